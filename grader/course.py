@@ -1,0 +1,189 @@
+"""Reads course.toml, the one list of units, assignments, tasks, points and concept ids."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+
+CHECKOUT = Path(__file__).resolve().parent.parent
+
+
+class CourseError(Exception):
+    """course.toml can't be used, or a name is not in it; the text is one sentence for the reader."""
+
+
+@dataclass(frozen=True)
+class Text:
+    """One text in the course's two languages."""
+
+    zh: str
+    en: str
+
+    def __getitem__(self, language: str) -> str:
+        return getattr(self, language)
+
+
+@dataclass(frozen=True)
+class Task:
+    id: str
+    ref: str
+    points: int
+    title: Text
+    concepts: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Assignment:
+    name: str
+    component: str
+    share: float
+    minutes: int
+    title: Text
+    tasks: tuple[Task, ...]
+
+    @property
+    def points(self) -> int:
+        return sum(task.points for task in self.tasks)
+
+    def task(self, id: str) -> Task:
+        return _find(self.tasks, "id", id, f"task of {self.name}", f"{self.name} 的任务")
+
+
+@dataclass(frozen=True)
+class Concept:
+    """A concept id of the curriculum: the lesson section that teaches it, or the reason it is left out."""
+
+    id: str
+    section: int | None
+    reason: str | None
+
+
+@dataclass(frozen=True)
+class Unit:
+    slug: str
+    plan: str
+    minutes: int
+    weight: int
+    datasets: tuple[str, ...]
+    title: Text
+    objectives: tuple[Text, ...]
+    assignments: tuple[Assignment, ...]
+    concepts: tuple[Concept, ...]
+    position: int
+
+    @property
+    def lesson(self) -> str:
+        """File name of the lesson notebook; its number is the unit's place in course.toml."""
+        return f"{self.position:02d}-{self.slug}.ipynb"
+
+    def tested_by(self, concept: str) -> list[str]:
+        """References of the tasks (A3.1, Q4 ...) that test the concept."""
+        return [task.ref for a in self.assignments for task in a.tasks if concept in task.concepts]
+
+
+@dataclass(frozen=True)
+class Component:
+    id: str
+    weight: float
+    title: Text
+
+
+@dataclass(frozen=True)
+class Course:
+    root: Path
+    title: Text
+    languages: tuple[str, ...]
+    components: tuple[Component, ...]
+    units: tuple[Unit, ...]
+
+    @property
+    def assignments(self) -> tuple[Assignment, ...]:
+        return tuple(a for unit in self.units for a in unit.assignments)
+
+    def unit(self, slug: str) -> Unit:
+        return _find(self.units, "slug", slug, "unit", "单元")
+
+    def assignment(self, name: str) -> Assignment:
+        return _find(self.assignments, "name", name, "assignment", "作业")
+
+
+def _find(items, attribute: str, wanted: str, what: str, what_zh: str):
+    for item in items:
+        if getattr(item, attribute) == wanted:
+            return item
+    known = ", ".join(getattr(item, attribute) for item in items)
+    raise CourseError(f"没有名为“{wanted}”的{what_zh}，现有：{known} · no {what} named '{wanted}'; there are: {known}")
+
+
+def load(root: Path | str | None = None) -> Course:
+    """The course in `root` (default: this checkout).
+
+    Raises CourseError, one sentence, when the file is missing, is not TOML, lacks an entry or contradicts itself.
+    """
+    root = Path(root) if root else CHECKOUT
+    path = root / "course.toml"
+    try:
+        raw = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise CourseError(f"找不到 {path}，请在课程文件夹里运行 · {path} is missing; run this in the course folder") from None
+    except tomllib.TOMLDecodeError as error:
+        raise CourseError(f"course.toml 格式有误 · course.toml is not valid TOML: {error}") from None
+    try:
+        course = _course(root, raw)
+    except (KeyError, TypeError) as error:
+        raise CourseError(f"course.toml 有缺项或多余项 · course.toml lacks or misspells an entry: {error}") from None
+    _verify(course)
+    return course
+
+
+def _course(root: Path, raw: dict) -> Course:
+    components = tuple(Component(id, c["weight"], Text(c["zh"], c["en"])) for id, c in raw["components"].items())
+    units = tuple(_unit(entry, position) for position, entry in enumerate(raw["units"], start=1))
+    head = raw["course"]
+    return Course(root, Text(**head["title"]), tuple(head["languages"]), components, units)
+
+
+def _unit(raw: dict, position: int) -> Unit:
+    entry = dict(raw)
+    concepts = tuple(Concept(id, c.get("section"), c.get("left_out")) for id, c in entry.pop("concepts").items())
+    return Unit(
+        slug=entry["slug"], plan=entry["plan"], minutes=entry["minutes"], weight=entry["weight"],
+        datasets=tuple(entry["datasets"]), title=Text(**entry["title"]),
+        objectives=tuple(Text(**o) for o in entry["objectives"]),
+        assignments=tuple(_assignment(a) for a in entry["assignments"]), concepts=concepts, position=position,
+    )
+
+
+def _assignment(raw: dict) -> Assignment:
+    tasks = tuple(
+        Task(t["id"], t["ref"], t["points"], Text(**t["title"]), tuple(t["concepts"])) for t in raw["tasks"]
+    )
+    fields = {key: raw[key] for key in ("name", "component", "share", "minutes")}
+    return Assignment(title=Text(**raw["title"]), tasks=tasks, **fields)
+
+
+def _verify(course: Course) -> None:
+    """What the rest of the house relies on: unique names, known components, weights that sum to one, known concepts."""
+    if abs(sum(c.weight for c in course.components) - 1) > 1e-9:
+        raise CourseError("course.toml：各部分权重之和不是 1 · the components' weights do not sum to 1")
+    names = [a.name for a in course.assignments] + [u.slug for u in course.units]
+    for name in names:
+        if names.count(name) > 1:
+            raise CourseError(f"course.toml：名称“{name}”重复 · the name '{name}' stands twice")
+    known = {c.id for c in course.components}
+    for assignment in course.assignments:
+        if assignment.component not in known:
+            raise CourseError(f"course.toml：{assignment.name} 的组成部分“{assignment.component}”未定义 · "
+                              f"{assignment.name} counts for an unknown component '{assignment.component}'")
+    for unit in course.units:
+        ids = {c.id for c in unit.concepts}
+        for assignment in unit.assignments:
+            for task in assignment.tasks:
+                for concept in sorted(set(task.concepts) - ids):
+                    raise CourseError(f"course.toml：{assignment.name} 的任务 {task.id} 用了未列出的概念“{concept}” · "
+                                      f"task {task.id} of {assignment.name} names an unlisted concept '{concept}'")
+        for concept in unit.concepts:
+            if concept.section is None and not concept.reason and not unit.tested_by(concept.id):
+                raise CourseError(f"course.toml：概念“{concept.id}”既没有教也没有考，也没有说明原因 · "
+                                  f"concept '{concept.id}' is neither taught, tested nor left out with a reason")
