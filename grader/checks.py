@@ -1,0 +1,231 @@
+"""Checks that stand in the grade cells of an assignment; a verdict is one Chinese and one English sentence.
+
+Four outcomes: a check prints a line when the answer is correct, and raises a Verdict ("incorrect", "not attempted"
+or "not checkable") when it is not, so that plain nbgrader counts the cell as failed. Answers are named by strings
+and looked up in the caller's notebook: a cell that was not run yet is a sentence, not a NameError.
+"""
+
+from __future__ import annotations
+
+import copy
+import linecache
+import math
+import re
+import sys
+import traceback
+import types
+import unicodedata
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from grader.compare import difference
+
+INCORRECT, NOT_ATTEMPTED, NOT_CHECKABLE = "incorrect", "not attempted", "not checkable"
+_TITLES = {INCORRECT: "还不对 · Not yet", NOT_ATTEMPTED: "未作答 · Not attempted", NOT_CHECKABLE: "无法检查 · Not checkable"}
+
+
+class Verdict(AssertionError):
+    """An answer that gets no points here: `outcome`, the `name` of the answer, and what to do in `zh` and `en`."""
+
+    def __init__(self, outcome: str, name: str, zh: str, en: str):
+        super().__init__(f"[{outcome}] {name}：{zh} | {en}")
+        self.outcome, self.name, self.zh, self.en = outcome, name, zh, en
+
+    def _render_traceback_(self) -> list[str]:
+        """IPython prints this instead of a traceback, which would teach nothing about the answer."""
+        return [f"✘ {_TITLES[self.outcome]}", f"  {self.name}：{self.zh}", f"  {self.name}: {self.en}"]
+
+
+def that(condition: Any, name: str, zh: str, en: str) -> None:
+    """Verdict "incorrect" with the given sentences unless `condition` holds."""
+    if not condition:
+        raise Verdict(INCORRECT, name, zh, en)
+
+
+# --- tasks ------------------------------------------------------------------------------------------------------
+
+
+class Example:
+    """An answer to be held against known mistakes and then against the right value."""
+
+    def __init__(self, name: str, got: Any):
+        self.name, self.got = name, got
+
+    def mistake(self, known: Any, zh: str, en: str, tol: float = 0.005) -> Example:
+        """Verdict "incorrect" with this sentence if the answer equals the wrong value `known`, or fulfils it.
+
+        `known` is a value, read as in `expect`, or a predicate; a predicate that fails on a strange answer says no.
+        """
+        if _fulfils(known, self.got) if callable(known) else difference(self.got, known, tol) is None:
+            raise Verdict(INCORRECT, self.name, zh, en)
+        return self
+
+    def expect(self, right: Any, tol: float = 0.005) -> None:
+        """Prints "correct" if the answer says the same as `right`; else a verdict that names the first difference."""
+        found = difference(self.got, right, tol)
+        if found:
+            raise Verdict(INCORRECT, self.name, found.zh + "。", found.en + ".")
+        print(f"✔ 正确 · Correct: {self.name}")
+
+
+def _fulfils(predicate: Callable[[Any], Any], got: Any) -> bool:
+    try:
+        return bool(predicate(got))
+    except Exception:  # a mistake that cannot even be asked about this answer was not made
+        return False
+
+
+def example(name: str, *args: Any) -> Example:
+    """Calls the student's function `name` on copies of `args`; its result is the Example."""
+    return Example(name, _call(name, _lookup(name), args))
+
+
+def variable(name: str) -> Example:
+    """The student's variable `name` as an Example; None, empty text and `...` are "not attempted"."""
+    value = _lookup(name)
+    if value is None or value is ... or (isinstance(value, str) and not value.strip()):
+        raise Verdict(NOT_ATTEMPTED, name, "还没有作答。", "no answer yet.")
+    return Example(name, value)
+
+
+def agree(name: str, right: Callable, *args: Any, tol: float = 0.005) -> None:
+    """Verdict "incorrect" unless the student's function `name` and `right` return the same on copies of `args`."""
+    function = _lookup(name)
+    wanted = right(*copy.deepcopy(args))
+    found = difference(_call(name, function, args), wanted, tol)
+    if found:
+        raise Verdict(INCORRECT, name, f"小例子对了，换一组数据就不对：{found.zh}。",
+                      f"right on the small example, not on other data: {found.en}.")
+
+
+def reference(source: str) -> types.SimpleNamespace:
+    """The names that the source of an answer cell defines, run apart from the notebook (pd and np are there)."""
+    namespace: dict[str, Any] = {"pd": pd, "np": np}
+    exec(compile(source, "<reference>", "exec"), namespace)
+    return types.SimpleNamespace(**{key: value for key, value in namespace.items() if not key.startswith("__")})
+
+
+def _lookup(name: str) -> Any:
+    """The notebook's value of `name`: that of the frame which called this module."""
+    frame = sys._getframe(1)
+    while frame.f_globals.get("__name__") == __name__:
+        frame = frame.f_back
+    try:
+        return frame.f_globals[name]
+    except KeyError:
+        raise Verdict(NOT_CHECKABLE, name, "找不到这个名字。先运行上面的答案单元，名字不要改。",
+                      "this name does not exist. Run the answer cell above first and keep the name.") from None
+
+
+def _call(name: str, function: Any, args: tuple) -> Any:
+    if not callable(function):
+        raise Verdict(NOT_CHECKABLE, name, "应该是函数，现在不是。请保留 def 那一行。",
+                      "should be a function and is not. Keep the def line.")
+    try:
+        result = function(*copy.deepcopy(args))
+    except Verdict:
+        raise
+    except NotImplementedError:
+        result = None
+    except Exception as error:
+        raise Verdict(INCORRECT, name, *_explain(error, function)) from None
+    if result is None or result is ...:
+        raise Verdict(NOT_ATTEMPTED, name, "还没有返回结果。如果已经写了，看看是不是漏了 return。",
+                      "returns nothing yet. If you wrote it, is the return missing?")
+    return result
+
+
+_ERRORS = {
+    "NameError": ("用到了一个没有定义的名字", "uses a name that is not defined"),
+    "KeyError": ("表里没有这一列或这个键", "asks for a column or key that does not exist"),
+    "AttributeError": ("这个对象没有这个方法或属性", "asks for a method or attribute that does not exist"),
+    "ZeroDivisionError": ("除数是 0", "divides by zero"),
+    "IndexError": ("取的位置超出了范围", "reaches past the end"),
+    "TypeError": ("数据类型或参数个数不合适", "mixes types, or has a wrong number of arguments"),
+    "ValueError": ("值不合适", "meets a value it cannot use"),
+    "RecursionError": ("函数一直在调用自己", "calls itself without end"),
+}
+
+
+def _explain(error: Exception, function: Callable) -> tuple[str, str]:
+    """One sentence on an error in the student's own code: what, in which line, and Python's own words."""
+    zh, en = _ERRORS.get(type(error).__name__, ("运行时出错", "stops with an error"))
+    own = getattr(getattr(function, "__code__", None), "co_filename", None)
+    lines = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename == own]
+    where_zh = where_en = ""
+    if lines:
+        code = linecache.getline(own, lines[-1].lineno).strip()
+        where_zh, where_en = f"第 {lines[-1].lineno} 行（{code}）", f"line {lines[-1].lineno} ({code}) "
+    said = f"{type(error).__name__}: {error}"
+    return f"{where_zh}{zh}。{said}", f"{where_en}{en}. {said}"
+
+
+# --- quiz -------------------------------------------------------------------------------------------------------
+
+
+def choice(name: str, options: str) -> None:
+    """Visible part of a single-choice item: is there one letter of `options`? Never says whether it is right."""
+    letters = _letters(name, options)
+    that(len(letters) == 1, name, "单选题，请只填一个字母。", "single choice: give one letter.")
+    _answered(name, letters)
+
+
+def several(name: str, options: str) -> None:
+    """Visible part of a multiple-choice item: letters of `options`, each once, in any order."""
+    _answered(name, "".join(sorted(_letters(name, options))))
+
+
+def ordered(name: str, options: str) -> None:
+    """Visible part of an ordering item: every letter of `options` once."""
+    letters = _letters(name, options)
+    that(sorted(letters) == sorted(options), name, f"请把 {len(options)} 个字母各写一次，排好顺序。",
+         f"write each of the {len(options)} letters once, in order.")
+    _answered(name, letters)
+
+
+def number(name: str) -> None:
+    """Visible part of a short-number item: can the answer be read as a number?"""
+    _answered(name, f"{_number(name):g}")
+
+
+def key(name: str, right: str | float, zh: str, en: str, *, order: bool = False, percent: bool = False) -> None:
+    """Hidden part of a quiz item: Verdict "incorrect" with the sentences unless the answer is `right`.
+
+    `right` is a string of letters (`order=True`: their order counts) or a number (`percent=True`: 20 may be given as
+    0.2 as well).
+    """
+    if isinstance(right, str):
+        letters = _letters(name, None)
+        same = letters == right if order else sorted(letters) == sorted(right)
+    else:
+        given = _number(name)
+        same = math.isclose(given, right) or (percent and math.isclose(given * 100, right))
+    that(same, name, zh, en)
+
+
+def _answered(name: str, reading: str) -> None:
+    print(f"✔ 已作答 · answered: {name} = {reading}")
+
+
+def _letters(name: str, options: str | None) -> str:
+    """The answer's letters, upper case, full-width and separators forgiven, none twice."""
+    got = variable(name).got
+    text = "".join(map(str, got)) if isinstance(got, (list, tuple, set)) else str(got)
+    letters = re.sub(r"[\s,，、;；.。>→\-]", "", unicodedata.normalize("NFKC", text)).upper()
+    known = options or "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+    that(letters and set(letters) <= set(known), name, f"请填选项字母（{known[0]}–{known[-1]}）。",
+         f"give letters of the options ({known[0]}–{known[-1]}).")
+    that(len(set(letters)) == len(letters), name, "有字母写了两次。", "a letter stands twice.")
+    return letters
+
+
+def _number(name: str) -> float:
+    got = variable(name).got
+    text = unicodedata.normalize("NFKC", str(got)).strip().removesuffix("%").replace(",", "")
+    try:
+        return float(text)
+    except ValueError:
+        raise Verdict(INCORRECT, name, "请填一个数字，例如 12 或 12%。", "give a number, for example 12 or 12%.") from None

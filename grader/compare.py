@@ -1,0 +1,236 @@
+"""Reads an answer in whatever pandas form it comes, and says where it differs from the right one.
+
+The form of the right value decides how an answer is read, so that a list, a dict, a Series or a DataFrame with the
+same content counts the same. A difference is told by place ("the value of M3"), never by the right value itself.
+"""
+
+from __future__ import annotations
+
+import math
+import numbers
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+RELATIVE = 1e-9
+"""Relative tolerance of numbers, beside the absolute one of each check: rounding of float sums, nothing more."""
+
+
+class Difference(Exception):
+    """An answer is off; `zh` and `en` say where, without the right value."""
+
+    def __init__(self, zh: str, en: str):
+        super().__init__(f"{zh} | {en}")
+        self.zh, self.en = zh, en
+
+
+def difference(got: Any, right: Any, tol: float = 0.005) -> Difference | None:
+    """None if `got` says the same as `right` (numbers within `tol`), else the Difference."""
+    try:
+        _compare(got, right, tol)
+    except Difference as found:
+        return found
+    return None
+
+
+def _compare(got: Any, right: Any, tol: float) -> None:
+    if isinstance(right, pd.DataFrame):
+        _compare_table(got, right, tol)
+    elif isinstance(right, (Mapping, pd.Series)):
+        _compare_keyed(got, dict(right), tol)
+    elif isinstance(right, (list, tuple, np.ndarray, pd.Index)):
+        _compare_sequence(got, list(right), tol)
+    else:
+        problem = _value_problem(_single(got), right, tol)
+        if problem:
+            raise Difference(*problem)
+
+
+# --- single values ----------------------------------------------------------------------------------------------
+
+
+def _single(value: Any) -> Any:
+    """The one element of a one-element Series or array; anything else as it is."""
+    if isinstance(value, (pd.Series, np.ndarray, pd.Index)) and value.size == 1:
+        return np.asarray(value).ravel()[0]
+    return value
+
+
+def _is_bool(value: Any) -> bool:
+    return isinstance(value, (bool, np.bool_))
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, numbers.Number) and not _is_bool(value) and not isinstance(value, complex)
+
+
+def _is_missing(value: Any) -> bool:
+    return value is None or value is pd.NA or value is pd.NaT or (_is_number(value) and math.isnan(value))
+
+
+def _value_problem(got: Any, right: Any, tol: float) -> tuple[str, str] | None:
+    """What is off with one value, or None if it is right."""
+    if _is_missing(right) or _is_missing(got):
+        same = _is_missing(right) and _is_missing(got)
+        return None if same else ("有空值（NaN），或缺了该有的空值", "is missing (NaN) where it should not be, or the reverse")
+    if _is_bool(right):
+        if not _is_bool(got):
+            return "应该是 True 或 False", "should be True or False"
+        return None if bool(got) == bool(right) else ("真假判断反了", "says True where False is right, or the reverse")
+    if _is_number(right):
+        if not _is_number(got):
+            return f"应该是数字，现在是{_kind(got)[0]}", f"should be a number, it is {_kind(got)[1]}"
+        close = math.isclose(float(got), float(right), rel_tol=RELATIVE, abs_tol=tol)
+        return None if close else ("数值不对", "is not the right number")
+    if isinstance(right, pd.Timestamp):
+        return None if pd.Timestamp(got) == right else ("日期不对", "is not the right date")
+    if not isinstance(got, str):
+        return f"应该是文字，现在是{_kind(got)[0]}", f"should be text, it is {_kind(got)[1]}"
+    return None if got.strip() == str(right) else ("内容不对", "is not the right text")
+
+
+_KINDS = [
+    (bool, "真假值", "True/False"), (numbers.Number, "数字", "a number"), (str, "文字", "text"), (Mapping, "字典", "a dict"),
+    (pd.DataFrame, "表（DataFrame）", "a DataFrame"), (pd.Series, "一列（Series）", "a Series"),
+    ((list, tuple, np.ndarray, pd.Index), "列表", "a list"),
+]
+
+
+def _kind(value: Any) -> tuple[str, str]:
+    for type_, zh, en in _KINDS:
+        if isinstance(value, type_):
+            return zh, en
+    name = type(value).__name__
+    return f" {name} ", f"a {name}"
+
+
+# --- values by key ----------------------------------------------------------------------------------------------
+
+
+def _compare_keyed(got: Any, right: dict, tol: float) -> None:
+    answer = _as_mapping(got, list(right))
+    _same_keys(answer, right)
+    wrong = [(key, problem) for key in right if (problem := _value_problem(_single(answer[key]), right[key], tol))]
+    if wrong:
+        key, (zh, en) = wrong[0]
+        raise Difference(f"{_count(len(wrong), len(right))[0]}“{key}”{zh}", f"{_count(len(wrong), len(right))[1]}'{key}' {en}")
+
+
+def _count(wrong: int, total: int) -> tuple[str, str]:
+    if total == 1:
+        return "", ""
+    return f"{total} 项里有 {wrong} 项不对，第一处：", f"{wrong} of {total} entries are off, the first: "
+
+
+def _same_keys(answer: Mapping, right: Mapping) -> None:
+    missing = [key for key in right if key not in answer]
+    extra = [key for key in answer if key not in right]
+    if missing:
+        raise Difference(f"缺少 {len(missing)} 项，例如“{missing[0]}”", f"{len(missing)} missing, for example '{missing[0]}'")
+    if extra:
+        raise Difference(f"多出 {len(extra)} 项，例如“{extra[0]}”", f"{len(extra)} too many, for example '{extra[0]}'")
+
+
+def _as_mapping(got: Any, keys: list) -> dict:
+    if isinstance(got, pd.DataFrame):
+        got = _as_series(got, keys)
+    if isinstance(got, pd.Series):
+        if got.index.has_duplicates:
+            twice = got.index[got.index.duplicated()][0]
+            raise Difference(f"“{twice}”出现了两次", f"'{twice}' stands twice")
+        by_position = isinstance(got.index, pd.RangeIndex) and not set(got.index) & set(keys)
+        got = got.tolist() if by_position else dict(got)
+    if isinstance(got, Mapping):
+        return _with_keys_of(dict(got), keys)
+    values = _as_list(got)
+    if values and all(isinstance(v, tuple) and len(v) == 2 for v in values) and {v[0] for v in values} <= set(keys):
+        return dict(values)
+    if len(values) != len(keys):
+        raise Difference(f"应有 {len(keys)} 项，现在有 {len(values)} 项", f"should have {len(keys)} entries, it has {len(values)}")
+    return dict(zip(keys, values, strict=True))
+
+
+def _with_keys_of(answer: dict, keys: list) -> dict:
+    """Keys that differ from the right ones only in type ("1" for 1, a category for a string) count as the same."""
+    if set(answer) == set(keys):
+        return answer
+    spelled = {str(key): key for key in keys}
+    return {spelled.get(str(key), key): value for key, value in answer.items()}
+
+
+def _as_series(frame: pd.DataFrame, keys: list) -> pd.Series:
+    keyed = _index_by_keys(frame, keys)
+    if keyed.shape[1] != 1:
+        columns = ", ".join(map(str, keyed.columns))
+        raise Difference(f"应该只有一列结果，现在有：{columns}", f"should have one column of results, it has: {columns}")
+    return keyed.iloc[:, 0]
+
+
+def _index_by_keys(frame: pd.DataFrame, keys: list) -> pd.DataFrame:
+    """The frame with the keys as its index, wherever they stood."""
+    wanted = set(map(str, keys))
+    if wanted & set(frame.index.map(str)) or not len(frame.columns):
+        return frame
+    for column in frame.columns:
+        if wanted & set(frame[column].map(str)):
+            return frame.set_index(column)
+    return frame
+
+
+# --- tables -----------------------------------------------------------------------------------------------------
+
+
+def _compare_table(got: Any, right: pd.DataFrame, tol: float) -> None:
+    frame = _as_table(got, right)
+    _same_columns(frame, right)
+    for column in right.columns:
+        try:
+            _compare_keyed(frame[column], dict(right[column]), tol)
+        except Difference as found:
+            raise Difference(f"“{column}”列：{found.zh}", f"column '{column}': {found.en}") from None
+
+
+def _same_columns(frame: pd.DataFrame, right: pd.DataFrame) -> None:
+    missing = [str(column) for column in right.columns if column not in frame.columns]
+    if missing:
+        raise Difference(f"缺少列：{', '.join(missing)}", f"missing columns: {', '.join(missing)}")
+
+
+def _as_table(got: Any, right: pd.DataFrame) -> pd.DataFrame:
+    if isinstance(got, np.ndarray) and got.shape == right.shape:
+        return pd.DataFrame(got, index=right.index, columns=right.columns)
+    if isinstance(got, (Mapping, list)):
+        try:
+            got = pd.DataFrame(got)
+        except (ValueError, TypeError, AttributeError):
+            raise Difference("各列长短不一，拼不成一张表", "the columns do not fit into one table") from None
+    if not isinstance(got, pd.DataFrame):
+        raise Difference(f"应该是一张表（DataFrame），现在是{_kind(got)[0]}", f"should be a DataFrame, it is {_kind(got)[1]}")
+    frame = _index_by_keys(got, list(right.index))
+    spelled = {str(column).strip().lower(): column for column in right.columns}
+    return frame.rename(columns=lambda name: spelled.get(str(name).strip().lower(), name))
+
+
+# --- sequences --------------------------------------------------------------------------------------------------
+
+
+def _as_list(got: Any) -> list:
+    if isinstance(got, (list, tuple, pd.Series, pd.Index)):
+        return list(got)
+    if isinstance(got, np.ndarray) and got.ndim:
+        return list(got)
+    if isinstance(got, Mapping):
+        return list(got.values())
+    raise Difference(f"应该有好几项，现在只是{_kind(got)[0]}", f"should hold several entries, it is {_kind(got)[1]}")
+
+
+def _compare_sequence(got: Any, right: list, tol: float) -> None:
+    answer = _as_list(got)
+    if len(answer) != len(right):
+        raise Difference(f"应有 {len(right)} 项，现在有 {len(answer)} 项", f"should have {len(right)} entries, it has {len(answer)}")
+    for place, (value, wanted) in enumerate(zip(answer, right, strict=True), start=1):
+        found = difference(value, wanted, tol)
+        if found:
+            raise Difference(f"第 {place} 项：{found.zh}", f"entry {place}: {found.en}")
