@@ -1,0 +1,205 @@
+"""Builds lessons/ and exercises/ from content/ and course.toml.
+
+`python -m tools.build` builds everything; a name (unit, assignment or content file) builds only that. `--no-run` keeps
+the outputs of unchanged cells instead of running the lessons; `--check` writes nothing and names what is stale.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+import sys
+import time
+from dataclasses import replace
+from pathlib import Path
+
+import nbformat
+
+from grader import course as courses
+from grader.course import Course, CourseError
+from tools import compare, glyphs, index, literals, notebook, run
+from tools.content import BuildError, Cell, read
+from tools.messages import Catalogue
+from tools.parts import Part, find
+
+
+def build_part(part: Part, execute: bool = True) -> dict[str, str]:
+    """Path inside the checkout and text of every file made from one content file; nothing is written.
+
+    Raises BuildError, one sentence, for whatever a student should never see.
+    """
+    cells = {"zh": read(part.path, part.kind, part.shown)}
+    for language in part.course.languages:
+        if language != "zh":
+            cells[language] = _translated(part, cells["zh"])
+        _verify_glyphs(cells[language])
+    notebooks = {part.built(language): notebook.make(part, language, cells["zh"], translated)
+                 for language, translated in cells.items()}
+    if part.assignment is None:
+        _add_outputs(part.course.root, notebooks, execute)
+    files = {path: notebook.write(made) for path, made in notebooks.items()}
+    if part.assignment is not None:
+        from tools import release  # nbgrader takes seconds to import, lessons do not need it
+
+        config = release.settings(part.course.root)
+        for language in cells:
+            made = release.release(notebooks[part.built(language)], config, part.built(language))
+            files[part.released(language)] = notebook.write(made)
+    return files
+
+
+def _translated(part: Part, cells: list[Cell]) -> list[Cell]:
+    catalogue = Catalogue(part.catalogue_path, part.catalogue_shown)
+    translated = catalogue.translate_all(cells)
+    catalogue.verify_used(cells)
+    for chinese, english in zip(cells, translated, strict=True):
+        if chinese.kind == "code" and chinese.source != english.source:
+            _verify_same_code(chinese, english)
+    return translated
+
+
+def _verify_same_code(chinese: Cell, english: Cell) -> None:
+    try:
+        same = literals.shape(chinese.source) == literals.shape(english.source)
+    except SyntaxError as error:
+        raise chinese.refuse(f"译文使代码出错：{error}", f"with the English strings the code fails: {error}") from None
+    if not same:
+        raise chinese.refuse("除文字以外，两种语言的代码不一致", "the code differs between the languages beyond its texts")
+
+
+def _verify_glyphs(cells: list[Cell]) -> None:
+    for cell in cells:
+        if cell.kind == "code" and cell.translated:
+            lacking = glyphs.missing(glyphs.strings(cell.source))
+            if lacking:
+                raise cell.refuse(f"图中字体没有这些字：{''.join(lacking)}",
+                                  f"the figure font in keguan/fonts lacks: {' '.join(lacking)}; reword")
+
+
+def _add_outputs(root: Path, notebooks: dict[str, nbformat.NotebookNode], execute: bool) -> None:
+    if execute:
+        run.run(notebooks, {path: (root / path).parent for path in notebooks})
+        return
+    for path, made in notebooks.items():
+        if not (root / path).exists():
+            continue
+        old = nbformat.reads((root / path).read_text(encoding="utf-8"), as_version=4)
+        kept = {cell.id: cell for cell in old.cells if cell.cell_type == "code"}
+        for cell in made.cells:
+            before = kept.get(cell.id)
+            if cell.cell_type == "code" and before is not None and before.source == cell.source:
+                cell.outputs, cell.execution_count = before.outputs, before.execution_count
+
+
+def verify_teacher_page(course: Course, slug: str) -> None:
+    """Raises BuildError when a teacher page is missing or its two languages have other headings."""
+    levels = {}
+    for name in (f"content/teacher/{slug}.md", f"content/teacher/{slug}.en.md"):
+        if not (course.root / name).exists():
+            raise BuildError(name, "找不到这个教师页", "this teacher page is missing")
+        text = re.sub(r"^```.*?^```", "", (course.root / name).read_text(encoding="utf-8"), flags=re.M | re.S)
+        levels[name] = [len(marks) for marks in re.findall(r"^(#+) ", text, flags=re.MULTILINE)]
+    (zh, first), (en, second) = levels.items()
+    if first != second:
+        raise BuildError(en, f"标题与 {zh} 不一致（{len(second)} 个对 {len(first)} 个，或级别不同）",
+                         f"the headings differ from {zh} ({len(second)} against {len(first)}, or other levels)")
+
+
+def leftovers(course: Course, files: dict[str, str]) -> list[Path]:
+    """Built notebooks that course.toml no longer names."""
+    folders = [course.root / "lessons" / language for language in course.languages]
+    folders += [course.root / "exercises" / kind / language
+                for kind in ("source", "release") for language in course.languages]
+    expected = {course.root / path for path in files}
+    return sorted(path for folder in folders for path in folder.rglob("*.ipynb")
+                  if path not in expected and ".ipynb_checkpoints" not in path.parts)
+
+
+def build(course: Course, name: str | None = None, execute: bool = True, say=print) -> tuple[dict, list[str]]:
+    """Files (path, text) of everything that could be built, and one sentence for each thing that could not."""
+    files, problems = {}, []
+    parts = find(course, name)
+    for number, part in enumerate(parts, start=1):
+        start = time.perf_counter()
+        say(f"[{number}/{len(parts)}] {part.shown} …", end=" ", flush=True)
+        try:
+            files |= build_part(part, execute)
+            say(f"{time.perf_counter() - start:.1f} s")
+        except BuildError as error:
+            problems.append(str(error))
+            say("refused")
+    if name is None:
+        files |= index.pages(course)
+    for slug in {part.unit.slug: None for part in parts if part.assignment is None}:
+        try:
+            verify_teacher_page(course, slug)
+        except BuildError as error:
+            problems.append(str(error))
+    return files, problems
+
+
+def stale(course: Course, files: dict[str, str]) -> list[str]:
+    """One sentence for each file on disk that differs from its rebuild, with the command that mends it."""
+    found = []
+    for path, text in files.items():
+        file = course.root / path
+        what = compare.difference(path, file.read_text(encoding="utf-8") if file.exists() else None, text)
+        if what:
+            found.append(f"{what}；请运行 · run: {command(path)}")
+    return found
+
+
+def command(path: str) -> str:
+    """The command that rebuilds a built file."""
+    part = re.search(r"([\w-]+)\.ipynb$", path)
+    return f"python -m tools.build {re.sub(r'^[0-9]+-', '', part.group(1))}" if part else "python -m tools.build"
+
+
+def write(course: Course, files: dict[str, str]) -> list[str]:
+    """Writes the files that changed; returns their paths."""
+    changed = []
+    for path, text in files.items():
+        file = course.root / path
+        if not file.exists() or file.read_text(encoding="utf-8") != text:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(text, encoding="utf-8", newline="\n")
+            changed.append(path)
+    return changed
+
+
+def main(arguments: list[str] | None = None, root: Path | None = None) -> int:
+    parser = argparse.ArgumentParser(prog="python -m tools.build", description=__doc__.split("\n")[0])
+    parser.add_argument("name", nargs="?", help="a unit, an assignment or a content file; default: everything")
+    parser.add_argument("--check", action="store_true", help="write nothing; name stale files and end with 1")
+    parser.add_argument("--no-run", action="store_true", help="do not run the lessons")
+    parser.add_argument("--chinese", action="store_true", help="only the Chinese, before the English is written")
+    options = parser.parse_args(arguments)
+    try:
+        course = courses.load(root)
+        if options.chinese:
+            course = replace(course, languages=("zh",))
+        files, problems = build(course, options.name, execute=not options.no_run)
+        if options.check:
+            problems += stale(course, files)
+        else:
+            for path in write(course, files):
+                print(f"written: {path}")
+        if options.name is None and not problems:
+            for path in leftovers(course, files):
+                if options.check:
+                    problems.append(f"{path.relative_to(course.root).as_posix()}：course.toml 里没有 · left over; "
+                                    "请运行 · run: python -m tools.build")
+                else:
+                    path.unlink()
+                    print(f"removed: {path.relative_to(course.root).as_posix()}")
+    except (BuildError, CourseError) as error:
+        problems = [str(error)]
+    except OSError as error:
+        problems = [f"{error.filename}：无法读写 · cannot be read or written: {error.strerror}"]
+    for problem in problems:
+        print(problem, file=sys.stderr)
+    return 1 if problems else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

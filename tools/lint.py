@@ -1,0 +1,230 @@
+"""House rules for the built notebooks; each gate returns sentences that name the file, the cell and the rule.
+
+`python -m tools.lint` runs all gates over the course and ends with 1 when a rule is broken.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+import statistics
+import sys
+from pathlib import Path
+
+import nbformat
+
+from grader import course as courses
+from grader.course import Course
+from tools import glyphs
+from tools.content import CHINESE, BuildError, blank_magics, read
+from tools.parts import Part, find
+
+LONGEST_CELL = 25  # lines of code
+MEDIAN_CELL = 4  # lines of code, in lessons
+# A lesson: 900-1,500 Chinese characters of running text to 60-80 lines of code, as characters per line.
+CHARACTERS_PER_LINE = (900 / 80, 1500 / 60)
+
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_FENCE = re.compile(r"^```.*?^```", re.MULTILINE | re.DOTALL)
+_FOLDED = re.compile(r"<details>.*?</details>", re.DOTALL)
+_NUMERALS = "一二三四五六七八九十"
+_POINTS = {"zh": re.compile(r"(\d+)\s*分(?!钟)"), "en": re.compile(r"(\d+)\s*points?\b", re.IGNORECASE)}
+_NOT_PROSE = re.compile(r"\s*([-*+#>|<$]|\d+[.)、]|!\[)")
+
+
+def load(path: Path) -> nbformat.NotebookNode:
+    """The notebook in a file.
+
+    Raises BuildError when it is missing or is not a notebook.
+    """
+    try:
+        return nbformat.reads(path.read_text(encoding="utf-8"), as_version=4)
+    except FileNotFoundError:
+        raise BuildError(path.name, "还没有生成", "not built; run python -m tools.build") from None
+    except Exception as error:  # nbformat raises many kinds for a broken file; all mean the same here
+        raise BuildError(path.name, "不是有效的 notebook", f"not a notebook: {error}") from None
+
+
+def code_lines(cell) -> int:
+    return sum(bool(line.strip()) for line in cell.source.split("\n"))
+
+
+def long_cells(shown: str, notebook) -> list[str]:
+    """No code cell has more than 25 lines, empty ones counted."""
+    lengths = {n: len(cell.source.split("\n")) for n, cell in enumerate(notebook.cells, start=1)
+               if cell.cell_type == "code"}
+    return [f"{shown}, cell {n}: {length} lines of code; {LONGEST_CELL} is the limit"
+            for n, length in lengths.items() if length > LONGEST_CELL]
+
+
+def small_cells(shown: str, notebook) -> list[str]:
+    """Half of a lesson's code cells have at most 4 lines."""
+    median = statistics.median(code_lines(c) for c in notebook.cells if c.cell_type == "code")
+    return [f"{shown}: the median code cell has {median:g} lines; {MEDIAN_CELL} is the limit"] \
+        if median > MEDIAN_CELL else []
+
+
+def running_text(notebook) -> str:
+    """Paragraphs and lists of a notebook, without tables, code and folded blocks."""
+    texts = (_FENCE.sub("", _FOLDED.sub("", c.source)) for c in notebook.cells if c.cell_type == "markdown")
+    return "\n".join(line for text in texts for line in text.split("\n") if not line.lstrip().startswith("|"))
+
+
+def balance(shown: str, notebook) -> list[str]:
+    """A Chinese lesson has 11 to 25 characters of running text to a line of code."""
+    characters = len(_HAN.findall(running_text(notebook)))
+    lines = sum(code_lines(c) for c in notebook.cells if c.cell_type == "code")
+    low, high = CHARACTERS_PER_LINE
+    if low <= characters / lines <= high:
+        return []
+    return [f"{shown}: {characters} Chinese characters to {lines} lines of code is {characters / lines:.0f} a line; "
+            f"the house has {low:.0f} to {high:.0f}"]
+
+
+def titles(part: Part, language: str, notebook) -> list[str]:
+    """The first heading is the title of course.toml, and a lesson names the objectives of course.toml."""
+    shown, plan = part.built(language), part.assignment or part.unit
+    text = "\n".join(c.source for c in notebook.cells if c.cell_type == "markdown")
+    heading = next(iter(re.findall(r"^# (.+)$", text, flags=re.MULTILINE)), "")
+    found = []
+    if heading.strip() != plan.title[language]:
+        found.append(f"{shown}: the title is “{heading}”, course.toml says “{plan.title[language]}”")
+    for objective in part.unit.objectives if part.assignment is None else ():
+        if objective[language] not in text:
+            found.append(f"{shown}: the objective “{objective[language]}” of course.toml is not in the lesson")
+    return found
+
+
+def points(part: Part, language: str, notebook) -> list[str]:
+    """Points in headings equal those of course.toml, and those of a task's cells sum to them."""
+    shown, found, stated, sums = part.built(language), [], [], {}
+    for number, cell in enumerate(notebook.cells, start=1):
+        grader = cell.metadata.get("nbgrader")
+        if cell.cell_type == "markdown" and not grader:
+            heads = re.findall(r"^#+ .+$", _FENCE.sub("", cell.source), flags=re.MULTILINE)
+            stated += [(number, int(p)) for head in heads for p in _POINTS[language].findall(head)]
+        if grader and grader["solution"]:
+            task = _task(part, grader["grade_id"])
+            if task not in sums:
+                found += _stated_points(shown, part, task, stated)
+                stated = []
+            sums.setdefault(task, 0)
+        if grader and grader["grade"]:
+            sums[task] += grader["points"]
+    for task in part.assignment.tasks:
+        if sums.get(task.id) != task.points:
+            found.append(f"{shown}: the cells of task {task.id} sum to {sums.get(task.id)} points, "
+                         f"course.toml says {task.points}")
+    return found
+
+
+def _task(part: Part, grade_id: str) -> str:
+    fitting = [t.id for t in part.assignment.tasks if grade_id == t.id or grade_id.startswith(t.id + "-")]
+    return max(fitting, key=len, default=grade_id)
+
+
+def _stated_points(shown: str, part: Part, task: str, stated: list[tuple[int, int]]) -> list[str]:
+    wanted = part.assignment.task(task).points
+    if not stated:
+        return [f"{shown}: no heading before task {task} says its points"]
+    return [f"{shown}, cell {number}: the heading says {got} points, course.toml says {wanted} for task {task}"
+            for number, got in stated if got != wanted]
+
+
+def concepts(course: Course, language: str = "zh") -> list[str]:
+    """Every concept's section of the lesson is there: “## 三、…” in Chinese, “## 3 …” in English."""
+    found = []
+    for unit in course.units:
+        shown = f"lessons/{language}/{unit.lesson}"
+        there = sections(load(course.root / shown))
+        for concept in unit.concepts:
+            if concept.section is not None and concept.section not in there:
+                found.append(f"course.toml: {concept.id} is taught in section {concept.section}, "
+                             f"which {shown} does not have")
+    return found
+
+
+def sections(notebook) -> dict[int, str]:
+    """Number and text of the numbered sections (level 2) of a lesson."""
+    text = "\n\n".join(cell.source for cell in notebook.cells)
+    parts = re.split(r"^## (.*)$", text, flags=re.MULTILINE)[1:]
+    found = {}
+    for heading, body in zip(parts[::2], parts[1::2], strict=True):
+        match = re.match(rf"(?:([{_NUMERALS}])、|(?:Section )?(\d+)\b)", heading)
+        if match:
+            number = _NUMERALS.index(match.group(1)) + 1 if match.group(1) else int(match.group(2))
+            found[number] = heading + body
+    return found
+
+
+def paragraphs(part: Part) -> list[str]:
+    """A Chinese paragraph stands on one line of the content file."""
+    found = []
+    for cell in read(part.path, part.kind, part.shown):
+        if cell.kind != "markdown":
+            continue
+        lines = _FENCE.sub("", cell.source).split("\n")
+        for line, following in zip(lines, lines[1:], strict=False):
+            both = (line, following)
+            if all(CHINESE.search(text) and not _NOT_PROSE.match(text) for text in both):
+                found.append(f"{cell.where}: a paragraph is broken after “…{line[-12:]}”; keep it on one line")
+    return found
+
+
+def identifiers(shown: str, source: str) -> list[str]:
+    """No name in the code is Chinese."""
+    found = []
+    for node in ast.walk(ast.parse(blank_magics(source))):
+        names = [getattr(node, field, None) for field in ("id", "name", "arg", "attr", "asname")]
+        found += [f"{shown}: the name “{name}” is Chinese; names are English" for name in names
+                  if isinstance(name, str) and CHINESE.search(name)]
+    return found
+
+
+def glyph_gaps(shown: str, source: str) -> list[str]:
+    """The figure font can draw every Chinese character of the strings."""
+    lacking = glyphs.missing(glyphs.strings(source))
+    return [f"{shown}: the figure font in keguan/fonts lacks {' '.join(lacking)}"] if lacking else []
+
+
+def code(shown: str, notebook) -> list[str]:
+    """identifiers and glyph_gaps over the code cells of a notebook; check cells draw nothing."""
+    found = []
+    for number, cell in enumerate(notebook.cells, start=1):
+        if cell.cell_type == "code":
+            where = f"{shown}, cell {number}"
+            found += identifiers(where, cell.source)
+            if not cell.metadata.get("nbgrader", {}).get("locked"):
+                found += glyph_gaps(where, cell.source)
+    return found
+
+
+def check(part: Part) -> list[str]:
+    """All gates over one part in its languages."""
+    found = paragraphs(part)
+    for language in part.course.languages:
+        shown = part.built(language)
+        notebook = load(part.course.root / shown)
+        found += long_cells(shown, notebook) + titles(part, language, notebook) + code(shown, notebook)
+        if part.assignment is not None:
+            found += points(part, language, notebook)
+        else:
+            found += small_cells(shown, notebook)
+            found += balance(shown, notebook) if language == "zh" else []
+    return found
+
+
+def main() -> int:
+    try:
+        course = courses.load()
+        problems = [problem for part in find(course) for problem in check(part)]
+        problems += [problem for language in course.languages for problem in concepts(course, language)]
+    except (BuildError, courses.CourseError) as error:
+        problems = [str(error)]
+    for problem in problems:
+        print(problem, file=sys.stderr)
+    return 1 if problems else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
