@@ -1,0 +1,330 @@
+"""Course figures: data in, a matplotlib figure in the current language out; no pyplot, no state.
+
+Every title states the finding, computed from the data shown. `finding` holds it for the alt text.
+"""
+
+import functools
+import io
+
+import matplotlib
+import numpy as np
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+from matplotlib.text import Text
+from matplotlib.ticker import FixedLocator, FuncFormatter, NullLocator
+
+from keguan import models, style
+from keguan.style import COLOURS, say
+
+SIZE = (7.0, 4.2)  # inches; with 100 dpi and 13-point letters readable from the back row
+TIERS = ("key", "ordinary", "small")
+
+
+class CourseFigure(Figure):
+    """A figure that shows itself in a notebook without pyplot; `finding` is its title on one line."""
+
+    finding = ""
+
+    def _repr_mimebundle_(self, include=None, exclude=None):
+        return {"image/png": png(self), "text/plain": self.finding}
+
+
+def png(figure):
+    """The figure as PNG bytes, exactly as large as the figure (no cropping: that would draw it twice)."""
+    buffer = io.BytesIO()
+    with matplotlib.rc_context(style.settings()):
+        # Level 1 halves the time of packing for a tenth more bytes; the picture stays on this machine.
+        figure.savefig(buffer, format="png", pil_kwargs={"compress_level": 1})
+    return buffer.getvalue()
+
+
+def texts(figure):
+    """All visible texts of the figure (title, labels, ticks, notes), without repeats, sorted."""
+    with matplotlib.rc_context(style.settings()):
+        figure.draw_without_rendering()
+    found = {item.get_text() for item in figure.findobj(Text) if item.get_visible()}
+    return sorted(text for text in found if text.strip())
+
+
+def tier_name(tier):
+    """Name of a pyramid tier in the current language."""
+    return {
+        "key": say("关键客户", "Key"),
+        "ordinary": say("普通客户", "Ordinary"),
+        "small": say("小客户", "Small"),
+    }[tier]
+
+
+def group_name(group):
+    """Name of one of the six groups of the resource model in the current language."""
+    return {
+        "key": say("关键客户", "Key"),
+        "ordinary_plus": say("普通客户（有潜力）", "Ordinary, with potential"),
+        "ordinary_minus": say("普通客户（无潜力）", "Ordinary, without potential"),
+        "small_plus": say("小客户（有潜力）", "Small, with potential"),
+        "small_minus": say("小客户（无潜力）", "Small, without potential"),
+        "bad": say("劣质客户", "Poor-quality"),
+    }[group]
+
+
+def plan_name(plan):
+    """Name of one of the model's spending plans in the current language."""
+    return {
+        "none": say("不投入", "No spending"),
+        "equal": say("平均投入", "Equal spending"),
+        "key_only": say("全给关键客户", "All to key"),
+        "differentiated": say("分级投入", "Differentiated"),
+        "no_cultivation": say("分级但不培育", "No cultivation"),
+    }[plan]
+
+
+def money(yuan, digits=1):
+    """An amount in the unit of the language: 万元 (ten thousand yuan) or thousand yuan."""
+    return say(f"{yuan / 1e4:,.{digits}f}万元", f"{yuan / 1e3:,.0f} thousand yuan").replace("-", "−")
+
+
+def percent(share, digits=1):
+    """A share as text with a true minus sign."""
+    return f"{100 * share:.{digits}f}%".replace("-", "−")
+
+
+def _styled(draw):
+    """Draw with the course's fonts and sizes, whatever the notebook has set."""
+
+    @functools.wraps(draw)
+    def wrapper(*args, **kwargs):
+        with matplotlib.rc_context(style.settings()):
+            return draw(*args, **kwargs)
+
+    return wrapper
+
+
+def _sheet(title, left=0.115, bottom=0.16, width=0.855, height=0.70):
+    """A figure with the finding above and one empty axes: (figure, axes)."""
+    figure = CourseFigure(figsize=SIZE, dpi=100)
+    FigureCanvasAgg(figure)
+    figure.finding = title
+    figure.suptitle(title, x=0.02, y=0.965, ha="left", va="top", fontsize=15)
+    axes = figure.add_axes((left, bottom, width, height))
+    return figure, axes
+
+
+def _ticks(axis, places, labels=None):
+    """Fixed ticks: fewer of them draw faster, and the texts do not depend on matplotlib's choice."""
+    axis.set_major_locator(FixedLocator(list(places)))
+    axis.set_minor_locator(NullLocator())
+    if labels is not None:
+        by_place = dict(zip(places, labels, strict=True))
+        axis.set_major_formatter(FuncFormatter(lambda place, _: by_place.get(place, "")))
+
+
+def _percent_ticks(axis, places):
+    _ticks(axis, places, [percent(place, 0) for place in places])
+
+
+# --- the pyramid --------------------------------------------------------------------------------------
+
+
+@_styled
+def pyramid(values=None, cuts=models.PYRAMID):
+    """Two pyramids side by side: each tier's share of the customers and of the profit.
+
+    values: profit of each customer, yuan (default: the 80/20 model). Negative shares are hatched.
+    """
+    values = models.profits() if values is None else values
+    counts = models.tier_counts(len(values), cuts)
+    people = [count / len(values) for count in counts]
+    shares = models.tier_shares(values, cuts)
+    figure, axes = _sheet(
+        say(
+            f"{percent(people[0], 0)}的关键客户带来{percent(shares[0])}的利润，"
+            f"{percent(people[2], 0)}的小客户带来{percent(shares[2])}",
+            f"Key {percent(people[0], 0)} of customers bring {percent(shares[0])} of profit, "
+            f"small {percent(people[2], 0)} bring {percent(shares[2])}",
+        ),
+        left=0.02,
+        bottom=0.04,
+        width=0.96,
+        height=0.80,
+    )
+    axes.set(xlim=(-0.55, 2.45), ylim=(-0.6, 3.0))
+    axes.axis("off")
+    for column, header, sizes, digits in (
+        (0.65, say("占客户数", "Share of customers"), people, 0),
+        (1.85, say("占利润", "Share of profit"), shares, 1),
+    ):
+        axes.text(column, 2.75, header, ha="center", va="center")
+        for row, (tier, size) in enumerate(zip(TIERS, sizes, strict=True)):
+            _pyramid_bar(axes, column, 2 - row, size, style.TIER_COLOURS[tier], percent(size, digits))
+    for row, tier in enumerate(TIERS):
+        axes.text(-0.5, 2 - row, tier_name(tier), ha="left", va="center")
+    return figure
+
+
+def _pyramid_bar(axes, centre, row, size, colour, label):
+    """One level of a pyramid; a narrow bar carries its label on the right."""
+    negative = size < 0
+    width = min(abs(size), 1.1)
+    axes.barh(
+        row,
+        width,
+        left=centre - width / 2,
+        height=0.8,
+        facecolor="white" if negative else colour,
+        edgecolor=colour,
+        hatch="//" if negative else None,
+    )
+    axes.text(centre + width / 2 + 0.03, row, label, ha="left", va="center")
+
+
+@_styled
+def lorenz(values=None, cuts=models.PYRAMID):
+    """The concentration curve with the three tiers as bands; above 100 % if some customers lose money.
+
+    values: profit of each customer, yuan (default: the 80/20 model).
+    """
+    values = models.profits() if values is None else values
+    counts = models.tier_counts(len(values), cuts)
+    shares = models.tier_shares(values, cuts)
+    x, y = models.lorenz(values)
+    peak = float(y.max())
+    figure, axes = _sheet(_lorenz_finding(counts[0] / len(values), shares[0], peak), left=0.125, width=0.84)
+    edges = np.cumsum((0, *counts)) / len(values)
+    top = max(1.06, peak + 0.08)
+    for tier, start, end, share in zip(TIERS, edges[:-1], edges[1:], shares, strict=True):
+        label = say(
+            f"{tier_name(tier)} {percent(end - start, 0)} → 利润 {percent(share)}",
+            f"{tier_name(tier)} {percent(end - start, 0)} → profit {percent(share)}",
+        )
+        axes.axvspan(start, end, color=style.TIER_COLOURS[tier], alpha=0.28, linewidth=0, label=label)
+    step = max(1, len(x) // 400)
+    places = np.unique(np.r_[0 : len(x) : step, np.cumsum(counts), int(y.argmax())])
+    axes.plot(x[places], y[places], color=COLOURS["black"], linewidth=2.5)
+    axes.plot([0, 1], [0, 1], color=COLOURS["grey"], linewidth=1.2, linestyle="--")
+    axes.axhline(1, color=COLOURS["grey"], linewidth=0.8)
+    axes.plot(edges[1:3], y[np.cumsum(counts)[:2]], "o", color=COLOURS["black"], markersize=7)
+    axes.set(xlim=(0, 1), ylim=(0, top))
+    _percent_ticks(axes.xaxis, (0, 0.2, 0.4, 0.6, 0.8, 1.0))
+    _percent_ticks(axes.yaxis, (0, 0.2, 0.4, 0.6, 0.8, 1.0))
+    axes.set_xlabel(say("客户累计占比（利润从高到低）", "Cumulative share of customers (highest profit first)"))
+    axes.set_ylabel(say("利润累计占比", "Cumulative share of profit"))
+    axes.legend(loc="lower right", frameon=True, facecolor="white", framealpha=0.9, edgecolor="none")
+    return figure
+
+
+def _lorenz_finding(people, share, peak):
+    if peak > 1.0005:
+        return say(
+            f"曲线先升到{percent(peak)}再回到100%：末尾的客户在亏掉利润",
+            f"The curve climbs to {percent(peak)} before 100%: the tail destroys profit",
+        )
+    return say(
+        f"利润最高的{percent(people, 0)}客户带来{percent(share)}的利润",
+        f"The top {percent(people, 0)} of customers bring {percent(share)} of the profit",
+    )
+
+
+# --- spending plans -----------------------------------------------------------------------------------
+
+
+@_styled
+def resources(plans=None, quarters=8):
+    """Total profit of spending plans after some quarters, as bars, best on top.
+
+    plans: names of models.PLANS (default: the four that spend up to the same budget).
+    """
+    names = list(plans or ("none", "equal", "key_only", "differentiated"))
+    totals = {
+        name: models.simulate_resources(quarters=quarters, **models.PLANS[name])["cumulative"].iloc[-1]
+        for name in names
+    }
+    order = sorted(names, key=totals.get)
+    best, second = order[-1], order[-2] if len(order) > 1 else order[-1]
+    figure, axes = _sheet(
+        say(
+            f"{quarters}个季度后“{plan_name(best)}”利润最高，比“{plan_name(second)}”多{money(totals[best] - totals[second])}",
+            f"After {quarters} quarters '{plan_name(best)}' is ahead by {money(totals[best] - totals[second])}",
+        ),
+        left=0.235,
+        width=0.735,
+    )
+    colours = [COLOURS["blue"] if name == best else COLOURS["sky"] for name in order]
+    axes.barh(range(len(order)), [totals[name] for name in order], color=colours, height=0.65)
+    longest = max(totals.values())
+    for row, name in enumerate(order):
+        axes.text(totals[name] + 0.01 * longest, row, _millions(totals[name]), va="center")
+    axes.set_xlim(0, longest * 1.2)
+    _ticks(axes.yaxis, range(len(order)), [plan_name(name) for name in order])
+    axes.xaxis.set_visible(False)
+    axes.spines["bottom"].set_visible(False)
+    axes.set_xlabel("")
+    figure.text(
+        0.235,
+        0.06,
+        say(f"模拟的1000名客户，{quarters}个季度的累计利润", f"1,000 simulated customers, profit of {quarters} quarters"),
+        color=COLOURS["grey"],
+    )
+    return figure
+
+
+def _millions(yuan):
+    """A large total: 659.4万元, or 6.59 million."""
+    return say(f"{yuan / 1e4:,.1f}万元", f"{yuan / 1e6:.2f} million")
+
+
+@_styled
+def patience(mine=None, other=None, mine_name=None, other_name=None):
+    """How far one plan's cumulative profit is ahead of (or behind) another's, quarter by quarter.
+
+    mine, other: tables of models.simulate_resources with the same number of quarters (default: with and
+    without cultivation).
+    """
+    if mine is None or other is None:
+        mine = models.simulate_resources(**models.PLANS["differentiated"])
+        other = models.simulate_resources(**models.PLANS["no_cultivation"])
+        mine_name, other_name = say("有培育", "cultivation"), say("不培育", "no cultivation")
+    lead = (mine["cumulative"] - other["cumulative"]).to_numpy()
+    quarters = mine["quarter"].to_numpy()
+    figure, axes = _sheet(_patience_finding(lead, mine_name, other_name), left=0.135, width=0.845)
+    behind = lead < 0
+    unit = say(1e4, 1e3)
+    axes.bar(quarters[~behind], lead[~behind] / unit, color=COLOURS["blue"], width=0.7)
+    axes.bar(
+        quarters[behind], lead[behind] / unit, color="white", edgecolor=COLOURS["vermilion"], hatch="//", width=0.7
+    )
+    axes.axhline(0, color=COLOURS["black"], linewidth=1)
+    for quarter, value in zip(quarters, lead / unit, strict=True):
+        axes.annotate(
+            f"{value:.{say(1, 0)}f}".replace("-", "−"),
+            (quarter, value),
+            xytext=(0, 3 if value >= 0 else -3),
+            textcoords="offset points",
+            ha="center",
+            va="bottom" if value >= 0 else "top",
+            fontsize=13 if len(quarters) <= 8 else 11,
+        )
+    low, high = min(lead.min(), 0) / unit, max(lead.max(), 0) / unit
+    room = 0.14 * max(high - low, 1e-6)
+    axes.set_ylim(low - (room if low < 0 else 0), high + room)
+    axes.set_xlim(quarters[0] - 0.6, quarters[-1] + 0.6)
+    _ticks(axes.xaxis, quarters, [str(quarter) for quarter in quarters])
+    axes.set_xlabel(say("季度", "Quarter"))
+    axes.set_ylabel(say("累计利润领先（万元）", "Cumulative lead (1,000 yuan)"))
+    return figure
+
+
+def _patience_finding(lead, mine, other):
+    """One sentence about who is ahead, and from which quarter on."""
+    mine, other = mine or say("你的方案", "your plan"), other or say("对照方案", "the other plan")
+    last, amount = len(lead), money(abs(lead[-1]))
+    if np.abs(lead).max() < 0.5:
+        return say(f"“{mine}”与“{other}”没有差别", f"'{mine}' and '{other}' do not differ")
+    if lead[-1] < 0:
+        return say(f"第{last}季度末“{mine}”落后“{other}”{amount}", f"After Q{last} '{mine}' is behind '{other}' by {amount}")
+    turned = int(np.flatnonzero(lead < 0).max(initial=-1)) + 2
+    if turned > 1:
+        return say(
+            f"先落后，第{turned}季度起领先，最后多赚{amount}：培育要有耐心",
+            f"Behind at first, ahead from Q{turned}, in the end by {amount}: have patience",
+        )
+    return say(f"“{mine}”一直领先“{other}”，最后多赚{amount}", f"'{mine}' leads '{other}' throughout, in the end by {amount}")

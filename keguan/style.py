@@ -1,0 +1,117 @@
+"""Language, colours and the font of every picture; the only place where a font is named."""
+
+import logging
+from importlib import resources
+
+LANGUAGES = ("zh", "en")
+FONT_FILE = "KeguanSans-Regular.otf"
+FONT_FAMILY = "Keguan Sans"
+# Used one character at a time where the course font has no glyph; matplotlib ships it.
+FALLBACK_FAMILY = "DejaVu Sans"
+
+# Okabe & Ito (2008): tell-apart colours for every common kind of colour blindness.
+COLOURS = {
+    "black": "#000000",
+    "orange": "#E69F00",
+    "sky": "#56B4E9",
+    "green": "#009E73",
+    "yellow": "#F0E442",
+    "blue": "#0072B2",
+    "vermilion": "#D55E00",
+    "purple": "#CC79A7",
+    "grey": "#767676",
+}
+# One colour per tier and per customer group, the same in every picture of the course.
+TIER_COLOURS = {"key": COLOURS["blue"], "ordinary": COLOURS["orange"], "small": COLOURS["green"]}
+GROUP_COLOURS = {
+    "key": COLOURS["blue"],
+    "ordinary_plus": COLOURS["vermilion"],
+    "ordinary_minus": COLOURS["orange"],
+    "small_plus": COLOURS["green"],
+    "small_minus": COLOURS["sky"],
+    "bad": COLOURS["grey"],
+}
+
+_language = "zh"
+
+
+def language():
+    """The current language, "zh" or "en"."""
+    return _language
+
+
+def say(zh, en):
+    """The text in the current language."""
+    return zh if _language == "zh" else en
+
+
+def use(language):
+    """Set the language of figures, labs and data notes, and a font that can write it.
+
+    The font also becomes matplotlib's default, so that a student's own plot shows Chinese.
+    Raises ValueError for a language other than "zh" or "en".
+    """
+    global _language
+    if language not in LANGUAGES:
+        raise ValueError(
+            f'没有“{language}”这种语言，请写 "zh" 或 "en"。 · No language {language!r}: write "zh" or "en".'
+        )
+    _language = language
+    import matplotlib
+
+    matplotlib.rcParams.update(fonts())
+
+
+def font_path():
+    """Path-like of the course font inside the package."""
+    return resources.files("keguan") / "fonts" / FONT_FILE
+
+
+def fonts():
+    """matplotlib settings for text: the course font first, then matplotlib's own.
+
+    The list stands in `font.family`, because matplotlib falls back glyph by glyph only there.
+    """
+    families = [FALLBACK_FAMILY]
+    if _register():
+        families.insert(0, FONT_FAMILY)
+    return {"font.family": families, "axes.unicode_minus": True}
+
+
+def settings():
+    """matplotlib settings of a course figure: fonts, sizes for a projector, light grid."""
+    return fonts() | {
+        "font.size": 13,
+        "axes.titlesize": 15,
+        "axes.titleweight": "normal",
+        "axes.labelsize": 13,
+        "xtick.labelsize": 13,
+        "ytick.labelsize": 13,
+        "legend.fontsize": 13,
+        "legend.frameon": False,
+        "axes.spines.top": False,
+        "axes.spines.right": False,
+        "axes.edgecolor": COLOURS["grey"],
+        "axes.titlelocation": "left",
+        "figure.facecolor": "white",
+        "figure.dpi": 100,
+        "savefig.dpi": 100,
+    }
+
+
+def _register():
+    """Tell matplotlib about the course font once; True if the font is there."""
+    from matplotlib import font_manager
+
+    if any(entry.name == FONT_FAMILY for entry in font_manager.fontManager.ttflist):
+        return True
+    if not font_path().is_file():
+        logging.getLogger(__name__).warning(
+            "缺少字体文件 %s，图中的汉字会显示为方框。 · Font file %s is missing: Chinese in figures will show as boxes.",
+            FONT_FILE,
+            FONT_FILE,
+        )
+        return False
+    with resources.as_file(font_path()) as path:
+        font_manager.fontManager.addfont(path)
+    return True
