@@ -42,7 +42,7 @@ def main(args):
         return 0
     try:
         if not (3, 11) <= sys.version_info[:2] <= (3, 13):
-            found = "%d.%d" % sys.version_info[:2]
+            found = ".".join(map(str, sys.version_info[:2]))
             raise Stop(f"客关需要 Python 3.11、3.12 或 3.13，现在是 {found}：请安装其中一个，再用它运行 start.py。",
                        f"Keguan needs Python 3.11, 3.12 or 3.13, this is {found}: install one and run start.py with it.")
         prepare()

@@ -328,3 +328,86 @@ def _patience_finding(lead, mine, other):
             f"Behind at first, ahead from Q{turned}, in the end by {amount}: have patience",
         )
     return say(f"“{mine}”一直领先“{other}”，最后多赚{amount}", f"'{mine}' leads '{other}' throughout, in the end by {amount}")
+
+
+# --- RFM types and the four quadrants -----------------------------------------------------------------
+
+
+@_styled
+def rfm(counts, split="mean"):
+    """The eight RFM types as the two halves of a cube: recent buyers on the left, the others on the right.
+
+    counts: customers of each of models.RFM_TYPES (Series by pattern). Darker = more customers.
+    """
+    total = max(int(counts.sum()), 1)
+    low = float(sum(counts[pattern] for pattern in counts.index if "M↓" in pattern)) / total
+    rule = {"mean": say("平均数", "mean"), "median": say("中位数", "median")}[split]
+    figure, left = _sheet(
+        say(f"按{rule}分界，{percent(low, 0)}的客户是 M↓", f"Split at the {rule}, {percent(low, 0)} of customers are M↓"),
+        left=0.12,
+        bottom=0.17,
+        width=0.40,
+        height=0.60,
+    )
+    right = figure.add_axes((0.57, 0.17, 0.40, 0.60))
+    headers = (say("R↓ 最近来过", "R↓ recent"), say("R↑ 很久没来", "R↑ not for long"))
+    for axes, recency, header in zip((left, right), "↓↑", headers, strict=True):
+        _rfm_half(axes, counts, recency, total)
+        axes.set_title(header, fontsize=13)
+    left.set_ylabel(say("频度 F", "Frequency F"))
+    right.set_yticklabels([])
+    figure.text(0.545, 0.035, say("值度 M", "Monetary value M"), ha="center")
+    return figure
+
+
+def _rfm_half(axes, counts, recency, total):
+    """Four cells, F by M, of the customers with one recency arrow."""
+    for row, f in enumerate("↓↑"):
+        for column, m in enumerate("↓↑"):
+            number = int(counts[f"R{recency}F{f}M{m}"])
+            axes.barh(row, 0.96, left=column + 0.02, height=0.94, align="center",
+                      color=COLOURS["blue"], alpha=0.10 + 0.55 * min(1.0, 2 * number / total))
+            axes.text(column + 0.5, row + 0.12, f"{number:,}", ha="center", va="center", fontsize=17)
+            axes.text(column + 0.5, row - 0.24, percent(number / total, 0), ha="center", va="center")
+    axes.set(xlim=(0, 2), ylim=(-0.5, 1.5))
+    _ticks(axes.xaxis, (0.5, 1.5), ["M↓", "M↑"])
+    _ticks(axes.yaxis, (0, 1), ["F↓", "F↑"])
+    axes.tick_params(length=0)
+    for side in ("left", "bottom"):
+        axes.spines[side].set_visible(False)
+
+
+@_styled
+def quadrant(loyalty, rel_profit, cut="mean"):
+    """Customers by loyalty and relative profit, the cuts as lines, the number of customers in each quadrant.
+
+    loyalty, rel_profit: equally long arrays or Series; profit beyond the frame is drawn at its edge.
+    """
+    labels = models.quadrants(loyalty, rel_profit, cut)
+    counts = {name: int((labels == name).sum()) for name in models.QUADRANTS}
+    x, y = np.asarray(loyalty, dtype=float), np.asarray(rel_profit, dtype=float)
+    middle = np.mean if cut == "mean" else np.median
+    share = counts["L↑P↑"] / max(len(x), 1)
+    figure, axes = _sheet(
+        say(f"{percent(share, 0)}的客户既忠诚、利润又高", f"{percent(share, 0)} of customers are both loyal and profitable")
+    )
+    floor, roof = -1.0, 5.0
+    step = max(1, len(x) // 1500)  # a regular sample: more dots are slower and show nothing more
+    axes.plot(x[::step], np.clip(y, floor, roof)[::step], ".", color=COLOURS["blue"], markersize=3, alpha=0.5)
+    width = max(float(np.ptp(x)), 1e-3) if len(x) else 1.0
+    start, end = (x.min() - 0.04 * width, x.max() + 0.04 * width) if len(x) else (0.0, 1.0)
+    axes.axvline(middle(x), color=COLOURS["black"], linewidth=1.2)
+    axes.axhline(middle(y), color=COLOURS["black"], linewidth=1.2)
+    for name, number in counts.items():
+        place = (end if "L↑" in name else start, roof if "P↑" in name else floor)
+        axes.annotate(
+            say(f"{name} {number:,}人", f"{name} {number:,}"), place, fontsize=14,
+            xytext=(-6 if "L↑" in name else 6, -6 if "P↑" in name else 6), textcoords="offset points",
+            ha="right" if "L↑" in name else "left", va="top" if "P↑" in name else "bottom",
+            bbox={"facecolor": "white", "alpha": 0.85, "edgecolor": "none", "pad": 2},
+        )
+    axes.set(xlim=(start, end), ylim=(floor, roof))
+    _ticks(axes.yaxis, range(-1, 6))
+    axes.set_xlabel(say("忠诚度", "Loyalty"))
+    axes.set_ylabel(say("相对利润（1 = 平均）", "Relative profit (1 = mean)"))
+    return figure

@@ -1,0 +1,1114 @@
+# %% [markdown]
+# # 客户分级：上机任务
+#
+# 这份作业有九个任务，每个任务只写一两个短函数。写完一个，就运行它下面的检查单元格，马上知道结果：做对了、错在哪里，还是没有作答。可以改了再查，次数不限。
+#
+# - 卡住了，先点开“提示 1”想一想；还不行，再看提示 2、提示 3。看提示不扣分。
+# - 检查单元格（里面写着 `checks.`）不用改，也改不动分数：交上来以后会换成原来的样子再评分。
+# - 交作业以前，从菜单选“重启内核并运行所有单元格”，看看是不是从头到尾都顺利。
+#
+# **数据说明**　`datasets/ctrip` 里的会员和订单都是**模拟**的：按携程的公开资料校准（事实编号 C01–C06、C09、C11–C13，出处见数据说明），没有真实的人，也不是携程的内部记录。从这些数据算出来的结果，不能当成携程公司的事实。
+
+# %%
+import keguan
+keguan.use("zh")
+import numpy as np
+import pandas as pd
+from grader import checks
+from keguan import cases
+
+# %%
+members = cases.load("ctrip", "members")
+orders = cases.load("ctrip", "orders")
+profiles = cases.load("ctrip", "profiles")
+orders.head(3)
+
+# %% [markdown]
+# 想知道每一列是什么意思，运行下一格。
+
+# %%
+cases.columns("ctrip", "orders")
+
+# %% [markdown]
+# ## 任务 1　每位会员贡献了多少利润（{points} 分）
+#
+# **做什么**　写函数 `profit_by_customer(orders, members)`，算出每位会员的利润（元）。返回一个 Series：索引是 `member_id`，值是利润。
+#
+# **为什么**　分级先要知道每位客户值多少。订单金额不等于利润：平台只留下佣金，还要付优惠券和服务成本。
+#
+# **规则**
+#
+# - 一张订单的利润 = `gmv_cny × take_rate − coupon_cny − service_cost_cny`（单位：元）。
+# - 只算已完成的订单（`status` 是 `completed`）；取消（`cancelled`）和退款（`refunded`）的都不算。
+# - `members` 里的每位会员都要有一行；没有已完成订单的会员，利润记 0。
+# - 编号以 `T` 开头的是测试账号，不要出现在结果里。
+#
+# **样例**　三家小店里，A 店卖出两单，B 店卖出一单，C 店还没有开张。注意看 C 店的 0 是怎么来的。
+
+# %%
+sales = pd.DataFrame({"shop": ["A", "A", "B"], "paid": [10, 5, 8], "cost": [4, 1, 9]})
+gain = (sales["paid"] - sales["cost"]).groupby(sales["shop"]).sum()
+print(gain.reindex(["A", "B", "C"], fill_value=0))
+
+# %% [markdown] hint=1
+# 动笔以前先回答两个问题：哪些订单能算？哪些会员要出现？
+
+# %% [markdown] hint=2
+# 分四步：筛出已完成的订单；算每一单的利润；按 `member_id` 分组求和；用真实会员的名单 `reindex`，缺的补 0。
+
+# %% [markdown] hint=3
+# 把省略号补上就行：
+#
+# ```python
+# done = orders[orders["status"] == ...]
+# profit = done["gmv_cny"] * done["take_rate"] - ... - ...
+# real = members.loc[~members["member_id"].str.startswith(...), "member_id"]
+# return profit.groupby(done["member_id"]).sum().reindex(real, fill_value=...)
+# ```
+
+# %% answer="profit"
+def profit_by_customer(orders, members):
+    """每位真实会员的利润（元）：Series，索引是 member_id。"""
+    ### BEGIN SOLUTION
+    done = orders[orders["status"] == "completed"]
+    profit = done["gmv_cny"] * done["take_rate"] - done["coupon_cny"] - done["service_cost_cny"]
+    real = members.loc[~members["member_id"].str.startswith("T"), "member_id"]
+    return profit.groupby(done["member_id"]).sum().reindex(real, fill_value=0)
+    ### END SOLUTION
+
+# %% check="profit-sum" points=6
+tiny = pd.DataFrame(
+    [["M1", 1000, 0.10, 5, 15, "completed"], ["M1", 500, 0.10, 0, 10, "cancelled"],
+     ["M2", 2000, 0.05, 20, 30, "completed"], ["M2", 400, 0.05, 0, 10, "refunded"],
+     ["M3", 300, 0.03, 12, 8, "completed"]],
+    columns=["member_id", "gmv_cny", "take_rate", "coupon_cny", "service_cost_cny", "status"])
+step = checks.example("profit_by_customer", tiny, pd.DataFrame({"member_id": ["M1", "M2", "M3"]}))
+for values, zh, en in [
+    ((120, 60, -11), "取消和退款的订单也算进去了。", "cancelled and refunded orders were counted too."),
+    ((80, 60, -11), "退款的订单也算进去了。", "refunded orders were counted too."),
+    ((1000, 2000, 300), "这是订单金额，不是利润。", "this is the order amount, not the profit."),
+    ((100, 100, 9), "只算了佣金，还有两项没有扣。", "this is the commission; two costs are still missing."),
+    ((85, 70, 1), "优惠券还没有扣。", "the coupons have not been deducted."),
+    ((95, 80, -3), "服务成本还没有扣。", "the service cost has not been deducted."),
+    ((80, 50, 0), "亏损就是负数，请照实写。", "a loss is a negative number; keep it as it is."),
+]:
+    step.mistake(dict(zip(["M1", "M2", "M3"], values)), zh, en)
+step.expect({"M1": 80, "M2": 50, "M3": -11})
+### BEGIN HIDDEN TESTS
+### REFERENCE
+real = cases.load("ctrip", "orders")
+real = real[~real["member_id"].str.startswith("T")]
+buyers = real.loc[real["status"] == "completed", ["member_id"]].drop_duplicates()
+checks.agree("profit_by_customer", reference.profit_by_customer, real, buyers)
+### END HIDDEN TESTS
+
+# %% check="profit-everyone" points=4
+tiny = pd.DataFrame(
+    [["M1", 1000, 0.10, 5, 15, "completed"], ["T1", 900, 0.10, 0, 20, "completed"]],
+    columns=["member_id", "gmv_cny", "take_rate", "coupon_cny", "service_cost_cny", "status"])
+step = checks.example("profit_by_customer", tiny, pd.DataFrame({"member_id": ["M1", "M2", "T1"]}))
+test_zh, test_en = "测试账号（T 开头）还在里面。", "a test account (T...) is still there."
+gone_zh, gone_en = "没有下过单的会员不见了。", "members without an order have disappeared."
+step.mistake({"M1": 80, "M2": 0, "T1": 70}, test_zh, test_en)
+step.mistake({"M1": 80}, gone_zh, gone_en)
+step.mistake({"M1": 80, "T1": 70}, gone_zh + test_zh, gone_en + " Also: " + test_en)
+step.mistake({"M1": 80, "M2": float("nan")}, "没有下过单的会员应该是 0，现在是空值。",
+             "a member without an order should have 0, it is empty (NaN).")
+step.expect({"M1": 80, "M2": 0})
+### BEGIN HIDDEN TESTS
+### REFERENCE
+real, everyone = cases.load("ctrip", "orders"), cases.load("ctrip", "members")
+done = real[real["status"] == "completed"]
+checks.agree("profit_by_customer", reference.profit_by_customer, done, everyone)
+checks.agree("profit_by_customer", reference.profit_by_customer, done.head(0), everyone.tail(30))
+### END HIDDEN TESTS
+
+# %% [markdown]
+# **接着看**　想知道三千位会员的结果？新建一格，运行 `profit_by_customer(orders, members).describe()`，看看最小值是不是负的。
+
+# %% [markdown]
+# ## 任务 2　搭一座客户金字塔（{points} 分）
+#
+# **做什么**　写函数 `assign_pyramid(profit, cuts=(0.2, 0.3, 0.5))`。`profit` 是每位会员利润的 Series（索引是 `member_id`）；返回同样索引的 Series，值是 `"key"`（关键客户）、`"ordinary"`（普通客户）或 `"small"`（小客户）。
+#
+# **为什么**　20/30/50 只是比例。落到具体的人头上，排名、并列、取整都要有规矩，不然两个人算出两座金字塔。
+#
+# **规则 R1（本课程约定）**
+#
+# - 按利润从高到低排；利润相同的，`member_id` 小的排前面；利润缺失（空值）的按 0 算。
+# - 关键客户人数 = `0.20 × n`，有小数就进一（向上取整）。
+# - 关键客户与普通客户合起来的人数 = `0.50 × n`，小数部分满 0.5 就进一（四舍五入）。
+# - 其余都是小客户。例：n = 1000 时是 200、300、500 人；n = 7 时是 2、2、3 人。
+# - 比例写在参数 `cuts` 里，先后是关键、普通、小客户；换一组比例，函数也要能用。
+#
+# **样例**　四位同学按分数从高到低排，同分的按学号从小到大排；再看两种取整。
+
+# %%
+marks = pd.Series({"S3": 90, "S1": 75, "S4": 90, "S2": 60}, name="mark")
+table = marks.rename_axis("student").reset_index()
+print(table.sort_values(["mark", "student"], ascending=[False, True]))
+print("1.4 →", int(np.ceil(1.4)), "；3.5 →", int(np.floor(3.5 + 0.5)), "；2.5 →", int(np.floor(2.5 + 0.5)))
+
+# %% [markdown] hint=1
+# 像排座位一样：先把所有人排成一队，再数两次人头，切成三段。
+
+# %% [markdown] hint=2
+# 先用 `fillna(0)` 补空值，变成表以后按“利润降序、编号升序”排好；算出两个切点；前一段写 `"key"`，中间一段写 `"ordinary"`，剩下的写 `"small"`。
+
+# %% [markdown] hint=3
+# 把省略号补上就行：
+#
+# ```python
+# table = profit.fillna(...).rename("profit").rename_axis("member_id").reset_index()
+# table = table.sort_values(["profit", "member_id"], ascending=[..., ...])
+# n = len(table)
+# n_key = int(np.ceil(cuts[0] * n))
+# n_upper = int(np.floor((cuts[0] + cuts[1]) * n + ...))
+# table["tier"] = ["key"] * n_key + ["ordinary"] * (...) + ["small"] * (...)
+# return table.set_index("member_id")["tier"]
+# ```
+
+# %% answer="pyramid"
+def assign_pyramid(profit, cuts=(0.2, 0.3, 0.5)):
+    """每位会员的级别（key、ordinary 或 small）：Series，索引是 member_id。"""
+    ### BEGIN SOLUTION
+    table = profit.fillna(0).rename("profit").rename_axis("member_id").reset_index()
+    table = table.sort_values(["profit", "member_id"], ascending=[False, True])
+    n = len(table)
+    n_key = int(np.ceil(cuts[0] * n))
+    n_upper = int(np.floor((cuts[0] + cuts[1]) * n + 0.5))
+    table["tier"] = ["key"] * n_key + ["ordinary"] * (n_upper - n_key) + ["small"] * (n - n_upper)
+    return table.set_index("member_id")["tier"]
+    ### END SOLUTION
+
+# %% check="pyramid-cut" points=6
+def tiers(*groups):
+    return {f"M{i}": tier for tier, ids in zip(["key", "ordinary", "small"], groups) for i in ids}
+
+
+tiny = pd.Series([20, 250, -4, 90, 12, 80, 1, 8, 0, 5], index=[f"M{i}" for i in range(10)])
+right = tiers([1, 3], [5, 0, 4], [2, 6, 7, 8, 9])
+step = checks.example("assign_pyramid", tiny)
+step.mistake(tiers([2, 8], [6, 9, 7], [0, 1, 3, 4, 5]), "排反了：利润最高的要排在最前面。",
+             "the order is upside down: the highest profit comes first.")
+step.mistake(tiers([0, 1], [2, 3, 4], [5, 6, 7, 8, 9]), "还没有按利润排序就切了。",
+             "it was cut before it was sorted by profit.")
+chinese = {"key": "关键客户", "ordinary": "普通客户", "small": "小客户"}
+step.mistake({i: chinese[tier] for i, tier in right.items()}, "级别请写英文代码。",
+             "use the English codes for the tiers.")
+step.expect(right)
+### BEGIN HIDDEN TESTS
+### REFERENCE
+done = cases.load("ctrip", "orders").query("status == 'completed'")
+gain = done["gmv_cny"] * done["take_rate"] - done["coupon_cny"] - done["service_cost_cny"]
+gain = gain.groupby(done["member_id"]).sum().round(2).drop_duplicates().sample(1000, random_state=7)
+checks.agree("assign_pyramid", reference.assign_pyramid, gain)
+checks.agree("assign_pyramid", reference.assign_pyramid, gain, (0.25, 0.25, 0.5))
+### END HIDDEN TESTS
+
+# %% check="pyramid-round" points=5
+def tiers(n, *heads):
+    return dict(zip("ABCDEFG"[:n], np.repeat(["key", "ordinary", "small"], heads).tolist()))
+
+
+seven = pd.Series(range(70, 0, -10), index=list("ABCDEFG"))
+step = checks.example("assign_pyramid", seven)
+for heads in [(1, 3, 3), (1, 2, 4)]:
+    step.mistake(tiers(7, *heads), "关键客户人数有小数时要进一，现在舍掉了。",
+                 "the number of key customers is rounded up, not down.")
+step.mistake(tiers(7, 2, 1, 4), "前两级合起来的人数，满 0.5 要进一。", "key + ordinary: a half counts as one more.")
+step.mistake(tiers(7, 2, 3, 2), "先求前两级合起来的人数，再减去关键客户；不要给普通客户单独取整。",
+             "round key + ordinary together, then subtract key; do not round ordinary on its own.")
+step.expect(tiers(7, 2, 2, 3))
+step = checks.example("assign_pyramid", seven.head(5))
+step.mistake(tiers(5, 1, 1, 3), "Python 的 round() 遇到 .5 会靠向偶数，这里要进一。",
+             "Python's round() sends .5 to the even number; here it goes up.")
+step.expect(tiers(5, 1, 2, 2))
+### BEGIN HIDDEN TESTS
+### REFERENCE
+for n in (1, 2, 3, 9, 12, 33):
+    crowd = pd.Series(range(n, 0, -1), index=range(10, n + 10))
+    checks.agree("assign_pyramid", reference.assign_pyramid, crowd)
+### END HIDDEN TESTS
+
+# %% check="pyramid-ties" points=4
+def tiers(order):
+    return dict(zip(order.split(), ["key", "ordinary", "ordinary", "small", "small"]))
+
+
+tiny = pd.Series({"M5": 30, "M2": 30, "M4": np.nan, "M1": -8, "M3": np.nan})
+step = checks.example("assign_pyramid", tiny)
+for order in ["M5 M2 M4 M3 M1", "M5 M2 M3 M4 M1"]:
+    step.mistake(tiers(order), "利润相同时，编号小的要排前面。", "with equal profit the smaller member_id comes first.")
+for order in ["M2 M5 M1 M3 M4", "M5 M2 M1 M4 M3", "M2 M5 M1 M4 M3", "M5 M2 M1 M3 M4"]:
+    step.mistake(tiers(order), "空值要按 0 排，不是排在最后。", "an empty profit ranks as 0, not last.")
+for order in ["M2 M5 M1", "M5 M2 M1"]:
+    step.mistake(dict(zip(order.split(), ["key", "ordinary", "small"])), "利润为空的会员不见了。",
+                 "members with an empty profit have disappeared.")
+step.expect(tiers("M2 M5 M3 M4 M1"))
+### BEGIN HIDDEN TESTS
+### REFERENCE
+many = pd.Series([7, np.nan, 7, -1, 0, np.nan, 7, 3, 0, 3.0], index=list("JIHGFEDCBA"))
+checks.agree("assign_pyramid", reference.assign_pyramid, many)
+checks.agree("assign_pyramid", reference.assign_pyramid, many * 0)
+### END HIDDEN TESTS
+
+# %% [markdown]
+# ## 任务 3　二八法则成立吗（{points} 分）
+#
+# **做什么**　写三个函数：
+#
+# - `share_of_top(profit, top=0.2)`：利润最高的那一部分会员，占总利润的几成；
+# - `tier_shares(profit, tiers)`：`tiers` 是每位会员的级别，返回 `key`、`ordinary`、`small` 三级各占总利润的几成；
+# - `pareto_holds(share, tolerance=0.02)`：`share` 是前 20% 会员的利润占比；它与 80% 相差不超过 2 个百分点，返回 `True`，否则返回 `False`。
+#
+# **为什么**　二八法则是经验，不是定律。用它之前，先拿数据量一量。
+#
+# **规则**
+#
+# - 占比都写成 0 到 1 之间的小数，例如 0.65，不写 65。
+# - 前一部分的人数 = `top × n`，有小数就进一（与 R1 相同）。
+# - 总利润包含亏损的会员（负数照加）。
+# - 同一位会员在 `profit` 和 `tiers` 里的位置可能不同，要按 `member_id` 对上。
+#
+# **样例**　三个班的捐书量。占比 = 部分 ÷ 总数；两个 Series 的先后不同，pandas 也会按索引对齐。
+
+# %%
+books = pd.Series({"c1": 60, "c2": 30, "c3": 10})
+grade = pd.Series({"c3": "one", "c2": "two", "c1": "one"})
+print(books.nlargest(1).sum() / books.sum())
+print(books.groupby(grade).sum() / books.sum())
+
+# %% [markdown] hint=1
+# 分子是“一部分人的利润”，分母是“所有人的利润”。想一想：人数占比和利润占比，哪个才是这里要的？
+
+# %% [markdown] hint=2
+# 第一个函数：人数用 `np.ceil`，`nlargest(人数)` 取出最高的，求和后除以总和。第二个：`groupby(tiers)` 求和，除以总和。第三个：`abs(share − 0.8)` 与 `tolerance` 比。
+
+# %% [markdown] hint=3
+# 把省略号补上就行：
+#
+# ```python
+# n_top = int(np.ceil(top * len(profit)))
+# return profit.nlargest(...).sum() / ...
+#
+# return profit.groupby(...).sum() / ...
+#
+# return abs(share - ...) <= ...
+# ```
+
+# %% answer="share"
+def share_of_top(profit, top=0.2):
+    """利润最高的 top 部分会员占总利润的比例（0–1 的小数）。"""
+    ### BEGIN SOLUTION
+    n_top = int(np.ceil(top * len(profit)))
+    return profit.nlargest(n_top).sum() / profit.sum()
+    ### END SOLUTION
+
+def tier_shares(profit, tiers):
+    """key、ordinary、small 三级各占总利润的比例：Series，索引是级别。"""
+    ### BEGIN SOLUTION
+    return profit.groupby(tiers).sum() / profit.sum()
+    ### END SOLUTION
+
+def pareto_holds(share, tolerance=0.02):
+    """前 20% 会员的利润占比与 80% 相差不超过 tolerance 时为 True。"""
+    ### BEGIN SOLUTION
+    return abs(share - 0.8) <= tolerance
+    ### END SOLUTION
+
+# %% check="share-top" points=4
+tiny = pd.Series([20, 180, -10, 40, 80, 30, 25, 15, 12, 8], index=[f"M{i}" for i in range(10)])
+step = checks.example("share_of_top", tiny)
+for value, zh, en in [
+    (0.2, "这是人数的占比，要的是利润的占比。", "this is the share of members; the share of profit is wanted."),
+    (65, "请写成 0 到 1 之间的小数。", "give a number between 0 and 1."),
+    (0.5, "没有排序，取到的不是利润最高的几位。", "not sorted: these are not the highest profits."),
+    (-0.005, "取成利润最低的会员了。", "these are the members with the lowest profit."),
+    (260 / 410, "总利润里漏掉了亏损的会员。", "the total leaves out the members with a loss."),
+    (260, "还要除以总利润。", "divide by the total profit."),
+]:
+    step.mistake(value, zh, en, tol=0.0005)
+step.expect(0.65, tol=0.0005)
+seven = pd.Series([50, 30, 8, 5, 4, 2, 1], index=list("ABCDEFG"))
+step = checks.example("share_of_top", seven)
+step.mistake(0.5, "人数有小数时要进一，现在舍掉了。", "round the number of members up, not down.").expect(0.8)
+### BEGIN HIDDEN TESTS
+### REFERENCE
+done = cases.load("ctrip", "orders").query("status == 'completed'")
+spent = (done["gmv_cny"] * done["take_rate"]).groupby(done["member_id"]).sum()
+checks.agree("share_of_top", reference.share_of_top, spent, tol=1e-6)
+checks.agree("share_of_top", reference.share_of_top, spent - 60, 0.35, tol=1e-6)
+### END HIDDEN TESTS
+
+# %% check="share-tiers" points=4
+tiny = pd.Series({"A": 180, "B": 80, "C": 40, "D": 30, "E": -10, "F": 5})
+level = pd.Series({"F": "small", "E": "small", "D": "small", "C": "ordinary", "B": "ordinary", "A": "key"})
+step = checks.example("tier_shares", tiny, level)
+for values, zh, en in [
+    ((1 / 6, 2 / 6, 3 / 6), "这是人数的占比，要的是利润的占比。", "shares of members; the shares of profit are wanted."),
+    ((180, 120, 25), "这是利润的总和，还要除以总利润。", "these are sums; divide by the total profit."),
+    ((5 / 325, 20 / 325, 300 / 325), "级别和会员没有按 member_id 对上。", "align tiers and members by member_id."),
+    ((180 / 265, 60 / 265, 25 / 265), "应该用每级的利润总和，不是平均数。", "use the sum of each tier, not the mean."),
+    ((180 / 335, 120 / 335, 35 / 335), "漏掉了亏损的会员。", "the members with a loss are left out."),
+    ((55.3846, 36.9231, 7.6923), "请写成 0 到 1 之间的小数。", "give numbers between 0 and 1."),
+]:
+    step.mistake(dict(zip(["key", "ordinary", "small"], values)), zh, en, tol=0.0005)
+step.expect({"key": 180 / 325, "ordinary": 120 / 325, "small": 25 / 325}, tol=0.0005)
+### BEGIN HIDDEN TESTS
+### REFERENCE
+done = cases.load("ctrip", "orders").query("status == 'completed'")
+spent = (done["gmv_cny"] * done["take_rate"]).groupby(done["member_id"]).sum() - 60
+level = pd.cut(spent.rank(pct=True), [0, 0.5, 0.8, 1], labels=["small", "ordinary", "key"]).astype(str)
+checks.agree("tier_shares", reference.tier_shares, spent, level.sample(frac=1, random_state=3), tol=1e-6)
+### END HIDDEN TESTS
+
+# %% check="share-holds" points=2
+for share, right, zh, en in [
+    (0.79, True, "0.79 与 80% 只差 1 个百分点，算成立。", "0.79 is one point from 80 %: it holds."),
+    (0.65, False, "0.65 与 80% 差得太多，不算成立。", "0.65 is far from 80 %: it does not hold."),
+    (0.9, False, "0.90 比 80% 高太多，也不算成立。", "0.90 is far above 80 %: it does not hold either."),
+]:
+    checks.example("pareto_holds", share).mistake(not right, zh, en).expect(right)
+### BEGIN HIDDEN TESTS
+### REFERENCE
+for share in (0, 0.77, 0.785, 0.8, 0.815, 0.83, 1.04):
+    checks.agree("pareto_holds", reference.pareto_holds, share)
+checks.agree("pareto_holds", reference.pareto_holds, 0.72, 0.1)
+### END HIDDEN TESTS
+
+# %% [markdown]
+# **接着看**　新建一格，把前三个任务连起来：先算 `profit = profit_by_customer(orders, members)`，再看 `share_of_top(profit)`。二八法则在这批模拟会员身上成立吗？
+
+# %% [markdown]
+# ## 任务 4　该用哪种管理方法（{points} 分）
+#
+# **做什么**　写函数 `method(tier, potential, is_bad)`，返回管理方法的代号（文字）。`tier` 是 `"key"`、`"ordinary"` 或 `"small"`；`potential` 表示有没有升级潜力；`is_bad` 表示是不是劣质客户，后两个都是 `True` 或 `False`。
+#
+# **为什么**　规则写成程序，谁来用结果都一样，客户也不会因为换了客服就换了待遇。
+#
+# **规则 R2（本课程约定）**
+#
+# | 代号 | 客户 | 管理方法 |
+# |---|---|---|
+# | `K` | 关键客户 | 集中优势资源；加强沟通和感情交流；成立专门机构 |
+# | `O+` | 普通客户，有升级潜力 | 培养成关键客户 |
+# | `O-` | 普通客户，没有升级潜力 | 减少服务，降低成本 |
+# | `S+` | 小客户，有升级潜力 | 培养成普通客户甚至关键客户 |
+# | `S-` | 小客户，没有升级潜力 | 提高服务价格，降低服务成本 |
+# | `SX` | 小客户里的劣质客户 | 坚决淘汰 |
+#
+# - 小客户先看是不是劣质：是劣质，就不再看潜力。
+# - 关键客户和普通客户不看劣质标记。
+# - 代号里的加号、减号用英文半角。
+#
+# **样例**　电影院的票价规则，也是先后分明：会员先看，再看年龄。
+
+# %%
+def ticket(member, age):
+    if member:
+        return "M"
+    return "C+" if age < 14 else "C-"
+
+
+print(ticket(True, 12), ticket(False, 12), ticket(False, 30))
+
+# %% [markdown] hint=1
+# 先问哪一个条件？把表里的六行画成一棵“先问什么、再问什么”的树。
+
+# %% [markdown] hint=2
+# 先按 `tier` 分三路：关键客户直接返回；普通客户只看潜力；小客户先看 `is_bad`，再看潜力。
+
+# %% [markdown] hint=3
+# 把省略号补上就行：
+#
+# ```python
+# if tier == "key":
+#     return ...
+# if tier == "ordinary":
+#     return "O+" if ... else "O-"
+# if ...:
+#     return "SX"
+# return ...
+# ```
+
+# %% answer="method"
+def method(tier, potential, is_bad):
+    """管理方法的代号：K、O+、O-、S+、S- 或 SX。"""
+    ### BEGIN SOLUTION
+    if tier == "key":
+        return "K"
+    if tier == "ordinary":
+        return "O+" if potential else "O-"
+    if is_bad:
+        return "SX"
+    return "S+" if potential else "S-"
+    ### END SOLUTION
+
+# %% check="method-tiers" points=8
+swap_zh, swap_en = "有潜力和没有潜力弄反了。", "with and without potential are swapped."
+for tier, potential, right, wrong in [("ordinary", True, "O+", "O-"), ("ordinary", False, "O-", "O+"),
+                                      ("small", True, "S+", "S-"), ("small", False, "S-", "S+"),
+                                      ("key", True, "K", "K+"), ("key", False, "K", "K-")]:
+    step = checks.example("method", tier, potential, False)
+    step.mistake(lambda code: not code.isascii(), "代号里的加号、减号要用英文半角。",
+                 "type + and - in half-width characters.")
+    step.mistake(lambda code: code != code.upper() == right, "代号的字母要大写。", "write the code in capitals.")
+    step.mistake(lambda code: tier == "key" and code != "K", "关键客户只有一个代号，不看潜力。",
+                 "key customers have one code, whatever their potential.")
+    step.mistake(lambda code: code == wrong, swap_zh, swap_en)
+    step.mistake("SX", "这位客户不是劣质客户。", "this customer is not a poor-quality one.")
+    step.expect(right)
+### BEGIN HIDDEN TESTS
+### REFERENCE
+for tier in ("small", "key", "ordinary"):
+    for potential in (False, True):
+        checks.agree("method", reference.method, tier, potential, False)
+### END HIDDEN TESTS
+
+# %% check="method-bad" points=7
+for tier, potential, right in [("small", False, "SX"), ("small", True, "SX"),
+                               ("ordinary", True, "O+"), ("ordinary", False, "O-"), ("key", False, "K")]:
+    step = checks.example("method", tier, potential, True)
+    step.mistake(lambda code: tier != "small" and code == "SX", "劣质标记只对小客户起作用。",
+                 "the poor-quality mark matters for small customers only.")
+    step.mistake(lambda code: tier == "small" and code == "S+", "劣质的小客户就不再看潜力了，想想先问哪一个。",
+                 "a poor-quality small customer's potential no longer counts: which question comes first?")
+    step.mistake(lambda code: tier == "small" and code == "S-", "劣质的小客户有自己的代号。",
+                 "a poor-quality small customer has a code of its own.")
+    step.expect(right)
+### BEGIN HIDDEN TESTS
+### REFERENCE
+for tier in ("key", "small", "ordinary"):
+    for potential in (True, False):
+        checks.agree("method", reference.method, tier, potential, True)
+### END HIDDEN TESTS
+
+# %% [markdown]
+# **接着想**　“坚决淘汰”之前，企业手里要有什么证据？书面作业 M3.2 会再谈。
+
+# %% [markdown]
+# ## 任务 5　算出 R、F、M（{points} 分）
+#
+# **做什么**　写函数 `rfm(orders, ref_date, window=12)`，返回一张表：索引是 `member_id`，三列是 `R`（天）、`F`（次）、`M`（元）。
+#
+# **为什么**　同样花一万元，昨天刚来和十个月没来，要做的事完全不同。R、F、M 从订单就能算出来。
+#
+# **规则 R3（本课程约定）**
+#
+# - 只算已完成的订单；取消和退款的不算。
+# - 只看日期，不看钟点：先用 `.dt.normalize()` 去掉 `order_ts` 的钟点。
+# - 窗口是参照日（含当天）往前 `window` 个月。例：参照日是 2026-06-30，`window=12`，窗口就是 2025-07-01 到 2026-06-30。
+# - R = 最近一次下单到参照日的整天数；F = 窗口里的订单数；M = 窗口里 `gmv_cny` 的总和（消费金额，不是利润）。
+# - 窗口里一笔订单也没有的会员叫 `no-order`，不出现在表里。
+#
+# **样例**　图书馆的借书记录：日期怎么往前推三个月，两个日期怎么相减，怎么分组取最近一天。
+
+# %%
+today = pd.Timestamp("2026-06-30")
+loans = pd.DataFrame({"reader": ["a", "a", "b"]})
+loans["at"] = pd.to_datetime(["2026-05-02 10:00", "2026-06-27 18:30", "2026-02-01 09:15"])
+loans["day"] = loans["at"].dt.normalize()
+recent = loans[(loans["day"] > today - pd.DateOffset(months=3)) & (loans["day"] <= today)]
+last = recent.groupby("reader")["day"].max()
+print((today - last).dt.days)
+
+# %% [markdown] hint=1
+# 先删后算：不该算的订单有两种，一种看状态，一种看日期。
+
+# %% [markdown] hint=2
+# 筛状态，去钟点，筛窗口，按 `member_id` 分组；R 用最近一天（`max`）去减，F 用 `count`，M 用 `sum`；最后拼成一张表。
+
+# %% [markdown] hint=3
+# 把省略号补上就行：
+#
+# ```python
+# done = orders[orders["status"] == ...]
+# day = done["order_ts"].dt.normalize()
+# recent = done.assign(day=day)[(day > ref_date - pd.DateOffset(months=...)) & (day <= ...)]
+# groups = recent.groupby("member_id")
+# return pd.DataFrame({"R": (ref_date - groups["day"]....).dt.days, "F": ..., "M": ...})
+# ```
+
+# %% answer="rfm"
+def rfm(orders, ref_date, window=12):
+    """每位会员的 R（天）、F（次）、M（元）：DataFrame，索引是 member_id。"""
+    ### BEGIN SOLUTION
+    done = orders[orders["status"] == "completed"]
+    day = done["order_ts"].dt.normalize()
+    recent = done.assign(day=day)[(day > ref_date - pd.DateOffset(months=window)) & (day <= ref_date)]
+    groups = recent.groupby("member_id")
+    last = groups["day"].max()
+    return pd.DataFrame({"R": (ref_date - last).dt.days, "F": groups.size(), "M": groups["gmv_cny"].sum()})
+    ### END SOLUTION
+
+# %% check="rfm-values" points=6
+day = pd.Timestamp("2026-06-30")
+tiny = pd.DataFrame({"member_id": ["A", "B", "A"], "gmv_cny": [600.0, 250.0, 400.0], "status": "completed",
+                     "order_ts": pd.to_datetime(["2026-04-01 20:15", "2026-06-30 18:00", "2026-06-20 09:30"]),
+                     "take_rate": 0.1, "coupon_cny": 0.0, "service_cost_cny": 0.0})
+right = pd.DataFrame({"R": [10, 0], "F": [2, 1], "M": [1000, 250]}, index=["A", "B"])
+step = checks.example("rfm", tiny, day)
+for column, values, zh, en in [
+    ("R", [90, 0], "R 要看最近一次下单，现在看的是最早一次。", "R looks at the latest order; this is the earliest one."),
+    ("R", [-10, 0], "R 的正负反了：用参照日去减下单日。", "R has the wrong sign: reference date minus order date."),
+    ("R", [9, -1], "R 少了一天：相减以前先去掉钟点。", "R is a day short: drop the time of day before subtracting."),
+    ("M", [500, 250], "M 是金额的总和，不是平均数。", "M is the sum of the amounts, not their mean."),
+    ("M", [100, 25], "M 是消费金额，不是佣金或利润。", "M is the amount spent, not commission or profit."),
+]:
+    step.mistake(right.assign(**{column: values}), zh, en)
+step.mistake(right.loc[["A"]], "参照日当天的订单也要算；先去掉钟点再比日期。",
+             "an order on the reference date counts too; drop the time of day before comparing.")
+step.expect(right)
+### BEGIN HIDDEN TESTS
+### REFERENCE
+day, real = cases.reference_date("ctrip"), cases.load("ctrip", "orders").query("status == 'completed'")
+checks.agree("rfm", reference.rfm, real[real["order_ts"] > day - pd.DateOffset(days=350)], day)
+### END HIDDEN TESTS
+
+# %% check="rfm-status" points=4
+day = pd.Timestamp("2026-06-30")
+tiny = pd.DataFrame({"member_id": ["A", "A", "A", "B"], "gmv_cny": [400.0, 900.0, 300.0, 500.0],
+                     "status": ["completed", "cancelled", "refunded", "cancelled"],
+                     "order_ts": pd.to_datetime(["2026-06-20", "2026-06-29", "2026-05-11", "2026-06-01"])})
+step = checks.example("rfm", tiny, day)
+for members_, r, f, m, zh, en in [
+    ("AB", [1, 29], [3, 1], [1600, 500], "取消和退款的订单也算进去了。", "cancelled and refunded orders were counted too."),
+    ("A", [10], [2], [700], "退款的订单也算进去了。", "refunded orders were counted too."),
+    ("AB", [1, 29], [2, 1], [1300, 500], "取消的订单也算进去了。", "cancelled orders were counted too."),
+]:
+    step.mistake(pd.DataFrame({"R": r, "F": f, "M": m}, index=list(members_)), zh, en)
+step.expect(pd.DataFrame({"R": [10], "F": [1], "M": [400]}, index=["A"]))
+### BEGIN HIDDEN TESTS
+### REFERENCE
+day, real = cases.reference_date("ctrip"), cases.load("ctrip", "orders")
+checks.agree("rfm", reference.rfm, real[real["order_ts"] > day - pd.DateOffset(days=350)], day)
+### END HIDDEN TESTS
+
+# %% check="rfm-window" points=5
+day = pd.Timestamp("2026-06-30")
+dates = ["2026-06-10", "2025-09-01", "2025-06-01", "2024-03-01", "2026-07-05"]
+tiny = pd.DataFrame({"member_id": ["A", "A", "A", "B", "A"], "gmv_cny": [100.0, 200.0, 400.0, 800.0, 1600.0],
+                     "status": "completed", "order_ts": pd.to_datetime(dates)})
+step = checks.example("rfm", tiny, day)
+step.mistake(pd.DataFrame({"R": [-5, 852 - 31], "F": [4, 1], "M": [2300, 800]}, index=["A", "B"]) * 1.0,
+             "窗口没有起作用，所有订单都算了。", "the window has no effect: all orders were counted.")
+step.mistake(pd.DataFrame({"R": [20, 851], "F": [3, 1], "M": [700, 800]}, index=["A", "B"]),
+             "窗口以前的老订单也算进去了。", "orders from before the window were counted.")
+step.mistake(pd.DataFrame({"R": [-5], "F": [3], "M": [1900]}, index=["A"]), "参照日以后的订单还不能算。",
+             "orders after the reference date do not count yet.")
+step.mistake(pd.DataFrame({"R": [20], "F": [1], "M": [100]}, index=["A"]), "窗口太短了：看看 window 是几个月。",
+             "the window is too short: look at how many months it has.")
+step.expect(pd.DataFrame({"R": [20], "F": [2], "M": [300]}, index=["A"]))
+checks.example("rfm", tiny, day, 3).mistake(pd.DataFrame({"R": [20], "F": [2], "M": [300]}, index=["A"]),
+    "换了 window，结果没有跟着变。", "window was changed, but the result was not.",
+).expect(pd.DataFrame({"R": [20], "F": [1], "M": [100]}, index=["A"]))
+### BEGIN HIDDEN TESTS
+### REFERENCE
+day, real = cases.reference_date("ctrip"), cases.load("ctrip", "orders").query("status == 'completed'")
+checks.agree("rfm", reference.rfm, real, day)
+checks.agree("rfm", reference.rfm, real, day - pd.DateOffset(months=7), 6)
+### END HIDDEN TESTS
+
+# %% [markdown]
+# ## 任务 6　标出 8 种类型（{points} 分）
+#
+# **做什么**　写三个函数：
+#
+# - `rfm_label(r, f, m, means)`：`means` 存着三个平均数（`means["R"]`、`means["F"]`、`means["M"]`），返回箭头文字，例如 `"R↓F↑M↑"`；
+# - `type_counts(table)`：`table` 有 `R`、`F`、`M` 三列，返回 8 种类型各有多少位会员；
+# - `type_name(arrows)`：优质客户群返回 `"excellent"`，重要的发展客户返回 `"develop"`，其余返回 `"other"`。
+#
+# **为什么**　三个数字不好记，三个箭头一看就懂。
+#
+# **规则 R4（本课程约定）**
+#
+# - 大于或等于平均数，标 `↑`；小于平均数，标 `↓`。三个数一样对待，先后是 R、F、M。
+# - 小心：R 是离上次下单的天数，`R↑` 说明很久没来，不是好事。
+# - `table` 里 `F` 是 0 的会员是 `no-order`：不参加平均，也不算进 8 种类型。
+# - 8 种类型都要列出，没有人的写 0。
+# - 原来的方法是先聚类，再拿每一类的平均数去比。这里给单个会员标箭头，是简化的做法。
+#
+# **样例**　三门课的成绩和平均分比；再数一数 8 天里各种天气，没出现的也写 0。箭头可以从这里复制：↑ ↓
+
+# %%
+average, mark = {"maths": 70, "sport": 80}, {"maths": 70, "sport": 65}
+print("".join(name[0].upper() + ("↑" if mark[name] >= average[name] else "↓") for name in mark))
+weather = pd.Series(["sun", "rain", "sun", "sun"])
+print(weather.value_counts().reindex(["sun", "rain", "snow"], fill_value=0))
+
+# %% [markdown] hint=1
+# 先写对 `rfm_label`，另外两个函数都要靠它。等于平均数的时候，箭头朝哪边？
+
+# %% [markdown] hint=2
+# `type_counts` 分四步：去掉 `F` 是 0 的行；求三列的平均数；给每一行标箭头；用 `value_counts` 数人数，再用 `reindex(TYPES, fill_value=0)` 补齐。
+
+# %% [markdown] hint=3
+# 把省略号补上就行：
+#
+# ```python
+# pairs = zip("RFM", (r, f, m))
+# return "".join(name + ("↑" if value ... means[name] else "↓") for name, value in pairs)
+#
+# buyers = table[table["F"] > ...]
+# means = buyers[["R", "F", "M"]].mean()
+# labels = [rfm_label(row.R, row.F, row.M, means) for row in buyers.itertuples()]
+# return pd.Series(labels).value_counts().reindex(TYPES, fill_value=...)
+#
+# return {"R?F?M?": "excellent", "R?F?M?": "develop"}.get(arrows, "other")
+# ```
+
+# %% answer="arrows"
+TYPES = ["R↓F↑M↑", "R↓F↓M↑", "R↓F↑M↓", "R↓F↓M↓", "R↑F↑M↑", "R↑F↑M↓", "R↑F↓M↑", "R↑F↓M↓"]
+
+def rfm_label(r, f, m, means):
+    """三个箭头，例如 R↓F↑M↑；大于或等于平均数是 ↑。"""
+    ### BEGIN SOLUTION
+    pairs = zip("RFM", (r, f, m))
+    return "".join(name + ("↑" if value >= means[name] else "↓") for name, value in pairs)
+    ### END SOLUTION
+
+def type_counts(table):
+    """8 种类型各有多少位会员：Series，索引是 TYPES。"""
+    ### BEGIN SOLUTION
+    buyers = table[table["F"] > 0]
+    means = buyers[["R", "F", "M"]].mean()
+    labels = [rfm_label(row.R, row.F, row.M, means) for row in buyers.itertuples()]
+    return pd.Series(labels).value_counts().reindex(TYPES, fill_value=0)
+    ### END SOLUTION
+
+def type_name(arrows):
+    """excellent、develop 或 other。"""
+    ### BEGIN SOLUTION
+    return {"R↓F↑M↑": "excellent", "R↓F↓M↑": "develop"}.get(arrows, "other")
+    ### END SOLUTION
+
+# %% check="arrows-label" points=6
+means = {"R": 100.0, "F": 5.0, "M": 2000.0}
+step = checks.example("rfm_label", 20, 8, 900, means)
+step.mistake("R↑F↓M↑", "箭头全反了：大于或等于平均数才是 ↑。", "all arrows are reversed: ↑ means at least the mean.")
+step.mistake("R↑F↑M↓", "R 也一样：小于平均数就是 ↓，不要因为“近是好事”改成 ↑。",
+             "R follows the same rule: below the mean is ↓, even though recent is good.")
+step.mistake("↓↑↓", "箭头前面要写上 R、F、M。", "write R, F and M before the arrows.")
+step.mistake(lambda text: text.upper().replace(" ", "") == "R↓F↑M↓" != text, "只写大写字母和箭头，中间没有空格。",
+             "capital letters and arrows only, without spaces.")
+step.expect("R↓F↑M↓")
+step = checks.example("rfm_label", 100, 5, 2000, means)
+step.mistake("R↓F↓M↓", "正好等于平均数时，也标 ↑。", "a value equal to the mean gets ↑ too.")
+step.expect("R↑F↑M↑")
+### BEGIN HIDDEN TESTS
+### REFERENCE
+for r in (99.5, 100, 300):
+    for f in (4, 5, 30):
+        for m in (0, 2000, 2000.5):
+            checks.agree("rfm_label", reference.rfm_label, r, f, m, pd.Series(means))
+### END HIDDEN TESTS
+
+# %% check="arrows-counts" points=6
+names = ["R↓F↑M↑", "R↓F↓M↑", "R↓F↑M↓", "R↓F↓M↓", "R↑F↑M↑", "R↑F↑M↓", "R↑F↓M↑", "R↑F↓M↓"]
+tiny = pd.DataFrame({"R": [10, 20, 200, 70, np.nan, np.nan], "F": [8, 3, 1, 2, 0, 0],
+                     "M": [9000, 7000, 300, 1700, 0, 0]}, index=list("ABCDNO"))
+step = checks.example("type_counts", tiny)
+step.mistake({names[0]: 1, names[1]: 1, names[3]: 1, names[7]: 1}, "没有人的类型也要列出来，写 0。",
+             "list the types without members too, with 0.")
+for counts, zh, en in [
+    ([2, 0, 0, 1, 0, 0, 0, 1], "求平均数以前，先去掉 F 是 0 的会员。", "drop members with F = 0 before the mean."),
+    ([2, 0, 0, 3, 0, 0, 0, 1], "先去掉 F 是 0 的会员，再求平均、再数。", "drop members with F = 0 first."),
+    ([2, 0, 0, 2, 0, 0, 0, 2], "空着的 R 不是 0：先去掉 F 是 0 的会员。", "an empty R is not 0: drop members with F = 0."),
+    ([1, 1, 0, 3, 0, 0, 0, 1], "F 是 0 的会员不算进 8 种类型。", "members with F = 0 have none of the eight types."),
+    ([2, 0, 0, 0, 0, 0, 0, 2], "请和平均数比，不是中位数。", "compare with the mean, not the median."),
+]:
+    step.mistake(dict(zip(names, counts)), zh, en)
+step.expect(dict(zip(names, [1, 1, 0, 1, 0, 0, 0, 1])))
+### BEGIN HIDDEN TESTS
+### REFERENCE
+done = cases.load("ctrip", "orders").query("status == 'completed'").groupby("member_id")
+many = done.agg(R=("lead_days", "max"), F=("order_ts", "count"), M=("gmv_cny", "sum")).astype(float)
+many.iloc[::9] = [np.nan, 0, 0]
+checks.agree("type_counts", reference.type_counts, many)
+### END HIDDEN TESTS
+
+# %% check="arrows-names" points=3
+swapped = {"excellent": "develop", "develop": "excellent"}
+rights = {"R↓F↑M↑": "excellent", "R↓F↓M↑": "develop", "R↑F↑M↑": "other", "R↓F↑M↓": "other"}
+for arrows, right in rights.items():
+    step = checks.example("type_name", arrows)
+    step.mistake(lambda name: name == swapped.get(right), "这两种弄反了：想想谁来得勤。",
+                 "these two are swapped: who comes often?")
+    step.mistake(lambda name: right == "other" != name, f"{arrows} 不在这两种里面。", f"{arrows} is neither.")
+    step.mistake(lambda name: right != "other" == name, f"{arrows} 有自己的名字，看看课文第四节。",
+                 f"{arrows} has a name of its own: see section 4 of the lesson.")
+    step.expect(right)
+### BEGIN HIDDEN TESTS
+### REFERENCE
+for arrows in ("R↑F↓M↑", "R↓F↓M↓", "R↑F↓M↓", "R↑F↑M↓", "R↓F↓M↑", "R↓F↑M↑"):
+    checks.agree("type_name", reference.type_name, arrows)
+### END HIDDEN TESTS
+
+# %% [markdown]
+# **接着看**　新建一格，先算 `table = rfm(orders, cases.reference_date("ctrip"))`，再看 `type_counts(table)`。哪一种人最多？为什么低于平均数的人比一半还多？
+
+# %% [markdown]
+# ## 任务 7　四象限定位（{points} 分）
+#
+# **做什么**　写两个函数：
+#
+# - `loyalty_score(table, weights=(0.4, 0.4, 0.2))`：`table` 以 `member_id` 为索引，有 `purchase_share`（购买比例）、`continuity`（购买连续性）、`default_rate`（违约率）三列，都在 0 到 1 之间；返回每位会员的忠诚度；
+# - `quadrant(loyalty, rel_profit)`：两个 Series 分别是忠诚度和“相对”利润，返回每位会员的象限：`"L↑P↑"`、`"L↓P↑"`、`"L↓P↓"` 或 `"L↑P↓"`。
+#
+# **为什么**　赚得多的客户不一定忠诚。横轴看忠诚度，纵轴看“相对”利润，该留谁、该养谁就清楚了。
+#
+# **规则（权重和分界由本课程约定）**
+#
+# - 忠诚度 = 权重 1 × 购买比例 + 权重 2 × 购买连续性 − 权重 3 × 违约率；权重写在参数 `weights` 里，换一组也要能用。
+# - 每条轴以平均数为界：大于或等于平均数是 `↑`，小于是 `↓`。`L` 是忠诚度，写在前；`P` 是相对利润，写在后。
+# - 同一位会员在两个 Series 里的位置可能不同，要按 `member_id` 对上。
+#
+# **样例**　三位同学的平时分：作业加分，缺勤扣分；再把“高”和“低”换成箭头拼起来。
+
+# %%
+homework, missed = pd.Series({"a": 0.9, "b": 0.5, "c": 0.7}), pd.Series({"c": 0.0, "b": 0.2, "a": 0.1})
+print(0.8 * homework - 0.2 * missed)
+print((homework >= homework.mean()).map({True: "H↑", False: "H↓"}) + "X")
+
+# %% [markdown] hint=1
+# 三项里有两项越多越好，有一项越多越糟。糟的那一项该加还是该减？
+
+# %% [markdown] hint=2
+# 第一个函数：三列各乘权重，前两项相加，最后一项减去。第二个：两个 Series 各自与平均数比，把 `True`、`False` 换成箭头，再把两段文字相加（pandas 会按索引对齐）。
+
+# %% [markdown] hint=3
+# 把省略号补上就行：
+#
+# ```python
+# share, steady, default = weights
+# return share * table["purchase_share"] + steady * table[...] ... default * table[...]
+#
+# loyal = (loyalty >= loyalty.mean()).map({True: "L↑", False: "L↓"})
+# rich = (rel_profit ... rel_profit.mean()).map({True: ..., False: ...})
+# return loyal + rich
+# ```
+
+# %% answer="quadrant"
+def loyalty_score(table, weights=(0.4, 0.4, 0.2)):
+    """每位会员的忠诚度：Series，索引是 member_id。"""
+    ### BEGIN SOLUTION
+    share, steady, default = weights
+    return share * table["purchase_share"] + steady * table["continuity"] - default * table["default_rate"]
+    ### END SOLUTION
+
+def quadrant(loyalty, rel_profit):
+    """每位会员的象限，例如 L↑P↓：Series，索引是 member_id。"""
+    ### BEGIN SOLUTION
+    loyal = (loyalty >= loyalty.mean()).map({True: "L↑", False: "L↓"})
+    rich = (rel_profit >= rel_profit.mean()).map({True: "P↑", False: "P↓"})
+    return loyal + rich
+    ### END SOLUTION
+
+# %% check="quadrant-loyalty" points=5
+tiny = pd.DataFrame({"purchase_share": [0.8, 0.2], "continuity": [0.6, 0.5], "default_rate": [0.1, 0.6]},
+                    index=["A", "B"])
+step = checks.example("loyalty_score", tiny)
+for values, zh, en in [
+    ((0.58, 0.40), "违约率加上去了：违约越多，越不忠诚。", "the default rate was added: more defaults mean less loyalty."),
+    ((1.3, 0.1), "权重还没有用上。", "the weights were not used."),
+    ((0.56, 0.28), "违约率漏掉了。", "the default rate is missing."),
+    ((0.74, 0.36), "规则是直接减去违约率，不是加上（1 − 违约率）。", "subtract the default rate; do not add (1 - default rate)."),
+]:
+    step.mistake(dict(zip("AB", values)), zh, en, tol=0.0005)
+step.expect({"A": 0.54, "B": 0.16}, tol=0.0005)
+step = checks.example("loyalty_score", tiny, (0.5, 0.3, 0.2))
+step.mistake({"A": 0.54, "B": 0.16}, "换了权重，结果没有跟着变。",
+             "the weights were changed, but the result was not.", tol=0.0005)
+step.expect({"A": 0.56, "B": 0.13}, tol=0.0005)
+### BEGIN HIDDEN TESTS
+### REFERENCE
+real = cases.load("ctrip", "profiles").set_index("member_id")
+checks.agree("loyalty_score", reference.loyalty_score, real, tol=1e-6)
+checks.agree("loyalty_score", reference.loyalty_score, real, (0.2, 0.3, 0.9), tol=1e-6)
+### END HIDDEN TESTS
+
+# %% check="quadrant-place" points=5
+loyal = pd.Series({"A": 0.75, "B": 0.25, "C": 0.5, "D": 0.5})
+rich = pd.Series({"D": 0.5, "C": 0.25, "B": 1.25, "A": 2.0})
+step = checks.example("quadrant", loyal, rich)
+for places, zh, en in [
+    ("L↑P↑ L↓P↑ L↓P↓ L↓P↓", "正好等于平均数时，也标 ↑。", "a value equal to the mean gets ↑ too."),
+    ("L↑P↑ L↑P↓ L↓P↑ L↓P↑", "两条轴弄反了：L 是忠诚度，P 是相对利润。", "the axes are swapped: L is loyalty."),
+    ("L↑P↓ L↓P↓ L↑P↑ L↑P↑", "两个 Series 没有按 member_id 对上。", "the two Series were not matched by member_id."),
+    ("P↑L↑ P↑L↓ P↓L↑ P↓L↑", "先写 L，后写 P。", "write L first, then P."),
+    ("L↓P↓ L↑P↓ L↓P↑ L↓P↑", "箭头全反了：大于或等于平均数才是 ↑。", "all arrows are reversed: ↑ means at least the mean."),
+]:
+    step.mistake(dict(zip("ABCD", places.split())), zh, en)
+step.expect(dict(zip("ABCD", "L↑P↑ L↓P↑ L↑P↓ L↑P↓".split())))
+### BEGIN HIDDEN TESTS
+### REFERENCE
+real = cases.load("ctrip", "profiles").set_index("member_id")
+loyal, rich = real["purchase_share"], real["continuity"].sample(frac=1, random_state=5) * 3 - 0.4
+checks.agree("quadrant", reference.quadrant, loyal, rich)
+checks.agree("quadrant", reference.quadrant, loyal.head(4) * 0, rich.loc[loyal.index[:4]])
+### END HIDDEN TESTS
+
+# %% [markdown]
+# **接着想**　四个象限没有现成的名字。你会给 `L↑P↓` 起什么名字？用一句话说明理由，在小组里比一比。
+
+# %% [markdown]
+# ## 任务 8　活跃、沉睡、流失之间的迁移（{points} 分）
+#
+# **做什么**　写两个函数：
+#
+# - `behaviour(gap_days, active=90, lost=365)`：`gap_days` 是每位会员离上次下单的天数，返回 `"active"`（活跃）、`"dormant"`（沉睡）或 `"lost"`（流失）；
+# - `migration(before, after)`：两个 Series 是同一批会员前后两期的行为等级，返回一张 3 × 3 的表：行是前一期，列是后一期，值是“前一期在这一级的会员，有几成到了后一期的这一级”。
+#
+# **为什么**　分级不是一次性的。看得见谁在往下掉，才来得及唤醒。
+#
+# **规则**
+#
+# - 天数 ≤ `active` 是活跃；天数 > `lost` 是流失；其余是沉睡。90 天和 365 天是**补充约定**，教材没有给天数，不同行业可以不同。
+# - 迁移表的行和列都按 `active`、`dormant`、`lost` 写全；每一行加起来等于 1；前一期没有人的那一行，全写 0。
+# - 前后两期要按 `member_id` 对上，只看两期都有的会员。
+#
+# **样例**　四位同学两个学期住校还是走读。`crosstab` 数人头，`normalize="index"` 让每一行加起来等于 1。
+
+# %%
+spring = pd.Series({"a": "dorm", "b": "dorm", "c": "home", "d": "dorm"})
+autumn = pd.Series({"d": "home", "c": "home", "b": "dorm", "a": "dorm"})
+print(pd.crosstab(spring, autumn, normalize="index"))
+print(pd.Series([3, 40]).map(lambda days: "new" if days <= 7 else "old"))
+
+# %% [markdown] hint=1
+# 正好 90 天、正好 365 天，各算哪一级？先把这两个点想清楚。
+
+# %% [markdown] hint=2
+# 第一个函数：对每个天数用 `map` 判断。第二个：`pd.crosstab(..., normalize="index")`，再用 `reindex` 把三行三列补齐，缺的补 0。
+
+# %% [markdown] hint=3
+# 把省略号补上就行：
+#
+# ```python
+# return gap_days.map(lambda days: "active" if days <= ... else "lost" if days ... else "dormant")
+#
+# table = pd.crosstab(before, after, normalize=...)
+# return table.reindex(index=STATES, columns=..., fill_value=...)
+# ```
+
+# %% answer="migration"
+STATES = ["active", "dormant", "lost"]
+
+def behaviour(gap_days, active=90, lost=365):
+    """每位会员的行为等级：Series，索引与 gap_days 相同。"""
+    ### BEGIN SOLUTION
+    return gap_days.map(lambda days: "active" if days <= active else "lost" if days > lost else "dormant")
+    ### END SOLUTION
+
+def migration(before, after):
+    """前一期到后一期的迁移表：DataFrame，3 行 3 列，每一行加起来等于 1。"""
+    ### BEGIN SOLUTION
+    table = pd.crosstab(before, after, normalize="index")
+    return table.reindex(index=STATES, columns=STATES, fill_value=0)
+    ### END SOLUTION
+
+# %% check="migration-tier" points=5
+tiny = pd.Series({"A": 0, "B": 90, "C": 91, "D": 365, "E": 366, "F": 700})
+states = {"a": "active", "d": "dormant", "l": "lost"}
+step = checks.example("behaviour", tiny)
+for letters, zh, en in [
+    ("addlll", "正好到天数线的会员放错了：看清“≤”和“>”。", "members exactly on a line are misplaced: mind ≤ and >."),
+    ("adddll", "正好 90 天的会员放错了。", "the member with exactly 90 days is misplaced."),
+    ("aadlll", "正好 365 天的会员放错了。", "the member with exactly 365 days is misplaced."),
+    ("llddaa", "活跃和流失弄反了：天数越少越活跃。", "active and lost are swapped: fewer days mean more active."),
+]:
+    step.mistake({i: states[letter] for i, letter in zip("ABCDEF", letters)}, zh, en)
+step.expect({i: states[letter] for i, letter in zip("ABCDEF", "aaddll")})
+step = checks.example("behaviour", tiny, 30, 365)
+step.mistake({i: states[letter] for i, letter in zip("ABCDEF", "aaddll")}, "换了 active 的天数，结果没有跟着变。",
+             "the days for active were changed, but the result was not.")
+step.expect({i: states[letter] for i, letter in zip("ABCDEF", "adddll")})
+### BEGIN HIDDEN TESTS
+### REFERENCE
+real = cases.load("ctrip", "orders").groupby("member_id")["order_ts"].max()
+gaps = (cases.reference_date("ctrip") - real.dt.normalize()).dt.days
+checks.agree("behaviour", reference.behaviour, gaps)
+checks.agree("behaviour", reference.behaviour, gaps, 45, 180)
+### END HIDDEN TESTS
+
+# %% check="migration-rows" points=5
+states = ["active", "dormant", "lost"]
+old = pd.Series(dict(zip("ABCDEFG", ["active"] * 4 + ["dormant"] * 2 + ["lost"])))
+new = pd.Series(dict(zip("GABCDEF", ["lost"] + ["active"] * 3 + ["dormant", "active", "lost"])))
+counts = pd.DataFrame([[3, 1, 0], [1, 0, 1], [0, 0, 1]], index=states, columns=states)
+right = counts.div(counts.sum(axis=1), axis=0)
+paired = pd.DataFrame([[0.75, 0, 0.25], [0.5, 0.5, 0], [0, 0, 1.0]], index=states, columns=states)
+step = checks.example("migration", old, new)
+for value, zh, en in [
+    (counts, "这是人数，还要除以每一行的合计。", "these are head counts; divide by the total of each row."),
+    (counts / 7, "除的是总人数；应该让每一行加起来等于 1。", "divided by everybody; each row should sum to 1."),
+    (counts / counts.sum(), "让每一列等于 1 了；应该让每一行等于 1。", "each column sums to 1; each row should."),
+    (right.T, "行和列反了：行是前一期。", "rows and columns are swapped: the rows are the earlier period."),
+    (paired, "前后两期没有按 member_id 对上。", "the two periods were not matched by member_id."),
+]:
+    step.mistake(value, zh, en)
+step.expect(right)
+### BEGIN HIDDEN TESTS
+### REFERENCE
+checks.agree("migration", reference.migration, old[old != "dormant"], new)
+real = cases.load("ctrip", "orders").groupby("member_id")["nights_or_qty"]
+first, last = real.first().mod(3).map(states.__getitem__), real.last().mod(3).map(states.__getitem__)
+checks.agree("migration", reference.migration, first, last.sample(frac=1, random_state=2))
+### END HIDDEN TESTS
+
+# %% [markdown]
+# **接着看**　用下面的函数算出两个日子各有多少天没下单，再新建一格运行 `migration(behaviour(gap_days(a)), behaviour(gap_days(b)))`。每 10 位活跃会员，一年后还有几位活跃？
+
+# %%
+a, b = pd.Timestamp("2025-06-30"), pd.Timestamp("2026-06-30")
+
+def gap_days(date):
+    done = orders[(orders["status"] == "completed") & (orders["order_ts"] <= date)]
+    return (date - done.groupby("member_id")["order_ts"].max().dt.normalize()).dt.days
+
+# %% [markdown]
+# ## 任务 9　按公开规则算程长值（{points} 分）
+#
+# **做什么**　写三个函数：
+#
+# - `growth_value(orders, ref_date)`：每位会员的程长值；`orders` 里出现过的会员都要有一行；
+# - `tier_of(value)`：一个程长值对应的等级，`"normal"`、`"gold"`、`"platinum"` 或 `"diamond"`；
+# - `wrong_tier(growth, members)`：系统里的等级（`official_tier`）和重新计算的等级不一致的会员，返回编号的列表，从小到大。
+#
+# **为什么**　这是一条**真实公开的规则**（事实编号 C02，携程“程长值”）。照公开规则重算一遍，就能查出系统里放错等级的客户。
+#
+# **规则**
+#
+# - 公开部分（C02）：累计最近 36 个自然月，第 1–12 个月按 100% 算，第 13–24 个月按 50%，第 25–36 个月按 25%，更早的不算。累计满 2,000 是金牌（`gold`），满 20,000 是白金（`platinum`），满 60,000 是钻石（`diamond`），不满 2,000 是普通（`normal`）。
+# - 出处：帮助中心文案的转载副本，2023 年 7 月，可信度 B（只见到二手副本，没有见到原页）。规则以企业最新公布的为准。
+# - 本课程约定：已完成的订单每 1 元（`gmv_cny`）记 1 点，取消和退款的记 0；参照日所在的月是第 1 个月；公开规则里的“信用良好”等要求不算在内。
+# - 查错时，`growth` 里没有的会员按 0 算；`T` 开头的测试账号不查。
+# - 订单是**模拟**的：查出来的错，是练习里埋下的，不是携程的。
+#
+# **样例**　会员卡积分：本月是 2026 年 6 月。“差几个月”用年和月来数，不用天数。
+
+# %%
+dates = pd.Series(pd.to_datetime(["2026-06-02", "2026-05-31", "2025-06-30"]))
+apart = (2026 * 12 + 6) - (dates.dt.year * 12 + dates.dt.month)
+print(apart.tolist(), np.select([apart < 1, apart < 12], ["this month", "this year"], "older"))
+
+# %% [markdown] hint=1
+# 分三件事做：每张订单值几点；一个点数是哪一级；谁的两个等级对不上。一次只写一个函数，写完就运行检查。
+
+# %% [markdown] hint=2
+# 差 0–11 个月是 1，差 12–23 个月是 0.5，差 24–35 个月是 0.25，其余是 0：用 `np.select`。状态也可以乘进去：`True` 当 1，`False` 当 0。等级从高往低比，“满”就是 `>=`。
+
+# %% [markdown] hint=3
+# 把省略号补上就行：
+#
+# ```python
+# month = orders["order_ts"].dt.year * 12 + orders["order_ts"].dt.month
+# age = ref_date.year * 12 + ref_date.month - month
+# weight = np.select([age < 0, age < 12, age < 24, age < ...], [0, 1, ..., ...], 0)
+# value = orders["gmv_cny"] * weight * (orders["status"] == ...)
+# return value.groupby(orders["member_id"]).sum()
+#
+# names = {60000: "diamond", 20000: ..., 2000: ..., 0: "normal"}
+# return next(name for floor, name in names.items() if value >= floor)
+#
+# real = members[~members["member_id"].str.startswith(...)]
+# value = real["member_id"].map(growth).fillna(...)
+# return sorted(real.loc[real["official_tier"] != value.map(tier_of), "member_id"])
+# ```
+
+# %% answer="growth"
+def growth_value(orders, ref_date):
+    """每位会员的程长值：Series，索引是 member_id。"""
+    ### BEGIN SOLUTION
+    month = orders["order_ts"].dt.year * 12 + orders["order_ts"].dt.month
+    age = ref_date.year * 12 + ref_date.month - month
+    weight = np.select([age < 0, age < 12, age < 24, age < 36], [0, 1, 0.5, 0.25], 0)
+    value = orders["gmv_cny"] * weight * (orders["status"] == "completed")
+    return value.groupby(orders["member_id"]).sum()
+    ### END SOLUTION
+
+def tier_of(value):
+    """程长值对应的等级：normal、gold、platinum 或 diamond。"""
+    ### BEGIN SOLUTION
+    names = {60000: "diamond", 20000: "platinum", 2000: "gold"}
+    return next((name for floor, name in names.items() if value >= floor), "normal")
+    ### END SOLUTION
+
+def wrong_tier(growth, members):
+    """等级与规则不符的会员编号：列表，从小到大。"""
+    ### BEGIN SOLUTION
+    real = members[~members["member_id"].str.startswith("T")]
+    value = real["member_id"].map(growth).fillna(0)
+    return sorted(real.loc[real["official_tier"] != value.map(tier_of), "member_id"])
+    ### END SOLUTION
+
+# %% check="growth-value" points=6
+tiny = pd.DataFrame({"member_id": "M1 M1 M2 M2 M3 M3 M4 M5".split(),
+                     "status": ["completed"] * 7 + ["refunded"],
+                     "gmv_cny": [1000, 800, 1000, 400, 1000, 400, 5000, 3000],
+                     "order_ts": pd.to_datetime(["2026-06-01", "2025-07-03", "2025-06-20", "2024-07-01",
+                                                 "2024-06-30", "2023-07-31", "2023-06-28", "2026-05-01"])})
+step = checks.example("growth_value", tiny, pd.Timestamp("2026-06-15"))
+gone = "没有可计订单的会员不见了，应该写 0。", "members without a counted order are gone; they have 0."
+for values, (zh, en) in [
+    ((1800, 700, 350, 0, 3000), ("没有完成的订单也算进去了。", "orders that were not completed were counted.")),
+    ((1800, 1200, 600, 1250, 0), ("差了一个月：参照日所在的月是第 1 个月，按月数，不按天数。",
+                                  "one month off: the reference month is month 1; count months, not days.")),
+    ((1800, 1400, 1400, 0, 0), ("早的月份要打折，现在都按 100% 算了。", "earlier months count less; all count 100 %.")),
+    ((1800, 1400, 1400, 5000, 0), ("没有打折，36 个月以前的也算了。", "no weights, and no limit of 36 months.")),
+    ((450, 700, 1400, 0, 0), ("比例反了：最近的 12 个月才是 100%。", "reversed: the latest 12 months count 100 %.")),
+    ((1800, 700, 350, 0), gone), ((1800, 700, 350), gone),
+]:
+    step.mistake({f"M{i}": value for i, value in enumerate(values, start=1)}, zh, en)
+step.expect({"M1": 1800, "M2": 700, "M3": 350, "M4": 0, "M5": 0})
+### BEGIN HIDDEN TESTS
+### REFERENCE
+real, day = cases.load("ctrip", "orders"), cases.reference_date("ctrip")
+checks.agree("growth_value", reference.growth_value, real, day)
+checks.agree("growth_value", reference.growth_value, real, day - pd.DateOffset(months=5))
+### END HIDDEN TESTS
+
+# %% check="growth-tier" points=4
+rights = {0: "normal", 1999.5: "normal", 2000: "gold", 20000: "platinum", 60000: "diamond", 75000: "diamond"}
+for value, right in rights.items():
+    below = {2000: "normal", 20000: "gold", 60000: "platinum"}.get(value)
+    step = checks.example("tier_of", value)
+    step.mistake(lambda name: name == below, f"满 {value} 就升级，正好 {value} 也算满。",
+                 f"{value} itself is enough for the next tier.")
+    step.mistake(lambda name: value > 20000 and name == "gold", "先比低的门槛就会提前停下；从高往低比。",
+                 "comparing the lowest threshold first stops too early; start from the top.")
+    step.mistake(lambda name: name.lower() != name or not name.isascii(), "等级请写小写英文代码。",
+                 "write the tier as a lower-case English code.")
+    step.expect(right)
+### BEGIN HIDDEN TESTS
+### REFERENCE
+for value in (-5, 1999.99, 2000.01, 19999, 20001, 59999.9, 60000.5, 1e7):
+    checks.agree("tier_of", reference.tier_of, value)
+### END HIDDEN TESTS
+
+# %% check="growth-audit" points=5
+tiny = pd.DataFrame({"member_id": ["M4", "M1", "M2", "M3", "T1"],
+                     "official_tier": ["gold", "gold", "platinum", "normal", "diamond"]})
+step = checks.example("wrong_tier", pd.Series({"M1": 1500.0, "M2": 30000.0, "T1": 10.0}), tiny)
+for ids, zh, en in [
+    ("M1", "程长值里没有的会员按 0 算，也要查。", "members without a growth value have 0; check them too."),
+    ("M1 M4 T1", "测试账号（T 开头）不用查。", "test accounts (T...) are not checked."),
+    ("M1 T1", "测试账号不用查；没有程长值的会员按 0 算。", "no test accounts; members without a value have 0."),
+    ("M1 M3 M4", "程长值里没有的会员按 0 算，0 点也有等级。", "no growth value means 0, and 0 has a tier."),
+    ("M2 M3", "返回了等级正确的会员；要的是不一致的。", "these members have the right tier; list the others."),
+    ("M4 M1", "编号请从小到大排。", "sort the ids in ascending order."),
+]:
+    step.mistake(ids.split(), zh, en)
+step.expect(["M1", "M4"])
+### BEGIN HIDDEN TESTS
+### REFERENCE
+everyone, done = cases.load("ctrip", "members"), cases.load("ctrip", "orders").query("status == 'completed'")
+for date in (cases.reference_date("ctrip"), pd.Timestamp("2024-02-29")):
+    checks.agree("wrong_tier", reference.wrong_tier, reference.growth_value(done, date), everyone)
+### END HIDDEN TESTS
+
+# %% [markdown]
+# ## 交作业以前
+#
+# 重启内核并运行所有单元格，看看九个任务的检查是不是都打了勾。没有做完也可以交：每一步单独给分，做对几步就有几步的分。

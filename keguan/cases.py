@@ -1,0 +1,252 @@
+"""The case datasets: tables, notes on their columns, and what in them is real and what is simulated.
+
+Everything is read from the `datapackage.json` of the case (Frictionless Data Package, version 2), so names, types and
+units stand in one place. Cases lie in the folder `datasets` of the course; the environment variable KEGUAN_DATASETS
+points to another folder, for example one with a variant of the data for another class.
+"""
+
+import json
+import os
+from pathlib import Path
+
+import pandas as pd
+
+from keguan.style import language, say
+
+DATASETS = "KEGUAN_DATASETS"  # environment variable: the folder that holds a folder for each case
+_DTYPES = {"string": "str", "integer": "int64", "number": "float64", "boolean": "bool"}
+_DATES = ("date", "datetime")
+_TYPES = {
+    "string": ("文字", "text"),
+    "integer": ("整数", "whole number"),
+    "number": ("小数", "decimal"),
+    "boolean": ("是/否", "yes or no"),
+    "date": ("日期", "date"),
+    "datetime": ("日期和时间", "date and time"),
+}
+_UNITS = {
+    "CNY": "元",
+    "CNY a year": "元/年",
+    "share": "比例",
+    "day": "天",
+    "year": "年",
+    "point": "点",
+    "contact": "次",
+    "night or piece": "间夜或件",
+}
+_KINDS = {"real": ("真实规则", "published rule"), "simulated": ("模拟", "simulated"), "assumed": ("假设", "assumed")}
+_HEADINGS = {
+    "column": ("列", "column"),
+    "type": ("类型", "type"),
+    "unit": ("单位", "unit"),
+    "note": ("说明", "note"),
+    "what": ("内容", "what"),
+    "kind": ("性质", "kind"),
+    "fact": ("事实编号", "fact"),
+    "published": ("公开资料", "published"),
+    "ours": ("模拟数据", "our data"),
+    "confidence": ("可信度", "confidence"),
+    "source": ("出处", "source"),
+}
+
+
+class CaseError(Exception):
+    """A case, table, file or column is not there or not as described; the message is one bilingual sentence."""
+
+    def __init__(self, zh, en):
+        super().__init__(f"{zh} · {en}")
+        self.zh, self.en = zh, en
+
+
+class Notes(pd.DataFrame):
+    """A table of notes: shown in full and in the current language, while its columns keep their English names."""
+
+    @property
+    def _constructor(self):
+        return Notes
+
+    def _repr_html_(self):
+        shown = pd.DataFrame(self).drop(columns=["published_value", "our_value"], errors="ignore")
+        if "our_value" in self:
+            shown = shown.drop(columns="unit")
+        if "kind" in shown:
+            shown["kind"] = [say(*_KINDS.get(kind, (kind, kind))) for kind in shown["kind"]]
+        headings = {name: say(*texts) for name, texts in _HEADINGS.items()}
+        shown = shown.rename(columns=headings).rename_axis(headings.get(shown.index.name, shown.index.name))
+        with pd.option_context("display.max_colwidth", None, "display.max_rows", None):
+            return shown._repr_html_()
+
+
+def load(case, table):
+    """One table of a case as a DataFrame.
+
+    Columns, their order and their types are those of the case's datapackage.json: text `str`, whole numbers `int64`,
+    decimals `float64`, yes or no `bool`, dates and times `datetime64`. `columns(case, table)` says what they mean.
+    Raises CaseError if the case, the table, the file or a column is missing, or if a column holds a wrong value.
+    """
+    folder = _folder(case)
+    resource = _resource(case, table)
+    path, fields = folder / resource["path"], resource["schema"]["fields"]
+    if not path.is_file():
+        raise CaseError(
+            f"找不到数据文件 {case}/{path.name}，请重新下载课程，或运行 make.py 生成它。",
+            f"The data file {case}/{path.name} is missing: download the course again or make the file with make.py.",
+        )
+    _check_header(case, path, fields)
+    dtypes = {field["name"]: _DTYPES.get(field["type"], "str") for field in fields}
+    try:
+        frame = pd.read_csv(path, dtype=dtypes, encoding="utf-8", keep_default_na=False)[list(dtypes)]
+        for field in fields:
+            if field["type"] in _DATES:
+                frame[field["name"]] = pd.to_datetime(frame[field["name"]], format=field["format"])
+    except (ValueError, pd.errors.ParserError) as error:
+        raise _bad_value(case, path, fields) from error
+    return frame
+
+
+def columns(case, table):
+    """Notes on the columns of a table in the current language: DataFrame by column with type, unit, note.
+
+    Raises CaseError for an unknown case or table.
+    """
+    rows = [
+        {
+            "column": field["name"],
+            "type": say(*_TYPES[field["type"]]),
+            "unit": _unit(field.get("keguan:unit", "")),
+            "note": field["keguan:description"][language()],
+        }
+        for field in _resource(case, table)["schema"]["fields"]
+    ]
+    return Notes(rows).set_index("column")
+
+
+def calibration(case):
+    """What is real and what is simulated: one row a comparison, texts in the current language.
+
+    Columns: what, kind ("real" a published rule, "simulated" a published number beside ours, "assumed" nothing
+    published), fact (id), published (text), ours (text), published_value and our_value (numbers in `unit`, NaN where
+    there is none), unit ("share", "CNY", "orders", "point"), confidence (A primary, B secondary, D measured), source.
+    Raises CaseError for an unknown case.
+    """
+    rows = [
+        {
+            "what": row["what"][language()],
+            "kind": row["kind"],
+            "fact": row["fact"] or "",
+            "published": row["published"][language()] if row["published"] else "",
+            "ours": _amount(row["our_value"], row["unit"]),
+            "published_value": row["published_value"],
+            "our_value": row["our_value"],
+            "unit": row["unit"] or "",
+            "confidence": row["confidence"] or "",
+            "source": row["source"] or "",
+        }
+        for row in _package(case)["keguan:calibration"]
+    ]
+    numbers = {"published_value": "float64", "our_value": "float64"}
+    return Notes(pd.DataFrame(rows).astype(numbers))
+
+
+def reference_date(case):
+    """The last day of the observed months as a Timestamp (midnight); recency and tiers are computed as of that day."""
+    return pd.Timestamp(_package(case)["keguan:reference_date"])
+
+
+def _folder(case):
+    """Folder of a case; the checkout's own `datasets` unless KEGUAN_DATASETS names another."""
+    named = os.environ.get(DATASETS)
+    root = Path(named) if named else Path(__file__).resolve().parents[1] / "datasets"
+    if not (root / str(case) / "datapackage.json").is_file():
+        known = sorted(path.parent.name for path in root.glob("*/datapackage.json"))
+        raise CaseError(
+            f"没有“{case}”这个案例（缺少 {case}/datapackage.json），现有的案例：{_listed(known, '、')}。",
+            f"There is no case {case!r} ({case}/datapackage.json is missing); the cases here: {_listed(known, ', ')}.",
+        )
+    return root / str(case)
+
+
+def _package(case):
+    """Contents of the case's datapackage.json."""
+    path = _folder(case) / "datapackage.json"
+    try:
+        return json.loads(path.read_text(encoding="utf-8"))
+    except ValueError as error:
+        raise CaseError(
+            f"{case}/datapackage.json 读不出来，文件可能损坏了，请重新下载课程。",
+            f"{case}/datapackage.json cannot be read and may be damaged: download the course again.",
+        ) from error
+
+
+def _resource(case, table):
+    """Entry of a table in datapackage.json."""
+    resources = {resource["name"]: resource for resource in _package(case)["resources"]}
+    if table not in resources:
+        raise CaseError(
+            f"案例 {case} 里没有“{table}”这张表，现有的表：{_listed(resources, '、')}。",
+            f"Case {case} has no table {table!r}; its tables: {_listed(resources, ', ')}.",
+        )
+    return resources[table]
+
+
+def _check_header(case, path, fields):
+    """Raise CaseError if the first line of the file lacks a column that the dictionary describes."""
+    with open(path, encoding="utf-8") as file:
+        header = file.readline().strip().split(",")
+    missing = [field["name"] for field in fields if field["name"] not in header]
+    if missing:
+        raise CaseError(
+            f"数据文件 {case}/{path.name} 缺少列 {_listed(missing, '、')}，请换回原来的文件。",
+            f"The data file {case}/{path.name} lacks the column {_listed(missing, ', ')}: put the original file back.",
+        )
+
+
+def _bad_value(case, path, fields):
+    """The CaseError for the first column whose values are not of the described type."""
+    try:
+        text = pd.read_csv(path, dtype="str", encoding="utf-8", keep_default_na=False)
+        name = next((field["name"] for field in fields if not _fits(text[field["name"]], field)), None)
+    except (ValueError, pd.errors.ParserError):
+        name = None
+    if name is None:
+        return CaseError(
+            f"数据文件 {case}/{path.name} 读不出来，请换回原来的文件。",
+            f"The data file {case}/{path.name} cannot be read: put the original file back.",
+        )
+    return CaseError(
+        f"数据文件 {case}/{path.name} 的列 {name} 里有不合要求的值，请换回原来的文件。",
+        f"The column {name} of the data file {case}/{path.name} holds a wrong value: put the original file back.",
+    )
+
+
+def _fits(column, field):
+    """True if every text of a column can be read as the described type."""
+    try:
+        if field["type"] in _DATES:
+            pd.to_datetime(column, format=field["format"])
+        elif field["type"] == "boolean":
+            return bool(column.isin(["true", "false"]).all())
+        elif field["type"] != "string":
+            column.astype(_DTYPES[field["type"]])
+    except ValueError:
+        return False
+    return True
+
+
+def _unit(unit):
+    return say(_UNITS.get(unit, unit), unit)
+
+
+def _amount(value, unit):
+    """A measured number as a student reads it."""
+    if value is None:
+        return ""
+    if unit == "share":
+        return f"{value:.1%}"
+    number = f"{value:,.0f}" if abs(value) >= 100 else f"{value:.1f}".removesuffix(".0")
+    forms = {"CNY": (f"{number} 元", f"RMB {number}"), "orders": (f"{number} 单", number), "point": (f"{number} 点", number)}
+    return say(*forms.get(unit, (number, number)))
+
+
+def _listed(names, comma):
+    return comma.join(names) or "–"

@@ -1,0 +1,27 @@
+"""What all tests share."""
+
+import os
+import shutil
+import sys
+from pathlib import Path
+
+import pytest
+
+CHECKOUT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(CHECKOUT))  # start.py is a script, no installed package
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "msedge")
+
+
+@pytest.fixture(scope="session")
+def checkout() -> Path:
+    """The folder that holds course.toml."""
+    return CHECKOUT
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """Path of a Chromium browser: KEGUAN_CHROMIUM, else the first one on PATH; without one the test is skipped."""
+    found = os.environ.get("KEGUAN_CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), None)
+    if found is None:
+        pytest.skip("no Chromium on this machine: install it (Debian: apt-get install chromium) or name one in KEGUAN_CHROMIUM")
+    return found
