@@ -1,0 +1,375 @@
+"""The command line `keguan`; every text is Chinese and English in one."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import webbrowser
+from collections import Counter
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+from typer.core import TyperGroup
+
+from grader import course as courses
+from grader.console import Stop, complain, forgiving, say, table, track, waiting
+from grader.course import CourseError
+from grader.folder import CourseFolder, make_writable, open_folder
+
+UsageError = typer.BadParameter.__base__  # typer gives no other name for a command line that cannot be read
+
+# Other modules of ours are imported where they are used: nbgrader takes seconds, and help should be quick.
+
+
+class Sentences(TyperGroup):
+    """Ends with one sentence in each language and exit code 2 where the input or the disk is at fault."""
+
+    def invoke(self, ctx):
+        try:
+            return super().invoke(ctx)
+        except (Stop, CourseError) as error:
+            complain(str(error))
+        except UsageError as error:
+            command = error.ctx.command_path if error.ctx else "keguan"
+            complain(f"命令写法不对，用法见 {command} --help。\n{error.format_message()} See {command} --help.")
+        except OSError as error:
+            where, why = error.filename or "", error.strerror or str(error)
+            complain(f"无法读写 {where}（{why}）：请检查磁盘空间和权限。\n"
+                     f"{where} cannot be read or written ({why}): check the disk space and permissions.")
+        except KeyboardInterrupt:
+            complain("已中断；做完的都保存了，再运行一次会接着做。\nStopped; what was done is saved, run it again to go on.")
+            raise typer.Exit(130) from None
+        raise typer.Exit(2)
+
+
+app = typer.Typer(
+    cls=Sentences, no_args_is_help=True, add_completion=False, rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
+    help="客关：一门可以动手的客户关系课程 · Keguan: a hands-on course in customer relations",
+)
+NAME = "单元或作业，例如 tiering 或 tiering-tasks · a unit or an assignment"
+Language = Annotated[Literal["zh", "en"], typer.Option("--lang", help="语言 · Language")]
+CoursePath = Annotated[Path | None, typer.Option(
+    "--course", metavar="DIR", help="课程文件夹，默认是 exercises/ · Course folder (default: exercises/)")]
+Workers = Annotated[int | None, typer.Option(
+    "--jobs", min=1, help="同时评几份，默认用全部处理器 · Notebooks at once (default: every core)")]
+
+
+@app.command()
+def lab(
+    lang: Language = "zh",
+    no_browser: Annotated[bool, typer.Option("--no-browser", help="不打开浏览器 · Do not open a browser")] = False,
+    port: Annotated[int | None, typer.Option(help="端口 · Port")] = None,
+    teacher: Annotated[bool, typer.Option("--teacher", help="教师：打开评分页 · For teachers: open formgrader")] = False,
+    course: CoursePath = None,
+):
+    """打开课程 · Open the course."""
+    from grader import lab as jupyter
+
+    options = jupyter.teacher_options(open_folder(course, lang).path, lang) if teacher else _student_folder(lang)
+    say("课程在浏览器里打开；关闭：在这里按 Ctrl-C。 · The course opens in your browser; to close it, press Ctrl-C here.")
+    jupyter.start(options, port, not no_browser)
+
+
+def _student_folder(language: str) -> list[str]:
+    """Renews the student's folder, says what was kept, and returns JupyterLab's options."""
+    from grader import lab as jupyter
+    from grader import workspace
+
+    done = workspace.update(courses.load(), language)
+    if done.renewed:
+        say(f"已更新 · Renewed: {', '.join(done.renewed)}")
+    if done.kept:
+        say(f"你改过，保留原样（课程里有更新；想要新版，把它改名再打开课程） · Yours, kept as it is (the course has a newer one; "
+            f"rename yours to get it): {', '.join(done.kept)}")
+    return jupyter.student_options(done.folder, language)
+
+
+@app.command()
+def build(
+    name: Annotated[str | None, typer.Argument(help=NAME)] = None,
+    check: Annotated[bool, typer.Option("--check", help="只检查，不改文件 · Only say what is stale")] = False,
+    no_run: Annotated[bool, typer.Option("--no-run", help="不运行课文 · Do not run the lessons")] = False,
+):
+    """生成课文和作业 · Build lessons and exercises.
+
+    由 content/ 和 course.toml 生成 · From content/ and course.toml.
+    """
+    course = courses.load()
+    if not (course.root / "tools" / "build.py").is_file():
+        raise Stop("这是学生包，里面没有 tools/，不能生成课文。", "This is a student pack; it has no tools/ and cannot build.")
+    arguments = [name] if name else []
+    arguments += [flag for flag, given in (("--check", check), ("--no-run", no_run)) if given]
+    code = subprocess.run([sys.executable, "-m", "tools.build", *arguments], cwd=course.root, check=False).returncode
+    raise typer.Exit(2 if code else 0)
+
+
+@app.command()
+def release(
+    name: Annotated[str | None, typer.Argument(help=NAME)] = None,
+    lang: Language = "zh",
+    pack: Annotated[Path | None, typer.Option(metavar="FILE.zip", help="再打一个发给学生的压缩包 · Also write a zip for students")] = None,
+    course: CoursePath = None,
+):
+    """发布作业 · Release an assignment.
+
+    去掉答案和隐藏的测试，并登记到成绩册 · Removes answers and hidden tests and enters it in the gradebook.
+    """
+    folder = open_folder(course, lang)
+    names = folder.assignments(name)
+    if not names:
+        raise Stop(f"{folder.path} 里没有作业。", f"{folder.path} has no assignments.")
+    make_writable(folder.path)
+    from grader import nbgrader_seam
+
+    for assignment in track(names, len(names), "发布 · Release"):
+        nbgrader_seam.generate(folder, assignment)
+    for assignment in names:
+        say(f"✔ {folder.notebook('release', assignment)}")
+    if pack:
+        _write_pack(folder, pack)
+
+
+def _write_pack(folder: CourseFolder, target: Path) -> None:
+    from grader import pack
+
+    if folder.course is None:
+        raise Stop("只有客关课程能打学生包：这里没有 course.toml。", "Only a Keguan course can be packed: there is no course.toml.")
+    _verify_data(folder)
+    files = pack.pack(folder.course, target)
+    say(f"✔ {target}：{len(files)} 个文件，没有答案 · {len(files)} files, no answers")
+
+
+def _verify_data(folder: CourseFolder, names: list[str] | None = None) -> None:
+    """Raises Stop when a data file of the units is missing or has other columns: every notebook would fail on it."""
+    from grader import data_files
+
+    course = folder.course
+    root = course.root if course and (course.root / "datasets").is_dir() else courses.CHECKOUT
+    for unit in course.units if course else ():
+        if names is None or any(a.name in names for a in unit.assignments):
+            for problem in (p for dataset in unit.datasets for p in data_files.problems(root / "datasets", dataset)):
+                raise Stop(problem.zh + "。", problem.en + ".")
+
+
+@app.command()
+def collect(
+    name: Annotated[str, typer.Argument(help=NAME)],
+    source: Annotated[Path | None, typer.Option(
+        "--from", metavar="DIR", help="收上来的文件：学号.ipynb、学号_作业名.ipynb、学号.zip、以学号命名的文件夹 · Files as handed in: "
+        "student.ipynb, student_assignment.ipynb, student.zip, folders named by student")] = None,
+    course: CoursePath = None,
+):
+    """收作业 · Collect submissions.
+
+    从一个文件夹收；不写 --from 就从 nbgrader 的交换文件夹收 · From a folder, or without --from from nbgrader's exchange.
+    """
+    folder = open_folder(course)
+    names = folder.assignments(name)
+    make_writable(folder.path / "submitted")
+    if source is None:
+        from grader import nbgrader_seam
+
+        for assignment in names:
+            nbgrader_seam.collect_exchange(folder, assignment)
+        return say(f"✔ {len(folder.students())} 名学生 · students: {folder.path / 'submitted'}")
+    if not source.is_dir():
+        raise Stop(f"找不到文件夹 {source}。", f"There is no folder {source}.")
+    from grader.collect import collect as take
+
+    done = take(folder, source, names)
+    counts = Counter(assignment for _, assignment in done.taken)
+    say(f"收到 {len(done.taken)} 份，{len(done.same)} 份以前收过 · {len(done.taken)} collected, {len(done.same)} were there already")
+    for assignment in names:
+        say(f"  {assignment}: {counts[assignment]}")
+    if done.refused:
+        for where, why in done.refused:
+            complain(f"✘ {where}：{why.zh} · {why.en}")
+        raise typer.Exit(2)
+
+
+@app.command()
+def grade(
+    name: Annotated[str, typer.Argument(help=NAME)],
+    student: Annotated[str | None, typer.Option(help="只评这个学生 · Only this student")] = None,
+    force: Annotated[bool, typer.Option("--force", help="评过的也重评 · Grade again what is graded")] = False,
+    jobs: Workers = None,
+    lang: Language = "zh",
+    course: CoursePath = None,
+):
+    """评分 · Grade submissions.
+
+    只评新交的和改过的；书面题随后在评分页里人工评（keguan lab --teacher） · Only what is new or changed; written tasks then
+    wait in formgrader (keguan lab --teacher).
+    """
+    from grader import engine
+
+    folder = open_folder(course, lang)
+    work = _submissions(folder, name, student)
+    make_writable(folder.path / "autograded")
+    _verify_data(folder, [assignment for assignment, _ in work])
+    outcomes = list(track(engine.grade(folder, work, jobs, force), len(work), "评分 · Grading"))
+    _summarise(outcomes, "已评 · graded")
+
+
+def _submissions(folder: CourseFolder, name: str, student: str | None, step: str = "submitted") -> list[tuple[str, str]]:
+    """(assignment, student) of what is in the folder of a step; raises Stop when there is none."""
+    work = [(assignment, who) for assignment in folder.assignments(name) for who in folder.students(assignment)
+            if student in (None, who) and (step == "submitted" or folder.notebook(step, assignment, who).is_file())]
+    if not work:
+        who = f"{student} " if student else ""
+        raise Stop(f"{folder.path / step} 里没有 {who}{name} 的作业：请先收作业（keguan collect）或评分（keguan grade）。",
+                   f"{folder.path / step} has no {name} {'of ' + who if who else ''}yet: collect it (keguan collect) or grade it.")
+    return work
+
+
+def _summarise(outcomes, done: str) -> None:
+    """Prints how many are done and names each that could not be; those end the command with 2."""
+    from grader.nbgrader_seam import FAILED, GRADED, UNCHANGED, UNREADABLE
+
+    counts = Counter(outcome.status for outcome in outcomes)
+    say(f"{done} {counts[GRADED]} · 没有变化 unchanged {counts[UNCHANGED]} · "
+        f"读不了 could not be read {counts[UNREADABLE]} · 没评成 failed {counts[FAILED]}")
+    bad = [outcome for outcome in outcomes if outcome.status in (UNREADABLE, FAILED)]
+    for outcome in sorted(bad, key=lambda o: (o.student, o.assignment)):
+        complain(f"✘ {outcome.student} {outcome.assignment}：{outcome.reason.zh} · {outcome.reason.en}")
+    if bad:
+        raise typer.Exit(2)
+
+
+@app.command()
+def feedback(
+    name: Annotated[str, typer.Argument(help=NAME)],
+    student: Annotated[str | None, typer.Option(help="只给这个学生 · Only for this student")] = None,
+    jobs: Workers = None,
+    lang: Language = "zh",
+    course: CoursePath = None,
+):
+    """生成评语页 · Write feedback pages."""
+    from grader import engine
+
+    folder = open_folder(course, lang)
+    work = _submissions(folder, name, student, "autograded")
+    make_writable(folder.path / "feedback")
+    outcomes = list(track(engine.feedback(folder, work, jobs), len(work), "评语 · Feedback"))
+    say(f"{folder.path / 'feedback'}")
+    _summarise(outcomes, "评语页 · pages")
+
+
+@app.command()
+def report(
+    name: Annotated[str | None, typer.Argument(help=NAME)] = None,
+    lang: Language = "zh",
+    out: Annotated[Path | None, typer.Option(metavar="FILE.html", help="写到哪里 · Where to")] = None,
+    open_it: Annotated[bool, typer.Option("--open", help="在浏览器里打开 · Open it in the browser")] = False,
+    course: CoursePath = None,
+):
+    """班级报告 · Write the class report.
+
+    一个网页文件，不需要网络 · One HTML file that needs no network.
+    """
+    from grader import report as reports
+    from grader import results
+
+    folder = open_folder(course, lang)
+    target = out or folder.path / "reports" / f"{name or 'course'}-{lang}.html"
+    make_writable(target.parent)
+    with waiting("读成绩册 · Reading the gradebook"):
+        found = results.gather(folder, name)
+        target.write_text(reports.page(found, lang, _title(folder, name, lang)), encoding="utf-8", newline="\n")
+    _class_table(found)
+    say(f"✔ {target.resolve()}")
+    if open_it:
+        webbrowser.open(target.resolve().as_uri())
+
+
+def _title(folder: CourseFolder, name: str | None, language: str) -> str | None:
+    """Title of the unit or assignment, None for the whole course."""
+    units = folder.course.units if folder.course else ()
+    titles = {u.slug: u.title for u in units} | {a.name: a.title for u in units for a in u.assignments}
+    return titles[name][language] if name in titles else name
+
+
+def _class_table(found) -> None:
+    """The class in the console: shares by assignment, and what is missing."""
+    from grader import results as r
+
+    words = {r.BY_HAND: "待评 by hand", r.WAITING: "未评 waiting", r.UNREADABLE: "读不了 unreadable", r.FAILED: "没评成 failed",
+             r.MISSING: "缺交 missing"}
+    rows = []
+    for student in found.students:
+        works = [(found.work[student, a.name], a) for a in found.assignments]
+        rows.append([student, *(words.get(w.status) or f"{100 * found.share(w, a):.0f}%" for w, a in works)])
+    heads = ["学生 Student", *(f"{a.name}" for a in found.assignments)]
+    table("班级 · Class", heads, rows, right=range(1, len(heads)))
+
+
+@app.command()
+def demo(
+    out: Annotated[Path | None, typer.Option(metavar="DIR", help="放在哪个文件夹 · Folder to use")] = None,
+    n: Annotated[int, typer.Option("--n", min=1, max=2000, help="几名学生 · How many students")] = 12,
+    seed: Annotated[int, typer.Option(help="换一个班 · Another number, another class")] = 1,
+    lang: Language = "zh",
+):
+    """演示一个模拟的班 · Run a simulated class.
+
+    从发布到报告，什么都不用准备 · From release to report, with nothing to prepare.
+    """
+    from grader import demo as demonstration
+
+    course = courses.load()
+    folder = CourseFolder(course.root / "exercises", course, lang)
+    _verify_data(folder)
+    found, path = demonstration.run(course, out or course.root / "build" / "demo", n, seed, lang, say)
+    _class_table(found)
+    say("其中一份作业故意弄坏、一份故意没交；书面和小组作业等人工评。 · On purpose one notebook is broken and one is missing; "
+        "written and group work waits to be marked by hand.")
+    say(f"班级报告 · Class report: {path}")
+
+
+@app.command()
+def doctor():
+    """检查环境和文件 · Check the installation.
+
+    每一项：正常、缺少、该怎么办 · For each item: ok, missing, what to do.
+    """
+    from grader.doctor import examine
+
+    bad = 0
+    say("检查中… · Checking ...")
+    for line in examine(courses.load()):
+        mark = {True: "✔ 正常 ok", False: "✘ 缺少 missing", None: "－ 可选 optional"}[line.good]
+        say(f"{mark}  {line.what.zh} · {line.what.en}  {line.found}")
+        if line.good is not True and line.todo:
+            say(f"      → {line.todo.zh} · {line.todo.en}")
+        bad += line.good is False
+    if bad:
+        raise typer.Exit(1)
+
+
+@app.command()
+def trace(slug: Annotated[str | None, typer.Argument(help="单元，例如 tiering · A unit; default: all")] = None):
+    """概念在哪里教和考 · Trace the concepts.
+
+    每个概念编号在哪里教、在哪里考，或者为什么没有列入 · Where each concept id is taught and tested, or why it is left out.
+    """
+    course = courses.load()
+    for unit in [course.unit(slug)] if slug else course.units:
+        rows = []
+        for concept in unit.concepts:
+            taught = f"第 {concept.section} 节 · section {concept.section}" if concept.section is not None else ""
+            tested = ", ".join(unit.tested_by(concept.id))
+            state = " + ".join(word for word, has in (("教 taught", taught), ("考 tested", tested)) if has) or "未列入 left out"
+            rows.append([concept.id, state, taught or concept.reason or "", tested])
+        table(f"{unit.title.zh} · {unit.title.en} ({len(rows)})",
+              ["概念 Concept", "状态 State", "在哪里教 Where taught", "在哪里考 Where tested"], rows)
+
+
+def main() -> None:
+    forgiving(sys.stdout, sys.stderr)
+    app()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,61 @@
+"""Opens JupyterLab: for students on the course page, in their language; for teachers on formgrader."""
+
+from __future__ import annotations
+
+import json
+import os
+import socket
+from pathlib import Path
+
+from grader.console import Stop
+from grader.folder import make_writable
+
+LOCALES = {"zh": "zh_CN", "en": "default"}
+# nbgrader's parts for teachers and for its exchange, which a computer of one's own does not have; Validate stays.
+FOR_TEACHERS = ("formgrader", "create-assignment", "course-list", "assignment-list")
+
+
+def student_options(folder: Path, language: str) -> list[str]:
+    """Options that open JupyterLab in the student's folder, course page shown; settings stay beside it, not at home."""
+    settings = make_writable(folder.parent / ".lab" / language / "settings")
+    overrides = {
+        "@jupyterlab/translation-extension:plugin": {"locale": LOCALES[language]},
+        "@jupyterlab/docmanager-extension:plugin": {"defaultViewers": {"markdown": "Markdown Preview"}},
+        "@jupyterlab/apputils-extension:notification": {"checkForUpdates": False, "doNotDisturbMode": False,
+                                                        "fetchNews": "false"},
+    }
+    hidden = {f"@jupyter/nbgrader:{name}": True for name in FOR_TEACHERS}
+    _write(settings / "overrides.json", overrides)
+    _write(settings / "page_config.json", {"disabledExtensions": hidden})
+    return [f"--ServerApp.root_dir={folder}", f"--LabApp.app_settings_dir={settings}",
+            f"--LabApp.workspaces_dir={settings.parent / 'workspaces'}", "--LabApp.default_url=/lab/tree/README.md"]
+
+
+def teacher_options(folder: Path, language: str) -> list[str]:
+    """Options that open formgrader in a course folder; nbgrader reads its settings from the current folder."""
+    settings = make_writable(folder / "reports" / ".lab" / language)
+    _write(settings / "overrides.json", {"@jupyterlab/translation-extension:plugin": {"locale": LOCALES[language]}})
+    os.chdir(folder)
+    os.environ["KEGUAN_LANG"] = language
+    return [f"--ServerApp.root_dir={folder}", f"--LabApp.app_settings_dir={settings}", "--LabApp.default_url=/formgrader"]
+
+
+def start(options: list[str], port: int | None = None, browser: bool = True) -> None:
+    """Runs JupyterLab until it is stopped; raises Stop when a port that was asked for is taken."""
+    if port is not None:
+        with socket.socket() as probe:
+            try:
+                probe.bind(("127.0.0.1", port))
+            except (OSError, OverflowError):
+                raise Stop(f"端口 {port} 已被占用或不能用：请换一个 --port，或者不写 --port。",
+                           f"Port {port} is in use or not allowed: give another --port, or none.") from None
+        options = [*options, f"--ServerApp.port={port}", "--ServerApp.port_retries=0"]
+    if not browser:
+        options = [*options, "--no-browser"]
+    from jupyterlab.labapp import main
+
+    main(options)
+
+
+def _write(path: Path, content: dict) -> None:
+    path.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8", newline="\n")

@@ -1,0 +1,206 @@
+"""The only module that talks to nbgrader: its converters, its exchange and its gradebook."""
+
+from __future__ import annotations
+
+import glob
+import logging
+import os
+import re
+import shutil
+import sys
+import time
+from collections.abc import Iterable
+from contextlib import chdir
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from grader.console import Stop
+from grader.course import Text
+from grader.folder import CourseFolder
+
+GRADED, UNCHANGED, UNREADABLE, FAILED = "graded", "unchanged", "unreadable", "failed"
+BUSY = 120  # seconds to wait while another process writes to the gradebook
+EMPTY = Text("", "")
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of one submission; `reason` is empty unless the status is "unreadable" or "failed"."""
+
+    assignment: str
+    student: str
+    status: str
+    seconds: float = 0.0
+    reason: Text = EMPTY
+
+
+@dataclass(frozen=True)
+class CellScore:
+    """Points of one graded cell of one submission; `by_hand` while a person still has to mark it."""
+
+    student: str
+    assignment: str
+    cell: str
+    points: float
+    maximum: float
+    by_hand: bool
+
+
+@lru_cache(maxsize=2)
+def open_course(folder: CourseFolder):
+    """nbgrader's NbGraderAPI for the folder, configured as its own commands are, and silent."""
+    from nbgrader.apps import NbGrader, NbGraderAPI
+
+    os.environ["KEGUAN_LANG"] = folder.language
+    if shutil.which("alembic") is None:  # nbgrader starts it by name to make a gradebook
+        os.environ["PATH"] = str(Path(sys.executable).parent) + os.pathsep + os.environ.get("PATH", "")
+    with chdir(folder.path):
+        app = NbGrader()
+        app.initialize([], root=str(folder.path))
+    app.log.handlers = [logging.NullHandler()]
+    app.log.propagate = False
+    url = app.coursedir.db_url
+    if url.startswith("sqlite") and "timeout" not in url:
+        app.coursedir.db_url = f"{url}{'&' if '?' in url else '?'}timeout={BUSY}"
+    return NbGraderAPI(coursedir=app.coursedir, parent=app)
+
+
+def generate(folder: CourseFolder, assignment: str) -> None:
+    """Release notebooks and gradebook entries of an assignment, as `nbgrader generate_assignment` makes them.
+
+    Raises Stop when the source is missing or nbgrader refuses it.
+    """
+    folder.require("source", assignment)
+    with chdir(folder.path):
+        result = open_course(folder).generate_assignment(assignment, force=True, create=True)
+    if not result["success"]:
+        why = _last_error(result)
+        raise Stop(f"nbgrader 不能发布 {assignment}：{why}", f"nbgrader cannot release {assignment}: {why}")
+
+
+def enrol(folder: CourseFolder, assignments: Iterable[str], students: Iterable[str]) -> None:
+    """Puts students, and assignments not released yet, into the gradebook, so that workers only add submissions."""
+    from nbgrader.api import Gradebook, MissingEntry
+
+    api = open_course(folder)
+    unknown = []
+    with Gradebook(api.coursedir.db_url, api.coursedir.course_id) as gradebook:
+        gradebook.check_course()  # the row that nbgrader's own preprocessors look for
+        for student in students:
+            gradebook.update_or_create_student(student)
+        for assignment in assignments:
+            try:
+                if not gradebook.find_assignment(assignment).notebooks:
+                    unknown.append(assignment)
+            except MissingEntry:
+                unknown.append(assignment)
+    for assignment in unknown:
+        generate(folder, assignment)
+
+
+def grade_one(folder: CourseFolder, assignment: str, student: str, force: bool = False) -> Outcome:
+    """Runs nbgrader's autograde on one submission that is new, changed since, or forced."""
+    start = time.perf_counter()
+    problem = folder.problem(assignment, student)
+    if problem:
+        return Outcome(assignment, student, UNREADABLE, 0.0, problem)
+    done = folder.notebook("autograded", assignment, student)
+    handed_in = folder.notebook("submitted", assignment, student)
+    if not force and done.is_file() and done.stat().st_mtime >= handed_in.stat().st_mtime:
+        return Outcome(assignment, student, UNCHANGED)
+    return _outcome(_converted(folder, "autograde", assignment, student), assignment, student, start)
+
+
+def feedback_one(folder: CourseFolder, assignment: str, student: str) -> Outcome:
+    """Writes nbgrader's feedback page of one graded submission."""
+    start = time.perf_counter()
+    return _outcome(_converted(folder, "generate_feedback", assignment, student), assignment, student, start)
+
+
+def _converted(folder: CourseFolder, step: str, assignment: str, student: str) -> dict:
+    """nbgrader's result of a step; a failure is tried once more, because two kernels may draw the same port."""
+    with chdir(folder.path):
+        api = open_course(folder)
+        for _ in range(2):
+            result = getattr(api, step)(assignment, glob.escape(student), force=True)
+            if result["success"]:
+                break
+    return result
+
+
+def _outcome(result: dict, assignment: str, student: str, start: float) -> Outcome:
+    seconds = time.perf_counter() - start
+    if result["success"]:
+        return Outcome(assignment, student, GRADED, seconds)
+    why = _last_error(result)
+    return Outcome(assignment, student, FAILED, seconds,
+                   Text(f"nbgrader 没有评完：{why}", f"nbgrader could not finish: {why}"))
+
+
+def _last_error(result: dict) -> str:
+    """The line of nbgrader's log that says what went wrong."""
+    text = f"{result.get('log', '')}\n{result.get('error', '')}"
+    raised = [m.group(0) for m in re.finditer(r"^[\w.]*(Error|Exception|Old|New)\b.*$", text, flags=re.MULTILINE)
+              if "NbGraderException" not in m.group(0)]
+    logged = re.findall(r"^\[ERROR\] (.+)$", text, flags=re.MULTILINE)
+    first = (raised + logged + ["?"])[0]
+    return re.sub(r"^(\w+\.)+(?=\w+:)", "", first)[:300]
+
+
+def collect_exchange(folder: CourseFolder, assignment: str) -> None:
+    """Collects an assignment from nbgrader's exchange; raises Stop where there is none."""
+    if sys.platform == "win32":
+        raise Stop("Windows 上没有 nbgrader 的交换文件夹：请用 --from 指定收上来的文件。",
+                   "nbgrader has no exchange folder on Windows: name the folder of files with --from.")
+    with chdir(folder.path):
+        result = open_course(folder).collect(assignment, update=True)
+    if not result["success"]:
+        why = _last_error(result)
+        raise Stop(f"不能从 nbgrader 的交换文件夹收作业（{why}）：请用 --from 指定收上来的文件。",
+                   f"Nothing could be collected from nbgrader's exchange ({why}): name a folder of files with --from.")
+
+
+def scores(folder: CourseFolder) -> list[CellScore]:
+    """Points of every graded cell in the gradebook; empty before anything was graded."""
+    from nbgrader.api import (
+        Assignment,
+        BaseCell,
+        Grade,
+        Gradebook,
+        Student,
+        SubmittedAssignment,
+        SubmittedNotebook,
+    )
+
+    api = open_course(folder)
+    if api.coursedir.db_url.startswith("sqlite:///") and not _file(api.coursedir.db_url).is_file():
+        return []
+    with Gradebook(api.coursedir.db_url, api.coursedir.course_id) as gradebook:
+        rows = (
+            gradebook.db.query(Student.id, Assignment.name, BaseCell.name, Grade.score, Grade.max_score,
+                               Grade.needs_manual_grade)
+            .select_from(Grade)
+            .join(BaseCell, Grade.cell_id == BaseCell.id)
+            .join(SubmittedNotebook, Grade.notebook_id == SubmittedNotebook.id)
+            .join(SubmittedAssignment, SubmittedNotebook.assignment_id == SubmittedAssignment.id)
+            .join(Assignment, SubmittedAssignment.assignment_id == Assignment.id)
+            .join(Student, SubmittedAssignment.student_id == Student.id)
+            .order_by(Student.id, Assignment.name, BaseCell.name)
+        )
+        return [CellScore(*row) for row in rows]
+
+
+def enrolled(folder: CourseFolder) -> list[str]:
+    """Students of the gradebook; empty when there is none yet."""
+    from nbgrader.api import Gradebook
+
+    api = open_course(folder)
+    if api.coursedir.db_url.startswith("sqlite:///") and not _file(api.coursedir.db_url).is_file():
+        return []
+    with Gradebook(api.coursedir.db_url, api.coursedir.course_id) as gradebook:
+        return [student.id for student in gradebook.students]
+
+
+def _file(url: str) -> Path:
+    return Path(url.removeprefix("sqlite:///").partition("?")[0])

@@ -1,0 +1,105 @@
+"""A course folder with two small assignments in a temporary folder, for the tests of the instructor's commands."""
+
+import shutil
+from pathlib import Path
+
+import nbformat
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+
+from grader.simulate import Answers, Mistake, Unusual
+
+CHECKOUT = Path(__file__).resolve().parent.parent
+
+COURSE = """
+[course]
+title = { zh = "小课程", en = "Small course" }
+languages = ["zh", "en"]
+[components]
+C = { weight = 0.4, zh = "理论测试", en = "Theory test" }
+D = { weight = 0.6, zh = "课后拓展训练", en = "After-class extension" }
+[[units]]
+slug = "tiny"
+plan = "S0"
+minutes = 10
+weight = 1
+datasets = []
+title = { zh = "小单元", en = "Tiny unit" }
+objectives = []
+[[units.assignments]]
+name = "tiny-tasks"
+component = "D"
+share = 0.6
+minutes = 5
+title = { zh = "小任务", en = "Tiny tasks" }
+tasks = [
+    { id = "double", ref = "A1", points = 3, concepts = ["doubling"], title = { zh = "翻倍", en = "Double" } },
+    { id = "greet", ref = "A2", points = 2, concepts = ["greeting"], title = { zh = "问候", en = "Greet" } },
+]
+[[units.assignments]]
+name = "tiny-essay"
+component = "D"
+share = 0.4
+minutes = 5
+title = { zh = "小作文", en = "Tiny essay" }
+tasks = [{ id = "why", ref = "M1", points = 10, concepts = ["greeting"], title = { zh = "为什么", en = "Why" } }]
+[units.concepts]
+doubling = { section = 1 }
+greeting = { section = 2 }
+"""
+
+DOUBLE = 'def double(x):\n    """{doc}"""\n    ### BEGIN SOLUTION\n    return 2 * x\n    ### END SOLUTION'
+GREET = 'def greet(name):\n    ### BEGIN SOLUTION\n    return "hello " + name\n    ### END SOLUTION'
+HIDDEN = '### BEGIN HIDDEN TESTS\nchecks.agree("double", lambda x: 2 * x, 21)\n### END HIDDEN TESTS'
+
+BOOK = {
+    "tiny-tasks": {
+        "double": Answers(
+            mistakes=[
+                Mistake("triples", "def double(x):\n    return 3 * x", {"double-small", "double-hidden"}, "不对"),
+                Mistake("only small", "def double(x):\n    return 4 if x == 2 else 0", {"double-hidden"}, "换一组"),
+            ],
+            unusual=[Unusual("adds", "def double(x):\n    return x + x")],
+        ),
+        "greet": Answers(
+            mistakes=[Mistake("forgets the name", 'def greet(name):\n    return "hello"', {"greet-test"}, "内容不对")],
+        ),
+    }
+}
+
+
+def role(grade_id, points=None, *, solution=False):
+    metadata = {"schema_version": 3, "grade_id": grade_id, "task": False, "grade": points is not None,
+                "solution": solution, "locked": not solution}
+    return {"nbgrader": metadata | ({"points": points} if points is not None else {})}
+
+
+def tasks(language):
+    doc = {"zh": "两倍。", "en": "Twice."}[language]
+    return [
+        new_markdown_cell("# 小任务 · Tiny tasks", id="title"),
+        new_code_cell("from grader import checks", id="imports"),
+        new_code_cell(DOUBLE.format(doc=doc), id="double", metadata=role("double", solution=True)),
+        new_code_cell('checks.example("double", 2).expect(4)', id="double-small", metadata=role("double-small", 1)),
+        new_code_cell(HIDDEN, id="double-hidden", metadata=role("double-hidden", 2)),
+        new_code_cell(GREET, id="greet", metadata=role("greet", solution=True)),
+        new_code_cell('checks.example("greet", "Li").expect("hello Li")', id="greet-test", metadata=role("greet-test", 2)),
+    ]
+
+
+def essay(language):
+    return [new_markdown_cell("因为。" if language == "zh" else "Because.", id="why", metadata=role("why", 10, solution=True))]
+
+
+def make(root: Path) -> Path:
+    """Writes course.toml, source and release notebooks; returns the course folder (exercises/)."""
+    folder = root / "exercises"
+    folder.mkdir(parents=True)
+    (root / "course.toml").write_text(COURSE, encoding="utf-8", newline="\n")
+    shutil.copy(CHECKOUT / "exercises" / "nbgrader_config.py", folder)
+    for language in ("zh", "en"):
+        for name, cells in (("tiny-tasks", tasks(language)), ("tiny-essay", essay(language))):
+            path = folder / "source" / language / name / f"{name}.ipynb"
+            path.parent.mkdir(parents=True)
+            kernel = {"display_name": "Python 3", "language": "python", "name": "python3"}
+            nbformat.write(new_notebook(cells=cells, metadata={"kernelspec": kernel}), path)
+    return folder
