@@ -34,7 +34,11 @@ _UNITS = {
     "contact": "次",
     "night or piece": "间夜或件",
 }
-_KINDS = {"real": ("真实规则", "published rule"), "simulated": ("模拟", "simulated"), "assumed": ("假设", "assumed")}
+_KINDS = {
+    "real": ("真实规则", "published rule"),
+    "simulated": ("模拟", "simulated"),
+    "assumed": ("假设", "assumed"),
+}
 _HEADINGS = {
     "column": ("列", "column"),
     "type": ("类型", "type"),
@@ -125,8 +129,9 @@ def calibration(case):
     """What is real and what is simulated: one row a comparison, texts in the current language.
 
     Columns: what, kind ("real" a published rule, "simulated" a published number beside ours, "assumed" nothing
-    published), fact (id), published (text), ours (text), published_value and our_value (numbers in `unit`, NaN where
-    there is none), unit ("share", "CNY", "orders", "point"), confidence (A primary, B secondary, D measured), source.
+    published), fact (id), published (text), ours (text), published_value and our_value (numbers in `unit`, NaN
+    where there is none), unit ("share", "CNY", "orders", "point"), note (why the two differ), confidence
+    (A primary, B secondary, D measured), source.
     Raises CaseError for an unknown case.
     """
     rows = [
@@ -139,6 +144,7 @@ def calibration(case):
             "published_value": row["published_value"],
             "our_value": row["our_value"],
             "unit": row["unit"] or "",
+            "note": row["note"][language()] if row["note"] else "",
             "confidence": row["confidence"] or "",
             "source": row["source"] or "",
         }
@@ -244,7 +250,11 @@ def _amount(value, unit):
     if unit == "share":
         return f"{value:.1%}"
     number = f"{value:,.0f}" if abs(value) >= 100 else f"{value:.1f}".removesuffix(".0")
-    forms = {"CNY": (f"{number} 元", f"RMB {number}"), "orders": (f"{number} 单", number), "point": (f"{number} 点", number)}
+    forms = {
+        "CNY": (f"{number} 元", f"RMB {number}"),
+        "orders": (f"{number} 单", number),
+        "point": (f"{number} 点", number),
+    }
     return say(*forms.get(unit, (number, number)))
 
 

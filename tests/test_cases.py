@@ -1,0 +1,223 @@
+"""keguan.cases: tables with the types of the dictionary, notes in both languages, one sentence on bad input."""
+
+import json
+import shutil
+
+import pandas as pd
+import pytest
+
+from keguan import cases, style
+
+TABLES = {"members": 3010, "orders": None, "tier_rules": 4, "profiles": 3000}
+HAN = r"[\u4e00-\u9fff]"
+
+
+@pytest.fixture(autouse=True)
+def chinese(monkeypatch):
+    monkeypatch.delenv(cases.DATASETS, raising=False)
+    monkeypatch.setattr(style, "_language", "zh")
+
+
+@pytest.fixture
+def english(monkeypatch):
+    monkeypatch.setattr(style, "_language", "en")
+
+
+@pytest.fixture
+def copy(checkout, tmp_path, monkeypatch):
+    """A copy of the case that a test may damage; KEGUAN_DATASETS points to it."""
+    folder = tmp_path / "ctrip"
+    folder.mkdir()
+    for name in ("datapackage.json", "tier_rules.csv", "profiles.csv", "members.csv"):
+        shutil.copy(checkout / "datasets" / "ctrip" / name, folder)
+    monkeypatch.setenv(cases.DATASETS, str(tmp_path))
+    return folder
+
+
+def sentence(error):
+    """The message; one line, Chinese first, then English."""
+    text = str(error.value)
+    zh, en = text.split(" · ")
+    assert "\n" not in text and zh.endswith("。") and en.endswith(".")
+    assert error.value.zh == zh and error.value.en == en
+    return text
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_types_are_those_of_the_dictionary(checkout, table):
+    package = json.loads((checkout / "datasets" / "ctrip" / "datapackage.json").read_text(encoding="utf-8"))
+    fields = next(r for r in package["resources"] if r["name"] == table)["schema"]["fields"]
+    frame = cases.load("ctrip", table)
+    assert list(frame.columns) == [field["name"] for field in fields]
+    wanted = {"string": "str", "integer": "int64", "number": "float64", "boolean": "bool"}
+    for field in fields:
+        dtype = frame[field["name"]].dtype
+        if field["type"] in ("date", "datetime"):
+            assert pd.api.types.is_datetime64_dtype(dtype), field["name"]
+        else:
+            assert dtype == wanted[field["type"]], field["name"]
+    assert len(frame) == (TABLES[table] or len(frame))
+    assert not frame.isna().any(axis=None)
+
+
+def test_each_load_is_a_fresh_table():
+    first = cases.load("ctrip", "tier_rules")
+    first.loc[0, "min_growth"] = 99
+    assert cases.load("ctrip", "tier_rules").loc[0, "min_growth"] == 0
+
+
+def test_reference_date_is_the_last_day():
+    last = cases.reference_date("ctrip")
+    assert last == last.normalize() and (last + pd.Timedelta(days=1)).day == 1
+    assert cases.load("ctrip", "orders")["order_ts"].max() < last + pd.Timedelta(days=1)
+
+
+def test_column_notes_in_both_languages(monkeypatch):
+    zh = cases.columns("ctrip", "orders")
+    monkeypatch.setattr(style, "_language", "en")
+    en = cases.columns("ctrip", "orders")
+    assert list(zh.index) == list(en.index) == list(cases.load("ctrip", "orders").columns)
+    assert list(zh.columns) == list(en.columns) == ["type", "unit", "note"]
+    assert zh["note"].str.contains(HAN).all()
+    assert not any(en[column].str.contains(HAN).any() for column in en)
+    assert zh.loc["gmv_cny", "unit"] == "元" and en.loc["gmv_cny", "unit"] == "CNY"
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_every_unit_and_type_has_a_chinese_name(table):
+    notes = cases.columns("ctrip", table)
+    assert notes["type"].str.contains(HAN).all()
+    assert notes.loc[notes["unit"] != "", "unit"].str.contains(HAN).all()
+
+
+def test_notes_are_shown_in_full_and_in_the_language(monkeypatch):
+    notes = cases.columns("ctrip", "orders")
+    html = notes._repr_html_()
+    assert "说明" in html and "..." not in html
+    assert all(note in html for note in notes["note"])
+    monkeypatch.setattr(style, "_language", "en")
+    html = cases.columns("ctrip", "orders")._repr_html_()
+    assert "<th>note</th>" in html and "..." not in html and "说明" not in html
+
+
+def test_calibration_says_what_is_real():
+    table = cases.calibration("ctrip")
+    assert set(table["kind"]) == {"real", "simulated", "assumed"}
+    assert set(table.loc[table["kind"] == "real", "fact"]) == {"C01", "C02", "C04"}
+    assert table.loc[table["kind"] == "real", "our_value"].isna().all()
+    simulated = table[table["kind"] == "simulated"]
+    assert simulated["published_value"].notna().all() and simulated["our_value"].notna().all()
+    assert simulated["ours"].ne("").all() and simulated["confidence"].isin(["A", "B", "D"]).all()
+    assert table["what"].str.contains(HAN).all()
+
+
+def test_calibration_in_english(english):
+    table = cases.calibration("ctrip")
+    texts = table[["what", "published", "ours", "note"]]
+    assert not any(texts[column].str.contains(HAN).any() for column in texts)
+    html = table._repr_html_()
+    assert "published rule" in html and "assumed" in html and "our_value" not in html
+
+
+def test_calibration_shown_in_chinese():
+    html = cases.calibration("ctrip")._repr_html_()
+    assert "真实规则" in html and "假设" in html and "公开资料" in html
+
+
+def test_another_class_has_its_own_folder(copy):
+    path = copy / "tier_rules.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace("2000,", "2500,", 1), encoding="utf-8")
+    assert cases.load("ctrip", "tier_rules").loc[1, "min_growth"] == 2500
+
+
+def test_columns_in_another_order_are_put_right(copy):
+    path = copy / "tier_rules.csv"
+    table = pd.read_csv(path)
+    table[list(reversed(table.columns))].assign(extra=1).to_csv(path, index=False)
+    assert list(cases.load("ctrip", "tier_rules").columns) == list(table.columns)
+
+
+# ------------------------------------------------------------------------------------------ bad input
+
+
+@pytest.mark.parametrize("call", [cases.reference_date, cases.calibration, lambda case: cases.load(case, "orders")])
+def test_unknown_case(call):
+    with pytest.raises(cases.CaseError) as error:
+        call("xiecheng")
+    assert "xiecheng" in sentence(error) and "ctrip" in sentence(error)
+
+
+@pytest.mark.parametrize("call", [cases.load, cases.columns])
+def test_unknown_table(call):
+    with pytest.raises(cases.CaseError) as error:
+        call("ctrip", "order")
+    assert "order" in sentence(error) and "orders、tier_rules" in sentence(error)
+
+
+def test_truth_is_no_table():
+    with pytest.raises(cases.CaseError):
+        cases.load("ctrip", "truth/members")
+
+
+def test_folder_of_another_class_without_the_case(tmp_path, monkeypatch):
+    monkeypatch.setenv(cases.DATASETS, str(tmp_path / "nowhere"))
+    with pytest.raises(cases.CaseError) as error:
+        cases.load("ctrip", "orders")
+    assert "ctrip/datapackage.json" in sentence(error)
+
+
+def test_missing_file(copy):
+    (copy / "profiles.csv").unlink()
+    with pytest.raises(cases.CaseError) as error:
+        cases.load("ctrip", "profiles")
+    assert "ctrip/profiles.csv" in sentence(error)
+
+
+@pytest.mark.parametrize("change", ["renamed", "dropped"])
+def test_missing_column(copy, change):
+    path = copy / "profiles.csv"
+    table = pd.read_csv(path)
+    table = table.rename(columns={"continuity": "Continuity"}) if change == "renamed" else table.drop(columns="continuity")
+    table.to_csv(path, index=False)
+    with pytest.raises(cases.CaseError) as error:
+        cases.load("ctrip", "profiles")
+    assert "continuity" in sentence(error) and "profiles.csv" in sentence(error)
+
+
+@pytest.mark.parametrize(
+    ("table", "old", "new", "column"),
+    [
+        ("profiles", ",false", ",perhaps", "is_bad"),
+        ("profiles", ",0.", ",0,", None),
+        ("tier_rules", ",20000,", ",twenty,", "min_growth"),
+        ("tier_rules", ",20000,", ",,", "min_growth"),
+        ("members", ",2", ",31/12/2", "reg_date"),
+    ],
+)
+def test_wrong_value(copy, table, old, new, column):
+    path = copy / f"{table}.csv"
+    head, row, rest = path.read_text(encoding="utf-8").split("\n", 2)
+    if table == "tier_rules":
+        rest = rest.replace(old, new, 1)
+    else:
+        row = new.join(row.rsplit(old, 1)) if column == "is_bad" else row.replace(old, new, 1)
+    path.write_text("\n".join([head, row, rest]), encoding="utf-8")
+    with pytest.raises(cases.CaseError) as error:
+        cases.load("ctrip", table)
+    assert f"ctrip/{table}.csv" in sentence(error)
+    if column:
+        assert column in sentence(error)
+
+
+def test_empty_file(copy):
+    (copy / "profiles.csv").write_bytes(b"")
+    with pytest.raises(cases.CaseError) as error:
+        cases.load("ctrip", "profiles")
+    assert "member_id" in sentence(error)
+
+
+def test_damaged_dictionary(copy):
+    (copy / "datapackage.json").write_text("{", encoding="utf-8")
+    with pytest.raises(cases.CaseError) as error:
+        cases.load("ctrip", "profiles")
+    assert "datapackage.json" in sentence(error)
