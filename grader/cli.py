@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import webbrowser
@@ -203,13 +204,14 @@ def grade(
     只评新交的和改过的；书面题随后在评分页里人工评（keguan lab --teacher） · Only what is new or changed; written tasks then
     wait in formgrader (keguan lab --teacher).
     """
-    from grader import engine
+    from grader.engine import Engine
 
     folder = open_folder(course, lang)
     work = _submissions(folder, name, student)
     make_writable(folder.path / "autograded")
     _verify_data(folder, [assignment for assignment, _ in work])
-    outcomes = list(track(engine.grade(folder, work, jobs, force), len(work), "评分 · Grading"))
+    with Engine(folder, jobs) as engine:
+        outcomes = list(track(engine.grade(work, force), len(work), "评分 · Grading"))
     _summarise(outcomes, "已评 · graded")
 
 
@@ -247,12 +249,13 @@ def feedback(
     course: CoursePath = None,
 ):
     """生成评语页 · Write feedback pages."""
-    from grader import engine
+    from grader.engine import Engine
 
     folder = open_folder(course, lang)
     work = _submissions(folder, name, student, "autograded")
     make_writable(folder.path / "feedback")
-    outcomes = list(track(engine.feedback(folder, work, jobs), len(work), "评语 · Feedback"))
+    with Engine(folder, jobs) as engine:
+        outcomes = list(track(engine.feedback(work), len(work), "评语 · Feedback"))
     say(f"{folder.path / 'feedback'}")
     _summarise(outcomes, "评语页 · pages")
 
@@ -295,13 +298,15 @@ def _class_table(found) -> None:
     """The class in the console: shares by assignment, and what is missing."""
     from grader import results as r
 
-    words = {r.BY_HAND: "待评 by hand", r.WAITING: "未评 waiting", r.UNREADABLE: "读不了 unreadable", r.FAILED: "没评成 failed",
+    words = {r.BY_HAND: "待评 hand", r.WAITING: "未评 waiting", r.UNREADABLE: "读不了 unreadable", r.FAILED: "没评成 failed",
              r.MISSING: "缺交 missing"}
+    names = [a.name for a in found.assignments]
+    common = len(os.path.commonprefix(names)) if len(names) > 1 else 0  # the unit's slug, which takes room
     rows = []
     for student in found.students:
         works = [(found.work[student, a.name], a) for a in found.assignments]
         rows.append([student, *(words.get(w.status) or f"{100 * found.share(w, a):.0f}%" for w, a in works)])
-    heads = ["学生 Student", *(f"{a.name}" for a in found.assignments)]
+    heads = ["学生 ID", *(name[common:] for name in names)]
     table("班级 · Class", heads, rows, right=range(1, len(heads)))
 
 
@@ -361,7 +366,7 @@ def trace(slug: Annotated[str | None, typer.Argument(help="单元，例如 tieri
             taught = f"第 {concept.section} 节 · section {concept.section}" if concept.section is not None else ""
             tested = ", ".join(unit.tested_by(concept.id))
             state = " + ".join(word for word, has in (("教 taught", taught), ("考 tested", tested)) if has) or "未列入 left out"
-            rows.append([concept.id, state, taught or concept.reason or "", tested])
+            rows.append([f"{concept.id}\n{concept.title.zh}", state, taught or concept.reason or "", tested])
         table(f"{unit.title.zh} · {unit.title.en} ({len(rows)})",
               ["概念 Concept", "状态 State", "在哪里教 Where taught", "在哪里考 Where tested"], rows)
 

@@ -46,16 +46,26 @@ class Assignment:
     def points(self) -> int:
         return sum(task.points for task in self.tasks)
 
+    def task_of(self, answer: str) -> Task | None:
+        """The task of an answer cell: "g3-budget" is a cell of the task "g3"."""
+        fitting = [t for t in self.tasks if answer == t.id or answer.startswith(t.id + "-")]
+        return max(fitting, key=lambda task: len(task.id), default=None)
+
     def task(self, id: str) -> Task:
         return _find(self.tasks, "id", id, f"task of {self.name}", f"{self.name} 的任务")
 
 
 @dataclass(frozen=True)
 class Concept:
-    """A concept id of the curriculum: the lesson section that teaches it, or the reason it is left out."""
+    """A concept id of the curriculum: the lesson section that teaches it, or the reason it is left out.
+
+    `term` is a Chinese expression that stands in that section of the lesson.
+    """
 
     id: str
+    title: Text
     section: int | None
+    term: str
     reason: str | None
 
 
@@ -76,6 +86,9 @@ class Unit:
     def lesson(self) -> str:
         """File name of the lesson notebook; its number is the unit's place in course.toml."""
         return f"{self.position:02d}-{self.slug}.ipynb"
+
+    def concept(self, id: str) -> Concept:
+        return _find(self.concepts, "id", id, f"concept of {self.slug}", f"{self.slug} 的概念")
 
     def tested_by(self, concept: str) -> list[str]:
         """References of the tasks (A3.1, Q4 ...) that test the concept."""
@@ -146,7 +159,10 @@ def _course(root: Path, raw: dict) -> Course:
 
 def _unit(raw: dict, position: int) -> Unit:
     entry = dict(raw)
-    concepts = tuple(Concept(id, c.get("section"), c.get("left_out")) for id, c in entry.pop("concepts").items())
+    concepts = tuple(
+        Concept(id, Text(c["zh"], c["en"]), c.get("section"), c.get("term", c["zh"]), c.get("left_out"))
+        for id, c in entry.pop("concepts").items()
+    )
     return Unit(
         slug=entry["slug"], plan=entry["plan"], minutes=entry["minutes"], weight=entry["weight"],
         datasets=tuple(entry["datasets"]), title=Text(**entry["title"]),

@@ -7,11 +7,12 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
-from grader import engine, nbgrader_seam, report, results, simulate
+from grader import nbgrader_seam, report, results, simulate
 from grader.console import Stop, track, waiting
-from grader.course import CHECKOUT, Course
-from grader.engine import Job
+from grader.course import CHECKOUT, Course, Unit
+from grader.engine import Engine
 from grader.folder import CourseFolder, make_writable, open_folder
+from grader.nbgrader_seam import GRADED
 from grader.results import Results
 
 MARK = ".keguan-demo"  # only a folder with this file is ever emptied
@@ -20,26 +21,29 @@ MARK = ".keguan-demo"  # only a folder with this file is ever emptied
 def run(course: Course, out: Path, n: int, seed: int, language: str, say: Callable[[str], None]) -> tuple[Results, Path]:
     """Runs the class in the folder `out`, which is made new; returns its results and the path of the HTML report."""
     unit = course.units[0]
-    with waiting("准备课程文件夹，发布作业 · Preparing the course folder, releasing the assignments"):
-        folder = prepare(course, out, language)
-        for assignment in unit.assignments:
-            nbgrader_seam.generate(folder, assignment.name)
-        book = {a.name: tasks for a in unit.assignments if (tasks := simulate.load_answers(CHECKOUT).get(a.name))}
-        drawn = simulate.draw(book, n, seed)
-        written = simulate.hand_in(drawn, book, folder, [a.name for a in unit.assignments])
-        spoil(folder, list(drawn.abilities), list(book))
-    say(f"{n} 名模拟学生交了 {len(written)} 份作业 · {n} simulated students handed in {len(written)} notebooks")
-    jobs = [(assignment, student) for assignment in book for student in folder.students(assignment)]
-    graded = grade(folder, jobs)
-    list(track(engine.feedback(folder, graded), len(graded), "写评语 · Feedback"))
+    book = {a.name: simulate.load_answers(CHECKOUT).get(a.name) for a in unit.assignments}
+    book = {name: tasks for name, tasks in book.items() if tasks}
+    folder = prepare(course, out, language)
+    with Engine(folder) as engine:
+        with waiting("准备课程，发布作业 · Preparing the course, releasing the assignments"):
+            hand_in(folder, unit, book, n, seed)
+        say(f"{n} 名模拟学生交了作业 · {n} simulated students handed in their work")
+        jobs = [(assignment, student) for assignment in book for student in folder.students(assignment)]
+        outcomes = list(track(engine.grade(jobs), len(jobs), "评分 · Grading"))
+        graded = [(o.assignment, o.student) for o in outcomes if o.status == GRADED]
+        list(track(engine.feedback(graded), len(graded), "写评语 · Feedback"))
     found = results.gather(folder, unit.slug)
-    return found, write_reports(found, folder, unit.slug, unit.title, language)
+    return found, write_reports(found, folder, unit, language)
 
 
-def grade(folder: CourseFolder, jobs: list[Job]) -> list[Job]:
-    """Grades the jobs behind a progress bar; returns those that have a mark."""
-    outcomes = list(track(engine.grade(folder, jobs), len(jobs), "评分 · Grading"))
-    return [(o.assignment, o.student) for o in outcomes if o.status in (nbgrader_seam.GRADED, nbgrader_seam.UNCHANGED)]
+def hand_in(folder: CourseFolder, unit: Unit, book: simulate.AnswerBook, n: int, seed: int) -> None:
+    """Releases the unit's assignments and lets n simulated students hand in all of them, but for two mishaps."""
+    names = [a.name for a in unit.assignments]
+    for name in names:
+        nbgrader_seam.generate(folder, name)
+    drawn = simulate.draw(book, n, seed)
+    simulate.hand_in(drawn, book, folder, names)
+    spoil(folder, list(drawn.abilities), list(book))
 
 
 def prepare(course: Course, out: Path, language: str) -> CourseFolder:
@@ -73,10 +77,10 @@ def spoil(folder: CourseFolder, students: list[str], assignments: list[str]) -> 
     shutil.rmtree(folder.notebook("submitted", assignments[0], students[len(students) // 2]).parent)
 
 
-def write_reports(found: Results, folder: CourseFolder, name: str, title, language: str) -> Path:
+def write_reports(found: Results, folder: CourseFolder, unit: Unit, language: str) -> Path:
     """Writes the class report in both languages; returns the path of the one in `language`."""
     target = make_writable(folder.path / "reports")
     for code in ("zh", "en"):
-        text = report.page(found, code, title[code] if title else None)
-        (target / f"{name}-{code}.html").write_text(text, encoding="utf-8", newline="\n")
-    return target / f"{name}-{language}.html"
+        text = report.page(found, code, unit.title[code])
+        (target / f"{unit.slug}-{code}.html").write_text(text, encoding="utf-8", newline="\n")
+    return target / f"{unit.slug}-{language}.html"

@@ -6,7 +6,7 @@ import json
 import multiprocessing
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import asdict
@@ -22,24 +22,65 @@ QUIET = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS":
 DIED = Text("评分进程中断了，可能是学生代码结束了它", "the grading process died; the student's code may have ended it")
 
 
-def grade(folder: CourseFolder, jobs: list[Job], workers: int | None = None, force: bool = False) -> Iterator[Outcome]:
-    """Grades the submissions and yields what came of each as it is done; nothing a notebook does stops the others.
+class Engine:
+    """Worker processes for a course folder (default: one for every core), to be used in a `with` block.
 
-    A line for each goes to reports/journal.jsonl in the course folder.
+    They start at once, so that they are ready when the first job comes.
     """
-    nbgrader_seam.enrol(folder, sorted({a for a, _ in jobs}), sorted({s for _, s in jobs}))
-    for outcome in _run(nbgrader_seam.grade_one, folder, jobs, workers, force):
-        _note(folder, outcome)
-        yield outcome
+
+    def __init__(self, folder: CourseFolder, workers: int | None = None):
+        self.folder, self.workers = folder, workers or os.cpu_count() or 1
+
+    def __enter__(self) -> Engine:
+        self._pool = _pool(self.workers)
+        for _ in range(self.workers):
+            self._pool.submit(nbgrader_seam.warm_up)
+        return self
+
+    def __exit__(self, *error) -> None:
+        self._pool.shutdown(wait=True, cancel_futures=True)
+
+    def grade(self, jobs: list[Job], force: bool = False) -> Iterator[Outcome]:
+        """Grades the submissions and yields what came of each as it is done; no notebook stops the others.
+
+        A line for each goes to reports/journal.jsonl in the course folder.
+        """
+        nbgrader_seam.enrol(self.folder, sorted({a for a, _ in jobs}), sorted({s for _, s in jobs}))
+        for outcome in self._run(nbgrader_seam.grade_one, jobs, force):
+            _note(self.folder, outcome)
+            yield outcome
+
+    def feedback(self, jobs: list[Job]) -> Iterator[Outcome]:
+        """Writes the feedback pages of graded submissions; yields what came of each."""
+        yield from self._run(nbgrader_seam.feedback_one, jobs)
+
+    def _run(self, step: Callable[..., Outcome], jobs: list[Job], *args) -> Iterator[Outcome]:
+        """The step on every job, each once. If a worker dies, each job that was left gets a worker of its own."""
+        left = dict.fromkeys(jobs)
+        for outcome in self._outcomes(self._pool, step, jobs, args):
+            left.pop((outcome.assignment, outcome.student))
+            yield outcome
+        for job in list(left):
+            with _pool(1) as pool:
+                yield next(self._outcomes(pool, step, [job], args), Outcome(*job, FAILED, 0.0, DIED))
+        if left:
+            self._pool = _pool(self.workers)
+
+    def _outcomes(self, pool: ProcessPoolExecutor, step, jobs: list[Job], args: tuple) -> Iterator[Outcome]:
+        """Outcomes as they come; none for the jobs that were left when a worker died."""
+        try:
+            futures = [pool.submit(step, self.folder, *job, *args) for job in jobs]
+        except BrokenProcessPool:
+            return
+        for future in as_completed(futures):
+            try:
+                yield future.result()
+            except BrokenProcessPool:
+                continue
 
 
-def feedback(folder: CourseFolder, jobs: list[Job], workers: int | None = None) -> Iterator[Outcome]:
-    """Writes the feedback pages of graded submissions; yields what came of each."""
-    yield from _run(nbgrader_seam.feedback_one, folder, jobs, workers)
-
-
-def reasons(folder: CourseFolder) -> dict[tuple[str, str], Outcome]:
-    """The last outcome of each (assignment, student) that the journal knows."""
+def reasons(folder: CourseFolder) -> dict[Job, Outcome]:
+    """The last outcome of each job that the journal knows."""
     path = folder.path / "reports" / "journal.jsonl"
     found = {}
     for line in path.read_text(encoding="utf-8").splitlines() if path.is_file() else []:
@@ -61,31 +102,9 @@ def _note(folder: CourseFolder, outcome: Outcome) -> None:
         journal.write(json.dumps(entry, ensure_ascii=False) + "\n")
 
 
-def _run(step, folder: CourseFolder, jobs: list[Job], workers: int | None, *args) -> Iterator[Outcome]:
-    """The step on every job, each job once. If a worker dies, what it left is done one by one."""
-    workers = max(1, min(workers or os.cpu_count() or 1, len(jobs)))
-    left = dict.fromkeys(jobs)
-    for outcome in _pool(step, folder, list(left), workers, args):
-        left.pop((outcome.assignment, outcome.student))
-        yield outcome
-    for job in list(left):
-        yield next(_pool(step, folder, [job], 1, args), Outcome(*job, FAILED, 0.0, DIED))
-
-
-def _pool(step, folder: CourseFolder, jobs: list[Job], workers: int, args: tuple) -> Iterator[Outcome]:
-    """Outcomes as they come; none for the jobs that were left when a worker died."""
-    if not jobs:
-        return
-    context = multiprocessing.get_context("spawn")  # forking is unsafe where threads run, and absent on Windows
-    pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_start)
-    try:
-        for future in as_completed([pool.submit(step, folder, *job, *args) for job in jobs]):
-            try:
-                yield future.result()
-            except BrokenProcessPool:
-                continue
-    finally:
-        pool.shutdown(wait=True, cancel_futures=True)
+def _pool(workers: int) -> ProcessPoolExecutor:
+    # forking is unsafe where threads run, and absent on Windows
+    return ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn"), initializer=_start)
 
 
 def _start() -> None:

@@ -47,6 +47,11 @@ class CellScore:
     by_hand: bool
 
 
+def warm_up() -> None:
+    """Imports nbgrader, which takes seconds."""
+    import nbgrader.apps  # noqa: F401
+
+
 @lru_cache(maxsize=2)
 def open_course(folder: CourseFolder):
     """nbgrader's NbGraderAPI for the folder, configured as its own commands are, and silent."""

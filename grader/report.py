@@ -17,7 +17,7 @@ ZH = {
     "of": "{a} / {b}", "help_head": "谁需要帮助",
     "help_note": "下面的学生，已评部分的得分不到 60%。右边是他们薄弱的概念（得分不到 60%），最弱的在前。",
     "help_none": "已评部分里，没有人的得分低于 60%。", "student": "学生", "share": "得分", "weak": "薄弱的概念",
-    "weak_none": "没有集中的薄弱点", "more": "等 {n} 个",
+    "weak_none": "没有集中的薄弱点", "more": "还有 {n} 个",
     "tasks_head": "每道题做得怎么样", "hardest": "最难的是“{task}”：{share} 的学生拿到满分。",
     "task": "题目", "chart": "分布", "full": "满分", "part": "部分得分", "none": "没得分", "empty": "未作答", "full_share": "满分率",
     "bar": "{task}：满分 {full} 人，部分得分 {part} 人，没得分 {none} 人，未作答 {empty} 人",
@@ -70,7 +70,7 @@ h1 { font-size: 2.1rem; line-height: 1.25; margin: 0; }
 h2 { font-size: 1.55rem; margin: 2.6rem 0 .4rem; border-bottom: 3px solid var(--blue); padding-bottom: .2rem; }
 p { margin: .4rem 0 .8rem; }
 .finding { font-size: 1.3rem; font-weight: 600; }
-.made, .note { color: #444; }
+.made, .note { color: #444; font-weight: normal; }
 .tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(11rem, 1fr)); gap: .8rem; margin: 1rem 0; padding: 0;
   list-style: none; }
 .tiles li { background: var(--soft); border-left: 6px solid var(--blue); padding: .7rem 1rem; }
@@ -90,6 +90,7 @@ tbody th { font-weight: 600; }
 .names { font-family: ui-monospace, Consolas, monospace; font-size: 1rem; overflow-wrap: anywhere; }
 svg { display: block; width: 100%; min-width: 12rem; height: 1.7rem; }
 .key { display: flex; flex-wrap: wrap; gap: .3rem 1.4rem; list-style: none; padding: 0; margin: .4rem 0 .8rem; }
+td .key { margin: 0; gap: .1rem 1.6rem; }
 .key i { display: inline-block; width: 1.1rem; height: 1.1rem; margin-right: .4rem; vertical-align: -.15rem; }
 .skip { position: absolute; left: -999rem; } .skip:focus { left: 1rem; top: 1rem; background: #fff; padding: .5rem; }
 footer { margin-top: 3rem; color: #444; font-size: 1rem; }
@@ -132,7 +133,7 @@ def helped(results: Results, language: str) -> str:
     t = TEXTS[language]
     rows = []
     for student, share, weak in results.needing_help():
-        names = "".join(f'<span class="names">{escape(c)}</span> {_percent(s)}　' for c, s in weak[:6])
+        names = "".join(f"{escape(_concept(results, c, language))} {_percent(s)}　" for c, s in weak[:6])
         rest = t["more"].format(n=len(weak) - 6) if len(weak) > 6 else ""
         rows.append(f'<tr><th scope="row">{escape(student)}</th><td class="num low">{_percent(share)}</td>'
                     f"<td>{names or t['weak_none']}{rest}</td></tr>")
@@ -194,11 +195,18 @@ def concepts(results: Results, language: str) -> str:
     for concept, share in shares:
         below = sum(own[concept] < r.HELP_BELOW for own in single if concept in own)
         colour = KINDS["none"] if share < r.HELP_BELOW else KINDS["full"]
-        bar = _bar([(share, colour)], t["concept_bar"].format(concept=concept, share=_percent(share)), r.HELP_BELOW)
-        rows.append(f'<tr><th scope="row" class="names">{escape(concept)}</th><td style="width:45%">{bar}</td>'
+        name = _concept(results, concept, language)
+        bar = _bar([(share, colour)], t["concept_bar"].format(concept=name, share=_percent(share)), r.HELP_BELOW)
+        rows.append(f'<tr><th scope="row">{escape(name)}<br><span class="note">{escape(concept)}</span></th>'
+                    f'<td style="width:45%">{bar}</td>'
                     f'<td class="num">{_percent(share)}</td><td class="num">{below}</td></tr>')
     heads = [t["concept"], t["chart"], (t["share"],), (t["below"],)]
     return _section("concepts", t["concepts_head"], _table(t["concepts_note"], heads, rows))
+
+
+def _concept(results: Results, id: str, language: str) -> str:
+    """Name of a concept; another course's concepts have only their id."""
+    return results.concept_names[id][language] if id in results.concept_names else id
 
 
 def marks(results: Results, language: str) -> str:

@@ -77,6 +77,7 @@ class Results:
     students: list[str]
     work: dict[tuple[str, str], Work]
     components: dict[str, Text]
+    concept_names: dict[str, Text] = field(default_factory=dict)
 
     def share(self, work: Work, info: AssignmentInfo) -> float | None:
         """Points over maximum, 0 for work that is missing or could not be read, None while it waits for a mark."""
@@ -136,7 +137,7 @@ class Results:
             share = sum(sum(points.values()) for points, _ in marked) / possible
             weak = [(c, s) for c, s in self.concepts(student).items() if s < HELP_BELOW]
             if share < HELP_BELOW:
-                found.append((student, share, sorted(weak, key=lambda pair: pair[1])))
+                found.append((student, share, sorted(weak, key=lambda pair: pair[::-1])))
         return sorted(found, key=lambda row: row[1])
 
 
@@ -162,7 +163,9 @@ def gather(folder: CourseFolder, name: str | None = None) -> Results:
             work[student, info.name] = _work(folder, info, student, cells[student, info.name], tasks, failed)
     course = folder.course
     title = course.title if course else Text(folder.path.name, folder.path.name)
-    return Results(title, infos, students, work, {c.id: c.title for c in course.components} if course else {})
+    components = {c.id: c.title for c in course.components} if course else {}
+    names = {c.id: c.title for unit in course.units for c in unit.concepts} if course else {}
+    return Results(title, infos, students, work, components, names)
 
 
 def _info(folder: CourseFolder, name: str) -> AssignmentInfo:
@@ -184,12 +187,15 @@ def _info(folder: CourseFolder, name: str) -> AssignmentInfo:
 def _tasks_of_cells(folder: CourseFolder, assignment: str) -> dict[str, str]:
     """Task (grade id of its answer cell) of every graded cell of the assignment, in order; itself in other courses."""
     tasks, task = {}, None
+    info = folder.course.assignment(assignment) if folder.course else None
     path = folder.notebook("release", assignment)
     for cell in _cells(path if path.is_file() else folder.notebook("source", assignment)):
         role = cell["metadata"].get("nbgrader", {})
-        task = role["grade_id"] if role.get("solution") else task
+        if role.get("solution"):
+            known = info.task_of(role["grade_id"]) if info else None
+            task = known.id if known else role["grade_id"]
         if role.get("grade") or role.get("task"):
-            tasks[role["grade_id"]] = task if folder.course and task else role["grade_id"]
+            tasks[role["grade_id"]] = task if info and task else role["grade_id"]
     return tasks
 
 

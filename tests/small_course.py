@@ -32,7 +32,7 @@ tasks = [
     { id = "why", ref = "M1", points = 2, concepts = [], title = { zh = "为什么", en = "Why" } },
 ]
 [units.concepts]
-adding = { section = 1 }
+adding = { section = 1, zh = "加法", en = "Adding", term = "三" }
 """
 
 LESSON = '''# %% [markdown]

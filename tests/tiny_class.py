@@ -43,8 +43,8 @@ minutes = 5
 title = { zh = "小作文", en = "Tiny essay" }
 tasks = [{ id = "why", ref = "M1", points = 10, concepts = ["greeting"], title = { zh = "为什么", en = "Why" } }]
 [units.concepts]
-doubling = { section = 1 }
-greeting = { section = 2 }
+doubling = { section = 1, zh = "翻倍", en = "Doubling" }
+greeting = { section = 2, zh = "问候", en = "Greeting" }
 """
 
 DOUBLE = 'def double(x):\n    """{doc}"""\n    ### BEGIN SOLUTION\n    return 2 * x\n    ### END SOLUTION'

@@ -119,8 +119,8 @@ def points(part: Part, language: str, notebook) -> list[str]:
 
 
 def _task(part: Part, grade_id: str) -> str:
-    fitting = [t.id for t in part.assignment.tasks if grade_id == t.id or grade_id.startswith(t.id + "-")]
-    return max(fitting, key=len, default=grade_id)
+    task = part.assignment.task_of(grade_id)
+    return task.id if task else grade_id
 
 
 def _stated_points(shown: str, part: Part, task: str, stated: list[tuple[int, int]]) -> list[str]:
@@ -132,7 +132,7 @@ def _stated_points(shown: str, part: Part, task: str, stated: list[tuple[int, in
 
 
 def concepts(course: Course, language: str = "zh") -> list[str]:
-    """Every concept's section of the lesson is there: “## 三、…” in Chinese, “## 3 …” in English."""
+    """Every concept's section of the lesson is there and, in Chinese, has its term: “## 三、…”, in English “## 3 …”."""
     found = []
     for unit in course.units:
         shown = f"lessons/{language}/{unit.lesson}"
@@ -141,6 +141,9 @@ def concepts(course: Course, language: str = "zh") -> list[str]:
             if concept.section is not None and concept.section not in there:
                 found.append(f"course.toml: {concept.id} is taught in section {concept.section}, "
                              f"which {shown} does not have")
+            elif concept.section is not None and language == "zh" and concept.term not in there[concept.section]:
+                found.append(f"course.toml: {concept.id} is taught in section {concept.section}, "
+                             f"where {shown} never says “{concept.term}”")
     return found
 
 

@@ -39,7 +39,8 @@ async def _run_all(notebooks, folders) -> None:
 
 async def _run(shown: str, notebook: nbformat.NotebookNode, folder: Path) -> None:
     client = NotebookClient(notebook, timeout=TIMEOUT, kernel_name="python3", record_timing=False,
-                            store_widget_state=False, resources={"metadata": {"path": str(folder)}})
+                            store_widget_state=False, extra_arguments=["--log-level=40"],  # errors only
+                            resources={"metadata": {"path": str(folder)}})
     folder.mkdir(parents=True, exist_ok=True)
     try:
         await client.async_execute(env={k: v for k, v in os.environ.items() if k not in UNSET})

@@ -1,13 +1,13 @@
 # %% [markdown]
-# # 客户分级：上机任务
+# # {title}
 #
-# 这份作业有九个任务，每个任务只写一两个短函数。写完一个，就运行它下面的检查单元格，马上知道结果：做对了、错在哪里，还是没有作答。可以改了再查，次数不限。
+# 这份作业有九个任务，每个任务写一到三个短函数。写完一个，就运行它下面的检查单元格，马上知道结果：做对了、错在哪里，还是没有作答。可以改了再查，次数不限。
 #
 # - 卡住了，先点开“提示 1”想一想；还不行，再看提示 2、提示 3。看提示不扣分。
 # - 检查单元格（里面写着 `checks.`）不用改，也改不动分数：交上来以后会换成原来的样子再评分。
 # - 交作业以前，从菜单选“重启内核并运行所有单元格”，看看是不是从头到尾都顺利。
 #
-# **数据说明**　`datasets/ctrip` 里的会员和订单都是**模拟**的：按携程的公开资料校准（事实编号 C01–C06、C09、C11–C13，出处见数据说明），没有真实的人，也不是携程的内部记录。从这些数据算出来的结果，不能当成携程公司的事实。
+# **数据说明**　`datasets/ctrip` 里的会员和订单都是**模拟**的：按公开资料校准（事实编号和出处可以运行 `cases.calibration("ctrip")` 查看），没有真实的人，也不是携程的内部记录。从这些数据算出来的结果，不能当成携程公司的事实。
 
 # %%
 import keguan
@@ -141,13 +141,13 @@ checks.agree("profit_by_customer", reference.profit_by_customer, done.head(0), e
 # - 其余都是小客户。例：n = 1000 时是 200、300、500 人；n = 7 时是 2、2、3 人。
 # - 比例写在参数 `cuts` 里，先后是关键、普通、小客户；换一组比例，函数也要能用。
 #
-# **样例**　四位同学按分数从高到低排，同分的按学号从小到大排；再看两种取整。
+# **样例**　四位同学按分数从高到低排，同分的按学号从小到大排；再看两种取整：1.4 有小数就进一；3.5 和 2.5 满 0.5 进一。
 
 # %%
 marks = pd.Series({"S3": 90, "S1": 75, "S4": 90, "S2": 60}, name="mark")
 table = marks.rename_axis("student").reset_index()
 print(table.sort_values(["mark", "student"], ascending=[False, True]))
-print("1.4 →", int(np.ceil(1.4)), "；3.5 →", int(np.floor(3.5 + 0.5)), "；2.5 →", int(np.floor(2.5 + 0.5)))
+print(np.ceil(1.4), np.floor(3.5 + 0.5), np.floor(2.5 + 0.5))
 
 # %% [markdown] hint=1
 # 像排座位一样：先把所有人排成一队，再数两次人头，切成三段。
@@ -227,7 +227,7 @@ step.expect(tiers(5, 1, 2, 2))
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
 for n in (1, 2, 3, 9, 12, 33):
-    crowd = pd.Series(range(n, 0, -1), index=range(10, n + 10))
+    crowd = pd.Series(range(n, 0, -1), index=[f"C{i:02}" for i in range(n)])
     checks.agree("assign_pyramid", reference.assign_pyramid, crowd)
 ### END HIDDEN TESTS
 
@@ -349,7 +349,7 @@ for values, zh, en in [
     ((1 / 6, 2 / 6, 3 / 6), "这是人数的占比，要的是利润的占比。", "shares of members; the shares of profit are wanted."),
     ((180, 120, 25), "这是利润的总和，还要除以总利润。", "these are sums; divide by the total profit."),
     ((5 / 325, 20 / 325, 300 / 325), "级别和会员没有按 member_id 对上。", "align tiers and members by member_id."),
-    ((180 / 265, 60 / 265, 25 / 265), "应该用每级的利润总和，不是平均数。", "use the sum of each tier, not the mean."),
+    ((0.7248, 0.2416, 0.0336), "应该用每级的利润总和，不是平均数。", "use the sum of each tier, not the mean."),
     ((180 / 335, 120 / 335, 35 / 335), "漏掉了亏损的会员。", "the members with a loss are left out."),
     ((55.3846, 36.9231, 7.6923), "请写成 0 到 1 之间的小数。", "give numbers between 0 and 1."),
 ]:
@@ -517,7 +517,7 @@ print((today - last).dt.days)
 # 先删后算：不该算的订单有两种，一种看状态，一种看日期。
 
 # %% [markdown] hint=2
-# 筛状态，去钟点，筛窗口，按 `member_id` 分组；R 用最近一天（`max`）去减，F 用 `count`，M 用 `sum`；最后拼成一张表。
+# 筛状态，去钟点，筛窗口，按 `member_id` 分组；R 用最近一天（`max`）去减，F 用 `size`，M 用 `sum`；最后拼成一张表。
 
 # %% [markdown] hint=3
 # 把省略号补上就行：
@@ -591,7 +591,7 @@ dates = ["2026-06-10", "2025-09-01", "2025-06-01", "2024-03-01", "2026-07-05"]
 tiny = pd.DataFrame({"member_id": ["A", "A", "A", "B", "A"], "gmv_cny": [100.0, 200.0, 400.0, 800.0, 1600.0],
                      "status": "completed", "order_ts": pd.to_datetime(dates)})
 step = checks.example("rfm", tiny, day)
-step.mistake(pd.DataFrame({"R": [-5, 852 - 31], "F": [4, 1], "M": [2300, 800]}, index=["A", "B"]) * 1.0,
+step.mistake(pd.DataFrame({"R": [-5, 851], "F": [4, 1], "M": [2300, 800]}, index=["A", "B"]),
              "窗口没有起作用，所有订单都算了。", "the window has no effect: all orders were counted.")
 step.mistake(pd.DataFrame({"R": [20, 851], "F": [3, 1], "M": [700, 800]}, index=["A", "B"]),
              "窗口以前的老订单也算进去了。", "orders from before the window were counted.")
@@ -629,7 +629,7 @@ checks.agree("rfm", reference.rfm, real, day - pd.DateOffset(months=7), 6)
 # - 8 种类型都要列出，没有人的写 0。
 # - 原来的方法是先聚类，再拿每一类的平均数去比。这里给单个会员标箭头，是简化的做法。
 #
-# **样例**　三门课的成绩和平均分比；再数一数 8 天里各种天气，没出现的也写 0。箭头可以从这里复制：↑ ↓
+# **样例**　两门课的成绩和平均分比；再数一数四天里的天气，没出现的也写 0。箭头可以从这里复制：↑ ↓
 
 # %%
 average, mark = {"maths": 70, "sport": 80}, {"maths": 70, "sport": 65}
@@ -1070,7 +1070,7 @@ checks.agree("growth_value", reference.growth_value, real, day - pd.DateOffset(m
 ### END HIDDEN TESTS
 
 # %% check="growth-tier" points=4
-rights = {0: "normal", 1999.5: "normal", 2000: "gold", 20000: "platinum", 60000: "diamond", 75000: "diamond"}
+rights = {0: "normal", 1999.5: "normal", 75000: "diamond", 60000: "diamond", 20000: "platinum", 2000: "gold"}
 for value, right in rights.items():
     below = {2000: "normal", 20000: "gold", 60000: "platinum"}.get(value)
     step = checks.example("tier_of", value)

@@ -1,0 +1,242 @@
+# %% [markdown]
+# # {title}
+#
+# 八道小题，跟着课文六节走，合计 {total} 分，大约 {minutes} 分钟。运行检查单元格，马上知道对错；答错了再看课文、再动滑块，次数不限。
+#
+# - 选择题把 `None` 换成一个字母，写在引号里，例如 `"X"`；填数题直接写数字。`None` 下面的两行可以不管。
+# - 答案都由课文里的模型和数据现算出来。换一份数据，答案也会变。
+# - 会员和订单都是**模拟**的，算出来的数不能当成携程公司的事实。
+
+# %%
+import keguan
+keguan.use("zh")
+import pandas as pd
+from grader import checks
+from keguan import cases, models
+
+# %%
+members = cases.load("ctrip", "members")
+orders = cases.load("ctrip", "orders")
+profiles = cases.load("ctrip", "profiles")
+
+# %% [markdown]
+# ## 第 1 题　二八法则（{points} 分）
+#
+# 课文第一节量过：住酒店间夜数最多的 20% 会员，占全部间夜的百分之几？四舍五入到整数。（没订过酒店的会员也算人数。）
+
+# %% answer="c1"
+c1 = None  # 把 None 换成一个数字
+### BEGIN SOLUTION
+guests = members[~members["member_id"].str.startswith("T")]
+hotel = orders[(orders["product"] == "hotel") & (orders["status"] == "completed")]
+stays = hotel.groupby("member_id")["nights_or_qty"].sum().reindex(guests["member_id"], fill_value=0)
+c1 = round(100 * stays.nlargest(len(stays) // 5).sum() / stays.sum())
+### END SOLUTION
+
+# %% check="c1-check" points=12
+stays = cases.load("ctrip", "orders").query("product == 'hotel' and status == 'completed'")
+stays = stays.groupby("member_id")["nights_or_qty"].sum()
+stays = stays.reindex(cases.load("ctrip", "profiles")["member_id"], fill_value=0)
+seen = stays[stays > 0]
+checks.number("c1")
+checks.variable("c1").mistake(20, "这是人数的占比，要的是间夜的占比。", "this is the share of members, not of nights.")
+checks.variable("c1").mistake(round(100 * seen.nlargest(len(seen) // 5).sum() / seen.sum()),
+                              "没订过酒店的会员也要算人数，别忘了补 0。", "members without a stay count too: give them 0.")
+checks.key("c1", round(100 * stays.nlargest(len(stays) // 5).sum() / stays.sum()),
+           "再运行课文第一节“三千位会员呢？”那几格。",
+           "run the cells on three thousand members in section 1 again.", percent=True)
+print("✔ 正确 · Correct: c1")
+
+# %% [markdown]
+# ## 第 2 题　金字塔实验（{points} 分）
+#
+# 打开课文第二节的实验一，分布形状选“对数正态”，把集中程度 σ 拖到 **1.200**，其他不动。这时，20% 的关键客户占利润的百分之几？四舍五入到整数。
+
+# %% answer="c2"
+c2 = None  # 把 None 换成一个数字
+### BEGIN SOLUTION
+c2 = round(100 * models.pyramid_shares(1.2)[0])
+### END SOLUTION
+
+# %% check="c2-check" points=12
+key, ordinary, small = (round(100 * share) for share in models.pyramid_shares(1.2))
+checks.number("c2")
+answer = checks.variable("c2")
+answer.mistake(ordinary, "这是普通客户的占比。", "this is the share of the ordinary customers.")
+answer.mistake(small, "这是小客户的占比。", "this is the share of the small customers.")
+answer.mistake(round(100 * models.pyramid_shares()[0]), "这是滑块还没有动的时候。",
+               "this is before the slider was moved.")
+checks.key("c2", key, "再到实验一里拖一次，看图下面“利润”后面的第一个数。",
+           "move the slider in lab 1 again; read the first number after 'profit'.", percent=True)
+print("✔ 正确 · Correct: c2")
+
+# %% [markdown]
+# ## 第 3 题　培养谁（{points} 分）
+#
+# 打开课文第三节的实验二，取消勾选“淘汰劣质客户”，涨价设为 0，看 8 个季度。先把六组的花费都设为 0，记下累计利润。然后每季度每人花 60 元，只花在下面**一组**客户身上。花在哪一组，累计利润最高？
+#
+# - A　普通客户（有潜力）
+# - B　普通客户（无潜力）
+# - C　小客户（无潜力）
+# - D　劣质客户
+
+# %% answer="c3"
+c3 = None  # 把 None 换成一个字母，写在引号里
+### BEGIN SOLUTION
+groups = {"A": "ordinary_plus", "B": "ordinary_minus", "C": "small_minus", "D": "bad"}
+earned = {letter: models.simulate_resources({group: 60})["profit"].sum() for letter, group in groups.items()}
+c3 = max(earned, key=earned.get)
+### END SOLUTION
+
+# %% check="c3-check" points=12
+groups = {"A": "ordinary_plus", "B": "ordinary_minus", "C": "small_minus", "D": "bad"}
+earned = {letter: models.simulate_resources({group: 60})["profit"].sum() for letter, group in groups.items()}
+checks.choice("c3", "ABCD")
+checks.key("c3", max(earned, key=earned.get), "再到实验二里把四组各试一次：钱花下去，哪一组会升级？",
+           "try all four groups in lab 2: which of them moves up when you spend on it?")
+print("✔ 正确 · Correct: c3")
+
+# %% [markdown]
+# ## 第 4 题　分级的好处（{points} 分）
+#
+# 还是实验二，看 8 个季度。在“和谁比”里选“平均投入”（每人每季度都花 60 元）。和它相比，默认的“分级投入”怎么样？
+#
+# - A　花得更多，累计利润更高
+# - B　花得更少，累计利润更高
+# - C　花得更少，累计利润更低
+# - D　花得更多，累计利润更低
+
+# %% answer="c4"
+c4 = None  # 把 None 换成一个字母，写在引号里
+### BEGIN SOLUTION
+tiered, equal = (models.simulate_resources(**models.PLANS[plan]) for plan in ("differentiated", "equal"))
+spends_more, earns_more = (tiered[name].sum() > equal[name].sum() for name in ("spend", "profit"))
+c4 = ("A" if earns_more else "D") if spends_more else ("B" if earns_more else "C")
+### END SOLUTION
+
+# %% check="c4-check" points=12
+tiered, equal = (models.simulate_resources(**models.PLANS[plan]) for plan in ("differentiated", "equal"))
+spends_more, earns_more = (tiered[name].sum() > equal[name].sum() for name in ("spend", "profit"))
+checks.choice("c4", "ABCD")
+checks.key("c4", ("A" if earns_more else "D") if spends_more else ("B" if earns_more else "C"),
+           "再看课文第三节实验二后面的那张对比：利润和花费要一起看。",
+           "see the comparison after lab 2 in section 3: look at profit and spending together.")
+print("✔ 正确 · Correct: c4")
+
+# %% [markdown]
+# ## 第 5 题　算一次 R（{points} 分）
+#
+# 下面是一位（虚构的）会员的订单。参照日是 2026-06-30，窗口是 12 个月。他的 R 是多少天？
+
+# %%
+diary = pd.DataFrame({
+    "member_id": "M1", "order_ts": pd.to_datetime(["2025-03-08", "2025-11-20", "2026-05-16", "2026-06-21"]),
+    "gmv_cny": [900, 600, 500, 800], "status": ["completed", "completed", "completed", "cancelled"],
+    "take_rate": 0.1, "coupon_cny": 0, "service_cost_cny": 0})
+diary[["order_ts", "gmv_cny", "status"]]
+
+# %% answer="c5"
+c5 = None  # 把 None 换成一个数字
+### BEGIN SOLUTION
+c5 = models.rfm(models.order_days(diary), "2026-06-30").loc["M1", "R"]
+### END SOLUTION
+
+# %% check="c5-check" points=13
+days = pd.Timestamp("2026-06-30") - diary["order_ts"]
+r, f, m = models.rfm(models.order_days(diary), "2026-06-30").loc["M1", ["R", "F", "M"]]
+checks.number("c5")
+answer = checks.variable("c5")
+answer.mistake(days.dt.days.min(), "最后那一笔取消了，不能算。", "the last order was cancelled and does not count.")
+answer.mistake(f, "这是 F，题目问的是 R。", "this is F; the question asks for R.")
+answer.mistake(m, "这是 M，题目问的是 R。", "this is M; the question asks for R.")
+checks.key("c5", r, "再看课文第四节“给老周算一次”：从最近一笔完成的订单数到参照日。",
+           "see section 4: count from the latest completed order to the reference date.")
+print("✔ 正确 · Correct: c5")
+
+# %% [markdown]
+# ## 第 6 题　换一条分界（{points} 分）
+#
+# 打开课文第五节的实验三，看“8 种类型”，窗口 12 个月。分界从平均数换成中位数，M↑ 的会员人数会怎样？
+#
+# - A　变多
+# - B　变少
+# - C　不变
+
+# %% answer="c6"
+c6 = None  # 把 None 换成一个字母，写在引号里
+### BEGIN SOLUTION
+table = models.rfm(models.order_days(orders, profiles["member_id"]), cases.reference_date("ctrip"))
+mean, median = (models.rfm_counts(table, split).filter(like="M↑").sum() for split in ("mean", "median"))
+c6 = "A" if median > mean else "B" if median < mean else "C"
+### END SOLUTION
+
+# %% check="c6-check" points=13
+days = models.order_days(cases.load("ctrip", "orders"), cases.load("ctrip", "profiles")["member_id"])
+table = models.rfm(days, cases.reference_date("ctrip"))
+mean, median = (models.rfm_counts(table, split).filter(like="M↑").sum() for split in ("mean", "median"))
+checks.choice("c6", "ABC")
+checks.key("c6", "A" if median > mean else "B" if median < mean else "C",
+           "再看课文第四节“平均数会骗人吗？”：少数大手笔把平均数抬高了。",
+           "see section 4 on the mean: a few big spenders pull it up.")
+print("✔ 正确 · Correct: c6")
+
+# %% [markdown]
+# ## 第 7 题　忠诚度（{points} 分）
+#
+# 小李的购买比例是 0.70，购买连续性是 0.50，违约率是 0.30；三个权重依次是 0.4、0.4、0.2。她的忠诚度是多少？保留两位小数。
+
+# %% answer="c7"
+c7 = None  # 把 None 换成一个数字
+### BEGIN SOLUTION
+c7 = round(models.loyalty_score(0.70, 0.50, 0.30), 2)
+### END SOLUTION
+
+# %% check="c7-check" points=13
+right = models.loyalty_score(0.70, 0.50, 0.30)
+checks.number("c7")
+answer = checks.variable("c7")
+answer.mistake(right + 2 * 0.2 * 0.30, "违约率加上去了：违约越多，越不忠诚。",
+               "the default rate was added: more defaults mean less loyalty.", tol=0.0005)
+answer.mistake(right + 0.2 * 0.30, "违约率漏掉了。", "the default rate is missing.", tol=0.0005)
+answer.mistake(0.70 + 0.50 - 0.30, "权重还没有用上。", "the weights were not used.", tol=0.0005)
+checks.key("c7", round(right, 2), "再看课文第五节小陈的那道算式：每一项先乘权重。",
+           "see Xiao Chen's sum in section 5: multiply each part by its weight first.")
+print("✔ 正确 · Correct: c7")
+
+# %% [markdown]
+# ## 第 8 题　分级不是一次性的（{points} 分）
+#
+# 下面把会员前一年和最近一年的消费各排一次名，看谁在最高的 20% 里。表里是人数：行是前一年，列是最近一年。前一年在最高 20% 里的会员，有百分之几最近一年**还在**？四舍五入到整数。
+
+# %%
+def top_fifth(start, end):
+    done = orders[(orders["status"] == "completed") & orders["order_ts"].between(start, end)]
+    spent = done.groupby("member_id")["gmv_cny"].sum().reindex(profiles["member_id"], fill_value=0)
+    return spent.rank(ascending=False, method="first") <= len(spent) // 5
+
+# %%
+last_day = cases.reference_date("ctrip") + pd.Timedelta(days=1)
+year_ago, two_years_ago = last_day - pd.DateOffset(years=1), last_day - pd.DateOffset(years=2)
+before, after = top_fifth(two_years_ago, year_ago), top_fifth(year_ago, last_day)
+pd.crosstab(before.rename("before"), after.rename("after"))
+
+# %% answer="c8"
+c8 = None  # 把 None 换成一个数字
+### BEGIN SOLUTION
+c8 = round(100 * after[before].mean())
+### END SOLUTION
+
+# %% check="c8-check" points=13
+stayed = 100 * after[before].mean()
+checks.number("c8")
+answer = checks.variable("c8")
+left = round(100 - stayed)
+answer.mistake(lambda share: share == left != round(stayed), "这是掉出去的占比，题目问的是还在的。",
+               "this is the share that dropped out; the question asks who stayed.")
+answer.mistake((before & after).sum(), "这是人数，还要除以前一年最高 20% 的人数。",
+               "this is a head count; divide by the number of last year's top 20 %.")
+answer.mistake(round(100 * (before & after).mean()), "分母不是全体会员，是前一年最高 20% 的会员。",
+               "do not divide by all members but by last year's top 20 %.")
+checks.key("c8", round(stayed), "看表里 before 是 True 的那一行，想想课文第六节：分级为什么要定期优化？",
+           "look at the row where before is True, and at section 6: why must tiers be revised?", percent=True)
+print("✔ 正确 · Correct: c8")
