@@ -191,18 +191,18 @@ def number(name: str) -> None:
     _answered(name, f"{_number(name):g}")
 
 
-def key(name: str, right: str | float, zh: str, en: str, *, order: bool = False, percent: bool = False) -> None:
+def key(name: str, right: str | float, zh: str, en: str, *, order=False, percent=False, tol: float = 0.005) -> None:
     """Hidden part of a quiz item: Verdict "incorrect" with the sentences unless the answer is `right`.
 
-    `right` is a string of letters (`order=True`: their order counts) or a number (`percent=True`: 20 may be given as
-    0.2 as well).
+    `right` is a string of letters (`order=True`: their order counts) or a number, within `tol` (`percent=True`: 20 may
+    be given as 0.2 as well).
     """
     if isinstance(right, str):
         letters = _letters(name, None)
         same = letters == right if order else sorted(letters) == sorted(right)
     else:
         given = _number(name)
-        same = math.isclose(given, right) or (percent and math.isclose(given * 100, right))
+        same = any(math.isclose(value, right, abs_tol=tol) for value in ([given, given * 100] if percent else [given]))
     that(same, name, zh, en)
 
 

@@ -133,10 +133,11 @@ def helped(results: Results, language: str) -> str:
     t = TEXTS[language]
     rows = []
     for student, share, weak in results.needing_help():
-        names = "".join(f"{escape(_concept(results, c, language))} {_percent(s)}　" for c, s in weak[:6])
-        rest = t["more"].format(n=len(weak) - 6) if len(weak) > 6 else ""
+        items = [f"<li>{escape(_concept(results, c, language))} {_percent(s)}</li>" for c, s in weak[:6]]
+        items += [f"<li>{t['more'].format(n=len(weak) - 6)}</li>"] if len(weak) > 6 else []
+        named = f'<ul class="key">{"".join(items)}</ul>' if items else t["weak_none"]
         rows.append(f'<tr><th scope="row">{escape(student)}</th><td class="num low">{_percent(share)}</td>'
-                    f"<td>{names or t['weak_none']}{rest}</td></tr>")
+                    f"<td>{named}</td></tr>")
     if not rows:
         return _section("help", t["help_head"], f"<p>{t['help_none']}</p>")
     return _section("help", t["help_head"], _table(t["help_note"], [t["student"], (t["share"],), t["weak"]], rows))

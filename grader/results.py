@@ -46,6 +46,7 @@ class AssignmentInfo:
     share: float
     unit_weight: float
     tasks: tuple[TaskInfo, ...]
+    by_hand: bool = False  # every task is marked by a person
 
     @property
     def maximum(self) -> float:
@@ -170,26 +171,30 @@ def gather(folder: CourseFolder, name: str | None = None) -> Results:
 
 def _info(folder: CourseFolder, name: str) -> AssignmentInfo:
     """From course.toml, or, in another nbgrader course, from the notebook itself."""
+    roles = [cell["metadata"].get("nbgrader", {}) for cell in _cells(_given(folder, name))]
+    roles = [role for role in roles if role.get("grade") or role.get("task")]
+    by_hand = bool(roles) and all(role.get("solution") or role.get("task") for role in roles)
     for unit in folder.course.units if folder.course else ():
         for a in unit.assignments:
             if a.name == name:
                 tasks = tuple(TaskInfo(t.id, t.ref, t.title, t.points, t.concepts) for t in a.tasks)
-                return AssignmentInfo(name, a.title, a.component, a.share, unit.weight, tasks)
-    points: Counter = Counter()
-    for cell in _cells(folder.notebook("source", name)):
-        role = cell["metadata"].get("nbgrader", {})
-        if role.get("grade") or role.get("task"):
-            points[role["grade_id"]] += role.get("points", 0)
-    tasks = tuple(TaskInfo(id, id, Text(id, id), maximum) for id, maximum in points.items())
-    return AssignmentInfo(name, Text(name, name), "", 1.0, 1.0, tasks)
+                return AssignmentInfo(name, a.title, a.component, a.share, unit.weight, tasks, by_hand)
+    tasks = tuple(TaskInfo(role["grade_id"], role["grade_id"], Text(role["grade_id"], role["grade_id"]), role.get("points", 0))
+                  for role in roles)
+    return AssignmentInfo(name, Text(name, name), "", 1.0, 1.0, tasks, by_hand)
+
+
+def _given(folder: CourseFolder, assignment: str) -> Path:
+    """The notebook as students get it, or else the instructor's."""
+    path = folder.notebook("release", assignment)
+    return path if path.is_file() else folder.notebook("source", assignment)
 
 
 def _tasks_of_cells(folder: CourseFolder, assignment: str) -> dict[str, str]:
     """Task (grade id of its answer cell) of every graded cell of the assignment, in order; itself in other courses."""
     tasks, task = {}, None
     info = folder.course.assignment(assignment) if folder.course else None
-    path = folder.notebook("release", assignment)
-    for cell in _cells(path if path.is_file() else folder.notebook("source", assignment)):
+    for cell in _cells(_given(folder, assignment)):
         role = cell["metadata"].get("nbgrader", {})
         if role.get("solution"):
             known = info.task_of(role["grade_id"]) if info else None
@@ -221,7 +226,7 @@ def _work(folder: CourseFolder, info: AssignmentInfo, student: str, scores: list
         work.status = WAITING
         if last and last.status == nbgrader_seam.FAILED:
             work.status, work.reason = FAILED, last.reason
-        elif not any(cell != task for cell, task in tasks.items()):
+        elif info.by_hand:
             work.status = BY_HAND
     return work
 

@@ -194,6 +194,7 @@ def test_quiz_answers_that_cannot_be_read(cell, value):
         ("checks.key('q', 'BDAC', 'z', 'e', order=True)", ["B", "D", "A", "C"], "ABCD"),
         ("checks.key('q', 20, 'z', 'e', percent=True)", 0.2, 30),
         ("checks.key('q', 20, 'z', 'e')", "20%", 0.2),
+        ("checks.key('q', 64, 'z', 'e', percent=True, tol=0.5)", 63.997, 63.4),
     ],
 )
 def test_quiz_keys(cell, right, wrong):

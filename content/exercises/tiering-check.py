@@ -44,7 +44,7 @@ checks.variable("c1").mistake(round(100 * seen.nlargest(len(seen) // 5).sum() / 
                               "没订过酒店的会员也要算人数，别忘了补 0。", "members without a stay count too: give them 0.")
 checks.key("c1", round(100 * stays.nlargest(len(stays) // 5).sum() / stays.sum()),
            "再运行课文第一节“三千位会员呢？”那几格。",
-           "run the cells on three thousand members in section 1 again.", percent=True)
+           "run the cells on three thousand members in section 1 again.", percent=True, tol=0.5)
 print("✔ 正确 · Correct: c1")
 
 # %% [markdown]
@@ -67,7 +67,7 @@ answer.mistake(small, "这是小客户的占比。", "this is the share of the s
 answer.mistake(round(100 * models.pyramid_shares()[0]), "这是滑块还没有动的时候。",
                "this is before the slider was moved.")
 checks.key("c2", key, "再到实验一里拖一次，看图下面“利润”后面的第一个数。",
-           "move the slider in lab 1 again; read the first number after 'profit'.", percent=True)
+           "move the slider in lab 1 again; read the first number after 'profit'.", percent=True, tol=0.5)
 print("✔ 正确 · Correct: c2")
 
 # %% [markdown]
@@ -238,5 +238,5 @@ answer.mistake((before & after).sum(), "这是人数，还要除以前一年最�
 answer.mistake(round(100 * (before & after).mean()), "分母不是全体会员，是前一年最高 20% 的会员。",
                "do not divide by all members but by last year's top 20 %.")
 checks.key("c8", round(stayed), "看表里 before 是 True 的那一行，想想课文第六节：分级为什么要定期优化？",
-           "look at the row where before is True, and at section 6: why must tiers be revised?", percent=True)
+           "look at the row where before is True, and at section 6: why must tiers be revised?", percent=True, tol=0.5)
 print("✔ 正确 · Correct: c8")

@@ -1,0 +1,122 @@
+"""The student's folder: complete, links that lead somewhere, renewed when untouched, never overwritten when changed."""
+
+import json
+import re
+
+import pytest
+import tiny_class
+
+from grader import course as courses
+from grader import lab, workspace
+from grader.console import Stop
+
+
+@pytest.fixture
+def course(tmp_path):
+    """A small course with built files whose text says which version they are."""
+    tiny_class.make(tmp_path)
+    return write_built(courses.load(tmp_path), "one")
+
+
+def write_built(course, version):
+    for language in course.languages:
+        files = {f"lessons/{language}/01-tiny.ipynb": f"lesson {version}",
+                 f"lessons/{language}/README.md": "<!-- built -->\n\n# 课程\n\n中文：[课文](../zh/README.md)\n\n[A](01-tiny.ipynb) "
+                 f"[B](../../exercises/release/{language}/tiny-tasks/tiny-tasks.ipynb)\n"}
+        files |= {f"exercises/release/{language}/{a.name}/{a.name}.ipynb": f"{a.name} {version}" for a in course.assignments}
+        for name, text in files.items():
+            path = course.root / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8", newline="\n")
+    return course
+
+
+def test_the_folder_holds_page_lessons_and_assignments(course):
+    done = workspace.update(course, "zh")
+    assert done.folder == course.root / "my-work" / "zh"
+    assert sorted(done.new) == ["01-tiny.ipynb", "README.md", "tiny-essay/tiny-essay.ipynb", "tiny-tasks/tiny-tasks.ipynb"]
+    assert (done.folder / "01-tiny.ipynb").read_text(encoding="utf-8") == "lesson one"
+
+
+def test_links_of_the_course_page_lead_to_files_of_the_folder(course):
+    folder = workspace.update(course, "en").folder
+    page = (folder / "README.md").read_text(encoding="utf-8")
+    links = re.findall(r"\]\(([^)]+)\)", page)
+    assert links == ["01-tiny.ipynb", "tiny-tasks/tiny-tasks.ipynb"]
+    assert all((folder / link).is_file() for link in links)
+    assert "<!--" not in page and "start.py lab" in page
+
+
+def test_the_real_course_page_links_only_to_what_is_there():
+    course = courses.load()
+    for language in course.languages:
+        files = workspace.contents(course, language)
+        links = re.findall(r"\]\(([^)]+)\)", files["README.md"].decode("utf-8"))
+        assert links and set(links) <= set(files)
+
+
+def test_untouched_files_are_renewed_and_changed_ones_kept(course):
+    folder = workspace.update(course, "zh").folder
+    mine = folder / "tiny-tasks" / "tiny-tasks.ipynb"
+    mine.write_text("my answers", encoding="utf-8")
+    done = workspace.update(write_built(course, "two"), "zh")
+    assert mine.read_text(encoding="utf-8") == "my answers"
+    assert done.kept == ["tiny-tasks/tiny-tasks.ipynb"]
+    assert (folder / "01-tiny.ipynb").read_text(encoding="utf-8") == "lesson two"
+    assert "01-tiny.ipynb" in done.renewed and not done.new
+
+
+def test_a_changed_file_is_no_news_while_the_course_stays_the_same(course):
+    folder = workspace.update(course, "zh").folder
+    (folder / "01-tiny.ipynb").write_text("mine", encoding="utf-8")
+    done = workspace.update(course, "zh")
+    assert (done.new, done.renewed, done.kept) == ([], [], [])
+    workspace.update(write_built(course, "two"), "zh")
+    workspace.update(course, "zh")
+    assert (folder / "01-tiny.ipynb").read_text(encoding="utf-8") == "mine"
+
+
+def test_a_deleted_file_comes_back(course):
+    folder = workspace.update(course, "zh").folder
+    (folder / "01-tiny.ipynb").unlink()
+    assert workspace.update(course, "zh").new == ["01-tiny.ipynb"]
+
+
+@pytest.mark.parametrize("damage", ["", "not json", "[]", "null"])
+def test_without_a_readable_manifest_nothing_is_overwritten(course, damage):
+    folder = workspace.update(course, "zh").folder
+    (folder / workspace.MANIFEST).write_text(damage, encoding="utf-8")
+    (folder / "01-tiny.ipynb").write_text("mine", encoding="utf-8")
+    workspace.update(write_built(course, "two"), "zh")
+    assert (folder / "01-tiny.ipynb").read_text(encoding="utf-8") == "mine"
+
+
+def test_other_files_of_the_student_stay(course):
+    folder = workspace.update(course, "zh").folder
+    (folder / "notes.ipynb").write_text("mine", encoding="utf-8")
+    workspace.update(write_built(course, "two"), "zh")
+    assert (folder / "notes.ipynb").read_text(encoding="utf-8") == "mine"
+
+
+def test_a_missing_built_file_is_named(course):
+    (course.root / "lessons" / "zh" / "01-tiny.ipynb").unlink()
+    with pytest.raises(Stop, match="01-tiny.ipynb"):
+        workspace.update(course, "zh")
+
+
+def test_an_unwritable_place_is_named(course):
+    (course.root / "my-work").write_text("a file in the way", encoding="utf-8")
+    with pytest.raises(Stop, match="my-work"):
+        workspace.update(course, "zh")
+
+
+@pytest.mark.parametrize("language, locale", [("zh", "zh_CN"), ("en", "default")])
+def test_jupyterlab_opens_the_page_in_the_students_language_without_the_teachers_parts(course, language, locale):
+    folder = workspace.update(course, language).folder
+    options = dict(option.lstrip("-").split("=", 1) for option in lab.student_options(folder, language))
+    assert options["ServerApp.root_dir"] == str(folder) and options["LabApp.default_url"].endswith("/README.md")
+    settings = course.root / "my-work" / ".lab" / language / "settings"
+    overrides = json.loads((settings / "overrides.json").read_text(encoding="utf-8"))
+    assert overrides["@jupyterlab/translation-extension:plugin"] == {"locale": locale}
+    hidden = json.loads((settings / "page_config.json").read_text(encoding="utf-8"))["disabledExtensions"]
+    assert hidden["@jupyter/nbgrader:formgrader"] and not any("validate" in name for name in hidden)
