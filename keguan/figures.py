@@ -5,6 +5,7 @@ Every title states the finding, computed from the data shown. `finding` holds it
 
 import functools
 import io
+import textwrap
 
 import matplotlib
 import numpy as np
@@ -147,7 +148,7 @@ def pyramid(values=None, cuts=models.PYRAMID):
         width=0.96,
         height=0.80,
     )
-    axes.set(xlim=(-0.55, 2.45), ylim=(-0.6, 3.0))
+    axes.set(xlim=(-0.55, 2.75), ylim=(-0.6, 3.0))
     axes.axis("off")
     for column, header, sizes, digits in (
         (0.65, say("占客户数", "Share of customers"), people, 0),
@@ -325,7 +326,7 @@ def _patience_finding(lead, mine, other):
     if turned > 1:
         return say(
             f"先落后，第{turned}季度起领先，最后多赚{amount}：培育要有耐心",
-            f"Behind at first, ahead from Q{turned}, in the end by {amount}: have patience",
+            f"Behind at first, ahead from quarter {turned}, by {amount} at last",
         )
     return say(f"“{mine}”一直领先“{other}”，最后多赚{amount}", f"'{mine}' leads '{other}' throughout, in the end by {amount}")
 
@@ -350,7 +351,7 @@ def rfm(counts, split="mean"):
         height=0.60,
     )
     right = figure.add_axes((0.57, 0.17, 0.40, 0.60))
-    headers = (say("R↓ 最近来过", "R↓ recent"), say("R↑ 很久没来", "R↑ not for long"))
+    headers = (say("R↓ 最近来过", "R↓ recent"), say("R↑ 很久没来", "R↑ long ago"))
     for axes, recency, header in zip((left, right), "↓↑", headers, strict=True):
         _rfm_half(axes, counts, recency, total)
         axes.set_title(header, fontsize=13)
@@ -411,3 +412,42 @@ def quadrant(loyalty, rel_profit, cut="mean"):
     axes.set_xlabel(say("忠诚度", "Loyalty"))
     axes.set_ylabel(say("相对利润（1 = 平均）", "Relative profit (1 = mean)"))
     return figure
+
+
+# --- what is published and what is simulated ------------------------------------------------------------
+
+
+@_styled
+def calibration(table):
+    """Published shares beside those of the simulated data, row by row.
+
+    table: cases.calibration(case); rows with a share on both sides are drawn, measurements of our own (confidence D)
+    are left out.
+    """
+    rows = table[(table["unit"] == "share") & table["published_value"].notna() & (table["confidence"] != "D")]
+    rows = rows.iloc[::-1]
+    published, ours = rows["published_value"].to_numpy(), rows["our_value"].to_numpy()
+    close = int((np.abs(ours - published) <= 0.05).sum())
+    figure, axes = _sheet(
+        say(f"{len(rows)} 个比例里，有 {close} 个与公开资料相差不到 5 个百分点",
+            f"{close} of {len(rows)} shares lie within 5 points of the published ones"),
+        left=0.40, bottom=0.20, width=0.57, height=0.67,
+    )
+    places = np.arange(len(rows))
+    axes.hlines(places, np.minimum(published, ours), np.maximum(published, ours), color=COLOURS["grey"], linewidth=1.5)
+    axes.plot(published, places, "D", color="white", markeredgecolor=COLOURS["vermilion"], markeredgewidth=2, markersize=9,
+              label=say("公开资料", "published"))
+    axes.plot(ours, places, "o", color=COLOURS["blue"], markersize=8, label=say("模拟数据", "simulated"))
+    _ticks(axes.yaxis, places, [f"{_wrapped(what)} {fact}" for what, fact in zip(rows["what"], rows["fact"], strict=True)])
+    axes.set(xlim=(0, 1), ylim=(-0.6, len(rows) - 0.4))
+    axes.tick_params(axis="y", length=0, labelsize=11)
+    _percent_ticks(axes.xaxis, (0, 0.2, 0.4, 0.6, 0.8, 1.0))
+    figure.legend(loc="lower right", ncols=2, bbox_to_anchor=(0.98, 0.0))
+    return figure
+
+
+def _wrapped(text):
+    """A long label on two lines: Chinese breaks before the bracket, English between words."""
+    if say(True, False):
+        return text.replace("（", "\n（")
+    return "\n".join(textwrap.wrap(text, width=34, max_lines=2, placeholder=" ..."))
