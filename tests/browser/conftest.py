@@ -1,0 +1,106 @@
+"""A JupyterLab as `keguan lab` starts it, and a browser on it. Everything lives in a folder that is thrown away."""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import threading
+from collections import deque
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect, sync_playwright
+
+from grader import course
+
+# Debian's Chromium would otherwise look for its maker's servers at every start.
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+         "--disable-component-update", "--disable-sync"]
+COPIED = ["grader", "keguan", "datasets", "lessons", "exercises/release", "course.toml"]
+MINUTE = 60_000  # milliseconds; for what a busy machine does slowly
+KEGUAN = "import sys; from grader.cli import main; sys.exit(main())"
+
+
+@dataclass
+class Server:
+    """A running `keguan lab`: its language and the address that it printed."""
+
+    language: str
+    url: str
+
+
+@pytest.fixture(scope="session", params=["zh", "en"])
+def server(request, chromium, checkout, tmp_path_factory):
+    """`keguan lab --no-browser` in a copy of the checkout, with a home of its own, on a free port of this machine."""
+    root, home = tmp_path_factory.mktemp("课程"), tmp_path_factory.mktemp("home")
+    for name in COPIED:
+        copy = shutil.copytree if (checkout / name).is_dir() else shutil.copy
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        copy(checkout / name, root / name)
+    settings = {"ServerApp": {"port": 0, "allow_root": True}}
+    (home / "jupyter_server_config.json").write_text(json.dumps(settings), encoding="utf-8")
+    env = {key: value for key, value in os.environ.items() if not key.startswith(("JUPYTER", "KEGUAN"))}
+    env |= {"HOME": str(home), "USERPROFILE": str(home), "JUPYTER_CONFIG_DIR": str(home), "PYTHONPATH": str(root)}
+    command = [sys.executable, "-c", KEGUAN, "lab", "--no-browser", "--lang", request.param]
+    process = subprocess.Popen(command, cwd=root, env=env, encoding="utf-8", errors="replace",
+                               stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    try:
+        yield Server(request.param, address(process))
+    finally:
+        process.terminate()
+        try:
+            process.wait(20)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+
+def address(process) -> str:
+    """The first loopback address with a token that the server prints; what it prints later is thrown away."""
+    lines = deque(maxlen=30)
+    for line in process.stdout:
+        lines.append(line)
+        found = re.search(r"http://127\.0\.0\.1:\d+/\S*token=\w+", line)
+        if found:
+            threading.Thread(target=deque, args=(process.stdout, 0), daemon=True).start()
+            return found.group()
+    pytest.fail("keguan lab ended before it printed its address:\n" + "".join(lines))
+
+
+@pytest.fixture(scope="session")
+def playwright():
+    with sync_playwright() as started:
+        yield started
+
+
+@pytest.fixture
+def page(playwright, chromium, tmp_path):
+    """An empty tab of a browser without any memory."""
+    context = playwright.chromium.launch_persistent_context(
+        tmp_path / "profile", executable_path=chromium, headless=True, args=FLAGS, viewport={"width": 1280, "height": 900})
+    context.set_default_timeout(MINUTE)
+    expect.set_options(timeout=MINUTE)
+    yield context.pages[0]
+    context.close()
+
+
+@pytest.fixture(scope="session")
+def unit(checkout):
+    return course.load(checkout).unit("tiering")
+
+
+@pytest.fixture
+def screenshot(page, server, checkout):
+    """Call it with a name: keeps what the page shows in build/screenshots, for people to look at."""
+    folder = checkout / "build" / "screenshots"
+
+    def take(name: str) -> Path:
+        folder.mkdir(parents=True, exist_ok=True)
+        path = folder / f"{server.language}-{name}.png"
+        page.screenshot(path=path)
+        return path
+
+    return take

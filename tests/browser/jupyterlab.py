@@ -1,0 +1,81 @@
+"""What a student does in JupyterLab, in the words of the tests. Nothing here depends on the interface's language."""
+
+import re
+
+from playwright.sync_api import Locator, Page, expect
+
+VISIBLE = ".jp-NotebookPanel:not(.lm-mod-hidden)"
+ERROR = '[data-mime-type="application/vnd.jupyter.error"], [data-mime-type="application/vnd.jupyter.stderr"]'
+
+
+class Notebook:
+    """The notebook that is in front."""
+
+    def __init__(self, page: Page):
+        self.page, self.panel = page, page.locator(VISIBLE)
+        expect(self.panel.locator(".jp-Cell").first).to_be_visible()
+        self._status("idle")
+
+    def _status(self, status: str) -> None:
+        expect(self.panel.locator(".jp-Notebook-ExecutionIndicator")).to_have_attribute("data-status", status)
+
+    def run_all(self, cells: int) -> None:
+        """Restart and run all; ends when that many code cells were run or one of them failed."""
+        self.panel.locator('[data-command="notebook:restart-run-all"]').first.click()
+        self.page.locator(".jp-Dialog .jp-mod-accept").click()
+        self.page.wait_for_function(
+            """([panel, error, cells]) => {
+                const shown = document.querySelector(panel);
+                const count = shown.querySelector('.jp-Notebook-ExecutionIndicator-tooltip').textContent;
+                return shown.querySelector(error) || new RegExp(`\\\\b${cells}\\\\b`).test(count);
+            }""", arg=[VISIBLE, ERROR, cells])
+        self._status("idle")
+
+    def errors(self) -> list[str]:
+        return self.panel.locator(ERROR).all_text_contents()
+
+    def code(self, text: str) -> Locator:
+        """The code cell whose source has this text."""
+        cell = self.panel.locator(".jp-CodeCell").filter(has=self.page.locator(".jp-InputArea", has_text=text)).first
+        cell.scroll_into_view_if_needed()
+        return cell
+
+    def write(self, cell: Locator, source: str) -> None:
+        """Replace the cell's source as one would by pasting."""
+        cell.locator(".cm-content").click()
+        self.page.keyboard.press("Control+A")
+        self.page.keyboard.insert_text(source)
+        expect(cell.locator(".cm-content")).to_contain_text(source.splitlines()[-1].strip())
+
+    def run(self, cell: Locator) -> str:
+        """Run one cell; return what its output says."""
+        cell.locator(".cm-content").click()
+        self.page.keyboard.press("Control+Enter")
+        # The prompt shows a star while the cell waits or runs, and a number after that.
+        expect(cell.locator(".jp-InputPrompt")).to_have_text(re.compile(r"\[\d+\]"))
+        return cell.locator(".jp-OutputArea").inner_text()
+
+    def run_above(self, cell: Locator) -> None:
+        """Menu: run all above this cell."""
+        cell.locator(".jp-InputPrompt").click()
+        self.page.locator(".lm-MenuBar-item").nth(3).click()
+        self.page.locator('.lm-Menu-item[data-command="notebook:run-all-above"]').click()
+        self._status("idle")
+
+    def validate(self) -> str:
+        """Press nbgrader's Validate; return what its dialog says."""
+        self.panel.get_by_role("button", name="Validate").click()
+        dialog = self.page.locator(".jp-Dialog")
+        expect(dialog).to_be_visible()
+        return dialog.inner_text()
+
+
+def open_link(page: Page, target: str) -> Notebook:
+    """Click the course page's link to a notebook: one click."""
+    page.locator(f'.jp-MarkdownViewer a[href*="{target}"]').first.click()
+    expect(page.locator(VISIBLE)).to_be_visible()
+    return Notebook(page)
+
+
+def close_tab(page: Page) -> None:
+    page.locator(".lm-TabBar-tab.jp-mod-current .lm-TabBar-tabCloseIcon").click()
