@@ -71,7 +71,7 @@ def contents(course: Course, language: str) -> dict[str, bytes]:
     release = course.root / "exercises" / "release" / language
     files = {"README.md": course_page(_read(lessons / "README.md").decode("utf-8"), language).encode("utf-8")}
     for unit in course.units:
-        files[unit.lesson] = _read(lessons / unit.lesson)
+        files[unit.lesson] = lesson(_read(lessons / unit.lesson).decode("utf-8"), language).encode("utf-8")
         for assignment in unit.assignments:
             name = f"{assignment.name}/{assignment.name}.ipynb"
             files[name] = _read(release / name)
@@ -81,9 +81,24 @@ def contents(course: Course, language: str) -> dict[str, bytes]:
 def course_page(text: str, language: str) -> str:
     """The course page of lessons/ with its links pointing into the student's folder."""
     text = re.sub(r"\A\s*<!--.*?-->\s*", "", text, flags=re.DOTALL)
-    text = text.replace(f"](../../exercises/release/{language}/", "](")
+    text = _own_links(text, language)
     text = re.sub(r"^.*\]\(\.\./\w+/README\.md\).*$", OTHER[language], text, flags=re.MULTILINE)
     return text.rstrip() + f"\n\n---\n\n{OWN[language]}\n"
+
+
+def lesson(text: str, language: str) -> str:
+    """A lesson to work through: without outputs, because a lab asks for a guess before it shows its picture."""
+    notebook = json.loads(text)
+    for cell in notebook["cells"]:
+        cell["source"] = [_own_links(line, language) for line in cell["source"]]
+        if cell["cell_type"] == "code":
+            cell["outputs"], cell["execution_count"] = [], None
+    return json.dumps(notebook, ensure_ascii=False, indent=1) + "\n"
+
+
+def _own_links(text: str, language: str) -> str:
+    """Links to released assignments, which lie beside the lessons in the student's folder."""
+    return text.replace(f"](../../exercises/release/{language}/", "](")
 
 
 def _manifest(folder: Path) -> dict[str, str]:

@@ -690,7 +690,7 @@ facts = cases.calibration("ctrip")
 facts.loc[facts["kind"] == "real", ["fact", "what", "published", "confidence", "source"]]
 
 # %% [markdown]
-# 其余的公开数字，和我们的模拟数据对照如下：
+# 其余的公开资料里，能写成比例的，和我们的模拟数据对照如下：
 
 # %%
 figures.calibration(facts)
