@@ -5,7 +5,7 @@ Every title states the finding, computed from the data shown. `finding` holds it
 
 import functools
 import io
-import textwrap
+import re
 
 import matplotlib
 import numpy as np
@@ -79,9 +79,11 @@ def plan_name(plan):
     }[plan]
 
 
-def money(yuan, digits=1):
-    """An amount in the unit of the language: 万元 (ten thousand yuan) or thousand yuan."""
-    return say(f"{yuan / 1e4:,.{digits}f}万元", f"{yuan / 1e3:,.0f} thousand yuan").replace("-", "−")
+def money(yuan):
+    """An amount as a title says it: 44.0 万元 or 440,000 yuan, below ten thousand to the yuan."""
+    if abs(yuan) < 1e4:
+        return say(f"{yuan:,.0f} 元", f"{yuan:,.0f} yuan").replace("-", "−")
+    return say(f"{yuan / 1e4:,.1f} 万元", f"{round(yuan, -3):,.0f} yuan").replace("-", "−")
 
 
 def percent(share, digits=1):
@@ -100,9 +102,15 @@ def _styled(draw):
     return wrapper
 
 
-def _sheet(title, left=0.115, bottom=0.16, width=0.855, height=0.70):
+@_styled
+def note(figure, text):
+    """Put one small line under the title."""
+    figure.text(0.02, 0.9, text, ha="left", va="top", fontsize=12, color=COLOURS["grey"])
+
+
+def _sheet(title, left=0.115, bottom=0.16, width=0.855, height=0.70, size=SIZE):
     """A figure with the finding above and one empty axes: (figure, axes)."""
-    figure = CourseFigure(figsize=SIZE, dpi=100)
+    figure = CourseFigure(figsize=size, dpi=100)
     FigureCanvasAgg(figure)
     figure.finding = title
     figure.suptitle(title, x=0.02, y=0.965, ha="left", va="top", fontsize=15)
@@ -138,20 +146,20 @@ def pyramid(values=None, cuts=models.PYRAMID):
     shares = models.tier_shares(values, cuts)
     figure, axes = _sheet(
         say(
-            f"{percent(people[0], 0)}的关键客户带来{percent(shares[0])}的利润，"
-            f"{percent(people[2], 0)}的小客户带来{percent(shares[2])}",
-            f"Key {percent(people[0], 0)} of customers bring {percent(shares[0])} of profit, "
-            f"small {percent(people[2], 0)} bring {percent(shares[2])}",
+            f"{percent(people[0], 0)} 的关键客户带来 {percent(shares[0])} 的利润，"
+            f"{percent(people[2], 0)} 的小客户带来 {percent(shares[2])}",
+            f"The key {percent(people[0], 0)} bring {percent(shares[0])} of the profit, "
+            f"the small {percent(people[2], 0)} bring {percent(shares[2])}",
         ),
         left=0.02,
         bottom=0.04,
         width=0.96,
         height=0.80,
     )
-    axes.set(xlim=(-0.55, 2.75), ylim=(-0.6, 3.0))
+    axes.set(xlim=(-0.55, 2.65), ylim=(-0.6, 3.0))
     axes.axis("off")
     for column, header, sizes, digits in (
-        (0.65, say("占客户数", "Share of customers"), people, 0),
+        (0.75, say("占客户数", "Share of customers"), people, 0),
         (1.85, say("占利润", "Share of profit"), shares, 1),
     ):
         axes.text(column, 2.75, header, ha="center", va="center")
@@ -163,9 +171,9 @@ def pyramid(values=None, cuts=models.PYRAMID):
 
 
 def _pyramid_bar(axes, centre, row, size, colour, label):
-    """One level of a pyramid; a narrow bar carries its label on the right."""
+    """One level of a pyramid with its label on the right; a bar over 110 % is drawn as wide as that."""
     negative = size < 0
-    width = min(abs(size), 1.1)
+    width = 0.85 * min(abs(size), 1.1)
     axes.barh(
         row,
         width,
@@ -216,11 +224,11 @@ def lorenz(values=None, cuts=models.PYRAMID):
 def _lorenz_finding(people, share, peak):
     if peak > 1.0005:
         return say(
-            f"曲线先升到{percent(peak)}再回到100%：末尾的客户在亏掉利润",
+            f"曲线先升到 {percent(peak)} 再回到 100%：末尾的客户在亏掉利润",
             f"The curve climbs to {percent(peak)} before 100%: the tail destroys profit",
         )
     return say(
-        f"利润最高的{percent(people, 0)}客户带来{percent(share)}的利润",
+        f"利润最高的 {percent(people, 0)} 客户带来 {percent(share)} 的利润",
         f"The top {percent(people, 0)} of customers bring {percent(share)} of the profit",
     )
 
@@ -243,7 +251,7 @@ def resources(plans=None, quarters=8):
     best, second = order[-1], order[-2] if len(order) > 1 else order[-1]
     figure, axes = _sheet(
         say(
-            f"{quarters}个季度后“{plan_name(best)}”利润最高，比“{plan_name(second)}”多{money(totals[best] - totals[second])}",
+            f"{quarters} 个季度后“{plan_name(best)}”利润最高，比“{plan_name(second)}”多 {money(totals[best] - totals[second])}",
             f"After {quarters} quarters '{plan_name(best)}' is ahead by {money(totals[best] - totals[second])}",
         ),
         left=0.235,
@@ -262,15 +270,15 @@ def resources(plans=None, quarters=8):
     figure.text(
         0.235,
         0.06,
-        say(f"模拟的1000名客户，{quarters}个季度的累计利润", f"1,000 simulated customers, profit of {quarters} quarters"),
+        say(f"模拟的 1,000 名客户，{quarters} 个季度的累计利润", f"1,000 simulated customers, profit of {quarters} quarters"),
         color=COLOURS["grey"],
     )
     return figure
 
 
 def _millions(yuan):
-    """A large total: 659.4万元, or 6.59 million."""
-    return say(f"{yuan / 1e4:,.1f}万元", f"{yuan / 1e6:.2f} million")
+    """A large total: 659.4 万元, or 6.59 million."""
+    return say(f"{yuan / 1e4:,.1f} 万元", f"{yuan / 1e6:.2f} million")
 
 
 @_styled
@@ -302,7 +310,7 @@ def patience(mine=None, other=None, mine_name=None, other_name=None):
             textcoords="offset points",
             ha="center",
             va="bottom" if value >= 0 else "top",
-            fontsize=13 if len(quarters) <= 8 else 11,
+            fontsize=13 if len(quarters) <= 8 else 12,
         )
     low, high = min(lead.min(), 0) / unit, max(lead.max(), 0) / unit
     room = 0.14 * max(high - low, 1e-6)
@@ -321,14 +329,14 @@ def _patience_finding(lead, mine, other):
     if np.abs(lead).max() < 0.5:
         return say(f"“{mine}”与“{other}”没有差别", f"'{mine}' and '{other}' do not differ")
     if lead[-1] < 0:
-        return say(f"第{last}季度末“{mine}”落后“{other}”{amount}", f"After Q{last} '{mine}' is behind '{other}' by {amount}")
+        return say(f"第 {last} 季度末“{mine}”比“{other}”少赚 {amount}", f"After Q{last} '{mine}' is behind '{other}' by {amount}")
     turned = int(np.flatnonzero(lead < 0).max(initial=-1)) + 2
-    if turned > 1:
-        return say(
-            f"先落后，第{turned}季度起领先，最后多赚{amount}：培育要有耐心",
-            f"Behind at first, ahead from quarter {turned}, by {amount} at last",
-        )
-    return say(f"“{mine}”一直领先“{other}”，最后多赚{amount}", f"'{mine}' leads '{other}' throughout, in the end by {amount}")
+    if turned == 1:
+        return say(f"“{mine}”一直领先“{other}”，最后多赚 {amount}", f"'{mine}' leads '{other}' throughout, at last by {amount}")
+    if lead[0] < 0:
+        return say(f"先落后，第 {turned} 季度起领先，最后多赚 {amount}：要有耐心",
+                   f"Behind at first, ahead from Q{turned}: patience earns {amount}")
+    return say(f"“{mine}”从第 {turned} 季度起一直领先，最后多赚 {amount}", f"'{mine}' is ahead from Q{turned} on, at last by {amount}")
 
 
 # --- RFM types and the four quadrants -----------------------------------------------------------------
@@ -344,7 +352,7 @@ def rfm(counts, split="mean"):
     low = float(sum(counts[pattern] for pattern in counts.index if "M↓" in pattern)) / total
     rule = {"mean": say("平均数", "mean"), "median": say("中位数", "median")}[split]
     figure, left = _sheet(
-        say(f"按{rule}分界，{percent(low, 0)}的客户是 M↓", f"Split at the {rule}, {percent(low, 0)} of customers are M↓"),
+        say(f"按{rule}分界，{percent(low, 0)} 的客户是 M↓", f"Split at the {rule}, {percent(low, 0)} of customers are M↓"),
         left=0.12,
         bottom=0.17,
         width=0.40,
@@ -390,7 +398,7 @@ def quadrant(loyalty, rel_profit, cut="mean"):
     middle = np.mean if cut == "mean" else np.median
     share = counts["L↑P↑"] / max(len(x), 1)
     figure, axes = _sheet(
-        say(f"{percent(share, 0)}的客户既忠诚、利润又高", f"{percent(share, 0)} of customers are both loyal and profitable")
+        say(f"{percent(share, 0)} 的客户既忠诚、利润又高", f"{percent(share, 0)} of customers are both loyal and profitable")
     )
     floor, roof = -1.0, 5.0
     step = max(1, len(x) // 1500)  # a regular sample: more dots are slower and show nothing more
@@ -402,7 +410,7 @@ def quadrant(loyalty, rel_profit, cut="mean"):
     for name, number in counts.items():
         place = (end if "L↑" in name else start, roof if "P↑" in name else floor)
         axes.annotate(
-            say(f"{name} {number:,}人", f"{name} {number:,}"), place, fontsize=14,
+            say(f"{name} {number:,} 人", f"{name} {number:,}"), place, fontsize=14,
             xytext=(-6 if "L↑" in name else 6, -6 if "P↑" in name else 6), textcoords="offset points",
             ha="right" if "L↑" in name else "left", va="top" if "P↑" in name else "bottom",
             bbox={"facecolor": "white", "alpha": 0.85, "edgecolor": "none", "pad": 2},
@@ -416,38 +424,57 @@ def quadrant(loyalty, rel_profit, cut="mean"):
 
 # --- what is published and what is simulated ------------------------------------------------------------
 
+NEAR = 0.05  # a simulated share within five percentage points of the published one counts as near
+
 
 @_styled
 def calibration(table):
-    """Published shares beside those of the simulated data, row by row.
+    """Published shares beside those of our simulated data, one row a comparison, told apart by marker and legend.
 
-    table: cases.calibration(case); rows with a share on both sides are drawn, measurements of our own (confidence D)
-    are left out.
+    table: the DataFrame of cases.calibration. Its rows with a share on both sides are drawn, but for measurements
+    of our own (confidence D); the others have no common scale. Raises ValueError if there is none.
     """
     rows = table[(table["unit"] == "share") & table["published_value"].notna() & (table["confidence"] != "D")]
-    rows = rows.iloc[::-1]
-    published, ours = rows["published_value"].to_numpy(), rows["our_value"].to_numpy()
-    close = int((np.abs(ours - published) <= 0.05).sum())
-    figure, axes = _sheet(
-        say(f"{len(rows)} 个比例里，有 {close} 个与公开资料相差不到 5 个百分点",
-            f"{close} of {len(rows)} shares lie within 5 points of the published ones"),
-        left=0.40, bottom=0.20, width=0.57, height=0.67,
-    )
-    places = np.arange(len(rows))
-    axes.hlines(places, np.minimum(published, ours), np.maximum(published, ours), color=COLOURS["grey"], linewidth=1.5)
-    axes.plot(published, places, "D", color="white", markeredgecolor=COLOURS["vermilion"], markeredgewidth=2, markersize=9,
-              label=say("公开资料", "published"))
-    axes.plot(ours, places, "o", color=COLOURS["blue"], markersize=8, label=say("模拟数据", "simulated"))
-    _ticks(axes.yaxis, places, [f"{_wrapped(what)} {fact}" for what, fact in zip(rows["what"], rows["fact"], strict=True)])
-    axes.set(xlim=(0, 1), ylim=(-0.6, len(rows) - 0.4))
-    axes.tick_params(axis="y", length=0, labelsize=11)
-    _percent_ticks(axes.xaxis, (0, 0.2, 0.4, 0.6, 0.8, 1.0))
-    figure.legend(loc="lower right", ncols=2, bbox_to_anchor=(0.98, 0.0))
+    if rows.empty:
+        raise ValueError("这张对照表里没有可以比较的比例。 · This table has no shares to compare.")
+    published, ours = rows["published_value"].to_numpy(float), rows["our_value"].to_numpy(float)
+    title = _calibration_finding(np.abs(ours - published))
+    figure, axes = _sheet(title, left=0.42, bottom=0.03, width=0.56, height=0.79, size=(SIZE[0], 1.5 + 0.5 * len(rows)))
+    places = np.arange(len(rows))[::-1]
+    axes.hlines(places, published, ours, color=COLOURS["grey"], linewidth=2, zorder=1)
+    axes.plot(published, places, "o", color=COLOURS["blue"], markersize=7, label=say("公开资料（真实）", "published (real)"))
+    axes.plot(ours, places, "D", color=COLOURS["vermilion"], markersize=11, markerfacecolor="none", markeredgewidth=2,
+              label=say("本课数据（模拟）", "our data (simulated)"))
+    words = say("公开", "real"), say("模拟", "sim.")
+    for place, pair in zip(places, zip(published, ours, strict=True), strict=True):
+        for value, word, right in zip(pair, words, (pair[0] > pair[1], pair[0] <= pair[1]), strict=True):
+            axes.annotate(f"{word} {percent(value)}", (value, place), xytext=(11 if right else -11, 0),
+                          textcoords="offset points", fontsize=12, va="center", ha="left" if right else "right")
+    axes.set(xlim=(-0.4, 1.4), ylim=(-0.6, len(rows) - 0.4))
+    names = [_folded(f"{what} {fact}", say(34, 38)) for what, fact in zip(rows["what"], rows["fact"], strict=True)]
+    _ticks(axes.yaxis, places, names)
+    axes.tick_params(axis="y", length=0, labelsize=12)
+    axes.xaxis.set_visible(False)
+    axes.spines["bottom"].set_visible(False)
+    figure.legend(loc="upper right", bbox_to_anchor=(0.98, 0.9), ncols=2, borderaxespad=0, handletextpad=0.2, columnspacing=1)
     return figure
 
 
-def _wrapped(text):
-    """A long label on two lines: Chinese breaks before the bracket, English between words."""
-    if say(True, False):
-        return text.replace("（", "\n（")
-    return "\n".join(textwrap.wrap(text, width=34, max_lines=2, placeholder=" ..."))
+def _calibration_finding(gaps):
+    near, n, worst = int((gaps < NEAR).sum()), len(gaps), 100 * float(gaps.max())
+    return say(
+        f"{n} 项比例中，{near} 项与公开资料相差不到 {100 * NEAR:.0f} 个百分点，最多差 {worst:.1f}",
+        f"{near} of {n} shares lie within {100 * NEAR:.0f} points of the published; largest gap {worst:.1f}",
+    )
+
+
+def _folded(text, width):
+    """The text on lines of at most `width` columns; a Chinese character takes two, a bracket stays whole."""
+    lines, room = [""], width
+    for word in re.findall(r"（[^）]*）|[^\s\u2e80-\uffff]+\s*|\S[，。；：]?|\s+", text):
+        size = sum(2 if character > "\u2e80" else 1 for character in word)
+        if size - word.endswith(" ") > room:
+            lines, room = [*lines, ""], width
+        lines[-1] += word
+        room -= size
+    return "\n".join(line.strip() for line in lines)
