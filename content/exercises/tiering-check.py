@@ -175,7 +175,7 @@ days = models.order_days(cases.load("ctrip", "orders"), cases.load("ctrip", "pro
 table = models.rfm(days, cases.reference_date("ctrip"))
 mean, median = (models.rfm_counts(table, split).filter(like="M↑").sum() for split in ("mean", "median"))
 checks.choice("c6", "ABC")
-checks.key("c6", "A" if median > mean else "B" if median < mean else "C",
+checks.key("c6", ("A" if median > mean else "B" if median < mean else "C"),
            "再看课文第四节“平均数会骗人吗？”：少数大手笔把平均数抬高了。",
            "see section 4 on the mean: a few big spenders pull it up.")
 print("✔ 正确 · Correct: c6")

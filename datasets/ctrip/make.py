@@ -551,7 +551,7 @@ def truth_tables(people, orders, seen, growth, right, wrong):
             "active_at_reference": people["active"],
             "next_12m_orders": later["size"].to_numpy(),
             "next_12m_gmv_cny": np.round(later["sum"].to_numpy(), 2),
-            "growth_value": np.round(growth.to_numpy(), 2),
+            "right_growth_value": np.round(growth.to_numpy(), 2),
             "right_tier": np.array(TIERS)[right],
         }
     )
