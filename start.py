@@ -117,6 +117,7 @@ def environment():
     env = {key: value for key, value in os.environ.items() if key not in ("PYTHONHOME", "PYTHONPATH")}
     env.update(VIRTUAL_ENV=str(VENV), PATH=str(BIN) + os.pathsep + env.get("PATH", ""), PIP_DISABLE_PIP_VERSION_CHECK="1")
     env.setdefault("UV_CACHE_DIR", str(VENV / "uv-cache"))  # same disk, so uv links files; nothing outside this folder
+    env.setdefault("UV_SYSTEM_CERTS", "1")  # trust what pip trusts: a school's own certificate, for example
     return env
 
 

@@ -55,8 +55,7 @@ def packages(root: Path) -> Iterator[Line]:
     from packaging.utils import canonicalize_name
 
     wanted = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]["dependencies"]
-    lock = root / "requirements.lock"
-    locked = dict(re.findall(r"(?m)^([\w.-]+)==([^\s;\\]+)", lock.read_text(encoding="utf-8"))) if lock.is_file() else {}
+    locked = _locked(root / "requirements.lock")
     wrong, other = [], []
     for line in wanted:
         need = Requirement(line)
@@ -73,6 +72,15 @@ def packages(root: Path) -> Iterator[Line]:
     yield Line(Text("软件包", "Packages"), not wrong, ", ".join(wrong) or f"{len(wanted)}", todo)
     if other:
         yield Line(Text("软件包版本与锁定的不同", "Packages other than locked"), None, ", ".join(other), todo)
+
+
+def _locked(lock: Path) -> dict[str, str]:
+    """Versions by package of the lock for this Python and system; empty without a lock."""
+    from packaging.requirements import Requirement
+
+    lines = re.findall(r"(?m)^[\w.-]+==[^\\\n]+", lock.read_text(encoding="utf-8")) if lock.is_file() else []
+    pinned = [Requirement(line.strip()) for line in lines]
+    return {pin.name: next(iter(pin.specifier)).version for pin in pinned if not pin.marker or pin.marker.evaluate()}
 
 
 def built(course: Course) -> Line:
