@@ -210,7 +210,7 @@ def grade(
     work = _submissions(folder, name, student)
     make_writable(folder.path / "autograded")
     _verify_data(folder, [assignment for assignment, _ in work])
-    with Engine(folder, jobs) as engine:
+    with Engine(folder, min(jobs or os.cpu_count() or 1, len(work))) as engine:
         outcomes = list(track(engine.grade(work, force), len(work), "评分 · Grading"))
     _summarise(outcomes, "已评 · graded")
 
@@ -254,7 +254,7 @@ def feedback(
     folder = open_folder(course, lang)
     work = _submissions(folder, name, student, "autograded")
     make_writable(folder.path / "feedback")
-    with Engine(folder, jobs) as engine:
+    with Engine(folder, min(jobs or os.cpu_count() or 1, len(work))) as engine:
         outcomes = list(track(engine.feedback(work), len(work), "评语 · Feedback"))
     say(f"{folder.path / 'feedback'}")
     _summarise(outcomes, "评语页 · pages")

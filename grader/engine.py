@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import multiprocessing
 import os
+import shutil
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor, as_completed
@@ -14,7 +15,7 @@ from dataclasses import asdict
 from grader import nbgrader_seam
 from grader.course import Text
 from grader.folder import CourseFolder
-from grader.nbgrader_seam import FAILED, Outcome
+from grader.nbgrader_seam import FAILED, GRADED, UNCHANGED, Outcome
 
 Job = tuple[str, str]  # assignment, student
 # One thread each: the workers already use every core.
@@ -41,12 +42,16 @@ class Engine:
         self._pool.shutdown(wait=True, cancel_futures=True)
 
     def grade(self, jobs: list[Job], force: bool = False) -> Iterator[Outcome]:
-        """Grades the submissions and yields what came of each as it is done; no notebook stops the others.
+        """Grades what is new, changed since, or forced; yields what came of each as it is done.
 
-        A line for each goes to reports/journal.jsonl in the course folder.
+        No notebook stops the others. A line for each graded one goes to reports/journal.jsonl in the course folder.
         """
         nbgrader_seam.enrol(self.folder, sorted({a for a, _ in jobs}), sorted({s for _, s in jobs}))
-        for outcome in self._run(nbgrader_seam.grade_one, jobs, force):
+        settled = set() if force else set(jobs) & _settled(self.folder)
+        yield from (Outcome(*job, UNCHANGED) for job in jobs if job in settled)
+        for outcome in self._run(nbgrader_seam.grade_one, [job for job in jobs if job not in settled]):
+            if outcome.reason is DIED:  # nbgrader leaves a copy there before it runs anything
+                shutil.rmtree(self.folder.notebook("autograded", *_job(outcome)).parent, ignore_errors=True)
             _note(self.folder, outcome)
             yield outcome
 
@@ -54,22 +59,22 @@ class Engine:
         """Writes the feedback pages of graded submissions; yields what came of each."""
         yield from self._run(nbgrader_seam.feedback_one, jobs)
 
-    def _run(self, step: Callable[..., Outcome], jobs: list[Job], *args) -> Iterator[Outcome]:
+    def _run(self, step: Callable[..., Outcome], jobs: list[Job]) -> Iterator[Outcome]:
         """The step on every job, each once. If a worker dies, each job that was left gets a worker of its own."""
         left = dict.fromkeys(jobs)
-        for outcome in self._outcomes(self._pool, step, jobs, args):
-            left.pop((outcome.assignment, outcome.student))
+        for outcome in self._outcomes(self._pool, step, jobs):
+            left.pop(_job(outcome))
             yield outcome
         for job in list(left):
             with _pool(1) as pool:
-                yield next(self._outcomes(pool, step, [job], args), Outcome(*job, FAILED, 0.0, DIED))
+                yield next(self._outcomes(pool, step, [job]), Outcome(*job, FAILED, 0.0, DIED))
         if left:
             self._pool = _pool(self.workers)
 
-    def _outcomes(self, pool: ProcessPoolExecutor, step, jobs: list[Job], args: tuple) -> Iterator[Outcome]:
+    def _outcomes(self, pool: ProcessPoolExecutor, step, jobs: list[Job]) -> Iterator[Outcome]:
         """Outcomes as they come; none for the jobs that were left when a worker died."""
         try:
-            futures = [pool.submit(step, self.folder, *job, *args) for job in jobs]
+            futures = [pool.submit(step, self.folder, *job) for job in jobs]
         except BrokenProcessPool:
             return
         for future in as_completed(futures):
@@ -90,8 +95,23 @@ def reasons(folder: CourseFolder) -> dict[Job, Outcome]:
                               Text(**entry["reason"]))
         except (ValueError, KeyError, TypeError):
             continue  # the last line of a run that was cut off
-        found[outcome.assignment, outcome.student] = outcome
+        found[_job(outcome)] = outcome
     return found
+
+
+def _settled(folder: CourseFolder) -> set[Job]:
+    """Jobs with marks that are newer than what was handed in. A run that was cut off leaves none of these signs whole."""
+    known = {(score.assignment, score.student) for score in nbgrader_seam.scores(folder)}
+    found = set()
+    for job, outcome in reasons(folder).items():
+        done, handed_in = folder.notebook("autograded", *job), folder.notebook("submitted", *job)
+        if outcome.status == GRADED and job in known and done.is_file() and handed_in.is_file():
+            found |= {job} if done.stat().st_mtime >= handed_in.stat().st_mtime else set()
+    return found
+
+
+def _job(outcome: Outcome) -> Job:
+    return outcome.assignment, outcome.student
 
 
 def _note(folder: CourseFolder, outcome: Outcome) -> None:

@@ -13,6 +13,7 @@ from grader.folder import make_writable
 LOCALES = {"zh": "zh_CN", "en": "default"}
 # nbgrader's parts for teachers and for its exchange, which a computer of one's own does not have; Validate stays.
 FOR_TEACHERS = ("formgrader", "create-assignment", "course-list", "assignment-list")
+SERVED = ("formgrader", "course-list", "assignment-list")  # those that have a part in the server as well
 
 
 def student_options(folder: Path, language: str) -> list[str]:
@@ -28,7 +29,8 @@ def student_options(folder: Path, language: str) -> list[str]:
     _write(settings / "overrides.json", overrides)
     _write(settings / "page_config.json", {"disabledExtensions": hidden})
     return [f"--ServerApp.root_dir={folder}", f"--LabApp.app_settings_dir={settings}",
-            f"--LabApp.workspaces_dir={settings.parent / 'workspaces'}", "--LabApp.default_url=/lab/tree/README.md"]
+            f"--LabApp.workspaces_dir={settings.parent / 'workspaces'}", "--LabApp.default_url=/lab/tree/README.md",
+            *(f"--ServerApp.jpserver_extensions=nbgrader.server_extensions.{name.replace('-', '_')}=False" for name in SERVED)]
 
 
 def teacher_options(folder: Path, language: str) -> list[str]:
@@ -52,6 +54,8 @@ def start(options: list[str], port: int | None = None, browser: bool = True) -> 
         options = [*options, f"--ServerApp.port={port}", "--ServerApp.port_retries=0"]
     if not browser:
         options = [*options, "--no-browser"]
+    if hasattr(os, "geteuid") and os.geteuid() == 0:  # in a container there is often no other user
+        options = [*options, "--allow-root"]
     from jupyterlab.labapp import main
 
     main(options)

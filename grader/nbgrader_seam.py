@@ -104,16 +104,12 @@ def enrol(folder: CourseFolder, assignments: Iterable[str], students: Iterable[s
         generate(folder, assignment)
 
 
-def grade_one(folder: CourseFolder, assignment: str, student: str, force: bool = False) -> Outcome:
-    """Runs nbgrader's autograde on one submission that is new, changed since, or forced."""
+def grade_one(folder: CourseFolder, assignment: str, student: str) -> Outcome:
+    """Runs nbgrader's autograde on one submission, graded before or not."""
     start = time.perf_counter()
     problem = folder.problem(assignment, student)
     if problem:
         return Outcome(assignment, student, UNREADABLE, 0.0, problem)
-    done = folder.notebook("autograded", assignment, student)
-    handed_in = folder.notebook("submitted", assignment, student)
-    if not force and done.is_file() and done.stat().st_mtime >= handed_in.stat().st_mtime:
-        return Outcome(assignment, student, UNCHANGED)
     return _outcome(_converted(folder, "autograde", assignment, student), assignment, student, start)
 
 

@@ -19,7 +19,12 @@ from grader.console import Stop
 from grader.folder import CourseFolder
 
 SOLUTION, UNUSUAL, MISTAKE, NOTHING = "solution", "unusual", "mistake", "not attempted"
-ESSAY = "（模拟学生的回答）先按利润贡献分级，再为每一级选方法。\n\n(A simulated student's answer.) Tier by profit, then choose methods."
+# What stands in cells that a person marks.
+BY_HAND = {
+    "markdown": "（模拟学生的回答）先按利润贡献分级，再为每一级选方法。\n\n"
+                "(A simulated student's answer.) Tier by profit, then choose methods.",
+    "code": "# 模拟学生的代码 · Code of a simulated student\nplan = {}",
+}
 
 
 @dataclass(frozen=True)
@@ -159,8 +164,7 @@ def _answer(cell, drawn: SimulatedClass, book: AnswerBook, solutions: dict[str, 
     task = role["grade_id"]
     choice = drawn.choices.get((student, assignment, task))
     if choice is None:  # marked by hand
-        if cell.cell_type == "markdown":
-            cell.source = ESSAY
+        cell.source = BY_HAND[cell.cell_type]
     elif choice.kind == SOLUTION:
         cell.source = solutions[task]
     elif choice.kind != NOTHING:

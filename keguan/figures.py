@@ -104,8 +104,8 @@ def _styled(draw):
 
 @_styled
 def note(figure, text):
-    """Put one small line under the title."""
-    figure.text(0.02, 0.9, text, ha="left", va="top", fontsize=12, color=COLOURS["grey"])
+    """Put one small line under the title, at the right, where no axis has its numbers."""
+    figure.text(0.98, 0.905, text, ha="right", va="top", fontsize=12, color=COLOURS["grey"])
 
 
 def _sheet(title, left=0.115, bottom=0.16, width=0.855, height=0.70, size=SIZE):
@@ -332,7 +332,7 @@ def _patience_finding(lead, mine, other):
         return say(f"第 {last} 季度末“{mine}”比“{other}”少赚 {amount}", f"After Q{last} '{mine}' is behind '{other}' by {amount}")
     turned = int(np.flatnonzero(lead < 0).max(initial=-1)) + 2
     if turned == 1:
-        return say(f"“{mine}”一直领先“{other}”，最后多赚 {amount}", f"'{mine}' leads '{other}' throughout, at last by {amount}")
+        return say(f"“{mine}”一直领先“{other}”，最后多赚 {amount}", f"'{mine}' always leads '{other}', at last by {amount}")
     if lead[0] < 0:
         return say(f"先落后，第 {turned} 季度起领先，最后多赚 {amount}：要有耐心",
                    f"Behind at first, ahead from Q{turned}: patience earns {amount}")
@@ -396,15 +396,17 @@ def quadrant(loyalty, rel_profit, cut="mean"):
     counts = {name: int((labels == name).sum()) for name in models.QUADRANTS}
     x, y = np.asarray(loyalty, dtype=float), np.asarray(rel_profit, dtype=float)
     middle = np.mean if cut == "mean" else np.median
-    share = counts["L↑P↑"] / max(len(x), 1)
-    figure, axes = _sheet(
-        say(f"{percent(share, 0)} 的客户既忠诚、利润又高", f"{percent(share, 0)} of customers are both loyal and profitable")
-    )
+    share, spread = counts["L↑P↑"] / max(len(x), 1), float(np.ptp(x)) if len(x) else 0.0
+    title = say(f"{percent(share, 0)} 的客户既忠诚、利润又高", f"{percent(share, 0)} of customers are both loyal and profitable")
+    if spread < 1e-9:
+        # All weights 0: the count above would be right and mean nothing.
+        title = say("忠诚度人人相同：只分得出利润高低", "Loyalty is the same for all: only profit tells them apart")
+    figure, axes = _sheet(title)
     floor, roof = -1.0, 5.0
     step = max(1, len(x) // 1500)  # a regular sample: more dots are slower and show nothing more
     axes.plot(x[::step], np.clip(y, floor, roof)[::step], ".", color=COLOURS["blue"], markersize=3, alpha=0.5)
-    width = max(float(np.ptp(x)), 1e-3) if len(x) else 1.0
-    start, end = (x.min() - 0.04 * width, x.max() + 0.04 * width) if len(x) else (0.0, 1.0)
+    margin = 0.04 * spread if spread >= 1e-9 else 0.5
+    start, end = (x.min() - margin, x.max() + margin) if len(x) else (0.0, 1.0)
     axes.axvline(middle(x), color=COLOURS["black"], linewidth=1.2)
     axes.axhline(middle(y), color=COLOURS["black"], linewidth=1.2)
     for name, number in counts.items():
@@ -439,7 +441,7 @@ def calibration(table):
         raise ValueError("这张对照表里没有可以比较的比例。 · This table has no shares to compare.")
     published, ours = rows["published_value"].to_numpy(float), rows["our_value"].to_numpy(float)
     title = _calibration_finding(np.abs(ours - published))
-    figure, axes = _sheet(title, left=0.42, bottom=0.03, width=0.56, height=0.79, size=(SIZE[0], 1.5 + 0.5 * len(rows)))
+    figure, axes = _sheet(title, left=0.46, bottom=0.03, width=0.53, height=0.79, size=(SIZE[0], 1.5 + 0.5 * len(rows)))
     places = np.arange(len(rows))[::-1]
     axes.hlines(places, published, ours, color=COLOURS["grey"], linewidth=2, zorder=1)
     axes.plot(published, places, "o", color=COLOURS["blue"], markersize=7, label=say("公开资料（真实）", "published (real)"))
@@ -450,7 +452,7 @@ def calibration(table):
         for value, word, right in zip(pair, words, (pair[0] > pair[1], pair[0] <= pair[1]), strict=True):
             axes.annotate(f"{word} {percent(value)}", (value, place), xytext=(11 if right else -11, 0),
                           textcoords="offset points", fontsize=12, va="center", ha="left" if right else "right")
-    axes.set(xlim=(-0.4, 1.4), ylim=(-0.6, len(rows) - 0.4))
+    axes.set(xlim=(-0.45, 1.42), ylim=(-0.6, len(rows) - 0.4))
     names = [_folded(f"{what} {fact}", say(34, 38)) for what, fact in zip(rows["what"], rows["fact"], strict=True)]
     _ticks(axes.yaxis, places, names)
     axes.tick_params(axis="y", length=0, labelsize=12)

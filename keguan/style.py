@@ -79,7 +79,7 @@ def fonts():
 
 
 def settings():
-    """matplotlib settings of a course figure: fonts, sizes for a projector, light grid."""
+    """matplotlib settings of a course figure: fonts, sizes for a projector, colours."""
     return fonts() | {
         "font.size": 13,
         "axes.titlesize": 15,
@@ -92,6 +92,8 @@ def settings():
         "axes.spines.top": False,
         "axes.spines.right": False,
         "axes.edgecolor": COLOURS["grey"],
+        "grid.color": COLOURS["grey"],
+        "legend.edgecolor": COLOURS["grey"],
         "axes.titlelocation": "left",
         "figure.facecolor": "white",
         "figure.dpi": 100,

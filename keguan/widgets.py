@@ -15,6 +15,7 @@ from dataclasses import dataclass
 
 import ipywidgets
 import numpy as np
+import pandas as pd
 
 from keguan import figures, models
 from keguan.style import say
@@ -99,10 +100,15 @@ class Lab(ipywidgets.VBox):
         """The live lab, and for readers without a kernel its current picture with a sentence."""
         bundle = super()._repr_mimebundle_(**kwargs)
         figure, _ = self._draw(**self.values())
-        figures.note(figure, say("这是静态图；运行这个单元，就能拖动滑块。", "A still picture: run this cell to move the sliders."))
+        figures.note(figure, still())
         bundle["image/png"] = base64.b64encode(figures.png(figure)).decode()
         bundle["text/plain"] = figure.finding
         return bundle
+
+
+def still() -> str:
+    """The note on a picture that has no kernel behind it."""
+    return say("这是静态图；运行这个单元，就能拖动滑块。", "A still picture: run this cell to move the sliders.")
 
 
 @contextlib.contextmanager
@@ -284,7 +290,7 @@ class _Members:
         self.profile = profiles.set_index("member_id").reindex(self.days.members)
 
     def rfm(self, back=0, window=12):
-        return models.rfm(self.days, self.reference_date - np.timedelta64(30 * back, "D"), window)
+        return models.rfm(self.days, self.reference_date - pd.DateOffset(months=back), window)
 
     def loyalty(self, weights):
         columns = ("purchase_share", "continuity", "default_rate")
