@@ -75,7 +75,7 @@ def plan_name(plan):
         "equal": say("平均投入", "Equal spending"),
         "key_only": say("全给关键客户", "All to key"),
         "differentiated": say("分级投入", "Differentiated"),
-        "no_cultivation": say("分级但不培育", "No cultivation"),
+        "no_cultivation": say("分级但不培养", "No cultivation"),
     }[plan]
 
 
@@ -291,7 +291,7 @@ def patience(mine=None, other=None, mine_name=None, other_name=None):
     if mine is None or other is None:
         mine = models.simulate_resources(**models.PLANS["differentiated"])
         other = models.simulate_resources(**models.PLANS["no_cultivation"])
-        mine_name, other_name = say("有培育", "cultivation"), say("不培育", "no cultivation")
+        mine_name, other_name = say("有培养", "cultivation"), say("不培养", "no cultivation")
     lead = (mine["cumulative"] - other["cumulative"]).to_numpy()
     quarters = mine["quarter"].to_numpy()
     figure, axes = _sheet(_patience_finding(lead, mine_name, other_name), left=0.135, width=0.845)

@@ -257,10 +257,10 @@ def _resource_question() -> Choice:
     first = int(np.flatnonzero((mine > other).to_numpy())[0]) + 1
     options = (1, 3, 5, 8)
     return Choice(
-        say("默认方案里的培育，从第几个季度起，累计利润超过“不培育”？",
+        say("默认方案里的培养，从第几个季度起，累计利润超过“不培养”？",
             "From which quarter on does cultivation, as first set, earn more in total than none?"),
         tuple(say(f"第 {quarter} 季度", f"Quarter {quarter}") for quarter in options), options.index(first),
-        say("先落后、后领先：培育客户要有耐心。", "Behind at first, ahead later: cultivating customers takes patience."),
+        say("先落后、后领先：培养客户要有耐心。", "Behind at first, ahead later: cultivating customers takes patience."),
     )
 
 
