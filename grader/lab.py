@@ -12,7 +12,7 @@ from grader.folder import make_writable
 
 LOCALES = {"zh": "zh_CN", "en": "default"}
 # nbgrader's parts for teachers and for its exchange, which a computer of one's own does not have; Validate stays.
-FOR_TEACHERS = ("formgrader", "create-assignment", "course-list", "assignment-list")
+FOR_TEACHERS = ("formgrader", "create-assignment", "course-list", "assignment-list", "menu")
 SERVED = ("formgrader", "course-list", "assignment-list")  # those that have a part in the server as well
 
 

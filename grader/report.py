@@ -24,7 +24,7 @@ ZH = {
     "wrong_head": "最常见的错误", "wrong_note": "学生看到的提示语，按人数排列。同一道题只算第一条。",
     "verdict": "提示语", "count": "人数", "wrong_none": "还没有错误提示。",
     "concepts_head": "哪些概念要再讲", "concepts_note": "按全班在相关题目上的得分排列，低于 60% 的画成橙色，竖线是 60%。",
-    "concept": "概念", "below": "低于 60% 的学生", "concept_bar": "{concept}：全班得分 {share}",
+    "concept": "概念", "class": "全班", "below": "低于 60% 的学生", "concept_bar": "{concept}：全班得分 {share}",
     "marks_head": "成绩表", "marks_note": "作业列是得分占满分的比例。右边各列是总评的组成部分，只算已评的作业；"
                                           "缺交按 0 分算；带 * 的还有作业没评完。",
     "missing_head": "缺交和没评成的作业", "missing_none": "作业都交了，也都读得出来。", "assignment": "作业", "state": "情况",
@@ -49,7 +49,7 @@ EN = {
     "verdict": "Sentence", "count": "Students", "wrong_none": "No mistakes yet.",
     "concepts_head": "Which concepts to go over again",
     "concepts_note": "By the points of the class in the tasks on each concept; below 60% in orange, the line marks 60%.",
-    "concept": "Concept", "below": "Students below 60%", "concept_bar": "{concept}: the class has {share}",
+    "concept": "Concept", "class": "Whole class", "below": "Students below 60%", "concept_bar": "{concept}: the class has {share}",
     "marks_head": "Marks", "marks_note": "Assignment columns show points over maximum. The columns on the right are the "
                                          "components of the course mark, from marked work only; missing work counts as 0; "
                                          "* means that some work still waits for a mark.",
@@ -201,7 +201,7 @@ def concepts(results: Results, language: str) -> str:
         rows.append(f'<tr><th scope="row">{escape(name)}<br><span class="note">{escape(concept)}</span></th>'
                     f'<td style="width:45%">{bar}</td>'
                     f'<td class="num">{_percent(share)}</td><td class="num">{below}</td></tr>')
-    heads = [t["concept"], t["chart"], (t["share"],), (t["below"],)]
+    heads = [t["concept"], t["class"], (t["share"],), (t["below"],)]
     return _section("concepts", t["concepts_head"], _table(t["concepts_note"], heads, rows))
 
 

@@ -3,8 +3,10 @@
 import json
 import re
 
+import nbformat
 import pytest
 import tiny_class
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 from grader import course as courses
 from grader import lab, workspace
@@ -18,9 +20,20 @@ def course(tmp_path):
     return write_built(courses.load(tmp_path), "one")
 
 
+def lesson(version, language):
+    """A lesson with one cell of text, a link to an assignment, and a cell that was run."""
+    text = new_markdown_cell(f"lesson {version} [A](../../exercises/release/{language}/tiny-tasks/tiny-tasks.ipynb)", id="a")
+    code = new_code_cell("1 + 1", id="b", execution_count=1, outputs=[new_output("stream", text="2")])
+    return nbformat.writes(new_notebook(cells=[text, code]))
+
+
+def lesson_text(folder):
+    return nbformat.read(folder / "01-tiny.ipynb", 4).cells[0].source
+
+
 def write_built(course, version):
     for language in course.languages:
-        files = {f"lessons/{language}/01-tiny.ipynb": f"lesson {version}",
+        files = {f"lessons/{language}/01-tiny.ipynb": lesson(version, language),
                  f"lessons/{language}/README.md": "<!-- built -->\n\n# 课程\n\n中文：[课文](../zh/README.md)\n\n[A](01-tiny.ipynb) "
                  f"[B](../../exercises/release/{language}/tiny-tasks/tiny-tasks.ipynb)\n"}
         files |= {f"exercises/release/{language}/{a.name}/{a.name}.ipynb": f"{a.name} {version}" for a in course.assignments}
@@ -35,7 +48,12 @@ def test_the_folder_holds_page_lessons_and_assignments(course):
     done = workspace.update(course, "zh")
     assert done.folder == course.root / "my-work" / "zh"
     assert sorted(done.new) == ["01-tiny.ipynb", "README.md", "tiny-essay/tiny-essay.ipynb", "tiny-tasks/tiny-tasks.ipynb"]
-    assert (done.folder / "01-tiny.ipynb").read_text(encoding="utf-8") == "lesson one"
+    assert lesson_text(done.folder) == "lesson one [A](tiny-tasks/tiny-tasks.ipynb)"
+
+
+def test_a_lesson_comes_without_outputs_so_that_a_guess_stays_a_guess(course):
+    code = nbformat.read(workspace.update(course, "zh").folder / "01-tiny.ipynb", 4).cells[1]
+    assert (code.source, code.outputs, code.execution_count) == ("1 + 1", [], None)
 
 
 def test_links_of_the_course_page_lead_to_files_of_the_folder(course):
@@ -62,7 +80,7 @@ def test_untouched_files_are_renewed_and_changed_ones_kept(course):
     done = workspace.update(write_built(course, "two"), "zh")
     assert mine.read_text(encoding="utf-8") == "my answers"
     assert done.kept == ["tiny-tasks/tiny-tasks.ipynb"]
-    assert (folder / "01-tiny.ipynb").read_text(encoding="utf-8") == "lesson two"
+    assert lesson_text(folder).startswith("lesson two")
     assert "01-tiny.ipynb" in done.renewed and not done.new
 
 

@@ -5,7 +5,7 @@ import re
 import nbformat
 import pytest
 from notebook_page import Notebook, open_link
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import Locator, TimeoutError, expect
 
 from grader.simulate import load_answers
 
@@ -47,11 +47,6 @@ def test_a_student_is_not_shown_the_teachers_tools(course_page):
     expect(commands).to_have_count(0)
 
 
-def picture(lab: Locator) -> str:
-    """The source of the picture that a lab shows."""
-    return lab.locator("img").get_attribute("src")
-
-
 def test_lesson_runs_and_every_lab_answers(course_page, checkout, server, unit, says, screenshot):
     lesson = open_link(course_page, unit.lesson)
     built = nbformat.read(checkout / "lessons" / server.language / unit.lesson, 4)
@@ -77,14 +72,23 @@ def use(lab: Locator, says) -> None:
     guess.click()
     expect(lab.locator("img")).to_be_visible()
     assert lab.locator("img").get_attribute("alt")
-    before, value = picture(lab), slider.get_attribute("aria-valuetext")
+    before, value = lab.locator("img").get_attribute("src"), slider.get_attribute("aria-valuetext")
     slider.focus()
     slider.press("ArrowRight" if slider.get_attribute("aria-valuenow") != slider.get_attribute("aria-valuemax") else "ArrowLeft")
     expect(slider).not_to_have_attribute("aria-valuetext", value)
-    expect(lab.locator("img")).not_to_have_attribute("src", before)
+    follows(lab, before)
     lab.locator(".widget-radio").last.get_by_role("radio").first.check()
     check.click()
     expect(lab).to_contain_text(re.compile("✔|✘"))
+
+
+def follows(lab: Locator, before: str) -> None:
+    """Wait until the lab's picture is another one; a picture is too long for the message of `expect`."""
+    try:
+        lab.page.wait_for_function("([lab, before]) => lab.querySelector('img').src !== before",
+                                   arg=[lab.element_handle(), before])
+    except TimeoutError:
+        pytest.fail(f"the slider moved, the picture stayed: {lab.locator('img').get_attribute('alt')}", pytrace=False)
 
 
 @pytest.fixture(scope="session")
