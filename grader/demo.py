@@ -30,7 +30,8 @@ def run(course: Course, out: Path, n: int, seed: int, language: str, say: Callab
         say(f"{n} 名模拟学生交了作业 · {n} simulated students handed in their work")
         jobs = [(assignment, student) for assignment in book for student in folder.students(assignment)]
         outcomes = list(track(engine.grade(jobs), len(jobs), "评分 · Grading"))
-        graded = [(o.assignment, o.student) for o in outcomes if o.status == GRADED]
+        # Pages of one assignment show what feedback looks like; `keguan feedback` writes them all.
+        graded = [(o.assignment, o.student) for o in outcomes if o.status == GRADED and o.assignment == next(iter(book))]
         list(track(engine.feedback(graded), len(graded), "写评语 · Feedback"))
     found = results.gather(folder, unit.slug)
     return found, write_reports(found, folder, unit, language)

@@ -1,6 +1,7 @@
 """Language, colours and the font of every picture; the only place where a font is named."""
 
 import logging
+import sys
 from importlib import resources
 
 LANGUAGES = ("zh", "en")
@@ -48,7 +49,8 @@ def say(zh, en):
 def use(language):
     """Set the language of figures, labs and data notes, and a font that can write it.
 
-    The font also becomes matplotlib's default, so that a student's own plot shows Chinese.
+    Where matplotlib is loaded already, the font also becomes its default, so that a student's own plot shows Chinese;
+    it is not loaded for that alone, because a quiz draws nothing and a class has many of them to start.
     Raises ValueError for a language other than "zh" or "en".
     """
     global _language
@@ -57,9 +59,8 @@ def use(language):
             f'没有“{language}”这种语言，请写 "zh" 或 "en"。 · No language {language!r}: write "zh" or "en".'
         )
     _language = language
-    import matplotlib
-
-    matplotlib.rcParams.update(fonts())
+    if "matplotlib" in sys.modules:
+        sys.modules["matplotlib"].rcParams.update(fonts())
 
 
 def font_path():

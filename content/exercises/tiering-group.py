@@ -8,10 +8,10 @@
 # **怎么分工**　一人管数据，一人管方法，一人管预算，一人统稿；每人都要能讲清整份方案。
 
 # %%
-import keguan
-keguan.use("zh")
 import pandas as pd
+import keguan
 from keguan import cases, models, widgets
+keguan.use("zh")
 
 # %% [markdown]
 # ## 方案：一家企业的分级方案（{points} 分）

@@ -38,11 +38,11 @@
 # 先和同桌对对答案：什么是客户服务？选择客户有哪些方法？
 
 # %%
-import keguan
-keguan.use("zh")
 import math
 import pandas as pd
+import keguan
 from keguan import cases, figures, models, widgets
+keguan.use("zh")
 
 # %%
 members = cases.load("ctrip", "members")
