@@ -156,9 +156,11 @@ def _explain(error: Exception, function: Callable) -> tuple[str, str]:
     own = getattr(getattr(function, "__code__", None), "co_filename", None)
     lines = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename == own]
     where_zh = where_en = ""
+    found = getattr(error, "remote_line", None)  # the function ran in another process, see grader.engine.trusted
     if lines:
-        code = linecache.getline(own, lines[-1].lineno).strip()
-        where_zh, where_en = f"第 {lines[-1].lineno} 行（{code}）", f"line {lines[-1].lineno} ({code}) "
+        found = lines[-1].lineno, linecache.getline(own, lines[-1].lineno).strip()
+    if found:
+        where_zh, where_en = f"第 {found[0]} 行（{found[1]}）", f"line {found[0]} ({found[1]}) "
     said = f"{type(error).__name__}: {error}"
     return f"{where_zh}{zh}。{said}", f"{where_en}{en}. {said}"
 

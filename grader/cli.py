@@ -194,8 +194,15 @@ def collect(
 def grade(
     name: Annotated[str, typer.Argument(help=NAME)],
     student: Annotated[str | None, typer.Option(help="只评这个学生 · Only this student")] = None,
-    force: Annotated[bool, typer.Option("--force", help="评过的也重评 · Grade again what is graded")] = False,
+    task: Annotated[str | None, typer.Option(help="只评这个任务，其他分数不动 · Only this task; other marks stay")] = None,
+    regrade: Annotated[bool, typer.Option(
+        "--regrade", help="检查改过以后，重评受影响的部分 · Grade again what a changed check touches")] = False,
+    force: Annotated[bool, typer.Option("--force", help="全部重评 · Grade everything again")] = False,
     jobs: Workers = None,
+    unconfined: Annotated[bool, typer.Option(
+        "--unconfined", help="不能隔离也评：只用于信得过的作业 · Grade even where code cannot be confined: only work you trust")] = False,
+    executor: Annotated[str | None, typer.Option(
+        metavar="dask://HOST:PORT", help="交给 Dask 集群评 · Grade on a Dask cluster")] = None,
     lang: Language = "zh",
     course: CoursePath = None,
 ):
@@ -210,8 +217,12 @@ def grade(
     work = _submissions(folder, name, student)
     make_writable(folder.path / "autograded")
     _verify_data(folder, [assignment for assignment, _ in work])
-    with Engine(folder, min(jobs or os.cpu_count() or 1, len(work))) as engine:
-        outcomes = list(track(engine.grade(work, force), len(work), "评分 · Grading"))
+    workers = min(jobs or os.cpu_count() or 1, len(work))
+    with Engine(folder, workers, executor=executor, unconfined=unconfined) as engine:
+        graded = engine.grade(work, force, regrade=regrade, task=task)
+        outcomes = list(track(graded, len(work), "评分 · Grading"))
+        for sentence in engine.remarks:
+            say(f"{sentence.zh} · {sentence.en}")
     _summarise(outcomes, "已评 · graded")
 
 
@@ -228,7 +239,7 @@ def _submissions(folder: CourseFolder, name: str, student: str | None, step: str
 
 def _summarise(outcomes, done: str) -> None:
     """Prints how many are done and names each that could not be; those end the command with 2."""
-    from grader.nbgrader_seam import FAILED, GRADED, UNCHANGED, UNREADABLE
+    from grader.engine.tasks import FAILED, GRADED, UNCHANGED, UNREADABLE
 
     counts = Counter(outcome.status for outcome in outcomes)
     say(f"{done} {counts[GRADED]} · 没有变化 unchanged {counts[UNCHANGED]} · "
@@ -244,18 +255,16 @@ def _summarise(outcomes, done: str) -> None:
 def feedback(
     name: Annotated[str, typer.Argument(help=NAME)],
     student: Annotated[str | None, typer.Option(help="只给这个学生 · Only for this student")] = None,
-    jobs: Workers = None,
     lang: Language = "zh",
     course: CoursePath = None,
 ):
     """生成评语页 · Write feedback pages."""
-    from grader.engine import Engine
+    from grader.engine.feedback import write_all
 
     folder = open_folder(course, lang)
     work = _submissions(folder, name, student, "autograded")
     make_writable(folder.path / "feedback")
-    with Engine(folder, min(jobs or os.cpu_count() or 1, len(work))) as engine:
-        outcomes = list(track(engine.feedback(work), len(work), "评语 · Feedback"))
+    outcomes = list(track(write_all(folder, work), len(work), "评语 · Feedback"))
     say(f"{folder.path / 'feedback'}")
     _summarise(outcomes, "评语页 · pages")
 

@@ -38,7 +38,9 @@ def difference(got: Any, right: Any, tol: float = 0.005) -> Difference | None:
 def _compare(got: Any, right: Any, tol: float) -> None:
     if isinstance(right, pd.DataFrame):
         _compare_table(got, right, tol)
-    elif isinstance(right, (Mapping, pd.Series)):
+    elif isinstance(right, pd.Series):
+        _compare_series(got, right, tol)
+    elif isinstance(right, Mapping):
         _compare_keyed(got, dict(right), tol)
     elif isinstance(right, (list, tuple, np.ndarray, pd.Index)):
         _compare_sequence(got, list(right), tol)
@@ -109,6 +111,31 @@ def _kind(value: Any) -> tuple[str, str]:
 # --- values by key ----------------------------------------------------------------------------------------------
 
 
+def _compare_series(got: Any, right: pd.Series, tol: float) -> None:
+    if not (isinstance(got, pd.Series) and _same_at_once(got, right, tol)):
+        _compare_keyed(got, _entries(right), tol)
+
+
+def _entries(series: pd.Series) -> dict:
+    return dict(zip(series.index.tolist(), series.tolist(), strict=True))
+
+
+def _same_at_once(got: pd.Series, right: pd.Series, tol: float) -> bool:
+    """Whether two Series of numbers, or of texts, are plainly the same; False may also mean that a closer look is needed."""
+    if len(got) != len(right) or not (got.index.is_unique and right.index.is_unique):
+        return False
+    if not got.index.equals(right.index):
+        if not got.index.isin(right.index).all():
+            return False
+        got = got.reindex(right.index)
+    if all(isinstance(s.dtype, np.dtype) and s.dtype.kind in "iuf" for s in (got, right)):
+        a, b = got.to_numpy(), right.to_numpy()
+        return bool((np.abs(a - b) <= np.maximum(RELATIVE * np.maximum(np.abs(a), np.abs(b)), tol)).all())
+    if all(isinstance(s.dtype, pd.StringDtype) for s in (got, right)):
+        return bool((got == right).all())
+    return False
+
+
 def _compare_keyed(got: Any, right: dict, tol: float) -> None:
     answer = _as_mapping(got, list(right))
     _same_keys(answer, right)
@@ -141,7 +168,7 @@ def _as_mapping(got: Any, keys: list) -> dict:
             twice = got.index[got.index.duplicated()][0]
             raise Difference(f"“{twice}”出现了两次", f"'{twice}' stands twice")
         by_position = isinstance(got.index, pd.RangeIndex) and not set(got.index) & set(keys)
-        got = got.tolist() if by_position else dict(got)
+        got = got.tolist() if by_position else _entries(got)
     if isinstance(got, Mapping):
         return _with_keys_of(dict(got), keys)
     values = _as_list(got)
@@ -187,7 +214,7 @@ def _compare_table(got: Any, right: pd.DataFrame, tol: float) -> None:
     _same_columns(frame, right)
     for column in right.columns:
         try:
-            _compare_keyed(frame[column], dict(right[column]), tol)
+            _compare_series(frame[column], right[column], tol)
         except Difference as found:
             raise Difference(f"“{column}”列：{found.zh}", f"column '{column}': {found.en}") from None
 

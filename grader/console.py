@@ -11,11 +11,13 @@ from rich.progress import (
     BarColumn,
     MofNCompleteColumn,
     Progress,
+    ProgressColumn,
     TextColumn,
     TimeElapsedColumn,
     TimeRemainingColumn,
 )
 from rich.table import Table
+from rich.text import Text
 
 Item = TypeVar("Item")
 
@@ -55,9 +57,16 @@ def table(title: str, heads: list[str], rows: Iterable[Iterable], right: Iterabl
     Console(highlight=False, markup=False).print(made)
 
 
+class Rate(ProgressColumn):
+    """How many items a second."""
+
+    def render(self, task) -> Text:
+        return Text(f"{task.speed:.1f}/s" if task.speed else "")
+
+
 def track(items: Iterable[Item], total: int, what: str) -> Iterator[Item]:
-    """The items as they come, with a bar, the count and the time left on stderr."""
-    columns = [TextColumn("{task.description}"), BarColumn(bar_width=24), MofNCompleteColumn(), TimeElapsedColumn(),
+    """The items as they come, with a bar, the count, the rate and the time left on stderr."""
+    columns = [TextColumn("{task.description}"), BarColumn(bar_width=24), MofNCompleteColumn(), Rate(), TimeElapsedColumn(),
                TimeRemainingColumn()]
     with Progress(*columns, console=Console(stderr=True)) as progress:
         bar = progress.add_task(what, total=total)

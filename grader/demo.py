@@ -11,8 +11,9 @@ from grader import nbgrader_seam, report, results, simulate
 from grader.console import Stop, track, waiting
 from grader.course import CHECKOUT, Course, Unit
 from grader.engine import Engine
+from grader.engine.feedback import write_all
+from grader.engine.tasks import GRADED
 from grader.folder import CourseFolder, make_writable, open_folder
-from grader.nbgrader_seam import GRADED
 from grader.results import Results
 
 MARK = ".keguan-demo"  # only a folder with this file is ever emptied
@@ -30,9 +31,8 @@ def run(course: Course, out: Path, n: int, seed: int, language: str, say: Callab
         say(f"{n} 名模拟学生交了作业 · {n} simulated students handed in their work")
         jobs = [(assignment, student) for assignment in book for student in folder.students(assignment)]
         outcomes = list(track(engine.grade(jobs), len(jobs), "评分 · Grading"))
-        # Pages of one assignment show what feedback looks like; `keguan feedback` writes them all.
-        graded = [(o.assignment, o.student) for o in outcomes if o.status == GRADED and o.assignment == next(iter(book))]
-        list(track(engine.feedback(graded), len(graded), "写评语 · Feedback"))
+    graded = [(o.assignment, o.student) for o in outcomes if o.status == GRADED]
+    list(track(write_all(folder, graded), len(graded), "写评语 · Feedback"))
     found = results.gather(folder, unit.slug)
     return found, write_reports(found, folder, unit, language)
 

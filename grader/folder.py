@@ -32,6 +32,20 @@ class CourseFolder:
         plain = self.path / step / assignment / name
         return plain if plain.exists() and not in_language.exists() else in_language
 
+    def assignment_folder(self, step: str, assignment: str) -> Path:
+        """The folder of an assignment in "source" or "release"; with a language where the course has one."""
+        in_language = self.path / step / self.language / assignment
+        plain = self.path / step / assignment
+        return plain if plain.is_dir() and not in_language.is_dir() else in_language
+
+    def require_folder(self, step: str, assignment: str) -> Path:
+        """The folder of the step; raises Stop when it is not there."""
+        path = self.assignment_folder(step, assignment)
+        if not path.is_dir():
+            raise Stop(f"找不到 {path}：这份课程里没有 {assignment} 的 {step} 文件（学生包里没有带答案的文件）。",
+                       f"{path} is missing: this course folder has no {step} of {assignment} (a student pack has no answers).")
+        return path
+
     @property
     def known(self) -> list[str]:
         """Names of the assignments of this course."""

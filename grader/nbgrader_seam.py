@@ -47,9 +47,9 @@ class CellScore:
     by_hand: bool
 
 
-def warm_up() -> None:
-    """Imports nbgrader, which takes seconds."""
-    import nbgrader.apps  # noqa: F401
+# jsonschema would build an optional grammar of web addresses at import, half of what nbgrader takes to start, for a check
+# that no notebook needs. None marks the module as absent.
+sys.modules.setdefault("rfc3987_syntax", None)
 
 
 @lru_cache(maxsize=2)

@@ -8,9 +8,10 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from grader import engine, nbgrader_seam
+from grader import nbgrader_seam
 from grader.console import Stop
 from grader.course import Text
+from grader.engine import journal
 from grader.folder import CourseFolder
 
 MARKED, BY_HAND, WAITING, UNREADABLE, FAILED, MISSING = "marked", "by hand", "waiting", "unreadable", "failed", "missing"
@@ -156,10 +157,10 @@ def gather(folder: CourseFolder, name: str | None = None) -> Results:
         cells[score.student, score.assignment].append(score)
     students = sorted(set(nbgrader_seam.enrolled(folder)) | set(folder.students()))
     infos = [_info(folder, assignment) for assignment in names]
-    failed = engine.reasons(folder)
+    failed = journal.reasons(folder)
     work = {}
     for info in infos:
-        tasks = _tasks_of_cells(folder, info.name)
+        tasks = tasks_of_cells(folder, info.name)
         for student in students:
             work[student, info.name] = _work(folder, info, student, cells[student, info.name], tasks, failed)
     course = folder.course
@@ -190,7 +191,7 @@ def _given(folder: CourseFolder, assignment: str) -> Path:
     return path if path.is_file() else folder.notebook("source", assignment)
 
 
-def _tasks_of_cells(folder: CourseFolder, assignment: str) -> dict[str, str]:
+def tasks_of_cells(folder: CourseFolder, assignment: str) -> dict[str, str]:
     """Task (grade id of its answer cell) of every graded cell of the assignment, in order; itself in other courses."""
     tasks, task = {}, None
     info = folder.course.assignment(assignment) if folder.course else None
@@ -224,7 +225,7 @@ def _work(folder: CourseFolder, info: AssignmentInfo, student: str, scores: list
     elif handed_in:
         last = failed.get((info.name, student))
         work.status = WAITING
-        if last and last.status == nbgrader_seam.FAILED:
+        if last and last.status == FAILED:
             work.status, work.reason = FAILED, last.reason
         elif info.by_hand:
             work.status = BY_HAND

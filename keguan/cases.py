@@ -96,15 +96,26 @@ def load(case, table):
             f"找不到数据文件 {case}/{path.name}，请重新下载课程，或运行 make.py 生成它。",
             f"The data file {case}/{path.name} is missing: download the course again or make the file with make.py.",
         )
-    _check_header(case, path, fields)
+    state = path.stat()
+    key = (case, path, json.dumps(fields), state.st_mtime_ns, state.st_size)
+    if key not in _tables:
+        _check_header(case, path, fields)
+        try:
+            _tables[key] = _read(path, fields)
+        except (ValueError, pd.errors.ParserError) as error:
+            raise _bad_value(case, path, fields) from error
+    return _tables[key].copy()
+
+
+_tables = {}  # tables read so far: a notebook whose cells load one again and again reads it once
+
+
+def _read(path, fields):
     dtypes = {field["name"]: _DTYPES.get(field["type"], "str") for field in fields}
-    try:
-        frame = pd.read_csv(path, dtype=dtypes, encoding="utf-8", keep_default_na=False)[list(dtypes)]
-        for field in fields:
-            if field["type"] in _DATES:
-                frame[field["name"]] = pd.to_datetime(frame[field["name"]], format=field["format"])
-    except (ValueError, pd.errors.ParserError) as error:
-        raise _bad_value(case, path, fields) from error
+    frame = pd.read_csv(path, dtype=dtypes, encoding="utf-8", keep_default_na=False)[list(dtypes)]
+    for field in fields:
+        if field["type"] in _DATES:
+            frame[field["name"]] = pd.to_datetime(frame[field["name"]], format=field["format"])
     return frame
 
 

@@ -1,0 +1,120 @@
+"""The warm process from which all others are forked; started by forks.py, never imported by a notebook.
+
+The nursery imports the libraries once. For each assignment it forks two rooms: one that is confined for students, one for
+the trusted side. A room forks a child for each submission. Nothing here starts a thread, so that forking stays safe.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import os
+import pickle
+import signal
+import socket
+import sys
+
+from grader.engine import shell, sides, wire
+from grader.engine.confine import Jail
+from grader.engine.nursery_messages import hear, tell
+from grader.engine.tasks import Package
+
+
+def main() -> None:
+    """Serves the socket given as file descriptor in the first argument until it closes."""
+    control = socket.socket(fileno=int(sys.argv[1]))
+    shell.prepare()
+    import grader.checks  # noqa: F401 - imported before the fork, so that no child has to
+
+    tell(control, {"ready": True})
+    while True:
+        message, fds = hear(control)
+        if message is None:
+            return
+        pid = os.fork()
+        if pid == 0:
+            control.close()
+            _child(lambda message=message, fds=fds: Room(message, fds).serve())
+        for fd in fds:
+            os.close(fd)
+
+
+def _child(work) -> None:
+    """Runs `work` in a forked child, which never returns to its parent's code."""
+    try:
+        work()
+    except BaseException as error:
+        sys.excepthook(type(error), error, error.__traceback__)
+    finally:
+        os._exit(0)
+
+
+class Room:
+    """The parent of all processes of one side ("student" or "trusted") for one assignment."""
+
+    def __init__(self, message: dict, fds: list[int]):
+        self.control, bulk = socket.socket(fileno=fds[0]), fds[1]
+        with os.fdopen(bulk, "rb") as file:
+            file.seek(0)
+            self.package: Package = pickle.load(file)  # from the command itself, never from a submission
+        self.side, self.home = message["side"], message["home"]
+        hidden = self.package.hidden if self.side == "student" else ()
+        self.jail = Jail(self.package.readable, hidden, self.package.limits, frozenset(message["off"]),
+                         environment=self.package.environment)
+
+    def serve(self) -> None:
+        sides.make_ready(self.package)
+        if self.side == "trusted":
+            self.trusted = sides.Trusted(self.package, self.home)
+            os.chdir("/")
+        else:
+            self.shell = shell.Shell(self.package.limits)  # made once: it costs more than the fork
+        gc.freeze()
+        layers = self.jail.enter()
+        tell(self.control, {"layers": list(layers), "missing": self.jail.missing})
+        while True:
+            message, fds = hear(self.control)
+            if message is None:
+                return
+            if "end" in message:
+                self._end(message["end"])
+                tell(self.control, {"ended": True})
+            else:
+                tell(self.control, {"pid": self._fork(fds)})
+
+    def _fork(self, fds: list[int]) -> int:
+        """A child for one submission: the first descriptors are its sockets, the last holds its files."""
+        with os.fdopen(fds[-1], "rb") as file:
+            file.seek(0)
+            files = pickle.load(file)
+        keep = fds[:-1]
+        pid = self.jail.fork(keep=tuple(keep), files=files, drop=(self.control.fileno(),))
+        if pid == 0:
+            self.control.detach()  # its descriptor is closed already
+            _child(lambda: self._student(*keep) if self.side == "student" else self._trusted(*keep))
+        for fd in keep:
+            os.close(fd)
+        return pid
+
+    @staticmethod
+    def _end(pid: int) -> None:
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGKILL)
+        os.waitpid(pid, 0)
+
+    def _student(self, fd: int) -> None:
+        sides.student_side(socket.socket(fileno=fd), self.shell)
+
+    def _trusted(self, result: int, link: int) -> None:
+        channel = socket.socket(fileno=result)
+
+        def revive() -> socket.socket | None:
+            wire.send(channel, {"revive": True})
+            _, fds, _, _ = socket.recv_fds(channel, 1, 1)
+            return socket.socket(fileno=fds[0]) if fds else None
+
+        self.trusted.run(channel, socket.socket(fileno=link), revive)
+
+
+if __name__ == "__main__":
+    main()

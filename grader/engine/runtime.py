@@ -1,0 +1,106 @@
+"""What every way of running notebooks has in common: rooms by assignment, calibration, and what is told of a notebook."""
+
+from __future__ import annotations
+
+import json
+import os
+import threading
+import time
+
+from grader.console import Stop
+from grader.course import Text
+from grader.engine import stamps
+from grader.engine.notebook import Unreadable
+from grader.engine.rebuild import rebuild
+from grader.engine.tasks import FAILED, GRADED, UNREADABLE, CellMark, Graded, Package, Work
+
+PATIENCE = 20  # seconds over the notebook's own limit, before both sides are ended
+ONE_THREAD = {name: "1" for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMEXPR_NUM_THREADS")}
+BROKEN = Text("评分进程意外结束，这份作业没有评成，请再运行一次", "the grading process ended unexpectedly; run the command again")
+SLOW = Text("评分超过了时间限制，没有评成", "grading went over its time limit")
+
+
+def environment() -> dict[str, str]:
+    """Settings of a process that imports the libraries: threads would make forking unsafe."""
+    return {"PATH": os.environ.get("PATH", ""), "LANG": "C.UTF-8",
+            "MPLBACKEND": "module://matplotlib_inline.backend_inline", **ONE_THREAD}
+
+
+class Rooms:
+    """Where the notebooks of one assignment run, and the plan of how its grade cells are graded."""
+
+    def __init__(self, package: Package, layers: tuple[str, ...], missing: dict[str, str]):
+        self.package, self.layers, self.missing = package, layers, missing
+        self.plan: dict = self._calibrate()
+
+    def run(self, job: dict, files: dict[str, bytes]) -> dict | Text:
+        """What the trusted side reports of a job, or why there is nothing."""
+        raise NotImplementedError
+
+    def close(self) -> None:
+        pass
+
+    def _calibrate(self) -> dict:
+        """Runs the instructor's own notebook; a second time, with grade cells on both sides, if that helps."""
+        plans = []
+        for mirror in (False, True):
+            notebook = _joined(json.loads(self.package.source))
+            result = self.run({"do": "calibrate", "notebook": notebook, "mirror": mirror}, {})
+            if isinstance(result, Text):
+                raise Stop(f"不能运行 {self.package.assignment} 的参考答案：{result.zh}。",
+                           f"The reference solution of {self.package.assignment} cannot be run: {result.en}.")
+            plans.append(result["plan"])
+            if not result["plan"]["broken"]:
+                break
+        return min(plans, key=lambda plan: len(plan["broken"]))
+
+
+class Runtime:
+    """The rooms of the assignments graded so far; safe to use from several threads."""
+
+    def __init__(self):
+        self.lock = threading.Lock()
+        self.rooms: dict[str, Rooms] = {}
+
+    def make_rooms(self, package: Package) -> Rooms:
+        raise NotImplementedError
+
+    def close(self) -> None:
+        """Ends every process."""
+        for rooms in self.rooms.values():
+            rooms.close()
+
+    def open(self, package: Package) -> Rooms:
+        """The rooms of an assignment, made and calibrated at the first call."""
+        key = f"{package.assignment}/{package.notebook}/{hash(package.source)}"
+        with self.lock:
+            if key not in self.rooms:
+                self.rooms[key] = self.make_rooms(package)
+            return self.rooms[key]
+
+    def grade(self, package: Package, work: Work) -> Graded:
+        """Rebuilds, runs and marks one notebook."""
+        start = time.perf_counter()
+        who = package.assignment, work.student, package.notebook
+        try:
+            built = rebuild(work.data, package.source, package.release)
+        except Unreadable as error:
+            return Graded(*who, UNREADABLE, reason=error.reason)
+        rooms = self.open(package)
+        only = None if work.only is None else sorted(work.only)
+        result = rooms.run({"do": "grade", "notebook": built.notebook, "plan": rooms.plan, "only": only}, work.files)
+        seconds = time.perf_counter() - start
+        if isinstance(result, Text):
+            return Graded(*who, FAILED, reason=result, seconds=seconds)
+        notes = (*work.notes, *built.notes, *(Text(n, n) for n in result["notes"]))
+        marks = tuple(CellMark(**mark) for mark in result["marks"])
+        result["notebook"]["metadata"][stamps.KEY] = work.stamp
+        return Graded(*who, GRADED, json.dumps(result["notebook"], ensure_ascii=False), marks, notes=notes, seconds=seconds,
+                      confined=rooms.layers, broken=tuple(rooms.plan["broken"]))
+
+
+def _joined(notebook: dict) -> dict:
+    """The notebook with each source as one text."""
+    for cell in notebook["cells"]:
+        cell["source"] = cell["source"] if isinstance(cell["source"], str) else "".join(cell["source"])
+    return notebook

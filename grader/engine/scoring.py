@@ -1,0 +1,73 @@
+"""Points of one graded cell from what it printed: nbgrader's rule, but stderr costs nothing and odd numbers earn nothing."""
+
+from __future__ import annotations
+
+import hashlib
+import math
+import re
+
+ANSI = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
+LONGEST = 200  # characters of a reason
+PASSED, BY_HAND, UNCHANGED = "passed", "to be marked by a person", "unchanged"
+
+
+def score(cell: dict, outputs: list, points) -> tuple[float | None, str]:
+    """Points and the reason for them; None where a person has to give them. `cell` has nbgrader's metadata.
+
+    Follows nbgrader.utils.determine_grade of 0.9.6: an error gives 0; a number as the cell's result is partial credit; any
+    other result, or none, is full marks. An answer that a person marks gets 0 at once if it is as it was given out.
+    """
+    role = cell["metadata"].get("nbgrader", {})
+    if role.get("solution") and not role.get("task"):
+        return (0.0, UNCHANGED) if untouched(cell) else (None, BY_HAND)
+    if cell["cell_type"] != "code" or role.get("task"):
+        return None, BY_HAND
+    kinds = [output.get("output_type") for output in outputs]
+    if "error" in kinds:
+        return 0.0, _reason(outputs[kinds.index("error")])
+    if "execute_result" in kinds:
+        return _partial(outputs[kinds.index("execute_result")], float(points))
+    return float(points), PASSED
+
+
+def untouched(cell: dict) -> bool:
+    """Whether a cell is as it was given out: its text and role give the checksum that it carries."""
+    role = cell["metadata"]["nbgrader"]
+    return bool(role.get("checksum")) and role["checksum"] == checksum(cell)
+
+
+def checksum(cell: dict) -> str:
+    """nbgrader's checksum of a cell: nbgrader.utils.compute_checksum for plain data."""
+    role = cell["metadata"]["nbgrader"]
+    grade, solution = role.get("grade", False), role.get("solution", False)
+    locked = False if solution else True if grade else role.get("locked", False)
+    parts = [text(cell["source"]), cell["cell_type"], str(grade), str(solution), str(locked), role["grade_id"]]
+    if grade:
+        parts.append(str(float(role["points"])))
+    return hashlib.md5("".join(parts).encode("utf-8", "replace"), usedforsecurity=False).hexdigest()
+
+
+def text(value) -> str:
+    """The text of a notebook's field, which may be a list of lines."""
+    return value if isinstance(value, str) else "".join(value)
+
+
+def _partial(output: dict, points: float) -> tuple[float, str]:
+    """Points for the number that is the cell's result; a result that is no number is a pass."""
+    shown = text(output.get("data", {}).get("text/plain") or "")
+    try:
+        value = float(shown)
+    except ValueError:
+        return points, PASSED
+    if not math.isfinite(value) or value < 0:
+        return 0.0, f"refused: the result {shown.strip()[:40]} is no number of points"
+    if value > points and not math.isclose(value, points, rel_tol=1e-9):
+        return 0.0, f"refused: the result {shown.strip()[:40]} is more than the {points:g} points of the cell"
+    return min(value, points), PASSED if value >= points else "partial credit"
+
+
+def _reason(error: dict) -> str:
+    """An error's name and the first line of its message."""
+    lines = ANSI.sub("", str(error.get("evalue", ""))).splitlines()
+    first = next((line.strip() for line in lines if line.strip()), "")
+    return f"{error.get('ename', 'Error')}: {first}".rstrip(": ")[:LONGEST]

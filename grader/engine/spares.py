@@ -1,0 +1,112 @@
+"""Grades notebooks in processes started ahead of time, where forking a warm one is unsafe or absent (macOS, Windows).
+
+Nothing is confined here: `keguan grade` needs --unconfined. Verdicts are apart from the student's code all the same.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import pickle
+import secrets
+import socket
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from pathlib import Path
+
+from grader.course import Text
+from grader.engine import wire
+from grader.engine.runtime import BROKEN, PATIENCE, SLOW, Rooms, Runtime, environment
+from grader.engine.spare import accept
+from grader.engine.tasks import Package
+
+READY = 4  # processes that are started ahead
+
+
+class Spares(Runtime):
+    """Ordinary processes, each used for one side of one notebook and then ended."""
+
+    def __init__(self, off: frozenset[str] = frozenset()):
+        super().__init__()
+        self.secret = secrets.token_hex(16).encode()
+        self.listener = socket.create_server(("127.0.0.1", 0))
+        self.processes: dict[int, subprocess.Popen] = {}
+        self.taking = threading.Lock()
+        for _ in range(READY):
+            self._start()
+
+    def _start(self) -> None:
+        port = self.listener.getsockname()[1]
+        process = subprocess.Popen([sys.executable, "-I", "-m", "grader.engine.spare", str(port)], stdin=subprocess.PIPE,
+                                   env=os.environ | environment(), stdout=subprocess.DEVNULL)
+        process.stdin.write(self.secret + b"\n")
+        process.stdin.close()
+        self.processes[process.pid] = process
+
+    def take(self) -> tuple[socket.socket, int]:
+        """The channel and the id of a process that is ready; another one is started in its place."""
+        with self.taking:
+            self._start()
+            channel = accept(self.listener, self.secret)
+            return channel, wire.receive(channel)[0]["pid"]
+
+    def end(self, pid: int) -> None:
+        """Ends a process that was taken, whatever it is doing."""
+        process = self.processes.pop(pid)
+        process.kill()
+        process.wait()
+
+    def close(self) -> None:
+        super().close()
+        self.listener.close()
+        for pid in list(self.processes):
+            self.end(pid)
+
+    def make_rooms(self, package: Package) -> Rooms:
+        return SpareRooms(package, self)
+
+
+class SpareRooms(Rooms):
+    """Runs the jobs of one assignment in spare processes."""
+
+    def __init__(self, package: Package, spares: Spares):
+        self.spares = spares
+        super().__init__(package, (), {})
+
+    def run(self, job: dict, files: dict[str, bytes]) -> dict | Text:
+        deadline = time.monotonic() + self.package.limits.notebook_seconds + PATIENCE
+        secret = secrets.token_hex(16)
+        with contextlib.ExitStack() as stack:
+            try:
+                port = self._student(stack, secret, files)
+                channel = self._become(stack, "trusted", self.package.files, {"secret": secret, "port": port})
+                wire.send(channel, job)
+                while True:
+                    channel.settimeout(max(deadline - time.monotonic(), 0.01))
+                    message, _ = wire.receive(channel)
+                    if "revive" not in message:
+                        return message
+                    wire.send(channel, {"port": self._student(stack, secret, files)})
+            except TimeoutError:
+                return SLOW
+            except (*wire.DEAD, wire.Refused, OSError):
+                return BROKEN
+
+    def _student(self, stack: contextlib.ExitStack, secret: str, files: dict[str, bytes]) -> int:
+        channel = self._become(stack, "student", files | self.package.files, {"secret": secret})
+        return wire.receive(channel)[0]["port"]
+
+    def _become(self, stack: contextlib.ExitStack, side: str, files: dict[str, bytes], more: dict) -> socket.socket:
+        home = stack.enter_context(tempfile.TemporaryDirectory(prefix="keguan-", ignore_cleanup_errors=True))
+        for name, data in files.items():
+            path = Path(home, name)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
+        channel, pid = self.spares.take()
+        stack.callback(self.spares.end, pid)
+        stack.enter_context(channel)
+        wire.send(channel, {"side": side, "home": home, **more}, [pickle.dumps(self.package)])
+        return channel
