@@ -17,6 +17,7 @@ from pathlib import Path
 from grader import data_files, workspace
 from grader.console import Stop
 from grader.course import Course, Text
+from grader.engine.runtime import NEEDED
 from grader.folder import make_writable
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge")
@@ -40,7 +41,23 @@ def examine(course: Course) -> Iterator[Line]:
     yield from data(course)
     yield font()
     yield writable(course.root)
+    yield from confinement()
     yield browser()
+
+
+def confinement() -> Iterator[Line]:
+    """Each layer that keeps a student's code from this machine while it is graded."""
+    from grader.engine.confine import IMPOSSIBLE, ON, probe
+
+    layers = probe()
+    states = {ON: Text("", ""), IMPOSSIBLE: Text("（这里做不到）", " (not possible here)")}
+    for layer in layers:
+        state = states.get(layer.state, Text("（缺少）", " (missing)"))
+        yield Line(Text(f"隔离 {layer.name}：{layer.meaning.zh}{state.zh}", f"confinement {layer.name}: {layer.meaning.en}{state.en}"),
+                   True if layer.state == ON else None, layer.why)
+    if not all(layer.state == ON for layer in layers if layer.name in NEEDED):
+        yield Line(Text("学生的代码没有隔离", "Students' code is not confined"), None, "",
+                   Text("只评信得过的作业，并加 --unconfined；或者在 Linux 上评分", "grade only work you trust, with --unconfined; or grade on Linux"))
 
 
 def python() -> Line:

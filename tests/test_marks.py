@@ -5,6 +5,7 @@ import importlib.util
 import json
 import os
 import shutil
+import sqlite3
 import subprocess
 import tempfile
 from dataclasses import replace
@@ -354,6 +355,30 @@ def test_long_outputs_are_cut(stock, ours):
     write(ours, [replace(graded, executed=json.dumps(notebook))])
     printed = nbformat.read(files(ours)[f"li/{PAIR}/{PAIR}.ipynb"], 4).cells[0].outputs[0].text
     assert printed.count("\n") < 1000 and "truncated" in printed
+
+
+def test_an_empty_answer_gets_0_though_the_release_is_unknown(stock, ours):
+    graded = next(g for g in results(stock) if (g.student, g.assignment) == ("empty", ESSAY))
+    executed = graded.executed.replace('"checksum": ', '"other": ')
+    write(ours, [replace(graded, executed=executed, marks=(replace(graded.marks[0], points=None),))])
+    with book(ours) as gradebook:
+        assert gradebook.find_grade("why", ESSAY, ESSAY, "empty").auto_score == 0
+        assert gradebook.find_comment("why", ESSAY, ESSAY, "empty").comment == "No response."
+    assert (ESSAY, "empty") in settled(ours)
+
+
+def test_a_gradebook_in_use_ends_with_a_sentence(stock, ours, monkeypatch):
+    monkeypatch.setattr(nbgrader_seam, "BUSY", 1)
+    with Marks(ours) as marks:
+        marks.prepare([PAIR, ESSAY], STUDENTS)
+        other = sqlite3.connect(ours.path / "gradebook.db")
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(Stop, match="locked"):
+            marks.write(results(stock))
+        other.close()
+        assert marks.settled(JOBS) == set()
+        marks.write(results(stock))
+    assert dump(ours) == dump(stock)
 
 
 # --- enrolling ----------------------------------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import fnmatch
 import hashlib
 import json
@@ -71,9 +72,8 @@ def source_digest(folder: Path, ignored: tuple[str, ...] = ()) -> str:
         if any(fnmatch.fnmatch(part, pattern) for part in name.split("/") for pattern in ignored):
             continue
         data = content(folder / name) or b""
-        if name.endswith(".ipynb"):
-            cells = json.loads(data).get("cells", [])
-            kept = [(c["cell_type"], text(c["source"]), c["metadata"].get("nbgrader")) for c in cells]
+        with contextlib.suppress(ValueError, KeyError, TypeError):  # any other file counts with every byte
+            kept = [(c["cell_type"], text(c["source"]), c["metadata"].get("nbgrader")) for c in json.loads(data)["cells"]]
             data = json.dumps(kept, sort_keys=True).encode()
         sum_.update(f"{name}\0{len(data)}\0".encode("utf-8", "surrogateescape") + data)
     return sum_.hexdigest()
@@ -158,12 +158,25 @@ def put(path: Path, data: bytes, mode: int) -> None:
     """Writes a file at once or not at all, whatever was there."""
     staged = path.with_name(f".{path.name}.part")
     stage(staged, data, mode)
-    os.replace(staged, path)
+    move(staged, path)
 
 
 def stage(path: Path, data: bytes, mode: int) -> None:
     """Writes a file that is to be moved to its place later; one that a stopped run left is replaced."""
     path.parent.mkdir(parents=True, exist_ok=True)
+    _release(path)
     path.unlink(missing_ok=True)
     path.write_bytes(data)
     path.chmod(mode)
+
+
+def move(staged: Path, path: Path) -> None:
+    """Moves a staged file to its place, over what is there."""
+    _release(path)
+    os.replace(staged, path)
+
+
+def _release(path: Path) -> None:
+    """Windows does not replace a read-only file, which is what nbgrader and we leave."""
+    if os.name == "nt" and path.exists():
+        path.chmod(stat.S_IWRITE)

@@ -6,6 +6,7 @@ A Jail is entered once by the process that forks the children. Layer by layer, w
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import json
 import os
@@ -259,10 +260,8 @@ class Jail:
             _mount("tmpfs", folder, "tmpfs", MS_NOSUID | MS_NODEV, f"{size},mode=1777")
         if "pid" in self.on:
             self._or_missing("pid", lambda: _mount("proc", "/proc", "proc", MS_NOSUID | MS_NODEV | 8))
-        try:
+        with contextlib.suppress(OSError):  # only `!command` in a notebook needs terminals
             _mount("devpts", "/dev/pts", "devpts", MS_NOSUID, "newinstance,ptmxmode=0666,mode=0620")
-        except OSError:
-            pass  # only `!command` in a notebook needs terminals
         return HOME
 
     def _shared(self) -> tuple[str, ...]:

@@ -164,9 +164,9 @@ class _Page:
         for number, task in enumerate(tasks, 1):
             got, most, _ = self.sum(task.graded)
             state = self.state(task.graded)
-            points = t["waiting"] if state == "waiting" and not got else f"{_number(got)} / {_number(most)}"
+            points = f"{'?' if state == 'waiting' and not got else _number(got)} / {_number(most)}"
             rows.append(f'<tr><th scope="row"><a href="#task-{number}">{escape(task.title)}</a></th><td>{points}</td>'
-                        f'<td class="{state}">{t[state] if points != t[state] else ""}</td></tr>')
+                        f'<td class="{state}">{t[state]}</td></tr>')
         if not rows:
             return ""
         head = "".join(f'<th scope="col">{t[name]}</th>' for name in ("task", "score", "state"))
@@ -261,12 +261,12 @@ class _Page:
         visible = secrets.shown.get(grade_id, "").strip()
         said = self.printed(cell) if state != "waiting" else ""
         points = self.points(mark) if mark.points is not None and not mark.manual else ""
+        if not visible and self.t["hidden"] not in why:
+            word += f" · {self.t['hidden_name']}"
         shown = f'<div class="verdict {state}"><div class="line"><b>{word}</b><span>{points}</span></div>{why}{said}'
         if visible and cell.get("cell_type") == "code":
             name = self.t["code_part" if secrets.hidden.get(grade_id) else "code"]
             shown += f"<details><summary>{name}</summary><pre>{safe_html.code(plain(visible))}</pre></details>"
-        elif not visible:
-            shown += f'<p class="note">{self.t["hidden_name"]}</p>'
         return shown + "</div>" + self.comment(mark)
 
     def verdict(self, grade_id: str, cell: dict, mark: Mark) -> tuple[str, str, str]:
@@ -301,8 +301,9 @@ class _Page:
         why = f'<p>{t["line"].format(n=number)}{t["colon"]}<code>{escape(line[:300])}</code></p>'
         if not tell:
             return t["failed"], why + f'<p class="note">{t["no_message"]}</p>'
-        message = self.short(f"{name}: {said}" if said else name, 2000)
-        return t["failed"], why + self.pre(message)
+        if not said.strip():
+            return t["failed"], why + (f"<p><code>{escape(name[:100])}</code></p>" if name != "AssertionError" else "")
+        return t["failed"], why + self.pre(self.short(f"{name}: {said}", 2000))
 
     def sentence(self, grade_id: str, found: re.Match) -> str:
         """The sentence of a Verdict. What the student's code said to a hidden check could repeat what it was asked."""
@@ -343,7 +344,8 @@ class _Page:
     def comment(self, mark: Mark | None) -> str:
         if mark is None or not mark.comment or mark.comment.strip() == "No response.":
             return ""
-        return f'<h3>{self.t["comment"]}</h3><div class="comment">{safe_html.markdown(mark.comment, None, self.no_picture)}</div>'
+        said = safe_html.markdown(mark.comment, None, self.no_picture)
+        return f'<div class="comment"><p><b>{self.t["comment"]}</b></p>{said}</div>'
 
     # --- outputs
 

@@ -14,17 +14,18 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from nbformat import from_dict
+import nbformat
 from nbgrader import api as tables
 from nbgrader.converters import Autograde
 from nbgrader.preprocessors import AssignLatePenalties, LimitOutput
 from nbgrader.utils import parse_utc
-from sqlalchemy import Boolean, bindparam, case, insert, select, true, update
+from sqlalchemy import Boolean, Connection, bindparam, case, insert, select, true, update
 from sqlalchemy.exc import IntegrityError, OperationalError
 
 from grader import nbgrader_seam
@@ -71,6 +72,7 @@ class Sheet:
     graded: Graded
     book: Book
     path: Path
+    marks: dict[str, float | None]
     comments: dict[str, str | None]
 
     @property
@@ -141,12 +143,9 @@ class Marks:
             self._save(sheets)
         except IntegrityError:  # another process has just added the same rows
             self._save(sheets)
-        except OperationalError as error:
-            raise Stop(f"不能写入成绩册（{error.orig}）：请关闭正在使用它的程序，再运行一次。",
-                       f"The gradebook cannot be written ({error.orig}): close what is using it and run the command again.") from None
         for sheet in sheets:
             self._put_others(sheet)
-            os.replace(sheet.staged, sheet.path)
+            autograded.move(sheet.staged, sheet.path)
 
     # what is there
 
@@ -156,8 +155,18 @@ class Marks:
     def _path(self, job: Job, notebook: str) -> Path:
         return self.folder.path / "autograded" / job[1] / job[0] / f"{notebook}.ipynb"
 
+    @contextmanager
+    def _transaction(self) -> Iterator[Connection]:
+        """A connection whose changes are made all together at the end; raises Stop if the gradebook cannot be written."""
+        try:
+            with self.engine.begin() as db:
+                yield db
+        except OperationalError as error:
+            raise Stop(f"不能写入成绩册（{error.orig}）：请关闭正在使用它的程序，再运行一次。",
+                       f"The gradebook cannot be written ({error.orig}): close what is using it and run the command again.") from None
+
     def _enrol(self, students: set[str]) -> None:
-        with self.engine.begin() as db:
+        with self._transaction() as db:
             new = sorted(students - set(db.scalars(select(STUDENT.c.id))))
             if new and not self.settings.create_student:
                 names = ", ".join(new)
@@ -225,17 +234,19 @@ class Marks:
         if job not in self.digests:
             self.notice(*job)
         notebook = json.loads(graded.executed)
+        given_out = _untouched(notebook)  # by the checksums of the release
         autograded.finish(notebook, book.checksums, book.maxima, book.kernelspec)
         self._shorten(notebook)
         made_from = {"submitted": self.digests[job], "assignment": plan.source}
-        marks = {mark.cell: mark.points for mark in graded.marks}
+        comments = _comments(notebook, book, given_out | _untouched(notebook))  # or of the gradebook
+        marks = {mark.cell: 0.0 if mark.points is None and comments.get(mark.cell) else mark.points for mark in graded.marks}
         if set(marks) != set(book.graded):  # only some tasks: what else there is stays, and is as old as it was
             autograded.keep_outputs(notebook, autograded.content(path), set(marks))
             earlier = autograded.record(path)
             made_from = {key: earlier.get(key, "") for key in made_from}
-            marks = earlier.get("marks", {}) | marks
-        notebook["metadata"][autograded.RECORD] = made_from | {"marks": marks}
-        sheet = Sheet(graded, book, path, _comments(notebook, book))
+            made_from["marks"] = earlier.get("marks", {}) | marks
+        notebook["metadata"][autograded.RECORD] = {"marks": marks} | made_from
+        sheet = Sheet(graded, book, path, marks, comments)
         autograded.stage(sheet.staged, autograded.as_bytes(notebook), self._mode)
         return sheet
 
@@ -253,7 +264,7 @@ class Marks:
                 for output in outputs:
                     if output.get("output_type") == "stream":
                         output["text"] = text(output["text"])
-                cell["outputs"] = self.limit.preprocess_cell(from_dict(cell), {}, 0)[0]["outputs"]
+                cell["outputs"] = self.limit.preprocess_cell(nbformat.from_dict(cell), {}, 0)[0]["outputs"]
 
     def _put_others(self, sheet: Sheet) -> None:
         """Puts the submission's other files beside the notebook, the instructor's over them, as nbgrader does."""
@@ -267,7 +278,7 @@ class Marks:
 
     def _save(self, sheets: list[Sheet]) -> None:
         """Writes the marks of the sheets in one transaction."""
-        with self.engine.begin() as db:
+        with self._transaction() as db:
             submissions = self._add_submissions(db, sorted({sheet.job for sheet in sheets}))
             rows = self._add_notebooks(db, submissions)
             self._set_marks(db, sheets, rows)
@@ -310,8 +321,8 @@ class Marks:
         grades, comments = [], []
         for sheet in sheets:
             row = rows[sheet.job, sheet.book.name]
-            grades += [{"cell": sheet.book.graded[mark.cell], "row": row, "points": mark.points, "by_hand": mark.points is None}
-                       for mark in sheet.graded.marks]
+            grades += [{"cell": sheet.book.graded[name], "row": row, "points": points, "by_hand": points is None}
+                       for name, points in sheet.marks.items()]
             comments += [{"cell": sheet.book.commented[name], "row": row, "words": words} for name, words in sheet.comments.items()]
         if grades:
             db.execute(_here(GRADE).values(auto_score=bindparam("points"), needs_manual_grade=case(
@@ -366,18 +377,20 @@ def _book(notebook) -> Book:
 
 def _points(path: Path) -> dict[str, float]:
     """The points of each graded cell and task of a source notebook."""
-    roles = [c["metadata"].get("nbgrader", {}) for c in json.loads(path.read_text(encoding="utf-8"))["cells"]]
+    roles = [cell.metadata.get("nbgrader", {}) for cell in nbformat.read(path, nbformat.current_nbformat).cells]
     return {role["grade_id"]: float(role["points"]) for role in roles if role.get("grade") or role.get("task")}
 
 
-def _comments(notebook: dict, book: Book) -> dict[str, str | None]:
+def _untouched(notebook: dict) -> set[str]:
+    """The answers that are as they were given out."""
+    roles = [(cell, cell["metadata"].get("nbgrader", {})) for cell in notebook["cells"]]
+    return {role["grade_id"] for cell, role in roles if role.get("solution") and untouched(cell)}
+
+
+def _comments(notebook: dict, book: Book, given_out: set[str]) -> dict[str, str | None]:
     """nbgrader's automatic comment on each answer and task of the notebook."""
-    found = {}
-    for cell in notebook["cells"]:
-        role = cell["metadata"].get("nbgrader", {})
-        if role.get("grade_id") in book.commented and (role.get("solution") or role.get("task")):
-            found[role["grade_id"]] = NO_RESPONSE if not role.get("task") and untouched(cell) else None
-    return found
+    names = {cell["metadata"].get("nbgrader", {}).get("grade_id") for cell in notebook["cells"]}
+    return {name: NO_RESPONSE if name in given_out else None for name in book.commented if name in names}
 
 
 def _staged(path: Path) -> Path:

@@ -14,6 +14,7 @@ from grader.engine.notebook import Unreadable
 from grader.engine.rebuild import rebuild
 from grader.engine.tasks import FAILED, GRADED, UNREADABLE, CellMark, Graded, Package, Work
 
+NEEDED = {"mount", "root", "network", "pid", "syscalls"}  # without them student code reaches the machine
 PATIENCE = 20  # seconds over the notebook's own limit, before both sides are ended
 ONE_THREAD = {name: "1" for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMEXPR_NUM_THREADS")}
 BROKEN = Text("评分进程意外结束，这份作业没有评成，请再运行一次", "the grading process ended unexpectedly; run the command again")
@@ -78,8 +79,8 @@ class Runtime:
                 self.rooms[key] = self.make_rooms(package)
             return self.rooms[key]
 
-    def grade(self, package: Package, work: Work) -> Graded:
-        """Rebuilds, runs and marks one notebook."""
+    def grade(self, package: Package, work: Work, unconfined: bool = False) -> Graded:
+        """Rebuilds, runs and marks one notebook; raises Stop where it would run unconfined and that was not asked for."""
         start = time.perf_counter()
         who = package.assignment, work.student, package.notebook
         try:
@@ -87,6 +88,10 @@ class Runtime:
         except Unreadable as error:
             return Graded(*who, UNREADABLE, reason=error.reason)
         rooms = self.open(package)
+        if not unconfined and not set(rooms.layers) >= NEEDED:
+            raise Stop("这台电脑不能隔离学生的代码（运行 keguan doctor 看原因）；确实信任这些作业时，加 --unconfined。",
+                       "This machine cannot confine students' code (keguan doctor says why); if you trust this work, add "
+                       "--unconfined.")
         only = None if work.only is None else sorted(work.only)
         result = rooms.run({"do": "grade", "notebook": built.notebook, "plan": rooms.plan, "only": only}, work.files)
         seconds = time.perf_counter() - start

@@ -12,8 +12,8 @@ from xml.etree import ElementTree
 
 import mistune
 from bleach.sanitizer import Cleaner
-from defusedxml import ElementTree as SafeTree
 from defusedxml import DefusedXmlException
+from defusedxml import ElementTree as SafeTree
 from pygments import highlight
 from pygments.formatters import HtmlFormatter
 from pygments.lexers import PythonLexer
@@ -56,10 +56,16 @@ _PYTHON, _FORMAT = PythonLexer(stripnl=False, ensurenl=False), HtmlFormatter(now
 
 # --- HTML -------------------------------------------------------------------------------------------------------
 
-TAGS = frozenset(
-    "a abbr b blockquote br caption code col colgroup dd del details div dl dt em h1 h2 h3 h4 h5 h6 hr i ins kbd li mark ol p "
-    "pre q s samp small span strong sub summary sup table tbody td tfoot th thead tr tt u ul var".split())
-SILENT = "script style svg math template iframe object embed noscript title textarea xmp select canvas audio video head".split()
+TAGS = frozenset([
+    "a", "abbr", "b", "blockquote", "br", "caption", "code", "col", "colgroup", "dd", "del", "details",
+    "div", "dl", "dt", "em", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "i", "ins", "kbd", "li", "mark",
+    "ol", "p", "pre", "q", "s", "samp", "small", "span", "strong", "sub", "summary", "sup", "table",
+    "tbody", "td", "tfoot", "th", "thead", "tr", "tt", "u", "ul", "var",
+])
+SILENT = [
+    "script", "style", "svg", "math", "template", "iframe", "object", "embed", "noscript", "title",
+    "textarea", "xmp", "select", "canvas", "audio", "video", "head",
+]
 _SILENT = re.compile(rf"(?i)<(/?)({'|'.join(SILENT)})\b[^>]{{0,5000}}>?")
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^>]{0,5000}>")
 _IMPLIED = {"p", "li", "td", "tr", "th", "dt", "dd", "br", "hr", "img", "col", "input", "wbr", "meta", "link", "tbody", "thead"}
@@ -206,10 +212,7 @@ def _clean(made: str) -> str | None:
 
 def picture(kind, data, alt: str) -> str | None:
     """An <img> that holds the picture itself; None if it is not one, or too large."""
-    if kind == "image/svg+xml":
-        made = svg(plain(data))
-    else:
-        made = _decoded(kind, data) if isinstance(kind, str) and kind in PICTURES else None
+    made = svg(plain(data)) if kind == "image/svg+xml" else _decoded(kind, data)
     if made is None or len(made) > LARGEST_PICTURE:
         return None
     encoded = base64.b64encode(made).decode("ascii")
@@ -219,7 +222,7 @@ def picture(kind, data, alt: str) -> str | None:
 def _decoded(kind: str, data) -> bytes | None:
     if isinstance(data, list):
         data = "".join(part for part in data if isinstance(part, str))
-    if not isinstance(data, str) or len(data) > 2 * LARGEST_PICTURE:
+    if not isinstance(kind, str) or kind not in PICTURES or not isinstance(data, str) or len(data) > 2 * LARGEST_PICTURE:
         return None
     try:
         made = base64.b64decode("".join(data.split()), validate=True)
@@ -229,10 +232,11 @@ def _decoded(kind: str, data) -> bytes | None:
 
 
 SVG, XLINK = "{http://www.w3.org/2000/svg}", "{http://www.w3.org/1999/xlink}"
-SVG_TAGS = frozenset(
-    f"{SVG}{name}" for name in
-    "svg g path rect circle ellipse line polyline polygon text tspan textPath defs clipPath mask linearGradient radialGradient "
-    "stop use symbol marker pattern title desc style image".split())
+SVG_TAGS = frozenset(f"{SVG}{name}" for name in [
+    "svg", "g", "path", "rect", "circle", "ellipse", "line", "polyline", "polygon", "text", "tspan",
+    "textPath", "defs", "clipPath", "mask", "linearGradient", "radialGradient", "stop", "use", "symbol",
+    "marker", "pattern", "title", "desc", "style", "image",
+])
 ElementTree.register_namespace("", SVG[1:-1])
 ElementTree.register_namespace("xlink", XLINK[1:-1])
 
