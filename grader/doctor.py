@@ -57,7 +57,8 @@ def confinement() -> Iterator[Line]:
                    True if layer.state == ON else None, layer.why)
     if not all(layer.state == ON for layer in layers if layer.name in NEEDED):
         yield Line(Text("学生的代码没有隔离", "Students' code is not confined"), None, "",
-                   Text("只评信得过的作业，并加 --unconfined；或者在 Linux 上评分", "grade only work you trust, with --unconfined; or grade on Linux"))
+                   Text("只评信得过的作业，并加 --unconfined；或者在 Linux 上评分",
+                        "grade only work you trust, with --unconfined; or grade on Linux"))
 
 
 def python() -> Line:

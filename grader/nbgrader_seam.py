@@ -76,7 +76,7 @@ def generate(folder: CourseFolder, assignment: str) -> None:
 
     Raises Stop when the source is missing or nbgrader refuses it.
     """
-    folder.require("source", assignment)
+    folder.require_folder("source", assignment)
     with chdir(folder.path):
         result = open_course(folder).generate_assignment(assignment, force=True, create=True)
     if not result["success"]:

@@ -20,7 +20,7 @@ from tests.attacks import CASES, course, harness
 from tests.attacks.course import Scene
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="student code is confined on Linux only")
-LIMITS = Limits(cell_seconds=3, notebook_seconds=20, memory_mb=1024, processes=48)
+LIMITS = Limits(cell_seconds=2, notebook_seconds=12, memory_mb=1024, processes=48)
 LEAST = {"forge": 30, "read": 10, "damage": 10, "hang": 10, "malformed": 15}
 
 
@@ -153,8 +153,10 @@ def test_nobody_called_home(run):
     assert not run.scene.heard
 
 
-def test_it_took_less_than_two_minutes(run):
-    assert run.seconds < 120
+def test_nothing_waited_longer_than_its_limit(run):
+    """All limits together; without them the hanging cases alone would take hours."""
+    assert run.seconds < 300
+    assert max(outcome.seconds for outcome in run.outcomes.values()) < LIMITS.notebook_seconds + 20
 
 
 def test_feedback_has_no_hidden_line(run):

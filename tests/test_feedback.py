@@ -35,6 +35,7 @@ CHECKS = {
     "hidden": "assert area(2, 2) == 4\n" + SECRET.format("assert area(7, 8) == 56, 'area(7, 8) should be 56'"),
     "error": SECRET.format("expected_value = 4711\nassert area('x', expected_value) == expected_value"),
     "tainted": "assert area(3, 3) == expected_value, f'it is {expected_value}'",
+    "second": "limit = expected_value + 1\nassert area(3, 3) == limit, f'it is {limit}'",
     "loop": "for a, b in [(1, 2)]:\n    assert area(a, b) == 2\n" + "    " + SECRET.format("    assert area(a, 90) == 90, b"),
     "prints": "print('open words')\n" + SECRET.format("print('sesame', area(50, 51))\nassert False, 'closed'"),
     "numeric": SECRET.format("score_of_hidden = 1 if area(2, 2) == 4 else 0.5\nscore_of_hidden"),
@@ -84,7 +85,7 @@ def seen(made):
 
 def test_hidden_lines_values_and_messages_are_not_told(areas_page):
     _, made = areas_page
-    for piece in ("56", "300", "should be", "4711", "expected_value)", "area(a, 90)", "sesame", "101", "closed", "score_of_hidden",
+    for piece in ("56", "300", "should be", "4711", "4712", "expected_value)", "area(a, 90)", "sesame", "101", "closed", "score_of_hidden",
                   "the reference", "reference words", "HIDDEN TESTS"):
         assert piece not in seen(made), piece
 
@@ -106,6 +107,18 @@ def test_a_source_alone_shows_no_more(areas):
     source, _, executed = areas
     made = page(executed, None, source, MARKS, "en", "S1", "Areas")
     assert "should be" not in seen(made) and "4711" not in seen(made) and "the reference" not in seen(made)
+    assert "the reference" not in str(hidden.released(source)) and "4711" not in str(hidden.released(source))
+
+
+def test_a_statement_with_a_hidden_part_is_hidden():
+    """The line that fails is visible, but what it says may come from the hidden line before it."""
+    visible = "for a in [1]:\n    assert f(a) == 2, a"
+    source = {"cells": [graded_cell("c", "for a in [1]:\n    " + SECRET.format("    a = 2137") + "\n    assert f(a) == 2, a")]}
+    known = hidden.secrets(source, {"cells": [graded_cell("c", visible)]})
+    assert known.visible_failure("c", "Cell In[1], line 5\n----> 5     assert f(a) == 2, a") is None
+    plain = hidden.secrets({"cells": [graded_cell("c", visible)]}, {"cells": [graded_cell("c", visible)]})
+    assert plain.visible_failure("c", "Cell In[1], line 2\n----> 2     assert f(a) == 2, a") == (2, "assert f(a) == 2, a", True)
+    assert plain.visible_failure("c", "Cell In[1], line 2\n----> 2     assert f(b)") is None
 
 
 def test_other_markers_are_found_by_comparing_with_the_release(areas):
@@ -209,8 +222,9 @@ def test_real_exercises_with_typical_mistakes(assignment, language):
     assert len(secret) > 10 and not [line for line in secret if line in words]
     verdicts = [VERDICT.match(o.evalue) for cell in executed.cells for o in cell.get("outputs", []) if o.output_type == "error"]
     assert len(verdicts) >= 8 and all(verdicts)
-    assert not [v for v in verdicts if f"{v[3] if language == 'zh' else v[4]}" not in words]
-    assert not [v for v in verdicts if f"{v[4] if language == 'zh' else v[3]}" in words]
+    told, other = (3, 4) if language == "zh" else (4, 3)
+    outside = seen(re.sub(r"(?s)<details>.*?</details>", "", made))  # the visible checks have both languages
+    assert not [v for v in verdicts if v[told] not in outside or v[other] in outside]
     assert Audit(made).found == []
 
 
@@ -311,6 +325,7 @@ MARKDOWN = [
     "[r]: javascript:alert(1)\n\n[r] [a](<javascript:alert(1)>)",
     "$</p><script>alert(1)</script>$ and $$<img src=x onerror=alert(1)>$$",
     "```html\"><script>alert(1)</script>\n</code></pre><script>alert(1)</script>\n```",
+    "[a](other.html) [b](//evil.example/x) [c](file:///etc/passwd)",
     "| a |\n|---|\n| <script>alert(1)</script> |\n\n# <img src=x onerror=alert(1)>\n\n[a](x \"\" onclick=alert(1) \"\")",
 ]
 SVG = [
@@ -380,6 +395,7 @@ def pieces():
 def test_nothing_of_a_submission_runs_or_loads(cells):
     made = audited(cells)
     assert Audit(made).found == []
+    assert "image/jpeg" not in made  # none of them is one
     made.encode("utf-8")
 
 
@@ -469,6 +485,16 @@ BROKEN = [
 def test_broken_cells_do_not_stop_the_page(cell):
     made = audited([cell, own([{"output_type": "stream", "name": "stdout", "text": "the next cell"}])])
     assert "the next cell" in made and Audit(made).found == []
+
+
+def test_a_fault_in_one_cell_does_not_stop_the_page(monkeypatch):
+    def fails(*_):
+        raise RuntimeError("no")
+
+    monkeypatch.setattr(safe_html, "code", fails)
+    monkeypatch.setattr(safe_html, "html", fails)
+    made = audited([own([], "x = 1"), own([display({"text/html": "<p>a</p>"})], ""), own([], "the *next* cell", "markdown")])
+    assert "cell could not be read" in made and "output could not be read" in made and "<em>next</em>" in made
 
 
 @pytest.mark.parametrize("executed", [None, 7, [], {}, {"cells": 5}, {"cells": {}}])

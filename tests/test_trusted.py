@@ -56,7 +56,8 @@ WAYS = [
     ("def sort(values):\n    values.sort()", ["data = [3, 1]\nsort(data)\nassert data == [1, 3]"]),
     ("def apply(g, x):\n    return g(x)", ["assert apply(lambda x: x + 1, 2) == 3", "assert apply(abs, -2) == 2"]),
     ("def hello():\n    print('hello')",
-     ["import io, contextlib\nout = io.StringIO()\nwith contextlib.redirect_stdout(out):\n    hello()\nassert out.getvalue() == 'hello\\n'"]),
+     ["import io, contextlib\nout = io.StringIO()\nwith contextlib.redirect_stdout(out):\n    hello()\n"
+      "assert out.getvalue() == 'hello\\n'"]),
     ("class Empty(Exception):\n    pass\ndef f():\n    raise Empty('no')",
      ["try:\n    f()\nexcept Empty as error:\n    assert str(error) == 'no'\nelse:\n    raise AssertionError"]),
 ]
@@ -82,9 +83,11 @@ FORGED = {
     "an object that equals everything": LIAR + "def f(x):\n    return Liar()",
     "a number that equals everything": "class N(int):\n    __eq__ = lambda a, b: True\n    __hash__ = None\ndef f(x):\n    return N(1)",
     "a list of liars": LIAR + "def f(x):\n    return [Liar()]",
-    "a module's function replaced": "import math, builtins\nmath.isclose = lambda *a, **k: True\nbuiltins.abs = lambda x: 0\ndef f(x):\n    return 1",
-    "the caller's frames": "import sys\ndef f(x):\n    frame = sys._getframe()\n    while frame:\n        for v in frame.f_locals.values():\n"
-                           "            if callable(v) and getattr(v, '__name__', '') == 'right':\n                return v(x)\n        frame = frame.f_back",
+    "a module's function replaced": "import math, builtins\nmath.isclose = lambda *a, **k: True\nbuiltins.abs = lambda x: 0\n"
+                                    "def f(x):\n    return 1",
+    "the caller's frames": "import sys\ndef f(x):\n    frame = sys._getframe()\n    while frame:\n"
+                           "        for v in frame.f_locals.values():\n            if getattr(v, '__name__', '') == 'right':\n"
+                           "                return v(x)\n        frame = frame.f_back",
     "an assertion that is caught": "def f(x):\n    raise SystemExit(0)",
     "the test's own name": "def f(x):\n    return 1\ndef close(a, b):\n    return True",
 }

@@ -82,6 +82,7 @@ a { color: var(--blue); }
 table { border-collapse: collapse; }
 th, td { padding: .38rem .6rem; text-align: left; vertical-align: top; border-bottom: 1px solid var(--line); }
 thead th { color: var(--soft); font-weight: 600; }
+.tasks thead th { white-space: nowrap; }
 .tasks table { width: 100%; }
 .tasks tbody th { font-weight: 400; width: 100%; overflow-wrap: break-word; }
 .tasks td { white-space: nowrap; font-variant-numeric: tabular-nums; }
@@ -116,9 +117,11 @@ code, kbd, samp { font-family: ui-monospace, Menlo, Consolas, "Noto Sans Mono CJ
 .k-c1, .k-c { color: #59636d; } .k-mi, .k-mf { color: #7b3b00; } .k-nf, .k-nc { color: #5b2a86; }
 .skip { position: absolute; left: -999rem; } .skip:focus { left: 1rem; top: 1rem; background: #fff; padding: .5rem; }
 footer { margin-top: 3rem; padding-top: .8rem; border-top: 1px solid var(--line); color: var(--soft); font-size: .95rem; }
-@media (max-width: 34rem) { body { padding: 1rem .8rem 2rem; } h1 { font-size: 1.45rem; } .total b { font-size: 1.6rem; } th, td { padding: .3rem .35rem; } }
+@media (max-width: 34rem) { body { padding: 1rem .8rem 2rem; } h1 { font-size: 1.45rem; }
+  .total b { font-size: 1.6rem; } th, td { padding: .3rem .35rem; } }
 @media print { body { max-width: none; padding: 0; font-size: 10.5pt; } a { color: inherit; text-decoration: none; }
-  h2, h3, .head, .verdict .line { break-after: avoid; } .verdict, .comment, tr, img { break-inside: avoid; }
+  h2, h3, .head, .verdict .line { break-after: avoid; }
+  .verdict, .comment, tr, img { break-inside: avoid; }
   pre { white-space: pre-wrap; overflow-wrap: anywhere; } details:not([open]) { display: none; }
   .total, .verdict { print-color-adjust: exact; } }
 """

@@ -11,11 +11,12 @@ LONGEST = 200  # characters of a reason
 PASSED, BY_HAND, UNCHANGED = "passed", "to be marked by a person", "unchanged"
 
 
-def score(cell: dict, outputs: list, points) -> tuple[float | None, str]:
+def score(cell: dict, outputs: list, points, number: bool = False) -> tuple[float | None, str]:
     """Points and the reason for them; None where a person has to give them. `cell` has nbgrader's metadata.
 
     Follows nbgrader.utils.determine_grade of 0.9.6: an error gives 0; a number as the cell's result is partial credit; any
     other result, or none, is full marks. An answer that a person marks gets 0 at once if it is as it was given out.
+    `number`: the cell is known to end with a number, so that another result is refused.
     """
     role = cell["metadata"].get("nbgrader", {})
     if role.get("solution") and not role.get("task"):
@@ -26,7 +27,7 @@ def score(cell: dict, outputs: list, points) -> tuple[float | None, str]:
     if "error" in kinds:
         return 0.0, _reason(outputs[kinds.index("error")])
     if "execute_result" in kinds:
-        return _partial(outputs[kinds.index("execute_result")], float(points))
+        return _partial(outputs[kinds.index("execute_result")], float(points), number)
     return float(points), PASSED
 
 
@@ -52,13 +53,13 @@ def text(value) -> str:
     return value if isinstance(value, str) else "".join(value)
 
 
-def _partial(output: dict, points: float) -> tuple[float, str]:
+def _partial(output: dict, points: float, number: bool) -> tuple[float, str]:
     """Points for the number that is the cell's result; a result that is no number is a pass."""
     shown = text(output.get("data", {}).get("text/plain") or "")
     try:
         value = float(shown)
     except ValueError:
-        return points, PASSED
+        return (0.0, f"refused: the result {shown.strip()[:40]} is no number") if number else (points, PASSED)
     if not math.isfinite(value) or value < 0:
         return 0.0, f"refused: the result {shown.strip()[:40]} is no number of points"
     if value > points and not math.isclose(value, points, rel_tol=1e-9):

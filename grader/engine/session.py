@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import math
 import signal
 import time
 from collections.abc import Callable
@@ -62,7 +63,8 @@ class Session:
             if cell["cell_type"] == "code":
                 how = self.cell(cell, role)
             if role.get("grade") or role.get("task"):
-                points, why = score(cell, cell.get("outputs", []), role.get("points", 0))
+                number = role["grade_id"] in self.plan.get("numbers", ())
+                points, why = score(cell, cell.get("outputs", []), role.get("points", 0), number)
                 marks.append({"cell": role["grade_id"], "points": points, "maximum": role.get("points", 0), "how": how, "why": why})
         return marks
 
@@ -215,6 +217,7 @@ class Calibration(Session):
         self.how: dict[str, str] = {}
         self.theirs: dict[str, list[str]] = {}
         self.broken: list[str] = []
+        self.numbers: list[str] = []  # cells whose last line is a number of points
         self.latest: dict[str, bool] = {}  # name -> bound by a solution cell last (else by a grade cell)
         self.seen: dict[str, int] = {}
 
@@ -239,6 +242,8 @@ class Calibration(Session):
             full = _full(cell, outputs, role)
         if not full:
             self.broken.append(grade_id)
+        elif _ends_with_number(outputs):
+            self.numbers.append(grade_id)
         self.latest |= {name: False for name, value in dict.items(self.names) if before.get(name) is not value}
         self.seen = self._names()
         cell["outputs"] = outputs
@@ -270,7 +275,15 @@ class Calibration(Session):
     def result(self) -> dict:
         """The plan for every submission."""
         return {"how": self.how, "paths": self.link.paths.plain(), "asked": sorted(self.asked), "theirs": self.theirs,
-                "mirror": self.plan["mirror"], "broken": self.broken}
+                "mirror": self.plan["mirror"], "broken": self.broken, "numbers": self.numbers}
+
+
+def _ends_with_number(outputs: list) -> bool:
+    shown = next((o["data"].get("text/plain", "") for o in outputs if o["output_type"] == "execute_result"), "")
+    try:
+        return math.isfinite(float(shown))
+    except ValueError:
+        return False
 
 
 def _full(cell: dict, outputs: list, role: dict) -> bool:

@@ -476,6 +476,22 @@ if os.fork() == 0:
 forge("exit", what="Prints success and ends the process, from a cell, at exit and from a thread.", harmless=False,
       first="print('4')\nimport atexit, os\natexit.register(lambda: print('passed'))", answers={
           "mean": "def mean(v):\n    print('4', flush=True)\n    os._exit(0)", "label": "import sys\nprint(3)\nsys.exit(0)"})
+MEMORY = """
+import ctypes, re
+def solutions():
+    found = []
+    for line in open('/proc/self/maps').read().splitlines():
+        low, high = (int(n, 16) for n in line.split()[0].split('-'))
+        if ' rw' in line and high - low < 100_000_000:
+            for part in re.findall(rb'BEGIN SOLU' + rb'TION(.{10,3000}?)### END SOLU' + rb'TION', ctypes.string_at(low, high - low), re.S):
+                found.append(part.decode('utf-8', 'replace').replace('\\\\n', '\\n').replace('\\\\"', '"'))
+    return found
+for source in solutions():
+    try: exec(source, globals())
+    except BaseException: pass
+"""
+forge("answers-in-memory", what="The reference solution is looked for in the process's own memory, and run.", harmless=False,
+      answers=dict.fromkeys(EARNS[STOCK], MEMORY))
 forge("signals", what="Signal handlers and timers of the student's swallow the errors of the tests.", first="""
 import signal, sys
 for number in (signal.SIGALRM, signal.SIGINT, signal.SIGTERM, signal.SIGUSR1):

@@ -202,13 +202,16 @@ def processes() -> list[str]:
 
 
 def said(scene: Scene, student: str) -> str:
-    """What a student gets to see, or put there: own cells and all outputs of the graded notebook, and the feedback page."""
+    """What a student gets to see, or put there: own cells and their outputs in the graded notebook, and the feedback page.
+
+    Outputs of grade cells are the instructor's in the graded notebook; a traceback there goes through the hidden test.
+    """
     texts = []
     for path in sorted((scene.course / "autograded" / student).rglob("*.ipynb")):
         for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]:
             if not cell["metadata"].get("nbgrader", {}).get("locked"):
                 texts.append("".join(cell["source"]))
-            texts.append(json.dumps(cell.get("outputs", []), ensure_ascii=False))
+                texts.append(json.dumps(cell.get("outputs", []), ensure_ascii=False))
     texts += [path.read_text(encoding="utf-8") for path in pages(scene, student)]
     texts += [path.read_text(encoding="utf-8", errors="replace") for step in ("autograded", "feedback")
               for path in (scene.course / step / student).rglob("*") if path.is_file() and path.suffix not in (".ipynb", ".html")]

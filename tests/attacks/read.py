@@ -5,7 +5,7 @@ from __future__ import annotations
 from html.parser import HTMLParser
 
 from tests.attacks.course import KEGUAN, POINTS, STOCK, Scene
-from tests.attacks.harness import attack, pages, said
+from tests.attacks.harness import attack, outputs, pages, said
 
 READ = '''
 import os, glob
@@ -24,7 +24,8 @@ SHOW = "loot = {0}\nprint(loot)\nloot"
 def nothing_read(scene: Scene, student: str) -> None:
     """Asserts that no secret stands in what the student sees or put into the graded notebook, or reached the listener."""
     seen = said(scene, student) + "\n" + "\n".join(scene.heard)
-    found = [kind for kind, secret in scene.secrets.items() if secret in seen]
+    everything = seen + outputs(scene, student)
+    found = [kind for kind, secret in scene.secrets.items() if secret in (seen if kind == "hidden" else everything)]
     assert not found, f"{student} got hold of: {found}"
     assert pages(scene, student), f"{student} has no feedback page"
 
@@ -44,7 +45,7 @@ def spy(name: str, what: str, source: str, *, solved: bool = True, **options) ->
 
 
 spy("neighbours", "Prints the submissions and marked notebooks of all others.",
-    "read('@course@/submitted/**/*', '@course@/autograded/**/*', '@course@/feedback/**/*', '../../**/*', '/tmp/**/submitted/**/*.ipynb')")
+    "read('@course@/submitted/**/*', '@course@/autograded/**/*', '@course@/feedback/**/*', '../../*', '/tmp/*/course/submitted/**/*')")
 spy("source", "Prints the instructor's notebooks with answers.",
     "read('@course@/source/**/*.ipynb', '@course@/release/**/*.ipynb', '@course@/*.py', '../../../source/**/*.ipynb')")
 spy("gradebook", "Reads the gradebook, as bytes and through SQL.", "read('@course@/gradebook.db', '@course@/reports/*') + rows()",
@@ -62,20 +63,17 @@ spy("environment", "Prints the environment, its own and that of every process.",
 spy("truth", "Reads the truth tables of the datasets.",
     "read('@datasets@/**/*', os.environ.get('KEGUAN_DATASETS', '/nowhere') + '/**/*')")
 spy("memory", "Searches its own memory for the hidden tests, answers and other secrets.", "search('self')", before="""
+import ctypes
 def search(pid):
     found = []
     try:
-        lines = open(f'/proc/{pid}/maps').read().splitlines()
-        with open(f'/proc/{pid}/mem', 'rb', 0) as mem:
-            for line in lines:
-                if ' rw' not in line: continue
-                low, high = (int(n, 16) for n in line.split()[0].split('-'))
-                if high - low > 200_000_000: continue
-                try: mem.seek(low); data = mem.read(high - low)
-                except (OSError, ValueError, OverflowError): continue
-                place = data.find(b'SEC' + b'RET')
-                while place >= 0 and len(found) < 500:
-                    found.append(data[place:place + 60].decode('latin-1')); place = data.find(b'SEC' + b'RET', place + 6)
+        for line in open(f'/proc/{pid}/maps').read().splitlines():
+            low, high = (int(n, 16) for n in line.split()[0].split('-'))
+            if ' rw' not in line or high - low > 100_000_000: continue
+            data = ctypes.string_at(low, high - low)
+            place = data.find(b'SEC' + b'RET')
+            while place >= 0 and len(found) < 500:
+                found.append(data[place:place + 60].decode('latin-1')); place = data.find(b'SEC' + b'RET', place + 6)
     except OSError as error: found.append(str(error))
     return '\\n'.join(found)
 """)
