@@ -27,13 +27,13 @@ def engine():
     executors._running.pop(OFF).close()
 
 
-def grade(engine, package: Package, answer: str):
-    """Points by grade cell for an answer put in the place of the reference solution."""
+def grade(engine, package: Package, answer: str, unconfined: bool = False):
+    """What comes of an answer put in the place of the reference solution."""
     notebook = json.loads(package.source)
     for cell in notebook["cells"]:
         if cell["metadata"].get("nbgrader", {}).get("solution"):
             cell["source"] = answer
-    graded = engine.grade(package, Work("S1", json.dumps(notebook).encode()))
+    graded = engine.grade(package, Work("S1", json.dumps(notebook).encode()), unconfined)
     assert graded.status == GRADED, graded.reason
     return graded
 

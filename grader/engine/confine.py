@@ -80,16 +80,17 @@ class Jail:
     """Makes confined children of this process, which must have one thread.
 
     `readable`: folders that children may read, beside Python and the system's libraries; `hidden`: folders inside those
-    that look empty; `off`: layers to leave off (tests do that); `environment`: settings that children get.
+    that look empty; `off`: layers to leave off (tests do that); `environment`: settings that children get; `users`: which
+    range of user ids they get, so that two jails have none in common.
     """
 
     def __init__(self, readable: Sequence[str], hidden: Sequence[str], limits: Limits, off: frozenset[str] = frozenset(),
-                 environment: Mapping[str, str] | None = None):
+                 environment: Mapping[str, str] | None = None, users: int = 0):
         self.readable, self.hidden, self.limits = tuple(readable), tuple(hidden), limits
         self.off, self.environment = off, dict(environment or {})
         self.missing: dict[str, str] = {}
         self.on: list[str] = []
-        self.number = 0
+        self.number, self.users = 0, users
         self.root = os.geteuid() == 0
 
     # once, in the parent
@@ -224,7 +225,8 @@ class Jail:
         return _check(pid, "clone")
 
     def _settle(self, keep: tuple[int, ...], files: Mapping[str, bytes], drop: tuple[int, ...]) -> None:
-        uid = NOBODY + self.number % USERS
+        uid = NOBODY + USERS * self.users + self.number % USERS
+        os.setsid()  # else a signal to the process group would reach other children across their namespaces
         for fd in drop:
             if fd not in keep:
                 os.close(fd)

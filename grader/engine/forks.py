@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import pickle
 import socket
@@ -15,10 +16,10 @@ from pathlib import Path
 
 from grader.console import Stop
 from grader.course import Text
-from grader.engine import wire
+from grader.engine import given, wire
 from grader.engine.nursery_messages import hear, tell
 from grader.engine.runtime import BROKEN, PATIENCE, SLOW, Rooms, Runtime, environment
-from grader.engine.tasks import Package
+from grader.engine.tasks import Package, without_answers
 
 
 class Forks(Runtime):
@@ -69,8 +70,11 @@ class ForkRooms(Rooms):
 
     def _open(self, nursery: socket.socket, side: str, off: frozenset[str]) -> socket.socket:
         mine, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        with theirs, _held(self.package) as bulk:
-            tell(nursery, {"side": side, "home": self.home.name, "off": sorted(off)}, [theirs.fileno(), bulk])
+        cells = json.loads(self.package.source)["cells"]
+        message = {"side": side, "home": self.home.name, "off": sorted(off), "imports": given.imports(cells),
+                   "tables": given.tables(cells)}
+        with theirs, _held(without_answers(self.package) if side == "student" else self.package) as bulk:
+            tell(nursery, message, [theirs.fileno(), bulk])
         return mine
 
     def run(self, job: dict, files: dict[str, bytes]) -> dict | Text:

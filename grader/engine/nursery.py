@@ -58,12 +58,13 @@ class Room:
             file.seek(0)
             self.package: Package = pickle.load(file)  # from the command itself, never from a submission
         self.side, self.home = message["side"], message["home"]
-        hidden = self.package.hidden if self.side == "student" else ()
-        self.jail = Jail(self.package.readable, hidden, self.package.limits, frozenset(message["off"]),
-                         environment=self.package.environment)
+        self.imports, self.tables = message["imports"], message["tables"]
+        student = self.side == "student"
+        self.jail = Jail(self.package.readable, self.package.hidden if student else (), self.package.limits,
+                         frozenset(message["off"]), self.package.environment, users=0 if student else 1)
 
     def serve(self) -> None:
-        sides.make_ready(self.package)
+        sides.make_ready(self.package.environment, self.imports, self.tables)
         if self.side == "trusted":
             self.trusted = sides.Trusted(self.package, self.home)
             os.chdir("/")

@@ -22,7 +22,7 @@ def main() -> None:
         return
     package = pickle.loads(buffers[0])  # from the command itself, never from a submission
     os.chdir(message["home"])
-    sides.make_ready(package)
+    sides.make_ready(package.environment, message["imports"], message["tables"])
     if message["side"] == "student":
         listener = socket.create_server(("127.0.0.1", 0))
         wire.send(channel, {"port": listener.getsockname()[1]})

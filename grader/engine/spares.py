@@ -6,6 +6,7 @@ Nothing is confined here: `keguan grade` needs --unconfined. Verdicts are apart 
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import pickle
 import secrets
@@ -18,10 +19,10 @@ import time
 from pathlib import Path
 
 from grader.course import Text
-from grader.engine import wire
+from grader.engine import given, wire
 from grader.engine.runtime import BROKEN, PATIENCE, SLOW, Rooms, Runtime, environment
 from grader.engine.spare import accept
-from grader.engine.tasks import Package
+from grader.engine.tasks import Package, without_answers
 
 READY = 4  # processes that are started ahead
 
@@ -108,5 +109,8 @@ class SpareRooms(Rooms):
         channel, pid = self.spares.take()
         stack.callback(self.spares.end, pid)
         stack.enter_context(channel)
-        wire.send(channel, {"side": side, "home": home, **more}, [pickle.dumps(self.package)])
+        cells = json.loads(self.package.source)["cells"]
+        message = {"side": side, "home": home, "imports": given.imports(cells), "tables": given.tables(cells), **more}
+        package = without_answers(self.package) if side == "student" else self.package
+        wire.send(channel, message, [pickle.dumps(package)])
         return channel

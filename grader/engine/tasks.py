@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from grader.course import Text
 
@@ -37,6 +37,11 @@ class Package:
     hidden: tuple[str, ...] = ()  # folders inside those that a student's code must not see (truth tables)
     limits: Limits = Limits()
     environment: dict[str, str] = field(default_factory=dict)
+
+
+def without_answers(package: Package) -> Package:
+    """What a process may hold in which a student's code runs: it can read all of its own memory."""
+    return replace(package, source="", release=None)
 
 
 @dataclass(frozen=True)

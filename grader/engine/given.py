@@ -1,0 +1,64 @@
+"""What the text of an instructor's notebook says, found without running it. Imports nothing but the standard library."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+
+def text(source) -> str:
+    return source if isinstance(source, str) else "".join(source)
+
+
+def answered(cell: dict) -> bool:
+    """Whether a cell is a student's to write, or a grade cell."""
+    role = cell["metadata"].get("nbgrader", {})
+    return bool(role.get("solution") or role.get("grade"))
+
+
+def _trees(cells: list[dict]) -> Iterator[tuple[dict, ast.Module]]:
+    for cell in cells:
+        if cell["cell_type"] == "code":
+            try:
+                yield cell, ast.parse(text(cell["source"]))
+            except (SyntaxError, ValueError):
+                continue  # magics: IPython understands them when the cell runs
+
+
+def imports(cells: list[dict]) -> list[str]:
+    """Names that the instructor's cells, other than the solutions, import."""
+    found = []
+    for cell, tree in _trees(cells):
+        for node in ast.walk(tree) if not cell["metadata"].get("nbgrader", {}).get("solution") else ():
+            if isinstance(node, ast.Import):
+                found += [a.name for a in node.names]
+            elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+                found += [node.module, *(f"{node.module}.{a.name}" for a in node.names)]
+    return list(dict.fromkeys(found))
+
+
+def tables(cells: list[dict]) -> list[list[str]]:
+    """Case and table of each keguan.cases.load("case", "table")."""
+    found = []
+    for _, tree in _trees(cells):
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "load" \
+                    and len(node.args) == 2 and all(isinstance(a, ast.Constant) for a in node.args):
+                found.append([str(a.value) for a in node.args])
+    return found
+
+
+def of_solutions(cells: list[dict]) -> tuple[set[str], set[str]]:
+    """The names that solution cells mention, and those among them that they give a value to."""
+    mentioned, bound = set(), set()
+    for cell, tree in _trees(cells):
+        if not cell["metadata"].get("nbgrader", {}).get("solution"):
+            continue
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Name):
+                mentioned.add(node.id)
+                if not isinstance(node.ctx, ast.Load):
+                    bound.add(node.id)
+            elif isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+                bound.add(node.name)
+    return mentioned | bound, bound
