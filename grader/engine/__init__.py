@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from dataclasses import dataclass, replace
@@ -19,6 +20,7 @@ from grader.folder import CourseFolder
 Job = tuple[str, str]  # assignment, student
 LIMITS = Limits()
 BATCH = 16  # submissions written to the gradebook in one transaction
+LONGEST_WAIT = 0.5  # seconds that a result waits to be written
 
 
 @dataclass(frozen=True)
@@ -60,6 +62,8 @@ class Engine:
         return self
 
     def __exit__(self, *error) -> None:
+        if self.address is None and error[0]:
+            executors.stop()  # first, so that nobody waits for notebooks that are still running
         self._close()
         if self.address is None:
             executors.stop()
@@ -83,15 +87,24 @@ class Engine:
             self.wish = Wish(force, regrade, task and self._cells_of(task))
             settled = set() if force or task else marks.settled(jobs, regrade)
             yield from (Outcome(*job, UNCHANGED) for job in jobs if job in settled)
-            done: list[tuple[Outcome, list[Graded]]] = []
-            for outcome, graded in self._graded([job for job in jobs if job not in settled], marks):
+            yield from self._batches(self._graded([job for job in jobs if job not in settled], marks), marks)
+
+    def _batches(self, results: Iterator[tuple[Outcome, list[Graded]]], marks) -> Iterator[Outcome]:
+        """Writes results in batches as they come, and, if the command is stopped, what is there by then."""
+        done: list[tuple[Outcome, list[Graded]]] = []
+        started = time.monotonic()
+        try:
+            for outcome, graded in results:
                 if outcome.status == UNCHANGED:
                     yield outcome
                     continue
                 done.append((outcome, graded))
-                if len(done) >= BATCH:
+                if len(done) >= BATCH or time.monotonic() - started > LONGEST_WAIT:
                     yield from self._written(done, marks)
+                    started = time.monotonic()
             yield from self._written(done, marks)
+        finally:
+            list(self._written(done, marks))
 
     def _cells_of(self, task: str) -> frozenset[str]:
         """Grade cells of a task; raises Stop when there is none."""
@@ -104,12 +117,13 @@ class Engine:
 
     def _written(self, done: list, marks) -> Iterator[Outcome]:
         """Puts a batch into gradebook, files and journal; only then are its outcomes told."""
-        marks.write([g for outcome, graded in done if outcome.status == GRADED for g in graded])
-        for outcome, graded in done:
+        batch = done.copy()
+        done.clear()
+        marks.write([g for outcome, graded in batch if outcome.status == GRADED for g in graded])
+        for outcome, graded in batch:
             journal.note(self.folder, outcome, graded)
             self._remark(graded)
-            yield outcome
-        done.clear()
+        yield from (outcome for outcome, _ in batch)
 
     def _remark(self, graded: list[Graded]) -> None:
         """What the instructor should know about the checks: which ran beside students' code, which are broken."""
