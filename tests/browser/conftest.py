@@ -20,7 +20,7 @@ from grader import course
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
          "--disable-component-update", "--disable-sync"]
 COPIED = ["grader", "keguan", "datasets", "lessons", "exercises/release", "course.toml"]
-MINUTE = 60_000  # milliseconds; for what a busy machine does slowly
+PATIENCE = 180_000  # milliseconds; for what a busy machine does slowly
 KEGUAN = "import sys; from grader.cli import main; sys.exit(main())"
 
 
@@ -81,8 +81,8 @@ def page(playwright, chromium, tmp_path):
     """An empty tab of a browser without any memory."""
     context = playwright.chromium.launch_persistent_context(
         tmp_path / "profile", executable_path=chromium, headless=True, args=FLAGS, viewport={"width": 1280, "height": 900})
-    context.set_default_timeout(MINUTE)
-    expect.set_options(timeout=MINUTE)
+    context.set_default_timeout(PATIENCE)
+    expect.set_options(timeout=PATIENCE)
     yield context.pages[0]
     context.close()
 
