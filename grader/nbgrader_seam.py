@@ -17,22 +17,10 @@ from pathlib import Path
 
 from grader.console import Stop
 from grader.course import Text
+from grader.engine.tasks import FAILED, GRADED, UNREADABLE, Outcome
 from grader.folder import CourseFolder
 
-GRADED, UNCHANGED, UNREADABLE, FAILED = "graded", "unchanged", "unreadable", "failed"
 BUSY = 120  # seconds to wait while another process writes to the gradebook
-EMPTY = Text("", "")
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What came of one submission; `reason` is empty unless the status is "unreadable" or "failed"."""
-
-    assignment: str
-    student: str
-    status: str
-    seconds: float = 0.0
-    reason: Text = EMPTY
 
 
 @dataclass(frozen=True)
