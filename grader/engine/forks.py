@@ -12,13 +12,12 @@ import sys
 import tempfile
 import threading
 import time
-from pathlib import Path
 
 from grader.console import Stop
 from grader.course import Text
 from grader.engine import given, wire
 from grader.engine.nursery_messages import hear, tell
-from grader.engine.runtime import BROKEN, PATIENCE, SLOW, Rooms, Runtime, environment
+from grader.engine.runtime import BROKEN, PATIENCE, SLOW, Rooms, Runtime, environment, lay_out
 from grader.engine.tasks import Package, without_answers
 
 
@@ -52,10 +51,7 @@ class ForkRooms(Rooms):
     def __init__(self, package: Package, nursery: socket.socket, off: frozenset[str]):
         self.package = package
         self.home = tempfile.TemporaryDirectory(prefix="keguan-")
-        for name, data in package.files.items():
-            path = Path(self.home.name, name)
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(data)
+        lay_out(self.home.name, package.files)
         self.locks = {"student": threading.Lock(), "trusted": threading.Lock()}
         self.controls = {side: self._open(nursery, side, off) for side in ("student", "trusted")}
         hello = {side: hear(control)[0] for side, control in self.controls.items()}

@@ -6,6 +6,7 @@ import json
 import os
 import threading
 import time
+from pathlib import Path
 
 from grader.console import Stop
 from grader.course import Text
@@ -25,6 +26,14 @@ def environment() -> dict[str, str]:
     """Settings of a process that imports the libraries: threads would make forking unsafe."""
     return {"PATH": os.environ.get("PATH", ""), "LANG": "C.UTF-8",
             "MPLBACKEND": "module://matplotlib_inline.backend_inline", **ONE_THREAD}
+
+
+def lay_out(folder: str, files: dict[str, bytes]) -> None:
+    """Writes files by their names relative to a folder."""
+    for name, data in files.items():
+        path = Path(folder, name)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
 
 
 class Rooms:

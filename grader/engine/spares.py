@@ -16,11 +16,10 @@ import sys
 import tempfile
 import threading
 import time
-from pathlib import Path
 
 from grader.course import Text
 from grader.engine import given, wire
-from grader.engine.runtime import BROKEN, PATIENCE, SLOW, Rooms, Runtime, environment
+from grader.engine.runtime import BROKEN, PATIENCE, SLOW, Rooms, Runtime, environment, lay_out
 from grader.engine.spare import accept
 from grader.engine.tasks import Package, without_answers
 
@@ -102,10 +101,7 @@ class SpareRooms(Rooms):
 
     def _become(self, stack: contextlib.ExitStack, side: str, files: dict[str, bytes], more: dict) -> socket.socket:
         home = stack.enter_context(tempfile.TemporaryDirectory(prefix="keguan-", ignore_cleanup_errors=True))
-        for name, data in files.items():
-            path = Path(home, name)
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(data)
+        lay_out(home, files)
         channel, pid = self.spares.take()
         stack.callback(self.spares.end, pid)
         stack.enter_context(channel)

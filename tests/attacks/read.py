@@ -56,7 +56,7 @@ def rows():
     except Exception as error: return str(error)
 """)
 spy("home", "Reads keys in the instructor's home.",
-    "read('@home@/**/*', os.path.expanduser('~/**/*'), '/root/.ssh/*', '/home/*/.ssh/*')")
+    "read('@home@/**/*', os.path.expanduser('~/**/*'), '/*/.ssh/*', '/home/*/.ssh/*')")
 spy("passwords", "Reads the machine's password file.", "read('/etc/shadow', '/etc/gshadow', '/etc/sudoers')", check=no_shadow)
 spy("environment", "Prints the environment, its own and that of every process.",
     "str(dict(os.environ)) + read('/proc/1/environ', '/proc/self/environ', '/proc/*/environ', '/proc/*/cmdline')")
