@@ -1,11 +1,15 @@
 """The layers of confinement: each one stops something, and with that layer off the same thing succeeds."""
 
+import ctypes
 import json
 import os
+import platform
 import signal
+import site
 import socket
 import subprocess
 import sys
+import tempfile
 import textwrap
 import time
 from pathlib import Path
@@ -25,12 +29,15 @@ import json, os, sys
 from grader.engine.confine import Jail
 from grader.engine.tasks import Limits
 job = json.loads(sys.stdin.read())
-before = open("/proc/mounts").read()
+outside = os.open("/", os.O_RDONLY)
+lent = open(job["lent"]) if "lent" in job else None
 report, told = os.pipe()
 os.set_inheritable(told, True)
-jail = Jail(job["readable"], job["hidden"], Limits(memory_mb=300, file_mb=2, processes=20, notebook_seconds=2), frozenset(job["off"]))
+limits = Limits(memory_mb=300, file_mb=2, processes=20, notebook_seconds=job.get("seconds", 2))
+jail = Jail(job["readable"], job["hidden"], limits, frozenset(job["off"]))
 layers = jail.enter()
-pid = jail.fork(keep=(told,), files={"given/a.txt": b"given"})
+keep = (told, outside) if job.get("keep") else (told,)
+pid = jail.fork(keep=keep, files={"given/a.txt": b"given"}, inherit=job.get("inherit", True))
 if pid == 0:
     def tell(value): os.write(told, json.dumps(value).encode() + b"\\n")
     def refused(step):
@@ -48,12 +55,14 @@ print(json.dumps([layers, [json.loads(line) for line in said.splitlines()]]))
 """
 
 
-def confined(code, off=(), readable=(), hidden=(), user=None, **more):
-    """The layers that were on, and what a confined child reported."""
+def confined(code, off=(), readable=(), hidden=(), python=(), **more):
+    """The layers that were on, and what a confined child reported; `python`: how else to start it."""
     job = {"code": textwrap.dedent(code), "off": list(off), "readable": [str(CHECKOUT / "grader"), *map(str, readable)],
            "hidden": list(map(str, hidden)), **more}
-    done = subprocess.run([sys.executable, "-c", PROGRAM], input=json.dumps(job), capture_output=True, text=True, timeout=60,
-                          env=os.environ | {"KEGUAN_SECRET": "secret"}, check=False, user=user)
+    how = {"executable": sys.executable, "env": dict(os.environ)} | dict(python)
+    how["env"]["KEGUAN_SECRET"] = "secret"
+    done = subprocess.run([how["executable"], "-c", PROGRAM], input=json.dumps(job), capture_output=True, text=True, timeout=60,
+                          check=False, **how)
     assert done.returncode == 0, done.stderr
     layers, said = json.loads(done.stdout)
     return set(layers), said
@@ -84,6 +93,26 @@ def test_the_machine_keeps_its_mounts(tmp_path):
     assert Path("/proc/mounts").read_text() == before
 
 
+def test_nothing_is_left_in_the_folder_for_temporary_files():
+    def roots():
+        return set(Path(tempfile.gettempdir()).glob("keguan-root-*"))
+
+    before = roots()
+    confined("tell(1)")
+    assert roots() <= before
+
+
+def test_inherited_descriptors_lead_nowhere(tmp_path):
+    (tmp_path / "lent.txt").write_text("lent")
+    lent = {"lent": str(tmp_path / "lent.txt")}
+    code = "tell([refused(lambda: os.listdir(outside)), lent.read()])"
+    assert confined(code, **lent)[1] == [["NotADirectoryError", "lent"]]  # an instructor's open database is still there
+    assert confined(code, **lent, inherit=False)[1] == [["NotADirectoryError", ""]]
+    assert confined(code, **lent, keep=True)[1][0][0] == ""
+    tmp_path.chmod(0o755)
+    assert confined(code, **lent, inherit=False, readable=[tmp_path])[1] == [["NotADirectoryError", "lent"]]
+
+
 OUTSIDE = """
 import os
 tell([refused(lambda: open({path!r}).read()), refused(lambda: os.listdir({folder!r}))])
@@ -112,12 +141,27 @@ def test_what_is_readable_is_there_and_what_is_hidden_is_empty(tmp_path):
     assert confined(code, readable=[tmp_path], hidden=[tmp_path / "truth"])[1] == [["table", [], "OSError"]]
 
 
+def test_hidden_is_empty_by_every_name_of_the_folder(tmp_path):
+    truth = tmp_path / "course" / "truth"
+    truth.mkdir(parents=True)
+    (truth / "key.csv").write_text("key")
+    (tmp_path / "link").symlink_to(tmp_path / "course")
+    tmp_path.chmod(0o755)
+    code = f"tell([os.listdir(p) for p in ('{truth}', '{tmp_path}/link/truth')])"
+    both = [tmp_path / "course", tmp_path / "link"]
+    assert confined(code, readable=both)[1] == [[["key.csv"], ["key.csv"]]]
+    for name in (truth, tmp_path / "link" / "truth"):
+        assert confined(code, readable=both, hidden=[name])[1] == [[[], []]]
+
+
 def test_own_folders_can_be_written_and_hold_the_files_that_were_given():
     code = """
     import tempfile
     open("mine.txt", "w").write("mine")
     with tempfile.NamedTemporaryFile() as file: file.write(b"x")
-    tell([open("given/a.txt").read(), open("mine.txt").read(), refused(lambda: open("/usr/new", "w")), refused(lambda: open("/new", "w"))])
+    os.rename("given/a.txt", "b.txt")
+    open("/dev/null", "w").write("x")
+    tell([open("b.txt").read(), open("mine.txt").read(), refused(lambda: open("/usr/new", "w")), refused(lambda: open("/new", "w"))])
     """
     assert confined(code)[1] == [["given", "mine", "OSError", "OSError"]]
 
@@ -134,8 +178,8 @@ def test_no_network():
     with socket.create_server(("127.0.0.1", 0)) as server:
         code = NETWORK.format(port=server.getsockname()[1])
         assert confined(code)[1] == ["PermissionError"]
-        assert confined(code, off=["syscalls"])[1] == ["OSError"]  # there is no interface either
-        assert confined(code, off=["syscalls", "network"])[1] == [""]
+        assert confined(code, off=["syscalls", "landlock"])[1] == ["OSError"]  # there is no interface either
+        assert confined(code, off=["syscalls", "network", "landlock"])[1] == [""]
 
 
 def test_other_processes_are_neither_seen_nor_signalled():
@@ -188,6 +232,10 @@ def test_nothing_is_left_running():
     assert left
 
 
+CALLS = """
+import ctypes, mmap
+libc = ctypes.CDLL(None, use_errno=True)
+"""
 LIMITED = {
     "memory": ("tell(refused(lambda: len(bytearray(10**9))))", "MemoryError"),
     "filesize": ("signal = __import__('signal'); signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
@@ -197,11 +245,59 @@ LIMITED = {
 }
 
 
+MORE = {
+    "shared memory": ("memory", "tell(refused(lambda: mmap.mmap(-1, 3 * 2**30)))", "OSError"),
+    "first environment": ("environment", "libc.prctl(4, 1, 0, 0, 0)\nfound = open('/proc/self/environ', 'rb').read()\n"
+                          "tell('' if b'KEGUAN_SECRET' in found else 'wiped')", "wiped"),
+    "ptrace": ("syscalls", "tell('' if libc.ptrace(0, 0, 0, 0) == 0 else 'refused')", "refused"),
+    "System V memory": ("syscalls", "tell('' if libc.shmget(0, ctypes.c_size_t(4096), 0o1600) >= 0 else 'refused')", "refused"),
+    "the filter's exceptions": ("", "import socket\nsocket.socketpair()\ntell(refused(lambda: socket.socketpair(socket.AF_INET)))",
+                                "PermissionError"),
+}
+
+
 @pytest.mark.parametrize("layer", LIMITED)
 def test_a_limit_holds_and_without_its_layer_does_not(layer):
     code, word = LIMITED[layer]
     assert confined(code)[1] == [word]
     assert confined(code, off=[layer])[1] == [""]
+
+
+@pytest.mark.parametrize("what", MORE)
+def test_the_ways_around_a_limit_are_shut(what):
+    layer, code, word = MORE[what]
+    assert confined(CALLS + code)[1] == [word]
+    if layer:
+        assert confined(CALLS + code, off=[layer])[1] == [""]
+
+
+@pytest.mark.skipif(platform.machine() != "x86_64", reason="this processor has no other set of system calls")
+def test_calls_of_the_32_bit_kind_end_the_process():
+    code = CALLS + """
+    place = mmap.mmap(-1, 4096, prot=7)
+    place.write(bytes.fromhex("b814000000cd80c3"))  # getpid by its 32-bit number
+    tell("called")
+    tell(ctypes.CFUNCTYPE(ctypes.c_int)(ctypes.addressof(ctypes.c_char.from_buffer(place)))())
+    """.replace("\n    ", "\n")
+    assert confined(code)[1] == ["called"]
+    assert confined(code, off=["syscalls"])[1] in (["called", 1], ["called"])  # some kernels have none of them
+
+
+def test_an_array_of_8_gb_is_a_memory_error():
+    code = "import numpy\ntell([refused(lambda: numpy.ones(10**9)), refused(lambda: bytearray(10**10)), len(bytearray(10**8))])"
+    assert confined(code)[1] == [["MemoryError", "MemoryError", 10**8]]
+
+
+def test_memory_segments_of_the_machine_are_not_there():
+    libc = ctypes.CDLL(None, use_errno=True)
+    segment = libc.shmget(key := os.getpid(), ctypes.c_size_t(4096), 0o1666)
+    assert segment >= 0
+    try:
+        code = CALLS + f"tell(libc.shmget({key}, ctypes.c_size_t(0), 0) >= 0)"
+        assert confined(code, off=["syscalls"])[1] == [False]
+        assert confined(code, off=["syscalls", "ipc"])[1] == [True]
+    finally:
+        libc.shmctl(segment, 0, None)
 
 
 def test_landlock_alone_keeps_files_from_being_written(tmp_path):
@@ -223,30 +319,68 @@ def test_an_own_user_without_rights():
     tell([os.getuid() >= 60000, set(rights) == {"0" * 16}, refused(lambda: os.setuid(0))])
     """
     assert confined(code)[1] == [[True, True, "PermissionError"]]
-    assert confined("tell(os.getuid())", off=["user"])[1] == [0]
-
-
-def test_processes_are_counted():
     code = """
-    import threading, time
-    made, error = 0, ""
-    for _ in range(60):
-        try: pid = os.fork()
-        except OSError as found: error = type(found).__name__; break
-        if pid == 0: time.sleep(5); os._exit(0)
-        made += 1
-    tell([made < 40, error])
-    """
-    if ROOT:
-        assert confined(code)[1] == [[True, "BlockingIOError"]]
-        assert confined(code, off=["processes"])[1] == [[False, ""]]
+    rights = {line.split()[1] for line in open("/proc/self/status") if line.startswith("Cap")}
+    tell([os.getuid(), rights == {"0" * 16}, refused(lambda: os.chmod("/dev/null", 0o666)),
+          refused(lambda: open("/proc/sys/kernel/core_pattern", "r+"))])
+    """  # without a user of its own, root's name is all that is left of root
+    assert confined(code, off=["user", "landlock"])[1] == [[0, True, "OSError", "OSError"]]
+
+
+FORKS = """
+import time
+made = 0
+for _ in range(60):
+    try: pid = os.fork()
+    except OSError: break
+    if pid == 0: time.sleep(5); os._exit(0)
+    made += 1
+tell(made)
+"""
+
+
+@pytest.mark.skipif(not ROOT, reason="for an ordinary user see below")
+def test_processes_are_counted():
+    assert confined(FORKS)[1][0] < 20
+    assert confined(FORKS, off=["processes"])[1] == [60]
 
 
 def test_processor_time_ends():
-    code = "tell('started')\nwhile True: pass"
-    start = time.monotonic()
-    assert confined(code)[1] == ["started"]
-    assert time.monotonic() - start < 40
+    code = "import time\ntell('started')\nwhile time.process_time() < 6: pass\ntell('went on')"
+    soon = {"seconds": -4}  # five more seconds are allowed, in which the wall clock ends it
+    assert confined(code, **soon)[1] == ["started"]
+    assert confined(code, **soon, off=["cpu"])[1] == ["started", "went on"]
+
+
+def outlives(mark: str, off: list[str]) -> bool:
+    """Whether a child that does not want to end with its parent is there when the parent was killed."""
+    code = CALLS + f"""import time
+libc.prctl(1, 0, 0, 0, 0)
+subprocess = __import__("subprocess").Popen([sys.executable, "-c", "import time; time.sleep(40)", {mark!r}])
+time.sleep(40)"""
+    job = {"code": code, "off": off, "readable": [str(CHECKOUT / "grader")], "hidden": []}
+    parent = subprocess.Popen([sys.executable, "-c", PROGRAM], stdin=subprocess.PIPE, text=True)
+    parent.stdin.write(json.dumps(job))
+    parent.stdin.close()
+    deadline = time.monotonic() + 20
+    while not (found := running(mark)) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert found
+    parent.kill()
+    parent.wait()
+    time.sleep(0.5)
+    left = running(mark)
+    for pid in left:
+        above = int((Path("/proc") / str(pid) / "stat").read_text().rpartition(")")[2].split()[1])
+        if b"grader.engine.confine" in Path(f"/proc/{above}/cmdline").read_bytes():  # the child itself: all of its own end too
+            os.kill(above, signal.SIGKILL)
+    return bool(left)
+
+
+def test_a_child_ends_with_its_parent():
+    mark = f"keguan-orphan-{time.time_ns()}"
+    assert not outlives(mark, [])
+    assert outlives(mark + "-off", ["syscalls"])
 
 
 def test_the_libraries_of_a_lesson_work_inside():
@@ -264,12 +398,68 @@ def test_the_libraries_of_a_lesson_work_inside():
     assert confined(code)[1] == [[True, 3, 0]]
 
 
-@pytest.mark.skipif(not ROOT, reason="tried as another user by root only")
-def test_it_works_for_an_ordinary_user_too():
-    try:
-        subprocess.run([sys.executable, "-c", "import grader.engine.confine"], user=65534, capture_output=True, check=True)
-    except (OSError, subprocess.CalledProcessError):
-        pytest.skip("Python lies where another user may not look")
-    layers, said = confined("tell([refused(lambda: os.listdir('/root')), refused(lambda: open('/etc/passwd'))])", user=65534)
-    assert said == [["FileNotFoundError", "FileNotFoundError"]] or said[0][1] == "FileNotFoundError"
+@pytest.fixture(scope="module")
+def ordinary():
+    """How to start Python as an ordinary user: the system's, where this one lies in a folder of root's."""
+    if not ROOT:
+        pytest.skip("everything here ran as an ordinary user")
+    for executable in (sys.executable, "/usr/bin/python3"):
+        paths = os.pathsep.join([str(CHECKOUT), *site.getsitepackages()])
+        how = {"executable": executable, "user": 65534, "group": 65534, "extra_groups": [], "cwd": "/",
+               "env": {"PATH": "/usr/bin:/bin", "PYTHONPATH": paths, "PYTHONDONTWRITEBYTECODE": "1"}}
+        try:
+            subprocess.run([executable, "-c", "import grader.engine.confine"], check=True, capture_output=True,
+                           **{name: value for name, value in how.items() if name != "executable"})
+        except (OSError, subprocess.CalledProcessError):
+            continue
+        return how
+    pytest.skip("every Python with these packages lies where another user may not look")
+
+
+def test_it_works_for_an_ordinary_user_too(ordinary):
+    code = """
+    rights = {line.split()[1] for line in open("/proc/self/status") if line.startswith("Cap")}
+    tell([refused(lambda: open("/etc/passwd")), os.path.exists("/root"), rights == {"0" * 16},
+          [p for p in os.listdir("/proc") if p.isdigit()] == [str(os.getpid())], open("given/a.txt").read()])
+    """
+    layers, said = confined(code, python=ordinary)
+    assert said == [["FileNotFoundError", False, True, True, "given"]]
     assert layers >= NEEDED
+    assert confined("tell(refused(lambda: open('/etc/passwd')))", python=ordinary, off=["root"])[1] == [""]
+
+
+def test_processes_of_an_ordinary_user_are_counted_for_each_notebook(ordinary):
+    assert confined(FORKS, python=ordinary)[1][0] < 20
+    assert confined(FORKS, python=ordinary, off=["processes"])[1] == [60]
+
+
+FORBIDDEN = """
+import ctypes, json
+from grader.engine import confine, syscalls
+ctypes.CDLL(None).prctl(38, 1, 0, 0, 0)
+syscalls.install_filter()
+print(json.dumps([[layer.name, layer.state, layer.why] for layer in confine.probe()]))
+"""
+
+
+def test_where_namespaces_are_forbidden_the_reasons_are_told():
+    done = subprocess.run([sys.executable, "-c", FORBIDDEN], capture_output=True, text=True, check=True)
+    found = {name: (state, why) for name, state, why in json.loads(done.stdout)}
+    for name in NEEDED - {"syscalls"}:
+        assert found[name][0] != ON and found[name][1], name
+    assert {found[name][0] for name in ("memory", "cpu", "filesize", "syscalls", "environment")} == {ON}
+
+
+ELSEWHERE = """
+import sys
+import grader.console
+for name in ("resource", "fcntl"): sys.modules[name] = None
+sys.platform = "win32"
+from grader.engine.confine import probe
+print({layer.state for layer in probe()}, {layer.why for layer in probe()})
+"""
+
+
+def test_elsewhere_every_layer_is_impossible():
+    done = subprocess.run([sys.executable, "-c", ELSEWHERE], capture_output=True, text=True, check=True)
+    assert done.stdout == "{'impossible'} {'only Linux'}\n"

@@ -89,7 +89,7 @@ class Room:
             file.seek(0)
             files = pickle.load(file)
         keep = fds[:-1]
-        pid = self.jail.fork(keep=tuple(keep), files=files, drop=(self.control.fileno(),))
+        pid = self.jail.fork(keep=tuple(keep), files=files, drop=(self.control.fileno(),), inherit=self.side == "trusted")
         if pid == 0:
             self.control.detach()  # its descriptor is closed already
             _child(lambda: self._student(*keep) if self.side == "student" else self._trusted(*keep))

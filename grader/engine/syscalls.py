@@ -1,4 +1,4 @@
-"""System calls that Python has no function for: Landlock, the filter of system calls, capabilities."""
+"""System calls that Python has no function for: mounts, the filter of system calls, Landlock, capabilities."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ import os
 import platform
 import struct
 import sys
+from functools import cache
+from pathlib import Path
 
 _libc = ctypes.CDLL(None, use_errno=True) if sys.platform.startswith("linux") else None
 _MACHINE = {"x86_64": 0, "aarch64": 1}.get(platform.machine())
@@ -24,11 +26,18 @@ REFUSED: dict[str, tuple[int | None, int | None] | int] = {
     "delete_module": (176, 106), "name_to_handle_at": (303, 264), "open_by_handle_at": (304, 265), "swapon": (167, 224),
     "swapoff": (168, 225), "acct": (163, 89), "settimeofday": (164, 170), "clock_settime": (227, 112), "quotactl": (179, 60),
     "personality": (135, 92), "syslog": (103, 116), "sethostname": (170, 161), "setdomainname": (171, 162),
-    "vhangup": (153, 58), "iopl": (172, None), "ioperm": (173, None),
+    "vhangup": (153, 58), "iopl": (172, None), "ioperm": (173, None), "modify_ldt": (154, None), "fanotify_init": (300, 262),
+    "quotactl_fd": 443, "open_tree_attr": 467, "adjtimex": (159, 171), "clock_adjtime": (305, 266),
+    "shmget": (29, 194), "semget": (64, 190), "msgget": (68, 186),  # memory that no limit counts
 }
-CLONE: tuple[int, int] = (56, 220)
+# refused for some arguments only: (numbers), which argument, how it is compared, with what, whether a match is refused
+WATCHED: dict[str, tuple[tuple[int, int], int, str, int, bool]] = {
+    "clone": ((56, 220), 0, "any bit", 0x7E020000, True),  # every CLONE_NEW... flag
+    "socketpair": ((53, 199), 0, "equal", 1, False),  # AF_UNIX, which asyncio needs
+    "prctl": ((157, 167), 0, "equal", 1, True),  # PR_SET_PDEATHSIG: a child ends with its parent
+    "ioctl": ((16, 29), 1, "equal", 0x5412, True),  # TIOCSTI types into a terminal
+}
 CLONE3 = 435
-NEW_NAMESPACES = 0x7E020000 | 0x80  # every CLONE_NEW... flag
 ALLOW, KILL, ERRNO = 0x7FFF0000, 0x80000000, 0x00050000
 PR_SET_SECCOMP, FILTER = 22, 2
 
@@ -37,8 +46,42 @@ def number(name: str) -> int:
     """The number of a system call on this machine; raises OSError on a processor that is not known here."""
     if _MACHINE is None:
         raise OSError(errno.ENOSYS, f"{platform.machine()} is not supported")
-    found = CLONE if name == "clone" else REFUSED[name]
+    found = WATCHED[name][0] if name in WATCHED else REFUSED[name]
     return found if isinstance(found, int) else found[_MACHINE]
+
+
+# --- mounts ----------------------------------------------------------------------------------------------------------
+
+MS_RDONLY, MS_NOSUID, MS_NODEV, MS_NOEXEC, MS_REMOUNT, MS_BIND, MS_REC, MS_PRIVATE = 1, 2, 4, 8, 32, 4096, 16384, 1 << 18
+AT_RECURSIVE = 0x8000
+
+
+def check(result: int, what: str) -> int:
+    """The result; raises OSError if it says that the call failed."""
+    if result < 0:
+        error = ctypes.get_errno()
+        raise OSError(error, f"{what}: {os.strerror(error)}")
+    return result
+
+
+def mount(source: str | None, target: str, kind: str | None, flags: int = 0, data: str | None = None) -> None:
+    """Mounts; raises OSError with the place."""
+    parts = [None if part is None else os.fsencode(part) for part in (source, target, kind, data)]
+    check(_libc.mount(*parts[:3], ctypes.c_ulong(flags), parts[3]), f"mount {target}")
+
+
+def bind(source: str, target: str, device: bool = False) -> None:
+    """Shows a file or folder at another place, read-only, with nothing in it that could give rights."""
+    if os.path.isdir(source):
+        os.makedirs(target, exist_ok=True)
+    else:
+        os.makedirs(os.path.dirname(target), exist_ok=True)
+        Path(target).touch()
+    mount(source, target, None, MS_BIND | MS_REC)
+    flags = MS_RDONLY | MS_NOSUID | (0 if device else MS_NODEV)  # MOUNT_ATTR_* has the same bits
+    wanted = struct.pack("QQQQ", flags, 0, 0, 0)
+    check(_libc.syscall(number("mount_setattr"), -100, os.fsencode(target), AT_RECURSIVE, wanted, len(wanted)),
+           f"mount_setattr {target}")
 
 
 # --- the filter -------------------------------------------------------------------------------------------------
@@ -48,6 +91,7 @@ def _statement(code: int, k: int, true: int = 0, false: int = 0) -> bytes:
     return struct.pack("HBBI", code, true, false, k)
 
 
+@cache
 def filter_program() -> bytes:
     """The classic BPF program: refuse what is in REFUSED, new namespaces, and other processor modes; allow the rest."""
     load, equal, at_least, any_bit, give = 0x20, 0x15, 0x35, 0x45, 0x06
@@ -58,9 +102,12 @@ def filter_program() -> bytes:
         if (its := number(name)) is not None:
             program += [_statement(equal, its, 0, 1), _statement(give, refuse)]
     program += [_statement(equal, CLONE3, 0, 1), _statement(give, no_such)]  # its flags cannot be seen; libc then uses clone
-    program += [_statement(equal, number("clone"), 0, 3), _statement(load, 16), _statement(any_bit, NEW_NAMESPACES, 0, 1),
-                _statement(give, refuse), _statement(give, ALLOW)]
-    return b"".join(program)
+    for name, (_, argument, how, value, match) in WATCHED.items():
+        compare = any_bit if how == "any bit" else equal
+        program += [_statement(equal, number(name), 0, 4), _statement(load, 16 + 8 * argument)]  # the lower half: all are ints
+        program += [_statement(compare, value, 0 if match else 1, 1 if match else 0), _statement(give, refuse),
+                    _statement(give, ALLOW)]
+    return b"".join([*program, _statement(give, ALLOW)])
 
 
 def install_filter() -> None:
@@ -75,9 +122,12 @@ def install_filter() -> None:
 # --- Landlock ---------------------------------------------------------------------------------------------------
 
 _READ = 1 | 4 | 8  # execute, read a file, read a folder
-_ALL = (1 << 13) - 1  # every right of the first version
+_WRITE, _MOVE, _CUT = 2, 1 << 13, 1 << 14  # to a file; between folders, from version 2; truncate, from version 3
+_FIRST = (1 << 13) - 1  # every right of version 1
+_TCP, _OUTWARD = 3, 3  # bind and connect, from version 4; signals and abstract sockets to others, from version 6
 
 
+@cache
 def landlock_version() -> int:
     """The kernel's version of Landlock; raises OSError where there is none."""
     version = _libc.syscall(444, None, ctypes.c_size_t(0), 1)
@@ -88,12 +138,15 @@ def landlock_version() -> int:
 
 def landlock(writable: tuple[str, ...]) -> None:
     """Lets this process write below `writable` and to devices only; it may read what it sees."""
-    attributes = struct.pack("Q", _ALL)
+    version = landlock_version()
+    everything = _FIRST | (_MOVE if version >= 2 else 0) | (_CUT if version >= 3 else 0)
+    attributes = struct.pack("QQQ", everything, _TCP, _OUTWARD)[:24 if version >= 6 else 16 if version >= 4 else 8]
     rules = _libc.syscall(444, attributes, ctypes.c_size_t(len(attributes)), 0)
     if rules < 0:
         raise OSError(ctypes.get_errno(), "landlock_create_ruleset")
     try:
-        for path, rights in [("/", _READ), *((path, _ALL) for path in writable), ("/dev", _READ | 2)]:
+        for path, rights in [("/", _READ), *((path, everything) for path in writable),
+                             ("/dev", (_READ | _WRITE | _CUT) & everything)]:
             if not os.path.isdir(path):
                 continue
             folder = os.open(path, os.O_PATH | os.O_CLOEXEC)
