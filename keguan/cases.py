@@ -119,6 +119,17 @@ def _read(path, fields):
     return frame
 
 
+def file(case, name):
+    """Path of a file of a case that is no table, such as its database. Raises CaseError if it is missing."""
+    path = _folder(case) / name
+    if not path.is_file():
+        raise CaseError(
+            f"找不到数据文件 {case}/{name}，请重新下载课程，或运行 make.py 生成它。",
+            f"The data file {case}/{name} is missing: download the course again or make the file with make.py.",
+        )
+    return path
+
+
 def columns(case, table):
     """Notes on the columns of a table in the current language: DataFrame by column with type, unit, note.
 
