@@ -6,15 +6,17 @@ The copy opens no other file (ATTACH is refused), and a statement without end is
 
 import re
 import sqlite3
+import time
 
 import numpy as np
 import pandas as pd
 
 from keguan import cases
-from keguan.style import say
 
 FILE = "crm.sqlite"
-STEPS, ROWS, CELL, PAGES = 20_000_000, 100_000, 1_000_000, 16_384  # limits of one question: steps, rows, bytes, 4-KB pages
+# Limits of one question: SQLite's own steps, seconds, rows, bytes of one value, characters in all, pages of the copy.
+STEPS, SECONDS, ROWS, CELL, TEXT, PAGES = 20_000_000, 5.0, 100_000, 100_000, 20_000_000, 16_384
+EVERY = 1_000  # steps between two looks at the clock
 WAIT = 1.0  # seconds to wait for a file that another program has locked
 _FORBIDDEN = {sqlite3.SQLITE_ATTACH, sqlite3.SQLITE_DETACH}
 _PRAGMAS = {"table_info", "table_list", "foreign_key_list", "index_list", "foreign_keys", "user_version"}
@@ -31,11 +33,12 @@ class Copy:
     """A private copy in memory, closed at the end of a `with`. `changed` says whether a statement changed it."""
 
     def __init__(self, source):
-        self.connection, self.changed, self._steps, self._refused = source, False, 0, None
+        self.connection, self.changed = source, False
+        self._steps, self._start, self._refused = 0, 0.0, None
         self.connection.execute(f"PRAGMA max_page_count = {PAGES}")
         self.connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, CELL)
         self.connection.set_authorizer(self._allowed)
-        self.connection.set_progress_handler(self._tired, 10_000)
+        self.connection.set_progress_handler(self._tired, EVERY)
 
     def __enter__(self):
         return self
@@ -51,7 +54,7 @@ class Copy:
         _must_be_text(sql)
         with _told(self):
             cursor = self.connection.execute(sql)
-            rows = cursor.fetchmany(ROWS + 1)
+            rows = _rows(cursor)
         if len(rows) > ROWS:
             raise DatabaseError(f"结果超过 {ROWS:,} 行，多半是连接的条件漏了，或者查询停不下来。",
                                 f"More than {ROWS:,} rows: a join condition is probably missing, or the query never ends.")
@@ -81,8 +84,19 @@ class Copy:
         return sqlite3.SQLITE_OK
 
     def _tired(self):
-        self._steps += 10_000
-        return self._steps > STEPS
+        self._steps += EVERY
+        return self._steps > STEPS or time.monotonic() - self._start > SECONDS
+
+
+def _rows(cursor):
+    """All rows, or a few more than ROWS; stops where they hold more text than a notebook can show."""
+    rows, size = [], 0
+    while len(rows) <= ROWS and (more := cursor.fetchmany(500)):
+        size += sum(len(value) for row in more for value in row if isinstance(value, (str, bytes)))
+        if size > TEXT:
+            raise sqlite3.DataError("too big")
+        rows += more
+    return rows
 
 
 def copy(case="ctrip", tables=None):
@@ -110,7 +124,7 @@ def query(sql, case="ctrip", tables=None):
     with copy(case, tables) as private:
         rows = private.query(sql)
         if private.changed:
-            print(say(*CHANGED))
+            print(" · ".join(CHANGED))
     return rows
 
 
@@ -226,7 +240,7 @@ class _told:
         self.private = private
 
     def __enter__(self):
-        return self
+        self.private._steps, self.private._start, self.private._refused = 0, time.monotonic(), None
 
     def __exit__(self, kind, error, _):
         if isinstance(error, (sqlite3.Error, sqlite3.Warning)):
@@ -235,7 +249,7 @@ class _told:
     def _sentence(self, said):
         if "interrupted" in said:
             return ("查询一直停不下来，已经中止；看看递归有没有出口，连接有没有条件。",
-                    "The query did not come to an end and was stopped: does the recursion have an exit, the join a condition?")
+                    "The query did not come to an end and was stopped: see whether the recursion has an exit and the join a condition.")
         if self.private._refused is not None or "not authorized" in said or "prohibited" in said:
             return ("不能打开别的文件，也不能改数据库的设置：这里只能查这一份副本。",
                     "Other files and settings are out of reach: only this copy of the database can be asked.")

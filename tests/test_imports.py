@@ -22,6 +22,7 @@ KEGUAN = {
     "keguan.figures": ({"keguan.models", "keguan.style"}, {"numpy", "pandas", "matplotlib"}),
     "keguan.widgets": ({"keguan.figures", "keguan.models", "keguan.style"}, None),
     "keguan.cases": ({"keguan.style"}, {"pandas"}),
+    "keguan.database": ({"keguan.cases"}, {"numpy", "pandas"}),
 }
 # What lessons and exercises may take from us.
 NOTEBOOKS = {"lesson": ("keguan",), "exercise": ("keguan", "grader.checks")}
