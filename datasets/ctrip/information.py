@@ -344,8 +344,9 @@ def same(*keys):
     """Pairs of rows that agree in a key that is not empty; of several keys joined, all parts must be filled."""
     table = pd.concat([key.reset_index(drop=True) for key in keys], axis=1)
     filled = table[(table != "").all(axis=1)]
-    groups = filled.groupby(list(filled.columns)).groups.values()
-    return {pair for rows in groups if len(rows) > 1 for pair in combinations(sorted(rows), 2)}
+    number = filled.groupby(list(filled.columns)).ngroup()
+    twice = number[number.duplicated(keep=False)]
+    return {pair for _, rows in twice.groupby(twice) for pair in combinations(rows.index, 2)}
 
 
 def matching_ladder(forms):
