@@ -78,9 +78,9 @@ def _fulfils(predicate: Callable[[Any], Any], got: Any) -> bool:
         return False
 
 
-def example(name: str, *args: Any) -> Example:
-    """Calls the student's function `name` on copies of `args`; its result is the Example."""
-    return Example(name, _call(name, _lookup(name), args))
+def example(name: str, *args: Any, read: Callable[[Any], Any] | None = None) -> Example:
+    """Calls the student's function `name` on copies of `args`; its result, or what `read` makes of it, is the Example."""
+    return Example(name, _read(name, read, _call(name, _lookup(name), args)))
 
 
 def variable(name: str) -> Example:
@@ -91,11 +91,14 @@ def variable(name: str) -> Example:
     return Example(name, value)
 
 
-def agree(name: str, right: Callable, *args: Any, tol: float = 0.005) -> None:
-    """Verdict "incorrect" unless the student's function `name` and `right` return the same on copies of `args`."""
+def agree(name: str, right: Callable, *args: Any, tol: float = 0.005, read: Callable[[Any], Any] | None = None) -> None:
+    """Verdict "incorrect" unless the student's function `name` and `right` return the same on copies of `args`.
+
+    `read` makes of both results what is compared: the rows that an SQL text gives, say.
+    """
     function = _lookup(name)
     wanted = right(*copy.deepcopy(args))
-    found = difference(_call(name, function, args), wanted, tol)
+    found = difference(_read(name, read, _call(name, function, args)), read(wanted) if read else wanted, tol)
     if found:
         raise Verdict(INCORRECT, name, f"小例子对了，换一组数据就不对：{found.zh}。",
                       f"right on the small example, not on other data: {found.en}.")
@@ -148,6 +151,17 @@ _ERRORS = {
     "ValueError": ("值不合适", "meets a value it cannot use"),
     "RecursionError": ("函数一直在调用自己", "calls itself without end"),
 }
+
+
+def _read(name: str, read: Callable[[Any], Any] | None, result: Any) -> Any:
+    """What `read` makes of a result; an error that brings its own sentences (`zh`, `en`) is told in these."""
+    try:
+        return read(result) if read else result
+    except Verdict:
+        raise
+    except Exception as error:
+        zh, en = getattr(error, "zh", "返回的结果不是要的样子，看看任务里写的返回什么。"), getattr(error, "en", None)
+        raise Verdict(INCORRECT, name, zh, en or "does not return what the task asks for: read what to return.") from None
 
 
 def _explain(error: Exception, function: Callable) -> tuple[str, str]:

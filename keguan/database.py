@@ -72,6 +72,7 @@ class Copy:
 
     def names(self):
         """Names of the tables, in the order in which they were made."""
+        self._steps, self._start = 0, time.monotonic()
         found = self.connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
         return [name for (name,) in found]
 
@@ -132,9 +133,14 @@ CHANGED = ("这条语句改动的只是一份临时副本，数据库文件原�
            "This statement changed a temporary copy only; the database file is as it was, and the next query gets a new copy.")
 
 
-def run(script, case="ctrip", tables=None):
-    """Runs a script on a fresh copy; returns all tables afterwards, DataFrames by name. Raises DatabaseError."""
+def run(script, case="ctrip", tables=None, keys=None):
+    """Runs a script on a fresh copy; returns all tables afterwards, DataFrames by name. Raises DatabaseError.
+
+    `keys` makes a column the key of its table first ({"person": "person_id"}), so that an upsert finds its conflict.
+    """
     with copy(case, tables) as private:
+        for table, column in (keys or {}).items():
+            private.run(f'CREATE UNIQUE INDEX "{table}_key" ON "{table}" ("{column}")')
         private.run(script)
         return {name: private.table(name) for name in private.names()}
 
@@ -165,6 +171,20 @@ def answer(given, tables):
             raise DatabaseError("这条语句不返回任何行，要的是一条 SELECT；改动的只是临时副本。",
                                 "This statement gives no rows; a SELECT is wanted. It changed a temporary copy only.")
     return rows
+
+
+def after(given, tables, name, key):
+    """Table `name` by its `key` after an answer: an SQL script is run on a fresh copy, a DataFrame is taken as it is.
+
+    Raises DatabaseError.
+    """
+    table = run(given, tables=tables, keys={name: key})[name] if isinstance(given, str) else given
+    if not isinstance(table, pd.DataFrame) or key not in [*table.columns, table.index.name]:
+        raise DatabaseError(f"要一段 SQL 脚本，或带“{key}”列的 DataFrame。", f"Give an SQL script, or a DataFrame with a column {key!r}.")
+    table = table if key in table.columns else table.reset_index()
+    if table[key].duplicated().any():
+        raise DatabaseError(f"“{key}”有重复，每个只能有一行。", f"{key!r} has duplicates; one row each.")
+    return table.set_index(key)
 
 
 def column(given, tables):

@@ -1,0 +1,1196 @@
+# %% [markdown]
+# # {title}
+#
+# 这份作业有十个任务：前两个认信息、认渠道，中间六个清洗表单、查数据库，最后两个是依法删除和匹配重复。写完一个，就运行它下面的检查单元格，马上知道结果。可以改了再查，次数不限。
+#
+# - 卡住了，先点开“提示 1”想一想；还不行，再看提示 2、提示 3。看提示不扣分。
+# - 检查单元格（里面写着 `checks.`）不用改，也改不动分数：交上来以后会换成原来的样子再评分。
+# - 数据库随你试：每条 SQL 都在一份**临时副本**上运行，就算写了 `DROP TABLE`，原来的文件也不会动。
+#
+# **数据说明**　表单、同意记录和数据库都是**模拟**的：手机中间四位是 0000，身份证号的地区码 999999 不存在，邮箱都在 example.com。没有一位真人，也不是携程的内部记录。
+
+# %%
+import keguan
+keguan.use("zh")
+import numpy as np
+import pandas as pd
+from grader import checks
+from keguan import cases, database
+
+# %%
+forms = cases.load("ctrip", "crm_raw")
+log = cases.load("ctrip", "crm_consent_log")
+policies = cases.load("ctrip", "crm_policies")
+today = cases.reference_date("ctrip")
+forms[["rec_id", "src_system", "name", "birth_date", "mobile", "email"]].head(4)
+
+# %% [markdown]
+# 每一列是什么意思，运行 `cases.columns("ctrip", "crm_raw")` 看看。数据库里有哪些表，运行下一格。
+
+# %%
+tables = database.tables("ctrip")
+database.schema("ctrip")
+
+# %% [markdown]
+# ## 任务 1　三十个字段归到哪一组（{points} 分）
+#
+# **做什么**　把下面 30 个字段归组。写两个字典：`personal` 归个人客户的 18 个字段，分七组；`enterprise` 归企业客户的 12 个字段，分五组。字典的键是组的代号，值是字段名的列表。
+#
+# **为什么**　先有组，再有表。字段放错了组，建表、授权和删除都会跟着错。
+#
+# | 个人客户七组（代号） | 企业客户五组（代号） |
+# |---|---|
+# | `basic` 基本信息，`consumption` 消费情况，`career` 事业情况，`family` 家庭情况，`life` 生活情况，`education` 教育情况，`personality` 个性情况 | `basic` 基本信息，`feature` 客户特征，`business` 业务状况，`trade` 交易状况，`person` 负责人信息 |
+#
+# **个人客户的字段**　`name` 姓名，`mobile` 手机，`city` 所在城市，`brands` 常买的品牌，`amount` 消费金额，`frequency` 购买次数，`payment` 付款方式，`occupation` 职业，`position` 职位，`spouse` 配偶，`children` 子女人数，`hobby` 爱好，`habit` 作息习惯，`sport` 常做的运动，`degree` 学历，`major` 所学专业，`temper` 气质类型，`style` 决策快慢。
+#
+# **企业客户的字段**　`company` 企业名称，`code` 信用代码，`founded` 成立时间，`scale` 规模，`region` 经营区域，`sales` 年销售额，`capacity` 生产能力，`staff` 员工人数，`terms` 结算方式，`credit` 赊账天数，`manager` 负责人姓名，`prefers` 负责人的偏好。
+#
+# - 组名出自教材；组里的字段教材没有列，是本课程的**补充示例**。
+# - 每个字段只放一组。
+#
+# **样例**　图书馆把几样东西归架：字典的值是列表。
+
+# %%
+shelves = {"book": ["novel", "poem"], "disc": ["music"]}
+{item: shelf for shelf, items in shelves.items() for item in items}
+
+# %% [markdown] hint=1
+# 一个字段说的是什么？说“怎么花钱”的归消费，说“做什么工作”的归事业，说“家里有谁”的归家庭。
+
+# %% [markdown] hint=2
+# 容易混的三处：规模和区域描述企业“是什么样”，归客户特征；销售额、产能和人手说“做得怎样”，归业务状况；结算和赊账是“和我们怎么做买卖”，归交易状况。
+
+# %% [markdown] hint=3
+# ```python
+# personal = {"basic": ["name", "mobile", "city"], "consumption": [...], "career": [...],
+#             "family": [...], "life": [...], "education": [...], "personality": [...]}
+# ```
+
+# %% answer="fields"
+personal = None  # 把 None 换成字典：七组
+enterprise = None  # 把 None 换成字典：五组
+### BEGIN SOLUTION
+personal = {"basic": ["name", "mobile", "city"], "consumption": ["brands", "amount", "frequency", "payment"],
+            "career": ["occupation", "position"], "family": ["spouse", "children"], "life": ["hobby", "habit", "sport"],
+            "education": ["degree", "major"], "personality": ["temper", "style"]}
+enterprise = {"basic": ["company", "code", "founded"], "feature": ["scale", "region"],
+              "business": ["sales", "capacity", "staff"], "trade": ["terms", "credit"], "person": ["manager", "prefers"]}
+### END SOLUTION
+
+# %% check="fields-personal" points=6
+groups = "basic consumption career family life education personality".split()
+got = checks.variable("personal").got
+checks.that(isinstance(got, dict) and set(got) == set(groups), "personal", "要一个字典，键是七组的代号，不多不少。",
+            "give a dict whose keys are the codes of the seven groups.")
+placed = [field for group in groups for field in got[group]]
+checks.that(len(placed) == len(set(placed)), "personal", "有字段放进了两组。", "a field stands in two groups.")
+checks.that(len(placed) == 18, "personal", "应该正好放 18 个字段。", "exactly 18 fields should be placed.")
+print("✔ 已作答 · answered: personal")
+### BEGIN HIDDEN TESTS
+right = dict(zip(groups, [["name", "mobile", "city"], ["brands", "amount", "frequency", "payment"],
+                          ["occupation", "position"], ["spouse", "children"], ["hobby", "habit", "sport"],
+                          ["degree", "major"], ["temper", "style"]]))
+for group, zh, en in [
+    ("consumption", "想想怎么花钱：品牌、金额、次数、付款方式。", "think of how money is spent."),
+    ("career", "职业和职位说的是工作。", "occupation and position are about work."),
+    ("family", "家里有谁，不算生活习惯。", "who is in the family is not a habit of life."),
+    ("life", "爱好和作息是生活，不是个性。", "hobbies and habits are life, not personality."),
+    *((group, f"“{group}”这一组的字段不对。", f"the fields of '{group}' are not right.") for group in groups),
+]:
+    checks.that(set(got[group]) == set(right[group]), "personal", zh, en)
+### END HIDDEN TESTS
+
+# %% check="fields-enterprise" points=4
+groups = "basic feature business trade person".split()
+got = checks.variable("enterprise").got
+checks.that(isinstance(got, dict) and set(got) == set(groups), "enterprise", "要一个字典，键是五组的代号，不多不少。",
+            "give a dict whose keys are the codes of the five groups.")
+placed = [field for group in groups for field in got[group]]
+checks.that(len(placed) == len(set(placed)) == 12, "enterprise", "应该正好放 12 个字段，每个只放一组。",
+            "exactly 12 fields should be placed, each in one group.")
+print("✔ 已作答 · answered: enterprise")
+### BEGIN HIDDEN TESTS
+right = dict(zip(groups, [["company", "code", "founded"], ["scale", "region"], ["sales", "capacity", "staff"],
+                          ["terms", "credit"], ["manager", "prefers"]]))
+for group, zh, en in [
+    ("person", "负责人的信息单独成组，偏好也是负责人的。", "the person in charge is a group of its own, preferences included."),
+    ("trade", "结算方式和赊账天数，说的是和我们的买卖。", "terms and credit are about trade with us."),
+    *((group, f"“{group}”这一组的字段不对。", f"the fields of '{group}' are not right.") for group in groups),
+]:
+    checks.that(set(got[group]) == set(right[group]), "enterprise", zh, en)
+### END HIDDEN TESTS
+
+# %% [markdown]
+# ## 任务 2　直接渠道还是间接渠道（{points} 分）
+#
+# **做什么**　给下面十二个小情景各写一个渠道代号，放进字典 `channels`，例如 `channels = {"a": "D1", ...}`。
+#
+# **为什么**　直接渠道的信息来自客户本人，间接渠道的信息来自别人。来源不同，准不准、合不合法也不同。
+#
+# | 直接渠道 | 间接渠道 |
+# |---|---|
+# | `D1` 在调查中；`D2` 在营销活动中；`D3` 在服务过程中；`D4` 在终端收集；`D5` 通过网络和呼叫中心 | `I1` 各种媒介；`I2` 国内外的咨询公司和市场研究公司；`I3` 向拥有客户数据库的公司租用或购买 |
+#
+# - a　会员打来 400 电话改签，坐席顺手核对了手机号。
+# - b　市场部发出 500 份问卷，问大家下半年想去哪里。
+# - c　门店收银台扫会员码，记下这一笔买了什么。
+# - d　维修师傅上门换锁，发现客户刚搬了家。
+# - e　展会上扫码抽奖，参加者留下姓名和公司。
+# - f　从本地报纸的开业报道里，抄下新企业的名称和地址。
+# - g　花钱买市场研究公司的一份行业报告。
+# - h　另一家公司愿意出租它的会员名单，对方没有说会员同不同意。
+# - i　顾客在官网注册，填了邮箱。
+# - j　新品试吃会，来宾填写口味卡换赠品。
+# - k　请一家国外咨询公司做竞争对手的客户分析。
+# - l　入户访谈，记录家里怎样安排假期。
+#
+# **样例**　三条消息从哪里来，也可以写成字典。
+
+# %%
+news = {"a": "radio", "b": "neighbour", "c": "radio"}
+pd.Series(news).value_counts()
+
+# %% [markdown] hint=1
+# 先问：信息是不是客户本人给我们的？是，就在 D 里选；不是，就在 I 里选。
+
+# %% [markdown] hint=2
+# 再看发生在什么时候：正在做调查，正在搞活动，正在提供服务，正在柜台或机器前，还是在网上或电话里？
+
+# %% [markdown] hint=3
+# 收银台、自助机都是终端；问卷和访谈都是调查；抽奖和试吃都是营销活动。租来、买来的名单，即使收得到，也先要问合不合法。
+
+# %% answer="channels"
+channels = None  # 把 None 换成字典：a 到 l 各一个代号
+### BEGIN SOLUTION
+codes = "D5 D1 D4 D3 D2 I1 I2 I3 D5 D2 I2 D1"
+channels = dict(zip("abcdefghijkl", codes.split()))
+### END SOLUTION
+
+# %% check="channels-side" points=5
+got = checks.variable("channels").got
+checks.that(isinstance(got, dict) and set(got) == set("abcdefghijkl"), "channels", "要一个字典，键是 a 到 l。",
+            "give a dict with the keys a to l.")
+codes = {key: str(code).strip().upper() for key, code in got.items()}
+checks.that(set(codes.values()) <= {"D1", "D2", "D3", "D4", "D5", "I1", "I2", "I3"}, "channels",
+            "代号只有 D1–D5 和 I1–I3。", "the codes are D1-D5 and I1-I3.")
+print("✔ 已作答 · answered: channels")
+### BEGIN HIDDEN TESTS
+indirect = {key for key, code in codes.items() if code[0] == "I"}
+for key, zh, en in [("a", "客户自己打来电话，信息来自本人。", "the customer called: the information is first-hand."),
+                    ("f", "报纸上的消息不是客户给的。", "what a newspaper prints does not come from the customer."),
+                    ("h", "别人的名单是间接渠道。", "another firm's list is an indirect channel."),
+                    ("g", "买来的报告是间接渠道。", "a report that is bought is an indirect channel.")]:
+    checks.that((key in indirect) == (key in "fgh"), "channels", f"{key}：{zh}", f"{key}: {en}")
+checks.that(indirect == set("fghk"), "channels", "还有情景的直接、间接判断不对：信息是客户本人给的吗？",
+            "another one is on the wrong side: did the customer give it?")
+### END HIDDEN TESTS
+
+# %% check="channels-which" points=5
+codes = {key: str(code).strip().upper() for key, code in dict(checks.variable("channels").got).items()}
+checks.that(len(codes) == 12, "channels", "一共十二个情景。", "there are twelve scenes.")
+print("✔ 已作答 · answered: channels")
+### BEGIN HIDDEN TESTS
+right = dict(zip("abcdefghijkl", "D5 D1 D4 D3 D2 I1 I2 I3 D5 D2 I2 D1".split()))
+for key, zh, en in [("a", "改签在电话里办，属于呼叫中心。", "the call centre did it."),
+                    ("c", "收银台是终端。", "a checkout is a terminal."),
+                    ("d", "换锁是服务过程。", "changing a lock is a service."),
+                    ("i", "官网注册属于网络。", "a website belongs to the network."),
+                    *((key, "再看看是哪一种渠道。", "see again which channel it is.") for key in right)]:
+    checks.that(codes.get(key) == right[key], "channels", f"{key}：{zh}", f"{key}: {en}")
+### END HIDDEN TESTS
+
+# %% [markdown]
+# ## 任务 3　清洗和去重（{points} 分）
+#
+# **做什么**　写三个函数：
+#
+# - `clean_phone(text)`：把一个手机号变成 11 位数字；变不成的，返回空文字 `""`；
+# - `dedupe(forms)`：去掉重复的表单，返回留下的 `rec_id` 列表，从小到大；
+# - `counts(forms)`：返回字典 `{"before": …, "after": …, "removed": …}`，分别是去重前、去重后的表单数和去掉的张数。
+#
+# **为什么**　同一个人登记三次，就会收到三条短信；把两个人当成一个人，错得更厉害。
+#
+# **规则**
+#
+# - 手机有四种写法：`13800001234`、`138-0000-1234`、`138 0000 1234`、`+86 13800001234`。有效的手机是 11 位数字，第一位是 1，第二位是 3 到 9。
+# - 手机（整理后）和姓名（去掉首尾空格、不分大小写）**都**相同，才算重复。手机是空的，不算重复：一家人可能共用一部手机，没有手机的人也不是同一个人。
+# - 重复的表单里留下 `last_verified_at` 最近的一张；日期也相同的，留 `rec_id` 小的。
+#
+# **样例**　门牌号有几种写法，先统一，再去重，留下最新的一条。
+
+# %%
+doors = pd.DataFrame({"door": ["12-3", "12 3", "15-1"], "seen": ["2026-01-01", "2026-03-01", "2026-02-01"]})
+doors["clean"] = doors["door"].str.replace(r"[ -]", "", regex=True)
+doors.sort_values("seen", ascending=False).drop_duplicates("clean")
+
+# %% [markdown] hint=1
+# 先把一个号码弄对：去掉空格和横线，再去掉开头的 +86，最后看是不是 11 位。
+
+# %% [markdown] hint=2
+# `re.fullmatch(r"1[3-9]\d{9}", plain)` 判断格式。去重时，先给表加上整理好的两列，按日期从新到旧、编号从小到大排好，再 `drop_duplicates`。手机为空的表单要另外留下。
+
+# %% [markdown] hint=3
+# ```python
+# table = forms.assign(phone=forms["mobile"].map(clean_phone), who=forms["name"].str.strip().str.lower())
+# table = table.sort_values(["last_verified_at", "rec_id"], ascending=[..., ...])
+# known = table[table["phone"] != ""].drop_duplicates([..., ...])
+# return sorted([*known["rec_id"], *table.loc[table["phone"] == "", "rec_id"]])
+# ```
+
+# %% answer="dedupe"
+import re
+
+def clean_phone(text):
+    """11 位手机号；变不成的返回 ""。"""
+    ### BEGIN SOLUTION
+    plain = re.sub(r"[ -]", "", text).removeprefix("+86")
+    return plain if re.fullmatch(r"1[3-9]\d{9}", plain) else ""
+    ### END SOLUTION
+
+def dedupe(forms):
+    """留下的 rec_id：列表，从小到大。"""
+    ### BEGIN SOLUTION
+    table = forms.assign(phone=forms["mobile"].map(clean_phone), who=forms["name"].str.strip().str.lower())
+    table = table.sort_values(["last_verified_at", "rec_id"], ascending=[False, True])
+    known = table[table["phone"] != ""].drop_duplicates(["phone", "who"])
+    return sorted([*known["rec_id"], *table.loc[table["phone"] == "", "rec_id"]])
+    ### END SOLUTION
+
+def counts(forms):
+    """去重前后的表单数：字典，键是 before、after、removed。"""
+    ### BEGIN SOLUTION
+    kept = len(dedupe(forms))
+    return {"before": len(forms), "after": kept, "removed": len(forms) - kept}
+    ### END SOLUTION
+
+# %% check="dedupe-phone" points=5
+for text, right in [("138-0000-1234", "13800001234"), ("139 0000 1234", "13900001234"), ("+86 13700001234", "13700001234"),
+                    ("13600001234", "13600001234"), ("18686000861", "18686000861"), ("", ""), ("1380000123", ""),
+                    ("138000012345", ""), ("23800001234", ""), ("1380000123O", ""), ("12000001234", "")]:
+    step = checks.example("clean_phone", text)
+    step.mistake(lambda got: not right and got, f"“{text}”不是有效的手机，应该返回空文字。",
+                 f"'{text}' is no valid mobile: return an empty text.")
+    step.mistake(lambda got: right and set(str(got)) & set(" -+"), "还有空格、横线或加号。", "a blank, dash or plus is left.")
+    step.mistake(lambda got: right and str(got).startswith("86"), "开头的 86 还没有去掉。", "the leading 86 is left.")
+    step.mistake(lambda got: right == text and got != right, "号码中间的 86 不能去掉，只去开头的 +86。",
+                 "an 86 inside the number stays; only a leading +86 goes.")
+    step.mistake(lambda got: right and not isinstance(got, str), "手机是文字，不是数字。", "a mobile is text, not a number.")
+    step.expect(right)
+### BEGIN HIDDEN TESTS
+### REFERENCE
+for text in cases.load("ctrip", "crm_raw")["mobile"][::200]:
+    checks.agree("clean_phone", reference.clean_phone, text)
+### END HIDDEN TESTS
+
+# %% check="dedupe-rows" points=7
+days = pd.to_datetime(["2026-01-05", "2026-03-01", "2026-02-01", "2026-02-01", "2025-07-01", "2026-05-01", "2026-05-01", "2026-01-01"])
+tiny = pd.DataFrame({"rec_id": [f"R{n}" for n in range(1, 9)], "last_verified_at": days,
+                     "name": ["Wang Fang", "wang fang ", "Wang Lei", "Li Na", "Li Na", "Zhao Yue", "Zhao Yue", "He Bin"],
+                     "mobile": ["138-0000-1234", "+86 13800001234", "13800001234", "", "", "13900005678", "139 0000 5678", "1390000567"]})
+step = checks.example("dedupe", tiny)
+for ids, zh, en in [
+    ("1 2 3 4 5 6 7 8", "写法没有统一，一张也没有去掉。", "nothing was removed: bring the forms to one form first."),
+    ("2 4 6 8", "共用一部手机的家人也去掉了：姓名不同就不是同一个人。", "a relative with the same mobile was removed."),
+    ("2 3 4 6", "手机无效或为空的，不能互相当成重复。", "forms without a valid mobile are not duplicates of each other."),
+    ("2 3 4 6 8", "手机是空的，不算重复。", "empty mobiles do not make duplicates."),
+    ("1 3 4 5 6 8", "留下的不是最近核对的那一张。", "the latest verified form should stay."),
+    ("2 3 4 5 7 8", "日期相同的，留 rec_id 小的。", "with equal dates the smaller rec_id stays."),
+    ("2 3 6", "手机无效的表单不见了，它们要留下。", "forms without a valid mobile are gone; they stay."),
+    ("1 2 3 4 5 6 8", "姓名要先去掉空格，并且不分大小写。", "strip the names and ignore their case first."),
+]:
+    step.mistake([f"R{n}" for n in ids.split()], zh, en)
+step.expect(["R2", "R3", "R4", "R5", "R6", "R8"])
+### BEGIN HIDDEN TESTS
+### REFERENCE
+checks.agree("dedupe", reference.dedupe, cases.load("ctrip", "crm_raw")[::4])
+### END HIDDEN TESTS
+
+# %% check="dedupe-counts" points=3
+day = pd.Timestamp("2026-01-01")
+tiny = pd.DataFrame([["R1", "Li Na", "13900001111", day], ["R2", "li na", "139 0000 1111", day], ["R3", "Li Na", "", day]],
+                    columns=["rec_id", "name", "mobile", "last_verified_at"])
+step = checks.example("counts", tiny)
+step.mistake({"before": 3, "after": 2, "removed": 2}, "去掉的张数 = 去重前 − 去重后。", "removed = before - after.")
+step.mistake({"before": 2, "after": 3, "removed": -1}, "前和后弄反了。", "before and after are swapped.")
+step.mistake({"before": 3, "after": 2, "removed": 1 / 3}, "要张数，不要比例。", "give the number of forms, not a share.")
+step.expect({"before": 3, "after": 2, "removed": 1})
+### BEGIN HIDDEN TESTS
+### REFERENCE
+checks.agree("counts", reference.counts, cases.load("ctrip", "crm_raw")[1::4])
+### END HIDDEN TESTS
+
+# %% [markdown]
+# **接着看**　新建一格，运行 `counts(forms)`。去掉了几成？任务 10 会告诉你，这条规则还漏掉了多少。
+
+# %% [markdown]
+# ## 任务 4　多少信息是有效的（{points} 分）
+#
+# **做什么**　写四个函数，各返回一列 `True` 或 `False`（Series，索引与 `table` 相同），再写一个汇总：
+#
+# - `complete(table)`：姓名、手机、生日都填了；
+# - `unique(table)`：手机没有和别的表单重复；
+# - `correct(table, today)`：手机和生日都合格；
+# - `fresh(table, today)`：最近 12 个月内核对过；
+# - `valid_share(table, today)`：四条都满足的表单占几成（0 到 1 的小数）。
+#
+# **为什么**　信息过了期、填错了、重复了，用起来都要花冤枉钱。教材没有说怎样才算“有效”，这里的四条是本课程的**补充约定**。
+#
+# **规则**　`table` 有四列：`name`、`phone`、`birth` 是文字（已经去掉空格和横线，空的是 `""`），`verified` 是日期。
+#
+# - 手机为空的，不算重复（`unique` 是 `True`）。重复的几张都是 `False`。
+# - 合格的手机：11 位数字，第一位 1，第二位 3 到 9。合格的生日：写成 `年-月-日`，日历上有这一天，而且不晚于 `today`。空的不合格。
+# - `fresh`：核对日期晚于“`today` 往前 12 个月”的那一天；正好 12 个月算过期。
+#
+# **样例**　车票的日期对不对、有没有重复，都可以整列判断。
+
+# %%
+trips = pd.Series(["2026-02-30", "2026-03-01", "", "2026-03-01"])
+print(pd.to_datetime(trips, format="%Y-%m-%d", errors="coerce").notna().tolist())
+print(trips.duplicated(keep=False).tolist(), today - pd.DateOffset(months=12))
+
+# %% [markdown] hint=1
+# 一列一列来：先写 `complete`，运行检查，再写下一个。整列比较会得到一列 `True` 和 `False`，用 `&` 连起来。
+
+# %% [markdown] hint=2
+# `str.fullmatch` 判断格式；`pd.to_datetime(..., errors="coerce")` 把不存在的日期变成空值；`duplicated(keep=False)` 标出全部重复；一列真假的平均数就是比例。
+
+# %% [markdown] hint=3
+# ```python
+# born = pd.to_datetime(table["birth"], format="%Y-%m-%d", errors=...)
+# return table["phone"].str.fullmatch(r"1[3-9]\d{9}") & (born <= ...)
+#
+# everything = complete(table) & unique(table) & ... & ...
+# return everything.mean()
+# ```
+
+# %% answer="validity"
+def complete(table):
+    """姓名、手机、生日都不空。"""
+    ### BEGIN SOLUTION
+    return (table[["name", "phone", "birth"]] != "").all(axis=1)
+    ### END SOLUTION
+
+def unique(table):
+    """手机没有重复。"""
+    ### BEGIN SOLUTION
+    return ~table["phone"].duplicated(keep=False) | (table["phone"] == "")
+    ### END SOLUTION
+
+def correct(table, today):
+    """手机和生日都合格。"""
+    ### BEGIN SOLUTION
+    born = pd.to_datetime(table["birth"], format="%Y-%m-%d", errors="coerce")
+    return table["phone"].str.fullmatch(r"1[3-9]\d{9}") & (born <= today)
+    ### END SOLUTION
+
+def fresh(table, today):
+    """12 个月内核对过。"""
+    ### BEGIN SOLUTION
+    return table["verified"] > today - pd.DateOffset(months=12)
+    ### END SOLUTION
+
+def valid_share(table, today):
+    """四条都满足的表单占几成。"""
+    ### BEGIN SOLUTION
+    return (complete(table) & unique(table) & correct(table, today) & fresh(table, today)).mean()
+    ### END SOLUTION
+
+# %% check="validity-complete" points=3
+tiny = pd.DataFrame({"name": ["Li Na", "", "He Bin", "Ma Li"], "phone": ["13900001111", "13900002222", "", "13900003333"],
+                     "birth": ["1990-01-02", "1991-01-02", "1992-01-02", ""]}, index=list("ABCD"))
+step = checks.example("complete", tiny)
+for letters, zh, en in [("TFFT", "生日也要填了才算完整。", "the birth date must be there too."),
+                        ("TTFF", "姓名也要填了才算完整。", "the name must be there too."),
+                        ("TFTF", "手机也要填了才算完整。", "the mobile must be there too."),
+                        ("TTTT", "空文字 \"\" 不是空值，isna 找不到它。", "\"\" is not a missing value: isna does not find it."),
+                        ("FTTT", "真假弄反了：填全了才是 True。", "reversed: True means that all are there.")]:
+    step.mistake({key: letter == "T" for key, letter in zip("ABCD", letters)}, zh, en)
+step.expect({"A": True, "B": False, "C": False, "D": False})
+### BEGIN HIDDEN TESTS
+### REFERENCE
+real = cases.load("ctrip", "crm_raw")[::10].rename(columns={"mobile": "phone", "birth_date": "birth"})
+checks.agree("complete", reference.complete, real)
+### END HIDDEN TESTS
+
+# %% check="validity-unique" points=3
+tiny = pd.DataFrame({"phone": ["13900001111", "", "13900002222", "13900001111", ""]}, index=list("ABCDE"))
+step = checks.example("unique", tiny)
+for letters, zh, en in [("TTTFF", "重复的几张都是 False，不只是后面那张。", "every one of the duplicates is False, not only the later ones."),
+                        ("TTTFT", "重复的几张都是 False，不只是后面那张。", "every one of the duplicates is False, not only the later ones."),
+                        ("FFTFF", "手机为空的，不算重复。", "empty mobiles are not duplicates."),
+                        ("TFFTF", "真假弄反了：没有重复才是 True。", "reversed: True means not repeated."),
+                        ("TTFTT", "真假弄反了：没有重复才是 True。", "reversed: True means not repeated.")]:
+    step.mistake({key: letter == "T" for key, letter in zip("ABCDE", letters)}, zh, en)
+step.expect({key: letter == "T" for key, letter in zip("ABCDE", "FTTFT")})
+### BEGIN HIDDEN TESTS
+### REFERENCE
+checks.agree("unique", reference.unique, cases.load("ctrip", "crm_raw")[::3].rename(columns={"mobile": "phone"}))
+### END HIDDEN TESTS
+
+# %% check="validity-correct" points=4
+tiny = pd.DataFrame({"phone": ["13900001111"] * 4 + ["1390000111", "139000011112", "12900001111", ""],
+                     "birth": ["1990-01-02", "1990-02-30", "2031-05-06", ""] + ["1990-01-02"] * 4}, index=list("ABCDEFGH"))
+step = checks.example("correct", tiny, pd.Timestamp("2026-06-30"))
+for letters, zh, en in [("TTTTFFFF", "生日还没有检查。", "the birth date is not checked."),
+                        ("TFTFFFFF", "还没到的日期也不合格：不能晚于 today。", "a date after today is wrong as well."),
+                        ("TFFTFFFF", "空的生日不合格。", "an empty birth date is not correct."),
+                        ("TFFFTTTT", "手机还没有检查。", "the mobile is not checked."),
+                        ("TFFFFTFF", "多一位也不合格：整个号码都要对上。", "a digit too many is wrong: match the whole number."),
+                        ("TFFFFFTF", "第二位要在 3 到 9 之间。", "the second digit must be 3 to 9.")]:
+    step.mistake({key: letter == "T" for key, letter in zip("ABCDEFGH", letters)}, zh, en)
+step.expect({key: key == "A" for key in "ABCDEFGH"})
+step = checks.example("correct", tiny.iloc[[2, 0]], pd.Timestamp("2031-05-06"))
+step.expect({"C": True, "A": True})
+### BEGIN HIDDEN TESTS
+### REFERENCE
+real = cases.load("ctrip", "crm_raw")[::10].rename(columns={"mobile": "phone", "birth_date": "birth"})
+checks.agree("correct", reference.correct, real, cases.reference_date("ctrip"))
+### END HIDDEN TESTS
+
+# %% check="validity-fresh" points=2
+verified = pd.to_datetime(["2026-06-01", "2025-07-01", "2025-06-30", "2025-06-29", "2020-01-01"])
+tiny = pd.DataFrame({"verified": verified}, index=list("ABCDE"))
+step = checks.example("fresh", tiny, pd.Timestamp("2026-06-30"))
+for letters, zh, en in [("TTTFF", "正好 12 个月算过期。", "exactly 12 months is out of date."),
+                        ("FFTTT", "真假弄反了：核对过没多久才是 True。", "reversed: True means verified lately."),
+                        ("TFFFF", "按年份比不行，要往前数 12 个月。", "count 12 months back, do not compare years.")]:
+    step.mistake({key: letter == "T" for key, letter in zip("ABCDE", letters)}, zh, en)
+step.expect({key: key in "AB" for key in "ABCDE"})
+### BEGIN HIDDEN TESTS
+### REFERENCE
+real = cases.load("ctrip", "crm_raw")[::10].rename(columns={"last_verified_at": "verified"})
+checks.agree("fresh", reference.fresh, real, cases.reference_date("ctrip"))
+### END HIDDEN TESTS
+
+# %% check="validity-share" points=3
+tiny = pd.DataFrame({"name": ["Li Na", "", "He Bin", "Ma Li", "Xu Jie", "Wu Na", "Hu Bo"],
+                     "phone": [f"1390000{n}" for n in (1111, 2222, 3333, 3333, 4444, 5555, 6666)],
+                     "birth": ["1990-01-02"] * 6 + ["2031-05-06"],
+                     "verified": pd.to_datetime(["2026-01-01"] * 4 + ["2024-01-01"] + ["2026-01-01"] * 2)})
+step = checks.example("valid_share", tiny, pd.Timestamp("2026-06-30"))
+for value, zh, en in [(2, "这是张数，要的是比例。", "this is a count; the share is wanted."),
+                      (200 / 7, "请写成 0 到 1 之间的小数。", "give a number between 0 and 1."),
+                      (1.0, "四条要同时满足，用 &，不用 |。", "all four must hold: use &, not |."),
+                      (5 / 7, "这是无效的比例。", "this is the share that is not valid."),
+                      (3 / 7, "还有一条没有用上。", "one of the four is not used."),
+                      (4 / 7, "unique 没有用上。", "unique is not used.")]:
+    step.mistake(value, zh, en)
+step.expect(2 / 7)
+### BEGIN HIDDEN TESTS
+### REFERENCE
+real = cases.load("ctrip", "crm_raw")[::3].assign(phone=lambda table: table["mobile"].str.replace(r"[ -]", "", regex=True))
+real = real.rename(columns={"birth_date": "birth", "last_verified_at": "verified"})
+checks.agree("valid_share", reference.valid_share, real, cases.reference_date("ctrip"), tol=1e-6)
+### END HIDDEN TESTS
+
+# %% [markdown]
+# ## 任务 5　数据库里谁没有负责人（{points} 分）
+#
+# **做什么**　写四个函数。第一个返回一段 SQL 脚本；后三个可以返回一条 SQL 查询（文字），也可以用 pandas 算好，返回一列编号。
+#
+# - `two_tables()`：建两张表，各插入两行（内容见规则）；
+# - `nobody_in_charge(tables)`：没有负责人的企业，返回 `enterprise_id`，每家只出现一次；
+# - `orphans(tables)`：找不到主人的订单，返回 `order_id`；
+# - `double_keys(tables)`：在 `person` 表里重复的 `person_id`，每个只出现一次。
+#
+# **为什么**　企业客户没有负责人，出了事不知道找谁；订单找不到主人，客户打来电话也查不到。
+#
+# **规则**
+#
+# - `two_tables`：表 `firm` 有 `firm_id`（主键）和 `name`，插入 `F1`、`Moni Foods` 和 `F2`、`Moni Travel`；表 `manager` 有 `manager_id`（主键）、`firm_id`、`name`，插入 `M1`、`F1`、`Wang Fang` 和 `M2`、`F2`、`Li Na`。
+# - 负责人：`contact` 表里 `role` 是 `in_charge`、而且 `left_on` 是空值（没有离开）的联系人。
+# - `enterprise` 表里有几家企业的编号重复；`contact` 表里有几行没有填 `enterprise_id`（空值），它们不属于任何企业。
+# - 找不到主人的订单：`person_id` 填了，但 `person` 表里没有这个人。`person_id` 是空值的订单，不算。
+# - 参数 `tables` 是字典：表名 → DataFrame。写 SQL 的人用不着它。返回的顺序不限。
+#
+# **样例**　社团和社员：哪个社团没有社长？左连接以后，对不上的一边是空值，要用 `IS NULL` 来找。
+
+# %%
+clubs = {"club": pd.DataFrame({"club_id": ["K1", "K2", "K3"]}),
+         "head": pd.DataFrame({"club_id": ["K1", "K3", None], "name": ["Wu Na", "Li Bo", "He Yue"]})}
+sql = "SELECT c.club_id, h.name FROM club c LEFT JOIN head h ON h.club_id = c.club_id WHERE h.name IS NULL"
+database.query(sql, tables=clubs)
+
+# %% [markdown] hint=1
+# 先在新的一格里试：`database.query("SELECT * FROM contact WHERE role = 'in_charge'")`。想清楚哪张表在左边：要列出的是谁，谁就在左边。
+
+# %% [markdown] hint=2
+# 两条路：左连接后找 `IS NULL`（负责人的条件写在 `ON` 里）；或者 `NOT EXISTS (SELECT 1 FROM ... WHERE ...)`。用 `NOT IN` 时，子查询里不能有空值。重复的用 `DISTINCT` 去掉。
+
+# %% [markdown] hint=3
+# ```sql
+# SELECT DISTINCT enterprise_id FROM enterprise e WHERE NOT EXISTS
+#   (SELECT 1 FROM contact c WHERE c.enterprise_id = ... AND c.role = ... AND c.left_on IS ...)
+#
+# SELECT order_id FROM orders o LEFT JOIN person p ON ... WHERE p.person_id IS ... AND o.person_id IS NOT ...
+#
+# SELECT person_id FROM person GROUP BY person_id HAVING count(*) > ...
+# ```
+
+# %% answer="database"
+def two_tables():
+    """建表和插入的 SQL 脚本（文字）。"""
+    ### BEGIN SOLUTION
+    return """CREATE TABLE firm (firm_id TEXT PRIMARY KEY, name TEXT);
+    CREATE TABLE manager (manager_id TEXT PRIMARY KEY, firm_id TEXT REFERENCES firm (firm_id), name TEXT);
+    INSERT INTO firm VALUES ('F1', 'Moni Foods'), ('F2', 'Moni Travel');
+    INSERT INTO manager VALUES ('M1', 'F1', 'Wang Fang'), ('M2', 'F2', 'Li Na');"""
+    ### END SOLUTION
+
+def nobody_in_charge(tables):
+    """没有负责人的 enterprise_id：SQL（文字）或一列编号。"""
+    ### BEGIN SOLUTION
+    return """SELECT DISTINCT enterprise_id FROM enterprise e WHERE NOT EXISTS (SELECT 1 FROM contact c
+        WHERE c.enterprise_id = e.enterprise_id AND c.role = 'in_charge' AND c.left_on IS NULL)"""
+    ### END SOLUTION
+
+def orphans(tables):
+    """找不到主人的 order_id：SQL（文字）或一列编号。"""
+    ### BEGIN SOLUTION
+    return """SELECT order_id FROM orders o LEFT JOIN person p ON p.person_id = o.person_id
+        WHERE p.person_id IS NULL AND o.person_id IS NOT NULL"""
+    ### END SOLUTION
+
+def double_keys(tables):
+    """重复的 person_id：SQL（文字）或一列编号。"""
+    ### BEGIN SOLUTION
+    return "SELECT person_id FROM person GROUP BY person_id HAVING count(*) > 1"
+    ### END SOLUTION
+
+# %% check="database-create" points=4
+def made(script):
+    after = database.run(script, tables={})
+    rows = {name: "; ".join(sorted(table.astype(str).agg(" ".join, axis=1))) for name, table in after.items()}
+    return rows | {f"{name}.columns": ", ".join(table.columns) for name, table in after.items()}
+
+
+def keeps_keys(script):
+    try:
+        database.run(f"{script};INSERT INTO firm (firm_id) VALUES ('F1')", tables={})
+    except database.DatabaseError:
+        return True
+    return False
+
+
+step = checks.example("two_tables", read=made)
+step.mistake(lambda got: not {"firm", "manager"} <= set(got), "要有两张表：firm 和 manager。", "two tables are needed: firm and manager.")
+step.mistake(lambda got: not (got["firm"] and got["manager"]), "表建好了，还没有插入数据。", "the tables are empty: insert the rows.")
+step.mistake(lambda got: got["firm"].count("; ") != 1 or got["manager"].count("; ") != 1, "每张表应该正好两行。",
+             "each table should have two rows.")
+step.expect({"firm": "F1 Moni Foods; F2 Moni Travel", "manager": "M1 F1 Wang Fang; M2 F2 Li Na",
+             "firm.columns": "firm_id, name", "manager.columns": "manager_id, firm_id, name"})
+step = checks.example("two_tables", read=keeps_keys)
+step.mistake(False, "firm_id 不是主键：同一个编号能插入两次。", "firm_id is no key: the same id can be inserted twice.").expect(True)
+
+# %% check="database-charge" points=6
+tiny = {"enterprise": pd.DataFrame({"enterprise_id": "C1 C2 C3 C4 C5 C5 C1".split()}),
+        "contact": pd.DataFrame([["C1", "in_charge", None], ["C2", "in_charge", "2025-01-01"], ["C3", "finance", None],
+                                 ["C4", "in_charge", None], ["C4", "in_charge", None], [None, "in_charge", None],
+                                 ["C9", "in_charge", None], ["C2", "booking", None]], columns=["enterprise_id", "role", "left_on"])}
+step = checks.example("nobody_in_charge", tiny, read=lambda got: database.column(got, tiny))
+null_zh, null_en = "与空值比较要写 IS NULL，写成 = NULL 谁也对不上。", "compare with IS NULL; nothing equals NULL."
+for ids, zh, en in [
+    ("", "一行也没有：NOT IN 的子查询里有空值，或者条件该写在 ON 里。", "no row: NULL in the sub-query of NOT IN, or a condition that belongs to ON."),
+    ("C1 C1 C2 C3 C4 C5 C5", null_zh, null_en), ("C1 C2 C3 C4 C5", null_zh, null_en),
+    ("C2 C3 C5 C5", "编号重复的企业出现了两次，用 DISTINCT。", "an enterprise stands twice; use DISTINCT."),
+    ("C3 C5", "已经离开的负责人不算。", "somebody who has left is not in charge."),
+    ("C3 C5 C5", "已经离开的负责人不算；还有一家出现了两次。", "somebody who has left is not in charge; and one stands twice."),
+    ("C5", "有联系人不等于有负责人，看 role。", "a contact need not be in charge: look at role."),
+    ("C5 C5", "有联系人不等于有负责人，看 role；还有一家出现了两次。", "a contact need not be in charge; and one stands twice."),
+    ("C1 C4", "反了：这些企业有负责人。", "reversed: these have somebody in charge."),
+]:
+    step.mistake(ids.split(), zh, en)
+step.mistake(lambda ids: "C9" in ids, "连接的左右反了：这是没有企业的联系人。", "the join is the wrong way round: these are contacts without an enterprise.")
+step.expect(["C2", "C3", "C5"])
+### BEGIN HIDDEN TESTS
+### REFERENCE
+for step in (1, 3):
+    some = {name: database.tables("ctrip")[name][::step] for name in ("enterprise", "contact")}
+    checks.agree("nobody_in_charge", reference.nobody_in_charge, some, read=lambda got: database.column(got, some))
+### END HIDDEN TESTS
+
+# %% check="database-faults" points=5
+tiny = {"orders": pd.DataFrame({"order_id": "O1 O2 O3 O4 O5".split(), "person_id": ["P1", "P9", None, "P8", "P2"]}),
+        "person": pd.DataFrame({"person_id": ["P1", "P2", "P3", "P1", "P1"], "name": ["Li Na", "He Bo", "He Bo", "Li Na", "Wu Jie"]})}
+step = checks.example("orphans", tiny, read=lambda got: database.column(got, tiny))
+for ids, zh, en in [
+    ("O2 O3 O4", "person_id 是空值的订单不算。", "orders without a person_id do not count."),
+    ("O3", "只找到了空值；要的是填了、但查无此人的。", "only the empty one; wanted are ids that nobody has."),
+    ("P8 P9", "要订单编号，不是人的编号。", "give the ids of the orders, not of the persons."),
+    ("P3", "连接的左右反了：这是没有订单的人。", "the join is the wrong way round: this is a person without orders."),
+    ("O1 O1 O1 O5", "反了：这些订单有主人，还重复了。", "reversed: these have an owner, and are counted twice."),
+    ("O1 O5", "反了：这些订单有主人。", "reversed: these have an owner."),
+]:
+    step.mistake(ids.split(), zh, en)
+step.expect(["O2", "O4"])
+step = checks.example("double_keys", tiny, read=lambda got: database.column(got, tiny))
+for ids, zh, en in [("P1 P1 P1", "每个重复的编号只出现一次。", "give each repeated id once."),
+                    ("P1 P2 P3", "只出现一次的编号也列进来了。", "ids that stand once are listed too."),
+                    ("He Bo Li Na", "要看编号，不看姓名：同名不一定是同一个人。", "look at the ids, not at the names.")]:
+    step.mistake(lambda got: sorted(" ".join(got).split()) == sorted(ids.split()), zh, en)
+step.expect(["P1"])
+### BEGIN HIDDEN TESTS
+### REFERENCE
+some = database.tables("ctrip")
+for name in ("orphans", "double_keys"):
+    checks.agree(name, getattr(reference, name), some, read=lambda got: database.column(got, some))
+### END HIDDEN TESTS
+
+# %% [markdown]
+# **接着看**　新建一格，运行 `database.query(nobody_in_charge(tables))`（返回 SQL 的话）。再试试 `database.query("DROP TABLE person")`，看看它怎么说，然后重新查一次。
+
+# %% [markdown]
+# ## 任务 6　更新：最新的算数，改动留痕（{points} 分）
+#
+# **做什么**　客户报来了新手机号。`tables` 里有两张表：`person`（`person_id`、`mobile`、`updated_at`）和 `updates`（`update_id`、`person_id`、`mobile`、`updated_at`）。写三个函数，用 SQL 或 pandas 都可以：
+#
+# - `newest(tables)`：每个人最新的一条更新，返回 `update_id`（一条 SQL 查询，或一列编号）；
+# - `upsert(tables)`：更新 `person` 表。返回一段 SQL 脚本，或者更新好的 DataFrame（三列：`person_id`、`mobile`、`updated_at`）；
+# - `audit(tables)`：真正生效的改动，三列：`person_id`、`old`（原来的手机）、`new`（新的手机）。返回一条 SQL 查询，或 DataFrame。
+#
+# **为什么**　只改不记，错了就找不回来；来晚的旧消息盖掉新消息，改了还不如不改。
+#
+# **规则**
+#
+# - 同一个人有几条更新的，`updated_at` 最晚的算数；时间也相同的，`update_id` 大的算数。编号大的**不一定**更新。
+# - 更新的时间**不早于** `person` 里的 `updated_at` 才生效；更早的丢掉。生效后，`mobile` 和 `updated_at` 都换成新的。
+# - `person` 里没有的人，插入一行；`audit` 里这样的人 `old` 是空值。没有更新的人保持原样。
+# - 时间都是文字，写成 `2026-01-05 09:30` 的样子，直接比大小就行。脚本运行时，`person_id` 是 `person` 表的主键，可以用 `ON CONFLICT`。
+#
+# **样例**　书架上的价签：来一条新价，有就改，没有就加。
+
+# %%
+tags = {"tag": pd.DataFrame({"item": ["pen", "cup"], "price": [3, 20]})}
+script = """INSERT INTO tag VALUES ('cup', 18), ('bag', 60)
+ON CONFLICT (item) DO UPDATE SET price = excluded.price;"""
+database.run(script, tables=tags, keys={"tag": "item"})["tag"]
+
+# %%
+news = tables["update_log"].query("field == 'mobile'").rename(columns={"new_value": "mobile"})
+desk = {"person": tables["person"].drop_duplicates("person_id")[["person_id", "mobile", "updated_at"]],
+        "updates": news[["update_id", "person_id", "mobile", "updated_at"]]}
+desk["updates"].head(3)
+
+# %% [markdown] hint=1
+# 分三步想：每人挑出一条；比一比它和 `person` 里的时间；再决定是改、是加，还是丢掉。
+
+# %% [markdown] hint=2
+# SQL：`row_number() OVER (PARTITION BY person_id ORDER BY updated_at DESC, update_id DESC)` 给每个人的更新排号。pandas：先 `sort_values`，再 `groupby("person_id").tail(1)`。`excluded.mobile` 指要插入的新值。
+
+# %% [markdown] hint=3
+# ```sql
+# INSERT INTO person (person_id, mobile, updated_at)
+# SELECT person_id, mobile, updated_at FROM updates WHERE true ORDER BY updated_at, update_id
+# ON CONFLICT (person_id) DO UPDATE SET mobile = ..., updated_at = ...
+# WHERE excluded.updated_at >= ...;
+# ```
+#
+# `audit` 可以把“最新的一条”左连接到 `person`：`WHERE p.person_id IS NULL OR u.updated_at >= ...`。
+
+# %% answer="upsert"
+LATEST = """SELECT * FROM (SELECT *, row_number() OVER (PARTITION BY person_id
+    ORDER BY updated_at DESC, update_id DESC) AS place FROM updates) WHERE place = 1"""
+
+def newest(tables):
+    """每个人最新一条更新的 update_id。"""
+    ### BEGIN SOLUTION
+    return f"SELECT update_id FROM ({LATEST})"
+    ### END SOLUTION
+
+def upsert(tables):
+    """更新 person 的 SQL 脚本，或更新好的 DataFrame。"""
+    ### BEGIN SOLUTION
+    return """INSERT INTO person (person_id, mobile, updated_at)
+        SELECT person_id, mobile, updated_at FROM updates WHERE true ORDER BY updated_at, update_id
+        ON CONFLICT (person_id) DO UPDATE SET mobile = excluded.mobile, updated_at = excluded.updated_at
+        WHERE excluded.updated_at >= person.updated_at;"""
+    ### END SOLUTION
+
+def audit(tables):
+    """生效的改动：person_id、old、new。"""
+    ### BEGIN SOLUTION
+    return f"""SELECT u.person_id, p.mobile AS old, u.mobile AS new FROM ({LATEST}) u
+        LEFT JOIN person p ON p.person_id = u.person_id
+        WHERE p.person_id IS NULL OR u.updated_at >= p.updated_at"""
+    ### END SOLUTION
+
+# %% check="upsert-newest" points=4
+updates = pd.DataFrame([[1, "P1", "a1", "2026-03-05 10:00"], [2, "P1", "a2", "2026-01-05 10:00"], [3, "P2", "b3", "2026-02-01 09:00"],
+                        [4, "P2", "b4", "2026-02-01 09:00"], [5, "P3", "c5", "2025-12-01 08:00"]],
+                       columns=["update_id", "person_id", "mobile", "updated_at"])
+tiny = {"updates": updates, "person": pd.DataFrame({"person_id": ["P1"], "mobile": ["a0"], "updated_at": ["2026-01-01 00:00"]})}
+step = checks.example("newest", tiny, read=lambda got: database.column(got, tiny))
+for ids, zh, en in [([2, 4, 5], "取的是编号最大的；编号大的不一定更新，看时间。", "these have the largest ids; look at the time instead."),
+                    ([1, 3, 5], "时间相同的，update_id 大的算数。", "with equal times the larger update_id counts."),
+                    ([2, 3, 5], "取的是最早的一条。", "these are the oldest ones."),
+                    ([1, 3, 4, 5], "每个人只留一条，时间相同的也要选一条。", "one a person, also where times are equal."),
+                    ([1], "每个人都要有一条，不是全表只要一条。", "one for each person, not one in all."),
+                    ([1, 2, 3, 4, 5], "每个人只留最新的一条。", "keep the newest of each person only.")]:
+    step.mistake(ids, zh, en)
+step.expect([1, 4, 5])
+### BEGIN HIDDEN TESTS
+### REFERENCE
+checks.agree("newest", reference.newest, desk, read=lambda got: database.column(got, desk))
+### END HIDDEN TESTS
+
+# %% check="upsert-person" points=6
+old = pd.DataFrame([["P1", "a0", "2026-02-01 00:00"], ["P2", "b0", "2026-05-01 00:00"], ["P4", "d0", "2026-01-01 00:00"]],
+                   columns=["person_id", "mobile", "updated_at"])
+updates = pd.DataFrame([[1, "P1", "a1", "2026-03-05 10:00"], [2, "P1", "a2", "2026-02-05 10:00"], [3, "P2", "b3", "2026-02-01 09:00"],
+                        [4, "P3", "c4", "2025-12-01 08:00"]], columns=["update_id", "person_id", "mobile", "updated_at"])
+tiny = {"person": old, "updates": updates}
+step = checks.example("upsert", tiny, read=lambda got: database.after(got, tiny, "person", "person_id"))
+got = step.got["mobile"].to_dict()
+for known, zh, en in [
+    (got == dict(P1="a0", P2="b0", P4="d0"), "person 表没有变。", "the person table did not change."),
+    (got.get("P2") == "b3", "来晚的旧消息盖掉了新的：比 person 更早的更新要丢掉。", "an old message replaced newer data: drop updates older than person."),
+    (got.get("P1") == "a2", "最新的一条算数，不是编号最大的。", "the newest update counts, not the one with the largest id."),
+    ("P3" not in got, "person 里没有的人要插入。", "people whom person does not know must be inserted."),
+    ("P4" not in got, "没有更新的人不见了，应该保持原样。", "people without an update are gone; they stay as they are."),
+]:
+    checks.that(not known, "upsert", zh, en)
+step.mistake(lambda table: table.loc["P1", "updated_at"] == old["updated_at"][0], "mobile 改了，updated_at 没有跟着改。",
+             "mobile changed, but updated_at did not.")
+step.expect(pd.DataFrame({"mobile": ["a1", "b0", "c4", "d0"], "updated_at": [updates["updated_at"][0], old["updated_at"][1],
+            updates["updated_at"][3], old["updated_at"][2]]}, index=["P1", "P2", "P3", "P4"]))
+### BEGIN HIDDEN TESTS
+### REFERENCE
+checks.agree("upsert", reference.upsert, desk, read=lambda got: database.after(got, desk, "person", "person_id"))
+### END HIDDEN TESTS
+
+# %% check="upsert-audit" points=5
+def trail(got):
+    table = database.answer(got, tiny)
+    return {row.person_id: f"{row.old or '-'}>{row.new}" for row in table.fillna("").itertuples()} | {"rows": str(len(table))}
+
+
+old = pd.DataFrame([["P1", "a0", "2026-02-01 00:00"], ["P2", "b0", "2026-05-01 00:00"], ["P4", "d0", "2026-01-01 00:00"]],
+                   columns=["person_id", "mobile", "updated_at"])
+updates = pd.DataFrame([[1, "P1", "a1", "2026-03-05 10:00"], [2, "P1", "a2", "2026-02-05 10:00"], [3, "P2", "b3", "2026-02-01 09:00"],
+                        [4, "P3", "c4", "2025-12-01 08:00"]], columns=["update_id", "person_id", "mobile", "updated_at"])
+tiny = {"person": old, "updates": updates}
+step = checks.example("audit", tiny, read=trail)
+step.mistake(lambda got: "P2" in got, "没有生效的更新也记下来了。", "an update that was dropped is in the trail.")
+step.mistake(lambda got: "P3" not in got, "新插入的人也要记，old 是空值：连接时别把他丢了。", "people who were inserted belong in it, old is NULL: keep them in the join.")
+step.mistake(lambda got: int(got["rows"]) > 2, "每个人只记生效的那一条。", "one row a person: the one that took effect.")
+step.mistake(lambda got: got.get("P1") == "a1>a0", "old 和 new 弄反了。", "old and new are swapped.")
+step.expect({"P1": "a0>a1", "P3": "->c4", "rows": "2"})
+### BEGIN HIDDEN TESTS
+### REFERENCE
+tiny = desk
+checks.agree("audit", reference.audit, desk, read=trail)
+### END HIDDEN TESTS
+
+# %% [markdown]
+# ## 任务 7　遮挡和同意（{points} 分）
+#
+# **做什么**　写三个函数：
+#
+# - `mask(table)`：`table` 有 `name` 和 `phone` 两列，返回遮挡好的同样两列；
+# - `allowed(log, purpose, date)`：到 `date` 那天结束时，同意用于 `purpose` 的表单，返回 `rec_id` 列表，从小到大；
+# - `renew_needed(log, policies, purpose)`：同意还在，但目的已经改过、要重新取得同意的表单，返回 `rec_id` 列表，从小到大。
+#
+# **为什么**　不得泄露、不得贩卖是职业底线。法律还要求：目的、方式或种类变了，要重新取得同意（个人信息保护法第十四条，事实编号 P01）；撤回同意要方便（第十五条）。
+#
+# **规则**
+#
+# - 手机留前三位和后四位，中间写四个星号：`138****1234`。姓名留姓（第一个空格以前），名写成两个星号：`Wang **`。空的还是空的。
+# - 每张表单、每个目的，看时间（`ts`）最晚的一条：`grant` 和 `renew` 是同意，`withdraw` 是不同意。没有记录就是没有同意。
+# - 记录按**到达系统**的先后排列，纸质单据会晚到，所以要按 `ts` 排。`date` 当天发生的也算。
+# - `policies` 的 `changed_purposes` 写着每个版本改了哪些目的，用分号隔开。最近一条同意的 `policy_version` 比“最后一次改动这个目的的版本”旧，就要重新取得同意。版本 `v1` < `v2` < `v3`，直接比大小就行。没有改过的目的，不用重新取得。
+#
+# **样例**　门禁记录：按时间排好，每人看最后一条。
+
+# %%
+door = pd.DataFrame({"who": ["A", "B", "A"], "what": ["in", "in", "out"], "ts": pd.to_datetime(["2026-01-02 09:00", "2026-01-02 08:00", "2026-01-01 18:00"])})
+print(door.sort_values("ts").groupby("who")["what"].last().to_dict())
+print("Wu Na"[:2] + " **", "v2" < "v3", "a;b".split(";"))
+
+# %% [markdown] hint=1
+# 三个函数都先问“最后一条是什么”。哪几条算数？按什么排？
+
+# %% [markdown] hint=2
+# `mask`：`phone.str[:3] + "****" + phone.str[-4:]`，再用 `where` 让空的保持空。`allowed`：先筛目的和日期，再 `sort_values("ts").groupby("rec_id")["action"].last()`。
+
+# %% [markdown] hint=3
+# ```python
+# seen = log[(log["purpose"] == purpose) & (log["ts"] < date + pd.Timedelta(days=1))]
+# last = seen.sort_values(...).groupby("rec_id")["action"].last()
+# return sorted(last.index[last != ...])
+#
+# changed = [v for v, names in zip(policies["policy_version"], policies["changed_purposes"]) if purpose in names.split(";")]
+# last = log[log["purpose"] == purpose].sort_values("ts").groupby("rec_id").last()
+# old = (last["action"] != ...) & (last["policy_version"] < max(changed, default=""))
+# ```
+
+# %% answer="privacy"
+def mask(table):
+    """遮挡好的 name 和 phone：DataFrame。"""
+    ### BEGIN SOLUTION
+    name = (table["name"].str.split(" ").str[0] + " **").where(table["name"] != "", "")
+    phone = (table["phone"].str[:3] + "****" + table["phone"].str[-4:]).where(table["phone"] != "", "")
+    return pd.DataFrame({"name": name, "phone": phone})
+    ### END SOLUTION
+
+def allowed(log, purpose, date):
+    """到 date 那天结束时同意的 rec_id：列表，从小到大。"""
+    ### BEGIN SOLUTION
+    seen = log[(log["purpose"] == purpose) & (log["ts"] < date + pd.Timedelta(days=1))]
+    last = seen.sort_values("ts").groupby("rec_id")["action"].last()
+    return sorted(last.index[last != "withdraw"])
+    ### END SOLUTION
+
+def renew_needed(log, policies, purpose):
+    """要重新取得同意的 rec_id：列表，从小到大。"""
+    ### BEGIN SOLUTION
+    versions = zip(policies["policy_version"], policies["changed_purposes"])
+    changed = [version for version, names in versions if purpose in names.split(";")]
+    last = log[log["purpose"] == purpose].sort_values("ts").groupby("rec_id").last()
+    old = (last["action"] != "withdraw") & (last["policy_version"] < max(changed, default=""))
+    return sorted(last.index[old])
+    ### END SOLUTION
+
+# %% check="privacy-mask" points=5
+tiny = pd.DataFrame({"name": ["Wang Fang", "Li Na", ""], "phone": ["13800001234", "", "18600005678"]}, index=["R1", "R2", "R3"])
+step = checks.example("mask", tiny)
+for name, phone, zh, en in [
+    ("Wang **", "138***1234", "中间是四个星号。", "four asterisks stand in the middle."),
+    ("Wang **", "138****234", "后面留四位。", "keep the last four digits."),
+    ("Wang **", "13800001234", "手机还没有遮挡。", "the mobile is not masked."),
+    ("Wang Fang", "138****1234", "姓名还没有遮挡。", "the name is not masked."),
+    ("** Fang", "138****1234", "留姓，遮名。", "keep the surname, mask the given name."),
+    ("Wang ****", "138****1234", "名写成两个星号，不看名有几个字母。", "two asterisks, however long the given name."),
+    ("W**", "138****1234", "姓要写全。", "keep the whole surname."),
+]:
+    step.mistake(lambda table: table.loc["R1"].tolist() == [name, phone], zh, en)
+step.mistake(lambda table: table.loc["R2", "phone"] == "****" or table.loc["R3", "name"] == " **", "空的还是空的，不要写星号。",
+             "what is empty stays empty.")
+step.expect(pd.DataFrame({"name": ["Wang **", "Li **", ""], "phone": ["138****1234", "", "186****5678"]}, index=["R1", "R2", "R3"]))
+### BEGIN HIDDEN TESTS
+### REFERENCE
+real = cases.load("ctrip", "crm_raw")[::20].set_index("rec_id")
+plain = real.assign(phone=real["mobile"].where(real["mobile"].str.fullmatch(r"\d{11}"), ""), name=real["name"].str.strip())
+checks.agree("mask", reference.mask, plain[["name", "phone"]])
+### END HIDDEN TESTS
+
+# %% check="privacy-allowed" points=5
+rows = [["R1", "marketing", "withdraw", "2026-02-01 10:00"], ["R1", "marketing", "grant", "2026-01-01 10:00"],
+        ["R2", "marketing", "grant", "2026-01-01 10:00"], ["R2", "marketing", "withdraw", "2026-04-01 10:00"],
+        ["R3", "marketing", "grant", "2026-01-01 10:00"], ["R3", "marketing", "withdraw", "2026-01-05 10:00"],
+        ["R3", "marketing", "renew", "2026-01-09 10:00"], ["R4", "service", "grant", "2026-01-01 10:00"],
+        ["R5", "marketing", "grant", "2026-03-01 16:00"], ["R6", "marketing", "grant", "2026-05-01 10:00"]]
+tiny = pd.DataFrame(rows, columns=["rec_id", "purpose", "action", "ts"]).assign(ts=lambda table: pd.to_datetime(table["ts"]))
+step = checks.example("allowed", tiny, "marketing", pd.Timestamp("2026-03-01"))
+for ids, zh, en in [("R1 R2 R3 R5", "记录不是按时间排的：先按 ts 排，再看最后一条。", "the log is not in order of time: sort by ts first."),
+                    ("R2 R3", "date 当天的记录也算。", "entries on the day itself count."),
+                    ("R3 R5", "date 以后才撤回的，当时还是同意的。", "who withdrew later still agreed on that day."),
+                    ("R3 R5 R6", "date 以后的记录不算。", "entries after that day do not count."),
+                    ("R2 R3 R4 R5", "目的不同的同意不能通用。", "consent to another purpose does not count."),
+                    ("R2 R5", "renew 是重新同意。", "renew is consent given anew."),
+                    ("R1", "反了：这是不同意的。", "reversed: this one does not agree."),
+                    ("R1 R2 R3 R5 R6", "只看了有没有同意过，还要看后来撤回没有。", "it only asks who ever agreed, not who withdrew.")]:
+    step.mistake(ids.split(), zh, en)
+step.expect(["R2", "R3", "R5"])
+### BEGIN HIDDEN TESTS
+### REFERENCE
+real = cases.load("ctrip", "crm_consent_log")
+checks.agree("allowed", reference.allowed, real, "marketing", pd.Timestamp("2025-12-31"))
+checks.agree("allowed", reference.allowed, real[::2], "profiling", cases.reference_date("ctrip"))
+### END HIDDEN TESTS
+
+# %% check="privacy-renew" points=5
+rows = [["R1", "marketing", "grant", "2020-01-01", "v1"], ["R2", "marketing", "grant", "2022-01-01", "v2"],
+        ["R3", "marketing", "grant", "2020-01-01", "v1"], ["R3", "marketing", "renew", "2025-02-01", "v3"],
+        ["R4", "marketing", "withdraw", "2021-01-01", "v1"], ["R4", "marketing", "grant", "2020-01-01", "v1"],
+        ["R5", "service", "grant", "2020-01-01", "v1"], ["R6", "profiling", "grant", "2022-01-01", "v2"]]
+tiny = pd.DataFrame(rows, columns=["rec_id", "purpose", "action", "ts", "policy_version"]).assign(ts=lambda table: pd.to_datetime(table["ts"]))
+rules = pd.DataFrame({"policy_version": ["v1", "v2", "v3"], "changed_purposes": ["", "marketing;profiling", "profiling;third_party"]})
+step = checks.example("renew_needed", tiny, rules, "marketing")
+for ids, zh, en in [("R1 R2", "要比的是最后一次改动这个目的的版本，不是最新的版本。", "compare with the version that changed this purpose last, not with the latest one."),
+                    ("R1 R3", "已经重新同意的不用再问：看最近一条。", "who agreed anew need not be asked: take the latest entry."),
+                    ("R1 R4", "已经撤回的没有同意可续。", "who withdrew has no consent to renew."),
+                    ("R1 R5", "别的目的不算。", "other purposes do not count."), ("R2", "版本比反了：旧的才要重新取得。", "reversed: older versions need it.")]:
+    step.mistake(ids.split(), zh, en)
+step.expect(["R1"])
+checks.example("renew_needed", tiny, rules, "profiling").expect(["R6"])
+checks.example("renew_needed", tiny, rules, "service").mistake(["R5"], "这个目的没有改过，不用重新取得。", "this purpose was never changed.").expect([])
+### BEGIN HIDDEN TESTS
+### REFERENCE
+real, rules = cases.load("ctrip", "crm_consent_log")[::2], cases.load("ctrip", "crm_policies")
+for purpose in ("profiling", "service"):
+    checks.agree("renew_needed", reference.renew_needed, real, rules, purpose)
+### END HIDDEN TESTS
+
+# %% [markdown]
+# **接着看**　新建一格，运行 `len(allowed(log, "marketing", today))`。表单上打了勾（`marketing_opt_in` 是 `Y` 或 `1`）的人里，有多少其实已经撤回了？
+#
+# ## 任务 8　条款属于合同的第几条（{points} 分）
+#
+# **做什么**　下一格印出一份客户分类服务合同的 16 条条款。给每条写上它属于合同的第几条，放进字典 `articles`，例如 `articles = {"CL01": 1, ...}`。
+#
+# **为什么**　把客户资料交给别的公司处理，要看清合同：谁保密，谁赔偿，结束以后资料怎么办。
+#
+# | 条 | 内容 | 条 | 内容 |
+# |---|---|---|---|
+# | 1 | 服务内容 | 5 | 违约责任 |
+# | 2 | 服务期限 | 6 | 变更和解除（含不可抗力、结束后的处理） |
+# | 3 | 服务费用 | 7 | 争议解决（协商、诉讼） |
+# | 4 | 双方的权利和义务 | 8 | 其他 |
+#
+# 甲方是委托方，乙方是受托方。条款是本课程自编的。
+#
+# **样例**　租房合同里的三句话也能归条。
+
+# %%
+clauses = cases.load("ctrip", "contract_clauses").head(16).set_index("clause_id")["text_" + keguan.style.language()]
+print("\n".join(f"{name}  {text}" for name, text in clauses.items()))
+
+# %% [markdown] hint=1
+# 先挑最明显的：讲钱的、讲起止时间的、讲打官司的。
+
+# %% [markdown] hint=2
+# “应当”“保证”“有权”多半是权利义务；“逾期”“泄露”以后怎么赔，是违约责任；“不可抗力”“结束后”属于变更和解除。
+
+# %% [markdown] hint=3
+# 逾期付款要付违约金：讲的是钱，归的是违约责任。第一次交付的时间、开始工作的时间，都归服务期限。
+
+# %% answer="contract"
+articles = None  # 把 None 换成字典：CL01 到 CL16 各一个数字
+### BEGIN SOLUTION
+numbers = [1, 6, 4, 3, 1, 2, 6, 8, 4, 3, 2, 4, 7, 5, 2, 7]
+articles = {f"CL{place:02d}": number for place, number in enumerate(numbers, start=1)}
+### END SOLUTION
+
+# %% check="contract-articles" points=5
+got = checks.variable("articles").got
+checks.that(isinstance(got, dict) and set(got) == {f"CL{place:02d}" for place in range(1, 17)}, "articles",
+            "要一个字典，键是 CL01 到 CL16。", "give a dict with the keys CL01 to CL16.")
+checks.that({str(number) for number in got.values()} <= set("12345678"), "articles", "值是 1 到 8 的数字。", "the values are numbers from 1 to 8.")
+print("✔ 已作答 · answered: articles")
+### BEGIN HIDDEN TESTS
+right = dict(zip(sorted(got), [1, 6, 4, 3, 1, 2, 6, 8, 4, 3, 2, 4, 7, 5, 2, 7]))
+for clause, zh, en in [
+    ("CL14", "讲的是逾期以后怎么办，归违约责任。", "it says what follows from paying late: breach."),
+    ("CL03", "保密是乙方的义务。", "confidentiality is a duty of party B."),
+    ("CL02", "合作结束以后的事，归变更和解除。", "what happens after the end belongs to change and termination."),
+    ("CL15", "什么时候开始，归服务期限。", "when work starts is the term."),
+    *((clause, "再看看它讲的是什么事。", "see again what it is about.") for clause in right),
+]:
+    checks.that(str(got[clause]) == str(right[clause]), "articles", f"{clause}：{zh}", f"{clause}: {en}")
+### END HIDDEN TESTS
+
+# %% [markdown]
+# ## 任务 9　依法必须删除的名单（{points} 分）
+#
+# **做什么**　写两个函数：
+#
+# - `withdrawn(log, today)`：给过的同意**全部**撤回了的表单，返回 `rec_id` 列表，从小到大；
+# - `must_delete(forms, log, today)`：必须删除的表单和理由，返回字典：`rec_id` → `"withdrawn"`、`"service_ended"` 或 `"expired"`。不用删的，不写进去。
+#
+# **为什么**　个人信息保护法第四十七条（事实编号 P03）：目的已经实现或不再需要、停止服务或保存期限届满、个人撤回同意、违法处理，都应当删除。企业要主动删，不能等客户来催。
+#
+# **规则（本课程约定，先看前面的理由，对上一个就停）**
+#
+# - `withdrawn`：到 `today` 结束时，这张表单给过的每一个目的，按 `ts` 最晚的一条都是 `withdraw`。只撤回了营销、服务还同意的，不删。从来没有给过同意的，不算撤回。
+# - `service_ended`：填了 `service_ended_at`，而且不晚于 `today`（当天也算结束）。
+# - `expired`：填了 `keep_until`，而且早于 `today`（最后一天当天还可以保存）。
+# - 两列日期是文字，写成 `2026-06-30` 的样子，没有填的是 `""`。法律、行政法规规定要继续保存的，另行处理，这里不考虑。
+#
+# **样例**　三个仓库的灯：全都关了，才锁门。
+
+# %%
+lamps = pd.DataFrame({"store": ["A", "A", "B", "B"], "lamp": ["off", "off", "off", "on"]})
+print((lamps["lamp"] == "off").groupby(lamps["store"]).all().to_dict())
+print("2026-06-30" <= f"{today:%Y-%m-%d}", "" < "2026-06-30")
+
+# %% [markdown] hint=1
+# “最后一条”是每张表单、每个目的各有一条。先把它们找出来，再看是不是全都是撤回。
+
+# %% [markdown] hint=2
+# `groupby(["rec_id", "purpose"])["action"].last()` 得到每个目的的最后一条，再 `groupby("rec_id")` 看 `.all()`。空文字比任何日期都小，比较以前先排除。
+
+# %% [markdown] hint=3
+# ```python
+# last = log[log["ts"] < today + pd.Timedelta(days=1)].sort_values("ts").groupby(["rec_id", "purpose"])["action"].last()
+# gone = (last == "withdraw").groupby("rec_id").all()
+#
+# day = f"{today:%Y-%m-%d}"
+# reason = np.select([forms["rec_id"].isin(...), (end != "") & (end <= day), (keep != "") & (...)], [..., ..., ...], "")
+# ```
+
+# %% answer="deletion"
+def withdrawn(log, today):
+    """同意全部撤回了的 rec_id：列表，从小到大。"""
+    ### BEGIN SOLUTION
+    seen = log[log["ts"] < today + pd.Timedelta(days=1)].sort_values("ts")
+    last = seen.groupby(["rec_id", "purpose"])["action"].last()
+    gone = (last == "withdraw").groupby("rec_id").all()
+    return sorted(gone.index[gone])
+    ### END SOLUTION
+
+def must_delete(forms, log, today):
+    """必须删除的表单和理由：字典，rec_id → 理由。"""
+    ### BEGIN SOLUTION
+    day, end, keep = f"{today:%Y-%m-%d}", forms["service_ended_at"], forms["keep_until"]
+    tests = [forms["rec_id"].isin(withdrawn(log, today)), (end != "") & (end <= day), (keep != "") & (keep < day)]
+    reason = np.select(tests, ["withdrawn", "service_ended", "expired"], "")
+    return {rec_id: why for rec_id, why in zip(forms["rec_id"], reason) if why}
+    ### END SOLUTION
+
+# %% check="deletion-withdrawn" points=5
+rows = [["R1", "marketing", "withdraw", "2026-02-01"], ["R1", "marketing", "grant", "2026-01-01"], ["R2", "service", "grant", "2026-01-01"],
+        ["R2", "marketing", "grant", "2026-01-01"], ["R2", "marketing", "withdraw", "2026-02-01"], ["R3", "service", "grant", "2026-01-01"],
+        ["R3", "service", "withdraw", "2026-02-01"], ["R3", "service", "renew", "2026-03-01"], ["R4", "service", "grant", "2026-01-01"],
+        ["R4", "service", "withdraw", "2026-07-05"], ["R5", "service", "grant", "2026-01-01"], ["R5", "marketing", "grant", "2026-01-01"],
+        ["R5", "service", "withdraw", "2026-06-30"], ["R5", "marketing", "withdraw", "2026-06-30"]]
+tiny = pd.DataFrame(rows, columns=["rec_id", "purpose", "action", "ts"])
+tiny["ts"] = pd.to_datetime(tiny["ts"]) + pd.Timedelta(hours=15)
+step = checks.example("withdrawn", tiny, pd.Timestamp("2026-06-30"))
+for ids, zh, en in [("R1 R2 R3 R5", "撤回过不等于全部撤回：每个目的看最后一条。", "having withdrawn once is not having withdrawn all."),
+                    ("R1 R2 R5", "只撤回了营销的不删：别的目的还同意。", "who withdrew one purpose only still agrees to others."),
+                    ("R5", "记录不是按时间排的，先按 ts 排。", "the log is not in order of time: sort by ts first."),
+                    ("R1", "today 当天撤回的也算。", "a withdrawal on the day itself counts."),
+                    ("R1 R4 R5", "today 以后的记录不算。", "entries after that day do not count."),
+                    ("R2 R3 R4", "反了：这些还有同意。", "reversed: these still have a consent.")]:
+    step.mistake(ids.split(), zh, en)
+step.expect(["R1", "R5"])
+### BEGIN HIDDEN TESTS
+### REFERENCE
+real = cases.load("ctrip", "crm_consent_log")
+checks.agree("withdrawn", reference.withdrawn, real, cases.reference_date("ctrip"))
+checks.agree("withdrawn", reference.withdrawn, real[::2], pd.Timestamp("2025-12-31"))
+### END HIDDEN TESTS
+
+# %% check="deletion-list" points=5
+tiny = pd.DataFrame([["R1", "2026-05-01", ""], ["R2", "2026-06-30", ""], ["R3", "2026-07-01", ""], ["R4", "", "2026-06-30"],
+                     ["R5", "", "2026-06-29"], ["R6", "2026-01-01", "2026-01-01"], ["R7", "", ""]],
+                    columns=["rec_id", "service_ended_at", "keep_until"])
+said = pd.DataFrame([["R1", "service", "grant", "2026-01-01"], ["R1", "service", "withdraw", "2026-03-01"], ["R7", "service", "grant", "2026-01-01"]],
+                    columns=["rec_id", "purpose", "action", "ts"]).assign(ts=lambda table: pd.to_datetime(table["ts"]))
+step = checks.example("must_delete", tiny, said, pd.Timestamp("2026-06-30"))
+names = {"w": "withdrawn", "s": "service_ended", "e": "expired"}
+for text, zh, en in [("1s 2s 5e 6s", "先看撤回，再看服务结束：先对上的算数。", "withdrawal comes first: the first reason that holds counts."),
+                     ("1w 2s 5e 6e", "先看服务结束，再看期限：先对上的算数。", "the end of service comes before the storage period."),
+                     ("1w 5e 6s", "服务结束的当天也算结束。", "the service has ended on the day itself."),
+                     ("1w 2s 4e 5e 6s", "保存期限的最后一天还可以保存。", "on the last day it may still be stored."),
+                     ("1w 2s 3e 4s 5s 6s 7s", "没有填日期的也删了：空文字比任何日期都小。", "empty dates were taken for old ones."),
+                     ("1w 2s 4s 5s 6s 7s", "没有填日期的也删了：空文字比任何日期都小。", "empty dates were taken for old ones."),
+                     ("1w 2s 3s 5e 6s", "服务还没有结束的不删。", "a service that has not ended yet is kept.")]:
+    step.mistake({f"R{item[0]}": names[item[1]] for item in text.split()}, zh, en)
+step.mistake(lambda got: "R7" in got and not got["R7"], "不用删的，不要写进去。", "leave out what need not be deleted.")
+step.expect({"R1": "withdrawn", "R2": "service_ended", "R5": "expired", "R6": "service_ended"})
+### BEGIN HIDDEN TESTS
+### REFERENCE
+real, said = cases.load("ctrip", "crm_raw")[::3], cases.load("ctrip", "crm_consent_log")
+checks.agree("must_delete", reference.must_delete, real, said, cases.reference_date("ctrip"))
+### END HIDDEN TESTS
+
+# %% [markdown]
+# **接着想**　同一个人登记过两次，只在一张表单上撤回了同意。删哪几张？所以依法删除以前，要先把重复的找出来。
+#
+# ## 任务 10　匹配的梯子（{points} 分）
+#
+# **做什么**　写两个函数：
+#
+# - `same_pairs(table, columns)`：在 `columns` 这几列上**全部**相同的表单对，返回列表，每一对写成 `("R1", "R3")`，编号小的在前；
+# - `score(found, truth)`：`found` 是找到的对，`truth` 是真正重复的对，返回字典 `{"recall": …, "precision": …}`。
+#
+# **为什么**　规则太严，重复的找不全；规则太松，把两个人并成一个人。一级一级放宽，每一级都量一量，就是“梯子”。
+#
+# **规则**
+#
+# - 每一列都要有内容才算相同：有一列是 `""`，这张表单就不参加这次匹配。
+# - 三张表单两两相同，是三对。一对只写一次。
+# - 查全率 `recall` = 找对的对数 ÷ 真正重复的对数；查准率 `precision` = 找对的对数 ÷ 找到的对数。分母是 0 时，写 0。
+#
+# **样例**　从四个人里挑出所有的两人组合；两个集合的交集。
+
+# %%
+from itertools import combinations
+
+print(list(combinations(["a", "b", "c"], 2)))
+print({("a", "b"), ("b", "c")} & {("b", "c"), ("a", "c")})
+
+# %% [markdown] hint=1
+# 先把相同的表单放进同一堆，再在每一堆里两两配对。
+
+# %% [markdown] hint=2
+# 先筛掉有空文字的行，再按 `columns` 分组；每组的 `rec_id` 排好序，交给 `combinations(..., 2)`。
+
+# %% [markdown] hint=3
+# ```python
+# filled = table[(table[columns] != "").all(axis=1)]
+# for _, group in filled.groupby(columns):
+#     pairs += combinations(sorted(group["rec_id"]), ...)
+#
+# hits = len(set(found) & set(truth))
+# return {"recall": hits / len(...) if truth else 0, "precision": ...}
+# ```
+
+# %% answer="ladder"
+from itertools import combinations
+
+def same_pairs(table, columns):
+    """在 columns 上全部相同的表单对：列表，每一对编号小的在前。"""
+    ### BEGIN SOLUTION
+    filled = table[(table[columns] != "").all(axis=1)]
+    groups = filled.groupby(columns)["rec_id"]
+    return [pair for _, ids in groups for pair in combinations(sorted(ids), 2)]
+    ### END SOLUTION
+
+def score(found, truth):
+    """查全率和查准率：字典，键是 recall 和 precision。"""
+    ### BEGIN SOLUTION
+    hits = len(set(found) & set(truth))
+    return {"recall": hits / len(truth) if truth else 0, "precision": hits / len(found) if found else 0}
+    ### END SOLUTION
+
+# %% check="ladder-pairs" points=6
+tiny = pd.DataFrame([["R3", "139", "li na"], ["R1", "139", "li na"], ["R2", "139", "li bo"], ["R4", "", "he bo"], ["R5", "", "he bo"],
+                     ["R6", "138", ""], ["R7", "138", ""]], columns=["rec_id", "phone", "name"])
+pairs = {"R1 R2", "R1 R3", "R2 R3", "R6 R7"}
+step = checks.example("same_pairs", tiny, ["phone"], read=lambda got: sorted(" ".join(pair) for pair in got))
+for wrong, zh, en in [
+    (pairs | {"R4 R5"}, "手机都是空的，不算相同。", "empty mobiles are not the same."),
+    (pairs - {"R2 R3"}, "三张两两相同是三对，漏了一对。", "three equal forms make three pairs; one is missing."),
+    (pairs - {"R1 R2", "R1 R3"} | {"R3 R1", "R3 R2"}, "每一对里编号小的在前。", "in each pair the smaller id comes first."),
+]:
+    step.mistake(sorted(wrong), zh, en)
+step.mistake(lambda got: len(got) > len(set(got)), "一对只写一次。", "write each pair once.")
+step.mistake(lambda got: any(len(set(pair.split())) == 1 for pair in got), "自己和自己不算一对。", "a form is no pair with itself.")
+step.mistake(lambda got: len(got) == 8, "一对只写一次，正着写了就不再反着写。", "write each pair once, not both ways round.")
+step.expect(sorted(pairs))
+step = checks.example("same_pairs", tiny, ["phone", "name"], read=lambda got: sorted(" ".join(pair) for pair in got))
+step.mistake(sorted(pairs | {"R4 R5"}), "几列要同时相同，不是有一列相同就行。", "all columns must agree, not any of them.")
+step.mistake(["R1 R3", "R6 R7"], "有一列是空的，就不参加匹配。", "a form with an empty column takes no part.").expect(["R1 R3"])
+### BEGIN HIDDEN TESTS
+### REFERENCE
+real = cases.load("ctrip", "crm_raw")[::3]
+for columns in (["mobile"], ["name", "city"]):
+    checks.agree("same_pairs", reference.same_pairs, real, columns, read=lambda got: sorted(" ".join(pair) for pair in got))
+### END HIDDEN TESTS
+
+# %% check="ladder-score" points=4
+found, truth = [("R1", "R2"), ("R1", "R3"), ("R4", "R5"), ("R6", "R7")], [("R1", "R2"), ("R8", "R9"), ("R4", "R5"), ("R2", "R9"), ("R3", "R8")]
+step = checks.example("score", found, truth)
+for recall, precision, zh, en in [(0.5, 0.4, "两个比例弄反了：查全率的分母是真正重复的对数。", "swapped: recall is divided by the true pairs."),
+                                  (2, 2, "这是对数，还要除以分母。", "these are counts; divide them."),
+                                  (40, 50, "请写成 0 到 1 之间的小数。", "give numbers between 0 and 1."),
+                                  (0.8, 1.25, "要数找对了几对，不是一共找到几对。", "count the pairs that are right, not all that were found.")]:
+    step.mistake({"recall": recall, "precision": precision}, zh, en)
+step.expect({"recall": 0.4, "precision": 0.5})
+checks.example("score", [], truth).expect({"recall": 0, "precision": 0})
+### BEGIN HIDDEN TESTS
+### REFERENCE
+for cut in (1, 3, 4):
+    checks.agree("score", reference.score, found[:cut], truth[cut - 1:])
+checks.agree("score", reference.score, found, [])
+### END HIDDEN TESTS
+
+# %% [markdown]
+# **接着看**　新建一格，运行 `len(same_pairs(forms.assign(phone=forms["mobile"].map(clean_phone)), ["phone"]))`，再换成 `["mobile"]` 和 `["email"]` 比一比。课文的匹配实验里能看到每一级的查全率和查准率。
+#
+# ## 交作业以前
+#
+# 重启内核并运行所有单元格，看看十个任务的检查是不是都打了勾。没有做完也可以交：每一步单独给分，做对几步就有几步的分。
