@@ -320,6 +320,61 @@ def _class_table(found) -> None:
 
 
 @app.command()
+def marks(
+    explain: Annotated[str | None, typer.Option(metavar="STUDENT", help="一步一步说明这个学生的总评 · How this mark came about")] = None,
+    set_: Annotated[tuple[str, str, float] | None, typer.Option(
+        "--set", metavar="STUDENT WORK MARK", help="手工改分：学号、作业名（总评写 final）、百分制分数 · Set by hand: student, assignment "
+        "(final for the whole mark), percent")] = None,
+    why: Annotated[str, typer.Option(help="改分的理由 · Why it was set")] = "",
+    lang: Language = "zh",
+    course: CoursePath = None,
+):
+    """总评 · Marks of the course.
+
+    按 course.toml 的规则，由 nbgrader 成绩册算出 · From nbgrader's gradebook by the rules of course.toml.
+    """
+    from grader import course_marks
+
+    folder = open_folder(course, lang)
+    if set_:
+        course_marks.override(folder, *set_, why)
+        explain = explain or set_[0]
+    book = course_marks.gather(folder)
+    names = {c.id: c.title for c in folder.course.components}
+    if explain:
+        found = [final for final in book.finals if final.student == explain]
+        if not found:
+            raise Stop(f"名单里没有 {explain}。", f"There is no student {explain}.")
+        for line in course_marks.explain(found[0], names, lang):
+            say(line)
+        return
+    rows = [[final.student, *(f"{final.components[id]:.1f}" for id in names), f"{final.mark:.1f}{'' if final.complete else ' *'}",
+             ", ".join(final.missing)] for final in book.finals]
+    heads = ["学生 ID", *names, "总评 Mark", "缺交 Missing"]
+    table("总评（* 还有题目待人工评） · Marks (* some work waits to be marked)", heads, rows, right=range(1, len(names) + 2))
+
+
+@app.command()
+def export(
+    kind: Annotated[str, typer.Argument(metavar="FORMAT", help="nbgrader, canvas, moodle, xlsx, mapping")],
+    out: Annotated[Path | None, typer.Option(metavar="FILE", help="写到哪里 · Where to")] = None,
+    mapping: Annotated[Path | None, typer.Option(metavar="FILE.toml", help="列对应表，写法见 grader/README.md · Table of columns")] = None,
+    course: CoursePath = None,
+):
+    """导出成绩 · Export the marks.
+
+    给教务、Canvas、Moodle 或别的平台 · For the registrar, Canvas, Moodle or another platform.
+    """
+    from grader import course_marks, exports
+
+    folder = open_folder(course)
+    target = out or folder.path / "reports" / f"marks-{kind}.{'xlsx' if kind == 'xlsx' else 'csv'}"
+    make_writable(target.parent)
+    count = exports.write(course_marks.gather(folder), kind, target, mapping)
+    say(f"✔ {target.resolve()}：{count} 行 · rows")
+
+
+@app.command()
 def demo(
     out: Annotated[Path | None, typer.Option(metavar="DIR", help="放在哪个文件夹 · Folder to use")] = None,
     n: Annotated[int, typer.Option("--n", min=1, max=2000, help="几名学生 · How many students")] = 12,
