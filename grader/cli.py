@@ -274,6 +274,7 @@ def report(
     name: Annotated[str | None, typer.Argument(help=NAME)] = None,
     lang: Language = "zh",
     out: Annotated[Path | None, typer.Option(metavar="FILE.html", help="写到哪里 · Where to")] = None,
+    share: Annotated[bool, typer.Option("--share", help="不写学生姓名和学号，可以给别人看 · Name no student, to be shared")] = False,
     open_it: Annotated[bool, typer.Option("--open", help="在浏览器里打开 · Open it in the browser")] = False,
     course: CoursePath = None,
 ):
@@ -285,11 +286,11 @@ def report(
     from grader import results
 
     folder = open_folder(course, lang)
-    target = out or folder.path / "reports" / f"{name or 'course'}-{lang}.html"
+    target = out or folder.path / "reports" / f"{name or 'course'}-{lang}{'-shared' if share else ''}.html"
     make_writable(target.parent)
     with waiting("读成绩册 · Reading the gradebook"):
         found = results.gather(folder, name)
-        target.write_text(reports.page(found, lang, _title(folder, name, lang)), encoding="utf-8", newline="\n")
+        target.write_text(reports.page(found, lang, _title(folder, name, lang), shared=share), encoding="utf-8", newline="\n")
     _class_table(found)
     say(f"✔ {target.resolve()}")
     if open_it:
