@@ -376,6 +376,31 @@ def export(
 
 
 @app.command()
+def alike(
+    name: Annotated[str, typer.Argument(help=NAME)],
+    lang: Language = "zh",
+    out: Annotated[Path | None, typer.Option(metavar="FILE.html", help="写到哪里 · Where to")] = None,
+    course: CoursePath = None,
+):
+    """相似的作业 · Work that is alike.
+
+    把最相似的几对并排列出来，由教师判断 · Shows the pairs most alike side by side; the judgement is the teacher's.
+    """
+    from grader import alike as likeness
+
+    folder = open_folder(course, lang)
+    for assignment in folder.assignments(name):
+        with waiting(f"比较 · Comparing {assignment}"):
+            found = likeness.pairs(folder, assignment)
+        target = out or folder.path / "reports" / f"alike-{assignment}-{lang}.html"
+        make_writable(target.parent)
+        target.write_text(likeness.page(found, assignment, lang), encoding="utf-8", newline="\n")
+        for pair in found:
+            say(f"{pair.students[0]} · {pair.students[1]}  {pair.weight:.1f}  {', '.join(cell.id for cell in pair.cells)}")
+        say(f"✔ {target.resolve()}")
+
+
+@app.command()
 def demo(
     out: Annotated[Path | None, typer.Option(metavar="DIR", help="放在哪个文件夹 · Folder to use")] = None,
     n: Annotated[int, typer.Option("--n", min=1, max=2000, help="几名学生 · How many students")] = 12,
