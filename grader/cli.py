@@ -321,6 +321,32 @@ def _class_table(found) -> None:
 
 
 @app.command()
+def rubric(
+    name: Annotated[str, typer.Argument(help="人工评分的作业，例如 tiering-written · An assignment marked by hand")],
+    apply: Annotated[bool, typer.Option("--apply", help="把表里的分数写进成绩册 · Write the sheet into the gradebook")] = False,
+    out: Annotated[Path | None, typer.Option(metavar="DIR", help="表放在哪里 · Folder of the sheets")] = None,
+    course: CoursePath = None,
+):
+    """评分表 · Rubric sheets.
+
+    每道书面题一张 CSV 表，填好后用 --apply 写进成绩册 · A CSV for each written task; --apply enters it in the gradebook.
+    """
+    from grader import rubric as sheets
+
+    folder = open_folder(course)
+    target = make_writable(out or folder.path / "reports")
+    for assignment in folder.assignments(name):
+        if not apply:
+            for path in sheets.write(folder, assignment, target):
+                say(f"✔ {path.resolve()}")
+            continue
+        changed, waiting_for = sheets.apply(folder, assignment, target)
+        say(f"✔ {assignment}：{changed} 个分数写入或改动 · marks written or changed")
+        if waiting_for:
+            say(f"还没填完 · not complete yet: {', '.join(waiting_for)}")
+
+
+@app.command()
 def marks(
     explain: Annotated[str | None, typer.Option(metavar="STUDENT", help="一步一步说明这个学生的总评 · How this mark came about")] = None,
     set_: Annotated[tuple[str, str, float] | None, typer.Option(

@@ -222,6 +222,30 @@ def submissions(folder: CourseFolder) -> list[Submission]:
                            bool(s.needs_manual_grade)) for a in gradebook.assignments for s in a.submissions]
 
 
+def mark_by_hand(folder: CourseFolder, assignment: str, marks: Iterable[tuple[str, str, float, str]]) -> int:
+    """Writes (student, cell, points, comment) as formgrader does; returns how many marks were new or changed.
+
+    Raises Stop, and writes nothing, when a student has no graded notebook with that cell.
+    """
+    from nbgrader.api import Gradebook, MissingEntry
+
+    api, changed = open_course(folder), 0
+    with Gradebook(api.coursedir.db_url, api.coursedir.course_id) as gradebook:
+        for student, cell, points, comment in marks:
+            try:
+                grade = gradebook.find_grade(cell, assignment, assignment, student)
+            except MissingEntry:
+                gradebook.db.rollback()
+                raise Stop(f"成绩册里没有 {student} 的 {assignment}：请先运行 keguan grade {assignment}。",
+                           f"The gradebook has no {assignment} of {student}: run keguan grade {assignment} first.") from None
+            changed += grade.manual_score != points or grade.needs_manual_grade
+            grade.manual_score, grade.needs_manual_grade = points, False
+            if comment:
+                gradebook.find_comment(cell, assignment, assignment, student).manual_comment = comment
+        gradebook.db.commit()
+    return changed
+
+
 def _late(assignment, submission) -> float:
     """nbgrader's own total_seconds_late fails where an extension stands without a due date."""
     return submission.total_seconds_late if assignment.duedate else 0.0

@@ -16,7 +16,8 @@ from grader import cli, nbgrader_seam, simulate
 from grader import course as courses
 from grader.folder import open_folder
 
-COMMANDS = ["lab", "build", "release", "collect", "grade", "feedback", "report", "demo", "marks", "export", "alike", "doctor", "trace"]
+COMMANDS = ["lab", "build", "release", "collect", "grade", "feedback", "report", "demo", "rubric", "marks", "export", "alike",
+            "doctor", "trace"]
 CHINESE = "[\u4e00-\u9fff]"
 
 
