@@ -38,13 +38,18 @@ class Part:
 
 
 def dictionary(folder):
-    """The words of a case's data dictionary: dictionary.toml, then the lists of each dictionary-<unit>.toml."""
+    """The words of a case's data dictionary: dictionary.toml, then the lists of each dictionary-<slug>.toml.
+
+    `unit` in dictionary.toml is the slug of the unit that its own tables belong to.
+    """
     words = {"tables": [], "files": [], "truth": [], "facts": [], "calibration": []}
     for path in [folder / "dictionary.toml", *sorted(folder.glob("dictionary-*.toml"))]:
         with open(path, "rb") as file:
             more = tomllib.load(file)
         known = {fact["id"] for fact in words["facts"]}
         more["facts"] = [fact for fact in more.get("facts", []) if fact["id"] not in known]
+        slug = more.pop("unit", path.stem.removeprefix("dictionary-"))
+        more["calibration"] = [{**row, "unit_slug": slug} for row in more.get("calibration", [])]
         words |= {key: words[key] + value if isinstance(value, list) else value for key, value in more.items()}
     return words
 
@@ -128,6 +133,7 @@ def calibration(words, values):
         fact = facts.get(entry.get("fact"))
         rows.append(
             {
+                "unit_slug": entry["unit_slug"],
                 "kind": entry["kind"],
                 "fact": entry.get("fact"),
                 "what": entry["what"],

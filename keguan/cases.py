@@ -147,8 +147,10 @@ def columns(case, table):
     return Notes(rows).set_index("column")
 
 
-def calibration(case):
+def calibration(case, unit=None):
     """What is real and what is simulated: one row a comparison, texts in the current language.
+
+    unit: slug of a unit, for the comparisons of its tables only (default: all of the case).
 
     Columns: what, kind ("real" a published rule, "simulated" a published number beside ours, "assumed" nothing
     published), fact (id), published (text), ours (text), published_value and our_value (numbers in `unit`, NaN
@@ -171,6 +173,7 @@ def calibration(case):
             "source": row["source"] or "",
         }
         for row in _package(case)["keguan:calibration"]
+        if unit in (None, row["unit_slug"])
     ]
     numbers = {"published_value": "float64", "our_value": "float64"}
     return Notes(pd.DataFrame(rows).astype(numbers))

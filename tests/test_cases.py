@@ -101,7 +101,8 @@ def test_notes_are_shown_in_full_and_in_the_language(monkeypatch):
 
 
 def test_calibration_says_what_is_real():
-    table = cases.calibration("ctrip")
+    table = cases.calibration("ctrip", "tiering")
+    assert len(table) < len(cases.calibration("ctrip"))
     assert set(table["kind"]) == {"real", "simulated", "assumed"}
     assert set(table.loc[table["kind"] == "real", "fact"]) == {"C01", "C02", "C04"}
     assert table.loc[table["kind"] == "real", "our_value"].isna().all()

@@ -28,7 +28,7 @@ from keguan import cases
 # **起步**　下面这张表列出本课程已经查到的公开资料。它只是起点：规则会改，请以企业最新公布的为准。
 
 # %%
-cases.calibration("ctrip")
+cases.calibration("ctrip", "tiering")
 
 # %% [markdown]
 # **写作提纲**（可以照着填）

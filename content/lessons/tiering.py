@@ -690,7 +690,7 @@ print(f"隔 {(june.year - may.year) * 12 + june.month - may.month} 个月")
 # 公开的会员规则不止一套：
 
 # %%
-facts = cases.calibration("ctrip")
+facts = cases.calibration("ctrip", "tiering")
 facts.loc[facts["kind"] == "real", ["fact", "what", "published", "confidence", "source"]]
 
 # %% [markdown]

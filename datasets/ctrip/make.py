@@ -18,10 +18,11 @@ import numpy as np
 import pandas as pd
 
 HERE = Path(__file__).resolve().parent
-sys.path.insert(0, str(HERE.parent))  # casefiles: the writer that all cases share
+sys.path[:0] = [str(HERE), str(HERE.parent)]  # the parts of this case; casefiles, the writer that all cases share
 import casefiles  # noqa: E402
+import information  # noqa: E402
 
-PARTS = ()  # modules beside this one; build(seed, case) gives what another unit adds
+PARTS = (information,)  # modules beside this one; build(seed, case) gives what another unit adds
 SEED = 2
 MEMBERS, TESTERS = 3000, 10
 TABLES = {"members": 1, "orders": 2, "planted": 3, "profiles": 4}  # number of each table's random stream
