@@ -321,7 +321,7 @@ checks.agree("counts", reference.counts, cases.load("ctrip", "crm_raw")[1::4])
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# **接着看**　新建一格，运行 `counts(forms)`。去掉了几成？任务 10 会告诉你，这条规则还漏掉了多少。
+# **接着看**　新建一格，运行 `counts(forms)`。去掉了几成？课文的匹配实验会告诉你，这条规则还漏掉了多少。
 
 # %% [markdown]
 # ## 任务 4　多少信息是有效的（{points} 分）
@@ -365,33 +365,28 @@ print(trips.duplicated(keep=False).tolist(), today - pd.DateOffset(months=12))
 # ```
 
 # %% answer="validity"
-def complete(table):
-    """姓名、手机、生日都不空。"""
+def complete(table):  # 姓名、手机、生日都不空
     ### BEGIN SOLUTION
     return (table[["name", "phone", "birth"]] != "").all(axis=1)
     ### END SOLUTION
 
-def unique(table):
-    """手机没有重复。"""
+def unique(table):  # 手机没有重复
     ### BEGIN SOLUTION
     return ~table["phone"].duplicated(keep=False) | (table["phone"] == "")
     ### END SOLUTION
 
-def correct(table, today):
-    """手机和生日都合格。"""
+def correct(table, today):  # 手机和生日都合格
     ### BEGIN SOLUTION
     born = pd.to_datetime(table["birth"], format="%Y-%m-%d", errors="coerce")
     return table["phone"].str.fullmatch(r"1[3-9]\d{9}") & (born <= today)
     ### END SOLUTION
 
-def fresh(table, today):
-    """12 个月内核对过。"""
+def fresh(table, today):  # 12 个月内核对过
     ### BEGIN SOLUTION
     return table["verified"] > today - pd.DateOffset(months=12)
     ### END SOLUTION
 
-def valid_share(table, today):
-    """四条都满足的表单占几成。"""
+def valid_share(table, today):  # 四条都满足的表单占几成
     ### BEGIN SOLUTION
     return (complete(table) & unique(table) & correct(table, today) & fresh(table, today)).mean()
     ### END SOLUTION
@@ -529,8 +524,7 @@ database.query(sql, tables=clubs)
 # ```
 
 # %% answer="database"
-def two_tables():
-    """建表和插入的 SQL 脚本（文字）。"""
+def two_tables():  # 建表和插入的 SQL 脚本（文字）
     ### BEGIN SOLUTION
     return """CREATE TABLE firm (firm_id TEXT PRIMARY KEY, name TEXT);
     CREATE TABLE manager (manager_id TEXT PRIMARY KEY, firm_id TEXT REFERENCES firm (firm_id), name TEXT);
@@ -538,22 +532,19 @@ def two_tables():
     INSERT INTO manager VALUES ('M1', 'F1', 'Wang Fang'), ('M2', 'F2', 'Li Na');"""
     ### END SOLUTION
 
-def nobody_in_charge(tables):
-    """没有负责人的 enterprise_id：SQL（文字）或一列编号。"""
+def nobody_in_charge(tables):  # 没有负责人的 enterprise_id：SQL（文字）或一列编号
     ### BEGIN SOLUTION
     return """SELECT DISTINCT enterprise_id FROM enterprise e WHERE NOT EXISTS (SELECT 1 FROM contact c
         WHERE c.enterprise_id = e.enterprise_id AND c.role = 'in_charge' AND c.left_on IS NULL)"""
     ### END SOLUTION
 
-def orphans(tables):
-    """找不到主人的 order_id：SQL（文字）或一列编号。"""
+def orphans(tables):  # 找不到主人的 order_id：SQL（文字）或一列编号
     ### BEGIN SOLUTION
     return """SELECT order_id FROM orders o LEFT JOIN person p ON p.person_id = o.person_id
         WHERE p.person_id IS NULL AND o.person_id IS NOT NULL"""
     ### END SOLUTION
 
-def double_keys(tables):
-    """重复的 person_id：SQL（文字）或一列编号。"""
+def double_keys(tables):  # 重复的 person_id：SQL（文字）或一列编号
     ### BEGIN SOLUTION
     return "SELECT person_id FROM person GROUP BY person_id HAVING count(*) > 1"
     ### END SOLUTION
@@ -625,8 +616,8 @@ for ids, zh, en in [
     step.mistake(ids.split(), zh, en)
 step.expect(["O2", "O4"])
 step = checks.example("double_keys", tiny, read=lambda got: database.column(got, tiny))
-for ids, zh, en in [("P1 P1 P1", "每个重复的编号只出现一次。", "give each repeated id once."),
-                    ("P1 P2 P3", "只出现一次的编号也列进来了。", "ids that stand once are listed too."),
+step.mistake(lambda ids: len(ids) > len(set(ids)), "每个重复的编号只出现一次。", "give each repeated id once.")
+for ids, zh, en in [("P1 P2 P3", "只出现一次的编号也列进来了。", "ids that stand once are listed too."),
                     ("He Bo Li Na", "要看编号，不看姓名：同名不一定是同一个人。", "look at the ids, not at the names.")]:
     step.mistake(lambda got: sorted(" ".join(got).split()) == sorted(ids.split()), zh, en)
 step.expect(["P1"])
@@ -940,7 +931,7 @@ for purpose in ("profiling", "service"):
 #
 # 甲方是委托方，乙方是受托方。条款是本课程自编的。
 #
-# **样例**　租房合同里的三句话也能归条。
+# **样例**　租房合同：“每月五日交租”属于费用，“漏水不修要赔偿”属于违约责任，“租到年底”属于期限。
 
 # %%
 clauses = cases.load("ctrip", "contract_clauses").head(16).set_index("clause_id")["text_" + keguan.style.language()]
@@ -1104,7 +1095,7 @@ checks.agree("must_delete", reference.must_delete, real, said, cases.reference_d
 # - 三张表单两两相同，是三对。一对只写一次。
 # - 查全率 `recall` = 找对的对数 ÷ 真正重复的对数；查准率 `precision` = 找对的对数 ÷ 找到的对数。分母是 0 时，写 0。
 #
-# **样例**　从四个人里挑出所有的两人组合；两个集合的交集。
+# **样例**　从三个人里挑出所有的两人组合；两个集合的交集。
 
 # %%
 from itertools import combinations
