@@ -1,0 +1,300 @@
+# %% [markdown]
+# # 客户信息管理
+#
+# > **同一位客户，系统里有三个名字、两个手机号。给谁寄生日礼物？**
+#
+# 主管推过来一叠登记表：应用里的、呼叫中心的、门店手写的、合作方给的。“旺季要做回访。我要一份干净的名单：一人一条，电话打得通，而且是人家同意我们打的。”
+#
+# ## 学完你能
+#
+# 1. 列出个人客户的七组信息和企业客户的五组信息；
+# 2. 判断哪些字段必要，哪些不该问；
+# 3. 分清五种直接渠道和三种间接渠道；
+# 4. 清洗、匹配、合并登记表；
+# 5. 用一个小数据库查询客户信息；
+# 6. 及时更新信息，并留下记录；
+# 7. 发现过度收集、没有同意和该删除的信息。
+#
+# ## 怎么安排
+#
+# 两课时，共 {minutes} 分钟。先要学过客户分级和客户维护；会按 Shift + Enter 运行单元格就行。数据在 `datasets/ctrip`。
+#
+# | 课时 | 环节 | 内容 | 分钟 |
+# |---|---|---|---|
+# | 1 | 课程引领 | 复习提问，认识登记表 | 5 |
+# | 1 | 案例导入 | 一、掌握哪些信息 | 12 |
+# | 1 | 理论学习 | 二、七组和五组 | 13 |
+# | 1 | 理论学习 | 三、从哪里收集 | 15 |
+# | 2 | 理论学习 | 四、从登记表到数据库 | 18 |
+# | 2 | 理论学习 | 五、信息会过期 | 10 |
+# | 2 | 理论学习 | 六、安全和法律 | 12 |
+# | 2 | 课程小结 | 交出那份名单 | 5 |
+
+# %% [markdown]
+# ## 课程引领（5 分钟）
+#
+# 先和同桌对对答案：什么样的客户信息才算有效？上一课的回访计划，用到了哪些信息？
+
+# %%
+import pandas as pd
+import keguan
+from keguan import cases, database
+from keguan.figures import information as figures
+from keguan.figures.calibration import calibration
+from keguan.models import information as models
+from keguan.widgets import information as widgets
+keguan.use("zh")
+
+# %% [markdown]
+# 登记表、数据库里的人和企业都是**模拟**的，手机、邮箱、证件号都不可能存在，不是携程的客户资料。先看三张原始的登记表：
+
+# %%
+forms = cases.load("ctrip", "crm_raw")
+forms[["src_system", "name", "birth_date", "mobile", "last_verified_at"]].iloc[[0, 1, 7]]
+
+# %% [markdown]
+# ## 一、掌握哪些信息（12 分钟）
+#
+# ### 越多越好吗
+#
+# 收集和分析客户信息，是为了作**决策**：给谁打电话，备多少货，怎样服务。所以范围由两件事决定：**企业的需要**和客户的特点。汽车服务店的**客户档案**只要四样：姓名、联系方式、车辆、维修记录；电信营业厅要三样：基本信息、服务需求、服务记录。
+#
+# 每多问一项，就有一些人不填了。假设每项让 6% 的人放弃：
+
+# %% taught=true
+for fields in (5, 17, 30):
+    share = models.completed_fields(fields) / fields
+    print(f"{fields} 项：{share:.0%} 的人填完，一共得到 {models.completed_fields(fields):.1f} 项")
+
+# %% [markdown]
+# 17 项时得到的最多，6.1 项；问到 30 项，只得到 5.0 项。
+#
+# ### 实验一　登记表
+#
+# **先猜**　在实验里填上，再动滑块：哪些字段值得问？多问一项敏感信息，划算吗？
+
+# %%
+widgets.form_lab()
+
+# %% taught=true
+best = models.best_form()
+print(f"最划算的服务表：{sum(best.values())} 项，期望价值 {models.form(best).expected:.1f}")
+print(f"再加一项敏感信息：{models.form(best, 1).expected:.1f}")
+
+# %% [markdown]
+# 最划算的服务表只有 7 项，期望价值 8.9；加一项健康信息，反而降到 6.9。**够用就好。**
+
+# %% [markdown]
+# ## 二、七组和五组（13 分钟）
+#
+# ### 个人客户：七组
+#
+# | 组 | 例如（补充 EXT） | 组 | 例如（补充 EXT） |
+# |---|---|---|---|
+# | **基本信息** | 姓名、手机、城市 | **生活情况** | 爱好、作息 |
+# | **消费情况** | 买什么、多少钱、多久一次 | **教育情况** | 学历 |
+# | **事业情况** | 职业、职务 | **个性情况** | 脾气、风格 |
+# | **家庭情况** | 成员、人生阶段 | | |
+#
+# ### 企业客户：五组
+#
+# | 组 | 例如（补充 EXT） |
+# |---|---|
+# | **基本信息** | 名称、地址、成立时间 |
+# | **客户特征** | 规模、经营方针 |
+# | **业务状况** | 销售额、员工人数 |
+# | **交易状况** | 信用、账期、结算方式 |
+# | **负责人信息** | 姓名、职务、联系方式 |
+#
+# 组名是教材的，组里的字段教材没有印，本课举例。下面这张企业登记表，各列属于哪一组？先说，再看：
+
+# %%
+firms = cases.load("ctrip", "crm_enterprise_raw")
+firms[["company", "scale", "annual_sales_cny", "credit_days", "contact_name"]].head(3)
+
+# %% taught=true
+groups = {"company": "基本信息", "scale": "客户特征", "annual_sales_cny": "业务状况",
+          "credit_days": "交易状况", "contact_name": "负责人信息"}
+empty = firms["contact_name"].fillna("") == ""
+print(pd.Series(groups).to_string())
+print(f"{len(firms)} 张表里，{empty.sum()} 张没有负责人")
+
+# %% [markdown]
+# 没有负责人，电话打给谁？这一项空着，整张表就用不起来。
+
+# %% [markdown]
+# ## 三、从哪里收集（15 分钟）
+#
+# **直接渠道**有五种：在调查中、在营销活动中、在服务过程中、在终端收集、通过网络和呼叫中心。信息是客户自己给的。
+#
+# **间接渠道**有三种：各种媒介；国内外的咨询和市场调研公司；向有客户数据库的企业租用或购买。信息从别人那里来。
+#
+# > **第三种要小心**　教材列了租用和购买。法律另有规定：不得非法买卖、提供个人信息（《个人信息保护法》第十条，补充 EXT）；没有本人的同意，名单再便宜也不能用。
+#
+# ### 实验二　渠道组合
+#
+# **先猜**　在实验里填上，再动滑块：没有预算时选哪些？越看重合法，谁先出局？
+
+# %%
+widgets.channel_lab()
+
+# %% taught=true
+for caution in (0.0, 1.0):
+    chosen = models.channel_mix(5000, caution=caution)
+    print(caution, [figures.channel_name(channel) for channel in chosen])
+
+# %% [markdown]
+# 服务过程和呼叫中心不花钱，信息又准：客户正在和你说话，顺手核对一句就行。看重合法以后，“租用或购买”就不在名单里了。（成本、准确程度和风险都是假设的。）
+
+# %% [markdown]
+# ## 四、从登记表到数据库（18 分钟）
+#
+# 教材只给了题目“利用数据库来管理信息的主要过程”。本课按这样的顺序做（补充 EXT）：计划 → 收集 → 清洗 → 录入 → **归类** → 分析 → 使用 → 更新 → 保护和删除。归类可以看价值、时间、地区、产品、渠道、行为、风险。**客户信息系统**是让客户满意的基础：信息乱，服务就乱。
+#
+# ### 清洗：先把写法统一
+#
+# 同一个手机号，四张表四种写法：
+
+# %% taught=true
+written = pd.Series(["17200006035", "+86 17200006035", "172-0000-6035", "172 0000 6035"])
+digits = written.str.replace(r"\D", "", regex=True).str[-11:]
+print(written.nunique(), "→", digits.nunique())
+
+# %% [markdown]
+# 只留数字，再取后 11 位，四种写法变成一种。**有效的客户信息**要过四关：完整、不重复、写法正确、不过时。
+#
+# ### 匹配：哪几张表是同一个人
+#
+# 用一批模拟的练习表，一步一步放宽规则：
+
+# %%
+practice = models.forms()
+practice.head(3)
+
+# %% taught=true
+print(models.ladder(practice).round(2).to_string())
+
+# %%
+figures.ladder(models.ladder(practice))
+
+# %% [markdown]
+# 整行相同，只找到 16% 的重复；手机统一写法，找到 57%；再加邮箱和姓名生日，找到 90%。可是也错并了 24 对：多半是一家人合用一个手机。
+#
+# ### 实验三　匹配台
+#
+# **先猜**　在实验里填上，再勾选字段：查全率和查准率，能不能都高？谁被错当成一个人？
+
+# %%
+widgets.matching_lab(practice)
+
+# %% [markdown]
+# ### 查询：问数据库一句话
+#
+# `crm.sqlite` 是一个真的数据库文件，你可以用别的软件打开它。在课程里，每次查询都在一份新的副本上进行，写错了也弄不坏原件。问它：哪些企业没有现任的联系人？
+
+# %%
+sql = """SELECT e.enterprise_id, e.name FROM enterprise e
+LEFT JOIN contact c ON c.enterprise_id = e.enterprise_id AND c.left_on IS NULL
+WHERE c.contact_id IS NULL"""
+database.query(sql).head(3)
+
+# %% taught=true
+wrong = sql.replace("c.left_on IS NULL", "c.left_on = NULL")
+print(len(database.query("SELECT * FROM enterprise")), len(database.query(sql)), len(database.query(wrong)))
+
+# %% [markdown]
+# 先数所有企业，再数没有联系人的，最后看一个常犯的错：和空值比，要写 `IS NULL`；写成 `= NULL`，谁也对不上，就变成家家都没有联系人。
+
+# %% [markdown]
+# ## 五、信息会过期（10 分钟）
+#
+# 企业在发展，客户在变化，信息要及时**更新**和维护。假设每月有 2% 的联系方式失效：
+
+# %% taught=true
+for months in (12, 24):
+    print(f"{months} 个月以后还有 {models.valid_share(months):.1%} 有效")
+
+# %% [markdown]
+# 一年以后剩 78.5%，两年以后剩 61.6%。多久更新一次最省？更新一条花 2 元，错一条每月损失 5 元：
+
+# %% taught=true
+for decay in (0.01, 0.02, 0.03):
+    print(f"每月失效 {decay:.0%}：每 {models.best_interval(decay)} 个月更新一次")
+
+# %% [markdown]
+# 失效越快，更新越勤：每月 1%、2%、3%，最省的是 9、7、5 个月。
+#
+# ### 实验四　会过期的信息
+#
+# **先猜**　在实验里填上，再动滑块。
+
+# %%
+widgets.decay_lab()
+
+# %% [markdown]
+# 更新时记住两条：新的盖旧的，要看时间；改了什么，要留记录，写错了才查得回来。
+#
+# **共享客户数据库**还有一个好处：员工走了，信息留下来，客户不会跟着走；信用档案完整，还能防住恶意欠款的人。
+
+# %% [markdown]
+# ## 六、安全和法律（12 分钟）
+#
+# **客户信息安全**，教材说得很干脆：数据要安全；员工要守职业道德，不得泄露、贩卖。合同里也有一条：没有甲方的书面同意，乙方不得告诉第三方。
+#
+# 《中华人民共和国**个人信息保护法**》2021 年 8 月 20 日通过，11 月 1 日施行（P01）。和本课最有关的（补充 EXT）：
+#
+# | 条 | 说了什么 | 登记表要怎么做 |
+# |---|---|---|
+# | 第六条 | 目的明确，范围最小 | 说不出用处的，不问 |
+# | 第十四条 | 同意要自愿、明确；目的变了，重新取得 | 改了政策，旧的同意不算 |
+# | 第十五条 | 撤回要方便 | 一键撤回 |
+# | 第二十八、二十九条 | 敏感信息要必要，单独同意 | 健康、账户、不满十四周岁 |
+# | 第三十一条 | 不满十四周岁，要监护人同意 | 登记监护人 |
+# | 第四十七条 | 目的实现、服务停止、期限届满、撤回同意，要删除 | 列出该删的名单 |
+#
+# ### 谁可以收到营销信息
+#
+# 同一个人可能先同意、后撤回。要看**时间最晚**的那一条：
+
+# %% taught=true
+log = pd.DataFrame({"who": ["A", "A", "B", "C"], "action": ["withdraw", "grant", "grant", "withdraw"],
+                    "ts": pd.to_datetime(["2026-03-01", "2025-01-05", "2025-06-01", "2025-09-09"])})
+last = log.sort_values("ts").groupby("who")["action"].last()
+print(last[last != "withdraw"].index.to_list())
+
+# %% [markdown]
+# A 先同意、后撤回；日志里撤回的那一行排在前面，按行的先后看就错了。只有 B 可以联系。
+#
+# 给同事看名单时，把不需要的遮住：
+
+# %% taught=true
+print(digits.str[:3] + "****" + digits.str[-4:])
+
+# %% [markdown]
+# > **讨论**　一名员工把三千人的名单卖给了装修公司。他违反了教材的哪一句、法律的哪几条？企业当天要做哪三件事？书面作业里接着写。
+#
+# 模拟数据和公开资料对得上吗？
+
+# %%
+calibration(cases.calibration("ctrip", "information"))
+
+# %% [markdown]
+# ## 课程小结（5 分钟）
+#
+# 主管来要名单了：
+#
+# 1. **范围**　由企业的需要和客户的特点决定；表越长，填完的人越少。
+# 2. **七组和五组**　个人七组，企业五组；企业表里别漏了负责人。
+# 3. **渠道**　直接五种，间接三种；租用和购买先查同意。
+# 4. **数据库**　先统一写法，再匹配；查全和查准要一起看；空值用 `IS NULL`。
+# 5. **更新**　每月 2%，一年剩 78.5%；新的盖旧的，改动留痕。
+# 6. **法律**　不多问，要同意，能撤回，该删就删。
+# 7. **道德**　不泄露，不贩卖。
+#
+# ## 接着做练习
+#
+# - 先做自学检查：[information-check](../../exercises/release/zh/information-check/information-check.ipynb)
+# - 上机任务：[information-tasks](../../exercises/release/zh/information-tasks/information-tasks.ipynb)
+# - 书面作业：[information-written](../../exercises/release/zh/information-written/information-written.ipynb)
+# - 理论小测：[information-quiz](../../exercises/release/zh/information-quiz/information-quiz.ipynb)
+# - 小组里程碑：[information-group](../../exercises/release/zh/information-group/information-group.ipynb)
