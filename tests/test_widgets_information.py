@@ -1,0 +1,48 @@
+"""Labs of unit `information`: right answers that the models give, and what a student should discover."""
+
+from keguan.figures.base import percent
+from keguan.models import information as models
+from keguan.style import say
+from tests.labs import alternative, revealed, words
+from tests.samples.information import LABS, forms
+
+
+def test_the_right_guesses_are_what_the_models_say():
+    guesses = {name: build().guess for name, build in LABS.items()}
+    right = {name: guess.options[guess.right] for name, guess in guesses.items()}
+    assert right["form_lab"] == "17" and right["decay_lab"] == "78.5%" and right["channel_lab"] == "在服务过程中"
+    assert right["matching_lab"] == percent(models.ladder(forms())["recall"]["exact"], 0)
+    assert all(len(set(guess.options)) == len(guess.options) for guess in guesses.values())
+
+
+def test_discover_that_a_sensitive_field_costs_more_than_it_brings(language):
+    lab = revealed(LABS["form_lab"]())
+    before = lab._draw(**lab.values())[0].finding
+    lab.controls["sensitive"].value = 1
+    assert alternative(lab) != before and say("单独同意", "separate consent") in words(lab.explanation)
+
+
+def test_discover_the_cheapest_interval(language):
+    lab = revealed(LABS["decay_lab"]())
+    lab.controls["interval"].value = 7
+    assert say("正好最省", "the cheapest") in alternative(lab)
+    lab.controls["decay"].value = 0.03
+    assert say("最省的是 5", "cheapest: 5") in alternative(lab)
+
+
+def test_discover_that_caution_drops_rented_data(language):
+    lab = revealed(LABS["channel_lab"]())
+    lab.controls["caution"].value = 0.0
+    assert say("同意", "consent") in words(lab.explanation)
+    lab.controls["caution"].value = 1.0
+    assert say("同意", "consent") not in words(lab.explanation)
+
+
+def test_discover_that_the_name_alone_merges_strangers(language):
+    lab = revealed(LABS["matching_lab"]())
+    for rule in ("mobile", "email"):
+        lab.controls[rule].value = False
+    lab.controls["name"].value = True
+    found = models.match(forms(), ("name",))
+    assert percent(found.precision, 0) in alternative(lab) and str(found.wrong) in alternative(lab)
+    assert say("错当成一个人", "became one") in words(lab.explanation)
