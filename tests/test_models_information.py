@@ -74,7 +74,8 @@ def test_writing_alike_finds_more_and_merges_nobody_else(forms):
 
 
 def test_pairs_are_counted_by_hand_on_a_small_table():
-    small = pd.DataFrame([(1, "Wang Li", "1990-01-01", "13000000001", "A@EXAMPLE.COM"), (1, "wang li ", "1990-01-01", "+86 13000000001", ""),
+    small = pd.DataFrame([(1, "Wang Li", "1990-01-01", "13000000001", "A@EXAMPLE.COM"),
+                          (1, "wang li ", "1990-01-01", "+86 13000000001", ""),
                           (2, "Li Na", "1991-01-01", "130-0000-0001", "a@example.com")],
                          columns=["person", "name", "birth", "mobile", "email"])
     found = models.match(small, ("mobile",))
@@ -90,7 +91,8 @@ def test_the_same_seed_gives_the_same_forms(forms):
 
 
 @pytest.mark.parametrize("call", [
-    lambda: models.form({"wealth": 1}), lambda: models.form({"basic": 99}), lambda: models.form({}, purpose="spying"), lambda: models.form({}, 9),
+    lambda: models.form({"wealth": 1}), lambda: models.form({"basic": 99}), lambda: models.form({}, purpose="spying"),
+    lambda: models.form({}, 9),
     lambda: models.valid_share(-1), lambda: models.refresh_cost(0), lambda: models.channel_scores(2), lambda: models.channel_mix(-1),
     lambda: models.match(models.forms(20), ("smell",))])
 def test_what_has_no_meaning_is_refused(call):
