@@ -244,7 +244,7 @@ def _as_table(got: Any, right: pd.DataFrame) -> pd.DataFrame:
 
 
 def _as_list(got: Any) -> list:
-    if isinstance(got, (list, tuple, pd.Series, pd.Index)):
+    if isinstance(got, (list, tuple, pd.Series, pd.Index, pd.api.extensions.ExtensionArray)):  # the last: Series.unique() of text
         return list(got)
     if isinstance(got, np.ndarray) and got.ndim:
         return list(got)

@@ -195,7 +195,7 @@ def column(given, tables):
             raise DatabaseError(f"结果应该只有一列，现在有 {rows.shape[1]} 列。",
                                 f"The result should have one column, it has {rows.shape[1]}.")
         rows = rows.iloc[:, 0]
-    if not isinstance(rows, (list, tuple, set, pd.Series, pd.Index, np.ndarray)):
+    if not isinstance(rows, (list, tuple, set, pd.Series, pd.Index, np.ndarray, pd.api.extensions.ExtensionArray)):
         return rows
     return sorted(("" if pd.isna(value) else value for value in rows), key=str)
 

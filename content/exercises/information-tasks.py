@@ -272,7 +272,8 @@ for text, right in [("138-0000-1234", "13800001234"), ("139 0000 1234", "1390000
     step.mistake(lambda got: not right and got, f"“{text}”不是有效的手机，应该返回空文字。",
                  f"'{text}' is no valid mobile: return an empty text.")
     step.mistake(lambda got: right and set(str(got)) & set(" -+"), "还有空格、横线或加号。", "a blank, dash or plus is left.")
-    step.mistake(lambda got: right and str(got).startswith("86"), "开头的 86 还没有去掉。", "the leading 86 is left.")
+    step.mistake(lambda got: text[:1] == "+" and (not got or str(got)[:2] == "86"), "开头的 +86 要去掉，去掉以后是有效的手机。",
+                 "a leading +86 must go; what is left is a valid mobile.")
     step.mistake(lambda got: right == text and got != right, "号码中间的 86 不能去掉，只去开头的 +86。",
                  "an 86 inside the number stays; only a leading +86 goes.")
     step.mistake(lambda got: right and not isinstance(got, str), "手机是文字，不是数字。", "a mobile is text, not a number.")
@@ -291,7 +292,7 @@ tiny = pd.DataFrame({"rec_id": [f"R{n}" for n in range(1, 9)], "last_verified_at
 step = checks.example("dedupe", tiny)
 for ids, zh, en in [
     ("1 2 3 4 5 6 7 8", "写法没有统一，一张也没有去掉。", "nothing was removed: bring the forms to one form first."),
-    ("2 4 6 8", "共用一部手机的家人也去掉了：姓名不同就不是同一个人。", "a relative with the same mobile was removed."),
+    ("2 4 5 6 8", "共用一部手机的家人也去掉了：姓名不同就不是同一个人。", "a relative with the same mobile was removed."),
     ("2 3 4 6", "手机无效或为空的，不能互相当成重复。", "forms without a valid mobile are not duplicates of each other."),
     ("2 3 4 6 8", "手机是空的，不算重复。", "empty mobiles do not make duplicates."),
     ("1 3 4 5 6 8", "留下的不是最近核对的那一张。", "the latest verified form should stay."),
@@ -552,7 +553,7 @@ def double_keys(tables):  # 重复的 person_id：SQL（文字）或一列编号
 # %% check="database-create" points=4
 def made(script):
     after = database.run(script, tables={})
-    rows = {name: "; ".join(sorted(table.astype(str).agg(" ".join, axis=1))) for name, table in after.items()}
+    rows = {name: "; ".join(sorted(" ".join(map(str, row)) for row in table.to_numpy())) for name, table in after.items()}
     return rows | {f"{name}.columns": ", ".join(table.columns) for name, table in after.items()}
 
 
@@ -736,6 +737,7 @@ got = step.got["mobile"].to_dict()
 for known, zh, en in [
     (got == dict(P1="a0", P2="b0", P4="d0"), "person 表没有变。", "the person table did not change."),
     (got.get("P2") == "b3", "来晚的旧消息盖掉了新的：比 person 更早的更新要丢掉。", "an old message replaced newer data: drop updates older than person."),
+    (got.get("P1") == "a0", "已有的人没有更新：编号冲突时要改，不能跳过。", "people who are known are not updated: change them on conflict."),
     (got.get("P1") == "a2", "最新的一条算数，不是编号最大的。", "the newest update counts, not the one with the largest id."),
     ("P3" not in got, "person 里没有的人要插入。", "people whom person does not know must be inserted."),
     ("P4" not in got, "没有更新的人不见了，应该保持原样。", "people without an update are gone; they stay as they are."),
@@ -901,7 +903,8 @@ step = checks.example("renew_needed", tiny, rules, "marketing")
 for ids, zh, en in [("R1 R2", "要比的是最后一次改动这个目的的版本，不是最新的版本。", "compare with the version that changed this purpose last, not with the latest one."),
                     ("R1 R3", "已经重新同意的不用再问：看最近一条。", "who agreed anew need not be asked: take the latest entry."),
                     ("R1 R4", "已经撤回的没有同意可续。", "who withdrew has no consent to renew."),
-                    ("R1 R5", "别的目的不算。", "other purposes do not count."), ("R2", "版本比反了：旧的才要重新取得。", "reversed: older versions need it.")]:
+                    ("R1 R5", "别的目的不算。", "other purposes do not count."), ("R2 R3", "版本比反了：旧的才要重新取得。", "reversed: older versions need it."),
+                    ("R1 R3 R4", "看的是最早的一条，要看最近的一条。", "these are the first entries; the latest one counts.")]:
     step.mistake(ids.split(), zh, en)
 step.expect(["R1"])
 checks.example("renew_needed", tiny, rules, "profiling").expect(["R6"])
@@ -1145,12 +1148,13 @@ step = checks.example("same_pairs", tiny, ["phone"], read=lambda got: sorted(" "
 for wrong, zh, en in [
     (pairs | {"R4 R5"}, "手机都是空的，不算相同。", "empty mobiles are not the same."),
     (pairs - {"R2 R3"}, "三张两两相同是三对，漏了一对。", "three equal forms make three pairs; one is missing."),
-    (pairs - {"R1 R2", "R1 R3"} | {"R3 R1", "R3 R2"}, "每一对里编号小的在前。", "in each pair the smaller id comes first."),
 ]:
     step.mistake(sorted(wrong), zh, en)
 step.mistake(lambda got: len(got) > len(set(got)), "一对只写一次。", "write each pair once.")
 step.mistake(lambda got: any(len(set(pair.split())) == 1 for pair in got), "自己和自己不算一对。", "a form is no pair with itself.")
 step.mistake(lambda got: len(got) == 8, "一对只写一次，正着写了就不再反着写。", "write each pair once, not both ways round.")
+step.mistake(lambda got: any(pair != " ".join(sorted(pair.split())) for pair in got), "每一对里编号小的在前。",
+             "in each pair the smaller id comes first.")
 step.expect(sorted(pairs))
 step = checks.example("same_pairs", tiny, ["phone", "name"], read=lambda got: sorted(" ".join(pair) for pair in got))
 step.mistake(sorted(pairs | {"R4 R5"}), "几列要同时相同，不是有一列相同就行。", "all columns must agree, not any of them.")
