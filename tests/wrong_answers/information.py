@@ -789,6 +789,94 @@ LADDER = Answers(
     ],
 )
 
+# --- quiz and checkpoint ----------------------------------------------------------------------------------------------
+
+
+def lines(item: str, check: str, mistakes: dict[str, str], unusual: list[str]) -> Answers:
+    """Answers of one item; `mistakes` maps a wrong value, as written in Python, to a piece of its sentence."""
+    return Answers(
+        mistakes=[wrong(f"{item} = {value}", f"{item} = {value}", check, says) for value, says in mistakes.items()],
+        unusual=[right(f"{item} = {value}", f"{item} = {value}") for value in unusual],
+    )
+
+
+def quiz(item: str, mistakes: list[str], says: str, unusual: list[str]) -> Answers:
+    return lines(item, f"{item}-key", dict.fromkeys(mistakes, says), unusual)
+
+
+QUIZ = {
+    "q1": quiz("q1", ['"A"', '"C"', '"D"'], "第二节", ['"b"', '" Ｂ "']),
+    "q2": quiz("q2", ['"A"', '"B"', '"D"'], "第二节", ['"c"', '["C"]']),
+    "q3": quiz("q3", ['"B"', '"C"', '"D"'], "第三节", ['"a"', '"A。"']),
+    "q4": quiz("q4", ['"AC"', '"ABCE"', '"BD"'], "第三节", ['"E, C, A"', '["A", "C", "E"]']),
+    "q5": quiz("q5", ['"A"', '"B"', '"C"'], "第六节", ['"d"', '"Ｄ"']),
+    "q6": quiz("q6", ['"A"', '"C"', '"D"'], "第五节", ['"b"', '["B"]']),
+    "q7": quiz("q7", ['"A"', '"ACD"', '"BD"'], "第一节", ['"C、A"', '{"A", "C"}']),
+    "q8": quiz("q8", ['"A"', '"B"', '"D"'], "第三节", ['"c"', '" C"']),
+    "q9": quiz("q9", ['"A"', '"C"', '"D"'], "第六节", ['"b"', '"Ｂ"']),
+    "q10": quiz("q10", ['"ABC"', '"BCA"', '"CAB"'], "第四节", ['"b a c"', '"B→A→C"', '["B", "A", "C"]']),
+}
+
+FORM = "form = [models.form(models.best_form(), n).completion for n in (0, 1)]\n"
+JOINED = """orders, person = (database.tables("ctrip")[name] for name in ("orders", "person"))
+done = orders[orders["status"] == "completed"]
+"""
+LATEST_MARKETING = """entries = log[log["purpose"] == "marketing"]
+by_time = entries.sort_values("ts").groupby("rec_id")["action"].last()
+"""
+CHECK = {
+    "c1": lines("c1", "c1-check", {"17": "6%", "1": "只问一项", "30": "最高的一点"}, ['"10"', "10.0", "int(1 / 0.10)"]),
+    "c2": Answers(
+        mistakes=[wrong("those who still complete it", FORM + "c2 = round(100 * form[1])", "c2-check", "少了多少"),
+                  wrong("those who completed it before", FORM + "c2 = round(100 * form[0])", "c2-check", "以前的"),
+                  wrong("the relative fall", FORM + "c2 = round(100 * (1 - form[1] / form[0]))", "c2-check", "百分点的差"),
+                  wrong("a guess", "c2 = 5", "c2-check", "实验一")],
+        unusual=[right("not rounded", FORM + "c2 = 100 * (form[0] - form[1])"),
+                 right("percent as text", FORM + 'c2 = f"{form[0] - form[1]:.0%}"')],
+    ),
+    "c3": lines("c3", "c3-check", {"64": "直接减", "31": "失效的", "78": "2% 的时候", "97": "第五节"},
+                ['"69%"', "0.69", "100 * 0.97**12"]),
+    "c4": lines("c4", "c4-check", {"models.best_interval()": "还没有动", "models.best_interval(0.03)": "更新得更勤", "12": "滑块的位置",
+                                   "36": "实验四"}, ['"9"', "float(models.best_interval(0.01))"]),
+    "c5": lines("c5", "c5-check", {'"A"': "实验二", '"C"': "实验二", '"D"': "实验二"}, ['"b"', '["B"]']),
+    "c6": Answers(
+        mistakes=[wrong("pairs after", 'c6 = pairs_of(alike["mobile"])', "c6-check", "统一以后的"),
+                  wrong("pairs before", 'c6 = pairs_of(forms["mobile"])', "c6-check", "统一以前的"),
+                  wrong("before less after", 'c6 = pairs_of(forms["mobile"]) - pairs_of(alike["mobile"])', "c6-check", "是正数"),
+                  wrong("a guess", "c6 = 3", "c6-check", "相减")],
+        unusual=[right("SQL", """
+            sql = "SELECT count(*) FROM t a JOIN t b ON a.rec_id < b.rec_id AND a.mobile = b.mobile AND a.mobile <> ''"
+            before, after = (int(database.query(sql, tables={"t": t[["rec_id", "mobile"]]}).iloc[0, 0]) for t in (forms, alike))
+            c6 = str(after - before)
+            """)],
+    ),
+    "c7": Answers(
+        mistakes=[wrong("orphans counted", JOINED + 'c7 = done["person_id"].nunique()', "c7-check", "找不到主人"),
+                  wrong("orders counted", JOINED + "c7 = len(done)", "c7-check", "订单的张数"),
+                  wrong("each order of a join", JOINED + 'c7 = len(done.merge(person, on="person_id"))', "c7-check", "DISTINCT"),
+                  wrong("every status", JOINED + 'c7 = orders["person_id"].nunique()', "c7-check", "没有完成"),
+                  wrong("a guess", "c7 = 1", "c7-check", "再筛 status")],
+        unusual=[right("sub-query", """
+            c7 = database.query("SELECT count(DISTINCT person_id) FROM person WHERE person_id IN "
+                                "(SELECT person_id FROM orders WHERE status = 'completed')").iloc[0, 0]
+            """),
+                 right("pandas", JOINED + 'c7 = len(set(done["person_id"]) & set(person["person_id"]))')],
+    ),
+    "c8": Answers(
+        mistakes=[wrong("ticked boxes", 'c8 = int(forms["marketing_opt_in"].isin(["Y", "1"]).sum())', "c8-check", "打了勾的"),
+                  wrong("ever agreed", LATEST_MARKETING + 'c8 = entries["rec_id"].nunique()', "c8-check", "同意过的"),
+                  wrong("order of arrival", LATEST_MARKETING + 'c8 = int((entries.groupby("rec_id")["action"].last() != "withdraw").sum())',
+                        "c8-check", "先按 ts 排"),
+                  wrong("no renewals", LATEST_MARKETING + 'c8 = int((by_time == "grant").sum())', "c8-check", "重新同意"),
+                  wrong("those who withdrew", LATEST_MARKETING + 'c8 = int((by_time == "withdraw").sum())', "c8-check", "反了"),
+                  wrong("a guess", "c8 = 7", "c8-check", "第六节")],
+        unusual=[right("SQL", """
+            c8 = database.query("SELECT count(*) FROM (SELECT action, max(ts) FROM log WHERE purpose = 'marketing' GROUP BY rec_id) "
+                                "WHERE action IN ('grant', 'renew')", tables={"log": log}).iloc[0, 0]
+            """)],
+    ),
+}
+
 ANSWERS = {
     "information-tasks": {
         "fields": FIELDS,
@@ -802,4 +890,6 @@ ANSWERS = {
         "deletion": DELETION,
         "ladder": LADDER,
     },
+    "information-quiz": QUIZ,
+    "information-check": CHECK,
 }
