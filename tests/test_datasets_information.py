@@ -58,7 +58,7 @@ class World:
 
     def faults(self, kind):
         rows = self.truth["crm_broken"]
-        return rows[rows["kind"] == kind].groupby("table")["row_key"].apply(lambda keys: sorted(keys)).to_dict()
+        return rows[rows["fault"] == kind].groupby("broken_table")["row_key"].apply(lambda keys: sorted(keys)).to_dict()
 
 
 def birth(text, today):
@@ -191,7 +191,7 @@ def test_minors_and_guardians(world):
 
 
 def test_enterprise_forms(world):
-    forms, firms = world.tables["crm_enterprise_raw"], world.truth["crm_enterprise_entities"]["enterprise"]
+    forms, firms = world.tables["crm_enterprise_raw"], world.truth["crm_enterprise_entities"]["true_firm"]
     assert len(forms) == 150 and firms.nunique() == 138
     double = pairs(forms["credit_code"])
     assert double == pairs(firms) and len(double) == 12
@@ -213,7 +213,7 @@ def test_deletion_list_follows_from_the_tables(world):
         else "service_ended" if row["service_ended_at"] and row["service_ended_at"] <= day
         else "expired" if row["keep_until"] and row["keep_until"] < day else ""
         for row in world.raw.to_dict("records")]
-    assert reasons == list(world.entities["must_delete"])
+    assert reasons == list(world.entities["delete_reason"])
     stated = {reason: reasons.count(reason) for reason in ("withdrawn", "service_ended", "expired")}
     assert stated == world.planted["I4"] and min(stated.values()) > 60
     assert (world.raw["service_ended_at"] == day).sum() >= 1 and (world.raw["keep_until"] == day).sum() >= 1
@@ -330,5 +330,5 @@ def test_small_and_apart_from_the_truth(world):
     for name in TABLES:
         if name != "contract_clauses":
             assert (world.folder / f"{name}.csv").read_bytes().isascii(), name
-    hidden = {"entity_id", "is_copy", "stale", "trap", "under_14", "must_delete", "enterprise", "kind", "article"}
+    hidden = {"entity_id", "is_copy", "stale", "trap", "under_14", "delete_reason", "true_firm", "fault", "article"}
     assert not hidden & {column for table in world.tables.values() for column in table.columns}

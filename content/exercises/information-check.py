@@ -71,7 +71,8 @@ for value, zh, en in [(100 * asked.completion, "这是还肯填完的人，要�
                       (100 * plain.completion, "这是加敏感信息以前的。", "this is before the sensitive field."),
                       (100 - 100 * asked.completion / plain.completion, "要的是百分点的差，不是比原来少了百分之几。", "give the difference in percentage points, not the relative fall.")]:
     answer.mistake(round(value), zh, en)
-checks.key("c2", 100 * (plain.completion - asked.completion), "再到实验一里拖一次，看图下面有百分之几的人填完。",
+fewer = 100 * (plain.completion - asked.completion)
+checks.key("c2", fewer, "再到实验一里拖一次，看图下面有百分之几的人填完。",
            "move the slider in lab 1 again and read the share that completes before and after.", percent=True, tol=1)
 print("✔ 正确 · Correct: c2")
 

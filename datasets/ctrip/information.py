@@ -92,7 +92,7 @@ def assemble(seed, base, people, forms, ladder):
     clauses.insert(0, "clause_id", [f"CL{number:02d}" for number in range(1, len(clauses) + 1)])
     reasons = deletion_reasons(forms, log)
     entities = forms[["rec_id", "entity_id", "is_copy", "stale", "trap"]].assign(
-        under_14=under_14(forms["true_birth"]), must_delete=reasons)
+        under_14=under_14(forms["true_birth"]), delete_reason=reasons)
     tables = {
         "crm_raw": forms[RAW_COLUMNS],
         "crm_enterprise_raw": firms,
@@ -509,7 +509,7 @@ def draw_enterprises(rng):
         rng.choice(np.array(SURNAMES), n), rng.choice(np.array(GIVEN_NAMES), n), strict=True)]
     firms["contact_mobile"] = mobiles(rng, n)
     firms["contact_position"] = choose(rng, {"travel_manager": 0.4, "office_head": 0.3, "finance": 0.2, "owner": 0.1}, n)
-    firms["enterprise"] = [f"F{number:03d}" for number in range(1, n + 1)]
+    firms["true_firm"] = [f"F{number:03d}" for number in range(1, n + 1)]
     second = firms.iloc[np.sort(rng.choice(n, REPEATED_FORMS, replace=False))].copy()
     second["company"] = [name.upper() if row % 2 else name.replace(" Ltd", " Co., Ltd") for row, name in
                          enumerate(second["company"])]
@@ -518,9 +518,9 @@ def draw_enterprises(rng):
     age = np.minimum(np.round(rng.exponential(MONTHS, len(forms)) * 30.44), 2000)
     forms["filled_at"] = REFERENCE - pd.to_timedelta(age, unit="D")
     spoil_enterprises(rng, forms)
-    forms = forms.sort_values(["filled_at", "enterprise"], kind="stable", ignore_index=True)
+    forms = forms.sort_values(["filled_at", "true_firm"], kind="stable", ignore_index=True)
     forms.insert(0, "form_id", [f"E{number:04d}" for number in range(1, len(forms) + 1)])
-    return forms.drop(columns="enterprise"), forms[["form_id", "enterprise"]]
+    return forms.drop(columns="true_firm"), forms[["form_id", "true_firm"]]
 
 
 def spoil_enterprises(rng, forms):
@@ -537,7 +537,7 @@ def spoil_enterprises(rng, forms):
 
 
 def draw_database(rng, base, people, firms):
-    """Tables of crm.sqlite with their planted faults, and the list of these: (tables, table / row_key / kind)."""
+    """Tables of crm.sqlite with their planted faults, and the list of these: (tables, faults)."""
     chosen = people[(people["trap"] == "") & ~under_14(people["birth"])]
     chosen = chosen.iloc[np.sort(rng.choice(len(chosen), DB_PEOPLE, replace=False))].reset_index(drop=True)
     tables = {"person": person_table(rng, chosen)}
@@ -662,7 +662,7 @@ def assignment_table(rng, enterprises):
 
 
 def plant_faults(rng, tables):
-    """Break the database in a known number of rows; returns table, row_key, kind of each fault."""
+    """Break the database in a known number of rows; returns table, row and kind of each fault."""
     faults = []
     for table, key, count in (("person", "person_id", DOUBLE_PEOPLE), ("enterprise", "enterprise_id", DOUBLE_FIRMS)):
         double = tables[table].iloc[np.sort(rng.choice(len(tables[table]), count, replace=False))].copy()
@@ -687,7 +687,7 @@ def plant_faults(rng, tables):
     leads = tables["contact"].query("role == 'in_charge' and left_on.isna()")["enterprise_id"]
     without = tables["enterprise"].loc[~tables["enterprise"]["enterprise_id"].isin(leads), "enterprise_id"]
     faults += [("enterprise", row, "nobody_in_charge") for row in sorted(set(without))]
-    return pd.DataFrame(faults, columns=["table", "row_key", "kind"])
+    return pd.DataFrame(faults, columns=["broken_table", "row_key", "fault"])
 
 
 def sqlite_bytes(tables):
@@ -732,20 +732,20 @@ def planted(tables, truth, forms, contacts, ladder):
     separate = last.reset_index().query("purpose == 'sensitive' and action != 'withdraw'")["rec_id"]
     young = under_14(forms["true_birth"])
     sensitive = (forms["health_note"] != "") | young
-    broken = truth["crm_broken"].groupby(["kind", "table"]).size()
+    broken = truth["crm_broken"].groupby(["fault", "broken_table"]).size()
     return {
         "I1": {"people": PEOPLE, "records": len(forms), "copies": int(forms["is_copy"].sum())},
         "I2": {"ladder": {rung: [round(value, 4) for value in pair] for rung, pair in ladder.items()},
                "recall_wanted": LADDER, "tolerance": LADDER_TOLERANCE},
         "I3": {"pairs_sharing_a_mobile": FAMILIES, "minors": int(young.sum()),
                "minors_without_guardian": int((young & (forms["guardian_name"] == "")).sum())},
-        "I4": truth["crm_entities"]["must_delete"].value_counts().drop("", errors="ignore").sort_index().astype(int).to_dict(),
+        "I4": truth["crm_entities"]["delete_reason"].value_counts().drop("", errors="ignore").sort_index().astype(int).to_dict(),
         "I5": {"consents_under_an_old_purpose": old["purpose"].value_counts().sort_index().astype(int).to_dict(),
                "sensitive_without_separate_consent": int((sensitive & ~forms["rec_id"].isin(separate)).sum()),
                "contacts_after_withdrawal": int(contacts["violation"].sum()), "late_grants": LATE_GRANTS},
         "I6": {"bad_mobiles": BAD_MOBILES, "bad_dates": BAD_DATES, "ids_collected": int((forms["id_no"] != "").sum())},
         "I7": {"forms": FORMS, "second_forms": REPEATED_FORMS, "nobody_in_charge": NOBODY_IN_CHARGE, "no_code": NO_CODE,
                "bad_mobiles": BAD_FORM_MOBILES},
-        "I8": {kind: {table: int(count) for table, count in rows.droplevel("kind").items()}
-               for kind, rows in broken.groupby(level="kind")},
+        "I8": {kind: {table: int(count) for table, count in rows.droplevel("fault").items()}
+               for kind, rows in broken.groupby(level="fault")},
     }
