@@ -1,6 +1,7 @@
 """What every case's make.py shares: data dictionary and tables in, CSV files, datapackage.json and README.md out."""
 
 import argparse
+import dataclasses
 import hashlib
 import json
 import sys
@@ -19,21 +20,52 @@ LICENCE = {
 }
 
 
+@dataclasses.dataclass
+class Part:
+    """What one unit adds to a case: tables and files for students, and by the same names what only instructors see.
+
+    measures: numbers of the calibration table by name; planted: the planted facts for truth/datapackage.json.
+    """
+
+    tables: dict[str, pd.DataFrame]
+    truth: dict[str, pd.DataFrame] = dataclasses.field(default_factory=dict)
+    measures: dict[str, float] = dataclasses.field(default_factory=dict)
+    planted: dict[str, dict] = dataclasses.field(default_factory=dict)
+    files: dict[str, bytes] = dataclasses.field(default_factory=dict)
+
+    def __add__(self, other):
+        return Part(*(getattr(self, name) | getattr(other, name) for name in vars(self)))
+
+
 def dictionary(folder):
-    """The words of a case's data dictionary (dictionary.toml)."""
-    with open(folder / "dictionary.toml", "rb") as file:
-        return tomllib.load(file)
+    """The words of a case's data dictionary: dictionary.toml, then the lists of each dictionary-<unit>.toml."""
+    words = {"tables": [], "files": [], "truth": [], "facts": [], "calibration": []}
+    for path in [folder / "dictionary.toml", *sorted(folder.glob("dictionary-*.toml"))]:
+        with open(path, "rb") as file:
+            more = tomllib.load(file)
+        known = {fact["id"] for fact in words["facts"]}
+        more["facts"] = [fact for fact in more.get("facts", []) if fact["id"] not in known]
+        words |= {key: words[key] + value if isinstance(value, list) else value for key, value in more.items()}
+    return words
 
 
 def as_text(column, field):
-    """A column as text: fixed decimals, ISO dates, true and false, so that a file has one form only."""
+    """A column as text: fixed decimals, ISO dates, true and false, nothing where a value is missing; so that a file
+    has one form only."""
+    text = np.full(len(column), "", dtype=object)
+    there = column.notna().to_numpy()
+    kept = column[there]
     if field["type"] == "boolean":
-        return np.where(column, "true", "false")
-    if field["type"] == "number":
-        return np.char.mod(f"%.{field['decimals']}f", column.to_numpy(float))
-    if field["type"] in DATE_FORMATS:
-        return column.dt.strftime(DATE_FORMATS[field["type"]]).to_numpy()
-    return column.astype(str).to_numpy()
+        text[there] = np.where(kept.astype(bool), "true", "false")
+    elif field["type"] == "number":
+        text[there] = np.char.mod(f"%.{field['decimals']}f", kept.to_numpy(float))
+    elif field["type"] == "integer":
+        text[there] = kept.astype("int64").astype(str)
+    elif field["type"] in DATE_FORMATS:
+        text[there] = kept.dt.strftime(DATE_FORMATS[field["type"]])
+    else:
+        text[there] = kept.astype(str)
+    return text
 
 
 def write_table(path, table, fields):
@@ -43,13 +75,14 @@ def write_table(path, table, fields):
         raise ValueError(f"{path.name}: columns {list(table.columns)} are not those of dictionary.toml")
     text = pd.DataFrame({field["name"]: as_text(table[field["name"]], field) for field in fields})
     data = text.to_csv(index=False, lineterminator="\n").encode("utf-8")
+    return write_bytes(path, data) | {"keguan:rows": len(text)}
+
+
+def write_bytes(path, data):
+    """Write a file; returns its size and checksum for the data dictionary."""
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(data)
-    return {
-        "bytes": len(data),
-        "hash": "sha256:" + hashlib.sha256(data).hexdigest(),
-        "keguan:rows": len(text),
-    }
+    return {"bytes": len(data), "hash": "sha256:" + hashlib.sha256(data).hexdigest()}
 
 
 def resource(table, path, written):
@@ -64,7 +97,7 @@ def resource(table, path, written):
         if "unit" in field:
             entry["keguan:unit"] = field["unit"]
         fields.append(entry | {"constraints": field["constraints"]})
-    schema = {"fields": fields, "primaryKey": [table["key"]], "missingValues": [""]}
+    schema = {"fields": fields, "primaryKey": keys(table["key"]), "missingValues": [""]}
     if "foreign" in table:
         schema["foreignKeys"] = [
             {"fields": [name], "reference": {"resource": target, "fields": [key]}}
@@ -73,6 +106,18 @@ def resource(table, path, written):
     about = {"description": table["en"], "keguan:description": {"zh": table["zh"], "en": table["en"]}}
     kind = {"type": "table", "format": "csv", "mediatype": "text/csv", "encoding": "utf-8"}
     return {"name": table["name"], "path": path, **kind, **about, **written, "schema": schema}
+
+
+def keys(key):
+    """The columns of a key that may be one column."""
+    return [key] if isinstance(key, str) else list(key)
+
+
+def file_resource(entry, written):
+    """The entry of a file that is no table, such as a database, in datapackage.json."""
+    about = {"description": entry["en"], "keguan:description": {"zh": entry["zh"], "en": entry["en"]}}
+    kind = {"format": entry["format"], "mediatype": entry["mediatype"]}
+    return {"name": entry["name"], "path": entry["path"], **kind, **about, **written}
 
 
 def calibration(words, values):
@@ -115,12 +160,15 @@ def sources(words):
     ]
 
 
-def write(folder, words, about, tables, values):
-    """Write the tables for students, datapackage.json (Frictionless Data Package, version 2) and README.md.
+def write(folder, words, about, part):
+    """Write a case: tables and files for students, datapackage.json (Frictionless Data Package, version 2), README.md,
+    and beside them truth/.
 
-    about: seed and reference_date; tables: DataFrames by name; values: measured numbers by name.
+    about: seed and reference_date; part: a Part with everything that the words describe.
     """
-    resources = [write_resource(folder, entry, tables[entry["name"]]) for entry in words["tables"]]
+    resources = [write_resource(folder, entry, part.tables[entry["name"]]) for entry in words["tables"]]
+    resources += [file_resource(entry, write_bytes(folder / entry["path"], part.files[entry["path"]]))
+                  for entry in words["files"]]
     content = {
         "$schema": SCHEMA,
         "name": words["name"],
@@ -132,11 +180,12 @@ def write(folder, words, about, tables, values):
         **{f"keguan:{key}": words[key] for key in ("title", "banner", "model", "assumption")},
         "keguan:generator": f"datasets/{words['name']}/make.py",
         **{f"keguan:{key}": value for key, value in about.items()},
-        "keguan:calibration": calibration(words, values),
+        "keguan:calibration": calibration(words, part.measures),
         "resources": resources,
     }
     write_json(folder / "datapackage.json", content)
     write_readme(folder)
+    write_truth(folder / "truth", words, about, part.truth, part.planted)
 
 
 def write_truth(folder, words, about, tables, planted):
@@ -174,7 +223,8 @@ def write_readme(folder):
 def readme(content):
     """Text of README.md: Chinese first, English beside it."""
     title, banner = content["keguan:title"], content["keguan:banner"]
-    name, table, script = content["name"], content["resources"][-1]["name"], content["keguan:generator"]
+    name, script = content["name"], content["keguan:generator"]
+    table = next(entry["name"] for entry in reversed(content["resources"]) if "schema" in entry)
     lines = [
         f"# {title['zh']}",
         f"{title['en']}",
@@ -189,7 +239,7 @@ def readme(content):
         "## 数据怎么来的 · How the data were made",
         *[f"{content[key]['zh']}\n\n{content[key]['en']}" for key in ("keguan:model", "keguan:assumption")],
         "## 表 · Tables",
-        *[readme_table(entry) for entry in content["resources"]],
+        *[readme_table(entry) if "schema" in entry else readme_file(entry) for entry in content["resources"]],
         "## 哪些是真的，哪些是模拟的 · What is real and what is simulated",
         readme_calibration(content["keguan:calibration"]),
         "## 公开资料 · Published facts",
@@ -226,13 +276,20 @@ def readme_table(entry):
         ]
         for field in schema["fields"]
     ]
-    keys = "".join(
+    foreign = "".join(
         f"; `{key['fields'][0]}` → `{key['reference']['resource']}.{key['reference']['fields'][0]}`"
         for key in schema.get("foreignKeys", [])
     )
-    facts = f"{entry['keguan:rows']:,} 行 rows, 主键 key `{schema['primaryKey'][0]}`{keys}"
+    key = " + ".join(f"`{name}`" for name in schema["primaryKey"])
+    facts = f"{entry['keguan:rows']:,} 行 rows, 主键 key {key}{foreign}"
     table = readme_rows(["列 column", "类型 type", "单位 unit", "说明", "note"], rows)
     return f"### `{entry['path']}`\n\n{about['zh']}\n\n{about['en']}\n\n{facts}\n\n{table}"
+
+
+def readme_file(entry):
+    """Section of a file that is no table."""
+    about = entry["keguan:description"]
+    return f"### `{entry['path']}`\n\n{about['zh']}\n\n{about['en']}\n\n{entry['bytes']:,} bytes, {entry['mediatype']}"
 
 
 def readme_calibration(entries):

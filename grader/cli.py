@@ -274,6 +274,7 @@ def report(
     name: Annotated[str | None, typer.Argument(help=NAME)] = None,
     lang: Language = "zh",
     out: Annotated[Path | None, typer.Option(metavar="FILE.html", help="写到哪里 · Where to")] = None,
+    share: Annotated[bool, typer.Option("--share", help="不写学生姓名和学号，可以给别人看 · Name no student, to be shared")] = False,
     open_it: Annotated[bool, typer.Option("--open", help="在浏览器里打开 · Open it in the browser")] = False,
     course: CoursePath = None,
 ):
@@ -285,11 +286,11 @@ def report(
     from grader import results
 
     folder = open_folder(course, lang)
-    target = out or folder.path / "reports" / f"{name or 'course'}-{lang}.html"
+    target = out or folder.path / "reports" / f"{name or 'course'}-{lang}{'-shared' if share else ''}.html"
     make_writable(target.parent)
     with waiting("读成绩册 · Reading the gradebook"):
         found = results.gather(folder, name)
-        target.write_text(reports.page(found, lang, _title(folder, name, lang)), encoding="utf-8", newline="\n")
+        target.write_text(reports.page(found, lang, _title(folder, name, lang), shared=share), encoding="utf-8", newline="\n")
     _class_table(found)
     say(f"✔ {target.resolve()}")
     if open_it:
@@ -317,6 +318,112 @@ def _class_table(found) -> None:
         rows.append([student, *(words.get(w.status) or f"{100 * found.share(w, a):.0f}%" for w, a in works)])
     heads = ["学生 ID", *(name[common:] for name in names)]
     table("班级 · Class", heads, rows, right=range(1, len(heads)))
+
+
+@app.command()
+def rubric(
+    name: Annotated[str, typer.Argument(help="人工评分的作业，例如 tiering-written · An assignment marked by hand")],
+    apply: Annotated[bool, typer.Option("--apply", help="把表里的分数写进成绩册 · Write the sheet into the gradebook")] = False,
+    out: Annotated[Path | None, typer.Option(metavar="DIR", help="表放在哪里 · Folder of the sheets")] = None,
+    course: CoursePath = None,
+):
+    """评分表 · Rubric sheets.
+
+    每道书面题一张 CSV 表，填好后用 --apply 写进成绩册 · A CSV for each written task; --apply enters it in the gradebook.
+    """
+    from grader import rubric as sheets
+
+    folder = open_folder(course)
+    target = make_writable(out or folder.path / "reports")
+    for assignment in folder.assignments(name):
+        if not apply:
+            for path in sheets.write(folder, assignment, target):
+                say(f"✔ {path.resolve()}")
+            continue
+        changed, waiting_for = sheets.apply(folder, assignment, target)
+        say(f"✔ {assignment}：{changed} 个分数写入或改动 · marks written or changed")
+        if waiting_for:
+            say(f"还没填完 · not complete yet: {', '.join(waiting_for)}")
+
+
+@app.command()
+def marks(
+    explain: Annotated[str | None, typer.Option(metavar="STUDENT", help="一步一步说明这个学生的总评 · How this mark came about")] = None,
+    set_: Annotated[tuple[str, str, float] | None, typer.Option(
+        "--set", metavar="STUDENT WORK MARK", help="手工改分：学号、作业名（总评写 final）、百分制分数 · Set by hand: student, assignment "
+        "(final for the whole mark), percent")] = None,
+    why: Annotated[str, typer.Option(help="改分的理由 · Why it was set")] = "",
+    lang: Language = "zh",
+    course: CoursePath = None,
+):
+    """总评 · Marks of the course.
+
+    按 course.toml 的规则，由 nbgrader 成绩册算出 · From nbgrader's gradebook by the rules of course.toml.
+    """
+    from grader import course_marks
+
+    folder = open_folder(course, lang)
+    if set_:
+        course_marks.override(folder, *set_, why)
+        explain = explain or set_[0]
+    book = course_marks.gather(folder)
+    names = {c.id: c.title for c in folder.course.components}
+    if explain:
+        found = [final for final in book.finals if final.student == explain]
+        if not found:
+            raise Stop(f"名单里没有 {explain}。", f"There is no student {explain}.")
+        for line in course_marks.explain(found[0], names, lang):
+            say(line)
+        return
+    rows = [[final.student, *(f"{final.components[id]:.1f}" for id in names), f"{final.mark:.1f}{'' if final.complete else ' *'}",
+             ", ".join(final.missing)] for final in book.finals]
+    heads = ["学生 ID", *names, "总评 Mark", "缺交 Missing"]
+    table("总评（* 还有题目待人工评） · Marks (* some work waits to be marked)", heads, rows, right=range(1, len(names) + 2))
+
+
+@app.command()
+def export(
+    kind: Annotated[str, typer.Argument(metavar="FORMAT", help="nbgrader, canvas, moodle, xlsx, mapping")],
+    out: Annotated[Path | None, typer.Option(metavar="FILE", help="写到哪里 · Where to")] = None,
+    mapping: Annotated[Path | None, typer.Option(metavar="FILE.toml", help="列对应表，写法见 grader/README.md · Table of columns")] = None,
+    course: CoursePath = None,
+):
+    """导出成绩 · Export the marks.
+
+    给教务、Canvas、Moodle 或别的平台 · For the registrar, Canvas, Moodle or another platform.
+    """
+    from grader import course_marks, exports
+
+    folder = open_folder(course)
+    target = out or folder.path / "reports" / f"marks-{kind}.{'xlsx' if kind == 'xlsx' else 'csv'}"
+    make_writable(target.parent)
+    count = exports.write(course_marks.gather(folder), kind, target, mapping)
+    say(f"✔ {target.resolve()}：{count} 行 · rows")
+
+
+@app.command()
+def alike(
+    name: Annotated[str, typer.Argument(help=NAME)],
+    lang: Language = "zh",
+    out: Annotated[Path | None, typer.Option(metavar="FILE.html", help="写到哪里 · Where to")] = None,
+    course: CoursePath = None,
+):
+    """相似的作业 · Work that is alike.
+
+    把最相似的几对并排列出来，由教师判断 · Shows the pairs most alike side by side; the judgement is the teacher's.
+    """
+    from grader import alike as likeness
+
+    folder = open_folder(course, lang)
+    for assignment in folder.assignments(name):
+        with waiting(f"比较 · Comparing {assignment}"):
+            found = likeness.pairs(folder, assignment)
+        target = out or folder.path / "reports" / f"alike-{assignment}-{lang}.html"
+        make_writable(target.parent)
+        target.write_text(likeness.page(found, assignment, lang), encoding="utf-8", newline="\n")
+        for pair in found:
+            say(f"{pair.students[0]} · {pair.students[1]}  {pair.weight:.1f}  {', '.join(cell.id for cell in pair.cells)}")
+        say(f"✔ {target.resolve()}")
 
 
 @app.command()

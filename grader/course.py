@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 CHECKOUT = Path(__file__).resolve().parent.parent
@@ -109,6 +109,7 @@ class Course:
     languages: tuple[str, ...]
     components: tuple[Component, ...]
     units: tuple[Unit, ...]
+    policy: dict = field(default_factory=dict, hash=False)  # the table [policy] as written; grader.policy reads it
 
     @property
     def assignments(self) -> tuple[Assignment, ...]:
@@ -154,7 +155,7 @@ def _course(root: Path, raw: dict) -> Course:
     components = tuple(Component(id, c["weight"], Text(c["zh"], c["en"])) for id, c in raw["components"].items())
     units = tuple(_unit(entry, position) for position, entry in enumerate(raw["units"], start=1))
     head = raw["course"]
-    return Course(root, Text(**head["title"]), tuple(head["languages"]), components, units)
+    return Course(root, Text(**head["title"]), tuple(head["languages"]), components, units, raw.get("policy", {}))
 
 
 def _unit(raw: dict, position: int) -> Unit:

@@ -163,7 +163,7 @@ def scores(folder: CourseFolder) -> list[CellScore]:
     )
 
     api = open_course(folder)
-    if api.coursedir.db_url.startswith("sqlite:///") and not _file(api.coursedir.db_url).is_file():
+    if _no_gradebook(api):
         return []
     with Gradebook(api.coursedir.db_url, api.coursedir.course_id) as gradebook:
         rows = (
@@ -180,15 +180,97 @@ def scores(folder: CourseFolder) -> list[CellScore]:
         return [CellScore(*row) for row in rows]
 
 
-def enrolled(folder: CourseFolder) -> list[str]:
-    """Students of the gradebook; empty when there is none yet."""
+@dataclass(frozen=True)
+class Submission:
+    """One row of the gradebook: points and penalty of a submission, seconds after its due date with any extension."""
+
+    student: str
+    assignment: str
+    points: float
+    maximum: float
+    penalty: float
+    seconds_late: float
+    by_hand: bool
+
+
+@dataclass(frozen=True)
+class Person:
+    """What the gradebook knows of a student; all but the id may be empty."""
+
+    id: str
+    first_name: str = ""
+    last_name: str = ""
+    email: str = ""
+    lms_id: str = ""
+
+    @property
+    def name(self) -> str:
+        """Chinese names without a space, others with one."""
+        parts = [part for part in (self.first_name, self.last_name) if part]
+        return "".join(reversed(parts)) if parts and all(part[0] > "\u2e7f" for part in parts) else " ".join(parts)
+
+
+def submissions(folder: CourseFolder) -> list[Submission]:
+    """Every graded submission of the gradebook; empty before anything was graded."""
     from nbgrader.api import Gradebook
 
     api = open_course(folder)
-    if api.coursedir.db_url.startswith("sqlite:///") and not _file(api.coursedir.db_url).is_file():
+    if _no_gradebook(api):
         return []
     with Gradebook(api.coursedir.db_url, api.coursedir.course_id) as gradebook:
-        return [student.id for student in gradebook.students]
+        return [Submission(s.student.id, a.name, s.score, s.max_score, s.late_submission_penalty or 0.0, _late(a, s),
+                           bool(s.needs_manual_grade)) for a in gradebook.assignments for s in a.submissions]
+
+
+def mark_by_hand(folder: CourseFolder, assignment: str, marks: Iterable[tuple[str, str, float, str]]) -> int:
+    """Writes (student, cell, points, comment) as formgrader does; returns how many marks were new or changed.
+
+    Raises Stop, and writes nothing, when a student has no graded notebook with that cell.
+    """
+    from nbgrader.api import Gradebook, MissingEntry
+
+    api, changed = open_course(folder), 0
+    with Gradebook(api.coursedir.db_url, api.coursedir.course_id) as gradebook:
+        for student, cell, points, comment in marks:
+            try:
+                grade = gradebook.find_grade(cell, assignment, assignment, student)
+            except MissingEntry:
+                gradebook.db.rollback()
+                raise Stop(f"成绩册里没有 {student} 的 {assignment}：请先运行 keguan grade {assignment}。",
+                           f"The gradebook has no {assignment} of {student}: run keguan grade {assignment} first.") from None
+            changed += grade.manual_score != points or grade.needs_manual_grade
+            grade.manual_score, grade.needs_manual_grade = points, False
+            if comment:
+                gradebook.find_comment(cell, assignment, assignment, student).manual_comment = comment
+        gradebook.db.commit()
+    return changed
+
+
+def _late(assignment, submission) -> float:
+    """nbgrader's own total_seconds_late fails where an extension stands without a due date."""
+    return submission.total_seconds_late if assignment.duedate else 0.0
+
+
+def people(folder: CourseFolder) -> list[Person]:
+    """The students of the gradebook."""
+    from nbgrader.api import Gradebook
+
+    api = open_course(folder)
+    if _no_gradebook(api):
+        return []
+    with Gradebook(api.coursedir.db_url, api.coursedir.course_id) as gradebook:
+        return [Person(s.id, *(getattr(s, name) or "" for name in ("first_name", "last_name", "email", "lms_user_id")))
+                for s in gradebook.students]
+
+
+def enrolled(folder: CourseFolder) -> list[str]:
+    """Students of the gradebook; empty when there is none yet."""
+    return [person.id for person in people(folder)]
+
+
+def _no_gradebook(api) -> bool:
+    url = api.coursedir.db_url
+    return url.startswith("sqlite:///") and not _file(url).is_file()
 
 
 def _file(url: str) -> Path:

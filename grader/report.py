@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from html import escape
 
+from grader import items
 from grader import results as r
 from grader.results import AssignmentInfo, Results, TaskInfo, Work
 
@@ -20,6 +21,8 @@ ZH = {
     "weak_none": "没有集中的薄弱点", "more": "还有 {n} 个",
     "tasks_head": "每道题做得怎么样", "hardest": "最难的是“{task}”：{share} 的学生拿到满分。",
     "task": "题目", "chart": "分布", "full": "满分", "part": "部分得分", "none": "没得分", "empty": "未作答", "full_share": "满分率",
+    "sharp": "区分度", "sharp_note": "区分度：这道题的得分与其余各题得分的相关（−1 到 1），0.3 以上较好；不足 30 人时不计算。",
+    "flagged": "请看一看这几道题：", "flagged_none": "没有需要检查的题。", "few": "人数不足 30，不判断题目的好坏。",
     "bar": "{task}：满分 {full} 人，部分得分 {part} 人，没得分 {none} 人，未作答 {empty} 人",
     "wrong_head": "最常见的错误", "wrong_note": "学生看到的提示语，按人数排列。同一道题只算第一条。",
     "verdict": "提示语", "count": "人数", "wrong_none": "还没有错误提示。",
@@ -29,7 +32,8 @@ ZH = {
                                           "缺交按 0 分算；带 * 的还有作业没评完。",
     "missing_head": "缺交和没评成的作业", "missing_none": "作业都交了，也都读得出来。", "assignment": "作业", "state": "情况",
     "by hand": "待人工评", "waiting": "还没评", "unreadable": "读不了", "failed": "没评成", "missing": "缺交",
-    "foot": "由客关生成。得分来自 nbgrader 成绩册；概念编号见 course.toml。仅供教师使用，含学生姓名或学号。", "colon": "：",
+    "foot": "由客关生成。得分来自 nbgrader 成绩册；概念编号见 course.toml。仅供教师使用，含学生姓名或学号。",
+    "foot_shared": "由客关生成。得分来自 nbgrader 成绩册；概念编号见 course.toml。不含学生姓名和学号。", "colon": "：",
     "skip": "跳到正文",
 }
 EN = {
@@ -43,6 +47,10 @@ EN = {
     "tasks_head": "How each task went", "hardest": "The hardest is “{task}”: {share} of the students got full marks.",
     "task": "Task", "chart": "Distribution", "full": "Full marks", "part": "Some points", "none": "No points",
     "empty": "Not attempted", "full_share": "Share with full marks",
+    "sharp": "Discrimination", "sharp_note": "Discrimination: the correlation of a task with all the others (−1 to 1), good from "
+    "0.3; not worked out for fewer than 30 students.",
+    "flagged": "Have a look at these tasks: ", "flagged_none": "No task calls for a check.",
+    "few": "With fewer than 30 students nothing is said about how good a task is.",
     "bar": "{task}: full marks {full}, some points {part}, no points {none}, not attempted {empty} students",
     "wrong_head": "The commonest mistakes",
     "wrong_note": "The sentences students got, by number of students. Only the first one in each task counts.",
@@ -57,7 +65,9 @@ EN = {
     "assignment": "Assignment", "state": "State", "by hand": "by hand", "waiting": "not graded yet",
     "unreadable": "could not be read", "failed": "not graded", "missing": "missing",
     "foot": "Made by Keguan. Points come from nbgrader's gradebook; concept ids are those of course.toml. "
-            "For teachers only: it names students.", "colon": ": ", "skip": "Skip to the report",
+            "For teachers only: it names students.",
+    "foot_shared": "Made by Keguan. Points come from nbgrader's gradebook; concept ids are those of course.toml. No student is "
+                   "named.", "colon": ": ", "skip": "Skip to the report",
 }
 TEXTS = {"zh": ZH, "en": EN}
 
@@ -98,19 +108,23 @@ footer { margin-top: 3rem; color: #444; font-size: 1rem; }
 """
 
 
-def page(results: Results, language: str, title: str | None = None, date: datetime.date | None = None) -> str:
-    """The report as a complete HTML page; `title` is that of the unit, default the course's."""
+def page(results: Results, language: str, title: str | None = None, date: datetime.date | None = None, *,
+         shared: bool = False) -> str:
+    """The report as a complete HTML page; `title` is that of the unit, default the course's.
+
+    shared: leave out every section that names students.
+    """
     t = TEXTS[language]
     heading = escape(t["title"] + t["colon"] + (title or results.title[language]))
     made = t["made"].format(date=(date or datetime.date.today()).isoformat(), students=len(results.students),
                             assignments=len(results.assignments))
-    sections = [glance, helped, tasks, wrong, concepts, marks, missing]
+    sections = [glance, tasks, wrong, concepts] if shared else [glance, helped, tasks, wrong, concepts, marks, missing]
     body = "\n".join(section(results, language) for section in sections)
     return (f'<!DOCTYPE html>\n<html lang="{t["lang"]}">\n<head>\n<meta charset="utf-8">\n'
             f'<meta name="viewport" content="width=device-width, initial-scale=1">\n<title>{heading}</title>\n'
             f"<style>{CSS}</style>\n</head>\n<body>\n"
             f'<a class="skip" href="#report">{t["skip"]}</a>\n<header><h1>{heading}</h1>\n<p class="made">{made}</p></header>\n'
-            f'<main id="report">\n{body}\n</main>\n<footer>{t["foot"]}</footer>\n</body>\n</html>\n')
+            f'<main id="report">\n{body}\n</main>\n<footer>{t["foot_shared" if shared else "foot"]}</footer>\n</body>\n</html>\n')
 
 
 def glance(results: Results, language: str) -> str:
@@ -146,31 +160,46 @@ def helped(results: Results, language: str) -> str:
 def tasks(results: Results, language: str) -> str:
     """A bar per task: how many got full marks, some points, none, or left it empty."""
     t = TEXTS[language]
-    rows, worst = [], None
+    rows, worst, analysed = [], None, {item.name: item for item in items.analyse(results.task_shares())}
     for info in results.assignments:
         counted = [(task, results.task_counts(info, task)) for task in info.tasks]
         counted = [(task, counts) for task, counts in counted if counts.total()]
         if counted:
-            rows.append(f'<tr class="group"><th colspan="4" scope="rowgroup">{escape(info.title[language])}</th></tr>')
+            rows.append(f'<tr class="group"><th colspan="5" scope="rowgroup">{escape(info.title[language])}</th></tr>')
         for task, counts in counted:
             share = counts["full"] / counts.total()
             worst = min(worst or (2, ""), (share, task.title[language]))
-            rows.append(_task_row(task, counts, share, language))
+            rows.append(_task_row(task, counts, share, analysed[f"{info.name} {task.id}"], language))
     finding = ""
     if worst:
         finding = f'<p class="finding">{escape(t["hardest"].format(task=worst[1], share=_percent(worst[0])))}</p>'
     key = "".join(f'<li><i style="background:{colour}"></i>{t[kind]}</li>' for kind, colour in KINDS.items())
-    made = _table(None, [t["task"], t["chart"], (t["full_share"],), (t["empty"],)], rows)
-    return _section("tasks", t["tasks_head"], f'{finding}<ul class="key">{key}</ul>{made}')
+    made = _table(t["sharp_note"], [t["task"], t["chart"], (t["full_share"],), (t["empty"],), (t["sharp"],)], rows)
+    return _section("tasks", t["tasks_head"], f'{finding}{_flagged(results, analysed, language)}<ul class="key">{key}</ul>{made}')
 
 
-def _task_row(task: TaskInfo, counts, share: float, language: str) -> str:
+def _flagged(results: Results, analysed: dict[str, items.Item], language: str) -> str:
+    """The tasks that call for a check, each with the reason."""
+    t = TEXTS[language]
+    if all(item.discrimination is None for item in analysed.values()):
+        return f'<p class="note">{t["few"]}</p>'
+    titles = {f"{a.name} {task.id}": task.title[language] for a in results.assignments for task in a.tasks}
+    found = "".join(f"<li><b>{escape(titles[item.name])}</b>{t['colon']}{item.flag[language]}</li>"
+                    for item in analysed.values() if item.flag)
+    return f"<p>{t['flagged']}</p><ul>{found}</ul>" if found else f'<p class="note">{t["flagged_none"]}</p>'
+
+
+def _task_row(task: TaskInfo, counts, share: float, item: items.Item, language: str) -> str:
     t = TEXTS[language]
     words = t["bar"].format(task=task.title[language], **{kind: counts[kind] for kind in KINDS})
     bar = _bar([(counts[kind] / counts.total(), colour) for kind, colour in KINDS.items()], words)
     name = f"{escape(task.ref)} {escape(task.title[language])}" if task.ref != task.id else escape(task.title[language])
     return (f'<tr><th scope="row">{name}</th><td style="width:45%">{bar}</td><td class="num">{_percent(share)}</td>'
-            f'<td class="num">{counts["empty"]}</td></tr>')
+            f'<td class="num">{counts["empty"]}</td><td class="num{" low" if item.flag else ""}">{_signed(item.discrimination)}</td></tr>')
+
+
+def _signed(number: float | None) -> str:
+    return "—" if number is None else f"{number:.2f}".replace("-", "−")
 
 
 def wrong(results: Results, language: str, most: int = 12) -> str:

@@ -109,6 +109,13 @@ class Results:
                        "empty" if empty else "none"] += 1
         return counts
 
+    def task_shares(self) -> dict[str, dict[str, float]]:
+        """Share of the points by "assignment task" and student, of what is marked."""
+        return {f"{info.name} {task.id}": {
+            student: self.work[student, info.name].points[task.id] / task.maximum
+            for student in self.students if task.maximum and task.id in self.work[student, info.name].points
+        } for info in self.assignments for task in info.tasks}
+
     def wrong_answers(self) -> list[tuple[AssignmentInfo, TaskInfo, Verdict, int]]:
         """Each wrong verdict with the number of students who got it, the commonest first."""
         counts = Counter((w.assignment, v) for w in self.work.values() for v in w.verdicts if v.outcome != NOT_ATTEMPTED)

@@ -197,7 +197,7 @@ def _package(case):
 
 def _resource(case, table):
     """Entry of a table in datapackage.json."""
-    resources = {resource["name"]: resource for resource in _package(case)["resources"]}
+    resources = {resource["name"]: resource for resource in _package(case)["resources"] if "schema" in resource}
     if table not in resources:
         raise CaseError(
             f"案例 {case} 里没有“{table}”这张表，现有的表：{_listed(resources, '、')}。",

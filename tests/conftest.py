@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from keguan import style
+
 CHECKOUT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(CHECKOUT))  # start.py is a script, no installed package
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "msedge")
@@ -25,3 +27,11 @@ def chromium() -> str:
     if found is None:
         pytest.skip("no Chromium on this machine: install it (Debian: apt-get install chromium) or name one in KEGUAN_CHROMIUM")
     return found
+
+
+@pytest.fixture(params=style.LANGUAGES)
+def language(request):
+    """Both languages in turn; Chinese again afterwards."""
+    style.use(request.param)
+    yield request.param
+    style.use("zh")

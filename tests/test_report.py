@@ -130,3 +130,21 @@ def test_a_class_without_marks_still_gets_a_page():
 def test_states_are_named_in_both_languages():
     states = [results.BY_HAND, results.WAITING, results.UNREADABLE, results.FAILED, results.MISSING]
     assert all(report.ZH[s] and report.EN[s] for s in states)
+
+
+def test_the_version_for_sharing_names_no_student(found):
+    page = report.page(found, "zh", shared=True)
+    assert not [student for student in found.students if student in page]
+    assert "最常见的错误" in page and "不含学生姓名和学号" in page
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_task_that_misleads_is_pointed_out_in_a_large_class(language):
+    students = [f"S{i:02d}" for i in range(60)]
+    points = {s: {"sum": 10.0 * (i % 4 > 0), "mean": 10.0 * (i % 4 == 0)} for i, s in enumerate(students)}
+    quiz = {s: {"q1": 10.0 * (i % 4 > 0)} for i, s in enumerate(students)}
+    every = {(s, "u-tasks"): work(s, TASKS, "marked", **points[s]) for s in students}
+    every |= {(s, "u-quiz"): work(s, QUIZ, "marked", **quiz[s]) for s in students}
+    page = report.page(Results(Text("课", "C"), [TASKS, QUIZ], students, every, {}), language)
+    listed = page.partition(report.TEXTS[language]["flagged"])[2].partition("</ul>")[0]
+    assert {"zh": "<b>平均</b>", "en": "<b>Means</b>"}[language] in listed

@@ -79,6 +79,6 @@ def test_only_style_names_a_font():
 
 
 def test_only_style_names_a_colour():
-    guilty = [path.name for path in sorted((ROOT / "keguan").glob("*.py"))
+    guilty = [path.name for path in sorted((ROOT / "keguan").rglob("*.py"))
               if path.name != "style.py" and re.search(r"#[0-9a-fA-F]{6}\b", path.read_text(encoding="utf-8"))]
     assert guilty == [], "colours are named in keguan/style.py only"

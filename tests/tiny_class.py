@@ -103,3 +103,15 @@ def make(root: Path) -> Path:
             kernel = {"display_name": "Python 3", "language": "python", "name": "python3"}
             nbformat.write(new_notebook(cells=cells, metadata={"kernelspec": kernel}), path)
     return folder
+
+
+def solved(folder, wrong: str = "") -> dict[str, str]:
+    """Notebooks to hand in, by assignment: the instructor's own, with the answer to one task left out."""
+    texts = {}
+    for name in ("tiny-tasks", "tiny-essay"):
+        notebook = nbformat.read(folder.notebook("source", name), as_version=4)
+        for cell in notebook.cells:
+            if cell.metadata.get("nbgrader", {}).get("grade_id") == wrong:
+                cell.source = "..."
+        texts[name] = nbformat.writes(notebook)
+    return texts

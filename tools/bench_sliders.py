@@ -18,29 +18,24 @@ import matplotlib.pyplot as plt
 from IPython.core.pylabtools import print_figure
 
 import keguan
-from keguan import cases, figures, models, widgets
+from keguan.figures import tiering as figures
+from keguan.figures.base import SIZE
+from keguan.models import tiering as models
 from keguan.style import say
+from keguan.widgets.base import Lab
+from tests.samples import UNITS
+from tests.samples.tiering import ctrip
 
 matplotlib.use("Agg")
 TARGET = 100  # milliseconds, p95
 MOVES = 60
-LABS = {  # lab: the slider that is moved
-    "pyramid_lab": "sigma",
-    "resource_lab": "ordinary_plus",
-    "rfm_lab": "window",
-}
+LABS = {name: build for sample in UNITS.values() for name, build in sample.LABS.items()}
+SLIDERS = {name: slider for sample in UNITS.values() for name, slider in sample.BENCH.items()}
 
 
-def arguments(name: str) -> tuple:
-    """What the lab is built from."""
-    if name != "rfm_lab":
-        return ()
-    return cases.load("ctrip", "orders"), cases.load("ctrip", "profiles"), cases.reference_date("ctrip")
-
-
-def make(name: str) -> widgets.Lab:
+def make(name: str) -> Lab:
     """A lab after its guess, with its picture showing."""
-    lab = getattr(widgets, name)(*arguments(name))
+    lab = LABS[name]()
     lab.guess_options.index = 0
     lab.reveal.click()
     return lab
@@ -57,7 +52,7 @@ def positions(slider) -> list:
 def ours(name: str) -> list[float]:
     """Milliseconds of each move of our lab."""
     lab = make(name)
-    slider, times = lab.controls[LABS[name]], []
+    slider, times = lab.controls[SLIDERS[name]], []
     for value in positions(slider):
         before, start = lab.picture.value, time.perf_counter()
         slider.value = value
@@ -67,10 +62,10 @@ def ours(name: str) -> list[float]:
     return times
 
 
-def plain_pyramid(lab, sigma):
+def plain_pyramid(sigma):
     values = models.profits(sigma=sigma)
     x, y = models.lorenz(values)
-    plt.figure(figsize=figures.SIZE)
+    plt.figure(figsize=SIZE)
     for tier, edge, size in zip(figures.TIERS, (0, 0.2, 0.5), models.PYRAMID, strict=True):
         plt.axvspan(edge, edge + size, alpha=0.3, label=figures.tier_name(tier))
     plt.plot(x, y)
@@ -79,10 +74,10 @@ def plain_pyramid(lab, sigma):
     plt.legend()
 
 
-def plain_resource(lab, ordinary_plus):
+def plain_resource(ordinary_plus):
     lead = [models.simulate_resources(**models.PLANS["differentiated"] | plan)["cumulative"]
             for plan in ({"spend": (200, ordinary_plus, 20, 15, 0, 0)}, models.PLANS["no_cultivation"])]
-    plt.figure(figsize=figures.SIZE)
+    plt.figure(figsize=SIZE)
     for quarter, value in enumerate(lead[0] - lead[1], 1):
         plt.bar(quarter, value)
         plt.text(quarter, value, f"{value:,.0f}", ha="center")
@@ -90,10 +85,10 @@ def plain_resource(lab, ordinary_plus):
     plt.ylabel(say("累计利润领先", "Cumulative lead"))
 
 
-def plain_rfm(lab, window):
-    orders, profiles, date = lab
+def plain_rfm(window):
+    orders, profiles, date = ctrip()
     counts = models.rfm_counts(models.rfm(models.order_days(orders, profiles["member_id"]), date, window))
-    both = plt.subplots(1, 2, figsize=figures.SIZE)[1]
+    both = plt.subplots(1, 2, figsize=SIZE)[1]
     for axes, recency in zip(both, "↓↑", strict=True):
         axes.imshow([[counts[f"R{recency}F{f}M{m}"] for m in "↓↑"] for f in "↑↓"])
         for row, f in enumerate("↑↓"):
@@ -111,10 +106,10 @@ def peer(name: str) -> list[float]:
     print_figure is what the inline backend calls to show a figure; its way to the browser is not in the time, nor
     is ours.
     """
-    slider, data = make(name).controls[LABS[name]], arguments(name)
+    slider = make(name).controls[SLIDERS[name]]
 
     def show(value):
-        PLAIN[name](data, value)
+        PLAIN[name](value)
         plt.title(say("客户分级", "Customer tiering"))
         pictures.append(print_figure(plt.gcf(), fmt="png", base64=True))
         plt.close("all")
@@ -137,15 +132,15 @@ def peer(name: str) -> list[float]:
 
 
 def main() -> None:
-    print(f"{'lab':14} {'':2} {'p50 ms':>8} {'p95 ms':>8} {'target':>8} {'ratio to peer':>14}")
+    print(f"{'lab':20} {'':2} {'p50 ms':>8} {'p95 ms':>8} {'target':>8} {'ratio to peer':>14}")
     for language in ("zh", "en"):
         keguan.use(language)
-        for name in LABS:
-            own, other = ours(name), peer(name)
+        for name in SLIDERS:
+            own = ours(name)
             p95 = statistics.quantiles(own, n=20)[-1]
             met = "met" if p95 < TARGET else "missed"
-            ratio = statistics.median(own) / statistics.median(other)
-            print(f"{name:14} {language} {statistics.median(own):8.0f} {p95:8.0f} {met:>8} {ratio:14.2f}")
+            ratio = f"{statistics.median(own) / statistics.median(peer(name)):.2f}" if name in PLAIN else "no peer"
+            print(f"{name:20} {language} {statistics.median(own):8.0f} {p95:8.0f} {met:>8} {ratio:>14}")
 
 
 if __name__ == "__main__":

@@ -12,7 +12,8 @@ import keguan
 keguan.use("zh")
 import pandas as pd
 from grader import checks
-from keguan import cases, models
+from keguan import cases
+from keguan.models import tiering as models
 
 # %%
 members = cases.load("ctrip", "members")

@@ -10,7 +10,9 @@
 # %%
 import pandas as pd
 import keguan
-from keguan import cases, models, widgets
+from keguan import cases
+from keguan.models import tiering as models
+from keguan.widgets import tiering as widgets
 keguan.use("zh")
 
 # %% [markdown]

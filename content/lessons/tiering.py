@@ -41,7 +41,11 @@
 import math
 import pandas as pd
 import keguan
-from keguan import cases, figures, models, widgets
+from keguan import cases
+from keguan.figures import tiering as figures
+from keguan.figures.calibration import calibration
+from keguan.models import tiering as models
+from keguan.widgets import tiering as widgets
 keguan.use("zh")
 
 # %%
@@ -693,7 +697,7 @@ facts.loc[facts["kind"] == "real", ["fact", "what", "published", "confidence", "
 # 其余的公开资料里，能写成比例的，和我们的模拟数据对照如下：
 
 # %%
-figures.calibration(facts)
+calibration(facts)
 
 # %% [markdown]
 # C01、C02、C04 是三套**真实**的规则，以企业最新公布的为准；C02 是转载页，可信度（B）比官网（A）低，引用时要照实说。**模拟**的数字只是练习数据的样子，**不能**拿去说“携程的会员就是这样”。完整的对照表，运行 `facts` 就能看到。

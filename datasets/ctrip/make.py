@@ -21,6 +21,7 @@ HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent))  # casefiles: the writer that all cases share
 import casefiles  # noqa: E402
 
+PARTS = ()  # modules beside this one; build(seed, case) gives what another unit adds
 SEED = 2
 MEMBERS, TESTERS = 3000, 10
 TABLES = {"members": 1, "orders": 2, "planted": 3, "profiles": 4}  # number of each table's random stream
@@ -705,13 +706,18 @@ def planted(case, values):
     }
 
 
+def tiering(case):
+    """The part of unit `tiering`."""
+    tables = {name: getattr(case, name) for name in ("members", "orders", "tier_rules", "profiles")}
+    values = measures(case)
+    return casefiles.Part(tables, case.truth, values, planted(case, values))
+
+
 def write(case, folder, seed):
     """Write all tables, both data dictionaries and README.md into a folder."""
-    words, values = casefiles.dictionary(HERE), measures(case)
-    tables = {entry["name"]: getattr(case, entry["name"]) for entry in words["tables"]}
+    parts = sum((module.build(seed, case) for module in PARTS), start=tiering(case))
     about = {"seed": seed, "reference_date": REFERENCE.strftime("%Y-%m-%d")}
-    casefiles.write(folder, words, about, tables, values)
-    casefiles.write_truth(folder / "truth", words, about, case.truth, planted(case, values))
+    casefiles.write(folder, casefiles.dictionary(HERE), about, parts)
 
 
 def main(arguments=None):

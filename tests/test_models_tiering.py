@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from keguan import models
+from keguan.models import tiering as models
 
 KEY, ORDINARY, SMALL = 0, 1, 2
 profit_lists = st.lists(st.floats(0, 1e6).map(lambda x: round(x, 2)), min_size=1, max_size=60).filter(lambda v: sum(v) > 1)

@@ -1,4 +1,4 @@
-"""Pure models of the course: arrays and tables in, numbers out; no pictures, no files, no language.
+"""Models of unit `tiering`: the customer pyramid, spending on groups of customers, RFM and the four quadrants.
 
 Sources of the parameters: the widget table of unit `tiering` in the content specification. The customers
 of these models are simulated; no figure here describes a real firm.
@@ -11,6 +11,8 @@ from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
+
+from keguan.models.base import require
 
 _NORMAL = NormalDist()
 
@@ -30,9 +32,9 @@ def profits(n=1000, sigma=1.683, shape="lognormal", loss_share=0.0, alpha=1.161)
     the mean profit, the last one most.
     Raises ValueError for n < 1, an unknown shape, or parameters outside their range.
     """
-    _require(int(n) == n and n >= 1, "n must be a whole number of at least 1")
-    _require(0 <= loss_share <= 0.5, "loss_share must lie between 0 and 0.5")
-    _require(shape in SHAPES, f"shape must be one of {', '.join(SHAPES)}")
+    require(int(n) == n and n >= 1, "n must be a whole number of at least 1")
+    require(0 <= loss_share <= 0.5, "loss_share must lie between 0 and 0.5")
+    require(shape in SHAPES, f"shape must be one of {', '.join(SHAPES)}")
     n = int(n)
     values = np.diff(_bottom_curve(n, shape, float(sigma if shape == "lognormal" else alpha)))[::-1] * n
     losers = round(loss_share * n)
@@ -108,7 +110,7 @@ def sigma_for_top_share(share, top=0.2):
 
     Raises ValueError unless top <= share < 1.
     """
-    _require(0 < top <= share < 1, "share must be at least top and below 1")
+    require(0 < top <= share < 1, "share must be at least top and below 1")
     return _NORMAL.inv_cdf(1 - top) - _NORMAL.inv_cdf(1 - share)
 
 
@@ -117,21 +119,21 @@ def alpha_for_top_share(share, top=0.2):
 
     Raises ValueError unless top < share < 1.
     """
-    _require(0 < top < share < 1, "share must be above top and below 1")
+    require(0 < top < share < 1, "share must be above top and below 1")
     return 1 / (1 - math.log(share) / math.log(top))
 
 
 def _top_share(p, shape, parameter):
     """Share of profit held by the top share p of customers."""
-    _require(shape in SHAPES, f"shape must be one of {', '.join(SHAPES)}")
+    require(shape in SHAPES, f"shape must be one of {', '.join(SHAPES)}")
     if p <= 0:
         return 0.0
     if p >= 1:
         return 1.0
     if shape == "pareto":
-        _require(parameter > 1, "alpha must be above 1, or the mean does not exist")
+        require(parameter > 1, "alpha must be above 1, or the mean does not exist")
         return p ** (1 - 1 / parameter)
-    _require(parameter >= 0, "sigma must not be negative")
+    require(parameter >= 0, "sigma must not be negative")
     return _NORMAL.cdf(parameter - _NORMAL.inv_cdf(1 - p))
 
 
@@ -139,7 +141,7 @@ def _top_share(p, shape, parameter):
 def _bottom_curve(n, shape, parameter):
     """Shares of profit held by the bottom 0/n, 1/n, ..., n/n of customers; read-only array (n + 1,)."""
     if shape == "lognormal":
-        _require(parameter >= 0, "sigma must not be negative")
+        require(parameter >= 0, "sigma must not be negative")
         # erfc keeps its digits far down in the tail, where 1 - top share would be all rounding error.
         inner = [0.5 * math.erfc((parameter - z) / math.sqrt(2)) for z in _normal_quantiles(n)]
         curve = np.array([0.0, *inner, 1.0])
@@ -158,23 +160,18 @@ def _normal_quantiles(n):
 def _descending(values):
     """Values as floats, largest first; refuses an empty, unfinished or loss-making whole."""
     ordered = np.sort(np.asarray(values, dtype=float))[::-1]
-    _require(ordered.size > 0 and np.isfinite(ordered).all(), "values must be numbers, at least one of them")
-    _require(ordered.sum() > 0, "the total of the values must be positive")
+    require(ordered.size > 0 and np.isfinite(ordered).all(), "values must be numbers, at least one of them")
+    require(ordered.sum() > 0, "the total of the values must be positive")
     return ordered
 
 
 def _checked_cuts(cuts):
     cuts = tuple(float(cut) for cut in cuts)
-    _require(
+    require(
         len(cuts) == 3 and min(cuts) >= 0 and abs(sum(cuts) - 1) < 1e-6,
         "cuts must be three shares (key, ordinary, small) that sum to 1",
     )
     return cuts
-
-
-def _require(condition, message):
-    if not condition:
-        raise ValueError(message)
 
 
 # --- spending on six groups of customers --------------------------------------------------------------
@@ -207,8 +204,8 @@ def simulate_resources(spend, quarters=8, drop_bad=False, price_rise=0.0):
     Raises ValueError for negative or missing spending, a negative price rise, or less than one quarter.
     """
     spend = _spend_array(spend)
-    _require(int(quarters) == quarters and quarters >= 1, "quarters must be a whole number of at least 1")
-    _require(np.isfinite(price_rise) and price_rise >= 0, "price_rise must not be negative")
+    require(int(quarters) == quarters and quarters >= 1, "quarters must be a whole number of at least 1")
+    require(np.isfinite(price_rise) and price_rise >= 0, "price_rise must not be negative")
     counts = np.array(GROUP_SIZES, dtype=float)
     counts[5] *= not drop_bad
     margin = np.array(GROUP_MARGINS, dtype=float)
@@ -241,11 +238,11 @@ def _quarterly_rates(spend, price_rise):
 def _spend_array(spend):
     if isinstance(spend, dict):
         unknown = sorted(set(spend) - set(GROUPS))
-        _require(not unknown, f"unknown group {unknown[0] if unknown else ''}; groups are {', '.join(GROUPS)}")
+        require(not unknown, f"unknown group {unknown[0] if unknown else ''}; groups are {', '.join(GROUPS)}")
         spend = [spend.get(group, 0) for group in GROUPS]
     spend = np.asarray(spend, dtype=float)
-    _require(spend.shape == (6,), "spend needs six numbers, one for each of " + ", ".join(GROUPS))
-    _require(np.isfinite(spend).all() and spend.min() >= 0, "spend must not be negative")
+    require(spend.shape == (6,), "spend needs six numbers, one for each of " + ", ".join(GROUPS))
+    require(np.isfinite(spend).all() and spend.min() >= 0, "spend must not be negative")
     return spend
 
 
@@ -292,7 +289,7 @@ def rfm(orders, reference_date, months=12):
     Returns a DataFrame by member_id: R (whole days since the last order, NaN without an order in the window),
     F (orders), M (yuan), profit (yuan). Raises ValueError for less than one month.
     """
-    _require(months >= 1, "the window needs at least one month")
+    require(months >= 1, "the window needs at least one month")
     reference = pd.Timestamp(reference_date).normalize()
     last_day = _day_number(reference)
     first_day = _day_number(reference - pd.DateOffset(months=int(months))) + 1
@@ -344,7 +341,7 @@ def rfm_codes(table, split="mean"):
 
 def rfm_split(table, split="mean"):
     """The values of R, F, M that separate ↓ from ↑: dict by column (mean or median of those with an order)."""
-    _require(split in SPLITS, 'split must be "mean" or "median"')
+    require(split in SPLITS, 'split must be "mean" or "median"')
     ordered = _has_order(table)
     middle = np.mean if split == "mean" else np.median
     return {
@@ -370,14 +367,14 @@ def loyalty_score(purchase_share, continuity, default_rate, weights=(0.4, 0.4, 0
     a negative weight.
     """
     share, continuous, default = (float(weight) for weight in weights)
-    _require(min(share, continuous, default) >= 0, "weights must not be negative")
+    require(min(share, continuous, default) >= 0, "weights must not be negative")
     return share * purchase_share + continuous * continuity - default * default_rate
 
 
 def relative_profit(profit):
     """Profit divided by the mean profit: 1 = average customer. Raises ValueError if the mean is not positive."""
     mean = np.mean(np.asarray(profit, dtype=float))
-    _require(mean > 0, "the mean profit must be positive")
+    require(mean > 0, "the mean profit must be positive")
     return profit / mean
 
 
@@ -386,7 +383,7 @@ def quadrants(loyalty, rel_profit, cut="mean"):
 
     ↑ means at least the cut: the mean, or with cut="median" the median. Raises ValueError for another cut.
     """
-    _require(cut in SPLITS, 'cut must be "mean" or "median"')
+    require(cut in SPLITS, 'cut must be "mean" or "median"')
     middle = np.mean if cut == "mean" else np.median
     loyal, rich = np.asarray(loyalty, dtype=float), np.asarray(rel_profit, dtype=float)
     # Rounding keeps equal scores equal: 0.1 * 3 may lie a hair below the mean of itself.

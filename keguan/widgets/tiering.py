@@ -1,165 +1,16 @@
-"""Labs: thin ipywidgets shells over a pure model and a figure. Guess first, then slide, see, explain, answer.
-
-A lab hides its picture until a guess is given. Every value it shows comes from keguan.models; `lab.render()` gives
-the picture of the current state, so that tests and the benchmark see what a student sees.
-"""
+"""Labs of unit `tiering`: the pyramid, the resource balancer, RFM and the four quadrants."""
 
 from __future__ import annotations
-
-import base64
-import contextlib
-import gc
-import html
-from collections.abc import Callable
-from dataclasses import dataclass
 
 import ipywidgets
 import numpy as np
 import pandas as pd
 
-from keguan import figures, models
+from keguan.figures import tiering as figures
+from keguan.figures.base import percent
+from keguan.models import tiering as models
 from keguan.style import say
-
-_WIDE = {"description_width": "12em"}
-
-
-@dataclass(frozen=True)
-class Choice:
-    """A question with options; `right` is the position of the one that the model computes."""
-
-    text: str
-    options: tuple[str, ...]
-    right: int
-    because: str
-
-    def verdict(self, picked: int | None) -> str:
-        """The sentence after an answer; None = nothing picked yet."""
-        if picked is None:
-            return say("先选一个答案。", "Pick an answer first.")
-        if picked == self.right:
-            return say("✔ 正确。", "✔ Correct. ") + self.because
-        return say("✘ 还不对。再动动滑块，看看图。", "✘ Not yet. Move the sliders and look at the picture again.")
-
-
-class Lab(ipywidgets.VBox):
-    """One simulation: `guess`, `controls` by name, a `picture`, an `explanation` and a check `question`."""
-
-    def __init__(self, guess: Choice, controls: dict[str, ipywidgets.Widget], draw: Callable, question: Choice):
-        self.guess, self.controls, self.question, self._draw = guess, controls, question, draw
-        self.picture, self.explanation = ipywidgets.HTML(), ipywidgets.HTML()
-        self.guess_options, self.reveal, self.guess_verdict, ask = _question_box(guess, say("看结果", "Reveal"))
-        self.answer_options, self.check, self.answer_verdict, answer = _question_box(question, say("检查", "Check"))
-        self.bench = ipywidgets.VBox([*controls.values(), self.picture, self.explanation, answer])
-        self.bench.layout.display = "none"
-        super().__init__([ask, self.bench])
-        self.add_class("keguan-lab")
-        self.reveal.on_click(self._on_reveal)
-        self.check.on_click(self._on_check)
-        for control in controls.values():
-            control.observe(self._refresh, names="value")
-
-    def values(self) -> dict:
-        """The controls' values by name."""
-        return {name: control.value for name, control in self.controls.items()}
-
-    def render(self) -> bytes:
-        """PNG of the picture at the current values."""
-        return figures.png(self._draw(**self.values())[0])
-
-    def _on_reveal(self, _button) -> None:
-        picked = self.guess_options.index
-        if picked is None:
-            self.guess_verdict.value = _line(say("先猜一个，再看结果。", "Make a guess first."))
-            return
-        hit = say("猜对了！", "Good guess! ") if picked == self.guess.right else say("和你猜的不一样。", "Not what you guessed. ")
-        self.guess_verdict.value = _line(hit + self.guess.because)
-        self.bench.layout.display = ""
-        self._refresh()
-
-    def _on_check(self, _button) -> None:
-        self.answer_verdict.value = _line(self.question.verdict(self.answer_options.index))
-
-    def _refresh(self, _change=None) -> None:
-        try:
-            with _tidy_memory():
-                image, sentence = self._image()
-        except Exception as error:
-            self.picture.value = ""  # the old picture would belong to other values
-            self.explanation.value = _line(say("这里画不出来：", "This cannot be drawn: ") + str(error))
-            raise
-        self.picture.value, self.explanation.value = image, _line(sentence)
-
-    def _image(self) -> tuple[str, str]:
-        """The picture as an HTML element with its finding as alt text, and the sentence below it."""
-        figure, sentence = self._draw(**self.values())
-        data = base64.b64encode(figures.png(figure)).decode()
-        alt = html.escape(figure.finding.replace("\n", " "), quote=True)
-        return f'<img alt="{alt}" width="700" style="max-width:100%" src="data:image/png;base64,{data}">', sentence
-
-    def _repr_mimebundle_(self, **kwargs):
-        """The live lab, and for readers without a kernel its current picture with a sentence."""
-        bundle = super()._repr_mimebundle_(**kwargs)
-        figure, _ = self._draw(**self.values())
-        figures.note(figure, still())
-        bundle["image/png"] = base64.b64encode(figures.png(figure)).decode()
-        bundle["text/plain"] = figure.finding
-        return bundle
-
-
-def still() -> str:
-    """The note on a picture that has no kernel behind it."""
-    return say("这是静态图；运行这个单元，就能拖动滑块。", "A still picture: run this cell to move the sliders.")
-
-
-@contextlib.contextmanager
-def _tidy_memory():
-    """Throw a drawn figure away while it is young.
-
-    A figure is thousands of objects in cycles. Left to Python they age and set off a full collection, which stops
-    the slider for a tenth of a second; collecting the young ones right after the drawing takes some milliseconds.
-    """
-    before = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.collect(0)
-        if before:
-            gc.enable()
-
-
-def _line(text: str) -> str:
-    """A sentence that screen readers speak when it changes."""
-    return f'<p role="status" aria-live="polite" style="line-height:1.5;margin:4px 0">{html.escape(text)}</p>'
-
-
-def _question_box(question: Choice, button_text: str):
-    """(options, button, verdict, box) of a question."""
-    options = ipywidgets.RadioButtons(options=list(question.options), index=None, layout={"width": "max-content"})
-    button = ipywidgets.Button(description=button_text, button_style="primary")
-    verdict = ipywidgets.HTML()
-    text = ipywidgets.HTML(f"<p style='line-height:1.5;margin:4px 0'><b>{html.escape(question.text)}</b></p>")
-    return options, button, verdict, ipywidgets.VBox([text, options, button, verdict])
-
-
-def _slider(kind, name: str, value, low, high, step, **more):
-    return kind(value=value, min=low, max=high, step=step, description=name, style=_WIDE,
-                continuous_update=True, layout={"width": "95%", "max_width": "680px"}, **more)
-
-
-def _whole(name, value, low, high, step=1):
-    return _slider(ipywidgets.IntSlider, name, value, low, high, step)
-
-
-def _decimal(name, value, low, high, step, digits=2):
-    return _slider(ipywidgets.FloatSlider, name, value, low, high, step, readout_format=f".{digits}f")
-
-
-def _menu(name, options: dict, value):
-    """A drop-down of {shown text: value}."""
-    return ipywidgets.Dropdown(options=list(options.items()), value=value, description=name, style=_WIDE,
-                               layout={"width": "95%", "max_width": "480px"})
-
+from keguan.widgets.base import WIDE, Choice, Lab, decimal, menu, whole
 
 # --- W3.1 the pyramid ---------------------------------------------------------------------------------
 
@@ -167,23 +18,23 @@ def _menu(name, options: dict, value):
 def pyramid_lab() -> Lab:
     """W3.1: which distributions give 80/20, and what the other two tiers then get."""
     controls = {
-        "shape": _menu(say("分布形状", "Shape"), {say("对数正态", "Lognormal"): "lognormal", say("帕累托", "Pareto"): "pareto"},
+        "shape": menu(say("分布形状", "Shape"), {say("对数正态", "Lognormal"): "lognormal", say("帕累托", "Pareto"): "pareto"},
                        "lognormal"),
-        "sigma": _decimal(say("集中程度 σ", "Concentration σ"), 1.683, 0.2, 2.5, 0.001, 3),
-        "n": _whole(say("客户数", "Customers"), 1000, 100, 5000, 100),
-        "key": _whole(say("关键客户 %", "Key customers %"), 20, 5, 40),
-        "ordinary": _whole(say("普通客户 %", "Ordinary customers %"), 30, 10, 50),
-        "losses": _whole(say("亏损客户 %", "Loss-making customers %"), 0, 0, 15),
-        "view": _menu(say("看哪张图", "Picture"), {say("累计曲线", "Curve"): "curve", say("金字塔", "Pyramid"): "pyramid"}, "curve"),
+        "sigma": decimal(say("集中程度 σ", "Concentration σ"), 1.683, 0.2, 2.5, 0.001, 3),
+        "n": whole(say("客户数", "Customers"), 1000, 100, 5000, 100),
+        "key": whole(say("关键客户 %", "Key customers %"), 20, 5, 40),
+        "ordinary": whole(say("普通客户 %", "Ordinary customers %"), 30, 10, 50),
+        "losses": whole(say("亏损客户 %", "Loss-making customers %"), 0, 0, 15),
+        "view": menu(say("看哪张图", "Picture"), {say("累计曲线", "Curve"): "curve", say("金字塔", "Pyramid"): "pyramid"}, "curve"),
     }
     share = models.pyramid_shares()[1]
     options = (0.10, share, 0.30, 0.50)
     guess = Choice(
         say("前 20% 的客户带来 80% 的利润（对数正态）。中间 30% 的普通客户带来多少？",
             "The top 20% bring 80% of the profit (lognormal). How much do the ordinary 30% bring?"),
-        tuple(figures.percent(option) for option in options), 1,
-        say(f"普通客户占{figures.percent(share)}，小客户只剩{figures.percent(models.pyramid_shares()[2])}。",
-            f"Ordinary customers bring {figures.percent(share)}, the small ones only {figures.percent(models.pyramid_shares()[2])}."),
+        tuple(percent(option) for option in options), 1,
+        say(f"普通客户占{percent(share)}，小客户只剩{percent(models.pyramid_shares()[2])}。",
+            f"Ordinary customers bring {percent(share)}, the small ones only {percent(models.pyramid_shares()[2])}."),
     )
     return Lab(guess, controls, _draw_pyramid, _pyramid_question())
 
@@ -191,7 +42,7 @@ def pyramid_lab() -> Lab:
 def _pyramid_question() -> Choice:
     tried = (0.50, 0.842, 1.20, 1.683)
     right = int(np.argmin([abs(models.pyramid_shares(sigma)[0] - 0.5) for sigma in tried]))
-    found = figures.percent(models.pyramid_shares(tried[right])[0], 0)
+    found = percent(models.pyramid_shares(tried[right])[0], 0)
     return Choice(
         say("对数正态，σ 是多少时，前 20% 的客户只带来一半的利润？", "Lognormal: at which σ do the top 20% bring only half of the profit?"),
         tuple(f"σ = {sigma}" for sigma in tried), right,
@@ -206,7 +57,7 @@ def _draw_pyramid(shape, sigma, n, key, ordinary, losses, view):
     values = models.profits(n=n, sigma=sigma, shape=shape, loss_share=losses / 100, alpha=alpha)
     cuts = (key / 100, ordinary / 100, 1 - (key + ordinary) / 100)
     figure = figures.pyramid(values, cuts) if view == "pyramid" else figures.lorenz(values, cuts)
-    shares = [figures.percent(share) for share in models.tier_shares(values, cuts)]
+    shares = [percent(share) for share in models.tier_shares(values, cuts)]
     small = 100 - key - ordinary
     return figure, say(
         f"人数 {key}/{ordinary}/{small}，利润 {' / '.join(shares)}，基尼系数 {models.gini(values):.3f}。",
@@ -222,15 +73,15 @@ def resource_lab() -> Lab:
     start = models.PLANS["differentiated"]
     limits = (300, 150, 150, 60, 60, 60)
     controls = {
-        group: _whole(figures.group_name(group), spend, 0, limit, 5)
+        group: whole(figures.group_name(group), spend, 0, limit, 5)
         for group, spend, limit in zip(models.GROUPS, start["spend"], limits, strict=True)
     }
     controls["drop_bad"] = ipywidgets.Checkbox(value=True, description=say("淘汰劣质客户", "Drop poor-quality customers"),
-                                               style=_WIDE)
-    controls["price_rise"] = _decimal(say("小客户（无潜力）涨价", "Price rise, small without potential"), 5, 0, 10, 0.5, 1)
-    controls["quarters"] = _whole(say("看几个季度", "Quarters"), 8, 1, 12)
+                                               style=WIDE)
+    controls["price_rise"] = decimal(say("小客户（无潜力）涨价", "Price rise, small without potential"), 5, 0, 10, 0.5, 1)
+    controls["quarters"] = whole(say("看几个季度", "Quarters"), 8, 1, 12)
     rivals = ("equal", "none", "key_only", "no_cultivation")
-    controls["rival"] = _menu(say("和谁比", "Compare with"), {figures.plan_name(plan): plan for plan in rivals}, "no_cultivation")
+    controls["rival"] = menu(say("和谁比", "Compare with"), {figures.plan_name(plan): plan for plan in rivals}, "no_cultivation")
     return Lab(_resource_guess(), controls, _draw_resources, _resource_question())
 
 
@@ -307,14 +158,14 @@ def rfm_lab(orders, profiles, reference_date) -> Lab:
     """
     world = _Members(orders, profiles, reference_date)
     controls = {
-        "view": _menu(say("看哪张图", "Picture"), {say("8 种类型", "Eight types"): "types", say("四象限", "Four quadrants"): "quadrants"},
+        "view": menu(say("看哪张图", "Picture"), {say("8 种类型", "Eight types"): "types", say("四象限", "Four quadrants"): "quadrants"},
                       "types"),
-        "split": _menu(say("分界", "Split at the"), {say("平均数", "Mean"): "mean", say("中位数", "Median"): "median"}, "mean"),
-        "back": _whole(say("参考日往前推（月）", "Reference date, months back"), 0, 0, 12),
-        "window": _whole(say("窗口（月）", "Window (months)"), 12, 3, 24),
-        "share": _decimal(say("权重：购买比例", "Weight: purchase share"), 0.4, 0, 1, 0.1, 1),
-        "continuity": _decimal(say("权重：连续性", "Weight: continuity"), 0.4, 0, 1, 0.1, 1),
-        "default": _decimal(say("权重：违约率（减）", "Weight: default rate (minus)"), 0.2, 0, 1, 0.1, 1),
+        "split": menu(say("分界", "Split at the"), {say("平均数", "Mean"): "mean", say("中位数", "Median"): "median"}, "mean"),
+        "back": whole(say("参考日往前推（月）", "Reference date, months back"), 0, 0, 12),
+        "window": whole(say("窗口（月）", "Window (months)"), 12, 3, 24),
+        "share": decimal(say("权重：购买比例", "Weight: purchase share"), 0.4, 0, 1, 0.1, 1),
+        "continuity": decimal(say("权重：连续性", "Weight: continuity"), 0.4, 0, 1, 0.1, 1),
+        "default": decimal(say("权重：违约率（减）", "Weight: default rate (minus)"), 0.2, 0, 1, 0.1, 1),
     }
 
     def draw(view, split, back, window, share, continuity, default):
@@ -366,6 +217,6 @@ def _weights_question(world: _Members) -> Choice:
         say("其他不变，违约率的权重从 0.2 加到 1.0，有多少会员换了象限？",
             "All else equal, the weight of the default rate goes from 0.2 to 1.0: how many members change quadrant?"),
         (say("没有人", "none"), say("有，不到一成", "some, under 10%"), say("一成以上", "10% or more")), right,
-        say(f"有 {moved} 人（{figures.percent(share)}）换了象限：象限是规则量出来的。",
-            f"{moved} ({figures.percent(share)}) change: a quadrant is what the rule measures."),
+        say(f"有 {moved} 人（{percent(share)}）换了象限：象限是规则量出来的。",
+            f"{moved} ({percent(share)}) change: a quadrant is what the rule measures."),
     )

@@ -1,50 +1,13 @@
-"""Course figures: data in, a matplotlib figure in the current language out; no pyplot, no state.
+"""Figures of unit `tiering`: the pyramid, plans of spending, RFM types, the four quadrants."""
 
-Every title states the finding, computed from the data shown. `finding` holds it for the alt text.
-"""
-
-import functools
-import io
-import re
-
-import matplotlib
 import numpy as np
-from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.figure import Figure
-from matplotlib.text import Text
-from matplotlib.ticker import FixedLocator, FuncFormatter, NullLocator
 
-from keguan import models, style
+from keguan import style
+from keguan.figures.base import money, percent, percent_ticks, sheet, styled, ticks
+from keguan.models import tiering as models
 from keguan.style import COLOURS, say
 
-SIZE = (7.0, 4.2)  # inches; with 100 dpi and 13-point letters readable from the back row
 TIERS = ("key", "ordinary", "small")
-
-
-class CourseFigure(Figure):
-    """A figure that shows itself in a notebook without pyplot; `finding` is its title on one line."""
-
-    finding = ""
-
-    def _repr_mimebundle_(self, include=None, exclude=None):
-        return {"image/png": png(self), "text/plain": self.finding}
-
-
-def png(figure):
-    """The figure as PNG bytes, exactly as large as the figure (no cropping: that would draw it twice)."""
-    buffer = io.BytesIO()
-    with matplotlib.rc_context(style.settings()):
-        # Level 1 halves the time of packing for a tenth more bytes; the picture stays on this machine.
-        figure.savefig(buffer, format="png", pil_kwargs={"compress_level": 1})
-    return buffer.getvalue()
-
-
-def texts(figure):
-    """All visible texts of the figure (title, labels, ticks, notes), without repeats, sorted."""
-    with matplotlib.rc_context(style.settings()):
-        figure.draw_without_rendering()
-    found = {item.get_text() for item in figure.findobj(Text) if item.get_visible()}
-    return sorted(text for text in found if text.strip())
 
 
 def tier_name(tier):
@@ -79,62 +42,10 @@ def plan_name(plan):
     }[plan]
 
 
-def money(yuan):
-    """An amount as a title says it: 44.0 万元 or 440,000 yuan, below ten thousand to the yuan."""
-    if abs(yuan) < 1e4:
-        return say(f"{yuan:,.0f} 元", f"{yuan:,.0f} yuan").replace("-", "−")
-    return say(f"{yuan / 1e4:,.1f} 万元", f"{round(yuan, -3):,.0f} yuan").replace("-", "−")
-
-
-def percent(share, digits=1):
-    """A share as text with a true minus sign."""
-    return f"{100 * share:.{digits}f}%".replace("-", "−")
-
-
-def _styled(draw):
-    """Draw with the course's fonts and sizes, whatever the notebook has set."""
-
-    @functools.wraps(draw)
-    def wrapper(*args, **kwargs):
-        with matplotlib.rc_context(style.settings()):
-            return draw(*args, **kwargs)
-
-    return wrapper
-
-
-@_styled
-def note(figure, text):
-    """Put one small line under the title, at the right, where no axis has its numbers."""
-    figure.text(0.98, 0.905, text, ha="right", va="top", fontsize=12, color=COLOURS["grey"])
-
-
-def _sheet(title, left=0.115, bottom=0.16, width=0.855, height=0.70, size=SIZE):
-    """A figure with the finding above and one empty axes: (figure, axes)."""
-    figure = CourseFigure(figsize=size, dpi=100)
-    FigureCanvasAgg(figure)
-    figure.finding = title
-    figure.suptitle(title, x=0.02, y=0.965, ha="left", va="top", fontsize=15)
-    axes = figure.add_axes((left, bottom, width, height))
-    return figure, axes
-
-
-def _ticks(axis, places, labels=None):
-    """Fixed ticks: fewer of them draw faster, and the texts do not depend on matplotlib's choice."""
-    axis.set_major_locator(FixedLocator(list(places)))
-    axis.set_minor_locator(NullLocator())
-    if labels is not None:
-        by_place = dict(zip(places, labels, strict=True))
-        axis.set_major_formatter(FuncFormatter(lambda place, _: by_place.get(place, "")))
-
-
-def _percent_ticks(axis, places):
-    _ticks(axis, places, [percent(place, 0) for place in places])
-
-
 # --- the pyramid --------------------------------------------------------------------------------------
 
 
-@_styled
+@styled
 def pyramid(values=None, cuts=models.PYRAMID):
     """Two pyramids side by side: each tier's share of the customers and of the profit.
 
@@ -144,7 +55,7 @@ def pyramid(values=None, cuts=models.PYRAMID):
     counts = models.tier_counts(len(values), cuts)
     people = [count / len(values) for count in counts]
     shares = models.tier_shares(values, cuts)
-    figure, axes = _sheet(
+    figure, axes = sheet(
         say(
             f"{percent(people[0], 0)} 的关键客户带来 {percent(shares[0])} 的利润，"
             f"{percent(people[2], 0)} 的小客户带来 {percent(shares[2])}",
@@ -186,7 +97,7 @@ def _pyramid_bar(axes, centre, row, size, colour, label):
     axes.text(centre + width / 2 + 0.03, row, label, ha="left", va="center")
 
 
-@_styled
+@styled
 def lorenz(values=None, cuts=models.PYRAMID):
     """The concentration curve with the three tiers as bands; above 100 % if some customers lose money.
 
@@ -197,7 +108,7 @@ def lorenz(values=None, cuts=models.PYRAMID):
     shares = models.tier_shares(values, cuts)
     x, y = models.lorenz(values)
     peak = float(y.max())
-    figure, axes = _sheet(_lorenz_finding(counts[0] / len(values), shares[0], peak), left=0.125, width=0.84)
+    figure, axes = sheet(_lorenz_finding(counts[0] / len(values), shares[0], peak), left=0.125, width=0.84)
     edges = np.cumsum((0, *counts)) / len(values)
     top = max(1.06, peak + 0.08)
     for tier, start, end, share in zip(TIERS, edges[:-1], edges[1:], shares, strict=True):
@@ -213,8 +124,8 @@ def lorenz(values=None, cuts=models.PYRAMID):
     axes.axhline(1, color=COLOURS["grey"], linewidth=0.8)
     axes.plot(edges[1:3], y[np.cumsum(counts)[:2]], "o", color=COLOURS["black"], markersize=7)
     axes.set(xlim=(0, 1), ylim=(0, top))
-    _percent_ticks(axes.xaxis, (0, 0.2, 0.4, 0.6, 0.8, 1.0))
-    _percent_ticks(axes.yaxis, (0, 0.2, 0.4, 0.6, 0.8, 1.0))
+    percent_ticks(axes.xaxis, (0, 0.2, 0.4, 0.6, 0.8, 1.0))
+    percent_ticks(axes.yaxis, (0, 0.2, 0.4, 0.6, 0.8, 1.0))
     axes.set_xlabel(say("客户累计占比（利润从高到低）", "Cumulative share of customers (highest profit first)"))
     axes.set_ylabel(say("利润累计占比", "Cumulative share of profit"))
     axes.legend(loc="lower right", frameon=True, facecolor="white", framealpha=0.9, edgecolor="none")
@@ -236,7 +147,7 @@ def _lorenz_finding(people, share, peak):
 # --- spending plans -----------------------------------------------------------------------------------
 
 
-@_styled
+@styled
 def resources(plans=None, quarters=8):
     """Total profit of spending plans after some quarters, as bars, best on top.
 
@@ -249,7 +160,7 @@ def resources(plans=None, quarters=8):
     }
     order = sorted(names, key=totals.get)
     best, second = order[-1], order[-2] if len(order) > 1 else order[-1]
-    figure, axes = _sheet(
+    figure, axes = sheet(
         say(
             f"{quarters} 个季度后“{plan_name(best)}”利润最高，比“{plan_name(second)}”多 {money(totals[best] - totals[second])}",
             f"After {quarters} quarters '{plan_name(best)}' is ahead by {money(totals[best] - totals[second])}",
@@ -263,7 +174,7 @@ def resources(plans=None, quarters=8):
     for row, name in enumerate(order):
         axes.text(totals[name] + 0.01 * longest, row, _millions(totals[name]), va="center")
     axes.set_xlim(0, longest * 1.2)
-    _ticks(axes.yaxis, range(len(order)), [plan_name(name) for name in order])
+    ticks(axes.yaxis, range(len(order)), [plan_name(name) for name in order])
     axes.xaxis.set_visible(False)
     axes.spines["bottom"].set_visible(False)
     axes.set_xlabel("")
@@ -281,7 +192,7 @@ def _millions(yuan):
     return say(f"{yuan / 1e4:,.1f} 万元", f"{yuan / 1e6:.2f} million")
 
 
-@_styled
+@styled
 def patience(mine=None, other=None, mine_name=None, other_name=None):
     """How far one plan's cumulative profit is ahead of (or behind) another's, quarter by quarter.
 
@@ -294,7 +205,7 @@ def patience(mine=None, other=None, mine_name=None, other_name=None):
         mine_name, other_name = say("有培养", "cultivation"), say("不培养", "no cultivation")
     lead = (mine["cumulative"] - other["cumulative"]).to_numpy()
     quarters = mine["quarter"].to_numpy()
-    figure, axes = _sheet(_patience_finding(lead, mine_name, other_name), left=0.135, width=0.845)
+    figure, axes = sheet(_patience_finding(lead, mine_name, other_name), left=0.135, width=0.845)
     behind = lead < 0
     unit = say(1e4, 1e3)
     axes.bar(quarters[~behind], lead[~behind] / unit, color=COLOURS["blue"], width=0.7)
@@ -316,7 +227,7 @@ def patience(mine=None, other=None, mine_name=None, other_name=None):
     room = 0.14 * max(high - low, 1e-6)
     axes.set_ylim(low - (room if low < 0 else 0), high + room)
     axes.set_xlim(quarters[0] - 0.6, quarters[-1] + 0.6)
-    _ticks(axes.xaxis, quarters, [str(quarter) for quarter in quarters])
+    ticks(axes.xaxis, quarters, [str(quarter) for quarter in quarters])
     axes.set_xlabel(say("季度", "Quarter"))
     axes.set_ylabel(say("累计利润领先（万元）", "Cumulative lead (1,000 yuan)"))
     return figure
@@ -342,7 +253,7 @@ def _patience_finding(lead, mine, other):
 # --- RFM types and the four quadrants -----------------------------------------------------------------
 
 
-@_styled
+@styled
 def rfm(counts, split="mean"):
     """The eight RFM types as the two halves of a cube: recent buyers on the left, the others on the right.
 
@@ -351,7 +262,7 @@ def rfm(counts, split="mean"):
     total = max(int(counts.sum()), 1)
     low = float(sum(counts[pattern] for pattern in counts.index if "M↓" in pattern)) / total
     rule = {"mean": say("平均数", "mean"), "median": say("中位数", "median")}[split]
-    figure, left = _sheet(
+    figure, left = sheet(
         say(f"按{rule}分界，{percent(low, 0)} 的客户是 M↓", f"Split at the {rule}, {percent(low, 0)} of customers are M↓"),
         left=0.12,
         bottom=0.17,
@@ -379,14 +290,14 @@ def _rfm_half(axes, counts, recency, total):
             axes.text(column + 0.5, row + 0.12, f"{number:,}", ha="center", va="center", fontsize=17)
             axes.text(column + 0.5, row - 0.24, percent(number / total, 0), ha="center", va="center")
     axes.set(xlim=(0, 2), ylim=(-0.5, 1.5))
-    _ticks(axes.xaxis, (0.5, 1.5), ["M↓", "M↑"])
-    _ticks(axes.yaxis, (0, 1), ["F↓", "F↑"])
+    ticks(axes.xaxis, (0.5, 1.5), ["M↓", "M↑"])
+    ticks(axes.yaxis, (0, 1), ["F↓", "F↑"])
     axes.tick_params(length=0)
     for side in ("left", "bottom"):
         axes.spines[side].set_visible(False)
 
 
-@_styled
+@styled
 def quadrant(loyalty, rel_profit, cut="mean"):
     """Customers by loyalty and relative profit, the cuts as lines, the number of customers in each quadrant.
 
@@ -401,7 +312,7 @@ def quadrant(loyalty, rel_profit, cut="mean"):
     if spread < 1e-9:
         # All weights 0: the count above would be right and mean nothing.
         title = say("忠诚度人人相同：只分得出利润高低", "Loyalty is the same for all: only profit tells them apart")
-    figure, axes = _sheet(title)
+    figure, axes = sheet(title)
     floor, roof = -1.0, 5.0
     step = max(1, len(x) // 1500)  # a regular sample: more dots are slower and show nothing more
     axes.plot(x[::step], np.clip(y, floor, roof)[::step], ".", color=COLOURS["blue"], markersize=3, alpha=0.5)
@@ -418,65 +329,7 @@ def quadrant(loyalty, rel_profit, cut="mean"):
             bbox={"facecolor": "white", "alpha": 0.85, "edgecolor": "none", "pad": 2},
         )
     axes.set(xlim=(start, end), ylim=(floor, roof))
-    _ticks(axes.yaxis, range(-1, 6))
+    ticks(axes.yaxis, range(-1, 6))
     axes.set_xlabel(say("忠诚度", "Loyalty"))
     axes.set_ylabel(say("相对利润（1 = 平均）", "Relative profit (1 = mean)"))
     return figure
-
-
-# --- what is published and what is simulated ------------------------------------------------------------
-
-NEAR = 0.05  # a simulated share within five percentage points of the published one counts as near
-
-
-@_styled
-def calibration(table):
-    """Published shares beside those of our simulated data, one row a comparison, told apart by marker and legend.
-
-    table: the DataFrame of cases.calibration. Its rows with a share on both sides are drawn, but for measurements
-    of our own (confidence D); the others have no common scale. Raises ValueError if there is none.
-    """
-    rows = table[(table["unit"] == "share") & table["published_value"].notna() & (table["confidence"] != "D")]
-    if rows.empty:
-        raise ValueError("这张对照表里没有可以比较的比例。 · This table has no shares to compare.")
-    published, ours = rows["published_value"].to_numpy(float), rows["our_value"].to_numpy(float)
-    title = _calibration_finding(np.abs(ours - published))
-    figure, axes = _sheet(title, left=0.46, bottom=0.03, width=0.53, height=0.79, size=(SIZE[0], 1.5 + 0.5 * len(rows)))
-    places = np.arange(len(rows))[::-1]
-    axes.hlines(places, published, ours, color=COLOURS["grey"], linewidth=2, zorder=1)
-    axes.plot(published, places, "o", color=COLOURS["blue"], markersize=7, label=say("公开资料（真实）", "published (real)"))
-    axes.plot(ours, places, "D", color=COLOURS["vermilion"], markersize=11, markerfacecolor="none", markeredgewidth=2,
-              label=say("本课数据（模拟）", "our data (simulated)"))
-    words = say("公开", "real"), say("模拟", "sim.")
-    for place, pair in zip(places, zip(published, ours, strict=True), strict=True):
-        for value, word, right in zip(pair, words, (pair[0] > pair[1], pair[0] <= pair[1]), strict=True):
-            axes.annotate(f"{word} {percent(value)}", (value, place), xytext=(11 if right else -11, 0),
-                          textcoords="offset points", fontsize=12, va="center", ha="left" if right else "right")
-    axes.set(xlim=(-0.45, 1.42), ylim=(-0.6, len(rows) - 0.4))
-    names = [_folded(f"{what} {fact}", say(34, 38)) for what, fact in zip(rows["what"], rows["fact"], strict=True)]
-    _ticks(axes.yaxis, places, names)
-    axes.tick_params(axis="y", length=0, labelsize=12)
-    axes.xaxis.set_visible(False)
-    axes.spines["bottom"].set_visible(False)
-    figure.legend(loc="upper right", bbox_to_anchor=(0.98, 0.9), ncols=2, borderaxespad=0, handletextpad=0.2, columnspacing=1)
-    return figure
-
-
-def _calibration_finding(gaps):
-    near, n, worst = int((gaps < NEAR).sum()), len(gaps), 100 * float(gaps.max())
-    return say(
-        f"{n} 项比例中，{near} 项与公开资料相差不到 {100 * NEAR:.0f} 个百分点，最多差 {worst:.1f}",
-        f"{near} of {n} shares lie within {100 * NEAR:.0f} points of the published; largest gap {worst:.1f}",
-    )
-
-
-def _folded(text, width):
-    """The text on lines of at most `width` columns; a Chinese character takes two, a bracket stays whole."""
-    lines, room = [""], width
-    for word in re.findall(r"（[^）]*）|[^\s\u2e80-\uffff]+\s*|\S[，。；：]?|\s+", text):
-        size = sum(2 if character > "\u2e80" else 1 for character in word)
-        if size - word.endswith(" ") > room:
-            lines, room = [*lines, ""], width
-        lines[-1] += word
-        room -= size
-    return "\n".join(line.strip() for line in lines)

@@ -1,0 +1,171 @@
+"""Marks of the course from a course folder: nbgrader's gradebook, groups.csv and overrides.csv through the policy.
+
+groups.csv (columns group, student, factor) says who worked together; the mark of the group's notebook counts for each
+member, times the factor. overrides.csv (student, what, mark, date, why) is written by `keguan marks --set` and never
+by grading, so that a mark set by hand stays.
+"""
+
+from __future__ import annotations
+
+import csv
+import datetime
+import io
+import math
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from grader import nbgrader_seam, policy
+from grader.console import Stop
+from grader.course import Text
+from grader.folder import CourseFolder
+from grader.nbgrader_seam import Person
+from grader.policy import Entry, Final, Override, Policy
+
+GROUPS, OVERRIDES = ("group", "student", "factor"), ("student", "what", "mark", "date", "why")
+GROUP_COMPONENT = "B"
+DAY = 86_400
+
+
+@dataclass
+class Book:
+    """The marks of a class with what they were made from."""
+
+    policy: Policy
+    people: dict[str, Person]
+    entries: list[Entry]
+    finals: list[Final]
+
+
+def gather(folder: CourseFolder) -> Book:
+    """The marks of everyone in the gradebook or among the submissions; raises Stop where the policy does."""
+    if folder.course is None:
+        raise Stop("总评要按 course.toml 计算，这门课没有。", "Course marks need a course.toml, which this course does not have.")
+    rules = policy.of_course(folder.course)
+    people = {person.id: person for person in nbgrader_seam.people(folder)}
+    people |= {student: Person(student) for student in folder.students() if student not in people}
+    if not people:
+        raise Stop("成绩册里还没有学生：请先收作业、评分。", "The gradebook has no students yet: collect and grade first.")
+    entries = [_entry(s) for s in nbgrader_seam.submissions(folder)]
+    entries = shared(entries, groups(folder.path / "groups.csv"), rules)
+    return Book(rules, people, entries, policy.finals(rules, people, entries, overrides(folder.path / "overrides.csv")))
+
+
+def _entry(submission: nbgrader_seam.Submission) -> Entry:
+    status = policy.WAITING if submission.by_hand else policy.MARKED
+    return Entry(submission.student, submission.assignment, submission.points, submission.maximum, status,
+                 submission.seconds_late / DAY, submission.penalty)
+
+
+def shared(entries: list[Entry], groups: dict[str, dict[str, float]], rules: Policy) -> list[Entry]:
+    """Copies the mark of each group's notebook to its members, with their factors.
+
+    Raises Stop when two members of a group handed in notebooks that got different marks.
+    """
+    together = {part.assignment for part in rules.parts if part.component == GROUP_COMPONENT}
+    found = [entry for entry in entries if entry.assignment not in together]
+    by_work = defaultdict(list)
+    for entry in entries:
+        if entry.assignment in together:
+            by_work[entry.assignment].append(entry)
+    for assignment, handed_in in by_work.items():
+        rest = {entry.student: entry for entry in handed_in}
+        for group, members in groups.items():
+            theirs = [rest.pop(student) for student in members if student in rest]
+            if len({entry.points for entry in theirs if entry.status != policy.WAITING}) > 1:
+                who = ", ".join(f"{entry.student} {entry.points:g}" for entry in theirs)
+                raise Stop(f"第 {group} 组的 {assignment} 有不同的分数：{who}。请只留一份。",
+                           f"Group {group} has different marks for {assignment}: {who}. Keep one notebook.")
+            if theirs:
+                best = max(theirs, key=lambda entry: (entry.status == policy.MARKED, entry.points))
+                found += [replace(best, student=student, peer=factor) for student, factor in members.items()]
+        found += rest.values()
+    return found
+
+
+def groups(path: Path) -> dict[str, dict[str, float]]:
+    """Group: {student: factor} of groups.csv; empty when there is none.
+
+    Raises Stop, naming the line, for a student in two groups, a factor that is no number and a group that is not 3-5 strong.
+    """
+    found, seen = defaultdict(dict), {}
+    for number, row in _rows(path, GROUPS):
+        student = row["student"]
+        if student in seen:
+            raise Stop(f"{path.name} 第 {number} 行：{student} 已在第 {seen[student]} 组。",
+                       f"{path.name}, line {number}: {student} is in group {seen[student]} already.")
+        seen[student] = row["group"]
+        found[row["group"]][student] = _number(path, number, row["factor"] or "1")
+    for group, members in found.items():
+        if not 3 <= len(members) <= 5:
+            raise Stop(f"{path.name}：第 {group} 组有 {len(members)} 人，每组应为 3–5 人。",
+                       f"{path.name}: group {group} has {len(members)} members; a group has 3 to 5.")
+    return dict(found)
+
+
+def overrides(path: Path) -> list[Override]:
+    """The marks set by hand, oldest first; empty when there are none."""
+    return [Override(row["student"], row["what"], _number(path, number, row["mark"]), row["date"], row["why"])
+            for number, row in _rows(path, OVERRIDES)]
+
+
+def override(folder: CourseFolder, student: str, what: str, mark: float, why: str) -> None:
+    """Adds a dated line to overrides.csv.
+
+    Raises Stop for an unknown student or assignment, a mark outside 0 to 100, and without a reason.
+    """
+    known = {*(a.name for a in folder.course.assignments), policy.FINAL} if folder.course else set()
+    if what not in known:
+        raise Stop(f"没有名为“{what}”的作业；改总评请写 {policy.FINAL}。",
+                   f"No assignment is named '{what}'; for the whole mark write {policy.FINAL}.")
+    if student not in {*nbgrader_seam.enrolled(folder), *folder.students()}:
+        raise Stop(f"名单里没有 {student}。", f"There is no student {student}.")
+    if not (math.isfinite(mark) and 0 <= mark <= 100):
+        raise Stop(f"分数 {mark:g} 不在 0 到 100 之间。", f"The mark {mark:g} is not between 0 and 100.")
+    if not why.strip():
+        raise Stop("请用 --why 写明理由，以后查得到。", "Give the reason with --why, so that it can be looked up.")
+    path = folder.path / "overrides.csv"
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    if not path.is_file():
+        writer.writerow(OVERRIDES)
+    writer.writerow([student, what, f"{mark:g}", datetime.datetime.now().isoformat(" ", "seconds"), why.strip()])
+    with path.open("a", encoding="utf-8", newline="") as file:
+        file.write(text.getvalue())
+
+
+def _rows(path: Path, columns: tuple[str, ...]):
+    """(line number, row) of a CSV file with these columns; none when it is missing. Raises Stop for other columns."""
+    if not path.is_file():
+        return
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        text = path.read_text(encoding="gb18030")  # what a Chinese Excel saves as CSV
+    reader = csv.DictReader(io.StringIO(text, newline=""))
+    if not set(columns) <= set(reader.fieldnames or ()):
+        raise Stop(f"{path.name} 要有这些列：{', '.join(columns)}。", f"{path.name} needs the columns {', '.join(columns)}.")
+    for row in reader:
+        yield reader.line_num, {name: (row[name] or "").strip() for name in columns}
+
+
+def _number(path: Path, line: int, text: str) -> float:
+    try:
+        number = float(text)
+    except ValueError:
+        number = math.nan
+    if not math.isfinite(number):
+        raise Stop(f"{path.name} 第 {line} 行：“{text}”不是数。", f"{path.name}, line {line}: '{text}' is no number.")
+    return number
+
+
+def explain(final: Final, names: dict[str, Text], language: str) -> list[str]:
+    """How a student's mark came about, line by line. names: titles of the components by id."""
+    found = []
+    for component, lines in final.lines.items():
+        found.append(f"{component} {names[component][language]}: {final.components[component]:.2f}")
+        for line in lines:
+            told = {"zh": "；", "en": "; "}[language].join(step[language] for step in line.steps)
+            weight = {"zh": "权重", "en": "weight"}[language]
+            found.append(f"    {line.part.assignment} ({weight} {line.part.weight:g}): {line.percent:.2f} ← {told}")
+    return found + [step[language] for step in final.steps]

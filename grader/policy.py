@@ -1,0 +1,260 @@
+"""From points to the mark of the course: one pure function over the policy of course.toml, each step told.
+
+final = sum of the components' weights x component marks; a component's mark is the weighted mean of its assignments, in
+percent of their maximum, after late days, the peer factor of a group and what an instructor set by hand.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from grader.console import Stop
+from grader.course import Course, Text
+
+MISSING, WAITING, MARKED = "missing", "waiting", "marked"
+FINAL = "final"  # what an override of the whole mark names
+
+
+@dataclass(frozen=True)
+class Part:
+    """An assignment's place in the mark: its component and its weight among the component's assignments."""
+
+    assignment: str
+    component: str
+    weight: float
+    title: Text
+
+
+@dataclass(frozen=True)
+class Rules:
+    """late_per_day and late_at_most: percent of an assignment's points lost for each day begun, and at most; drop: how
+    many of the lowest assignments of a component do not count; peer: least and largest factor within a group."""
+
+    late_per_day: float = 0.0
+    late_at_most: float = 0.0
+    drop: Mapping[str, int] = field(default_factory=dict)
+    peer: tuple[float, float] = (0.9, 1.1)
+    extensions: Mapping[tuple[str, str], float] = field(default_factory=dict)  # (student, assignment): days
+
+
+@dataclass(frozen=True)
+class Policy:
+    """Weights of the components (they sum to 1), the assignments that make them, and the rules."""
+
+    weights: Mapping[str, float]
+    parts: tuple[Part, ...]
+    rules: Rules = Rules()
+
+    def __post_init__(self):
+        if abs(sum(self.weights.values()) - 1) > 1e-9:
+            raise Stop("course.toml：各部分权重之和不是 1。", "course.toml: the weights of the components do not sum to 1.")
+        for part in self.parts:
+            if part.component not in self.weights:
+                raise Stop(f"course.toml：{part.assignment} 属于未定义的部分“{part.component}”。",
+                           f"course.toml: {part.assignment} counts for an unknown component '{part.component}'.")
+        empty = sorted(set(self.weights) - {part.component for part in self.parts})
+        if empty:
+            raise Stop(f"course.toml：{'、'.join(empty)} 这部分没有任何作业。",
+                       f"course.toml: component {', '.join(empty)} has no assignment.")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One student's points in one assignment, as the gradebook has them.
+
+    penalty: points that nbgrader itself took off for lateness; days_late: days after the due date, which the course's
+    own rule uses where nbgrader took nothing; peer: the factor within the group, None where there is no group.
+    """
+
+    student: str
+    assignment: str
+    points: float
+    maximum: float | None
+    status: str = MARKED
+    days_late: float = 0.0
+    penalty: float = 0.0
+    peer: float | None = None
+
+
+@dataclass(frozen=True)
+class Override:
+    """A mark (percent) that an instructor set by hand for an assignment, or for the whole course ("final")."""
+
+    student: str
+    what: str
+    mark: float
+    date: str
+    why: str
+
+
+@dataclass
+class Line:
+    """An assignment in a student's mark: percent, whether it counts, and how it came about."""
+
+    part: Part
+    percent: float
+    status: str
+    steps: list[Text]
+    counts: bool = True
+
+
+@dataclass
+class Final:
+    """A student's mark in percent, to one decimal; `complete` when nothing waits for a mark any more."""
+
+    student: str
+    mark: float
+    components: dict[str, float]
+    lines: dict[str, list[Line]]
+    steps: list[Text]
+    complete: bool
+
+    @property
+    def missing(self) -> list[str]:
+        return [line.part.assignment for lines in self.lines.values() for line in lines if line.status == MISSING]
+
+
+def of_course(course: Course) -> Policy:
+    """The policy that course.toml writes down."""
+    parts = tuple(Part(a.name, a.component, unit.weight * a.share, a.title) for unit in course.units for a in unit.assignments)
+    return Policy({c.id: c.weight for c in course.components}, parts, rules(course.policy))
+
+
+def rules(raw: Mapping) -> Rules:
+    """Rules from the table [policy] of course.toml.
+
+    Raises Stop, naming the entry, for a word that is none of ours or a number out of range.
+    """
+    unknown = sorted(set(raw) - {"late_per_day", "late_at_most", "drop", "peer", "extensions"})
+    if unknown:
+        raise Stop(f"course.toml 的 [policy] 里有不认识的项：{', '.join(unknown)}。",
+                   f"[policy] of course.toml has unknown entries: {', '.join(unknown)}.")
+    extensions = {(e["student"], e["assignment"]): float(e["days"]) for e in raw.get("extensions", ())}
+    low, high = raw.get("peer", (0.9, 1.1))
+    made = Rules(float(raw.get("late_per_day", 0)), float(raw.get("late_at_most", 0)), dict(raw.get("drop", {})),
+                 (float(low), float(high)), extensions)
+    if not (0 <= made.late_per_day <= 100 and 0 <= made.late_at_most <= 100 and 0 < low <= 1 <= high):
+        raise Stop("course.toml 的 [policy]：扣分要在 0 到 100 之间，同伴系数的范围要包含 1。",
+                   "[policy] of course.toml: deductions lie between 0 and 100, and the range of the peer factor holds 1.")
+    return made
+
+
+def finals(policy: Policy, students: Iterable[str], entries: Iterable[Entry], overrides: Iterable[Override] = ()) -> list[Final]:
+    """The mark of every student, sorted by student id; nothing depends on the order of what is given.
+
+    Raises Stop for a student listed twice, an assignment that course.toml does not know, two entries for one piece of
+    work, a maximum that is missing, and points that are no number, below 0 or above the maximum.
+    """
+    students, entries = list(students), list(entries)
+    _verify(policy, students, entries)
+    given = {(entry.student, entry.assignment): entry for entry in entries}
+    by_hand = {(o.student, o.what): o for o in sorted(overrides, key=lambda o: o.date)}  # the last one counts
+    for student, what in by_hand:
+        if student not in students or (what != FINAL and what not in {p.assignment for p in policy.parts}):
+            raise Stop(f"手工改分里的 {student} / {what} 不存在。", f"The override for {student} / {what} fits nobody or nothing.")
+    return [_final(policy, student, given, by_hand) for student in sorted(students)]
+
+
+def _verify(policy: Policy, students: list[str], entries: list[Entry]) -> None:
+    known = {part.assignment for part in policy.parts}
+    for what, items in (("学生 · student", students), ("作业 · work", [f"{e.student} {e.assignment}" for e in entries])):
+        for item, count in Counter(items).items():
+            if count > 1:
+                raise Stop(f"重复的{what.partition(' · ')[0]}：{item}。", f"The {what.partition(' · ')[2]} {item} stands {count} times.")
+    for entry in entries:
+        where = f"{entry.student} {entry.assignment}"
+        if entry.assignment not in known:
+            raise Stop(f"成绩册里的作业 {entry.assignment} 不在 course.toml 里。",
+                       f"The gradebook has the assignment {entry.assignment}, which course.toml does not know.")
+        if entry.student not in students:
+            raise Stop(f"{entry.student} 有成绩，但不在名单里。", f"{entry.student} has marks but is not on the list of students.")
+        if entry.maximum is None or not entry.maximum > 0:
+            raise Stop(f"{where} 没有满分值：请先发布作业。", f"{where} has no maximum: release the assignment first.")
+        if not (math.isfinite(entry.points) and -1e-9 <= entry.points <= entry.maximum + 1e-9):
+            raise Stop(f"{where} 的得分 {entry.points} 不在 0 到满分 {entry.maximum} 之间。",
+                       f"{where} has {entry.points} points, which is not between 0 and the maximum of {entry.maximum}.")
+
+
+def _final(policy: Policy, student: str, given: Mapping, by_hand: Mapping) -> Final:
+    lines = defaultdict(list)
+    for part in policy.parts:
+        entry, override = given.get((student, part.assignment)), by_hand.get((student, part.assignment))
+        lines[part.component].append(_line(policy.rules, student, part, entry, override))
+    components = {id: _component(lines[id], policy.rules.drop.get(id, 0)) for id in policy.weights}
+    mark = _rounded(sum(policy.weights[id] * components[id] for id in policy.weights))
+    sum_of = " + ".join(f"{policy.weights[id]:.2f} × {components[id]:.2f}" for id in policy.weights)
+    steps = [Text(f"总评 = {sum_of} = {mark:.1f}", f"mark = {sum_of} = {mark:.1f}")]
+    override = by_hand.get((student, FINAL))
+    if override:
+        steps.append(_told(override, mark))
+        mark = _rounded(min(max(override.mark, 0.0), 100.0))
+    complete = all(line.status != WAITING for group in lines.values() for line in group)
+    return Final(student, mark, components, dict(lines), steps, complete)
+
+
+def _line(rules: Rules, student: str, part: Part, entry: Entry | None, override: Override | None) -> Line:
+    """Percent of one assignment, step by step: points, late days, peer factor, what was set by hand."""
+    if entry is None or entry.status == MISSING:
+        percent, status, steps = 0.0, MISSING, [Text("没有交，按 0 分算", "not handed in: 0")]
+    else:
+        percent, status = 100 * min(max(entry.points, 0.0), entry.maximum) / entry.maximum, entry.status
+        steps = [Text(f"{entry.points:g} / {entry.maximum:g} = {percent:.2f}%", f"{entry.points:g} / {entry.maximum:g} = {percent:.2f}%")]
+        percent = _late(rules, student, entry, percent, steps)
+        if entry.peer is not None:
+            percent = _peer(rules, entry.peer, percent, steps)
+        if status == WAITING:
+            steps.append(Text("还有题目等人工评分", "some of it still waits to be marked by hand"))
+    if override:
+        steps.append(_told(override, percent))
+        percent, status = min(max(override.mark, 0.0), 100.0), MARKED
+    return Line(part, percent, status, steps)
+
+
+def _late(rules: Rules, student: str, entry: Entry, percent: float, steps: list[Text]) -> float:
+    if entry.penalty > 0:
+        lost = min(percent, 100 * entry.penalty / entry.maximum)
+        steps.append(Text(f"nbgrader 扣了迟交分：−{lost:.2f}", f"nbgrader's late penalty: −{lost:.2f}"))
+        return percent - lost
+    extra = rules.extensions.get((student, entry.assignment), 0.0)
+    days = math.ceil(max(0.0, entry.days_late - extra) - 1e-9)
+    if entry.days_late > 0 and extra:
+        steps.append(Text(f"准许延期 {extra:g} 天", f"an extension of {extra:g} days"))
+    if not days or not rules.late_per_day:
+        return percent
+    share = min(rules.late_at_most, days * rules.late_per_day)
+    left = percent * (1 - share / 100)
+    steps.append(Text(f"迟交 {days} 天，扣 {share:g}%：{left:.2f}", f"{days} days late, less {share:g}%: {left:.2f}"))
+    return left
+
+
+def _peer(rules: Rules, factor: float, percent: float, steps: list[Text]) -> float:
+    low, high = rules.peer
+    if not low - 1e-9 <= factor <= high + 1e-9:
+        raise Stop(f"同伴系数 {factor:g} 不在 {low:g} 到 {high:g} 之间。",
+                   f"The peer factor {factor:g} is not between {low:g} and {high:g}.")
+    made = min(100.0, percent * factor)
+    steps.append(Text(f"小组成绩 × 同伴系数 {factor:g} = {made:.2f}（不超过 100）",
+                      f"group mark × peer factor {factor:g} = {made:.2f} (at most 100)"))
+    return made
+
+
+def _component(lines: list[Line], drop: int) -> float:
+    """Weighted mean of the lines that count; the `drop` lowest are left out, but never all of them."""
+    for line in sorted(lines, key=lambda line: (line.percent, line.part.assignment))[: min(drop, len(lines) - 1)]:
+        line.counts = False
+        line.steps.append(Text("最低的不计入", "the lowest, left out"))
+    counted = [line for line in lines if line.counts]
+    return sum(line.percent * line.part.weight for line in counted) / sum(line.part.weight for line in counted)
+
+
+def _told(override: Override, before: float) -> Text:
+    return Text(f"教师于 {override.date} 改为 {override.mark:g}（原为 {before:.2f}）：{override.why}",
+                f"set to {override.mark:g} by the instructor on {override.date} (it was {before:.2f}): {override.why}")
+
+
+def _rounded(percent: float) -> float:
+    """One decimal, halves up, as a registrar rounds; 1e-9 keeps 72.25 from becoming 72.2 by the machine's arithmetic."""
+    return math.floor(10 * percent + 0.5 + 1e-9) / 10

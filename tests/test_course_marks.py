@@ -1,0 +1,134 @@
+"""Marks of a real course folder: gradebook, groups and marks set by hand, and the commands that show them."""
+
+import pytest
+from typer.testing import CliRunner
+
+from grader import cli, course_marks, nbgrader_seam, policy
+from grader.console import Stop
+from grader.course import Text
+from grader.engine import Engine
+from grader.folder import open_folder
+from grader.policy import Entry, Part, Policy
+from tests import tiny_class
+
+
+@pytest.fixture(scope="module")
+def graded(tmp_path_factory):
+    """A tiny class: S1 all right, S2 half, S3 handed in nothing; written work is marked by hand for S1."""
+    path = tiny_class.make(tmp_path_factory.mktemp("course"))
+    theory = 'C = { weight = 0.4, zh = "理论测试", en = "Theory test" }\nD = { weight = 0.6'
+    (path.parent / "course.toml").write_text(tiny_class.COURSE.replace(theory, "D = { weight = 1.0"), encoding="utf-8")
+    folder = open_folder(path)
+    for name in ("tiny-tasks", "tiny-essay"):
+        nbgrader_seam.generate(folder, name)
+    answers = {"S1": tiny_class.solved(folder), "S2": tiny_class.solved(folder, wrong="greet")}
+    for student, texts in answers.items():
+        for name, text in texts.items():
+            target = folder.notebook("submitted", name, student)
+            target.parent.mkdir(parents=True)
+            target.write_text(text, encoding="utf-8")
+    nbgrader_seam.enrol(folder, ["tiny-tasks", "tiny-essay"], ["S1", "S2", "S3"])
+    with Engine(folder, 1, unconfined=True) as engine:
+        list(engine.grade([(name, student) for name in ("tiny-tasks", "tiny-essay") for student in answers]))
+    mark_essay(folder, "S1", 8)
+    return folder
+
+
+def mark_essay(folder, student, points):
+    """What formgrader does when a teacher writes points."""
+    from nbgrader.api import Gradebook
+
+    api = nbgrader_seam.open_course(folder)
+    with Gradebook(api.coursedir.db_url, api.coursedir.course_id) as gradebook:
+        grade = gradebook.find_grade("why", "tiny-essay", "tiny-essay", student)
+        grade.manual_score, grade.needs_manual_grade = points, False
+        gradebook.db.commit()
+
+
+def by_student(folder):
+    return {final.student: final for final in course_marks.gather(folder).finals}
+
+
+def test_marks_of_a_class(graded):
+    found = by_student(graded)
+    assert found["S1"].components["D"] == pytest.approx(60 + 0.4 * 80) and found["S1"].complete
+    assert found["S2"].components["D"] == pytest.approx(0.6 * 60) and not found["S2"].complete
+    assert found["S3"].mark == 0 and found["S3"].missing == ["tiny-tasks", "tiny-essay"]
+
+
+def test_the_commands_show_and_explain(graded, monkeypatch):
+    shown = CliRunner().invoke(cli.app, ["marks", "--course", str(graded.path)])
+    assert shown.exit_code == 0 and "S3" in shown.output and "tiny-tasks" in shown.output
+    for language, word in (("zh", "权重"), ("en", "weight")):
+        told = CliRunner().invoke(cli.app, ["marks", "--explain", "S1", "--lang", language, "--course", str(graded.path)])
+        assert told.exit_code == 0 and word in told.output and "8 / 10" in told.output
+    nobody = CliRunner().invoke(cli.app, ["marks", "--explain", "S9", "--course", str(graded.path)])
+    assert nobody.exit_code == 2
+
+
+def test_a_mark_set_by_hand_is_kept_when_the_class_is_graded_again(graded):
+    path = graded.path / "overrides.csv"
+    shown = CliRunner().invoke(cli.app, ["marks", "--set", "S2", "tiny-tasks", "75", "--why", "生病，补交", "--course", str(graded.path)])
+    assert shown.exit_code == 0 and "生病，补交" in shown.output, shown.output
+    with Engine(graded, 1, unconfined=True) as engine:
+        list(engine.grade([("tiny-tasks", "S2")], force=True))
+    line = by_student(graded)["S2"].lines["D"][0]
+    assert line.percent == 75 and "60.00" in line.steps[-1].en
+    path.unlink()
+
+
+@pytest.mark.parametrize(("student", "what", "mark", "why"), [
+    ("S9", "tiny-tasks", 50, "x"), ("S1", "tiny", 50, "x"), ("S1", "tiny-tasks", 101, "x"), ("S1", "tiny-tasks", 50, " ")])
+def test_a_mark_that_cannot_be_set_changes_nothing(graded, student, what, mark, why):
+    with pytest.raises(Stop):
+        course_marks.override(graded, student, what, mark, why)
+    assert not (graded.path / "overrides.csv").exists()
+
+
+def test_every_export_is_one_command(graded, tmp_path):
+    for kind in ("nbgrader", "canvas", "moodle", "xlsx"):
+        done = CliRunner().invoke(cli.app, ["export", kind, "--out", str(tmp_path / kind), "--course", str(graded.path)])
+        assert done.exit_code == 0 and (tmp_path / kind).stat().st_size > 90, done.output
+
+
+# --- groups -------------------------------------------------------------------------------------------
+
+RULES = Policy({"B": 1.0}, (Part("group", "B", 1, Text("", "")),))
+
+
+def groups(tmp_path, text):
+    path = tmp_path / "groups.csv"
+    path.write_text("group,student,factor\n" + text, encoding="utf-8")
+    return course_marks.groups(path)
+
+
+def test_one_notebook_counts_for_the_whole_group(tmp_path):
+    members = groups(tmp_path, "1,S1,1.1\n1,S2,0.9\n1,S3,\n")
+    entries = course_marks.shared([Entry("S2", "group", 80, 100)], members, RULES)
+    found = policy.finals(RULES, ["S1", "S2", "S3"], entries)
+    assert [final.mark for final in found] == [88, 72, 80]
+
+
+def test_a_student_without_a_group_keeps_the_own_mark(tmp_path):
+    members = groups(tmp_path, "1,S1,1\n1,S2,1\n1,S3,1\n")
+    assert course_marks.shared([Entry("S9", "group", 5, 10)], members, RULES) == [Entry("S9", "group", 5, 10)]
+
+
+def test_two_different_marks_in_a_group_are_refused(tmp_path):
+    members = groups(tmp_path, "1,S1,1\n1,S2,1\n1,S3,1\n")
+    with pytest.raises(Stop, match="different marks"):
+        course_marks.shared([Entry("S1", "group", 5, 10), Entry("S2", "group", 6, 10)], members, RULES)
+
+
+@pytest.mark.parametrize(("text", "said"), [
+    ("1,S1,1\n1,S1,1\n1,S2,1\n", "line 3: S1"), ("1,S1,1\n1,S2,1\n", "2 members"), ("1,S1,much\n1,S2,1\n1,S3,1\n", "'much'")])
+def test_a_wrong_list_of_groups_names_its_line(tmp_path, text, said):
+    with pytest.raises(Stop) as stopped:
+        groups(tmp_path, text)
+    assert said in stopped.value.en
+
+
+def test_a_list_saved_by_a_chinese_excel_is_read(tmp_path):
+    path = tmp_path / "groups.csv"
+    path.write_bytes("group,student,factor\n一组,张三,1\n一组,李四,1\n一组,王五,1\n".encode("gb18030"))
+    assert course_marks.groups(path) == {"一组": {"张三": 1, "李四": 1, "王五": 1}}
