@@ -276,7 +276,7 @@ def draw_base(rng):
     base.insert(0, "customer_id", [f"K{number:04d}" for number in range(1, CUSTOMERS + 1)])
     gone = (base["true_cause"] != "").to_numpy()
     month = rng.choice(12, CUSTOMERS, p=0.97 ** np.arange(12) / (0.97 ** np.arange(12)).sum())
-    ended = pd.Timestamp("2008-12-01") + pd.to_timedelta(month * 30 + rng.integers(0, 30, CUSTOMERS), unit="D")
+    ended = pd.Timestamp("2009-01-01") + pd.to_timedelta(month * 30 + rng.integers(0, 30, CUSTOMERS), unit="D")
     base["ended_on"] = pd.Series(ended).where(gone)
     base["last_order_gap"] = np.where(gone, rng.integers(31, 200, CUSTOMERS), rng.integers(0, 31, CUSTOMERS))
     add_evidence(rng, base)
