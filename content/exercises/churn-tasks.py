@@ -411,7 +411,7 @@ step.expect(reference.sides)
 # - `contract_ended_by` 是 `none` 的客户没有流失，不出现在结果里。
 # - `top` 按价值从高到低排；价值相同的，编号小的排前面。
 #
-# **样例**　三份订单的总价，取最贵的两份；注意并列的 b 和 a。
+# **样例**　三份订单的总价，按编号排好以后，取最贵的两份。
 
 # %%
 carts = pd.DataFrame({"id": ["b", "c", "a"], "price": [20, 5, 10], "pieces": [2, 3, 4]}).set_index("id")
@@ -1096,7 +1096,7 @@ print(sum(share[room] * costs[room, choice[room]] for room in choice))
 # 规则就是一张小表：每种原因一个措施。先有每格的平均，再按人数比例合起来。
 
 # %% [markdown] hint=2
-# `share = trial["cause"].value_counts(normalize=True)`；`cell = net.groupby([trial["cause"], trial["arm"]]).mean()`；`cell[原因, 措施]` 取一格。`same_for_all` 可以调用 `by_rule`。
+# `share = trial["cause"].value_counts(normalize=True)`；`cell = net.groupby([trial["cause"], trial["arm"]]).mean()`；`cell[cause, arm]` 取一格。`same_for_all` 可以调用 `by_rule`。
 
 # %% [markdown] hint=3
 # 把省略号补上就行：
