@@ -38,28 +38,28 @@ def test_nothing_helps_against_natural_churn():
 
 
 def test_fault_is_the_hole_to_mend_first():
-    losses = {method: models.yearly_loss(models.hazards_after({method: 10})) for method in models.METHODS}
+    losses = {method: models.yearly_loss(models.hazards_after({method: 4})) for method in models.METHODS}
     assert min(losses, key=losses.get) == "quality"
-    profits = {method: models.bucket({method: 10})["profit"].iloc[-1] for method in models.METHODS}
+    profits = {method: models.bucket({method: 4})["profit"].iloc[-1] for method in models.METHODS}
     assert max(profits, key=profits.get) == "quality"
 
 
 def test_discounts_alone_hold_the_price_seekers_and_lose_the_loyal():
-    before, after = np.array(models.HAZARDS), models.hazards_after({"price": 20})
+    before, after = np.array(models.HAZARDS), models.hazards_after({"price": 8})
     competitive, other = models.CAUSES.index("competitive"), models.CAUSES.index("other")
     assert after[competitive] < 0.5 * before[competitive] and after[other] > 1.5 * before[other]
-    with_care = models.hazards_after({"price": 20, "care": 20, "quality": 20})
+    with_care = models.hazards_after({"price": 8, "care": 8, "quality": 8})
     assert with_care[other] < after[other]
-    assert models.bucket({"price": 20})["profit"].iloc[-1] < models.bucket({})["profit"].iloc[-1]
+    assert models.bucket({"price": 8})["profit"].iloc[-1] < models.bucket({})["profit"].iloc[-1]
 
 
 def test_the_credit_file_is_against_malicious_churn_only():
-    changed = models.hazards_after({"credit": 30}) < np.array(models.HAZARDS)
+    changed = models.hazards_after({"credit": 12}) < np.array(models.HAZARDS)
     assert [cause for cause, moved in zip(models.CAUSES, changed, strict=True) if moved] == ["malicious"]
 
 
 def test_the_bucket_adds_up():
-    table = models.bucket({"quality": 10, "price": 5}, n=500, months=24)
+    table = models.bucket({"quality": 4, "price": 2}, n=500, months=24)
     lost = table.filter(like="lost_").sum().sum()
     assert lost + table["customers"].iloc[-1] == pytest.approx(500)
     assert list(table["month"]) == list(range(1, 25))
@@ -100,7 +100,7 @@ def test_the_wrong_measure_is_worse_than_delay():
 
 
 def test_some_losses_are_not_worth_winning_back():
-    assert models.best_measure("malicious", 0, 5000)[1] <= 100
+    assert models.best_measure("malicious", 0, 5000) == (None, 0.0)
     assert models.best_measure("fault", 90, 60) == (None, 0.0)
     assert models.best_measure("fault", 0, 1000)[0] == "repair"
 

@@ -3,6 +3,7 @@
 import numpy as np
 from matplotlib.collections import LineCollection
 from matplotlib.colors import ListedColormap
+from matplotlib.lines import Line2D
 
 from keguan.figures.base import SIZE, money, percent, percent_ticks, sheet, styled, ticks
 from keguan.models import churn as models
@@ -37,8 +38,8 @@ def method_name(method):
 def measure_name(measure):
     """Name of a win-back measure in the current language."""
     return {
-        "apology": say("道歉并倾听", "Apologise and listen"),
-        "repair": say("补救并赔偿", "Repair and compensate"),
+        "apology": say("道歉并倾听", "Apologise, listen"),
+        "repair": say("补救并赔偿", "Repair, refund"),
         "offer": say("给同样的优惠", "Match the offer"),
         "novelty": say("推出新品", "Something new"),
         "contact": say("换专人服务", "A new contact"),
@@ -54,9 +55,9 @@ def bucket(plan=None, rival=None, months=12):
 
     plan, rival: tables of models.bucket with the same number of customers at the start.
     """
-    plan = models.bucket({"quality": 10, "care": 5}, months=months) if plan is None else plan
+    plan = models.bucket({"quality": 5, "care": 2}, months=months) if plan is None else plan
     rival = models.bucket({}, months=months) if rival is None else rival
-    figure, axes = sheet(_bucket_finding(plan, rival), left=0.105, width=0.44)
+    figure, axes = sheet(_bucket_finding(plan, rival), left=0.125, width=0.42)
     for table, colour, style_, width in ((rival, COLOURS["grey"], "--", 2), (plan, COLOURS["blue"], "-", 3)):
         start = table["customers"].iloc[0] + table.filter(like="lost_").iloc[0].sum()
         axes.plot([0, *table["month"]], [start, *table["customers"]], style_, color=colour, linewidth=width)
@@ -82,7 +83,7 @@ def _losses(figure, plan):
     axes.xaxis.set_visible(False)
     axes.spines["bottom"].set_visible(False)
     axes.tick_params(axis="y", length=0)
-    axes.set_title(say("各种原因流失的人数", "Customers lost, by cause"), fontsize=13, x=0.2)
+    figure.text(0.98, 0.03, say("各种原因流失的人数", "Customers lost, by cause"), ha="right", fontsize=13)
 
 
 def _bucket_finding(plan, rival):
@@ -106,7 +107,7 @@ def clock(cause="fault", value=1000.0, days=7, decay=models.DECAY, start=models.
     value: yuan that the customer brings after coming back; days: when the firm gets in touch.
     """
     measure, profit = models.best_measure(cause, days, value, start, decay)
-    figure, axes = sheet(_clock_finding(cause, measure, profit, days), left=0.125, width=0.55)
+    figure, axes = sheet(_clock_finding(cause, measure, profit, days), left=0.135, width=0.52)
     time = np.linspace(0, 90, 91)
     dashes = ("-", "--", "-.", ":", (0, (5, 1, 1, 1, 1, 1)))
     colours = [COLOURS[name] for name in ("sky", "blue", "vermilion", "green", "purple")]
@@ -150,17 +151,19 @@ def rumour(k=10, population=10_000, share=1.0, seed=0):
     expected, product = models.reach(k, population, share), k * models.DEGREE * share
     figure, axes = sheet(say(
         f"{k} 位客户不满：约 {expected:,.0f} 人听说，比简单相乘的 {product:,.0f} 人少",
-        f"{k} offended: about {expected:,.0f} hear of it, fewer than {product:,.0f} by multiplying",
+        f"{k} offended: about {expected:,.0f} hear of it, not {product:,.0f}",
     ) if k > 1 else say(f"1 位客户不满：约 {expected:,.0f} 人听说", f"1 offended customer: about {expected:,.0f} hear of it"),
         left=0.02, bottom=0.10, width=0.96, height=0.76)
     shades = ListedColormap([COLOURS["sky"], COLOURS["vermilion"]])
     axes.imshow(field.reshape(rows, columns), cmap=shades, vmin=0, vmax=1, aspect="auto", interpolation="nearest", alpha=0.55)
     _threads(axes, told, rows, columns, population, seed)
     axes.set_axis_off()
-    figure.text(0.02, 0.03, say(
-        f"每一点是一个人，共 {population:,} 人；深色：听说了（这一次 {reached.sum():,} 人）；黑点：不满的客户",
-        f"A dot a person, {population:,} in all; dark: heard of it ({reached.sum():,} in this run); black: offended",
-    ), fontsize=12)
+    names = ((say("这一次听说了", "heard of it in this run"), reached.sum(), shades(1.0), "s"),
+             (say("没听说", "did not"), (~reached).sum(), shades(0.0), "s"),
+             (say("不满的客户", "offended"), k, COLOURS["black"], "o"))
+    handles = [Line2D([], [], linestyle="", marker=marker, color=colour, alpha=0.55 if marker == "s" else 1, markersize=11,
+                      label=f"{name} {number:,}") for name, number, colour, marker in names]
+    figure.legend(handles=handles, loc="lower left", bbox_to_anchor=(0.01, 0.0), ncols=3, handletextpad=0.2, fontsize=12)
     return figure
 
 
@@ -186,8 +189,8 @@ def replay(world, week=8, window=8):
     wrong = call.paused / call.lost if call.lost else 0.0
     figure, axes = sheet(say(
         f"第 {week} 周、{window} 周没买就算流失：{call.lost} 户被判流失，其中 {percent(wrong, 0)} 后来又买了",
-        f"Week {week}, {window} weeks without buying: {call.lost} called lost, {percent(wrong, 0)} of them buy again",
-    ), left=0.095, bottom=0.40, width=0.885, height=0.44)
+        f"Week {week}, window {window}: {call.lost} called lost, {percent(wrong, 0)} of them buy again",
+    ), left=0.125, bottom=0.40, width=0.855, height=0.44)
     index = models.index(world)
     weeks = np.arange(len(index)) - world.start
     seen = weeks <= week
@@ -207,11 +210,11 @@ def replay(world, week=8, window=8):
 
 def _called(figure, call):
     """One bar over all households: still buying, called lost but only pausing, really gone."""
-    axes = figure.add_axes((0.095, 0.03, 0.885, 0.17))
+    axes = figure.add_axes((0.04, 0.03, 0.94, 0.17))
     parts = (
         (call.customers - call.lost, COLOURS["green"], None, say("没有被判流失", "not called lost")),
-        (call.paused, COLOURS["orange"], "//", say("判流失，后来又买", "called lost, buy again")),
-        (call.gone, COLOURS["grey"], None, say("判流失，没再买", "called lost, never again")),
+        (call.paused, COLOURS["orange"], "//", say("判流失，后来又买", "called lost, back later")),
+        (call.gone, COLOURS["grey"], None, say("判流失，没再买", "called lost, gone")),
     )
     left = 0
     for number, colour, hatch, words in parts:
@@ -239,7 +242,7 @@ def words_and_accounts(stated, before, after, households=None):
     ), left=0.40, bottom=0.06, width=0.57, height=0.76, size=(SIZE[0], 3.0))
     for row, (_, share, colour) in enumerate(rows):
         axes.barh(row, share, color=colour, height=0.6)
-        axes.text(share + 0.02, row, percent(share, 0), va="center")
+        axes.text(share - 0.02, row, percent(share, 0), va="center", ha="right", color="white")
     axes.set(xlim=(0, 1.15), ylim=(len(rows) - 0.5, -0.5))
     ticks(axes.yaxis, range(len(rows)), [name for name, *_ in rows])
     axes.axvline(1, color=COLOURS["grey"], linewidth=1, linestyle="--")
@@ -260,8 +263,7 @@ def survival(cohorts):
     best, worst = max(end, key=end.get), min(end, key=end.get)
     figure, axes = sheet(say(
         f"三年后，“{names[best]}”的客户还有 {percent(end[best], 0)}，“{names[worst]}”的只有 {percent(end[worst], 0)}",
-        f"After three years {percent(end[best], 0)} of those '{names[best].lower()}' stay, "
-        f"{percent(end[worst], 0)} of the others",
+        f"Three years on: {percent(end[best], 0)} stay if {names[best].lower()}, {percent(end[worst], 0)} if not",
     ))
     for (name, share), colour, dash in zip(shares.items(), (COLOURS["vermilion"], COLOURS["blue"]), ("--", "-"), strict=True):
         axes.plot(share.index, share, dash, color=colour, linewidth=3, label=names[name])

@@ -16,10 +16,10 @@ from keguan.models.base import require
 CAUSES = ("natural", "competitive", "fault", "malicious", "other")
 HAZARDS = (0.003, 0.008, 0.012, 0.002, 0.005)  # share of the customers lost a month to each cause
 METHODS = ("quality", "product", "price", "care", "staff", "credit")  # five of the lesson, and the credit file
-MARGIN = 100.0  # yuan a customer a month, before spending
+MARGIN = 300.0  # yuan a customer a month, before spending
 DISCOUNT = 0.12  # share of the margin that discounts give away when they are used to the full
 LOYAL_LEAVE = 0.006  # extra monthly loss ("other") of loyal customers whom discounts as the only means drive away
-SCALE = 10.0  # thousand yuan a month at which a method has 1 - 1/e of its full effect
+SCALE = 4.0  # thousand yuan a month at which a method has 1 - 1/e of its full effect
 # Share of a cause's hazard that each method can take away at most (columns: CAUSES).
 _POWER = {
     "quality": (0, 0.10, 0.60, 0, 0.10),
@@ -88,7 +88,7 @@ DECAY = 0.02  # a day
 # price, "novelty" is for those who seek something new, "contact" gives a new and reliable person to talk to.
 FIT = pd.DataFrame(
     [(0.10, 0.05, 0.15, 0.05, 0.20), (0.15, 0.10, 0.80, 1.00, 0.20), (0.50, 1.00, 0.35, 0.10, 0.40),
-     (0.05, 0.00, 0.00, 0.00, 0.05), (0.30, 0.20, 0.30, 0.40, 1.00)],
+     (0.00, 0.00, 0.00, 0.00, 0.00), (0.30, 0.20, 0.30, 0.40, 1.00)],
     index=CAUSES, columns=MEASURES,
 )  # fmt: skip
 

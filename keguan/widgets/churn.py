@@ -13,8 +13,8 @@ from keguan.widgets.base import Choice, Lab, decimal, menu, whole
 
 def bucket_lab() -> Lab:
     """W8.1: which hole in the bucket to mend first, and what discounts alone do."""
-    start = {"quality": 10, "care": 5}
-    controls = {method: whole(figures.method_name(method), start.get(method, 0), 0, 30) for method in models.METHODS}
+    start = {"quality": 5, "care": 2}
+    controls = {method: whole(figures.method_name(method), start.get(method, 0), 0, 15) for method in models.METHODS}
     controls["months"] = whole(say("看几个月", "Months"), 12, 3, 36)
     return Lab(_bucket_guess(), controls, _draw_bucket, _bucket_question())
 
@@ -36,12 +36,12 @@ def _bucket_guess() -> Choice:
 
 
 def _bucket_question() -> Choice:
-    plans = {"quality": {"quality": 10}, "price": {"price": 10}, "care": {"care": 10}, "credit": {"credit": 10}}
+    plans = {name: {name: 5} for name in ("quality", "price", "care", "product")}
     profits = {name: models.bucket(plan)["profit"].iloc[-1] for name, plan in plans.items()}
     worst = min(profits, key=profits.get)
     return Choice(
-        say("每月一万元，只能用在一处。哪一种用法，一年的利润最少？",
-            "Ten thousand yuan a month for one method only. Which one gives the smallest profit after a year?"),
+        say("每月五千元，只能用在一处。哪一种用法，一年的利润最少？",
+            "Five thousand yuan a month for one method only. Which one gives the smallest profit after a year?"),
         tuple(figures.method_name(name) for name in plans), list(plans).index(worst),
         say("只靠打折，竞争流失少了，可是让出了利润，忠诚的客户也走得更多。" if worst == "price" else "动滑块比一比，就看得出来。",
             "Discounts alone hold off rivals, but they give margin away and drive the loyal out." if worst == "price"
@@ -104,7 +104,8 @@ def _draw_clock(cause, value, days, decay, start):
                            "No measure pays for this customer: part politely and put the reason on file.")
     chance = models.winback_chance(cause, measure, days, start, decay)
     return figure, say(
-        f"“{figures.measure_name(measure)}”：成功率 {percent(chance)}，成本 {models.MEASURE_COSTS[measure]:.0f} 元，期望利润 {profit:,.0f} 元。",
+        f"“{figures.measure_name(measure)}”：成功率 {percent(chance)}，成本 {models.MEASURE_COSTS[measure]:.0f} 元，"
+        f"期望利润 {profit:,.0f} 元。",
         f"'{figures.measure_name(measure)}': chance {percent(chance)}, cost {models.MEASURE_COSTS[measure]:.0f} yuan, "
         f"expected profit {profit:,.0f} yuan.",
     )
@@ -134,11 +135,10 @@ def rumour_lab() -> Lab:
 
 def _rumour_question() -> Choice:
     share = models.reach(40, 10_000) / 10_000
-    options = (share, 0.80, 1.0, 0.40)
     return Choice(
         say("还是一万人的城：40 位客户不满，40 × 250 正好是一万。实际上多少人听说？",
             "The same town: 40 customers are offended, and 40 × 250 is just 10,000. How many really hear of it?"),
-        (percent(options[0], 0), percent(options[1], 0), say("全城", "all of them"), percent(options[3], 0)), 0,
+        (percent(share, 0), "80%", say("全城", "all of them"), "40%"), 0,
         say(f"{percent(share, 0)}。很多人听到不止一次，另一些人一次也没听到。",
             f"{percent(share, 0)}. Many hear it more than once, others not at all."),
     )
@@ -170,7 +170,6 @@ def crisis_lab(world: models.Weeks) -> Lab:
     }
     call = models.called_lost(world, 8, 8)
     share = call.paused / call.lost
-    options = (0.10, 0.40, share, 1.0)
     guess = Choice(
         say("曝光后第 8 周，把 8 周没买的家庭都算作流失。其中有多少后来又买了？",
             "In week 8 all households without a purchase for 8 weeks are called lost. How many of them buy again later?"),

@@ -16,7 +16,7 @@ def world():
 
 FIGURES = {
     "bucket": figures.bucket,
-    "bucket, discounts only": lambda: figures.bucket(models.bucket({"price": 20})),
+    "bucket, discounts only": lambda: figures.bucket(models.bucket({"price": 8})),
     "clock": figures.clock,
     "clock, worth nothing": lambda: figures.clock("malicious", 500.0, 30),
     "rumour": figures.rumour,
