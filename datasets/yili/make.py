@@ -307,9 +307,11 @@ def add_evidence(rng, base):
     base["followed_staff"] |= followed
     # A second flag that a later rule would read: the rule that comes first must win.
     second = rng.random(n) < 0.25
-    base["rival_offer"] |= second & np.isin(cause, ["malicious", "natural", "fault"])
+    left = second & (cause == "fault") & (rng.random(n) < 0.4)  # the employee left, but the customer did not follow
+    base["staff_left"] |= left
+    base["rival_offer"] |= second & ~left & np.isin(cause, ["malicious", "natural", "fault"])
     base["arrears"] |= second & (cause == "competitive")  # in arrears, but it was the customer who ended it
-    base["staff_left"] |= second & (cause == "other") & ~followed  # left, but the customer did not follow
+    base["staff_left"] |= second & (cause == "other") & ~followed
     few = rng.random(n) < 0.04  # customers who are still there have small matters on file as well
     base["complaint_open"] |= few & (cause == "")
     base["rival_offer"] |= (rng.random(n) < 0.05) & (cause == "")
