@@ -203,11 +203,11 @@ print(files.apply(why, axis=1).to_string())
 #
 # 促销是为了拉客户，怎么会赶走客户？2023 年“双 11”期间，消费维权舆情里，直播带货占 47.99%，产品质量占 26.68%，促销价格占 1.96%（O06）。先涨价、再打折，是老问题。
 #
-# 下面是一次**虚构**的促销。`claimed_discount` 是宣传的折扣，`real_discount` 是和平时价格相比真正的折扣。差得多的，叫虚高。
+# 下面是一次**虚构**的促销。`claimed_discount` 是宣传的折扣，`real_discount` 是和平时价格相比真正的折扣。真折扣不到宣传的一半，叫虚高。
 
 # %%
 promotion = cases.load("yili", "promotion_cohort")
-inflated = promotion["claimed_discount"] - promotion["real_discount"] > 0.15
+inflated = promotion["real_discount"] < 0.5 * promotion["claimed_discount"]
 promotion.head(3)
 
 # %% taught=true
