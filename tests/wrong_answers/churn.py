@@ -799,6 +799,67 @@ TARGET = Answers(
     ],
 )
 
+# --- quiz and checkpoint: one line each -------------------------------------------------------------------------------
+
+
+def lines(item: str, check: str, mistakes: dict[str, str], unusual: list[str]) -> Answers:
+    """Answers of one item; `mistakes` maps a wrong value, as written in Python, to a piece of its sentence."""
+    return Answers(
+        mistakes=[wrong(f"{item} = {value}", f"{item} = {value}", check, says) for value, says in mistakes.items()],
+        unusual=[right(f"{item} = {value}", f"{item} = {value}") for value in unusual],
+    )
+
+
+def quiz(item: str, mistakes: list[str], says: str, unusual: list[str]) -> Answers:
+    return lines(item, f"{item}-key", dict.fromkeys(mistakes, says), unusual)
+
+
+QUIZ = {
+    "q1": quiz("q1", ['"A"', '"C"', '"D"'], "第二节", ['"b"', "['B']", '" Ｂ "']),
+    "q2": quiz("q2", ['"A"', '"B"', '"D"'], "第二节", ['"c"', '"C。"']),
+    "q3": quiz("q3", ['"B"', '"C"', '"D"'], "第三节", ['"a"', '("A",)']),
+    "q4": quiz("q4", ['"A"', '"B"', '"C"'], "第三节", ['"d"', '"Ｄ"']),
+    "q5": quiz("q5", ['"A"', '"C"', '"D"'], "第三节", ['"b"', '["b"]']),
+    "q6": quiz("q6", ['"AC"', '"ABCD"', '"ACDE"'], "第三节", ['["A", "C", "D"]', '"D、C、A"', '{"C", "A", "D"}']),
+    "q7": quiz("q7", ["25", "2500", "500"], "第二节", ['"250"', "250.0", '"２５０"']),
+    "q8": quiz("q8", ['"A"', '"B"', '"D"'], "第五节", ['"c"', '["C"]']),
+    "q9": quiz("q9", ['"ACB"', '"CBA"', '"BCA"'], "第六节", ['"C → A → B"', '["c", "a", "b"]', '"C-A-B"']),
+    "q10": quiz("q10", ['"AB"', '"ABDE"', '"ABCD"'], "第五种方法", ['"DBA"', '["A", "B", "D"]', '"a；b；d"']),
+}
+
+# The right answers are computed here as in the checks, so that another class's variant of the data changes nothing.
+CALL = "call = models.called_lost(world, 13, 8)"
+ENDED = 'ended = base.loc[base["contract_ended_by"] != "none", "contract_ended_by"]'
+
+CHECK = {
+    "c1": Answers(
+        mistakes=[
+            wrong("households", (CALL, "c1 = call.paused"), "c1-check", "这是户数"),
+            wrong("those who never came back", (CALL, "c1 = round(100 * call.gone / call.lost)"), "c1-check", "没再买"),
+            wrong("of all households", (CALL, "c1 = round(100 * call.paused / call.customers)"), "c1-check", "不是全部家庭"),
+            wrong("a guess", "c1 = 99", "c1-check", "再到实验里"),
+        ],
+        unusual=[right("percent as text", (CALL, 'c1 = f"{call.paused / call.lost:.0%}"')),
+                 right("as a share", (CALL, "c1 = call.paused / call.lost"))],
+    ),
+    "c2": lines("c2", "c2-check", {"24": "2% 乘 12", "78.5": "还在的比例", "2": "连乘 12 次"}, ['"21.5%"', "1 - 0.98**12", "21.53"]),
+    "c3": lines("c3", "c3-check", {"5000": "有重叠", "2237": "10 位客户", "10000 - round(models.reach(20, 10_000))": "没有听说",
+                                   "250": "再到实验里"}, ["models.reach(20, 10_000)", '"3,973"']),
+    "c4": lines("c4", "c4-check", {'"B"': "哪个洞", '"C"': "哪个洞", '"D"': "哪个洞"}, ['"a"', '["A"]']),
+    "c5": Answers(
+        mistakes=[
+            wrong("heads", (ENDED, 'c5 = (ended == "firm").sum()'), "c5-check", "这是人数"),
+            wrong("of all customers", 'c5 = round(100 * (base["contract_ended_by"] == "firm").mean())', "c5-check", "不是全部客户"),
+            wrong("those who left", (ENDED, 'c5 = round(100 * (ended == "customer").mean())'), "c5-check", "客户自己终止"),
+        ],
+        unusual=[right("percent as text", (ENDED, 'c5 = f"{(ended == \'firm\').mean():.0%}"')),
+                 right("not rounded", (ENDED, 'c5 = 100 * (ended == "firm").mean()'))],
+    ),
+    "c6": lines("c6", "c6-check", {"10": "100 − 2 × 45", "59": "已经失去", "90": "freshness"}, ['"41%"', "0.41"]),
+    "c7": lines("c7", "c7-check", {'"A"': "哪条线", '"B"': "哪条线", '"C"': "哪条线"}, ['"d"', '"Ｄ"']),
+    "c8": lines("c8", "c8-check", {'"A"': "0 以下", '"C"': "0 以下"}, ['"b"', '["B"]']),
+}
+
 ANSWERS = {
     "churn-tasks": {
         "rate": RATE,
@@ -812,4 +873,6 @@ ANSWERS = {
         "window": WINDOW,
         "target": TARGET,
     },
+    "churn-quiz": QUIZ,
+    "churn-check": CHECK,
 }
