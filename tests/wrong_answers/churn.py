@@ -164,7 +164,8 @@ CAUSES = Answers(
               (NAMES, but(CAUSE, ('row["contract_ended_by"] == "firm" and (row["arrears"] or', '(row["arrears"] or')), COUNTS),
               "cause-rules cause-order cause-counts", "不是第 1 条"),
         wrong("ended by the firm is always malicious",
-              (NAMES, but(CAUSE, (' and (row["arrears"] or row["dishonest"])', "")), COUNTS), "cause-rules cause-order cause-counts", "才是第 1 条"),
+              (NAMES, but(CAUSE, (' and (row["arrears"] or row["dishonest"])', "")), COUNTS),
+              "cause-rules cause-order cause-counts", "才是第 1 条"),
         wrong("a rival's offer first", (NAMES, but(CAUSE, ("def cause(row):", "def cause(row):\n"
               '    if row["rival_offer"] and row["contract_ended_by"] == "customer":\n        return "competitive"')), COUNTS),
               "cause-order cause-counts", "搬走（第 2 条）"),
