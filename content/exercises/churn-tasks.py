@@ -238,11 +238,10 @@ def cause_counts(base):
     return lost.apply(cause, axis=1).value_counts().reindex(CAUSES, fill_value=0)
     ### END SOLUTION
 
-# %% check="cause-order" points=12
+# %% check="cause-rules" points=6
 def file(*flags, by="customer"):
-    names = ["arrears", "dishonest", "moved", "income_change", "staff_left", "followed_staff", "complaint_open",
-             "fault_recorded", "rival_offer"]
-    return {"contract_ended_by": by} | {name: name in flags for name in names}
+    names = "arrears dishonest moved income_change staff_left followed_staff complaint_open fault_recorded rival_offer"
+    return {"contract_ended_by": by} | {name: name in flags for name in names.split()}
 
 
 for row, wrong, right, zh, en in [
@@ -250,29 +249,41 @@ for row, wrong, right, zh, en in [
      "the customer ended it: rule 1 does not apply, arrears or not."),
     (file("rival_offer", by="firm"), "malicious", "competitive", "企业终止，还要有欠款或不诚信，才是第 1 条。",
      "ended by the firm is not enough for rule 1."),
-    (file("moved", "rival_offer", "complaint_open"), "competitive", "natural", "搬走（第 2 条）排在竞争（第 5 条）前面。",
-     "moving (rule 2) comes before a rival's offer (rule 5)."),
-    (file("income_change", "fault_recorded"), "fault", "natural", "经济变化（第 2 条）排在过失（第 4 条）前面。",
-     "a change of income (rule 2) comes before a fault (rule 4)."),
     (file("staff_left", "complaint_open"), "other", "fault", "员工离职了，客户没有跟着走，不是第 3 条。",
      "the employee left but the customer did not follow: not rule 3."),
-    (file("staff_left", "followed_staff", "complaint_open"), "fault", "other", "跟着员工走（第 3 条）排在过失（第 4 条）前面。",
-     "following the employee (rule 3) comes before a fault (rule 4)."),
-    (file("fault_recorded", "rival_offer"), "competitive", "fault", "过失（第 4 条）排在竞争（第 5 条）前面。",
-     "a fault (rule 4) comes before a rival's offer (rule 5)."),
-    (file("dishonest", "moved", by="firm"), "natural", "malicious", "企业因不诚信终止的（第 1 条）排在最前面。",
-     "ended by the firm for dishonesty (rule 1) comes first."),
-    (file("fault_recorded"), "other", "fault", "有过失记录也算第 4 条，不是只看投诉。",
-     "a recorded fault counts for rule 4 too, not only a complaint."),
-    (file("income_change"), "other", "natural", "经济变化也算自然流失。", "a change of income is natural too."),
+    (file("fault_recorded"), "other", "fault", "有过失记录也算第 4 条，不是只看投诉。", "a recorded fault is rule 4 too."),
+    (file("income_change"), "other", "natural", "经济变化也算第 2 条。", "a change of income is rule 2 too."),
 ]:
     checks.example("cause", row).mistake(wrong, zh, en).expect(right)
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
-real = cases.load("yili", "churn_base").query("contract_ended_by != 'none'")[::60]
-for row in real.drop(columns="ended_on").to_dict("records"):
-    checks.agree("cause", reference.cause, row)
-for flags in ("", "arrears followed_staff", "staff_left rival_offer", "moved staff_left followed_staff"):
+for flag in ("", "dishonest", "moved", "staff_left", "followed_staff", "complaint_open", "rival_offer"):
+    for by in ("customer", "firm"):
+        checks.agree("cause", reference.cause, file(flag, by=by))
+### END HIDDEN TESTS
+
+# %% check="cause-order" points=6
+def file(*flags, by="customer"):
+    names = "arrears dishonest moved income_change staff_left followed_staff complaint_open fault_recorded rival_offer"
+    return {"contract_ended_by": by} | {name: name in flags for name in names.split()}
+
+
+for row, wrong, right, zh, en in [
+    (file("moved", "rival_offer"), "competitive", "natural", "搬走（第 2 条）排在竞争（第 5 条）前面。",
+     "moving (rule 2) comes before a rival's offer (rule 5)."),
+    (file("moved", "complaint_open"), "fault", "natural", "搬走（第 2 条）排在过失（第 4 条）前面。",
+     "moving (rule 2) comes before a fault (rule 4)."),
+    (file("staff_left", "followed_staff", "complaint_open"), "fault", "other", "跟着员工走（第 3 条）排在过失（第 4 条）前面。",
+     "following the employee (rule 3) comes before a fault (rule 4)."),
+    (file("complaint_open", "rival_offer"), "competitive", "fault", "过失（第 4 条）排在竞争（第 5 条）前面。",
+     "a fault (rule 4) comes before a rival's offer (rule 5)."),
+    (file("arrears", "moved", by="firm"), "natural", "malicious", "企业因欠款终止的（第 1 条）排在最前面。",
+     "ended by the firm for arrears (rule 1) comes first."),
+]:
+    checks.example("cause", row).mistake(wrong, zh, en).expect(right)
+### BEGIN HIDDEN TESTS
+### REFERENCE
+for flags in ("complaint_open moved staff_left followed_staff", "dishonest moved rival_offer", "fault_recorded rival_offer"):
     for by in ("customer", "firm"):
         checks.agree("cause", reference.cause, file(*flags.split(), by=by))
 ### END HIDDEN TESTS
@@ -548,7 +559,7 @@ holes = {"natural": 0.02, "competitive": 0.03, "fault": 0.05}
 step = checks.example("remaining", 1000, holes, {}, 2)
 for value, zh, en in [
     (800, "不能用 n 乘月数乘流失率：第二个月是从剩下的人里走。", "losses do not add up: in month 2 they come from those left."),
-    (190, "这是走掉的人数，要的是还剩多少。", "this is the number that left; those who remain are wanted."),
+    (190, "这是走掉的人数，要的是还剩多少。", "this is the number that left, not those who remain."),
     (900, "月数没有起作用。", "the number of months has no effect."),
     (1000, "没有写效果的原因，效果是 0，不是没有流失。", "a cause without an effect keeps its whole hazard."),
 ]:
@@ -559,7 +570,6 @@ for value, zh, en in [
     (1000 * 0.94**2, "自然流失无法避免，它的效果当作 0。", "natural loss cannot be prevented: its effect is 0."),
     (1000 * 0.92**2, "剩下的比例是 1 − 效果，不是效果。", "what is left of a hazard is 1 − effect, not the effect."),
     (810, "措施没有起作用。", "the effects have no effect."),
-    (1000 * 0.96**2, "没有写效果的原因，效果是 0，不是没有流失。", "a cause without an effect keeps its whole hazard."),
 ]:
     step.mistake(value, zh, en, tol=0.01)
 step.expect(1000 * 0.93**2, tol=0.01)
@@ -568,7 +578,6 @@ step.expect(1000 * 0.93**2, tol=0.01)
 holes = {"natural": 0.003, "competitive": 0.008, "fault": 0.012, "malicious": 0.002, "other": 0.005}
 for effects in ({}, {"fault": 0.5}, {"natural": 1, "malicious": 0.9, "other": 0.25}):
     checks.agree("remaining", reference.remaining, 3000, holes, effects, 12, tol=1e-6)
-checks.agree("remaining", reference.remaining, 3000, holes, {"fault": 0.5}, 0, tol=1e-6)
 ### END HIDDEN TESTS
 
 # %% check="bucket-plan" points=6
@@ -687,11 +696,10 @@ step = checks.example("simulate", 8, 1000, 1, 3)
 step.mistake(2000, "同一个人听几次只算一个人：用集合去掉重复。", "someone told twice is one person: use a set.")
 step.mistake(lambda got: not 800 < got < 980, "人数不像：8 位客户、1,000 个人，大约有九成会听说。",
              "an unlikely number: with 8 customers and 1,000 people about nine in ten hear.")
-again = checks.example("simulate", 8, 1000, 1, 3).got
-step.mistake(lambda got: got != again, "同一个种子，两次结果不一样：用 seed 建随机数。",
-             "the same seed gave two results: make the random numbers from seed.")
-others = [checks.example("simulate", 20, 10000, 0.3, seed).got for seed in range(4)]
-checks.that(len(set(others)) > 1, "simulate", "换了种子，结果没有变。", "another seed gave the same result.")
+first, again = ([checks.example("simulate", 20, 10000, 0.3, seed).got for seed in range(4)] for run in "12")
+checks.that(list(first) == list(again), "simulate", "同一个种子，两次结果不一样：用 seed 建随机数。",
+            "the same seed gave two results: make the random numbers from seed.")
+checks.that(len(set(first)) > 1, "simulate", "换了种子，结果没有变。", "another seed gave the same result.")
 print("✔ 正确 · Correct: simulate")
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
@@ -989,7 +997,6 @@ def bought(plan, start, brand="qingyuan"):
     rows = [(house, start + pd.Timedelta(weeks=week), brand) for house, weeks in plan.items() for week in weeks]
     return pd.DataFrame(rows, columns=["hh_id", "week_start", "brand"])
 
-
 start = pd.Timestamp("2008-09-08")
 plan = {"H4": [-13, -11, -9, -7, -5, -3], "H2": [-6, -5, -4, -3, -2, -1], "H7": [-20, -19, -18, -17, -2, -1],
         "H5": [-5, -4, -3, -2, -1, 0], "H3": [-4, -3, -2, -1], "H6": [-3, -3, -2, -2, -1, -1]}
@@ -1001,9 +1008,7 @@ for ids, zh, en in [
     ("H2 H4 H6", "要数不同的周：一周买两次只算一周。", "count different weeks: twice in a week is one week."),
     ("H2 H4 H7", "只看 start 以前的 13 周。", "look at the 13 weeks before start only."),
     ("H2 H4 H5", "不含 start 这一周。", "the week of start does not count."),
-    ("H2", "至少 6 周，而且第 13 周以前那一周也要算进去。", "at least 6 weeks, the 13th week back included."),
     ("", "正好 6 周也算老客户。", "exactly 6 weeks is enough."),
-    ("H4 H2", "编号请从小到大排。", "sort the ids in ascending order."),
 ]:
     step.mistake(ids.split(), zh, en)
 step.expect(["H2", "H4"])
@@ -1019,7 +1024,6 @@ def bought(plan, start, brand="qingyuan"):
     rows = [(house, start + pd.Timedelta(weeks=week), brand) for house, weeks in plan.items() for week in weeks]
     return pd.DataFrame(rows, columns=["hh_id", "week_start", "brand"])
 
-
 start, usual = pd.Timestamp("2008-09-08"), list(range(-6, 0))
 plan = {"H3": usual, "H1": [*usual, 4], "H2": [*usual, 3], "H4": [*usual, 0], "H5": [-2, -1], "H6": usual}
 tiny = pd.concat([bought(plan, start), bought({"H6": [1, 2]}, start, "other")], ignore_index=True)
@@ -1032,15 +1036,13 @@ for ids, zh, en in [
     ("H3 H6", "窗口太长：从 start 起只看 window 周。", "the window is too long: window weeks from start."),
     ("H1 H2 H3 H6", "窗口少了一周。", "the window is a week short."),
     ("H2 H4", "弄反了：这些是没有流失的老客户。", "the other way round: these are the regulars who stayed."),
-    ("H3 H1 H6", "编号请从小到大排。", "sort the ids in ascending order."),
 ]:
     step.mistake(ids.split(), zh, en)
 step.expect(["H1", "H3", "H6"])
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
 part = cases.load("yili", "panel_weekly").query("hh_id < 'H0300'")
-for window in (8, 13):
-    checks.agree("called_lost", reference.called_lost, part, pd.Timestamp("2008-09-08"), window)
+checks.agree("called_lost", reference.called_lost, part, pd.Timestamp("2008-09-08"), 13)
 checks.agree("called_lost", reference.called_lost, part, pd.Timestamp("2008-09-08"), 2, "beiling")
 ### END HIDDEN TESTS
 
@@ -1048,7 +1050,6 @@ checks.agree("called_lost", reference.called_lost, part, pd.Timestamp("2008-09-0
 def bought(plan, start, brand="qingyuan"):
     rows = [(house, start + pd.Timedelta(weeks=week), brand) for house, weeks in plan.items() for week in weeks]
     return pd.DataFrame(rows, columns=["hh_id", "week_start", "brand"])
-
 
 start, usual = pd.Timestamp("2008-09-08"), list(range(-6, 0))
 tiny = bought({"H5": [*usual, 12], "H1": [*usual, 8], "H2": [*usual, 7], "H3": [*usual, 13], "H4": usual}, start)
@@ -1143,12 +1144,10 @@ tiny = pd.DataFrame(rows, columns=["cause", "arm", "cost_cny", "margin_52w_cny"]
 tiny.insert(0, "hh_id", [f"W{i}" for i in range(len(tiny))])
 step = checks.example("by_rule", tiny, {"fault": "tour", "natural": "control"})
 for value, zh, en in [
-    (820 / 3, "按原因在全部家庭里的比例加权，不是按符合规则的家庭数。",
-     "weigh by the share of each cause in all households, not by those that happen to fit the rule."),
+    (820 / 3, "按原因在全部家庭里的比例加权，不是按符合规则的家庭数。", "weigh by the share of each cause in all households."),
     (210, "要加权平均：各种原因的家庭不一样多。", "weigh the causes: they are not equally frequent."),
     (0.6 * 438 + 0.4 * 20, "成本还没有扣。", "the cost has not been deducted."),
     (420, "要加权平均，不是相加。", "a weighted mean is wanted, not a sum."),
-    (82, "分母不对：先求每格的平均，再按比例加权。", "wrong divisor: take the mean of each cell, then weigh."),
 ]:
     step.mistake(value, zh, en)
 step.expect(0.6 * 400 + 0.4 * 20)
