@@ -97,7 +97,7 @@ def agree(name: str, right: Callable, *args: Any, tol: float = 0.005, read: Call
     `read` makes of both results what is compared: the rows that an SQL text gives, say.
     """
     function = _lookup(name)
-    wanted = right(*copy.deepcopy(args))
+    wanted = right(*_copies(args))
     found = difference(_read(name, read, _call(name, function, args)), read(wanted) if read else wanted, tol)
     if found:
         raise Verdict(INCORRECT, name, f"小例子对了，换一组数据就不对：{found.zh}。",
@@ -123,12 +123,17 @@ def _lookup(name: str) -> Any:
                       "this name does not exist. Run the answer cell above first and keep the name.") from None
 
 
+def _copies(args: tuple) -> list:
+    """Arguments that may be changed: pandas itself copies a column of a shallow copy when one is written to."""
+    return [arg.copy(deep=False) if isinstance(arg, (pd.DataFrame, pd.Series)) else copy.deepcopy(arg) for arg in args]
+
+
 def _call(name: str, function: Any, args: tuple) -> Any:
     if not callable(function):
         raise Verdict(NOT_CHECKABLE, name, "应该是函数，现在不是。请保留 def 那一行。",
                       "should be a function and is not. Keep the def line.")
     try:
-        result = function(*copy.deepcopy(args))
+        result = function(*_copies(args))
     except Verdict:
         raise
     except NotImplementedError:

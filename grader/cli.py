@@ -304,7 +304,7 @@ def _title(folder: CourseFolder, name: str | None, language: str) -> str | None:
     return titles[name][language] if name in titles else name
 
 
-def _class_table(found) -> None:
+def _class_table(found, title: str = "班级 · Class") -> None:
     """The class in the console: shares by assignment, and what is missing."""
     from grader import results as r
 
@@ -317,7 +317,7 @@ def _class_table(found) -> None:
         works = [(found.work[student, a.name], a) for a in found.assignments]
         rows.append([student, *(words.get(w.status) or f"{100 * found.share(w, a):.0f}%" for w, a in works)])
     heads = ["学生 ID", *(name[common:] for name in names)]
-    table("班级 · Class", heads, rows, right=range(1, len(heads)))
+    table(title, heads, rows, right=range(1, len(heads)))
 
 
 @app.command()
@@ -442,11 +442,13 @@ def demo(
     course = courses.load()
     folder = CourseFolder(course.root / "exercises", course, lang)
     _verify_data(folder)
-    found, path = demonstration.run(course, out or course.root / "build" / "demo", n, seed, lang, say)
-    _class_table(found)
+    units = demonstration.run(course, out or course.root / "build" / "demo", n, seed, lang, say)
+    for unit, found, _ in units:
+        _class_table(found, f"{unit.title.zh} · {unit.title.en}")
     say("其中一份作业故意弄坏、一份故意没交；书面和小组作业等人工评。 · On purpose one notebook is broken and one is missing; "
         "written and group work waits to be marked by hand.")
-    say(f"班级报告 · Class report: {path}")
+    for unit, _, path in units:
+        say(f"班级报告 · Class report, {unit.slug}: {path}")
 
 
 @app.command()

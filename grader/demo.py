@@ -19,27 +19,27 @@ from grader.results import Results
 MARK = ".keguan-demo"  # only a folder with this file is ever emptied
 
 
-def run(course: Course, out: Path, n: int, seed: int, language: str, say: Callable[[str], None]) -> tuple[Results, Path]:
-    """Runs the class in the folder `out`, which is made new; returns its results and the path of the HTML report."""
-    unit = course.units[0]
-    book = {a.name: simulate.load_answers(CHECKOUT).get(a.name) for a in unit.assignments}
-    book = {name: tasks for name, tasks in book.items() if tasks}
+def run(course: Course, out: Path, n: int, seed: int, language: str,
+        say: Callable[[str], None]) -> list[tuple[Unit, Results, Path]]:
+    """Runs the class in the folder `out`, which is made new; returns each unit's results and the path of its HTML report."""
+    known = simulate.load_answers(CHECKOUT)
+    book = {a.name: known[a.name] for a in course.assignments if known.get(a.name)}
     folder = prepare(course, out, language)
     with Engine(folder) as engine:
         with waiting("准备课程，发布作业 · Preparing the course, releasing the assignments"):
-            hand_in(folder, unit, book, n, seed)
+            hand_in(folder, course, book, n, seed)
         say(f"{n} 名模拟学生交了作业 · {n} simulated students handed in their work")
         jobs = [(assignment, student) for assignment in book for student in folder.students(assignment)]
         outcomes = list(track(engine.grade(jobs), len(jobs), "评分 · Grading"))
     graded = [(o.assignment, o.student) for o in outcomes if o.status == GRADED]
     list(track(write_all(folder, graded), len(graded), "写评语 · Feedback"))
-    found = results.gather(folder, unit.slug)
-    return found, write_reports(found, folder, unit, language)
+    found = [(unit, results.gather(folder, unit.slug)) for unit in course.units]
+    return [(unit, result, write_reports(result, folder, unit, language)) for unit, result in found]
 
 
-def hand_in(folder: CourseFolder, unit: Unit, book: simulate.AnswerBook, n: int, seed: int) -> None:
-    """Releases the unit's assignments and lets n simulated students hand in all of them, but for two mishaps."""
-    names = [a.name for a in unit.assignments]
+def hand_in(folder: CourseFolder, course: Course, book: simulate.AnswerBook, n: int, seed: int) -> None:
+    """Releases all assignments and lets n simulated students hand them in, but for two mishaps."""
+    names = [a.name for a in course.assignments]
     for name in names:
         nbgrader_seam.generate(folder, name)
     drawn = simulate.draw(book, n, seed)

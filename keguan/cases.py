@@ -97,17 +97,19 @@ def load(case, table):
             f"The data file {case}/{path.name} is missing: download the course again or make the file with make.py.",
         )
     state = path.stat()
-    key = (case, path, json.dumps(fields), state.st_mtime_ns, state.st_size)
+    key = (case, path, repr(fields), state.st_mtime_ns, state.st_size)
     if key not in _tables:
         _check_header(case, path, fields)
         try:
             _tables[key] = _read(path, fields)
         except (ValueError, pd.errors.ParserError) as error:
             raise _bad_value(case, path, fields) from error
-    return _tables[key].copy()
+    return _tables[key].copy(deep=False)  # pandas copies a column when one of the two tables is changed
 
 
-_tables = {}  # tables read so far: a notebook whose cells load one again and again reads it once
+# what was read so far: a notebook whose cells load a table again and again reads it once
+_tables = {}
+_packages = {}
 
 
 def _read(path, fields):
@@ -198,10 +200,14 @@ def _folder(case):
 
 
 def _package(case):
-    """Contents of the case's datapackage.json."""
+    """Contents of the case's datapackage.json; they are not to be changed."""
     path = _folder(case) / "datapackage.json"
+    state = path.stat()
+    key = (path, state.st_mtime_ns, state.st_size)
     try:
-        return json.loads(path.read_text(encoding="utf-8"))
+        if key not in _packages:
+            _packages[key] = json.loads(path.read_text(encoding="utf-8"))
+        return _packages[key]
     except ValueError as error:
         raise CaseError(
             f"{case}/datapackage.json 读不出来，文件可能损坏了，请重新下载课程。",

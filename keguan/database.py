@@ -152,10 +152,10 @@ def tables(case="ctrip"):
 
 
 def schema(case="ctrip"):
-    """Tables with their columns and the number of rows: DataFrame by table. Raises DatabaseError."""
+    """Tables with their columns and the number of rows: DataFrame by table, shown in full. Raises DatabaseError."""
     found = tables(case)
     rows = [{"table": name, "columns": ", ".join(table.columns), "rows": len(table)} for name, table in found.items()]
-    return pd.DataFrame(rows).set_index("table")
+    return cases.Notes(rows).set_index("table")  # shown in full
 
 
 def answer(given, tables):

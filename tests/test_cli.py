@@ -112,6 +112,12 @@ def test_a_folder_that_cannot_be_written_is_named(tmp_path):
     assert "in-the-way" in keguan("demo", "--out", path / "autograded" / "in-the-way", code=2)
 
 
+def test_the_demo_runs_every_unit_to_its_report(tmp_path):
+    text = keguan("demo", "--n", "2", "--out", tmp_path / "demo")
+    for unit in courses.load().units:
+        assert unit.title.zh in text and (tmp_path / "demo" / "reports" / f"{unit.slug}-en.html").is_file()
+
+
 def test_the_demo_empties_no_folder_of_yours(tmp_path):
     (tmp_path / "thesis.txt").write_text("years of work", encoding="utf-8")
     assert "--out" in keguan("demo", "--out", tmp_path, code=2)

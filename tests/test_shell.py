@@ -28,9 +28,12 @@ from grader.engine.tasks import Limits
 shell.prepare()
 """
 RUN = """
+understood = shell.Shell(Limits(**{limits})) if {early} else None
+for source in json.load(open("cells.json", encoding="utf-8")) if understood else ():
+    understood.understand(source)
 if os.fork() == 0:
     sys.path.insert(0, "")
-    made = shell.Shell(Limits(**{limits}))
+    made = understood or shell.Shell(Limits(**{limits}))
     runs, updates = [], []
     for source in json.load(open("cells.json", encoding="utf-8")):
         runs.append(made.run(source))
@@ -54,11 +57,11 @@ def python(code: str, folder: Path) -> str:
     return done.stdout
 
 
-def by_shell(cells: list[str], folder: Path, **limits: Any) -> dict:
-    """Runs, updates and widgets of the cells, executed by Shell in a forked process."""
+def by_shell(cells: list[str], folder: Path, early: bool = False, **limits: Any) -> dict:
+    """Runs, updates and widgets of the cells, executed by Shell in a forked process; `early`: understood before the fork."""
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "cells.json").write_text(json.dumps(cells), encoding="utf-8")
-    python(RUN.format(limits=limits), folder)
+    python(RUN.format(limits=limits, early=early), folder)
     return json.loads((folder / "outputs.json").read_text(encoding="utf-8"))
 
 
@@ -131,22 +134,30 @@ def joined(outputs: list[dict]) -> list[dict]:
 
 
 def compare(folder: Path) -> list[tuple[str, bool, Any, Any]]:
-    """For each cell: what it is about, whether both gave the same, the kernel's run, the shell's run."""
+    """For each cell: what it is about, whether both gave the same, the kernel's run, the shell's run.
+
+    First for a shell as it comes, then for one that understood every cell before its fork.
+    """
     sources = [source for _, source in CELLS]
-    kernel, ours = by_kernel(sources, folder / "kernel"), by_shell(sources, folder / "shell")
+    kernel = by_kernel(sources, folder / "kernel")
+    return [row for early in (False, True) for row in rows(kernel, by_shell(sources, folder / f"shell{early}", early))]
+
+
+def rows(kernel: dict, ours: dict) -> list[tuple[str, bool, Any, Any]]:
+    """The lines of the comparison of two ways to run the cells."""
     for place, changes in enumerate(ours["updates"]):
         for run, index, data, metadata in changes:
             ran = [n for n, (_, source) in enumerate(CELLS[: place + 1]) if source.strip()]
             ours["runs"][ran[run - 1]][0][index].update(data=data, metadata=metadata)
-    rows = []
+    found = []
     for (what, _), (theirs, count), (mine, number) in zip(CELLS, kernel["runs"], ours["runs"], strict=True):
         pair = [[usual(joined(outputs)), n] for outputs, n in ((theirs, count), (mine, number))]
-        rows.append((what, pair[0] == pair[1], *pair))
+        found.append((what, pair[0] == pair[1], *pair))
     pair = [sorted(usual(str(sorted(state["state"].items())))
                    for state in way["widgets"]["application/vnd.jupyter.widget-state+json"]["state"].values())
             for way in (kernel, ours)]
-    rows.append(("state of the widgets", pair[0] == pair[1], *pair))
-    return rows
+    found.append(("state of the widgets", pair[0] == pair[1], *pair))
+    return found
 
 
 def table(rows: list[tuple[str, bool, Any, Any]]) -> str:
@@ -330,6 +341,32 @@ def test_a_shell_starts_fresh(tmp_path):
     lines = [json.loads(line) for line in (tmp_path / "report.json").read_text(encoding="utf-8").splitlines()]
     assert [kind for kind, _ in lines] == ["stream"] * 4
     assert len({chance for _, numbers in lines for chance in numbers}) == 8
+
+
+ONCE = """
+made = shell.Shell(Limits())
+sources = ["x = [1, 2]\\nx.append(3)\\nsum(x)", "x is 6", "from __future__ import annotations"]
+for source in sources:
+    made.understand(source)
+if os.fork() == 0:
+    compiled = []
+    sys.addaudithook(lambda event, details: compiled.append(event) if event == "compile" else None)
+    outputs = [(made.run(source)[0], len(compiled)) for source in sources]
+    outputs.append((made.run("def f(x: y): pass")[0], 0))
+    json.dump(outputs, open("report.json", "w", encoding="utf-8"))
+    os._exit(0)
+os.wait()
+"""
+
+
+@linux
+def test_what_was_understood_is_not_compiled_again(tmp_path):
+    """Except where compiling is heard or felt: warnings of Python about the cell, and `from __future__ import`."""
+    python(ONCE, tmp_path)
+    plain, warned, future, after = json.loads((tmp_path / "report.json").read_text(encoding="utf-8"))
+    assert plain[0][0]["data"]["text/plain"] == "6" and plain[1] == 0
+    assert "SyntaxWarning" in warned[0][0]["text"] and warned[1] > 0
+    assert future[1] > warned[1] and after[0] == []
 
 
 def main() -> int:

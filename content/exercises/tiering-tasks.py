@@ -96,7 +96,7 @@ for values, zh, en in [
 step.expect({"M1": 80, "M2": 50, "M3": -11})
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
-real = cases.load("ctrip", "orders")[::40]
+real = cases.load("ctrip", "orders")[::100]
 real = real[~real["member_id"].str.startswith("T")]
 buyers = real.loc[real["status"] == "completed", ["member_id"]].drop_duplicates()
 checks.agree("profit_by_customer", reference.profit_by_customer, real, buyers)
@@ -117,10 +117,10 @@ step.mistake({"M1": 80, "M2": float("nan")}, "没有下过单的会员应该是 
 step.expect({"M1": 80, "M2": 0})
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
-real, everyone = cases.load("ctrip", "orders")[::40], cases.load("ctrip", "members")
+real, everyone = cases.load("ctrip", "orders")[::100], cases.load("ctrip", "members")[::10]
 done = real[real["status"] == "completed"]
 checks.agree("profit_by_customer", reference.profit_by_customer, done, everyone)
-checks.agree("profit_by_customer", reference.profit_by_customer, done.head(0), everyone.tail(30))
+checks.agree("profit_by_customer", reference.profit_by_customer, done.head(0), everyone.tail(3))
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -199,9 +199,10 @@ step.mistake({i: chinese[tier] for i, tier in right.items()}, "级别请写英�
 step.expect(right)
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
-done = cases.load("ctrip", "orders")[::4].query("status == 'completed'")
+done = cases.load("ctrip", "orders")[::50]
+done = done[done["status"] == "completed"]
 gain = done["gmv_cny"] * done["take_rate"] - done["coupon_cny"] - done["service_cost_cny"]
-gain = gain.groupby(done["member_id"]).sum().round(2).drop_duplicates().sample(500, random_state=7)
+gain = gain.groupby(done["member_id"]).sum().round(2).drop_duplicates().sample(160, random_state=7)
 checks.agree("assign_pyramid", reference.assign_pyramid, gain)
 checks.agree("assign_pyramid", reference.assign_pyramid, gain, (0.25, 0.25, 0.5))
 ### END HIDDEN TESTS
@@ -226,7 +227,7 @@ step.mistake(tiers(5, 1, 1, 3), "Python 的 round() 遇到 .5 会靠向偶数，
 step.expect(tiers(5, 1, 2, 2))
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
-for n in (1, 2, 3, 9, 12, 33):
+for n in (1, 9, 12, 33):
     crowd = pd.Series(range(n, 0, -1), index=[f"C{i:02}" for i in range(n)])
     checks.agree("assign_pyramid", reference.assign_pyramid, crowd)
 ### END HIDDEN TESTS
@@ -335,7 +336,8 @@ step = checks.example("share_of_top", seven)
 step.mistake(0.5, "人数有小数时要进一，现在舍掉了。", "round the number of members up, not down.").expect(0.8)
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
-done = cases.load("ctrip", "orders")[::4].query("status == 'completed'")
+done = cases.load("ctrip", "orders")[::50]
+done = done[done["status"] == "completed"]
 spent = (done["gmv_cny"] * done["take_rate"]).groupby(done["member_id"]).sum()
 checks.agree("share_of_top", reference.share_of_top, spent, tol=1e-6)
 checks.agree("share_of_top", reference.share_of_top, spent - 60, 0.35, tol=1e-6)
@@ -357,7 +359,8 @@ for values, zh, en in [
 step.expect({"key": 180 / 325, "ordinary": 120 / 325, "small": 25 / 325}, tol=0.0005)
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
-done = cases.load("ctrip", "orders")[::4].query("status == 'completed'")
+done = cases.load("ctrip", "orders")[::50]
+done = done[done["status"] == "completed"]
 spent = (done["gmv_cny"] * done["take_rate"]).groupby(done["member_id"]).sum() - 60
 level = pd.cut(spent.rank(pct=True), [0, 0.5, 0.8, 1], labels=["small", "ordinary", "key"]).astype(str)
 checks.agree("tier_shares", reference.tier_shares, spent, level.sample(frac=1, random_state=3), tol=1e-6)
@@ -372,7 +375,7 @@ for share, right, zh, en in [
     checks.example("pareto_holds", share).mistake(not right, zh, en).expect(right)
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
-for share in (0, 0.77, 0.785, 0.8, 0.815, 0.83, 1.04):
+for share in (0, 0.77, 0.785, 0.815, 0.83):
     checks.agree("pareto_holds", reference.pareto_holds, share)
 checks.agree("pareto_holds", reference.pareto_holds, 0.72, 0.1)
 ### END HIDDEN TESTS
@@ -461,9 +464,8 @@ for tier, potential, right, wrong in [("ordinary", True, "O+", "O-"), ("ordinary
     step.expect(right)
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
-for tier in ("small", "key", "ordinary"):
-    for potential in (False, True):
-        checks.agree("method", reference.method, tier, potential, False)
+for tier, potential in [("small", False), ("key", True), ("ordinary", True)]:
+    checks.agree("method", reference.method, tier, potential, False)
 ### END HIDDEN TESTS
 
 # %% check="method-bad" points=7
@@ -479,9 +481,8 @@ for tier, potential, right in [("small", False, "SX"), ("small", True, "SX"),
     step.expect(right)
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
-for tier in ("key", "small", "ordinary"):
-    for potential in (True, False):
-        checks.agree("method", reference.method, tier, potential, True)
+for tier, potential in [("key", True), ("small", True), ("ordinary", False)]:
+    checks.agree("method", reference.method, tier, potential, True)
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -562,7 +563,8 @@ step.mistake(right.loc[["A"]], "参照日当天的订单也要算；先去掉钟
 step.expect(right)
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
-day, real = cases.reference_date("ctrip"), cases.load("ctrip", "orders")[::40].query("status == 'completed'")
+day, real = cases.reference_date("ctrip"), cases.load("ctrip", "orders")[::100]
+real = real[real["status"] == "completed"]
 checks.agree("rfm", reference.rfm, real[real["order_ts"] > day - pd.DateOffset(days=350)], day)
 ### END HIDDEN TESTS
 
@@ -581,7 +583,7 @@ for members_, r, f, m, zh, en in [
 step.expect(pd.DataFrame({"R": [10], "F": [1], "M": [400]}, index=["A"]))
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
-day, real = cases.reference_date("ctrip"), cases.load("ctrip", "orders")[::40]
+day, real = cases.reference_date("ctrip"), cases.load("ctrip", "orders")[::100]
 checks.agree("rfm", reference.rfm, real[real["order_ts"] > day - pd.DateOffset(days=350)], day)
 ### END HIDDEN TESTS
 
@@ -605,7 +607,8 @@ checks.example("rfm", tiny, day, 3).mistake(pd.DataFrame({"R": [20], "F": [2], "
 ).expect(pd.DataFrame({"R": [20], "F": [1], "M": [100]}, index=["A"]))
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
-day, real = cases.reference_date("ctrip"), cases.load("ctrip", "orders")[::40].query("status == 'completed'")
+day, real = cases.reference_date("ctrip"), cases.load("ctrip", "orders")[::100]
+real = real[real["status"] == "completed"]
 checks.agree("rfm", reference.rfm, real, day)
 checks.agree("rfm", reference.rfm, real, day - pd.DateOffset(months=7), 6)
 ### END HIDDEN TESTS
@@ -698,10 +701,10 @@ step.mistake("R↓F↓M↓", "正好等于平均数时，也标 ↑。", "a valu
 step.expect("R↑F↑M↑")
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
-for r in (99.5, 100, 300):
-    for f in (4, 5, 30):
-        for m in (0, 2000, 2000.5):
-            checks.agree("rfm_label", reference.rfm_label, r, f, m, pd.Series(means))
+for i, r in enumerate((99.5, 100, 300)):
+    for j, f in enumerate((4, 5, 30)):
+        m = (0, 2000, 2000.5)[(i + j) % 3]
+        checks.agree("rfm_label", reference.rfm_label, r, f, m, pd.Series(means))
 ### END HIDDEN TESTS
 
 # %% check="arrows-counts" points=6
@@ -722,7 +725,8 @@ for counts, zh, en in [
 step.expect(dict(zip(names, [1, 1, 0, 1, 0, 0, 0, 1])))
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
-done = cases.load("ctrip", "orders")[::40].query("status == 'completed'").groupby("member_id")
+done = cases.load("ctrip", "orders")[::100]
+done = done[done["status"] == "completed"].groupby("member_id")
 many = done.agg(R=("lead_days", "max"), F=("order_ts", "count"), M=("gmv_cny", "sum")).astype(float)
 many.iloc[::9] = [np.nan, 0, 0]
 checks.agree("type_counts", reference.type_counts, many)
@@ -741,7 +745,7 @@ for arrows, right in rights.items():
     step.expect(right)
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
-for arrows in ("R↑F↓M↑", "R↓F↓M↓", "R↑F↓M↓", "R↑F↑M↓", "R↓F↓M↑", "R↓F↑M↑"):
+for arrows in ("R↑F↓M↑", "R↓F↓M↓", "R↑F↓M↓", "R↑F↑M↓"):
     checks.agree("type_name", reference.type_name, arrows)
 ### END HIDDEN TESTS
 
@@ -926,7 +930,7 @@ step.mistake({i: states[letter] for i, letter in zip("ABCDEF", "aaddll")}, "换�
 step.expect({i: states[letter] for i, letter in zip("ABCDEF", "adddll")})
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
-real = cases.load("ctrip", "orders")[::40].groupby("member_id")["order_ts"].max()
+real = cases.load("ctrip", "orders")[::100].groupby("member_id")["order_ts"].max()
 gaps = (cases.reference_date("ctrip") - real.dt.normalize()).dt.days
 checks.agree("behaviour", reference.behaviour, gaps)
 checks.agree("behaviour", reference.behaviour, gaps, 45, 180)
@@ -952,7 +956,7 @@ step.expect(right)
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
 checks.agree("migration", reference.migration, old[old != "dormant"], new)
-real = cases.load("ctrip", "orders")[::40].groupby("member_id")["nights_or_qty"]
+real = cases.load("ctrip", "orders")[::100].groupby("member_id")["nights_or_qty"]
 first, last = real.first().mod(3).map(states.__getitem__), real.last().mod(3).map(states.__getitem__)
 checks.agree("migration", reference.migration, first, last.sample(frac=1, random_state=2))
 ### END HIDDEN TESTS
@@ -1064,7 +1068,7 @@ for values, (zh, en) in [
 step.expect({"M1": 1800, "M2": 700, "M3": 350, "M4": 0, "M5": 0})
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
-real, day = cases.load("ctrip", "orders")[::40], cases.reference_date("ctrip")
+real, day = cases.load("ctrip", "orders")[::100], cases.reference_date("ctrip")
 checks.agree("growth_value", reference.growth_value, real, day)
 checks.agree("growth_value", reference.growth_value, real, day - pd.DateOffset(months=5))
 ### END HIDDEN TESTS
@@ -1083,7 +1087,7 @@ for value, right in rights.items():
     step.expect(right)
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
-for value in (-5, 1999.99, 2000.01, 19999, 20001, 59999.9, 60000.5, 1e7):
+for value in (-5, 1999.99, 2000.01, 19999, 20001, 59999.9):
     checks.agree("tier_of", reference.tier_of, value)
 ### END HIDDEN TESTS
 
@@ -1103,7 +1107,8 @@ for ids, zh, en in [
 step.expect(["M1", "M4"])
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
-everyone, done = cases.load("ctrip", "members"), cases.load("ctrip", "orders")[::40].query("status == 'completed'")
+everyone, done = cases.load("ctrip", "members")[::10], cases.load("ctrip", "orders")[::40]
+done = done[done["status"] == "completed"]
 for date in (cases.reference_date("ctrip"), pd.Timestamp("2024-02-29")):
     checks.agree("wrong_tier", reference.wrong_tier, reference.growth_value(done, date), everyone)
 ### END HIDDEN TESTS

@@ -44,6 +44,7 @@ from traitlets import Any as AnyTrait
 from traitlets.config import Config
 
 from grader.engine.tasks import Limits
+from grader.engine.understood import Interactive
 
 INLINE = "module://matplotlib_inline.backend_inline"
 LIBRARIES = ("numpy", "pandas", "matplotlib.backends.backend_agg", "matplotlib.pyplot",
@@ -120,10 +121,10 @@ def _silence() -> Iterator[None]:
         sys.stdout, sys.stderr = old
 
 
-def fresh() -> None:
+def fresh(filters: list[tuple] | None = None) -> None:
     """Gives this process the warning filters and the random state of a kernel that has just started."""
     warnings.resetwarnings()
-    warnings.filters.extend(_filters)
+    warnings.filters.extend(_filters if filters is None else filters)
     random.seed()
     if "numpy" in sys.modules:
         sys.modules["numpy"].random.seed()
@@ -152,7 +153,7 @@ class _Collector(Session):
         return message
 
 
-class _Interactive(ZMQInteractiveShell):
+class _Interactive(Interactive):
     """ipykernel's shell; leaves no folder in the user's home and needs no application around it."""
 
     def init_ipython_dir(self, ipython_dir):
@@ -198,8 +199,7 @@ def _kernel(session: Session, user_ns: dict) -> tuple[_Interactive, _Kernel]:
     config.HistoryManager.enabled = False
     config.HistoryManager.hist_file = ":memory:"
     kernel = _Kernel.instance(session=session)
-    shell = _Interactive.instance(config=config, user_ns=user_ns, kernel=kernel,
-                                  compiler_class=IPythonKernel.compiler_class.klass)
+    shell = _Interactive.instance(config=config, user_ns=user_ns, kernel=kernel)
     kernel.shell = shell
     shell.db = {}  # what %bookmark and %cd would keep in the user's profile
     shell.displayhook.session = shell.display_pub.session = session
@@ -494,6 +494,7 @@ class Shell:
         self.stdout = sys.stdout = Stream("stdout", 1, session)
         self.stderr = sys.stderr = Stream("stderr", 2, session)
         self.shell, self.kernel = _kernel(session, self.user_ns)
+        self.filters = list(warnings.filters)  # ipykernel has added one of its own
         self.loop = asyncio.new_event_loop()
         asyncio.set_event_loop(self.loop)
         self.chance = random.getstate()
@@ -553,6 +554,11 @@ class Shell:
         return _plain({"application/vnd.jupyter.widget-state+json":
                        {"state": states, "version_major": 2, "version_minor": 0}})[0]
 
+    def understand(self, source: str) -> None:
+        """Prepares a cell that will be run, if it is one that IPython understands."""
+        with suppress(Exception):  # the cell itself will say it
+            self.shell.understand(source)
+
     # inside
 
     def _receive(self, message: dict) -> None:
@@ -572,7 +578,7 @@ class Shell:
         if self.client.number:
             random.setstate(self.chance)  # Python reseeds itself at every fork
         else:
-            fresh()
+            fresh(self.filters)
 
     def _drop_late(self) -> None:
         """Forgets what threads printed after the last cell; nbclient does not store it either."""

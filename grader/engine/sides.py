@@ -8,7 +8,6 @@ import json
 import os
 import sys
 from collections.abc import Callable
-from functools import lru_cache
 from typing import Any
 
 from grader.engine import given, session, shell, student, trusted, wire
@@ -43,6 +42,9 @@ class Trusted:
         sys.path.insert(0, "")
         self.names = trusted.new_names()
         self.shell = shell.Shell(package.limits, user_ns=self.names)
+        for cell in cells:
+            if cell["cell_type"] == "code" and cell["metadata"].get("nbgrader", {}).get("grade"):
+                self.shell.understand(given.text(cell["source"]))
         mentioned, bound = given.of_solutions(cells)
         before = dict(self.names)
         for cell in cells:
@@ -52,15 +54,6 @@ class Trusted:
             fresh = before.get(name) is not value and not name.startswith("_")
             if fresh and name in mentioned and (name in bound or not _is_tool(value)):
                 dict.pop(self.names, name)  # the solution works on it, so its value is the student's
-        self._understand(given.text(c["source"]) for c in cells if c["metadata"].get("nbgrader", {}).get("grade"))
-
-    def _understand(self, sources) -> None:
-        """Lets IPython take the grade cells apart once, before the fork, and not for every submission."""
-        interactive = self.shell.shell
-        interactive.transform_cell = lru_cache(maxsize=None)(interactive.transform_cell)
-        for source in sources:
-            with contextlib.suppress(SyntaxError):
-                interactive.transform_cell(source)
 
     def run(self, channel, link, revive: Callable[[], Any]) -> None:
         """Grades the notebook that comes over `channel`; the student's process answers on `link`."""

@@ -1,0 +1,511 @@
+# %% [markdown]
+# # 减少客户流失
+#
+# > **一家企业说销量回来了九成，账本却说少了近一半。客户到底回来没有？**
+#
+# 2008 年秋天，你是一家乳品企业的客服专员。电话一夜之间响个不停，随后又一天比一天安静。安静不是好事：不打电话的人，已经去买别家的了。
+#
+# 经理问你三件事：“走了多少人？为什么走？怎么请回来？”
+#
+# ## 学完你能
+#
+# 1. 说出客户流失的含义，分清主动流失和被动流失；
+# 2. 根据证据判断五种流失原因；
+# 3. 算出流失率、损失的价值和口碑的影响；
+# 4. 在有限的预算里选择防止流失的方法；
+# 5. 按客户价值和流失原因设计挽留措施；
+# 6. 用对照试验评价挽留措施；
+# 7. 判断促销和承诺是否诚实、有什么后果。
+#
+# ## 怎么安排
+#
+# 两课时，共 {minutes} 分钟。先要学过客户分级和客户关怀；会按 Shift + Enter 运行单元格就行。数据在 `datasets/yili`。
+#
+# | 课时 | 环节 | 内容 | 分钟 |
+# |---|---|---|---|
+# | 1 | 课程引领 | 复习提问，认识数据 | 7 |
+# | 1 | 案例导入 | 一、信任值多少 | 8 |
+# | 1 | 传授新知 | 二、什么是客户流失 | 10 |
+# | 1 | 传授新知 | 三、五种流失原因 | 10 |
+# | 1 | 案例研讨 | 四、“双 11”为什么赶走客户 | 10 |
+# | 2 | 传授新知 | 五、五种防止方法 | 18 |
+# | 2 | 传授新知 | 六、两步挽留 | 12 |
+# | 2 | 案例研讨 | 七、屈臣氏和五种基本方法 | 10 |
+# | 2 | 课堂小结 | 回答经理的问题 | 5 |
+
+# %% [markdown]
+# ## 课程引领（7 分钟）
+#
+# 先和同桌对对答案：客户按行为可以分成哪三级？售前、售中、售后各有哪些关怀？
+
+# %%
+import pandas as pd
+import keguan
+from keguan import cases
+from keguan.figures import churn as figures
+from keguan.figures.calibration import calibration
+from keguan.models import churn as models
+from keguan.widgets import churn as widgets
+keguan.use("zh")
+
+# %% [markdown]
+# 这个案例有两类数据。`panel_weekly` 是一千多个**模拟**家庭每周买了什么奶，品牌都是虚构的；`events` 和 `firm_quarters` 是**真实**的日期和公开的业绩，每行都有事实编号。
+
+# %%
+panel = cases.load("yili", "panel_weekly")
+panel.head(3)
+
+# %%
+accounts = cases.load("yili", "firm_quarters")
+cases.load("yili", "events").iloc[5:9]
+
+# %% [markdown]
+# ## 一、信任值多少（8 分钟）
+#
+# ### 发生了什么
+
+# %%
+events = cases.load("yili", "events")
+autumn = events[events["date"].between("2008-09-01", "2008-11-30")]
+autumn[["date", "event", "fact"]].set_index("date")
+
+# %% [markdown]
+# 2008 年 9 月 11 日，婴幼儿奶粉的三聚氰胺事件公开（Y02）。9 月 16 日公布的抽检里，491 批次有 69 批次不合格，涉及 22 家企业，伊利是其中一家（Y03）。9 月 17 日，伊利书面道歉并召回问题批次（Y04）；9 月 19 日宣布“三清理”：清理原料来源、清理库存、清理市场（Y07）。
+#
+# 事件以后的十天里，伊利和蒙牛的订单减少八成以上（Y09）。模拟数据就是照着这条线做的：
+
+# %%
+named = ["qingyuan", "beiling", "dongguang"]
+world = models.weekly(panel, named, "2008-09-08")
+
+# %% taught=true
+now = models.index(world)[world.start:]
+for week in (0, 4, 8):
+    print(f"第 {week} 周：危机前的 {now[week]:.0%}")
+
+# %% [markdown]
+# 曝光那一周只剩 10%，四周后是 53%，八周后是 64%。别的品牌接走了一部分：
+
+# %% taught=true
+crisis = pd.Timestamp("2008-09-08")
+for brand in ("qingyuan", "foreign", "other"):
+    packs = panel[panel["brand"] == brand].groupby("week_start")["packs"].sum()
+    before, after = packs[packs.index < crisis].mean(), packs[packs.index >= crisis].head(8).mean()
+    print(f"{brand}: {after / before:.2f}")
+
+# %% [markdown]
+# 头八周，被点名的青原只有从前的一半不到，外资和其他品牌都多卖了。**走掉的客户没有消失，去了别家。**
+#
+# ### 说法和账本
+#
+# 11 月 26 日，企业说销量恢复到危机前的九成左右（Y11）。账本怎么说？把 2008 年四季度的收入和上年同期比一比（单位：十亿元，由公开数字相减得出，Y16）：
+
+# %% taught=true
+yili = accounts[(accounts["firm"] == "yili") & (accounts["measure"] == "revenue")].set_index("period")["value_bn"]
+print(f"{yili['2008Q4']} / {yili['2007Q4']} = {yili['2008Q4'] / yili['2007Q4']:.0%}")
+
+# %%
+figures.words_and_accounts(0.90, yili["2007Q4"], yili["2008Q4"], models.index(world)[world.start + 11])
+
+# %% [markdown]
+# 四季度收入只有上年同期的 55%。两个数都可能是真的：说法讲的是那几天的出货，账本减掉了退货；发给商店的，也不等于顾客买走的。**听说法，也要看账本。**
+#
+# > **讨论**　“三清理”为什么能请回一部分客户？它告诉客户什么？工厂参观从 2005 年就有了（Y21），不是危机以后才开的；2009 年 11 月还有经销商说旧货没有收走（Y22）。做了和做到，差在哪里？
+
+# %% [markdown]
+# ## 二、什么是客户流失（10 分钟）
+#
+# **客户流失**是客户由于种种原因不再忠诚，转去买别家的产品或服务。按谁先放手，分两种：
+#
+# | | 谁先放手 |
+# |---|---|
+# | **主动流失** | 客户选择了别的企业 |
+# | **被动流失** | 客户恶意欠款，或者抹黑企业，企业终止了合同 |
+#
+# 搬走的客户呢？他不是选了别家，企业也没有赶他走。本课约定（规则 R9）：这种记作“不在此列”。
+#
+# 送奶站的档案（模拟）里，谁先放手？
+
+# %% taught=true
+base = cases.load("yili", "churn_base")
+gone = base[base["contract_ended_by"] != "none"]
+moved = gone["moved"] | gone["income_change"]
+passive = gone["contract_ended_by"] == "firm"
+print(f"{len(base)} 位里流失 {len(gone)} 位")
+print(f"被动 {passive.sum()}，不在此列 {(moved & ~passive).sum()}，主动 {(~moved & ~passive).sum()}")
+
+# %% [markdown]
+# 2,000 位里流失 612 位，企业终止的只有 47 位。大多数人是自己走的。
+#
+# ### 一个人带走多少
+#
+# 流失带走的利润不止一份。销售员乔·吉拉德（O03）有个说法，叫 **250 定律**：每个人身后大约有 250 位亲友，得罪一位，就可能得罪 250 位。
+
+# %% taught=true
+for k in (1, 10, 40):
+    print(f"{k} 位不满：{models.reach(k, 10_000):,.0f} 人听说，简单相乘是 {250 * k:,}")
+
+# %% [markdown]
+# 一万人的城里，1 位带来 250 人，10 位带来 2,237 人，40 位带来 6,368 人，都到不了相乘的数：亲友有重叠。要是每位亲友只有一成的可能被告知，1 位就只带来 25 人：
+
+# %% taught=true
+print(f"{models.reach(1, 10_000, 0.1):.0f}")
+
+# %% [markdown]
+# 这条公式靠得住吗？用随机数演一遍：每位不满的客户随便挑 250 个不同的人，数一数一共有几个人听说。
+
+# %% taught=true
+runs = []
+for seed in range(20):
+    reached, told = models.hear(10, 10_000, seed=seed)
+    runs.append(reached.sum())
+mean = sum(runs) / len(runs)
+print(f"演二十遍，平均 {mean:,.0f} 人，和公式相差 {abs(mean / models.reach(10, 10_000) - 1):.1%}")
+
+# %% [markdown]
+# 所以 250 是**上限**，不是定律。它提醒我们：流失的客户不要轻易放弃。
+#
+# ### 实验一　一传二百五
+#
+# **先猜**　在实验里填上，再动滑块，看听说的人怎样连成一片。
+
+# %%
+widgets.rumour_lab()
+
+# %% [markdown]
+# ### 多久不来才算流失
+#
+# 从沉睡到流失，没有一条天生的线。“8 周没买”和“13 周没买”，会把不同的人叫作流失。
+
+# %% taught=true
+for window in (8, 13):
+    call = models.called_lost(world, 8, window)
+    print(f"{window} 周没买：判流失 {call.lost} 户，后来又买的 {call.paused} 户")
+
+# %% [markdown]
+# 曝光后第 8 周，用 8 周的窗口判出 586 户，其中 419 户后来又买了：他们只是**暂停**。用 13 周的窗口，判出 253 户，误判 195 户。窗口长，误判少，发现得也晚。
+#
+# ### 实验二　一周一周看危机
+#
+# **先猜**　在实验里填上，再一周一周往前走，看谁暂停、谁真的走了。
+
+# %%
+widgets.crisis_lab(world)
+
+# %% [markdown]
+# ## 三、五种流失原因（10 分钟）
+#
+# | 原因 | 是什么 | 能防吗 |
+# |---|---|---|
+# | **自然流失** | 经济情况变化、搬家，不是人为的 | 防不了 |
+# | **竞争流失** | 对手给优惠、打折，或者功能、质量更好 | 能 |
+# | **过失流失** | 自己的过错：形象差、产品差、态度差；占的比例较高 | 能，最该防 |
+# | **恶意流失** | 客户不诚信、欺诈，企业放弃 | 靠客户档案、信用评估、预付款 |
+# | **其他流失** | 员工带走客户；情感淡薄，没有归属感；转换成本低 | 能 |
+#
+# 一位客户可能有好几条线索。先看哪一条？本课约定一个顺序（规则 R8），先对上的算：
+#
+# | 先对上的算 | 原因 |
+# |---|---|
+# | 因欠款、欺诈、不诚信被企业终止 | 恶意流失 |
+# | 搬走，或经济变化 | 自然流失 |
+# | 员工离职，客户跟着走 | 其他流失 |
+# | 有没处理完的投诉，或有过失记录 | 过失流失 |
+# | 收到对手的优惠 | 竞争流失 |
+# | 都对不上 | 其他流失 |
+#
+# ### 当一回侦探
+#
+# 四位客户流失了，先自己判，再运行：
+
+# %%
+files = pd.DataFrame({
+    "by_firm": [False, False, False, True], "moved": [False, True, False, False],
+    "complaint": [True, True, False, True], "rival": [True, False, True, False],
+}, index=["老周", "林姐", "小陈", "阿强"])
+files
+
+# %% taught=true
+def why(row):
+    if row["by_firm"]:
+        return "恶意流失"
+    if row["moved"]:
+        return "自然流失"
+    if row["complaint"]:
+        return "过失流失"
+    return "竞争流失" if row["rival"] else "其他流失"
+
+print(files.apply(why, axis=1).to_string())
+
+# %% [markdown]
+# 老周收到了对手的优惠，可他有一件投诉没处理完，所以是过失流失：要是当初处理好了，优惠未必拉得走他。林姐也投诉过，但她搬走了。
+#
+# 再看整个送奶站：流失的客户里，档案有哪些线索？一位客户可能占好几条。
+
+# %%
+clues = ["moved", "income_change", "staff_left", "complaint_open", "fault_recorded", "rival_offer", "arrears"]
+gone[clues].sum().sort_values(ascending=False)
+
+# %% taught=true
+fault = gone["complaint_open"] | gone["fault_recorded"]
+both = fault & gone["rival_offer"]
+print(f"有过失线索的 {fault.sum()} 位，其中 {both.sum()} 位同时收到过对手的优惠")
+
+# %% [markdown]
+# 只看优惠，会把一部分过失流失错算成竞争流失。完整的判断留给上机任务。
+#
+# > **贴标签要有证据**　“恶意”两个字很重。没有合同、欠款或欺诈的记录，就不能写进档案；客户有权知道，也有权申诉。批评企业不等于抹黑。
+
+# %% [markdown]
+# ## 四、“双 11”为什么赶走客户（10 分钟）
+#
+# 促销是为了拉客户，怎么会赶走客户？2023 年“双 11”期间，消费维权舆情里，直播带货占 47.99%，产品质量占 26.68%，促销价格占 1.96%（O06）。先涨价、再打折，是老问题。
+#
+# 下面是一次**虚构**的促销。`claimed_discount` 是宣传的折扣，`real_discount` 是和平时价格相比真正的折扣。真折扣不到宣传的一半，叫虚高。
+
+# %%
+promotion = cases.load("yili", "promotion_cohort")
+inflated = promotion["real_discount"] < 0.5 * promotion["claimed_discount"]
+promotion.head(3)
+
+# %% taught=true
+left = promotion.groupby([promotion["loyal_before"].rename("loyal"), inflated.rename("inflated")])["churn_90d"].mean()
+print(left.round(3).unstack().to_string())
+
+# %% [markdown]
+# 折扣实在时，忠诚客户 90 天里流失 5.8%；折扣虚高，流失 30.0%，是原来的五倍多。不忠诚的客户只从 20.0% 升到 27.8%。**虚高的折扣，赶走的正是最忠诚的人**：他们知道平时卖多少钱。
+#
+# **研讨**　三人一组：一人当商家，一人当老顾客，一人当监管者。这次促销，哪一句宣传可以说，哪一句不能说？
+
+# %% [markdown]
+# ## 五、五种防止方法（18 分钟）
+#
+# **问题导入**　提高整体服务质量，能防止哪几种流失？哪一种怎么也防不住？
+#
+# ### 桶漏水，先堵哪个洞
+#
+# 把客户比作桶里的水。每个月，五个洞各漏一点（假设的数，合起来 3%）：
+
+# %%
+pd.Series(models.HAZARDS, index=[figures.cause_name(cause) for cause in models.CAUSES])
+
+# %% taught=true
+natural, competitive, fault, malicious, other = models.HAZARDS
+print(f"不动：一年流失 {models.yearly_loss():.1%}")
+print(f"过失减半：{models.yearly_loss([natural, competitive, fault / 2, malicious, other]):.1%}")
+halved = [natural, *(hazard / 2 for hazard in models.HAZARDS[1:])]
+print(f"除自然流失外都减半：{models.yearly_loss(halved):.1%}")
+
+# %% [markdown]
+# 每月 3%，一年不是 36%，是 30.6%：后来的月份，桶里的水已经少了。单把过失减半，降到 25.3%；能防的都减半，降到 18.1%。
+#
+# 一年里，桶里还有多少位？
+
+# %%
+for months in (0, 3, 6, 9, 12):
+    left = models.remaining(1000, months=months)[-1]
+    bar = "█" * round(left / 25)
+    print(f"{months:2} {left:5.0f} {bar}")
+
+# %% [markdown]
+# ### 五种方法
+#
+# | 方法 | 怎么做 |
+# |---|---|
+# | **提高整体服务质量** | 产品好，服务周到、热情。海尔的家电比同类贵，仍有许多忠诚客户，1985 年砸掉 76 台有毛病的冰箱（O02），说的就是质量不打折。 |
+# | **增强产品的竞争力** | 看市场，不断调整和创新：先弄清目标客户的需要、动机、习惯和购买力，再定方向和数量。 |
+# | **合理制定产品价格** | 不光要物美价廉，还要让客户觉得值。把打折当成唯一的办法，会失去最忠诚的客户。 |
+# | **实施客户关怀服务** | 售前、售中、售后都有关怀，不是卖出去就完了。 |
+# | **避免员工流失造成客户流失** | 减少对一个人的依赖：轮换制度、客户服务小组、共享客户数据库。 |
+#
+# 恶意流失不在这五种里，要靠第六件事：**信用档案**，加上预付款。
+#
+# > **技术也能帮忙**　一件 2021 年公告的专利（O05）写的是：负责联系的员工离职以后，聊天可以转给接手的人。这样，客户不用重新讲一遍。客户也可以拒绝。
+#
+# > **诚信阅读**　2020 年 4 月，海底捞复工后涨价约 6%；4 月 10 日道歉，价格调回到停业以前（O01）。涨价不一定错，涨了不说明白才伤人。你怎么看？
+#
+# ### 实验三　漏水的桶
+#
+# **先猜**　在实验里填上。每个滑块是每月花几千元，看哪种花法留下的客户多、赚的也多。
+
+# %%
+widgets.bucket_lab()
+
+# %% [markdown]
+# **解释**　只靠打折，会怎样？
+
+# %% taught=true
+for name, plan in [("不投入", {}), ("提高服务质量", {"quality": 4}), ("只打折", {"price": 4})]:
+    table = models.bucket(plan)
+    print(f"{name}：留下 {table['customers'].iloc[-1]:.0f} 位，利润 {table['profit'].iloc[-1] / 1e4:.1f} 万元")
+
+# %% [markdown]
+# 每月四千元用在服务质量上，一年后留下 741 位，利润也比不投入多；同样的钱拿去打折，留下 687 位，利润反而少了。优惠挡住了对手，却让出了利润，也让一部分老客户觉得自己买贵了。
+#
+# ### 朋友介绍的客户走得慢
+#
+# 下面两批新客户（模拟）：一批靠优惠券拉来，一批由朋友介绍。
+
+# %%
+figures.survival(cases.load("yili", "cohorts"))
+
+# %% [markdown]
+# ## 六、两步挽留（12 分钟）
+#
+# **挽留流失客户**，是用科学的方法，尽力留住将要走或者已经走了的客户。分两步：
+#
+# | 步骤 | 怎么做 |
+# |---|---|
+# | **调查原因，缓解不满** | 马上联系，诚恳道歉，问清原因，找到问题，听取意见 |
+# | **对症下药，尽力挽留** | 替客户着想，按原因拿措施；喜新厌旧的，多在产品、服务、广告、促销上创新；不满意方案，就请他说；他接受了，马上做 |
+#
+# ### 越快越好，对症更好
+#
+# 假设当天联系，机会最大；每过一天，凉 2%：
+
+# %% taught=true
+for days in (7, 30, 90):
+    print(f"第 {days} 天还剩 {models.freshness(days):.0%}")
+
+# %% [markdown]
+# 第 7 天剩 87%，第 30 天剩 55%，第 90 天只剩 17%。再看对症：一位价值 1,000 元的过失流失客户，下面四种做法，期望利润各是多少元？
+
+# %% taught=true
+for measure, days in [("repair", 0), ("repair", 30), ("apology", 0), ("novelty", 0)]:
+    profit = models.winback_profit("fault", measure, days, 1000)
+    print(f"{figures.measure_name(measure)}，第 {days} 天：{profit:.0f}")
+
+# %% [markdown]
+# 当天补救，340 元；拖到第 30 天补救，160 元；当天就推新品，亏 10 元。**用错措施，比晚一点更糟。**
+#
+# ### 实验四　挽留的钟
+#
+# **先猜**　在实验里填上，再换原因、换价值，看哪一种措施最好，谁不值得挽留。
+
+# %%
+widgets.clock_lab()
+
+# %% [markdown]
+# ### 区别对待
+#
+# 教材只说要**区别对待**流失的客户，没有说怎么区别。本课补充（EXT）一张表：看价值，也看原因。
+#
+# | | 能挽回（过失、竞争、员工离职） | 难挽回（搬走、恶意） |
+# |---|---|---|
+# | 价值高 | 马上联系，专人挽留 | 礼貌道别，留好联系方式 |
+# | 价值低 | 道歉，用低成本的措施 | 安静地放手 |
+#
+# 价值 200 元和 2,000 元的客户，第 7 天联系，各用哪种措施？
+
+# %%
+for cause in models.CAUSES:
+    small, large = (models.best_measure(cause, 7, value) for value in (200, 2000))
+    names = [figures.measure_name(measure) if measure else "—" for measure, _ in (small, large)]
+    print(figures.cause_name(cause), *names, sep=" | ")
+
+# %% [markdown]
+# ### 试验说了算
+#
+# 哪种措施有效，不靠猜。模拟的企业把 2,400 户流失家庭**抽签**分成五组，一组不联系作对照：
+
+# %%
+trial = cases.load("yili", "winback_trial")
+trial.groupby(["cause", "arm"])["returned_8w"].mean().unstack().round(2)
+
+# %% [markdown]
+# 因为过失走的，参观工厂管用；因为对手优惠走的，优惠券管用；搬走的，什么都不管用。可是回来的人多，不等于赚得多：
+
+# %% taught=true
+cost = trial.groupby("arm")["cost_cny"].mean()
+back = trial.groupby("arm")["returned_8w"].mean()
+summary = pd.DataFrame({"returned": back.round(3), "cost": cost.round(1)})
+print(summary.sort_values("returned", ascending=False).to_string())
+
+# %% [markdown]
+# 参观加优惠券回来的人最多，每户也要花 53 元。在上机任务里，你来算净利润，再想一条比“人人都送”更好的规则。
+#
+# **再想一想**　王先生是一家（虚构）银行的老客户。他存了大笔钱，排队没有人理，转账还被要求买理财。等经理打来电话，他已经转走了存款。**挽留来得太晚，错在哪一步？** 书面作业里写下你的第一通电话。
+
+# %% [markdown]
+# ## 七、屈臣氏和五种基本方法（10 分钟）
+#
+# **客户挽留的基本方法**有五种，先后照着客户离我们有多远来排：
+#
+# | 方法 | 要点 |
+# |---|---|
+# | **挽留忠诚的客户** | 了解客户 → 设计方案 → 实施和检验 → 跟踪和评价 |
+# | **挽留濒临流失的客户** | 分清自然、恶意、竞争、过失四种，分别处理 |
+# | **挽留高价值的客户** | 提高综合服务能力，选合适的销售模式，建信息系统，全方位沟通，一对一营销 |
+# | 制订关系维护计划 | 谁在什么时候做什么 |
+# | 挽留不太满意的客户 | 先听，再改 |
+#
+# 第 2 条只列了四种，没有“其他流失”。两份资料不同，判断时以本课的规则 R8 为准。
+#
+# ### 案例研讨
+#
+# 屈臣氏 2021 年底有 1.42 亿会员，会员带来 64% 的销售额；2022 年是 62%（O04）。同一时间，中国区的销售额从 227.7 亿港元降到 175.8 亿港元，店从 4,179 家减到 3,836 家（O04）。
+
+# %% taught=true
+print(f"每店销售额（百万港元）：{22770 / 4179:.2f} → {17580 / 3836:.2f}")
+print(f"中国区销售额变化：{17580 / 22770 - 1:.0%}")
+
+# %% [markdown]
+# 会员没有少，每家店卖的却从 5.45 百万港元降到 4.58 百万港元。会员数多，就是忠诚吗？它怎样跟上时代，提高忠诚度？上网查近一年的做法，注明出处，小组各说一条。
+#
+# 模拟数据和公开资料对得上吗？能写成比例的，都在下图里：
+
+# %%
+calibration(cases.calibration("yili"))
+
+# %% [markdown]
+# 再强调一遍：家庭、品牌、试验都是**模拟**的；只有写了编号的日期和业绩是真的。
+
+# %% [markdown]
+# ## 课堂小结（5 分钟）
+#
+# 经理来要答案了：
+#
+# | 目标 | 一句话 |
+# |---|---|
+# | **流失** | 不再忠诚，转去别家；主动是客户走，被动是企业终止；搬走的不在此列。 |
+# | **原因** | 自然、竞争、过失、恶意、其他；线索多时按 R8 的顺序，贴标签要有证据。 |
+# | **数** | 每月 3%，一年 30.6%；250 是上限；窗口不同，叫作流失的人不同。 |
+# | **防止** | 质量、产品、价格、关怀、员工，加上信用档案；先堵过失的洞。 |
+# | **挽留** | 先问原因、缓解不满，再对症下药；看价值，也看原因。 |
+# | **试验** | 抽签分组，看净利润，不光看回来多少人。 |
+# | **诚实** | 虚高的折扣赶走最忠诚的人；听说法，也看账本。 |
+#
+# **作业**　为一家虚构的超市订一份客户忠诚计划，见书面作业。
+#
+# ## 接着做练习
+#
+# - 先做自学检查：[churn-check](../../exercises/release/zh/churn-check/churn-check.ipynb)
+# - 上机任务：[churn-tasks](../../exercises/release/zh/churn-tasks/churn-tasks.ipynb)
+# - 书面作业：[churn-written](../../exercises/release/zh/churn-written/churn-written.ipynb)
+# - 理论小测：[churn-quiz](../../exercises/release/zh/churn-quiz/churn-quiz.ipynb)
+# - 小组里程碑：[churn-group](../../exercises/release/zh/churn-group/churn-group.ipynb)
+
+# %% [markdown]
+# ## 选学：城再大一点
+#
+# 同样 10 位不满的客户，放到十万人的城里，熟人重叠就少：
+
+# %% taught=true
+print(f"{models.reach(10, 100_000):,.0f}")
+
+# %% [markdown]
+# 两批新客户，三年里每年流失多少？（模拟）
+
+# %% taught=true
+cohorts = cases.load("yili", "cohorts").pivot(index="month", columns="cohort", values="active")
+for year in (1, 2, 3):
+    start, end = cohorts.loc[12 * (year - 1)], cohorts.loc[12 * year]
+    lost = 1 - end / start
+    print(f"第 {year} 年：{lost.map('{:.0%}'.format).to_dict()}")
+
+# %% [markdown]
+# 靠优惠券拉来的客户，头一年走掉一半，后两年就慢下来：容易走的先走了，留下的更稳。
+
+# %%
+steady = cohorts.div(cohorts.shift(1)).dropna()
+steady.rolling(6).mean().iloc[5::6].round(3)
