@@ -3,7 +3,7 @@
 #
 # 一共十题，每题的分数写在标题后面，合计 {total} 分，大约 {minutes} 分钟。
 #
-# - 把 `None` 换成你的答案，字母写在引号里，例如 `"X"`；多选题把字母连着写，例如 `"XY"`；排序题按先后写，例如 `"XYZ"`；填数题直接写数字。`None` 下面的两行可以不管。
+# - 把 `None` 换成你的答案，字母写在引号里，例如 `"X"`；多选题把字母连着写，例如 `"XY"`。`None` 下面的两行可以不管。
 # - 运行下面的检查单元格，只会告诉你“已作答”，不会告诉你对错。交了以后才评分，所以交以前可以改。
 
 # %%
@@ -203,7 +203,7 @@ checks.key("q8", "C", "再看课文第三节，直接渠道的最后一种。",
 #
 # - A　《广告法》
 # - B　《个人信息保护法》
-# - C　《合同法》
+# - C　《专利法》
 # - D　《劳动法》
 
 # %% answer="q9"
@@ -220,23 +220,24 @@ checks.key("q9", "B", "再看课文第六节。",
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# ## 第 10 题　排序（{points} 分）
+# ## 第 10 题　单选（{points} 分）
 #
-# 把整理登记表的三件事按先后排好：
+# 按课文里的合同，乙方要把甲方客户的信息告诉第三方，先要得到什么？
 #
-# - A　匹配：找出同一个人的几张表
-# - B　清洗：统一手机和邮箱的写法
-# - C　查询：问数据库一句话
+# - A　甲方的书面同意
+# - B　乙方经理的批准
+# - C　第三方的保密承诺
+# - D　甲方员工的口头同意
 
 # %% answer="q10"
-q10 = None  # 把 None 换成三个字母，按先后写在引号里
+q10 = None  # 把 None 换成一个字母，写在引号里
 ### BEGIN SOLUTION
-q10 = "BAC"
+q10 = "A"
 ### END SOLUTION
 
 # %% check="q10-key" points=10
-checks.ordered("q10", "ABC")
+checks.choice("q10", "ABCD")
 ### BEGIN HIDDEN TESTS
-checks.key("q10", "BAC", "再看课文第四节的三个小标题。",
-           "see the three headings of section 4.", order=True)
+checks.key("q10", "A", "再看课文第六节的第一段：谁同意，用什么形式？",
+           "see the first paragraph of section 6: who consents, and in what form?")
 ### END HIDDEN TESTS
