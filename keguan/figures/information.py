@@ -50,6 +50,7 @@ def form(made=None, beta=models.BETA, gamma=models.GAMMA, sensitive=0):
     """Completion as fields are added, with the form of the moment; below it, what the form brings.
 
     made: models.Form (default: the best form for service); sensitive: how many of its fields are sensitive.
+    The dashed line belongs to that number, or to two where nothing is sensitive.
     """
     made = models.form(models.best_form()) if made is None else made
     figure, axes = sheet(say(
@@ -58,8 +59,9 @@ def form(made=None, beta=models.BETA, gamma=models.GAMMA, sensitive=0):
     ), left=0.13, bottom=0.33, width=0.84, height=0.52)
     fields = np.arange(0, 31)
     axes.plot(fields, np.exp(-beta * fields), color=COLOURS["blue"], linewidth=2.5, label=say("没有敏感信息", "nothing sensitive"))
-    axes.plot(fields, np.exp(-beta * fields - gamma * 2), "--", color=COLOURS["vermilion"], linewidth=2,
-              label=say("有两项敏感信息", "two sensitive fields"))
+    asked = sensitive or 2
+    axes.plot(fields, np.exp(-beta * fields - gamma * asked), "--", color=COLOURS["vermilion"], linewidth=2,
+              label=say(f"有 {asked} 项敏感信息", f"sensitive fields: {asked}"))
     axes.plot([made.fields], [made.completion], "o", color=COLOURS["black"], markersize=10)
     axes.set(xlim=(0, 30), ylim=(0, 1.03))
     ticks(axes.xaxis, range(0, 31, 5))
@@ -97,8 +99,8 @@ def decay(interval=7, decay=models.DECAY, refresh=models.REFRESH_COST, error=mod
     axes.plot(fine, models.valid_share(fine % interval, decay), color=COLOURS["blue"], linewidth=2.5, label=say("定期更新", "refreshed"))
     left = float(models.valid_share(12, decay))
     axes.plot([12], [left], "o", color=COLOURS["black"], markersize=8)
-    axes.annotate(say(f"12 个月剩 {percent(left)}", f"{percent(left)} after 12"), (12, left), xytext=(6, -20),
-                  textcoords="offset points", fontsize=12)
+    axes.annotate(say(f"12 个月剩 {percent(left)}", f"{percent(left)} after 12"), (12, left), xytext=(-6, -8),
+                  textcoords="offset points", ha="right", va="top", fontsize=12)
     axes.set(xlim=(0, 36), ylim=(0, 1.03))
     ticks(axes.xaxis, range(0, 37, 6))
     percent_ticks(axes.yaxis, (0, 0.25, 0.5, 0.75, 1.0))
@@ -110,23 +112,24 @@ def decay(interval=7, decay=models.DECAY, refresh=models.REFRESH_COST, error=mod
 
 @styled
 def channels(budget=5000, accuracy=0.5, caution=0.5):
-    """Score of each channel, those that the budget pays for in colour; rented data hatched."""
+    """Score of each channel, a full bar for those that the budget pays for; direct channels above the dotted line."""
     scores, chosen = models.channel_scores(accuracy, caution), models.channel_mix(budget, accuracy, caution)
     free = sum(models.CHANNELS.loc[channel, "cost"] == 0 for channel in chosen)
     figure, axes = sheet(say(
         f"{budget:,} 元选中 {len(chosen)} 种渠道，其中 {free} 种不花钱",
         f"{budget:,} yuan pay for {len(chosen)} channels; {free} of them are free",
-    ), left=0.235, bottom=0.04, width=0.74, height=0.80)
+    ), left=0.235, bottom=0.04, width=0.74, height=0.77)
     span = max(0.05, float(scores.abs().max()))
     for row, (channel, score) in enumerate(scores.items()):
-        axes.barh(row, score, color=COLOURS["blue"] if channel in chosen else COLOURS["grey"],
-                  hatch="//" if channel == "rented" else None, edgecolor="white")
+        axes.barh(row, score, color=COLOURS["blue"] if channel in chosen else "white", linewidth=1.5,
+                  edgecolor=COLOURS["blue"] if channel in chosen else COLOURS["grey"])
         cost = models.CHANNELS.loc[channel, "cost"]
         price = say("免费", "free") if cost == 0 else say(f"{cost:,.0f} 元", f"{cost:,.0f} yuan")
         axes.text(max(score, 0) + 0.02 * span, row, f"{score:.2f}　{price}".replace("-", "−"), va="center", fontsize=12)
     axes.set(xlim=(min(0, scores.min() * 1.1), span * 1.45), ylim=(len(scores) - 0.5, -0.6))
     ticks(axes.yaxis, range(len(scores)), [channel_name(channel) for channel in scores.index])
     axes.axhline(len(models.DIRECT) - 0.5, color=COLOURS["black"], linewidth=0.8, linestyle=":")
+    figure.text(0.98, 0.875, say("实心：选中；空心：没有选中", "full: chosen; empty: not chosen"), ha="right", va="top", fontsize=12)
     axes.xaxis.set_visible(False)
     axes.spines["bottom"].set_visible(False)
     return figure
