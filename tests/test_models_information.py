@@ -85,6 +85,12 @@ def test_pairs_are_counted_by_hand_on_a_small_table():
     assert models.match(small, ()).found == 0
 
 
+def test_nobody_real_is_on_a_practice_form(forms):
+    mobiles = models.normalised(forms)["mobile"]
+    assert mobiles.str.fullmatch(r"1[3-9]\d0000\d{4}").all()
+    assert forms["email"].str.lower().str.endswith("@example.com").where(forms["email"] != "", True).all()
+
+
 def test_the_same_seed_gives_the_same_forms(forms):
     pd.testing.assert_frame_equal(forms, models.forms())
     assert not forms.equals(models.forms(seed=12))
