@@ -118,7 +118,7 @@ def channels(budget=5000, accuracy=0.5, caution=0.5):
     figure, axes = sheet(say(
         f"{budget:,} 元选中 {len(chosen)} 种渠道，其中 {free} 种不花钱",
         f"{budget:,} yuan pay for {len(chosen)} channels; {free} of them are free",
-    ), left=0.235, bottom=0.04, width=0.74, height=0.77)
+    ), left=0.235, bottom=0.09, width=0.74, height=0.75)
     span = max(0.05, float(scores.abs().max()))
     for row, (channel, score) in enumerate(scores.items()):
         axes.barh(row, score, color=COLOURS["blue"] if channel in chosen else "white", linewidth=1.5,
@@ -129,7 +129,7 @@ def channels(budget=5000, accuracy=0.5, caution=0.5):
     axes.set(xlim=(min(0, scores.min() * 1.1), span * 1.45), ylim=(len(scores) - 0.5, -0.6))
     ticks(axes.yaxis, range(len(scores)), [channel_name(channel) for channel in scores.index])
     axes.axhline(len(models.DIRECT) - 0.5, color=COLOURS["black"], linewidth=0.8, linestyle=":")
-    figure.text(0.98, 0.875, say("实心：选中；空心：没有选中", "full: chosen; empty: not chosen"), ha="right", va="top", fontsize=12)
+    figure.text(0.98, 0.02, say("实心：选中；空心：没有选中", "full: chosen; empty: not chosen"), ha="right", fontsize=12)
     axes.xaxis.set_visible(False)
     axes.spines["bottom"].set_visible(False)
     return figure
