@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from tests.fidelity_cells import CELLS
+from tests.fidelity_cells import CELLS, DESCRIPTORS
 
 ROOT = Path(__file__).resolve().parents[1]
 linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the engine forks on Linux")
@@ -87,7 +87,7 @@ SAME = [  # what varies from run to run
     (r"0x[0-9a-f]{6,}", "0x…"),
     (r"ipykernel_\d+", "ipykernel_…"),
     (r"[0-9a-f]{32}", "<id>"),
-    (r"Thread-\d+|\b\d+(\.\d+)? [nµm]?s\b", "<some>"),
+    (r"Thread-\d+|\b\d+(\.\d+)? [nmµμ]?s\b", "<some>"),
     (r"(?m)^(CPU times|Wall time|Compiler).*$", r"\1 …"),
     (r"(?s)<svg.*</svg>", "<svg>"),
 ]
@@ -143,6 +143,16 @@ def compare(folder: Path) -> list[tuple[str, bool, Any, Any]]:
     return [row for early in (False, True) for row in rows(kernel, by_shell(sources, folder / f"shell{early}", early))]
 
 
+def arrived(runs: list[list]) -> list[list]:
+    """The runs with the streams of the cells in DESCRIPTORS put together in the last of them, stdout before stderr."""
+    places = [place for place, (what, _) in enumerate(CELLS) if what in DESCRIPTORS]
+    streams = [output for place in places for output in runs[place][0] if output["output_type"] == "stream"]
+    done = [[[output for output in outputs if place not in places or output["output_type"] != "stream"], count]
+            for place, (outputs, count) in enumerate(runs)]
+    done[places[-1]][0].extend(sorted(streams, key=lambda output: output["name"] == "stderr"))
+    return done
+
+
 def rows(kernel: dict, ours: dict) -> list[tuple[str, bool, Any, Any]]:
     """The lines of the comparison of two ways to run the cells."""
     for place, changes in enumerate(ours["updates"]):
@@ -150,7 +160,7 @@ def rows(kernel: dict, ours: dict) -> list[tuple[str, bool, Any, Any]]:
             ran = [n for n, (_, source) in enumerate(CELLS[: place + 1]) if source.strip()]
             ours["runs"][ran[run - 1]][0][index].update(data=data, metadata=metadata)
     found = []
-    for (what, _), (theirs, count), (mine, number) in zip(CELLS, kernel["runs"], ours["runs"], strict=True):
+    for (what, _), (theirs, count), (mine, number) in zip(CELLS, arrived(kernel["runs"]), arrived(ours["runs"]), strict=True):
         pair = [[usual(joined(outputs)), n] for outputs, n in ((theirs, count), (mine, number))]
         found.append((what, pair[0] == pair[1], *pair))
     pair = [sorted(usual(str(sorted(state["state"].items())))
