@@ -7,6 +7,7 @@ import subprocess
 import sys
 import webbrowser
 from collections import Counter
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -85,6 +86,59 @@ def _student_folder(language: str) -> list[str]:
         say(f"你改过，保留原样（课程里有更新；想要新版，把它改名再打开课程） · Yours, kept as it is (the course has a newer one; "
             f"rename yours to get it): {', '.join(done.kept)}")
     return jupyter.student_options(done.folder, language)
+
+
+@app.command()
+def learn(
+    name: Annotated[str | None, typer.Argument(help=NAME)] = None,
+    again: Annotated[bool, typer.Option("--again", help="重做：旧的改名留下，换一份新的 · Do it again: the old one is kept aside")] = False,
+    record: Annotated[str | None, typer.Option(
+        metavar="NAME", help="以这个名字写一份签名的学习记录 · Write a signed record of the work in this name")] = None,
+    lang: Language = "zh",
+):
+    """自学：给自己评分 · Learn alone: grade your own work.
+
+    用全部隐藏的测试评 my-work 里做过的作业，更新进度和复习计划 · By all hidden tests; renews progress and what to repeat.
+    """
+    from grader import learn as learning
+    from grader import record as records
+
+    course = courses.load()
+    names = CourseFolder(course.root / "exercises", course, lang).assignments(name)
+    if again:
+        for one in names:
+            say(f"✔ 旧的留在 · the old one is kept as {learning.again(course, lang, one)}")
+        return
+    begun = learning.begun(course, lang, names)
+    if not begun and not record:
+        raise Stop("还没有做过作业：先打开课程（lab），做几道题，保存。",
+                   "Nothing was begun yet: open the course (lab), do some tasks, save.")
+    if begun:
+        graded = learning.grade(course, lang, begun, partial(track, total=len(begun), what="评分 · Grading"))
+        for line in learning.lines(graded, course, lang):
+            say(line)
+    if record:
+        path = records.write(course, record)
+        say(f"✔ 学习记录 · record: {path}")
+
+
+@app.command()
+def verify(
+    student: Annotated[str, typer.Argument(help="学号或名字，和记录里的一致 · The name in the record")],
+    file: Annotated[Path, typer.Argument(help="学生交来的记录 · The record handed in")],
+    new_key: Annotated[bool, typer.Option(
+        "--new-key", help="学生换了密钥，已当面确认 · The key is a new one, as the student told you")] = False,
+    lang: Language = "zh",
+    course: CoursePath = None,
+):
+    """核对学习记录 · Verify a record of learning."""
+    from grader import record as records
+
+    folder = open_folder(course, lang)
+    found = records.verify(folder, student, file, new_key)
+    table(f"{student}（{found.made:%Y-%m-%d}）", ["作业 Work", "时间 Time", "得分 Points", "满分 Maximum"], found.rows(), right=(2, 3))
+    for sentence in found.remarks:
+        say(f"{sentence.zh} · {sentence.en}")
 
 
 @app.command()

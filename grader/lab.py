@@ -30,6 +30,7 @@ def student_options(folder: Path, language: str) -> list[str]:
     _write(settings / "page_config.json", {"disabledExtensions": hidden})
     return [f"--ServerApp.root_dir={folder}", f"--LabApp.app_settings_dir={settings}",
             f"--LabApp.workspaces_dir={settings.parent / 'workspaces'}", "--LabApp.default_url=/lab/tree/README.md",
+            "--FileContentsManager.post_save_hook=grader.workspace.saved",
             *(f"--ServerApp.jpserver_extensions=nbgrader.server_extensions.{name.replace('-', '_')}=False" for name in SERVED)]
 
 

@@ -8,10 +8,13 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from grader import course as courses
+from grader import progress, status
 from grader.console import Stop
 from grader.course import Course
 from grader.folder import make_writable
 
+PAGE = "README.md"
 MANIFEST = ".keguan.json"  # path inside the folder: sha256 of the copy as we wrote it
 OTHER = {
     "zh": "想看英文版，请用命令 `python3 start.py lab --lang en` 打开。",
@@ -36,7 +39,7 @@ class Update:
 
 
 def update(course: Course, language: str, folder: Path | None = None) -> Update:
-    """Makes or renews the student's folder from the built lessons and released assignments.
+    """Makes or renews the student's folder from the built lessons and released assignments; the course page shows the progress.
 
     A file the student changed stays as it is; a file that is gone is written again.
     Raises Stop when the folder cannot be written or the course is not built.
@@ -44,7 +47,9 @@ def update(course: Course, language: str, folder: Path | None = None) -> Update:
     folder = make_writable(folder or course.root / "my-work" / language)
     done = Update(folder)
     written = _manifest(folder)
-    for name, data in contents(course, language).items():
+    wanted = contents(course, language)
+    page = wanted.pop(PAGE).decode("utf-8")
+    for name, data in wanted.items():
         path = folder / name
         fresh = _hash(data)
         own = _hash(path.read_bytes()) if path.is_file() else None
@@ -57,9 +62,30 @@ def update(course: Course, language: str, folder: Path | None = None) -> Update:
             written[name] = fresh
         elif written.get(name) != fresh:
             done.kept.append(name)
+    _write_page(course, language, folder, page, written)
     text = json.dumps(written, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
     (folder / MANIFEST).write_text(text, encoding="utf-8", newline="\n")
     return done
+
+
+def saved(os_path: str, model: dict, contents_manager) -> None:
+    """Jupyter's hook after a file was saved: the learner's part of the course page follows the notebooks."""
+    folder = Path(contents_manager.root_dir)
+    if model["type"] == "notebook" and folder.name in OWN:
+        course = courses.load()
+        page = contents(course, folder.name)[PAGE].decode("utf-8")
+        _write_page(course, folder.name, folder, page, _manifest(folder))
+
+
+def _write_page(course: Course, language: str, folder: Path, page: str, written: dict[str, str]) -> None:
+    """The course page with the learner's own part before the first unit."""
+    def untouched(name: str) -> bool:
+        return not (folder / name).is_file() or _hash((folder / name).read_bytes()) == written.get(name)
+
+    so_far = progress.load(folder.parent / ".learn" / "progress.json")
+    own = status.page(course, language, folder, untouched, so_far, progress.now())
+    before, first, after = page.partition("\n## ")
+    (folder / PAGE).write_text(f"{before}\n{own}{first}{after}", encoding="utf-8", newline="\n")
 
 
 def contents(course: Course, language: str) -> dict[str, bytes]:
@@ -69,7 +95,7 @@ def contents(course: Course, language: str) -> dict[str, bytes]:
     """
     lessons = course.root / "lessons" / language
     release = course.root / "exercises" / "release" / language
-    files = {"README.md": course_page(_read(lessons / "README.md").decode("utf-8"), language).encode("utf-8")}
+    files = {PAGE: course_page(_read(lessons / "README.md").decode("utf-8"), language).encode("utf-8")}
     for unit in course.units:
         files[unit.lesson] = lesson(_read(lessons / unit.lesson).decode("utf-8"), language).encode("utf-8")
         for assignment in unit.assignments:

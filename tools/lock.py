@@ -29,7 +29,7 @@ def environment(project: dict, lock: str) -> str:
     """environment.yml: the direct dependencies at the lock's versions, and the project itself."""
     extras = project["project"]["optional-dependencies"]
     wanted = project["project"]["dependencies"] + [line for group in extras.values() for line in group]
-    rows = "".join(f"      - {pin}\n" for name in sorted(map(name_of, wanted)) for pin in pins(lock, name))
+    rows = "".join(f"      - {pin}\n" for name in sorted(set(map(name_of, wanted))) for pin in pins(lock, name))
     return (f"{COMMENT}name: keguan\nchannels:\n  - conda-forge\ndependencies:\n"
             f"  - python{project['project']['requires-python']}\n  - pip\n  - pip:\n{rows}"
             f"      - -e .[{','.join(sorted(extras))}]\n")
