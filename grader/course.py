@@ -87,6 +87,11 @@ class Unit:
         """File name of the lesson notebook; its number is the unit's place in course.toml."""
         return f"{self.position:02d}-{self.slug}.ipynb"
 
+    @property
+    def in_order(self) -> list[Assignment]:
+        """The assignments as one does them: self-study first, the quiz on the theory after the practice, group work last."""
+        return sorted(self.assignments, key=lambda a: "ADCB".find(a.component))
+
     def concept(self, id: str) -> Concept:
         return _find(self.concepts, "id", id, f"concept of {self.slug}", f"{self.slug} 的概念")
 

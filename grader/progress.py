@@ -68,7 +68,7 @@ class Progress:
             for concept in unit.concepts:
                 card = self.cards.get(concept.id)
                 if card and card.due <= now:
-                    names = [a.name for a in unit.assignments if any(concept.id in task.concepts for task in a.tasks)]
+                    names = [a.name for a in unit.in_order if any(concept.id in task.concepts for task in a.tasks)]
                     found.append((card.due, unit, concept, names))
         return [row[1:] for row in sorted(found, key=lambda row: row[0])]
 

@@ -73,7 +73,7 @@ def assignment(work: Assignment, folder: Path, language: str) -> Part:
 def page(course: Course, language: str, folder: Path, written: Callable[[str], bool], so_far: Progress, now: datetime) -> str:
     """The learner's part of the course page in Markdown. `written(path)` says whether we wrote that file and nobody changed it."""
     say = SAY[language]
-    rows = [(unit, lesson(unit, folder, language), [assignment(a, folder, language) for a in unit.assignments]) for unit in course.units]
+    rows = [(unit, lesson(unit, folder, language), [assignment(a, folder, language) for a in unit.in_order]) for unit in course.units]
     parts = [part for _, read, works in rows for part in (read, *works)]
     last = max((part for part in parts if not written(part.path)), key=lambda part: part.changed, default=None)
     following = next((part for part in parts if part.all and part.done < part.all), None)
@@ -98,11 +98,11 @@ def _due(course: Course, language: str, so_far: Progress, now: datetime) -> list
 
 def _table(rows: list, course: Course, so_far: Progress, say: dict, language: str) -> list[str]:
     """A row for each unit: the lesson and each of its assignments."""
-    heads = {_kind(unit, a): re.split("[：:] ?", a.title[language])[-1] for unit in course.units for a in unit.assignments}
+    heads = {_kind(unit, a): re.split("[：:] ?", a.title[language])[-1] for unit in course.units for a in unit.in_order}
     made = ["| " + " | ".join([say["unit"], say["lesson"], *heads.values()]) + " |", "|---" * (len(heads) + 2) + "|"]
     for unit, read, works in rows:
         state = say["cells"].format(done=read.done, all=read.all) if 0 < read.done < read.all else say["done" if read.done else "none"]
-        cells = {_kind(unit, a): _state(part, a, so_far, say) for a, part in zip(unit.assignments, works, strict=True)}
+        cells = {_kind(unit, a): _state(part, a, so_far, say) for a, part in zip(unit.in_order, works, strict=True)}
         made.append(f"| {unit.position} {_link(read)} | {state} | " + " | ".join(cells.get(kind, "") for kind in heads) + " |")
     return made
 

@@ -2,6 +2,7 @@
 
 import json
 import re
+from types import SimpleNamespace
 
 import nbformat
 import pytest
@@ -47,7 +48,7 @@ def write_built(course, version):
 def test_the_folder_holds_page_lessons_and_assignments(course):
     done = workspace.update(course, "zh")
     assert done.folder == course.root / "my-work" / "zh"
-    assert sorted(done.new) == ["01-tiny.ipynb", "README.md", "tiny-essay/tiny-essay.ipynb", "tiny-tasks/tiny-tasks.ipynb"]
+    assert sorted(done.new) == ["01-tiny.ipynb", "tiny-essay/tiny-essay.ipynb", "tiny-tasks/tiny-tasks.ipynb"]
     assert lesson_text(done.folder) == "lesson one [A](tiny-tasks/tiny-tasks.ipynb)"
 
 
@@ -60,9 +61,21 @@ def test_links_of_the_course_page_lead_to_files_of_the_folder(course):
     folder = workspace.update(course, "en").folder
     page = (folder / "README.md").read_text(encoding="utf-8")
     links = re.findall(r"\]\(([^)]+)\)", page)
-    assert links == ["01-tiny.ipynb", "tiny-tasks/tiny-tasks.ipynb"]
+    assert {"01-tiny.ipynb", "tiny-tasks/tiny-tasks.ipynb"} <= set(links)
     assert all((folder / link).is_file() for link in links)
     assert "<!--" not in page and "start.py lab" in page
+
+
+def test_the_course_page_follows_the_notebooks_when_one_is_saved(course, monkeypatch):
+    monkeypatch.setattr(courses, "CHECKOUT", course.root)
+    folder = workspace.update(course, "zh").folder
+    notebook = nbformat.read(folder / "01-tiny.ipynb", 4)
+    notebook.cells[1].execution_count = 1
+    nbformat.write(notebook, folder / "01-tiny.ipynb")
+    assert "✔ 读完" not in (folder / "README.md").read_text(encoding="utf-8")
+    workspace.saved(str(folder / "01-tiny.ipynb"), {"type": "notebook"}, SimpleNamespace(root_dir=str(folder)))
+    page = (folder / "README.md").read_text(encoding="utf-8")
+    assert "✔ 读完" in page and page.count("## 我的进度") == 1 and "接着上次：[小单元](01-tiny.ipynb)" in page
 
 
 def test_the_real_course_page_links_only_to_what_is_there():

@@ -26,8 +26,6 @@ TEXT = {
         "then": "Then go on to the next unit: [{title}]({link}).", "last": "That was the last unit there is so far.",
     },
 }
-# Self-study comes first, the quiz on the theory after the practice, group work last.
-ORDER = "ADCB"
 
 
 def pages(course: Course) -> dict[str, str]:
@@ -63,8 +61,7 @@ def _unit(course: Course, unit: Unit, language: str) -> list[str]:
               text["time"].format(minutes=unit.minutes, datasets=datasets),
               text["able"], "\n".join(f"- {objective[language]}" for objective in unit.objectives)]
     if unit.assignments:
-        order = sorted(unit.assignments, key=lambda a: ORDER.find(a.component))
-        rows = [_row(course, a, n, language) for n, a in enumerate(order, start=1)]
+        rows = [_row(course, a, n, language) for n, a in enumerate(unit.in_order, start=1)]
         blocks += [text["next"], "\n".join([text["head"], *rows])]
     following = course.units[unit.position : unit.position + 1]
     blocks.append(text["then"].format(title=following[0].title[language], link=following[0].lesson)

@@ -1,0 +1,93 @@
+"""The learner's part of the course page: what is done, what is next, where one was, what is due."""
+
+import os
+from datetime import UTC, datetime, timedelta
+
+import nbformat
+import pytest
+import tiny_class
+from nbformat.v4 import new_code_cell, new_notebook, new_output
+
+from grader import course as courses
+from grader import status
+from grader.progress import Attempt, Progress
+
+NOW = datetime(2026, 9, 1, tzinfo=UTC)
+
+
+@pytest.fixture
+def course(tmp_path):
+    tiny_class.make(tmp_path)
+    return courses.load(tmp_path)
+
+
+@pytest.fixture
+def folder(course):
+    """A learner's folder with the lesson and the tasks, nothing run."""
+    folder = course.root / "my-work" / "zh"
+    (folder / "tiny-tasks").mkdir(parents=True)
+    nbformat.write(new_notebook(cells=[new_code_cell("1", id="a"), new_code_cell("2", id="b"), new_code_cell("", id="c")]),
+                   folder / "01-tiny.ipynb")
+    nbformat.write(new_notebook(cells=tiny_class.tasks("zh")), folder / "tiny-tasks" / "tiny-tasks.ipynb")
+    return folder
+
+
+def page(course, folder, language="zh", so_far=None, now=NOW, untouched=lambda path: True):
+    return status.page(course, language, folder, untouched, so_far or Progress(), now)
+
+
+def run(path, **outputs):
+    """Gives cells (by id) the outputs of a run."""
+    notebook = nbformat.read(path, 4)
+    for number, cell in enumerate([cell for cell in notebook.cells if cell.id.replace("-", "_") in outputs], 1):
+        cell.outputs, cell.execution_count = outputs[cell.id.replace("-", "_")], number
+    nbformat.write(notebook, path)
+
+
+RIGHT = [new_output("stream", text="✔ 正确 · Correct: double\n")]
+WRONG = [new_output("error", ename="Verdict", evalue="[incorrect]", traceback=[])]
+
+
+def test_the_beginning_leads_to_the_first_lesson(course, folder):
+    said = page(course, folder)
+    assert "下一步：[小单元](01-tiny.ipynb)" in said and "接着上次" not in said
+    assert "| 1 [小单元](01-tiny.ipynb) | 未读 | [开始](tiny-tasks/tiny-tasks.ipynb) |" in said
+
+
+def test_cells_and_tasks_that_were_done_are_counted(course, folder):
+    run(folder / "01-tiny.ipynb", a=[])
+    run(folder / "tiny-tasks" / "tiny-tasks.ipynb", double_small=RIGHT, double_hidden=RIGHT, greet_test=WRONG)
+    said = page(course, folder)
+    assert "| 1/2 格 | [1/2 题](tiny-tasks/tiny-tasks.ipynb) |" in said
+    assert "1/2 cells | [1/2 tasks]" in page(course, folder, "en")
+
+
+def test_a_task_is_done_only_when_all_its_checks_are_content(course, folder):
+    run(folder / "tiny-tasks" / "tiny-tasks.ipynb", double_small=RIGHT, double_hidden=WRONG)
+    assert "[开始](tiny-tasks" in page(course, folder)
+
+
+def test_after_the_lesson_the_first_open_assignment_is_next(course, folder):
+    run(folder / "01-tiny.ipynb", a=[], b=[])
+    said = page(course, folder)
+    assert "✔ 读完" in said and "下一步：[小任务](tiny-tasks/tiny-tasks.ipynb)" in said
+
+
+def test_where_one_was_is_the_notebook_changed_last(course, folder):
+    os.utime(folder / "01-tiny.ipynb", (1, 1))
+    assert "**接着上次：[小任务](tiny-tasks/tiny-tasks.ipynb)**" in page(course, folder, untouched=lambda path: False)
+    assert "接着上次：[小单元]" in page(course, folder, untouched=lambda path: path.startswith("tiny"))
+
+
+def test_marks_and_what_is_due(course, folder):
+    so_far = Progress()
+    so_far.add(Attempt(NOW, "tiny-tasks", {"double": 3.0, "greet": 0.0}, {"double": 3.0, "greet": 2.0}, "a"), course)
+    assert "60 分" in page(course, folder, so_far=so_far) and "该复习了" not in page(course, folder, so_far=so_far)
+    later = page(course, folder, so_far=so_far, now=NOW + timedelta(days=2))
+    assert "[小单元](01-tiny.ipynb) 第 2 节“问候”，重做 [小任务](tiny-tasks/tiny-tasks.ipynb)" in later
+    assert "learn tiny-tasks --again" in later
+
+
+def test_a_notebook_that_cannot_be_read_counts_as_not_begun(course, folder):
+    (folder / "tiny-tasks" / "tiny-tasks.ipynb").write_text("{", encoding="utf-8")
+    assert "[开始](tiny-tasks/tiny-tasks.ipynb)" in page(course, folder)
