@@ -33,6 +33,9 @@ GROUP_COLOURS = {
     "bad": COLOURS["grey"],
 }
 
+# A quiet note in a notebook; what it says stands in words, never in the colour alone.
+NOTE = f"border-left: 4px solid {COLOURS['blue']}; background: #f3f6f9; color: #1a1a1a; padding: 0.4em 0.9em"
+
 _language = "zh"
 
 

@@ -16,7 +16,8 @@ ROOT = COURSE.root
 OURS = ("keguan", "grader", "tools")
 # module or package of keguan: the other modules of ours it may import, and the packages from outside (None: any)
 KEGUAN = {
-    "keguan": ({"keguan.style"}, set()),
+    "keguan": ({"keguan.explain", "keguan.style"}, set()),
+    "keguan.explain": ({"keguan.style"}, {"IPython"}),
     "keguan.style": (set(), {"matplotlib"}),
     "keguan.models": ({"keguan.models"}, {"numpy", "pandas"}),
     "keguan.figures": ({"keguan.figures.base", "keguan.models", "keguan.style"}, {"numpy", "pandas", "matplotlib"}),
