@@ -14,6 +14,14 @@ LOCALES = {"zh": "zh_CN", "en": "default"}
 # nbgrader's parts for teachers and for its exchange, which a computer of one's own does not have; Validate stays.
 FOR_TEACHERS = ("formgrader", "create-assignment", "course-list", "assignment-list", "menu")
 SERVED = ("formgrader", "course-list", "assignment-list")  # those that have a part in the server as well
+# A verdict is no alarm: a quiet card instead of a red block. What it says stands in words, so colour is not needed.
+CARDS = """\
+.jp-OutputArea-output[data-mime-type="application/vnd.jupyter.error"],
+.jp-OutputArea-output[data-mime-type="application/vnd.jupyter.stderr"] {
+  background: var(--jp-layout-color1) !important; border: 1px solid var(--jp-border-color1); border-left: 4px solid #d55e00;
+  border-radius: 3px; margin: 4px 0; padding: 4px 10px;
+}
+"""
 
 
 def student_options(folder: Path, language: str) -> list[str]:
@@ -28,7 +36,8 @@ def student_options(folder: Path, language: str) -> list[str]:
     hidden = {f"@jupyter/nbgrader:{name}": True for name in FOR_TEACHERS}
     _write(settings / "overrides.json", overrides)
     _write(settings / "page_config.json", {"disabledExtensions": hidden})
-    return [f"--ServerApp.root_dir={folder}", f"--LabApp.app_settings_dir={settings}",
+    _use_style(settings.parent / "config")
+    return ["--LabApp.custom_css=True", f"--ServerApp.root_dir={folder}", f"--LabApp.app_settings_dir={settings}",
             f"--LabApp.workspaces_dir={settings.parent / 'workspaces'}", "--LabApp.default_url=/lab/tree/README.md",
             "--FileContentsManager.post_save_hook=grader.workspace.saved",
             *(f"--ServerApp.jpserver_extensions=nbgrader.server_extensions.{name.replace('-', '_')}=False" for name in SERVED)]
@@ -41,6 +50,16 @@ def teacher_options(folder: Path, language: str) -> list[str]:
     os.chdir(folder)
     os.environ["KEGUAN_LANG"] = language
     return [f"--ServerApp.root_dir={folder}", f"--LabApp.app_settings_dir={settings}", "--LabApp.default_url=/formgrader"]
+
+
+def _use_style(config: Path) -> None:
+    """Lets JupyterLab find our style sheet, which it takes from its settings folder only; the user's own settings still count."""
+    from jupyter_core.paths import jupyter_config_dir
+
+    style = make_writable(config / "custom") / "custom.css"
+    style.write_text(CARDS, encoding="utf-8", newline="\n")
+    before = [jupyter_config_dir(), *filter(None, [os.environ.get("JUPYTER_CONFIG_PATH")])]
+    os.environ |= {"JUPYTER_CONFIG_DIR": str(config), "JUPYTER_CONFIG_PATH": os.pathsep.join(before)}
 
 
 def start(options: list[str], port: int | None = None, browser: bool = True) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from grader import nbgrader_seam, progress, results, workspace
+from grader import nbgrader_seam, progress, results, worked, workspace
 from grader.console import Stop
 from grader.course import Course, Text
 from grader.engine import Engine
@@ -16,6 +16,7 @@ from grader.engine.feedback import write_all
 from grader.folder import CourseFolder, make_writable
 from grader.progress import Attempt, Progress
 
+SOLUTIONS = {"zh": "做对的题，参考做法：{}", "en": "Worked solutions of what you have right: {}"}
 ME = "me"  # the learner in the private course folder
 BY_HAND = Text("这份作业要由人来评：对照里面的评分标准，自己检查一遍。",
                "this is marked by a person: check it yourself against the criteria in it.")
@@ -121,6 +122,9 @@ def _graded(folder: CourseFolder, course: Course, name: str, reason: Text, so_fa
     maximum = {task.id: float(task.points) for task in course.assignment(name).tasks}
     digest = hashlib.sha256(folder.notebook("submitted", name, ME).read_bytes()).hexdigest()
     attempt = Attempt(progress.now(), name, points, {task: maximum[task] for task in points}, digest)
+    solutions = worked.page(course, folder.language, name, filter(attempt.full, points))
+    if solutions:
+        page.with_name("solutions.md").write_text(solutions, encoding="utf-8", newline="\n")
     return Graded(name, attempt, Text("", ""), page, bool(points) and so_far.add(attempt, course))
 
 
@@ -138,3 +142,6 @@ def lines(graded: list[Graded], course: Course, language: str) -> Iterator[str]:
                 "en": f"{title}: {percent:.0f} %, tried {len(one.attempt.points)} of {len(tasks)} tasks, {right} all right. "
                       f"Feedback: {one.page}"}
         yield f"✔ {said[language]}"
+        solutions = one.page.with_name("solutions.md")
+        if solutions.is_file():
+            yield f"    {SOLUTIONS[language].format(solutions)}"

@@ -22,7 +22,7 @@ SAY = {
         "due_how": "重做：在命令行运行 `python3 start.py learn {name} --again`，旧的一份会改名留下。",
         "unit": "单元", "lesson": "课文", "none": "未读", "start": "开始", "cells": "{done}/{all} 格", "done": "✔ 读完",
         "tasks": "{done}/{all} 题", "mark": "{mark:.0f} 分",
-        "note": "“题”指自己运行检查、已经通过的题数；“分”由 `python3 start.py learn` 评出。这一部分在打开课程、保存文件和评分时更新。",
+        "note": "“题”指自己运行检查、已经通过的题数；“分”由 python3 start.py learn 评出。这一部分在打开课程、保存文件和评分时更新。",
     },
     "en": {
         "title": "## My progress", "on": "Where you were: {}", "next": "Next: {}", "all": "All done. Congratulations!",
@@ -30,7 +30,7 @@ SAY = {
         "due_how": "To do one again, run `python3 start.py learn {name} --again` in a terminal; the old one is kept under another name.",
         "unit": "Unit", "lesson": "Lesson", "none": "not read", "start": "start", "cells": "{done}/{all} cells", "done": "✔ read",
         "tasks": "{done}/{all} tasks", "mark": "{mark:.0f} %",
-        "note": "Tasks: those whose check under them has passed. Percent: by `python3 start.py learn`. This part is renewed when you open "
+        "note": "Tasks: those whose check under them has passed. Percent: by python3 start.py learn. This part is renewed when you open "
                 "the course, save a file, or are graded.",
     },
 }
@@ -81,7 +81,7 @@ def page(course: Course, language: str, folder: Path, written: Callable[[str], b
     lines += [f"- **{say['on'].format(_link(last))}**"] if last else []
     lines += [f"- {say['next'].format(_link(following)) if following else say['all']}"]
     lines += _due(course, language, so_far, now)
-    lines += ["", *_table(rows, course, so_far, say, language), "", f"*{say['note']}*", ""]
+    lines += ["", *_table(rows, course, so_far, say, language), "", f"<small>{say['note']}</small>", ""]
     return "\n".join(lines)
 
 
@@ -116,7 +116,7 @@ def _state(part: Part, work: Assignment, so_far: Progress, say: dict) -> str:
     if not part.done and not last:
         return f"[{say['start']}]({part.path})"
     words = ("✔ " if part.done == part.all else "") + say["tasks"].format(done=part.done, all=part.all)
-    return f"[{words}]({part.path})" + (f" · {say['mark'].format(mark=100 * progress.share(last, work.tasks))}" if last else "")
+    return f"[{words}]({part.path})" + (f" · [{say['mark'].format(mark=100 * progress.share(last, work.tasks))}]({work.name}/feedback.html)" if last else "")
 
 
 def _link(part: Part) -> str:

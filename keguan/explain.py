@@ -52,7 +52,7 @@ CHAINED = ("这样连着写两个方括号，改的是一份临时的副本，�
 def install() -> None:
     """Puts the sentences above errors of this notebook; nothing happens outside of one, or the second time."""
     shell = sys.modules["IPython"].get_ipython() if "IPython" in sys.modules else None
-    if shell is None or getattr(shell.CustomTB, "__func__", None) and shell.custom_exceptions == ERRORS:
+    if shell is None or shell.custom_exceptions == ERRORS:
         return
     shell.set_custom_exc(ERRORS, _show)
     usual = warnings.showwarning

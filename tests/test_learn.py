@@ -62,6 +62,20 @@ def test_hidden_tests_count_and_stay_unseen(course):
     assert "20 %, tried 1 of 2 tasks, 0 all right" in next(learn.lines([graded], course, "en"))
 
 
+def test_the_worked_solution_shows_only_tasks_that_are_right(course):
+    wrong_answers = course.root / "tests" / "wrong_answers"
+    wrong_answers.mkdir(parents=True)
+    (wrong_answers / "tiny.py").write_text("from tiny_class import BOOK\n\nANSWERS = BOOK\n", encoding="utf-8")
+    solutions = answer(course, "def double(x):\n    return 3 * x").with_name("solutions.md")
+    learn.grade(course, "zh", [TASKS])
+    assert not solutions.exists()
+    answer(course, "def double(x):\n    return x * 2")
+    learn.grade(course, "zh", [TASKS])
+    text = solutions.read_text(encoding="utf-8")
+    assert "## 翻倍" in text and "return 2 * x" in text and "return x + x" in text
+    assert "问候" not in text and "SOLUTION" not in text and "checks." not in text
+
+
 def test_progress_is_kept_and_shown_on_the_course_page(course):
     answer(course, "def double(x):\n    return 2 * x")
     [first] = learn.grade(course, "zh", [TASKS])

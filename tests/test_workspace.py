@@ -1,7 +1,9 @@
 """The student's folder: complete, links that lead somewhere, renewed when untouched, never overwritten when changed."""
 
 import json
+import os
 import re
+from pathlib import Path
 from types import SimpleNamespace
 
 import nbformat
@@ -142,7 +144,9 @@ def test_an_unwritable_place_is_named(course):
 
 
 @pytest.mark.parametrize("language, locale", [("zh", "zh_CN"), ("en", "default")])
-def test_jupyterlab_opens_the_page_in_the_students_language_without_the_teachers_parts(course, language, locale):
+def test_jupyterlab_opens_the_page_in_the_students_language_without_the_teachers_parts(course, language, locale, monkeypatch):
+    monkeypatch.setenv("JUPYTER_CONFIG_DIR", str(course.root / "own"))
+    monkeypatch.delenv("JUPYTER_CONFIG_PATH", raising=False)
     folder = workspace.update(course, language).folder
     options = dict(option.lstrip("-").split("=", 1) for option in lab.student_options(folder, language))
     assert options["ServerApp.root_dir"] == str(folder) and options["LabApp.default_url"].endswith("/README.md")
@@ -151,3 +155,6 @@ def test_jupyterlab_opens_the_page_in_the_students_language_without_the_teachers
     assert overrides["@jupyterlab/translation-extension:plugin"] == {"locale": locale}
     hidden = json.loads((settings / "page_config.json").read_text(encoding="utf-8"))["disabledExtensions"]
     assert hidden["@jupyter/nbgrader:formgrader"] and not any("validate" in name for name in hidden)
+    style = Path(os.environ["JUPYTER_CONFIG_DIR"], "custom", "custom.css")
+    assert style.is_relative_to(course.root / "my-work") and "vnd.jupyter.error" in style.read_text(encoding="utf-8")
+    assert os.environ["JUPYTER_CONFIG_PATH"] == str(course.root / "own"), "the user's own settings are still read"
