@@ -116,7 +116,8 @@ def _state(part: Part, work: Assignment, so_far: Progress, say: dict) -> str:
     if not part.done and not last:
         return f"[{say['start']}]({part.path})"
     words = ("✔ " if part.done == part.all else "") + say["tasks"].format(done=part.done, all=part.all)
-    return f"[{words}]({part.path})" + (f" · [{say['mark'].format(mark=100 * progress.share(last, work.tasks))}]({work.name}/feedback.html)" if last else "")
+    mark = say["mark"].format(mark=100 * progress.share(last, work.tasks)) if last else ""
+    return f"[{words}]({part.path})" + (f" · [{mark}]({work.name}/feedback.html)" if last else "")
 
 
 def _link(part: Part) -> str:

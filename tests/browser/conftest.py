@@ -17,19 +17,31 @@ from playwright.sync_api import expect, sync_playwright
 from grader import course
 
 # Debian's Chromium would otherwise look for its maker's servers at every start.
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+# No host but this machine is found: everything has to work without a network.
+FLAGS = ["--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+         "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
          "--disable-component-update", "--disable-sync"]
-COPIED = ["grader", "keguan", "datasets", "lessons", "exercises/release", "course.toml"]
+COPIED = ["grader", "keguan", "datasets", "lessons", "exercises/release", "exercises/source", "exercises/nbgrader_config.py",
+          "tests/wrong_answers", "course.toml"]
 PATIENCE = 180_000  # milliseconds; for what a busy machine does slowly
 KEGUAN = "import sys; from grader.cli import main; sys.exit(main())"
 
 
 @dataclass
 class Server:
-    """A running `keguan lab`: its language and the address that it printed."""
+    """A running `keguan lab`: its language, the address that it printed, the course folder, and how to run commands there."""
 
     language: str
     url: str
+    root: Path
+    env: dict
+
+    def keguan(self, *arguments: str) -> str:
+        """What a command prints that runs beside the lab, in a terminal of its own."""
+        done = subprocess.run([sys.executable, "-c", KEGUAN, *arguments], cwd=self.root, env=self.env, encoding="utf-8",
+                              stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False)
+        assert done.returncode == 0, done.stdout
+        return done.stdout
 
 
 @pytest.fixture(scope="session", params=["zh", "en"])
@@ -48,7 +60,7 @@ def server(request, chromium, checkout, tmp_path_factory):
     process = subprocess.Popen(command, cwd=root, env=env, encoding="utf-8", errors="replace",
                                stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
     try:
-        yield Server(request.param, address(process))
+        yield Server(request.param, address(process), root, env)
     finally:
         process.terminate()
         try:

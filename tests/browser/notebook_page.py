@@ -70,6 +70,11 @@ class Notebook:
         self.page.locator('.lm-Menu-item[data-command="notebook:run-all-above"]').click()
         self._status("idle")
 
+    def save(self) -> None:
+        """Save the notebook; ends when JupyterLab says that it has no unsaved change."""
+        self.page.evaluate("jupyterapp.commands.execute('docmanager:save')")
+        self.page.wait_for_function("() => !jupyterapp.shell.currentWidget.context.model.dirty")
+
     def validate(self) -> str:
         """Press nbgrader's Validate; return what its dialog says."""
         self.panel.get_by_role("button", name="Validate").click()

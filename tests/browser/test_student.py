@@ -80,9 +80,19 @@ def use(lab: Locator, says) -> None:
     control.focus()
     control.press(key_that_moves(control))
     follows(lab, before)
+    to_both_ends(lab)
     lab.locator(".widget-radio").last.get_by_role("radio").first.check()
     check.click()
     expect(lab).to_contain_text(re.compile("✔|✘"))
+
+
+def to_both_ends(lab: Locator) -> None:
+    """Every slider that shows goes to its last and its first value; the picture stays there."""
+    for slider in lab.get_by_role("slider").all():
+        for key, end in (("End", "aria-valuemax"), ("Home", "aria-valuemin")) if slider.is_visible() else ():
+            slider.press(key)
+            expect(slider).to_have_attribute("aria-valuenow", slider.get_attribute(end))
+    expect(lab.locator("img")).to_be_visible()
 
 
 def key_that_moves(control: Locator) -> str:
