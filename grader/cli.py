@@ -299,8 +299,8 @@ def report(
 
 def _title(folder: CourseFolder, name: str | None, language: str) -> str | None:
     """Title of the unit or assignment, None for the whole course."""
-    units = folder.course.units if folder.course else ()
-    titles = {u.slug: u.title for u in units} | {a.name: a.title for u in units for a in u.assignments}
+    course = folder.course
+    titles = {u.slug: u.title for u in course.units} | {a.name: a.title for a in course.assignments} if course else {}
     return titles[name][language] if name in titles else name
 
 
