@@ -7,7 +7,7 @@ import shutil
 import nbformat
 import pytest
 
-from grader import bank, checks, course, nbgrader_seam
+from grader import bank, checks, course, nbgrader_seam, simulate
 from grader.engine import Engine
 from grader.folder import open_folder
 from keguan import theory
@@ -259,6 +259,15 @@ def test_nothing_gets_nothing_and_so_does_the_draw_of_another(graded):
     found = marks(graded)
     assert found["S004"] == found["S003"] == 0
     assert 0 < found["S005"] < TEST.points / 2
+
+
+def test_a_simulated_class_answers_its_own_draws(graded):
+    drawn = simulate.SimulatedClass({"S101": 4.0, "S102": -4.0}, {})
+    simulate.hand_in(drawn, {}, graded, ["final-test"])
+    with Engine(graded, 1, unconfined=True) as engine:
+        list(engine.grade([("final-test", student) for student in drawn.abilities]))
+    found = {student: sum(s.points for s in nbgrader_seam.scores(graded) if s.student == student) for student in drawn.abilities}
+    assert found["S101"] > 0.9 * TEST.points and found["S102"] < 0.2 * TEST.points
 
 
 def test_feedback_says_what_to_read_again_and_no_key(graded):
