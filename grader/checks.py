@@ -10,6 +10,7 @@ from __future__ import annotations
 import copy
 import linecache
 import math
+import os
 import re
 import sys
 import traceback
@@ -22,8 +23,10 @@ import numpy as np
 import pandas as pd
 
 from grader.compare import difference
+from keguan import theory
 
 INCORRECT, NOT_ATTEMPTED, NOT_CHECKABLE = "incorrect", "not attempted", "not checkable"
+STUDENT = "KEGUAN_STUDENT"  # set by `keguan grade` for the checks alone: whose work this is, by the folder it lies in
 _TITLES = {INCORRECT: "还不对 · Not yet", NOT_ATTEMPTED: "未作答 · Not attempted", NOT_CHECKABLE: "无法检查 · Not checkable"}
 
 
@@ -227,13 +230,57 @@ def key(name: str, right: str | float, zh: str, en: str, *, order=False, percent
     that(same, name, zh, en)
 
 
+def entry(name: str, number: int) -> None:
+    """Visible part of question `number` of a theory test: does the dictionary `name` hold an answer to it?"""
+    _answered(f"{name}[{number}]", str(_entry(name, number)))
+
+
+def drawn(name: str, number: int, test: str, keys: dict[str, tuple]) -> None:
+    """Hidden part of question `number` of a theory test: Verdict "incorrect" unless the answer is the key of the question
+    that this student drew; the sentence says what to read again.
+
+    `keys`: the bank's key by item id. The draw is that of the student in whose folder the work lies, where `keguan grade`
+    tells it; under plain nbgrader that of the id in the notebook's `student`.
+    """
+    label, own, told = f"{name}[{number}]", _lookup("student"), os.environ.get(STUDENT, "")
+    if told and theory.same(own) != theory.same(told):
+        raise Verdict(NOT_CHECKABLE, label, f"题目按学号抽，这里填的学号不是交作业的学号（{told}），没有评分。",
+                      f"questions are drawn by student id, and the id in the notebook is not the one it was handed in under ({told}).")
+    question = theory.Paper(test, told or own).part(name)[number - 1]
+    right, got = question.answer(keys[question.id]), _entry(name, number)
+    if question.kind == "number":
+        found = math.isclose(_as_number(label, got), right, abs_tol=keys[question.id][1])
+    else:
+        letters = _as_letters(label, got, question.letters)
+        that(question.kind != "single" or len(letters) == 1, label, "单选题，请只填一个字母。", "single choice: give one letter.")
+        that(question.kind != "order" or len(letters) == len(right), label, f"请把 {len(right)} 个字母各写一次，排好顺序。",
+             f"write each of the {len(right)} letters once, in order.")
+        found = letters == right if question.kind == "order" else sorted(letters) == sorted(right)
+    that(found, label, *theory.topic(name, question))
+
+
+def _entry(name: str, number: int) -> Any:
+    """The answer to a question in the student's dictionary; Verdict "not attempted" where there is none."""
+    answers = variable(name).got
+    if not isinstance(answers, dict):
+        raise Verdict(NOT_CHECKABLE, name, "应该是一张“题号: 答案”的字典，请保留花括号和题号。",
+                      "should be a dictionary of numbers and answers: keep the braces and the numbers.")
+    got = answers.get(number)
+    if got is None or got is ... or (isinstance(got, str) and not got.strip()):
+        raise Verdict(NOT_ATTEMPTED, f"{name}[{number}]", "还没有作答。", "no answer yet.")
+    return got
+
+
 def _answered(name: str, reading: str) -> None:
     print(f"✔ 已作答 · answered: {name} = {reading}")
 
 
 def _letters(name: str, options: str | None) -> str:
     """The answer's letters, upper case, full-width and separators forgiven, none twice."""
-    got = variable(name).got
+    return _as_letters(name, variable(name).got, options)
+
+
+def _as_letters(name: str, got: Any, options: str | None) -> str:
     text = "".join(map(str, got)) if isinstance(got, (list, tuple, set)) else str(got)
     letters = re.sub(r"[\s,，、;；.。>→\-]", "", unicodedata.normalize("NFKC", text)).upper()
     known = options or "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -244,7 +291,10 @@ def _letters(name: str, options: str | None) -> str:
 
 
 def _number(name: str) -> float:
-    got = variable(name).got
+    return _as_number(name, variable(name).got)
+
+
+def _as_number(name: str, got: Any) -> float:
     text = unicodedata.normalize("NFKC", str(got)).strip().removesuffix("%").replace(",", "")
     try:
         return float(text)

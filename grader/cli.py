@@ -353,8 +353,8 @@ def report(
 
 def _title(folder: CourseFolder, name: str | None, language: str) -> str | None:
     """Title of the unit or assignment, None for the whole course."""
-    units = folder.course.units if folder.course else ()
-    titles = {u.slug: u.title for u in units} | {a.name: a.title for u in units for a in u.assignments}
+    course = folder.course
+    titles = {u.slug: u.title for u in course.units} | {a.name: a.title for a in course.assignments} if course else {}
     return titles[name][language] if name in titles else name
 
 
@@ -496,13 +496,13 @@ def demo(
     course = courses.load()
     folder = CourseFolder(course.root / "exercises", course, lang)
     _verify_data(folder)
-    units = demonstration.run(course, out or course.root / "build" / "demo", n, seed, lang, say)
-    for unit, found, _ in units:
-        _class_table(found, f"{unit.title.zh} · {unit.title.en}")
+    shown = demonstration.run(course, out or course.root / "build" / "demo", n, seed, lang, say)
+    for _, title, found, _ in shown:
+        _class_table(found, f"{title.zh} · {title.en}")
     say("其中一份作业故意弄坏、一份故意没交；书面和小组作业等人工评。 · On purpose one notebook is broken and one is missing; "
         "written and group work waits to be marked by hand.")
-    for unit, _, path in units:
-        say(f"班级报告 · Class report, {unit.slug}: {path}")
+    for name, _, _, path in shown:
+        say(f"班级报告 · Class report, {name}: {path}")
 
 
 @app.command()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -26,11 +27,14 @@ class Text:
 
 @dataclass(frozen=True)
 class Task:
+    """`draw`: of a part of a theory test, how many items of each kind are drawn from the bank of the unit named like it."""
+
     id: str
     ref: str
     points: int
     title: Text
     concepts: tuple[str, ...]
+    draw: Mapping[str, int] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True)
@@ -102,9 +106,12 @@ class Unit:
 
 @dataclass(frozen=True)
 class Component:
+    """`equal_units`: every unit counts the same here, whatever its weight elsewhere."""
+
     id: str
     weight: float
     title: Text
+    equal_units: bool = False
 
 
 @dataclass(frozen=True)
@@ -114,11 +121,20 @@ class Course:
     languages: tuple[str, ...]
     components: tuple[Component, ...]
     units: tuple[Unit, ...]
+    finals: tuple[Assignment, ...] = ()  # of the whole course, after the last unit
     policy: dict = field(default_factory=dict, hash=False)  # the table [policy] as written; grader.policy reads it
 
     @property
     def assignments(self) -> tuple[Assignment, ...]:
-        return tuple(a for unit in self.units for a in unit.assignments)
+        return tuple(a for unit in self.units for a in unit.assignments) + self.finals
+
+    def weight(self, assignment: Assignment) -> float:
+        """Its weight within its component, of 1: its share, of a unit's assignment times the unit's part of all units."""
+        equal = next(c for c in self.components if c.id == assignment.component).equal_units
+        there = {u.slug: 1 if equal else u.weight for u in self.units
+                 if any(a.component == assignment.component for a in u.assignments)}
+        own = next((there[u.slug] for u in self.units if assignment in u.assignments), None)
+        return assignment.share if own is None else assignment.share * own / sum(there.values())
 
     def unit(self, slug: str) -> Unit:
         return _find(self.units, "slug", slug, "unit", "单元")
@@ -157,10 +173,12 @@ def load(root: Path | str | None = None) -> Course:
 
 
 def _course(root: Path, raw: dict) -> Course:
-    components = tuple(Component(id, c["weight"], Text(c["zh"], c["en"])) for id, c in raw["components"].items())
+    components = tuple(Component(id, c["weight"], Text(c["zh"], c["en"]), c.get("equal_units", False))
+                       for id, c in raw["components"].items())
     units = tuple(_unit(entry, position) for position, entry in enumerate(raw["units"], start=1))
     head = raw["course"]
-    return Course(root, Text(**head["title"]), tuple(head["languages"]), components, units, raw.get("policy", {}))
+    finals = tuple(_assignment(entry) for entry in raw.get("finals", ()))
+    return Course(root, Text(**head["title"]), tuple(head["languages"]), components, units, finals, raw.get("policy", {}))
 
 
 def _unit(raw: dict, position: int) -> Unit:
@@ -179,7 +197,8 @@ def _unit(raw: dict, position: int) -> Unit:
 
 def _assignment(raw: dict) -> Assignment:
     tasks = tuple(
-        Task(t["id"], t["ref"], t["points"], Text(**t["title"]), tuple(t["concepts"])) for t in raw["tasks"]
+        Task(t["id"], t["ref"], t["points"], Text(**t["title"]), tuple(t["concepts"]), t.get("draw", {}))
+        for t in raw["tasks"]
     )
     fields = {key: raw[key] for key in ("name", "component", "share", "minutes")}
     return Assignment(title=Text(**raw["title"]), tasks=tasks, **fields)
@@ -198,14 +217,41 @@ def _verify(course: Course) -> None:
         if assignment.component not in known:
             raise CourseError(f"course.toml：{assignment.name} 的组成部分“{assignment.component}”未定义 · "
                               f"{assignment.name} counts for an unknown component '{assignment.component}'")
+    _verify_shares(course)
+    _verify_draws(course)
+    for assignment in course.finals:
+        _verify_concepts(assignment, {c.id for unit in course.units for c in unit.concepts})
     for unit in course.units:
-        ids = {c.id for c in unit.concepts}
         for assignment in unit.assignments:
-            for task in assignment.tasks:
-                for concept in sorted(set(task.concepts) - ids):
-                    raise CourseError(f"course.toml：{assignment.name} 的任务 {task.id} 用了未列出的概念“{concept}” · "
-                                      f"task {task.id} of {assignment.name} names an unlisted concept '{concept}'")
+            _verify_concepts(assignment, {c.id for c in unit.concepts})
         for concept in unit.concepts:
             if concept.section is None and not concept.reason and not unit.tested_by(concept.id):
                 raise CourseError(f"course.toml：概念“{concept.id}”既没有教也没有考，也没有说明原因 · "
                                   f"concept '{concept.id}' is neither taught, tested nor left out with a reason")
+
+
+def _verify_concepts(assignment: Assignment, ids: set[str]) -> None:
+    for task in assignment.tasks:
+        for concept in sorted(set(task.concepts) - ids):
+            raise CourseError(f"course.toml：{assignment.name} 的任务 {task.id} 用了未列出的概念“{concept}” · "
+                              f"task {task.id} of {assignment.name} names an unlisted concept '{concept}'")
+
+
+def _verify_shares(course: Course) -> None:
+    """In every unit, the shares of a component and those of the finals sum to one."""
+    for unit in course.units:
+        for component in course.components:
+            shares = [a.share for a in unit.assignments if a.component == component.id]
+            whole = sum(shares) + sum(a.share for a in course.finals if a.component == component.id)
+            if shares and abs(whole - 1) > 1e-9:
+                raise CourseError(f"course.toml：{unit.slug} 在 {component.id} 里的 share 加上期末的，是 {whole:g}，不是 1 · "
+                                  f"the shares of {unit.slug} and of the finals in {component.id} sum to {whole:g}, not to 1")
+
+
+def _verify_draws(course: Course) -> None:
+    """A part of a theory test is named like the unit whose bank it draws from, and its points fit the items."""
+    for assignment in course.assignments:
+        for task in assignment.tasks:
+            if task.draw and (task.id not in {u.slug for u in course.units} or task.points % sum(task.draw.values())):
+                raise CourseError(f"course.toml：{assignment.name} 的 {task.id} 要与单元同名，分数要是题数的整数倍 · part {task.id} of "
+                                  f"{assignment.name} is named like a unit, and its points are a multiple of its items")

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from grader import nbgrader_seam, report, results, simulate
 from grader.console import Stop, track, waiting
-from grader.course import CHECKOUT, Course, Unit
+from grader.course import CHECKOUT, Course, Text
 from grader.engine import Engine
 from grader.engine.feedback import write_all
 from grader.engine.tasks import GRADED
@@ -20,8 +20,11 @@ MARK = ".keguan-demo"  # only a folder with this file is ever emptied
 
 
 def run(course: Course, out: Path, n: int, seed: int, language: str,
-        say: Callable[[str], None]) -> list[tuple[Unit, Results, Path]]:
-    """Runs the class in the folder `out`, which is made new; returns each unit's results and the path of its HTML report."""
+        say: Callable[[str], None]) -> list[tuple[str, Text, Results, Path]]:
+    """Runs the class in the folder `out`, which is made new.
+
+    Returns name, title, results and the path of the HTML report of each unit and of the theory test.
+    """
     known = simulate.load_answers(CHECKOUT)
     book = {a.name: known[a.name] for a in course.assignments if known.get(a.name)}
     folder = prepare(course, out, language)
@@ -29,12 +32,14 @@ def run(course: Course, out: Path, n: int, seed: int, language: str,
         with waiting("准备课程，发布作业 · Preparing the course, releasing the assignments"):
             hand_in(folder, course, book, n, seed)
         say(f"{n} 名模拟学生交了作业 · {n} simulated students handed in their work")
-        jobs = [(assignment, student) for assignment in book for student in folder.students(assignment)]
+        graded = [*book, *(a.name for a in course.finals if any(task.draw for task in a.tasks))]
+        jobs = [(assignment, student) for assignment in graded for student in folder.students(assignment)]
         outcomes = list(track(engine.grade(jobs), len(jobs), "评分 · Grading"))
-    graded = [(o.assignment, o.student) for o in outcomes if o.status == GRADED]
-    list(track(write_all(folder, graded), len(graded), "写评语 · Feedback"))
-    found = [(unit, results.gather(folder, unit.slug)) for unit in course.units]
-    return [(unit, result, write_reports(result, folder, unit, language)) for unit, result in found]
+    done = [(o.assignment, o.student) for o in outcomes if o.status == GRADED]
+    list(track(write_all(folder, done), len(done), "写评语 · Feedback"))
+    titles = {unit.slug: unit.title for unit in course.units} | {a.name: a.title for a in course.finals if a.name in graded}
+    found = {name: results.gather(folder, name) for name in titles}
+    return [(name, titles[name], result, write_reports(result, folder, name, titles[name], language)) for name, result in found.items()]
 
 
 def hand_in(folder: CourseFolder, course: Course, book: simulate.AnswerBook, n: int, seed: int) -> None:
@@ -78,10 +83,10 @@ def spoil(folder: CourseFolder, students: list[str], assignments: list[str]) -> 
     shutil.rmtree(folder.notebook("submitted", assignments[0], students[len(students) // 2]).parent)
 
 
-def write_reports(found: Results, folder: CourseFolder, unit: Unit, language: str) -> Path:
+def write_reports(found: Results, folder: CourseFolder, name: str, title: Text, language: str) -> Path:
     """Writes the class report in both languages; returns the path of the one in `language`."""
     target = make_writable(folder.path / "reports")
     for code in ("zh", "en"):
-        text = report.page(found, code, unit.title[code])
-        (target / f"{unit.slug}-{code}.html").write_text(text, encoding="utf-8", newline="\n")
-    return target / f"{unit.slug}-{language}.html"
+        text = report.page(found, code, title[code])
+        (target / f"{name}-{code}.html").write_text(text, encoding="utf-8", newline="\n")
+    return target / f"{name}-{language}.html"

@@ -119,7 +119,7 @@ class Final:
 
 def of_course(course: Course) -> Policy:
     """The policy that course.toml writes down."""
-    parts = tuple(Part(a.name, a.component, unit.weight * a.share, a.title) for unit in course.units for a in unit.assignments)
+    parts = tuple(Part(a.name, a.component, course.weight(a), a.title) for a in course.assignments)
     return Policy({c.id: c.weight for c in course.components}, parts, rules(course.policy))
 
 

@@ -44,8 +44,7 @@ class AssignmentInfo:
     name: str
     title: Text
     component: str
-    share: float
-    unit_weight: float
+    weight: float  # within its component
     tasks: tuple[TaskInfo, ...]
     by_hand: bool = False  # every task is marked by a person
 
@@ -89,7 +88,7 @@ class Results:
 
     def component(self, student: str, component: str) -> tuple[float | None, bool]:
         """Mean share of what is marked in a component, weighted by unit and share, and whether that is all of it."""
-        parts = [(self.share(self.work[student, a.name], a), a.unit_weight * a.share)
+        parts = [(self.share(self.work[student, a.name], a), a.weight)
                  for a in self.assignments if a.component == component]
         marked = [(share, weight) for share, weight in parts if share is not None]
         weight = sum(w for _, w in marked)
@@ -182,14 +181,13 @@ def _info(folder: CourseFolder, name: str) -> AssignmentInfo:
     roles = [cell["metadata"].get("nbgrader", {}) for cell in _cells(_given(folder, name))]
     roles = [role for role in roles if role.get("grade") or role.get("task")]
     by_hand = bool(roles) and all(role.get("solution") or role.get("task") for role in roles)
-    for unit in folder.course.units if folder.course else ():
-        for a in unit.assignments:
-            if a.name == name:
-                tasks = tuple(TaskInfo(t.id, t.ref, t.title, t.points, t.concepts) for t in a.tasks)
-                return AssignmentInfo(name, a.title, a.component, a.share, unit.weight, tasks, by_hand)
+    for a in folder.course.assignments if folder.course else ():
+        if a.name == name:
+            tasks = tuple(TaskInfo(t.id, t.ref, t.title, t.points, t.concepts) for t in a.tasks)
+            return AssignmentInfo(name, a.title, a.component, folder.course.weight(a), tasks, by_hand)
     tasks = tuple(TaskInfo(role["grade_id"], role["grade_id"], Text(role["grade_id"], role["grade_id"]), role.get("points", 0))
                   for role in roles)
-    return AssignmentInfo(name, Text(name, name), "", 1.0, 1.0, tasks, by_hand)
+    return AssignmentInfo(name, Text(name, name), "", 1.0, tasks, by_hand)
 
 
 def _given(folder: CourseFolder, assignment: str) -> Path:

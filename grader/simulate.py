@@ -5,6 +5,7 @@ The typical mistakes are those of tests/wrong_answers/, each with the checks it 
 
 from __future__ import annotations
 
+import ast
 import math
 import random
 import re
@@ -17,6 +18,7 @@ import nbformat
 
 from grader.console import Stop
 from grader.folder import CourseFolder
+from keguan import theory
 
 SOLUTION, UNUSUAL, MISTAKE, NOTHING = "solution", "unusual", "mistake", "not attempted"
 # What stands in cells that a person marks.
@@ -160,8 +162,13 @@ def right_answers(folder: CourseFolder, assignment: str) -> dict[str, str]:
 def _answer(cell, drawn: SimulatedClass, book: AnswerBook, solutions: dict[str, str], student: str, assignment: str) -> None:
     role = cell.metadata.get("nbgrader", {})
     if not role.get("solution"):
+        cell.source = re.sub(r'^student = ""', f"student = {student!r}", cell.source)  # a theory test asks for the id
         return
     task = role["grade_id"]
+    keys = re.search(r"(?m)^keys = (\{.*\})$", solutions.get(task, ""))
+    if keys:
+        cell.source = _theory(assignment, task, student, drawn.abilities[student], ast.literal_eval(keys[1]))
+        return
     choice = drawn.choices.get((student, assignment, task))
     if choice is None:  # marked by hand
         cell.source = BY_HAND[cell.cell_type]
@@ -169,6 +176,29 @@ def _answer(cell, drawn: SimulatedClass, book: AnswerBook, solutions: dict[str, 
         cell.source = solutions[task]
     elif choice.kind != NOTHING:
         cell.source = _code(book[assignment][task], choice).strip("\n")
+
+
+def _theory(test: str, part: str, student: str, theta: float, keys: dict[str, tuple]) -> str:
+    """A student's answers to the questions drawn for them: each item has a difficulty of its own."""
+    answers = {}
+    for question in theory.Paper(test, student).part(part):
+        chance = _random(test, question.id, student, theta)
+        right = question.answer(keys[question.id])
+        solved = chance.random() < _logistic(1.5 * (theta - _random(test, question.id).gauss(-0.7, 0.7)))
+        left_out = not solved and chance.random() < 0.1
+        answers[question.number] = right if solved else None if left_out else _wrong(question, right, chance)
+    return f"{part} = {answers}"
+
+
+def _wrong(question: theory.Question, right, chance: random.Random):
+    """Another letter, one letter too many or too few, two letters exchanged, or twice the number."""
+    if question.kind == "number":
+        return 2 * right or 1
+    if question.kind == "order":
+        at = chance.randrange(len(right) - 1)
+        return right[:at] + right[at + 1] + right[at] + right[at + 2:]
+    other = chance.choice([letter for letter in question.letters if question.kind == "multiple" or letter != right])
+    return other if question.kind == "single" else "".join(sorted(set(right) ^ {other}))
 
 
 def _code(answers: Answers, choice: Choice) -> str:

@@ -98,9 +98,9 @@ def contents(course: Course, language: str) -> dict[str, bytes]:
     files = {PAGE: course_page(_read(lessons / "README.md").decode("utf-8"), language).encode("utf-8")}
     for unit in course.units:
         files[unit.lesson] = lesson(_read(lessons / unit.lesson).decode("utf-8"), language).encode("utf-8")
-        for assignment in unit.assignments:
-            name = f"{assignment.name}/{assignment.name}.ipynb"
-            files[name] = _read(release / name)
+    for assignment in course.assignments:
+        name = f"{assignment.name}/{assignment.name}.ipynb"
+        files[name] = _read(release / name)
     return files
 
 

@@ -22,6 +22,7 @@ KEGUAN = {
     "keguan.models": ({"keguan.models"}, {"numpy", "pandas"}),
     "keguan.figures": ({"keguan.figures.base", "keguan.models", "keguan.style"}, {"numpy", "pandas", "matplotlib"}),
     "keguan.widgets": ({"keguan.widgets.base", "keguan.figures", "keguan.models", "keguan.style"}, None),
+    "keguan.theory": ({"keguan.style"}, {"IPython"}),
     "keguan.cases": ({"keguan.style"}, {"pandas"}),
     "keguan.database": ({"keguan.cases"}, {"numpy", "pandas"}),
 }

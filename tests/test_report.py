@@ -9,10 +9,10 @@ from grader import report, results
 from grader.course import Text
 from grader.results import AssignmentInfo, Results, TaskInfo, Verdict, Work, _verdict
 
-TASKS = AssignmentInfo("u-tasks", Text("任务", "Tasks"), "D", 0.6, 15, (
+TASKS = AssignmentInfo("u-tasks", Text("任务", "Tasks"), "D", 9, (
     TaskInfo("sum", "A1", Text("求和", "Sums"), 10, ("adding",)), TaskInfo("mean", "A2", Text("平均", "Means"), 10, ("averages",))))
-QUIZ = AssignmentInfo("u-quiz", Text("小测", "Quiz"), "C", 1.0, 15, (TaskInfo("q1", "Q1", Text("题一", "One"), 10, ("adding",)),))
-ESSAY = AssignmentInfo("u-essay", Text("作文", "Essay"), "D", 0.4, 15, (TaskInfo("e", "M1", Text("为什么", "Why"), 10),))
+QUIZ = AssignmentInfo("u-quiz", Text("小测", "Quiz"), "C", 15, (TaskInfo("q1", "Q1", Text("题一", "One"), 10, ("adding",)),))
+ESSAY = AssignmentInfo("u-essay", Text("作文", "Essay"), "D", 6, (TaskInfo("e", "M1", Text("为什么", "Why"), 10),))
 COLUMN = Verdict("mean", "incorrect", "mean", Text("把空值当成了 0。", "treats missing values as 0."))
 EMPTY = Verdict("sum", "not attempted", "sum", Text("还没有作答。", "no answer yet."))
 

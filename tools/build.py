@@ -15,12 +15,15 @@ from pathlib import Path
 
 import nbformat
 
+from grader import bank
 from grader import course as courses
 from grader.course import Course, CourseError
 from tools import compare, glyphs, index, literals, notebook, run
 from tools.content import BuildError, Cell, read
 from tools.messages import Catalogue
 from tools.parts import Part, find
+
+QUESTIONS = "keguan/questions.json"
 
 
 def build_part(part: Part, execute: bool = True) -> dict[str, str]:
@@ -130,6 +133,8 @@ def build(course: Course, name: str | None = None, execute: bool = True, say=pri
             say("refused")
     if name is None:
         files |= index.pages(course)
+    if any(part.assignment and any(task.draw for task in part.assignment.tasks) for part in parts):
+        files[QUESTIONS] = bank.questions(course)
     for slug in {part.unit.slug: None for part in parts if part.assignment is None}:
         try:
             verify_teacher_page(course, slug)

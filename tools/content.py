@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import jupytext
@@ -12,6 +12,7 @@ import jupytext
 BEGIN_SOLUTION, END_SOLUTION = "### BEGIN SOLUTION", "### END SOLUTION"
 BEGIN_HIDDEN, END_HIDDEN = "### BEGIN HIDDEN TESTS", "### END HIDDEN TESTS"
 REFERENCE = "### REFERENCE"
+KEYS = "### KEYS"  # of the bank of the unit that the task is named like
 
 # Han characters, and the full-width marks that only Chinese text uses.
 CHINESE = re.compile(r"[\u3000-\u303f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff01-\uffee]")
@@ -83,9 +84,20 @@ def read(path: Path, kind: str, shown: str | None = None) -> list[Cell]:
     if not lines or len(lines) != len(notebook.cells):
         raise BuildError(shown, "文件要以“# %%”开头，每一格前都要有“# %%”",
                          "the file must start with '# %%' and every cell needs its own '# %%' line")
-    cells = [_cell(raw, f"{shown}:{line}", kind) for raw, line in zip(notebook.cells, lines, strict=True)]
+    cells = [cell for raw, line in zip(notebook.cells, lines, strict=True) for cell in _repeated(raw, f"{shown}:{line}", kind)]
     _verify(cells, kind, shown)
     return cells
+
+
+def _repeated(raw, where: str, kind: str) -> list[Cell]:
+    """The cell, or, of a check with `times=3`, three of them: the id gets -1, -2, -3, and {n} in the source is the number."""
+    times = raw.metadata.pop("times", None)
+    if times is None:
+        return [_cell(raw, where, kind)]
+    cell = _cell(raw, where, kind)
+    if cell.role != "check" or not isinstance(times, int) or times < 1:
+        raise cell.refuse("times 只能写在 check 格上，是个正整数", "times belongs to a check cell and is a whole number above 0")
+    return [replace(cell, name=f"{cell.name}-{n}", source=cell.source.replace("{n}", str(n))) for n in range(1, times + 1)]
 
 
 def _cell(raw, where: str, kind: str) -> Cell:
@@ -176,6 +188,8 @@ def _verify_regions(cell: Cell) -> None:
     for number, line in enumerate(lines):
         if line.strip() == REFERENCE and not any(start < number < end for start, end in hidden):
             raise cell.refuse(f"{REFERENCE} 只能写在隐藏测试里", f"{REFERENCE} belongs inside the hidden tests")
+        if line.strip() == KEYS and not any(start < number < end for start, end in hidden + solution):
+            raise cell.refuse(f"{KEYS} 只能写在答案或隐藏测试里", f"{KEYS} belongs inside a solution or the hidden tests")
 
 
 def _regions(cell: Cell, begin: str, end: str) -> list[tuple[int, int]]:

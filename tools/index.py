@@ -14,6 +14,7 @@ TEXT = {
         "head": "| 顺序 | 做什么 | 时间 | 满分 | 计入总评 |\n|---|---|---|---|---|",
         "row": "| {n} | [{title}]({link}) | {minutes} 分钟 | {points} 分 | {component}（占 {weight:.0%}） |",
         "then": "做完以后，进入下一单元：[{title}]({link})。", "last": "做完以后，本课程现有的单元就都学完了。",
+        "finals": "期末",
     },
     "en": {
         "start": "Start with the first unit and keep the order. Read the lesson and try everything in it; then do the "
@@ -24,6 +25,7 @@ TEXT = {
         "head": "| Order | What to do | Time | Points | Counts towards |\n|---|---|---|---|---|",
         "row": "| {n} | [{title}]({link}) | {minutes} min | {points} | {component} ({weight:.0%}) |",
         "then": "Then go on to the next unit: [{title}]({link}).", "last": "That was the last unit there is so far.",
+        "finals": "At the end of the course",
     },
 }
 
@@ -50,6 +52,9 @@ def _page(course: Course, language: str) -> str:
     blocks = [BUILT + f"\n# {course.title[language]}", text["start"], text["language"]]
     for unit in course.units:
         blocks += _unit(course, unit, language)
+    if course.finals:
+        rows = [_row(course, a, n, language) for n, a in enumerate(course.finals, start=1)]
+        blocks += [f"## {text['finals']}", "\n".join([text["head"], *rows])]
     return "\n\n".join(blocks) + "\n"
 
 

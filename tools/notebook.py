@@ -9,8 +9,9 @@ from collections import Counter
 import nbformat
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
+from grader import bank
 from grader.course import Task
-from tools.content import REFERENCE, BuildError, Cell, without_markers
+from tools.content import KEYS, REFERENCE, BuildError, Cell, without_markers
 from tools.parts import Part
 
 METADATA = {
@@ -44,6 +45,8 @@ def make(part: Part, language: str, chinese: list[Cell], translated: list[Cell])
             source = source.replace('keguan.use("zh")', f'keguan.use("{language}")')
         if cell.role == "check":
             source = _with_reference(source, answers[number])
+        if tasks[number] and KEYS in source:
+            source = _with_keys(source, part, tasks[number])
         cells.append(new_code_cell(source, id=ids[number], metadata=_metadata(cell, tasks[number])))
     return new_notebook(cells=cells, metadata=METADATA, nbformat_minor=5)
 
@@ -81,6 +84,11 @@ def _with_reference(source: str, answer: Cell) -> str:
     """The Chinese answer stands in both languages, so that a check is the same cell in both."""
     line = f"reference = checks.reference({without_markers(answer.source)!r})"
     return re.sub(rf"^(\s*){re.escape(REFERENCE)}\s*$", lambda m: m.group(1) + line, source, flags=re.MULTILINE)
+
+
+def _with_keys(source: str, part: Part, task: Task) -> str:
+    line = f"keys = {bank.keys(bank.load(part.course, part.course.unit(task.id)))!r}"
+    return re.sub(rf"^(\s*){re.escape(KEYS)}\s*$", lambda m: m.group(1) + line, source, flags=re.MULTILINE)
 
 
 def _metadata(cell: Cell, task: Task | None) -> dict:

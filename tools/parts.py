@@ -11,10 +11,10 @@ from tools.content import BuildError
 
 @dataclass(frozen=True)
 class Part:
-    """A lesson (assignment is None) or one assignment of a unit."""
+    """A lesson (assignment is None), one assignment of a unit, or a final of the course (unit is None)."""
 
     course: Course
-    unit: Unit
+    unit: Unit | None
     assignment: Assignment | None = None
 
     @property
@@ -60,10 +60,11 @@ def find(course: Course, name: str | None = None) -> list[Part]:
     """
     every = [part for unit in course.units
              for part in [Part(course, unit), *(Part(course, unit, a) for a in unit.assignments)]]
+    every += [Part(course, None, a) for a in course.finals]
     if name is None:
         return every
     wanted = name.replace("\\", "/").removeprefix("./")
-    found = [part for part in every if wanted in (part.unit.slug, part.name)]
+    found = [part for part in every if wanted in (part.unit and part.unit.slug, part.name)]
     found = found or [p for p in every if wanted.removesuffix(".en.po").removesuffix(".py") == p.shown[:-3]]
     if not found:
         known = ", ".join([unit.slug for unit in course.units] + [a.name for a in course.assignments])

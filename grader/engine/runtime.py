@@ -102,7 +102,8 @@ class Runtime:
                        "This machine cannot confine students' code (keguan doctor says why); if you trust this work, add "
                        "--unconfined.")
         only = None if work.only is None else sorted(work.only)
-        result = rooms.run({"do": "grade", "notebook": built.notebook, "plan": rooms.plan, "only": only}, work.files)
+        job = {"do": "grade", "notebook": built.notebook, "plan": rooms.plan, "only": only, "student": work.student}
+        result = rooms.run(job, work.files)
         seconds = time.perf_counter() - start
         if isinstance(result, Text):
             return Graded(*who, FAILED, reason=result, seconds=seconds)
