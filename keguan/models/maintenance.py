@@ -155,8 +155,9 @@ def chain(employee, technology, process):
 def best_addition(start, points):
     """The best way to add whole points to the starting levels: (employee, technology, process), each what is added."""
     require(len(start) == 3 and int(points) == points >= 0, "start has three levels, points is a whole number")
-    splits = [(e, t, points - e - t) for e in range(int(points) + 1) for t in range(int(points) + 1 - e)]
-    return max(splits, key=lambda split: chain(*np.add(start, split)))
+    e, t = np.divmod(np.arange((int(points) + 1) ** 2), int(points) + 1)
+    splits = np.stack([e, t, int(points) - e - t], axis=1)[e + t <= points]
+    return tuple(splits[strength(splits + start).prod(axis=1).argmax()].tolist())
 
 
 def weakest(employee, technology, process):
