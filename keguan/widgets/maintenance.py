@@ -13,7 +13,7 @@ from keguan.figures import maintenance as figures
 from keguan.figures.base import money, percent
 from keguan.models import maintenance as models
 from keguan.style import say
-from keguan.widgets.base import WIDE, Choice, Lab, decimal, menu, whole
+from keguan.widgets.base import WIDE, Choice, Lab, decimal, whole
 
 # --- W4.1 the channel planner -------------------------------------------------------------------------
 
@@ -249,8 +249,8 @@ class TalkLab(Lab):
     def __init__(self):
         self.path: tuple[str, ...] = ()
         controls = {
-            "customer": menu(say("客户", "Customer"), {conversation.customer_name(one): one for one in models.CUSTOMERS}, "agitated"),
-            "channel": menu(say("渠道", "Channel"), {conversation.contact_name(one): one for one in models.CONTACTS}, "phone"),
+            "customer": _buttons(say("客户", "Customer"), {conversation.customer_name(one): one for one in models.CUSTOMERS}, "agitated"),
+            "channel": _buttons(say("渠道", "Channel"), {conversation.contact_name(one): one for one in models.CONTACTS}, "phone"),
         }
         for control in controls.values():  # before the lab's own: the picture is to show the new conversation
             control.observe(lambda _: self._go(()), names="value")
@@ -288,7 +288,7 @@ class TalkLab(Lab):
         self._go(path)
         self._refresh()
         over = not models.talk_choices(*self.values().values(), self.path)
-        (self.again if over else self.says[0]).focus()
+        (self.back if over else self.says[0]).focus()  # not on what would wipe the path out
 
     def _on_say(self, button) -> None:
         choices = models.talk_choices(*self.values().values(), self.path)
@@ -327,6 +327,12 @@ def talk_lab() -> TalkLab:
     return TalkLab()
 
 
+def _buttons(name, options: dict, value):
+    """Radio buttons of {shown text: value} in a row: Tab and Space, because the notebook takes a drop-down's arrow keys away."""
+    return ipywidgets.RadioButtons(options=list(options.items()), value=value, description=name, style=WIDE, orientation="horizontal",
+                                   layout={"width": "95%", "max_width": "680px"})
+
+
 def _status(text: str) -> str:
     return f'<p role="status" aria-live="polite" style="line-height:1.5;margin:4px 0">{html.escape(text)}</p>'
 
@@ -343,12 +349,13 @@ def _transcript(customer, channel, path) -> str:
     """The conversation so far as a list, and below it what the next step is for."""
     found = models.talk(customer, channel, path)
     mine, theirs = say("你", "You"), say("客户", "Customer")
-    lines = [(theirs, conversation.opening(customer, channel))]
+    lines = [(theirs, conversation.opening(customer, channel), say(f"心情 {found.moods[0]}", f"mood {found.moods[0]}"))]
     for place, choice in enumerate(path):
+        before, after = found.moods[place:place + 2]
         step = models.talk(customer, channel, path[:place]).step
-        lines += [(mine, conversation.sentence(choice, customer, channel)),
-                  (theirs, conversation.reply(customer, step, *found.moods[place:place + 2]))]
-    rows = "".join(f"<li><b>{who}{say('：', ': ')}</b>{html.escape(text)}</li>" for who, text in lines)
+        lines += [(mine, conversation.sentence(choice, customer, channel), figures.factor_name(found.factors[place])),
+                  (theirs, conversation.reply(customer, step, before, after), say(f"心情 {before} → {after}", f"mood {before} → {after}"))]
+    rows = "".join(f"<li><b>{who}{say('：', ': ')}</b>{html.escape(text)} <i>[{mark}]</i></li>" for who, text, mark in lines)
     head = conversation.step_name(found.step) + ("" if found.step in ("end", "left") else say("：你说哪一句？", ": what do you say?"))
     return f'<ol style="line-height:1.6;margin:4px 0;padding-left:0;list-style:none">{rows}</ol><p style="margin:6px 0"><b>{head}</b></p>'
 
