@@ -85,7 +85,7 @@ _MATTERS = {
         "progress": ("第三行写着“退款中”", "the third line says 'refund under way'"),
     },
     "agitated": {
-        "matter": ("酒店说没有订单，孩子在等", "the hotel finds no booking, and your child is waiting"),
+        "matter": ("酒店说没有订单，孩子在等", "a hotel without your booking, and a child who is waiting"),
         "record": ("今晚两间房，钱已经付了", "two rooms for tonight, already paid"),
         "question": ("您现在在酒店前台，还是在外面？", "Are you at the hotel desk now, or outside?"),
         "solution": ("换到旁边同级的酒店，二十分钟内有车来接", "an equal hotel next door; a car is there within twenty minutes"),
