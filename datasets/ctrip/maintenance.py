@@ -47,7 +47,7 @@ PROFIT = {"key": 620.0, "ordinary": 190.0, "small": 35.0}  # mean profit of a re
 MOST, FATIGUE = 8, 4  # contacts a month; more than FATIGUE tire a customer
 OPT_OUT = 0.012  # hazard of opting out a contact above FATIGUE, doubled by each further one
 
-KEY_SHARE, NOBODY, LEFT = 0.20, 18, 3  # key customers, of these without anybody in charge, and agents who left
+KEY_SHARE, LEFT = 0.20, 3  # key customers; agents who left, some of them still in charge of customers
 
 
 def stream(seed, name, attempt=0):
@@ -120,8 +120,7 @@ def draw_portfolio(rng, base, agents):
     n_key, n_upper = int(np.ceil(KEY_SHARE * len(ranked))), int(np.floor(0.5 * len(ranked) + 0.5))
     ranked["tier"] = np.select([ranked.index < n_key, ranked.index < n_upper], TIERS[:2], TIERS[2])
     staff = np.where(ranked["tier"] == "key", rng.choice(agents["agent_id"].to_numpy(str), len(ranked)), "")
-    staff[rng.choice(n_key, NOBODY, replace=False)] = ""
-    return ranked.assign(agent_id=staff)[["member_id", "tier", "agent_id"]].sort_values("member_id").reset_index(drop=True)
+    return ranked.assign(owner_id=staff)[["member_id", "tier", "owner_id"]].sort_values("member_id").reset_index(drop=True)
 
 
 # ------------------------------------------------------------------------------------------------ contacts
@@ -142,7 +141,7 @@ def draw_contacts(rng, base, agents, portfolio):
     table["resolved"] = rng.random(n) < chance
     on_duty = agents.loc[agents["left_on"].isna(), "agent_id"].to_numpy(str)
     table["agent_id"] = np.where(table["channel"] == "app", "", rng.choice(on_duty, n))
-    table = table.join(failed_factors(rng, table["resolved"].to_numpy()))
+    table = table.join(failed_factors(rng, table["resolved"].to_numpy(), (table["channel"] == "app").to_numpy()))
     table["wait_s"] = np.minimum(rng.exponential(table["channel"].map(WAITING)), 86400).round().astype(int)
     table["handle_s"] = np.clip(rng.gamma(4, table["channel"].map(HANDLING) / 4) * (0.6 + table["h"]), 20, 3600).round().astype(int)
     table["cost_cny"] = (table["channel"].map(COST) * (0.7 + 0.75 * table["h"]) * rng.uniform(0.85, 1.15, n)).round(2)
@@ -159,11 +158,15 @@ def pick_channel(rng, h):
     return np.array(list(LEANING))[np.argmax(scores + noise, axis=1)]
 
 
-def failed_factors(rng, resolved):
-    """employee_ok, it_ok, process_ok: all right where the matter was solved, at least one wrong where it was not."""
+def failed_factors(rng, resolved, alone):
+    """employee_ok, it_ok, process_ok: all right where the matter was solved, at least one wrong where it was not.
+
+    In self-service (`alone`) no employee can have failed.
+    """
     wrong = np.column_stack([rng.random(len(resolved)) < chance for chance in FACTORS.values()])
+    wrong[alone, 0] = False
     none = ~wrong.any(axis=1)
-    wrong[none, rng.choice(3, none.sum(), p=[0.36, 0.24, 0.40])] = True
+    wrong[none, np.where(alone[none], 1, rng.choice(3, none.sum(), p=[0.36, 0.24, 0.40]))] = True
     return pd.DataFrame(~wrong | resolved[:, None], columns=[f"{factor}_ok" for factor in FACTORS])
 
 
@@ -224,7 +227,7 @@ def draw_trial(rng, base, portfolio):
         bought = rng.random(2 * TRIAL) < REPURCHASE[tier] + lift
         profit = np.where(bought, rng.gamma(3, PROFIT[tier] / 3, 2 * TRIAL), 0.0).round(2)
         parts.append(pd.DataFrame({
-            "member_id": ids, "tier": tier, "arm": np.where(care, "care", "control"), "contacts_per_month": contacts,
+            "member_id": ids, "tier": tier, "group": np.where(care, "care", "control"), "contacts_per_month": contacts,
             "opted_out": opted_out, "repurchase_90d": bought, "profit_90d_cny": profit}))
     return pd.concat(parts).sort_values("member_id").reset_index(drop=True)
 
@@ -256,7 +259,7 @@ def outliers_show(contacts, agents):
 
 def effects(trial):
     """Difference of the repurchase rate, care less control, by tier."""
-    rate = trial.groupby(["tier", "arm"])["repurchase_90d"].mean().unstack()
+    rate = trial.groupby(["tier", "group"])["repurchase_90d"].mean().unstack()
     return rate["care"] - rate["control"]
 
 
@@ -293,7 +296,8 @@ def planted(agents, portfolio, intervals, contacts, trial):
         "M5": {"effect": rounded(effects(trial)), "effect_planted": EFFECT},
         "M6": {"opted_out_by_contacts": {str(n): round(float(share), 4) for n, share in out.items()}},
         "M7": {"failed": rounded(pd.Series({factor: (~failed[f"{factor}_ok"]).mean() for factor in FACTORS}))},
-        "M8": {"key_customers": int((portfolio["tier"] == "key").sum()), "nobody_in_charge": NOBODY, "agents_left": LEFT},
+        "M8": {"key_customers": int((portfolio["tier"] == "key").sum()), "agents_left": LEFT,
+               "owned_by_agents_who_left": int(portfolio["owner_id"].isin(agents.loc[agents["left_on"].notna(), "agent_id"]).sum())},
     }
 
 
