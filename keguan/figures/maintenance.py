@@ -100,7 +100,7 @@ def cadence(f=6, gain=models.GAIN, cost=models.CONTACT_COST, fatigue=models.FATI
     axes.plot([best], [top], "D", color=COLOURS["vermilion"], markersize=11, markerfacecolor="none", markeredgewidth=2,
               label=say("最好", "best"))
     high = max(1.0, float(lines[0][0].max()))
-    axes.set(xlim=(-0.2, 12.2), ylim=(-0.6 * high, 1.15 * high))
+    axes.set(xlim=(-0.2, 12.2), ylim=(min(-0.6 * high, 1.15 * net), 1.15 * high))
     axes.set_ylabel(say("每人每月（元）", "yuan a month"))
     ticks(axes.xaxis, range(0, 13, 2), [""] * 7)
     figure.legend(loc="upper left", bbox_to_anchor=(0.71, 0.86), borderaxespad=0, handlelength=1.8)
@@ -114,9 +114,10 @@ def _opt_outs(figure, f, fatigue):
     fine, leaving = np.linspace(0, 12, 121), float(models.opt_out(f, fatigue))
     axes.plot(fine, models.opt_out(fine, fatigue), color=COLOURS["purple"], linewidth=3)
     axes.plot([f], [leaving], "o", color=COLOURS["black"], markersize=10)
-    axes.set(xlim=(-0.2, 12.2), ylim=(-0.004, 0.06))
+    top = 0.06 if leaving < 0.06 else 1.0
+    axes.set(xlim=(-0.2, 12.2), ylim=(-0.07 * top, 1.05 * top))
     ticks(axes.xaxis, range(0, 13, 2))
-    percent_ticks(axes.yaxis, (0, 0.02, 0.04, 0.06))
+    percent_ticks(axes.yaxis, (0, top / 2, top))
     axes.set_xlabel(say("每月联系几次", "Contacts a month"))
     axes.set_ylabel(say("退订", "opt out"))
     year = 1 - (1 - leaving) ** 12
@@ -143,13 +144,13 @@ def chain(start=(8, 2, 4), added=(20, 0, 0)):
     levels, best = np.add(start, added), models.best_addition(start, int(sum(added)))
     effect, top = models.chain(*levels), models.chain(*np.add(start, best))
     figure, axes = sheet(_chain_finding(effect, top, best), left=0.215, bottom=0.30, width=0.755, height=0.49)
-    right, low = max(30.0, 1.3 * float(max(levels))), models.weakest(*levels)
-    for row, factor in enumerate(models.FACTORS):
+    right = max(30.0, 1.3 * float(max(levels)))
+    for row in range(3):
         axes.barh(row, start[row], height=0.56, color=COLOURS["blue"], label=say("原来", "at the start") if row == 0 else None)
         axes.barh(row, added[row], left=start[row], height=0.56, facecolor="white", edgecolor=COLOURS["orange"], hatch="//",
                   linewidth=1.5 if added[row] else 0,
                   label=say("加上", "added") if row == 0 else None)
-        mark = say("（最弱）", " (weakest)") if factor == low else ""
+        mark = say("（最弱）", " (weakest)") if levels[row] == min(levels) else ""
         axes.text(levels[row] + 0.015 * right, row, f"{percent(models.strength(levels[row]), 0)}{mark}", va="center")
     axes.set(xlim=(0, right), ylim=(2.5, -0.5))
     ticks(axes.yaxis, range(3), [factor_name(factor) for factor in models.FACTORS])
@@ -233,5 +234,5 @@ def _queue(figure, queue):
     hours = len(models.HOURS)
     ticks(axes.xaxis, [60 * hour for hour in range(hours + 1)], [str(models.HOURS[0] + hour) for hour in range(hours + 1)])
     ticks(axes.yaxis, (0, round(top)))
-    axes.set_xlabel(say("几点（队伍：模拟的一天）", "Hour of the day (queue: one simulated day)"))
+    axes.set_xlabel(say("几点（上：公式，每小时单独算；下：模拟的一天）", "Hour (above: formula, each hour alone; below: a simulated day)"))
     axes.set_ylabel(say("排队人数", "waiting"))

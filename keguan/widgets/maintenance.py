@@ -72,7 +72,7 @@ def _draw_planner(budget, key, ordinary, limit, face, phone):
     rate = last["value"] / last["cost"]
     spare = budget - plan.spend
     rest = say("钱正好花完。", "All the money is spent.") if spare < 1 else say(
-        f"还有 {money(spare)} 花不出去：剩下的联系抵不上成本。", f"{money(spare)} stay unspent: no other contact is worth its cost.")
+        f"还有 {money(spare)}花不出去：剩下的联系抵不上成本。", f"{money(spare)} stay unspent: no other contact is worth its cost.")
     return figures.planner(plan, counts, channels), say(
         f"最后买的是“{name}”给{who}，每花 1 元带来 {rate:.1f} 元。{rest}",
         f"The last step buys '{name}' for {who.lower()} customers, {rate:.1f} yuan for each yuan. {rest}",
