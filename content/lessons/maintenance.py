@@ -36,6 +36,7 @@
 # 先和同桌对对答案：客户分级的理想境界是什么？关键客户有哪些管理方法？
 
 # %%
+import numpy as np
 import pandas as pd
 import keguan
 from keguan import cases
@@ -47,7 +48,35 @@ from keguan.widgets import maintenance as widgets
 keguan.use("zh")
 
 # %% [markdown]
+# 联系记录是**模拟**的：会员不存在，也不是携程的内部记录，从它算出来的数不能当成携程的事实。一行是一次联系，`chat` 是网上交谈：
+
+# %%
+contacts = cases.load("ctrip", "care_contacts")
+contacts[["member_id", "ts", "channel", "difficulty", "resolved", "csat"]].head(3)
+
+# %% [markdown]
 # ## 一、为什么要保持联系（10 分钟）
+#
+# ### 联系断了没有
+#
+# 合作企业说，关键客户都照顾好了。是这样吗？看最近半年的联系记录：
+
+# %%
+today = cases.reference_date("ctrip")
+portfolio = cases.load("ctrip", "care_portfolio")
+key = portfolio[portfolio["tier"] == "key"].set_index("member_id")
+last = contacts.groupby("member_id")["ts"].max().dt.normalize()
+key["days"] = (today - last.reindex(key.index)).dt.days
+
+# %% taught=true
+agents = cases.load("ctrip", "care_agents")
+gone = key["owner_id"].isin(agents.loc[agents["left_on"].notna(), "agent_id"])
+print(f"关键客户 {len(key)} 位，半年没有联系的 {key['days'].isna().sum()} 位，负责人已经离职的 {gone.sum()} 位")
+
+# %% [markdown]
+# 600 位关键客户，103 位半年没有一次联系；31 位的负责人已经离职，客户有事不知道找谁。联系断了，需求变了也不会知道。
+#
+# ### 什么是客户维护
 #
 # **客户维护**，就是保持联系，及时了解客户的需求，调动客户的积极性；市场在发展，客户在变化，要让彼此的关系一直稳定、密切。
 #
@@ -103,6 +132,15 @@ print(acts.sum(axis=1).to_string())
 # | **售后关怀** | 跟进要快，关系要保持，投诉要处理，双方多沟通 | 三天内回访，意见有答复 |
 #
 # 三段都做到，客户更忠诚，还会有更多客户变成高价值客户。
+
+# %% [markdown]
+# 客户来找我们，多半在哪个阶段？
+
+# %% taught=true
+print(contacts["phase"].value_counts(normalize=True).round(2).to_string())
+
+# %% [markdown]
+# 售后最多，占 45%，可见卖出去远远没有完。要是只在售前热心，最需要的时候反而没有人。
 
 # %% [markdown]
 # ### 关怀的手段
@@ -167,6 +205,32 @@ for budget in (2000, 20_000, 200_000):
 # 预算再多，面对面也只给关键客户；每周花到 22,840 元，再多的钱就没有地方值得花了。小客户靠媒体、环境和事件。
 
 # %% [markdown]
+# ### 哪个渠道更会解决问题
+#
+# **先举手**　电话和网上交谈，哪个更会解决问题？再看数据，第一次联系就解决的比例：
+
+# %% taught=true
+two = contacts[contacts["channel"].isin(["phone", "chat"])]
+print(two.groupby("channel")["resolved"].mean().round(3).to_string())
+
+# %% [markdown]
+# 网上交谈 73.5%，电话 71.0%。那就少设电话，多用网上交谈？先别急，把**同样难**的事放在一起比：
+
+# %% taught=true
+print(two.pivot_table(index="difficulty", columns="channel", values="resolved").round(3).to_string())
+
+# %% [markdown]
+# 容易的、中等的、难的，**每一档都是电话高**。名次怎么反过来了？看两个渠道各接了什么事：
+
+# %% taught=true
+print(pd.crosstab(two["channel"], two["difficulty"], normalize="index").round(2).to_string())
+
+# %% [markdown]
+# 打电话来的，47% 是难办的事，网上交谈只有 22%。难事集中在电话上，把它的总成绩拉低了。合起来一个名次，分开来另一个名次，这叫**辛普森悖论**。
+#
+# **比渠道，先按难度分开。**　难办的事给电话，简单的事给网上交谈，客户和企业都省力。
+
+# %% [markdown]
 # ## 四、有效互动的三个因素（17 分钟）
 #
 # 联系上了，事情却没有办成，毛病出在哪里？**有效互动**要靠三个因素：
@@ -176,6 +240,16 @@ for budget in (2000, 20_000, 200_000):
 # | **有效的员工** | 懂业务，会倾听，有礼貌 | 答错，打断，推托 |
 # | **有效的信息技术** | 看得到客户的记录，系统不掉线 | 客户要从头再说一遍 |
 # | **有效的流程** | 有人接，有权办，有期限 | 转来转去，没有下文 |
+
+# %% [markdown]
+# 没有办成的联系里，三个因素各有多少次出了问题？一次联系可能不止一个：
+
+# %% taught=true
+failed = contacts.loc[~contacts["resolved"], ["employee_ok", "it_ok", "process_ok"]]
+print((~failed).mean().round(2).to_string())
+
+# %% [markdown]
+# 流程出错的最多，占 57%，员工 43%，信息技术 37%。先别急着批评员工：一半以上的时候，流程没有接上。
 
 # %% [markdown]
 # ### 链条断在最弱的一环
@@ -224,6 +298,18 @@ for agents in (40, 44, 48, 50):
 
 # %%
 widgets.desk_lab()
+
+# %% [markdown]
+# 模拟的电话台，平时和星期一上午 9 点到 11 点，各有多少来电在 20 秒内接起？
+
+# %% taught=true
+desk = cases.load("ctrip", "care_intervals")
+slot = (desk["date"].dt.dayofweek == 0) & desk["half_hour"].between(18, 21)
+for name, rows in [("星期一上午", desk[slot]), ("其他时候", desk[~slot]), ("合起来", desk)]:
+    print(f"{name}：{rows['answered_20s'].sum() / rows['offered'].sum():.0%}")
+
+# %% [markdown]
+# 平时 94%，星期一上午只有 37%；合起来是 92%，就看不出来了。**只看平均，会漏掉最难熬的两个小时。**
 
 # %% [markdown]
 # ### 互动的步骤
@@ -276,6 +362,19 @@ for path in [("listen", "ask", "fix", "note"), ("script", "form")]:
 # 5. 回访记录表。
 
 # %% [markdown]
+# 回访先找谁？关键客户里，超过 30 天没有联系的，按负责人列出来：
+
+# %% taught=true
+quiet = key[~(key["days"] <= 30)]
+print(f"{len(quiet)} 位该回访")
+
+# %%
+quiet["owner_id"].value_counts().head(3)
+
+# %% [markdown]
+# 319 位关键客户该回访。名单不是交上去就完了：每一行都要有负责人，离职的先换上接手的人。
+
+# %% [markdown]
 # ### 一对一营销
 #
 # **一对一营销**分四步，次序不能乱：
@@ -292,6 +391,36 @@ for path in [("listen", "ask", "fix", "note"), ("script", "form")]:
 # ### 抽签，才说得清
 #
 # 办了活动，客户回来了。是活动的功劳吗？也许正好是旺季；也许我们挑的人，本来就爱回来。要说得清，就**抽签**：一半人有关怀，一半人照旧，作**对照组**，别的都一样。这叫**随机试验**。
+
+# %% [markdown]
+# 模拟的企业从每一级里抽签：关怀组 `care`，对照组 `control`，各 250 位。90 天里，又来买的比例是多少？
+
+# %% taught=true
+trial = cases.load("ctrip", "care_trial")
+rate = trial.groupby(["tier", "group"])["repurchase_90d"].mean().unstack()
+print(rate.assign(effect=rate["care"] - rate["control"]).round(3).to_string())
+
+# %% [markdown]
+# 关键客户多了 12.8 个百分点，普通客户多了 5.6 个百分点，小客户一点没有多。同样的关怀，用在谁身上，差得很远。
+#
+# 会不会是碰巧？把每个人的组别**打乱**两千次：要是关怀没有用，差这么多的占几成？
+
+# %%
+rng = np.random.default_rng(0)
+
+def by_chance(tier):
+    rows = trial[trial["tier"] == tier]
+    bought, cared = rows["repurchase_90d"].to_numpy(float), (rows["group"] == "care").to_numpy()
+    draws = [cared, *(rng.permutation(cared) for _ in range(2000))]
+    gaps = np.array([bought[one].mean() - bought[~one].mean() for one in draws])
+    return np.mean(gaps[1:] > gaps[0] - 1e-9)
+
+# %% taught=true
+for tier in ("key", "ordinary"):
+    print(f"{figures.tier_name(tier)}：{by_chance(tier):.1%}")
+
+# %% [markdown]
+# 关键客户只有 0.4%，几乎不会是碰巧。普通客户是 11.8%，九回里就有一回，还不能断定，要多找些人再试。
 
 # %% [markdown]
 # ### 多久联系一次
@@ -312,6 +441,30 @@ print(f"好处 1 元、花费 2 元：最好 {models.best_contacts(gain=1, cost=
 
 # %%
 widgets.cadence_lab()
+
+# %% [markdown]
+# 试验里的关怀组，每月联系的次数也是抽签定的。次数和退订有什么关系？
+
+# %% taught=true
+cared = trial[trial["group"] == "care"]
+times = pd.cut(cared["contacts_per_month"], [0, 2, 4, 6, 8], labels=["1-2", "3-4", "5-6", "7-8"])
+print(cared.groupby(times, observed=True)["opted_out"].mean().round(3).to_string())
+
+# %% [markdown]
+# 每月 1–2 次，退订 2.2%；7–8 次，退订 19.4%。次数是五倍，退订是将近九倍。所以关怀日历要写明**上限**。
+
+# %% [markdown]
+# ### 打分的人，代表所有人吗
+#
+# 每次联系以后，请客户打分。办成的和没办成的，谁更愿意打？
+
+# %% taught=true
+answered = contacts["csat"].notna()
+print(answered.groupby(contacts["resolved"]).mean().round(2).to_string())
+print(f"全部联系办成 {contacts['resolved'].mean():.1%}，打了分的 {contacts.loc[answered, 'resolved'].mean():.1%}")
+
+# %% [markdown]
+# 办成的有 39% 打分，没办成的只有 33%。所以打了分的看上去更好：71.0% 变成 74.2%。**没有声音的客户，要主动去问。**
 
 # %% [markdown]
 # ### 同意和定期评估
@@ -344,3 +497,22 @@ widgets.cadence_lab()
 # - 书面作业：[maintenance-written](../../exercises/release/zh/maintenance-written/maintenance-written.ipynb)
 # - 理论小测：[maintenance-quiz](../../exercises/release/zh/maintenance-quiz/maintenance-quiz.ipynb)
 # - 小组里程碑：[maintenance-group](../../exercises/release/zh/maintenance-group/maintenance-group.ipynb)
+
+# %% [markdown]
+# ## 选学：哪两位客服的客户总要再来
+#
+# 同一件事七天以内又来一次，说明上次没有办好。按客服分开，看最高的四位和全体的中位数：
+
+# %% taught=true
+again = contacts[contacts["agent_id"] != ""].groupby("agent_id")["again_7d"].agg(["mean", "size"])
+print(again.sort_values("mean").tail(4).round(2).to_string())
+print(f"{again['mean'].median():.2f}")
+
+# %% [markdown]
+# 最高的两位都是 0.38，差不多是中位数 0.20 的两倍；第三位是 0.30，每人只有一百多次，可能是碰巧。先别急着批评，看三个因素：是不熟业务，是系统看不到记录，还是流程总把难事转过来？
+
+# %% [markdown]
+# 模拟数据和公开资料对得上吗？能写成数的，都在下图里：
+
+# %%
+calibration(cases.calibration("ctrip", "maintenance"))
