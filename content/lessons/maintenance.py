@@ -304,7 +304,7 @@ widgets.desk_lab()
 
 # %% taught=true
 desk = cases.load("ctrip", "care_intervals")
-slot = (desk["date"].dt.dayofweek == 0) & desk["half_hour"].between(18, 21)
+slot = (desk["date"].dt.day_of_week == 0) & desk["half_hour"].between(18, 21)
 for name, rows in [("星期一上午", desk[slot]), ("其他时候", desk[~slot]), ("合起来", desk)]:
     print(f"{name}：{rows['answered_20s'].sum() / rows['offered'].sum():.0%}")
 
