@@ -3,8 +3,7 @@
 The firm and its customers are invented.
 """
 
-from keguan.figures.base import sheet, styled, ticks
-from keguan.figures.maintenance import factor_name
+from keguan.figures.base import factor_name, sheet, styled, ticks
 from keguan.models import maintenance as models
 from keguan.style import COLOURS, say
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from keguan.figures.base import money, percent, percent_ticks, sheet, styled, ticks
+from keguan.figures.base import factor_name, money, percent, percent_ticks, sheet, styled, ticks
 from keguan.models import maintenance as models
 from keguan.style import COLOURS, TIER_COLOURS, say
 
@@ -25,15 +25,6 @@ def tier_name(tier):
     return {"key": say("关键客户", "Key"), "ordinary": say("普通客户", "Ordinary"), "small": say("小客户", "Small")}[tier]
 
 
-def factor_name(factor):
-    """Name of a factor of effective interaction in the current language."""
-    return {
-        "employee": say("有效的员工", "Employee"),
-        "technology": say("有效的信息技术", "Technology"),
-        "process": say("有效的流程", "Process"),
-    }[factor]
-
-
 # --- W4.1 the channel planner -------------------------------------------------------------------------
 
 
@@ -45,11 +36,11 @@ def planner(plan=None, counts=None, channels=models.CHANNELS):
     """
     plan, counts = models.plan_channels(20_000) if plan is None else plan, models.COUNTS if counts is None else counts
     figure, axes = sheet(_planner_finding(plan), left=0.20, bottom=0.09, width=0.78, height=0.70)
+    rows = range(len(plan.cover))
     for column, tier in enumerate(models.TIERS):
-        for row, channel in enumerate(plan.cover.index):
-            share = plan.cover.loc[channel, tier]
-            axes.barh(row, 0.9, left=column, height=0.78, facecolor="white", edgecolor=COLOURS["grey"], linewidth=0.8)
-            axes.barh(row, 0.9 * share, left=column, height=0.78, facecolor=TIER_COLOURS[tier], alpha=0.45, linewidth=0)
+        axes.barh(rows, 0.9, left=column, height=0.78, facecolor="white", edgecolor=COLOURS["grey"], linewidth=0.8)
+        axes.barh(rows, 0.9 * plan.cover[tier], left=column, height=0.78, facecolor=TIER_COLOURS[tier], alpha=0.45, linewidth=0)
+        for row, (channel, share) in enumerate(plan.cover[tier].items()):
             cost = channels.loc[channel, "cost"] * counts[tier] * share
             # A slice too thin to see must not look like none.
             label = "—" if share <= 0 else money(cost) if share > 0.995 else say(f"{money(cost)}（{percent(share, 0)}）",
@@ -60,7 +51,7 @@ def planner(plan=None, counts=None, channels=models.CHANNELS):
     axes.xaxis.tick_top()
     names = [say(f"{tier_name(tier)} {counts[tier]} 位", f"{tier_name(tier)}: {counts[tier]}") for tier in models.TIERS]
     ticks(axes.xaxis, [column + 0.45 for column in range(3)], names)
-    ticks(axes.yaxis, range(len(plan.cover)), [channel_name(channel) for channel in plan.cover.index])
+    ticks(axes.yaxis, rows, [channel_name(channel) for channel in plan.cover.index])
     axes.tick_params(length=0)
     for spine in axes.spines.values():
         spine.set_visible(False)
@@ -213,8 +204,8 @@ def desk(agents=None, calls=models.CALLS, handling=models.HANDLING, within=model
 
 def _levels(axes, day):
     """A bar an hour with its level, only words where the desk is overloaded; lines for the published levels."""
+    axes.bar(np.arange(len(day)) + 0.5, day["level"], width=0.8, color=COLOURS["sky"])
     for place, row in enumerate(day.itertuples()):
-        axes.bar(place + 0.5, row.level, width=0.8, color=COLOURS["sky"])
         label = percent(row.level, 0) + ("" if row.level else say("\n超载", "\nover-\nload"))
         axes.text(place + 0.5, 0.06, label, ha="center", va="bottom", fontsize=12)
     for name, level in models.PUBLISHED.items():
@@ -228,7 +219,6 @@ def _queue(figure, queue):
     """The calls that wait, minute by minute, below the hours they belong to."""
     axes = figure.add_axes((0.125, 0.15, 0.735, 0.23))
     axes.fill_between(queue.minutes, queue.waiting, color=COLOURS["orange"], linewidth=0)
-    axes.plot(queue.minutes, queue.waiting, color=COLOURS["vermilion"], linewidth=1)
     top = max(10, float(queue.waiting.max()))
     axes.set(xlim=(0, queue.minutes[-1]), ylim=(0, 1.1 * top))
     hours = len(models.HOURS)

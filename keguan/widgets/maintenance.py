@@ -202,9 +202,9 @@ def _desk_guess() -> Choice:
             "Six hundred calls an hour, four minutes each. How many agents answer 80% of them within 20 seconds?"),
         tuple(map(str, options)), options.index(need),
         say(f"{need} 位，{percent(models.service(600, need).level)} 及时接起。{load:.0f} 位正好把活干完，"
-            "可是电话来得不均匀，队伍会越排越长。",
+            "可是电话来得不均匀，队伍会越排越长。下面每个钟点的滑块是那一小时的客服人数。",
             f"{need}: {percent(models.service(600, need).level)} in time. {load:.0f} could just do the work, but calls come unevenly "
-            "and the queue never ends."),
+            "and the queue never ends. The sliders by the hour below are numbers of agents."),
     )
 
 
