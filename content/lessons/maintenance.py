@@ -74,7 +74,7 @@ gone = key["owner_id"].isin(agents.loc[agents["left_on"].notna(), "agent_id"])
 print(f"关键客户 {len(key)} 位，半年没有联系的 {key['days'].isna().sum()} 位，负责人已经离职的 {gone.sum()} 位")
 
 # %% [markdown]
-# 600 位关键客户，103 位半年没有一次联系；31 位的负责人已经离职，客户有事不知道找谁。联系断了，需求变了也不会知道。
+# 600 位关键客户，103 位半年没有一次联系；31 位的负责人已经离职。联系断了，需求变了也不会知道。
 #
 # ### 什么是客户维护
 #
@@ -111,13 +111,18 @@ print(f"关键客户 {len(key)} 位，半年没有联系的 {key['days'].isna().
 #
 # 这算客户关怀吗？三件事，三个关键词各占了几个？先举手，再运行：
 #
-# - **甲**　每周给所有会员群发一条促销短信，三年没有断过。
-# - **乙**　老周每个假期都订亲子房。客服放假前给他列一份清单，回来再问住得怎样，年年如此。
-# - **丙**　林姐在订票页停了很久，客服主动打电话帮她选好，以后再没有联系。
+# | | 做法 |
+# |---|---|
+# | **甲** | 每周给所有会员群发一条促销短信，三年没有断过 |
+# | **乙** | 老周每个假期都订亲子房。客服放假前给他列一份清单，回来再问住得怎样，年年如此 |
+# | **丙** | 林姐在订票页停了很久，客服主动打电话帮她选好，以后再没有联系 |
 
 # %% taught=true
-acts = pd.DataFrame({"behaviour": [False, True, True], "differentiated": [False, True, True],
-                     "continuous": [True, True, False]}, index=["甲", "乙", "丙"])
+acts = pd.DataFrame({
+    "behaviour": [False, True, True],
+    "differentiated": [False, True, True],
+    "continuous": [True, True, False],
+}, index=["甲", "乙", "丙"])
 print(acts.sum(axis=1).to_string())
 
 # %% [markdown]
@@ -143,13 +148,32 @@ print(contacts["phase"].value_counts(normalize=True).round(2).to_string())
 # 售后最多，占 45%，可见卖出去远远没有完。要是只在售前热心，最需要的时候反而没有人。
 
 # %% [markdown]
+# 把三级客户和三个阶段排成一张表，就是**关怀日历**。下面这份缺了哪一格？
+
+# %%
+calendar = pd.DataFrame([
+    ("key", "pre", "phone"), ("key", "during", "face"), ("key", "after", "phone"),
+    ("ordinary", "pre", "email"), ("ordinary", "after", "online"),
+    ("small", "pre", "media"), ("small", "during", "environment"), ("small", "after", "events"),
+], columns=["tier", "phase", "channel"])
+
+# %% taught=true
+phases = ["pre", "during", "after"]
+print(pd.crosstab(calendar["tier"], calendar["phase"])[phases].to_string())
+
+# %% [markdown]
+# 普通客户没有售中。补一条：订单当天，用网上交谈核对一遍。
+
+# %% [markdown]
 # ### 关怀的手段
 #
 # 企业常用的有五样：节日祝福、生日礼品、积分、聚会、抽奖。用以前问三句话：
 #
-# 1. **他同意吗？**　生日是个人信息。登记时要说清用途，没有同意就不用（《个人信息保护法》第十三、十四条，P01，补充 EXT）。
-# 2. **他需要吗？**　人人一样的祝福，前面说过，三个关键词占不全。
-# 3. **公道吗？**　抽奖的规则要公开，积分怎样算要写明。
+# | 问 | 为什么 |
+# |---|---|
+# | **他同意吗** | 生日是个人信息。登记时说清用途，没有同意就不用（《个人信息保护法》第十三、十四条，P01，补充 EXT） |
+# | **他需要吗** | 人人一样的祝福，三个关键词占不全 |
+# | **公道吗** | 抽奖的规则要公开，积分怎样算要写明 |
 
 # %% [markdown]
 # ## 三、走哪个渠道（18 分钟）
@@ -166,13 +190,13 @@ print(contacts["phase"].value_counts(normalize=True).round(2).to_string())
 # | | **环境** | 门店、页面，天天在说话 | 人要来了才看得到 |
 # | | **事件** | 开放日、发布会，印象深 | 不常有 |
 #
-# 怎样分？看对面有没有一个人，在和一位认得出的客户交谈（本课规则 R12）。长处和短处是本课补充的（EXT）。
+# 怎样分？看对面有没有一个人，在和一位认得出的客户交谈（本课规则 R12）。长处、短处是补充（EXT）。
 #
-# > **别的叫法**　电信营业厅常用电话、短信、邮件，再加个性化的服务。短信和聊天机器人不在教材的七种里，本课不拿它们评分。
+# > **别的叫法**　电信营业厅常用电话、短信、邮件和个性化服务。短信和聊天机器人不在这七种里，不评分。
 #
 # ### 配上客户
 #
-# 每种渠道的花费、能联系上多少人、谈得多深，都不一样（下面的数是假设的）。一位客户的反应 = 触达 × 深度 × 和这一级的匹配程度。
+# 每种渠道的花费、能联系上多少人、谈得多深，都不一样（下表是假设的）。一位客户的反应 = 触达 × 深度 × 和这一级的匹配程度。
 
 # %%
 table = models.CHANNELS.join(models.FIT)
@@ -214,19 +238,30 @@ two = contacts[contacts["channel"].isin(["phone", "chat"])]
 print(two.groupby("channel")["resolved"].mean().round(3).to_string())
 
 # %% [markdown]
-# 网上交谈 73.5%，电话 71.0%。那就少设电话，多用网上交谈？先别急，把**同样难**的事放在一起比：
+# 网上交谈 73.5%，电话 71.0%。那就少设电话？先别急，把**同样难**的事放在一起比：
 
 # %% taught=true
-print(two.pivot_table(index="difficulty", columns="channel", values="resolved").round(3).to_string())
+order = ["easy", "medium", "hard"]
+bands = two.groupby(["difficulty", "channel"])["resolved"].mean().unstack()
+print(bands.loc[order].round(3).to_string())
 
 # %% [markdown]
 # 容易的、中等的、难的，**每一档都是电话高**。名次怎么反过来了？看两个渠道各接了什么事：
 
 # %% taught=true
-print(pd.crosstab(two["channel"], two["difficulty"], normalize="index").round(2).to_string())
+mix = pd.crosstab(two["channel"], two["difficulty"], normalize="index")
+print(mix[order].round(2).to_string())
 
 # %% [markdown]
-# 打电话来的，47% 是难办的事，网上交谈只有 22%。难事集中在电话上，把它的总成绩拉低了。合起来一个名次，分开来另一个名次，这叫**辛普森悖论**。
+# 打电话来的，47% 是难办的事，网上交谈只有 22%。难事集中在电话上，把它的总成绩拉低了。合起来一个名次，分开来另一个名次，这叫**辛普森悖论**。要是两个渠道接到的事一样难，成绩会是多少？
+
+# %% taught=true
+weights = two["difficulty"].value_counts(normalize=True)
+even = bands.mul(weights, axis=0).sum()
+print(even.round(3).to_string())
+
+# %% [markdown]
+# 接到同样的事，电话是 74.3%，网上交谈是 69.2%。
 #
 # **比渠道，先按难度分开。**　难办的事给电话，简单的事给网上交谈，客户和企业都省力。
 
@@ -249,7 +284,7 @@ failed = contacts.loc[~contacts["resolved"], ["employee_ok", "it_ok", "process_o
 print((~failed).mean().round(2).to_string())
 
 # %% [markdown]
-# 流程出错的最多，占 57%，员工 43%，信息技术 37%。先别急着批评员工：一半以上的时候，流程没有接上。
+# 流程出错的最多，占 57%，员工 43%，信息技术 37%。别急着批评员工。
 
 # %% [markdown]
 # ### 链条断在最弱的一环
@@ -285,9 +320,9 @@ print(f"加 {extra}：从 {models.chain(8, 2, 4):.3f} 到 {models.chain(*levels)
 # 假设一小时来 600 个电话，每个谈 4 分钟，正好是 40 个人一刻不停的工作量。40 个人够吗？
 
 # %% taught=true
-for agents in (40, 44, 48, 50):
-    desk = models.service(600, agents)
-    print(f"{agents} 人：{desk.level:.1%} 在 20 秒内接起，人手忙碌 {desk.occupancy:.0%}")
+for staff in (40, 44, 48, 50):
+    desk = models.service(600, staff)
+    print(f"{staff} 人：{desk.level:.1%} 在 20 秒内接起，人手忙碌 {desk.occupancy:.0%}")
 
 # %% [markdown]
 # 40 个人，队伍越排越长，没有人能及时接起；48 人到 92.0%，50 人到 96.2%。**留一点空闲，不是浪费。**
@@ -308,6 +343,14 @@ slot = (desk["date"].dt.day_of_week == 0) & desk["half_hour"].between(18, 21)
 for name, rows in [("星期一上午", desk[slot]), ("其他时候", desk[~slot]), ("合起来", desk)]:
     print(f"{name}：{rows['answered_20s'].sum() / rows['offered'].sum():.0%}")
 
+# %%
+monday = desk[(desk["date"].dt.day_of_week == 0) & (desk["half_hour"] < 26)]
+share = monday.groupby("half_hour")[["answered_20s", "offered"]].sum()
+for half_hour, row in share.iterrows():
+    level = row["answered_20s"] / row["offered"]
+    bar = "█" * round(20 * level)
+    print(f"{half_hour // 2:2}:{half_hour % 2 * 30:02} {level:4.0%} {bar}")
+
 # %% [markdown]
 # 平时 94%，星期一上午只有 37%；合起来是 92%，就看不出来了。**只看平均，会漏掉最难熬的两个小时。**
 
@@ -316,7 +359,9 @@ for name, rows in [("星期一上午", desk[slot]), ("其他时候", desk[~slot]
 #
 # 教材要求掌握**互动的步骤**，没有写出是哪几步。本课用七步（补充 EXT）：
 #
-# > **准备**（看记录）→ **开场**（报姓名、问好）→ **了解**（听完再问）→ **回应**（先说难处，再给办法）→ **确认**（对一遍）→ **记录**（写进档案）→ **跟进**（说好时间，到时联系）
+# | 准备 | 开场 | 了解 | 回应 | 确认 | 记录 | 跟进 |
+# |---|---|---|---|---|---|---|
+# | 看记录 | 报姓名，问好 | 听完再问 | 先说难处，再给办法 | 对一遍 | 写进档案 | 说好时间，到时联系 |
 #
 # ### 实验四　对话
 #
@@ -355,21 +400,25 @@ for path in [("listen", "ask", "fix", "note"), ("script", "form")]:
 #
 # **回访计划**是为了交流，了解客户用得怎样。五项：
 #
-# 1. 联系情况：和谁，上次什么时候；
-# 2. 准备材料：客户信息表、近来的发展情况、以前的意见和建议；
-# 3. 回访目的；
-# 4. 回访步骤；
-# 5. 回访记录表。
+# | | 项目 | 写什么 |
+# |---|---|---|
+# | 1 | 联系情况 | 和谁，上次什么时候 |
+# | 2 | 准备材料 | 客户信息表、近来的发展情况、以前的意见和建议 |
+# | 3 | 回访目的 | 这一次想知道什么 |
+# | 4 | 回访步骤 | 先问什么，后问什么 |
+# | 5 | 回访记录表 | 客户怎样说，我们答应了什么 |
 
 # %% [markdown]
-# 回访先找谁？关键客户里，超过 30 天没有联系的，按负责人列出来：
+# 回访先找谁？关键客户里，超过 30 天没有联系的，先数一数，再按负责人列出来，离职的排在前面：
 
 # %% taught=true
 quiet = key[~(key["days"] <= 30)]
 print(f"{len(quiet)} 位该回访")
 
 # %%
-quiet["owner_id"].value_counts().head(3)
+work = quiet.groupby("owner_id").size().rename("customers").reset_index()
+work["left"] = work["owner_id"].isin(agents.loc[agents["left_on"].notna(), "agent_id"])
+work.sort_values(["left", "customers"], ascending=False).head(5)
 
 # %% [markdown]
 # 319 位关键客户该回访。名单不是交上去就完了：每一行都要有负责人，离职的先换上接手的人。
@@ -379,18 +428,24 @@ quiet["owner_id"].value_counts().head(3)
 #
 # **一对一营销**分四步，次序不能乱：
 #
-# > **客户识别**（他是谁）→ **差异分析**（和别人哪里不同）→ **主动联系**（带着准备去）→ **量身定做**（合适的产品或方案）
+# | 客户识别 | 差异分析 | 主动联系 | 量身定做 |
+# |---|---|---|---|
+# | 他是谁 | 和别人哪里不同 | 带着准备去 | 合适的产品或方案 |
 #
 # 第二节的乙，四步都走了：客服认得老周，看出他假期订亲子房，放假前主动联系，清单只为他列。
 #
-# 留住客户的三条技巧，也是每次联系的三句话：**查一查满意不满意**，**感谢客户**，**约好下次联系**。
+# 留住客户有三条技巧，每次联系都用得上：
+#
+# | 看满意 | 道感谢 | 约下次 |
+# |---|---|---|
+# | 查一查客户满意不满意 | 感谢客户 | 建立联系，保持联系 |
 
 # %% [markdown]
 # ## 六、关怀有没有用（13 分钟）
 #
 # ### 抽签，才说得清
 #
-# 办了活动，客户回来了。是活动的功劳吗？也许正好是旺季；也许我们挑的人，本来就爱回来。要说得清，就**抽签**：一半人有关怀，一半人照旧，作**对照组**，别的都一样。这叫**随机试验**。
+# 办了活动，客户回来了，是活动的功劳吗？也许正好是旺季，也许挑的人本来就爱回来。要说得清，就**抽签**：一半人有关怀，一半人照旧，作**对照组**。这叫**随机试验**。
 
 # %% [markdown]
 # 模拟的企业从每一级里抽签：关怀组 `care`，对照组 `control`，各 250 位。90 天里，又来买的比例是多少？
@@ -401,7 +456,7 @@ rate = trial.groupby(["tier", "group"])["repurchase_90d"].mean().unstack()
 print(rate.assign(effect=rate["care"] - rate["control"]).round(3).to_string())
 
 # %% [markdown]
-# 关键客户多了 12.8 个百分点，普通客户多了 5.6 个百分点，小客户一点没有多。同样的关怀，用在谁身上，差得很远。
+# 关键客户多了 12.8 个百分点，普通客户多了 5.6 个百分点，小客户一点没有多。
 #
 # 会不会是碰巧？把每个人的组别**打乱**两千次：要是关怀没有用，差这么多的占几成？
 
@@ -420,7 +475,7 @@ for tier in ("key", "ordinary"):
     print(f"{figures.tier_name(tier)}：{by_chance(tier):.1%}")
 
 # %% [markdown]
-# 关键客户只有 0.4%，几乎不会是碰巧。普通客户是 11.8%，九回里就有一回，还不能断定，要多找些人再试。
+# 关键客户只有 0.4%，几乎不会是碰巧。普通客户是 11.8%，还不能断定，要多找些人再试。
 
 # %% [markdown]
 # ### 多久联系一次
@@ -469,7 +524,23 @@ print(f"全部联系办成 {contacts['resolved'].mean():.1%}，打了分的 {con
 # %% [markdown]
 # ### 同意和定期评估
 #
-# 客户点了退订，就是撤回同意，当天就要停；撤回要和同意一样方便（第十五条，P01，补充 EXT）。同意收订单通知，不等于同意收营销：**同意要看目的**。
+# 客户点了退订，就是撤回同意，当天就要停；撤回要和同意一样方便（第十五条，P01，补充 EXT）。同意收订单通知，不等于同意收营销：**同意要看目的**。下面四条记录（虚构），今天营销可以发给谁？
+
+# %%
+log = pd.DataFrame([
+    ("老周", "marketing", "grant", "2026-01-10"),
+    ("林姐", "marketing", "grant", "2026-02-01"),
+    ("林姐", "marketing", "withdraw", "2026-05-20"),
+    ("小陈", "service", "grant", "2026-03-03"),
+], columns=["member", "purpose", "action", "day"])
+
+# %% taught=true
+asked = log[log["purpose"] == "marketing"].sort_values("day")
+latest = asked.groupby("member").tail(1)
+print(latest.loc[latest["action"] == "grant", "member"].to_list())
+
+# %% [markdown]
+# 只有老周。林姐撤回了；小陈同意的是服务，不是营销。
 #
 # **客户关系评估**要**定期评估**两样：满意度变了没有，需求变了没有。每个季度一张表，维护计划就跟着改：这就是动态管理。
 
@@ -504,12 +575,13 @@ print(f"全部联系办成 {contacts['resolved'].mean():.1%}，打了分的 {con
 # 同一件事七天以内又来一次，说明上次没有办好。按客服分开，看最高的四位和全体的中位数：
 
 # %% taught=true
-again = contacts[contacts["agent_id"] != ""].groupby("agent_id")["again_7d"].agg(["mean", "size"])
+served = contacts[contacts["agent_id"] != ""]
+again = served.groupby("agent_id")["again_7d"].agg(["mean", "size"])
 print(again.sort_values("mean").tail(4).round(2).to_string())
 print(f"{again['mean'].median():.2f}")
 
 # %% [markdown]
-# 最高的两位都是 0.38，差不多是中位数 0.20 的两倍；第三位是 0.30，每人只有一百多次，可能是碰巧。先别急着批评，看三个因素：是不熟业务，是系统看不到记录，还是流程总把难事转过来？
+# 最高的两位都是 0.38，差不多是中位数 0.20 的两倍。先别急着批评，看三个因素：是不熟业务，是系统看不到记录，还是流程总把难事转过来？
 
 # %% [markdown]
 # 模拟数据和公开资料对得上吗？能写成数的，都在下图里：
