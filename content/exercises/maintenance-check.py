@@ -1,4 +1,4 @@
-# %% [markdown] [markdown]
+# %% [markdown]
 # # {title}
 #
 # 八道小题，跟着课文走，合计 {total} 分，大约 {minutes} 分钟。运行检查单元格，马上知道对错；答错了再看课文、再动滑块，次数不限。
@@ -12,7 +12,7 @@ keguan.use("zh")
 from grader import checks
 from keguan.models import maintenance as models
 
-# %% [markdown] [markdown]
+# %% [markdown]
 # ## 第 1 题　为什么要保持联系（{points} 分）
 #
 # 下面哪三点写进了客户维护的**价值**？
@@ -37,7 +37,7 @@ checks.that("B" not in letters, "c1", "维护让双方都得好处，不是让�
 checks.key("c1", "ACE", "七条价值里写了三条：再看课文第一节。", "three of the seven values stand here: see section 1.")
 print("✔ 正确 · Correct: c1")
 
-# %% [markdown] [markdown]
+# %% [markdown]
 # ## 第 2 题　这算客户关怀吗（{points} 分）
 #
 # 客户关怀看客户的**行为**，做得**持续**、有**差异**。下面哪三件事算客户关怀？
@@ -62,7 +62,7 @@ checks.that("E" not in letters, "c2", "客户催了三次才回，不是主动�
 checks.key("c2", "ACD", "还少一件：它看了行为，有差异，而且不止做一次。", "one is missing: it looks at behaviour, differs and is done more than once.")
 print("✔ 正确 · Correct: c2")
 
-# %% [markdown] [markdown]
+# %% [markdown]
 # ## 第 3 题　渠道规划实验（{points} 分）
 #
 # 打开课文第三节的渠道规划实验，每周预算拖到 **5,000 元**，其他不动。**普通客户**一共用了几条渠道（七条里的几条）？
@@ -96,7 +96,7 @@ for place, zh, en in [((20_000, "ordinary"), "这是预算 20,000 元的时候�
 checks.key("c3", counts[5_000, "ordinary"], "再看普通客户的那一排：人数大于 0 的渠道有几条？", "look at the row of ordinary customers: how many channels reach anybody?")
 print("✔ 正确 · Correct: c3")
 
-# %% [markdown] [markdown]
+# %% [markdown]
 # ## 第 4 题　最弱的一环（{points} 分）
 #
 # 三因素实验：开始时员工 **5** 点、信息技术 **12** 点、流程 **3** 点，再加 **15** 点。效果最好时，**流程**要加几点？
@@ -130,7 +130,7 @@ for value, zh, en in [(3 + added[2], "这是加完以后的点数，要的是加
 checks.key("c4", added[2], "流程最弱，多加一些；用 effect 一种一种地试。", "the process is the weakest and gets most; try with effect.", tol=0.2)
 print("✔ 正确 · Correct: c4")
 
-# %% [markdown] [markdown]
+# %% [markdown]
 # ## 第 5 题　服务台要几个人（{points} 分）
 #
 # 一个小时有 **420** 通电话，每通 **240 秒**。要让 **90%** 的电话在 20 秒内有人接，最少要几位客服？
@@ -163,7 +163,7 @@ for value, zh, en in [(420 * 240 / 3600, "这么多人正好把活干完，可�
 checks.key("c5", desk.agents_needed(420, 0.9), "用 in_time 一位一位地加，第一个到 90% 的就是。", "add one agent at a time in in_time; the first that reaches 90 % is it.", tol=0.2)
 print("✔ 正确 · Correct: c5")
 
-# %% [markdown] [markdown]
+# %% [markdown]
 # ## 第 6 题　对话实验（{points} 分）
 #
 # 对话实验里选**弄不明白的客户**、**电话**，依次说 `listen`、`link`、`fix`、`hurry`。谈完时，客户的心情是几分？
@@ -195,7 +195,7 @@ for value, zh, en in [(ended["confused", "chat"], "这是聊天的时候，要�
 checks.key("c6", ended["confused", "phone"], "在实验里照着四句话选一遍，看最后的心情。", "choose the four sentences in the lab and read the mood at the end.")
 print("✔ 正确 · Correct: c6")
 
-# %% [markdown] [markdown]
+# %% [markdown]
 # ## 第 7 题　回访和一对一（{points} 分）
 #
 # 一家酒店做一对一营销，并把回访用上。把下面四步按先后排好，例如 `"WXYZ"`：
@@ -221,7 +221,7 @@ for first, second, zh, en in [("C", "D", "先认出是谁，才能比他们哪�
 checks.key("c7", "CDBA", "再看课文第五节的四步。", "see the four steps in section 5.", order=True)
 print("✔ 正确 · Correct: c7")
 
-# %% [markdown] [markdown]
+# %% [markdown]
 # ## 第 8 题　联系几次才合适（{points} 分）
 #
 # 关怀次数实验里，疲劳点 4 次、一次的好处 10 元、成本 1 元都不动，把“退订损失”拖到 **500 元**。每月联系几次，净收益最高？写到小数点后一位。

@@ -1,4 +1,4 @@
-# %% [markdown] [markdown]
+# %% [markdown]
 # # {title}
 #
 # 这份作业有十个任务：前三个看渠道，四到六看原因、回访和关怀试验，七到九定次数、查同意、查日历，最后一个是一次对话。写完一个，就运行它下面的检查单元格，马上知道结果。可以改了再查，次数不限。
@@ -27,10 +27,10 @@ sent = cases.load("ctrip", "crm_interactions")
 today = cases.reference_date("ctrip")
 contacts.head(3)
 
-# %% [markdown] [markdown]
+# %% [markdown]
 # 每一列是什么意思，运行 `cases.columns("ctrip", "care_contacts")` 看看；把名字换掉，就能看别的表。
 
-# %% [markdown] [markdown]
+# %% [markdown]
 # ## 任务 1　21 次接触，各走哪个渠道（{points} 分）
 #
 # **做什么**　下面是 21 段（虚构的）短事。写两样东西：`channels` 是字典，键是 1 到 21，值是七个渠道代号之一；`personal` 是列表，写出属于人员渠道的编号。
@@ -71,13 +71,13 @@ contacts.head(3)
 ways = dict(enumerate("train plane train".split(), start=1))
 print(ways, [number for number, way in ways.items() if way == "train"])
 
-# %% [markdown] [markdown] hint=1
+# %% [markdown] hint=1
 # 每一段问两件事：有没有人在说话或写信？对方是不是一位认得出来的客户？两个都是，才是人员渠道。
 
-# %% [markdown] [markdown] hint=2
+# %% [markdown] hint=2
 # 容易混的几处：晚会和试睡会有人说话，可是面向许多人；制服穿在人身上，可是没有人和客户谈；视频聊天走的是网，不是电话。
 
-# %% [markdown] [markdown] hint=3
+# %% [markdown] hint=3
 # 按顺序把 21 个代号写成一串，再拆开：
 #
 # ```python
@@ -138,7 +138,7 @@ checks.that(numbers == right, "personal", f"有 {len(numbers ^ right)} 段的判
             f"{len(numbers ^ right)} scenes are on the wrong side: is a human talking to one customer?")
 ### END HIDDEN TESTS
 
-# %% [markdown] [markdown]
+# %% [markdown]
 # ## 任务 2　渠道成绩单（{points} 分）
 #
 # `contacts` 记着客服中心的每一次联系。上一题分的是七种渠道；这里的数据只有客服中心用的几种，有的由自助程序回答。
@@ -165,13 +165,13 @@ print(days.groupby("shop").agg(n=("good", "size"), good=("good", "mean"), rated=
 total = days.groupby("shop")[["cost", "good"]].sum()
 print((total["cost"] / total["good"]).sort_values().index.to_list())
 
-# %% [markdown] [markdown] hint=1
+# %% [markdown] hint=1
 # `size` 数行，`count` 只数不是空值的，`mean` 自己会跳过空值。三个词各用在哪一列？
 
-# %% [markdown] [markdown] hint=2
+# %% [markdown] hint=2
 # `groupby("channel").agg(n=("resolved", "size"), …)`。答了的比例 = `csat` 的 `count` ÷ `n`。解决一件的费用：`cost_cny` 的和 ÷ `resolved` 的和，True 加起来就是次数。
 
-# %% [markdown] [markdown] hint=3
+# %% [markdown] hint=3
 # 把省略号补上就行：
 #
 # ```python
@@ -265,10 +265,10 @@ step.mistake("app", "要全部渠道的列表，不是只要一条。", "give th
 checks.agree("cheapest", reference.cheapest, cases.load("ctrip", "care_contacts")[::5])
 ### END HIDDEN TESTS
 
-# %% [markdown] [markdown]
+# %% [markdown]
 # **接着看**　新建一格，运行 `report(contacts)` 和 `cost_per_resolved(contacts)`。满意度最高的渠道有几成人答了？没有答的人，会不会更不满意？
 
-# %% [markdown] [markdown]
+# %% [markdown]
 # ## 任务 3　哪个渠道更会解决问题（{points} 分）
 #
 # **做什么**　写三个函数：
@@ -293,13 +293,13 @@ table = papers.pivot_table(index="paper", columns="room", values="mark", aggfunc
 weight = papers["paper"].value_counts(normalize=True)
 print(table, table.mul(weight, axis=0).sum(), sep="\n")
 
-# %% [markdown] [markdown] hint=1
+# %% [markdown] hint=1
 # 总的解决率里混着两样东西：渠道的本事，和事情的难易。怎样只留下本事？
 
-# %% [markdown] [markdown] hint=2
+# %% [markdown] hint=2
 # `resolved` 变成 `float` 以后 `pivot_table(index="difficulty", columns="channel", …)`。权重是 `contacts["difficulty"].value_counts(normalize=True)`，用 `.mul(weight, axis=0).sum()` 合起来。
 
-# %% [markdown] [markdown] hint=3
+# %% [markdown] hint=3
 # 把省略号补上就行：
 #
 # ```python
@@ -402,10 +402,10 @@ step.expect(["phone", "chat", "email"])
 checks.agree("ranking", reference.ranking, cases.load("ctrip", "care_contacts"))
 ### END HIDDEN TESTS
 
-# %% [markdown] [markdown]
+# %% [markdown]
 # **接着看**　新建一格，把 `contacts.groupby("channel")["resolved"].mean()` 和 `by_band(contacts)` 放在一起看。总的第一名，在哪一个难度档里是第一名？
 
-# %% [markdown] [markdown]
+# %% [markdown]
 # ## 任务 4　哪一个因素先出了问题（{points} 分）
 #
 # **做什么**　写三个函数：
@@ -431,13 +431,13 @@ bikes["first"] = np.select([~bikes["tyre_ok"], ~bikes["chain_ok"]], ["tyre", "ch
 print(bikes["first"].value_counts(normalize=True).reindex(["tyre", "chain"], fill_value=0).round(2).to_dict())
 print(pd.crosstab(bikes["shop"], bikes["first"])[["tyre", "chain"]].idxmax(axis=1).to_dict())
 
-# %% [markdown] [markdown] hint=1
+# %% [markdown] hint=1
 # 三个问题，按先后各问一次，问到第一个“出了问题”就停。
 
-# %% [markdown] [markdown] hint=2
+# %% [markdown] hint=2
 # `root_cause` 写三个 `if not …: return …`。另外两个函数先用 `np.select` 给每次联系标一个因素，去掉 `"none"`，再数。
 
-# %% [markdown] [markdown] hint=3
+# %% [markdown] hint=3
 # 把省略号补上就行：
 #
 # ```python
@@ -506,7 +506,7 @@ for values, zh, en in [
     ((3 / 8, 4 / 8, 5 / 8), "一次联系只算一个因素：最先出问题的那一个。", "a contact counts for one factor: the first that failed."),
     ((3 / 12, 4 / 12, 5 / 12), "一次联系只算一个因素：最先出问题的那一个。", "a contact counts for one factor: the first that failed."),
     ((1 / 8, 2 / 8, 5 / 8), "先后反了：取的是最后出问题的因素。", "reversed: these are the last factors that failed."),
-    ((3 / 4, 1 / 4, 0), "解决了的联系，也可能出了问题，要算。", "something may have failed in resolved contacts, too: they count."),
+    ((2 / 4, 1 / 4, 1 / 4), "解决了的联系，也可能出了问题，要算。", "something may have failed in resolved contacts, too: they count."),
 ]:
     step.mistake(dict(zip(factors, values)), zh, en, tol=0.0005)
 step.expect(dict(zip(factors, (0.375, 0.25, 0.375))), tol=0.0005)
@@ -525,8 +525,7 @@ step = checks.example("by_channel", tiny)
 for factors, zh, en in [
     (("technology", "none", "process"), "都没问题的联系不算。", "contacts in which all was fine do not count."),
     (("technology", "process", "process"), "次数相同的，取前面的因素。", "of equal numbers the earlier factor counts."),
-    (("employee", "technology", "employee"), "取成最少见的因素了。", "these are the least frequent factors."),
-    (("employee", "process", "technology"), "取成最少见的因素了。", "these are the least frequent factors."),
+    (("process", "technology", "technology"), "取成最少见的因素了。", "these are the least frequent factors."),
     (("process", "process", "process"), "每条渠道各看各的，不是看全部联系。", "look at each channel on its own, not at all contacts."),
     (("employee", "employee", "employee"), "每条渠道各看各的，不是看全部联系。", "look at each channel on its own, not at all contacts."),
 ]:
@@ -537,10 +536,10 @@ step.expect({"phone": "technology", "chat": "employee", "app": "process"})
 checks.agree("by_channel", reference.by_channel, cases.load("ctrip", "care_contacts")[::5])
 ### END HIDDEN TESTS
 
-# %% [markdown] [markdown]
+# %% [markdown]
 # **接着看**　新建一格，运行 `failure_share(contacts)` 和 `by_channel(contacts)`。要把一次失败的互动变好，先该花钱在哪里？课文的三因素实验里再试一次。
 
-# %% [markdown] [markdown]
+# %% [markdown]
 # ## 任务 5　客户回访名单（{points} 分）
 #
 # `customers` 是客户名册：会员编号 `member_id`、级别 `tier`、负责人 `owner_id`。
@@ -570,13 +569,13 @@ shelf = pd.Series({"a": "S1", "b": "S2", "c": "S1"}, name="shelf")
 table = pd.DataFrame({"shelf": shelf, "days": days.reindex(shelf.index).fillna(np.inf)})
 print(days.to_dict(), table.sort_values("days", ascending=False).groupby("shelf").groups)
 
-# %% [markdown] [markdown] hint=1
+# %% [markdown] hint=1
 # 先算每位客户隔了几天；再挑关键客户、挑超过 30 天的；最后分给负责人。没有联系过的客户，在联系记录里是找不到的。
 
-# %% [markdown] [markdown] hint=2
+# %% [markdown] hint=2
 # `gap(…).reindex(关键客户的编号).fillna(np.inf)` 让没有联系过的变成“无限久”。排序用两列：天数从大到小，编号从小到大。
 
-# %% [markdown] [markdown] hint=3
+# %% [markdown] hint=3
 # 把省略号补上就行：
 #
 # ```python
@@ -673,8 +672,8 @@ step = checks.example("worklist", people, tiny, today, read=said)
 step.mistake(lambda got: "M1" in got, "方向反了：键是负责人，值是客户的列表。", "reversed: the keys are those in charge, the values lists of customers.")
 step.mistake(lambda got: "S3" in got or "S4" in got, "没有客户要回访的负责人不写进去。", "leave out owners who have nobody to revisit.")
 step.mistake(lambda got: got["S2"] == "M1 M2", "先后和 quiet 一样：最久没有联系的排前面。", "keep the order of quiet: the longest gap first.")
-step.mistake(lambda got: got["S1"] == "M4", "一次联系也没有的关键客户也要回访。", "key customers without any contact are to be revisited, too.")
 step.mistake(lambda got: got["S2"] in ("M2", "M1"), "一位负责人可以有几位客户：值是列表。", "one person may have several customers: the value is a list.")
+step.mistake(lambda got: got["S1"] == "M4", "一次联系也没有的关键客户也要回访。", "key customers without any contact are to be revisited, too.")
 step.expect({"S1": "M3 M4", "S2": "M2 M1"})
 checks.example("worklist", people, tiny, today, 60, read=said).mistake(
     {"S1": "M3 M4", "S2": "M2 M1"}, "days 没有起作用：总是 30 天。", "days has no effect: it is always 30.").expect({"S1": "M3 M4"})
@@ -683,10 +682,10 @@ checks.example("worklist", people, tiny, today, 60, read=said).mistake(
 checks.agree("worklist", reference.worklist, customers, cases.load("ctrip", "care_contacts")[::2], cases.reference_date("ctrip"), 90, read=said)
 ### END HIDDEN TESTS
 
-# %% [markdown] [markdown]
+# %% [markdown]
 # **接着看**　新建一格，运行 `{owner: len(members) for owner, members in worklist(customers, contacts, today).items()}`。哪一位负责人的名单最长？是他不勤快，还是客户太多？
 
-# %% [markdown] [markdown]
+# %% [markdown]
 # ## 任务 6　关怀到底有没有用（{points} 分）
 #
 # `trial` 是一次（模拟的）随机试验：会员抽签分成关怀组 `care` 和对照组 `control`，90 天以后看谁又买了（`repurchase_90d`）。
@@ -715,13 +714,13 @@ values = np.array([0, 0, 1, 1, 1])
 means = [rng.choice(values, size=5, replace=True).mean() for _ in range(3)]
 print(means, np.quantile(means, [0.025, 0.975]).round(2))
 
-# %% [markdown] [markdown] hint=1
+# %% [markdown] hint=1
 # 先把 `effect` 写对：两个组各算一个平均，再减。区间是把“抽签”在电脑上重做 2,000 遍。
 
-# %% [markdown] [markdown] hint=2
+# %% [markdown] hint=2
 # `effect`：`groupby(["tier", "group"]).mean().unstack()`，两列相减。`interval`：取出两组的数组，`rng.choice(组, (rounds, len(组))).mean(axis=1)` 一次抽完所有轮。
 
-# %% [markdown] [markdown] hint=3
+# %% [markdown] hint=3
 # 把省略号补上就行：
 #
 # ```python
@@ -795,7 +794,7 @@ for ends, zh, en in [((0.317, 0.183), "先写下限，再写上限。", "the low
                      ((0.194, 0.306), "这是 90% 的区间，要 95%：两头各去掉 2.5%。", "this is a 90% interval; cut 2.5% at each end for 95%."),
                      ((0.25, 0.25), "两头一样：要有放回地抽，每轮才会不同。", "both ends are equal: draw with replacement, so that rounds differ."),
                      ((-0.317, -0.183), "正负反了：关怀组减对照组。", "the sign is wrong: care less control."),
-                     ((-0.0685, 0.0685), "两组要分开抽，混在一起抽，差就没有了。", "draw in each group on its own; mixed, the difference is gone."),
+                     ((-0.0475, 0.0475), "两组要分开抽，混在一起抽，差就没有了。", "draw in each group on its own; mixed, the difference is gone."),
                      ((0.216, 0.284), "这只是一个标准差的宽度。", "this is only one standard deviation wide."),
                      ((0.552, 0.648), "这是关怀组的复购率的区间，要的是两组的差。", "this is the interval of the care group's rate; that of the difference is wanted.")]:
     step.mistake(list(ends), zh, en, tol=0.006)
@@ -830,10 +829,10 @@ step.expect(["ordinary", "small"])
 checks.agree("shown", reference.shown, cases.load("ctrip", "care_trial"))
 ### END HIDDEN TESTS
 
-# %% [markdown] [markdown]
+# %% [markdown]
 # **接着看**　新建一格，运行 `effect(trial)`，再对每一级运行 `interval(trial[trial["tier"] == "small"])`。哪一级的关怀可以放心做下去？哪一级还要再试？
 
-# %% [markdown] [markdown]
+# %% [markdown]
 # ## 任务 7　一个月联系几次最好（{points} 分）
 #
 # **做什么**　写三个函数：
@@ -859,13 +858,13 @@ growth = 3 * minutes - minutes**2
 mud = pd.Series({1: 0.1, 2: 0.3, 3: 0.9})
 print(minutes[growth.argmax()], list(mud[mud <= 0.3].index), max([0, 1, 2], key=lambda m: 3 * m - m**2))
 
-# %% [markdown] [markdown] hint=1
+# %% [markdown] hint=1
 # 先把一个次数的净收益算对，用计算器核对一次。后面两个函数都是“算一排，找最高”。
 
-# %% [markdown] [markdown] hint=2
+# %% [markdown] hint=2
 # `np.exp(-f / f0)` 是疲劳。`best_f`：`np.arange(121) / 10` 是 0 到 12 的一排次数，`argmax()` 给出最高的位置。`best_kept`：先筛 `curve`，别忘了 0。
 
-# %% [markdown] [markdown] hint=3
+# %% [markdown] hint=3
 # 把省略号补上就行：
 #
 # ```python
@@ -944,10 +943,10 @@ checks.agree("best_kept", reference.best_kept, 10, 1, 8, pd.Series({0.5: 0.01, 1
 checks.agree("best_kept", reference.best_kept, 5, 3, 3, pd.Series({6: 0.04, 5: 0.01, 2: 0.01}), 0.02)
 ### END HIDDEN TESTS
 
-# %% [markdown] [markdown]
+# %% [markdown]
 # **接着看**　新建一格，运行 `[best_f(10, 1, f0) for f0 in (2, 4, 8)]`。容易疲劳的客户，该联系几次？再把成本改成 3，看看会少几次。
 
-# %% [markdown] [markdown]
+# %% [markdown]
 # ## 任务 8　今天可以给谁发（{points} 分）
 #
 # `log` 是同意记录，`sent` 是发过的联系。两张表都按 `rec_id`（登记表的编号）记。
@@ -976,13 +975,13 @@ print(lamps.sort_values("ts").groupby("lamp")["what"].last().to_dict())
 recent = lamps[(lamps["ts"] >= day - pd.Timedelta(days=3)) & (lamps["ts"] < day)]
 print(recent["lamp"].value_counts().get("C", 0))
 
-# %% [markdown] [markdown] hint=1
+# %% [markdown] hint=1
 # 两个函数各有一张时间线。第一张问“到这天为止最后说了什么”，第二张问“前 30 天里来过几次”。
 
-# %% [markdown] [markdown] hint=2
+# %% [markdown] hint=2
 # `allowed`：筛目的和日期，`sort_values("ts").groupby("rec_id")["action"].last()`。`send_list`：筛 `sent`，`value_counts()`，再用 `.get(rec_id, 0)` 问每个人几次。
 
-# %% [markdown] [markdown] hint=3
+# %% [markdown] hint=3
 # 把省略号补上就行：
 #
 # ```python
@@ -1064,10 +1063,10 @@ log, sent = (cases.load("ctrip", name)[::2] for name in ("crm_consent_log", "crm
 checks.agree("send_list", reference.send_list, log, sent, sent["ts"].quantile(0.7).normalize(), 1)
 ### END HIDDEN TESTS
 
-# %% [markdown] [markdown]
+# %% [markdown]
 # **接着看**　新建一格，运行 `len(allowed(log, today))` 和 `len(send_list(log, sent, today, 1))`。差的那些人同意了，可是这个月已经联系过。
 
-# %% [markdown] [markdown]
+# %% [markdown]
 # ## 任务 9　检查关怀日历（{points} 分）
 #
 # 关怀日历是客户维护计划的一张表：哪一级客户，哪个月，在售前、售中还是售后，联系几次。
@@ -1093,13 +1092,13 @@ print([name for name in ("art", "music") if name not in set(lessons.loc[lessons[
 total = lessons.groupby(["room", "week"])["hours"].sum()
 print([place for place, hours in total.items() if hours > {"A": 4, "B": 4}[place[0]]])
 
-# %% [markdown] [markdown] hint=1
+# %% [markdown] hint=1
 # 第一个函数查“有没有”，第二个函数查“多不多”。哪个要看每个阶段，哪个要加起来？
 
-# %% [markdown] [markdown] hint=2
+# %% [markdown] hint=2
 # `gaps`：先去掉 0 次的行；对三个级别各做一个列表，把空的去掉。`too_many`：`groupby(["tier", "month"])["contacts"].sum()`，再一项一项和 `limits[tier]` 比。
 
-# %% [markdown] [markdown] hint=3
+# %% [markdown] hint=3
 # 把省略号补上就行：
 #
 # ```python
@@ -1142,9 +1141,10 @@ rows = [["key", "2026-07", "pre", 1], ["key", "2026-08", "during", 2], ["key", "
 tiny = pd.DataFrame(rows, columns=["tier", "month", "phase", "contacts"])
 step = checks.example("gaps", tiny, read=said)
 step.mistake(lambda got: got.get("key") == "" or got.get("key") == [], "不缺的级别不要写。", "leave out tiers that lack nothing.")
+step.mistake(lambda got: got.get("ordinary") == "after", "反了：要写缺的阶段，不是有的阶段。", "reversed: the phases that are missing are wanted.")
 step.mistake(lambda got: "small" not in got, "日历里一行也没有的级别，三个阶段都缺。", "a tier without any row lacks all three phases.")
 step.mistake(lambda got: got.get("ordinary") == "pre", "0 次的行是取消了的，不算有这个阶段。", "a row with 0 was cancelled: the phase is not there.")
-step.mistake(lambda got: got.get("ordinary") in ("during+pre", "after"), "要写缺的阶段，按 pre、during、after 的先后。",
+step.mistake(lambda got: got.get("ordinary") == "during+pre", "要写缺的阶段，按 pre、during、after 的先后。",
              "give the missing phases in the order pre, during, after.")
 step.mistake(lambda got: "key" in got, "看整张日历，不是看每个月：关键客户三个阶段都有。", "look at the whole calendar, not month by month: key customers have all three.")
 step.expect({"ordinary": "pre+during", "small": "pre+during+after"})
@@ -1185,7 +1185,7 @@ checks.agree("too_many", reference.too_many, long, {"key": 1, "ordinary": 2, "sm
 checks.agree("too_many", reference.too_many, long.assign(tier="key"), {"key": 6, "ordinary": 2, "small": 3}, read=said)
 ### END HIDDEN TESTS
 
-# %% [markdown] [markdown]
+# %% [markdown]
 # ## 任务 10　把一次对话谈好（{points} 分）
 #
 # 课文第四节的对话实验里，你一句一句选，客户的心情跟着变。这里把选好的话交上来。
@@ -1211,13 +1211,13 @@ print(models.talk_choices("demanding", "chat", path))
 talk = models.talk("demanding", "chat", path)
 print(talk.moods, talk.factors, talk.step)
 
-# %% [markdown] [markdown] hint=1
+# %% [markdown] hint=1
 # 情绪激动的客户先要有人听他说完，再谈怎么办；弄不明白的客户要有人问清楚、说明白。先打开课文的对话实验试几次。
 
-# %% [markdown] [markdown] hint=2
+# %% [markdown] hint=2
 # 在新的一格里一步一步来：每选一句，运行一次 `models.talk_choices(...)` 和 `models.talk(...)`，看心情往哪边走、用了哪个因素。选了 `transfer`，就要再说一遍。
 
-# %% [markdown] [markdown] hint=3
+# %% [markdown] hint=3
 # 最短的对话只要四句：`open`、`clarify`、`solve`、`close` 各选一句。最后一句看看还缺哪个因素：
 #
 # ```python
@@ -1281,7 +1281,7 @@ for good, zh, en in [
     checks.that(good, "chat_path", zh, en)
 print("✔ 正确 · Correct: chat_path")
 
-# %% [markdown] [markdown]
+# %% [markdown]
 # **接着想**　把 `phone_path` 原样用在弄不明白的客户身上，`models.talk("confused", "phone", phone_path)` 的心情是多少？哪一句差得最多？
 #
 # ## 交作业以前
