@@ -85,7 +85,8 @@ def load(case, table):
     """One table of a case as a DataFrame.
 
     Columns, their order and their types are those of the case's datapackage.json: text `str`, whole numbers `int64`,
-    decimals `float64`, yes or no `bool`, dates and times `datetime64`. `columns(case, table)` says what they mean.
+    decimals and numbers that may be missing `float64`, yes or no `bool`, dates and times `datetime64`.
+    `columns(case, table)` says what they mean.
     Raises CaseError if the case, the table, the file or a column is missing, or if a column holds a wrong value.
     """
     folder = _folder(case)
@@ -114,7 +115,10 @@ _packages = {}
 
 def _read(path, fields):
     dtypes = {field["name"]: _DTYPES.get(field["type"], "str") for field in fields}
-    frame = pd.read_csv(path, dtype=dtypes, encoding="utf-8", keep_default_na=False)[list(dtypes)]
+    gaps = [field["name"] for field in fields if not field.get("constraints", {}).get("required", True)
+            and field["type"] in ("integer", "number")]
+    dtypes |= dict.fromkeys(gaps, "float64")  # whole numbers have no NaN
+    frame = pd.read_csv(path, dtype=dtypes, encoding="utf-8", keep_default_na=False, na_values={name: [""] for name in gaps})[list(dtypes)]
     for field in fields:
         if field["type"] in _DATES:
             frame[field["name"]] = pd.to_datetime(frame[field["name"]], format=field["format"])

@@ -21,8 +21,9 @@ HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE), str(HERE.parent)]  # the parts of this case; casefiles, the writer that all cases share
 import casefiles  # noqa: E402
 import information  # noqa: E402
+import maintenance  # noqa: E402
 
-PARTS = (information,)  # modules beside this one; build(seed, case) gives what another unit adds
+PARTS = (information, maintenance)  # modules beside this one; build(seed, case) gives what another unit adds
 SEED = 2
 MEMBERS, TESTERS = 3000, 10
 TABLES = {"members": 1, "orders": 2, "planted": 3, "profiles": 4}  # number of each table's random stream

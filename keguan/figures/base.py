@@ -94,6 +94,15 @@ def percent_ticks(axis, places):
     ticks(axis, places, [percent(place, 0) for place in places])
 
 
+def factor_name(factor):
+    """Name of a factor of effective interaction in the current language."""
+    return {
+        "employee": say("有效的员工", "Employee"),
+        "technology": say("有效的信息技术", "Technology"),
+        "process": say("有效的流程", "Process"),
+    }[factor]
+
+
 def folded(text, width):
     """The text on lines of at most `width` columns; a Chinese character takes two, a bracket stays whole."""
     lines, room = [""], width

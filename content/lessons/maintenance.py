@@ -1,0 +1,590 @@
+# %% [markdown]
+# # 客户维护管理
+#
+# > **同样是联系客户，为什么有的客户更忠诚，有的客户点了退订？**
+#
+# 一家合作企业来信：“我们想让客户更忠诚，打算办一系列维护活动。钱不多，客户的耐心也不多。请同学们出主意：联系谁、走哪个渠道、多久一次，怎样知道有没有用？”
+#
+# ## 学完你能
+#
+# 1. 说出客户维护的目的、原则和价值；
+# 2. 分清人员渠道和非人员渠道；
+# 3. 为不同类型的客户选合适的渠道；
+# 4. 从员工、信息技术、流程找出一次互动失败的原因；
+# 5. 设计售前、售中、售后的关怀计划；
+# 6. 用随机试验评价关怀有没有用；
+# 7. 尊重客户的同意，不打扰过头。
+#
+# ## 怎么安排
+#
+# 两课时，共 {minutes} 分钟。先要学过客户分级；会按 Shift + Enter 运行单元格就行。数据在 `datasets/ctrip`。
+#
+# | 课时 | 环节 | 内容 | 分钟 |
+# |---|---|---|---|
+# | 1 | 课程引领 | 复习提问，认识数据 | 5 |
+# | 1 | 案例导入 | 一、为什么要保持联系 | 10 |
+# | 1 | 理论学习 | 二、什么是客户关怀 | 12 |
+# | 1 | 理论学习 | 三、走哪个渠道 | 18 |
+# | 2 | 理论学习 | 四、有效互动的三个因素 | 17 |
+# | 2 | 理论学习 | 五、维护计划、回访和一对一 | 10 |
+# | 2 | 理论学习 | 六、关怀有没有用 | 13 |
+# | 2 | 课程小结 | 给合作企业回信 | 5 |
+
+# %% [markdown]
+# ## 课程引领（5 分钟）
+#
+# 先和同桌对对答案：客户分级的理想境界是什么？关键客户有哪些管理方法？
+
+# %%
+import numpy as np
+import pandas as pd
+import keguan
+from keguan import cases
+from keguan.figures import conversation
+from keguan.figures import maintenance as figures
+from keguan.figures.calibration import calibration
+from keguan.models import maintenance as models
+from keguan.widgets import maintenance as widgets
+keguan.use("zh")
+
+# %% [markdown]
+# 联系记录是**模拟**的：会员不存在，也不是携程的内部记录，从它算出来的数不能当成携程的事实。一行是一次联系，`chat` 是网上交谈：
+
+# %%
+contacts = cases.load("ctrip", "care_contacts")
+contacts[["member_id", "ts", "channel", "difficulty", "resolved", "csat"]].head(3)
+
+# %% [markdown]
+# ## 一、为什么要保持联系（10 分钟）
+#
+# ### 联系断了没有
+#
+# 合作企业说，关键客户都照顾好了。是这样吗？看最近半年的联系记录：
+
+# %%
+today = cases.reference_date("ctrip")
+portfolio = cases.load("ctrip", "care_portfolio")
+key = portfolio[portfolio["tier"] == "key"].set_index("member_id")
+last = contacts.groupby("member_id")["ts"].max().dt.normalize()
+key["days"] = (today - last.reindex(key.index)).dt.days
+
+# %% taught=true
+agents = cases.load("ctrip", "care_agents")
+gone = key["owner_id"].isin(agents.loc[agents["left_on"].notna(), "agent_id"])
+print(f"关键客户 {len(key)} 位，半年没有联系的 {key['days'].isna().sum()} 位，负责人已经离职的 {gone.sum()} 位")
+
+# %% [markdown]
+# 600 位关键客户，103 位半年没有一次联系；31 位的负责人已经离职。联系断了，需求变了也不会知道。
+#
+# ### 什么是客户维护
+#
+# **客户维护**，就是保持联系，及时了解客户的需求，调动客户的积极性；市场在发展，客户在变化，要让彼此的关系一直稳定、密切。
+#
+# ### 七条价值和四条原则
+#
+# 维护做得好，企业得到什么？教材列了**七条价值**：
+#
+# | | 价值 | | 价值 |
+# |---|---|---|---|
+# | 1 | 有效管理和利用客户资源 | 5 | 改善服务，提高效率 |
+# | 2 | 合理使用与客户有关的资源 | 6 | 对外有统一的平台 |
+# | 3 | 增加销售 | 7 | 企业资源的最优配置 |
+# | 4 | 降低成本 | | |
+#
+# 怎么做才算好？看四条原则：
+#
+# | 原则 | 一句话 |
+# |---|---|
+# | **动态管理** | 客户会变，资料和做法跟着变 |
+# | **突出重点** | 时间和钱先给重要的客户 |
+# | **灵活运用** | 资料要用起来，不锁在柜子里 |
+# | **专人负责** | 每位客户都有人管，找得到人 |
+#
+# > **工作任务**　合作企业要的是一套关怀活动。现在每组先出一条主意，写在黑板上；学完一节，就回头补一样：谁负责、在哪个阶段、走哪个渠道、多久一次。
+
+# %% [markdown]
+# ## 二、什么是客户关怀（12 分钟）
+#
+# ### 三个关键词
+#
+# **客户关怀**，是通过对客户**行为**的深入了解，主动把握需要，用**持续的**、**差异化的**服务，提供合适的产品或服务，最后让客户更满意、更忠诚。
+#
+# 这算客户关怀吗？三件事，三个关键词各占了几个？先举手，再运行：
+#
+# | | 做法 |
+# |---|---|
+# | **甲** | 每周给所有会员群发一条促销短信，三年没有断过 |
+# | **乙** | 老周每个假期都订亲子房。客服放假前给他列一份清单，回来再问住得怎样，年年如此 |
+# | **丙** | 林姐在订票页停了很久，客服主动打电话帮她选好，以后再没有联系 |
+
+# %% taught=true
+acts = pd.DataFrame({
+    "behaviour": [False, True, True],
+    "differentiated": [False, True, True],
+    "continuous": [True, True, False],
+}, index=["甲", "乙", "丙"])
+print(acts.sum(axis=1).to_string())
+
+# %% [markdown]
+# 甲占一个，丙占两个，只有乙三个都占。**联系得多，不等于关怀。**
+#
+# ### 三个阶段
+#
+# | 阶段 | 做什么 | 例如（补充 EXT） |
+# |---|---|---|
+# | **售前关怀** | 把产品信息讲清楚，给成交打基础 | 出行提示、目的地介绍 |
+# | **售中关怀** | 跟着产品和服务一起给：订单处理和细节都合乎期望 | 订单当天确认，改签有人管 |
+# | **售后关怀** | 跟进要快，关系要保持，投诉要处理，双方多沟通 | 三天内回访，意见有答复 |
+#
+# 三段都做到，客户更忠诚，还会有更多客户变成高价值客户。
+
+# %% [markdown]
+# 客户来找我们，多半在哪个阶段？
+
+# %% taught=true
+print(contacts["phase"].value_counts(normalize=True).round(2).to_string())
+
+# %% [markdown]
+# 售后最多，占 45%，可见卖出去远远没有完。要是只在售前热心，最需要的时候反而没有人。
+
+# %% [markdown]
+# 把三级客户和三个阶段排成一张表，就是**关怀日历**。下面这份缺了哪一格？
+
+# %%
+calendar = pd.DataFrame([
+    ("key", "pre", "phone"), ("key", "during", "face"), ("key", "after", "phone"),
+    ("ordinary", "pre", "email"), ("ordinary", "after", "online"),
+    ("small", "pre", "media"), ("small", "during", "environment"), ("small", "after", "events"),
+], columns=["tier", "phase", "channel"])
+
+# %% taught=true
+phases = ["pre", "during", "after"]
+print(pd.crosstab(calendar["tier"], calendar["phase"])[phases].to_string())
+
+# %% [markdown]
+# 普通客户没有售中。补一条：订单当天，用网上交谈核对一遍。
+
+# %% [markdown]
+# ### 关怀的手段
+#
+# 企业常用的有五样：节日祝福、生日礼品、积分、聚会、抽奖。用以前问三句话：
+#
+# | 问 | 为什么 |
+# |---|---|
+# | **他同意吗** | 生日是个人信息。登记时说清用途，没有同意就不用（《个人信息保护法》第十三、十四条，P01，补充 EXT） |
+# | **他需要吗** | 人人一样的祝福，三个关键词占不全 |
+# | **公道吗** | 抽奖的规则要公开，积分怎样算要写明 |
+
+# %% [markdown]
+# ## 三、走哪个渠道（18 分钟）
+#
+# ### 四种人员渠道，三种非人员渠道
+#
+# | | 渠道 | 长处 | 短处 |
+# |---|---|---|---|
+# | **人员渠道** | **面对面交谈** | 看得见表情，谈得深 | 一次花费大 |
+# | | **电话** | 马上有回应，听得出情绪 | 打扰人，没有文字 |
+# | | **电子邮件** | 写得全，能留存 | 回应慢，说不深 |
+# | | **网上交谈** | 边聊边看图，留记录 | 难办的事说不清 |
+# | **非人员渠道** | **媒体** | 一次告诉很多人 | 没有回应 |
+# | | **环境** | 门店、页面，天天在说话 | 人要来了才看得到 |
+# | | **事件** | 开放日、发布会，印象深 | 不常有 |
+#
+# 怎样分？看对面有没有一个人，在和一位认得出的客户交谈（本课规则 R12）。长处、短处是补充（EXT）。
+#
+# > **别的叫法**　电信营业厅常用电话、短信、邮件和个性化服务。短信和聊天机器人不在这七种里，不评分。
+#
+# ### 配上客户
+#
+# 每种渠道的花费、能联系上多少人、谈得多深，都不一样（下表是假设的）。一位客户的反应 = 触达 × 深度 × 和这一级的匹配程度。
+
+# %%
+table = models.CHANNELS.join(models.FIT)
+table.set_axis([figures.channel_name(channel) for channel in table.index])
+
+# %% [markdown]
+# 面对面谈一次要 80 元。三级客户，各能带来多少？
+
+# %% taught=true
+for tier in models.TIERS:
+    value = models.VALUES[tier] * models.response("face", tier)
+    print(f"{figures.tier_name(tier)}：{value:.1f} 元")
+
+# %% [markdown]
+# 关键客户带来 256.5 元，值得；普通客户 23.9 元，小客户 3.4 元，都不够本。
+#
+# ### 实验一　渠道规划
+#
+# **先猜**　在实验里填上，再动滑块：预算翻几倍，面对面会不会轮到普通客户？谁来照顾小客户？
+
+# %%
+widgets.planner_lab()
+
+# %% taught=true
+for budget in (2000, 20_000, 200_000):
+    plan = models.plan_channels(budget)
+    print(f"{budget:,} 元：花 {plan.spend:,.0f} 元，面对面覆盖 {plan.cover.loc['face'].to_dict()}")
+
+# %% [markdown]
+# 预算再多，面对面也只给关键客户；每周花到 22,840 元，再多的钱就没有地方值得花了。小客户靠媒体、环境和事件。
+
+# %% [markdown]
+# ### 哪个渠道更会解决问题
+#
+# **先举手**　电话和网上交谈，哪个更会解决问题？再看数据，第一次联系就解决的比例：
+
+# %% taught=true
+two = contacts[contacts["channel"].isin(["phone", "chat"])]
+print(two.groupby("channel")["resolved"].mean().round(3).to_string())
+
+# %% [markdown]
+# 网上交谈 73.5%，电话 71.0%。那就少设电话？先别急，把**同样难**的事放在一起比：
+
+# %% taught=true
+order = ["easy", "medium", "hard"]
+bands = two.groupby(["difficulty", "channel"])["resolved"].mean().unstack()
+print(bands.loc[order].round(3).to_string())
+
+# %% [markdown]
+# 容易的、中等的、难的，**每一档都是电话高**。名次怎么反过来了？看两个渠道各接了什么事：
+
+# %% taught=true
+mix = pd.crosstab(two["channel"], two["difficulty"], normalize="index")
+print(mix[order].round(2).to_string())
+
+# %% [markdown]
+# 打电话来的，47% 是难办的事，网上交谈只有 22%。难事集中在电话上，把它的总成绩拉低了。合起来一个名次，分开来另一个名次，这叫**辛普森悖论**。要是两个渠道接到的事一样难，成绩会是多少？
+
+# %% taught=true
+weights = two["difficulty"].value_counts(normalize=True)
+even = bands.mul(weights, axis=0).sum()
+print(even.round(3).to_string())
+
+# %% [markdown]
+# 接到同样的事，电话是 74.3%，网上交谈是 69.2%。
+#
+# **比渠道，先按难度分开。**　难办的事给电话，简单的事给网上交谈，客户和企业都省力。
+
+# %% [markdown]
+# ## 四、有效互动的三个因素（17 分钟）
+#
+# 联系上了，事情却没有办成，毛病出在哪里？**有效互动**要靠三个因素：
+#
+# | 因素 | 好的样子（补充 EXT） | 断了的样子 |
+# |---|---|---|
+# | **有效的员工** | 懂业务，会倾听，有礼貌 | 答错，打断，推托 |
+# | **有效的信息技术** | 看得到客户的记录，系统不掉线 | 客户要从头再说一遍 |
+# | **有效的流程** | 有人接，有权办，有期限 | 转来转去，没有下文 |
+
+# %% [markdown]
+# 没有办成的联系里，三个因素各有多少次出了问题？一次联系可能不止一个：
+
+# %% taught=true
+failed = contacts.loc[~contacts["resolved"], ["employee_ok", "it_ok", "process_ok"]]
+print((~failed).mean().round(2).to_string())
+
+# %% [markdown]
+# 流程出错的最多，占 57%，员工 43%，信息技术 37%。别急着批评员工。
+
+# %% [markdown]
+# ### 链条断在最弱的一环
+#
+# 三个因素是**乘**起来的，不是加起来的。60 点投入，三种分法，效果差多少？
+
+# %% taught=true
+for split in [(20, 20, 20), (50, 5, 5), (60, 0, 0)]:
+    print(split, f"{models.chain(*split):.3f}")
+
+# %% [markdown]
+# 平均分，效果 0.667；偏重员工，0.452；全给员工，等于零：人再好，没有系统和流程，事也办不成。
+#
+# ### 实验二　三环链条
+#
+# **先猜**　在实验里填上，再动滑块：原来是 8、2、4，再加 20 点，加在哪里最好？
+
+# %%
+widgets.chain_lab()
+
+# %% taught=true
+extra = models.best_addition((8, 2, 4), 20)
+levels = [start + more for start, more in zip((8, 2, 4), extra, strict=True)]
+print(f"加 {extra}：从 {models.chain(8, 2, 4):.3f} 到 {models.chain(*levels):.3f}")
+
+# %% [markdown]
+# 最好是加 3、9、8：补弱的两环，效果从 0.277 升到 0.531。
+#
+# ### 服务台要几个人
+#
+# 流程的第一关是**有人接**。携程 2008 年的要求是 20 秒内接起（C16）；2018 年有报道说 90% 的来电做到了（C18），另一处说是 95% 左右（C19）。两个数都有出处，引用时都写上。
+#
+# 假设一小时来 600 个电话，每个谈 4 分钟，正好是 40 个人一刻不停的工作量。40 个人够吗？
+
+# %% taught=true
+for staff in (40, 44, 48, 50):
+    desk = models.service(600, staff)
+    print(f"{staff} 人：{desk.level:.1%} 在 20 秒内接起，人手忙碌 {desk.occupancy:.0%}")
+
+# %% [markdown]
+# 40 个人，队伍越排越长，没有人能及时接起；48 人到 92.0%，50 人到 96.2%。**留一点空闲，不是浪费。**
+#
+# ### 实验三　排一天的班
+#
+# **先猜**　在实验里填上，再一小时一小时地排：星期一上午哪个时段的队伍最长？
+
+# %%
+widgets.desk_lab()
+
+# %% [markdown]
+# 模拟的电话台，平时和星期一上午 9 点到 11 点，各有多少来电在 20 秒内接起？
+
+# %% taught=true
+desk = cases.load("ctrip", "care_intervals")
+slot = (desk["date"].dt.day_of_week == 0) & desk["half_hour"].between(18, 21)
+for name, rows in [("星期一上午", desk[slot]), ("其他时候", desk[~slot]), ("合起来", desk)]:
+    print(f"{name}：{rows['answered_20s'].sum() / rows['offered'].sum():.0%}")
+
+# %%
+monday = desk[(desk["date"].dt.day_of_week == 0) & (desk["half_hour"] < 26)]
+share = monday.groupby("half_hour")[["answered_20s", "offered"]].sum()
+for half_hour, row in share.iterrows():
+    level = row["answered_20s"] / row["offered"]
+    bar = "█" * round(20 * level)
+    print(f"{half_hour // 2:2}:{half_hour % 2 * 30:02} {level:4.0%} {bar}")
+
+# %% [markdown]
+# 平时 94%，星期一上午只有 37%；合起来是 92%，就看不出来了。**只看平均，会漏掉最难熬的两个小时。**
+
+# %% [markdown]
+# ### 互动的步骤
+#
+# 教材要求掌握**互动的步骤**，没有写出是哪几步。本课用七步（补充 EXT）：
+#
+# | 准备 | 开场 | 了解 | 回应 | 确认 | 记录 | 跟进 |
+# |---|---|---|---|---|---|---|
+# | 看记录 | 报姓名，问好 | 听完再问 | 先说难处，再给办法 | 对一遍 | 写进档案 | 说好时间，到时联系 |
+#
+# ### 实验四　对话
+#
+# 三种客户：要求高的、弄不明白的、情绪激动的（公司和客户都是虚构的）。同一件事，在电话里和网上，话要说得不一样。
+#
+# **先猜**　激动的客户来了，第一句说什么？一步一步谈，看心情怎样变，每句话靠的是哪个因素。
+
+# %%
+widgets.talk_lab()
+
+# %% taught=true
+for path in [("listen", "ask", "fix", "note"), ("script", "form")]:
+    talk = models.talk("agitated", "phone", path)
+    print([conversation.choice_name(choice) for choice in path], "心情", talk.moods, conversation.step_name(talk.step))
+
+# %% [markdown]
+# 先听完、一次一问、马上办、发小结，心情从 3 分升到 10 分；念话术、要他报一串号码，两句话客户就走了。
+
+# %% [markdown]
+# ## 五、维护计划、回访和一对一（10 分钟）
+#
+# ### 客户维护计划
+#
+# **客户维护计划**要跟着关系的进展走：让增长稳得住，说清企业给客户的价值，看准机会，安排资源，比得过对手。一共写八样：
+#
+# | 先想 | 写什么 |
+# |---|---|
+# | 什么时候做到哪一步 | 时间、规划、阶段任务和目标 |
+# | 谁来做 | 人员、工作分工 |
+# | 用什么做 | 资源、业务准备 |
+# | 怎么做 | 行动方案 |
+#
+# 最后写成一份**计划书**，讲清怎样维护关系、主要成果、问题和风险。
+#
+# ### 客户回访计划
+#
+# **回访计划**是为了交流，了解客户用得怎样。五项：
+#
+# | | 项目 | 写什么 |
+# |---|---|---|
+# | 1 | 联系情况 | 和谁，上次什么时候 |
+# | 2 | 准备材料 | 客户信息表、近来的发展情况、以前的意见和建议 |
+# | 3 | 回访目的 | 这一次想知道什么 |
+# | 4 | 回访步骤 | 先问什么，后问什么 |
+# | 5 | 回访记录表 | 客户怎样说，我们答应了什么 |
+
+# %% [markdown]
+# 回访先找谁？关键客户里，超过 30 天没有联系的，先数一数，再按负责人列出来，离职的排在前面：
+
+# %% taught=true
+quiet = key[~(key["days"] <= 30)]
+print(f"{len(quiet)} 位该回访")
+
+# %%
+work = quiet.groupby("owner_id").size().rename("customers").reset_index()
+work["left"] = work["owner_id"].isin(agents.loc[agents["left_on"].notna(), "agent_id"])
+work.sort_values(["left", "customers"], ascending=False).head(5)
+
+# %% [markdown]
+# 319 位关键客户该回访。名单不是交上去就完了：每一行都要有负责人，离职的先换上接手的人。
+
+# %% [markdown]
+# ### 一对一营销
+#
+# **一对一营销**分四步，次序不能乱：
+#
+# | 客户识别 | 差异分析 | 主动联系 | 量身定做 |
+# |---|---|---|---|
+# | 他是谁 | 和别人哪里不同 | 带着准备去 | 合适的产品或方案 |
+#
+# 第二节的乙，四步都走了：客服认得老周，看出他假期订亲子房，放假前主动联系，清单只为他列。
+#
+# 留住客户有三条技巧，每次联系都用得上：
+#
+# | 看满意 | 道感谢 | 约下次 |
+# |---|---|---|
+# | 查一查客户满意不满意 | 感谢客户 | 建立联系，保持联系 |
+
+# %% [markdown]
+# ## 六、关怀有没有用（13 分钟）
+#
+# ### 抽签，才说得清
+#
+# 办了活动，客户回来了，是活动的功劳吗？也许正好是旺季，也许挑的人本来就爱回来。要说得清，就**抽签**：一半人有关怀，一半人照旧，作**对照组**。这叫**随机试验**。
+
+# %% [markdown]
+# 模拟的企业从每一级里抽签：关怀组 `care`，对照组 `control`，各 250 位。90 天里，又来买的比例是多少？
+
+# %% taught=true
+trial = cases.load("ctrip", "care_trial")
+rate = trial.groupby(["tier", "group"])["repurchase_90d"].mean().unstack()
+print(rate.assign(effect=rate["care"] - rate["control"]).round(3).to_string())
+
+# %% [markdown]
+# 关键客户多了 12.8 个百分点，普通客户多了 5.6 个百分点，小客户一点没有多。
+#
+# 会不会是碰巧？把每个人的组别**打乱**两千次：要是关怀没有用，差这么多的占几成？
+
+# %%
+rng = np.random.default_rng(0)
+
+def by_chance(tier):
+    rows = trial[trial["tier"] == tier]
+    bought, cared = rows["repurchase_90d"].to_numpy(float), (rows["group"] == "care").to_numpy()
+    draws = [cared, *(rng.permutation(cared) for _ in range(2000))]
+    gaps = np.array([bought[one].mean() - bought[~one].mean() for one in draws])
+    return np.mean(gaps[1:] > gaps[0] - 1e-9)
+
+# %% taught=true
+for tier in ("key", "ordinary"):
+    print(f"{figures.tier_name(tier)}：{by_chance(tier):.1%}")
+
+# %% [markdown]
+# 关键客户只有 0.4%，几乎不会是碰巧。普通客户是 11.8%，还不能断定，要多找些人再试。
+
+# %% [markdown]
+# ### 多久联系一次
+#
+# 联系能带来好处，可是次数一多，客户就累了。假设每月联系 f 次，好处先升后降；每次还要花 1 元：
+
+# %% taught=true
+for fatigue in (2, 4, 8):
+    print(f"疲劳值 {fatigue}：最好每月 {models.best_contacts(fatigue=fatigue)} 次")
+print(f"好处 1 元、花费 2 元：最好 {models.best_contacts(gain=1, cost=2)} 次")
+
+# %% [markdown]
+# 不算花费，好处在 2、4、8 次时最大；算上花费，最好的次数提前到 1.6、3.1、6.3 次。花费比好处还大，**最好的联系就是不联系**。
+#
+# ### 实验五　关怀的节奏
+#
+# **先猜**　在实验里填上，再动滑块：次数多一倍，退订也多一倍吗？
+
+# %%
+widgets.cadence_lab()
+
+# %% [markdown]
+# 试验里的关怀组，每月联系的次数也是抽签定的。次数和退订有什么关系？
+
+# %% taught=true
+cared = trial[trial["group"] == "care"]
+times = pd.cut(cared["contacts_per_month"], [0, 2, 4, 6, 8], labels=["1-2", "3-4", "5-6", "7-8"])
+print(cared.groupby(times, observed=True)["opted_out"].mean().round(3).to_string())
+
+# %% [markdown]
+# 每月 1–2 次，退订 2.2%；7–8 次，退订 19.4%。次数是五倍，退订是将近九倍。所以关怀日历要写明**上限**。
+
+# %% [markdown]
+# ### 打分的人，代表所有人吗
+#
+# 每次联系以后，请客户打分。办成的和没办成的，谁更愿意打？
+
+# %% taught=true
+answered = contacts["csat"].notna()
+print(answered.groupby(contacts["resolved"]).mean().round(2).to_string())
+print(f"全部联系办成 {contacts['resolved'].mean():.1%}，打了分的 {contacts.loc[answered, 'resolved'].mean():.1%}")
+
+# %% [markdown]
+# 办成的有 39% 打分，没办成的只有 33%。所以打了分的看上去更好：71.0% 变成 74.2%。**没有声音的客户，要主动去问。**
+
+# %% [markdown]
+# ### 同意和定期评估
+#
+# 客户点了退订，就是撤回同意，当天就要停；撤回要和同意一样方便（第十五条，P01，补充 EXT）。同意收订单通知，不等于同意收营销：**同意要看目的**。下面四条记录（虚构），今天营销可以发给谁？
+
+# %%
+log = pd.DataFrame([
+    ("老周", "marketing", "grant", "2026-01-10"),
+    ("林姐", "marketing", "grant", "2026-02-01"),
+    ("林姐", "marketing", "withdraw", "2026-05-20"),
+    ("小陈", "service", "grant", "2026-03-03"),
+], columns=["member", "purpose", "action", "day"])
+
+# %% taught=true
+asked = log[log["purpose"] == "marketing"].sort_values("day")
+latest = asked.groupby("member").tail(1)
+print(latest.loc[latest["action"] == "grant", "member"].to_list())
+
+# %% [markdown]
+# 只有老周。林姐撤回了；小陈同意的是服务，不是营销。
+#
+# **客户关系评估**要**定期评估**两样：满意度变了没有，需求变了没有。每个季度一张表，维护计划就跟着改：这就是动态管理。
+
+# %% [markdown]
+# ## 课程小结（5 分钟）
+#
+# 现在给合作企业回信：
+#
+# | 目标 | 一句话 |
+# |---|---|
+# | **为什么** | 保持联系，了解需求，关系稳定、密切；动态管理、突出重点、灵活运用、专人负责。 |
+# | **渠道** | 人员四种：面对面、电话、电子邮件、网上交谈；非人员三种：媒体、环境、事件。 |
+# | **配客户** | 面对面只给关键客户，小客户靠媒体、环境和事件；比渠道，先按难度分开。 |
+# | **三个因素** | 员工、信息技术、流程是乘起来的，先补最弱的一环。 |
+# | **三个阶段** | 售前给信息，售中顾细节，售后快跟进；看行为，有差异，能持续。 |
+# | **试验** | 抽签分组，再比；没有对照，分不清功劳。 |
+# | **同意** | 没同意的不联系，退订就停；次数有上限，有时最好是不联系。 |
+#
+# **作业**　为一家企业写客户维护计划，再给三种客户写六段回话，见书面作业；小组完成合作企业的关怀活动。
+#
+# ## 接着做练习
+#
+# - 先做自学检查：[maintenance-check](../../exercises/release/zh/maintenance-check/maintenance-check.ipynb)
+# - 上机任务：[maintenance-tasks](../../exercises/release/zh/maintenance-tasks/maintenance-tasks.ipynb)
+# - 书面作业：[maintenance-written](../../exercises/release/zh/maintenance-written/maintenance-written.ipynb)
+# - 理论小测：[maintenance-quiz](../../exercises/release/zh/maintenance-quiz/maintenance-quiz.ipynb)
+# - 小组里程碑：[maintenance-group](../../exercises/release/zh/maintenance-group/maintenance-group.ipynb)
+
+# %% [markdown]
+# ## 选学：哪两位客服的客户总要再来
+#
+# 同一件事七天以内又来一次，说明上次没有办好。按客服分开，看最高的四位和全体的中位数：
+
+# %% taught=true
+served = contacts[contacts["agent_id"] != ""]
+again = served.groupby("agent_id")["again_7d"].agg(["mean", "size"])
+print(again.sort_values("mean").tail(4).round(2).to_string())
+print(f"{again['mean'].median():.2f}")
+
+# %% [markdown]
+# 最高的两位都是 0.38，差不多是中位数 0.20 的两倍。先别急着批评，看三个因素：是不熟业务，是系统看不到记录，还是流程总把难事转过来？
+
+# %% [markdown]
+# 模拟数据和公开资料对得上吗？能写成数的，都在下图里：
+
+# %%
+calibration(cases.calibration("ctrip", "maintenance"))
