@@ -92,7 +92,7 @@ def _written(question, item):
     stem, options = say(*item["stem"]), item["options"]
     names = {"single": say("单选", "one answer"), "multiple": say("多选", "several answers"),
              "order": say("排序", "put in order"), "number": say("填数", "a number")}
-    lines = [f"**{question.number}** {say('（', '(')}{names[question.kind]}{say('）', ')')} {stem}"]
+    lines = [f"**{question.number}**{say('（', ' (')}{names[question.kind]}{say('）', ') ')}{stem}"]
     if question.options:
         lines.append("\n".join(f"- {letter}　{say(*options[option])}"
                                for letter, option in zip(question.letters, question.options, strict=True)))
