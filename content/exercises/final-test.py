@@ -33,17 +33,17 @@ paper.show("tiering")
 
 # %% answer="tiering"
 tiering = {
-    1: None, 2: None, 3: None, 4: None, 5: None, 6: None, 7: None,  # 单选
-    8: None, 9: None, 10: None, 11: None,  # 多选
-    12: None, 13: None,  # 排序
-    14: None, 15: None, 16: None, 17: None,  # 填数
+    1: None, 2: None, 3: None, 4: None, 5: None, 6: None,  # 单选
+    7: None, 8: None, 9: None,  # 多选
+    10: None, 11: None,  # 排序
+    12: None, 13: None,  # 填数
 }
 ### BEGIN SOLUTION
 ### KEYS
 tiering = {q.number: q.answer(keys[q.id]) for q in theory.Paper("final-test", student).part("tiering")}
 ### END SOLUTION
 
-# %% check="tiering" times=17 points=2
+# %% check="tiering" times=13 points=2
 checks.entry("tiering", {n})
 ### BEGIN HIDDEN TESTS
 ### KEYS
@@ -51,24 +51,49 @@ checks.drawn("tiering", {n}, "final-test", keys)
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# ## 第二部分　客户信息管理（{points} 分）
+# ## 第二部分　客户维护管理（{points} 分）
+
+# %%
+paper.show("maintenance")
+
+# %% answer="maintenance"
+maintenance = {
+    1: None, 2: None, 3: None, 4: None, 5: None, 6: None,  # 单选
+    7: None, 8: None, 9: None,  # 多选
+    10: None, 11: None,  # 排序
+    12: None, 13: None,  # 填数
+}
+### BEGIN SOLUTION
+### KEYS
+maintenance = {q.number: q.answer(keys[q.id]) for q in theory.Paper("final-test", student).part("maintenance")}
+### END SOLUTION
+
+# %% check="maintenance" times=13 points=2
+checks.entry("maintenance", {n})
+### BEGIN HIDDEN TESTS
+### KEYS
+checks.drawn("maintenance", {n}, "final-test", keys)
+### END HIDDEN TESTS
+
+# %% [markdown]
+# ## 第三部分　客户信息管理（{points} 分）
 
 # %%
 paper.show("information")
 
 # %% answer="information"
 information = {
-    1: None, 2: None, 3: None, 4: None, 5: None, 6: None, 7: None,  # 单选
-    8: None, 9: None, 10: None, 11: None,  # 多选
-    12: None, 13: None,  # 排序
-    14: None, 15: None, 16: None, 17: None,  # 填数
+    1: None, 2: None, 3: None, 4: None, 5: None,  # 单选
+    6: None, 7: None, 8: None,  # 多选
+    9: None, 10: None,  # 排序
+    11: None, 12: None,  # 填数
 }
 ### BEGIN SOLUTION
 ### KEYS
 information = {q.number: q.answer(keys[q.id]) for q in theory.Paper("final-test", student).part("information")}
 ### END SOLUTION
 
-# %% check="information" times=17 points=2
+# %% check="information" times=12 points=2
 checks.entry("information", {n})
 ### BEGIN HIDDEN TESTS
 ### KEYS
@@ -76,24 +101,24 @@ checks.drawn("information", {n}, "final-test", keys)
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# ## 第三部分　减少客户流失（{points} 分）
+# ## 第四部分　减少客户流失（{points} 分）
 
 # %%
 paper.show("churn")
 
 # %% answer="churn"
 churn = {
-    1: None, 2: None, 3: None, 4: None, 5: None, 6: None,  # 单选
-    7: None, 8: None, 9: None, 10: None,  # 多选
-    11: None, 12: None,  # 排序
-    13: None, 14: None, 15: None, 16: None,  # 填数
+    1: None, 2: None, 3: None, 4: None, 5: None,  # 单选
+    6: None, 7: None, 8: None,  # 多选
+    9: None, 10: None,  # 排序
+    11: None, 12: None,  # 填数
 }
 ### BEGIN SOLUTION
 ### KEYS
 churn = {q.number: q.answer(keys[q.id]) for q in theory.Paper("final-test", student).part("churn")}
 ### END SOLUTION
 
-# %% check="churn" times=16 points=2
+# %% check="churn" times=12 points=2
 checks.entry("churn", {n})
 ### BEGIN HIDDEN TESTS
 ### KEYS
