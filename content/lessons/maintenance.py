@@ -277,7 +277,7 @@ print(even.round(3).to_string())
 # | **有效的流程** | 有人接，有权办，有期限 | 转来转去，没有下文 |
 
 # %% [markdown]
-# 没有办成的联系里，三个因素各有多少次出了问题？一次联系可能不止一个：
+# 没有解决的联系里，三个因素各有多少次出了问题？一次联系可能不止一个：
 
 # %% taught=true
 failed = contacts.loc[~contacts["resolved"], ["employee_ok", "it_ok", "process_ok"]]
@@ -511,20 +511,20 @@ print(cared.groupby(times, observed=True)["opted_out"].mean().round(3).to_string
 # %% [markdown]
 # ### 打分的人，代表所有人吗
 #
-# 每次联系以后，请客户打分。办成的和没办成的，谁更愿意打？
+# 每次联系以后，请客户打分。解决了的和没解决的，谁更愿意打？
 
 # %% taught=true
 answered = contacts["csat"].notna()
 print(answered.groupby(contacts["resolved"]).mean().round(2).to_string())
-print(f"全部联系办成 {contacts['resolved'].mean():.1%}，打了分的 {contacts.loc[answered, 'resolved'].mean():.1%}")
+print(f"全部联系解决 {contacts['resolved'].mean():.1%}，打了分的 {contacts.loc[answered, 'resolved'].mean():.1%}")
 
 # %% [markdown]
-# 办成的有 39% 打分，没办成的只有 33%。所以打了分的看上去更好：71.0% 变成 74.2%。**没有声音的客户，要主动去问。**
+# 解决了的有 39% 打分，没解决的只有 33%。所以打了分的看上去更好：71.0% 变成 74.2%。**没有声音的客户，要主动去问。**
 
 # %% [markdown]
 # ### 同意和定期评估
 #
-# 客户点了退订，就是撤回同意，当天就要停；撤回要和同意一样方便（第十五条，P01，补充 EXT）。同意收订单通知，不等于同意收营销：**同意要看目的**。下面四条记录（虚构），今天营销可以发给谁？
+# 客户点了退订，就是撤回同意，当天就要停；撤回要和同意一样方便（第十五条，P01，补充 EXT）。同意收订单通知，不等于同意收营销：**同意要看目的**。下面四条记录（虚构），今天可以给谁发营销信息？
 
 # %%
 log = pd.DataFrame([
