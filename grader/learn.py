@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -17,7 +18,8 @@ from grader.folder import CourseFolder, make_writable
 from grader.progress import Attempt, Progress
 
 SOLUTIONS = {"zh": "做对的题，参考做法：{}", "en": "Worked solutions of what you have right: {}"}
-ME = "me"  # the learner in the private course folder
+ME = "me"  # the learner in the private course folder, unless a theory test drawn by student id says another name
+TYPED_ID = re.compile(r'"student = \\"([\w.-]{1,60})\\"')  # in the notebook's JSON: the cell that begins with student = "…"
 BY_HAND = Text("这份作业要由人来评：对照里面的评分标准，自己检查一遍。",
                "this is marked by a person: check it yourself against the criteria in it.")
 
@@ -56,15 +58,13 @@ def grade(course: Course, language: str, names: list[str], done: Callable = iter
     Raises Stop in a student pack, which has no hidden tests.
     """
     folder = _course_folder(course, language, names)
-    for name in names:
-        _hand_in(folder, course, name)
-    jobs = [(name, ME) for name in names]
+    jobs = [(name, _hand_in(folder, course, name)) for name in names]
     with Engine(folder, workers=1, unconfined=True) as engine:  # the learner's own code on the learner's own computer
         reasons = {outcome.assignment: outcome.reason for outcome in done(engine.grade(jobs))}
     list(write_all(folder, jobs))
     kept = make_writable(room(course)) / "progress.json"
     so_far = progress.load(kept)
-    graded = [_graded(folder, course, name, reasons[name], so_far) for name in names]
+    graded = [_graded(folder, course, name, who, reasons[name], so_far) for name, who in jobs]
     progress.save(kept, so_far)
     workspace.update(course, language)
     return graded
@@ -101,26 +101,30 @@ def _course_folder(course: Course, language: str, names: list[str]) -> CourseFol
     return folder
 
 
-def _hand_in(folder: CourseFolder, course: Course, name: str) -> None:
-    own = course.root / "my-work" / folder.language / name / f"{name}.ipynb"
-    copy = folder.notebook("submitted", name, ME)
+def _hand_in(folder: CourseFolder, course: Course, name: str) -> str:
+    """Copies the learner's notebook into the private course folder; returns the student under whom it lies there."""
+    data = (course.root / "my-work" / folder.language / name / f"{name}.ipynb").read_bytes()
+    typed = TYPED_ID.search(data.decode("utf-8", errors="replace"))
+    who = typed[1] if typed else ME
+    copy = folder.notebook("submitted", name, who)
     copy.parent.mkdir(parents=True, exist_ok=True)
-    copy.write_bytes(own.read_bytes())
+    copy.write_bytes(data)
+    return who
 
 
-def _graded(folder: CourseFolder, course: Course, name: str, reason: Text, so_far: Progress) -> Graded:
+def _graded(folder: CourseFolder, course: Course, name: str, who: str, reason: Text, so_far: Progress) -> Graded:
     """What the private gradebook says about the notebook; enters it into the progress."""
-    work = results.gather(folder, name).work[ME, name]
+    work = results.gather(folder, name).work[who, name]
     if work.status == results.BY_HAND:
         return Graded(name, None, BY_HAND, None)
     if work.status != results.MARKED:
         return Graded(name, None, work.reason if work.reason.zh else reason, None)
     page = course.root / "my-work" / folder.language / name / "feedback.html"
-    shutil.copyfile(folder.path / "feedback" / ME / name / f"{name}.html", page)
+    shutil.copyfile(folder.path / "feedback" / who / name / f"{name}.html", page)
     empty = {verdict.task for verdict in work.verdicts if verdict.outcome == results.NOT_ATTEMPTED}
     points = {task: got for task, got in work.points.items() if task not in empty or got}
     maximum = {task.id: float(task.points) for task in course.assignment(name).tasks}
-    digest = hashlib.sha256(folder.notebook("submitted", name, ME).read_bytes()).hexdigest()
+    digest = hashlib.sha256(folder.notebook("submitted", name, who).read_bytes()).hexdigest()
     attempt = Attempt(progress.now(), name, points, {task: maximum[task] for task in points}, digest)
     solutions = worked.page(course, folder.language, name, filter(attempt.full, points))
     if solutions:
