@@ -1,7 +1,7 @@
 # %% [markdown]
 # # {title}
 #
-# 八道小题，跟着课文走，合计 {total} 分，大约 {minutes} 分钟。运行检查单元格，马上知道对错；答错了再看课文、再动滑块，次数不限。
+# 八道小题，跟着课文走，合计 {total} 分，大约 {minutes} 分钟。要算的五题，运行检查单元格，马上知道对错；答错了再看课文、再动滑块，次数不限。第 1、2、7 题考概念，检查只告诉你作答了没有，评分以后才知道对错。
 #
 # - 选择题把 `None` 换成字母，写在引号里，例如 `"X"`；填数题直接写数字。`None` 下面的两行可以不管。
 # - 要算的题，答案由课文里的模型现算出来。模型的参数是本课程的假设，不是哪一家企业的数字。
@@ -31,11 +31,12 @@ c1 = "ACE"
 
 # %% check="c1-check" points=12
 checks.several("c1", "ABCDE")
+### BEGIN HIDDEN TESTS
 letters = set(str(checks.variable("c1").got).upper())
 checks.that("D" not in letters, "c1", "没有哪种维护能保证客户永远不走。", "no maintenance can guarantee that nobody leaves.")
 checks.that("B" not in letters, "c1", "维护让双方都得好处，不是让客户多付钱。", "maintenance serves both sides; it does not make customers pay more.")
 checks.key("c1", "ACE", "七条价值里写了三条：再看课文第一节。", "three of the seven values stand here: see section 1.")
-print("✔ 正确 · Correct: c1")
+### END HIDDEN TESTS
 
 # %% [markdown]
 # ## 第 2 题　这算客户关怀吗（{points} 分）
@@ -56,11 +57,12 @@ c2 = "ACD"
 
 # %% check="c2-check" points=12
 checks.several("c2", "ABCDE")
+### BEGIN HIDDEN TESTS
 letters = set(str(checks.variable("c2").got).upper())
 checks.that("B" not in letters, "c2", "发给全部会员的同一条广告，没有看行为，也没有差异。", "one message for all looks at nobody's behaviour and makes no difference.")
 checks.that("E" not in letters, "c2", "客户催了三次才回，不是主动把握需要。", "calling back after three complaints is not grasping needs actively.")
 checks.key("c2", "ACD", "还少一件：它看了行为，有差异，而且不止做一次。", "one is missing: it looks at behaviour, differs and is done more than once.")
-print("✔ 正确 · Correct: c2")
+### END HIDDEN TESTS
 
 # %% [markdown]
 # ## 第 3 题　渠道规划实验（{points} 分）
@@ -213,13 +215,14 @@ c7 = "CDBA"
 
 # %% check="c7-check" points=13
 checks.ordered("c7", "ABCD")
+### BEGIN HIDDEN TESTS
 order = [letter for letter in str(checks.variable("c7").got).upper() if letter in "ABCD"]
 for first, second, zh, en in [("C", "D", "先认出是谁，才能比他们哪里不同。", "recognise who they are before comparing them."),
                               ("D", "B", "先分析差异，再去接触。", "analyse the differences before making contact."),
                               ("B", "A", "先接触、问清楚，再给个性化的方案。", "make contact and ask before offering something individual.")]:
     checks.that(order.index(first) < order.index(second), "c7", zh, en)
 checks.key("c7", "CDBA", "再看课文第五节的四步。", "see the four steps in section 5.", order=True)
-print("✔ 正确 · Correct: c7")
+### END HIDDEN TESTS
 
 # %% [markdown]
 # ## 第 8 题　联系几次才合适（{points} 分）
