@@ -8,9 +8,12 @@ and looked up in the caller's notebook: a cell that was not run yet is a sentenc
 from __future__ import annotations
 
 import copy
+import functools
+import hashlib
 import linecache
 import math
 import os
+import pickle
 import re
 import sys
 import traceback
@@ -100,7 +103,7 @@ def agree(name: str, right: Callable, *args: Any, tol: float = 0.005, read: Call
     `read` makes of both results what is compared: the rows that an SQL text gives, say.
     """
     function = _lookup(name)
-    wanted = right(*_copies(args))
+    wanted = _wanted(right, args)
     found = difference(_read(name, read, _call(name, function, args)), read(wanted) if read else wanted, tol)
     if found:
         raise Verdict(INCORRECT, name, f"小例子对了，换一组数据就不对：{found.zh}。",
@@ -109,9 +112,48 @@ def agree(name: str, right: Callable, *args: Any, tol: float = 0.005, read: Call
 
 def reference(source: str) -> types.SimpleNamespace:
     """The names that the source of an answer cell defines, run apart from the notebook (pd and np are there)."""
-    namespace: dict[str, Any] = {"pd": pd, "np": np}
-    exec(compile(source, "<reference>", "exec"), namespace)
+    namespace: dict[str, Any] = {"pd": pd, "np": np, _SOURCE: source}
+    exec(_compiled(source), namespace)
     return types.SimpleNamespace(**{key: value for key, value in namespace.items() if not key.startswith("__")})
+
+
+_SOURCE = "__reference__"
+_known: dict[bytes, Any] | None = None  # what reference functions returned; None: nothing is kept
+
+
+@functools.lru_cache(maxsize=200)
+def _compiled(source: str) -> types.CodeType:
+    return compile(source, "<reference>", "exec")
+
+
+def remember(known: dict[bytes, Any] | None) -> None:
+    """From now on keeps in `known` what references return to `agree`, and does not compute it again; None ends that.
+
+    The engine does this where it grades: hidden calls are the same for the whole class.
+    """
+    global _known
+    _known = known
+
+
+def _wanted(right: Callable, args: tuple) -> Any:
+    """What `right` returns for copies of `args`."""
+    key = _key(right, args) if _known is not None else None
+    if key is None:
+        return right(*_copies(args))
+    if key not in _known:
+        _known[key] = right(*_copies(args))
+    return _copies((_known[key],))[0]
+
+
+def _key(right: Callable, args: tuple) -> bytes | None:
+    """A digest of a reference function and of the content of its arguments; None for another function or odd arguments."""
+    its = right.__globals__ if isinstance(right, types.FunctionType) else {}
+    if _SOURCE not in its or its.get(right.__name__) is not right:
+        return None
+    try:
+        return hashlib.blake2b(pickle.dumps((its[_SOURCE], right.__name__, args), protocol=5)).digest()
+    except Exception:  # something that has no form: a function, say
+        return None
 
 
 def _lookup(name: str) -> Any:

@@ -35,11 +35,6 @@ class CellScore:
     by_hand: bool
 
 
-# jsonschema would build an optional grammar of web addresses at import, half of what nbgrader takes to start, for a check
-# that no notebook needs. None marks the module as absent.
-sys.modules.setdefault("rfc3987_syntax", None)
-
-
 @lru_cache(maxsize=2)
 def open_course(folder: CourseFolder):
     """nbgrader's NbGraderAPI for the folder, configured as its own commands are, and silent."""

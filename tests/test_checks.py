@@ -201,3 +201,46 @@ def test_quiz_keys(cell, right, wrong):
     run(cell, q=right)
     assert verdict(cell, q=wrong).zh == "z"
     assert verdict(cell, q=None).outcome == "not attempted"
+
+
+@pytest.fixture
+def known():
+    kept = {}
+    checks.remember(kept)
+    yield kept
+    checks.remember(None)
+
+
+def agreed(answer, source, *args):
+    """Runs a hidden call as a grade cell does."""
+    exec("checks.agree('f', reference.f, *args)", {"checks": checks, "f": answer, "reference": checks.reference(source), "args": args})
+
+
+def test_what_a_reference_returns_is_remembered_by_its_source_and_the_content_of_its_arguments(known):
+    source = "def f(table):\n    return table['a'].cumsum()"
+    table = pd.DataFrame({"a": [1, 2]})
+    agreed(lambda t: t["a"].cumsum(), source, table)
+    assert len(known) == 1
+    agreed(lambda t: t["a"].cumsum(), source, table.copy())
+    assert len(known) == 1
+    agreed(lambda t: t["a"].cumsum(), source, table * 2)
+    agreed(lambda t: t["a"] + 1, "def f(table):\n    return table['a'] + 1", table)
+    assert len(known) == 3
+    with pytest.raises(checks.Verdict, match="incorrect"):
+        agreed(lambda t: t["a"], source, table)
+
+
+def test_what_is_remembered_cannot_be_changed_by_who_reads_it(known):
+    source = "def f(n):\n    return list(range(n))"
+    notebook = {"checks": checks, "f": lambda n: list(range(n)), "reference": checks.reference(source)}
+    for _ in range(2):
+        exec("checks.agree('f', reference.f, 3, read=lambda found: [found.pop(), found])", notebook)
+    assert list(known.values()) == [[0, 1, 2]]
+
+
+def test_only_references_are_remembered(known):
+    notebook = {"checks": checks, "f": lambda n: n, "own": lambda n: n}
+    exec("checks.agree('f', own, 3)", notebook)
+    calling = notebook | {"f": lambda own: own(3), "reference": checks.reference("def f(own):\n    return own(3)")}
+    exec("checks.agree('f', reference.f, own)", calling)  # the content of a function is not known
+    assert known == {}

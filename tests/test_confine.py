@@ -93,6 +93,12 @@ def test_the_machine_keeps_its_mounts(tmp_path):
     assert Path("/proc/mounts").read_text() == before
 
 
+def test_mounts_are_its_own_and_the_machines_without_the_layer():
+    code = f"tell(os.readlink('/proc/self/ns/mnt') != '{os.readlink('/proc/self/ns/mnt')}')"
+    assert confined(code)[1] == [True]
+    assert confined(code, off=["mount"])[1] == [False]
+
+
 def test_nothing_is_left_in_the_folder_for_temporary_files():
     def roots():
         return set(Path(tempfile.gettempdir()).glob("keguan-root-*"))

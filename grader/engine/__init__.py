@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 import time
 from collections.abc import Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, wait
@@ -16,6 +17,10 @@ from grader.engine.notebook import Unreadable
 from grader.engine.packages import packages
 from grader.engine.tasks import BESIDE, FAILED, GRADED, UNCHANGED, UNREADABLE, Graded, Limits, Outcome, Work
 from grader.folder import CourseFolder
+
+# jsonschema would build an optional grammar of web addresses at import, half of what nbgrader and a warm process take to
+# start, for a check that no notebook needs. None marks the module as absent; this package is imported before any that needs it.
+sys.modules.setdefault("rfc3987_syntax", None)
 
 Job = tuple[str, str]  # assignment, student
 LIMITS = Limits()

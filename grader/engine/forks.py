@@ -64,6 +64,11 @@ class ForkRooms(Rooms):
             control.close()
         self.home.cleanup()
 
+    def learn(self, known: str) -> None:
+        with _held(known) as bulk, self.locks["trusted"]:
+            tell(self.controls["trusted"], {"know": True}, [bulk])
+            hear(self.controls["trusted"])
+
     def _open(self, nursery: socket.socket, side: str, off: frozenset[str]) -> socket.socket:
         mine, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         cells = json.loads(self.package.source)["cells"]

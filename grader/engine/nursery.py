@@ -13,6 +13,7 @@ import pickle
 import signal
 import socket
 import sys
+from typing import Any
 
 from grader.engine import shell, sides, wire
 from grader.engine.confine import Jail
@@ -24,8 +25,6 @@ def main() -> None:
     """Serves the socket given as file descriptor in the first argument until it closes."""
     control = socket.socket(fileno=int(sys.argv[1]))
     shell.prepare()
-    import grader.checks  # noqa: F401 - imported before the fork, so that no child has to
-
     tell(control, {"ready": True})
     while True:
         message, fds = hear(control)
@@ -49,14 +48,19 @@ def _child(work) -> None:
         os._exit(0)
 
 
+def _loaded(fd: int) -> Any:
+    """What a file descriptor holds, from the command itself, never from a submission; closes it."""
+    with os.fdopen(fd, "rb") as file:
+        file.seek(0)
+        return pickle.load(file)
+
+
 class Room:
     """The parent of all processes of one side ("student" or "trusted") for one assignment."""
 
     def __init__(self, message: dict, fds: list[int]):
-        self.control, bulk = socket.socket(fileno=fds[0]), fds[1]
-        with os.fdopen(bulk, "rb") as file:
-            file.seek(0)
-            self.package: Package = pickle.load(file)  # from the command itself, never from a submission
+        self.control = socket.socket(fileno=fds[0])
+        self.package: Package = _loaded(fds[1])
         self.side, self.home = message["side"], message["home"]
         self.imports, self.tables = message["imports"], message["tables"]
         student = self.side == "student"
@@ -80,14 +84,16 @@ class Room:
             if "end" in message:
                 self._end(message["end"])
                 tell(self.control, {"ended": True})
+            elif "know" in message:
+                sides.know(_loaded(fds[0]))
+                gc.freeze()
+                tell(self.control, {"known": True})
             else:
                 tell(self.control, {"pid": self._fork(fds)})
 
     def _fork(self, fds: list[int]) -> int:
         """A child for one submission: the first descriptors are its sockets, the last holds its files."""
-        with os.fdopen(fds[-1], "rb") as file:
-            file.seek(0)
-            files = pickle.load(file)
+        files = _loaded(fds[-1])
         keep = fds[:-1]
         pid = self.jail.fork(keep=tuple(keep), files=files, drop=(self.control.fileno(),), inherit=self.side == "trusted")
         if pid == 0:
