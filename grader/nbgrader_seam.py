@@ -12,6 +12,7 @@ import time
 from collections.abc import Iterable
 from contextlib import chdir
 from dataclasses import dataclass
+from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 
@@ -182,7 +183,7 @@ def scores(folder: CourseFolder) -> list[CellScore]:
 
 @dataclass(frozen=True)
 class Submission:
-    """One row of the gradebook: points and penalty of a submission, seconds after its due date with any extension."""
+    """One row of the gradebook: points and penalty of a submission, its due date (UTC) with any extension, seconds after it."""
 
     student: str
     assignment: str
@@ -191,6 +192,7 @@ class Submission:
     penalty: float
     seconds_late: float
     by_hand: bool
+    due: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -219,7 +221,7 @@ def submissions(folder: CourseFolder) -> list[Submission]:
         return []
     with Gradebook(api.coursedir.db_url, api.coursedir.course_id) as gradebook:
         return [Submission(s.student.id, a.name, s.score, s.max_score, s.late_submission_penalty or 0.0, _late(a, s),
-                           bool(s.needs_manual_grade)) for a in gradebook.assignments for s in a.submissions]
+                           bool(s.needs_manual_grade), s.duedate if a.duedate else None) for a in gradebook.assignments for s in a.submissions]
 
 
 def mark_by_hand(folder: CourseFolder, assignment: str, marks: Iterable[tuple[str, str, float, str]]) -> int:
