@@ -220,8 +220,14 @@ def submissions(folder: CourseFolder) -> list[Submission]:
     if _no_gradebook(api):
         return []
     with Gradebook(api.coursedir.db_url, api.coursedir.course_id) as gradebook:
-        return [Submission(s.student.id, a.name, s.score, s.max_score, s.late_submission_penalty or 0.0, _late(a, s),
-                           bool(s.needs_manual_grade), s.duedate if a.duedate else None) for a in gradebook.assignments for s in a.submissions]
+        return [_submission(assignment, one) for assignment in gradebook.assignments for one in assignment.submissions]
+
+
+def _submission(assignment, one) -> Submission:
+    """nbgrader's own times fail where an extension stands without a due date."""
+    late, due = (one.total_seconds_late, one.duedate) if assignment.duedate else (0.0, None)
+    return Submission(one.student.id, assignment.name, one.score, one.max_score, one.late_submission_penalty or 0.0, late,
+                      bool(one.needs_manual_grade), due)
 
 
 def mark_by_hand(folder: CourseFolder, assignment: str, marks: Iterable[tuple[str, str, float, str]]) -> int:
@@ -246,11 +252,6 @@ def mark_by_hand(folder: CourseFolder, assignment: str, marks: Iterable[tuple[st
                 gradebook.find_comment(cell, assignment, assignment, student).manual_comment = comment
         gradebook.db.commit()
     return changed
-
-
-def _late(assignment, submission) -> float:
-    """nbgrader's own total_seconds_late fails where an extension stands without a due date."""
-    return submission.total_seconds_late if assignment.duedate else 0.0
 
 
 def people(folder: CourseFolder) -> list[Person]:
