@@ -9,7 +9,7 @@ import re
 import shutil
 import sys
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import chdir
 from dataclasses import dataclass
 from datetime import datetime
@@ -221,6 +221,28 @@ def submissions(folder: CourseFolder) -> list[Submission]:
         return []
     with Gradebook(api.coursedir.db_url, api.coursedir.course_id) as gradebook:
         return [_submission(assignment, one) for assignment in gradebook.assignments for one in assignment.submissions]
+
+
+def due_dates(folder: CourseFolder) -> dict[str, datetime]:
+    """Due date (UTC) of each assignment of the gradebook that has one."""
+    from nbgrader.api import Gradebook
+
+    api = open_course(folder)
+    if _no_gradebook(api):
+        return {}
+    with Gradebook(api.coursedir.db_url, api.coursedir.course_id) as gradebook:
+        return {assignment.name: assignment.duedate for assignment in gradebook.assignments if assignment.duedate}
+
+
+def set_due_dates(folder: CourseFolder, dates: Mapping[str, datetime]) -> None:
+    """Sets due dates (UTC) of assignments that the gradebook has."""
+    from nbgrader.api import Gradebook
+
+    api = open_course(folder)
+    with Gradebook(api.coursedir.db_url, api.coursedir.course_id) as gradebook:
+        for name, due in dates.items():
+            gradebook.find_assignment(name).duedate = due
+        gradebook.db.commit()
 
 
 def _submission(assignment, one) -> Submission:
