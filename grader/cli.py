@@ -445,10 +445,11 @@ def demo(
     units = demonstration.run(course, out or course.root / "build" / "demo", n, seed, lang, say)
     for unit, found, _ in units:
         _class_table(found, f"{unit.title.zh} · {unit.title.en}")
-    say("其中一份作业故意弄坏、一份故意没交；书面和小组作业等人工评。 · On purpose one notebook is broken and one is missing; "
-        "written and group work waits to be marked by hand.")
+    say("其中一份作业故意弄坏、一份没交、一份迟交；书面和小组作业等人工评。 · On purpose one notebook is broken, one is missing and "
+        "one is late; written and group work waits to be marked by hand.")
     for unit, _, path in units:
         say(f"班级报告 · Class report, {unit.slug}: {path}")
+    say(f"全课程 · Whole course: {units[0][2].with_name(f'course-{lang}.html')}")
 
 
 @app.command()

@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from grader import nbgrader_seam, report, results, simulate
 from grader.console import Stop, track, waiting
-from grader.course import CHECKOUT, Course, Unit
+from grader.course import CHECKOUT, Course, Text, Unit
 from grader.engine import Engine
 from grader.engine.feedback import write_all
 from grader.engine.tasks import GRADED
@@ -34,7 +35,8 @@ def run(course: Course, out: Path, n: int, seed: int, language: str,
     graded = [(o.assignment, o.student) for o in outcomes if o.status == GRADED]
     list(track(write_all(folder, graded), len(graded), "写评语 · Feedback"))
     found = [(unit, results.gather(folder, unit.slug)) for unit in course.units]
-    return [(unit, result, write_reports(result, folder, unit, language)) for unit, result in found]
+    write_reports(results.gather(folder), folder, "course", course.title, language)
+    return [(unit, result, write_reports(result, folder, unit.slug, unit.title, language)) for unit, result in found]
 
 
 def hand_in(folder: CourseFolder, course: Course, book: simulate.AnswerBook, n: int, seed: int) -> None:
@@ -44,7 +46,24 @@ def hand_in(folder: CourseFolder, course: Course, book: simulate.AnswerBook, n: 
         nbgrader_seam.generate(folder, name)
     drawn = simulate.draw(book, n, seed)
     simulate.hand_in(drawn, book, folder, names)
-    spoil(folder, list(drawn.abilities), list(book))
+    due = due_dates(course, datetime.now(UTC).replace(tzinfo=None, microsecond=0))
+    nbgrader_seam.set_due_dates(folder, due)
+    for name, date in due.items():
+        for student in drawn.abilities:
+            hand_in_at(folder, name, student, date - timedelta(days=1))
+    spoil(folder, list(drawn.abilities), list(book), due)
+
+
+def due_dates(course: Course, end: datetime) -> dict[str, datetime]:
+    """A date a week for each assignment, the last a week before `end`: by unit, self-study first and group work last."""
+    names = [a.name for unit in course.units for a in sorted(unit.assignments, key=lambda a: "ADCB".find(a.component))]
+    return {name: end - timedelta(weeks=weeks) for weeks, name in enumerate(reversed(names), start=1)}
+
+
+def hand_in_at(folder: CourseFolder, assignment: str, student: str, when: datetime) -> None:
+    """Writes the time of handing in (UTC), as nbgrader's exchange does."""
+    path = folder.notebook("submitted", assignment, student).parent / "timestamp.txt"
+    path.write_text(f"{when:%Y-%m-%d %H:%M:%S} UTC\n", encoding="utf-8", newline="\n")
 
 
 def prepare(course: Course, out: Path, language: str) -> CourseFolder:
@@ -69,19 +88,20 @@ def prepare(course: Course, out: Path, language: str) -> CourseFolder:
     return open_folder(out, language)
 
 
-def spoil(folder: CourseFolder, students: list[str], assignments: list[str]) -> None:
-    """One notebook is cut off and one is not handed in, so that a teacher sees how both are reported."""
+def spoil(folder: CourseFolder, students: list[str], assignments: list[str], due: dict[str, datetime]) -> None:
+    """One notebook is cut off, one late and one not handed in, so that a teacher sees how each is reported."""
     if len(students) < 3 or not assignments:
         return
     broken = folder.notebook("submitted", assignments[-1], students[-1])
     broken.write_bytes(broken.read_bytes()[:400])
     shutil.rmtree(folder.notebook("submitted", assignments[0], students[len(students) // 2]).parent)
+    hand_in_at(folder, assignments[0], students[-1], due[assignments[0]] + timedelta(days=2))
 
 
-def write_reports(found: Results, folder: CourseFolder, unit: Unit, language: str) -> Path:
+def write_reports(found: Results, folder: CourseFolder, name: str, title: Text, language: str) -> Path:
     """Writes the class report in both languages; returns the path of the one in `language`."""
     target = make_writable(folder.path / "reports")
     for code in ("zh", "en"):
-        text = report.page(found, code, unit.title[code])
-        (target / f"{unit.slug}-{code}.html").write_text(text, encoding="utf-8", newline="\n")
-    return target / f"{unit.slug}-{language}.html"
+        text = report.page(found, code, title[code])
+        (target / f"{name}-{code}.html").write_text(text, encoding="utf-8", newline="\n")
+    return target / f"{name}-{language}.html"
