@@ -275,6 +275,8 @@ def report(
     lang: Language = "zh",
     out: Annotated[Path | None, typer.Option(metavar="FILE.html", help="写到哪里 · Where to")] = None,
     share: Annotated[bool, typer.Option("--share", help="不写学生姓名和学号，可以给别人看 · Name no student, to be shared")] = False,
+    notebook: Annotated[bool, typer.Option("--notebook", help="再写成笔记本，表格可以排序、筛选 · Also as a notebook, with tables "
+                                           "to sort and filter")] = False,
     open_it: Annotated[bool, typer.Option("--open", help="在浏览器里打开 · Open it in the browser")] = False,
     course: CoursePath = None,
 ):
@@ -293,6 +295,13 @@ def report(
         target.write_text(reports.page(found, lang, _title(folder, name, lang), shared=share), encoding="utf-8", newline="\n")
     _class_table(found)
     say(f"✔ {target.resolve()}")
+    if notebook:
+        from grader import report_notebook
+
+        with waiting("运行笔记本 · Running the notebook"):
+            beside = target.with_suffix(".ipynb")
+            report_notebook.write(folder, name, lang, beside, _title(folder, name, lang) or found.title[lang], shared=share)
+        say(f"✔ {beside.resolve()}")
     if open_it:
         webbrowser.open(target.resolve().as_uri())
 
