@@ -329,6 +329,8 @@ def report(
     lang: Language = "zh",
     out: Annotated[Path | None, typer.Option(metavar="FILE.html", help="写到哪里 · Where to")] = None,
     share: Annotated[bool, typer.Option("--share", help="不写学生姓名和学号，可以给别人看 · Name no student, to be shared")] = False,
+    notebook: Annotated[bool, typer.Option("--notebook", help="再写成笔记本，表格可以排序、筛选 · Also as a notebook, with tables "
+                                           "to sort and filter")] = False,
     open_it: Annotated[bool, typer.Option("--open", help="在浏览器里打开 · Open it in the browser")] = False,
     course: CoursePath = None,
 ):
@@ -347,6 +349,13 @@ def report(
         target.write_text(reports.page(found, lang, _title(folder, name, lang), shared=share), encoding="utf-8", newline="\n")
     _class_table(found)
     say(f"✔ {target.resolve()}")
+    if notebook:
+        from grader import report_notebook
+
+        with waiting("运行笔记本 · Running the notebook"):
+            beside = target.with_suffix(".ipynb")
+            report_notebook.write(folder, name, lang, beside, _title(folder, name, lang) or found.title[lang], shared=share)
+        say(f"✔ {beside.resolve()}")
     if open_it:
         webbrowser.open(target.resolve().as_uri())
 
@@ -499,10 +508,11 @@ def demo(
     shown = demonstration.run(course, out or course.root / "build" / "demo", n, seed, lang, say)
     for _, title, found, _ in shown:
         _class_table(found, f"{title.zh} · {title.en}")
-    say("其中一份作业故意弄坏、一份故意没交；书面和小组作业等人工评。 · On purpose one notebook is broken and one is missing; "
-        "written and group work waits to be marked by hand.")
+    say("其中一份作业故意弄坏、一份没交、一份迟交；书面和小组作业等人工评。 · On purpose one notebook is broken, one is missing and "
+        "one is late; written and group work waits to be marked by hand.")
     for name, _, _, path in shown:
         say(f"班级报告 · Class report, {name}: {path}")
+    say(f"全课程 · Whole course: {shown[0][3].with_name(f'course-{lang}.html')}")
 
 
 @app.command()

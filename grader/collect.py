@@ -10,6 +10,7 @@ import time
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 
 from grader.course import Text
@@ -148,6 +149,14 @@ def _store(folder: CourseFolder, found: Found, assignment: str) -> bool:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(found.data)
     return True
+
+
+def replaced(folder: CourseFolder, assignment: str, student: str) -> list[tuple[datetime, Path]]:
+    """The submissions that newer ones took the place of, each with the time when that happened, oldest first."""
+    name = re.compile(rf"{re.escape(assignment)}-(\d{{8}}T\d{{6}})-\d+\.ipynb")
+    earlier = folder.path / "reports" / "earlier" / student
+    found = [(match[1], path) for path in earlier.iterdir() if (match := name.fullmatch(path.name))] if earlier.is_dir() else []
+    return sorted((datetime.strptime(when, "%Y%m%dT%H%M%S"), path) for when, path in found)
 
 
 def _read(path: Path) -> bytes | None:

@@ -15,12 +15,13 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from grader import nbgrader_seam, policy
+from grader import collect, nbgrader_seam, policy
 from grader.console import Stop
 from grader.course import Text
+from grader.engine import journal, stamps
 from grader.folder import CourseFolder
 from grader.nbgrader_seam import Person
-from grader.policy import Entry, Final, Override, Policy
+from grader.policy import Attempt, Entry, Final, Override, Policy
 
 GROUPS, OVERRIDES = ("group", "student", "factor"), ("student", "what", "mark", "date", "why")
 GROUP_COMPONENT = "B"
@@ -46,15 +47,47 @@ def gather(folder: CourseFolder) -> Book:
     people |= {student: Person(student) for student in folder.students() if student not in people}
     if not people:
         raise Stop("成绩册里还没有学生：请先收作业、评分。", "The gradebook has no students yet: collect and grade first.")
-    entries = [_entry(s) for s in nbgrader_seam.submissions(folder)]
+    tried = journal.attempts(folder)
+    entries = [_entry(folder, s, tried.get((s.assignment, s.student), [])) for s in nbgrader_seam.submissions(folder)]
     entries = shared(entries, groups(folder.path / "groups.csv"), rules)
     return Book(rules, people, entries, policy.finals(rules, people, entries, overrides(folder.path / "overrides.csv")))
 
 
-def _entry(submission: nbgrader_seam.Submission) -> Entry:
+def _entry(folder: CourseFolder, submission: nbgrader_seam.Submission, tried: list[journal.Attempt]) -> Entry:
     status = policy.WAITING if submission.by_hand else policy.MARKED
     return Entry(submission.student, submission.assignment, submission.points, submission.maximum, status,
-                 submission.seconds_late / DAY, submission.penalty)
+                 submission.seconds_late / DAY, submission.penalty, earlier=earlier(folder, submission, tried))
+
+
+def earlier(folder: CourseFolder, submission: nbgrader_seam.Submission, tried: list[journal.Attempt]) -> tuple[Attempt, ...]:
+    """What is known of the submissions before the one in the gradebook: those the journal has, and those never graded.
+
+    tried: graded submissions by the journal, the gradebook's own last. The journal has what was graded here, collect keeps
+    replaced files in reports/earlier/; what nbgrader's exchange replaced before it was graded, nobody knows of.
+    """
+    found = [_attempt(submission, attempt, tried[-1]) for attempt in tried[:-1]]
+    graded = {stamp.get("notebook") for attempt in tried for stamp in attempt.stamps.values()}
+    never = Text("收上来后没有评过", "collected but never graded")
+    for when, path in collect.replaced(folder, submission.assignment, submission.student):
+        if stamps.of_notebook(path.read_bytes()) not in graded:
+            found.append(Attempt(f"{when:%Y-%m-%d %H:%M}", None, unknown=never))
+    return tuple(found)
+
+
+def _attempt(submission: nbgrader_seam.Submission, attempt: journal.Attempt, newest: journal.Attempt) -> Attempt:
+    """An earlier submission for the policy, with the reason if its points say nothing beside those of the newest."""
+    days, unknown = 0.0, None
+    if attempt.handed_in and submission.due:
+        days = max(0.0, (attempt.handed_in - submission.due).total_seconds() / DAY)
+    by_hand = None in attempt.points.values()
+    if by_hand:
+        unknown = Text("有人工评的题，只有最后一次的人工分留着", "partly marked by hand, and only the newest hand mark is kept")
+    elif attempt.checks != newest.checks:
+        unknown = Text("是用改动以前的检查评的", "graded by checks that were changed since")
+    elif days > 0 and submission.penalty > 0:
+        unknown = Text("nbgrader 当时扣的迟交分没有留下", "what nbgrader took for its lateness is not kept")
+    points = None if by_hand else sum(attempt.points.values())
+    return Attempt(attempt.graded[:16].replace("T", " "), points, days, unknown)
 
 
 def shared(entries: list[Entry], groups: dict[str, dict[str, float]], rules: Policy) -> list[Entry]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from grader import nbgrader_seam, report, results, simulate
@@ -39,6 +40,7 @@ def run(course: Course, out: Path, n: int, seed: int, language: str,
     list(track(write_all(folder, done), len(done), "写评语 · Feedback"))
     titles = {unit.slug: unit.title for unit in course.units} | {a.name: a.title for a in course.finals if a.name in graded}
     found = {name: results.gather(folder, name) for name in titles}
+    write_reports(results.gather(folder), folder, "course", course.title, language)
     return [(name, titles[name], result, write_reports(result, folder, name, titles[name], language)) for name, result in found.items()]
 
 
@@ -49,7 +51,24 @@ def hand_in(folder: CourseFolder, course: Course, book: simulate.AnswerBook, n: 
         nbgrader_seam.generate(folder, name)
     drawn = simulate.draw(book, n, seed)
     simulate.hand_in(drawn, book, folder, names)
-    spoil(folder, list(drawn.abilities), list(book))
+    due = due_dates(course, datetime.now(UTC).replace(tzinfo=None, microsecond=0))
+    nbgrader_seam.set_due_dates(folder, due)
+    for name, date in due.items():
+        for student in drawn.abilities:
+            hand_in_at(folder, name, student, date - timedelta(days=1))
+    spoil(folder, list(drawn.abilities), list(book), due)
+
+
+def due_dates(course: Course, end: datetime) -> dict[str, datetime]:
+    """A date a week for each assignment, the last a week before `end`: by unit, self-study first and group work last."""
+    names = [a.name for unit in course.units for a in sorted(unit.assignments, key=lambda a: "ADCB".find(a.component))]
+    return {name: end - timedelta(weeks=weeks) for weeks, name in enumerate(reversed(names), start=1)}
+
+
+def hand_in_at(folder: CourseFolder, assignment: str, student: str, when: datetime) -> None:
+    """Writes the time of handing in (UTC), as nbgrader's exchange does."""
+    path = folder.notebook("submitted", assignment, student).parent / "timestamp.txt"
+    path.write_text(f"{when:%Y-%m-%d %H:%M:%S} UTC\n", encoding="utf-8", newline="\n")
 
 
 def prepare(course: Course, out: Path, language: str) -> CourseFolder:
@@ -74,13 +93,14 @@ def prepare(course: Course, out: Path, language: str) -> CourseFolder:
     return open_folder(out, language)
 
 
-def spoil(folder: CourseFolder, students: list[str], assignments: list[str]) -> None:
-    """One notebook is cut off and one is not handed in, so that a teacher sees how both are reported."""
+def spoil(folder: CourseFolder, students: list[str], assignments: list[str], due: dict[str, datetime]) -> None:
+    """One notebook is cut off, one late and one not handed in, so that a teacher sees how each is reported."""
     if len(students) < 3 or not assignments:
         return
     broken = folder.notebook("submitted", assignments[-1], students[-1])
     broken.write_bytes(broken.read_bytes()[:400])
     shutil.rmtree(folder.notebook("submitted", assignments[0], students[len(students) // 2]).parent)
+    hand_in_at(folder, assignments[0], students[-1], due[assignments[0]] + timedelta(days=2))
 
 
 def write_reports(found: Results, folder: CourseFolder, name: str, title: Text, language: str) -> Path:

@@ -9,9 +9,10 @@ import re
 import shutil
 import sys
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import chdir
 from dataclasses import dataclass
+from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 
@@ -177,7 +178,7 @@ def scores(folder: CourseFolder) -> list[CellScore]:
 
 @dataclass(frozen=True)
 class Submission:
-    """One row of the gradebook: points and penalty of a submission, seconds after its due date with any extension."""
+    """One row of the gradebook: points and penalty of a submission, its due date (UTC) with any extension, seconds after it."""
 
     student: str
     assignment: str
@@ -186,6 +187,7 @@ class Submission:
     penalty: float
     seconds_late: float
     by_hand: bool
+    due: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -213,8 +215,36 @@ def submissions(folder: CourseFolder) -> list[Submission]:
     if _no_gradebook(api):
         return []
     with Gradebook(api.coursedir.db_url, api.coursedir.course_id) as gradebook:
-        return [Submission(s.student.id, a.name, s.score, s.max_score, s.late_submission_penalty or 0.0, _late(a, s),
-                           bool(s.needs_manual_grade)) for a in gradebook.assignments for s in a.submissions]
+        return [_submission(assignment, one) for assignment in gradebook.assignments for one in assignment.submissions]
+
+
+def due_dates(folder: CourseFolder) -> dict[str, datetime]:
+    """Due date (UTC) of each assignment of the gradebook that has one."""
+    from nbgrader.api import Gradebook
+
+    api = open_course(folder)
+    if _no_gradebook(api):
+        return {}
+    with Gradebook(api.coursedir.db_url, api.coursedir.course_id) as gradebook:
+        return {assignment.name: assignment.duedate for assignment in gradebook.assignments if assignment.duedate}
+
+
+def set_due_dates(folder: CourseFolder, dates: Mapping[str, datetime]) -> None:
+    """Sets due dates (UTC) of assignments that the gradebook has."""
+    from nbgrader.api import Gradebook
+
+    api = open_course(folder)
+    with Gradebook(api.coursedir.db_url, api.coursedir.course_id) as gradebook:
+        for name, due in dates.items():
+            gradebook.find_assignment(name).duedate = due
+        gradebook.db.commit()
+
+
+def _submission(assignment, one) -> Submission:
+    """nbgrader's own times fail where an extension stands without a due date."""
+    late, due = (one.total_seconds_late, one.duedate) if assignment.duedate else (0.0, None)
+    return Submission(one.student.id, assignment.name, one.score, one.max_score, one.late_submission_penalty or 0.0, late,
+                      bool(one.needs_manual_grade), due)
 
 
 def mark_by_hand(folder: CourseFolder, assignment: str, marks: Iterable[tuple[str, str, float, str]]) -> int:
@@ -239,11 +269,6 @@ def mark_by_hand(folder: CourseFolder, assignment: str, marks: Iterable[tuple[st
                 gradebook.find_comment(cell, assignment, assignment, student).manual_comment = comment
         gradebook.db.commit()
     return changed
-
-
-def _late(assignment, submission) -> float:
-    """nbgrader's own total_seconds_late fails where an extension stands without a due date."""
-    return submission.total_seconds_late if assignment.duedate else 0.0
 
 
 def people(folder: CourseFolder) -> list[Person]:

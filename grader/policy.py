@@ -9,13 +9,14 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from grader.console import Stop
 from grader.course import Course, Text
 
 MISSING, WAITING, MARKED = "missing", "waiting", "marked"
 FINAL = "final"  # what an override of the whole mark names
+LAST, BEST = "last", "best"  # which submission of several counts
 
 
 @dataclass(frozen=True)
@@ -31,13 +32,15 @@ class Part:
 @dataclass(frozen=True)
 class Rules:
     """late_per_day and late_at_most: percent of an assignment's points lost for each day begun, and at most; drop: how
-    many of the lowest assignments of a component do not count; peer: least and largest factor within a group."""
+    many of the lowest assignments of a component do not count; peer: least and largest factor within a group; resubmission:
+    LAST or BEST by component, LAST where nothing is said."""
 
     late_per_day: float = 0.0
     late_at_most: float = 0.0
     drop: Mapping[str, int] = field(default_factory=dict)
     peer: tuple[float, float] = (0.9, 1.1)
     extensions: Mapping[tuple[str, str], float] = field(default_factory=dict)  # (student, assignment): days
+    resubmission: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -55,18 +58,39 @@ class Policy:
             if part.component not in self.weights:
                 raise Stop(f"course.toml：{part.assignment} 属于未定义的部分“{part.component}”。",
                            f"course.toml: {part.assignment} counts for an unknown component '{part.component}'.")
+        self._verify_resubmission()
         empty = sorted(set(self.weights) - {part.component for part in self.parts})
         if empty:
             raise Stop(f"course.toml：{'、'.join(empty)} 这部分没有任何作业。",
                        f"course.toml: component {', '.join(empty)} has no assignment.")
 
+    def _verify_resubmission(self) -> None:
+        for component, rule in self.rules.resubmission.items():
+            if component not in self.weights or rule not in (LAST, BEST):
+                raise Stop(f"course.toml 的 [policy]：resubmission 里的 {component} = “{rule}”不对，组成部分要在 [components] 里，规则是 "
+                           f"{LAST}（最后一次）或 {BEST}（最好一次）。",
+                           f"[policy] of course.toml: {component} = '{rule}' under resubmission; name a component of [components] "
+                           f"and '{LAST}' or '{BEST}'.")
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """An earlier submission of the same work. points: None where nobody knows; unknown: why they may not be compared with
+    the points of the newest one, None where they may; date: when it was graded or collected, for the reader."""
+
+    date: str
+    points: float | None
+    days_late: float = 0.0
+    unknown: Text | None = None
+
 
 @dataclass(frozen=True)
 class Entry:
-    """One student's points in one assignment, as the gradebook has them.
+    """One student's points in one assignment, as the gradebook has them, which keeps the newest submission only.
 
     penalty: points that nbgrader itself took off for lateness; days_late: days after the due date, which the course's
-    own rule uses where nbgrader took nothing; peer: the factor within the group, None where there is no group.
+    own rule uses where nbgrader took nothing; peer: the factor within the group, None where there is no group;
+    earlier: the submissions before this one.
     """
 
     student: str
@@ -77,6 +101,7 @@ class Entry:
     days_late: float = 0.0
     penalty: float = 0.0
     peer: float | None = None
+    earlier: tuple[Attempt, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -120,22 +145,25 @@ class Final:
 def of_course(course: Course) -> Policy:
     """The policy that course.toml writes down."""
     parts = tuple(Part(a.name, a.component, course.weight(a), a.title) for a in course.assignments)
-    return Policy({c.id: c.weight for c in course.components}, parts, rules(course.policy))
+    weights = {c.id: c.weight for c in course.components}
+    return Policy(weights, parts, rules(course.policy, weights))
 
 
-def rules(raw: Mapping) -> Rules:
-    """Rules from the table [policy] of course.toml.
+def rules(raw: Mapping, components: Iterable[str] = ()) -> Rules:
+    """Rules from the table [policy] of course.toml; a single word under "resubmission" holds for all components.
 
     Raises Stop, naming the entry, for a word that is none of ours or a number out of range.
     """
-    unknown = sorted(set(raw) - {"late_per_day", "late_at_most", "drop", "peer", "extensions"})
+    unknown = sorted(set(raw) - {"late_per_day", "late_at_most", "drop", "peer", "extensions", "resubmission"})
     if unknown:
         raise Stop(f"course.toml 的 [policy] 里有不认识的项：{', '.join(unknown)}。",
                    f"[policy] of course.toml has unknown entries: {', '.join(unknown)}.")
     extensions = {(e["student"], e["assignment"]): float(e["days"]) for e in raw.get("extensions", ())}
     low, high = raw.get("peer", (0.9, 1.1))
+    again = raw.get("resubmission", {})
+    again = dict.fromkeys(components, again) if isinstance(again, str) else dict(again)
     made = Rules(float(raw.get("late_per_day", 0)), float(raw.get("late_at_most", 0)), dict(raw.get("drop", {})),
-                 (float(low), float(high)), extensions)
+                 (float(low), float(high)), extensions, again)
     if not (0 <= made.late_per_day <= 100 and 0 <= made.late_at_most <= 100 and 0 < low <= 1 <= high):
         raise Stop("course.toml 的 [policy]：扣分要在 0 到 100 之间，同伴系数的范围要包含 1。",
                    "[policy] of course.toml: deductions lie between 0 and 100, and the range of the peer factor holds 1.")
@@ -146,7 +174,8 @@ def finals(policy: Policy, students: Iterable[str], entries: Iterable[Entry], ov
     """The mark of every student, sorted by student id; nothing depends on the order of what is given.
 
     Raises Stop for a student listed twice, an assignment that course.toml does not know, two entries for one piece of
-    work, a maximum that is missing, and points that are no number, below 0 or above the maximum.
+    work, a maximum that is missing, points that are no number, below 0 or above the maximum, and where the best submission
+    should count but an earlier one that may be better has no known mark.
     """
     students, entries = list(students), list(entries)
     _verify(policy, students, entries)
@@ -155,6 +184,7 @@ def finals(policy: Policy, students: Iterable[str], entries: Iterable[Entry], ov
     for student, what in by_hand:
         if student not in students or (what != FINAL and what not in {p.assignment for p in policy.parts}):
             raise Stop(f"手工改分里的 {student} / {what} 不存在。", f"The override for {student} / {what} fits nobody or nothing.")
+    _verify_best(policy, given, by_hand)
     return [_final(policy, student, given, by_hand) for student in sorted(students)]
 
 
@@ -176,6 +206,30 @@ def _verify(policy: Policy, students: list[str], entries: list[Entry]) -> None:
         if not (math.isfinite(entry.points) and -1e-9 <= entry.points <= entry.maximum + 1e-9):
             raise Stop(f"{where} 的得分 {entry.points} 不在 0 到满分 {entry.maximum} 之间。",
                        f"{where} has {entry.points} points, which is not between 0 and the maximum of {entry.maximum}.")
+        for attempt in entry.earlier:
+            if attempt.points is not None and not -1e-9 <= attempt.points <= entry.maximum + 1e-9:
+                raise Stop(f"{where} 以前交的一份（{attempt.date}）得 {attempt.points} 分，不在 0 到满分 {entry.maximum} 之间。",
+                           f"An earlier submission of {where} ({attempt.date}) has {attempt.points} points, which is not between 0 and "
+                           f"the maximum of {entry.maximum}.")
+
+
+def _verify_best(policy: Policy, given: Mapping, by_hand: Mapping) -> None:
+    """Raises Stop where the best submission is to count and nobody can know which that is, unless a mark is set by hand."""
+    component = {part.assignment: part.component for part in policy.parts}
+    open_ = []
+    for key, entry in sorted(given.items()):
+        if policy.rules.resubmission.get(component[entry.assignment]) != BEST or key in by_hand or entry.status == MISSING:
+            continue
+        best = max(percent for _, percent in _candidates(policy.rules, entry))
+        open_ += [(key, a) for a in entry.earlier if a.unknown and _may_beat(policy.rules, entry, a, best)][:1]
+    if open_:
+        zh = "；".join(f"{who} {work}（{a.date}）：{a.unknown.zh}" for (who, work), a in open_[:5])
+        en = "; ".join(f"{who} {work} ({a.date}): {a.unknown.en}" for (who, work), a in open_[:5])
+        more = len(open_) - 5
+        raise Stop(f"不知道哪一次最好，共 {len(open_)} 份：{zh}{'……' if more > 0 else ''}。请用 keguan marks --set 逐一定分，"
+                   f"或在 course.toml 里把这部分的 resubmission 改为 {LAST}。",
+                   f"Nobody can know which submission is the best ({len(open_)} in all): {en}{' ...' if more > 0 else ''}. Set these "
+                   f"marks with keguan marks --set, or write {LAST} for the component under resubmission in course.toml.")
 
 
 def _final(policy: Policy, student: str, given: Mapping, by_hand: Mapping) -> Final:
@@ -195,13 +249,47 @@ def _final(policy: Policy, student: str, given: Mapping, by_hand: Mapping) -> Fi
     return Final(student, mark, components, dict(lines), steps, complete)
 
 
+def _candidates(rules: Rules, entry: Entry) -> list[tuple[Entry, float]]:
+    """The newest submission and the earlier ones that may be compared with it, each with its percent after late days."""
+    found = [entry, *(replace(entry, points=a.points, days_late=a.days_late, penalty=0.0) for a in entry.earlier if not a.unknown)]
+    return [(one, _late(rules, entry.student, one, _percent(one), [])) for one in found]
+
+
+def _may_beat(rules: Rules, entry: Entry, attempt: Attempt, best: float) -> bool:
+    """Whether an attempt of unknown worth could count: its points, taken as they are, or full marks where there are none."""
+    points = entry.maximum if attempt.points is None else attempt.points
+    taken = replace(entry, points=points, days_late=attempt.days_late, penalty=0.0)
+    return _late(rules, entry.student, taken, _percent(taken), []) > best + 1e-9
+
+
+def _percent(entry: Entry) -> float:
+    return 100 * min(max(entry.points, 0.0), entry.maximum) / entry.maximum
+
+
+def _counted(rules: Rules, part: Part, entry: Entry, steps: list[Text]) -> Entry:
+    """The submission that counts by the rule of the component; the newest of equals."""
+    if not entry.earlier:
+        return entry
+    times = len(entry.earlier) + 1
+    if rules.resubmission.get(part.component) != BEST:
+        steps.append(Text(f"交了 {times} 次，按最后一次算", f"handed in {times} times: the last one counts"))
+        return entry
+    chosen, _ = max(_candidates(rules, entry), key=lambda pair: pair[1])
+    given = next((a for a in entry.earlier if chosen is not entry and (a.points, a.days_late) == (chosen.points, chosen.days_late)), None)
+    zh, en = (f"{given.date} 的那次", f"that of {given.date}") if given else ("最后一次", "the last one")
+    steps.append(Text(f"交了 {times} 次，按最好的一次算：{zh}", f"handed in {times} times, the best counts: {en}"))
+    return chosen
+
+
 def _line(rules: Rules, student: str, part: Part, entry: Entry | None, override: Override | None) -> Line:
-    """Percent of one assignment, step by step: points, late days, peer factor, what was set by hand."""
+    """Percent of one assignment, step by step: submission, points, late days, peer factor, what was set by hand."""
     if entry is None or entry.status == MISSING:
         percent, status, steps = 0.0, MISSING, [Text("没有交，按 0 分算", "not handed in: 0")]
     else:
-        percent, status = 100 * min(max(entry.points, 0.0), entry.maximum) / entry.maximum, entry.status
-        steps = [Text(f"{entry.points:g} / {entry.maximum:g} = {percent:.2f}%", f"{entry.points:g} / {entry.maximum:g} = {percent:.2f}%")]
+        steps = []
+        entry = _counted(rules, part, entry, steps)
+        percent, status = _percent(entry), entry.status
+        steps += [Text(f"{entry.points:g} / {entry.maximum:g} = {percent:.2f}%", f"{entry.points:g} / {entry.maximum:g} = {percent:.2f}%")]
         percent = _late(rules, student, entry, percent, steps)
         if entry.peer is not None:
             percent = _peer(rules, entry.peer, percent, steps)

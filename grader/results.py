@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
+import ast
+import hashlib
 import json
+import math
 import re
 from collections import Counter, defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from statistics import mean, quantiles
 
-from grader import nbgrader_seam
+from grader import nbgrader_seam, policy
 from grader.console import Stop
-from grader.course import Text
+from grader.course import Course, Text
 from grader.engine import journal
 from grader.folder import CourseFolder
 
 MARKED, BY_HAND, WAITING, UNREADABLE, FAILED, MISSING = "marked", "by hand", "waiting", "unreadable", "failed", "missing"
+OPEN = "not due yet"  # not handed in, and the due date has not come
 NOT_ATTEMPTED = "not attempted"
 HELP_BELOW = 0.6  # share of the points of a concept or a student
+FELL_BY = 0.2  # against the class, from the earlier work to the last two assignments
+LONGEST = 16  # characters of an answer that is shown as it was written
 VERDICT = re.compile(r"^\[(incorrect|not attempted|not checkable)\] (.*?)：(.*) \| (.*)$", re.DOTALL)
 
 
@@ -47,6 +55,7 @@ class AssignmentInfo:
     weight: float  # within its component
     tasks: tuple[TaskInfo, ...]
     by_hand: bool = False  # every task is marked by a person
+    due: datetime | None = None  # UTC
 
     @property
     def maximum(self) -> float:
@@ -55,7 +64,8 @@ class AssignmentInfo:
 
 @dataclass
 class Work:
-    """One student's work on one assignment; `points` by task for what is marked."""
+    """One student's work on one assignment; `points` by task for what is marked, `answers` by task: what was asked (a digest)
+    and the short value that was written, where the answer is one."""
 
     student: str
     assignment: str
@@ -63,10 +73,29 @@ class Work:
     points: dict[str, float] = field(default_factory=dict)
     verdicts: list[Verdict] = field(default_factory=list)
     reason: Text = Text("", "")
+    days_late: int = 0
+    answers: dict[str, tuple[str, str]] = field(default_factory=dict)
 
     @property
     def total(self) -> float:
         return sum(self.points.values())
+
+
+@dataclass(frozen=True)
+class Step:
+    """An assignment on the way through the course: the share of each student whose work is marked, in order of the shares, and
+    how many handed in late or not at all. quarters: first quartile, median, third quartile; None if nothing is marked."""
+
+    info: AssignmentInfo
+    shares: tuple[float, ...]
+    late: int
+    missing: int
+
+    @property
+    def quarters(self) -> tuple[float, float, float] | None:
+        if len(self.shares) < 2:
+            return self.shares * 3 if self.shares else None
+        return tuple(quantiles(self.shares, n=4, method="inclusive"))
 
 
 @dataclass
@@ -79,6 +108,50 @@ class Results:
     work: dict[tuple[str, str], Work]
     components: dict[str, Text]
     concept_names: dict[str, Text] = field(default_factory=dict)
+    concept_places: dict[str, Text] = field(default_factory=dict)  # the section of the lesson that teaches it
+
+    @property
+    def dated(self) -> bool:
+        """Whether every assignment has a due date, so that there is an order in time."""
+        return all(info.due for info in self.assignments)
+
+    def in_time(self) -> list[AssignmentInfo]:
+        """The assignments by due date, or in course order where one has none."""
+        return sorted(self.assignments, key=lambda info: info.due) if self.dated else self.assignments
+
+    def steps(self) -> list[Step]:
+        """How the class went from assignment to assignment."""
+        found = []
+        for info in self.in_time():
+            works = [self.work[student, info.name] for student in self.students]
+            shares = sorted(self.share(w, info) for w in works if w.status == MARKED and info.maximum)
+            found.append(Step(info, tuple(shares), sum(w.days_late > 0 for w in works), sum(w.status == MISSING for w in works)))
+        return found
+
+    def path(self, student: str) -> list[float | None]:
+        """A student's share in each assignment in time; None where there is no mark yet."""
+        return [self.share(self.work[student, info.name], info) for info in self.in_time()]
+
+    def falling(self) -> list[tuple[str, float]]:
+        """Students whose last two marks lie further below the class median than their earlier ones: who, by how much.
+
+        The median takes out that one assignment is harder than another; fewer than four marks say nothing.
+        """
+        medians = [step.quarters and step.quarters[1] for step in self.steps()]
+        found = []
+        for student in self.students:
+            away = [own - median for own, median in zip(self.path(student), medians, strict=True)
+                    if own is not None and median is not None]
+            fell = mean(away[:-2]) - mean(away[-2:]) if len(away) >= 4 else 0.0
+            if fell >= FELL_BY:
+                found.append((student, fell))
+        return sorted(found, key=lambda row: (-row[1], row[0]))
+
+    def answers_with(self, info: AssignmentInfo, verdict: Verdict) -> list[tuple[str, int]]:
+        """What the students wrote who got this verdict, as far as two of them answered the same question alike."""
+        counts = Counter(w.answers[verdict.task] for w in self.work.values()
+                         if w.assignment == info.name and verdict in w.verdicts and verdict.task in w.answers)
+        return [(answer, n) for (_, answer), n in sorted(counts.items(), key=lambda row: (-row[1], row[0])) if n > 1]
 
     def share(self, work: Work, info: AssignmentInfo) -> float | None:
         """Points over maximum, 0 for work that is missing or could not be read, None while it waits for a mark."""
@@ -162,18 +235,44 @@ def gather(folder: CourseFolder, name: str | None = None) -> Results:
     for score in nbgrader_seam.scores(folder):
         cells[score.student, score.assignment].append(score)
     students = sorted(set(nbgrader_seam.enrolled(folder)) | set(folder.students()))
-    infos = [_info(folder, assignment) for assignment in names]
+    due = nbgrader_seam.due_dates(folder)
+    infos = [replace(_info(folder, assignment), due=due.get(assignment)) for assignment in names]
+    late = _late(folder)
     failed = journal.reasons(folder)
     work = {}
     for info in infos:
         tasks = tasks_of_cells(folder, info.name)
         for student in students:
-            work[student, info.name] = _work(folder, info, student, cells[student, info.name], tasks, failed)
+            made = work[student, info.name] = _work(folder, info, student, cells[student, info.name], tasks, failed)
+            made.days_late = late.get((student, info.name), 0)
     course = folder.course
     title = course.title if course else Text(folder.path.name, folder.path.name)
     components = {c.id: c.title for c in course.components} if course else {}
     names = {c.id: c.title for unit in course.units for c in unit.concepts} if course else {}
-    return Results(title, infos, students, work, components, names)
+    return Results(title, infos, students, work, components, names, _places(course, infos) if course else {})
+
+
+def _places(course: Course, infos: list[AssignmentInfo]) -> dict[str, Text]:
+    """Where each concept is taught; with the unit's title where the assignments belong to more than one."""
+    shown = {info.name for info in infos}
+    units = [unit for unit in course.units if shown & {a.name for a in unit.assignments}]
+    found = {}
+    for unit in units:
+        zh, en = (f"《{unit.title.zh}》", f"{unit.title.en}, ") if len(units) > 1 else ("", "")
+        found |= {c.id: Text(f"{zh}第 {c.section} 节", f"{en}section {c.section}") for c in unit.concepts if c.section is not None}
+    return found
+
+
+def _extension(folder: CourseFolder, student: str, assignment: str) -> float:
+    """Days that course.toml grants the student for the assignment."""
+    rules = policy.rules(folder.course.policy) if folder.course else policy.Rules()
+    return rules.extensions.get((student, assignment), 0.0)
+
+
+def _late(folder: CourseFolder) -> dict[tuple[str, str], int]:
+    """Days begun after the due date, by student and assignment, less what course.toml grants."""
+    return {(s.student, s.assignment): max(0, math.ceil(s.seconds_late / 86_400 - _extension(folder, s.student, s.assignment) - 1e-9))
+            for s in nbgrader_seam.submissions(folder)}
 
 
 def _info(folder: CourseFolder, name: str) -> AssignmentInfo:
@@ -213,7 +312,9 @@ def tasks_of_cells(folder: CourseFolder, assignment: str) -> dict[str, str]:
 def _work(folder: CourseFolder, info: AssignmentInfo, student: str, scores: list, tasks: dict[str, str],
           failed: dict) -> Work:
     """What the gradebook, the submitted file and the journal say about one piece of work."""
-    work = Work(student, info.name, MISSING)
+    days = timedelta(_extension(folder, student, info.name))
+    still_open = info.due is not None and datetime.now(UTC).replace(tzinfo=None) < info.due + days
+    work = Work(student, info.name, OPEN if still_open else MISSING)
     handed_in = folder.notebook("submitted", info.name, student).parent.is_dir()
     problem = folder.problem(info.name, student) if handed_in else None
     graded = folder.notebook("autograded", info.name, student)
@@ -226,7 +327,7 @@ def _work(folder: CourseFolder, info: AssignmentInfo, student: str, scores: list
             if task not in waiting:
                 work.points[task] = work.points.get(task, 0.0) + score.points
         work.status = BY_HAND if waiting else MARKED
-        work.verdicts = _verdicts(graded, tasks)
+        work.verdicts, work.answers = _verdicts(graded, tasks), _answers(graded, tasks)
     elif handed_in:
         last = failed.get((info.name, student))
         work.status = WAITING
@@ -246,6 +347,43 @@ def _verdicts(path: Path, tasks: dict[str, str]) -> list[Verdict]:
             if output.get("output_type") == "error":
                 found.setdefault(task, _verdict(task, output.get("ename", ""), output.get("evalue", "")))
     return list(found.values())
+
+
+def _answers(path: Path, tasks: dict[str, str]) -> dict[str, tuple[str, str]]:
+    """By task: a digest of the question, and the short value that the answer cell gives to a name.
+
+    The question is the text since the answer before, so that answers to options in another order are told apart.
+    """
+    known, question, found = set(tasks.values()), [], {}
+    for cell in _cells(path):
+        source = cell.get("source", "")
+        source = source if isinstance(source, str) else "".join(source)
+        role = cell["metadata"].get("nbgrader", {})
+        if cell.get("cell_type") == "markdown":
+            question.append(source)
+        elif role.get("solution"):
+            value = short_value(source)
+            if role.get("grade_id") in known and value:
+                found[role["grade_id"]] = hashlib.sha256("\0".join(question).encode("utf-8", "surrogatepass")).hexdigest(), value
+            question = []
+    return found
+
+
+def short_value(source: str) -> str | None:
+    """The value of a cell whose last line gives a plain value to a name: letters in one spelling, numbers; None otherwise."""
+    try:
+        last = ast.parse(source).body[-1]
+        value = ast.literal_eval(last.value) if isinstance(last, ast.Assign) else None
+    except (SyntaxError, ValueError, IndexError, RecursionError, MemoryError, TypeError):
+        return None
+    if isinstance(value, list | tuple | set) and all(isinstance(item, str) for item in value):
+        value = "".join(sorted(value) if isinstance(value, set) else value)
+    if isinstance(value, str):
+        value = re.sub(r"[\s,，、;；]+", "", value).upper()
+    if not isinstance(value, str | int | float) or isinstance(value, bool) or value == "":
+        return None
+    written = value if isinstance(value, str) else f"{value:g}"
+    return written if len(written) <= LONGEST else None
 
 
 def _verdict(task: str, ename: str, evalue: str) -> Verdict:

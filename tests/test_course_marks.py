@@ -1,13 +1,19 @@
 """Marks of a real course folder: gradebook, groups and marks set by hand, and the commands that show them."""
 
+import shutil
+from dataclasses import replace
+from datetime import datetime
+
 import pytest
 from typer.testing import CliRunner
 
-from grader import cli, course_marks, nbgrader_seam, policy
+from grader import cli, collect, course_marks, nbgrader_seam, policy
 from grader.console import Stop
 from grader.course import Text
 from grader.engine import Engine
+from grader.engine.journal import Attempt
 from grader.folder import open_folder
+from grader.nbgrader_seam import Submission
 from grader.policy import Entry, Part, Policy
 from tests import tiny_class
 
@@ -83,6 +89,78 @@ def test_a_mark_that_cannot_be_set_changes_nothing(graded, student, what, mark, 
     with pytest.raises(Stop):
         course_marks.override(graded, student, what, mark, why)
     assert not (graded.path / "overrides.csv").exists()
+
+
+def handed_in_again(folder, student, wrong, tmp_path):
+    """Collects a new version of the tasks, with a wrong answer, from a folder."""
+    inbox = tmp_path / "inbox"
+    inbox.mkdir(exist_ok=True)
+    (inbox / f"{student}_tiny-tasks.ipynb").write_text(tiny_class.solved(folder, wrong=wrong)["tiny-tasks"], encoding="utf-8")
+    assert collect.collect(folder, inbox, ["tiny-tasks"]).taken == [(student, "tiny-tasks")]
+
+
+def grade_tasks(folder, student):
+    with Engine(folder, 1, unconfined=True) as engine:
+        list(engine.grade([("tiny-tasks", student)]))
+
+
+def with_rule(folder, rule):
+    """The same folder under another rule of resubmission."""
+    return replace(folder, course=replace(folder.course, policy={"resubmission": rule}))
+
+
+def tasks_of(folder, student="S1"):
+    return by_student(folder)[student].lines["D"][0]
+
+
+def test_the_journal_knows_the_best_of_what_was_graded(graded, tmp_path):
+    path = shutil.copytree(graded.path.parent, tmp_path / "again") / "exercises"
+    folder = open_folder(path)
+    handed_in_again(folder, "S1", "double", tmp_path)
+    grade_tasks(folder, "S1")
+    assert tasks_of(folder).percent == pytest.approx(40) and "handed in 2 times" in tasks_of(folder).steps[0].en
+    assert tasks_of(with_rule(folder, "best")).percent == 100
+    told = CliRunner().invoke(cli.app, ["marks", "--explain", "S1", "--lang", "zh", "--course", str(path)])
+    assert "交了 2 次，按最后一次算" in told.output
+    handed_in_again(folder, "S1", "greet", tmp_path)  # collected, not graded yet: the gradebook still has the second one
+    assert tasks_of(with_rule(folder, "best")).percent == 100
+    handed_in_again(folder, "S2", "double", tmp_path)
+    handed_in_again(folder, "S2", "", tmp_path)
+    grade_tasks(folder, "S2")
+    assert tasks_of(with_rule(folder, "best"), "S2").percent == 100  # full marks: what was never graded cannot be better
+    change_a_check(folder)
+    handed_in_again(folder, "S1", "double", tmp_path)
+    with Engine(folder, 1, unconfined=True) as engine:
+        list(engine.grade([("tiny-tasks", "S1")], force=True))
+    with pytest.raises(Stop, match="checks that were changed"):
+        by_student(with_rule(folder, "best"))
+    assert tasks_of(folder).percent == pytest.approx(40)
+
+
+def change_a_check(folder):
+    path = folder.notebook("source", "tiny-tasks")
+    path.write_text(path.read_text(encoding="utf-8").replace('"greet\\", \\"Li', '"greet\\", \\"Wu').replace("hello Li", "hello Wu"),
+                    encoding="utf-8", newline="\n")
+
+
+def test_a_submission_that_was_never_graded_is_no_known_best(graded, tmp_path):
+    path = shutil.copytree(graded.path.parent, tmp_path / "never") / "exercises"
+    folder = open_folder(path)
+    handed_in_again(folder, "S2", "double", tmp_path)
+    handed_in_again(folder, "S2", "greet", tmp_path)
+    with pytest.raises(Stop, match="never graded"):
+        by_student(with_rule(folder, "best"))
+
+
+def test_each_submission_has_its_own_lateness(graded, tmp_path):
+    due = datetime(2026, 3, 1)
+    newest = Submission("S1", "tiny-tasks", 5, 5, 0, 2 * 86400, False, due)
+    stamp = {"tiny-tasks": {"submitted": "a", "checks": {}}}
+    first = Attempt("2026-03-05T10:00:00+0000", datetime(2026, 3, 2, 12), {"double-small": 1, "greet-test": 2}, stamp)
+    found = course_marks.earlier(graded, newest, [first, replace(first, stamps={})])
+    assert [(a.points, a.days_late, a.date) for a in found] == [(3, 1.5, "2026-03-05 10:00")]
+    taken = course_marks.earlier(graded, replace(newest, penalty=1), [first, replace(first, stamps=stamp)])
+    assert "nbgrader took" in taken[0].unknown.en
 
 
 def test_every_export_is_one_command(graded, tmp_path):

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from grader import course, policy
 from grader.console import Stop
 from grader.course import Text
-from grader.policy import Entry, Override, Part, Policy, Rules
+from grader.policy import Attempt, Entry, Override, Part, Policy, Rules
 
 COURSE = course.load()
 OURS = policy.of_course(COURSE)
@@ -118,6 +118,50 @@ def test_halves_are_rounded_up(points, expected):
     assert mark([Entry("S1", "check", points, 100)], of=one).mark == expected
 
 
+# --- resubmission -------------------------------------------------------------------------------------
+
+BEST = with_rules(late_per_day=10, late_at_most=50, resubmission={"A": "best"})
+LAST = with_rules(late_per_day=10, late_at_most=50)
+HAND = Text("人工评", "marked by hand")
+
+
+def tries(points, *earlier, **more):
+    return [Entry("S1", "check", points, 10, earlier=earlier, **more)]
+
+
+def test_the_last_submission_counts_unless_the_best_is_asked_for():
+    entries = tries(4, Attempt("2026-03-01", 9), Attempt("2026-03-02", 6))
+    assert mark(entries, of=LAST).components["A"] == 40 and mark(entries, of=BEST).components["A"] == 90
+    told = [mark(entries, of=rules).lines["A"][0].steps[0] for rules in (LAST, BEST)]
+    assert "3 times: the last one" in told[0].en and "最后一次" in told[0].zh
+    assert "3 times, the best counts: that of 2026-03-01" in told[1].en and "2026-03-01 的那次" in told[1].zh
+
+
+def test_the_best_is_the_best_after_late_days_each_by_its_own_time():
+    assert mark(tries(9, Attempt("2026-03-01", 8), days_late=2), of=BEST).components["A"] == 80
+    assert mark(tries(9, Attempt("2026-03-01", 7), days_late=2), of=BEST).components["A"] == pytest.approx(72)
+    assert mark(tries(5, Attempt("2026-03-01", 8, days_late=1), days_late=3), of=BEST).components["A"] == pytest.approx(72)
+
+
+def test_of_equals_the_last_one_counts():
+    assert "the last one" in mark(tries(8, Attempt("2026-03-01", 8)), of=BEST).lines["A"][0].steps[0].en
+
+
+@pytest.mark.parametrize("attempt", [Attempt("2026-03-01", None, unknown=HAND), Attempt("2026-03-01", 9, unknown=HAND)])
+def test_a_best_that_nobody_can_know_is_refused_unless_a_mark_is_set(attempt):
+    with pytest.raises(Stop) as stopped:
+        mark(tries(8, attempt), of=BEST)
+    assert "S1 check (2026-03-01): marked by hand" in stopped.value.en and "S1 check（2026-03-01）：人工评" in stopped.value.zh
+    assert mark(tries(8, attempt), Override("S1", "check", 85, "2026-04-01", "both read"), of=BEST).components["A"] == 85
+    assert mark(tries(8, attempt), of=LAST).components["A"] == 80
+
+
+@pytest.mark.parametrize("attempt", [Attempt("2026-03-01", 7, unknown=HAND), Attempt("2026-03-01", 10, 3, HAND)])
+def test_an_unknown_that_could_not_be_better_stops_nothing(attempt):
+    assert mark(tries(8, attempt), of=BEST).components["A"] == 80
+    assert mark(tries(10, Attempt("2026-03-01", None, unknown=HAND)), of=BEST).components["A"] == 100
+
+
 # --- refusals -----------------------------------------------------------------------------------------
 
 
@@ -132,6 +176,7 @@ def test_halves_are_rounded_up(points, expected):
     ([], ["S1", "S1"], "S1 stands 2 times"),
     ([Entry("S2", "check", 1, 4)], ["S1"], "not on the list"),
     ([Entry("S1", "group", 1, 4, peer=1.3)], ["S1"], "peer factor"),
+    ([Entry("S1", "check", 1, 4, earlier=(Attempt("2026-03-01", 5),))], ["S1"], "2026-03-01"),
 ])
 def test_a_gradebook_that_cannot_be_right_is_refused(entries, students, said):
     with pytest.raises(Stop) as stopped:
@@ -151,6 +196,16 @@ def test_unknown_components_and_weights_are_refused():
 def test_a_policy_that_is_misspelt_or_out_of_range_is_refused(raw):
     with pytest.raises(Stop, match="policy"):
         policy.rules(raw)
+
+
+@pytest.mark.parametrize("raw", [{"resubmission": {"Z": "best"}}, {"resubmission": {"A": "mean"}}, {"resubmission": "first"}])
+def test_a_rule_of_resubmission_that_does_not_exist_is_refused(raw):
+    with pytest.raises(Stop, match="resubmission"):
+        Policy(SMALL.weights, SMALL.parts, policy.rules(raw, SMALL.weights))
+
+
+def test_one_word_for_resubmission_holds_for_every_component():
+    assert policy.rules({"resubmission": "best"}, "ABC").resubmission == {"A": "best", "B": "best", "C": "best"}
 
 
 @pytest.mark.parametrize("override", [Override("S9", "check", 50, "2026-01-01", "x"), Override("S1", "quiz9", 50, "2026-01-01", "x")])
@@ -189,3 +244,23 @@ def test_more_points_never_lower_a_mark():
         name = rng.choice(SMALL.parts).assignment
         low, high = sorted(rng.uniform(0, 10) for _ in range(2))
         assert mark([Entry("S1", name, low, 10)]).mark <= mark([Entry("S1", name, high, 10)]).mark
+
+
+attempt = st.builds(lambda share, late: (share, late), st.floats(0, 1), st.floats(0, 40))
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.floats(0, 1), st.floats(0, 40), st.lists(attempt, max_size=5), st.floats(0, 100), st.floats(0, 100),
+       st.randoms(use_true_random=False))
+def test_the_best_is_never_below_any_submission_and_the_last_forgets_the_others(share, late, others, per_day, at_most, shuffler):
+    def component(rule, newest, attempts):
+        rules = with_rules(late_per_day=per_day, late_at_most=at_most, resubmission={"A": rule})
+        return mark(tries(10 * newest[0], *attempts, days_late=newest[1]), of=rules).components["A"]
+
+    earlier = [Attempt(str(i), 10 * points, days) for i, (points, days) in enumerate(others)]
+    best, alone = component("best", (share, late), earlier), component("last", (share, late), ())
+    assert component("last", (share, late), earlier) == alone
+    every = [alone, *(component("last", one, ()) for one in others)]
+    assert best == pytest.approx(max(every)) and 0 <= best <= 100
+    shuffler.shuffle(earlier)
+    assert component("best", (share, late), earlier) == pytest.approx(best)

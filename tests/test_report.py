@@ -7,6 +7,7 @@ import pytest
 
 from grader import report, results
 from grader.course import Text
+from grader.report_words import EN, TEXTS, ZH
 from grader.results import AssignmentInfo, Results, TaskInfo, Verdict, Work, _verdict
 
 TASKS = AssignmentInfo("u-tasks", Text("任务", "Tasks"), "D", 9, (
@@ -104,14 +105,14 @@ def test_the_page_needs_nothing_else_and_can_be_read_aloud(found):
     outline = Outline(page)
     names = [tag for tag, _ in outline.tags]
     assert "://" not in page and "script" not in names and "link" not in names and "url(" not in page
-    assert names.count("h1") == 1 and names.count("h2") == 7
+    assert names.count("h1") == 1 and names.count("h2") == 8
     assert all(attrs.get("scope") for tag, attrs in outline.tags if tag == "th")
     bars = [attrs for tag, attrs in outline.tags if tag == "svg"]
-    assert len(bars) == 3 + 2 and all(attrs["role"] == "img" and attrs["aria-label"] for attrs in bars)
+    assert len(bars) == 2 + 3 + 2 + 3 and all(attrs["role"] == "img" and attrs["aria-label"] for attrs in bars)
 
 
 def test_both_languages_have_the_same_texts():
-    assert set(report.ZH) == set(report.EN)
+    assert set(ZH) == set(EN)
 
 
 def test_what_a_student_writes_stays_text(found):
@@ -129,7 +130,7 @@ def test_a_class_without_marks_still_gets_a_page():
 
 def test_states_are_named_in_both_languages():
     states = [results.BY_HAND, results.WAITING, results.UNREADABLE, results.FAILED, results.MISSING]
-    assert all(report.ZH[s] and report.EN[s] for s in states)
+    assert all(ZH[s] and EN[s] for s in states)
 
 
 def test_the_version_for_sharing_names_no_student(found):
@@ -146,5 +147,104 @@ def test_a_task_that_misleads_is_pointed_out_in_a_large_class(language):
     every = {(s, "u-tasks"): work(s, TASKS, "marked", **points[s]) for s in students}
     every |= {(s, "u-quiz"): work(s, QUIZ, "marked", **quiz[s]) for s in students}
     page = report.page(Results(Text("课", "C"), [TASKS, QUIZ], students, every, {}), language)
-    listed = page.partition(report.TEXTS[language]["flagged"])[2].partition("</ul>")[0]
-    assert {"zh": "<b>平均</b>", "en": "<b>Means</b>"}[language] in listed
+    listed = page.partition(TEXTS[language]["flagged"])[2].partition("</ul>")[0]
+    assert {"zh": "<b>A2 平均</b>", "en": "<b>A2 Means</b>"}[language] in listed
+
+
+# --- over time ----------------------------------------------------------------------------------------
+
+
+def course_of(shares, due=None):
+    """A class by student: the share in each of several assignments of one task, None where nothing is marked yet."""
+    count = len(next(iter(shares.values())))
+    infos = [AssignmentInfo(f"a{i}", Text(f"作业{i}", f"Work {i}"), "D", 1, 1, (TaskInfo("t", f"T{i}", Text("题", "Task"), 10),),
+                            due=due[i] if due else None) for i in range(count)]
+    every = {(s, info.name): work(s, info, "by hand") if share is None else work(s, info, "marked", t=10 * share)
+             for s, row in shares.items() for info, share in zip(infos, row, strict=True)}
+    return Results(Text("课", "C"), infos, list(shares), every, {"D": Text("课后", "After")})
+
+
+def test_the_way_of_the_class_goes_by_due_date_and_not_by_the_course():
+    due = [datetime.datetime(2026, 3, 20), datetime.datetime(2026, 3, 6), datetime.datetime(2026, 3, 13)]
+    found = course_of({"S1": [1.0, 0.2, None], "S2": [0.8, 0.4, None], "S3": [0.0, 0.9, None]}, due)
+    found.work["S3", "a0"] = work("S3", found.assignments[0], "missing")
+    found.work["S1", "a0"].days_late = 2
+    steps = found.steps()
+    assert [step.info.name for step in steps] == ["a1", "a2", "a0"]
+    assert steps[0].quarters == pytest.approx((0.3, 0.4, 0.65)) and steps[1].quarters is None
+    assert (len(steps[2].shares), steps[2].late, steps[2].missing) == (2, 1, 1)  # who handed nothing in has no dot
+    assert found.path("S1") == [0.2, None, 1.0]
+    assert report.latest(steps, "en").endswith("“Work 0”, is 90%: 50 percentage points above the average of those before.")
+    page = report.page(found, "zh")
+    assert page.index("2026-03-06") < page.index("2026-03-13") < page.index("2026-03-20") and "按截止日期" in page
+
+
+def test_without_due_dates_the_course_has_the_order():
+    found = course_of({"S1": [0.5, 0.6]})
+    assert [info.name for info in found.in_time()] == ["a0", "a1"]
+    page = report.page(found, "en")
+    assert "No due dates are set" in page and "10 percentage points above" in page
+
+
+def test_who_falls_behind_is_measured_against_the_class():
+    steady = {f"S{i}": [0.9, 0.9, 0.5, 0.5] for i in range(1, 6)}  # the later work is harder for all
+    found = course_of(steady | {"S8": [0.9, 0.9, 0.2, 0.3], "S9": [0.3, 0.3, 0.2, 0.2], "S7": [0.9, None, 0.2, 0.2]})
+    assert found.falling() == [("S8", pytest.approx(0.25))]
+    assert "S8 (by 25 percentage points)" in report.page(found, "en") and "S8（低了 25 个百分点）" in report.page(found, "zh")
+    assert "S8" not in report.page(found, "en", shared=True)
+
+
+def test_late_work_is_listed_with_its_days(found):
+    found.work["S1", "u-tasks"].days_late = 3
+    assert "任务（3 天）" in report.page(found, "zh") and "Tasks (3 d)" in report.page(found, "en")
+    assert "1 missing, 1 late, 1 not gradable." in report.page(found, "en")
+
+
+def test_work_that_is_not_due_yet_is_not_missing(found):
+    found.work["S3", "u-essay"] = work("S3", ESSAY, results.OPEN)
+    page = report.page(found, "en")
+    assert "not due yet" in page and "0 missing" in page
+    assert found.component("S3", "D") == (pytest.approx(0.75), False)
+
+
+# --- answers ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("source", "value"), [
+    ('q1 = None  # letters\nq1 = "b"', "B"), ("q = ['c', 'a']", "CA"), ("q = {'c', 'a'}", "AC"), ('q = "A, C，D"', "ACD"),
+    ("q2 = 0.80", "0.8"),
+    ("q = 80", "80"), ("q = None", None), ("q = True", None), ("q = ...", None), ("q = f(2)", None), ("def f():\n    return 1", None),
+    ("q = ", None), ("", None), ('q = "' + "A" * 17 + '"', None), ("q = [1, 2]", None)])
+def test_short_values_are_read_in_one_spelling(source, value):
+    assert results.short_value(source) == value
+
+
+def test_equal_answers_to_the_same_question_are_counted(found):
+    for student, answer in (("S2", ("asked", "12")), ("S3", ("asked", "12"))):
+        found.work[student, "u-tasks"].answers["mean"] = answer
+    assert found.answers_with(TASKS, COLUMN) == [("12", 2)]
+    assert "12</span>（2 人）" in report.page(found, "zh")
+    found.work["S3", "u-tasks"].answers["mean"] = ("asked with the options in another order", "12")
+    assert found.answers_with(TASKS, COLUMN) == []
+
+
+def test_the_hardest_task_comes_with_its_commonest_mistake(found):
+    page = report.page(found, "en")
+    assert "<b>A2 Means</b>: full marks for 33%; commonest: treats missing values as 0 (2 students)" in page
+
+
+def test_the_version_for_sharing_has_no_words_of_a_student(found):
+    own = Verdict("mean", "error", "mean", Text("ValueError: 我叫张三", "ValueError: 我叫张三"))
+    single = Verdict("mean", "incorrect", "mean", Text("第 1 项是“李四”", "entry 1 is '李四'"))
+    for student, said in (("S1", single), ("S2", own), ("S3", own)):
+        found.work[student, "u-tasks"].verdicts = [said]
+    page = report.page(found, "zh", shared=True)
+    assert "张三" not in page and "李四" not in page and "学生的代码报错 (ValueError)" in page
+    assert "张三" in report.page(found, "zh")
+
+
+def test_weak_concepts_say_where_they_are_taught(found):
+    found.concept_names["adding"] = Text("加法", "Adding")
+    found.concept_places["adding"] = Text("第 2 节", "section 2")
+    page = report.page(found, "zh")
+    assert '加法 0% <small class="note">第 2 节</small>' in page and page.count("第 2 节") == 3  # S2, S3 and the concept

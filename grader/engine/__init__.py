@@ -126,7 +126,7 @@ class Engine:
         done.clear()
         marks.write([g for outcome, graded in batch if outcome.status == GRADED for g in graded])
         for outcome, graded in batch:
-            journal.note(self.folder, outcome, graded)
+            journal.note(self.folder, outcome, graded, marks.handed_in(outcome.assignment, outcome.student))
             self._remark(graded)
         yield from (outcome for outcome, _ in batch)
 

@@ -131,6 +131,10 @@ class Marks:
         """Takes the digest of a submission. Call it before the submission is read: what changes later is then graded again."""
         self.digests[assignment, student] = autograded.digest(self._submitted(assignment, student), self.ignored)
 
+    def handed_in(self, assignment: str, student: str) -> datetime | None:
+        """The time in the submission's timestamp.txt, UTC; None where work was collected without one."""
+        return _timestamp(self._submitted(assignment, student))
+
     def write(self, graded: Sequence[Graded]) -> None:
         """Writes marks and notebooks of a batch: all of them or, on an error, none. Writing the same again changes nothing.
 

@@ -115,7 +115,7 @@ class Runtime:
         marks = tuple(CellMark(**mark) for mark in result["marks"])
         result["notebook"]["metadata"][stamps.KEY] = work.stamp
         return Graded(*who, GRADED, json.dumps(result["notebook"], ensure_ascii=False), marks, notes=notes, seconds=seconds,
-                      confined=rooms.layers, broken=tuple(rooms.plan["broken"]))
+                      confined=rooms.layers, broken=tuple(rooms.plan["broken"]), stamp=work.stamp)
 
 
 def _joined(notebook: dict) -> dict:

@@ -17,7 +17,13 @@ def stamp(package: Package, work: Work) -> dict:
     checks, rest = _instructor(package.source)
     files = _digest(*(part for name in sorted(package.files) for part in (name.encode(), package.files[name])))
     submitted = (part for name in sorted(work.files) for part in (name.encode("utf-8", "surrogatepass"), work.files[name]))
-    return {"submitted": _digest(work.data, *submitted), "checks": checks, "given": _digest(rest.encode(), files.encode())}
+    return {"submitted": _digest(work.data, *submitted), "notebook": of_notebook(work.data), "checks": checks,
+            "given": _digest(rest.encode(), files.encode())}
+
+
+def of_notebook(data: bytes) -> str:
+    """Digest of a notebook file alone."""
+    return _digest(data)
 
 
 def changed(old: dict, new: dict) -> frozenset[str] | None:

@@ -82,6 +82,7 @@ class Graded:
     seconds: float = 0.0
     confined: tuple[str, ...] = ()  # names of the layers that were on
     broken: tuple[str, ...] = ()  # grade cells that the reference solution does not pass
+    stamp: dict = field(default_factory=dict)  # of the Work; for the journal
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,148 @@
+"""The words and the style sheet of the class report, for its page and its notebook."""
+
+from keguan.style import COLOURS
+
+# Told apart by every common kind of colour blindness; the counts stand beside each bar as well.
+KINDS = {"full": COLOURS["blue"], "part": COLOURS["sky"], "none": COLOURS["vermilion"], "empty": "#9a9a9a"}
+
+ZH = {
+    "lang": "zh-CN", "title": "班级报告", "made": "{date} 生成 · {students} 名学生 · {assignments} 份作业", "contents": "目录",
+    "glance": "一眼看懂", "handed": "已交（份）", "marked": "已评完（份）", "hand": "待人工评（份）", "help": "需要帮助（人）",
+    "lost": "缺交或没评成（份）", "late": "迟交（份）", "of": "{a} / {b}", "help_head": "谁需要帮助",
+    "help_note": "已评部分得分不到 60% 的学生，得分低的在前。右边是他们薄弱的概念（得分不到 60%），最弱的在前，并注明在课文第几节。",
+    "help_none": "已评部分里，没有人的得分低于 60%。", "student": "学生", "share": "得分", "weak": "薄弱的概念",
+    "weak_none": "没有集中的薄弱点", "more": "还有 {n} 个概念",
+    "falling": "退步明显的学生：", "falling_one": "{student}（低了 {points} 个百分点）",
+    "falling_note": "把每次得分与全班中位数相比，最近两次比以前低 20 个百分点以上。",
+    "steps_head": "各次作业的变化",
+    "steps_up": "最近一次“{task}”的中位数是 {now}，比前面各次的平均高 {points} 个百分点。",
+    "steps_down": "最近一次“{task}”的中位数是 {now}，比前面各次的平均低 {points} 个百分点。",
+    "steps_same": "最近一次“{task}”的中位数是 {now}，与前面各次的平均差不多。",
+    "steps_dated": "按截止日期从早到晚排列。", "steps_course": "还没有设截止日期，按课程顺序排列。",
+    "steps_note": "每个圆点是一名学生，色块是中间一半的学生，竖线是中位数。各次作业难度不同，看变化时要考虑到。",
+    "steps_bar": "{task}：中位数 {median}，中间一半的学生在 {low} 到 {high} 之间",
+    "due": "截止", "median": "中位数", "count_marked": "已评", "count_late": "迟交", "count_missing": "缺交", "none_marked": "还没评完",
+    "tasks_head": "每道题做得怎么样", "hardest": "最难的是“{task}”：{share} 的学生拿到满分。",
+    "hard_none": "没有特别难的题：每道题都有六成以上的学生拿到满分。",
+    "hard_list": "较难的题，以及最常见的错误：", "hard_one": "{share} 的学生满分", "hard_wrong": "最常见：{text}（{n} 人）",
+    "task": "题目", "chart": "分布", "full": "满分", "part": "部分得分", "none": "没得分", "empty": "未作答", "full_share": "满分率",
+    "sharp": "区分度", "sharp_note": "区分度：这道题的得分与其余各题得分的相关（−1 到 1），0.3 以上较好；不足 30 人时不计算。",
+    "flagged": "请检查这几道题：", "flagged_none": "没有发现出得不好的题。", "few": "人数不足 30，不判断题目的好坏。",
+    "bar": "{task}：满分 {full} 人，部分得分 {part} 人，没得分 {none} 人，未作答 {empty} 人",
+    "wrong_head": "最常见的错误", "wrong_note": "学生看到的提示语，按人数排列，同一道题只算第一条；下面是他们写的答案，"
+                                                  "两人以上写得一样的才列出。",
+    "verdict": "提示语和答案", "count": "人数", "wrong_none": "还没有错误提示。", "wrote": "写的是：", "times": "{answer}（{n} 人）",
+    "own_error": "学生的代码报错",
+    "concepts_head": "哪些概念要再讲", "concepts_note": "按全班在相关题目上的得分排列，低于 60% 的画成橙色，竖线是 60%。",
+    "concepts_found": "先讲这些：{names}。", "concepts_fine": "每个概念全班得分都在 60% 以上。",
+    "concept": "概念", "place": "课文", "class": "全班", "below": "低于 60% 的学生", "concept_bar": "{concept}：全班得分 {share}",
+    "marks_head": "成绩表", "marks_note": "作业列是得分占满分的比例，按时间从左到右排列。“走势”里粗线是这名学生，细线是全班中位数。"
+                                          "右边各列是总评的组成部分，只算已评的作业；缺交按 0 分算；带 * 的还有作业没评完。",
+    "path": "走势", "path_bar": "{student} 各次得分：{shares}", "gap": "、",
+    "missing_head": "缺交、迟交和没评成的作业", "missing_none": "作业都按时交了，也都读得出来。", "assignment": "作业", "state": "情况",
+    "missing_found": "{missing} 份缺交，{late} 份迟交，{failed} 份没评成。",
+    "by hand": "待人工评", "waiting": "还没评", "unreadable": "读不了", "failed": "没评成", "missing": "缺交", "not due yet": "未到期",
+    "days": "{task}（{days} 天）", "lost_head": "读不了、没评成",
+    "foot": "由客关生成。得分来自 nbgrader 成绩册；概念编号见 course.toml。仅供教师使用，含学生姓名或学号。",
+    "foot_shared": "由客关生成。得分来自 nbgrader 成绩册；概念编号见 course.toml。不含学生姓名和学号。", "colon": "：",
+    "skip": "跳到正文",
+}
+EN = {
+    "lang": "en", "title": "Class report", "made": "Made {date} · {students} students · {assignments} assignments",
+    "contents": "Contents", "glance": "At a glance", "handed": "handed in", "marked": "marked", "hand": "to be marked by hand",
+    "help": "students need help", "lost": "missing or not gradable", "late": "late", "of": "{a} / {b}", "help_head": "Who needs help",
+    "help_note": "Students with less than 60% of the points marked so far, the lowest first. On the right are their weak concepts "
+                 "(less than 60%), the weakest first, and where the lesson teaches them.",
+    "help_none": "Nobody has less than 60% of the points marked so far.", "student": "Student", "share": "Points",
+    "weak": "Weak concepts", "weak_none": "no single weak concept", "more": "and {n} more concepts",
+    "falling": "Falling behind: ", "falling_one": "{student} (by {points} percentage points)",
+    "falling_note": "Set against the class median, their last two marks lie more than 20 percentage points below their earlier ones.",
+    "steps_head": "From assignment to assignment",
+    "steps_up": "The median of the latest, “{task}”, is {now}: {points} percentage points above the average of those before.",
+    "steps_down": "The median of the latest, “{task}”, is {now}: {points} percentage points below the average of those before.",
+    "steps_same": "The median of the latest, “{task}”, is {now}, about the average of those before.",
+    "steps_dated": "In order of due date.", "steps_course": "No due dates are set, so this is the order of the course.",
+    "steps_note": "Each dot is a student, the band is the middle half of the class, the line is the median. Assignments are not equally "
+                  "hard; bear that in mind.",
+    "steps_bar": "{task}: median {median}, the middle half of the class between {low} and {high}",
+    "due": "Due", "median": "Median", "count_marked": "Marked", "count_late": "Late", "count_missing": "Missing",
+    "none_marked": "not marked yet",
+    "tasks_head": "How each task went", "hardest": "The hardest is “{task}”: {share} of the students got full marks.",
+    "hard_none": "No task is very hard: in each one at least 60% of the students got full marks.",
+    "hard_list": "The harder tasks, with their commonest mistake:", "hard_one": "full marks for {share}",
+    "hard_wrong": "commonest: {text} ({n} students)",
+    "task": "Task", "chart": "Distribution", "full": "Full marks", "part": "Some points", "none": "No points",
+    "empty": "Not attempted", "full_share": "Share with full marks",
+    "sharp": "Discrimi\u00adnation", "sharp_note": "Discrimination: the correlation of a task with all the others (−1 to 1), good from "
+    "0.3; not worked out for fewer than 30 students.",
+    "flagged": "Check these tasks: ", "flagged_none": "No task looks badly built.",
+    "few": "With fewer than 30 students nothing is said about how good a task is.",
+    "bar": "{task}: full marks {full}, some points {part}, no points {none}, not attempted {empty} students",
+    "wrong_head": "The commonest mistakes",
+    "wrong_note": "The sentences students got, by number of students; only the first one in each task counts. Below it is what they "
+                  "wrote, where at least two wrote the same.",
+    "verdict": "Sentence and answers", "count": "Students", "wrong_none": "No mistakes yet.", "wrote": "they wrote: ",
+    "times": "{answer} ({n})", "own_error": "the student's code raised an error",
+    "concepts_head": "Which concepts to go over again",
+    "concepts_note": "By the points of the class in the tasks on each concept; below 60% in orange, the line marks 60%.",
+    "concepts_found": "Begin with: {names}.", "concepts_fine": "The class has 60% or more in every concept.",
+    "concept": "Concept", "place": "Lesson", "class": "Whole class", "below": "Students below 60%",
+    "concept_bar": "{concept}: the class has {share}",
+    "marks_head": "Marks", "marks_note": "Assignment columns show points over maximum, in order of time from the left. Under “Course of "
+                                         "marks” the thick line is the student and the thin one the class median. The columns on the "
+                                         "right are the components of the course mark, from marked work only; missing work counts "
+                                         "as 0; * means that some work still waits for a mark.",
+    "path": "Course of marks", "path_bar": "Marks of {student}: {shares}", "gap": ", ",
+    "missing_head": "Missing, late and ungradable work", "missing_none": "Everything was handed in on time and could be read.",
+    "missing_found": "{missing} missing, {late} late, {failed} not gradable.",
+    "assignment": "Assignment", "state": "State", "by hand": "by hand", "waiting": "not graded yet",
+    "unreadable": "could not be read", "failed": "not graded", "missing": "missing", "not due yet": "not due yet",
+    "days": "{task} ({days} d)", "lost_head": "Not gradable",
+    "foot": "Made by Keguan. Points come from nbgrader's gradebook; concept ids are those of course.toml. "
+            "For teachers only: it names students.",
+    "foot_shared": "Made by Keguan. Points come from nbgrader's gradebook; concept ids are those of course.toml. No student is "
+                   "named.", "colon": ": ", "skip": "Skip to the report",
+}
+TEXTS = {"zh": ZH, "en": EN}
+
+CSS = f":root {{ --blue: {COLOURS['blue']}; --orange: {COLOURS['vermilion']}; }}" + """
+:root { --ink: #1a1a1a; --paper: #fff; --line: #c8c8c8; --soft: #f3f5f7; }
+* { box-sizing: border-box; }
+html { font-size: clamp(16px, .9vw + 3.7px, 26px); }
+body { margin: 0 auto; padding: 1.5rem; max-width: 78rem; color: var(--ink); background: var(--paper);
+  font: 1.15rem/1.55 system-ui, "PingFang SC", "Microsoft YaHei", "Noto Sans SC", "Noto Sans CJK SC", sans-serif; }
+h1 { font-size: 2.1rem; line-height: 1.25; margin: 0; }
+h2 { font-size: 1.55rem; margin: 2.6rem 0 .4rem; border-bottom: 3px solid var(--blue); padding-bottom: .2rem; }
+p { margin: .4rem 0 .8rem; }
+a { color: #00527f; }
+.finding { font-size: 1.3rem; font-weight: 600; }
+.made, .note { color: #444; font-weight: normal; }
+small.note { font-size: 1rem; white-space: nowrap; }
+nav ul { display: flex; flex-wrap: wrap; gap: .2rem 1.4rem; list-style: none; padding: 0; margin: .6rem 0 0; }
+.tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(10.5rem, 1fr)); gap: .8rem; margin: 1rem 0; padding: 0;
+  list-style: none; }
+.tiles li { background: var(--soft); border-left: 6px solid var(--blue); padding: .6rem .8rem; line-height: 1.3; }
+.tiles .alarm { border-color: var(--orange); }
+.tiles b { display: block; font-size: 1.9rem; line-height: 1.25; white-space: nowrap; }
+.scroll { overflow-x: auto; }
+table { border-collapse: collapse; width: 100%; }
+caption { text-align: left; padding: .2rem 0 .5rem; color: #444; }
+th, td { padding: .4rem .6rem; text-align: left; vertical-align: middle; border-bottom: 1px solid var(--line); }
+thead th { background: var(--soft); vertical-align: bottom; }
+tbody th { font-weight: 600; }
+.group th { background: #e6eef4; }
+.num { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
+.low { background: #fbe3d6; font-weight: 600; }
+.word { color: #444; font-size: 1rem; text-align: right; }
+.bad { color: #8f3d00; font-weight: 600; }
+.names { font-family: ui-monospace, Consolas, monospace; font-size: 1rem; overflow-wrap: anywhere; }
+svg { display: block; width: 100%; min-width: 12rem; height: 1.7rem; }
+svg.path { width: 7.5rem; min-width: 7.5rem; height: 2rem; }
+.key { display: flex; flex-wrap: wrap; gap: .3rem 1.4rem; list-style: none; padding: 0; margin: .4rem 0 .8rem; }
+td .key { margin: 0; gap: .1rem 1.6rem; }
+.key i { display: inline-block; width: 1.1rem; height: 1.1rem; margin-right: .4rem; vertical-align: -.15rem; }
+.skip { position: absolute; left: -999rem; } .skip:focus { left: 1rem; top: 1rem; background: #fff; padding: .5rem; }
+footer { margin-top: 3rem; color: #444; font-size: 1rem; }
+@media print { html { font-size: 11px; } body { max-width: none; } nav { display: none; } h2 { break-after: avoid; }
+  tr { break-inside: avoid; } }
+"""
