@@ -157,7 +157,7 @@ def test_a_task_that_misleads_is_pointed_out_in_a_large_class(language):
 def course_of(shares, due=None):
     """A class by student: the share in each of several assignments of one task, None where nothing is marked yet."""
     count = len(next(iter(shares.values())))
-    infos = [AssignmentInfo(f"a{i}", Text(f"作业{i}", f"Work {i}"), "D", 1, 1, (TaskInfo("t", f"T{i}", Text("题", "Task"), 10),),
+    infos = [AssignmentInfo(f"a{i}", Text(f"作业{i}", f"Work {i}"), "D", 1, (TaskInfo("t", f"T{i}", Text("题", "Task"), 10),),
                             due=due[i] if due else None) for i in range(count)]
     every = {(s, info.name): work(s, info, "by hand") if share is None else work(s, info, "marked", t=10 * share)
              for s, row in shares.items() for info, share in zip(infos, row, strict=True)}
