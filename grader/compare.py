@@ -235,6 +235,8 @@ def _as_table(got: Any, right: pd.DataFrame) -> pd.DataFrame:
             raise Difference("各列长短不一，拼不成一张表", "the columns do not fit into one table") from None
     if not isinstance(got, pd.DataFrame):
         raise Difference(f"应该是一张表（DataFrame），现在是{_kind(got)[0]}", f"should be a DataFrame, it is {_kind(got)[1]}")
+    if got.index.equals(right.index) and got.columns.equals(right.columns):
+        return got
     frame = _index_by_keys(got, list(right.index))
     spelled = {str(column).strip().lower(): column for column in right.columns}
     return frame.rename(columns=lambda name: spelled.get(str(name).strip().lower(), name))

@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import sys
 
 import pytest
 
@@ -137,3 +138,26 @@ def test_time_limits_end_a_loop_and_keep_the_other_points(course):
         list(engine.grade([("tiny-tasks", "weak")]))
     found = points(course)
     assert found["weak", "double-hidden"] == 0 and found["weak", "greet-test"] == 2
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux forks")
+def test_a_room_that_could_not_be_made_does_not_hold_up_the_next(monkeypatch):
+    from grader.engine import forks
+
+    made = iter([Stop("不行", "no"), "room"])
+
+    def room(*_):
+        come = next(made)
+        if isinstance(come, Stop):
+            raise come
+        return come
+
+    monkeypatch.setattr(forks, "ForkRooms", room)
+    engine = forks.Forks()
+    try:
+        engine.control.settimeout(60)
+        with pytest.raises(Stop):
+            engine.make_rooms(None)
+        assert engine.make_rooms(None) == "room"
+    finally:
+        engine.close()

@@ -32,7 +32,7 @@ class Forks(Runtime):
             [sys.executable, "-I", "-m", "grader.engine.nursery", str(theirs.fileno())], pass_fds=[theirs.fileno()],
             stdin=subprocess.DEVNULL, env=environment(), start_new_session=True)  # Ctrl-C is the command's to handle
         theirs.close()
-        self.control = mine
+        self.control, self.started = mine, False
 
     def close(self) -> None:
         super().close()
@@ -40,7 +40,8 @@ class Forks(Runtime):
         self.process.wait()
 
     def make_rooms(self, package: Package) -> Rooms:
-        if not self.rooms and hear(self.control)[0] is None:
+        self.started = self.started or hear(self.control)[0] is not None
+        if not self.started:
             raise Stop("评分引擎没有启动，请运行 keguan doctor。", "The grading engine did not start: run keguan doctor.")
         return ForkRooms(package, self.control, self.off)
 

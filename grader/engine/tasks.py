@@ -40,8 +40,8 @@ class Package:
 
 
 def without_answers(package: Package) -> Package:
-    """What a process may hold in which a student's code runs: it can read all of its own memory."""
-    return replace(package, source="", release=None)
+    """What a process may hold in which a student's code runs: it can read all of its own memory. Students have the release."""
+    return replace(package, source="")
 
 
 @dataclass(frozen=True)
