@@ -51,6 +51,11 @@ def test_points_in_text_in_cells_and_in_the_course_are_equal(part, language):
     none(lint.points(part, language, notebook(part, language)))
 
 
+@pytest.mark.parametrize("part, language", **named([pair for pair in EXERCISES if pair[1] == "zh"]))
+def test_checks_leave_the_names_of_given_cells_alone(part, language):
+    none(lint.overwritten(part.built(language), notebook(part, language)))
+
+
 @pytest.mark.parametrize("language", COURSE.languages)
 def test_every_concept_is_taught_where_the_course_says(language):
     none(lint.concepts(COURSE, language))

@@ -8,6 +8,7 @@ from __future__ import annotations
 import ast
 import re
 import statistics
+import symtable
 import sys
 from pathlib import Path
 
@@ -118,6 +119,26 @@ def points(part: Part, language: str, notebook) -> list[str]:
     return found
 
 
+def overwritten(shown: str, notebook) -> list[str]:
+    """No check gives another value to a name of the cells that students are given: what they try afterwards would use it."""
+    given: set[str] = set()
+    found = []
+    for number, cell in enumerate(notebook.cells, start=1):
+        role = cell.metadata.get("nbgrader", {})
+        if cell.cell_type == "code" and not role.get("solution"):
+            bound = _bound(cell.source)
+            taken = sorted(given & bound) if role.get("grade") else []
+            found += [f"{shown}, cell {number}: the check gives '{name}' of a given cell another value" for name in taken]
+            given |= set() if role.get("grade") else bound
+    return found
+
+
+def _bound(source: str) -> set[str]:
+    """Names that a cell gives a value to."""
+    table = symtable.symtable(blank_magics(source), "cell", "exec")
+    return {symbol.get_name() for symbol in table.get_symbols() if symbol.is_assigned()}
+
+
 def _task(part: Part, grade_id: str) -> str:
     task = part.assignment.task_of(grade_id)
     return task.id if task else grade_id
@@ -210,7 +231,7 @@ def check(part: Part) -> list[str]:
         notebook = load(part.course.root / shown)
         found += long_cells(shown, notebook) + titles(part, language, notebook) + code(shown, notebook)
         if part.assignment is not None:
-            found += points(part, language, notebook)
+            found += points(part, language, notebook) + overwritten(shown, notebook)
         else:
             found += small_cells(shown, notebook)
             found += balance(shown, notebook) if language == "zh" else []

@@ -997,12 +997,12 @@ def bought(plan, start, brand="qingyuan"):
     rows = [(house, start + pd.Timedelta(weeks=week), brand) for house, weeks in plan.items() for week in weeks]
     return pd.DataFrame(rows, columns=["hh_id", "week_start", "brand"])
 
-start = pd.Timestamp("2008-09-08")
+monday = pd.Timestamp("2008-09-08")
 plan = {"H4": [-13, -11, -9, -7, -5, -3], "H2": [-6, -5, -4, -3, -2, -1], "H7": [-20, -19, -18, -17, -2, -1],
         "H5": [-5, -4, -3, -2, -1, 0], "H3": [-4, -3, -2, -1], "H6": [-3, -3, -2, -2, -1, -1]}
-tiny = pd.concat([bought(plan, start), bought({"H3": range(-9, -5), "H8": range(-12, 0)}, start, "foreign")])
+tiny = pd.concat([bought(plan, monday), bought({"H3": range(-9, -5), "H8": range(-12, 0)}, monday, "foreign")])
 tiny = tiny.assign(packs=2, category="uht", spend_cny=6.4).sample(frac=1, random_state=1, ignore_index=True)
-step = checks.example("regulars", tiny, start)
+step = checks.example("regulars", tiny, monday)
 for ids, zh, en in [
     ("H2 H3 H4 H8", "只看 brand 这一个品牌。", "look at this brand only."),
     ("H2 H4 H6", "要数不同的周：一周买两次只算一周。", "count different weeks: twice in a week is one week."),
@@ -1024,11 +1024,11 @@ def bought(plan, start, brand="qingyuan"):
     rows = [(house, start + pd.Timedelta(weeks=week), brand) for house, weeks in plan.items() for week in weeks]
     return pd.DataFrame(rows, columns=["hh_id", "week_start", "brand"])
 
-start, usual = pd.Timestamp("2008-09-08"), list(range(-6, 0))
+monday, usual = pd.Timestamp("2008-09-08"), list(range(-6, 0))
 plan = {"H3": usual, "H1": [*usual, 4], "H2": [*usual, 3], "H4": [*usual, 0], "H5": [-2, -1], "H6": usual}
-tiny = pd.concat([bought(plan, start), bought({"H6": [1, 2]}, start, "other")], ignore_index=True)
+tiny = pd.concat([bought(plan, monday), bought({"H6": [1, 2]}, monday, "other")], ignore_index=True)
 tiny = tiny.assign(packs=1, category="uht", spend_cny=3.2)
-step = checks.example("called_lost", tiny, start, 4)
+step = checks.example("called_lost", tiny, monday, 4)
 for ids, zh, en in [
     ("H1 H3 H5 H6", "只判老客户，买得少的不算。", "judge regulars only, not those who rarely bought."),
     ("H1 H3", "只看这个品牌：买了别家的也算流失。", "this brand only: those who buy another are lost to it."),
@@ -1051,10 +1051,10 @@ def bought(plan, start, brand="qingyuan"):
     rows = [(house, start + pd.Timedelta(weeks=week), brand) for house, weeks in plan.items() for week in weeks]
     return pd.DataFrame(rows, columns=["hh_id", "week_start", "brand"])
 
-start, usual = pd.Timestamp("2008-09-08"), list(range(-6, 0))
-tiny = bought({"H5": [*usual, 12], "H1": [*usual, 8], "H2": [*usual, 7], "H3": [*usual, 13], "H4": usual}, start)
+monday, usual = pd.Timestamp("2008-09-08"), list(range(-6, 0))
+tiny = bought({"H5": [*usual, 12], "H1": [*usual, 8], "H2": [*usual, 7], "H3": [*usual, 13], "H4": usual}, monday)
 tiny = tiny.assign(packs=1, category="uht", spend_cny=3.2)
-step = checks.example("only_paused", tiny, start)
+step = checks.example("only_paused", tiny, monday)
 step.mistake(["H3", "H4"], "这些用长窗口也算流失。", "these are lost by the long window too.")
 step.mistake(["H1", "H3", "H4", "H5"], "还要去掉用长窗口也算流失的。", "take away those whom the long window calls lost too.")
 step.mistake([], "方向反了：短窗口的名单减去长窗口的名单。", "the other way round: the short list minus the long one.")

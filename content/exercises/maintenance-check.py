@@ -60,7 +60,7 @@ checks.several("c2", "ABCDE")
 ### BEGIN HIDDEN TESTS
 letters = set(str(checks.variable("c2").got).upper())
 checks.that("B" not in letters, "c2", "发给全部会员的同一条广告，没有看行为，也没有差异。", "one message for all looks at nobody's behaviour and makes no difference.")
-checks.that("E" not in letters, "c2", "客户催了三次才回，不是主动把握需要。", "calling back after three complaints is not grasping needs actively.")
+checks.that("E" not in letters, "c2", "客户催了三次才回，不是主动把握客户需求。", "calling back after three complaints is not grasping needs actively.")
 checks.key("c2", "ACD", "还少一件：它看了行为，有差异，而且不止做一次。", "one is missing: it looks at behaviour, differs and is done more than once.")
 ### END HIDDEN TESTS
 

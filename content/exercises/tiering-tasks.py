@@ -201,10 +201,10 @@ step.expect(right)
 ### REFERENCE
 done = cases.load("ctrip", "orders")[::50]
 done = done[done["status"] == "completed"]
-gain = done["gmv_cny"] * done["take_rate"] - done["coupon_cny"] - done["service_cost_cny"]
-gain = gain.groupby(done["member_id"]).sum().round(2).drop_duplicates().sample(160, random_state=7)
-checks.agree("assign_pyramid", reference.assign_pyramid, gain)
-checks.agree("assign_pyramid", reference.assign_pyramid, gain, (0.25, 0.25, 0.5))
+margin = done["gmv_cny"] * done["take_rate"] - done["coupon_cny"] - done["service_cost_cny"]
+margin = margin.groupby(done["member_id"]).sum().round(2).drop_duplicates().sample(160, random_state=7)
+checks.agree("assign_pyramid", reference.assign_pyramid, margin)
+checks.agree("assign_pyramid", reference.assign_pyramid, margin, (0.25, 0.25, 0.5))
 ### END HIDDEN TESTS
 
 # %% check="pyramid-round" points=5
@@ -957,8 +957,8 @@ step.expect(right)
 ### REFERENCE
 checks.agree("migration", reference.migration, old[old != "dormant"], new)
 real = cases.load("ctrip", "orders")[::100].groupby("member_id")["nights_or_qty"]
-first, last = real.first().mod(3).map(states.__getitem__), real.last().mod(3).map(states.__getitem__)
-checks.agree("migration", reference.migration, first, last.sample(frac=1, random_state=2))
+before, after = real.first().mod(3).map(states.__getitem__), real.last().mod(3).map(states.__getitem__)
+checks.agree("migration", reference.migration, before, after.sample(frac=1, random_state=2))
 ### END HIDDEN TESTS
 
 # %% [markdown]

@@ -333,6 +333,12 @@ CAUSE = Answers(
         wrong("ties to the later factor", changed(CAUSE_CODE, (".reindex(columns=FACTORS, fill_value=0).idxmax",
                                                               ".reindex(columns=FACTORS[::-1], fill_value=0).idxmax")),
               "cause-channel", "取前面的因素"),
+        wrong("every failing factor of a channel", changed(CAUSE_CODE, (
+            'pd.crosstab(contacts["channel"], first).reindex(columns=FACTORS, fill_value=0)',
+            '(~contacts[["employee_ok", "it_ok", "process_ok"]]).set_axis(FACTORS, axis=1).groupby(contacts["channel"]).sum()')),
+              "cause-channel", "只算一个因素"),
+        wrong("a factor that never fails first", changed(CAUSE_CODE, (".reindex(columns=FACTORS, fill_value=0).idxmax", "[FACTORS].idxmax")),
+              "cause-channel", "KeyError"),
         wrong("the rarest factor", changed(CAUSE_CODE, (".idxmax(axis=1)", ".idxmin(axis=1)")), "cause-channel", "最少见"),
     ],
     unusual=[
@@ -875,7 +881,7 @@ CALENDAR = Answers(
 
 TALKS = text("""
     phone_path = ["listen", "ask", "fix", "note"]
-    chat_path = ["listen", "link", "fix", "confirm"]
+    chat_path = ["listen", "ask", "track", "revisit"]
     """)
 
 
@@ -895,9 +901,10 @@ TALK = Answers(
         wrong("no solution", by_phone("listen ask sorry note"), "talk-phone", "没有给出解决办法"),
         wrong("the technology is missing", by_phone("listen ask fix revisit"), "talk-phone", "只用了 2 个"),
         wrong("a text", TALKS + "\nphone_path = 'listen ask fix note'", "talk-phone", "要一个列表"),
-        wrong("rules for an agitated customer", by_phone("script form"), "talk-phone", "客户走了"),
+        wrong("rules for an agitated customer", by_chat("script form"), "talk-chat", "客户走了"),
+        wrong("the lesson's path", by_chat("listen ask fix note"), "talk-chat", "心情是 7"),
         wrong("no solution online", by_chat("listen ask sorry confirm"), "talk-chat", "没有给出解决办法"),
-        wrong("in a hurry", by_chat("script ask fix hurry"), "talk-chat", "要不低于 8"),
+        wrong("in a hurry", by_chat("listen ask track hurry"), "talk-chat", "要不低于 8"),
         wrong("not over online", by_chat("listen link"), "talk-chat", "还没有谈完"),
         wrong("two factors online", by_chat("listen ask fix confirm"), "talk-chat", "只用了 2 个"),
     ],
@@ -905,11 +912,11 @@ TALK = Answers(
         right("tuples", TALKS.replace("[", "(").replace("]", ")")),
         right("split texts with blanks", """
             phone_path = [word + " " for word in "listen ask fix note".split()]
-            chat_path = "listen link fix confirm".split()
+            chat_path = "listen ask track revisit".split()
             """),
         right("the model's own best paths", """
-            phone_path = list(models.best_talk("agitated", "phone"))
-            chat_path = list(models.best_talk("confused", "chat"))
+            phone_path = list(models.best_talk("confused", "phone"))
+            chat_path = list(models.best_talk("agitated", "chat"))
             """),
     ],
 )
