@@ -70,9 +70,9 @@ checks.key("c2", round(right, 1), "先算每月留下的比例，连乘 12 次�
 print("✔ 正确 · Correct: c2")
 
 # %% [markdown]
-# ## 第 3 题　一传二百五（{points} 分）
+# ## 第 3 题　消息能传多远（{points} 分）
 #
-# 打开课文第二节“一传二百五”的实验：城里 **10,000** 人，不满的客户 **20** 位，每个熟人都会被告知（可能是 1）。按公式，大约多少人听说？四舍五入到整数。
+# 打开课文第二节“消息能传多远”的实验：城里 **10,000** 人，不满的客户 **20** 位，每个熟人都会被告知（可能是 1）。按公式，大约多少人听说？四舍五入到整数。
 
 # %% answer="c3"
 c3 = None  # 把 None 换成一个数字
@@ -147,7 +147,7 @@ print("✔ 正确 · Correct: c5")
 # %% [markdown]
 # ## 第 6 题　挽留的时间（{points} 分）
 #
-# 机会每天变凉 2%（λ = 0.02）。流失后第 **45** 天才联系，机会还剩当天的百分之几？四舍五入到整数。
+# 机会每天减少 2%（λ = 0.02）。流失后第 **45** 天才联系，机会还剩当天的百分之几？四舍五入到整数。
 
 # %% answer="c6"
 c6 = None  # 把 None 换成一个数字
@@ -159,7 +159,7 @@ c6 = round(100 * float(models.freshness(45, 0.02)))
 right = round(100 * float(models.freshness(45, 0.02)))
 checks.number("c6")
 answer = checks.variable("c6")
-answer.mistake(10, "不是 100 − 2 × 45：每天是从剩下的机会里变凉 2%。", "not 100 − 2 × 45: each day cools what is left.")
+answer.mistake(10, "不是 100 − 2 × 45：每天是从剩下的机会里减少 2%。", "not 100 − 2 × 45: each day cools what is left.")
 answer.mistake(100 - right, "这是已经失去的机会，题目问的是还剩多少。", "this is what is lost; the question asks what is left.")
 checks.key("c6", right, "用 models.freshness(天数, λ) 算，再看课文第六节。",
            "use models.freshness(days, λ); see section 6.", percent=True, tol=0.5)
@@ -168,7 +168,7 @@ print("✔ 正确 · Correct: c6")
 # %% [markdown]
 # ## 第 7 题　对症下药（{points} 分）
 #
-# 打开课文第六节“挽留的钟”的实验，λ 和当天的成功率不动：送奶员离职，客户**跟着他走了**（其他流失），挽回后的价值 1,000 元，第 7 天联系。四种措施里，期望利润最高的是哪一种？
+# 打开课文第六节“挽留倒计时”的实验，λ 和当天的成功率不动：送奶员离职，客户**跟着他走了**（其他流失），挽回后的价值 1,000 元，第 7 天联系。四种措施里，期望利润最高的是哪一种？
 #
 # - A　道歉并倾听
 # - B　补救并赔偿

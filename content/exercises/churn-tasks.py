@@ -1,7 +1,7 @@
 # %% [markdown]
 # # {title}
 #
-# 这份作业有十个任务，每个任务写一到三个短函数。写完一个，就运行它下面的检查单元格，马上知道结果：做对了、错在哪里，还是没有作答。可以改了再查，次数不限。
+# 这份作业有十个任务，每个任务写一到三个短函数。写完一个，就运行它下面的检查单元格，马上知道结果：做对了、错在哪里，还是没有作答（任务 3 只查格式，交上去以后才评对错）。可以改了再查，次数不限。
 #
 # - 卡住了，先点开“提示 1”想一想；还不行，再看提示 2、提示 3。看提示不扣分。
 # - 检查单元格（里面写着 `checks.`）不用改，也改不动分数：交上来以后会换成原来的样子再评分。
@@ -26,7 +26,7 @@ promotion = cases.load("yili", "promotion_cohort")
 base.head(3)
 
 # %% [markdown]
-# `churn_base` 是一个（虚构的）送奶站：年初的 2,000 位客户，一年里谁流失了，档案里有什么证据。想知道每一列是什么意思，运行下一格。
+# `churn_base` 是一个（虚构的）送奶站：年初的 2,000 位客户，一年里谁流失了，档案里有什么证据。想知道每一列是什么意思，运行下一格；别的表，把名字换成 `winback_trial`、`panel_weekly`、`promotion_cohort` 就能看。
 
 # %%
 cases.columns("yili", "churn_base")
@@ -38,7 +38,7 @@ cases.columns("yili", "churn_base")
 #
 # - `monthly_churn(active)`：`active` 是 Series，索引是月份 0、1、2……，值是月末还在的人数；返回第 1 个月起每个月的流失率；
 # - `annual_churn(monthly)`：`monthly` 是 12 个月的流失率；返回一年的流失率；
-# - `split(base)`：流失的客户里，主动流失、被动流失、不算这两种的各占几成；返回索引为 `"active"`、`"passive"`、`"outside"` 的 Series。
+# - `split(base)`：流失的客户里，主动流失、被动流失、不算这两种的各占多大比例；返回索引为 `"active"`、`"passive"`、`"outside"` 的 Series。
 #
 # **为什么**　每月流失 3%，听起来不多。一年下来呢？
 #
@@ -48,9 +48,9 @@ cases.columns("yili", "churn_base")
 # - 年流失率 = 1 − 每个月留存率的连乘，也就是 1 − Π(1 − m)。不是把 12 个数加起来。
 # - `contract_ended_by` 是 `none` 的客户没有流失，不参加 `split`。
 # - **规则 R9（本课程约定）**，按先后看：企业终止的（`contract_ended_by` 是 `firm`）是被动流失 `passive`；余下的，搬走（`moved`）或经济变化（`income_change`）的是自然流失，不算这两种，记 `outside`；其余都是主动流失 `active`。
-# - 占比写成 0 到 1 之间的小数。没有人的一种写 0。
+# - 占比写成 0 到 1 之间的小数。没有客户的类别写 0。
 #
-# **样例**　一家健身房四个月末的人数：和上个月比、连乘；再看三种水果各占几成。
+# **样例**　一家健身房四个月末的人数：和上个月比、连乘；再看三种水果各占多大比例；最后按条件给水果分类。
 
 # %%
 people = pd.Series([200, 180, 171, 171])
@@ -58,6 +58,7 @@ kept = people / people.shift(1)
 print(kept.iloc[1:].round(2).to_list(), kept.iloc[1:].prod())
 fruit = pd.Series(["pear", "pear", "fig"])
 print(fruit.value_counts(normalize=True).reindex(["pear", "fig", "plum"], fill_value=0))
+print(np.select([fruit == "fig", people.iloc[:3] > 190], ["dried", "large"], "fresh"))  # 先符合哪一条，就是哪一种
 
 # %% [markdown] hint=1
 # 留下来的比例可以连乘，走掉的比例不可以。先想清楚每一步算的是“留”还是“走”。
@@ -93,7 +94,7 @@ def annual_churn(monthly):
     ### END SOLUTION
 
 def split(base):
-    """流失客户里 active、passive、outside 各占几成：Series。"""
+    """流失客户里 active、passive、outside 各占多大比例：Series。"""
     ### BEGIN SOLUTION
     lost = base[base["contract_ended_by"] != "none"]
     firm, natural = lost["contract_ended_by"] == "firm", lost["moved"] | lost["income_change"]
@@ -172,7 +173,7 @@ checks.agree("split", reference.split, real[real["contract_ended_by"] != "firm"]
 # 2. 搬走（`moved`）或经济变化（`income_change`）→ `natural`
 # 3. 服务他的员工离职（`staff_left`），**而且**客户跟着走了（`followed_staff`）→ `other`
 # 4. 有没处理完的投诉（`complaint_open`）或过失记录（`fault_recorded`）→ `fault`
-# 5. 收到竞争对手的优惠（`rival_offer`）→ `competitive`
+# 5. 收到竞争对手的优惠（`rival_offer`），或者对手的产品更好 → `competitive`
 # 6. 都不符合 → `other`
 #
 # `contract_ended_by` 是 `none` 的客户没有流失，`cause_counts` 不算他们；没有人的原因写 0。
@@ -320,7 +321,7 @@ checks.agree("cause_counts", reference.cause_counts, real[::3])
 # %% [markdown]
 # ## 任务 3　十五个小案例（{points} 分）
 #
-# **做什么**　下面是 15 段（虚构的）短事。给每一段写出流失原因和主动、被动。
+# **做什么**　下面是 15 个（虚构的）小案例。给每一个写出流失原因和主动、被动。
 #
 # - `causes`：字典，键是 1 到 15，值是五个代号之一：`natural`、`competitive`、`fault`、`malicious`、`other`（规则 R8）；
 # - `sides`：字典，键是 1 到 15，值是 `active`、`passive` 或 `outside`（规则 R9）。
@@ -343,7 +344,7 @@ checks.agree("cause_counts", reference.cause_counts, real[::3])
 # 14. 投诉三周没有答复，郑先生正好收到别家的优惠券，就换了。
 # 15. 一家小店编造“喝出虫子”勒索赔偿，证据查明后，企业终止了供货。
 #
-# **规则**　R8 和 R9 见任务 1 和任务 2。只根据短事里写到的证据判断，没有写的不要猜。
+# **规则**　R8 和 R9 见任务 1 和任务 2。只根据案例里写到的证据判断，没有写的不要猜。
 
 # %% [markdown] hint=1
 # 先找出企业终止合同的几段，再找出“没有办法、不是谁的错”的几段。
@@ -377,7 +378,7 @@ step.mistake(lambda d: set(map(str, d)) != {str(n) for n in range(1, 16)}, "键�
              "the keys must be 1 to 15.")
 step.mistake(lambda d: not set(d.values()) <= {"natural", "competitive", "fault", "malicious", "other"},
              "值要用五个英文代号。", "use the five English codes.")
-print("✔ 已作答 · answered: causes")
+print("✔ 已作答，格式没有问题；对不对，交上去以后评分 · answered: causes (marked after you hand in)")
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
 for number, zh, en in [
@@ -396,7 +397,7 @@ step.mistake(lambda d: set(map(str, d)) != {str(n) for n in range(1, 16)}, "键�
              "the keys must be 1 to 15.")
 step.mistake(lambda d: not set(d.values()) <= {"active", "passive", "outside"}, "值要用三个英文代号。",
              "use the three English codes.")
-print("✔ 已作答 · answered: sides")
+print("✔ 已作答，格式没有问题；对不对，交上去以后评分 · answered: sides (marked after you hand in)")
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
 step.mistake(lambda d: "outside" not in d.values(), "自然流失不算主动，也不算被动，记 outside。",
@@ -460,9 +461,11 @@ def top(risk, n=10):
     ### END SOLUTION
 
 # %% check="risk-value" points=6
-tiny = pd.DataFrame({"customer_id": ["K3", "K1", "K2"], "contract_ended_by": ["customer", "firm", "none"],
-                     "value_cny": [100.0, 200.0, 500.0], "referral_factor": [1.5, 1.0, 2.0], "last_order_gap": [40, 90, 3]})
+tiny = pd.DataFrame({"customer_id": ["K2", "K3", "K1"], "contract_ended_by": ["none", "customer", "firm"],
+                     "value_cny": [500.0, 100.0, 200.0], "referral_factor": [2.0, 1.5, 1.0], "last_order_gap": [3, 40, 90]})
 step = checks.example("value_at_risk", tiny)
+step.mistake(lambda got: 450 in list(got) and "K3" not in got.index, "索引要用客户编号 customer_id，不是行号。",
+             "the index should be the customer_id, not row numbers.")
 for values, zh, en in [
     ({"K3": 450, "K1": 600, "K2": 3000}, "没有流失的客户也算进去了。", "a customer who is still there was counted."),
     ({"K3": 450}, "企业终止的也是流失，不要漏掉。", "a contract that the firm ended is a loss too."),
@@ -694,7 +697,7 @@ for k, p, right, zh, en in [(1, 1, 250, "一位客户认识 250 个不重复的�
     checks.example("simulate", k, 2000, p, 1).mistake(lambda got: got != right, zh, en).expect(right)
 step = checks.example("simulate", 8, 1000, 1, 3)
 step.mistake(2000, "同一个人听几次只算一个人：用集合去掉重复。", "someone told twice is one person: use a set.")
-step.mistake(lambda got: not 800 < got < 980, "人数不像：8 位客户、1,000 个人，大约有九成会听说。",
+step.mistake(lambda got: not 800 < got < 980, "人数不合理：8 位客户、1,000 个人，大约有九成会听说。",
              "an unlikely number: with 8 customers and 1,000 people about nine in ten hear.")
 first, again = ([checks.example("simulate", 20, 10000, 0.3, seed).got for seed in range(4)] for run in "12")
 checks.that(list(first) == list(again), "simulate", "同一个种子，两次结果不一样：用 seed 建随机数。",
@@ -744,7 +747,7 @@ for k, population, p in ((40, 10000, 0.2), (5, 2000, 0.6)):
 # **规则**
 #
 # - 回来的比例 = `returned_8w` 是 True 的家庭 ÷ 这一格的全部家庭。
-# - 一户的净利润 = `margin_52w_cny` − `cost_cny`。没有回来的家庭也花了成本，照样算进平均。
+# - 一户的净利润 = 52 周的毛利 `margin_52w_cny` − 措施的成本 `cost_cny`（元）。没有回来的家庭也花了成本，照样算进平均。
 # - `control`（不联系）也是一种选择。
 #
 # **样例**　两家店、两种天气，一天平均卖几把伞；每家店哪种天气卖得最好？
@@ -859,7 +862,7 @@ checks.agree("best_measure", reference.best_measure, -reference.net_profit(every
 # %% [markdown]
 # ## 任务 8　虚高的折扣赶走谁（{points} 分）
 #
-# **做什么**　写函数 `promotion_churn(people)`，返回一张表：行是 `"loyal"`（促销以前的忠诚客户）和 `"other"`（其他客户），列是 `"honest"` 和 `"misled"`，值是 90 天内流失的比例。
+# **做什么**　写函数 `promotion_churn(people)`，返回一张表：行是 `"loyal"`（促销以前的忠诚客户，`loyal_before` 是 True）和 `"other"`（其他客户），列是 `"honest"` 和 `"misled"`，值是 90 天内流失（`churn_90d`）的比例。
 #
 # **为什么**　先涨价再打折，谁最受伤？（数据是模拟的，和任何真实的促销无关。）
 #
@@ -933,10 +936,11 @@ checks.agree("promotion_churn", reference.promotion_churn, cases.load("yili", "p
 #
 # **规则**
 #
-# - 只看 `brand` 这一个品牌。`start` 是一个周一（Timestamp）。
+# - 只看 `brand` 这一个品牌。`start` 是一个周一（Timestamp），记录里的周是 `week_start`。
 # - 老客户：`start` 以前的 13 周里（不含 `start` 这一周），至少有 6 个**不同的周**买过。
 # - 判为流失：从 `start` 这一周起（含这一周）的 `window` 周里，一次也没有买。
 # - 三个列表都按编号从小到大排。
+# - 课文站在第 8 周往回看，看三个品牌；这里从 `start` 往后看，只看一个品牌，数字不会一样。
 #
 # **样例**　两位读者每周来不来图书馆：从 5 月 4 日往前两周；一周来两次只算一周；再从名单里去掉几个人。
 
@@ -1074,8 +1078,8 @@ checks.agree("only_paused", reference.only_paused, part, pd.Timestamp("2008-09-0
 #
 # **做什么**　写三个函数：
 #
-# - `same_for_all(trial)`：如果所有家庭都用同一种措施，每户平均净利润是多少；返回 Series，索引是 `arm`；
 # - `by_rule(trial, rule)`：`rule` 是“原因：措施”的字典；照这条规则做，每户平均净利润是多少（元）；
+# - `same_for_all(trial)`：如果所有家庭都用同一种措施，每户平均净利润是多少；返回 Series，索引是 `arm`；
 # - `gain(trial, rule)`：这条规则比“所有家庭都用同一种措施”里最好的一种，每户多赚多少元。
 #
 # **为什么**　区别对待不同的流失客户：钱花在有用的地方，比人人都送更划算。
@@ -1084,7 +1088,7 @@ checks.agree("only_paused", reference.only_paused, part, pd.Timestamp("2008-09-0
 #
 # - 一户的净利润 = `margin_52w_cny` − `cost_cny`。
 # - `by_rule`：每种原因取这一格（原因 × 措施）的平均净利润，再按**这种原因在全部家庭里占的比例**加权。
-# - `same_for_all` 就是规则里每种原因都写同一种措施。
+# - 算 `same_for_all` 时，把每种原因都写成同一种措施，再用 `by_rule` 算一遍。
 # - 不联系也要写进规则，写 `control`。
 #
 # **样例**　两个班各选一项活动，按班级人数加权的平均花费。

@@ -70,12 +70,12 @@ def clock_lab() -> Lab:
         "cause": menu(say("流失原因", "Cause"), {figures.cause_name(cause): cause for cause in models.CAUSES}, "fault"),
         "value": whole(say("挽回后的价值（元）", "Value if won back (yuan)"), 1000, 50, 3000, 50),
         "days": whole(say("第几天联系", "Days until contact"), 7, 0, 90),
-        "decay": decimal(say("每天变凉的速度 λ", "Decay a day, λ"), models.DECAY, 0.01, 0.05, 0.005, 3),
+        "decay": decimal(say("机会每天减少的速度 λ", "Decay a day, λ"), models.DECAY, 0.01, 0.05, 0.005, 3),
         "start": decimal(say("当天联系的成功率", "Chance at once"), models.START, 0.1, 0.8, 0.05),
     }
     left = [percent(models.freshness(days), 0) for days in (7, 30, 90)]
     guess = Choice(
-        say("每天变凉 2%（λ = 0.02）。拖到第 30 天才联系，机会还剩当天的多少？",
+        say("机会每天减少 2%（λ = 0.02）。拖到第 30 天才联系，机会还剩当天的多少？",
             "The chance cools by 2% a day (λ = 0.02). What share of it is left when the firm calls on day 30?"),
         (left[0], left[1], say("四成", "40%"), left[2]), 1,
         say(f"第 7 天剩 {left[0]}，第 30 天剩 {left[1]}，第 90 天只剩 {left[2]}。",

@@ -292,6 +292,7 @@ RISK = Answers(
               "risk-value", "没有流失的客户也算进去了"),
         wrong("leaves out those whom the firm ended", (but(RISK_VALUE, ('!= "none"', '== "customer"')), TOP),
               "risk-value", "企业终止的也是流失"),
+        wrong("row numbers for ids", (but(RISK_VALUE, ('.set_index("customer_id")', "")), TOP), "risk-value", "索引要用客户编号"),
         wrong("without the referral factor", (but(RISK_VALUE, (' * lost["referral_factor"]', "")), TOP), "risk-value", "口碑系数"),
         wrong("one year only", (but(RISK_VALUE, (" * years", "")), TOP), "risk-value", "还要乘 years"),
         wrong("always three years", (but(RISK_VALUE, ("* years", "* 3")), TOP), "risk-value", "没有跟着变"),
