@@ -46,6 +46,10 @@ ZH = {
     "foot": "由客关生成。得分来自 nbgrader 成绩册；概念编号见 course.toml。仅供教师使用，含学生姓名或学号。",
     "foot_shared": "由客关生成。得分来自 nbgrader 成绩册；概念编号见 course.toml。不含学生姓名和学号。", "colon": "：",
     "skip": "跳到正文",
+    "look": "为什么要看", "name": "变量", "sentence": "提示语", "late_days": "迟交天数", "reason": "原因",
+    "cells_note": "得分占满分的百分比，从左到右按时间排列；`<NA>` 是还没有分数。",
+    "book": "含学生姓名或学号，仅供教师使用。全部重新运行（Run All），就是成绩册现在的样子；表格可以用 pandas 排序、筛选。",
+    "book_shared": "不含学生姓名和学号。重新运行需要这门课的成绩册。",
 }
 EN = {
     "lang": "en", "title": "Class report", "made": "Made {date} · {students} students · {assignments} assignments",
@@ -102,6 +106,11 @@ EN = {
             "For teachers only: it names students.",
     "foot_shared": "Made by Keguan. Points come from nbgrader's gradebook; concept ids are those of course.toml. No student is "
                    "named.", "colon": ": ", "skip": "Skip to the report",
+    "look": "Why look at it", "name": "Name", "sentence": "Sentence", "late_days": "Days late", "reason": "Reason",
+    "cells_note": "Percent of the maximum, in order of time from the left; `<NA>` means that there is no mark yet.",
+    "book": "For teachers only: it names students. Run all cells to see the gradebook as it is now; sort and filter the tables with "
+            "pandas.",
+    "book_shared": "No student is named. Running it again needs the gradebook of the course.",
 }
 TEXTS = {"zh": ZH, "en": EN}
 

@@ -290,9 +290,10 @@ def _info(folder: CourseFolder, name: str) -> AssignmentInfo:
 
 
 def _given(folder: CourseFolder, assignment: str) -> Path:
-    """The notebook as students get it, or else the instructor's."""
-    path = folder.notebook("release", assignment)
-    return path if path.is_file() else folder.notebook("source", assignment)
+    """The notebook as students get it, or else the instructor's; in another language where the class has that one."""
+    languages = [folder.language, *(folder.course.languages if folder.course else ())]
+    paths = [replace(folder, language=language).notebook(step, assignment) for language in languages for step in ("release", "source")]
+    return next((path for path in paths if path.is_file()), paths[0])
 
 
 def tasks_of_cells(folder: CourseFolder, assignment: str) -> dict[str, str]:
