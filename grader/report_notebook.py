@@ -94,10 +94,10 @@ def tasks(found: Results) -> pd.DataFrame:
     for info, task, counts in _counted(found):
         item = analysed[f"{info.name} {task.id}"]
         rows.append([_said(info.title), task.ref, _said(task.title), *(counts[kind] for kind in KINDS),
-                     _percent(counts["full"] / counts.total()), item.discrimination and round(item.discrimination, 2),
+                     _percent(item.difficulty), item.discrimination and round(item.discrimination, 2),
                      "; ".join(_said(text) for text in (item.flag, item.note) if text)])
     sharp = t["sharp"].replace("\u00ad", "")
-    heads = [t["assignment"], "#", t["task"], *(t[kind] for kind in KINDS), f"{t['full_share']} %", sharp, t["look"]]
+    heads = [t["assignment"], "#", t["task"], *(t[kind] for kind in KINDS), f"{t['rate']} %", sharp, t["look"]]
     return _table(rows, heads).dropna(axis="columns", how="all")  # discrimination has no meaning in a small class
 
 
@@ -164,7 +164,8 @@ def steps_figure(found: Results):
 def tasks_figure(found: Results):
     """The hardest tasks: the shares of students with full marks, some, none, and of those who left it empty."""
     t = _words()
-    counted = sorted(((task, counts, counts["full"] / counts.total()) for _, task, counts in _counted(found)), key=lambda row: row[2])
+    hard = {item.name: item.difficulty for item in items.analyse(found.task_shares())}
+    counted = sorted(((task, counts, hard[f"{info.name} {task.id}"]) for info, task, counts in _counted(found)), key=lambda row: row[2])
     title = t["hardest"].format(task=_said(counted[0][0].title), share=f"{counted[0][2]:.0%}") if counted else t["tasks_head"]
     counted = counted[:DRAWN]
     figure, axes = _rows(title, [f"{task.ref} {_said(task.title)}" for task, _, _ in counted])
