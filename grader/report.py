@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime
+import math
 from collections import Counter
 from dataclasses import replace
 from functools import partial
 from html import escape
+from itertools import groupby
 from statistics import mean
 
 from grader import items
@@ -17,7 +19,7 @@ from grader.results import AssignmentInfo, Results, Step, TaskInfo, Verdict, Wor
 
 WEAKEST = 6  # concepts that are named for one student
 HARD = 3  # tasks that are named as hard
-NAMED = 8  # students and tasks that are named in one line
+NAMED = 5  # students, concepts and so on that are named in one line
 LONG, TOP = 40, 15  # of a table with more rows than LONG, the TOP rows are shown and the rest unfolds
 CROWD = 100  # students from which dots are smaller
 ALIKE = 0.03  # medians that differ by less are told as the same
@@ -96,7 +98,7 @@ def _todo(results: Results, language: str, shared: bool) -> list[str]:
     weak = [c for c, share in sorted(results.concepts().items(), key=lambda pair: pair[1]) if share < r.HELP_BELOW]
     flagged = [_named(*row, language) for row in _flagged_tasks(results)]
     waiting = Counter(w.assignment for w in results.with_status(r.BY_HAND))
-    by_hand = [f"{a.title[language]} {waiting[a.name]}" for a in results.assignments if waiting[a.name]]
+    by_hand = [t["at"].format(name=a.title[language], place=waiting[a.name]) for a in results.assignments if waiting[a.name]]
     lines = [("help", "todo_help", [student for student, _, _ in results.needing_help()]), ("missing", "todo_lost", lost),
              ("concepts", "todo_concepts", [_said_concept(results, c, language) for c in weak]), ("tasks", "todo_flagged", flagged),
              ("marks", "todo_hand", by_hand)]
@@ -331,7 +333,11 @@ def marks(results: Results, language: str) -> str:
                                                         for w in results.work.values())}
     order = [a for a in results.in_time() if a.name in begun] or results.in_time()
     parts = [c for c in results.components if any(a.component == c for a in order)]
-    heads = [t["student"], t["path"], *((f"{c} {results.components[c][language]}",) for c in parts), *((a.title[language],) for a in order)]
+    titles = [a.title[language].partition(t["colon"]) for a in order]  # "unit: kind"
+    heads = [t["student"], t["path"], *((f"{c} {results.components[c][language]}",) for c in parts),
+             *((kind or title,) for title, _, kind in titles)]
+    units = "".join(f'<th scope="colgroup" colspan="{len(list(same))}">{escape(unit)}</th>'
+                    for unit, same in groupby(title if kind else "" for title, _, kind in titles))
     medians = [step.quarters and step.quarters[1] for step in results.steps()]
     rows = []
     for student in results.students:
@@ -342,8 +348,9 @@ def marks(results: Results, language: str) -> str:
         cells += [_mark(results, results.work[student, a.name], a, language) for a in order]
         rows.append(f'<tr><th scope="row">{escape(student)}</th>{"".join(cells)}</tr>')
     open_ = t["list"].join(a.title[language] for a in results.in_time() if a not in order)
-    told = f'<p class="note">{escape(t["marks_open"].format(names=open_))}</p>' if open_ else ""
-    return told + _table(t["marks_note"], heads, rows, "wide")
+    told = t["marks_note"] + (" " if language == "en" else "") + (t["marks_open"].format(names=open_) if open_ else "")
+    above = f'<tr><td colspan="{2 + len(parts)}"></td>{units}</tr>'
+    return f'<p class="note">{escape(told)}</p>' + _table(None, heads, rows, "wide", above)
 
 
 def _path(student: str, shares: list[float | None], medians: list[float | None], language: str) -> str:
@@ -398,12 +405,12 @@ def _section(id: str, heading: str, body: str) -> str:
     return f'<section aria-labelledby="{id}">\n<h2 id="{id}">{heading}</h2>\n{body}\n</section>'
 
 
-def _table(caption: str | None, heads: list, rows: list[str], kind: str = "") -> str:
-    """A table; a head in a tuple stands over numbers. kind: "wide" keeps the first column in sight."""
+def _table(caption: str | None, heads: list, rows: list[str], kind: str = "", over: str = "") -> str:
+    """A table; a head in a tuple stands over numbers. kind: "wide" keeps the first column in sight; over: a row above the heads."""
     head = "".join(f'<th scope="col" class="num" style="white-space:normal">{escape(h[0])}</th>' if isinstance(h, tuple)
                    else f'<th scope="col">{escape(h)}</th>' for h in heads)
     above = f"<caption>{escape(caption)}</caption>" if caption else ""
-    return (f'<div class="scroll" tabindex="0"><table class="{kind}">{above}<thead><tr>{head}</tr></thead>\n<tbody>\n'
+    return (f'<div class="scroll" tabindex="0"><table class="{kind}">{above}<thead>{over}<tr>{head}</tr></thead>\n<tbody>\n'
             + "\n".join(rows) + "\n</tbody></table></div>")
 
 
@@ -420,4 +427,7 @@ def _bar(parts: list[tuple[float, str]], words: str, line: float | None = None) 
 
 
 def _percent(share: float) -> str:
+    """To a whole percent; what lies just below the line of 60 % with a decimal, so that it does not read as 60 %."""
+    if f"{share:.2f}" == f"{r.HELP_BELOW:.2f}" and share < r.HELP_BELOW:
+        return f"{math.floor(1000 * share) / 10:.1f}%"
     return f"{100 * share:.0f}%"

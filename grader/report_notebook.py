@@ -168,7 +168,7 @@ def tasks_figure(found: Results):
     counted = sorted(((task, counts, hard[f"{info.name} {task.id}"]) for info, task, counts in _counted(found)), key=lambda row: row[2])
     title = t["hardest"].format(task=_said(counted[0][0].title), share=f"{counted[0][2]:.0%}") if counted else t["tasks_head"]
     counted = counted[:DRAWN]
-    figure, axes = _rows(title, [f"{task.ref} {_said(task.title)}" for task, _, _ in counted])
+    figure, axes = _rows(title, [f"{task.ref} {_said(task.title)}" for task, _, _ in counted], below=0.95)
     left = [0.0] * len(counted)
     for kind, colour in KINDS.items():
         shares = [counts[kind] / counts.total() for _, counts, _ in counted]
@@ -178,10 +178,12 @@ def tasks_figure(found: Results):
     return figure
 
 
-def _rows(title: str, names: list[str]):
-    """A sheet with a named row for each entry, the first on top, over an axis of percent."""
+def _rows(title: str, names: list[str], below: float = 0.5):
+    """A sheet with a named row for each entry, the first on top, over an axis of percent; below: inches under the axis."""
+    if style.language() == "en":
+        title = title.translate({0x201C: '"', 0x201D: '"'})  # the font draws them as wide as Chinese ones
     title = folded(title, 100)
-    above, below = 0.45 + 0.3 * (title.count("\n") + 1), 0.95  # inches; the legend stands below
+    above = 0.45 + 0.3 * (title.count("\n") + 1)
     inches = above + below + 0.5 * max(1, len(names))
     figure, axes = sheet(title, left=0.4, bottom=below / inches, width=0.57, height=1 - (above + below) / inches, size=(11.0, inches))
     axes.set(xlim=(-0.02, 1.02), ylim=(len(names) - 0.4, -0.6))

@@ -38,7 +38,7 @@ ZH = {
     "concepts_found": "先讲这些：{names}。", "concepts_fine": "每个概念全班得分都在 60% 以上。",
     "concept": "概念", "place": "课文", "class": "全班", "below": "低于 60% 的学生", "concept_bar": "{concept}：全班得分 {share}",
     "marks_head": "成绩表", "marks_note": "作业列是得分占满分的比例，按时间从左到右排列。“走势”里粗线是这名学生，细线是全班中位数。"
-                                          "右边各列是总评的组成部分，只算已评的作业；缺交按 0 分算；带 * 的还有作业没评完。",
+                                          "字母开头的各列是总评的组成部分，只算已评的作业；缺交按 0 分算；带 * 的还有作业没评完。",
     "path": "走势", "path_bar": "{student} 各次得分：{shares}", "gap": "、",
     "missing_head": "缺交、迟交和没评成的作业", "missing_none": "作业都按时交了，也都读得出来。", "assignment": "作业", "state": "情况",
     "missing_found": "{missing} 份缺交，{late} 份迟交，{failed} 份没评成。",
@@ -46,7 +46,7 @@ ZH = {
     "days": "{task}（{days} 天）", "lost_head": "读不了、没评成",
     "foot": "由客关生成。得分来自 nbgrader 成绩册；概念编号见 course.toml。仅供教师使用，含学生姓名或学号。",
     "foot_shared": "由客关生成。得分来自 nbgrader 成绩册；概念编号见 course.toml。不含学生姓名和学号。", "colon": "：",
-    "skip": "跳到正文", "list": "；", "stop": "。", "at": "{name}（{place}）", "more_names": "……共 {n} 项", "right": "；正确：{answer}",
+    "skip": "跳到正文", "list": "；", "stop": "。", "at": "{name}（{place}）", "more_names": "……（共 {n}）", "right": "；正确：{answer}",
     "todo": "接下来做什么", "todo_none": "没有要马上处理的事。", "todo_help": "找这些学生谈", "todo_lost": "催交或请他们重交",
     "todo_concepts": "下次课先讲", "todo_flagged": "检查这几道题", "todo_hand": "评完这些作业（keguan lab --teacher）",
     "tasks_all": "全部 {n} 道题，按作业排列", "concepts_rest": "其余 {n} 个概念", "marks_open": "还没有分数、没有列出的作业：{names}。",
@@ -97,10 +97,10 @@ EN = {
     "concepts_found": "Begin with: {names}.", "concepts_fine": "The class has 60% or more in every concept.",
     "concept": "Concept", "place": "Lesson", "class": "Whole class", "below": "Students below 60%",
     "concept_bar": "{concept}: the class has {share}",
-    "marks_head": "Marks", "marks_note": "Assignment columns show points over maximum, in order of time from the left. Under “Course of "
-                                         "marks” the thick line is the student and the thin one the class median. The columns on the "
-                                         "right are the components of the course mark, from marked work only; missing work counts "
-                                         "as 0; * means that some work still waits for a mark.",
+    "marks_head": "Marks",
+    "marks_note": "Assignment columns show points over maximum, in order of time from the left. Under “Course of marks” the thick line is "
+                  "the student and the thin one the class median. Columns that begin with a letter are the components of the course "
+                  "mark, from marked work only; missing work counts as 0; * means that some work still waits for a mark.",
     "path": "Course of marks", "path_bar": "Marks of {student}: {shares}", "gap": ", ",
     "missing_head": "Missing, late and ungradable work", "missing_none": "Everything was handed in on time and could be read.",
     "missing_found": "{missing} missing, {late} late, {failed} not gradable.",
@@ -111,7 +111,7 @@ EN = {
             "For teachers only: it names students.",
     "foot_shared": "Made by Keguan. Points come from nbgrader's gradebook; concept ids are those of course.toml. No student is "
                    "named.", "colon": ": ", "skip": "Skip to the report", "list": "; ", "stop": ".", "at": "{name} ({place})",
-    "more_names": " … {n} in all", "right": "; right: {answer}",
+    "more_names": " … ({n} in all)", "right": "; right: {answer}",
     "todo": "What to do next", "todo_none": "Nothing needs doing at once.", "todo_help": "Talk to these students",
     "todo_lost": "Ask for the work of", "todo_concepts": "Begin the next lesson with", "todo_flagged": "Check these tasks",
     "todo_hand": "Finish marking (keguan lab --teacher)", "tasks_all": "All {n} tasks, by assignment",
@@ -152,8 +152,10 @@ caption { text-align: left; padding: .2rem 0 .5rem; color: #444; }
 th, td { padding: .4rem .6rem; text-align: left; vertical-align: middle; border-bottom: 1px solid var(--line); }
 thead th { background: var(--soft); vertical-align: bottom; }
 tbody th { font-weight: 600; }
-.wide th:first-child { position: sticky; left: 0; background: var(--paper); }
-.wide thead th:first-child { background: var(--soft); }
+.wide th, .wide td { padding: .35rem .4rem; }
+.wide thead [scope=colgroup] { text-align: center; border-left: 2px solid var(--line); }
+.wide tbody th, .wide thead tr + tr th:first-child { position: sticky; left: 0; background: var(--paper); }
+.wide thead tr + tr th:first-child { background: var(--soft); }
 .group th { background: #e6eef4; }
 .num { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 .low { background: #fbe3d6; font-weight: 600; }

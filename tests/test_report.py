@@ -262,11 +262,16 @@ def test_the_first_screen_says_what_to_do_next(found):
     found.concept_places["averages"] = Text("第 3 节", "section 3")
     listed = todo(report.page(found, "zh"))
     assert '<a href="#help">找这些学生谈</a>：S2；S3。' in listed and "催交或请他们重交</a>：S2；S3。" in listed
-    assert "评完这些作业（keguan lab --teacher）</a>：作文 2。" in listed and "下次课先讲" not in listed
+    assert "评完这些作业（keguan lab --teacher）</a>：作文（2）。" in listed and "下次课先讲" not in listed
     found.work["S1", "u-tasks"].points["mean"] = 0
     assert "Begin the next lesson with</a>: averages (section 3)." in todo(report.page(found, "en"))
     shared = todo(report.page(found, "zh", shared=True))
     assert "下次课先讲" in shared and "谈" not in shared and "催交" not in shared
+
+
+@pytest.mark.parametrize("share, said", [(0.5999, "59.9%"), (0.596, "59.6%"), (0.594, "59%"), (0.6, "60%"), (0.604, "60%"), (1, "100%")])
+def test_what_is_below_the_line_does_not_read_as_on_it(share, said):
+    assert report._percent(share) == said
 
 
 def test_a_class_where_all_is_well_has_nothing_to_do():
