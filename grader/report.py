@@ -21,7 +21,6 @@ WEAKEST = 6  # concepts that are named for one student
 HARD = 3  # tasks that are named as hard
 NAMED = 5  # students, concepts and so on that are named in one line
 LONG, TOP = 40, 15  # of a table with more rows than LONG, the TOP rows are shown and the rest unfolds
-CROWD = 100  # students from which dots are smaller
 ALIKE = 0.03  # medians that differ by less are told as the same
 
 
@@ -127,7 +126,11 @@ def helped(results: Results, language: str) -> str:
         named = named or f"<li>{t['weak_none']}</li>"
         rows.append(f'<tr><th scope="row">{escape(student)}</th><td class="num low">{_percent(share)}</td>'
                     f'<td><ul class="key">{named}</ul></td></tr>')
-    made = _table(t["help_note"], [t["student"], (t["share"],), t["weak"]], rows) if rows else f"<p>{t['help_none']}</p>"
+    made, heads = f"<p>{t['help_none']}</p>", [t["student"], (t["share"],), t["weak"]]
+    if rows:
+        made = _table(t["help_note"], heads, rows[:TOP] if len(rows) > LONG else rows)
+    if len(rows) > LONG:
+        made += _folded(t["help_rest"].format(n=len(rows) - TOP), _table(None, heads, rows[TOP:]))
     falling = t["gap"].join(t["falling_one"].format(student=escape(student), points=f"{100 * fell:.0f}")
                             for student, fell in results.falling())
     return made + (f'<p><b>{t["falling"]}</b>{falling}<br><span class="note">{t["falling_note"]}</span></p>' if falling else "")
@@ -139,7 +142,7 @@ def _place(results: Results, id: str, language: str) -> str:
 
 
 def steps(results: Results, language: str) -> str:
-    """The class from assignment to assignment: every student as a dot, the middle half, the median."""
+    """The class from assignment to assignment: how many in each ten percent, the middle half, the median."""
     t = TEXTS[language]
     every = results.steps()
     rows = [_step_row(step, language) for step in every]
@@ -180,16 +183,16 @@ def day(due: datetime.datetime) -> str:
 
 
 def _strip(step: Step, words: str) -> str:
-    """A dot for every student over the band of the middle half, with a line at the median."""
+    """A bar for each ten percent, as high as its number of students, over the band of the middle half, with a line at the median."""
     low, median, high = step.quarters
-    lanes, radius = (6, 1.5) if len(step.shares) > CROWD else (3, 2.6)
-    dots = "".join(f'<circle cx="{10 + 480 * share:.1f}" cy="{4 + 18 * (i % lanes + 0.5) / lanes:.1f}" r="{radius}"/>'
-                   for i, share in enumerate(step.shares))
-    return (f'<svg viewBox="0 0 500 26" role="img" aria-label="{escape(words)}"><title>{escape(words)}</title>'
-            f'<rect width="500" height="26" fill="#ececec"/>'
-            f'<rect x="{10 + 480 * low:.1f}" width="{max(480 * (high - low), 1):.1f}" height="26" fill="{KINDS["part"]}"/>'
-            f'<g fill="#1a1a1a" fill-opacity=".75">{dots}</g>'
-            f'<rect x="{8 + 480 * median:.1f}" width="4" height="26" fill="{KINDS["none"]}"/></svg>')
+    counts = step.tens()
+    bars = "".join(f'<rect x="{12 + 48 * i}" y="{34 - 32 * n / max(counts):.1f}" width="44" height="{32 * n / max(counts):.1f}"/>'
+                   for i, n in enumerate(counts) if n)
+    return (f'<svg class="strip" viewBox="0 0 500 34" role="img" aria-label="{escape(words)}"><title>{escape(words)}</title>'
+            f'<rect width="500" height="34" fill="#ececec"/>'
+            f'<rect x="{10 + 480 * low:.1f}" width="{max(480 * (high - low), 1):.1f}" height="34" fill="{KINDS["part"]}"/>'
+            f'<g fill="#1a1a1a" fill-opacity=".7">{bars}</g>'
+            f'<rect x="{8 + 480 * median:.1f}" width="4" height="34" fill="{KINDS["none"]}"/></svg>')
 
 
 def tasks(results: Results, language: str) -> str:

@@ -149,14 +149,16 @@ def missing(found: Results) -> pd.DataFrame:
 
 @styled
 def steps_figure(found: Results):
-    """Every assignment in order of time: a dot for each student, the middle half, the median."""
+    """Every assignment in order of time: how many students in each ten percent, the middle half, the median."""
     every = [step for step in found.steps() if step.quarters]
     figure, axes = _rows(report.latest(every, style.language()) or _words()["steps_head"], [_said(step.info.title) for step in every])
     for row, step in enumerate(every):
         low, median, high = step.quarters
-        axes.barh(row, high - low, left=low, height=0.62, color=KINDS["part"])
-        axes.plot(step.shares, [row + 0.16 * (i % 3 - 1) for i in range(len(step.shares))], ".", color=style.COLOURS["black"], alpha=0.6)
-        axes.plot([median, median], [row - 0.34, row + 0.34], color=KINDS["none"], linewidth=4)
+        counts = step.tens()
+        axes.barh(row, high - low, left=low, height=0.8, color=KINDS["part"])
+        axes.bar([0.05 + i / 10 for i in range(10)], [-0.76 * n / max(counts) for n in counts], bottom=row + 0.4, width=0.09,
+                 color=style.COLOURS["black"], alpha=0.7)
+        axes.plot([median, median], [row - 0.4, row + 0.4], color=KINDS["none"], linewidth=4)
     return figure
 
 

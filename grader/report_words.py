@@ -19,7 +19,8 @@ ZH = {
     "steps_down": "最近一次“{task}”的中位数是 {now}，比前面各次的平均低 {points} 个百分点。",
     "steps_same": "最近一次“{task}”的中位数是 {now}，与前面各次的平均差不多。",
     "steps_dated": "按截止日期从早到晚排列。", "steps_course": "还没有设截止日期，按课程顺序排列。",
-    "steps_note": "每个圆点是一名学生，色块是中间一半的学生，竖线是中位数。各次作业难度不同，看变化时要考虑到。",
+    "steps_note": "小柱是每 10 个百分点里的人数（左边 0%，右边 100%），色块是中间一半的学生，竖线是中位数。各次作业难度不同，"
+                  "看变化时要考虑到。",
     "steps_bar": "{task}：中位数 {median}，中间一半的学生在 {low} 到 {high} 之间",
     "due": "截止", "median": "中位数", "count_marked": "已评", "count_late": "迟交", "count_missing": "缺交", "none_marked": "还没评完",
     "tasks_head": "每道题做得怎么样", "hardest": "最难的是“{task}”：全班平均得到 {share} 的分。",
@@ -49,7 +50,8 @@ ZH = {
     "skip": "跳到正文", "list": "；", "stop": "。", "at": "{name}（{place}）", "more_names": "……（共 {n}）", "right": "；正确：{answer}",
     "todo": "接下来做什么", "todo_none": "没有要马上处理的事。", "todo_help": "找这些学生谈", "todo_lost": "催交或请他们重交",
     "todo_concepts": "下次课先讲", "todo_flagged": "检查这几道题", "todo_hand": "评完这些作业（keguan lab --teacher）",
-    "tasks_all": "全部 {n} 道题，按作业排列", "concepts_rest": "其余 {n} 个概念", "marks_open": "还没有分数、没有列出的作业：{names}。",
+    "help_rest": "其余 {n} 名学生", "tasks_all": "全部 {n} 道题，按作业排列",
+    "concepts_rest": "其余 {n} 个概念", "marks_open": "还没有分数、没有列出的作业：{names}。",
     "look": "为什么要看", "name": "变量", "sentence": "提示语", "late_days": "迟交天数", "reason": "原因",
     "cells_note": "得分占满分的百分比，从左到右按时间排列；`<NA>` 是还没有分数。",
     "book": "含学生姓名或学号，仅供教师使用。全部重新运行（Run All），就是成绩册现在的样子；表格可以用 pandas 排序、筛选。",
@@ -70,8 +72,8 @@ EN = {
     "steps_down": "The median of the latest, “{task}”, is {now}: {points} percentage points below the average of those before.",
     "steps_same": "The median of the latest, “{task}”, is {now}, about the average of those before.",
     "steps_dated": "In order of due date.", "steps_course": "No due dates are set, so this is the order of the course.",
-    "steps_note": "Each dot is a student, the band is the middle half of the class, the line is the median. Assignments are not equally "
-                  "hard; bear that in mind.",
+    "steps_note": "Small bars count the students in each ten percent (0% on the left, 100% on the right), the band is the middle half "
+                  "of the class, the line is the median. Assignments are not equally hard; bear that in mind.",
     "steps_bar": "{task}: median {median}, the middle half of the class between {low} and {high}",
     "due": "Due", "median": "Median", "count_marked": "Marked", "count_late": "Late", "count_missing": "Missing",
     "none_marked": "not marked yet",
@@ -114,7 +116,8 @@ EN = {
     "more_names": " … ({n} in all)", "right": "; right: {answer}",
     "todo": "What to do next", "todo_none": "Nothing needs doing at once.", "todo_help": "Talk to these students",
     "todo_lost": "Ask for the work of", "todo_concepts": "Begin the next lesson with", "todo_flagged": "Check these tasks",
-    "todo_hand": "Finish marking (keguan lab --teacher)", "tasks_all": "All {n} tasks, by assignment",
+    "todo_hand": "Finish marking (keguan lab --teacher)", "help_rest": "The other {n} students",
+    "tasks_all": "All {n} tasks, by assignment",
     "concepts_rest": "The other {n} concepts", "marks_open": "Without marks yet, and left out: {names}.",
     "look": "Why look at it", "name": "Name", "sentence": "Sentence", "late_days": "Days late", "reason": "Reason",
     "cells_note": "Percent of the maximum, in order of time from the left; `<NA>` means that there is no mark yet.",
@@ -145,7 +148,7 @@ nav ul { display: flex; flex-wrap: wrap; gap: .2rem 1.4rem; list-style: none; pa
   list-style: none; }
 .tiles li { background: var(--soft); border-left: 6px solid var(--blue); padding: .6rem .8rem; line-height: 1.3; }
 .tiles .alarm { border-color: var(--orange); }
-.tiles b { display: block; font-size: 1.9rem; line-height: 1.25; white-space: nowrap; }
+.tiles b { display: block; font-size: 1.55rem; line-height: 1.25; white-space: nowrap; }
 .scroll { overflow-x: auto; }
 table { border-collapse: collapse; width: 100%; }
 caption { text-align: left; padding: .2rem 0 .5rem; color: #444; }
@@ -163,6 +166,7 @@ tbody th { font-weight: 600; }
 .bad { color: #8f3d00; font-weight: 600; }
 .names { font-family: ui-monospace, Consolas, monospace; font-size: 1rem; overflow-wrap: anywhere; }
 svg { display: block; width: 100%; min-width: 12rem; height: 1.7rem; }
+svg.strip { height: 2.1rem; }
 svg.path { width: 7.5rem; min-width: 7.5rem; height: 2rem; }
 .key { display: flex; flex-wrap: wrap; gap: .3rem 1.4rem; list-style: none; padding: 0; margin: .4rem 0 .8rem; }
 td .key { margin: 0; gap: .1rem 1.6rem; }

@@ -97,6 +97,11 @@ class Step:
             return self.shares * 3 if self.shares else None
         return tuple(quantiles(self.shares, n=4, method="inclusive"))
 
+    def tens(self) -> list[int]:
+        """How many students have 0-9 %, 10-19 % ... 90-100 %."""
+        counts = Counter(min(9, int(10 * share + 1e-9)) for share in self.shares)
+        return [counts[i] for i in range(10)]
+
 
 @dataclass
 class Results:

@@ -172,6 +172,7 @@ def test_the_way_of_the_class_goes_by_due_date_and_not_by_the_course():
     steps = found.steps()
     assert [step.info.name for step in steps] == ["a1", "a2", "a0"]
     assert steps[0].quarters == pytest.approx((0.3, 0.4, 0.65)) and steps[1].quarters is None
+    assert steps[2].tens() == [0] * 8 + [1, 1] and sum(steps[0].tens()) == 3
     assert (len(steps[2].shares), steps[2].late, steps[2].missing) == (2, 1, 1)  # who handed nothing in has no dot
     assert found.path("S1") == [0.2, None, 1.0]
     assert report.latest(steps, "en").endswith("“Work 0”, is 90%: 50 percentage points above the average of those before.")
