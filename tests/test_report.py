@@ -263,7 +263,7 @@ def test_the_first_screen_says_what_to_do_next(found):
     found.concept_places["averages"] = Text("第 3 节", "section 3")
     listed = todo(report.page(found, "zh"))
     assert '<a href="#help">找这些学生谈</a>：S2；S3。' in listed and "催交或请他们重交</a>：S2；S3。" in listed
-    assert "评完这些作业（keguan lab --teacher）</a>：作文（2）。" in listed and "下次课先讲" not in listed
+    assert "评完这些作业（先 keguan grade，再 keguan lab --teacher）</a>：作文（2）。" in listed and "下次课先讲" not in listed
     found.work["S1", "u-tasks"].points["mean"] = 0
     assert "Begin the next lesson with</a>: averages (section 3)." in todo(report.page(found, "en"))
     shared = todo(report.page(found, "zh", shared=True))
