@@ -1,6 +1,7 @@
 """The class report as a notebook: readable as it is, the same when it is run, no names where it is shared, any size of class."""
 
 import json
+import shutil
 
 import nbformat
 import pytest
@@ -23,6 +24,7 @@ WRONG = Verdict("t0", "incorrect", "tiers", Text("关键客户少了 3 位。", 
 def graded(tmp_path_factory):
     """A tiny class, in Chinese only: Zhang-San all right, Li-Si half, Wang-Wu handed in nothing."""
     folder = open_folder(tiny_class.make(tmp_path_factory.mktemp("course")))
+    shutil.rmtree(folder.path / "source" / "en")
     nbgrader_seam.generate(folder, "tiny-tasks")
     for student, wrong in (("Zhang-San", ""), ("Li-Si", "greet")):
         path = folder.notebook("submitted", "tiny-tasks", student)
