@@ -352,9 +352,8 @@ def report(
     if notebook:
         from grader import report_notebook
 
-        with waiting("运行笔记本 · Running the notebook"):
-            beside = target.with_suffix(".ipynb")
-            report_notebook.write(folder, name, lang, beside, _title(folder, name, lang) or found.title[lang], shared=share)
+        beside = target.with_suffix(".ipynb")
+        report_notebook.write(found, folder, name, lang, beside, _title(folder, name, lang) or found.title[lang], shared=share)
         say(f"✔ {beside.resolve()}")
     if open_it:
         webbrowser.open(target.resolve().as_uri())
@@ -388,6 +387,7 @@ def rubric(
     name: Annotated[str, typer.Argument(help="人工评分的作业，例如 tiering-written · An assignment marked by hand")],
     apply: Annotated[bool, typer.Option("--apply", help="把表里的分数写进成绩册 · Write the sheet into the gradebook")] = False,
     out: Annotated[Path | None, typer.Option(metavar="DIR", help="表放在哪里 · Folder of the sheets")] = None,
+    lang: Language = "zh",
     course: CoursePath = None,
 ):
     """评分表 · Rubric sheets.
@@ -396,7 +396,7 @@ def rubric(
     """
     from grader import rubric as sheets
 
-    folder = open_folder(course)
+    folder = open_folder(course, lang)
     target = make_writable(out or folder.path / "reports")
     for assignment in folder.assignments(name):
         if not apply:

@@ -49,8 +49,15 @@ def gather(folder: CourseFolder) -> Book:
         raise Stop("成绩册里还没有学生：请先收作业、评分。", "The gradebook has no students yet: collect and grade first.")
     tried = journal.attempts(folder)
     entries = [_entry(folder, s, tried.get((s.assignment, s.student), [])) for s in nbgrader_seam.submissions(folder)]
-    entries = shared(entries, groups(folder.path / "groups.csv"), rules)
+    entries = shared(entries + _ungraded(folder, entries), groups(folder.path / "groups.csv"), rules)
     return Book(rules, people, entries, policy.finals(rules, people, entries, overrides(folder.path / "overrides.csv")))
+
+
+def _ungraded(folder: CourseFolder, entries: list[Entry]) -> list[Entry]:
+    """What lies in submitted/ and is not in the gradebook, so that it is not taken for missing."""
+    graded = {(entry.student, entry.assignment) for entry in entries}
+    return [Entry(student, a.name, 0.0, a.points, policy.UNGRADED)
+            for a in folder.course.assignments for student in folder.students(a.name) if (student, a.name) not in graded]
 
 
 def _entry(folder: CourseFolder, submission: nbgrader_seam.Submission, tried: list[journal.Attempt]) -> Entry:
@@ -105,7 +112,7 @@ def shared(entries: list[Entry], groups: dict[str, dict[str, float]], rules: Pol
         rest = {entry.student: entry for entry in handed_in}
         for group, members in groups.items():
             theirs = [rest.pop(student) for student in members if student in rest]
-            if len({entry.points for entry in theirs if entry.status != policy.WAITING}) > 1:
+            if len({entry.points for entry in theirs if entry.status not in (policy.WAITING, policy.UNGRADED)}) > 1:
                 who = ", ".join(f"{entry.student} {entry.points:g}" for entry in theirs)
                 raise Stop(f"第 {group} 组的 {assignment} 有不同的分数：{who}。请只留一份。",
                            f"Group {group} has different marks for {assignment}: {who}. Keep one notebook.")

@@ -60,8 +60,8 @@ def hand_in(folder: CourseFolder, course: Course, book: simulate.AnswerBook, n: 
 
 
 def due_dates(course: Course, end: datetime) -> dict[str, datetime]:
-    """A date a week for each assignment, the last a week before `end`: by unit, self-study first and group work last."""
-    names = [a.name for unit in course.units for a in sorted(unit.assignments, key=lambda a: "ADCB".find(a.component))]
+    """A date a week for each assignment, the last a week before `end`: by unit as one does them, the finals at the end."""
+    names = [a.name for unit in course.units for a in unit.in_order] + [a.name for a in course.finals]
     return {name: end - timedelta(weeks=weeks) for weeks, name in enumerate(reversed(names), start=1)}
 
 

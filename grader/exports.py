@@ -15,7 +15,7 @@ from pathlib import Path
 from grader.console import Stop
 from grader.course_marks import Book
 from grader.nbgrader_seam import Person
-from grader.policy import Final
+from grader.policy import UNGRADED, Final
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "'")
 KINDS = ("nbgrader", "canvas", "moodle", "xlsx", "mapping")
@@ -70,7 +70,7 @@ def nbgrader(book: Book) -> list[list]:
     heads = ["assignment", "student_id", "first_name", "last_name", "email", "raw_score", "late_submission_penalty", "score",
              "max_score"]
     rows = []
-    for entry in sorted(book.entries, key=lambda e: (e.assignment, e.student)):
+    for entry in sorted((e for e in book.entries if e.status != UNGRADED), key=lambda e: (e.assignment, e.student)):
         person = book.people[entry.student]
         score = max(0.0, entry.points - entry.penalty)
         rows.append([entry.assignment, person.id, person.first_name, person.last_name, person.email, entry.points,

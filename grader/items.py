@@ -1,8 +1,8 @@
 """Item analysis: how hard each task was, and whether it tells who can from who cannot.
 
-Difficulty is the mean share of the points. Discrimination is the biserial correlation of a task with the rest of the
-work, so that a task is not compared with itself and a hard or an easy one is not called blunt for being so (Crocker &
-Algina 1986, chapter 14).
+Difficulty is the mean share of the points. Discrimination is the polyserial correlation of a task with the rest of the
+work, so that a task is not compared with itself and a hard or an easy one is not called blunt for being so; for a task
+that is right or wrong it is the biserial one (Olsson, Drasgow & Dorans 1982; Crocker & Algina 1986, chapter 14).
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _NORMAL = NormalDist()
 
 @dataclass(frozen=True)
 class Item:
-    """One task. difficulty: mean share of the points, 0-1; discrimination: item-rest biserial correlation, None if it has no
+    """One task. difficulty: mean share of the points, 0-1; discrimination: item-rest polyserial correlation, None if it has no
     meaning (too few students, or all alike); flag: why a teacher should look at the task, None if nothing is wrong."""
 
     name: str
@@ -52,13 +52,13 @@ def _item(name: str, own: np.ndarray, others: np.ndarray) -> Item:
 
 
 def _correlation(x: np.ndarray, y: np.ndarray) -> float | None:
-    """Biserial: what the correlation would be if the task were not cut at one point; None if all are alike."""
+    """Polyserial: what the correlation would be if the points of the task were not cut into levels; None if all are alike."""
     if np.ptp(x) < 1e-9 or np.ptp(y) < 1e-9:
         return None
-    p = float(np.mean(x > 0.5))
-    p = min(max(p, 0.5 / len(x)), 1 - 0.5 / len(x))
-    height = _NORMAL.pdf(_NORMAL.inv_cdf(p))
-    return float(np.clip(np.corrcoef(x, y)[0, 1] * math.sqrt(p * (1 - p)) / height, -0.999, 0.999))
+    levels, counts = np.unique(np.round(x, 9), return_counts=True)
+    above = np.clip(np.cumsum(counts)[:-1] / len(x), 0.5 / len(x), 1 - 0.5 / len(x))
+    heights = [_NORMAL.pdf(_NORMAL.inv_cdf(share)) for share in above]
+    return float(np.clip(np.corrcoef(x, y)[0, 1] * np.std(x) / np.dot(heights, np.diff(levels)), -0.999, 0.999))
 
 
 def _flag(discrimination: float | None, n: int) -> Text | None:

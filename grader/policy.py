@@ -15,6 +15,7 @@ from grader.console import Stop
 from grader.course import Course, Text
 
 MISSING, WAITING, MARKED = "missing", "waiting", "marked"
+UNGRADED = "ungraded"  # of an entry: handed in, and nobody has graded it yet; its line waits
 FINAL = "final"  # what an override of the whole mark names
 LAST, BEST = "last", "best"  # which submission of several counts
 
@@ -218,7 +219,7 @@ def _verify_best(policy: Policy, given: Mapping, by_hand: Mapping) -> None:
     component = {part.assignment: part.component for part in policy.parts}
     open_ = []
     for key, entry in sorted(given.items()):
-        if policy.rules.resubmission.get(component[entry.assignment]) != BEST or key in by_hand or entry.status == MISSING:
+        if policy.rules.resubmission.get(component[entry.assignment]) != BEST or key in by_hand or entry.status in (MISSING, UNGRADED):
             continue
         best = max(percent for _, percent in _candidates(policy.rules, entry))
         open_ += [(key, a) for a in entry.earlier if a.unknown and _may_beat(policy.rules, entry, a, best)][:1]
@@ -285,6 +286,8 @@ def _line(rules: Rules, student: str, part: Part, entry: Entry | None, override:
     """Percent of one assignment, step by step: submission, points, late days, peer factor, what was set by hand."""
     if entry is None or entry.status == MISSING:
         percent, status, steps = 0.0, MISSING, [Text("没有交，按 0 分算", "not handed in: 0")]
+    elif entry.status == UNGRADED:
+        percent, status, steps = 0.0, WAITING, [Text("交了，还没有评分", "handed in, not graded yet")]
     else:
         steps = []
         entry = _counted(rules, part, entry, steps)

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import datetime
+import math
 from collections import Counter
 from dataclasses import replace
+from functools import partial
 from html import escape
+from itertools import groupby
 from statistics import mean
 
 from grader import items
@@ -16,6 +19,8 @@ from grader.results import AssignmentInfo, Results, Step, TaskInfo, Verdict, Wor
 
 WEAKEST = 6  # concepts that are named for one student
 HARD = 3  # tasks that are named as hard
+NAMED = 5  # students, concepts and so on that are named in one line
+LONG, TOP = 40, 15  # of a table with more rows than LONG, the TOP rows are shown and the rest unfolds
 ALIKE = 0.03  # medians that differ by less are told as the same
 
 
@@ -41,15 +46,15 @@ def page(results: Results, language: str, title: str | None = None, date: dateti
 
 
 # Sections in the order of the page: id, and the word that heads it.
-HEADS = {"glance": "glance", "help": "help_head", "steps": "steps_head", "tasks": "tasks_head", "wrong": "wrong_head",
-         "concepts": "concepts_head", "marks": "marks_head", "missing": "missing_head"}
+HEADS = {"glance": "glance", "help": "help_head", "missing": "missing_head", "concepts": "concepts_head", "wrong": "wrong_head",
+         "tasks": "tasks_head", "steps": "steps_head", "marks": "marks_head"}
 NAMING = ("help", "marks", "missing")
 
 
 def sections(results: Results, language: str, *, shared: bool = False) -> dict[str, str]:
     """HTML of each section that has something to say, by id, in order; those that name students only where not `shared`."""
-    makers = {"glance": glance, "help": helped, "steps": steps, "tasks": tasks, "wrong": wrong, "concepts": concepts,
-              "marks": marks, "missing": missing}
+    makers = {"glance": partial(glance, shared=shared), "help": helped, "missing": missing, "concepts": concepts, "wrong": wrong,
+              "tasks": tasks, "steps": steps, "marks": marks}
     if shared:
         results = without_single_answers(results)
     found = {id: makers[id](results, language) for id in HEADS if not (shared and id in NAMING)}
@@ -64,13 +69,13 @@ def without_single_answers(results: Results) -> Results:
 
     told = {key: [plain(v) for v in work.verdicts] for key, work in results.work.items()}
     counts = Counter((key[1], v) for key, verdicts in told.items() for v in verdicts)
-    return replace(results, work={
+    return replace(results, right={}, work={
         key: replace(work, verdicts=[v for v in told[key] if v.outcome == r.NOT_ATTEMPTED or counts[key[1], v] > 1])
         for key, work in results.work.items()})
 
 
-def glance(results: Results, language: str) -> str:
-    """The numbers a teacher looks for first."""
+def glance(results: Results, language: str, shared: bool = False) -> str:
+    """The numbers a teacher looks for first, and what to do next."""
     t = TEXTS[language]
     lost = len(results.with_status(r.MISSING, r.UNREADABLE, r.FAILED))
     expected = len(results.work) - len(results.with_status(r.OPEN))
@@ -81,7 +86,34 @@ def glance(results: Results, language: str) -> str:
              (t["hand"], len(results.with_status(r.BY_HAND)), False),
              (t["help"], t["of"].format(a=helping, b=len(results.students)), helping), (t["lost"], lost, lost), (t["late"], late, late)]
     made = "".join(f'<li class="{"alarm" if alarm else ""}"><b>{value}</b>{name}</li>' for name, value, alarm in tiles)
-    return f'<ul class="tiles">{made}</ul>'
+    listed = "".join(f"<li>{line}</li>" for line in _todo(results, language, shared))
+    return f'<ul class="tiles">{made}</ul><h3>{t["todo"]}</h3>' + (f"<ol>{listed}</ol>" if listed else f"<p>{t['todo_none']}</p>")
+
+
+def _todo(results: Results, language: str, shared: bool) -> list[str]:
+    """What to do next, a sentence each, the people first; the beginning of each leads to its section."""
+    t = TEXTS[language]
+    lost = sorted({w.student for w in results.with_status(r.MISSING, r.UNREADABLE, r.FAILED)})
+    weak = [c for c, share in sorted(results.concepts().items(), key=lambda pair: pair[1]) if share < r.HELP_BELOW]
+    flagged = [_named(*row, language) for row in _flagged_tasks(results)]
+    waiting = Counter(w.assignment for w in results.with_status(r.BY_HAND))
+    by_hand = [t["at"].format(name=a.title[language], place=waiting[a.name]) for a in results.assignments if waiting[a.name]]
+    lines = [("help", "todo_help", [student for student, _, _ in results.needing_help()]), ("missing", "todo_lost", lost),
+             ("concepts", "todo_concepts", [_said_concept(results, c, language) for c in weak]), ("tasks", "todo_flagged", flagged),
+             ("marks", "todo_hand", by_hand)]
+    found = []
+    for id, word, names in lines:
+        if names and not (shared and id in NAMING):
+            told = t["list"].join(map(escape, names[:NAMED])) + (t["more_names"].format(n=len(names)) if len(names) > NAMED else "")
+            found.append(f'<a href="#{id}">{t[word]}</a>{t["colon"]}{told}{t["stop"]}')
+    return found
+
+
+def _said_concept(results: Results, id: str, language: str) -> str:
+    """Name of a concept, and where the lesson teaches it; another course's concepts have only their id."""
+    where = results.concept_places.get(id)
+    name = results.concept_names[id][language] if id in results.concept_names else id
+    return TEXTS[language]["at"].format(name=name, place=where[language]) if where else name
 
 
 def helped(results: Results, language: str) -> str:
@@ -94,7 +126,11 @@ def helped(results: Results, language: str) -> str:
         named = named or f"<li>{t['weak_none']}</li>"
         rows.append(f'<tr><th scope="row">{escape(student)}</th><td class="num low">{_percent(share)}</td>'
                     f'<td><ul class="key">{named}</ul></td></tr>')
-    made = _table(t["help_note"], [t["student"], (t["share"],), t["weak"]], rows) if rows else f"<p>{t['help_none']}</p>"
+    made, heads = f"<p>{t['help_none']}</p>", [t["student"], (t["share"],), t["weak"]]
+    if rows:
+        made = _table(t["help_note"], heads, rows[:TOP] if len(rows) > LONG else rows)
+    if len(rows) > LONG:
+        made += _folded(t["help_rest"].format(n=len(rows) - TOP), _table(None, heads, rows[TOP:]))
     falling = t["gap"].join(t["falling_one"].format(student=escape(student), points=f"{100 * fell:.0f}")
                             for student, fell in results.falling())
     return made + (f'<p><b>{t["falling"]}</b>{falling}<br><span class="note">{t["falling_note"]}</span></p>' if falling else "")
@@ -106,7 +142,7 @@ def _place(results: Results, id: str, language: str) -> str:
 
 
 def steps(results: Results, language: str) -> str:
-    """The class from assignment to assignment: every student as a dot, the middle half, the median."""
+    """The class from assignment to assignment: how many in each ten percent, the middle half, the median."""
     t = TEXTS[language]
     every = results.steps()
     rows = [_step_row(step, language) for step in every]
@@ -147,14 +183,16 @@ def day(due: datetime.datetime) -> str:
 
 
 def _strip(step: Step, words: str) -> str:
-    """A dot for every student over the band of the middle half, with a line at the median."""
+    """A bar for each ten percent, as high as its number of students, over the band of the middle half, with a line at the median."""
     low, median, high = step.quarters
-    dots = "".join(f'<circle cx="{10 + 480 * share:.1f}" cy="{7 + 6 * (i % 3)}" r="2.6"/>' for i, share in enumerate(step.shares))
-    return (f'<svg viewBox="0 0 500 26" role="img" aria-label="{escape(words)}"><title>{escape(words)}</title>'
-            f'<rect width="500" height="26" fill="#ececec"/>'
-            f'<rect x="{10 + 480 * low:.1f}" width="{max(480 * (high - low), 1):.1f}" height="26" fill="{KINDS["part"]}"/>'
-            f'<g fill="#1a1a1a" fill-opacity=".75">{dots}</g>'
-            f'<rect x="{8 + 480 * median:.1f}" width="4" height="26" fill="{KINDS["none"]}"/></svg>')
+    counts = step.tens()
+    bars = "".join(f'<rect x="{12 + 48 * i}" y="{34 - 32 * n / max(counts):.1f}" width="44" height="{32 * n / max(counts):.1f}"/>'
+                   for i, n in enumerate(counts) if n)
+    return (f'<svg class="strip" viewBox="0 0 500 34" role="img" aria-label="{escape(words)}"><title>{escape(words)}</title>'
+            f'<rect width="500" height="34" fill="#ececec"/>'
+            f'<rect x="{10 + 480 * low:.1f}" width="{max(480 * (high - low), 1):.1f}" height="34" fill="{KINDS["part"]}"/>'
+            f'<g fill="#1a1a1a" fill-opacity=".7">{bars}</g>'
+            f'<rect x="{8 + 480 * median:.1f}" width="4" height="34" fill="{KINDS["none"]}"/></svg>')
 
 
 def tasks(results: Results, language: str) -> str:
@@ -167,18 +205,28 @@ def tasks(results: Results, language: str) -> str:
         if counted:
             rows.append(f'<tr class="group"><th colspan="5" scope="rowgroup">{escape(info.title[language])}</th></tr>')
         for task, counts in counted:
-            share = counts["full"] / counts.total()
-            ranked.append((share, info, task))
-            rows.append(_task_row(task, counts, share, analysed[f"{info.name} {task.id}"], language))
+            item = analysed[f"{info.name} {task.id}"]
+            ranked.append((item.difficulty, info, task))
+            rows.append(_task_row(task, counts, item, language))
     if not rows:
         return ""
     key = "".join(f'<li><i style="background:{colour}"></i>{t[kind]}</li>' for kind, colour in KINDS.items())
-    made = _table(t["sharp_note"], [t["task"], t["chart"], (t["full_share"],), (t["empty"],), (t["sharp"],)], rows)
+    heads = [t["task"], t["chart"], (t["rate"],), (t["empty"],), (t["sharp"],)]
+    made = _table(t["sharp_note"], heads, rows)
+    if len(ranked) > LONG:
+        hardest = [_task_row(task, results.task_counts(info, task), analysed[f"{info.name} {task.id}"], language, info)
+                   for _, info, task in sorted(ranked, key=lambda row: row[0])[:TOP]]
+        whole = _table(None, heads, rows)
+        made = _table(t["sharp_note"], heads, hardest) + _folded(t["tasks_all"].format(n=len(ranked)), whole)
     return f'{_hard(results, ranked, language)}{_flagged(results, analysed, language)}<ul class="key">{key}</ul>{made}'
 
 
+def _folded(summary: str, html: str) -> str:
+    return f"<details><summary>{escape(summary)}</summary>{html}</details>"
+
+
 def _hard(results: Results, ranked: list[tuple[float, AssignmentInfo, TaskInfo]], language: str) -> str:
-    """The tasks that the fewest got right, each with its commonest mistake."""
+    """The tasks with the smallest share of their points, each with its commonest mistake."""
     t = TEXTS[language]
     hard = [row for row in sorted(ranked, key=lambda row: row[0]) if row[0] < r.HELP_BELOW][:HARD]
     if not hard:
@@ -191,8 +239,13 @@ def _hard(results: Results, ranked: list[tuple[float, AssignmentInfo, TaskInfo]]
     for share, info, task in hard:
         why = common.get((info.name, task.id))
         told = t["hard_one"].format(share=_percent(share)) + ({"zh": "。", "en": "; "}[language] + why if why else "")
-        listed += f"<li><b>{escape(_named(task, language))}</b>{t['colon']}{escape(told)}</li>"
+        listed += f"<li><b>{escape(_named(info, task, language))}</b>{t['colon']}{escape(told)}</li>"
     return f'<p class="finding">{escape(finding)}</p><p>{t["hard_list"]}</p><ul>{listed}</ul>'
+
+
+def _flagged_tasks(results: Results) -> list[tuple[AssignmentInfo, TaskInfo]]:
+    flagged = {item.name for item in items.analyse(results.task_shares()) if item.flag}
+    return [(info, task) for info in results.assignments for task in info.tasks if f"{info.name} {task.id}" in flagged]
 
 
 def _flagged(results: Results, analysed: dict[str, items.Item], language: str) -> str:
@@ -200,22 +253,25 @@ def _flagged(results: Results, analysed: dict[str, items.Item], language: str) -
     t = TEXTS[language]
     if all(item.discrimination is None for item in analysed.values()):
         return f'<p class="note">{t["few"]}</p>'
-    titles = {f"{a.name} {task.id}": _named(task, language) for a in results.assignments for task in a.tasks}
-    found = "".join(f"<li><b>{escape(titles[item.name])}</b>{t['colon']}{item.flag[language]}</li>"
-                    for item in analysed.values() if item.flag)
+    found = "".join(f"<li><b>{escape(_named(info, task, language))}</b>{t['colon']}{analysed[f'{info.name} {task.id}'].flag[language]}</li>"
+                    for info, task in _flagged_tasks(results))
     return f"<p>{t['flagged']}</p><ul>{found}</ul>" if found else f'<p class="note">{t["flagged_none"]}</p>'
 
 
-def _named(task: TaskInfo, language: str) -> str:
-    """Number and title of a task; in another course's assignments its id only."""
-    return f"{task.ref} {task.title[language]}" if task.ref != task.id else task.title[language]
+def _named(info: AssignmentInfo, task: TaskInfo, language: str) -> str:
+    """Number and title of a task and its assignment; in another course's assignments its id only."""
+    name = f"{task.ref} {task.title[language]}" if task.ref != task.id else task.title[language]
+    return TEXTS[language]["at"].format(name=name, place=info.title[language])
 
 
-def _task_row(task: TaskInfo, counts: Counter, share: float, item: items.Item, language: str) -> str:
+def _task_row(task: TaskInfo, counts: Counter, item: items.Item, language: str, info: AssignmentInfo | None = None) -> str:
+    """info: the assignment, where the rows around are of others."""
     words = TEXTS[language]["bar"].format(task=task.title[language], **{kind: counts[kind] for kind in KINDS})
     bar = _bar([(counts[kind] / counts.total(), colour) for kind, colour in KINDS.items()], words)
-    return (f'<tr><th scope="row">{escape(_named(task, language))}</th><td style="width:45%">{bar}</td>'
-            f'<td class="num">{_percent(share)}</td><td class="num">{counts["empty"]}</td>'
+    name = f"{task.ref} {task.title[language]}" if task.ref != task.id else task.title[language]
+    below = f'<br><span class="note">{escape(info.title[language])}</span>' if info else ""
+    return (f'<tr><th scope="row">{escape(name)}{below}</th><td style="width:45%">{bar}</td>'
+            f'<td class="num">{_percent(item.difficulty)}</td><td class="num">{counts["empty"]}</td>'
             f'<td class="num{" low" if item.flag else ""}">{_signed(item.discrimination)}</td></tr>')
 
 
@@ -230,7 +286,10 @@ def wrong(results: Results, language: str, most: int = 12) -> str:
     for info, task, verdict, count in results.wrong_answers()[:most]:
         given = t["gap"].join(t["times"].format(answer=f'<span class="names">{escape(answer)}</span>', n=n)
                               for answer, n in results.answers_with(info, verdict)[:4])
-        rows.append(f'<tr><td class="num"><b>{count}</b></td><th scope="row">{escape(_named(task, language))}'
+        right = results.right.get((info.name, task.id))
+        given += t["right"].format(answer=f'<b class="names">{escape(right)}</b>') if given and right else ""
+        name = f"{task.ref} {task.title[language]}" if task.ref != task.id else task.title[language]
+        rows.append(f'<tr><td class="num"><b>{count}</b></td><th scope="row">{escape(name)}'
                     f'<br><span class="note">{escape(info.title[language])}</span></th>'
                     f'<td><span class="names">{escape(verdict.name)}</span>{t["colon"]}{escape(verdict.text[language])}'
                     f'{"<br>" + t["wrote"] + given if given else ""}</td></tr>')
@@ -248,10 +307,12 @@ def concepts(results: Results, language: str) -> str:
     single = [results.concepts(student) for student in results.students]
     below = {c: sum(own[c] < r.HELP_BELOW for own in single if c in own) for c, _ in shares}
     rows = [_concept_row(results, concept, share, below[concept], language) for concept, share in shares]
-    weak = t["gap"].join(_concept(results, c, language) for c, share in shares if share < r.HELP_BELOW)
+    weak = t["list"].join(_concept(results, c, language) for c, share in shares[:WEAKEST] if share < r.HELP_BELOW)
     finding = t["concepts_found"].format(names=weak) if weak else t["concepts_fine"]
     heads = [t["concept"], t["place"], t["class"], (t["share"],), (t["below"],)]
-    return f'<p class="finding">{finding}</p>' + _table(t["concepts_note"], heads, rows)
+    shown = rows[:TOP] if len(rows) > LONG else rows
+    rest = _folded(t["concepts_rest"].format(n=len(rows) - TOP), _table(None, heads, rows[TOP:])) if len(rows) > LONG else ""
+    return f'<p class="finding">{finding}</p>' + _table(t["concepts_note"], heads, shown) + rest
 
 
 def _concept_row(results: Results, concept: str, share: float, below: int, language: str) -> str:
@@ -269,21 +330,30 @@ def _concept(results: Results, id: str, language: str) -> str:
 
 
 def marks(results: Results, language: str) -> str:
-    """Students by assignments, the course of each one's marks, the components of the course mark."""
+    """Students by components and assignments, with the course of each one's marks; assignments without any mark are only named."""
     t = TEXTS[language]
-    order = results.in_time()
+    begun = {a.name for a in results.assignments if any(w.assignment == a.name and w.status not in (r.BY_HAND, r.WAITING, r.OPEN, r.MISSING)
+                                                        for w in results.work.values())}
+    order = [a for a in results.in_time() if a.name in begun] or results.in_time()
     parts = [c for c in results.components if any(a.component == c for a in order)]
-    heads = [t["student"], t["path"], *((a.title[language],) for a in order), *((f"{c} {results.components[c][language]}",) for c in parts)]
+    titles = [a.title[language].partition(t["colon"]) for a in order]  # "unit: kind"
+    heads = [t["student"], t["path"], *((f"{c} {results.components[c][language]}",) for c in parts),
+             *((kind or title,) for title, _, kind in titles)]
+    units = "".join(f'<th scope="colgroup" colspan="{len(list(same))}">{escape(unit)}</th>'
+                    for unit, same in groupby(title if kind else "" for title, _, kind in titles))
     medians = [step.quarters and step.quarters[1] for step in results.steps()]
     rows = []
     for student in results.students:
         cells = [f"<td>{_path(student, results.path(student), medians, language)}</td>"]
-        cells += [_mark(results, results.work[student, a.name], a, language) for a in order]
         for component in parts:
             share, whole = results.component(student, component)
             cells.append('<td class="word">—</td>' if share is None else _score(share, "" if whole else " *"))
+        cells += [_mark(results, results.work[student, a.name], a, language) for a in order]
         rows.append(f'<tr><th scope="row">{escape(student)}</th>{"".join(cells)}</tr>')
-    return _table(t["marks_note"], heads, rows)
+    open_ = t["list"].join(a.title[language] for a in results.in_time() if a not in order)
+    told = t["marks_note"] + (" " if language == "en" else "") + (t["marks_open"].format(names=open_) if open_ else "")
+    above = f'<tr><td colspan="{2 + len(parts)}"></td>{units}</tr>'
+    return f'<p class="note">{escape(told)}</p>' + _table(None, heads, rows, "wide", above)
 
 
 def _path(student: str, shares: list[float | None], medians: list[float | None], language: str) -> str:
@@ -338,12 +408,12 @@ def _section(id: str, heading: str, body: str) -> str:
     return f'<section aria-labelledby="{id}">\n<h2 id="{id}">{heading}</h2>\n{body}\n</section>'
 
 
-def _table(caption: str | None, heads: list, rows: list[str]) -> str:
-    """A table; a head in a tuple stands over numbers."""
+def _table(caption: str | None, heads: list, rows: list[str], kind: str = "", over: str = "") -> str:
+    """A table; a head in a tuple stands over numbers. kind: "wide" keeps the first column in sight; over: a row above the heads."""
     head = "".join(f'<th scope="col" class="num" style="white-space:normal">{escape(h[0])}</th>' if isinstance(h, tuple)
                    else f'<th scope="col">{escape(h)}</th>' for h in heads)
     above = f"<caption>{escape(caption)}</caption>" if caption else ""
-    return (f'<div class="scroll" tabindex="0"><table>{above}<thead><tr>{head}</tr></thead>\n<tbody>\n'
+    return (f'<div class="scroll" tabindex="0"><table class="{kind}">{above}<thead>{over}<tr>{head}</tr></thead>\n<tbody>\n'
             + "\n".join(rows) + "\n</tbody></table></div>")
 
 
@@ -360,4 +430,7 @@ def _bar(parts: list[tuple[float, str]], words: str, line: float | None = None) 
 
 
 def _percent(share: float) -> str:
+    """To a whole percent; what lies just below the line of 60 % with a decimal, so that it does not read as 60 %."""
+    if f"{share:.2f}" == f"{r.HELP_BELOW:.2f}" and share < r.HELP_BELOW:
+        return f"{math.floor(1000 * share) / 10:.1f}%"
     return f"{100 * share:.0f}%"

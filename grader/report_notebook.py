@@ -1,84 +1,36 @@
 """The class report as a notebook: the same findings as tables that a teacher can sort and filter, and two figures.
 
-Its cells call the functions of this module, so that running it again shows the class as it is then.
+Its cells call the functions of this module. What they return stands below them from the start, so that the notebook can be
+read without running it; running it again shows the class as it is then.
 """
 
 from __future__ import annotations
 
+import base64
 import os
 from pathlib import Path
 
 import nbformat
 import pandas as pd
-from nbclient import NotebookClient
-from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
-from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 from grader import items, report
 from grader import results as r
-from grader.console import Stop
 from grader.course import Text
 from grader.folder import CourseFolder, open_folder
 from grader.report_words import KINDS, TEXTS
 from grader.results import Results
 from keguan import style
-from keguan.figures.base import percent_ticks, sheet, styled, ticks
+from keguan.figures.base import folded, percent_ticks, sheet, styled, ticks
 
-TIMEOUT = 300  # seconds for one cell
-# Sections in order: function of this module, id of the section, whether it names students.
-SECTIONS = (("helped", "help", True), ("steps_figure", "steps", False), ("steps", "steps", False), ("tasks_figure", "tasks", False),
-            ("tasks", "tasks", False), ("wrong", "wrong", False), ("concepts", "concepts", False), ("marks", "marks", True),
-            ("missing", "missing", True))
-OPENING = {
-    "zh": "含学生姓名或学号，仅供教师使用。全部重新运行（Run All），就是成绩册现在的样子；表格可以用 pandas 排序、筛选。",
-    "en": "For teachers only: it names students. Run all cells to see the gradebook as it is now; sort and filter the tables with pandas.",
-}
-OPENING_SHARED = {
-    "zh": "不含学生姓名和学号。重新运行需要这门课的成绩册。",
-    "en": "No student is named. Running it again needs the gradebook of the course.",
-}
-
-
-def write(folder: CourseFolder, name: str | None, language: str, target: Path, title: str, *, shared: bool = False) -> None:
-    """Writes the notebook of a unit, an assignment or (None) the course, run from its first cell to its last.
-
-    Raises Stop when a cell fails, with what it said.
-    """
-    made = notebook(os.path.relpath(folder.path, target.parent), name, language, title, shared=shared)
-    client = NotebookClient(made, timeout=TIMEOUT, kernel_name="python3", record_timing=False,
-                            resources={"metadata": {"path": str(target.parent)}})
-    try:
-        client.execute()
-    except (CellExecutionError, CellTimeoutError, DeadKernelError) as error:
-        last = (str(error).strip() or type(error).__name__).splitlines()[-1]
-        raise Stop(f"报告笔记本运行出错：{last}", f"The notebook of the report fails: {last}") from None
-    target.write_text(nbformat.writes(made) + "\n", encoding="utf-8", newline="\n")
-
-
-def notebook(path: str, name: str | None, language: str, title: str, *, shared: bool = False) -> nbformat.NotebookNode:
-    """The notebook without outputs; `path` leads from it to the course folder."""
-    t = TEXTS[language]
-    note = (OPENING_SHARED if shared else OPENING)[language]
-    opened = (f"from grader import report_notebook as report\n\n"
-              f"found = report.gather({Path(path).as_posix()!r}, {name!r}, {language!r}{', shared=True' if shared else ''})\n"
-              "print(report.overview(found))")
-    cells = [new_markdown_cell(f"# {t['title']}{t['colon']}{title}\n\n{note}", id="title"), new_code_cell(opened, id="open")]
-    last = ""
-    for function, section, naming in SECTIONS:
-        if shared and naming:
-            continue
-        if section != last:
-            cells.append(new_markdown_cell(f"## {t[report.HEADS[section]]}", id=section))
-        cells.append(new_code_cell(f"report.{function}(found)", id=f"cell-{function.replace('_', '-')}"))
-        last = section
-    kernel = {"display_name": "Python 3", "language": "python", "name": "python3"}
-    return new_notebook(cells=cells, metadata={"kernelspec": kernel})
+DISPLAY = ("display.max_rows", None, "display.max_columns", None, "display.max_colwidth", None)  # every row of a large class
+DRAWN = 20  # tasks in the figure, the hardest ones
 
 
 def gather(path: str, name: str | None, language: str, *, shared: bool = False) -> Results:
     """What the class has done; figures and tables speak `language` from then on."""
     style.use(language)
-    pd.set_option("display.max_rows", 1000, "display.max_colwidth", 200)
+    pd.set_option(*DISPLAY)
     found = r.gather(open_folder(Path(path), language), name)
     return report.without_single_answers(found) if shared else found
 
@@ -96,6 +48,11 @@ def _percent(share: float | None) -> float | None:
     return None if share is None else round(100 * share)
 
 
+def _table(rows: list, heads: list[str]) -> pd.DataFrame:
+    """A table whose rows are counted from 1."""
+    return pd.DataFrame(rows, columns=heads, index=range(1, len(rows) + 1))
+
+
 def _concept(found: Results, id: str) -> tuple[str, str]:
     """Name of a concept and where the lesson teaches it."""
     return _said(found.concept_names.get(id, Text(id, id))), _said(found.concept_places.get(id, Text("", "")))
@@ -111,12 +68,12 @@ def overview(found: Results) -> str:
 
 
 def helped(found: Results) -> pd.DataFrame:
-    """A row for each concept that a student in need of help is weak in; percent of the points, the weakest student first."""
+    """A row for each of the weakest concepts of a student in need of help; percent of the points, the weakest student first."""
     t = _words()
     rows = [(student, _percent(share), id, *_concept(found, id), _percent(own))
-            for student, share, weak in found.needing_help() for id, own in weak or [("", None)]]
+            for student, share, weak in found.needing_help() for id, own in weak[:report.WEAKEST] or [("", None)]]
     heads = [t["student"], f"{t['share']} %", "id", t["concept"], t["place"], f"{t['concept']} %"]
-    return pd.DataFrame(rows, columns=heads).set_index([t["student"], f"{t['share']} %"])
+    return _table(rows, heads).set_index(heads[:2])
 
 
 def steps(found: Results) -> pd.DataFrame:
@@ -124,8 +81,9 @@ def steps(found: Results) -> pd.DataFrame:
     t = _words()
     rows = [[report.day(step.info.due) if step.info.due else "", _said(step.info.title), *map(_percent, step.quarters or (None,) * 3),
              len(step.shares), step.late, step.missing] for step in found.steps()]
-    return pd.DataFrame(rows, columns=[t["due"], t["assignment"], "25%", t["median"], "75%", t["count_marked"], t["count_late"],
-                                       t["count_missing"]])
+    quarters = ["25%", t["median"], "75%"]
+    heads = [t["due"], t["assignment"], *quarters, t["count_marked"], t["count_late"], t["count_missing"]]
+    return _table(rows, heads).astype(dict.fromkeys(quarters, "Int64"))
 
 
 def tasks(found: Results) -> pd.DataFrame:
@@ -136,10 +94,11 @@ def tasks(found: Results) -> pd.DataFrame:
     for info, task, counts in _counted(found):
         item = analysed[f"{info.name} {task.id}"]
         rows.append([_said(info.title), task.ref, _said(task.title), *(counts[kind] for kind in KINDS),
-                     _percent(counts["full"] / counts.total()), item.discrimination and round(item.discrimination, 2),
+                     _percent(item.difficulty), item.discrimination and round(item.discrimination, 2),
                      "; ".join(_said(text) for text in (item.flag, item.note) if text)])
-    heads = [t["assignment"], "#", t["task"], *(t[kind] for kind in KINDS), f"{t['full_share']} %", t["sharp"].replace("\u00ad", ""), "!"]
-    return pd.DataFrame(rows, columns=heads)
+    sharp = t["sharp"].replace("\u00ad", "")
+    heads = [t["assignment"], "#", t["task"], *(t[kind] for kind in KINDS), f"{t['rate']} %", sharp, t["look"]]
+    return _table(rows, heads).dropna(axis="columns", how="all")  # discrimination has no meaning in a small class
 
 
 def _counted(found: Results):
@@ -156,7 +115,7 @@ def wrong(found: Results) -> pd.DataFrame:
     rows = [[n, task.ref, _said(task.title), verdict.name, _said(verdict.text),
              t["gap"].join(t["times"].format(answer=answer, n=count) for answer, count in found.answers_with(info, verdict))]
             for info, task, verdict, n in found.wrong_answers()]
-    return pd.DataFrame(rows, columns=[t["count"], "#", t["task"], "", t["verdict"], t["wrote"].strip("： :")])
+    return _table(rows, [t["count"], "#", t["task"], t["name"], t["sentence"], t["wrote"].strip("： :")])
 
 
 def concepts(found: Results) -> pd.DataFrame:
@@ -165,7 +124,7 @@ def concepts(found: Results) -> pd.DataFrame:
     single = [found.concepts(student) for student in found.students]
     rows = [[id, *_concept(found, id), _percent(share), sum(own[id] < r.HELP_BELOW for own in single if id in own)]
             for id, share in sorted(found.concepts().items(), key=lambda pair: pair[1])]
-    return pd.DataFrame(rows, columns=["id", t["concept"], t["place"], f"{t['share']} %", t["below"]])
+    return _table(rows, ["id", t["concept"], t["place"], f"{t['share']} %", t["below"]])
 
 
 def marks(found: Results) -> pd.DataFrame:
@@ -185,44 +144,118 @@ def missing(found: Results) -> pd.DataFrame:
             if work.status in lost or work.days_late:
                 state = t[work.status] if work.status in lost else t["count_late"]
                 rows.append([student, _said(info.title), state, work.days_late or "", _said(work.reason)])
-    days = {"zh": "天", "en": "days"}[style.language()]
-    return pd.DataFrame(rows, columns=[t["student"], t["assignment"], t["state"], days, ""])
+    return _table(rows, [t["student"], t["assignment"], t["state"], t["late_days"], t["reason"]])
 
 
 @styled
 def steps_figure(found: Results):
-    """Every assignment in order of time: a dot for each student, the middle half, the median."""
+    """Every assignment in order of time: how many students in each ten percent, the middle half, the median."""
     every = [step for step in found.steps() if step.quarters]
     figure, axes = _rows(report.latest(every, style.language()) or _words()["steps_head"], [_said(step.info.title) for step in every])
     for row, step in enumerate(every):
         low, median, high = step.quarters
-        axes.barh(row, high - low, left=low, height=0.62, color=KINDS["part"])
-        axes.plot(step.shares, [row + 0.16 * (i % 3 - 1) for i in range(len(step.shares))], ".", color=style.COLOURS["black"], alpha=0.6)
-        axes.plot([median, median], [row - 0.34, row + 0.34], color=KINDS["none"], linewidth=4)
+        counts = step.tens()
+        axes.barh(row, high - low, left=low, height=0.8, color=KINDS["part"])
+        axes.bar([0.05 + i / 10 for i in range(10)], [-0.76 * n / max(counts) for n in counts], bottom=row + 0.4, width=0.09,
+                 color=style.COLOURS["black"], alpha=0.7)
+        axes.plot([median, median], [row - 0.4, row + 0.4], color=KINDS["none"], linewidth=4)
     return figure
 
 
 @styled
 def tasks_figure(found: Results):
-    """Every task: the shares of students with full marks, some, none, and of those who left it empty."""
-    t, counted = _words(), list(_counted(found))
-    figure, axes = _rows(t["tasks_head"], [f"{task.ref} {_said(task.title)}" for _, task, _ in counted])
+    """The hardest tasks: the shares of students with full marks, some, none, and of those who left it empty."""
+    t = _words()
+    hard = {item.name: item.difficulty for item in items.analyse(found.task_shares())}
+    counted = sorted(((task, counts, hard[f"{info.name} {task.id}"]) for info, task, counts in _counted(found)), key=lambda row: row[2])
+    title = t["hardest"].format(task=_said(counted[0][0].title), share=f"{counted[0][2]:.0%}") if counted else t["tasks_head"]
+    counted = counted[:DRAWN]
+    figure, axes = _rows(title, [f"{task.ref} {_said(task.title)}" for task, _, _ in counted], below=0.95)
     left = [0.0] * len(counted)
     for kind, colour in KINDS.items():
-        shares = [counts[kind] / counts.total() for _, _, counts in counted]
+        shares = [counts[kind] / counts.total() for _, counts, _ in counted]
         axes.barh(range(len(counted)), shares, left=left, height=0.7, color=colour, label=t[kind])
         left = [a + b for a, b in zip(left, shares, strict=True)]
-    figure.legend(loc="upper right", ncols=len(KINDS), bbox_to_anchor=(0.99, 1.0))
+    axes.legend(loc="upper center", ncols=len(KINDS), bbox_to_anchor=(0.3, -0.5 / max(1, len(counted))), borderaxespad=0)
     return figure
 
 
-def _rows(title: str, names: list[str]):
-    """A sheet with a named row for each entry, the first on top, over an axis of percent."""
-    inches = 1.3 + 0.38 * max(1, len(names))
-    figure, axes = sheet(title, left=0.36, bottom=0.5 / inches, width=0.61, height=1 - 1.15 / inches, size=(11.0, inches))
+def _rows(title: str, names: list[str], below: float = 0.5):
+    """A sheet with a named row for each entry, the first on top, over an axis of percent; below: inches under the axis."""
+    if style.language() == "en":
+        title = title.translate({0x201C: '"', 0x201D: '"'})  # the font draws them as wide as Chinese ones
+    title = folded(title, 100)
+    above = 0.45 + 0.3 * (title.count("\n") + 1)
+    inches = above + below + 0.5 * max(1, len(names))
+    figure, axes = sheet(title, left=0.4, bottom=below / inches, width=0.57, height=1 - (above + below) / inches, size=(11.0, inches))
     axes.set(xlim=(-0.02, 1.02), ylim=(len(names) - 0.4, -0.6))
     percent_ticks(axes.xaxis, (0, 0.2, 0.4, 0.6, 0.8, 1))
-    ticks(axes.yaxis, range(len(names)), names)
+    ticks(axes.yaxis, range(len(names)), [folded(name, 42) for name in names])
     axes.grid(axis="x", alpha=0.4)
     axes.set_axisbelow(True)
     return figure, axes
+
+
+# Cells in order: what is called, id of the section of the page, the word in TEXTS that explains it, whether it names students.
+CELLS = ((helped, "help", "help_note", True), (steps_figure, "steps", "steps_note", False), (steps, "steps", "", False),
+         (tasks_figure, "tasks", "sharp_note", False), (tasks, "tasks", "", False), (wrong, "wrong", "wrong_note", False),
+         (concepts, "concepts", "", False), (marks, "marks", "cells_note", True), (missing, "missing", "", True))
+
+
+def write(results: Results, folder: CourseFolder, name: str | None, language: str, target: Path, title: str, *,
+          shared: bool = False) -> None:
+    """Writes the notebook of a unit, an assignment or (None) the course; `title` is what it is about."""
+    made = notebook(results, _way(folder.path, target.parent), name, language, title, shared=shared)
+    target.write_text(nbformat.writes(made) + "\n", encoding="utf-8", newline="\n")
+
+
+def _way(folder: Path, start: Path) -> str:
+    """The way from a folder to the course folder; the whole path where they lie on two drives of Windows."""
+    try:
+        return Path(os.path.relpath(folder, start)).as_posix()
+    except ValueError:
+        return folder.resolve().as_posix()
+
+
+def notebook(results: Results, way: str, name: str | None, language: str, title: str, *, shared: bool = False) -> nbformat.NotebookNode:
+    """The notebook with what its cells return; `way` leads from it to the course folder, which it reads when it is run again.
+
+    shared: leave out every cell that names students, and what only one student wrote.
+    """
+    t, before = TEXTS[language], style.language()
+    found = report.without_single_answers(results) if shared else results
+    opened = (f"from grader import report_notebook as report\n\n"
+              f"found = report.gather({way!r}, {name!r}, {language!r}{', shared=True' if shared else ''})\nprint(report.overview(found))")
+    heading = f"# {t['title']}{t['colon']}{title}\n\n{t['book_shared' if shared else 'book']}"
+    cells, last, count = [new_markdown_cell(heading, id="title")], "", 1
+    style.use(language)
+    try:
+        cells.append(_ran(1, "open", opened, overview(found)))
+        for function, section, note, naming in CELLS:
+            if shared and naming:
+                continue
+            if section != last:
+                cells.append(new_markdown_cell(f"## {t[report.HEADS[section]]}\n\n{t.get(note, '')}".strip(), id=section))
+            last, count = section, count + 1
+            cells.append(_ran(count, f"cell-{function.__name__}", f"report.{function.__name__}(found)", function(found)))
+    finally:
+        style.use(before)
+    kernel = {"display_name": "Python 3", "language": "python", "name": "python3"}
+    return new_notebook(cells=cells, metadata={"kernelspec": kernel, "language_info": {"name": "python"}})
+
+
+def _ran(count: int, id: str, source: str, value) -> nbformat.NotebookNode:
+    """A code cell as it looks after its run: printed text, a table, or a picture."""
+    if isinstance(value, str):
+        output = new_output("stream", text=value + "\n")
+    else:
+        output = new_output("execute_result", _shown(value), execution_count=count)
+    return new_code_cell(source, id=id, execution_count=count, outputs=[output])
+
+
+def _shown(value) -> dict[str, str]:
+    if isinstance(value, pd.DataFrame):
+        with pd.option_context(*DISPLAY):
+            return {"text/html": value._repr_html_(), "text/plain": repr(value)}
+    bundle = value._repr_mimebundle_()
+    return bundle | {"image/png": base64.b64encode(bundle["image/png"]).decode("ascii")}

@@ -97,6 +97,11 @@ class Step:
             return self.shares * 3 if self.shares else None
         return tuple(quantiles(self.shares, n=4, method="inclusive"))
 
+    def tens(self) -> list[int]:
+        """How many students have 0-9 %, 10-19 % ... 90-100 %."""
+        counts = Counter(min(9, int(10 * share + 1e-9)) for share in self.shares)
+        return [counts[i] for i in range(10)]
+
 
 @dataclass
 class Results:
@@ -109,6 +114,7 @@ class Results:
     components: dict[str, Text]
     concept_names: dict[str, Text] = field(default_factory=dict)
     concept_places: dict[str, Text] = field(default_factory=dict)  # the section of the lesson that teaches it
+    right: dict[tuple[str, str], str] = field(default_factory=dict)  # assignment, task: the short right answer, where there is one
 
     @property
     def dated(self) -> bool:
@@ -249,7 +255,8 @@ def gather(folder: CourseFolder, name: str | None = None) -> Results:
     title = course.title if course else Text(folder.path.name, folder.path.name)
     components = {c.id: c.title for c in course.components} if course else {}
     names = {c.id: c.title for unit in course.units for c in unit.concepts} if course else {}
-    return Results(title, infos, students, work, components, names, _places(course, infos) if course else {})
+    right = {(info.name, task): value for info in infos for task, (_, value) in _right(folder, info.name).items()}
+    return Results(title, infos, students, work, components, names, _places(course, infos) if course else {}, right)
 
 
 def _places(course: Course, infos: list[AssignmentInfo]) -> dict[str, Text]:
@@ -291,8 +298,19 @@ def _info(folder: CourseFolder, name: str) -> AssignmentInfo:
 
 def _given(folder: CourseFolder, assignment: str) -> Path:
     """The notebook as students get it, or else the instructor's."""
-    path = folder.notebook("release", assignment)
-    return path if path.is_file() else folder.notebook("source", assignment)
+    return _there(folder, assignment, "release", "source")
+
+
+def _there(folder: CourseFolder, assignment: str, *steps: str) -> Path:
+    """The notebook of the first of these steps that is there; in another language where the class has only that one."""
+    languages = [folder.language, *(folder.course.languages if folder.course else ())]
+    paths = [replace(folder, language=language).notebook(step, assignment) for language in languages for step in steps]
+    return next((path for path in paths if path.is_file()), paths[0])
+
+
+def _right(folder: CourseFolder, assignment: str) -> dict[str, tuple[str, str]]:
+    """The instructor's own answers, as far as they are short values."""
+    return _answers(_there(folder, assignment, "source"), tasks_of_cells(folder, assignment))
 
 
 def tasks_of_cells(folder: CourseFolder, assignment: str) -> dict[str, str]:

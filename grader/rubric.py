@@ -70,9 +70,14 @@ def rubrics(folder: CourseFolder, assignment: str) -> list[Rubric]:
 
 def _table(source: str) -> tuple[tuple[str, float], ...]:
     """(item, points) of the last table whose second column is numbers; () without one."""
-    rows = [[part.strip() for part in line.strip().strip("|").split("|")] for line in source.splitlines() if line.startswith("|")]
-    items = [(row[0], float(row[1])) for row in rows if len(row) > 1 and re.fullmatch(r"\d+(\.\d+)?", row[1])]
-    return tuple(items)
+    found, rows = (), []
+    for line in [*source.splitlines(), ""]:
+        if line.startswith("|"):
+            rows.append([part.strip() for part in line.strip().strip("|").split("|")])
+            continue
+        items = tuple((row[0], float(row[1])) for row in rows if len(row) > 1 and re.fullmatch(r"\d+(\.\d+)?", row[1]))
+        found, rows = items or found, []
+    return found
 
 
 def write(folder: CourseFolder, assignment: str, target: Path) -> list[Path]:

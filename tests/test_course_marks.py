@@ -7,7 +7,7 @@ from datetime import datetime
 import pytest
 from typer.testing import CliRunner
 
-from grader import cli, collect, course_marks, nbgrader_seam, policy
+from grader import cli, collect, course_marks, exports, nbgrader_seam, policy
 from grader.console import Stop
 from grader.course import Text
 from grader.engine import Engine
@@ -161,6 +161,19 @@ def test_each_submission_has_its_own_lateness(graded, tmp_path):
     assert [(a.points, a.days_late, a.date) for a in found] == [(3, 1.5, "2026-03-05 10:00")]
     taken = course_marks.earlier(graded, replace(newest, penalty=1), [first, replace(first, stamps=stamp)])
     assert "nbgrader took" in taken[0].unknown.en
+
+
+def test_work_that_was_handed_in_but_not_graded_is_not_missing(graded, tmp_path):
+    shutil.copytree(graded.path.parent, tmp_path / "school")
+    folder = open_folder(tmp_path / "school" / graded.path.name)
+    path = folder.notebook("submitted", "tiny-essay", "S3")
+    path.parent.mkdir(parents=True)
+    path.write_text(tiny_class.solved(folder)["tiny-essay"], encoding="utf-8")
+    final = by_student(folder)["S3"]
+    assert final.missing == ["tiny-tasks"] and not final.complete and final.mark == 0
+    assert "handed in, not graded yet" in str(course_marks.explain(final, {"D": Text("", "")}, "en"))
+    exported = exports.nbgrader(course_marks.gather(folder))
+    assert [row[:2] for row in exports.nbgrader(course_marks.gather(graded))] == [row[:2] for row in exported]
 
 
 def test_every_export_is_one_command(graded, tmp_path):

@@ -185,3 +185,11 @@ def test_lint(checkout):
     result = subprocess.run([sys.executable, "-m", "ruff", "check", "--no-cache", "."], cwd=checkout, capture_output=True,
                             encoding="utf-8")
     assert result.returncode == 0, result.stdout
+
+
+def test_the_instructors_desk_has_the_same_commands_in_both_languages(checkout):
+    texts = [re.sub("```.*?```", "", (checkout / "grader" / name).read_text(encoding="utf-8"), flags=re.DOTALL)
+             for name in ("README.md", "README.zh-CN.md")]
+    spans = [{" ".join(span.split()) for span in re.findall("`([^`]+)`", text) if "--why" not in span} for text in texts]
+    assert spans[0] == spans[1]
+    assert [text.count("\n## ") for text in texts] == [3, 3]

@@ -60,3 +60,13 @@ def test_work_without_a_mark_is_left_out_and_nothing_is_said_of_too_few():
 def test_a_task_that_all_solve_has_no_discrimination_but_a_note():
     found = items.analyse({"a": {f"S{i}": 1.0 for i in range(40)}, "b": {f"S{i}": float(i % 2) for i in range(40)}})
     assert found[0].discrimination is None and found[0].note.en == "nearly everybody has it right" and not found[0].flag
+
+
+def test_points_in_steps_are_not_called_sharper_than_they_are():
+    """A task with 13 levels, as a part of the final test has: its correlation is nearly the plain one, far from 1."""
+    ability = np.random.default_rng(1).normal(size=500)
+    noise = np.random.default_rng(2).normal(size=500)
+    levels = np.round(12 * np.clip(0.5 + 0.2 * (0.6 * ability + 0.8 * noise), 0, 1)) / 12
+    table = {"part": levels, "rest": ability}
+    found = items.analyse({name: dict(enumerate(row)) for name, row in table.items()})[0]
+    assert found.discrimination == pytest.approx(0.6, abs=0.07)

@@ -148,7 +148,7 @@ def test_a_task_that_misleads_is_pointed_out_in_a_large_class(language):
     every |= {(s, "u-quiz"): work(s, QUIZ, "marked", **quiz[s]) for s in students}
     page = report.page(Results(Text("课", "C"), [TASKS, QUIZ], students, every, {}), language)
     listed = page.partition(TEXTS[language]["flagged"])[2].partition("</ul>")[0]
-    assert {"zh": "<b>A2 平均</b>", "en": "<b>A2 Means</b>"}[language] in listed
+    assert {"zh": "<b>A2 平均（任务）</b>", "en": "<b>A2 Means (Tasks)</b>"}[language] in listed
 
 
 # --- over time ----------------------------------------------------------------------------------------
@@ -172,6 +172,7 @@ def test_the_way_of_the_class_goes_by_due_date_and_not_by_the_course():
     steps = found.steps()
     assert [step.info.name for step in steps] == ["a1", "a2", "a0"]
     assert steps[0].quarters == pytest.approx((0.3, 0.4, 0.65)) and steps[1].quarters is None
+    assert steps[2].tens() == [0] * 8 + [1, 1] and sum(steps[0].tens()) == 3
     assert (len(steps[2].shares), steps[2].late, steps[2].missing) == (2, 1, 1)  # who handed nothing in has no dot
     assert found.path("S1") == [0.2, None, 1.0]
     assert report.latest(steps, "en").endswith("“Work 0”, is 90%: 50 percentage points above the average of those before.")
@@ -203,7 +204,7 @@ def test_late_work_is_listed_with_its_days(found):
 def test_work_that_is_not_due_yet_is_not_missing(found):
     found.work["S3", "u-essay"] = work("S3", ESSAY, results.OPEN)
     page = report.page(found, "en")
-    assert "not due yet" in page and "0 missing" in page
+    assert "Without marks yet, and left out: Essay." in page and "0 missing" in page
     assert found.component("S3", "D") == (pytest.approx(0.75), False)
 
 
@@ -229,8 +230,9 @@ def test_equal_answers_to_the_same_question_are_counted(found):
 
 
 def test_the_hardest_task_comes_with_its_commonest_mistake(found):
+    found.work["S1", "u-tasks"].points["mean"] = 5
     page = report.page(found, "en")
-    assert "<b>A2 Means</b>: full marks for 33%; commonest: treats missing values as 0 (2 students)" in page
+    assert "<b>A2 Means (Tasks)</b>: 50% of the points on average; commonest: treats missing values as 0 (2 students)" in page
 
 
 def test_the_version_for_sharing_has_no_words_of_a_student(found):
@@ -248,3 +250,48 @@ def test_weak_concepts_say_where_they_are_taught(found):
     found.concept_places["adding"] = Text("第 2 节", "section 2")
     page = report.page(found, "zh")
     assert '加法 0% <small class="note">第 2 节</small>' in page and page.count("第 2 节") == 3  # S2, S3 and the concept
+
+
+# --- what to do next ----------------------------------------------------------------------------------
+
+
+def todo(page):
+    return page.partition("<ol>")[2].partition("</ol>")[0]
+
+
+def test_the_first_screen_says_what_to_do_next(found):
+    found.concept_places["averages"] = Text("第 3 节", "section 3")
+    listed = todo(report.page(found, "zh"))
+    assert '<a href="#help">找这些学生谈</a>：S2；S3。' in listed and "催交或请他们重交</a>：S2；S3。" in listed
+    assert "评完这些作业（先 keguan grade，再 keguan lab --teacher）</a>：作文（2）。" in listed and "下次课先讲" not in listed
+    found.work["S1", "u-tasks"].points["mean"] = 0
+    assert "Begin the next lesson with</a>: averages (section 3)." in todo(report.page(found, "en"))
+    shared = todo(report.page(found, "zh", shared=True))
+    assert "下次课先讲" in shared and "谈" not in shared and "催交" not in shared
+
+
+@pytest.mark.parametrize("share, said", [(0.5999, "59.9%"), (0.596, "59.6%"), (0.594, "59%"), (0.6, "60%"), (0.604, "60%"), (1, "100%")])
+def test_what_is_below_the_line_does_not_read_as_on_it(share, said):
+    assert report._percent(share) == said
+
+
+def test_a_class_where_all_is_well_has_nothing_to_do():
+    page = report.page(course_of({"S1": [0.9, 0.8], "S2": [0.8, 0.9]}), "en")
+    assert "Nothing needs doing at once." in page and not todo(page)
+
+
+def test_the_right_answer_stands_beside_the_wrong_ones_but_not_in_the_shared_version(found):
+    for student in ("S2", "S3"):
+        found.work[student, "u-tasks"].answers["mean"] = ("asked", "12")
+    found.right["u-tasks", "mean"] = "17"
+    assert '正确：<b class="names">17</b>' in report.page(found, "zh") and ">17<" not in report.page(found, "zh", shared=True)
+
+
+def test_a_long_course_shows_the_hardest_tasks_and_folds_the_rest():
+    infos = [AssignmentInfo(f"a{i}", Text(f"作业{i}", f"Work {i}"), "D", 1, (TaskInfo("t", f"T{i}", Text(f"题{i}", f"Task {i}"), 10),))
+             for i in range(45)]
+    every = {("S1", info.name): work("S1", info, "marked", t=i / 4.5) for i, info in enumerate(infos)}
+    page = report.page(Results(Text("课", "C"), infos, ["S1"], every, {}), "en")
+    shown, _, folded = page.partition('id="tasks"')[2].partition("</section>")[0].partition("<details>")
+    assert "Task 0<" in shown and "Task 14<" in shown and "Task 15<" not in shown
+    assert "All 45 tasks" in folded and "Task 0<" in folded and "Task 44<" in folded

@@ -106,8 +106,14 @@ def test_the_command(folder):
 
 def test_every_written_assignment_of_the_course_has_a_rubric_that_sums_up(checkout):
     folder = open_folder(checkout / "exercises")
-    written = [a.name for a in folder.course.assignments if a.name.endswith(("-written", "-group"))]
+    written = [a.name for a in folder.course.assignments if a.name.endswith(("-written", "-group", "-cases", "-presentation"))]
     assert written
     for name in written:
         for found in rubric.rubrics(folder, name):
-            assert len(found.items) >= 2, f"{name}, {found.cell}: no rubric table before the answer cell"
+            assert found.items[0][0] != "合计 all", f"{name}, {found.cell}: no rubric table before the answer cell"
+
+
+def test_the_rubric_is_the_last_table_of_the_task():
+    ranks = "| 会员 | 名次 |\n|---|---|\n| 周老师 | 12 |\n\n做什么……\n\n"
+    articles = "\n\n| 条 | 说了什么 |\n|---|---|\n| 六 | 目的 |"
+    assert rubric._table(ranks + TABLE) == rubric._table(TABLE + articles) == (("概念", 6), ("例子", 4))
