@@ -337,7 +337,7 @@ CAUSE = Answers(
             'pd.crosstab(contacts["channel"], first).reindex(columns=FACTORS, fill_value=0)',
             '(~contacts[["employee_ok", "it_ok", "process_ok"]]).set_axis(FACTORS, axis=1).groupby(contacts["channel"]).sum()')),
               "cause-channel", "只算一个因素"),
-        wrong("a factor that never fails first", changed(CAUSE_CODE, (".reindex(columns=FACTORS, fill_value=0).idxmax", "[FACTORS].idxmax")),
+        wrong("a factor that never fails first", changed(CAUSE_CODE, (".reindex(columns=FACTORS, fill_value=0)", "[FACTORS]")),
               "cause-channel", "KeyError"),
         wrong("the rarest factor", changed(CAUSE_CODE, (".idxmax(axis=1)", ".idxmin(axis=1)")), "cause-channel", "最少见"),
     ],
