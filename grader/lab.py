@@ -36,6 +36,8 @@ def student_options(folder: Path, language: str, hub: bool = False) -> list[str]
                                                         "fetchNews": "false"},
     }
     shown = EXCHANGE if hub else ()
+    if hub:
+        os.chdir(folder)  # nbgrader's Assignment List fetches into the current folder
     hidden = {f"@jupyter/nbgrader:{name}": True for name in FOR_TEACHERS if name not in shown}
     _write(settings / "overrides.json", overrides)
     _write(settings / "page_config.json", {"disabledExtensions": hidden})
