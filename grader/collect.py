@@ -127,7 +127,8 @@ def _unzipped(where: str, parts: tuple[str, ...], path: Path) -> Iterator[Found]
                 yield Found(f"{where}: {name}", (*parts, *_parts(name)), None if inner else archive.read(member), Text(
                     "压缩包里还有压缩包：请先解开外面一层", "an archive within an archive: unpack the outer one") if inner else None)
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, zlib.error) as error:
-        yield Found(where, parts, None, Text(f"压缩包打不开（{error}）", f"the archive cannot be opened ({error})"))
+        yield Found(where, parts, None, Text(f"压缩包打不开，请学生重交（{error}）",
+                                             f"the archive cannot be opened, ask for it again ({error})"))
 
 
 def _member(info: zipfile.ZipInfo) -> PurePosixPath:
