@@ -40,7 +40,8 @@ def student_options(folder: Path, language: str, hub: bool = False) -> list[str]
         os.chdir(folder)  # nbgrader's Assignment List fetches into the current folder
     hidden = {f"@jupyter/nbgrader:{name}": True for name in FOR_TEACHERS if name not in shown}
     _write(settings / "overrides.json", overrides)
-    _write(settings / "page_config.json", {"disabledExtensions": hidden})
+    for place in (settings, make_writable(settings.parent / "config" / "labconfig")):  # the second is for Notebook 7
+        _write(place / "page_config.json", {"disabledExtensions": hidden})
     _use_style(settings.parent / "config")
     return ["--LabApp.custom_css=True", f"--ServerApp.root_dir={folder}", f"--LabApp.app_settings_dir={settings}",
             f"--LabApp.workspaces_dir={settings.parent / 'workspaces'}", "--LabApp.default_url=/lab/tree/README.md",

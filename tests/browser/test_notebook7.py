@@ -53,6 +53,7 @@ def test_a_lesson_runs_and_its_lab_answers(page, server, screenshot):
     lesson = open_in_7(page, server, LESSON)
     lesson.run_all()
     assert lesson.errors() == []
+    expect(page.locator(".lm-MenuBar-item", has_text="Nbgrader")).to_have_count(0)  # the teachers' menu
     lab = lesson.panel.locator(".keguan-lab").first
     lab.get_by_role("radio").first.check()
     lab.locator("button.mod-primary").first.click()
