@@ -7,7 +7,10 @@ import zipfile
 import nbformat
 import pytest
 import tiny_class
+from nbgrader.api import Gradebook
+from test_cli import keguan
 
+from grader import nbgrader_seam
 from grader.collect import collect
 from grader.folder import open_folder
 from grader.nbgrader_seam import Person
@@ -214,3 +217,12 @@ def test_a_file_that_replaces_a_submission_of_the_exchange_takes_its_time_away(f
     (inbox / "S1.ipynb").write_bytes(notebook(tiny_class.tasks("zh")))
     collect(folder, inbox, [TASKS])
     assert [p.name for p in path.parent.iterdir()] == [path.name]
+
+
+def test_the_command_takes_names_from_the_gradebook(folder, inbox):
+    api = nbgrader_seam.open_course(folder)
+    with Gradebook(api.coursedir.db_url, api.coursedir.course_id) as gradebook:
+        gradebook.update_or_create_student("S1", last_name="张", first_name="三")
+    (inbox / "张三.ipynb").write_bytes(notebook(tiny_class.tasks("zh")))
+    keguan("collect", TASKS, "--from", inbox, "--course", folder.path)
+    assert folder.students(TASKS) == ["S1"]
