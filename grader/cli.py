@@ -54,6 +54,8 @@ NAME = "单元或作业，例如 tiering 或 tiering-tasks · a unit or an assig
 Language = Annotated[Literal["zh", "en"], typer.Option("--lang", help="语言 · Language")]
 CoursePath = Annotated[Path | None, typer.Option(
     "--course", metavar="DIR", help="课程文件夹，默认是 exercises/ · Course folder (default: exercises/)")]
+ToExchange = Annotated[bool, typer.Option(
+    "--exchange", help="同时放进 nbgrader 的交换文件夹（JupyterHub） · Also into nbgrader's exchange folder (JupyterHub)")]
 Workers = Annotated[int | None, typer.Option(
     "--jobs", min=1, help="同时评几份，默认用全部处理器 · Notebooks at once (default: every core)")]
 
@@ -64,28 +66,36 @@ def lab(
     no_browser: Annotated[bool, typer.Option("--no-browser", help="不打开浏览器 · Do not open a browser")] = False,
     port: Annotated[int | None, typer.Option(help="端口 · Port")] = None,
     teacher: Annotated[bool, typer.Option("--teacher", help="教师：打开评分页 · For teachers: open formgrader")] = False,
+    hub: Annotated[bool, typer.Option("--hub", help="由 JupyterHub 启动 · Started by a JupyterHub")] = False,
     course: CoursePath = None,
 ):
     """打开课程 · Open the course."""
     from grader import lab as jupyter
 
-    options = jupyter.teacher_options(open_folder(course, lang).path, lang) if teacher else _student_folder(lang)
+    if hub:
+        jupyter.require_hub()
+    if teacher:
+        options = jupyter.teacher_options(open_folder(course, lang).path, lang)
+    else:
+        options = _student_folder(lang, Path.home() / "keguan" / lang if hub else None)
+    if hub:
+        return jupyter.start_on_hub(options)
     say("课程在浏览器里打开；关闭：在这里按 Ctrl-C。 · The course opens in your browser; to close it, press Ctrl-C here.")
     jupyter.start(options, port, not no_browser)
 
 
-def _student_folder(language: str) -> list[str]:
+def _student_folder(language: str, on_hub: Path | None = None) -> list[str]:
     """Renews the student's folder, says what was kept, and returns JupyterLab's options."""
     from grader import lab as jupyter
     from grader import workspace
 
-    done = workspace.update(courses.load(), language)
+    done = workspace.update(courses.load(), language, on_hub)
     if done.renewed:
         say(f"已更新 · Renewed: {', '.join(done.renewed)}")
     if done.kept:
         say(f"你改过，保留原样（课程里有更新；想要新版，把它改名再打开课程） · Yours, kept as it is (the course has a newer one; "
             f"rename yours to get it): {', '.join(done.kept)}")
-    return jupyter.student_options(done.folder, language)
+    return jupyter.student_options(done.folder, language, hub=on_hub is not None)
 
 
 @app.command()
@@ -165,6 +175,7 @@ def release(
     name: Annotated[str | None, typer.Argument(help=NAME)] = None,
     lang: Language = "zh",
     pack: Annotated[Path | None, typer.Option(metavar="FILE.zip", help="再打一个发给学生的压缩包 · Also write a zip for students")] = None,
+    exchange: ToExchange = False,
     course: CoursePath = None,
 ):
     """发布作业 · Release an assignment.
@@ -182,6 +193,10 @@ def release(
         nbgrader_seam.generate(folder, assignment)
     for assignment in names:
         say(f"✔ {folder.notebook('release', assignment)}")
+    if exchange:
+        for assignment in names:
+            nbgrader_seam.release_exchange(folder, assignment)
+        say("✔ 已放进交换文件夹 · in the exchange folder")
     if pack:
         _write_pack(folder, pack)
 
@@ -227,13 +242,16 @@ def collect(
         from grader import nbgrader_seam
 
         for assignment in names:
-            nbgrader_seam.collect_exchange(folder, assignment)
+            for doubt in nbgrader_seam.collect_exchange(folder, assignment):
+                say(f"{doubt.zh} · {doubt.en}")
         return say(f"✔ {len(folder.students())} 名学生 · students: {folder.path / 'submitted'}")
     if not source.is_dir():
         raise Stop(f"找不到文件夹 {source}。", f"There is no folder {source}.")
+    from grader import nbgrader_seam
     from grader.collect import collect as take
+    from grader.roster import Roster
 
-    done = take(folder, source, names)
+    done = take(folder, source, names, Roster(tuple(nbgrader_seam.people(folder))))
     counts = Counter(assignment for _, assignment in done.taken)
     say(f"收到 {len(done.taken)} 份，{len(done.same)} 份以前收过 · {len(done.taken)} collected, {len(done.same)} were there already")
     for assignment in names:
@@ -309,6 +327,7 @@ def _summarise(outcomes, done: str) -> None:
 def feedback(
     name: Annotated[str, typer.Argument(help=NAME)],
     student: Annotated[str | None, typer.Option(help="只给这个学生 · Only for this student")] = None,
+    exchange: ToExchange = False,
     lang: Language = "zh",
     course: CoursePath = None,
 ):
@@ -320,6 +339,13 @@ def feedback(
     make_writable(folder.path / "feedback")
     outcomes = list(track(write_all(folder, work), len(work), "评语 · Feedback"))
     say(f"{folder.path / 'feedback'}")
+    if exchange:
+        from grader import nbgrader_seam
+
+        others = [who for assignment, who in work if not nbgrader_seam.feedback_exchange(folder, assignment, who)]
+        say(f"已放进交换文件夹 {len(work) - len(others)} 份 · put into the exchange folder: {len(work) - len(others)}")
+        if others:
+            say(f"不是从交换文件夹交的，评语页请另外发 · not handed in by the exchange, send these pages yourself: {', '.join(others)}")
     _summarise(outcomes, "评语页 · pages")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import json
 import os
 import socket
@@ -14,6 +15,7 @@ LOCALES = {"zh": "zh_CN", "en": "default"}
 # nbgrader's parts for teachers and for its exchange, which a computer of one's own does not have; Validate stays.
 FOR_TEACHERS = ("formgrader", "create-assignment", "course-list", "assignment-list", "menu")
 SERVED = ("formgrader", "course-list", "assignment-list")  # those that have a part in the server as well
+EXCHANGE = ("assignment-list", "menu")  # on a JupyterHub students hand in with these
 # A verdict is no alarm: a quiet card instead of a red block. What it says stands in words, so colour is not needed.
 CARDS = """\
 .jp-OutputArea-output[data-mime-type="application/vnd.jupyter.error"],
@@ -24,7 +26,7 @@ CARDS = """\
 """
 
 
-def student_options(folder: Path, language: str) -> list[str]:
+def student_options(folder: Path, language: str, hub: bool = False) -> list[str]:
     """Options that open JupyterLab in the student's folder, course page shown; settings stay beside it, not at home."""
     settings = make_writable(folder.parent / ".lab" / language / "settings")
     overrides = {
@@ -33,14 +35,19 @@ def student_options(folder: Path, language: str) -> list[str]:
         "@jupyterlab/apputils-extension:notification": {"checkForUpdates": False, "doNotDisturbMode": False,
                                                         "fetchNews": "false"},
     }
-    hidden = {f"@jupyter/nbgrader:{name}": True for name in FOR_TEACHERS}
+    shown = EXCHANGE if hub else ()
+    if hub:
+        os.chdir(folder)  # nbgrader's Assignment List fetches into the current folder
+    hidden = {f"@jupyter/nbgrader:{name}": True for name in FOR_TEACHERS if name not in shown}
     _write(settings / "overrides.json", overrides)
-    _write(settings / "page_config.json", {"disabledExtensions": hidden})
+    for place in (settings, make_writable(settings.parent / "config" / "labconfig")):  # the second is for Notebook 7
+        _write(place / "page_config.json", {"disabledExtensions": hidden})
     _use_style(settings.parent / "config")
     return ["--LabApp.custom_css=True", f"--ServerApp.root_dir={folder}", f"--LabApp.app_settings_dir={settings}",
             f"--LabApp.workspaces_dir={settings.parent / 'workspaces'}", "--LabApp.default_url=/lab/tree/README.md",
             "--FileContentsManager.post_save_hook=grader.workspace.saved",
-            *(f"--ServerApp.jpserver_extensions=nbgrader.server_extensions.{name.replace('-', '_')}=False" for name in SERVED)]
+            *(f"--ServerApp.jpserver_extensions=nbgrader.server_extensions.{name.replace('-', '_')}=False"
+              for name in SERVED if name not in shown)]
 
 
 def teacher_options(folder: Path, language: str) -> list[str]:
@@ -60,6 +67,21 @@ def _use_style(config: Path) -> None:
     style.write_text(CARDS, encoding="utf-8", newline="\n")
     before = [jupyter_config_dir(), *filter(None, [os.environ.get("JUPYTER_CONFIG_PATH")])]
     os.environ |= {"JUPYTER_CONFIG_DIR": str(config), "JUPYTER_CONFIG_PATH": os.pathsep.join(before)}
+
+
+def require_hub() -> None:
+    """Raises Stop outside a JupyterHub, which says by environment variables where its servers listen."""
+    if "JUPYTERHUB_SERVICE_URL" not in os.environ or importlib.util.find_spec("jupyterhub") is None:
+        raise Stop("--hub 只能由装好的 JupyterHub 启动：见 grader/deploy.zh-CN.md。",
+                   "--hub is for a JupyterHub that is set up: see grader/deploy.md.")
+
+
+def start_on_hub(options: list[str]) -> None:
+    """Runs the server of one user of a JupyterHub until the hub stops it."""
+    from jupyterlab.labhubapp import main
+
+    # JupyterLab is an extension there; which page opens first is for the server itself to say.
+    main([option.replace("--LabApp.default_url", "--ServerApp.default_url") for option in options])
 
 
 def start(options: list[str], port: int | None = None, browser: bool = True) -> None:

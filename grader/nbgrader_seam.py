@@ -22,6 +22,7 @@ from grader.engine.tasks import FAILED, GRADED, UNREADABLE, Outcome
 from grader.folder import CourseFolder
 
 BUSY = 120  # seconds to wait while another process writes to the gradebook
+SECRET = "submission_secret.txt"  # nbgrader's exchange writes it when a student hands in, and finds the feedback page by it
 
 
 @dataclass(frozen=True)
@@ -133,17 +134,51 @@ def _last_error(result: dict) -> str:
     return re.sub(r"^(\w+\.)+(?=\w+:)", "", first)[:300]
 
 
-def collect_exchange(folder: CourseFolder, assignment: str) -> None:
-    """Collects an assignment from nbgrader's exchange; raises Stop where there is none."""
-    if sys.platform == "win32":
-        raise Stop("Windows 上没有 nbgrader 的交换文件夹：请用 --from 指定收上来的文件。",
-                   "nbgrader has no exchange folder on Windows: name the folder of files with --from.")
+def release_exchange(folder: CourseFolder, assignment: str) -> None:
+    """Puts a released assignment into nbgrader's exchange, in place of what was there; raises Stop where there is none."""
+    _need_exchange()
+    with chdir(folder.path):
+        api = open_course(folder)
+        api.config.ExchangeReleaseAssignment.force = True  # a correction replaces what was released before
+        result = api.release_assignment(assignment)
+    if not result["success"]:
+        why = _last_error(result)
+        raise Stop(f"不能把 {assignment} 放进 nbgrader 的交换文件夹（{why}）：见 grader/deploy.zh-CN.md。",
+                   f"{assignment} could not be put into nbgrader's exchange ({why}): see grader/deploy.md.")
+
+
+def collect_exchange(folder: CourseFolder, assignment: str) -> list[Text]:
+    """Collects an assignment from nbgrader's exchange; returns doubts about whose work it is. Raises Stop where there is none."""
+    _need_exchange()
     with chdir(folder.path):
         result = open_course(folder).collect(assignment, update=True)
     if not result["success"]:
         why = _last_error(result)
         raise Stop(f"不能从 nbgrader 的交换文件夹收作业（{why}）：请用 --from 指定收上来的文件。",
                    f"Nothing could be collected from nbgrader's exchange ({why}): name a folder of files with --from.")
+    claims = re.findall(r"claims to be submitted by (.+) but is owned by (.+); cheating", result.get("log", ""))
+    return [Text(f"{student} 的 {assignment} 是账号 {owner} 放进来的：请问清楚", f"{assignment} of {student} was put there by the account "
+                 f"{owner}: ask them") for student, owner in claims]
+
+
+def feedback_exchange(folder: CourseFolder, assignment: str, student: str) -> bool:
+    """Puts a feedback page into nbgrader's exchange; False if the work was not handed in there. Raises Stop on failure."""
+    _need_exchange()
+    if not (folder.path / "feedback" / student / assignment / SECRET).is_file():
+        return False
+    with chdir(folder.path):
+        result = open_course(folder).release_feedback(assignment, glob.escape(student))
+    if not result["success"]:
+        why = _last_error(result)
+        raise Stop(f"不能把 {student} 的评语放进 nbgrader 的交换文件夹（{why}）。",
+                   f"The feedback of {student} could not be put into nbgrader's exchange ({why}).")
+    return True
+
+
+def _need_exchange() -> None:
+    if sys.platform == "win32":
+        raise Stop("Windows 上没有 nbgrader 的交换文件夹：作业请收文件（--from），评语页请直接发。",
+                   "nbgrader has no exchange folder on Windows: collect files (--from) and send feedback pages yourself.")
 
 
 def scores(folder: CourseFolder) -> list[CellScore]:

@@ -11,7 +11,8 @@ from grader.console import Stop
 from grader.course import Course
 
 TOP = "keguan-course"
-FILES = ("start.py", "requirements.lock", "environment.yml", "course.toml", "README.md", "README.zh-CN.md", "LICENSE")
+FILES = ("start.py", "requirements.lock", "environment.yml", "course.toml", "README.md", "README.zh-CN.md", "LICENSE",
+         "binder/requirements.txt", "binder/runtime.txt", "binder/postBuild")
 PACKAGES = ("keguan", "grader")
 DATED = (1980, 1, 1, 0, 0, 0)  # the same files give the same zip
 

@@ -125,7 +125,7 @@ def test_the_demo_empties_no_folder_of_yours(tmp_path):
 
 
 def test_a_port_in_use_is_named(monkeypatch):
-    monkeypatch.setattr(cli, "_student_folder", lambda language: [])
+    monkeypatch.setattr(cli, "_student_folder", lambda language, on_hub: [])
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()

@@ -7,9 +7,14 @@ import zipfile
 import nbformat
 import pytest
 import tiny_class
+from nbgrader.api import Gradebook
+from test_cli import keguan
 
+from grader import nbgrader_seam
 from grader.collect import collect
 from grader.folder import open_folder
+from grader.nbgrader_seam import Person
+from grader.roster import Roster
 
 TASKS, ESSAY = "tiny-tasks", "tiny-essay"
 
@@ -28,6 +33,10 @@ def folder(tmp_path):
 def inbox(tmp_path):
     (tmp_path / "inbox").mkdir()
     return tmp_path / "inbox"
+
+
+CLASS = Roster((Person("S001", "三", "张"), Person("S002", "四", "李"), Person("S0021", "四", "李"), Person("S003", "Ann", "Lee"),
+                Person("S004", "三丰", "张")))
 
 
 def notebook(cells, note=""):
@@ -125,3 +134,95 @@ def test_what_cannot_be_taken_is_named_and_the_others_are(folder, inbox, name, d
 def test_names_that_cannot_be_folders_are_refused(folder, inbox):
     (inbox / "S[1].ipynb").write_bytes(json.dumps({"cells": []}).encode())
     assert "rename" in collect(folder, inbox, [TASKS]).refused[0][1].en
+
+
+# --- a class's zip, and names instead of ids ----------------------------------------------------------------------
+
+
+def windows_archive(path, members):
+    """A zip as Chinese Windows writes it: names in GBK, and no word about that."""
+    stand_ins = {f"{number}{'x' * (len(name.encode('gbk')) - 1)}": name.encode("gbk") for number, name in enumerate(members)}
+    archive(path, dict(zip(stand_ins, members.values(), strict=True)))
+    data = path.read_bytes()
+    for stand_in, name in stand_ins.items():
+        data = data.replace(stand_in.encode(), name)
+    path.write_bytes(data)
+
+
+def test_names_of_windows_and_of_macos_are_read(folder, inbox):
+    work = notebook(tiny_class.tasks("zh"))
+    windows_archive(inbox / "1班.zip", {"客关\\张三\\作业.ipynb": work, "客关\\S003_tiny-tasks.ipynb": work})
+    archive(inbox / "S004.zip", {"张三丰_tiny-tasks.ipynb": work})  # Python writes UTF-8 and says so; macOS does not say so
+    data = (inbox / "S004.zip").read_bytes()
+    (inbox / "S004.zip").write_bytes(data.replace(b"\x00\x08\x00\x00", b"\x00\x00\x00\x00"))
+    done = collect(folder, inbox, [TASKS], CLASS)
+    assert not done.refused
+    assert sorted(done.taken) == [("S001", TASKS), ("S003", TASKS), ("S004", TASKS)]
+
+
+@pytest.mark.parametrize("name, ids", [
+    ("S001", ["S001"]), ("s001", ["S001"]), ("Ｓ００１", ["S001"]), ("张三", ["S001"]), ("S001张三（改）", ["S001"]), ("张三丰", ["S004"]),
+    ("ann lee 2", ["S003"]), ("李四", ["S002", "S0021"]), ("S002李四", ["S002"]), ("S001李四", ["S001", "S002", "S0021"]),
+    ("S00", []), ("S0011", []), ("王五", []), ("", []),
+])
+def test_who_is_meant(name, ids):
+    assert CLASS.find(name) == ids
+
+
+def test_a_name_that_two_have_and_one_that_nobody_has_are_reported(folder, inbox):
+    work = notebook(tiny_class.tasks("zh"))
+    for name in ("李四.ipynb", "王五_tiny-tasks.ipynb", "张三.ipynb"):
+        (inbox / name).write_bytes(work)
+    done = collect(folder, inbox, [TASKS], CLASS)
+    assert done.taken == [("S001", TASKS)]
+    said = {where: why.en for where, why in done.refused}
+    assert "S002 or S0021" in said["李四.ipynb"] and "not in the class" in said["王五_tiny-tasks.ipynb"]
+
+
+def test_without_a_roster_several_signed_files_are_several_students(folder, inbox):
+    work = notebook(tiny_class.tasks("zh"))
+    archive(inbox / "class.zip", {"S1_tiny-tasks.ipynb": work, "all/S2_tiny-tasks.ipynb": work, "tiny-tasks.ipynb": work})
+    archive(inbox / "S3.zip", {"final_tiny-tasks.ipynb": work})
+    done = collect(folder, inbox, [TASKS])
+    assert sorted(done.taken) == [("S1", TASKS), ("S2", TASKS), ("S3", TASKS)]
+    [(where, why)] = done.refused
+    assert where == "class.zip: tiny-tasks.ipynb" and "whose" in why.en
+
+
+def test_of_two_files_none_is_lost_in_silence(folder, inbox):
+    work, draft = (notebook(tiny_class.tasks("zh"), note) for note in ("", "draft"))
+    archive(inbox / "S1.zip", {"tiny-tasks.ipynb": work, "tiny-tasks (1).ipynb": draft})
+    archive(inbox / "class.zip", {"S8/tiny-tasks.ipynb": work, "S9/tiny-tasks.ipynb": draft})
+    done = collect(folder, inbox, [TASKS])
+    assert done.taken == [("S1", TASKS)] and folder.notebook("submitted", TASKS, "S1").read_bytes() == work
+    assert [where for where, _ in done.refused] == ["S1.zip: tiny-tasks (1).ipynb", "class.zip: S8/tiny-tasks.ipynb",
+                                                    "class.zip: S9/tiny-tasks.ipynb"]
+
+
+def test_an_archive_in_an_archive_is_named_and_one_in_a_folder_is_read(folder, inbox):
+    work = notebook(tiny_class.tasks("zh"))
+    (inbox / "1班").mkdir()
+    archive(inbox / "1班" / "张三.zip", {"tiny-tasks.ipynb": work})
+    archive(inbox / "S003.zip", {"S003.zip": b"PK"})
+    done = collect(folder, inbox, [TASKS], CLASS)
+    assert done.taken == [("S001", TASKS)]
+    assert done.refused[0][0] == "S003.zip: S003.zip" and "within an archive" in done.refused[0][1].en
+
+
+def test_a_file_that_replaces_a_submission_of_the_exchange_takes_its_time_away(folder, inbox):
+    path = folder.notebook("submitted", TASKS, "S1")
+    path.parent.mkdir(parents=True)
+    path.write_bytes(b"{}")
+    path.with_name("timestamp.txt").write_text("2026-03-01 08:00:00 UTC", encoding="utf-8")
+    (inbox / "S1.ipynb").write_bytes(notebook(tiny_class.tasks("zh")))
+    collect(folder, inbox, [TASKS])
+    assert [p.name for p in path.parent.iterdir()] == [path.name]
+
+
+def test_the_command_takes_names_from_the_gradebook(folder, inbox):
+    api = nbgrader_seam.open_course(folder)
+    with Gradebook(api.coursedir.db_url, api.coursedir.course_id) as gradebook:
+        gradebook.update_or_create_student("S1", last_name="张", first_name="三")
+    (inbox / "张三.ipynb").write_bytes(notebook(tiny_class.tasks("zh")))
+    keguan("collect", TASKS, "--from", inbox, "--course", folder.path)
+    assert folder.students(TASKS) == ["S1"]

@@ -18,10 +18,11 @@ import start
 from tools import lock as locks
 
 FOLDERS = ["lessons", "exercises/source", "exercises/release", "datasets", "grader", "tests", "content/lessons",
-           "content/exercises", "content/teacher", "keguan", "tools"]
+           "content/exercises", "content/teacher", "keguan", "tools", "binder"]
 FILES = ["README.md", "README.zh-CN.md", "environment.yml", "pyproject.toml", "requirements.lock", "start.py",
          "CONTRIBUTING.md", "STYLE.md", "CHANGELOG.md", "LICENSE", "course.toml", ".gitignore", ".ci/run"]
 DOCUMENTS = ["README.md", "README.zh-CN.md", "CONTRIBUTING.md", "STYLE.md"]
+DEPLOY = ["grader/deploy.md", "grader/deploy.zh-CN.md"]
 FOREIGN = {
     "a path of one machine": re.compile(r"(?<![\w.~])/(?:root|home|work|tmp|Users)/\w|\b[A-Z]:\\{1,2}Users\\"),
     "a registry's address": re.compile(
@@ -105,6 +106,18 @@ def test_environment_yml_is_built(checkout, project, lock):
     assert "  - pip\n  - pip:\n" in built and "      - -e .[dask,test]\n" in built
 
 
+def test_binder_installs_the_lock_and_nothing_else(checkout, project):
+    folder = checkout / "binder"
+    assert sorted(path.name for path in folder.iterdir()) == ["postBuild", "requirements.txt", "runtime.txt"]
+    assert (folder / "requirements.txt").read_text(encoding="utf-8") == "-r ../requirements.lock\n"
+    version = re.fullmatch(r"python-(3\.\d+)\n", (folder / "runtime.txt").read_text(encoding="utf-8"))[1]
+    assert f"{version}.0" in SpecifierSet(project["project"]["requires-python"])
+    build = (folder / "postBuild").read_text(encoding="utf-8")
+    assert build.startswith("#!/usr/bin/env bash\n") and "--no-deps --no-build-isolation" in build
+    listed = subprocess.run(["git", "ls-files", "-s", "binder/postBuild"], cwd=checkout, capture_output=True, encoding="utf-8")
+    assert not listed.stdout or listed.stdout.startswith("100755"), "repo2docker runs it: git update-index --chmod=+x"
+
+
 def test_start_takes_the_pythons_of_pyproject(project):
     low, high = re.search(r"(\(3, \d+\)) <= sys\.version_info\[:2\] <= (\(3, \d+\))",
                           start.ROOT.joinpath("start.py").read_text(encoding="utf-8")).groups()
@@ -136,6 +149,16 @@ def test_documents_name_what_exists(checkout, name):
     missing += [test for test in re.findall(r"`(test_\w+\.py)`", text) if not (checkout / "tests" / test).exists()]
     missing += [module for module in re.findall(r"python -m (tools\.\w+)", text) if not importlib.util.find_spec(module)]
     assert not missing, f"{name} names what is not there: {', '.join(missing)}"
+
+
+def test_the_pages_on_deployment_say_the_same(checkout):
+    english, chinese = ((checkout / name).read_text(encoding="utf-8") for name in DEPLOY)
+    for text in (english, chinese):
+        assert all((checkout / "grader" / link).exists() for link in re.findall(r"\]\(([^)#:]+)\)", text))
+    blocks = [re.sub(r"#.*", "", "".join(re.findall(r"(?s)```.*?```", text))) for text in (english, chinese)]
+    assert blocks[0] == blocks[1] and "jupyterhub -f" in blocks[0]
+    inline = [set(filter(str.isascii, re.findall(r"`([^`\n]+)`", re.sub(r"(?s)```.*?```", "", text)))) for text in (english, chinese)]
+    assert inline[0] == inline[1]
 
 
 def test_contributing_begins_with_what_is_edited_and_what_is_built(checkout):

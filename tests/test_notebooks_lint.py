@@ -2,6 +2,7 @@
 
 import re
 
+import nbformat
 import pytest
 
 from grader import course
@@ -29,6 +30,16 @@ def none(problems):
 @pytest.mark.parametrize("part, language", **named(BUILT))
 def test_no_code_cell_is_longer_than_25_lines(part, language):
     none(lint.long_cells(part.built(language), notebook(part, language)))
+
+
+@pytest.mark.parametrize("part, language", **named(BUILT))
+def test_any_editor_can_keep_what_is_in_it(part, language):
+    """What Notebook 7 and VS Code need: the format with cell ids, valid, the usual kernel, no stored state of widgets."""
+    built = notebook(part, language)
+    nbformat.validate(built)
+    ids = [cell.get("id") for cell in built.cells]
+    assert (built.nbformat, built.nbformat_minor) == (4, 5) and len(set(ids)) == len(ids) and None not in ids
+    assert built.metadata.kernelspec.name == "python3" and "widgets" not in built.metadata
 
 
 @pytest.mark.parametrize("part, language", **named(LESSONS))

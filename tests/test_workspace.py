@@ -158,3 +158,22 @@ def test_jupyterlab_opens_the_page_in_the_students_language_without_the_teachers
     style = Path(os.environ["JUPYTER_CONFIG_DIR"], "custom", "custom.css")
     assert style.is_relative_to(course.root / "my-work") and "vnd.jupyter.error" in style.read_text(encoding="utf-8")
     assert os.environ["JUPYTER_CONFIG_PATH"] == str(course.root / "own"), "the user's own settings are still read"
+
+
+def test_on_a_hub_students_get_the_assignment_list_and_fetch_into_their_own_folder(course, tmp_path, monkeypatch):
+    monkeypatch.setenv("JUPYTER_CONFIG_DIR", str(course.root / "own"))
+    monkeypatch.setenv("JUPYTER_CONFIG_PATH", "")
+    monkeypatch.chdir(course.root)
+    folder = workspace.update(course, "zh", tmp_path / "home" / "keguan" / "zh").folder
+    options = lab.student_options(folder, "zh", hub=True)
+    assert Path.cwd() == folder
+    settings = folder.parent / ".lab" / "zh" / "settings" / "page_config.json"
+    hidden = json.loads(settings.read_text(encoding="utf-8"))["disabledExtensions"]
+    assert "@jupyter/nbgrader:formgrader" in hidden and "@jupyter/nbgrader:assignment-list" not in hidden
+    assert any("formgrader=False" in option for option in options) and not any("assignment_list" in option for option in options)
+
+
+def test_without_a_hub_there_is_no_hub_server(monkeypatch):
+    monkeypatch.delenv("JUPYTERHUB_SERVICE_URL", raising=False)
+    with pytest.raises(Stop, match="deploy.md"):
+        lab.require_hub()

@@ -52,7 +52,8 @@ def server(request, chromium, checkout, tmp_path_factory):
         copy = shutil.copytree if (checkout / name).is_dir() else shutil.copy
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         copy(checkout / name, root / name)
-    settings = {"ServerApp": {"port": 0, "allow_root": True}, "LabApp": {"expose_app_in_browser": True}}
+    settings = {"ServerApp": {"port": 0, "allow_root": True}, "LabApp": {"expose_app_in_browser": True},
+                "JupyterNotebookApp": {"expose_app_in_browser": True}}
     (home / "jupyter_server_config.json").write_text(json.dumps(settings), encoding="utf-8")
     env = {key: value for key, value in os.environ.items() if not key.startswith(("JUPYTER", "KEGUAN"))}
     env |= {"HOME": str(home), "USERPROFILE": str(home), "JUPYTER_CONFIG_DIR": str(home), "PYTHONPATH": str(root)}

@@ -1,0 +1,84 @@
+"""Notebook 7 opens, runs and saves lessons and tasks, and loses nothing of them."""
+
+from urllib.parse import quote, urlsplit
+
+import nbformat
+import pytest
+from notebook_page import Notebook
+from playwright.sync_api import expect
+from test_student import follows
+
+LESSON, QUIZ = "01-tiering.ipynb", "churn-quiz/churn-quiz.ipynb"
+# What opening and saving does to a notebook, without drawing its cells.
+THERE_AND_BACK = """async path => {
+    const file = await jupyterapp.serviceManager.contents.get(path, {type: 'notebook', content: true});
+    const model = jupyterapp.shell.currentWidget.content.model;
+    model.fromJSON(file.content);
+    return model.toJSON();
+}"""
+pytestmark = pytest.mark.parametrize("server", ["zh"], indirect=True)
+
+
+def open_in_7(page, server, name: str) -> Notebook:
+    address = urlsplit(server.url)
+    page.goto(f"{address.scheme}://{address.netloc}/notebooks/{quote(name)}?{address.query}")
+    expect(page.locator('body[data-notebook="notebooks"]')).to_be_attached()
+    return Notebook(page)
+
+
+def content(path_or_notebook) -> tuple:
+    """All of a notebook that is not an output."""
+    if not isinstance(path_or_notebook, dict):
+        path_or_notebook = nbformat.read(path_or_notebook, 4)
+    notebook = nbformat.from_dict(path_or_notebook)
+    for cell in notebook.cells:
+        cell.metadata.pop("trusted", None)  # the server adds it for the browser and takes it away again
+    cells = [(c.id, c.cell_type, c.metadata, c.source, c.get("attachments")) for c in notebook.cells]
+    return notebook.nbformat, notebook.nbformat_minor, notebook.metadata.kernelspec, cells
+
+
+def test_every_lesson_and_assignment_goes_there_and_back(page, server):
+    folder = server.root / "my-work" / "zh"
+    open_in_7(page, server, QUIZ)
+    notebooks = [path for path in sorted(folder.rglob("*.ipynb")) if ".ipynb_checkpoints" not in path.parts]
+    assert len(notebooks) > 20
+    for path in notebooks:
+        back = page.evaluate(THERE_AND_BACK, path.relative_to(folder).as_posix())
+        assert content(back) == content(path), path.name
+
+
+def test_a_lesson_runs_and_its_lab_answers(page, server, screenshot):
+    path = server.root / "my-work" / "zh" / LESSON
+    before = content(path)
+    lesson = open_in_7(page, server, LESSON)
+    lesson.run_all()
+    assert lesson.errors() == []
+    expect(page.locator(".lm-MenuBar-item", has_text="Nbgrader")).to_have_count(0)  # the teachers' menu
+    lab = lesson.panel.locator(".keguan-lab").first
+    lab.get_by_role("radio").first.check()
+    lab.locator("button.mod-primary").first.click()
+    expect(lab.locator("img")).to_be_visible()
+    shown = lab.locator("img").get_attribute("src")
+    lab.get_by_role("slider").first.press("End")  # the arrow keys belong to the notebook there
+    follows(lab, shown)
+    screenshot("notebook7-lab")
+    lesson.save()
+    assert content(path) == before
+
+
+def test_a_task_is_answered_checked_and_saved_with_nothing_lost(page, server, screenshot):
+    path = server.root / "my-work" / "zh" / QUIZ
+    before = content(path)
+    quiz = open_in_7(page, server, QUIZ)
+    quiz.run_all()
+    answer, check = quiz.code("q1 = "), quiz.code('checks.choice("q1"')
+    assert "未作答 · Not attempted" in quiz.run(check)
+    quiz.write(answer, 'q1 = "D"')
+    quiz.run(answer)
+    assert "未作答" not in quiz.run(check)
+    screenshot("notebook7-quiz")
+    quiz.save()
+    changed = [(was, now) for was, now in zip(before[3], content(path)[3], strict=True) if was != now]
+    assert content(path)[:3] == before[:3]
+    [(was, now)] = changed
+    assert was[:3] == now[:3] and now[2]["nbgrader"]["grade_id"] == "q1" and now[3] == 'q1 = "D"'
