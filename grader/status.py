@@ -21,15 +21,18 @@ SAY = {
         "title": "## 我的进度", "on": "接着上次：{}", "next": "下一步：{}", "all": "全部做完了，祝贺你！",
         "due": "该复习了：", "due_row": "{unit} 第 {section} 节“{concept}”，重做 {work}",
         "due_how": "重做：在命令行运行 `python3 start.py learn {name} --again`，旧的一份会改名留下。",
-        "unit": "单元", "finals": "期末", "lesson": "课文", "none": "未读", "start": "开始", "cells": "{done}/{all} 格", "done": "✔ 读完",
+        "unit": "单元", "finals": "期末", "lesson": "课文",
+        "none": "未读", "start": "开始", "cells": "{done}/{all} 格", "done": "✔ 读完",
         "colon": "：", "tasks": "{done}/{all} 题", "mark": "{mark:.0f} 分",
-        "note": "“题”指做好的题数：检查已经通过，或者书面题已经写了回答。“分”由 python3 start.py learn 评出。这一部分在打开课程、保存文件和评分时更新。",
+        "note": "“题”指做好的题数：检查已经通过，或者书面题已经写了回答。“分”由 python3 start.py learn 评出。"
+                "这一部分在打开课程、保存文件和评分时更新。",
     },
     "en": {
         "title": "## My progress", "on": "Where you were: {}", "next": "Next: {}", "all": "All done. Congratulations!",
         "due": "Time to repeat:", "due_row": "{unit}, section {section}, \"{concept}\": do {work} again",
         "due_how": "To do one again, run `python3 start.py learn {name} --again` in a terminal; the old one is kept under another name.",
-        "unit": "Unit", "finals": "Finals", "lesson": "Lesson", "none": "not read", "start": "start", "cells": "{done}/{all} cells", "done": "✔ read",
+        "unit": "Unit", "finals": "Finals", "lesson": "Lesson",
+        "none": "not read", "start": "start", "cells": "{done}/{all} cells", "done": "✔ read",
         "colon": ": ", "tasks": "{done}/{all} tasks", "mark": "{mark:.0f} %",
         "note": "Tasks: those whose check under them has passed, and written ones with an answer. Percent: by python3 start.py learn. "
                 "This part is renewed when you open the course, save a file, or are graded.",
