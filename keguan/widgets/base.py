@@ -19,6 +19,15 @@ from keguan.figures import base as figures
 from keguan.style import say
 
 WIDE = {"description_width": "12em"}
+# ipywidgets gives the handle of a slider no name, so that a screen reader would only say a number. This runs in the browser
+# and gives it the label beside it; for some seconds, because a page draws the parts of a lab one after the other.
+NAME_SLIDERS = """(function name(tries) {
+  for (const slider of document.querySelectorAll('.keguan-lab .widget-slider')) {
+    const handle = slider.querySelector('[role=slider]'), label = slider.querySelector('.widget-label');
+    if (handle && label) handle.setAttribute('aria-label', label.textContent);
+  }
+  if (tries) setTimeout(() => name(tries - 1), 500);
+})(40)"""
 
 
 @dataclass(frozen=True)
@@ -49,7 +58,8 @@ class Lab(ipywidgets.VBox):
         self.answer_options, self.check, self.answer_verdict, answer = _question_box(question, say("检查", "Check"))
         self.bench = ipywidgets.VBox([*controls.values(), self.picture, self.explanation, answer])
         self.bench.layout.display = "none"
-        super().__init__([ask, self.bench])
+        names = {"output_type": "display_data", "data": {"application/javascript": NAME_SLIDERS}, "metadata": {}}
+        super().__init__([ask, self.bench, ipywidgets.Output(outputs=(names,), layout={"display": "none"})])
         self.add_class("keguan-lab")
         self.reveal.on_click(self._on_reveal)
         self.check.on_click(self._on_check)
@@ -101,7 +111,7 @@ class Lab(ipywidgets.VBox):
         figures.note(figure, still())
         bundle["image/png"] = base64.b64encode(figures.png(figure)).decode()
         bundle["text/plain"] = figure.finding
-        return bundle
+        return bundle, {"image/png": {"alt": figure.finding}}  # for pages that are made from the notebook
 
 
 def still() -> str:
