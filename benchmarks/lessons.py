@@ -1,15 +1,14 @@
 """What a lesson asks of a weak laptop: `python -m benchmarks.lessons`.
 
 Every unit's lesson runs from top to bottom in a kernel of its own. In the same round a bare kernel only imports pandas
-and matplotlib.pyplot. Beside the peak memory and the seconds of the first cell, which imports everything, stand the
-multiples of the bare kernel's: those may be compared from machine to machine. Linux only.
+and matplotlib.pyplot. Beside the peak memory and the processor seconds of the first cell, which imports everything,
+stand the multiples of the bare kernel's: those may be compared from machine to machine. Linux only.
 """
 
 from __future__ import annotations
 
 import argparse
 import statistics
-import time
 from dataclasses import dataclass
 
 import nbformat
@@ -19,12 +18,13 @@ from grader import course as courses
 from grader.console import complain, say, table
 
 PLAIN = ["import pandas\nimport matplotlib.pyplot"]
+SPENT = "__import__('time').process_time()"
 PEAK = "next(int(line.split()[1]) for line in open('/proc/self/status') if line.startswith('VmHWM'))"  # KiB; getrusage counts the parent's
 
 
 @dataclass(frozen=True)
 class Ran:
-    """A kernel's run: seconds of its first cell, peak memory in MiB."""
+    """A kernel's run: processor seconds of its first cell, peak memory in MiB."""
 
     first: float
     memory: float
@@ -32,15 +32,12 @@ class Ran:
 
 def run(sources: list[str], folder: str) -> Ran:
     """Runs code cells in a new kernel; raises CellExecutionError where one fails."""
-    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(source) for source in [*sources, PEAK]])
+    sources = [SPENT, sources[0], SPENT, *sources[1:], PEAK]
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(source) for source in sources])
     client = NotebookClient(notebook, kernel_name="python3", timeout=600, resources={"metadata": {"path": folder}})
-    with client.setup_kernel():  # returns when the kernel answers: its own start is not in the time
-        start = time.perf_counter()
-        client.execute_cell(notebook.cells[0], 0)
-        first = time.perf_counter() - start
-        for number, cell in enumerate(notebook.cells[1:], 1):
-            client.execute_cell(cell, number)
-    return Ran(first, int(notebook.cells[-1].outputs[0].data["text/plain"]) / 1024)
+    client.execute()
+    before, after, peak = (float(notebook.cells[place].outputs[-1].data["text/plain"]) for place in (0, 2, -1))
+    return Ran(after - before, peak / 1024)
 
 
 def lessons(language: str) -> dict[str, list[str]]:
@@ -76,8 +73,8 @@ def show(found: dict[str, list[Ran]]) -> None:
             ratio = statistics.median(getattr(a, what) / getattr(b, what) for a, b in zip(runs, bare, strict=True))
             numbers += [f"{statistics.median(getattr(a, what) for a in runs):.{digits}f}", f"{ratio:.2f}"]
         rows.append([name, *numbers])
-    table("课文的内核 · a lesson's kernel", ["", "MiB", "÷ bare", "first cell s", "÷ bare"], rows, right=range(1, 5))
-    say("内存是整篇课文的峰值，秒数是第一格（导入）的。 · Memory is the whole lesson's peak, seconds are the first cell's imports.")
+    table("课文的内核 · a lesson's kernel", ["", "MiB", "÷ bare", "first cell CPU s", "÷ bare"], rows, right=range(1, 5))
+    say("内存是整篇课文的峰值，秒数是第一格的处理器时间。 · Memory is the lesson's peak, seconds are processor time of the first cell.")
 
 
 if __name__ == "__main__":

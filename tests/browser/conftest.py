@@ -23,7 +23,7 @@ FLAGS = ["--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
          "--disable-component-update", "--disable-sync"]
 COPIED = ["grader", "keguan", "datasets", "lessons", "exercises/release", "exercises/source", "exercises/nbgrader_config.py",
           "tests/wrong_answers", "course.toml"]
-PATIENCE = 25_000  # milliseconds; for what a busy machine does slowly
+PATIENCE = 180_000  # milliseconds; for what a busy machine does slowly
 KEGUAN = "import sys; from grader.cli import main; sys.exit(main())"
 
 
