@@ -33,7 +33,7 @@ SAY = {
         "due_how": "To do one again, run `python3 start.py learn {name} --again` in a terminal; the old one is kept under another name.",
         "unit": "Unit", "finals": "Finals", "lesson": "Lesson",
         "none": "not read", "start": "start", "cells": "{done}/{all} cells", "done": "✔ read",
-        "colon": ": ", "tasks": "{done}/{all} tasks", "mark": "{mark:.0f} %",
+        "colon": ": ", "tasks": "{done}/{all} tasks", "mark": "{mark:.0f}%",
         "note": "Tasks: those whose check under them has passed, and written ones with an answer. Percent: by python3 start.py learn. "
                 "This part is renewed when you open the course, save a file, or are graded.",
     },
