@@ -13,9 +13,10 @@ from pathlib import Path
 
 HELP = """客关 Keguan
   python3 start.py lab            打开课程 · open the course (--lang en: in English)
+  python3 start.py learn          自学：给自己做过的评分 · learn alone: grade your own work
   python3 start.py demo           演示一个 12 人的班级 · run a class of 12 from release to report
   python3 start.py test           运行全部测试 · run every test
-  python3 start.py COMMAND --help 其他命令 · also: build release collect grade feedback report doctor
+  python3 start.py COMMAND --help 其他命令 · also: build release collect grade feedback report verify doctor
 Windows: py start.py lab"""
 ROOT = Path(os.path.abspath(__file__)).parent  # not resolve(): a mapped school drive would turn into a \\server path
 VENV = ROOT / ".venv"

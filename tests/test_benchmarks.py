@@ -10,7 +10,7 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 
-from benchmarks import floor, grading, measure, peers
+from benchmarks import floor, grading, lessons, measure, peers
 from benchmarks.grading import Row
 from benchmarks.measure import Used
 
@@ -126,3 +126,17 @@ def test_the_class_is_graded_and_what_was_left_out_says_why(tmp_path):
     assert runs["ours"]["marks"] == runs["nbgrader"]["marks"]
     assert all(run["used"]["cpu"] > 0 and run["used"]["left"] == 0 for run in runs.values())
     assert [p.name for p in tmp_path.iterdir()] == ["runs.json"]
+
+
+@linux
+def test_a_lessons_memory_is_the_peak_of_its_kernel_alone(tmp_path):
+    here = bytearray(b"1") * 300_000_000  # of this process, which starts the kernel
+    assert lessons.run(["pass"], str(tmp_path)).memory < 200
+    assert 200 < lessons.run(["hold = bytearray(b'1') * 200_000_000", "del hold"], str(tmp_path)).memory < 400
+    assert len(here) == 300_000_000
+
+
+def test_a_lesson_is_told_as_a_multiple_of_the_bare_kernel(capsys):
+    lessons.show({"bare": [lessons.Ran(1, 100), lessons.Ran(3, 100)], "tiering": [lessons.Ran(2, 150), lessons.Ran(3, 150)]})
+    said = next(line for line in capsys.readouterr().out.splitlines() if "tiering" in line)
+    assert [float(word) for word in said.replace("│", " ").split()[1:]] == [150, 1.5, 2.5, 1.5]

@@ -107,7 +107,8 @@ def test_letters_are_large_enough_for_the_back_row(name, language):
 def test_title_is_the_finding(name, language):
     figure = FIGURES[name]()
     assert figure.get_suptitle() == figure.finding and any(character.isdigit() for character in figure.finding)
-    assert figure._repr_mimebundle_()["text/plain"] == figure.finding
+    data, more = figure._repr_mimebundle_()
+    assert data["text/plain"] == more["image/png"]["alt"] == figure.finding
 
 
 @pytest.mark.parametrize("amount", [0, 12, 9999, 10000, 440123, 6594321])

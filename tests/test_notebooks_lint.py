@@ -47,6 +47,16 @@ def test_cells_of_lessons_are_small(part, language):
     none(lint.small_cells(part.built(language), notebook(part, language)))
 
 
+@pytest.mark.parametrize("part, language", **named(LESSONS))
+def test_a_lab_without_a_kernel_is_a_picture_and_a_sentence(part, language):
+    labs = [cell for cell in notebook(part, language).cells if cell.cell_type == "code" and "_lab(" in cell.source]
+    assert len(labs) >= 3
+    for cell in labs:
+        [output] = cell.outputs
+        assert output.data["image/png"] and len(output.data["text/plain"]) > 10, f"{part.built(language)}: {cell.source}"
+        assert output.metadata["image/png"]["alt"] == output.data["text/plain"]
+
+
 @pytest.mark.parametrize("part, language", **named([pair for pair in LESSONS if pair[1] == "zh"]))
 def test_text_and_code_are_in_balance(part, language):
     none(lint.balance(part.built(language), notebook(part, language)))

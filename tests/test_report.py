@@ -27,6 +27,11 @@ def work(student, info, status, reason=NO_REASON, verdicts=(), **points):
 
 @pytest.fixture
 def found():
+    return small_class()
+
+
+def small_class():
+    """Three students, with every state that work can be in."""
     cut = Text("不是 JSON（第 3 行第 1 列）", "not JSON (line 3, column 1)")
     every = [
         work("S1", TASKS, "marked", sum=10, mean=10), work("S1", QUIZ, "marked", q1=10), work("S1", ESSAY, "by hand"),
@@ -139,14 +144,19 @@ def test_the_version_for_sharing_names_no_student(found):
     assert "最常见的错误" in page and "不含学生姓名和学号" in page
 
 
-@pytest.mark.parametrize("language", ["zh", "en"])
-def test_a_task_that_misleads_is_pointed_out_in_a_large_class(language):
+def large_class():
+    """Sixty students; those who have the rest right have "mean" wrong."""
     students = [f"S{i:02d}" for i in range(60)]
     points = {s: {"sum": 10.0 * (i % 4 > 0), "mean": 10.0 * (i % 4 == 0)} for i, s in enumerate(students)}
     quiz = {s: {"q1": 10.0 * (i % 4 > 0)} for i, s in enumerate(students)}
     every = {(s, "u-tasks"): work(s, TASKS, "marked", **points[s]) for s in students}
     every |= {(s, "u-quiz"): work(s, QUIZ, "marked", **quiz[s]) for s in students}
-    page = report.page(Results(Text("课", "C"), [TASKS, QUIZ], students, every, {}), language)
+    return Results(Text("课", "C"), [TASKS, QUIZ], students, every, {})
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_task_that_misleads_is_pointed_out_in_a_large_class(language):
+    page = report.page(large_class(), language)
     listed = page.partition(TEXTS[language]["flagged"])[2].partition("</ul>")[0]
     assert {"zh": "<b>A2 平均（任务）</b>", "en": "<b>A2 Means (Tasks)</b>"}[language] in listed
 

@@ -79,6 +79,50 @@ def test_where_one_was_is_the_notebook_changed_last(course, folder):
     assert "接着上次：[小单元]" in page(course, folder, untouched=lambda path: path.startswith("tiny"))
 
 
+FINALS = """
+[[finals]]
+name = "final-test"
+component = "C"
+share = 1.0
+minutes = 90
+title = { zh = "大考", en = "The final" }
+tasks = [{ id = "final", ref = "F1", points = 5, concepts = [], title = { zh = "题", en = "Task" } }]
+"""
+QUIZ = """
+[[units.assignments]]
+name = "tiny-quiz"
+component = "C"
+share = 0.0
+minutes = 5
+title = { zh = "小单元：小测", en = "Tiny unit: quiz" }
+tasks = [{ id = "q1", ref = "Q1", points = 1, concepts = [], title = { zh = "一", en = "One" } }]
+"""
+
+
+def test_a_final_stands_in_the_last_row_under_the_work_of_its_component(course, folder):
+    path = course.root / "course.toml"
+    path.write_text(path.read_text(encoding="utf-8").replace("[units.concepts]", QUIZ + "[units.concepts]") + FINALS, encoding="utf-8")
+    finals = courses.load(course.root)
+    assert "| 期末 | |  |  | 大考：[开始](final-test/final-test.ipynb) |" in page(finals, folder)
+    (folder / "final-test").mkdir()
+    cells = tiny_class.essay("zh")
+    cells[0].metadata["nbgrader"]["grade_id"] = "final"
+    nbformat.write(new_notebook(cells=cells), folder / "final-test" / "final-test.ipynb")
+    assert "| Finals | |  |  | The final: [✔ 1/1 tasks](final-test/final-test.ipynb) |" in page(finals, folder, "en")
+
+
+def test_a_written_task_is_done_when_an_answer_is_there(course, folder):
+    (folder / "tiny-essay").mkdir()
+    cells = tiny_class.essay("zh")
+    answer, cells[0].source = cells[0].source, "在这里写你的回答 · YOUR ANSWER HERE"
+    path = folder / "tiny-essay" / "tiny-essay.ipynb"
+    nbformat.write(new_notebook(cells=cells), path)
+    assert "[开始](tiny-essay/tiny-essay.ipynb)" in page(course, folder)
+    cells[0].source = answer
+    nbformat.write(new_notebook(cells=cells), path)
+    assert "[✔ 1/1 题](tiny-essay/tiny-essay.ipynb)" in page(course, folder)
+
+
 def test_marks_and_what_is_due(course, folder):
     so_far = Progress()
     so_far.add(Attempt(NOW, "tiny-tasks", {"double": 3.0, "greet": 0.0}, {"double": 3.0, "greet": 2.0}, "a"), course)

@@ -243,9 +243,9 @@ class _Page:
         if not words.strip():
             return f'<p class="note">{self.t["empty"]}</p>' if kind in ("answer", "written") else ""
         if cell.get("cell_type") == "code":
-            return f"<pre>{safe_html.code(self.short(plain(words).strip()))}</pre>"
+            return f'<pre tabindex="0">{safe_html.code(self.short(plain(words).strip()))}</pre>'
         if cell.get("cell_type") != "markdown":
-            return f"<pre>{escape(self.short(plain(words)))}</pre>"
+            return f'<pre tabindex="0">{escape(self.short(plain(words)))}</pre>'
         if kind == "given":
             words = HEADING.sub("", words, count=1) if HEADING.search(words) else words
         made = self.markdown(words, cell.get("attachments"))
@@ -268,7 +268,7 @@ class _Page:
         shown = f'<div class="verdict {state}"><div class="line"><b>{word}</b><span>{points}</span></div>{why}{said}'
         if visible and cell.get("cell_type") == "code":
             name = self.t["code_part" if secrets.hidden.get(grade_id) else "code"]
-            shown += f"<details><summary>{name}</summary><pre>{safe_html.code(plain(visible))}</pre></details>"
+            shown += f'<details><summary>{name}</summary><pre tabindex="0">{safe_html.code(plain(visible))}</pre></details>'
         return shown + "</div>" + self.comment(mark)
 
     def verdict(self, grade_id: str, cell: dict, mark: Mark) -> tuple[str, str, str]:

@@ -172,7 +172,7 @@ class _Renderer(mistune.HTMLRenderer):
         return f"<p>$${escape(text)}$$</p>\n"
 
     def block_code(self, code: str, info: str | None = None) -> str:
-        return f"<pre>{escape(code)}</pre>\n"
+        return f'<pre tabindex="0">{escape(code)}</pre>\n'
 
 
 def markdown(text, attachments=None, no_picture: Callable[[str], str] = lambda alt: f"[{alt}]") -> str:
@@ -191,7 +191,7 @@ def _markdown(text: str, attachments: dict, no_picture: Callable[[str], str]) ->
     except Exception:  # a parser may stumble over a strange text; the text itself is still there to be read
         clean = None
     if clean is None:
-        return f"<pre>{escape(text)}</pre>"
+        return f'<pre tabindex="0">{escape(text)}</pre>'
     return re.sub("\ue000(\\d+)\ue001", lambda m: renderer.pictures[int(m[1])], clean)
 
 

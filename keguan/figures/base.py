@@ -22,7 +22,7 @@ class CourseFigure(Figure):
     finding = ""
 
     def _repr_mimebundle_(self, include=None, exclude=None):
-        return {"image/png": png(self), "text/plain": self.finding}
+        return {"image/png": png(self), "text/plain": self.finding}, {"image/png": {"alt": self.finding}}
 
 
 def png(figure):

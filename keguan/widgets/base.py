@@ -19,6 +19,17 @@ from keguan.figures import base as figures
 from keguan.style import say
 
 WIDE = {"description_width": "12em"}
+# What ipywidgets lacks for people without a mouse, done in the browser; for some seconds, because a page draws the parts of a
+# lab one after the other. A slider's handle gets the label beside it as its name, or a screen reader would only say a number.
+# JupyterLab's notebook takes the arrow keys away from a drop-down unless that says that it wants them itself.
+FOR_KEYBOARDS = """(function help(tries) {
+  for (const slider of document.querySelectorAll('.keguan-lab .widget-slider')) {
+    const handle = slider.querySelector('[role=slider]'), label = slider.querySelector('.widget-label');
+    if (handle && label) handle.setAttribute('aria-label', label.textContent);
+  }
+  for (const menu of document.querySelectorAll('.keguan-lab select')) menu.setAttribute('data-lm-suppress-shortcuts', 'true');
+  if (tries) setTimeout(() => help(tries - 1), 500);
+})(40)"""
 
 
 @dataclass(frozen=True)
@@ -49,7 +60,8 @@ class Lab(ipywidgets.VBox):
         self.answer_options, self.check, self.answer_verdict, answer = _question_box(question, say("检查", "Check"))
         self.bench = ipywidgets.VBox([*controls.values(), self.picture, self.explanation, answer])
         self.bench.layout.display = "none"
-        super().__init__([ask, self.bench])
+        script = {"output_type": "display_data", "data": {"application/javascript": FOR_KEYBOARDS}, "metadata": {}}
+        super().__init__([ask, self.bench, ipywidgets.Output(outputs=(script,), layout={"display": "none"})])
         self.add_class("keguan-lab")
         self.reveal.on_click(self._on_reveal)
         self.check.on_click(self._on_check)
@@ -101,7 +113,7 @@ class Lab(ipywidgets.VBox):
         figures.note(figure, still())
         bundle["image/png"] = base64.b64encode(figures.png(figure)).decode()
         bundle["text/plain"] = figure.finding
-        return bundle
+        return bundle, {"image/png": {"alt": figure.finding}}  # for pages that are made from the notebook
 
 
 def still() -> str:

@@ -56,7 +56,8 @@ def server(request, chromium, checkout, tmp_path_factory):
                 "JupyterNotebookApp": {"expose_app_in_browser": True}}
     (home / "jupyter_server_config.json").write_text(json.dumps(settings), encoding="utf-8")
     env = {key: value for key, value in os.environ.items() if not key.startswith(("JUPYTER", "KEGUAN"))}
-    env |= {"HOME": str(home), "USERPROFILE": str(home), "JUPYTER_CONFIG_DIR": str(home), "PYTHONPATH": str(root)}
+    env |= {"HOME": str(home), "USERPROFILE": str(home), "JUPYTER_CONFIG_DIR": str(home), "PYTHONPATH": str(root),
+            "KEGUAN_DATASETS": str(root / "datasets")}  # the engine takes no PYTHONPATH, and would look beside the installed package
     command = [sys.executable, "-c", KEGUAN, "lab", "--no-browser", "--lang", request.param]
     process = subprocess.Popen(command, cwd=root, env=env, encoding="utf-8", errors="replace",
                                stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
@@ -93,7 +94,7 @@ def playwright():
 def page(playwright, chromium, tmp_path):
     """An empty tab of a browser without any memory."""
     context = playwright.chromium.launch_persistent_context(
-        tmp_path / "profile", executable_path=chromium, headless=True, args=FLAGS, viewport={"width": 1280, "height": 900})
+        tmp_path / "profile", executable_path=chromium, headless=True, args=FLAGS, viewport={"width": 1366, "height": 768})
     context.set_default_timeout(PATIENCE)
     expect.set_options(timeout=PATIENCE)
     yield context.pages[0]

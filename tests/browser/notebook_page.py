@@ -1,8 +1,10 @@
 """What a student does in JupyterLab, in the words of the tests. Nothing here depends on the interface's language."""
 
 import re
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, TimeoutError, expect
 
 VISIBLE = ".jp-NotebookPanel:not(.lm-mod-hidden)"
@@ -13,9 +15,19 @@ WAITING = """[...jupyterapp.shell.currentWidget.content.model.cells]
     .filter(cell => cell.type === 'code' && cell.sharedModel.getSource().trim() && !cell.executionCount)
     .map(cell => cell.sharedModel.getSource().slice(0, 40))"""
 
+# The words of the focused element of a lab; "" where the focus is outside of it.
+FOCUSED = """() => {
+    const focused = document.activeElement;
+    if (!focused.closest('.keguan-lab')) return '';
+    const label = focused.closest('label') || (focused.labels || [])[0];
+    return (focused.getAttribute('aria-label') || (label || focused).textContent || focused.value || '').trim();
+}"""
+
 
 class Notebook:
     """The notebook that is in front."""
+
+    visible, error = VISIBLE, ERROR
 
     def __init__(self, page: Page):
         self.page, self.panel = page, page.locator(VISIBLE)
@@ -61,7 +73,9 @@ class Notebook:
         self.page.keyboard.press("Control+Enter")
         # The prompt shows a star while the cell waits or runs, and a number after that.
         expect(cell.locator(".jp-InputPrompt")).to_have_text(re.compile(r"\[\d+\]"))
-        return cell.locator(".jp-OutputArea").inner_text()
+        output = cell.locator(".jp-OutputArea")
+        output.evaluate("output => output.scrollIntoView({block: 'nearest'})")
+        return output.inner_text()
 
     def run_above(self, cell: Locator) -> None:
         """Menu: run all above this cell."""
@@ -92,3 +106,55 @@ def open_link(page: Page, target: str) -> Notebook:
 
 def close_tab(page: Page) -> None:
     page.locator(".lm-TabBar-tab.jp-mod-current .lm-TabBar-tabCloseIcon").click()
+
+
+def serious(page: Page, part: str | None = None) -> list[str]:
+    """axe-core's serious and critical violations on the page, or in the parts that a selector finds, each with a place."""
+    found = Axe().run(page, context=part).response["violations"]
+    return [f"{v['id']}: {v['nodes'][0]['html'][:200]}" for v in found if v["impact"] in ("serious", "critical")]
+
+
+def lab_alone(page: Page, server, unit: str, lab: str) -> Locator:
+    """A lab in a notebook of its own, run, with the keyboard on its cell."""
+    source = f"import keguan\nkeguan.use('{server.language}')\nfrom keguan.widgets import {unit} as widgets\nwidgets.{lab}()"
+    open_new(page, server, f"{lab}.ipynb", source)
+    notebook = Notebook(page)
+    notebook.run_all()
+    assert notebook.errors() == []
+    notebook.panel.locator(".jp-InputPrompt").first.click()
+    return notebook.panel.locator(".keguan-lab")
+
+
+def open_new(page: Page, server, name: str, source: str) -> None:
+    """Write a notebook of one cell into the course, open it, and wait for its kernel."""
+    address = urlsplit(server.url)
+    base, token = f"{address.scheme}://{address.netloc}", parse_qs(address.query)["token"][0]
+    cell = {"cell_type": "code", "id": "lab", "metadata": {}, "outputs": [], "execution_count": None, "source": source}
+    kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    content = {"cells": [cell], "metadata": {"kernelspec": kernel}, "nbformat": 4, "nbformat_minor": 5}
+    headers = {"Authorization": f"token {token}"}
+    written = page.request.put(f"{base}/api/contents/{name}", headers=headers,
+                               data={"type": "notebook", "format": "json", "content": content})
+    assert written.ok, written.status_text
+    page.goto(f"{base}/lab/tree/{name}?token={token}")
+    for _ in range(360):  # the page shows "idle" before there is a kernel, and what is run then is lost
+        sessions = page.request.get(f"{base}/api/sessions", headers=headers).json()
+        kernels = [session["kernel"] for session in sessions if session["path"] == name]
+        if any(kernel["execution_state"] == "idle" and kernel["connections"] for kernel in kernels):
+            return
+        page.wait_for_timeout(500)
+    pytest.fail("no kernel after three minutes")
+
+
+def tab_to(page: Page, text: str) -> None:
+    """Press Tab until the focus is on what has this name."""
+    for _ in range(40):
+        if page.evaluate(FOCUSED) == text:
+            return
+        page.keyboard.press("Tab")
+    pytest.fail(f"40 times Tab did not reach “{text}”, but {page.evaluate(FOCUSED)!r}")
+
+
+def choose(page: Page, text: str) -> None:
+    tab_to(page, text)
+    page.keyboard.press("Space")

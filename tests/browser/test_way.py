@@ -1,24 +1,64 @@
-"""The whole way of one assignment: wrong, hint, right, validated, saved, graded by the instructor, read, and seen on the course page."""
+"""The whole way of one assignment: empty, misspelt, wrong, hints, right, validated, saved, graded, read, seen on the course page."""
 
+import json
+import re
 import shutil
+from dataclasses import dataclass
 
 import nbformat
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from notebook_page import open_link
+from notebook_page import Notebook, open_link, serious
 from playwright.sync_api import expect
 
-from grader.simulate import load_answers
+from grader.simulate import Mistake, load_answers
 
-QUIZ = "tiering-quiz"
+TASKS = "tiering-tasks"
+FIRST, LAST = "profit", "growth"  # answered in the browser; answered wrong and handed in so
 MINE = {"zh": "我的进度", "en": "My progress"}
 
 
-@pytest.fixture(scope="session")
-def solutions(checkout):
-    """The right answers of the quiz, by grade id."""
-    source = nbformat.read(checkout / f"exercises/source/zh/{QUIZ}/{QUIZ}.ipynb", 4)
-    return {cell.metadata.nbgrader.grade_id: cell.source for cell in source.cells if cell.metadata.get("nbgrader", {}).get("solution")}
+@dataclass
+class Book:
+    """The instructor's notebook in the server's language: right answers and check cells by grade id, mistakes of two tasks."""
+
+    right: dict[str, str]
+    checks: dict[str, str]
+    points: dict[str, float]
+    wrong: Mistake
+    left_wrong: Mistake
+
+    def said(self, mistake: Mistake) -> dict[str, str]:
+        """The sentence that a mistake gets, in both languages as the check pairs them."""
+        pairs = [pair for check in self.checks.values() for pair in re.findall(r'"([^"]*)",\s*"([^"]*)"', check)]
+        return dict(zip(("zh", "en"), next(pair for pair in pairs if mistake.says in pair[0]), strict=True))
+
+    @property
+    def got(self) -> float:
+        return sum(self.points.values()) - sum(self.points[check] for check in self.left_wrong.loses)
+
+
+@pytest.fixture
+def book(checkout, server):
+    source = nbformat.read(checkout / f"exercises/source/{server.language}/{TASKS}/{TASKS}.ipynb", 4)
+    roles = [(cell.metadata.nbgrader, cell.source) for cell in source.cells if "nbgrader" in cell.metadata]
+    answers = load_answers(checkout)[TASKS]
+    return Book({role.grade_id: text for role, text in roles if role.solution}, {role.grade_id: text for role, text in roles if role.grade},
+                {role.grade_id: role.points for role, _ in roles if role.grade}, answers[FIRST].mistakes[0], answers[LAST].mistakes[0])
+
+
+@pytest.fixture
+def notebook(server, book):
+    """The student's own notebook, all answered but for the first task; the last one wrongly."""
+    path = server.root / "my-work" / server.language / TASKS / f"{TASKS}.ipynb"
+    release = server.root / "exercises" / "release" / server.language / TASKS / f"{TASKS}.ipynb"
+    content = json.loads(release.read_text(encoding="utf-8"))
+    for cell in content["cells"]:
+        role = cell["metadata"].get("nbgrader", {})
+        if role.get("solution") and role["grade_id"] != FIRST:
+            cell["source"] = book.left_wrong.code if role["grade_id"] == LAST else book.right[role["grade_id"]]
+    path.write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8", newline="\n")
+    yield path
+    shutil.copy(release, path)
 
 
 @pytest.fixture
@@ -28,53 +68,89 @@ def course_page(page, server):
     return page
 
 
-def test_from_a_wrong_answer_to_the_marks(course_page, checkout, server, solutions, screenshot):
-    quiz = open_link(course_page, QUIZ)
-    notebook = nbformat.read(server.root / "my-work" / server.language / QUIZ / f"{QUIZ}.ipynb", 4)
-    asked = [cell for cell in notebook.cells if cell.metadata.get("nbgrader", {}).get("solution")]
-    wrong = load_answers(checkout)[QUIZ][asked[0].metadata.nbgrader.grade_id].mistakes[0]
-    quiz.page.keyboard.press("Control+Home")
-    for number, cell in enumerate(asked):
-        answer = quiz.code(cell.source.partition("None")[0])  # what stays in the cell: "q1 = "
-        quiz.write(answer, wrong.code if number == 0 else solutions[cell.metadata.nbgrader.grade_id])
-    quiz.run_all()
-    screenshot("quiz")
-    said = quiz.validate()
-    assert "Not attempted" not in said
-    quiz.page.keyboard.press("Enter")
-    quiz.save()
-    instructor_grades(server, wrong, screenshot, course_page)
-    said = server.keguan("learn", QUIZ, "--lang", server.language)
-    assert "90" in said
-    course_page.goto(server.url)
-    progress = course_page.locator(".jp-MarkdownViewer")
-    expect(progress).to_contain_text(MINE[server.language])
-    expect(progress.locator(f'a[href*="{QUIZ}/feedback.html"]')).to_contain_text("90")
-    screenshot("progress")
+def test_from_an_empty_answer_to_the_marks(course_page, server, book, notebook, screenshot):
+    tasks = open_link(course_page, TASKS)
+    answer, check = tasks.code("def profit_by_customer"), tasks.code('checks.example("profit_by_customer"')
+    tasks.run_above(answer)
+    tasks.run(answer)
+    assert "未作答 · Not attempted" in tasks.run(check)
+    misspelt(tasks, answer, book.wrong.code, screenshot)
+    tasks.write(answer, book.wrong.code)
+    tasks.run(answer)
+    said, wanted = tasks.run(check), book.said(book.wrong)
+    assert "还不对 · Not yet" in said and wanted["zh"] in said and wanted["en"] in said and "Traceback" not in said
+    screenshot("way-2-wrong")
+    assert serious(course_page, f"{tasks.visible} {tasks.error}") == []
+    read_hints(tasks, notebook, screenshot)
+    tasks.write(answer, book.right[FIRST])
+    tasks.run(answer)
+    assert "正确 · Correct" in tasks.run(check)
+    screenshot("way-4-right")
+    validated(tasks, screenshot)
+    instructor_grades(server, book, notebook, course_page, screenshot)
+    seen_on_the_course_page(server, book, course_page, screenshot)
 
 
-def instructor_grades(server, wrong, screenshot, page) -> None:
-    """The notebook goes to the instructor as S001, is graded and commented; the student reads why one answer is not right."""
+def misspelt(tasks: Notebook, answer, code: str, screenshot) -> None:
+    """A missing colon gets a sentence in both languages above Python's own words."""
+    tasks.write(answer, code.replace("):\n", ")\n", 1))
+    tasks.run(answer)
+    note = answer.get_by_role("note")
+    expect(note).to_contain_text("冒号")
+    expect(note).to_contain_text("colon")
+    expect(answer.locator(tasks.error)).to_contain_text("SyntaxError")
+    screenshot("way-1-colon")
+    assert serious(tasks.page, f"{tasks.visible} [role=note]") == []
+
+
+def read_hints(tasks: Notebook, notebook, screenshot) -> None:
+    """Three folded hints: the first opens by a click and leaves the others closed, the others open by keyboard."""
+    given = [cell.source for cell in nbformat.read(notebook, 4).cells if cell.source.startswith("<details>")][:3]
+    hints = tasks.panel.locator("details").all()[:3]
+    hints[0].locator("summary").click()
+    expect(hints[1]).not_to_have_attribute("open", "")
+    for number, (hint, text) in enumerate(zip(hints, given, strict=True)):
+        if number:
+            hint.locator("summary").focus()
+            tasks.page.keyboard.press("Enter")
+        expect(hint).to_have_attribute("open", "")
+        expect(hint).to_contain_text(text.split("\n")[2].partition("`")[0])
+    hints[0].scroll_into_view_if_needed()
+    screenshot("way-3-hints")
+
+
+def validated(tasks: Notebook, screenshot) -> None:
+    """Validate names the task that is still wrong, and not the one that was put right."""
+    said = tasks.validate()
+    screenshot("way-5-validated")
+    assert "profit_by_customer" not in said and "还不对 · Not yet" in said and "Not attempted" not in said
+    tasks.page.keyboard.press("Enter")
+    tasks.save()
+
+
+def instructor_grades(server, book: Book, notebook, page, screenshot) -> None:
+    """The notebook goes to the instructor as S001 and is graded; the student reads why one answer is not right."""
     handed_in = server.root / "handed-in"
     handed_in.mkdir(exist_ok=True)
-    shutil.copy(server.root / "my-work" / server.language / QUIZ / f"{QUIZ}.ipynb", handed_in / f"S001_{QUIZ}.ipynb")
-    server.keguan("release", QUIZ, "--lang", server.language)
-    server.keguan("collect", QUIZ, "--from", str(handed_in))
-    assert "1" in server.keguan("grade", QUIZ, "--lang", server.language, "--force")
-    server.keguan("feedback", QUIZ, "--lang", server.language)
-    page.goto((server.root / "exercises" / "feedback" / "S001" / QUIZ / f"{QUIZ}.html").as_uri())
-    expect(page.locator("body")).to_contain_text("90")
-    if server.language == "zh":  # the list of mistakes has only the Chinese sentence
-        expect(page.locator("body")).to_contain_text(wrong.says)
-    screenshot("feedback")
+    shutil.copy(notebook, handed_in / f"S001_{TASKS}.ipynb")
+    server.keguan("release", TASKS, "--lang", server.language)
+    server.keguan("collect", TASKS, "--from", str(handed_in))
+    assert "1" in server.keguan("grade", TASKS, "--lang", server.language, "--force")
+    server.keguan("feedback", TASKS, "--lang", server.language)
+    page.goto((server.root / "exercises" / "feedback" / "S001" / TASKS / f"{TASKS}.html").as_uri())
+    expect(page.locator("body")).to_contain_text(f"{book.got:g} / {sum(book.points.values()):g}")
+    expect(page.locator("body")).to_contain_text(book.said(book.left_wrong)[server.language])
+    screenshot("way-6-feedback")
     assert serious(page) == []
 
 
-def test_the_course_page_is_accessible(course_page, screenshot):
-    assert serious(course_page, ".jp-MarkdownViewer") == []
-
-
-def serious(page, part: str | None = None) -> list[str]:
-    """axe-core's serious and critical violations on the page, or in a part of it."""
-    found = Axe().run(page, context=part).response["violations"]
-    return [f"{v['id']}: {v['nodes'][0]['html'][:200]}" for v in found if v["impact"] in ("serious", "critical")]
+def seen_on_the_course_page(server, book: Book, page, screenshot) -> None:
+    """The learner's own grading gives the same mark, and the course page shows it."""
+    mark = f"{100 * book.got / sum(book.points.values()):.0f}"
+    assert mark in server.keguan("learn", TASKS, "--lang", server.language)
+    page.goto(server.url)
+    progress = page.locator(".jp-MarkdownViewer")
+    expect(progress.get_by_role("heading", name=MINE[server.language])).to_be_visible()
+    expect(progress.locator(f'a[href*="{TASKS}/feedback.html"]')).to_contain_text(mark)
+    screenshot("way-7-progress")
+    assert serious(page, ".jp-MarkdownViewer") == []

@@ -1,0 +1,36 @@
+"""Every kind of control by keyboard alone: radio buttons, buttons, sliders, a checkbox and a drop-down, in the resource lab."""
+
+import re
+
+import pytest
+from notebook_page import choose, lab_alone, tab_to
+from playwright.sync_api import expect
+
+from keguan import style
+from keguan.figures import tiering as figures
+from keguan.style import say
+
+
+@pytest.fixture
+def lab(page, server):
+    style.use(server.language)
+    yield lab_alone(page, server, "tiering", "resource_lab")
+    style.use("zh")
+
+
+def test_a_lab_is_used_by_keyboard_alone(page, lab, screenshot):
+    choose(page, figures.plan_name("equal"))
+    choose(page, say("看结果", "Reveal"))
+    picture, sentence = lab.locator("img"), lab.get_by_role("status")
+    expect(picture).to_be_visible()
+    for name, key in ((figures.group_name("ordinary_plus"), "Home"), (say("淘汰劣质客户", "Drop poor-quality customers"), "Space"),
+                      (say("看几个季度", "Quarters"), "End"), (say("和谁比", "Compare with"), "ArrowUp")):
+        before = sentence.all_text_contents()
+        tab_to(page, name)
+        page.keyboard.press(key)
+        page.wait_for_function("([lab, before]) => [...lab.querySelectorAll('[role=status]')].map(e => e.textContent).join() !== before",
+                               arg=[lab.element_handle(), ",".join(before)])
+    screenshot("keyboard")
+    choose(page, say("第 1 季度", "Quarter 1"))
+    choose(page, say("检查", "Check"))
+    expect(lab).to_contain_text(re.compile("✔|✘"))
