@@ -152,8 +152,18 @@ def _question_box(question: Choice, button_text: str):
     return options, button, verdict, ipywidgets.VBox([text, options, button, verdict])
 
 
+def _wide() -> dict[str, str]:
+    """Room for the longest name of a control, which in English is longer."""
+    return {"description_width": say("12em", "18em")}
+
+
+def tick(name, value):
+    """A checkbox as wide as a slider, so that its name is not cut."""
+    return ipywidgets.Checkbox(value=value, description=name, style=_wide(), layout={"width": "95%", "max_width": "680px"})
+
+
 def slider(kind, name: str, value, low, high, step, **more):
-    return kind(value=value, min=low, max=high, step=step, description=name, style=WIDE,
+    return kind(value=value, min=low, max=high, step=step, description=name, style=_wide(),
                 continuous_update=True, layout={"width": "95%", "max_width": "680px"}, **more)
 
 
@@ -167,5 +177,5 @@ def decimal(name, value, low, high, step, digits=2):
 
 def menu(name, options: dict, value):
     """A drop-down of {shown text: value}."""
-    return ipywidgets.Dropdown(options=list(options.items()), value=value, description=name, style=WIDE,
-                               layout={"width": "95%", "max_width": "480px"})
+    return ipywidgets.Dropdown(options=list(options.items()), value=value, description=name, style=_wide(),
+                               layout={"width": "95%", "max_width": "560px"})

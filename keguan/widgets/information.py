@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import ipywidgets
 import numpy as np
 
 from keguan.figures import information as figures
 from keguan.figures.base import percent
 from keguan.models import information as models
 from keguan.style import say
-from keguan.widgets.base import WIDE, Choice, Lab, decimal, menu, whole
+from keguan.widgets.base import Choice, Lab, decimal, menu, tick, whole
 
 # --- W5.1 the form ------------------------------------------------------------------------------------
 
@@ -144,8 +143,8 @@ def matching_lab(table) -> Lab:
     """
     names = {"mobile": say("手机相同", "same mobile"), "email": say("邮箱相同", "same e-mail"),
              "name_birth": say("姓名和生日相同", "same name and birth"), "name": say("姓名相同", "same name")}
-    controls = {"normalise": ipywidgets.Checkbox(value=True, description=say("先统一写法", "write alike first"), style=WIDE)}
-    controls |= {rule: ipywidgets.Checkbox(value=rule in ("mobile", "email"), description=text, style=WIDE) for rule, text in names.items()}
+    controls = {"normalise": tick(say("先统一写法", "write alike first"), True)}
+    controls |= {rule: tick(text, rule in ("mobile", "email")) for rule, text in names.items()}
     rungs = models.ladder(table)["recall"]
     guess = Choice(
         say("只把“整行完全相同”的表单当作同一个人，能找出多少重复？",

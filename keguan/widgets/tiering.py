@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ipywidgets
 import numpy as np
 import pandas as pd
 
@@ -10,7 +9,7 @@ from keguan.figures import tiering as figures
 from keguan.figures.base import percent
 from keguan.models import tiering as models
 from keguan.style import say
-from keguan.widgets.base import WIDE, Choice, Lab, decimal, menu, whole
+from keguan.widgets.base import Choice, Lab, decimal, menu, tick, whole
 
 # --- W3.1 the pyramid ---------------------------------------------------------------------------------
 
@@ -76,8 +75,7 @@ def resource_lab() -> Lab:
         group: whole(figures.group_name(group), spend, 0, limit, 5)
         for group, spend, limit in zip(models.GROUPS, start["spend"], limits, strict=True)
     }
-    controls["drop_bad"] = ipywidgets.Checkbox(value=True, description=say("淘汰劣质客户", "Drop poor-quality customers"),
-                                               style=WIDE)
+    controls["drop_bad"] = tick(say("淘汰劣质客户", "Drop poor-quality customers"), True)
     controls["price_rise"] = decimal(say("小客户（无潜力）涨价", "Price rise, small without potential"), 5, 0, 10, 0.5, 1)
     controls["quarters"] = whole(say("看几个季度", "Quarters"), 8, 1, 12)
     rivals = ("equal", "none", "key_only", "no_cultivation")
