@@ -67,7 +67,8 @@ def test_lesson_runs_and_every_lab_answers(course_page, checkout, server, unit, 
 
 def use(lab: Locator, says) -> None:
     """Guess, see the picture, move a control by keyboard, answer the question; the picture follows the control."""
-    lab.scroll_into_view_if_needed()
+    expect(lab.locator("button.mod-primary")).to_have_count(2)
+    lab.locator("button.mod-primary").first.hover()  # scrolls there, again if JupyterLab draws the lab anew meanwhile
     guess, check = lab.locator("button.mod-primary").all()
     # The conversation has neither slider nor checkbox, but sentences to say.
     control = lab.get_by_role("slider").or_(lab.get_by_role("checkbox")).or_(lab.locator("button:not(.mod-primary)")).first
