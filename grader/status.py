@@ -24,8 +24,8 @@ SAY = {
         "unit": "单元", "finals": "期末", "lesson": "课文",
         "none": "未读", "start": "开始", "cells": "{done}/{all} 格", "done": "✔ 读完",
         "colon": "：", "tasks": "{done}/{all} 题", "mark": "{mark:.0f} 分",
-        "note": "“题”指做好的题数：检查已经通过，或者书面题已经写了回答。“分”由 python3 start.py learn 评出。"
-                "这一部分在打开课程、保存文件和评分时更新。",
+        "note": "“题”指做好的题数：检查已经通过，或者书面题已经写了回答。这一部分在打开课程、保存文件和评分时更新。",
+        "by_learn": "“分”由 python3 start.py learn 评出。",
     },
     "en": {
         "title": "## My progress", "on": "Where you were: {}", "next": "Next: {}", "all": "All done. Congratulations!",
@@ -34,8 +34,9 @@ SAY = {
         "unit": "Unit", "finals": "Finals", "lesson": "Lesson",
         "none": "not read", "start": "start", "cells": "{done}/{all} cells", "done": "✔ read",
         "colon": ": ", "tasks": "{done}/{all} tasks", "mark": "{mark:.0f}%",
-        "note": "Tasks: those whose check under them has passed, and written ones with an answer. Percent: by python3 start.py learn. "
-                "This part is renewed when you open the course, save a file, or are graded.",
+        "note": "Tasks: those whose check under them has passed, and written ones with an answer. This part is renewed when you open the "
+                "course, save a file, or are graded.",
+        "by_learn": " Percent: by python3 start.py learn.",
     },
 }
 
@@ -88,7 +89,8 @@ def page(course: Course, language: str, folder: Path, written: Callable[[str], b
     lines += [f"- **{say['on'].format(_link(last))}**"] if last else []
     lines += [f"- {say['next'].format(_link(following)) if following else say['all']}"]
     lines += _due(course, language, so_far, now)
-    lines += ["", *_table(rows, finals, course, so_far, say, language), "", f"<small>{say['note']}</small>", ""]
+    note = say["note"] + (say["by_learn"] if (course.root / "exercises" / "source").is_dir() else "")  # a student pack cannot grade
+    lines += ["", *_table(rows, finals, course, so_far, say, language), "", f"<small>{note}</small>", ""]
     return "\n".join(lines)
 
 

@@ -1,6 +1,7 @@
 """The learner's part of the course page: what is done, what is next, where one was, what is due."""
 
 import os
+import shutil
 from datetime import UTC, datetime, timedelta
 
 import nbformat
@@ -136,3 +137,9 @@ def test_marks_and_what_is_due(course, folder):
 def test_a_notebook_that_cannot_be_read_counts_as_not_begun(course, folder):
     (folder / "tiny-tasks" / "tiny-tasks.ipynb").write_text("{", encoding="utf-8")
     assert "[开始](tiny-tasks/tiny-tasks.ipynb)" in page(course, folder)
+
+
+def test_a_pack_that_cannot_grade_does_not_name_the_command_that_does(course, folder):
+    assert "start.py learn" in page(course, folder) and "start.py learn" in page(course, folder, "en")
+    shutil.rmtree(course.root / "exercises" / "source")
+    assert "start.py learn" not in page(course, folder) and "start.py learn" not in page(course, folder, "en")
