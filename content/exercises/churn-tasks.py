@@ -117,7 +117,7 @@ step = checks.example("annual_churn", pd.Series([0.1, 0.2] + [0.0] * 10))
 for value, zh, en in [
     (0.3, "流失率不能直接相加：后走的人是从剩下的人里走的。", "rates do not add up: later losses come from those who are left."),
     (0.72, "这是一年后还在的比例，用 1 去减。", "this is the share that stays; subtract it from 1."),
-    (0.02, "连乘的是留存率，不是流失率。", "multiply the shares that stay, not those that leave."),
+    (lambda got: round(float(got), 4) in (0, 0.02, 1), "连乘的是留存率，不是流失率。", "multiply the shares that stay, not those that leave."),
     (0.025, "这是平均每月的流失率，要的是一年的。", "this is the mean month; a whole year is wanted."),
 ]:
     step.mistake(value, zh, en, tol=0.0005)
@@ -703,6 +703,8 @@ first, again = ([checks.example("simulate", 20, 10000, 0.3, seed).got for seed i
 checks.that(list(first) == list(again), "simulate", "同一个种子，两次结果不一样：用 seed 建随机数。",
             "the same seed gave two results: make the random numbers from seed.")
 checks.that(len(set(first)) > 1, "simulate", "换了种子，结果没有变。", "another seed gave the same result.")
+checks.example("simulate", 1, 2000, 0.5, 3).mistake(lambda got: got in (0, 250), "每位亲友各自可能听说、可能没听说，不是一起听说、一起没听说。",
+                                                    "each friend hears or does not hear on their own, not all 250 together.")
 print("✔ 正确 · Correct: simulate")
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
@@ -1061,7 +1063,8 @@ tiny = tiny.assign(packs=1, category="uht", spend_cny=3.2)
 step = checks.example("only_paused", tiny, monday)
 step.mistake(["H3", "H4"], "这些用长窗口也算流失。", "these are lost by the long window too.")
 step.mistake(["H1", "H3", "H4", "H5"], "还要去掉用长窗口也算流失的。", "take away those whom the long window calls lost too.")
-step.mistake([], "方向反了：短窗口的名单减去长窗口的名单。", "the other way round: the short list minus the long one.")
+step.mistake([], "是短窗口的名单减去长窗口的名单，不要反了；上一格的 called_lost 也要先做对。",
+             "the short list minus the long one, not the reverse; and called_lost in the cell before has to be right first.")
 step.expect(["H1", "H5"])
 ### BEGIN HIDDEN TESTS
 ### REFERENCE

@@ -455,6 +455,8 @@ REACH = Answers(
         wrong("draws friends with repetition", (FORMULA, but(SIMULATE, (", replace=False", "")), MEAN), "reach-simulate", "不重复的人"),
         wrong("everybody is told", (FORMULA, but(SIMULATE, ("[rng.random(250) < p]", "")), MEAN),
               "reach-simulate reach-agree", "谁也没有说"),
+        wrong("one draw for all friends", (FORMULA, but(SIMULATE, ("rng.random(250) < p", "np.repeat(rng.random() < p, 250)")), MEAN),
+              "reach-simulate reach-agree", "各自可能听说"),
         wrong("ignores the seed", (FORMULA, but(SIMULATE, ("default_rng(seed)", "default_rng(0)")), MEAN), "reach-simulate", "换了种子"),
         wrong("no seed at all", (FORMULA, but(SIMULATE, ("default_rng(seed)", "default_rng()")), MEAN),
               "reach-simulate reach-agree", "同一个种子"),
@@ -679,7 +681,7 @@ WINDOW = Answers(
         wrong("the wrong way round", (REGULARS, LOST, """
             def only_paused(panel, start, short=8, long=13, brand="qingyuan"):
                 return sorted(set(called_lost(panel, start, long, brand)) - set(called_lost(panel, start, short, brand)))
-            """), "window-paused", "方向反了"),
+            """), "window-paused", "不要反了"),
     ],
     unusual=[
         right("week numbers", ("""
