@@ -249,13 +249,15 @@ def _ran(count: int, id: str, source: str, value) -> nbformat.NotebookNode:
     if isinstance(value, str):
         output = new_output("stream", text=value + "\n")
     else:
-        output = new_output("execute_result", _shown(value), execution_count=count)
+        data, metadata = _shown(value)
+        output = new_output("execute_result", data, metadata=metadata, execution_count=count)
     return new_code_cell(source, id=id, execution_count=count, outputs=[output])
 
 
-def _shown(value) -> dict[str, str]:
+def _shown(value) -> tuple[dict, dict]:
+    """Data and metadata of a table or a figure, as IPython would show them."""
     if isinstance(value, pd.DataFrame):
         with pd.option_context(*DISPLAY):
-            return {"text/html": value._repr_html_(), "text/plain": repr(value)}
-    bundle = value._repr_mimebundle_()
-    return bundle | {"image/png": base64.b64encode(bundle["image/png"]).decode("ascii")}
+            return {"text/html": value._repr_html_(), "text/plain": repr(value)}, {}
+    data, metadata = value._repr_mimebundle_()
+    return data | {"image/png": base64.b64encode(data["image/png"]).decode("ascii")}, metadata

@@ -9,9 +9,10 @@ from playwright.sync_api import Locator, Page, TimeoutError, expect
 
 VISIBLE = ".jp-NotebookPanel:not(.lm-mod-hidden)"
 ERROR = ':is([data-mime-type="application/vnd.jupyter.error"], [data-mime-type="application/vnd.jupyter.stderr"])'
+CURRENT = "jupyterapp.shell.currentWidget?.content?.model?.cells"
 # First words of the code cells that have no number yet. The status bar's "Executed 12 cells" cannot be used: it counts anew
 # whenever the kernel has done all that it was given so far.
-WAITING = """[...jupyterapp.shell.currentWidget.content.model.cells]
+WAITING = f"""[...{CURRENT}]
     .filter(cell => cell.type === 'code' && cell.sharedModel.getSource().trim() && !cell.executionCount)
     .map(cell => cell.sharedModel.getSource().slice(0, 40))"""
 
@@ -32,6 +33,8 @@ class Notebook:
     def __init__(self, page: Page):
         self.page, self.panel = page, page.locator(VISIBLE)
         expect(self.panel.locator(".jp-Cell").first).to_be_visible()
+        # A page that JupyterLab has not made the current one yet would leave the commands to the page before it.
+        self.page.wait_for_function(f"{CURRENT}?.length")
         self._status("idle")
 
     def _status(self, status: str) -> None:
@@ -39,9 +42,9 @@ class Notebook:
 
     def run_all(self) -> None:
         """Clear what is stored, run all in the fresh kernel; ends when every code cell was run or one of them failed."""
-        self.page.evaluate("jupyterapp.commands.execute('notebook:clear-all-cell-outputs')")
         # No restart: JupyterLab on a busy machine stays at "Starting" when it is asked for one right after the first start.
         self.panel.locator(".jp-InputPrompt").first.click()
+        self.page.evaluate("jupyterapp.commands.execute('notebook:clear-all-cell-outputs')")
         self.page.locator(".lm-MenuBar-item").nth(3).click()
         self.page.locator('.lm-Menu-item[data-command="runmenu:run-all"]').click()
         try:
