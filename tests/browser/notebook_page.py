@@ -10,6 +10,9 @@ from playwright.sync_api import Locator, Page, TimeoutError, expect
 VISIBLE = ".jp-NotebookPanel:not(.lm-mod-hidden)"
 ERROR = ':is([data-mime-type="application/vnd.jupyter.error"], [data-mime-type="application/vnd.jupyter.stderr"])'
 CURRENT = "jupyterapp.shell.currentWidget?.content?.model?.cells"
+# JupyterLab shows "idle" before there is a kernel, and what is run then is lost.
+KERNEL = "jupyterapp.shell.currentWidget?.sessionContext?.session?.kernel"
+ANSWERS = f"{KERNEL}?.connectionStatus === 'connected' && {KERNEL}.status === 'idle'"
 # First words of the code cells that have no number yet. The status bar's "Executed 12 cells" cannot be used: it counts anew
 # whenever the kernel has done all that it was given so far.
 WAITING = f"""[...{CURRENT}]
@@ -35,7 +38,7 @@ class Notebook:
         expect(self.panel.locator(".jp-Cell").first).to_be_visible()
         # A page that JupyterLab has not made the current one yet would leave the commands to the page before it.
         self.page.wait_for_function(f"{CURRENT}?.length")
-        self._status("idle")
+        self.page.wait_for_function(ANSWERS)
 
     def _status(self, status: str) -> None:
         expect(self.panel.locator(".jp-Notebook-ExecutionIndicator")).to_have_attribute("data-status", status)
@@ -140,13 +143,6 @@ def open_new(page: Page, server, name: str, source: str) -> None:
                                data={"type": "notebook", "format": "json", "content": content})
     assert written.ok, written.status_text
     page.goto(f"{base}/lab/tree/{name}?token={token}")
-    for _ in range(360):  # the page shows "idle" before there is a kernel, and what is run then is lost
-        sessions = page.request.get(f"{base}/api/sessions", headers=headers).json()
-        kernels = [session["kernel"] for session in sessions if session["path"] == name]
-        if any(kernel["execution_state"] == "idle" and kernel["connections"] for kernel in kernels):
-            return
-        page.wait_for_timeout(500)
-    pytest.fail("no kernel after three minutes")
 
 
 def tab_to(page: Page, text: str) -> None:
