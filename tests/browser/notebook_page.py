@@ -10,8 +10,10 @@ from playwright.sync_api import Locator, Page, TimeoutError, expect
 VISIBLE = ".jp-NotebookPanel:not(.lm-mod-hidden)"
 ERROR = ':is([data-mime-type="application/vnd.jupyter.error"], [data-mime-type="application/vnd.jupyter.stderr"])'
 CURRENT = "jupyterapp.shell.currentWidget?.content?.model?.cells"
-# JupyterLab shows "idle" before there is a kernel, and what is run then is lost.
+# JupyterLab shows "idle" before there is a kernel, and what is run then is lost; and it leaves a command to the page before,
+# or to one that it restored, as long as the notebook is not the current one.
 KERNEL = "jupyterapp.shell.currentWidget?.sessionContext?.session?.kernel"
+IN_FRONT = "name => jupyterapp.shell.currentWidget?.context?.path.includes(name)"
 ANSWERS = f"{KERNEL}?.connectionStatus === 'connected' && {KERNEL}.status === 'idle'"
 # First words of the code cells that have no number yet. The status bar's "Executed 12 cells" cannot be used: it counts anew
 # whenever the kernel has done all that it was given so far.
@@ -33,12 +35,13 @@ class Notebook:
 
     visible, error = VISIBLE, ERROR
 
-    def __init__(self, page: Page):
+    def __init__(self, page: Page, name: str):
+        """Wait until the notebook whose path has this name is in front, shows its cells, and its kernel answers."""
         self.page, self.panel = page, page.locator(VISIBLE)
+        page.wait_for_function(IN_FRONT, arg=name)
         expect(self.panel.locator(".jp-Cell").first).to_be_visible()
-        # A page that JupyterLab has not made the current one yet would leave the commands to the page before it.
-        self.page.wait_for_function(f"{CURRENT}?.length")
-        self.page.wait_for_function(ANSWERS)
+        page.wait_for_function(f"{CURRENT}?.length")
+        page.wait_for_function(ANSWERS)
 
     def _status(self, status: str) -> None:
         expect(self.panel.locator(".jp-Notebook-ExecutionIndicator")).to_have_attribute("data-status", status)
@@ -106,8 +109,7 @@ class Notebook:
 def open_link(page: Page, target: str) -> Notebook:
     """Click the course page's link to a notebook: one click."""
     page.locator(f'.jp-MarkdownViewer a[href*="{target}"]').first.click()
-    expect(page.locator(VISIBLE)).to_be_visible()
-    return Notebook(page)
+    return Notebook(page, target)
 
 
 def close_tab(page: Page) -> None:
@@ -124,7 +126,7 @@ def lab_alone(page: Page, server, unit: str, lab: str) -> Locator:
     """A lab in a notebook of its own, run, with the keyboard on its cell."""
     source = f"import keguan\nkeguan.use('{server.language}')\nfrom keguan.widgets import {unit} as widgets\nwidgets.{lab}()"
     open_new(page, server, f"{lab}.ipynb", source)
-    notebook = Notebook(page)
+    notebook = Notebook(page, f"{lab}.ipynb")
     notebook.run_all()
     assert notebook.errors() == []
     notebook.panel.locator(".jp-InputPrompt").first.click()
@@ -132,7 +134,7 @@ def lab_alone(page: Page, server, unit: str, lab: str) -> Locator:
 
 
 def open_new(page: Page, server, name: str, source: str) -> None:
-    """Write a notebook of one cell into the course, open it, and wait for its kernel."""
+    """Write a notebook of one cell into the course, and open it."""
     address = urlsplit(server.url)
     base, token = f"{address.scheme}://{address.netloc}", parse_qs(address.query)["token"][0]
     cell = {"cell_type": "code", "id": "lab", "metadata": {}, "outputs": [], "execution_count": None, "source": source}

@@ -23,7 +23,7 @@ def open_in_7(page, server, name: str) -> Notebook:
     address = urlsplit(server.url)
     page.goto(f"{address.scheme}://{address.netloc}/notebooks/{quote(name)}?{address.query}")
     expect(page.locator('body[data-notebook="notebooks"]')).to_be_attached()
-    return Notebook(page)
+    return Notebook(page, name)
 
 
 def content(path_or_notebook) -> tuple:
