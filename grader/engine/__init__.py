@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from grader.console import Stop
 from grader.course import Text
@@ -15,7 +16,7 @@ from grader.engine import executors, journal, stamps
 from grader.engine.intake import read
 from grader.engine.notebook import Unreadable
 from grader.engine.packages import packages
-from grader.engine.tasks import BESIDE, FAILED, GRADED, UNCHANGED, UNREADABLE, Graded, Limits, Outcome, Work
+from grader.engine.tasks import BESIDE, FAILED, GRADED, UNCHANGED, UNREADABLE, Graded, Limits, Outcome, Package, Work
 from grader.folder import CourseFolder
 
 # jsonschema would build an optional grammar of web addresses at import, half of what nbgrader and a warm process take to
@@ -80,13 +81,15 @@ class Engine:
         `regrade` grades again what a changed check touches, and only that; `task` (its id, or a grade cell's) grades only
         that and leaves other marks alone. No notebook stops the others. A line for each goes to reports/journal.jsonl.
         """
-        from grader.engine.marks import Marks
-
         names = list(dict.fromkeys(assignment for assignment, _ in jobs))
         self.parts = {name: packages(self.folder, name, self.limits) for name in names}
-        if self.address is None:  # calibrated while nbgrader is being imported below
+        if self.address is None:  # calibrated, and the first notebooks graded, while nbgrader is being imported below
             for part in (part for parts in self.parts.values() for part in parts):
                 self.executor.submit(executors.ready, part, self.off)
+        early = [] if task else [job for job in dict.fromkeys(jobs) if not self._graded_notebook(*job).parent.exists()]
+        self.early = {job: self._start(job, Wish(force, regrade, None)) for job in early[:self._ahead]}
+        from grader.engine.marks import Marks
+
         with Marks(self.folder) as marks:
             marks.prepare(names, sorted({student for _, student in jobs}))
             self.wish = Wish(force, regrade, task and self._cells_of(task))
@@ -148,14 +151,18 @@ class Engine:
         """Sentences about the assignments graded so far."""
         return list(self._remarks.values())
 
+    @property
+    def _ahead(self) -> int:
+        """Submissions that are read before others are done: few, so that memory does not grow with the class."""
+        return 2 * (self.workers or os.cpu_count() or 1) + 2
+
     def _graded(self, jobs: list[Job], marks) -> Iterator[tuple[Outcome, list[Graded]]]:
-        """What came of each job. Only a few are read ahead, so that memory does not grow with the class."""
+        """What came of each job."""
         waiting: dict[Future, Job] = {}
         results: dict[Job, list[Graded]] = {}
         queue = iter(jobs)
-        ahead = 2 * (self.workers or os.cpu_count() or 1) + 2
         while True:
-            while len(waiting) < ahead and (job := next(queue, None)):
+            while len(waiting) < self._ahead and (job := next(queue, None)):
                 futures, results[job] = self._submit(job, marks)
                 if futures is None:
                     yield Outcome(*job, UNCHANGED), results.pop(job)
@@ -173,11 +180,24 @@ class Engine:
 
     def _submit(self, job: Job, marks) -> tuple[dict | None, list[Graded]]:
         """Reads a submission and hands its notebooks out; None if nothing is to be done, and what cannot be read."""
+        marks.notice(*job)
+        works, refused = self._read(job, self.wish)
+        if works and not refused and all(work.only is not None and not work.only for _, work in works):
+            return None, []
+        same, futures = self.early.pop(job, (None, {}))
+        return (futures if same == works else self._hand_out(job, works)), refused
+
+    def _start(self, job: Job, wish: Wish) -> tuple[list, dict[Future, Job]]:
+        """Hands out, while nbgrader is being imported, work that was surely never graded; it counts if it is the same later."""
+        works, _ = self._read(job, wish)
+        return works, self._hand_out(job, works)
+
+    def _read(self, job: Job, wish: Wish) -> tuple[list[tuple[Package, Work]], list[Graded]]:
+        """The notebooks of a submission, and the reasons for those that cannot be read."""
         assignment, student = job
         folder = self.folder.path / "submitted" / student / assignment
         names = [part.notebook for part in self.parts[assignment]]
         works, refused = [], []
-        marks.notice(*job)
         for part in self.parts[assignment]:
             try:
                 others = tuple(name for name in names if name != part.notebook)
@@ -185,11 +205,15 @@ class Engine:
             except Unreadable as error:
                 refused.append(Graded(assignment, student, part.notebook, UNREADABLE, reason=error.reason))
                 continue
-            earlier = self.folder.path / "autograded" / student / assignment / f"{part.notebook}.ipynb"
-            works.append((part, self.wish.limit(work, stamps.read(earlier), stamps.stamp(part, work))))
-        if works and not refused and all(work.only is not None and not work.only for _, work in works):
-            return None, []
-        return {self.executor.submit(executors.grade, part, work, self.off, self.unconfined): job for part, work in works}, refused
+            earlier = stamps.read(self._graded_notebook(assignment, student, part.notebook))
+            works.append((part, wish.limit(work, earlier, stamps.stamp(part, work))))
+        return works, refused
+
+    def _hand_out(self, job: Job, works: list[tuple[Package, Work]]) -> dict[Future, Job]:
+        return {self.executor.submit(executors.grade, part, work, self.off, self.unconfined): job for part, work in works}
+
+    def _graded_notebook(self, assignment: str, student: str, notebook: str = "") -> Path:
+        return self.folder.path / "autograded" / student / assignment / f"{notebook}.ipynb"
 
     def _result(self, future: Future, job: Job) -> Graded:
         try:

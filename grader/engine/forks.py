@@ -70,6 +70,10 @@ class ForkRooms(Rooms):
             tell(self.controls["trusted"], {"know": True}, [bulk])
             hear(self.controls["trusted"])
 
+    def hear(self, heard: str) -> None:
+        with _held(heard) as bulk, self.locks["trusted"], contextlib.suppress(OSError):
+            tell(self.controls["trusted"], {"heard": True}, [bulk])
+
     def _open(self, nursery: socket.socket, side: str, off: frozenset[str]) -> socket.socket:
         mine, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         cells = json.loads(self.package.source)["cells"]

@@ -42,7 +42,7 @@ def note(folder: CourseFolder, outcome: Outcome, graded: Sequence[Graded], hande
     path.parent.mkdir(exist_ok=True)
     notebooks = [{
         "notebook": g.notebook, "seconds": round(g.seconds, 3), "confined": list(g.confined), "notes": [asdict(n) for n in g.notes],
-        "stamp": g.stamp,
+        "recalled": g.recalled, "stamp": g.stamp,
         "marks": [{"cell": m.cell, "points": m.points, "maximum": m.maximum, "how": m.how, "why": m.why} for m in g.marks],
     } for g in graded]
     entry = {"time": time.strftime("%Y-%m-%dT%H:%M:%S%z"), **asdict(outcome), "notebooks": notebooks,

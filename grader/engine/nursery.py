@@ -65,6 +65,7 @@ class Room:
         self.package: Package = _loaded(fds[1])
         self.side, self.home = message["side"], message["home"]
         self.imports, self.tables = message["imports"], message["tables"]
+        self.recalling = "recall" not in message["off"]
         student = self.side == "student"
         self.jail = Jail(self.package.readable, self.package.hidden if student else (), self.package.limits,
                          frozenset(message["off"]), self.package.environment, users=0 if student else 1)
@@ -72,7 +73,7 @@ class Room:
     def serve(self) -> None:
         sides.make_ready(self.package.environment, self.imports, self.tables)
         if self.side == "trusted":
-            self.trusted = sides.Trusted(self.package, self.home)
+            self.trusted = sides.Trusted(self.package, self.home, self.recalling)
             os.chdir("/")
         else:
             self.shell = sides.student_shell(self.package)  # made once: it costs more than the fork
@@ -91,6 +92,8 @@ class Room:
                 sides.know(_loaded(fds[0]))
                 gc.freeze()
                 tell(self.control, {"known": True})
+            elif "heard" in message:
+                self.trusted.memory.learn(_loaded(fds[0]))
             else:
                 tell(self.control, {"pid": self._fork(fds)})
 

@@ -50,6 +50,9 @@ class Rooms:
     def learn(self, known: str) -> None:
         """Hands what a calibration learnt about the references to the trusted side, where that lives on between notebooks."""
 
+    def hear(self, heard: str) -> None:
+        """Hands what closed grade cells said in a notebook to the trusted side, where that lives on between notebooks."""
+
     def close(self) -> None:
         pass
 
@@ -111,11 +114,14 @@ class Runtime:
         seconds = time.perf_counter() - start
         if isinstance(result, Text):
             return Graded(*who, FAILED, reason=result, seconds=seconds)
+        if result["heard"]:
+            rooms.hear(result["heard"])
         notes = (*work.notes, *built.notes, *(Text(n, n) for n in result["notes"]))
         marks = tuple(CellMark(**mark) for mark in result["marks"])
         result["notebook"]["metadata"][stamps.KEY] = work.stamp
         return Graded(*who, GRADED, json.dumps(result["notebook"], ensure_ascii=False), marks, notes=notes, seconds=seconds,
-                      confined=rooms.layers, broken=tuple(rooms.plan["broken"]), stamp=work.stamp)
+                      confined=rooms.layers, broken=tuple(rooms.plan["broken"]), stamp=work.stamp,
+                      recalled=result["recalled"])
 
 
 def _joined(notebook: dict) -> dict:

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from typing import Any
 
 from grader import checks
-from grader.engine import given, session, shell, student, trusted, wire
+from grader.engine import closed, given, recall, session, shell, student, trusted, wire
 from grader.engine.tasks import Package
 
 
@@ -47,7 +47,7 @@ def student_side(sock, notebook: shell.Shell) -> None:
 class Trusted:
     """The instructor's plain cells, run once in the folder `home`; what they define is there for every notebook."""
 
-    def __init__(self, package: Package, home: str):
+    def __init__(self, package: Package, home: str, recalling: bool = True):
         self.limits = package.limits
         cells = json.loads(package.source)["cells"]
         os.chdir(home)
@@ -66,6 +66,7 @@ class Trusted:
             fresh = before.get(name) is not value and not name.startswith("_")
             if fresh and name in mentioned and (name in bound or not _is_tool(value)):
                 dict.pop(self.names, name)  # the solution works on it, so its value is the student's
+        self.memory = recall.Memory(closed.closed(_judging(cells), self.names) if recalling else frozenset())
 
     def run(self, channel, link, revive: Callable[[], Any]) -> None:
         """Grades the notebook that comes over `channel`; the student's process answers on `link`."""
@@ -77,9 +78,12 @@ class Trusted:
             run = session.Calibration(link, self.shell, self.names, self.limits, revive, job["mirror"])
         else:
             run = session.Session(link, self.shell, self.names, job["plan"], self.limits, revive)
+            if recall.possible(job["plan"]):
+                run.memory = self.memory
         marks = run.notebook(job["notebook"], job.get("only"))
         plan = run.result() if job["do"] == "calibrate" else None
-        wire.send(channel, {"notebook": job["notebook"], "marks": marks, "notes": run.notes, "plan": plan, "known": _packed(known)})
+        wire.send(channel, {"notebook": job["notebook"], "marks": marks, "notes": run.notes, "plan": plan, "known": _packed(known),
+                            "heard": self.memory.packed(run.heard), "recalled": run.recalled})
 
 
 def know(packed: str) -> None:
@@ -97,6 +101,12 @@ def _packed(known: dict[bytes, Any]) -> str:
             pickle.dumps(value)
             kept[key] = value
     return base64.b64encode(pickle.dumps(kept)).decode("ascii")
+
+
+def _judging(cells: list[dict]) -> dict[str, str]:
+    """The grade cells without answers: grade id and source."""
+    roles = [(cell["metadata"].get("nbgrader", {}), cell) for cell in cells if cell["cell_type"] == "code"]
+    return {role["grade_id"]: given.text(cell["source"]) for role, cell in roles if role.get("grade") and not role.get("solution")}
 
 
 def _is_tool(value) -> bool:

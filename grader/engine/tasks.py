@@ -83,6 +83,7 @@ class Graded:
     confined: tuple[str, ...] = ()  # names of the layers that were on
     broken: tuple[str, ...] = ()  # grade cells that the reference solution does not pass
     stamp: dict = field(default_factory=dict)  # of the Work; for the journal
+    recalled: int = 0  # grade cells that had judged the same answers before (recall.py) and were not run again
 
 
 @dataclass(frozen=True)

@@ -5,10 +5,12 @@ from __future__ import annotations
 import builtins
 import sys
 import types
+from collections import deque
 from collections.abc import Callable
 from typing import Any
 
 from grader.engine import wire
+from grader.engine.recall import Reply, Talk
 from grader.engine.student import OPERATIONS
 
 PLAIN_WANTED = "应该是普通的值（数字、文字、列表、表格……） · a plain value (number, text, list, table ...) was expected"
@@ -50,20 +52,45 @@ class Link:
         self.exceptions: dict[int, type] = {}
         self.stdout: Any = None  # the shell's own stream; another one means that the test reads what is printed
         self.gone = False
+        self.talk: Talk | None = None  # what is asked and replied while a closed cell runs
+        self.told: deque[tuple[bytes, Reply]] = deque()  # what the cell was told before it had to run
 
     # requests
+
+    def exchange(self, question: bytes) -> Reply:
+        """Sends a frame and returns the student's; raises Gone."""
+        try:
+            self.sock.sendall(question)
+            return wire.take(self.sock)
+        except (*wire.DEAD, TimeoutError, wire.Refused, OSError) as error:
+            self.gone = True
+            raise Gone(type(error).__name__) from None
+
+    def _ask(self, question: bytes) -> Reply:
+        if self.told:
+            asked, reply = self.told.popleft()
+            if asked != question:  # the cell is not as steady as it looked: from here on it is asked anew
+                self.told.clear()
+                reply = self.exchange(question)
+        else:
+            reply = self.exchange(question)
+        if self.talk is not None:
+            self.talk.note(question, reply)
+        return reply
 
     def request(self, message: dict, buffers: list[bytes] = ()) -> tuple[dict, list]:
         """Sends a request and returns the answer; calls back in between. Raises Gone."""
         try:
-            wire.send(self.sock, message, buffers)
+            reply = self._ask(wire.pack(message, buffers))
             while True:
-                answer, raw = wire.receive(self.sock)
+                answer, raw = wire.unpack(*reply)
                 if type(answer) is not dict:
                     raise wire.Refused("an answer is not in the closed format")
                 if "back" not in answer:
                     return answer, raw
+                self.talk = None
                 self._called_back(answer, raw)
+                reply = wire.take(self.sock)
         except (*wire.DEAD, TimeoutError, wire.Refused, OSError) as error:
             self.gone = True
             raise Gone(type(error).__name__) from None
@@ -167,6 +194,7 @@ class Link:
             if found is value:
                 return {"t": "ref", "import": module, "name": name}
         if callable(value) and not isinstance(value, type):
+            self.talk = None  # its number depends on the cells before
             self.callbacks.append(value)
             return {"t": "ref", "back": len(self.callbacks) - 1}
         raise wire.Refused(f"a {type(value).__name__} cannot be given to the student's code")

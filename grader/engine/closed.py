@@ -1,0 +1,195 @@
+"""Which grade cells are closed: what they say depends on the student's answers alone, and they leave nothing behind.
+
+Only such a cell may be left out when the student's answers are, to the byte, those that it has judged before (recall.py).
+Whatever cannot be told from the text counts as not closed.
+"""
+
+from __future__ import annotations
+
+import ast
+import builtins
+import types
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+BUILTINS = frozenset(
+    "abs all any bool bytes callable complex dict divmod enumerate filter float format frozenset getattr hasattr int isinstance "
+    "issubclass iter len list map max min next object pow print range repr reversed round set slice sorted str sum tuple type "
+    "zip True False None NotImplemented Ellipsis".split()) | {
+    name for name, value in vars(builtins).items() if isinstance(value, type) and issubclass(value, BaseException)}
+MODULES = {"pandas", "numpy", "math", "statistics", "itertools", "functools", "operator", "collections", "re", "string",
+           "fractions", "decimal", "datetime", "keguan", "grader"}
+PLAIN = (bool, int, float, complex, str, bytes, type(None), pd.Timestamp, pd.Timedelta)
+TABLES = (pd.DataFrame, pd.Series, pd.Index, np.ndarray)
+# Attributes that draw random numbers, write or run something, or depend on whose work it is.
+OPEN = frozenset(
+    "random seed shuffle rand randn randint choice default_rng environ getenv eval query set_option option_context "
+    "to_csv to_excel to_json to_pickle to_parquet to_sql to_html to_feather to_hdf savetxt savez save dump tofile savefig open "
+    "use reset drawn".split())
+# Attributes that change an object in place.
+CHANGES = frozenset("append extend insert pop popitem update setdefault clear remove discard add sort fill put itemset resize".split())
+STATEMENTS = (ast.Expr, ast.Assign, ast.AnnAssign, ast.AugAssign, ast.Assert, ast.For, ast.While, ast.If, ast.Try, ast.With,
+              ast.FunctionDef, ast.Import, ast.ImportFrom, ast.Pass, ast.Raise, ast.Return, ast.Break, ast.Continue)
+FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
+COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
+
+
+def closed(cells: dict[str, str], names: dict[str, Any]) -> frozenset[str]:
+    """The grade ids of the closed cells among `cells` (grade id -> source); `names` is what the given cells define."""
+    found = {name: _Cell(source) for name, source in cells.items()}
+    bound = {name for cell in found.values() for name in cell.bound}
+    alone = {name for name, cell in found.items() if cell.sound and not cell.free & bound
+             and all(_harmless(free, names, cell.changes) for free in cell.free)}
+    if any(not cell.parsed for cell in found.values()):  # it may read what any other leaves behind
+        return frozenset()
+    needed = {free for cell in found.values() for free in cell.free}
+    return frozenset(name for name in alone if not found[name].bound & needed)
+
+
+def _harmless(name: str, names: dict[str, Any], changes: bool) -> bool:
+    """Whether a name that a cell takes from outside always stands for the same there."""
+    if name.startswith("_"):
+        return False
+    if name not in dict.keys(names):
+        return name in BUILTINS or not hasattr(builtins, name)  # else it is the student's
+    value = dict.__getitem__(names, name)
+    if isinstance(value, types.ModuleType):
+        return value.__name__.partition(".")[0] in MODULES
+    if isinstance(value, TABLES):
+        return not changes
+    if isinstance(value, tuple):
+        return all(isinstance(part, PLAIN) for part in value)
+    if isinstance(value, (type, types.FunctionType)):
+        return value.__module__.partition(".")[0] in MODULES
+    return isinstance(value, PLAIN)
+
+
+class _Cell:
+    """What the text of a cell shows: the names it binds, those it takes from outside, whether it changes objects in place."""
+
+    def __init__(self, source: str):
+        self.bound: set[str] = set()
+        self.free: set[str] = set()
+        self.changes = False
+        self.sound = self.parsed = True
+        try:
+            tree = ast.parse(source)
+        except (SyntaxError, ValueError):  # magic commands, for example
+            self.sound = self.parsed = False
+            return
+        own = {node.id if isinstance(node, ast.Name) else node.arg for node in ast.walk(tree)
+               if isinstance(node, ast.arg) or (isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store))}
+        for node in ast.walk(tree):
+            self._look(node, own)
+        self._block(tree.body, set())
+
+    def _look(self, node: ast.AST, own: set[str]) -> None:
+        """Notes what one node of the tree does that a closed cell may not do, or only to objects of its own."""
+        if isinstance(node, ast.stmt):
+            self.sound &= isinstance(node, STATEMENTS)
+            self.changes |= isinstance(node, ast.AugAssign)
+            if isinstance(node, ast.Import):
+                self.sound &= all(alias.name.partition(".")[0] in MODULES for alias in node.names)
+            elif isinstance(node, ast.ImportFrom):
+                self.sound &= (node.module or "").partition(".")[0] in MODULES
+        elif isinstance(node, (ast.NamedExpr, ast.Await, ast.Yield, ast.YieldFrom)):
+            self.sound = False
+        elif isinstance(node, (ast.Subscript, ast.Attribute)) and isinstance(node.ctx, ast.Store):
+            self._change(node, own)
+        elif isinstance(node, ast.Attribute):
+            self.sound &= node.attr not in OPEN
+            if node.attr in CHANGES:
+                self._change(node, own)
+        elif isinstance(node, ast.Call):
+            words = {word.arg for word in node.keywords}
+            drawn = isinstance(node.func, ast.Attribute) and node.func.attr == "sample" and "random_state" not in words
+            self.sound &= not drawn and not words & {"inplace", "out"}
+
+    def _change(self, node: ast.AST, own: set[str]) -> None:
+        self.changes = True
+        while isinstance(node, (ast.Attribute, ast.Subscript)):
+            node = node.value
+        self.sound &= isinstance(node, ast.Name) and node.id in own
+
+    # Which names are surely bound when a statement is reached; every other name that it mentions comes from outside.
+
+    def _block(self, body: Iterable[ast.stmt], known: set[str]) -> set[str]:
+        for statement in body:
+            known = self._statement(statement, known)
+        return known
+
+    def _statement(self, node: ast.stmt, known: set[str]) -> set[str]:
+        """Notes what a statement binds and takes; returns the names that are surely bound after it."""
+        if isinstance(node, (ast.For, ast.While, ast.If, ast.Try, ast.With)):
+            return self._compound(node, known)
+        if isinstance(node, ast.FunctionDef):
+            known = known | self._bind([node.name])
+        self._take(node, known)
+        if isinstance(node, (ast.Import, ast.ImportFrom)):
+            return known | self._bind(alias.asname or alias.name.partition(".")[0] for alias in node.names)
+        if isinstance(node, ast.AugAssign) and isinstance(node.target, ast.Name):
+            self.free |= {node.target.id} - known
+        return known | self._bind(_targets(node))
+
+    def _compound(self, node: ast.stmt, known: set[str]) -> set[str]:
+        if isinstance(node, ast.With):
+            for item in node.items:
+                self._take(item.context_expr, known)
+                known = known | self._bind(_targets(item))
+            return self._block(node.body, known)
+        if isinstance(node, ast.Try):
+            self._block(node.orelse, self._block(node.body, known))
+            for handler in node.handlers:
+                if handler.type:
+                    self._take(handler.type, known)
+                self._block(handler.body, known | self._bind([handler.name] if handler.name else []))
+            return self._block(node.finalbody, known)
+        self._take(node.iter if isinstance(node, ast.For) else node.test, known)
+        inside = known | self._bind(_targets(node.target)) if isinstance(node, ast.For) else known
+        after, other = self._block(node.body, inside), self._block(node.orelse, known)
+        return after & other if isinstance(node, ast.If) else known
+
+    def _bind(self, names: Iterable[str]) -> set[str]:
+        names = set(names)
+        self.bound |= names
+        return names
+
+    def _take(self, node: ast.AST, known: set[str]) -> None:
+        self.free |= set(_read(node, frozenset())) - known
+
+
+def _targets(node: ast.AST) -> Iterator[str]:
+    """Names that a statement, a target or a whole cell binds: not those of the functions and comprehensions inside it."""
+    if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+        yield node.id
+    elif isinstance(node, ast.FunctionDef):
+        yield node.name
+    elif isinstance(node, (ast.Import, ast.ImportFrom)):
+        yield from (alias.asname or alias.name.partition(".")[0] for alias in node.names)
+    elif not isinstance(node, (*FUNCTIONS, *COMPREHENSIONS)):
+        for child in ast.iter_child_nodes(node):
+            yield from _targets(child)
+
+
+def _read(node: ast.AST, local: frozenset[str]) -> Iterator[str]:
+    """Names that are read somewhere in a node, but for those local to a function or a comprehension."""
+    if isinstance(node, ast.Name):
+        if isinstance(node.ctx, ast.Load) and node.id not in local:
+            yield node.id
+        return
+    if isinstance(node, FUNCTIONS):
+        yield from _read(node.args, local)  # defaults are read outside
+        a, body = node.args, node.body if isinstance(node.body, list) else [node.body]
+        arguments = [part.arg for part in [*a.posonlyargs, *a.args, *a.kwonlyargs, a.vararg, a.kwarg] if part]
+        local = local.union(arguments, *map(_targets, body))
+        for part in [*body, *getattr(node, "decorator_list", ())]:
+            yield from _read(part, local)
+        return
+    if isinstance(node, COMPREHENSIONS):
+        yield from _read(node.generators[0].iter, local)
+        local = local.union(*(_targets(one.target) for one in node.generators))
+    for child in ast.iter_child_nodes(node):
+        yield from _read(child, local)

@@ -1,0 +1,132 @@
+"""What grade cells said to which answers, so that equal answers of a class are judged once.
+
+Between a grade cell and the student's process goes a talk: the cell asks for a name or calls a function, the student's process
+replies. A closed cell (closed.py) that is given the same replies asks the same and says the same. Its talk is remembered when
+it ran; once two submissions had the same talk with the same end, a third is only asked, and its replies are compared byte by
+byte. At the first reply that is new the cell runs, and what was replied so far is not asked again.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from grader.engine import wire
+
+SIGHTINGS = 2  # the same talk and end, in so many submissions, before a cell is left out
+BRANCHES = 200  # talks that are remembered of a cell
+LARGEST = 1 << 20  # bytes of a question that is remembered
+ROOM = 64 << 20  # bytes of all of them
+Key = tuple[str, int]  # grade id, number of the cell in the notebook
+Reply = tuple[bytes, memoryview]
+
+
+def digest(*parts: bytes | memoryview) -> str:
+    made = hashlib.blake2b(digest_size=24)
+    for part in parts:
+        made.update(len(part).to_bytes(8, "little"))
+        made.update(part)
+    return made.hexdigest()
+
+
+@dataclass
+class Turn:
+    """A place in the talk: the cell's next question, or its end (the outputs as JSON) and how many submissions came there."""
+
+    question: str = ""
+    then: dict[str, Turn] = field(default_factory=dict)
+    end: str = ""
+    seen: int = 0
+
+
+@dataclass
+class Talk:
+    """What a cell that ran asked and was told: digests of the frames, and the questions themselves."""
+
+    steps: list[tuple[str, str]] = field(default_factory=list)
+    questions: dict[str, bytes] = field(default_factory=dict)
+
+    def note(self, question: bytes, reply: Reply) -> None:
+        name = digest(question)
+        self.questions[name] = question
+        self.steps.append((name, digest(*reply)))
+
+
+class Memory:
+    """The talks of an assignment's closed cells. Grows in the trusted room; each notebook's process has it as it was then."""
+
+    def __init__(self, closed: frozenset[str] = frozenset()):
+        self.closed = closed
+        self.cells: dict[Key, Turn] = {}
+        self.branches: dict[Key, int] = {}
+        self.unsteady: set[Key] = set()  # asked or said something else after the same replies
+        self.questions: dict[str, bytes] = {}
+        self.size = 0
+
+    def knows(self, key: Key) -> bool:
+        """Whether a talk of this cell was seen before, so that it can be tried."""
+        return key in self.cells and key not in self.unsteady
+
+    def wants(self, key: Key) -> bool:
+        """Whether another talk of this cell would be remembered."""
+        return key[0] in self.closed and key not in self.unsteady
+
+    def follow(self, key: Key, exchange: Callable[[bytes], Reply], told: deque[tuple[bytes, Reply]]) -> list | None:
+        """Asks what the cell would ask; returns its outputs, or None with what was asked and replied so far in `told`."""
+        turn = self.cells.get(key)
+        while turn and turn.question:
+            question = self.questions[turn.question]
+            reply = exchange(question)
+            told.append((question, reply))
+            turn = turn.then.get(digest(*reply))
+        if not turn or turn.seen < SIGHTINGS:
+            return None
+        told.clear()
+        return json.loads(turn.end)
+
+    def packed(self, heard: list[tuple[Key, Talk, list]]) -> str:
+        """The talks of a notebook in a form that can be sent; a question that is known already goes by its digest."""
+        talks = [[*key, talk.steps, json.dumps(end)] for key, talk, end in heard]
+        new = {name: base64.b64encode(question).decode("ascii") for _, talk, _ in heard
+               for name, question in talk.questions.items() if name not in self.questions and len(question) <= LARGEST}
+        return json.dumps([talks, new]) if talks else ""
+
+    def learn(self, packed: str) -> None:
+        """Takes over the talks of a notebook."""
+        talks, new = json.loads(packed)
+        for name, question in new.items():
+            question = base64.b64decode(question)
+            if name not in self.questions and self.size + len(question) <= ROOM:
+                self.questions[name] = question
+                self.size += len(question)
+        for grade_id, number, steps, end in talks:
+            self._add((grade_id, number), steps, end)
+
+    def _add(self, key: Key, steps: list, end: str) -> None:
+        if any(question not in self.questions for question, _ in steps):
+            return
+        turn = self.cells.setdefault(key, Turn())
+        for question, reply in steps:
+            if turn.end or turn.question not in ("", question):
+                self.unsteady.add(key)
+                return
+            turn.question = question
+            if reply not in turn.then:
+                if self.branches.get(key, 0) >= BRANCHES:
+                    return
+                self.branches[key] = self.branches.get(key, 0) + 1
+                turn.then[reply] = Turn()
+            turn = turn.then[reply]
+        if turn.question or turn.end not in ("", end):
+            self.unsteady.add(key)
+            return
+        turn.end, turn.seen = end, turn.seen + 1
+
+
+def possible(plan: dict) -> bool:
+    """Whether a plan of grading lets cells be left out: not where they run on both sides, or a student's call changes arguments."""
+    return not plan.get("mirror") and not any("changes" in kinds for kinds in plan.get("paths", {}).values())
