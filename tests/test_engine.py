@@ -62,6 +62,28 @@ def test_nothing_is_graded_twice(course):
     assert len(journal(course)) == before
 
 
+def test_work_that_changes_while_the_command_starts_is_graded_as_it_is_then(course, monkeypatch):
+    """The first notebooks are handed out before the gradebook is open."""
+    wanted = points(course)
+    shutil.rmtree(course.path / "autograded")
+    weak, good = (course.path / "submitted" / student / "tiny-tasks" / "tiny-tasks.ipynb" for student in ("weak", "good"))
+    handed_out = []
+
+    def prepare(marks, *names):
+        handed_out.extend(job for job in engine.early)
+        weak.write_bytes(good.read_bytes())
+        monkeypatch.undo()
+        marks.prepare(*names)
+
+    monkeypatch.setattr("grader.engine.marks.Marks.prepare", prepare)
+    with Engine(course, 1) as engine:
+        assert {outcome.status for outcome in engine.grade(JOBS)} == {GRADED}
+    assert handed_out == JOBS
+    cells = {cell for _, cell in wanted}
+    assert [points(course)["weak", cell] for cell in cells] == [wanted["good", cell] for cell in cells]
+    assert {outcome.status for outcome in run(course).values()} == {UNCHANGED}
+
+
 def test_a_lost_gradebook_is_filled_again(course):
     wanted = points(course)
     (course.path / "gradebook.db").unlink()

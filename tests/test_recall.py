@@ -193,6 +193,17 @@ def test_marks_and_outputs_are_those_of_a_class_in_which_every_cell_runs(engines
 
 
 @forked
+def test_a_reply_that_means_something_only_after_an_earlier_one_is_not_remembered(engines):
+    """The base of a student's own exception crosses once; two notebooks could agree on a false one."""
+    answer = "class Negative(ValueError):\n    pass\ndef f(x):\n    raise Negative(x)"
+    checks = ["try:\n    f(-1)\nexcept ValueError:\n    pass\nelse:\n    raise AssertionError", "print('a check')"]
+    package = Package("c", "c", source(answer, *checks), None, limits=Limits(cell_seconds=3, notebook_seconds=30))
+    graded = [grade(engines[0], package, f"s{number}", answer) for number in range(4)]
+    assert [points for _, _, marks in graded for cell, points, _ in marks if cell == "c0"] == [1] * 4
+    assert [one.recalled for one, _, _ in graded] == [0, 0, 1, 1]
+
+
+@forked
 def test_a_check_that_keeps_something_is_never_left_out(engines):
     """The second check asks for what the first one noted: with the first left out it would find nothing."""
     package = Package("b", "b", source("def f(x):\n    return x", "noted.append(f(1))\nassert noted[-1] == 1", "assert noted == [f(1)]",

@@ -167,6 +167,7 @@ class Link:
 
     def _own_exception(self, number: int, name: str, base: type) -> type:
         """A class of ours for an exception class of the student's, always the same one."""
+        self.talk = None  # what it is a class of was said in an earlier reply, perhaps to another cell
         if number not in self.exceptions:
             self.exceptions[number] = type(name if name.isidentifier() else "StudentError", (base,), {})
         return self.exceptions[number]
