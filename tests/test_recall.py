@@ -16,7 +16,8 @@ from tests.test_trusted import source
 
 # --- closed cells -----------------------------------------------------------------------------------------------
 
-NAMES = {"pd": pd, "np": np, "sys": sys, "table": pd.DataFrame({"a": [1]}), "seen": [], "limit": 3, "helper": lambda x: x}
+NAMES = {"pd": pd, "np": np, "sys": sys, "table": pd.DataFrame({"a": [1]}), "seen": [], "limit": 3, "helper": lambda x: x,
+         "draws": np.random}
 CLOSED = [
     "assert f(2) == 4",
     "tiny = pd.Series([1, 2])\nassert f(tiny).sum() == limit",
@@ -34,6 +35,8 @@ NOT_CLOSED = {
     "a function of the given cells": "assert helper(f(1)) == 1",
     "another module": "assert f(sys.path)",
     "random numbers": "assert f(np.random.rand()) > 0",
+    "random numbers by another name": "from numpy.random import normal\nassert f(normal()) > 0",
+    "a given module of random numbers": "assert f(draws.normal()) > 0",
     "a sample without a state": "assert f(pd.Series([1, 2]).sample(1)) > 0",
     "changes a given table": "table['b'] = 1\nassert f(table) == 1",
     "changes it under another name": "mine = table\nmine['b'] = 1\nassert f(mine) == 1",
@@ -150,7 +153,8 @@ ANSWERS = {
     "prints": "def f(x):\n    print('x is', x)\n    return x * x\ndef g(rows):\n    return sorted(rows)",
     "its own type": "class N(int):\n    pass\ndef f(x):\n    return N(x * x)\ndef g(rows):\n    return sorted(rows)",
     "missing": "def f(x):\n    return x * x",
-    "counts its calls": "calls = []\ndef f(x):\n    calls.append(x)\n    return x * x if len(calls) < 3 else 0\ndef g(rows):\n    return sorted(rows)",
+    "counts its calls": "calls = []\ndef f(x):\n    calls.append(x)\n    return x * x if len(calls) < 3 else 0\n"
+                        "def g(rows):\n    return sorted(rows)",
 }
 
 

@@ -16,7 +16,18 @@ from grader.engine import executors, journal, stamps
 from grader.engine.intake import read
 from grader.engine.notebook import Unreadable
 from grader.engine.packages import packages
-from grader.engine.tasks import BESIDE, FAILED, GRADED, UNCHANGED, UNREADABLE, Graded, Limits, Outcome, Package, Work
+from grader.engine.tasks import (
+    BESIDE,
+    FAILED,
+    GRADED,
+    UNCHANGED,
+    UNREADABLE,
+    Graded,
+    Limits,
+    Outcome,
+    Package,
+    Work,
+)
 from grader.folder import CourseFolder
 
 # jsonschema would build an optional grammar of web addresses at import, half of what nbgrader and a warm process take to

@@ -15,22 +15,26 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-BUILTINS = frozenset(
-    "abs all any bool bytes callable complex dict divmod enumerate filter float format frozenset getattr hasattr int isinstance "
-    "issubclass iter len list map max min next object pow print range repr reversed round set slice sorted str sum tuple type "
-    "zip True False None NotImplemented Ellipsis".split()) | {
+BUILTINS = {
+    "abs", "all", "any", "bool", "bytes", "callable", "complex", "dict", "divmod", "enumerate", "filter", "float",
+    "format", "frozenset", "getattr", "hasattr", "int", "isinstance", "issubclass", "iter", "len", "list", "map",
+    "max", "min", "next", "object", "pow", "print", "range", "repr", "reversed", "round", "set", "slice", "sorted",
+    "str", "sum", "tuple", "type", "zip"} | {
     name for name, value in vars(builtins).items() if isinstance(value, type) and issubclass(value, BaseException)}
 MODULES = {"pandas", "numpy", "math", "statistics", "itertools", "functools", "operator", "collections", "re", "string",
            "fractions", "decimal", "datetime", "keguan", "grader"}
 PLAIN = (bool, int, float, complex, str, bytes, type(None), pd.Timestamp, pd.Timedelta)
 TABLES = (pd.DataFrame, pd.Series, pd.Index, np.ndarray)
 # Attributes that draw random numbers, write or run something, or depend on whose work it is.
-OPEN = frozenset(
-    "random seed shuffle rand randn randint choice default_rng environ getenv eval query set_option option_context "
-    "to_csv to_excel to_json to_pickle to_parquet to_sql to_html to_feather to_hdf savetxt savez save dump tofile savefig open "
-    "use reset drawn".split())
+OPEN = {
+    "random", "seed", "shuffle", "rand", "randn", "randint", "choice", "default_rng", "environ", "getenv", "eval",
+    "query", "set_option", "option_context", "to_csv", "to_excel", "to_json", "to_pickle", "to_parquet", "to_sql",
+    "to_html", "to_feather", "to_hdf", "savetxt", "savez", "save", "dump", "tofile", "savefig", "open", "use",
+    "reset", "drawn"}
 # Attributes that change an object in place.
-CHANGES = frozenset("append extend insert pop popitem update setdefault clear remove discard add sort fill put itemset resize".split())
+CHANGES = {
+    "append", "extend", "insert", "pop", "popitem", "update", "setdefault", "clear", "remove", "discard", "add",
+    "sort", "fill", "put", "itemset", "resize"}
 STATEMENTS = (ast.Expr, ast.Assign, ast.AnnAssign, ast.AugAssign, ast.Assert, ast.For, ast.While, ast.If, ast.Try, ast.With,
               ast.FunctionDef, ast.Import, ast.ImportFrom, ast.Pass, ast.Raise, ast.Return, ast.Break, ast.Continue)
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
@@ -57,14 +61,20 @@ def _harmless(name: str, names: dict[str, Any], changes: bool) -> bool:
         return name in BUILTINS or not hasattr(builtins, name)  # else it is the student's
     value = dict.__getitem__(names, name)
     if isinstance(value, types.ModuleType):
-        return value.__name__.partition(".")[0] in MODULES
+        return _steady(value.__name__)
     if isinstance(value, TABLES):
         return not changes
     if isinstance(value, tuple):
         return all(isinstance(part, PLAIN) for part in value)
     if isinstance(value, (type, types.FunctionType)):
-        return value.__module__.partition(".")[0] in MODULES
+        return _steady(f"{value.__module__}.{value.__name__}")
     return isinstance(value, PLAIN)
+
+
+def _steady(name: str) -> bool:
+    """Whether a module, or a function by its full name, is of a library that does the same at every call."""
+    parts = name.split(".")
+    return parts[0] in MODULES and not OPEN.intersection(parts)
 
 
 class _Cell:
@@ -92,9 +102,9 @@ class _Cell:
             self.sound &= isinstance(node, STATEMENTS)
             self.changes |= isinstance(node, ast.AugAssign)
             if isinstance(node, ast.Import):
-                self.sound &= all(alias.name.partition(".")[0] in MODULES for alias in node.names)
+                self.sound &= all(_steady(alias.name) for alias in node.names)
             elif isinstance(node, ast.ImportFrom):
-                self.sound &= (node.module or "").partition(".")[0] in MODULES
+                self.sound &= all(_steady(f"{node.module}.{alias.name}") for alias in node.names)
         elif isinstance(node, (ast.NamedExpr, ast.Await, ast.Yield, ast.YieldFrom)):
             self.sound = False
         elif isinstance(node, (ast.Subscript, ast.Attribute)) and isinstance(node.ctx, ast.Store):

@@ -15,8 +15,6 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from grader.engine import wire
-
 SIGHTINGS = 2  # the same talk and end, in so many submissions, before a cell is left out
 BRANCHES = 200  # talks that are remembered of a cell
 LARGEST = 1 << 20  # bytes of a question that is remembered
