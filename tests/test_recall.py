@@ -135,6 +135,8 @@ def test_the_memory_is_bounded(monkeypatch):
         heard(memory, "right", (b"f?", b"%d" % number))
     heard(memory, "right", (b"too long a question", b"f"))
     assert len(memory.cells[KEY].then) == 3 and memory.size <= 10 and memory.knows(KEY)
+    talk = Talk()
+    assert talk.note(b"f?", (b"f", memoryview(b""))) and not talk.note(bytes(3 << 20), (b"f", memoryview(b"")))
 
 
 # --- a class ----------------------------------------------------------------------------------------------------

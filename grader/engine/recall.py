@@ -17,8 +17,8 @@ from dataclasses import dataclass, field
 
 SIGHTINGS = 2  # the same talk and end, in so many submissions, before a cell is left out
 BRANCHES = 200  # talks that are remembered of a cell
-LARGEST = 1 << 20  # bytes of a question that is remembered
-ROOM = 64 << 20  # bytes of all of them
+STEPS, LARGEST = 1000, 2 << 20  # questions of a talk that is remembered, and their bytes and those of its end
+ROOM = 64 << 20  # bytes of all questions
 Key = tuple[str, int]  # grade id, number of the cell in the notebook
 Reply = tuple[bytes, memoryview]
 
@@ -47,11 +47,15 @@ class Talk:
 
     steps: list[tuple[str, str]] = field(default_factory=list)
     questions: dict[str, bytes] = field(default_factory=dict)
+    size: int = 0
 
-    def note(self, question: bytes, reply: Reply) -> None:
+    def note(self, question: bytes, reply: Reply) -> bool:
+        """Whether the talk is still short enough to be remembered."""
         name = digest(question)
         self.questions[name] = question
         self.steps.append((name, digest(*reply)))
+        self.size += len(question)
+        return len(self.steps) <= STEPS and self.size <= LARGEST
 
 
 class Memory:
@@ -88,9 +92,9 @@ class Memory:
 
     def packed(self, heard: list[tuple[Key, Talk, list]]) -> str:
         """The talks of a notebook in a form that can be sent; a question that is known already goes by its digest."""
-        talks = [[*key, talk.steps, json.dumps(end)] for key, talk, end in heard]
+        talks = [[*key, talk.steps, end] for key, talk, outputs in heard if len(end := json.dumps(outputs)) <= LARGEST]
         new = {name: base64.b64encode(question).decode("ascii") for _, talk, _ in heard
-               for name, question in talk.questions.items() if name not in self.questions and len(question) <= LARGEST}
+               for name, question in talk.questions.items() if name not in self.questions}
         return json.dumps([talks, new]) if talks else ""
 
     def learn(self, packed: str) -> None:

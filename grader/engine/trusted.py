@@ -74,8 +74,8 @@ class Link:
                 reply = self.exchange(question)
         else:
             reply = self.exchange(question)
-        if self.talk is not None:
-            self.talk.note(question, reply)
+        if self.talk is not None and not self.talk.note(question, reply):
+            self.talk = None
         return reply
 
     def request(self, message: dict, buffers: list[bytes] = ()) -> tuple[dict, list]:
