@@ -15,11 +15,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from grader.engine import wire
+from grader.engine import frames, wire
 
 
 def refuse(value):
-    raise wire.Refused(type(value).__name__)
+    raise frames.Refused(type(value).__name__)
 
 
 def crossed(value):
@@ -28,9 +28,9 @@ def crossed(value):
     message = encoder.encode(value)
     one, other = socket.socketpair()
     with one, other:
-        sender = threading.Thread(target=wire.send, args=(one, message, encoder.buffers))
+        sender = threading.Thread(target=frames.send, args=(one, message, encoder.buffers))
         sender.start()
-        message, buffers = wire.receive(other)
+        message, buffers = frames.receive(other)
         sender.join()
     return wire.Decoder(buffers, refuse).decode(message)
 
@@ -112,16 +112,16 @@ class Liar(float):
 @pytest.mark.parametrize("value", [Liar(1), object(), lambda: 1, type("S", (pd.Series,), {})([1]), type("L", (list,), {})()],
                          ids=lambda v: type(v).__name__)
 def test_what_is_not_plain_is_referred(value):
-    with pytest.raises(wire.Refused):
+    with pytest.raises(frames.Refused):
         wire.Encoder(refuse).encode(value)
-    with pytest.raises(wire.Refused):
+    with pytest.raises(frames.Refused):
         wire.Encoder(refuse).encode([value])
 
 
 def test_a_list_that_holds_itself_is_refused():
     endless = []
     endless.append(endless)
-    with pytest.raises(wire.Refused):
+    with pytest.raises(frames.Refused):
         wire.Encoder(refuse).encode(endless)
 
 
@@ -137,19 +137,19 @@ HOSTILE = [
 
 @pytest.mark.parametrize("message", HOSTILE, ids=lambda m: json.dumps(m)[:40])
 def test_a_forged_frame_is_refused(message):
-    with pytest.raises(wire.Refused):
+    with pytest.raises(frames.Refused):
         wire.Decoder([memoryview(b"12345678")], refuse).decode(message)
 
 
-@pytest.mark.parametrize("data", [wire.HEAD.pack(2**31, 2**31), wire.HEAD.pack(3, 0) + b"{}x", wire.HEAD.pack(9, 0) + b"[1, [-5]]",
-                                  wire.HEAD.pack(8, 1) + b"[1, [9]]x", wire.HEAD.pack(4, 0) + b"null"])
+@pytest.mark.parametrize("data", [frames.HEAD.pack(2**31, 2**31), frames.HEAD.pack(3, 0) + b"{}x", frames.HEAD.pack(9, 0) + b"[1, [-5]]",
+                                  frames.HEAD.pack(8, 1) + b"[1, [9]]x", frames.HEAD.pack(4, 0) + b"null"])
 def test_what_is_no_frame_is_refused(data):
     one, other = socket.socketpair()
     with one, other:
         one.sendall(data)
         one.close()
-        with pytest.raises(wire.Refused):
-            wire.receive(other)
+        with pytest.raises(frames.Refused):
+            frames.receive(other)
 
 
 def test_the_end_of_the_stream_is_an_end():
@@ -157,4 +157,4 @@ def test_the_end_of_the_stream_is_an_end():
     with other:
         one.close()
         with pytest.raises(EOFError):
-            wire.receive(other)
+            frames.receive(other)

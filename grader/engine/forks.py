@@ -15,7 +15,7 @@ import time
 
 from grader.console import Stop
 from grader.course import Text
-from grader.engine import given, wire
+from grader.engine import frames, given
 from grader.engine.nursery_messages import hear, tell
 from grader.engine.runtime import BROKEN, PATIENCE, SLOW, Rooms, Runtime, environment, lay_out
 from grader.engine.tasks import Package, without_answers
@@ -97,10 +97,10 @@ class ForkRooms(Rooms):
                 pids.append(("trusted", self._fork("trusted", [theirs.fileno(), link.fileno()], self.package.files)))
             link.close()
             try:
-                wire.send(mine, job)
+                frames.send(mine, job)
                 while True:
                     mine.settimeout(max(deadline - time.monotonic(), 0.01))
-                    message, _ = wire.receive(mine)
+                    message, _ = frames.receive(mine)
                     if "revive" not in message:
                         return message
                     self._end(*pids.pop(0))
@@ -108,7 +108,7 @@ class ForkRooms(Rooms):
                         socket.send_fds(mine, [b"!"], [fresh.fileno()])
             except TimeoutError:
                 return SLOW
-            except (*wire.DEAD, wire.Refused, OSError):
+            except (*frames.DEAD, frames.Refused, OSError):
                 return BROKEN
 
     def _student(self, files: dict[str, bytes], pids: list) -> socket.socket:

@@ -15,7 +15,7 @@ import socket
 import sys
 from typing import Any
 
-from grader.engine import shell, sides, wire
+from grader.engine import frames, shell, sides
 from grader.engine.confine import Jail
 from grader.engine.nursery_messages import hear, tell
 from grader.engine.tasks import Package
@@ -122,7 +122,7 @@ class Room:
         channel = socket.socket(fileno=result)
 
         def revive() -> socket.socket | None:
-            wire.send(channel, {"revive": True})
+            frames.send(channel, {"revive": True})
             _, fds, _, _ = socket.recv_fds(channel, 1, 1)
             return socket.socket(fileno=fds[0]) if fds else None
 

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from typing import Any
 
 from grader import checks
-from grader.engine import closed, given, recall, session, shell, student, trusted, wire
+from grader.engine import closed, frames, given, recall, session, shell, student, trusted
 from grader.engine.tasks import Package
 
 
@@ -70,7 +70,7 @@ class Trusted:
 
     def run(self, channel, link, revive: Callable[[], Any]) -> None:
         """Grades the notebook that comes over `channel`; the student's process answers on `link`."""
-        job, _ = wire.receive(channel)
+        job, _ = frames.receive(channel)
         os.environ[checks.STUDENT] = job.get("student", "")  # here only: what a student's process says of itself is not believed
         known: dict[bytes, Any] = {}
         if job["do"] == "calibrate":
@@ -82,7 +82,7 @@ class Trusted:
                 run.memory = self.memory
         marks = run.notebook(job["notebook"], job.get("only"))
         plan = run.result() if job["do"] == "calibrate" else None
-        wire.send(channel, {"notebook": job["notebook"], "marks": marks, "notes": run.notes, "plan": plan, "known": _packed(known),
+        frames.send(channel, {"notebook": job["notebook"], "marks": marks, "notes": run.notes, "plan": plan, "known": _packed(known),
                             "heard": self.memory.packed(run.heard), "recalled": run.recalled})
 
 

@@ -7,7 +7,7 @@ import pickle
 import socket
 import sys
 
-from grader.engine import shell, sides, wire
+from grader.engine import frames, shell, sides
 
 
 def main() -> None:
@@ -15,17 +15,17 @@ def main() -> None:
     secret = sys.stdin.buffer.readline().strip()
     shell.prepare()
     channel = dial(int(sys.argv[1]), secret)
-    wire.send(channel, {"pid": os.getpid()})
+    frames.send(channel, {"pid": os.getpid()})
     try:
-        message, buffers = wire.receive(channel)
-    except wire.DEAD:  # it was not needed
+        message, buffers = frames.receive(channel)
+    except frames.DEAD:  # it was not needed
         return
     package = pickle.loads(buffers[0])  # from the command itself, never from a submission
     os.chdir(message["home"])
     sides.make_ready(package.environment, message["imports"], message["tables"])
     if message["side"] == "student":
         listener = socket.create_server(("127.0.0.1", 0))
-        wire.send(channel, {"port": listener.getsockname()[1]})
+        frames.send(channel, {"port": listener.getsockname()[1]})
         link = accept(listener, message["secret"].encode())
         listener.close()
         channel.close()
@@ -35,8 +35,8 @@ def main() -> None:
         link = dial(message["port"], message["secret"].encode())
 
         def revive() -> socket.socket:
-            wire.send(channel, {"revive": True})
-            answer, _ = wire.receive(channel)
+            frames.send(channel, {"revive": True})
+            answer, _ = frames.receive(channel)
             return dial(answer["port"], message["secret"].encode())
 
         trusted.run(channel, link, revive)

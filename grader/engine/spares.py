@@ -18,7 +18,7 @@ import threading
 import time
 
 from grader.course import Text
-from grader.engine import given, wire
+from grader.engine import frames, given
 from grader.engine.runtime import BROKEN, PATIENCE, SLOW, Rooms, Runtime, environment, lay_out
 from grader.engine.spare import accept
 from grader.engine.tasks import Package, without_answers
@@ -51,7 +51,7 @@ class Spares(Runtime):
         with self.taking:
             self._start()
             channel = accept(self.listener, self.secret)
-            return channel, wire.receive(channel)[0]["pid"]
+            return channel, frames.receive(channel)[0]["pid"]
 
     def end(self, pid: int) -> None:
         """Ends a process that was taken, whatever it is doing."""
@@ -83,21 +83,21 @@ class SpareRooms(Rooms):
             try:
                 port = self._student(stack, secret, files)
                 channel = self._become(stack, "trusted", self.package.files, {"secret": secret, "port": port})
-                wire.send(channel, job)
+                frames.send(channel, job)
                 while True:
                     channel.settimeout(max(deadline - time.monotonic(), 0.01))
-                    message, _ = wire.receive(channel)
+                    message, _ = frames.receive(channel)
                     if "revive" not in message:
                         return message
-                    wire.send(channel, {"port": self._student(stack, secret, files)})
+                    frames.send(channel, {"port": self._student(stack, secret, files)})
             except TimeoutError:
                 return SLOW
-            except (*wire.DEAD, wire.Refused, OSError):
+            except (*frames.DEAD, frames.Refused, OSError):
                 return BROKEN
 
     def _student(self, stack: contextlib.ExitStack, secret: str, files: dict[str, bytes]) -> int:
         channel = self._become(stack, "student", files | self.package.files, {"secret": secret})
-        return wire.receive(channel)[0]["port"]
+        return frames.receive(channel)[0]["port"]
 
     def _become(self, stack: contextlib.ExitStack, side: str, files: dict[str, bytes], more: dict) -> socket.socket:
         home = stack.enter_context(tempfile.TemporaryDirectory(prefix="keguan-", ignore_cleanup_errors=True))
@@ -108,5 +108,5 @@ class SpareRooms(Rooms):
         cells = json.loads(self.package.source)["cells"]
         message = {"side": side, "home": home, "imports": given.imports(cells), "tables": given.tables(cells), **more}
         package = without_answers(self.package) if side == "student" else self.package
-        wire.send(channel, message, [pickle.dumps(package)])
+        frames.send(channel, message, [pickle.dumps(package)])
         return channel

@@ -13,7 +13,7 @@ import types
 from collections.abc import Callable
 from typing import Any
 
-from grader.engine import wire
+from grader.engine import frames, wire
 
 OPERATIONS: dict[str, Callable] = {
     f"__{name}__": getattr(operator, f"__{name}__") for name in (
@@ -42,8 +42,8 @@ class Student:
     def serve(self) -> None:
         while True:
             try:
-                message, buffers = wire.receive(self.sock)
-            except wire.DEAD:
+                message, buffers = frames.receive(self.sock)
+            except frames.DEAD:
                 return
             self.reply(message, buffers)
 
@@ -55,7 +55,7 @@ class Student:
         except BaseException as error:  # whatever the student's code raises is an answer
             encoder = wire.Encoder(self._refer)
             answer = {"error": self._error(error)}
-        wire.send(self.sock, answer, encoder.buffers)
+        frames.send(self.sock, answer, encoder.buffers)
 
     # requests
 
@@ -124,8 +124,8 @@ class Student:
         def called(*args, **kwargs):
             encoder = wire.Encoder(self._refer)
             message = {"back": number, "args": encoder.many(args), "kwargs": {k: encoder.encode(v) for k, v in kwargs.items()}}
-            wire.send(self.sock, message, encoder.buffers)
-            answer, buffers = wire.receive(self.sock)
+            frames.send(self.sock, message, encoder.buffers)
+            answer, buffers = frames.receive(self.sock)
             if "error" in answer:
                 raise getattr(__import__("builtins"), answer["error"]["kind"], Exception)(answer["error"]["text"])
             return wire.Decoder(buffers, self._resolve).decode(answer["value"])
@@ -139,7 +139,7 @@ class Student:
         encoder = wire.Encoder(lambda found: {"t": "ref", "id": id(found)})
         try:
             return repr(encoder.encode(value)), b"".join(encoder.buffers)
-        except wire.Refused:
+        except frames.Refused:
             return None
 
     def _error(self, error: BaseException) -> dict:

@@ -9,7 +9,7 @@ from collections import deque
 from collections.abc import Callable
 from typing import Any
 
-from grader.engine import wire
+from grader.engine import frames, wire
 from grader.engine.recall import Reply, Talk
 from grader.engine.student import OPERATIONS
 
@@ -61,8 +61,8 @@ class Link:
         """Sends a frame and returns the student's; raises Gone."""
         try:
             self.sock.sendall(question)
-            return wire.take(self.sock)
-        except (*wire.DEAD, TimeoutError, wire.Refused, OSError) as error:
+            return frames.take(self.sock)
+        except (*frames.DEAD, TimeoutError, frames.Refused, OSError) as error:
             self.gone = True
             raise Gone(type(error).__name__) from None
 
@@ -81,17 +81,17 @@ class Link:
     def request(self, message: dict, buffers: list[bytes] = ()) -> tuple[dict, list]:
         """Sends a request and returns the answer; calls back in between. Raises Gone."""
         try:
-            reply = self._ask(wire.pack(message, buffers))
+            reply = self._ask(frames.pack(message, buffers))
             while True:
-                answer, raw = wire.unpack(*reply)
+                answer, raw = frames.unpack(*reply)
                 if type(answer) is not dict:
-                    raise wire.Refused("an answer is not in the closed format")
+                    raise frames.Refused("an answer is not in the closed format")
                 if "back" not in answer:
                     return answer, raw
                 self.talk = None
                 self._called_back(answer, raw)
-                reply = wire.take(self.sock)
-        except (*wire.DEAD, TimeoutError, wire.Refused, OSError) as error:
+                reply = frames.take(self.sock)
+        except (*frames.DEAD, TimeoutError, frames.Refused, OSError) as error:
             self.gone = True
             raise Gone(type(error).__name__) from None
 
@@ -137,10 +137,10 @@ class Link:
     def _object(self, message: dict, path: str) -> Any:
         kind, number = message.get("kind"), message.get("id")
         if type(number) is not int or kind not in ("function", "class", "exception", "object", "iterator", "module"):
-            raise wire.Refused("a reference is not in the closed format")
+            raise frames.Refused("a reference is not in the closed format")
         name = str(message.get("name"))[:80]
         if kind == "module" and self.paths.learning:
-            raise wire.Refused("modules do not cross")
+            raise frames.Refused("modules do not cross")
         if kind != "iterator" and not self.paths.allow(path, "function" if kind == "class" else kind):
             called = self.paths.known.get(path, ())
             if not (kind == "function" and "function" in called):
@@ -198,7 +198,7 @@ class Link:
             self.talk = None  # its number depends on the cells before
             self.callbacks.append(value)
             return {"t": "ref", "back": len(self.callbacks) - 1}
-        raise wire.Refused(f"a {type(value).__name__} cannot be given to the student's code")
+        raise frames.Refused(f"a {type(value).__name__} cannot be given to the student's code")
 
     def _called_back(self, message: dict, raw: list) -> None:
         encoder = wire.Encoder(self._refer)
@@ -210,7 +210,7 @@ class Link:
         except Exception as error:
             encoder = wire.Encoder(self._refer)
             answer = {"error": {"kind": type(error).__name__, "text": str(error)[:500]}}
-        wire.send(self.sock, answer, encoder.buffers)
+        frames.send(self.sock, answer, encoder.buffers)
 
 
 def _overwrite(old: Any, new: Any) -> None:

@@ -11,8 +11,6 @@ import collections
 import datetime
 import decimal
 import fractions
-import json
-import struct
 import types
 from collections.abc import Callable
 from typing import Any
@@ -20,65 +18,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-HEAD = struct.Struct("<II")
-LARGEST = 512 << 20  # bytes of one frame
+from grader.engine.frames import Refused
+
 DEEPEST = 64  # containers inside containers
-DEAD = (ConnectionError, EOFError, BrokenPipeError)
-
-
-class Refused(TypeError):
-    """A value has no form in the closed format, or a frame is not in it."""
-
-
-# --- frames -----------------------------------------------------------------------------------------------------
-
-
-def pack(message: Any, buffers: list[bytes] = ()) -> bytes:
-    """One frame."""
-    text = json.dumps([message, [len(b) for b in buffers]], ensure_ascii=True, separators=(",", ":")).encode("ascii")
-    return b"".join((HEAD.pack(len(text), sum(map(len, buffers))), text, *buffers))
-
-
-def send(sock, message: Any, buffers: list[bytes] = ()) -> None:
-    """Writes one frame."""
-    sock.sendall(pack(message, buffers))
-
-
-def take(sock) -> tuple[bytes, memoryview]:
-    """Text and buffers of the next frame, not looked at; raises EOFError at the end of the stream, Refused if it is too large."""
-    text_size, buffer_size = HEAD.unpack(_exactly(sock, HEAD.size))
-    if text_size + buffer_size > LARGEST:
-        raise Refused("a frame is too large")
-    return bytes(_exactly(sock, text_size)), _exactly(sock, buffer_size)
-
-
-def unpack(text: bytes, raw: memoryview) -> tuple[Any, list[memoryview]]:
-    """Message and buffers of a frame; raises Refused for what is no frame."""
-    try:
-        message, sizes = json.loads(text)
-        ends = np.cumsum(sizes, dtype=np.int64) if sizes else np.array([], dtype=np.int64)
-        if any(type(s) is not int or s < 0 for s in sizes) or (ends[-1] if len(ends) else 0) != len(raw):
-            raise ValueError
-    except (ValueError, TypeError, RecursionError):
-        raise Refused("a frame is not in the closed format") from None
-    return message, [raw[end - size:end] for end, size in zip(ends.tolist(), sizes, strict=True)]
-
-
-def receive(sock) -> tuple[Any, list[memoryview]]:
-    """The next frame; raises as `take` and `unpack` do."""
-    return unpack(*take(sock))
-
-
-def _exactly(sock, size: int) -> memoryview:
-    data = memoryview(bytearray(size))
-    done = 0
-    while done < size:
-        count = sock.recv_into(data[done:])
-        if not count:
-            raise EOFError("the other process ended")
-        done += count
-    return data
-
 
 # --- values into messages ---------------------------------------------------------------------------------------
 
