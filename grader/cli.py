@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import subprocess
 import sys
@@ -581,7 +582,10 @@ def trace(slug: Annotated[str | None, typer.Argument(help="单元，例如 tieri
 
 def main() -> None:
     forgiving(sys.stdout, sys.stderr)
-    app()
+    try:
+        app()
+    finally:
+        gc.freeze()  # Python would look at every object of nbgrader once more before it ends
 
 
 if __name__ == "__main__":
