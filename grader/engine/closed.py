@@ -1,7 +1,8 @@
 """Which grade cells are closed: what they say depends on the student's answers alone, and they leave nothing behind.
 
 Only such a cell may be left out when the student's answers are, to the byte, those that it has judged before (recall.py).
-Whatever cannot be told from the text counts as not closed.
+Whatever cannot be told from the text counts as not closed. What other cells did to the names it takes from outside is looked at
+when it runs: each has to stand for the object that it stood for at the beginning (session.py).
 """
 
 from __future__ import annotations
@@ -12,7 +13,6 @@ import types
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
 BUILTINS = {
@@ -24,7 +24,6 @@ BUILTINS = {
 MODULES = {"pandas", "numpy", "math", "statistics", "itertools", "functools", "operator", "collections", "re", "string",
            "fractions", "decimal", "datetime", "keguan", "grader"}
 PLAIN = (bool, int, float, complex, str, bytes, type(None), pd.Timestamp, pd.Timedelta)
-TABLES = (pd.DataFrame, pd.Series, pd.Index, np.ndarray)
 # Attributes that draw random numbers, write or run something, or depend on whose work it is.
 OPEN = {
     "random", "seed", "shuffle", "rand", "randn", "randint", "choice", "default_rng", "environ", "getenv", "eval",
@@ -41,19 +40,22 @@ FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
 COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
 
 
-def closed(cells: dict[str, str], names: dict[str, Any]) -> frozenset[str]:
-    """The grade ids of the closed cells among `cells` (grade id -> source); `names` is what the given cells define."""
+def closed(cells: dict[str, str], names: dict[str, Any]) -> dict[str, frozenset[str]]:
+    """The closed cells among `cells` (grade id -> source), and the names that each takes from outside.
+
+    `names` is what the given cells define.
+    """
     found = {name: _Cell(source) for name, source in cells.items()}
     bound = {name for cell in found.values() for name in cell.bound}
     alone = {name for name, cell in found.items() if cell.sound and not cell.free & bound
-             and all(_harmless(free, names, cell.changes) for free in cell.free)}
+             and all(_harmless(free, names) for free in cell.free)}
     if any(not cell.parsed for cell in found.values()):  # it may read what any other leaves behind
-        return frozenset()
+        return {}
     needed = {free for cell in found.values() for free in cell.free}
-    return frozenset(name for name in alone if not found[name].bound & needed)
+    return {name: frozenset(found[name].free) for name in alone if not found[name].bound & needed}
 
 
-def _harmless(name: str, names: dict[str, Any], changes: bool) -> bool:
+def _harmless(name: str, names: dict[str, Any]) -> bool:
     """Whether a name that a cell takes from outside always stands for the same there."""
     if name.startswith("_"):
         return False
@@ -62,8 +64,6 @@ def _harmless(name: str, names: dict[str, Any], changes: bool) -> bool:
     value = dict.__getitem__(names, name)
     if isinstance(value, types.ModuleType):
         return _steady(value.__name__)
-    if isinstance(value, TABLES):
-        return not changes
     if isinstance(value, tuple):
         return all(isinstance(part, PLAIN) for part in value)
     if isinstance(value, (type, types.FunctionType)):
@@ -78,12 +78,11 @@ def _steady(name: str) -> bool:
 
 
 class _Cell:
-    """What the text of a cell shows: the names it binds, those it takes from outside, whether it changes objects in place."""
+    """What the text of a cell shows: the names it binds, those it takes from outside, and whether it does nothing else."""
 
     def __init__(self, source: str):
         self.bound: set[str] = set()
         self.free: set[str] = set()
-        self.changes = False
         self.sound = self.parsed = True
         try:
             tree = ast.parse(source)
@@ -100,7 +99,6 @@ class _Cell:
         """Notes what one node of the tree does that a closed cell may not do, or only to objects of its own."""
         if isinstance(node, ast.stmt):
             self.sound &= isinstance(node, STATEMENTS)
-            self.changes |= isinstance(node, ast.AugAssign)
             if isinstance(node, ast.Import):
                 self.sound &= all(_steady(alias.name) for alias in node.names)
             elif isinstance(node, ast.ImportFrom):
@@ -119,7 +117,7 @@ class _Cell:
             self.sound &= not drawn and not words & {"inplace", "out"}
 
     def _change(self, node: ast.AST, own: set[str]) -> None:
-        self.changes = True
+        """Only objects of the cell's own may be changed in place; what comes from outside cannot be, or is a module."""
         while isinstance(node, (ast.Attribute, ast.Subscript)):
             node = node.value
         self.sound &= isinstance(node, ast.Name) and node.id in own

@@ -14,11 +14,13 @@ import json
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any
 
 SIGHTINGS = 2  # the same talk and end, in so many submissions, before a cell is left out
 BRANCHES = 200  # talks that are remembered of a cell
 STEPS, LARGEST = 1000, 2 << 20  # questions of a talk that is remembered, and their bytes and those of its end
 ROOM = 64 << 20  # bytes of all questions
+MISSING = object()
 Key = tuple[str, int]  # grade id, number of the cell in the notebook
 Reply = tuple[bytes, memoryview]
 
@@ -61,21 +63,19 @@ class Talk:
 class Memory:
     """The talks of an assignment's closed cells. Grows in the trusted room; each notebook's process has it as it was then."""
 
-    def __init__(self, closed: frozenset[str] = frozenset()):
-        self.closed = closed
+    def __init__(self, closed: dict[str, dict[str, Any]] | None = None):
+        self.closed = closed or {}  # grade id -> the names it takes from outside and what they stand for; MISSING: the student's
         self.cells: dict[Key, Turn] = {}
         self.branches: dict[Key, int] = {}
         self.unsteady: set[Key] = set()  # asked or said something else after the same replies
         self.questions: dict[str, bytes] = {}
         self.size = 0
 
-    def knows(self, key: Key) -> bool:
-        """Whether a talk of this cell was seen before, so that it can be tried."""
-        return key in self.cells and key not in self.unsteady
-
-    def wants(self, key: Key) -> bool:
-        """Whether another talk of this cell would be remembered."""
-        return key[0] in self.closed and key not in self.unsteady
+    def wants(self, key: Key, names: dict[str, Any]) -> bool:
+        """Whether talks of this cell are remembered: not if another cell has changed what one of its names stands for."""
+        outside = self.closed.get(key[0])
+        return outside is not None and key not in self.unsteady \
+            and all(dict.get(names, name, MISSING) is value for name, value in outside.items())
 
     def follow(self, key: Key, exchange: Callable[[bytes], Reply], told: deque[tuple[bytes, Reply]]) -> list | None:
         """Asks what the cell would ask; returns its outputs, or None with what was asked and replied so far in `told`."""

@@ -139,10 +139,13 @@ class Session:
 
     def graded(self, source: str, grade_id: str) -> list:
         """Outputs of a grade cell in the trusted process; what it said to the same answers before, if it is closed."""
+        for name in self.plan.get("theirs", {}).get(grade_id, ()):
+            dict.pop(self.names, name, None)  # a solution cell gave the name its latest value
         self._patience()
         self.link.gone = False
         key = grade_id, self.count
-        if self.memory.knows(key):
+        remembered = self.memory.wants(key, self.names)
+        if remembered:
             try:
                 outputs = self.memory.follow(key, self.link.exchange, self.link.told)
                 if outputs is not None:
@@ -150,17 +153,15 @@ class Session:
                     return outputs
             except Gone:
                 self.link.sock = Dead()  # the cell runs, to say what it says before this point
-        self.link.talk = recall.Talk() if self.memory.wants(key) else None
-        outputs = self._judged(source, grade_id)
+        self.link.talk = recall.Talk() if remembered else None
+        outputs = self._judged(source)
         if self.link.talk and not self.link.gone and all(o.get("ename") not in UNREPEATED for o in outputs):
             self.heard.append((key, self.link.talk, outputs))
         self.link.talk = None
         return outputs
 
-    def _judged(self, source: str, grade_id: str) -> list:
+    def _judged(self, source: str) -> list:
         """Runs a grade cell."""
-        for name in self.plan.get("theirs", {}).get(grade_id, ()):
-            dict.pop(self.names, name, None)  # a solution cell gave the name its latest value
         self.link.stdout = self.shell.stdout
         self.shell.number(self.count)
         seconds = min(self.limits.cell_seconds, max(self.deadline - time.monotonic(), 0.01))

@@ -66,7 +66,9 @@ class Trusted:
             fresh = before.get(name) is not value and not name.startswith("_")
             if fresh and name in mentioned and (name in bound or not _is_tool(value)):
                 dict.pop(self.names, name)  # the solution works on it, so its value is the student's
-        self.memory = recall.Memory(closed.closed(_judging(cells), self.names) if recalling else frozenset())
+        found = closed.closed(_judging(cells), self.names) if recalling else {}
+        self.memory = recall.Memory({grade_id: {name: dict.get(self.names, name, recall.MISSING) for name in outside}
+                                     for grade_id, outside in found.items()})
 
     def run(self, channel, link, revive: Callable[[], Any]) -> None:
         """Grades the notebook that comes over `channel`; the student's process answers on `link`."""
