@@ -9,11 +9,11 @@ from playwright.sync_api import Locator, Page, TimeoutError, expect
 
 VISIBLE = ".jp-NotebookPanel:not(.lm-mod-hidden)"
 ERROR = ':is([data-mime-type="application/vnd.jupyter.error"], [data-mime-type="application/vnd.jupyter.stderr"])'
-CURRENT = "jupyterapp.shell.currentWidget?.content?.model?.cells"
+CURRENT = "window.jupyterapp?.shell.currentWidget?.content?.model?.cells"
 # JupyterLab shows "idle" before there is a kernel, and what is run then is lost; and it leaves a command to the page before,
 # or to one that it restored, as long as the notebook is not the current one.
-KERNEL = "jupyterapp.shell.currentWidget?.sessionContext?.session?.kernel"
-IN_FRONT = "name => jupyterapp.shell.currentWidget?.context?.path.includes(name)"
+KERNEL = "window.jupyterapp?.shell.currentWidget?.sessionContext?.session?.kernel"
+IN_FRONT = "name => window.jupyterapp?.shell.currentWidget?.context?.path.includes(name)"
 ANSWERS = f"{KERNEL}?.connectionStatus === 'connected' && {KERNEL}.status === 'idle'"
 # First words of the code cells that have no number yet. The status bar's "Executed 12 cells" cannot be used: it counts anew
 # whenever the kernel has done all that it was given so far.
