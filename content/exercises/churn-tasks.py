@@ -720,11 +720,12 @@ step = checks.example("mean_of_runs", 10, 3000, 1)
 step.mistake(lambda got: got > 20 * right * 0.8, "这是总和，还要除以次数。", "this is a sum; divide by the number of runs.")
 step.mistake(2500, "没有重叠的人数不会变：集合用上了吗？", "without overlap nothing varies: is the set in use?")
 step.expect(right, tol=0.05 * right)
-pair = [checks.example("simulate", 10, 3000, 1, seed).got for seed in (0, 1)]
+sizes = [checks.example("simulate", 10, 3000, 1, seed).got for seed in range(6)]
 step = checks.example("mean_of_runs", 10, 3000, 1, 2)
-step.mistake(lambda got: got in pair and pair[0] != pair[1], "只用了一个种子：第 0 次到最后一次，种子各不相同。",
+step.mistake(lambda got: got in sizes[:2] and sizes[0] != sizes[1], "只用了一个种子：第 0 次到最后一次，种子各不相同。",
              "only one seed was used: each run has a seed of its own.")
-step.expect(sum(pair) / 2, tol=0.01)
+for runs in (2, 4, 6):
+    checks.example("mean_of_runs", 10, 3000, 1, runs).expect(sum(sizes[:runs]) / runs, tol=0.01)
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
 for k, population, p in ((40, 10000, 0.2), (5, 2000, 0.6)):
