@@ -4,12 +4,16 @@ import json
 import os
 import re
 import shutil
+import socket
 import subprocess
 import sys
 import threading
+import time
+import urllib.request
 from collections import deque
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
 from playwright.sync_api import expect, sync_playwright
@@ -43,6 +47,21 @@ class Server:
         assert done.returncode == 0, done.stdout
         return done.stdout
 
+    def forget(self) -> None:
+        """End every kernel, and drop the open tabs, which JupyterLab keeps on the server and opens again in the next browser."""
+        address = urlsplit(self.url)
+        headers = {"Authorization": f"token {parse_qs(address.query)['token'][0]}"}
+
+        def ask(method: str, path: str) -> bytes:
+            request = urllib.request.Request(f"{address.scheme}://{address.netloc}/{path}", headers=headers, method=method)
+            with urllib.request.urlopen(request, timeout=60) as answer:
+                return answer.read()
+
+        for session in json.loads(ask("GET", "api/sessions")):
+            ask("DELETE", f"api/sessions/{session['id']}")
+        for name in json.loads(ask("GET", "lab/api/workspaces"))["workspaces"]["ids"]:
+            ask("DELETE", f"lab/api/workspaces/{quote(name, safe='')}")
+
 
 @pytest.fixture(scope="session", params=["zh", "en"])
 def server(request, chromium, checkout, tmp_path_factory):
@@ -72,6 +91,13 @@ def server(request, chromium, checkout, tmp_path_factory):
             process.wait()
 
 
+@pytest.fixture(autouse=True)
+def fresh_start(request):
+    """A test meets nothing that the one before it left open: a tab that comes back shows a notebook as it was then."""
+    if "server" in request.fixturenames:
+        request.getfixturevalue("server").forget()
+
+
 def address(process) -> str:
     """The first loopback address with a token that the server prints; what it prints later is thrown away."""
     lines = deque(maxlen=30)
@@ -80,8 +106,21 @@ def address(process) -> str:
         found = re.search(r"http://127\.0\.0\.1:\d+/\S*token=\w+", line)
         if found:
             threading.Thread(target=deque, args=(process.stdout, 0), daemon=True).start()
+            listens(urlsplit(found.group()).port)
             return found.group()
     pytest.fail("keguan lab ended before it printed its address:\n" + "".join(lines))
+
+
+def listens(port: int) -> None:
+    """Wait until somebody listens: the address is printed a moment before."""
+    end = time.monotonic() + PATIENCE / 1000
+    while True:
+        try:
+            return socket.create_connection(("127.0.0.1", port), 5).close()
+        except OSError:
+            if time.monotonic() > end:
+                raise
+            time.sleep(0.1)
 
 
 @pytest.fixture(scope="session")

@@ -107,7 +107,8 @@ class Notebook:
 
 
 def open_link(page: Page, target: str) -> Notebook:
-    """Click the course page's link to a notebook: one click."""
+    """Click the course page's link to a notebook: one click, after JupyterLab has laid out what it opens by itself."""
+    page.wait_for_function("window.jupyterapp?.restored.then(() => true)")
     page.locator(f'.jp-MarkdownViewer a[href*="{target}"]').first.click()
     return Notebook(page, target)
 
