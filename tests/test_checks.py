@@ -97,6 +97,13 @@ def test_single_values_and_sequences(answer, right, same):
     assert (difference(answer, right) is None) == same
 
 
+def test_a_series_whose_index_was_wanted_is_told_so():
+    ranked = pd.Series([0.9, 0.7], index=["app", "phone"])
+    assert ".index.to_list()" in difference(ranked, ["app", "phone"]).zh
+    assert "内容不对" in difference(ranked.index, ["phone", "app"]).zh
+    assert difference(pd.Series(["app", "phone"]), ["app", "phone"]) is None
+
+
 def run(source, **names):
     """Runs a check cell the way a notebook does: in a namespace that holds the student's names."""
     namespace = {"checks": checks, "pd": pd, "__name__": "__main__", **names}

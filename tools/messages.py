@@ -139,6 +139,8 @@ def update(path: Path, kind: str, shown: str | None = None) -> tuple[int, int, i
     for text, piece_kind in wanted.items():
         entry = known.get(text) or _new(text, gone)
         entry.comment, entry.occurrences = piece_kind, []
+        if not entry.fuzzy:
+            entry.previous_msgid = None
         catalogue.append(entry)
     catalogue_path.write_text(str(catalogue).rstrip("\n") + "\n", encoding="utf-8", newline="\n")
     new = [entry for entry in catalogue if entry.msgid not in known]

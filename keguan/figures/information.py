@@ -91,7 +91,7 @@ def decay(interval=7, decay=models.DECAY, refresh=models.REFRESH_COST, error=mod
     verdict = say("正好最省", "the cheapest") if interval == best else say(f"最省的是 {best} 个月", f"cheapest: {best}")
     figure, axes = sheet(say(
         f"每 {interval} 个月更新：每条每月 {cost:.2f} 元，{verdict}",
-        f"Refreshed every {interval} months: {cost:.2f} yuan a month, {verdict}",
+        f"Refreshed every {f'{interval} months' if interval > 1 else 'month'}: {cost:.2f} yuan a month, {verdict}",
     ), left=0.13, width=0.84)
     months = np.arange(0, 37)
     axes.plot(months, models.valid_share(months, decay), "--", color=COLOURS["grey"], linewidth=2, label=say("从不更新", "never refreshed"))
