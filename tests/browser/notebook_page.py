@@ -17,9 +17,9 @@ IN_FRONT = "name => window.jupyterapp?.shell.currentWidget?.context?.path.includ
 ANSWERS = f"{KERNEL}?.connectionStatus === 'connected' && {KERNEL}.status === 'idle'"
 # First words of the code cells that have no number yet. The status bar's "Executed 12 cells" cannot be used: it counts anew
 # whenever the kernel has done all that it was given so far.
-WAITING = f"""[...{CURRENT}]
-    .filter(cell => cell.type === 'code' && cell.sharedModel.getSource().trim() && !cell.executionCount)
-    .map(cell => cell.sharedModel.getSource().slice(0, 40))"""
+WAITING = f"""({CURRENT} ? [...{CURRENT}] : ['no notebook in front'])
+    .filter(cell => !cell.type || cell.type === 'code' && cell.sharedModel.getSource().trim() && !cell.executionCount)
+    .map(cell => cell.type ? cell.sharedModel.getSource().slice(0, 40) : cell)"""
 
 # The words of the focused element of a lab; "" where the focus is outside of it.
 FOCUSED = """() => {
@@ -149,12 +149,12 @@ def open_new(page: Page, server, name: str, source: str) -> None:
 
 
 def tab_to(page: Page, text: str) -> None:
-    """Press Tab until the focus is on what has this name."""
-    for _ in range(40):
+    """Press Tab until the focus is on what has this name: twice through the page, for it may appear when Tab has just gone by."""
+    for _ in range(100):
         if page.evaluate(FOCUSED) == text:
             return
         page.keyboard.press("Tab")
-    pytest.fail(f"40 times Tab did not reach “{text}”, but {page.evaluate(FOCUSED)!r}")
+    pytest.fail(f"100 times Tab did not reach “{text}”, but {page.evaluate(FOCUSED)!r}")
 
 
 def choose(page: Page, text: str) -> None:
