@@ -462,6 +462,7 @@ REACH = Answers(
               "reach-simulate reach-agree", "同一个种子"),
         wrong("a sum over the runs", (FORMULA, SIMULATE, but(MEAN, ("np.mean", "sum"))), "reach-agree", "还要除以次数"),
         wrong("the same seed each time", (FORMULA, SIMULATE, but(MEAN, ("p, seed)", "p, 0)"))), "reach-agree", "只用了一个种子"),
+        wrong("seeds from 1", (FORMULA, SIMULATE, but(MEAN, ("range(runs)", "range(1, runs + 1)"))), "reach-agree", "种子 0 到"),
     ],
     unusual=[
         right("a boolean array", (FORMULA, """
