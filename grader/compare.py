@@ -257,7 +257,7 @@ def _as_list(got: Any) -> list:
 
 def _compare_sequence(got: Any, right: list, tol: float) -> None:
     answer = _as_list(got)
-    names = all(isinstance(name, str) for name in right) and not any(isinstance(value, str) for value in answer)
+    names = bool(right) and all(isinstance(name, str) for name in right) and not any(isinstance(value, str) for value in answer)
     if names and isinstance(got, pd.Series) and got.index.to_list() == right:
         raise Difference("要的名字在 Series 的索引里，用 .index.to_list() 取出来", "the names wanted are the index; take .index.to_list()")
     if len(answer) != len(right):

@@ -102,6 +102,7 @@ def test_a_series_whose_index_was_wanted_is_told_so():
     assert ".index.to_list()" in difference(ranked, ["app", "phone"]).zh
     assert "内容不对" in difference(ranked.index, ["phone", "app"]).zh
     assert difference(pd.Series(["app", "phone"]), ["app", "phone"]) is None
+    assert difference(pd.Series([], dtype=float), []) is None
 
 
 def run(source, **names):
