@@ -162,6 +162,16 @@ def test_update_keeps_adds_offers_and_drops(tmp_path):
     assert po["新的一句"].msgstr == "" and po["一共 {amount} 元"].msgstr == "{amount} yuan in all"
 
 
+def test_update_drops_what_a_corrected_message_was_offered_for(tmp_path):
+    path = small_course.make(tmp_path) / "content/lessons/tiny.py"
+    path.write_text(path.read_text(encoding="utf-8").replace("约 {minutes}", "大约 {minutes}"), encoding="utf-8")
+    messages.update(path, "lesson")
+    po = path.with_suffix(".en.po")
+    po.write_text(po.read_text(encoding="utf-8").replace("#, fuzzy\n", ""), encoding="utf-8", newline="\n")
+    messages.update(path, "lesson")
+    assert "#|" not in po.read_text(encoding="utf-8")
+
+
 def test_update_twice_changes_nothing(tmp_path):
     path = small_course.make(tmp_path) / "content/exercises/tiny-tasks.py"
     before = path.with_suffix(".en.po").read_bytes()

@@ -13,7 +13,7 @@ import urllib.request
 from collections import deque
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import parse_qs, quote, urlsplit
+from urllib.parse import quote, urlsplit
 
 import pytest
 from playwright.sync_api import expect, sync_playwright
@@ -47,20 +47,22 @@ class Server:
         assert done.returncode == 0, done.stdout
         return done.stdout
 
+    def at(self, path: str) -> str:
+        """The address of one of its pages, with the token."""
+        return urlsplit(self.url)._replace(path=quote(f"/{path}")).geturl()
+
+    def ask(self, method: str, path: str, content: dict | None = None) -> dict | list | None:
+        """What the server's API answers."""
+        data = None if content is None else json.dumps(content).encode()
+        with urllib.request.urlopen(urllib.request.Request(self.at(path), data, method=method), timeout=60) as answer:
+            return json.loads(answer.read() or "null")
+
     def forget(self) -> None:
         """End every kernel, and drop the open tabs, which JupyterLab keeps on the server and opens again in the next browser."""
-        address = urlsplit(self.url)
-        headers = {"Authorization": f"token {parse_qs(address.query)['token'][0]}"}
-
-        def ask(method: str, path: str) -> bytes:
-            request = urllib.request.Request(f"{address.scheme}://{address.netloc}/{path}", headers=headers, method=method)
-            with urllib.request.urlopen(request, timeout=60) as answer:
-                return answer.read()
-
-        for session in json.loads(ask("GET", "api/sessions")):
-            ask("DELETE", f"api/sessions/{session['id']}")
-        for name in json.loads(ask("GET", "lab/api/workspaces"))["workspaces"]["ids"]:
-            ask("DELETE", f"lab/api/workspaces/{quote(name, safe='')}")
+        for session in self.ask("GET", "api/sessions"):
+            self.ask("DELETE", f"api/sessions/{session['id']}")
+        for name in self.ask("GET", "lab/api/workspaces")["workspaces"]["ids"]:
+            self.ask("DELETE", f"lab/api/workspaces/{name}")
 
 
 @pytest.fixture(scope="session", params=["zh", "en"])

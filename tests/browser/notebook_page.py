@@ -1,7 +1,6 @@
 """What a student does in JupyterLab, in the words of the tests. Nothing here depends on the interface's language."""
 
 import re
-from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -17,9 +16,9 @@ IN_FRONT = "name => window.jupyterapp?.shell.currentWidget?.context?.path.includ
 ANSWERS = f"{KERNEL}?.connectionStatus === 'connected' && {KERNEL}.status === 'idle'"
 # First words of the code cells that have no number yet. The status bar's "Executed 12 cells" cannot be used: it counts anew
 # whenever the kernel has done all that it was given so far.
-WAITING = f"""({CURRENT} ? [...{CURRENT}] : ['no notebook in front'])
-    .filter(cell => !cell.type || cell.type === 'code' && cell.sharedModel.getSource().trim() && !cell.executionCount)
-    .map(cell => cell.type ? cell.sharedModel.getSource().slice(0, 40) : cell)"""
+WAITING = f"""[...({CURRENT} || [])]
+    .filter(cell => cell.type === 'code' && cell.sharedModel.getSource().trim() && !cell.executionCount)
+    .map(cell => cell.sharedModel.getSource().slice(0, 40))"""
 
 # The words of the focused element of a lab; "" where the focus is outside of it.
 FOCUSED = """() => {
@@ -54,8 +53,8 @@ class Notebook:
         self.page.locator(".lm-MenuBar-item").nth(3).click()
         self.page.locator('.lm-Menu-item[data-command="runmenu:run-all"]').click()
         try:
-            self.page.wait_for_function(f"([panel, error]) => document.querySelector(`${{panel}} ${{error}}`) || !({WAITING}).length",
-                                        arg=[VISIBLE, ERROR])
+            self.page.wait_for_function(f"([panel, error]) => document.querySelector(`${{panel}} ${{error}}`)"
+                                        f" || {CURRENT}?.length && !({WAITING}).length", arg=[VISIBLE, ERROR])
         except TimeoutError:
             pytest.fail(f"code cells that were not run: {self.page.evaluate(WAITING)}", pytrace=False)
         self._status("idle")
@@ -136,25 +135,20 @@ def lab_alone(page: Page, server, unit: str, lab: str) -> Locator:
 
 def open_new(page: Page, server, name: str, source: str) -> None:
     """Write a notebook of one cell into the course, and open it."""
-    address = urlsplit(server.url)
-    base, token = f"{address.scheme}://{address.netloc}", parse_qs(address.query)["token"][0]
     cell = {"cell_type": "code", "id": "lab", "metadata": {}, "outputs": [], "execution_count": None, "source": source}
     kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
     content = {"cells": [cell], "metadata": {"kernelspec": kernel}, "nbformat": 4, "nbformat_minor": 5}
-    headers = {"Authorization": f"token {token}"}
-    written = page.request.put(f"{base}/api/contents/{name}", headers=headers,
-                               data={"type": "notebook", "format": "json", "content": content})
-    assert written.ok, written.status_text
-    page.goto(f"{base}/lab/tree/{name}?token={token}")
+    server.ask("PUT", f"api/contents/{name}", {"type": "notebook", "format": "json", "content": content})
+    page.goto(server.at(f"lab/tree/{name}"))
 
 
-def tab_to(page: Page, text: str) -> None:
+def tab_to(page: Page, text: str, key: str = "Tab") -> None:
     """Press Tab until the focus is on what has this name: twice through the page, for it may appear when Tab has just gone by."""
     for _ in range(100):
         if page.evaluate(FOCUSED) == text:
             return
-        page.keyboard.press("Tab")
-    pytest.fail(f"100 times Tab did not reach “{text}”, but {page.evaluate(FOCUSED)!r}")
+        page.keyboard.press(key)
+    pytest.fail(f"100 times {key} did not reach “{text}”, but {page.evaluate(FOCUSED)!r}")
 
 
 def choose(page: Page, text: str) -> None:

@@ -53,10 +53,7 @@ def test_best_and_worst_conversation_by_keyboard_alone(page, lab, screenshot):
 
 def choose_again(page, customer: str, channel: str) -> None:
     """Back to the top with Shift and Tab, then another customer on another channel."""
-    for _ in range(40):
-        if page.evaluate(FOCUSED) == conversation.customer_name("demanding"):
-            break
-        page.keyboard.press("Shift+Tab")
+    tab_to(page, conversation.customer_name("demanding"), "Shift+Tab")
     choose(page, conversation.customer_name(customer))
     choose(page, conversation.contact_name(channel))
 

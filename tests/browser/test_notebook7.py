@@ -1,7 +1,5 @@
 """Notebook 7 opens, runs and saves lessons and tasks, and loses nothing of them."""
 
-from urllib.parse import quote, urlsplit
-
 import nbformat
 import pytest
 from notebook_page import Notebook
@@ -20,8 +18,7 @@ pytestmark = pytest.mark.parametrize("server", ["zh"], indirect=True)
 
 
 def open_in_7(page, server, name: str) -> Notebook:
-    address = urlsplit(server.url)
-    page.goto(f"{address.scheme}://{address.netloc}/notebooks/{quote(name)}?{address.query}")
+    page.goto(server.at(f"notebooks/{name}"))
     expect(page.locator('body[data-notebook="notebooks"]')).to_be_attached()
     return Notebook(page, name)
 
