@@ -129,11 +129,17 @@ def _same_at_once(got: pd.Series, right: pd.Series, tol: float) -> bool:
             return False
         got = got.reindex(right.index)
     if all(isinstance(s.dtype, np.dtype) and s.dtype.kind in "iuf" for s in (got, right)):
-        a, b = got.to_numpy(), right.to_numpy()
-        return bool((np.abs(a - b) <= np.maximum(RELATIVE * np.maximum(np.abs(a), np.abs(b)), tol)).all())
+        return bool(_close(got.to_numpy(float), right.to_numpy(float), tol).all())
     if all(isinstance(s.dtype, pd.StringDtype) for s in (got, right)):
         return bool((got == right).all())
     return False
+
+
+def _close(a: np.ndarray, b: np.ndarray, tol: float) -> np.ndarray:
+    """What math.isclose says of each pair of floats: an infinity is close to itself alone, NaN to nothing."""
+    with np.errstate(over="ignore", invalid="ignore"):
+        near = np.abs(a - b) <= np.maximum(RELATIVE * np.maximum(np.abs(a), np.abs(b)), tol)
+    return (a == b) | (near & np.isfinite(a) & np.isfinite(b))
 
 
 def _compare_keyed(got: Any, right: dict, tol: float) -> None:
