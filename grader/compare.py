@@ -90,7 +90,7 @@ def _value_problem(got: Any, right: Any, tol: float) -> tuple[str, str] | None:
         return None if pd.Timestamp(got) == right else ("日期不对", "is not the right date")
     if not isinstance(got, str):
         return f"应该是文字，现在是{_kind(got)[0]}", f"should be text, it is {_kind(got)[1]}"
-    return None if got.strip() == str(right) else ("内容不对", "is not the right text")
+    return None if got.strip() == str(right).strip() else ("内容不对", "is not the right text")
 
 
 _KINDS = [
@@ -131,7 +131,7 @@ def _same_at_once(got: pd.Series, right: pd.Series, tol: float) -> bool:
     if all(isinstance(s.dtype, np.dtype) and s.dtype.kind in "iuf" for s in (got, right)):
         return bool(_close(got.to_numpy(float), right.to_numpy(float), tol).all())
     if all(isinstance(s.dtype, pd.StringDtype) for s in (got, right)):
-        return bool((got == right).all())
+        return bool(got.notna().all() and right.notna().all() and (got == right).all())  # pd.NA == "a" is pd.NA
     return False
 
 

@@ -1,5 +1,6 @@
 """Answers held against the right value: what a whole column gets is what its entries get one by one."""
 
+import itertools
 import math
 
 import numpy as np
@@ -46,6 +47,18 @@ def test_a_column_of_numbers_is_right_if_each_number_is(pair, tol):
     assert (difference(got, right, tol) is None) == one_by_one(got, right, tol)
 
 
+TEXTS = ["str", "string", "object", "category"]
+WORDS = ["a", " a", "b", "", "nan", "<NA>", "None", pd.NA, math.nan, None]
+
+
+@pytest.mark.parametrize("dtype", TEXTS)
+@pytest.mark.parametrize("wanted", TEXTS)
+def test_a_column_of_texts_is_right_if_each_text_is(dtype, wanted):
+    for pair in itertools.product(WORDS, WORDS):
+        got, right = (pd.Series([word, "a"], dtype="object").astype(kind) for word, kind in zip(pair, (dtype, wanted), strict=True))
+        assert (difference(got, right) is None) == one_by_one(got, right, 0.005), pair
+
+
 FORMS = {
     "value": lambda x: x, "list": lambda x: [1.0, x], "dict": lambda x: {"a": x}, "array": lambda x: np.array([x, 1.0]),
     "one entry": lambda x: pd.Series([x]), "column": lambda x: pd.Series([x] * 20), "table": lambda x: pd.DataFrame({"a": [x] * 20}),
@@ -80,3 +93,24 @@ def test_infinite_and_overflown_answers_get_a_verdict(wrong, form):
     with pytest.raises(checks.Verdict) as held:
         checks.example("answer", amounts).expect(form(amounts * 2))
     assert held.value.outcome == checks.INCORRECT
+
+
+@pytest.mark.parametrize("missing", [pd.NA, math.nan, None], ids=str)
+@pytest.mark.parametrize("dtype", TEXTS)
+@pytest.mark.parametrize("wanted", TEXTS)
+@pytest.mark.parametrize("some", [True, False], ids=["some", "all"])
+def test_missing_texts_get_a_verdict(missing, dtype, wanted, some):
+    right = pd.Series(["gold", "silver"] * 10)
+    kept = [text if some and place else missing for place, text in enumerate(right)]
+    globals()["answer"] = lambda a: pd.Series(kept, index=a.index, dtype=dtype)
+    with pytest.raises(checks.Verdict) as held:
+        checks.agree("answer", lambda a: a.astype(wanted), right)
+    assert held.value.outcome == checks.INCORRECT
+    with pytest.raises(checks.Verdict):
+        checks.example("answer", right).expect(right.astype(wanted))
+
+
+def test_texts_that_are_missing_where_they_should_be_are_right():
+    right = pd.Series(["gold", None] * 10)
+    for dtype in TEXTS:
+        assert difference(right.astype(dtype), right.astype("string")) is None
