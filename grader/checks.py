@@ -30,6 +30,7 @@ from keguan import theory
 
 INCORRECT, NOT_ATTEMPTED, NOT_CHECKABLE = "incorrect", "not attempted", "not checkable"
 STUDENT = "KEGUAN_STUDENT"  # set by `keguan grade` for the checks alone: whose work this is, by the folder it lies in
+LONGEST = 60  # characters of an answer that is shown
 _TITLES = {INCORRECT: "还不对 · Not yet", NOT_ATTEMPTED: "未作答 · Not attempted", NOT_CHECKABLE: "无法检查 · Not checkable"}
 
 
@@ -314,7 +315,9 @@ def _entry(name: str, number: int) -> Any:
 
 
 def _answered(name: str, reading: str) -> None:
-    print(f"✔ 已作答 · answered: {name} = {reading}")
+    """Shows how an answer was read; a long one by its beginning."""
+    shown = reading if len(reading) <= LONGEST else reading[:LONGEST - 1] + "…"
+    print(f"✔ 已作答 · answered: {name} = {shown}")
 
 
 def _letters(name: str, options: str | None) -> str:

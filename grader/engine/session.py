@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable
 from typing import Any
 
+from grader.engine import outputs as forms
 from grader.engine import recall, wire
 from grader.engine.scoring import score
 from grader.engine.tasks import APART, BESIDE, Limits
@@ -19,6 +20,7 @@ REVIVALS = 6  # new student processes for one notebook
 OUTPUTS = {"stream", "display_data", "execute_result", "error"}
 DIED_ZH = "学生的代码让运行它的进程结束了，或者超过了时间和内存的限制。"
 DIED_EN = "the student's code ended its process, or went over the limits of time and memory."
+INVALID_ZH, INVALID_EN = "学生的进程送来的不是单元的输出。", "the student's process sent what is no output of a cell."
 LATE_ZH, LATE_EN = "整份作业超过了时间限制，没有运行。", "not run: the notebook went over its time limit."
 
 
@@ -93,7 +95,7 @@ class Session:
             return []
         try:
             self._patience()
-            outputs, _, updates = self.link.run(source)
+            outputs, _, updates = self.link.run(source, graded)
             outputs = clean(outputs, self.count, self.limits)
             self.replay.append(source)
             self.shown.append(outputs)
@@ -109,7 +111,7 @@ class Session:
             with contextlib.suppress(TypeError, ValueError, IndexError, KeyError, AttributeError):
                 run, index, data, metadata = update
                 shown = self.shown[run - 1][index]
-                shown.update(_output({**shown, "data": data, "metadata": metadata}, self.count))
+                shown.update(_output({**shown, "data": data, "metadata": metadata}, self.count, self.limits))
 
     def bring_back(self) -> None:
         """A new student process in which the cells that ran before are run again; what kills it again is left out."""
@@ -167,7 +169,7 @@ class Session:
         seconds = min(self.limits.cell_seconds, max(self.deadline - time.monotonic(), 0.01))
         try:
             _alarm(2 * seconds)  # the student's calls have their own limit, which is reached first
-            outputs = clean(self.shell.run(source)[0], self.count, self.limits)
+            outputs = clean(self.shell.run(source, graded=True)[0], self.count, self.limits)
         finally:
             _alarm(0)
             self.names.forget()
@@ -176,7 +178,7 @@ class Session:
             self.bring_back()
             outputs = [o for o in outputs if o.get("output_type") != "error"] + [_error("DeadKernelError", DIED_ZH, DIED_EN)]
         elif self.plan.get("mirror"):
-            self.mirrored = self.student(source)
+            self.mirrored = self.student(source, graded=True)
         return outputs
 
 
@@ -197,29 +199,32 @@ def _error(name: str, zh: str, en: str) -> dict:
 
 
 def clean(outputs: Any, count: int, limits: Limits) -> list[dict]:
-    """Outputs that are valid in a notebook, whatever the student's process sent; too long ones are cut with a note."""
-    found, room = [], limits.output_kb * 1024 * 4
-    for output in outputs if isinstance(outputs, list) else ():
-        made = _output(output, count)
-        if made is None:
+    """Outputs that are valid in a notebook, whatever the student's process sent; too long ones are cut with a note.
+
+    Points depend on errors and on the first result: they are kept. What is no output is an error.
+    """
+    found, room, cut = [], limits.output_kb * 1024, False
+    for output in outputs if isinstance(outputs, list) else [None]:
+        made = _output(output, count, limits) or _error("InvalidOutput", INVALID_ZH, INVALID_EN)
+        first = made["output_type"] == "execute_result" and not any(o["output_type"] == "execute_result" for o in found)
+        if first and forms.size(made) > room:
+            made, cut = forms.brief(made), True
+        if made == forms.NOTE or not (first or made["output_type"] == "error" or forms.size(made) <= room):
+            cut = True
             continue
-        room -= len(str(made))
-        if room < 0:
-            cut = "输出太长，后面的省略了 · the output is too long; the rest was left out\n"
-            found.append({"output_type": "stream", "name": "stderr", "text": cut})
-            break
         found.append(made)
-    return found
+        room -= 0 if made["output_type"] == "error" else forms.size(made)
+    return [*found, dict(forms.NOTE)] if cut else found
 
 
-def _output(output: Any, count: int) -> dict | None:
+def _output(output: Any, count: int, limits: Limits) -> dict | None:
     kind = output.get("output_type") if isinstance(output, dict) else None
     if kind == "stream" and isinstance(output.get("text"), str):
         return {"output_type": kind, "name": "stderr" if output.get("name") == "stderr" else "stdout", "text": output["text"]}
     if kind == "error":
         lines = output.get("traceback")
-        return {"output_type": kind, "ename": str(output.get("ename")), "evalue": str(output.get("evalue")),
-                "traceback": [str(line) for line in lines] if isinstance(lines, list) else []}
+        lines = lines if isinstance(lines, list) else []
+        return forms.error(output.get("ename"), output.get("evalue"), lines, limits.output_kb * 1024)
     if kind in OUTPUTS and isinstance(output.get("data"), dict):
         data = {str(mime): part for mime, part in output["data"].items() if isinstance(part, str) or "json" in str(mime)}
         metadata = output.get("metadata")
@@ -262,7 +267,7 @@ class Calibration(Session):
         full = _full(cell, outputs, role)
         self.how[grade_id] = APART if full else BESIDE
         if not full:
-            outputs = self.mirrored if self.plan["mirror"] else self.student(cell["source"])
+            outputs = self.mirrored if self.plan["mirror"] else self.student(cell["source"], graded=True)
             full = _full(cell, outputs, role)
         if not full:
             self.broken.append(grade_id)

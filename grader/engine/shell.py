@@ -15,7 +15,6 @@ import contextvars
 import gc
 import importlib
 import io
-import json
 import logging
 import os
 import random
@@ -43,14 +42,13 @@ from nbclient.output_widget import OutputWidget
 from traitlets import Any as AnyTrait
 from traitlets.config import Config
 
+from grader.engine import outputs as forms
 from grader.engine.tasks import Limits
 from grader.engine.understood import Interactive
 
 INLINE = "module://matplotlib_inline.backend_inline"
 LIBRARIES = ("numpy", "pandas", "matplotlib.backends.backend_agg", "matplotlib.pyplot",
              "matplotlib_inline.backend_inline", "pexpect")  # the last one is behind "!command"
-CUT = "…… 输出太长，后面的部分没有保存。\n… The output was too long; the rest of it was not kept.\n"
-LONG = 20_000  # characters of one string in an error
 CHUNK = 65_536  # a stream that holds more than this passes it on
 _OUTPUT_MODEL = ("@jupyter-widgets/output", "OutputModel")
 _START_FILTERS = [  # Python's own filters, as a new kernel has them
@@ -322,7 +320,7 @@ class _Client:
         with self.lock:
             self.open = False
             if self.cut:
-                self.outputs.append({"output_type": "stream", "name": "stdout", "text": CUT})
+                self.outputs.append(dict(forms.NOTE))
             return self.outputs
 
     def receive(self, message: dict, owner: int) -> None:
@@ -349,7 +347,7 @@ class _Client:
             return
         hooks = self.hooks[message["parent_header"].get("msg_id")]
         if hooks:
-            plain, size = _plain(content)
+            plain, size = forms.plain(content)
             if self._fits(size):
                 with suppress(Exception):  # what is no valid output
                     hooks[-1].output(self.outputs, {**message, "content": plain}, label, 0)
@@ -366,18 +364,19 @@ class _Client:
         return True
 
     def _stream(self, content: dict, label: None) -> None:
-        text = content["text"]
-        left = max(self.limit - self.used, 0)
-        if len(text) > left:
-            text, self.cut = text[:left], True
-        self.used += len(text)
+        last = self.outputs[-1] if self.outputs else {}
+        joined = last.get("output_type") == "stream" and last["name"] == content["name"]
+        output = {"output_type": "stream", "name": content["name"], "text": ""}
+        room = self.limit - self.used - (0 if joined else forms.size(output))
+        text = forms.fitting(content["text"], room)
+        self.cut |= text != content["text"]
         if not text:
             return
-        last = self.outputs[-1] if self.outputs else {}
-        if last.get("output_type") == "stream" and last["name"] == content["name"]:
-            last["text"] += text
-        else:
-            self._append({"output_type": "stream", "name": content["name"], "text": text})
+        if not joined:
+            self.outputs.append(output)
+            self.used += forms.size(output)
+        self.outputs[-1]["text"] += forms.plain(text)[0]
+        self.used += forms.size(text)
 
     def _display_data(self, content: dict, label: str | None) -> None:
         output = {"output_type": "display_data", "metadata": content["metadata"], "data": content["data"]}
@@ -388,28 +387,35 @@ class _Client:
                     "execution_count": content["execution_count"]}, label)
 
     def _rich(self, output: dict, label: str | None) -> None:
-        output, size = _plain(output)
+        output, size = forms.plain(output)
         if not self._fits(size):
-            return
+            if output["output_type"] != "execute_result" or self._has("execute_result"):
+                return
+            output = forms.brief(output)  # points may depend on it
+            size = forms.size(output)
+            self.used += size
         if label:
             self.slots.setdefault(label, []).append(_Slot(self.number, len(self.outputs), output, size))
         self.outputs.append(output)
 
     def _error(self, content: dict, label: None) -> None:
         """Errors are always kept, if need be shortened."""
-        lines = [_short(line) for line in content["traceback"]]
-        if sum(map(len, lines)) > self.limit:
-            lines = [*lines[:9], "…", *lines[-9:]]
-        self._append({"output_type": "error", "ename": _short(content["ename"]),
-                      "evalue": _short(content["evalue"]), "traceback": lines})
+        self.outputs.append(forms.error(content["ename"], content["evalue"], content["traceback"], self.limit))
 
-    def _append(self, output: dict) -> None:
-        self.outputs.append(_plain(output)[0])
+    def _has(self, kind: str) -> bool:
+        return any(output["output_type"] == kind for output in self.outputs)
+
+    def ended(self, reply: dict) -> None:
+        """Takes the kernel's word for it that a cell ended with an error, if none is among the outputs."""
+        with self.lock:
+            if reply["status"] == "error" and not self._has("error"):
+                self._error(reply, None)
 
     def _update(self, label: str, content: dict) -> None:
-        new, size = _plain({"data": content["data"], "metadata": content["metadata"]})
+        new, _ = forms.plain({"data": content["data"], "metadata": content["metadata"]})
         for slot in self.slots.get(label, ()):
             place = slot.run, slot.index
+            size = forms.size({**slot.output, **new})
             known = slot.size if slot.run == self.number or place in self.updated else 0
             if not self._fits(size - known):
                 continue
@@ -436,7 +442,7 @@ class _Client:
     # widgets
 
     def _comm(self, kind: str, content: dict, message: dict) -> None:
-        content, size = _plain(content)
+        content, size = forms.plain(content)
         if size > self.limit:
             self.cut = True
             return
@@ -462,17 +468,6 @@ class _Client:
 
     def remove_output_hook(self, msg_id: str, hook: OutputWidget) -> None:
         self.hooks[msg_id].pop()
-
-
-def _plain(output: dict) -> tuple[dict, int]:
-    """The output as plain JSON data that any file can hold, and its size."""
-    data = json.dumps(output, ensure_ascii=False, default=str).encode("utf-8", "replace")
-    return json.loads(data), len(data)
-
-
-def _short(text: Any) -> str:
-    text = str(text)
-    return text if len(text) <= LONG else text[:LONG] + " …"
 
 
 # --- the shell --------------------------------------------------------------------------------------------------
@@ -506,8 +501,11 @@ class Shell:
         """Names in the namespace that IPython put there."""
         return set(self.shell.user_ns_hidden)
 
-    def run(self, source: str) -> tuple[list[dict], int | None]:
-        """The cell's outputs (nbformat 4) and its execution count; an empty cell is not run and has none."""
+    def run(self, source: str, graded: bool = False) -> tuple[list[dict], int | None]:
+        """The cell's outputs (nbformat 4) and its execution count; an empty cell is not run and has none.
+
+        A kernel shows some errors as text alone, such as an ExceptionGroup: those of a `graded` cell are error outputs too.
+        """
         self.updates = []
         self._settle()
         if not source.strip():
@@ -518,7 +516,9 @@ class Shell:
         request = self.kernel.session.request = self.kernel.session.msg("execute_request", {"code": source})
         self.kernel.set_parent([], request)
         try:
-            self._execute(source)
+            reply = self._execute(source)
+            if graded:
+                self.client.ended(reply)
         finally:
             self.stdout.flush()
             self.stderr.flush()
@@ -553,7 +553,7 @@ class Shell:
                                                    ("model_name", "model_module", "model_module_version")}}
             if self.client.widget_buffers.get(identity):
                 states[identity]["buffers"] = list(self.client.widget_buffers[identity].values())
-        return _plain({"application/vnd.jupyter.widget-state+json":
+        return forms.plain({"application/vnd.jupyter.widget-state+json":
                        {"state": states, "version_major": 2, "version_minor": 0}})[0]
 
     def understand(self, source: str) -> None:
@@ -591,17 +591,17 @@ class Shell:
         self.stdout.flush()
         self.stderr.flush()
 
-    def _execute(self, source: str) -> None:
-        """Runs a cell inside the event loop, as ipykernel does."""
+    def _execute(self, source: str) -> dict:
+        """Runs a cell inside the event loop, as ipykernel does; returns the kernel's reply."""
         work = self.kernel.do_execute(source, silent=False, store_history=True, allow_stdin=False)
         task = self.loop.create_task(work, context=contextvars.copy_context())
         try:
-            self.loop.run_until_complete(task)
+            return self.loop.run_until_complete(task)
         except BaseException as error:  # an interrupt while the loop waits, or a fault in displaying an error
-            self._interrupt(task, error)
+            return self._interrupt(task, error)
 
-    def _interrupt(self, task: asyncio.Task, error: BaseException) -> None:
-        """Ends the task; shows the error, or for an interrupt ipykernel's own CancelledError."""
+    def _interrupt(self, task: asyncio.Task, error: BaseException) -> dict:
+        """Ends the task; shows the error, or for an interrupt ipykernel's own CancelledError. Returns what a kernel replies."""
         hide = not isinstance(error, KeyboardInterrupt)
         if not task.done():
             self.stdout.flush()
@@ -611,10 +611,11 @@ class Shell:
             with suppress(BaseException):
                 self.loop.run_until_complete(task)
             self.muted -= hide
+        content = {"ename": type(error).__name__, "evalue": _text(error),
+                   "traceback": [f"{type(error).__name__}: {_text(error)}"]}
         if not any(output["output_type"] == "error" for output in self.client.outputs):
-            content = {"ename": type(error).__name__, "evalue": _text(error),
-                       "traceback": [f"{type(error).__name__}: {_text(error)}"]}
             self.kernel.session.send(None, "error", content)
+        return {"status": "error", **content}
 
     def _answer_widgets(self) -> None:
         """Lets waiting tasks run and Output widgets know their outputs, as between two cells in a kernel."""

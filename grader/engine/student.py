@@ -60,7 +60,7 @@ class Student:
     # requests
 
     def _run(self, message, buffers, encoder) -> dict:
-        outputs, count = self.shell.run(message["source"])
+        outputs, count = self.shell.run(message["source"], message.get("graded", False))
         return {"outputs": outputs, "count": count, "updates": self.shell.updates}
 
     def _get(self, message, buffers, encoder) -> dict:

@@ -95,8 +95,8 @@ class Link:
             self.gone = True
             raise Gone(type(error).__name__) from None
 
-    def run(self, source: str) -> tuple[list, Any, list]:
-        answer, _ = self.request({"do": "run", "source": source})
+    def run(self, source: str, graded: bool = False) -> tuple[list, Any, list]:
+        answer, _ = self.request({"do": "run", "source": source, "graded": graded})
         return answer.get("outputs"), answer.get("count"), answer.get("updates")
 
     def get(self, name: str) -> Any:
