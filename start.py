@@ -1,4 +1,5 @@
-"""Start Keguan with nothing but Python and pip: makes .venv beside this file, fills it from requirements.lock, runs keguan."""
+"""Start Keguan with nothing but Python and pip: makes .venv beside this file, fills it from
+requirements.lock, runs keguan."""
 
 import ast
 import hashlib
@@ -18,7 +19,8 @@ HELP = """客关 Keguan
   python3 start.py test           运行全部测试 · run every test
   python3 start.py COMMAND --help 其他命令 · also: build release collect grade feedback report verify doctor
 Windows: py start.py lab"""
-ROOT = Path(os.path.abspath(__file__)).parent  # not resolve(): a mapped school drive would turn into a \\server path
+# not resolve(): a mapped school drive would turn into a \\server path
+ROOT = Path(os.path.abspath(__file__)).parent
 VENV = ROOT / ".venv"
 BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
@@ -26,8 +28,12 @@ STAMP = VENV / "keguan-stamp"
 TESTS = ["tests", "lessons", "exercises/source"]
 PYTEST = ["-m", "pytest", "--nbval-lax", "--nbval-current-env", "-n", "2", "--dist", "loadfile"]
 # uv does not read pip's settings, so a school's mirror has to be handed on.
-FROM_PIP = {"index-url": "UV_DEFAULT_INDEX", "find-links": "UV_FIND_LINKS", "no-index": "UV_NO_INDEX",
-            "trusted-host": "UV_INSECURE_HOST"}
+FROM_PIP = {
+    "index-url": "UV_DEFAULT_INDEX",
+    "find-links": "UV_FIND_LINKS",
+    "no-index": "UV_NO_INDEX",
+    "trusted-host": "UV_INSECURE_HOST",
+}
 
 
 class Stop(Exception):
@@ -36,7 +42,8 @@ class Stop(Exception):
 
 def main(args):
     for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):  # a console without Chinese characters shows "?" instead of failing
+        # a console without Chinese characters shows "?" instead of failing
+        if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
     if not args or args[0] in ("-h", "--help"):
         print(HELP)
@@ -44,8 +51,12 @@ def main(args):
     try:
         if not (3, 11) <= sys.version_info[:2] <= (3, 13):
             found = ".".join(map(str, sys.version_info[:2]))
-            raise Stop(f"客关需要 Python 3.11、3.12 或 3.13，现在是 {found}：请安装其中一个，再用它运行 start.py。",
-                       f"Keguan needs Python 3.11, 3.12 or 3.13, this is {found}: install one and run start.py with it.")
+            raise Stop(
+                f"客关需要 Python 3.11、3.12 或 3.13，现在是 {found}：请安装其中一个，再用它运行 "
+                f"start.py。",
+                f"Keguan needs Python 3.11, 3.12 or 3.13, this is {found}: install one and run "
+                f"start.py with it.",
+            )
         prepare()
     except Stop as stop:
         print(*stop.args, sep="\n", file=sys.stderr)
@@ -59,54 +70,94 @@ def main(args):
 
 
 def prepare():
-    """Make .venv new if it is missing, moved or of another Python; fill it if the lock or pyproject.toml changed."""
+    """Make .venv new if it is missing, moved or of another Python; fill it if the lock or
+    pyproject.toml changed."""
     place = f"{ROOT} {sys.base_prefix} {sys.version_info[:3]}"
     try:
-        wanted = b"".join((ROOT / name).read_bytes() for name in ("requirements.lock", "pyproject.toml"))
+        wanted = b"".join(
+            (ROOT / name).read_bytes() for name in ("requirements.lock", "pyproject.toml")
+        )
         wanted = [place, hashlib.sha256(wanted).hexdigest()]
-        stamp = STAMP.read_text(encoding="utf-8").splitlines() if STAMP.is_file() and PYTHON.exists() else []
+        stamp = (
+            STAMP.read_text(encoding="utf-8").splitlines()
+            if STAMP.is_file() and PYTHON.exists()
+            else []
+        )
         if stamp == wanted:
             return
-        print("正在准备环境，第一次要几分钟…\nSetting up; the first time takes a few minutes ...", flush=True)
-        own_pip = importlib.util.find_spec("ensurepip") is not None  # Debian leaves it out unless python3-venv is there
-        pip = [PYTHON, "-m", "pip"] if own_pip else [sys.executable, "-m", "pip", "--python", PYTHON]
+        print(
+            "正在准备环境，第一次要几分钟…\nSetting up; the first time takes a few minutes ...",
+            flush=True,
+        )
+        # Debian leaves it out unless python3-venv is there
+        own_pip = importlib.util.find_spec("ensurepip") is not None
+        pip = (
+            [PYTHON, "-m", "pip"] if own_pip else [sys.executable, "-m", "pip", "--python", PYTHON]
+        )
         if not own_pip and importlib.util.find_spec("pip") is None:
-            raise Stop("这个 Python 没有 pip：请先运行 sudo apt install python3-venv，再运行一次 start.py。",
-                       "This Python has no pip: run sudo apt install python3-venv, then start.py again.")
+            raise Stop(
+                "这个 Python 没有 pip：请先运行 sudo apt install python3-venv，再运行一次 "
+                "start.py。",
+                "This Python has no pip: run sudo apt install python3-venv, then start.py again.",
+            )
         if stamp[:1] != [place]:
             venv.EnvBuilder(clear=True, symlinks=os.name != "nt", with_pip=own_pip).create(VENV)
-            STAMP.write_text(place, encoding="utf-8")  # a download that breaks off goes on from here
+            # a download that breaks off goes on from here
+            STAMP.write_text(place, encoding="utf-8")
         install(pip)
         STAMP.write_text("\n".join(wanted), encoding="utf-8")
     except (OSError, ValueError, subprocess.CalledProcessError) as error:
-        raise Stop(f"无法在 {VENV} 准备环境（{error}）：请关闭正在运行的客关，把课程文件夹放到可以写入的位置，再运行一次。",
-                   f"Cannot set up {VENV} ({error}): close any running Keguan, put the course folder where you may"
-                   " write, and run this again.") from error
+        raise Stop(
+            f"无法在 {VENV} 准备环境（{error}）：请关闭正在运行的客关，"
+            f"把课程文件夹放到可以写入的位置，再运行一次。",
+            f"Cannot set up {VENV} ({error}): close any running Keguan, put the course folder "
+            f"where you may"
+            " write, and run this again.",
+        ) from error
 
 
 def install(pip):
-    """Put uv into .venv by pip, then everything else by uv; every file is checked against its hash in the lock."""
+    """Put uv into .venv by pip, then everything else by uv; every file is checked against its hash
+    in the lock."""
     lock = ROOT / "requirements.lock"
     env = environment()
-    settings = subprocess.run([*pip, "config", "list"], stdout=subprocess.PIPE, env=env, encoding="utf-8", errors="replace")
-    for name, value in re.findall(r"(?m)^(?:global|install|:env:)\.([\w-]+)=(.+)$", settings.stdout):
+    settings = subprocess.run(
+        [*pip, "config", "list"],
+        stdout=subprocess.PIPE,
+        env=env,
+        encoding="utf-8",
+        errors="replace",
+    )
+    for name, value in re.findall(
+        r"(?m)^(?:global|install|:env:)\.([\w-]+)=(.+)$", settings.stdout
+    ):
         if name in FROM_PIP:
             env.setdefault(FROM_PIP[name], " ".join(ast.literal_eval(value).split()))
     with tempfile.TemporaryDirectory() as folder:
         only_uv = Path(folder, "uv.txt")
-        only_uv.write_text(re.search(r"(?m)^uv==.*(?:\n .*)*", lock.read_text(encoding="utf-8")).group(), encoding="utf-8")
-        steps = [[*pip, "install", "-qq", "--require-hashes", "-r", only_uv],
-                 [PYTHON, "-m", "uv", "pip", "install", "--require-hashes", "-r", lock],
-                 [PYTHON, "-m", "uv", "pip", "install", "--no-deps", "--no-build-isolation", "-e", ROOT]]
+        only_uv.write_text(
+            re.search(r"(?m)^uv==.*(?:\n .*)*", lock.read_text(encoding="utf-8")).group(),
+            encoding="utf-8",
+        )
+        steps = [
+            [*pip, "install", "-qq", "--require-hashes", "-r", only_uv],
+            [PYTHON, "-m", "uv", "pip", "install", "--require-hashes", "-r", lock],
+            [PYTHON, "-m", "uv", "pip", "install", "--no-deps", "--no-build-isolation", "-e", ROOT],
+        ]
         if any(show(step, env) for step in steps):
-            raise Stop("软件包没有装上：请检查网络（或给 pip 设置一个镜像），再运行一次 start.py。",
-                       "The packages could not be installed: check the network (or set a mirror for pip), then run"
-                       " start.py again.")
+            raise Stop(
+                "软件包没有装上：请检查网络（或给 pip 设置一个镜像），再运行一次 start.py。",
+                "The packages could not be installed: check the network (or set a mirror for pip), "
+                "then run"
+                " start.py again.",
+            )
 
 
 def show(step, env):
     """Run one step with its messages, less the list of a hundred packages; return its exit code."""
-    with subprocess.Popen(step, stderr=subprocess.PIPE, env=env, encoding="utf-8", errors="replace") as process:
+    with subprocess.Popen(
+        step, stderr=subprocess.PIPE, env=env, encoding="utf-8", errors="replace"
+    ) as process:
         for line in process.stderr:
             if line.strip() and not line.startswith((" + ", " - ", " ~ ")):
                 print("  " + line.strip(), file=sys.stderr, flush=True)
@@ -115,10 +166,18 @@ def show(step, env):
 
 def environment():
     """Environment variables for everything that runs in .venv."""
-    env = {key: value for key, value in os.environ.items() if key not in ("PYTHONHOME", "PYTHONPATH")}
-    env.update(VIRTUAL_ENV=str(VENV), PATH=str(BIN) + os.pathsep + env.get("PATH", ""), PIP_DISABLE_PIP_VERSION_CHECK="1")
-    env.setdefault("UV_CACHE_DIR", str(VENV / "uv-cache"))  # same disk, so uv links files; nothing outside this folder
-    env.setdefault("UV_SYSTEM_CERTS", "1")  # trust what pip trusts: a school's own certificate, for example
+    env = {
+        key: value for key, value in os.environ.items() if key not in ("PYTHONHOME", "PYTHONPATH")
+    }
+    env.update(
+        VIRTUAL_ENV=str(VENV),
+        PATH=str(BIN) + os.pathsep + env.get("PATH", ""),
+        PIP_DISABLE_PIP_VERSION_CHECK="1",
+    )
+    # same disk, so uv links files; nothing outside this folder
+    env.setdefault("UV_CACHE_DIR", str(VENV / "uv-cache"))
+    # trust what pip trusts: a school's own certificate, for example
+    env.setdefault("UV_SYSTEM_CERTS", "1")
     return env
 
 

@@ -1,6 +1,8 @@
-"""The floor: the cells of many notebooks, one after the other in one warm process, with nothing around them.
+"""The floor: the cells of many notebooks, one after the other in one warm process, with nothing
+around them.
 
-No kernel, no messages, no displays, no confinement, no gradebook. `python -m benchmarks.floor NOTEBOOKS RESULT`.
+No kernel, no messages, no displays, no confinement, no gradebook. `python -m benchmarks.floor
+NOTEBOOKS RESULT`.
 """
 
 from __future__ import annotations
@@ -15,7 +17,8 @@ from pathlib import Path
 
 
 def play(cells: list[str]) -> int:
-    """Runs the cells of one notebook in a namespace of their own; returns how many raised an error."""
+    """Runs the cells of one notebook in a namespace of their own; returns how many raised an
+    error."""
     module = types.ModuleType("__main__")
     failed = 0
     with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):

@@ -1,4 +1,5 @@
-"""Grading a simulated class: ours beside plain nbgrader, otter-grader and the floor. `python -m benchmarks.grading -h`."""
+"""Grading a simulated class: ours beside plain nbgrader, otter-grader and the floor. `python -m
+benchmarks.grading -h`."""
 
 from __future__ import annotations
 
@@ -19,7 +20,8 @@ from benchmarks.peers import TASKS, Class, Floor, Nbgrader, Otter, Ours, Ran, ma
 from grader.console import Stop, complain, forgiving, say, table
 
 PEERS = ("ours", "nbgrader", "otter", "floor")
-KEPT = ("n", "rounds", "jobs", "peer_n", "otter_n", "sizes", "only", "seed")  # options that change the numbers
+# options that change the numbers
+KEPT = ("n", "rounds", "jobs", "peer_n", "otter_n", "sizes", "only", "seed")
 PACKAGES = ("keguan", "nbgrader", "pandas", "numpy", "ipykernel")
 
 
@@ -43,7 +45,8 @@ class Cost:
     cpu: float
     n: int
     memory: float | None
-    fitted: bool = False  # not run at this n, but extrapolated on a line through two smaller classes
+    # not run at this n, but extrapolated on a line through two smaller classes
+    fitted: bool = False
 
     def each(self, what: str) -> float:
         """Seconds of "wall" or "cpu" per submission."""
@@ -52,20 +55,54 @@ class Cost:
 
 def options(arguments: list[str] | None = None) -> argparse.Namespace:
     """The command line."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.grading", description=__doc__.partition(":")[0])
+    parser = argparse.ArgumentParser(
+        prog="python -m benchmarks.grading", description=__doc__.partition(":")[0]
+    )
     add = parser.add_argument
     add("--n", type=count, default=100, help="submissions in the class (100)")
-    add("--rounds", type=count, default=1, help="times that every grader grades it; ratios are medians (1)")
-    add("--jobs", type=count, default=len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count(),
-        help="our workers (all cores)")
-    add("--peer-n", type=count, help="nbgrader on this many only, and a quarter of them; extrapolated on that line")
-    add("--otter", metavar="PYTHON", default=sys.executable, help="an interpreter that has otter-grader and pandas")
+    add(
+        "--rounds",
+        type=count,
+        default=1,
+        help="times that every grader grades it; ratios are medians (1)",
+    )
+    add(
+        "--jobs",
+        type=count,
+        default=len(os.sched_getaffinity(0))
+        if hasattr(os, "sched_getaffinity")
+        else os.cpu_count(),
+        help="our workers (all cores)",
+    )
+    add(
+        "--peer-n",
+        type=count,
+        help="nbgrader on this many only, and a quarter of them; extrapolated on that line",
+    )
+    add(
+        "--otter",
+        metavar="PYTHON",
+        default=sys.executable,
+        help="an interpreter that has otter-grader and pandas",
+    )
     add("--otter-n", type=count, default=5, help="submissions of the class that otter grades (5)")
-    add("--sizes", type=count, nargs="*", default=[], metavar="N", help="ours on classes of these sizes, e.g. 10 100 1000")
+    add(
+        "--sizes",
+        type=count,
+        nargs="*",
+        default=[],
+        metavar="N",
+        help="ours on classes of these sizes, e.g. 10 100 1000",
+    )
     add("--only", nargs="*", choices=PEERS, default=list(PEERS), help="graders to run")
     add("--seed", type=int, default=1, help="another seed draws another class (1)")
     add("--json", type=Path, metavar="FILE", help="keeps every run's numbers")
-    add("--work", type=Path, metavar="DIR", help="where the course folders are made and deleted (the system's temp)")
+    add(
+        "--work",
+        type=Path,
+        metavar="DIR",
+        help="where the course folders are made and deleted (the system's temp)",
+    )
     return parser.parse_args(arguments)
 
 
@@ -91,8 +128,12 @@ def main(arguments: list[str] | None = None) -> int:
         return 2
     show(chosen, rows, skipped)
     if chosen.json:
-        kept = {"machine": machine(), "options": {k: vars(chosen)[k] for k in KEPT}, "skipped": skipped,
-                "runs": [asdict(row) for row in rows]}
+        kept = {
+            "machine": machine(),
+            "options": {k: vars(chosen)[k] for k in KEPT},
+            "skipped": skipped,
+            "runs": [asdict(row) for row in rows],
+        }
         chosen.json.write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8", newline="\n")
     return int(any(row.why for row in rows))
 
@@ -100,11 +141,15 @@ def main(arguments: list[str] | None = None) -> int:
 def measure_all(chosen: argparse.Namespace, work: Path) -> tuple[list[Row], dict[str, str]]:
     """All runs, the graders taking turns, and why others were left out."""
     peers = [Ours(chosen.jobs), Nbgrader(), Otter(chosen.otter, chosen.otter_n), Floor()]
-    skipped = {p.name: p.missing if p.name in chosen.only else "not asked for (--only)" for p in peers}
+    skipped = {
+        p.name: p.missing if p.name in chosen.only else "not asked for (--only)" for p in peers
+    }
     skipped = {name: why for name, why in skipped.items() if why}
     peers = [p for p in peers if p.name not in skipped]
     complain(f"正在准备 {TASKS} 和模拟班级 · Preparing {TASKS} and a simulated class")
-    course = make_class(work / "class", max(chosen.n, *chosen.sizes, chosen.peer_n or 0), chosen.seed)
+    course = make_class(
+        work / "class", max(chosen.n, *chosen.sizes, chosen.peer_n or 0), chosen.seed
+    )
     rows = []
     for number in range(1, chosen.rounds + 1):
         turn = (number - 1) % len(peers) if peers else 0
@@ -137,7 +182,8 @@ def one(peer, course: Class, n: int, number: int, work: Path) -> Row:
 
 
 def cost(rows: list[Row], peer: str, number: int, n: int) -> Cost | None:
-    """What a peer's class of n cost in a round; on the line through its sizes if it did not grade n itself."""
+    """What a peer's class of n cost in a round; on the line through its sizes if it did not grade
+    n itself."""
     runs = [r for r in rows if r.peer == peer and r.round == number and r.used and not r.why]
     whole = next((r for r in runs if r.n == n or peer == "otter"), None)
     if whole:
@@ -145,13 +191,19 @@ def cost(rows: list[Row], peer: str, number: int, n: int) -> Cost | None:
     if len(runs) < 2:
         return None
     small, large = runs[0], runs[-1]
-    each = {k: (getattr(large.used, k) - getattr(small.used, k)) / (large.n - small.n) for k in ("wall", "cpu")}
+    each = {
+        k: (getattr(large.used, k) - getattr(small.used, k)) / (large.n - small.n)
+        for k in ("wall", "cpu")
+    }
     wall, cpu = (getattr(large.used, k) + each[k] * (n - large.n) for k in ("wall", "cpu"))
     return Cost(wall, cpu, n, large.used.memory, fitted=True)
 
 
-def ratios(rows: list[Row], peer: str, base: str, chosen: argparse.Namespace, what: str) -> list[float]:
-    """A submission's cost in a peer as a multiple of that in another, in each round in which both ran."""
+def ratios(
+    rows: list[Row], peer: str, base: str, chosen: argparse.Namespace, what: str
+) -> list[float]:
+    """A submission's cost in a peer as a multiple of that in another, in each round in which both
+    ran."""
     found = []
     for number in range(1, chosen.rounds + 1):
         costs = cost(rows, peer, number, chosen.n), cost(rows, base, number, chosen.n)
@@ -163,12 +215,20 @@ def ratios(rows: list[Row], peer: str, base: str, chosen: argparse.Namespace, wh
 def show(chosen: argparse.Namespace, rows: list[Row], skipped: dict[str, str]) -> None:
     """Prints the tables and, below them, what they do not say."""
     about = machine()
-    say(f"{about['cores']} cores · {about['system']} · Python {about['python']} · "
-        + " · ".join(f"{name} {version}" for name, version in about["packages"].items()))
-    table(f"{TASKS}, {chosen.n} 份 · submissions, {chosen.rounds} 轮 · rounds",
-          ["", "n", "wall s", "CPU s", "MiB", "wall ÷ ours", "CPU ÷ ours", "CPU ÷ floor"],
-          [line(peer, chosen, rows) for peer in PEERS if peer not in skipped], right=range(1, 8))
-    say("秒数是每份的，内存是整条命令的峰值。 · Seconds are per submission, memory is the whole command's peak.")
+    say(
+        f"{about['cores']} cores · {about['system']} · Python {about['python']} · "
+        + " · ".join(f"{name} {version}" for name, version in about["packages"].items())
+    )
+    table(
+        f"{TASKS}, {chosen.n} 份 · submissions, {chosen.rounds} 轮 · rounds",
+        ["", "n", "wall s", "CPU s", "MiB", "wall ÷ ours", "CPU ÷ ours", "CPU ÷ floor"],
+        [line(peer, chosen, rows) for peer in PEERS if peer not in skipped],
+        right=range(1, 8),
+    )
+    say(
+        "秒数是每份的，内存是整条命令的峰值。 · Seconds are per submission, memory is the whole "
+        "command's peak."
+    )
     for name, why in skipped.items():
         say(f"{name}: {why}")
     for sentence in remarks(chosen, rows):
@@ -179,13 +239,21 @@ def show(chosen: argparse.Namespace, rows: list[Row], skipped: dict[str, str]) -
 
 def line(peer: str, chosen: argparse.Namespace, rows: list[Row]) -> list[str]:
     """A grader's line of the table: medians over the rounds."""
-    costs = [c for number in range(1, chosen.rounds + 1) if (c := cost(rows, peer, number, chosen.n))]
+    costs = [
+        c for number in range(1, chosen.rounds + 1) if (c := cost(rows, peer, number, chosen.n))
+    ]
     if not costs:
         return [peer] + ["–"] * 7
-    return [peer, f"{costs[0].n}{' fit' if costs[0].fitted else ''}", middle([c.each("wall") for c in costs], 3),
-            middle([c.each("cpu") for c in costs], 3), middle([c.memory for c in costs if c.memory], 0),
-            middle(ratios(rows, peer, "ours", chosen, "wall")), middle(ratios(rows, peer, "ours", chosen, "cpu")),
-            middle(ratios(rows, peer, "floor", chosen, "cpu"))]
+    return [
+        peer,
+        f"{costs[0].n}{' fit' if costs[0].fitted else ''}",
+        middle([c.each("wall") for c in costs], 3),
+        middle([c.each("cpu") for c in costs], 3),
+        middle([c.memory for c in costs if c.memory], 0),
+        middle(ratios(rows, peer, "ours", chosen, "wall")),
+        middle(ratios(rows, peer, "ours", chosen, "cpu")),
+        middle(ratios(rows, peer, "floor", chosen, "cpu")),
+    ]
 
 
 def middle(values: list[float], digits: int = 2) -> str:
@@ -193,7 +261,9 @@ def middle(values: list[float], digits: int = 2) -> str:
     if not values:
         return "–"
     text = f"{statistics.median(values):.{digits}f}"
-    return text if len(values) == 1 else f"{text} ({min(values):.{digits}f}–{max(values):.{digits}f})"
+    return (
+        text if len(values) == 1 else f"{text} ({min(values):.{digits}f}–{max(values):.{digits}f})"
+    )
 
 
 def remarks(chosen: argparse.Namespace, rows: list[Row]) -> list[str]:
@@ -218,7 +288,8 @@ def remarks(chosen: argparse.Namespace, rows: list[Row]) -> list[str]:
 
 
 def show_sizes(chosen: argparse.Namespace, rows: list[Row]) -> None:
-    """Ours from small classes to large ones: the whole command, and what one more submission costs."""
+    """Ours from small classes to large ones: the whole command, and what one more submission
+    costs."""
     lines, before = [], None
     for n in sizes("ours", chosen):
         used = [r.used for r in rows if r.peer == "ours" and r.n == n and r.used and not r.why]
@@ -227,12 +298,29 @@ def show_sizes(chosen: argparse.Namespace, rows: list[Row]) -> None:
             continue
         wall, cpu = (statistics.median(getattr(u, what) for u in used) for what in ("wall", "cpu"))
         now = (n, wall, cpu)
-        more = ["–"] * 2 if before is None else [f"{(now[i] - before[i]) / (n - before[0]):.3f}" for i in (1, 2)]
+        more = (
+            ["–"] * 2
+            if before is None
+            else [f"{(now[i] - before[i]) / (n - before[0]):.3f}" for i in (1, 2)]
+        )
         than = "–" if before is None else f"{(cpu / n) / (before[2] / before[0]):.3f}"
-        lines.append([n, f"{wall / n:.3f}", f"{cpu / n:.3f}", *more, than, middle([u.memory for u in used if u.memory], 0)])
+        lines.append(
+            [
+                n,
+                f"{wall / n:.3f}",
+                f"{cpu / n:.3f}",
+                *more,
+                than,
+                middle([u.memory for u in used if u.memory], 0),
+            ]
+        )
         before = now
-    table("班级变大时 · ours as the class grows",
-          ["n", "wall s", "CPU s", "wall s, one more", "CPU s, one more", "CPU ÷ row above", "MiB"], lines, right=range(7))
+    table(
+        "班级变大时 · ours as the class grows",
+        ["n", "wall s", "CPU s", "wall s, one more", "CPU s, one more", "CPU ÷ row above", "MiB"],
+        lines,
+        right=range(7),
+    )
 
 
 def machine() -> dict:
@@ -244,8 +332,12 @@ def machine() -> dict:
         except importlib.metadata.PackageNotFoundError:
             versions[name] = "?"
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
-    return {"cores": cores, "system": f"{platform.system()} {platform.machine()}", "python": platform.python_version(),
-            "packages": versions}
+    return {
+        "cores": cores,
+        "system": f"{platform.system()} {platform.machine()}",
+        "python": platform.python_version(),
+        "packages": versions,
+    }
 
 
 if __name__ == "__main__":

@@ -1,7 +1,9 @@
 """What a lesson asks of a weak laptop: `python -m benchmarks.lessons`.
 
-Every unit's lesson runs from top to bottom in a kernel of its own. In the same round a bare kernel only imports pandas
-and matplotlib.pyplot. Beside the peak memory and the processor seconds of the first cell, which imports everything,
+Every unit's lesson runs from top to bottom in a kernel of its own. In the same round a bare kernel
+only imports pandas
+and matplotlib.pyplot. Beside the peak memory and the processor seconds of the first cell, which
+imports everything,
 stand the multiples of the bare kernel's: those may be compared from machine to machine. Linux only.
 """
 
@@ -33,23 +35,42 @@ class Ran:
 def run(sources: list[str], folder: str) -> Ran:
     """Runs code cells in a new kernel; raises CellExecutionError where one fails."""
     sources = [SPENT, sources[0], SPENT, *sources[1:], PEAK]
-    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(source) for source in sources])
-    client = NotebookClient(notebook, kernel_name="python3", timeout=600, resources={"metadata": {"path": folder}})
+    notebook = nbformat.v4.new_notebook(
+        cells=[nbformat.v4.new_code_cell(source) for source in sources]
+    )
+    client = NotebookClient(
+        notebook, kernel_name="python3", timeout=600, resources={"metadata": {"path": folder}}
+    )
     client.execute()
-    before, after, peak = (float(notebook.cells[place].outputs[-1].data["text/plain"]) for place in (0, 2, -1))
+    before, after, peak = (
+        float(notebook.cells[place].outputs[-1].data["text/plain"]) for place in (0, 2, -1)
+    )
     return Ran(after - before, peak / 1024)
 
 
 def lessons(language: str) -> dict[str, list[str]]:
     """Code cells of every unit's lesson, by slug."""
     course = courses.load()
-    read = {unit.slug: nbformat.read(course.root / "lessons" / language / unit.lesson, 4) for unit in course.units}
-    return {slug: [cell.source for cell in notebook.cells if cell.cell_type == "code"] for slug, notebook in read.items()}
+    read = {
+        unit.slug: nbformat.read(course.root / "lessons" / language / unit.lesson, 4)
+        for unit in course.units
+    }
+    return {
+        slug: [cell.source for cell in notebook.cells if cell.cell_type == "code"]
+        for slug, notebook in read.items()
+    }
 
 
 def main(arguments: list[str] | None = None) -> None:
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.lessons", description=__doc__.partition(":")[0])
-    parser.add_argument("--rounds", type=int, default=3, help="times that every kernel runs; what is told are medians (3)")
+    parser = argparse.ArgumentParser(
+        prog="python -m benchmarks.lessons", description=__doc__.partition(":")[0]
+    )
+    parser.add_argument(
+        "--rounds",
+        type=int,
+        default=3,
+        help="times that every kernel runs; what is told are medians (3)",
+    )
     parser.add_argument("--lang", choices=("zh", "en"), default="zh")
     chosen = parser.parse_args(arguments)
     root = str(courses.load().root)
@@ -70,11 +91,24 @@ def show(found: dict[str, list[Ran]]) -> None:
     for name, runs in found.items():
         numbers = []
         for what, digits in (("memory", 0), ("first", 2)):
-            ratio = statistics.median(getattr(a, what) / getattr(b, what) for a, b in zip(runs, bare, strict=True))
-            numbers += [f"{statistics.median(getattr(a, what) for a in runs):.{digits}f}", f"{ratio:.2f}"]
+            ratio = statistics.median(
+                getattr(a, what) / getattr(b, what) for a, b in zip(runs, bare, strict=True)
+            )
+            numbers += [
+                f"{statistics.median(getattr(a, what) for a in runs):.{digits}f}",
+                f"{ratio:.2f}",
+            ]
         rows.append([name, *numbers])
-    table("课文的内核 · a lesson's kernel", ["", "MiB", "÷ bare", "first cell CPU s", "÷ bare"], rows, right=range(1, 5))
-    say("内存是整篇课文的峰值，秒数是第一格的处理器时间。 · Memory is the lesson's peak, seconds are processor time of the first cell.")
+    table(
+        "课文的内核 · a lesson's kernel",
+        ["", "MiB", "÷ bare", "first cell CPU s", "÷ bare"],
+        rows,
+        right=range(1, 5),
+    )
+    say(
+        "内存是整篇课文的峰值，秒数是第一格的处理器时间。 · Memory is the lesson's peak, seconds "
+        "are processor time of the first cell."
+    )
 
 
 if __name__ == "__main__":

@@ -15,32 +15,45 @@ from dataclasses import dataclass
 from pathlib import Path
 
 BETWEEN = 0.5  # seconds from one look at the memory to the next
-GRACE = 5.0  # seconds that processes may outlive their command before they are ended and counted as left behind
-ADOPT = 36  # PR_SET_CHILD_SUBREAPER: orphans below become our children, so that their time is counted too
+# seconds that processes may outlive their command before they are ended and counted as left behind
+GRACE = 5.0
+# PR_SET_CHILD_SUBREAPER: orphans below become our children, so that their time is counted too
+ADOPT = 36
 
 
 @dataclass(frozen=True)
 class Used:
-    """Wall and processor time in seconds; peak memory in MiB (None where it is not known); how the command ended."""
+    """Wall and processor time in seconds; peak memory in MiB (None where it is not known); how the
+    command ended."""
 
     wall: float
     cpu: float  # user and system, of the command and of every process below it
     memory: float | None  # PSS summed over the processes that ran at the same time
     code: int = 0
     left: int = 0  # processes that outlived the command
-    exact: bool = True  # False: a process did not show its PSS, and its private memory was taken instead
+    # False: a process did not show its PSS, and its private memory was taken instead
+    exact: bool = True
 
     def __add__(self, other: Used) -> Used:
         """One command after the other."""
         known = [m for m in (self.memory, other.memory) if m is not None]
-        return Used(self.wall + other.wall, self.cpu + other.cpu, max(known, default=None), self.code or other.code,
-                    self.left + other.left, self.exact and other.exact)
+        return Used(
+            self.wall + other.wall,
+            self.cpu + other.cpu,
+            max(known, default=None),
+            self.code or other.code,
+            self.left + other.left,
+            self.exact and other.exact,
+        )
 
 
-def run(command: list[str], folder: Path, log: Path, environment: dict[str, str] | None = None) -> Used:
+def run(
+    command: list[str], folder: Path, log: Path, environment: dict[str, str] | None = None
+) -> Used:
     """Runs a command in a folder, its output going to `log`; returns what it cost.
 
-    A forked wrapper starts the command and adopts what it leaves behind, so that RUSAGE_CHILDREN covers the whole
+    A forked wrapper starts the command and adopts what it leaves behind, so that RUSAGE_CHILDREN
+    covers the whole
     tree and nothing of this process. Linux does all of it; elsewhere the memory is not known.
     """
     receiving, sending = os.pipe()
@@ -80,8 +93,14 @@ def _count(command, folder, log, environment) -> dict:
         ctypes.CDLL(None).prctl(ADOPT, 1, 0, 0, 0)
     with Path(log).open("wb") as output:
         start = time.perf_counter()
-        child = subprocess.Popen(command, cwd=folder, env=environment, stdin=subprocess.DEVNULL, stdout=output,
-                                 stderr=subprocess.STDOUT)
+        child = subprocess.Popen(
+            command,
+            cwd=folder,
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+        )
         code = child.wait()
         wall = time.perf_counter() - start
     left = _end_the_rest(os.getpid())
@@ -90,7 +109,8 @@ def _count(command, folder, log, environment) -> dict:
 
 
 def _end_the_rest(wrapper: int) -> int:
-    """Waits for processes that outlived the command, ends those that stay; returns how many those were."""
+    """Waits for processes that outlived the command, ends those that stay; returns how many those
+    were."""
     end, ended = time.monotonic() + GRACE, set()
     while True:
         try:
@@ -115,7 +135,9 @@ def below(pid: int) -> set[int]:
             text = entry.read_text(encoding="utf-8", errors="replace")
         except OSError:  # it ended meanwhile
             continue
-        children.setdefault(int(text.rpartition(")")[2].split()[1]), []).append(int(entry.parent.name))
+        children.setdefault(int(text.rpartition(")")[2].split()[1]), []).append(
+            int(entry.parent.name)
+        )
     found, todo = set(), [pid]
     while todo:
         new = [child for child in children.get(todo.pop(), ()) if child not in found]
@@ -142,9 +164,12 @@ def _pss(pid: int) -> float:
 
 
 def _private(pid: int) -> float:
-    """MiB that a process shares with no file: what others may see of a confined process; 0 if it has ended."""
+    """MiB that a process shares with no file: what others may see of a confined process; 0 if it
+    has ended."""
     try:
-        _, resident, shared, *_ = map(int, Path(f"/proc/{pid}/statm").read_text(encoding="ascii").split())
+        _, resident, shared, *_ = map(
+            int, Path(f"/proc/{pid}/statm").read_text(encoding="ascii").split()
+        )
     except (OSError, ValueError):
         return 0.0
     return (resident - shared) * os.sysconf("SC_PAGE_SIZE") / 1024**2

@@ -1,4 +1,5 @@
-"""What every case's make.py shares: data dictionary and tables in, CSV files, datapackage.json and README.md out."""
+"""What every case's make.py shares: data dictionary and tables in, CSV files, datapackage.json and
+README.md out."""
 
 import argparse
 import dataclasses
@@ -22,9 +23,11 @@ LICENCE = {
 
 @dataclasses.dataclass
 class Part:
-    """What one unit adds to a case: tables and files for students, and by the same names what only instructors see.
+    """What one unit adds to a case: tables and files for students, and by the same names what only
+    instructors see.
 
-    measures: numbers of the calibration table by name; planted: the planted facts for truth/datapackage.json.
+    measures: numbers of the calibration table by name; planted: the planted facts for
+    truth/datapackage.json.
     """
 
     tables: dict[str, pd.DataFrame]
@@ -38,7 +41,8 @@ class Part:
 
 
 def dictionary(folder):
-    """The words of a case's data dictionary: dictionary.toml, then the lists of each dictionary-<slug>.toml.
+    """The words of a case's data dictionary: dictionary.toml, then the lists of each
+    dictionary-<slug>.toml.
 
     `unit` in dictionary.toml is the slug of the unit that its own tables belong to.
     """
@@ -50,12 +54,16 @@ def dictionary(folder):
         more["facts"] = [fact for fact in more.get("facts", []) if fact["id"] not in known]
         slug = more.pop("unit", path.stem.removeprefix("dictionary-"))
         more["calibration"] = [{**row, "unit_slug": slug} for row in more.get("calibration", [])]
-        words |= {key: words[key] + value if isinstance(value, list) else value for key, value in more.items()}
+        words |= {
+            key: words[key] + value if isinstance(value, list) else value
+            for key, value in more.items()
+        }
     return words
 
 
 def as_text(column, field):
-    """A column as text: fixed decimals, ISO dates, true and false, nothing where a value is missing; so that a file
+    """A column as text: fixed decimals, ISO dates, true and false, nothing where a value is
+    missing; so that a file
     has one form only."""
     text = np.full(len(column), "", dtype=object)
     there = column.notna().to_numpy()
@@ -77,7 +85,9 @@ def write_table(path, table, fields):
     """Write one CSV; returns what the data dictionary says about the file."""
     names = [field["name"] for field in fields]
     if list(table.columns) != names:
-        raise ValueError(f"{path.name}: columns {list(table.columns)} are not those of dictionary.toml")
+        raise ValueError(
+            f"{path.name}: columns {list(table.columns)} are not those of dictionary.toml"
+        )
     text = pd.DataFrame({field["name"]: as_text(table[field["name"]], field) for field in fields})
     data = text.to_csv(index=False, lineterminator="\n").encode("utf-8")
     return write_bytes(path, data) | {"keguan:rows": len(text)}
@@ -108,7 +118,10 @@ def resource(table, path, written):
             {"fields": [name], "reference": {"resource": target, "fields": [key]}}
             for name, (target, key) in table["foreign"].items()
         ]
-    about = {"description": table["en"], "keguan:description": {"zh": table["zh"], "en": table["en"]}}
+    about = {
+        "description": table["en"],
+        "keguan:description": {"zh": table["zh"], "en": table["en"]},
+    }
     kind = {"type": "table", "format": "csv", "mediatype": "text/csv", "encoding": "utf-8"}
     return {"name": table["name"], "path": path, **kind, **about, **written, "schema": schema}
 
@@ -120,13 +133,17 @@ def keys(key):
 
 def file_resource(entry, written):
     """The entry of a file that is no table, such as a database, in datapackage.json."""
-    about = {"description": entry["en"], "keguan:description": {"zh": entry["zh"], "en": entry["en"]}}
+    about = {
+        "description": entry["en"],
+        "keguan:description": {"zh": entry["zh"], "en": entry["en"]},
+    }
     kind = {"format": entry["format"], "mediatype": entry["mediatype"]}
     return {"name": entry["name"], "path": entry["path"], **kind, **about, **written}
 
 
 def calibration(words, values):
-    """Rows of the comparison: what is published (fact, value, source) and what the simulated tables show."""
+    """Rows of the comparison: what is published (fact, value, source) and what the simulated
+    tables show."""
     facts = {fact["id"]: fact for fact in words["facts"]}
     rows = []
     for entry in words["calibration"]:
@@ -167,14 +184,19 @@ def sources(words):
 
 
 def write(folder, words, about, part):
-    """Write a case: tables and files for students, datapackage.json (Frictionless Data Package, version 2), README.md,
+    """Write a case: tables and files for students, datapackage.json (Frictionless Data Package,
+    version 2), README.md,
     and beside them truth/.
 
     about: seed and reference_date; part: a Part with everything that the words describe.
     """
-    resources = [write_resource(folder, entry, part.tables[entry["name"]]) for entry in words["tables"]]
-    resources += [file_resource(entry, write_bytes(folder / entry["path"], part.files[entry["path"]]))
-                  for entry in words["files"]]
+    resources = [
+        write_resource(folder, entry, part.tables[entry["name"]]) for entry in words["tables"]
+    ]
+    resources += [
+        file_resource(entry, write_bytes(folder / entry["path"], part.files[entry["path"]]))
+        for entry in words["files"]
+    ]
     content = {
         "$schema": SCHEMA,
         "name": words["name"],
@@ -217,7 +239,9 @@ def write_resource(folder, entry, table):
 
 def write_json(path, content):
     """JSON with Chinese readable, one final line end."""
-    path.write_text(json.dumps(content, ensure_ascii=False, indent=2) + "\n", encoding="utf-8", newline="\n")
+    path.write_text(
+        json.dumps(content, ensure_ascii=False, indent=2) + "\n", encoding="utf-8", newline="\n"
+    )
 
 
 def write_readme(folder):
@@ -243,23 +267,34 @@ def readme(content):
         f"参照日期 · Reference date: **{content['keguan:reference_date']}**"
         f"（最后一天 · last day）；随机种子 · seed: {content['keguan:seed']}",
         "## 数据怎么来的 · How the data were made",
-        *[f"{content[key]['zh']}\n\n{content[key]['en']}" for key in ("keguan:model", "keguan:assumption")],
+        *[
+            f"{content[key]['zh']}\n\n{content[key]['en']}"
+            for key in ("keguan:model", "keguan:assumption")
+        ],
         "## 表 · Tables",
-        *[readme_table(entry) if "schema" in entry else readme_file(entry) for entry in content["resources"]],
+        *[
+            readme_table(entry) if "schema" in entry else readme_file(entry)
+            for entry in content["resources"]
+        ],
         "## 哪些是真的，哪些是模拟的 · What is real and what is simulated",
         readme_calibration(content["keguan:calibration"]),
         "## 公开资料 · Published facts",
-        "可信度 · Confidence: A 一手或可靠来源 primary or reputable page; B 转载，引用前请再核对 secondary page, "
+        "可信度 · Confidence: A 一手或可靠来源 primary or reputable page; B 转载，引用前请再核对 "
+        "secondary page, "
         "check again before quoting; D 本课程测算 worked out for this course.",
         readme_facts(content["sources"]),
         "## 重新生成 · Make it again",
         f"```\npython {script}\npython {script} --seed 7 --out class-7\n```",
-        "第二条命令为另一个班生成一份不同的数据；上课前把环境变量 `KEGUAN_DATASETS` 设为 `class-7`。\n"
-        "The second command makes another class's variant; set the environment variable `KEGUAN_DATASETS` to "
+        "第二条命令为另一个班生成一份不同的数据；上课前把环境变量 `KEGUAN_DATASETS` 设为 "
+        "`class-7`。\n"
+        "The second command makes another class's variant; set the environment variable "
+        "`KEGUAN_DATASETS` to "
         "`class-7` before the lesson.",
         "`truth/` 里是答案和隐藏变量，只给教师和测试用，不要发给学生。\n"
-        "`truth/` holds answers and hidden variables for instructors and tests; do not give it to students.",
-        f"## 许可 · Licence\n\n{content['licenses'][0]['title']} ({content['licenses'][0]['path']})",
+        "`truth/` holds answers and hidden variables for instructors and tests; do not give it to "
+        "students.",
+        f"## 许可 · Licence\n\n{content['licenses'][0]['title']} "
+        f"({content['licenses'][0]['path']})",
     ]
     return "\n\n".join(lines) + "\n"
 
@@ -267,7 +302,9 @@ def readme(content):
 def readme_rows(head, rows):
     """A Markdown table."""
     cells = [head, ["---"] * len(head), *rows]
-    return "\n".join("| " + " | ".join(str(cell).replace("|", "/") for cell in row) + " |" for row in cells)
+    return "\n".join(
+        "| " + " | ".join(str(cell).replace("|", "/") for cell in row) + " |" for row in cells
+    )
 
 
 def readme_table(entry):
@@ -295,12 +332,19 @@ def readme_table(entry):
 def readme_file(entry):
     """Section of a file that is no table."""
     about = entry["keguan:description"]
-    return f"### `{entry['path']}`\n\n{about['zh']}\n\n{about['en']}\n\n{entry['bytes']:,} bytes, {entry['mediatype']}"
+    return (
+        f"### `{entry['path']}`\n\n{about['zh']}\n\n{about['en']}\n\n{entry['bytes']:,} bytes, "
+        f"{entry['mediatype']}"
+    )
 
 
 def readme_calibration(entries):
     """The comparison of published and simulated numbers."""
-    kinds = {"real": "真实规则 published rule", "simulated": "模拟 simulated", "assumed": "假设 assumed"}
+    kinds = {
+        "real": "真实规则 published rule",
+        "simulated": "模拟 simulated",
+        "assumed": "假设 assumed",
+    }
     rows = [
         [
             *both(entry["what"]),
@@ -312,7 +356,16 @@ def readme_calibration(entries):
         ]
         for entry in entries
     ]
-    head = ["内容", "what", "性质 kind", "事实 fact", "公开资料", "published", "本数据 ours", "备注 note"]
+    head = [
+        "内容",
+        "what",
+        "性质 kind",
+        "事实 fact",
+        "公开资料",
+        "published",
+        "本数据 ours",
+        "备注 note",
+    ]
     return readme_rows(head, rows)
 
 
@@ -357,12 +410,17 @@ def command(here, seed, make, arguments=None):
         description=f"生成案例 {name} 的模拟数据 · Make the simulated data of case {name}"
     )
     parser.add_argument(
-        "--seed", type=int, default=seed, help="另一个班的数据 · another class's variant (%(default)s)"
+        "--seed",
+        type=int,
+        default=seed,
+        help="另一个班的数据 · another class's variant (%(default)s)",
     )
     parser.add_argument(
         "--out", type=Path, help=f"写到这个文件夹里的 {name} · write to {name} inside this folder"
     )
-    parser.add_argument("--readme", action="store_true", help="只重建 README.md · only build README.md again")
+    parser.add_argument(
+        "--readme", action="store_true", help="只重建 README.md · only build README.md again"
+    )
     options = parser.parse_args(arguments)
     if options.seed < 0:
         parser.error("随机种子不能是负数。 · The seed must not be negative.")
@@ -376,9 +434,14 @@ def command(here, seed, make, arguments=None):
             make(folder, options.seed)
     except OSError as error:
         where = error.filename or folder
-        print(f"无法读写 {where}。 · Cannot read or write {where}: {error.strerror}.", file=sys.stderr)
+        print(
+            f"无法读写 {where}。 · Cannot read or write {where}: {error.strerror}.", file=sys.stderr
+        )
         return 1
     print(f"已写入 {folder} · written to {folder}")
     if options.out is not None:
-        print(f"使用前请设置 KEGUAN_DATASETS={folder.parent} · set KEGUAN_DATASETS={folder.parent} to use it")
+        print(
+            f"使用前请设置 KEGUAN_DATASETS={folder.parent} · set KEGUAN_DATASETS={folder.parent} "
+            f"to use it"
+        )
     return 0

@@ -1,4 +1,5 @@
-"""nbgrader settings of the course; KEGUAN_LANG (zh or en) chooses the language of the assignments."""
+"""nbgrader settings of the course; KEGUAN_LANG (zh or en) chooses the language of the
+assignments."""
 
 import os
 from pathlib import Path
@@ -8,7 +9,8 @@ c = get_config()  # noqa: F821 - nbgrader provides it when it reads this file
 language = os.environ.get("KEGUAN_LANG") or "zh"
 if language not in ("zh", "en"):
     raise ValueError(f"KEGUAN_LANG 只能是 zh 或 en · KEGUAN_LANG must be zh or en, not {language!r}")
-# Some of nbgrader's commands read this file without telling it where it stands; they run in its folder.
+# Some of nbgrader's commands read this file without telling it where it stands; they run in its
+# folder.
 here = Path(__file__).resolve().parent if "__file__" in globals() else Path.cwd()
 
 c.CourseDirectory.course_id = "keguan"

@@ -1,8 +1,12 @@
-"""Pairs of notebooks that are more alike than the class would lead one to expect; a list to read, never a verdict.
+"""Pairs of notebooks that are more alike than the class would lead one to expect; a list to read,
+never a verdict.
 
-Answers are compared cell by cell with rapidfuzz: code by its tokens, without comments, layout and the names that
-students choose; written answers by their characters. What the release gives counts for nothing. A pair's weight is a
-log-likelihood ratio in bits, of copying against coincidence: the fewer of the class write something alike, the more a
+Answers are compared cell by cell with rapidfuzz: code by its tokens, without comments, layout and
+the names that
+students choose; written answers by their characters. What the release gives counts for nothing. A
+pair's weight is a
+log-likelihood ratio in bits, of copying against coincidence: the fewer of the class write
+something alike, the more a
 pair of it weighs. A copy of what half of the class writes cannot be told from that.
 """
 
@@ -28,13 +32,16 @@ from grader.course import Text
 from grader.folder import CourseFolder
 
 CLOSE = 0.75  # similarity (0-1) from which two answers count as alike
-KEPT = 0.7  # share of the cells that one who copies leaves alike; the others speak against copying, but not loudly
+# share of the cells that one who copies leaves alike; the others speak against copying, but not
+# loudly
+KEPT = 0.7
 ENOUGH = 25  # tokens or characters from which an answer counts in full; shorter ones say less
 
 
 @dataclass(frozen=True)
 class Cell:
-    """An answer cell that two students filled alike: its grade id, how alike (0-1), and both texts."""
+    """An answer cell that two students filled alike: its grade id, how alike (0-1), and both
+    texts."""
 
     id: str
     similarity: float
@@ -43,7 +50,8 @@ class Cell:
 
 @dataclass(frozen=True)
 class Pair:
-    """Two students by name; weight: how surprising the likeness is, in bits; cells: those that make it so."""
+    """Two students by name; weight: how surprising the likeness is, in bits; cells: those that
+    make it so."""
 
     students: tuple[str, str]
     weight: float
@@ -51,36 +59,50 @@ class Pair:
 
 
 def pairs(folder: CourseFolder, assignment: str, most: int = 10) -> list[Pair]:
-    """The most remarkable pairs of an assignment's submissions, heaviest first; none below one bit."""
-    given = {cell["metadata"]["nbgrader"]["grade_id"]: cell for cell in _answers(folder.require("release", assignment))}
+    """The most remarkable pairs of an assignment's submissions, heaviest first; none below one
+    bit."""
+    given = {
+        cell["metadata"]["nbgrader"]["grade_id"]: cell
+        for cell in _answers(folder.require("release", assignment))
+    }
     written = defaultdict(dict)
     for student in folder.students(assignment):
         for cell in _answers(folder.notebook("submitted", assignment, student)):
             id = cell["metadata"]["nbgrader"]["grade_id"]
             if id in given:
                 written[id][student] = _text(cell)
-    return compare({id: (given[id]["cell_type"], _text(given[id]), texts) for id, texts in written.items()}, most)
+    return compare(
+        {id: (given[id]["cell_type"], _text(given[id]), texts) for id, texts in written.items()},
+        most,
+    )
 
 
 def compare(cells: dict[str, tuple[str, str, dict[str, str]]], most: int = 10) -> list[Pair]:
-    """The most remarkable pairs. cells: grade id -> (cell type, what the release gives, {student: what stands there})."""
+    """The most remarkable pairs. cells: grade id -> (cell type, what the release gives, {student:
+    what stands there})."""
     weight, alike = defaultdict(float), defaultdict(list)
     for id, (kind, stub, texts) in cells.items():
         beginning = set(stub.splitlines())
         own = {student: own_part(text, beginning) for student, text in texts.items()}
-        signs = {student: (code_signs if kind == "code" else text_signs)(text) for student, text in own.items()}
+        signs = {
+            student: (code_signs if kind == "code" else text_signs)(text)
+            for student, text in own.items()
+        }
         students = sorted(student for student, sign in signs.items() if sign)
         for (i, j), bits, similarity in _surprises([signs[student] for student in students]):
             pair = students[i], students[j]
             weight[pair] += bits
             if similarity >= CLOSE:
                 alike[pair].append(Cell(id, similarity, (texts[pair[0]], texts[pair[1]])))
-    heaviest = sorted((pair for pair in weight if weight[pair] >= 1), key=lambda pair: (-weight[pair], pair))[:most]
+    heaviest = sorted(
+        (pair for pair in weight if weight[pair] >= 1), key=lambda pair: (-weight[pair], pair)
+    )[:most]
     return [Pair(pair, weight[pair], tuple(alike[pair])) for pair in heaviest]
 
 
 def _surprises(signs: list[str]):
-    """((i, j), bits, similarity) of each pair: what the cell says for copying (alike, and few others are) or against it."""
+    """((i, j), bits, similarity) of each pair: what the cell says for copying (alike, and few
+    others are) or against it."""
     if len(signs) < 2:
         return
     near = cdist(signs, signs, scorer=Indel.normalized_similarity, dtype=np.float32)
@@ -88,8 +110,14 @@ def _surprises(signs: list[str]):
     for i, j in np.argwhere(np.triu(np.ones_like(near), 1)).tolist():
         likeness = float(near[i, j])
         # How many are as close to either of the two as they are to each other.
-        share = max(int((near[k] >= max(likeness - 0.05, CLOSE)).sum()) - 1 for k in (i, j)) / (len(signs) - 1)
-        bits = math.log2(KEPT / share) if likeness >= CLOSE else math.log2((1 - KEPT) / max(1 - share, 1 - KEPT))
+        share = max(int((near[k] >= max(likeness - 0.05, CLOSE)).sum()) - 1 for k in (i, j)) / (
+            len(signs) - 1
+        )
+        bits = (
+            math.log2(KEPT / share)
+            if likeness >= CLOSE
+            else math.log2((1 - KEPT) / max(1 - share, 1 - KEPT))
+        )
         yield (i, j), bits * min(length[i], length[j]), likeness
 
 
@@ -99,7 +127,8 @@ def own_part(text: str, given: set[str]) -> str:
 
 
 def code_signs(source: str) -> str:
-    """The code as one letter a token: comments, layout and docstrings gone, names that the student chose all alike."""
+    """The code as one letter a token: comments, layout and docstrings gone, names that the student
+    chose all alike."""
     chosen = _chosen_names(source)
     tokens = []
     try:
@@ -112,18 +141,23 @@ def code_signs(source: str) -> str:
 
 
 def _chosen_names(source: str) -> set[str]:
-    """Names that the code gives to values and parameters; of code that does not parse, every name before a single =."""
+    """Names that the code gives to values and parameters; of code that does not parse, every name
+    before a single =."""
     try:
         nodes = list(ast.walk(ast.parse(source)))
     except (SyntaxError, ValueError, RecursionError):
         return set(re.findall(r"(?m)^\s*([^\W\d]\w*)\s*=(?!=)", source)) - set(keyword.kwlist)
-    stored = {node.id for node in nodes if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
+    stored = {
+        node.id for node in nodes if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)
+    }
     return stored | {node.arg for node in nodes if isinstance(node, ast.arg)}
 
 
 def _letter(token: str) -> str:
     """One character for a token, the same in every process."""
-    number = int.from_bytes(token.encode("utf-8", "surrogatepass")[-6:], "big") * 2654435761 + len(token)
+    number = int.from_bytes(token.encode("utf-8", "surrogatepass")[-6:], "big") * 2654435761 + len(
+        token
+    )
     return chr(0x10000 + number % 0xEFFFF)
 
 
@@ -148,8 +182,11 @@ def _text(cell: dict) -> str:
 
 WORDS = {
     "title": Text("相似的作业", "Work that is alike"),
-    "note": Text("这不是结论。同学讨论、用同一份资料，都会写得相似；请看完两边，再和学生谈。",
-                 "This is no verdict. Classmates who talk, or use the same source, write alike; read both sides, then talk to them."),
+    "note": Text(
+        "这不是结论。同学讨论、用同一份资料，都会写得相似；请看完两边，再和学生谈。",
+        "This is no verdict. Classmates who talk, or use the same source, write alike; read both "
+        "sides, then talk to them.",
+    ),
     "none": Text("没有特别相似的作业。", "No work is remarkably alike."),
     "bits": Text("越大越少见", "the larger, the rarer"),
 }
@@ -165,14 +202,25 @@ def page(found: list[Pair], assignment: str, language: str) -> str:
     parts = []
     for pair in found:
         one, two = (escape(student) for student in pair.students)
-        parts.append(f'<section><h2>{one} · {two} <small>{pair.weight:.1f} ({words["bits"]})</small></h2>')
+        parts.append(
+            f"<section><h2>{one} · {two} <small>{pair.weight:.1f} ({words['bits']})</small></h2>"
+        )
         for cell in sorted(pair.cells, key=lambda cell: -cell.similarity):
-            sides = "".join(f"<div><b>{name}</b><pre>{escape(text)}</pre></div>"
-                            for name, text in zip((one, two), cell.texts, strict=True))
-            parts.append(f'<h3>{escape(cell.id)} {cell.similarity:.0%}</h3><div class="two">{sides}</div>')
+            sides = "".join(
+                f"<div><b>{name}</b><pre>{escape(text)}</pre></div>"
+                for name, text in zip((one, two), cell.texts, strict=True)
+            )
+            parts.append(
+                f'<h3>{escape(cell.id)} {cell.similarity:.0%}</h3><div class="two">{sides}</div>'
+            )
         parts.append("</section>")
     body = "\n".join(parts) or f"<p>{words['none']}</p>"
     heading = f"{words['title']}: {escape(assignment)}"
-    return (f'<!DOCTYPE html>\n<html lang="{"zh-CN" if language == "zh" else "en"}"><head><meta charset="utf-8">'
-            f'<meta name="viewport" content="width=device-width, initial-scale=1"><title>{heading}</title>'
-            f"<style>{CSS}</style></head>\n<body><main><h1>{heading}</h1><p>{words['note']}</p>\n{body}</main></body></html>\n")
+    return (
+        f'<!DOCTYPE html>\n<html lang="{"zh-CN" if language == "zh" else "en"}"><head><meta '
+        f'charset="utf-8">'
+        f'<meta name="viewport" content="width=device-width, '
+        f'initial-scale=1"><title>{heading}</title>'
+        f"<style>{CSS}</style></head>\n<body><main><h1>{heading}</h1><p>{words['note']}</p>\n"
+        f"{body}</main></body></html>\n"
+    )

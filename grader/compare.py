@@ -1,7 +1,9 @@
 """Reads an answer in whatever pandas form it comes, and says where it differs from the right one.
 
-The form of the right value decides how an answer is read, so that a list, a dict, a Series or a DataFrame with the
-same content counts the same. A difference is told by place ("the value of M3"), never by the right value itself.
+The form of the right value decides how an answer is read, so that a list, a dict, a Series or a
+DataFrame with the
+same content counts the same. A difference is told by place ("the value of M3"), never by the right
+value itself.
 """
 
 from __future__ import annotations
@@ -15,7 +17,8 @@ import numpy as np
 import pandas as pd
 
 RELATIVE = 1e-9
-"""Relative tolerance of numbers, beside the absolute one of each check: rounding of float sums, nothing more."""
+"""Relative tolerance of numbers, beside the absolute one of each check: rounding of float sums,
+nothing more."""
 
 
 class Difference(Exception):
@@ -50,7 +53,8 @@ def _compare(got: Any, right: Any, tol: float) -> None:
             raise Difference(*problem)
 
 
-# --- single values ----------------------------------------------------------------------------------------------
+# --- single values
+# ----------------------------------------------------------------------------------------------
 
 
 def _single(value: Any) -> Any:
@@ -65,25 +69,46 @@ def _is_bool(value: Any) -> bool:
 
 
 def _is_number(value: Any) -> bool:
-    return isinstance(value, numbers.Number) and not _is_bool(value) and not isinstance(value, complex)
+    return (
+        isinstance(value, numbers.Number) and not _is_bool(value) and not isinstance(value, complex)
+    )
 
 
 def _is_missing(value: Any) -> bool:
-    return value is None or value is pd.NA or value is pd.NaT or (_is_number(value) and math.isnan(value))
+    return (
+        value is None
+        or value is pd.NA
+        or value is pd.NaT
+        or (_is_number(value) and math.isnan(value))
+    )
 
 
 def _value_problem(got: Any, right: Any, tol: float) -> tuple[str, str] | None:
     """What is off with one value, or None if it is right."""
     if _is_missing(right) or _is_missing(got):
         same = _is_missing(right) and _is_missing(got)
-        return None if same else ("有空值（NaN），或缺了该有的空值", "is missing (NaN) where it should not be, or the reverse")
+        return (
+            None
+            if same
+            else (
+                "有空值（NaN），或缺了该有的空值",
+                "is missing (NaN) where it should not be, or the reverse",
+            )
+        )
     if _is_bool(right):
         if not _is_bool(got):
             return "应该是 True 或 False", "should be True or False"
-        return None if bool(got) == bool(right) else ("真假判断反了", "says True where False is right, or the reverse")
+        return (
+            None
+            if bool(got) == bool(right)
+            else ("真假判断反了", "says True where False is right, or the reverse")
+        )
     if _is_number(right):
         if not _is_number(got):
-            return f"应该是数字，现在是{_kind(got)[0]}", f"should be a number, it is {_kind(got)[1]}"
+            return (
+                f"应该是数字，现在是{_kind(got)[0]}",
+                f"should be a number, it is {_kind(got)[1]}",
+            )
         close = math.isclose(float(got), float(right), rel_tol=RELATIVE, abs_tol=tol)
         return None if close else ("数值不对", "is not the right number")
     if isinstance(right, pd.Timestamp):
@@ -94,8 +119,12 @@ def _value_problem(got: Any, right: Any, tol: float) -> tuple[str, str] | None:
 
 
 _KINDS = [
-    (bool, "真假值", "True/False"), (numbers.Number, "数字", "a number"), (str, "文字", "text"), (Mapping, "字典", "a dict"),
-    (pd.DataFrame, "表（DataFrame）", "a DataFrame"), (pd.Series, "一列（Series）", "a Series"),
+    (bool, "真假值", "True/False"),
+    (numbers.Number, "数字", "a number"),
+    (str, "文字", "text"),
+    (Mapping, "字典", "a dict"),
+    (pd.DataFrame, "表（DataFrame）", "a DataFrame"),
+    (pd.Series, "一列（Series）", "a Series"),
     ((list, tuple, np.ndarray, pd.Index), "列表", "a list"),
 ]
 
@@ -108,7 +137,8 @@ def _kind(value: Any) -> tuple[str, str]:
     return f" {name} ", f"a {name}"
 
 
-# --- values by key ----------------------------------------------------------------------------------------------
+# --- values by key
+# ----------------------------------------------------------------------------------------------
 
 
 def _compare_series(got: Any, right: pd.Series, tol: float) -> None:
@@ -121,7 +151,8 @@ def _entries(series: pd.Series) -> dict:
 
 
 def _same_at_once(got: pd.Series, right: pd.Series, tol: float) -> bool:
-    """Whether two Series of numbers, or of texts, are plainly the same; False may also mean that a closer look is needed."""
+    """Whether two Series of numbers, or of texts, are plainly the same; False may also mean that a
+    closer look is needed."""
     if len(got) != len(right) or not (got.index.is_unique and right.index.is_unique):
         return False
     if not got.index.equals(right.index):
@@ -131,12 +162,14 @@ def _same_at_once(got: pd.Series, right: pd.Series, tol: float) -> bool:
     if all(isinstance(s.dtype, np.dtype) and s.dtype.kind in "iuf" for s in (got, right)):
         return bool(_close(got.to_numpy(float), right.to_numpy(float), tol).all())
     if all(isinstance(s.dtype, pd.StringDtype) for s in (got, right)):
-        return bool(got.notna().all() and right.notna().all() and (got == right).all())  # pd.NA == "a" is pd.NA
+        # pd.NA == "a" is pd.NA
+        return bool(got.notna().all() and right.notna().all() and (got == right).all())
     return False
 
 
 def _close(a: np.ndarray, b: np.ndarray, tol: float) -> np.ndarray:
-    """What math.isclose says of each pair of floats: an infinity is close to itself alone, NaN to nothing."""
+    """What math.isclose says of each pair of floats: an infinity is close to itself alone, NaN to
+    nothing."""
     with np.errstate(over="ignore", invalid="ignore"):
         near = np.abs(a - b) <= np.maximum(RELATIVE * np.maximum(np.abs(a), np.abs(b)), tol)
     return (a == b) | (near & np.isfinite(a) & np.isfinite(b))
@@ -145,25 +178,41 @@ def _close(a: np.ndarray, b: np.ndarray, tol: float) -> np.ndarray:
 def _compare_keyed(got: Any, right: dict, tol: float) -> None:
     answer = _as_mapping(got, list(right))
     _same_keys(answer, right)
-    wrong = [(key, problem) for key in right if (problem := _value_problem(_single(answer[key]), right[key], tol))]
+    wrong = [
+        (key, problem)
+        for key in right
+        if (problem := _value_problem(_single(answer[key]), right[key], tol))
+    ]
     if wrong:
         key, (zh, en) = wrong[0]
-        raise Difference(f"{_count(len(wrong), len(right))[0]}“{key}”{zh}", f"{_count(len(wrong), len(right))[1]}'{key}' {en}")
+        raise Difference(
+            f"{_count(len(wrong), len(right))[0]}“{key}”{zh}",
+            f"{_count(len(wrong), len(right))[1]}'{key}' {en}",
+        )
 
 
 def _count(wrong: int, total: int) -> tuple[str, str]:
     if total == 1:
         return "", ""
-    return f"{total} 项里有 {wrong} 项不对，第一处：", f"{wrong} of {total} entries are off, the first: "
+    return (
+        f"{total} 项里有 {wrong} 项不对，第一处：",
+        f"{wrong} of {total} entries are off, the first: ",
+    )
 
 
 def _same_keys(answer: Mapping, right: Mapping) -> None:
     missing = [key for key in right if key not in answer]
     extra = [key for key in answer if key not in right]
     if missing:
-        raise Difference(f"缺少 {len(missing)} 项，例如“{missing[0]}”", f"{len(missing)} missing, for example '{missing[0]}'")
+        raise Difference(
+            f"缺少 {len(missing)} 项，例如“{missing[0]}”",
+            f"{len(missing)} missing, for example '{missing[0]}'",
+        )
     if extra:
-        raise Difference(f"多出 {len(extra)} 项，例如“{extra[0]}”", f"{len(extra)} too many, for example '{extra[0]}'")
+        raise Difference(
+            f"多出 {len(extra)} 项，例如“{extra[0]}”",
+            f"{len(extra)} too many, for example '{extra[0]}'",
+        )
 
 
 def _as_mapping(got: Any, keys: list) -> dict:
@@ -178,15 +227,23 @@ def _as_mapping(got: Any, keys: list) -> dict:
     if isinstance(got, Mapping):
         return _with_keys_of(dict(got), keys)
     values = _as_list(got)
-    if values and all(isinstance(v, tuple) and len(v) == 2 for v in values) and {v[0] for v in values} <= set(keys):
+    if (
+        values
+        and all(isinstance(v, tuple) and len(v) == 2 for v in values)
+        and {v[0] for v in values} <= set(keys)
+    ):
         return dict(values)
     if len(values) != len(keys):
-        raise Difference(f"应有 {len(keys)} 项，现在有 {len(values)} 项", f"should have {len(keys)} entries, it has {len(values)}")
+        raise Difference(
+            f"应有 {len(keys)} 项，现在有 {len(values)} 项",
+            f"should have {len(keys)} entries, it has {len(values)}",
+        )
     return dict(zip(keys, values, strict=True))
 
 
 def _with_keys_of(answer: dict, keys: list) -> dict:
-    """Keys that differ from the right ones only in type ("1" for 1, a category for a string) count as the same."""
+    """Keys that differ from the right ones only in type ("1" for 1, a category for a string) count
+    as the same."""
     if set(answer) == set(keys):
         return answer
     spelled = {str(key): key for key in keys}
@@ -197,7 +254,10 @@ def _as_series(frame: pd.DataFrame, keys: list) -> pd.Series:
     keyed = _index_by_keys(frame, keys)
     if keyed.shape[1] != 1:
         columns = ", ".join(map(str, keyed.columns))
-        raise Difference(f"应该只有一列结果，现在有：{columns}", f"should have one column of results, it has: {columns}")
+        raise Difference(
+            f"应该只有一列结果，现在有：{columns}",
+            f"should have one column of results, it has: {columns}",
+        )
     return keyed.iloc[:, 0]
 
 
@@ -212,7 +272,8 @@ def _index_by_keys(frame: pd.DataFrame, keys: list) -> pd.DataFrame:
     return frame
 
 
-# --- tables -----------------------------------------------------------------------------------------------------
+# --- tables
+# -----------------------------------------------------------------------------------------------------
 
 
 def _compare_table(got: Any, right: pd.DataFrame, tol: float) -> None:
@@ -222,7 +283,9 @@ def _compare_table(got: Any, right: pd.DataFrame, tol: float) -> None:
         try:
             _compare_series(frame[column], right[column], tol)
         except Difference as found:
-            raise Difference(f"“{column}”列：{found.zh}", f"column '{column}': {found.en}") from None
+            raise Difference(
+                f"“{column}”列：{found.zh}", f"column '{column}': {found.en}"
+            ) from None
 
 
 def _same_columns(frame: pd.DataFrame, right: pd.DataFrame) -> None:
@@ -238,9 +301,14 @@ def _as_table(got: Any, right: pd.DataFrame) -> pd.DataFrame:
         try:
             got = pd.DataFrame(got)
         except (ValueError, TypeError, AttributeError):
-            raise Difference("各列长短不一，拼不成一张表", "the columns do not fit into one table") from None
+            raise Difference(
+                "各列长短不一，拼不成一张表", "the columns do not fit into one table"
+            ) from None
     if not isinstance(got, pd.DataFrame):
-        raise Difference(f"应该是一张表（DataFrame），现在是{_kind(got)[0]}", f"should be a DataFrame, it is {_kind(got)[1]}")
+        raise Difference(
+            f"应该是一张表（DataFrame），现在是{_kind(got)[0]}",
+            f"should be a DataFrame, it is {_kind(got)[1]}",
+        )
     if got.index.equals(right.index) and got.columns.equals(right.columns):
         return got
     frame = _index_by_keys(got, list(right.index))
@@ -248,26 +316,41 @@ def _as_table(got: Any, right: pd.DataFrame) -> pd.DataFrame:
     return frame.rename(columns=lambda name: spelled.get(str(name).strip().lower(), name))
 
 
-# --- sequences --------------------------------------------------------------------------------------------------
+# --- sequences
+# --------------------------------------------------------------------------------------------------
 
 
 def _as_list(got: Any) -> list:
-    if isinstance(got, (list, tuple, pd.Series, pd.Index, pd.api.extensions.ExtensionArray)):  # the last: Series.unique() of text
+    # the last: Series.unique() of text
+    if isinstance(got, (list, tuple, pd.Series, pd.Index, pd.api.extensions.ExtensionArray)):
         return list(got)
     if isinstance(got, np.ndarray) and got.ndim:
         return list(got)
     if isinstance(got, Mapping):
         return list(got.values())
-    raise Difference(f"应该有好几项，现在只是{_kind(got)[0]}", f"should hold several entries, it is {_kind(got)[1]}")
+    raise Difference(
+        f"应该有好几项，现在只是{_kind(got)[0]}",
+        f"should hold several entries, it is {_kind(got)[1]}",
+    )
 
 
 def _compare_sequence(got: Any, right: list, tol: float) -> None:
     answer = _as_list(got)
-    names = bool(right) and all(isinstance(name, str) for name in right) and not any(isinstance(value, str) for value in answer)
+    names = (
+        bool(right)
+        and all(isinstance(name, str) for name in right)
+        and not any(isinstance(value, str) for value in answer)
+    )
     if names and isinstance(got, pd.Series) and got.index.to_list() == right:
-        raise Difference("要的名字在 Series 的索引里，用 .index.to_list() 取出来", "the names wanted are the index; take .index.to_list()")
+        raise Difference(
+            "要的名字在 Series 的索引里，用 .index.to_list() 取出来",
+            "the names wanted are the index; take .index.to_list()",
+        )
     if len(answer) != len(right):
-        raise Difference(f"应有 {len(right)} 项，现在有 {len(answer)} 项", f"should have {len(right)} entries, it has {len(answer)}")
+        raise Difference(
+            f"应有 {len(right)} 项，现在有 {len(answer)} 项",
+            f"should have {len(right)} entries, it has {len(answer)}",
+        )
     for place, (value, wanted) in enumerate(zip(answer, right, strict=True), start=1):
         found = difference(value, wanted, tol)
         if found:

@@ -1,4 +1,5 @@
-"""What the command line shows: one sentence on bad input, tables, progress; fit for narrow and non-UTF-8 consoles."""
+"""What the command line shows: one sentence on bad input, tables, progress; fit for narrow and
+non-UTF-8 consoles."""
 
 from __future__ import annotations
 
@@ -47,7 +48,9 @@ def complain(text: str) -> None:
     Console(stderr=True, highlight=False, markup=False, soft_wrap=True).print(text)
 
 
-def table(title: str, heads: list[str], rows: Iterable[Iterable], right: Iterable[int] = ()) -> None:
+def table(
+    title: str, heads: list[str], rows: Iterable[Iterable], right: Iterable[int] = ()
+) -> None:
     """Prints a table; columns with a number in `right` are right-aligned."""
     made = Table(title=title, title_justify="left", header_style="bold")
     for number, head in enumerate(heads):
@@ -66,8 +69,14 @@ class Rate(ProgressColumn):
 
 def track(items: Iterable[Item], total: int, what: str) -> Iterator[Item]:
     """The items as they come, with a bar, the count, the rate and the time left on stderr."""
-    columns = [TextColumn("{task.description}"), BarColumn(bar_width=24), MofNCompleteColumn(), Rate(), TimeElapsedColumn(),
-               TimeRemainingColumn()]
+    columns = [
+        TextColumn("{task.description}"),
+        BarColumn(bar_width=24),
+        MofNCompleteColumn(),
+        Rate(),
+        TimeElapsedColumn(),
+        TimeRemainingColumn(),
+    ]
     with Progress(*columns, console=Console(stderr=True)) as progress:
         bar = progress.add_task(what, total=total)
         for item in items:
@@ -76,7 +85,8 @@ def track(items: Iterable[Item], total: int, what: str) -> Iterator[Item]:
 
 
 def waiting(what: str):
-    """Context manager: a turning wheel and what is being done, for a step that cannot be counted."""
+    """Context manager: a turning wheel and what is being done, for a step that cannot be
+    counted."""
     console = Console(stderr=True)
     if not console.is_terminal:
         complain(what)

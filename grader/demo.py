@@ -1,4 +1,5 @@
-"""A simulated class from release to report, so that a teacher can see everything with nothing to prepare."""
+"""A simulated class from release to report, so that a teacher can see everything with nothing to
+prepare."""
 
 from __future__ import annotations
 
@@ -20,11 +21,13 @@ from grader.results import Results
 MARK = ".keguan-demo"  # only a folder with this file is ever emptied
 
 
-def run(course: Course, out: Path, n: int, seed: int, language: str,
-        say: Callable[[str], None]) -> list[tuple[str, Text, Results, Path]]:
+def run(
+    course: Course, out: Path, n: int, seed: int, language: str, say: Callable[[str], None]
+) -> list[tuple[str, Text, Results, Path]]:
     """Runs the class in the folder `out`, which is made new.
 
-    Returns name, title, results and the path of the HTML report of each unit and of the theory test.
+    Returns name, title, results and the path of the HTML report of each unit and of the theory
+    test.
     """
     known = simulate.load_answers(CHECKOUT)
     book = {a.name: known[a.name] for a in course.assignments if known.get(a.name)}
@@ -34,17 +37,28 @@ def run(course: Course, out: Path, n: int, seed: int, language: str,
             hand_in(folder, course, book, n, seed)
         say(f"{n} 名模拟学生交了作业 · {n} simulated students handed in their work")
         graded = [*book, *(a.name for a in course.finals if any(task.draw for task in a.tasks))]
-        jobs = [(assignment, student) for assignment in graded for student in folder.students(assignment)]
+        jobs = [
+            (assignment, student)
+            for assignment in graded
+            for student in folder.students(assignment)
+        ]
         outcomes = list(track(engine.grade(jobs), len(jobs), "评分 · Grading"))
     done = [(o.assignment, o.student) for o in outcomes if o.status == GRADED]
     list(track(write_all(folder, done), len(done), "写评语 · Feedback"))
-    titles = {unit.slug: unit.title for unit in course.units} | {a.name: a.title for a in course.finals if a.name in graded}
+    titles = {unit.slug: unit.title for unit in course.units} | {
+        a.name: a.title for a in course.finals if a.name in graded
+    }
     found = {name: results.gather(folder, name) for name in titles}
     write_reports(results.gather(folder), folder, "course", course.title, language)
-    return [(name, titles[name], result, write_reports(result, folder, name, titles[name], language)) for name, result in found.items()]
+    return [
+        (name, titles[name], result, write_reports(result, folder, name, titles[name], language))
+        for name, result in found.items()
+    ]
 
 
-def hand_in(folder: CourseFolder, course: Course, book: simulate.AnswerBook, n: int, seed: int) -> None:
+def hand_in(
+    folder: CourseFolder, course: Course, book: simulate.AnswerBook, n: int, seed: int
+) -> None:
     """Releases all assignments and lets n simulated students hand them in, but for two mishaps."""
     names = [a.name for a in course.assignments]
     for name in names:
@@ -60,9 +74,14 @@ def hand_in(folder: CourseFolder, course: Course, book: simulate.AnswerBook, n: 
 
 
 def due_dates(course: Course, end: datetime) -> dict[str, datetime]:
-    """A date a week for each assignment, the last a week before `end`: by unit as one does them, the finals at the end."""
-    names = [a.name for unit in course.units for a in unit.in_order] + [a.name for a in course.finals]
-    return {name: end - timedelta(weeks=weeks) for weeks, name in enumerate(reversed(names), start=1)}
+    """A date a week for each assignment, the last a week before `end`: by unit as one does them,
+    the finals at the end."""
+    names = [a.name for unit in course.units for a in unit.in_order] + [
+        a.name for a in course.finals
+    ]
+    return {
+        name: end - timedelta(weeks=weeks) for weeks, name in enumerate(reversed(names), start=1)
+    }
 
 
 def hand_in_at(folder: CourseFolder, assignment: str, student: str, when: datetime) -> None:
@@ -72,18 +91,25 @@ def hand_in_at(folder: CourseFolder, assignment: str, student: str, when: dateti
 
 
 def prepare(course: Course, out: Path, language: str) -> CourseFolder:
-    """A fresh course folder with the instructor's notebooks; raises Stop rather than empty a folder that is not a demo's."""
+    """A fresh course folder with the instructor's notebooks; raises Stop rather than empty a
+    folder that is not a demo's."""
     source = course.root / "exercises" / "source" / language
     if not source.is_dir():
-        raise Stop(f"演示需要带答案的作业，{source} 不存在（学生包里没有）。",
-                   f"The demo needs the exercises with answers; {source} is missing (a student pack has none).")
+        raise Stop(
+            f"演示需要带答案的作业，{source} 不存在（学生包里没有）。",
+            f"The demo needs the exercises with answers; {source} is missing (a student pack has "
+            f"none).",
+        )
     out = Path(os.path.abspath(out))
     if out.exists() and (not out.is_dir() or any(out.iterdir())) and not (out / MARK).is_file():
-        raise Stop(f"{out} 里已有别的文件：请用 --out 指定一个空文件夹。",
-                   f"{out} holds other files: name an empty folder with --out.")
+        raise Stop(
+            f"{out} 里已有别的文件：请用 --out 指定一个空文件夹。",
+            f"{out} holds other files: name an empty folder with --out.",
+        )
     if out.exists():
         for notebook in out.rglob("*.ipynb"):
-            notebook.chmod(0o644)  # nbgrader makes graded notebooks read-only, which Windows would not delete
+            # nbgrader makes graded notebooks read-only, which Windows would not delete
+            notebook.chmod(0o644)
         shutil.rmtree(out)
     make_writable(out)
     (out / MARK).touch()
@@ -93,8 +119,11 @@ def prepare(course: Course, out: Path, language: str) -> CourseFolder:
     return open_folder(out, language)
 
 
-def spoil(folder: CourseFolder, students: list[str], assignments: list[str], due: dict[str, datetime]) -> None:
-    """One notebook is cut off, one late and one not handed in, so that a teacher sees how each is reported."""
+def spoil(
+    folder: CourseFolder, students: list[str], assignments: list[str], due: dict[str, datetime]
+) -> None:
+    """One notebook is cut off, one late and one not handed in, so that a teacher sees how each is
+    reported."""
     if len(students) < 3 or not assignments:
         return
     broken = folder.notebook("submitted", assignments[-1], students[-1])
@@ -103,7 +132,9 @@ def spoil(folder: CourseFolder, students: list[str], assignments: list[str], due
     hand_in_at(folder, assignments[0], students[-1], due[assignments[0]] + timedelta(days=2))
 
 
-def write_reports(found: Results, folder: CourseFolder, name: str, title: Text, language: str) -> Path:
+def write_reports(
+    found: Results, folder: CourseFolder, name: str, title: Text, language: str
+) -> Path:
     """Writes the class report in both languages; returns the path of the one in `language`."""
     target = make_writable(folder.path / "reports")
     for code in ("zh", "en"):

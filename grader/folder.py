@@ -1,4 +1,5 @@
-"""A course folder: the nbgrader course that a command works in, ours (with course.toml) or any other."""
+"""A course folder: the nbgrader course that a command works in, ours (with course.toml) or any
+other."""
 
 from __future__ import annotations
 
@@ -17,14 +18,16 @@ CONFIG = "nbgrader_config.py"
 
 @dataclass(frozen=True)
 class CourseFolder:
-    """`path` holds nbgrader_config.py, source, release, submitted ...; `course` is None without a course.toml."""
+    """`path` holds nbgrader_config.py, source, release, submitted ...; `course` is None without a
+    course.toml."""
 
     path: Path
     course: Course | None
     language: str
 
     def notebook(self, step: str, assignment: str, student: str | None = None) -> Path:
-        """The notebook of an assignment in "source", "release", or, with a student, "submitted" or "autograded"."""
+        """The notebook of an assignment in "source", "release", or, with a student, "submitted" or
+        "autograded"."""
         name = f"{assignment}.ipynb"
         if student is not None:
             return self.path / step / student / assignment / name
@@ -33,7 +36,8 @@ class CourseFolder:
         return plain if plain.exists() and not in_language.exists() else in_language
 
     def assignment_folder(self, step: str, assignment: str) -> Path:
-        """The folder of an assignment in "source" or "release"; with a language where the course has one."""
+        """The folder of an assignment in "source" or "release"; with a language where the course
+        has one."""
         in_language = self.path / step / self.language / assignment
         plain = self.path / step / assignment
         return plain if plain.is_dir() and not in_language.is_dir() else in_language
@@ -42,8 +46,12 @@ class CourseFolder:
         """The folder of the step; raises Stop when it is not there."""
         path = self.assignment_folder(step, assignment)
         if not path.is_dir():
-            raise Stop(f"找不到 {path}：这份课程里没有 {assignment} 的 {step} 文件（学生包里没有带答案的文件）。",
-                       f"{path} is missing: this course folder has no {step} of {assignment} (a student pack has no answers).")
+            raise Stop(
+                f"找不到 {path}：这份课程里没有 {assignment} 的 {step} "
+                f"文件（学生包里没有带答案的文件）。",
+                f"{path} is missing: this course folder has no {step} of {assignment} (a student "
+                f"pack has no answers).",
+            )
         return path
 
     @property
@@ -52,7 +60,15 @@ class CourseFolder:
         if self.course:
             return [a.name for a in self.course.assignments]
         folders = [self.path / "source", self.path / "release"]
-        return sorted({p.name for folder in folders if folder.is_dir() for p in folder.iterdir() if p.is_dir()})
+        return sorted(
+            {
+                p.name
+                for folder in folders
+                if folder.is_dir()
+                for p in folder.iterdir()
+                if p.is_dir()
+            }
+        )
 
     def assignments(self, name: str | None) -> list[str]:
         """Assignments that a name stands for: itself, those of a unit (its slug), or all (None).
@@ -66,15 +82,21 @@ class CourseFolder:
         if name is None or name in self.known:
             return self.known if name is None else [name]
         there = ", ".join([u.slug for u in units] + self.known) or "—"
-        raise Stop(f"没有名为“{name}”的单元或作业，现有：{there}",
-                   f"No unit or assignment is named '{name}'; there are: {there}")
+        raise Stop(
+            f"没有名为“{name}”的单元或作业，现有：{there}",
+            f"No unit or assignment is named '{name}'; there are: {there}",
+        )
 
     def require(self, step: str, assignment: str) -> Path:
         """The notebook of the step; raises Stop when it is not there."""
         path = self.notebook(step, assignment)
         if not path.is_file():
-            raise Stop(f"找不到 {path}：这份课程里没有 {assignment} 的 {step} 文件（学生包里没有带答案的文件）。",
-                       f"{path} is missing: this course folder has no {step} of {assignment} (a student pack has no answers).")
+            raise Stop(
+                f"找不到 {path}：这份课程里没有 {assignment} 的 {step} "
+                f"文件（学生包里没有带答案的文件）。",
+                f"{path} is missing: this course folder has no {step} of {assignment} (a student "
+                f"pack has no answers).",
+            )
         return path
 
     def students(self, assignment: str | None = None) -> list[str]:
@@ -82,15 +104,23 @@ class CourseFolder:
         submitted = self.path / "submitted"
         if not submitted.is_dir():
             return []
-        return sorted(p.name for p in submitted.iterdir()
-                      if p.is_dir() and not p.name.startswith(".") and (assignment is None or (p / assignment).is_dir()))
+        return sorted(
+            p.name
+            for p in submitted.iterdir()
+            if p.is_dir()
+            and not p.name.startswith(".")
+            and (assignment is None or (p / assignment).is_dir())
+        )
 
     def problem(self, assignment: str, student: str) -> Text | None:
         """Why a handed-in notebook cannot be graded, or None."""
         path = self.notebook("submitted", assignment, student)
         if not path.is_file():
             others = ", ".join(sorted(p.name for p in path.parent.glob("*.ipynb"))) or "—"
-            return Text(f"文件夹里没有 {path.name}，只有：{others}", f"the folder has no {path.name}; it has: {others}")
+            return Text(
+                f"文件夹里没有 {path.name}，只有：{others}",
+                f"the folder has no {path.name}; it has: {others}",
+            )
         return unreadable(path.read_bytes())
 
 
@@ -101,19 +131,26 @@ def unreadable(data: bytes) -> Text | None:
     try:
         content = json.loads(data)
     except UnicodeDecodeError:
-        return Text("文件不是 UTF-8 文本，可能传坏了", "the file is not UTF-8 text; it may be damaged")
+        return Text(
+            "文件不是 UTF-8 文本，可能传坏了", "the file is not UTF-8 text; it may be damaged"
+        )
     except RecursionError:
         return Text("文件嵌套太深，不是笔记本", "the file is nested too deeply to be a notebook")
     except json.JSONDecodeError as error:
-        return Text(f"不是 JSON（第 {error.lineno} 行第 {error.colno} 列），文件可能不完整",
-                    f"not JSON (line {error.lineno}, column {error.colno}); the file may be cut off")
+        return Text(
+            f"不是 JSON（第 {error.lineno} 行第 {error.colno} 列），文件可能不完整",
+            f"not JSON (line {error.lineno}, column {error.colno}); the file may be cut off",
+        )
     if not isinstance(content, dict) or not isinstance(content.get("cells"), list):
-        return Text("是 JSON，但不是笔记本（没有 cells）", "JSON, but not a notebook (it has no cells)")
+        return Text(
+            "是 JSON，但不是笔记本（没有 cells）", "JSON, but not a notebook (it has no cells)"
+        )
     return None
 
 
 def open_folder(path: Path | None = None, language: str = "zh") -> CourseFolder:
-    """The course folder at `path`; by default the current folder if it is one, else this checkout's exercises/.
+    """The course folder at `path`; by default the current folder if it is one, else this
+    checkout's exercises/.
 
     Raises Stop if there is no nbgrader_config.py, CourseError if course.toml is wrong.
     """
@@ -123,7 +160,10 @@ def open_folder(path: Path | None = None, language: str = "zh") -> CourseFolder:
     if not path.is_dir():
         raise Stop(f"找不到课程文件夹 {path}。", f"There is no course folder {path}.")
     if not (path / CONFIG).is_file():
-        raise Stop(f"{path} 不是课程文件夹：里面没有 {CONFIG}。", f"{path} is not a course folder: it has no {CONFIG}.")
+        raise Stop(
+            f"{path} 不是课程文件夹：里面没有 {CONFIG}。",
+            f"{path} is not a course folder: it has no {CONFIG}.",
+        )
     root = next((p for p in (path, path.parent) if (p / "course.toml").is_file()), None)
     return CourseFolder(path, courses.load(root) if root else None, language)
 
@@ -136,6 +176,8 @@ def make_writable(path: Path) -> Path:
             pass
     except OSError as error:
         why = error.strerror or str(error)
-        raise Stop(f"不能写入文件夹 {path}（{why}）：请换一个可以写入的位置。",
-                   f"The folder {path} cannot be written ({why}): choose one that can.") from None
+        raise Stop(
+            f"不能写入文件夹 {path}（{why}）：请换一个可以写入的位置。",
+            f"The folder {path} cannot be written ({why}): choose one that can.",
+        ) from None
     return path

@@ -22,12 +22,14 @@ from grader.engine.tasks import FAILED, GRADED, UNREADABLE, Outcome
 from grader.folder import CourseFolder
 
 BUSY = 120  # seconds to wait while another process writes to the gradebook
-SECRET = "submission_secret.txt"  # nbgrader's exchange writes it when a student hands in, and finds the feedback page by it
+# nbgrader's exchange writes it when a student hands in, and finds the feedback page by it
+SECRET = "submission_secret.txt"
 
 
 @dataclass(frozen=True)
 class CellScore:
-    """Points of one graded cell of one submission; `by_hand` while a person still has to mark it."""
+    """Points of one graded cell of one submission; `by_hand` while a person still has to mark
+    it."""
 
     student: str
     assignment: str
@@ -44,7 +46,9 @@ def open_course(folder: CourseFolder):
 
     os.environ["KEGUAN_LANG"] = folder.language
     if shutil.which("alembic") is None:  # nbgrader starts it by name to make a gradebook
-        os.environ["PATH"] = str(Path(sys.executable).parent) + os.pathsep + os.environ.get("PATH", "")
+        os.environ["PATH"] = (
+            str(Path(sys.executable).parent) + os.pathsep + os.environ.get("PATH", "")
+        )
     with chdir(folder.path):
         app = NbGrader()
         app.initialize([], root=str(folder.path))
@@ -57,7 +61,8 @@ def open_course(folder: CourseFolder):
 
 
 def generate(folder: CourseFolder, assignment: str) -> None:
-    """Release notebooks and gradebook entries of an assignment, as `nbgrader generate_assignment` makes them.
+    """Release notebooks and gradebook entries of an assignment, as `nbgrader generate_assignment`
+    makes them.
 
     Raises Stop when the source is missing or nbgrader refuses it.
     """
@@ -66,11 +71,14 @@ def generate(folder: CourseFolder, assignment: str) -> None:
         result = open_course(folder).generate_assignment(assignment, force=True, create=True)
     if not result["success"]:
         why = _last_error(result)
-        raise Stop(f"nbgrader 不能发布 {assignment}：{why}", f"nbgrader cannot release {assignment}: {why}")
+        raise Stop(
+            f"nbgrader 不能发布 {assignment}：{why}", f"nbgrader cannot release {assignment}: {why}"
+        )
 
 
 def enrol(folder: CourseFolder, assignments: Iterable[str], students: Iterable[str]) -> None:
-    """Puts students, and assignments not released yet, into the gradebook, so that workers only add submissions."""
+    """Puts students, and assignments not released yet, into the gradebook, so that workers only
+    add submissions."""
     from nbgrader.api import Gradebook, MissingEntry
 
     api = open_course(folder)
@@ -95,17 +103,22 @@ def grade_one(folder: CourseFolder, assignment: str, student: str) -> Outcome:
     problem = folder.problem(assignment, student)
     if problem:
         return Outcome(assignment, student, UNREADABLE, 0.0, problem)
-    return _outcome(_converted(folder, "autograde", assignment, student), assignment, student, start)
+    return _outcome(
+        _converted(folder, "autograde", assignment, student), assignment, student, start
+    )
 
 
 def feedback_one(folder: CourseFolder, assignment: str, student: str) -> Outcome:
     """Writes nbgrader's feedback page of one graded submission."""
     start = time.perf_counter()
-    return _outcome(_converted(folder, "generate_feedback", assignment, student), assignment, student, start)
+    return _outcome(
+        _converted(folder, "generate_feedback", assignment, student), assignment, student, start
+    )
 
 
 def _converted(folder: CourseFolder, step: str, assignment: str, student: str) -> dict:
-    """nbgrader's result of a step; a failure is tried once more, because two kernels may draw the same port."""
+    """nbgrader's result of a step; a failure is tried once more, because two kernels may draw the
+    same port."""
     with chdir(folder.path):
         api = open_course(folder)
         for _ in range(2):
@@ -120,49 +133,74 @@ def _outcome(result: dict, assignment: str, student: str, start: float) -> Outco
     if result["success"]:
         return Outcome(assignment, student, GRADED, seconds)
     why = _last_error(result)
-    return Outcome(assignment, student, FAILED, seconds,
-                   Text(f"nbgrader 没有评完：{why}", f"nbgrader could not finish: {why}"))
+    return Outcome(
+        assignment,
+        student,
+        FAILED,
+        seconds,
+        Text(f"nbgrader 没有评完：{why}", f"nbgrader could not finish: {why}"),
+    )
 
 
 def _last_error(result: dict) -> str:
     """The line of nbgrader's log that says what went wrong."""
     text = f"{result.get('log', '')}\n{result.get('error', '')}"
-    raised = [m.group(0) for m in re.finditer(r"^[\w.]*(Error|Exception|Old|New)\b.*$", text, flags=re.MULTILINE)
-              if "NbGraderException" not in m.group(0)]
+    raised = [
+        m.group(0)
+        for m in re.finditer(r"^[\w.]*(Error|Exception|Old|New)\b.*$", text, flags=re.MULTILINE)
+        if "NbGraderException" not in m.group(0)
+    ]
     logged = re.findall(r"^\[ERROR\] (.+)$", text, flags=re.MULTILINE)
     first = (raised + logged + ["?"])[0]
     return re.sub(r"^(\w+\.)+(?=\w+:)", "", first)[:300]
 
 
 def release_exchange(folder: CourseFolder, assignment: str) -> None:
-    """Puts a released assignment into nbgrader's exchange, in place of what was there; raises Stop where there is none."""
+    """Puts a released assignment into nbgrader's exchange, in place of what was there; raises Stop
+    where there is none."""
     _need_exchange()
     with chdir(folder.path):
         api = open_course(folder)
-        api.config.ExchangeReleaseAssignment.force = True  # a correction replaces what was released before
+        # a correction replaces what was released before
+        api.config.ExchangeReleaseAssignment.force = True
         result = api.release_assignment(assignment)
     if not result["success"]:
         why = _last_error(result)
-        raise Stop(f"不能把 {assignment} 放进 nbgrader 的交换文件夹（{why}）：见 grader/deploy.zh-CN.md。",
-                   f"{assignment} could not be put into nbgrader's exchange ({why}): see grader/deploy.md.")
+        raise Stop(
+            f"不能把 {assignment} 放进 nbgrader 的交换文件夹（{why}）：见 grader/deploy.zh-CN.md。",
+            f"{assignment} could not be put into nbgrader's exchange ({why}): see "
+            f"grader/deploy.md.",
+        )
 
 
 def collect_exchange(folder: CourseFolder, assignment: str) -> list[Text]:
-    """Collects an assignment from nbgrader's exchange; returns doubts about whose work it is. Raises Stop where there is none."""
+    """Collects an assignment from nbgrader's exchange; returns doubts about whose work it is.
+    Raises Stop where there is none."""
     _need_exchange()
     with chdir(folder.path):
         result = open_course(folder).collect(assignment, update=True)
     if not result["success"]:
         why = _last_error(result)
-        raise Stop(f"不能从 nbgrader 的交换文件夹收作业（{why}）：请用 --from 指定收上来的文件。",
-                   f"Nothing could be collected from nbgrader's exchange ({why}): name a folder of files with --from.")
-    claims = re.findall(r"claims to be submitted by (.+) but is owned by (.+); cheating", result.get("log", ""))
-    return [Text(f"{student} 的 {assignment} 是账号 {owner} 放进来的：请问清楚", f"{assignment} of {student} was put there by the account "
-                 f"{owner}: ask them") for student, owner in claims]
+        raise Stop(
+            f"不能从 nbgrader 的交换文件夹收作业（{why}）：请用 --from 指定收上来的文件。",
+            f"Nothing could be collected from nbgrader's exchange ({why}): name a folder of files "
+            f"with --from.",
+        )
+    claims = re.findall(
+        r"claims to be submitted by (.+) but is owned by (.+); cheating", result.get("log", "")
+    )
+    return [
+        Text(
+            f"{student} 的 {assignment} 是账号 {owner} 放进来的：请问清楚",
+            f"{assignment} of {student} was put there by the account {owner}: ask them",
+        )
+        for student, owner in claims
+    ]
 
 
 def feedback_exchange(folder: CourseFolder, assignment: str, student: str) -> bool:
-    """Puts a feedback page into nbgrader's exchange; False if the work was not handed in there. Raises Stop on failure."""
+    """Puts a feedback page into nbgrader's exchange; False if the work was not handed in there.
+    Raises Stop on failure."""
     _need_exchange()
     if not (folder.path / "feedback" / student / assignment / SECRET).is_file():
         return False
@@ -170,15 +208,20 @@ def feedback_exchange(folder: CourseFolder, assignment: str, student: str) -> bo
         result = open_course(folder).release_feedback(assignment, glob.escape(student))
     if not result["success"]:
         why = _last_error(result)
-        raise Stop(f"不能把 {student} 的评语放进 nbgrader 的交换文件夹（{why}）。",
-                   f"The feedback of {student} could not be put into nbgrader's exchange ({why}).")
+        raise Stop(
+            f"不能把 {student} 的评语放进 nbgrader 的交换文件夹（{why}）。",
+            f"The feedback of {student} could not be put into nbgrader's exchange ({why}).",
+        )
     return True
 
 
 def _need_exchange() -> None:
     if sys.platform == "win32":
-        raise Stop("Windows 上没有 nbgrader 的交换文件夹：作业请收文件（--from），评语页请直接发。",
-                   "nbgrader has no exchange folder on Windows: collect files (--from) and send feedback pages yourself.")
+        raise Stop(
+            "Windows 上没有 nbgrader 的交换文件夹：作业请收文件（--from），评语页请直接发。",
+            "nbgrader has no exchange folder on Windows: collect files (--from) and send feedback "
+            "pages yourself.",
+        )
 
 
 def scores(folder: CourseFolder) -> list[CellScore]:
@@ -198,8 +241,14 @@ def scores(folder: CourseFolder) -> list[CellScore]:
         return []
     with Gradebook(api.coursedir.db_url, api.coursedir.course_id) as gradebook:
         rows = (
-            gradebook.db.query(Student.id, Assignment.name, BaseCell.name, Grade.score, Grade.max_score,
-                               Grade.needs_manual_grade)
+            gradebook.db.query(
+                Student.id,
+                Assignment.name,
+                BaseCell.name,
+                Grade.score,
+                Grade.max_score,
+                Grade.needs_manual_grade,
+            )
             .select_from(Grade)
             .join(BaseCell, Grade.cell_id == BaseCell.id)
             .join(SubmittedNotebook, Grade.notebook_id == SubmittedNotebook.id)
@@ -213,7 +262,8 @@ def scores(folder: CourseFolder) -> list[CellScore]:
 
 @dataclass(frozen=True)
 class Submission:
-    """One row of the gradebook: points and penalty of a submission, its due date (UTC) with any extension, seconds after it."""
+    """One row of the gradebook: points and penalty of a submission, its due date (UTC) with any
+    extension, seconds after it."""
 
     student: str
     assignment: str
@@ -239,7 +289,11 @@ class Person:
     def name(self) -> str:
         """Chinese names without a space, others with one."""
         parts = [part for part in (self.first_name, self.last_name) if part]
-        return "".join(reversed(parts)) if parts and all(part[0] > "\u2e7f" for part in parts) else " ".join(parts)
+        return (
+            "".join(reversed(parts))
+            if parts and all(part[0] > "\u2e7f" for part in parts)
+            else " ".join(parts)
+        )
 
 
 def submissions(folder: CourseFolder) -> list[Submission]:
@@ -250,7 +304,11 @@ def submissions(folder: CourseFolder) -> list[Submission]:
     if _no_gradebook(api):
         return []
     with Gradebook(api.coursedir.db_url, api.coursedir.course_id) as gradebook:
-        return [_submission(assignment, one) for assignment in gradebook.assignments for one in assignment.submissions]
+        return [
+            _submission(assignment, one)
+            for assignment in gradebook.assignments
+            for one in assignment.submissions
+        ]
 
 
 def due_dates(folder: CourseFolder) -> dict[str, datetime]:
@@ -261,7 +319,11 @@ def due_dates(folder: CourseFolder) -> dict[str, datetime]:
     if _no_gradebook(api):
         return {}
     with Gradebook(api.coursedir.db_url, api.coursedir.course_id) as gradebook:
-        return {assignment.name: assignment.duedate for assignment in gradebook.assignments if assignment.duedate}
+        return {
+            assignment.name: assignment.duedate
+            for assignment in gradebook.assignments
+            if assignment.duedate
+        }
 
 
 def set_due_dates(folder: CourseFolder, dates: Mapping[str, datetime]) -> None:
@@ -278,12 +340,23 @@ def set_due_dates(folder: CourseFolder, dates: Mapping[str, datetime]) -> None:
 def _submission(assignment, one) -> Submission:
     """nbgrader's own times fail where an extension stands without a due date."""
     late, due = (one.total_seconds_late, one.duedate) if assignment.duedate else (0.0, None)
-    return Submission(one.student.id, assignment.name, one.score, one.max_score, one.late_submission_penalty or 0.0, late,
-                      bool(one.needs_manual_grade), due)
+    return Submission(
+        one.student.id,
+        assignment.name,
+        one.score,
+        one.max_score,
+        one.late_submission_penalty or 0.0,
+        late,
+        bool(one.needs_manual_grade),
+        due,
+    )
 
 
-def mark_by_hand(folder: CourseFolder, assignment: str, marks: Iterable[tuple[str, str, float, str]]) -> int:
-    """Writes (student, cell, points, comment) as formgrader does; returns how many marks were new or changed.
+def mark_by_hand(
+    folder: CourseFolder, assignment: str, marks: Iterable[tuple[str, str, float, str]]
+) -> int:
+    """Writes (student, cell, points, comment) as formgrader does; returns how many marks were new
+    or changed.
 
     Raises Stop, and writes nothing, when a student has no graded notebook with that cell.
     """
@@ -296,12 +369,17 @@ def mark_by_hand(folder: CourseFolder, assignment: str, marks: Iterable[tuple[st
                 grade = gradebook.find_grade(cell, assignment, assignment, student)
             except MissingEntry:
                 gradebook.db.rollback()
-                raise Stop(f"成绩册里没有 {student} 的 {assignment}：请先运行 keguan grade {assignment}。",
-                           f"The gradebook has no {assignment} of {student}: run keguan grade {assignment} first.") from None
+                raise Stop(
+                    f"成绩册里没有 {student} 的 {assignment}：请先运行 keguan grade {assignment}。",
+                    f"The gradebook has no {assignment} of {student}: run keguan grade "
+                    f"{assignment} first.",
+                ) from None
             changed += grade.manual_score != points or grade.needs_manual_grade
             grade.manual_score, grade.needs_manual_grade = points, False
             if comment:
-                gradebook.find_comment(cell, assignment, assignment, student).manual_comment = comment
+                gradebook.find_comment(
+                    cell, assignment, assignment, student
+                ).manual_comment = comment
         gradebook.db.commit()
     return changed
 
@@ -314,8 +392,16 @@ def people(folder: CourseFolder) -> list[Person]:
     if _no_gradebook(api):
         return []
     with Gradebook(api.coursedir.db_url, api.coursedir.course_id) as gradebook:
-        return [Person(s.id, *(getattr(s, name) or "" for name in ("first_name", "last_name", "email", "lms_user_id")))
-                for s in gradebook.students]
+        return [
+            Person(
+                s.id,
+                *(
+                    getattr(s, name) or ""
+                    for name in ("first_name", "last_name", "email", "lms_user_id")
+                ),
+            )
+            for s in gradebook.students
+        ]
 
 
 def enrolled(folder: CourseFolder) -> list[str]:

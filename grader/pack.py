@@ -1,4 +1,5 @@
-"""The student pack: one zip with everything a student needs to work, and no answer, hidden test or truth table."""
+"""The student pack: one zip with everything a student needs to work, and no answer, hidden test or
+truth table."""
 
 from __future__ import annotations
 
@@ -11,14 +12,25 @@ from grader.console import Stop
 from grader.course import Course
 
 TOP = "keguan-course"
-FILES = ("start.py", "requirements.lock", "environment.yml", "course.toml", "README.md", "README.zh-CN.md", "LICENSE",
-         "binder/requirements.txt", "binder/runtime.txt", "binder/postBuild")
+FILES = (
+    "start.py",
+    "requirements.lock",
+    "environment.yml",
+    "course.toml",
+    "README.md",
+    "README.zh-CN.md",
+    "LICENSE",
+    "binder/requirements.txt",
+    "binder/runtime.txt",
+    "binder/postBuild",
+)
 PACKAGES = ("keguan", "grader")
 DATED = (1980, 1, 1, 0, 0, 0)  # the same files give the same zip
 
 
 def pack(course: Course, target: Path) -> list[str]:
-    """Writes the zip and returns the paths in it. Raises Stop when something of the course is missing."""
+    """Writes the zip and returns the paths in it. Raises Stop when something of the course is
+    missing."""
     files = dict(contents(course))
     target.parent.mkdir(parents=True, exist_ok=True)
     part = target.with_name(target.name + ".part")
@@ -37,20 +49,32 @@ def contents(course: Course) -> Iterator[tuple[str, bytes]]:
     root = course.root
     for name in FILES:
         yield name, _read(root / name)
-    yield "pyproject.toml", without_tools(_read(root / "pyproject.toml").decode("utf-8")).encode("utf-8")
+    yield (
+        "pyproject.toml",
+        without_tools(_read(root / "pyproject.toml").decode("utf-8")).encode("utf-8"),
+    )
     for package in PACKAGES:
         for path in sorted((root / package).rglob("*")):
             if path.is_file() and "__pycache__" not in path.parts:
                 yield path.relative_to(root).as_posix(), path.read_bytes()
     for language in course.languages:
-        for path in [root / "lessons" / language / "README.md",
-                     *(root / "lessons" / language / unit.lesson for unit in course.units),
-                     *(root / "exercises" / "release" / language / a.name / f"{a.name}.ipynb" for a in course.assignments)]:
+        for path in [
+            root / "lessons" / language / "README.md",
+            *(root / "lessons" / language / unit.lesson for unit in course.units),
+            *(
+                root / "exercises" / "release" / language / a.name / f"{a.name}.ipynb"
+                for a in course.assignments
+            ),
+        ]:
             yield path.relative_to(root).as_posix(), _read(path)
     yield "lessons/README.md", _read(root / "lessons" / "README.md")
     for name in sorted({name for unit in course.units for name in unit.datasets}):
         # make.py would make the truth tables anew, so it stays with the teacher
-        for path in [p for p in sorted((root / "datasets" / name).iterdir()) if p.is_file() and p.suffix != ".py"]:
+        for path in [
+            p
+            for p in sorted((root / "datasets" / name).iterdir())
+            if p.is_file() and p.suffix != ".py"
+        ]:
             yield path.relative_to(root).as_posix(), path.read_bytes()
 
 
@@ -63,4 +87,6 @@ def _read(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except FileNotFoundError:
-        raise Stop(f"缺少 {path}：请先运行 keguan build。", f"{path} is missing: run keguan build first.") from None
+        raise Stop(
+            f"缺少 {path}：请先运行 keguan build。", f"{path} is missing: run keguan build first."
+        ) from None

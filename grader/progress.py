@@ -1,6 +1,8 @@
-"""What a learner has done alone, and which concepts are due again; kept in my-work/.learn/progress.json.
+"""What a learner has done alone, and which concepts are due again; kept in
+my-work/.learn/progress.json.
 
-Concepts come back by the FSRS schedule (package fsrs, the one of Anki): soon after a task that failed, ever later after
+Concepts come back by the FSRS schedule (package fsrs, the one of Anki): soon after a task that
+failed, ever later after
 tasks that were right.
 """
 
@@ -18,13 +20,15 @@ from fsrs import Card, Rating, Scheduler
 
 from grader.course import Concept, Course, Unit
 
-# No steps of minutes, which are for cards in one sitting; no chance, so that the same work gives the same dates.
+# No steps of minutes, which are for cards in one sitting; no chance, so that the same work gives
+# the same dates.
 SCHEDULER = Scheduler(learning_steps=(), relearning_steps=(), enable_fuzzing=False)
 
 
 @dataclass(frozen=True)
 class Attempt:
-    """One graded notebook: points and maximum of each task that was tried; `digest` is the notebook's sha256."""
+    """One graded notebook: points and maximum of each task that was tried; `digest` is the
+    notebook's sha256."""
 
     time: datetime
     assignment: str
@@ -47,7 +51,8 @@ class Progress:
         return next((a for a in reversed(self.attempts) if a.assignment == assignment), None)
 
     def add(self, attempt: Attempt, course: Course) -> bool:
-        """Keeps the attempt and reviews its concepts; False if this very notebook was the assignment's last one."""
+        """Keeps the attempt and reviews its concepts; False if this very notebook was the
+        assignment's last one."""
         last = self.last(attempt.assignment)
         if last and last.digest == attempt.digest:
             return False
@@ -58,27 +63,39 @@ class Progress:
                 right[concept] &= attempt.full(task.id)
         for concept, good in right.items():
             card = self.cards.get(concept) or Card(card_id=0, due=attempt.time)
-            self.cards[concept], _ = SCHEDULER.review_card(card, Rating.Good if good else Rating.Again, attempt.time)
+            self.cards[concept], _ = SCHEDULER.review_card(
+                card, Rating.Good if good else Rating.Again, attempt.time
+            )
         return True
 
     def due(self, course: Course, now: datetime) -> list[tuple[Unit, Concept, list[str]]]:
-        """Concepts to repeat now, the longest overdue first: unit, concept, and the assignments that practise it."""
+        """Concepts to repeat now, the longest overdue first: unit, concept, and the assignments
+        that practise it."""
         found = []
         for unit in course.units:
             for concept in unit.concepts:
                 card = self.cards.get(concept.id)
                 if card and card.due <= now:
-                    names = [a.name for a in unit.in_order if any(concept.id in task.concepts for task in a.tasks)]
+                    names = [
+                        a.name
+                        for a in unit.in_order
+                        if any(concept.id in task.concepts for task in a.tasks)
+                    ]
                     found.append((card.due, unit, concept, names))
         return [row[1:] for row in sorted(found, key=lambda row: row[0])]
 
 
 def load(path: Path) -> Progress:
-    """The progress in the file; empty without one. A file that cannot be read is set aside, never overwritten."""
+    """The progress in the file; empty without one. A file that cannot be read is set aside, never
+    overwritten."""
     try:
         raw = json.loads(path.read_text(encoding="utf-8"))
-        attempts = [Attempt(**{**a, "time": datetime.fromisoformat(a["time"])}) for a in raw["attempts"]]
-        return Progress(attempts, {concept: Card.from_dict(card) for concept, card in raw["cards"].items()})
+        attempts = [
+            Attempt(**{**a, "time": datetime.fromisoformat(a["time"])}) for a in raw["attempts"]
+        ]
+        return Progress(
+            attempts, {concept: Card.from_dict(card) for concept, card in raw["cards"].items()}
+        )
     except FileNotFoundError:
         return Progress()
     except (OSError, ValueError, KeyError, TypeError):
@@ -88,10 +105,14 @@ def load(path: Path) -> Progress:
 
 def save(path: Path, progress: Progress) -> None:
     """Writes the whole file or, when that fails, leaves the old one."""
-    raw = {"attempts": [{**vars(a), "time": a.time.isoformat()} for a in progress.attempts],
-           "cards": {concept: card.to_dict() for concept, card in sorted(progress.cards.items())}}
+    raw = {
+        "attempts": [{**vars(a), "time": a.time.isoformat()} for a in progress.attempts],
+        "cards": {concept: card.to_dict() for concept, card in sorted(progress.cards.items())},
+    }
     part = path.with_name(path.name + ".part")
-    part.write_text(json.dumps(raw, ensure_ascii=False, indent=1) + "\n", encoding="utf-8", newline="\n")
+    part.write_text(
+        json.dumps(raw, ensure_ascii=False, indent=1) + "\n", encoding="utf-8", newline="\n"
+    )
     os.replace(part, path)
 
 

@@ -1,6 +1,8 @@
-"""A simulated class: students with abilities who hand in real notebooks with right answers and typical mistakes.
+"""A simulated class: students with abilities who hand in real notebooks with right answers and
+typical mistakes.
 
-The typical mistakes are those of tests/wrong_answers/, each with the checks it loses and the sentence it triggers.
+The typical mistakes are those of tests/wrong_answers/, each with the checks it loses and the
+sentence it triggers.
 """
 
 from __future__ import annotations
@@ -24,14 +26,15 @@ SOLUTION, UNUSUAL, MISTAKE, NOTHING = "solution", "unusual", "mistake", "not att
 # What stands in cells that a person marks.
 BY_HAND = {
     "markdown": "（模拟学生的回答）先按利润贡献分级，再为每一级选方法。\n\n"
-                "(A simulated student's answer.) Tier by profit, then choose methods.",
+    "(A simulated student's answer.) Tier by profit, then choose methods.",
     "code": "# 模拟学生的代码 · Code of a simulated student\nplan = {}",
 }
 
 
 @dataclass(frozen=True)
 class Mistake:
-    """A typical wrong answer: `code` replaces the answer cell, `loses` the checks that then fail (grade ids),
+    """A typical wrong answer: `code` replaces the answer cell, `loses` the checks that then fail
+    (grade ids),
     `says` is a piece of the Chinese verdict of the first of them."""
 
     name: str
@@ -70,7 +73,8 @@ def load_answers(root: Path) -> AnswerBook:
 
 @dataclass(frozen=True)
 class Item:
-    """How hard a task is (an ability of `difficulty` succeeds half of the time), how sharply it tells students apart."""
+    """How hard a task is (an ability of `difficulty` succeeds half of the time), how sharply it
+    tells students apart."""
 
     difficulty: float
     discrimination: float = 1.5
@@ -78,7 +82,8 @@ class Item:
 
 @dataclass(frozen=True)
 class Choice:
-    """What a student writes for a task: the kind of answer and, of a mistake or an unusual answer, its name."""
+    """What a student writes for a task: the kind of answer and, of a mistake or an unusual answer,
+    its name."""
 
     kind: str
     name: str = ""
@@ -90,22 +95,33 @@ class SimulatedClass:
     choices: dict[tuple[str, str, str], Choice]  # student, assignment, task
 
 
-def draw(book: AnswerBook, n: int, seed: int = 1, items: dict[tuple[str, str], Item] | None = None) -> SimulatedClass:
-    """A class of n students; the same seed gives the same class, and another task changes nothing elsewhere.
+def draw(
+    book: AnswerBook, n: int, seed: int = 1, items: dict[tuple[str, str], Item] | None = None
+) -> SimulatedClass:
+    """A class of n students; the same seed gives the same class, and another task changes nothing
+    elsewhere.
 
-    A student solves a task with probability 1 / (1 + exp(-a (theta - b))), the two-parameter logistic model; who does
-    not solve it makes one of its mistakes, the first listed most often, or leaves it empty, the weaker the likelier.
-    `items` gives b and a by (assignment, task); tasks that are not in it get a difficulty from the seed.
+    A student solves a task with probability 1 / (1 + exp(-a (theta - b))), the two-parameter
+    logistic model; who does
+    not solve it makes one of its mistakes, the first listed most often, or leaves it empty, the
+    weaker the likelier.
+    `items` gives b and a by (assignment, task); tasks that are not in it get a difficulty from the
+    seed.
     """
     width = max(3, len(str(n)))
-    abilities = {f"S{i:0{width}d}": _random(seed, "student", i).gauss(0, 1) for i in range(1, n + 1)}
+    abilities = {
+        f"S{i:0{width}d}": _random(seed, "student", i).gauss(0, 1) for i in range(1, n + 1)
+    }
     choices = {}
     for assignment, tasks in book.items():
         for task, answers in tasks.items():
-            item = (items or {}).get((assignment, task)) or Item(_random(seed, assignment, task).gauss(-0.7, 0.7))
+            item = (items or {}).get((assignment, task)) or Item(
+                _random(seed, assignment, task).gauss(-0.7, 0.7)
+            )
             for student, theta in abilities.items():
                 choices[student, assignment, task] = _choose(
-                    answers, theta, item, _random(seed, student, assignment, task))
+                    answers, theta, item, _random(seed, student, assignment, task)
+                )
     return SimulatedClass(abilities, choices)
 
 
@@ -128,10 +144,13 @@ def _logistic(x: float) -> float:
     return 1 / (1 + math.exp(-x))
 
 
-def hand_in(drawn: SimulatedClass, book: AnswerBook, folder: CourseFolder, assignments: Iterable[str]) -> list[Path]:
+def hand_in(
+    drawn: SimulatedClass, book: AnswerBook, folder: CourseFolder, assignments: Iterable[str]
+) -> list[Path]:
     """Writes the class's notebooks to submitted/<student>/<assignment>/; returns their paths.
 
-    Each is the release notebook with its answer cells replaced. Only the right answers are read from the source.
+    Each is the release notebook with its answer cells replaced. Only the right answers are read
+    from the source.
     """
     written = []
     for assignment in assignments:
@@ -149,25 +168,38 @@ def hand_in(drawn: SimulatedClass, book: AnswerBook, folder: CourseFolder, assig
 
 
 def right_answers(folder: CourseFolder, assignment: str) -> dict[str, str]:
-    """Source of each answer cell of the instructor's notebook, without the solution markers, by grade id."""
+    """Source of each answer cell of the instructor's notebook, without the solution markers, by
+    grade id."""
     notebook = nbformat.read(folder.require("source", assignment), as_version=4)
     answers = {}
     for cell in notebook.cells:
         role = cell.metadata.get("nbgrader", {})
         if role.get("solution") and cell.cell_type == "code":
-            answers[role["grade_id"]] = re.sub(r"(?m)^[ \t]*### (BEGIN|END) SOLUTION[^\n]*\n?", "", cell.source).rstrip()
+            answers[role["grade_id"]] = re.sub(
+                r"(?m)^[ \t]*### (BEGIN|END) SOLUTION[^\n]*\n?", "", cell.source
+            ).rstrip()
     return answers
 
 
-def _answer(cell, drawn: SimulatedClass, book: AnswerBook, solutions: dict[str, str], student: str, assignment: str) -> None:
+def _answer(
+    cell,
+    drawn: SimulatedClass,
+    book: AnswerBook,
+    solutions: dict[str, str],
+    student: str,
+    assignment: str,
+) -> None:
     role = cell.metadata.get("nbgrader", {})
     if not role.get("solution"):
-        cell.source = re.sub(r'^student = ""', f"student = {student!r}", cell.source)  # a theory test asks for the id
+        # a theory test asks for the id
+        cell.source = re.sub(r'^student = ""', f"student = {student!r}", cell.source)
         return
     task = role["grade_id"]
     keys = re.search(r"(?m)^keys = (\{.*\})$", solutions.get(task, ""))
     if keys:
-        cell.source = _theory(assignment, task, student, drawn.abilities[student], ast.literal_eval(keys[1]))
+        cell.source = _theory(
+            assignment, task, student, drawn.abilities[student], ast.literal_eval(keys[1])
+        )
         return
     choice = drawn.choices.get((student, assignment, task))
     if choice is None:  # marked by hand
@@ -179,25 +211,33 @@ def _answer(cell, drawn: SimulatedClass, book: AnswerBook, solutions: dict[str, 
 
 
 def _theory(test: str, part: str, student: str, theta: float, keys: dict[str, tuple]) -> str:
-    """A student's answers to the questions drawn for them: each item has a difficulty of its own."""
+    """A student's answers to the questions drawn for them: each item has a difficulty of its
+    own."""
     answers = {}
     for question in theory.Paper(test, student).part(part):
         chance = _random(test, question.id, student, theta)
         right = question.answer(keys[question.id])
-        solved = chance.random() < _logistic(1.5 * (theta - _random(test, question.id).gauss(-0.7, 0.7)))
+        solved = chance.random() < _logistic(
+            1.5 * (theta - _random(test, question.id).gauss(-0.7, 0.7))
+        )
         left_out = not solved and chance.random() < 0.1
-        answers[question.number] = right if solved else None if left_out else _wrong(question, right, chance)
+        answers[question.number] = (
+            right if solved else None if left_out else _wrong(question, right, chance)
+        )
     return f"{part} = {answers}"
 
 
 def _wrong(question: theory.Question, right, chance: random.Random):
-    """Another letter, one letter too many or too few, two letters exchanged, or twice the number."""
+    """Another letter, one letter too many or too few, two letters exchanged, or twice the
+    number."""
     if question.kind == "number":
         return 2 * right or 1
     if question.kind == "order":
         at = chance.randrange(len(right) - 1)
-        return right[:at] + right[at + 1] + right[at] + right[at + 2:]
-    other = chance.choice([letter for letter in question.letters if question.kind == "multiple" or letter != right])
+        return right[:at] + right[at + 1] + right[at] + right[at + 2 :]
+    other = chance.choice(
+        [letter for letter in question.letters if question.kind == "multiple" or letter != right]
+    )
     return other if question.kind == "single" else "".join(sorted(set(right) ^ {other}))
 
 
@@ -205,4 +245,6 @@ def _code(answers: Answers, choice: Choice) -> str:
     for answer in answers.mistakes if choice.kind == MISTAKE else answers.unusual:
         if answer.name == choice.name:
             return answer.code
-    raise Stop(f"模拟答案里没有“{choice.name}”。", f"There is no simulated answer named '{choice.name}'.")
+    raise Stop(
+        f"模拟答案里没有“{choice.name}”。", f"There is no simulated answer named '{choice.name}'."
+    )

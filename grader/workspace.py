@@ -1,4 +1,5 @@
-"""The student's own folder my-work/<language>/: copies of lessons and assignments that are never overwritten once changed."""
+"""The student's own folder my-work/<language>/: copies of lessons and assignments that are never
+overwritten once changed."""
 
 from __future__ import annotations
 
@@ -21,16 +22,20 @@ OTHER = {
     "en": "For Chinese, open the course with `python3 start.py lab`.",
 }
 OWN = {
-    "zh": "这个文件夹是你自己的：放心改，课程更新时不会覆盖你改过的文件。想重做一份，把改过的文件改名或删掉，再打开一次课程。"
-          "交作业时，交作业文件夹里的 `.ipynb` 文件。",
-    "en": "This folder is yours: change what you like, an update of the course never overwrites a file you changed. To start one "
-          "over, rename or delete it and open the course again. Hand in the `.ipynb` file of the assignment's folder.",
+    "zh": "这个文件夹是你自己的：放心改，课程更新时不会覆盖你改过的文件。想重做一份，"
+    "把改过的文件改名或删掉，再打开一次课程。"
+    "交作业时，交作业文件夹里的 `.ipynb` 文件。",
+    "en": "This folder is yours: change what you like, an update of the course never overwrites a "
+    "file you changed. To start one "
+    "over, rename or delete it and open the course again. Hand in the `.ipynb` file of the "
+    "assignment's folder.",
 }
 
 
 @dataclass
 class Update:
-    """Files (paths inside the folder) that were new, renewed, or kept although the course has a newer one."""
+    """Files (paths inside the folder) that were new, renewed, or kept although the course has a
+    newer one."""
 
     folder: Path
     new: list[str] = field(default_factory=list)
@@ -39,7 +44,8 @@ class Update:
 
 
 def update(course: Course, language: str, folder: Path | None = None) -> Update:
-    """Makes or renews the student's folder from the built lessons and released assignments; the course page shows the progress.
+    """Makes or renews the student's folder from the built lessons and released assignments; the
+    course page shows the progress.
 
     A file the student changed stays as it is; a file that is gone is written again.
     Raises Stop when the folder cannot be written or the course is not built.
@@ -69,7 +75,8 @@ def update(course: Course, language: str, folder: Path | None = None) -> Update:
 
 
 def saved(os_path: str, model: dict, contents_manager) -> None:
-    """Jupyter's hook after a file was saved: the learner's part of the course page follows the notebooks."""
+    """Jupyter's hook after a file was saved: the learner's part of the course page follows the
+    notebooks."""
     folder = Path(contents_manager.root_dir)
     if model["type"] == "notebook" and folder.name in OWN:
         course = courses.load()
@@ -77,10 +84,15 @@ def saved(os_path: str, model: dict, contents_manager) -> None:
         _write_page(course, folder.name, folder, page, _manifest(folder))
 
 
-def _write_page(course: Course, language: str, folder: Path, page: str, written: dict[str, str]) -> None:
+def _write_page(
+    course: Course, language: str, folder: Path, page: str, written: dict[str, str]
+) -> None:
     """The course page with the learner's own part before the first unit."""
+
     def untouched(name: str) -> bool:
-        return not (folder / name).is_file() or _hash((folder / name).read_bytes()) == written.get(name)
+        return not (folder / name).is_file() or _hash((folder / name).read_bytes()) == written.get(
+            name
+        )
 
     so_far = progress.load(folder.parent / ".learn" / "progress.json")
     own = status.page(course, language, folder, untouched, so_far, progress.now())
@@ -89,15 +101,20 @@ def _write_page(course: Course, language: str, folder: Path, page: str, written:
 
 
 def contents(course: Course, language: str) -> dict[str, bytes]:
-    """What belongs into the folder: path inside it and bytes of the course page, each lesson and each assignment.
+    """What belongs into the folder: path inside it and bytes of the course page, each lesson and
+    each assignment.
 
     Raises Stop when a built file is missing.
     """
     lessons = course.root / "lessons" / language
     release = course.root / "exercises" / "release" / language
-    files = {PAGE: course_page(_read(lessons / "README.md").decode("utf-8"), language).encode("utf-8")}
+    files = {
+        PAGE: course_page(_read(lessons / "README.md").decode("utf-8"), language).encode("utf-8")
+    }
     for unit in course.units:
-        files[unit.lesson] = lesson(_read(lessons / unit.lesson).decode("utf-8"), language).encode("utf-8")
+        files[unit.lesson] = lesson(_read(lessons / unit.lesson).decode("utf-8"), language).encode(
+            "utf-8"
+        )
     for assignment in course.assignments:
         name = f"{assignment.name}/{assignment.name}.ipynb"
         files[name] = _read(release / name)
@@ -113,7 +130,8 @@ def course_page(text: str, language: str) -> str:
 
 
 def lesson(text: str, language: str) -> str:
-    """A lesson to work through: without outputs, because a lab asks for a guess before it shows its picture."""
+    """A lesson to work through: without outputs, because a lab asks for a guess before it shows
+    its picture."""
     notebook = json.loads(text)
     for cell in notebook["cells"]:
         cell["source"] = [_own_links(line, language) for line in cell["source"]]
@@ -139,8 +157,10 @@ def _read(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except FileNotFoundError:
-        raise Stop(f"缺少 {path}：请重新下载课程，或运行 keguan build。",
-                   f"{path} is missing: download the course again, or run keguan build.") from None
+        raise Stop(
+            f"缺少 {path}：请重新下载课程，或运行 keguan build。",
+            f"{path} is missing: download the course again, or run keguan build.",
+        ) from None
 
 
 def _hash(data: bytes) -> str:

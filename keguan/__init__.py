@@ -7,7 +7,8 @@ __all__ = ["use"]
 
 
 def use(language):
-    """Set the language of figures, labs and data notes, and put a sentence above a beginner's commonest errors.
+    """Set the language of figures, labs and data notes, and put a sentence above a beginner's
+    commonest errors.
 
     Raises ValueError for a language other than "zh" or "en".
     """

@@ -1,7 +1,10 @@
-"""The case datasets: tables, notes on their columns, and what in them is real and what is simulated.
+"""The case datasets: tables, notes on their columns, and what in them is real and what is
+simulated.
 
-Everything is read from the `datapackage.json` of the case (Frictionless Data Package, version 2), so names, types and
-units stand in one place. Cases lie in the folder `datasets` of the course; the environment variable KEGUAN_DATASETS
+Everything is read from the `datapackage.json` of the case (Frictionless Data Package, version 2),
+so names, types and
+units stand in one place. Cases lie in the folder `datasets` of the course; the environment
+variable KEGUAN_DATASETS
 points to another folder, for example one with a variant of the data for another class.
 """
 
@@ -55,7 +58,8 @@ _HEADINGS = {
 
 
 class CaseError(Exception):
-    """A case, table, file or column is not there or not as described; the message is one bilingual sentence."""
+    """A case, table, file or column is not there or not as described; the message is one bilingual
+    sentence."""
 
     def __init__(self, zh, en):
         super().__init__(f"{zh} · {en}")
@@ -63,7 +67,8 @@ class CaseError(Exception):
 
 
 class Notes(pd.DataFrame):
-    """A table of notes: shown in full and in the current language, while its columns keep their English names."""
+    """A table of notes: shown in full and in the current language, while its columns keep their
+    English names."""
 
     @property
     def _constructor(self):
@@ -76,7 +81,9 @@ class Notes(pd.DataFrame):
         if "kind" in shown:
             shown["kind"] = [say(*_KINDS.get(kind, (kind, kind))) for kind in shown["kind"]]
         headings = {name: say(*texts) for name, texts in _HEADINGS.items()}
-        shown = shown.rename(columns=headings).rename_axis(headings.get(shown.index.name, shown.index.name))
+        shown = shown.rename(columns=headings).rename_axis(
+            headings.get(shown.index.name, shown.index.name)
+        )
         with pd.option_context("display.max_colwidth", None, "display.max_rows", None):
             return shown._repr_html_()
 
@@ -84,10 +91,13 @@ class Notes(pd.DataFrame):
 def load(case, table):
     """One table of a case as a DataFrame.
 
-    Columns, their order and their types are those of the case's datapackage.json: text `str`, whole numbers `int64`,
-    decimals and numbers that may be missing `float64`, yes or no `bool`, dates and times `datetime64`.
+    Columns, their order and their types are those of the case's datapackage.json: text `str`,
+    whole numbers `int64`,
+    decimals and numbers that may be missing `float64`, yes or no `bool`, dates and times
+    `datetime64`.
     `columns(case, table)` says what they mean.
-    Raises CaseError if the case, the table, the file or a column is missing, or if a column holds a wrong value.
+    Raises CaseError if the case, the table, the file or a column is missing, or if a column holds
+    a wrong value.
     """
     folder = _folder(case)
     resource = _resource(case, table)
@@ -95,7 +105,8 @@ def load(case, table):
     if not path.is_file():
         raise CaseError(
             f"找不到数据文件 {case}/{path.name}，请重新下载课程，或运行 make.py 生成它。",
-            f"The data file {case}/{path.name} is missing: download the course again or make the file with make.py.",
+            f"The data file {case}/{path.name} is missing: download the course again or make the "
+            f"file with make.py.",
         )
     state = path.stat()
     key = (case, path, repr(fields), state.st_mtime_ns, state.st_size)
@@ -105,7 +116,8 @@ def load(case, table):
             _tables[key] = _read(path, fields)
         except (ValueError, pd.errors.ParserError) as error:
             raise _bad_value(case, path, fields) from error
-    return _tables[key].copy(deep=False)  # pandas copies a column when one of the two tables is changed
+    # pandas copies a column when one of the two tables is changed
+    return _tables[key].copy(deep=False)
 
 
 # what was read so far: a notebook whose cells load a table again and again reads it once
@@ -115,10 +127,20 @@ _packages = {}
 
 def _read(path, fields):
     dtypes = {field["name"]: _DTYPES.get(field["type"], "str") for field in fields}
-    gaps = [field["name"] for field in fields if not field.get("constraints", {}).get("required", True)
-            and field["type"] in ("integer", "number")]
+    gaps = [
+        field["name"]
+        for field in fields
+        if not field.get("constraints", {}).get("required", True)
+        and field["type"] in ("integer", "number")
+    ]
     dtypes |= dict.fromkeys(gaps, "float64")  # whole numbers have no NaN
-    frame = pd.read_csv(path, dtype=dtypes, encoding="utf-8", keep_default_na=False, na_values={name: [""] for name in gaps})[list(dtypes)]
+    frame = pd.read_csv(
+        path,
+        dtype=dtypes,
+        encoding="utf-8",
+        keep_default_na=False,
+        na_values={name: [""] for name in gaps},
+    )[list(dtypes)]
     for field in fields:
         if field["type"] in _DATES:
             frame[field["name"]] = pd.to_datetime(frame[field["name"]], format=field["format"])
@@ -126,18 +148,21 @@ def _read(path, fields):
 
 
 def file(case, name):
-    """Path of a file of a case that is no table, such as its database. Raises CaseError if it is missing."""
+    """Path of a file of a case that is no table, such as its database. Raises CaseError if it is
+    missing."""
     path = _folder(case) / name
     if not path.is_file():
         raise CaseError(
             f"找不到数据文件 {case}/{name}，请重新下载课程，或运行 make.py 生成它。",
-            f"The data file {case}/{name} is missing: download the course again or make the file with make.py.",
+            f"The data file {case}/{name} is missing: download the course again or make the file "
+            f"with make.py.",
         )
     return path
 
 
 def columns(case, table):
-    """Notes on the columns of a table in the current language: DataFrame by column with type, unit, note.
+    """Notes on the columns of a table in the current language: DataFrame by column with type,
+    unit, note.
 
     Raises CaseError for an unknown case or table.
     """
@@ -158,9 +183,12 @@ def calibration(case, unit=None):
 
     unit: slug of a unit, for the comparisons of its tables only (default: all of the case).
 
-    Columns: what, kind ("real" a published rule, "simulated" a published number beside ours, "assumed" nothing
-    published), fact (id), published (text), ours (text), published_value and our_value (numbers in `unit`, NaN
-    where there is none), unit ("share", "CNY", "orders", "point"), note (why the two differ), confidence
+    Columns: what, kind ("real" a published rule, "simulated" a published number beside ours,
+    "assumed" nothing
+    published), fact (id), published (text), ours (text), published_value and our_value (numbers in
+    `unit`, NaN
+    where there is none), unit ("share", "CNY", "orders", "point"), note (why the two differ),
+    confidence
     (A primary, B secondary, D measured), source.
     Raises CaseError for an unknown case.
     """
@@ -186,7 +214,8 @@ def calibration(case, unit=None):
 
 
 def reference_date(case):
-    """The last day of the observed months as a Timestamp (midnight); recency and tiers are computed as of that day."""
+    """The last day of the observed months as a Timestamp (midnight); recency and tiers are
+    computed as of that day."""
     return pd.Timestamp(_package(case)["keguan:reference_date"])
 
 
@@ -197,8 +226,10 @@ def _folder(case):
     if not (root / str(case) / "datapackage.json").is_file():
         known = sorted(path.parent.name for path in root.glob("*/datapackage.json"))
         raise CaseError(
-            f"没有“{case}”这个案例（缺少 {case}/datapackage.json），现有的案例：{_listed(known, '、')}。",
-            f"There is no case {case!r} ({case}/datapackage.json is missing); the cases here: {_listed(known, ', ')}.",
+            f"没有“{case}”这个案例（缺少 {case}/datapackage.json），现有的案例："
+            f"{_listed(known, '、')}。",
+            f"There is no case {case!r} ({case}/datapackage.json is missing); the cases here: "
+            f"{_listed(known, ', ')}.",
         )
     return root / str(case)
 
@@ -215,13 +246,18 @@ def _package(case):
     except ValueError as error:
         raise CaseError(
             f"{case}/datapackage.json 读不出来，文件可能损坏了，请重新下载课程。",
-            f"{case}/datapackage.json cannot be read and may be damaged: download the course again.",
+            f"{case}/datapackage.json cannot be read and may be damaged: download the course "
+            f"again.",
         ) from error
 
 
 def _resource(case, table):
     """Entry of a table in datapackage.json."""
-    resources = {resource["name"]: resource for resource in _package(case)["resources"] if "schema" in resource}
+    resources = {
+        resource["name"]: resource
+        for resource in _package(case)["resources"]
+        if "schema" in resource
+    }
     if table not in resources:
         raise CaseError(
             f"案例 {case} 里没有“{table}”这张表，现有的表：{_listed(resources, '、')}。",
@@ -231,14 +267,16 @@ def _resource(case, table):
 
 
 def _check_header(case, path, fields):
-    """Raise CaseError if the first line of the file lacks a column that the dictionary describes."""
+    """Raise CaseError if the first line of the file lacks a column that the dictionary
+    describes."""
     with open(path, encoding="utf-8") as file:
         header = file.readline().strip().split(",")
     missing = [field["name"] for field in fields if field["name"] not in header]
     if missing:
         raise CaseError(
             f"数据文件 {case}/{path.name} 缺少列 {_listed(missing, '、')}，请换回原来的文件。",
-            f"The data file {case}/{path.name} lacks the column {_listed(missing, ', ')}: put the original file back.",
+            f"The data file {case}/{path.name} lacks the column {_listed(missing, ', ')}: put the "
+            f"original file back.",
         )
 
 
@@ -246,7 +284,9 @@ def _bad_value(case, path, fields):
     """The CaseError for the first column whose values are not of the described type."""
     try:
         text = pd.read_csv(path, dtype="str", encoding="utf-8", keep_default_na=False)
-        name = next((field["name"] for field in fields if not _fits(text[field["name"]], field)), None)
+        name = next(
+            (field["name"] for field in fields if not _fits(text[field["name"]], field)), None
+        )
     except (ValueError, pd.errors.ParserError):
         name = None
     if name is None:
@@ -256,7 +296,8 @@ def _bad_value(case, path, fields):
         )
     return CaseError(
         f"数据文件 {case}/{path.name} 的列 {name} 里有不合要求的值，请换回原来的文件。",
-        f"The column {name} of the data file {case}/{path.name} holds a wrong value: put the original file back.",
+        f"The column {name} of the data file {case}/{path.name} holds a wrong value: put the "
+        f"original file back.",
     )
 
 

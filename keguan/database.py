@@ -1,4 +1,5 @@
-"""The customer database of a case. Every question runs on a fresh private copy in memory: whatever a statement breaks,
+"""The customer database of a case. Every question runs on a fresh private copy in memory: whatever
+a statement breaks,
 the file stays as it is, and the next question finds everything in place.
 
 The copy opens no other file (ATTACH is refused), and a statement without end is stopped.
@@ -14,23 +15,33 @@ import pandas as pd
 from keguan import cases
 
 FILE = "crm.sqlite"
-# Limits of one question: SQLite's own steps, seconds, rows, bytes of one value, characters in all, pages of the copy.
+# Limits of one question: SQLite's own steps, seconds, rows, bytes of one value, characters in all,
+# pages of the copy.
 STEPS, SECONDS, ROWS, CELL, TEXT, PAGES = 20_000_000, 5.0, 100_000, 100_000, 20_000_000, 16_384
 EVERY = 1_000  # steps between two looks at the clock
 WAIT = 1.0  # seconds to wait for a file that another program has locked
 _FORBIDDEN = {sqlite3.SQLITE_ATTACH, sqlite3.SQLITE_DETACH}
-_PRAGMAS = {"table_info", "table_list", "foreign_key_list", "index_list", "foreign_keys", "user_version"}
+_PRAGMAS = {
+    "table_info",
+    "table_list",
+    "foreign_key_list",
+    "index_list",
+    "foreign_keys",
+    "user_version",
+}
 _CHANGES = {getattr(sqlite3, f"SQLITE_{name}") for name in (
     "INSERT", "UPDATE", "DELETE", "CREATE_TABLE", "CREATE_INDEX", "CREATE_VIEW", "CREATE_TRIGGER", "DROP_TABLE", "DROP_INDEX",
     "DROP_VIEW", "DROP_TRIGGER", "ALTER_TABLE")}  # fmt: skip
 
 
 class DatabaseError(cases.CaseError):
-    """The database cannot be read, or a statement cannot be run; the message is one bilingual sentence."""
+    """The database cannot be read, or a statement cannot be run; the message is one bilingual
+    sentence."""
 
 
 class Copy:
-    """A private copy in memory, closed at the end of a `with`. `changed` says whether a statement changed it."""
+    """A private copy in memory, closed at the end of a `with`. `changed` says whether a statement
+    changed it."""
 
     def __init__(self, source):
         self.connection, self.changed = source, False
@@ -47,7 +58,8 @@ class Copy:
         self.connection.close()
 
     def query(self, sql):
-        """The rows that one statement gives, as a DataFrame; an empty one without columns where it gives none.
+        """The rows that one statement gives, as a DataFrame; an empty one without columns where it
+        gives none.
 
         Raises DatabaseError.
         """
@@ -56,8 +68,11 @@ class Copy:
             cursor = self.connection.execute(sql)
             rows = _rows(cursor)
         if len(rows) > ROWS:
-            raise DatabaseError(f"结果超过 {ROWS:,} 行，多半是连接的条件漏了，或者查询停不下来。",
-                                f"More than {ROWS:,} rows: a join condition is probably missing, or the query never ends.")
+            raise DatabaseError(
+                f"结果超过 {ROWS:,} 行，多半是连接的条件漏了，或者查询停不下来。",
+                f"More than {ROWS:,} rows: a join condition is probably missing, or the query "
+                f"never ends.",
+            )
         return pd.DataFrame(rows, columns=[column[0] for column in cursor.description or ()])
 
     def run(self, script):
@@ -73,13 +88,18 @@ class Copy:
     def names(self):
         """Names of the tables, in the order in which they were made."""
         self._steps, self._start = 0, time.monotonic()
-        found = self.connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
+        found = self.connection.execute(
+            "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
+        )
         return [name for (name,) in found]
 
     def _allowed(self, action, first, second, *_):
         self.changed |= action in _CHANGES and not str(first).startswith("sqlite_")
-        if action in _FORBIDDEN or (action == sqlite3.SQLITE_PRAGMA and str(first).lower() not in _PRAGMAS) or (
-                action == sqlite3.SQLITE_FUNCTION and second == "load_extension"):
+        if (
+            action in _FORBIDDEN
+            or (action == sqlite3.SQLITE_PRAGMA and str(first).lower() not in _PRAGMAS)
+            or (action == sqlite3.SQLITE_FUNCTION and second == "load_extension")
+        ):
             self._refused = first
             return sqlite3.SQLITE_DENY
         return sqlite3.SQLITE_OK
@@ -90,7 +110,8 @@ class Copy:
 
 
 def _rows(cursor):
-    """All rows, or a few more than ROWS; stops where they hold more text than a notebook can show."""
+    """All rows, or a few more than ROWS; stops where they hold more text than a notebook can
+    show."""
     rows, size = [], 0
     while len(rows) <= ROWS and (more := cursor.fetchmany(500)):
         size += sum(len(value) for row in more for value in row if isinstance(value, (str, bytes)))
@@ -118,7 +139,8 @@ def copy(case="ctrip", tables=None):
 
 
 def query(sql, case="ctrip", tables=None):
-    """The rows that one statement gives on a fresh copy, as a DataFrame. Says so if the statement changed the copy.
+    """The rows that one statement gives on a fresh copy, as a DataFrame. Says so if the statement
+    changed the copy.
 
     Raises DatabaseError.
     """
@@ -129,14 +151,19 @@ def query(sql, case="ctrip", tables=None):
     return rows
 
 
-CHANGED = ("这条语句改动的只是一份临时副本，数据库文件原样未动；下一次查询又是新的副本。",
-           "This statement changed a temporary copy only; the database file is as it was, and the next query gets a new copy.")
+CHANGED = (
+    "这条语句改动的只是一份临时副本，数据库文件原样未动；下一次查询又是新的副本。",
+    "This statement changed a temporary copy only; the database file is as it was, and the next "
+    "query gets a new copy.",
+)
 
 
 def run(script, case="ctrip", tables=None, keys=None):
-    """Runs a script on a fresh copy; returns all tables afterwards, DataFrames by name. Raises DatabaseError.
+    """Runs a script on a fresh copy; returns all tables afterwards, DataFrames by name. Raises
+    DatabaseError.
 
-    `keys` makes a column the key of its table first ({"person": "person_id"}), so that an upsert finds its conflict.
+    `keys` makes a column the key of its table first ({"person": "person_id"}), so that an upsert
+    finds its conflict.
     """
     with copy(case, tables) as private:
         for table, column in (keys or {}).items():
@@ -152,14 +179,19 @@ def tables(case="ctrip"):
 
 
 def schema(case="ctrip"):
-    """Tables with their columns and the number of rows: DataFrame by table, shown in full. Raises DatabaseError."""
+    """Tables with their columns and the number of rows: DataFrame by table, shown in full. Raises
+    DatabaseError."""
     found = tables(case)
-    rows = [{"table": name, "columns": ", ".join(table.columns), "rows": len(table)} for name, table in found.items()]
+    rows = [
+        {"table": name, "columns": ", ".join(table.columns), "rows": len(table)}
+        for name, table in found.items()
+    ]
     return cases.Notes(rows).set_index("table")  # shown in full
 
 
 def answer(given, tables):
-    """An answer as a DataFrame: SQL text is run on a fresh copy of `tables`, a table or list is taken as it is.
+    """An answer as a DataFrame: SQL text is run on a fresh copy of `tables`, a table or list is
+    taken as it is.
 
     Raises DatabaseError if the text cannot be run or gives no rows at all.
     """
@@ -168,39 +200,54 @@ def answer(given, tables):
     with copy(tables=tables) as private:
         rows = private.query(given)
         if not len(rows.columns):
-            raise DatabaseError("这条语句不返回任何行，要的是一条 SELECT；改动的只是临时副本。",
-                                "This statement gives no rows; a SELECT is wanted. It changed a temporary copy only.")
+            raise DatabaseError(
+                "这条语句不返回任何行，要的是一条 SELECT；改动的只是临时副本。",
+                "This statement gives no rows; a SELECT is wanted. It changed a temporary copy "
+                "only.",
+            )
     return rows
 
 
 def after(given, tables, name, key):
-    """Table `name` by its `key` after an answer: an SQL script is run on a fresh copy, a DataFrame is taken as it is.
+    """Table `name` by its `key` after an answer: an SQL script is run on a fresh copy, a DataFrame
+    is taken as it is.
 
     Raises DatabaseError.
     """
     table = run(given, tables=tables, keys={name: key})[name] if isinstance(given, str) else given
     if not isinstance(table, pd.DataFrame) or key not in [*table.columns, table.index.name]:
-        raise DatabaseError(f"要一段 SQL 脚本，或带“{key}”列的 DataFrame。", f"Give an SQL script, or a DataFrame with a column {key!r}.")
+        raise DatabaseError(
+            f"要一段 SQL 脚本，或带“{key}”列的 DataFrame。",
+            f"Give an SQL script, or a DataFrame with a column {key!r}.",
+        )
     table = table if key in table.columns else table.reset_index()
     if table[key].duplicated().any():
-        raise DatabaseError(f"“{key}”有重复，每个只能有一行。", f"{key!r} has duplicates; one row each.")
+        raise DatabaseError(
+            f"“{key}”有重复，每个只能有一行。", f"{key!r} has duplicates; one row each."
+        )
     return table.set_index(key)
 
 
 def column(given, tables):
-    """An answer of one column as a sorted list; see `answer`. Raises DatabaseError if it has more than one column."""
+    """An answer of one column as a sorted list; see `answer`. Raises DatabaseError if it has more
+    than one column."""
     rows = answer(given, tables)
     if isinstance(rows, pd.DataFrame):
         if rows.shape[1] != 1:
-            raise DatabaseError(f"结果应该只有一列，现在有 {rows.shape[1]} 列。",
-                                f"The result should have one column, it has {rows.shape[1]}.")
+            raise DatabaseError(
+                f"结果应该只有一列，现在有 {rows.shape[1]} 列。",
+                f"The result should have one column, it has {rows.shape[1]}.",
+            )
         rows = rows.iloc[:, 0]
-    if not isinstance(rows, (list, tuple, set, pd.Series, pd.Index, np.ndarray, pd.api.extensions.ExtensionArray)):
+    if not isinstance(
+        rows, (list, tuple, set, pd.Series, pd.Index, np.ndarray, pd.api.extensions.ExtensionArray)
+    ):
         return rows
     return sorted(("" if pd.isna(value) else value for value in rows), key=str)
 
 
-# --- filling ------------------------------------------------------------------------------------------------------
+# --- filling
+# ------------------------------------------------------------------------------------------------------
 
 
 def _fill_from_file(memory, case):
@@ -208,7 +255,8 @@ def _fill_from_file(memory, case):
     try:
         file = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, timeout=WAIT)
         try:
-            file.execute("SELECT count(*) FROM sqlite_master")  # a locked or damaged file says so here
+            # a locked or damaged file says so here
+            file.execute("SELECT count(*) FROM sqlite_master")
             file.backup(memory)
         finally:
             file.close()
@@ -218,19 +266,32 @@ def _fill_from_file(memory, case):
 
 def _unreadable(path, said):
     if "locked" in said or "busy" in said:
-        return DatabaseError(f"数据库 {path.name} 正被别的程序占用：关掉那个程序，再运行一次。",
-                             f"The database {path.name} is in use by another program: close it there and run this again.")
+        return DatabaseError(
+            f"数据库 {path.name} 正被别的程序占用：关掉那个程序，再运行一次。",
+            f"The database {path.name} is in use by another program: close it there and run this "
+            f"again.",
+        )
     if "unable to open" in said:
-        return DatabaseError(f"打不开数据库 {path.name}，请看看文件的权限。",
-                             f"The database {path.name} cannot be opened: check the permissions of the file.")
-    return DatabaseError(f"数据库 {path.name} 损坏了，请换回原来的文件，或运行 make.py 重新生成。",
-                         f"The database {path.name} is damaged: put the original back or make it again with make.py.")
+        return DatabaseError(
+            f"打不开数据库 {path.name}，请看看文件的权限。",
+            f"The database {path.name} cannot be opened: check the permissions of the file.",
+        )
+    return DatabaseError(
+        f"数据库 {path.name} 损坏了，请换回原来的文件，或运行 make.py 重新生成。",
+        f"The database {path.name} is damaged: put the original back or make it again with "
+        f"make.py.",
+    )
 
 
 def _fill_from_tables(memory, tables):
     for name, table in tables.items():
-        memory.execute(f'CREATE TABLE "{name}" ({", ".join(chr(34) + str(label) + chr(34) for label in table.columns)})')
-        rows = ([_plain(value) for value in row] for row in table.itertuples(index=False, name=None))
+        memory.execute(
+            f'CREATE TABLE "{name}" '
+            f"({', '.join(chr(34) + str(label) + chr(34) for label in table.columns)})"
+        )
+        rows = (
+            [_plain(value) for value in row] for row in table.itertuples(index=False, name=None)
+        )
         memory.executemany(f'INSERT INTO "{name}" VALUES ({", ".join("?" * table.shape[1])})', rows)
     memory.commit()
 
@@ -244,13 +305,19 @@ def _plain(value):
     return value.item() if isinstance(value, np.generic) else value
 
 
-# --- errors -------------------------------------------------------------------------------------------------------
+# --- errors
+# -------------------------------------------------------------------------------------------------------
 
 
 def _must_be_text(sql):
-    if not isinstance(sql, str) or not re.sub(r"--[^\n]*|/\*.*?\*/", "", sql, flags=re.DOTALL).strip().strip(";").strip():
-        raise DatabaseError("这里要一条 SQL 语句（文字），例如 \"SELECT * FROM person\"。",
-                            "An SQL statement (text) is wanted here, for example \"SELECT * FROM person\".")
+    if (
+        not isinstance(sql, str)
+        or not re.sub(r"--[^\n]*|/\*.*?\*/", "", sql, flags=re.DOTALL).strip().strip(";").strip()
+    ):
+        raise DatabaseError(
+            '这里要一条 SQL 语句（文字），例如 "SELECT * FROM person"。',
+            'An SQL statement (text) is wanted here, for example "SELECT * FROM person".',
+        )
 
 
 class _told:
@@ -268,13 +335,22 @@ class _told:
 
     def _sentence(self, said):
         if "interrupted" in said:
-            return ("查询一直停不下来，已经中止；看看递归有没有出口，连接有没有条件。",
-                    "The query did not come to an end and was stopped: see whether the recursion has an exit and the join a condition.")
+            return (
+                "查询一直停不下来，已经中止；看看递归有没有出口，连接有没有条件。",
+                "The query did not come to an end and was stopped: see whether the recursion has "
+                "an exit and the join a condition.",
+            )
         if self.private._refused is not None or "not authorized" in said or "prohibited" in said:
-            return ("不能打开别的文件，也不能改数据库的设置：这里只能查这一份副本。",
-                    "Other files and settings are out of reach: only this copy of the database can be asked.")
+            return (
+                "不能打开别的文件，也不能改数据库的设置：这里只能查这一份副本。",
+                "Other files and settings are out of reach: only this copy of the database can be "
+                "asked.",
+            )
         if "one statement at a time" in said:
-            return "一次只能运行一条语句；去掉多余的分号。", "One statement at a time: remove the extra semicolon."
+            return (
+                "一次只能运行一条语句；去掉多余的分号。",
+                "One statement at a time: remove the extra semicolon.",
+            )
         if "too big" in said or "full" in said:
             return "结果太大，装不下，已经中止。", "The result is too large and was stopped."
         return self._mistake(said)
@@ -283,12 +359,20 @@ class _told:
         hit = re.match(r"no such table: (.+)", said)
         if hit:
             known = self.private.names()
-            return (f"没有“{hit[1]}”这张表，现有的表：{'、'.join(known)}。",
-                    f"There is no table {hit[1]!r}; the tables are: {', '.join(known)}.")
+            return (
+                f"没有“{hit[1]}”这张表，现有的表：{'、'.join(known)}。",
+                f"There is no table {hit[1]!r}; the tables are: {', '.join(known)}.",
+            )
         hit = re.match(r"no such column: (.+)", said)
         if hit:
-            return f"没有“{hit[1]}”这一列，看看列名和表名。", f"There is no column {hit[1]!r}: check its name and its table."
+            return (
+                f"没有“{hit[1]}”这一列，看看列名和表名。",
+                f"There is no column {hit[1]!r}: check its name and its table.",
+            )
         hit = re.match(r'near "(.*)": syntax error', said)
         if hit:
-            return f"SQL 写法有误，在“{hit[1]}”附近。", f"The SQL has a syntax error near {hit[1]!r}."
+            return (
+                f"SQL 写法有误，在“{hit[1]}”附近。",
+                f"The SQL has a syntax error near {hit[1]!r}.",
+            )
         return f"SQL 不能运行：{said}。", f"The SQL cannot be run: {said}."

@@ -1,6 +1,8 @@
-"""The theory test: which questions a student gets, drawn from the bank by the student's id, the same on every machine.
+"""The theory test: which questions a student gets, drawn from the bank by the student's id, the
+same on every machine.
 
-The questions lie in questions.json without their keys. Order and draw come from SHA-256 of test, id and question, so
+The questions lie in questions.json without their keys. Order and draw come from SHA-256 of test,
+id and question, so
 that no version of Python or of a random generator can change them.
 """
 
@@ -19,7 +21,8 @@ LETTERS = "ABCDEFGH"
 
 @dataclass(frozen=True)
 class Question:
-    """One question as a student sees it: its number in the part, its id in the bank, and for each letter the number of the
+    """One question as a student sees it: its number in the part, its id in the bank, and for each
+    letter the number of the
     option in questions.json."""
 
     number: int
@@ -30,10 +33,11 @@ class Question:
     @property
     def letters(self):
         """The letters of its options, "ABCD"; empty where a number is asked for."""
-        return LETTERS[:len(self.options)]
+        return LETTERS[: len(self.options)]
 
     def answer(self, key):
-        """The right answer of this student: letters from the bank's key, which are numbers of options; a number as it is."""
+        """The right answer of this student: letters from the bank's key, which are numbers of
+        options; a number as it is."""
         if self.kind == "number":
             return key[0]
         found = [self.letters[self.options.index(option)] for option in key]
@@ -49,17 +53,25 @@ class Paper:
     def __init__(self, test, student):
         if test not in _bank()["tests"]:
             known = ", ".join(_bank()["tests"])
-            raise ValueError(f"没有名为“{test}”的测试，现有：{known}。 · No test is named '{test}'; there are: {known}.")
+            raise ValueError(
+                f"没有名为“{test}”的测试，现有：{known}。 · No test is named '{test}'; there are: "
+                f"{known}."
+            )
         self.test, self.student = test, same(student)
 
     def part(self, unit):
-        """The Questions of a part: kinds in the order of KINDS, of each as many as course.toml says."""
+        """The Questions of a part: kinds in the order of KINDS, of each as many as course.toml
+        says."""
         pool, chosen = _bank()["items"][unit], []
         for kind in KINDS:
             fitting = [id for id, item in pool.items() if item["kind"] == kind]
-            chosen += self._mixed(fitting)[:_bank()["tests"][self.test][unit].get(kind, 0)]
-        return [Question(n, id, pool[id]["kind"], tuple(self._mixed(range(len(pool[id]["options"])), id)))
-                for n, id in enumerate(chosen, start=1)]
+            chosen += self._mixed(fitting)[: _bank()["tests"][self.test][unit].get(kind, 0)]
+        return [
+            Question(
+                n, id, pool[id]["kind"], tuple(self._mixed(range(len(pool[id]["options"])), id))
+            )
+            for n, id in enumerate(chosen, start=1)
+        ]
 
     def _mixed(self, things, *more):
         """The things in an order that depends on test, student and what is named."""
@@ -67,35 +79,55 @@ class Paper:
 
     def text(self, unit):
         """The questions of a part as Markdown, in the current language."""
-        return "\n\n".join(_written(question, _bank()["items"][unit][question.id]) for question in self.part(unit))
+        return "\n\n".join(
+            _written(question, _bank()["items"][unit][question.id]) for question in self.part(unit)
+        )
 
     def show(self, unit):
         """Displays the questions of a part, or a sentence while the student's id is empty."""
         from IPython.display import Markdown, display
 
-        display(Markdown(self.text(unit) if self.student else say(
-            "先在最上面的 `student` 里填学号，运行那一格，再运行这一格。",
-            "First write your student id into `student` at the top and run that cell, then run this one.")))
+        display(
+            Markdown(
+                self.text(unit)
+                if self.student
+                else say(
+                    "先在最上面的 `student` 里填学号，运行那一格，再运行这一格。",
+                    "First write your student id into `student` at the top and run that cell, "
+                    "then run this one.",
+                )
+            )
+        )
 
 
 def same(student):
-    """A student's id as it is compared: full-width letters, upper case and spaces around it make no difference."""
+    """A student's id as it is compared: full-width letters, upper case and spaces around it make
+    no difference."""
     return unicodedata.normalize("NFKC", str(student)).strip().casefold()
 
 
 def topic(unit, question):
-    """What to read again after a wrong answer, (Chinese, English): the section of the lesson, and mostly the concept."""
+    """What to read again after a wrong answer, (Chinese, English): the section of the lesson, and
+    mostly the concept."""
     return tuple(_bank()["items"][unit][question.id]["topic"])
 
 
 def _written(question, item):
     stem, options = say(*item["stem"]), item["options"]
-    names = {"single": say("单选", "one answer"), "multiple": say("多选", "several answers"),
-             "order": say("排序", "put in order"), "number": say("填数", "a number")}
+    names = {
+        "single": say("单选", "one answer"),
+        "multiple": say("多选", "several answers"),
+        "order": say("排序", "put in order"),
+        "number": say("填数", "a number"),
+    }
     lines = [f"**{question.number}**{say('（', ' (')}{names[question.kind]}{say('）', ') ')}{stem}"]
     if question.options:
-        lines.append("\n".join(f"- {letter}　{say(*options[option])}"
-                               for letter, option in zip(question.letters, question.options, strict=True)))
+        lines.append(
+            "\n".join(
+                f"- {letter}　{say(*options[option])}"
+                for letter, option in zip(question.letters, question.options, strict=True)
+            )
+        )
     return "\n\n".join(lines)
 
 

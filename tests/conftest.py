@@ -22,10 +22,16 @@ def checkout() -> Path:
 
 @pytest.fixture(scope="session")
 def chromium() -> str:
-    """Path of a Chromium browser: KEGUAN_CHROMIUM, else the first one on PATH; without one the test is skipped."""
-    found = os.environ.get("KEGUAN_CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), None)
+    """Path of a Chromium browser: KEGUAN_CHROMIUM, else the first one on PATH; without one the
+    test is skipped."""
+    found = os.environ.get("KEGUAN_CHROMIUM") or next(
+        filter(None, map(shutil.which, BROWSERS)), None
+    )
     if found is None:
-        pytest.skip("no Chromium on this machine: install it (Debian: apt-get install chromium) or name one in KEGUAN_CHROMIUM")
+        pytest.skip(
+            "no Chromium on this machine: install it (Debian: apt-get install chromium) or name "
+            "one in KEGUAN_CHROMIUM"
+        )
     return found
 
 

@@ -30,7 +30,10 @@ def outside(figure):
         figure.draw_without_rendering()
     assert len(found) >= 4
     sheet = figure.bbox
-    over = {text: max(sheet.x0 - box.x0, box.x1 - sheet.x1, sheet.y0 - box.y0, box.y1 - sheet.y1) for text, box in found}
+    over = {
+        text: max(sheet.x0 - box.x0, box.x1 - sheet.x1, sheet.y0 - box.y0, box.y1 - sheet.y1)
+        for text, box in found
+    }
     return {text: round(float(pixels), 1) for text, pixels in over.items() if pixels > 1}
 
 
@@ -39,4 +42,9 @@ def overlapping(figure):
     with drawn_texts() as found, matplotlib.rc_context(style.settings()):
         figure.draw_without_rendering()
     boxes = [(text, box.padded(-2)) for text, box in found]
-    return [(one[0], two[0]) for i, one in enumerate(boxes) for two in boxes[:i] if one[1].overlaps(two[1])]
+    return [
+        (one[0], two[0])
+        for i, one in enumerate(boxes)
+        for two in boxes[:i]
+        if one[1].overlaps(two[1])
+    ]

@@ -1,4 +1,5 @@
-"""Kills `keguan grade` at random moments, lets it go on, and compares the gradebook with an undisturbed run.
+"""Kills `keguan grade` at random moments, lets it go on, and compares the gradebook with an
+undisturbed run.
 
     python -m tests.kill_trial 50
 """
@@ -37,12 +38,22 @@ join submitted_assignment on submitted_assignment.id = submitted_notebook.assign
 join assignment on assignment.id = submitted_assignment.assignment_id
 join student on student.id = submitted_assignment.student_id
 """
-COUNTED = ("student", "submitted_assignment", "submitted_notebook", "grade", "comment", "base_cell", "notebook", "assignment")
+COUNTED = (
+    "student",
+    "submitted_assignment",
+    "submitted_notebook",
+    "grade",
+    "comment",
+    "base_cell",
+    "notebook",
+    "assignment",
+)
 
 
 @dataclass
 class Trial:
-    """One kill: after how many seconds, whether the command was still at work, and what differs afterwards."""
+    """One kill: after how many seconds, whether the command was still at work, and what differs
+    afterwards."""
 
     after: float
     was_running: bool
@@ -50,18 +61,36 @@ class Trial:
 
 
 def dump(folder: Path) -> list[tuple]:
-    """All marks in a course's gradebook and the number of rows of each table, without ids and times."""
+    """All marks in a course's gradebook and the number of rows of each table, without ids and
+    times."""
     with sqlite3.connect(f"file:{folder / 'gradebook.db'}?mode=ro", uri=True) as database:
         rows = sorted(map(tuple, database.execute(ROWS)), key=repr)
-        counts = [(table, database.execute(f"select count(*) from {table}").fetchone()[0]) for table in COUNTED]
+        counts = [
+            (table, database.execute(f"select count(*) from {table}").fetchone()[0])
+            for table in COUNTED
+        ]
     return counts + rows
 
 
 def start(folder: Path) -> subprocess.Popen:
     """`keguan grade` at work on the class, in a process group of its own."""
-    command = [sys.executable, "-c", "from grader.cli import main; main()", "grade", STOCK, "--course", str(folder)]
-    return subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, start_new_session=True,
-                            env=os.environ | {"PYTHONPATH": str(harness.CHECKOUT)})
+    command = [
+        sys.executable,
+        "-c",
+        "from grader.cli import main; main()",
+        "grade",
+        STOCK,
+        "--course",
+        str(folder),
+    ]
+    return subprocess.Popen(
+        command,
+        cwd=folder,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+        env=os.environ | {"PYTHONPATH": str(harness.CHECKOUT)},
+    )
 
 
 def finish(folder: Path) -> float:
@@ -74,7 +103,10 @@ def finish(folder: Path) -> float:
         process.kill()
         raise
     if process.returncode:
-        raise RuntimeError(f"keguan grade ended with {process.returncode}: {error.decode('utf-8', 'replace')[-2000:]}")
+        raise RuntimeError(
+            f"keguan grade ended with {process.returncode}: "
+            f"{error.decode('utf-8', 'replace')[-2000:]}"
+        )
     return time.monotonic() - began
 
 
@@ -92,7 +124,8 @@ def graded_twice(folder: Path) -> list[str]:
 
 
 def one(pristine: Path, wanted: list[tuple], after: float, place: Path) -> Trial:
-    """Grades a fresh copy of the class, kills the command after so many seconds, resumes, and compares."""
+    """Grades a fresh copy of the class, kills the command after so many seconds, resumes, and
+    compares."""
     shutil.rmtree(place, ignore_errors=True)
     shutil.copytree(pristine, place)
     process = start(place)
@@ -105,7 +138,9 @@ def one(pristine: Path, wanted: list[tuple], after: float, place: Path) -> Trial
     process.communicate(timeout=LONGEST)
     finish(place)
     found = dump(place)
-    differences = [f"missing: {row}" for row in wanted if row not in found] + [f"too much: {row}" for row in found if row not in wanted]
+    differences = [f"missing: {row}" for row in wanted if row not in found] + [
+        f"too much: {row}" for row in found if row not in wanted
+    ]
     differences += [f"graded twice: {student}" for student in graded_twice(place)]
     graded = {path.parts[-3] for path in (place / "autograded").glob("*/*/*.ipynb")}
     submitted = {path.name for path in (place / "submitted").iterdir()}
@@ -138,8 +173,15 @@ def main() -> int:
     bad = done = running = 0
     with tempfile.TemporaryDirectory() as root:
         for trial in trials(options.count, Path(root), options.seed, options.seconds):
-            done, running, bad = done + 1, running + trial.was_running, bad + bool(trial.differences)
-            print(f"{done}: killed after {trial.after:.2f} s, {trial.differences or 'equal'}", flush=True)
+            done, running, bad = (
+                done + 1,
+                running + trial.was_running,
+                bad + bool(trial.differences),
+            )
+            print(
+                f"{done}: killed after {trial.after:.2f} s, {trial.differences or 'equal'}",
+                flush=True,
+            )
     print(f"{done} trials, {running} killed at work, {bad} with a difference")
     return 1 if bad or not running else 0
 

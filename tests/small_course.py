@@ -35,7 +35,7 @@ tasks = [
 adding = { section = 1, zh = "加法", en = "Adding", term = "三" }
 """
 
-LESSON = '''# %% [markdown]
+LESSON = """# %% [markdown]
 # # {title}
 #
 # 这一课约 {minutes} 分钟。
@@ -50,7 +50,7 @@ print(f"一共 {amount} 元")  # 结果
 
 # %%
 amount * 2
-'''
+"""
 
 EXERCISE = '''# %% [markdown]
 # # {title}
@@ -107,12 +107,17 @@ ENGLISH = {
 }
 
 
-def make(root: Path, lesson: str = LESSON, exercise: str = EXERCISE, course: str = COURSE, **english) -> Path:
+def make(
+    root: Path, lesson: str = LESSON, exercise: str = EXERCISE, course: str = COURSE, **english
+) -> Path:
     """Writes the course with its translations; `english` overrides: Chinese text = English text."""
-    for name, text in [("course.toml", course), ("content/lessons/tiny.py", lesson),
-                       ("content/exercises/tiny-tasks.py", exercise),
-                       ("content/teacher/tiny.md", "# 教师页\n\n## 时间\n"),
-                       ("content/teacher/tiny.en.md", "# Teacher page\n\n## Timing\n")]:
+    for name, text in [
+        ("course.toml", course),
+        ("content/lessons/tiny.py", lesson),
+        ("content/exercises/tiny-tasks.py", exercise),
+        ("content/teacher/tiny.md", "# 教师页\n\n## 时间\n"),
+        ("content/teacher/tiny.en.md", "# Teacher page\n\n## Timing\n"),
+    ]:
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).write_text(text, encoding="utf-8", newline="\n")
     (root / "exercises").mkdir(exist_ok=True)

@@ -1,4 +1,5 @@
-"""No point is forged, nothing is read or damaged, nothing hangs, and no honest student is affected."""
+"""No point is forged, nothing is read or damaged, nothing hangs, and no honest student is
+affected."""
 
 import html
 import os
@@ -18,7 +19,9 @@ from grader.engine.tasks import GRADED, Limits, Outcome
 from tests.attacks import CASES, course, harness
 from tests.attacks.course import Scene
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="student code is confined on Linux only")
+pytestmark = pytest.mark.skipif(
+    sys.platform != "linux", reason="student code is confined on Linux only"
+)
 LIMITS = Limits(cell_seconds=2, notebook_seconds=12, memory_mb=1024, processes=48)
 LEAST = {"forge": 30, "read": 10, "damage": 10, "hang": 10, "malformed": 15}
 
@@ -42,7 +45,9 @@ def run(tmp_path_factory):
         scene = course.make(tmp_path_factory.mktemp("attacked"))
         patch.setenv("KEGUAN_DATASETS", scene.values["datasets"])
         patch.setenv("KEGUAN_TEST_TOKEN", scene.secrets["env"])
-        victim = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(900)"], start_new_session=True)
+        victim = subprocess.Popen(
+            [sys.executable, "-c", "import time; time.sleep(900)"], start_new_session=True
+        )
         scene.values |= {"victim": str(victim.pid)}
         listeners = listen(scene)
         try:
@@ -68,7 +73,10 @@ def graded(scene: Scene) -> Run:
 
 def listen(scene: Scene) -> list[socket.socket]:
     """Sockets on which nothing should ever arrive; what does is noted in scene.heard."""
-    tcp, udp = socket.create_server(("127.0.0.1", 0)), socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+    tcp, udp = (
+        socket.create_server(("127.0.0.1", 0)),
+        socket.socket(socket.AF_INET, socket.SOCK_DGRAM),
+    )
     port = tcp.getsockname()[1]
     udp.bind(("127.0.0.1", port))
     path, name = str(scene.root / "listen.sock"), f"keguan-{os.getpid()}"
@@ -107,7 +115,9 @@ def test_there_are_enough_cases():
     assert all(counts[group] >= least for group, least in LEAST.items()), counts
     assert all(case.what.endswith(".") for case in CASES)
     for case in CASES:
-        assert case.expected == harness.UNREADABLE or set(case.expected) == set(course.POINTS[case.assignment]), case.name
+        assert case.expected == harness.UNREADABLE or set(case.expected) == set(
+            course.POINTS[case.assignment]
+        ), case.name
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.student)
@@ -120,7 +130,11 @@ def test_case(run, case):
     else:
         assert outcome.status == GRADED, outcome
         found = run.marks[case.student]
-        wrong = {cell: (found.get(cell), points) for cell, points in case.expected.items() if found.get(cell) != points}
+        wrong = {
+            cell: (found.get(cell), points)
+            for cell, points in case.expected.items()
+            if found.get(cell) != points
+        }
         assert not wrong, f"{case.what} (grade cell: got, expected) {wrong}"
     if case.check:
         case.check(run.scene, case.student)
@@ -133,13 +147,18 @@ def test_honest_students_are_not_affected(run):
             expected = harness.HONEST_MARKS[student.rpartition("-")[2]]
             if outcome.status != GRADED or run.marks.get(student) != expected:
                 wrong[student] = outcome.reason.en or {
-                    cell: run.marks[student].get(cell) for cell in expected if run.marks[student].get(cell) != expected[cell]}
+                    cell: run.marks[student].get(cell)
+                    for cell in expected
+                    if run.marks[student].get(cell) != expected[cell]
+                }
     assert not wrong
     assert sum(student.startswith("honest-") for _, student in run.outcomes) == len(CASES) + 1
 
 
 def test_nothing_outside_changed(run):
-    changed = {name for name in run.before | run.after if run.before.get(name) != run.after.get(name)}
+    changed = {
+        name for name in run.before | run.after if run.before.get(name) != run.after.get(name)
+    }
     assert not changed
 
 

@@ -1,4 +1,5 @@
-"""keguan.cases: tables with the types of the dictionary, notes in both languages, one sentence on bad input."""
+"""keguan.cases: tables with the types of the dictionary, notes in both languages, one sentence on
+bad input."""
 
 import json
 import shutil
@@ -45,7 +46,9 @@ def sentence(error):
 
 @pytest.mark.parametrize("table", TABLES)
 def test_types_are_those_of_the_dictionary(checkout, table):
-    package = json.loads((checkout / "datasets" / "ctrip" / "datapackage.json").read_text(encoding="utf-8"))
+    package = json.loads(
+        (checkout / "datasets" / "ctrip" / "datapackage.json").read_text(encoding="utf-8")
+    )
     fields = next(r for r in package["resources"] if r["name"] == table)["schema"]["fields"]
     frame = cases.load("ctrip", table)
     assert list(frame.columns) == [field["name"] for field in fields]
@@ -138,10 +141,13 @@ def test_columns_in_another_order_are_put_right(copy):
     assert list(cases.load("ctrip", "tier_rules").columns) == list(table.columns)
 
 
-# ------------------------------------------------------------------------------------------ bad input
+# ------------------------------------------------------------------------------------------ bad
+# input
 
 
-@pytest.mark.parametrize("call", [cases.reference_date, cases.calibration, lambda case: cases.load(case, "orders")])
+@pytest.mark.parametrize(
+    "call", [cases.reference_date, cases.calibration, lambda case: cases.load(case, "orders")]
+)
 def test_unknown_case(call):
     with pytest.raises(cases.CaseError) as error:
         call("xiecheng")
@@ -178,7 +184,11 @@ def test_missing_file(copy):
 def test_missing_column(copy, change):
     path = copy / "profiles.csv"
     table = pd.read_csv(path)
-    table = table.rename(columns={"continuity": "Continuity"}) if change == "renamed" else table.drop(columns="continuity")
+    table = (
+        table.rename(columns={"continuity": "Continuity"})
+        if change == "renamed"
+        else table.drop(columns="continuity")
+    )
     table.to_csv(path, index=False)
     with pytest.raises(cases.CaseError) as error:
         cases.load("ctrip", "profiles")

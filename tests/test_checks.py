@@ -1,4 +1,5 @@
-"""grader.checks and grader.compare: every right form passes, every wrong one gets its sentence, nothing is given away."""
+"""grader.checks and grader.compare: every right form passes, every wrong one gets its sentence,
+nothing is given away."""
 
 import numpy as np
 import pandas as pd
@@ -50,7 +51,9 @@ def test_values_by_key_are_read_in_any_form(answer):
 def test_values_by_key_that_are_off_are_told_by_place(answer, zh):
     found = difference(answer, RIGHT)
     assert found is not None and zh in found.zh
-    assert found.en and "-10" not in found.en + found.zh, "a difference must not give the right value away"
+    assert found.en and "-10" not in found.en + found.zh, (
+        "a difference must not give the right value away"
+    )
 
 
 @pytest.mark.parametrize(
@@ -87,9 +90,19 @@ def test_tables_that_are_off(answer, zh):
 @pytest.mark.parametrize(
     "answer, right, same",
     [
-        (np.int64(3), 3, True), (pd.Series([3.0]), 3, True), (True, 1, False), (np.True_, True, True), (1, True, False),
-        (" R↓F↑M↑ ", "R↓F↑M↑", True), ("x", 3, False), ((1, "a"), [1, "a"], True), ([1], [1, 2], False),
-        (float("nan"), float("nan"), True), (pd.NA, 3, False), (0.1 + 0.2, 0.3, True), (3.2, 3, False),
+        (np.int64(3), 3, True),
+        (pd.Series([3.0]), 3, True),
+        (True, 1, False),
+        (np.True_, True, True),
+        (1, True, False),
+        (" R↓F↑M↑ ", "R↓F↑M↑", True),
+        ("x", 3, False),
+        ((1, "a"), [1, "a"], True),
+        ([1], [1, 2], False),
+        (float("nan"), float("nan"), True),
+        (pd.NA, 3, False),
+        (0.1 + 0.2, 0.3, True),
+        (3.2, 3, False),
         ([[1, 2], [3, 4]], np.array([[1, 2], [3, 4]]), True),
     ],
 )
@@ -156,7 +169,10 @@ def test_a_predicate_that_cannot_be_asked_says_no():
 
 
 def test_agree_uses_the_reference_of_the_answer_cell():
-    source = "reference = checks.reference('def f(x):\\n    return pd.Series(x).sum()')\nchecks.agree('f', reference.f, [1, 2])"
+    source = (
+        "reference = checks.reference('def f(x):\\n    return pd.Series(x).sum()')\n"
+        "checks.agree('f', reference.f, [1, 2])"
+    )
     run(source, f=sum)
     found = verdict(source, f=len)
     assert "换一组数据" in found.zh and "3" not in found.zh
@@ -173,9 +189,14 @@ def test_ipython_shows_two_sentences_and_no_traceback():
 @pytest.mark.parametrize(
     "cell, value",
     [
-        ("checks.choice('q', 'ABCD')", "c"), ("checks.choice('q', 'ABCD')", " Ｃ "), ("checks.choice('q', 'ABCD')", ["C"]),
-        ("checks.several('q', 'ABCDE')", "a, C"), ("checks.several('q', 'ABCDE')", {"A", "C"}),
-        ("checks.ordered('q', 'ABCD')", "B→D、A C"), ("checks.number('q')", "20％"), ("checks.number('q')", 0.2),
+        ("checks.choice('q', 'ABCD')", "c"),
+        ("checks.choice('q', 'ABCD')", " Ｃ "),
+        ("checks.choice('q', 'ABCD')", ["C"]),
+        ("checks.several('q', 'ABCDE')", "a, C"),
+        ("checks.several('q', 'ABCDE')", {"A", "C"}),
+        ("checks.ordered('q', 'ABCD')", "B→D、A C"),
+        ("checks.number('q')", "20％"),
+        ("checks.number('q')", 0.2),
     ],
 )
 def test_quiz_answers_are_read_leniently_and_not_judged(cell, value, capsys):
@@ -186,8 +207,12 @@ def test_quiz_answers_are_read_leniently_and_not_judged(cell, value, capsys):
 @pytest.mark.parametrize(
     "cell, value",
     [
-        ("checks.choice('q', 'ABCD')", "AB"), ("checks.choice('q', 'ABCD')", "E"), ("checks.choice('q', 'ABCD')", "对"),
-        ("checks.several('q', 'ABCD')", "AAB"), ("checks.ordered('q', 'ABCD')", "ABC"), ("checks.number('q')", "很多"),
+        ("checks.choice('q', 'ABCD')", "AB"),
+        ("checks.choice('q', 'ABCD')", "E"),
+        ("checks.choice('q', 'ABCD')", "对"),
+        ("checks.several('q', 'ABCD')", "AAB"),
+        ("checks.ordered('q', 'ABCD')", "ABC"),
+        ("checks.number('q')", "很多"),
     ],
 )
 def test_quiz_answers_that_cannot_be_read(cell, value):
@@ -221,10 +246,15 @@ def known():
 
 def agreed(answer, source, *args):
     """Runs a hidden call as a grade cell does."""
-    exec("checks.agree('f', reference.f, *args)", {"checks": checks, "f": answer, "reference": checks.reference(source), "args": args})
+    exec(
+        "checks.agree('f', reference.f, *args)",
+        {"checks": checks, "f": answer, "reference": checks.reference(source), "args": args},
+    )
 
 
-def test_what_a_reference_returns_is_remembered_by_its_source_and_the_content_of_its_arguments(known):
+def test_what_a_reference_returns_is_remembered_by_its_source_and_the_content_of_its_arguments(
+    known,
+):
     source = "def f(table):\n    return table['a'].cumsum()"
     table = pd.DataFrame({"a": [1, 2]})
     agreed(lambda t: t["a"].cumsum(), source, table)
@@ -240,7 +270,11 @@ def test_what_a_reference_returns_is_remembered_by_its_source_and_the_content_of
 
 def test_what_is_remembered_cannot_be_changed_by_who_reads_it(known):
     source = "def f(n):\n    return list(range(n))"
-    notebook = {"checks": checks, "f": lambda n: list(range(n)), "reference": checks.reference(source)}
+    notebook = {
+        "checks": checks,
+        "f": lambda n: list(range(n)),
+        "reference": checks.reference(source),
+    }
     for _ in range(2):
         exec("checks.agree('f', reference.f, 3, read=lambda found: [found.pop(), found])", notebook)
     assert list(known.values()) == [[0, 1, 2]]
@@ -249,6 +283,9 @@ def test_what_is_remembered_cannot_be_changed_by_who_reads_it(known):
 def test_only_references_are_remembered(known):
     notebook = {"checks": checks, "f": lambda n: n, "own": lambda n: n}
     exec("checks.agree('f', own, 3)", notebook)
-    calling = notebook | {"f": lambda own: own(3), "reference": checks.reference("def f(own):\n    return own(3)")}
+    calling = notebook | {
+        "f": lambda own: own(3),
+        "reference": checks.reference("def f(own):\n    return own(3)"),
+    }
     exec("checks.agree('f', reference.f, own)", calling)  # the content of a function is not known
     assert known == {}

@@ -1,4 +1,5 @@
-"""Collecting: every known form of hand-in arrives once, older work is kept, what fits nothing is named."""
+"""Collecting: every known form of hand-in arrives once, older work is kept, what fits nothing is
+named."""
 
 import io
 import json
@@ -35,8 +36,15 @@ def inbox(tmp_path):
     return tmp_path / "inbox"
 
 
-CLASS = Roster((Person("S001", "三", "张"), Person("S002", "四", "李"), Person("S0021", "四", "李"), Person("S003", "Ann", "Lee"),
-                Person("S004", "三丰", "张")))
+CLASS = Roster(
+    (
+        Person("S001", "三", "张"),
+        Person("S002", "四", "李"),
+        Person("S0021", "四", "李"),
+        Person("S003", "Ann", "Lee"),
+        Person("S004", "三丰", "张"),
+    )
+)
 
 
 def notebook(cells, note=""):
@@ -54,15 +62,30 @@ def test_every_form_of_hand_in(folder, inbox):
     work = notebook(tiny_class.tasks("zh"))
     (inbox / "S01.ipynb").write_bytes(work)
     (inbox / "S02_tiny-tasks.ipynb").write_bytes(work)
-    archive(inbox / "S03.zip", {"homework/tiny-tasks.ipynb": work, "__MACOSX/._tiny-tasks.ipynb": b"x", "notes.txt": b"x"})
+    archive(
+        inbox / "S03.zip",
+        {"homework/tiny-tasks.ipynb": work, "__MACOSX/._tiny-tasks.ipynb": b"x", "notes.txt": b"x"},
+    )
     archive(inbox / "S04_tiny-tasks.zip", {"作业.ipynb": work})
-    for name in ("S05/tiny-tasks.ipynb", "S06/tiny-tasks/tiny-tasks.ipynb", "张三/anything.ipynb",
-                 "S05/.ipynb_checkpoints/tiny-tasks-checkpoint.ipynb"):
+    for name in (
+        "S05/tiny-tasks.ipynb",
+        "S06/tiny-tasks/tiny-tasks.ipynb",
+        "张三/anything.ipynb",
+        "S05/.ipynb_checkpoints/tiny-tasks-checkpoint.ipynb",
+    ):
         (inbox / name).parent.mkdir(parents=True, exist_ok=True)
         (inbox / name).write_bytes(work)
     done = collect(folder, inbox, [TASKS])
     assert not done.refused
-    assert sorted(student for student, _ in done.taken) == ["S01", "S02", "S03", "S04", "S05", "S06", "张三"]
+    assert sorted(student for student, _ in done.taken) == [
+        "S01",
+        "S02",
+        "S03",
+        "S04",
+        "S05",
+        "S06",
+        "张三",
+    ]
     assert all(folder.notebook("submitted", TASKS, s).read_bytes() == work for s, _ in done.taken)
 
 
@@ -85,7 +108,9 @@ def test_the_same_file_again_changes_nothing_and_a_new_one_keeps_the_old(folder,
     (inbox / "S1.ipynb").write_bytes(second)
     assert collect(folder, inbox, [TASKS]).taken == [("S1", TASKS)]
     assert folder.notebook("submitted", TASKS, "S1").read_bytes() == second
-    assert [p.read_bytes() for p in (folder.path / "reports" / "earlier" / "S1").iterdir()] == [first]
+    assert [p.read_bytes() for p in (folder.path / "reports" / "earlier" / "S1").iterdir()] == [
+        first
+    ]
 
 
 def test_a_notebook_that_is_no_json_is_collected_so_that_grading_names_it(folder, inbox):
@@ -117,12 +142,15 @@ def bomb():
     return data.getvalue()
 
 
-@pytest.mark.parametrize("name, data, words", [
-    ("S1.zip", b"PK but not a zip", "cannot be opened"),
-    ("S1.zip", b"", "cannot be opened"),
-    ("S1.zip", bomb(), "over 100 MB"),
-    ("S1.rar", b"Rar!", "neither .ipynb"),
-])
+@pytest.mark.parametrize(
+    "name, data, words",
+    [
+        ("S1.zip", b"PK but not a zip", "cannot be opened"),
+        ("S1.zip", b"", "cannot be opened"),
+        ("S1.zip", bomb(), "over 100 MB"),
+        ("S1.rar", b"Rar!", "neither .ipynb"),
+    ],
+)
 def test_what_cannot_be_taken_is_named_and_the_others_are(folder, inbox, name, data, words):
     (inbox / name).write_bytes(data)
     (inbox / "S2.ipynb").write_bytes(notebook(tiny_class.tasks("zh")))
@@ -136,12 +164,16 @@ def test_names_that_cannot_be_folders_are_refused(folder, inbox):
     assert "rename" in collect(folder, inbox, [TASKS]).refused[0][1].en
 
 
-# --- a class's zip, and names instead of ids ----------------------------------------------------------------------
+# --- a class's zip, and names instead of ids
+# ----------------------------------------------------------------------
 
 
 def windows_archive(path, members):
     """A zip as Chinese Windows writes it: names in GBK, and no word about that."""
-    stand_ins = {f"{number}{'x' * (len(name.encode('gbk')) - 1)}": name.encode("gbk") for number, name in enumerate(members)}
+    stand_ins = {
+        f"{number}{'x' * (len(name.encode('gbk')) - 1)}": name.encode("gbk")
+        for number, name in enumerate(members)
+    }
     archive(path, dict(zip(stand_ins, members.values(), strict=True)))
     data = path.read_bytes()
     for stand_in, name in stand_ins.items():
@@ -151,8 +183,11 @@ def windows_archive(path, members):
 
 def test_names_of_windows_and_of_macos_are_read(folder, inbox):
     work = notebook(tiny_class.tasks("zh"))
-    windows_archive(inbox / "1班.zip", {"客关\\张三\\作业.ipynb": work, "客关\\S003_tiny-tasks.ipynb": work})
-    archive(inbox / "S004.zip", {"张三丰_tiny-tasks.ipynb": work})  # Python writes UTF-8 and says so; macOS does not say so
+    windows_archive(
+        inbox / "1班.zip", {"客关\\张三\\作业.ipynb": work, "客关\\S003_tiny-tasks.ipynb": work}
+    )
+    # Python writes UTF-8 and says so; macOS does not say so
+    archive(inbox / "S004.zip", {"张三丰_tiny-tasks.ipynb": work})
     data = (inbox / "S004.zip").read_bytes()
     (inbox / "S004.zip").write_bytes(data.replace(b"\x00\x08\x00\x00", b"\x00\x00\x00\x00"))
     done = collect(folder, inbox, [TASKS], CLASS)
@@ -160,11 +195,25 @@ def test_names_of_windows_and_of_macos_are_read(folder, inbox):
     assert sorted(done.taken) == [("S001", TASKS), ("S003", TASKS), ("S004", TASKS)]
 
 
-@pytest.mark.parametrize("name, ids", [
-    ("S001", ["S001"]), ("s001", ["S001"]), ("Ｓ００１", ["S001"]), ("张三", ["S001"]), ("S001张三（改）", ["S001"]), ("张三丰", ["S004"]),
-    ("ann lee 2", ["S003"]), ("李四", ["S002", "S0021"]), ("S002李四", ["S002"]), ("S001李四", ["S001", "S002", "S0021"]),
-    ("S00", []), ("S0011", []), ("王五", []), ("", []),
-])
+@pytest.mark.parametrize(
+    "name, ids",
+    [
+        ("S001", ["S001"]),
+        ("s001", ["S001"]),
+        ("Ｓ００１", ["S001"]),
+        ("张三", ["S001"]),
+        ("S001张三（改）", ["S001"]),
+        ("张三丰", ["S004"]),
+        ("ann lee 2", ["S003"]),
+        ("李四", ["S002", "S0021"]),
+        ("S002李四", ["S002"]),
+        ("S001李四", ["S001", "S002", "S0021"]),
+        ("S00", []),
+        ("S0011", []),
+        ("王五", []),
+        ("", []),
+    ],
+)
 def test_who_is_meant(name, ids):
     assert CLASS.find(name) == ids
 
@@ -176,12 +225,18 @@ def test_a_name_that_two_have_and_one_that_nobody_has_are_reported(folder, inbox
     done = collect(folder, inbox, [TASKS], CLASS)
     assert done.taken == [("S001", TASKS)]
     said = {where: why.en for where, why in done.refused}
-    assert "S002 or S0021" in said["李四.ipynb"] and "not in the class" in said["王五_tiny-tasks.ipynb"]
+    assert (
+        "S002 or S0021" in said["李四.ipynb"]
+        and "not in the class" in said["王五_tiny-tasks.ipynb"]
+    )
 
 
 def test_without_a_roster_several_signed_files_are_several_students(folder, inbox):
     work = notebook(tiny_class.tasks("zh"))
-    archive(inbox / "class.zip", {"S1_tiny-tasks.ipynb": work, "all/S2_tiny-tasks.ipynb": work, "tiny-tasks.ipynb": work})
+    archive(
+        inbox / "class.zip",
+        {"S1_tiny-tasks.ipynb": work, "all/S2_tiny-tasks.ipynb": work, "tiny-tasks.ipynb": work},
+    )
     archive(inbox / "S3.zip", {"final_tiny-tasks.ipynb": work})
     done = collect(folder, inbox, [TASKS])
     assert sorted(done.taken) == [("S1", TASKS), ("S2", TASKS), ("S3", TASKS)]
@@ -194,9 +249,15 @@ def test_of_two_files_none_is_lost_in_silence(folder, inbox):
     archive(inbox / "S1.zip", {"tiny-tasks.ipynb": work, "tiny-tasks (1).ipynb": draft})
     archive(inbox / "class.zip", {"S8/tiny-tasks.ipynb": work, "S9/tiny-tasks.ipynb": draft})
     done = collect(folder, inbox, [TASKS])
-    assert done.taken == [("S1", TASKS)] and folder.notebook("submitted", TASKS, "S1").read_bytes() == work
-    assert [where for where, _ in done.refused] == ["S1.zip: tiny-tasks (1).ipynb", "class.zip: S8/tiny-tasks.ipynb",
-                                                    "class.zip: S9/tiny-tasks.ipynb"]
+    assert (
+        done.taken == [("S1", TASKS)]
+        and folder.notebook("submitted", TASKS, "S1").read_bytes() == work
+    )
+    assert [where for where, _ in done.refused] == [
+        "S1.zip: tiny-tasks (1).ipynb",
+        "class.zip: S8/tiny-tasks.ipynb",
+        "class.zip: S9/tiny-tasks.ipynb",
+    ]
 
 
 def test_an_archive_in_an_archive_is_named_and_one_in_a_folder_is_read(folder, inbox):
@@ -206,7 +267,9 @@ def test_an_archive_in_an_archive_is_named_and_one_in_a_folder_is_read(folder, i
     archive(inbox / "S003.zip", {"S003.zip": b"PK"})
     done = collect(folder, inbox, [TASKS], CLASS)
     assert done.taken == [("S001", TASKS)]
-    assert done.refused[0][0] == "S003.zip: S003.zip" and "within an archive" in done.refused[0][1].en
+    assert (
+        done.refused[0][0] == "S003.zip: S003.zip" and "within an archive" in done.refused[0][1].en
+    )
 
 
 def test_a_file_that_replaces_a_submission_of_the_exchange_takes_its_time_away(folder, inbox):

@@ -1,4 +1,5 @@
-"""Answers held against the right value: what a whole column gets is what its entries get one by one."""
+"""Answers held against the right value: what a whole column gets is what its entries get one by
+one."""
 
 import itertools
 import math
@@ -37,11 +38,16 @@ def numbers(draw, size: int) -> pd.Series:
 
 
 def one_by_one(got: pd.Series, right: pd.Series, tol: float) -> bool:
-    return all(difference(a, b, tol) is None for a, b in zip(got.tolist(), right.tolist(), strict=True))
+    return all(
+        difference(a, b, tol) is None for a, b in zip(got.tolist(), right.tolist(), strict=True)
+    )
 
 
 @settings(deadline=None)
-@given(pair=st.integers(1, 3).flatmap(lambda size: st.tuples(numbers(size), numbers(size))), tol=TOLERANCES)
+@given(
+    pair=st.integers(1, 3).flatmap(lambda size: st.tuples(numbers(size), numbers(size))),
+    tol=TOLERANCES,
+)
 def test_a_column_of_numbers_is_right_if_each_number_is(pair, tol):
     got, right = pair
     assert (difference(got, right, tol) is None) == one_by_one(got, right, tol)
@@ -55,22 +61,39 @@ WORDS = ["a", " a", "b", "", "nan", "<NA>", "None", pd.NA, math.nan, None]
 @pytest.mark.parametrize("wanted", TEXTS)
 def test_a_column_of_texts_is_right_if_each_text_is(dtype, wanted):
     for pair in itertools.product(WORDS, WORDS):
-        got, right = (pd.Series([word, "a"], dtype="object").astype(kind) for word, kind in zip(pair, (dtype, wanted), strict=True))
+        got, right = (
+            pd.Series([word, "a"], dtype="object").astype(kind)
+            for word, kind in zip(pair, (dtype, wanted), strict=True)
+        )
         assert (difference(got, right) is None) == one_by_one(got, right, 0.005), pair
 
 
 FORMS = {
-    "value": lambda x: x, "list": lambda x: [1.0, x], "dict": lambda x: {"a": x}, "array": lambda x: np.array([x, 1.0]),
-    "one entry": lambda x: pd.Series([x]), "column": lambda x: pd.Series([x] * 20), "table": lambda x: pd.DataFrame({"a": [x] * 20}),
+    "value": lambda x: x,
+    "list": lambda x: [1.0, x],
+    "dict": lambda x: {"a": x},
+    "array": lambda x: np.array([x, 1.0]),
+    "one entry": lambda x: pd.Series([x]),
+    "column": lambda x: pd.Series([x] * 20),
+    "table": lambda x: pd.DataFrame({"a": [x] * 20}),
 }
 
 
 @pytest.mark.parametrize("form", FORMS.values(), ids=FORMS)
 @pytest.mark.parametrize("tol", [0, 0.005, 1e300])
-@pytest.mark.parametrize("got, right, same", [
-    (math.inf, 5.0, False), (5.0, math.inf, False), (-math.inf, math.inf, False), (math.inf, math.inf, True),
-    (math.nan, 5.0, False), (math.nan, math.inf, False), (math.nan, math.nan, True), (-0.0, 0.0, True),
-])
+@pytest.mark.parametrize(
+    "got, right, same",
+    [
+        (math.inf, 5.0, False),
+        (5.0, math.inf, False),
+        (-math.inf, math.inf, False),
+        (math.inf, math.inf, True),
+        (math.nan, 5.0, False),
+        (math.nan, math.inf, False),
+        (math.nan, math.nan, True),
+        (-0.0, 0.0, True),
+    ],
+)
 def test_infinity_is_close_to_itself_alone(form, tol, got, right, same):
     assert (difference(form(got), form(right), tol) is None) == same
 
@@ -83,7 +106,9 @@ WRONG = {
 
 
 @pytest.mark.parametrize("wrong", WRONG.values(), ids=WRONG)
-@pytest.mark.parametrize("form", [lambda a: a, lambda a: a.to_frame("total")], ids=["Series", "DataFrame"])
+@pytest.mark.parametrize(
+    "form", [lambda a: a, lambda a: a.to_frame("total")], ids=["Series", "DataFrame"]
+)
 def test_infinite_and_overflown_answers_get_a_verdict(wrong, form):
     amounts = pd.Series(range(1, 21))
     globals()["answer"] = lambda a: form(wrong(a))

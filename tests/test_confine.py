@@ -1,4 +1,5 @@
-"""The layers of confinement: each one stops something, and with that layer off the same thing succeeds."""
+"""The layers of confinement: each one stops something, and with that layer off the same thing
+succeeds."""
 
 import ctypes
 import json
@@ -19,11 +20,14 @@ import pytest
 from grader.engine.confine import IMPOSSIBLE, LAYERS, ON, probe
 from grader.engine.runtime import NEEDED
 
-pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="code is confined on Linux only")
+pytestmark = pytest.mark.skipif(
+    not sys.platform.startswith("linux"), reason="code is confined on Linux only"
+)
 CHECKOUT = Path(__file__).resolve().parent.parent
 ROOT = os.geteuid() == 0 if hasattr(os, "geteuid") else False
 
-# Everything happens in a process of its own: it enters the jail, forks one child and passes on what the child reports.
+# Everything happens in a process of its own: it enters the jail, forks one child and passes on
+# what the child reports.
 PROGRAM = """
 import json, os, sys
 from grader.engine.confine import Jail
@@ -56,13 +60,26 @@ print(json.dumps([layers, [json.loads(line) for line in said.splitlines()]]))
 
 
 def confined(code, off=(), readable=(), hidden=(), python=(), **more):
-    """The layers that were on, and what a confined child reported; `python`: how else to start it."""
-    job = {"code": textwrap.dedent(code), "off": list(off), "readable": [str(CHECKOUT / "grader"), *map(str, readable)],
-           "hidden": list(map(str, hidden)), **more}
+    """The layers that were on, and what a confined child reported; `python`: how else to start
+    it."""
+    job = {
+        "code": textwrap.dedent(code),
+        "off": list(off),
+        "readable": [str(CHECKOUT / "grader"), *map(str, readable)],
+        "hidden": list(map(str, hidden)),
+        **more,
+    }
     how = {"executable": sys.executable, "env": dict(os.environ)} | dict(python)
     how["env"]["KEGUAN_SECRET"] = "secret"
-    done = subprocess.run([how["executable"], "-c", PROGRAM], input=json.dumps(job), capture_output=True, text=True, timeout=60,
-                          check=False, **how)
+    done = subprocess.run(
+        [how["executable"], "-c", PROGRAM],
+        input=json.dumps(job),
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+        **how,
+    )
     assert done.returncode == 0, done.stderr
     layers, said = json.loads(done.stdout)
     return set(layers), said
@@ -80,7 +97,11 @@ def test_every_layer_is_on_here_and_said_in_a_sentence():
     assert [layer.name for layer in layers] == list(LAYERS)
     for layer in layers:
         assert layer.meaning.zh and layer.meaning.en
-        assert layer.state == ON or layer.name in ("user", "landlock") or (layer.state == IMPOSSIBLE and layer.why), layer
+        assert (
+            layer.state == ON
+            or layer.name in ("user", "landlock")
+            or (layer.state == IMPOSSIBLE and layer.why)
+        ), layer
 
 
 def test_a_layer_that_is_off_is_told():
@@ -112,11 +133,14 @@ def test_inherited_descriptors_lead_nowhere(tmp_path):
     (tmp_path / "lent.txt").write_text("lent")
     lent = {"lent": str(tmp_path / "lent.txt")}
     code = "tell([refused(lambda: os.listdir(outside)), lent.read()])"
-    assert confined(code, **lent)[1] == [["NotADirectoryError", "lent"]]  # an instructor's open database is still there
+    # an instructor's open database is still there
+    assert confined(code, **lent)[1] == [["NotADirectoryError", "lent"]]
     assert confined(code, **lent, inherit=False)[1] == [["NotADirectoryError", ""]]
     assert confined(code, **lent, keep=True)[1][0][0] == ""
     tmp_path.chmod(0o755)
-    assert confined(code, **lent, inherit=False, readable=[tmp_path])[1] == [["NotADirectoryError", "lent"]]
+    assert confined(code, **lent, inherit=False, readable=[tmp_path])[1] == [
+        ["NotADirectoryError", "lent"]
+    ]
 
 
 OUTSIDE = """
@@ -133,8 +157,10 @@ def test_files_of_the_machine_are_not_there(tmp_path):
             folder.chmod(folder.stat().st_mode | 0o055)
     code = OUTSIDE.format(path=str(secret), folder=str(tmp_path))
     assert confined(code)[1] == [["FileNotFoundError", "FileNotFoundError"]]
-    assert confined("tell([refused(lambda: open('/etc/passwd').read()), os.listdir('/home') if os.path.isdir('/home') else []])"
-                    )[1] == [["FileNotFoundError", []]]
+    assert confined(
+        "tell([refused(lambda: open('/etc/passwd').read()), os.listdir('/home') if "
+        "os.path.isdir('/home') else []])"
+    )[1] == [["FileNotFoundError", []]]
     assert confined(code, off=["root", "landlock"])[1] == [["", ""]]
 
 
@@ -143,8 +169,13 @@ def test_what_is_readable_is_there_and_what_is_hidden_is_empty(tmp_path):
     (tmp_path / "truth" / "key.csv").write_text("key")
     (tmp_path / "table.csv").write_text("table")
     tmp_path.chmod(0o755)
-    code = f"tell([open('{tmp_path}/table.csv').read(), os.listdir('{tmp_path}/truth'), refused(lambda: open('{tmp_path}/new', 'w'))])"
-    assert confined(code, readable=[tmp_path], hidden=[tmp_path / "truth"])[1] == [["table", [], "OSError"]]
+    code = (
+        f"tell([open('{tmp_path}/table.csv').read(), os.listdir('{tmp_path}/truth'), "
+        f"refused(lambda: open('{tmp_path}/new', 'w'))])"
+    )
+    assert confined(code, readable=[tmp_path], hidden=[tmp_path / "truth"])[1] == [
+        ["table", [], "OSError"]
+    ]
 
 
 def test_hidden_is_empty_by_every_name_of_the_folder(tmp_path):
@@ -184,16 +215,22 @@ def test_no_network():
     with socket.create_server(("127.0.0.1", 0)) as server:
         code = NETWORK.format(port=server.getsockname()[1])
         assert confined(code)[1] == ["PermissionError"]
-        assert confined(code, off=["syscalls", "landlock"])[1] == ["OSError"]  # there is no interface either
+        # there is no interface either
+        assert confined(code, off=["syscalls", "landlock"])[1] == ["OSError"]
         assert confined(code, off=["syscalls", "network", "landlock"])[1] == [""]
 
 
 def test_other_processes_are_neither_seen_nor_signalled():
     sleeper = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)"])
     try:
-        code = f"tell([[p for p in os.listdir('/proc') if p.isdigit()] == [str(os.getpid())], refused(lambda: os.kill({sleeper.pid}, 0))])"
+        code = (
+            f"tell([[p for p in os.listdir('/proc') if p.isdigit()] == [str(os.getpid())], "
+            f"refused(lambda: os.kill({sleeper.pid}, 0))])"
+        )
         assert confined(code)[1] == [[True, "ProcessLookupError"]]
-        seen = confined(f"tell(os.path.exists('/proc/{sleeper.pid}'))", off=["pid", "root", "mount", "landlock"])[1]
+        seen = confined(
+            f"tell(os.path.exists('/proc/{sleeper.pid}'))", off=["pid", "root", "mount", "landlock"]
+        )[1]
         assert seen == [True]
     finally:
         sleeper.kill()
@@ -218,7 +255,9 @@ def running(mark: str) -> list[int]:
     found = []
     for entry in Path("/proc").iterdir():
         try:
-            if entry.name.isdigit() and mark.encode() in (entry / "cmdline").read_bytes().split(b"\0"):
+            if entry.name.isdigit() and mark.encode() in (entry / "cmdline").read_bytes().split(
+                b"\0"
+            ):
                 found.append(int(entry.name))
         except OSError:
             continue
@@ -244,21 +283,40 @@ libc = ctypes.CDLL(None, use_errno=True)
 """
 LIMITED = {
     "memory": ("tell(refused(lambda: len(bytearray(10**9))))", "MemoryError"),
-    "filesize": ("signal = __import__('signal'); signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
-                 "tell(refused(lambda: open('big', 'wb').write(b'x' * (4 * 2**20))))", "OSError"),
+    "filesize": (
+        "signal = __import__('signal'); signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
+        "tell(refused(lambda: open('big', 'wb').write(b'x' * (4 * 2**20))))",
+        "OSError",
+    ),
     "environment": ("tell('KeyError' if 'KEGUAN_SECRET' not in os.environ else '')", "KeyError"),
-    "syscalls": ("import ctypes\nif ctypes.CDLL(None).unshare(0x10000000) < 0: tell('refused')\nelse: tell('')", "refused"),
+    "syscalls": (
+        "import ctypes\nif ctypes.CDLL(None).unshare(0x10000000) < 0: tell('refused')\nelse: "
+        "tell('')",
+        "refused",
+    ),
 }
 
 
 MORE = {
     "shared memory": ("memory", "tell(refused(lambda: mmap.mmap(-1, 3 * 2**30)))", "OSError"),
-    "first environment": ("environment", "libc.prctl(4, 1, 0, 0, 0)\nfound = open('/proc/self/environ', 'rb').read()\n"
-                          "tell('' if b'KEGUAN_SECRET' in found else 'wiped')", "wiped"),
+    "first environment": (
+        "environment",
+        "libc.prctl(4, 1, 0, 0, 0)\nfound = open('/proc/self/environ', 'rb').read()\n"
+        "tell('' if b'KEGUAN_SECRET' in found else 'wiped')",
+        "wiped",
+    ),
     "ptrace": ("syscalls", "tell('' if libc.ptrace(0, 0, 0, 0) == 0 else 'refused')", "refused"),
-    "System V memory": ("syscalls", "tell('' if libc.shmget(0, ctypes.c_size_t(4096), 0o1600) >= 0 else 'refused')", "refused"),
-    "the filter's exceptions": ("", "import socket\nsocket.socketpair()\ntell(refused(lambda: socket.socketpair(socket.AF_INET)))",
-                                "PermissionError"),
+    "System V memory": (
+        "syscalls",
+        "tell('' if libc.shmget(0, ctypes.c_size_t(4096), 0o1600) >= 0 else 'refused')",
+        "refused",
+    ),
+    "the filter's exceptions": (
+        "",
+        "import socket\nsocket.socketpair()\ntell(refused(lambda: "
+        "socket.socketpair(socket.AF_INET)))",
+        "PermissionError",
+    ),
 }
 
 
@@ -277,20 +335,29 @@ def test_the_ways_around_a_limit_are_shut(what):
         assert confined(CALLS + code, off=[layer])[1] == [""]
 
 
-@pytest.mark.skipif(platform.machine() != "x86_64", reason="this processor has no other set of system calls")
+@pytest.mark.skipif(
+    platform.machine() != "x86_64", reason="this processor has no other set of system calls"
+)
 def test_calls_of_the_32_bit_kind_end_the_process():
-    code = CALLS + """
+    code = (
+        CALLS
+        + """
     place = mmap.mmap(-1, 4096, prot=7)
     place.write(bytes.fromhex("b814000000cd80c3"))  # getpid by its 32-bit number
     tell("called")
     tell(ctypes.CFUNCTYPE(ctypes.c_int)(ctypes.addressof(ctypes.c_char.from_buffer(place)))())
     """.replace("\n    ", "\n")
+    )
     assert confined(code)[1] == ["called"]
-    assert confined(code, off=["syscalls"])[1] in (["called", 1], ["called"])  # some kernels have none of them
+    # some kernels have none of them
+    assert confined(code, off=["syscalls"])[1] in (["called", 1], ["called"])
 
 
 def test_an_array_of_8_gb_is_a_memory_error():
-    code = "import numpy\ntell([refused(lambda: numpy.ones(10**9)), refused(lambda: bytearray(10**10)), len(bytearray(10**8))])"
+    code = (
+        "import numpy\ntell([refused(lambda: numpy.ones(10**9)), refused(lambda: "
+        "bytearray(10**10)), len(bytearray(10**8))])"
+    )
     assert confined(code)[1] == [["MemoryError", "MemoryError", 10**8]]
 
 
@@ -311,8 +378,12 @@ def test_landlock_alone_keeps_files_from_being_written(tmp_path):
     for folder in tmp_path.parents:
         if folder.stat().st_uid == os.geteuid() and folder != Path("/tmp"):
             folder.chmod(folder.stat().st_mode | 0o055)
-    # as a notebook of a machine without mount namespaces: the temporary folder is its own, what lies beside it is not
-    code = f"os.environ['TMPDIR'] = '{tmp_path}'\ntell(refused(lambda: open('/var/tmp/keguan-{os.getpid()}', 'w')))"
+    # as a notebook of a machine without mount namespaces: the temporary folder is its own, what
+    # lies beside it is not
+    code = (
+        f"os.environ['TMPDIR'] = '{tmp_path}'\ntell(refused(lambda: "
+        f"open('/var/tmp/keguan-{os.getpid()}', 'w')))"
+    )
     assert confined(code, off=["root"])[1] == ["PermissionError"]
     assert confined(code, off=["root", "landlock"])[1] == [""]
     Path(f"/var/tmp/keguan-{os.getpid()}").unlink()
@@ -359,11 +430,15 @@ def test_processor_time_ends():
 
 
 def outlives(mark: str, off: list[str]) -> bool:
-    """Whether a child that does not want to end with its parent is there when the parent was killed."""
-    code = CALLS + f"""import time
+    """Whether a child that does not want to end with its parent is there when the parent was
+    killed."""
+    code = (
+        CALLS
+        + f"""import time
 libc.prctl(1, 0, 0, 0, 0)
 subprocess = __import__("subprocess").Popen([sys.executable, "-c", "import time; time.sleep(40)", {mark!r}])
 time.sleep(40)"""
+    )
     job = {"code": code, "off": off, "readable": [str(CHECKOUT / "grader")], "hidden": []}
     parent = subprocess.Popen([sys.executable, "-c", PROGRAM], stdin=subprocess.PIPE, text=True)
     parent.stdin.write(json.dumps(job))
@@ -378,7 +453,8 @@ time.sleep(40)"""
     left = running(mark)
     for pid in left:
         above = int((Path("/proc") / str(pid) / "stat").read_text().rpartition(")")[2].split()[1])
-        if b"grader.engine.confine" in Path(f"/proc/{above}/cmdline").read_bytes():  # the child itself: all of its own end too
+        # the child itself: all of its own end too
+        if b"grader.engine.confine" in Path(f"/proc/{above}/cmdline").read_bytes():
             os.kill(above, signal.SIGKILL)
     return bool(left)
 
@@ -406,16 +482,27 @@ def test_the_libraries_of_a_lesson_work_inside():
 
 @pytest.fixture(scope="module")
 def ordinary():
-    """How to start Python as an ordinary user: the system's, where this one lies in a folder of root's."""
+    """How to start Python as an ordinary user: the system's, where this one lies in a folder of
+    root's."""
     if not ROOT:
         pytest.skip("everything here ran as an ordinary user")
     for executable in (sys.executable, "/usr/bin/python3"):
         paths = os.pathsep.join([str(CHECKOUT), *site.getsitepackages()])
-        how = {"executable": executable, "user": 65534, "group": 65534, "extra_groups": [], "cwd": "/",
-               "env": {"PATH": "/usr/bin:/bin", "PYTHONPATH": paths, "PYTHONDONTWRITEBYTECODE": "1"}}
+        how = {
+            "executable": executable,
+            "user": 65534,
+            "group": 65534,
+            "extra_groups": [],
+            "cwd": "/",
+            "env": {"PATH": "/usr/bin:/bin", "PYTHONPATH": paths, "PYTHONDONTWRITEBYTECODE": "1"},
+        }
         try:
-            subprocess.run([executable, "-c", "import grader.engine.confine"], check=True, capture_output=True,
-                           **{name: value for name, value in how.items() if name != "executable"})
+            subprocess.run(
+                [executable, "-c", "import grader.engine.confine"],
+                check=True,
+                capture_output=True,
+                **{name: value for name, value in how.items() if name != "executable"},
+            )
         except (OSError, subprocess.CalledProcessError):
             continue
         return how
@@ -431,7 +518,9 @@ def test_it_works_for_an_ordinary_user_too(ordinary):
     layers, said = confined(code, python=ordinary)
     assert said == [["FileNotFoundError", False, True, True, "given"]]
     assert layers >= NEEDED
-    assert confined("tell(refused(lambda: open('/etc/passwd')))", python=ordinary, off=["root"])[1] == [""]
+    assert confined("tell(refused(lambda: open('/etc/passwd')))", python=ordinary, off=["root"])[
+        1
+    ] == [""]
 
 
 def test_processes_of_an_ordinary_user_are_counted_for_each_notebook(ordinary):
@@ -449,11 +538,15 @@ print(json.dumps([[layer.name, layer.state, layer.why] for layer in confine.prob
 
 
 def test_where_namespaces_are_forbidden_the_reasons_are_told():
-    done = subprocess.run([sys.executable, "-c", FORBIDDEN], capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", FORBIDDEN], capture_output=True, text=True, check=True
+    )
     found = {name: (state, why) for name, state, why in json.loads(done.stdout)}
     for name in NEEDED - {"syscalls"}:
         assert found[name][0] != ON and found[name][1], name
-    assert {found[name][0] for name in ("memory", "cpu", "filesize", "syscalls", "environment")} == {ON}
+    assert {
+        found[name][0] for name in ("memory", "cpu", "filesize", "syscalls", "environment")
+    } == {ON}
 
 
 ELSEWHERE = """
@@ -467,5 +560,7 @@ print({layer.state for layer in probe()}, {layer.why for layer in probe()})
 
 
 def test_elsewhere_every_layer_is_impossible():
-    done = subprocess.run([sys.executable, "-c", ELSEWHERE], capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", ELSEWHERE], capture_output=True, text=True, check=True
+    )
     assert done.stdout == "{'impossible'} {'only Linux'}\n"

@@ -1,4 +1,5 @@
-"""The customer database: any correct SQL gets its rows; whatever a statement tries, one sentence says so and nothing is lost."""
+"""The customer database: any correct SQL gets its rows; whatever a statement tries, one sentence
+says so and nothing is lost."""
 
 import shutil
 import sqlite3
@@ -32,21 +33,35 @@ def sentence(sql, **where):
     return str(error)
 
 
-@pytest.mark.parametrize("sql", [
-    "SELECT count(*) FROM enterprise WHERE enterprise_id NOT IN "
-    "(SELECT enterprise_id FROM contact WHERE enterprise_id IS NOT NULL)",
-    "SELECT count(*) FROM enterprise e LEFT JOIN contact c ON c.enterprise_id = e.enterprise_id WHERE c.contact_id IS NULL",
-    "WITH known AS (SELECT enterprise_id FROM contact) "
-    "SELECT count(*) FROM enterprise e WHERE NOT EXISTS (SELECT 1 FROM known k WHERE k.enterprise_id = e.enterprise_id)",
-])
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "SELECT count(*) FROM enterprise WHERE enterprise_id NOT IN "
+        "(SELECT enterprise_id FROM contact WHERE enterprise_id IS NOT NULL)",
+        "SELECT count(*) FROM enterprise e LEFT JOIN contact c ON c.enterprise_id = "
+        "e.enterprise_id WHERE c.contact_id IS NULL",
+        "WITH known AS (SELECT enterprise_id FROM contact) "
+        "SELECT count(*) FROM enterprise e WHERE NOT EXISTS (SELECT 1 FROM known k WHERE "
+        "k.enterprise_id = e.enterprise_id)",
+    ],
+)
 def test_sub_query_join_and_cte_get_their_rows(sql):
     found = database.tables("ctrip")
     alone = ~found["enterprise"]["enterprise_id"].isin(found["contact"]["enterprise_id"])
     assert database.query(sql).iloc[0, 0] == alone.sum() > 0
 
 
-@pytest.mark.parametrize("sql", ["DROP TABLE person", "DELETE FROM person", "UPDATE person SET mobile = NULL",
-                                 "ALTER TABLE person RENAME TO nobody", "CREATE TABLE more (a)", "INSERT INTO consent DEFAULT VALUES"])
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "DROP TABLE person",
+        "DELETE FROM person",
+        "UPDATE person SET mobile = NULL",
+        "ALTER TABLE person RENAME TO nobody",
+        "CREATE TABLE more (a)",
+        "INSERT INTO consent DEFAULT VALUES",
+    ],
+)
 def test_a_destructive_statement_harms_only_its_copy_and_says_so(folder, sql, capsys):
     before = (folder / "crm.sqlite").read_bytes()
     rows = len(database.query("SELECT * FROM person"))
@@ -58,32 +73,39 @@ def test_a_destructive_statement_harms_only_its_copy_and_says_so(folder, sql, ca
     assert [path.name for path in sorted(folder.iterdir())] == ["crm.sqlite", "datapackage.json"]
 
 
-@pytest.mark.parametrize("sql, says", [
-    (f"{ENDLESS} SELECT count(*) FROM n", "停不下来"),
-    (f"{ENDLESS} SELECT i FROM n", "100,000"),
-    (f"{ENDLESS} SELECT i, hex(randomblob(40000)) FROM n", "装不下"),
-    (f"{ENDLESS} SELECT sum(length(randomblob(90000))) FROM n", "停不下来"),
-    ("WITH RECURSIVE n(i) AS (SELECT 1 UNION SELECT i + 1 FROM n) SELECT count(*) FROM n", "停不下来"),
-    (f"CREATE TABLE huge AS {ENDLESS} SELECT i, randomblob(900) FROM n", "装不下"),
-    ("SELECT randomblob(100000000)", "装不下"),
-    ("SELECT * FROM person, orders, consent", "100,000"),
-    ("ATTACH 'other.sqlite' AS other", "不能打开别的文件"),
-    ("ATTACH '/etc/hosts' AS other", "不能打开别的文件"),
-    ("VACUUM INTO 'stolen.sqlite'", "不能打开别的文件"),
-    ("PRAGMA writable_schema = 1", "不能打开别的文件"),
-    ("SELECT load_extension('x')", "不能"),
-    ("SELECT 1; DROP TABLE person", "一次只能运行一条语句"),
-    ("SELECT * FROM persons", "没有“persons”这张表"),
-    ("SELECT phone FROM person", "没有“phone”这一列"),
-    ("SELEKT * FROM person", "“SELEKT”附近"),
-    ("SELECT count(* FROM person", "写法有误"),
-    ("", "要一条 SQL 语句"),
-    ("-- nothing;", "要一条 SQL 语句"),
-    (None, "要一条 SQL 语句"),
-])
+@pytest.mark.parametrize(
+    "sql, says",
+    [
+        (f"{ENDLESS} SELECT count(*) FROM n", "停不下来"),
+        (f"{ENDLESS} SELECT i FROM n", "100,000"),
+        (f"{ENDLESS} SELECT i, hex(randomblob(40000)) FROM n", "装不下"),
+        (f"{ENDLESS} SELECT sum(length(randomblob(90000))) FROM n", "停不下来"),
+        (
+            "WITH RECURSIVE n(i) AS (SELECT 1 UNION SELECT i + 1 FROM n) SELECT count(*) FROM n",
+            "停不下来",
+        ),
+        (f"CREATE TABLE huge AS {ENDLESS} SELECT i, randomblob(900) FROM n", "装不下"),
+        ("SELECT randomblob(100000000)", "装不下"),
+        ("SELECT * FROM person, orders, consent", "100,000"),
+        ("ATTACH 'other.sqlite' AS other", "不能打开别的文件"),
+        ("ATTACH '/etc/hosts' AS other", "不能打开别的文件"),
+        ("VACUUM INTO 'stolen.sqlite'", "不能打开别的文件"),
+        ("PRAGMA writable_schema = 1", "不能打开别的文件"),
+        ("SELECT load_extension('x')", "不能"),
+        ("SELECT 1; DROP TABLE person", "一次只能运行一条语句"),
+        ("SELECT * FROM persons", "没有“persons”这张表"),
+        ("SELECT phone FROM person", "没有“phone”这一列"),
+        ("SELEKT * FROM person", "“SELEKT”附近"),
+        ("SELECT count(* FROM person", "写法有误"),
+        ("", "要一条 SQL 语句"),
+        ("-- nothing;", "要一条 SQL 语句"),
+        (None, "要一条 SQL 语句"),
+    ],
+)
 def test_each_trouble_is_one_sentence(folder, sql, says, monkeypatch, tmp_path):
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(database, "SECONDS", 1.0 if says == "停不下来" else 60.0)  # else a busy machine reaches the time limit first
+    # else a busy machine reaches the time limit first
+    monkeypatch.setattr(database, "SECONDS", 1.0 if says == "停不下来" else 60.0)
     assert says in sentence(sql)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["ctrip"]
     assert len(database.query("SELECT person_id FROM person")) > 0
@@ -91,7 +113,10 @@ def test_each_trouble_is_one_sentence(folder, sql, says, monkeypatch, tmp_path):
 
 def test_a_refusal_does_not_colour_the_next_mistake():
     with database.copy("ctrip") as private:
-        for sql, says in (("ATTACH 'x' AS x", "不能打开别的文件"), ("SELECT * FROM persons", "没有“persons”这张表")):
+        for sql, says in (
+            ("ATTACH 'x' AS x", "不能打开别的文件"),
+            ("SELECT * FROM persons", "没有“persons”这张表"),
+        ):
             with pytest.raises(database.DatabaseError, match=says):
                 private.query(sql)
 
@@ -114,7 +139,9 @@ def test_a_missing_file_is_one_sentence(folder):
     assert not (folder / "crm.sqlite").exists()
 
 
-@pytest.mark.parametrize("content", [b"not a database at all, but long enough to be one " * 100, b"", "half"])
+@pytest.mark.parametrize(
+    "content", [b"not a database at all, but long enough to be one " * 100, b"", "half"]
+)
 def test_a_damaged_file_is_one_sentence(folder, content):
     file = folder / "crm.sqlite"
     file.write_bytes(file.read_bytes()[:60_000] if content == "half" else content)
@@ -134,40 +161,78 @@ def test_the_student_opens_keeps_and_breaks_a_file_of_their_own(folder, tmp_path
 def test_schema_lists_every_table():
     found = database.schema("ctrip")
     assert list(found.index) == list(database.tables("ctrip"))
-    assert {"person", "enterprise", "contact", "orders", "consent", "update_log", "staff_assignment"} == set(found.index)
+    assert {
+        "person",
+        "enterprise",
+        "contact",
+        "orders",
+        "consent",
+        "update_log",
+        "staff_assignment",
+    } == set(found.index)
     assert found.loc["person", "columns"].startswith("person_id, name")
 
 
-# ------------------------------------------------------------------------------------------ answers of a task
+# ------------------------------------------------------------------------------------------
+# answers of a task
 
 TINY = {"shop": pd.DataFrame({"id": ["a", "b", "c"], "city": ["X", None, "Y"]})}
 
 
-@pytest.mark.parametrize("given", [
-    "SELECT id FROM shop WHERE city IS NOT NULL", "WITH s AS (SELECT * FROM shop) SELECT id FROM s WHERE city <> ''",
-    pd.DataFrame({"id": ["c", "a"]}), pd.Series(["a", "c"]), ["c", "a"], ("a", "c"), {"a", "c"},
-])
+@pytest.mark.parametrize(
+    "given",
+    [
+        "SELECT id FROM shop WHERE city IS NOT NULL",
+        "WITH s AS (SELECT * FROM shop) SELECT id FROM s WHERE city <> ''",
+        pd.DataFrame({"id": ["c", "a"]}),
+        pd.Series(["a", "c"]),
+        ["c", "a"],
+        ("a", "c"),
+        {"a", "c"},
+    ],
+)
 def test_sql_and_pandas_answers_read_the_same(given):
     assert database.column(given, TINY) == ["a", "c"]
 
 
-@pytest.mark.parametrize("given, says", [("DELETE FROM shop", "要的是一条 SELECT"), ("SELECT * FROM shop", "只有一列"),
-                                         ("SELECT id FROM shops", "没有“shops”这张表"), (" ", "SQL 语句")])
+@pytest.mark.parametrize(
+    "given, says",
+    [
+        ("DELETE FROM shop", "要的是一条 SELECT"),
+        ("SELECT * FROM shop", "只有一列"),
+        ("SELECT id FROM shops", "没有“shops”这张表"),
+        (" ", "SQL 语句"),
+    ],
+)
 def test_a_wrong_answer_says_why(given, says):
     with pytest.raises(database.DatabaseError, match=says):
         database.column(given, TINY)
 
 
 def test_a_script_gives_its_tables():
-    after = database.run("INSERT INTO shop VALUES ('d', 'Z'); CREATE TABLE more (n INTEGER); INSERT INTO more VALUES (1), (2);",
-                         tables=TINY)
-    assert list(after) == ["shop", "more"] and len(after["shop"]) == 4 and after["more"]["n"].tolist() == [1, 2]
+    after = database.run(
+        "INSERT INTO shop VALUES ('d', 'Z'); CREATE TABLE more (n INTEGER); INSERT INTO more "
+        "VALUES (1), (2);",
+        tables=TINY,
+    )
+    assert (
+        list(after) == ["shop", "more"]
+        and len(after["shop"]) == 4
+        and after["more"]["n"].tolist() == [1, 2]
+    )
     assert len(TINY["shop"]) == 3
 
 
 def test_values_of_every_kind_come_back():
-    table = pd.DataFrame({"n": [1, 2], "x": [0.5, None], "day": pd.to_datetime(["2026-01-02", None]),
-                          "ts": pd.to_datetime(["2026-01-02 03:04", None]), "text": ["a", ""]})
+    table = pd.DataFrame(
+        {
+            "n": [1, 2],
+            "x": [0.5, None],
+            "day": pd.to_datetime(["2026-01-02", None]),
+            "ts": pd.to_datetime(["2026-01-02 03:04", None]),
+            "text": ["a", ""],
+        }
+    )
     got = database.query("SELECT * FROM t", tables={"t": table})
     assert got.iloc[0].tolist() == [1, 0.5, "2026-01-02", "2026-01-02 03:04", "a"]
     assert got.iloc[1].isna().tolist() == [False, True, True, True, False]

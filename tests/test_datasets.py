@@ -1,4 +1,5 @@
-"""Every case: the files are those of the data dictionary, which tells all; the same seed gives the same bytes."""
+"""Every case: the files are those of the data dictionary, which tells all; the same seed gives the
+same bytes."""
 
 import hashlib
 import importlib.util
@@ -12,7 +13,9 @@ import pandas as pd
 import pytest
 
 VARIANT = 7  # the other seed
-CASES = sorted(path.parent.name for path in (Path(__file__).parent.parent / "datasets").glob("*/make.py"))
+CASES = sorted(
+    path.parent.name for path in (Path(__file__).parent.parent / "datasets").glob("*/make.py")
+)
 
 
 @pytest.fixture(scope="module", params=CASES)
@@ -53,18 +56,26 @@ def described(folder):
 def tables(folder):
     """Entry and content of each table, as text."""
     entries = [entry for entry in described(folder)["resources"] if "schema" in entry]
-    return {entry["name"]: (entry, pd.read_csv(folder / entry["path"], dtype=str)) for entry in entries}
+    return {
+        entry["name"]: (entry, pd.read_csv(folder / entry["path"], dtype=str)) for entry in entries
+    }
 
 
-# ------------------------------------------------------------------------------------------ dictionary
+# ------------------------------------------------------------------------------------------
+# dictionary
 
 
 def damaged(folder):
     """Tables whose file is not the one that the dictionary of the folder describes."""
     found = []
-    for resource in json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))["resources"]:
+    for resource in json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))[
+        "resources"
+    ]:
         data = (folder / resource["path"]).read_bytes()
-        if (len(data), "sha256:" + hashlib.sha256(data).hexdigest()) != (resource["bytes"], resource["hash"]):
+        if (len(data), "sha256:" + hashlib.sha256(data).hexdigest()) != (
+            resource["bytes"],
+            resource["hash"],
+        ):
             found.append(f"{folder.name}/{resource['path']}")
     return found
 
@@ -72,7 +83,9 @@ def damaged(folder):
 def test_files_are_those_of_the_dictionary(home):
     for folder in (home, home / "truth"):
         changed = damaged(folder)
-        assert not changed, f"{', '.join(changed)} changed by hand: run python datasets/{home.name}/make.py"
+        assert not changed, (
+            f"{', '.join(changed)} changed by hand: run python datasets/{home.name}/make.py"
+        )
 
 
 def test_one_changed_number_is_named(home, tmp_path):
@@ -86,15 +99,23 @@ def test_one_changed_number_is_named(home, tmp_path):
 def test_default_seed_gives_the_same_bytes(make, home, tmp_path):
     make.write(make.build(), tmp_path, make.SEED)
     made = {path.relative_to(tmp_path) for path in tmp_path.rglob("*.*")}
-    assert len(made) == len(described(home)["resources"]) + len(described(home / "truth")["resources"]) + 3
+    assert (
+        len(made)
+        == len(described(home)["resources"]) + len(described(home / "truth")["resources"]) + 3
+    )
     for path in sorted(made):
         same = (tmp_path / path).read_bytes() == (home / path).read_bytes()
-        assert same, f"datasets/{home.name}/{path.as_posix()} is not what make.py makes (numpy {np.__version__}): run it again"
+        assert same, (
+            f"datasets/{home.name}/{path.as_posix()} is not what make.py makes (numpy "
+            f"{np.__version__}): run it again"
+        )
 
 
 def test_another_seed_gives_other_data(home, variant):
     files = [path.name for path in home.glob("*.csv")]
-    changed = [name for name in files if (variant / name).read_bytes() != (home / name).read_bytes()]
+    changed = [
+        name for name in files if (variant / name).read_bytes() != (home / name).read_bytes()
+    ]
     assert len(changed) >= len(files) / 2
     assert described(variant)["keguan:seed"] == VARIANT
     assert not damaged(variant) and not damaged(variant / "truth")
@@ -108,13 +129,21 @@ def test_dictionary_is_a_valid_data_package(home):
 
 
 def test_dictionary_tells_all(package):
-    assert package["licenses"] and package["keguan:generator"] and isinstance(package["keguan:seed"], int)
+    assert (
+        package["licenses"]
+        and package["keguan:generator"]
+        and isinstance(package["keguan:seed"], int)
+    )
     assert "no real person" in package["keguan:banner"]["en"].lower()
     assert "真人" in package["keguan:banner"]["zh"]
     for resource in package["resources"]:
-        assert resource["keguan:description"]["zh"] and resource["keguan:description"]["en"], resource["name"]
+        assert resource["keguan:description"]["zh"] and resource["keguan:description"]["en"], (
+            resource["name"]
+        )
         for field in resource.get("schema", {}).get("fields", []):
-            assert field["keguan:description"]["zh"] and field["keguan:description"]["en"], field["name"]
+            assert field["keguan:description"]["zh"] and field["keguan:description"]["en"], field[
+                "name"
+            ]
             assert isinstance(field["constraints"]["required"], bool), field["name"]
             if field["type"] in ("number", "integer") and "enum" not in field["constraints"]:
                 assert field["keguan:unit"], field["name"]
@@ -127,7 +156,9 @@ def test_keys_hold(home, variant):
             assert not table.duplicated(entry["schema"]["primaryKey"]).any(), entry["path"]
             for key in entry["schema"].get("foreignKeys", []):
                 target = content[key["reference"]["resource"]][1][key["reference"]["fields"][0]]
-                assert set(table[key["fields"][0]].dropna()) <= set(target), f"{entry['path']}: {key['fields'][0]}"
+                assert set(table[key["fields"][0]].dropna()) <= set(target), (
+                    f"{entry['path']}: {key['fields'][0]}"
+                )
 
 
 def test_the_case_is_small(home):
@@ -144,10 +175,14 @@ def test_every_calibration_row_says_what_it_is(package):
         assert (row["our_value"] is None) == (row["kind"] == "real")
 
 
-# What could be somebody's: a mobile number outside the block that no operator gives out, an identity number outside the
+# What could be somebody's: a mobile number outside the block that no operator gives out, an
+# identity number outside the
 # region that does not exist, a mail address outside the domain kept for examples.
-COULD_EXIST = (re.compile(r"(?<!\d)1[3-9]\d[- ]?(?!0000)\d{4}[- ]?\d{4}(?!\d)"), re.compile(r"(?<!\d)(?!999999)\d{17}[\dXx](?!\w)"),
-               re.compile(r"@(?!example\.com\b)[\w.]+", re.IGNORECASE))
+COULD_EXIST = (
+    re.compile(r"(?<!\d)1[3-9]\d[- ]?(?!0000)\d{4}[- ]?\d{4}(?!\d)"),
+    re.compile(r"(?<!\d)(?!999999)\d{17}[\dXx](?!\w)"),
+    re.compile(r"@(?!example\.com\b)[\w.]+", re.IGNORECASE),
+)
 
 
 def test_nobody_could_be_meant(home):
@@ -160,17 +195,22 @@ def test_nobody_could_be_meant(home):
 
 def test_readme_is_fresh(make, home, package):
     fresh = make.casefiles.readme(package)
-    assert (home / "README.md").read_text(encoding="utf-8") == fresh, f"run python datasets/{home.name}/make.py --readme"
+    assert (home / "README.md").read_text(encoding="utf-8") == fresh, (
+        f"run python datasets/{home.name}/make.py --readme"
+    )
     for language in ("zh", "en"):
         assert package["keguan:banner"][language] in fresh
 
 
-# ------------------------------------------------------------------------------------------ calibration
+# ------------------------------------------------------------------------------------------
+# calibration
 
 
 def test_every_fact_has_a_source_and_a_confidence_mark(home, package):
     facts = {source["keguan:fact"]: source for source in package["sources"]}
-    text = (home / "datapackage.json").read_text(encoding="utf-8") + (home / "README.md").read_text(encoding="utf-8")
+    text = (home / "datapackage.json").read_text(encoding="utf-8") + (home / "README.md").read_text(
+        encoding="utf-8"
+    )
     named = set(re.findall(r"\b[CYLOP]\d\d\b", text))
     assert named == set(facts)
     for name, source in facts.items():
@@ -178,7 +218,8 @@ def test_every_fact_has_a_source_and_a_confidence_mark(home, package):
         assert source["keguan:urls"] or source["keguan:confidence"] == "D", name
 
 
-# ------------------------------------------------------------------------------------------ command line
+# ------------------------------------------------------------------------------------------
+# command line
 
 
 def test_seed_must_not_be_negative(make, capsys):
@@ -210,4 +251,6 @@ def test_readme_alone(make, home, tmp_path):
 def test_dictionary_and_table_must_have_the_same_columns(make, tmp_path):
     table = pd.DataFrame({"tier": ["gold"], "more": [1]})
     with pytest.raises(ValueError, match="dictionary.toml"):
-        make.casefiles.write_table(tmp_path / "tier.csv", table, [{"name": "tier", "type": "string"}])
+        make.casefiles.write_table(
+            tmp_path / "tier.csv", table, [{"name": "tier", "type": "string"}]
+        )

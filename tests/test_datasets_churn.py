@@ -1,4 +1,5 @@
-"""The Yili case: every fact that tasks and tests of unit `churn` rely on is in the data, with another seed as well."""
+"""The Yili case: every fact that tasks and tests of unit `churn` rely on is in the data, with
+another seed as well."""
 
 import json
 
@@ -33,10 +34,17 @@ class World:
 
     def __init__(self, folder):
         self.package = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
-        self.planted = json.loads((folder / "truth" / "datapackage.json").read_text(encoding="utf-8"))["keguan:planted"]
+        self.planted = json.loads(
+            (folder / "truth" / "datapackage.json").read_text(encoding="utf-8")
+        )["keguan:planted"]
         self.tables = {path.stem: pd.read_csv(path) for path in folder.glob("*.csv")}
-        self.truth = {path.stem: pd.read_csv(path, keep_default_na=False) for path in folder.glob("truth/*.csv")}
-        self.panel = self.tables["panel_weekly"].assign(week_start=lambda t: pd.to_datetime(t["week_start"]))
+        self.truth = {
+            path.stem: pd.read_csv(path, keep_default_na=False)
+            for path in folder.glob("truth/*.csv")
+        }
+        self.panel = self.tables["panel_weekly"].assign(
+            week_start=lambda t: pd.to_datetime(t["week_start"])
+        )
         self.panel["since"] = (self.panel["week_start"] - CRISIS).dt.days // 7
 
     def index(self, brand=None):
@@ -49,7 +57,9 @@ class World:
         """Regulars of `qingyuan` without a purchase in so many weeks from the crisis on."""
         own = self.panel[self.panel["brand"] == "qingyuan"]
         weeks = own[own["since"].between(-13, -1)].groupby("hh_id")["since"].nunique()
-        return set(weeks.index[weeks >= 6]) - set(own.loc[own["since"].between(0, window - 1), "hh_id"])
+        return set(weeks.index[weeks >= 6]) - set(
+            own.loc[own["since"].between(0, window - 1), "hh_id"]
+        )
 
 
 @pytest.fixture(scope="module", params=["default", "variant"])
@@ -77,14 +87,19 @@ def test_index_follows_the_calibration(world):
 
 def test_all_dairy_falls_less_than_the_brand(world):
     dairy, own = world.index(), world.index("qingyuan")
-    assert dairy[dairy.index >= 0].min() == pytest.approx(0.46, abs=0.04)  # Y10: -54 % in the worst week
+    # Y10: -54 % in the worst week
+    assert dairy[dairy.index >= 0].min() == pytest.approx(0.46, abs=0.04)
     assert dairy[range(4)].mean() == pytest.approx(0.82, abs=0.04)  # Y10: -18 % over four weeks
     assert (dairy[range(9)] > own[range(9)] + 0.15).all()
 
 
 def test_the_quarter_lies_between_statement_and_accounts(world):
     quarter = world.index("qingyuan")[range(3, 16)].mean()
-    results = world.tables["firm_quarters"].query("firm == 'yili' and measure == 'revenue'").set_index("period")["value_bn"]
+    results = (
+        world.tables["firm_quarters"]
+        .query("firm == 'yili' and measure == 'revenue'")
+        .set_index("period")["value_bn"]
+    )
     assert results["2008Q4"] / results["2007Q4"] < quarter < 0.90  # Y16 < ours < Y11
 
 
@@ -94,7 +109,9 @@ def test_short_windows_call_pausers_lost(world):
     assert long < short and len(paused) >= 0.15 * len(short)
     reaction = world.truth["households"].set_index("hh_id")["reaction"]
     assert (reaction[list(paused)] == "pause").mean() >= 0.9
-    assert world.planted["windows"]["miscalled_8"] == pytest.approx(len(paused) / len(short), abs=1e-4)
+    assert world.planted["windows"]["miscalled_8"] == pytest.approx(
+        len(paused) / len(short), abs=1e-4
+    )
 
 
 def test_leavers_never_come_back(world):
@@ -106,7 +123,8 @@ def test_leavers_never_come_back(world):
     assert (reaction[infant] == "switch").mean() > (reaction[~infant] == "switch").mean() + 0.05
 
 
-# ------------------------------------------------------------------------------------------ win-back trial
+# ------------------------------------------------------------------------------------------
+# win-back trial
 
 
 def test_trial_arms_are_alike_and_causes_have_their_best_measure(world):
@@ -115,26 +133,39 @@ def test_trial_arms_are_alike_and_causes_have_their_best_measure(world):
     assert trial.groupby(["cause", "arm"]).size().unstack().nunique(axis=1).eq(1).all()
     cells = trial.assign(net=trial["margin_52w_cny"] - trial["cost_cny"]).groupby(["cause", "arm"])
     assert cells["net"].mean().unstack().idxmax(axis=1).to_dict() == BEST
-    assert (cells["returned_8w"].mean().unstack().idxmax(axis=1) == "tour_coupon").all()  # best hit rate is not best profit
+    # best hit rate is not best profit
+    assert (cells["returned_8w"].mean().unstack().idxmax(axis=1) == "tour_coupon").all()
     assert (trial["returned_8w"] == (trial["margin_52w_cny"] > 0)).all()
 
 
 def test_a_rule_beats_the_same_for_all(world):
     trial = world.tables["winback_trial"]
-    net = trial.assign(net=trial["margin_52w_cny"] - trial["cost_cny"]).groupby(["cause", "arm"])["net"].mean().unstack()
+    net = (
+        trial.assign(net=trial["margin_52w_cny"] - trial["cost_cny"])
+        .groupby(["cause", "arm"])["net"]
+        .mean()
+        .unstack()
+    )
     share = trial["cause"].value_counts(normalize=True)
     rule, same = (net.max(axis=1) * share).sum(), net.mul(share, axis=0).sum().max()
     assert rule > same + 5
-    assert [rule, same] == pytest.approx([world.planted["winback"][name] for name in ("net_by_rule", "net_if_all_get_the_same")], abs=1e-3)
+    assert [rule, same] == pytest.approx(
+        [world.planted["winback"][name] for name in ("net_by_rule", "net_if_all_get_the_same")],
+        abs=1e-3,
+    )
 
 
 def test_delay_costs_returns(world):
     trial = world.tables["winback_trial"]
-    early, late = (trial.loc[days, "returned_8w"].mean() for days in (trial["days_since_lost"] <= 20, trial["days_since_lost"] >= 47))
+    early, late = (
+        trial.loc[days, "returned_8w"].mean()
+        for days in (trial["days_since_lost"] <= 20, trial["days_since_lost"] >= 47)
+    )
     assert early > 1.4 * late
 
 
-# ------------------------------------------------------------------------------------------ milk round
+# ------------------------------------------------------------------------------------------ milk
+# round
 
 
 def r8(row):
@@ -162,11 +193,22 @@ def test_rule_r8_finds_the_true_cause(world):
 
 def test_second_flags_make_the_order_matter(world):
     lost = world.tables["churn_base"].query("contract_ended_by != 'none'")
-    clues = pd.DataFrame({"staff": lost["staff_left"], "arrears": lost["arrears"] | lost["dishonest"], "rival": lost["rival_offer"],
-                          "natural": lost["moved"] | lost["income_change"], "fault": lost["complaint_open"] | lost["fault_recorded"]})
+    clues = pd.DataFrame(
+        {
+            "staff": lost["staff_left"],
+            "arrears": lost["arrears"] | lost["dishonest"],
+            "rival": lost["rival_offer"],
+            "natural": lost["moved"] | lost["income_change"],
+            "fault": lost["complaint_open"] | lost["fault_recorded"],
+        }
+    )
     assert clues.sum(axis=1).max() == 2 and (clues.sum(axis=1) == 2).sum() > 50
-    for trap in (lost["arrears"] & (lost["contract_ended_by"] == "customer"), lost["staff_left"] & ~lost["followed_staff"],
-                 clues["rival"] & clues["fault"], clues["rival"] & clues["natural"]):
+    for trap in (
+        lost["arrears"] & (lost["contract_ended_by"] == "customer"),
+        lost["staff_left"] & ~lost["followed_staff"],
+        clues["rival"] & clues["fault"],
+        clues["rival"] & clues["natural"],
+    ):
         assert trap.sum() >= 3
 
 
@@ -179,10 +221,12 @@ def test_cohorts_and_promotion(world):
     churn = people.groupby(["loyal_before", misled])["churn_90d"].mean().unstack()
     rise = churn[True] - churn[False]
     assert rise[True] > rise[False] + 0.1 > 0.1
-    assert np.abs(people["real_discount"] - 0.5 * people["claimed_discount"]).min() > 0.01  # nobody stands on the line
+    # nobody stands on the line
+    assert np.abs(people["real_discount"] - 0.5 * people["claimed_discount"]).min() > 0.01
 
 
-# ------------------------------------------------------------------------------------------ published
+# ------------------------------------------------------------------------------------------
+# published
 
 
 def test_published_tables_name_their_facts(world):
@@ -191,7 +235,8 @@ def test_published_tables_name_their_facts(world):
         assert set(world.tables[name]["fact"]) <= facts
     results = world.tables["firm_quarters"].set_index(["firm", "period", "measure"])["value_bn"]
     yili = results["yili"].unstack()["revenue"]
-    assert yili["2008"] - yili["2008M9"] == pytest.approx(yili["2008Q4"], abs=0.005)  # Y16: worked out by subtraction
+    # Y16: worked out by subtraction
+    assert yili["2008"] - yili["2008M9"] == pytest.approx(yili["2008Q4"], abs=0.005)
     assert yili["2008M9"] - yili["2008Q3"] == pytest.approx(yili["2008H1"], abs=0.005)
     assert set(world.tables["firm_quarters"]["status"]) == {"reported", "derived"}
     assert {"2008-09-11", "2008-09-19", "2008-11-26"} <= set(world.tables["events"]["date"])

@@ -1,4 +1,5 @@
-"""The tables of unit `maintenance`: every fact that tasks and the lesson rely on is in them, with another seed as well."""
+"""The tables of unit `maintenance`: every fact that tasks and the lesson rely on is in them, with
+another seed as well."""
 
 import json
 
@@ -37,7 +38,11 @@ class World:
         self.outliers = pd.read_csv(folder / "truth" / "care_outliers.csv")["agent_id"]
         self.members = pd.read_csv(folder / "members.csv")
         self.orders = pd.read_csv(folder / "orders.csv")
-        self.today = pd.Timestamp(json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))["keguan:reference_date"])
+        self.today = pd.Timestamp(
+            json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))[
+                "keguan:reference_date"
+            ]
+        )
 
 
 @pytest.fixture(scope="module", params=["default", "variant"])
@@ -48,8 +53,12 @@ def world(request, home):
 def test_chat_looks_best_and_the_phone_wins_in_every_band(world):
     overall = world.contacts.groupby("channel")["resolved"].mean()
     assert overall.idxmax() == "chat" and overall["chat"] - overall["phone"] > 0.015
-    bands = world.contacts.groupby(["difficulty", "channel"])["resolved"].mean().unstack().loc[BANDS]
-    assert (bands.idxmax(axis=1) == "phone").all() and (bands["phone"] - bands["chat"] > 0.015).all()
+    bands = (
+        world.contacts.groupby(["difficulty", "channel"])["resolved"].mean().unstack().loc[BANDS]
+    )
+    assert (bands.idxmax(axis=1) == "phone").all() and (
+        bands["phone"] - bands["chat"] > 0.015
+    ).all()
 
 
 def test_the_phone_gets_the_hard_matters(world):
@@ -58,7 +67,12 @@ def test_the_phone_gets_the_hard_matters(world):
 
 
 def test_the_band_follows_the_hidden_difficulty(world):
-    score = world.contacts.merge(world.truth, on="contact_id").groupby("difficulty")["difficulty_score"].agg(["min", "max"]).loc[BANDS]
+    score = (
+        world.contacts.merge(world.truth, on="contact_id")
+        .groupby("difficulty")["difficulty_score"]
+        .agg(["min", "max"])
+        .loc[BANDS]
+    )
     assert (score["max"].to_numpy()[:-1] <= score["min"].to_numpy()[1:] + 1e-4).all()
 
 
@@ -93,43 +107,76 @@ def test_a_matter_that_was_not_solved_has_a_factor_that_failed(world):
     fine = world.contacts[FACTORS].all(axis=1)
     assert (fine == world.contacts["resolved"]).all()
     failed = ~world.contacts.loc[~world.contacts["resolved"], FACTORS]
-    assert world.contacts.loc[world.contacts["channel"] == "app", "employee_ok"].all(), "nobody served in self-service"
-    assert failed["process_ok"].mean() > failed["employee_ok"].mean() > failed["it_ok"].mean() > 0.25
+    assert world.contacts.loc[world.contacts["channel"] == "app", "employee_ok"].all(), (
+        "nobody served in self-service"
+    )
+    assert (
+        failed["process_ok"].mean() > failed["employee_ok"].mean() > failed["it_ok"].mean() > 0.25
+    )
 
 
 def test_cheapest_a_contact_is_not_cheapest_a_solution_among_people(world):
-    table = world.contacts.groupby("channel").agg(cost=("cost_cny", "mean"), total=("cost_cny", "sum"), solved=("resolved", "sum"))
+    table = world.contacts.groupby("channel").agg(
+        cost=("cost_cny", "mean"), total=("cost_cny", "sum"), solved=("resolved", "sum")
+    )
     table["per_solved"] = table["total"] / table["solved"]
     assert (table["per_solved"] > table["cost"]).all()
-    assert table["per_solved"]["email"] / table["per_solved"]["chat"] > table["cost"]["email"] / table["cost"]["chat"] + 0.05
+    assert (
+        table["per_solved"]["email"] / table["per_solved"]["chat"]
+        > table["cost"]["email"] / table["cost"]["chat"] + 0.05
+    )
 
 
 def test_care_helps_key_and_ordinary_customers_only(world):
     rate = world.trial.groupby(["tier", "group"])["repurchase_90d"].mean().unstack()
     effect = rate["care"] - rate["control"]
-    assert abs(effect["key"] - 0.15) <= 0.04 and abs(effect["ordinary"] - 0.09) <= 0.04 and effect["small"] < 0.03
+    assert (
+        abs(effect["key"] - 0.15) <= 0.04
+        and abs(effect["ordinary"] - 0.09) <= 0.04
+        and effect["small"] < 0.03
+    )
     assert (world.trial.groupby(["tier", "group"]).size() == 250).all()
 
 
 def test_too_many_contacts_make_people_opt_out(world):
-    out = world.trial.groupby(world.trial["contacts_per_month"].map({0: "none", **dict.fromkeys(range(1, 5), "few")}).fillna("many"))
+    out = world.trial.groupby(
+        world.trial["contacts_per_month"]
+        .map({0: "none", **dict.fromkeys(range(1, 5), "few")})
+        .fillna("many")
+    )
     out = out["opted_out"].mean()
     assert out["many"] > 2.5 * out["few"] > 2.5 * out["none"]
 
 
 def test_tiers_are_those_of_the_profit_pyramid(world):
     done = world.orders[world.orders["status"] == "completed"]
-    profit = (done["gmv_cny"] * done["take_rate"] - done["coupon_cny"] - done["service_cost_cny"]).groupby(done["member_id"]).sum()
+    profit = (
+        (done["gmv_cny"] * done["take_rate"] - done["coupon_cny"] - done["service_cost_cny"])
+        .groupby(done["member_id"])
+        .sum()
+    )
     real = world.members[world.members["member_id"].str.startswith("M")]["member_id"]
     assert set(world.portfolio["member_id"]) == set(real)
-    by_tier = profit.reindex(real, fill_value=0).groupby(world.portfolio.set_index("member_id")["tier"]).agg(["min", "max", "size"])
-    assert by_tier.loc["key", "min"] >= by_tier.loc["ordinary", "max"] >= by_tier.loc["ordinary", "min"] >= by_tier.loc["small", "max"]
+    by_tier = (
+        profit.reindex(real, fill_value=0)
+        .groupby(world.portfolio.set_index("member_id")["tier"])
+        .agg(["min", "max", "size"])
+    )
+    assert (
+        by_tier.loc["key", "min"]
+        >= by_tier.loc["ordinary", "max"]
+        >= by_tier.loc["ordinary", "min"]
+        >= by_tier.loc["small", "max"]
+    )
     assert by_tier["size"].to_dict() == {"key": 600, "ordinary": 900, "small": 1500}
 
 
 def test_key_customers_wait_for_a_visit_and_some_owners_have_left(world):
     key = world.portfolio[world.portfolio["tier"] == "key"]
-    assert key["owner_id"].notna().all() and world.portfolio.loc[world.portfolio["tier"] != "key", "owner_id"].isna().all()
+    assert (
+        key["owner_id"].notna().all()
+        and world.portfolio.loc[world.portfolio["tier"] != "key", "owner_id"].isna().all()
+    )
     last = key["member_id"].map(world.contacts.groupby("member_id")["ts"].max())
     silent = last.isna() | ((world.today - last).dt.days > 30)
     assert 100 < silent.sum() < 500 and last.isna().sum() > 50

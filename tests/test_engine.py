@@ -1,4 +1,5 @@
-"""What an instructor asks of `keguan grade`: only what is new, one task, only what a changed check touches, and why."""
+"""What an instructor asks of `keguan grade`: only what is new, one task, only what a changed check
+touches, and why."""
 
 import json
 import shutil
@@ -43,7 +44,12 @@ def points(folder):
 
 
 def journal(folder):
-    return [json.loads(line) for line in (folder.path / "reports" / "journal.jsonl").read_text(encoding="utf-8").splitlines()]
+    return [
+        json.loads(line)
+        for line in (folder.path / "reports" / "journal.jsonl")
+        .read_text(encoding="utf-8")
+        .splitlines()
+    ]
 
 
 def test_the_journal_says_what_ran_and_why_each_mark_is_what_it_is(graded):
@@ -53,7 +59,11 @@ def test_the_journal_says_what_ran_and_why_each_mark_is_what_it_is(graded):
     notebook = entry["notebooks"][0]
     assert notebook["seconds"] > 0 and {"network", "root"} <= set(notebook["confined"])
     mark = next(mark for mark in notebook["marks"] if mark["cell"] == "double-hidden")
-    assert mark["points"] == 0 and mark["how"] == "apart" and mark["why"].startswith("Verdict: [incorrect] double")
+    assert (
+        mark["points"] == 0
+        and mark["how"] == "apart"
+        and mark["why"].startswith("Verdict: [incorrect] double")
+    )
 
 
 def test_nothing_is_graded_twice(course):
@@ -66,7 +76,10 @@ def test_work_that_changes_while_the_command_starts_is_graded_as_it_is_then(cour
     """The first notebooks are handed out before the gradebook is open."""
     wanted = points(course)
     shutil.rmtree(course.path / "autograded")
-    weak, good = (course.path / "submitted" / student / "tiny-tasks" / "tiny-tasks.ipynb" for student in ("weak", "good"))
+    weak, good = (
+        course.path / "submitted" / student / "tiny-tasks" / "tiny-tasks.ipynb"
+        for student in ("weak", "good")
+    )
     handed_out = []
 
     def prepare(marks, *names):
@@ -80,7 +93,9 @@ def test_work_that_changes_while_the_command_starts_is_graded_as_it_is_then(cour
         assert {outcome.status for outcome in engine.grade(JOBS)} == {GRADED}
     assert handed_out == JOBS
     cells = {cell for _, cell in wanted}
-    assert [points(course)["weak", cell] for cell in cells] == [wanted["good", cell] for cell in cells]
+    assert [points(course)["weak", cell] for cell in cells] == [
+        wanted["good", cell] for cell in cells
+    ]
     assert {outcome.status for outcome in run(course).values()} == {UNCHANGED}
 
 
@@ -103,7 +118,8 @@ def change_check(folder, name, text):
 def test_regrade_runs_only_what_a_changed_check_touches(course):
     before = points(course)
     change_check(course, "greet-test", 'checks.example("greet", "Wu").expect("hello Wu")')
-    assert {outcome.status for outcome in run(course).values()} == {UNCHANGED}  # until it is asked for
+    # until it is asked for
+    assert {outcome.status for outcome in run(course).values()} == {UNCHANGED}
     outcomes = run(course, regrade=True)
     assert {outcome.status for outcome in outcomes.values()} == {GRADED}
     last = journal(course)[-1]["notebooks"][0]["marks"]
@@ -115,15 +131,23 @@ def test_regrade_runs_only_what_a_changed_check_touches(course):
 def test_a_regrade_changes_the_marks_of_the_changed_check(course):
     change_check(course, "greet-test", 'checks.example("greet", "Wu").expect("hello Wu!")')
     run(course, regrade=True)
-    assert points(course)["good", "greet-test"] == 0 and points(course)["good", "double-hidden"] == 2
+    assert (
+        points(course)["good", "greet-test"] == 0 and points(course)["good", "double-hidden"] == 2
+    )
 
 
 def test_one_task_can_be_graded_alone(course):
     assert run(course, [("tiny-tasks", "good")], task="greet")["good"].status == GRADED
     marks = journal(course)[-1]["notebooks"][0]["marks"]
     assert [mark["cell"] for mark in marks] == ["greet-test"]
-    executed = json.loads(course.notebook("autograded", "tiny-tasks", "good").read_text(encoding="utf-8"))
-    shown = {cell["metadata"]["nbgrader"]["grade_id"]: cell.get("outputs") for cell in executed["cells"] if "nbgrader" in cell["metadata"]}
+    executed = json.loads(
+        course.notebook("autograded", "tiny-tasks", "good").read_text(encoding="utf-8")
+    )
+    shown = {
+        cell["metadata"]["nbgrader"]["grade_id"]: cell.get("outputs")
+        for cell in executed["cells"]
+        if "nbgrader" in cell["metadata"]
+    }
     assert shown["double-small"] and shown["greet-test"]  # what was graded before is still shown
 
 
@@ -136,13 +160,19 @@ def test_a_check_that_the_reference_fails_is_named(course):
     change_check(course, "greet-test", 'checks.example("greet", "Wu").expect("good day")')
     with Engine(course, 1) as engine:
         list(engine.grade(JOBS, force=True))
-        assert any("greet-test" in remark.en and "does not pass" in remark.en for remark in engine.remarks)
+        assert any(
+            "greet-test" in remark.en and "does not pass" in remark.en for remark in engine.remarks
+        )
 
 
 def test_broken_and_missing_notebooks_are_named_and_the_others_graded(course):
     course.notebook("submitted", "tiny-tasks", "weak").write_bytes(b'{"cells": [')
     outcomes = run(course, force=True)
-    assert outcomes["weak"].status == UNREADABLE and outcomes["weak"].reason.zh and outcomes["good"].status == GRADED
+    assert (
+        outcomes["weak"].status == UNREADABLE
+        and outcomes["weak"].reason.zh
+        and outcomes["good"].status == GRADED
+    )
 
 
 def test_without_confinement_nothing_runs_unless_asked(course):
@@ -155,7 +185,10 @@ def test_without_confinement_nothing_runs_unless_asked(course):
 
 def test_time_limits_end_a_loop_and_keep_the_other_points(course):
     path = course.notebook("submitted", "tiny-tasks", "weak")
-    path.write_text(path.read_text(encoding="utf-8").replace("return 3 * x", "while True: pass"), encoding="utf-8")
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("return 3 * x", "while True: pass"),
+        encoding="utf-8",
+    )
     with Engine(course, 1, limits=Limits(cell_seconds=1, notebook_seconds=20)) as engine:
         list(engine.grade([("tiny-tasks", "weak")]))
     found = points(course)

@@ -1,4 +1,5 @@
-"""nbgrader's exchange, as on a JupyterHub: released, fetched, handed in, collected, graded, and the page comes back."""
+"""nbgrader's exchange, as on a JupyterHub: released, fetched, handed in, collected, graded, and
+the page comes back."""
 
 import sys
 
@@ -13,7 +14,9 @@ from traitlets.config import Config
 from grader import nbgrader_seam
 from grader.folder import open_folder
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="nbgrader has no exchange folder on Windows")
+pytestmark = pytest.mark.skipif(
+    sys.platform == "win32", reason="nbgrader has no exchange folder on Windows"
+)
 TASKS = "tiny-tasks"
 FULL = {"S1": 5, "S2": 2}  # points; S2 leaves one answer out
 
@@ -26,18 +29,30 @@ class Hub:
         settings = root / "settings"
         for folder in (settings, root / "exchange"):
             folder.mkdir()
-        (settings / "nbgrader_config.py").write_text(f"c.Exchange.root = {str(root / 'exchange')!r}\n", encoding="utf-8")
+        (settings / "nbgrader_config.py").write_text(
+            f"c.Exchange.root = {str(root / 'exchange')!r}\n", encoding="utf-8"
+        )
         monkeypatch.setenv("JUPYTER_CONFIG_DIR", str(settings))
 
     def student(self, name, step):
-        """One step (FetchAssignment, Submit, FetchFeedback) that nbgrader's Assignment List does for a student."""
+        """One step (FetchAssignment, Submit, FetchFeedback) that nbgrader's Assignment List does
+        for a student."""
         home = self.root / name
         home.mkdir(exist_ok=True)
         config = Config()
-        config.Exchange.merge({"root": str(self.root / "exchange"), "cache": str(home / ".cache"), "assignment_dir": str(home)})
-        course = CourseDirectory(config=config, course_id="keguan", assignment_id=TASKS, student_id=name)
+        config.Exchange.merge(
+            {
+                "root": str(self.root / "exchange"),
+                "cache": str(home / ".cache"),
+                "assignment_dir": str(home),
+            }
+        )
+        course = CourseDirectory(
+            config=config, course_id="keguan", assignment_id=TASKS, student_id=name
+        )
         getattr(ExchangeFactory(config=config), step)(
-            coursedir=course, authenticator=Authenticator(config=config), config=config).start()
+            coursedir=course, authenticator=Authenticator(config=config), config=config
+        ).start()
         return home / TASKS
 
 
@@ -52,7 +67,9 @@ def test_from_release_to_the_page_a_student_fetches(hub):
     for student in FULL:
         notebook = hub.student(student, "FetchAssignment") / f"{TASKS}.ipynb"
         assert notebook.read_bytes() == folder.notebook("release", TASKS).read_bytes()
-        notebook.write_text(tiny_class.solved(folder, "" if student == "S1" else "double")[TASKS], encoding="utf-8")
+        notebook.write_text(
+            tiny_class.solved(folder, "" if student == "S1" else "double")[TASKS], encoding="utf-8"
+        )
         hub.student(student, "Submit")
     said = keguan("collect", TASKS, "--course", hub.path)
     assert folder.students(TASKS) == list(FULL)
@@ -62,7 +79,10 @@ def test_from_release_to_the_page_a_student_fetches(hub):
     keguan("feedback", TASKS, "--exchange", "--course", hub.path)
     for student in FULL:
         [page] = (hub.student(student, "FetchFeedback") / "feedback").glob("*/*.html")
-        assert page.read_bytes() == (hub.path / "feedback" / student / TASKS / f"{TASKS}.html").read_bytes()
+        assert (
+            page.read_bytes()
+            == (hub.path / "feedback" / student / TASKS / f"{TASKS}.html").read_bytes()
+        )
 
 
 def test_a_correction_is_released_over_the_first_and_a_later_hand_in_replaces_the_earlier(hub):
@@ -88,7 +108,10 @@ def test_work_that_came_as_a_file_does_not_stop_the_pages_of_the_others(hub, tmp
     keguan("collect", TASKS, "--from", tmp_path / "inbox", "--course", hub.path)
     keguan("grade", TASKS, "--course", hub.path)
     said = keguan("feedback", TASKS, "--exchange", "--course", hub.path)
-    assert "S9" in said and len(list((hub.root / "exchange" / "keguan" / "feedback").glob("*.html"))) == 1
+    assert (
+        "S9" in said
+        and len(list((hub.root / "exchange" / "keguan" / "feedback").glob("*.html"))) == 1
+    )
 
 
 def test_where_there_is_no_exchange_one_sentence_says_so(hub):

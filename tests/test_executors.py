@@ -1,4 +1,5 @@
-"""Where work is done: this machine's processes, spare processes without forking, a Dask cluster; the marks are the same."""
+"""Where work is done: this machine's processes, spare processes without forking, a Dask cluster;
+the marks are the same."""
 
 import json
 import shutil
@@ -14,8 +15,15 @@ from grader.engine.tasks import APART, GRADED, Limits, Package
 from grader.folder import open_folder
 from tests import test_trusted
 
-RIGHT = {"double": "def double(x):\n    return 2 * x", "greet": 'def greet(name):\n    return "hello " + name'}
-STUDENTS = {"good": RIGHT, "weak": RIGHT | {"double": "def double(x):\n    return 3 * x"}, "empty": {}}
+RIGHT = {
+    "double": "def double(x):\n    return 2 * x",
+    "greet": 'def greet(name):\n    return "hello " + name',
+}
+STUDENTS = {
+    "good": RIGHT,
+    "weak": RIGHT | {"double": "def double(x):\n    return 3 * x"},
+    "empty": {},
+}
 
 
 @pytest.fixture(scope="module")
@@ -47,13 +55,19 @@ def marks(folder, tmp_path, **options):
 @pytest.fixture(scope="module")
 def here(folder, tmp_path_factory):
     found = marks(folder, tmp_path_factory.mktemp("here"))
-    assert found["good", "double-hidden"] == 2 and found["weak", "double-hidden"] == 0 and sum(found.values()) > 5
+    assert (
+        found["good", "double-hidden"] == 2
+        and found["weak", "double-hidden"] == 0
+        and sum(found.values()) > 5
+    )
     return found
 
 
 def test_a_dask_cluster_gives_the_same_marks(folder, here, tmp_path):
     distributed = pytest.importorskip("distributed")
-    cluster = distributed.LocalCluster(n_workers=1, threads_per_worker=1, host="127.0.0.1", dashboard_address=None)
+    cluster = distributed.LocalCluster(
+        n_workers=1, threads_per_worker=1, host="127.0.0.1", dashboard_address=None
+    )
     with cluster:
         address = cluster.scheduler_address.replace("tcp://", "dask://")
         assert marks(folder, tmp_path, executor=address) == here
@@ -74,19 +88,39 @@ def test_without_forking_verdicts_are_apart_and_a_dead_process_costs_its_own_poi
         given = "def close(a, b):\n    return abs(a - b) < 1e-9"
         reference = test_trusted.SQUARE + "\ndef g(x):\n    return -x"
         checks = ["assert f(3) == 9", "assert close(f(4), 16)", "assert g(2) == -2"]
-        package = Package("a", "a", test_trusted.source(reference, *checks, given=given), None,
-                          limits=Limits(cell_seconds=5, notebook_seconds=60))
-        liar = test_trusted.FORGED["an object that equals everything"] + "\ndef close(a, b):\n    return True\n"
-        for answer, wanted in ((reference, [1, 1, 1]), (liar + "def g(x):\n    return -x", [0, 0, 1]),
-                               ("import os\ndef f(x):\n    os._exit(0)\ndef g(x):\n    return -x", [0, 0, 1])):
-            found = [mark for mark in test_trusted.grade(engine, package, answer, unconfined=True).marks if mark.cell != "task"]
-            assert [mark.points for mark in found] == wanted and {mark.how for mark in found} == {APART}
+        package = Package(
+            "a",
+            "a",
+            test_trusted.source(reference, *checks, given=given),
+            None,
+            limits=Limits(cell_seconds=5, notebook_seconds=60),
+        )
+        liar = (
+            test_trusted.FORGED["an object that equals everything"]
+            + "\ndef close(a, b):\n    return True\n"
+        )
+        for answer, wanted in (
+            (reference, [1, 1, 1]),
+            (liar + "def g(x):\n    return -x", [0, 0, 1]),
+            ("import os\ndef f(x):\n    os._exit(0)\ndef g(x):\n    return -x", [0, 0, 1]),
+        ):
+            found = [
+                mark
+                for mark in test_trusted.grade(engine, package, answer, unconfined=True).marks
+                if mark.cell != "task"
+            ]
+            assert [mark.points for mark in found] == wanted and {mark.how for mark in found} == {
+                APART
+            }
     finally:
         engine.close()
     assert not engine.processes
 
 
-@pytest.mark.parametrize("address, word", [("ray://a:1", "ray://a:1"), ("dask://", "dask://"), ("dask://127.0.0.1:1", "127.0.0.1:1")])
+@pytest.mark.parametrize(
+    "address, word",
+    [("ray://a:1", "ray://a:1"), ("dask://", "dask://"), ("dask://127.0.0.1:1", "127.0.0.1:1")],
+)
 def test_an_address_that_leads_nowhere_is_a_sentence(address, word):
     if word == "127.0.0.1:1":
         pytest.importorskip("distributed")

@@ -1,6 +1,8 @@
-"""Figures: their texts in both languages, letters that fit the sheet and the font, colours of the style.
+"""Figures: their texts in both languages, letters that fit the sheet and the font, colours of the
+style.
 
-tests/figure_texts/ holds every text of every figure of tests/samples/. After a wanted change write it anew with
+tests/figure_texts/ holds every text of every figure of tests/samples/. After a wanted change write
+it anew with
 `python -m tests.test_figures` and look at the difference before committing it.
 """
 
@@ -24,14 +26,20 @@ from tests.samples import UNITS
 TEXTS = Path(__file__).with_name("figure_texts")
 RENEW = "if the change is wanted: python -m tests.test_figures"
 ALLOWED = {colors.to_hex(colour) for colour in (*style.COLOURS.values(), "white", "black")}
-FIGURES = {(unit, name): draw for unit, sample in UNITS.items() for name, draw in sample.FIGURES.items()}
+FIGURES = {
+    (unit, name): draw for unit, sample in UNITS.items() for name, draw in sample.FIGURES.items()
+}
 EACH = pytest.mark.parametrize("name", FIGURES, ids=": ".join)
 
 
 def kept(unit):
     """{language: {figure: texts}} as committed."""
     path = TEXTS / f"{unit}.json"
-    return json.loads(path.read_text(encoding="utf-8")) if path.exists() else {code: {} for code in style.LANGUAGES}
+    return (
+        json.loads(path.read_text(encoding="utf-8"))
+        if path.exists()
+        else {code: {} for code in style.LANGUAGES}
+    )
 
 
 def snapshot(unit):
@@ -49,13 +57,17 @@ def test_texts(name, language):
     before = kept(name[0])[language].get(name[1], [])
     texts = figures.texts(FIGURES[name]())
     new, gone = sorted(set(texts) - set(before)), sorted(set(before) - set(texts))
-    assert not (new or gone), f"figure “{name[1]}” ({language}) now says {new} and no longer {gone}; {RENEW}"
+    assert not (new or gone), (
+        f"figure “{name[1]}” ({language}) now says {new} and no longer {gone}; {RENEW}"
+    )
 
 
 @pytest.mark.parametrize("unit", UNITS)
 def test_no_stale_texts(unit):
     for code, texts in kept(unit).items():
-        assert list(texts) == list(UNITS[unit].FIGURES), f"{unit}.json ({code}) lists other figures; {RENEW}"
+        assert list(texts) == list(UNITS[unit].FIGURES), (
+            f"{unit}.json ({code}) lists other figures; {RENEW}"
+        )
 
 
 @EACH
@@ -71,8 +83,15 @@ def test_texts_do_not_overlap(name, language):
 @EACH
 def test_the_course_font_writes_every_text(name, language):
     known = {chr(code) for code in FT2Font(str(style.font_path())).get_charmap()}
-    lacking = {character for text in figures.texts(FIGURES[name]()) for character in text} - known - {"\n"}
-    assert not lacking, f"figure “{name[1]}” ({language}): the course font lacks {sorted(lacking)}; add them in tools/font.py"
+    lacking = (
+        {character for text in figures.texts(FIGURES[name]()) for character in text}
+        - known
+        - {"\n"}
+    )
+    assert not lacking, (
+        f"figure “{name[1]}” ({language}): the course font lacks {sorted(lacking)}; add them in "
+        f"tools/font.py"
+    )
 
 
 @EACH
@@ -92,21 +111,29 @@ def test_only_colours_of_the_style(name):
             used |= {colors.to_hex(artist.get_facecolor()), colors.to_hex(artist.get_edgecolor())}
         else:
             used.add(artist.get_color())
-    used = {colors.to_hex(colour) for colour in used if isinstance(colour, tuple) or colour != "none"}
+    used = {
+        colors.to_hex(colour) for colour in used if isinstance(colour, tuple) or colour != "none"
+    }
     assert used <= ALLOWED, f"{used - ALLOWED} is no colour of keguan/style.py"
 
 
 @EACH
 def test_letters_are_large_enough_for_the_back_row(name, language):
     figure = FIGURES[name]()
-    small = {item.get_text(): item.get_fontsize() for item in figure.findobj(Text) if item.get_text() and item.get_fontsize() < 12}
+    small = {
+        item.get_text(): item.get_fontsize()
+        for item in figure.findobj(Text)
+        if item.get_text() and item.get_fontsize() < 12
+    }
     assert not small
 
 
 @EACH
 def test_title_is_the_finding(name, language):
     figure = FIGURES[name]()
-    assert figure.get_suptitle() == figure.finding and any(character.isdigit() for character in figure.finding)
+    assert figure.get_suptitle() == figure.finding and any(
+        character.isdigit() for character in figure.finding
+    )
     data, more = figure._repr_mimebundle_()
     assert data["text/plain"] == more["image/png"]["alt"] == figure.finding
 

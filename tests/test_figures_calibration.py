@@ -1,4 +1,5 @@
-"""Published and simulated numbers side by side: what the finding says, for the sample and for the real cases."""
+"""Published and simulated numbers side by side: what the finding says, for the sample and for the
+real cases."""
 
 import pytest
 

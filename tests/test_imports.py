@@ -14,14 +14,21 @@ from tools.parts import find
 COURSE = course.load()
 ROOT = COURSE.root
 OURS = ("keguan", "grader", "tools")
-# module or package of keguan: the other modules of ours it may import, and the packages from outside (None: any)
+# module or package of keguan: the other modules of ours it may import, and the packages from
+# outside (None: any)
 KEGUAN = {
     "keguan": ({"keguan.explain", "keguan.style"}, set()),
     "keguan.explain": ({"keguan.style"}, {"IPython"}),
     "keguan.style": (set(), {"matplotlib"}),
     "keguan.models": ({"keguan.models"}, {"numpy", "pandas"}),
-    "keguan.figures": ({"keguan.figures.base", "keguan.models", "keguan.style"}, {"numpy", "pandas", "matplotlib"}),
-    "keguan.widgets": ({"keguan.widgets.base", "keguan.figures", "keguan.models", "keguan.style"}, None),
+    "keguan.figures": (
+        {"keguan.figures.base", "keguan.models", "keguan.style"},
+        {"numpy", "pandas", "matplotlib"},
+    ),
+    "keguan.widgets": (
+        {"keguan.widgets.base", "keguan.figures", "keguan.models", "keguan.style"},
+        None,
+    ),
     "keguan.theory": ({"keguan.style"}, {"IPython"}),
     "keguan.cases": ({"keguan.style"}, {"pandas"}),
     "keguan.database": ({"keguan.cases"}, {"numpy", "pandas"}),
@@ -39,14 +46,23 @@ MODULES = {module_name(p): p for package in OURS for p in sorted((ROOT / package
 
 
 def imported(source, package=""):
-    """Modules that some code imports, anywhere in it; `from keguan import cases` counts as keguan.cases."""
+    """Modules that some code imports, anywhere in it; `from keguan import cases` counts as
+    keguan.cases."""
     found = set()
     for node in ast.walk(ast.parse(blank_magics(source))):
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
-            base = ".".join([*package.split(".")[: len(package.split(".")) - node.level + 1], node.module or ""]) \
-                if node.level else node.module
+            base = (
+                ".".join(
+                    [
+                        *package.split(".")[: len(package.split(".")) - node.level + 1],
+                        node.module or "",
+                    ]
+                )
+                if node.level
+                else node.module
+            )
             base = base.rstrip(".")
             inner = {f"{base}.{alias.name}" for alias in node.names} & set(MODULES)
             found |= inner or {base}
@@ -77,13 +93,22 @@ def reached(module, seen=None):
 @pytest.mark.parametrize("module", [m for m in MODULES if m.startswith("keguan")])
 def test_the_lesson_package_points_one_way(module):
     entry = module if module in KEGUAN else module.rpartition(".")[0]
-    assert entry in KEGUAN and (entry != "keguan" or module == entry), f"say in tests/test_imports.py what {module} may import"
+    assert entry in KEGUAN and (entry != "keguan" or module == entry), (
+        f"say in tests/test_imports.py what {module} may import"
+    )
     ours, others = KEGUAN[entry]
     names = imports_of(module)
-    wrong = {name for name in names if name.partition(".")[0] in OURS and not any(f"{name}.".startswith(f"{one}.") for one in ours)}
+    wrong = {
+        name
+        for name in names
+        if name.partition(".")[0] in OURS
+        and not any(f"{name}.".startswith(f"{one}.") for one in ours)
+    }
     assert not wrong, f"{module} must not import {', '.join(sorted(wrong))}"
     if others is not None:
-        assert outside(names) <= others, f"{module} must not import {', '.join(sorted(outside(names) - others))}"
+        assert outside(names) <= others, (
+            f"{module} must not import {', '.join(sorted(outside(names) - others))}"
+        )
 
 
 @pytest.mark.parametrize("module", [m for m in MODULES if not m.startswith("tools")])
@@ -91,7 +116,9 @@ def test_nothing_imports_the_authors_tools(module):
     assert not [name for name in imports_of(module) if name.partition(".")[0] == "tools"]
 
 
-@pytest.mark.parametrize("path", sorted(ROOT.glob("datasets/*/make.py")), ids=lambda path: path.parent.name)
+@pytest.mark.parametrize(
+    "path", sorted(ROOT.glob("datasets/*/make.py")), ids=lambda path: path.parent.name
+)
 def test_data_scripts_import_nothing_of_ours_but_the_package(path):
     names = imported(path.read_text(encoding="utf-8"))
     assert not [name for name in names if name.partition(".")[0] in ("tools", "grader")]
@@ -102,7 +129,9 @@ def test_checks_need_no_nbgrader_and_no_widgets(module):
     reach = reached(module)
     assert not {name for name in reach if name.startswith("keguan.widgets") or name == "grader.cli"}
     for name in reach:
-        assert "nbgrader" not in outside(imports_of(name)), f"{module} imports {name}, which imports nbgrader"
+        assert "nbgrader" not in outside(imports_of(name)), (
+            f"{module} imports {name}, which imports nbgrader"
+        )
 
 
 @pytest.mark.parametrize("part", find(COURSE), ids=lambda part: part.name)
@@ -112,8 +141,13 @@ def test_notebooks_import_only_what_students_may_see(part):
         for number, cell in enumerate(nbformat.read(path, as_version=4).cells, start=1):
             names = imported(cell.source) if cell.cell_type == "code" else set()
             for name in sorted(n for n in names if n.partition(".")[0] in OURS):
-                fine = any(name == allowed or name.startswith(allowed + ".") for allowed in NOTEBOOKS[part.kind])
-                assert fine, f"{part.built(language)}, cell {number}: a {part.kind} must not import {name}"
+                fine = any(
+                    name == allowed or name.startswith(allowed + ".")
+                    for allowed in NOTEBOOKS[part.kind]
+                )
+                assert fine, (
+                    f"{part.built(language)}, cell {number}: a {part.kind} must not import {name}"
+                )
 
 
 # Imports every module and reports what a module of ours does by itself, not through another import.
@@ -140,8 +174,14 @@ print("\\n".join(done), end="")
 
 def at_import(root, modules):
     """What the modules print or do when they are imported in a new Python."""
-    result = subprocess.run([sys.executable, "-c", WATCH, str(root), *modules], capture_output=True, cwd=root,
-                            encoding="utf-8", timeout=120, check=False)
+    result = subprocess.run(
+        [sys.executable, "-c", WATCH, str(root), *modules],
+        capture_output=True,
+        cwd=root,
+        encoding="utf-8",
+        timeout=120,
+        check=False,
+    )
     assert result.returncode == 0, result.stderr
     return result.stdout + result.stderr
 
@@ -151,12 +191,15 @@ def test_nothing_runs_at_import():
     assert at_import(ROOT, modules) == ""
 
 
-@pytest.mark.parametrize("source, says", [
-    ("print('hello')", "hello"),
-    ("text = open(__file__, encoding='utf-8').read()", "busy.py:1: open"),
-    ("import pathlib\npathlib.Path(__file__).read_text(encoding='utf-8')", "busy.py:2: open"),
-    ("import json, csv, this_does_not_matter", None),
-])
+@pytest.mark.parametrize(
+    "source, says",
+    [
+        ("print('hello')", "hello"),
+        ("text = open(__file__, encoding='utf-8').read()", "busy.py:1: open"),
+        ("import pathlib\npathlib.Path(__file__).read_text(encoding='utf-8')", "busy.py:2: open"),
+        ("import json, csv, this_does_not_matter", None),
+    ],
+)
 def test_what_runs_at_import_is_seen(tmp_path, source, says):
     (tmp_path / "this_does_not_matter.py").write_text("", encoding="utf-8")
     (tmp_path / "busy.py").write_text(source, encoding="utf-8")

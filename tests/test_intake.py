@@ -46,20 +46,56 @@ def refused(folder, *words, **options):
 
 
 def test_the_notebook_and_the_other_files(folder):
-    put(folder, {"ps1.ipynb": GOOD, "data/a.csv": b"a\n1\n", "helper.py": b"x = 1\n", "timestamp.txt": b"now"})
+    put(
+        folder,
+        {
+            "ps1.ipynb": GOOD,
+            "data/a.csv": b"a\n1\n",
+            "helper.py": b"x = 1\n",
+            "timestamp.txt": b"now",
+        },
+    )
     found = work(folder)
     assert (found.student, found.data, found.notes) == ("S001", GOOD, ())
-    assert found.files == {"data/a.csv": b"a\n1\n", "helper.py": b"x = 1\n", "timestamp.txt": b"now"}
+    assert found.files == {
+        "data/a.csv": b"a\n1\n",
+        "helper.py": b"x = 1\n",
+        "timestamp.txt": b"now",
+    }
 
 
-@pytest.mark.parametrize("name", [
-    "PS1.ipynb", "ps1.IPYNB", "ps1 (1).ipynb", "ps1(2).ipynb", "ps1（1）.ipynb", "ps1 - 副本.ipynb", "ps1的副本.ipynb", "ps1 副本2.ipynb",
-    "ps1-Copy1.ipynb",
-    "ps1 - Copy.ipynb", "ps1 copy 2.ipynb", "ps1_copy.ipynb",
-    " ps1.ipynb", "ps1 .ipynb", "ｐｓ１.ipynb", "ps1\u200b.ipynb",
-    "ps1.ipynb.txt", "ps1.ipynb.ipynb", "ps1.ipynb.json", "ps1/ps1.ipynb", "homework/ps1/ps1/ps1.ipynb", "ps1.ipynb/ps1.ipynb",
-    "S001_ps1.ipynb", "ps1_王小明.ipynb", "2026-王小明-ps1 (1).ipynb", "答案.ipynb", "无标题/Untitled3.ipynb",
-])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "PS1.ipynb",
+        "ps1.IPYNB",
+        "ps1 (1).ipynb",
+        "ps1(2).ipynb",
+        "ps1（1）.ipynb",
+        "ps1 - 副本.ipynb",
+        "ps1的副本.ipynb",
+        "ps1 副本2.ipynb",
+        "ps1-Copy1.ipynb",
+        "ps1 - Copy.ipynb",
+        "ps1 copy 2.ipynb",
+        "ps1_copy.ipynb",
+        " ps1.ipynb",
+        "ps1 .ipynb",
+        "ｐｓ１.ipynb",
+        "ps1\u200b.ipynb",
+        "ps1.ipynb.txt",
+        "ps1.ipynb.ipynb",
+        "ps1.ipynb.json",
+        "ps1/ps1.ipynb",
+        "homework/ps1/ps1/ps1.ipynb",
+        "ps1.ipynb/ps1.ipynb",
+        "S001_ps1.ipynb",
+        "ps1_王小明.ipynb",
+        "2026-王小明-ps1 (1).ipynb",
+        "答案.ipynb",
+        "无标题/Untitled3.ipynb",
+    ],
+)
 def test_names_of_the_notebook(folder, name):
     put(folder, {name: GOOD, "notes.txt": b"a"})
     found = work(folder)
@@ -67,17 +103,32 @@ def test_names_of_the_notebook(folder, name):
     assert len(found.notes) == 1 and "ps1.ipynb 评分" in found.notes[0].zh
 
 
-@pytest.mark.parametrize("name", ["tiering_tasks.ipynb", "Tiering-Tasks (3).ipynb", "王小明_tiering_tasks.ipynb", "tiering - tasks.ipynb"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "tiering_tasks.ipynb",
+        "Tiering-Tasks (3).ipynb",
+        "王小明_tiering_tasks.ipynb",
+        "tiering - tasks.ipynb",
+    ],
+)
 def test_names_of_more_than_one_word(folder, name):
     put(folder, {name: GOOD, "other.ipynb": b"x"})
     assert work(folder, "tiering-tasks").data == GOOD
 
 
-@pytest.mark.parametrize("better, worse", [
-    ("ps1.ipynb", "ps1 (1).ipynb"), ("ps1.ipynb", "old/ps1.ipynb"), ("sub/ps1.ipynb", "ps1-Copy1.ipynb"),
-    ("ps1 (1).ipynb", "S001_ps1.ipynb"),
-    ("S001_ps1.ipynb", "Untitled.ipynb"), ("ps1 (1).ipynb", "sub/ps1 (1).ipynb"), ("ps1_a.ipynb", "ps10.ipynb"),
-])
+@pytest.mark.parametrize(
+    "better, worse",
+    [
+        ("ps1.ipynb", "ps1 (1).ipynb"),
+        ("ps1.ipynb", "old/ps1.ipynb"),
+        ("sub/ps1.ipynb", "ps1-Copy1.ipynb"),
+        ("ps1 (1).ipynb", "S001_ps1.ipynb"),
+        ("S001_ps1.ipynb", "Untitled.ipynb"),
+        ("ps1 (1).ipynb", "sub/ps1 (1).ipynb"),
+        ("ps1_a.ipynb", "ps10.ipynb"),
+    ],
+)
 def test_the_better_name_wins(folder, better, worse):
     put(folder, {better: b"better", worse: b"worse"})
     assert work(folder).data == b"better" and work(folder).files == {worse: b"worse"}
@@ -102,8 +153,17 @@ def test_another_notebook_of_the_assignment_is_not_taken(folder):
 
 
 def test_what_systems_leave_behind_is_ignored(folder):
-    put(folder, {"ps1.ipynb": GOOD, ".ipynb_checkpoints/ps1-checkpoint.ipynb": b"old", "__MACOSX/._ps1.ipynb": b"x", "._ps1.ipynb": b"x",
-                 ".DS_Store": b"x", "__pycache__/a.pyc": b"x"})
+    put(
+        folder,
+        {
+            "ps1.ipynb": GOOD,
+            ".ipynb_checkpoints/ps1-checkpoint.ipynb": b"old",
+            "__MACOSX/._ps1.ipynb": b"x",
+            "._ps1.ipynb": b"x",
+            ".DS_Store": b"x",
+            "__pycache__/a.pyc": b"x",
+        },
+    )
     assert work(folder).files == {} and work(folder).notes == ()
     (folder / "ps1.ipynb").unlink()
     refused(folder, "没有找到 ps1.ipynb", "—")
@@ -128,7 +188,9 @@ def test_links_are_not_followed(folder, tmp_path):
     (folder / "loop").symlink_to(folder)
     (folder / "dangling").symlink_to(tmp_path / "nowhere")
     found = work(folder)
-    assert found.files == {} and all(name in found.notes[0].zh for name in ("link.txt", "sub", "loop", "dangling"))
+    assert found.files == {} and all(
+        name in found.notes[0].zh for name in ("link.txt", "sub", "loop", "dangling")
+    )
     (folder / "ps1.ipynb").unlink()
     (folder / "ps1.ipynb").symlink_to(tmp_path / "elsewhere" / "ps1.ipynb")
     refused(folder, "ps1.ipynb", "不是普通文件")
@@ -143,7 +205,11 @@ def test_pipes_sockets_and_devices_are_neither_read_nor_waited_for(folder, monke
     with socket.socket(socket.AF_UNIX) as server:
         server.bind("socket.txt")
         put(folder, {"ps1.ipynb": GOOD})
-        assert work(folder).files == {} and "pipe.txt" in work(folder).notes[0].zh and "socket.txt" in work(folder).notes[0].zh
+        assert (
+            work(folder).files == {}
+            and "pipe.txt" in work(folder).notes[0].zh
+            and "socket.txt" in work(folder).notes[0].zh
+        )
     (folder / "ps1.ipynb").unlink()
     os.mkfifo(folder / "ps1.ipynb")
     refused(folder, "ps1.ipynb", "不是普通文件")
@@ -171,7 +237,9 @@ def test_a_file_that_turns_into_a_link_or_a_pipe_is_not_read(folder, tmp_path):
 
 
 def test_sizes(folder):
-    put(folder, {"ps1.ipynb": GOOD, "a.bin": b"x" * 600_000, "b.bin": b"x" * 600_000, "c.txt": b"c"})
+    put(
+        folder, {"ps1.ipynb": GOOD, "a.bin": b"x" * 600_000, "b.bin": b"x" * 600_000, "c.txt": b"c"}
+    )
     found = work(folder)
     assert set(found.files) == {"a.bin", "c.txt"} and "b.bin" in found.notes[0].zh
     with (folder / "ps1.ipynb").open("wb") as stream:
@@ -183,7 +251,11 @@ def test_sizes(folder):
 @posix
 def test_a_file_that_may_not_be_read(folder, monkeypatch):
     put(folder, {"ps1.ipynb": GOOD, "a.txt": b"a"})
-    monkeypatch.setattr(intake, "_bytes", lambda path, most: (_ for _ in ()).throw(PermissionError(13, "Permission denied")))
+    monkeypatch.setattr(
+        intake,
+        "_bytes",
+        lambda path, most: (_ for _ in ()).throw(PermissionError(13, "Permission denied")),
+    )
     refused(folder, "ps1.ipynb", "Permission denied")
 
 
@@ -212,7 +284,10 @@ def test_names_that_are_not_utf8(folder):
 
 
 @posix
-@pytest.mark.parametrize("name", ["a\\..\\b.txt", "c:b.txt", "line\nbreak.txt", "esc\x1b[31m.txt", "x\u202etxt.py", "n" * 251])
+@pytest.mark.parametrize(
+    "name",
+    ["a\\..\\b.txt", "c:b.txt", "line\nbreak.txt", "esc\x1b[31m.txt", "x\u202etxt.py", "n" * 251],
+)
 def test_names_that_could_do_harm_are_skipped(folder, name):
     put(folder, {"ps1.ipynb": GOOD, name: b"x"})
     found = work(folder)

@@ -1,4 +1,5 @@
-"""Ctrl-C at a terminal stops a class being graded; the next run goes on where it was, as if nothing had happened."""
+"""Ctrl-C at a terminal stops a class being graded; the next run goes on where it was, as if
+nothing had happened."""
 
 import os
 import select
@@ -17,15 +18,21 @@ CTRL_C = b"\x03"
 
 
 def at_a_terminal(folder, ready):
-    """Types Ctrl-C to `keguan grade` as soon as `ready()` says so; its exit code, what it printed, and whether it was at work."""
+    """Types Ctrl-C to `keguan grade` as soon as `ready()` says so; its exit code, what it printed,
+    and whether it was at work."""
     import pty
 
-    pid, terminal = pty.fork()  # the child leads a session, and its group is the terminal's foreground group
+    # the child leads a session, and its group is the terminal's foreground group
+    pid, terminal = pty.fork()
     if pid == 0:
         os.chdir(folder)
         environment = os.environ | {"PYTHONPATH": str(harness.CHECKOUT), "TERM": "xterm"}
         command = "from grader.cli import main; main()"
-        os.execve(sys.executable, [sys.executable, "-c", command, "grade", STOCK, "--course", str(folder)], environment)
+        os.execve(
+            sys.executable,
+            [sys.executable, "-c", command, "grade", STOCK, "--course", str(folder)],
+            environment,
+        )
     said, typed, end = b"", False, time.monotonic() + kill_trial.LONGEST
     while time.monotonic() < end:
         if not typed and ready():
@@ -47,7 +54,9 @@ def test_a_class_stopped_by_ctrl_c_goes_on_where_it_was(tmp_path):
     plain = tmp_path / "plain"
     shutil.copytree(scene.course, plain)
     kill_trial.finish(plain)
-    code, said, typed = at_a_terminal(scene.course, lambda: any((scene.course / "autograded").glob("*/*/*.ipynb")))
+    code, said, typed = at_a_terminal(
+        scene.course, lambda: any((scene.course / "autograded").glob("*/*/*.ipynb"))
+    )
     assert typed and code not in (0, 1) and "Traceback" not in said, said[-2000:]
     done = len(list((scene.course / "autograded").glob("*/*/*.ipynb")))
     assert 0 < done < kill_trial.STUDENTS

@@ -1,4 +1,5 @@
-"""Grading alone: the full hidden tests run, stay unseen, and nothing of the learner's is overwritten."""
+"""Grading alone: the full hidden tests run, stay unseen, and nothing of the learner's is
+overwritten."""
 
 import json
 
@@ -22,14 +23,18 @@ def course(tmp_path):
         lessons = tmp_path / "lessons" / language
         lessons.mkdir(parents=True)
         (lessons / "README.md").write_text("# 课程\n\n好好学。\n\n## 1 小单元\n", encoding="utf-8")
-        (lessons / "01-tiny.ipynb").write_text(nbformat.writes(nbformat.v4.new_notebook()), encoding="utf-8")
+        (lessons / "01-tiny.ipynb").write_text(
+            nbformat.writes(nbformat.v4.new_notebook()), encoding="utf-8"
+        )
         for name in (TASKS, "tiny-essay"):
             release = folder / "release" / language / name / f"{name}.ipynb"
             release.parent.mkdir(parents=True)
             notebook = nbformat.read(folder / "source" / language / name / f"{name}.ipynb", 4)
             notebook.cells = [cell for cell in notebook.cells if "HIDDEN" not in cell.source]
             for cell in [cell for cell in notebook.cells if "### BEGIN" in cell.source]:
-                cell.source = cell.source.split("    ### BEGIN")[0] + "    raise NotImplementedError()"
+                cell.source = (
+                    cell.source.split("    ### BEGIN")[0] + "    raise NotImplementedError()"
+                )
             nbformat.write(notebook, release)
     workspace.update(course, "zh")
     return course
@@ -65,7 +70,9 @@ def test_hidden_tests_count_and_stay_unseen(course):
 def test_the_worked_solution_shows_only_tasks_that_are_right(course):
     wrong_answers = course.root / "tests" / "wrong_answers"
     wrong_answers.mkdir(parents=True)
-    (wrong_answers / "tiny.py").write_text("from tiny_class import BOOK\n\nANSWERS = BOOK\n", encoding="utf-8")
+    (wrong_answers / "tiny.py").write_text(
+        "from tiny_class import BOOK\n\nANSWERS = BOOK\n", encoding="utf-8"
+    )
     solutions = answer(course, "def double(x):\n    return 3 * x").with_name("solutions.md")
     learn.grade(course, "zh", [TASKS])
     assert not solutions.exists()
@@ -89,7 +96,11 @@ def test_a_broken_notebook_is_named_and_left_alone(course):
     path = answer(course, "pass")
     path.write_text("{", encoding="utf-8")
     [graded] = learn.grade(course, "zh", [TASKS])
-    assert graded.attempt is None and "JSON" in graded.reason.zh and path.read_text(encoding="utf-8") == "{"
+    assert (
+        graded.attempt is None
+        and "JSON" in graded.reason.zh
+        and path.read_text(encoding="utf-8") == "{"
+    )
     assert next(learn.lines([graded], course, "en")).startswith("✘ Tiny tasks: not JSON")
 
 
@@ -131,5 +142,10 @@ def test_the_private_gradebook_is_outside_of_what_is_handed_in(course):
     answer(course, "def double(x):\n    return 2 * x")
     learn.grade(course, "zh", [TASKS])
     assert not list((course.root / "my-work" / "zh").rglob("*.db"))
-    assert "lambda" not in json.dumps([p.read_text(encoding="utf-8") for p in (course.root / "my-work" / "zh").rglob("*.*")
-                                       if p.is_file()])
+    assert "lambda" not in json.dumps(
+        [
+            p.read_text(encoding="utf-8")
+            for p in (course.root / "my-work" / "zh").rglob("*.*")
+            if p.is_file()
+        ]
+    )

@@ -1,4 +1,5 @@
-"""Marks in the gradebook and autograded/: as stock nbgrader leaves them, whatever interrupts, on SQLite and PostgreSQL."""
+"""Marks in the gradebook and autograded/: as stock nbgrader leaves them, whatever interrupts, on
+SQLite and PostgreSQL."""
 
 import csv
 import importlib.util
@@ -36,27 +37,55 @@ PARTIAL = "x / 4"
 
 def first():
     return [
-        new_code_cell("### BEGIN SOLUTION\nx = 2\n### END SOLUTION", id="x", metadata=tiny_class.role("x", solution=True)),
-        new_code_cell("assert x > 0\n### BEGIN HIDDEN TESTS\nassert x == 2\n### END HIDDEN TESTS", id="x-test",
-                      metadata=tiny_class.role("x-test", 2)),
+        new_code_cell(
+            "### BEGIN SOLUTION\nx = 2\n### END SOLUTION",
+            id="x",
+            metadata=tiny_class.role("x", solution=True),
+        ),
+        new_code_cell(
+            "assert x > 0\n### BEGIN HIDDEN TESTS\nassert x == 2\n### END HIDDEN TESTS",
+            id="x-test",
+            metadata=tiny_class.role("x-test", 2),
+        ),
         new_code_cell(PARTIAL, id="x-part", metadata=tiny_class.role("x-part", 1)),
-        new_code_cell("### BEGIN SOLUTION\nprint(x)\n### END SOLUTION", id="by-hand",
-                      metadata=tiny_class.role("by-hand", 3, solution=True)),
+        new_code_cell(
+            "### BEGIN SOLUTION\nprint(x)\n### END SOLUTION",
+            id="by-hand",
+            metadata=tiny_class.role("by-hand", 3, solution=True),
+        ),
     ]
 
 
 def second():
-    task = {"nbgrader": {"schema_version": 3, "grade_id": "do", "task": True, "grade": False, "solution": False, "locked": True,
-                         "points": 5}}
+    task = {
+        "nbgrader": {
+            "schema_version": 3,
+            "grade_id": "do",
+            "task": True,
+            "grade": False,
+            "solution": False,
+            "locked": True,
+            "points": 5,
+        }
+    }
     return [
-        new_markdown_cell("Draw.\n\n=== BEGIN MARK SCHEME ===\n5 for all\n=== END MARK SCHEME ===", id="do", metadata=task),
-        new_code_cell("### BEGIN SOLUTION\ny = 1\n### END SOLUTION", id="y", metadata=tiny_class.role("y", solution=True)),
+        new_markdown_cell(
+            "Draw.\n\n=== BEGIN MARK SCHEME ===\n5 for all\n=== END MARK SCHEME ===",
+            id="do",
+            metadata=task,
+        ),
+        new_code_cell(
+            "### BEGIN SOLUTION\ny = 1\n### END SOLUTION",
+            id="y",
+            metadata=tiny_class.role("y", solution=True),
+        ),
         new_code_cell("assert y == 1", id="y-test", metadata=tiny_class.role("y-test", 1)),
     ]
 
 
 def make(root, config=LATE):
-    """A course with an essay and an assignment of two notebooks, handed in by four students; nothing is graded."""
+    """A course with an essay and an assignment of two notebooks, handed in by four students;
+    nothing is graded."""
     path = tiny_class.make(root)
     with (path / "nbgrader_config.py").open("a", encoding="utf-8") as file:
         file.write(config)
@@ -64,7 +93,9 @@ def make(root, config=LATE):
     source.mkdir()
     kernel = {"display_name": "Python 3", "language": "python", "name": "python3"}
     for name, cells in ((PAIR, first()), ("second", second())):
-        nbformat.write(new_notebook(cells=cells, metadata={"kernelspec": kernel}), source / f"{name}.ipynb")
+        nbformat.write(
+            new_notebook(cells=cells, metadata={"kernelspec": kernel}), source / f"{name}.ipynb"
+        )
     (source / "data.csv").write_text("a,b\n", encoding="utf-8")
     folder = open_folder(path)
     for assignment in (PAIR, ESSAY):
@@ -90,19 +121,28 @@ def hand_in(folder, student, answers, *, assignment=PAIR, at=None, only=None):
             continue
         notebook = nbformat.read(path, 4)
         for cell in notebook.cells:
-            cell.source = answers.get(cell.metadata.get("nbgrader", {}).get("grade_id"), cell.source)
+            cell.source = answers.get(
+                cell.metadata.get("nbgrader", {}).get("grade_id"), cell.source
+            )
         nbformat.write(notebook, path)
     if at:
         (target / "timestamp.txt").write_text(at, encoding="utf-8")
 
 
 def all_hand_in(folder):
-    hand_in(folder, "li", {"x": "x = 2", "by-hand": "print('二')", "y": "y = 1"}, at="2026-01-01 03:00:00 UTC")
+    hand_in(
+        folder,
+        "li",
+        {"x": "x = 2", "by-hand": "print('二')", "y": "y = 1"},
+        at="2026-01-01 03:00:00 UTC",
+    )
     hand_in(folder, "late", {"x": "x = 1", "y": "y = 1"}, at="2026-01-02 04:00:00 UTC")
     hand_in(folder, "one", {"x": "x = 2"}, only=PAIR)
     hand_in(folder, "empty", {})
     (folder.path / "submitted" / "li" / PAIR / "notes").mkdir()
-    (folder.path / "submitted" / "li" / PAIR / "notes" / "plan.txt").write_text("先筛选", encoding="utf-8")
+    (folder.path / "submitted" / "li" / PAIR / "notes" / "plan.txt").write_text(
+        "先筛选", encoding="utf-8"
+    )
     hand_in(folder, "li", {"why": "因为。"}, assignment=ESSAY)
     hand_in(folder, "empty", {}, assignment=ESSAY)
 
@@ -122,7 +162,9 @@ def results(stock, jobs=JOBS):
                     marks.append(CellMark(role["grade_id"], points, role["points"], APART, why))
                 if role["locked"]:
                     role["checksum"] = "of the release"
-            found.append(Graded(assignment, student, path.stem, GRADED, json.dumps(notebook), tuple(marks)))
+            found.append(
+                Graded(assignment, student, path.stem, GRADED, json.dumps(notebook), tuple(marks))
+            )
     return found
 
 
@@ -134,13 +176,33 @@ def dump(folder):
         for name, table in Base.metadata.tables.items():
             rows[name] = [dict(row) for row in db.execute(select(table)).mappings()]
     engine.dispose()
-    for table in ("assignment", "notebook", "base_cell", "submitted_assignment", "submitted_notebook"):
+    for table in (
+        "assignment",
+        "notebook",
+        "base_cell",
+        "submitted_assignment",
+        "submitted_notebook",
+    ):
         for row in rows[table]:
-            parts = [str(names.get(row[key], row[key])) for key in sorted(row) if key.endswith("_id") or key in ("name", "type")]
+            parts = [
+                str(names.get(row[key], row[key]))
+                for key in sorted(row)
+                if key.endswith("_id") or key in ("name", "type")
+            ]
             names[row["id"]] = f"{table}({', '.join(parts)})"
-    return {table: sorted(str([(key, names.get(value, value)) for key, value in sorted(row.items())
-                               if key != "id" or value in names or table in ("student", "course")]) for row in found)
-            for table, found in rows.items()}
+    return {
+        table: sorted(
+            str(
+                [
+                    (key, names.get(value, value))
+                    for key, value in sorted(row.items())
+                    if key != "id" or value in names or table in ("student", "course")
+                ]
+            )
+            for row in found
+        )
+        for table, found in rows.items()
+    }
 
 
 def by_hand(folder, student, cell, points, more=None):
@@ -155,7 +217,11 @@ def by_hand(folder, student, cell, points, more=None):
 def scores(folder, student, notebook=PAIR):
     with book(folder) as gradebook:
         found = gradebook.find_submission_notebook(notebook, PAIR, student)
-        return {grade.name: grade.auto_score for grade in found.grades}, found.score, found.late_submission_penalty
+        return (
+            {grade.name: grade.auto_score for grade in found.grades},
+            found.score,
+            found.late_submission_penalty,
+        )
 
 
 @pytest.fixture(scope="module")
@@ -203,7 +269,8 @@ def files(folder):
     return {path.relative_to(root).as_posix(): path for path in root.rglob("*") if path.is_file()}
 
 
-# --- as stock nbgrader --------------------------------------------------------------------------------------------
+# --- as stock nbgrader
+# --------------------------------------------------------------------------------------------
 
 
 def test_gradebook_and_notebooks_are_those_of_nbgrader(stock, ours):
@@ -228,7 +295,12 @@ def test_grading_again_keeps_what_a_person_gave(tmp_path, stock, ours):
     for folder in (theirs, ours):
         by_hand(folder, "li", "by-hand", 2.5, 1)
         by_hand(folder, "late", "x-test", 2)
-        hand_in(folder, "li", {"x": "x = 1", "by-hand": "print('三')", "y": "y = 1"}, at="2026-01-03 03:00:00 UTC")
+        hand_in(
+            folder,
+            "li",
+            {"x": "x = 1", "by-hand": "print('三')", "y": "y = 1"},
+            at="2026-01-03 03:00:00 UTC",
+        )
         hand_in(folder, "late", {"x": "x = 2", "y": "y = 1"}, at="2026-01-01 03:00:00 UTC")
     for job in jobs:
         nbgrader_seam.grade_one(theirs, *job)
@@ -269,7 +341,8 @@ def test_stock_nbgrader_grades_over_ours(stock, ours):
     assert dump(ours) == dump(stock)
 
 
-# --- again, interrupted, in part ----------------------------------------------------------------------------------
+# --- again, interrupted, in part
+# ----------------------------------------------------------------------------------
 
 
 def test_writing_twice_changes_nothing(stock, ours):
@@ -294,7 +367,10 @@ def test_only_what_changed_is_graded_again(stock, ours):
 def test_a_changed_check_is_graded_again_on_request(stock, ours):
     write(ours, results(stock))
     path = ours.path / "source" / "zh" / PAIR / "second.ipynb"
-    path.write_text(path.read_text(encoding="utf-8").replace("assert y == 1", "assert y in (1, 2)"), encoding="utf-8")
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("assert y == 1", "assert y in (1, 2)"),
+        encoding="utf-8",
+    )
     assert settled(ours) == set(JOBS)
     assert settled(ours, regrade=True) == {job for job in JOBS if job[0] == ESSAY}
 
@@ -322,8 +398,11 @@ def test_a_run_that_stops_half_way_is_repeated(stock, ours, monkeypatch, where):
         patch.setattr(Marks, where, stopped)
         with pytest.raises(KeyboardInterrupt):
             write(ours, results(stock))
-    assert notebooks.items() <= {name: path.read_bytes() for name, path in files(ours).items()}.items()
-    assert (dump(ours) == before) == (where == "_set_penalties")  # before the marks are in; after it
+    assert (
+        notebooks.items() <= {name: path.read_bytes() for name, path in files(ours).items()}.items()
+    )
+    # before the marks are in; after it
+    assert (dump(ours) == before) == (where == "_set_penalties")
     assert settled(ours) == set()
     write(ours, results(stock))
     assert dump(ours) == dump(stock) and settled(ours) == set(JOBS)
@@ -345,7 +424,8 @@ def test_a_single_task_leaves_the_others(stock, ours):
     notebook = nbformat.read(files(ours)[f"li/{PAIR}/{PAIR}.ipynb"], 4)
     shown = next(c for c in notebook.cells if c.metadata.nbgrader.grade_id == "x-part")
     assert shown.outputs[0].data["text/plain"] == "0.5"
-    assert (PAIR, "li") not in settled(ours)  # the other tasks still have the marks of the earlier work
+    # the other tasks still have the marks of the earlier work
+    assert (PAIR, "li") not in settled(ours)
 
 
 def test_long_outputs_are_cut(stock, ours):
@@ -360,7 +440,9 @@ def test_long_outputs_are_cut(stock, ours):
 def test_an_empty_answer_gets_0_though_the_release_is_unknown(stock, ours):
     graded = next(g for g in results(stock) if (g.student, g.assignment) == ("empty", ESSAY))
     executed = graded.executed.replace('"checksum": ', '"other": ')
-    write(ours, [replace(graded, executed=executed, marks=(replace(graded.marks[0], points=None),))])
+    write(
+        ours, [replace(graded, executed=executed, marks=(replace(graded.marks[0], points=None),))]
+    )
     with book(ours) as gradebook:
         assert gradebook.find_grade("why", ESSAY, ESSAY, "empty").auto_score == 0
         assert gradebook.find_comment("why", ESSAY, ESSAY, "empty").comment == "No response."
@@ -381,7 +463,8 @@ def test_a_gradebook_in_use_ends_with_a_sentence(stock, ours, monkeypatch):
     assert dump(ours) == dump(stock)
 
 
-# --- enrolling ----------------------------------------------------------------------------------------------------
+# --- enrolling
+# ----------------------------------------------------------------------------------------------------
 
 
 def test_assignments_and_students_are_added(tmp_path):
@@ -405,7 +488,9 @@ def test_students_are_not_added_where_the_course_says_so(tmp_path):
 def test_changed_points_reach_the_gradebook(stock, ours):
     write(ours, results(stock))
     path = ours.path / "source" / "zh" / PAIR / "second.ipynb"
-    path.write_text(path.read_text(encoding="utf-8").replace('"points": 1', '"points": 7'), encoding="utf-8")
+    path.write_text(
+        path.read_text(encoding="utf-8").replace('"points": 1', '"points": 7'), encoding="utf-8"
+    )
     with Marks(ours) as marks:
         marks.prepare([PAIR], [])
     with book(ours) as gradebook:
@@ -428,30 +513,67 @@ def test_nothing_that_a_submission_links_to_is_copied(stock, ours, tmp_path):
     os.mkfifo(target / "pipe")
     write(ours, results(stock))
     assert {name for name in files(ours) if name.startswith(f"li/{PAIR}")} == {
-        f"li/{PAIR}/{name}" for name in (f"{PAIR}.ipynb", "second.ipynb", "data.csv", "timestamp.txt", "notes/plan.txt")}
+        f"li/{PAIR}/{name}"
+        for name in (f"{PAIR}.ipynb", "second.ipynb", "data.csv", "timestamp.txt", "notes/plan.txt")
+    }
 
 
-# --- PostgreSQL ---------------------------------------------------------------------------------------------------
+# --- PostgreSQL
+# ---------------------------------------------------------------------------------------------------
 
 
 @pytest.fixture
 def postgres():
-    """A db_url of an empty database on a server of its own, which only listens on a socket in a temporary folder."""
+    """A db_url of an empty database on a server of its own, which only listens on a socket in a
+    temporary folder."""
     programs = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
-    driver = next((name for name in ("psycopg2", "psycopg") if importlib.util.find_spec(name)), None)
+    driver = next(
+        (name for name in ("psycopg2", "psycopg") if importlib.util.find_spec(name)), None
+    )
     if not programs or not driver:
-        pytest.skip("no PostgreSQL on this machine: install its server (Debian: apt-get install postgresql) and psycopg2-binary")
+        pytest.skip(
+            "no PostgreSQL on this machine: install its server (Debian: apt-get install "
+            "postgresql) and psycopg2-binary"
+        )
     user = {"user": "nobody", "group": "nogroup", "extra_groups": []} if os.geteuid() == 0 else {}
     with tempfile.TemporaryDirectory(dir="/tmp", ignore_cleanup_errors=True) as home:
         if user:
             shutil.chown(home, "nobody", "nogroup")
 
         def run(*args):
-            subprocess.run(args, check=True, cwd=home, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, **user)
+            subprocess.run(
+                args,
+                check=True,
+                cwd=home,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                **user,
+            )
 
         bin, data = programs[-1].parent, f"{home}/data"
-        run(bin / "initdb", "-D", data, "-U", "keguan", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8")
-        run(bin / "pg_ctl", "-D", data, "-w", "-l", f"{home}/log", "-o", f"-k {home} -c listen_addresses='' -c fsync=off", "start")
+        run(
+            bin / "initdb",
+            "-D",
+            data,
+            "-U",
+            "keguan",
+            "-A",
+            "trust",
+            "-E",
+            "UTF8",
+            "--locale=C.UTF-8",
+        )
+        run(
+            bin / "pg_ctl",
+            "-D",
+            data,
+            "-w",
+            "-l",
+            f"{home}/log",
+            "-o",
+            f"-k {home} -c listen_addresses='' -c fsync=off",
+            "start",
+        )
         try:
             run(bin / "createdb", "-h", home, "-U", "keguan", "gradebook")
             yield f"postgresql+{driver}://keguan@/gradebook?host={home}"

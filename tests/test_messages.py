@@ -21,35 +21,56 @@ def found(cell):
 
 
 def english(cell, **translations):
-    return literals.replace(cell.source, literals.pieces(cell), lambda piece: translations[piece.text])
+    return literals.replace(
+        cell.source, literals.pieces(cell), lambda piece: translations[piece.text]
+    )
 
 
 def test_markdown_blocks_are_messages():
-    source = "# 标题\n\n第一段。\n\n- 甲\n- 乙\n\n| 列 | b |\n|---|---|\n| 1 | 2 |\n\n```python\na = 1\n\nb = '乙'\n```\n\n$x^2$\n"
+    source = (
+        "# 标题\n\n第一段。\n\n- 甲\n- 乙\n\n| 列 | b |\n|---|---|\n| 1 | 2 |\n\n```python\na = 1\n"
+        "\nb = '乙'\n```\n\n$x^2$\n"
+    )
     assert found(text(source)) == [
-        "# 标题", "第一段。", "- 甲\n- 乙", "| 列 | b |\n|---|---|\n| 1 | 2 |", "```python\na = 1\n\nb = '乙'\n```"]
+        "# 标题",
+        "第一段。",
+        "- 甲\n- 乙",
+        "| 列 | b |\n|---|---|\n| 1 | 2 |",
+        "```python\na = 1\n\nb = '乙'\n```",
+    ]
 
 
 def test_blocks_come_back_in_their_places():
-    assert english(text("第一段。\n\n$x$\n\n第二段。"), **{"第一段。": "One.", "第二段。": "Two."}) == "One.\n\n$x$\n\nTwo."
+    assert (
+        english(text("第一段。\n\n$x$\n\n第二段。"), **{"第一段。": "One.", "第二段。": "Two."})
+        == "One.\n\n$x$\n\nTwo."
+    )
 
 
 def test_a_fence_that_is_never_closed_is_still_a_message():
     assert found(text("```\n甲")) == ["```\n甲"]
 
 
-@pytest.mark.parametrize("source, message, translation, expected", [
-    ('print("你好")', "你好", "hello", 'print("hello")'),
-    ("print('你\"好')", '你"好', 'say "hi"', r'print("say \"hi\"")'),
-    ('x = 1  # 注释', "注释", "a comment", "x = 1  # a comment"),
-    ('名 = 0 if False else f"第 {n:>3} 行"', "第 {n:>3} 行", "line {n:>3}", '名 = 0 if False else f"line {n:>3}"'),
-    ("f'{d[\"a\"]} 元'", '{d["a"]} 元', 'yuan {d["a"]}', "f'yuan {d[\"a\"]}'"),
-    ('f"{{花括号}} {n}"', "{{花括号}} {n}", "{{braces}} {n}", 'f"{{braces}} {n}"'),
-    ('print("一行\\n两行")', "一行\n两行", "one\ntwo", 'print("one\\ntwo")'),
-    ('r"\\d 个"', "\\d 个", "\\d pieces", '"\\\\d pieces"'),
-    ('x = ("前半" "后半")', "前半后半", "both halves", 'x = ("both halves")'),
-    ('f("甲")  # 乙甲', "甲", "A", None),
-])
+@pytest.mark.parametrize(
+    "source, message, translation, expected",
+    [
+        ('print("你好")', "你好", "hello", 'print("hello")'),
+        ("print('你\"好')", '你"好', 'say "hi"', r'print("say \"hi\"")'),
+        ("x = 1  # 注释", "注释", "a comment", "x = 1  # a comment"),
+        (
+            '名 = 0 if False else f"第 {n:>3} 行"',
+            "第 {n:>3} 行",
+            "line {n:>3}",
+            '名 = 0 if False else f"line {n:>3}"',
+        ),
+        ("f'{d[\"a\"]} 元'", '{d["a"]} 元', 'yuan {d["a"]}', "f'yuan {d[\"a\"]}'"),
+        ('f"{{花括号}} {n}"', "{{花括号}} {n}", "{{braces}} {n}", 'f"{{braces}} {n}"'),
+        ('print("一行\\n两行")', "一行\n两行", "one\ntwo", 'print("one\\ntwo")'),
+        ('r"\\d 个"', "\\d 个", "\\d pieces", '"\\\\d pieces"'),
+        ('x = ("前半" "后半")', "前半后半", "both halves", 'x = ("both halves")'),
+        ('f("甲")  # 乙甲', "甲", "A", None),
+    ],
+)
 def test_strings_and_comments(source, message, translation, expected):
     cell = code(source)
     assert message in found(cell)
@@ -107,16 +128,19 @@ def catalogue(tmp_path, *entries):
     return messages.Catalogue(tmp_path / "x.en.po", "content/lessons/x.en.po")
 
 
-@pytest.mark.parametrize("cell, entry, words", [
-    (text("你好"), ("再见", "bye"), "no message for '你好'"),
-    (text("你好"), ("你好", ""), "'你好' is empty"),
-    (text("你好"), ("你好", "hello", "fuzzy"), "'你好' is fuzzy"),
-    (text("你好"), ("你好", "你好"), "equals the Chinese"),
-    (text("共 {points} 分"), ("共 {points} 分", "points"), "lacks {points}"),
-    (text("写 `add` 函数"), ("写 `add` 函数", "write it"), "lacks `add`"),
-    (code('f"第 {n} 行"'), ("第 {n} 行", "line {m}"), "lacks {n}; has an extra {m}"),
-    (code('"第 %d 行" % n'), ("第 %d 行", "line"), "lacks %d"),
-])
+@pytest.mark.parametrize(
+    "cell, entry, words",
+    [
+        (text("你好"), ("再见", "bye"), "no message for '你好'"),
+        (text("你好"), ("你好", ""), "'你好' is empty"),
+        (text("你好"), ("你好", "hello", "fuzzy"), "'你好' is fuzzy"),
+        (text("你好"), ("你好", "你好"), "equals the Chinese"),
+        (text("共 {points} 分"), ("共 {points} 分", "points"), "lacks {points}"),
+        (text("写 `add` 函数"), ("写 `add` 函数", "write it"), "lacks `add`"),
+        (code('f"第 {n} 行"'), ("第 {n} 行", "line {m}"), "lacks {n}; has an extra {m}"),
+        (code('"第 %d 行" % n'), ("第 %d 行", "line"), "lacks %d"),
+    ],
+)
 def test_bad_messages_are_refused_by_name(tmp_path, cell, entry, words):
     with pytest.raises(BuildError) as error:
         catalogue(tmp_path, entry).translate(cell)
@@ -130,7 +154,9 @@ def test_all_bad_cells_are_counted(tmp_path):
 
 
 def test_chinese_terms_may_stand_beside_the_english_ones(tmp_path):
-    english = catalogue(tmp_path, ("关键客户", "key customers (关键客户)")).translate(text("关键客户"))
+    english = catalogue(tmp_path, ("关键客户", "key customers (关键客户)")).translate(
+        text("关键客户")
+    )
     assert english.source == "key customers (关键客户)"
 
 
@@ -152,8 +178,10 @@ def test_a_missing_or_broken_catalogue_is_one_sentence(tmp_path):
 def test_update_keeps_adds_offers_and_drops(tmp_path):
     path = small_course.make(tmp_path) / "content/lessons/tiny.py"
     text = path.read_text(encoding="utf-8")
-    path.write_text(text.replace("约 {minutes}", "大约 {minutes}").replace("  # 结果", "") + "\n# 新的一句\n",
-                    encoding="utf-8")
+    path.write_text(
+        text.replace("约 {minutes}", "大约 {minutes}").replace("  # 结果", "") + "\n# 新的一句\n",
+        encoding="utf-8",
+    )
     assert messages.update(path, "lesson") == (1, 1, 1, 2)
     po = {entry.msgid: entry for entry in polib.pofile(str(path.with_suffix(".en.po")))}
     assert list(po) == ["这一课大约 {minutes} 分钟。", "一共 {amount} 元", "新的一句"]
@@ -164,10 +192,14 @@ def test_update_keeps_adds_offers_and_drops(tmp_path):
 
 def test_update_drops_what_a_corrected_message_was_offered_for(tmp_path):
     path = small_course.make(tmp_path) / "content/lessons/tiny.py"
-    path.write_text(path.read_text(encoding="utf-8").replace("约 {minutes}", "大约 {minutes}"), encoding="utf-8")
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("约 {minutes}", "大约 {minutes}"), encoding="utf-8"
+    )
     messages.update(path, "lesson")
     po = path.with_suffix(".en.po")
-    po.write_text(po.read_text(encoding="utf-8").replace("#, fuzzy\n", ""), encoding="utf-8", newline="\n")
+    po.write_text(
+        po.read_text(encoding="utf-8").replace("#, fuzzy\n", ""), encoding="utf-8", newline="\n"
+    )
     messages.update(path, "lesson")
     assert "#|" not in po.read_text(encoding="utf-8")
 

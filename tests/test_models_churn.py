@@ -1,4 +1,5 @@
-"""Models of unit `churn`: every figure that the unit prints, what students should discover, refusals, laws."""
+"""Models of unit `churn`: every figure that the unit prints, what students should discover,
+refusals, laws."""
 
 import numpy as np
 import pandas as pd
@@ -18,18 +19,28 @@ def world():
     return models.weekly(cases.load("yili", "panel_weekly"), NAMED, CRISIS)
 
 
-# --- the leaky bucket ---------------------------------------------------------------------------------
+# --- the leaky bucket
+# ---------------------------------------------------------------------------------
 
 
 def hazards(**factors):
-    return [hazard * factors.get(cause, 1) for cause, hazard in zip(models.CAUSES, models.HAZARDS, strict=True)]
+    return [
+        hazard * factors.get(cause, 1)
+        for cause, hazard in zip(models.CAUSES, models.HAZARDS, strict=True)
+    ]
 
 
 def test_printed_yearly_losses():
     assert sum(models.HAZARDS) == pytest.approx(0.030)
     assert round(100 * models.yearly_loss(), 1) == 30.6
     assert round(100 * models.yearly_loss(hazards(fault=0.5)), 1) == 25.3
-    assert round(100 * models.yearly_loss(hazards(competitive=0.5, fault=0.5, malicious=0.5, other=0.5)), 1) == 18.1
+    assert (
+        round(
+            100 * models.yearly_loss(hazards(competitive=0.5, fault=0.5, malicious=0.5, other=0.5)),
+            1,
+        )
+        == 18.1
+    )
 
 
 def test_nothing_helps_against_natural_churn():
@@ -38,7 +49,9 @@ def test_nothing_helps_against_natural_churn():
 
 
 def test_fault_is_the_hole_to_mend_first():
-    losses = {method: models.yearly_loss(models.hazards_after({method: 4})) for method in models.METHODS}
+    losses = {
+        method: models.yearly_loss(models.hazards_after({method: 4})) for method in models.METHODS
+    }
     assert min(losses, key=losses.get) == "quality"
     profits = {method: models.bucket({method: 4})["profit"].iloc[-1] for method in models.METHODS}
     assert max(profits, key=profits.get) == "quality"
@@ -55,7 +68,9 @@ def test_discounts_alone_hold_the_price_seekers_and_lose_the_loyal():
 
 def test_the_credit_file_is_against_malicious_churn_only():
     changed = models.hazards_after({"credit": 12}) < np.array(models.HAZARDS)
-    assert [cause for cause, moved in zip(models.CAUSES, changed, strict=True) if moved] == ["malicious"]
+    assert [cause for cause, moved in zip(models.CAUSES, changed, strict=True) if moved] == [
+        "malicious"
+    ]
 
 
 def test_the_bucket_adds_up():
@@ -65,10 +80,17 @@ def test_the_bucket_adds_up():
     assert list(table["month"]) == list(range(1, 25))
 
 
-@pytest.mark.parametrize("call", [
-    lambda: models.remaining(-1), lambda: models.remaining(10, (0.5, 0.6)), lambda: models.remaining(10, (-0.1, 0.2)),
-    lambda: models.remaining(10, months=-1), lambda: models.hazards_after({"advertising": 3}), lambda: models.hazards_after({"care": -1}),
-])
+@pytest.mark.parametrize(
+    "call",
+    [
+        lambda: models.remaining(-1),
+        lambda: models.remaining(10, (0.5, 0.6)),
+        lambda: models.remaining(10, (-0.1, 0.2)),
+        lambda: models.remaining(10, months=-1),
+        lambda: models.hazards_after({"advertising": 3}),
+        lambda: models.hazards_after({"care": -1}),
+    ],
+)
 def test_the_bucket_refuses_what_has_no_meaning(call):
     with pytest.raises(ValueError):
         call()
@@ -81,14 +103,17 @@ def test_hazards_stay_shares(spend):
     assert (found >= 0).all() and found.sum() <= 1
 
 
-# --- the win-back clock -------------------------------------------------------------------------------
+# --- the win-back clock
+# -------------------------------------------------------------------------------
 
 
 def test_printed_freshness():
     assert [round(100 * models.freshness(days)) for days in (7, 30, 90)] == [87, 55, 17]
 
 
-@pytest.mark.parametrize(("cause", "measure"), [("fault", "repair"), ("competitive", "novelty"), ("other", "contact")])
+@pytest.mark.parametrize(
+    ("cause", "measure"), [("fault", "repair"), ("competitive", "novelty"), ("other", "contact")]
+)
 def test_every_cause_that_can_be_helped_has_its_measure(cause, measure):
     assert models.FIT.loc[cause].idxmax() == measure and models.FIT.loc[cause, measure] == 1
 
@@ -106,31 +131,55 @@ def test_some_losses_are_not_worth_winning_back():
 
 
 def test_for_a_small_customer_an_apology_is_enough():
-    assert models.best_measure("fault", 0, 200)[0] == "apology" and models.best_measure("fault", 0, 2000)[0] == "repair"
+    assert (
+        models.best_measure("fault", 0, 200)[0] == "apology"
+        and models.best_measure("fault", 0, 2000)[0] == "repair"
+    )
 
 
-@pytest.mark.parametrize("call", [
-    lambda: models.freshness(-1), lambda: models.winback_chance("love", "offer", 0), lambda: models.winback_chance("fault", "gift", 0),
-    lambda: models.winback_chance("fault", "offer", 0, start=2)])
+@pytest.mark.parametrize(
+    "call",
+    [
+        lambda: models.freshness(-1),
+        lambda: models.winback_chance("love", "offer", 0),
+        lambda: models.winback_chance("fault", "gift", 0),
+        lambda: models.winback_chance("fault", "offer", 0, start=2),
+    ],
+)
 def test_the_clock_refuses_what_has_no_meaning(call):
     with pytest.raises(ValueError):
         call()
 
 
-# --- the law of 250 -----------------------------------------------------------------------------------
+# --- the law of 250
+# -----------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("k", "population", "share", "printed"), [
-    (1, 10_000, 1, 250), (10, 10_000, 1, 2237), (40, 10_000, 1, 6368), (1, 10_000, 0.1, 25), (10, 100_000, 1, 2472)])
+@pytest.mark.parametrize(
+    ("k", "population", "share", "printed"),
+    [
+        (1, 10_000, 1, 250),
+        (10, 10_000, 1, 2237),
+        (40, 10_000, 1, 6368),
+        (1, 10_000, 0.1, 25),
+        (10, 100_000, 1, 2472),
+    ],
+)
 def test_printed_reach(k, population, share, printed):
     assert round(models.reach(k, population, share)) == printed
 
 
 def test_overlap_breaks_the_simple_product():
-    assert round(100 * models.reach(10, 10_000) / 2500) == 89 and round(100 * models.reach(40, 10_000) / 10_000) == 64
+    assert (
+        round(100 * models.reach(10, 10_000) / 2500) == 89
+        and round(100 * models.reach(40, 10_000) / 10_000) == 64
+    )
 
 
-@pytest.mark.parametrize(("k", "population", "share"), [(1, 3000, 1), (10, 10_000, 1), (40, 10_000, 1), (20, 3000, 0.3), (10, 10_000, 0.1)])
+@pytest.mark.parametrize(
+    ("k", "population", "share"),
+    [(1, 3000, 1), (10, 10_000, 1), (40, 10_000, 1), (20, 3000, 0.3), (10, 10_000, 0.1)],
+)
 def test_simulation_and_closed_form_agree_within_5_percent_over_20_runs(k, population, share):
     runs = [models.hear(k, population, share, seed=seed)[0].sum() for seed in range(20)]
     assert np.mean(runs) == pytest.approx(models.reach(k, population, share), rel=0.05)
@@ -138,7 +187,9 @@ def test_simulation_and_closed_form_agree_within_5_percent_over_20_runs(k, popul
 
 def test_the_same_seed_gives_the_same_rumour():
     one, two = models.hear(5, 3000, 0.5, seed=3), models.hear(5, 3000, 0.5, seed=3)
-    assert (one[0] == two[0]).all() and all((a == b).all() for a, b in zip(one[1], two[1], strict=True))
+    assert (one[0] == two[0]).all() and all(
+        (a == b).all() for a, b in zip(one[1], two[1], strict=True)
+    )
     assert one[0].sum() == len(set(np.concatenate(one[1])))
 
 
@@ -150,7 +201,8 @@ def test_reach_refuses_what_has_no_meaning(values):
         models.hear(*values)
 
 
-# --- the crisis ---------------------------------------------------------------------------------------
+# --- the crisis
+# ---------------------------------------------------------------------------------------
 
 
 def test_the_index_falls_to_a_tenth_and_is_two_thirds_after_two_months(world):
@@ -175,11 +227,24 @@ def test_the_longer_one_waits_the_truer_the_call(world):
 
 def test_called_lost_adds_up_on_a_small_panel():
     weeks = pd.date_range("2024-01-01", periods=6, freq="7D")
-    rows = [("H1", 0, "a"), ("H1", 1, "a"), ("H1", 5, "a"), ("H2", 0, "a"), ("H2", 3, "a"), ("H3", 1, "a"), ("H4", 0, "b"), ("H4", 4, "a")]
-    panel = pd.DataFrame([(hh, weeks[week], brand, 2) for hh, week, brand in rows], columns=["hh_id", "week_start", "brand", "packs"])
+    rows = [
+        ("H1", 0, "a"),
+        ("H1", 1, "a"),
+        ("H1", 5, "a"),
+        ("H2", 0, "a"),
+        ("H2", 3, "a"),
+        ("H3", 1, "a"),
+        ("H4", 0, "b"),
+        ("H4", 4, "a"),
+    ]
+    panel = pd.DataFrame(
+        [(hh, weeks[week], brand, 2) for hh, week, brand in rows],
+        columns=["hh_id", "week_start", "brand", "packs"],
+    )
     small = models.weekly(panel, ["a"], weeks[2])
     assert small.packs.shape == (3, 6) and small.start == 2  # H4 bought nothing of the brand before
-    assert models.called_lost(small, 1, 2) == (3, 2, 1, 1)  # H1 and H3; H1 comes back in the last week
+    # H1 and H3; H1 comes back in the last week
+    assert models.called_lost(small, 1, 2) == (3, 2, 1, 1)
     assert models.called_lost(small, 1, 4) == (3, 0, 0, 0)
 
 
@@ -190,6 +255,8 @@ def test_a_week_outside_the_panel_is_refused(world, week, window):
 
 
 def test_a_panel_without_a_before_is_refused():
-    panel = pd.DataFrame({"hh_id": ["H1"], "week_start": [pd.Timestamp("2024-01-01")], "brand": ["a"], "packs": [1]})
+    panel = pd.DataFrame(
+        {"hh_id": ["H1"], "week_start": [pd.Timestamp("2024-01-01")], "brand": ["a"], "packs": [1]}
+    )
     with pytest.raises(ValueError):
         models.weekly(panel, ["a"], "2024-01-01")

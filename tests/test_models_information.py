@@ -1,4 +1,5 @@
-"""Models of unit `information`: every figure that the unit prints, what students should discover, refusals."""
+"""Models of unit `information`: every figure that the unit prints, what students should discover,
+refusals."""
 
 import numpy as np
 import pandas as pd
@@ -31,7 +32,10 @@ def test_no_field_added_to_or_taken_from_the_best_form_brings_more():
         for group in models.GROUPS:
             for step in (-1, 1):
                 if 0 <= best[group] + step <= len(needs[group]):
-                    assert models.form(best | {group: best[group] + step}, 0, purpose).expected <= top + 1e-12
+                    assert (
+                        models.form(best | {group: best[group] + step}, 0, purpose).expected
+                        <= top + 1e-12
+                    )
 
 
 def test_printed_decay():
@@ -52,7 +56,9 @@ def test_service_and_call_centre_are_accurate_and_free():
 
 
 def test_legal_risk_drives_rented_data_out():
-    assert "rented" in models.channel_mix(5000, caution=0) and "rented" not in models.channel_mix(5000, caution=1)
+    assert "rented" in models.channel_mix(5000, caution=0) and "rented" not in models.channel_mix(
+        5000, caution=1
+    )
     assert models.channel_scores(caution=1)["rented"] < 0
 
 
@@ -74,12 +80,20 @@ def test_writing_alike_finds_more_and_merges_nobody_else(forms):
 
 
 def test_pairs_are_counted_by_hand_on_a_small_table():
-    small = pd.DataFrame([(1, "Wang Li", "1990-01-01", "13000000001", "A@EXAMPLE.COM"),
-                          (1, "wang li ", "1990-01-01", "+86 13000000001", ""),
-                          (2, "Li Na", "1991-01-01", "130-0000-0001", "a@example.com")],
-                         columns=["person", "name", "birth", "mobile", "email"])
+    small = pd.DataFrame(
+        [
+            (1, "Wang Li", "1990-01-01", "13000000001", "A@EXAMPLE.COM"),
+            (1, "wang li ", "1990-01-01", "+86 13000000001", ""),
+            (2, "Li Na", "1991-01-01", "130-0000-0001", "a@example.com"),
+        ],
+        columns=["person", "name", "birth", "mobile", "email"],
+    )
     found = models.match(small, ("mobile",))
-    assert (found.found, found.recall, found.wrong) == (3, 1.0, 2) and found.precision == pytest.approx(1 / 3)
+    assert (found.found, found.recall, found.wrong) == (
+        3,
+        1.0,
+        2,
+    ) and found.precision == pytest.approx(1 / 3)
     assert models.match(small, ("mobile",), normalise=False).found == 0
     assert models.match(small, ("name_birth",)) == (1, 1.0, 1.0, 0, [])
     assert models.match(small, ()).found == 0
@@ -88,7 +102,13 @@ def test_pairs_are_counted_by_hand_on_a_small_table():
 def test_nobody_real_is_on_a_practice_form(forms):
     mobiles = models.normalised(forms)["mobile"]
     assert mobiles.str.fullmatch(r"1[3-9]\d0000\d{4}").all()
-    assert forms["email"].str.lower().str.endswith("@example.com").where(forms["email"] != "", True).all()
+    assert (
+        forms["email"]
+        .str.lower()
+        .str.endswith("@example.com")
+        .where(forms["email"] != "", True)
+        .all()
+    )
 
 
 def test_the_same_seed_gives_the_same_forms(forms):
@@ -96,11 +116,20 @@ def test_the_same_seed_gives_the_same_forms(forms):
     assert not forms.equals(models.forms(seed=12))
 
 
-@pytest.mark.parametrize("call", [
-    lambda: models.form({"wealth": 1}), lambda: models.form({"basic": 99}), lambda: models.form({}, purpose="spying"),
-    lambda: models.form({}, 9),
-    lambda: models.valid_share(-1), lambda: models.refresh_cost(0), lambda: models.channel_scores(2), lambda: models.channel_mix(-1),
-    lambda: models.match(models.forms(20), ("smell",))])
+@pytest.mark.parametrize(
+    "call",
+    [
+        lambda: models.form({"wealth": 1}),
+        lambda: models.form({"basic": 99}),
+        lambda: models.form({}, purpose="spying"),
+        lambda: models.form({}, 9),
+        lambda: models.valid_share(-1),
+        lambda: models.refresh_cost(0),
+        lambda: models.channel_scores(2),
+        lambda: models.channel_mix(-1),
+        lambda: models.match(models.forms(20), ("smell",)),
+    ],
+)
 def test_what_has_no_meaning_is_refused(call):
     with pytest.raises(ValueError):
         call()

@@ -1,4 +1,5 @@
-"""Models of unit `maintenance`: every figure that the unit prints, what students should discover, refusals, laws."""
+"""Models of unit `maintenance`: every figure that the unit prints, what students should discover,
+refusals, laws."""
 
 import numpy as np
 import pytest
@@ -7,13 +8,16 @@ from hypothesis import strategies as st
 
 from keguan.models import maintenance as models
 
-# --- the channel planner ------------------------------------------------------------------------------
+# --- the channel planner
+# ------------------------------------------------------------------------------
 
 
 def test_response_is_reach_times_depth_times_fit():
     assert models.response("face", "key") == pytest.approx(0.90 * 0.95)
     assert models.response("email", "small") == pytest.approx(0.45 * 0.15 * 0.5)
-    assert models.joint_response(("face", "phone"), "key") == pytest.approx(1 - (1 - 0.855) * (1 - 0.312))
+    assert models.joint_response(("face", "phone"), "key") == pytest.approx(
+        1 - (1 - 0.855) * (1 - 0.312)
+    )
 
 
 @pytest.mark.parametrize("limit", [1, 2, 3, 4])
@@ -32,7 +36,8 @@ def test_email_is_cheap_but_shallow():
     personal = models.CHANNELS.loc[list(models.PERSONAL)]
     assert personal["cost"].idxmin() == personal["depth"].idxmin() == "email"
     assert models.plan_channels(500).steps["channel"].iloc[0] == "email"
-    assert models.plan_channels(1_000_000, limit=1).cover.loc["email"].sum() == 0  # a single contact is too good for it
+    # a single contact is too good for it
+    assert models.plan_channels(1_000_000, limit=1).cover.loc["email"].sum() == 0
 
 
 def test_a_budget_beyond_all_worthwhile_contacts_is_not_spent():
@@ -44,7 +49,9 @@ def test_a_budget_beyond_all_worthwhile_contacts_is_not_spent():
 @given(st.integers(0, 40_000), st.integers(0, 4))
 def test_a_plan_keeps_its_budget_and_its_limit_and_adds_up(budget, limit):
     plan = models.plan_channels(budget, limit=limit)
-    money = sum(plan.cover[tier] @ models.CHANNELS["cost"] * models.COUNTS[tier] for tier in models.TIERS)
+    money = sum(
+        plan.cover[tier] @ models.CHANNELS["cost"] * models.COUNTS[tier] for tier in models.TIERS
+    )
     assert plan.spend == pytest.approx(money) and plan.spend <= budget + 1e-6
     assert plan.cover.to_numpy().min() >= -1e-12 and plan.cover.to_numpy().max() <= 1 + 1e-12
     assert plan.cover.loc[list(models.PERSONAL)].sum().max() <= limit + 1e-9
@@ -54,13 +61,18 @@ def test_a_plan_keeps_its_budget_and_its_limit_and_adds_up(budget, limit):
 def test_the_value_of_a_full_plan_is_that_of_its_channels(limit):
     plan = models.plan_channels(1_000_000, limit=limit)
     used = {tier: plan.cover.index[plan.cover[tier] > 0] for tier in models.TIERS}
-    value = sum(models.VALUES[tier] * models.COUNTS[tier] * models.joint_response(used[tier], tier) for tier in models.TIERS)
+    value = sum(
+        models.VALUES[tier] * models.COUNTS[tier] * models.joint_response(used[tier], tier)
+        for tier in models.TIERS
+    )
     assert plan.value == pytest.approx(value)
 
 
 def test_each_step_brings_less_a_yuan_than_the_one_before_without_replacing():
     steps = models.plan_channels(1_000_000, limit=4).steps
-    assert steps["dropped"].isna().all() and (steps["value"] / steps["cost"]).is_monotonic_decreasing
+    assert (
+        steps["dropped"].isna().all() and (steps["value"] / steps["cost"]).is_monotonic_decreasing
+    )
 
 
 def test_a_tier_without_customers_gets_nothing():
@@ -68,7 +80,8 @@ def test_a_tier_without_customers_gets_nothing():
     assert cover["key"].sum() == 0
 
 
-# --- the cadence --------------------------------------------------------------------------------------
+# --- the cadence
+# --------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(("fatigue", "printed"), [(2, 1.6), (4, 3.1), (8, 6.3)])
@@ -90,17 +103,25 @@ def test_opt_outs_grow_faster_than_contacts_and_make_the_best_earlier():
     few, more, many = models.opt_out([2, 4, 8])
     assert more > 2 * few and many > 2 * more
     assert models.opt_out(0) == 0 and models.opt_out(1000, 2) == 1
-    assert models.best_contacts(value=1000) < models.best_contacts(value=300) < models.best_contacts(value=0)
+    assert (
+        models.best_contacts(value=1000)
+        < models.best_contacts(value=300)
+        < models.best_contacts(value=0)
+    )
 
 
 @settings(max_examples=50, deadline=None)
 @given(st.floats(0.1, 20), st.floats(0, 5), st.floats(1, 8))
 def test_nothing_on_the_grid_is_better_than_the_best(gain, cost, fatigue):
     best = models.best_contacts(gain, cost, fatigue)
-    assert models.care_net(best, gain, cost, fatigue) >= models.care_net(np.arange(121) / 10, gain, cost, fatigue).max() - 1e-9
+    assert (
+        models.care_net(best, gain, cost, fatigue)
+        >= models.care_net(np.arange(121) / 10, gain, cost, fatigue).max() - 1e-9
+    )
 
 
-# --- the chain ----------------------------------------------------------------------------------------
+# --- the chain
+# ----------------------------------------------------------------------------------------
 
 
 def test_printed_effects_of_the_chain():
@@ -110,7 +131,9 @@ def test_printed_effects_of_the_chain():
 
 
 def test_printed_best_addition_strengthens_the_weak():
-    assert models.best_addition((8, 2, 4), 20) == (3, 9, 8) and models.weakest(8, 2, 4) == "technology"
+    assert (
+        models.best_addition((8, 2, 4), 20) == (3, 9, 8) and models.weakest(8, 2, 4) == "technology"
+    )
     assert models.best_addition((8, 2, 4), 0) == (0, 0, 0)
 
 
@@ -119,11 +142,17 @@ def test_printed_best_addition_strengthens_the_weak():
 def test_no_other_addition_does_better(start, points):
     best = models.best_addition(start, points)
     assert sum(best) == points
-    for split in [(points, 0, 0), (0, points, 0), (0, 0, points), (points - points // 2, points // 2, 0)]:
+    for split in [
+        (points, 0, 0),
+        (0, points, 0),
+        (0, 0, points),
+        (points - points // 2, points // 2, 0),
+    ]:
         assert models.chain(*np.add(start, split)) <= models.chain(*np.add(start, best)) + 1e-12
 
 
-# --- the desk -----------------------------------------------------------------------------------------
+# --- the desk
+# -----------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(("agents", "printed"), [(46, 83.9), (50, 96.2)])
@@ -149,7 +178,11 @@ def test_erlang_c_agrees_with_the_sum_of_factorials():
 def test_an_overloaded_desk_never_catches_up_and_an_empty_one_never_waits():
     found = models.service(600, 40)
     assert (found.wait, found.level, found.seconds) == (1.0, 0.0, np.inf)
-    assert models.service(0, 3).level == 1 and models.service(0, 0).level == 1 and models.service(0, 0).waiting == 0
+    assert (
+        models.service(0, 3).level == 1
+        and models.service(0, 0).level == 1
+        and models.service(0, 0).waiting == 0
+    )
 
 
 def test_a_simulated_desk_agrees_with_erlang_c():
@@ -157,7 +190,9 @@ def test_a_simulated_desk_agrees_with_erlang_c():
     runs = [models.desk_queue([44] * hours, [600] * hours, seed=seed) for seed in range(4)]
     level = np.mean([(run.waits <= 20).mean() for run in runs])
     assert level == pytest.approx(models.service(600, 44).level, abs=0.06)
-    assert np.mean([run.waiting.mean() for run in runs]) == pytest.approx(models.service(600, 44).waiting, rel=0.35)
+    assert np.mean([run.waiting.mean() for run in runs]) == pytest.approx(
+        models.service(600, 44).waiting, rel=0.35
+    )
 
 
 def test_monday_morning_spills_into_the_next_hour():
@@ -184,12 +219,16 @@ def test_a_desk_that_nobody_staffs_lets_everybody_wait_until_it_closes():
 
 def test_the_day_adds_up():
     day = models.desk_day([46] * 8)
-    assert list(day["hour"]) == list(range(9, 17)) and day["level"].iloc[0] == models.service(600, 46).level
+    assert (
+        list(day["hour"]) == list(range(9, 17))
+        and day["level"].iloc[0] == models.service(600, 46).level
+    )
     assert day["level"].min() < models.day_level(day) < day["level"].max()
     assert models.day_level(models.desk_day([0] * 8, [0] * 8)) == 1
 
 
-# --- the conversation ---------------------------------------------------------------------------------
+# --- the conversation
+# ---------------------------------------------------------------------------------
 
 PAIRS = [(customer, channel) for customer in models.CUSTOMERS for channel in models.CONTACTS]
 
@@ -198,7 +237,9 @@ def test_a_conversation_by_hand():
     found = models.talk("agitated", "phone", ["listen", "ask", "fix", "revisit"])
     assert found.moods == (3, 6, 7, 9, 10) and found.mood == 10 and found.step == "end"
     assert found.factors == ("employee", "employee", "process", "process") and found.resolved
-    assert models.talk("agitated", "chat").mood == 3 and models.talk("agitated", "chat").step == "open"
+    assert (
+        models.talk("agitated", "chat").mood == 3 and models.talk("agitated", "chat").step == "open"
+    )
 
 
 def test_an_upset_customer_must_be_calmed_once_before_the_solution():
@@ -228,7 +269,9 @@ def test_friendly_words_without_a_solution_resolve_nothing():
 
 
 def test_a_link_helps_the_confused_in_chat_and_hurts_by_phone():
-    chat, phone = (models.talk("confused", channel, ["listen", "link"]).moods for channel in ("chat", "phone"))
+    chat, phone = (
+        models.talk("confused", channel, ["listen", "link"]).moods for channel in ("chat", "phone")
+    )
     assert chat[-1] > chat[-2] and phone[-1] < phone[-2]
 
 
@@ -238,8 +281,12 @@ def test_the_best_path_is_resolved_uses_all_three_factors_and_hands_nobody_on(cu
     found = models.talk(customer, channel, best)
     assert found.resolved and set(found.factors) == set(models.FACTORS) and "transfer" not in best
     assert models.talk(customer, channel, worst).step == "left"
-    ranks = [models.talk_rank(customer, channel, path) for path in models.talk_paths(customer, channel)]
-    assert models.talk_rank(customer, channel, best) == max(ranks) and models.talk_rank(customer, channel, worst) == min(ranks)
+    ranks = [
+        models.talk_rank(customer, channel, path) for path in models.talk_paths(customer, channel)
+    ]
+    assert models.talk_rank(customer, channel, best) == max(ranks) and models.talk_rank(
+        customer, channel, worst
+    ) == min(ranks)
 
 
 def test_no_path_is_best_for_all():
@@ -250,29 +297,53 @@ def test_no_path_is_best_for_all():
 def test_every_path_ends_and_every_choice_occurs(customer, channel):
     paths = models.talk_paths(customer, channel)
     assert len(set(paths)) == len(paths) and max(map(len, paths)) <= 8
-    assert {choice for path in paths for choice in path} == {choice for turns in models.TURNS.values() for choice in turns}
+    assert {choice for path in paths for choice in path} == {
+        choice for turns in models.TURNS.values() for choice in turns
+    }
     steps = {models.talk(customer, channel, path).step for path in paths}
     assert steps == {"end", "left"}
 
 
 def test_every_factor_can_help_and_hurt():
     for factor in models.FACTORS:
-        changes = [change for turns in models.TURNS.values() for turn in turns.values() if turn.factor == factor
-                   for change in (*turn.phone, *turn.chat)]
+        changes = [
+            change
+            for turns in models.TURNS.values()
+            for turn in turns.values()
+            if turn.factor == factor
+            for change in (*turn.phone, *turn.chat)
+        ]
         assert min(changes) < 0 < max(changes)
 
 
-# --- refusals -----------------------------------------------------------------------------------------
+# --- refusals
+# -----------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("call", [
-    lambda: models.response("fax", "key"), lambda: models.plan_channels(-1), lambda: models.plan_channels(1, {"key": 1}),
-    lambda: models.plan_channels(1, limit=-1), lambda: models.gross_benefit(-1), lambda: models.opt_out(1, 0),
-    lambda: models.care_net(1, cost=-1), lambda: models.strength(-1), lambda: models.best_addition((1, 2), 3),
-    lambda: models.best_addition((1, 2, 3), 1.5), lambda: models.erlang_c(-1, 3), lambda: models.service(1, 1, 0),
-    lambda: models.agents_needed(10, 1), lambda: models.desk_day([1]), lambda: models.desk_queue([1], [1, 2]),
-    lambda: models.talk("happy", "phone"), lambda: models.talk("confused", "fax"), lambda: models.talk("confused", "phone", ["fix"]),
-    lambda: models.talk("agitated", "phone", ["script", "form", "ask"])])
+@pytest.mark.parametrize(
+    "call",
+    [
+        lambda: models.response("fax", "key"),
+        lambda: models.plan_channels(-1),
+        lambda: models.plan_channels(1, {"key": 1}),
+        lambda: models.plan_channels(1, limit=-1),
+        lambda: models.gross_benefit(-1),
+        lambda: models.opt_out(1, 0),
+        lambda: models.care_net(1, cost=-1),
+        lambda: models.strength(-1),
+        lambda: models.best_addition((1, 2), 3),
+        lambda: models.best_addition((1, 2, 3), 1.5),
+        lambda: models.erlang_c(-1, 3),
+        lambda: models.service(1, 1, 0),
+        lambda: models.agents_needed(10, 1),
+        lambda: models.desk_day([1]),
+        lambda: models.desk_queue([1], [1, 2]),
+        lambda: models.talk("happy", "phone"),
+        lambda: models.talk("confused", "fax"),
+        lambda: models.talk("confused", "phone", ["fix"]),
+        lambda: models.talk("agitated", "phone", ["script", "form", "ask"]),
+    ],
+)
 def test_what_has_no_meaning_is_refused(call):
     with pytest.raises(ValueError):
         call()

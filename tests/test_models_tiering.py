@@ -1,4 +1,5 @@
-"""The models: every figure that the unit prints, what students should discover, refusals, and laws that always hold."""
+"""The models: every figure that the unit prints, what students should discover, refusals, and laws
+that always hold."""
 
 import numpy as np
 import pandas as pd
@@ -9,7 +10,9 @@ from hypothesis import strategies as st
 from keguan.models import tiering as models
 
 KEY, ORDINARY, SMALL = 0, 1, 2
-profit_lists = st.lists(st.floats(0, 1e6).map(lambda x: round(x, 2)), min_size=1, max_size=60).filter(lambda v: sum(v) > 1)
+profit_lists = st.lists(
+    st.floats(0, 1e6).map(lambda x: round(x, 2)), min_size=1, max_size=60
+).filter(lambda v: sum(v) > 1)
 
 
 def in_percent(shares):
@@ -21,7 +24,8 @@ def million(plan, quarters=8, **more):
     return models.simulate_resources(quarters=quarters, **arguments)["cumulative"].iloc[-1] / 1e6
 
 
-# --- the pyramid --------------------------------------------------------------------------------------
+# --- the pyramid
+# --------------------------------------------------------------------------------------
 
 
 def test_lognormal_80_20():
@@ -50,7 +54,9 @@ def test_simulated_customers_have_the_shares_of_the_closed_form(n, shape):
 
 
 def test_gini_of_simulated_customers():
-    assert models.gini(models.profits(n=5000)) == pytest.approx(models.gini_lognormal(1.683), abs=0.002)
+    assert models.gini(models.profits(n=5000)) == pytest.approx(
+        models.gini_lognormal(1.683), abs=0.002
+    )
     assert models.gini([5, 5, 5]) == 0
     assert models.gini([1, 0, 0, 0]) == 0.75
 
@@ -60,7 +66,9 @@ def test_loss_makers_lift_the_curve_above_100_percent():
     for share in (0.05, 0.10, 0.15):
         x, y = models.lorenz(models.profits(loss_share=share))
         assert y.max() > 1.005 and y[-1] == 1
-        assert x[y.argmax()] == pytest.approx(1 - share, abs=0.02), "the curve turns where the loss-makers begin"
+        assert x[y.argmax()] == pytest.approx(1 - share, abs=0.02), (
+            "the curve turns where the loss-makers begin"
+        )
 
 
 def test_the_same_80_20_hides_two_worlds():
@@ -101,10 +109,13 @@ def test_laws_of_profits(sigma, n, losses, shape):
 
 @given(st.floats(0.2, 0.99))
 def test_sigma_and_share_are_each_others_inverse(share):
-    assert models.pyramid_shares(sigma=models.sigma_for_top_share(share))[KEY] == pytest.approx(share)
+    assert models.pyramid_shares(sigma=models.sigma_for_top_share(share))[KEY] == pytest.approx(
+        share
+    )
 
 
-# --- spending -----------------------------------------------------------------------------------------
+# --- spending
+# -----------------------------------------------------------------------------------------
 
 
 def test_the_printed_defaults_of_the_resource_model():
@@ -118,18 +129,31 @@ def test_the_printed_defaults_of_the_resource_model():
 def test_key_customers_bring_81_percent():
     profit = np.multiply(models.GROUP_SIZES, models.GROUP_MARGINS)
     assert round(100 * profit[0] / profit.sum()) == 81
-    assert models.simulate_resources(**models.PLANS["none"], quarters=1)["profit"].iloc[0] == profit.sum()
+    assert (
+        models.simulate_resources(**models.PLANS["none"], quarters=1)["profit"].iloc[0]
+        == profit.sum()
+    )
 
 
-@pytest.mark.parametrize(("plan", "printed"), [("none", 5.44), ("equal", 5.98), ("key_only", 6.15), ("differentiated", 6.59)])
+@pytest.mark.parametrize(
+    ("plan", "printed"),
+    [("none", 5.44), ("equal", 5.98), ("key_only", 6.15), ("differentiated", 6.59)],
+)
 def test_profit_of_the_plans(plan, printed):
     assert round(million(plan), 2) == printed
 
 
 def test_differentiated_costs_less_than_equal_and_all_to_key():
-    spent = {name: models.simulate_resources(**plan)["spend"].sum() for name, plan in models.PLANS.items()}
+    spent = {
+        name: models.simulate_resources(**plan)["spend"].sum()
+        for name, plan in models.PLANS.items()
+    }
     assert spent["differentiated"] < min(spent["equal"], spent["key_only"])
-    assert models.PLANS["differentiated"] == {"spend": (200, 90, 20, 15, 0, 0), "drop_bad": True, "price_rise": 5}
+    assert models.PLANS["differentiated"] == {
+        "spend": (200, 90, 20, 15, 0, 0),
+        "drop_bad": True,
+        "price_rise": 5,
+    }
 
 
 def test_cultivation_needs_patience():
@@ -138,16 +162,27 @@ def test_cultivation_needs_patience():
     assert lead[3] > 0, "ahead by quarter 4"
     assert round(lead[7], 2) == 0.44
     care, skip = models.PLANS["differentiated"], models.PLANS["no_cultivation"]
-    assert [a - b for a, b in zip(care["spend"], skip["spend"], strict=True)] == [0, 90, 0, 15, 0, 0]
+    assert [a - b for a, b in zip(care["spend"], skip["spend"], strict=True)] == [
+        0,
+        90,
+        0,
+        15,
+        0,
+        0,
+    ]
 
 
 def test_one_quarter_worked_by_hand():
     """Attrition and upgrades are both taken from the counts at the start of the quarter."""
-    table = models.simulate_resources({"ordinary_plus": 60, "small_plus": 15}, quarters=2, price_rise=5)
+    table = models.simulate_resources(
+        {"ordinary_plus": 60, "small_plus": 15}, quarters=2, price_rise=5
+    )
     second = table.iloc[1]
     up, small_up = 120 * 0.06 * (1 - np.exp(-1)), 100 * 0.08 * (1 - np.exp(-1))
     assert second["key"] == pytest.approx(200 * 0.92 + up)
-    assert second["ordinary_plus"] == pytest.approx(120 * (1 - 0.06 * np.exp(-60 / 80)) - up + small_up)
+    assert second["ordinary_plus"] == pytest.approx(
+        120 * (1 - 0.06 * np.exp(-60 / 80)) - up + small_up
+    )
     assert second["small_plus"] == pytest.approx(100 * (1 - 0.08 * np.exp(-15 / 20)) - small_up)
     assert second["small_minus"] == pytest.approx(330 * (1 - 0.08 - 0.004 * 5))
     assert table["profit"].iloc[0] == 885150 - 120 * 60 - 100 * 15 + 330 * 5
@@ -155,10 +190,18 @@ def test_one_quarter_worked_by_hand():
 
 def test_dropping_the_bad_group_saves_its_loss():
     kept, dropped = (models.simulate_resources([0] * 6, 1, drop_bad=drop) for drop in (False, True))
-    assert dropped["profit"].iloc[0] - kept["profit"].iloc[0] == 70 * 60 and dropped["bad"].iloc[0] == 0
+    assert (
+        dropped["profit"].iloc[0] - kept["profit"].iloc[0] == 70 * 60
+        and dropped["bad"].iloc[0] == 0
+    )
 
 
-@given(st.lists(st.floats(0, 500), min_size=6, max_size=6), st.integers(1, 12), st.booleans(), st.floats(0, 10))
+@given(
+    st.lists(st.floats(0, 500), min_size=6, max_size=6),
+    st.integers(1, 12),
+    st.booleans(),
+    st.floats(0, 10),
+)
 @settings(max_examples=40, deadline=None)
 def test_laws_of_spending(spend, quarters, drop, rise):
     table = models.simulate_resources(spend, quarters, drop, rise)
@@ -169,11 +212,20 @@ def test_laws_of_spending(spend, quarters, drop, rise):
     assert table["cumulative"].iloc[-1] == pytest.approx(table["profit"].sum())
 
 
-# --- RFM and quadrants --------------------------------------------------------------------------------
+# --- RFM and quadrants
+# --------------------------------------------------------------------------------
 
 
 def orders(*rows):
-    columns = ["member_id", "order_ts", "gmv_cny", "status", "take_rate", "coupon_cny", "service_cost_cny"]
+    columns = [
+        "member_id",
+        "order_ts",
+        "gmv_cny",
+        "status",
+        "take_rate",
+        "coupon_cny",
+        "service_cost_cny",
+    ]
     return pd.DataFrame([dict(zip(columns, (*row, 0.1, 1.0, 2.0), strict=True)) for row in rows])
 
 
@@ -190,36 +242,63 @@ def test_rfm_counts_completed_orders_of_the_window():
     assert result.index.tolist() == ["A", "B", "C"]
     assert result.loc["A"].tolist() == [0, 2, 150, pytest.approx(9)]
     assert result.loc["B", ["R", "F", "M"]].tolist() == [10, 1, 10]
-    assert np.isnan(result.loc["C", "R"]) and result.loc["C", ["F", "M", "profit"]].tolist() == [0, 0, 0]
+    assert np.isnan(result.loc["C", "R"]) and result.loc["C", ["F", "M", "profit"]].tolist() == [
+        0,
+        0,
+        0,
+    ]
 
 
 def test_rfm_does_not_depend_on_the_order_of_rows():
-    table = orders(*((f"M{i % 5}", f"2025-{1 + i % 12:02d}-15", float(i), "completed") for i in range(40)))
-    straight, shuffled = (models.rfm(models.order_days(t), "2025-12-31") for t in (table, table.sample(frac=1, random_state=1)))
+    table = orders(
+        *((f"M{i % 5}", f"2025-{1 + i % 12:02d}-15", float(i), "completed") for i in range(40))
+    )
+    straight, shuffled = (
+        models.rfm(models.order_days(t), "2025-12-31")
+        for t in (table, table.sample(frac=1, random_state=1))
+    )
     pd.testing.assert_frame_equal(straight, shuffled)
 
 
 def test_arrows():
-    table = pd.DataFrame({"R": [10, 20, 30, np.nan], "F": [3, 1, 2, 0], "M": [300, 100, 200, 0]}, index=list("abcd"))
+    table = pd.DataFrame(
+        {"R": [10, 20, 30, np.nan], "F": [3, 1, 2, 0], "M": [300, 100, 200, 0]}, index=list("abcd")
+    )
     assert models.rfm_split(table) == {"R": 20, "F": 2, "M": 200}
-    assert models.rfm_arrows(table).to_dict() == {"a": "R↓F↑M↑", "b": "R↑F↓M↓", "c": "R↑F↑M↑", "d": models.NO_ORDER}
+    assert models.rfm_arrows(table).to_dict() == {
+        "a": "R↓F↑M↑",
+        "b": "R↑F↓M↓",
+        "c": "R↑F↑M↑",
+        "d": models.NO_ORDER,
+    }
     assert models.RFM_TYPES[:2] == ("R↓F↑M↑", "R↓F↓M↑") and len(set(models.RFM_TYPES)) == 8
 
 
 def test_the_mean_puts_many_skewed_amounts_into_low_m():
     amounts = models.profits(1000)
     table = pd.DataFrame({"R": 1.0, "F": 1, "M": amounts})
-    low = {split: sum(n for name, n in models.rfm_counts(table, split).items() if "M↓" in name) for split in models.SPLITS}
+    low = {
+        split: sum(n for name, n in models.rfm_counts(table, split).items() if "M↓" in name)
+        for split in models.SPLITS
+    }
     assert low["mean"] > 750 and low["median"] == 500
 
 
-@given(st.lists(st.tuples(st.integers(0, 365), st.integers(0, 9), st.floats(0, 1e5)), min_size=1, max_size=40),
-       st.sampled_from(models.SPLITS))
+@given(
+    st.lists(
+        st.tuples(st.integers(0, 365), st.integers(0, 9), st.floats(0, 1e5)),
+        min_size=1,
+        max_size=40,
+    ),
+    st.sampled_from(models.SPLITS),
+)
 @settings(max_examples=40, deadline=None)
 def test_laws_of_rfm(rows, split):
     table = pd.DataFrame(rows, columns=["R", "F", "M"])
     counts = models.rfm_counts(table, split)
-    assert counts.sum() == (table["F"] > 0).sum() and counts.index.tolist() == list(models.RFM_TYPES)
+    assert counts.sum() == (table["F"] > 0).sum() and counts.index.tolist() == list(
+        models.RFM_TYPES
+    )
     arrows = models.rfm_arrows(table, split)
     assert (arrows == models.NO_ORDER).sum() + counts.sum() == len(table)
     assert models.rfm_arrows(table[::-1], split)[::-1].tolist() == arrows.tolist()
@@ -231,7 +310,11 @@ def test_loyalty_counts_the_default_rate_against():
 
 
 def test_quadrants_and_how_weights_move_customers():
-    share, steady, broken = np.array([0.9, 0.9, 0.1, 0.1]), np.array([0.5] * 4), np.array([0, 1, 0, 1.0])
+    share, steady, broken = (
+        np.array([0.9, 0.9, 0.1, 0.1]),
+        np.array([0.5] * 4),
+        np.array([0, 1, 0, 1.0]),
+    )
     profit = models.relative_profit(pd.Series([4.0, 2, 1, 1]))
     assert profit.tolist() == [2, 1, 0.5, 0.5]
     before = models.quadrants(models.loyalty_score(share, steady, broken), profit)
@@ -244,7 +327,8 @@ def test_equal_scores_are_high():
     assert models.quadrants(np.full(7, 0.1) * 3, np.full(7, 1.0)).tolist() == ["L↑P↑"] * 7
 
 
-# --- refusals -----------------------------------------------------------------------------------------
+# --- refusals
+# -----------------------------------------------------------------------------------------
 
 R_F_M = pd.DataFrame({"R": [1], "F": [1], "M": [1.0]})
 REFUSED = {
@@ -268,7 +352,9 @@ REFUSED = {
     "vip": lambda: models.simulate_resources({"vip": 3}),
     "quarters": lambda: models.simulate_resources([0] * 6, quarters=0),
     "price_rise": lambda: models.simulate_resources([0] * 6, price_rise=-1),
-    "month": lambda: models.rfm(models.order_days(orders(("A", "2025-01-01", 1.0, "completed"))), "2025-12-31", 0),
+    "month": lambda: models.rfm(
+        models.order_days(orders(("A", "2025-01-01", 1.0, "completed"))), "2025-12-31", 0
+    ),
     "split": lambda: models.rfm_arrows(R_F_M, "mode"),
     "cut": lambda: models.quadrants([1], [1], "mode"),
     "weights": lambda: models.loyalty_score(1, 1, 1, (-1, 0, 0)),

@@ -34,11 +34,16 @@ def test_no_code_cell_is_longer_than_25_lines(part, language):
 
 @pytest.mark.parametrize("part, language", **named(BUILT))
 def test_any_editor_can_keep_what_is_in_it(part, language):
-    """What Notebook 7 and VS Code need: the format with cell ids, valid, the usual kernel, no stored state of widgets."""
+    """What Notebook 7 and VS Code need: the format with cell ids, valid, the usual kernel, no
+    stored state of widgets."""
     built = notebook(part, language)
     nbformat.validate(built)
     ids = [cell.get("id") for cell in built.cells]
-    assert (built.nbformat, built.nbformat_minor) == (4, 5) and len(set(ids)) == len(ids) and None not in ids
+    assert (
+        (built.nbformat, built.nbformat_minor) == (4, 5)
+        and len(set(ids)) == len(ids)
+        and None not in ids
+    )
     assert built.metadata.kernelspec.name == "python3" and "widgets" not in built.metadata
 
 
@@ -49,11 +54,17 @@ def test_cells_of_lessons_are_small(part, language):
 
 @pytest.mark.parametrize("part, language", **named(LESSONS))
 def test_a_lab_without_a_kernel_is_a_picture_and_a_sentence(part, language):
-    labs = [cell for cell in notebook(part, language).cells if cell.cell_type == "code" and "_lab(" in cell.source]
+    labs = [
+        cell
+        for cell in notebook(part, language).cells
+        if cell.cell_type == "code" and "_lab(" in cell.source
+    ]
     assert len(labs) >= 3
     for cell in labs:
         [output] = cell.outputs
-        assert output.data["image/png"] and len(output.data["text/plain"]) > 10, f"{part.built(language)}: {cell.source}"
+        assert output.data["image/png"] and len(output.data["text/plain"]) > 10, (
+            f"{part.built(language)}: {cell.source}"
+        )
         assert output.metadata["image/png"]["alt"] == output.data["text/plain"]
 
 
@@ -87,7 +98,9 @@ def test_names_are_english_and_figures_can_draw_every_string(part, language):
     none(lint.code(part.built(language), notebook(part, language)))
 
 
-@pytest.mark.parametrize("path", sorted((COURSE.root / "keguan").glob("*.py")), ids=lambda path: path.stem)
+@pytest.mark.parametrize(
+    "path", sorted((COURSE.root / "keguan").glob("*.py")), ids=lambda path: path.stem
+)
 def test_the_figure_font_draws_every_string_of_the_package(path):
     source = path.read_text(encoding="utf-8")
     none(lint.identifiers(path.name, source) + lint.glyph_gaps(path.name, source))
@@ -107,7 +120,9 @@ def test_teacher_pages_have_the_same_headings(unit):
 def test_the_sections_of_a_lesson_take_its_minutes(part, language):
     text = "\n".join(c.source for c in notebook(part, language).cells if c.cell_type == "markdown")
     minutes = re.findall(r"^## .*[(（](\d+) ?(?:分钟|min(?:utes)?)[)）]$", text, flags=re.MULTILINE)
-    assert sum(map(int, minutes)) == part.unit.minutes, f"{part.built(language)}: {' + '.join(minutes)} minutes"
+    assert sum(map(int, minutes)) == part.unit.minutes, (
+        f"{part.built(language)}: {' + '.join(minutes)} minutes"
+    )
 
 
 @pytest.mark.parametrize("part", find(COURSE), ids=lambda part: part.name)
@@ -120,4 +135,6 @@ def test_both_languages_have_the_same_cells_and_code(part):
         if a.metadata.get("nbgrader", {}).get("locked"):
             assert a.source == b.source, f"{where}: a check differs between the languages"
         elif a.cell_type == "code":
-            assert literals.shape(a.source) == literals.shape(b.source), f"{where}: the code differs from the Chinese"
+            assert literals.shape(a.source) == literals.shape(b.source), (
+                f"{where}: the code differs from the Chinese"
+            )

@@ -1,4 +1,5 @@
-"""A mark is what happened in a cell: how much was printed, and of which characters, makes no difference."""
+"""A mark is what happened in a cell: how much was printed, and of which characters, makes no
+difference."""
 
 import sys
 
@@ -14,8 +15,15 @@ from tests.test_trusted import engine, grade, source  # noqa: F401 - engine is a
 
 LIMITS = Limits(cell_seconds=20, notebook_seconds=120, output_kb=16)
 ROOM = 16 * 1024
-CHARACTERS = {"ascii": "a", "Chinese": "客", "zero width": "\u200b", "null": "\0", "tag": "\U000e0001",
-              "lone surrogate": "\ud800", "lines": "\n"}
+CHARACTERS = {
+    "ascii": "a",
+    "Chinese": "客",
+    "zero width": "\u200b",
+    "null": "\0",
+    "tag": "\U000e0001",
+    "lone surrogate": "\ud800",
+    "lines": "\n",
+}
 SHOWN = {
     "stdout": "print(word)",
     "stderr": "import sys\nprint(word, file=sys.stderr)",
@@ -36,7 +44,9 @@ def test_what_is_printed_never_changes_a_mark(engine, character):  # noqa: F811
     package = Package("a", "a", source(answer.format("'right'"), *texts), None, limits=LIMITS)
     for count in (1, ROOM // 6 - 9, ROOM, 40 * ROOM):
         for start, points in (("right", 1), ("wrong", 0)):
-            marks = grade(engine, package, answer.format(f"{start!r} + {character!r} * {count}")).marks
+            marks = grade(
+                engine, package, answer.format(f"{start!r} + {character!r} * {count}")
+            ).marks
             marks = [mark for mark in marks if mark.cell != "task"]
             assert [mark.points for mark in marks] == [points] * len(texts), (start, count)
             assert [mark.how for mark in marks] == [APART] * len(SHOWN) + [BESIDE] * len(SHOWN)
@@ -45,9 +55,16 @@ def test_what_is_printed_never_changes_a_mark(engine, character):  # noqa: F811
 @pytest.mark.parametrize("character", CHARACTERS.values(), ids=CHARACTERS)
 def test_a_long_answer_to_a_theory_test_gets_nothing(engine, character):  # noqa: F811
     texts = [f"checks.entry('tiering', {n})\nassert tiering[{n}] == 'B'" for n in (1, 2)]
-    package = Package("a", "a", source("tiering = {1: 'B', 2: 'B'}", *texts, given="from grader import checks"), None)
+    package = Package(
+        "a",
+        "a",
+        source("tiering = {1: 'B', 2: 'B'}", *texts, given="from grader import checks"),
+        None,
+    )
     answer = f"tiering = dict.fromkeys([1, 2], {character!r} * 600_000)"
-    assert [mark.points for mark in grade(engine, package, answer).marks if mark.cell != "task"] == [0, 0]
+    assert [
+        mark.points for mark in grade(engine, package, answer).marks if mark.cell != "task"
+    ] == [0, 0]
 
 
 def test_a_long_answer_is_shown_by_its_beginning(capsys):
@@ -61,7 +78,9 @@ def test_a_group_of_errors_is_an_error(engine):  # noqa: F811
     texts = ["assert f() == 1", "assert f() == 1" + INSIDE]
     package = Package("a", "a", source("def f():\n    return 1", *texts), None, limits=LIMITS)
     answer = "def f():\n    raise ExceptionGroup('several', [ValueError(1)])"
-    assert [mark.points for mark in grade(engine, package, answer).marks if mark.cell != "task"] == [0, 0]
+    assert [
+        mark.points for mark in grade(engine, package, answer).marks if mark.cell != "task"
+    ] == [0, 0]
 
 
 FLOOD = {"output_type": "stream", "name": "stdout", "text": "\u200b" * ROOM}
@@ -69,10 +88,18 @@ ERROR = {"output_type": "error", "ename": "AssertionError", "evalue": "no", "tra
 
 
 def result(text: str) -> dict:
-    return {"output_type": "execute_result", "data": {"text/plain": text}, "metadata": {}, "execution_count": 1}
+    return {
+        "output_type": "execute_result",
+        "data": {"text/plain": text},
+        "metadata": {},
+        "execution_count": 1,
+    }
 
 
-@pytest.mark.parametrize("shown, points", [("0", 0), ("0.5", 0.5), ("0" * ROOM + "1", 1), (" " * 2 * ROOM + "0", 0), ("1" * 400, 0)])
+@pytest.mark.parametrize(
+    "shown, points",
+    [("0", 0), ("0.5", 0.5), ("0" * ROOM + "1", 1), (" " * 2 * ROOM + "0", 0), ("1" * 400, 0)],
+)
 def test_a_result_after_a_flood_still_counts(shown, points):
     cell = {"cell_type": "code", "metadata": role(points=1)}
     kept = clean([FLOOD, result(shown)], 1, LIMITS)
@@ -85,7 +112,10 @@ def test_errors_are_kept_and_the_rest_is_cut_with_one_note():
     assert clean([full, FLOOD, ERROR, FLOOD, ERROR], 1, LIMITS) == [full, ERROR, ERROR, forms.NOTE]
 
 
-@pytest.mark.parametrize("sent", [None, {}, [None], [{"output_type": "stream"}], [{"output_type": "execute_result", "data": 1}]])
+@pytest.mark.parametrize(
+    "sent",
+    [None, {}, [None], [{"output_type": "stream"}], [{"output_type": "execute_result", "data": 1}]],
+)
 def test_what_is_no_output_is_an_error(sent):
     assert [output["output_type"] for output in clean(sent, 1, LIMITS)] == ["error"]
 

@@ -19,7 +19,9 @@ def course(tmp_path):
 
 
 def attempt(day, digest, **points):
-    return Attempt(START + timedelta(days=day), "tiny-tasks", points, {"double": 3.0, "greet": 2.0}, digest)
+    return Attempt(
+        START + timedelta(days=day), "tiny-tasks", points, {"double": 3.0, "greet": 2.0}, digest
+    )
 
 
 def due(so_far, course, day):
@@ -75,7 +77,10 @@ def test_saved_and_read_again_it_is_the_same(course, tmp_path):
     assert progress.load(tmp_path / "missing.json") == Progress()
 
 
-@pytest.mark.parametrize("text", ["", "{", "[]", '{"attempts": [{}], "cards": {}}', '{"attempts": [], "cards": {"a": {}}}'])
+@pytest.mark.parametrize(
+    "text",
+    ["", "{", "[]", '{"attempts": [{}], "cards": {}}', '{"attempts": [], "cards": {"a": {}}}'],
+)
 def test_a_damaged_file_is_set_aside_and_kept(tmp_path, text):
     path = tmp_path / "progress.json"
     path.write_text(text, encoding="utf-8")

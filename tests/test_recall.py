@@ -1,4 +1,5 @@
-"""Equal answers are judged once: only where nothing else can make a difference, and with the same marks and outputs as else."""
+"""Equal answers are judged once: only where nothing else can make a difference, and with the same
+marks and outputs as else."""
 
 import json
 import sys
@@ -14,10 +15,19 @@ from grader.engine.recall import Memory, Talk
 from grader.engine.tasks import GRADED, Limits, Package, Work
 from tests.test_trusted import source
 
-# --- closed cells -----------------------------------------------------------------------------------------------
+# --- closed cells
+# -----------------------------------------------------------------------------------------------
 
-NAMES = {"pd": pd, "np": np, "sys": sys, "table": pd.DataFrame({"a": [1]}), "seen": [], "limit": 3, "helper": lambda x: x,
-         "draws": np.random}
+NAMES = {
+    "pd": pd,
+    "np": np,
+    "sys": sys,
+    "table": pd.DataFrame({"a": [1]}),
+    "seen": [],
+    "limit": 3,
+    "helper": lambda x: x,
+    "draws": np.random,
+}
 CLOSED = [
     "assert f(2) == 4",
     "tiny = pd.Series([1, 2])\nassert f(tiny).sum() == limit",
@@ -66,7 +76,11 @@ def test_a_cell_that_may_depend_on_more_is_not_closed(text):
 
 
 def test_a_cell_whose_names_another_one_reads_is_not_closed():
-    cells = {"first": "got = f(1)\nassert got == 1", "second": "assert got < 2", "third": "own = f(2)\nassert own == 2"}
+    cells = {
+        "first": "got = f(1)\nassert got == 1",
+        "second": "assert got < 2",
+        "third": "own = f(2)\nassert own == 2",
+    }
     assert closed(cells, NAMES) == {"third": {"f"}}
     assert closed(cells | {"fourth": "%run x.py"}, NAMES) == {}
 
@@ -75,14 +89,27 @@ def test_most_cells_of_the_course_are_closed(checkout):
     from grader import checks
     from keguan import cases
 
-    notebook = json.loads((checkout / "exercises/source/zh/tiering-tasks/tiering-tasks.ipynb").read_text(encoding="utf-8"))
-    roles = [(cell["metadata"].get("nbgrader", {}), cell) for cell in notebook["cells"] if cell["cell_type"] == "code"]
-    cells = {role["grade_id"]: "".join(cell["source"]) for role, cell in roles if role.get("grade") and not role.get("solution")}
+    notebook = json.loads(
+        (checkout / "exercises/source/zh/tiering-tasks/tiering-tasks.ipynb").read_text(
+            encoding="utf-8"
+        )
+    )
+    roles = [
+        (cell["metadata"].get("nbgrader", {}), cell)
+        for cell in notebook["cells"]
+        if cell["cell_type"] == "code"
+    ]
+    cells = {
+        role["grade_id"]: "".join(cell["source"])
+        for role, cell in roles
+        if role.get("grade") and not role.get("solution")
+    }
     assert len(cells) > 20
     assert set(closed(cells, {"pd": pd, "np": np, "checks": checks, "cases": cases})) == set(cells)
 
 
-# --- memory -----------------------------------------------------------------------------------------------------
+# --- memory
+# -----------------------------------------------------------------------------------------------------
 
 KEY = ("c", 4)
 
@@ -97,7 +124,9 @@ def heard(memory, end, *steps):
 
 def ask(memory, replies):
     told = deque()
-    return memory.follow(KEY, lambda question: (replies[question], memoryview(b"")), told), list(told)
+    return memory.follow(KEY, lambda question: (replies[question], memoryview(b"")), told), list(
+        told
+    )
 
 
 def test_a_talk_that_two_notebooks_had_is_known():
@@ -118,8 +147,15 @@ def test_a_new_reply_is_judged_and_what_was_told_before_is_kept():
     assert [(question, reply[0]) for question, reply in told] == [(b"f?", b"f"), (b"f(1)?", b"2")]
 
 
-@pytest.mark.parametrize("second", [("wrong", (b"f?", b"f"), (b"f(1)?", b"1")), ("right", (b"f?", b"f"), (b"f(9)?", b"1")),
-                                    ("right", (b"f?", b"f"))], ids=["another end", "another question", "shorter"])
+@pytest.mark.parametrize(
+    "second",
+    [
+        ("wrong", (b"f?", b"f"), (b"f(1)?", b"1")),
+        ("right", (b"f?", b"f"), (b"f(9)?", b"1")),
+        ("right", (b"f?", b"f")),
+    ],
+    ids=["another end", "another question", "shorter"],
+)
 def test_a_cell_that_does_not_repeat_itself_is_always_run(second):
     memory = Memory({"c": {}})
     for end, *steps in [("right", (b"f?", b"f"), (b"f(1)?", b"1")), second]:
@@ -136,27 +172,44 @@ def test_the_memory_is_bounded(monkeypatch):
     heard(memory, "right", (b"too long a question", b"f"))
     assert len(memory.cells[KEY].then) == 3 and memory.size <= 10 and memory.wants(KEY, {})
     talk = Talk()
-    assert talk.note(b"f?", (b"f", memoryview(b""))) and not talk.note(bytes(3 << 20), (b"f", memoryview(b"")))
+    assert talk.note(b"f?", (b"f", memoryview(b""))) and not talk.note(
+        bytes(3 << 20), (b"f", memoryview(b""))
+    )
 
 
-# --- a class ----------------------------------------------------------------------------------------------------
+# --- a class
+# ----------------------------------------------------------------------------------------------------
 
-forked = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only forked rooms remember")
+forked = pytest.mark.skipif(
+    not sys.platform.startswith("linux"), reason="only forked rooms remember"
+)
 REFERENCE = "def f(x):\n    return x * x\ndef g(rows):\n    return sorted(rows)"
-CHECKS = ("print('looking')\nassert f(3) == 9, 'three'\nassert f(4) == 16", "assert g([2, 1]) == [1, 2]",
-          "assert g([3, f(1)]) == [1, 3], 'order'")
+CHECKS = (
+    "print('looking')\nassert f(3) == 9, 'three'\nassert f(4) == 16",
+    "assert g([2, 1]) == [1, 2]",
+    "assert g([3, f(1)]) == [1, 3], 'order'",
+)
 ANSWERS = {
     "right": REFERENCE,
-    "right in other words": "def f(x):\n    return x ** 2\ndef g(rows):\n    rows = list(rows)\n    rows.sort()\n    return rows",
+    "right in other words": (
+        "def f(x):\n    return x ** 2\ndef g(rows):\n    rows = list(rows)\n    rows.sort()\n    "
+        "return rows"
+    ),
     "wrong": "def f(x):\n    return x + x\ndef g(rows):\n    return rows",
     "right once": "def f(x):\n    return 9\ndef g(rows):\n    return [1, 2]",
     "raises": "def f(x):\n    return x / 0\ndef g(rows):\n    return rows.missing",
-    "ends its process": "def f(x):\n    import os\n    return x * x if x < 4 else os._exit(1)\ndef g(rows):\n    return sorted(rows)",
+    "ends its process": (
+        "def f(x):\n    import os\n    return x * x if x < 4 else os._exit(1)\ndef g(rows):\n    "
+        "return sorted(rows)"
+    ),
     "prints": "def f(x):\n    print('x is', x)\n    return x * x\ndef g(rows):\n    return sorted(rows)",
-    "its own type": "class N(int):\n    pass\ndef f(x):\n    return N(x * x)\ndef g(rows):\n    return sorted(rows)",
+    "its own type": (
+        "class N(int):\n    pass\ndef f(x):\n    return N(x * x)\ndef g(rows):\n    return "
+        "sorted(rows)"
+    ),
     "missing": "def f(x):\n    return x * x",
     "counts its calls": "calls = []\ndef f(x):\n    calls.append(x)\n    return x * x if len(calls) < 3 else 0\n"
-                        "def g(rows):\n    return sorted(rows)",
+    "def g(rows):\n    return sorted(rows)",
 }
 
 
@@ -177,43 +230,78 @@ def grade(engine, package, student, answer):
     graded = engine.grade(package, Work(student, json.dumps(notebook).encode()))
     assert graded.status == GRADED, graded.reason
     cells = json.loads(graded.executed)["cells"]
-    return graded, [(cell.get("outputs"), cell.get("execution_count")) for cell in cells], [(m.cell, m.points, m.why) for m in graded.marks]
+    return (
+        graded,
+        [(cell.get("outputs"), cell.get("execution_count")) for cell in cells],
+        [(m.cell, m.points, m.why) for m in graded.marks],
+    )
 
 
 @forked
 def test_marks_and_outputs_are_those_of_a_class_in_which_every_cell_runs(engines):
-    package = Package("a", "a", source(REFERENCE, *CHECKS), None, limits=Limits(cell_seconds=2, notebook_seconds=30))
+    package = Package(
+        "a",
+        "a",
+        source(REFERENCE, *CHECKS),
+        None,
+        limits=Limits(cell_seconds=2, notebook_seconds=30),
+    )
     recalled = {}
     for number in range(4):
         for name, answer in ANSWERS.items():
-            with_memory, without = (grade(engine, package, f"{name}-{number}", answer) for engine in engines)
+            with_memory, without = (
+                grade(engine, package, f"{name}-{number}", answer) for engine in engines
+            )
             assert with_memory[1:] == without[1:], name
             assert without[0].recalled == 0
             recalled[name, number] = with_memory[0].recalled
     assert recalled["right", 0] == 0 and recalled["right", 3] == len(CHECKS)
-    assert recalled["right in other words", 2] == recalled["wrong", 3] == recalled["raises", 3] == len(CHECKS)
+    assert (
+        recalled["right in other words", 2]
+        == recalled["wrong", 3]
+        == recalled["raises", 3]
+        == len(CHECKS)
+    )
     assert recalled["ends its process", 3] < len(CHECKS)
-    late = "import time\ndef f(x):\n    time.sleep(3 if x == 4 else 0)\n    return x * x\ndef g(rows):\n    return sorted(rows)"
+    late = (
+        "import time\ndef f(x):\n    time.sleep(3 if x == 4 else 0)\n    return x * x\ndef "
+        "g(rows):\n    return sorted(rows)"
+    )
     with_memory, without = (grade(engine, package, "late", late) for engine in engines)
-    assert with_memory[1:] == without[1:] and with_memory[2][0][1] == 0  # what comes after the limit is no reply to a later question
+    # what comes after the limit is no reply to a later question
+    assert with_memory[1:] == without[1:] and with_memory[2][0][1] == 0
 
 
 @forked
 def test_a_reply_that_means_something_only_after_an_earlier_one_is_not_remembered(engines):
-    """The base of a student's own exception crosses once; two notebooks could agree on a false one."""
+    """The base of a student's own exception crosses once; two notebooks could agree on a false
+    one."""
     answer = "class Negative(ValueError):\n    pass\ndef f(x):\n    raise Negative(x)"
-    checks = ["try:\n    f(-1)\nexcept ValueError:\n    pass\nelse:\n    raise AssertionError", "print('a check')"]
-    package = Package("c", "c", source(answer, *checks), None, limits=Limits(cell_seconds=3, notebook_seconds=30))
+    checks = [
+        "try:\n    f(-1)\nexcept ValueError:\n    pass\nelse:\n    raise AssertionError",
+        "print('a check')",
+    ]
+    package = Package(
+        "c", "c", source(answer, *checks), None, limits=Limits(cell_seconds=3, notebook_seconds=30)
+    )
     graded = [grade(engines[0], package, f"s{number}", answer) for number in range(4)]
-    assert [points for _, _, marks in graded for cell, points, _ in marks if cell == "c0"] == [1] * 4
+    assert [points for _, _, marks in graded for cell, points, _ in marks if cell == "c0"] == [
+        1
+    ] * 4
     assert [one.recalled for one, _, _ in graded] == [0, 0, 1, 1]
 
 
 LEFT = {
     "a class": ("class Seen:\n    value = f(3)", "assert Seen.value == 9"),
-    "a global of a function": ("def note():\n    global seen\n    seen = f(3)\nnote()", "assert seen == 9"),
+    "a global of a function": (
+        "def note():\n    global seen\n    seen = f(3)\nnote()",
+        "assert seen == 9",
+    ),
     "a text that is run": ("exec('seen = f(3)')", "assert seen == 9"),
-    "a given number": ("def note():\n    global limit\n    limit = f(3)\nnote()", "assert limit == 9"),
+    "a given number": (
+        "def note():\n    global limit\n    limit = f(3)\nnote()",
+        "assert limit == 9",
+    ),
     "a given table": ("table['b'] = f(3)", "assert table['b'].sum() == 9"),
 }
 
@@ -222,18 +310,39 @@ LEFT = {
 @pytest.mark.parametrize("how", LEFT)
 def test_a_check_of_what_an_earlier_one_left_behind_is_judged_by_this_students_value(engines, how):
     given = "import pandas as pd\nlimit = 0\ntable = pd.DataFrame({'a': [1]})"
-    package = Package(how, "d", source("def f(x):\n    return x * x", *LEFT[how], given=given), None,
-                      limits=Limits(cell_seconds=3, notebook_seconds=30))
+    package = Package(
+        how,
+        "d",
+        source("def f(x):\n    return x * x", *LEFT[how], given=given),
+        None,
+        limits=Limits(cell_seconds=3, notebook_seconds=30),
+    )
     for number, right in enumerate((1, 1, 1, 0)):
-        _, _, marks = grade(engines[0], package, f"s{number}", f"def f(x):\n    return x * {'x' if right else 2}")
+        _, _, marks = grade(
+            engines[0], package, f"s{number}", f"def f(x):\n    return x * {'x' if right else 2}"
+        )
         assert [points for cell, points, _ in marks if cell == "c1"] == [right]
 
 
 @forked
 def test_a_check_that_keeps_something_is_never_left_out(engines):
-    """The second check asks for what the first one noted: with the first left out it would find nothing."""
-    package = Package("b", "b", source("def f(x):\n    return x", "noted.append(f(1))\nassert noted[-1] == 1", "assert noted == [f(1)]",
-                                       given="noted = []"), None, limits=Limits(cell_seconds=3, notebook_seconds=30))
+    """The second check asks for what the first one noted: with the first left out it would find
+    nothing."""
+    package = Package(
+        "b",
+        "b",
+        source(
+            "def f(x):\n    return x",
+            "noted.append(f(1))\nassert noted[-1] == 1",
+            "assert noted == [f(1)]",
+            given="noted = []",
+        ),
+        None,
+        limits=Limits(cell_seconds=3, notebook_seconds=30),
+    )
     for number in range(4):
         graded, _, marks = grade(engines[0], package, f"s{number}", "def f(x):\n    return x")
-        assert [points for cell, points, _ in marks if cell != "task"] == [1, 1] and graded.recalled == 0
+        assert [points for cell, points, _ in marks if cell != "task"] == [
+            1,
+            1,
+        ] and graded.recalled == 0

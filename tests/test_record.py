@@ -1,4 +1,5 @@
-"""The signed record: whole, unaltered, of this learner; the key stays where it is, and losing it loses nothing."""
+"""The signed record: whole, unaltered, of this learner; the key stays where it is, and losing it
+loses nothing."""
 
 import os
 import stat
@@ -22,7 +23,12 @@ def course(tmp_path):
     tiny_class.make(tmp_path)
     course = courses.load(tmp_path)
     so_far = Progress()
-    so_far.add(Attempt(datetime(2026, 9, 1, tzinfo=UTC), "tiny-tasks", {"double": 3.0}, {"double": 3.0}, "aa"), course)
+    so_far.add(
+        Attempt(
+            datetime(2026, 9, 1, tzinfo=UTC), "tiny-tasks", {"double": 3.0}, {"double": 3.0}, "aa"
+        ),
+        course,
+    )
     learn.room(course).mkdir(parents=True)
     progress.save(learn.room(course) / "progress.json", so_far)
     return course
@@ -41,7 +47,9 @@ def test_a_record_is_read_as_it_was_written(course, folder):
     assert "与 张三 以前的一致" in again.remarks[0].zh
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(st.data())
 def test_no_byte_can_be_changed(course, folder, data):
     path = record.write(course, "S001")
@@ -91,8 +99,13 @@ def test_a_damaged_key_is_set_aside(course, folder):
 def test_marks_by_other_checks_are_pointed_out(course, folder):
     path = record.write(course, "S001")
     source = folder.notebook("source", "tiny-tasks")
-    source.write_text(source.read_text(encoding="utf-8").replace("2).expect(4)", "3).expect(6)"), encoding="utf-8")
-    assert any("tiny-tasks" in sentence.zh and "别的版本" in sentence.zh for sentence in record.verify(folder, "S001", path).remarks)
+    source.write_text(
+        source.read_text(encoding="utf-8").replace("2).expect(4)", "3).expect(6)"), encoding="utf-8"
+    )
+    assert any(
+        "tiny-tasks" in sentence.zh and "别的版本" in sentence.zh
+        for sentence in record.verify(folder, "S001", path).remarks
+    )
 
 
 @pytest.mark.parametrize("name", ["", "../up", "a/b", "x" * 61, "a\nb"])

@@ -1,4 +1,5 @@
-"""What students get leaks nothing: no answer, hidden test, model answer, key, reference or truth column."""
+"""What students get leaks nothing: no answer, hidden test, model answer, key, reference or truth
+column."""
 
 import csv
 import json
@@ -14,11 +15,24 @@ from tools.parts import find
 
 COURSE = course.load()
 ROOT = COURSE.root
-EXERCISES = [(part, language) for part in find(COURSE) if part.assignment for language in COURSE.languages]
-STUBS = {"code": "# 在这里写代码 · YOUR CODE HERE\n...", "markdown": "在这里写你的回答 · YOUR ANSWER HERE"}
+EXERCISES = [
+    (part, language) for part in find(COURSE) if part.assignment for language in COURSE.languages
+]
+STUBS = {
+    "code": "# 在这里写代码 · YOUR CODE HERE\n...",
+    "markdown": "在这里写你的回答 · YOUR ANSWER HERE",
+}
 # What only hidden tests and answers say.
-NEVER = ("BEGIN SOLUTION", "END SOLUTION", "HIDDEN TESTS", "### REFERENCE", "checks.reference", "truth/")
-WRITTEN_KEY = re.compile(r"""checks\.key\(\s*["']\w+["'],\s*["'\d\[]""")  # a key that stands there, not one that is computed
+NEVER = (
+    "BEGIN SOLUTION",
+    "END SOLUTION",
+    "HIDDEN TESTS",
+    "### REFERENCE",
+    "checks.reference",
+    "truth/",
+)
+# a key that stands there, not one that is computed
+WRITTEN_KEY = re.compile(r"""checks\.key\(\s*["']\w+["'],\s*["'\d\[]""")
 
 
 def named(pairs):
@@ -26,7 +40,8 @@ def named(pairs):
 
 
 def split(cell):
-    """What a student may see of a source cell, and the secret lines; written apart from nbgrader to check it."""
+    """What a student may see of a source cell, and the secret lines; written apart from nbgrader
+    to check it."""
     metadata = cell.metadata.get("nbgrader", {})
     seen, secret, inside = [], [], None
     for line in cell.source.split("\n"):
@@ -59,7 +74,8 @@ def strings(node):
 
 
 def leaks(source, released):
-    """Sentences about secret lines of the source notebook that stand anywhere in the released file's JSON."""
+    """Sentences about secret lines of the source notebook that stand anywhere in the released
+    file's JSON."""
     text = "\n".join(strings(json.loads(nbformat.writes(released))))
     lines = {line.strip() for line in text.split("\n")}
     parts = [split(cell) for cell in source.cells]
@@ -68,7 +84,8 @@ def leaks(source, released):
     found = []
     for cell, (_, secret) in zip(source.cells, parts, strict=True):
         for line in filter(None, map(str.strip, secret)):
-            long = len(line) >= 12  # a short line is compared whole, it may stand inside another word
+            # a short line is compared whole, it may stand inside another word
+            long = len(line) >= 12
             if (line in text and line not in open_text) if long else (line in lines - open_lines):
                 found.append(f"cell {cell.id} leaks “{line}”")
     found += [f"“{word}” stands in the release" for word in NEVER if word in text]
@@ -76,7 +93,9 @@ def leaks(source, released):
 
 
 def pair(part, language):
-    return lint.load(part.course.root / part.built(language)), lint.load(part.course.root / part.released(language))
+    return lint.load(part.course.root / part.built(language)), lint.load(
+        part.course.root / part.released(language)
+    )
 
 
 @pytest.mark.parametrize("part, language", **named(EXERCISES))
@@ -118,7 +137,11 @@ def uses(text, column):
 
 @pytest.mark.parametrize("part", find(COURSE), ids=lambda part: part.name)
 def test_students_never_meet_a_truth_column(part):
-    datasets = part.unit.datasets if part.unit else {name for unit in COURSE.units for name in unit.datasets}
+    datasets = (
+        part.unit.datasets
+        if part.unit
+        else {name for unit in COURSE.units for name in unit.datasets}
+    )
     columns = {c for name in datasets for c in truth_columns(ROOT / "datasets" / name)}
     assert columns, "no truth table found in datasets/*/truth"
     for language in COURSE.languages:
@@ -139,13 +162,20 @@ def test_an_untouched_release_is_clean(small):
     assert leaks(*pair(small, "zh")) == [] == leaks(*pair(small, "en"))
 
 
-@pytest.mark.parametrize("cell, leak, words", [
-    ("sum", "    total = a + b  # 相加", "cell sum leaks “total = a + b"),
-    ("sum-hidden", 'checks.agree("add", reference.add, 7, 8)', "cell sum-hidden leaks “checks.agree"),
-    ("sum-hidden", "reference = checks.reference('def add')", "“checks.reference” stands"),
-    ("why", "因为加法可以交换。", "cell why leaks"),
-    ("sum-hidden", 'checks.key("q1", "C", "z", "e")', "a quiz key stands"),
-])
+@pytest.mark.parametrize(
+    "cell, leak, words",
+    [
+        ("sum", "    total = a + b  # 相加", "cell sum leaks “total = a + b"),
+        (
+            "sum-hidden",
+            'checks.agree("add", reference.add, 7, 8)',
+            "cell sum-hidden leaks “checks.agree",
+        ),
+        ("sum-hidden", "reference = checks.reference('def add')", "“checks.reference” stands"),
+        ("why", "因为加法可以交换。", "cell why leaks"),
+        ("sum-hidden", 'checks.key("q1", "C", "z", "e")', "a quiz key stands"),
+    ],
+)
 def test_a_leak_anywhere_is_named(small, cell, leak, words):
     for place in ("source", "metadata", "outputs"):
         source, released = pair(small, "zh")

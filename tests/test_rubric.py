@@ -1,4 +1,5 @@
-"""Rubric sheets: from the table in the notebook to the gradebook that formgrader shows, and every wrong cell named."""
+"""Rubric sheets: from the table in the notebook to the gradebook that formgrader shows, and every
+wrong cell named."""
 
 import shutil
 
@@ -12,16 +13,23 @@ from grader.engine import Engine
 from grader.folder import open_folder
 from tests import tiny_class
 
-TABLE = "**评分表**\n\n| 项目 | 满分 | 给满分 |\n|---|---|---|\n| 概念 | 6 | 说清 |\n| 例子 | 4 | 具体 |"
+TABLE = (
+    "**评分表**\n\n| 项目 | 满分 | 给满分 |\n|---|---|---|\n| 概念 | 6 | 说清 |\n| 例子 | 4 | 具体 "
+    "|"
+)
 NAME = "rubric-tiny-essay-why.csv"
 
 
 @pytest.fixture(scope="module")
 def school(tmp_path_factory):
     """A tiny class with a rubric before its essay; S1 and =S2 handed in and were graded."""
-    essay = new_markdown_cell("因为。", id="why", metadata=tiny_class.role("why", 10, solution=True))
+    essay = new_markdown_cell(
+        "因为。", id="why", metadata=tiny_class.role("why", 10, solution=True)
+    )
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(tiny_class, "essay", lambda language: [new_markdown_cell(TABLE, id="rubric"), essay])
+        patch.setattr(
+            tiny_class, "essay", lambda language: [new_markdown_cell(TABLE, id="rubric"), essay]
+        )
         folder = open_folder(tiny_class.make(tmp_path_factory.mktemp("school")))
     nbgrader_seam.generate(folder, "tiny-essay")
     text = folder.notebook("release", "tiny-essay").read_text(encoding="utf-8")
@@ -55,7 +63,11 @@ def points(folder):
 def test_a_new_sheet_has_the_items_and_the_class(folder):
     [path] = rubric.write(folder, "tiny-essay", folder.path)
     assert path.read_text(encoding="utf-8-sig").splitlines() == [
-        "学生 student,概念,例子,合计 total,评语 comment", "满分 maximum,6,4,10,", "'=S2,,,,", "S1,,,,"]
+        "学生 student,概念,例子,合计 total,评语 comment",
+        "满分 maximum,6,4,10,",
+        "'=S2,,,,",
+        "S1,,,,",
+    ]
 
 
 def test_totals_and_comments_reach_the_gradebook_and_what_is_open_is_named(folder):
@@ -82,12 +94,19 @@ def test_a_sheet_is_kept_when_it_is_asked_for_again(folder):
     assert "S1,5,H,7,好" in text and "'=S2,,,," in text
 
 
-@pytest.mark.parametrize(("lines", "maxima", "said"), [
-    (["S1,7,1,,"], "满分 maximum,6,4,10,", "line 3, '概念': '7'"), (["S1,x,1,,"], "满分 maximum,6,4,10,", "'x'"),
-    (["S1,-1,1,,"], "满分 maximum,6,4,10,", "'-1'"), (["S1,nan,1,,"], "满分 maximum,6,4,10,", "'nan'"),
-    (["S1,1,1,,", "S1,2,2,,"], "满分 maximum,6,4,10,", "stands twice"), (["S1,1,1,,"], "满分 maximum,6,5,11,", "sum to 11"),
-    (["S9,1,1,,"], "满分 maximum,6,4,10,", "S9"), (["S1,1,1,,"], "wrong,6,4,10,", "should begin"),
-])
+@pytest.mark.parametrize(
+    ("lines", "maxima", "said"),
+    [
+        (["S1,7,1,,"], "满分 maximum,6,4,10,", "line 3, '概念': '7'"),
+        (["S1,x,1,,"], "满分 maximum,6,4,10,", "'x'"),
+        (["S1,-1,1,,"], "满分 maximum,6,4,10,", "'-1'"),
+        (["S1,nan,1,,"], "满分 maximum,6,4,10,", "'nan'"),
+        (["S1,1,1,,", "S1,2,2,,"], "满分 maximum,6,4,10,", "stands twice"),
+        (["S1,1,1,,"], "满分 maximum,6,5,11,", "sum to 11"),
+        (["S9,1,1,,"], "满分 maximum,6,4,10,", "S9"),
+        (["S1,1,1,,"], "wrong,6,4,10,", "should begin"),
+    ],
+)
 def test_a_wrong_cell_is_named_and_nothing_is_written(folder, lines, maxima, said):
     sheet(folder, *lines, maxima=maxima)
     with pytest.raises(Stop) as stopped:
@@ -97,7 +116,9 @@ def test_a_wrong_cell_is_named_and_nothing_is_written(folder, lines, maxima, sai
 
 
 def test_the_command(folder):
-    done = CliRunner().invoke(cli.app, ["rubric", "tiny-essay", "--out", str(folder.path), "--course", str(folder.path)])
+    done = CliRunner().invoke(
+        cli.app, ["rubric", "tiny-essay", "--out", str(folder.path), "--course", str(folder.path)]
+    )
     assert done.exit_code == 0 and NAME in done.output
     other = ["--apply", "--out", str(folder.path / "other"), "--course", str(folder.path)]
     none = CliRunner().invoke(cli.app, ["rubric", "tiny-essay", *other])
@@ -106,14 +127,24 @@ def test_the_command(folder):
 
 def test_every_written_assignment_of_the_course_has_a_rubric_that_sums_up(checkout):
     folder = open_folder(checkout / "exercises")
-    written = [a.name for a in folder.course.assignments if a.name.endswith(("-written", "-group", "-cases", "-presentation"))]
+    written = [
+        a.name
+        for a in folder.course.assignments
+        if a.name.endswith(("-written", "-group", "-cases", "-presentation"))
+    ]
     assert written
     for name in written:
         for found in rubric.rubrics(folder, name):
-            assert found.items[0][0] != "合计 all", f"{name}, {found.cell}: no rubric table before the answer cell"
+            assert found.items[0][0] != "合计 all", (
+                f"{name}, {found.cell}: no rubric table before the answer cell"
+            )
 
 
 def test_the_rubric_is_the_last_table_of_the_task():
     ranks = "| 会员 | 名次 |\n|---|---|\n| 周老师 | 12 |\n\n做什么……\n\n"
     articles = "\n\n| 条 | 说了什么 |\n|---|---|\n| 六 | 目的 |"
-    assert rubric._table(ranks + TABLE) == rubric._table(TABLE + articles) == (("概念", 6), ("例子", 4))
+    assert (
+        rubric._table(ranks + TABLE)
+        == rubric._table(TABLE + articles)
+        == (("概念", 6), ("例子", 4))
+    )

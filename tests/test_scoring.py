@@ -7,13 +7,28 @@ from nbgrader import utils
 
 from grader.engine.scoring import checksum, score
 
-ERROR = new_output("error", ename="AssertionError", evalue="\x1b[31m\n\nprofit: 3 is missing\nmore", traceback=["…"])
+ERROR = new_output(
+    "error",
+    ename="AssertionError",
+    evalue="\x1b[31m\n\nprofit: 3 is missing\nmore",
+    traceback=["…"],
+)
 WARNING = new_output("stream", name="stderr", text="FutureWarning: …")
 
 
 def role(**values):
-    return {"nbgrader": {"schema_version": 3, "grade_id": "test", "grade": True, "solution": False, "locked": True,
-                         "task": False, "points": 4} | values}
+    return {
+        "nbgrader": {
+            "schema_version": 3,
+            "grade_id": "test",
+            "grade": True,
+            "solution": False,
+            "locked": True,
+            "task": False,
+            "points": 4,
+        }
+        | values
+    }
 
 
 def result(shown):
@@ -25,10 +40,18 @@ def points(*outputs, cell=None, maximum=4):
 
 
 SAME = {
-    "nothing": [], "print": [new_output("stream", name="stdout", text="3")], "error": [ERROR], "half": [result("2.5")],
-    "all": [result("4")], "none of it": [result("0")], "text": [result("'three'")], "true": [result("True")],
-    "numpy's number": [result("np.float64(2.0)")], "a picture": [new_output("display_data", data={"image/png": "…"})],
-    "error after print": [new_output("stream", name="stdout", text="1"), ERROR], "spaces": [result(" 3 ")],
+    "nothing": [],
+    "print": [new_output("stream", name="stdout", text="3")],
+    "error": [ERROR],
+    "half": [result("2.5")],
+    "all": [result("4")],
+    "none of it": [result("0")],
+    "text": [result("'three'")],
+    "true": [result("True")],
+    "numpy's number": [result("np.float64(2.0)")],
+    "a picture": [new_output("display_data", data={"image/png": "…"})],
+    "error after print": [new_output("stream", name="stdout", text="1"), ERROR],
+    "spaces": [result(" 3 ")],
     "two results": [result("1"), result("3")],
 }
 
@@ -60,7 +83,10 @@ def test_rounding_is_no_reason_to_refuse():
 
 
 def test_a_result_without_text_is_a_pass():
-    assert points(new_output("execute_result", data={"text/html": "<b>3</b>"}, execution_count=1))[0] == 4
+    assert (
+        points(new_output("execute_result", data={"text/html": "<b>3</b>"}, execution_count=1))[0]
+        == 4
+    )
 
 
 def test_lines_are_joined():
@@ -78,10 +104,22 @@ def test_what_a_person_marks():
     assert points(cell=answer)[0] is None
 
 
-@pytest.mark.parametrize("values", [{}, {"solution": True}, {"grade": False, "solution": True}, {"task": True, "grade": False},
-                                    {"grade": False, "locked": False}, {"points": 2.5}, {"grade_id": "任务"}])
+@pytest.mark.parametrize(
+    "values",
+    [
+        {},
+        {"solution": True},
+        {"grade": False, "solution": True},
+        {"task": True, "grade": False},
+        {"grade": False, "locked": False},
+        {"points": 2.5},
+        {"grade_id": "任务"},
+    ],
+)
 @pytest.mark.parametrize("make", [new_code_cell, new_markdown_cell])
 def test_checksum_is_that_of_nbgrader(make, values):
     cell = make("x = '值'\ny", metadata=role(**values))
     assert checksum(cell) == utils.compute_checksum(cell)
-    assert checksum({**nbformat.from_dict(cell), "source": ["x = '值'\n", "y"]}) == utils.compute_checksum(cell)
+    assert checksum(
+        {**nbformat.from_dict(cell), "source": ["x = '值'\n", "y"]}
+    ) == utils.compute_checksum(cell)

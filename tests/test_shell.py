@@ -45,20 +45,29 @@ assert os.wait()[1] == 0
 """
 
 
-# --- the two ways to run cells ----------------------------------------------------------------------------------
+# --- the two ways to run cells
+# ----------------------------------------------------------------------------------
 
 
 def python(code: str, folder: Path) -> str:
     """What a new Python prints that runs `code` after `prepare()`."""
     environment = {**os.environ, "OMP_NUM_THREADS": "1", "PYTHONHASHSEED": "0"}
-    done = subprocess.run([sys.executable, "-c", START.format(root=str(ROOT)) + code], cwd=folder, env=environment,
-                          capture_output=True, encoding="utf-8", timeout=600, check=False)
+    done = subprocess.run(
+        [sys.executable, "-c", START.format(root=str(ROOT)) + code],
+        cwd=folder,
+        env=environment,
+        capture_output=True,
+        encoding="utf-8",
+        timeout=600,
+        check=False,
+    )
     assert done.returncode == 0, done.stderr
     return done.stdout
 
 
 def by_shell(cells: list[str], folder: Path, early: bool = False, **limits: Any) -> dict:
-    """Runs, updates and widgets of the cells, executed by Shell in a forked process; `early`: understood before the fork."""
+    """Runs, updates and widgets of the cells, executed by Shell in a forked process; `early`:
+    understood before the fork."""
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "cells.json").write_text(json.dumps(cells), encoding="utf-8")
     python(RUN.format(limits=limits, early=early), folder)
@@ -71,17 +80,31 @@ def by_kernel(cells: list[str], folder: Path) -> dict:
     from nbclient import NotebookClient
 
     folder.mkdir(parents=True, exist_ok=True)
-    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(source) for source in cells])
-    environment = {key: value for key, value in os.environ.items() if key not in ("MPLBACKEND", "PYTEST_CURRENT_TEST")}
+    notebook = nbformat.v4.new_notebook(
+        cells=[nbformat.v4.new_code_cell(source) for source in cells]
+    )
+    environment = {
+        key: value
+        for key, value in os.environ.items()
+        if key not in ("MPLBACKEND", "PYTEST_CURRENT_TEST")
+    }
     environment["PYTHONHASHSEED"] = "0"
-    client = NotebookClient(notebook, timeout=60, allow_errors=True, kernel_name="python3",
-                            resources={"metadata": {"path": str(folder)}})
+    client = NotebookClient(
+        notebook,
+        timeout=60,
+        allow_errors=True,
+        kernel_name="python3",
+        resources={"metadata": {"path": str(folder)}},
+    )
     client.execute(env=environment)
-    return {"runs": [[cell["outputs"], cell["execution_count"]] for cell in notebook.cells],
-            "widgets": notebook.metadata.get("widgets", {})}
+    return {
+        "runs": [[cell["outputs"], cell["execution_count"]] for cell in notebook.cells],
+        "widgets": notebook.metadata.get("widgets", {}),
+    }
 
 
-# --- comparison -------------------------------------------------------------------------------------------------
+# --- comparison
+# -------------------------------------------------------------------------------------------------
 
 SAME = [  # what varies from run to run
     (r"0x[0-9a-f]{6,}", "0x…"),
@@ -114,7 +137,8 @@ def size(png: str) -> list[int]:
 
 
 def frames(traceback: list[str]) -> list[str]:
-    """A traceback in which equal neighbours stand once: a recursion is as deep as the stack below it allows."""
+    """A traceback in which equal neighbours stand once: a recursion is as deep as the stack below
+    it allows."""
     lines = usual(traceback)
     return [line for place, line in enumerate(lines) if place == 0 or line != lines[place - 1]]
 
@@ -123,7 +147,8 @@ SPECIAL = {"image/png": size, "traceback": frames}
 
 
 def joined(outputs: list[dict]) -> list[dict]:
-    """Outputs with neighbouring chunks of one stream put together: a kernel splits them by the clock."""
+    """Outputs with neighbouring chunks of one stream put together: a kernel splits them by the
+    clock."""
     done: list[dict] = []
     for output in outputs:
         if output["output_type"] == "stream" and done and done[-1].get("name") == output["name"]:
@@ -134,21 +159,38 @@ def joined(outputs: list[dict]) -> list[dict]:
 
 
 def compare(folder: Path) -> list[tuple[str, bool, Any, Any]]:
-    """For each cell: what it is about, whether both gave the same, the kernel's run, the shell's run.
+    """For each cell: what it is about, whether both gave the same, the kernel's run, the shell's
+    run.
 
     First for a shell as it comes, then for one that understood every cell before its fork.
     """
     sources = [source for _, source in CELLS]
     kernel = by_kernel(sources, folder / "kernel")
-    return [row for early in (False, True) for row in rows(kernel, by_shell(sources, folder / f"shell{early}", early))]
+    return [
+        row
+        for early in (False, True)
+        for row in rows(kernel, by_shell(sources, folder / f"shell{early}", early))
+    ]
 
 
 def arrived(runs: list[list]) -> list[list]:
-    """The runs with the streams of the cells in DESCRIPTORS put together in the last of them, stdout before stderr."""
+    """The runs with the streams of the cells in DESCRIPTORS put together in the last of them,
+    stdout before stderr."""
     places = [place for place, (what, _) in enumerate(CELLS) if what in DESCRIPTORS]
-    streams = [output for place in places for output in runs[place][0] if output["output_type"] == "stream"]
-    done = [[[output for output in outputs if place not in places or output["output_type"] != "stream"], count]
-            for place, (outputs, count) in enumerate(runs)]
+    streams = [
+        output for place in places for output in runs[place][0] if output["output_type"] == "stream"
+    ]
+    done = [
+        [
+            [
+                output
+                for output in outputs
+                if place not in places or output["output_type"] != "stream"
+            ],
+            count,
+        ]
+        for place, (outputs, count) in enumerate(runs)
+    ]
     done[places[-1]][0].extend(sorted(streams, key=lambda output: output["name"] == "stderr"))
     return done
 
@@ -160,12 +202,20 @@ def rows(kernel: dict, ours: dict) -> list[tuple[str, bool, Any, Any]]:
             ran = [n for n, (_, source) in enumerate(CELLS[: place + 1]) if source.strip()]
             ours["runs"][ran[run - 1]][0][index].update(data=data, metadata=metadata)
     found = []
-    for (what, _), (theirs, count), (mine, number) in zip(CELLS, arrived(kernel["runs"]), arrived(ours["runs"]), strict=True):
+    for (what, _), (theirs, count), (mine, number) in zip(
+        CELLS, arrived(kernel["runs"]), arrived(ours["runs"]), strict=True
+    ):
         pair = [[usual(joined(outputs)), n] for outputs, n in ((theirs, count), (mine, number))]
         found.append((what, pair[0] == pair[1], *pair))
-    pair = [sorted(usual(str(sorted(state["state"].items())))
-                   for state in way["widgets"]["application/vnd.jupyter.widget-state+json"]["state"].values())
-            for way in (kernel, ours)]
+    pair = [
+        sorted(
+            usual(str(sorted(state["state"].items())))
+            for state in way["widgets"]["application/vnd.jupyter.widget-state+json"][
+                "state"
+            ].values()
+        )
+        for way in (kernel, ours)
+    ]
     found.append(("state of the widgets", pair[0] == pair[1], *pair))
     return found
 
@@ -176,12 +226,15 @@ def table(rows: list[tuple[str, bool, Any, Any]]) -> str:
     for number, (what, same, theirs, mine) in enumerate(rows, 1):
         lines.append(f"{number:4}  {'same' if same else 'OTHER':6} {what}")
         if not same and not what.startswith("~"):
-            lines += [f"        {way:8}{json.dumps(outputs, ensure_ascii=False)}"
-                      for way, outputs in (("kernel", theirs), ("shell", mine))]
+            lines += [
+                f"        {way:8}{json.dumps(outputs, ensure_ascii=False)}"
+                for way, outputs in (("kernel", theirs), ("shell", mine))
+            ]
     return "\n".join([*lines, f"{sum(row[1] for row in rows)} of {len(rows)} the same"])
 
 
-# --- tests ------------------------------------------------------------------------------------------------------
+# --- tests
+# ------------------------------------------------------------------------------------------------------
 
 
 @linux
@@ -210,8 +263,14 @@ print(json.dumps({"threads": threading.active_count(), "tasks": len(os.listdir("
 @linux
 def test_prepare_leaves_nothing_running(tmp_path):
     """One thread, no socket, event loop, ZeroMQ context or debugger, so that a fork is safe."""
-    assert json.loads(python(QUIET, tmp_path)) == {"threads": 1, "tasks": 1, "sockets": [], "no context": True,
-                                                  "main": "__main__", "debugger": []}
+    assert json.loads(python(QUIET, tmp_path)) == {
+        "threads": 1,
+        "tasks": 1,
+        "sockets": [],
+        "no context": True,
+        "main": "__main__",
+        "debugger": [],
+    }
 
 
 def stored(cells: list[str], folder: Path, **limits: Any) -> list[list[dict]]:
@@ -226,12 +285,22 @@ def stream(text: str, name: str = "stdout") -> dict:
 
 @linux
 def test_long_output_is_cut_with_a_note(tmp_path):
-    """What is too long is cut; the error and the next cell are whole; a cell that clears its output may go on."""
-    flood, system, error, cleared, shown, plain = stored([
-        "for k in range(10 ** 5): print('x' * 99)", "import os\nos.system('yes | head -c 3000000');", "print('y' * 99999); 1/0",
-        "from IPython.display import clear_output\nfor k in range(2000):\n    clear_output(wait=True)\n    print('z' * 99)",
-        "class Big:\n    def _repr_html_(self): return 'h' * 99999\ndisplay(Big()); raise ValueError('v' * 10**6)",
-        "print('fine')"], tmp_path, output_kb=20)
+    """What is too long is cut; the error and the next cell are whole; a cell that clears its
+    output may go on."""
+    flood, system, error, cleared, shown, plain = stored(
+        [
+            "for k in range(10 ** 5): print('x' * 99)",
+            "import os\nos.system('yes | head -c 3000000');",
+            "print('y' * 99999); 1/0",
+            "from IPython.display import clear_output\nfor k in range(2000):\n    "
+            "clear_output(wait=True)\n    print('z' * 99)",
+            "class Big:\n    def _repr_html_(self): return 'h' * 99999\ndisplay(Big()); raise "
+            "ValueError('v' * 10**6)",
+            "print('fine')",
+        ],
+        tmp_path,
+        output_kb=20,
+    )
     for outputs in (flood, system):
         assert len(outputs) == 2 and 19 * 1024 < len(json.dumps(outputs[0])) <= 20 * 1024
         assert outputs[-1]["text"].endswith("not kept.\n") and "输出太长" in outputs[-1]["text"]
@@ -244,16 +313,34 @@ def test_long_output_is_cut_with_a_note(tmp_path):
 
 @linux
 def test_changes_of_earlier_outputs_are_told(tmp_path):
-    """`updates` names the run, the output and its new data; several changes of one output count once."""
-    done = by_shell(["print(1)\nh = display('a', display_id=True)", " ", "h.update('b'); h.update('c')", "h.update('c')"], tmp_path)
+    """`updates` names the run, the output and its new data; several changes of one output count
+    once."""
+    done = by_shell(
+        [
+            "print(1)\nh = display('a', display_id=True)",
+            " ",
+            "h.update('b'); h.update('c')",
+            "h.update('c')",
+        ],
+        tmp_path,
+    )
     assert [count for _, count in done["runs"]] == [1, None, 2, 3]
-    assert done["updates"] == [[], [], [[1, 1, {"text/plain": "'c'"}, {}]], [[1, 1, {"text/plain": "'c'"}, {}]]]
+    assert done["updates"] == [
+        [],
+        [],
+        [[1, 1, {"text/plain": "'c'"}, {}]],
+        [[1, 1, {"text/plain": "'c'"}, {}]],
+    ]
 
 
 @linux
 def test_exit_does_not_end_the_notebook(tmp_path):
     """After exit() and quit() the cells that follow still run."""
-    assert stored(["print(1)\nexit()\nprint(2)", "quit", "print(3)"], tmp_path) == [[stream("1\n2\n")], [], [stream("3\n")]]
+    assert stored(["print(1)\nexit()\nprint(2)", "quit", "print(3)"], tmp_path) == [
+        [stream("1\n2\n")],
+        [],
+        [stream("3\n")],
+    ]
 
 
 INSIDE = """
@@ -285,9 +372,13 @@ for k in range(2):
 
 @linux
 def test_a_shell_made_before_a_fork(tmp_path):
-    """Each child has its own streams and loop and the seed that the cells before set; names may be asked elsewhere."""
+    """Each child has its own streams and loop and the seed that the cells before set; names may be
+    asked elsewhere."""
     python(INSIDE, tmp_path)
-    lines = [json.loads(line) for line in (tmp_path / "report.json").read_text(encoding="utf-8").splitlines()]
+    lines = [
+        json.loads(line)
+        for line in (tmp_path / "report.json").read_text(encoding="utf-8").splitlines()
+    ]
     assert len(lines) == 2 and lines[0] == lines[1]
     (first, _), (chance, _), (forked, _), (asked, _), captured = lines[0]
     assert first == [stream("('theirs', 2) True\n")]
@@ -318,10 +409,18 @@ json.dump(report, open("report.json", "w", encoding="utf-8"))
 
 @linux
 def test_a_cell_can_be_interrupted(tmp_path):
-    """A signal's exception ends the cell, awaiting or not, with an error output; the next cell runs."""
+    """A signal's exception ends the cell, awaiting or not, with an error output; the next cell
+    runs."""
     python(INTERRUPT, tmp_path)
     *ends, after = json.loads((tmp_path / "report.json").read_text(encoding="utf-8"))
-    assert ends == [["Late"], ["Late"], ["Late"], ["KeyboardInterrupt"], ["CancelledError"], ["KeyboardInterrupt"]]
+    assert ends == [
+        ["Late"],
+        ["Late"],
+        ["Late"],
+        ["KeyboardInterrupt"],
+        ["CancelledError"],
+        ["KeyboardInterrupt"],
+    ]
     assert after == {"text/plain": "2"}
 
 
@@ -346,9 +445,13 @@ for k in range(4):
 
 @linux
 def test_a_shell_starts_fresh(tmp_path):
-    """Random numbers differ between processes, also where the shell was made before the fork; warnings only warn."""
+    """Random numbers differ between processes, also where the shell was made before the fork;
+    warnings only warn."""
     python(FRESH, tmp_path)
-    lines = [json.loads(line) for line in (tmp_path / "report.json").read_text(encoding="utf-8").splitlines()]
+    lines = [
+        json.loads(line)
+        for line in (tmp_path / "report.json").read_text(encoding="utf-8").splitlines()
+    ]
     assert [kind for kind, _ in lines] == ["stream"] * 4
     assert len({chance for _, numbers in lines for chance in numbers}) == 8
 
@@ -371,9 +474,12 @@ os.wait()
 
 @linux
 def test_what_was_understood_is_not_compiled_again(tmp_path):
-    """Except where compiling is heard or felt: warnings of Python about the cell, and `from __future__ import`."""
+    """Except where compiling is heard or felt: warnings of Python about the cell, and `from
+    __future__ import`."""
     python(ONCE, tmp_path)
-    plain, warned, future, after = json.loads((tmp_path / "report.json").read_text(encoding="utf-8"))
+    plain, warned, future, after = json.loads(
+        (tmp_path / "report.json").read_text(encoding="utf-8")
+    )
     assert plain[0][0]["data"]["text/plain"] == "6" and plain[1] == 0
     assert "SyntaxWarning" in warned[0][0]["text"] and warned[1] > 0
     assert future[1] > warned[1] and after[0] == []

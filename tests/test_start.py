@@ -17,7 +17,8 @@ SOURCES = ("start.py", "requirements.lock", "pyproject.toml", "README.md", "cour
 
 @pytest.fixture
 def house(tmp_path, monkeypatch):
-    """A copy of the files that start.py reads, in a folder with a space and Chinese characters; start works there."""
+    """A copy of the files that start.py reads, in a folder with a space and Chinese characters;
+    start works there."""
     root = tmp_path / "课程 one" / "keguan 客关"
     root.mkdir(parents=True)
     for name in SOURCES:
@@ -71,7 +72,9 @@ def test_help_names_commands_that_exist():
 
 def test_help_on_a_console_without_chinese():
     env = os.environ | {"PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}
-    result = subprocess.run([sys.executable, start.ROOT / "start.py"], env=env, capture_output=True, encoding="ascii")
+    result = subprocess.run(
+        [sys.executable, start.ROOT / "start.py"], env=env, capture_output=True, encoding="ascii"
+    )
     assert result.returncode == 0 and "Keguan" in result.stdout and not result.stderr
 
 
@@ -103,7 +106,9 @@ def test_makes_the_environment_again_when_it_is_broken_or_moved(installs):
     start.PYTHON.unlink()  # as when the system's Python was replaced and the link points nowhere
     start.prepare()
     assert installs == ["create", "install"] * 2
-    start.STAMP.write_text(start.STAMP.read_text(encoding="utf-8").replace("客关", "old"), encoding="utf-8")
+    start.STAMP.write_text(
+        start.STAMP.read_text(encoding="utf-8").replace("客关", "old"), encoding="utf-8"
+    )
     start.prepare()
     assert installs == ["create", "install"] * 3
 
@@ -145,7 +150,9 @@ def test_no_lock(house, capsys):
 
 def without(monkeypatch, *modules):
     real = start.importlib.util.find_spec
-    monkeypatch.setattr(start.importlib.util, "find_spec", lambda name: None if name in modules else real(name))
+    monkeypatch.setattr(
+        start.importlib.util, "find_spec", lambda name: None if name in modules else real(name)
+    )
 
 
 def test_a_python_without_pip_says_what_to_install(installs, monkeypatch, capsys):
@@ -164,10 +171,16 @@ def test_a_python_without_ensurepip_lends_its_pip(installs, monkeypatch):
 
 @pytest.fixture
 def steps(house, monkeypatch):
-    """Records the steps of install() with their environment instead of running them; pip has a mirror set."""
+    """Records the steps of install() with their environment instead of running them; pip has a
+    mirror set."""
     ran = []
-    settings = "global.index-url='https://mirror.example/simple'\nglobal.find-links='\\na\\nb'\n:env:.timeout='9'\n"
-    monkeypatch.setattr(start.subprocess, "run", lambda *args, **more: types.SimpleNamespace(stdout=settings))
+    settings = (
+        "global.index-url='https://mirror.example/simple'\nglobal.find-links='\\na\\nb'\n"
+        ":env:.timeout='9'\n"
+    )
+    monkeypatch.setattr(
+        start.subprocess, "run", lambda *args, **more: types.SimpleNamespace(stdout=settings)
+    )
     monkeypatch.setattr(start, "show", lambda step, env: ran.append((step, env)) or 0)
     return ran
 
@@ -176,24 +189,37 @@ def test_uv_uses_the_mirror_of_pip(steps, monkeypatch):
     monkeypatch.delenv("UV_DEFAULT_INDEX", raising=False)
     start.install(["pip"])
     for _, env in steps:
-        assert env["UV_DEFAULT_INDEX"] == "https://mirror.example/simple" and env["UV_FIND_LINKS"] == "a b"
+        assert (
+            env["UV_DEFAULT_INDEX"] == "https://mirror.example/simple"
+            and env["UV_FIND_LINKS"] == "a b"
+        )
 
 
 def test_every_download_is_checked_by_hash(steps):
     start.install(["pip"])
     (first, _), (second, _), (last, _) = steps
     assert "--require-hashes" in first and "--require-hashes" in second
-    assert {"--no-deps", "--no-build-isolation", "-e"} <= set(last)  # builds with the lock's setuptools, fetches nothing
+    # builds with the lock's setuptools, fetches nothing
+    assert {"--no-deps", "--no-build-isolation", "-e"} <= set(last)
 
 
 def test_no_network(house, tmp_path):
     """Really: an empty home, and an index nobody answers at."""
     env = {key: value for key, value in os.environ.items() if not key.startswith(("PIP_", "UV_"))}
-    env |= {"HOME": str(tmp_path / "home"), "PIP_INDEX_URL": "http://127.0.0.1:9/simple", "PIP_RETRIES": "0",
-            "PIP_CONFIG_FILE": os.devnull}
-    result = subprocess.run([sys.executable, house / "start.py", "lab"], env=env, capture_output=True, encoding="utf-8")
+    env |= {
+        "HOME": str(tmp_path / "home"),
+        "PIP_INDEX_URL": "http://127.0.0.1:9/simple",
+        "PIP_RETRIES": "0",
+        "PIP_CONFIG_FILE": os.devnull,
+    }
+    result = subprocess.run(
+        [sys.executable, house / "start.py", "lab"], env=env, capture_output=True, encoding="utf-8"
+    )
     assert result.returncode == 1
-    assert "请检查网络" in result.stderr.splitlines()[-2] and "check the network" in result.stderr.splitlines()[-1]
+    assert (
+        "请检查网络" in result.stderr.splitlines()[-2]
+        and "check the network" in result.stderr.splitlines()[-1]
+    )
     assert "Traceback" not in result.stderr
 
 

@@ -1,4 +1,5 @@
-"""keguan.style: the course font is the one we ship, fonts are named in one place, the language can be switched."""
+"""keguan.style: the course font is the one we ship, fonts are named in one place, the language can
+be switched."""
 
 import hashlib
 import re
@@ -26,7 +27,8 @@ def chinese_again():
 def test_the_font_file_is_the_one_we_built():
     found = hashlib.sha256((FONTS / style.FONT_FILE).read_bytes()).hexdigest()
     assert found == FONT_SHA256, (
-        f"keguan/fonts/{style.FONT_FILE} has changed (sha256 {found}): look at every figure again, then put the new "
+        f"keguan/fonts/{style.FONT_FILE} has changed (sha256 {found}): look at every figure again, "
+        f"then put the new "
         "sha256 into tests/test_style.py"
     )
 
@@ -57,28 +59,46 @@ def test_an_unknown_language_is_one_sentence_in_both_and_changes_nothing(wrong):
 def test_a_missing_font_is_one_warning_and_not_the_end(monkeypatch, tmp_path, caplog):
     from matplotlib import font_manager
 
-    others = [entry for entry in font_manager.fontManager.ttflist if entry.name != style.FONT_FAMILY]
+    others = [
+        entry for entry in font_manager.fontManager.ttflist if entry.name != style.FONT_FAMILY
+    ]
     monkeypatch.setattr(font_manager.fontManager, "ttflist", others)
     monkeypatch.setattr(style, "font_path", lambda: tmp_path / style.FONT_FILE)
     assert style.fonts()["font.family"] == [style.FALLBACK_FAMILY]
-    assert "缺少字体文件" in caplog.text and "is missing" in caplog.text and style.FONT_FILE in caplog.text
+    assert (
+        "缺少字体文件" in caplog.text
+        and "is missing" in caplog.text
+        and style.FONT_FILE in caplog.text
+    )
 
 
 def test_colours_can_be_told_apart():
     assert len(set(style.COLOURS.values())) == len(style.COLOURS)
     for chosen in (style.TIER_COLOURS, style.GROUP_COLOURS):
-        assert len(set(chosen.values())) == len(chosen) and set(chosen.values()) <= set(style.COLOURS.values())
+        assert len(set(chosen.values())) == len(chosen) and set(chosen.values()) <= set(
+            style.COLOURS.values()
+        )
 
 
 def test_only_style_names_a_font():
-    named = re.compile(r"Keguan Sans|Noto Sans|SimHei|Microsoft YaHei|DejaVu|font[._]family|font\.sans-serif")
+    named = re.compile(
+        r"Keguan Sans|Noto Sans|SimHei|Microsoft YaHei|DejaVu|font[._]family|font\.sans-serif"
+    )
     folders = ("keguan", "content", "tools", "datasets")
     places = {path for folder in folders for path in (ROOT / folder).rglob("*.py")} - MAY_NAME_FONTS
-    guilty = [path.relative_to(ROOT).as_posix() for path in sorted(places) if named.search(path.read_text(encoding="utf-8"))]
+    guilty = [
+        path.relative_to(ROOT).as_posix()
+        for path in sorted(places)
+        if named.search(path.read_text(encoding="utf-8"))
+    ]
     assert guilty == [], "fonts are named in keguan/style.py only"
 
 
 def test_only_style_names_a_colour():
-    guilty = [path.name for path in sorted((ROOT / "keguan").rglob("*.py"))
-              if path.name != "style.py" and re.search(r"#[0-9a-fA-F]{6}\b", path.read_text(encoding="utf-8"))]
+    guilty = [
+        path.name
+        for path in sorted((ROOT / "keguan").rglob("*.py"))
+        if path.name != "style.py"
+        and re.search(r"#[0-9a-fA-F]{6}\b", path.read_text(encoding="utf-8"))
+    ]
     assert guilty == [], "colours are named in keguan/style.py only"

@@ -1,4 +1,5 @@
-"""Labs as a student uses them: guess, slide, see, answer; and what happens at the ends and when a drawing fails."""
+"""Labs as a student uses them: guess, slide, see, answer; and what happens at the ends and when a
+drawing fails."""
 
 import base64
 import gc
@@ -18,18 +19,22 @@ from tests.samples import UNITS
 LABS = {name: build for sample in UNITS.values() for name, build in sample.LABS.items()}
 NEEDS = {place: values for sample in UNITS.values() for place, values in sample.NEEDS.items()}
 EACH = pytest.mark.parametrize("name", LABS)
-EACH_CONTROL = pytest.mark.parametrize(("name", "control"), [(name, one) for name in LABS for one in LABS[name]().controls])
+EACH_CONTROL = pytest.mark.parametrize(
+    ("name", "control"), [(name, one) for name in LABS for one in LABS[name]().controls]
+)
 
 
 def test_every_lab_of_a_unit_is_in_the_samples():
     for module in pkgutil.iter_modules(widgets.__path__):
         public = vars(importlib.import_module(f"{widgets.__name__}.{module.name}"))
         there = {name for name in public if name.endswith("_lab") and not name.startswith("_")}
-        assert there <= set(LABS), f"tests/samples/{module.name}.py does not build {', '.join(sorted(there - set(LABS)))}"
+        assert there <= set(LABS), (
+            f"tests/samples/{module.name}.py does not build {', '.join(sorted(there - set(LABS)))}"
+        )
 
 
-
-# --- guess first --------------------------------------------------------------------------------------
+# --- guess first
+# --------------------------------------------------------------------------------------
 
 
 @EACH
@@ -48,7 +53,9 @@ def test_a_guess_shows_the_picture_with_its_finding_as_alt_text(name, language):
     lab.reveal.click()
     assert lab.bench.layout.display == "" and source(lab).startswith("data:image/png;base64,")
     assert alternative(lab) == lab._draw(**lab.values())[0].finding
-    assert words(lab.guess_verdict).startswith(say("猜对了", "Good guess")) and lab.guess.because in words(lab.guess_verdict)
+    assert words(lab.guess_verdict).startswith(
+        say("猜对了", "Good guess")
+    ) and lab.guess.because in words(lab.guess_verdict)
     assert len(words(lab.explanation)) > 20
 
 
@@ -61,7 +68,8 @@ def test_a_wrong_guess_is_told_so_and_shows_the_picture_too(name, language):
     assert source(lab)
 
 
-# --- sliders ------------------------------------------------------------------------------------------
+# --- sliders
+# ------------------------------------------------------------------------------------------
 
 
 @EACH_CONTROL
@@ -85,7 +93,9 @@ def test_a_control_changes_the_picture_and_brings_it_back(name, control):
 def test_every_text_fits_at_both_ends(name, control, language):
     lab = LABS[name]()
     for value in ends(lab.controls[control]):
-        figure, sentence = lab._draw(**(lab.values() | NEEDS.get((name, control), {}) | {control: value}))
+        figure, sentence = lab._draw(
+            **(lab.values() | NEEDS.get((name, control), {}) | {control: value})
+        )
         assert outside(figure) == {}, f"{control} = {value}"
         assert sentence and "nan" not in sentence.lower()
 
@@ -99,7 +109,9 @@ def test_every_text_fits_with_all_controls_at_one_end(name, end, language):
 
 
 @EACH
-def test_a_drawing_that_raises_reaches_the_one_who_set_the_value_and_leaves_a_sentence(name, language):
+def test_a_drawing_that_raises_reaches_the_one_who_set_the_value_and_leaves_a_sentence(
+    name, language
+):
     lab = revealed(LABS[name]())
 
     def fail(**_):
@@ -128,7 +140,8 @@ def test_drawing_leaves_the_garbage_collector_as_it_was():
         gc.enable()
 
 
-# --- the check question -------------------------------------------------------------------------------
+# --- the check question
+# -------------------------------------------------------------------------------
 
 
 @EACH
@@ -146,7 +159,8 @@ def test_the_check_question(name, language):
             assert verdict.startswith("✘") and lab.question.because not in verdict
 
 
-# --- readers without a kernel -------------------------------------------------------------------------
+# --- readers without a kernel
+# -------------------------------------------------------------------------
 
 
 @EACH

@@ -21,9 +21,14 @@ def test_the_right_guesses_are_what_the_models_say():
     guess = LABS["clock_lab"]().guess
     assert guess.options[guess.right] == percent(models.freshness(30), 0) == "55%"
     guess = LABS["bucket_lab"]().guess
-    assert guess.options[guess.right] == "过失流失" and percent(models.yearly_loss()) in guess.because
+    assert (
+        guess.options[guess.right] == "过失流失" and percent(models.yearly_loss()) in guess.because
+    )
     guess, call = LABS["crisis_lab"]().guess, models.called_lost(world(), 8, 8)
-    assert guess.options[guess.right] == percent(call.paused / call.lost, 0) and str(call.lost) in guess.because
+    assert (
+        guess.options[guess.right] == percent(call.paused / call.lost, 0)
+        and str(call.lost) in guess.because
+    )
     assert all(len(set(LABS[name]().guess.options)) == 4 for name in LABS)
 
 
@@ -64,7 +69,9 @@ def test_discover_that_the_measure_depends_on_the_cause(language):
     assert say("补救", "Repair") in named["fault"] and say("新品", "new") in named["competitive"]
     assert say("专人", "contact") in named["other"]
     lab.controls["cause"].value = "malicious"
-    assert say("不值得", "no measure") in alternative(lab) and say("档案", "file") in words(lab.explanation)
+    assert say("不值得", "no measure") in alternative(lab) and say("档案", "file") in words(
+        lab.explanation
+    )
 
 
 def test_discover_that_the_window_decides_who_is_called_lost(language):

@@ -1,4 +1,5 @@
-"""Labs of unit `information`: right answers that the models give, and what a student should discover."""
+"""Labs of unit `information`: right answers that the models give, and what a student should
+discover."""
 
 from keguan.figures.base import percent
 from keguan.models import information as models
@@ -10,7 +11,11 @@ from tests.samples.information import LABS, forms
 def test_the_right_guesses_are_what_the_models_say():
     guesses = {name: build().guess for name, build in LABS.items()}
     right = {name: guess.options[guess.right] for name, guess in guesses.items()}
-    assert right["form_lab"] == "17" and right["decay_lab"] == "78.5%" and right["channel_lab"] == "在服务过程中"
+    assert (
+        right["form_lab"] == "17"
+        and right["decay_lab"] == "78.5%"
+        and right["channel_lab"] == "在服务过程中"
+    )
     assert right["matching_lab"] == percent(models.ladder(forms())["recall"]["exact"], 0)
     assert all(len(set(guess.options)) == len(guess.options) for guess in guesses.values())
 
@@ -19,7 +24,9 @@ def test_discover_that_a_sensitive_field_costs_more_than_it_brings(language):
     lab = revealed(LABS["form_lab"]())
     before = lab._draw(**lab.values())[0].finding
     lab.controls["sensitive"].value = 1
-    assert alternative(lab) != before and say("单独同意", "separate consent") in words(lab.explanation)
+    assert alternative(lab) != before and say("单独同意", "separate consent") in words(
+        lab.explanation
+    )
 
 
 def test_discover_the_cheapest_interval(language):

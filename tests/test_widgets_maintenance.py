@@ -1,4 +1,5 @@
-"""Labs of unit `maintenance`: right answers that the models give, what a student should discover, a conversation."""
+"""Labs of unit `maintenance`: right answers that the models give, what a student should discover,
+a conversation."""
 
 import re
 
@@ -21,13 +22,17 @@ def test_the_right_guesses_and_answers_are_what_the_models_say():
     assert guess["cadence_lab"] == "3.1" and answer["cadence_lab"] == "不联系"
     assert guess["chain_lab"] == "20/20/20" and answer["chain_lab"] == "补短板：3/9/8"
     assert guess["desk_lab"] == "46" and answer["desk_lab"] == "4 位"
-    assert guess["talk_lab"].startswith("您说，我在听") and answer["talk_lab"] == "聊天时升，打电话时降"
+    assert (
+        guess["talk_lab"].startswith("您说，我在听")
+        and answer["talk_lab"] == "聊天时升，打电话时降"
+    )
     for lab in labs.values():
         for asked in (lab.guess, lab.question):
             assert len(set(asked.options)) == len(asked.options)
 
 
-# --- what a student should discover -------------------------------------------------------------------
+# --- what a student should discover
+# -------------------------------------------------------------------
 
 
 def test_discover_face_to_face_for_key_customers_only(language):
@@ -60,12 +65,17 @@ def test_discover_that_opt_outs_make_the_best_earlier():
 
 def test_discover_that_the_weakest_link_rules(language):
     lab = revealed(LABS["chain_lab"]())
-    assert figures.factor_name("technology") in words(lab.explanation) and "3/9/8" in alternative(lab)
+    assert figures.factor_name("technology") in words(lab.explanation) and "3/9/8" in alternative(
+        lab
+    )
     for factor, points in zip(models.FACTORS, (3, 9, 8), strict=True):
         lab.controls[factor].value = points
     assert say("已经是最好的分法", "the best split there is") in alternative(lab)
     for factor in models.FACTORS:
-        lab.controls[f"start_{factor}"].value, lab.controls[factor].value = 20, 40 * (factor == "employee")
+        lab.controls[f"start_{factor}"].value, lab.controls[factor].value = (
+            20,
+            40 * (factor == "employee"),
+        )
     lab.controls["start_process"].value = 0
     assert "0.000" in alternative(lab)
 
@@ -83,9 +93,12 @@ def test_discover_the_understaffed_hour(language):
     assert all(fact in words(lab.explanation) for fact in ("C17", "C18", "C19"))
 
 
-# --- the conversation ---------------------------------------------------------------------------------
+# --- the conversation
+# ---------------------------------------------------------------------------------
 
-PAIRS = pytest.mark.parametrize(("customer", "channel"), [(one, by) for one in models.CUSTOMERS for by in models.CONTACTS])
+PAIRS = pytest.mark.parametrize(
+    ("customer", "channel"), [(one, by) for one in models.CUSTOMERS for by in models.CONTACTS]
+)
 
 
 def talking(customer, channel):
@@ -112,18 +125,28 @@ def test_the_best_and_the_worst_path_by_buttons(customer, channel, language):
             say_it(lab, choice)
         found = models.talk(customer, channel, path)
         assert lab.path == path and lab.typed.value == str(list(path)) and shown(lab) == []
-        assert (say("问题解决了", "Resolved") if found.resolved else say("客户走了", "has left")) in words(lab.explanation)
+        assert (
+            say("问题解决了", "Resolved") if found.resolved else say("客户走了", "has left")
+        ) in words(lab.explanation)
         assert say(f"→ {found.mood} 分", f"→ {found.mood},") in alternative(lab)
 
 
 def test_each_choice_shows_its_factor_and_the_mood(language):
     lab = talking("agitated", "phone")
-    assert "3" in words(lab.transcript) and conversation.opening("agitated", "phone") in words(lab.transcript)
+    assert "3" in words(lab.transcript) and conversation.opening("agitated", "phone") in words(
+        lab.transcript
+    )
     say_it(lab, "record")
-    assert figures.factor_name("technology") in words(lab.transcript) and "3 → 4" in words(lab.transcript)
-    assert figures.factor_name("technology").lower() in words(lab.explanation).lower() and "+1" in words(lab.explanation)
+    assert figures.factor_name("technology") in words(lab.transcript) and "3 → 4" in words(
+        lab.transcript
+    )
+    assert figures.factor_name("technology").lower() in words(
+        lab.explanation
+    ).lower() and "+1" in words(lab.explanation)
     say_it(lab, "form")
-    assert "−2" in words(lab.explanation) and conversation.step_name("calm") in words(lab.transcript)
+    assert "−2" in words(lab.explanation) and conversation.step_name("calm") in words(
+        lab.transcript
+    )
 
 
 def test_one_can_take_back_and_start_again():
@@ -153,8 +176,10 @@ def test_a_path_can_be_typed_to_replay_it(language):
     assert lab.path == ("record", "ask", "fix") and lab.typed.value == "['record', 'ask', 'fix']"
     picture = source(lab)
     lab.typed.value = '["record", "track"]'
-    assert words(lab.path_verdict) == say("path：第 2 句不能是 track，这里可以写 ask、link、form。",
-                                          "path: choice 2 cannot be track; here you may write ask, link, form.")
+    assert words(lab.path_verdict) == say(
+        "path：第 2 句不能是 track，这里可以写 ask、link、form。",
+        "path: choice 2 cannot be track; here you may write ask, link, form.",
+    )
     assert lab.path == ("record", "ask", "fix") and source(lab) == picture
     lab.typed.value = "record ask fix note note"
     assert say("对话已经结束", "comes after the end") in words(lab.path_verdict)
@@ -169,15 +194,26 @@ def test_every_turn_of_every_conversation_has_its_words(customer, channel, langu
         found = models.talk(customer, channel, path)
         for place, choice in enumerate(path):
             step = models.talk(customer, channel, path[:place]).step
-            said.add((conversation.sentence(choice, customer, channel), conversation.reply(customer, step, *found.moods[place:place + 2])))
+            said.add(
+                (
+                    conversation.sentence(choice, customer, channel),
+                    conversation.reply(customer, step, *found.moods[place : place + 2]),
+                )
+            )
     assert all(len(text) > 3 and "{" not in text for pair in said for text in pair)
     assert len({sentence for sentence, _ in said}) == sum(map(len, models.TURNS.values()))
 
 
-@pytest.mark.parametrize("path", [("listen", "ask", "sorry", "note"), ("script", "ask", "fix", "hurry")])
+@pytest.mark.parametrize(
+    "path", [("listen", "ask", "sorry", "note"), ("script", "ask", "fix", "hurry")]
+)
 def test_an_end_without_success_says_why(path, language):
     lab = talking("agitated", "phone")
     lab.typed.value = " ".join(path)
     found = models.talk("agitated", "phone", path)
-    why = say(f"不到 {models.CONTENT} 分", f"below {models.CONTENT}") if found.solved else say("没有拿出办法", "No solution")
+    why = (
+        say(f"不到 {models.CONTENT} 分", f"below {models.CONTENT}")
+        if found.solved
+        else say("没有拿出办法", "No solution")
+    )
     assert found.step == "end" and not found.resolved and why in words(lab.explanation)

@@ -1,4 +1,5 @@
-"""Labs of unit `tiering`: right answers that the models give, and what a student should discover."""
+"""Labs of unit `tiering`: right answers that the models give, and what a student should
+discover."""
 
 import re
 
@@ -17,7 +18,8 @@ from tests.samples.tiering import LABS
 
 @pytest.fixture(scope="module")
 def ctrip():
-    """Arguments of the RFM lab: orders, profiles and the reference date of the course's own data."""
+    """Arguments of the RFM lab: orders, profiles and the reference date of the course's own
+    data."""
     return samples.ctrip()
 
 
@@ -35,10 +37,18 @@ def test_the_right_answers_are_what_the_models_say(ctrip):
     assert sigma == round(models.sigma_for_top_share(0.5), 3)
 
     guess, question = LABS["resource_lab"]().guess, LABS["resource_lab"]().question
-    best = max(("none", "equal", "key_only", "differentiated"), key=lambda plan: total(models.PLANS[plan]))
+    best = max(
+        ("none", "equal", "key_only", "differentiated"), key=lambda plan: total(models.PLANS[plan])
+    )
     assert guess.options[guess.right] == figures.plan_name(best)
-    lead = [total(models.PLANS["differentiated"], q) - total(models.PLANS["no_cultivation"], q) for q in range(1, 9)]
-    assert question.options[question.right] == f"第 {1 + next(i for i, x in enumerate(lead) if x > 0)} 季度"
+    lead = [
+        total(models.PLANS["differentiated"], q) - total(models.PLANS["no_cultivation"], q)
+        for q in range(1, 9)
+    ]
+    assert (
+        question.options[question.right]
+        == f"第 {1 + next(i for i, x in enumerate(lead) if x > 0)} 季度"
+    )
 
     guess, question = LABS["rfm_lab"]().guess, LABS["rfm_lab"]().question
     up = {split: high_m(ctrip, split) for split in models.SPLITS}
@@ -65,7 +75,9 @@ def high_m(ctrip, split):
 
 def quadrants(ctrip, weights):
     profile = ctrip[1].set_index("member_id").sort_index()
-    loyalty = models.loyalty_score(profile["purchase_share"], profile["continuity"], profile["default_rate"], weights)
+    loyalty = models.loyalty_score(
+        profile["purchase_share"], profile["continuity"], profile["default_rate"], weights
+    )
     profit = models.rfm(*days_of(ctrip))["profit"]
     return models.quadrants(loyalty, models.relative_profit(profit)).to_numpy()
 

@@ -1,4 +1,5 @@
-"""The student's folder: complete, links that lead somewhere, renewed when untouched, never overwritten when changed."""
+"""The student's folder: complete, links that lead somewhere, renewed when untouched, never
+overwritten when changed."""
 
 import json
 import os
@@ -25,8 +26,13 @@ def course(tmp_path):
 
 def lesson(version, language):
     """A lesson with one cell of text, a link to an assignment, and a cell that was run."""
-    text = new_markdown_cell(f"lesson {version} [A](../../exercises/release/{language}/tiny-tasks/tiny-tasks.ipynb)", id="a")
-    code = new_code_cell("1 + 1", id="b", execution_count=1, outputs=[new_output("stream", text="2")])
+    text = new_markdown_cell(
+        f"lesson {version} [A](../../exercises/release/{language}/tiny-tasks/tiny-tasks.ipynb)",
+        id="a",
+    )
+    code = new_code_cell(
+        "1 + 1", id="b", execution_count=1, outputs=[new_output("stream", text="2")]
+    )
     return nbformat.writes(new_notebook(cells=[text, code]))
 
 
@@ -36,10 +42,15 @@ def lesson_text(folder):
 
 def write_built(course, version):
     for language in course.languages:
-        files = {f"lessons/{language}/01-tiny.ipynb": lesson(version, language),
-                 f"lessons/{language}/README.md": "<!-- built -->\n\n# 课程\n\n中文：[课文](../zh/README.md)\n\n[A](01-tiny.ipynb) "
-                 f"[B](../../exercises/release/{language}/tiny-tasks/tiny-tasks.ipynb)\n"}
-        files |= {f"exercises/release/{language}/{a.name}/{a.name}.ipynb": f"{a.name} {version}" for a in course.assignments}
+        files = {
+            f"lessons/{language}/01-tiny.ipynb": lesson(version, language),
+            f"lessons/{language}/README.md": "<!-- built -->\n\n# 课程\n\n中文：[课文](../zh/README.md)\n\n[A](01-tiny.ipynb) "
+            f"[B](../../exercises/release/{language}/tiny-tasks/tiny-tasks.ipynb)\n",
+        }
+        files |= {
+            f"exercises/release/{language}/{a.name}/{a.name}.ipynb": f"{a.name} {version}"
+            for a in course.assignments
+        }
         for name, text in files.items():
             path = course.root / name
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -50,7 +61,11 @@ def write_built(course, version):
 def test_the_folder_holds_page_lessons_and_assignments(course):
     done = workspace.update(course, "zh")
     assert done.folder == course.root / "my-work" / "zh"
-    assert sorted(done.new) == ["01-tiny.ipynb", "tiny-essay/tiny-essay.ipynb", "tiny-tasks/tiny-tasks.ipynb"]
+    assert sorted(done.new) == [
+        "01-tiny.ipynb",
+        "tiny-essay/tiny-essay.ipynb",
+        "tiny-tasks/tiny-tasks.ipynb",
+    ]
     assert lesson_text(done.folder) == "lesson one [A](tiny-tasks/tiny-tasks.ipynb)"
 
 
@@ -75,9 +90,15 @@ def test_the_course_page_follows_the_notebooks_when_one_is_saved(course, monkeyp
     notebook.cells[1].execution_count = 1
     nbformat.write(notebook, folder / "01-tiny.ipynb")
     assert "✔ 读完" not in (folder / "README.md").read_text(encoding="utf-8")
-    workspace.saved(str(folder / "01-tiny.ipynb"), {"type": "notebook"}, SimpleNamespace(root_dir=str(folder)))
+    workspace.saved(
+        str(folder / "01-tiny.ipynb"), {"type": "notebook"}, SimpleNamespace(root_dir=str(folder))
+    )
     page = (folder / "README.md").read_text(encoding="utf-8")
-    assert "✔ 读完" in page and page.count("## 我的进度") == 1 and "接着上次：[小单元](01-tiny.ipynb)" in page
+    assert (
+        "✔ 读完" in page
+        and page.count("## 我的进度") == 1
+        and "接着上次：[小单元](01-tiny.ipynb)" in page
+    )
 
 
 def test_the_real_course_page_links_only_to_what_is_there():
@@ -144,23 +165,37 @@ def test_an_unwritable_place_is_named(course):
 
 
 @pytest.mark.parametrize("language, locale", [("zh", "zh_CN"), ("en", "default")])
-def test_jupyterlab_opens_the_page_in_the_students_language_without_the_teachers_parts(course, language, locale, monkeypatch):
+def test_jupyterlab_opens_the_page_in_the_students_language_without_the_teachers_parts(
+    course, language, locale, monkeypatch
+):
     monkeypatch.setenv("JUPYTER_CONFIG_DIR", str(course.root / "own"))
     monkeypatch.delenv("JUPYTER_CONFIG_PATH", raising=False)
     folder = workspace.update(course, language).folder
-    options = dict(option.lstrip("-").split("=", 1) for option in lab.student_options(folder, language))
-    assert options["ServerApp.root_dir"] == str(folder) and options["LabApp.default_url"].endswith("/README.md")
+    options = dict(
+        option.lstrip("-").split("=", 1) for option in lab.student_options(folder, language)
+    )
+    assert options["ServerApp.root_dir"] == str(folder) and options["LabApp.default_url"].endswith(
+        "/README.md"
+    )
     settings = course.root / "my-work" / ".lab" / language / "settings"
     overrides = json.loads((settings / "overrides.json").read_text(encoding="utf-8"))
     assert overrides["@jupyterlab/translation-extension:plugin"] == {"locale": locale}
-    hidden = json.loads((settings / "page_config.json").read_text(encoding="utf-8"))["disabledExtensions"]
+    hidden = json.loads((settings / "page_config.json").read_text(encoding="utf-8"))[
+        "disabledExtensions"
+    ]
     assert hidden["@jupyter/nbgrader:formgrader"] and not any("validate" in name for name in hidden)
     style = Path(os.environ["JUPYTER_CONFIG_DIR"], "custom", "custom.css")
-    assert style.is_relative_to(course.root / "my-work") and "vnd.jupyter.error" in style.read_text(encoding="utf-8")
-    assert os.environ["JUPYTER_CONFIG_PATH"] == str(course.root / "own"), "the user's own settings are still read"
+    assert style.is_relative_to(course.root / "my-work") and "vnd.jupyter.error" in style.read_text(
+        encoding="utf-8"
+    )
+    assert os.environ["JUPYTER_CONFIG_PATH"] == str(course.root / "own"), (
+        "the user's own settings are still read"
+    )
 
 
-def test_on_a_hub_students_get_the_assignment_list_and_fetch_into_their_own_folder(course, tmp_path, monkeypatch):
+def test_on_a_hub_students_get_the_assignment_list_and_fetch_into_their_own_folder(
+    course, tmp_path, monkeypatch
+):
     monkeypatch.setenv("JUPYTER_CONFIG_DIR", str(course.root / "own"))
     monkeypatch.setenv("JUPYTER_CONFIG_PATH", "")
     monkeypatch.chdir(course.root)
@@ -169,8 +204,13 @@ def test_on_a_hub_students_get_the_assignment_list_and_fetch_into_their_own_fold
     assert Path.cwd() == folder
     settings = folder.parent / ".lab" / "zh" / "settings" / "page_config.json"
     hidden = json.loads(settings.read_text(encoding="utf-8"))["disabledExtensions"]
-    assert "@jupyter/nbgrader:formgrader" in hidden and "@jupyter/nbgrader:assignment-list" not in hidden
-    assert any("formgrader=False" in option for option in options) and not any("assignment_list" in option for option in options)
+    assert (
+        "@jupyter/nbgrader:formgrader" in hidden
+        and "@jupyter/nbgrader:assignment-list" not in hidden
+    )
+    assert any("formgrader=False" in option for option in options) and not any(
+        "assignment_list" in option for option in options
+    )
 
 
 def test_without_a_hub_there_is_no_hub_server(monkeypatch):

@@ -1,6 +1,8 @@
-"""Every listed mistake loses exactly its checks with its sentence, every unusual right answer passes.
+"""Every listed mistake loses exactly its checks with its sentence, every unusual right answer
+passes.
 
-The cells of the instructor's notebooks are run in this process, each answer in a namespace of its own; that plain
+The cells of the instructor's notebooks are run in this process, each answer in a namespace of its
+own; that plain
 nbgrader gives the same marks is asserted in test_stock_nbgrader.py.
 """
 
@@ -81,8 +83,12 @@ def test_every_autograded_task_has_its_answers():
 def test_each_task_has_enough_mistakes_and_unusual_answers(assignment, task):
     answers = ANSWERS[assignment][task]
     mistakes, unusual = (4, 3) if assignment.endswith("-tasks") else (2, 1)
-    assert len(answers.mistakes) >= mistakes, f"{assignment}/{task}: at least {mistakes} typical mistakes"
-    assert len(answers.unusual) >= unusual, f"{assignment}/{task}: at least {unusual} unusual right answers"
+    assert len(answers.mistakes) >= mistakes, (
+        f"{assignment}/{task}: at least {mistakes} typical mistakes"
+    )
+    assert len(answers.unusual) >= unusual, (
+        f"{assignment}/{task}: at least {unusual} unusual right answers"
+    )
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
@@ -113,4 +119,6 @@ def test_each_mistake_loses_its_checks_with_its_sentence(assignment, task, mista
 
 @pytest.mark.parametrize("assignment, task, answer", variants("unusual"))
 def test_each_unusual_right_answer_passes(assignment, task, answer):
-    assert {k: str(v) for k, v in paper("source", assignment).failed(task, answer.code).items()} == {}
+    assert {
+        k: str(v) for k, v in paper("source", assignment).failed(task, answer.code).items()
+    } == {}

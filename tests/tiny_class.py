@@ -1,4 +1,5 @@
-"""A course folder with two small assignments in a temporary folder, for the tests of the instructor's commands."""
+"""A course folder with two small assignments in a temporary folder, for the tests of the
+instructor's commands."""
 
 import shutil
 from pathlib import Path
@@ -47,7 +48,10 @@ doubling = { section = 1, zh = "翻倍", en = "Doubling" }
 greeting = { section = 2, zh = "问候", en = "Greeting" }
 """
 
-DOUBLE = 'def double(x):\n    """{doc}"""\n    ### BEGIN SOLUTION\n    return 2 * x\n    ### END SOLUTION'
+DOUBLE = (
+    'def double(x):\n    """{doc}"""\n    ### BEGIN SOLUTION\n    return 2 * x\n    ### END '
+    "SOLUTION"
+)
 GREET = 'def greet(name):\n    ### BEGIN SOLUTION\n    return "hello " + name\n    ### END SOLUTION'
 HIDDEN = '### BEGIN HIDDEN TESTS\nchecks.agree("double", lambda x: 2 * x, 21)\n### END HIDDEN TESTS'
 
@@ -55,21 +59,44 @@ BOOK = {
     "tiny-tasks": {
         "double": Answers(
             mistakes=[
-                Mistake("triples", "def double(x):\n    return 3 * x", {"double-small", "double-hidden"}, "不对"),
-                Mistake("only small", "def double(x):\n    return 4 if x == 2 else 0", {"double-hidden"}, "换一组"),
+                Mistake(
+                    "triples",
+                    "def double(x):\n    return 3 * x",
+                    {"double-small", "double-hidden"},
+                    "不对",
+                ),
+                Mistake(
+                    "only small",
+                    "def double(x):\n    return 4 if x == 2 else 0",
+                    {"double-hidden"},
+                    "换一组",
+                ),
             ],
             unusual=[Unusual("adds", "def double(x):\n    return x + x")],
         ),
         "greet": Answers(
-            mistakes=[Mistake("forgets the name", 'def greet(name):\n    return "hello"', {"greet-test"}, "内容不对")],
+            mistakes=[
+                Mistake(
+                    "forgets the name",
+                    'def greet(name):\n    return "hello"',
+                    {"greet-test"},
+                    "内容不对",
+                )
+            ],
         ),
     }
 }
 
 
 def role(grade_id, points=None, *, solution=False):
-    metadata = {"schema_version": 3, "grade_id": grade_id, "task": False, "grade": points is not None,
-                "solution": solution, "locked": not solution}
+    metadata = {
+        "schema_version": 3,
+        "grade_id": grade_id,
+        "task": False,
+        "grade": points is not None,
+        "solution": solution,
+        "locked": not solution,
+    }
     return {"nbgrader": metadata | ({"points": points} if points is not None else {})}
 
 
@@ -79,15 +106,29 @@ def tasks(language):
         new_markdown_cell("# 小任务 · Tiny tasks", id="title"),
         new_code_cell("from grader import checks", id="imports"),
         new_code_cell(DOUBLE.format(doc=doc), id="double", metadata=role("double", solution=True)),
-        new_code_cell('checks.example("double", 2).expect(4)', id="double-small", metadata=role("double-small", 1)),
+        new_code_cell(
+            'checks.example("double", 2).expect(4)',
+            id="double-small",
+            metadata=role("double-small", 1),
+        ),
         new_code_cell(HIDDEN, id="double-hidden", metadata=role("double-hidden", 2)),
         new_code_cell(GREET, id="greet", metadata=role("greet", solution=True)),
-        new_code_cell('checks.example("greet", "Li").expect("hello Li")', id="greet-test", metadata=role("greet-test", 2)),
+        new_code_cell(
+            'checks.example("greet", "Li").expect("hello Li")',
+            id="greet-test",
+            metadata=role("greet-test", 2),
+        ),
     ]
 
 
 def essay(language):
-    return [new_markdown_cell("因为。" if language == "zh" else "Because.", id="why", metadata=role("why", 10, solution=True))]
+    return [
+        new_markdown_cell(
+            "因为。" if language == "zh" else "Because.",
+            id="why",
+            metadata=role("why", 10, solution=True),
+        )
+    ]
 
 
 def make(root: Path) -> Path:
@@ -106,7 +147,8 @@ def make(root: Path) -> Path:
 
 
 def solved(folder, wrong: str = "") -> dict[str, str]:
-    """Notebooks to hand in, by assignment: the instructor's own, with the answer to one task left out."""
+    """Notebooks to hand in, by assignment: the instructor's own, with the answer to one task left
+    out."""
     texts = {}
     for name in ("tiny-tasks", "tiny-essay"):
         notebook = nbformat.read(folder.notebook("source", name), as_version=4)

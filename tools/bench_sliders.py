@@ -1,7 +1,10 @@
-"""Slider to new picture: `python -m tools.bench_sliders` prints p50 and p95 of each lab in both languages.
+"""Slider to new picture: `python -m tools.bench_sliders` prints p50 and p95 of each lab in both
+languages.
 
-The time runs in the kernel, from setting a slider's value until the new picture is in the widget. Beside it stands a
-peer measured in the same run: the same data drawn the ordinary way, by ipywidgets.interactive and pyplot. A ratio below
+The time runs in the kernel, from setting a slider's value until the new picture is in the widget.
+Beside it stands a
+peer measured in the same run: the same data drawn the ordinary way, by ipywidgets.interactive and
+pyplot. A ratio below
 1 means that the lab is faster. Run it on a machine that does nothing else.
 """
 
@@ -75,8 +78,10 @@ def plain_pyramid(sigma):
 
 
 def plain_resource(ordinary_plus):
-    lead = [models.simulate_resources(**models.PLANS["differentiated"] | plan)["cumulative"]
-            for plan in ({"spend": (200, ordinary_plus, 20, 15, 0, 0)}, models.PLANS["no_cultivation"])]
+    lead = [
+        models.simulate_resources(**models.PLANS["differentiated"] | plan)["cumulative"]
+        for plan in ({"spend": (200, ordinary_plus, 20, 15, 0, 0)}, models.PLANS["no_cultivation"])
+    ]
     plt.figure(figsize=SIZE)
     for quarter, value in enumerate(lead[0] - lead[1], 1):
         plt.bar(quarter, value)
@@ -87,7 +92,9 @@ def plain_resource(ordinary_plus):
 
 def plain_rfm(window):
     orders, profiles, date = ctrip()
-    counts = models.rfm_counts(models.rfm(models.order_days(orders, profiles["member_id"]), date, window))
+    counts = models.rfm_counts(
+        models.rfm(models.order_days(orders, profiles["member_id"]), date, window)
+    )
     both = plt.subplots(1, 2, figsize=SIZE)[1]
     for axes, recency in zip(both, "↓↑", strict=True):
         axes.imshow([[counts[f"R{recency}F{f}M{m}"] for m in "↓↑"] for f in "↑↓"])
@@ -103,7 +110,8 @@ PLAIN = {"pyramid_lab": plain_pyramid, "resource_lab": plain_resource, "rfm_lab"
 def peer(name: str) -> list[float]:
     """Milliseconds of each move when plain pyplot draws the same data under ipywidgets.interactive.
 
-    print_figure is what the inline backend calls to show a figure; its way to the browser is not in the time, nor
+    print_figure is what the inline backend calls to show a figure; its way to the browser is not
+    in the time, nor
     is ours.
     """
     slider = make(name).controls[SLIDERS[name]]
@@ -125,7 +133,8 @@ def peer(name: str) -> list[float]:
             spent = 1000 * (time.perf_counter() - start)
             if len(pictures) > shown:
                 times.append(spent)
-    # An error inside `interactive` is printed, not raised: without this the peer could be fast at drawing nothing.
+    # An error inside `interactive` is printed, not raised: without this the peer could be fast at
+    # drawing nothing.
     if len(set(pictures)) < MOVES // 4:
         raise SystemExit(f"{name}: the peer drew only {len(set(pictures))} different pictures")
     return times
@@ -139,8 +148,15 @@ def main() -> None:
             own = ours(name)
             p95 = statistics.quantiles(own, n=20)[-1]
             met = "met" if p95 < TARGET else "missed"
-            ratio = f"{statistics.median(own) / statistics.median(peer(name)):.2f}" if name in PLAIN else "no peer"
-            print(f"{name:20} {language} {statistics.median(own):8.0f} {p95:8.0f} {met:>8} {ratio:>14}")
+            ratio = (
+                f"{statistics.median(own) / statistics.median(peer(name)):.2f}"
+                if name in PLAIN
+                else "no peer"
+            )
+            print(
+                f"{name:20} {language} {statistics.median(own):8.0f} {p95:8.0f} {met:>8} "
+                f"{ratio:>14}"
+            )
 
 
 if __name__ == "__main__":

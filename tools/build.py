@@ -1,7 +1,9 @@
 """Builds lessons/ and exercises/ from content/ and course.toml.
 
-`python -m tools.build` builds everything; a name (unit, assignment or content file) builds only that. `--no-run` keeps
-the outputs of unchanged cells instead of running the lessons; `--check` writes nothing and names what is stale.
+`python -m tools.build` builds everything; a name (unit, assignment or content file) builds only
+that. `--no-run` keeps
+the outputs of unchanged cells instead of running the lessons; `--check` writes nothing and names
+what is stale.
 """
 
 from __future__ import annotations
@@ -27,7 +29,8 @@ QUESTIONS = "keguan/questions.json"
 
 
 def build_part(part: Part, execute: bool = True) -> dict[str, str]:
-    """Path inside the checkout and text of every file made from one content file; nothing is written.
+    """Path inside the checkout and text of every file made from one content file; nothing is
+    written.
 
     Raises BuildError, one sentence, for whatever a student should never see.
     """
@@ -36,8 +39,10 @@ def build_part(part: Part, execute: bool = True) -> dict[str, str]:
         if language != "zh":
             cells[language] = _translated(part, cells["zh"])
         _verify_glyphs(cells[language])
-    notebooks = {part.built(language): notebook.make(part, language, cells["zh"], translated)
-                 for language, translated in cells.items()}
+    notebooks = {
+        part.built(language): notebook.make(part, language, cells["zh"], translated)
+        for language, translated in cells.items()
+    }
     if part.assignment is None:
         _add_outputs(part.course.root, notebooks, execute)
     files = {path: notebook.write(made) for path, made in notebooks.items()}
@@ -65,9 +70,14 @@ def _verify_same_code(chinese: Cell, english: Cell) -> None:
     try:
         same = literals.shape(chinese.source) == literals.shape(english.source)
     except SyntaxError as error:
-        raise chinese.refuse(f"译文使代码出错：{error}", f"with the English strings the code fails: {error}") from None
+        raise chinese.refuse(
+            f"译文使代码出错：{error}", f"with the English strings the code fails: {error}"
+        ) from None
     if not same:
-        raise chinese.refuse("除文字以外，两种语言的代码不一致", "the code differs between the languages beyond its texts")
+        raise chinese.refuse(
+            "除文字以外，两种语言的代码不一致",
+            "the code differs between the languages beyond its texts",
+        )
 
 
 def _verify_glyphs(cells: list[Cell]) -> None:
@@ -75,8 +85,10 @@ def _verify_glyphs(cells: list[Cell]) -> None:
         if cell.kind == "code" and cell.translated:
             lacking = glyphs.missing(glyphs.strings(cell.source))
             if lacking:
-                raise cell.refuse(f"图中字体没有这些字：{''.join(lacking)}",
-                                  f"the figure font in keguan/fonts lacks: {' '.join(lacking)}; reword")
+                raise cell.refuse(
+                    f"图中字体没有这些字：{''.join(lacking)}",
+                    f"the figure font in keguan/fonts lacks: {' '.join(lacking)}; reword",
+                )
 
 
 def _add_outputs(root: Path, notebooks: dict[str, nbformat.NotebookNode], execute: bool) -> None:
@@ -100,26 +112,41 @@ def verify_teacher_page(course: Course, slug: str) -> None:
     for name in (f"content/teacher/{slug}.md", f"content/teacher/{slug}.en.md"):
         if not (course.root / name).exists():
             raise BuildError(name, "找不到这个教师页", "this teacher page is missing")
-        text = re.sub(r"^```.*?^```", "", (course.root / name).read_text(encoding="utf-8"), flags=re.M | re.S)
+        text = re.sub(
+            r"^```.*?^```", "", (course.root / name).read_text(encoding="utf-8"), flags=re.M | re.S
+        )
         levels[name] = [len(marks) for marks in re.findall(r"^(#+) ", text, flags=re.MULTILINE)]
     (zh, first), (en, second) = levels.items()
     if first != second:
-        raise BuildError(en, f"标题与 {zh} 不一致（{len(second)} 个对 {len(first)} 个，或级别不同）",
-                         f"the headings differ from {zh} ({len(second)} against {len(first)}, or other levels)")
+        raise BuildError(
+            en,
+            f"标题与 {zh} 不一致（{len(second)} 个对 {len(first)} 个，或级别不同）",
+            f"the headings differ from {zh} ({len(second)} against {len(first)}, or other levels)",
+        )
 
 
 def leftovers(course: Course, files: dict[str, str]) -> list[Path]:
     """Built notebooks that course.toml no longer names."""
     folders = [course.root / "lessons" / language for language in course.languages]
-    folders += [course.root / "exercises" / kind / language
-                for kind in ("source", "release") for language in course.languages]
+    folders += [
+        course.root / "exercises" / kind / language
+        for kind in ("source", "release")
+        for language in course.languages
+    ]
     expected = {course.root / path for path in files}
-    return sorted(path for folder in folders for path in folder.rglob("*.ipynb")
-                  if path not in expected and ".ipynb_checkpoints" not in path.parts)
+    return sorted(
+        path
+        for folder in folders
+        for path in folder.rglob("*.ipynb")
+        if path not in expected and ".ipynb_checkpoints" not in path.parts
+    )
 
 
-def build(course: Course, name: str | None = None, execute: bool = True, say=print) -> tuple[dict, list[str]]:
-    """Files (path, text) of everything that could be built, and one sentence for each thing that could not."""
+def build(
+    course: Course, name: str | None = None, execute: bool = True, say=print
+) -> tuple[dict, list[str]]:
+    """Files (path, text) of everything that could be built, and one sentence for each thing that
+    could not."""
     files, problems = {}, []
     parts = find(course, name)
     for number, part in enumerate(parts, start=1):
@@ -144,11 +171,14 @@ def build(course: Course, name: str | None = None, execute: bool = True, say=pri
 
 
 def stale(course: Course, files: dict[str, str]) -> list[str]:
-    """One sentence for each file on disk that differs from its rebuild, with the command that mends it."""
+    """One sentence for each file on disk that differs from its rebuild, with the command that
+    mends it."""
     found = []
     for path, text in files.items():
         file = course.root / path
-        what = compare.difference(path, file.read_text(encoding="utf-8") if file.exists() else None, text)
+        what = compare.difference(
+            path, file.read_text(encoding="utf-8") if file.exists() else None, text
+        )
         if what:
             found.append(f"{what}；请运行 · run: {command(path)}")
     return found
@@ -157,7 +187,11 @@ def stale(course: Course, files: dict[str, str]) -> list[str]:
 def command(path: str) -> str:
     """The command that rebuilds a built file."""
     part = re.search(r"([\w-]+)\.ipynb$", path)
-    return f"python -m tools.build {re.sub(r'^[0-9]+-', '', part.group(1))}" if part else "python -m tools.build"
+    return (
+        f"python -m tools.build {re.sub(r'^[0-9]+-', '', part.group(1))}"
+        if part
+        else "python -m tools.build"
+    )
 
 
 def write(course: Course, files: dict[str, str]) -> list[str]:
@@ -173,11 +207,19 @@ def write(course: Course, files: dict[str, str]) -> list[str]:
 
 
 def main(arguments: list[str] | None = None, root: Path | None = None) -> int:
-    parser = argparse.ArgumentParser(prog="python -m tools.build", description=__doc__.split("\n")[0])
-    parser.add_argument("name", nargs="?", help="a unit, an assignment or a content file; default: everything")
-    parser.add_argument("--check", action="store_true", help="write nothing; name stale files and end with 1")
+    parser = argparse.ArgumentParser(
+        prog="python -m tools.build", description=__doc__.split("\n")[0]
+    )
+    parser.add_argument(
+        "name", nargs="?", help="a unit, an assignment or a content file; default: everything"
+    )
+    parser.add_argument(
+        "--check", action="store_true", help="write nothing; name stale files and end with 1"
+    )
     parser.add_argument("--no-run", action="store_true", help="do not run the lessons")
-    parser.add_argument("--chinese", action="store_true", help="only the Chinese, before the English is written")
+    parser.add_argument(
+        "--chinese", action="store_true", help="only the Chinese, before the English is written"
+    )
     options = parser.parse_args(arguments)
     try:
         course = courses.load(root)
@@ -192,8 +234,11 @@ def main(arguments: list[str] | None = None, root: Path | None = None) -> int:
         if options.name is None and not problems:
             for path in leftovers(course, files):
                 if options.check:
-                    problems.append(f"{path.relative_to(course.root).as_posix()}：course.toml 里没有 · left over; "
-                                    "请运行 · run: python -m tools.build")
+                    problems.append(
+                        f"{path.relative_to(course.root).as_posix()}：course.toml 里没有 · left "
+                        f"over; "
+                        "请运行 · run: python -m tools.build"
+                    )
                 else:
                     path.unlink()
                     print(f"removed: {path.relative_to(course.root).as_posix()}")

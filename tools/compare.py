@@ -21,7 +21,8 @@ def difference(path: str, committed: str | None, rebuilt: str) -> str | None:
         return f"{path}:{number}：与 course.toml 不一致 · differs from course.toml"
     try:
         old = nbformat.reads(committed, as_version=4)
-    except Exception as error:  # nbformat raises many kinds for a broken file; all mean the same here
+    # nbformat raises many kinds for a broken file; all mean the same here
+    except Exception as error:
         return f"{path}：不是有效的 notebook · is not a notebook: {error}"
     new = nbformat.reads(rebuilt, as_version=4)
     if old.metadata != new.metadata:
@@ -37,7 +38,9 @@ def difference(path: str, committed: str | None, rebuilt: str) -> str | None:
 
 def _first_line(a: str, b: str) -> int:
     pairs = enumerate(zip(a.split("\n"), b.split("\n"), strict=False), start=1)
-    return next((number for number, (x, y) in pairs if x != y), min(a.count("\n"), b.count("\n")) + 1)
+    return next(
+        (number for number, (x, y) in pairs if x != y), min(a.count("\n"), b.count("\n")) + 1
+    )
 
 
 def _cell_difference(old, new) -> str | None:
@@ -53,7 +56,11 @@ def _cell_difference(old, new) -> str | None:
     if pictures(new) > pictures(old):
         return "a picture is missing in the output"
     if bool(new.outputs) != bool(old.outputs):
-        return "the output is missing" if new.outputs else "there is an output that the rebuild does not give"
+        return (
+            "the output is missing"
+            if new.outputs
+            else "there is an output that the rebuild does not give"
+        )
     return None
 
 
@@ -63,11 +70,18 @@ def texts(cell) -> list[str]:
 
 
 def pictures(cell) -> int:
-    return sum("image/png" in o.get("data", {}) or "image/svg+xml" in o.get("data", {}) for o in cell.outputs)
+    return sum(
+        "image/png" in o.get("data", {}) or "image/svg+xml" in o.get("data", {})
+        for o in cell.outputs
+    )
 
 
 def _excerpt(a: str, b: str, width: int = 60) -> tuple[str, str]:
     """Both texts around the first place where they differ."""
-    place = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
+    place = next(
+        (i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b))
+    )
     start = max(0, place - width // 3)
-    return tuple(("…" if start else "") + text[start : start + width].replace("\n", "⏎") for text in (a, b))
+    return tuple(
+        ("…" if start else "") + text[start : start + width].replace("\n", "⏎") for text in (a, b)
+    )

@@ -32,7 +32,8 @@ _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
 
 
 class BuildError(Exception):
-    """The builder refuses something; the text is one sentence with file, cell and what to do, zh and en."""
+    """The builder refuses something; the text is one sentence with file, cell and what to do, zh
+    and en."""
 
     def __init__(self, where, zh: str, en: str):
         super().__init__(f"{where}：{zh} · {en}")
@@ -42,7 +43,9 @@ class BuildError(Exception):
         """The same error, saying that `count` other cells have one too."""
         if not count:
             return self
-        return BuildError(self.where, f"{self.zh}（另有 {count} 格）", f"{self.en} (and {count} more cells)")
+        return BuildError(
+            self.where, f"{self.zh}（另有 {count} 格）", f"{self.en} (and {count} more cells)"
+        )
 
 
 @dataclass(frozen=True)
@@ -63,7 +66,7 @@ class Cell:
         return self.role != "check"
 
     def refuse(self, zh: str, en: str) -> BuildError:
-        name = f" ({self.role}=\"{self.name}\")" if self.name else ""
+        name = f' ({self.role}="{self.name}")' if self.name else ""
         return BuildError(f"{self.where}{name}", zh, en)
 
 
@@ -76,69 +79,119 @@ def read(path: Path, kind: str, shown: str | None = None) -> list[Cell]:
     try:
         text = path.read_text(encoding="utf-8")
     except FileNotFoundError:
-        raise BuildError(shown, "找不到这个文件", "this file is missing; course.toml names it") from None
+        raise BuildError(
+            shown, "找不到这个文件", "this file is missing; course.toml names it"
+        ) from None
     except UnicodeDecodeError:
-        raise BuildError(shown, "不是 UTF-8 编码", "this file is not UTF-8; save it as UTF-8") from None
-    lines = [number for number, line in enumerate(text.splitlines(), start=1) if _MARKER.match(line)]
+        raise BuildError(
+            shown, "不是 UTF-8 编码", "this file is not UTF-8; save it as UTF-8"
+        ) from None
+    lines = [
+        number for number, line in enumerate(text.splitlines(), start=1) if _MARKER.match(line)
+    ]
     notebook = jupytext.reads(text, fmt="py:percent")
     if not lines or len(lines) != len(notebook.cells):
-        raise BuildError(shown, "文件要以“# %%”开头，每一格前都要有“# %%”",
-                         "the file must start with '# %%' and every cell needs its own '# %%' line")
-    cells = [cell for raw, line in zip(notebook.cells, lines, strict=True) for cell in _repeated(raw, f"{shown}:{line}", kind)]
+        raise BuildError(
+            shown,
+            "文件要以“# %%”开头，每一格前都要有“# %%”",
+            "the file must start with '# %%' and every cell needs its own '# %%' line",
+        )
+    cells = [
+        cell
+        for raw, line in zip(notebook.cells, lines, strict=True)
+        for cell in _repeated(raw, f"{shown}:{line}", kind)
+    ]
     _verify(cells, kind, shown)
     return cells
 
 
 def _repeated(raw, where: str, kind: str) -> list[Cell]:
-    """The cell, or, of a check with `times=3`, three of them: the id gets -1, -2, -3, and {n} in the source is the number."""
+    """The cell, or, of a check with `times=3`, three of them: the id gets -1, -2, -3, and {n} in
+    the source is the number."""
     times = raw.metadata.pop("times", None)
     if times is None:
         return [_cell(raw, where, kind)]
     cell = _cell(raw, where, kind)
     if cell.role != "check" or not isinstance(times, int) or times < 1:
-        raise cell.refuse("times 只能写在 check 格上，是个正整数", "times belongs to a check cell and is a whole number above 0")
-    return [replace(cell, name=f"{cell.name}-{n}", source=cell.source.replace("{n}", str(n))) for n in range(1, times + 1)]
+        raise cell.refuse(
+            "times 只能写在 check 格上，是个正整数",
+            "times belongs to a check cell and is a whole number above 0",
+        )
+    return [
+        replace(cell, name=f"{cell.name}-{n}", source=cell.source.replace("{n}", str(n)))
+        for n in range(1, times + 1)
+    ]
 
 
 def _cell(raw, where: str, kind: str) -> Cell:
-    metadata = {key: value for key, value in raw.metadata.items() if not key.startswith("lines_to_")}
+    metadata = {
+        key: value for key, value in raw.metadata.items() if not key.startswith("lines_to_")
+    }
     points = metadata.pop("points", None)
     roles = list(metadata)
     if raw.cell_type == "raw":
-        raise BuildError(where, "不支持 raw 格", "raw cells are not supported; use [markdown] or code")
+        raise BuildError(
+            where, "不支持 raw 格", "raw cells are not supported; use [markdown] or code"
+        )
     for role in roles:
         if role not in ROLES:
-            raise BuildError(where, f"没有名为“{role}”的角色，可用：{', '.join(ROLES)}",
-                             f"unknown role '{role}'; there are: {', '.join(ROLES)}")
+            raise BuildError(
+                where,
+                f"没有名为“{role}”的角色，可用：{', '.join(ROLES)}",
+                f"unknown role '{role}'; there are: {', '.join(ROLES)}",
+            )
     if len(roles) > 1:
-        raise BuildError(where, f"一格只能有一个角色，这里有 {'、'.join(roles)}",
-                         f"a cell has one role, this one has {', '.join(roles)}")
+        raise BuildError(
+            where,
+            f"一格只能有一个角色，这里有 {'、'.join(roles)}",
+            f"a cell has one role, this one has {', '.join(roles)}",
+        )
     role = roles[0] if roles else raw.cell_type
     value = metadata.get(role)
-    cell = Cell(raw.cell_type, raw.source.strip("\n"), role, value if isinstance(value, str) else None,
-                points, value if role == "hint" else None, where)
+    cell = Cell(
+        raw.cell_type,
+        raw.source.strip("\n"),
+        role,
+        value if isinstance(value, str) else None,
+        points,
+        value if role == "hint" else None,
+        where,
+    )
     if roles:
         _verify_role(cell, value, kind)
     if points is not None and role not in ("check", "essay", "essaycode"):
-        raise cell.refuse("points 只能写在 check 或 essay 格上", "points belong to a check or essay cell")
+        raise cell.refuse(
+            "points 只能写在 check 或 essay 格上", "points belong to a check or essay cell"
+        )
     return cell
 
 
 def _verify_role(cell: Cell, value, kind: str) -> None:
     wanted_kind, wanted_type, places = ROLES[cell.role]
     if cell.kind != wanted_kind:
-        raise cell.refuse(f"{cell.role} 要用 {wanted_kind} 格", f"{cell.role} needs a {wanted_kind} cell")
+        raise cell.refuse(
+            f"{cell.role} 要用 {wanted_kind} 格", f"{cell.role} needs a {wanted_kind} cell"
+        )
     if not isinstance(value, wanted_type):
-        raise cell.refuse(f"{cell.role} 的值不对：{value!r}", f"{cell.role} has a wrong value: {value!r}")
+        raise cell.refuse(
+            f"{cell.role} 的值不对：{value!r}", f"{cell.role} has a wrong value: {value!r}"
+        )
     if kind not in places:
-        raise cell.refuse(f"{cell.role} 只能用在练习里", f"{cell.role} belongs to an exercise, not a lesson")
+        raise cell.refuse(
+            f"{cell.role} 只能用在练习里", f"{cell.role} belongs to an exercise, not a lesson"
+        )
     if cell.role == "hint" and value not in (1, 2, 3):
         raise cell.refuse("hint 只能是 1、2、3", "hint must be 1, 2 or 3")
     if cell.name is not None and not _ID.fullmatch(cell.name):
         raise cell.refuse("编号只能用字母、数字、- 和 _", "an id has letters, digits, - and _ only")
-    if cell.points is not None and (isinstance(cell.points, bool) or not isinstance(cell.points, (int, float))
-                                    or cell.points < 0):
-        raise cell.refuse(f"points 要是数字：{cell.points!r}", f"points must be a number: {cell.points!r}")
+    if cell.points is not None and (
+        isinstance(cell.points, bool)
+        or not isinstance(cell.points, (int, float))
+        or cell.points < 0
+    ):
+        raise cell.refuse(
+            f"points 要是数字：{cell.points!r}", f"points must be a number: {cell.points!r}"
+        )
     if cell.role == "check" and cell.points is None:
         raise cell.refuse("check 格要写 points", "a check cell needs points=...")
 
@@ -146,13 +199,18 @@ def _verify_role(cell: Cell, value, kind: str) -> None:
 def _verify(cells: list[Cell], kind: str, shown: str) -> None:
     code = [cell for cell in cells if cell.kind == "code"]
     if not code or 'keguan.use("zh")' not in code[0].source:
-        raise BuildError(code[0].where if code else shown, '第一个代码格里要有 keguan.use("zh")',
-                         'the first code cell must call keguan.use("zh")')
+        raise BuildError(
+            code[0].where if code else shown,
+            '第一个代码格里要有 keguan.use("zh")',
+            'the first code cell must call keguan.use("zh")',
+        )
     seen: dict[str, str] = {}
     for cell in cells:
         if cell.name in seen:
-            raise cell.refuse(f"编号“{cell.name}”重复，另一处在 {seen[cell.name]}",
-                              f"the id '{cell.name}' stands twice, also at {seen[cell.name]}")
+            raise cell.refuse(
+                f"编号“{cell.name}”重复，另一处在 {seen[cell.name]}",
+                f"the id '{cell.name}' stands twice, also at {seen[cell.name]}",
+            )
         if cell.name:
             seen[cell.name] = cell.where
         _verify_regions(cell)
@@ -170,7 +228,9 @@ def _verify_syntax(cell: Cell) -> None:
         try:
             ast.parse(blank_magics(cell.source))
         except SyntaxError as error:
-            raise cell.refuse(f"代码有语法错误：{error}", f"the code is not valid Python: {error}") from None
+            raise cell.refuse(
+                f"代码有语法错误：{error}", f"the code is not valid Python: {error}"
+            ) from None
 
 
 def _verify_regions(cell: Cell) -> None:
@@ -178,8 +238,10 @@ def _verify_regions(cell: Cell) -> None:
     solution = _regions(cell, BEGIN_SOLUTION, END_SOLUTION)
     hidden = _regions(cell, BEGIN_HIDDEN, END_HIDDEN)
     if cell.role == "answer" and not solution:
-        raise cell.refuse(f"答案格里要有 {BEGIN_SOLUTION} 和 {END_SOLUTION}",
-                          f"an answer cell needs {BEGIN_SOLUTION} and {END_SOLUTION}")
+        raise cell.refuse(
+            f"答案格里要有 {BEGIN_SOLUTION} 和 {END_SOLUTION}",
+            f"an answer cell needs {BEGIN_SOLUTION} and {END_SOLUTION}",
+        )
     if solution and cell.role not in ("answer", "essay", "essaycode"):
         raise cell.refuse("答案只能写在 answer 格里", "a solution region belongs to an answer cell")
     if hidden and cell.role != "check":
@@ -187,9 +249,16 @@ def _verify_regions(cell: Cell) -> None:
     lines = cell.source.splitlines()
     for number, line in enumerate(lines):
         if line.strip() == REFERENCE and not any(start < number < end for start, end in hidden):
-            raise cell.refuse(f"{REFERENCE} 只能写在隐藏测试里", f"{REFERENCE} belongs inside the hidden tests")
-        if line.strip() == KEYS and not any(start < number < end for start, end in hidden + solution):
-            raise cell.refuse(f"{KEYS} 只能写在答案或隐藏测试里", f"{KEYS} belongs inside a solution or the hidden tests")
+            raise cell.refuse(
+                f"{REFERENCE} 只能写在隐藏测试里", f"{REFERENCE} belongs inside the hidden tests"
+            )
+        if line.strip() == KEYS and not any(
+            start < number < end for start, end in hidden + solution
+        ):
+            raise cell.refuse(
+                f"{KEYS} 只能写在答案或隐藏测试里",
+                f"{KEYS} belongs inside a solution or the hidden tests",
+            )
 
 
 def _regions(cell: Cell, begin: str, end: str) -> list[tuple[int, int]]:
@@ -198,7 +267,9 @@ def _regions(cell: Cell, begin: str, end: str) -> list[tuple[int, int]]:
     for number, line in enumerate(cell.source.splitlines()):
         if begin in line:
             if start is not None:
-                raise cell.refuse(f"{begin} 重复，缺少 {end}", f"{begin} stands twice without {end}")
+                raise cell.refuse(
+                    f"{begin} 重复，缺少 {end}", f"{begin} stands twice without {end}"
+                )
             start = number
         elif end in line:
             if start is None:
@@ -224,11 +295,16 @@ def _verify_checks(cells: list[Cell]) -> None:
             answer, checked = (cell, False) if cell.role == "answer" else (None, True)
         elif cell.role == "check":
             if answer is None:
-                raise cell.refuse("这个 check 前面没有答案格", "no answer cell stands before this check")
+                raise cell.refuse(
+                    "这个 check 前面没有答案格", "no answer cell stands before this check"
+                )
             checked = True
 
 
 def without_markers(source: str) -> str:
     """The source of an answer cell without the lines that mark its solution."""
-    return "\n".join(line for line in source.splitlines()
-                     if BEGIN_SOLUTION not in line and END_SOLUTION not in line)
+    return "\n".join(
+        line
+        for line in source.splitlines()
+        if BEGIN_SOLUTION not in line and END_SOLUTION not in line
+    )

@@ -1,9 +1,12 @@
-"""Build the course font: the part of Noto Sans CJK SC that Chinese figures need, under its own name.
+"""Build the course font: the part of Noto Sans CJK SC that Chinese figures need, under its own
+name.
 
     python -m tools.font PATH/TO/NotoSansCJK-Regular.ttc
 
-The input is the file of Debian's package fonts-noto-cjk 1:20220127+repack1-1 (Noto Sans CJK 2.004). Its SIL
-Open Font License 1.1 allows subsets under another name; the licence lies beside the result. After a rebuild,
+The input is the file of Debian's package fonts-noto-cjk 1:20220127+repack1-1 (Noto Sans CJK
+2.004). Its SIL
+Open Font License 1.1 allows subsets under another name; the licence lies beside the result. After
+a rebuild,
 put the sha256 that this prints into tests/test_style.py.
 """
 
@@ -16,12 +19,21 @@ from keguan import style
 
 FACE = "Noto Sans CJK SC"
 SYMBOLS = "↑↓→←↔△▲▼●○■□★☆√≥≤≠≈±×÷−–—…·•%‰°′″√∞∑∈∝πσμαβλ①②③④⑤⑥⑦⑧⑨⑩¥￥€£§©®™"
-PUNCTUATION = "　、。〈〉《》「」『』【】〔〕〖〗，．：；？！（）［］｛｝＋－＝＜＞／＼＆＊＠＃％～｜＿“”‘’"
-RECORDS = {1: style.FONT_FAMILY, 2: "Regular", 3: "2.004;Keguan;subset", 4: style.FONT_FAMILY, 6: "KeguanSans-Regular"}
+PUNCTUATION = (
+    "　、。〈〉《》「」『』【】〔〕〖〗，．：；？！（）［］｛｝＋－＝＜＞／＼＆＊＠＃％～｜＿“”‘’"
+)
+RECORDS = {
+    1: style.FONT_FAMILY,
+    2: "Regular",
+    3: "2.004;Keguan;subset",
+    4: style.FONT_FAMILY,
+    6: "KeguanSans-Regular",
+}
 
 
 def wanted():
-    """The characters of the subset: ASCII, Latin-1, symbols, full-width punctuation, GB 2312 hanzi."""
+    """The characters of the subset: ASCII, Latin-1, symbols, full-width punctuation, GB 2312
+    hanzi."""
     latin = [chr(code) for code in (*range(0x20, 0x7F), *range(0xA0, 0x100))]
     hanzi = []
     for row in range(0xB0, 0xF8):
@@ -38,9 +50,14 @@ def build(source, target):
     from fontTools import subset
     from fontTools.ttLib import TTCollection
 
-    font = next(face for face in TTCollection(source, lazy=True).fonts if face["name"].getDebugName(1) == FACE)
+    font = next(
+        face
+        for face in TTCollection(source, lazy=True).fonts
+        if face["name"].getDebugName(1) == FACE
+    )
     options = subset.Options()
-    # Figures are drawn horizontally by FreeType without OpenType layout: no features, no vertical metrics.
+    # Figures are drawn horizontally by FreeType without OpenType layout: no features, no vertical
+    # metrics.
     options.layout_features = []
     options.drop_tables += ["GSUB", "GPOS", "GDEF", "BASE", "VORG", "vhea", "vmtx"]
     options.desubroutinize = False
@@ -59,7 +76,8 @@ def build(source, target):
 
 
 def _rename(font):
-    """Give the subset its own family name, as the licence asks for a changed version; keep the copyright."""
+    """Give the subset its own family name, as the licence asks for a changed version; keep the
+    copyright."""
     names = font["name"]
     keep = {number: names.getDebugName(number) for number in (0, 13, 14)}
     names.names = []
@@ -73,15 +91,25 @@ def _rename(font):
 
 
 def main(arguments=None):
-    parser = argparse.ArgumentParser(prog="python -m tools.font", description=__doc__.splitlines()[0])
-    parser.add_argument("source", type=Path, help="NotoSansCJK-Regular.ttc of Debian's fonts-noto-cjk")
+    parser = argparse.ArgumentParser(
+        prog="python -m tools.font", description=__doc__.splitlines()[0]
+    )
+    parser.add_argument(
+        "source", type=Path, help="NotoSansCJK-Regular.ttc of Debian's fonts-noto-cjk"
+    )
     parser.add_argument("--out", type=Path, help="target file (default: the package's font)")
     options = parser.parse_args(arguments)
     if not options.source.is_file():
-        sys.exit(f"没有找到字体 {options.source} · font not found: {options.source} (apt install fonts-noto-cjk)")
+        sys.exit(
+            f"没有找到字体 {options.source} · font not found: {options.source} (apt install "
+            f"fonts-noto-cjk)"
+        )
     target = options.out or Path(str(style.font_path()))
     digest = build(options.source, target)
-    print(f"{target.name}  {target.stat().st_size / 1e6:.2f} MB  {len(wanted())} characters  sha256 {digest}")
+    print(
+        f"{target.name}  {target.stat().st_size / 1e6:.2f} MB  {len(wanted())} characters  sha256 "
+        f"{digest}"
+    )
 
 
 if __name__ == "__main__":

@@ -35,5 +35,7 @@ def strings(source: str) -> str:
 
     Raises SyntaxError when it is not Python.
     """
-    constants = (n.value for n in ast.walk(ast.parse(blank_magics(source))) if isinstance(n, ast.Constant))
+    constants = (
+        n.value for n in ast.walk(ast.parse(blank_magics(source))) if isinstance(n, ast.Constant)
+    )
     return "\n".join(value for value in constants if isinstance(value, str))

@@ -1,4 +1,5 @@
-"""House rules for the built notebooks; each gate returns sentences that name the file, the cell and the rule.
+"""House rules for the built notebooks; each gate returns sentences that name the file, the cell
+and the rule.
 
 `python -m tools.lint` runs all gates over the course and ends with 1 when a rule is broken.
 """
@@ -22,14 +23,18 @@ from tools.parts import Part, find
 
 LONGEST_CELL = 25  # lines of code
 MEDIAN_CELL = 4  # lines of code, in lessons
-# A lesson: 900-1,500 Chinese characters of running text to 60-80 lines of code, as characters per line.
+# A lesson: 900-1,500 Chinese characters of running text to 60-80 lines of code, as characters per
+# line.
 CHARACTERS_PER_LINE = (900 / 80, 1500 / 60)
 
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _FENCE = re.compile(r"^```.*?^```", re.MULTILINE | re.DOTALL)
 _FOLDED = re.compile(r"<details>.*?</details>", re.DOTALL)
 _NUMERALS = "一二三四五六七八九十"
-_POINTS = {"zh": re.compile(r"(\d+)\s*分(?!钟)"), "en": re.compile(r"(\d+)\s*points?\b", re.IGNORECASE)}
+_POINTS = {
+    "zh": re.compile(r"(\d+)\s*分(?!钟)"),
+    "en": re.compile(r"(\d+)\s*points?\b", re.IGNORECASE),
+}
 _NOT_PROSE = re.compile(r"\s*([-*+#>|<$]|\d+[.)、]|!\[)")
 
 
@@ -42,7 +47,8 @@ def load(path: Path) -> nbformat.NotebookNode:
         return nbformat.reads(path.read_text(encoding="utf-8"), as_version=4)
     except FileNotFoundError:
         raise BuildError(path.name, "还没有生成", "not built; run python -m tools.build") from None
-    except Exception as error:  # nbformat raises many kinds for a broken file; all mean the same here
+    # nbformat raises many kinds for a broken file; all mean the same here
+    except Exception as error:
         raise BuildError(path.name, "不是有效的 notebook", f"not a notebook: {error}") from None
 
 
@@ -52,23 +58,38 @@ def code_lines(cell) -> int:
 
 def long_cells(shown: str, notebook) -> list[str]:
     """No code cell has more than 25 lines, empty ones counted."""
-    lengths = {n: len(cell.source.split("\n")) for n, cell in enumerate(notebook.cells, start=1)
-               if cell.cell_type == "code"}
-    return [f"{shown}, cell {n}: {length} lines of code; {LONGEST_CELL} is the limit"
-            for n, length in lengths.items() if length > LONGEST_CELL]
+    lengths = {
+        n: len(cell.source.split("\n"))
+        for n, cell in enumerate(notebook.cells, start=1)
+        if cell.cell_type == "code"
+    }
+    return [
+        f"{shown}, cell {n}: {length} lines of code; {LONGEST_CELL} is the limit"
+        for n, length in lengths.items()
+        if length > LONGEST_CELL
+    ]
 
 
 def small_cells(shown: str, notebook) -> list[str]:
     """Half of a lesson's code cells have at most 4 lines."""
     median = statistics.median(code_lines(c) for c in notebook.cells if c.cell_type == "code")
-    return [f"{shown}: the median code cell has {median:g} lines; {MEDIAN_CELL} is the limit"] \
-        if median > MEDIAN_CELL else []
+    return (
+        [f"{shown}: the median code cell has {median:g} lines; {MEDIAN_CELL} is the limit"]
+        if median > MEDIAN_CELL
+        else []
+    )
 
 
 def running_text(notebook) -> str:
     """Paragraphs and lists of a notebook, without tables, code and folded blocks."""
-    texts = (_FENCE.sub("", _FOLDED.sub("", c.source)) for c in notebook.cells if c.cell_type == "markdown")
-    return "\n".join(line for text in texts for line in text.split("\n") if not line.lstrip().startswith("|"))
+    texts = (
+        _FENCE.sub("", _FOLDED.sub("", c.source))
+        for c in notebook.cells
+        if c.cell_type == "markdown"
+    )
+    return "\n".join(
+        line for text in texts for line in text.split("\n") if not line.lstrip().startswith("|")
+    )
 
 
 def balance(shown: str, notebook) -> list[str]:
@@ -78,21 +99,30 @@ def balance(shown: str, notebook) -> list[str]:
     low, high = CHARACTERS_PER_LINE
     if low <= characters / lines <= high:
         return []
-    return [f"{shown}: {characters} Chinese characters to {lines} lines of code is {characters / lines:.0f} a line; "
-            f"the house has {low:.0f} to {high:.0f}"]
+    return [
+        f"{shown}: {characters} Chinese characters to {lines} lines of code is "
+        f"{characters / lines:.0f} a line; "
+        f"the house has {low:.0f} to {high:.0f}"
+    ]
 
 
 def titles(part: Part, language: str, notebook) -> list[str]:
-    """The first heading is the title of course.toml, and a lesson names the objectives of course.toml."""
+    """The first heading is the title of course.toml, and a lesson names the objectives of
+    course.toml."""
     shown, plan = part.built(language), part.assignment or part.unit
     text = "\n".join(c.source for c in notebook.cells if c.cell_type == "markdown")
     heading = next(iter(re.findall(r"^# (.+)$", text, flags=re.MULTILINE)), "")
     found = []
     if heading.strip() != plan.title[language]:
-        found.append(f"{shown}: the title is “{heading}”, course.toml says “{plan.title[language]}”")
+        found.append(
+            f"{shown}: the title is “{heading}”, course.toml says “{plan.title[language]}”"
+        )
     for objective in part.unit.objectives if part.assignment is None else ():
         if objective[language] not in text:
-            found.append(f"{shown}: the objective “{objective[language]}” of course.toml is not in the lesson")
+            found.append(
+                f"{shown}: the objective “{objective[language]}” of course.toml is not in the "
+                f"lesson"
+            )
     return found
 
 
@@ -114,13 +144,16 @@ def points(part: Part, language: str, notebook) -> list[str]:
             sums[task] += grader["points"]
     for task in part.assignment.tasks:
         if sums.get(task.id) != task.points:
-            found.append(f"{shown}: the cells of task {task.id} sum to {sums.get(task.id)} points, "
-                         f"course.toml says {task.points}")
+            found.append(
+                f"{shown}: the cells of task {task.id} sum to {sums.get(task.id)} points, "
+                f"course.toml says {task.points}"
+            )
     return found
 
 
 def overwritten(shown: str, notebook) -> list[str]:
-    """No check gives another value to a name of the cells that students are given: what they try afterwards would use it."""
+    """No check gives another value to a name of the cells that students are given: what they try
+    afterwards would use it."""
     given: set[str] = set()
     found = []
     for number, cell in enumerate(notebook.cells, start=1):
@@ -128,7 +161,10 @@ def overwritten(shown: str, notebook) -> list[str]:
         if cell.cell_type == "code" and not role.get("solution"):
             bound = _bound(cell.source)
             taken = sorted(given & bound) if role.get("grade") else []
-            found += [f"{shown}, cell {number}: the check gives '{name}' of a given cell another value" for name in taken]
+            found += [
+                f"{shown}, cell {number}: the check gives '{name}' of a given cell another value"
+                for name in taken
+            ]
             given |= set() if role.get("grade") else bound
     return found
 
@@ -148,23 +184,36 @@ def _stated_points(shown: str, part: Part, task: str, stated: list[tuple[int, in
     wanted = part.assignment.task(task).points
     if not stated:
         return [f"{shown}: no heading before task {task} says its points"]
-    return [f"{shown}, cell {number}: the heading says {got} points, course.toml says {wanted} for task {task}"
-            for number, got in stated if got != wanted]
+    return [
+        f"{shown}, cell {number}: the heading says {got} points, course.toml says {wanted} for "
+        f"task {task}"
+        for number, got in stated
+        if got != wanted
+    ]
 
 
 def concepts(course: Course, language: str = "zh") -> list[str]:
-    """Every concept's section of the lesson is there and, in Chinese, has its term: “## 三、…”, in English “## 3 …”."""
+    """Every concept's section of the lesson is there and, in Chinese, has its term: “## 三、…”, in
+    English “## 3 …”."""
     found = []
     for unit in course.units:
         shown = f"lessons/{language}/{unit.lesson}"
         there = sections(load(course.root / shown))
         for concept in unit.concepts:
             if concept.section is not None and concept.section not in there:
-                found.append(f"course.toml: {concept.id} is taught in section {concept.section}, "
-                             f"which {shown} does not have")
-            elif concept.section is not None and language == "zh" and concept.term not in there[concept.section]:
-                found.append(f"course.toml: {concept.id} is taught in section {concept.section}, "
-                             f"where {shown} never says “{concept.term}”")
+                found.append(
+                    f"course.toml: {concept.id} is taught in section {concept.section}, "
+                    f"which {shown} does not have"
+                )
+            elif (
+                concept.section is not None
+                and language == "zh"
+                and concept.term not in there[concept.section]
+            ):
+                found.append(
+                    f"course.toml: {concept.id} is taught in section {concept.section}, "
+                    f"where {shown} never says “{concept.term}”"
+                )
     return found
 
 
@@ -191,7 +240,10 @@ def paragraphs(part: Part) -> list[str]:
         for line, following in zip(lines, lines[1:], strict=False):
             both = (line, following)
             if all(CHINESE.search(text) and not _NOT_PROSE.match(text) for text in both):
-                found.append(f"{cell.where}: a paragraph is broken after “…{line[-12:]}”; keep it on one line")
+                found.append(
+                    f"{cell.where}: a paragraph is broken after “…{line[-12:]}”; keep it on one "
+                    f"line"
+                )
     return found
 
 
@@ -200,15 +252,20 @@ def identifiers(shown: str, source: str) -> list[str]:
     found = []
     for node in ast.walk(ast.parse(blank_magics(source))):
         names = [getattr(node, field, None) for field in ("id", "name", "arg", "attr", "asname")]
-        found += [f"{shown}: the name “{name}” is Chinese; names are English" for name in names
-                  if isinstance(name, str) and CHINESE.search(name)]
+        found += [
+            f"{shown}: the name “{name}” is Chinese; names are English"
+            for name in names
+            if isinstance(name, str) and CHINESE.search(name)
+        ]
     return found
 
 
 def glyph_gaps(shown: str, source: str) -> list[str]:
     """The figure font can draw every Chinese character of the strings."""
     lacking = glyphs.missing(glyphs.strings(source))
-    return [f"{shown}: the figure font in keguan/fonts lacks {' '.join(lacking)}"] if lacking else []
+    return (
+        [f"{shown}: the figure font in keguan/fonts lacks {' '.join(lacking)}"] if lacking else []
+    )
 
 
 def code(shown: str, notebook) -> list[str]:
@@ -229,7 +286,9 @@ def check(part: Part) -> list[str]:
     for language in part.course.languages:
         shown = part.built(language)
         notebook = load(part.course.root / shown)
-        found += long_cells(shown, notebook) + titles(part, language, notebook) + code(shown, notebook)
+        found += (
+            long_cells(shown, notebook) + titles(part, language, notebook) + code(shown, notebook)
+        )
         if part.assignment is not None:
             found += points(part, language, notebook) + overwritten(shown, notebook)
         else:
@@ -242,7 +301,9 @@ def main() -> int:
     try:
         course = courses.load()
         problems = [problem for part in find(course) for problem in check(part)]
-        problems += [problem for language in course.languages for problem in concepts(course, language)]
+        problems += [
+            problem for language in course.languages for problem in concepts(course, language)
+        ]
     except (BuildError, courses.CourseError) as error:
         problems = [str(error)]
     for problem in problems:

@@ -65,7 +65,8 @@ class _Blank(ast.NodeTransformer):
 
     def visit_JoinedStr(self, node: ast.JoinedStr) -> ast.AST:
         values = [v for v in node.values if isinstance(v, ast.FormattedValue)]
-        return ast.JoinedStr(sorted(values, key=ast.dump))  # a translation may name them in another order
+        # a translation may name them in another order
+        return ast.JoinedStr(sorted(values, key=ast.dump))
 
 
 def _blocks(source: str) -> list[Piece]:
@@ -106,7 +107,9 @@ def _code_pieces(cell: Cell) -> list[Piece]:
 def _strings(tree: ast.AST, docstring: ast.AST | None = None):
     """Yields (string node, is it a docstring) without going into f-strings."""
     for node in ast.iter_child_nodes(tree):
-        if isinstance(node, ast.JoinedStr) or (isinstance(node, ast.Constant) and isinstance(node.value, str)):
+        if isinstance(node, ast.JoinedStr) or (
+            isinstance(node, ast.Constant) and isinstance(node.value, str)
+        ):
             yield node, node is docstring
             continue
         if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
@@ -136,15 +139,24 @@ def _string_piece(cell: Cell, node: ast.expr, starts: list[int], docstring: bool
     formatted = isinstance(node, ast.JoinedStr)
     text = "".join(_text(*literal, formatted) for literal in literals)
     if not formatted and text != node.value:
-        raise cell.refuse("这个字符串读不懂，请写成一个普通字符串",
-                          f"this string cannot be read; write it as one plain string: {span}")
+        raise cell.refuse(
+            "这个字符串读不懂，请写成一个普通字符串",
+            f"this string cannot be read; write it as one plain string: {span}",
+        )
     if formatted and CHINESE.search("".join(placeholders(text))):
-        raise cell.refuse("f 字符串的花括号里不能有中文，先存进变量",
-                          f"an f-string has Chinese inside its braces; put it in a variable first: {span}")
+        raise cell.refuse(
+            "f 字符串的花括号里不能有中文，先存进变量",
+            f"an f-string has Chinese inside its braces; put it in a variable first: {span}",
+        )
     triple = len(literals) == 1 and len(literals[0][1]) == 3 and "\n" in text
     if triple and docstring:
-        return Piece(start, end, inspect.cleandoc(text), "string",
-                     lambda new: _docstring(new, column, text.rstrip(" ").endswith("\n")))
+        return Piece(
+            start,
+            end,
+            inspect.cleandoc(text),
+            "string",
+            lambda new: _docstring(new, column, text.rstrip(" ").endswith("\n")),
+        )
     if triple:
         return Piece(start, end, text, "string", lambda new: _literal(new, formatted, '"""'))
     wrap = WIDTH - column if "\n" in span else None
@@ -178,8 +190,10 @@ def _lines(text: str, formatted: bool, column: int, width: int | None) -> str:
             part = ""
         part += word
     joint = "\n" + " " * column
-    return joint.join(_literal(p, formatted and bool(placeholders(p) or "{{" in p or "}}" in p))
-                      for p in [*parts, part])
+    return joint.join(
+        _literal(p, formatted and bool(placeholders(p) or "{{" in p or "}}" in p))
+        for p in [*parts, part]
+    )
 
 
 def _literal(text: str, formatted: bool, quote: str | None = None) -> str:

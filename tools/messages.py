@@ -1,7 +1,9 @@
 """Translations: keeps <name>.en.po beside each content file, and translates cells with it.
 
-`python -m tools.messages update [name]` adds new messages (empty, or fuzzy where an old one was close) and drops gone
-ones. A message is a Markdown block, a Chinese string or a Chinese comment; its msgid is the Chinese text exactly.
+`python -m tools.messages update [name]` adds new messages (empty, or fuzzy where an old one was
+close) and drops gone
+ones. A message is a Markdown block, a Chinese string or a Chinese comment; its msgid is the
+Chinese text exactly.
 """
 
 from __future__ import annotations
@@ -33,16 +35,25 @@ class Catalogue:
         name = Path(shown).name.removesuffix(".en.po")
         self.update = f"python -m tools.messages update {name}"
         if not path.exists():
-            raise BuildError(shown, f"还没有英文译文，请运行 {self.update}", f"no English yet; run {self.update}")
+            raise BuildError(
+                shown, f"还没有英文译文，请运行 {self.update}", f"no English yet; run {self.update}"
+            )
         try:
-            entries = [entry for entry in polib.pofile(str(path), encoding="utf-8") if not entry.obsolete]
+            entries = [
+                entry for entry in polib.pofile(str(path), encoding="utf-8") if not entry.obsolete
+            ]
         except (OSError, UnicodeDecodeError) as error:
-            raise BuildError(shown, f"不是有效的 .po 文件：{error}", f"not a valid .po file: {error}") from None
+            raise BuildError(
+                shown, f"不是有效的 .po 文件：{error}", f"not a valid .po file: {error}"
+            ) from None
         self.entries = {}
         for entry in entries:
             if entry.msgid in self.entries:
-                raise BuildError(f"{shown}:{entry.linenum}", f"“{_short(entry.msgid)}”重复",
-                                 f"message '{_short(entry.msgid)}' stands twice; delete one")
+                raise BuildError(
+                    f"{shown}:{entry.linenum}",
+                    f"“{_short(entry.msgid)}”重复",
+                    f"message '{_short(entry.msgid)}' stands twice; delete one",
+                )
             self.entries[entry.msgid] = entry
 
     def translate_all(self, cells: list[Cell]) -> list[Cell]:
@@ -63,7 +74,8 @@ class Catalogue:
     def translate(self, cell: Cell) -> Cell:
         """The cell in English.
 
-        Raises BuildError when a message is missing, empty, fuzzy, left in Chinese or loses a placeholder.
+        Raises BuildError when a message is missing, empty, fuzzy, left in Chinese or loses a
+        placeholder.
         """
         found = literals.pieces(cell)
         source = literals.replace(cell.source, found, lambda piece: self._text(cell, piece))
@@ -74,24 +86,36 @@ class Catalogue:
         used = {piece.text for cell in cells for piece in literals.pieces(cell)}
         for msgid, entry in self.entries.items():
             if msgid not in used:
-                raise BuildError(f"{self.shown}:{entry.linenum}",
-                                 f"中文里已经没有“{_short(msgid)}”，请运行 {self.update}",
-                                 f"stale message '{_short(msgid)}' is no longer in the Chinese; run {self.update}")
+                raise BuildError(
+                    f"{self.shown}:{entry.linenum}",
+                    f"中文里已经没有“{_short(msgid)}”，请运行 {self.update}",
+                    f"stale message '{_short(msgid)}' is no longer in the Chinese; run "
+                    f"{self.update}",
+                )
 
     def _text(self, cell: Cell, piece: literals.Piece) -> str:
         entry = self.entries.get(piece.text)
         short = _short(piece.text)
         if entry is None:
-            raise cell.refuse(f"缺少“{short}”的译文，请运行 {self.update}",
-                              f"no message for '{short}'; run {self.update}")
+            raise cell.refuse(
+                f"缺少“{short}”的译文，请运行 {self.update}",
+                f"no message for '{short}'; run {self.update}",
+            )
         where = changed(cell, where=f"{cell.where} ({self.shown}:{entry.linenum})")
         if entry.fuzzy:
-            raise where.refuse(f"“{short}”的译文待核对，改好后删去“#, fuzzy”",
-                               f"the English of '{short}' is fuzzy; correct it and delete '#, fuzzy'")
+            raise where.refuse(
+                f"“{short}”的译文待核对，改好后删去“#, fuzzy”",
+                f"the English of '{short}' is fuzzy; correct it and delete '#, fuzzy'",
+            )
         if not entry.msgstr.strip():
-            raise where.refuse(f"“{short}”还没有译文", f"the English of '{short}' is empty; write it")
+            raise where.refuse(
+                f"“{short}”还没有译文", f"the English of '{short}' is empty; write it"
+            )
         if entry.msgstr == piece.text:
-            raise where.refuse(f"“{short}”的译文还是中文", f"the English of '{short}' equals the Chinese; translate it")
+            raise where.refuse(
+                f"“{short}”的译文还是中文",
+                f"the English of '{short}' equals the Chinese; translate it",
+            )
         self._verify_placeholders(where, piece, entry.msgstr)
         return entry.msgstr
 
@@ -100,13 +124,19 @@ class Catalogue:
         missing = [mark for mark in wanted if wanted.count(mark) > got.count(mark)]
         extra = [mark for mark in got if got.count(mark) > wanted.count(mark)]
         if missing or extra:
-            problem = "; ".join([f"lacks {m}" for m in missing[:1]] + [f"has an extra {m}" for m in extra[:1]])
-            raise where.refuse(f"“{_short(piece.text)}”的译文里占位符不一致（{problem}）",
-                               f"the English of '{_short(piece.text)}' {problem}")
+            problem = "; ".join(
+                [f"lacks {m}" for m in missing[:1]] + [f"has an extra {m}" for m in extra[:1]]
+            )
+            raise where.refuse(
+                f"“{_short(piece.text)}”的译文里占位符不一致（{problem}）",
+                f"the English of '{_short(piece.text)}' {problem}",
+            )
         for span in _CODE_SPAN.findall(piece.text) if piece.kind == "text" else ():
             if f"`{span}`" not in english and not literals.CHINESE.search(span):
-                raise where.refuse(f"“{_short(piece.text)}”的译文里少了 `{span}`",
-                                   f"the English of '{_short(piece.text)}' lacks `{span}`")
+                raise where.refuse(
+                    f"“{_short(piece.text)}”的译文里少了 `{span}`",
+                    f"the English of '{_short(piece.text)}' lacks `{span}`",
+                )
 
 
 def _marks(kind: str, text: str) -> list[str]:
@@ -124,7 +154,8 @@ def _short(text: str) -> str:
 
 
 def update(path: Path, kind: str, shown: str | None = None) -> tuple[int, int, int, int]:
-    """Writes the .po beside a content file; returns the counts of messages kept, new, fuzzy and dropped."""
+    """Writes the .po beside a content file; returns the counts of messages kept, new, fuzzy and
+    dropped."""
     catalogue_path = path.with_suffix(".en.po")
     old = polib.pofile(str(catalogue_path), encoding="utf-8") if catalogue_path.exists() else []
     known = {entry.msgid: entry for entry in old if not entry.obsolete}
@@ -134,8 +165,13 @@ def update(path: Path, kind: str, shown: str | None = None) -> tuple[int, int, i
             wanted.setdefault(piece.text, piece.kind)
     gone = {msgid: entry for msgid, entry in known.items() if msgid not in wanted and entry.msgstr}
     catalogue = polib.POFile(wrapwidth=0)
-    catalogue.metadata = {"Project-Id-Version": "keguan", "Language": "en", "MIME-Version": "1.0",
-                          "Content-Type": "text/plain; charset=UTF-8", "Content-Transfer-Encoding": "8bit"}
+    catalogue.metadata = {
+        "Project-Id-Version": "keguan",
+        "Language": "en",
+        "MIME-Version": "1.0",
+        "Content-Type": "text/plain; charset=UTF-8",
+        "Content-Transfer-Encoding": "8bit",
+    }
     for text, piece_kind in wanted.items():
         entry = known.get(text) or _new(text, gone)
         entry.comment, entry.occurrences = piece_kind, []
@@ -150,7 +186,8 @@ def update(path: Path, kind: str, shown: str | None = None) -> tuple[int, int, i
 
 
 def _new(text: str, gone: dict[str, polib.POEntry]) -> polib.POEntry:
-    """An empty entry, or a fuzzy one with the translation of a gone message that was nearly the same."""
+    """An empty entry, or a fuzzy one with the translation of a gone message that was nearly the
+    same."""
     close = difflib.get_close_matches(text, gone, n=1, cutoff=CLOSE)
     if not close:
         return polib.POEntry(msgid=text, msgstr="")
@@ -159,16 +196,22 @@ def _new(text: str, gone: dict[str, polib.POEntry]) -> polib.POEntry:
 
 
 def main(arguments: list[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(prog="python -m tools.messages", description=__doc__.split("\n")[0])
+    parser = argparse.ArgumentParser(
+        prog="python -m tools.messages", description=__doc__.split("\n")[0]
+    )
     parser.add_argument("command", choices=["update"])
-    parser.add_argument("name", nargs="?", help="a unit, an assignment or a content file; default: all")
+    parser.add_argument(
+        "name", nargs="?", help="a unit, an assignment or a content file; default: all"
+    )
     options = parser.parse_args(arguments)
     try:
         for part in parts.find(course.load(), options.name):
             if not part.path.exists() and not options.name:
                 continue
             kept, new, fuzzy, dropped = update(part.path, part.kind, part.shown)
-            print(f"{part.catalogue_shown}: {kept} kept, {new} new, {fuzzy} fuzzy, {dropped} dropped")
+            print(
+                f"{part.catalogue_shown}: {kept} kept, {new} new, {fuzzy} fuzzy, {dropped} dropped"
+            )
     except (BuildError, course.CourseError) as error:
         print(error, file=sys.stderr)
         return 1

@@ -22,8 +22,11 @@ HINTS = {"zh": "提示 {} · 点一下", "en": "Hint {} · click"}
 GRADED = ("answer", "check", "essay", "essaycode")
 
 
-def make(part: Part, language: str, chinese: list[Cell], translated: list[Cell]) -> nbformat.NotebookNode:
-    """The notebook of a part in one language; ids come from the Chinese cells, so both languages share them.
+def make(
+    part: Part, language: str, chinese: list[Cell], translated: list[Cell]
+) -> nbformat.NotebookNode:
+    """The notebook of a part in one language; ids come from the Chinese cells, so both languages
+    share them.
 
     Raises BuildError when tasks or points differ from course.toml.
     """
@@ -38,7 +41,9 @@ def make(part: Part, language: str, chinese: list[Cell], translated: list[Cell])
             if cell.role == "hint":
                 title = HINTS[language].format(cell.level)
                 source = f"<details><summary>{title}</summary>\n\n{source}\n\n</details>"
-            cells.append(new_markdown_cell(source, id=ids[number], metadata=_metadata(cell, tasks[number])))
+            cells.append(
+                new_markdown_cell(source, id=ids[number], metadata=_metadata(cell, tasks[number]))
+            )
             continue
         source = cell.source
         if original is first_code:
@@ -83,12 +88,19 @@ def _answers(cells: list[Cell]) -> list[Cell | None]:
 def _with_reference(source: str, answer: Cell) -> str:
     """The Chinese answer stands in both languages, so that a check is the same cell in both."""
     line = f"reference = checks.reference({without_markers(answer.source)!r})"
-    return re.sub(rf"^(\s*){re.escape(REFERENCE)}\s*$", lambda m: m.group(1) + line, source, flags=re.MULTILINE)
+    return re.sub(
+        rf"^(\s*){re.escape(REFERENCE)}\s*$",
+        lambda m: m.group(1) + line,
+        source,
+        flags=re.MULTILINE,
+    )
 
 
 def _with_keys(source: str, part: Part, task: Task) -> str:
     line = f"keys = {bank.keys(bank.load(part.course, part.course.unit(task.id)))!r}"
-    return re.sub(rf"^(\s*){re.escape(KEYS)}\s*$", lambda m: m.group(1) + line, source, flags=re.MULTILINE)
+    return re.sub(
+        rf"^(\s*){re.escape(KEYS)}\s*$", lambda m: m.group(1) + line, source, flags=re.MULTILINE
+    )
 
 
 def _metadata(cell: Cell, task: Task | None) -> dict:
@@ -98,8 +110,12 @@ def _metadata(cell: Cell, task: Task | None) -> dict:
         return {}
     essay = cell.role in ("essay", "essaycode")
     metadata = {
-        "schema_version": 3, "task": False, "grade_id": cell.name,
-        "grade": cell.role != "answer", "solution": cell.role != "check", "locked": cell.role == "check",
+        "schema_version": 3,
+        "task": False,
+        "grade_id": cell.name,
+        "grade": cell.role != "answer",
+        "solution": cell.role != "check",
+        "locked": cell.role == "check",
     }
     if metadata["grade"]:
         metadata["points"] = task.points if essay and cell.points is None else cell.points
@@ -117,17 +133,21 @@ def _fill(cell: Cell, part: Part, language: str, task: Task | None) -> str:
 
     def value(match: re.Match) -> str:
         if match.group(1) not in values:
-            raise cell.refuse(f"{match.group()} 在这里没有值：后面没有任务",
-                              f"{match.group()} has no value here: no task follows")
+            raise cell.refuse(
+                f"{match.group()} 在这里没有值：后面没有任务",
+                f"{match.group()} has no value here: no task follows",
+            )
         return str(values[match.group(1)])
 
-    parts = re.split(r"(^```.*?^```)", cell.source, flags=re.MULTILINE | re.DOTALL)  # code keeps its braces
+    # code keeps its braces
+    parts = re.split(r"(^```.*?^```)", cell.source, flags=re.MULTILINE | re.DOTALL)
     parts[::2] = [re.sub(r"\{(points|minutes|title|total)\}", value, text) for text in parts[::2]]
     return "".join(parts)
 
 
 def _tasks(part: Part, cells: list[Cell]) -> list[Task | None]:
-    """For each cell its task in course.toml: prose belongs to the next answer, a check to the last one.
+    """For each cell its task in course.toml: prose belongs to the next answer, a check to the last
+    one.
 
     Raises BuildError when a task is unknown, missing, or its steps do not sum to its points.
     """
@@ -154,11 +174,15 @@ def _tasks(part: Part, cells: list[Cell]) -> list[Task | None]:
 
 def _task(part: Part, cell: Cell) -> Task:
     """The task whose id is the cell's id or its beginning (g3-data belongs to g3)."""
-    fitting = [t for t in part.assignment.tasks if cell.name == t.id or cell.name.startswith(t.id + "-")]
+    fitting = [
+        t for t in part.assignment.tasks if cell.name == t.id or cell.name.startswith(t.id + "-")
+    ]
     if not fitting:
         known = ", ".join(t.id for t in part.assignment.tasks)
-        raise cell.refuse(f"course.toml 的 {part.name} 里没有这个任务，现有：{known}",
-                          f"{part.name} in course.toml has no such task; there are: {known}")
+        raise cell.refuse(
+            f"course.toml 的 {part.name} 里没有这个任务，现有：{known}",
+            f"{part.name} in course.toml has no such task; there are: {known}",
+        )
     return max(fitting, key=lambda t: len(t.id))
 
 
@@ -172,9 +196,15 @@ def _verify_points(part: Part, tasks: list[Task | None], points: Counter) -> Non
     present = {task.id for task in tasks if task}
     for task in part.assignment.tasks:
         if task.id not in present:
-            raise BuildError(part.shown, f"缺少 course.toml 里的任务“{task.id}”",
-                             f"the task '{task.id}' of course.toml is missing here")
+            raise BuildError(
+                part.shown,
+                f"缺少 course.toml 里的任务“{task.id}”",
+                f"the task '{task.id}' of course.toml is missing here",
+            )
         if abs(points[task.id] - task.points) > 1e-9:
-            raise BuildError(part.shown, f"任务“{task.id}”各步共 {points[task.id]:g} 分，course.toml 里是 {task.points} 分",
-                             f"the steps of task '{task.id}' sum to {points[task.id]:g} points, "
-                             f"course.toml says {task.points}")
+            raise BuildError(
+                part.shown,
+                f"任务“{task.id}”各步共 {points[task.id]:g} 分，course.toml 里是 {task.points} 分",
+                f"the steps of task '{task.id}' sum to {points[task.id]:g} points, "
+                f"course.toml says {task.points}",
+            )

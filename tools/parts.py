@@ -11,7 +11,8 @@ from tools.content import BuildError
 
 @dataclass(frozen=True)
 class Part:
-    """A lesson (assignment is None), one assignment of a unit, or a final of the course (unit is None)."""
+    """A lesson (assignment is None), one assignment of a unit, or a final of the course (unit is
+    None)."""
 
     course: Course
     unit: Unit | None
@@ -54,20 +55,31 @@ class Part:
 
 
 def find(course: Course, name: str | None = None) -> list[Part]:
-    """All parts, those of a unit (slug), one assignment (name), or the part of one content file (path).
+    """All parts, those of a unit (slug), one assignment (name), or the part of one content file
+    (path).
 
     Raises BuildError for a name that course.toml does not have.
     """
-    every = [part for unit in course.units
-             for part in [Part(course, unit), *(Part(course, unit, a) for a in unit.assignments)]]
+    every = [
+        part
+        for unit in course.units
+        for part in [Part(course, unit), *(Part(course, unit, a) for a in unit.assignments)]
+    ]
     every += [Part(course, None, a) for a in course.finals]
     if name is None:
         return every
     wanted = name.replace("\\", "/").removeprefix("./")
     found = [part for part in every if wanted in (part.unit and part.unit.slug, part.name)]
-    found = found or [p for p in every if wanted.removesuffix(".en.po").removesuffix(".py") == p.shown[:-3]]
+    found = found or [
+        p for p in every if wanted.removesuffix(".en.po").removesuffix(".py") == p.shown[:-3]
+    ]
     if not found:
-        known = ", ".join([unit.slug for unit in course.units] + [a.name for a in course.assignments])
-        raise BuildError("course.toml", f"没有名为“{name}”的单元或作业，现有：{known}",
-                         f"no unit or assignment is named '{name}'; there are: {known}")
+        known = ", ".join(
+            [unit.slug for unit in course.units] + [a.name for a in course.assignments]
+        )
+        raise BuildError(
+            "course.toml",
+            f"没有名为“{name}”的单元或作业，现有：{known}",
+            f"no unit or assignment is named '{name}'; there are: {known}",
+        )
     return found

@@ -1,4 +1,5 @@
-"""Makes the student version of an exercise with nbgrader's own preprocessors, in nbgrader's own order."""
+"""Makes the student version of an exercise with nbgrader's own preprocessors, in nbgrader's own
+order."""
 
 from __future__ import annotations
 
@@ -33,5 +34,7 @@ def release(source: nbformat.NotebookNode, config: Config, shown: str) -> nbform
     try:
         text, _ = exporter.from_notebook_node(source)
     except (RuntimeError, ValueError, KeyError) as error:
-        raise BuildError(shown, f"nbgrader 不接受：{error}", f"nbgrader refuses it: {error}") from None
+        raise BuildError(
+            shown, f"nbgrader 不接受：{error}", f"nbgrader refuses it: {error}"
+        ) from None
     return nbformat.reads(text, as_version=4)

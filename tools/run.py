@@ -22,33 +22,48 @@ _ADDRESS = re.compile(r"\bat 0x[0-9a-fA-F]{6,}")
 
 
 def run(notebooks: dict[str, nbformat.NotebookNode], folders: dict[str, Path]) -> None:
-    """Runs every notebook (key: its path, for messages) in its folder, at the same time, and cleans its outputs.
+    """Runs every notebook (key: its path, for messages) in its folder, at the same time, and
+    cleans its outputs.
 
-    Raises BuildError when a cell raises, hangs, warns, or shows a path or an address of this machine.
+    Raises BuildError when a cell raises, hangs, warns, or shows a path or an address of this
+    machine.
     """
     asyncio.run(_run_all(notebooks, folders))
 
 
 async def _run_all(notebooks, folders) -> None:
-    results = await asyncio.gather(*(_run(shown, nb, folders[shown]) for shown, nb in notebooks.items()),
-                                   return_exceptions=True)
+    results = await asyncio.gather(
+        *(_run(shown, nb, folders[shown]) for shown, nb in notebooks.items()),
+        return_exceptions=True,
+    )
     for result in results:
         if isinstance(result, BaseException):
             raise result
 
 
 async def _run(shown: str, notebook: nbformat.NotebookNode, folder: Path) -> None:
-    client = NotebookClient(notebook, timeout=TIMEOUT, kernel_name="python3", record_timing=False,
-                            store_widget_state=False, extra_arguments=["--log-level=40"],  # errors only
-                            resources={"metadata": {"path": str(folder)}})
+    client = NotebookClient(
+        notebook,
+        timeout=TIMEOUT,
+        kernel_name="python3",
+        record_timing=False,
+        # errors only
+        store_widget_state=False,
+        extra_arguments=["--log-level=40"],
+        resources={"metadata": {"path": str(folder)}},
+    )
     folder.mkdir(parents=True, exist_ok=True)
     try:
         await client.async_execute(env={k: v for k, v in os.environ.items() if k not in UNSET})
     except (CellExecutionError, CellTimeoutError, DeadKernelError) as error:
         number = next((n for n, cell in enumerate(notebook.cells, start=1) if _failed(cell)), "?")
         reason = _reason(error)
-        raise BuildError(f"{shown}, cell {number}", f"运行出错：{reason}", f"this cell fails: {reason}") from None
-    clean(notebook, shown, [str(folder.resolve()), str(folder.resolve().parents[1]), str(Path.home())])
+        raise BuildError(
+            f"{shown}, cell {number}", f"运行出错：{reason}", f"this cell fails: {reason}"
+        ) from None
+    clean(
+        notebook, shown, [str(folder.resolve()), str(folder.resolve().parents[1]), str(Path.home())]
+    )
 
 
 def _failed(cell) -> bool:
@@ -105,11 +120,25 @@ def _merged(outputs: list) -> list:
 def _verify(output, where: str, private: list[str]) -> None:
     if output.output_type == "stream" and output.name == "stderr":
         line = output.text.strip().split("\n")[0]
-        raise BuildError(where, f"有警告输出：{line}", f"this cell prints a warning; make it silent: {line}")
-    data = {kind: text for kind, text in output.get("data", {}).items() if not kind.startswith("image/png")}
-    for text in [output.get("text", ""), *(text for text in data.values() if isinstance(text, str))]:
-        found = _ADDRESS.search(text) or next((p for p in private if len(p) > 3 and p in text), None)
+        raise BuildError(
+            where, f"有警告输出：{line}", f"this cell prints a warning; make it silent: {line}"
+        )
+    data = {
+        kind: text
+        for kind, text in output.get("data", {}).items()
+        if not kind.startswith("image/png")
+    }
+    for text in [
+        output.get("text", ""),
+        *(text for text in data.values() if isinstance(text, str)),
+    ]:
+        found = _ADDRESS.search(text) or next(
+            (p for p in private if len(p) > 3 and p in text), None
+        )
         if found:
             shown = found.group() if isinstance(found, re.Match) else found
-            raise BuildError(where, f"输出里有本机的地址或路径：{shown}",
-                             f"the output shows an address or a path of this machine: {shown}")
+            raise BuildError(
+                where,
+                f"输出里有本机的地址或路径：{shown}",
+                f"the output shows an address or a path of this machine: {shown}",
+            )

@@ -1,12 +1,17 @@
-"""Make the simulated members and orders of an online travel agency, calibrated to published facts about Ctrip.
+"""Make the simulated members and orders of an online travel agency, calibrated to published facts
+about Ctrip.
 
-    python datasets/ctrip/make.py                     writes the tables of the default class into this folder
+    python datasets/ctrip/make.py                     writes the tables of the default class into
+this folder
     python datasets/ctrip/make.py --seed 7 --out DIR  writes another class's variant into DIR
     python datasets/ctrip/make.py --readme            builds README.md again from datapackage.json
 
-Nobody in these tables exists. Customer behaviour follows a BG/NBD model (Fader, Hardie & Lee 2005): orders arrive
-by a Poisson process with a gamma-distributed rate, and a customer may leave for good after any order. Words, units
-and sources stand in dictionary.toml; this file holds the model and the planted facts that tasks and tests rely on.
+Nobody in these tables exists. Customer behaviour follows a BG/NBD model (Fader, Hardie & Lee
+2005): orders arrive
+by a Poisson process with a gamma-distributed rate, and a customer may leave for good after any
+order. Words, units
+and sources stand in dictionary.toml; this file holds the model and the planted facts that tasks
+and tests rely on.
 """
 
 import math
@@ -18,26 +23,32 @@ import numpy as np
 import pandas as pd
 
 HERE = Path(__file__).resolve().parent
-sys.path[:0] = [str(HERE), str(HERE.parent)]  # the parts of this case; casefiles, the writer that all cases share
+# the parts of this case; casefiles, the writer that all cases share
+sys.path[:0] = [str(HERE), str(HERE.parent)]
 import casefiles  # noqa: E402
 import information  # noqa: E402
 import maintenance  # noqa: E402
 
-PARTS = (information, maintenance)  # modules beside this one; build(seed, case) gives what another unit adds
+# modules beside this one; build(seed, case) gives what another unit adds
+PARTS = (information, maintenance)
 SEED = 2
 MEMBERS, TESTERS = 3000, 10
-TABLES = {"members": 1, "orders": 2, "planted": 3, "profiles": 4}  # number of each table's random stream
+# number of each table's random stream
+TABLES = {"members": 1, "orders": 2, "planted": 3, "profiles": 4}
 
 FIRST_DAY = pd.Timestamp("2023-07-01")
-REFERENCE = pd.Timestamp("2026-06-30")  # last of the 36 observed months; tiers are computed as of this day
+# last of the 36 observed months; tiers are computed as of this day
+REFERENCE = pd.Timestamp("2026-06-30")
 OBSERVED_YEARS, HIDDEN_YEARS = 3, 1
-MONTH_WEIGHTS = (1.25, 1.20, 0.90, 1.25, 0.80, 0.85, 1.00, 1.10, 0.85, 0.95, 1.05, 0.80)  # July to June
+# July to June
+MONTH_WEIGHTS = (1.25, 1.20, 0.90, 1.25, 0.80, 0.85, 1.00, 1.10, 0.85, 0.95, 1.05, 0.80)
 
 # Fact C02: growth value of 36 months, 100 / 50 / 25 % by year, and the value each tier asks for.
 TIERS = ("normal", "gold", "platinum", "diamond")
 THRESHOLDS = np.array([0, 2_000, 20_000, 60_000])
 DECAY = (1.0, 0.5, 0.25)  # latest year first
-CLEARANCE = 0.015  # relative distance of growth values to each threshold, so that no rounding moves a member
+# relative distance of growth values to each threshold, so that no rounding moves a member
+CLEARANCE = 0.015
 
 MISCOUNTED, UNDECAYED, STALE = 25, 12, 8  # P1: causes of the 45 wrong official tiers
 MISCOUNTED_ORDERS = 30  # P5: cancelled orders that the official tier counted
@@ -45,8 +56,10 @@ LOSS_SHARE = 0.09  # P2: members of gold or higher who cost more than they bring
 SPEND_WEIGHT, LOYALTY_WEIGHT = 7, 3  # of the two ranks, when loyalty is counted beside spend
 LEVEL_CHANGE = 0.175  # share of members who change level then
 
-# One row a segment. rate: orders a year (gamma: shape, mean); leave: chance to leave after an order (beta: a, b);
-# price: multiplier of unit prices; coupon: share of orders with one and its size; contacts: calls an order.
+# One row a segment. rate: orders a year (gamma: shape, mean); leave: chance to leave after an
+# order (beta: a, b);
+# price: multiplier of unit prices; coupon: share of orders with one and its size; contacts: calls
+# an order.
 SEGMENTS = pd.DataFrame(
     [
         ("light", 0.54, 4.0, 3.3, 1.7, 14.0, 0.97, 0.05, 0.14, 0.05, 0.10),
@@ -70,8 +83,10 @@ PRODUCT_MIX = {
     "business": (0.33, 0.20, 0.45, 0.00, 0.02),
     "premium": (0.12, 0.25, 0.58, 0.01, 0.04),
 }
-# price: mean of one unit (ticket, room night, traveller, item) in yuan, sigma of its logarithm; more: chance of one
-# more unit (geometric); take: platform's share and its spread; lead: mean days between order and use.
+# price: mean of one unit (ticket, room night, traveller, item) in yuan, sigma of its logarithm;
+# more: chance of one
+# more unit (geometric); take: platform's share and its spread; lead: mean days between order and
+# use.
 PRODUCT = pd.DataFrame(
     [
         ("train", 150, 0.50, 0.20, 0.030, 0.000, 8),
@@ -82,13 +97,15 @@ PRODUCT = pd.DataFrame(
     ],
     columns=["product", "price", "sigma", "more", "take", "take_spread", "lead"],
 ).set_index("product")
-ROOM_NIGHT, TICKET_COMMISSION = 479.0, 45.0  # fact C09: yuan a room night (67 / 14 %), commission a ticket
+# fact C09: yuan a room night (67 / 14 %), commission a ticket
+ROOM_NIGHT, TICKET_COMMISSION = 479.0, 45.0
 
 STATUS = {"completed": 0.90, "cancelled": 0.07, "refunded": 0.03}
 CHANNELS = {"app": 0.80, "wechat": 0.12, "web": 0.05, "phone": 0.02, "store": 0.01}
 REG_CHANNELS = {"app": 0.62, "web": 0.14, "wechat": 0.16, "phone": 0.05, "store": 0.03}
 CITY_TIERS = {1: 0.30, 2: 0.34, 3: 0.22, 4: 0.14}
-ORDER_COST, CONTACT_COST, PAYMENT_FEE = 1.0, 8.0, 0.003  # yuan an order, a contact, share of gmv (assumed)
+# yuan an order, a contact, share of gmv (assumed)
+ORDER_COST, CONTACT_COST, PAYMENT_FEE = 1.0, 8.0, 0.003
 ORDER_COLUMNS = ["order_id", "member_id", "order_ts", "product", "nights_or_qty", "gmv_cny", "take_rate",
                  "coupon_cny", "service_cost_cny", "care_contacts", "channel", "status", "lead_days"]  # fmt: skip
 
@@ -115,7 +132,8 @@ def choose(rng, chances, n):
     return rng.choice(np.array(list(chances)), size=n, p=np.array(list(chances.values())))
 
 
-# ---------------------------------------------------------------------------------------------- people
+# ----------------------------------------------------------------------------------------------
+# people
 
 
 def draw_members(rng):
@@ -144,14 +162,16 @@ def draw_members(rng):
             "segment": segment,
             "rate": rate,
             "leave": leave,
-            "lifetime": rng.geometric(np.maximum(leave, 1e-4)),  # orders until the customer leaves for good
+            # orders until the customer leaves for good
+            "lifetime": rng.geometric(np.maximum(leave, 1e-4)),
             "taste": np.exp(rng.normal(0, 0.18, n)),  # a customer's own price level
             "unspent": rng.beta(2, 3, n),  # share of points not yet used
         }
     )
 
 
-# ---------------------------------------------------------------------------------------------- orders
+# ----------------------------------------------------------------------------------------------
+# orders
 
 
 def draw_orders(rng, people):
@@ -159,7 +179,9 @@ def draw_orders(rng, people):
     owner, when = draw_times(rng, people)
     orders = pd.DataFrame({"member_id": people["member_id"].to_numpy()[owner], "order_ts": when})
     segment = people["segment"].to_numpy()[owner]
-    price = (people["taste"].to_numpy() * SEGMENTS.loc[people["segment"], "price"].to_numpy())[owner]
+    price = (people["taste"].to_numpy() * SEGMENTS.loc[people["segment"], "price"].to_numpy())[
+        owner
+    ]
     fill_orders(rng, orders, segment, price)
     return in_order(orders)
 
@@ -170,10 +192,12 @@ def in_order(orders):
 
 
 def draw_times(rng, people):
-    """Owner (row of `people`) and time of each order: Poisson until the customer leaves (BG/NBD)."""
+    """Owner (row of `people`) and time of each order: Poisson until the customer leaves
+    (BG/NBD)."""
     years = OBSERVED_YEARS + HIDDEN_YEARS
     days, passed = season_clock()
-    start = np.interp((people["reg_date"] - FIRST_DAY).dt.days, days, passed)  # 0 for members of old
+    # 0 for members of old
+    start = np.interp((people["reg_date"] - FIRST_DAY).dt.days, days, passed)
     owners, times = [], []
     customers = zip(start, people["rate"], people["lifetime"], strict=True)
     for row, (begin, rate, lifetime) in enumerate(customers):
@@ -186,7 +210,8 @@ def draw_times(rng, people):
 
 
 def season_clock():
-    """Days since FIRST_DAY at each start of a month, and the share of yearly demand (in years) passed by then."""
+    """Days since FIRST_DAY at each start of a month, and the share of yearly demand (in years)
+    passed by then."""
     weights = np.tile(MONTH_WEIGHTS, OBSERVED_YEARS + HIDDEN_YEARS)
     starts = pd.date_range(FIRST_DAY, periods=len(weights) + 1, freq="MS")
     passed = np.concatenate([[0], np.cumsum(weights)]) / sum(MONTH_WEIGHTS)
@@ -194,7 +219,8 @@ def season_clock():
 
 
 def to_calendar(rng, years):
-    """Turn years of demand since FIRST_DAY into a date and a time of day; busy months get more orders."""
+    """Turn years of demand since FIRST_DAY into a date and a time of day; busy months get more
+    orders."""
     days, passed = season_clock()
     day = np.floor(np.interp(years, passed, days)).astype(int)
     minute = np.clip(np.round(rng.normal(15 * 60, 240, len(day))), 0, 1439).astype(int)
@@ -203,18 +229,25 @@ def to_calendar(rng, years):
 
 
 def off_the_edges(when):
-    """Move orders away from 30 June and 1 July, so that no reading of "within 12 months" moves an order."""
-    first, last = (when.dt.month == 7) & (when.dt.day == 1), (when.dt.month == 6) & (when.dt.day == 30)
+    """Move orders away from 30 June and 1 July, so that no reading of "within 12 months" moves an
+    order."""
+    first, last = (
+        (when.dt.month == 7) & (when.dt.day == 1),
+        (when.dt.month == 6) & (when.dt.day == 30),
+    )
     return when + pd.to_timedelta(first.astype(int) - last.astype(int), unit="D")
 
 
 def fill_orders(rng, orders, segment, price):
-    """Add product, quantity, amounts, costs, channel and status to `orders` (member_id, order_ts)."""
+    """Add product, quantity, amounts, costs, channel and status to `orders` (member_id,
+    order_ts)."""
     n = len(orders)
     pick, product = rng.random(n), np.empty(n, dtype=object)
     for name, mix in PRODUCT_MIX.items():
         rows = segment == name
-        product[rows] = np.array(PRODUCTS)[np.searchsorted(np.cumsum(mix)[:-1], pick[rows], side="right")]
+        product[rows] = np.array(PRODUCTS)[
+            np.searchsorted(np.cumsum(mix)[:-1], pick[rows], side="right")
+        ]
     kind = PRODUCT.loc[product].reset_index(drop=True)
     sigma = kind["sigma"].to_numpy()
     style = SEGMENTS.loc[segment].reset_index(drop=True)
@@ -227,7 +260,11 @@ def fill_orders(rng, orders, segment, price):
     orders["gmv_cny"] = scale_to_facts(orders, unit * quantity)
     orders["channel"] = choose(rng, CHANNELS, n)
     orders["lead_days"] = np.minimum(rng.exponential(kind["lead"]).astype(int), 365)
-    size = style["coupon_size"].to_numpy() * rng.gamma(8, 1 / 8, n) * (rng.random(n) < style["coupon_share"])
+    size = (
+        style["coupon_size"].to_numpy()
+        * rng.gamma(8, 1 / 8, n)
+        * (rng.random(n) < style["coupon_share"])
+    )
     orders["coupon_cny"] = np.round(orders["gmv_cny"] * np.minimum(size, 0.30), 2)
     orders["care_contacts"] = rng.poisson(style["contacts"])
     cost = ORDER_COST + CONTACT_COST * orders["care_contacts"] + PAYMENT_FEE * orders["gmv_cny"]
@@ -235,7 +272,8 @@ def fill_orders(rng, orders, segment, price):
 
 
 def scale_to_facts(orders, amount):
-    """Scale hotel and flight amounts to fact C09: mean price of a room night, mean commission of a ticket."""
+    """Scale hotel and flight amounts to fact C09: mean price of a room night, mean commission of a
+    ticket."""
     done = (orders["status"] == "completed").to_numpy()
     hotel, flight = ((orders["product"] == name).to_numpy() for name in ("hotel", "flight"))
     units = orders["nights_or_qty"].to_numpy()
@@ -246,11 +284,13 @@ def scale_to_facts(orders, amount):
     return np.round(np.clip(amount, 20, 60_000), 2)
 
 
-# ---------------------------------------------------------------------------------------------- tiers
+# ----------------------------------------------------------------------------------------------
+# tiers
 
 
 def growth_value(orders, ids, decay=DECAY):
-    """Growth value (fact C02) of each member: gmv of 36 calendar months, weighted by age. Series by member_id."""
+    """Growth value (fact C02) of each member: gmv of 36 calendar months, weighted by age. Series
+    by member_id."""
     year = years_ago(orders)
     counted = (orders["status"] == "completed") & year.between(0, len(decay) - 1)
     points = orders.loc[counted, "gmv_cny"] * np.array(decay)[year[counted]]
@@ -268,13 +308,17 @@ def observed(orders):
 
 
 def contribution(orders):
-    """Contribution of each completed order in yuan: commission less coupon and service cost; NaN for the others."""
-    profit = orders["gmv_cny"] * orders["take_rate"] - orders["coupon_cny"] - orders["service_cost_cny"]
+    """Contribution of each completed order in yuan: commission less coupon and service cost; NaN
+    for the others."""
+    profit = (
+        orders["gmv_cny"] * orders["take_rate"] - orders["coupon_cny"] - orders["service_cost_cny"]
+    )
     return profit.where(orders["status"] == "completed")
 
 
 def clear_thresholds(orders, ids):
-    """Scale the orders of members whose growth value lies close to a threshold, so that it is clear of it."""
+    """Scale the orders of members whose growth value lies close to a threshold, so that it is
+    clear of it."""
     growth = growth_value(observed(orders), ids)
     for threshold in THRESHOLDS[1:]:
         near = growth[(growth / threshold - 1).abs() < CLEARANCE]
@@ -284,11 +328,13 @@ def clear_thresholds(orders, ids):
     return orders
 
 
-# ---------------------------------------------------------------------------------------------- planted facts
+# ----------------------------------------------------------------------------------------------
+# planted facts
 
 
 def plant_wrong_tiers(rng, orders, people):
-    """Plant the 45 wrong official tiers (P1). Returns orders and a table member_id, cause, official (number)."""
+    """Plant the 45 wrong official tiers (P1). Returns orders and a table member_id, cause,
+    official (number)."""
     ids, seen = people["member_id"], observed(orders)
     growth = growth_value(seen, ids)
     tier = pd.Series(tier_number(growth), index=growth.index)
@@ -304,7 +350,11 @@ def plant_wrong_tiers(rng, orders, people):
     wrong = [
         # A tier too high, but for the late ones: their last order has lifted the right tier.
         pd.DataFrame(
-            {"member_id": rows, "cause": cause, "official": tier[rows] + (cause != "not_recomputed")}
+            {
+                "member_id": rows,
+                "cause": cause,
+                "official": tier[rows] + (cause != "not_recomputed"),
+            }
         )
         for cause, rows in chosen.items()
     ]
@@ -312,15 +362,18 @@ def plant_wrong_tiers(rng, orders, people):
 
 
 def choose_wrong(rng, seen, people, growth, goal):
-    """Ids of the members whose tier is to be wrong, by cause; nobody twice. goal: next threshold of each member.
+    """Ids of the members whose tier is to be wrong, by cause; nobody twice. goal: next threshold
+    of each member.
 
-    counted_cancelled: cancelled orders were counted. not_recomputed: the tier is that of a month ago, before a
+    counted_cancelled: cancelled orders were counted. not_recomputed: the tier is that of a month
+    ago, before a
     large order. no_decay: old months were counted in full.
     """
     old = (people["reg_date"] < REFERENCE - pd.Timedelta(days=400)).to_numpy()
     close = (growth / goal).between(0.70, 0.95).to_numpy() & old
     lost = seen.loc[seen["status"] != "completed", "member_id"]
-    clean = close & ~growth.index.isin(lost)  # so that the planted ones are all their cancelled orders
+    # so that the planted ones are all their cancelled orders
+    clean = close & ~growth.index.isin(lost)
     miscounted = rng.permutation(growth.index[clean])[:MISCOUNTED]
     stale = rng.permutation(growth.index[close & ~growth.index.isin(miscounted)])[:STALE]
     full = growth_value(seen, growth.index, decay=(1.0, 1.0, 1.0))
@@ -331,7 +384,8 @@ def choose_wrong(rng, seen, people, growth, goal):
 
 
 def new_orders(rng, amounts, status, split, days_ago):
-    """One order for each member of `amounts` (yuan by member_id), two halves for the first `split` of them."""
+    """One order for each member of `amounts` (yuan by member_id), two halves for the first `split`
+    of them."""
     parts = np.repeat(amounts.index, np.where(np.arange(len(amounts)) < split, 2, 1))
     share = np.where(np.isin(parts, amounts.index[:split]), 0.5, 1.0)
     gmv = np.round(amounts[parts].to_numpy() * share, 2)
@@ -358,11 +412,14 @@ def new_orders(rng, amounts, status, split, days_ago):
 
 
 def plant_losses(orders, ids):
-    """Change coupons so that exactly 9 % of the members of gold or higher cost more than they bring (P2)."""
+    """Change coupons so that exactly 9 % of the members of gold or higher cost more than they
+    bring (P2)."""
     seen = observed(orders)
     high = ids[tier_number(growth_value(seen, ids)) >= 1]
     done = seen[seen["status"] == "completed"]
-    sums = pd.DataFrame({"coupons": done["coupon_cny"], "profit": contribution(done), "gmv": done["gmv_cny"]})
+    sums = pd.DataFrame(
+        {"coupons": done["coupon_cny"], "profit": contribution(done), "gmv": done["gmv_cny"]}
+    )
     sums = sums.groupby(done["member_id"]).sum().loc[high]
     sums["room"] = sums["profit"] + sums["coupons"]  # what is left before coupons
     movable = sums[(sums["coupons"] > 0) & (sums["room"] > 20)]
@@ -380,7 +437,8 @@ def plant_losses(orders, ids):
 
 
 def tester_accounts(rng):
-    """Ten accounts of the platform's own testers and their orders: round amounts, no customer behind them."""
+    """Ten accounts of the platform's own testers and their orders: round amounts, no customer
+    behind them."""
     ids = [f"T{number:06d}" for number in range(1, TESTERS + 1)]
     n = 12 * TESTERS
     accounts = pd.DataFrame(
@@ -418,11 +476,13 @@ def tester_accounts(rng):
     return accounts, orders
 
 
-# ---------------------------------------------------------------------------------------------- profiles
+# ----------------------------------------------------------------------------------------------
+# profiles
 
 
 def pyramid(score):
-    """Rule R1: rank descending, ties by member_id; key = first ceil(20 %), key and ordinary = half of all."""
+    """Rule R1: rank descending, ties by member_id; key = first ceil(20 %), key and ordinary = half
+    of all."""
     order = score.sort_index().sort_values(ascending=False, kind="stable").index
     key, half = math.ceil(0.2 * len(order)), math.floor(0.5 * len(order) + 0.5)
     level = np.repeat(["key", "ordinary", "small"], [key, half - key, len(order) - half])
@@ -432,8 +492,10 @@ def pyramid(score):
 def level_changes(spend, loyalty):
     """Share of members whose pyramid level changes when loyalty is counted beside spend.
 
-    Now: pyramid by spend (gmv of completed orders in 36 months). Then: pyramid by 0.7 * rank of spend
-    + 0.3 * rank of loyalty (0.4 * purchase share + 0.4 * continuity - 0.2 * default rate). Ranks count from the
+    Now: pyramid by spend (gmv of completed orders in 36 months). Then: pyramid by 0.7 * rank of
+    spend
+    + 0.3 * rank of loyalty (0.4 * purchase share + 0.4 * continuity - 0.2 * default rate). Ranks
+    count from the
     smallest, ties by member_id.
     """
     ranks = [values.sort_index().rank(method="first") for values in (spend, loyalty)]
@@ -442,26 +504,33 @@ def level_changes(spend, loyalty):
 
 
 def draw_profiles(rng, spend, tier):
-    """Review sheet of the service desk: how loyal a member is, whether there is potential, whether it is a bad one."""
+    """Review sheet of the service desk: how loyal a member is, whether there is potential, whether
+    it is a bad one."""
     n = len(spend)
     score = (spend.sort_index().rank(method="first").reindex(spend.index) - 0.5) / n
     bad = np.zeros(n, dtype=bool)
     bad[rng.choice(n, round(0.07 * n), replace=False)] = True
     potential = np.zeros(n, dtype=bool)
-    for number in range(len(TIERS)):  # the same share in each tier: potential says nothing about the tier
+    # the same share in each tier: potential says nothing about the tier
+    for number in range(len(TIERS)):
         rows = np.flatnonzero(tier == number)
         potential[rng.permutation(rows)[: round(0.3 * len(rows))]] = True
     noise, wobble = rng.normal(size=n), rng.normal(0, 0.05, (2, n))
     default = np.where(bad, rng.beta(6, 9, n), rng.beta(1.2, 22, n))
-    tries = [loyal_profile(score, noise, wobble, default, mix) for mix in np.arange(0.30, 1.0, 0.02)]
+    tries = [
+        loyal_profile(score, noise, wobble, default, mix) for mix in np.arange(0.30, 1.0, 0.02)
+    ]
     misses = [abs(level_changes(spend, loyalty(sheet)) - LEVEL_CHANGE) for sheet in tries]
     sheet = tries[int(np.argmin(misses))]
     return sheet.assign(upgrade_potential=potential, is_bad=bad).reset_index()
 
 
 def loyal_profile(score, noise, wobble, default, mix):
-    """Purchase share, continuity and default rate; `mix` says how closely they follow the rank of spend."""
-    latent = pd.Series(mix * (score - 0.5) * 3.46 + math.sqrt(1 - mix**2) * noise, index=score.index)
+    """Purchase share, continuity and default rate; `mix` says how closely they follow the rank of
+    spend."""
+    latent = pd.Series(
+        mix * (score - 0.5) * 3.46 + math.sqrt(1 - mix**2) * noise, index=score.index
+    )
     uniform = (latent.rank(method="first") - 0.5) / len(latent)
     return pd.DataFrame(
         {
@@ -478,16 +547,20 @@ def loyalty(sheet):
     return 0.4 * sheet["purchase_share"] + 0.4 * sheet["continuity"] - 0.2 * sheet["default_rate"]
 
 
-# ---------------------------------------------------------------------------------------------- one class
+# ----------------------------------------------------------------------------------------------
+# one class
 
 
 def build(seed=SEED):
-    """All tables of one seed. Draws again until the facts that tasks rely on hold (almost always at once)."""
+    """All tables of one seed. Draws again until the facts that tasks rely on hold (almost always
+    at once)."""
     for attempt in range(50):
         case = draw(seed, attempt)
         if not problems(case):
             return case
-    raise RuntimeError(f"seed {seed}: no draw with all planted facts in 50 attempts; try another seed")
+    raise RuntimeError(
+        f"seed {seed}: no draw with all planted facts in 50 attempts; try another seed"
+    )
 
 
 def draw(seed, attempt):
@@ -510,7 +583,9 @@ def draw(seed, attempt):
     official[wrong["member_id"]] = wrong["official"].to_numpy()
     people["official_tier"] = np.array(TIERS)[official]
     people["points_balance"] = np.floor(growth.to_numpy() * people["unspent"]).astype(int)
-    accounts["official_tier"] = np.array(TIERS)[tier_number(growth_value(seen, accounts["member_id"]))]
+    accounts["official_tier"] = np.array(TIERS)[
+        tier_number(growth_value(seen, accounts["member_id"]))
+    ]
     members = pd.concat([people[accounts.columns], accounts], ignore_index=True)
 
     done = seen[seen["status"] == "completed"]
@@ -521,7 +596,8 @@ def draw(seed, attempt):
 
 
 def tier_rules():
-    """Published growth-value rule (C02), benefits after C05, and what a year of benefits costs (assumed)."""
+    """Published growth-value rule (C02), benefits after C05, and what a year of benefits costs
+    (assumed)."""
     return pd.DataFrame(
         {
             "tier": TIERS,
@@ -571,11 +647,13 @@ def truth_tables(people, orders, seen, growth, right, wrong):
     }
 
 
-# ---------------------------------------------------------------------------------------------- checks
+# ----------------------------------------------------------------------------------------------
+# checks
 
 
 def problems(case):
-    """What is wrong with a draw: an empty list means that all facts tasks and tests rely on hold."""
+    """What is wrong with a draw: an empty list means that all facts tasks and tests rely on
+    hold."""
     real = case.members[~case.members["member_id"].str.startswith("T")]
     ids = pd.Index(real["member_id"], name="member_id")
     growth = growth_value(case.orders, case.members["member_id"])
@@ -591,7 +669,8 @@ def problems(case):
     found = {
         "orders": 36_000 <= len(case.orders) <= 40_500,
         "P1": wrong == MISCOUNTED + UNDECAYED + STALE and nearest > 0.01,
-        "P2": (profit[high] < 0).sum() == round(LOSS_SHARE * len(high)) and profit[high].abs().min() > 0.05,
+        "P2": (profit[high] < 0).sum() == round(LOSS_SHARE * len(high))
+        and profit[high].abs().min() > 0.05,
         "P3": by_recency.is_monotonic_decreasing,
         "P4": 0.66 <= top_share(spend[spend > 0]) <= 0.75
         and 0.78 <= top_share(profit.reindex(ids, fill_value=0)) <= 0.82,
@@ -623,7 +702,8 @@ def gini(values):
 
 
 def next_year_by_recency(done, future):
-    """Mean gmv of the next 12 months by recency fifth, most recent first; ties in recency by member_id."""
+    """Mean gmv of the next 12 months by recency fifth, most recent first; ties in recency by
+    member_id."""
     last = done.groupby("member_id")["order_ts"].max()
     days = (REFERENCE - last.dt.normalize()).dt.days
     fifth = pd.qcut(days.rank(method="first"), 5, labels=False)
@@ -631,27 +711,35 @@ def next_year_by_recency(done, future):
 
 
 def heavy_buyers_lost(done):
-    """Share of the top 20 % of buyers of year 2 who are not in the top 20 % of buyers of year 3 (fact L03)."""
+    """Share of the top 20 % of buyers of year 2 who are not in the top 20 % of buyers of year 3
+    (fact L03)."""
     heavy = []
     for age in (1, 0):
         gmv = done[years_ago(done) == age].groupby("member_id")["gmv_cny"].sum()
-        heavy.append(set(gmv.sort_values(ascending=False, kind="stable").index[: math.ceil(0.2 * len(gmv))]))
+        heavy.append(
+            set(gmv.sort_values(ascending=False, kind="stable").index[: math.ceil(0.2 * len(gmv))])
+        )
     return len(heavy[0] - heavy[1]) / len(heavy[0])
 
 
 def has_ties(done, profiles, profit):
-    """True if a member stands exactly on a mean or median that a task uses as a cut (R, F, M, loyalty, profit)."""
+    """True if a member stands exactly on a mean or median that a task uses as a cut (R, F, M,
+    loyalty, profit)."""
     last_year = done[years_ago(done) == 0].groupby("member_id")
     recency = (REFERENCE - last_year["order_ts"].max().dt.normalize()).dt.days
     columns = [recency, last_year.size(), last_year["gmv_cny"].sum(), loyalty(profiles), profit]
-    return any(bool(np.isclose(column, column.mean(), rtol=0, atol=1e-9).any()) for column in columns)
+    return any(
+        bool(np.isclose(column, column.mean(), rtol=0, atol=1e-9).any()) for column in columns
+    )
 
 
-# ---------------------------------------------------------------------------------------------- measures
+# ----------------------------------------------------------------------------------------------
+# measures
 
 
 def measures(case):
-    """The numbers that the calibration table sets beside the published ones, by name; rounded to 4 decimals."""
+    """The numbers that the calibration table sets beside the published ones, by name; rounded to 4
+    decimals."""
     orders = case.orders[~case.orders["member_id"].str.startswith("T")]
     done = orders[orders["status"] == "completed"]
     commission = done["gmv_cny"] * done["take_rate"]
@@ -671,7 +759,9 @@ def measures(case):
         "growth_point": 1.0,
         "service_cost": done["service_cost_cny"].mean(),
     }
-    return {name: round(float(value), 4) for name, value in (values | tier_measures(case, done)).items()}
+    return {
+        name: round(float(value), 4) for name, value in (values | tier_measures(case, done)).items()
+    }
 
 
 def tier_measures(case, done):
@@ -688,7 +778,8 @@ def tier_measures(case, done):
     return values | {"spend_growth": spending[0] / spending[1] - 1}
 
 
-# ---------------------------------------------------------------------------------------------- files
+# ----------------------------------------------------------------------------------------------
+# files
 
 
 def planted(case, values):
@@ -701,7 +792,11 @@ def planted(case, values):
         "P1": {"wrong_tiers": MISCOUNTED + UNDECAYED + STALE},
         "P2": {"loss_share_gold_or_higher": LOSS_SHARE},
         "P3": {"next_year_gmv_falls_with_recency_fifth": True},
-        "P4": {"top_20_share_of_buyers": values["top_share"], "gini": values["gini"], "tolerance": 0.03},
+        "P4": {
+            "top_20_share_of_buyers": values["top_share"],
+            "gini": values["gini"],
+            "tolerance": 0.03,
+        },
         "P5": {"test_accounts": TESTERS, "cancelled_orders_counted": MISCOUNTED_ORDERS},
         "P6": {"heavy_buyers_lost": values["heavy_lost"], "range": [0.44, 0.56]},
         "levels": {"share_that_changes_with_loyalty": changes, "range": [0.15, 0.20]},
@@ -724,7 +819,9 @@ def write(case, folder, seed):
 
 def main(arguments=None):
     """Command line; returns the exit code."""
-    return casefiles.command(HERE, SEED, lambda folder, seed: write(build(seed), folder, seed), arguments)
+    return casefiles.command(
+        HERE, SEED, lambda folder, seed: write(build(seed), folder, seed), arguments
+    )
 
 
 if __name__ == "__main__":

@@ -1,13 +1,19 @@
-"""Make the simulated households of a dairy market in crisis, calibrated to published facts about Yili in 2008 and 2009.
+"""Make the simulated households of a dairy market in crisis, calibrated to published facts about
+Yili in 2008 and 2009.
 
-    python datasets/yili/make.py                     writes the tables of the default class into this folder
+    python datasets/yili/make.py                     writes the tables of the default class into
+this folder
     python datasets/yili/make.py --seed 7 --out DIR  writes another class's variant into DIR
     python datasets/yili/make.py --readme            builds README.md again from datapackage.json
 
-Nobody in these tables exists, and the brands of the panel are invented. A household meets the crisis in one of four
-ways (loyal, pause, switch, leave), so that the index of the brand `qingyuan` falls and comes back as Yili's orders and
-sales were reported to. Only `events` and `firm_quarters` are real: published dates and figures. Words, units and
-sources stand in dictionary.toml; this file holds the model and the planted facts that tasks and tests rely on.
+Nobody in these tables exists, and the brands of the panel are invented. A household meets the
+crisis in one of four
+ways (loyal, pause, switch, leave), so that the index of the brand `qingyuan` falls and comes back
+as Yili's orders and
+sales were reported to. Only `events` and `firm_quarters` are real: published dates and figures.
+Words, units and
+sources stand in dictionary.toml; this file holds the model and the planted facts that tasks and
+tests rely on.
 """
 
 import math
@@ -23,7 +29,14 @@ sys.path.insert(0, str(HERE.parent))  # casefiles: the writer that all cases sha
 import casefiles  # noqa: E402
 
 SEED = 4
-TABLES = {"households": 1, "panel_weekly": 2, "winback_trial": 3, "churn_base": 4, "cohorts": 5, "promotion_cohort": 6}
+TABLES = {
+    "households": 1,
+    "panel_weekly": 2,
+    "winback_trial": 3,
+    "churn_base": 4,
+    "cohorts": 5,
+    "promotion_cohort": 6,
+}
 
 HOUSEHOLDS = 1200
 FIRST_WEEK = pd.Timestamp("2007-12-31")  # a Monday
@@ -40,16 +53,20 @@ REACTIONS = ("loyal", "pause", "switch", "leave")
 REACTION_MIX = {False: (0.11, 0.69, 0.12, 0.08), True: (0.06, 0.51, 0.26, 0.17)}
 INFANT = 0.22
 PAUSE_SHAPE, PAUSE_SCALE = 2.2, 1.9  # gamma of a pauser's mean waiting time, in weeks
-SWITCH_STAY, SWITCH_BACK, SWITCH_WAIT = 16, 0.75, 6.0  # weeks away at least, share that comes back, mean wait then
-FRIGHT, LOYAL_FRIGHT = 0.74, 0.60  # crisis week: what is left of trips to other brands, of loyal households' trips
+# weeks away at least, share that comes back, mean wait then
+SWITCH_STAY, SWITCH_BACK, SWITCH_WAIT = 16, 0.75, 6.0
+# crisis week: what is left of trips to other brands, of loyal households' trips
+FRIGHT, LOYAL_FRIGHT = 0.74, 0.60
 REPLACED = (0.20, 0.86)  # trips to a shunned brand that go to another brand: crisis week, later
 CATEGORIES = {"uht": 0.62, "yogurt": 0.28, "powder": 0.10}
 INFANT_CATEGORIES = {"uht": 0.38, "yogurt": 0.20, "powder": 0.04, "infant": 0.38}
 PRICE = {"uht": 3.2, "yogurt": 4.5, "powder": 28.0, "infant": 75.0}  # yuan a pack (assumed)
 BRAND_PRICE = {"qingyuan": 1.00, "beiling": 1.00, "dongguang": 1.05, "foreign": 1.55, "other": 0.90}
 
-# The win-back trial: households lost by cause; cost of each arm in yuan; chance to return without an offer and what
-# an offer adds to it, in percentage points (columns in the order of ARMS); margin of those who return, yuan in 52 weeks.
+# The win-back trial: households lost by cause; cost of each arm in yuan; chance to return without
+# an offer and what
+# an offer adds to it, in percentage points (columns in the order of ARMS); margin of those who
+# return, yuan in 52 weeks.
 PER_ARM = 480
 ARMS = {"control": 0.0, "apology": 1.2, "coupon": 15.0, "tour": 38.0, "tour_coupon": 53.0}
 LOST = {"fault": 250, "competitive": 134, "other": 48, "natural": 48}  # of the 480 in each arm
@@ -64,11 +81,23 @@ MARGIN = {"fault": 420, "competitive": 260, "other": 300, "natural": 300}
 DELAY = 0.02  # how fast the chance to return falls, a day
 DAYS = (7, 60)
 
-# The customers of a milk round: monthly hazard of each cause (sum .030, so that 30.6 % are lost in a year).
+# The customers of a milk round: monthly hazard of each cause (sum .030, so that 30.6 % are lost in
+# a year).
 CUSTOMERS = 2000
-HAZARDS = {"natural": 0.003, "competitive": 0.008, "fault": 0.012, "malicious": 0.002, "other": 0.005}
+HAZARDS = {
+    "natural": 0.003,
+    "competitive": 0.008,
+    "fault": 0.012,
+    "malicious": 0.002,
+    "other": 0.005,
+}
 COHORT_MONTHS, COHORT_SIZE = 36, 1000
-PROMOTION = {(True, False): (120, 0.06), (True, True): (120, 0.30), (False, False): (180, 0.20), (False, True): (180, 0.28)}
+PROMOTION = {
+    (True, False): (120, 0.06),
+    (True, True): (120, 0.30),
+    (False, False): (180, 0.20),
+    (False, True): (180, 0.28),
+}
 
 
 @dataclass
@@ -94,16 +123,19 @@ def quotas(shares, n):
 def spread(rng, chances):
     """True for about sum(chances) of the entries, each with its own chance (systematic sampling).
 
-    Entries that stand together share one quota, so that a share moves less than with independent draws.
+    Entries that stand together share one quota, so that a share moves less than with independent
+    draws.
     """
     return np.diff(np.floor(np.concatenate([[0], np.cumsum(chances)]) + rng.random())) > 0
 
 
-# ---------------------------------------------------------------------------------------------- households
+# ----------------------------------------------------------------------------------------------
+# households
 
 
 def draw_households(rng):
-    """Households with their hidden main brand, reaction and first week (since the crisis) of buying named brands again."""
+    """Households with their hidden main brand, reaction and first week (since the crisis) of
+    buying named brands again."""
     infant = np.arange(HOUSEHOLDS) < round(INFANT * HOUSEHOLDS)
     main, reaction = np.empty(HOUSEHOLDS, dtype=object), np.empty(HOUSEHOLDS, dtype=object)
     for kind, mix in REACTION_MIX.items():
@@ -127,16 +159,19 @@ def draw_households(rng):
 
 
 def draw_motives(rng, people):
-    """What those who stopped buying said in the survey; empty for loyal households and for a third of the others."""
+    """What those who stopped buying said in the survey; empty for loyal households and for a third
+    of the others."""
     answer = rng.choice(["safety", "price", "habit"], len(people), p=[0.62, 0.24, 0.14])
     asked = (people["reaction"] != "loyal") & (rng.random(len(people)) < 0.66)
     return np.where(asked, answer, "")
 
 
 def draw_absence(rng, people):
-    """Weeks from the crisis to the first trip that may go to a named brand again; infinite for never.
+    """Weeks from the crisis to the first trip that may go to a named brand again; infinite for
+    never.
 
-    A pauser with mean wait tau is back after t weeks with chance 1 - .95 exp(-t / tau), tau gamma(2.2, 1.9 weeks).
+    A pauser with mean wait tau is back after t weeks with chance 1 - .95 exp(-t / tau), tau
+    gamma(2.2, 1.9 weeks).
     Waits are spread evenly over the households of each brand, so that classes differ little.
     """
     away = np.where(people["reaction"] == "loyal", 0.0, np.inf)
@@ -156,12 +191,18 @@ def even(rng, n):
     return (rng.permutation(n) + rng.random(n)) / n
 
 
-# ---------------------------------------------------------------------------------------------- panel
+# ----------------------------------------------------------------------------------------------
+# panel
 
 
 def draw_panel(rng, people):
-    """What each household bought in each week: one row a brand and category, without weeks of no purchase."""
-    order = people.assign(luck=rng.random(len(people))).sort_values(["main_brand", "reaction", "luck"]).index
+    """What each household bought in each week: one row a brand and category, without weeks of no
+    purchase."""
+    order = (
+        people.assign(luck=rng.random(len(people)))
+        .sort_values(["main_brand", "reaction", "luck"])
+        .index
+    )
     people = people.loc[order].reset_index(drop=True)
     infant = people["infant"].to_numpy()
     weeks = [draw_week(rng, people, infant, week) for week in range(WEEKS)]
@@ -176,26 +217,41 @@ def draw_week(rng, people, infant, week):
     since = week - CRISIS
     going = spread(rng, people["trip_chance"].to_numpy())
     main = people["main_brand"].map(BRANDS.index).to_numpy()
-    wanted = np.where(rng.random(len(people)) < TO_MAIN, main, rng.choice(5, len(people), p=list(MAIN_BRAND.values())))
+    wanted = np.where(
+        rng.random(len(people)) < TO_MAIN,
+        main,
+        rng.choice(5, len(people), p=list(MAIN_BRAND.values())),
+    )
     luck = rng.random(len(people))
     if since >= 0:
         shunned = (wanted < NAMED) & (people["away"].to_numpy() > since)
         replaced = luck < REPLACED[min(since, 1)]
         if since == 0:
             loyal = (people["reaction"] == "loyal").to_numpy()
-            going &= shunned | (luck < np.where((wanted < NAMED) & loyal, LOYAL_FRIGHT, np.where(wanted < NAMED, 1, FRIGHT)))
+            going &= shunned | (
+                luck
+                < np.where(
+                    (wanted < NAMED) & loyal, LOYAL_FRIGHT, np.where(wanted < NAMED, 1, FRIGHT)
+                )
+            )
         going &= ~shunned | replaced
         wanted = np.where(shunned, rng.choice([3, 4], len(people), p=[0.4, 0.6]), wanted)
-    category = np.where(infant, draw_category(rng, INFANT_CATEGORIES, len(people)), draw_category(rng, CATEGORIES, len(people)))
+    category = np.where(
+        infant,
+        draw_category(rng, INFANT_CATEGORIES, len(people)),
+        draw_category(rng, CATEGORIES, len(people)),
+    )
     packs = np.minimum(1 + rng.poisson(people["packs"]), 12)
     packs = np.where(np.isin(category, ["infant", "powder"]), 1, packs)
-    bought = pd.DataFrame({
-        "hh_id": people["hh_id"],
-        "week_start": FIRST_WEEK + pd.Timedelta(weeks=week),
-        "brand": np.array(BRANDS)[wanted],
-        "category": category,
-        "packs": packs,
-    })
+    bought = pd.DataFrame(
+        {
+            "hh_id": people["hh_id"],
+            "week_start": FIRST_WEEK + pd.Timedelta(weeks=week),
+            "brand": np.array(BRANDS)[wanted],
+            "category": category,
+            "packs": packs,
+        }
+    )
     return bought[going]
 
 
@@ -205,26 +261,34 @@ def draw_category(rng, chances, n):
 
 
 def brand_index(panel, brand="qingyuan"):
-    """Packs of a brand (None: of all brands) in each week of the panel, the mean of the weeks before the crisis = 1."""
+    """Packs of a brand (None: of all brands) in each week of the panel, the mean of the weeks
+    before the crisis = 1."""
     packs = panel if brand is None else panel[panel["brand"] == brand]
     weekly = packs.groupby("week_start")["packs"].sum()
-    weekly = weekly.reindex(FIRST_WEEK + pd.to_timedelta(7 * np.arange(WEEKS), unit="D"), fill_value=0)
+    weekly = weekly.reindex(
+        FIRST_WEEK + pd.to_timedelta(7 * np.arange(WEEKS), unit="D"), fill_value=0
+    )
     return (weekly / weekly.iloc[:CRISIS].mean()).to_numpy()
 
 
-# ---------------------------------------------------------------------------------------------- win-back trial
+# ----------------------------------------------------------------------------------------------
+# win-back trial
 
 
 def draw_trial(rng):
-    """Lost households, drawn by lot into five arms with the same number of each cause, and whether they returned."""
+    """Lost households, drawn by lot into five arms with the same number of each cause, and whether
+    they returned."""
     cells = [draw_cell(rng, cause, place) for cause in LOST for place in range(len(ARMS))]
-    trial = pd.concat(cells, ignore_index=True).sample(frac=1, random_state=rng).reset_index(drop=True)
+    trial = (
+        pd.concat(cells, ignore_index=True).sample(frac=1, random_state=rng).reset_index(drop=True)
+    )
     trial.insert(0, "hh_id", [f"W{number:04d}" for number in range(1, len(trial) + 1)])
     return trial
 
 
 def draw_cell(rng, cause, place):
-    """The households of one cause in one arm; the chance to return falls with the days since they were lost."""
+    """The households of one cause in one arm; the chance to return falls with the days since they
+    were lost."""
     n, arm = LOST[cause], list(ARMS)[place]
     days = rng.integers(DAYS[0], DAYS[1] + 1, n)
     chance = np.exp(-DELAY * days)
@@ -233,20 +297,23 @@ def draw_cell(rng, cause, place):
     value = MARGIN[cause] / 0.8 * rng.gamma(16, 1 / 16, n)
     margin = value * rng.uniform(0.7, 0.9, n) * returned
     margin *= MARGIN[cause] * returned.sum() / max(margin.sum(), 1)
-    return pd.DataFrame({
-        "cause": cause,
-        "value_cny": np.round(value, 2),
-        "days_since_lost": days,
-        "arm": arm,
-        "cost_cny": ARMS[arm],
-        "returned_8w": returned,
-        "margin_52w_cny": np.round(margin, 2),
-        "return_chance": np.round(chance, 4),
-    })
+    return pd.DataFrame(
+        {
+            "cause": cause,
+            "value_cny": np.round(value, 2),
+            "days_since_lost": days,
+            "arm": arm,
+            "cost_cny": ARMS[arm],
+            "returned_8w": returned,
+            "margin_52w_cny": np.round(margin, 2),
+            "return_chance": np.round(chance, 4),
+        }
+    )
 
 
 def trial_table(trial, column="net"):
-    """Mean of a column by cause (rows) and arm: returned_8w, or the net profit a household in yuan."""
+    """Mean of a column by cause (rows) and arm: returned_8w, or the net profit a household in
+    yuan."""
     trial = trial.assign(net=trial["margin_52w_cny"] - trial["cost_cny"])
     return trial.groupby(["cause", "arm"])[column].mean().unstack()[list(ARMS)]
 
@@ -257,17 +324,20 @@ def best_rule(trial):
 
 
 def rule_gain(trial):
-    """Net profit a household, in yuan: the best arm of each cause, and the best arm if everybody gets the same."""
+    """Net profit a household, in yuan: the best arm of each cause, and the best arm if everybody
+    gets the same."""
     net = trial_table(trial)
     shares = pd.Series(LOST) / PER_ARM
     return float((net.max(axis=1) * shares).sum()), float(net.mul(shares, axis=0).sum().max())
 
 
-# ---------------------------------------------------------------------------------------------- churn base
+# ----------------------------------------------------------------------------------------------
+# churn base
 
 
 def draw_base(rng):
-    """The customers of a milk round on 1 January, and who was lost in the year, with the evidence on file."""
+    """The customers of a milk round on 1 January, and who was lost in the year, with the evidence
+    on file."""
     stays = (1 - sum(HAZARDS.values())) ** 12
     lost = round(CUSTOMERS * (1 - stays))
     cause = np.repeat(list(HAZARDS), quotas(list(HAZARDS.values()), lost))
@@ -276,13 +346,21 @@ def draw_base(rng):
     base.insert(0, "customer_id", [f"K{number:04d}" for number in range(1, CUSTOMERS + 1)])
     gone = (base["true_cause"] != "").to_numpy()
     month = rng.choice(12, CUSTOMERS, p=0.97 ** np.arange(12) / (0.97 ** np.arange(12)).sum())
-    ended = pd.Timestamp("2009-01-01") + pd.to_timedelta(month * 30 + rng.integers(0, 30, CUSTOMERS), unit="D")
+    ended = pd.Timestamp("2009-01-01") + pd.to_timedelta(
+        month * 30 + rng.integers(0, 30, CUSTOMERS), unit="D"
+    )
     base["ended_on"] = pd.Series(ended).where(gone)
-    base["last_order_gap"] = np.where(gone, rng.integers(31, 200, CUSTOMERS), rng.integers(0, 31, CUSTOMERS))
+    base["last_order_gap"] = np.where(
+        gone, rng.integers(31, 200, CUSTOMERS), rng.integers(0, 31, CUSTOMERS)
+    )
     add_evidence(rng, base)
-    base["switching_cost"] = np.where(base["true_cause"] == "other", rng.integers(1, 4, CUSTOMERS), rng.integers(1, 6, CUSTOMERS))
+    base["switching_cost"] = np.where(
+        base["true_cause"] == "other", rng.integers(1, 4, CUSTOMERS), rng.integers(1, 6, CUSTOMERS)
+    )
     base["value_cny"] = np.round(rng.lognormal(math.log(320) - 0.18, 0.6, CUSTOMERS), 2)
-    base["referral_factor"] = rng.choice([1.0, 1.2, 1.5, 2.0], CUSTOMERS, p=[0.60, 0.22, 0.13, 0.05])
+    base["referral_factor"] = rng.choice(
+        [1.0, 1.2, 1.5, 2.0], CUSTOMERS, p=[0.60, 0.22, 0.13, 0.05]
+    )
     return base
 
 
@@ -291,7 +369,8 @@ FLAGS = ["arrears", "dishonest", "moved", "income_change", "staff_left", "follow
 
 
 def add_evidence(rng, base):
-    """Flags on file: one that decides the cause, and for a quarter of the lost customers one more that must not."""
+    """Flags on file: one that decides the cause, and for a quarter of the lost customers one more
+    that must not."""
     n, cause = len(base), base["true_cause"].to_numpy()
     for flag in FLAGS:
         base[flag] = False
@@ -307,25 +386,33 @@ def add_evidence(rng, base):
     base["followed_staff"] |= followed
     # A second flag that a later rule would read: the rule that comes first must win.
     second = rng.random(n) < 0.25
-    left = second & (cause == "fault") & (rng.random(n) < 0.4)  # the employee left, but the customer did not follow
+    # the employee left, but the customer did not follow
+    left = second & (cause == "fault") & (rng.random(n) < 0.4)
     base["staff_left"] |= left
     base["rival_offer"] |= second & ~left & np.isin(cause, ["malicious", "natural", "fault"])
-    base["arrears"] |= second & (cause == "competitive")  # in arrears, but it was the customer who ended it
+    # in arrears, but it was the customer who ended it
+    base["arrears"] |= second & (cause == "competitive")
     base["staff_left"] |= second & (cause == "other") & ~followed
     few = rng.random(n) < 0.04  # customers who are still there have small matters on file as well
     base["complaint_open"] |= few & (cause == "")
     base["rival_offer"] |= (rng.random(n) < 0.05) & (cause == "")
-    by_firm = (cause == "malicious") | ((cause == "other") & ~followed & (rng.random(n) < 0.12))  # a round was closed
+    # a round was closed
+    by_firm = (cause == "malicious") | ((cause == "other") & ~followed & (rng.random(n) < 0.12))
     base["contract_ended_by"] = np.where(cause == "", "none", np.where(by_firm, "firm", "customer"))
 
 
-# ---------------------------------------------------------------------------------------------- cohorts, promotion
+# ----------------------------------------------------------------------------------------------
+# cohorts, promotion
 
 
 def draw_cohorts(rng):
-    """Customers still active in each month: those won by a coupon and those who came through friends."""
+    """Customers still active in each month: those won by a coupon and those who came through
+    friends."""
     months = np.arange(1, COHORT_MONTHS + 1)
-    hazards = {"coupon": 0.022 + 0.13 * np.exp(-months / 4), "friends": 0.012 + 0.022 * np.exp(-months / 5)}
+    hazards = {
+        "coupon": 0.022 + 0.13 * np.exp(-months / 4),
+        "friends": 0.012 + 0.022 * np.exp(-months / 5),
+    }
     rows = []
     for cohort, hazard in hazards.items():
         active = COHORT_SIZE
@@ -337,7 +424,8 @@ def draw_cohorts(rng):
 
 
 def draw_promotion(rng):
-    """Buyers of a sales event: the discount that was claimed, the real one, and who had left 90 days later."""
+    """Buyers of a sales event: the discount that was claimed, the real one, and who had left 90
+    days later."""
     parts = []
     for (loyal, misled), (n, chance) in PROMOTION.items():
         claimed = np.round(rng.uniform(0.30, 0.50, n), 2)
@@ -346,21 +434,27 @@ def draw_promotion(rng):
         parts.append(pd.DataFrame({
             "loyal_before": loyal, "claimed_discount": claimed, "real_discount": np.round(real, 2), "churn_90d": churned,
         }))  # fmt: skip
-    people = pd.concat(parts, ignore_index=True).sample(frac=1, random_state=rng).reset_index(drop=True)
+    people = (
+        pd.concat(parts, ignore_index=True).sample(frac=1, random_state=rng).reset_index(drop=True)
+    )
     people.insert(0, "customer_id", [f"P{number:04d}" for number in range(1, len(people) + 1)])
     return people
 
 
-# ---------------------------------------------------------------------------------------------- one class
+# ----------------------------------------------------------------------------------------------
+# one class
 
 
 def build(seed=SEED):
-    """All tables of one seed. Draws again until the facts that tasks rely on hold (almost always soon)."""
+    """All tables of one seed. Draws again until the facts that tasks rely on hold (almost always
+    soon)."""
     for attempt in range(50):
         case = draw(seed, attempt)
         if not problems(case):
             return case
-    raise RuntimeError(f"seed {seed}: no draw with all planted facts in 50 attempts; try another seed")
+    raise RuntimeError(
+        f"seed {seed}: no draw with all planted facts in 50 attempts; try another seed"
+    )
 
 
 def draw(seed, attempt):
@@ -388,7 +482,10 @@ def draw(seed, attempt):
 
 def in_words(tables, entries):
     """The tables with the columns of the dictionary, in its order."""
-    return {entry["name"]: tables[entry["name"]][[field["name"] for field in entry["fields"]]] for entry in entries}
+    return {
+        entry["name"]: tables[entry["name"]][[field["name"] for field in entry["fields"]]]
+        for entry in entries
+    }
 
 
 def published(table):
@@ -397,16 +494,19 @@ def published(table):
     return rows.assign(date=pd.to_datetime(rows["date"])) if "date" in rows else rows
 
 
-# ---------------------------------------------------------------------------------------------- checks
+# ----------------------------------------------------------------------------------------------
+# checks
 
-# Weekly index of `qingyuan`: target and tolerance (Y09: orders fell by more than 80 %; Y11: 90 % in April 2009; the
+# Weekly index of `qingyuan`: target and tolerance (Y09: orders fell by more than 80 %; Y11: 90 %
+# in April 2009; the
 # others follow from the model above).
 INDEX = {"crisis": (0, 0.10, 0.03), "1": (1, 0.29, 0.05), "4": (4, 0.55, 0.06), "8": (8, 0.65, 0.06),
          "nov": (11, 0.69, 0.06), "april": (30, 0.86, 0.06), "year": (52, 0.88, 0.07)}  # fmt: skip
 
 
 def problems(case):
-    """What is wrong with a draw: an empty list means that all facts tasks and tests rely on hold."""
+    """What is wrong with a draw: an empty list means that all facts tasks and tests rely on
+    hold."""
     values, trial = measures(case), case.tables["winback_trial"]
     rule, same = rule_gain(trial)
     base = case.tables["churn_base"]
@@ -414,16 +514,20 @@ def problems(case):
     risk = (lost["value_cny"] * lost["referral_factor"]).nlargest(11)
     promotion = promotion_table(case.tables["promotion_cohort"])
     found = {
-        **{f"index {name}": abs(values[f"index_{name}"] - target) <= tolerance
-           for name, (_, target, tolerance) in INDEX.items()},
-        "category": abs(values["category_worst"] - 0.46) <= 0.04 and abs(values["category_4_weeks"] - 0.82) <= 0.04,
+        **{
+            f"index {name}": abs(values[f"index_{name}"] - target) <= tolerance
+            for name, (_, target, tolerance) in INDEX.items()
+        },
+        "category": abs(values["category_worst"] - 0.46) <= 0.04
+        and abs(values["category_4_weeks"] - 0.82) <= 0.04,
         "windows": values["miscalled_8"] >= 0.15,
         "best measure": best_rule(trial).to_dict() == BEST,
         "best hit rate": (trial_table(trial, "returned_8w").idxmax(axis=1) == "tour_coupon").all(),
         "rule": rule > same + 5,
         "top 10": risk.is_unique,
         "promotion": promotion.loc[True, True] - promotion.loc[True, False] > 0.2,
-        "cohorts": retention(case.tables["cohorts"], "coupon") + 0.1 < retention(case.tables["cohorts"], "friends"),
+        "cohorts": retention(case.tables["cohorts"], "coupon") + 0.1
+        < retention(case.tables["cohorts"], "friends"),
     }
     return [name for name, holds in found.items() if not holds]
 
@@ -432,7 +536,8 @@ BEST = {"fault": "tour", "competitive": "coupon", "other": "apology", "natural":
 
 
 def promotion_table(people):
-    """Share that left in 90 days, by loyal before (rows) and misled (columns; real discount under half of the claim)."""
+    """Share that left in 90 days, by loyal before (rows) and misled (columns; real discount under
+    half of the claim)."""
     misled = people["real_discount"] < 0.5 * people["claimed_discount"]
     return people.groupby(["loyal_before", misled.rename("misled")])["churn_90d"].mean().unstack()
 
@@ -457,7 +562,8 @@ def week_number(panel):
 
 
 def windows(panel, brand="qingyuan"):
-    """Share of regulars called lost after 8 and after 13 weeks without the brand; of the first, the share that the
+    """Share of regulars called lost after 8 and after 13 weeks without the brand; of the first,
+    the share that the
     longer window does not call lost: they only paused."""
     people, since = regulars(panel, brand), week_number(panel)
     lost = {}
@@ -468,19 +574,23 @@ def windows(panel, brand="qingyuan"):
     return shares | {"miscalled_8": 1 - len(lost[13]) / len(lost[8])}
 
 
-# ---------------------------------------------------------------------------------------------- measures
+# ----------------------------------------------------------------------------------------------
+# measures
 
 
 def measures(case):
-    """The numbers that the calibration table sets beside the published ones, by name; rounded to 4 decimals."""
+    """The numbers that the calibration table sets beside the published ones, by name; rounded to 4
+    decimals."""
     panel, trial = case.tables["panel_weekly"], case.tables["winback_trial"]
     own, category = brand_index(panel), brand_index(panel, None)
     base = case.tables["churn_base"]
     rule, same = rule_gain(trial)
     values = {
         **{f"index_{name}": own[CRISIS + place] for name, (place, _, _) in INDEX.items()},
-        "index_april": own[CRISIS + 29 : CRISIS + 31].mean(),  # the weeks of 30 March and 6 April 2009
-        "index_fourth_quarter": own[CRISIS + 3 : CRISIS + 16].mean(),  # 29 September to 28 December 2008
+        # the weeks of 30 March and 6 April 2009
+        "index_april": own[CRISIS + 29 : CRISIS + 31].mean(),
+        # 29 September to 28 December 2008
+        "index_fourth_quarter": own[CRISIS + 3 : CRISIS + 16].mean(),
         "category_worst": category[CRISIS:].min(),
         "category_4_weeks": category[CRISIS : CRISIS + 4].mean(),
         **{f"hit_{arm}": rate for arm, rate in trial.groupby("arm")["returned_8w"].mean().items()},
@@ -509,7 +619,8 @@ def planted(case, values):
     }  # fmt: skip
 
 
-# ---------------------------------------------------------------------------------------------- files
+# ----------------------------------------------------------------------------------------------
+# files
 
 
 def write(case, folder, seed):
@@ -522,7 +633,9 @@ def write(case, folder, seed):
 
 def main(arguments=None):
     """Command line; returns the exit code."""
-    return casefiles.command(HERE, SEED, lambda folder, seed: write(build(seed), folder, seed), arguments)
+    return casefiles.command(
+        HERE, SEED, lambda folder, seed: write(build(seed), folder, seed), arguments
+    )
 
 
 if __name__ == "__main__":

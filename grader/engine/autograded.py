@@ -1,4 +1,5 @@
-"""The folder autograded/: a graded notebook as nbgrader leaves it, what it was made from, and the files beside it."""
+"""The folder autograded/: a graded notebook as nbgrader leaves it, what it was made from, and the
+files beside it."""
 
 from __future__ import annotations
 
@@ -16,19 +17,29 @@ from grader.engine.scoring import text
 
 RECORD = "keguan"  # in the notebook's metadata: what it was made from
 DEEPEST, MOST_FILES, MOST_BYTES = 8, 1000, 64 * 1024 * 1024  # of a submission's other files
-FLAGS = os.O_RDONLY | sum(getattr(os, name, 0) for name in ("O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC", "O_BINARY"))
-METADATA = b'\n "metadata": '  # begins a line only there: within JSON's strings there is no line end
+FLAGS = os.O_RDONLY | sum(
+    getattr(os, name, 0) for name in ("O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC", "O_BINARY")
+)
+# begins a line only there: within JSON's strings there is no line end
+METADATA = b'\n "metadata": '
 LANGUAGE = {
-    "codemirror_mode": {"name": "ipython", "version": 3}, "file_extension": ".py", "mimetype": "text/x-python", "name": "python",
-    "nbconvert_exporter": "python", "pygments_lexer": "ipython3", "version": ".".join(map(str, sys.version_info[:3])),
+    "codemirror_mode": {"name": "ipython", "version": 3},
+    "file_extension": ".py",
+    "mimetype": "text/x-python",
+    "name": "python",
+    "nbconvert_exporter": "python",
+    "pygments_lexer": "ipython3",
+    "version": ".".join(map(str, sys.version_info[:3])),
 }
 
 
-# --- what was handed in -----------------------------------------------------------------------------------------
+# --- what was handed in
+# -----------------------------------------------------------------------------------------
 
 
 def entries(folder: Path, inside: str = "") -> Iterator[tuple[str, os.DirEntry]]:
-    """Everything below a folder that is no folder, sorted, with its relative name; links are not followed."""
+    """Everything below a folder that is no folder, sorted, with its relative name; links are not
+    followed."""
     try:
         found = sorted(os.scandir(folder / inside), key=lambda entry: entry.name)
     except OSError:
@@ -42,17 +53,23 @@ def entries(folder: Path, inside: str = "") -> Iterator[tuple[str, os.DirEntry]]
 
 
 def content(path: Path) -> bytes | None:
-    """The bytes of a regular file; None for anything else, for what is too large and what cannot be read."""
+    """The bytes of a regular file; None for anything else, for what is too large and what cannot
+    be read."""
     try:
         with open(os.open(path, FLAGS), "rb") as file:
             status = os.fstat(file.fileno())
-            return file.read() if stat.S_ISREG(status.st_mode) and status.st_size <= MOST_BYTES else None
+            return (
+                file.read()
+                if stat.S_ISREG(status.st_mode) and status.st_size <= MOST_BYTES
+                else None
+            )
     except OSError:
         return None
 
 
 def digest(folder: Path, ignored: tuple[str, ...] = ()) -> str:
-    """A digest of all files of a folder, by name and content; ignored names apart. Does not follow links or wait on pipes."""
+    """A digest of all files of a folder, by name and content; ignored names apart. Does not follow
+    links or wait on pipes."""
     sum_ = hashlib.sha256()
     for name, entry in entries(folder):
         if any(fnmatch.fnmatch(part, pattern) for part in name.split("/") for pattern in ignored):
@@ -66,34 +83,47 @@ def digest(folder: Path, ignored: tuple[str, ...] = ()) -> str:
 
 
 def source_digest(folder: Path, ignored: tuple[str, ...] = ()) -> str:
-    """A digest of an assignment's source that a change of outputs or of layout in the file leaves alone."""
+    """A digest of an assignment's source that a change of outputs or of layout in the file leaves
+    alone."""
     sum_ = hashlib.sha256()
     for name, _ in entries(folder):
         if any(fnmatch.fnmatch(part, pattern) for part in name.split("/") for pattern in ignored):
             continue
         data = content(folder / name) or b""
-        with contextlib.suppress(ValueError, KeyError, TypeError):  # any other file counts with every byte
-            kept = [(c["cell_type"], text(c["source"]), c["metadata"].get("nbgrader")) for c in json.loads(data)["cells"]]
+        # any other file counts with every byte
+        with contextlib.suppress(ValueError, KeyError, TypeError):
+            kept = [
+                (c["cell_type"], text(c["source"]), c["metadata"].get("nbgrader"))
+                for c in json.loads(data)["cells"]
+            ]
             data = json.dumps(kept, sort_keys=True).encode()
         sum_.update(f"{name}\0{len(data)}\0".encode("utf-8", "surrogateescape") + data)
     return sum_.hexdigest()
 
 
-# --- the notebook -----------------------------------------------------------------------------------------------
+# --- the notebook
+# -----------------------------------------------------------------------------------------------
 
 
 def record(path: Path) -> dict:
-    """What a graded notebook was made from and the marks that were written with it; empty if it does not say."""
+    """What a graded notebook was made from and the marks that were written with it; empty if it
+    does not say."""
     data = content(path) or b""
     try:
-        found = json.loads(b"{" + data[data.rindex(METADATA):])["metadata"][RECORD]
+        found = json.loads(b"{" + data[data.rindex(METADATA) :])["metadata"][RECORD]
     except (ValueError, KeyError, TypeError):
         return {}
     return found if isinstance(found, dict) else {}
 
 
-def finish(notebook: dict, checksums: dict[str, str | None], maxima: dict[str, float], kernelspec: dict | None) -> None:
-    """Gives the executed notebook the metadata that nbgrader's OverwriteCells and Execute give it."""
+def finish(
+    notebook: dict,
+    checksums: dict[str, str | None],
+    maxima: dict[str, float],
+    kernelspec: dict | None,
+) -> None:
+    """Gives the executed notebook the metadata that nbgrader's OverwriteCells and Execute give
+    it."""
     notebook["metadata"]["language_info"] = LANGUAGE
     if kernelspec:
         notebook["metadata"]["kernelspec"] = kernelspec
@@ -109,8 +139,11 @@ def finish(notebook: dict, checksums: dict[str, str | None], maxima: dict[str, f
 def keep_outputs(notebook: dict, earlier: bytes | None, marked: set[str]) -> None:
     """Grade cells that were left out this time keep what the earlier graded notebook shows."""
     try:
-        shown = {c["metadata"]["nbgrader"]["grade_id"]: c for c in json.loads(earlier or b'{"cells": []}')["cells"]
-                 if c["metadata"].get("nbgrader", {}).get("grade")}
+        shown = {
+            c["metadata"]["nbgrader"]["grade_id"]: c
+            for c in json.loads(earlier or b'{"cells": []}')["cells"]
+            if c["metadata"].get("nbgrader", {}).get("grade")
+        }
     except (ValueError, KeyError, TypeError):
         return
     for cell in notebook["cells"]:
@@ -126,7 +159,9 @@ def as_bytes(notebook: dict) -> bytes:
         cell["source"] = text(cell["source"]).splitlines(keepends=True)
         for output in cell.get("outputs", ()):
             _split(output)
-    written = json.dumps(notebook, sort_keys=True, indent=1, separators=(",", ": "), ensure_ascii=False)
+    written = json.dumps(
+        notebook, sort_keys=True, indent=1, separators=(",", ": "), ensure_ascii=False
+    )
     return (written + "\n").encode("utf-8", "replace")
 
 
@@ -139,13 +174,21 @@ def _split(output: dict) -> None:
             data[mime] = part.splitlines(keepends=True)
 
 
-# --- files beside it --------------------------------------------------------------------------------------------
+# --- files beside it
+# --------------------------------------------------------------------------------------------
 
 
-def others(folder: Path, ignored: tuple[str, ...], most: int = MOST_BYTES) -> Iterator[tuple[str, bytes]]:
-    """Names and contents of the regular files of a folder that are no notebooks; at most `most` bytes in all."""
+def others(
+    folder: Path, ignored: tuple[str, ...], most: int = MOST_BYTES
+) -> Iterator[tuple[str, bytes]]:
+    """Names and contents of the regular files of a folder that are no notebooks; at most `most`
+    bytes in all."""
     for number, (name, _) in enumerate(entries(folder)):
-        if any(fnmatch.fnmatch(part, pattern) for part in name.split("/") for pattern in (*ignored, "*.ipynb")):
+        if any(
+            fnmatch.fnmatch(part, pattern)
+            for part in name.split("/")
+            for pattern in (*ignored, "*.ipynb")
+        ):
             continue
         data = content(folder / name)
         if number >= MOST_FILES or (most := most - len(data or b"")) < 0:
@@ -162,7 +205,8 @@ def put(path: Path, data: bytes, mode: int) -> None:
 
 
 def stage(path: Path, data: bytes, mode: int) -> None:
-    """Writes a file that is to be moved to its place later; one that a stopped run left is replaced."""
+    """Writes a file that is to be moved to its place later; one that a stopped run left is
+    replaced."""
     path.parent.mkdir(parents=True, exist_ok=True)
     _release(path)
     path.unlink(missing_ok=True)

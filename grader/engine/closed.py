@@ -1,7 +1,10 @@
-"""Which grade cells are closed: what they say depends on the student's answers alone, and they leave nothing behind.
+"""Which grade cells are closed: what they say depends on the student's answers alone, and they
+leave nothing behind.
 
-Only such a cell may be left out when the student's answers are, to the byte, those that it has judged before (recall.py).
-Whatever cannot be told from the text counts as not closed. What other cells did to the names it takes from outside is looked at
+Only such a cell may be left out when the student's answers are, to the byte, those that it has
+judged before (recall.py).
+Whatever cannot be told from the text counts as not closed. What other cells did to the names it
+takes from outside is looked at
 when it runs: each has to stand for the object that it stood for at the beginning (session.py).
 """
 
@@ -16,39 +19,164 @@ from typing import Any
 import pandas as pd
 
 BUILTINS = {
-    "abs", "all", "any", "bool", "bytes", "callable", "complex", "dict", "divmod", "enumerate", "filter", "float",
-    "format", "frozenset", "getattr", "hasattr", "int", "isinstance", "issubclass", "iter", "len", "list", "map",
-    "max", "min", "next", "object", "pow", "print", "range", "repr", "reversed", "round", "set", "slice", "sorted",
-    "str", "sum", "tuple", "type", "zip"} | {
-    name for name, value in vars(builtins).items() if isinstance(value, type) and issubclass(value, BaseException)}
-MODULES = {"pandas", "numpy", "math", "statistics", "itertools", "functools", "operator", "collections", "re", "string",
-           "fractions", "decimal", "datetime", "keguan", "grader"}
+    "abs",
+    "all",
+    "any",
+    "bool",
+    "bytes",
+    "callable",
+    "complex",
+    "dict",
+    "divmod",
+    "enumerate",
+    "filter",
+    "float",
+    "format",
+    "frozenset",
+    "getattr",
+    "hasattr",
+    "int",
+    "isinstance",
+    "issubclass",
+    "iter",
+    "len",
+    "list",
+    "map",
+    "max",
+    "min",
+    "next",
+    "object",
+    "pow",
+    "print",
+    "range",
+    "repr",
+    "reversed",
+    "round",
+    "set",
+    "slice",
+    "sorted",
+    "str",
+    "sum",
+    "tuple",
+    "type",
+    "zip",
+} | {
+    name
+    for name, value in vars(builtins).items()
+    if isinstance(value, type) and issubclass(value, BaseException)
+}
+MODULES = {
+    "pandas",
+    "numpy",
+    "math",
+    "statistics",
+    "itertools",
+    "functools",
+    "operator",
+    "collections",
+    "re",
+    "string",
+    "fractions",
+    "decimal",
+    "datetime",
+    "keguan",
+    "grader",
+}
 PLAIN = (bool, int, float, complex, str, bytes, type(None), pd.Timestamp, pd.Timedelta)
 # Attributes that draw random numbers, write or run something, or depend on whose work it is.
 OPEN = {
-    "random", "seed", "shuffle", "rand", "randn", "randint", "choice", "default_rng", "environ", "getenv", "eval",
-    "query", "set_option", "option_context", "to_csv", "to_excel", "to_json", "to_pickle", "to_parquet", "to_sql",
-    "to_html", "to_feather", "to_hdf", "savetxt", "savez", "save", "dump", "tofile", "savefig", "open", "use",
-    "reset", "drawn"}
+    "random",
+    "seed",
+    "shuffle",
+    "rand",
+    "randn",
+    "randint",
+    "choice",
+    "default_rng",
+    "environ",
+    "getenv",
+    "eval",
+    "query",
+    "set_option",
+    "option_context",
+    "to_csv",
+    "to_excel",
+    "to_json",
+    "to_pickle",
+    "to_parquet",
+    "to_sql",
+    "to_html",
+    "to_feather",
+    "to_hdf",
+    "savetxt",
+    "savez",
+    "save",
+    "dump",
+    "tofile",
+    "savefig",
+    "open",
+    "use",
+    "reset",
+    "drawn",
+}
 # Attributes that change an object in place.
 CHANGES = {
-    "append", "extend", "insert", "pop", "popitem", "update", "setdefault", "clear", "remove", "discard", "add",
-    "sort", "fill", "put", "itemset", "resize"}
-STATEMENTS = (ast.Expr, ast.Assign, ast.AnnAssign, ast.AugAssign, ast.Assert, ast.For, ast.While, ast.If, ast.Try, ast.With,
-              ast.FunctionDef, ast.Import, ast.ImportFrom, ast.Pass, ast.Raise, ast.Return, ast.Break, ast.Continue)
+    "append",
+    "extend",
+    "insert",
+    "pop",
+    "popitem",
+    "update",
+    "setdefault",
+    "clear",
+    "remove",
+    "discard",
+    "add",
+    "sort",
+    "fill",
+    "put",
+    "itemset",
+    "resize",
+}
+STATEMENTS = (
+    ast.Expr,
+    ast.Assign,
+    ast.AnnAssign,
+    ast.AugAssign,
+    ast.Assert,
+    ast.For,
+    ast.While,
+    ast.If,
+    ast.Try,
+    ast.With,
+    ast.FunctionDef,
+    ast.Import,
+    ast.ImportFrom,
+    ast.Pass,
+    ast.Raise,
+    ast.Return,
+    ast.Break,
+    ast.Continue,
+)
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
 COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
 
 
 def closed(cells: dict[str, str], names: dict[str, Any]) -> dict[str, frozenset[str]]:
-    """The closed cells among `cells` (grade id -> source), and the names that each takes from outside.
+    """The closed cells among `cells` (grade id -> source), and the names that each takes from
+    outside.
 
     `names` is what the given cells define.
     """
     found = {name: _Cell(source) for name, source in cells.items()}
     bound = {name for cell in found.values() for name in cell.bound}
-    alone = {name for name, cell in found.items() if cell.sound and not cell.free & bound
-             and all(_harmless(free, names) for free in cell.free)}
+    alone = {
+        name
+        for name, cell in found.items()
+        if cell.sound
+        and not cell.free & bound
+        and all(_harmless(free, names) for free in cell.free)
+    }
     if any(not cell.parsed for cell in found.values()):  # it may read what any other leaves behind
         return {}
     needed = {free for cell in found.values() for free in cell.free}
@@ -72,13 +200,15 @@ def _harmless(name: str, names: dict[str, Any]) -> bool:
 
 
 def _steady(name: str) -> bool:
-    """Whether a module, or a function by its full name, is of a library that does the same at every call."""
+    """Whether a module, or a function by its full name, is of a library that does the same at
+    every call."""
     parts = name.split(".")
     return parts[0] in MODULES and not OPEN.intersection(parts)
 
 
 class _Cell:
-    """What the text of a cell shows: the names it binds, those it takes from outside, and whether it does nothing else."""
+    """What the text of a cell shows: the names it binds, those it takes from outside, and whether
+    it does nothing else."""
 
     def __init__(self, source: str):
         self.bound: set[str] = set()
@@ -89,14 +219,19 @@ class _Cell:
         except (SyntaxError, ValueError):  # magic commands, for example
             self.sound = self.parsed = False
             return
-        own = {node.id if isinstance(node, ast.Name) else node.arg for node in ast.walk(tree)
-               if isinstance(node, ast.arg) or (isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store))}
+        own = {
+            node.id if isinstance(node, ast.Name) else node.arg
+            for node in ast.walk(tree)
+            if isinstance(node, ast.arg)
+            or (isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store))
+        }
         for node in ast.walk(tree):
             self._look(node, own)
         self._block(tree.body, set())
 
     def _look(self, node: ast.AST, own: set[str]) -> None:
-        """Notes what one node of the tree does that a closed cell may not do, or only to objects of its own."""
+        """Notes what one node of the tree does that a closed cell may not do, or only to objects
+        of its own."""
         if isinstance(node, ast.stmt):
             self.sound &= isinstance(node, STATEMENTS)
             if isinstance(node, ast.Import):
@@ -113,16 +248,22 @@ class _Cell:
                 self._change(node, own)
         elif isinstance(node, ast.Call):
             words = {word.arg for word in node.keywords}
-            drawn = isinstance(node.func, ast.Attribute) and node.func.attr == "sample" and "random_state" not in words
+            drawn = (
+                isinstance(node.func, ast.Attribute)
+                and node.func.attr == "sample"
+                and "random_state" not in words
+            )
             self.sound &= not drawn and not words & {"inplace", "out"}
 
     def _change(self, node: ast.AST, own: set[str]) -> None:
-        """Only objects of the cell's own may be changed in place; what comes from outside cannot be, or is a module."""
+        """Only objects of the cell's own may be changed in place; what comes from outside cannot
+        be, or is a module."""
         while isinstance(node, (ast.Attribute, ast.Subscript)):
             node = node.value
         self.sound &= isinstance(node, ast.Name) and node.id in own
 
-    # Which names are surely bound when a statement is reached; every other name that it mentions comes from outside.
+    # Which names are surely bound when a statement is reached; every other name that it mentions
+    # comes from outside.
 
     def _block(self, body: Iterable[ast.stmt], known: set[str]) -> set[str]:
         for statement in body:
@@ -130,14 +271,17 @@ class _Cell:
         return known
 
     def _statement(self, node: ast.stmt, known: set[str]) -> set[str]:
-        """Notes what a statement binds and takes; returns the names that are surely bound after it."""
+        """Notes what a statement binds and takes; returns the names that are surely bound after
+        it."""
         if isinstance(node, (ast.For, ast.While, ast.If, ast.Try, ast.With)):
             return self._compound(node, known)
         if isinstance(node, ast.FunctionDef):
             known = known | self._bind([node.name])
         self._take(node, known)
         if isinstance(node, (ast.Import, ast.ImportFrom)):
-            return known | self._bind(alias.asname or alias.name.partition(".")[0] for alias in node.names)
+            return known | self._bind(
+                alias.asname or alias.name.partition(".")[0] for alias in node.names
+            )
         if isinstance(node, ast.AugAssign) and isinstance(node.target, ast.Name):
             self.free |= {node.target.id} - known
         return known | self._bind(_targets(node))
@@ -153,7 +297,9 @@ class _Cell:
             for handler in node.handlers:
                 if handler.type:
                     self._take(handler.type, known)
-                self._block(handler.body, known | self._bind([handler.name] if handler.name else []))
+                self._block(
+                    handler.body, known | self._bind([handler.name] if handler.name else [])
+                )
             return self._block(node.finalbody, known)
         self._take(node.iter if isinstance(node, ast.For) else node.test, known)
         inside = known | self._bind(_targets(node.target)) if isinstance(node, ast.For) else known
@@ -170,7 +316,8 @@ class _Cell:
 
 
 def _targets(node: ast.AST) -> Iterator[str]:
-    """Names that a statement, a target or a whole cell binds: not those of the functions and comprehensions inside it."""
+    """Names that a statement, a target or a whole cell binds: not those of the functions and
+    comprehensions inside it."""
     if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
         yield node.id
     elif isinstance(node, ast.FunctionDef):
@@ -183,7 +330,8 @@ def _targets(node: ast.AST) -> Iterator[str]:
 
 
 def _read(node: ast.AST, local: frozenset[str]) -> Iterator[str]:
-    """Names that are read somewhere in a node, but for those local to a function or a comprehension."""
+    """Names that are read somewhere in a node, but for those local to a function or a
+    comprehension."""
     if isinstance(node, ast.Name):
         if isinstance(node.ctx, ast.Load) and node.id not in local:
             yield node.id
@@ -191,7 +339,9 @@ def _read(node: ast.AST, local: frozenset[str]) -> Iterator[str]:
     if isinstance(node, FUNCTIONS):
         yield from _read(node.args, local)  # defaults are read outside
         a, body = node.args, node.body if isinstance(node.body, list) else [node.body]
-        arguments = [part.arg for part in [*a.posonlyargs, *a.args, *a.kwonlyargs, a.vararg, a.kwarg] if part]
+        arguments = [
+            part.arg for part in [*a.posonlyargs, *a.args, *a.kwonlyargs, a.vararg, a.kwarg] if part
+        ]
         local = local.union(arguments, *map(_targets, body))
         for part in [*body, *getattr(node, "decorator_list", ())]:
             yield from _read(part, local)

@@ -1,6 +1,8 @@
-"""Confines a student's code on Linux: namespaces, a root of its own, limits, Landlock and a system-call filter.
+"""Confines a student's code on Linux: namespaces, a root of its own, limits, Landlock and a
+system-call filter.
 
-A Jail is entered once by the process that forks the children. Layer by layer, what cannot be had is left out and named in
+A Jail is entered once by the process that forks the children. Layer by layer, what cannot be had
+is left out and named in
 `missing`; `probe` tells all of it for `keguan doctor`.
 """
 
@@ -42,12 +44,29 @@ with contextlib.suppress(ImportError):  # Windows has neither, and `probe` works
 
 ON, MISSING, IMPOSSIBLE = "on", "missing", "impossible"
 MEANINGS = {
-    "mount": Text("学生的代码有自己的一套挂载点，改不到本机的", "student code has mounts of its own and cannot change the machine's"),
-    "root": Text("学生的代码只看得到 Python 和这一份作业", "student code sees Python and this one submission only"),
-    "pid": Text("学生的代码看不到别的进程，结束时不留下任何进程", "student code sees no other process, and none of its own is left behind"),
-    "network": Text("学生的代码不能上网，也连不到本机的服务", "student code reaches no network and no service of this machine"),
-    "ipc": Text("学生的代码用不到本机的共享内存", "student code shares no memory segments with the machine"),
-    "user": Text("学生的代码以一个没有任何权限的用户运行", "student code runs as a user of its own with no rights"),
+    "mount": Text(
+        "学生的代码有自己的一套挂载点，改不到本机的",
+        "student code has mounts of its own and cannot change the machine's",
+    ),
+    "root": Text(
+        "学生的代码只看得到 Python 和这一份作业",
+        "student code sees Python and this one submission only",
+    ),
+    "pid": Text(
+        "学生的代码看不到别的进程，结束时不留下任何进程",
+        "student code sees no other process, and none of its own is left behind",
+    ),
+    "network": Text(
+        "学生的代码不能上网，也连不到本机的服务",
+        "student code reaches no network and no service of this machine",
+    ),
+    "ipc": Text(
+        "学生的代码用不到本机的共享内存", "student code shares no memory segments with the machine"
+    ),
+    "user": Text(
+        "学生的代码以一个没有任何权限的用户运行",
+        "student code runs as a user of its own with no rights",
+    ),
     "memory": Text("内存有上限", "memory is limited"),
     "cpu": Text("处理器时间有上限", "processor time is limited"),
     "processes": Text("进程数有上限", "the number of processes is limited"),
@@ -57,13 +76,32 @@ MEANINGS = {
     "environment": Text("环境变量是干净的", "the environment is clean"),
 }
 LAYERS = tuple(MEANINGS)
-HOME, SCRATCH = "/notebook", "/scratch"  # folders of each child; /tmp may be where Python itself lies
-SYSTEM = ("/usr", "/lib", "/lib64", "/lib32", "/bin", "/etc/ld.so.cache", "/etc/localtime", "/etc/fonts", "/etc/alternatives",
-          "/etc/ssl/openssl.cnf", "/etc/mime.types")
+# folders of each child; /tmp may be where Python itself lies
+HOME, SCRATCH = "/notebook", "/scratch"
+SYSTEM = (
+    "/usr",
+    "/lib",
+    "/lib64",
+    "/lib32",
+    "/bin",
+    "/etc/ld.so.cache",
+    "/etc/localtime",
+    "/etc/fonts",
+    "/etc/alternatives",
+    "/etc/ssl/openssl.cnf",
+    "/etc/mime.types",
+)
 DEVICES = ("null", "zero", "full", "random", "urandom")
 NOBODY = 60_000  # the first of the user ids that children get; nobody's on a usual system
-USERS = 2_000  # for each jail's range; both ranges end below 65534, the last that a container may have
-CLONE_NEWNS, CLONE_NEWIPC, CLONE_NEWUSER, CLONE_NEWPID, CLONE_NEWNET = 0x20000, 0x8000000, 0x10000000, 0x20000000, 0x40000000
+# for each jail's range; both ranges end below 65534, the last that a container may have
+USERS = 2_000
+CLONE_NEWNS, CLONE_NEWIPC, CLONE_NEWUSER, CLONE_NEWPID, CLONE_NEWNET = (
+    0x20000,
+    0x8000000,
+    0x10000000,
+    0x20000000,
+    0x40000000,
+)
 MNT_DETACH, PR_SET_PDEATHSIG, PR_CAPBSET_DROP, PR_SET_NO_NEW_PRIVS = 2, 1, 24, 38
 M_ARENA_MAX = -8
 MANY = 512  # file descriptors of a child
@@ -74,7 +112,8 @@ _libc = ctypes.CDLL(None, use_errno=True) if sys.platform.startswith("linux") el
 
 @dataclass(frozen=True)
 class Layer:
-    """One layer of confinement: "on", "missing" (this system could have it) or "impossible", why, and what it means."""
+    """One layer of confinement: "on", "missing" (this system could have it) or "impossible", why,
+    and what it means."""
 
     name: str
     state: str
@@ -85,13 +124,22 @@ class Layer:
 class Jail:
     """Makes confined children of this process, which must have one thread.
 
-    `readable`: folders that children may read, beside Python and the system's libraries; `hidden`: folders inside those
-    that look empty; `off`: layers to leave off (tests do that); `environment`: settings that children get; `users`: which
+    `readable`: folders that children may read, beside Python and the system's libraries; `hidden`:
+    folders inside those
+    that look empty; `off`: layers to leave off (tests do that); `environment`: settings that
+    children get; `users`: which
     range of user ids they get, so that two jails have none in common.
     """
 
-    def __init__(self, readable: Sequence[str], hidden: Sequence[str], limits: Limits, off: frozenset[str] = frozenset(),
-                 environment: Mapping[str, str] | None = None, users: int = 0):
+    def __init__(
+        self,
+        readable: Sequence[str],
+        hidden: Sequence[str],
+        limits: Limits,
+        off: frozenset[str] = frozenset(),
+        environment: Mapping[str, str] | None = None,
+        users: int = 0,
+    ):
         self.readable, self.hidden, self.limits = tuple(readable), tuple(hidden), limits
         self.off, self.environment = off, dict(environment or {})
         self.missing: dict[str, str] = {}
@@ -104,9 +152,11 @@ class Jail:
     # --- once, in the parent
 
     def enter(self) -> tuple[str, ...]:
-        """Makes namespaces and the private root around this process; returns the names of the layers that are on."""
+        """Makes namespaces and the private root around this process; returns the names of the
+        layers that are on."""
         self.sizes, self.first_environment = _sizes(), _first_environment()
-        with contextlib.suppress(AttributeError):  # else every thread reserves addresses, which are limited
+        # else every thread reserves addresses, which are limited
+        with contextlib.suppress(AttributeError):
             _libc.mallopt(M_ARENA_MAX, 2)
         if not self.root:
             self._try("user", self._own_user_namespace)
@@ -154,12 +204,14 @@ class Jail:
     def _own_mounts(self) -> None:
         before = os.readlink("/proc/self/ns/mnt")
         check(_libc.unshare(CLONE_NEWNS), "unshare")
-        if os.readlink("/proc/self/ns/mnt") == before:  # every mount below would change the machine itself
+        # every mount below would change the machine itself
+        if os.readlink("/proc/self/ns/mnt") == before:
             raise OSError("the mount namespace is not a new one")
         mount(None, "/", None, MS_REC | MS_PRIVATE)
 
     def _own_root(self) -> None:
-        """A root that holds Python, the system's libraries and what is readable, all of it read-only."""
+        """A root that holds Python, the system's libraries and what is readable, all of it
+        read-only."""
         os.umask(0o022)  # the child, another user, has to get through the folders made here
         base = tempfile.mkdtemp(prefix="keguan-root-")
         mount("tmpfs", base, "tmpfs", MS_NOSUID | MS_NODEV, "size=4m,mode=755")
@@ -168,16 +220,28 @@ class Jail:
             bind(path, base + path)
         for path in self._covered():
             if os.path.isdir(base + path):
-                mount("tmpfs", base + path, "tmpfs", MS_RDONLY | MS_NOSUID | MS_NODEV, "size=4k,mode=755")
+                mount(
+                    "tmpfs",
+                    base + path,
+                    "tmpfs",
+                    MS_RDONLY | MS_NOSUID | MS_NODEV,
+                    "size=4k,mode=755",
+                )
         for name in DEVICES:
             bind(f"/dev/{name}", f"{base}/dev/{name}", device=True)
         for name in ("/dev/shm", "/dev/pts", "/proc", "/old", "/tmp", HOME, SCRATCH):
             os.makedirs(base + name, exist_ok=True)
-        if not self.root:  # the kernel lets a user mount a /proc of his own only where he sees a whole one
+        # the kernel lets a user mount a /proc of his own only where he sees a whole one
+        if not self.root:
             mount("/proc", base + "/proc", None, MS_BIND | MS_REC)
         os.symlink("pts/ptmx", base + "/dev/ptmx")
         os.symlink("/proc/self/fd", base + "/dev/fd")
-        check(_libc.syscall(syscalls.number("pivot_root"), os.fsencode(base), os.fsencode(base + "/old")), "pivot_root")
+        check(
+            _libc.syscall(
+                syscalls.number("pivot_root"), os.fsencode(base), os.fsencode(base + "/old")
+            ),
+            "pivot_root",
+        )
         os.chdir("/")
         with contextlib.suppress(OSError):
             os.rmdir("/old" + base)
@@ -188,7 +252,9 @@ class Jail:
     def _shown(self) -> list[str]:
         """Absolute paths of all that is shown; none inside another one."""
         wanted = {*SYSTEM, *self.readable, sys.prefix, sys.base_prefix, *site.getsitepackages()}
-        wanted |= {os.path.realpath(path) for path in (sys.executable, sys.prefix, sys.base_prefix) if path}
+        wanted |= {
+            os.path.realpath(path) for path in (sys.executable, sys.prefix, sys.base_prefix) if path
+        }
         found: list[str] = []
         for path in sorted(wanted, key=len):
             inside = any(path == other or path.startswith(other + "/") for other in found)
@@ -197,17 +263,19 @@ class Jail:
         return found
 
     def _covered(self) -> set[str]:
-        """Where the hidden folders show in the new root, by whatever name they or what is shown were given."""
+        """Where the hidden folders show in the new root, by whatever name they or what is shown
+        were given."""
         found = set(self.hidden)
         for path in map(os.path.realpath, self.hidden):
             for place in self._places:
                 real = os.path.realpath(place)
                 if path == real or path.startswith(real + "/"):
-                    found.add(place + path[len(real):])
+                    found.add(place + path[len(real) :])
         return found
 
     def _rehearse(self) -> None:
-        """One child before the first student: a layer that fails there is missing, not silently left out."""
+        """One child before the first student: a layer that fails there is missing, not silently
+        left out."""
         report, told = os.pipe()
         try:
             pid = self.fork(keep=(told,))
@@ -217,7 +285,11 @@ class Jail:
             self._do_without("processes" if self.nested else "pid", error)
             return self._rehearse()
         if pid == 0:
-            closed = [path for path in self._places if not os.access(path, os.R_OK | os.X_OK * os.path.isdir(path))]
+            closed = [
+                path
+                for path in self._places
+                if not os.access(path, os.R_OK | os.X_OK * os.path.isdir(path))
+            ]
             if closed and "user" in self.on:
                 self.missing["user"] = f"another user may not read {closed[0]}"
             os.write(told, json.dumps(self.missing).encode())
@@ -226,12 +298,15 @@ class Jail:
         with os.fdopen(report, "rb") as file:
             said = file.read()
         os.waitpid(pid, 0)
-        self.missing |= json.loads(said) if said else {"pid": "a confined child could not be started"}
+        self.missing |= (
+            json.loads(said) if said else {"pid": "a confined child could not be started"}
+        )
         self.on = [layer for layer in self.on if layer not in self.missing]
         self.rehearsed = True
 
     def _do_without(self, layer: str, error: OSError) -> None:
-        """Leaves off the layer for which the child's namespaces are forbidden here: the others may still hold."""
+        """Leaves off the layer for which the child's namespaces are forbidden here: the others may
+        still hold."""
         if layer not in self.on:
             raise error
         self.missing[layer], self.nested = str(error), False
@@ -239,11 +314,18 @@ class Jail:
 
     # --- for each child
 
-    def fork(self, keep: tuple[int, ...] = (), files: Mapping[str, bytes] | None = None, drop: tuple[int, ...] = (),
-             inherit: bool = True) -> int:
-        """As os.fork: 0 in the child, which is confined, has `files` in its folder and starts there.
+    def fork(
+        self,
+        keep: tuple[int, ...] = (),
+        files: Mapping[str, bytes] | None = None,
+        drop: tuple[int, ...] = (),
+        inherit: bool = True,
+    ) -> int:
+        """As os.fork: 0 in the child, which is confined, has `files` in its folder and starts
+        there.
 
-        The child lets go of the file descriptors in `drop`, and of all others but `keep` and open files; with `inherit`
+        The child lets go of the file descriptors in `drop`, and of all others but `keep` and open
+        files; with `inherit`
         false, also of files, unless they are open for reading only and stand in the child's root.
         """
         self.number += 1
@@ -260,7 +342,8 @@ class Jail:
         flags = signal.SIGCHLD
         flags |= CLONE_NEWPID if "pid" in self.on else 0
         flags |= CLONE_NEWNS if "mount" in self.on else 0
-        flags |= CLONE_NEWUSER if self.nested else 0  # there the child's processes are counted apart
+        # there the child's processes are counted apart
+        flags |= CLONE_NEWUSER if self.nested else 0
         if flags == signal.SIGCHLD:
             return os.fork()
         python = ctypes.pythonapi
@@ -272,11 +355,18 @@ class Jail:
             python.PyOS_AfterFork_Parent()
         return check(pid, "clone")
 
-    def _settle(self, keep: tuple[int, ...], files: Mapping[str, bytes], drop: tuple[int, ...], inherit: bool) -> None:
+    def _settle(
+        self,
+        keep: tuple[int, ...],
+        files: Mapping[str, bytes],
+        drop: tuple[int, ...],
+        inherit: bool,
+    ) -> None:
         if self.nested:
             _map_user(*self.ids)
         uid = NOBODY + USERS * self.users + self.number % USERS
-        os.setsid()  # else a signal to the process group would reach other children across their namespaces
+        # else a signal to the process group would reach other children across their namespaces
+        os.setsid()
         for fd in drop:
             if fd not in keep:
                 os.close(fd)
@@ -309,7 +399,8 @@ class Jail:
             self.missing[layer] = str(error)
 
     def _folders(self) -> str:
-        """The child's own folders, in memory and limited in size; returns the one that it starts in."""
+        """The child's own folders, in memory and limited in size; returns the one that it starts
+        in."""
         size = f"size={4 * self.limits.file_mb}m,nr_inodes=20000"
         if "root" not in self.on:
             home = tempfile.mkdtemp(prefix="keguan-")
@@ -354,13 +445,28 @@ class Jail:
             resource.setrlimit(resource.RLIMIT_STACK, (8 * 2**20,) * 2)
 
     def _environment(self, home: str) -> None:
-        kept = {name: os.environ[name] for name in os.environ if name.endswith("_NUM_THREADS") or name in ("MPLBACKEND", "TZ")}
+        kept = {
+            name: os.environ[name]
+            for name in os.environ
+            if name.endswith("_NUM_THREADS") or name in ("MPLBACKEND", "TZ")
+        }
         scratch = self._shared()[0]
         os.environ.clear()
         start, end = self.first_environment
-        ctypes.memset(start, 0, end - start)  # unset variables stay in memory, and in /proc/self/environ
-        os.environ.update({**kept, "PATH": "/usr/local/bin:/usr/bin:/bin", "HOME": home, "LANG": "C.UTF-8", "TMPDIR": scratch,
-                           "MPLCONFIGDIR": f"{scratch}/matplotlib", "IPYTHONDIR": f"{scratch}/ipython", **self.environment})
+        # unset variables stay in memory, and in /proc/self/environ
+        ctypes.memset(start, 0, end - start)
+        os.environ.update(
+            {
+                **kept,
+                "PATH": "/usr/local/bin:/usr/bin:/bin",
+                "HOME": home,
+                "LANG": "C.UTF-8",
+                "TMPDIR": scratch,
+                "MPLCONFIGDIR": f"{scratch}/matplotlib",
+                "IPYTHONDIR": f"{scratch}/ipython",
+                **self.environment,
+            }
+        )
         tempfile.tempdir = None
 
     def _drop_rights(self, uid: int) -> None:
@@ -377,19 +483,25 @@ class Jail:
 
 
 def _map_user(uid: int, gid: int) -> None:
-    for name, text in (("setgroups", "deny"), ("uid_map", f"{uid} {uid} 1"), ("gid_map", f"{gid} {gid} 1")):
+    for name, text in (
+        ("setgroups", "deny"),
+        ("uid_map", f"{uid} {uid} 1"),
+        ("gid_map", f"{gid} {gid} 1"),
+    ):
         Path("/proc/self", name).write_text(text, encoding="ascii")
 
 
 def _own_proc() -> None:
-    """The child's own /proc, read-only; an empty one where the kernel gives none, as in many containers."""
+    """The child's own /proc, read-only; an empty one where the kernel gives none, as in many
+    containers."""
     plain = MS_NOSUID | MS_NODEV | MS_NOEXEC
     try:
         mount("proc", "/proc", "proc", plain)
     except OSError:
         mount("tmpfs", "/proc", "tmpfs", MS_RDONLY | plain, "size=4k")
         return
-    with contextlib.suppress(OSError):  # if the machine's memory runs out, this process goes before any other
+    # if the machine's memory runs out, this process goes before any other
+    with contextlib.suppress(OSError):
         Path("/proc/self/oom_score_adj").write_text("1000", encoding="ascii")
     mount(None, "/proc", None, MS_REMOUNT | MS_BIND | MS_RDONLY | plain)
 
@@ -403,7 +515,8 @@ def _sizes() -> tuple[int, int]:
 def _let_go(keep: tuple[int, ...], inherit: bool) -> None:
     """Points inherited file descriptors to nowhere: a folder among them would lead out of the root.
 
-    They are not closed, because their owners, such as an event loop, would later close what has the same number by then.
+    They are not closed, because their owners, such as an event loop, would later close what has
+    the same number by then.
     """
     nowhere = os.open(os.devnull, os.O_RDWR)
     try:
@@ -419,7 +532,8 @@ def _let_go(keep: tuple[int, ...], inherit: bool) -> None:
 
 
 def _harmless(fd: int, inherit: bool) -> bool:
-    """Whether a child may keep a descriptor: a file on a disk, and if it must not `inherit`, one that it could open itself."""
+    """Whether a child may keep a descriptor: a file on a disk, and if it must not `inherit`, one
+    that it could open itself."""
     its, path = os.fstat(fd), ""
     with contextlib.suppress(OSError):
         path = os.readlink(f"/proc/self/fd/{fd}")
@@ -436,15 +550,23 @@ def _harmless(fd: int, inherit: bool) -> bool:
 
 
 def _first_environment() -> tuple[int, int]:
-    """Where in its memory this process has the environment that it was started with: first address, first one after."""
-    fields = Path("/proc/self/stat").read_text(encoding="utf-8", errors="replace").rpartition(")")[2].split()
+    """Where in its memory this process has the environment that it was started with: first
+    address, first one after."""
+    fields = (
+        Path("/proc/self/stat")
+        .read_text(encoding="utf-8", errors="replace")
+        .rpartition(")")[2]
+        .split()
+    )
     return int(fields[47]), int(fields[48])  # fields 50 and 51 of proc(5)
 
 
 def probe() -> list[Layer]:
     """Every layer as it is on this machine, tried in a child that ends at once."""
     if _libc is None:
-        return [Layer(name, IMPOSSIBLE, "only Linux", meaning) for name, meaning in MEANINGS.items()]
+        return [
+            Layer(name, IMPOSSIBLE, "only Linux", meaning) for name, meaning in MEANINGS.items()
+        ]
     report, told = os.pipe()
     pid = os.fork()
     if pid == 0:
@@ -461,5 +583,12 @@ def probe() -> list[Layer]:
         said = file.read()
     os.waitpid(pid, 0)
     layers, missing = json.loads(said) if said else ([], {})
-    return [Layer(name, ON if name in layers else IMPOSSIBLE if name == "user" and os.geteuid() else MISSING,
-                  missing.get(name, ""), meaning) for name, meaning in MEANINGS.items()]
+    return [
+        Layer(
+            name,
+            ON if name in layers else IMPOSSIBLE if name == "user" and os.geteuid() else MISSING,
+            missing.get(name, ""),
+            meaning,
+        )
+        for name, meaning in MEANINGS.items()
+    ]

@@ -15,7 +15,8 @@ _running: dict[frozenset[str], object] = {}
 
 
 def runtime(off: frozenset[str]):
-    """The processes of this machine that run notebooks; started at the first call, the same for every later one."""
+    """The processes of this machine that run notebooks; started at the first call, the same for
+    every later one."""
     if off not in _running:
         if sys.platform.startswith("linux"):
             from grader.engine.forks import Forks as Runtime
@@ -35,8 +36,11 @@ def stop() -> None:
 atexit.register(stop)
 
 
-def grade(package: Package, work: Work, off: frozenset[str] = frozenset(), unconfined: bool = False) -> Graded:
-    """Grades one notebook on the machine on which this is called; everything it needs is in its arguments."""
+def grade(
+    package: Package, work: Work, off: frozenset[str] = frozenset(), unconfined: bool = False
+) -> Graded:
+    """Grades one notebook on the machine on which this is called; everything it needs is in its
+    arguments."""
     return runtime(off).grade(package, work, unconfined)
 
 
@@ -48,18 +52,25 @@ def ready(package: Package, off: frozenset[str] = frozenset()) -> None:
 def executor(address: str | None, workers: int | None) -> tuple[Executor, Callable[[], None]]:
     """A concurrent.futures executor, and what closes it.
 
-    `address` is None for this machine (the threads only wait for the processes that do the work), or dask://host:port.
+    `address` is None for this machine (the threads only wait for the processes that do the work),
+    or dask://host:port.
     """
     if address is None:
         pool = ThreadPoolExecutor(workers or os.cpu_count() or 1)
         return pool, lambda: pool.shutdown(wait=True, cancel_futures=True)
     scheme, _, where = address.partition("://")
     if scheme != "dask" or not where:
-        raise Stop(f"不认识的 --executor {address}：请写 dask://主机:端口。", f"Unknown --executor {address}: write dask://host:port.")
+        raise Stop(
+            f"不认识的 --executor {address}：请写 dask://主机:端口。",
+            f"Unknown --executor {address}: write dask://host:port.",
+        )
     try:
         from distributed import Client
     except ImportError:
-        raise Stop("没有安装 Dask：请运行 pip install 'keguan[dask]'。", "Dask is not installed: pip install 'keguan[dask]'.") from None
+        raise Stop(
+            "没有安装 Dask：请运行 pip install 'keguan[dask]'。",
+            "Dask is not installed: pip install 'keguan[dask]'.",
+        ) from None
     try:
         client = Client(f"tcp://{where}", timeout=10)
     except (OSError, ValueError, TimeoutError):

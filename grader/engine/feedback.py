@@ -1,7 +1,10 @@
-"""The feedback page of one notebook of one student: points, verdicts, the student's own work, and nothing that is hidden.
+"""The feedback page of one notebook of one student: points, verdicts, the student's own work, and
+nothing that is hidden.
 
-What a submission holds is text to this module. Whatever its cells and outputs say, a page runs no script and loads
-nothing: texts are escaped, Markdown and HTML are cleaned with an allow-list, pictures are checked and stand in the page.
+What a submission holds is text to this module. Whatever its cells and outputs say, a page runs no
+script and loads
+nothing: texts are escaped, Markdown and HTML are cleaned with an allow-list, pictures are checked
+and stand in the page.
 """
 
 from __future__ import annotations
@@ -30,21 +33,33 @@ from grader.engine.safe_html import plain
 from grader.engine.tasks import FAILED, GRADED, Outcome
 from grader.folder import CourseFolder
 
-LONGEST_OUTPUT, TAIL = 12_000, 2_000  # characters of one text; of what is cut, the last ones are kept
-MOST_TEXT, MOST_PICTURES = 400_000, 12_000_000  # characters of all outputs and of all pictures of a page
+# characters of one text; of what is cut, the last ones are kept
+LONGEST_OUTPUT, TAIL = 12_000, 2_000
+# characters of all outputs and of all pictures of a page
+MOST_TEXT, MOST_PICTURES = 400_000, 12_000_000
 MOST_CELLS = 400
 VERDICT = re.compile(r"\[(incorrect|not attempted|not checkable)\] (.*?)：(.*) \| (.*)", re.DOTALL)
 CORRECT = re.compile(r"✔ 正确 · Correct: ([^\W\d]\w{0,60})")
-FOR_EXCHANGE = ("timestamp.txt", "submission_secret.txt")  # nbgrader's exchange finds the student's page by them
-OUR_ENDS = {"DeadKernelError": "died", "TimeLimit": "late", "CellTime": "slow", "CellTimeoutError": "slow"}
+# nbgrader's exchange finds the student's page by them
+FOR_EXCHANGE = ("timestamp.txt", "submission_secret.txt")
+OUR_ENDS = {
+    "DeadKernelError": "died",
+    "TimeLimit": "late",
+    "CellTime": "slow",
+    "CellTimeoutError": "slow",
+}
 STYLE_HASH = base64.b64encode(hashlib.sha256(CSS.encode()).digest()).decode()
-POLICY = f"default-src 'none'; img-src data:; style-src 'sha256-{STYLE_HASH}'; base-uri 'none'; form-action 'none'"
+POLICY = (
+    f"default-src 'none'; img-src data:; style-src 'sha256-{STYLE_HASH}'; base-uri 'none'; "
+    f"form-action 'none'"
+)
 HEADING = re.compile(r"(?m)^ {0,3}(#{1,6})[ \t]+(.+?)[ \t#]*$")
 PICTURE_KINDS = ("image/svg+xml", "image/png", "image/jpeg", "image/gif", "image/webp")
 
 
 class Mark(NamedTuple):
-    """Points of a cell (None: it has none of its own), the most it can give, whether it waits for a person, a comment."""
+    """Points of a cell (None: it has none of its own), the most it can give, whether it waits for
+    a person, a comment."""
 
     points: float | None
     maximum: float
@@ -69,11 +84,18 @@ class Sheet:
         self.secrets = hidden.secrets(source, self.release)
         self.given = {text(cell).strip() for cell in hidden.cells(self.release)}
         self.words = "\n".join(self.given)
-        self.stubs = {role(cell)["grade_id"]: text(cell).strip() for cell in hidden.cells(self.release) if role(cell)}
-        self.roles = {role(cell)["grade_id"]: role(cell) for cell in hidden.cells(source) if role(cell)}
+        self.stubs = {
+            role(cell)["grade_id"]: text(cell).strip()
+            for cell in hidden.cells(self.release)
+            if role(cell)
+        }
+        self.roles = {
+            role(cell)["grade_id"]: role(cell) for cell in hidden.cells(source) if role(cell)
+        }
 
     def kind(self, cell: dict) -> str:
-        """ "check", "answer" (marked through its checks), "written" (marked by a person), "given" or "own"."""
+        """ "check", "answer" (marked through its checks), "written" (marked by a person), "given"
+        or "own"."""
         known = self.roles.get(role(cell).get("grade_id"), {})
         if known.get("grade") and not known.get("solution"):
             return "check"
@@ -84,14 +106,23 @@ class Sheet:
         return "given" if known or text(cell).strip() in self.given else "own"
 
     def tasks(self, executed: dict) -> list[Task]:
-        """The cells of a graded notebook by task: a task begins with a heading, or with the next answer where there is none."""
+        """The cells of a graded notebook by task: a task begins with a heading, or with the next
+        answer where there is none."""
         found = [Task("")]
         for cell in hidden.cells(executed)[:MOST_CELLS]:
             kind, grade_id = self.kind(cell), role(cell).get("grade_id")
-            heading = HEADING.search(text(cell)) if kind == "given" and cell.get("cell_type") == "markdown" else None
+            heading = (
+                HEADING.search(text(cell))
+                if kind == "given" and cell.get("cell_type") == "markdown"
+                else None
+            )
             if heading:
                 found.append(Task(_heading_text(heading[2])))
-            elif kind in ("answer", "written") and found[-1].graded and "check" in (k for k, _ in found[-1].cells):
+            elif (
+                kind in ("answer", "written")
+                and found[-1].graded
+                and "check" in (k for k, _ in found[-1].cells)
+            ):
                 found.append(Task(plain(grade_id)))
             found[-1].cells.append((kind, cell))
             if kind in ("check", "written"):
@@ -100,20 +131,38 @@ class Sheet:
         return [task for task in found if task.cells]
 
 
-def page(executed: dict, release: dict | None, source: dict, marks: Mapping[str, tuple], language: str, student: str,
-         title: str, penalty: float = 0.0) -> str:
+def page(
+    executed: dict,
+    release: dict | None,
+    source: dict,
+    marks: Mapping[str, tuple],
+    language: str,
+    student: str,
+    title: str,
+    penalty: float = 0.0,
+) -> str:
     """The feedback page of one graded notebook as a complete HTML file.
 
-    `marks` gives (points, maximum, waits for a person, comment) by grade id; `penalty` is what lateness costs.
+    `marks` gives (points, maximum, waits for a person, comment) by grade id; `penalty` is what
+    lateness costs.
     """
     return render(Sheet(source, release), executed, marks, language, student, title, penalty)
 
 
-def render(sheet: Sheet, executed: dict, marks: Mapping[str, tuple], language: str, student: str, title: str,
-           penalty: float = 0.0) -> str:
+def render(
+    sheet: Sheet,
+    executed: dict,
+    marks: Mapping[str, tuple],
+    language: str,
+    student: str,
+    title: str,
+    penalty: float = 0.0,
+) -> str:
     """The page, as `page` makes it, for a notebook whose Sheet is known."""
     marks = {name: Mark(*mark) for name, mark in marks.items()}
-    return _Page(sheet, marks, language, executed).whole(executed, plain(student), plain(title), penalty)
+    return _Page(sheet, marks, language, executed).whole(
+        executed, plain(student), plain(title), penalty
+    )
 
 
 class _Page:
@@ -123,7 +172,9 @@ class _Page:
         self.sheet, self.marks, self.t, self.language = sheet, marks, TEXTS[language], language
         self.room, self.picture_room, self.checks = MOST_TEXT, MOST_PICTURES, 0
         # A line that the student wrote as well is no secret to this student.
-        own = "\n".join(text(cell) for cell in hidden.cells(executed) if sheet.kind(cell) != "check")
+        own = "\n".join(
+            text(cell) for cell in hidden.cells(executed) if sheet.kind(cell) != "check"
+        )
         self.lines = [line for line in sheet.secrets.lines if line not in own]
 
     def whole(self, executed: dict, student: str, title: str, penalty: float) -> str:
@@ -132,30 +183,40 @@ class _Page:
         graded = [task for task in tasks if task.graded]
         numbers = {id(task): number for number, task in enumerate(graded, 1)}
         heading = escape(f"{title} · {t['page']}")
-        body = "\n".join(self.task(task, numbers.get(id(task)), first=task is tasks[0]) for task in tasks)
+        body = "\n".join(
+            self.task(task, numbers.get(id(task)), first=task is tasks[0]) for task in tasks
+        )
         more = len(hidden.cells(executed)) - MOST_CELLS
         body += f'<p class="note">{t["cells_left_out"].format(n=more)}</p>' if more > 0 else ""
-        return (f'<!DOCTYPE html>\n<html lang="{t["lang"]}">\n<head>\n<meta charset="utf-8">\n'
-                f'<meta http-equiv="Content-Security-Policy" content="{escape(POLICY)}">\n'
-                '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-                f'<meta name="referrer" content="no-referrer">\n<title>{heading}</title>\n<style>{CSS}</style>\n</head>\n<body>\n'
-                f'<a class="skip" href="#feedback">{t["skip"]}</a>\n<header>\n<h1>{heading}</h1>\n'
-                f'<p class="who">{t["student"]}{t["colon"]}{escape(student)}</p>\n{self.total(graded, penalty)}</header>\n'
-                f'{self.overview(graded)}\n<main id="feedback">\n{body}\n</main>\n<footer>{t["foot"]}</footer>\n</body>\n</html>\n')
+        return (
+            f'<!DOCTYPE html>\n<html lang="{t["lang"]}">\n<head>\n<meta charset="utf-8">\n'
+            f'<meta http-equiv="Content-Security-Policy" content="{escape(POLICY)}">\n'
+            '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+            f'<meta name="referrer" content="no-referrer">\n<title>{heading}</title>\n'
+            f"<style>{CSS}</style>\n</head>\n<body>\n"
+            f'<a class="skip" href="#feedback">{t["skip"]}</a>\n<header>\n<h1>{heading}</h1>\n'
+            f'<p class="who">{t["student"]}{t["colon"]}{escape(student)}</p>\n'
+            f"{self.total(graded, penalty)}</header>\n"
+            f'{self.overview(graded)}\n<main id="feedback">\n{body}\n</main>\n'
+            f"<footer>{t['foot']}</footer>\n</body>\n</html>\n"
+        )
 
     # --- points
 
     def sum(self, names: Iterable[str]) -> tuple[float, float, float]:
         """Points got, the most there are, and those that wait for a person."""
         marks = [self.marks[name] for name in names if name in self.marks]
-        return (sum(mark.points or 0.0 for mark in marks if not mark.manual), sum(mark.maximum for mark in marks),
-                sum(mark.maximum for mark in marks if mark.manual))
+        return (
+            sum(mark.points or 0.0 for mark in marks if not mark.manual),
+            sum(mark.maximum for mark in marks),
+            sum(mark.maximum for mark in marks if mark.manual),
+        )
 
     def total(self, tasks: list[Task], penalty: float) -> str:
         got, most, waiting = self.sum(name for task in tasks for name in task.graded)
         t = self.t
         says = t["waiting_points"].format(points=_number(waiting)) if waiting else t["all_marked"]
-        says += f'</p><p>{t["penalty"].format(points=_number(penalty))}' if penalty else ""
+        says += f"</p><p>{t['penalty'].format(points=_number(penalty))}" if penalty else ""
         points = t["so_far" if waiting else "points"].format(got=_number(got), most=_number(most))
         return f'<div class="total"><b>{points}</b><p>{says}</p></div>\n'
 
@@ -167,17 +228,30 @@ class _Page:
             got, most, _ = self.sum(task.graded)
             state = self.state(task.graded)
             points = f"{'?' if state == 'waiting' and not got else _number(got)} / {_number(most)}"
-            rows.append(f'<tr><th scope="row"><a href="#task-{number}">{escape(task.title)}</a></th><td>{points}</td>'
-                        f'<td class="{state}">{t[state]}</td></tr>')
+            rows.append(
+                f'<tr><th scope="row"><a '
+                f'href="#task-{number}">{escape(task.title)}</a></th><td>{points}</td>'
+                f'<td class="{state}">{t[state]}</td></tr>'
+            )
         if not rows:
             return ""
         head = "".join(f'<th scope="col">{t[name]}</th>' for name in ("task", "score", "state"))
-        return (f'<nav class="tasks" aria-label="{t["tasks"]}"><table><thead><tr>{head}</tr></thead>\n<tbody>\n'
-                + "\n".join(rows) + "\n</tbody></table></nav>")
+        return (
+            f'<nav class="tasks" aria-label="{t["tasks"]}"><table><thead><tr>{head}</tr></thead>\n'
+            f"<tbody>\n" + "\n".join(rows) + "\n</tbody></table></nav>"
+        )
 
     def state(self, names: Iterable[str]) -> str:
         got, most, waiting = self.sum(names)
-        return "waiting" if waiting else "full" if got >= most - 1e-9 else "part" if got > 0 else "none"
+        return (
+            "waiting"
+            if waiting
+            else "full"
+            if got >= most - 1e-9
+            else "part"
+            if got > 0
+            else "none"
+        )
 
     def points(self, mark: Mark) -> str:
         return self.t["points"].format(got=_number(mark.points or 0.0), most=_number(mark.maximum))
@@ -185,27 +259,45 @@ class _Page:
     # --- tasks
 
     def task(self, task: Task, number: int | None, first: bool) -> str:
-        """A section for a task; a part without points is only there if the student added to it, else folded."""
+        """A section for a task; a part without points is only there if the student added to it,
+        else folded."""
         blocks = self.blocks(task, first)
         if number is None:
             own = any(kind == "own" for kind, _ in task.cells)
-            return f'<section aria-label="{escape(task.title or self.t["other"])}">{blocks}</section>' if own or blocks else ""
+            return (
+                f'<section aria-label="{escape(task.title or self.t["other"])}">{blocks}</section>'
+                if own or blocks
+                else ""
+            )
         got, most, _ = self.sum(task.graded)
         state = self.state(task.graded)
-        points = self.t["points"].format(got=_number(got), most=_number(most)) if state != "waiting" or got else ""
-        said = f'{points} · {self.t[state]}' if points else self.t[state]
-        return (f'<section aria-labelledby="task-{number}">\n<div class="head"><h2 id="task-{number}">{escape(task.title)}</h2>'
-                f'<p class="{state}">{said}</p></div>\n{blocks}\n</section>')
+        points = (
+            self.t["points"].format(got=_number(got), most=_number(most))
+            if state != "waiting" or got
+            else ""
+        )
+        said = f"{points} · {self.t[state]}" if points else self.t[state]
+        return (
+            f'<section aria-labelledby="task-{number}">\n<div class="head"><h2 '
+            f'id="task-{number}">{escape(task.title)}</h2>'
+            f'<p class="{state}">{said}</p></div>\n{blocks}\n</section>'
+        )
 
     def blocks(self, task: Task, first: bool) -> str:
-        """The cells of a task: what was given is folded, the rest stands under a heading for each kind."""
+        """The cells of a task: what was given is folded, the rest stands under a heading for each
+        kind."""
         made, given, last = [], [], None
         for kind, cell in [*task.cells, ("end", {})]:
             if given and kind != "given":
-                summary = self.t["given" if task.graded and not made else "intro" if first else "more"]
+                summary = self.t[
+                    "given" if task.graded and not made else "intro" if first else "more"
+                ]
                 if not task.graded and not first and task.title:
                     summary = escape(task.title)
-                made.append(f'<details><summary>{summary}</summary><div class="inside">{"".join(given)}</div></details>')
+                made.append(
+                    f"<details><summary>{summary}</summary><div "
+                    f'class="inside">{"".join(given)}</div></details>'
+                )
                 given = []
             if kind == "end":
                 break
@@ -238,7 +330,12 @@ class _Page:
     def source(self, kind: str, cell: dict, stub: str | None) -> str:
         """The text of a cell; of an answer as it was given out, a sentence."""
         words = text(cell)
-        if kind in ("answer", "written") and stub is not None and words.strip() == stub and not role(cell).get("task"):
+        if (
+            kind in ("answer", "written")
+            and stub is not None
+            and words.strip() == stub
+            and not role(cell).get("task")
+        ):
             return f'<p class="note">{self.t["untouched"]}</p>'
         if not words.strip():
             return f'<p class="note">{self.t["empty"]}</p>' if kind in ("answer", "written") else ""
@@ -254,7 +351,8 @@ class _Page:
     # --- checks
 
     def check(self, cell: dict) -> str:
-        """A grade cell: passed or not, its points, why, and the code that the student has as well."""
+        """A grade cell: passed or not, its points, why, and the code that the student has as
+        well."""
         grade_id = role(cell)["grade_id"]
         mark = self.marks.get(grade_id, Mark(None, 0.0))
         secrets = self.sheet.secrets
@@ -265,10 +363,16 @@ class _Page:
         points = self.points(mark) if mark.points is not None and not mark.manual else ""
         if not visible and self.t["hidden"] not in why:
             word += f" · {self.t['hidden_name']}"
-        shown = f'<div class="verdict {state}"><div class="line"><b>{word}</b><span>{points}</span></div>{why}{said}'
+        shown = (
+            f'<div class="verdict {state}"><div '
+            f'class="line"><b>{word}</b><span>{points}</span></div>{why}{said}'
+        )
         if visible and cell.get("cell_type") == "code":
             name = self.t["code_part" if secrets.hidden.get(grade_id) else "code"]
-            shown += f'<details><summary>{name}</summary><pre tabindex="0">{safe_html.code(plain(visible))}</pre></details>'
+            shown += (
+                f"<details><summary>{name}</summary><pre "
+                f'tabindex="0">{safe_html.code(plain(visible))}</pre></details>'
+            )
         return shown + "</div>" + self.comment(mark)
 
     def verdict(self, grade_id: str, cell: dict, mark: Mark) -> tuple[str, str, str]:
@@ -278,19 +382,28 @@ class _Page:
             return t["waiting"], "waiting", ""
         errors = [o for o in _outputs(cell) if o.get("output_type") == "error"]
         if mark.points is not None and mark.points >= mark.maximum - 1e-9:
-            return t["passed"], "passed", f'<p>{t["by_teacher"]}</p>' if errors and mark.maximum else ""
+            return (
+                t["passed"],
+                "passed",
+                f"<p>{t['by_teacher']}</p>" if errors and mark.maximum else "",
+            )
         state = "partly" if mark.points else "failed"
         if not errors:
-            return t[state], state, "" if mark.points else f'<p>{t["no_reason"]}</p>'
+            return t[state], state, "" if mark.points else f"<p>{t['no_reason']}</p>"
         word, why = self.reason(grade_id, cell, errors[0])
         return (t["partly"] if mark.points else word), state, why
 
     def reason(self, grade_id: str, cell: dict, error: dict) -> tuple[str, str]:
-        """Why a grade cell failed, in words that tell nothing hidden: the word for it, and the reason as HTML."""
+        """Why a grade cell failed, in words that tell nothing hidden: the word for it, and the
+        reason as HTML."""
         t = self.t
         name, said = plain(error.get("ename")), plain(error.get("evalue"))
         lines = error.get("traceback")
-        traceback = "\n".join(plain(line) for line in lines if isinstance(line, str)) if isinstance(lines, list) else ""
+        traceback = (
+            "\n".join(plain(line) for line in lines if isinstance(line, str))
+            if isinstance(lines, list)
+            else ""
+        )
         if name in OUR_ENDS:
             return t["failed"], f"<p>{t[OUR_ENDS[name]]}</p>"
         found = VERDICT.fullmatch(said)
@@ -298,46 +411,71 @@ class _Page:
             return t[found[1]], self.sentence(grade_id, found)
         failure = self.sheet.secrets.visible_failure(grade_id, traceback)
         if failure is None:
-            return t["failed"], f'<p>{t["hidden"]}</p>'
+            return t["failed"], f"<p>{t['hidden']}</p>"
         number, line, tell = failure
-        why = f'<p>{t["line"].format(n=number)}{t["colon"]}<code>{escape(line[:300])}</code></p>'
+        why = f"<p>{t['line'].format(n=number)}{t['colon']}<code>{escape(line[:300])}</code></p>"
         if not tell:
             return t["failed"], why + f'<p class="note">{t["no_message"]}</p>'
         if not said.strip():
-            return t["failed"], why + (f"<p><code>{escape(name[:100])}</code></p>" if name != "AssertionError" else "")
+            return t["failed"], why + (
+                f"<p><code>{escape(name[:100])}</code></p>" if name != "AssertionError" else ""
+            )
         return t["failed"], why + self.pre(self.short(f"{name}: {said}", 2000))
 
     def sentence(self, grade_id: str, found: re.Match) -> str:
-        """The sentence of a Verdict. What the student's code said to a hidden check could repeat what it was asked."""
+        """The sentence of a Verdict. What the student's code said to a hidden check could repeat
+        what it was asked."""
         sentence = Text(found[3], found[4])
         if self.sheet.secrets.tells(grade_id):
             sentence = _own_words_only(sentence)
         words = f"{found[2]}{self.t['colon']}{sentence[self.language]}"
-        return f'<p class="note">{self.t["removed"]}</p>' if self.secret(words) else f"<p>{escape(self.short(words, 1000))}</p>"
+        return (
+            f'<p class="note">{self.t["removed"]}</p>'
+            if self.secret(words)
+            else f"<p>{escape(self.short(words, 1000))}</p>"
+        )
 
     def printed(self, cell: dict) -> str:
-        """What a grade cell printed; where it has hidden lines, only what our checks say of an answer that is named."""
+        """What a grade cell printed; where it has hidden lines, only what our checks say of an
+        answer that is named."""
         outputs = [o for o in _outputs(cell) if o.get("output_type") != "error"]
-        said = "".join(safe_html.printed(self.raw(o.get("text"))) for o in outputs if o.get("output_type") == "stream")
+        said = "".join(
+            safe_html.printed(self.raw(o.get("text")))
+            for o in outputs
+            if o.get("output_type") == "stream"
+        )
         lines = [line for line in said.split("\n") if line.strip()]
-        if all(line.startswith("✔") for line in lines) and all(o.get("output_type") == "stream" for o in outputs):
+        if all(line.startswith("✔") for line in lines) and all(
+            o.get("output_type") == "stream" for o in outputs
+        ):
             return ""  # the word "passed" says the same
         if not self.sheet.secrets.tells(role(cell)["grade_id"]):
             return self.outputs({**cell, "outputs": outputs})
-        kept = [line for line in lines if (m := CORRECT.fullmatch(line)) and m[1] in self.sheet.words]
-        return (self.pre("\n".join(kept)) if kept else "") + f'<p class="note">{self.t["checks_said"]}</p>'
+        kept = [
+            line for line in lines if (m := CORRECT.fullmatch(line)) and m[1] in self.sheet.words
+        ]
+        return (
+            self.pre("\n".join(kept)) if kept else ""
+        ) + f'<p class="note">{self.t["checks_said"]}</p>'
 
     def mark(self, mark: Mark | None) -> str:
         """The mark that a person gives."""
         if mark is None or mark.points is None and not mark.manual:
             return ""
         if mark.manual:
-            said, state, points = self.t["waiting"], "waiting", self.t["points"].format(got="?", most=_number(mark.maximum))
+            said, state, points = (
+                self.t["waiting"],
+                "waiting",
+                self.t["points"].format(got="?", most=_number(mark.maximum)),
+            )
         else:
             state = self.state_of(mark)
             said, points = self.t[state], self.points(mark)
         looks = {"full": "passed", "part": "partly", "none": "failed"}.get(state, state)
-        return f'<div class="verdict {looks}"><div class="line"><b>{said}</b><span>{points}</span></div></div>'
+        return (
+            f'<div class="verdict {looks}"><div '
+            f'class="line"><b>{said}</b><span>{points}</span></div></div>'
+        )
 
     def state_of(self, mark: Mark) -> str:
         points = mark.points or 0.0
@@ -371,18 +509,29 @@ class _Page:
         if kind == "error":
             return self.error(output)
         data = output.get("data")
-        return self.bundle(data) if isinstance(data, dict) and data else f'<p class="note">{self.t["unreadable"]}</p>'
+        return (
+            self.bundle(data)
+            if isinstance(data, dict) and data
+            else f'<p class="note">{self.t["unreadable"]}</p>'
+        )
 
     def error(self, output: dict) -> str:
         """An error in the student's own code: what and in which line, without the way there."""
         if plain(output.get("ename")) in OUR_ENDS:
             return f'<p class="note">✘ {self.t[OUR_ENDS[plain(output["ename"])]]}</p>'
         lines = output.get("traceback")
-        said = "\n".join(plain(self.raw(line)) for line in lines[:200] if isinstance(line, str)) if isinstance(lines, list) else ""
+        said = (
+            "\n".join(plain(self.raw(line)) for line in lines[:200] if isinstance(line, str))
+            if isinstance(lines, list)
+            else ""
+        )
         found = hidden.own_line(said)
         message = f"{plain(output.get('ename'))}: {plain(self.raw(output.get('evalue')))}"
         if found:
-            message = f"{self.t['at_line'].format(n=found[0])}{self.t['colon']}{found[1].strip()}\n{message}"
+            message = (
+                f"{self.t['at_line'].format(n=found[0])}{self.t['colon']}{found[1].strip()}\n"
+                f"{message}"
+            )
         return f'<p class="note">✘ {self.t["error"]}</p>' + self.pre(message)
 
     def bundle(self, data: dict) -> str:
@@ -400,7 +549,13 @@ class _Page:
                 return made
         if isinstance(data.get("text/markdown"), (str, list)):
             return f'<div class="box">{self.markdown(self.raw(data["text/markdown"]), None)}</div>'
-        active = [kind for kind in data if "javascript" in str(kind) or str(kind).startswith("application/") or kind == "text/html"]
+        active = [
+            kind
+            for kind in data
+            if "javascript" in str(kind)
+            or str(kind).startswith("application/")
+            or kind == "text/html"
+        ]
         words = plain(self.raw(data.get("text/latex") or data.get("text/plain")))
         if active or not words.strip():
             return f'<p class="note">{self.t["inactive" if active else "unreadable"]}</p>'
@@ -417,8 +572,14 @@ class _Page:
         return f'<div class="out">{made}</div>'
 
     def picture(self, kind: str, data: dict) -> str | None:
-        alt = plain(data.get("text/plain"))[:300] if isinstance(data.get("text/plain"), (str, list)) else ""
-        made = safe_html.picture(kind, data[kind], alt if alt and not alt.startswith("<") else self.t["picture"])
+        alt = (
+            plain(data.get("text/plain"))[:300]
+            if isinstance(data.get("text/plain"), (str, list))
+            else ""
+        )
+        made = safe_html.picture(
+            kind, data[kind], alt if alt and not alt.startswith("<") else self.t["picture"]
+        )
         if made is None or (kind == "image/svg+xml" and self.secret(plain(data[kind]))):
             return None
         self.picture_room -= len(made)
@@ -444,7 +605,13 @@ class _Page:
             value = "".join(part for part in value if isinstance(part, str))
         if isinstance(value, str) and len(value) > 10 * LONGEST_OUTPUT:
             keep = 8 * LONGEST_OUTPUT
-            return value[:keep] + "\n" + self.t["cut"].format(n=len(value) - keep - TAIL) + "\n" + value[-TAIL:]
+            return (
+                value[:keep]
+                + "\n"
+                + self.t["cut"].format(n=len(value) - keep - TAIL)
+                + "\n"
+                + value[-TAIL:]
+            )
         return value
 
     def short(self, words: str, most: int = LONGEST_OUTPUT) -> str:
@@ -452,7 +619,13 @@ class _Page:
         if len(words) <= most:
             return words
         tail = min(TAIL, most // 4)
-        return words[:most - tail] + "\n" + self.t["cut"].format(n=len(words) - most) + "\n" + words[-tail:]
+        return (
+            words[: most - tail]
+            + "\n"
+            + self.t["cut"].format(n=len(words) - most)
+            + "\n"
+            + words[-tail:]
+        )
 
     def pre(self, words: str) -> str:
         if self.secret(words):
@@ -479,7 +652,9 @@ _NO_PICTURE = {"zh": partial(_no_picture, ZH), "en": partial(_no_picture, EN)}
 
 def _outputs(cell: dict) -> list[dict]:
     found = cell.get("outputs")
-    return [output for output in found if isinstance(output, dict)] if isinstance(found, list) else []
+    return (
+        [output for output in found if isinstance(output, dict)] if isinstance(found, list) else []
+    )
 
 
 def _heading_text(words: str) -> str:
@@ -493,16 +668,22 @@ def _number(value: float) -> str:
 
 
 def _own_words_only(sentence: Text) -> Text:
-    """A sentence of grader.checks on an error in the student's code, without the words of that error."""
+    """A sentence of grader.checks on an error in the student's code, without the words of that
+    error."""
     from grader import checks  # here, because it imports pandas
 
     for zh, en in (*checks._ERRORS.values(), ("运行时出错", "stops with an error")):
-        if zh in sentence.zh and en in sentence.en and re.search(rf"{re.escape(zh)}。\w+: ", sentence.zh):
+        if (
+            zh in sentence.zh
+            and en in sentence.en
+            and re.search(rf"{re.escape(zh)}。\w+: ", sentence.zh)
+        ):
             return Text(f"{zh}。", f"{en}.")
     return sentence
 
 
-# --- files ------------------------------------------------------------------------------------------------------
+# --- files
+# ------------------------------------------------------------------------------------------------------
 
 
 def write(folder: CourseFolder, assignment: str, student: str) -> Outcome:
@@ -511,7 +692,8 @@ def write(folder: CourseFolder, assignment: str, student: str) -> Outcome:
 
 
 def write_all(folder: CourseFolder, jobs: Iterable[tuple[str, str]]) -> Iterator[Outcome]:
-    """Writes feedback/<student>/<assignment>/<notebook>.html for each graded submission; yields what came of each.
+    """Writes feedback/<student>/<assignment>/<notebook>.html for each graded submission; yields
+    what came of each.
 
     The gradebook and each assignment are read once. No submission stops the others.
     """
@@ -526,22 +708,33 @@ def write_all(folder: CourseFolder, jobs: Iterable[tuple[str, str]]) -> Iterator
             reason = _write_pages(folder, assignment, student, sheets[assignment], book)
         except Exception as error:  # a fault of ours in one page is named, and the class goes on
             said = f"{type(error).__name__}: {error}"[:300]
-            reason = Text(f"评语页没有写成：{said}", f"the feedback page could not be written: {said}")
+            reason = Text(
+                f"评语页没有写成：{said}", f"the feedback page could not be written: {said}"
+            )
         seconds = time.perf_counter() - start
-        yield Outcome(assignment, student, FAILED if reason else GRADED, seconds, *([reason] if reason else []))
+        yield Outcome(
+            assignment,
+            student,
+            FAILED if reason else GRADED,
+            seconds,
+            *([reason] if reason else []),
+        )
 
 
 @dataclass
 class _Book:
     """What the gradebook says of some assignments."""
 
-    marks: dict[tuple[str, str, str], dict[str, Mark]] = field(default_factory=lambda: defaultdict(dict))
+    marks: dict[tuple[str, str, str], dict[str, Mark]] = field(
+        default_factory=lambda: defaultdict(dict)
+    )
     names: dict[str, str] = field(default_factory=dict)  # student -> how the student is called
     penalties: dict[tuple[str, str], float] = field(default_factory=dict)
 
 
 def _read_gradebook(folder: CourseFolder, assignments: list[str]) -> _Book:
-    """Marks by (assignment, student, notebook) and grade id, in three queries; nothing where there is no gradebook."""
+    """Marks by (assignment, student, notebook) and grade id, in three queries; nothing where there
+    is no gradebook."""
     from nbgrader.api import (
         Assignment,
         BaseCell,
@@ -558,36 +751,61 @@ def _read_gradebook(folder: CourseFolder, assignments: list[str]) -> _Book:
 
     book = _Book()
     api = nbgrader_seam.open_course(folder)
-    if api.coursedir.db_url.startswith("sqlite:///") and not nbgrader_seam._file(api.coursedir.db_url).is_file():
+    if (
+        api.coursedir.db_url.startswith("sqlite:///")
+        and not nbgrader_seam._file(api.coursedir.db_url).is_file()
+    ):
         return book
     with Gradebook(api.coursedir.db_url, api.coursedir.course_id) as gradebook:
+
         def rows(table, *columns):
-            return (gradebook.db.query(Assignment.name, Student.id, Notebook.name, BaseCell.name, *columns)
-                    .select_from(table)
-                    .join(BaseCell, table.cell_id == BaseCell.id)
-                    .join(SubmittedNotebook, table.notebook_id == SubmittedNotebook.id)
-                    .join(Notebook, SubmittedNotebook.notebook_id == Notebook.id)
-                    .join(SubmittedAssignment, SubmittedNotebook.assignment_id == SubmittedAssignment.id)
-                    .join(Assignment, SubmittedAssignment.assignment_id == Assignment.id)
-                    .join(Student, SubmittedAssignment.student_id == Student.id)
-                    .filter(Assignment.name.in_(assignments)))
+            return (
+                gradebook.db.query(
+                    Assignment.name, Student.id, Notebook.name, BaseCell.name, *columns
+                )
+                .select_from(table)
+                .join(BaseCell, table.cell_id == BaseCell.id)
+                .join(SubmittedNotebook, table.notebook_id == SubmittedNotebook.id)
+                .join(Notebook, SubmittedNotebook.notebook_id == Notebook.id)
+                .join(
+                    SubmittedAssignment, SubmittedNotebook.assignment_id == SubmittedAssignment.id
+                )
+                .join(Assignment, SubmittedAssignment.assignment_id == Assignment.id)
+                .join(Student, SubmittedAssignment.student_id == Student.id)
+                .filter(Assignment.name.in_(assignments))
+            )
 
         for assignment, student, notebook, cell, points, most, manual in rows(
-                Grade, Grade.score, Grade.max_score, Grade.needs_manual_grade):
-            book.marks[assignment, student, notebook][cell] = Mark(points, most or 0.0, bool(manual))
-        for assignment, student, notebook, cell, said, by_hand in rows(Comment, Comment.auto_comment, Comment.manual_comment):
+            Grade, Grade.score, Grade.max_score, Grade.needs_manual_grade
+        ):
+            book.marks[assignment, student, notebook][cell] = Mark(
+                points, most or 0.0, bool(manual)
+            )
+        for assignment, student, notebook, cell, said, by_hand in rows(
+            Comment, Comment.auto_comment, Comment.manual_comment
+        ):
             if by_hand or said:
                 marks = book.marks[assignment, student, notebook]
                 marks[cell] = marks.get(cell, Mark(None, 0.0))._replace(comment=by_hand or said)
         for student in gradebook.db.query(Student.id, Student.first_name, Student.last_name):
             name = " ".join(part for part in student[1:] if part)
-            book.names[student[0]] = f"{name}（{student[0]}）" if name and folder.language == "zh" else (
-                f"{name} ({student[0]})" if name else student[0])
-        late = (gradebook.db.query(Assignment.name, SubmittedAssignment)
-                .join(Assignment, SubmittedAssignment.assignment_id == Assignment.id)
-                .filter(Assignment.name.in_(assignments), SubmittedAssignment.timestamp.is_not(None),
-                        Assignment.duedate.is_not(None)))
-        book.penalties = {(name, work.student_id): work.late_submission_penalty or 0.0 for name, work in late}
+            book.names[student[0]] = (
+                f"{name}（{student[0]}）"
+                if name and folder.language == "zh"
+                else (f"{name} ({student[0]})" if name else student[0])
+            )
+        late = (
+            gradebook.db.query(Assignment.name, SubmittedAssignment)
+            .join(Assignment, SubmittedAssignment.assignment_id == Assignment.id)
+            .filter(
+                Assignment.name.in_(assignments),
+                SubmittedAssignment.timestamp.is_not(None),
+                Assignment.duedate.is_not(None),
+            )
+        )
+        book.penalties = {
+            (name, work.student_id): work.late_submission_penalty or 0.0 for name, work in late
+        }
     return book
 
 
@@ -606,12 +824,17 @@ def _notebook(path: Path) -> dict:
     return json.loads(path.read_bytes().decode("utf-8-sig"))
 
 
-def _write_pages(folder: CourseFolder, assignment: str, student: str, sheets: dict[str, Sheet], book: _Book) -> Text | None:
-    """Writes a page for each graded notebook; returns why not all that should be there could be written."""
+def _write_pages(
+    folder: CourseFolder, assignment: str, student: str, sheets: dict[str, Sheet], book: _Book
+) -> Text | None:
+    """Writes a page for each graded notebook; returns why not all that should be there could be
+    written."""
     if not sheets:
         return _both("no_release")
     graded = folder.path / "autograded" / student / assignment
-    info = folder.course and next((a for a in folder.course.assignments if a.name == assignment), None)
+    info = folder.course and next(
+        (a for a in folder.course.assignments if a.name == assignment), None
+    )
     title = info.title[folder.language] if info else assignment
     written = 0
     for name, sheet in sheets.items():
@@ -624,8 +847,15 @@ def _write_pages(folder: CourseFolder, assignment: str, student: str, sheets: di
         except (OSError, ValueError, RecursionError):
             return _both("unreadable_file")
         heading = title if len(sheets) == 1 else f"{title} · {name}"
-        made = render(sheet, executed, marks, folder.language, book.names.get(student, student), heading,
-                      book.penalties.get((assignment, student), 0.0))
+        made = render(
+            sheet,
+            executed,
+            marks,
+            folder.language,
+            book.names.get(student, student),
+            heading,
+            book.penalties.get((assignment, student), 0.0),
+        )
         _write_whole(folder.path / "feedback" / student / assignment / f"{name}.html", made)
         written += 1
     for name in FOR_EXCHANGE if written else ():
@@ -645,7 +875,8 @@ def _write_whole(path: Path, words: str) -> None:
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(words.encode("utf-8", "replace"))
-        os.chmod(temporary, 0o644)  # as nbgrader writes it: a server may hand it out under another account
+        # as nbgrader writes it: a server may hand it out under another account
+        os.chmod(temporary, 0o644)
         os.replace(temporary, path)
     except BaseException:
         os.unlink(temporary)

@@ -1,4 +1,5 @@
-"""Grades notebooks in forked processes (Linux): the side of the command, which forks nothing itself."""
+"""Grades notebooks in forked processes (Linux): the side of the command, which forks nothing
+itself."""
 
 from __future__ import annotations
 
@@ -29,8 +30,13 @@ class Forks(Runtime):
         self.off = off
         mine, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         self.process = subprocess.Popen(
-            [sys.executable, "-I", "-m", "grader.engine.nursery", str(theirs.fileno())], pass_fds=[theirs.fileno()],
-            stdin=subprocess.DEVNULL, env=environment(), start_new_session=True)  # Ctrl-C is the command's to handle
+            [sys.executable, "-I", "-m", "grader.engine.nursery", str(theirs.fileno())],
+            pass_fds=[theirs.fileno()],
+            # Ctrl-C is the command's to handle
+            stdin=subprocess.DEVNULL,
+            env=environment(),
+            start_new_session=True,
+        )
         theirs.close()
         self.control, self.started = mine, False
 
@@ -42,7 +48,10 @@ class Forks(Runtime):
     def make_rooms(self, package: Package) -> Rooms:
         self.started = self.started or hear(self.control)[0] is not None
         if not self.started:
-            raise Stop("评分引擎没有启动，请运行 keguan doctor。", "The grading engine did not start: run keguan doctor.")
+            raise Stop(
+                "评分引擎没有启动，请运行 keguan doctor。",
+                "The grading engine did not start: run keguan doctor.",
+            )
         return ForkRooms(package, self.control, self.off)
 
 
@@ -57,7 +66,10 @@ class ForkRooms(Rooms):
         self.controls = {side: self._open(nursery, side, off) for side in ("student", "trusted")}
         hello = {side: hear(control)[0] for side, control in self.controls.items()}
         if None in hello.values():
-            raise Stop("评分用的隔离环境没有建成，请运行 keguan doctor。", "The confined room could not be made: run keguan doctor.")
+            raise Stop(
+                "评分用的隔离环境没有建成，请运行 keguan doctor。",
+                "The confined room could not be made: run keguan doctor.",
+            )
         super().__init__(package, tuple(hello["student"]["layers"]), hello["student"]["missing"])
 
     def close(self) -> None:
@@ -77,9 +89,17 @@ class ForkRooms(Rooms):
     def _open(self, nursery: socket.socket, side: str, off: frozenset[str]) -> socket.socket:
         mine, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         cells = json.loads(self.package.source)["cells"]
-        message = {"side": side, "home": self.home.name, "off": sorted(off), "imports": given.imports(cells),
-                   "tables": given.tables(cells)}
-        with theirs, _held(without_answers(self.package) if side == "student" else self.package) as bulk:
+        message = {
+            "side": side,
+            "home": self.home.name,
+            "off": sorted(off),
+            "imports": given.imports(cells),
+            "tables": given.tables(cells),
+        }
+        with (
+            theirs,
+            _held(without_answers(self.package) if side == "student" else self.package) as bulk,
+        ):
             tell(nursery, message, [theirs.fileno(), bulk])
         return mine
 
@@ -94,7 +114,12 @@ class ForkRooms(Rooms):
             mine, theirs = socket.socketpair()
             stack.enter_context(mine)
             with theirs:
-                pids.append(("trusted", self._fork("trusted", [theirs.fileno(), link.fileno()], self.package.files)))
+                pids.append(
+                    (
+                        "trusted",
+                        self._fork("trusted", [theirs.fileno(), link.fileno()], self.package.files),
+                    )
+                )
             link.close()
             try:
                 frames.send(mine, job)

@@ -1,4 +1,5 @@
-"""Frames between the engine's processes: two lengths, a JSON text and raw buffers. What the text means is wire.py's."""
+"""Frames between the engine's processes: two lengths, a JSON text and raw buffers. What the text
+means is wire.py's."""
 
 from __future__ import annotations
 
@@ -18,7 +19,9 @@ class Refused(TypeError):
 
 def pack(message: Any, buffers: list[bytes] = ()) -> bytes:
     """One frame."""
-    text = json.dumps([message, [len(b) for b in buffers]], ensure_ascii=True, separators=(",", ":")).encode("ascii")
+    text = json.dumps(
+        [message, [len(b) for b in buffers]], ensure_ascii=True, separators=(",", ":")
+    ).encode("ascii")
     return b"".join((HEAD.pack(len(text), sum(map(len, buffers))), text, *buffers))
 
 
@@ -28,7 +31,8 @@ def send(sock, message: Any, buffers: list[bytes] = ()) -> None:
 
 
 def take(sock) -> tuple[bytes, memoryview]:
-    """Text and buffers of the next frame, not looked at; raises EOFError at the end of the stream, Refused if it is too large."""
+    """Text and buffers of the next frame, not looked at; raises EOFError at the end of the stream,
+    Refused if it is too large."""
     text_size, buffer_size = HEAD.unpack(_exactly(sock, HEAD.size))
     if text_size + buffer_size > LARGEST:
         raise Refused("a frame is too large")
@@ -43,7 +47,9 @@ def unpack(text: bytes, raw: memoryview) -> tuple[Any, list[memoryview]]:
             raise ValueError
     except (ValueError, TypeError, RecursionError):
         raise Refused("a frame is not in the closed format") from None
-    return message, [raw[end - size:end] for end, size in zip(accumulate(sizes), sizes, strict=True)]
+    return message, [
+        raw[end - size : end] for end, size in zip(accumulate(sizes), sizes, strict=True)
+    ]
 
 
 def receive(sock) -> tuple[Any, list[memoryview]]:

@@ -1,4 +1,5 @@
-"""What the text of an instructor's notebook says, found without running it. Imports nothing but the standard library."""
+"""What the text of an instructor's notebook says, found without running it. Imports nothing but
+the standard library."""
 
 from __future__ import annotations
 
@@ -29,7 +30,9 @@ def imports(cells: list[dict]) -> list[str]:
     """Names that the instructor's cells, other than the solutions, import."""
     found = []
     for cell, tree in _trees(cells):
-        for node in ast.walk(tree) if not cell["metadata"].get("nbgrader", {}).get("solution") else ():
+        for node in (
+            ast.walk(tree) if not cell["metadata"].get("nbgrader", {}).get("solution") else ()
+        ):
             if isinstance(node, ast.Import):
                 found += [a.name for a in node.names]
             elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
@@ -42,8 +45,13 @@ def tables(cells: list[dict]) -> list[list[str]]:
     found = []
     for _, tree in _trees(cells):
         for node in ast.walk(tree):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "load" \
-                    and len(node.args) == 2 and all(isinstance(a, ast.Constant) for a in node.args):
+            if (
+                isinstance(node, ast.Call)
+                and isinstance(node.func, ast.Attribute)
+                and node.func.attr == "load"
+                and len(node.args) == 2
+                and all(isinstance(a, ast.Constant) for a in node.args)
+            ):
                 found.append([str(a.value) for a in node.args])
     return found
 

@@ -1,4 +1,5 @@
-"""What of an instructor's notebook a student must not read: hidden tests, answers, and names that hidden tests give."""
+"""What of an instructor's notebook a student must not read: hidden tests, answers, and names that
+hidden tests give."""
 
 from __future__ import annotations
 
@@ -36,8 +37,10 @@ def cells(notebook) -> list[dict]:
 
 @dataclass
 class Secrets:
-    """`lines` never to be shown; `hidden`: grade id -> numbers (from 1) of the hidden lines of that cell's source;
-    `given`: grade id -> source; `shown`: grade id -> source that students have; `names` that may hold a hidden value."""
+    """`lines` never to be shown; `hidden`: grade id -> numbers (from 1) of the hidden lines of
+    that cell's source;
+    `given`: grade id -> source; `shown`: grade id -> source that students have; `names` that may
+    hold a hidden value."""
 
     lines: list[str] = field(default_factory=list)
     hidden: dict[str, set[int]] = field(default_factory=dict)
@@ -46,19 +49,29 @@ class Secrets:
     names: set[str] = field(default_factory=set)
 
     def visible_failure(self, grade_id: str, traceback: str) -> tuple[int, str, bool] | None:
-        """Number and text of the line of a grade cell that failed, and whether its message may be shown.
+        """Number and text of the line of a grade cell that failed, and whether its message may be
+        shown.
 
-        None where the line, or any other of its statement, is hidden, and where that is not certain.
+        None where the line, or any other of its statement, is hidden, and where that is not
+        certain.
         """
         source = self.given.get(grade_id, "")
         lines = source.split("\n")
         found = own_line(traceback)
-        if found is None or not 0 < found[0] <= len(lines) or lines[found[0] - 1].strip() != found[1].strip():
+        if (
+            found is None
+            or not 0 < found[0] <= len(lines)
+            or lines[found[0] - 1].strip() != found[1].strip()
+        ):
             return None
         number = found[0]
         hidden = self.hidden.get(grade_id, set())
         tree = _parsed(source)
-        statement = next((s for s in tree.body if s.lineno <= number <= s.end_lineno), None) if tree else None
+        statement = (
+            next((s for s in tree.body if s.lineno <= number <= s.end_lineno), None)
+            if tree
+            else None
+        )
         if statement is None:
             return None if hidden else (number, lines[number - 1].strip(), not self.names)
         if hidden & set(range(statement.lineno, statement.end_lineno + 1)):
@@ -94,13 +107,20 @@ def secrets(source: dict, release: dict) -> Secrets:
             found.hidden[name] = numbers
             found.names |= _bound(words, numbers)
     found.lines = sorted({line for line in lines if _worth_hiding(line) and line not in everything})
-    _spread(found.names, [text(cell) for cell in cells(source)
-                          if cell.get("cell_type") == "code" and not role(cell).get("solution")])
+    _spread(
+        found.names,
+        [
+            text(cell)
+            for cell in cells(source)
+            if cell.get("cell_type") == "code" and not role(cell).get("solution")
+        ],
+    )
     return found
 
 
 def released(source: dict) -> dict:
-    """The notebook as students got it, where only the instructor's is there: no answers, no hidden tests."""
+    """The notebook as students got it, where only the instructor's is there: no answers, no hidden
+    tests."""
     made = []
     for cell in cells(source):
         known = role(cell)
@@ -128,20 +148,29 @@ def _marked(words: str) -> set[int]:
 
 def _without_marked(words: str) -> str:
     marked = _marked(words)
-    return "\n".join(line for number, line in enumerate(words.split("\n"), 1) if number not in marked)
+    return "\n".join(
+        line for number, line in enumerate(words.split("\n"), 1) if number not in marked
+    )
 
 
 def _hidden_lines(words: str, given: str) -> set[int]:
-    """Numbers of the lines that students do not have; another course may call its markers otherwise."""
+    """Numbers of the lines that students do not have; another course may call its markers
+    otherwise."""
     lines, visible = words.split("\n"), given.split("\n")
-    shared = {block.a + i + 1 for block in SequenceMatcher(None, lines, visible, autojunk=False).get_matching_blocks()
-              for i in range(block.size)}
+    shared = {
+        block.a + i + 1
+        for block in SequenceMatcher(None, lines, visible, autojunk=False).get_matching_blocks()
+        for i in range(block.size)
+    }
     marked = _marked(words)
-    return {n for n, line in enumerate(lines, 1) if line.strip() and (n not in shared or n in marked)}
+    return {
+        n for n, line in enumerate(lines, 1) if line.strip() and (n not in shared or n in marked)
+    }
 
 
 def own_line(traceback: str) -> tuple[int, str] | None:
-    """Number and text of the cell's own line in IPython's traceback: the arrow of the outermost frame."""
+    """Number and text of the cell's own line in IPython's traceback: the arrow of the outermost
+    frame."""
     inside = False
     for line in traceback.split("\n"):
         if FRAME.match(line):
@@ -154,7 +183,8 @@ def own_line(traceback: str) -> tuple[int, str] | None:
     return None
 
 
-# --- names ------------------------------------------------------------------------------------------------------
+# --- names
+# ------------------------------------------------------------------------------------------------------
 
 
 def _parsed(source: str) -> ast.Module | None:
@@ -169,12 +199,15 @@ def _mentioned(tree: ast.AST) -> set[str]:
 
 
 def _bound(words: str, numbers: set[int]) -> set[str]:
-    """Names that hidden lines give a value to or may change; every word of them where the cell is no plain Python."""
+    """Names that hidden lines give a value to or may change; every word of them where the cell is
+    no plain Python."""
     tree = _parsed(words)
     if tree is None:
         lines = words.split("\n")
         return set(re.findall(r"[^\W\d]\w*", "\n".join(lines[n - 1] for n in numbers)))
-    return set().union(*(_given_value(node) for node in ast.walk(tree) if getattr(node, "lineno", 0) in numbers))
+    return set().union(
+        *(_given_value(node) for node in ast.walk(tree) if getattr(node, "lineno", 0) in numbers)
+    )
 
 
 def _given_value(node: ast.AST) -> set[str]:
@@ -184,12 +217,27 @@ def _given_value(node: ast.AST) -> set[str]:
         return {node.name}
     if isinstance(node, (ast.Attribute, ast.Subscript)) and isinstance(node.ctx, ast.Store):
         return _root(node)
-    if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and isinstance(node.func.value, ast.Name):
+    if (
+        isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and isinstance(node.func.value, ast.Name)
+    ):
         return {node.func.value.id} if node.func.attr in CHANGING else set()
     return set()
 
 
-CHANGING = {"append", "extend", "update", "add", "insert", "setdefault", "pop", "clear", "remove", "sort"}
+CHANGING = {
+    "append",
+    "extend",
+    "update",
+    "add",
+    "insert",
+    "setdefault",
+    "pop",
+    "clear",
+    "remove",
+    "sort",
+}
 
 
 def _root(node: ast.AST) -> set[str]:
@@ -200,8 +248,13 @@ def _root(node: ast.AST) -> set[str]:
 
 def _spread(names: set[str], sources: list[str]) -> None:
     """Adds the names that get their value from a name in `names`, until there are no more."""
-    statements = [s for source in sources if (tree := _parsed(source)) for s in tree.body] if names else []
-    pairs = [(_mentioned(s), set().union(*(_given_value(node) for node in ast.walk(s)))) for s in statements]
+    statements = (
+        [s for source in sources if (tree := _parsed(source)) for s in tree.body] if names else []
+    )
+    pairs = [
+        (_mentioned(s), set().union(*(_given_value(node) for node in ast.walk(s))))
+        for s in statements
+    ]
     size = -1
     while size != len(names):
         size = len(names)

@@ -1,7 +1,10 @@
-"""The warm process from which all others are forked; started by forks.py, never imported by a notebook.
+"""The warm process from which all others are forked; started by forks.py, never imported by a
+notebook.
 
-The nursery imports the libraries once. For each assignment it forks two rooms: one that is confined for students, one for
-the trusted side. A room forks a child for each submission. Nothing here starts a thread, so that forking stays safe.
+The nursery imports the libraries once. For each assignment it forks two rooms: one that is
+confined for students, one for
+the trusted side. A room forks a child for each submission. Nothing here starts a thread, so that
+forking stays safe.
 """
 
 from __future__ import annotations
@@ -20,7 +23,9 @@ from grader.engine.confine import Jail
 from grader.engine.nursery_messages import hear, tell
 from grader.engine.tasks import Package
 
-ALLOCATIONS = 20_000  # before Python looks for cycles: in a process that lives for a second, 700 is often and finds little
+# before Python looks for cycles: in a process that lives for a second, 700 is often and finds
+# little
+ALLOCATIONS = 20_000
 
 
 def main() -> None:
@@ -67,8 +72,14 @@ class Room:
         self.imports, self.tables = message["imports"], message["tables"]
         self.recalling = "recall" not in message["off"]
         student = self.side == "student"
-        self.jail = Jail(self.package.readable, self.package.hidden if student else (), self.package.limits,
-                         frozenset(message["off"]), self.package.environment, users=0 if student else 1)
+        self.jail = Jail(
+            self.package.readable,
+            self.package.hidden if student else (),
+            self.package.limits,
+            frozenset(message["off"]),
+            self.package.environment,
+            users=0 if student else 1,
+        )
 
     def serve(self) -> None:
         sides.make_ready(self.package.environment, self.imports, self.tables)
@@ -98,10 +109,16 @@ class Room:
                 tell(self.control, {"pid": self._fork(fds)})
 
     def _fork(self, fds: list[int]) -> int:
-        """A child for one submission: the first descriptors are its sockets, the last holds its files."""
+        """A child for one submission: the first descriptors are its sockets, the last holds its
+        files."""
         files = _loaded(fds[-1])
         keep = fds[:-1]
-        pid = self.jail.fork(keep=tuple(keep), files=files, drop=(self.control.fileno(),), inherit=self.side == "trusted")
+        pid = self.jail.fork(
+            keep=tuple(keep),
+            files=files,
+            drop=(self.control.fileno(),),
+            inherit=self.side == "trusted",
+        )
         if pid == 0:
             self.control.detach()  # its descriptor is closed already
             _child(lambda: self._student(*keep) if self.side == "student" else self._trusted(*keep))

@@ -1,4 +1,5 @@
-"""Control messages between the command and the processes that fork for it: a small JSON text with file descriptors."""
+"""Control messages between the command and the processes that fork for it: a small JSON text with
+file descriptors."""
 
 from __future__ import annotations
 

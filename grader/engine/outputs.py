@@ -1,6 +1,8 @@
-"""Outputs of a cell cut to the room that a notebook has for them. One unit of size: bytes of JSON in UTF-8.
+"""Outputs of a cell cut to the room that a notebook has for them. One unit of size: bytes of JSON
+in UTF-8.
 
-A mark is read from a cell's outputs. So whatever is cut, every error and the first result stay, and a result that is a
+A mark is read from a cell's outputs. So whatever is cut, every error and the first result stay,
+and a result that is a
 number stays that number: only streams, displays and further results are left out.
 """
 
@@ -10,8 +12,12 @@ import json
 from bisect import bisect_right
 from typing import Any
 
-NOTE = {"output_type": "stream", "name": "stdout", "text": "…… 输出太长，后面的部分没有保存。\n"
-        "… The output was too long; the rest of it was not kept.\n"}
+NOTE = {
+    "output_type": "stream",
+    "name": "stdout",
+    "text": "…… 输出太长，后面的部分没有保存。\n"
+    "… The output was too long; the rest of it was not kept.\n",
+}
 LONG = 20_000  # characters of one string in an error, or of a result that has no room
 LINES = 9  # from either end of a traceback that has no room
 
@@ -28,10 +34,12 @@ def size(output: Any) -> int:
 
 def fitting(text: str, room: int) -> str:
     """The longest beginning of a text that is at most `room` bytes."""
-    text = text[:max(room, 0)]
+    text = text[: max(room, 0)]
     if size(text) <= room:
         return text
-    return text[:bisect_right(range(1, len(text) + 1), room, key=lambda length: size(text[:length]))]
+    return text[
+        : bisect_right(range(1, len(text) + 1), room, key=lambda length: size(text[:length]))
+    ]
 
 
 def error(name: Any, message: Any, lines: list, room: int) -> dict:
@@ -39,11 +47,19 @@ def error(name: Any, message: Any, lines: list, room: int) -> dict:
     lines = [_short(line) for line in lines]
     if size(lines) > room:
         lines = [*lines[:LINES], "…", *lines[-LINES:]]
-    return plain({"output_type": "error", "ename": _short(name), "evalue": _short(message), "traceback": lines})[0]
+    return plain(
+        {
+            "output_type": "error",
+            "ename": _short(name),
+            "evalue": _short(message),
+            "traceback": lines,
+        }
+    )[0]
 
 
 def brief(result: dict) -> dict:
-    """An execute_result with nothing but a short text; a text that reads as a number still reads as the same one."""
+    """An execute_result with nothing but a short text; a text that reads as a number still reads
+    as the same one."""
     shown = result["data"].get("text/plain")
     text = shown if isinstance(shown, str) else ""
     if len(text) > LONG:

@@ -1,4 +1,5 @@
-"""What an assignment consists of: one Package for each of its notebooks, read from the course folder."""
+"""What an assignment consists of: one Package for each of its notebooks, read from the course
+folder."""
 
 from __future__ import annotations
 
@@ -23,10 +24,19 @@ def packages(folder: CourseFolder, assignment: str, limits: Limits) -> list[Pack
     made = []
     for path in sorted(source.glob("*.ipynb")):
         given = release / path.name
-        made.append(Package(
-            assignment, path.stem, path.read_text(encoding="utf-8"),
-            given.read_text(encoding="utf-8") if given.is_file() else None,
-            files, readable, hidden, limits, environment))
+        made.append(
+            Package(
+                assignment,
+                path.stem,
+                path.read_text(encoding="utf-8"),
+                given.read_text(encoding="utf-8") if given.is_file() else None,
+                files,
+                readable,
+                hidden,
+                limits,
+                environment,
+            )
+        )
     if not made:
         raise Stop(f"{source} 里没有笔记本。", f"{source} has no notebook.")
     return made
@@ -37,13 +47,18 @@ def _files(folder: Path) -> dict[str, bytes]:
     found = {}
     for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
         inside = path.relative_to(folder)
-        if path.is_file() and path.suffix != ".ipynb" and not any(part.startswith(".") for part in inside.parts[:-1]):
+        if (
+            path.is_file()
+            and path.suffix != ".ipynb"
+            and not any(part.startswith(".") for part in inside.parts[:-1])
+        ):
             found[inside.as_posix()] = path.read_bytes()
     return found
 
 
 def _course(folder: CourseFolder) -> tuple[tuple[str, ...], tuple[str, ...], dict[str, str]]:
-    """Folders that notebooks read, those inside that students must not, and the settings that name them."""
+    """Folders that notebooks read, those inside that students must not, and the settings that name
+    them."""
     parts = [Path(grader.__file__).parent, Path(keguan.__file__).parent]
     environment = {"KEGUAN_LANG": folder.language}
     own = os.environ.get(DATASETS)

@@ -1,4 +1,5 @@
-"""Rebuilds a submission from the instructor's notebook, with the student's work put in its places; nothing runs."""
+"""Rebuilds a submission from the instructor's notebook, with the student's work put in its places;
+nothing runs."""
 
 from __future__ import annotations
 
@@ -13,17 +14,20 @@ from grader.course import Text
 from grader.engine.notebook import Cell, Unreadable, parse
 
 LOCKED, ANSWER, PLAIN = "locked", "answer", "plain"
-STUBS = {"code": "# YOUR CODE HERE\nraise NotImplementedError()"}  # nbgrader's, for a source without its release
+# nbgrader's, for a source without its release
+STUBS = {"code": "# YOUR CODE HERE\nraise NotImplementedError()"}
 TEXT_STUB = "YOUR ANSWER HERE"
 DEFINED = re.compile(r"^(?:async[ \t]+def|def|class)[ \t]+(\w+)", re.M)
 ASSIGNED = re.compile(r"^(\w+(?:[ \t]*,[ \t]*\w+)*)[ \t]*(?::[^=\n]*)?=(?!=)", re.M)
-LIKE, NEAR = 0.6, 30  # share of common trigrams that makes two texts one cell; how many cells of a gap are looked at
+# share of common trigrams that makes two texts one cell; how many cells of a gap are looked at
+LIKE, NEAR = 0.6, 30
 LONGEST_PARSED = 100_000  # characters
 
 
 @dataclass(frozen=True)
 class Rebuilt:
-    """A notebook (nbformat 4.5, valid, without outputs), what was mended, and the answers that were nowhere (grade ids).
+    """A notebook (nbformat 4.5, valid, without outputs), what was mended, and the answers that
+    were nowhere (grade ids).
 
     `places` tells for each cell its index in the source notebook; None for the student's own cells.
     """
@@ -36,7 +40,8 @@ class Rebuilt:
 
 @dataclass
 class Place:
-    """A cell of the instructor: what it is, what students got there, what the reference solution defines there."""
+    """A cell of the instructor: what it is, what students got there, what the reference solution
+    defines there."""
 
     role: str
     name: str  # grade id, or ""
@@ -58,13 +63,16 @@ class Place:
 
 @dataclass
 class Sorting:
-    """Which of the student's cells (by index) stands in which place, while it is being found out."""
+    """Which of the student's cells (by index) stands in which place, while it is being found
+    out."""
 
     cells: list[Cell]
     found: dict[int, int] = field(default_factory=dict)  # place: index
     taken: set[int] = field(default_factory=set)
-    copies: dict[int, int] = field(default_factory=dict)  # index of a second cell with a grade id: its place
-    gone: dict[int, int] = field(default_factory=dict)  # index of an untouched answer cell: the place where another stands now
+    # index of a second cell with a grade id: its place
+    copies: dict[int, int] = field(default_factory=dict)
+    # index of an untouched answer cell: the place where another stands now
+    gone: dict[int, int] = field(default_factory=dict)
     notes: list[Text] = field(default_factory=list)
 
     @cached_property
@@ -99,7 +107,8 @@ def rebuild(data: bytes, source: str, release: str | None) -> Rebuilt:
 
 
 class Blueprint:
-    """The instructor's notebook, ready to take in submissions. Raises ValueError if the source cannot be used."""
+    """The instructor's notebook, ready to take in submissions. Raises ValueError if the source
+    cannot be used."""
 
     def __init__(self, source: str, release: str | None):
         try:
@@ -107,9 +116,14 @@ class Blueprint:
             given = parse(release.encode())[0] if release is not None else None
         except Unreadable as error:
             raise ValueError(f"the instructor's notebook: {error}") from None
-        self.metadata = {key: metadata[key] for key, needed in
-                         (("kernelspec", {"name", "display_name"}), ("language_info", {"name"}))
-                         if isinstance(metadata.get(key), dict) and needed <= set(metadata[key])}
+        self.metadata = {
+            key: metadata[key]
+            for key, needed in (
+                ("kernelspec", {"name", "display_name"}),
+                ("language_info", {"name"}),
+            )
+            if isinstance(metadata.get(key), dict) and needed <= set(metadata[key])
+        }
         self.places = _places(cells, given)
         self.by_name = {place.name: p for p, place in enumerate(self.places) if place.name}
         self.by_id: dict[str, int] = {}
@@ -119,8 +133,11 @@ class Blueprint:
         self.by_text = defaultdict(list)
         for p, place in enumerate(self.places):
             self.by_text[place.given.strip()].append(p)
-        self.stubs = {place.given.strip(): place for place in self.places
-                      if place.given.strip() and (place.role == LOCKED or place.names)}
+        self.stubs = {
+            place.given.strip(): place
+            for place in self.places
+            if place.given.strip() and (place.role == LOCKED or place.names)
+        }
 
     def rebuild(self, data: bytes) -> Rebuilt:
         """The notebook to run for a submission. Raises Unreadable."""
@@ -130,19 +147,26 @@ class Blueprint:
         sorting = Sorting(cells, notes=notes)
         for step in (self._by_grade_id, self._by_cell_id, self._by_text, self._by_names):
             step(sorting)
-        if sorting.found or not any(cell.grade_id for cell in cells):  # else it is another assignment
+        # else it is another assignment
+        if sorting.found or not any(cell.grade_id for cell in cells):
             self._by_likeness(sorting)
         if self.places and not sorting.found:
-            raise Unreadable(Text("里面没有这份作业的任何单元格，可能交错了文件",
-                                  "it has no cell of this assignment; it may be the wrong file"))
+            raise Unreadable(
+                Text(
+                    "里面没有这份作业的任何单元格，可能交错了文件",
+                    "it has no cell of this assignment; it may be the wrong file",
+                )
+            )
         texts = self._texts(sorting)
         missing = self._fill(sorting, texts)
         return self._assemble(sorting, texts, missing)
 
-    # Which cell is which -------------------------------------------------------------------------------------
+    # Which cell is which
+    # -------------------------------------------------------------------------------------
 
     def _by_grade_id(self, sorting: Sorting) -> None:
-        """The nbgrader grade id; of several cells with one id, the one that looks most like the answer."""
+        """The nbgrader grade id; of several cells with one id, the one that looks most like the
+        answer."""
         bearers = defaultdict(list)
         for i, cell in enumerate(sorting.cells):
             if cell.grade_id in self.by_name:
@@ -151,13 +175,18 @@ class Blueprint:
             place = self.places[p]
             if len(indexes) > 1:
                 sorting.copies |= dict.fromkeys(indexes, p)
-                sorting.notes.append(Text(f"单元格 {place.name} 出现了 {len(indexes)} 次",
-                                          f"cell {place.name} occurs {len(indexes)} times"))
+                sorting.notes.append(
+                    Text(
+                        f"单元格 {place.name} 出现了 {len(indexes)} 次",
+                        f"cell {place.name} occurs {len(indexes)} times",
+                    )
+                )
             sorting.put(p, max(indexes, key=lambda i: (self._fitness(place, sorting.cells[i]), i)))
 
     @staticmethod
     def _fitness(place: Place, cell: Cell) -> tuple:
-        """Of copies of an answer the changed one counts that defines its names (the last such one, as in nbgrader)."""
+        """Of copies of an answer the changed one counts that defines its names (the last such one,
+        as in nbgrader)."""
         changed = cell.text.strip() != place.given.strip()
         if place.role != ANSWER:
             return (not changed,)
@@ -179,26 +208,42 @@ class Blueprint:
 
     def _by_names(self, sorting: Sorting) -> None:
         """Answers that lost their metadata, by the functions and variables that they define."""
-        lost = [p for p, place in enumerate(self.places)
-                if place.role == ANSWER and place.names and p not in sorting.found]
+        lost = [
+            p
+            for p, place in enumerate(self.places)
+            if place.role == ANSWER and place.names and p not in sorting.found
+        ]
         if not lost:
             return
         defined = {i: sorting.names[i] for i in sorting.free()}
         for p in lost:
             names = self.places[p].names
             low, high = self._gap(sorting, p)
-            scores = {i: (len(names & found), sorting.cells[i].kind == self.places[p].cell.kind, low < i < high, i)
-                      for i, found in defined.items() if names & found and i not in sorting.taken}
+            scores = {
+                i: (
+                    len(names & found),
+                    sorting.cells[i].kind == self.places[p].cell.kind,
+                    low < i < high,
+                    i,
+                )
+                for i, found in defined.items()
+                if names & found and i not in sorting.taken
+            }
             if scores:
                 sorting.put(p, max(scores, key=scores.get))
                 self._say_matched(sorting, p)
 
     def _by_likeness(self, sorting: Sorting) -> None:
-        """What is left: the cell between the same neighbours with a similar text; for an answer in words, any text there."""
+        """What is left: the cell between the same neighbours with a similar text; for an answer in
+        words, any text there."""
         left = [p for p in range(len(self.places)) if p not in sorting.found]
         for p in sorted(left, key=lambda p: self.places[p].role == ANSWER):
             place, (low, high) = self.places[p], self._gap(sorting, p)
-            near = [i for i in range(low + 1, high) if i not in sorting.taken and sorting.cells[i].text.strip()][:NEAR]
+            near = [
+                i
+                for i in range(low + 1, high)
+                if i not in sorting.taken and sorting.cells[i].text.strip()
+            ][:NEAR]
             same = [i for i in near if sorting.cells[i].kind == place.cell.kind]
             likeness = {i: _likeness(place.grams, _grams(sorting.cells[i].text)) for i in same}
             best = max(likeness, key=likeness.get, default=None)
@@ -213,19 +258,28 @@ class Blueprint:
 
     def _say_matched(self, sorting: Sorting, p: int) -> None:
         name = self.places[p].name
-        sorting.notes.append(Text(f"{name}：单元格的标记丢了，按位置和内容认出",
-                                  f"{name}: the cell lost its metadata; it was found by place and content"))
+        sorting.notes.append(
+            Text(
+                f"{name}：单元格的标记丢了，按位置和内容认出",
+                f"{name}: the cell lost its metadata; it was found by place and content",
+            )
+        )
 
     def _gap(self, sorting: Sorting, p: int) -> tuple[int, int]:
         """Indexes of the student's cells between which the place would be."""
         before = next((sorting.found[q] for q in range(p - 1, -1, -1) if q in sorting.found), -1)
-        after = next((sorting.found[q] for q in range(p + 1, len(self.places)) if q in sorting.found), len(sorting.cells))
+        after = next(
+            (sorting.found[q] for q in range(p + 1, len(self.places)) if q in sorting.found),
+            len(sorting.cells),
+        )
         return before, after
 
-    # What stands in the places ----------------------------------------------------------------------------------
+    # What stands in the places
+    # ----------------------------------------------------------------------------------
 
     def _texts(self, sorting: Sorting) -> dict[int, str]:
-        """The student's text for each place that may hold one and was found; notes on what was changed or flipped."""
+        """The student's text for each place that may hold one and was found; notes on what was
+        changed or flipped."""
         texts, changed = {}, []
         for p, i in sorting.found.items():
             place, cell = self.places[p], sorting.cells[i]
@@ -235,15 +289,24 @@ class Blueprint:
             texts[p] = cell.text
             if cell.kind != place.cell.kind:
                 name = place.name or f"{p + 1}"
-                sorting.notes.append(Text(f"{name}：单元格类型 {cell.kind} 已改回 {place.cell.kind}",
-                                          f"{name}: cell type {cell.kind} was turned back to {place.cell.kind}"))
+                sorting.notes.append(
+                    Text(
+                        f"{name}：单元格类型 {cell.kind} 已改回 {place.cell.kind}",
+                        f"{name}: cell type {cell.kind} was turned back to {place.cell.kind}",
+                    )
+                )
         if changed:
-            sorting.notes.append(Text(f"检查单元格被改过，已换回原题：{_list(changed)}",
-                                      f"checks were changed and are put back: {_list(changed)}"))
+            sorting.notes.append(
+                Text(
+                    f"检查单元格被改过，已换回原题：{_list(changed)}",
+                    f"checks were changed and are put back: {_list(changed)}",
+                )
+            )
         return texts
 
     def _fill(self, sorting: Sorting, texts: dict[int, str]) -> list[str]:
-        """Looks elsewhere for answers that are missing or untouched; returns the grade ids of those that are nowhere."""
+        """Looks elsewhere for answers that are missing or untouched; returns the grade ids of
+        those that are nowhere."""
         missing = []
         for p, place in enumerate(self.places):
             if place.role != ANSWER:
@@ -257,49 +320,80 @@ class Blueprint:
             elif p not in texts:
                 missing.append(place.name)
         if missing:
-            sorting.notes.append(Text(f"找不到作答，按未作答处理：{_list(missing)}",
-                                      f"no answer was found; taken as not attempted: {_list(missing)}"))
+            sorting.notes.append(
+                Text(
+                    f"找不到作答，按未作答处理：{_list(missing)}",
+                    f"no answer was found; taken as not attempted: {_list(missing)}",
+                )
+            )
         return missing
 
     def _elsewhere(self, sorting: Sorting, p: int) -> str | None:
-        """An answer that was written in another cell: one of the student's own, a check, or another task's cell."""
+        """An answer that was written in another cell: one of the student's own, a check, or
+        another task's cell."""
         place, at = self.places[p], {i: q for q, i in sorting.found.items()}
-        wanted = [i for i, cell in enumerate(sorting.cells) if place.names <= sorting.names[i] and at.get(i) != p
-                  and cell.text.strip() != place.given.strip()]
+        wanted = [
+            i
+            for i, cell in enumerate(sorting.cells)
+            if place.names <= sorting.names[i]
+            and at.get(i) != p
+            and cell.text.strip() != place.given.strip()
+        ]
         own = [i for i in wanted if i not in sorting.taken]
         if own and self._in_effect(sorting, p, own):
             return None
         if own:
-            text, where = sorting.cells[own[-1]].text, Text("自己新建的单元格", "a cell of the student's own")
-            if own[-1] > sorting.found.get(p, -1):  # one that stands before may be needed there: it stays, too
+            text, where = (
+                sorting.cells[own[-1]].text,
+                Text("自己新建的单元格", "a cell of the student's own"),
+            )
+            # one that stands before may be needed there: it stays, too
+            if own[-1] > sorting.found.get(p, -1):
                 sorting.move(p, own[-1])
         else:
-            others = [i for i in wanted if i in at and not place.names <= self.places[at[i]].bound][-NEAR:]
-            parts = (self._part(self.places[at[i]], sorting.cells[i].text, place.names) for i in reversed(others))
+            others = [i for i in wanted if i in at and not place.names <= self.places[at[i]].bound][
+                -NEAR:
+            ]
+            parts = (
+                self._part(self.places[at[i]], sorting.cells[i].text, place.names)
+                for i in reversed(others)
+            )
             text, where = next(filter(None, parts), None), Text("另一个单元格", "another cell")
         if text is not None:
-            sorting.notes.append(Text(f"{place.name}：作答写在{where.zh}里，已取用",
-                                      f"{place.name}: the answer was in {where.en}; it was taken"))
+            sorting.notes.append(
+                Text(
+                    f"{place.name}：作答写在{where.zh}里，已取用",
+                    f"{place.name}: the answer was in {where.en}; it was taken",
+                )
+            )
         return text
 
     @staticmethod
     def _part(place: Place, text: str, names: frozenset[str]) -> str | None:
-        """What binds the names in the text of another place; what was added to a check, which itself is not kept."""
+        """What binds the names in the text of another place; what was added to a check, which
+        itself is not kept."""
         if place.role == LOCKED and place.given.strip() in text:
             return text.replace(place.given.strip(), "", 1).strip("\n")
         return _definitions(text, names)
 
     def _in_effect(self, sorting: Sorting, p: int, own: list[int]) -> bool:
-        """Whether one of these cells stands after the untouched answer and before the next check, so that it holds anyway."""
+        """Whether one of these cells stands after the untouched answer and before the next check,
+        so that it holds anyway."""
         start = sorting.found.get(p)
-        checks = (q for q in range(p + 1, len(self.places)) if self.places[q].role == LOCKED and q in sorting.found)
+        checks = (
+            q
+            for q in range(p + 1, len(self.places))
+            if self.places[q].role == LOCKED and q in sorting.found
+        )
         end = sorting.found.get(next(checks, None), len(sorting.cells))
         return start is not None and any(start < i < end for i in own)
 
-    # The notebook ---------------------------------------------------------------------------------------------
+    # The notebook
+    # ---------------------------------------------------------------------------------------------
 
     def _assemble(self, sorting: Sorting, texts: dict[int, str], missing: list[str]) -> Rebuilt:
-        """The instructor's cells in their order; the student's own ones follow the known cell that they followed."""
+        """The instructor's cells in their order; the student's own ones follow the known cell that
+        they followed."""
         own = self._own(sorting)
         cells, places, used = [], [], {id for place in self.places for id in place.ids[:1]}
         for p in range(-1, len(self.places)):
@@ -310,11 +404,17 @@ class Blueprint:
                 cells.append(_own_cell(sorting.cells[i], i, used))
                 places.append(None)
         self._say_restored(sorting)
-        notebook = {"cells": cells, "metadata": _copy(self.metadata), "nbformat": 4, "nbformat_minor": 5}
+        notebook = {
+            "cells": cells,
+            "metadata": _copy(self.metadata),
+            "nbformat": 4,
+            "nbformat_minor": 5,
+        }
         return Rebuilt(notebook, tuple(sorting.notes), tuple(missing), tuple(places))
 
     def _own(self, sorting: Sorting) -> dict[int, list[int]]:
-        """The student's own cells by the place that they follow. A copy of an answer goes before it, so that it does not
+        """The student's own cells by the place that they follow. A copy of an answer goes before
+        it, so that it does not
         undo it; an untouched copy of a cell that was given is left out."""
         at = {i: p for p, i in sorting.found.items()}
         own, anchor, dropped = defaultdict(list), -1, 0
@@ -322,17 +422,25 @@ class Blueprint:
             if i in at or i in sorting.gone:
                 anchor = at.get(i, sorting.gone.get(i, anchor))
                 continue
-            stub = self.stubs.get(cell.text.strip()) or (i in sorting.copies and self.places[sorting.copies[i]])
+            stub = self.stubs.get(cell.text.strip()) or (
+                i in sorting.copies and self.places[sorting.copies[i]]
+            )
             if stub and cell.text.strip() == stub.given.strip():
                 dropped += 1
             else:
                 own[sorting.copies[i] - 1 if i in sorting.copies else anchor].append(i)
         if dropped:
-            sorting.notes.append(Text(f"{dropped} 个没有改动的副本单元格已去掉", f"{dropped} untouched copies of cells were left out"))
+            sorting.notes.append(
+                Text(
+                    f"{dropped} 个没有改动的副本单元格已去掉",
+                    f"{dropped} untouched copies of cells were left out",
+                )
+            )
         return own
 
     def _placed(self, p: int, sorting: Sorting, texts: dict[int, str]) -> dict:
-        """The cell in a place, with the instructor's text if it is locked, else the student's, else what was given."""
+        """The cell in a place, with the instructor's text if it is locked, else the student's,
+        else what was given."""
         place = self.places[p]
         text = place.cell.text if place.role == LOCKED else texts.get(p, place.given)
         attachments = place.cell.attachments
@@ -342,26 +450,50 @@ class Blueprint:
 
     def _say_restored(self, sorting: Sorting) -> None:
         lost = [place for p, place in enumerate(self.places) if p not in sorting.found]
-        checks, others = [x.name for x in lost if x.role == LOCKED], sum(x.role == PLAIN for x in lost)
+        checks, others = (
+            [x.name for x in lost if x.role == LOCKED],
+            sum(x.role == PLAIN for x in lost),
+        )
         if checks:
-            sorting.notes.append(Text(f"检查单元格不见了，已补回：{_list(checks)}",
-                                      f"checks were missing and are put back: {_list(checks)}"))
+            sorting.notes.append(
+                Text(
+                    f"检查单元格不见了，已补回：{_list(checks)}",
+                    f"checks were missing and are put back: {_list(checks)}",
+                )
+            )
         if others:
-            sorting.notes.append(Text(f"补回了题目里的 {others} 个单元格", f"{others} given cells were missing and are put back"))
+            sorting.notes.append(
+                Text(
+                    f"补回了题目里的 {others} 个单元格",
+                    f"{others} given cells were missing and are put back",
+                )
+            )
 
 
 def _places(cells: list[Cell], release: list[Cell] | None) -> list[Place]:
-    """The places of the instructor's cells, each with the text that students got there (from the release if it is known)."""
+    """The places of the instructor's cells, each with the text that students got there (from the
+    release if it is known)."""
     partners = _partners(cells, release or [])
     places, used = [], set()
     for p, (cell, partner) in enumerate(zip(cells, partners, strict=True)):
         metadata = _metadata(cell, partner)
         role = metadata.get("nbgrader", {})
-        kind = PLAIN if not role else ANSWER if role.get("solution") else \
-            LOCKED if role.get("grade") or role.get("locked") else ANSWER
+        kind = (
+            PLAIN
+            if not role
+            else ANSWER
+            if role.get("solution")
+            else LOCKED
+            if role.get("grade") or role.get("locked")
+            else ANSWER
+        )
         given = partner.text if partner else _given(cell, kind)
         ids = [id for id in (partner and partner.id, cell.id) if id and _valid(id)]
-        ids = ids if ids and ids[0] not in used else [_new_id(f"cell-{p + 1}", used | {c.id for c in cells})] + ids[1:]
+        ids = (
+            ids
+            if ids and ids[0] not in used
+            else [_new_id(f"cell-{p + 1}", used | {c.id for c in cells})] + ids[1:]
+        )
         used.add(ids[0])
         places.append(Place(kind, role.get("grade_id", ""), cell, given, metadata, tuple(ids)))
     tests = "\n".join(place.cell.text for place in places if place.role == LOCKED)
@@ -372,18 +504,33 @@ def _places(cells: list[Cell], release: list[Cell] | None) -> list[Place]:
 
 
 def _partners(cells: list[Cell], release: list[Cell]) -> list[Cell | None]:
-    """For each source cell the one that it became in the release: by grade id, cell id, or the same text."""
-    tables = [{key(cell): cell for cell in reversed(release) if key(cell)}
-              for key in (lambda c: c.grade_id, lambda c: not c.grade_id and c.id, lambda c: not c.grade_id and c.text)]
-    return [tables[0].get(c.grade_id) if c.grade_id else tables[1].get(c.id) or tables[2].get(c.text) for c in cells]
+    """For each source cell the one that it became in the release: by grade id, cell id, or the
+    same text."""
+    tables = [
+        {key(cell): cell for cell in reversed(release) if key(cell)}
+        for key in (
+            lambda c: c.grade_id,
+            lambda c: not c.grade_id and c.id,
+            lambda c: not c.grade_id and c.text,
+        )
+    ]
+    return [
+        tables[0].get(c.grade_id) if c.grade_id else tables[1].get(c.id) or tables[2].get(c.text)
+        for c in cells
+    ]
 
 
 def _metadata(cell: Cell, partner: Cell | None) -> dict:
-    """The instructor's metadata in nbgrader's schema 3. Checksums, which show untouched answers, are the release's."""
+    """The instructor's metadata in nbgrader's schema 3. Checksums, which show untouched answers,
+    are the release's."""
     merged = (_copy(partner.metadata) if partner else {}) | _copy(cell.metadata)
     role = merged.pop("nbgrader", None)
     role = role if isinstance(role, dict) and cell.grade_id else {}
-    role = {"grade": False, "solution": False, "locked": False, "task": False} | role | {"schema_version": 3}
+    role = (
+        {"grade": False, "solution": False, "locked": False, "task": False}
+        | role
+        | {"schema_version": 3}
+    )
     if not any(role[key] for key in ("grade", "solution", "locked", "task")):
         return merged
     given = partner.metadata["nbgrader"] if partner else {}
@@ -421,18 +568,26 @@ def _given(cell: Cell, role: str) -> str:
 
 
 def _names(text: str) -> set[str]:
-    """Names that the text binds at its outermost level; by pattern, as it may be no valid Python."""
-    return set(DEFINED.findall(text)) | {n.strip() for found in ASSIGNED.findall(text) for n in found.split(",")}
+    """Names that the text binds at its outermost level; by pattern, as it may be no valid
+    Python."""
+    return set(DEFINED.findall(text)) | {
+        n.strip() for found in ASSIGNED.findall(text) for n in found.split(",")
+    }
 
 
 def _expected(solution: str, tests: str) -> frozenset[str]:
-    """Names by which an answer is known: the functions and classes of the solution, else variables that the checks use."""
+    """Names by which an answer is known: the functions and classes of the solution, else variables
+    that the checks use."""
     defined = set(DEFINED.findall(solution))
-    return frozenset(defined or {name for name in _names(solution) if re.search(rf"\b{re.escape(name)}\b", tests)})
+    return frozenset(
+        defined
+        or {name for name in _names(solution) if re.search(rf"\b{re.escape(name)}\b", tests)}
+    )
 
 
 def _definitions(text: str, names: frozenset[str]) -> str | None:
-    """The statements that bind these names, with the imports; None if the text is no valid Python."""
+    """The statements that bind these names, with the imports; None if the text is no valid
+    Python."""
     if len(text) > LONGEST_PARSED:
         return None
     try:
@@ -444,7 +599,7 @@ def _definitions(text: str, names: frozenset[str]) -> str | None:
     lines, kept = text.split("\n"), []
     for node in body:
         start = min([node.lineno] + [d.lineno for d in getattr(node, "decorator_list", ())])
-        statement = "\n".join(lines[start - 1: node.end_lineno])
+        statement = "\n".join(lines[start - 1 : node.end_lineno])
         if isinstance(node, ast.Import | ast.ImportFrom) or names & _names(statement):
             kept.append(statement)
     return "\n".join(kept)
@@ -452,7 +607,7 @@ def _definitions(text: str, names: frozenset[str]) -> str | None:
 
 def _grams(text: str) -> Counter:
     text = text[:2000]
-    return Counter(text[i:i + 3] for i in range(max(len(text) - 2, 1)))
+    return Counter(text[i : i + 3] for i in range(max(len(text) - 2, 1)))
 
 
 def _likeness(one: Counter, other: Counter) -> float:
@@ -466,7 +621,8 @@ def _loose(text: str) -> str:
 
 
 def _own_cell(cell: Cell, index: int, used: set[str]) -> dict:
-    """A cell of the student's own, without metadata: nothing there may count as graded or keep it from running."""
+    """A cell of the student's own, without metadata: nothing there may count as graded or keep it
+    from running."""
     id = cell.id if _valid(cell.id) and cell.id not in used else _new_id(f"own-{index + 1}", used)
     used.add(id)
     return _cell(cell.kind, cell.text, id, {}, cell.attachments)

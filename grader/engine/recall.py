@@ -1,8 +1,11 @@
 """What grade cells said to which answers, so that equal answers of a class are judged once.
 
-Between a grade cell and the student's process goes a talk: the cell asks for a name or calls a function, the student's process
-replies. A closed cell (closed.py) that is given the same replies asks the same and says the same. Its talk is remembered when
-it ran; once two submissions had the same talk with the same end, a third is only asked, and its replies are compared byte by
+Between a grade cell and the student's process goes a talk: the cell asks for a name or calls a
+function, the student's process
+replies. A closed cell (closed.py) that is given the same replies asks the same and says the same.
+Its talk is remembered when
+it ran; once two submissions had the same talk with the same end, a third is only asked, and its
+replies are compared byte by
 byte. At the first reply that is new the cell runs, and what was replied so far is not asked again.
 """
 
@@ -18,7 +21,8 @@ from typing import Any
 
 SIGHTINGS = 2  # the same talk and end, in so many submissions, before a cell is left out
 BRANCHES = 200  # talks that are remembered of a cell
-STEPS, LARGEST = 1000, 2 << 20  # questions of a talk that is remembered, and their bytes and those of its end
+# questions of a talk that is remembered, and their bytes and those of its end
+STEPS, LARGEST = 1000, 2 << 20
 ROOM = 64 << 20  # bytes of all questions
 MISSING = object()
 Key = tuple[str, int]  # grade id, number of the cell in the notebook
@@ -35,7 +39,8 @@ def digest(*parts: bytes | memoryview) -> str:
 
 @dataclass
 class Turn:
-    """A place in the talk: the cell's next question, or its end (the outputs as JSON) and how many submissions came there."""
+    """A place in the talk: the cell's next question, or its end (the outputs as JSON) and how many
+    submissions came there."""
 
     question: str = ""
     then: dict[str, Turn] = field(default_factory=dict)
@@ -45,7 +50,8 @@ class Turn:
 
 @dataclass
 class Talk:
-    """What a cell that ran asked and was told: digests of the frames, and the questions themselves."""
+    """What a cell that ran asked and was told: digests of the frames, and the questions
+    themselves."""
 
     steps: list[tuple[str, str]] = field(default_factory=list)
     questions: dict[str, bytes] = field(default_factory=dict)
@@ -61,10 +67,13 @@ class Talk:
 
 
 class Memory:
-    """The talks of an assignment's closed cells. Grows in the trusted room; each notebook's process has it as it was then."""
+    """The talks of an assignment's closed cells. Grows in the trusted room; each notebook's
+    process has it as it was then."""
 
     def __init__(self, closed: dict[str, dict[str, Any]] | None = None):
-        self.closed = closed or {}  # grade id -> the names it takes from outside and what they stand for; MISSING: the student's
+        # grade id -> the names it takes from outside and what they stand for; MISSING: the
+        # student's
+        self.closed = closed or {}
         self.cells: dict[Key, Turn] = {}
         self.branches: dict[Key, int] = {}
         self.unsteady: set[Key] = set()  # asked or said something else after the same replies
@@ -72,13 +81,20 @@ class Memory:
         self.size = 0
 
     def wants(self, key: Key, names: dict[str, Any]) -> bool:
-        """Whether talks of this cell are remembered: not if another cell has changed what one of its names stands for."""
+        """Whether talks of this cell are remembered: not if another cell has changed what one of
+        its names stands for."""
         outside = self.closed.get(key[0])
-        return outside is not None and key not in self.unsteady \
+        return (
+            outside is not None
+            and key not in self.unsteady
             and all(dict.get(names, name, MISSING) is value for name, value in outside.items())
+        )
 
-    def follow(self, key: Key, exchange: Callable[[bytes], Reply], told: deque[tuple[bytes, Reply]]) -> list | None:
-        """Asks what the cell would ask; returns its outputs, or None with what was asked and replied so far in `told`."""
+    def follow(
+        self, key: Key, exchange: Callable[[bytes], Reply], told: deque[tuple[bytes, Reply]]
+    ) -> list | None:
+        """Asks what the cell would ask; returns its outputs, or None with what was asked and
+        replied so far in `told`."""
         turn = self.cells.get(key)
         while turn and turn.question:
             question = self.questions[turn.question]
@@ -91,10 +107,19 @@ class Memory:
         return json.loads(turn.end)
 
     def packed(self, heard: list[tuple[Key, Talk, list]]) -> str:
-        """The talks of a notebook in a form that can be sent; a question that is known already goes by its digest."""
-        talks = [[*key, talk.steps, end] for key, talk, outputs in heard if len(end := json.dumps(outputs)) <= LARGEST]
-        new = {name: base64.b64encode(question).decode("ascii") for _, talk, _ in heard
-               for name, question in talk.questions.items() if name not in self.questions}
+        """The talks of a notebook in a form that can be sent; a question that is known already
+        goes by its digest."""
+        talks = [
+            [*key, talk.steps, end]
+            for key, talk, outputs in heard
+            if len(end := json.dumps(outputs)) <= LARGEST
+        ]
+        new = {
+            name: base64.b64encode(question).decode("ascii")
+            for _, talk, _ in heard
+            for name, question in talk.questions.items()
+            if name not in self.questions
+        }
         return json.dumps([talks, new]) if talks else ""
 
     def learn(self, packed: str) -> None:
@@ -130,5 +155,8 @@ class Memory:
 
 
 def possible(plan: dict) -> bool:
-    """Whether a plan of grading lets cells be left out: not where they run on both sides, or a student's call changes arguments."""
-    return not plan.get("mirror") and not any("changes" in kinds for kinds in plan.get("paths", {}).values())
+    """Whether a plan of grading lets cells be left out: not where they run on both sides, or a
+    student's call changes arguments."""
+    return not plan.get("mirror") and not any(
+        "changes" in kinds for kinds in plan.get("paths", {}).values()
+    )

@@ -1,4 +1,5 @@
-"""What every way of running notebooks has in common: rooms by assignment, calibration, and what is told of a notebook."""
+"""What every way of running notebooks has in common: rooms by assignment, calibration, and what is
+told of a notebook."""
 
 from __future__ import annotations
 
@@ -15,17 +16,33 @@ from grader.engine.notebook import Unreadable
 from grader.engine.rebuild import rebuild
 from grader.engine.tasks import FAILED, GRADED, UNREADABLE, CellMark, Graded, Package, Work
 
-NEEDED = {"mount", "root", "network", "pid", "syscalls"}  # without them student code reaches the machine
+# without them student code reaches the machine
+NEEDED = {"mount", "root", "network", "pid", "syscalls"}
 PATIENCE = 20  # seconds over the notebook's own limit, before both sides are ended
-ONE_THREAD = {name: "1" for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMEXPR_NUM_THREADS")}
-BROKEN = Text("评分进程意外结束，这份作业没有评成，请再运行一次", "the grading process ended unexpectedly; run the command again")
+ONE_THREAD = {
+    name: "1"
+    for name in (
+        "OMP_NUM_THREADS",
+        "OPENBLAS_NUM_THREADS",
+        "MKL_NUM_THREADS",
+        "NUMEXPR_NUM_THREADS",
+    )
+}
+BROKEN = Text(
+    "评分进程意外结束，这份作业没有评成，请再运行一次",
+    "the grading process ended unexpectedly; run the command again",
+)
 SLOW = Text("评分超过了时间限制，没有评成", "grading went over its time limit")
 
 
 def environment() -> dict[str, str]:
     """Settings of a process that imports the libraries: threads would make forking unsafe."""
-    return {"PATH": os.environ.get("PATH", ""), "LANG": "C.UTF-8",
-            "MPLBACKEND": "module://matplotlib_inline.backend_inline", **ONE_THREAD}
+    return {
+        "PATH": os.environ.get("PATH", ""),
+        "LANG": "C.UTF-8",
+        "MPLBACKEND": "module://matplotlib_inline.backend_inline",
+        **ONE_THREAD,
+    }
 
 
 def lay_out(folder: str, files: dict[str, bytes]) -> None:
@@ -48,23 +65,29 @@ class Rooms:
         raise NotImplementedError
 
     def learn(self, known: str) -> None:
-        """Hands what a calibration learnt about the references to the trusted side, where that lives on between notebooks."""
+        """Hands what a calibration learnt about the references to the trusted side, where that
+        lives on between notebooks."""
 
     def hear(self, heard: str) -> None:
-        """Hands what closed grade cells said in a notebook to the trusted side, where that lives on between notebooks."""
+        """Hands what closed grade cells said in a notebook to the trusted side, where that lives
+        on between notebooks."""
 
     def close(self) -> None:
         pass
 
     def _calibrate(self) -> dict:
-        """Runs the instructor's own notebook; a second time, with grade cells on both sides, if that helps."""
+        """Runs the instructor's own notebook; a second time, with grade cells on both sides, if
+        that helps."""
         plans = []
         for mirror in (False, True):
             notebook = _joined(json.loads(self.package.source))
             result = self.run({"do": "calibrate", "notebook": notebook, "mirror": mirror}, {})
             if isinstance(result, Text):
-                raise Stop(f"不能运行 {self.package.assignment} 的参考答案：{result.zh}。",
-                           f"The reference solution of {self.package.assignment} cannot be run: {result.en}.")
+                raise Stop(
+                    f"不能运行 {self.package.assignment} 的参考答案：{result.zh}。",
+                    f"The reference solution of {self.package.assignment} cannot be run: "
+                    f"{result.en}.",
+                )
             plans.append(result["plan"])
             self.learn(result["known"])
             if not result["plan"]["broken"]:
@@ -96,7 +119,8 @@ class Runtime:
             return self.rooms[key]
 
     def grade(self, package: Package, work: Work, unconfined: bool = False) -> Graded:
-        """Rebuilds, runs and marks one notebook; raises Stop where it would run unconfined and that was not asked for."""
+        """Rebuilds, runs and marks one notebook; raises Stop where it would run unconfined and
+        that was not asked for."""
         start = time.perf_counter()
         who = package.assignment, work.student, package.notebook
         try:
@@ -105,11 +129,21 @@ class Runtime:
             return Graded(*who, UNREADABLE, reason=error.reason)
         rooms = self.open(package)
         if not unconfined and not set(rooms.layers) >= NEEDED:
-            raise Stop("这台电脑不能隔离学生的代码（运行 keguan doctor 看原因）；确实信任这些作业时，加 --unconfined。",
-                       "This machine cannot confine students' code (keguan doctor says why); if you trust this work, add "
-                       "--unconfined.")
+            raise Stop(
+                "这台电脑不能隔离学生的代码（运行 keguan doctor 看原因）；确实信任这些作业时，加 "
+                "--unconfined。",
+                "This machine cannot confine students' code (keguan doctor says why); if you trust "
+                "this work, add "
+                "--unconfined.",
+            )
         only = None if work.only is None else sorted(work.only)
-        job = {"do": "grade", "notebook": built.notebook, "plan": rooms.plan, "only": only, "student": work.student}
+        job = {
+            "do": "grade",
+            "notebook": built.notebook,
+            "plan": rooms.plan,
+            "only": only,
+            "student": work.student,
+        }
         result = rooms.run(job, work.files)
         seconds = time.perf_counter() - start
         if isinstance(result, Text):
@@ -119,13 +153,24 @@ class Runtime:
         notes = (*work.notes, *built.notes, *(Text(n, n) for n in result["notes"]))
         marks = tuple(CellMark(**mark) for mark in result["marks"])
         result["notebook"]["metadata"][stamps.KEY] = work.stamp
-        return Graded(*who, GRADED, json.dumps(result["notebook"], ensure_ascii=False), marks, notes=notes, seconds=seconds,
-                      confined=rooms.layers, broken=tuple(rooms.plan["broken"]), stamp=work.stamp,
-                      recalled=result["recalled"])
+        return Graded(
+            *who,
+            GRADED,
+            json.dumps(result["notebook"], ensure_ascii=False),
+            marks,
+            notes=notes,
+            seconds=seconds,
+            confined=rooms.layers,
+            broken=tuple(rooms.plan["broken"]),
+            stamp=work.stamp,
+            recalled=result["recalled"],
+        )
 
 
 def _joined(notebook: dict) -> dict:
     """The notebook with each source as one text."""
     for cell in notebook["cells"]:
-        cell["source"] = cell["source"] if isinstance(cell["source"], str) else "".join(cell["source"])
+        cell["source"] = (
+            cell["source"] if isinstance(cell["source"], str) else "".join(cell["source"])
+        )
     return notebook

@@ -1,4 +1,5 @@
-"""HTML for texts, pictures and tables that a student wrote or printed: nothing of it runs, loads or leaves its box."""
+"""HTML for texts, pictures and tables that a student wrote or printed: nothing of it runs, loads
+or leaves its box."""
 
 from __future__ import annotations
 
@@ -22,16 +23,37 @@ LONGEST_MARKDOWN, LONGEST_HTML, LONGEST_CODE = 30_000, 150_000, 30_000  # charac
 LARGEST_PICTURE = 4_000_000  # bytes
 DEEPEST = 60  # elements inside one another; html5lib's time grows with the square
 ANSI = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|[@-Z\\^_])")
-# Control characters, those that turn the writing direction round, lone surrogates, and two that mark pictures below.
-UNSEEN = dict.fromkeys([*range(9), 11, 12, *range(14, 32), *range(127, 160), *range(0x202A, 0x202F),
-                        *range(0x2066, 0x206A), *range(0xD800, 0xE000), 0xE000, 0xE001, 0xFFFE, 0xFFFF])
-PICTURES = {"image/png": b"\x89PNG\r\n\x1a\n", "image/jpeg": b"\xff\xd8\xff", "image/gif": b"GIF8", "image/webp": b"RIFF"}
+# Control characters, those that turn the writing direction round, lone surrogates, and two that
+# mark pictures below.
+UNSEEN = dict.fromkeys(
+    [
+        *range(9),
+        11,
+        12,
+        *range(14, 32),
+        *range(127, 160),
+        *range(0x202A, 0x202F),
+        *range(0x2066, 0x206A),
+        *range(0xD800, 0xE000),
+        0xE000,
+        0xE001,
+        0xFFFE,
+        0xFFFF,
+    ]
+)
+PICTURES = {
+    "image/png": b"\x89PNG\r\n\x1a\n",
+    "image/jpeg": b"\xff\xd8\xff",
+    "image/gif": b"GIF8",
+    "image/webp": b"RIFF",
+}
 DATA_URL = re.compile(r"data:(image/(?:png|jpeg|gif|webp));base64,([A-Za-z0-9+/=\s]+)")
 LINK = re.compile(r"(?i)(?:https?://|mailto:)[^\s]+")
 
 
 def plain(value) -> str:
-    """Any value as text without escape sequences, control characters and characters that reorder a line."""
+    """Any value as text without escape sequences, control characters and characters that reorder a
+    line."""
     if isinstance(value, (list, tuple)):
         value = "".join(part for part in value if isinstance(part, str))
     text = value if isinstance(value, str) else "" if value is None else str(value)
@@ -51,27 +73,115 @@ def code(source: str) -> str:
     return highlight(source, _PYTHON, _FORMAT).rstrip("\n")
 
 
-_PYTHON, _FORMAT = PythonLexer(stripnl=False, ensurenl=False), HtmlFormatter(nowrap=True, classprefix="k-")
+_PYTHON, _FORMAT = (
+    PythonLexer(stripnl=False, ensurenl=False),
+    HtmlFormatter(nowrap=True, classprefix="k-"),
+)
 
 
-# --- HTML -------------------------------------------------------------------------------------------------------
+# --- HTML
+# -------------------------------------------------------------------------------------------------------
 
-TAGS = frozenset([
-    "a", "abbr", "b", "blockquote", "br", "caption", "code", "col", "colgroup", "dd", "del", "details",
-    "div", "dl", "dt", "em", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "i", "ins", "kbd", "li", "mark",
-    "ol", "p", "pre", "q", "s", "samp", "small", "span", "strong", "sub", "summary", "sup", "table",
-    "tbody", "td", "tfoot", "th", "thead", "tr", "tt", "u", "ul", "var",
-])
+TAGS = frozenset(
+    [
+        "a",
+        "abbr",
+        "b",
+        "blockquote",
+        "br",
+        "caption",
+        "code",
+        "col",
+        "colgroup",
+        "dd",
+        "del",
+        "details",
+        "div",
+        "dl",
+        "dt",
+        "em",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "hr",
+        "i",
+        "ins",
+        "kbd",
+        "li",
+        "mark",
+        "ol",
+        "p",
+        "pre",
+        "q",
+        "s",
+        "samp",
+        "small",
+        "span",
+        "strong",
+        "sub",
+        "summary",
+        "sup",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "tt",
+        "u",
+        "ul",
+        "var",
+    ]
+)
 SILENT = [
-    "script", "style", "svg", "math", "template", "iframe", "object", "embed", "noscript", "title",
-    "textarea", "xmp", "select", "canvas", "audio", "video", "head",
+    "script",
+    "style",
+    "svg",
+    "math",
+    "template",
+    "iframe",
+    "object",
+    "embed",
+    "noscript",
+    "title",
+    "textarea",
+    "xmp",
+    "select",
+    "canvas",
+    "audio",
+    "video",
+    "head",
 ]
 _SILENT = re.compile(rf"(?i)<(/?)({'|'.join(SILENT)})\b[^>]{{0,5000}}>?")
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^>]{0,5000}>")
-_IMPLIED = {"p", "li", "td", "tr", "th", "dt", "dd", "br", "hr", "img", "col", "input", "wbr", "meta", "link", "tbody", "thead"}
+_IMPLIED = {
+    "p",
+    "li",
+    "td",
+    "tr",
+    "th",
+    "dt",
+    "dd",
+    "br",
+    "hr",
+    "img",
+    "col",
+    "input",
+    "wbr",
+    "meta",
+    "link",
+    "tbody",
+    "thead",
+}
 _FRAME = re.compile(
-    r'<(/?)(table|thead|tbody|tr|th|td|div|p)(?: (?:border="1"|class="dataframe"|style="text-align: right;"'
-    r'|(?P<span>colspan="\d{1,3}"|rowspan="\d{1,3}")|valign="top"))*>')
+    r"<(/?)(table|thead|tbody|tr|th|td|div|p)(?: "
+    r'(?:border="1"|class="dataframe"|style="text-align: right;"'
+    r'|(?P<span>colspan="\d{1,3}"|rowspan="\d{1,3}")|valign="top"))*>'
+)
 
 
 def _attribute(tag: str, name: str, value: str) -> bool:
@@ -82,12 +192,15 @@ def _attribute(tag: str, name: str, value: str) -> bool:
     return (tag, name, value) in {("th", "scope", "row"), ("th", "scope", "col")}
 
 
-_CLEANER = Cleaner(tags=TAGS, attributes=_attribute, protocols=frozenset({"http", "https", "mailto"}), strip=True)
+_CLEANER = Cleaner(
+    tags=TAGS, attributes=_attribute, protocols=frozenset({"http", "https", "mailto"}), strip=True
+)
 
 
 @lru_cache(maxsize=512)
 def html(text: str) -> str | None:
-    """HTML with nothing but text, tables, lists and links; None where it is too long or too deep to be looked through."""
+    """HTML with nothing but text, tables, lists and links; None where it is too long or too deep
+    to be looked through."""
     text = _without_silent(plain(text))
     if len(text) > LONGEST_HTML or _too_deep(text):
         return None
@@ -100,7 +213,7 @@ def _without_silent(text: str) -> str:
     for found in _SILENT.finditer(text):
         name = found[2].lower()
         if inside is None:
-            kept.append(text[start:found.start()])
+            kept.append(text[start : found.start()])
             inside = None if found[1] or name == "embed" else name
         elif found[1] and name == inside:
             inside = None
@@ -118,17 +231,22 @@ def _too_deep(text: str) -> bool:
 
 
 def _frame(text: str) -> str | None:
-    """The table of a pandas DataFrame, which is too common to be parsed each time; None for any other HTML."""
+    """The table of a pandas DataFrame, which is too common to be parsed each time; None for any
+    other HTML."""
     kept, start, opened = [], 0, []
     for found in _FRAME.finditer(text):
-        between = text[start:found.start()]
+        between = text[start : found.start()]
         if "<" in between or (between.strip() and not opened):
             return None
         if not found[1]:
             opened.append(found[2])
         elif not opened or opened.pop() != found[2]:
             return None
-        spans = "" if found[1] else "".join(f" {span}" for span in re.findall(r'(?:col|row)span="\d+"', found[0]))
+        spans = (
+            ""
+            if found[1]
+            else "".join(f" {span}" for span in re.findall(r'(?:col|row)span="\d+"', found[0]))
+        )
         kept += [between.replace(">", "&gt;"), f"<{found[1]}{found[2]}{spans}>"]
         start = found.end()
     rest = text[start:]
@@ -140,14 +258,18 @@ def _demoted(made: str) -> str:
     levels = [int(level) for level in re.findall(r"<h([1-6])>", made)]
     if not levels:
         return made
-    return re.sub(r"<(/?)h([1-6])>", lambda m: f"<{m[1]}h{min(6, int(m[2]) - min(levels) + 4)}>", made)
+    return re.sub(
+        r"<(/?)h([1-6])>", lambda m: f"<{m[1]}h{min(6, int(m[2]) - min(levels) + 4)}>", made
+    )
 
 
-# --- Markdown ---------------------------------------------------------------------------------------------------
+# --- Markdown
+# ---------------------------------------------------------------------------------------------------
 
 
 class _Renderer(mistune.HTMLRenderer):
-    """Markdown as HTML, still to be cleaned; pictures are kept aside, mathematics stays as it was typed."""
+    """Markdown as HTML, still to be cleaned; pictures are kept aside, mathematics stays as it was
+    typed."""
 
     def __init__(self, attachments: dict, words: Callable[[str], str]):
         super().__init__(escape=False)
@@ -175,8 +297,11 @@ class _Renderer(mistune.HTMLRenderer):
         return f'<pre tabindex="0">{escape(code)}</pre>\n'
 
 
-def markdown(text, attachments=None, no_picture: Callable[[str], str] = lambda alt: f"[{alt}]") -> str:
-    """Markdown as safe HTML; `no_picture` says, from its description, that a picture is not shown."""
+def markdown(
+    text, attachments=None, no_picture: Callable[[str], str] = lambda alt: f"[{alt}]"
+) -> str:
+    """Markdown as safe HTML; `no_picture` says, from its description, that a picture is not
+    shown."""
     text = plain(text)
     if attachments:
         return _markdown(text, attachments if isinstance(attachments, dict) else {}, no_picture)
@@ -186,9 +311,12 @@ def markdown(text, attachments=None, no_picture: Callable[[str], str] = lambda a
 def _markdown(text: str, attachments: dict, no_picture: Callable[[str], str]) -> str:
     renderer = _Renderer(attachments, no_picture)
     try:
-        made = mistune.create_markdown(renderer=renderer, plugins=["table", "strikethrough", "math"])(text)
+        made = mistune.create_markdown(
+            renderer=renderer, plugins=["table", "strikethrough", "math"]
+        )(text)
         clean = None if len(text) > LONGEST_MARKDOWN else _clean(made)
-    except Exception:  # a parser may stumble over a strange text; the text itself is still there to be read
+    # a parser may stumble over a strange text; the text itself is still there to be read
+    except Exception:
         clean = None
     if clean is None:
         return f'<pre tabindex="0">{escape(text)}</pre>'
@@ -207,7 +335,8 @@ def _clean(made: str) -> str | None:
     return _demoted(_CLEANER.clean(made))
 
 
-# --- pictures ---------------------------------------------------------------------------------------------------
+# --- pictures
+# ---------------------------------------------------------------------------------------------------
 
 
 def picture(kind, data, alt: str) -> str | None:
@@ -222,7 +351,12 @@ def picture(kind, data, alt: str) -> str | None:
 def _decoded(kind: str, data) -> bytes | None:
     if isinstance(data, list):
         data = "".join(part for part in data if isinstance(part, str))
-    if not isinstance(kind, str) or kind not in PICTURES or not isinstance(data, str) or len(data) > 2 * LARGEST_PICTURE:
+    if (
+        not isinstance(kind, str)
+        or kind not in PICTURES
+        or not isinstance(data, str)
+        or len(data) > 2 * LARGEST_PICTURE
+    ):
         return None
     try:
         made = base64.b64decode("".join(data.split()), validate=True)
@@ -232,18 +366,44 @@ def _decoded(kind: str, data) -> bytes | None:
 
 
 SVG, XLINK = "{http://www.w3.org/2000/svg}", "{http://www.w3.org/1999/xlink}"
-SVG_TAGS = frozenset(f"{SVG}{name}" for name in [
-    "svg", "g", "path", "rect", "circle", "ellipse", "line", "polyline", "polygon", "text", "tspan",
-    "textPath", "defs", "clipPath", "mask", "linearGradient", "radialGradient", "stop", "use", "symbol",
-    "marker", "pattern", "title", "desc", "style", "image",
-])
+SVG_TAGS = frozenset(
+    f"{SVG}{name}"
+    for name in [
+        "svg",
+        "g",
+        "path",
+        "rect",
+        "circle",
+        "ellipse",
+        "line",
+        "polyline",
+        "polygon",
+        "text",
+        "tspan",
+        "textPath",
+        "defs",
+        "clipPath",
+        "mask",
+        "linearGradient",
+        "radialGradient",
+        "stop",
+        "use",
+        "symbol",
+        "marker",
+        "pattern",
+        "title",
+        "desc",
+        "style",
+        "image",
+    ]
+)
 ElementTree.register_namespace("", SVG[1:-1])
 ElementTree.register_namespace("xlink", XLINK[1:-1])
 
 
 def svg(text: str) -> bytes | None:
     """A drawing without scripts, links and anything from outside; None if it is not well-formed."""
-    text = re.sub(r"<\?xml[^>]*\?>|<!DOCTYPE[^>\[]*>", "", text[:LARGEST_PICTURE + 1])
+    text = re.sub(r"<\?xml[^>]*\?>|<!DOCTYPE[^>\[]*>", "", text[: LARGEST_PICTURE + 1])
     if len(text) > LARGEST_PICTURE:
         return None
     try:
@@ -252,7 +412,11 @@ def svg(text: str) -> bytes | None:
             return None
         for element in root.iter():
             element[:] = [child for child in element if _drawn(child)]
-            element.attrib = {name: value for name, value in element.attrib.items() if _harmless(element.tag, name, value)}
+            element.attrib = {
+                name: value
+                for name, value in element.attrib.items()
+                if _harmless(element.tag, name, value)
+            }
         return ElementTree.tostring(root, encoding="utf-8")
     except (ElementTree.ParseError, DefusedXmlException, RecursionError, ValueError, TypeError):
         return None
@@ -266,10 +430,17 @@ def _drawn(element) -> bool:
 
 def _style(text: str) -> bool:
     """Whether a style loads nothing and hides nothing behind escapes."""
-    return not re.search(r"[\\@<]|expression|import|url\(\s*['\"]?(?!#)|javascript:", text, flags=re.IGNORECASE)
+    return not re.search(
+        r"[\\@<]|expression|import|url\(\s*['\"]?(?!#)|javascript:", text, flags=re.IGNORECASE
+    )
 
 
 def _harmless(tag: str, name: str, value: str) -> bool:
     if name in ("href", f"{XLINK}href"):
         return value.startswith("#") or (tag == f"{SVG}image" and bool(DATA_URL.fullmatch(value)))
-    return "{" not in name and not name.lower().startswith("on") and name.lower() != "src" and _style(value)
+    return (
+        "{" not in name
+        and not name.lower().startswith("on")
+        and name.lower() != "src"
+        and _style(value)
+    )

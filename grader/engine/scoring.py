@@ -1,4 +1,5 @@
-"""Points of one graded cell from what it printed: nbgrader's rule, but stderr costs nothing and odd numbers earn nothing."""
+"""Points of one graded cell from what it printed: nbgrader's rule, but stderr costs nothing and
+odd numbers earn nothing."""
 
 from __future__ import annotations
 
@@ -12,10 +13,13 @@ PASSED, BY_HAND, UNCHANGED = "passed", "to be marked by a person", "unchanged"
 
 
 def score(cell: dict, outputs: list, points, number: bool = False) -> tuple[float | None, str]:
-    """Points and the reason for them; None where a person has to give them. `cell` has nbgrader's metadata.
+    """Points and the reason for them; None where a person has to give them. `cell` has nbgrader's
+    metadata.
 
-    Follows nbgrader.utils.determine_grade of 0.9.6: an error gives 0; a number as the cell's result is partial credit; any
-    other result, or none, is full marks. An answer that a person marks gets 0 at once if it is as it was given out.
+    Follows nbgrader.utils.determine_grade of 0.9.6: an error gives 0; a number as the cell's
+    result is partial credit; any
+    other result, or none, is full marks. An answer that a person marks gets 0 at once if it is as
+    it was given out.
     `number`: the cell is known to end with a number, so that another result is refused.
     """
     role = cell["metadata"].get("nbgrader", {})
@@ -32,7 +36,8 @@ def score(cell: dict, outputs: list, points, number: bool = False) -> tuple[floa
 
 
 def untouched(cell: dict) -> bool:
-    """Whether a cell is as it was given out: its text and role give the checksum that it carries."""
+    """Whether a cell is as it was given out: its text and role give the checksum that it
+    carries."""
     role = cell["metadata"]["nbgrader"]
     return bool(role.get("checksum")) and role["checksum"] == checksum(cell)
 
@@ -42,7 +47,14 @@ def checksum(cell: dict) -> str:
     role = cell["metadata"]["nbgrader"]
     grade, solution = role.get("grade", False), role.get("solution", False)
     locked = False if solution else True if grade else role.get("locked", False)
-    parts = [text(cell["source"]), cell["cell_type"], str(grade), str(solution), str(locked), role["grade_id"]]
+    parts = [
+        text(cell["source"]),
+        cell["cell_type"],
+        str(grade),
+        str(solution),
+        str(locked),
+        role["grade_id"],
+    ]
     if grade:
         parts.append(str(float(role["points"])))
     return hashlib.md5("".join(parts).encode("utf-8", "replace"), usedforsecurity=False).hexdigest()
@@ -59,11 +71,19 @@ def _partial(output: dict, points: float, number: bool) -> tuple[float, str]:
     try:
         value = float(shown)
     except ValueError:
-        return (0.0, f"refused: the result {shown.strip()[:40]} is no number") if number else (points, PASSED)
+        return (
+            (0.0, f"refused: the result {shown.strip()[:40]} is no number")
+            if number
+            else (points, PASSED)
+        )
     if not math.isfinite(value) or value < 0:
         return 0.0, f"refused: the result {shown.strip()[:40]} is no number of points"
     if value > points and not math.isclose(value, points, rel_tol=1e-9):
-        return 0.0, f"refused: the result {shown.strip()[:40]} is more than the {points:g} points of the cell"
+        return (
+            0.0,
+            f"refused: the result {shown.strip()[:40]} is more than the {points:g} points of the "
+            f"cell",
+        )
     return min(value, points), PASSED if value >= points else "partial credit"
 
 

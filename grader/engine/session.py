@@ -1,4 +1,5 @@
-"""One notebook from its first cell to its last: student cells go to the student's process, grade cells run here."""
+"""One notebook from its first cell to its last: student cells go to the student's process, grade
+cells run here."""
 
 from __future__ import annotations
 
@@ -20,8 +21,14 @@ REVIVALS = 6  # new student processes for one notebook
 OUTPUTS = {"stream", "display_data", "execute_result", "error"}
 DIED_ZH = "学生的代码让运行它的进程结束了，或者超过了时间和内存的限制。"
 DIED_EN = "the student's code ended its process, or went over the limits of time and memory."
-INVALID_ZH, INVALID_EN = "学生的进程送来的不是单元的输出。", "the student's process sent what is no output of a cell."
-LATE_ZH, LATE_EN = "整份作业超过了时间限制，没有运行。", "not run: the notebook went over its time limit."
+INVALID_ZH, INVALID_EN = (
+    "学生的进程送来的不是单元的输出。",
+    "the student's process sent what is no output of a cell.",
+)
+LATE_ZH, LATE_EN = (
+    "整份作业超过了时间限制，没有运行。",
+    "not run: the notebook went over its time limit.",
+)
 
 
 class CellTime(BaseException):
@@ -36,9 +43,12 @@ class Dead:
 
 
 class Session:
-    """`revive()` gives a socket to a fresh student process; `plan` is what the calibration found out."""
+    """`revive()` gives a socket to a fresh student process; `plan` is what the calibration found
+    out."""
 
-    def __init__(self, sock, shell, names: Names, plan: dict, limits: Limits, revive: Callable[[], Any]):
+    def __init__(
+        self, sock, shell, names: Names, plan: dict, limits: Limits, revive: Callable[[], Any]
+    ):
         self.shell, self.names, self.limits, self.revive = shell, names, limits, revive
         self.plan = plan
         self.link = Link(sock, Paths(plan.get("paths")))
@@ -49,20 +59,28 @@ class Session:
         self.revived = self.count = 0
         self.mirrored: list = []
         self.shown: list[list] = []  # outputs by run of the student's process
-        self.memory, self.recalled = recall.Memory(), 0  # the second counts the cells that were not run
+        # the second counts the cells that were not run
+        self.memory, self.recalled = recall.Memory(), 0
         self.heard: list[tuple[recall.Key, recall.Talk, list]] = []  # of closed cells that ran
-        if hasattr(signal, "setitimer"):  # not on Windows; there, only the limit of the whole notebook holds
+        # not on Windows; there, only the limit of the whole notebook holds
+        if hasattr(signal, "setitimer"):
             signal.signal(signal.SIGALRM, _too_long)
 
     def notebook(self, notebook: dict, only: list[str] | None = None) -> list[dict]:
-        """Runs every code cell, puts the outputs into `notebook`, and returns the marks of its graded cells.
+        """Runs every code cell, puts the outputs into `notebook`, and returns the marks of its
+        graded cells.
 
         With `only`, the other grade cells are left out.
         """
         marks = []
         for cell in notebook["cells"]:
             role = cell["metadata"].get("nbgrader", {})
-            if only is not None and role.get("grade") and role["grade_id"] not in only and not role.get("solution"):
+            if (
+                only is not None
+                and role.get("grade")
+                and role["grade_id"] not in only
+                and not role.get("solution")
+            ):
                 continue
             how = ""
             if cell["cell_type"] == "code":
@@ -70,7 +88,15 @@ class Session:
             if role.get("grade") or role.get("task"):
                 number = role["grade_id"] in self.plan.get("numbers", ())
                 points, why = score(cell, cell.get("outputs", []), role.get("points", 0), number)
-                marks.append({"cell": role["grade_id"], "points": points, "maximum": role.get("points", 0), "how": how, "why": why})
+                marks.append(
+                    {
+                        "cell": role["grade_id"],
+                        "points": points,
+                        "maximum": role.get("points", 0),
+                        "how": how,
+                        "why": why,
+                    }
+                )
         return marks
 
     def cell(self, cell: dict, role: dict) -> str:
@@ -90,7 +116,8 @@ class Session:
     # the student's side
 
     def student(self, source: str, graded: bool = False) -> list:
-        """Outputs of a cell in the student's process; if it dies of the cell, the next process goes on without it."""
+        """Outputs of a cell in the student's process; if it dies of the cell, the next process
+        goes on without it."""
         if not source.strip():
             return []
         try:
@@ -106,15 +133,19 @@ class Session:
             return [_error("DeadKernelError", DIED_ZH, DIED_EN)]
 
     def _update(self, updates: Any) -> None:
-        """Displays that a cell changed in the outputs of earlier cells, as display(..., display_id) does."""
+        """Displays that a cell changed in the outputs of earlier cells, as display(...,
+        display_id) does."""
         for update in updates if isinstance(updates, list) else ():
             with contextlib.suppress(TypeError, ValueError, IndexError, KeyError, AttributeError):
                 run, index, data, metadata = update
                 shown = self.shown[run - 1][index]
-                shown.update(_output({**shown, "data": data, "metadata": metadata}, self.count, self.limits))
+                shown.update(
+                    _output({**shown, "data": data, "metadata": metadata}, self.count, self.limits)
+                )
 
     def bring_back(self) -> None:
-        """A new student process in which the cells that ran before are run again; what kills it again is left out."""
+        """A new student process in which the cells that ran before are run again; what kills it
+        again is left out."""
         self.notes.append("student process replaced")
         while self.revived < REVIVALS and time.monotonic() < self.deadline:
             self.revived += 1
@@ -140,7 +171,8 @@ class Session:
     # our side
 
     def graded(self, source: str, grade_id: str) -> list:
-        """Outputs of a grade cell in the trusted process; what it said to the same answers before, if it is closed."""
+        """Outputs of a grade cell in the trusted process; what it said to the same answers before,
+        if it is closed."""
         for name in self.plan.get("theirs", {}).get(grade_id, ()):
             dict.pop(self.names, name, None)  # a solution cell gave the name its latest value
         self._patience()
@@ -157,7 +189,11 @@ class Session:
                 self.link.sock = Dead()  # the cell runs, to say what it says before this point
         self.link.talk = recall.Talk() if remembered else None
         outputs = self._judged(source)
-        if self.link.talk and not self.link.gone and all(o.get("ename") not in UNREPEATED for o in outputs):
+        if (
+            self.link.talk
+            and not self.link.gone
+            and all(o.get("ename") not in UNREPEATED for o in outputs)
+        ):
             self.heard.append((key, self.link.talk, outputs))
         self.link.talk = None
         return outputs
@@ -176,7 +212,9 @@ class Session:
             self.link.told.clear()
         if self.link.gone:
             self.bring_back()
-            outputs = [o for o in outputs if o.get("output_type") != "error"] + [_error("DeadKernelError", DIED_ZH, DIED_EN)]
+            outputs = [o for o in outputs if o.get("output_type") != "error"] + [
+                _error("DeadKernelError", DIED_ZH, DIED_EN)
+            ]
         elif self.plan.get("mirror"):
             self.mirrored = self.student(source, graded=True)
         return outputs
@@ -192,24 +230,35 @@ def _too_long(*_) -> None:
 
 
 def _error(name: str, zh: str, en: str) -> dict:
-    return {"output_type": "error", "ename": name, "evalue": f"{zh} · {en}", "traceback": [f"✘ {name}", f"  {zh}", f"  {en}"]}
+    return {
+        "output_type": "error",
+        "ename": name,
+        "evalue": f"{zh} · {en}",
+        "traceback": [f"✘ {name}", f"  {zh}", f"  {en}"],
+    }
 
 
-# --- outputs ----------------------------------------------------------------------------------------------------
+# --- outputs
+# ----------------------------------------------------------------------------------------------------
 
 
 def clean(outputs: Any, count: int, limits: Limits) -> list[dict]:
-    """Outputs that are valid in a notebook, whatever the student's process sent; too long ones are cut with a note.
+    """Outputs that are valid in a notebook, whatever the student's process sent; too long ones are
+    cut with a note.
 
     Points depend on errors and on the first result: they are kept. What is no output is an error.
     """
     found, room, cut = [], limits.output_kb * 1024, False
     for output in outputs if isinstance(outputs, list) else [None]:
         made = _output(output, count, limits) or _error("InvalidOutput", INVALID_ZH, INVALID_EN)
-        first = made["output_type"] == "execute_result" and not any(o["output_type"] == "execute_result" for o in found)
+        first = made["output_type"] == "execute_result" and not any(
+            o["output_type"] == "execute_result" for o in found
+        )
         if first and forms.size(made) > room:
             made, cut = forms.brief(made), True
-        if made == forms.NOTE or not (first or made["output_type"] == "error" or forms.size(made) <= room):
+        if made == forms.NOTE or not (
+            first or made["output_type"] == "error" or forms.size(made) <= room
+        ):
             cut = True
             continue
         found.append(made)
@@ -220,24 +269,40 @@ def clean(outputs: Any, count: int, limits: Limits) -> list[dict]:
 def _output(output: Any, count: int, limits: Limits) -> dict | None:
     kind = output.get("output_type") if isinstance(output, dict) else None
     if kind == "stream" and isinstance(output.get("text"), str):
-        return {"output_type": kind, "name": "stderr" if output.get("name") == "stderr" else "stdout", "text": output["text"]}
+        return {
+            "output_type": kind,
+            "name": "stderr" if output.get("name") == "stderr" else "stdout",
+            "text": output["text"],
+        }
     if kind == "error":
         lines = output.get("traceback")
         lines = lines if isinstance(lines, list) else []
-        return forms.error(output.get("ename"), output.get("evalue"), lines, limits.output_kb * 1024)
+        return forms.error(
+            output.get("ename"), output.get("evalue"), lines, limits.output_kb * 1024
+        )
     if kind in OUTPUTS and isinstance(output.get("data"), dict):
-        data = {str(mime): part for mime, part in output["data"].items() if isinstance(part, str) or "json" in str(mime)}
+        data = {
+            str(mime): part
+            for mime, part in output["data"].items()
+            if isinstance(part, str) or "json" in str(mime)
+        }
         metadata = output.get("metadata")
-        made = {"output_type": kind, "data": data, "metadata": metadata if isinstance(metadata, dict) else {}}
+        made = {
+            "output_type": kind,
+            "data": data,
+            "metadata": metadata if isinstance(metadata, dict) else {},
+        }
         return made | ({"execution_count": count} if kind == "execute_result" else {})
     return None
 
 
-# --- calibration ------------------------------------------------------------------------------------------------
+# --- calibration
+# ------------------------------------------------------------------------------------------------
 
 
 class Calibration(Session):
-    """Runs the instructor's own solution and notes how each grade cell can be graded and what it asks for."""
+    """Runs the instructor's own solution and notes how each grade cell can be graded and what it
+    asks for."""
 
     def __init__(self, sock, shell, names: Names, limits: Limits, revive, mirror: bool):
         super().__init__(sock, shell, names, {"mirror": mirror}, limits, revive)
@@ -247,7 +312,8 @@ class Calibration(Session):
         self.theirs: dict[str, list[str]] = {}
         self.broken: list[str] = []
         self.numbers: list[str] = []  # cells whose last line is a number of points
-        self.latest: dict[str, bool] = {}  # name -> bound by a solution cell last (else by a grade cell)
+        # name -> bound by a solution cell last (else by a grade cell)
+        self.latest: dict[str, bool] = {}
         self.seen: dict[str, int] = {}
 
     def cell(self, cell: dict, role: dict) -> str:
@@ -267,13 +333,17 @@ class Calibration(Session):
         full = _full(cell, outputs, role)
         self.how[grade_id] = APART if full else BESIDE
         if not full:
-            outputs = self.mirrored if self.plan["mirror"] else self.student(cell["source"], graded=True)
+            outputs = (
+                self.mirrored if self.plan["mirror"] else self.student(cell["source"], graded=True)
+            )
             full = _full(cell, outputs, role)
         if not full:
             self.broken.append(grade_id)
         elif _ends_with_number(outputs):
             self.numbers.append(grade_id)
-        self.latest |= {name: False for name, value in dict.items(self.names) if before.get(name) is not value}
+        self.latest |= {
+            name: False for name, value in dict.items(self.names) if before.get(name) is not value
+        }
         self.seen = self._names()
         cell["outputs"] = outputs
         return self.how[grade_id]
@@ -303,12 +373,22 @@ class Calibration(Session):
 
     def result(self) -> dict:
         """The plan for every submission."""
-        return {"how": self.how, "paths": self.link.paths.plain(), "asked": sorted(self.asked), "theirs": self.theirs,
-                "mirror": self.plan["mirror"], "broken": self.broken, "numbers": self.numbers}
+        return {
+            "how": self.how,
+            "paths": self.link.paths.plain(),
+            "asked": sorted(self.asked),
+            "theirs": self.theirs,
+            "mirror": self.plan["mirror"],
+            "broken": self.broken,
+            "numbers": self.numbers,
+        }
 
 
 def _ends_with_number(outputs: list) -> bool:
-    shown = next((o["data"].get("text/plain", "") for o in outputs if o["output_type"] == "execute_result"), "")
+    shown = next(
+        (o["data"].get("text/plain", "") for o in outputs if o["output_type"] == "execute_result"),
+        "",
+    )
     try:
         return math.isfinite(float(shown))
     except ValueError:

@@ -1,8 +1,12 @@
-"""Runs the cells of one notebook in this process, with the outputs that ipykernel and nbclient would store.
+"""Runs the cells of one notebook in this process, with the outputs that ipykernel and nbclient
+would store.
 
-ipykernel's own kernel, shell, display hook and publisher do the work; only the socket is replaced by a
-function. There is no ZeroMQ, no thread and no history file. One Shell per process: it takes over sys.stdout,
-sys.stderr and the descriptors 1 and 2. It may be made before a fork; the child's first `run` then makes all
+ipykernel's own kernel, shell, display hook and publisher do the work; only the socket is replaced
+by a
+function. There is no ZeroMQ, no thread and no history file. One Shell per process: it takes over
+sys.stdout,
+sys.stderr and the descriptors 1 and 2. It may be made before a fork; the child's first `run` then
+makes all
 that its own, and draws new random numbers unless a cell has run before the fork.
 """
 
@@ -47,8 +51,14 @@ from grader.engine.tasks import Limits
 from grader.engine.understood import Interactive
 
 INLINE = "module://matplotlib_inline.backend_inline"
-LIBRARIES = ("numpy", "pandas", "matplotlib.backends.backend_agg", "matplotlib.pyplot",
-             "matplotlib_inline.backend_inline", "pexpect")  # the last one is behind "!command"
+LIBRARIES = (
+    "numpy",
+    "pandas",
+    "matplotlib.backends.backend_agg",
+    "matplotlib.pyplot",
+    "matplotlib_inline.backend_inline",
+    "pexpect",
+)  # the last one is behind "!command"
 CHUNK = 65_536  # a stream that holds more than this passes it on
 _OUTPUT_MODEL = ("@jupyter-widgets/output", "OutputModel")
 _START_FILTERS = [  # Python's own filters, as a new kernel has them
@@ -62,11 +72,13 @@ _FILTERS_OF_IPYTHON = [("error", None, ProvisionalCompleterWarning, None, 0)]
 _filters: list[tuple] = _FILTERS_OF_IPYTHON + _START_FILTERS
 
 
-# --- the warm parent --------------------------------------------------------------------------------------------
+# --- the warm parent
+# --------------------------------------------------------------------------------------------
 
 
 def prepare() -> None:
-    """Imports and warms, once, all that notebooks commonly need; starts no thread, socket or event loop."""
+    """Imports and warms, once, all that notebooks commonly need; starts no thread, socket or event
+    loop."""
     global _filters
     os.environ["MPLBACKEND"] = INLINE
     with warnings.catch_warnings():
@@ -77,7 +89,8 @@ def prepare() -> None:
     _warm()
     if sys.modules.get("rfc3987_syntax", True) is None:
         del sys.modules["rfc3987_syntax"]  # left out of our start only: a notebook may import it
-    # A notebook's first plot imports the inline backend anew: at that moment it ties itself to the shell.
+    # A notebook's first plot imports the inline backend anew: at that moment it ties itself to the
+    # shell.
     sys.modules.pop("matplotlib_inline.backend_inline", None)
     gc.collect()
     gc.freeze()  # a full collection in a child would copy the whole heap, page by page
@@ -122,7 +135,8 @@ def _silence() -> Iterator[None]:
 
 
 def fresh(filters: list[tuple] | None = None) -> None:
-    """Gives this process the warning filters and the random state of a kernel that has just started."""
+    """Gives this process the warning filters and the random state of a kernel that has just
+    started."""
     warnings.resetwarnings()
     warnings.filters.extend(_filters if filters is None else filters)
     random.seed()
@@ -130,7 +144,8 @@ def fresh(filters: list[tuple] | None = None) -> None:
         sys.modules["numpy"].random.seed()
 
 
-# --- ipykernel without a socket ---------------------------------------------------------------------------------
+# --- ipykernel without a socket
+# ---------------------------------------------------------------------------------
 
 
 class _Collector(Session):
@@ -141,13 +156,28 @@ class _Collector(Session):
     def __init__(self, receiver):
         super().__init__(receiver=receiver)
 
-    def send(self, stream, msg_or_type, content=None, parent=None, ident=None, buffers=None, track=False,
-             header=None, metadata=None):
+    def send(
+        self,
+        stream,
+        msg_or_type,
+        content=None,
+        parent=None,
+        ident=None,
+        buffers=None,
+        track=False,
+        header=None,
+        metadata=None,
+    ):
         if isinstance(msg_or_type, dict):
             message = msg_or_type
         else:
-            message = self.msg(msg_or_type, content=content, parent=parent or self.request, header=header,
-                               metadata=metadata)
+            message = self.msg(
+                msg_or_type,
+                content=content,
+                parent=parent or self.request,
+                header=header,
+                metadata=metadata,
+            )
         message["buffers"] = buffers or []
         self.receiver(message)
         return message
@@ -167,21 +197,28 @@ class _Interactive(Interactive):
 
 
 def _called(kind: type, model: type) -> None:
-    """Gives a class the name of ipykernel's own, by which libraries see that they are in a notebook."""
-    kind.__name__, kind.__qualname__, kind.__module__ = model.__name__, model.__qualname__, model.__module__
+    """Gives a class the name of ipykernel's own, by which libraries see that they are in a
+    notebook."""
+    kind.__name__, kind.__qualname__, kind.__module__ = (
+        model.__name__,
+        model.__qualname__,
+        model.__module__,
+    )
 
 
 _called(_Interactive, ZMQInteractiveShell)
 
 
 class _Kernel(IPythonKernel):
-    """ipykernel's kernel, without the debugger, which its own start and its own trait would load."""
+    """ipykernel's kernel, without the debugger, which its own start and its own trait would
+    load."""
 
     debugger_class = AnyTrait()
 
     def __init__(self, session: Session):
         Kernel.__init__(self, session=session, log=logging.Logger("kernel", logging.CRITICAL))
-        # On another thread than the parent of this one ipykernel leaves SIGINT alone, as wanted here.
+        # On another thread than the parent of this one ipykernel leaves SIGINT alone, as wanted
+        # here.
         self.shell_channel_thread = SimpleNamespace(parent_thread=None)
 
 
@@ -208,7 +245,8 @@ def _kernel(session: Session, user_ns: dict) -> tuple[_Interactive, _Kernel]:
 
 
 class Stream(io.TextIOBase):
-    """sys.stdout or sys.stderr: keeps text until flushed, also what went to the descriptor meanwhile."""
+    """sys.stdout or sys.stderr: keeps text until flushed, also what went to the descriptor
+    meanwhile."""
 
     encoding = "UTF-8"
 
@@ -283,7 +321,8 @@ class Stream(io.TextIOBase):
 _called(Stream, OutStream)
 
 
-# --- nbclient's part --------------------------------------------------------------------------------------------
+# --- nbclient's part
+# --------------------------------------------------------------------------------------------
 
 
 @dataclass
@@ -297,7 +336,8 @@ class _Slot:
 
 
 class _Client:
-    """Makes a cell's outputs from messages, as nbclient does; joins neighbouring chunks of a stream."""
+    """Makes a cell's outputs from messages, as nbclient does; joins neighbouring chunks of a
+    stream."""
 
     def __init__(self, limit: int):
         self.limit, self.number, self.lock = limit, 0, threading.RLock()
@@ -313,7 +353,13 @@ class _Client:
         """Starts a new cell."""
         self.outputs: list[dict] = []
         self.updated: dict[tuple[int, int], _Slot] = {}
-        self.number, self.used, self.cut, self.clear_next, self.open = self.number + 1, 0, False, False, True
+        self.number, self.used, self.cut, self.clear_next, self.open = (
+            self.number + 1,
+            0,
+            False,
+            False,
+            True,
+        )
 
     def end(self) -> list[dict]:
         """The cell's outputs; what comes later is lost, as with nbclient."""
@@ -379,12 +425,23 @@ class _Client:
         self.used += forms.size(text)
 
     def _display_data(self, content: dict, label: str | None) -> None:
-        output = {"output_type": "display_data", "metadata": content["metadata"], "data": content["data"]}
+        output = {
+            "output_type": "display_data",
+            "metadata": content["metadata"],
+            "data": content["data"],
+        }
         self._rich(output, label)
 
     def _execute_result(self, content: dict, label: str | None) -> None:
-        self._rich({"output_type": "execute_result", "metadata": content["metadata"], "data": content["data"],
-                    "execution_count": content["execution_count"]}, label)
+        self._rich(
+            {
+                "output_type": "execute_result",
+                "metadata": content["metadata"],
+                "data": content["data"],
+                "execution_count": content["execution_count"],
+            },
+            label,
+        )
 
     def _rich(self, output: dict, label: str | None) -> None:
         output, size = forms.plain(output)
@@ -395,18 +452,23 @@ class _Client:
             size = forms.size(output)
             self.used += size
         if label:
-            self.slots.setdefault(label, []).append(_Slot(self.number, len(self.outputs), output, size))
+            self.slots.setdefault(label, []).append(
+                _Slot(self.number, len(self.outputs), output, size)
+            )
         self.outputs.append(output)
 
     def _error(self, content: dict, label: None) -> None:
         """Errors are always kept, if need be shortened."""
-        self.outputs.append(forms.error(content["ename"], content["evalue"], content["traceback"], self.limit))
+        self.outputs.append(
+            forms.error(content["ename"], content["evalue"], content["traceback"], self.limit)
+        )
 
     def _has(self, kind: str) -> bool:
         return any(output["output_type"] == kind for output in self.outputs)
 
     def ended(self, reply: dict) -> None:
-        """Takes the kernel's word for it that a cell ended with an error, if none is among the outputs."""
+        """Takes the kernel's word for it that a cell ended with an error, if none is among the
+        outputs."""
         with self.lock:
             if reply["status"] == "error" and not self._has("error"):
                 self._error(reply, None)
@@ -446,11 +508,21 @@ class _Client:
         if size > self.limit:
             self.cut = True
             return
-        message, identity, data = {**message, "content": content}, content["comm_id"], content["data"]
+        message, identity, data = (
+            {**message, "content": content},
+            content["comm_id"],
+            content["data"],
+        )
         if "state" in data:
             self.widget_state.setdefault(identity, {}).update(data["state"])
-            for path, buffer in zip(data.get("buffer_paths") or (), message["buffers"], strict=False):
-                kept = {"data": base64.b64encode(buffer).decode("ascii"), "encoding": "base64", "path": path}
+            for path, buffer in zip(
+                data.get("buffer_paths") or (), message["buffers"], strict=False
+            ):
+                kept = {
+                    "data": base64.b64encode(buffer).decode("ascii"),
+                    "encoding": "base64",
+                    "path": path,
+                }
                 self.widget_buffers.setdefault(identity, {})[tuple(path)] = kept
         if kind == "comm_open" and content.get("target_name") == "jupyter.widget":
             state = data["state"]
@@ -461,7 +533,9 @@ class _Client:
 
     def _channel(self) -> Any:
         """What an Output widget takes for a kernel client."""
-        return SimpleNamespace(session=Session(), shell_channel=SimpleNamespace(send=self.replies.append))
+        return SimpleNamespace(
+            session=Session(), shell_channel=SimpleNamespace(send=self.replies.append)
+        )
 
     def register_output_hook(self, msg_id: str, hook: OutputWidget) -> None:
         self.hooks[msg_id].append(hook)
@@ -470,13 +544,15 @@ class _Client:
         self.hooks[msg_id].pop()
 
 
-# --- the shell --------------------------------------------------------------------------------------------------
+# --- the shell
+# --------------------------------------------------------------------------------------------------
 
 
 class Shell:
     """A notebook's shell in this process.
 
-    `updates` lists what the last run changed in outputs of earlier runs: (number of the run, counted from 1
+    `updates` lists what the last run changed in outputs of earlier runs: (number of the run,
+    counted from 1
     without empty cells; index of the output; new data; new metadata).
     """
 
@@ -502,9 +578,11 @@ class Shell:
         return set(self.shell.user_ns_hidden)
 
     def run(self, source: str, graded: bool = False) -> tuple[list[dict], int | None]:
-        """The cell's outputs (nbformat 4) and its execution count; an empty cell is not run and has none.
+        """The cell's outputs (nbformat 4) and its execution count; an empty cell is not run and
+        has none.
 
-        A kernel shows some errors as text alone, such as an ExceptionGroup: those of a `graded` cell are error outputs too.
+        A kernel shows some errors as text alone, such as an ExceptionGroup: those of a `graded`
+        cell are error outputs too.
         """
         self.updates = []
         self._settle()
@@ -513,7 +591,9 @@ class Shell:
         self._drop_late()
         self.client.begin()
         count = self.shell.execution_count
-        request = self.kernel.session.request = self.kernel.session.msg("execute_request", {"code": source})
+        request = self.kernel.session.request = self.kernel.session.msg(
+            "execute_request", {"code": source}
+        )
         self.kernel.set_parent([], request)
         try:
             reply = self._execute(source)
@@ -523,8 +603,10 @@ class Shell:
             self.stdout.flush()
             self.stderr.flush()
             outputs = self.client.end()
-            self.updates = [(*place, slot.output["data"], slot.output["metadata"])
-                            for place, slot in self.client.updated.items()]
+            self.updates = [
+                (*place, slot.output["data"], slot.output["metadata"])
+                for place, slot in self.client.updated.items()
+            ]
             self.chance = random.getstate()
         self._answer_widgets()
         return outputs, count
@@ -549,12 +631,24 @@ class Shell:
         for identity, state in self.client.widget_state.items():
             if "_model_name" not in state:
                 continue
-            states[identity] = {"state": state, **{name: state.get("_" + name) for name in
-                                                   ("model_name", "model_module", "model_module_version")}}
+            states[identity] = {
+                "state": state,
+                **{
+                    name: state.get("_" + name)
+                    for name in ("model_name", "model_module", "model_module_version")
+                },
+            }
             if self.client.widget_buffers.get(identity):
                 states[identity]["buffers"] = list(self.client.widget_buffers[identity].values())
-        return forms.plain({"application/vnd.jupyter.widget-state+json":
-                       {"state": states, "version_major": 2, "version_minor": 0}})[0]
+        return forms.plain(
+            {
+                "application/vnd.jupyter.widget-state+json": {
+                    "state": states,
+                    "version_major": 2,
+                    "version_minor": 0,
+                }
+            }
+        )[0]
 
     def understand(self, source: str) -> None:
         """Prepares a cell that will be run, if it is one that IPython understands."""
@@ -562,7 +656,8 @@ class Shell:
             self.shell.understand(source)
 
     def number(self, count: int) -> None:
-        """The next cell's number, as errors name it, where not every cell of a notebook runs here."""
+        """The next cell's number, as errors name it, where not every cell of a notebook runs
+        here."""
         self.shell.execution_count = count
 
     # inside
@@ -572,7 +667,8 @@ class Shell:
             self.client.receive(message, self.owner)
 
     def _settle(self) -> None:
-        """After a fork: own descriptors and loop; the random state that the last cell left, if one ran."""
+        """After a fork: own descriptors and loop; the random state that the last cell left, if one
+        ran."""
         if os.getpid() == self.owner:
             return
         self.owner = os.getpid()
@@ -597,11 +693,13 @@ class Shell:
         task = self.loop.create_task(work, context=contextvars.copy_context())
         try:
             return self.loop.run_until_complete(task)
-        except BaseException as error:  # an interrupt while the loop waits, or a fault in displaying an error
+        # an interrupt while the loop waits, or a fault in displaying an error
+        except BaseException as error:
             return self._interrupt(task, error)
 
     def _interrupt(self, task: asyncio.Task, error: BaseException) -> dict:
-        """Ends the task; shows the error, or for an interrupt ipykernel's own CancelledError. Returns what a kernel replies."""
+        """Ends the task; shows the error, or for an interrupt ipykernel's own CancelledError.
+        Returns what a kernel replies."""
         hide = not isinstance(error, KeyboardInterrupt)
         if not task.done():
             self.stdout.flush()
@@ -611,14 +709,18 @@ class Shell:
             with suppress(BaseException):
                 self.loop.run_until_complete(task)
             self.muted -= hide
-        content = {"ename": type(error).__name__, "evalue": _text(error),
-                   "traceback": [f"{type(error).__name__}: {_text(error)}"]}
+        content = {
+            "ename": type(error).__name__,
+            "evalue": _text(error),
+            "traceback": [f"{type(error).__name__}: {_text(error)}"],
+        }
         if not any(output["output_type"] == "error" for output in self.client.outputs):
             self.kernel.session.send(None, "error", content)
         return {"status": "error", **content}
 
     def _answer_widgets(self) -> None:
-        """Lets waiting tasks run and Output widgets know their outputs, as between two cells in a kernel."""
+        """Lets waiting tasks run and Output widgets know their outputs, as between two cells in a
+        kernel."""
         while self.client.replies:
             message = self.client.replies.pop(0)
             comm.get_comm_manager().comm_msg(None, None, message)

@@ -18,10 +18,12 @@ from grader.engine.tasks import Package
 
 
 def make_ready(environment: dict[str, str], imports: list[str], tables: list[list[str]]) -> None:
-    """Imports and reads what the instructor's notebook imports and reads, before a submission comes."""
+    """Imports and reads what the instructor's notebook imports and reads, before a submission
+    comes."""
     os.environ.update(environment)
     for name in imports:
-        with contextlib.suppress(Exception):  # a name inside a module, or a file beside the notebook
+        # a name inside a module, or a file beside the notebook
+        with contextlib.suppress(Exception):
             importlib.import_module(name)
     cases = sys.modules.get("keguan.cases")
     for table in tables if cases else ():
@@ -30,7 +32,8 @@ def make_ready(environment: dict[str, str], imports: list[str], tables: list[lis
 
 
 def student_shell(package: Package) -> shell.Shell:
-    """A notebook's shell that has understood the cells which every student gets and nobody writes."""
+    """A notebook's shell that has understood the cells which every student gets and nobody
+    writes."""
     made = shell.Shell(package.limits)
     for cell in json.loads(package.release)["cells"] if package.release else ():
         if cell["cell_type"] == "code" and not given.answered(cell):
@@ -45,7 +48,8 @@ def student_side(sock, notebook: shell.Shell) -> None:
 
 
 class Trusted:
-    """The instructor's plain cells, run once in the folder `home`; what they define is there for every notebook."""
+    """The instructor's plain cells, run once in the folder `home`; what they define is there for
+    every notebook."""
 
     def __init__(self, package: Package, home: str, recalling: bool = True):
         self.limits = package.limits
@@ -65,33 +69,54 @@ class Trusted:
         for name, value in list(dict.items(self.names)):
             fresh = before.get(name) is not value and not name.startswith("_")
             if fresh and name in mentioned and (name in bound or not _is_tool(value)):
-                dict.pop(self.names, name)  # the solution works on it, so its value is the student's
+                # the solution works on it, so its value is the student's
+                dict.pop(self.names, name)
         found = closed.closed(_judging(cells), self.names) if recalling else {}
-        self.memory = recall.Memory({grade_id: {name: dict.get(self.names, name, recall.MISSING) for name in outside}
-                                     for grade_id, outside in found.items()})
+        self.memory = recall.Memory(
+            {
+                grade_id: {name: dict.get(self.names, name, recall.MISSING) for name in outside}
+                for grade_id, outside in found.items()
+            }
+        )
 
     def run(self, channel, link, revive: Callable[[], Any]) -> None:
-        """Grades the notebook that comes over `channel`; the student's process answers on `link`."""
+        """Grades the notebook that comes over `channel`; the student's process answers on
+        `link`."""
         job, _ = frames.receive(channel)
-        os.environ[checks.STUDENT] = job.get("student", "")  # here only: what a student's process says of itself is not believed
+        # here only: what a student's process says of itself is not believed
+        os.environ[checks.STUDENT] = job.get("student", "")
         known: dict[bytes, Any] = {}
         if job["do"] == "calibrate":
             checks.remember(known)
-            run = session.Calibration(link, self.shell, self.names, self.limits, revive, job["mirror"])
+            run = session.Calibration(
+                link, self.shell, self.names, self.limits, revive, job["mirror"]
+            )
         else:
             run = session.Session(link, self.shell, self.names, job["plan"], self.limits, revive)
             if recall.possible(job["plan"]):
                 run.memory = self.memory
         marks = run.notebook(job["notebook"], job.get("only"))
         plan = run.result() if job["do"] == "calibrate" else None
-        frames.send(channel, {"notebook": job["notebook"], "marks": marks, "notes": run.notes, "plan": plan, "known": _packed(known),
-                            "heard": self.memory.packed(run.heard), "recalled": run.recalled})
+        frames.send(
+            channel,
+            {
+                "notebook": job["notebook"],
+                "marks": marks,
+                "notes": run.notes,
+                "plan": plan,
+                "known": _packed(known),
+                "heard": self.memory.packed(run.heard),
+                "recalled": run.recalled,
+            },
+        )
 
 
 def know(packed: str) -> None:
-    """Takes over what a calibration learnt: what the references return to the hidden calls, the same for the whole class.
+    """Takes over what a calibration learnt: what the references return to the hidden calls, the
+    same for the whole class.
 
-    It comes from a process of ours while nothing but the instructor's own code ran, so it may be a pickle.
+    It comes from a process of ours while nothing but the instructor's own code ran, so it may be a
+    pickle.
     """
     checks.remember(pickle.loads(base64.b64decode(packed)))
 
@@ -107,10 +132,20 @@ def _packed(known: dict[bytes, Any]) -> str:
 
 def _judging(cells: list[dict]) -> dict[str, str]:
     """The grade cells without answers: grade id and source."""
-    roles = [(cell["metadata"].get("nbgrader", {}), cell) for cell in cells if cell["cell_type"] == "code"]
-    return {role["grade_id"]: given.text(cell["source"]) for role, cell in roles if role.get("grade") and not role.get("solution")}
+    roles = [
+        (cell["metadata"].get("nbgrader", {}), cell)
+        for cell in cells
+        if cell["cell_type"] == "code"
+    ]
+    return {
+        role["grade_id"]: given.text(cell["source"])
+        for role, cell in roles
+        if role.get("grade") and not role.get("solution")
+    }
 
 
 def _is_tool(value) -> bool:
     """Modules, functions and classes of the instructor: what a grade cell works with."""
-    return isinstance(value, type(sys)) or (callable(value) and not type(value).__module__.startswith("matplotlib"))
+    return isinstance(value, type(sys)) or (
+        callable(value) and not type(value).__module__.startswith("matplotlib")
+    )

@@ -1,4 +1,5 @@
-"""A process that imports its libraries and then waits to become one side of one notebook; started by spares.py."""
+"""A process that imports its libraries and then waits to become one side of one notebook; started
+by spares.py."""
 
 from __future__ import annotations
 
@@ -11,7 +12,8 @@ from grader.engine import frames, shell, sides
 
 
 def main() -> None:
-    """Serves the command that listens on the port of the first argument; the secret comes on standard input."""
+    """Serves the command that listens on the port of the first argument; the secret comes on
+    standard input."""
     secret = sys.stdin.buffer.readline().strip()
     shell.prepare()
     channel = dial(int(sys.argv[1]), secret)

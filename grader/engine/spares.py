@@ -1,6 +1,8 @@
-"""Grades notebooks in processes started ahead of time, where forking a warm one is unsafe or absent (macOS, Windows).
+"""Grades notebooks in processes started ahead of time, where forking a warm one is unsafe or
+absent (macOS, Windows).
 
-Nothing is confined here: `keguan grade` needs --unconfined. Verdicts are apart from the student's code all the same.
+Nothing is confined here: `keguan grade` needs --unconfined. Verdicts are apart from the student's
+code all the same.
 """
 
 from __future__ import annotations
@@ -40,14 +42,19 @@ class Spares(Runtime):
 
     def _start(self) -> None:
         port = self.listener.getsockname()[1]
-        process = subprocess.Popen([sys.executable, "-I", "-m", "grader.engine.spare", str(port)], stdin=subprocess.PIPE,
-                                   env=os.environ | environment(), stdout=subprocess.DEVNULL)
+        process = subprocess.Popen(
+            [sys.executable, "-I", "-m", "grader.engine.spare", str(port)],
+            stdin=subprocess.PIPE,
+            env=os.environ | environment(),
+            stdout=subprocess.DEVNULL,
+        )
         process.stdin.write(self.secret + b"\n")
         process.stdin.close()
         self.processes[process.pid] = process
 
     def take(self) -> tuple[socket.socket, int]:
-        """The channel and the id of a process that is ready; another one is started in its place."""
+        """The channel and the id of a process that is ready; another one is started in its
+        place."""
         with self.taking:
             self._start()
             channel = accept(self.listener, self.secret)
@@ -82,7 +89,9 @@ class SpareRooms(Rooms):
         with contextlib.ExitStack() as stack:
             try:
                 port = self._student(stack, secret, files)
-                channel = self._become(stack, "trusted", self.package.files, {"secret": secret, "port": port})
+                channel = self._become(
+                    stack, "trusted", self.package.files, {"secret": secret, "port": port}
+                )
                 frames.send(channel, job)
                 while True:
                     channel.settimeout(max(deadline - time.monotonic(), 0.01))
@@ -99,14 +108,24 @@ class SpareRooms(Rooms):
         channel = self._become(stack, "student", files | self.package.files, {"secret": secret})
         return frames.receive(channel)[0]["port"]
 
-    def _become(self, stack: contextlib.ExitStack, side: str, files: dict[str, bytes], more: dict) -> socket.socket:
-        home = stack.enter_context(tempfile.TemporaryDirectory(prefix="keguan-", ignore_cleanup_errors=True))
+    def _become(
+        self, stack: contextlib.ExitStack, side: str, files: dict[str, bytes], more: dict
+    ) -> socket.socket:
+        home = stack.enter_context(
+            tempfile.TemporaryDirectory(prefix="keguan-", ignore_cleanup_errors=True)
+        )
         lay_out(home, files)
         channel, pid = self.spares.take()
         stack.callback(self.spares.end, pid)
         stack.enter_context(channel)
         cells = json.loads(self.package.source)["cells"]
-        message = {"side": side, "home": home, "imports": given.imports(cells), "tables": given.tables(cells), **more}
+        message = {
+            "side": side,
+            "home": home,
+            "imports": given.imports(cells),
+            "tables": given.tables(cells),
+            **more,
+        }
         package = without_answers(self.package) if side == "student" else self.package
         frames.send(channel, message, [pickle.dumps(package)])
         return channel

@@ -13,12 +13,23 @@ KEY = "keguan-checks"  # in the metadata of a graded notebook
 
 
 def stamp(package: Package, work: Work) -> dict:
-    """What a notebook was graded from: the submission, each check, and the rest of the instructor's files."""
+    """What a notebook was graded from: the submission, each check, and the rest of the
+    instructor's files."""
     checks, rest = _instructor(package.source)
-    files = _digest(*(part for name in sorted(package.files) for part in (name.encode(), package.files[name])))
-    submitted = (part for name in sorted(work.files) for part in (name.encode("utf-8", "surrogatepass"), work.files[name]))
-    return {"submitted": _digest(work.data, *submitted), "notebook": of_notebook(work.data), "checks": checks,
-            "given": _digest(rest.encode(), files.encode())}
+    files = _digest(
+        *(part for name in sorted(package.files) for part in (name.encode(), package.files[name]))
+    )
+    submitted = (
+        part
+        for name in sorted(work.files)
+        for part in (name.encode("utf-8", "surrogatepass"), work.files[name])
+    )
+    return {
+        "submitted": _digest(work.data, *submitted),
+        "notebook": of_notebook(work.data),
+        "checks": checks,
+        "given": _digest(rest.encode(), files.encode()),
+    }
 
 
 def of_notebook(data: bytes) -> str:
@@ -27,10 +38,13 @@ def of_notebook(data: bytes) -> str:
 
 
 def changed(old: dict, new: dict) -> frozenset[str] | None:
-    """Grade ids whose check is another one than at the last grading; None if everything has to be graded."""
+    """Grade ids whose check is another one than at the last grading; None if everything has to be
+    graded."""
     if old.get("submitted") != new["submitted"] or old.get("given") != new["given"]:
         return None
-    return frozenset(cell for cell, check in new["checks"].items() if old["checks"].get(cell) != check)
+    return frozenset(
+        cell for cell, check in new["checks"].items() if old["checks"].get(cell) != check
+    )
 
 
 def read(path: Path) -> dict | None:

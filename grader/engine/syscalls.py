@@ -1,4 +1,5 @@
-"""System calls that Python has no function for: mounts, the filter of system calls, Landlock, capabilities."""
+"""System calls that Python has no function for: mounts, the filter of system calls, Landlock,
+capabilities."""
 
 from __future__ import annotations
 
@@ -16,21 +17,68 @@ _MACHINE = {"x86_64": 0, "aarch64": 1}.get(platform.machine())
 _ARCH = (0xC000003E, 0xC00000B7)  # AUDIT_ARCH of the two
 # (x86_64, aarch64); one number where both have the same, None where there is no such call
 REFUSED: dict[str, tuple[int | None, int | None] | int] = {
-    "socket": (41, 198), "mount": (165, 40), "umount2": (166, 39), "pivot_root": (155, 41), "chroot": (161, 51),
-    "unshare": (272, 97), "setns": (308, 268), "open_tree": 428, "move_mount": 429, "fsopen": 430, "fsconfig": 431,
-    "fsmount": 432, "fspick": 433, "mount_setattr": 442, "ptrace": (101, 117), "process_vm_readv": (310, 270),
-    "process_vm_writev": (311, 271), "process_madvise": 440, "kcmp": (312, 272), "pidfd_getfd": 438, "bpf": (321, 280),
-    "perf_event_open": (298, 241), "userfaultfd": (323, 282), "io_uring_setup": 425, "io_uring_enter": 426,
-    "io_uring_register": 427, "keyctl": (250, 219), "add_key": (248, 217), "request_key": (249, 218), "kexec_load": (246, 104),
-    "kexec_file_load": (320, 294), "reboot": (169, 142), "init_module": (175, 105), "finit_module": (313, 273),
-    "delete_module": (176, 106), "name_to_handle_at": (303, 264), "open_by_handle_at": (304, 265), "swapon": (167, 224),
-    "swapoff": (168, 225), "acct": (163, 89), "settimeofday": (164, 170), "clock_settime": (227, 112), "quotactl": (179, 60),
-    "personality": (135, 92), "syslog": (103, 116), "sethostname": (170, 161), "setdomainname": (171, 162),
-    "vhangup": (153, 58), "iopl": (172, None), "ioperm": (173, None), "modify_ldt": (154, None), "fanotify_init": (300, 262),
-    "quotactl_fd": 443, "open_tree_attr": 467, "adjtimex": (159, 171), "clock_adjtime": (305, 266),
-    "shmget": (29, 194), "semget": (64, 190), "msgget": (68, 186),  # memory that no limit counts
+    "socket": (41, 198),
+    "mount": (165, 40),
+    "umount2": (166, 39),
+    "pivot_root": (155, 41),
+    "chroot": (161, 51),
+    "unshare": (272, 97),
+    "setns": (308, 268),
+    "open_tree": 428,
+    "move_mount": 429,
+    "fsopen": 430,
+    "fsconfig": 431,
+    "fsmount": 432,
+    "fspick": 433,
+    "mount_setattr": 442,
+    "ptrace": (101, 117),
+    "process_vm_readv": (310, 270),
+    "process_vm_writev": (311, 271),
+    "process_madvise": 440,
+    "kcmp": (312, 272),
+    "pidfd_getfd": 438,
+    "bpf": (321, 280),
+    "perf_event_open": (298, 241),
+    "userfaultfd": (323, 282),
+    "io_uring_setup": 425,
+    "io_uring_enter": 426,
+    "io_uring_register": 427,
+    "keyctl": (250, 219),
+    "add_key": (248, 217),
+    "request_key": (249, 218),
+    "kexec_load": (246, 104),
+    "kexec_file_load": (320, 294),
+    "reboot": (169, 142),
+    "init_module": (175, 105),
+    "finit_module": (313, 273),
+    "delete_module": (176, 106),
+    "name_to_handle_at": (303, 264),
+    "open_by_handle_at": (304, 265),
+    "swapon": (167, 224),
+    "swapoff": (168, 225),
+    "acct": (163, 89),
+    "settimeofday": (164, 170),
+    "clock_settime": (227, 112),
+    "quotactl": (179, 60),
+    "personality": (135, 92),
+    "syslog": (103, 116),
+    "sethostname": (170, 161),
+    "setdomainname": (171, 162),
+    "vhangup": (153, 58),
+    "iopl": (172, None),
+    "ioperm": (173, None),
+    "modify_ldt": (154, None),
+    "fanotify_init": (300, 262),
+    "quotactl_fd": 443,
+    "open_tree_attr": 467,
+    "adjtimex": (159, 171),
+    "clock_adjtime": (305, 266),
+    "shmget": (29, 194),
+    "semget": (64, 190),
+    "msgget": (68, 186),  # memory that no limit counts
 }
-# refused for some arguments only: (numbers), which argument, how it is compared, with what, whether a match is refused
+# refused for some arguments only: (numbers), which argument, how it is compared, with what,
+# whether a match is refused
 WATCHED: dict[str, tuple[tuple[int, int], int, str, int, bool]] = {
     "clone": ((56, 220), 0, "any bit", 0x7E020000, True),  # every CLONE_NEW... flag
     "socketpair": ((53, 199), 0, "equal", 1, False),  # AF_UNIX, which asyncio needs
@@ -43,16 +91,27 @@ PR_SET_SECCOMP, FILTER = 22, 2
 
 
 def number(name: str) -> int:
-    """The number of a system call on this machine; raises OSError on a processor that is not known here."""
+    """The number of a system call on this machine; raises OSError on a processor that is not known
+    here."""
     if _MACHINE is None:
         raise OSError(errno.ENOSYS, f"{platform.machine()} is not supported")
     found = WATCHED[name][0] if name in WATCHED else REFUSED[name]
     return found if isinstance(found, int) else found[_MACHINE]
 
 
-# --- mounts ----------------------------------------------------------------------------------------------------------
+# --- mounts
+# ----------------------------------------------------------------------------------------------------------
 
-MS_RDONLY, MS_NOSUID, MS_NODEV, MS_NOEXEC, MS_REMOUNT, MS_BIND, MS_REC, MS_PRIVATE = 1, 2, 4, 8, 32, 4096, 16384, 1 << 18
+MS_RDONLY, MS_NOSUID, MS_NODEV, MS_NOEXEC, MS_REMOUNT, MS_BIND, MS_REC, MS_PRIVATE = (
+    1,
+    2,
+    4,
+    8,
+    32,
+    4096,
+    16384,
+    1 << 18,
+)
 AT_RECURSIVE = 0x8000
 
 
@@ -64,14 +123,17 @@ def check(result: int, what: str) -> int:
     return result
 
 
-def mount(source: str | None, target: str, kind: str | None, flags: int = 0, data: str | None = None) -> None:
+def mount(
+    source: str | None, target: str, kind: str | None, flags: int = 0, data: str | None = None
+) -> None:
     """Mounts; raises OSError with the place."""
     parts = [None if part is None else os.fsencode(part) for part in (source, target, kind, data)]
     check(_libc.mount(*parts[:3], ctypes.c_ulong(flags), parts[3]), f"mount {target}")
 
 
 def bind(source: str, target: str, device: bool = False) -> None:
-    """Shows a file or folder at another place, read-only, with nothing in it that could give rights."""
+    """Shows a file or folder at another place, read-only, with nothing in it that could give
+    rights."""
     if os.path.isdir(source):
         os.makedirs(target, exist_ok=True)
     else:
@@ -80,11 +142,16 @@ def bind(source: str, target: str, device: bool = False) -> None:
     mount(source, target, None, MS_BIND | MS_REC)
     flags = MS_RDONLY | MS_NOSUID | (0 if device else MS_NODEV)  # MOUNT_ATTR_* has the same bits
     wanted = struct.pack("QQQQ", flags, 0, 0, 0)
-    check(_libc.syscall(number("mount_setattr"), -100, os.fsencode(target), AT_RECURSIVE, wanted, len(wanted)),
-           f"mount_setattr {target}")
+    check(
+        _libc.syscall(
+            number("mount_setattr"), -100, os.fsencode(target), AT_RECURSIVE, wanted, len(wanted)
+        ),
+        f"mount_setattr {target}",
+    )
 
 
-# --- the filter -------------------------------------------------------------------------------------------------
+# --- the filter
+# -------------------------------------------------------------------------------------------------
 
 
 def _statement(code: int, k: int, true: int = 0, false: int = 0) -> bytes:
@@ -93,20 +160,33 @@ def _statement(code: int, k: int, true: int = 0, false: int = 0) -> bytes:
 
 @cache
 def filter_program() -> bytes:
-    """The classic BPF program: refuse what is in REFUSED, new namespaces, and other processor modes; allow the rest."""
+    """The classic BPF program: refuse what is in REFUSED, new namespaces, and other processor
+    modes; allow the rest."""
     load, equal, at_least, any_bit, give = 0x20, 0x15, 0x35, 0x45, 0x06
     refuse, no_such = ERRNO | errno.EPERM, ERRNO | errno.ENOSYS
-    program = [_statement(load, 4), _statement(equal, _ARCH[_MACHINE or 0], 1, 0), _statement(give, KILL), _statement(load, 0),
-               _statement(at_least, 0x40000000, 0, 1), _statement(give, refuse)]  # x32 calls on x86_64
+    program = [
+        _statement(load, 4),
+        _statement(equal, _ARCH[_MACHINE or 0], 1, 0),
+        _statement(give, KILL),
+        _statement(load, 0),
+        # x32 calls on x86_64
+        _statement(at_least, 0x40000000, 0, 1),
+        _statement(give, refuse),
+    ]
     for name in REFUSED:
         if (its := number(name)) is not None:
             program += [_statement(equal, its, 0, 1), _statement(give, refuse)]
-    program += [_statement(equal, CLONE3, 0, 1), _statement(give, no_such)]  # its flags cannot be seen; libc then uses clone
+    # its flags cannot be seen; libc then uses clone
+    program += [_statement(equal, CLONE3, 0, 1), _statement(give, no_such)]
     for name, (_, argument, how, value, match) in WATCHED.items():
         compare = any_bit if how == "any bit" else equal
-        program += [_statement(equal, number(name), 0, 4), _statement(load, 16 + 8 * argument)]  # the lower half: all are ints
-        program += [_statement(compare, value, 0 if match else 1, 1 if match else 0), _statement(give, refuse),
-                    _statement(give, ALLOW)]
+        # the lower half: all are ints
+        program += [_statement(equal, number(name), 0, 4), _statement(load, 16 + 8 * argument)]
+        program += [
+            _statement(compare, value, 0 if match else 1, 1 if match else 0),
+            _statement(give, refuse),
+            _statement(give, ALLOW),
+        ]
     return b"".join([*program, _statement(give, ALLOW)])
 
 
@@ -119,12 +199,15 @@ def install_filter() -> None:
         raise OSError(ctypes.get_errno(), "seccomp")
 
 
-# --- Landlock ---------------------------------------------------------------------------------------------------
+# --- Landlock
+# ---------------------------------------------------------------------------------------------------
 
 _READ = 1 | 4 | 8  # execute, read a file, read a folder
-_WRITE, _MOVE, _CUT = 2, 1 << 13, 1 << 14  # to a file; between folders, from version 2; truncate, from version 3
+# to a file; between folders, from version 2; truncate, from version 3
+_WRITE, _MOVE, _CUT = 2, 1 << 13, 1 << 14
 _FIRST = (1 << 13) - 1  # every right of version 1
-_TCP, _OUTWARD = 3, 3  # bind and connect, from version 4; signals and abstract sockets to others, from version 6
+# bind and connect, from version 4; signals and abstract sockets to others, from version 6
+_TCP, _OUTWARD = 3, 3
 
 
 @cache
@@ -140,13 +223,18 @@ def landlock(writable: tuple[str, ...]) -> None:
     """Lets this process write below `writable` and to devices only; it may read what it sees."""
     version = landlock_version()
     everything = _FIRST | (_MOVE if version >= 2 else 0) | (_CUT if version >= 3 else 0)
-    attributes = struct.pack("QQQ", everything, _TCP, _OUTWARD)[:24 if version >= 6 else 16 if version >= 4 else 8]
+    attributes = struct.pack("QQQ", everything, _TCP, _OUTWARD)[
+        : 24 if version >= 6 else 16 if version >= 4 else 8
+    ]
     rules = _libc.syscall(444, attributes, ctypes.c_size_t(len(attributes)), 0)
     if rules < 0:
         raise OSError(ctypes.get_errno(), "landlock_create_ruleset")
     try:
-        for path, rights in [("/", _READ), *((path, everything) for path in writable),
-                             ("/dev", (_READ | _WRITE | _CUT) & everything)]:
+        for path, rights in [
+            ("/", _READ),
+            *((path, everything) for path in writable),
+            ("/dev", (_READ | _WRITE | _CUT) & everything),
+        ]:
             if not os.path.isdir(path):
                 continue
             folder = os.open(path, os.O_PATH | os.O_CLOEXEC)

@@ -1,4 +1,5 @@
-"""What crosses between the parts of the engine: limits, an assignment, one piece of work, what came of it."""
+"""What crosses between the parts of the engine: limits, an assignment, one piece of work, what
+came of it."""
 
 from __future__ import annotations
 
@@ -26,21 +27,26 @@ class Limits:
 
 @dataclass(frozen=True)
 class Package:
-    """All that a worker needs to know about one notebook of an assignment; plain data, so that it can be sent anywhere."""
+    """All that a worker needs to know about one notebook of an assignment; plain data, so that it
+    can be sent anywhere."""
 
     assignment: str
     notebook: str  # name without .ipynb
     source: str  # the instructor's notebook with answers and hidden tests: JSON, nbformat 4
     release: str | None  # the notebook that students got: JSON; None if it is not known
-    files: dict[str, bytes] = field(default_factory=dict)  # the instructor's other files, by relative path
-    readable: tuple[str, ...] = ()  # folders that notebooks may read (packages, datasets), beside Python itself
-    hidden: tuple[str, ...] = ()  # folders inside those that a student's code must not see (truth tables)
+    # the instructor's other files, by relative path
+    files: dict[str, bytes] = field(default_factory=dict)
+    # folders that notebooks may read (packages, datasets), beside Python itself
+    readable: tuple[str, ...] = ()
+    # folders inside those that a student's code must not see (truth tables)
+    hidden: tuple[str, ...] = ()
     limits: Limits = Limits()
     environment: dict[str, str] = field(default_factory=dict)
 
 
 def without_answers(package: Package) -> Package:
-    """What a process may hold in which a student's code runs: it can read all of its own memory. Students have the release."""
+    """What a process may hold in which a student's code runs: it can read all of its own memory.
+    Students have the release."""
     return replace(package, source="")
 
 
@@ -50,7 +56,8 @@ class Work:
 
     student: str
     data: bytes
-    files: dict[str, bytes] = field(default_factory=dict)  # what else was handed in, by relative path
+    # what else was handed in, by relative path
+    files: dict[str, bytes] = field(default_factory=dict)
     notes: tuple[Text, ...] = ()
     only: frozenset[str] | None = None  # grade ids to grade; None: all
     stamp: dict = field(default_factory=dict)  # see stamps.py; kept in the graded notebook
@@ -69,7 +76,8 @@ class CellMark:
 
 @dataclass(frozen=True)
 class Graded:
-    """What came of one Work: the executed notebook (JSON) and the marks, or the reason why there is none."""
+    """What came of one Work: the executed notebook (JSON) and the marks, or the reason why there
+    is none."""
 
     assignment: str
     student: str
@@ -78,17 +86,20 @@ class Graded:
     executed: str = ""
     marks: tuple[CellMark, ...] = ()
     reason: Text = EMPTY
-    notes: tuple[Text, ...] = ()  # what was mended in the structure, which cells died; for the journal
+    # what was mended in the structure, which cells died; for the journal
+    notes: tuple[Text, ...] = ()
     seconds: float = 0.0
     confined: tuple[str, ...] = ()  # names of the layers that were on
     broken: tuple[str, ...] = ()  # grade cells that the reference solution does not pass
     stamp: dict = field(default_factory=dict)  # of the Work; for the journal
-    recalled: int = 0  # grade cells that had judged the same answers before (recall.py) and were not run again
+    # grade cells that had judged the same answers before (recall.py) and were not run again
+    recalled: int = 0
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What came of one submission (assignment and student); `reason` is empty unless "unreadable" or "failed"."""
+    """What came of one submission (assignment and student); `reason` is empty unless "unreadable"
+    or "failed"."""
 
     assignment: str
     student: str

@@ -1,4 +1,5 @@
-"""The trusted side: grade cells run here, and ask the student's process for the names that only the student can define."""
+"""The trusted side: grade cells run here, and ask the student's process for the names that only
+the student can define."""
 
 from __future__ import annotations
 
@@ -13,9 +14,13 @@ from grader.engine import frames, wire
 from grader.engine.recall import Reply, Talk
 from grader.engine.student import OPERATIONS
 
-PLAIN_WANTED = "应该是普通的值（数字、文字、列表、表格……） · a plain value (number, text, list, table ...) was expected"
+PLAIN_WANTED = (
+    "应该是普通的值（数字、文字、列表、表格……） · a plain value (number, text, list, table ...) "
+    "was expected"
+)
 BELIEVED = {"__call__", "__getattr__", "__iter__", "__next__"}
-# Comparing, printing or measuring a student's object says what the student's class wants it to say. It is only done
+# Comparing, printing or measuring a student's object says what the student's class wants it to
+# say. It is only done
 # where the reference solution's own run needed it.
 
 
@@ -24,7 +29,8 @@ class Gone(Exception):
 
 
 class Paths:
-    """What the reference solution's run showed: by path ("f()", "account.balance") the kinds of values and operations.
+    """What the reference solution's run showed: by path ("f()", "account.balance") the kinds of
+    values and operations.
 
     While `learning`, everything is noted; afterwards, only what was noted is allowed.
     """
@@ -50,10 +56,12 @@ class Link:
         self.sock, self.paths = sock, paths
         self.callbacks: list[Callable] = []
         self.exceptions: dict[int, type] = {}
-        self.stdout: Any = None  # the shell's own stream; another one means that the test reads what is printed
+        # the shell's own stream; another one means that the test reads what is printed
+        self.stdout: Any = None
         self.gone = False
         self.talk: Talk | None = None  # what is asked and replied while a closed cell runs
-        self.told: deque[tuple[bytes, Reply]] = deque()  # what the cell was told before it had to run
+        # what the cell was told before it had to run
+        self.told: deque[tuple[bytes, Reply]] = deque()
 
     # requests
 
@@ -69,7 +77,8 @@ class Link:
     def _ask(self, question: bytes) -> Reply:
         if self.told:
             asked, reply = self.told.popleft()
-            if asked != question:  # the cell is not as steady as it looked: from here on it is asked anew
+            # the cell is not as steady as it looked: from here on it is asked anew
+            if asked != question:
                 self.told.clear()
                 reply = self.exchange(question)
         else:
@@ -106,42 +115,74 @@ class Link:
             raise KeyError(name)
         return self._result(answer, raw, name)
 
-    def ask(self, path: str, number: int, op: str, args: tuple = (), kwargs: dict | None = None) -> Any:
+    def ask(
+        self, path: str, number: int, op: str, args: tuple = (), kwargs: dict | None = None
+    ) -> Any:
         """One operation on an object of the student."""
         if op not in BELIEVED and not self.paths.allow(path, op):
             raise TypeError(PLAIN_WANTED)
         encoder = wire.Encoder(self._refer)
-        message = {"do": "ask", "ref": number, "op": op, "args": encoder.many(args),
-                   "kwargs": {name: encoder.encode(value) for name, value in (kwargs or {}).items()}}
-        message["watch"] = op == "__call__" and (self.paths.learning or "changes" in self.paths.known.get(path, ()))
+        message = {
+            "do": "ask",
+            "ref": number,
+            "op": op,
+            "args": encoder.many(args),
+            "kwargs": {name: encoder.encode(value) for name, value in (kwargs or {}).items()},
+        }
+        message["watch"] = op == "__call__" and (
+            self.paths.learning or "changes" in self.paths.known.get(path, ())
+        )
         answer, raw = self.request(message, encoder.buffers)
-        if type(answer.get("printed")) is str and answer["printed"] and sys.stdout is not self.stdout:
+        if (
+            type(answer.get("printed")) is str
+            and answer["printed"]
+            and sys.stdout is not self.stdout
+        ):
             sys.stdout.write(answer["printed"])
         if message["watch"]:
             self._changed(path, args, answer.get("changed"), raw)
-        return self._result(answer, raw, path + ("()" if op == "__call__" else f".{args[0]}" if op == "__getattr__" else "[]"))
+        return self._result(
+            answer,
+            raw,
+            path + ("()" if op == "__call__" else f".{args[0]}" if op == "__getattr__" else "[]"),
+        )
 
     # answers
 
     def _result(self, answer: dict, raw: list, path: str) -> Any:
         if "error" in answer:
             error = self._exception(answer["error"])
-            if isinstance(error, (StopIteration, StopAsyncIteration)) and not path.endswith("[]") \
-                    and not self.paths.allow(path, "StopIteration"):
-                error = RuntimeError("StopIteration")  # it would end a loop of the test as if all had been seen
+            if (
+                isinstance(error, (StopIteration, StopAsyncIteration))
+                and not path.endswith("[]")
+                and not self.paths.allow(path, "StopIteration")
+            ):
+                # it would end a loop of the test as if all had been seen
+                error = RuntimeError("StopIteration")
             raise error
-        value = wire.Decoder(raw, lambda message: self._object(message, path)).decode(answer.get("value"))
+        value = wire.Decoder(raw, lambda message: self._object(message, path)).decode(
+            answer.get("value")
+        )
         self.paths.allow(path, "data")
         return value
 
     def _object(self, message: dict, path: str) -> Any:
         kind, number = message.get("kind"), message.get("id")
-        if type(number) is not int or kind not in ("function", "class", "exception", "object", "iterator", "module"):
+        if type(number) is not int or kind not in (
+            "function",
+            "class",
+            "exception",
+            "object",
+            "iterator",
+            "module",
+        ):
             raise frames.Refused("a reference is not in the closed format")
         name = str(message.get("name"))[:80]
         if kind == "module" and self.paths.learning:
             raise frames.Refused("modules do not cross")
-        if kind != "iterator" and not self.paths.allow(path, "function" if kind == "class" else kind):
+        if kind != "iterator" and not self.paths.allow(
+            path, "function" if kind == "class" else kind
+        ):
             called = self.paths.known.get(path, ())
             if not (kind == "function" and "function" in called):
                 raise TypeError(PLAIN_WANTED)
@@ -156,8 +197,11 @@ class Link:
         told = told if type(told) is dict else {}
         text = told.get("text") if type(told.get("text")) is str else ""
         kind = getattr(builtins, told["kind"], None) if type(told.get("kind")) is str else None
-        if not (isinstance(kind, type) and issubclass(kind, Exception)) or issubclass(kind, (Warning, UnicodeError)):
-            kind = RuntimeError  # SystemExit, KeyboardInterrupt and the like end the student's call, not the grading
+        if not (isinstance(kind, type) and issubclass(kind, Exception)) or issubclass(
+            kind, (Warning, UnicodeError)
+        ):
+            # SystemExit, KeyboardInterrupt and the like end the student's call, not the grading
+            kind = RuntimeError
         if type(told.get("number")) is int:
             kind = self._own_exception(told["number"], str(told.get("name"))[:80], kind)
         error = kind(text)
@@ -167,13 +211,17 @@ class Link:
 
     def _own_exception(self, number: int, name: str, base: type) -> type:
         """A class of ours for an exception class of the student's, always the same one."""
-        self.talk = None  # what it is a class of was said in an earlier reply, perhaps to another cell
+        # what it is a class of was said in an earlier reply, perhaps to another cell
+        self.talk = None
         if number not in self.exceptions:
-            self.exceptions[number] = type(name if name.isidentifier() else "StudentError", (base,), {})
+            self.exceptions[number] = type(
+                name if name.isidentifier() else "StudentError", (base,), {}
+            )
         return self.exceptions[number]
 
     def _changed(self, path: str, args: tuple, changed: Any, raw: list) -> None:
-        """Puts what a call changed in its arguments into our own objects, if the reference solution changed some too."""
+        """Puts what a call changed in its arguments into our own objects, if the reference
+        solution changed some too."""
         decoder = wire.Decoder(raw, lambda message: self._object(message, path + "<changed>"))
         for place, message in changed if type(changed) is list else ():
             if type(place) is int and 0 <= place < len(args) and self.paths.allow(path, "changes"):
@@ -182,13 +230,19 @@ class Link:
     # references to our side
 
     def _refer(self, value: Any) -> dict:
-        """What is sent for a value without a form: a name to import, a student's own object, or a function to call back."""
+        """What is sent for a value without a form: a name to import, a student's own object, or a
+        function to call back."""
         if type(value) is Remote:
             return {"t": "ref", "id": object.__getattribute__(value, "_number")}
         if isinstance(value, types.ModuleType):
             return {"t": "ref", "import": value.__name__, "name": ""}
         module, name = getattr(value, "__module__", None), getattr(value, "__qualname__", None)
-        if isinstance(module, str) and isinstance(name, str) and module != "__main__" and "<" not in name:
+        if (
+            isinstance(module, str)
+            and isinstance(name, str)
+            and module != "__main__"
+            and "<" not in name
+        ):
             found = sys.modules.get(module)
             for part in name.split("."):
                 found = getattr(found, part, None)
@@ -229,7 +283,8 @@ def _overwrite(old: Any, new: Any) -> None:
 
 
 class Remote:
-    """A function or object of the student, by number; every use of it is asked for over the link."""
+    """A function or object of the student, by number; every use of it is asked for over the
+    link."""
 
     __slots__ = ("_link", "_number", "_path", "__name__")
 
@@ -248,7 +303,12 @@ class Remote:
             yield value
 
     def __getattr__(self, name):
-        if name in ("__code__", "__wrapped__", "__signature__", "_render_traceback_") or name.startswith("_ipython_"):
+        if name in (
+            "__code__",
+            "__wrapped__",
+            "__signature__",
+            "_render_traceback_",
+        ) or name.startswith("_ipython_"):
             raise AttributeError(name)
         return _asked("__getattr__")(self, name)
 
@@ -268,7 +328,16 @@ def _asked(op: str) -> Callable:
     return method
 
 
-for _op in set(OPERATIONS) - {"__getattr__", "__next__", "__repr__", "__str__", "__hash__", "__bool__", "__dir__", "__format__"}:
+for _op in set(OPERATIONS) - {
+    "__getattr__",
+    "__next__",
+    "__repr__",
+    "__str__",
+    "__hash__",
+    "__bool__",
+    "__dir__",
+    "__format__",
+}:
     setattr(Remote, _op, _asked(_op))
 
 
@@ -298,7 +367,11 @@ class Names(dict):
     fetched: dict[str, Any]
 
     def __missing__(self, name: str) -> Any:
-        if self.link is None or (self.asked is not None and name not in self.asked) or name.startswith("__"):
+        if (
+            self.link is None
+            or (self.asked is not None and name not in self.asked)
+            or name.startswith("__")
+        ):
             raise KeyError(name)
         if self.asked is None and hasattr(builtins, name) and not self.bound_by_student(name):
             raise KeyError(name)
@@ -315,7 +388,8 @@ class Names(dict):
         return True
 
     def forget(self) -> None:
-        """Forgets what was asked for in the last cell, unless the cell itself gave the name another value."""
+        """Forgets what was asked for in the last cell, unless the cell itself gave the name
+        another value."""
         for name, value in self.fetched.items():
             if dict.get(self, name) is value:
                 del self[name]

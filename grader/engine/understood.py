@@ -1,4 +1,5 @@
-"""How IPython takes a cell apart, with a memory: cells that are known beforehand are parsed and compiled before the fork."""
+"""How IPython takes a cell apart, with a memory: cells that are known beforehand are parsed and
+compiled before the fork."""
 
 from __future__ import annotations
 
@@ -15,7 +16,8 @@ MOST = 2000  # cells that are remembered; a cell that makes cells could fill the
 
 
 class Transformers(TransformerManager):
-    """IPython's input transformers; they depend on nothing but the cell, until somebody registers another one."""
+    """IPython's input transformers; they depend on nothing but the cell, until somebody registers
+    another one."""
 
     def __init__(self):
         super().__init__()
@@ -52,7 +54,8 @@ class Compiler(XCachingCompiler):
         return name
 
     def ast_parse(self, source, filename="<unknown>", symbol="exec"):
-        """The tree of a cell: of a known one the list of its statements is new, and they are the same."""
+        """The tree of a cell: of a known one the list of its statements is new, and they are the
+        same."""
         key = source, filename, symbol, self.flags
         tree = self.trees.get(key) or super().ast_parse(source, filename, symbol)
         if self.learning:
@@ -85,20 +88,26 @@ class Interactive(ZMQInteractiveShell):
         key = transformed_cell, self.autoawait
         if preprocessing_exc_tuple is None and key in self.waiting:
             return self.waiting[key]
-        found = super().should_run_async(raw_cell, transformed_cell=transformed_cell,
-                                         preprocessing_exc_tuple=preprocessing_exc_tuple)
+        found = super().should_run_async(
+            raw_cell,
+            transformed_cell=transformed_cell,
+            preprocessing_exc_tuple=preprocessing_exc_tuple,
+        )
         if self.compile.learning:
             self.waiting[key] = found
         return found
 
     def transform_ast(self, node):
-        """The tree as registered transformers change it; they get one of their own, because they work in place."""
+        """The tree as registered transformers change it; they get one of their own, because they
+        work in place."""
         return super().transform_ast(copy.deepcopy(node) if self.ast_transformers else node)
 
     def understand(self, source: str) -> None:
-        """Does ahead of time what has to be done with a cell before it can run. Raises what IPython raises for it.
+        """Does ahead of time what has to be done with a cell before it can run. Raises what
+        IPython raises for it.
 
-        Nothing is remembered of a cell that Python warns about, or that has a future import: both belong to its run.
+        Nothing is remembered of a cell that Python warns about, or that has a future import: both
+        belong to its run.
         """
         compiler, flags = self.compile, self.compile.flags
         with warnings.catch_warnings(record=True) as said:
@@ -111,7 +120,8 @@ class Interactive(ZMQInteractiveShell):
                 compiler.learning, compiler.flags = False, flags
 
     def _compile(self, source: str) -> None:
-        """Compiles a cell as run_cell does: statement by statement, the last one for showing its value."""
+        """Compiles a cell as run_cell does: statement by statement, the last one for showing its
+        value."""
         cell = self.transform_cell(source)
         self.should_run_async(source, transformed_cell=cell)
         name = self.compile.get_code_name(source, cell, 0)

@@ -1,4 +1,5 @@
-"""What the figures of all units share: the sheet with its finding, the course's fonts, numbers as titles say them."""
+"""What the figures of all units share: the sheet with its finding, the course's fonts, numbers as
+titles say them."""
 
 import functools
 import io
@@ -17,19 +18,24 @@ SIZE = (7.0, 4.2)  # inches; with 100 dpi and 13-point letters readable from the
 
 
 class CourseFigure(Figure):
-    """A figure that shows itself in a notebook without pyplot; `finding` is its title on one line."""
+    """A figure that shows itself in a notebook without pyplot; `finding` is its title on one
+    line."""
 
     finding = ""
 
     def _repr_mimebundle_(self, include=None, exclude=None):
-        return {"image/png": png(self), "text/plain": self.finding}, {"image/png": {"alt": self.finding}}
+        return {"image/png": png(self), "text/plain": self.finding}, {
+            "image/png": {"alt": self.finding}
+        }
 
 
 def png(figure):
-    """The figure as PNG bytes, exactly as large as the figure (no cropping: that would draw it twice)."""
+    """The figure as PNG bytes, exactly as large as the figure (no cropping: that would draw it
+    twice)."""
     buffer = io.BytesIO()
     with matplotlib.rc_context(style.settings()):
-        # Level 1 halves the time of packing for a tenth more bytes; the picture stays on this machine.
+        # Level 1 halves the time of packing for a tenth more bytes; the picture stays on this
+        # machine.
         figure.savefig(buffer, format="png", pil_kwargs={"compress_level": 1})
     return buffer.getvalue()
 
@@ -82,7 +88,8 @@ def sheet(title, left=0.115, bottom=0.16, width=0.855, height=0.70, size=SIZE):
 
 
 def ticks(axis, places, labels=None):
-    """Fixed ticks: fewer of them draw faster, and the texts do not depend on matplotlib's choice."""
+    """Fixed ticks: fewer of them draw faster, and the texts do not depend on matplotlib's
+    choice."""
     axis.set_major_locator(FixedLocator(list(places)))
     axis.set_minor_locator(NullLocator())
     if labels is not None:
@@ -104,7 +111,8 @@ def factor_name(factor):
 
 
 def folded(text, width):
-    """The text on lines of at most `width` columns; a Chinese character takes two, a bracket stays whole."""
+    """The text on lines of at most `width` columns; a Chinese character takes two, a bracket stays
+    whole."""
     lines, room = [""], width
     for word in re.findall(r"（[^）]*）|[^\s\u2e80-\uffff]+\s*|\S[，。；：]?|\s+", text):
         size = sum(2 if character > "\u2e80" else 1 for character in word)

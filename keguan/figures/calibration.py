@@ -10,34 +10,79 @@ NEAR = 0.05  # a simulated share within five percentage points of the published 
 
 @styled
 def calibration(table):
-    """Published shares beside those of our simulated data, one row a comparison, told apart by marker and legend.
+    """Published shares beside those of our simulated data, one row a comparison, told apart by
+    marker and legend.
 
-    table: the DataFrame of cases.calibration. Its rows with a share on both sides are drawn, but for measurements
+    table: the DataFrame of cases.calibration. Its rows with a share on both sides are drawn, but
+    for measurements
     of our own (confidence D); the others have no common scale. Raises ValueError if there is none.
     """
-    rows = table[(table["unit"] == "share") & table["published_value"].notna() & (table["confidence"] != "D")]
+    rows = table[
+        (table["unit"] == "share") & table["published_value"].notna() & (table["confidence"] != "D")
+    ]
     if rows.empty:
         raise ValueError("这张对照表里没有可以比较的比例。 · This table has no shares to compare.")
     published, ours = rows["published_value"].to_numpy(float), rows["our_value"].to_numpy(float)
     title = _calibration_finding(np.abs(ours - published))
-    figure, axes = sheet(title, left=0.46, bottom=0.03, width=0.53, height=0.79, size=(SIZE[0], 1.5 + 0.5 * len(rows)))
+    figure, axes = sheet(
+        title,
+        left=0.46,
+        bottom=0.03,
+        width=0.53,
+        height=0.79,
+        size=(SIZE[0], 1.5 + 0.5 * len(rows)),
+    )
     places = np.arange(len(rows))[::-1]
     axes.hlines(places, published, ours, color=COLOURS["grey"], linewidth=2, zorder=1)
-    axes.plot(published, places, "o", color=COLOURS["blue"], markersize=7, label=say("公开资料（真实）", "published (real)"))
-    axes.plot(ours, places, "D", color=COLOURS["vermilion"], markersize=11, markerfacecolor="none", markeredgewidth=2,
-              label=say("本课数据（模拟）", "our data (simulated)"))
+    axes.plot(
+        published,
+        places,
+        "o",
+        color=COLOURS["blue"],
+        markersize=7,
+        label=say("公开资料（真实）", "published (real)"),
+    )
+    axes.plot(
+        ours,
+        places,
+        "D",
+        color=COLOURS["vermilion"],
+        markersize=11,
+        markerfacecolor="none",
+        markeredgewidth=2,
+        label=say("本课数据（模拟）", "our data (simulated)"),
+    )
     words = say("公开", "real"), say("模拟", "sim.")
     for place, pair in zip(places, zip(published, ours, strict=True), strict=True):
-        for value, word, right in zip(pair, words, (pair[0] > pair[1], pair[0] <= pair[1]), strict=True):
-            axes.annotate(f"{word} {percent(value)}", (value, place), xytext=(11 if right else -11, 0),
-                          textcoords="offset points", fontsize=12, va="center", ha="left" if right else "right")
+        for value, word, right in zip(
+            pair, words, (pair[0] > pair[1], pair[0] <= pair[1]), strict=True
+        ):
+            axes.annotate(
+                f"{word} {percent(value)}",
+                (value, place),
+                xytext=(11 if right else -11, 0),
+                textcoords="offset points",
+                fontsize=12,
+                va="center",
+                ha="left" if right else "right",
+            )
     axes.set(xlim=(-0.45, 1.42), ylim=(-0.6, len(rows) - 0.4))
-    names = [folded(f"{what} {fact}", say(34, 38)) for what, fact in zip(rows["what"], rows["fact"], strict=True)]
+    names = [
+        folded(f"{what} {fact}", say(34, 38))
+        for what, fact in zip(rows["what"], rows["fact"], strict=True)
+    ]
     ticks(axes.yaxis, places, names)
     axes.tick_params(axis="y", length=0, labelsize=12)
     axes.xaxis.set_visible(False)
     axes.spines["bottom"].set_visible(False)
-    figure.legend(loc="upper right", bbox_to_anchor=(0.98, 0.9), ncols=2, borderaxespad=0, handletextpad=0.2, columnspacing=1)
+    figure.legend(
+        loc="upper right",
+        bbox_to_anchor=(0.98, 0.9),
+        ncols=2,
+        borderaxespad=0,
+        handletextpad=0.2,
+        columnspacing=1,
+    )
     return figure
 
 
@@ -45,5 +90,6 @@ def _calibration_finding(gaps):
     near, n, worst = int((gaps < NEAR).sum()), len(gaps), 100 * float(gaps.max())
     return say(
         f"{n} 项比例中，{near} 项与公开资料相差不到 {100 * NEAR:.0f} 个百分点，最多差 {worst:.1f}",
-        f"{near} of {n} shares lie within {100 * NEAR:.0f} points of the published; largest gap {worst:.1f}",
+        f"{near} of {n} shares lie within {100 * NEAR:.0f} points of the published; largest gap "
+        f"{worst:.1f}",
     )

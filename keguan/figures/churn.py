@@ -1,4 +1,5 @@
-"""Figures of unit `churn`: the leaky bucket, the win-back clock, the rumour, the crisis, words against accounts."""
+"""Figures of unit `churn`: the leaky bucket, the win-back clock, the rumour, the crisis, words
+against accounts."""
 
 import numpy as np
 from matplotlib.collections import LineCollection
@@ -9,7 +10,13 @@ from keguan.figures.base import SIZE, money, percent, percent_ticks, sheet, styl
 from keguan.models import churn as models
 from keguan.style import COLOURS, say
 
-CAUSE_COLOURS = dict(zip(models.CAUSES, (COLOURS[name] for name in ("grey", "orange", "vermilion", "black", "sky")), strict=True))
+CAUSE_COLOURS = dict(
+    zip(
+        models.CAUSES,
+        (COLOURS[name] for name in ("grey", "orange", "vermilion", "black", "sky")),
+        strict=True,
+    )
+)
 
 
 def cause_name(cause):
@@ -46,21 +53,32 @@ def measure_name(measure):
     }[measure]
 
 
-# --- W8.1 the leaky bucket ----------------------------------------------------------------------------
+# --- W8.1 the leaky bucket
+# ----------------------------------------------------------------------------
 
 
 @styled
 def bucket(plan=None, rival=None, months=12):
-    """Customers left under a plan and under another one (default: no spending), and the plan's losses by cause.
+    """Customers left under a plan and under another one (default: no spending), and the plan's
+    losses by cause.
 
     plan, rival: tables of models.bucket with the same number of customers at the start.
     """
     plan = models.bucket({"quality": 5, "care": 2}, months=months) if plan is None else plan
     rival = models.bucket({}, months=months) if rival is None else rival
     figure, axes = sheet(_bucket_finding(plan, rival), left=0.125, width=0.42)
-    for table, colour, style_, width in ((rival, COLOURS["grey"], "--", 2), (plan, COLOURS["blue"], "-", 3)):
+    for table, colour, style_, width in (
+        (rival, COLOURS["grey"], "--", 2),
+        (plan, COLOURS["blue"], "-", 3),
+    ):
         start = table["customers"].iloc[0] + table.filter(like="lost_").iloc[0].sum()
-        axes.plot([0, *table["month"]], [start, *table["customers"]], style_, color=colour, linewidth=width)
+        axes.plot(
+            [0, *table["month"]],
+            [start, *table["customers"]],
+            style_,
+            color=colour,
+            linewidth=width,
+        )
     end = plan["month"].iloc[-1]
     axes.set(xlim=(0, end * 1.02), ylim=(0, start * 1.06))
     ticks(axes.xaxis, np.unique(np.linspace(0, end, 5).round().astype(int)))
@@ -83,21 +101,28 @@ def _losses(figure, plan):
     axes.xaxis.set_visible(False)
     axes.spines["bottom"].set_visible(False)
     axes.tick_params(axis="y", length=0)
-    figure.text(0.98, 0.03, say("各种原因流失的人数", "Customers lost, by cause"), ha="right", fontsize=13)
+    figure.text(
+        0.98, 0.03, say("各种原因流失的人数", "Customers lost, by cause"), ha="right", fontsize=13
+    )
 
 
 def _bucket_finding(plan, rival):
     start = plan["customers"].iloc[0] + plan.filter(like="lost_").iloc[0].sum()
-    months, share, other = len(plan), *(1 - table["customers"].iloc[-1] / start for table in (plan, rival))
+    months, share, other = (
+        len(plan),
+        *(1 - table["customers"].iloc[-1] / start for table in (plan, rival)),
+    )
     gain = plan["profit"].iloc[-1] - rival["profit"].iloc[-1]
     more = say("多赚" if gain >= 0 else "少赚", "more" if gain >= 0 else "less")
     return say(
         f"{months} 个月流失 {percent(share)}（不投入 {percent(other)}），{more} {money(abs(gain))}",
-        f"{months} months: {percent(share)} lost ({percent(other)} untreated), {money(abs(gain))} {more}",
+        f"{months} months: {percent(share)} lost ({percent(other)} untreated), {money(abs(gain))} "
+        f"{more}",
     )
 
 
-# --- W8.2 the win-back clock --------------------------------------------------------------------------
+# --- W8.2 the win-back clock
+# --------------------------------------------------------------------------
 
 
 @styled
@@ -113,7 +138,14 @@ def clock(cause="fault", value=1000.0, days=7, decay=models.DECAY, start=models.
     colours = [COLOURS[name] for name in ("sky", "blue", "vermilion", "green", "purple")]
     for name, colour, dash in zip(models.MEASURES, colours, dashes, strict=True):
         profits = models.winback_profit(cause, name, time, value, start, decay)
-        axes.plot(time, profits, linestyle=dash, color=colour, linewidth=3.5 if name == measure else 1.8, label=measure_name(name))
+        axes.plot(
+            time,
+            profits,
+            linestyle=dash,
+            color=colour,
+            linewidth=3.5 if name == measure else 1.8,
+            label=measure_name(name),
+        )
     axes.axhline(0, color=COLOURS["grey"], linewidth=1)
     axes.axvline(days, color=COLOURS["black"], linewidth=1.2, linestyle=":")
     if measure:
@@ -128,18 +160,26 @@ def clock(cause="fault", value=1000.0, days=7, decay=models.DECAY, start=models.
 
 def _clock_finding(cause, measure, profit, days):
     if measure is None:
-        return say(f"{cause_name(cause)}，第 {days} 天：哪种措施都不值得做，期望利润都不到 0 元",
-                   f"{cause_name(cause)}, day {days}: no measure is worth its cost (all below 0 yuan)")
-    return say(f"{cause_name(cause)}，第 {days} 天：“{measure_name(measure)}”最好，期望利润 {profit:,.0f} 元",
-               f"{cause_name(cause)}, day {days}: '{measure_name(measure)}' is best, {profit:,.0f} yuan expected")
+        return say(
+            f"{cause_name(cause)}，第 {days} 天：哪种措施都不值得做，期望利润都不到 0 元",
+            f"{cause_name(cause)}, day {days}: no measure is worth its cost (all below 0 yuan)",
+        )
+    return say(
+        f"{cause_name(cause)}，第 {days} 天：“{measure_name(measure)}”最好，期望利润 "
+        f"{profit:,.0f} 元",
+        f"{cause_name(cause)}, day {days}: '{measure_name(measure)}' is best, {profit:,.0f} yuan "
+        f"expected",
+    )
 
 
-# --- W8.3 the law of 250 ------------------------------------------------------------------------------
+# --- W8.3 the law of 250
+# ------------------------------------------------------------------------------
 
 
 @styled
 def rumour(k=10, population=10_000, share=1.0, seed=0):
-    """The people as a field of dots: who heard of it, and from each offended customer some threads to those told.
+    """The people as a field of dots: who heard of it, and from each offended customer some threads
+    to those told.
 
     k customers were offended; the picture is one simulated run, the finding the closed form.
     """
@@ -149,48 +189,105 @@ def rumour(k=10, population=10_000, share=1.0, seed=0):
     field = np.full(rows * columns, np.nan)
     field[:population] = reached
     expected, product = models.reach(k, population, share), k * models.DEGREE * share
-    figure, axes = sheet(say(
-        f"{k} 位客户不满：约 {expected:,.0f} 人听说，比简单相乘的 {product:,.0f} 人少",
-        f"{k} offended: about {expected:,.0f} hear of it, not {product:,.0f}",
-    ) if k > 1 else say(f"1 位客户不满：约 {expected:,.0f} 人听说", f"1 offended customer: about {expected:,.0f} hear of it"),
-        left=0.02, bottom=0.10, width=0.96, height=0.76)
+    figure, axes = sheet(
+        say(
+            f"{k} 位客户不满：约 {expected:,.0f} 人听说，比简单相乘的 {product:,.0f} 人少",
+            f"{k} offended: about {expected:,.0f} hear of it, not {product:,.0f}",
+        )
+        if k > 1
+        else say(
+            f"1 位客户不满：约 {expected:,.0f} 人听说",
+            f"1 offended customer: about {expected:,.0f} hear of it",
+        ),
+        left=0.02,
+        bottom=0.10,
+        width=0.96,
+        height=0.76,
+    )
     shades = ListedColormap([COLOURS["sky"], COLOURS["vermilion"]])
-    axes.imshow(field.reshape(rows, columns), cmap=shades, vmin=0, vmax=1, aspect="auto", interpolation="nearest", alpha=0.55)
+    axes.imshow(
+        field.reshape(rows, columns),
+        cmap=shades,
+        vmin=0,
+        vmax=1,
+        aspect="auto",
+        interpolation="nearest",
+        alpha=0.55,
+    )
     _threads(axes, told, rows, columns, population, seed)
     axes.set_axis_off()
-    names = ((say("这一次听说了", "heard of it in this run"), reached.sum(), shades(1.0), "s"),
-             (say("没听说", "did not"), (~reached).sum(), shades(0.0), "s"),
-             (say("不满的客户", "offended"), k, COLOURS["black"], "o"))
-    handles = [Line2D([], [], linestyle="", marker=marker, color=colour, alpha=0.55 if marker == "s" else 1, markersize=11,
-                      label=f"{name} {number:,}") for name, number, colour, marker in names]
-    figure.legend(handles=handles, loc="lower left", bbox_to_anchor=(0.01, 0.0), ncols=3, handletextpad=0.2, fontsize=12)
+    names = (
+        (say("这一次听说了", "heard of it in this run"), reached.sum(), shades(1.0), "s"),
+        (say("没听说", "did not"), (~reached).sum(), shades(0.0), "s"),
+        (say("不满的客户", "offended"), k, COLOURS["black"], "o"),
+    )
+    handles = [
+        Line2D(
+            [],
+            [],
+            linestyle="",
+            marker=marker,
+            color=colour,
+            alpha=0.55 if marker == "s" else 1,
+            markersize=11,
+            label=f"{name} {number:,}",
+        )
+        for name, number, colour, marker in names
+    ]
+    figure.legend(
+        handles=handles,
+        loc="lower left",
+        bbox_to_anchor=(0.01, 0.0),
+        ncols=3,
+        handletextpad=0.2,
+        fontsize=12,
+    )
     return figure
 
 
 def _threads(axes, told, rows, columns, population, seed):
     """Black dots for the offended customers and a few of the threads that start from each."""
     places = np.random.default_rng([seed, 1]).choice(population, size=len(told), replace=False)
-    lines = [[(place % columns, place // columns), (other % columns, other // columns)]
-             for place, listeners in zip(places, told, strict=True) for other in listeners[: max(2, 60 // len(told))]]
+    lines = [
+        [(place % columns, place // columns), (other % columns, other // columns)]
+        for place, listeners in zip(places, told, strict=True)
+        for other in listeners[: max(2, 60 // len(told))]
+    ]
     axes.add_collection(LineCollection(lines, colors=COLOURS["black"], linewidths=0.5, alpha=0.5))
-    axes.plot(places % columns, places // columns, "o", color=COLOURS["black"], markersize=7 if len(told) <= 15 else 4)
+    axes.plot(
+        places % columns,
+        places // columns,
+        "o",
+        color=COLOURS["black"],
+        markersize=7 if len(told) <= 15 else 4,
+    )
 
 
-# --- W8.4 the crisis week by week ---------------------------------------------------------------------
+# --- W8.4 the crisis week by week
+# ---------------------------------------------------------------------
 
 
 @styled
 def replay(world, week=8, window=8):
-    """The weekly index up to a week after the crisis, and who is then called lost by a window of inactivity.
+    """The weekly index up to a week after the crisis, and who is then called lost by a window of
+    inactivity.
 
     world: models.Weeks of the panel; week: weeks since the crisis; window: weeks without buying.
     """
     call = models.called_lost(world, week, window)
     wrong = call.paused / call.lost if call.lost else 0.0
-    figure, axes = sheet(say(
-        f"第 {week} 周、{window} 周没买就算流失：{call.lost} 户被判流失，其中 {percent(wrong, 0)} 后来又买了",
-        f"Week {week}, window {window}: {call.lost} called lost, {percent(wrong, 0)} of them buy again",
-    ), left=0.125, bottom=0.40, width=0.855, height=0.44)
+    figure, axes = sheet(
+        say(
+            f"第 {week} 周、{window} 周没买就算流失：{call.lost} 户被判流失，其中 "
+            f"{percent(wrong, 0)} 后来又买了",
+            f"Week {week}, window {window}: {call.lost} called lost, {percent(wrong, 0)} of them "
+            f"buy again",
+        ),
+        left=0.125,
+        bottom=0.40,
+        width=0.855,
+        height=0.44,
+    )
     index = models.index(world)
     weeks = np.arange(len(index)) - world.start
     seen = weeks <= week
@@ -202,7 +299,12 @@ def replay(world, week=8, window=8):
     axes.set(xlim=(-20, 66), ylim=(0, 1.25))
     percent_ticks(axes.yaxis, (0, 0.5, 1.0))
     ticks(axes.xaxis, range(-20, 61, 10))
-    axes.set_xlabel(say("曝光后第几周（黄色：看这几周有没有买）", "Weeks since the disclosure (yellow: the window)"))
+    axes.set_xlabel(
+        say(
+            "曝光后第几周（黄色：看这几周有没有买）",
+            "Weeks since the disclosure (yellow: the window)",
+        )
+    )
     axes.set_ylabel(say("购买量", "Purchases"))
     _called(figure, call)
     return figure
@@ -212,34 +314,75 @@ def _called(figure, call):
     """One bar over all households: still buying, called lost but only pausing, really gone."""
     axes = figure.add_axes((0.04, 0.03, 0.94, 0.17))
     parts = (
-        (call.customers - call.lost, COLOURS["green"], None, say("没有被判流失", "not called lost")),
+        (
+            call.customers - call.lost,
+            COLOURS["green"],
+            None,
+            say("没有被判流失", "not called lost"),
+        ),
         (call.paused, COLOURS["orange"], "//", say("判流失，后来又买", "called lost, back later")),
         (call.gone, COLOURS["grey"], None, say("判流失，没再买", "called lost, gone")),
     )
     left = 0
     for number, colour, hatch, words in parts:
-        axes.barh(0, number, left=left, color=colour, hatch=hatch, edgecolor="white", label=f"{words} {number:,}")
+        axes.barh(
+            0,
+            number,
+            left=left,
+            color=colour,
+            hatch=hatch,
+            edgecolor="white",
+            label=f"{words} {number:,}",
+        )
         left += number
     axes.set(xlim=(0, call.customers), ylim=(-0.5, 1.6))
     axes.set_axis_off()
-    axes.legend(loc="upper left", bbox_to_anchor=(0, 1.02), ncols=3, borderaxespad=0, fontsize=12, handlelength=1.2, columnspacing=1)
+    axes.legend(
+        loc="upper left",
+        bbox_to_anchor=(0, 1.02),
+        ncols=3,
+        borderaxespad=0,
+        fontsize=12,
+        handlelength=1.2,
+        columnspacing=1,
+    )
 
 
 @styled
 def words_and_accounts(stated, before, after, households=None):
-    """What the company said of its sales beside what its accounts show, as shares of a year or of weeks before.
+    """What the company said of its sales beside what its accounts show, as shares of a year or of
+    weeks before.
 
-    stated: share of the former sales that the company stated; before, after: revenue of the quarter a year earlier and of
-    the crisis quarter, billion yuan; households: index of the simulated panel in the week of the statement.
+    stated: share of the former sales that the company stated; before, after: revenue of the
+    quarter a year earlier and of
+    the crisis quarter, billion yuan; households: index of the simulated panel in the week of the
+    statement.
     """
-    rows = [(say("企业的说法（Y11）", "The company's statement (Y11)"), stated, COLOURS["blue"]),
-            (say("四季度收入 / 上年同期（Y16）", "Q4 revenue / a year before (Y16)"), after / before, COLOURS["vermilion"])]
+    rows = [
+        (say("企业的说法（Y11）", "The company's statement (Y11)"), stated, COLOURS["blue"]),
+        (
+            say("四季度收入 / 上年同期（Y16）", "Q4 revenue / a year before (Y16)"),
+            after / before,
+            COLOURS["vermilion"],
+        ),
+    ]
     if households is not None:
-        rows.insert(1, (say("模拟家庭的购买量", "Our simulated households"), households, COLOURS["grey"]))
-    figure, axes = sheet(say(
-        f"企业说恢复到 {percent(stated, 0)}，四季度收入却只有上年同期的 {percent(after / before, 0)}",
-        f"Said to be back at {percent(stated, 0)}, yet Q4 revenue was {percent(after / before, 0)} of the year before",
-    ), left=0.40, bottom=0.06, width=0.57, height=0.76, size=(SIZE[0], 3.0))
+        rows.insert(
+            1, (say("模拟家庭的购买量", "Our simulated households"), households, COLOURS["grey"])
+        )
+    figure, axes = sheet(
+        say(
+            f"企业说恢复到 {percent(stated, 0)}，四季度收入却只有上年同期的 "
+            f"{percent(after / before, 0)}",
+            f"Said to be back at {percent(stated, 0)}, yet Q4 revenue was "
+            f"{percent(after / before, 0)} of the year before",
+        ),
+        left=0.40,
+        bottom=0.06,
+        width=0.57,
+        height=0.76,
+        size=(SIZE[0], 3.0),
+    )
     for row, (_, share, colour) in enumerate(rows):
         axes.barh(row, share, color=colour, height=0.6)
         axes.text(share - 0.02, row, percent(share, 0), va="center", ha="right", color="white")
@@ -251,21 +394,35 @@ def words_and_accounts(stated, before, after, households=None):
     return figure
 
 
-# --- trials and cohorts -------------------------------------------------------------------------------
+# --- trials and cohorts
+# -------------------------------------------------------------------------------
 
 
 @styled
 def survival(cohorts):
-    """Share of each group of new customers that is still there, month by month. cohorts: the table `cohorts` of the case."""
-    names = {"coupon": say("靠优惠券拉来", "Brought by coupons"), "friends": say("朋友介绍", "Brought by friends")}
-    shares = {name: rows.set_index("month")["active"] / rows["active"].iloc[0] for name, rows in cohorts.groupby("cohort")}
+    """Share of each group of new customers that is still there, month by month. cohorts: the table
+    `cohorts` of the case."""
+    names = {
+        "coupon": say("靠优惠券拉来", "Brought by coupons"),
+        "friends": say("朋友介绍", "Brought by friends"),
+    }
+    shares = {
+        name: rows.set_index("month")["active"] / rows["active"].iloc[0]
+        for name, rows in cohorts.groupby("cohort")
+    }
     end = {name: float(share.iloc[-1]) for name, share in shares.items()}
     best, worst = max(end, key=end.get), min(end, key=end.get)
-    figure, axes = sheet(say(
-        f"三年后，“{names[best]}”的客户还有 {percent(end[best], 0)}，“{names[worst]}”的只有 {percent(end[worst], 0)}",
-        f"Three years on: {percent(end[best], 0)} stay if {names[best].lower()}, {percent(end[worst], 0)} if not",
-    ))
-    for (name, share), colour, dash in zip(shares.items(), (COLOURS["vermilion"], COLOURS["blue"]), ("--", "-"), strict=True):
+    figure, axes = sheet(
+        say(
+            f"三年后，“{names[best]}”的客户还有 {percent(end[best], 0)}，“{names[worst]}”的只有 "
+            f"{percent(end[worst], 0)}",
+            f"Three years on: {percent(end[best], 0)} stay if {names[best].lower()}, "
+            f"{percent(end[worst], 0)} if not",
+        )
+    )
+    for (name, share), colour, dash in zip(
+        shares.items(), (COLOURS["vermilion"], COLOURS["blue"]), ("--", "-"), strict=True
+    ):
         axes.plot(share.index, share, dash, color=colour, linewidth=3, label=names[name])
     axes.set(xlim=(0, 36), ylim=(0, 1.03))
     percent_ticks(axes.yaxis, (0, 0.25, 0.5, 0.75, 1.0))

@@ -1,4 +1,5 @@
-"""The service conversation of unit `maintenance`: what is said on both sides, and the customer's mood as a picture.
+"""The service conversation of unit `maintenance`: what is said on both sides, and the customer's
+mood as a picture.
 
 The firm and its customers are invented.
 """
@@ -9,7 +10,8 @@ from keguan.style import COLOURS, say
 
 MARKERS = dict(zip(models.FACTORS, (("o", "blue"), ("s", "orange"), ("^", "green")), strict=True))
 
-# --- names --------------------------------------------------------------------------------------------
+# --- names
+# --------------------------------------------------------------------------------------------
 
 
 def customer_name(customer):
@@ -65,29 +67,60 @@ def step_name(step):
     }[step]
 
 
-# --- what is said -------------------------------------------------------------------------------------
+# --- what is said
+# -------------------------------------------------------------------------------------
 
 # The customer's matter in pieces that the agent's sentences take up: (zh, en).
 _MATTERS = {
     "demanding": {
-        "matter": ("改签费的依据和到账时间", "the basis of the change fee and the date of the refund"),
+        "matter": (
+            "改签费的依据和到账时间",
+            "the basis of the change fee and the date of the refund",
+        ),
         "record": ("昨天 16:20 改签，扣了 320 元", "changed yesterday at 16:20, 320 yuan charged"),
-        "question": ("您先要依据，还是先要到账时间？", "Shall I give you the basis first, or the date?"),
-        "solution": ("多收的 200 元退给您，今天 18 点前到账", "200 yuan too much come back to you by 18:00 today"),
+        "question": (
+            "您先要依据，还是先要到账时间？",
+            "Shall I give you the basis first, or the date?",
+        ),
+        "solution": (
+            "多收的 200 元退给您，今天 18 点前到账",
+            "200 yuan too much come back to you by 18:00 today",
+        ),
         "progress": ("每一步的时间和依据都在上面", "it has the time and the basis of every step"),
     },
     "confused": {
-        "matter": ("票退了没有，钱在哪里", "whether the ticket is cancelled, and where the money is"),
-        "record": ("昨天下午申请退票，正在办", "you asked to cancel yesterday afternoon; it is in progress"),
-        "question": ("您现在的页面上，有没有“退票”两个字？", "Does your page show the word 'Cancel' now?"),
-        "solution": ("退票我替您提交，钱三天内回到原来的卡", "I submit it for you; the money is back on your card in three days"),
+        "matter": (
+            "票退了没有，钱在哪里",
+            "whether the ticket is cancelled, and where the money is",
+        ),
+        "record": (
+            "昨天下午申请退票，正在办",
+            "you asked to cancel yesterday afternoon; it is in progress",
+        ),
+        "question": (
+            "您现在的页面上，有没有“退票”两个字？",
+            "Does your page show the word 'Cancel' now?",
+        ),
+        "solution": (
+            "退票我替您提交，钱三天内回到原来的卡",
+            "I submit it for you; the money is back on your card in three days",
+        ),
         "progress": ("第三行写着“退款中”", "the third line says 'refund under way'"),
     },
     "agitated": {
-        "matter": ("酒店说没有订单，孩子在等", "a hotel without your booking, and a child who is waiting"),
+        "matter": (
+            "酒店说没有订单，孩子在等",
+            "a hotel without your booking, and a child who is waiting",
+        ),
         "record": ("今晚两间房，钱已经付了", "two rooms for tonight, already paid"),
-        "question": ("您现在在酒店前台，还是在外面？", "Are you at the hotel desk now, or outside?"),
-        "solution": ("换到旁边同级的酒店，二十分钟内有车来接", "an equal hotel next door; a car is there within twenty minutes"),
+        "question": (
+            "您现在在酒店前台，还是在外面？",
+            "Are you at the hotel desk now, or outside?",
+        ),
+        "solution": (
+            "换到旁边同级的酒店，二十分钟内有车来接",
+            "an equal hotel next door; a car is there within twenty minutes",
+        ),
         "progress": ("酒店十五分钟内答复", "the hotel answers within fifteen minutes"),
     },
 }
@@ -95,19 +128,37 @@ _MATTERS = {
 
 def opening(customer, channel):
     """The customer's first words in the current language."""
-    return say(*{
-        ("demanding", "phone"): ("改签扣了我 320 元，依据是哪一条？钱几点到账？请一次说清楚。",
-                                 "You charged me 320 yuan for a change. By which rule? When do I get it back? Tell me once, clearly."),
-        ("demanding", "chat"): ("改签费 320 元：1. 依据？2. 几点退？请逐条回复。",
-                                "Change fee of 320 yuan: 1. by which rule? 2. refund when? Please answer both."),
-        ("confused", "phone"): ("喂……我想退张票，点来点去，也不知道退了没有，钱去哪儿了呀？",
-                                "Hello ... I wanted to cancel a ticket. I clicked and clicked. Is it cancelled? Where is my money?"),
-        ("confused", "chat"): ("退票 不知道点到哪里去了 钱也没看到 怎么弄",
-                               "cancel ticket, don't know where I clicked, no money seen, what to do"),
-        ("agitated", "phone"): ("你们怎么回事！酒店说没有我的订单，孩子在大厅等了一个小时！",
-                                "What is this! The hotel has no booking for us, my child has waited in the lobby for an hour!"),
-        ("agitated", "chat"): ("一个小时了！酒店没有订单！有人管吗！", "AN HOUR! No booking at the hotel! Is anybody there!"),
-    }[customer, channel])
+    return say(
+        *{
+            ("demanding", "phone"): (
+                "改签扣了我 320 元，依据是哪一条？钱几点到账？请一次说清楚。",
+                "You charged me 320 yuan for a change. By which rule? When do I get it back? Tell "
+                "me once, clearly.",
+            ),
+            ("demanding", "chat"): (
+                "改签费 320 元：1. 依据？2. 几点退？请逐条回复。",
+                "Change fee of 320 yuan: 1. by which rule? 2. refund when? Please answer both.",
+            ),
+            ("confused", "phone"): (
+                "喂……我想退张票，点来点去，也不知道退了没有，钱去哪儿了呀？",
+                "Hello ... I wanted to cancel a ticket. I clicked and clicked. Is it cancelled? "
+                "Where is my money?",
+            ),
+            ("confused", "chat"): (
+                "退票 不知道点到哪里去了 钱也没看到 怎么弄",
+                "cancel ticket, don't know where I clicked, no money seen, what to do",
+            ),
+            ("agitated", "phone"): (
+                "你们怎么回事！酒店说没有我的订单，孩子在大厅等了一个小时！",
+                "What is this! The hotel has no booking for us, my child has waited in the lobby "
+                "for an hour!",
+            ),
+            ("agitated", "chat"): (
+                "一个小时了！酒店没有订单！有人管吗！",
+                "AN HOUR! No booking at the hotel! Is anybody there!",
+            ),
+        }[customer, channel]
+    )
 
 
 def sentence(choice, customer, channel):
@@ -115,78 +166,172 @@ def sentence(choice, customer, channel):
     piece = {name: say(*pair) for name, pair in _MATTERS[customer].items()}
     phone = channel == "phone"
     return {
-        "listen": say(f"您说，我在听。……您说的是{piece['matter']}，对吗？",
-                      f"Please go on. ... It is about {piece['matter']}: is that right?"),
-        "record": say(f"我看到您的订单了：{piece['record']}。", f"I see your order here: {piece['record']}."),
-        "script": say("您好，很高兴为您服务，请问有什么可以帮您？", "Hello, it is a pleasure to serve you. How may I help you?"),
-        "ask": say(f"我一次只问一件事。{piece['question']}", f"One question at a time. {piece['question']}"),
-        "link": say("图文说明的链接发到您手机上了，您照着看。" if phone else "这是图文说明的链接，您照着看。",
-                    "I have sent a link with pictures to your phone; please follow it." if phone
-                    else "Here is a link with pictures; please follow it."),
-        "form": say("请先报身份证号、手机号、订单号、卡号后四位和邮箱。",
-                    "First your identity number, mobile, order number, last four card digits and e-mail, please."),
-        "pause": say("等了这么久，换了谁都着急。我先不问别的，您说。",
-                     "Anybody would be upset after such a wait. I ask nothing now; please speak."),
-        "callback": say(f"十分钟内，主管{'给您回电话' if phone else '在这个窗口回复您'}。",
-                        f"My supervisor {'calls you back' if phone else 'answers you here'} within ten minutes."),
-        "rules": say("按规定，这种情况不是我们的责任。", "By the rules, this is not our responsibility."),
-        "fix": say(f"我现在就办：{piece['solution']}。", f"I do it right now: {piece['solution']}."),
-        "track": say(f"处理进度{'我念给您听' if phone else '发给您看'}：{piece['progress']}。",
-                     f"{'Let me read you the progress' if phone else 'Here is the progress'}: {piece['progress']}."),
-        "sorry": say("实在对不起，给您添麻烦了，真的非常抱歉。", "I am so sorry for the trouble. Really, very sorry."),
-        "transfer": say("这件事不归我管，我给您转到别的部门。", "This is not my department. I am putting you through."),
-        "brief": say("我是接手的小林。前面的记录我看过了，您不用再说一遍。",
-                     "Lin here, taking over. I have read the notes; you need not say it again."),
-        "repeat": say("我是接手的。什么事？请从头说一遍。", "I am taking over. What is it about? From the beginning, please."),
-        "confirm": say("刚才说好的，我再讲一遍。……还有哪里不清楚？", "Let me say again what we agreed. ... Is anything still unclear?"),
-        "note": say(f"刚才说的，我写成{'短信' if phone else '一条小结'}发给您，您留着。",
-                    f"I am sending you all this in {'a text message' if phone else 'one summary'}, for you to keep."),
-        "revisit": say("这件事由我负责，明天上午十点我再联系您。", "I am in charge of this. I shall contact you tomorrow at ten."),
-        "hurry": say("没别的事了吧？那就这样，再见。", "Nothing else, is there? That is it, then. Goodbye."),
+        "listen": say(
+            f"您说，我在听。……您说的是{piece['matter']}，对吗？",
+            f"Please go on. ... It is about {piece['matter']}: is that right?",
+        ),
+        "record": say(
+            f"我看到您的订单了：{piece['record']}。", f"I see your order here: {piece['record']}."
+        ),
+        "script": say(
+            "您好，很高兴为您服务，请问有什么可以帮您？",
+            "Hello, it is a pleasure to serve you. How may I help you?",
+        ),
+        "ask": say(
+            f"我一次只问一件事。{piece['question']}", f"One question at a time. {piece['question']}"
+        ),
+        "link": say(
+            "图文说明的链接发到您手机上了，您照着看。"
+            if phone
+            else "这是图文说明的链接，您照着看。",
+            "I have sent a link with pictures to your phone; please follow it."
+            if phone
+            else "Here is a link with pictures; please follow it.",
+        ),
+        "form": say(
+            "请先报身份证号、手机号、订单号、卡号后四位和邮箱。",
+            "First your identity number, mobile, order number, last four card digits and e-mail, "
+            "please.",
+        ),
+        "pause": say(
+            "等了这么久，换了谁都着急。我先不问别的，您说。",
+            "Anybody would be upset after such a wait. I ask nothing now; please speak.",
+        ),
+        "callback": say(
+            f"十分钟内，主管{'给您回电话' if phone else '在这个窗口回复您'}。",
+            f"My supervisor {'calls you back' if phone else 'answers you here'} within ten "
+            f"minutes.",
+        ),
+        "rules": say(
+            "按规定，这种情况不是我们的责任。", "By the rules, this is not our responsibility."
+        ),
+        "fix": say(
+            f"我现在就办：{piece['solution']}。", f"I do it right now: {piece['solution']}."
+        ),
+        "track": say(
+            f"处理进度{'我念给您听' if phone else '发给您看'}：{piece['progress']}。",
+            f"{'Let me read you the progress' if phone else 'Here is the progress'}: "
+            f"{piece['progress']}.",
+        ),
+        "sorry": say(
+            "实在对不起，给您添麻烦了，真的非常抱歉。",
+            "I am so sorry for the trouble. Really, very sorry.",
+        ),
+        "transfer": say(
+            "这件事不归我管，我给您转到别的部门。",
+            "This is not my department. I am putting you through.",
+        ),
+        "brief": say(
+            "我是接手的小林。前面的记录我看过了，您不用再说一遍。",
+            "Lin here, taking over. I have read the notes; you need not say it again.",
+        ),
+        "repeat": say(
+            "我是接手的。什么事？请从头说一遍。",
+            "I am taking over. What is it about? From the beginning, please.",
+        ),
+        "confirm": say(
+            "刚才说好的，我再讲一遍。……还有哪里不清楚？",
+            "Let me say again what we agreed. ... Is anything still unclear?",
+        ),
+        "note": say(
+            f"刚才说的，我写成{'短信' if phone else '一条小结'}发给您，您留着。",
+            f"I am sending you all this in {'a text message' if phone else 'one summary'}, for "
+            f"you to keep.",
+        ),
+        "revisit": say(
+            "这件事由我负责，明天上午十点我再联系您。",
+            "I am in charge of this. I shall contact you tomorrow at ten.",
+        ),
+        "hurry": say(
+            "没别的事了吧？那就这样，再见。", "Nothing else, is there? That is it, then. Goodbye."
+        ),
     }[choice]
 
 
 _REPLIES = {
-    ("demanding", "open"): {"up": ("对，就是这件事。继续。", "Right, that is it. Go on."),
-                            "down": ("客套话就免了，直接说事。", "Spare me the phrases. To the point.")},
-    ("demanding", "clarify"): {"up": ("好，条理清楚。", "Good, that is well ordered."),
-                               "same": ("先说依据。", "The basis first."),
-                               "down": ("这些你们系统里都有，为什么还要问我？", "Your system has all that. Why ask me?")},
+    ("demanding", "open"): {
+        "up": ("对，就是这件事。继续。", "Right, that is it. Go on."),
+        "down": ("客套话就免了，直接说事。", "Spare me the phrases. To the point."),
+    },
+    ("demanding", "clarify"): {
+        "up": ("好，条理清楚。", "Good, that is well ordered."),
+        "same": ("先说依据。", "The basis first."),
+        "down": ("这些你们系统里都有，为什么还要问我？", "Your system has all that. Why ask me?"),
+    },
     ("demanding", "calm"): {"up": ("行，我再给你们一次机会。", "All right, one more chance.")},
-    ("demanding", "solve"): {"up": ("有时间、有数字，这才像话。", "A time and a figure. That is how it should be."),
-                             "down": ("我要的是结果，不是这个。", "I want a result, not this.")},
-    ("demanding", "again"): {"up": ("看过就好，省得我再说。", "You have read it. That saves me the trouble."),
-                             "down": ("又说一遍？你们内部不沟通吗？", "All over again? Do you people not talk to each other?")},
-    ("demanding", "close"): {"up": ("可以，有凭有据，我放心。", "Fine. Something to go by."),
-                             "same": ("知道了。", "Noted."),
-                             "down": ("这就打发我了？", "Is that all you have for me?")},
-    ("confused", "open"): {"up": ("对对，就是这个意思，你听明白了。", "Yes, yes, that is what I mean. You understood."),
-                           "same": ("哦……那我该怎么办呢？", "Oh ... and what do I do now?")},
-    ("confused", "clarify"): {"up": ("哦，有了，我看到了。", "Oh, there it is. I can see it."),
-                              "down": ("太多了，我跟不上……", "That is too much, I cannot follow ...")},
-    ("confused", "calm"): {"up": ("好的好的，那我不急了。", "All right, then I do not worry so much.")},
-    ("confused", "solve"): {"up": ("这样就行了？那太好了。", "And that is all? That is good."),
-                            "same": ("嗯……我还是没太明白。", "Hm ... I still do not quite see."),
-                            "down": ("又要换人啊？我刚听懂一点。", "Somebody else again? I had just begun to understand.")},
-    ("confused", "again"): {"up": ("哎，你都知道了，那好。", "Oh, you know it all already. Good."),
-                            "down": ("还要从头说？我说不清楚了……", "From the beginning? I cannot explain it again ...")},
-    ("confused", "close"): {"up": ("这下清楚了，谢谢你。", "Now it is clear. Thank you."),
-                            "same": ("明天啊……好吧。", "Tomorrow ... well, all right."),
-                            "down": ("哎，我还没问完呢……", "Oh, but I have not finished asking ...")},
-    ("agitated", "open"): {"up": ("总算有人管了。你说，怎么办？", "Somebody at last. So what happens now?"),
-                           "down": ("少来这一套！", "Do not give me that!")},
-    ("agitated", "clarify"): {"up": ("我就在前台，你快点。", "I am at the desk. Please be quick."),
-                              "same": ("看到了，然后呢？", "I see it. And then?"),
-                              "down": ("我急成这样，你还让我弄这些！", "I am in this state, and you want me to do that!")},
-    ("agitated", "calm"): {"up": ("……好，我等着。孩子都累坏了。", "... All right, I wait. The child is worn out.")},
-    ("agitated", "solve"): {"up": ("那快办，我等着。", "Then do it quickly, I am waiting."),
-                            "same": ("光说这个有什么用？", "What use is that to me?"),
-                            "down": ("又推给别人！", "Passing it on again!")},
-    ("agitated", "again"): {"up": ("好，你知道情况就行。", "Good, so you know what it is about."),
-                            "down": ("我都说了几遍了！", "How many times have I told you!")},
-    ("agitated", "close"): {"up": ("行，我记住你了，别再出错。", "All right. I shall remember you. No more mistakes."),
-                            "same": ("嗯，知道了。", "Yes, all right."),
-                            "down": ("你就这么急着挂？", "In such a hurry to be rid of me?")},
+    ("demanding", "solve"): {
+        "up": ("有时间、有数字，这才像话。", "A time and a figure. That is how it should be."),
+        "down": ("我要的是结果，不是这个。", "I want a result, not this."),
+    },
+    ("demanding", "again"): {
+        "up": ("看过就好，省得我再说。", "You have read it. That saves me the trouble."),
+        "down": (
+            "又说一遍？你们内部不沟通吗？",
+            "All over again? Do you people not talk to each other?",
+        ),
+    },
+    ("demanding", "close"): {
+        "up": ("可以，有凭有据，我放心。", "Fine. Something to go by."),
+        "same": ("知道了。", "Noted."),
+        "down": ("这就打发我了？", "Is that all you have for me?"),
+    },
+    ("confused", "open"): {
+        "up": (
+            "对对，就是这个意思，你听明白了。",
+            "Yes, yes, that is what I mean. You understood.",
+        ),
+        "same": ("哦……那我该怎么办呢？", "Oh ... and what do I do now?"),
+    },
+    ("confused", "clarify"): {
+        "up": ("哦，有了，我看到了。", "Oh, there it is. I can see it."),
+        "down": ("太多了，我跟不上……", "That is too much, I cannot follow ..."),
+    },
+    ("confused", "calm"): {
+        "up": ("好的好的，那我不急了。", "All right, then I do not worry so much.")
+    },
+    ("confused", "solve"): {
+        "up": ("这样就行了？那太好了。", "And that is all? That is good."),
+        "same": ("嗯……我还是没太明白。", "Hm ... I still do not quite see."),
+        "down": (
+            "又要换人啊？我刚听懂一点。",
+            "Somebody else again? I had just begun to understand.",
+        ),
+    },
+    ("confused", "again"): {
+        "up": ("哎，你都知道了，那好。", "Oh, you know it all already. Good."),
+        "down": ("还要从头说？我说不清楚了……", "From the beginning? I cannot explain it again ..."),
+    },
+    ("confused", "close"): {
+        "up": ("这下清楚了，谢谢你。", "Now it is clear. Thank you."),
+        "same": ("明天啊……好吧。", "Tomorrow ... well, all right."),
+        "down": ("哎，我还没问完呢……", "Oh, but I have not finished asking ..."),
+    },
+    ("agitated", "open"): {
+        "up": ("总算有人管了。你说，怎么办？", "Somebody at last. So what happens now?"),
+        "down": ("少来这一套！", "Do not give me that!"),
+    },
+    ("agitated", "clarify"): {
+        "up": ("我就在前台，你快点。", "I am at the desk. Please be quick."),
+        "same": ("看到了，然后呢？", "I see it. And then?"),
+        "down": ("我急成这样，你还让我弄这些！", "I am in this state, and you want me to do that!"),
+    },
+    ("agitated", "calm"): {
+        "up": ("……好，我等着。孩子都累坏了。", "... All right, I wait. The child is worn out.")
+    },
+    ("agitated", "solve"): {
+        "up": ("那快办，我等着。", "Then do it quickly, I am waiting."),
+        "same": ("光说这个有什么用？", "What use is that to me?"),
+        "down": ("又推给别人！", "Passing it on again!"),
+    },
+    ("agitated", "again"): {
+        "up": ("好，你知道情况就行。", "Good, so you know what it is about."),
+        "down": ("我都说了几遍了！", "How many times have I told you!"),
+    },
+    ("agitated", "close"): {
+        "up": ("行，我记住你了，别再出错。", "All right. I shall remember you. No more mistakes."),
+        "same": ("嗯，知道了。", "Yes, all right."),
+        "down": ("你就这么急着挂？", "In such a hurry to be rid of me?"),
+    },
 }
 _FAREWELLS = {
     "demanding": ("不必说了，我去投诉。", "Enough. I am going to complain."),
@@ -196,75 +341,142 @@ _FAREWELLS = {
 
 
 def reply(customer, step, before, after):
-    """The customer's answer at a step, by how the mood (0-10) moved; without any mood left, the farewell."""
+    """The customer's answer at a step, by how the mood (0-10) moved; without any mood left, the
+    farewell."""
     if after == 0:
         return say(*_FAREWELLS[customer])
-    return say(*_REPLIES[customer, step]["up" if after > before else "down" if after < before else "same"])
+    return say(
+        *_REPLIES[customer, step]["up" if after > before else "down" if after < before else "same"]
+    )
 
 
 def reason(choice, channel):
     """One sentence on why a choice works or does not, in the current language."""
-    link = (say("打着电话看链接，顾得上看就顾不上听。", "Nobody can follow a link and listen at the same time.") if channel == "phone"
-            else say("看着屏幕，图比话清楚；只是心急的人没空看。", "On a screen, pictures are clearer than words; the upset have no time."))
+    link = (
+        say(
+            "打着电话看链接，顾得上看就顾不上听。",
+            "Nobody can follow a link and listen at the same time.",
+        )
+        if channel == "phone"
+        else say(
+            "看着屏幕，图比话清楚；只是心急的人没空看。",
+            "On a screen, pictures are clearer than words; the upset have no time.",
+        )
+    )
     return {
-        "listen": say("先听完，再用自己的话复述，客户就知道你懂了。", "Listening and saying it back shows that you have understood."),
-        "record": say("客户不用再报一遍订单，省时间；但数据代替不了安慰。", "Nobody has to repeat the order; but data do not comfort."),
+        "listen": say(
+            "先听完，再用自己的话复述，客户就知道你懂了。",
+            "Listening and saying it back shows that you have understood.",
+        ),
+        "record": say(
+            "客户不用再报一遍订单，省时间；但数据代替不了安慰。",
+            "Nobody has to repeat the order; but data do not comfort.",
+        ),
         "script": say("照念的话谁都听得出来。", "Everybody hears when a text is read out."),
-        "ask": say("一次一个问题，不明白的人跟得上。", "One question at a time lets the confused keep up."),
+        "ask": say(
+            "一次一个问题，不明白的人跟得上。", "One question at a time lets the confused keep up."
+        ),
         "link": link,
         "form": say("为流程方便，让客户受累。", "The process is served, the customer is not."),
         "pause": say("先管心情，再管事情。", "First the feelings, then the facts."),
-        "callback": say("约定谁、几点回话，比“请稍等”可靠。", "A name and a time are worth more than 'one moment'."),
-        "rules": say("客户问怎么办，不是问谁的错。", "The customer asks what to do, not whose fault it is."),
-        "fix": say("做什么、谁来做、几点做完，一句话说清。", "What, who and by when, in one sentence."),
-        "track": say("进度看得见，客户自己能核对；可是还得有人讲解。", "Progress one can check is convincing, if somebody explains it."),
+        "callback": say(
+            "约定谁、几点回话，比“请稍等”可靠。",
+            "A name and a time are worth more than 'one moment'.",
+        ),
+        "rules": say(
+            "客户问怎么办，不是问谁的错。", "The customer asks what to do, not whose fault it is."
+        ),
+        "fix": say(
+            "做什么、谁来做、几点做完，一句话说清。", "What, who and by when, in one sentence."
+        ),
+        "track": say(
+            "进度看得见，客户自己能核对；可是还得有人讲解。",
+            "Progress one can check is convincing, if somebody explains it.",
+        ),
         "sorry": say("道歉不能代替解决。", "An apology is no solution."),
         "transfer": say("每转一次，客户就凉一截。", "Each transfer cools the customer."),
-        "brief": say("记录跟着客户走，客户就不用重说。", "When the notes travel, the customer need not."),
-        "repeat": say("让客户重说，是流程没接上。", "Saying it all again means that the process has a gap."),
-        "confirm": say("再确认一遍，漏掉的就问出来了。", "Going over it once more brings out what was missed."),
+        "brief": say(
+            "记录跟着客户走，客户就不用重说。", "When the notes travel, the customer need not."
+        ),
+        "repeat": say(
+            "让客户重说，是流程没接上。", "Saying it all again means that the process has a gap."
+        ),
+        "confirm": say(
+            "再确认一遍，漏掉的就问出来了。", "Going over it once more brings out what was missed."
+        ),
         "note": say("写下来，双方都有凭据。", "In writing, both sides have something to go by."),
-        "revisit": say("有人负责，有时间，这件事才算完。", "With a person and a date the matter has an end."),
-        "hurry": say("最后一句不耐烦，前面的都白做。", "An impatient last word undoes all before it."),
+        "revisit": say(
+            "有人负责，有时间，这件事才算完。", "With a person and a date the matter has an end."
+        ),
+        "hurry": say(
+            "最后一句不耐烦，前面的都白做。", "An impatient last word undoes all before it."
+        ),
     }[choice]
 
 
-# --- the picture --------------------------------------------------------------------------------------
+# --- the picture
+# --------------------------------------------------------------------------------------
 
 
 @styled
 def mood(customer="agitated", channel="phone", path=()):
-    """The customer's mood after each choice, with the factor that each relied on as a marker with its name.
+    """The customer's mood after each choice, with the factor that each relied on as a marker with
+    its name.
 
     path: choices as models.talk takes them.
     """
     found = models.talk(customer, channel, path)
-    figure, axes = sheet(_finding(customer, channel, found), left=0.10, bottom=0.25, width=0.875, height=0.58)
+    figure, axes = sheet(
+        _finding(customer, channel, found), left=0.10, bottom=0.25, width=0.875, height=0.58
+    )
     last = max(4, len(path))
     axes.axhspan(-1, models.CALM, color=COLOURS["grey"], alpha=0.15, linewidth=0)
     axes.axhline(models.CONTENT, color=COLOURS["black"], linewidth=1.2, linestyle="--")
     axes.text(-0.35, models.CONTENT + 0.1, say("满意线", "content"), va="bottom", fontsize=12)
     axes.text(-0.35, 0.2, say("快要走了", "about to leave"), va="bottom", fontsize=12)
     axes.plot(range(len(found.moods)), found.moods, color=COLOURS["black"], linewidth=2)
-    axes.plot([0], found.moods[:1], "D", color=COLOURS["black"], markersize=10, label=say("开始", "start"))
+    axes.plot(
+        [0], found.moods[:1], "D", color=COLOURS["black"], markersize=10, label=say("开始", "start")
+    )
     for factor, (marker, colour) in MARKERS.items():
         places = [place for place, used in enumerate(found.factors, start=1) if used == factor]
-        axes.plot(places, [found.moods[place] for place in places], marker, color=COLOURS[colour], markersize=13, label=factor_name(factor))
+        axes.plot(
+            places,
+            [found.moods[place] for place in places],
+            marker,
+            color=COLOURS[colour],
+            markersize=13,
+            label=factor_name(factor),
+        )
     axes.set(xlim=(-0.4, last + 0.5), ylim=(-0.7, 10.7))
     ticks(axes.yaxis, (0, 2, 6, 10))
     # Names on two heights: side by side they would touch in a long conversation.
     names = [("\n" if place % 2 else "") + choice_name(choice) for place, choice in enumerate(path)]
     ticks(axes.xaxis, range(last + 1), [say("开头", "start"), *names, *[""] * (last - len(path))])
     axes.set_ylabel(say("心情（分）", "Mood (points)"))
-    figure.legend(loc="lower center", bbox_to_anchor=(0.5, 0.0), ncols=4, handletextpad=0.2, columnspacing=1.2, fontsize=12)
+    figure.legend(
+        loc="lower center",
+        bbox_to_anchor=(0.5, 0.0),
+        ncols=4,
+        handletextpad=0.2,
+        columnspacing=1.2,
+        fontsize=12,
+    )
     return figure
 
 
 def _finding(customer, channel, found):
-    who = f"{customer_name(customer)}{say('（', ' (')}{contact_name(channel).lower()}{say('）', ')')}"
+    who = (
+        f"{customer_name(customer)}{say('（', ' (')}{contact_name(channel).lower()}{say('）', ')')}"
+    )
     if not found.factors:
         return say(f"{who}：开始时心情 {found.mood} 分", f"{who}: mood {found.mood} at the start")
-    end = {"left": say("客户走了", "left"), "end": say("问题解决了", "resolved") if found.resolved else say("没有解决", "not resolved")}
+    end = {
+        "left": say("客户走了", "left"),
+        "end": say("问题解决了", "resolved") if found.resolved else say("没有解决", "not resolved"),
+    }
     state, count = end.get(found.step, say("还没谈完", "not over")), len(set(found.factors))
-    return say(f"{who}：心情 {found.moods[0]} → {found.mood} 分，用了 {count} 种因素，{state}",
-               f"{who}: mood {found.moods[0]} → {found.mood}, {count} factor{'s' * (count > 1)}, {state}")
+    return say(
+        f"{who}：心情 {found.moods[0]} → {found.mood} 分，用了 {count} 种因素，{state}",
+        f"{who}: mood {found.moods[0]} → {found.mood}, {count} factor{'s' * (count > 1)}, {state}",
+    )

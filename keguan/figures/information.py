@@ -49,19 +49,40 @@ def rung_name(rung):
 def form(made=None, beta=models.BETA, gamma=models.GAMMA, sensitive=0):
     """Completion as fields are added, with the form of the moment; below it, what the form brings.
 
-    made: models.Form (default: the best form for service); sensitive: how many of its fields are sensitive.
+    made: models.Form (default: the best form for service); sensitive: how many of its fields are
+    sensitive.
     The dashed line belongs to that number, or to two where nothing is sensitive.
     """
     made = models.form(models.best_form()) if made is None else made
-    figure, axes = sheet(say(
-        f"问 {made.fields} 项：{percent(made.completion, 0)} 的人填完，期望价值 {made.expected:.1f}",
-        f"{made.fields} fields: {percent(made.completion, 0)} complete the form, expected value {made.expected:.1f}",
-    ), left=0.13, bottom=0.33, width=0.84, height=0.52)
+    figure, axes = sheet(
+        say(
+            f"问 {made.fields} 项：{percent(made.completion, 0)} 的人填完，期望价值 "
+            f"{made.expected:.1f}",
+            f"{made.fields} fields: {percent(made.completion, 0)} complete the form, expected "
+            f"value {made.expected:.1f}",
+        ),
+        left=0.13,
+        bottom=0.33,
+        width=0.84,
+        height=0.52,
+    )
     fields = np.arange(0, 31)
-    axes.plot(fields, np.exp(-beta * fields), color=COLOURS["blue"], linewidth=2.5, label=say("没有敏感信息", "nothing sensitive"))
+    axes.plot(
+        fields,
+        np.exp(-beta * fields),
+        color=COLOURS["blue"],
+        linewidth=2.5,
+        label=say("没有敏感信息", "nothing sensitive"),
+    )
     asked = sensitive or 2
-    axes.plot(fields, np.exp(-beta * fields - gamma * asked), "--", color=COLOURS["vermilion"], linewidth=2,
-              label=say(f"有 {asked} 项敏感信息", f"sensitive fields: {asked}"))
+    axes.plot(
+        fields,
+        np.exp(-beta * fields - gamma * asked),
+        "--",
+        color=COLOURS["vermilion"],
+        linewidth=2,
+        label=say(f"有 {asked} 项敏感信息", f"sensitive fields: {asked}"),
+    )
     axes.plot([made.fields], [made.completion], "o", color=COLOURS["black"], markersize=10)
     axes.set(xlim=(0, 30), ylim=(0, 1.03))
     ticks(axes.xaxis, range(0, 31, 5))
@@ -76,9 +97,20 @@ def form(made=None, beta=models.BETA, gamma=models.GAMMA, sensitive=0):
 def _worth(figure, made):
     """One bar: the value if everybody completed it, and the part that really comes in."""
     axes = figure.add_axes((0.13, 0.03, 0.84, 0.15))
-    axes.barh(0, made.value, color="white", edgecolor=COLOURS["grey"], hatch="//",
-              label=say(f"人人都填 {made.value:.1f}", f"if all did {made.value:.1f}"))
-    axes.barh(0, made.expected, color=COLOURS["green"], label=say(f"真能得到 {made.expected:.1f}", f"really {made.expected:.1f}"))
+    axes.barh(
+        0,
+        made.value,
+        color="white",
+        edgecolor=COLOURS["grey"],
+        hatch="//",
+        label=say(f"人人都填 {made.value:.1f}", f"if all did {made.value:.1f}"),
+    )
+    axes.barh(
+        0,
+        made.expected,
+        color=COLOURS["green"],
+        label=say(f"真能得到 {made.expected:.1f}", f"really {made.expected:.1f}"),
+    )
     axes.set(xlim=(0, 35), ylim=(-0.5, 1.5))
     axes.set_axis_off()
     axes.legend(loc="upper left", bbox_to_anchor=(0, 1.0), ncols=2, borderaxespad=0, fontsize=12)
@@ -86,21 +118,54 @@ def _worth(figure, made):
 
 @styled
 def decay(interval=7, decay=models.DECAY, refresh=models.REFRESH_COST, error=models.ERROR_COST):
-    """Share of records still right over three years, with and without a refresh every `interval` months."""
-    cost, best = models.refresh_cost(interval, decay, refresh, error), models.best_interval(decay, refresh, error)
-    verdict = say("正好最省", "the cheapest") if interval == best else say(f"最省的是 {best} 个月", f"cheapest: {best}")
-    figure, axes = sheet(say(
-        f"每 {interval} 个月更新：每条每月 {cost:.2f} 元，{verdict}",
-        f"Refreshed every {f'{interval} months' if interval > 1 else 'month'}: {cost:.2f} yuan a month, {verdict}",
-    ), left=0.13, width=0.84)
+    """Share of records still right over three years, with and without a refresh every `interval`
+    months."""
+    cost, best = (
+        models.refresh_cost(interval, decay, refresh, error),
+        models.best_interval(decay, refresh, error),
+    )
+    verdict = (
+        say("正好最省", "the cheapest")
+        if interval == best
+        else say(f"最省的是 {best} 个月", f"cheapest: {best}")
+    )
+    figure, axes = sheet(
+        say(
+            f"每 {interval} 个月更新：每条每月 {cost:.2f} 元，{verdict}",
+            f"Refreshed every {f'{interval} months' if interval > 1 else 'month'}: {cost:.2f} "
+            f"yuan a month, {verdict}",
+        ),
+        left=0.13,
+        width=0.84,
+    )
     months = np.arange(0, 37)
-    axes.plot(months, models.valid_share(months, decay), "--", color=COLOURS["grey"], linewidth=2, label=say("从不更新", "never refreshed"))
+    axes.plot(
+        months,
+        models.valid_share(months, decay),
+        "--",
+        color=COLOURS["grey"],
+        linewidth=2,
+        label=say("从不更新", "never refreshed"),
+    )
     fine = np.linspace(0, 36, 36 * 8 + 1)
-    axes.plot(fine, models.valid_share(fine % interval, decay), color=COLOURS["blue"], linewidth=2.5, label=say("定期更新", "refreshed"))
+    axes.plot(
+        fine,
+        models.valid_share(fine % interval, decay),
+        color=COLOURS["blue"],
+        linewidth=2.5,
+        label=say("定期更新", "refreshed"),
+    )
     left = float(models.valid_share(12, decay))
     axes.plot([12], [left], "o", color=COLOURS["black"], markersize=8)
-    axes.annotate(say(f"12 个月剩 {percent(left)}", f"{percent(left)} after 12"), (12, left), xytext=(-6, -8),
-                  textcoords="offset points", ha="right", va="top", fontsize=12)
+    axes.annotate(
+        say(f"12 个月剩 {percent(left)}", f"{percent(left)} after 12"),
+        (12, left),
+        xytext=(-6, -8),
+        textcoords="offset points",
+        ha="right",
+        va="top",
+        fontsize=12,
+    )
     axes.set(xlim=(0, 36), ylim=(0, 1.03))
     ticks(axes.xaxis, range(0, 37, 6))
     percent_ticks(axes.yaxis, (0, 0.25, 0.5, 0.75, 1.0))
@@ -112,24 +177,51 @@ def decay(interval=7, decay=models.DECAY, refresh=models.REFRESH_COST, error=mod
 
 @styled
 def channels(budget=5000, accuracy=0.5, caution=0.5):
-    """Score of each channel, a full bar for those that the budget pays for; direct channels above the dotted line."""
-    scores, chosen = models.channel_scores(accuracy, caution), models.channel_mix(budget, accuracy, caution)
+    """Score of each channel, a full bar for those that the budget pays for; direct channels above
+    the dotted line."""
+    scores, chosen = (
+        models.channel_scores(accuracy, caution),
+        models.channel_mix(budget, accuracy, caution),
+    )
     free = sum(models.CHANNELS.loc[channel, "cost"] == 0 for channel in chosen)
-    figure, axes = sheet(say(
-        f"{budget:,} 元选中 {len(chosen)} 种渠道，其中 {free} 种不花钱",
-        f"{budget:,} yuan pay for {len(chosen)} channels; {free} of them are free",
-    ), left=0.235, bottom=0.09, width=0.74, height=0.75)
+    figure, axes = sheet(
+        say(
+            f"{budget:,} 元选中 {len(chosen)} 种渠道，其中 {free} 种不花钱",
+            f"{budget:,} yuan pay for {len(chosen)} channels; {free} of them are free",
+        ),
+        left=0.235,
+        bottom=0.09,
+        width=0.74,
+        height=0.75,
+    )
     span = max(0.05, float(scores.abs().max()))
     for row, (channel, score) in enumerate(scores.items()):
-        axes.barh(row, score, color=COLOURS["blue"] if channel in chosen else "white", linewidth=1.5,
-                  edgecolor=COLOURS["blue"] if channel in chosen else COLOURS["grey"])
+        axes.barh(
+            row,
+            score,
+            color=COLOURS["blue"] if channel in chosen else "white",
+            linewidth=1.5,
+            edgecolor=COLOURS["blue"] if channel in chosen else COLOURS["grey"],
+        )
         cost = models.CHANNELS.loc[channel, "cost"]
         price = say("免费", "free") if cost == 0 else say(f"{cost:,.0f} 元", f"{cost:,.0f} yuan")
-        axes.text(max(score, 0) + 0.02 * span, row, f"{score:.2f}　{price}".replace("-", "−"), va="center", fontsize=12)
+        axes.text(
+            max(score, 0) + 0.02 * span,
+            row,
+            f"{score:.2f}　{price}".replace("-", "−"),
+            va="center",
+            fontsize=12,
+        )
     axes.set(xlim=(min(0, scores.min() * 1.1), span * 1.45), ylim=(len(scores) - 0.5, -0.6))
     ticks(axes.yaxis, range(len(scores)), [channel_name(channel) for channel in scores.index])
     axes.axhline(len(models.DIRECT) - 0.5, color=COLOURS["black"], linewidth=0.8, linestyle=":")
-    figure.text(0.98, 0.02, say("实心：选中；空心：没有选中", "full: chosen; empty: not chosen"), ha="right", fontsize=12)
+    figure.text(
+        0.98,
+        0.02,
+        say("实心：选中；空心：没有选中", "full: chosen; empty: not chosen"),
+        ha="right",
+        fontsize=12,
+    )
     axes.xaxis.set_visible(False)
     axes.spines["bottom"].set_visible(False)
     return figure
@@ -142,12 +234,22 @@ def matching(result=None):
     result: models.Match (default: mobile and e-mail, written alike).
     """
     result = models.match(models.forms(), ("mobile", "email")) if result is None else result
-    figure, axes = sheet(say(
-        f"找出 {percent(result.recall, 0)} 的重复；合并的有 {percent(result.precision, 0)} 是对的，错并 {result.wrong} 对",
-        f"{percent(result.recall, 0)} of duplicates found; {percent(result.precision, 0)} of merges right, {result.wrong} wrong",
-    ), left=0.30, bottom=0.10, width=0.66, height=0.70)
-    rows = ((say("查全率（找到的重复）", "Recall (found)"), result.recall, COLOURS["blue"]),
-            (say("查准率（合并得对）", "Precision (right)"), result.precision, COLOURS["green"]))
+    figure, axes = sheet(
+        say(
+            f"找出 {percent(result.recall, 0)} 的重复；合并的有 {percent(result.precision, 0)} "
+            f"是对的，错并 {result.wrong} 对",
+            f"{percent(result.recall, 0)} of duplicates found; {percent(result.precision, 0)} of "
+            f"merges right, {result.wrong} wrong",
+        ),
+        left=0.30,
+        bottom=0.10,
+        width=0.66,
+        height=0.70,
+    )
+    rows = (
+        (say("查全率（找到的重复）", "Recall (found)"), result.recall, COLOURS["blue"]),
+        (say("查准率（合并得对）", "Precision (right)"), result.precision, COLOURS["green"]),
+    )
     for row, (_, share, colour) in enumerate(rows):
         axes.barh(row, 1, color="white", edgecolor=COLOURS["grey"], height=0.55)
         axes.barh(row, share, color=colour, height=0.55)
@@ -160,19 +262,41 @@ def matching(result=None):
 
 @styled
 def ladder(table=None):
-    """Recall and precision rung by rung. table: DataFrame of models.ladder (default: the simulated forms)."""
+    """Recall and precision rung by rung. table: DataFrame of models.ladder (default: the simulated
+    forms)."""
     table = models.ladder(models.forms()) if table is None else table
     first, last = table["recall"].iloc[0], table["recall"].iloc[-1]
-    figure, axes = sheet(say(
-        f"一步一步来，找到的重复从 {percent(first, 0)} 升到 {percent(last, 0)}",
-        f"Rung by rung, recall climbs from {percent(first, 0)} to {percent(last, 0)}",
-    ), left=0.25, bottom=0.13, width=0.72, height=0.68)
+    figure, axes = sheet(
+        say(
+            f"一步一步来，找到的重复从 {percent(first, 0)} 升到 {percent(last, 0)}",
+            f"Rung by rung, recall climbs from {percent(first, 0)} to {percent(last, 0)}",
+        ),
+        left=0.25,
+        bottom=0.13,
+        width=0.72,
+        height=0.68,
+    )
     for row, (_, step) in enumerate(table.iterrows()):
         axes.barh(row, step["recall"], color=COLOURS["blue"], height=0.6)
-        axes.plot([step["precision"]], [row], "D", color=COLOURS["vermilion"], markersize=11, markerfacecolor="none", markeredgewidth=2)
+        axes.plot(
+            [step["precision"]],
+            [row],
+            "D",
+            color=COLOURS["vermilion"],
+            markersize=11,
+            markerfacecolor="none",
+            markeredgewidth=2,
+        )
         axes.text(1.04, row, percent(step["recall"], 0), va="center")
     axes.set(xlim=(0, 1.2), ylim=(len(table) - 0.5, -0.5))
     ticks(axes.yaxis, range(len(table)), [rung_name(rung) for rung in table.index])
     percent_ticks(axes.xaxis, (0, 0.5, 1.0))
-    figure.text(0.98, 0.875, say("横条：查全率；菱形：查准率", "bar: recall; diamond: precision"), ha="right", va="top", fontsize=12)
+    figure.text(
+        0.98,
+        0.875,
+        say("横条：查全率；菱形：查准率", "bar: recall; diamond: precision"),
+        ha="right",
+        va="top",
+        fontsize=12,
+    )
     return figure

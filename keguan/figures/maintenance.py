@@ -1,4 +1,5 @@
-"""Figures of unit `maintenance`: the channel plan, the care cadence, the three-factor chain, the service desk and its queue."""
+"""Figures of unit `maintenance`: the channel plan, the care cadence, the three-factor chain, the
+service desk and its queue."""
 
 import numpy as np
 
@@ -22,40 +23,79 @@ def channel_name(channel):
 
 def tier_name(tier):
     """Name of a tier of customers in the current language."""
-    return {"key": say("关键客户", "Key"), "ordinary": say("普通客户", "Ordinary"), "small": say("小客户", "Small")}[tier]
+    return {
+        "key": say("关键客户", "Key"),
+        "ordinary": say("普通客户", "Ordinary"),
+        "small": say("小客户", "Small"),
+    }[tier]
 
 
-# --- W4.1 the channel planner -------------------------------------------------------------------------
+# --- W4.1 the channel planner
+# -------------------------------------------------------------------------
 
 
 @styled
 def planner(plan=None, counts=None, channels=models.CHANNELS):
-    """Channels by tiers: a cell is as full as the share of the tier's customers that the channel contacts.
+    """Channels by tiers: a cell is as full as the share of the tier's customers that the channel
+    contacts.
 
-    plan: models.Plan (default: 20,000 yuan a week); counts: customers by tier; channels: the table the plan was made with.
+    plan: models.Plan (default: 20,000 yuan a week); counts: customers by tier; channels: the table
+    the plan was made with.
     """
-    plan, counts = models.plan_channels(20_000) if plan is None else plan, models.COUNTS if counts is None else counts
+    plan, counts = (
+        models.plan_channels(20_000) if plan is None else plan,
+        models.COUNTS if counts is None else counts,
+    )
     figure, axes = sheet(_planner_finding(plan), left=0.20, bottom=0.09, width=0.78, height=0.70)
     rows = range(len(plan.cover))
     for column, tier in enumerate(models.TIERS):
-        axes.barh(rows, 0.9, left=column, height=0.78, facecolor="white", edgecolor=COLOURS["grey"], linewidth=0.8)
-        axes.barh(rows, 0.9 * plan.cover[tier], left=column, height=0.78, facecolor=TIER_COLOURS[tier], alpha=0.45, linewidth=0)
+        axes.barh(
+            rows,
+            0.9,
+            left=column,
+            height=0.78,
+            facecolor="white",
+            edgecolor=COLOURS["grey"],
+            linewidth=0.8,
+        )
+        axes.barh(
+            rows,
+            0.9 * plan.cover[tier],
+            left=column,
+            height=0.78,
+            facecolor=TIER_COLOURS[tier],
+            alpha=0.45,
+            linewidth=0,
+        )
         for row, (channel, share) in enumerate(plan.cover[tier].items()):
             cost = channels.loc[channel, "cost"] * counts[tier] * share
             # A slice too thin to see must not look like none.
-            label = "—" if share <= 0 else money(cost) if share > 0.995 else say(f"{money(cost)}（{percent(share, 0)}）",
-                                                                                f"{money(cost)} ({percent(share, 0)})")
+            label = (
+                "—"
+                if share <= 0
+                else money(cost)
+                if share > 0.995
+                else say(
+                    f"{money(cost)}（{percent(share, 0)}）", f"{money(cost)} ({percent(share, 0)})"
+                )
+            )
             axes.text(column + 0.45, row, label, ha="center", va="center")
     axes.axhline(len(models.PERSONAL) - 0.5, color=COLOURS["black"], linewidth=1, linestyle=":")
     axes.set(xlim=(0, 3), ylim=(len(plan.cover) - 0.45, -0.55))
     axes.xaxis.tick_top()
-    names = [say(f"{tier_name(tier)} {counts[tier]} 位", f"{tier_name(tier)}: {counts[tier]}") for tier in models.TIERS]
+    names = [
+        say(f"{tier_name(tier)} {counts[tier]} 位", f"{tier_name(tier)}: {counts[tier]}")
+        for tier in models.TIERS
+    ]
     ticks(axes.xaxis, [column + 0.45 for column in range(3)], names)
     ticks(axes.yaxis, rows, [channel_name(channel) for channel in plan.cover.index])
     axes.tick_params(length=0)
     for spine in axes.spines.values():
         spine.set_visible(False)
-    key = say("格子里：每周花多少；虚线上：人员渠道，下：非人员渠道", "cell: cost a week; above the dots personal, below non-personal")
+    key = say(
+        "格子里：每周花多少；虚线上：人员渠道，下：非人员渠道",
+        "cell: cost a week; above the dots personal, below non-personal",
+    )
     figure.text(0.98, 0.02, key, ha="right", fontsize=12)
     return figure
 
@@ -63,33 +103,63 @@ def planner(plan=None, counts=None, channels=models.CHANNELS):
 def _planner_finding(plan):
     face = [tier_name(tier) for tier in models.TIERS if plan.cover.loc["face", tier] > 0]
     who = say("、".join(face) or "不用", ", ".join(face).lower() or "nobody")
-    return say(f"每周花 {money(plan.spend)}，带来 {money(plan.value)}；面对面：{who}",
-               f"{money(plan.spend)} a week bring {money(plan.value)}; face to face: {who}")
+    return say(
+        f"每周花 {money(plan.spend)}，带来 {money(plan.value)}；面对面：{who}",
+        f"{money(plan.spend)} a week bring {money(plan.value)}; face to face: {who}",
+    )
 
 
-# --- W4.2 the care cadence ----------------------------------------------------------------------------
+# --- W4.2 the care cadence
+# ----------------------------------------------------------------------------
 
 
 @styled
 def cadence(f=6, gain=models.GAIN, cost=models.CONTACT_COST, fatigue=models.FATIGUE, value=0.0):
-    """Benefit, cost and net benefit over the contacts a month, the best number marked; below it, who opts out.
+    """Benefit, cost and net benefit over the contacts a month, the best number marked; below it,
+    who opts out.
 
     f: the number of contacts that is looked at; the other parameters as in models.care_net.
     """
     best = models.best_contacts(gain, cost, fatigue, value)
     net = float(models.care_net(f, gain, cost, fatigue, value))
-    figure, axes = sheet(_cadence_finding(f, net, best), left=0.125, bottom=0.47, width=0.56, height=0.38)
+    figure, axes = sheet(
+        _cadence_finding(f, net, best), left=0.125, bottom=0.47, width=0.56, height=0.38
+    )
     fine = np.linspace(0, 12, 121)
     axes.axhline(0, color=COLOURS["grey"], linewidth=1)
-    lines = ((models.gross_benefit(fine, gain, fatigue), "--", "sky", 2, say("好处", "benefit")),
-             (cost * fine + models.opt_out(fine, fatigue) * value, ":", "vermilion", 2.5, say("代价", "cost")),
-             (models.care_net(fine, gain, cost, fatigue, value), "-", "blue", 3, say("净好处", "net benefit")))
+    lines = (
+        (models.gross_benefit(fine, gain, fatigue), "--", "sky", 2, say("好处", "benefit")),
+        (
+            cost * fine + models.opt_out(fine, fatigue) * value,
+            ":",
+            "vermilion",
+            2.5,
+            say("代价", "cost"),
+        ),
+        (
+            models.care_net(fine, gain, cost, fatigue, value),
+            "-",
+            "blue",
+            3,
+            say("净好处", "net benefit"),
+        ),
+    )
     for values, dash, colour, width, label in lines:
         axes.plot(fine, values, dash, color=COLOURS[colour], linewidth=width, label=label)
-    axes.plot([f], [net], "o", color=COLOURS["black"], markersize=10, label=say("你选的", "your choice"))
+    axes.plot(
+        [f], [net], "o", color=COLOURS["black"], markersize=10, label=say("你选的", "your choice")
+    )
     top = float(models.care_net(best, gain, cost, fatigue, value))
-    axes.plot([best], [top], "D", color=COLOURS["vermilion"], markersize=11, markerfacecolor="none", markeredgewidth=2,
-              label=say("最好", "best"))
+    axes.plot(
+        [best],
+        [top],
+        "D",
+        color=COLOURS["vermilion"],
+        markersize=11,
+        markerfacecolor="none",
+        markeredgewidth=2,
+        label=say("最好", "best"),
+    )
     high = max(1.0, float(lines[0][0].max()))
     axes.set(xlim=(-0.2, 12.2), ylim=(min(-0.6 * high, 1.15 * net), 1.15 * high))
     axes.set_ylabel(say("每人每月（元）", "yuan a month"))
@@ -112,37 +182,73 @@ def _opt_outs(figure, f, fatigue):
     axes.set_xlabel(say("每月联系几次", "Contacts a month"))
     axes.set_ylabel(say("退订", "opt out"))
     year = 1 - (1 - leaving) ** 12
-    figure.text(0.71, 0.27, say(f"每月 {percent(leaving)} 退订\n一年 {percent(year, 0)}",
-                                f"{percent(leaving)} leave a month,\n{percent(year, 0)} a year"), va="center")
+    figure.text(
+        0.71,
+        0.27,
+        say(
+            f"每月 {percent(leaving)} 退订\n一年 {percent(year, 0)}",
+            f"{percent(leaving)} leave a month,\n{percent(year, 0)} a year",
+        ),
+        va="center",
+    )
 
 
 def _cadence_finding(f, net, best):
     yuan = f"{net:,.1f}".replace("-", "−")
     if best == 0:
-        return say(f"每月 {f} 次，净得 {yuan} 元；最好一次也不联系", f"{f} contacts a month: {yuan} yuan net; best: none at all")
-    return say(f"每月 {f} 次，净得 {yuan} 元；最好是 {best:.1f} 次", f"{f} contacts a month: {yuan} yuan net; best: {best:.1f}")
+        return say(
+            f"每月 {f} 次，净得 {yuan} 元；最好一次也不联系",
+            f"{f} contacts a month: {yuan} yuan net; best: none at all",
+        )
+    return say(
+        f"每月 {f} 次，净得 {yuan} 元；最好是 {best:.1f} 次",
+        f"{f} contacts a month: {yuan} yuan net; best: {best:.1f}",
+    )
 
 
-# --- W4.3 the three-factor chain ----------------------------------------------------------------------
+# --- W4.3 the three-factor chain
+# ----------------------------------------------------------------------
 
 
 @styled
 def chain(start=(8, 2, 4), added=(20, 0, 0)):
-    """The three factors' points (at the start full, added hatched) with their strengths, and the effect of all three.
+    """The three factors' points (at the start full, added hatched) with their strengths, and the
+    effect of all three.
 
     start, added: points of employee, technology, process.
     """
     levels, best = np.add(start, added), models.best_addition(start, int(sum(added)))
     effect, top = models.chain(*levels), models.chain(*np.add(start, best))
-    figure, axes = sheet(_chain_finding(effect, top, best), left=0.215, bottom=0.30, width=0.755, height=0.49)
+    figure, axes = sheet(
+        _chain_finding(effect, top, best), left=0.215, bottom=0.30, width=0.755, height=0.49
+    )
     right = max(30.0, 1.3 * float(max(levels)))
     for row in range(3):
-        axes.barh(row, start[row], height=0.56, color=COLOURS["blue"], label=say("原来", "at the start") if row == 0 else None)
-        axes.barh(row, added[row], left=start[row], height=0.56, facecolor="white", edgecolor=COLOURS["orange"], hatch="//",
-                  linewidth=1.5 if added[row] else 0,
-                  label=say("加上", "added") if row == 0 else None)
+        axes.barh(
+            row,
+            start[row],
+            height=0.56,
+            color=COLOURS["blue"],
+            label=say("原来", "at the start") if row == 0 else None,
+        )
+        axes.barh(
+            row,
+            added[row],
+            left=start[row],
+            height=0.56,
+            facecolor="white",
+            edgecolor=COLOURS["orange"],
+            hatch="//",
+            linewidth=1.5 if added[row] else 0,
+            label=say("加上", "added") if row == 0 else None,
+        )
         mark = say("（最弱）", " (weakest)") if levels[row] == min(levels) else ""
-        axes.text(levels[row] + 0.015 * right, row, f"{percent(models.strength(levels[row]), 0)}{mark}", va="center")
+        axes.text(
+            levels[row] + 0.015 * right,
+            row,
+            f"{percent(models.strength(levels[row]), 0)}{mark}",
+            va="center",
+        )
     axes.set(xlim=(0, right), ylim=(2.5, -0.5))
     ticks(axes.yaxis, range(3), [factor_name(factor) for factor in models.FACTORS])
     ticks(axes.xaxis, np.arange(0, right + 1, 10 if right <= 60 else 20))
@@ -154,7 +260,8 @@ def chain(start=(8, 2, 4), added=(20, 0, 0)):
 
 
 def _effects(figure, effect, top):
-    """Two thin bars on one scale 0-100 %: the effect now and with the best use of the added points."""
+    """Two thin bars on one scale 0-100 %: the effect now and with the best use of the added
+    points."""
     axes = figure.add_axes((0.215, 0.02, 0.755, 0.13))
     for row, (value, colour) in enumerate(((effect, "green"), (top, "grey"))):
         axes.barh(row, value, height=0.7, color=COLOURS[colour])
@@ -168,33 +275,55 @@ def _effects(figure, effect, top):
 
 def _chain_finding(effect, top, best):
     if effect > top - 5e-4:
-        return say(f"三个因素一起的效果 {effect:.3f}：已经是最好的分法",
-                   f"Effect of the three factors {effect:.3f}: the best split there is")
+        return say(
+            f"三个因素一起的效果 {effect:.3f}：已经是最好的分法",
+            f"Effect of the three factors {effect:.3f}: the best split there is",
+        )
     split = "/".join(map(str, best))
-    return say(f"三个因素一起的效果 {effect:.3f}；分成 {split} 能到 {top:.3f}",
-               f"Effect of the three factors {effect:.3f}; a split {split} gives {top:.3f}")
+    return say(
+        f"三个因素一起的效果 {effect:.3f}；分成 {split} 能到 {top:.3f}",
+        f"Effect of the three factors {effect:.3f}; a split {split} gives {top:.3f}",
+    )
 
 
-# --- the service desk ---------------------------------------------------------------------------------
+# --- the service desk
+# ---------------------------------------------------------------------------------
 
 
 @styled
 def desk(agents=None, calls=models.CALLS, handling=models.HANDLING, within=models.WITHIN, seed=0):
-    """Share of the calls answered in time hour by hour (Erlang C) beside the published levels, and one simulated day's queue.
+    """Share of the calls answered in time hour by hour (Erlang C) beside the published levels, and
+    one simulated day's queue.
 
-    agents: one number for each hour (default: 42 all day); handling, within: seconds; seed: which simulated day.
+    agents: one number for each hour (default: 42 all day); handling, within: seconds; seed: which
+    simulated day.
     """
     agents = [42] * len(models.HOURS) if agents is None else agents
-    day, queue = models.desk_day(agents, calls, handling, within), models.desk_queue(agents, calls, handling, seed)
+    day, queue = (
+        models.desk_day(agents, calls, handling, within),
+        models.desk_queue(agents, calls, handling, seed),
+    )
     longest = int(queue.waiting.max())
-    figure, axes = sheet(say(
-        f"全天 {percent(models.day_level(day))} 在 {within:.0f} 秒内接起；最长的队有 {longest} 人",
-        f"{percent(models.day_level(day))} of the day answered within {within:.0f} s; longest queue: {longest}",
-    ), left=0.125, bottom=0.47, width=0.735, height=0.36)
+    figure, axes = sheet(
+        say(
+            f"全天 {percent(models.day_level(day))} 在 {within:.0f} 秒内接起；最长的队有 "
+            f"{longest} 人",
+            f"{percent(models.day_level(day))} of the day answered within {within:.0f} s; longest "
+            f"queue: {longest}",
+        ),
+        left=0.125,
+        bottom=0.47,
+        width=0.735,
+        height=0.36,
+    )
     _levels(axes, day)
     axes.set(xlim=(0, len(day)), ylim=(0, 1.02))
     percent_ticks(axes.yaxis, (0, 0.5, 1.0))
-    ticks(axes.xaxis, [place + 0.5 for place in range(len(day))], [str(staff) for staff in day["agents"]])
+    ticks(
+        axes.xaxis,
+        [place + 0.5 for place in range(len(day))],
+        [str(staff) for staff in day["agents"]],
+    )
     axes.tick_params(axis="x", length=0, labelsize=12)
     axes.set_ylabel(say("及时接起", "in time"))
     figure.text(0.875, 0.437, say("人手", "agents"), va="center", fontsize=12)
@@ -203,16 +332,24 @@ def desk(agents=None, calls=models.CALLS, handling=models.HANDLING, within=model
 
 
 def _levels(axes, day):
-    """A bar an hour with its level, only words where the desk is overloaded; lines for the published levels."""
+    """A bar an hour with its level, only words where the desk is overloaded; lines for the
+    published levels."""
     axes.bar(np.arange(len(day)) + 0.5, day["level"], width=0.8, color=COLOURS["sky"])
     for place, row in enumerate(day.itertuples()):
         label = percent(row.level, 0) + ("" if row.level else say("\n超载", "\nover-\nload"))
         axes.text(place + 0.5, 0.06, label, ha="center", va="bottom", fontsize=12)
     for name, level in models.PUBLISHED.items():
-        axes.axhline(level, color=COLOURS["black"], linewidth=1.5, linestyle="--" if name == "C18" else ":")
+        axes.axhline(
+            level, color=COLOURS["black"], linewidth=1.5, linestyle="--" if name == "C18" else ":"
+        )
         above = level == max(models.PUBLISHED.values())
-        axes.text(len(day) + 0.1, level + (0.02 if above else -0.02), f"{percent(level, 0)} {name}", fontsize=12,
-                  va="bottom" if above else "top")
+        axes.text(
+            len(day) + 0.1,
+            level + (0.02 if above else -0.02),
+            f"{percent(level, 0)} {name}",
+            fontsize=12,
+            va="bottom" if above else "top",
+        )
 
 
 def _queue(figure, queue):
@@ -222,7 +359,16 @@ def _queue(figure, queue):
     top = max(10, float(queue.waiting.max()))
     axes.set(xlim=(0, queue.minutes[-1]), ylim=(0, 1.1 * top))
     hours = len(models.HOURS)
-    ticks(axes.xaxis, [60 * hour for hour in range(hours + 1)], [str(models.HOURS[0] + hour) for hour in range(hours + 1)])
+    ticks(
+        axes.xaxis,
+        [60 * hour for hour in range(hours + 1)],
+        [str(models.HOURS[0] + hour) for hour in range(hours + 1)],
+    )
     ticks(axes.yaxis, (0, round(top)))
-    axes.set_xlabel(say("几点（上：公式，每小时单独算；下：模拟的一天）", "Hour (above: formula, each hour alone; below: a simulated day)"))
+    axes.set_xlabel(
+        say(
+            "几点（上：公式，每小时单独算；下：模拟的一天）",
+            "Hour (above: formula, each hour alone; below: a simulated day)",
+        )
+    )
     axes.set_ylabel(say("排队人数", "waiting"))

@@ -42,7 +42,8 @@ def plan_name(plan):
     }[plan]
 
 
-# --- the pyramid --------------------------------------------------------------------------------------
+# --- the pyramid
+# --------------------------------------------------------------------------------------
 
 
 @styled
@@ -75,14 +76,17 @@ def pyramid(values=None, cuts=models.PYRAMID):
     ):
         axes.text(column, 2.75, header, ha="center", va="center")
         for row, (tier, size) in enumerate(zip(TIERS, sizes, strict=True)):
-            _pyramid_bar(axes, column, 2 - row, size, style.TIER_COLOURS[tier], percent(size, digits))
+            _pyramid_bar(
+                axes, column, 2 - row, size, style.TIER_COLOURS[tier], percent(size, digits)
+            )
     for row, tier in enumerate(TIERS):
         axes.text(-0.5, 2 - row, tier_name(tier), ha="left", va="center")
     return figure
 
 
 def _pyramid_bar(axes, centre, row, size, colour, label):
-    """One level of a pyramid with its label on the right; a bar over 110 % is drawn as wide as that."""
+    """One level of a pyramid with its label on the right; a bar over 110 % is drawn as wide as
+    that."""
     negative = size < 0
     width = 0.85 * min(abs(size), 1.1)
     axes.barh(
@@ -99,7 +103,8 @@ def _pyramid_bar(axes, centre, row, size, colour, label):
 
 @styled
 def lorenz(values=None, cuts=models.PYRAMID):
-    """The concentration curve with the three tiers as bands; above 100 % if some customers lose money.
+    """The concentration curve with the three tiers as bands; above 100 % if some customers lose
+    money.
 
     values: profit of each customer, yuan (default: the 80/20 model).
     """
@@ -108,7 +113,9 @@ def lorenz(values=None, cuts=models.PYRAMID):
     shares = models.tier_shares(values, cuts)
     x, y = models.lorenz(values)
     peak = float(y.max())
-    figure, axes = sheet(_lorenz_finding(counts[0] / len(values), shares[0], peak), left=0.125, width=0.84)
+    figure, axes = sheet(
+        _lorenz_finding(counts[0] / len(values), shares[0], peak), left=0.125, width=0.84
+    )
     edges = np.cumsum((0, *counts)) / len(values)
     top = max(1.06, peak + 0.08)
     for tier, start, end, share in zip(TIERS, edges[:-1], edges[1:], shares, strict=True):
@@ -116,7 +123,9 @@ def lorenz(values=None, cuts=models.PYRAMID):
             f"{tier_name(tier)} {percent(end - start, 0)} → 利润 {percent(share)}",
             f"{tier_name(tier)} {percent(end - start, 0)} → profit {percent(share)}",
         )
-        axes.axvspan(start, end, color=style.TIER_COLOURS[tier], alpha=0.28, linewidth=0, label=label)
+        axes.axvspan(
+            start, end, color=style.TIER_COLOURS[tier], alpha=0.28, linewidth=0, label=label
+        )
     step = max(1, len(x) // 400)
     places = np.unique(np.r_[0 : len(x) : step, np.cumsum(counts), int(y.argmax())])
     axes.plot(x[places], y[places], color=COLOURS["black"], linewidth=2.5)
@@ -126,9 +135,13 @@ def lorenz(values=None, cuts=models.PYRAMID):
     axes.set(xlim=(0, 1), ylim=(0, top))
     percent_ticks(axes.xaxis, (0, 0.2, 0.4, 0.6, 0.8, 1.0))
     percent_ticks(axes.yaxis, (0, 0.2, 0.4, 0.6, 0.8, 1.0))
-    axes.set_xlabel(say("客户累计占比（利润从高到低）", "Cumulative share of customers (highest profit first)"))
+    axes.set_xlabel(
+        say("客户累计占比（利润从高到低）", "Cumulative share of customers (highest profit first)")
+    )
     axes.set_ylabel(say("利润累计占比", "Cumulative share of profit"))
-    axes.legend(loc="lower right", frameon=True, facecolor="white", framealpha=0.9, edgecolor="none")
+    axes.legend(
+        loc="lower right", frameon=True, facecolor="white", framealpha=0.9, edgecolor="none"
+    )
     return figure
 
 
@@ -144,7 +157,8 @@ def _lorenz_finding(people, share, peak):
     )
 
 
-# --- spending plans -----------------------------------------------------------------------------------
+# --- spending plans
+# -----------------------------------------------------------------------------------
 
 
 @styled
@@ -155,15 +169,19 @@ def resources(plans=None, quarters=8):
     """
     names = list(plans or ("none", "equal", "key_only", "differentiated"))
     totals = {
-        name: models.simulate_resources(quarters=quarters, **models.PLANS[name])["cumulative"].iloc[-1]
+        name: models.simulate_resources(quarters=quarters, **models.PLANS[name])["cumulative"].iloc[
+            -1
+        ]
         for name in names
     }
     order = sorted(names, key=totals.get)
     best, second = order[-1], order[-2] if len(order) > 1 else order[-1]
     figure, axes = sheet(
         say(
-            f"{quarters} 个季度后“{plan_name(best)}”利润最高，比“{plan_name(second)}”多 {money(totals[best] - totals[second])}",
-            f"After {quarters} quarters '{plan_name(best)}' is ahead by {money(totals[best] - totals[second])}",
+            f"{quarters} 个季度后“{plan_name(best)}”利润最高，比“{plan_name(second)}”多 "
+            f"{money(totals[best] - totals[second])}",
+            f"After {quarters} quarters '{plan_name(best)}' is ahead by "
+            f"{money(totals[best] - totals[second])}",
         ),
         left=0.235,
         width=0.735,
@@ -181,7 +199,10 @@ def resources(plans=None, quarters=8):
     figure.text(
         0.235,
         0.06,
-        say(f"模拟的 1,000 名客户，{quarters} 个季度的累计利润", f"1,000 simulated customers, profit of {quarters} quarters"),
+        say(
+            f"模拟的 1,000 名客户，{quarters} 个季度的累计利润",
+            f"1,000 simulated customers, profit of {quarters} quarters",
+        ),
         color=COLOURS["grey"],
     )
     return figure
@@ -196,7 +217,8 @@ def _millions(yuan):
 def patience(mine=None, other=None, mine_name=None, other_name=None):
     """How far one plan's cumulative profit is ahead of (or behind) another's, quarter by quarter.
 
-    mine, other: tables of models.simulate_resources with the same number of quarters (default: with and
+    mine, other: tables of models.simulate_resources with the same number of quarters (default:
+    with and
     without cultivation).
     """
     if mine is None or other is None:
@@ -210,7 +232,12 @@ def patience(mine=None, other=None, mine_name=None, other_name=None):
     unit = say(1e4, 1e3)
     axes.bar(quarters[~behind], lead[~behind] / unit, color=COLOURS["blue"], width=0.7)
     axes.bar(
-        quarters[behind], lead[behind] / unit, color="white", edgecolor=COLOURS["vermilion"], hatch="//", width=0.7
+        quarters[behind],
+        lead[behind] / unit,
+        color="white",
+        edgecolor=COLOURS["vermilion"],
+        hatch="//",
+        width=0.7,
     )
     axes.axhline(0, color=COLOURS["black"], linewidth=1)
     for quarter, value in zip(quarters, lead / unit, strict=True):
@@ -240,22 +267,35 @@ def _patience_finding(lead, mine, other):
     if np.abs(lead).max() < 0.5:
         return say(f"“{mine}”与“{other}”没有差别", f"'{mine}' and '{other}' do not differ")
     if lead[-1] < 0:
-        return say(f"第 {last} 季度末“{mine}”比“{other}”少赚 {amount}", f"After Q{last} '{mine}' is behind '{other}' by {amount}")
+        return say(
+            f"第 {last} 季度末“{mine}”比“{other}”少赚 {amount}",
+            f"After Q{last} '{mine}' is behind '{other}' by {amount}",
+        )
     turned = int(np.flatnonzero(lead < 0).max(initial=-1)) + 2
     if turned == 1:
-        return say(f"“{mine}”一直领先“{other}”，最后多赚 {amount}", f"'{mine}' always leads '{other}', at last by {amount}")
+        return say(
+            f"“{mine}”一直领先“{other}”，最后多赚 {amount}",
+            f"'{mine}' always leads '{other}', at last by {amount}",
+        )
     if lead[0] < 0:
-        return say(f"先落后，第 {turned} 季度起领先，最后多赚 {amount}：要有耐心",
-                   f"Behind at first, ahead from Q{turned}: patience earns {amount}")
-    return say(f"“{mine}”从第 {turned} 季度起一直领先，最后多赚 {amount}", f"'{mine}' is ahead from Q{turned} on, at last by {amount}")
+        return say(
+            f"先落后，第 {turned} 季度起领先，最后多赚 {amount}：要有耐心",
+            f"Behind at first, ahead from Q{turned}: patience earns {amount}",
+        )
+    return say(
+        f"“{mine}”从第 {turned} 季度起一直领先，最后多赚 {amount}",
+        f"'{mine}' is ahead from Q{turned} on, at last by {amount}",
+    )
 
 
-# --- RFM types and the four quadrants -----------------------------------------------------------------
+# --- RFM types and the four quadrants
+# -----------------------------------------------------------------
 
 
 @styled
 def rfm(counts, split="mean"):
-    """The eight RFM types as the two halves of a cube: recent buyers on the left, the others on the right.
+    """The eight RFM types as the two halves of a cube: recent buyers on the left, the others on
+    the right.
 
     counts: customers of each of models.RFM_TYPES (Series by pattern). Darker = more customers.
     """
@@ -263,7 +303,10 @@ def rfm(counts, split="mean"):
     low = float(sum(counts[pattern] for pattern in counts.index if "M↓" in pattern)) / total
     rule = {"mean": say("平均数", "mean"), "median": say("中位数", "median")}[split]
     figure, left = sheet(
-        say(f"按{rule}分界，{percent(low, 0)} 的客户是 M↓", f"Split at the {rule}, {percent(low, 0)} of customers are M↓"),
+        say(
+            f"按{rule}分界，{percent(low, 0)} 的客户是 M↓",
+            f"Split at the {rule}, {percent(low, 0)} of customers are M↓",
+        ),
         left=0.12,
         bottom=0.17,
         width=0.40,
@@ -285,10 +328,21 @@ def _rfm_half(axes, counts, recency, total):
     for row, f in enumerate("↓↑"):
         for column, m in enumerate("↓↑"):
             number = int(counts[f"R{recency}F{f}M{m}"])
-            axes.barh(row, 0.96, left=column + 0.02, height=0.94, align="center",
-                      color=COLOURS["blue"], alpha=0.10 + 0.55 * min(1.0, 2 * number / total))
-            axes.text(column + 0.5, row + 0.12, f"{number:,}", ha="center", va="center", fontsize=17)
-            axes.text(column + 0.5, row - 0.24, percent(number / total, 0), ha="center", va="center")
+            axes.barh(
+                row,
+                0.96,
+                left=column + 0.02,
+                height=0.94,
+                align="center",
+                color=COLOURS["blue"],
+                alpha=0.10 + 0.55 * min(1.0, 2 * number / total),
+            )
+            axes.text(
+                column + 0.5, row + 0.12, f"{number:,}", ha="center", va="center", fontsize=17
+            )
+            axes.text(
+                column + 0.5, row - 0.24, percent(number / total, 0), ha="center", va="center"
+            )
     axes.set(xlim=(0, 2), ylim=(-0.5, 1.5))
     ticks(axes.xaxis, (0.5, 1.5), ["M↓", "M↑"])
     ticks(axes.yaxis, (0, 1), ["F↓", "F↑"])
@@ -299,23 +353,38 @@ def _rfm_half(axes, counts, recency, total):
 
 @styled
 def quadrant(loyalty, rel_profit, cut="mean"):
-    """Customers by loyalty and relative profit, the cuts as lines, the number of customers in each quadrant.
+    """Customers by loyalty and relative profit, the cuts as lines, the number of customers in each
+    quadrant.
 
-    loyalty, rel_profit: equally long arrays or Series; profit beyond the frame is drawn at its edge.
+    loyalty, rel_profit: equally long arrays or Series; profit beyond the frame is drawn at its
+    edge.
     """
     labels = models.quadrants(loyalty, rel_profit, cut)
     counts = {name: int((labels == name).sum()) for name in models.QUADRANTS}
     x, y = np.asarray(loyalty, dtype=float), np.asarray(rel_profit, dtype=float)
     middle = np.mean if cut == "mean" else np.median
     share, spread = counts["L↑P↑"] / max(len(x), 1), float(np.ptp(x)) if len(x) else 0.0
-    title = say(f"{percent(share, 0)} 的客户既忠诚、利润又高", f"{percent(share, 0)} of customers are both loyal and profitable")
+    title = say(
+        f"{percent(share, 0)} 的客户既忠诚、利润又高",
+        f"{percent(share, 0)} of customers are both loyal and profitable",
+    )
     if spread < 1e-9:
         # All weights 0: the count above would be right and mean nothing.
-        title = say("忠诚度人人相同：只分得出利润高低", "Loyalty is the same for all: only profit tells them apart")
+        title = say(
+            "忠诚度人人相同：只分得出利润高低",
+            "Loyalty is the same for all: only profit tells them apart",
+        )
     figure, axes = sheet(title)
     floor, roof = -1.0, 5.0
     step = max(1, len(x) // 1500)  # a regular sample: more dots are slower and show nothing more
-    axes.plot(x[::step], np.clip(y, floor, roof)[::step], ".", color=COLOURS["blue"], markersize=3, alpha=0.5)
+    axes.plot(
+        x[::step],
+        np.clip(y, floor, roof)[::step],
+        ".",
+        color=COLOURS["blue"],
+        markersize=3,
+        alpha=0.5,
+    )
     margin = 0.04 * spread if spread >= 1e-9 else 0.5
     start, end = (x.min() - margin, x.max() + margin) if len(x) else (0.0, 1.0)
     axes.axvline(middle(x), color=COLOURS["black"], linewidth=1.2)
@@ -323,9 +392,13 @@ def quadrant(loyalty, rel_profit, cut="mean"):
     for name, number in counts.items():
         place = (end if "L↑" in name else start, roof if "P↑" in name else floor)
         axes.annotate(
-            say(f"{name} {number:,} 人", f"{name} {number:,}"), place, fontsize=14,
-            xytext=(-6 if "L↑" in name else 6, -6 if "P↑" in name else 6), textcoords="offset points",
-            ha="right" if "L↑" in name else "left", va="top" if "P↑" in name else "bottom",
+            say(f"{name} {number:,} 人", f"{name} {number:,}"),
+            place,
+            fontsize=14,
+            xytext=(-6 if "L↑" in name else 6, -6 if "P↑" in name else 6),
+            textcoords="offset points",
+            ha="right" if "L↑" in name else "left",
+            va="top" if "P↑" in name else "bottom",
             bbox={"facecolor": "white", "alpha": 0.85, "edgecolor": "none", "pad": 2},
         )
     axes.set(xlim=(start, end), ylim=(floor, roof))

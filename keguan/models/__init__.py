@@ -1,1 +1,2 @@
-"""Pure models of the course, a module a unit: arrays and tables in, numbers out; no pictures, no files, no language."""
+"""Pure models of the course, a module a unit: arrays and tables in, numbers out; no pictures, no
+files, no language."""

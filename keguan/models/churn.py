@@ -1,7 +1,10 @@
-"""Models of unit `churn`: the leaky bucket, the win-back clock, the law of 250, and who is called lost in a crisis.
+"""Models of unit `churn`: the leaky bucket, the win-back clock, the law of 250, and who is called
+lost in a crisis.
 
-Sources of the parameters: the widget table of unit `churn` in the content specification (monthly hazards, degree 250).
-Strengths and costs of methods and measures are assumptions of this course; no figure here describes a real firm.
+Sources of the parameters: the widget table of unit `churn` in the content specification (monthly
+hazards, degree 250).
+Strengths and costs of methods and measures are assumptions of this course; no figure here
+describes a real firm.
 """
 
 from typing import NamedTuple
@@ -11,14 +14,17 @@ import pandas as pd
 
 from keguan.models.base import require
 
-# --- W8.1 the leaky bucket ----------------------------------------------------------------------------
+# --- W8.1 the leaky bucket
+# ----------------------------------------------------------------------------
 
 CAUSES = ("natural", "competitive", "fault", "malicious", "other")
 HAZARDS = (0.003, 0.008, 0.012, 0.002, 0.005)  # share of the customers lost a month to each cause
-METHODS = ("quality", "product", "price", "care", "staff", "credit")  # five of the lesson, and the credit file
+# five of the lesson, and the credit file
+METHODS = ("quality", "product", "price", "care", "staff", "credit")
 MARGIN = 300.0  # yuan a customer a month, before spending
 DISCOUNT = 0.12  # share of the margin that discounts give away when they are used to the full
-LOYAL_LEAVE = 0.006  # extra monthly loss ("other") of loyal customers whom discounts as the only means drive away
+# extra monthly loss ("other") of loyal customers whom discounts as the only means drive away
+LOYAL_LEAVE = 0.006
 SCALE = 4.0  # thousand yuan a month at which a method has 1 - 1/e of its full effect
 # Share of a cause's hazard that each method can take away at most (columns: CAUSES).
 _POWER = {
@@ -34,11 +40,15 @@ _POWER = {
 def remaining(n, hazards=HAZARDS, months=12):
     """Customers left after 0, 1, ... months: array of length months + 1.
 
-    n: customers at the start; hazards: share lost a month to each cause, added up. Raises ValueError for hazards below 0 or
+    n: customers at the start; hazards: share lost a month to each cause, added up. Raises
+    ValueError for hazards below 0 or
     adding up to more than 1, and for a negative n or number of months.
     """
     total = float(np.sum(hazards))
-    require(n >= 0 and months >= 0 and min(hazards) >= 0 and total <= 1, "n and months must not be negative, hazards sum to 0-1")
+    require(
+        n >= 0 and months >= 0 and min(hazards) >= 0 and total <= 1,
+        "n and months must not be negative, hazards sum to 0-1",
+    )
     return n * (1 - total) ** np.arange(months + 1)
 
 
@@ -50,10 +60,14 @@ def yearly_loss(hazards=HAZARDS, months=12):
 def hazards_after(spend):
     """Monthly hazards by cause under a plan. spend: thousand yuan a month by method, others 0.
 
-    Effects multiply: what one method leaves, the next can still reduce. Discounts take competitive losses away but
+    Effects multiply: what one method leaves, the next can still reduce. Discounts take competitive
+    losses away but
     drive away loyal customers (cause "other") as far as nothing but discounts is offered.
     """
-    require(set(spend) <= set(METHODS) and min(spend.values(), default=0) >= 0, f"spend names {', '.join(METHODS)}, none below 0")
+    require(
+        set(spend) <= set(METHODS) and min(spend.values(), default=0) >= 0,
+        f"spend names {', '.join(METHODS)}, none below 0",
+    )
     used = {method: 1 - np.exp(-spend.get(method, 0) / SCALE) for method in METHODS}
     hazards = np.array(HAZARDS, float)
     for method in METHODS:
@@ -64,7 +78,8 @@ def hazards_after(spend):
 
 
 def bucket(spend=None, n=1000, months=12):
-    """Month by month under a plan: a table with month, customers (at its end), lost_<cause> and profit (yuan, cumulative).
+    """Month by month under a plan: a table with month, customers (at its end), lost_<cause> and
+    profit (yuan, cumulative).
 
     Profit = customers at the start of the month x margin (less the discount) - spending.
     """
@@ -74,18 +89,24 @@ def bucket(spend=None, n=1000, months=12):
     margin = MARGIN * (1 - DISCOUNT * (1 - np.exp(-spend.get("price", 0) / SCALE)))
     earned = np.cumsum(left[:-1] * margin - 1000 * sum(spend.values()))
     table = {"month": np.arange(1, months + 1), "customers": left[1:]}
-    table |= {f"lost_{cause}": left[:-1] * hazard for cause, hazard in zip(CAUSES, hazards, strict=True)}
+    table |= {
+        f"lost_{cause}": left[:-1] * hazard for cause, hazard in zip(CAUSES, hazards, strict=True)
+    }
     return pd.DataFrame(table | {"profit": earned})
 
 
-# --- W8.2 the win-back clock --------------------------------------------------------------------------
+# --- W8.2 the win-back clock
+# --------------------------------------------------------------------------
 
 MEASURES = ("apology", "repair", "offer", "novelty", "contact")
-MEASURE_COSTS = {"apology": 5.0, "repair": 60.0, "offer": 80.0, "novelty": 50.0, "contact": 30.0}  # yuan a customer
+# yuan a customer
+MEASURE_COSTS = {"apology": 5.0, "repair": 60.0, "offer": 80.0, "novelty": 50.0, "contact": 30.0}
 START = 0.40  # chance to win a customer back at once with the measure that fits
 DECAY = 0.02  # a day
-# How well a measure fits a cause, 1 = the measure for it (rows: CAUSES, columns: MEASURES). "offer" matches a rival's
-# price, "novelty" is for those who seek something new, "contact" gives a new and reliable person to talk to.
+# How well a measure fits a cause, 1 = the measure for it (rows: CAUSES, columns: MEASURES).
+# "offer" matches a rival's
+# price, "novelty" is for those who seek something new, "contact" gives a new and reliable person
+# to talk to.
 FIT = pd.DataFrame(
     [(0.10, 0.05, 0.15, 0.05, 0.20), (0.15, 0.10, 0.80, 1.00, 0.20), (0.50, 1.00, 0.35, 0.10, 0.40),
      (0.00, 0.00, 0.00, 0.00, 0.00), (0.30, 0.20, 0.30, 0.40, 1.00)],
@@ -101,7 +122,10 @@ def freshness(days, decay=DECAY):
 
 def winback_chance(cause, measure, days, start=START, decay=DECAY):
     """Chance (0-1) to win a customer back: start x fit(cause, measure) x exp(-decay x days)."""
-    require(cause in CAUSES and measure in MEASURES and 0 <= start <= 1, "no such cause or measure, or start is no share")
+    require(
+        cause in CAUSES and measure in MEASURES and 0 <= start <= 1,
+        "no such cause or measure, or start is no share",
+    )
     return start * FIT.loc[cause, measure] * freshness(days, decay)
 
 
@@ -111,13 +135,18 @@ def winback_profit(cause, measure, days, value, start=START, decay=DECAY):
 
 
 def best_measure(cause, days, value, start=START, decay=DECAY):
-    """(measure, profit in yuan) of the most profitable try; (None, 0.0) if no measure is worth its cost."""
-    profits = {measure: float(winback_profit(cause, measure, days, value, start, decay)) for measure in MEASURES}
+    """(measure, profit in yuan) of the most profitable try; (None, 0.0) if no measure is worth its
+    cost."""
+    profits = {
+        measure: float(winback_profit(cause, measure, days, value, start, decay))
+        for measure in MEASURES
+    }
     measure = max(profits, key=profits.get)
     return (measure, profits[measure]) if profits[measure] > 0 else (None, 0.0)
 
 
-# --- W8.3 the law of 250 ------------------------------------------------------------------------------
+# --- W8.3 the law of 250
+# ------------------------------------------------------------------------------
 
 DEGREE = 250
 
@@ -125,16 +154,22 @@ DEGREE = 250
 def reach(k, population, share=1.0, degree=DEGREE):
     """People who hear of it when k customers each tell a share of their `degree` acquaintances.
 
-    population (1 - (1 - degree x share / population)^k): acquaintances are drawn at random, so circles overlap.
+    population (1 - (1 - degree x share / population)^k): acquaintances are drawn at random, so
+    circles overlap.
     """
-    require(k >= 0 and 0 <= share <= 1 and 0 < degree <= population, "k >= 0, share 0-1, degree at most the population")
+    require(
+        k >= 0 and 0 <= share <= 1 and 0 < degree <= population,
+        "k >= 0, share 0-1, degree at most the population",
+    )
     return population * (1 - (1 - degree * share / population) ** k)
 
 
 def hear(k, population, share=1.0, degree=DEGREE, seed=0):
-    """The same by simulation: (reached, told), a boolean array over the population and who each of the k told.
+    """The same by simulation: (reached, told), a boolean array over the population and who each of
+    the k told.
 
-    Each of the k knows `degree` different random people and tells each with probability `share`; who is told twice is
+    Each of the k knows `degree` different random people and tells each with probability `share`;
+    who is told twice is
     counted once.
     """
     reach(k, population, share, degree)  # the same refusals
@@ -148,11 +183,13 @@ def hear(k, population, share=1.0, degree=DEGREE, seed=0):
     return reached, told
 
 
-# --- W8.4 the crisis week by week ---------------------------------------------------------------------
+# --- W8.4 the crisis week by week
+# ---------------------------------------------------------------------
 
 
 class Weeks(NamedTuple):
-    """Weekly purchases of some brands: `weeks` (Mondays), `start` (number of the crisis week), `packs` (households x
+    """Weekly purchases of some brands: `weeks` (Mondays), `start` (number of the crisis week),
+    `packs` (households x
     weeks). Households that bought none of the brands before the crisis are left out."""
 
     weeks: pd.DatetimeIndex
@@ -163,14 +200,17 @@ class Weeks(NamedTuple):
 def weekly(panel, brands, crisis):
     """Purchases by household and week from the panel's rows (hh_id, week_start, brand, packs).
 
-    crisis: Monday of the crisis week. Raises ValueError if the panel does not cover weeks before and after it.
+    crisis: Monday of the crisis week. Raises ValueError if the panel does not cover weeks before
+    and after it.
     """
     # Every week, also one in which nobody bought anything.
     weeks = pd.date_range(panel["week_start"].min(), panel["week_start"].max(), freq="7D")
     crisis = pd.Timestamp(crisis)
     require(crisis in weeks[1:], "crisis must be a Monday of the panel, with weeks before it")
     own = panel[panel["brand"].isin(brands)]
-    table = own.pivot_table(index="hh_id", columns="week_start", values="packs", aggfunc="sum", fill_value=0)
+    table = own.pivot_table(
+        index="hh_id", columns="week_start", values="packs", aggfunc="sum", fill_value=0
+    )
     packs = table.reindex(columns=weeks, fill_value=0).to_numpy()
     start = int(weeks.get_indexer([crisis])[0])
     return Weeks(weeks, start, packs[packs[:, :start].any(axis=1)])
@@ -183,7 +223,8 @@ def index(world):
 
 
 class Called(NamedTuple):
-    """How many of `customers` are called lost, and how many of them buy again later (`paused`) or not (`gone`)."""
+    """How many of `customers` are called lost, and how many of them buy again later (`paused`) or
+    not (`gone`)."""
 
     customers: int
     lost: int
@@ -192,12 +233,17 @@ class Called(NamedTuple):
 
 
 def called_lost(world, week, window):
-    """Who is called lost `week` weeks after the crisis by the rule "nothing bought in the last `window` weeks".
+    """Who is called lost `week` weeks after the crisis by the rule "nothing bought in the last
+    `window` weeks".
 
-    paused: of those, the households that buy one of the brands again until the end of the panel; gone: the others.
+    paused: of those, the households that buy one of the brands again until the end of the panel;
+    gone: the others.
     """
     now = world.start + week
-    require(week >= 0 and now < len(world.weeks) and window >= 1, "week lies outside the panel, or the window is empty")
+    require(
+        week >= 0 and now < len(world.weeks) and window >= 1,
+        "week lies outside the panel, or the window is empty",
+    )
     bought = world.packs > 0
     lost = ~bought[:, max(0, now - window + 1) : now + 1].any(axis=1)
     back = bought[:, now + 1 :].any(axis=1)

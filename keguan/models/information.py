@@ -1,7 +1,10 @@
-"""Models of unit `information`: how long a form, how fast data age, which channels, and which forms are one person.
+"""Models of unit `information`: how long a form, how fast data age, which channels, and which
+forms are one person.
 
-Sources of the parameters: the widget table of unit `information` in the content specification (beta 0.06, decay 2 % a
-month, costs 2 and 5). Needs, costs and error rates are assumptions of this course; the people are simulated.
+Sources of the parameters: the widget table of unit `information` in the content specification
+(beta 0.06, decay 2 % a
+month, costs 2 and 5). Needs, costs and error rates are assumptions of this course; the people are
+simulated.
 """
 
 from itertools import combinations
@@ -12,22 +15,27 @@ import pandas as pd
 
 from keguan.models.base import require
 
-# --- W5.1 the form ------------------------------------------------------------------------------------
+# --- W5.1 the form
+# ------------------------------------------------------------------------------------
 
 GROUPS = ("basic", "consumption", "career", "family", "life", "education", "personality")
-# How much each field of a group is needed for a purpose (first the most needed); 1 = a field of middling use.
+# How much each field of a group is needed for a purpose (first the most needed); 1 = a field of
+# middling use.
 NEEDS = {
     "service": {"basic": (3, 3, 1.5, 1, 0.5), "consumption": (2.5, 1.5, 1, 0.5), "career": (0.3, 0.2), "family": (0.6, 0.3),
                 "life": (0.5, 0.2), "education": (0.1,), "personality": (0.4, 0.2)},
     "marketing": {"basic": (3, 2, 1, 1, 1), "consumption": (3, 2.5, 2, 1), "career": (1, 0.5), "family": (1.5, 1),
                   "life": (1.5, 1), "education": (0.5,), "personality": (0.8, 0.4)},
 }  # fmt: skip
-SENSITIVE = (0.8, 0.5, 0.3)  # need of health, financial account, whereabouts: hardly any purpose asks for them
-BETA, GAMMA = 0.06, 0.25  # by how much one field more, and one sensitive field more, makes people give up
+# need of health, financial account, whereabouts: hardly any purpose asks for them
+SENSITIVE = (0.8, 0.5, 0.3)
+# by how much one field more, and one sensitive field more, makes people give up
+BETA, GAMMA = 0.06, 0.25
 
 
 class Form(NamedTuple):
-    """A form: number of `fields`, share of the people who complete it (0-1), its `value` if completed, and both together."""
+    """A form: number of `fields`, share of the people who complete it (0-1), its `value` if
+    completed, and both together."""
 
     fields: int
     completion: float
@@ -36,15 +44,20 @@ class Form(NamedTuple):
 
 
 def form(counts, sensitive=0, purpose="service", beta=BETA, gamma=GAMMA):
-    """A form with so many fields of each group. counts: fields by group, the most needed first; sensitive: 0-3.
+    """A form with so many fields of each group. counts: fields by group, the most needed first;
+    sensitive: 0-3.
 
-    completion = exp(-beta x fields - gamma x sensitive); value = sum of the needs. Raises ValueError for an unknown purpose
+    completion = exp(-beta x fields - gamma x sensitive); value = sum of the needs. Raises
+    ValueError for an unknown purpose
     or group and for more fields than a group has.
     """
     require(purpose in NEEDS and set(counts) <= set(GROUPS), "unknown purpose or group")
     needs = NEEDS[purpose]
-    require(all(0 <= n <= len(needs[group]) for group, n in counts.items()) and 0 <= sensitive <= len(SENSITIVE),
-            "a group has no such number of fields")
+    require(
+        all(0 <= n <= len(needs[group]) for group, n in counts.items())
+        and 0 <= sensitive <= len(SENSITIVE),
+        "a group has no such number of fields",
+    )
     fields = sum(counts.values()) + sensitive
     value = sum(sum(needs[group][:n]) for group, n in counts.items()) + sum(SENSITIVE[:sensitive])
     completion = float(np.exp(-beta * fields - gamma * sensitive))
@@ -58,8 +71,11 @@ def completed_fields(fields, beta=BETA):
 
 
 def best_form(purpose="service", beta=BETA):
-    """The most valuable form without sensitive fields: counts by group. Fields are added in order of need while that pays."""
-    wanted = sorted(((need, group) for group, needs in NEEDS[purpose].items() for need in needs), reverse=True)
+    """The most valuable form without sensitive fields: counts by group. Fields are added in order
+    of need while that pays."""
+    wanted = sorted(
+        ((need, group) for group, needs in NEEDS[purpose].items() for need in needs), reverse=True
+    )
     counts, best = dict.fromkeys(GROUPS, 0), 0.0
     for _, group in wanted:
         longer = counts | {group: counts[group] + 1}
@@ -69,14 +85,19 @@ def best_form(purpose="service", beta=BETA):
     return counts
 
 
-# --- W5.2 decay and refresh ---------------------------------------------------------------------------
+# --- W5.2 decay and refresh
+# ---------------------------------------------------------------------------
 
-DECAY, REFRESH_COST, ERROR_COST = 0.02, 2.0, 5.0  # a month; yuan a record refreshed; yuan a month for a wrong record
+# a month; yuan a record refreshed; yuan a month for a wrong record
+DECAY, REFRESH_COST, ERROR_COST = 0.02, 2.0, 5.0
 
 
 def valid_share(months, decay=DECAY):
     """Share of the records still right after some months: (1 - decay)^months."""
-    require(np.min(months) >= 0 and 0 <= decay < 1, "months must not be negative, decay lies between 0 and 1")
+    require(
+        np.min(months) >= 0 and 0 <= decay < 1,
+        "months must not be negative, decay lies between 0 and 1",
+    )
     return (1 - decay) ** np.asarray(months, float)
 
 
@@ -85,20 +106,27 @@ def refresh_cost(interval, decay=DECAY, refresh=REFRESH_COST, error=ERROR_COST):
 
     refresh / interval + error x the mean share that is wrong over the interval's months.
     """
-    require(interval >= 1 and refresh >= 0 and error >= 0, "interval is at least 1, costs are not negative")
+    require(
+        interval >= 1 and refresh >= 0 and error >= 0,
+        "interval is at least 1, costs are not negative",
+    )
     return refresh / interval + error * float(np.mean(1 - valid_share(np.arange(interval), decay)))
 
 
 def best_interval(decay=DECAY, refresh=REFRESH_COST, error=ERROR_COST, longest=36):
     """The cheapest number of months between two refreshes."""
-    return min(range(1, longest + 1), key=lambda interval: refresh_cost(interval, decay, refresh, error))
+    return min(
+        range(1, longest + 1), key=lambda interval: refresh_cost(interval, decay, refresh, error)
+    )
 
 
-# --- W5.3 channels ------------------------------------------------------------------------------------
+# --- W5.3 channels
+# ------------------------------------------------------------------------------------
 
 DIRECT = ("survey", "marketing", "service", "terminal", "callcentre")
 INDIRECT = ("media", "research", "rented")
-# cost of a thousand records (yuan), share that is right, share of the customers it reaches, legal risk 0-1 (assumed)
+# cost of a thousand records (yuan), share that is right, share of the customers it reaches, legal
+# risk 0-1 (assumed)
 CHANNELS = pd.DataFrame(
     [(6000, 0.85, 0.30, 0.05), (4000, 0.70, 0.40, 0.15), (0, 0.95, 0.45, 0.05), (1500, 0.88, 0.35, 0.10), (0, 0.92, 0.35, 0.05),
      (500, 0.40, 0.20, 0.10), (8000, 0.75, 0.25, 0.15), (3000, 0.60, 0.60, 0.90)],
@@ -113,15 +141,21 @@ def channel_scores(accuracy=0.5, caution=0.5):
     """
     require(0 <= accuracy <= 1 and 0 <= caution <= 1, "weights lie between 0 and 1")
     table = CHANNELS
-    return table["coverage"] * (1 - accuracy + accuracy * table["accuracy"]) - caution * table["risk"] * table["coverage"]
+    return (
+        table["coverage"] * (1 - accuracy + accuracy * table["accuracy"])
+        - caution * table["risk"] * table["coverage"]
+    )
 
 
 def channel_mix(budget, accuracy=0.5, caution=0.5):
-    """Channels worth using, in order of choice: free ones first, then the best score a yuan, while the budget lasts."""
+    """Channels worth using, in order of choice: free ones first, then the best score a yuan, while
+    the budget lasts."""
     require(budget >= 0, "the budget must not be negative")
     scores = channel_scores(accuracy, caution)
     chosen, left = [], budget
-    order = (scores / CHANNELS["cost"].clip(lower=1)).sort_values(ascending=False, kind="stable").index
+    order = (
+        (scores / CHANNELS["cost"].clip(lower=1)).sort_values(ascending=False, kind="stable").index
+    )
     for channel in order:
         if scores[channel] > 0 and CHANNELS.loc[channel, "cost"] <= left:
             chosen.append(channel)
@@ -129,17 +163,65 @@ def channel_mix(budget, accuracy=0.5, caution=0.5):
     return chosen
 
 
-# --- W5.4 which forms are one person ------------------------------------------------------------------
+# --- W5.4 which forms are one person
+# ------------------------------------------------------------------
 
 RULES = ("mobile", "email", "name_birth", "name")
-_SURNAMES = ("Wang", "Li", "Zhang", "Liu", "Chen", "Yang", "Huang", "Zhao", "Wu", "Zhou", "Xu", "Sun", "Ma", "Zhu", "Hu", "Guo",
-             "He", "Gao", "Lin", "Luo")
-_GIVEN = ("Wei", "Min", "Jing", "Lei", "Yan", "Jie", "Tao", "Ming", "Hua", "Fang", "Ping", "Gang", "Hong", "Bin", "Na", "Li",
-          "Ting", "Yu", "Chao", "Qing", "Xin", "Lan", "Rui", "Kai", "Bo", "Mei")
+_SURNAMES = (
+    "Wang",
+    "Li",
+    "Zhang",
+    "Liu",
+    "Chen",
+    "Yang",
+    "Huang",
+    "Zhao",
+    "Wu",
+    "Zhou",
+    "Xu",
+    "Sun",
+    "Ma",
+    "Zhu",
+    "Hu",
+    "Guo",
+    "He",
+    "Gao",
+    "Lin",
+    "Luo",
+)
+_GIVEN = (
+    "Wei",
+    "Min",
+    "Jing",
+    "Lei",
+    "Yan",
+    "Jie",
+    "Tao",
+    "Ming",
+    "Hua",
+    "Fang",
+    "Ping",
+    "Gang",
+    "Hong",
+    "Bin",
+    "Na",
+    "Li",
+    "Ting",
+    "Yu",
+    "Chao",
+    "Qing",
+    "Xin",
+    "Lan",
+    "Rui",
+    "Kai",
+    "Bo",
+    "Mei",
+)
 
 
 class Match(NamedTuple):
-    """How a rule did: number of pairs it found, how many of the true ones (`recall`), how many found are true
+    """How a rule did: number of pairs it found, how many of the true ones (`recall`), how many
+    found are true
     (`precision`), the number wrongly merged and some of these (form numbers)."""
 
     found: int
@@ -150,10 +232,13 @@ class Match(NamedTuple):
 
 
 def forms(people=900, seed=11):
-    """Simulated forms of people who may have filled in several: person, name, birth, mobile, email (with slips).
+    """Simulated forms of people who may have filled in several: person, name, birth, mobile, email
+    (with slips).
 
-    Copies a person: 0, 1, 2 or 3 with .835, .125, .03, .01. A copy has a slip in the name (18 %), a new mobile (38 %),
-    another way of writing it (30 %), a wrong day of birth (12 %), no e-mail (45 %) or one in capitals (11 %). Two per
+    Copies a person: 0, 1, 2 or 3 with .835, .125, .03, .01. A copy has a slip in the name (18 %),
+    a new mobile (38 %),
+    another way of writing it (30 %), a wrong day of birth (12 %), no e-mail (45 %) or one in
+    capitals (11 %). Two per
     cent of the people share a mobile with a relative.
     """
     rng = np.random.default_rng(seed)
@@ -186,17 +271,29 @@ def _copy(rng, own):
     if rng.random() < 0.12:
         birth = birth[:-2] + f"{rng.integers(1, 29):02d}"
     chance = rng.random()
-    return person, name, birth, mobile, "" if chance < 0.45 else email.upper() if chance < 0.56 else email
+    return (
+        person,
+        name,
+        birth,
+        mobile,
+        "" if chance < 0.45 else email.upper() if chance < 0.56 else email,
+    )
 
 
 def normalised(table):
-    """The same forms written alike: mobiles as eleven digits, mail and names in small letters without blanks at the ends."""
+    """The same forms written alike: mobiles as eleven digits, mail and names in small letters
+    without blanks at the ends."""
     digits = table["mobile"].str.replace(r"\D", "", regex=True).str[-11:]
-    return table.assign(mobile=digits, email=table["email"].str.lower().str.strip(), name=table["name"].str.lower().str.strip())
+    return table.assign(
+        mobile=digits,
+        email=table["email"].str.lower().str.strip(),
+        name=table["name"].str.lower().str.strip(),
+    )
 
 
 def match(table, rules, normalise=True):
-    """Pairs of forms that one of the rules takes for one person, against the truth (column `person`).
+    """Pairs of forms that one of the rules takes for one person, against the truth (column
+    `person`).
 
     rules: some of RULES, or "exact" for all fields alike. An empty field never matches.
     """
@@ -206,11 +303,15 @@ def match(table, rules, normalise=True):
     true = _pairs(table["person"].astype(str))
     right = len(found & true)
     wrong = sorted(found - true)
-    return Match(len(found), right / len(true), right / len(found) if found else 1.0, len(wrong), wrong[:3])
+    return Match(
+        len(found), right / len(true), right / len(found) if found else 1.0, len(wrong), wrong[:3]
+    )
 
 
 def _keys(table, rule):
-    columns = {"exact": ["name", "birth", "mobile", "email"], "name_birth": ["name", "birth"]}.get(rule, [rule])
+    columns = {"exact": ["name", "birth", "mobile", "email"], "name_birth": ["name", "birth"]}.get(
+        rule, [rule]
+    )
     keys = table[columns[0]].str.cat([table[column] for column in columns[1:]], sep="|")
     return keys.where((table[columns] != "").all(axis=1)) if rule != "exact" else keys
 
@@ -233,4 +334,7 @@ LADDER = (  # one rung after another: name, rules, normalise
 def ladder(table):
     """Recall and precision rung by rung: DataFrame by rung."""
     rows = {name: match(table, rules, normalise) for name, rules, normalise in LADDER}
-    return pd.DataFrame({name: (m.recall, m.precision, m.wrong) for name, m in rows.items()}, index=["recall", "precision", "wrong"]).T
+    return pd.DataFrame(
+        {name: (m.recall, m.precision, m.wrong) for name, m in rows.items()},
+        index=["recall", "precision", "wrong"],
+    ).T

@@ -1,7 +1,10 @@
-"""Models of unit `maintenance`: channels for a budget, the care cadence, the three-factor chain, a service desk, a talk.
+"""Models of unit `maintenance`: channels for a budget, the care cadence, the three-factor chain, a
+service desk, a talk.
 
-Sources of the parameters: the widget table of unit `maintenance` in the content specification (net benefit of contacts,
-effect of three factors). Costs, reach, values, calls and moods are assumptions of this course; no figure here describes
+Sources of the parameters: the widget table of unit `maintenance` in the content specification (net
+benefit of contacts,
+effect of three factors). Costs, reach, values, calls and moods are assumptions of this course; no
+figure here describes
 a real firm. The published service levels beside the desk carry their fact ids (C16-C19).
 """
 
@@ -13,14 +16,17 @@ import pandas as pd
 
 from keguan.models.base import require
 
-# --- W4.1 the channel planner -------------------------------------------------------------------------
+# --- W4.1 the channel planner
+# -------------------------------------------------------------------------
 
 TIERS = ("key", "ordinary", "small")
-VALUES = {"key": 300.0, "ordinary": 40.0, "small": 10.0}  # yuan a week that a customer brings who fully responds
+# yuan a week that a customer brings who fully responds
+VALUES = {"key": 300.0, "ordinary": 40.0, "small": 10.0}
 COUNTS = {"key": 200, "ordinary": 300, "small": 500}  # customers
 PERSONAL = ("face", "phone", "email", "online")
 NONPERSONAL = ("media", "environment", "events")
-# cost of one contact (yuan a customer), share of the customers it reaches, depth 0-1 of what it can do
+# cost of one contact (yuan a customer), share of the customers it reaches, depth 0-1 of what it
+# can do
 CHANNELS = pd.DataFrame(
     [(80.0, 0.90, 0.95), (8.0, 0.65, 0.60), (0.3, 0.45, 0.15), (3.0, 0.50, 0.45), (0.25, 0.35, 0.12), (0.4, 0.30, 0.18), (0.6, 0.25, 0.30)],
     index=[*PERSONAL, *NONPERSONAL], columns=["cost", "reach", "depth"],
@@ -33,7 +39,8 @@ FIT = pd.DataFrame(
 
 
 class Plan(NamedTuple):
-    """A week's contacts: `cover` (share of each tier's customers, channels x tiers), money spent and value (yuan a week),
+    """A week's contacts: `cover` (share of each tier's customers, channels x tiers), money spent
+    and value (yuan a week),
     and the `steps` of the choice (tier, channel, dropped, share, cost, value) in their order."""
 
     cover: pd.DataFrame
@@ -45,40 +52,72 @@ class Plan(NamedTuple):
 def response(channel, tier, channels=CHANNELS):
     """Response 0-1 of a customer of the tier to one contact: reach x depth x fit."""
     require(channel in channels.index and tier in TIERS, "no such channel or tier")
-    return float(channels.loc[channel, "reach"] * channels.loc[channel, "depth"] * FIT.loc[channel, tier])
+    return float(
+        channels.loc[channel, "reach"] * channels.loc[channel, "depth"] * FIT.loc[channel, tier]
+    )
 
 
 def joint_response(used, tier, channels=CHANNELS):
-    """Response 0-1 to several channels in one week: 1 - product of (1 - response), so that each adds less to the others."""
+    """Response 0-1 to several channels in one week: 1 - product of (1 - response), so that each
+    adds less to the others."""
     return 1 - float(np.prod([1 - response(channel, tier, channels) for channel in used]))
 
 
 def plan_channels(budget, counts=None, limit=3, channels=CHANNELS):
-    """The week's plan that a budget (yuan) pays for, by greedy choice: always the step with most value a yuan.
+    """The week's plan that a budget (yuan) pays for, by greedy choice: always the step with most
+    value a yuan.
 
-    A step gives a channel to a tier, or replaces a personal channel by a better one, once a week a customer; it is taken
-    only if it brings more than it costs, the last one for as many customers as the money lasts. counts: customers by tier;
-    limit: personal contacts a customer may get a week (non-personal ones disturb nobody). Raises ValueError for a negative
+    A step gives a channel to a tier, or replaces a personal channel by a better one, once a week a
+    customer; it is taken
+    only if it brings more than it costs, the last one for as many customers as the money lasts.
+    counts: customers by tier;
+    limit: personal contacts a customer may get a week (non-personal ones disturb nobody). Raises
+    ValueError for a negative
     budget, count or limit.
     """
     counts = COUNTS if counts is None else counts
-    require(budget >= 0 and limit >= 0 and set(counts) == set(TIERS) and min(counts.values()) >= 0, "no negative budget, limit or count")
-    rates = {(channel, tier): response(channel, tier, channels) for channel in channels.index for tier in TIERS}
-    costs, used, left, steps = channels["cost"].to_dict(), {tier: () for tier in TIERS}, float(budget), []
-    while moves := [move for tier in TIERS if counts[tier] for move in _moves(tier, used[tier], limit, costs, rates)]:
+    require(
+        budget >= 0 and limit >= 0 and set(counts) == set(TIERS) and min(counts.values()) >= 0,
+        "no negative budget, limit or count",
+    )
+    rates = {
+        (channel, tier): response(channel, tier, channels)
+        for channel in channels.index
+        for tier in TIERS
+    }
+    costs, used, left, steps = (
+        channels["cost"].to_dict(),
+        {tier: () for tier in TIERS},
+        float(budget),
+        [],
+    )
+    while moves := [
+        move
+        for tier in TIERS
+        if counts[tier]
+        for move in _moves(tier, used[tier], limit, costs, rates)
+    ]:
         _, cost, value, tier, new, old = max(moves, key=lambda move: move[0])
         share = min(1.0, left / (cost * counts[tier]))
         if share <= 0:
             break
-        steps.append((tier, new, old, share, share * cost * counts[tier], share * value * counts[tier]))
+        steps.append(
+            (tier, new, old, share, share * cost * counts[tier], share * value * counts[tier])
+        )
         used[tier] = tuple(one for one in used[tier] if one != old) + (new,)
         left -= steps[-1][4]
     table = pd.DataFrame(steps, columns=["tier", "channel", "dropped", "share", "cost", "value"])
-    return Plan(_cover(table, channels.index), float(table["cost"].sum()), float(table["value"].sum()), table)
+    return Plan(
+        _cover(table, channels.index),
+        float(table["cost"].sum()),
+        float(table["value"].sum()),
+        table,
+    )
 
 
 def _moves(tier, used, limit, costs, rates):
-    """Worthwhile steps for a tier: (value a yuan, cost a customer, value a customer, tier, new channel, dropped or None)."""
+    """Worthwhile steps for a tier: (value a yuan, cost a customer, value a customer, tier, new
+    channel, dropped or None)."""
     room = sum(one in PERSONAL for one in used) < limit
     for new in (one for one in costs if one not in used):
         drops = [None] if new in NONPERSONAL or room else [one for one in used if one in PERSONAL]
@@ -93,29 +132,41 @@ def _moves(tier, used, limit, costs, rates):
 
 def _cover(steps, channels):
     cover = pd.DataFrame(0.0, index=list(channels), columns=list(TIERS))
-    for tier, new, old, share in steps[["tier", "channel", "dropped", "share"]].itertuples(index=False):
+    for tier, new, old, share in steps[["tier", "channel", "dropped", "share"]].itertuples(
+        index=False
+    ):
         cover.loc[new, tier] += share
         if isinstance(old, str):
             cover.loc[old, tier] -= share
     return cover
 
 
-# --- W4.2 the care cadence ----------------------------------------------------------------------------
+# --- W4.2 the care cadence
+# ----------------------------------------------------------------------------
 
-GAIN, CONTACT_COST, FATIGUE = 10.0, 1.0, 4.0  # yuan of the first contacts; yuan a contact; contacts a month
+# yuan of the first contacts; yuan a contact; contacts a month
+GAIN, CONTACT_COST, FATIGUE = 10.0, 1.0, 4.0
 OPT_OUT = 0.002  # scale of the monthly share that opts out
 
 
 def gross_benefit(f, gain=GAIN, fatigue=FATIGUE):
-    """Benefit (yuan a customer and month) of f contacts a month: gain x f x exp(-f / fatigue); highest at f = fatigue."""
-    require(np.min(f) >= 0 and fatigue > 0 and gain >= 0, "contacts and gain must not be negative, fatigue is above 0")
+    """Benefit (yuan a customer and month) of f contacts a month: gain x f x exp(-f / fatigue);
+    highest at f = fatigue."""
+    require(
+        np.min(f) >= 0 and fatigue > 0 and gain >= 0,
+        "contacts and gain must not be negative, fatigue is above 0",
+    )
     f = np.asarray(f, float)
     return gain * f * np.exp(-f / fatigue)
 
 
 def opt_out(f, fatigue=FATIGUE, scale=OPT_OUT):
-    """Share of the customers who opt out in a month (0-1): scale x (exp(f / fatigue) - 1), at most 1; it grows faster than f."""
-    require(np.min(f) >= 0 and fatigue > 0 and scale >= 0, "contacts and scale must not be negative, fatigue is above 0")
+    """Share of the customers who opt out in a month (0-1): scale x (exp(f / fatigue) - 1), at most
+    1; it grows faster than f."""
+    require(
+        np.min(f) >= 0 and fatigue > 0 and scale >= 0,
+        "contacts and scale must not be negative, fatigue is above 0",
+    )
     return np.minimum(1.0, scale * np.expm1(np.asarray(f, float) / fatigue))
 
 
@@ -125,16 +176,20 @@ def care_net(f, gain=GAIN, cost=CONTACT_COST, fatigue=FATIGUE, value=0.0):
     value: yuan that is lost with a customer who opts out (0: opt-outs are not counted).
     """
     require(cost >= 0 and value >= 0, "cost and value must not be negative")
-    return gross_benefit(f, gain, fatigue) - cost * np.asarray(f, float) - opt_out(f, fatigue) * value
+    return (
+        gross_benefit(f, gain, fatigue) - cost * np.asarray(f, float) - opt_out(f, fatigue) * value
+    )
 
 
 def best_contacts(gain=GAIN, cost=CONTACT_COST, fatigue=FATIGUE, value=0.0, step=0.1, most=12):
-    """Contacts a month (0, step, ... most) with the highest net benefit; 0 if no contact is worth its cost."""
+    """Contacts a month (0, step, ... most) with the highest net benefit; 0 if no contact is worth
+    its cost."""
     grid = np.arange(round(most / step) + 1) * step
     return float(round(grid[care_net(grid, gain, cost, fatigue, value).argmax()], 6))
 
 
-# --- W4.3 the three-factor chain ----------------------------------------------------------------------
+# --- W4.3 the three-factor chain
+# ----------------------------------------------------------------------
 
 FACTORS = ("employee", "technology", "process")
 HALF = 10.0  # points at which a factor works half as well as it could
@@ -153,8 +208,12 @@ def chain(employee, technology, process):
 
 
 def best_addition(start, points):
-    """The best way to add whole points to the starting levels: (employee, technology, process), each what is added."""
-    require(len(start) == 3 and int(points) == points >= 0, "start has three levels, points is a whole number")
+    """The best way to add whole points to the starting levels: (employee, technology, process),
+    each what is added."""
+    require(
+        len(start) == 3 and int(points) == points >= 0,
+        "start has three levels, points is a whole number",
+    )
     e, t = np.divmod(np.arange((int(points) + 1) ** 2), int(points) + 1)
     splits = np.stack([e, t, int(points) - e - t], axis=1)[e + t <= points]
     return tuple(splits[strength(splits + start).prod(axis=1).argmax()].tolist())
@@ -166,18 +225,23 @@ def weakest(employee, technology, process):
     return min(levels, key=levels.get)
 
 
-# --- the service desk ---------------------------------------------------------------------------------
+# --- the service desk
+# ---------------------------------------------------------------------------------
 
 HOURS = tuple(range(9, 17))  # each from the full hour to the next
 CALLS = (600, 600, 420, 300, 360, 420, 360, 240)  # simulated calls an hour on a Monday
-HANDLING, WITHIN = 240.0, 20.0  # seconds a call; seconds within which a call should be answered (C16)
-PUBLISHED = {"C18": 0.90, "C19": 0.95}  # shares answered within 20 s that Ctrip's call centre was reported to reach
+# seconds a call; seconds within which a call should be answered (C16)
+HANDLING, WITHIN = 240.0, 20.0
+# shares answered within 20 s that Ctrip's call centre was reported to reach
+PUBLISHED = {"C18": 0.90, "C19": 0.95}
 CALLS_A_DAY = {"usual": (50, 60), "rush": 100}  # calls an agent takes a day (C17)
 
 
 class Service(NamedTuple):
-    """A desk in the long run: `load` (erlangs), `occupancy` of the agents, share of the calls that must `wait`, `level`
-    (share answered in time), mean wait in seconds and mean number of waiting calls. Overloaded: level 0, waits endless."""
+    """A desk in the long run: `load` (erlangs), `occupancy` of the agents, share of the calls that
+    must `wait`, `level`
+    (share answered in time), mean wait in seconds and mean number of waiting calls. Overloaded:
+    level 0, waits endless."""
 
     load: float
     occupancy: float
@@ -188,8 +252,12 @@ class Service(NamedTuple):
 
 
 def erlang_c(load, agents):
-    """Share of the calls that must wait (0-1) by Erlang C; 1 if the agents are not more than the load (erlangs)."""
-    require(load >= 0 and int(agents) == agents >= 0, "load must not be negative, agents is a whole number")
+    """Share of the calls that must wait (0-1) by Erlang C; 1 if the agents are not more than the
+    load (erlangs)."""
+    require(
+        load >= 0 and int(agents) == agents >= 0,
+        "load must not be negative, agents is a whole number",
+    )
     if agents <= load:
         return 1.0 if load else 0.0
     blocked = 1.0  # Erlang B by its recursion: no factorials, no overflow
@@ -199,19 +267,38 @@ def erlang_c(load, agents):
 
 
 def service(calls, agents, handling=HANDLING, within=WITHIN):
-    """What a desk offers in the long run. calls: an hour; handling: mean seconds a call; within: seconds to answer in."""
-    require(calls >= 0 and handling > 0 and within >= 0, "calls and within must not be negative, handling is above 0")
+    """What a desk offers in the long run. calls: an hour; handling: mean seconds a call; within:
+    seconds to answer in."""
+    require(
+        calls >= 0 and handling > 0 and within >= 0,
+        "calls and within must not be negative, handling is above 0",
+    )
     load = calls * handling / 3600
     wait = erlang_c(load, agents)
     if agents <= load:
         idle = not load
-        return Service(load, float(not idle), wait, float(idle), 0.0 if idle else np.inf, 0.0 if idle else np.inf)
+        return Service(
+            load,
+            float(not idle),
+            wait,
+            float(idle),
+            0.0 if idle else np.inf,
+            0.0 if idle else np.inf,
+        )
     level = 1 - wait * np.exp(-(agents - load) * within / handling)
-    return Service(load, load / agents, wait, float(level), wait * handling / (agents - load), wait * load / (agents - load))
+    return Service(
+        load,
+        load / agents,
+        wait,
+        float(level),
+        wait * handling / (agents - load),
+        wait * load / (agents - load),
+    )
 
 
 def agents_needed(calls, target=0.9, handling=HANDLING, within=WITHIN):
-    """The fewest agents with which at least the target share (below 1) of the calls is answered in time."""
+    """The fewest agents with which at least the target share (below 1) of the calls is answered in
+    time."""
     require(0 <= target < 1, "the target is a share below 1")
     agents = int(calls * handling / 3600)
     while service(calls, agents, handling, within).level < target:
@@ -220,11 +307,16 @@ def agents_needed(calls, target=0.9, handling=HANDLING, within=WITHIN):
 
 
 def desk_day(agents, calls=CALLS, handling=HANDLING, within=WITHIN):
-    """The day hour by hour by Erlang C: DataFrame with hour, calls, agents, level, seconds, waiting. Each hour stands alone."""
-    require(len(agents) == len(calls) == len(HOURS), f"one number for each of the {len(HOURS)} hours")
+    """The day hour by hour by Erlang C: DataFrame with hour, calls, agents, level, seconds,
+    waiting. Each hour stands alone."""
+    require(
+        len(agents) == len(calls) == len(HOURS), f"one number for each of the {len(HOURS)} hours"
+    )
     rows = [service(n, staff, handling, within) for n, staff in zip(calls, agents, strict=True)]
     table = pd.DataFrame({"hour": HOURS, "calls": calls, "agents": agents})
-    return table.assign(**{name: [getattr(row, name) for row in rows] for name in ("level", "seconds", "waiting")})
+    return table.assign(
+        **{name: [getattr(row, name) for row in rows] for name in ("level", "seconds", "waiting")}
+    )
 
 
 def day_level(day):
@@ -233,7 +325,8 @@ def day_level(day):
 
 
 class Queue(NamedTuple):
-    """One simulated day: minutes since the desk opened, calls waiting then, and each call's arrival (s) and wait (s)."""
+    """One simulated day: minutes since the desk opened, calls waiting then, and each call's
+    arrival (s) and wait (s)."""
 
     minutes: np.ndarray
     waiting: np.ndarray
@@ -242,46 +335,65 @@ class Queue(NamedTuple):
 
 
 def desk_queue(agents, calls=CALLS, handling=HANDLING, seed=0):
-    """One simulated day of the desk, first come first served; who waits at a full hour keeps waiting.
+    """One simulated day of the desk, first come first served; who waits at a full hour keeps
+    waiting.
 
-    agents, calls: one number an hour. Calls arrive at random (Poisson), handling times are exponential. A call in work at
-    a change of staff is finished by whoever has it; the last hour's agents stay until the queue is empty. Where nobody is
+    agents, calls: one number an hour. Calls arrive at random (Poisson), handling times are
+    exponential. A call in work at
+    a change of staff is finished by whoever has it; the last hour's agents stay until the queue is
+    empty. Where nobody is
     left to take a call, it waits until the desk closes.
     """
-    require(len(agents) == len(calls) and min(agents) >= 0 and min(calls) >= 0 and handling > 0, "one number an hour, none below 0")
+    require(
+        len(agents) == len(calls) and min(agents) >= 0 and min(calls) >= 0 and handling > 0,
+        "one number an hour, none below 0",
+    )
     rng, close = np.random.default_rng(seed), 3600.0 * len(calls)
-    arrivals = np.sort(np.concatenate([3600 * (hour + rng.random(rng.poisson(n))) for hour, n in enumerate(calls)]))
-    # Work is drawn as a multiple of the mean, so that the slider of handling times changes nothing else.
+    arrivals = np.sort(
+        np.concatenate([3600 * (hour + rng.random(rng.poisson(n))) for hour, n in enumerate(calls)])
+    )
+    # Work is drawn as a multiple of the mean, so that the slider of handling times changes nothing
+    # else.
     work, starts = rng.exponential(size=len(arrivals)) * handling, np.empty(len(arrivals))
-    free = [(0.0, seat) for seat in range(max(*agents, 1))]  # sorted, so a heap: when each seat can take a call
+    # sorted, so a heap: when each seat can take a call
+    free = [(0.0, seat) for seat in range(max(*agents, 1))]
     for number, (arrival, length) in enumerate(zip(arrivals.tolist(), work.tolist(), strict=True)):
-        while (start := _on_duty(max(free[0][0], arrival), free[0][1], agents)) > max(free[0][0], arrival):
+        while (start := _on_duty(max(free[0][0], arrival), free[0][1], agents)) > max(
+            free[0][0], arrival
+        ):
             heapreplace(free, (start, free[0][1]))
         starts[number] = min(start, max(close, arrival)) if start == np.inf else start
         heapreplace(free, (start + length, free[0][1]))
     minutes = np.arange(60 * len(calls) + 1)
-    waiting = np.searchsorted(arrivals, 60 * minutes, "right") - np.searchsorted(starts, 60 * minutes, "right")
+    waiting = np.searchsorted(arrivals, 60 * minutes, "right") - np.searchsorted(
+        starts, 60 * minutes, "right"
+    )
     return Queue(minutes, waiting, arrivals, starts - arrivals)
 
 
 def _on_duty(time, seat, agents):
-    """The first moment (s) from `time` on at which a seat is staffed; infinite if it never is again."""
+    """The first moment (s) from `time` on at which a seat is staffed; infinite if it never is
+    again."""
     hour = min(int(time // 3600), len(agents) - 1) if time < np.inf else len(agents)
     while hour < len(agents) and agents[hour] <= seat:
         hour += 1
     return max(time, 3600.0 * hour) if hour < len(agents) else np.inf
 
 
-# --- the conversation ---------------------------------------------------------------------------------
+# --- the conversation
+# ---------------------------------------------------------------------------------
 
 CUSTOMERS = ("demanding", "confused", "agitated")
 CONTACTS = ("phone", "chat")
-MOODS = {"demanding": 5, "confused": 5, "agitated": 3}  # at the start; 0 = the customer leaves, 10 = delighted
-CALM, CONTENT = 2, 6  # at this mood or below a customer must be calmed first; with this mood or above one is content
+# at the start; 0 = the customer leaves, 10 = delighted
+MOODS = {"demanding": 5, "confused": 5, "agitated": 3}
+# at this mood or below a customer must be calmed first; with this mood or above one is content
+CALM, CONTENT = 2, 6
 
 
 class Turn(NamedTuple):
-    """What one may say: the `factor` it relies on, the change of mood by phone and by chat (each for demanding, confused,
+    """What one may say: the `factor` it relies on, the change of mood by phone and by chat (each
+    for demanding, confused,
     agitated), the `next` step of the conversation, and whether it `solves` the matter."""
 
     factor: str
@@ -327,8 +439,10 @@ TURNS = {
 
 
 class Talk(NamedTuple):
-    """A conversation so far: `mood` (0-10), `moods` (from the start, one more than the path), `factors` (one for each
-    choice), whether a solution was `solved`, the `step` it is at ("end" when it is over, "left" when the customer has
+    """A conversation so far: `mood` (0-10), `moods` (from the start, one more than the path),
+    `factors` (one for each
+    choice), whether a solution was `solved`, the `step` it is at ("end" when it is over, "left"
+    when the customer has
     left) and whether it is `resolved`: at its end, with a solution and a content customer."""
 
     mood: int
@@ -340,16 +454,25 @@ class Talk(NamedTuple):
 
 
 def talk(customer, channel, path=()):
-    """The conversation that a path of choices makes. customer: one of CUSTOMERS; channel: phone or chat; path: keys of TURNS.
+    """The conversation that a path of choices makes. customer: one of CUSTOMERS; channel: phone or
+    chat; path: keys of TURNS.
 
-    The same path always gives the same conversation. Raises ValueError for an unknown customer or channel, and for a choice
+    The same path always gives the same conversation. Raises ValueError for an unknown customer or
+    channel, and for a choice
     that is not possible at its place (the message names the place and the choices).
     """
-    require(customer in CUSTOMERS and channel in CONTACTS, f"customer is one of {', '.join(CUSTOMERS)}, channel phone or chat")
+    require(
+        customer in CUSTOMERS and channel in CONTACTS,
+        f"customer is one of {', '.join(CUSTOMERS)}, channel phone or chat",
+    )
     moods, factors, solved, step, used = [MOODS[customer]], [], False, "open", set()
     for place, choice in enumerate(path, start=1):
         possible = _possible(step, used)
-        require(choice in possible, f"choice {place} cannot be {choice!r}: {', '.join(possible) or 'the conversation is over'}")
+        require(
+            choice in possible,
+            f"choice {place} cannot be {choice!r}: "
+            f"{', '.join(possible) or 'the conversation is over'}",
+        )
         turn = TURNS[step][choice]
         change = getattr(turn, channel)[CUSTOMERS.index(customer)]
         moods.append(min(10, max(0, moods[-1] + change)))
@@ -367,11 +490,14 @@ def talk_choices(customer, channel, path=()):
 
 def _possible(step, used):
     """Choices at a step; a customer is handed on only once."""
-    return tuple(choice for choice in TURNS.get(step, ()) if choice != "transfer" or choice not in used)
+    return tuple(
+        choice for choice in TURNS.get(step, ()) if choice != "transfer" or choice not in used
+    )
 
 
 def _next(step, turn, mood):
-    """The step after a turn: a customer without any mood left leaves, an upset one is calmed once before the solution."""
+    """The step after a turn: a customer without any mood left leaves, an upset one is calmed once
+    before the solution."""
     if mood == 0:
         return "left"
     return "calm" if turn.next == "solve" and step != "calm" and mood <= CALM else turn.next
@@ -389,16 +515,23 @@ def talk_paths(customer, channel):
 
 
 def talk_rank(customer, channel, path):
-    """What makes one conversation better than another: (resolved, mood at the end, number of different factors used)."""
+    """What makes one conversation better than another: (resolved, mood at the end, number of
+    different factors used)."""
     found = talk(customer, channel, path)
     return found.resolved, found.mood, len(set(found.factors))
 
 
 def best_talk(customer, channel):
     """The best path by talk_rank; of equally good ones the shortest, then the first."""
-    return max(talk_paths(customer, channel), key=lambda path: (talk_rank(customer, channel, path), -len(path)))
+    return max(
+        talk_paths(customer, channel),
+        key=lambda path: (talk_rank(customer, channel, path), -len(path)),
+    )
 
 
 def worst_talk(customer, channel):
     """The worst path by talk_rank; of equally bad ones the shortest, then the first."""
-    return min(talk_paths(customer, channel), key=lambda path: (talk_rank(customer, channel, path), len(path)))
+    return min(
+        talk_paths(customer, channel),
+        key=lambda path: (talk_rank(customer, channel, path), len(path)),
+    )

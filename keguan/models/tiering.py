@@ -1,6 +1,8 @@
-"""Models of unit `tiering`: the customer pyramid, spending on groups of customers, RFM and the four quadrants.
+"""Models of unit `tiering`: the customer pyramid, spending on groups of customers, RFM and the
+four quadrants.
 
-Sources of the parameters: the widget table of unit `tiering` in the content specification. The customers
+Sources of the parameters: the widget table of unit `tiering` in the content specification. The
+customers
 of these models are simulated; no figure here describes a real firm.
 """
 
@@ -16,7 +18,8 @@ from keguan.models.base import require
 
 _NORMAL = NormalDist()
 
-# --- the customer pyramid -----------------------------------------------------------------------------
+# --- the customer pyramid
+# -----------------------------------------------------------------------------
 
 MEAN_PROFIT = 100.0  # yuan a customer a year, so that shares and yuan are easy to compare
 PYRAMID = (0.2, 0.3, 0.5)  # key, ordinary, small: shares of the number of customers
@@ -26,9 +29,11 @@ SHAPES = ("lognormal", "pareto")
 def profits(n=1000, sigma=1.683, shape="lognormal", loss_share=0.0, alpha=1.161):
     """Yearly profit of n simulated customers, largest first, mean 100 yuan; array of shape (n,).
 
-    Each value is the mean of one of n equal slices of the distribution, so that the share of the top 20 %
+    Each value is the mean of one of n equal slices of the distribution, so that the share of the
+    top 20 %
     is the exact one for every n that 20 % divides. `sigma` belongs to the lognormal, `alpha` to the
-    Pareto shape. The bottom `loss_share` of the customers (0-0.5) each cost money on top: from 0 up to twice
+    Pareto shape. The bottom `loss_share` of the customers (0-0.5) each cost money on top: from 0
+    up to twice
     the mean profit, the last one most.
     Raises ValueError for n < 1, an unknown shape, or parameters outside their range.
     """
@@ -36,7 +41,9 @@ def profits(n=1000, sigma=1.683, shape="lognormal", loss_share=0.0, alpha=1.161)
     require(0 <= loss_share <= 0.5, "loss_share must lie between 0 and 0.5")
     require(shape in SHAPES, f"shape must be one of {', '.join(SHAPES)}")
     n = int(n)
-    values = np.diff(_bottom_curve(n, shape, float(sigma if shape == "lognormal" else alpha)))[::-1] * n
+    values = (
+        np.diff(_bottom_curve(n, shape, float(sigma if shape == "lognormal" else alpha)))[::-1] * n
+    )
     losers = round(loss_share * n)
     if losers:
         values = values.copy()
@@ -45,9 +52,11 @@ def profits(n=1000, sigma=1.683, shape="lognormal", loss_share=0.0, alpha=1.161)
 
 
 def pyramid_shares(sigma=1.683, cuts=PYRAMID, shape="lognormal", alpha=1.161):
-    """Shares of profit of the key, ordinary and small tier (sum 1), by the closed form; no loss-makers.
+    """Shares of profit of the key, ordinary and small tier (sum 1), by the closed form; no
+    loss-makers.
 
-    `cuts` are the tiers' shares of the number of customers. Raises ValueError if they do not sum to 1.
+    `cuts` are the tiers' shares of the number of customers. Raises ValueError if they do not sum
+    to 1.
     """
     key, ordinary, _ = _checked_cuts(cuts)
     parameter = sigma if shape == "lognormal" else alpha
@@ -71,7 +80,8 @@ def tier_counts(n, cuts=PYRAMID):
 def tier_shares(values, cuts=PYRAMID):
     """Shares of the total of `values` that the key, ordinary and small tier hold (sum 1).
 
-    A share can be negative or above 1 if some values are. Raises ValueError if the total is not positive.
+    A share can be negative or above 1 if some values are. Raises ValueError if the total is not
+    positive.
     """
     ordered = _descending(values)
     key, ordinary, _ = tier_counts(len(ordered), cuts)
@@ -81,9 +91,11 @@ def tier_shares(values, cuts=PYRAMID):
 
 
 def lorenz(values):
-    """The concentration curve, cumulated from the largest: (x, y), arrays of length n + 1 from 0 to 1.
+    """The concentration curve, cumulated from the largest: (x, y), arrays of length n + 1 from 0
+    to 1.
 
-    x is the share of customers, y the share of the total they hold. y passes 1 before it comes back to 1
+    x is the share of customers, y the share of the total they hold. y passes 1 before it comes
+    back to 1
     if some values are negative. Raises ValueError if the total is not positive.
     """
     ordered = _descending(values)
@@ -93,7 +105,8 @@ def lorenz(values):
 
 
 def gini(values):
-    """Gini coefficient of `values`: 0 = all equal. Raises ValueError if the total is not positive."""
+    """Gini coefficient of `values`: 0 = all equal. Raises ValueError if the total is not
+    positive."""
     ordered = _descending(values)
     n = len(ordered)
     rank = np.arange(n, 0, -1)
@@ -139,10 +152,12 @@ def _top_share(p, shape, parameter):
 
 @functools.lru_cache(maxsize=64)
 def _bottom_curve(n, shape, parameter):
-    """Shares of profit held by the bottom 0/n, 1/n, ..., n/n of customers; read-only array (n + 1,)."""
+    """Shares of profit held by the bottom 0/n, 1/n, ..., n/n of customers; read-only array (n +
+    1,)."""
     if shape == "lognormal":
         require(parameter >= 0, "sigma must not be negative")
-        # erfc keeps its digits far down in the tail, where 1 - top share would be all rounding error.
+        # erfc keeps its digits far down in the tail, where 1 - top share would be all rounding
+        # error.
         inner = [0.5 * math.erfc((parameter - z) / math.sqrt(2)) for z in _normal_quantiles(n)]
         curve = np.array([0.0, *inner, 1.0])
     else:
@@ -160,7 +175,10 @@ def _normal_quantiles(n):
 def _descending(values):
     """Values as floats, largest first; refuses an empty, unfinished or loss-making whole."""
     ordered = np.sort(np.asarray(values, dtype=float))[::-1]
-    require(ordered.size > 0 and np.isfinite(ordered).all(), "values must be numbers, at least one of them")
+    require(
+        ordered.size > 0 and np.isfinite(ordered).all(),
+        "values must be numbers, at least one of them",
+    )
     require(ordered.sum() > 0, "the total of the values must be positive")
     return ordered
 
@@ -174,13 +192,16 @@ def _checked_cuts(cuts):
     return cuts
 
 
-# --- spending on six groups of customers --------------------------------------------------------------
+# --- spending on six groups of customers
+# --------------------------------------------------------------
 
 GROUPS = ("key", "ordinary_plus", "ordinary_minus", "small_plus", "small_minus", "bad")
-GROUP_SIZES = (200, 120, 180, 100, 330, 70)  # customers at the start; + has upgrade potential, - has none
+# customers at the start; + has upgrade potential, - has none
+GROUP_SIZES = (200, 120, 180, 100, 330, 70)
 GROUP_MARGINS = (3600, 500, 500, 45, 45, -60)  # yuan a head a quarter before spending
 _ATTRITION = np.array([0.08, 0.06, 0.06, 0.08, 0.08, 0.02])  # share lost a quarter without spending
-_ATTRITION_SCALE = np.array([150, 80, 80, 20, 20, np.inf])  # yuan a head that cut attrition by 1 - 1/e
+# yuan a head that cut attrition by 1 - 1/e
+_ATTRITION_SCALE = np.array([150, 80, 80, 20, 20, np.inf])
 _UPGRADES = {"ordinary_plus": (0.06, 60.0), "small_plus": (0.08, 15.0)}  # ceiling, scale in yuan
 _PRICE_ATTRITION = 0.004  # extra attrition of small_minus per yuan of price rise
 
@@ -196,15 +217,21 @@ PLANS = {
 def simulate_resources(spend, quarters=8, drop_bad=False, price_rise=0.0):
     """What a spending plan earns; one row a quarter.
 
-    spend: yuan a head a quarter for the six GROUPS (sequence in that order, or dict with missing = 0).
+    spend: yuan a head a quarter for the six GROUPS (sequence in that order, or dict with missing =
+    0).
     drop_bad: end the contracts of the poor-quality group before the first quarter.
     price_rise: yuan a head a quarter added to the price of small_minus.
-    Columns: quarter (1...), one per group (customers at the start of the quarter), spend, profit (of the
-    quarter, yuan), cumulative (yuan). Attrition and upgrades are both taken from the start-of-quarter counts.
-    Raises ValueError for negative or missing spending, a negative price rise, or less than one quarter.
+    Columns: quarter (1...), one per group (customers at the start of the quarter), spend, profit
+    (of the
+    quarter, yuan), cumulative (yuan). Attrition and upgrades are both taken from the
+    start-of-quarter counts.
+    Raises ValueError for negative or missing spending, a negative price rise, or less than one
+    quarter.
     """
     spend = _spend_array(spend)
-    require(int(quarters) == quarters and quarters >= 1, "quarters must be a whole number of at least 1")
+    require(
+        int(quarters) == quarters and quarters >= 1, "quarters must be a whole number of at least 1"
+    )
     require(np.isfinite(price_rise) and price_rise >= 0, "price_rise must not be negative")
     counts = np.array(GROUP_SIZES, dtype=float)
     counts[5] *= not drop_bad
@@ -238,7 +265,10 @@ def _quarterly_rates(spend, price_rise):
 def _spend_array(spend):
     if isinstance(spend, dict):
         unknown = sorted(set(spend) - set(GROUPS))
-        require(not unknown, f"unknown group {unknown[0] if unknown else ''}; groups are {', '.join(GROUPS)}")
+        require(
+            not unknown,
+            f"unknown group {unknown[0] if unknown else ''}; groups are {', '.join(GROUPS)}",
+        )
         spend = [spend.get(group, 0) for group in GROUPS]
     spend = np.asarray(spend, dtype=float)
     require(spend.shape == (6,), "spend needs six numbers, one for each of " + ", ".join(GROUPS))
@@ -246,17 +276,20 @@ def _spend_array(spend):
     return spend
 
 
-# --- RFM and the four quadrants -----------------------------------------------------------------------
+# --- RFM and the four quadrants
+# -----------------------------------------------------------------------
 
 # Types 1 and 2 come first, as in the source; the order of the other six is ours.
 RFM_TYPES = ("R↓F↑M↑", "R↓F↓M↑", "R↓F↑M↓", "R↓F↓M↓", "R↑F↑M↑", "R↑F↑M↓", "R↑F↓M↑", "R↑F↓M↓")
 NO_ORDER = "no-order"  # label of a customer without an order in the window
-QUADRANTS = ("L↑P↑", "L↓P↑", "L↓P↓", "L↑P↓")  # loyalty, relative profit; counter-clockwise from upper right
+# loyalty, relative profit; counter-clockwise from upper right
+QUADRANTS = ("L↑P↑", "L↓P↑", "L↓P↓", "L↑P↓")
 SPLITS = ("mean", "median")
 
 
 class OrderDays(NamedTuple):
-    """Completed orders as arrays, oldest first: what `rfm` needs, prepared once for many windows."""
+    """Completed orders as arrays, oldest first: what `rfm` needs, prepared once for many
+    windows."""
 
     members: pd.Index  # all member ids, sorted
     member: np.ndarray  # position in `members`, one an order
@@ -266,7 +299,8 @@ class OrderDays(NamedTuple):
 
 
 def order_days(orders, members=None):
-    """Prepare an orders table (member_id, order_ts, gmv_cny, status, take_rate, coupon_cny, service_cost_cny).
+    """Prepare an orders table (member_id, order_ts, gmv_cny, status, take_rate, coupon_cny,
+    service_cost_cny).
 
     members: ids to report on (default: those in `orders`); orders of other ids are left out.
     """
@@ -286,7 +320,8 @@ def rfm(orders, reference_date, months=12):
     """R, F, M and profit of every member in the window that ends with the reference date.
 
     orders: an OrderDays. The window is the `months` months up to and including the reference date.
-    Returns a DataFrame by member_id: R (whole days since the last order, NaN without an order in the window),
+    Returns a DataFrame by member_id: R (whole days since the last order, NaN without an order in
+    the window),
     F (orders), M (yuan), profit (yuan). Raises ValueError for less than one month.
     """
     require(months >= 1, "the window needs at least one month")
@@ -315,8 +350,10 @@ def _day_number(timestamp):
 def rfm_arrows(table, split="mean"):
     """The RFM pattern of each customer, such as "R↓F↑M↑": Series of text, same index.
 
-    table: DataFrame with columns R, F, M. ↑ means at least the mean (or median) of the column. Remember that
-    R↑ is bad: the last order lies far back. Rows without an order (R missing or F = 0) become "no-order" and
+    table: DataFrame with columns R, F, M. ↑ means at least the mean (or median) of the column.
+    Remember that
+    R↑ is bad: the last order lies far back. Rows without an order (R missing or F = 0) become
+    "no-order" and
     are left out of the means. Raises ValueError for another split.
     """
     patterns = np.array(RFM_TYPES, dtype=object)
@@ -340,7 +377,8 @@ def rfm_codes(table, split="mean"):
 
 
 def rfm_split(table, split="mean"):
-    """The values of R, F, M that separate ↓ from ↑: dict by column (mean or median of those with an order)."""
+    """The values of R, F, M that separate ↓ from ↑: dict by column (mean or median of those with
+    an order)."""
     require(split in SPLITS, 'split must be "mean" or "median"')
     ordered = _has_order(table)
     middle = np.mean if split == "mean" else np.median
@@ -351,9 +389,12 @@ def rfm_split(table, split="mean"):
 
 
 def rfm_counts(table, split="mean"):
-    """Number of customers of each of the eight patterns, all eight present, in the order of RFM_TYPES."""
+    """Number of customers of each of the eight patterns, all eight present, in the order of
+    RFM_TYPES."""
     codes = rfm_codes(table, split)
-    return pd.Series(np.bincount(codes[codes >= 0], minlength=8), index=list(RFM_TYPES), name="customers")
+    return pd.Series(
+        np.bincount(codes[codes >= 0], minlength=8), index=list(RFM_TYPES), name="customers"
+    )
 
 
 def _has_order(table):
@@ -361,9 +402,11 @@ def _has_order(table):
 
 
 def loyalty_score(purchase_share, continuity, default_rate, weights=(0.4, 0.4, 0.2)):
-    """Loyalty = w1 * purchase share + w2 * continuity - w3 * default rate (the default rate counts against).
+    """Loyalty = w1 * purchase share + w2 * continuity - w3 * default rate (the default rate counts
+    against).
 
-    Inputs are numbers, arrays or Series between 0 and 1; the result has the same form. Raises ValueError for
+    Inputs are numbers, arrays or Series between 0 and 1; the result has the same form. Raises
+    ValueError for
     a negative weight.
     """
     share, continuous, default = (float(weight) for weight in weights)
@@ -372,16 +415,19 @@ def loyalty_score(purchase_share, continuity, default_rate, weights=(0.4, 0.4, 0
 
 
 def relative_profit(profit):
-    """Profit divided by the mean profit: 1 = average customer. Raises ValueError if the mean is not positive."""
+    """Profit divided by the mean profit: 1 = average customer. Raises ValueError if the mean is
+    not positive."""
     mean = np.mean(np.asarray(profit, dtype=float))
     require(mean > 0, "the mean profit must be positive")
     return profit / mean
 
 
 def quadrants(loyalty, rel_profit, cut="mean"):
-    """The quadrant of each customer: Series of "L↑P↑", "L↓P↑", "L↓P↓" or "L↑P↓" (L loyalty, P profit).
+    """The quadrant of each customer: Series of "L↑P↑", "L↓P↑", "L↓P↓" or "L↑P↓" (L loyalty, P
+    profit).
 
-    ↑ means at least the cut: the mean, or with cut="median" the median. Raises ValueError for another cut.
+    ↑ means at least the cut: the mean, or with cut="median" the median. Raises ValueError for
+    another cut.
     """
     require(cut in SPLITS, 'cut must be "mean" or "median"')
     middle = np.mean if cut == "mean" else np.median

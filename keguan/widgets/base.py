@@ -1,6 +1,8 @@
-"""Labs: thin ipywidgets shells over a pure model and a figure. Guess first, then slide, see, explain, answer.
+"""Labs: thin ipywidgets shells over a pure model and a figure. Guess first, then slide, see,
+explain, answer.
 
-A lab hides its picture until a guess is given. Every value it shows comes from keguan.models; `lab.render()` gives
+A lab hides its picture until a guess is given. Every value it shows comes from keguan.models;
+`lab.render()` gives
 the picture of the current state, so that tests and the benchmark see what a student sees.
 """
 
@@ -19,9 +21,12 @@ from keguan.figures import base as figures
 from keguan.style import say
 
 WIDE = {"description_width": "12em"}
-# What ipywidgets lacks for people without a mouse, done in the browser; for some seconds, because a page draws the parts of a
-# lab one after the other. A slider's handle gets the label beside it as its name, or a screen reader would only say a number.
-# JupyterLab's notebook takes the arrow keys away from a drop-down unless that says that it wants them itself.
+# What ipywidgets lacks for people without a mouse, done in the browser; for some seconds, because
+# a page draws the parts of a
+# lab one after the other. A slider's handle gets the label beside it as its name, or a screen
+# reader would only say a number.
+# JupyterLab's notebook takes the arrow keys away from a drop-down unless that says that it wants
+# them itself.
 FOR_KEYBOARDS = """(function help(tries) {
   for (const slider of document.querySelectorAll('.keguan-lab .widget-slider')) {
     const handle = slider.querySelector('[role=slider]'), label = slider.querySelector('.widget-label');
@@ -47,21 +52,41 @@ class Choice:
             return say("先选一个答案。", "Pick an answer first.")
         if picked == self.right:
             return say("✔ 正确。", "✔ Correct. ") + self.because
-        return say("✘ 还不对。再动动滑块，看看图。", "✘ Not yet. Move the sliders and look at the picture again.")
+        return say(
+            "✘ 还不对。再动动滑块，看看图。",
+            "✘ Not yet. Move the sliders and look at the picture again.",
+        )
 
 
 class Lab(ipywidgets.VBox):
-    """One simulation: `guess`, `controls` by name, a `picture`, an `explanation` and a check `question`."""
+    """One simulation: `guess`, `controls` by name, a `picture`, an `explanation` and a check
+    `question`."""
 
-    def __init__(self, guess: Choice, controls: dict[str, ipywidgets.Widget], draw: Callable, question: Choice):
+    def __init__(
+        self,
+        guess: Choice,
+        controls: dict[str, ipywidgets.Widget],
+        draw: Callable,
+        question: Choice,
+    ):
         self.guess, self.controls, self.question, self._draw = guess, controls, question, draw
         self.picture, self.explanation = ipywidgets.HTML(), ipywidgets.HTML()
-        self.guess_options, self.reveal, self.guess_verdict, ask = _question_box(guess, say("看结果", "Reveal"))
-        self.answer_options, self.check, self.answer_verdict, answer = _question_box(question, say("检查", "Check"))
+        self.guess_options, self.reveal, self.guess_verdict, ask = _question_box(
+            guess, say("看结果", "Reveal")
+        )
+        self.answer_options, self.check, self.answer_verdict, answer = _question_box(
+            question, say("检查", "Check")
+        )
         self.bench = ipywidgets.VBox([*controls.values(), self.picture, self.explanation, answer])
         self.bench.layout.display = "none"
-        script = {"output_type": "display_data", "data": {"application/javascript": FOR_KEYBOARDS}, "metadata": {}}
-        super().__init__([ask, self.bench, ipywidgets.Output(outputs=(script,), layout={"display": "none"})])
+        script = {
+            "output_type": "display_data",
+            "data": {"application/javascript": FOR_KEYBOARDS},
+            "metadata": {},
+        }
+        super().__init__(
+            [ask, self.bench, ipywidgets.Output(outputs=(script,), layout={"display": "none"})]
+        )
         self.add_class("keguan-lab")
         self.reveal.on_click(self._on_reveal)
         self.check.on_click(self._on_check)
@@ -81,7 +106,11 @@ class Lab(ipywidgets.VBox):
         if picked is None:
             self.guess_verdict.value = _line(say("先猜一个，再看结果。", "Make a guess first."))
             return
-        hit = say("猜对了！", "Good guess! ") if picked == self.guess.right else say("和你猜的不一样。", "Not what you guessed. ")
+        hit = (
+            say("猜对了！", "Good guess! ")
+            if picked == self.guess.right
+            else say("和你猜的不一样。", "Not what you guessed. ")
+        )
         self.guess_verdict.value = _line(hit + self.guess.because)
         self.bench.layout.display = ""
         self._refresh()
@@ -95,16 +124,23 @@ class Lab(ipywidgets.VBox):
                 image, sentence = self._image()
         except Exception as error:
             self.picture.value = ""  # the old picture would belong to other values
-            self.explanation.value = _line(say("这里画不出来：", "This cannot be drawn: ") + str(error))
+            self.explanation.value = _line(
+                say("这里画不出来：", "This cannot be drawn: ") + str(error)
+            )
             raise
         self.picture.value, self.explanation.value = image, _line(sentence)
 
     def _image(self) -> tuple[str, str]:
-        """The picture as an HTML element with its finding as alt text, and the sentence below it."""
+        """The picture as an HTML element with its finding as alt text, and the sentence below
+        it."""
         figure, sentence = self._draw(**self.values())
         data = base64.b64encode(figures.png(figure)).decode()
         alt = html.escape(figure.finding.replace("\n", " "), quote=True)
-        return f'<img alt="{alt}" width="700" style="max-width:100%" src="data:image/png;base64,{data}">', sentence
+        return (
+            f'<img alt="{alt}" width="700" style="max-width:100%" '
+            f'src="data:image/png;base64,{data}">',
+            sentence,
+        )
 
     def _repr_mimebundle_(self, **kwargs):
         """The live lab, and for readers without a kernel its current picture with a sentence."""
@@ -113,20 +149,26 @@ class Lab(ipywidgets.VBox):
         figures.note(figure, still())
         bundle["image/png"] = base64.b64encode(figures.png(figure)).decode()
         bundle["text/plain"] = figure.finding
-        return bundle, {"image/png": {"alt": figure.finding}}  # for pages that are made from the notebook
+        # for pages that are made from the notebook
+        return bundle, {"image/png": {"alt": figure.finding}}
 
 
 def still() -> str:
     """The note on a picture that has no kernel behind it."""
-    return say("这是静态图；运行这个单元，就能拖动滑块。", "A still picture: run this cell to move the sliders.")
+    return say(
+        "这是静态图；运行这个单元，就能拖动滑块。",
+        "A still picture: run this cell to move the sliders.",
+    )
 
 
 @contextlib.contextmanager
 def _tidy_memory():
     """Throw a drawn figure away while it is young.
 
-    A figure is thousands of objects in cycles. Left to Python they age and set off a full collection, which stops
-    the slider for a tenth of a second; collecting the young ones right after the drawing takes some milliseconds.
+    A figure is thousands of objects in cycles. Left to Python they age and set off a full
+    collection, which stops
+    the slider for a tenth of a second; collecting the young ones right after the drawing takes
+    some milliseconds.
     """
     before = gc.isenabled()
     gc.disable()
@@ -140,15 +182,22 @@ def _tidy_memory():
 
 def _line(text: str) -> str:
     """A sentence that screen readers speak when it changes."""
-    return f'<p role="status" aria-live="polite" style="line-height:1.5;margin:4px 0">{html.escape(text)}</p>'
+    return (
+        f'<p role="status" aria-live="polite" style="line-height:1.5;margin:4px '
+        f'0">{html.escape(text)}</p>'
+    )
 
 
 def _question_box(question: Choice, button_text: str):
     """(options, button, verdict, box) of a question."""
-    options = ipywidgets.RadioButtons(options=list(question.options), index=None, layout={"width": "max-content"})
+    options = ipywidgets.RadioButtons(
+        options=list(question.options), index=None, layout={"width": "max-content"}
+    )
     button = ipywidgets.Button(description=button_text, button_style="primary")
     verdict = ipywidgets.HTML()
-    text = ipywidgets.HTML(f"<p style='line-height:1.5;margin:4px 0'><b>{html.escape(question.text)}</b></p>")
+    text = ipywidgets.HTML(
+        f"<p style='line-height:1.5;margin:4px 0'><b>{html.escape(question.text)}</b></p>"
+    )
     return options, button, verdict, ipywidgets.VBox([text, options, button, verdict])
 
 
@@ -159,12 +208,23 @@ def _wide() -> dict[str, str]:
 
 def tick(name, value):
     """A checkbox as wide as a slider, so that its name is not cut."""
-    return ipywidgets.Checkbox(value=value, description=name, style=_wide(), layout={"width": "95%", "max_width": "680px"})
+    return ipywidgets.Checkbox(
+        value=value, description=name, style=_wide(), layout={"width": "95%", "max_width": "680px"}
+    )
 
 
 def slider(kind, name: str, value, low, high, step, **more):
-    return kind(value=value, min=low, max=high, step=step, description=name, style=_wide(),
-                continuous_update=True, layout={"width": "95%", "max_width": "680px"}, **more)
+    return kind(
+        value=value,
+        min=low,
+        max=high,
+        step=step,
+        description=name,
+        style=_wide(),
+        continuous_update=True,
+        layout={"width": "95%", "max_width": "680px"},
+        **more,
+    )
 
 
 def whole(name, value, low, high, step=1):
@@ -172,10 +232,17 @@ def whole(name, value, low, high, step=1):
 
 
 def decimal(name, value, low, high, step, digits=2):
-    return slider(ipywidgets.FloatSlider, name, value, low, high, step, readout_format=f".{digits}f")
+    return slider(
+        ipywidgets.FloatSlider, name, value, low, high, step, readout_format=f".{digits}f"
+    )
 
 
 def menu(name, options: dict, value):
     """A drop-down of {shown text: value}."""
-    return ipywidgets.Dropdown(options=list(options.items()), value=value, description=name, style=_wide(),
-                               layout={"width": "95%", "max_width": "560px"})
+    return ipywidgets.Dropdown(
+        options=list(options.items()),
+        value=value,
+        description=name,
+        style=_wide(),
+        layout={"width": "95%", "max_width": "560px"},
+    )

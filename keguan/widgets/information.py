@@ -1,4 +1,5 @@
-"""Labs of unit `information`: the form builder, decay and refresh, the channel mix, the matching bench."""
+"""Labs of unit `information`: the form builder, decay and refresh, the channel mix, the matching
+bench."""
 
 from __future__ import annotations
 
@@ -10,24 +11,39 @@ from keguan.models import information as models
 from keguan.style import say
 from keguan.widgets.base import Choice, Lab, decimal, menu, tick, whole
 
-# --- W5.1 the form ------------------------------------------------------------------------------------
+# --- W5.1 the form
+# ------------------------------------------------------------------------------------
 
 
 def form_lab() -> Lab:
     """W5.1: a longer form reaches fewer people; sensitive fields hardly ever pay."""
     start = models.best_form()
     most = {group: len(needs) for group, needs in models.NEEDS["service"].items()}
-    controls = {group: whole(figures.group_name(group), start[group], 0, most[group]) for group in models.GROUPS}
-    controls["sensitive"] = whole(say("敏感信息（项）", "Sensitive fields"), 0, 0, len(models.SENSITIVE))
-    controls["purpose"] = menu(say("收集的目的", "Purpose"), {say("售后服务", "Service"): "service", say("营销", "Marketing"): "marketing"},
-                               "service")
+    controls = {
+        group: whole(figures.group_name(group), start[group], 0, most[group])
+        for group in models.GROUPS
+    }
+    controls["sensitive"] = whole(
+        say("敏感信息（项）", "Sensitive fields"), 0, 0, len(models.SENSITIVE)
+    )
+    controls["purpose"] = menu(
+        say("收集的目的", "Purpose"),
+        {say("售后服务", "Service"): "service", say("营销", "Marketing"): "marketing"},
+        "service",
+    )
     peak = int(np.argmax(models.completed_fields(np.arange(1, 41)))) + 1
     guess = Choice(
-        say("每多问一项，就多 6% 的人放弃。问几项时，“项数 × 填完的比例”最大？",
-            "Each field more makes 6% more people give up. At how many fields is “fields × share that completes” largest?"),
-        ("5", "10", str(peak), "30"), 2,
-        say(f"大约 {peak} 项。可是每一项有用的程度不同，所以真正划算的表更短。",
-            f"About {peak}. But fields differ in use, so the form that pays is shorter."),
+        say(
+            "每多问一项，就多 6% 的人放弃。问几项时，“项数 × 填完的比例”最大？",
+            "Each field more makes 6% more people give up. At how many fields is “fields × share "
+            "that completes” largest?",
+        ),
+        ("5", "10", str(peak), "30"),
+        2,
+        say(
+            f"大约 {peak} 项。可是每一项有用的程度不同，所以真正划算的表更短。",
+            f"About {peak}. But fields differ in use, so the form that pays is shorter.",
+        ),
     )
     return Lab(guess, controls, _draw_form, _form_question())
 
@@ -36,25 +52,46 @@ def _form_question() -> Choice:
     best = models.best_form()
     plain, asked = models.form(best), models.form(best, 1)
     return Choice(
-        say("在最划算的服务表上加一项健康信息，期望价值会怎样？",
-            "One health field is added to the best service form. Its expected value ..."),
-        (say("升高", "rises"), say("降低", "falls"), say("不变", "stays")), 0 if asked.expected > plain.expected else 1,
-        say(f"从 {plain.expected:.1f} 变为 {asked.expected:.1f}。敏感信息还要单独同意（第二十九条）。",
-            f"From {plain.expected:.1f} to {asked.expected:.1f}. Sensitive data also need separate consent (Art. 29)."),
+        say(
+            "在最划算的服务表上加一项健康信息，期望价值会怎样？",
+            "One health field is added to the best service form. Its expected value ...",
+        ),
+        (say("升高", "rises"), say("降低", "falls"), say("不变", "stays")),
+        0 if asked.expected > plain.expected else 1,
+        say(
+            f"从 {plain.expected:.1f} 变为 {asked.expected:.1f}。"
+            f"敏感信息还要单独同意（第二十九条）。",
+            f"From {plain.expected:.1f} to {asked.expected:.1f}. Sensitive data also need "
+            f"separate consent (Art. 29).",
+        ),
     )
 
 
 def _draw_form(sensitive, purpose, **counts):
     made = models.form(counts, sensitive, purpose)
     figure = figures.form(made, sensitive=sensitive)
-    law = say(f"有 {sensitive} 项敏感信息：要有必要，还要单独同意（第二十八、二十九条）。",
-              f"{sensitive} sensitive fields: they must be necessary and need separate consent (Art. 28, 29).") if sensitive else \
-        say("没有敏感信息。每一项都要说得出用处（第六条）。", "Nothing sensitive. There must be a use for every field (Art. 6).")
-    return figure, say(f"填完以后值 {made.value:.1f}，{percent(made.completion)} 的人填完，期望 {made.expected:.1f}。",
-                       f"Worth {made.value:.1f} when completed, by {percent(made.completion)}: {made.expected:.1f} expected. ") + law
+    law = (
+        say(
+            f"有 {sensitive} 项敏感信息：要有必要，还要单独同意（第二十八、二十九条）。",
+            f"{sensitive} sensitive fields: they must be necessary and need separate consent "
+            f"(Art. 28, 29).",
+        )
+        if sensitive
+        else say(
+            "没有敏感信息。每一项都要说得出用处（第六条）。",
+            "Nothing sensitive. There must be a use for every field (Art. 6).",
+        )
+    )
+    return figure, say(
+        f"填完以后值 {made.value:.1f}，{percent(made.completion)} 的人填完，期望 "
+        f"{made.expected:.1f}。",
+        f"Worth {made.value:.1f} when completed, by {percent(made.completion)}: "
+        f"{made.expected:.1f} expected. ",
+    ) + law
 
 
-# --- W5.2 decay and refresh ---------------------------------------------------------------------------
+# --- W5.2 decay and refresh
+# ---------------------------------------------------------------------------
 
 
 def decay_lab() -> Lab:
@@ -62,23 +99,54 @@ def decay_lab() -> Lab:
     controls = {
         "interval": whole(say("每几个月更新一次", "Months between refreshes"), 12, 1, 36),
         "decay": decimal(say("每月失效", "Decay a month"), models.DECAY, 0.005, 0.04, 0.005, 3),
-        "refresh": decimal(say("更新一条的成本（元）", "Cost of a refresh (yuan)"), models.REFRESH_COST, 0.5, 6, 0.5, 1),
-        "error": decimal(say("错一条每月的损失（元）", "Loss by a wrong record (yuan a month)"), models.ERROR_COST, 1, 10, 0.5, 1),
+        "refresh": decimal(
+            say("更新一条的成本（元）", "Cost of a refresh (yuan)"),
+            models.REFRESH_COST,
+            0.5,
+            6,
+            0.5,
+            1,
+        ),
+        "error": decimal(
+            say("错一条每月的损失（元）", "Loss by a wrong record (yuan a month)"),
+            models.ERROR_COST,
+            1,
+            10,
+            0.5,
+            1,
+        ),
     }
     left = float(models.valid_share(12))
     guess = Choice(
-        say("每月有 2% 的联系方式失效。一年以后还有多少有效？", "Each month 2% of contact data go wrong. How much is right after a year?"),
-        ("98%", "88%", percent(left), percent(float(models.valid_share(24)))), 2,
-        say(f"{percent(left)}；两年以后只剩 {percent(float(models.valid_share(24)))}。",
-            f"{percent(left)}; after two years only {percent(float(models.valid_share(24)))}."),
+        say(
+            "每月有 2% 的联系方式失效。一年以后还有多少有效？",
+            "Each month 2% of contact data go wrong. How much is right after a year?",
+        ),
+        ("98%", "88%", percent(left), percent(float(models.valid_share(24)))),
+        2,
+        say(
+            f"{percent(left)}；两年以后只剩 {percent(float(models.valid_share(24)))}。",
+            f"{percent(left)}; after two years only {percent(float(models.valid_share(24)))}.",
+        ),
     )
     best = {decay: models.best_interval(decay) for decay in (0.01, 0.02, 0.03)}
     question = Choice(
-        say("失效从每月 2% 加快到 3%，最省的更新间隔从几个月变成几个月？",
-            "Decay goes from 2% to 3% a month. The cheapest interval goes from how many months to how many?"),
-        (f"{best[0.02]} → {best[0.01]}", f"{best[0.02]} → {best[0.03]}", f"{best[0.02]} → {best[0.02]}"), 1,
-        say(f"{best[0.02]} 个月变成 {best[0.03]} 个月：坏得快，就要更新得勤。",
-            f"From {best[0.02]} to {best[0.03]} months: what ages faster needs refreshing more often."),
+        say(
+            "失效从每月 2% 加快到 3%，最省的更新间隔从几个月变成几个月？",
+            "Decay goes from 2% to 3% a month. The cheapest interval goes from how many months to "
+            "how many?",
+        ),
+        (
+            f"{best[0.02]} → {best[0.01]}",
+            f"{best[0.02]} → {best[0.03]}",
+            f"{best[0.02]} → {best[0.02]}",
+        ),
+        1,
+        say(
+            f"{best[0.02]} 个月变成 {best[0.03]} 个月：坏得快，就要更新得勤。",
+            f"From {best[0.02]} to {best[0.03]} months: what ages faster needs refreshing more "
+            f"often.",
+        ),
     )
     return Lab(guess, controls, _draw_decay, question)
 
@@ -87,14 +155,18 @@ def _draw_decay(interval, decay, refresh, error):
     mean = float(np.mean(models.valid_share(np.arange(interval), decay)))
     best = models.best_interval(decay, refresh, error)
     return figures.decay(interval, decay, refresh, error), say(
-        f"平均 {percent(mean)} 有效；每条每月 {models.refresh_cost(interval, decay, refresh, error):.2f} 元，"
+        f"平均 {percent(mean)} 有效；每条每月 "
+        f"{models.refresh_cost(interval, decay, refresh, error):.2f} 元，"
         f"最省的是每 {best} 个月（{models.refresh_cost(best, decay, refresh, error):.2f} 元）。",
-        f"{percent(mean)} right on average; {models.refresh_cost(interval, decay, refresh, error):.2f} yuan a record and month, "
-        f"cheapest every {best} months ({models.refresh_cost(best, decay, refresh, error):.2f} yuan).",
+        f"{percent(mean)} right on average; "
+        f"{models.refresh_cost(interval, decay, refresh, error):.2f} yuan a record and month, "
+        f"cheapest every {best} months ({models.refresh_cost(best, decay, refresh, error):.2f} "
+        f"yuan).",
     )
 
 
-# --- W5.3 channels ------------------------------------------------------------------------------------
+# --- W5.3 channels
+# ------------------------------------------------------------------------------------
 
 
 def channel_lab() -> Lab:
@@ -107,18 +179,35 @@ def channel_lab() -> Lab:
     free = [channel for channel in models.channel_mix(0)]
     options = ("survey", free[0], "research", "rented")
     guess = Choice(
-        say("一分钱也没有，从哪里能得到最准的客户信息？", "Without any budget: where does the most accurate information come from?"),
-        tuple(figures.channel_name(channel) for channel in options), 1,
-        say(f"“{figures.channel_name(free[0])}”：客户正在和你说话，顺手核对一下就行。",
-            f"'{figures.channel_name(free[0])}': the customer is talking to you anyway; check while you serve."),
+        say(
+            "一分钱也没有，从哪里能得到最准的客户信息？",
+            "Without any budget: where does the most accurate information come from?",
+        ),
+        tuple(figures.channel_name(channel) for channel in options),
+        1,
+        say(
+            f"“{figures.channel_name(free[0])}”：客户正在和你说话，顺手核对一下就行。",
+            f"'{figures.channel_name(free[0])}': the customer is talking to you anyway; check "
+            f"while you serve.",
+        ),
     )
     loose, careful = ("rented" in models.channel_mix(5000, 0.5, caution) for caution in (0.0, 1.0))
     question = Choice(
-        say("越看重合法，“租用或购买”会怎样？", "The more legal risk counts, the ... for rented or bought data"),
-        (say("越排在前面", "better"), say("越不会被选中", "less likely to be chosen"), say("没有变化", "no change")),
+        say(
+            "越看重合法，“租用或购买”会怎样？",
+            "The more legal risk counts, the ... for rented or bought data",
+        ),
+        (
+            say("越排在前面", "better"),
+            say("越不会被选中", "less likely to be chosen"),
+            say("没有变化", "no change"),
+        ),
         1 if loose and not careful else 2,
-        say("别人的名单往往没有客户的同意。第十条不许非法买卖个人信息。",
-            "Lists of others seldom have the customers' consent. Art. 10 forbids illegal trade in personal data."),
+        say(
+            "别人的名单往往没有客户的同意。第十条不许非法买卖个人信息。",
+            "Lists of others seldom have the customers' consent. Art. 10 forbids illegal trade in "
+            "personal data.",
+        ),
     )
     return Lab(guess, controls, _draw_channels, question)
 
@@ -129,53 +218,91 @@ def _draw_channels(budget, accuracy, caution):
     names = say("、", ", ").join(figures.channel_name(channel) for channel in chosen)
     sentence = say(f"选中：{names}，花 {spent:,} 元。", f"Chosen: {names}; {spent:,} yuan. ")
     if "rented" in chosen:
-        sentence += say("里面有“租用或购买”：先查清名单的同意。", "Rented data are among them: check the consent of the list first.")
+        sentence += say(
+            "里面有“租用或购买”：先查清名单的同意。",
+            "Rented data are among them: check the consent of the list first.",
+        )
     return figures.channels(budget, accuracy, caution), sentence
 
 
-# --- W5.4 the matching bench --------------------------------------------------------------------------
+# --- W5.4 the matching bench
+# --------------------------------------------------------------------------
 
 
 def matching_lab(table) -> Lab:
-    """W5.4: tick fields and normalisation; see how many duplicates are found and who is wrongly merged.
+    """W5.4: tick fields and normalisation; see how many duplicates are found and who is wrongly
+    merged.
 
     table: simulated forms with the true person, from models.forms.
     """
-    names = {"mobile": say("手机相同", "same mobile"), "email": say("邮箱相同", "same e-mail"),
-             "name_birth": say("姓名和生日相同", "same name and birth"), "name": say("姓名相同", "same name")}
+    names = {
+        "mobile": say("手机相同", "same mobile"),
+        "email": say("邮箱相同", "same e-mail"),
+        "name_birth": say("姓名和生日相同", "same name and birth"),
+        "name": say("姓名相同", "same name"),
+    }
     controls = {"normalise": tick(say("先统一写法", "write alike first"), True)}
     controls |= {rule: tick(text, rule in ("mobile", "email")) for rule, text in names.items()}
     rungs = models.ladder(table)["recall"]
     guess = Choice(
-        say("只把“整行完全相同”的表单当作同一个人，能找出多少重复？",
-            "Only forms alike in every field count as one person. How many of the duplicates are found?"),
-        (percent(rungs["exact"], 0), percent(rungs["mobile"], 0), percent(rungs["name_birth"], 0), "100%"), 0,
-        say(f"只有 {percent(rungs['exact'], 0)}：同一个人，写法总有一点不同。",
-            f"Only {percent(rungs['exact'], 0)}: the same person rarely writes everything alike twice."),
+        say(
+            "只把“整行完全相同”的表单当作同一个人，能找出多少重复？",
+            "Only forms alike in every field count as one person. How many of the duplicates are "
+            "found?",
+        ),
+        (
+            percent(rungs["exact"], 0),
+            percent(rungs["mobile"], 0),
+            percent(rungs["name_birth"], 0),
+            "100%",
+        ),
+        0,
+        say(
+            f"只有 {percent(rungs['exact'], 0)}：同一个人，写法总有一点不同。",
+            f"Only {percent(rungs['exact'], 0)}: the same person rarely writes everything alike "
+            f"twice.",
+        ),
     )
-    return Lab(guess, controls, lambda **ticked: _draw_matching(table, **ticked), _matching_question(table))
+    return Lab(
+        guess, controls, lambda **ticked: _draw_matching(table, **ticked), _matching_question(table)
+    )
 
 
 def _matching_question(table) -> Choice:
     results = {rule: models.match(table, (rule,)) for rule in ("mobile", "email", "name")}
     worst = min(results, key=lambda rule: results[rule].precision)
-    names = {"mobile": say("手机", "mobile"), "email": say("邮箱", "e-mail"), "name": say("姓名", "name")}
+    names = {
+        "mobile": say("手机", "mobile"),
+        "email": say("邮箱", "e-mail"),
+        "name": say("姓名", "name"),
+    }
     return Choice(
         say("单独用哪一个字段，错并的人最多？", "Which field alone merges most different people?"),
-        tuple(names.values()), list(results).index(worst),
-        say(f"{names[worst]}：合并的只有 {percent(results[worst].precision, 0)} 是对的。同名的人太多了。",
-            f"The {names[worst]}: only {percent(results[worst].precision, 0)} of its merges are right. Too many people share one."),
+        tuple(names.values()),
+        list(results).index(worst),
+        say(
+            f"{names[worst]}：合并的只有 {percent(results[worst].precision, 0)} 是对的。"
+            f"同名的人太多了。",
+            f"The {names[worst]}: only {percent(results[worst].precision, 0)} of its merges are "
+            f"right. Too many people share one.",
+        ),
     )
 
 
 def _draw_matching(table, normalise, **ticked):
     rules = tuple(rule for rule, on in ticked.items() if on)
     result = models.match(table, rules, normalise)
-    sentence = say(f"找到 {result.found} 对，其中 {result.wrong} 对不是同一个人。",
-                   f"{result.found} pairs, {result.wrong} of them different people.")
+    sentence = say(
+        f"找到 {result.found} 对，其中 {result.wrong} 对不是同一个人。",
+        f"{result.found} pairs, {result.wrong} of them different people.",
+    )
     if result.examples:
         one, two = result.examples[0]
         left, right = table.iloc[one], table.iloc[two]
-        sentence += say(f"例如 {left['name']}（{left['birth']}）和 {right['name']}（{right['birth']}）被错当成一个人。",
-                        f" For example {left['name']} ({left['birth']}) and {right['name']} ({right['birth']}) became one.")
+        sentence += say(
+            f"例如 {left['name']}（{left['birth']}）和 {right['name']}（{right['birth']}）"
+            f"被错当成一个人。",
+            f" For example {left['name']} ({left['birth']}) and {right['name']} "
+            f"({right['birth']}) became one.",
+        )
     return figures.matching(result), sentence

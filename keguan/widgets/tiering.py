@@ -11,29 +11,43 @@ from keguan.models import tiering as models
 from keguan.style import say
 from keguan.widgets.base import Choice, Lab, decimal, menu, tick, whole
 
-# --- W3.1 the pyramid ---------------------------------------------------------------------------------
+# --- W3.1 the pyramid
+# ---------------------------------------------------------------------------------
 
 
 def pyramid_lab() -> Lab:
     """W3.1: which distributions give 80/20, and what the other two tiers then get."""
     controls = {
-        "shape": menu(say("分布形状", "Shape"), {say("对数正态", "Lognormal"): "lognormal", say("帕累托", "Pareto"): "pareto"},
-                       "lognormal"),
+        "shape": menu(
+            say("分布形状", "Shape"),
+            {say("对数正态", "Lognormal"): "lognormal", say("帕累托", "Pareto"): "pareto"},
+            "lognormal",
+        ),
         "sigma": decimal(say("集中程度 σ", "Concentration σ"), 1.683, 0.2, 2.5, 0.001, 3),
         "n": whole(say("客户数", "Customers"), 1000, 100, 5000, 100),
         "key": whole(say("关键客户 %", "Key customers %"), 20, 5, 40),
         "ordinary": whole(say("普通客户 %", "Ordinary customers %"), 30, 10, 50),
         "losses": whole(say("亏损客户 %", "Loss-making customers %"), 0, 0, 15),
-        "view": menu(say("看哪张图", "Picture"), {say("累计曲线", "Curve"): "curve", say("金字塔", "Pyramid"): "pyramid"}, "curve"),
+        "view": menu(
+            say("看哪张图", "Picture"),
+            {say("累计曲线", "Curve"): "curve", say("金字塔", "Pyramid"): "pyramid"},
+            "curve",
+        ),
     }
     share = models.pyramid_shares()[1]
     options = (0.10, share, 0.30, 0.50)
     guess = Choice(
-        say("前 20% 的客户带来 80% 的利润（对数正态）。中间 30% 的普通客户带来多少？",
-            "The top 20% bring 80% of the profit (lognormal). How much do the ordinary 30% bring?"),
-        tuple(percent(option) for option in options), 1,
-        say(f"普通客户占{percent(share)}，小客户只剩{percent(models.pyramid_shares()[2])}。",
-            f"Ordinary customers bring {percent(share)}, the small ones only {percent(models.pyramid_shares()[2])}."),
+        say(
+            "前 20% 的客户带来 80% 的利润（对数正态）。中间 30% 的普通客户带来多少？",
+            "The top 20% bring 80% of the profit (lognormal). How much do the ordinary 30% bring?",
+        ),
+        tuple(percent(option) for option in options),
+        1,
+        say(
+            f"普通客户占{percent(share)}，小客户只剩{percent(models.pyramid_shares()[2])}。",
+            f"Ordinary customers bring {percent(share)}, the small ones only "
+            f"{percent(models.pyramid_shares()[2])}.",
+        ),
     )
     return Lab(guess, controls, _draw_pyramid, _pyramid_question())
 
@@ -43,15 +57,22 @@ def _pyramid_question() -> Choice:
     right = int(np.argmin([abs(models.pyramid_shares(sigma)[0] - 0.5) for sigma in tried]))
     found = percent(models.pyramid_shares(tried[right])[0], 0)
     return Choice(
-        say("对数正态，σ 是多少时，前 20% 的客户只带来一半的利润？", "Lognormal: at which σ do the top 20% bring only half of the profit?"),
-        tuple(f"σ = {sigma}" for sigma in tried), right,
-        say(f"σ = {tried[right]} 时是 {found}：二八法则只是其中一种形状。",
-            f"At σ = {tried[right]} it is {found}: 80/20 is only one shape among many."),
+        say(
+            "对数正态，σ 是多少时，前 20% 的客户只带来一半的利润？",
+            "Lognormal: at which σ do the top 20% bring only half of the profit?",
+        ),
+        tuple(f"σ = {sigma}" for sigma in tried),
+        right,
+        say(
+            f"σ = {tried[right]} 时是 {found}：二八法则只是其中一种形状。",
+            f"At σ = {tried[right]} it is {found}: 80/20 is only one shape among many.",
+        ),
     )
 
 
 def _draw_pyramid(shape, sigma, n, key, ordinary, losses, view):
-    # Both shapes are compared at the same share of the top 20 %, or the slider would mean two things.
+    # Both shapes are compared at the same share of the top 20 %, or the slider would mean two
+    # things.
     alpha = models.alpha_for_top_share(models.pyramid_shares(sigma)[0])
     values = models.profits(n=n, sigma=sigma, shape=shape, loss_share=losses / 100, alpha=alpha)
     cuts = (key / 100, ordinary / 100, 1 - (key + ordinary) / 100)
@@ -59,12 +80,15 @@ def _draw_pyramid(shape, sigma, n, key, ordinary, losses, view):
     shares = [percent(share) for share in models.tier_shares(values, cuts)]
     small = 100 - key - ordinary
     return figure, say(
-        f"人数 {key}/{ordinary}/{small}，利润 {' / '.join(shares)}，基尼系数 {models.gini(values):.3f}。",
-        f"Customers {key}/{ordinary}/{small}, profit {' / '.join(shares)}, Gini {models.gini(values):.3f}.",
+        f"人数 {key}/{ordinary}/{small}，利润 {' / '.join(shares)}，基尼系数 "
+        f"{models.gini(values):.3f}。",
+        f"Customers {key}/{ordinary}/{small}, profit {' / '.join(shares)}, Gini "
+        f"{models.gini(values):.3f}.",
     )
 
 
-# --- W3.2 the resource balancer -----------------------------------------------------------------------
+# --- W3.2 the resource balancer
+# -----------------------------------------------------------------------
 
 
 def resource_lab() -> Lab:
@@ -76,15 +100,23 @@ def resource_lab() -> Lab:
         for group, spend, limit in zip(models.GROUPS, start["spend"], limits, strict=True)
     }
     controls["drop_bad"] = tick(say("淘汰劣质客户", "Drop poor-quality customers"), True)
-    controls["price_rise"] = decimal(say("小客户（无潜力）涨价", "Price rise, small without potential"), 5, 0, 10, 0.5, 1)
+    controls["price_rise"] = decimal(
+        say("小客户（无潜力）涨价", "Price rise, small without potential"), 5, 0, 10, 0.5, 1
+    )
     controls["quarters"] = whole(say("看几个季度", "Quarters"), 8, 1, 12)
     rivals = ("equal", "none", "key_only", "no_cultivation")
-    controls["rival"] = menu(say("和谁比", "Compare with"), {figures.plan_name(plan): plan for plan in rivals}, "no_cultivation")
+    controls["rival"] = menu(
+        say("和谁比", "Compare with"),
+        {figures.plan_name(plan): plan for plan in rivals},
+        "no_cultivation",
+    )
     return Lab(_resource_guess(), controls, _draw_resources, _resource_question())
 
 
 def _total(plan: str, quarters: int = 8) -> float:
-    return float(models.simulate_resources(quarters=quarters, **models.PLANS[plan])["cumulative"].iloc[-1])
+    return float(
+        models.simulate_resources(quarters=quarters, **models.PLANS[plan])["cumulative"].iloc[-1]
+    )
 
 
 def _resource_guess() -> Choice:
@@ -92,11 +124,19 @@ def _resource_guess() -> Choice:
     totals = [_total(plan) for plan in plans]
     best = int(np.argmax(totals))
     return Choice(
-        say("一千位客户，八个季度，哪种花法的累计利润最高？", "A thousand customers, eight quarters: which plan earns most?"),
-        tuple(figures.plan_name(plan) for plan in plans), best,
-        say(f"“{figures.plan_name(plans[best])}”累计 {totals[best] / 1e6:.2f} 百万元，最高。下面每个滑块是每人每季度花多少元。",
-            f"'{figures.plan_name(plans[best])}' earns most: {totals[best] / 1e6:.2f} million yuan. "
-            "Each slider below is yuan a head a quarter."),
+        say(
+            "一千位客户，八个季度，哪种花法的累计利润最高？",
+            "A thousand customers, eight quarters: which plan earns most?",
+        ),
+        tuple(figures.plan_name(plan) for plan in plans),
+        best,
+        say(
+            f"“{figures.plan_name(plans[best])}”累计 {totals[best] / 1e6:.2f} 百万元，最高。"
+            f"下面每个滑块是每人每季度花多少元。",
+            f"'{figures.plan_name(plans[best])}' earns most: {totals[best] / 1e6:.2f} million "
+            f"yuan. "
+            "Each slider below is yuan a head a quarter.",
+        ),
     )
 
 
@@ -106,10 +146,16 @@ def _resource_question() -> Choice:
     first = int(np.flatnonzero((mine > other).to_numpy())[0]) + 1
     options = (1, 3, 5, 8)
     return Choice(
-        say("默认方案里的培养，从第几个季度起，累计利润超过“不培养”？",
-            "From which quarter on does cultivation, as first set, earn more in total than none?"),
-        tuple(say(f"第 {quarter} 季度", f"Quarter {quarter}") for quarter in options), options.index(first),
-        say("先落后、后领先：培养客户要有耐心。", "Behind at first, ahead later: cultivating customers takes patience."),
+        say(
+            "默认方案里的培养，从第几个季度起，累计利润超过“不培养”？",
+            "From which quarter on does cultivation, as first set, earn more in total than none?",
+        ),
+        tuple(say(f"第 {quarter} 季度", f"Quarter {quarter}") for quarter in options),
+        options.index(first),
+        say(
+            "先落后、后领先：培养客户要有耐心。",
+            "Behind at first, ahead later: cultivating customers takes patience.",
+        ),
     )
 
 
@@ -127,7 +173,8 @@ def _draw_resources(drop_bad, price_rise, quarters, rival, **spend):
     )
 
 
-# --- W3.3 RFM cube and quadrant -----------------------------------------------------------------------
+# --- W3.3 RFM cube and quadrant
+# -----------------------------------------------------------------------
 
 
 class _Members:
@@ -143,27 +190,41 @@ class _Members:
 
     def loyalty(self, weights):
         columns = ("purchase_share", "continuity", "default_rate")
-        return models.loyalty_score(*(self.profile[name].to_numpy(float) for name in columns), weights)
+        return models.loyalty_score(
+            *(self.profile[name].to_numpy(float) for name in columns), weights
+        )
 
     def quadrants(self, weights, split="mean"):
-        return models.quadrants(self.loyalty(weights), models.relative_profit(self.rfm()["profit"].to_numpy()), split)
+        return models.quadrants(
+            self.loyalty(weights), models.relative_profit(self.rfm()["profit"].to_numpy()), split
+        )
 
 
 def rfm_lab(orders, profiles, reference_date) -> Lab:
-    """W3.3: the eight RFM types and the four quadrants under another window, split or set of weights.
+    """W3.3: the eight RFM types and the four quadrants under another window, split or set of
+    weights.
 
     orders, profiles: tables of the Ctrip case; reference_date: the day from which R counts back.
     """
     world = _Members(orders, profiles, reference_date)
     controls = {
-        "view": menu(say("看哪张图", "Picture"), {say("8 种类型", "Eight types"): "types", say("四象限", "Four quadrants"): "quadrants"},
-                      "types"),
-        "split": menu(say("分界", "Split at the"), {say("平均数", "Mean"): "mean", say("中位数", "Median"): "median"}, "mean"),
+        "view": menu(
+            say("看哪张图", "Picture"),
+            {say("8 种类型", "Eight types"): "types", say("四象限", "Four quadrants"): "quadrants"},
+            "types",
+        ),
+        "split": menu(
+            say("分界", "Split at the"),
+            {say("平均数", "Mean"): "mean", say("中位数", "Median"): "median"},
+            "mean",
+        ),
         "back": whole(say("参考日往前推（月）", "Reference date, months back"), 0, 0, 12),
         "window": whole(say("窗口（月）", "Window (months)"), 12, 3, 24),
         "share": decimal(say("权重：购买比例", "Weight: purchase share"), 0.4, 0, 1, 0.1, 1),
         "continuity": decimal(say("权重：连续性", "Weight: continuity"), 0.4, 0, 1, 0.1, 1),
-        "default": decimal(say("权重：违约率（减）", "Weight: default rate (minus)"), 0.2, 0, 1, 0.1, 1),
+        "default": decimal(
+            say("权重：违约率（减）", "Weight: default rate (minus)"), 0.2, 0, 1, 0.1, 1
+        ),
     }
 
     def draw(view, split, back, window, share, continuity, default):
@@ -178,9 +239,11 @@ def rfm_lab(orders, profiles, reference_date) -> Lab:
 def _draw_types(table, split):
     counts, middle = models.rfm_counts(table, split), models.rfm_split(table, split)
     return figures.rfm(counts, split), say(
-        f"分界：R {middle['R']:.0f} 天，F {middle['F']:.1f} 次，M {middle['M']:,.0f} 元；窗口内有订单的 {counts.sum():,} 人。"
+        f"分界：R {middle['R']:.0f} 天，F {middle['F']:.1f} 次，M {middle['M']:,.0f} 元；"
+        f"窗口内有订单的 {counts.sum():,} 人。"
         "R↑ 是很久没来，不是好事。",
-        f"Split: R {middle['R']:.0f} days, F {middle['F']:.1f} orders, M {middle['M']:,.0f} yuan; {counts.sum():,} members "
+        f"Split: R {middle['R']:.0f} days, F {middle['F']:.1f} orders, M {middle['M']:,.0f} yuan; "
+        f"{counts.sum():,} members "
         "ordered in the window. R↑ means long ago, which is not good.",
     )
 
@@ -190,19 +253,29 @@ def _draw_quadrants(loyalty, table, split):
     labels = models.quadrants(loyalty, profit, split)
     parts = "，".join(f"{name} {int((labels == name).sum())}" for name in models.QUADRANTS)
     return figures.quadrant(loyalty, profit, split), say(
-        f"{parts}。L 是忠诚度，P 是相对利润。", f"{parts.replace('，', ', ')}. L is loyalty, P relative profit."
+        f"{parts}。L 是忠诚度，P 是相对利润。",
+        f"{parts.replace('，', ', ')}. L is loyalty, P relative profit.",
     )
 
 
 def _split_guess(world: _Members) -> Choice:
     table = world.rfm()
-    up = [int(sum(n for name, n in models.rfm_counts(table, split).items() if "M↑" in name)) for split in models.SPLITS]
+    up = [
+        int(sum(n for name, n in models.rfm_counts(table, split).items() if "M↑" in name))
+        for split in models.SPLITS
+    ]
     right = 0 if up[1] > up[0] else 1 if up[1] < up[0] else 2
     return Choice(
-        say("分界从平均数换成中位数，M↑ 的会员会怎样？", "If the split moves from the mean to the median, M↑ members become ..."),
-        (say("变多", "more"), say("变少", "fewer"), say("不变", "the same")), right,
-        say(f"按平均数有 {up[0]} 人，按中位数有 {up[1]} 人：少数大额订单把平均数抬高了。",
-            f"{up[0]} by the mean, {up[1]} by the median: a few large amounts pull the mean up."),
+        say(
+            "分界从平均数换成中位数，M↑ 的会员会怎样？",
+            "If the split moves from the mean to the median, M↑ members become ...",
+        ),
+        (say("变多", "more"), say("变少", "fewer"), say("不变", "the same")),
+        right,
+        say(
+            f"按平均数有 {up[0]} 人，按中位数有 {up[1]} 人：少数大额订单把平均数抬高了。",
+            f"{up[0]} by the mean, {up[1]} by the median: a few large amounts pull the mean up.",
+        ),
     )
 
 
@@ -212,9 +285,19 @@ def _weights_question(world: _Members) -> Choice:
     share = moved / len(before)
     right = 0 if moved == 0 else 1 if share < 0.1 else 2
     return Choice(
-        say("其他不变，违约率的权重从 0.2 加到 1.0，有多少会员换了象限？",
-            "All else equal, the weight of the default rate goes from 0.2 to 1.0: how many members change quadrant?"),
-        (say("没有人", "none"), say("有，不到一成", "some, under 10%"), say("一成以上", "10% or more")), right,
-        say(f"有 {moved} 人（{percent(share)}）换了象限：象限是规则量出来的。",
-            f"{moved} ({percent(share)}) change: a quadrant is what the rule measures."),
+        say(
+            "其他不变，违约率的权重从 0.2 加到 1.0，有多少会员换了象限？",
+            "All else equal, the weight of the default rate goes from 0.2 to 1.0: how many "
+            "members change quadrant?",
+        ),
+        (
+            say("没有人", "none"),
+            say("有，不到一成", "some, under 10%"),
+            say("一成以上", "10% or more"),
+        ),
+        right,
+        say(
+            f"有 {moved} 人（{percent(share)}）换了象限：象限是规则量出来的。",
+            f"{moved} ({percent(share)}) change: a quadrant is what the rule measures.",
+        ),
     )

@@ -1,4 +1,5 @@
-"""What a case of the suite is, and how all of them are graded in one run, each between two honest submissions."""
+"""What a case of the suite is, and how all of them are graded in one run, each between two honest
+submissions."""
 
 from __future__ import annotations
 
@@ -26,8 +27,10 @@ Made = bytes | dict | Callable[[Path], None]
 class Attack:
     """One hostile or broken submission and the mark that an ideal grader gives.
 
-    `make(scene)` returns the notebook (bytes or JSON), files by name (with "" for the notebook), or a function that
-    fills the submission's folder. `expected` is points by grade id, or "unreadable". `check(scene, student)` asserts
+    `make(scene)` returns the notebook (bytes or JSON), files by name (with "" for the notebook),
+    or a function that
+    fills the submission's folder. `expected` is points by grade id, or "unreadable". `check(scene,
+    student)` asserts
     what else must hold afterwards.
     """
 
@@ -48,12 +51,15 @@ class Attack:
 ALL: list[Attack] = []
 
 
-# --- notebooks --------------------------------------------------------------------------------------------------
+# --- notebooks
+# --------------------------------------------------------------------------------------------------
 
 
 def nothing(assignment: str, **but: float) -> dict[str, float]:
     """No points, but for the given grade ids (with _ for -)."""
-    return dict.fromkeys(POINTS[assignment], 0) | {name.replace("_", "-"): points for name, points in but.items()}
+    return dict.fromkeys(POINTS[assignment], 0) | {
+        name.replace("_", "-"): points for name, points in but.items()
+    }
 
 
 def full(assignment: str, *lost: str) -> dict[str, float]:
@@ -62,45 +68,88 @@ def full(assignment: str, *lost: str) -> dict[str, float]:
     return {cell: 0 if cell in gone else points for cell, points in POINTS[assignment].items()}
 
 
-def notebook(scene: Scene, assignment: str, answers: dict[str, str], first: str = "", last: str = "") -> dict:
+def notebook(
+    scene: Scene, assignment: str, answers: dict[str, str], first: str = "", last: str = ""
+) -> dict:
     """The release with answers by grade id, and own cells before and after everything."""
     content = scene.release(assignment)
     for cell in content["cells"]:
         grade_id = cell["metadata"].get("nbgrader", {}).get("grade_id")
         if grade_id in answers:
             cell["source"] = scene.fill(answers[grade_id])
-    own = [({"cell_type": "code", "id": f"own-{place}", "metadata": {}, "source": scene.fill(source), "outputs": [],
-             "execution_count": None}, place) for source, place in ((first, "first"), (last, "last")) if source]
+    own = [
+        (
+            {
+                "cell_type": "code",
+                "id": f"own-{place}",
+                "metadata": {},
+                "source": scene.fill(source),
+                "outputs": [],
+                "execution_count": None,
+            },
+            place,
+        )
+        for source, place in ((first, "first"), (last, "last"))
+        if source
+    ]
     for cell, place in own:
         content["cells"].insert(0 if place == "first" else len(content["cells"]), cell)
     return content
 
 
-def solved(scene: Scene, assignment: str = STOCK, first: str = "", last: str = "", **wrong: str) -> dict:
+def solved(
+    scene: Scene, assignment: str = STOCK, first: str = "", last: str = "", **wrong: str
+) -> dict:
     """The right answers, but for some."""
     return notebook(scene, assignment, SOLUTIONS[assignment] | wrong, first, last)
 
 
 def find(content: dict, grade_id: str) -> dict:
     """The cell with a grade id."""
-    return next(c for c in content["cells"] if c["metadata"].get("nbgrader", {}).get("grade_id") == grade_id)
+    return next(
+        c for c in content["cells"] if c["metadata"].get("nbgrader", {}).get("grade_id") == grade_id
+    )
 
 
-def attack(name: str, group: str, what: str, *, answers: dict[str, str] | None = None, first: str = "", last: str = "",
-           files: dict[str, str] | None = None, expected: dict | None = None, assignment: str = STOCK,
-           work: bool = False, harmless: bool | None = None, **options) -> Attack:
-    """Registers an attack by code: nothing is solved (or, with `work`, everything) but for `answers`; own cells, files."""
+def attack(
+    name: str,
+    group: str,
+    what: str,
+    *,
+    answers: dict[str, str] | None = None,
+    first: str = "",
+    last: str = "",
+    files: dict[str, str] | None = None,
+    expected: dict | None = None,
+    assignment: str = STOCK,
+    work: bool = False,
+    harmless: bool | None = None,
+    **options,
+) -> Attack:
+    """Registers an attack by code: nothing is solved (or, with `work`, everything) but for
+    `answers`; own cells, files."""
 
     def make(scene: Scene) -> dict:
         given = (SOLUTIONS[assignment] if work else {}) | (answers or {})
         return {"": notebook(scene, assignment, given, first, last)} | {
-            path: scene.fill(text).encode() for path, text in (files or {}).items()}
+            path: scene.fill(text).encode() for path, text in (files or {}).items()
+        }
 
-    return register(name, group, what, make, nothing(assignment) if expected is None else expected, assignment=assignment,
-                    works_on_nbgrader=group == "forge" if harmless is None else harmless, **options)
+    return register(
+        name,
+        group,
+        what,
+        make,
+        nothing(assignment) if expected is None else expected,
+        assignment=assignment,
+        works_on_nbgrader=group == "forge" if harmless is None else harmless,
+        **options,
+    )
 
 
-def register(name: str, group: str, what: str, make: Callable[[Scene], Any], expected: dict | str, **options) -> Attack:
+def register(
+    name: str, group: str, what: str, make: Callable[[Scene], Any], expected: dict | str, **options
+) -> Attack:
     """Adds a case to the suite."""
     case = Attack(name, group, what, make, expected, **options)
     assert group in GROUPS and case.student not in {other.student for other in ALL}, case.student
@@ -108,7 +157,8 @@ def register(name: str, group: str, what: str, make: Callable[[Scene], Any], exp
     return case
 
 
-# --- handing in -------------------------------------------------------------------------------------------------
+# --- handing in
+# -------------------------------------------------------------------------------------------------
 
 
 def hand_in(scene: Scene, case: Attack) -> None:
@@ -136,15 +186,21 @@ def dump(content: Any) -> bytes:
 
 HONEST = {
     "right": {},
-    "partly": {"square": "def square(n):\n    return abs(n) * n",
-               "mean": "def mean(values):\n    return values[0] * 2 if len(values) == 2 else 0",
-               "label": 'def label(points):\n    return "gold" if points > 100 else "plain"'},
+    "partly": {
+        "square": "def square(n):\n    return abs(n) * n",
+        "mean": "def mean(values):\n    return values[0] * 2 if len(values) == 2 else 0",
+        "label": 'def label(points):\n    return "gold" if points > 100 else "plain"',
+    },
 }
-HONEST_MARKS = {"right": full(STOCK), "partly": full(STOCK, "square-hidden", "label-hidden") | {"mean-partial": 2}}
+HONEST_MARKS = {
+    "right": full(STOCK),
+    "partly": full(STOCK, "square-hidden", "label-hidden") | {"mean-partial": 2},
+}
 
 
 def honest(scene: Scene, number: int) -> str:
-    """Hands in the honest submission number n; every second one has some wrong answers. Returns the student."""
+    """Hands in the honest submission number n; every second one has some wrong answers. Returns
+    the student."""
     kind = "partly" if number % 2 else "right"
     answers = SOLUTIONS[STOCK] | HONEST[kind]
     answers["primes"] = f"# {scene.secrets['neighbour']}\n" + answers["primes"]
@@ -162,7 +218,8 @@ def hand_in_all(scene: Scene, cases: list[Attack]) -> list[tuple[str, str]]:
     return jobs
 
 
-# --- what came of it --------------------------------------------------------------------------------------------
+# --- what came of it
+# --------------------------------------------------------------------------------------------
 
 
 def marks(scene: Scene) -> dict[str, dict[str, float]]:
@@ -177,11 +234,22 @@ def marks(scene: Scene) -> dict[str, dict[str, float]]:
 def snapshot(scene: Scene) -> dict[str, str]:
     """What must not change: kind, mode and content of each file of the course and beside it."""
     found = {}
-    for part in (scene.course / "submitted", scene.course / "source", scene.course / "release", scene.precious,
-                 scene.root / "home", scene.root / "datasets"):
+    for part in (
+        scene.course / "submitted",
+        scene.course / "source",
+        scene.course / "release",
+        scene.precious,
+        scene.root / "home",
+        scene.root / "datasets",
+    ):
         for path in [part, *sorted(part.rglob("*"))]:
             info = path.lstat()
-            small = path.is_file() and not path.is_symlink() and info.st_size < 50_000_000 and os.access(path, os.R_OK)
+            small = (
+                path.is_file()
+                and not path.is_symlink()
+                and info.st_size < 50_000_000
+                and os.access(path, os.R_OK)
+            )
             content = hashlib.sha256(path.read_bytes()).hexdigest() if small else str(info.st_size)
             found[str(path.relative_to(scene.root))] = f"{info.st_mode:o} {info.st_uid} {content}"
     config = scene.course / "nbgrader_config.py"
@@ -202,9 +270,11 @@ def processes() -> list[str]:
 
 
 def said(scene: Scene, student: str) -> str:
-    """What a student gets to see, or put there: own cells and their outputs in the graded notebook, and the feedback page.
+    """What a student gets to see, or put there: own cells and their outputs in the graded
+    notebook, and the feedback page.
 
-    Outputs of grade cells are the instructor's in the graded notebook; a traceback there goes through the hidden test.
+    Outputs of grade cells are the instructor's in the graded notebook; a traceback there goes
+    through the hidden test.
     """
     texts = []
     for path in sorted((scene.course / "autograded" / student).rglob("*.ipynb")):
@@ -213,16 +283,22 @@ def said(scene: Scene, student: str) -> str:
                 texts.append("".join(cell["source"]))
                 texts.append(json.dumps(cell.get("outputs", []), ensure_ascii=False))
     texts += [path.read_text(encoding="utf-8") for path in pages(scene, student)]
-    texts += [path.read_text(encoding="utf-8", errors="replace") for step in ("autograded", "feedback")
-              for path in (scene.course / step / student).rglob("*") if path.is_file() and path.suffix not in (".ipynb", ".html")]
+    texts += [
+        path.read_text(encoding="utf-8", errors="replace")
+        for step in ("autograded", "feedback")
+        for path in (scene.course / step / student).rglob("*")
+        if path.is_file() and path.suffix not in (".ipynb", ".html")
+    ]
     return "\n".join(texts)
 
 
 def outputs(scene: Scene, student: str) -> str:
     """All outputs of a graded notebook, as JSON text."""
-    return "\n".join(json.dumps(cell.get("outputs", []), ensure_ascii=False)
-                     for path in sorted((scene.course / "autograded" / student).rglob("*.ipynb"))
-                     for cell in json.loads(path.read_text(encoding="utf-8"))["cells"])
+    return "\n".join(
+        json.dumps(cell.get("outputs", []), ensure_ascii=False)
+        for path in sorted((scene.course / "autograded" / student).rglob("*.ipynb"))
+        for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]
+    )
 
 
 def pages(scene: Scene, student: str = "*") -> list[Path]:

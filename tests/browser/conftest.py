@@ -1,4 +1,5 @@
-"""A JupyterLab as `keguan lab` starts it, and a browser on it. Everything lives in a folder that is thrown away."""
+"""A JupyterLab as `keguan lab` starts it, and a browser on it. Everything lives in a folder that
+is thrown away."""
 
 import json
 import os
@@ -22,18 +23,35 @@ from grader import course
 
 # Debian's Chromium would otherwise look for its maker's servers at every start.
 # No host but this machine is found: everything has to work without a network.
-FLAGS = ["--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
-         "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-         "--disable-component-update", "--disable-sync"]
-COPIED = ["grader", "keguan", "datasets", "lessons", "exercises/release", "exercises/source", "exercises/nbgrader_config.py",
-          "tests/wrong_answers", "course.toml"]
+FLAGS = [
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+COPIED = [
+    "grader",
+    "keguan",
+    "datasets",
+    "lessons",
+    "exercises/release",
+    "exercises/source",
+    "exercises/nbgrader_config.py",
+    "tests/wrong_answers",
+    "course.toml",
+]
 PATIENCE = 180_000  # milliseconds; for what a busy machine does slowly
 KEGUAN = "import sys; from grader.cli import main; sys.exit(main())"
 
 
 @dataclass
 class Server:
-    """A running `keguan lab`: its language, the address that it printed, the course folder, and how to run commands there."""
+    """A running `keguan lab`: its language, the address that it printed, the course folder, and
+    how to run commands there."""
 
     language: str
     url: str
@@ -42,8 +60,16 @@ class Server:
 
     def keguan(self, *arguments: str) -> str:
         """What a command prints that runs beside the lab, in a terminal of its own."""
-        done = subprocess.run([sys.executable, "-c", KEGUAN, *arguments], cwd=self.root, env=self.env, encoding="utf-8",
-                              stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False)
+        done = subprocess.run(
+            [sys.executable, "-c", KEGUAN, *arguments],
+            cwd=self.root,
+            env=self.env,
+            encoding="utf-8",
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            check=False,
+        )
         assert done.returncode == 0, done.stdout
         return done.stdout
 
@@ -54,11 +80,14 @@ class Server:
     def ask(self, method: str, path: str, content: dict | None = None) -> dict | list | None:
         """What the server's API answers."""
         data = None if content is None else json.dumps(content).encode()
-        with urllib.request.urlopen(urllib.request.Request(self.at(path), data, method=method), timeout=60) as answer:
+        with urllib.request.urlopen(
+            urllib.request.Request(self.at(path), data, method=method), timeout=60
+        ) as answer:
             return json.loads(answer.read() or "null")
 
     def forget(self) -> None:
-        """End every kernel, and drop the open tabs, which JupyterLab keeps on the server and opens again in the next browser."""
+        """End every kernel, and drop the open tabs, which JupyterLab keeps on the server and opens
+        again in the next browser."""
         for session in self.ask("GET", "api/sessions"):
             self.ask("DELETE", f"api/sessions/{session['id']}")
         for name in self.ask("GET", "lab/api/workspaces")["workspaces"]["ids"]:
@@ -67,21 +96,41 @@ class Server:
 
 @pytest.fixture(scope="session", params=["zh", "en"])
 def server(request, chromium, checkout, tmp_path_factory):
-    """`keguan lab --no-browser` in a copy of the checkout, with a home of its own, on a free port of this machine."""
+    """`keguan lab --no-browser` in a copy of the checkout, with a home of its own, on a free port
+    of this machine."""
     root, home = tmp_path_factory.mktemp("课程"), tmp_path_factory.mktemp("home")
     for name in COPIED:
         copy = shutil.copytree if (checkout / name).is_dir() else shutil.copy
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         copy(checkout / name, root / name)
-    settings = {"ServerApp": {"port": 0, "allow_root": True}, "LabApp": {"expose_app_in_browser": True},
-                "JupyterNotebookApp": {"expose_app_in_browser": True}}
+    settings = {
+        "ServerApp": {"port": 0, "allow_root": True},
+        "LabApp": {"expose_app_in_browser": True},
+        "JupyterNotebookApp": {"expose_app_in_browser": True},
+    }
     (home / "jupyter_server_config.json").write_text(json.dumps(settings), encoding="utf-8")
-    env = {key: value for key, value in os.environ.items() if not key.startswith(("JUPYTER", "KEGUAN"))}
-    env |= {"HOME": str(home), "USERPROFILE": str(home), "JUPYTER_CONFIG_DIR": str(home), "PYTHONPATH": str(root),
-            "KEGUAN_DATASETS": str(root / "datasets")}  # the engine takes no PYTHONPATH, and would look beside the installed package
+    env = {
+        key: value for key, value in os.environ.items() if not key.startswith(("JUPYTER", "KEGUAN"))
+    }
+    env |= {
+        "HOME": str(home),
+        "USERPROFILE": str(home),
+        "JUPYTER_CONFIG_DIR": str(home),
+        "PYTHONPATH": str(root),
+        # the engine takes no PYTHONPATH, and would look beside the installed package
+        "KEGUAN_DATASETS": str(root / "datasets"),
+    }
     command = [sys.executable, "-c", KEGUAN, "lab", "--no-browser", "--lang", request.param]
-    process = subprocess.Popen(command, cwd=root, env=env, encoding="utf-8", errors="replace",
-                               stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    process = subprocess.Popen(
+        command,
+        cwd=root,
+        env=env,
+        encoding="utf-8",
+        errors="replace",
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+    )
     try:
         yield Server(request.param, address(process), root, env)
     finally:
@@ -95,13 +144,15 @@ def server(request, chromium, checkout, tmp_path_factory):
 
 @pytest.fixture(autouse=True)
 def fresh_start(request):
-    """A test meets nothing that the one before it left open: a tab that comes back shows a notebook as it was then."""
+    """A test meets nothing that the one before it left open: a tab that comes back shows a
+    notebook as it was then."""
     if "server" in request.fixturenames:
         request.getfixturevalue("server").forget()
 
 
 def address(process) -> str:
-    """The first loopback address with a token that the server prints; what it prints later is thrown away."""
+    """The first loopback address with a token that the server prints; what it prints later is
+    thrown away."""
     lines = deque(maxlen=30)
     for line in process.stdout:
         lines.append(line)
@@ -135,7 +186,12 @@ def playwright():
 def page(playwright, chromium, tmp_path):
     """An empty tab of a browser without any memory."""
     context = playwright.chromium.launch_persistent_context(
-        tmp_path / "profile", executable_path=chromium, headless=True, args=FLAGS, viewport={"width": 1366, "height": 768})
+        tmp_path / "profile",
+        executable_path=chromium,
+        headless=True,
+        args=FLAGS,
+        viewport={"width": 1366, "height": 768},
+    )
     context.set_default_timeout(PATIENCE)
     expect.set_options(timeout=PATIENCE)
     yield context.pages[0]
@@ -149,7 +205,8 @@ def first_unit(checkout):
 
 @pytest.fixture
 def screenshot(page, server, checkout):
-    """Call it with a name: keeps what the page shows in build/screenshots, for people to look at."""
+    """Call it with a name: keeps what the page shows in build/screenshots, for people to look
+    at."""
     folder = checkout / "build" / "screenshots"
 
     def take(name: str) -> Path:

@@ -1,4 +1,5 @@
-"""What a student does in JupyterLab, in the words of the tests. Nothing here depends on the interface's language."""
+"""What a student does in JupyterLab, in the words of the tests. Nothing here depends on the
+interface's language."""
 
 import re
 
@@ -7,14 +8,19 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, TimeoutError, expect
 
 VISIBLE = ".jp-NotebookPanel:not(.lm-mod-hidden)"
-ERROR = ':is([data-mime-type="application/vnd.jupyter.error"], [data-mime-type="application/vnd.jupyter.stderr"])'
+ERROR = (
+    ':is([data-mime-type="application/vnd.jupyter.error"], '
+    '[data-mime-type="application/vnd.jupyter.stderr"])'
+)
 CURRENT = "window.jupyterapp?.shell.currentWidget?.content?.model?.cells"
-# JupyterLab shows "idle" before there is a kernel, and what is run then is lost; and it leaves a command to the page before,
+# JupyterLab shows "idle" before there is a kernel, and what is run then is lost; and it leaves a
+# command to the page before,
 # or to one that it restored, as long as the notebook is not the current one.
 KERNEL = "window.jupyterapp?.shell.currentWidget?.sessionContext?.session?.kernel"
 IN_FRONT = "name => window.jupyterapp?.shell.currentWidget?.context?.path.includes(name)"
 ANSWERS = f"{KERNEL}?.connectionStatus === 'connected' && {KERNEL}.status === 'idle'"
-# First words of the code cells that have no number yet. The status bar's "Executed 12 cells" cannot be used: it counts anew
+# First words of the code cells that have no number yet. The status bar's "Executed 12 cells"
+# cannot be used: it counts anew
 # whenever the kernel has done all that it was given so far.
 WAITING = f"""[...({CURRENT} || [])]
     .filter(cell => cell.type === 'code' && cell.sharedModel.getSource().trim() && !cell.executionCount)
@@ -35,7 +41,8 @@ class Notebook:
     visible, error = VISIBLE, ERROR
 
     def __init__(self, page: Page, name: str):
-        """Wait until the notebook whose path has this name is in front, shows its cells, and its kernel answers."""
+        """Wait until the notebook whose path has this name is in front, shows its cells, and its
+        kernel answers."""
         self.page, self.panel = page, page.locator(VISIBLE)
         page.wait_for_function(IN_FRONT, arg=name)
         expect(self.panel.locator(".jp-Cell").first).to_be_visible()
@@ -43,20 +50,29 @@ class Notebook:
         page.wait_for_function(ANSWERS)
 
     def _status(self, status: str) -> None:
-        expect(self.panel.locator(".jp-Notebook-ExecutionIndicator")).to_have_attribute("data-status", status)
+        expect(self.panel.locator(".jp-Notebook-ExecutionIndicator")).to_have_attribute(
+            "data-status", status
+        )
 
     def run_all(self) -> None:
-        """Clear what is stored, run all in the fresh kernel; ends when every code cell was run or one of them failed."""
-        # No restart: JupyterLab on a busy machine stays at "Starting" when it is asked for one right after the first start.
+        """Clear what is stored, run all in the fresh kernel; ends when every code cell was run or
+        one of them failed."""
+        # No restart: JupyterLab on a busy machine stays at "Starting" when it is asked for one
+        # right after the first start.
         self.panel.locator(".jp-InputPrompt").first.click()
         self.page.evaluate("jupyterapp.commands.execute('notebook:clear-all-cell-outputs')")
         self.page.locator(".lm-MenuBar-item").nth(3).click()
         self.page.locator('.lm-Menu-item[data-command="runmenu:run-all"]').click()
         try:
-            self.page.wait_for_function(f"([panel, error]) => document.querySelector(`${{panel}} ${{error}}`)"
-                                        f" || {CURRENT}?.length && !({WAITING}).length", arg=[VISIBLE, ERROR])
+            self.page.wait_for_function(
+                f"([panel, error]) => document.querySelector(`${{panel}} ${{error}}`)"
+                f" || {CURRENT}?.length && !({WAITING}).length",
+                arg=[VISIBLE, ERROR],
+            )
         except TimeoutError:
-            pytest.fail(f"code cells that were not run: {self.page.evaluate(WAITING)}", pytrace=False)
+            pytest.fail(
+                f"code cells that were not run: {self.page.evaluate(WAITING)}", pytrace=False
+            )
         self._status("idle")
 
     def errors(self) -> list[str]:
@@ -64,7 +80,11 @@ class Notebook:
 
     def code(self, text: str) -> Locator:
         """The code cell whose source has this text."""
-        cell = self.panel.locator(".jp-CodeCell").filter(has=self.page.locator(".jp-InputArea", has_text=text)).first
+        cell = (
+            self.panel.locator(".jp-CodeCell")
+            .filter(has=self.page.locator(".jp-InputArea", has_text=text))
+            .first
+        )
         cell.scroll_into_view_if_needed()
         return cell
 
@@ -106,7 +126,8 @@ class Notebook:
 
 
 def open_link(page: Page, target: str) -> Notebook:
-    """Click the course page's link to a notebook: one click, after JupyterLab has laid out what it opens by itself."""
+    """Click the course page's link to a notebook: one click, after JupyterLab has laid out what it
+    opens by itself."""
     page.wait_for_function("window.jupyterapp?.restored.then(() => true)")
     page.locator(f'.jp-MarkdownViewer a[href*="{target}"]').first.click()
     return Notebook(page, target)
@@ -117,14 +138,22 @@ def close_tab(page: Page) -> None:
 
 
 def serious(page: Page, part: str | None = None) -> list[str]:
-    """axe-core's serious and critical violations on the page, or in the parts that a selector finds, each with a place."""
+    """axe-core's serious and critical violations on the page, or in the parts that a selector
+    finds, each with a place."""
     found = Axe().run(page, context=part).response["violations"]
-    return [f"{v['id']}: {v['nodes'][0]['html'][:200]}" for v in found if v["impact"] in ("serious", "critical")]
+    return [
+        f"{v['id']}: {v['nodes'][0]['html'][:200]}"
+        for v in found
+        if v["impact"] in ("serious", "critical")
+    ]
 
 
 def lab_alone(page: Page, server, unit: str, lab: str) -> Locator:
     """A lab in a notebook of its own, run, with the keyboard on its cell."""
-    source = f"import keguan\nkeguan.use('{server.language}')\nfrom keguan.widgets import {unit} as widgets\nwidgets.{lab}()"
+    source = (
+        f"import keguan\nkeguan.use('{server.language}')\nfrom keguan.widgets import {unit} as "
+        f"widgets\nwidgets.{lab}()"
+    )
     open_new(page, server, f"{lab}.ipynb", source)
     notebook = Notebook(page, f"{lab}.ipynb")
     notebook.run_all()
@@ -135,15 +164,30 @@ def lab_alone(page: Page, server, unit: str, lab: str) -> Locator:
 
 def open_new(page: Page, server, name: str, source: str) -> None:
     """Write a notebook of one cell into the course, and open it."""
-    cell = {"cell_type": "code", "id": "lab", "metadata": {}, "outputs": [], "execution_count": None, "source": source}
+    cell = {
+        "cell_type": "code",
+        "id": "lab",
+        "metadata": {},
+        "outputs": [],
+        "execution_count": None,
+        "source": source,
+    }
     kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
-    content = {"cells": [cell], "metadata": {"kernelspec": kernel}, "nbformat": 4, "nbformat_minor": 5}
-    server.ask("PUT", f"api/contents/{name}", {"type": "notebook", "format": "json", "content": content})
+    content = {
+        "cells": [cell],
+        "metadata": {"kernelspec": kernel},
+        "nbformat": 4,
+        "nbformat_minor": 5,
+    }
+    server.ask(
+        "PUT", f"api/contents/{name}", {"type": "notebook", "format": "json", "content": content}
+    )
     page.goto(server.at(f"lab/tree/{name}"))
 
 
 def tab_to(page: Page, text: str, key: str = "Tab") -> None:
-    """Press Tab until the focus is on what has this name: twice through the page, for it may appear when Tab has just gone by."""
+    """Press Tab until the focus is on what has this name: twice through the page, for it may
+    appear when Tab has just gone by."""
     for _ in range(100):
         if page.evaluate(FOCUSED) == text:
             return

@@ -1,4 +1,5 @@
-"""The conversation lab by keyboard alone, Tab and Space only: the best and the worst conversation, and one to be replayed."""
+"""The conversation lab by keyboard alone, Tab and Space only: the best and the worst conversation,
+and one to be replayed."""
 
 import pytest
 from notebook_page import FOCUSED, choose, lab_alone, tab_to
@@ -25,9 +26,15 @@ def talk(page, lab, customer: str, channel: str, path) -> None:
         choose(page, sentence)
         expect(lab.locator("ol")).to_contain_text(sentence)
         following = models.talk_choices(customer, channel, path[: place + 1])
-        first = conversation.sentence(following[0], customer, channel) if following else say("退一句", "Take back")
+        first = (
+            conversation.sentence(following[0], customer, channel)
+            if following
+            else say("退一句", "Take back")
+        )
         page.wait_for_function(f"text => ({FOCUSED})() === text", arg=first)
-    expect(lab.locator("img")).to_have_attribute("alt", conversation.mood(customer, channel, path).finding)
+    expect(lab.locator("img")).to_have_attribute(
+        "alt", conversation.mood(customer, channel, path).finding
+    )
     expect(lab.get_by_role("textbox")).to_have_value(str(list(path)))
 
 
@@ -45,7 +52,9 @@ def test_best_and_worst_conversation_by_keyboard_alone(page, lab, screenshot):
     choose_again(page, "confused", "chat")
     expect(lab.locator("ol")).to_contain_text(conversation.opening("confused", "chat"))
     talk(page, lab, "confused", "chat", models.worst_talk("confused", "chat"))
-    expect(lab).to_contain_text(say("客户走了，问题没有解决", "The customer has left; nothing is resolved"))
+    expect(lab).to_contain_text(
+        say("客户走了，问题没有解决", "The customer has left; nothing is resolved")
+    )
     screenshot("conversation-worst")
     lab.locator("img").scroll_into_view_if_needed()
     screenshot("conversation-mood")

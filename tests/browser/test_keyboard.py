@@ -1,4 +1,5 @@
-"""Every kind of control by keyboard alone: radio buttons, buttons, sliders, a checkbox and a drop-down, in the resource lab."""
+"""Every kind of control by keyboard alone: radio buttons, buttons, sliders, a checkbox and a
+drop-down, in the resource lab."""
 
 import re
 
@@ -23,13 +24,20 @@ def test_a_lab_is_used_by_keyboard_alone(page, lab, screenshot):
     choose(page, say("看结果", "Reveal"))
     picture, sentence = lab.locator("img"), lab.get_by_role("status")
     expect(picture).to_be_visible()
-    for name, key in ((figures.group_name("ordinary_plus"), "Home"), (say("淘汰劣质客户", "Drop poor-quality customers"), "Space"),
-                      (say("看几个季度", "Quarters"), "End"), (say("和谁比", "Compare with"), "ArrowUp")):
+    for name, key in (
+        (figures.group_name("ordinary_plus"), "Home"),
+        (say("淘汰劣质客户", "Drop poor-quality customers"), "Space"),
+        (say("看几个季度", "Quarters"), "End"),
+        (say("和谁比", "Compare with"), "ArrowUp"),
+    ):
         before = sentence.all_text_contents()
         tab_to(page, name)
         page.keyboard.press(key)
-        page.wait_for_function("([lab, before]) => [...lab.querySelectorAll('[role=status]')].map(e => e.textContent).join() !== before",
-                               arg=[lab.element_handle(), ",".join(before)])
+        page.wait_for_function(
+            "([lab, before]) => [...lab.querySelectorAll('[role=status]')].map(e => "
+            "e.textContent).join() !== before",
+            arg=[lab.element_handle(), ",".join(before)],
+        )
     screenshot("keyboard")
     cut = "all => all.filter(one => one.scrollWidth > one.clientWidth).map(one => one.textContent)"
     assert lab.locator("label").evaluate_all(cut) == []

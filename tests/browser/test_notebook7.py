@@ -29,15 +29,20 @@ def content(path_or_notebook) -> tuple:
         path_or_notebook = nbformat.read(path_or_notebook, 4)
     notebook = nbformat.from_dict(path_or_notebook)
     for cell in notebook.cells:
-        cell.metadata.pop("trusted", None)  # the server adds it for the browser and takes it away again
-    cells = [(c.id, c.cell_type, c.metadata, c.source, c.get("attachments")) for c in notebook.cells]
+        # the server adds it for the browser and takes it away again
+        cell.metadata.pop("trusted", None)
+    cells = [
+        (c.id, c.cell_type, c.metadata, c.source, c.get("attachments")) for c in notebook.cells
+    ]
     return notebook.nbformat, notebook.nbformat_minor, notebook.metadata.kernelspec, cells
 
 
 def test_every_lesson_and_assignment_goes_there_and_back(page, server):
     folder = server.root / "my-work" / "zh"
     open_in_7(page, server, QUIZ)
-    notebooks = [path for path in sorted(folder.rglob("*.ipynb")) if ".ipynb_checkpoints" not in path.parts]
+    notebooks = [
+        path for path in sorted(folder.rglob("*.ipynb")) if ".ipynb_checkpoints" not in path.parts
+    ]
     assert len(notebooks) > 20
     for path in notebooks:
         back = page.evaluate(THERE_AND_BACK, path.relative_to(folder).as_posix())
@@ -50,7 +55,8 @@ def test_a_lesson_runs_and_its_lab_answers(page, server, screenshot):
     lesson = open_in_7(page, server, LESSON)
     lesson.run_all()
     assert lesson.errors() == []
-    expect(page.locator(".lm-MenuBar-item", has_text="Nbgrader")).to_have_count(0)  # the teachers' menu
+    # the teachers' menu
+    expect(page.locator(".lm-MenuBar-item", has_text="Nbgrader")).to_have_count(0)
     lab = lesson.panel.locator(".keguan-lab").first
     lab.get_by_role("radio").first.check()
     lab.locator("button.mod-primary").first.click()
@@ -75,7 +81,9 @@ def test_a_task_is_answered_checked_and_saved_with_nothing_lost(page, server, sc
     assert "未作答" not in quiz.run(check)
     screenshot("notebook7-quiz")
     quiz.save()
-    changed = [(was, now) for was, now in zip(before[3], content(path)[3], strict=True) if was != now]
+    changed = [
+        (was, now) for was, now in zip(before[3], content(path)[3], strict=True) if was != now
+    ]
     assert content(path)[:3] == before[:3]
     [(was, now)] = changed
     assert was[:3] == now[:3] and now[2]["nbgrader"]["grade_id"] == "q1" and now[3] == 'q1 = "D"'

@@ -1,4 +1,5 @@
-"""The class report as axe-core sees it: small and large class, with and without names, in both languages."""
+"""The class report as axe-core sees it: small and large class, with and without names, in both
+languages."""
 
 import pytest
 from notebook_page import serious
@@ -11,7 +12,10 @@ from tests.test_report import large_class, small_class
 def test_the_report_is_accessible(page, tmp_path, language):
     small = small_class()
     small.work["S1", "u-tasks"].days_late = 3
-    small.work["S3", "u-tasks"].answers["mean"] = small.work["S2", "u-tasks"].answers["mean"] = ("asked", "12")
+    small.work["S3", "u-tasks"].answers["mean"] = small.work["S2", "u-tasks"].answers["mean"] = (
+        "asked",
+        "12",
+    )
     path = tmp_path / "report.html"
     for found in (small, large_class()):
         for shared in (False, True):

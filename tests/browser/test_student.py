@@ -1,4 +1,5 @@
-"""The student's way in both languages: course page, every lesson with its labs, Validate; test_way.py goes on from there."""
+"""The student's way in both languages: course page, every lesson with its labs, Validate;
+test_way.py goes on from there."""
 
 import re
 
@@ -29,9 +30,13 @@ def course_page(page, server):
     return page
 
 
-def test_course_page_speaks_the_language_and_leads_to_the_lesson(course_page, server, first_unit, says, screenshot):
+def test_course_page_speaks_the_language_and_leads_to_the_lesson(
+    course_page, server, first_unit, says, screenshot
+):
     expect(course_page.locator(".lm-MenuBar-item").first).to_have_text(says["menu"])
-    expect(course_page.locator(".jp-MarkdownViewer")).to_contain_text(first_unit.objectives[0][server.language])
+    expect(course_page.locator(".jp-MarkdownViewer")).to_contain_text(
+        first_unit.objectives[0][server.language]
+    )
     screenshot("course-page")
     lesson = open_link(course_page, first_unit.lesson)
     expect(lesson.panel.locator("h1").first).to_contain_text(first_unit.title[server.language])
@@ -39,9 +44,15 @@ def test_course_page_speaks_the_language_and_leads_to_the_lesson(course_page, se
 
 
 def test_a_student_is_not_shown_the_teachers_tools(course_page):
-    course_page.wait_for_function("() => window.jupyterapp?.commands.hasCommand('apputils:activate-command-palette')")
-    course_page.evaluate("jupyterapp.commands.execute('apputils:activate-command-palette')")  # every command of JupyterLab, searchable
-    search, commands = course_page.locator(".lm-CommandPalette-input"), course_page.locator(".lm-CommandPalette-item")
+    course_page.wait_for_function(
+        "() => window.jupyterapp?.commands.hasCommand('apputils:activate-command-palette')"
+    )
+    # every command of JupyterLab, searchable
+    course_page.evaluate("jupyterapp.commands.execute('apputils:activate-command-palette')")
+    search, commands = (
+        course_page.locator(".lm-CommandPalette-input"),
+        course_page.locator(".lm-CommandPalette-item"),
+    )
     search.fill("Markdown")
     expect(commands.first).to_be_visible()
     search.fill("Formgrader")
@@ -60,18 +71,26 @@ def test_lesson_runs_and_every_lab_answers(course_page, checkout, server, unit, 
     expect(labs).to_have_count(count)
     for number in range(count):
         use(labs.nth(number), says)
-        labs.nth(number).evaluate("lab => lab.querySelector('img').scrollIntoView()")  # at once: a picture may just be redrawn
+        # at once: a picture may just be redrawn
+        labs.nth(number).evaluate("lab => lab.querySelector('img').scrollIntoView()")
         screenshot(f"lab-{unit.slug}-{number + 1}")
     assert serious(course_page, f"{lesson.visible} .keguan-lab") == []
 
 
 def use(lab: Locator, says) -> None:
-    """Guess, see the picture, move a control by keyboard, answer the question; the picture follows the control."""
+    """Guess, see the picture, move a control by keyboard, answer the question; the picture follows
+    the control."""
     expect(lab.locator("button.mod-primary")).to_have_count(2)
-    lab.locator("button.mod-primary").first.hover()  # scrolls there, again if JupyterLab draws the lab anew meanwhile
+    # scrolls there, again if JupyterLab draws the lab anew meanwhile
+    lab.locator("button.mod-primary").first.hover()
     guess, check = lab.locator("button.mod-primary").all()
     # The conversation has neither slider nor checkbox, but sentences to say.
-    control = lab.get_by_role("slider").or_(lab.get_by_role("checkbox")).or_(lab.locator("button:not(.mod-primary)")).first
+    control = (
+        lab.get_by_role("slider")
+        .or_(lab.get_by_role("checkbox"))
+        .or_(lab.locator("button:not(.mod-primary)"))
+        .first
+    )
     guess.click()
     expect(lab).to_contain_text(says["guess first"])
     expect(control).to_be_hidden()
@@ -92,7 +111,9 @@ def use(lab: Locator, says) -> None:
 def to_both_ends(lab: Locator) -> None:
     """Every slider that shows goes to its last and its first value; the picture stays there."""
     for slider in lab.get_by_role("slider").all():
-        for key, end in (("End", "aria-valuemax"), ("Home", "aria-valuemin")) if slider.is_visible() else ():
+        for key, end in (
+            (("End", "aria-valuemax"), ("Home", "aria-valuemin")) if slider.is_visible() else ()
+        ):
             slider.press(key)
             expect(slider).to_have_attribute("aria-valuenow", slider.get_attribute(end))
     expect(lab.locator("img")).to_be_visible()
@@ -102,21 +123,35 @@ def key_that_moves(control: Locator) -> str:
     """The key that changes a checkbox, or a slider by a step away from its nearer end."""
     if control.get_attribute("aria-valuenow") is None:
         return "Space"
-    return "ArrowLeft" if control.get_attribute("aria-valuenow") == control.get_attribute("aria-valuemax") else "ArrowRight"
+    return (
+        "ArrowLeft"
+        if control.get_attribute("aria-valuenow") == control.get_attribute("aria-valuemax")
+        else "ArrowRight"
+    )
 
 
 def follows(lab: Locator, before: str) -> None:
-    """Wait until the lab's picture is another one; a picture is too long for the message of `expect`."""
+    """Wait until the lab's picture is another one; a picture is too long for the message of
+    `expect`."""
     try:
-        lab.page.wait_for_function("([lab, before]) => lab.querySelector('img').src !== before",
-                                   arg=[lab.element_handle(), before])
+        lab.page.wait_for_function(
+            "([lab, before]) => lab.querySelector('img').src !== before",
+            arg=[lab.element_handle(), before],
+        )
     except TimeoutError:
-        pytest.fail(f"the slider moved, the picture stayed: {lab.locator('img').get_attribute('alt')}", pytrace=False)
+        pytest.fail(
+            f"the slider moved, the picture stayed: {lab.locator('img').get_attribute('alt')}",
+            pytrace=False,
+        )
 
 
 def test_validate_says_what_is_not_done(course_page, checkout, screenshot):
     source = nbformat.read(checkout / "exercises/source/zh/tiering-tasks/tiering-tasks.ipynb", 4)
-    right = next(cell.source for cell in source.cells if cell.metadata.get("nbgrader", {}).get("grade_id") == "profit")
+    right = next(
+        cell.source
+        for cell in source.cells
+        if cell.metadata.get("nbgrader", {}).get("grade_id") == "profit"
+    )
     tasks = open_link(course_page, "tiering-tasks")
     tasks.write(tasks.code("def profit_by_customer"), right)
     said = tasks.validate()

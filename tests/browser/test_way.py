@@ -1,4 +1,5 @@
-"""The whole way of one assignment: empty, misspelt, wrong, hints, right, validated, saved, graded, read, seen on the course page."""
+"""The whole way of one assignment: empty, misspelt, wrong, hints, right, validated, saved, graded,
+read, seen on the course page."""
 
 import json
 import re
@@ -19,7 +20,8 @@ MINE = {"zh": "我的进度", "en": "My progress"}
 
 @dataclass
 class Book:
-    """The instructor's notebook in the server's language: right answers and check cells by grade id, mistakes of two tasks."""
+    """The instructor's notebook in the server's language: right answers and check cells by grade
+    id, mistakes of two tasks."""
 
     right: dict[str, str]
     checks: dict[str, str]
@@ -29,21 +31,40 @@ class Book:
 
     def said(self, mistake: Mistake) -> dict[str, str]:
         """The sentence that a mistake gets, in both languages as the check pairs them."""
-        pairs = [pair for check in self.checks.values() for pair in re.findall(r'"([^"]*)",\s*"([^"]*)"', check)]
-        return dict(zip(("zh", "en"), next(pair for pair in pairs if mistake.says in pair[0]), strict=True))
+        pairs = [
+            pair
+            for check in self.checks.values()
+            for pair in re.findall(r'"([^"]*)",\s*"([^"]*)"', check)
+        ]
+        return dict(
+            zip(("zh", "en"), next(pair for pair in pairs if mistake.says in pair[0]), strict=True)
+        )
 
     @property
     def got(self) -> float:
-        return sum(self.points.values()) - sum(self.points[check] for check in self.left_wrong.loses)
+        return sum(self.points.values()) - sum(
+            self.points[check] for check in self.left_wrong.loses
+        )
 
 
 @pytest.fixture
 def book(checkout, server):
-    source = nbformat.read(checkout / f"exercises/source/{server.language}/{TASKS}/{TASKS}.ipynb", 4)
-    roles = [(cell.metadata.nbgrader, cell.source) for cell in source.cells if "nbgrader" in cell.metadata]
+    source = nbformat.read(
+        checkout / f"exercises/source/{server.language}/{TASKS}/{TASKS}.ipynb", 4
+    )
+    roles = [
+        (cell.metadata.nbgrader, cell.source)
+        for cell in source.cells
+        if "nbgrader" in cell.metadata
+    ]
     answers = load_answers(checkout)[TASKS]
-    return Book({role.grade_id: text for role, text in roles if role.solution}, {role.grade_id: text for role, text in roles if role.grade},
-                {role.grade_id: role.points for role, _ in roles if role.grade}, answers[FIRST].mistakes[0], answers[LAST].mistakes[0])
+    return Book(
+        {role.grade_id: text for role, text in roles if role.solution},
+        {role.grade_id: text for role, text in roles if role.grade},
+        {role.grade_id: role.points for role, _ in roles if role.grade},
+        answers[FIRST].mistakes[0],
+        answers[LAST].mistakes[0],
+    )
 
 
 @pytest.fixture
@@ -55,7 +76,9 @@ def notebook(server, book):
     for cell in content["cells"]:
         role = cell["metadata"].get("nbgrader", {})
         if role.get("solution") and role["grade_id"] != FIRST:
-            cell["source"] = book.left_wrong.code if role["grade_id"] == LAST else book.right[role["grade_id"]]
+            cell["source"] = (
+                book.left_wrong.code if role["grade_id"] == LAST else book.right[role["grade_id"]]
+            )
     path.write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8", newline="\n")
     yield path
     shutil.copy(release, path)
@@ -70,7 +93,10 @@ def course_page(page, server):
 
 def test_from_an_empty_answer_to_the_marks(course_page, server, book, notebook, screenshot):
     tasks = open_link(course_page, TASKS)
-    answer, check = tasks.code("def profit_by_customer"), tasks.code('checks.example("profit_by_customer"')
+    answer, check = (
+        tasks.code("def profit_by_customer"),
+        tasks.code('checks.example("profit_by_customer"'),
+    )
     tasks.run_above(answer)
     tasks.run(answer)
     assert "未作答 · Not attempted" in tasks.run(check)
@@ -78,7 +104,12 @@ def test_from_an_empty_answer_to_the_marks(course_page, server, book, notebook, 
     tasks.write(answer, book.wrong.code)
     tasks.run(answer)
     said, wanted = tasks.run(check), book.said(book.wrong)
-    assert "还不对 · Not yet" in said and wanted["zh"] in said and wanted["en"] in said and "Traceback" not in said
+    assert (
+        "还不对 · Not yet" in said
+        and wanted["zh"] in said
+        and wanted["en"] in said
+        and "Traceback" not in said
+    )
     screenshot("way-2-wrong")
     assert serious(course_page, f"{tasks.visible} {tasks.error}") == []
     read_hints(tasks, notebook, screenshot)
@@ -104,8 +135,13 @@ def misspelt(tasks: Notebook, answer, code: str, screenshot) -> None:
 
 
 def read_hints(tasks: Notebook, notebook, screenshot) -> None:
-    """Three folded hints: the first opens by a click and leaves the others closed, the others open by keyboard."""
-    given = [cell.source for cell in nbformat.read(notebook, 4).cells if cell.source.startswith("<details>")][:3]
+    """Three folded hints: the first opens by a click and leaves the others closed, the others open
+    by keyboard."""
+    given = [
+        cell.source
+        for cell in nbformat.read(notebook, 4).cells
+        if cell.source.startswith("<details>")
+    ][:3]
     hints = tasks.panel.locator("details").all()[:3]
     hints[0].locator("summary").click()
     expect(hints[1]).not_to_have_attribute("open", "")
@@ -123,13 +159,18 @@ def validated(tasks: Notebook, screenshot) -> None:
     """Validate names the task that is still wrong, and not the one that was put right."""
     said = tasks.validate()
     screenshot("way-5-validated")
-    assert "profit_by_customer" not in said and "还不对 · Not yet" in said and "Not attempted" not in said
+    assert (
+        "profit_by_customer" not in said
+        and "还不对 · Not yet" in said
+        and "Not attempted" not in said
+    )
     tasks.page.keyboard.press("Enter")
     tasks.save()
 
 
 def instructor_grades(server, book: Book, notebook, page, screenshot) -> None:
-    """The notebook goes to the instructor as S001 and is graded; the student reads why one answer is not right."""
+    """The notebook goes to the instructor as S001 and is graded; the student reads why one answer
+    is not right."""
     handed_in = server.root / "handed-in"
     handed_in.mkdir(exist_ok=True)
     shutil.copy(notebook, handed_in / f"S001_{TASKS}.ipynb")

@@ -10,14 +10,40 @@ from keguan.style import say
 def comparison():
     """What cases.calibration gives, with one row of each sort."""
     row = {"kind": "simulated", "fact": "C00", "confidence": "B", "unit": "share"}
-    return pd.DataFrame([
-        row | {"what": say("佣金率", "Take rate"), "published_value": 0.12, "our_value": 0.03},
-        row | {"what": say("手机下单的比例（应用和微信）", "Orders by mobile phone (app and WeChat)"),
-               "published_value": 0.9, "our_value": 0.92},
-        row | {"what": say("房价", "Room price"), "unit": "CNY", "published_value": 479.0, "our_value": 470.0},
-        row | {"what": say("自己量的", "Measured by us"), "confidence": "D", "published_value": 0.5, "our_value": 0.1},
-        row | {"what": say("规则", "Rule"), "kind": "real", "published_value": np.nan, "our_value": np.nan},
-    ])
+    return pd.DataFrame(
+        [
+            row | {"what": say("佣金率", "Take rate"), "published_value": 0.12, "our_value": 0.03},
+            row
+            | {
+                "what": say(
+                    "手机下单的比例（应用和微信）", "Orders by mobile phone (app and WeChat)"
+                ),
+                "published_value": 0.9,
+                "our_value": 0.92,
+            },
+            row
+            | {
+                "what": say("房价", "Room price"),
+                "unit": "CNY",
+                "published_value": 479.0,
+                "our_value": 470.0,
+            },
+            row
+            | {
+                "what": say("自己量的", "Measured by us"),
+                "confidence": "D",
+                "published_value": 0.5,
+                "our_value": 0.1,
+            },
+            row
+            | {
+                "what": say("规则", "Rule"),
+                "kind": "real",
+                "published_value": np.nan,
+                "our_value": np.nan,
+            },
+        ]
+    )
 
 
 FIGURES = {"calibration": lambda: calibration(comparison())}

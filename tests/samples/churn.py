@@ -1,4 +1,5 @@
-"""Figures and labs of unit `churn` as the gates of tests/test_figures.py and tests/test_widgets.py see them."""
+"""Figures and labs of unit `churn` as the gates of tests/test_figures.py and tests/test_widgets.py
+see them."""
 
 from functools import cache
 
@@ -11,7 +12,9 @@ from keguan.widgets import churn as widgets
 @cache
 def world():
     """The weekly purchases of the brands that were named in the crisis."""
-    return models.weekly(cases.load("yili", "panel_weekly"), ("qingyuan", "beiling", "dongguang"), "2008-09-08")
+    return models.weekly(
+        cases.load("yili", "panel_weekly"), ("qingyuan", "beiling", "dongguang"), "2008-09-08"
+    )
 
 
 FIGURES = {
@@ -35,4 +38,5 @@ LABS = {
 
 NEEDS = {}
 
-BENCH = {"bucket_lab": "quality", "clock_lab": "days", "rumour_lab": "k", "crisis_lab": "week"}  # the slider that is moved
+# the slider that is moved
+BENCH = {"bucket_lab": "quality", "clock_lab": "days", "rumour_lab": "k", "crisis_lab": "week"}

@@ -1,4 +1,5 @@
-"""Figures and labs of unit `information` as the gates of tests/test_figures.py and tests/test_widgets.py see them."""
+"""Figures and labs of unit `information` as the gates of tests/test_figures.py and
+tests/test_widgets.py see them."""
 
 from functools import cache
 
@@ -10,7 +11,9 @@ forms = cache(models.forms)
 
 FIGURES = {
     "form": figures.form,
-    "form, all": lambda: figures.form(models.form({g: len(n) for g, n in models.NEEDS["service"].items()}, 3), sensitive=3),
+    "form, all": lambda: figures.form(
+        models.form({g: len(n) for g, n in models.NEEDS["service"].items()}, 3), sensitive=3
+    ),
     "decay": figures.decay,
     "decay, rarely": lambda: figures.decay(24),
     "channels": figures.channels,
@@ -28,4 +31,5 @@ LABS = {
 
 NEEDS = {}
 
-BENCH = {"form_lab": "basic", "decay_lab": "interval", "channel_lab": "budget"}  # the slider that is moved
+# the slider that is moved
+BENCH = {"form_lab": "basic", "decay_lab": "interval", "channel_lab": "budget"}

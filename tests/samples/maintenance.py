@@ -1,11 +1,13 @@
-"""Figures and labs of unit `maintenance` as the gates of tests/test_figures.py and tests/test_widgets.py see them."""
+"""Figures and labs of unit `maintenance` as the gates of tests/test_figures.py and
+tests/test_widgets.py see them."""
 
 from keguan.figures import conversation
 from keguan.figures import maintenance as figures
 from keguan.models import maintenance as models
 from keguan.widgets import maintenance as widgets
 
-LONG = ("record", "form", "callback", "transfer", "brief", "callback", "sorry", "hurry")  # no conversation has more turns
+# no conversation has more turns
+LONG = ("record", "form", "callback", "transfer", "brief", "callback", "sorry", "hurry")
 
 FIGURES = {
     "planner": figures.planner,
@@ -17,8 +19,12 @@ FIGURES = {
     "desk": figures.desk,
     "desk, overloaded": lambda: figures.desk([36, 36, 34, 30, 30, 30, 30, 30]),
     "mood": conversation.mood,
-    "mood, best": lambda: conversation.mood("agitated", "phone", models.best_talk("agitated", "phone")),
-    "mood, left": lambda: conversation.mood("confused", "chat", models.worst_talk("confused", "chat")),
+    "mood, best": lambda: conversation.mood(
+        "agitated", "phone", models.best_talk("agitated", "phone")
+    ),
+    "mood, left": lambda: conversation.mood(
+        "confused", "chat", models.worst_talk("confused", "chat")
+    ),
     "mood, long": lambda: conversation.mood("agitated", "phone", LONG),
 }
 LABS = {
@@ -31,4 +37,5 @@ LABS = {
 
 NEEDS = {}
 
-BENCH = {"planner_lab": "budget", "cadence_lab": "f", "chain_lab": "technology", "desk_lab": "h9"}  # the slider that is moved
+# the slider that is moved
+BENCH = {"planner_lab": "budget", "cadence_lab": "f", "chain_lab": "technology", "desk_lab": "h9"}

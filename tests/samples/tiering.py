@@ -1,4 +1,5 @@
-"""Figures and labs of unit `tiering` as the gates of tests/test_figures.py and tests/test_widgets.py see them."""
+"""Figures and labs of unit `tiering` as the gates of tests/test_figures.py and
+tests/test_widgets.py see them."""
 
 import numpy as np
 import pandas as pd
@@ -11,7 +12,13 @@ from keguan.widgets import tiering as widgets
 
 def table():
     """Six customers, one without an order."""
-    return pd.DataFrame({"R": [5, 40, 90, 200, 300, np.nan], "F": [9, 4, 3, 1, 1, 0], "M": [9e3, 700, 900, 300, 4000, 0]})
+    return pd.DataFrame(
+        {
+            "R": [5, 40, 90, 200, 300, np.nan],
+            "F": [9, 4, 3, 1, 1, 0],
+            "M": [9e3, 700, 900, 300, 4000, 0],
+        }
+    )
 
 
 def behind():
@@ -34,11 +41,20 @@ FIGURES = {
 
 
 def ctrip():
-    """Arguments of the RFM lab: orders, profiles and the reference date of the course's own data."""
-    return cases.load("ctrip", "orders"), cases.load("ctrip", "profiles"), cases.reference_date("ctrip")
+    """Arguments of the RFM lab: orders, profiles and the reference date of the course's own
+    data."""
+    return (
+        cases.load("ctrip", "orders"),
+        cases.load("ctrip", "profiles"),
+        cases.reference_date("ctrip"),
+    )
 
 
-LABS = {"pyramid_lab": widgets.pyramid_lab, "resource_lab": widgets.resource_lab, "rfm_lab": lambda: widgets.rfm_lab(*ctrip())}
+LABS = {
+    "pyramid_lab": widgets.pyramid_lab,
+    "resource_lab": widgets.resource_lab,
+    "rfm_lab": lambda: widgets.rfm_lab(*ctrip()),
+}
 
 # Controls that the first picture does not show, and the values that bring them into the picture.
 NEEDS = {
@@ -48,4 +64,5 @@ NEEDS = {
     ("rfm_lab", "default"): {"view": "quadrants"},
 }
 
-BENCH = {"pyramid_lab": "sigma", "resource_lab": "ordinary_plus", "rfm_lab": "window"}  # the slider that is moved
+# the slider that is moved
+BENCH = {"pyramid_lab": "sigma", "resource_lab": "ordinary_plus", "rfm_lab": "window"}

@@ -1,6 +1,8 @@
-"""Unit `information`: the typical mistakes of students, what each loses and is told, and unusual answers that are right.
+"""Unit `information`: the typical mistakes of students, what each loses and is told, and unusual
+answers that are right.
 
-`code` replaces the whole answer cell. Most are the right answer with one thing changed; tests/test_wrong_answers.py tries
+`code` replaces the whole answer cell. Most are the right answer with one thing changed;
+tests/test_wrong_answers.py tries
 every entry, and the simulated class hands them in.
 """
 
@@ -30,7 +32,8 @@ def right(name: str, code: str) -> Unusual:
     return Unusual(name, text(code))
 
 
-# --- fields (A5.1) ----------------------------------------------------------------------------------------------------
+# --- fields (A5.1)
+# ----------------------------------------------------------------------------------------------------
 
 GROUPS = text("""
     personal = {"basic": ["name", "mobile", "city"], "consumption": ["brands", "amount", "frequency", "payment"],
@@ -42,27 +45,72 @@ GROUPS = text("""
 
 FIELDS = Answers(
     mistakes=[
-        wrong("payment among the basics", changed(GROUPS, ('"city"]', '"city", "payment"]'), (', "payment"],\n', "],\n")),
-              "fields-personal", "怎么花钱"),
-        wrong("position as personality", changed(GROUPS, (', "position"]', "]"), ('"style"]', '"style", "position"]')),
-              "fields-personal", "说的是工作"),
-        wrong("children under life", changed(GROUPS, (', "children"]', "]"), ('"sport"]', '"sport", "children"]')),
-              "fields-personal", "家里有谁"),
-        wrong("habits as personality", changed(GROUPS, ('"habit", ', ""), ('"style"]', '"style", "habit"]')),
-              "fields-personal", "不是个性"),
-        wrong("one field forgotten", changed(GROUPS, (', "major"]', "]")), "fields-personal", "18 个字段"),
-        wrong("a field twice", changed(GROUPS, ('"degree"', '"degree", "occupation"')), "fields-personal", "放进了两组"),
-        wrong("a group forgotten", changed(GROUPS, ('"education"', '"school"')), "fields-personal", "七组的代号"),
-        wrong("credit as business", changed(GROUPS, (', "credit"]', "]"), ('"staff"]', '"staff", "credit"]')),
-              "fields-enterprise", "和我们的买卖"),
-        wrong("manager among the basics", changed(GROUPS, ('"founded"]', '"founded", "manager"]'), ('"manager", ', "")),
-              "fields-enterprise", "单独成组"),
-        wrong("size as business", changed(GROUPS, ('"scale", ', ""), ('"sales", ', '"sales", "scale", ')),
-              "fields-enterprise", "“feature”这一组"),
+        wrong(
+            "payment among the basics",
+            changed(GROUPS, ('"city"]', '"city", "payment"]'), (', "payment"],\n', "],\n")),
+            "fields-personal",
+            "怎么花钱",
+        ),
+        wrong(
+            "position as personality",
+            changed(GROUPS, (', "position"]', "]"), ('"style"]', '"style", "position"]')),
+            "fields-personal",
+            "说的是工作",
+        ),
+        wrong(
+            "children under life",
+            changed(GROUPS, (', "children"]', "]"), ('"sport"]', '"sport", "children"]')),
+            "fields-personal",
+            "家里有谁",
+        ),
+        wrong(
+            "habits as personality",
+            changed(GROUPS, ('"habit", ', ""), ('"style"]', '"style", "habit"]')),
+            "fields-personal",
+            "不是个性",
+        ),
+        wrong(
+            "one field forgotten",
+            changed(GROUPS, (', "major"]', "]")),
+            "fields-personal",
+            "18 个字段",
+        ),
+        wrong(
+            "a field twice",
+            changed(GROUPS, ('"degree"', '"degree", "occupation"')),
+            "fields-personal",
+            "放进了两组",
+        ),
+        wrong(
+            "a group forgotten",
+            changed(GROUPS, ('"education"', '"school"')),
+            "fields-personal",
+            "七组的代号",
+        ),
+        wrong(
+            "credit as business",
+            changed(GROUPS, (', "credit"]', "]"), ('"staff"]', '"staff", "credit"]')),
+            "fields-enterprise",
+            "和我们的买卖",
+        ),
+        wrong(
+            "manager among the basics",
+            changed(GROUPS, ('"founded"]', '"founded", "manager"]'), ('"manager", ', "")),
+            "fields-enterprise",
+            "单独成组",
+        ),
+        wrong(
+            "size as business",
+            changed(GROUPS, ('"scale", ', ""), ('"sales", ', '"sales", "scale", ')),
+            "fields-enterprise",
+            "“feature”这一组",
+        ),
     ],
     unusual=[
         right("tuples", GROUPS.replace("[", "(").replace("]", ")")),
-        right("split texts", """
+        right(
+            "split texts",
+            """
             personal = {"basic": "city name mobile".split(), "consumption": "payment brands amount frequency".split(),
                         "career": "position occupation".split(), "family": "children spouse".split(),
                         "life": "sport hobby habit".split(), "education": "major degree".split(),
@@ -70,47 +118,108 @@ FIELDS = Answers(
             enterprise = dict(basic="company code founded".split(), feature="region scale".split(),
                               business="staff sales capacity".split(), trade="credit terms".split(),
                               person="prefers manager".split())
-            """),
-        right("sets, built from pairs", GROUPS + text("""
+            """,
+        ),
+        right(
+            "sets, built from pairs",
+            GROUPS
+            + text("""
 
             personal = {group: set(names) for group, names in reversed(list(personal.items()))}
             enterprise = {group: set(names) for group, names in enterprise.items()}
-            """).join(["\n", "\n"])),
+            """).join(["\n", "\n"]),
+        ),
     ],
 )
 
-# --- channels (A5.2) --------------------------------------------------------------------------------------------------
+# --- channels (A5.2)
+# --------------------------------------------------------------------------------------------------
 
 CODES = 'channels = dict(zip("abcdefghijkl", "D5 D1 D4 D3 D2 I1 I2 I3 D5 D2 I2 D1".split()))'
 
 CHANNELS = Answers(
     mistakes=[
-        wrong("the media are direct", changed(CODES, ("D2 I1 I2 I3", "D2 D1 I2 I3")), "channels-side channels-which", "不是客户给的"),
-        wrong("a rented list is direct", changed(CODES, ("I2 I3", "I2 D5")), "channels-side channels-which", "别人的名单"),
-        wrong("the call is indirect", changed(CODES, ('"D5 D1', '"I1 D1')), "channels-side channels-which", "信息来自本人"),
-        wrong("a report is direct", changed(CODES, ("I1 I2", "I1 D1")), "channels-side channels-which", "买来的报告"),
-        wrong("the call is a service", changed(CODES, ('"D5 D1', '"D3 D1')), "channels-which", "呼叫中心"),
-        wrong("the checkout is a service", changed(CODES, ("D1 D4", "D1 D3")), "channels-which", "收银台是终端"),
-        wrong("the website is marketing", changed(CODES, ("I3 D5", "I3 D2")), "channels-which", "属于网络"),
-        wrong("research and media swapped", changed(CODES, ("D2 I1 I2", "D2 I2 I1")), "channels-which", "哪一种渠道"),
-        wrong("words for codes", 'channels = dict.fromkeys("abcdefghijkl", "direct")', "channels-side channels-which", "代号只有"),
+        wrong(
+            "the media are direct",
+            changed(CODES, ("D2 I1 I2 I3", "D2 D1 I2 I3")),
+            "channels-side channels-which",
+            "不是客户给的",
+        ),
+        wrong(
+            "a rented list is direct",
+            changed(CODES, ("I2 I3", "I2 D5")),
+            "channels-side channels-which",
+            "别人的名单",
+        ),
+        wrong(
+            "the call is indirect",
+            changed(CODES, ('"D5 D1', '"I1 D1')),
+            "channels-side channels-which",
+            "信息来自本人",
+        ),
+        wrong(
+            "a report is direct",
+            changed(CODES, ("I1 I2", "I1 D1")),
+            "channels-side channels-which",
+            "买来的报告",
+        ),
+        wrong(
+            "the call is a service",
+            changed(CODES, ('"D5 D1', '"D3 D1')),
+            "channels-which",
+            "呼叫中心",
+        ),
+        wrong(
+            "the checkout is a service",
+            changed(CODES, ("D1 D4", "D1 D3")),
+            "channels-which",
+            "收银台是终端",
+        ),
+        wrong(
+            "the website is marketing",
+            changed(CODES, ("I3 D5", "I3 D2")),
+            "channels-which",
+            "属于网络",
+        ),
+        wrong(
+            "research and media swapped",
+            changed(CODES, ("D2 I1 I2", "D2 I2 I1")),
+            "channels-which",
+            "哪一种渠道",
+        ),
+        wrong(
+            "words for codes",
+            'channels = dict.fromkeys("abcdefghijkl", "direct")',
+            "channels-side channels-which",
+            "代号只有",
+        ),
     ],
     unusual=[
-        right("written out", """
+        right(
+            "written out",
+            """
             channels = {"l": "D1", "k": "I2", "j": "D2", "i": "D5", "h": "I3", "g": "I2",
                         "f": "I1", "e": "D2", "d": "D3", "c": "D4", "b": "D1", "a": "D5"}
-            """),
-        right("small letters", CODES + "\nchannels = {key: code.lower() for key, code in channels.items()}"),
-        right("as a loop", """
+            """,
+        ),
+        right(
+            "small letters",
+            CODES + "\nchannels = {key: code.lower() for key, code in channels.items()}",
+        ),
+        right(
+            "as a loop",
+            """
             channels = {}
             for code, keys in {"D1": "bl", "D2": "ej", "D3": "d", "D4": "c", "D5": "ai", "I1": "f", "I2": "gk", "I3": "h"}.items():
                 for key in keys:
                     channels[key] = code + " "
-            """),
+            """,
+        ),
     ],
 )
 
-# --- dedupe (A5.3) ----------------------------------------------------------------------------------------------------
+# --- dedupe (A5.3)
+# ----------------------------------------------------------------------------------------------------
 
 CLEANING = text("""
     import re
@@ -132,37 +241,118 @@ CLEANING = text("""
 
 DEDUPE = Answers(
     mistakes=[
-        wrong("family members merged", changed(CLEANING, ('["phone", "who"]', '["phone"]')), "dedupe-rows dedupe-counts", "共用一部手机"),
-        wrong("empty mobiles as duplicates", changed(CLEANING, (
-            'table[table["phone"] != ""].drop_duplicates(["phone", "who"])\n    return sorted([*known["rec_id"], '
-            '*table.loc[table["phone"] == "", "rec_id"]])',
-            'table.drop_duplicates(["phone", "who"])\n    return sorted(known["rec_id"])')), "dedupe-rows dedupe-counts", "手机是空的"),
-        wrong("the oldest stays", changed(CLEANING, ("ascending=[False, True]", "ascending=[True, True]")),
-              "dedupe-rows", "最近核对"),
-        wrong("the larger id stays", changed(CLEANING, ("ascending=[False, True]", "ascending=[False, False]")),
-              "dedupe-rows", "rec_id 小的"),
-        wrong("forms without a mobile dropped", changed(CLEANING, (
-            'sorted([*known["rec_id"], *table.loc[table["phone"] == "", "rec_id"]])', 'sorted(known["rec_id"])')),
-            "dedupe-rows dedupe-counts", "无效的表单不见了"),
-        wrong("names as they were written", changed(CLEANING, ('["name"].str.strip().str.lower()', '["name"]')),
-              "dedupe-rows dedupe-counts", "先去掉空格"),
-        wrong("mobiles as they were written", changed(CLEANING, ('forms["mobile"].map(clean_phone)', 'forms["mobile"]')),
-              "dedupe-rows dedupe-counts", "一张也没有去掉"),
-        wrong("plus 86 stays", changed(CLEANING, ('.removeprefix("+86")', "")), "dedupe-phone dedupe-rows dedupe-counts", "+86"),
-        wrong("every 86 goes", changed(CLEANING, ('.removeprefix("+86")', '.replace("+", "").replace("86", "")')),
-              "dedupe-phone dedupe-rows dedupe-counts", "号码中间的 86"),
-        wrong("no test of the number",
-              changed(CLEANING, ('return plain if re.fullmatch(r"1[3-9]\\d{9}", plain) else ""', "return plain")),
-              "dedupe-phone", "不是有效的手机"),
-        wrong("match instead of fullmatch", changed(CLEANING, ("re.fullmatch", "re.match")), "dedupe-phone", "不是有效的手机"),
-        wrong("removed is what stays", changed(CLEANING, ("len(forms) - kept}", "kept}")), "dedupe-counts", "去重前 − 去重后"),
-        wrong("before and after swapped", changed(CLEANING, ('"before": len(forms), "after": kept, "removed": len(forms) - kept',
-                                                            '"before": kept, "after": len(forms), "removed": kept - len(forms)')),
-              "dedupe-counts", "弄反了"),
-        wrong("a share of forms", changed(CLEANING, ("len(forms) - kept}", "1 - kept / len(forms)}")), "dedupe-counts", "不要比例"),
+        wrong(
+            "family members merged",
+            changed(CLEANING, ('["phone", "who"]', '["phone"]')),
+            "dedupe-rows dedupe-counts",
+            "共用一部手机",
+        ),
+        wrong(
+            "empty mobiles as duplicates",
+            changed(
+                CLEANING,
+                (
+                    'table[table["phone"] != ""].drop_duplicates(["phone", "who"])\n    return '
+                    'sorted([*known["rec_id"], '
+                    '*table.loc[table["phone"] == "", "rec_id"]])',
+                    'table.drop_duplicates(["phone", "who"])\n    return sorted(known["rec_id"])',
+                ),
+            ),
+            "dedupe-rows dedupe-counts",
+            "手机是空的",
+        ),
+        wrong(
+            "the oldest stays",
+            changed(CLEANING, ("ascending=[False, True]", "ascending=[True, True]")),
+            "dedupe-rows",
+            "最近核对",
+        ),
+        wrong(
+            "the larger id stays",
+            changed(CLEANING, ("ascending=[False, True]", "ascending=[False, False]")),
+            "dedupe-rows",
+            "rec_id 小的",
+        ),
+        wrong(
+            "forms without a mobile dropped",
+            changed(
+                CLEANING,
+                (
+                    'sorted([*known["rec_id"], *table.loc[table["phone"] == "", "rec_id"]])',
+                    'sorted(known["rec_id"])',
+                ),
+            ),
+            "dedupe-rows dedupe-counts",
+            "无效的表单不见了",
+        ),
+        wrong(
+            "names as they were written",
+            changed(CLEANING, ('["name"].str.strip().str.lower()', '["name"]')),
+            "dedupe-rows dedupe-counts",
+            "先去掉空格",
+        ),
+        wrong(
+            "mobiles as they were written",
+            changed(CLEANING, ('forms["mobile"].map(clean_phone)', 'forms["mobile"]')),
+            "dedupe-rows dedupe-counts",
+            "一张也没有去掉",
+        ),
+        wrong(
+            "plus 86 stays",
+            changed(CLEANING, ('.removeprefix("+86")', "")),
+            "dedupe-phone dedupe-rows dedupe-counts",
+            "+86",
+        ),
+        wrong(
+            "every 86 goes",
+            changed(CLEANING, ('.removeprefix("+86")', '.replace("+", "").replace("86", "")')),
+            "dedupe-phone dedupe-rows dedupe-counts",
+            "号码中间的 86",
+        ),
+        wrong(
+            "no test of the number",
+            changed(
+                CLEANING,
+                ('return plain if re.fullmatch(r"1[3-9]\\d{9}", plain) else ""', "return plain"),
+            ),
+            "dedupe-phone",
+            "不是有效的手机",
+        ),
+        wrong(
+            "match instead of fullmatch",
+            changed(CLEANING, ("re.fullmatch", "re.match")),
+            "dedupe-phone",
+            "不是有效的手机",
+        ),
+        wrong(
+            "removed is what stays",
+            changed(CLEANING, ("len(forms) - kept}", "kept}")),
+            "dedupe-counts",
+            "去重前 − 去重后",
+        ),
+        wrong(
+            "before and after swapped",
+            changed(
+                CLEANING,
+                (
+                    '"before": len(forms), "after": kept, "removed": len(forms) - kept',
+                    '"before": kept, "after": len(forms), "removed": kept - len(forms)',
+                ),
+            ),
+            "dedupe-counts",
+            "弄反了",
+        ),
+        wrong(
+            "a share of forms",
+            changed(CLEANING, ("len(forms) - kept}", "1 - kept / len(forms)}")),
+            "dedupe-counts",
+            "不要比例",
+        ),
     ],
     unusual=[
-        right("group by and loop", """
+        right(
+            "group by and loop",
+            """
             def clean_phone(text):
                 digits = "".join(c for c in text if c not in " -+")
                 digits = digits[2:] if text.strip().startswith("+86") else digits
@@ -181,23 +371,44 @@ DEDUPE = Answers(
             def counts(forms):
                 sizes = [len(forms), len(dedupe(forms))]
                 return pd.Series([*sizes, sizes[0] - sizes[1]], index=["before", "after", "removed"])
-            """),
-        right("duplicated", changed(CLEANING, (
-            'known = table[table["phone"] != ""].drop_duplicates(["phone", "who"])\n    return sorted([*known["rec_id"], '
-            '*table.loc[table["phone"] == "", "rec_id"]])',
-            'double = table.duplicated(["phone", "who"]) & (table["phone"] != "")\n'
-            '    return table.loc[~double, "rec_id"].sort_values().to_numpy()'))),
-        right("SQL inside", changed(CLEANING, (
-            'table = table.sort_values(["last_verified_at", "rec_id"], ascending=[False, True])\n    known = '
-            'table[table["phone"] != ""].drop_duplicates(["phone", "who"])\n    return sorted([*known["rec_id"], '
-            '*table.loc[table["phone"] == "", "rec_id"]])',
-            'sql = """SELECT rec_id FROM (SELECT rec_id, row_number() OVER (PARTITION BY phone, who, CASE phone WHEN \'\' THEN rec_id END\n'
-            '        ORDER BY last_verified_at DESC, rec_id) AS n FROM t) WHERE n = 1 ORDER BY rec_id"""\n'
-            '    return database.query(sql, tables={"t": table})["rec_id"]'))),
+            """,
+        ),
+        right(
+            "duplicated",
+            changed(
+                CLEANING,
+                (
+                    'known = table[table["phone"] != ""].drop_duplicates(["phone", "who"])\n    '
+                    'return sorted([*known["rec_id"], '
+                    '*table.loc[table["phone"] == "", "rec_id"]])',
+                    'double = table.duplicated(["phone", "who"]) & (table["phone"] != "")\n'
+                    '    return table.loc[~double, "rec_id"].sort_values().to_numpy()',
+                ),
+            ),
+        ),
+        right(
+            "SQL inside",
+            changed(
+                CLEANING,
+                (
+                    'table = table.sort_values(["last_verified_at", "rec_id"], ascending=[False, '
+                    "True])\n    known = "
+                    'table[table["phone"] != ""].drop_duplicates(["phone", "who"])\n    return '
+                    'sorted([*known["rec_id"], '
+                    '*table.loc[table["phone"] == "", "rec_id"]])',
+                    'sql = """SELECT rec_id FROM (SELECT rec_id, row_number() OVER (PARTITION BY '
+                    "phone, who, CASE phone WHEN '' THEN rec_id END\n"
+                    "        ORDER BY last_verified_at DESC, rec_id) AS n FROM t) WHERE n = 1 "
+                    'ORDER BY rec_id"""\n'
+                    '    return database.query(sql, tables={"t": table})["rec_id"]',
+                ),
+            ),
+        ),
     ],
 )
 
-# --- validity (A5.4) --------------------------------------------------------------------------------------------------
+# --- validity (A5.4)
+# --------------------------------------------------------------------------------------------------
 
 TESTS = text("""
     def complete(table):
@@ -215,37 +426,126 @@ TESTS = text("""
 
 VALIDITY = Answers(
     mistakes=[
-        wrong("asks for NaN", changed(TESTS, ('(table[["name", "phone", "birth"]] != "")', 'table[["name", "phone", "birth"]].notna()')),
-              "validity-complete validity-share", "isna 找不到"),
-        wrong("forgets the birth date", changed(TESTS, ('"phone", "birth"]', '"phone"]')), "validity-complete", "生日也要填"),
-        wrong("forgets the name", changed(TESTS, ('["name", "phone"', '["phone"')), "validity-complete validity-share", "姓名也要填"),
-        wrong("keeps the first duplicate", changed(TESTS, ("duplicated(keep=False)", "duplicated()")),
-              "validity-unique validity-share", "重复的几张"),
-        wrong("empty mobiles as duplicates", changed(TESTS, (' | (table["phone"] == "")', "")), "validity-unique", "手机为空的"),
-        wrong("duplicates are True", changed(TESTS, ("return ~table", "return table")),
-              "validity-unique validity-share", "没有重复才是 True"),
-        wrong("no birth date tested", changed(TESTS, (' & (born <= today)', "")), "validity-correct validity-share", "生日还没有检查"),
-        wrong("dates to come pass", changed(TESTS, ("(born <= today)", "born.notna()")),
-              "validity-correct validity-share", "不能晚于 today"),
-        wrong("no mobile tested", changed(TESTS, ('table["phone"].str.fullmatch(r"1[3-9]\\d{9}") & (born', "(born")),
-              "validity-correct validity-share", "手机还没有检查"),
-        wrong("match instead of fullmatch", changed(TESTS, ("str.fullmatch", "str.match")), "validity-correct", "多一位"),
-        wrong("any second digit", changed(TESTS, (r"1[3-9]\d{9}", r"1\d{10}")), "validity-correct", "第二位"),
-        wrong("exactly 12 months is fresh",
-              changed(TESTS, ('["verified"] > today', '["verified"] >= today')), "validity-fresh", "正好 12 个月"),
-        wrong("old ones are fresh", changed(TESTS, ('["verified"] > today', '["verified"] <= today')),
-              "validity-fresh validity-share", "核对过没多久"),
-        wrong("this calendar year", changed(TESTS, ('table["verified"] > today - pd.DateOffset(months=12)',
-                                                   'table["verified"].dt.year == today.year')), "validity-fresh validity-share",
-                                                   "按年份"),
-        wrong("any of the four", changed(TESTS, ("complete(table) & unique(table) & correct(table, today) & fresh",
-                                                "complete(table) | unique(table) | correct(table, today) | fresh")),
-              "validity-share", "用 &"),
+        wrong(
+            "asks for NaN",
+            changed(
+                TESTS,
+                (
+                    '(table[["name", "phone", "birth"]] != "")',
+                    'table[["name", "phone", "birth"]].notna()',
+                ),
+            ),
+            "validity-complete validity-share",
+            "isna 找不到",
+        ),
+        wrong(
+            "forgets the birth date",
+            changed(TESTS, ('"phone", "birth"]', '"phone"]')),
+            "validity-complete",
+            "生日也要填",
+        ),
+        wrong(
+            "forgets the name",
+            changed(TESTS, ('["name", "phone"', '["phone"')),
+            "validity-complete validity-share",
+            "姓名也要填",
+        ),
+        wrong(
+            "keeps the first duplicate",
+            changed(TESTS, ("duplicated(keep=False)", "duplicated()")),
+            "validity-unique validity-share",
+            "重复的几张",
+        ),
+        wrong(
+            "empty mobiles as duplicates",
+            changed(TESTS, (' | (table["phone"] == "")', "")),
+            "validity-unique",
+            "手机为空的",
+        ),
+        wrong(
+            "duplicates are True",
+            changed(TESTS, ("return ~table", "return table")),
+            "validity-unique validity-share",
+            "没有重复才是 True",
+        ),
+        wrong(
+            "no birth date tested",
+            changed(TESTS, (" & (born <= today)", "")),
+            "validity-correct validity-share",
+            "生日还没有检查",
+        ),
+        wrong(
+            "dates to come pass",
+            changed(TESTS, ("(born <= today)", "born.notna()")),
+            "validity-correct validity-share",
+            "不能晚于 today",
+        ),
+        wrong(
+            "no mobile tested",
+            changed(TESTS, ('table["phone"].str.fullmatch(r"1[3-9]\\d{9}") & (born', "(born")),
+            "validity-correct validity-share",
+            "手机还没有检查",
+        ),
+        wrong(
+            "match instead of fullmatch",
+            changed(TESTS, ("str.fullmatch", "str.match")),
+            "validity-correct",
+            "多一位",
+        ),
+        wrong(
+            "any second digit",
+            changed(TESTS, (r"1[3-9]\d{9}", r"1\d{10}")),
+            "validity-correct",
+            "第二位",
+        ),
+        wrong(
+            "exactly 12 months is fresh",
+            changed(TESTS, ('["verified"] > today', '["verified"] >= today')),
+            "validity-fresh",
+            "正好 12 个月",
+        ),
+        wrong(
+            "old ones are fresh",
+            changed(TESTS, ('["verified"] > today', '["verified"] <= today')),
+            "validity-fresh validity-share",
+            "核对过没多久",
+        ),
+        wrong(
+            "this calendar year",
+            changed(
+                TESTS,
+                (
+                    'table["verified"] > today - pd.DateOffset(months=12)',
+                    'table["verified"].dt.year == today.year',
+                ),
+            ),
+            "validity-fresh validity-share",
+            "按年份",
+        ),
+        wrong(
+            "any of the four",
+            changed(
+                TESTS,
+                (
+                    "complete(table) & unique(table) & correct(table, today) & fresh",
+                    "complete(table) | unique(table) | correct(table, today) | fresh",
+                ),
+            ),
+            "validity-share",
+            "用 &",
+        ),
         wrong("a count", changed(TESTS, (").mean()", ").sum()")), "validity-share", "这是张数"),
-        wrong("freshness forgotten", changed(TESTS, (" & fresh(table, today))", ")")), "validity-share", "没有用上"),
+        wrong(
+            "freshness forgotten",
+            changed(TESTS, (" & fresh(table, today))", ")")),
+            "validity-share",
+            "没有用上",
+        ),
     ],
     unusual=[
-        right("row by row", """
+        right(
+            "row by row",
+            """
             import datetime
             import re
 
@@ -272,21 +572,46 @@ VALIDITY = Answers(
             def valid_share(table, today):
                 found = list(zip(complete(table), unique(table), correct(table, today).values(), fresh(table, today)))
                 return sum(map(all, found)) / len(found)
-            """),
-        right("numpy", changed(TESTS, (
-            '(table[["name", "phone", "birth"]] != "").all(axis=1)',
-            '(table["name"].str.len() * table["phone"].str.len() * table["birth"].str.len()) > 0'),
-            ("(complete(table) & unique(table) & correct(table, today) & fresh(table, today)).mean()",
-             "np.mean(np.logical_and.reduce([complete(table), unique(table), correct(table, today), fresh(table, today)]))"))),
-        right("transform and between", changed(TESTS, (
-            '~table["phone"].duplicated(keep=False) | (table["phone"] == "")',
-            '(table.groupby("phone")["phone"].transform("size") == 1) | table["phone"].eq("")'),
-            ('table["verified"] > today - pd.DateOffset(months=12)',
-             'table["verified"].between(today - pd.DateOffset(years=1), pd.Timestamp.max, inclusive="right")'))),
+            """,
+        ),
+        right(
+            "numpy",
+            changed(
+                TESTS,
+                (
+                    '(table[["name", "phone", "birth"]] != "").all(axis=1)',
+                    '(table["name"].str.len() * table["phone"].str.len() * '
+                    'table["birth"].str.len()) > 0',
+                ),
+                (
+                    "(complete(table) & unique(table) & correct(table, today) & fresh(table, "
+                    "today)).mean()",
+                    "np.mean(np.logical_and.reduce([complete(table), unique(table), "
+                    "correct(table, today), fresh(table, today)]))",
+                ),
+            ),
+        ),
+        right(
+            "transform and between",
+            changed(
+                TESTS,
+                (
+                    '~table["phone"].duplicated(keep=False) | (table["phone"] == "")',
+                    '(table.groupby("phone")["phone"].transform("size") == 1) | '
+                    'table["phone"].eq("")',
+                ),
+                (
+                    'table["verified"] > today - pd.DateOffset(months=12)',
+                    'table["verified"].between(today - pd.DateOffset(years=1), pd.Timestamp.max, '
+                    'inclusive="right")',
+                ),
+            ),
+        ),
     ],
 )
 
-# --- database (A5.5) --------------------------------------------------------------------------------------------------
+# --- database (A5.5)
+# --------------------------------------------------------------------------------------------------
 
 QUERIES = text('''
     def two_tables():
@@ -322,53 +647,186 @@ def lost(sql: str) -> str:
 
 DATABASE = Answers(
     mistakes=[
-        wrong("NULL compared with =", changed(QUERIES, ("c.left_on IS NULL", "c.left_on = NULL")), "database-charge", "IS NULL"),
-        wrong("NOT IN meets NULL", charge("SELECT DISTINCT enterprise_id FROM enterprise WHERE enterprise_id NOT IN "
-                                          "(SELECT enterprise_id FROM contact WHERE role = 'in_charge' AND left_on IS NULL)"),
-              "database-charge", "NOT IN"),
-        wrong("condition in WHERE instead of ON", charge(
-            "SELECT DISTINCT e.enterprise_id FROM enterprise e LEFT JOIN contact c ON c.enterprise_id = e.enterprise_id "
-            "WHERE c.role = 'in_charge' AND c.left_on IS NULL AND c.enterprise_id IS NULL"), "database-charge", "写在 ON 里"),
-        wrong("duplicates counted", changed(QUERIES, ("SELECT DISTINCT enterprise_id", "SELECT enterprise_id")),
-              "database-charge", "DISTINCT"),
-        wrong("people who left count", changed(QUERIES, (" AND c.left_on IS NULL)", ")")), "database-charge", "已经离开"),
-        wrong("every contact counts", changed(QUERIES, (" AND c.role = 'in_charge' AND c.left_on IS NULL)", ")")),
-              "database-charge", "看 role"),
-        wrong("the other side of the join", charge(
-            "SELECT c.enterprise_id FROM contact c LEFT JOIN enterprise e ON c.enterprise_id = e.enterprise_id "
-            "WHERE e.enterprise_id IS NULL AND c.enterprise_id IS NOT NULL"), "database-charge", "左右反了"),
-        wrong("those with somebody in charge", changed(QUERIES, ("WHERE NOT EXISTS", "WHERE EXISTS")), "database-charge", "反了"),
-        wrong("two columns", changed(QUERIES, ("SELECT DISTINCT enterprise_id", "SELECT DISTINCT enterprise_id, city")),
-              "database-charge", "没有“city”这一列"),
-        wrong("a misspelt table", changed(QUERIES, ("FROM contact c", "FROM contacts c")), "database-charge", "没有“contacts”这张表"),
-        wrong("a statement that gives no rows", charge("DELETE FROM enterprise"), "database-charge", "要的是一条 SELECT"),
-        wrong("an endless query", charge("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n"),
-              "database-charge", "停不下来"),
-        wrong("NULL as an orphan", changed(QUERIES, (" AND o.person_id IS NOT NULL", "")), "database-faults", "空值的订单不算"),
-        wrong("NULL compared with = among orders", lost("SELECT order_id FROM orders WHERE person_id IS NULL"),
-              "database-faults", "只找到了空值"),
-        wrong("persons without orders", lost("SELECT DISTINCT p.person_id FROM person p LEFT JOIN orders o ON o.person_id = p.person_id "
-                                             "WHERE o.order_id IS NULL"), "database-faults", "左右反了"),
-        wrong("ids of persons", changed(QUERIES, ("SELECT order_id FROM", "SELECT o.person_id FROM")), "database-faults", "要订单编号"),
-        wrong("orders with an owner", lost("SELECT order_id FROM orders o JOIN person p ON p.person_id = o.person_id"),
-              "database-faults", "反了"),
-        wrong("each duplicate as often as it stands", changed(QUERIES, (
-            '"SELECT person_id FROM person GROUP BY person_id HAVING count(*) > 1"',
-            '"SELECT a.person_id FROM person a JOIN (SELECT person_id, count(*) n FROM person GROUP BY 1) b '
-            'ON a.person_id = b.person_id WHERE b.n > 1"')), "database-faults", "只出现一次"),
-        wrong("names instead of ids", changed(QUERIES, ("SELECT person_id FROM person GROUP BY person_id",
-                                                       "SELECT name FROM person GROUP BY name")), "database-faults", "同名"),
-        wrong("no key", changed(QUERIES, ("firm_id TEXT PRIMARY KEY, name", "firm_id TEXT, name")), "database-create", "不是主键"),
-        wrong("nothing inserted", changed(QUERIES, ("INSERT INTO firm VALUES ('F1', 'Moni Foods'), ('F2', 'Moni Travel');", "")),
-              "database-create", "还没有插入"),
-        wrong("one table only", """
+        wrong(
+            "NULL compared with =",
+            changed(QUERIES, ("c.left_on IS NULL", "c.left_on = NULL")),
+            "database-charge",
+            "IS NULL",
+        ),
+        wrong(
+            "NOT IN meets NULL",
+            charge(
+                "SELECT DISTINCT enterprise_id FROM enterprise WHERE enterprise_id NOT IN "
+                "(SELECT enterprise_id FROM contact WHERE role = 'in_charge' AND left_on IS NULL)"
+            ),
+            "database-charge",
+            "NOT IN",
+        ),
+        wrong(
+            "condition in WHERE instead of ON",
+            charge(
+                "SELECT DISTINCT e.enterprise_id FROM enterprise e LEFT JOIN contact c ON "
+                "c.enterprise_id = e.enterprise_id "
+                "WHERE c.role = 'in_charge' AND c.left_on IS NULL AND c.enterprise_id IS NULL"
+            ),
+            "database-charge",
+            "写在 ON 里",
+        ),
+        wrong(
+            "duplicates counted",
+            changed(QUERIES, ("SELECT DISTINCT enterprise_id", "SELECT enterprise_id")),
+            "database-charge",
+            "DISTINCT",
+        ),
+        wrong(
+            "people who left count",
+            changed(QUERIES, (" AND c.left_on IS NULL)", ")")),
+            "database-charge",
+            "已经离开",
+        ),
+        wrong(
+            "every contact counts",
+            changed(QUERIES, (" AND c.role = 'in_charge' AND c.left_on IS NULL)", ")")),
+            "database-charge",
+            "看 role",
+        ),
+        wrong(
+            "the other side of the join",
+            charge(
+                "SELECT c.enterprise_id FROM contact c LEFT JOIN enterprise e ON c.enterprise_id = "
+                "e.enterprise_id "
+                "WHERE e.enterprise_id IS NULL AND c.enterprise_id IS NOT NULL"
+            ),
+            "database-charge",
+            "左右反了",
+        ),
+        wrong(
+            "those with somebody in charge",
+            changed(QUERIES, ("WHERE NOT EXISTS", "WHERE EXISTS")),
+            "database-charge",
+            "反了",
+        ),
+        wrong(
+            "two columns",
+            changed(
+                QUERIES, ("SELECT DISTINCT enterprise_id", "SELECT DISTINCT enterprise_id, city")
+            ),
+            "database-charge",
+            "没有“city”这一列",
+        ),
+        wrong(
+            "a misspelt table",
+            changed(QUERIES, ("FROM contact c", "FROM contacts c")),
+            "database-charge",
+            "没有“contacts”这张表",
+        ),
+        wrong(
+            "a statement that gives no rows",
+            charge("DELETE FROM enterprise"),
+            "database-charge",
+            "要的是一条 SELECT",
+        ),
+        wrong(
+            "an endless query",
+            charge(
+                "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) "
+                "FROM n"
+            ),
+            "database-charge",
+            "停不下来",
+        ),
+        wrong(
+            "NULL as an orphan",
+            changed(QUERIES, (" AND o.person_id IS NOT NULL", "")),
+            "database-faults",
+            "空值的订单不算",
+        ),
+        wrong(
+            "NULL compared with = among orders",
+            lost("SELECT order_id FROM orders WHERE person_id IS NULL"),
+            "database-faults",
+            "只找到了空值",
+        ),
+        wrong(
+            "persons without orders",
+            lost(
+                "SELECT DISTINCT p.person_id FROM person p LEFT JOIN orders o ON o.person_id = "
+                "p.person_id "
+                "WHERE o.order_id IS NULL"
+            ),
+            "database-faults",
+            "左右反了",
+        ),
+        wrong(
+            "ids of persons",
+            changed(QUERIES, ("SELECT order_id FROM", "SELECT o.person_id FROM")),
+            "database-faults",
+            "要订单编号",
+        ),
+        wrong(
+            "orders with an owner",
+            lost("SELECT order_id FROM orders o JOIN person p ON p.person_id = o.person_id"),
+            "database-faults",
+            "反了",
+        ),
+        wrong(
+            "each duplicate as often as it stands",
+            changed(
+                QUERIES,
+                (
+                    '"SELECT person_id FROM person GROUP BY person_id HAVING count(*) > 1"',
+                    '"SELECT a.person_id FROM person a JOIN (SELECT person_id, count(*) n FROM '
+                    "person GROUP BY 1) b "
+                    'ON a.person_id = b.person_id WHERE b.n > 1"',
+                ),
+            ),
+            "database-faults",
+            "只出现一次",
+        ),
+        wrong(
+            "names instead of ids",
+            changed(
+                QUERIES,
+                (
+                    "SELECT person_id FROM person GROUP BY person_id",
+                    "SELECT name FROM person GROUP BY name",
+                ),
+            ),
+            "database-faults",
+            "同名",
+        ),
+        wrong(
+            "no key",
+            changed(QUERIES, ("firm_id TEXT PRIMARY KEY, name", "firm_id TEXT, name")),
+            "database-create",
+            "不是主键",
+        ),
+        wrong(
+            "nothing inserted",
+            changed(
+                QUERIES,
+                ("INSERT INTO firm VALUES ('F1', 'Moni Foods'), ('F2', 'Moni Travel');", ""),
+            ),
+            "database-create",
+            "还没有插入",
+        ),
+        wrong(
+            "one table only",
+            """
             def two_tables():
                 return "CREATE TABLE firm (firm_id TEXT PRIMARY KEY, name TEXT); INSERT INTO firm VALUES ('F1', 'Moni Foods');"
-            """ + QUERIES[QUERIES.index("def nobody"):].replace("\n", "\n            ").join(["\n            ", "\n"]),
-              "database-create", "要有两张表"),
+            """
+            + QUERIES[QUERIES.index("def nobody") :]
+            .replace("\n", "\n            ")
+            .join(["\n            ", "\n"]),
+            "database-create",
+            "要有两张表",
+        ),
     ],
     unusual=[
-        right("joins and CTE", '''
+        right(
+            "joins and CTE",
+            '''
             def two_tables():
                 return """create table manager (manager_id primary key, firm_id, name);
                 create table firm (firm_id text not null primary key, name text not null);
@@ -388,8 +846,11 @@ DATABASE = Answers(
             def double_keys(tables):
                 return """SELECT DISTINCT a.person_id FROM person a JOIN person b
                     ON a.person_id = b.person_id AND a.rowid < b.rowid"""
-            '''),
-        right("sub-queries", '''
+            ''',
+        ),
+        right(
+            "sub-queries",
+            '''
             def two_tables():
                 return """CREATE TABLE firm (firm_id TEXT, name TEXT, PRIMARY KEY (firm_id));
                 CREATE TABLE manager (manager_id TEXT, firm_id TEXT, name TEXT, PRIMARY KEY (manager_id));
@@ -408,8 +869,12 @@ DATABASE = Answers(
             def double_keys(tables):
                 return """SELECT person_id FROM (SELECT person_id, row_number() OVER (PARTITION BY person_id) AS n FROM person)
                     WHERE n = 2"""
-            '''),
-        right("pandas", QUERIES[:QUERIES.index("def nobody")] + text('''
+            ''',
+        ),
+        right(
+            "pandas",
+            QUERIES[: QUERIES.index("def nobody")]
+            + text("""
             def nobody_in_charge(tables):
                 contact = tables["contact"]
                 leads = contact[(contact["role"] == "in_charge") & contact["left_on"].isna()]["enterprise_id"]
@@ -423,11 +888,13 @@ DATABASE = Answers(
             def double_keys(tables):
                 times = tables["person"]["person_id"].value_counts()
                 return list(times.index[times > 1])
-            ''')),
+            """),
+        ),
     ],
 )
 
-# --- upsert (A5.6) ----------------------------------------------------------------------------------------------------
+# --- upsert (A5.6)
+# ----------------------------------------------------------------------------------------------------
 
 UPDATING = text('''
     LATEST = """SELECT * FROM (SELECT *, row_number() OVER (PARTITION BY person_id
@@ -447,49 +914,159 @@ UPDATING = text('''
             LEFT JOIN person p ON p.person_id = u.person_id
             WHERE p.person_id IS NULL OR u.updated_at >= p.updated_at"""
     ''')
-SCRIPT = UPDATING[UPDATING.index('"""INSERT INTO person'):UPDATING.index("\n\ndef audit")]
+SCRIPT = UPDATING[UPDATING.index('"""INSERT INTO person') : UPDATING.index("\n\ndef audit")]
 NEWEST = 'f"SELECT update_id FROM ({LATEST})"'
 
 UPSERT = Answers(
     mistakes=[
-        wrong("the largest id", changed(UPDATING, (NEWEST, '"SELECT max(update_id) FROM updates GROUP BY person_id"')),
-              "upsert-newest", "编号最大的"),
-        wrong("the smaller id of a tie", changed(UPDATING, ("updated_at DESC, update_id DESC", "updated_at DESC, update_id")),
-              "upsert-newest", "update_id 大的"),
-        wrong("the oldest", changed(UPDATING, ("ORDER BY updated_at DESC, update_id DESC", "ORDER BY updated_at, update_id")),
-              "upsert-newest upsert-audit", "最早的"),
-        wrong("one in all", changed(UPDATING, (NEWEST, '"SELECT update_id FROM updates ORDER BY updated_at DESC LIMIT 1"')),
-              "upsert-newest", "不是全表"),
-        wrong("all updates", changed(UPDATING, (NEWEST, '"SELECT update_id FROM updates"')), "upsert-newest", "最新的一条"),
-        wrong("both of a tie", changed(UPDATING, (NEWEST, '"SELECT update_id FROM updates u WHERE updated_at = '
-                                                          '(SELECT max(updated_at) FROM updates v WHERE v.person_id = u.person_id)"')),
-              "upsert-newest", "也要选一条"),
-        wrong("old messages win", changed(UPDATING, ("\n        WHERE excluded.updated_at >= person.updated_at", "")),
-              "upsert-person", "来晚的旧消息"),
-        wrong("in the order of the ids", changed(UPDATING, ("ORDER BY updated_at, update_id\n", "ORDER BY update_id\n"),
-                                                ("\n        WHERE excluded.updated_at >= person.updated_at",
-                                                 "\n        WHERE excluded.person_id <> 'P2'")), "upsert-person", "不是编号最大的"),
-        wrong("nobody inserted",
-              changed(UPDATING, ("FROM updates WHERE true", "FROM updates WHERE person_id IN (SELECT person_id FROM person)")),
-              "upsert-person", "要插入"),
-        wrong("the time stays", changed(UPDATING, (", updated_at = excluded.updated_at", "")), "upsert-person", "没有跟着改"),
-        wrong("INSERT OR IGNORE", changed(UPDATING, ("INSERT INTO person", "INSERT OR IGNORE INTO person"),
-                                         (UPDATING[UPDATING.index("        ON CONFLICT"):UPDATING.index('"""\n\ndef audit')], "")),
-              "upsert-person", "编号冲突时要改"),
-        wrong("only updated people",
-              changed(UPDATING, ('return """INSERT INTO person', 'return """DELETE FROM person WHERE person_id NOT IN '
-                                                       '(SELECT person_id FROM updates);\n        INSERT INTO person')),
-              "upsert-person", "保持原样"),
-        wrong("dropped updates in the trail",
-              changed(UPDATING, ("\n        WHERE p.person_id IS NULL OR u.updated_at >= p.updated_at", "")),
-              "upsert-audit", "没有生效"),
-        wrong("an inner join loses new people", changed(UPDATING, ("LEFT JOIN person p", "JOIN person p")), "upsert-audit", "新插入的人"),
-        wrong("old and new swapped", changed(UPDATING, ("p.mobile AS old, u.mobile AS new", "u.mobile AS old, p.mobile AS new")),
-              "upsert-audit", "弄反了"),
-        wrong("every update in the trail", changed(UPDATING, ("({LATEST}) u", "updates u")), "upsert-audit", "只记生效的"),
+        wrong(
+            "the largest id",
+            changed(UPDATING, (NEWEST, '"SELECT max(update_id) FROM updates GROUP BY person_id"')),
+            "upsert-newest",
+            "编号最大的",
+        ),
+        wrong(
+            "the smaller id of a tie",
+            changed(UPDATING, ("updated_at DESC, update_id DESC", "updated_at DESC, update_id")),
+            "upsert-newest",
+            "update_id 大的",
+        ),
+        wrong(
+            "the oldest",
+            changed(
+                UPDATING,
+                ("ORDER BY updated_at DESC, update_id DESC", "ORDER BY updated_at, update_id"),
+            ),
+            "upsert-newest upsert-audit",
+            "最早的",
+        ),
+        wrong(
+            "one in all",
+            changed(
+                UPDATING,
+                (NEWEST, '"SELECT update_id FROM updates ORDER BY updated_at DESC LIMIT 1"'),
+            ),
+            "upsert-newest",
+            "不是全表",
+        ),
+        wrong(
+            "all updates",
+            changed(UPDATING, (NEWEST, '"SELECT update_id FROM updates"')),
+            "upsert-newest",
+            "最新的一条",
+        ),
+        wrong(
+            "both of a tie",
+            changed(
+                UPDATING,
+                (
+                    NEWEST,
+                    '"SELECT update_id FROM updates u WHERE updated_at = '
+                    '(SELECT max(updated_at) FROM updates v WHERE v.person_id = u.person_id)"',
+                ),
+            ),
+            "upsert-newest",
+            "也要选一条",
+        ),
+        wrong(
+            "old messages win",
+            changed(UPDATING, ("\n        WHERE excluded.updated_at >= person.updated_at", "")),
+            "upsert-person",
+            "来晚的旧消息",
+        ),
+        wrong(
+            "in the order of the ids",
+            changed(
+                UPDATING,
+                ("ORDER BY updated_at, update_id\n", "ORDER BY update_id\n"),
+                (
+                    "\n        WHERE excluded.updated_at >= person.updated_at",
+                    "\n        WHERE excluded.person_id <> 'P2'",
+                ),
+            ),
+            "upsert-person",
+            "不是编号最大的",
+        ),
+        wrong(
+            "nobody inserted",
+            changed(
+                UPDATING,
+                (
+                    "FROM updates WHERE true",
+                    "FROM updates WHERE person_id IN (SELECT person_id FROM person)",
+                ),
+            ),
+            "upsert-person",
+            "要插入",
+        ),
+        wrong(
+            "the time stays",
+            changed(UPDATING, (", updated_at = excluded.updated_at", "")),
+            "upsert-person",
+            "没有跟着改",
+        ),
+        wrong(
+            "INSERT OR IGNORE",
+            changed(
+                UPDATING,
+                ("INSERT INTO person", "INSERT OR IGNORE INTO person"),
+                (
+                    UPDATING[
+                        UPDATING.index("        ON CONFLICT") : UPDATING.index('"""\n\ndef audit')
+                    ],
+                    "",
+                ),
+            ),
+            "upsert-person",
+            "编号冲突时要改",
+        ),
+        wrong(
+            "only updated people",
+            changed(
+                UPDATING,
+                (
+                    'return """INSERT INTO person',
+                    'return """DELETE FROM person WHERE person_id NOT IN '
+                    "(SELECT person_id FROM updates);\n        INSERT INTO person",
+                ),
+            ),
+            "upsert-person",
+            "保持原样",
+        ),
+        wrong(
+            "dropped updates in the trail",
+            changed(
+                UPDATING,
+                ("\n        WHERE p.person_id IS NULL OR u.updated_at >= p.updated_at", ""),
+            ),
+            "upsert-audit",
+            "没有生效",
+        ),
+        wrong(
+            "an inner join loses new people",
+            changed(UPDATING, ("LEFT JOIN person p", "JOIN person p")),
+            "upsert-audit",
+            "新插入的人",
+        ),
+        wrong(
+            "old and new swapped",
+            changed(
+                UPDATING, ("p.mobile AS old, u.mobile AS new", "u.mobile AS old, p.mobile AS new")
+            ),
+            "upsert-audit",
+            "弄反了",
+        ),
+        wrong(
+            "every update in the trail",
+            changed(UPDATING, ("({LATEST}) u", "updates u")),
+            "upsert-audit",
+            "只记生效的",
+        ),
     ],
     unusual=[
-        right("pandas", """
+        right(
+            "pandas",
+            """
             def effective(tables):
                 updates = tables["updates"].sort_values(["updated_at", "update_id"]).groupby("person_id").tail(1)
                 both = updates.merge(tables["person"], on="person_id", how="left", suffixes=("", "_old"))
@@ -507,23 +1084,47 @@ UPSERT = Answers(
             def audit(tables):
                 found = effective(tables).rename(columns={"mobile_old": "old", "mobile": "new"})
                 return found[["new", "person_id", "old"]]
-            """),
-        right("UPDATE, then INSERT", changed(UPDATING, (SCRIPT, '''f"""
+            """,
+        ),
+        right(
+            "UPDATE, then INSERT",
+            changed(
+                UPDATING,
+                (
+                    SCRIPT,
+                    '''f"""
         CREATE TABLE best AS {LATEST};
         UPDATE person SET mobile = b.mobile, updated_at = b.updated_at FROM best b
             WHERE b.person_id = person.person_id AND b.updated_at >= person.updated_at;
         INSERT INTO person SELECT person_id, mobile, updated_at FROM best WHERE person_id NOT IN (SELECT person_id FROM person);
-        DROP TABLE best"""'''))),
-        right("correlated sub-queries", changed(UPDATING, (NEWEST, '''"""SELECT update_id FROM updates u WHERE NOT EXISTS
+        DROP TABLE best"""''',
+                ),
+            ),
+        ),
+        right(
+            "correlated sub-queries",
+            changed(
+                UPDATING,
+                (
+                    NEWEST,
+                    '''"""SELECT update_id FROM updates u WHERE NOT EXISTS
         (SELECT 1 FROM updates v
-        WHERE v.person_id = u.person_id AND (v.updated_at, v.update_id) > (u.updated_at, u.update_id))"""'''),
-            ("INSERT INTO person (person_id", "REPLACE INTO person (person_id"),
-            (SCRIPT[SCRIPT.index("FROM updates"):], 'FROM updates u WHERE updated_at >= coalesce((SELECT updated_at FROM person p\n'
-             "            WHERE p.person_id = u.person_id), '') ORDER BY updated_at, update_id;\"\"\""))),
+        WHERE v.person_id = u.person_id AND (v.updated_at, v.update_id) > (u.updated_at, u.update_id))"""''',
+                ),
+                ("INSERT INTO person (person_id", "REPLACE INTO person (person_id"),
+                (
+                    SCRIPT[SCRIPT.index("FROM updates") :],
+                    "FROM updates u WHERE updated_at >= coalesce((SELECT updated_at FROM person p\n"
+                    "            WHERE p.person_id = u.person_id), '') ORDER BY updated_at, "
+                    'update_id;"""',
+                ),
+            ),
+        ),
     ],
 )
 
-# --- privacy (A5.7) ---------------------------------------------------------------------------------------------------
+# --- privacy (A5.7)
+# ---------------------------------------------------------------------------------------------------
 
 SECRETS = text("""
     def mask(table):
@@ -547,38 +1148,123 @@ SECRETS = text("""
 PRIVACY = Answers(
     mistakes=[
         wrong("three asterisks", changed(SECRETS, ('"****"', '"***"')), "privacy-mask", "四个星号"),
-        wrong("three digits at the end", changed(SECRETS, (".str[-4:]", ".str[-3:]")), "privacy-mask", "后面留四位"),
-        wrong("name not masked",
-              changed(SECRETS, ('(table["name"].str.split(" ").str[0] + " **")', 'table["name"]')), "privacy-mask", "姓名还没有"),
-        wrong("given name kept",
-              changed(SECRETS, ('table["name"].str.split(" ").str[0] + " **"', '"** " + table["name"].str.split(" ").str[-1]')),
-              "privacy-mask", "留姓"),
-        wrong("one letter kept", changed(SECRETS, ('.str.split(" ").str[0] + " **"', '.str[:1] + "**"')), "privacy-mask", "姓要写全"),
-        wrong("asterisks for nothing", changed(SECRETS, ('.where(table["phone"] != "", "")', "")), "privacy-mask", "空的还是空的"),
-        wrong("the last row counts", changed(SECRETS, ('seen.sort_values("ts")', "seen")), "privacy-allowed", "先按 ts 排"),
-        wrong("the day itself does not count",
-              changed(SECRETS, ("date + pd.Timedelta(days=1)", "date")), "privacy-allowed", "当天的记录"),
-        wrong("the state of today",
-              changed(SECRETS, (' & (log["ts"] < date + pd.Timedelta(days=1))', "")), "privacy-allowed", "date 以后"),
-        wrong("any purpose", changed(SECRETS, ('(log["purpose"] == purpose) & (log["ts"]', '(log["ts"]')), "privacy-allowed", "目的不同"),
-        wrong("renewals forgotten", changed(SECRETS, ('last != "withdraw"', 'last == "grant"')), "privacy-allowed", "renew"),
-        wrong("those who refuse",
-              changed(SECRETS, ('last.index[last != "withdraw"]', 'last.index[last == "withdraw"]')), "privacy-allowed", "不同意的"),
-        wrong("whoever ever agreed", changed(SECRETS, ('last = seen.sort_values("ts").groupby("rec_id")["action"].last()\n    return '
-                                                      'sorted(last.index[last != "withdraw"])',
-                                                      'return sorted(set(seen.loc[seen["action"] != "withdraw", "rec_id"]))')),
-              "privacy-allowed", "先按 ts 排"),
-        wrong("the latest version of all", changed(SECRETS, ('max(changed, default="")', 'policies["policy_version"].max()')),
-              "privacy-renew", "最后一次改动这个目的"),
-        wrong("those who withdrew",
-              changed(SECRETS, ('(last["action"] != "withdraw") & (last', "(last")), "privacy-renew", "没有同意可续"),
-        wrong("the first entry", changed(SECRETS, ('.groupby("rec_id").last()\n    old', '.groupby("rec_id").first()\n    old')),
-              "privacy-renew", "要看最近的一条"),
-        wrong("newer versions",
-              changed(SECRETS, ('last["policy_version"] < max(', 'last["policy_version"] >= max(')), "privacy-renew", "版本比反了"),
+        wrong(
+            "three digits at the end",
+            changed(SECRETS, (".str[-4:]", ".str[-3:]")),
+            "privacy-mask",
+            "后面留四位",
+        ),
+        wrong(
+            "name not masked",
+            changed(SECRETS, ('(table["name"].str.split(" ").str[0] + " **")', 'table["name"]')),
+            "privacy-mask",
+            "姓名还没有",
+        ),
+        wrong(
+            "given name kept",
+            changed(
+                SECRETS,
+                (
+                    'table["name"].str.split(" ").str[0] + " **"',
+                    '"** " + table["name"].str.split(" ").str[-1]',
+                ),
+            ),
+            "privacy-mask",
+            "留姓",
+        ),
+        wrong(
+            "one letter kept",
+            changed(SECRETS, ('.str.split(" ").str[0] + " **"', '.str[:1] + "**"')),
+            "privacy-mask",
+            "姓要写全",
+        ),
+        wrong(
+            "asterisks for nothing",
+            changed(SECRETS, ('.where(table["phone"] != "", "")', "")),
+            "privacy-mask",
+            "空的还是空的",
+        ),
+        wrong(
+            "the last row counts",
+            changed(SECRETS, ('seen.sort_values("ts")', "seen")),
+            "privacy-allowed",
+            "先按 ts 排",
+        ),
+        wrong(
+            "the day itself does not count",
+            changed(SECRETS, ("date + pd.Timedelta(days=1)", "date")),
+            "privacy-allowed",
+            "当天的记录",
+        ),
+        wrong(
+            "the state of today",
+            changed(SECRETS, (' & (log["ts"] < date + pd.Timedelta(days=1))', "")),
+            "privacy-allowed",
+            "date 以后",
+        ),
+        wrong(
+            "any purpose",
+            changed(SECRETS, ('(log["purpose"] == purpose) & (log["ts"]', '(log["ts"]')),
+            "privacy-allowed",
+            "目的不同",
+        ),
+        wrong(
+            "renewals forgotten",
+            changed(SECRETS, ('last != "withdraw"', 'last == "grant"')),
+            "privacy-allowed",
+            "renew",
+        ),
+        wrong(
+            "those who refuse",
+            changed(SECRETS, ('last.index[last != "withdraw"]', 'last.index[last == "withdraw"]')),
+            "privacy-allowed",
+            "不同意的",
+        ),
+        wrong(
+            "whoever ever agreed",
+            changed(
+                SECRETS,
+                (
+                    'last = seen.sort_values("ts").groupby("rec_id")["action"].last()\n    return '
+                    'sorted(last.index[last != "withdraw"])',
+                    'return sorted(set(seen.loc[seen["action"] != "withdraw", "rec_id"]))',
+                ),
+            ),
+            "privacy-allowed",
+            "先按 ts 排",
+        ),
+        wrong(
+            "the latest version of all",
+            changed(SECRETS, ('max(changed, default="")', 'policies["policy_version"].max()')),
+            "privacy-renew",
+            "最后一次改动这个目的",
+        ),
+        wrong(
+            "those who withdrew",
+            changed(SECRETS, ('(last["action"] != "withdraw") & (last', "(last")),
+            "privacy-renew",
+            "没有同意可续",
+        ),
+        wrong(
+            "the first entry",
+            changed(
+                SECRETS,
+                ('.groupby("rec_id").last()\n    old', '.groupby("rec_id").first()\n    old'),
+            ),
+            "privacy-renew",
+            "要看最近的一条",
+        ),
+        wrong(
+            "newer versions",
+            changed(SECRETS, ('last["policy_version"] < max(', 'last["policy_version"] >= max(')),
+            "privacy-renew",
+            "版本比反了",
+        ),
     ],
     unusual=[
-        right("loops", """
+        right(
+            "loops",
+            """
             def mask(table):
                 names = [name.split()[0] + " **" if name else "" for name in table["name"]]
                 phones = [f"{phone[:3]}****{phone[7:]}" if phone else "" for phone in table["phone"]]
@@ -598,22 +1284,46 @@ PRIVACY = Answers(
                     if row.purpose == purpose:
                         state[row.rec_id] = (row.action, row.policy_version)
                 return sorted(i for i, (action, version) in state.items() if action != "withdraw" and version < max(changed))
-            """),
-        right("idxmax and regular expressions", changed(SECRETS, (
-            '(table["phone"].str[:3] + "****" + table["phone"].str[-4:]).where(table["phone"] != "", "")',
-            'table["phone"].str.replace(r"(\\d{3})\\d{4}(\\d{4})", r"\\1****\\2", regex=True)'),
-            ('last = seen.sort_values("ts").groupby("rec_id")["action"].last()\n    return sorted(last.index[last != "withdraw"])',
-             'last = seen.loc[seen.groupby("rec_id")["ts"].idxmax()]\n    return last.loc[last["action"].isin(["grant", "renew"]), '
-             '"rec_id"].sort_values().tolist()'))),
-        right("SQL inside", changed(SECRETS, (
-            'last = seen.sort_values("ts").groupby("rec_id")["action"].last()\n    return sorted(last.index[last != "withdraw"])',
-            'sql = """SELECT rec_id FROM (SELECT *, row_number() OVER (PARTITION BY rec_id ORDER BY ts DESC) AS n FROM t)\n'
-            '        WHERE n = 1 AND action <> \'withdraw\' ORDER BY rec_id"""\n'
-            '    return database.query(sql, tables={"t": seen})["rec_id"]'))),
+            """,
+        ),
+        right(
+            "idxmax and regular expressions",
+            changed(
+                SECRETS,
+                (
+                    '(table["phone"].str[:3] + "****" + '
+                    'table["phone"].str[-4:]).where(table["phone"] != "", "")',
+                    'table["phone"].str.replace(r"(\\d{3})\\d{4}(\\d{4})", r"\\1****\\2", '
+                    "regex=True)",
+                ),
+                (
+                    'last = seen.sort_values("ts").groupby("rec_id")["action"].last()\n    return '
+                    'sorted(last.index[last != "withdraw"])',
+                    'last = seen.loc[seen.groupby("rec_id")["ts"].idxmax()]\n    return '
+                    'last.loc[last["action"].isin(["grant", "renew"]), '
+                    '"rec_id"].sort_values().tolist()',
+                ),
+            ),
+        ),
+        right(
+            "SQL inside",
+            changed(
+                SECRETS,
+                (
+                    'last = seen.sort_values("ts").groupby("rec_id")["action"].last()\n    return '
+                    'sorted(last.index[last != "withdraw"])',
+                    'sql = """SELECT rec_id FROM (SELECT *, row_number() OVER (PARTITION BY rec_id '
+                    "ORDER BY ts DESC) AS n FROM t)\n"
+                    '        WHERE n = 1 AND action <> \'withdraw\' ORDER BY rec_id"""\n'
+                    '    return database.query(sql, tables={"t": seen})["rec_id"]',
+                ),
+            ),
+        ),
     ],
 )
 
-# --- contract (A5.8) --------------------------------------------------------------------------------------------------
+# --- contract (A5.8)
+# --------------------------------------------------------------------------------------------------
 
 ARTICLES = text("""
     numbers = [1, 6, 4, 3, 1, 2, 6, 8, 4, 3, 2, 4, 7, 5, 2, 7]
@@ -622,28 +1332,68 @@ ARTICLES = text("""
 
 CONTRACT = Answers(
     mistakes=[
-        wrong("a penalty is a fee", ARTICLES + '\narticles["CL14"] = 3', "contract-articles", "归违约责任"),
-        wrong("confidentiality is something else", ARTICLES + '\narticles["CL03"] = 8', "contract-articles", "乙方的义务"),
-        wrong("what follows the end is the term", ARTICLES + '\narticles["CL02"] = 2', "contract-articles", "变更和解除"),
-        wrong("the start is a service", ARTICLES + '\narticles["CL15"] = 1', "contract-articles", "服务期限"),
-        wrong("force majeure is breach", ARTICLES + '\narticles["CL07"] = 5', "contract-articles", "讲的是什么事"),
-        wrong("a clause forgotten", ARTICLES + '\ndel articles["CL16"]', "contract-articles", "CL01 到 CL16"),
+        wrong(
+            "a penalty is a fee",
+            ARTICLES + '\narticles["CL14"] = 3',
+            "contract-articles",
+            "归违约责任",
+        ),
+        wrong(
+            "confidentiality is something else",
+            ARTICLES + '\narticles["CL03"] = 8',
+            "contract-articles",
+            "乙方的义务",
+        ),
+        wrong(
+            "what follows the end is the term",
+            ARTICLES + '\narticles["CL02"] = 2',
+            "contract-articles",
+            "变更和解除",
+        ),
+        wrong(
+            "the start is a service",
+            ARTICLES + '\narticles["CL15"] = 1',
+            "contract-articles",
+            "服务期限",
+        ),
+        wrong(
+            "force majeure is breach",
+            ARTICLES + '\narticles["CL07"] = 5',
+            "contract-articles",
+            "讲的是什么事",
+        ),
+        wrong(
+            "a clause forgotten",
+            ARTICLES + '\ndel articles["CL16"]',
+            "contract-articles",
+            "CL01 到 CL16",
+        ),
         wrong("an article 9", ARTICLES + '\narticles["CL08"] = 9', "contract-articles", "1 到 8"),
     ],
     unusual=[
-        right("numbers as text", ARTICLES + "\narticles = {clause: str(number) for clause, number in articles.items()}"),
-        right("by article", """
+        right(
+            "numbers as text",
+            ARTICLES + "\narticles = {clause: str(number) for clause, number in articles.items()}",
+        ),
+        right(
+            "by article",
+            """
             found = {1: "01 05", 2: "06 11 15", 3: "04 10", 4: "03 09 12", 5: "14", 6: "02 07", 7: "13 16", 8: "08"}
             articles = {"CL" + clause: article for article, clauses_of in found.items() for clause in clauses_of.split()}
-            """),
-        right("written out", """
+            """,
+        ),
+        right(
+            "written out",
+            """
             articles = {"CL16": 7, "CL15": 2, "CL14": 5, "CL13": 7, "CL12": 4, "CL11": 2, "CL10": 3, "CL09": 4,
                         "CL08": 8, "CL07": 6, "CL06": 2, "CL05": 1, "CL04": 3, "CL03": 4, "CL02": 6, "CL01": 1}
-            """),
+            """,
+        ),
     ],
 )
 
-# --- deletion ---------------------------------------------------------------------------------------------------------
+# --- deletion
+# ---------------------------------------------------------------------------------------------------------
 
 DELETING = text("""
     def withdrawn(log, today):
@@ -658,37 +1408,119 @@ DELETING = text("""
         reason = np.select(tests, ["withdrawn", "service_ended", "expired"], "")
         return {rec_id: why for rec_id, why in zip(forms["rec_id"], reason) if why}
     """)
-BODY = DELETING[DELETING.index("    day, end"):]
+BODY = DELETING[DELETING.index("    day, end") :]
 
 DELETION = Answers(
     mistakes=[
-        wrong("whoever withdrew once", changed(DELETING, ('last = seen.groupby(["rec_id", "purpose"])["action"].last()',
-                                                         'last = seen.set_index("rec_id")["action"]'), (".all()", ".any()")),
-              "deletion-withdrawn deletion-list", "撤回过"),
-        wrong("any purpose withdrawn", changed(DELETING, (".all()", ".any()")), "deletion-withdrawn deletion-list", "只撤回了营销"),
-        wrong("in the order of arrival", changed(DELETING, ('.sort_values("ts")', "")), "deletion-withdrawn deletion-list", "先按 ts 排"),
-        wrong("the day itself does not count",
-              changed(DELETING, ("today + pd.Timedelta(days=1)", "today")), "deletion-withdrawn", "当天撤回"),
-        wrong("what comes later counts",
-              changed(DELETING, ('log[log["ts"] < today + pd.Timedelta(days=1)].sort_values', "log.sort_values")),
-              "deletion-withdrawn", "today 以后"),
-        wrong("those who still agree",
-              changed(DELETING, ("gone.index[gone]", "gone.index[~gone]")), "deletion-withdrawn deletion-list", "还有同意"),
-        wrong("empty dates are old", changed(DELETING, ('(end != "") & ', ""), ('(keep != "") & ', "")), "deletion-list", "没有填日期"),
-        wrong("the last day of storage is over", changed(DELETING, ("(keep < day)", "(keep <= day)")), "deletion-list", "最后一天"),
-        wrong("the service ends tomorrow", changed(DELETING, ("(end <= day)", "(end < day)")), "deletion-list", "当天也算结束"),
-        wrong("services to come have ended", changed(DELETING, (' & (end <= day)', "")), "deletion-list", "还没有结束"),
-        wrong("expiry first", changed(DELETING, ('(end != "") & (end <= day), (keep != "") & (keep < day)]',
-                                                '(keep != "") & (keep < day), (end != "") & (end <= day)]'),
-                                     ('"service_ended", "expired"]', '"expired", "service_ended"]')), "deletion-list", "再看期限"),
-        wrong("the end of service first", changed(DELETING, (
-            'tests = [forms["rec_id"].isin(withdrawn(log, today)), (end != "") & (end <= day), ',
-            'tests = [(end != "") & (end <= day), forms["rec_id"].isin(withdrawn(log, today)), '),
-            ('["withdrawn", "service_ended"', '["service_ended", "withdrawn"')), "deletion-list", "先看撤回"),
-        wrong("everybody in the list", changed(DELETING, (" if why}", "}")), "deletion-list", "不要写进去"),
+        wrong(
+            "whoever withdrew once",
+            changed(
+                DELETING,
+                (
+                    'last = seen.groupby(["rec_id", "purpose"])["action"].last()',
+                    'last = seen.set_index("rec_id")["action"]',
+                ),
+                (".all()", ".any()"),
+            ),
+            "deletion-withdrawn deletion-list",
+            "撤回过",
+        ),
+        wrong(
+            "any purpose withdrawn",
+            changed(DELETING, (".all()", ".any()")),
+            "deletion-withdrawn deletion-list",
+            "只撤回了营销",
+        ),
+        wrong(
+            "in the order of arrival",
+            changed(DELETING, ('.sort_values("ts")', "")),
+            "deletion-withdrawn deletion-list",
+            "先按 ts 排",
+        ),
+        wrong(
+            "the day itself does not count",
+            changed(DELETING, ("today + pd.Timedelta(days=1)", "today")),
+            "deletion-withdrawn",
+            "当天撤回",
+        ),
+        wrong(
+            "what comes later counts",
+            changed(
+                DELETING,
+                ('log[log["ts"] < today + pd.Timedelta(days=1)].sort_values', "log.sort_values"),
+            ),
+            "deletion-withdrawn",
+            "today 以后",
+        ),
+        wrong(
+            "those who still agree",
+            changed(DELETING, ("gone.index[gone]", "gone.index[~gone]")),
+            "deletion-withdrawn deletion-list",
+            "还有同意",
+        ),
+        wrong(
+            "empty dates are old",
+            changed(DELETING, ('(end != "") & ', ""), ('(keep != "") & ', "")),
+            "deletion-list",
+            "没有填日期",
+        ),
+        wrong(
+            "the last day of storage is over",
+            changed(DELETING, ("(keep < day)", "(keep <= day)")),
+            "deletion-list",
+            "最后一天",
+        ),
+        wrong(
+            "the service ends tomorrow",
+            changed(DELETING, ("(end <= day)", "(end < day)")),
+            "deletion-list",
+            "当天也算结束",
+        ),
+        wrong(
+            "services to come have ended",
+            changed(DELETING, (" & (end <= day)", "")),
+            "deletion-list",
+            "还没有结束",
+        ),
+        wrong(
+            "expiry first",
+            changed(
+                DELETING,
+                (
+                    '(end != "") & (end <= day), (keep != "") & (keep < day)]',
+                    '(keep != "") & (keep < day), (end != "") & (end <= day)]',
+                ),
+                ('"service_ended", "expired"]', '"expired", "service_ended"]'),
+            ),
+            "deletion-list",
+            "再看期限",
+        ),
+        wrong(
+            "the end of service first",
+            changed(
+                DELETING,
+                (
+                    'tests = [forms["rec_id"].isin(withdrawn(log, today)), (end != "") & (end <= '
+                    "day), ",
+                    'tests = [(end != "") & (end <= day), forms["rec_id"].isin(withdrawn(log, '
+                    "today)), ",
+                ),
+                ('["withdrawn", "service_ended"', '["service_ended", "withdrawn"'),
+            ),
+            "deletion-list",
+            "先看撤回",
+        ),
+        wrong(
+            "everybody in the list",
+            changed(DELETING, (" if why}", "}")),
+            "deletion-list",
+            "不要写进去",
+        ),
     ],
     unusual=[
-        right("loops", """
+        right(
+            "loops",
+            """
             def withdrawn(log, today):
                 state = {}
                 for row in log.sort_values("ts").to_dict("records"):
@@ -706,23 +1538,44 @@ DELETION = Answers(
                     elif "" < row.keep_until < day:
                         found[row.rec_id] = "expired"
                 return found
-            """),
-        right("real dates and a Series", changed(DELETING, (BODY, '''    table = forms.set_index("rec_id")
+            """,
+        ),
+        right(
+            "real dates and a Series",
+            changed(
+                DELETING,
+                (
+                    BODY,
+                    """    table = forms.set_index("rec_id")
     end, keep = (pd.to_datetime(table[name].replace("", None)) for name in ("service_ended_at", "keep_until"))
     reason = pd.Series(None, index=table.index, dtype=object)
     reason[keep < today] = "expired"
     reason[end <= today] = "service_ended"
     reason[reason.index.isin(withdrawn(log, today))] = "withdrawn"
-    return reason.dropna()'''))),
-        right("drop_duplicates and pivot", changed(DELETING, (
-            'last = seen.groupby(["rec_id", "purpose"])["action"].last()\n    gone = (last == "withdraw").groupby("rec_id").all()\n'
-            '    return sorted(gone.index[gone])',
-            'last = seen.drop_duplicates(["rec_id", "purpose"], keep="last").pivot(index="rec_id", columns="purpose", values="action")\n'
-            '    return last.index[((last == "withdraw") | last.isna()).all(axis=1)].sort_values().tolist()'))),
+    return reason.dropna()""",
+                ),
+            ),
+        ),
+        right(
+            "drop_duplicates and pivot",
+            changed(
+                DELETING,
+                (
+                    'last = seen.groupby(["rec_id", "purpose"])["action"].last()\n    gone = (last '
+                    '== "withdraw").groupby("rec_id").all()\n'
+                    "    return sorted(gone.index[gone])",
+                    'last = seen.drop_duplicates(["rec_id", "purpose"], '
+                    'keep="last").pivot(index="rec_id", columns="purpose", values="action")\n'
+                    '    return last.index[((last == "withdraw") | '
+                    "last.isna()).all(axis=1)].sort_values().tolist()",
+                ),
+            ),
+        ),
     ],
 )
 
-# --- ladder -----------------------------------------------------------------------------------------------------------
+# --- ladder
+# -----------------------------------------------------------------------------------------------------------
 
 MATCHING = text("""
     from itertools import combinations
@@ -740,40 +1593,140 @@ LOOP = "[pair for _, ids in groups for pair in combinations(sorted(ids), 2)]"
 
 LADDER = Answers(
     mistakes=[
-        wrong("empty columns agree",
-              changed(MATCHING, ('table[(table[columns] != "").all(axis=1)]', "table")), "ladder-pairs", "都是空的"),
-        wrong("neighbours only",
-              changed(MATCHING, (LOOP, "[pair for _, ids in groups for pair in zip(sorted(ids)[:1] * 9, sorted(ids)[1:])]")),
-              "ladder-pairs", "漏了一对"),
-        wrong("pairs in the order of the table", changed(MATCHING, ("sorted(ids)", "ids")), "ladder-pairs", "编号小的在前"),
-        wrong("both ways round", changed(MATCHING, (LOOP, "[(a, b) for _, ids in groups for a in ids for b in ids if a != b]")),
-              "ladder-pairs", "不再反着写"),
-        wrong("a form with itself", changed(MATCHING, (LOOP, "[(a, b) for _, ids in groups for a in ids for b in ids if a <= b]")),
-              "ladder-pairs", "自己和自己"),
-        wrong("any column will do", changed(MATCHING, (MATCHING[MATCHING.index("    filled"):MATCHING.index("\n\ndef score")],
-              '    found = set()\n    for column in columns:\n        for _, ids in table[table[column] != ""].groupby(column)["rec_id"]:\n'
-              '            found |= set(combinations(sorted(ids), 2))\n    return sorted(found)')), "ladder-pairs", "几列要同时相同"),
-        wrong("recall and precision swapped",
-              changed(MATCHING, ('{"recall"', '{"x"'), ('"precision"', '"recall"'), ('"x"', '"precision"')),
-              "ladder-score", "弄反了"),
-        wrong("counts", changed(MATCHING, ('"recall": hits / len(truth) if truth else 0, "precision": hits / len(found) if found else 0',
-                                          '"recall": hits, "precision": hits')), "ladder-score", "这是对数"),
-        wrong("percent", changed(MATCHING, ("hits = len", "hits = 100 * len")), "ladder-score", "0 到 1"),
-        wrong("all that was found", changed(MATCHING, ('"recall": hits / len(truth)', '"recall": len(found) / len(truth)'),
-                                           ('"precision": hits / len(found)', '"precision": len(truth) / len(found)')),
-              "ladder-score", "找对了几对"),
-        wrong("divides by nothing", changed(MATCHING, (" if found else 0", "")), "ladder-score", "除数是 0"),
+        wrong(
+            "empty columns agree",
+            changed(MATCHING, ('table[(table[columns] != "").all(axis=1)]', "table")),
+            "ladder-pairs",
+            "都是空的",
+        ),
+        wrong(
+            "neighbours only",
+            changed(
+                MATCHING,
+                (
+                    LOOP,
+                    "[pair for _, ids in groups for pair in zip(sorted(ids)[:1] * 9, "
+                    "sorted(ids)[1:])]",
+                ),
+            ),
+            "ladder-pairs",
+            "漏了一对",
+        ),
+        wrong(
+            "pairs in the order of the table",
+            changed(MATCHING, ("sorted(ids)", "ids")),
+            "ladder-pairs",
+            "编号小的在前",
+        ),
+        wrong(
+            "both ways round",
+            changed(
+                MATCHING,
+                (LOOP, "[(a, b) for _, ids in groups for a in ids for b in ids if a != b]"),
+            ),
+            "ladder-pairs",
+            "不再反着写",
+        ),
+        wrong(
+            "a form with itself",
+            changed(
+                MATCHING,
+                (LOOP, "[(a, b) for _, ids in groups for a in ids for b in ids if a <= b]"),
+            ),
+            "ladder-pairs",
+            "自己和自己",
+        ),
+        wrong(
+            "any column will do",
+            changed(
+                MATCHING,
+                (
+                    MATCHING[MATCHING.index("    filled") : MATCHING.index("\n\ndef score")],
+                    "    found = set()\n    for column in columns:\n        for _, ids in "
+                    'table[table[column] != ""].groupby(column)["rec_id"]:\n'
+                    "            found |= set(combinations(sorted(ids), 2))\n    return "
+                    "sorted(found)",
+                ),
+            ),
+            "ladder-pairs",
+            "几列要同时相同",
+        ),
+        wrong(
+            "recall and precision swapped",
+            changed(
+                MATCHING, ('{"recall"', '{"x"'), ('"precision"', '"recall"'), ('"x"', '"precision"')
+            ),
+            "ladder-score",
+            "弄反了",
+        ),
+        wrong(
+            "counts",
+            changed(
+                MATCHING,
+                (
+                    '"recall": hits / len(truth) if truth else 0, "precision": hits / len(found) '
+                    "if found else 0",
+                    '"recall": hits, "precision": hits',
+                ),
+            ),
+            "ladder-score",
+            "这是对数",
+        ),
+        wrong(
+            "percent",
+            changed(MATCHING, ("hits = len", "hits = 100 * len")),
+            "ladder-score",
+            "0 到 1",
+        ),
+        wrong(
+            "all that was found",
+            changed(
+                MATCHING,
+                ('"recall": hits / len(truth)', '"recall": len(found) / len(truth)'),
+                ('"precision": hits / len(found)', '"precision": len(truth) / len(found)'),
+            ),
+            "ladder-score",
+            "找对了几对",
+        ),
+        wrong(
+            "divides by nothing",
+            changed(MATCHING, (" if found else 0", "")),
+            "ladder-score",
+            "除数是 0",
+        ),
     ],
     unusual=[
-        right("merge with itself", changed(MATCHING, (MATCHING[MATCHING.index("    filled"):MATCHING.index("\n\ndef score")],
-              '    filled = table.loc[table[columns].ne("").all(axis=1), ["rec_id", *columns]]\n'
-              '    both = filled.merge(filled, on=columns)\n    both = both[both["rec_id_x"] < both["rec_id_y"]]\n'
-              '    return list(zip(both["rec_id_x"], both["rec_id_y"]))'))),
-        right("SQL inside", changed(MATCHING, (MATCHING[MATCHING.index("    filled"):MATCHING.index("\n\ndef score")],
-              '    same = " AND ".join(f"a.{c} = b.{c} AND a.{c} <> \'\'" for c in columns)\n'
-              '    sql = f"SELECT a.rec_id AS x, b.rec_id AS y FROM t a JOIN t b ON a.rec_id < b.rec_id AND {same}"\n'
-              '    return database.query(sql, tables={"t": table[["rec_id", *columns]]}).to_numpy().tolist()'))),
-        right("a dict and a loop", """
+        right(
+            "merge with itself",
+            changed(
+                MATCHING,
+                (
+                    MATCHING[MATCHING.index("    filled") : MATCHING.index("\n\ndef score")],
+                    '    filled = table.loc[table[columns].ne("").all(axis=1), ["rec_id", '
+                    "*columns]]\n"
+                    '    both = filled.merge(filled, on=columns)\n    both = both[both["rec_id_x"] '
+                    '< both["rec_id_y"]]\n'
+                    '    return list(zip(both["rec_id_x"], both["rec_id_y"]))',
+                ),
+            ),
+        ),
+        right(
+            "SQL inside",
+            changed(
+                MATCHING,
+                (
+                    MATCHING[MATCHING.index("    filled") : MATCHING.index("\n\ndef score")],
+                    '    same = " AND ".join(f"a.{c} = b.{c} AND a.{c} <> \'\'" for c in columns)\n'
+                    '    sql = f"SELECT a.rec_id AS x, b.rec_id AS y FROM t a JOIN t b ON a.rec_id '
+                    '< b.rec_id AND {same}"\n'
+                    '    return database.query(sql, tables={"t": table[["rec_id", '
+                    "*columns]]}).to_numpy().tolist()",
+                ),
+            ),
+        ),
+        right(
+            "a dict and a loop",
+            """
             def same_pairs(table, columns):
                 heaps = {}
                 for row in table.to_dict("records"):
@@ -785,17 +1738,23 @@ LADDER = Answers(
             def score(found, truth):
                 right = sum(pair in set(truth) for pair in found)
                 return pd.Series({"precision": right / max(len(found), 1), "recall": right / max(len(truth), 1)})
-            """),
+            """,
+        ),
     ],
 )
 
-# --- quiz and checkpoint ----------------------------------------------------------------------------------------------
+# --- quiz and checkpoint
+# ----------------------------------------------------------------------------------------------
 
 
 def lines(item: str, check: str, mistakes: dict[str, str], unusual: list[str]) -> Answers:
-    """Answers of one item; `mistakes` maps a wrong value, as written in Python, to a piece of its sentence."""
+    """Answers of one item; `mistakes` maps a wrong value, as written in Python, to a piece of its
+    sentence."""
     return Answers(
-        mistakes=[wrong(f"{item} = {value}", f"{item} = {value}", check, says) for value, says in mistakes.items()],
+        mistakes=[
+            wrong(f"{item} = {value}", f"{item} = {value}", check, says)
+            for value, says in mistakes.items()
+        ],
         unusual=[right(f"{item} = {value}", f"{item} = {value}") for value in unusual],
     )
 
@@ -825,55 +1784,160 @@ LATEST_MARKETING = """entries = log[log["purpose"] == "marketing"]
 by_time = entries.sort_values("ts").groupby("rec_id")["action"].last()
 """
 CHECK = {
-    "c1": lines("c1", "c1-check", {"17": "6%", "1": "只问一项", "30": "最高的一点"}, ['"10"', "10.0", "int(1 / 0.10)"]),
-    "c2": Answers(
-        mistakes=[wrong("those who still complete it", FORM + "c2 = round(100 * form[1])", "c2-check", "少了多少"),
-                  wrong("those who completed it before", FORM + "c2 = round(100 * form[0])", "c2-check", "以前的"),
-                  wrong("the relative fall", FORM + "c2 = round(100 * (1 - form[1] / form[0]))", "c2-check", "百分点的差"),
-                  wrong("a guess", "c2 = 5", "c2-check", "实验一")],
-        unusual=[right("not rounded", FORM + "c2 = 100 * (form[0] - form[1])"),
-                 right("percent as text", FORM + 'c2 = f"{form[0] - form[1]:.0%}"')],
+    "c1": lines(
+        "c1",
+        "c1-check",
+        {"17": "6%", "1": "只问一项", "30": "最高的一点"},
+        ['"10"', "10.0", "int(1 / 0.10)"],
     ),
-    "c3": lines("c3", "c3-check", {"64": "直接减", "31": "失效的", "78": "2% 的时候", "97": "第五节"},
-                ['"69%"', "0.69", "100 * 0.97**12"]),
-    "c4": lines("c4", "c4-check", {"models.best_interval()": "还没有动", "models.best_interval(0.03)": "更新得更勤", "12": "滑块的位置",
-                                   "36": "实验四"}, ['"9"', "float(models.best_interval(0.01))"]),
-    "c5": lines("c5", "c5-check", {'"A"': "实验二", '"C"': "实验二", '"D"': "实验二"}, ['"b"', '["B"]']),
+    "c2": Answers(
+        mistakes=[
+            wrong(
+                "those who still complete it",
+                FORM + "c2 = round(100 * form[1])",
+                "c2-check",
+                "少了多少",
+            ),
+            wrong(
+                "those who completed it before",
+                FORM + "c2 = round(100 * form[0])",
+                "c2-check",
+                "以前的",
+            ),
+            wrong(
+                "the relative fall",
+                FORM + "c2 = round(100 * (1 - form[1] / form[0]))",
+                "c2-check",
+                "百分点的差",
+            ),
+            wrong("a guess", "c2 = 5", "c2-check", "实验一"),
+        ],
+        unusual=[
+            right("not rounded", FORM + "c2 = 100 * (form[0] - form[1])"),
+            right("percent as text", FORM + 'c2 = f"{form[0] - form[1]:.0%}"'),
+        ],
+    ),
+    "c3": lines(
+        "c3",
+        "c3-check",
+        {"64": "直接减", "31": "失效的", "78": "2% 的时候", "97": "第五节"},
+        ['"69%"', "0.69", "100 * 0.97**12"],
+    ),
+    "c4": lines(
+        "c4",
+        "c4-check",
+        {
+            "models.best_interval()": "还没有动",
+            "models.best_interval(0.03)": "更新得更勤",
+            "12": "滑块的位置",
+            "36": "实验四",
+        },
+        ['"9"', "float(models.best_interval(0.01))"],
+    ),
+    "c5": lines(
+        "c5", "c5-check", {'"A"': "实验二", '"C"': "实验二", '"D"': "实验二"}, ['"b"', '["B"]']
+    ),
     "c6": Answers(
-        mistakes=[wrong("pairs after", 'c6 = pairs_of(alike["mobile"])', "c6-check", "统一以后的"),
-                  wrong("pairs before", 'c6 = pairs_of(forms["mobile"])', "c6-check", "统一以前的"),
-                  wrong("before less after", 'c6 = pairs_of(forms["mobile"]) - pairs_of(alike["mobile"])', "c6-check", "是正数"),
-                  wrong("a guess", "c6 = 3", "c6-check", "相减")],
-        unusual=[right("SQL", """
+        mistakes=[
+            wrong("pairs after", 'c6 = pairs_of(alike["mobile"])', "c6-check", "统一以后的"),
+            wrong("pairs before", 'c6 = pairs_of(forms["mobile"])', "c6-check", "统一以前的"),
+            wrong(
+                "before less after",
+                'c6 = pairs_of(forms["mobile"]) - pairs_of(alike["mobile"])',
+                "c6-check",
+                "是正数",
+            ),
+            wrong("a guess", "c6 = 3", "c6-check", "相减"),
+        ],
+        unusual=[
+            right(
+                "SQL",
+                """
             sql = "SELECT count(*) FROM t a JOIN t b ON a.rec_id < b.rec_id AND a.mobile = b.mobile AND a.mobile <> ''"
             before, after = (int(database.query(sql, tables={"t": t[["rec_id", "mobile"]]}).iloc[0, 0]) for t in (forms, alike))
             c6 = str(after - before)
-            """)],
+            """,
+            )
+        ],
     ),
     "c7": Answers(
-        mistakes=[wrong("orphans counted", JOINED + 'c7 = done["person_id"].nunique()', "c7-check", "找不到主人"),
-                  wrong("orders counted", JOINED + "c7 = len(done)", "c7-check", "订单的张数"),
-                  wrong("each order of a join", JOINED + 'c7 = len(done.merge(person, on="person_id"))', "c7-check", "DISTINCT"),
-                  wrong("every status", JOINED + 'c7 = orders["person_id"].nunique()', "c7-check", "没有完成"),
-                  wrong("a guess", "c7 = 1", "c7-check", "再筛 status")],
-        unusual=[right("sub-query", """
+        mistakes=[
+            wrong(
+                "orphans counted",
+                JOINED + 'c7 = done["person_id"].nunique()',
+                "c7-check",
+                "找不到主人",
+            ),
+            wrong("orders counted", JOINED + "c7 = len(done)", "c7-check", "订单的张数"),
+            wrong(
+                "each order of a join",
+                JOINED + 'c7 = len(done.merge(person, on="person_id"))',
+                "c7-check",
+                "DISTINCT",
+            ),
+            wrong(
+                "every status",
+                JOINED + 'c7 = orders["person_id"].nunique()',
+                "c7-check",
+                "没有完成",
+            ),
+            wrong("a guess", "c7 = 1", "c7-check", "再筛 status"),
+        ],
+        unusual=[
+            right(
+                "sub-query",
+                """
             c7 = database.query("SELECT count(DISTINCT person_id) FROM person WHERE person_id IN "
                                 "(SELECT person_id FROM orders WHERE status = 'completed')").iloc[0, 0]
-            """),
-                 right("pandas", JOINED + 'c7 = len(set(done["person_id"]) & set(person["person_id"]))')],
+            """,
+            ),
+            right("pandas", JOINED + 'c7 = len(set(done["person_id"]) & set(person["person_id"]))'),
+        ],
     ),
     "c8": Answers(
-        mistakes=[wrong("ticked boxes", 'c8 = int(forms["marketing_opt_in"].isin(["Y", "1"]).sum())', "c8-check", "打了勾的"),
-                  wrong("ever agreed", LATEST_MARKETING + 'c8 = entries["rec_id"].nunique()', "c8-check", "同意过的"),
-                  wrong("order of arrival", LATEST_MARKETING + 'c8 = int((entries.groupby("rec_id")["action"].last() != "withdraw").sum())',
-                        "c8-check", "先按 ts 排"),
-                  wrong("no renewals", LATEST_MARKETING + 'c8 = int((by_time == "grant").sum())', "c8-check", "重新同意"),
-                  wrong("those who withdrew", LATEST_MARKETING + 'c8 = int((by_time == "withdraw").sum())', "c8-check", "反了"),
-                  wrong("a guess", "c8 = 7", "c8-check", "第六节")],
-        unusual=[right("SQL", """
+        mistakes=[
+            wrong(
+                "ticked boxes",
+                'c8 = int(forms["marketing_opt_in"].isin(["Y", "1"]).sum())',
+                "c8-check",
+                "打了勾的",
+            ),
+            wrong(
+                "ever agreed",
+                LATEST_MARKETING + 'c8 = entries["rec_id"].nunique()',
+                "c8-check",
+                "同意过的",
+            ),
+            wrong(
+                "order of arrival",
+                LATEST_MARKETING
+                + 'c8 = int((entries.groupby("rec_id")["action"].last() != "withdraw").sum())',
+                "c8-check",
+                "先按 ts 排",
+            ),
+            wrong(
+                "no renewals",
+                LATEST_MARKETING + 'c8 = int((by_time == "grant").sum())',
+                "c8-check",
+                "重新同意",
+            ),
+            wrong(
+                "those who withdrew",
+                LATEST_MARKETING + 'c8 = int((by_time == "withdraw").sum())',
+                "c8-check",
+                "反了",
+            ),
+            wrong("a guess", "c8 = 7", "c8-check", "第六节"),
+        ],
+        unusual=[
+            right(
+                "SQL",
+                """
             c8 = database.query("SELECT count(*) FROM (SELECT action, max(ts) FROM log WHERE purpose = 'marketing' GROUP BY rec_id) "
                                 "WHERE action IN ('grant', 'renew')", tables={"log": log}).iloc[0, 0]
-            """)],
+            """,
+            )
+        ],
     ),
 }
 

@@ -1,6 +1,8 @@
-"""Unit `maintenance`: the typical mistakes of students, what each loses and is told, and unusual answers that are right.
+"""Unit `maintenance`: the typical mistakes of students, what each loses and is told, and unusual
+answers that are right.
 
-`code` replaces the whole answer cell. Most are the right answer with one thing changed; tests/test_wrong_answers.py tries
+`code` replaces the whole answer cell. Most are the right answer with one thing changed;
+tests/test_wrong_answers.py tries
 every entry, and the simulated class hands them in.
 """
 
@@ -30,7 +32,8 @@ def right(name: str, code: str) -> Unusual:
     return Unusual(name, text(code))
 
 
-# --- classify (A4.1) --------------------------------------------------------------------------------------------------
+# --- classify (A4.1)
+# --------------------------------------------------------------------------------------------------
 
 SCENES = text("""
     names = ("phone environment face media online events email face media events phone online environment "
@@ -46,47 +49,102 @@ def scene(number: int, code: str) -> str:
 
 CLASSIFY = Answers(
     mistakes=[
-        wrong("a video call is the telephone", scene(18, "phone"), "classify-channel", "视频走的是网"),
+        wrong(
+            "a video call is the telephone", scene(18, "phone"), "classify-channel", "视频走的是网"
+        ),
         wrong("a web chat is the telephone", scene(12, "phone"), "classify-channel", "不是打电话"),
         wrong("a uniform is a talk", scene(16, "face"), "classify-channel", "没有人和客户谈"),
         wrong("a host is a talk", scene(6, "face"), "classify-channel", "晚会是事件"),
-        wrong("a hotel night is environment", scene(17, "environment"), "classify-channel", "是一次活动"),
+        wrong(
+            "a hotel night is environment",
+            scene(17, "environment"),
+            "classify-channel",
+            "是一次活动",
+        ),
         wrong("sponsoring is a medium", scene(10, "media"), "classify-channel", "不是媒体"),
-        wrong("the seat pocket is environment", scene(15, "environment"), "classify-channel", "杂志是媒体"),
+        wrong(
+            "the seat pocket is environment",
+            scene(15, "environment"),
+            "classify-channel",
+            "杂志是媒体",
+        ),
         wrong("a letter for a call", scene(20, "email"), "classify-channel", "第 20 段"),
-        wrong("Chinese words", SCENES + "\nchannels = dict.fromkeys(channels, '电话')", "classify-channel", "七个代号"),
+        wrong(
+            "Chinese words",
+            SCENES + "\nchannels = dict.fromkeys(channels, '电话')",
+            "classify-channel",
+            "七个代号",
+        ),
         wrong("one scene forgotten", SCENES + "\ndel channels[21]", "classify-channel", "1 到 21"),
-        wrong("e-mail is not personal", changed(SCENES, ('"email", "online")]', '"online")]')), "classify-personal", "写给一位客户的邮件"),
-        wrong("online is not personal", changed(SCENES, ('"email", "online")]', '"email")]')), "classify-personal", "真人在网上"),
-        wrong("events are personal", changed(SCENES, ('"email", "online")]', '"email", "online", "events")]')),
-              "classify-personal", "面向许多人"),
-        wrong("environment is personal", changed(SCENES, ('"email", "online")]', '"email", "online", "environment")]')),
-              "classify-personal", "环境里"),
-        wrong("the others", changed(SCENES, ("if code in", "if code not in")), "classify-personal", "邮件也是人员渠道"),
-        wrong("media are personal", changed(SCENES, ('"email", "online")]', '"email", "online", "media")]')),
-              "classify-personal", "有 3 段"),
+        wrong(
+            "e-mail is not personal",
+            changed(SCENES, ('"email", "online")]', '"online")]')),
+            "classify-personal",
+            "写给一位客户的邮件",
+        ),
+        wrong(
+            "online is not personal",
+            changed(SCENES, ('"email", "online")]', '"email")]')),
+            "classify-personal",
+            "真人在网上",
+        ),
+        wrong(
+            "events are personal",
+            changed(SCENES, ('"email", "online")]', '"email", "online", "events")]')),
+            "classify-personal",
+            "面向许多人",
+        ),
+        wrong(
+            "environment is personal",
+            changed(SCENES, ('"email", "online")]', '"email", "online", "environment")]')),
+            "classify-personal",
+            "环境里",
+        ),
+        wrong(
+            "the others",
+            changed(SCENES, ("if code in", "if code not in")),
+            "classify-personal",
+            "邮件也是人员渠道",
+        ),
+        wrong(
+            "media are personal",
+            changed(SCENES, ('"email", "online")]', '"email", "online", "media")]')),
+            "classify-personal",
+            "有 3 段",
+        ),
     ],
     unusual=[
-        right("written out", """
+        right(
+            "written out",
+            """
             P, F, E, O, M, V, S = "phone", "face", "email", "online", "media", "environment", "events"
             channels = dict(zip(range(1, 22), [P, V, F, M, O, S, E, F, M, S, P, O, V, E, M, V, S, O, F, P, E]))
             personal = {1, 20, 11, 3, 8, 19, 7, 14, 21, 5, 12, 18}
-            """),
-        right("keys as text, capitals", SCENES + text("""
+            """,
+        ),
+        right(
+            "keys as text, capitals",
+            SCENES
+            + text("""
 
             channels = {str(number): code.upper() for number, code in channels.items()}
             personal = tuple(personal)
-            """).join(["\n", "\n"])),
-        right("lists by channel, a Series", """
+            """).join(["\n", "\n"]),
+        ),
+        right(
+            "lists by channel, a Series",
+            """
             lists = {"face": [3, 8, 19], "phone": [1, 11, 20], "email": [7, 14, 21], "online": [5, 12, 18], "media": [4, 9, 15],
                      "environment": [2, 13, 16], "events": [6, 10, 17]}
             channels = {number: code for code, numbers in lists.items() for number in numbers}
             personal = pd.Series([n for code in ("online", "email", "phone", "face") for n in lists[code]])
-            """),
+            """,
+        ),
     ],
 )
 
-# --- channels (A4.2) --------------------------------------------------------------------------------------------------
+# --- channels (A4.2)
+# --------------------------------------------------------------------------------------------------
 
 REPORT = text("""
     def report(contacts):
@@ -105,35 +163,117 @@ SORTED = "cost_per_resolved(contacts).sort_values()"
 
 CHANNELS = Answers(
     mistakes=[
-        wrong("counts answers only", changed(REPORT, ('n=("csat", "size")', 'n=("csat", "count")')), "channels-report", "n 要数全部"),
-        wrong("answers, not their share", changed(REPORT, ('table["answered"] / table["n"]', 'table["answered"]')),
-              "channels-report", "answered 是比例"),
-        wrong("share without an answer", changed(REPORT, ('table["answered"] / table["n"]', '1 - table["answered"] / table["n"]')),
-              "channels-report", "不是没有答的"),
-        wrong("no answer is 0", changed(REPORT, ('satisfaction=("csat", "mean")', 'satisfaction=("csat", lambda s: s.fillna(0).mean())')),
-              "channels-report", "不是 0 分"),
-        wrong("number resolved", changed(REPORT, ('resolved=("resolved", "mean")', 'resolved=("resolved", "sum")')),
-              "channels-report", "不是次数"),
-        wrong("only contacts with an answer", changed(REPORT, ("table = contacts.groupby", "table = contacts.dropna().groupby")),
-              "channels-report", "n 要数全部"),
-        wrong("cost of a contact", changed(REPORT, ('total["cost_cny"] / total["resolved"]',
-                                                   'total["cost_cny"] / contacts["channel"].value_counts()')),
-              "channels-cost channels-order", "一次联系的费用"),
-        wrong("cost of resolved contacts only",
-              changed(REPORT, ("total = contacts.groupby", 'total = contacts[contacts["resolved"]].groupby')),
-              "channels-cost channels-order", "没有解决的联系"),
-        wrong("upside down", changed(REPORT, ('total["cost_cny"] / total["resolved"]', 'total["resolved"] / total["cost_cny"]')),
-              "channels-cost channels-order", "弄反了"),
-        wrong("total cost", changed(REPORT, ('total["cost_cny"] / total["resolved"]', 'total["cost_cny"]')),
-              "channels-cost channels-order", "总费用"),
-        wrong("dearest first", changed(REPORT, ("sort_values()", "sort_values(ascending=False)")), "channels-order", "从便宜到贵"),
-        wrong("by name", changed(REPORT, (SORTED, "cost_per_resolved(contacts)")), "channels-order", "按名字"),
-        wrong("by cost of a contact", changed(REPORT, (SORTED, 'contacts.groupby("channel")["cost_cny"].mean().sort_values()')),
-              "channels-order", "按一次联系"),
-        wrong("the cheapest only", changed(REPORT, (".index.to_list()", ".index[0]")), "channels-order", "不是只要一条"),
+        wrong(
+            "counts answers only",
+            changed(REPORT, ('n=("csat", "size")', 'n=("csat", "count")')),
+            "channels-report",
+            "n 要数全部",
+        ),
+        wrong(
+            "answers, not their share",
+            changed(REPORT, ('table["answered"] / table["n"]', 'table["answered"]')),
+            "channels-report",
+            "answered 是比例",
+        ),
+        wrong(
+            "share without an answer",
+            changed(
+                REPORT, ('table["answered"] / table["n"]', '1 - table["answered"] / table["n"]')
+            ),
+            "channels-report",
+            "不是没有答的",
+        ),
+        wrong(
+            "no answer is 0",
+            changed(
+                REPORT,
+                (
+                    'satisfaction=("csat", "mean")',
+                    'satisfaction=("csat", lambda s: s.fillna(0).mean())',
+                ),
+            ),
+            "channels-report",
+            "不是 0 分",
+        ),
+        wrong(
+            "number resolved",
+            changed(REPORT, ('resolved=("resolved", "mean")', 'resolved=("resolved", "sum")')),
+            "channels-report",
+            "不是次数",
+        ),
+        wrong(
+            "only contacts with an answer",
+            changed(REPORT, ("table = contacts.groupby", "table = contacts.dropna().groupby")),
+            "channels-report",
+            "n 要数全部",
+        ),
+        wrong(
+            "cost of a contact",
+            changed(
+                REPORT,
+                (
+                    'total["cost_cny"] / total["resolved"]',
+                    'total["cost_cny"] / contacts["channel"].value_counts()',
+                ),
+            ),
+            "channels-cost channels-order",
+            "一次联系的费用",
+        ),
+        wrong(
+            "cost of resolved contacts only",
+            changed(
+                REPORT,
+                ("total = contacts.groupby", 'total = contacts[contacts["resolved"]].groupby'),
+            ),
+            "channels-cost channels-order",
+            "没有解决的联系",
+        ),
+        wrong(
+            "upside down",
+            changed(
+                REPORT,
+                ('total["cost_cny"] / total["resolved"]', 'total["resolved"] / total["cost_cny"]'),
+            ),
+            "channels-cost channels-order",
+            "弄反了",
+        ),
+        wrong(
+            "total cost",
+            changed(REPORT, ('total["cost_cny"] / total["resolved"]', 'total["cost_cny"]')),
+            "channels-cost channels-order",
+            "总费用",
+        ),
+        wrong(
+            "dearest first",
+            changed(REPORT, ("sort_values()", "sort_values(ascending=False)")),
+            "channels-order",
+            "从便宜到贵",
+        ),
+        wrong(
+            "by name",
+            changed(REPORT, (SORTED, "cost_per_resolved(contacts)")),
+            "channels-order",
+            "按名字",
+        ),
+        wrong(
+            "by cost of a contact",
+            changed(
+                REPORT, (SORTED, 'contacts.groupby("channel")["cost_cny"].mean().sort_values()')
+            ),
+            "channels-order",
+            "按一次联系",
+        ),
+        wrong(
+            "the cheapest only",
+            changed(REPORT, (".index.to_list()", ".index[0]")),
+            "channels-order",
+            "不是只要一条",
+        ),
     ],
     unusual=[
-        right("loops and dicts", """
+        right(
+            "loops and dicts",
+            """
             def report(contacts):
                 rows = {}
                 for name in contacts["channel"].unique():
@@ -152,8 +292,11 @@ CHANNELS = Answers(
             def cheapest(contacts):
                 costs = cost_per_resolved(contacts)
                 return sorted(costs, key=costs.get)
-            """),
-        right("pivot tables, channel as a column", """
+            """,
+        ),
+        right(
+            "pivot tables, channel as a column",
+            """
             def report(contacts):
                 table = contacts.assign(n=1, answered=contacts["csat"].notna())
                 table = table.groupby("channel").agg({"n": "sum", "answered": "mean", "resolved": "mean", "csat": "mean"})
@@ -165,8 +308,11 @@ CHANNELS = Answers(
 
             def cheapest(contacts):
                 return cost_per_resolved(contacts).set_index("channel")[0].nsmallest(99).index
-            """),
-        right("value_counts and numpy", """
+            """,
+        ),
+        right(
+            "value_counts and numpy",
+            """
             def report(contacts):
                 groups = contacts.groupby("channel")
                 n = contacts["channel"].value_counts()
@@ -180,11 +326,13 @@ CHANNELS = Answers(
             def cheapest(contacts):
                 costs = cost_per_resolved(contacts)
                 return costs.index.to_numpy()[np.argsort(costs.to_numpy())]
-            """),
+            """,
+        ),
     ],
 )
 
-# --- strata (DS-1) ----------------------------------------------------------------------------------------------------
+# --- strata (DS-1)
+# ----------------------------------------------------------------------------------------------------
 
 STRATA_CODE = text("""
     def by_band(contacts):
@@ -203,34 +351,111 @@ WEIGHED = "by_band(contacts).mul(weight, axis=0).sum()"
 
 STRATA = Answers(
     mistakes=[
-        wrong("the naive ranking", changed(STRATA_CODE, ("standardised(contacts).sort_values", OVERALL + ".sort_values")),
-              "strata-ranking", "先看每个难度档里谁高"),
-        wrong("overall shares", changed(STRATA_CODE, (WEIGHED, OVERALL)), "strata-standard strata-ranking", "先在同一个难度档里比"),
-        wrong("the plain mean of the bands", changed(STRATA_CODE, (WEIGHED, "by_band(contacts).mean()")),
-              "strata-standard", "在全部联系里的比例"),
-        wrong("the sum of the bands", changed(STRATA_CODE, (WEIGHED, "by_band(contacts).sum()")), "strata-standard", "不能直接相加"),
-        wrong("weights that are counts", changed(STRATA_CODE, ("value_counts(normalize=True)", "value_counts()")),
-              "strata-standard", "加起来是 1"),
-        wrong("each channel's own weights", changed(STRATA_CODE, (WEIGHED, text("""
+        wrong(
+            "the naive ranking",
+            changed(STRATA_CODE, ("standardised(contacts).sort_values", OVERALL + ".sort_values")),
+            "strata-ranking",
+            "先看每个难度档里谁高",
+        ),
+        wrong(
+            "overall shares",
+            changed(STRATA_CODE, (WEIGHED, OVERALL)),
+            "strata-standard strata-ranking",
+            "先在同一个难度档里比",
+        ),
+        wrong(
+            "the plain mean of the bands",
+            changed(STRATA_CODE, (WEIGHED, "by_band(contacts).mean()")),
+            "strata-standard",
+            "在全部联系里的比例",
+        ),
+        wrong(
+            "the sum of the bands",
+            changed(STRATA_CODE, (WEIGHED, "by_band(contacts).sum()")),
+            "strata-standard",
+            "不能直接相加",
+        ),
+        wrong(
+            "weights that are counts",
+            changed(STRATA_CODE, ("value_counts(normalize=True)", "value_counts()")),
+            "strata-standard",
+            "加起来是 1",
+        ),
+        wrong(
+            "each channel's own weights",
+            changed(
+                STRATA_CODE,
+                (
+                    WEIGHED,
+                    text("""
             pd.Series({name: by_band(contacts)[name].mul(
                 contacts.loc[contacts["channel"] == name, "difficulty"].value_counts(normalize=True)).sum() for name in by_band(contacts)})
-            """))), "strata-standard strata-ranking", "不分难易的总比例"),
-        wrong("numbers resolved", changed(STRATA_CODE, ('aggfunc="mean"', 'aggfunc="sum"')),
-              "strata-bands strata-standard strata-ranking", "要的是比例"),
-        wrong("shares of the resolved", changed(STRATA_CODE,
-                                                ('return solved.pivot_table(index="difficulty", columns="channel", values="ok", '
-              'aggfunc="mean")', 'table = solved.pivot_table(index="difficulty", columns="channel", values="ok", aggfunc="sum")\n'
-              "    return table.div(table.sum(axis=1), axis=0)")), "strata-bands strata-standard strata-ranking", "不是这一档解决了的"),
-        wrong("shares not resolved", changed(STRATA_CODE, ('ok=contacts["resolved"]', 'ok=1 - contacts["resolved"]')),
-              "strata-bands strata-standard strata-ranking", "没有解决的比例"),
-        wrong("rows for columns", changed(STRATA_CODE, ('index="difficulty", columns="channel"', 'index="channel", columns="difficulty"'),
-                                         (WEIGHED, "by_band(contacts).mul(weight, axis=1).sum(axis=1)")), "strata-bands", "行和列弄反了"),
-        wrong("worst first", changed(STRATA_CODE, ("ascending=False", "ascending=True")), "strata-ranking", "从高到低"),
-        wrong("by name", changed(STRATA_CODE, (".sort_values(ascending=False)", ".sort_index()")), "strata-ranking", "按名字"),
-        wrong("the winner only", changed(STRATA_CODE, (".index.to_list()", ".index[0]")), "strata-ranking", "不是只要一条"),
+            """),
+                ),
+            ),
+            "strata-standard strata-ranking",
+            "不分难易的总比例",
+        ),
+        wrong(
+            "numbers resolved",
+            changed(STRATA_CODE, ('aggfunc="mean"', 'aggfunc="sum"')),
+            "strata-bands strata-standard strata-ranking",
+            "要的是比例",
+        ),
+        wrong(
+            "shares of the resolved",
+            changed(
+                STRATA_CODE,
+                (
+                    'return solved.pivot_table(index="difficulty", columns="channel", values="ok", '
+                    'aggfunc="mean")',
+                    'table = solved.pivot_table(index="difficulty", columns="channel", '
+                    'values="ok", aggfunc="sum")\n'
+                    "    return table.div(table.sum(axis=1), axis=0)",
+                ),
+            ),
+            "strata-bands strata-standard strata-ranking",
+            "不是这一档解决了的",
+        ),
+        wrong(
+            "shares not resolved",
+            changed(STRATA_CODE, ('ok=contacts["resolved"]', 'ok=1 - contacts["resolved"]')),
+            "strata-bands strata-standard strata-ranking",
+            "没有解决的比例",
+        ),
+        wrong(
+            "rows for columns",
+            changed(
+                STRATA_CODE,
+                ('index="difficulty", columns="channel"', 'index="channel", columns="difficulty"'),
+                (WEIGHED, "by_band(contacts).mul(weight, axis=1).sum(axis=1)"),
+            ),
+            "strata-bands",
+            "行和列弄反了",
+        ),
+        wrong(
+            "worst first",
+            changed(STRATA_CODE, ("ascending=False", "ascending=True")),
+            "strata-ranking",
+            "从高到低",
+        ),
+        wrong(
+            "by name",
+            changed(STRATA_CODE, (".sort_values(ascending=False)", ".sort_index()")),
+            "strata-ranking",
+            "按名字",
+        ),
+        wrong(
+            "the winner only",
+            changed(STRATA_CODE, (".index.to_list()", ".index[0]")),
+            "strata-ranking",
+            "不是只要一条",
+        ),
     ],
     unusual=[
-        right("groupby and unstack, tolist", """
+        right(
+            "groupby and unstack, tolist",
+            """
             def by_band(contacts):
                 return contacts.groupby(["difficulty", "channel"])["resolved"].mean().unstack("channel")
 
@@ -240,8 +465,11 @@ STRATA = Answers(
 
             def ranking(contacts):
                 return sorted(contacts["channel"].unique(), key=lambda name: -standardised(contacts)[name])
-            """),
-        right("plain loops", """
+            """,
+        ),
+        right(
+            "plain loops",
+            """
             def by_band(contacts):
                 cells = {}
                 for row in contacts.to_dict("records"):
@@ -262,8 +490,11 @@ STRATA = Answers(
             def ranking(contacts):
                 shares = standardised(contacts)
                 return tuple(sorted(shares, key=shares.get, reverse=True))
-            """),
-        right("weights on the rows", """
+            """,
+        ),
+        right(
+            "weights on the rows",
+            """
             def by_band(contacts):
                 return pd.crosstab(contacts["difficulty"], contacts["channel"], contacts["resolved"], aggfunc="mean").astype(float)
 
@@ -274,11 +505,13 @@ STRATA = Answers(
 
             def ranking(contacts):
                 return standardised(contacts)["share"].rank(ascending=False).sort_values().index
-            """),
+            """,
+        ),
     ],
 )
 
-# --- cause (A4.3) -----------------------------------------------------------------------------------------------------
+# --- cause (A4.3)
+# -----------------------------------------------------------------------------------------------------
 
 CAUSE_CODE = text("""
     FACTORS = ["employee", "technology", "process"]
@@ -297,52 +530,165 @@ CAUSE_CODE = text("""
         return pd.crosstab(contacts["channel"], first).reindex(columns=FACTORS, fill_value=0).idxmax(axis=1)
     """)
 COUNTED = 'first[first != "none"].value_counts(normalize=True).reindex(FACTORS, fill_value=0)'
-SHARES = CAUSE_CODE[CAUSE_CODE.index("    rows = "):CAUSE_CODE.index("\n\ndef by_channel")]
+SHARES = CAUSE_CODE[CAUSE_CODE.index("    rows = ") : CAUSE_CODE.index("\n\ndef by_channel")]
 
 CAUSE = Answers(
     mistakes=[
-        wrong("the last factor", changed(CAUSE_CODE, ("zip(FACTORS, (employee, it, process))",
-                                                     "zip(FACTORS[::-1], (process, it, employee))")),
-              "cause-first cause-share cause-channel", "员工排在信息技术前面"),
-        wrong("technology first", changed(CAUSE_CODE, ("zip(FACTORS, (employee, it, process))",
-                                                      'zip(["technology", "employee", "process"], (it, employee, process))')),
-              "cause-first cause-share", "员工排在信息技术前面"),
-        wrong("fine is failed", changed(CAUSE_CODE, ("if not fine", "if fine")), "cause-first cause-share cause-channel",
-              "数值不对").__class__(
-            "fine is failed", changed(CAUSE_CODE, ("if not fine", "if fine")),
-            frozenset({"cause-first", "cause-share", "cause-channel"}), "内容不对"),
-        wrong("forgets the process", changed(CAUSE_CODE, ("zip(FACTORS, (employee, it, process))", "zip(FACTORS, (employee, it))")),
-              "cause-first cause-share cause-channel", "流程出了问题也要返回"),
-        wrong("it for technology", changed(CAUSE_CODE, ('"technology", "process"]', '"it", "process"]')),
-              "cause-first cause-share cause-channel", "内容不对").__class__(
-            "it for technology", changed(CAUSE_CODE, ('"technology", "process"]', '"it", "process"]')),
-            frozenset({"cause-first", "cause-share", "cause-channel"}), "内容不对"),
-        wrong("of all contacts", changed(CAUSE_CODE, (COUNTED, "first.value_counts(normalize=True).reindex(FACTORS, fill_value=0)")),
-              "cause-share", "分母是出了问题的联系"),
-        wrong("numbers, not shares", changed(CAUSE_CODE, ("normalize=True", "")), "cause-share", "要占比"),
-        wrong("every failing factor", changed(CAUSE_CODE, (SHARES, text("""
+        wrong(
+            "the last factor",
+            changed(
+                CAUSE_CODE,
+                (
+                    "zip(FACTORS, (employee, it, process))",
+                    "zip(FACTORS[::-1], (process, it, employee))",
+                ),
+            ),
+            "cause-first cause-share cause-channel",
+            "员工排在信息技术前面",
+        ),
+        wrong(
+            "technology first",
+            changed(
+                CAUSE_CODE,
+                (
+                    "zip(FACTORS, (employee, it, process))",
+                    'zip(["technology", "employee", "process"], (it, employee, process))',
+                ),
+            ),
+            "cause-first cause-share",
+            "员工排在信息技术前面",
+        ),
+        wrong(
+            "fine is failed",
+            changed(CAUSE_CODE, ("if not fine", "if fine")),
+            "cause-first cause-share cause-channel",
+            "数值不对",
+        ).__class__(
+            "fine is failed",
+            changed(CAUSE_CODE, ("if not fine", "if fine")),
+            frozenset({"cause-first", "cause-share", "cause-channel"}),
+            "内容不对",
+        ),
+        wrong(
+            "forgets the process",
+            changed(
+                CAUSE_CODE,
+                ("zip(FACTORS, (employee, it, process))", "zip(FACTORS, (employee, it))"),
+            ),
+            "cause-first cause-share cause-channel",
+            "流程出了问题也要返回",
+        ),
+        wrong(
+            "it for technology",
+            changed(CAUSE_CODE, ('"technology", "process"]', '"it", "process"]')),
+            "cause-first cause-share cause-channel",
+            "内容不对",
+        ).__class__(
+            "it for technology",
+            changed(CAUSE_CODE, ('"technology", "process"]', '"it", "process"]')),
+            frozenset({"cause-first", "cause-share", "cause-channel"}),
+            "内容不对",
+        ),
+        wrong(
+            "of all contacts",
+            changed(
+                CAUSE_CODE,
+                (COUNTED, "first.value_counts(normalize=True).reindex(FACTORS, fill_value=0)"),
+            ),
+            "cause-share",
+            "分母是出了问题的联系",
+        ),
+        wrong(
+            "numbers, not shares",
+            changed(CAUSE_CODE, ("normalize=True", "")),
+            "cause-share",
+            "要占比",
+        ),
+        wrong(
+            "every failing factor",
+            changed(
+                CAUSE_CODE,
+                (
+                    SHARES,
+                    text("""
             bad = ~contacts[["employee_ok", "it_ok", "process_ok"]]
             return pd.Series((bad.sum() / bad.any(axis=1).sum()).to_numpy(), FACTORS)
-            """).replace("\n", "\n    ").join(["    ", ""]))), "cause-share", "只算一个因素"),
-        wrong("unresolved contacts only", changed(CAUSE_CODE, (COUNTED, "first[(first != 'none') & ~contacts['resolved'].to_numpy()]"
-              ".value_counts(normalize=True).reindex(FACTORS, fill_value=0)")), "cause-share", "解决了的联系"),
-        wrong("no factor without failures", changed(CAUSE_CODE, (COUNTED, 'first[first != "none"].value_counts(normalize=True)')),
-              "cause-share", "缺少 1 项"),
-        wrong("none is the most frequent", changed(CAUSE_CODE, (".reindex(columns=FACTORS, fill_value=0).idxmax", ".idxmax")),
-              "cause-channel", "都没问题的联系不算"),
-        wrong("ties to the later factor", changed(CAUSE_CODE, (".reindex(columns=FACTORS, fill_value=0).idxmax",
-                                                              ".reindex(columns=FACTORS[::-1], fill_value=0).idxmax")),
-              "cause-channel", "取前面的因素"),
-        wrong("every failing factor of a channel", changed(CAUSE_CODE, (
-            'pd.crosstab(contacts["channel"], first).reindex(columns=FACTORS, fill_value=0)',
-            '(~contacts[["employee_ok", "it_ok", "process_ok"]]).set_axis(FACTORS, axis=1).groupby(contacts["channel"]).sum()')),
-              "cause-channel", "只算一个因素"),
-        wrong("a factor that never fails first", changed(CAUSE_CODE, (".reindex(columns=FACTORS, fill_value=0)", "[FACTORS]")),
-              "cause-channel", "KeyError"),
-        wrong("the rarest factor", changed(CAUSE_CODE, (".idxmax(axis=1)", ".idxmin(axis=1)")), "cause-channel", "最少见"),
+            """)
+                    .replace("\n", "\n    ")
+                    .join(["    ", ""]),
+                ),
+            ),
+            "cause-share",
+            "只算一个因素",
+        ),
+        wrong(
+            "unresolved contacts only",
+            changed(
+                CAUSE_CODE,
+                (
+                    COUNTED,
+                    "first[(first != 'none') & ~contacts['resolved'].to_numpy()]"
+                    ".value_counts(normalize=True).reindex(FACTORS, fill_value=0)",
+                ),
+            ),
+            "cause-share",
+            "解决了的联系",
+        ),
+        wrong(
+            "no factor without failures",
+            changed(CAUSE_CODE, (COUNTED, 'first[first != "none"].value_counts(normalize=True)')),
+            "cause-share",
+            "缺少 1 项",
+        ),
+        wrong(
+            "none is the most frequent",
+            changed(CAUSE_CODE, (".reindex(columns=FACTORS, fill_value=0).idxmax", ".idxmax")),
+            "cause-channel",
+            "都没问题的联系不算",
+        ),
+        wrong(
+            "ties to the later factor",
+            changed(
+                CAUSE_CODE,
+                (
+                    ".reindex(columns=FACTORS, fill_value=0).idxmax",
+                    ".reindex(columns=FACTORS[::-1], fill_value=0).idxmax",
+                ),
+            ),
+            "cause-channel",
+            "取前面的因素",
+        ),
+        wrong(
+            "every failing factor of a channel",
+            changed(
+                CAUSE_CODE,
+                (
+                    'pd.crosstab(contacts["channel"], first).reindex(columns=FACTORS, '
+                    "fill_value=0)",
+                    '(~contacts[["employee_ok", "it_ok", "process_ok"]]).set_axis(FACTORS, '
+                    'axis=1).groupby(contacts["channel"]).sum()',
+                ),
+            ),
+            "cause-channel",
+            "只算一个因素",
+        ),
+        wrong(
+            "a factor that never fails first",
+            changed(CAUSE_CODE, (".reindex(columns=FACTORS, fill_value=0)", "[FACTORS]")),
+            "cause-channel",
+            "KeyError",
+        ),
+        wrong(
+            "the rarest factor",
+            changed(CAUSE_CODE, (".idxmax(axis=1)", ".idxmin(axis=1)")),
+            "cause-channel",
+            "最少见",
+        ),
     ],
     unusual=[
-        right("ifs, np.select and modes", """
+        right(
+            "ifs, np.select and modes",
+            """
             FACTORS = ["employee", "technology", "process"]
 
             def root_cause(employee, it, process):
@@ -363,8 +709,11 @@ CAUSE = Answers(
 
             def by_channel(contacts):
                 return labelled(contacts).groupby("channel")["first"].agg(lambda s: s.mode()[0][2:])
-            """),
-        right("loops", """
+            """,
+        ),
+        right(
+            "loops",
+            """
             FACTORS = ["employee", "technology", "process"]
 
             def root_cause(employee, it, process):
@@ -381,8 +730,11 @@ CAUSE = Answers(
                     share = failure_share(rows)
                     answer[channel] = max(FACTORS, key=lambda name: share[name])
                 return answer
-            """),
-        right("positions of the first False", """
+            """,
+        ),
+        right(
+            "positions of the first False",
+            """
             FACTORS = np.array(["employee", "technology", "process", "none"])
 
             def root_cause(employee, it, process):
@@ -397,11 +749,13 @@ CAUSE = Answers(
                 place = contacts[["employee_ok", "it_ok", "process_ok"]].assign(end=False).to_numpy().argmin(axis=1)
                 table = pd.DataFrame({"channel": contacts["channel"].to_numpy(), "place": place}).query("place < 3")
                 return table.groupby("channel")["place"].agg(lambda s: FACTORS[np.bincount(s).argmax()]).reset_index()
-            """),
+            """,
+        ),
     ],
 )
 
-# --- revisit (A4.4) ---------------------------------------------------------------------------------------------------
+# --- revisit (A4.4)
+# ---------------------------------------------------------------------------------------------------
 
 REVISIT_CODE = text("""
     def gap(contacts, today):
@@ -422,43 +776,145 @@ REVISIT_CODE = text("""
 
 REVISIT = Answers(
     mistakes=[
-        wrong("the first contact", changed(REVISIT_CODE, ('["ts"].max()', '["ts"].min()')), "revisit-gap revisit-quiet revisit-worklist",
-              "不是最早的一次"),
-        wrong("with the time of day", changed(REVISIT_CODE, (".dt.normalize()", "")), "revisit-gap revisit-quiet revisit-worklist",
-              "去掉钟点"),
-        wrong("the other way round", changed(REVISIT_CODE, ('(today - contacts.groupby("member_id")["ts"].max().dt.normalize()).dt.days',
-              '(contacts.groupby("member_id")["ts"].max().dt.normalize() - today).dt.days')),
-              "revisit-gap revisit-quiet revisit-worklist", "方向反了"),
-        wrong("number of contacts", changed(REVISIT_CODE, ('(today - contacts.groupby("member_id")["ts"].max().dt.normalize()).dt.days',
-              'contacts["member_id"].value_counts()')), "revisit-gap revisit-quiet revisit-worklist", "不是联系的次数"),
-        wrong("without those never contacted", changed(REVISIT_CODE, (".fillna(np.inf)", "")), "revisit-quiet revisit-worklist",
-              "一次联系也没有"),
-        wrong("never contacted is 0 days", changed(REVISIT_CODE, (".fillna(np.inf)", ".fillna(0)")), "revisit-quiet revisit-worklist",
-              "一次联系也没有"),
-        wrong("never contacted at the end", changed(REVISIT_CODE, (".fillna(np.inf)", ".fillna(days + 0.5)")),
-              "revisit-quiet revisit-worklist",
-              "排在最前面"),
-        wrong("30 days counts", changed(REVISIT_CODE, ('table["days"] > days', 'table["days"] >= days')),
-              "revisit-quiet revisit-worklist", "正好 30 天"),
-        wrong("all tiers", changed(REVISIT_CODE, ('customers[customers["tier"] == "key"]', "customers")), "revisit-quiet revisit-worklist",
-              "只要关键客户"),
-        wrong("ties in the order of the table", changed(REVISIT_CODE, ('["days", "member_id"], ascending=[False, True]',
-              '"days", ascending=False, kind="stable"')), "revisit-quiet", "member_id"),
-        wrong("shortest first", changed(REVISIT_CODE, ("ascending=[False, True]", "ascending=[True, True]")),
-              "revisit-quiet revisit-worklist", "最久没有联系"),
-        wrong("by id", changed(REVISIT_CODE, ('["days", "member_id"], ascending=[False, True]', '"member_id"')),
-              "revisit-quiet revisit-worklist", "先按天数排"),
-        wrong("customer to owner", changed(REVISIT_CODE, ("found.setdefault(owner[member], []).append(member)",
-                                                         "found[member] = [owner[member]]")), "revisit-worklist", "键是负责人"),
-        wrong("every owner", changed(REVISIT_CODE, ('["owner_id"], {}', '["owner_id"], {name: [] for name in customers["owner_id"]}')),
-              "revisit-worklist", "不写进去"),
-        wrong("one customer each", changed(REVISIT_CODE, ("found.setdefault(owner[member], []).append(member)",
-                                                         "found[owner[member]] = [member]")), "revisit-worklist", "值是列表"),
-        wrong("always 30 days", changed(REVISIT_CODE, ("quiet(customers, contacts, today, days):", "quiet(customers, contacts, today):")),
-              "revisit-worklist", "总是 30 天"),
+        wrong(
+            "the first contact",
+            changed(REVISIT_CODE, ('["ts"].max()', '["ts"].min()')),
+            "revisit-gap revisit-quiet revisit-worklist",
+            "不是最早的一次",
+        ),
+        wrong(
+            "with the time of day",
+            changed(REVISIT_CODE, (".dt.normalize()", "")),
+            "revisit-gap revisit-quiet revisit-worklist",
+            "去掉钟点",
+        ),
+        wrong(
+            "the other way round",
+            changed(
+                REVISIT_CODE,
+                (
+                    '(today - contacts.groupby("member_id")["ts"].max().dt.normalize()).dt.days',
+                    '(contacts.groupby("member_id")["ts"].max().dt.normalize() - today).dt.days',
+                ),
+            ),
+            "revisit-gap revisit-quiet revisit-worklist",
+            "方向反了",
+        ),
+        wrong(
+            "number of contacts",
+            changed(
+                REVISIT_CODE,
+                (
+                    '(today - contacts.groupby("member_id")["ts"].max().dt.normalize()).dt.days',
+                    'contacts["member_id"].value_counts()',
+                ),
+            ),
+            "revisit-gap revisit-quiet revisit-worklist",
+            "不是联系的次数",
+        ),
+        wrong(
+            "without those never contacted",
+            changed(REVISIT_CODE, (".fillna(np.inf)", "")),
+            "revisit-quiet revisit-worklist",
+            "一次联系也没有",
+        ),
+        wrong(
+            "never contacted is 0 days",
+            changed(REVISIT_CODE, (".fillna(np.inf)", ".fillna(0)")),
+            "revisit-quiet revisit-worklist",
+            "一次联系也没有",
+        ),
+        wrong(
+            "never contacted at the end",
+            changed(REVISIT_CODE, (".fillna(np.inf)", ".fillna(days + 0.5)")),
+            "revisit-quiet revisit-worklist",
+            "排在最前面",
+        ),
+        wrong(
+            "30 days counts",
+            changed(REVISIT_CODE, ('table["days"] > days', 'table["days"] >= days')),
+            "revisit-quiet revisit-worklist",
+            "正好 30 天",
+        ),
+        wrong(
+            "all tiers",
+            changed(REVISIT_CODE, ('customers[customers["tier"] == "key"]', "customers")),
+            "revisit-quiet revisit-worklist",
+            "只要关键客户",
+        ),
+        wrong(
+            "ties in the order of the table",
+            changed(
+                REVISIT_CODE,
+                (
+                    '["days", "member_id"], ascending=[False, True]',
+                    '"days", ascending=False, kind="stable"',
+                ),
+            ),
+            "revisit-quiet",
+            "member_id",
+        ),
+        wrong(
+            "shortest first",
+            changed(REVISIT_CODE, ("ascending=[False, True]", "ascending=[True, True]")),
+            "revisit-quiet revisit-worklist",
+            "最久没有联系",
+        ),
+        wrong(
+            "by id",
+            changed(
+                REVISIT_CODE, ('["days", "member_id"], ascending=[False, True]', '"member_id"')
+            ),
+            "revisit-quiet revisit-worklist",
+            "先按天数排",
+        ),
+        wrong(
+            "customer to owner",
+            changed(
+                REVISIT_CODE,
+                (
+                    "found.setdefault(owner[member], []).append(member)",
+                    "found[member] = [owner[member]]",
+                ),
+            ),
+            "revisit-worklist",
+            "键是负责人",
+        ),
+        wrong(
+            "every owner",
+            changed(
+                REVISIT_CODE,
+                ('["owner_id"], {}', '["owner_id"], {name: [] for name in customers["owner_id"]}'),
+            ),
+            "revisit-worklist",
+            "不写进去",
+        ),
+        wrong(
+            "one customer each",
+            changed(
+                REVISIT_CODE,
+                (
+                    "found.setdefault(owner[member], []).append(member)",
+                    "found[owner[member]] = [member]",
+                ),
+            ),
+            "revisit-worklist",
+            "值是列表",
+        ),
+        wrong(
+            "always 30 days",
+            changed(
+                REVISIT_CODE,
+                ("quiet(customers, contacts, today, days):", "quiet(customers, contacts, today):"),
+            ),
+            "revisit-worklist",
+            "总是 30 天",
+        ),
     ],
     unusual=[
-        right("plain loops", """
+        right(
+            "plain loops",
+            """
             def gap(contacts, today):
                 latest = {}
                 for row in contacts.itertuples():
@@ -482,8 +938,11 @@ REVISIT = Answers(
                 for member in names:
                     out[customers.loc[customers["member_id"] == member, "owner_id"].iloc[0]] += [member]
                 return out
-            """),
-        right("merge and groupby", """
+            """,
+        ),
+        right(
+            "merge and groupby",
+            """
             def gap(contacts, today):
                 day = contacts["ts"].dt.floor("D")
                 return (today - day).dt.days.groupby(contacts["member_id"]).min()
@@ -496,8 +955,11 @@ REVISIT = Answers(
             def worklist(customers, contacts, today, days=30):
                 order = pd.DataFrame({"member_id": quiet(customers, contacts, today, days)}).merge(customers, on="member_id")
                 return order.groupby("owner_id")["member_id"].agg(list).to_dict()
-            """),
-        right("sorted twice", """
+            """,
+        ),
+        right(
+            "sorted twice",
+            """
             def gap(contacts, today):
                 last = contacts.sort_values("ts").drop_duplicates("member_id", keep="last").set_index("member_id")["ts"]
                 return (today - last.dt.normalize()) // pd.Timedelta(days=1)
@@ -512,11 +974,13 @@ REVISIT = Answers(
                 owner = dict(zip(customers["member_id"], customers["owner_id"]))
                 names = quiet(customers, contacts, today, days)
                 return {who: tuple(m for m in names if owner[m] == who) for who in {owner[m] for m in names}}
-            """),
+            """,
+        ),
     ],
 )
 
-# --- care (A4.5) ------------------------------------------------------------------------------------------------------
+# --- care (A4.5)
+# ------------------------------------------------------------------------------------------------------
 
 CARE_CODE = text("""
     def effect(trial):
@@ -536,38 +1000,134 @@ CARE_CODE = text("""
 
 CARE = Answers(
     mistakes=[
-        wrong("control less care", changed(CARE_CODE, ('rate["care"] - rate["control"]', 'rate["control"] - rate["care"]')),
-              "care-effect", "正负反了"),
-        wrong("numbers of people", changed(CARE_CODE, (".mean().unstack()", ".sum().unstack()")), "care-effect", "人数的差"),
-        wrong("the care group only", changed(CARE_CODE, ('rate["care"] - rate["control"]', 'rate["care"]')), "care-effect",
-              "还要减去对照组"),
-        wrong("relative change", changed(CARE_CODE, ('return rate["care"] - rate["control"]', 'return rate["care"] / rate["control"] - 1')),
-              "care-effect", "要相减"),
-        wrong("percent", changed(CARE_CODE, ('return rate["care"] - rate["control"]', 'return 100 * (rate["care"] - rate["control"])')),
-              "care-effect", "0 到 1"),
-        wrong("a 90% interval", changed(CARE_CODE, ("[0.025, 0.975]", "[0.05, 0.95]")), "care-interval", "90% 的区间"),
-        wrong("high end first", changed(CARE_CODE, ("[0.025, 0.975]", "[0.975, 0.025]")), "care-interval care-shown", "先写下限"),
-        wrong("without replacement", changed(CARE_CODE, ("rng.choice(bought, (rounds, len(bought))).mean(axis=1)",
-              "np.array([rng.permutation(bought).mean() for _ in range(rounds)])")), "care-interval care-shown", "两头一样"),
-        wrong("both groups mixed", changed(CARE_CODE, ('trial.loc[trial["group"] == name, "repurchase_90d"]', 'trial["repurchase_90d"]')),
-              "care-interval care-shown", "两组要分开抽"),
-        wrong("random every time", changed(CARE_CODE, ("np.random.default_rng(seed)", "np.random.default_rng()")), "care-interval",
-              "同一个种子"),
-        wrong("the care group's interval", changed(CARE_CODE, ('means["care"] - means["control"]', 'means["care"]')),
-              "care-interval care-shown",
-              "关怀组的复购率的区间"),
-        wrong("any effect above 0", changed(CARE_CODE, ("if interval(rows, seed)[0] > 0", "if sum(interval(rows, seed)) > 0")),
-              "care-shown",
-              "差大于 0 还不够"),
-        wrong("the high end", changed(CARE_CODE, ("if interval(rows, seed)[0] > 0", "if interval(rows, seed)[1] > 0")), "care-shown",
-              "差大于 0 还不够"),
-        wrong("harm counts too", changed(CARE_CODE, ("if interval(rows, seed)[0] > 0", "if np.prod(interval(rows, seed)) > 0")),
-              "care-shown", "是有害"),
-        wrong("largest first", changed(CARE_CODE, ("if interval(rows, seed)[0] > 0)", "if interval(rows, seed)[0] > 0)[::-1]")),
-              "care-shown", "从小到大"),
+        wrong(
+            "control less care",
+            changed(
+                CARE_CODE, ('rate["care"] - rate["control"]', 'rate["control"] - rate["care"]')
+            ),
+            "care-effect",
+            "正负反了",
+        ),
+        wrong(
+            "numbers of people",
+            changed(CARE_CODE, (".mean().unstack()", ".sum().unstack()")),
+            "care-effect",
+            "人数的差",
+        ),
+        wrong(
+            "the care group only",
+            changed(CARE_CODE, ('rate["care"] - rate["control"]', 'rate["care"]')),
+            "care-effect",
+            "还要减去对照组",
+        ),
+        wrong(
+            "relative change",
+            changed(
+                CARE_CODE,
+                (
+                    'return rate["care"] - rate["control"]',
+                    'return rate["care"] / rate["control"] - 1',
+                ),
+            ),
+            "care-effect",
+            "要相减",
+        ),
+        wrong(
+            "percent",
+            changed(
+                CARE_CODE,
+                (
+                    'return rate["care"] - rate["control"]',
+                    'return 100 * (rate["care"] - rate["control"])',
+                ),
+            ),
+            "care-effect",
+            "0 到 1",
+        ),
+        wrong(
+            "a 90% interval",
+            changed(CARE_CODE, ("[0.025, 0.975]", "[0.05, 0.95]")),
+            "care-interval",
+            "90% 的区间",
+        ),
+        wrong(
+            "high end first",
+            changed(CARE_CODE, ("[0.025, 0.975]", "[0.975, 0.025]")),
+            "care-interval care-shown",
+            "先写下限",
+        ),
+        wrong(
+            "without replacement",
+            changed(
+                CARE_CODE,
+                (
+                    "rng.choice(bought, (rounds, len(bought))).mean(axis=1)",
+                    "np.array([rng.permutation(bought).mean() for _ in range(rounds)])",
+                ),
+            ),
+            "care-interval care-shown",
+            "两头一样",
+        ),
+        wrong(
+            "both groups mixed",
+            changed(
+                CARE_CODE,
+                ('trial.loc[trial["group"] == name, "repurchase_90d"]', 'trial["repurchase_90d"]'),
+            ),
+            "care-interval care-shown",
+            "两组要分开抽",
+        ),
+        wrong(
+            "random every time",
+            changed(CARE_CODE, ("np.random.default_rng(seed)", "np.random.default_rng()")),
+            "care-interval",
+            "同一个种子",
+        ),
+        wrong(
+            "the care group's interval",
+            changed(CARE_CODE, ('means["care"] - means["control"]', 'means["care"]')),
+            "care-interval care-shown",
+            "关怀组的复购率的区间",
+        ),
+        wrong(
+            "any effect above 0",
+            changed(
+                CARE_CODE, ("if interval(rows, seed)[0] > 0", "if sum(interval(rows, seed)) > 0")
+            ),
+            "care-shown",
+            "差大于 0 还不够",
+        ),
+        wrong(
+            "the high end",
+            changed(
+                CARE_CODE, ("if interval(rows, seed)[0] > 0", "if interval(rows, seed)[1] > 0")
+            ),
+            "care-shown",
+            "差大于 0 还不够",
+        ),
+        wrong(
+            "harm counts too",
+            changed(
+                CARE_CODE,
+                ("if interval(rows, seed)[0] > 0", "if np.prod(interval(rows, seed)) > 0"),
+            ),
+            "care-shown",
+            "是有害",
+        ),
+        wrong(
+            "largest first",
+            changed(
+                CARE_CODE,
+                ("if interval(rows, seed)[0] > 0)", "if interval(rows, seed)[0] > 0)[::-1]"),
+            ),
+            "care-shown",
+            "从小到大",
+        ),
     ],
     unusual=[
-        right("pivot table and binomial draws", """
+        right(
+            "pivot table and binomial draws",
+            """
             def effect(trial):
                 table = trial.assign(x=trial["repurchase_90d"] * 1.0).pivot_table(index="tier", columns="group", values="x")
                 return table["care"].sub(table["control"]).to_dict()
@@ -580,8 +1140,11 @@ CARE = Answers(
 
             def shown(trial, seed=0):
                 return [tier for tier in sorted(trial["tier"].unique()) if interval(trial[trial["tier"] == tier], seed)[0] > 0]
-            """),
-        right("plain loops", """
+            """,
+        ),
+        right(
+            "plain loops",
+            """
             def rate(trial, group):
                 bought = trial.loc[trial["group"] == group, "repurchase_90d"]
                 return sum(bought) / len(bought)
@@ -603,8 +1166,11 @@ CARE = Answers(
                     if low > 0:
                         good.append(tier)
                 return good
-            """),
-        right("drawing rows by index", """
+            """,
+        ),
+        right(
+            "drawing rows by index",
+            """
             def effect(trial):
                 rate = trial.groupby(["tier", "group"])["repurchase_90d"].mean()
                 return rate.xs("care", level="group") - rate.xs("control", level="group")
@@ -619,11 +1185,13 @@ CARE = Answers(
             def shown(trial, seed=0):
                 low = trial.groupby("tier")[["group", "repurchase_90d"]].apply(lambda rows: interval(rows, seed)[0])
                 return list(low.index[low > 0])
-            """),
+            """,
+        ),
     ],
 )
 
-# --- cadence (A4.6) ---------------------------------------------------------------------------------------------------
+# --- cadence (A4.6)
+# ---------------------------------------------------------------------------------------------------
 
 CADENCE_CODE = text("""
     def net(f, a, c, f0):
@@ -640,31 +1208,116 @@ CADENCE_CODE = text("""
 
 CADENCE = Answers(
     mistakes=[
-        wrong("no cost", changed(CADENCE_CODE, (" - c * f", "")), "cadence-best cadence-kept", "成本还没有减"),
-        wrong("the cost once", changed(CADENCE_CODE, (" - c * f", " - c")), "cadence-best cadence-kept", "减 c·f"),
-        wrong("sign of the exponent", changed(CADENCE_CODE, ("np.exp(-f / f0)", "np.exp(f / f0)")), "cadence-best cadence-kept",
-              "指数里是"),
-        wrong("not times f", changed(CADENCE_CODE, ("a * f * np.exp", "a * np.exp")), "cadence-best cadence-kept", "还要乘 f"),
-        wrong("no fatigue", changed(CADENCE_CODE, (" * np.exp(-f / f0)", "")), "cadence-best cadence-kept", "疲劳"),
-        wrong("f0 itself", changed(CADENCE_CODE, ("return grid[net(grid, a, c, f0).argmax()]", "return f0")), "cadence-best", "最高处更早"),
-        wrong("whole contacts", changed(CADENCE_CODE, ("np.arange(121) / 10", "np.arange(13)")), "cadence-best", "一格是 0.1"),
-        wrong("the place", changed(CADENCE_CODE, ("return grid[net(grid, a, c, f0).argmax()]", "return net(grid, a, c, f0).argmax()")),
-              "cadence-best", "这是位置"),
-        wrong("the benefit", changed(CADENCE_CODE, ("return grid[net(grid, a, c, f0).argmax()]", "return net(grid, a, c, f0).max()")),
-              "cadence-best", "这是净收益"),
-        wrong("never none", changed(CADENCE_CODE, ("np.arange(121) / 10", "np.arange(1, 121) / 10")), "cadence-best", "0 次也可以选"),
-        wrong("less than the limit", changed(CADENCE_CODE, ("curve <= limit", "curve < limit")), "cadence-kept", "正好等于"),
-        wrong("the limit ignored", changed(CADENCE_CODE, ("curve[curve <= limit].sort_index().index", "curve.index")), "cadence-kept",
-              "还没有看退订"),
-        wrong("above the limit", changed(CADENCE_CODE, ("curve <= limit", "curve > limit")), "cadence-kept", "还没有看退订"),
-        wrong("the most that is allowed", changed(CADENCE_CODE, ("max(kept, key=lambda f: net(f, a, c, f0))", "max(kept)")),
-              "cadence-kept", "最多的不一定最好"),
-        wrong("without 0", changed(CADENCE_CODE, ("[0, *curve[curve <= limit].sort_index().index]",
-                                                  "curve[curve <= limit].sort_index().index")),
-              "cadence-kept", "就返回 0"),
+        wrong(
+            "no cost",
+            changed(CADENCE_CODE, (" - c * f", "")),
+            "cadence-best cadence-kept",
+            "成本还没有减",
+        ),
+        wrong(
+            "the cost once",
+            changed(CADENCE_CODE, (" - c * f", " - c")),
+            "cadence-best cadence-kept",
+            "减 c·f",
+        ),
+        wrong(
+            "sign of the exponent",
+            changed(CADENCE_CODE, ("np.exp(-f / f0)", "np.exp(f / f0)")),
+            "cadence-best cadence-kept",
+            "指数里是",
+        ),
+        wrong(
+            "not times f",
+            changed(CADENCE_CODE, ("a * f * np.exp", "a * np.exp")),
+            "cadence-best cadence-kept",
+            "还要乘 f",
+        ),
+        wrong(
+            "no fatigue",
+            changed(CADENCE_CODE, (" * np.exp(-f / f0)", "")),
+            "cadence-best cadence-kept",
+            "疲劳",
+        ),
+        wrong(
+            "f0 itself",
+            changed(CADENCE_CODE, ("return grid[net(grid, a, c, f0).argmax()]", "return f0")),
+            "cadence-best",
+            "最高处更早",
+        ),
+        wrong(
+            "whole contacts",
+            changed(CADENCE_CODE, ("np.arange(121) / 10", "np.arange(13)")),
+            "cadence-best",
+            "一格是 0.1",
+        ),
+        wrong(
+            "the place",
+            changed(
+                CADENCE_CODE,
+                (
+                    "return grid[net(grid, a, c, f0).argmax()]",
+                    "return net(grid, a, c, f0).argmax()",
+                ),
+            ),
+            "cadence-best",
+            "这是位置",
+        ),
+        wrong(
+            "the benefit",
+            changed(
+                CADENCE_CODE,
+                ("return grid[net(grid, a, c, f0).argmax()]", "return net(grid, a, c, f0).max()"),
+            ),
+            "cadence-best",
+            "这是净收益",
+        ),
+        wrong(
+            "never none",
+            changed(CADENCE_CODE, ("np.arange(121) / 10", "np.arange(1, 121) / 10")),
+            "cadence-best",
+            "0 次也可以选",
+        ),
+        wrong(
+            "less than the limit",
+            changed(CADENCE_CODE, ("curve <= limit", "curve < limit")),
+            "cadence-kept",
+            "正好等于",
+        ),
+        wrong(
+            "the limit ignored",
+            changed(CADENCE_CODE, ("curve[curve <= limit].sort_index().index", "curve.index")),
+            "cadence-kept",
+            "还没有看退订",
+        ),
+        wrong(
+            "above the limit",
+            changed(CADENCE_CODE, ("curve <= limit", "curve > limit")),
+            "cadence-kept",
+            "还没有看退订",
+        ),
+        wrong(
+            "the most that is allowed",
+            changed(CADENCE_CODE, ("max(kept, key=lambda f: net(f, a, c, f0))", "max(kept)")),
+            "cadence-kept",
+            "最多的不一定最好",
+        ),
+        wrong(
+            "without 0",
+            changed(
+                CADENCE_CODE,
+                (
+                    "[0, *curve[curve <= limit].sort_index().index]",
+                    "curve[curve <= limit].sort_index().index",
+                ),
+            ),
+            "cadence-kept",
+            "就返回 0",
+        ),
     ],
     unusual=[
-        right("plain loops", """
+        right(
+            "plain loops",
+            """
             import math
 
             def net(f, a, c, f0):
@@ -684,8 +1337,11 @@ CADENCE = Answers(
                     if curve[f] <= limit and net(f, a, c, f0) > net(best, a, c, f0):
                         best = f
                 return best
-            """),
-        right("a Series and idxmax", """
+            """,
+        ),
+        right(
+            "a Series and idxmax",
+            """
             def net(f, a, c, f0):
                 return a * f / np.exp(f / f0) - c * f
 
@@ -696,8 +1352,11 @@ CADENCE = Answers(
             def best_kept(a, c, f0, curve, limit):
                 kept = pd.concat([pd.Series({0.0: 0.0}), curve[curve.le(limit)]]).sort_index()
                 return pd.Series(net(kept.index.to_numpy(), a, c, f0), index=kept.index).idxmax()
-            """),
-        right("max with a key", """
+            """,
+        ),
+        right(
+            "max with a key",
+            """
             def net(f, a, c, f0):
                 return -c * f + f * a * np.e ** (-f / f0)
 
@@ -707,11 +1366,13 @@ CADENCE = Answers(
             def best_kept(a, c, f0, curve, limit):
                 allowed = {0} | {f for f, share in curve.items() if not share > limit}
                 return sorted(allowed, key=lambda f: (-net(f, a, c, f0), f))[0]
-            """),
+            """,
+        ),
     ],
 )
 
-# --- consent (A4.7) ---------------------------------------------------------------------------------------------------
+# --- consent (A4.7)
+# ---------------------------------------------------------------------------------------------------
 
 CONSENT_CODE = text("""
     def allowed(log, date):
@@ -728,33 +1389,101 @@ MARKETING = '(log["purpose"] == "marketing") & '
 
 CONSENT = Answers(
     mistakes=[
-        wrong("in order of the log", changed(CONSENT_CODE, ('.sort_values("ts")', "")), "consent-allowed consent-send", "先按 ts 排"),
-        wrong("the day itself left out", changed(CONSENT_CODE, ("date + pd.Timedelta(days=1)", "date")), "consent-allowed consent-send",
-              "当天的记录也算"),
-        wrong("the whole log", changed(CONSENT_CODE, (' & (log["ts"] < date + pd.Timedelta(days=1))', "")), "consent-allowed consent-send",
-              "以后的记录不算"),
-        wrong("every purpose", changed(CONSENT_CODE, (MARKETING, "")), "consent-allowed consent-send", "只看营销"),
-        wrong("renewals do not count", changed(CONSENT_CODE, ('last != "withdraw"', 'last == "grant"')), "consent-allowed consent-send",
-              "重新同意"),
-        wrong("those who do not agree", changed(CONSENT_CODE, ('last != "withdraw"', 'last == "withdraw"')),
-              "consent-allowed consent-send", "反了"),
-        wrong("number of contacts ignored", changed(CONSENT_CODE, ("if counts.get(rec_id, 0) < limit", "")), "consent-send",
-              "还没有看最近"),
-        wrong("all earlier contacts", changed(CONSENT_CODE, (' & (sent["ts"] >= date - pd.Timedelta(days=30))', "")), "consent-send",
-              "更早的不算"),
-        wrong("the day itself counts", changed(CONSENT_CODE, (' & (sent["ts"] < date)', "")), "consent-send", "当天的不算"),
-        wrong("service contacts count", changed(CONSENT_CODE, ('(sent["purpose"] == "marketing") & ', "")), "consent-send", "只数营销"),
-        wrong("the 30th day left out", changed(CONSENT_CODE, ('sent["ts"] >= date', 'sent["ts"] > date')), "consent-send", "第 30 天"),
-        wrong("only who was contacted", changed(CONSENT_CODE, ("counts.get(rec_id, 0) < limit", "0 < counts.get(rec_id, 0) < limit")),
-              "consent-send", "没有联系过的是 0 次"),
-        wrong("too many contacts", changed(CONSENT_CODE, ("counts.get(rec_id, 0) < limit", "counts.get(rec_id, 0) >= limit")),
-              "consent-send", "反了"),
-        wrong("the limit is allowed", changed(CONSENT_CODE, ("counts.get(rec_id, 0) < limit", "counts.get(rec_id, 0) <= limit")),
-              "consent-send",
-              "正好 limit 次的不发"),
+        wrong(
+            "in order of the log",
+            changed(CONSENT_CODE, ('.sort_values("ts")', "")),
+            "consent-allowed consent-send",
+            "先按 ts 排",
+        ),
+        wrong(
+            "the day itself left out",
+            changed(CONSENT_CODE, ("date + pd.Timedelta(days=1)", "date")),
+            "consent-allowed consent-send",
+            "当天的记录也算",
+        ),
+        wrong(
+            "the whole log",
+            changed(CONSENT_CODE, (' & (log["ts"] < date + pd.Timedelta(days=1))', "")),
+            "consent-allowed consent-send",
+            "以后的记录不算",
+        ),
+        wrong(
+            "every purpose",
+            changed(CONSENT_CODE, (MARKETING, "")),
+            "consent-allowed consent-send",
+            "只看营销",
+        ),
+        wrong(
+            "renewals do not count",
+            changed(CONSENT_CODE, ('last != "withdraw"', 'last == "grant"')),
+            "consent-allowed consent-send",
+            "重新同意",
+        ),
+        wrong(
+            "those who do not agree",
+            changed(CONSENT_CODE, ('last != "withdraw"', 'last == "withdraw"')),
+            "consent-allowed consent-send",
+            "反了",
+        ),
+        wrong(
+            "number of contacts ignored",
+            changed(CONSENT_CODE, ("if counts.get(rec_id, 0) < limit", "")),
+            "consent-send",
+            "还没有看最近",
+        ),
+        wrong(
+            "all earlier contacts",
+            changed(CONSENT_CODE, (' & (sent["ts"] >= date - pd.Timedelta(days=30))', "")),
+            "consent-send",
+            "更早的不算",
+        ),
+        wrong(
+            "the day itself counts",
+            changed(CONSENT_CODE, (' & (sent["ts"] < date)', "")),
+            "consent-send",
+            "当天的不算",
+        ),
+        wrong(
+            "service contacts count",
+            changed(CONSENT_CODE, ('(sent["purpose"] == "marketing") & ', "")),
+            "consent-send",
+            "只数营销",
+        ),
+        wrong(
+            "the 30th day left out",
+            changed(CONSENT_CODE, ('sent["ts"] >= date', 'sent["ts"] > date')),
+            "consent-send",
+            "第 30 天",
+        ),
+        wrong(
+            "only who was contacted",
+            changed(
+                CONSENT_CODE, ("counts.get(rec_id, 0) < limit", "0 < counts.get(rec_id, 0) < limit")
+            ),
+            "consent-send",
+            "没有联系过的是 0 次",
+        ),
+        wrong(
+            "too many contacts",
+            changed(
+                CONSENT_CODE, ("counts.get(rec_id, 0) < limit", "counts.get(rec_id, 0) >= limit")
+            ),
+            "consent-send",
+            "反了",
+        ),
+        wrong(
+            "the limit is allowed",
+            changed(
+                CONSENT_CODE, ("counts.get(rec_id, 0) < limit", "counts.get(rec_id, 0) <= limit")
+            ),
+            "consent-send",
+            "正好 limit 次的不发",
+        ),
     ],
     unusual=[
-        right("dictionaries", """
+        right(
+            "dictionaries",
+            """
             def allowed(log, date):
                 latest = {}
                 for row in log.sort_values("ts").itertuples():
@@ -768,8 +1497,11 @@ CONSENT = Answers(
                     if row.purpose == "marketing" and date - pd.Timedelta(days=30) <= row.ts < date:
                         often[row.rec_id] = often.get(row.rec_id, 0) + 1
                 return [rec for rec in allowed(log, date) if often.get(rec, 0) < limit]
-            """),
-        right("the row with the largest ts", """
+            """,
+        ),
+        right(
+            "the row with the largest ts",
+            """
             def allowed(log, date):
                 seen = log[(log["purpose"] == "marketing") & (log["ts"] < date + pd.Timedelta("1D"))].reset_index(drop=True)
                 last = seen.loc[seen.groupby("rec_id")["ts"].idxmax()]
@@ -780,8 +1512,11 @@ CONSENT = Answers(
                 recent = sent[sent["purpose"].eq("marketing") & days.gt(0) & days.le(30)]
                 busy = recent.groupby("rec_id").size()
                 return sorted(set(allowed(log, date)) - set(busy.index[busy >= limit]))
-            """),
-        right("drop_duplicates", """
+            """,
+        ),
+        right(
+            "drop_duplicates",
+            """
             def allowed(log, date):
                 seen = log[log["purpose"].eq("marketing") & log["ts"].lt(date + pd.DateOffset(days=1))]
                 last = seen.sort_values("ts", ascending=False).drop_duplicates("rec_id")
@@ -791,11 +1526,13 @@ CONSENT = Answers(
                 recent = sent[(sent["purpose"] == "marketing") & sent["ts"].between(date - pd.Timedelta(days=30), date, inclusive="left")]
                 table = pd.Series(allowed(log, date))
                 return tuple(table[table.map(recent["rec_id"].value_counts()).fillna(0) < limit])
-            """),
+            """,
+        ),
     ],
 )
 
-# --- calendar (A4.8) --------------------------------------------------------------------------------------------------
+# --- calendar (A4.8)
+# --------------------------------------------------------------------------------------------------
 
 CALENDAR_CODE = text("""
     def gaps(calendar):
@@ -812,27 +1549,92 @@ CALENDAR_CODE = text("""
 
 CALENDAR = Answers(
     mistakes=[
-        wrong("tiers without a gap too", changed(CALENDAR_CODE, (" if missing}", "}")), "calendar-gaps", "不缺的级别不要写"),
-        wrong("only tiers that occur", changed(CALENDAR_CODE, ('for tier in ("key", "ordinary", "small"):',
-                                                               'for tier in real["tier"].unique():')),
-              "calendar-gaps", "一行也没有的级别"),
-        wrong("cancelled rows count", changed(CALENDAR_CODE, ('calendar[calendar["contacts"] > 0], {}', "calendar, {}")), "calendar-gaps",
-              "0 次的行"),
-        wrong("the phases that are there", changed(CALENDAR_CODE, ("if phase not in there]", "if phase in there]")), "calendar-gaps",
-              "反了"),
-        wrong("in another order", changed(CALENDAR_CODE, ('("pre", "during", "after") if', '("after", "during", "pre") if')),
-              "calendar-gaps", "的先后"),
-        wrong("phases by themselves", changed(CALENDAR_CODE, ('["tier", "month"])', '["tier", "month", "phase"])'),
-                                              ("sorted(place for", "sorted(place[:2] for")), "calendar-limit", "三个阶段要加起来"),
-        wrong("exactly the limit", changed(CALENDAR_CODE, ("contacts > limits", "contacts >= limits")), "calendar-limit", "正好等于上限"),
-        wrong("one limit for all", changed(CALENDAR_CODE, ("limits[place[0]]", "max(limits.values())")), "calendar-limit", "每一级的上限"),
-        wrong("largest first", changed(CALENDAR_CODE, ("limits[place[0]])", "limits[place[0]])[::-1]")), "calendar-limit", "从小到大"),
-        wrong("months added up", changed(CALENDAR_CODE, ('groupby(["tier", "month"])["contacts"].sum()',
-              'groupby(["tier", "month"])["contacts"].sum().groupby("tier").cumsum()')), "calendar-limit", "几个月加起来"),
-        wrong("month before tier", changed(CALENDAR_CODE, ("sorted(place for", "sorted(place[::-1] for")), "calendar-limit", "先写级别"),
+        wrong(
+            "tiers without a gap too",
+            changed(CALENDAR_CODE, (" if missing}", "}")),
+            "calendar-gaps",
+            "不缺的级别不要写",
+        ),
+        wrong(
+            "only tiers that occur",
+            changed(
+                CALENDAR_CODE,
+                ('for tier in ("key", "ordinary", "small"):', 'for tier in real["tier"].unique():'),
+            ),
+            "calendar-gaps",
+            "一行也没有的级别",
+        ),
+        wrong(
+            "cancelled rows count",
+            changed(CALENDAR_CODE, ('calendar[calendar["contacts"] > 0], {}', "calendar, {}")),
+            "calendar-gaps",
+            "0 次的行",
+        ),
+        wrong(
+            "the phases that are there",
+            changed(CALENDAR_CODE, ("if phase not in there]", "if phase in there]")),
+            "calendar-gaps",
+            "反了",
+        ),
+        wrong(
+            "in another order",
+            changed(
+                CALENDAR_CODE, ('("pre", "during", "after") if', '("after", "during", "pre") if')
+            ),
+            "calendar-gaps",
+            "的先后",
+        ),
+        wrong(
+            "phases by themselves",
+            changed(
+                CALENDAR_CODE,
+                ('["tier", "month"])', '["tier", "month", "phase"])'),
+                ("sorted(place for", "sorted(place[:2] for"),
+            ),
+            "calendar-limit",
+            "三个阶段要加起来",
+        ),
+        wrong(
+            "exactly the limit",
+            changed(CALENDAR_CODE, ("contacts > limits", "contacts >= limits")),
+            "calendar-limit",
+            "正好等于上限",
+        ),
+        wrong(
+            "one limit for all",
+            changed(CALENDAR_CODE, ("limits[place[0]]", "max(limits.values())")),
+            "calendar-limit",
+            "每一级的上限",
+        ),
+        wrong(
+            "largest first",
+            changed(CALENDAR_CODE, ("limits[place[0]])", "limits[place[0]])[::-1]")),
+            "calendar-limit",
+            "从小到大",
+        ),
+        wrong(
+            "months added up",
+            changed(
+                CALENDAR_CODE,
+                (
+                    'groupby(["tier", "month"])["contacts"].sum()',
+                    'groupby(["tier", "month"])["contacts"].sum().groupby("tier").cumsum()',
+                ),
+            ),
+            "calendar-limit",
+            "几个月加起来",
+        ),
+        wrong(
+            "month before tier",
+            changed(CALENDAR_CODE, ("sorted(place for", "sorted(place[::-1] for")),
+            "calendar-limit",
+            "先写级别",
+        ),
     ],
     unusual=[
-        right("sets and a loop", """
+        right(
+            "sets and a loop",
+            """
             def gaps(calendar):
                 there = {(row.tier, row.phase) for row in calendar.itertuples() if row.contacts}
                 found = {}
@@ -847,8 +1649,11 @@ CALENDAR = Answers(
                 for row in calendar.itertuples():
                     total[row.tier, row.month] = total.get((row.tier, row.month), 0) + row.contacts
                 return sorted(place for place in total if total[place] > limits[place[0]])
-            """),
-        right("a pivot table", """
+            """,
+        ),
+        right(
+            "a pivot table",
+            """
             def gaps(calendar):
                 table = calendar.pivot_table(index="tier", columns="phase", values="contacts", aggfunc="sum", fill_value=0)
                 table = table.reindex(index=["key", "ordinary", "small"], columns=["pre", "during", "after"], fill_value=0)
@@ -859,8 +1664,11 @@ CALENDAR = Answers(
                 table = calendar.groupby(["tier", "month"], as_index=False)["contacts"].sum()
                 table = table[table["contacts"] > table["tier"].map(limits)].sort_values(["tier", "month"])
                 return list(zip(table["tier"], table["month"]))
-            """),
-        right("lists of lists", """
+            """,
+        ),
+        right(
+            "lists of lists",
+            """
             def gaps(calendar):
                 phases = ("pre", "during", "after")
                 counted = calendar.groupby(["tier", "phase"])["contacts"].sum()
@@ -873,11 +1681,13 @@ CALENDAR = Answers(
                     if rows["contacts"].sum() > limits[tier]:
                         found.append([tier, month])
                 return found
-            """),
+            """,
+        ),
     ],
 )
 
-# --- talk (DS-2) ------------------------------------------------------------------------------------------------------
+# --- talk (DS-2)
+# ------------------------------------------------------------------------------------------------------
 
 TALKS = text("""
     phone_path = ["listen", "ask", "fix", "note"]
@@ -899,35 +1709,56 @@ TALK = Answers(
         wrong("too long", by_phone("listen ask fix note revisit"), "talk-phone", "已经结束"),
         wrong("no such choice", by_phone("listen ask fix smile"), "talk-phone", "不能选"),
         wrong("no solution", by_phone("listen ask sorry note"), "talk-phone", "没有给出解决办法"),
-        wrong("the technology is missing", by_phone("listen ask fix revisit"), "talk-phone", "只用了 2 个"),
+        wrong(
+            "the technology is missing",
+            by_phone("listen ask fix revisit"),
+            "talk-phone",
+            "只用了 2 个",
+        ),
         wrong("a text", TALKS + "\nphone_path = 'listen ask fix note'", "talk-phone", "要一个列表"),
         wrong("rules for an agitated customer", by_chat("script form"), "talk-chat", "客户走了"),
         wrong("the lesson's path", by_chat("listen ask fix note"), "talk-chat", "心情是 7"),
-        wrong("no solution online", by_chat("listen ask sorry confirm"), "talk-chat", "没有给出解决办法"),
+        wrong(
+            "no solution online",
+            by_chat("listen ask sorry confirm"),
+            "talk-chat",
+            "没有给出解决办法",
+        ),
         wrong("in a hurry", by_chat("listen ask track hurry"), "talk-chat", "要不低于 8"),
         wrong("not over online", by_chat("listen link"), "talk-chat", "还没有谈完"),
         wrong("two factors online", by_chat("listen ask fix confirm"), "talk-chat", "只用了 2 个"),
     ],
     unusual=[
         right("tuples", TALKS.replace("[", "(").replace("]", ")")),
-        right("split texts with blanks", """
+        right(
+            "split texts with blanks",
+            """
             phone_path = [word + " " for word in "listen ask fix note".split()]
             chat_path = "listen ask track revisit".split()
-            """),
-        right("the model's own best paths", """
+            """,
+        ),
+        right(
+            "the model's own best paths",
+            """
             phone_path = list(models.best_talk("confused", "phone"))
             chat_path = list(models.best_talk("agitated", "chat"))
-            """),
+            """,
+        ),
     ],
 )
 
-# --- quiz and checkpoint ----------------------------------------------------------------------------------------------
+# --- quiz and checkpoint
+# ----------------------------------------------------------------------------------------------
 
 
 def lines(item: str, check: str, mistakes: dict[str, str], unusual: list[str]) -> Answers:
-    """Answers of one item; `mistakes` maps a wrong value, as written in Python, to a piece of its sentence."""
+    """Answers of one item; `mistakes` maps a wrong value, as written in Python, to a piece of its
+    sentence."""
     return Answers(
-        mistakes=[wrong(f"{item} = {value}", f"{item} = {value}", check, says) for value, says in mistakes.items()],
+        mistakes=[
+            wrong(f"{item} = {value}", f"{item} = {value}", check, says)
+            for value, says in mistakes.items()
+        ],
         unusual=[right(f"{item} = {value}", f"{item} = {value}") for value in unusual],
     )
 
@@ -944,33 +1775,96 @@ QUIZ = {
     "q5": quiz("q5", ['"B"', '"C"', '"D"'], "第二节", ['"a"', '"A。"']),
     "q6": quiz("q6", ['"A"', '"B"', '"C"'], "第一节", ['"d"', '["D"]']),
     "q7": quiz("q7", ['"A"', '"C"', '"D"'], "第二节", ['"b"', '" B"']),
-    "q8": quiz("q8", ['"BDCA"', '"ABCD"', '"DBAC"'], "第五节", ['"b→d→a→c"', '["B", "D", "A", "C"]']),
+    "q8": quiz(
+        "q8", ['"BDCA"', '"ABCD"', '"DBAC"'], "第五节", ['"b→d→a→c"', '["B", "D", "A", "C"]']
+    ),
     "q9": quiz("q9", ['"AB"', '"ABCD"', '"C"'], "第五节", ['"DBA"', '"A，B，D"']),
     "q10": quiz("q10", ['"A"', '"B"', '"D"'], "第二节", ['"c"', '["C"]']),
 }
 CHECK = {
-    "c1": lines("c1", "c1-check", {'"ACDE"': "永远不走", '"ABC"': "多付钱", '"AC"': "第一节"}, ['"eca"', '"A、C、E"']),
-    "c2": lines("c2", "c2-check", {'"ABCD"': "没有看行为", '"ACDE"': "催了三次", '"AC"': "还少一件"}, ['"dca"', '["A", "C", "D"]']),
-    "c3": lines("c3", "c3-check", {'len(used(20_000, "ordinary"))': "20,000", 'len(used(5_000, "key"))': "关键客户的",
-                                   'len(used(5_000, "small"))': "小客户的", "0": "大于 0"},
-                ['str(len(used(5_000, "ordinary")))', 'float(len(used(5_000, "ordinary")))']),
-    "c4": lines("c4", "c4-check", {"3 + models.best_addition((5, 12, 3), 15)[2]": "加几点",
-                                   "models.best_addition((5, 12, 3), 15)[0]": "员工要加",
-                                   "15": "全给最弱", "5": "平均分", "1": "一种一种地试"},
-                ["str(models.best_addition((5, 12, 3), 15)[2])",
-                 "max(range(16), key=lambda n: max(effect(e, 15 - n - e, n) for e in range(16 - n)))"]),
-    "c5": lines("c5", "c5-check", {"28": "随机来的", "models.agents_needed(420, 0.8)": "80%", "models.agents_needed(600, 0.9)": "600 通",
-                                   "models.agents_needed(420, 0.9) - 1": "还差一位", "99": "一位一位地加"},
-                ["next(n for n in range(29, 99) if in_time(n) >= 0.9)", "str(models.agents_needed(420, 0.9))"]),
-    "c6": lines("c6", "c6-check", {'models.talk("confused", "chat", ["listen", "link", "fix", "hurry"]).mood': "聊天的时候",
-                                   'models.MOODS["confused"]': "开始时", "11": "最后的心情"},
-                ['models.talk("confused", "phone", ["listen", "link", "fix", "hurry"]).moods[-1]',
-                 'str(models.talk("confused", "phone", ["listen", "link", "fix", "hurry"]).mood)']),
-    "c7": lines("c7", "c7-check", {'"DCBA"': "先认出是谁", '"CBDA"': "先分析差异", '"CDAB"': "再给个性化"},
-                ['"c d b a"', '["C", "D", "B", "A"]']),
-    "c8": lines("c8", "c8-check", {"models.best_contacts()": "不算损失", "4": "疲劳点上", "models.best_contacts(value=1000)": "1,000 元",
-                                   "0": "每次加 0.1"},
-                ["str(models.best_contacts(value=500))", "max((n / 10 for n in range(121)), key=net)"]),
+    "c1": lines(
+        "c1",
+        "c1-check",
+        {'"ACDE"': "永远不走", '"ABC"': "多付钱", '"AC"': "第一节"},
+        ['"eca"', '"A、C、E"'],
+    ),
+    "c2": lines(
+        "c2",
+        "c2-check",
+        {'"ABCD"': "没有看行为", '"ACDE"': "催了三次", '"AC"': "还少一件"},
+        ['"dca"', '["A", "C", "D"]'],
+    ),
+    "c3": lines(
+        "c3",
+        "c3-check",
+        {
+            'len(used(20_000, "ordinary"))': "20,000",
+            'len(used(5_000, "key"))': "关键客户的",
+            'len(used(5_000, "small"))': "小客户的",
+            "0": "大于 0",
+        },
+        ['str(len(used(5_000, "ordinary")))', 'float(len(used(5_000, "ordinary")))'],
+    ),
+    "c4": lines(
+        "c4",
+        "c4-check",
+        {
+            "3 + models.best_addition((5, 12, 3), 15)[2]": "加几点",
+            "models.best_addition((5, 12, 3), 15)[0]": "员工要加",
+            "15": "全给最弱",
+            "5": "平均分",
+            "1": "一种一种地试",
+        },
+        [
+            "str(models.best_addition((5, 12, 3), 15)[2])",
+            "max(range(16), key=lambda n: max(effect(e, 15 - n - e, n) for e in range(16 - n)))",
+        ],
+    ),
+    "c5": lines(
+        "c5",
+        "c5-check",
+        {
+            "28": "随机来的",
+            "models.agents_needed(420, 0.8)": "80%",
+            "models.agents_needed(600, 0.9)": "600 通",
+            "models.agents_needed(420, 0.9) - 1": "还差一位",
+            "99": "一位一位地加",
+        },
+        [
+            "next(n for n in range(29, 99) if in_time(n) >= 0.9)",
+            "str(models.agents_needed(420, 0.9))",
+        ],
+    ),
+    "c6": lines(
+        "c6",
+        "c6-check",
+        {
+            'models.talk("confused", "chat", ["listen", "link", "fix", "hurry"]).mood': "聊天的时候",
+            'models.MOODS["confused"]': "开始时",
+            "11": "最后的心情",
+        },
+        [
+            'models.talk("confused", "phone", ["listen", "link", "fix", "hurry"]).moods[-1]',
+            'str(models.talk("confused", "phone", ["listen", "link", "fix", "hurry"]).mood)',
+        ],
+    ),
+    "c7": lines(
+        "c7",
+        "c7-check",
+        {'"DCBA"': "先认出是谁", '"CBDA"': "先分析差异", '"CDAB"': "再给个性化"},
+        ['"c d b a"', '["C", "D", "B", "A"]'],
+    ),
+    "c8": lines(
+        "c8",
+        "c8-check",
+        {
+            "models.best_contacts()": "不算损失",
+            "4": "疲劳点上",
+            "models.best_contacts(value=1000)": "1,000 元",
+            "0": "每次加 0.1",
+        },
+        ["str(models.best_contacts(value=500))", "max((n / 10 for n in range(121)), key=net)"],
+    ),
 }
 
 ANSWERS = {

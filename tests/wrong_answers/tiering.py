@@ -1,6 +1,8 @@
-"""Unit `tiering`: the typical mistakes of students, what each loses and is told, and unusual answers that are right.
+"""Unit `tiering`: the typical mistakes of students, what each loses and is told, and unusual
+answers that are right.
 
-`code` replaces the whole answer cell. tests/test_wrong_answers.py tries every entry; the simulated class hands them in.
+`code` replaces the whole answer cell. tests/test_wrong_answers.py tries every entry; the simulated
+class hands them in.
 """
 
 from textwrap import dedent
@@ -22,88 +24,142 @@ def cell(code: str | tuple[str, ...]) -> str:
     return "\n\n".join(dedent(part).strip() for part in parts)
 
 
-# --- profit (A3.1) ----------------------------------------------------------------------------------------------------
+# --- profit (A3.1)
+# ----------------------------------------------------------------------------------------------------
 
 PROFIT = Answers(
     mistakes=[
-        wrong("counts cancelled and refunded orders", """
+        wrong(
+            "counts cancelled and refunded orders",
+            """
             def profit_by_customer(orders, members):
                 profit = orders["gmv_cny"] * orders["take_rate"] - orders["coupon_cny"] - orders["service_cost_cny"]
                 real = members.loc[~members["member_id"].str.startswith("T"), "member_id"]
                 return profit.groupby(orders["member_id"]).sum().reindex(real, fill_value=0)
-            """, "profit-sum", "取消和退款"),
-        wrong("counts refunded orders", """
+            """,
+            "profit-sum",
+            "取消和退款",
+        ),
+        wrong(
+            "counts refunded orders",
+            """
             def profit_by_customer(orders, members):
                 done = orders[orders["status"] != "cancelled"]
                 profit = done["gmv_cny"] * done["take_rate"] - done["coupon_cny"] - done["service_cost_cny"]
                 real = members.loc[~members["member_id"].str.startswith("T"), "member_id"]
                 return profit.groupby(done["member_id"]).sum().reindex(real, fill_value=0)
-            """, "profit-sum", "退款的订单"),
-        wrong("sums the order amount", """
+            """,
+            "profit-sum",
+            "退款的订单",
+        ),
+        wrong(
+            "sums the order amount",
+            """
             def profit_by_customer(orders, members):
                 done = orders[orders["status"] == "completed"]
                 real = members.loc[~members["member_id"].str.startswith("T"), "member_id"]
                 return done.groupby("member_id")["gmv_cny"].sum().reindex(real, fill_value=0)
-            """, "profit-sum profit-everyone", "不是利润"),
-        wrong("forgets coupons and service cost", """
+            """,
+            "profit-sum profit-everyone",
+            "不是利润",
+        ),
+        wrong(
+            "forgets coupons and service cost",
+            """
             def profit_by_customer(orders, members):
                 done = orders[orders["status"] == "completed"]
                 profit = done["gmv_cny"] * done["take_rate"]
                 real = members.loc[~members["member_id"].str.startswith("T"), "member_id"]
                 return profit.groupby(done["member_id"]).sum().reindex(real, fill_value=0)
-            """, "profit-sum profit-everyone", "两项没有扣"),
-        wrong("forgets the service cost", """
+            """,
+            "profit-sum profit-everyone",
+            "两项没有扣",
+        ),
+        wrong(
+            "forgets the service cost",
+            """
             def profit_by_customer(orders, members):
                 done = orders[orders["status"] == "completed"]
                 profit = done["gmv_cny"] * done["take_rate"] - done["coupon_cny"]
                 real = members.loc[~members["member_id"].str.startswith("T"), "member_id"]
                 return profit.groupby(done["member_id"]).sum().reindex(real, fill_value=0)
-            """, "profit-sum profit-everyone", "服务成本还没有扣"),
-        wrong("hides losses", """
+            """,
+            "profit-sum profit-everyone",
+            "服务成本还没有扣",
+        ),
+        wrong(
+            "hides losses",
+            """
             def profit_by_customer(orders, members):
                 done = orders[orders["status"] == "completed"]
                 profit = done["gmv_cny"] * done["take_rate"] - done["coupon_cny"] - done["service_cost_cny"]
                 real = members.loc[~members["member_id"].str.startswith("T"), "member_id"]
                 return profit.groupby(done["member_id"]).sum().clip(lower=0).reindex(real, fill_value=0)
-            """, "profit-sum profit-everyone", "亏损就是负数"),
-        wrong("drops members without an order", """
+            """,
+            "profit-sum profit-everyone",
+            "亏损就是负数",
+        ),
+        wrong(
+            "drops members without an order",
+            """
             def profit_by_customer(orders, members):
                 done = orders[(orders["status"] == "completed") & ~orders["member_id"].str.startswith("T")]
                 profit = done["gmv_cny"] * done["take_rate"] - done["coupon_cny"] - done["service_cost_cny"]
                 return profit.groupby(done["member_id"]).sum()
-            """, "profit-everyone", "没有下过单的会员不见了"),
-        wrong("keeps the test accounts", """
+            """,
+            "profit-everyone",
+            "没有下过单的会员不见了",
+        ),
+        wrong(
+            "keeps the test accounts",
+            """
             def profit_by_customer(orders, members):
                 done = orders[orders["status"] == "completed"]
                 profit = done["gmv_cny"] * done["take_rate"] - done["coupon_cny"] - done["service_cost_cny"]
                 return profit.groupby(done["member_id"]).sum().reindex(members["member_id"], fill_value=0)
-            """, "profit-everyone", "测试账号"),
-        wrong("leaves NaN for members without an order", """
+            """,
+            "profit-everyone",
+            "测试账号",
+        ),
+        wrong(
+            "leaves NaN for members without an order",
+            """
             def profit_by_customer(orders, members):
                 done = orders[orders["status"] == "completed"]
                 profit = done["gmv_cny"] * done["take_rate"] - done["coupon_cny"] - done["service_cost_cny"]
                 real = members.loc[~members["member_id"].str.startswith("T"), "member_id"]
                 return profit.groupby(done["member_id"]).sum().reindex(real)
-            """, "profit-everyone", "空值"),
+            """,
+            "profit-everyone",
+            "空值",
+        ),
     ],
     unusual=[
-        right("plain loop and dict", """
+        right(
+            "plain loop and dict",
+            """
             def profit_by_customer(orders, members):
                 total = {m: 0.0 for m in members["member_id"] if m[0] != "T"}
                 for row in orders.itertuples():
                     if row.status == "completed" and row.member_id in total:
                         total[row.member_id] += row.gmv_cny * row.take_rate - row.coupon_cny - row.service_cost_cny
                 return total
-            """),
-        right("merge, a DataFrame with a column member_id", """
+            """,
+        ),
+        right(
+            "merge, a DataFrame with a column member_id",
+            """
             def profit_by_customer(orders, members):
                 orders["profit"] = orders.eval("gmv_cny * take_rate - coupon_cny - service_cost_cny")
                 orders = orders[orders["status"].isin(["completed"])]
                 real = members[members["member_id"].str[0] == "M"][["member_id"]]
                 table = real.merge(orders, how="left", on="member_id").fillna({"profit": 0})
                 return table.groupby("member_id", as_index=False)["profit"].sum()
-            """),
-        right("pivot table, upside down, as objects", """
+            """,
+        ),
+        right(
+            "pivot table, upside down, as objects",
+            """
             def profit_by_customer(orders, members):
                 value = orders["gmv_cny"] * orders["take_rate"] - orders["coupon_cny"] - orders["service_cost_cny"]
                 orders = orders.assign(value=value.where(orders["status"] == "completed", 0.0))
@@ -112,18 +168,23 @@ PROFIT = Answers(
                 if "value" not in table:
                     return [0] * len(names)
                 return table.reindex(names[::-1]).fillna(0).astype(object)
-            """),
-        right("list in the order of the members", """
+            """,
+        ),
+        right(
+            "list in the order of the members",
+            """
             def profit_by_customer(orders, members):
                 done = orders.query("status == 'completed'")
                 profit = done["gmv_cny"] * done["take_rate"] - done["coupon_cny"] - done["service_cost_cny"]
                 total = profit.groupby(done["member_id"]).sum()
                 return [total.get(m, 0) for m in members["member_id"] if "T" not in m]
-            """),
+            """,
+        ),
     ],
 )
 
-# --- pyramid (A3.2) ---------------------------------------------------------------------------------------------------
+# --- pyramid (A3.2)
+# ---------------------------------------------------------------------------------------------------
 
 PYRAMID_BODY = """
 def assign_pyramid(profit, cuts=(0.2, 0.3, 0.5)):
@@ -150,31 +211,85 @@ def pyramid(**changes: str) -> str:
 
 PYRAMID = Answers(
     mistakes=[
-        wrong("ranks in ascending order", pyramid(by='["profit", "member_id"]'),
-              "pyramid-cut pyramid-round pyramid-ties", "排反了"),
-        wrong("cuts before sorting", pyramid(by='["member_id"]'), "pyramid-cut pyramid-ties", "还没有按利润排序"),
-        wrong("rounds key down", pyramid(key="int(cuts[0] * n)"), "pyramid-round", "进一，现在舍掉了"),
-        wrong("rounds key half up", pyramid(key="int(cuts[0] * n + 0.5)"), "pyramid-round", "进一，现在舍掉了"),
-        wrong("rounds both down", pyramid(key="int(cuts[0] * n)", upper="int((cuts[0] + cuts[1]) * n)"),
-              "pyramid-round pyramid-ties", "进一，现在舍掉了"),
-        wrong("rounds key + ordinary down", pyramid(upper="int((cuts[0] + cuts[1]) * n)"),
-              "pyramid-round pyramid-ties", "满 0.5 要进一"),
-        wrong("uses round()", pyramid(upper="round((cuts[0] + cuts[1]) * n)"),
-              "pyramid-round pyramid-ties", "round()"),
-        wrong("rounds ordinary on its own", pyramid(upper="n_key + int(np.ceil(cuts[1] * n))"),
-              "pyramid-round", "不要给普通客户单独取整"),
-        wrong("ties in the order of the input", pyramid(by='"profit", ascending=False, kind="stable"'),
-              "pyramid-ties", "编号小的要排前面"),
-        wrong("ties by descending id", pyramid(by='["profit", "member_id"], ascending=False'),
-              "pyramid-ties", "编号小的要排前面"),
+        wrong(
+            "ranks in ascending order",
+            pyramid(by='["profit", "member_id"]'),
+            "pyramid-cut pyramid-round pyramid-ties",
+            "排反了",
+        ),
+        wrong(
+            "cuts before sorting",
+            pyramid(by='["member_id"]'),
+            "pyramid-cut pyramid-ties",
+            "还没有按利润排序",
+        ),
+        wrong(
+            "rounds key down", pyramid(key="int(cuts[0] * n)"), "pyramid-round", "进一，现在舍掉了"
+        ),
+        wrong(
+            "rounds key half up",
+            pyramid(key="int(cuts[0] * n + 0.5)"),
+            "pyramid-round",
+            "进一，现在舍掉了",
+        ),
+        wrong(
+            "rounds both down",
+            pyramid(key="int(cuts[0] * n)", upper="int((cuts[0] + cuts[1]) * n)"),
+            "pyramid-round pyramid-ties",
+            "进一，现在舍掉了",
+        ),
+        wrong(
+            "rounds key + ordinary down",
+            pyramid(upper="int((cuts[0] + cuts[1]) * n)"),
+            "pyramid-round pyramid-ties",
+            "满 0.5 要进一",
+        ),
+        wrong(
+            "uses round()",
+            pyramid(upper="round((cuts[0] + cuts[1]) * n)"),
+            "pyramid-round pyramid-ties",
+            "round()",
+        ),
+        wrong(
+            "rounds ordinary on its own",
+            pyramid(upper="n_key + int(np.ceil(cuts[1] * n))"),
+            "pyramid-round",
+            "不要给普通客户单独取整",
+        ),
+        wrong(
+            "ties in the order of the input",
+            pyramid(by='"profit", ascending=False, kind="stable"'),
+            "pyramid-ties",
+            "编号小的要排前面",
+        ),
+        wrong(
+            "ties by descending id",
+            pyramid(by='["profit", "member_id"], ascending=False'),
+            "pyramid-ties",
+            "编号小的要排前面",
+        ),
         wrong("ranks missing profit last", pyramid(fill=""), "pyramid-ties", "空值要按 0 排"),
-        wrong("drops missing profit", pyramid(fill=".dropna()"), "pyramid-ties", "利润为空的会员不见了"),
-        wrong("Chinese labels", pyramid().replace('"key"', '"关键客户"').replace('"ordinary"', '"普通客户"')
-              .replace('"small"', '"小客户"'), "pyramid-cut pyramid-round pyramid-ties", "英文代码"),
+        wrong(
+            "drops missing profit",
+            pyramid(fill=".dropna()"),
+            "pyramid-ties",
+            "利润为空的会员不见了",
+        ),
+        wrong(
+            "Chinese labels",
+            pyramid()
+            .replace('"key"', '"关键客户"')
+            .replace('"ordinary"', '"普通客户"')
+            .replace('"small"', '"小客户"'),
+            "pyramid-cut pyramid-round pyramid-ties",
+            "英文代码",
+        ),
         wrong("fixed cuts", pyramid(key="int(np.ceil(0.2 * n))"), "pyramid-cut", "换一组数据"),
     ],
     unusual=[
-        right("plain Python, a dict", """
+        right(
+            "plain Python, a dict",
+            """
             def assign_pyramid(profit, cuts=(0.2, 0.3, 0.5)):
                 value = {i: 0 if pd.isna(p) else p for i, p in profit.items()}
                 order = sorted(value, key=lambda i: (-value[i], i))
@@ -182,16 +297,22 @@ PYRAMID = Answers(
                 key = -int(-(cuts[0] * n) // 1)
                 upper = int((cuts[0] + cuts[1]) * n + 0.5)
                 return {i: "key" if k < key else "ordinary" if k < upper else "small" for k, i in enumerate(order)}
-            """),
-        right("ranks and np.select, input order, categories", """
+            """,
+        ),
+        right(
+            "ranks and np.select, input order, categories",
+            """
             def assign_pyramid(profit, cuts=(0.2, 0.3, 0.5)):
                 place = profit.fillna(0).sort_index().rank(ascending=False, method="first")
                 n = len(profit)
                 upper = np.floor(0.5 + n * (cuts[0] + cuts[1]))
                 labels = np.select([place <= np.ceil(cuts[0] * n), place <= upper], ["key", "ordinary"], "small")
                 return pd.Series(labels, index=place.index).reindex(profit.index).astype("category")
-            """),
-        right("a DataFrame with a column member_id", """
+            """,
+        ),
+        right(
+            "a DataFrame with a column member_id",
+            """
             def assign_pyramid(profit, cuts=(0.2, 0.3, 0.5)):
                 table = pd.DataFrame({"member_id": profit.index, "profit": profit.fillna(0).to_numpy()})
                 table = table.sort_values("member_id").sort_values("profit", ascending=False, kind="stable")
@@ -200,17 +321,22 @@ PYRAMID = Answers(
                 table.iloc[: int((cuts[0] + cuts[1]) * n + 0.5), 2] = "ordinary"
                 table.iloc[: int(np.ceil(cuts[0] * n)), 2] = "key"
                 return table[["member_id", "tier"]]
-            """),
-        right("list of pairs", """
+            """,
+        ),
+        right(
+            "list of pairs",
+            """
             def assign_pyramid(profit, cuts=(0.2, 0.3, 0.5)):
                 order = list(profit.fillna(0).sort_index().sort_values(ascending=False, kind="stable").index)
                 key, upper = int(np.ceil(len(order) * cuts[0])), int(len(order) * (cuts[0] + cuts[1]) + 0.5)
                 return [(i, ["key", "ordinary", "small"][(k >= key) + (k >= upper)]) for k, i in enumerate(order)]
-            """),
+            """,
+        ),
     ],
 )
 
-# --- share (A3.3) -----------------------------------------------------------------------------------------------------
+# --- share (A3.3)
+# -----------------------------------------------------------------------------------------------------
 
 TOP = """
 def share_of_top(profit, top=0.2):
@@ -227,58 +353,168 @@ def pareto_holds(share, tolerance=0.02):
 
 SHARE = Answers(
     mistakes=[
-        wrong("share by count", ("""
+        wrong(
+            "share by count",
+            (
+                """
             def share_of_top(profit, top=0.2):
                 return int(np.ceil(top * len(profit))) / len(profit)
-            """, TIERS, HOLDS), "share-top", "这是人数的占比"),
-        wrong("share in percent", ("""
+            """,
+                TIERS,
+                HOLDS,
+            ),
+            "share-top",
+            "这是人数的占比",
+        ),
+        wrong(
+            "share in percent",
+            (
+                """
             def share_of_top(profit, top=0.2):
                 return profit.nlargest(int(np.ceil(top * len(profit)))).sum() / profit.sum() * 100
-            """, TIERS, HOLDS), "share-top", "0 到 1 之间"),
-        wrong("does not sort", ("""
+            """,
+                TIERS,
+                HOLDS,
+            ),
+            "share-top",
+            "0 到 1 之间",
+        ),
+        wrong(
+            "does not sort",
+            (
+                """
             def share_of_top(profit, top=0.2):
                 return profit.head(int(np.ceil(top * len(profit)))).sum() / profit.sum()
-            """, TIERS, HOLDS), "share-top", "没有排序"),
-        wrong("takes the bottom", ("""
+            """,
+                TIERS,
+                HOLDS,
+            ),
+            "share-top",
+            "没有排序",
+        ),
+        wrong(
+            "takes the bottom",
+            (
+                """
             def share_of_top(profit, top=0.2):
                 return profit.sort_values().head(int(np.ceil(top * len(profit)))).sum() / profit.sum()
-            """, TIERS, HOLDS), "share-top", "利润最低"),
-        wrong("rounds down", ("""
+            """,
+                TIERS,
+                HOLDS,
+            ),
+            "share-top",
+            "利润最低",
+        ),
+        wrong(
+            "rounds down",
+            (
+                """
             def share_of_top(profit, top=0.2):
                 return profit.nlargest(int(top * len(profit))).sum() / profit.sum()
-            """, TIERS, HOLDS), "share-top", "要进一"),
-        wrong("leaves losses out of the total", ("""
+            """,
+                TIERS,
+                HOLDS,
+            ),
+            "share-top",
+            "要进一",
+        ),
+        wrong(
+            "leaves losses out of the total",
+            (
+                """
             def share_of_top(profit, top=0.2):
                 return profit.nlargest(int(np.ceil(top * len(profit)))).sum() / profit[profit > 0].sum()
-            """, TIERS, HOLDS), "share-top", "漏掉了亏损"),
-        wrong("tier shares by count", (TOP, """
+            """,
+                TIERS,
+                HOLDS,
+            ),
+            "share-top",
+            "漏掉了亏损",
+        ),
+        wrong(
+            "tier shares by count",
+            (
+                TOP,
+                """
             def tier_shares(profit, tiers):
                 return tiers.value_counts(normalize=True)
-            """, HOLDS), "share-tiers", "这是人数的占比"),
-        wrong("tier sums without dividing", (TOP, """
+            """,
+                HOLDS,
+            ),
+            "share-tiers",
+            "这是人数的占比",
+        ),
+        wrong(
+            "tier sums without dividing",
+            (
+                TOP,
+                """
             def tier_shares(profit, tiers):
                 return profit.groupby(tiers).sum()
-            """, HOLDS), "share-tiers", "除以总利润"),
-        wrong("tiers by position", (TOP, """
+            """,
+                HOLDS,
+            ),
+            "share-tiers",
+            "除以总利润",
+        ),
+        wrong(
+            "tiers by position",
+            (
+                TOP,
+                """
             def tier_shares(profit, tiers):
                 return profit.groupby(tiers.to_numpy()).sum() / profit.sum()
-            """, HOLDS), "share-tiers", "member_id 对上"),
-        wrong("means of tiers", (TOP, """
+            """,
+                HOLDS,
+            ),
+            "share-tiers",
+            "member_id 对上",
+        ),
+        wrong(
+            "means of tiers",
+            (
+                TOP,
+                """
             def tier_shares(profit, tiers):
                 mean = profit.groupby(tiers).mean()
                 return mean / mean.sum()
-            """, HOLDS), "share-tiers", "不是平均数"),
-        wrong("only from below", (TOP, TIERS, """
+            """,
+                HOLDS,
+            ),
+            "share-tiers",
+            "不是平均数",
+        ),
+        wrong(
+            "only from below",
+            (
+                TOP,
+                TIERS,
+                """
             def pareto_holds(share, tolerance=0.02):
                 return share >= 0.8 - tolerance
-            """), "share-holds", "0.90"),
-        wrong("no tolerance", (TOP, TIERS, """
+            """,
+            ),
+            "share-holds",
+            "0.90",
+        ),
+        wrong(
+            "no tolerance",
+            (
+                TOP,
+                TIERS,
+                """
             def pareto_holds(share, tolerance=0.02):
                 return share >= 0.8
-            """), "share-holds", "0.79"),
+            """,
+            ),
+            "share-holds",
+            "0.79",
+        ),
     ],
     unusual=[
-        right("sorted list, dict, if", """
+        right(
+            "sorted list, dict, if",
+            """
             def share_of_top(profit, top=0.2):
                 values = sorted(profit, reverse=True)
                 n = -int(-(top * len(values)) // 1)
@@ -294,8 +530,11 @@ SHARE = Answers(
                 if share < 0.8 - tolerance or share > 0.8 + tolerance:
                     return False
                 return True
-            """),
-        right("numpy, a DataFrame, np.bool_", """
+            """,
+        ),
+        right(
+            "numpy, a DataFrame, np.bool_",
+            """
             def share_of_top(profit, top=0.2):
                 values = np.sort(profit.to_numpy())[::-1]
                 return values[: np.ceil(top * values.size).astype(int)].sum() / values.sum()
@@ -306,28 +545,44 @@ SHARE = Answers(
 
             def pareto_holds(share, tolerance=0.02):
                 return np.abs(np.float64(share) - 0.8) <= tolerance
-            """),
-        right("a list in the order key, ordinary, small", (TOP, """
+            """,
+        ),
+        right(
+            "a list in the order key, ordinary, small",
+            (
+                TOP,
+                """
             def tier_shares(profit, tiers):
                 tiers = tiers.reindex(profit.index)
                 return [profit[tiers == tier].sum() / profit.sum() for tier in ["key", "ordinary", "small"]]
-            """, HOLDS)),
+            """,
+                HOLDS,
+            ),
+        ),
     ],
 )
 
-# --- method (A3.4) ----------------------------------------------------------------------------------------------------
+# --- method (A3.4)
+# ----------------------------------------------------------------------------------------------------
 
 METHOD = Answers(
     mistakes=[
-        wrong("drops every poor-quality customer", """
+        wrong(
+            "drops every poor-quality customer",
+            """
             def method(tier, potential, is_bad):
                 if is_bad:
                     return "SX"
                 if tier == "key":
                     return "K"
                 return ("O" if tier == "ordinary" else "S") + ("+" if potential else "-")
-            """, "method-bad", "只对小客户起作用"),
-        wrong("asks for potential first", """
+            """,
+            "method-bad",
+            "只对小客户起作用",
+        ),
+        wrong(
+            "asks for potential first",
+            """
             def method(tier, potential, is_bad):
                 if tier == "key":
                     return "K"
@@ -336,53 +591,86 @@ METHOD = Answers(
                 if potential:
                     return "S+"
                 return "SX" if is_bad else "S-"
-            """, "method-bad", "不再看潜力"),
-        wrong("forgets poor quality", """
+            """,
+            "method-bad",
+            "不再看潜力",
+        ),
+        wrong(
+            "forgets poor quality",
+            """
             def method(tier, potential, is_bad):
                 if tier == "key":
                     return "K"
                 return ("O" if tier == "ordinary" else "S") + ("+" if potential else "-")
-            """, "method-bad", "自己的代号"),
-        wrong("swaps plus and minus", """
+            """,
+            "method-bad",
+            "自己的代号",
+        ),
+        wrong(
+            "swaps plus and minus",
+            """
             def method(tier, potential, is_bad):
                 if tier == "key":
                     return "K"
                 if tier == "small" and is_bad:
                     return "SX"
                 return ("O" if tier == "ordinary" else "S") + ("-" if potential else "+")
-            """, "method-tiers method-bad", "弄反了"),
-        wrong("full-width signs", """
+            """,
+            "method-tiers method-bad",
+            "弄反了",
+        ),
+        wrong(
+            "full-width signs",
+            """
             def method(tier, potential, is_bad):
                 if tier == "key":
                     return "K"
                 if tier == "small" and is_bad:
                     return "SX"
                 return ("O" if tier == "ordinary" else "S") + ("＋" if potential else "－")
-            """, "method-tiers method-bad", "英文半角"),
-        wrong("small letters", """
+            """,
+            "method-tiers method-bad",
+            "英文半角",
+        ),
+        wrong(
+            "small letters",
+            """
             def method(tier, potential, is_bad):
                 if tier == "key":
                     return "k"
                 if tier == "small" and is_bad:
                     return "sx"
                 return ("o" if tier == "ordinary" else "s") + ("+" if potential else "-")
-            """, "method-tiers method-bad", "大写"),
-        wrong("splits key customers by potential", """
+            """,
+            "method-tiers method-bad",
+            "大写",
+        ),
+        wrong(
+            "splits key customers by potential",
+            """
             def method(tier, potential, is_bad):
                 if tier == "small" and is_bad:
                     return "SX"
                 return {"key": "K", "ordinary": "O", "small": "S"}[tier] + ("+" if potential else "-")
-            """, "method-tiers method-bad", "只有一个代号"),
+            """,
+            "method-tiers method-bad",
+            "只有一个代号",
+        ),
     ],
     unusual=[
-        right("lookup table", """
+        right(
+            "lookup table",
+            """
             def method(tier, potential, is_bad):
                 table = {("ordinary", True): "O+", ("ordinary", False): "O-", ("small", True): "S+", ("small", False): "S-"}
                 if (tier, is_bad) == ("small", True):
                     return "SX"
                 return table.get((tier, bool(potential)), "K")
-            """),
-        right("match statement", """
+            """,
+        ),
+        right(
+            "match statement",
+            """
             def method(tier, potential, is_bad):
                 match (tier, potential, is_bad):
                     case ("key", _, _):
@@ -392,14 +680,20 @@ METHOD = Answers(
                     case (_, True, _):
                         return tier[0].upper() + "+"
                 return tier[0].upper() + "-"
-            """),
-        right("numpy text", """
+            """,
+        ),
+        right(
+            "numpy text",
+            """
             def method(tier, potential, is_bad):
                 bad = tier == "small" and is_bad
                 sign = "+" if potential else "-"
                 return np.select([tier == "key", bad, tier == "ordinary"], ["K", "SX", "O" + sign], "S" + sign)[()]
-            """),
-        right("one result variable", """
+            """,
+        ),
+        right(
+            "one result variable",
+            """
             def method(tier, potential, is_bad):
                 result = "K"
                 if tier == "ordinary" and potential == True: result = "O+"
@@ -408,11 +702,13 @@ METHOD = Answers(
                 if tier == "small" and potential == False: result = "S-"
                 if tier == "small" and is_bad == True: result = "SX"
                 return result
-            """),
+            """,
+        ),
     ],
 )
 
-# --- rfm (A3.5) -------------------------------------------------------------------------------------------------------
+# --- rfm (A3.5)
+# -------------------------------------------------------------------------------------------------------
 
 RFM_BODY = """
 def rfm(orders, ref_date, window=12):
@@ -436,33 +732,90 @@ def rfm(**changes: str) -> str:
     return RFM_BODY.format(**{**parts, **changes})
 
 
-PROFIT_OF_GROUP = 'groups.apply(lambda g: (g["gmv_cny"] * g["take_rate"] - g["coupon_cny"] - g["service_cost_cny"]).sum())'
+PROFIT_OF_GROUP = (
+    'groups.apply(lambda g: (g["gmv_cny"] * g["take_rate"] - g["coupon_cny"] - '
+    'g["service_cost_cny"]).sum())'
+)
 
 RFM = Answers(
     mistakes=[
-        wrong("R from the first order", rfm(r='(ref_date - groups["day"].min()).dt.days'),
-              "rfm-values rfm-status rfm-window", "最近一次"),
-        wrong("R with the wrong sign", rfm(r='(groups["day"].max() - ref_date).dt.days'),
-              "rfm-values rfm-status rfm-window", "正负反了"),
-        wrong("keeps the time of day", rfm(day="", window="(day > ref_date - pd.DateOffset(months=window))"
-              " & (day < ref_date + pd.DateOffset(days=1))"), "rfm-values rfm-status rfm-window", "少了一天"),
-        wrong("leaves out the reference date", rfm(window="(day > ref_date - pd.DateOffset(months=window))"
-              " & (day < ref_date)"), "rfm-values rfm-window", "参照日当天"),
-        wrong("M is the mean", rfm(m='groups["gmv_cny"].mean()'), "rfm-values rfm-status rfm-window", "不是平均数"),
-        wrong("M is the profit", rfm(m=PROFIT_OF_GROUP), "rfm-values rfm-status rfm-window", "不是佣金或利润"),
-        wrong("counts cancelled and refunded orders", rfm(status='orders["status"] != ""'), "rfm-status", "取消和退款"),
-        wrong("counts refunded orders", rfm(status='orders["status"] != "cancelled"'), "rfm-status", "退款的订单"),
+        wrong(
+            "R from the first order",
+            rfm(r='(ref_date - groups["day"].min()).dt.days'),
+            "rfm-values rfm-status rfm-window",
+            "最近一次",
+        ),
+        wrong(
+            "R with the wrong sign",
+            rfm(r='(groups["day"].max() - ref_date).dt.days'),
+            "rfm-values rfm-status rfm-window",
+            "正负反了",
+        ),
+        wrong(
+            "keeps the time of day",
+            rfm(
+                day="",
+                window="(day > ref_date - pd.DateOffset(months=window))"
+                " & (day < ref_date + pd.DateOffset(days=1))",
+            ),
+            "rfm-values rfm-status rfm-window",
+            "少了一天",
+        ),
+        wrong(
+            "leaves out the reference date",
+            rfm(window="(day > ref_date - pd.DateOffset(months=window)) & (day < ref_date)"),
+            "rfm-values rfm-window",
+            "参照日当天",
+        ),
+        wrong(
+            "M is the mean",
+            rfm(m='groups["gmv_cny"].mean()'),
+            "rfm-values rfm-status rfm-window",
+            "不是平均数",
+        ),
+        wrong(
+            "M is the profit",
+            rfm(m=PROFIT_OF_GROUP),
+            "rfm-values rfm-status rfm-window",
+            "不是佣金或利润",
+        ),
+        wrong(
+            "counts cancelled and refunded orders",
+            rfm(status='orders["status"] != ""'),
+            "rfm-status",
+            "取消和退款",
+        ),
+        wrong(
+            "counts refunded orders",
+            rfm(status='orders["status"] != "cancelled"'),
+            "rfm-status",
+            "退款的订单",
+        ),
         wrong("no window", rfm(window="day <= ref_date"), "rfm-window", "窗口以前"),
         wrong("no window at all", rfm(window="day.notna()"), "rfm-window", "窗口没有起作用"),
-        wrong("counts orders after the reference date", rfm(window="day > ref_date - pd.DateOffset(months=window)"),
-              "rfm-window", "参照日以后"),
-        wrong("half a year", rfm(window='(day > ref_date - pd.DateOffset(months=6)) & (day <= ref_date)'),
-              "rfm-values rfm-status rfm-window", "换一组数据"),
-        wrong("always twelve months", rfm(window='(day > ref_date - pd.DateOffset(months=12)) & (day <= ref_date)'),
-              "rfm-window", "换了 window"),
+        wrong(
+            "counts orders after the reference date",
+            rfm(window="day > ref_date - pd.DateOffset(months=window)"),
+            "rfm-window",
+            "参照日以后",
+        ),
+        wrong(
+            "half a year",
+            rfm(window="(day > ref_date - pd.DateOffset(months=6)) & (day <= ref_date)"),
+            "rfm-values rfm-status rfm-window",
+            "换一组数据",
+        ),
+        wrong(
+            "always twelve months",
+            rfm(window="(day > ref_date - pd.DateOffset(months=12)) & (day <= ref_date)"),
+            "rfm-window",
+            "换了 window",
+        ),
     ],
     unusual=[
-        right("named aggregation, columns in another order, floats", """
+        right(
+            "named aggregation, columns in another order, floats",
+            """
             def rfm(orders, ref_date, window=12):
                 orders = orders.assign(day=orders["order_ts"].dt.floor("D"))
                 first = ref_date - pd.DateOffset(months=window) + pd.Timedelta(days=1)
@@ -470,8 +823,11 @@ RFM = Answers(
                 table = orders.groupby("member_id").agg(M=("gmv_cny", "sum"), F=("day", "count"), last=("day", "max"))
                 table["R"] = (ref_date - table.pop("last")) / pd.Timedelta(days=1)
                 return table.sort_index(ascending=False)
-            """),
-        right("dates instead of timestamps, a column member_id", """
+            """,
+        ),
+        right(
+            "dates instead of timestamps, a column member_id",
+            """
             def rfm(orders, ref_date, window=12):
                 orders["date"] = orders["order_ts"].dt.date
                 start = (ref_date - pd.DateOffset(months=window)).date()
@@ -480,8 +836,11 @@ RFM = Answers(
                 for member, part in orders.groupby("member_id"):
                     rows.append([member, (ref_date.date() - part["date"].max()).days, len(part), part["gmv_cny"].sum()])
                 return pd.DataFrame(rows, columns=["member_id", "R", "F", "M"])
-            """),
-        right("dict of Series", """
+            """,
+        ),
+        right(
+            "dict of Series",
+            """
             def rfm(orders, ref_date, window=12):
                 ok = orders.query("status == 'completed'").copy()
                 ok["gap"] = (ref_date - ok["order_ts"].dt.normalize()).dt.days
@@ -489,8 +848,11 @@ RFM = Answers(
                 ok = ok[(ok["gap"] >= 0) & (ok["gap"] < longest)]
                 g = ok.groupby("member_id")
                 return {"R": g["gap"].min(), "F": g["gap"].count(), "M": g["gmv_cny"].sum()}
-            """),
-        right("pivot table with an extra column", """
+            """,
+        ),
+        right(
+            "pivot table with an extra column",
+            """
             def rfm(orders, ref_date, window=12):
                 day = orders["order_ts"].dt.normalize()
                 keep = (orders["status"] == "completed") & (day <= ref_date) & (day > ref_date - pd.DateOffset(months=window))
@@ -498,11 +860,13 @@ RFM = Answers(
                 last = part.drop_duplicates("member_id", keep="last").set_index("member_id")["day"]
                 table = part.groupby("member_id")["gmv_cny"].agg(["count", "sum"]).rename(columns={"count": "F", "sum": "M"})
                 return table.assign(last=last, R=(ref_date - last).dt.days)
-            """),
+            """,
+        ),
     ],
 )
 
-# --- arrows (A3.6) ----------------------------------------------------------------------------------------------------
+# --- arrows (A3.6)
+# ----------------------------------------------------------------------------------------------------
 
 TYPES = """
 TYPES = ["R↓F↑M↑", "R↓F↓M↑", "R↓F↑M↓", "R↓F↓M↓", "R↑F↑M↑", "R↑F↑M↓", "R↑F↓M↑", "R↑F↓M↓"]
@@ -525,44 +889,117 @@ def type_name(arrows):
 
 ARROWS = Answers(
     mistakes=[
-        wrong("treats recent as up", (TYPES, """
+        wrong(
+            "treats recent as up",
+            (
+                TYPES,
+                """
             def rfm_label(r, f, m, means):
                 arrows = ["↓" if r >= means["R"] else "↑", "↑" if f >= means["F"] else "↓", "↑" if m >= means["M"] else "↓"]
                 return "".join(name + arrow for name, arrow in zip("RFM", arrows))
-            """, COUNTS, NAMES), "arrows-label arrows-counts", "R 也一样"),
-        wrong("> instead of >=", (TYPES, LABEL.replace(">=", ">"), COUNTS, NAMES), "arrows-label", "正好等于平均数"),
-        wrong("all arrows reversed", (TYPES, LABEL.replace(">=", "<"), COUNTS, NAMES),
-              "arrows-label arrows-counts", "全反了"),
-        wrong("arrows without letters", (TYPES, LABEL.replace("name + (", "("), COUNTS, NAMES),
-              "arrows-label arrows-counts", "前面要写上"),
-        wrong("mean over customers without an order", (TYPES, LABEL, """
+            """,
+                COUNTS,
+                NAMES,
+            ),
+            "arrows-label arrows-counts",
+            "R 也一样",
+        ),
+        wrong(
+            "> instead of >=",
+            (TYPES, LABEL.replace(">=", ">"), COUNTS, NAMES),
+            "arrows-label",
+            "正好等于平均数",
+        ),
+        wrong(
+            "all arrows reversed",
+            (TYPES, LABEL.replace(">=", "<"), COUNTS, NAMES),
+            "arrows-label arrows-counts",
+            "全反了",
+        ),
+        wrong(
+            "arrows without letters",
+            (TYPES, LABEL.replace("name + (", "("), COUNTS, NAMES),
+            "arrows-label arrows-counts",
+            "前面要写上",
+        ),
+        wrong(
+            "mean over customers without an order",
+            (
+                TYPES,
+                LABEL,
+                """
             def type_counts(table):
                 means = table[["R", "F", "M"]].mean()
                 buyers = table[table["F"] > 0]
                 labels = [rfm_label(row.R, row.F, row.M, means) for row in buyers.itertuples()]
                 return pd.Series(labels).value_counts().reindex(TYPES, fill_value=0)
-            """, NAMES), "arrows-counts", "求平均数以前"),
-        wrong("counts customers without an order", (TYPES, LABEL, COUNTS.replace('table[table["F"] > 0]', "table"),
-              NAMES), "arrows-counts", "先去掉 F 是 0"),
-        wrong("a missing R becomes 0", (TYPES, LABEL, COUNTS.replace('table[table["F"] > 0]', "table.fillna(0)"),
-              NAMES), "arrows-counts", "空着的 R 不是 0"),
-        wrong("leaves out empty types", (TYPES, LABEL, COUNTS.replace(".reindex(TYPES, fill_value=0)", ""), NAMES),
-              "arrows-counts", "没有人的类型"),
-        wrong("median instead of mean", (TYPES, LABEL, COUNTS.replace(".mean()", ".median()"), NAMES),
-              "arrows-counts", "不是中位数"),
-        wrong("swaps types 1 and 2", (TYPES, LABEL, COUNTS, """
+            """,
+                NAMES,
+            ),
+            "arrows-counts",
+            "求平均数以前",
+        ),
+        wrong(
+            "counts customers without an order",
+            (TYPES, LABEL, COUNTS.replace('table[table["F"] > 0]', "table"), NAMES),
+            "arrows-counts",
+            "先去掉 F 是 0",
+        ),
+        wrong(
+            "a missing R becomes 0",
+            (TYPES, LABEL, COUNTS.replace('table[table["F"] > 0]', "table.fillna(0)"), NAMES),
+            "arrows-counts",
+            "空着的 R 不是 0",
+        ),
+        wrong(
+            "leaves out empty types",
+            (TYPES, LABEL, COUNTS.replace(".reindex(TYPES, fill_value=0)", ""), NAMES),
+            "arrows-counts",
+            "没有人的类型",
+        ),
+        wrong(
+            "median instead of mean",
+            (TYPES, LABEL, COUNTS.replace(".mean()", ".median()"), NAMES),
+            "arrows-counts",
+            "不是中位数",
+        ),
+        wrong(
+            "swaps types 1 and 2",
+            (
+                TYPES,
+                LABEL,
+                COUNTS,
+                """
             def type_name(arrows):
                 return {"R↓F↓M↑": "excellent", "R↓F↑M↑": "develop"}.get(arrows, "other")
-            """), "arrows-names", "弄反了"),
-        wrong("names an old big spender excellent", (TYPES, LABEL, COUNTS, """
+            """,
+            ),
+            "arrows-names",
+            "弄反了",
+        ),
+        wrong(
+            "names an old big spender excellent",
+            (
+                TYPES,
+                LABEL,
+                COUNTS,
+                """
             def type_name(arrows):
                 if "F↑M↑" in arrows:
                     return "excellent"
                 return "develop" if arrows == "R↓F↓M↑" else "other"
-            """), "arrows-names", "不在这两种里面"),
+            """,
+            ),
+            "arrows-names",
+            "不在这两种里面",
+        ),
     ],
     unusual=[
-        right("plain Python throughout", (TYPES, """
+        right(
+            "plain Python throughout",
+            (
+                TYPES,
+                """
             def rfm_label(r, f, m, means):
                 text = "R↑" if r >= means["R"] else "R↓"
                 text += "F↑" if f >= means["F"] else "F↓"
@@ -583,25 +1020,43 @@ ARROWS = Answers(
                     return "develop"
                 else:
                     return "other"
-            """)),
-        right("columns at once, a DataFrame", (LABEL, NAMES, """
+            """,
+            ),
+        ),
+        right(
+            "columns at once, a DataFrame",
+            (
+                LABEL,
+                NAMES,
+                """
             def type_counts(table):
                 table = table.dropna()
                 up = (table[["R", "F", "M"]] >= table[["R", "F", "M"]].mean()).astype(int)
                 code = (up * [4, 2, 1]).sum(axis=1)
                 kinds = {i: "R" + "↓↑"[i // 4] + "F" + "↓↑"[i // 2 % 2] + "M" + "↓↑"[i % 2] for i in range(8)}
                 return pd.DataFrame({"type": kinds.values(), "n": [(code == i).sum() for i in kinds]})
-            """)),
-        right("a list in the order of TYPES", (TYPES, LABEL, NAMES, """
+            """,
+            ),
+        ),
+        right(
+            "a list in the order of TYPES",
+            (
+                TYPES,
+                LABEL,
+                NAMES,
+                """
             def type_counts(table):
                 table = table.loc[table["F"] != 0, ["R", "F", "M"]]
                 labels = table.apply(lambda row: rfm_label(*row, table.mean()), axis=1).tolist()
                 return [labels.count(kind) for kind in TYPES]
-            """)),
+            """,
+            ),
+        ),
     ],
 )
 
-# --- quadrant (A3.7) --------------------------------------------------------------------------------------------------
+# --- quadrant (A3.7)
+# --------------------------------------------------------------------------------------------------
 
 LOYALTY = """
 def loyalty_score(table, weights=(0.4, 0.4, 0.2)):
@@ -617,35 +1072,100 @@ def quadrant(loyalty, rel_profit):
 
 QUADRANT = Answers(
     mistakes=[
-        wrong("default rate added", (LOYALTY.replace("- default", "+ default"), PLACE), "quadrant-loyalty", "加上去了"),
-        wrong("no weights", ("""
+        wrong(
+            "default rate added",
+            (LOYALTY.replace("- default", "+ default"), PLACE),
+            "quadrant-loyalty",
+            "加上去了",
+        ),
+        wrong(
+            "no weights",
+            (
+                """
             def loyalty_score(table, weights=(0.4, 0.4, 0.2)):
                 return table["purchase_share"] + table["continuity"] - table["default_rate"]
-            """, PLACE), "quadrant-loyalty", "权重还没有用上"),
-        wrong("default rate forgotten", ("""
+            """,
+                PLACE,
+            ),
+            "quadrant-loyalty",
+            "权重还没有用上",
+        ),
+        wrong(
+            "default rate forgotten",
+            (
+                """
             def loyalty_score(table, weights=(0.4, 0.4, 0.2)):
                 return weights[0] * table["purchase_share"] + weights[1] * table["continuity"]
-            """, PLACE), "quadrant-loyalty", "违约率漏掉了"),
-        wrong("adds 1 - default rate", (LOYALTY.replace('- default * table["default_rate"]',
-              '+ default * (1 - table["default_rate"])'), PLACE), "quadrant-loyalty", "直接减去违约率"),
-        wrong("fixed weights", ("""
+            """,
+                PLACE,
+            ),
+            "quadrant-loyalty",
+            "违约率漏掉了",
+        ),
+        wrong(
+            "adds 1 - default rate",
+            (
+                LOYALTY.replace(
+                    '- default * table["default_rate"]', '+ default * (1 - table["default_rate"])'
+                ),
+                PLACE,
+            ),
+            "quadrant-loyalty",
+            "直接减去违约率",
+        ),
+        wrong(
+            "fixed weights",
+            (
+                """
             def loyalty_score(table, weights=(0.4, 0.4, 0.2)):
                 return 0.4 * table["purchase_share"] + 0.4 * table["continuity"] - 0.2 * table["default_rate"]
-            """, PLACE), "quadrant-loyalty", "换了权重"),
-        wrong("> instead of >=", (LOYALTY, PLACE.replace(">=", ">")), "quadrant-place", "正好等于平均数"),
-        wrong("axes swapped", (LOYALTY, PLACE.replace("quadrant(loyalty, rel_profit)", "quadrant(rel_profit, loyalty)")),
-              "quadrant-place", "两条轴弄反了"),
-        wrong("profit by position", (LOYALTY, """
+            """,
+                PLACE,
+            ),
+            "quadrant-loyalty",
+            "换了权重",
+        ),
+        wrong(
+            "> instead of >=",
+            (LOYALTY, PLACE.replace(">=", ">")),
+            "quadrant-place",
+            "正好等于平均数",
+        ),
+        wrong(
+            "axes swapped",
+            (
+                LOYALTY,
+                PLACE.replace("quadrant(loyalty, rel_profit)", "quadrant(rel_profit, loyalty)"),
+            ),
+            "quadrant-place",
+            "两条轴弄反了",
+        ),
+        wrong(
+            "profit by position",
+            (
+                LOYALTY,
+                """
             def quadrant(loyalty, rel_profit):
                 loyal = np.where(loyalty >= loyalty.mean(), "L↑", "L↓")
                 rich = np.where(rel_profit >= rel_profit.mean(), "P↑", "P↓")
                 return pd.Series([a + b for a, b in zip(loyal, rich)], index=loyalty.index)
-            """), "quadrant-place", "没有按 member_id 对上"),
-        wrong("writes P first", (LOYALTY, PLACE.replace("loyal + rich", "rich + loyal")), "quadrant-place", "先写 L"),
+            """,
+            ),
+            "quadrant-place",
+            "没有按 member_id 对上",
+        ),
+        wrong(
+            "writes P first",
+            (LOYALTY, PLACE.replace("loyal + rich", "rich + loyal")),
+            "quadrant-place",
+            "先写 L",
+        ),
         wrong("arrows reversed", (LOYALTY, PLACE.replace(">=", "<")), "quadrant-place", "全反了"),
     ],
     unusual=[
-        right("matrix product, numpy after aligning", """
+        right(
+            "matrix product, numpy after aligning",
+            """
             def loyalty_score(table, weights=(0.4, 0.4, 0.2)):
                 return table[["purchase_share", "continuity", "default_rate"]] @ (np.array(weights) * [1, 1, -1])
 
@@ -653,8 +1173,11 @@ QUADRANT = Answers(
                 rel_profit = rel_profit[loyalty.index]
                 codes = np.where(loyalty >= loyalty.mean(), "L↑", "L↓").astype(object)
                 return codes + np.where(rel_profit >= rel_profit.mean(), "P↑", "P↓").astype(object)
-            """),
-        right("loops and dicts", """
+            """,
+        ),
+        right(
+            "loops and dicts",
+            """
             def loyalty_score(table, weights=(0.4, 0.4, 0.2)):
                 result = {}
                 for i, row in table.iterrows():
@@ -666,8 +1189,11 @@ QUADRANT = Answers(
                 cut_l, cut_p = sum(loyalty) / len(loyalty), sum(rel_profit) / len(rel_profit)
                 return {i: ("L↑" if loyalty[i] >= cut_l else "L↓") + ("P↑" if rel_profit[i] >= cut_p else "P↓")
                         for i in rel_profit.index}
-            """),
-        right("a DataFrame, a Series of another order", """
+            """,
+        ),
+        right(
+            "a DataFrame, a Series of another order",
+            """
             def loyalty_score(table, weights=(0.4, 0.4, 0.2)):
                 a, b, c = weights
                 score = table.eval("@a * purchase_share + @b * continuity - @c * default_rate")
@@ -677,11 +1203,13 @@ QUADRANT = Answers(
                 table = pd.DataFrame({"L": loyalty, "P": rel_profit})
                 high = table >= table.mean()
                 return high.apply(lambda row: f"L{'↑' if row.L else '↓'}P{'↑' if row.P else '↓'}", axis=1)[::-1]
-            """),
+            """,
+        ),
     ],
 )
 
-# --- migration (A3.8) -------------------------------------------------------------------------------------------------
+# --- migration (A3.8)
+# -------------------------------------------------------------------------------------------------
 
 STATES = """
 STATES = ["active", "dormant", "lost"]
@@ -698,29 +1226,107 @@ def migration(before, after):
 
 MIGRATION = Answers(
     mistakes=[
-        wrong("< and >= on the lines", (STATES, BEHAVIOUR.replace("<= active", "< active").replace("> lost", ">= lost"),
-              MOVES), "migration-tier", "正好到天数线"),
-        wrong("< on the active line", (STATES, BEHAVIOUR.replace("<= active", "< active"), MOVES),
-              "migration-tier", "正好 90 天"),
-        wrong(">= on the lost line", (STATES, BEHAVIOUR.replace("> lost", ">= lost"), MOVES),
-              "migration-tier", "正好 365 天"),
-        wrong("active and lost swapped", (STATES, BEHAVIOUR.replace('"active" if', '"x" if').replace('"lost" if', '"active" if')
-              .replace('"x" if', '"lost" if'), MOVES), "migration-tier", "弄反了"),
-        wrong("fixed days", (STATES, BEHAVIOUR.replace("<= active", "<= 90"), MOVES), "migration-tier", "没有跟着变"),
-        wrong("head counts", (STATES, BEHAVIOUR, MOVES.replace(', normalize="index"', "")), "migration-rows", "这是人数"),
-        wrong("share of everybody", (STATES, BEHAVIOUR, MOVES.replace('"index"', '"all"')), "migration-rows", "总人数"),
-        wrong("columns sum to 1", (STATES, BEHAVIOUR, MOVES.replace('"index"', '"columns"')), "migration-rows", "每一列"),
-        wrong("rows and columns swapped", (STATES, BEHAVIOUR, MOVES.replace(
-              "return table.reindex(index=STATES, columns=STATES, fill_value=0)",
-              "return table.reindex(index=STATES, columns=STATES, fill_value=0).T")), "migration-rows", "行和列反了"),
-        wrong("pairs by position", (STATES, BEHAVIOUR, MOVES.replace("(before, after, n", "(before.to_numpy(), after.to_numpy(), n")),
-              "migration-rows", "没有按 member_id 对上"),
-        wrong("leaves out empty tiers", (STATES, BEHAVIOUR, MOVES.replace(
-              "return table.reindex(index=STATES, columns=STATES, fill_value=0)", "return table")),
-              "migration-rows", "换一组数据"),
+        wrong(
+            "< and >= on the lines",
+            (
+                STATES,
+                BEHAVIOUR.replace("<= active", "< active").replace("> lost", ">= lost"),
+                MOVES,
+            ),
+            "migration-tier",
+            "正好到天数线",
+        ),
+        wrong(
+            "< on the active line",
+            (STATES, BEHAVIOUR.replace("<= active", "< active"), MOVES),
+            "migration-tier",
+            "正好 90 天",
+        ),
+        wrong(
+            ">= on the lost line",
+            (STATES, BEHAVIOUR.replace("> lost", ">= lost"), MOVES),
+            "migration-tier",
+            "正好 365 天",
+        ),
+        wrong(
+            "active and lost swapped",
+            (
+                STATES,
+                BEHAVIOUR.replace('"active" if', '"x" if')
+                .replace('"lost" if', '"active" if')
+                .replace('"x" if', '"lost" if'),
+                MOVES,
+            ),
+            "migration-tier",
+            "弄反了",
+        ),
+        wrong(
+            "fixed days",
+            (STATES, BEHAVIOUR.replace("<= active", "<= 90"), MOVES),
+            "migration-tier",
+            "没有跟着变",
+        ),
+        wrong(
+            "head counts",
+            (STATES, BEHAVIOUR, MOVES.replace(', normalize="index"', "")),
+            "migration-rows",
+            "这是人数",
+        ),
+        wrong(
+            "share of everybody",
+            (STATES, BEHAVIOUR, MOVES.replace('"index"', '"all"')),
+            "migration-rows",
+            "总人数",
+        ),
+        wrong(
+            "columns sum to 1",
+            (STATES, BEHAVIOUR, MOVES.replace('"index"', '"columns"')),
+            "migration-rows",
+            "每一列",
+        ),
+        wrong(
+            "rows and columns swapped",
+            (
+                STATES,
+                BEHAVIOUR,
+                MOVES.replace(
+                    "return table.reindex(index=STATES, columns=STATES, fill_value=0)",
+                    "return table.reindex(index=STATES, columns=STATES, fill_value=0).T",
+                ),
+            ),
+            "migration-rows",
+            "行和列反了",
+        ),
+        wrong(
+            "pairs by position",
+            (
+                STATES,
+                BEHAVIOUR,
+                MOVES.replace("(before, after, n", "(before.to_numpy(), after.to_numpy(), n"),
+            ),
+            "migration-rows",
+            "没有按 member_id 对上",
+        ),
+        wrong(
+            "leaves out empty tiers",
+            (
+                STATES,
+                BEHAVIOUR,
+                MOVES.replace(
+                    "return table.reindex(index=STATES, columns=STATES, fill_value=0)",
+                    "return table",
+                ),
+            ),
+            "migration-rows",
+            "换一组数据",
+        ),
     ],
     unusual=[
-        right("pd.cut, groupby and unstack", (STATES, """
+        right(
+            "pd.cut, groupby and unstack",
+            (
+                STATES,
+                """
             def behaviour(gap_days, active=90, lost=365):
                 return pd.cut(gap_days, [-np.inf, active, lost, np.inf], labels=STATES)
 
@@ -729,8 +1335,12 @@ MIGRATION = Answers(
                 counts = both.groupby(["a", "b"]).size().unstack(fill_value=0)
                 counts = counts.reindex(index=STATES, columns=STATES, fill_value=0)
                 return counts.div(counts.sum(axis=1), axis=0).fillna(0)
-            """)),
-        right("plain loops, dict of dicts by column", """
+            """,
+            ),
+        ),
+        right(
+            "plain loops, dict of dicts by column",
+            """
             def behaviour(gap_days, active=90, lost=365):
                 return {i: "active" if d <= active else "dormant" if d <= lost else "lost" for i, d in gap_days.items()}
 
@@ -745,8 +1355,13 @@ MIGRATION = Answers(
 
             def sizes(before, members):
                 return before[members].value_counts()
-            """),
-        right("np.select and an array", (STATES, """
+            """,
+        ),
+        right(
+            "np.select and an array",
+            (
+                STATES,
+                """
             def behaviour(gap_days, active=90, lost=365):
                 return np.select([gap_days > lost, gap_days > active], ["lost", "dormant"], "active").tolist()
 
@@ -757,11 +1372,14 @@ MIGRATION = Answers(
                     for j, column in enumerate(STATES):
                         shares[i, j] = ((before == row) & (after == column)).sum() / max(1, (before == row).sum())
                 return shares
-            """)),
+            """,
+            ),
+        ),
     ],
 )
 
-# --- growth (C02) -----------------------------------------------------------------------------------------------------
+# --- growth (C02)
+# -----------------------------------------------------------------------------------------------------
 
 GROWTH_BODY = """
 def growth_value(orders, ref_date):
@@ -785,44 +1403,147 @@ def wrong_tier(growth, members):
 
 GROWTH = Answers(
     mistakes=[
-        wrong("counts orders that were not completed", (GROWTH_BODY.replace(' * (orders["status"] == "completed")', ""),
-              TIER_OF, WRONG_TIER), "growth-value", "没有完成的订单"),
-        wrong("counts days, not months", (GROWTH_BODY.replace(
-              "age = ref_date.year * 12 + ref_date.month - month",
-              'age = (ref_date - orders["order_ts"]).dt.days / 365 * 12'), TIER_OF, WRONG_TIER),
-              "growth-value", "按月数，不按天数"),
-        wrong("one month too many", (GROWTH_BODY.replace("< 12", "<= 12").replace("< 24", "<= 24").replace("< 36", "<= 36"),
-              TIER_OF, WRONG_TIER), "growth-value", "差了一个月"),
-        wrong("no decay", (GROWTH_BODY.replace("[0, 1, 0.5, 0.25]", "[0, 1, 1, 1]"), TIER_OF, WRONG_TIER),
-              "growth-value", "打折"),
-        wrong("neither decay nor limit", ("""
+        wrong(
+            "counts orders that were not completed",
+            (GROWTH_BODY.replace(' * (orders["status"] == "completed")', ""), TIER_OF, WRONG_TIER),
+            "growth-value",
+            "没有完成的订单",
+        ),
+        wrong(
+            "counts days, not months",
+            (
+                GROWTH_BODY.replace(
+                    "age = ref_date.year * 12 + ref_date.month - month",
+                    'age = (ref_date - orders["order_ts"]).dt.days / 365 * 12',
+                ),
+                TIER_OF,
+                WRONG_TIER,
+            ),
+            "growth-value",
+            "按月数，不按天数",
+        ),
+        wrong(
+            "one month too many",
+            (
+                GROWTH_BODY.replace("< 12", "<= 12")
+                .replace("< 24", "<= 24")
+                .replace("< 36", "<= 36"),
+                TIER_OF,
+                WRONG_TIER,
+            ),
+            "growth-value",
+            "差了一个月",
+        ),
+        wrong(
+            "no decay",
+            (GROWTH_BODY.replace("[0, 1, 0.5, 0.25]", "[0, 1, 1, 1]"), TIER_OF, WRONG_TIER),
+            "growth-value",
+            "打折",
+        ),
+        wrong(
+            "neither decay nor limit",
+            (
+                """
             def growth_value(orders, ref_date):
                 value = orders["gmv_cny"].where(orders["status"] == "completed", 0)
                 return value.groupby(orders["member_id"]).sum()
-            """, TIER_OF, WRONG_TIER), "growth-value", "36 个月以前"),
-        wrong("weights reversed", (GROWTH_BODY.replace("[0, 1, 0.5, 0.25]", "[0, 0.25, 0.5, 1]"), TIER_OF, WRONG_TIER),
-              "growth-value", "比例反了"),
-        wrong("drops members with nothing to count", (GROWTH_BODY.replace(
-              "return value.groupby", "value = value[value > 0]\n    return value.groupby"), TIER_OF, WRONG_TIER),
-              "growth-value", "应该写 0"),
-        wrong("> instead of >=", (GROWTH_BODY, TIER_OF.replace(">=", ">"), WRONG_TIER), "growth-tier", "也算满"),
-        wrong("lowest threshold first", (GROWTH_BODY, TIER_OF.replace(
-              '{60000: "diamond", 20000: "platinum", 2000: "gold"}', '{2000: "gold", 20000: "platinum", 60000: "diamond"}'),
-              WRONG_TIER), "growth-tier growth-audit", "从高往低比"),
-        wrong("capital letters", (GROWTH_BODY, TIER_OF.replace('"normal"', '"Normal"').replace('"gold"', '"Gold"'),
-              WRONG_TIER), "growth-tier growth-audit", "小写英文"),
-        wrong("checks only members with orders", (GROWTH_BODY, TIER_OF, WRONG_TIER.replace(
-              'value = real["member_id"].map(growth).fillna(0)',
-              'real = real[real["member_id"].isin(growth.index)]\n    value = real["member_id"].map(growth)')),
-              "growth-audit", "也要查"),
-        wrong("checks test accounts", (GROWTH_BODY, TIER_OF, WRONG_TIER.replace(
-              '~members["member_id"].str.startswith("T")', 'members["member_id"] != ""')), "growth-audit", "测试账号"),
-        wrong("returns those in the right tier", (GROWTH_BODY, TIER_OF, WRONG_TIER.replace("!=", "==")),
-              "growth-audit", "等级正确"),
-        wrong("ids not sorted", (GROWTH_BODY, TIER_OF, WRONG_TIER.replace("sorted(", "list(")), "growth-audit", "从小到大"),
+            """,
+                TIER_OF,
+                WRONG_TIER,
+            ),
+            "growth-value",
+            "36 个月以前",
+        ),
+        wrong(
+            "weights reversed",
+            (GROWTH_BODY.replace("[0, 1, 0.5, 0.25]", "[0, 0.25, 0.5, 1]"), TIER_OF, WRONG_TIER),
+            "growth-value",
+            "比例反了",
+        ),
+        wrong(
+            "drops members with nothing to count",
+            (
+                GROWTH_BODY.replace(
+                    "return value.groupby", "value = value[value > 0]\n    return value.groupby"
+                ),
+                TIER_OF,
+                WRONG_TIER,
+            ),
+            "growth-value",
+            "应该写 0",
+        ),
+        wrong(
+            "> instead of >=",
+            (GROWTH_BODY, TIER_OF.replace(">=", ">"), WRONG_TIER),
+            "growth-tier",
+            "也算满",
+        ),
+        wrong(
+            "lowest threshold first",
+            (
+                GROWTH_BODY,
+                TIER_OF.replace(
+                    '{60000: "diamond", 20000: "platinum", 2000: "gold"}',
+                    '{2000: "gold", 20000: "platinum", 60000: "diamond"}',
+                ),
+                WRONG_TIER,
+            ),
+            "growth-tier growth-audit",
+            "从高往低比",
+        ),
+        wrong(
+            "capital letters",
+            (
+                GROWTH_BODY,
+                TIER_OF.replace('"normal"', '"Normal"').replace('"gold"', '"Gold"'),
+                WRONG_TIER,
+            ),
+            "growth-tier growth-audit",
+            "小写英文",
+        ),
+        wrong(
+            "checks only members with orders",
+            (
+                GROWTH_BODY,
+                TIER_OF,
+                WRONG_TIER.replace(
+                    'value = real["member_id"].map(growth).fillna(0)',
+                    'real = real[real["member_id"].isin(growth.index)]\n    value = '
+                    'real["member_id"].map(growth)',
+                ),
+            ),
+            "growth-audit",
+            "也要查",
+        ),
+        wrong(
+            "checks test accounts",
+            (
+                GROWTH_BODY,
+                TIER_OF,
+                WRONG_TIER.replace(
+                    '~members["member_id"].str.startswith("T")', 'members["member_id"] != ""'
+                ),
+            ),
+            "growth-audit",
+            "测试账号",
+        ),
+        wrong(
+            "returns those in the right tier",
+            (GROWTH_BODY, TIER_OF, WRONG_TIER.replace("!=", "==")),
+            "growth-audit",
+            "等级正确",
+        ),
+        wrong(
+            "ids not sorted",
+            (GROWTH_BODY, TIER_OF, WRONG_TIER.replace("sorted(", "list(")),
+            "growth-audit",
+            "从小到大",
+        ),
     ],
     unusual=[
-        right("periods, pd.cut, an index", """
+        right(
+            "periods, pd.cut, an index",
+            """
             def growth_value(orders, ref_date):
                 age = ref_date.to_period("M").ordinal - orders["order_ts"].dt.to_period("M").map(lambda p: p.ordinal)
                 weight = age.map(lambda a: 0 if a < 0 or a > 35 else [1, 0.5, 0.25][a // 12])
@@ -837,8 +1558,11 @@ GROWTH = Answers(
                 table = members[members["member_id"].str.startswith("M")].set_index("member_id").sort_index()
                 now = growth.reindex(table.index, fill_value=0).map(tier_of)
                 return table.index[table["official_tier"] != now]
-            """),
-        right("plain loops", """
+            """,
+        ),
+        right(
+            "plain loops",
+            """
             def growth_value(orders, ref_date):
                 total = {}
                 for row in orders.itertuples():
@@ -861,8 +1585,11 @@ GROWTH = Answers(
                         found.append(row.member_id)
                 found.sort()
                 return found
-            """),
-        right("first days of months, bisect, a Series", """
+            """,
+        ),
+        right(
+            "first days of months, bisect, a Series",
+            """
             import bisect
 
             def growth_value(orders, ref_date):
@@ -884,17 +1611,23 @@ GROWTH = Answers(
                 table = members.merge(growth.rename("value"), how="left", left_on="member_id", right_index=True)
                 table["new"] = [tier_of(v) for v in table["value"].fillna(0)]
                 return table.loc[table["new"] != table["official_tier"], "member_id"].sort_values()
-            """),
+            """,
+        ),
     ],
 )
 
-# --- quiz and checkpoint: one line each -------------------------------------------------------------------------------
+# --- quiz and checkpoint: one line each
+# -------------------------------------------------------------------------------
 
 
 def lines(item: str, check: str, mistakes: dict[str, str], unusual: list[str]) -> Answers:
-    """Answers of one item; `mistakes` maps a wrong value, as written in Python, to a piece of its sentence."""
+    """Answers of one item; `mistakes` maps a wrong value, as written in Python, to a piece of its
+    sentence."""
     return Answers(
-        mistakes=[wrong(f"{item} = {value}", f"{item} = {value}", check, says) for value, says in mistakes.items()],
+        mistakes=[
+            wrong(f"{item} = {value}", f"{item} = {value}", check, says)
+            for value, says in mistakes.items()
+        ],
         unusual=[right(f"{item} = {value}", f"{item} = {value}") for value in unusual],
     )
 
@@ -906,17 +1639,25 @@ def quiz(item: str, mistakes: list[str], says: str, unusual: list[str]) -> Answe
 QUIZ = {
     "q1": quiz("q1", ['"A"', '"B"', '"C"'], "第二节", ['"d"', "['D']", '" Ｄ "']),
     "q2": quiz("q2", ["20", "0.2", "50"], "第一节", ['"80%"', "0.8", "80.0", '"８０"']),
-    "q3": quiz("q3", ['"AC"', '"ABCE"', '"ABE"'], "第三节", ['["A", "C", "E"]', '"E、C、A"', '"a, c, e"', '{"C", "A", "E"}']),
+    "q3": quiz(
+        "q3",
+        ['"AC"', '"ABCE"', '"ABE"'],
+        "第三节",
+        ['["A", "C", "E"]', '"E、C、A"', '"a, c, e"', '{"C", "A", "E"}'],
+    ),
     "q4": quiz("q4", ['"A"', '"B"', '"D"'], "第三节", ['"c"', '"C。"']),
     "q5": quiz("q5", ['"A"', '"C"', '"D"'], "最后一行", ['"b"', '("B",)']),
     "q6": quiz("q6", ['"B"', '"C"', '"D"'], "第四节", ['"a"', '"Ａ"']),
     "q7": quiz("q7", ['"A"', '"B"', '"C"'], "第四节", ['"d"', '["d"]']),
     "q8": quiz("q8", ['"AB"', '"AD"', '"BDE"'], "第五节", ['"DB"', '["B", "D"]', '"b；d"']),
-    "q9": quiz("q9", ['"ABC"', '"BAC"', '"CBA"'], "第五节", ['"C → A → B"', '["c", "a", "b"]', '"C-A-B"']),
+    "q9": quiz(
+        "q9", ['"ABC"', '"BAC"', '"CBA"'], "第五节", ['"C → A → B"', '["c", "a", "b"]', '"C-A-B"']
+    ),
     "q10": quiz("q10", ['"A"', '"B"', '"D"'], "第六节", ['"c"', '"Ｃ"']),
 }
 
-# The right answers are computed here as in the checks, so that another class's variant of the data changes nothing.
+# The right answers are computed here as in the checks, so that another class's variant of the data
+# changes nothing.
 STAYS = """
 stays = cases.load("ctrip", "orders").query("product == 'hotel' and status == 'completed'")
 stays = stays[stays["member_id"].isin(profiles["member_id"])].groupby("member_id")["nights_or_qty"].sum()
@@ -935,19 +1676,55 @@ CHECK = {
             wrong("without the members who never stayed", (STAYS, TOP_STAYS), "c1-check", "补 0"),
             wrong("a guess", "c1 = 99", "c1-check", "第一节"),
         ],
-        unusual=[right("percent as text", (STAYS, EVERYBODY, TOP_STAYS, 'c1 = f"{c1}%"')),
-                 right("as a share", (STAYS, EVERYBODY, TOP_STAYS, "c1 = c1 / 100"))],
+        unusual=[
+            right("percent as text", (STAYS, EVERYBODY, TOP_STAYS, 'c1 = f"{c1}%"')),
+            right("as a share", (STAYS, EVERYBODY, TOP_STAYS, "c1 = c1 / 100")),
+        ],
     ),
-    "c2": lines("c2", "c2-check", {"80": "还没有动", "round(100 * models.pyramid_shares(1.2)[1])": "普通客户的占比", "20": "再到实验一"},
-                ['f"{models.pyramid_shares(1.2)[0]:.0%}"', "round(models.pyramid_shares(1.2)[0], 2)", '"６４"']),
-    "c3": lines("c3", "c3-check", {'"B"': "实验二", '"C"': "实验二", '"D"': "实验二"}, ['"a"', '["A"]']),
-    "c4": lines("c4", "c4-check", {'"A"': "第三节", '"C"': "第三节", '"D"': "第三节"}, ['"b"', '"Ｂ"']),
-    "c5": lines("c5", "c5-check", {"9": "取消了", "2": "这是 F", "1100": "这是 M", "222": "第四节"}, ['"45"', "45.0"]),
+    "c2": lines(
+        "c2",
+        "c2-check",
+        {
+            "80": "还没有动",
+            "round(100 * models.pyramid_shares(1.2)[1])": "普通客户的占比",
+            "20": "再到实验一",
+        },
+        [
+            'f"{models.pyramid_shares(1.2)[0]:.0%}"',
+            "round(models.pyramid_shares(1.2)[0], 2)",
+            '"６４"',
+        ],
+    ),
+    "c3": lines(
+        "c3", "c3-check", {'"B"': "实验二", '"C"': "实验二", '"D"': "实验二"}, ['"a"', '["A"]']
+    ),
+    "c4": lines(
+        "c4", "c4-check", {'"A"': "第三节", '"C"': "第三节", '"D"': "第三节"}, ['"b"', '"Ｂ"']
+    ),
+    "c5": lines(
+        "c5",
+        "c5-check",
+        {"9": "取消了", "2": "这是 F", "1100": "这是 M", "222": "第四节"},
+        ['"45"', "45.0"],
+    ),
     "c6": lines("c6", "c6-check", {'"B"': "第四节", '"C"': "第四节"}, ['"a"', '["A"]']),
-    "c7": lines("c7", "c7-check", {"0.54": "加上去了", "0.48": "漏掉了", "0.9": "权重", "0.3": "第五节"}, ['"0.42"', '"０．４２"']),
-    "c8": lines("c8", "c8-check", {"(before & after).sum()": "这是人数", "round(100 * (before & after).mean())": "分母不是",
-                                   "round(100 - 100 * after[before].mean())": "掉出去", "99": "before"},
-                ['f"{after[before].mean():.0%}"', "round(after[before].mean(), 2)"]),
+    "c7": lines(
+        "c7",
+        "c7-check",
+        {"0.54": "加上去了", "0.48": "漏掉了", "0.9": "权重", "0.3": "第五节"},
+        ['"0.42"', '"０．４２"'],
+    ),
+    "c8": lines(
+        "c8",
+        "c8-check",
+        {
+            "(before & after).sum()": "这是人数",
+            "round(100 * (before & after).mean())": "分母不是",
+            "round(100 - 100 * after[before].mean())": "掉出去",
+            "99": "before",
+        },
+        ['f"{after[before].mean():.0%}"', "round(after[before].mean(), 2)"],
+    ),
 }
 
 ANSWERS = {
