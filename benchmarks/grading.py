@@ -17,7 +17,8 @@ from pathlib import Path
 
 from benchmarks.measure import Used
 from benchmarks.peers import TASKS, Class, Floor, Nbgrader, Otter, Ours, Ran, make_class
-from grader.console import Stop, complain, forgiving, say, table
+from grader.base import UserError
+from grader.cli.console import complain, forgiving, say, table
 
 PEERS = ("ours", "nbgrader", "otter", "floor")
 # options that change the numbers
@@ -123,7 +124,7 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         with tempfile.TemporaryDirectory(prefix="grading-", dir=chosen.work) as work:
             rows, skipped = measure_all(chosen, Path(work))
-    except Stop as stop:
+    except UserError as stop:
         complain(str(stop))
         return 2
     show(chosen, rows, skipped)

@@ -16,8 +16,8 @@ from dataclasses import dataclass
 import nbformat
 from nbclient import NotebookClient
 
-from grader import course as courses
-from grader.console import complain, say, table
+from grader.cli.console import complain, say, table
+from grader.course import outline as courses
 
 PLAIN = ["import pandas\nimport matplotlib.pyplot"]
 SPENT = "__import__('time').process_time()"

@@ -17,9 +17,9 @@ from IPython.core.inputtransformer2 import TransformerManager
 
 from benchmarks import measure
 from benchmarks.measure import Used
-from grader import simulate
-from grader.console import Stop
-from grader.folder import CourseFolder, open_folder
+from grader.base import UserError
+from grader.course import simulate
+from grader.course.folder import CourseFolder, open_folder
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 TASKS = "tiering-tasks"
@@ -76,7 +76,7 @@ def make_class(path: Path, n: int, seed: int) -> Class:
             stderr=subprocess.STDOUT,
         )
     if done.returncode:
-        raise Stop(
+        raise UserError(
             f"nbgrader 不能发布 {TASKS}：{last_line(log)}",
             f"nbgrader cannot release {TASKS}: {last_line(log)}",
         )
@@ -98,10 +98,10 @@ def last_line(log: Path) -> str:
 
 def gradebook_marks(course: Class) -> dict[str, dict[str, float]]:
     """Points by student and grade id, as nbgrader's gradebook has them."""
-    from grader import nbgrader_seam  # takes seconds, and only after the clock was stopped
+    from grader.gradebook import seam
 
     marks: dict[str, dict[str, float]] = {}
-    for score in nbgrader_seam.scores(course.folder):
+    for score in seam.scores(course.folder):
         marks.setdefault(score.student, {})[score.cell] = score.points
     return marks
 

@@ -77,7 +77,7 @@ def start(folder: Path) -> subprocess.Popen:
     command = [
         sys.executable,
         "-c",
-        "from grader.cli import main; main()",
+        "from grader.cli.app import main; main()",
         "grade",
         STOCK,
         "--course",

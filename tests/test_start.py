@@ -63,7 +63,7 @@ def test_help_names_the_commands_and_installs_nothing(house, capsys):
 def test_help_names_commands_that_exist():
     import typer
 
-    from grader import cli
+    from grader.cli import app as cli
 
     there = typer.main.get_command(cli.app).commands
     named = set(re.search(r"also: ([\w ]+)", start.HELP).group(1).split()) | {"lab", "demo"}

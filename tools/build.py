@@ -17,9 +17,9 @@ from pathlib import Path
 
 import nbformat
 
-from grader import bank
-from grader import course as courses
-from grader.course import Course, CourseError
+from grader.course import bank
+from grader.course import outline as courses
+from grader.course.outline import Course, CourseError
 from tools import compare, glyphs, index, literals, notebook, run
 from tools.content import BuildError, Cell, read
 from tools.messages import Catalogue

@@ -7,7 +7,7 @@ The input is the file of Debian's package fonts-noto-cjk 1:20220127+repack1-1 (N
 2.004). Its SIL
 Open Font License 1.1 allows subsets under another name; the licence lies beside the result. After
 a rebuild,
-put the sha256 that this prints into tests/test_style.py.
+put the sha256 that this prints into tests/keguan/test_style.py.
 """
 
 import argparse

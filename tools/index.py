@@ -3,7 +3,7 @@ comes next."""
 
 from __future__ import annotations
 
-from grader.course import Assignment, Course, Unit
+from grader.course.outline import Assignment, Course, Unit
 
 BUILT = (
     "<!-- 由 course.toml 生成，请勿手改 · built from course.toml by `python -m tools.build`; do "

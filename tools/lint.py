@@ -15,8 +15,8 @@ from pathlib import Path
 
 import nbformat
 
-from grader import course as courses
-from grader.course import Course
+from grader.course import outline as courses
+from grader.course.outline import Course
 from tools import glyphs
 from tools.content import CHINESE, BuildError, blank_magics, read
 from tools.parts import Part, find

@@ -17,7 +17,7 @@ from pathlib import Path
 
 import polib
 
-from grader import course
+from grader.course import outline
 from tools import literals, parts
 from tools.content import BuildError, Cell, read
 
@@ -205,14 +205,14 @@ def main(arguments: list[str] | None = None) -> int:
     )
     options = parser.parse_args(arguments)
     try:
-        for part in parts.find(course.load(), options.name):
+        for part in parts.find(outline.load(), options.name):
             if not part.path.exists() and not options.name:
                 continue
             kept, new, fuzzy, dropped = update(part.path, part.kind, part.shown)
             print(
                 f"{part.catalogue_shown}: {kept} kept, {new} new, {fuzzy} fuzzy, {dropped} dropped"
             )
-    except (BuildError, course.CourseError) as error:
+    except (BuildError, outline.CourseError) as error:
         print(error, file=sys.stderr)
         return 1
     return 0

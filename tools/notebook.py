@@ -9,8 +9,8 @@ from collections import Counter
 import nbformat
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
-from grader import bank
-from grader.course import Task
+from grader.course import bank
+from grader.course.outline import Task
 from tools.content import KEYS, REFERENCE, BuildError, Cell, without_markers
 from tools.parts import Part
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from grader.course import Assignment, Course, Unit
+from grader.course.outline import Assignment, Course, Unit
 from tools.content import BuildError
 
 

@@ -461,9 +461,9 @@ forge(
 
 CHECKS = """
 import sys, types
-import grader.checks, grader.compare
+import grader.checks, grader.checks.compare
 quiet = lambda *a, **k: print("✔ 正确 · Correct")
-for module in (grader.checks, grader.compare):
+for module in (grader.checks, grader.checks.compare):
     for name in list(vars(module)):
         if name in ("agree", "key", "number", "choice", "that"): setattr(module, name, quiet)
         if name == "difference" or name == "_compare": setattr(module, name, lambda *a, **k: None)
@@ -475,7 +475,7 @@ grader.checks.reference = lambda source: types.SimpleNamespace(table=lambda *a: 
 forge(
     "checks-patched",
     assignment=KEGUAN,
-    what="The functions of grader.checks and grader.compare are replaced.",
+    what="The functions of grader.checks and grader.checks.compare are replaced.",
     first=CHECKS,
     answers=dict.fromkeys(
         EARNS[KEGUAN], CHECKS + "\ndouble = table = lambda *a: None\ntotal = 'x'"
@@ -799,7 +799,7 @@ forge(
     first="""
 import sys
 for name, module in list(sys.modules.items()):
-    if name.startswith('grader.engine'):
+    if name.startswith('grader.grading.run'):
         if hasattr(module, 'Encoder'):
             module.Encoder.encode = lambda self, value: {'t': 'ref', 'id': 1, 'kind': 'object', 'name': 'x'}
         if hasattr(module, 'Student'):
@@ -814,7 +814,7 @@ forge(
     first="""
 import sys
 for name, module in list(sys.modules.items()):
-    if name.startswith('grader.engine') and hasattr(module, 'Student'):
+    if name.startswith('grader.grading.run') and hasattr(module, 'Student'):
         kinds = iter(['iterator', 'module', 'exception', 'class', 'object'] * 99)
         module.Student._get = lambda self, m, b, e: {'value': {'t': 'ref', 'id': 7, 'kind': next(kinds), 'name': '__eq__'}}
         module.Student._ask = lambda self, m, b, e: {'error': {'kind': 'StopIteration', 'name': 'x', 'text': ''}}

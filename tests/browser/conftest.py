@@ -19,7 +19,7 @@ from urllib.parse import quote, urlsplit
 import pytest
 from playwright.sync_api import expect, sync_playwright
 
-from grader import course
+from grader.course import outline
 
 # Debian's Chromium would otherwise look for its maker's servers at every start.
 # No host but this machine is found: everything has to work without a network.
@@ -45,7 +45,7 @@ COPIED = [
     "course.toml",
 ]
 PATIENCE = 180_000  # milliseconds; for what a busy machine does slowly
-KEGUAN = "import sys; from grader.cli import main; sys.exit(main())"
+KEGUAN = "import sys; from grader.cli.app import main; sys.exit(main())"
 
 
 @dataclass
@@ -200,7 +200,7 @@ def page(playwright, chromium, tmp_path):
 
 @pytest.fixture(scope="session")
 def first_unit(checkout):
-    return course.load(checkout).units[0]
+    return outline.load(checkout).units[0]
 
 
 @pytest.fixture

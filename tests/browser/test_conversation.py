@@ -2,13 +2,13 @@
 and one to be replayed."""
 
 import pytest
-from notebook_page import FOCUSED, choose, lab_alone, tab_to
 from playwright.sync_api import expect
 
 from keguan import style
 from keguan.figures import conversation
 from keguan.models import maintenance as models
 from keguan.style import say
+from tests.browser.notebook_page import FOCUSED, choose, lab_alone, tab_to
 
 
 @pytest.fixture

@@ -4,12 +4,12 @@ drop-down, in the resource lab."""
 import re
 
 import pytest
-from notebook_page import choose, lab_alone, tab_to
 from playwright.sync_api import expect
 
 from keguan import style
 from keguan.figures import tiering as figures
 from keguan.style import say
+from tests.browser.notebook_page import choose, lab_alone, tab_to
 
 
 @pytest.fixture

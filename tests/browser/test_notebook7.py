@@ -2,9 +2,10 @@
 
 import nbformat
 import pytest
-from notebook_page import Notebook
 from playwright.sync_api import expect
-from test_student import follows
+
+from tests.browser.notebook_page import Notebook
+from tests.browser.test_student import follows
 
 LESSON, QUIZ = "01-tiering.ipynb", "churn-quiz/churn-quiz.ipynb"
 # What opening and saving does to a notebook, without drawing its cells.

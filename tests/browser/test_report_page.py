@@ -2,10 +2,10 @@
 languages."""
 
 import pytest
-from notebook_page import serious
 
-from grader import report
-from tests.test_report import large_class, small_class
+from grader.report import page as report
+from tests.browser.notebook_page import serious
+from tests.grader.report.test_page import large_class, small_class
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])

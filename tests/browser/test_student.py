@@ -5,10 +5,10 @@ import re
 
 import nbformat
 import pytest
-from notebook_page import open_link, serious
 from playwright.sync_api import Locator, TimeoutError, expect
 
-from grader import course
+from grader.course import outline
+from tests.browser.notebook_page import open_link, serious
 
 SAYS = {
     "zh": {"menu": "文件", "guess first": "先猜一个"},
@@ -59,7 +59,7 @@ def test_a_student_is_not_shown_the_teachers_tools(course_page):
     expect(commands).to_have_count(0)
 
 
-@pytest.mark.parametrize("unit", course.load().units, ids=lambda unit: unit.slug)
+@pytest.mark.parametrize("unit", outline.load().units, ids=lambda unit: unit.slug)
 def test_lesson_runs_and_every_lab_answers(course_page, checkout, server, unit, says, screenshot):
     lesson = open_link(course_page, unit.lesson)
     built = nbformat.read(checkout / "lessons" / server.language / unit.lesson, 4)

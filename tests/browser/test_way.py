@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 import nbformat
 import pytest
-from notebook_page import Notebook, open_link, serious
 from playwright.sync_api import expect
 
-from grader.simulate import Mistake, load_answers
+from grader.course.simulate import Mistake, load_answers
+from tests.browser.notebook_page import Notebook, open_link, serious
 
 TASKS = "tiering-tasks"
 FIRST, LAST = "profit", "growth"  # answered in the browser; answered wrong and handed in so

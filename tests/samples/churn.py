@@ -1,4 +1,4 @@
-"""Figures and labs of unit `churn` as the gates of tests/test_figures.py and tests/test_widgets.py
+"""Figures and labs of unit `churn` as the gates of tests/keguan/test_figures.py and tests/keguan/test_widgets.py
 see them."""
 
 from functools import cache

@@ -1,5 +1,5 @@
-"""Figures and labs of unit `maintenance` as the gates of tests/test_figures.py and
-tests/test_widgets.py see them."""
+"""Figures and labs of unit `maintenance` as the gates of tests/keguan/test_figures.py and
+tests/keguan/test_widgets.py see them."""
 
 from keguan.figures import conversation
 from keguan.figures import maintenance as figures

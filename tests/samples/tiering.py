@@ -1,5 +1,5 @@
-"""Figures and labs of unit `tiering` as the gates of tests/test_figures.py and
-tests/test_widgets.py see them."""
+"""Figures and labs of unit `tiering` as the gates of tests/keguan/test_figures.py and
+tests/keguan/test_widgets.py see them."""
 
 import numpy as np
 import pandas as pd

@@ -1,13 +1,13 @@
 """Unit `churn`: the typical mistakes of students, what each loses and is told, and unusual answers
 that are right.
 
-`code` replaces the whole answer cell. tests/test_wrong_answers.py tries every entry; the simulated
+`code` replaces the whole answer cell. tests/course/test_wrong_answers.py tries every entry; the simulated
 class hands them in.
 """
 
 from textwrap import dedent
 
-from grader.simulate import Answers, Mistake, Unusual
+from grader.course.simulate import Answers, Mistake, Unusual
 
 
 def wrong(name: str, code: str | tuple[str, ...], loses: str, says: str) -> Mistake:

@@ -2,13 +2,13 @@
 answers that are right.
 
 `code` replaces the whole answer cell. Most are the right answer with one thing changed;
-tests/test_wrong_answers.py tries
+tests/course/test_wrong_answers.py tries
 every entry, and the simulated class hands them in.
 """
 
 from textwrap import dedent
 
-from grader.simulate import Answers, Mistake, Unusual
+from grader.course.simulate import Answers, Mistake, Unusual
 
 
 def text(code: str) -> str:

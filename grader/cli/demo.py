@@ -1,0 +1,147 @@
+"""A simulated class from release to report, so that a teacher can see everything with nothing to
+prepare."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from grader.base import Text, UserError
+from grader.cli.console import track, waiting
+from grader.course import simulate
+from grader.course.folder import CourseFolder, make_writable, open_folder
+from grader.course.outline import CHECKOUT, Course
+from grader.engine.model import GRADED
+from grader.feedback.page import write_all
+from grader.gradebook import seam
+from grader.grading.run import Engine
+from grader.report import page as report
+from grader.report import results
+from grader.report.results import Results
+
+MARK = ".keguan-demo"  # only a folder with this file is ever emptied
+
+
+def run(
+    course: Course, out: Path, n: int, seed: int, language: str, say: Callable[[str], None]
+) -> list[tuple[str, Text, Results, Path]]:
+    """Runs the class in the folder `out`, which is made new.
+
+    Returns name, title, results and the path of the HTML report of each unit and of the theory
+    test.
+    """
+    known = simulate.load_answers(CHECKOUT)
+    book = {a.name: known[a.name] for a in course.assignments if known.get(a.name)}
+    folder = prepare(course, out, language)
+    with Engine(folder) as engine:
+        with waiting("准备课程，发布作业 · Preparing the course, releasing the assignments"):
+            hand_in(folder, course, book, n, seed)
+        say(f"{n} 名模拟学生交了作业 · {n} simulated students handed in their work")
+        graded = [*book, *(a.name for a in course.finals if any(task.draw for task in a.tasks))]
+        jobs = [
+            (assignment, student)
+            for assignment in graded
+            for student in folder.students(assignment)
+        ]
+        outcomes = list(track(engine.grade(jobs), len(jobs), "评分 · Grading"))
+    done = [(o.assignment, o.student) for o in outcomes if o.status == GRADED]
+    list(track(write_all(folder, done), len(done), "写评语 · Feedback"))
+    titles = {unit.slug: unit.title for unit in course.units} | {
+        a.name: a.title for a in course.finals if a.name in graded
+    }
+    found = {name: results.gather(folder, name) for name in titles}
+    write_reports(results.gather(folder), folder, "course", course.title, language)
+    return [
+        (name, titles[name], result, write_reports(result, folder, name, titles[name], language))
+        for name, result in found.items()
+    ]
+
+
+def hand_in(
+    folder: CourseFolder, course: Course, book: simulate.AnswerBook, n: int, seed: int
+) -> None:
+    """Releases all assignments and lets n simulated students hand them in, but for two mishaps."""
+    names = [a.name for a in course.assignments]
+    for name in names:
+        seam.generate(folder, name)
+    drawn = simulate.draw(book, n, seed)
+    simulate.hand_in(drawn, book, folder, names)
+    due = due_dates(course, datetime.now(UTC).replace(tzinfo=None, microsecond=0))
+    seam.set_due_dates(folder, due)
+    for name, date in due.items():
+        for student in drawn.abilities:
+            hand_in_at(folder, name, student, date - timedelta(days=1))
+    spoil(folder, list(drawn.abilities), list(book), due)
+
+
+def due_dates(course: Course, end: datetime) -> dict[str, datetime]:
+    """A date a week for each assignment, the last a week before `end`: by unit as one does them,
+    the finals at the end."""
+    names = [a.name for unit in course.units for a in unit.in_order] + [
+        a.name for a in course.finals
+    ]
+    return {
+        name: end - timedelta(weeks=weeks) for weeks, name in enumerate(reversed(names), start=1)
+    }
+
+
+def hand_in_at(folder: CourseFolder, assignment: str, student: str, when: datetime) -> None:
+    """Writes the time of handing in (UTC), as nbgrader's exchange does."""
+    path = folder.notebook("submitted", assignment, student).parent / "timestamp.txt"
+    path.write_text(f"{when:%Y-%m-%d %H:%M:%S} UTC\n", encoding="utf-8", newline="\n")
+
+
+def prepare(course: Course, out: Path, language: str) -> CourseFolder:
+    """A fresh course folder with the instructor's notebooks; raises UserError rather than empty a
+    folder that is not a demo's."""
+    source = course.root / "exercises" / "source" / language
+    if not source.is_dir():
+        raise UserError(
+            f"演示需要带答案的作业，{source} 不存在（学生包里没有）。",
+            f"The demo needs the exercises with answers; {source} is missing (a student pack has "
+            f"none).",
+        )
+    out = Path(os.path.abspath(out))
+    if out.exists() and (not out.is_dir() or any(out.iterdir())) and not (out / MARK).is_file():
+        raise UserError(
+            f"{out} 里已有别的文件：请用 --out 指定一个空文件夹。",
+            f"{out} holds other files: name an empty folder with --out.",
+        )
+    if out.exists():
+        for notebook in out.rglob("*.ipynb"):
+            # nbgrader makes graded notebooks read-only, which Windows would not delete
+            notebook.chmod(0o644)
+        shutil.rmtree(out)
+    make_writable(out)
+    (out / MARK).touch()
+    shutil.copytree(source, out / "source" / language)
+    shutil.copy(course.root / "exercises" / "nbgrader_config.py", out)
+    shutil.copy(course.root / "course.toml", out)
+    return open_folder(out, language)
+
+
+def spoil(
+    folder: CourseFolder, students: list[str], assignments: list[str], due: dict[str, datetime]
+) -> None:
+    """One notebook is cut off, one late and one not handed in, so that a teacher sees how each is
+    reported."""
+    if len(students) < 3 or not assignments:
+        return
+    broken = folder.notebook("submitted", assignments[-1], students[-1])
+    broken.write_bytes(broken.read_bytes()[:400])
+    shutil.rmtree(folder.notebook("submitted", assignments[0], students[len(students) // 2]).parent)
+    hand_in_at(folder, assignments[0], students[-1], due[assignments[0]] + timedelta(days=2))
+
+
+def write_reports(
+    found: Results, folder: CourseFolder, name: str, title: Text, language: str
+) -> Path:
+    """Writes the class report in both languages; returns the path of the one in `language`."""
+    target = make_writable(folder.path / "reports")
+    for code in ("zh", "en"):
+        text = report.page(found, code, title[code])
+        (target / f"{name}-{code}.html").write_text(text, encoding="utf-8", newline="\n")
+    return target / f"{name}-{language}.html"

@@ -1,0 +1,146 @@
+"""Opens JupyterLab: for students on the course page, in their language; for teachers on
+formgrader."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import os
+import socket
+from pathlib import Path
+
+from grader.base import UserError
+from grader.course.folder import make_writable
+
+LOCALES = {"zh": "zh_CN", "en": "default"}
+# nbgrader's parts for teachers and for its exchange, which a computer of one's own does not have;
+# Validate stays.
+FOR_TEACHERS = ("formgrader", "create-assignment", "course-list", "assignment-list", "menu")
+# those that have a part in the server as well
+SERVED = ("formgrader", "course-list", "assignment-list")
+EXCHANGE = ("assignment-list", "menu")  # on a JupyterHub students hand in with these
+# A verdict is no alarm: a quiet card instead of a red block. What it says stands in words, so
+# colour is not needed.
+CARDS = """\
+.jp-OutputArea-output[data-mime-type="application/vnd.jupyter.error"],
+.jp-OutputArea-output[data-mime-type="application/vnd.jupyter.stderr"] {
+  background: var(--jp-layout-color1) !important; border: 1px solid var(--jp-border-color1); border-left: 4px solid #d55e00;
+  border-radius: 3px; margin: 4px 0; padding: 4px 10px;
+}
+"""
+
+
+def student_options(folder: Path, language: str, hub: bool = False) -> list[str]:
+    """Options that open JupyterLab in the student's folder, course page shown; settings stay
+    beside it, not at home."""
+    settings = make_writable(folder.parent / ".lab" / language / "settings")
+    overrides = {
+        "@jupyterlab/translation-extension:plugin": {"locale": LOCALES[language]},
+        "@jupyterlab/docmanager-extension:plugin": {
+            "defaultViewers": {"markdown": "Markdown Preview"}
+        },
+        "@jupyterlab/apputils-extension:notification": {
+            "checkForUpdates": False,
+            "doNotDisturbMode": False,
+            "fetchNews": "false",
+        },
+    }
+    shown = EXCHANGE if hub else ()
+    if hub:
+        os.chdir(folder)  # nbgrader's Assignment List fetches into the current folder
+    hidden = {f"@jupyter/nbgrader:{name}": True for name in FOR_TEACHERS if name not in shown}
+    _write(settings / "overrides.json", overrides)
+    # the second is for Notebook 7
+    for place in (settings, make_writable(settings.parent / "config" / "labconfig")):
+        _write(place / "page_config.json", {"disabledExtensions": hidden})
+    _use_style(settings.parent / "config")
+    return [
+        "--LabApp.custom_css=True",
+        f"--ServerApp.root_dir={folder}",
+        f"--LabApp.app_settings_dir={settings}",
+        f"--LabApp.workspaces_dir={settings.parent / 'workspaces'}",
+        "--LabApp.default_url=/lab/tree/README.md",
+        "--FileContentsManager.post_save_hook=grader.learner.workspace.saved",
+        *(
+            f"--ServerApp.jpserver_extensions=nbgrader.server_extensions.{name.replace('-', '_')}=F"
+            f"alse"
+            for name in SERVED
+            if name not in shown
+        ),
+    ]
+
+
+def teacher_options(folder: Path, language: str) -> list[str]:
+    """Options that open formgrader in a course folder; nbgrader reads its settings from the
+    current folder."""
+    settings = make_writable(folder / "reports" / ".lab" / language)
+    _write(
+        settings / "overrides.json",
+        {"@jupyterlab/translation-extension:plugin": {"locale": LOCALES[language]}},
+    )
+    os.chdir(folder)
+    os.environ["KEGUAN_LANG"] = language
+    return [
+        f"--ServerApp.root_dir={folder}",
+        f"--LabApp.app_settings_dir={settings}",
+        "--LabApp.default_url=/formgrader",
+    ]
+
+
+def _use_style(config: Path) -> None:
+    """Lets JupyterLab find our style sheet, which it takes from its settings folder only; the
+    user's own settings still count."""
+    from jupyter_core.paths import jupyter_config_dir
+
+    style = make_writable(config / "custom") / "custom.css"
+    style.write_text(CARDS, encoding="utf-8", newline="\n")
+    before = [jupyter_config_dir(), *filter(None, [os.environ.get("JUPYTER_CONFIG_PATH")])]
+    os.environ |= {
+        "JUPYTER_CONFIG_DIR": str(config),
+        "JUPYTER_CONFIG_PATH": os.pathsep.join(before),
+    }
+
+
+def require_hub() -> None:
+    """Raises UserError outside a JupyterHub, which says by environment variables where its servers
+    listen."""
+    if "JUPYTERHUB_SERVICE_URL" not in os.environ or importlib.util.find_spec("jupyterhub") is None:
+        raise UserError(
+            "--hub 只能由装好的 JupyterHub 启动：见 grader/deploy.zh-CN.md。",
+            "--hub is for a JupyterHub that is set up: see grader/deploy.md.",
+        )
+
+
+def start_on_hub(options: list[str]) -> None:
+    """Runs the server of one user of a JupyterHub until the hub stops it."""
+    from jupyterlab.labhubapp import main
+
+    # JupyterLab is an extension there; which page opens first is for the server itself to say.
+    main([option.replace("--LabApp.default_url", "--ServerApp.default_url") for option in options])
+
+
+def start(options: list[str], port: int | None = None, browser: bool = True) -> None:
+    """Runs JupyterLab until it is stopped; raises UserError when a port that was asked for is taken."""
+    if port is not None:
+        with socket.socket() as probe:
+            try:
+                probe.bind(("127.0.0.1", port))
+            except (OSError, OverflowError):
+                raise UserError(
+                    f"端口 {port} 已被占用或不能用：请换一个 --port，或者不写 --port。",
+                    f"Port {port} is in use or not allowed: give another --port, or none.",
+                ) from None
+        options = [*options, f"--ServerApp.port={port}", "--ServerApp.port_retries=0"]
+    if not browser:
+        options = [*options, "--no-browser"]
+    if hasattr(os, "geteuid") and os.geteuid() == 0:  # in a container there is often no other user
+        options = [*options, "--allow-root"]
+    from jupyterlab.labapp import main
+
+    main(options)
+
+
+def _write(path: Path, content: dict) -> None:
+    path.write_text(
+        json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8", newline="\n"
+    )

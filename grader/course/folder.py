@@ -1,0 +1,183 @@
+"""A course folder: the nbgrader course that a command works in, ours (with course.toml) or any
+other."""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from grader.base import Text, UserError
+from grader.course import outline as courses
+from grader.course.outline import Course
+
+CONFIG = "nbgrader_config.py"
+
+
+@dataclass(frozen=True)
+class CourseFolder:
+    """`path` holds nbgrader_config.py, source, release, submitted ...; `course` is None without a
+    course.toml."""
+
+    path: Path
+    course: Course | None
+    language: str
+
+    def notebook(self, step: str, assignment: str, student: str | None = None) -> Path:
+        """The notebook of an assignment in "source", "release", or, with a student, "submitted" or
+        "autograded"."""
+        name = f"{assignment}.ipynb"
+        if student is not None:
+            return self.path / step / student / assignment / name
+        in_language = self.path / step / self.language / assignment / name
+        plain = self.path / step / assignment / name
+        return plain if plain.exists() and not in_language.exists() else in_language
+
+    def assignment_folder(self, step: str, assignment: str) -> Path:
+        """The folder of an assignment in "source" or "release"; with a language where the course
+        has one."""
+        in_language = self.path / step / self.language / assignment
+        plain = self.path / step / assignment
+        return plain if plain.is_dir() and not in_language.is_dir() else in_language
+
+    def require_folder(self, step: str, assignment: str) -> Path:
+        """The folder of the step; raises UserError when it is not there."""
+        path = self.assignment_folder(step, assignment)
+        if not path.is_dir():
+            raise UserError(
+                f"找不到 {path}：这份课程里没有 {assignment} 的 {step} "
+                f"文件（学生包里没有带答案的文件）。",
+                f"{path} is missing: this course folder has no {step} of {assignment} (a student "
+                f"pack has no answers).",
+            )
+        return path
+
+    @property
+    def known(self) -> list[str]:
+        """Names of the assignments of this course."""
+        if self.course:
+            return [a.name for a in self.course.assignments]
+        folders = [self.path / "source", self.path / "release"]
+        return sorted(
+            {
+                p.name
+                for folder in folders
+                if folder.is_dir()
+                for p in folder.iterdir()
+                if p.is_dir()
+            }
+        )
+
+    def assignments(self, name: str | None) -> list[str]:
+        """Assignments that a name stands for: itself, those of a unit (its slug), or all (None).
+
+        Raises UserError, naming what there is, for an unknown name.
+        """
+        units = self.course.units if self.course else ()
+        for unit in units:
+            if name == unit.slug:
+                return [a.name for a in unit.assignments]
+        if name is None or name in self.known:
+            return self.known if name is None else [name]
+        there = ", ".join([u.slug for u in units] + self.known) or "—"
+        raise UserError(
+            f"没有名为“{name}”的单元或作业，现有：{there}",
+            f"No unit or assignment is named '{name}'; there are: {there}",
+        )
+
+    def require(self, step: str, assignment: str) -> Path:
+        """The notebook of the step; raises UserError when it is not there."""
+        path = self.notebook(step, assignment)
+        if not path.is_file():
+            raise UserError(
+                f"找不到 {path}：这份课程里没有 {assignment} 的 {step} "
+                f"文件（学生包里没有带答案的文件）。",
+                f"{path} is missing: this course folder has no {step} of {assignment} (a student "
+                f"pack has no answers).",
+            )
+        return path
+
+    def students(self, assignment: str | None = None) -> list[str]:
+        """Students who handed something in (for this assignment), sorted."""
+        submitted = self.path / "submitted"
+        if not submitted.is_dir():
+            return []
+        return sorted(
+            p.name
+            for p in submitted.iterdir()
+            if p.is_dir()
+            and not p.name.startswith(".")
+            and (assignment is None or (p / assignment).is_dir())
+        )
+
+    def problem(self, assignment: str, student: str) -> Text | None:
+        """Why a handed-in notebook cannot be graded, or None."""
+        path = self.notebook("submitted", assignment, student)
+        if not path.is_file():
+            others = ", ".join(sorted(p.name for p in path.parent.glob("*.ipynb"))) or "—"
+            return Text(
+                f"文件夹里没有 {path.name}，只有：{others}",
+                f"the folder has no {path.name}; it has: {others}",
+            )
+        return unreadable(path.read_bytes())
+
+
+def unreadable(data: bytes) -> Text | None:
+    """Why these bytes are no notebook, or None."""
+    if not data.strip():
+        return Text("文件是空的", "the file is empty")
+    try:
+        content = json.loads(data)
+    except UnicodeDecodeError:
+        return Text(
+            "文件不是 UTF-8 文本，可能传坏了", "the file is not UTF-8 text; it may be damaged"
+        )
+    except RecursionError:
+        return Text("文件嵌套太深，不是笔记本", "the file is nested too deeply to be a notebook")
+    except json.JSONDecodeError as error:
+        return Text(
+            f"不是 JSON（第 {error.lineno} 行第 {error.colno} 列），文件可能不完整",
+            f"not JSON (line {error.lineno}, column {error.colno}); the file may be cut off",
+        )
+    if not isinstance(content, dict) or not isinstance(content.get("cells"), list):
+        return Text(
+            "是 JSON，但不是笔记本（没有 cells）", "JSON, but not a notebook (it has no cells)"
+        )
+    return None
+
+
+def open_folder(path: Path | None = None, language: str = "zh") -> CourseFolder:
+    """The course folder at `path`; by default the current folder if it is one, else this
+    checkout's exercises/.
+
+    Raises UserError if there is no nbgrader_config.py, CourseError if course.toml is wrong.
+    """
+    if path is None:
+        path = Path.cwd() if (Path.cwd() / CONFIG).is_file() else courses.CHECKOUT / "exercises"
+    path = Path(os.path.abspath(path))
+    if not path.is_dir():
+        raise UserError(f"找不到课程文件夹 {path}。", f"There is no course folder {path}.")
+    if not (path / CONFIG).is_file():
+        raise UserError(
+            f"{path} 不是课程文件夹：里面没有 {CONFIG}。",
+            f"{path} is not a course folder: it has no {CONFIG}.",
+        )
+    root = next((p for p in (path, path.parent) if (p / "course.toml").is_file()), None)
+    return CourseFolder(path, courses.load(root) if root else None, language)
+
+
+def make_writable(path: Path) -> Path:
+    """Creates the folder if need be and tries to write in it; raises UserError if that is impossible."""
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=path, prefix=".keguan-"):
+            pass
+    except OSError as error:
+        why = error.strerror or str(error)
+        raise UserError(
+            f"不能写入文件夹 {path}（{why}）：请换一个可以写入的位置。",
+            f"The folder {path} cannot be written ({why}): choose one that can.",
+        ) from None
+    return path

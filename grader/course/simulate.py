@@ -1,0 +1,250 @@
+"""A simulated class: students with abilities who hand in real notebooks with right answers and
+typical mistakes.
+
+The typical mistakes are those of tests/wrong_answers/, each with the checks it loses and the
+sentence it triggers.
+"""
+
+from __future__ import annotations
+
+import ast
+import math
+import random
+import re
+import runpy
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import nbformat
+
+from grader.base import UserError
+from grader.course.folder import CourseFolder
+from keguan import theory
+
+SOLUTION, UNUSUAL, MISTAKE, NOTHING = "solution", "unusual", "mistake", "not attempted"
+# What stands in cells that a person marks.
+BY_HAND = {
+    "markdown": "（模拟学生的回答）先按利润贡献分级，再为每一级选方法。\n\n"
+    "(A simulated student's answer.) Tier by profit, then choose methods.",
+    "code": "# 模拟学生的代码 · Code of a simulated student\nplan = {}",
+}
+
+
+@dataclass(frozen=True)
+class Mistake:
+    """A typical wrong answer: `code` replaces the answer cell, `loses` the checks that then fail
+    (grade ids),
+    `says` is a piece of the Chinese verdict of the first of them."""
+
+    name: str
+    code: str
+    loses: frozenset[str] | set[str]
+    says: str
+
+
+@dataclass(frozen=True)
+class Unusual:
+    """A right answer in an unusual form; `code` replaces the answer cell."""
+
+    name: str
+    code: str
+
+
+@dataclass(frozen=True)
+class Answers:
+    """What students write for one task."""
+
+    mistakes: list[Mistake] = field(default_factory=list)
+    unusual: list[Unusual] = field(default_factory=list)
+
+
+AnswerBook = dict[str, dict[str, Answers]]  # assignment, task
+
+
+def load_answers(root: Path) -> AnswerBook:
+    """The answers of all tests/wrong_answers/*.py of the checkout, by assignment and task."""
+    book: AnswerBook = {}
+    for path in sorted((Path(root) / "tests" / "wrong_answers").glob("*.py")):
+        if path.stem != "__init__":
+            book |= runpy.run_path(str(path))["ANSWERS"]
+    return book
+
+
+@dataclass(frozen=True)
+class Item:
+    """How hard a task is (an ability of `difficulty` succeeds half of the time), how sharply it
+    tells students apart."""
+
+    difficulty: float
+    discrimination: float = 1.5
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What a student writes for a task: the kind of answer and, of a mistake or an unusual answer,
+    its name."""
+
+    kind: str
+    name: str = ""
+
+
+@dataclass(frozen=True)
+class SimulatedClass:
+    abilities: dict[str, float]  # theta of each student, standard normal
+    choices: dict[tuple[str, str, str], Choice]  # student, assignment, task
+
+
+def draw(
+    book: AnswerBook, n: int, seed: int = 1, items: dict[tuple[str, str], Item] | None = None
+) -> SimulatedClass:
+    """A class of n students; the same seed gives the same class, and another task changes nothing
+    elsewhere.
+
+    A student solves a task with probability 1 / (1 + exp(-a (theta - b))), the two-parameter
+    logistic model; who does
+    not solve it makes one of its mistakes, the first listed most often, or leaves it empty, the
+    weaker the likelier.
+    `items` gives b and a by (assignment, task); tasks that are not in it get a difficulty from the
+    seed.
+    """
+    width = max(3, len(str(n)))
+    abilities = {
+        f"S{i:0{width}d}": _random(seed, "student", i).gauss(0, 1) for i in range(1, n + 1)
+    }
+    choices = {}
+    for assignment, tasks in book.items():
+        for task, answers in tasks.items():
+            item = (items or {}).get((assignment, task)) or Item(
+                _random(seed, assignment, task).gauss(-0.7, 0.7)
+            )
+            for student, theta in abilities.items():
+                choices[student, assignment, task] = _choose(
+                    answers, theta, item, _random(seed, student, assignment, task)
+                )
+    return SimulatedClass(abilities, choices)
+
+
+def _random(*key) -> random.Random:
+    return random.Random("/".join(map(str, key)))
+
+
+def _choose(answers: Answers, theta: float, item: Item, chance: random.Random) -> Choice:
+    if chance.random() < _logistic(item.discrimination * (theta - item.difficulty)):
+        if answers.unusual and chance.random() < 0.3:
+            return Choice(UNUSUAL, chance.choice(answers.unusual).name)
+        return Choice(SOLUTION)
+    if not answers.mistakes or chance.random() < 0.5 * _logistic(-theta - 0.5):
+        return Choice(NOTHING)
+    weights = [1 / rank for rank in range(1, len(answers.mistakes) + 1)]
+    return Choice(MISTAKE, chance.choices(answers.mistakes, weights)[0].name)
+
+
+def _logistic(x: float) -> float:
+    return 1 / (1 + math.exp(-x))
+
+
+def hand_in(
+    drawn: SimulatedClass, book: AnswerBook, folder: CourseFolder, assignments: Iterable[str]
+) -> list[Path]:
+    """Writes the class's notebooks to submitted/<student>/<assignment>/; returns their paths.
+
+    Each is the release notebook with its answer cells replaced. Only the right answers are read
+    from the source.
+    """
+    written = []
+    for assignment in assignments:
+        release = folder.require("release", assignment).read_text(encoding="utf-8")
+        solutions = right_answers(folder, assignment)
+        for student in drawn.abilities:
+            notebook = nbformat.reads(release, as_version=4)
+            for cell in notebook.cells:
+                _answer(cell, drawn, book, solutions, student, assignment)
+            path = folder.notebook("submitted", assignment, student)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(nbformat.writes(notebook) + "\n", encoding="utf-8", newline="\n")
+            written.append(path)
+    return written
+
+
+def right_answers(folder: CourseFolder, assignment: str) -> dict[str, str]:
+    """Source of each answer cell of the instructor's notebook, without the solution markers, by
+    grade id."""
+    notebook = nbformat.read(folder.require("source", assignment), as_version=4)
+    answers = {}
+    for cell in notebook.cells:
+        role = cell.metadata.get("nbgrader", {})
+        if role.get("solution") and cell.cell_type == "code":
+            answers[role["grade_id"]] = re.sub(
+                r"(?m)^[ \t]*### (BEGIN|END) SOLUTION[^\n]*\n?", "", cell.source
+            ).rstrip()
+    return answers
+
+
+def _answer(
+    cell,
+    drawn: SimulatedClass,
+    book: AnswerBook,
+    solutions: dict[str, str],
+    student: str,
+    assignment: str,
+) -> None:
+    role = cell.metadata.get("nbgrader", {})
+    if not role.get("solution"):
+        # a theory test asks for the id
+        cell.source = re.sub(r'^student = ""', f"student = {student!r}", cell.source)
+        return
+    task = role["grade_id"]
+    keys = re.search(r"(?m)^keys = (\{.*\})$", solutions.get(task, ""))
+    if keys:
+        cell.source = _theory(
+            assignment, task, student, drawn.abilities[student], ast.literal_eval(keys[1])
+        )
+        return
+    choice = drawn.choices.get((student, assignment, task))
+    if choice is None:  # marked by hand
+        cell.source = BY_HAND[cell.cell_type]
+    elif choice.kind == SOLUTION:
+        cell.source = solutions[task]
+    elif choice.kind != NOTHING:
+        cell.source = _code(book[assignment][task], choice).strip("\n")
+
+
+def _theory(test: str, part: str, student: str, theta: float, keys: dict[str, tuple]) -> str:
+    """A student's answers to the questions drawn for them: each item has a difficulty of its
+    own."""
+    answers = {}
+    for question in theory.Paper(test, student).part(part):
+        chance = _random(test, question.id, student, theta)
+        right = question.answer(keys[question.id])
+        solved = chance.random() < _logistic(
+            1.5 * (theta - _random(test, question.id).gauss(-0.7, 0.7))
+        )
+        left_out = not solved and chance.random() < 0.1
+        answers[question.number] = (
+            right if solved else None if left_out else _wrong(question, right, chance)
+        )
+    return f"{part} = {answers}"
+
+
+def _wrong(question: theory.Question, right, chance: random.Random):
+    """Another letter, one letter too many or too few, two letters exchanged, or twice the
+    number."""
+    if question.kind == "number":
+        return 2 * right or 1
+    if question.kind == "order":
+        at = chance.randrange(len(right) - 1)
+        return right[:at] + right[at + 1] + right[at] + right[at + 2 :]
+    other = chance.choice(
+        [letter for letter in question.letters if question.kind == "multiple" or letter != right]
+    )
+    return other if question.kind == "single" else "".join(sorted(set(right) ^ {other}))
+
+
+def _code(answers: Answers, choice: Choice) -> str:
+    for answer in answers.mistakes if choice.kind == MISTAKE else answers.unusual:
+        if answer.name == choice.name:
+            return answer.code
+    raise UserError(
+        f"模拟答案里没有“{choice.name}”。", f"There is no simulated answer named '{choice.name}'."
+    )

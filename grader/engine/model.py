@@ -1,0 +1,108 @@
+"""What crosses between the parts of the engine: limits, an assignment, one piece of work, what
+came of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from grader.base import Text
+
+EMPTY = Text("", "")
+GRADED, UNCHANGED, UNREADABLE, FAILED = "graded", "unchanged", "unreadable", "failed"
+APART, BESIDE = "apart", "beside"  # a grade cell ran in the trusted process, or in the student's
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What one submission may use: seconds of wall clock, MiB, counts."""
+
+    cell_seconds: float = 30.0
+    notebook_seconds: float = 180.0
+    memory_mb: int = 1536
+    processes: int = 64
+    file_mb: int = 64
+    output_kb: int = 512  # per cell; what is longer is cut with a note
+    submission_mb: int = 20  # the files of one submission together
+
+
+@dataclass(frozen=True)
+class Package:
+    """All that a worker needs to know about one notebook of an assignment; plain data, so that it
+    can be sent anywhere."""
+
+    assignment: str
+    notebook: str  # name without .ipynb
+    source: str  # the instructor's notebook with answers and hidden tests: JSON, nbformat 4
+    release: str | None  # the notebook that students got: JSON; None if it is not known
+    # the instructor's other files, by relative path
+    files: dict[str, bytes] = field(default_factory=dict)
+    # folders that notebooks may read (packages, datasets), beside Python itself
+    readable: tuple[str, ...] = ()
+    # folders inside those that a student's code must not see (truth tables)
+    hidden: tuple[str, ...] = ()
+    limits: Limits = Limits()
+    environment: dict[str, str] = field(default_factory=dict)
+
+
+def without_answers(package: Package) -> Package:
+    """What a process may hold in which a student's code runs: it can read all of its own memory.
+    Students have the release."""
+    return replace(package, source="")
+
+
+@dataclass(frozen=True)
+class Work:
+    """One notebook of one student, as read from disk; nothing of it was interpreted or run."""
+
+    student: str
+    data: bytes
+    # what else was handed in, by relative path
+    files: dict[str, bytes] = field(default_factory=dict)
+    notes: tuple[Text, ...] = ()
+    only: frozenset[str] | None = None  # grade ids to grade; None: all
+    stamp: dict = field(default_factory=dict)  # see stamps.py; kept in the graded notebook
+
+
+@dataclass(frozen=True)
+class CellMark:
+    """The automatic mark of one graded cell. `points` is None where a person has to give it."""
+
+    cell: str  # grade id
+    points: float | None
+    maximum: float
+    how: str  # APART, BESIDE or "" where nothing ran
+    why: str  # one line: "passed", "partial credit", or the error's name and first line
+
+
+@dataclass(frozen=True)
+class Graded:
+    """What came of one Work: the executed notebook (JSON) and the marks, or the reason why there
+    is none."""
+
+    assignment: str
+    student: str
+    notebook: str
+    status: str  # GRADED, UNREADABLE or FAILED
+    executed: str = ""
+    marks: tuple[CellMark, ...] = ()
+    reason: Text = EMPTY
+    # what was mended in the structure, which cells died; for the journal
+    notes: tuple[Text, ...] = ()
+    seconds: float = 0.0
+    confined: tuple[str, ...] = ()  # names of the layers that were on
+    broken: tuple[str, ...] = ()  # grade cells that the reference solution does not pass
+    stamp: dict = field(default_factory=dict)  # of the Work; for the journal
+    # grade cells that had judged the same answers before (recall.py) and were not run again
+    recalled: int = 0
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of one submission (assignment and student); `reason` is empty unless "unreadable"
+    or "failed"."""
+
+    assignment: str
+    student: str
+    status: str
+    seconds: float = 0.0
+    reason: Text = EMPTY

@@ -1,0 +1,77 @@
+"""Digests that a graded notebook carries, so that the next run knows what changed since."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from functools import lru_cache
+from pathlib import Path
+
+from grader.engine.model import Package, Work
+
+KEY = "keguan-checks"  # in the metadata of a graded notebook
+
+
+def stamp(package: Package, work: Work) -> dict:
+    """What a notebook was graded from: the submission, each check, and the rest of the
+    instructor's files."""
+    checks, rest = _instructor(package.source)
+    files = _digest(
+        *(part for name in sorted(package.files) for part in (name.encode(), package.files[name]))
+    )
+    submitted = (
+        part
+        for name in sorted(work.files)
+        for part in (name.encode("utf-8", "surrogatepass"), work.files[name])
+    )
+    return {
+        "submitted": _digest(work.data, *submitted),
+        "notebook": of_notebook(work.data),
+        "checks": checks,
+        "given": _digest(rest.encode(), files.encode()),
+    }
+
+
+def of_notebook(data: bytes) -> str:
+    """Digest of a notebook file alone."""
+    return _digest(data)
+
+
+def changed(old: dict, new: dict) -> frozenset[str] | None:
+    """Grade ids whose check is another one than at the last grading; None if everything has to be
+    graded."""
+    if old.get("submitted") != new["submitted"] or old.get("given") != new["given"]:
+        return None
+    return frozenset(
+        cell for cell, check in new["checks"].items() if old["checks"].get(cell) != check
+    )
+
+
+def read(path: Path) -> dict | None:
+    """The stamp of a graded notebook; None if it has none."""
+    try:
+        found = json.loads(path.read_bytes())["metadata"].get(KEY)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return None
+    return found if isinstance(found, dict) and isinstance(found.get("checks"), dict) else None
+
+
+@lru_cache(maxsize=64)
+def _instructor(source: str) -> tuple[dict[str, str], str]:
+    """Digest by grade cell, and the digest of every other cell."""
+    checks, rest = {}, []
+    for cell in json.loads(source)["cells"]:
+        role = cell["metadata"].get("nbgrader", {})
+        text = "".join(cell["source"])
+        if role.get("grade") and not role.get("solution"):
+            checks[role["grade_id"]] = _digest(text.encode(), str(role.get("points")).encode())
+        elif cell["cell_type"] == "code" and not role.get("solution"):
+            rest.append(text)
+    return checks, _digest("\0".join(rest).encode())
+
+
+def _digest(*parts: bytes) -> str:
+    found = hashlib.sha256()
+    for part in parts:
+        found.update(len(part).to_bytes(8, "little") + part)
+    return found.hexdigest()[:20]

@@ -1,0 +1,307 @@
+"""Reads what a student handed in from the disk: finds the notebook, follows no link, waits for no
+pipe."""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+import unicodedata
+from dataclasses import dataclass
+from pathlib import Path
+
+from grader.base import Text
+from grader.engine.model import Limits, Work
+from grader.engine.notebooks.parse import Unreadable
+
+MOST_FILES, DEEPEST = 1000, 8
+MOST_EQUAL = 8  # notebooks that are compared to see whether they are the same
+IGNORED = {
+    ".ipynb_checkpoints",
+    "__MACOSX",
+    "__pycache__",
+    ".git",
+    ".venv",
+    "node_modules",
+    ".DS_Store",
+    "Thumbs.db",
+    "desktop.ini",
+}
+NOTEBOOK = re.compile(r"\.ipynb(\.ipynb|\.txt|\.json)?$", re.I)
+# What browsers, file managers and Jupyter add to the name of a copy.
+COPY = re.compile(r"(\(\d+\)|[-_]?的?副本\d*|[-_]?copy\d*|拷贝\d*|\[\d+\]|[-_.]+$)+$")
+FLAGS = sum(
+    getattr(os, name, 0)
+    for name in ("O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC", "O_BINARY", "O_NOCTTY")
+)
+MIB = 1024 * 1024
+
+
+@dataclass(frozen=True)
+class Found:
+    """A file or something else that is no folder, in the folder of a submission."""
+
+    path: Path
+    name: str  # relative, with forward slashes
+    regular: bool
+    size: int
+
+    @property
+    def depth(self) -> int:
+        return self.name.count("/")
+
+
+def read(
+    folder: Path, student: str, notebook: str, limits: Limits, others: tuple[str, ...] = ()
+) -> Work:
+    """The notebook and the other files in submitted/<student>/<assignment>/. Raises Unreadable.
+
+    `notebook` is its name without .ipynb; `others` are the names of the assignment's other
+    notebooks.
+    """
+    found, notes = _walk(folder)
+    chosen = _choose(found, notebook, others)
+    data = _load(chosen, limits.submission_mb * MIB)
+    if chosen.name != f"{notebook}.ipynb":
+        notes.append(
+            Text(
+                f"交上来的是“{shown(chosen.name)}”，当作 {notebook}.ipynb 评分",
+                f"'{shown(chosen.name)}' was handed in; it is graded as {notebook}.ipynb",
+            )
+        )
+    files, skipped = _files([f for f in found if f is not chosen], len(data), limits)
+    if skipped:
+        names = _names(skipped)
+        notes.append(
+            Text(
+                f"这些文件没有读入（太大、太多、不是普通文件或名字不合规）：{names}",
+                f"these files were not read (too large, too many, no regular file, or an odd "
+                f"name): {names}",
+            )
+        )
+    return Work(student, data, files, tuple(notes))
+
+
+def shown(name: str) -> str:
+    """A file name that can be shown: names from Chinese Windows may be GBK, control characters are
+    left out."""
+    raw = name.encode("utf-8", "surrogateescape")
+    try:
+        name = raw.decode("utf-8")
+    except UnicodeDecodeError:
+        name = raw.decode("gb18030", "replace")
+    name = "".join("�" if unicodedata.category(c)[0] == "C" else c for c in name)
+    return name if len(name) <= 120 else name[:117] + "…"
+
+
+def _walk(folder: Path) -> tuple[list[Found], list[Text]]:
+    """What is in the folder, the nearest first; links and odd things are listed, not followed."""
+    if folder.is_symlink():
+        raise Unreadable(
+            Text(
+                "作业文件夹是一个链接，不能读取",
+                "the submission's folder is a link and is not followed",
+            )
+        )
+    found: list[Found] = []
+    notes: list[Text] = []
+    level = [(folder, "")]
+    for _ in range(DEEPEST):
+        below: list[tuple[Path, str]] = []
+        for path, prefix in level:
+            below += _list(path, prefix, found, notes)
+        level = below
+    if level or len(found) >= MOST_FILES:
+        notes.append(
+            Text(
+                f"文件夹太深或文件太多，只看了前 {DEEPEST} 层、{MOST_FILES} 个文件",
+                f"the folder is too deep or too full; only {DEEPEST} levels and {MOST_FILES} "
+                f"files were looked at",
+            )
+        )
+    return found, notes
+
+
+def _list(
+    folder: Path, prefix: str, found: list[Found], notes: list[Text]
+) -> list[tuple[Path, str]]:
+    """Adds a folder's files to `found`; returns its folders."""
+    try:
+        with os.scandir(folder) as entries:
+            entries = sorted(
+                (e for _, e in zip(range(5 * MOST_FILES), entries, strict=False)), key=_order
+            )
+            kinds = [
+                (entry, entry.stat(follow_symlinks=False))
+                for entry in entries
+                if not _ignored(entry.name)
+            ]
+    except OSError as error:
+        if not prefix:
+            raise Unreadable(
+                Text(
+                    f"作业文件夹不能读取（{error.strerror}）",
+                    f"the submission's folder cannot be read ({error.strerror})",
+                )
+            ) from None
+        notes.append(
+            Text(f"文件夹“{shown(prefix)}”不能读取", f"the folder '{shown(prefix)}' cannot be read")
+        )
+        return []
+    folders = []
+    for entry, info in kinds:
+        if stat.S_ISDIR(info.st_mode):
+            folders.append((Path(entry.path), f"{prefix}{entry.name}/"))
+        elif len(found) < MOST_FILES:
+            found.append(
+                Found(
+                    Path(entry.path), prefix + entry.name, stat.S_ISREG(info.st_mode), info.st_size
+                )
+            )
+    return folders[:MOST_FILES]
+
+
+def _order(entry: os.DirEntry) -> tuple[bool, str]:
+    # notebooks first, should there be too many files
+    return not NOTEBOOK.search(entry.name), entry.name
+
+
+def _ignored(name: str) -> bool:
+    return name in IGNORED or name.startswith("._")
+
+
+def _choose(found: list[Found], notebook: str, others: tuple[str, ...]) -> Found:
+    """The file that is most likely the notebook. Raises Unreadable if there is none, or more than
+    one."""
+    notebooks = [
+        f
+        for f in found
+        if NOTEBOOK.search(f.name) and f.name not in {f"{name}.ipynb" for name in others}
+    ]
+    ranked: dict[tuple[int, int], list[Found]] = {}
+    for file in notebooks:
+        ranked.setdefault((_rank(file, notebook), file.depth), []).append(file)
+    if not ranked:
+        there = _names(found) or "—"
+        raise Unreadable(
+            Text(
+                f"没有找到 {notebook}.ipynb，文件夹里有：{there}",
+                f"{notebook}.ipynb was not found; the folder has: {there}",
+            )
+        )
+    best = min(ranked)
+    candidates = ranked[best] if best[0] < 4 else notebooks
+    if len(candidates) > MOST_EQUAL or len({_content(file) for file in candidates}) > 1:
+        names = _names(candidates)
+        raise Unreadable(
+            Text(
+                f"有几个笔记本都可能是 {notebook}.ipynb，不知道该评哪一个：{names}",
+                f"several notebooks could be {notebook}.ipynb: {names}; keep one",
+            )
+        )
+    return candidates[0]
+
+
+def _rank(file: Found, notebook: str) -> int:
+    """How well a file's name fits: 0 in its place, 1 in an inner folder, 2 a copy's name, 3 with
+    additions, 4 any other."""
+    name = file.name.rpartition("/")[2]
+    if name == f"{notebook}.ipynb":
+        return 1 if file.depth else 0
+    plain, wanted = _plain(name), _plain(notebook + ".ipynb")
+    if COPY.sub("", plain) in (wanted, COPY.sub("", wanted)):
+        return 2
+    return 3 if wanted and re.search(rf"(?<![0-9a-z]){re.escape(wanted)}(?![0-9a-z])", plain) else 4
+
+
+def _plain(name: str) -> str:
+    """A file name without its ending, case, spaces, and the difference between full and half width
+    or _ and -."""
+    name = unicodedata.normalize("NFKC", shown(name)).casefold()
+    return re.sub(r"[\s\u200b\ufeff�]+", "", NOTEBOOK.sub("", name.strip())).replace("_", "-")
+
+
+def _content(file: Found):
+    """What tells two candidates apart: equal files are one."""
+    if not file.regular or file.size > 64 * MIB:
+        return file.name
+    return _load(file, 64 * MIB)
+
+
+def _load(file: Found, most: int) -> bytes:
+    """The bytes of a regular file. Raises Unreadable."""
+    name = shown(file.name)
+    if not file.regular:
+        raise Unreadable(
+            Text(
+                f"“{name}”不是普通文件（链接、管道或设备），不能读取",
+                f"'{name}' is no regular file (a link, a pipe or a device) and was not read",
+            )
+        )
+    too_large = Unreadable(
+        Text(
+            f"“{name}”太大，最多 {most // MIB} MiB",
+            f"'{name}' is too large; {most // MIB} MiB is the limit",
+        )
+    )
+    if file.size > most:
+        raise too_large
+    try:
+        data = _bytes(file.path, most + 1)
+    except OSError as error:
+        raise Unreadable(
+            Text(
+                f"“{name}”不能读取（{error.strerror}）",
+                f"'{name}' cannot be read ({error.strerror})",
+            )
+        ) from None
+    if len(data) > most:
+        raise too_large
+    return data
+
+
+def _bytes(path: Path, most: int) -> bytes:
+    """At most so many bytes of a regular file that is no link, even if it was exchanged since it
+    was listed."""
+    expected = os.lstat(path)
+    handle = os.open(path, os.O_RDONLY | FLAGS)
+    with os.fdopen(handle, "rb") as stream:
+        info = os.fstat(handle)
+        if not stat.S_ISREG(info.st_mode) or (info.st_dev, info.st_ino) != (
+            expected.st_dev,
+            expected.st_ino,
+        ):
+            raise OSError(0, "no regular file")
+        return stream.read(most)
+
+
+def _files(found: list[Found], used: int, limits: Limits) -> tuple[dict[str, bytes], list[Found]]:
+    """The other files as far as they fit under the limit, and those that were skipped."""
+    files, skipped = {}, []
+    for file in found:
+        left = min(limits.submission_mb * MIB - used, limits.file_mb * MIB)
+        try:
+            if not _usable(file.name):
+                raise Unreadable(Text("", ""))
+            files[file.name] = _load(file, left)
+        except Unreadable:
+            skipped.append(file)
+            continue
+        used += len(files[file.name])
+    return files, skipped
+
+
+def _usable(name: str) -> bool:
+    """Whether the name is safe to write elsewhere: plain text, no way out of the folder, no drive,
+    no control characters."""
+    return (
+        name.isprintable()
+        and not re.search(r'[\\:*?"<>|]', name)
+        and ".." not in name.split("/")
+        and len(name) < 250
+    )
+
+
+def _names(found: list[Found]) -> str:
+    names = [shown(file.name) for file in found[:6]]
+    return "、".join(names) + (" …" if len(found) > 6 else "")

@@ -1,0 +1,80 @@
+"""Where submissions are graded: on this machine by default, on a Dask cluster if one is named."""
+
+from __future__ import annotations
+
+import atexit
+import os
+import sys
+from collections.abc import Callable
+from concurrent.futures import Executor, ThreadPoolExecutor
+
+from grader.base import UserError
+from grader.engine.model import Graded, Package, Work
+
+_running: dict[frozenset[str], object] = {}
+
+
+def runtime(off: frozenset[str]):
+    """The processes of this machine that run notebooks; started at the first call, the same for
+    every later one."""
+    if off not in _running:
+        if sys.platform.startswith("linux"):
+            from grader.engine.processes.forks import Forks as Runtime
+        else:
+            from grader.engine.processes.spares import Spares as Runtime
+        _running[off] = Runtime(off)
+    return _running[off]
+
+
+def stop() -> None:
+    """Ends every process that `runtime` started."""
+    for started in _running.values():
+        started.close()
+    _running.clear()
+
+
+atexit.register(stop)
+
+
+def grade(
+    package: Package, work: Work, off: frozenset[str] = frozenset(), unconfined: bool = False
+) -> Graded:
+    """Grades one notebook on the machine on which this is called; everything it needs is in its
+    arguments."""
+    return runtime(off).grade(package, work, unconfined)
+
+
+def ready(package: Package, off: frozenset[str] = frozenset()) -> None:
+    """Prepares the machine on which this is called for an assignment."""
+    runtime(off).open(package)
+
+
+def executor(address: str | None, workers: int | None) -> tuple[Executor, Callable[[], None]]:
+    """A concurrent.futures executor, and what closes it.
+
+    `address` is None for this machine (the threads only wait for the processes that do the work),
+    or dask://host:port.
+    """
+    if address is None:
+        pool = ThreadPoolExecutor(workers or os.cpu_count() or 1)
+        return pool, lambda: pool.shutdown(wait=True, cancel_futures=True)
+    scheme, _, where = address.partition("://")
+    if scheme != "dask" or not where:
+        raise UserError(
+            f"不认识的 --executor {address}：请写 dask://主机:端口。",
+            f"Unknown --executor {address}: write dask://host:port.",
+        )
+    try:
+        from distributed import Client
+    except ImportError:
+        raise UserError(
+            "没有安装 Dask：请运行 pip install 'keguan[dask]'。",
+            "Dask is not installed: pip install 'keguan[dask]'.",
+        ) from None
+    try:
+        client = Client(f"tcp://{where}", timeout=10)
+    except (OSError, ValueError, TimeoutError):
+        raise UserError(
+            f"连不上 Dask 集群 {where}。", f"There is no Dask cluster at {where}."
+        ) from None
+    return client.get_executor(pure=False, retries=1), client.close

@@ -1,0 +1,177 @@
+"""Grades notebooks in forked processes (Linux): the side of the command, which forks nothing
+itself."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import pickle
+import socket
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+
+from grader.base import Text, UserError
+from grader.engine.cells import frames
+from grader.engine.model import Package, without_answers
+from grader.engine.notebooks import prescan
+from grader.engine.processes.protocol import hear, tell
+from grader.engine.processes.runtime import (
+    BROKEN,
+    PATIENCE,
+    SLOW,
+    Rooms,
+    Runtime,
+    environment,
+    lay_out,
+)
+
+
+class Forks(Runtime):
+    """One nursery, from which the rooms of every assignment are forked."""
+
+    def __init__(self, off: frozenset[str] = frozenset()):
+        super().__init__()
+        self.off = off
+        mine, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        self.process = subprocess.Popen(
+            [sys.executable, "-I", "-m", "grader.engine.processes.zygote", str(theirs.fileno())],
+            pass_fds=[theirs.fileno()],
+            # Ctrl-C is the command's to handle
+            stdin=subprocess.DEVNULL,
+            env=environment(),
+            start_new_session=True,
+        )
+        theirs.close()
+        self.control, self.started = mine, False
+
+    def close(self) -> None:
+        super().close()
+        self.control.close()
+        self.process.wait()
+
+    def make_rooms(self, package: Package) -> Rooms:
+        self.started = self.started or hear(self.control)[0] is not None
+        if not self.started:
+            raise UserError(
+                "评分引擎没有启动，请运行 keguan doctor。",
+                "The grading engine did not start: run keguan doctor.",
+            )
+        return ForkRooms(package, self.control, self.off)
+
+
+class ForkRooms(Rooms):
+    """The two rooms of one assignment."""
+
+    def __init__(self, package: Package, nursery: socket.socket, off: frozenset[str]):
+        self.package = package
+        self.home = tempfile.TemporaryDirectory(prefix="keguan-")
+        lay_out(self.home.name, package.files)
+        self.locks = {"student": threading.Lock(), "trusted": threading.Lock()}
+        self.controls = {side: self._open(nursery, side, off) for side in ("student", "trusted")}
+        hello = {side: hear(control)[0] for side, control in self.controls.items()}
+        if None in hello.values():
+            raise UserError(
+                "评分用的隔离环境没有建成，请运行 keguan doctor。",
+                "The confined room could not be made: run keguan doctor.",
+            )
+        super().__init__(package, tuple(hello["student"]["layers"]), hello["student"]["missing"])
+
+    def close(self) -> None:
+        for control in self.controls.values():
+            control.close()
+        self.home.cleanup()
+
+    def learn(self, known: str) -> None:
+        with _held(known) as bulk, self.locks["trusted"]:
+            tell(self.controls["trusted"], {"know": True}, [bulk])
+            hear(self.controls["trusted"])
+
+    def hear(self, heard: str) -> None:
+        with _held(heard) as bulk, self.locks["trusted"], contextlib.suppress(OSError):
+            tell(self.controls["trusted"], {"heard": True}, [bulk])
+
+    def _open(self, nursery: socket.socket, side: str, off: frozenset[str]) -> socket.socket:
+        mine, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        cells = json.loads(self.package.source)["cells"]
+        message = {
+            "side": side,
+            "home": self.home.name,
+            "off": sorted(off),
+            "imports": prescan.imports(cells),
+            "tables": prescan.tables(cells),
+        }
+        with (
+            theirs,
+            _held(without_answers(self.package) if side == "student" else self.package) as bulk,
+        ):
+            tell(nursery, message, [theirs.fileno(), bulk])
+        return mine
+
+    def run(self, job: dict, files: dict[str, bytes]) -> dict | Text:
+        """What the trusted side reports of a job, or why there is nothing."""
+        files = files | self.package.files
+        deadline = time.monotonic() + self.package.limits.notebook_seconds + PATIENCE
+        pids = []
+        with contextlib.ExitStack() as stack:
+            stack.callback(lambda: [self._end(side, pid) for side, pid in pids])
+            link = stack.enter_context(self._student(files, pids))
+            mine, theirs = socket.socketpair()
+            stack.enter_context(mine)
+            with theirs:
+                pids.append(
+                    (
+                        "trusted",
+                        self._fork("trusted", [theirs.fileno(), link.fileno()], self.package.files),
+                    )
+                )
+            link.close()
+            try:
+                frames.send(mine, job)
+                while True:
+                    mine.settimeout(max(deadline - time.monotonic(), 0.01))
+                    message, _ = frames.receive(mine)
+                    if "revive" not in message:
+                        return message
+                    self._end(*pids.pop(0))
+                    with self._student(files, pids) as fresh:
+                        socket.send_fds(mine, [b"!"], [fresh.fileno()])
+            except TimeoutError:
+                return SLOW
+            except (*frames.DEAD, frames.Refused, OSError):
+                return BROKEN
+
+    def _student(self, files: dict[str, bytes], pids: list) -> socket.socket:
+        """A new student process, first in `pids`; returns the socket that reaches it."""
+        mine, theirs = socket.socketpair()
+        with theirs:
+            pids.insert(0, ("student", self._fork("student", [theirs.fileno()], files)))
+        return mine
+
+    def _fork(self, side: str, fds: list[int], files: dict[str, bytes]) -> int:
+        with _held(files) as bulk, self.locks[side]:
+            tell(self.controls[side], {"fork": True}, [*fds, bulk])
+            message, _ = hear(self.controls[side])
+        if message is None:
+            raise EOFError("a room ended")
+        return message["pid"]
+
+    def _end(self, side: str, pid: int) -> None:
+        with self.locks[side], contextlib.suppress(OSError):
+            tell(self.controls[side], {"end": pid})
+            hear(self.controls[side])
+
+
+@contextlib.contextmanager
+def _held(value):
+    """A file descriptor, in memory only, that holds a value of ours for a forked process."""
+    fd = os.memfd_create("keguan")
+    try:
+        with os.fdopen(os.dup(fd), "wb") as file:
+            pickle.dump(value, file)
+        yield fd
+    finally:
+        os.close(fd)

@@ -1,0 +1,175 @@
+"""What every way of running notebooks has in common: rooms by assignment, calibration, and what is
+told of a notebook."""
+
+from __future__ import annotations
+
+import json
+import os
+import threading
+import time
+from pathlib import Path
+
+from grader.base import Text, UserError
+from grader.engine.model import FAILED, GRADED, UNREADABLE, CellMark, Graded, Package, Work
+from grader.engine.notebooks import fingerprint
+from grader.engine.notebooks.parse import Unreadable
+from grader.engine.notebooks.rebuild import rebuild
+
+# without them student code reaches the machine
+NEEDED = {"mount", "root", "network", "pid", "syscalls"}
+PATIENCE = 20  # seconds over the notebook's own limit, before both sides are ended
+ONE_THREAD = {
+    name: "1"
+    for name in (
+        "OMP_NUM_THREADS",
+        "OPENBLAS_NUM_THREADS",
+        "MKL_NUM_THREADS",
+        "NUMEXPR_NUM_THREADS",
+    )
+}
+BROKEN = Text(
+    "评分进程意外结束，这份作业没有评成，请再运行一次",
+    "the grading process ended unexpectedly; run the command again",
+)
+SLOW = Text("评分超过了时间限制，没有评成", "grading went over its time limit")
+
+
+def environment() -> dict[str, str]:
+    """Settings of a process that imports the libraries: threads would make forking unsafe."""
+    return {
+        "PATH": os.environ.get("PATH", ""),
+        "LANG": "C.UTF-8",
+        "MPLBACKEND": "module://matplotlib_inline.backend_inline",
+        **ONE_THREAD,
+    }
+
+
+def lay_out(folder: str, files: dict[str, bytes]) -> None:
+    """Writes files by their names relative to a folder."""
+    for name, data in files.items():
+        path = Path(folder, name)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+
+
+class Rooms:
+    """Where the notebooks of one assignment run, and the plan of how its grade cells are graded."""
+
+    def __init__(self, package: Package, layers: tuple[str, ...], missing: dict[str, str]):
+        self.package, self.layers, self.missing = package, layers, missing
+        self.plan: dict = self._calibrate()
+
+    def run(self, job: dict, files: dict[str, bytes]) -> dict | Text:
+        """What the trusted side reports of a job, or why there is nothing."""
+        raise NotImplementedError
+
+    def learn(self, known: str) -> None:
+        """Hands what a calibration learnt about the references to the trusted side, where that
+        lives on between notebooks."""
+
+    def hear(self, heard: str) -> None:
+        """Hands what closed grade cells said in a notebook to the trusted side, where that lives
+        on between notebooks."""
+
+    def close(self) -> None:
+        pass
+
+    def _calibrate(self) -> dict:
+        """Runs the instructor's own notebook; a second time, with grade cells on both sides, if
+        that helps."""
+        plans = []
+        for mirror in (False, True):
+            notebook = _joined(json.loads(self.package.source))
+            result = self.run({"do": "calibrate", "notebook": notebook, "mirror": mirror}, {})
+            if isinstance(result, Text):
+                raise UserError(
+                    f"不能运行 {self.package.assignment} 的参考答案：{result.zh}。",
+                    f"The reference solution of {self.package.assignment} cannot be run: "
+                    f"{result.en}.",
+                )
+            plans.append(result["plan"])
+            self.learn(result["known"])
+            if not result["plan"]["broken"]:
+                break
+        return min(plans, key=lambda plan: len(plan["broken"]))
+
+
+class Runtime:
+    """The rooms of the assignments graded so far; safe to use from several threads."""
+
+    def __init__(self):
+        self.lock = threading.Lock()
+        self.rooms: dict[str, Rooms] = {}
+
+    def make_rooms(self, package: Package) -> Rooms:
+        raise NotImplementedError
+
+    def close(self) -> None:
+        """Ends every process."""
+        for rooms in self.rooms.values():
+            rooms.close()
+
+    def open(self, package: Package) -> Rooms:
+        """The rooms of an assignment, made and calibrated at the first call."""
+        key = f"{package.assignment}/{package.notebook}/{hash(package.source)}"
+        with self.lock:
+            if key not in self.rooms:
+                self.rooms[key] = self.make_rooms(package)
+            return self.rooms[key]
+
+    def grade(self, package: Package, work: Work, unconfined: bool = False) -> Graded:
+        """Rebuilds, runs and marks one notebook; raises UserError where it would run unconfined and
+        that was not asked for."""
+        start = time.perf_counter()
+        who = package.assignment, work.student, package.notebook
+        try:
+            built = rebuild(work.data, package.source, package.release)
+        except Unreadable as error:
+            return Graded(*who, UNREADABLE, reason=error.reason)
+        rooms = self.open(package)
+        if not unconfined and not set(rooms.layers) >= NEEDED:
+            raise UserError(
+                "这台电脑不能隔离学生的代码（运行 keguan doctor 看原因）；确实信任这些作业时，加 "
+                "--unconfined。",
+                "This machine cannot confine students' code (keguan doctor says why); if you trust "
+                "this work, add "
+                "--unconfined.",
+            )
+        only = None if work.only is None else sorted(work.only)
+        job = {
+            "do": "grade",
+            "notebook": built.notebook,
+            "plan": rooms.plan,
+            "only": only,
+            "student": work.student,
+        }
+        result = rooms.run(job, work.files)
+        seconds = time.perf_counter() - start
+        if isinstance(result, Text):
+            return Graded(*who, FAILED, reason=result, seconds=seconds)
+        if result["heard"]:
+            rooms.hear(result["heard"])
+        notes = (*work.notes, *built.notes, *(Text(n, n) for n in result["notes"]))
+        marks = tuple(CellMark(**mark) for mark in result["marks"])
+        result["notebook"]["metadata"][fingerprint.KEY] = work.stamp
+        return Graded(
+            *who,
+            GRADED,
+            json.dumps(result["notebook"], ensure_ascii=False),
+            marks,
+            notes=notes,
+            seconds=seconds,
+            confined=rooms.layers,
+            broken=tuple(rooms.plan["broken"]),
+            stamp=work.stamp,
+            recalled=result["recalled"],
+        )
+
+
+def _joined(notebook: dict) -> dict:
+    """The notebook with each source as one text."""
+    for cell in notebook["cells"]:
+        cell["source"] = (
+            cell["source"] if isinstance(cell["source"], str) else "".join(cell["source"])
+        )
+    return notebook

@@ -1,0 +1,153 @@
+"""The two sides of grading one notebook, as each runs in a process of its own, forked or not."""
+
+from __future__ import annotations
+
+import base64
+import contextlib
+import importlib
+import json
+import os
+import pickle
+import sys
+from collections.abc import Callable
+from typing import Any
+
+from grader import checks
+from grader.engine.cells import frames, shell, student
+from grader.engine.model import Package
+from grader.engine.notebooks import prescan
+from grader.engine.verdict import purity, recall, session, trusted
+
+
+def make_ready(environment: dict[str, str], imports: list[str], tables: list[list[str]]) -> None:
+    """Imports and reads what the instructor's notebook imports and reads, before a submission
+    comes."""
+    os.environ.update(environment)
+    for name in imports:
+        # a name inside a module, or a file beside the notebook
+        with contextlib.suppress(Exception):
+            importlib.import_module(name)
+    cases = sys.modules.get("keguan.cases")
+    for table in tables if cases else ():
+        with contextlib.suppress(cases.CaseError, TypeError):
+            cases.load(*table)
+
+
+def student_shell(package: Package) -> shell.Shell:
+    """A notebook's shell that has understood the cells which every student gets and nobody
+    writes."""
+    made = shell.Shell(package.limits)
+    for cell in json.loads(package.release)["cells"] if package.release else ():
+        if cell["cell_type"] == "code" and not prescan.answered(cell):
+            made.understand(prescan.text(cell["source"]))
+    return made
+
+
+def student_side(sock, notebook: shell.Shell) -> None:
+    """Runs student cells in a notebook's shell, told over `sock`, until it closes."""
+    sys.path.insert(0, "")  # a student's own modules lie beside the notebook, as in Jupyter
+    student.Student(sock, notebook).serve()
+
+
+class Trusted:
+    """The instructor's plain cells, run once in the folder `home`; what they define is there for
+    every notebook."""
+
+    def __init__(self, package: Package, home: str, recalling: bool = True):
+        self.limits = package.limits
+        cells = json.loads(package.source)["cells"]
+        os.chdir(home)
+        sys.path.insert(0, "")
+        self.names = trusted.new_names()
+        self.shell = shell.Shell(package.limits, user_ns=self.names)
+        for cell in cells:
+            if cell["cell_type"] == "code" and cell["metadata"].get("nbgrader", {}).get("grade"):
+                self.shell.understand(prescan.text(cell["source"]))
+        mentioned, bound = prescan.of_solutions(cells)
+        before = dict(self.names)
+        for cell in cells:
+            if cell["cell_type"] == "code" and not prescan.answered(cell):
+                self.shell.run(prescan.text(cell["source"]))
+        for name, value in list(dict.items(self.names)):
+            fresh = before.get(name) is not value and not name.startswith("_")
+            if fresh and name in mentioned and (name in bound or not _is_tool(value)):
+                # the solution works on it, so its value is the student's
+                dict.pop(self.names, name)
+        found = purity.closed(_judging(cells), self.names) if recalling else {}
+        self.memory = recall.Memory(
+            {
+                grade_id: {name: dict.get(self.names, name, recall.MISSING) for name in outside}
+                for grade_id, outside in found.items()
+            }
+        )
+
+    def run(self, channel, link, revive: Callable[[], Any]) -> None:
+        """Grades the notebook that comes over `channel`; the student's process answers on
+        `link`."""
+        job, _ = frames.receive(channel)
+        # here only: what a student's process says of itself is not believed
+        os.environ[checks.STUDENT] = job.get("student", "")
+        known: dict[bytes, Any] = {}
+        if job["do"] == "calibrate":
+            checks.remember(known)
+            run = session.Calibration(
+                link, self.shell, self.names, self.limits, revive, job["mirror"]
+            )
+        else:
+            run = session.Session(link, self.shell, self.names, job["plan"], self.limits, revive)
+            if recall.possible(job["plan"]):
+                run.memory = self.memory
+        marks = run.notebook(job["notebook"], job.get("only"))
+        plan = run.result() if job["do"] == "calibrate" else None
+        frames.send(
+            channel,
+            {
+                "notebook": job["notebook"],
+                "marks": marks,
+                "notes": run.notes,
+                "plan": plan,
+                "known": _packed(known),
+                "heard": self.memory.packed(run.heard),
+                "recalled": run.recalled,
+            },
+        )
+
+
+def know(packed: str) -> None:
+    """Takes over what a calibration learnt: what the references return to the hidden calls, the
+    same for the whole class.
+
+    It comes from a process of ours while nothing but the instructor's own code ran, so it may be a
+    pickle.
+    """
+    checks.remember(pickle.loads(base64.b64decode(packed)))
+
+
+def _packed(known: dict[bytes, Any]) -> str:
+    kept = {}
+    for key, value in known.items():
+        with contextlib.suppress(Exception):  # what has no form is computed anew
+            pickle.dumps(value)
+            kept[key] = value
+    return base64.b64encode(pickle.dumps(kept)).decode("ascii")
+
+
+def _judging(cells: list[dict]) -> dict[str, str]:
+    """The grade cells without answers: grade id and source."""
+    roles = [
+        (cell["metadata"].get("nbgrader", {}), cell)
+        for cell in cells
+        if cell["cell_type"] == "code"
+    ]
+    return {
+        role["grade_id"]: prescan.text(cell["source"])
+        for role, cell in roles
+        if role.get("grade") and not role.get("solution")
+    }
+
+
+def _is_tool(value) -> bool:
+    """Modules, functions and classes of the instructor: what a grade cell works with."""
+    return isinstance(value, type(sys)) or (
+        callable(value) and not type(value).__module__.startswith("matplotlib")
+    )

@@ -1,0 +1,140 @@
+"""Grades notebooks in processes started ahead of time, where forking a warm one is unsafe or
+absent (macOS, Windows).
+
+Nothing is confined here: `keguan grade` needs --unconfined. Verdicts are apart from the student's
+code all the same.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import pickle
+import secrets
+import socket
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+
+from grader.base import Text
+from grader.engine.cells import frames
+from grader.engine.model import Package, without_answers
+from grader.engine.notebooks import prescan
+from grader.engine.processes.runtime import (
+    BROKEN,
+    PATIENCE,
+    SLOW,
+    Rooms,
+    Runtime,
+    environment,
+    lay_out,
+)
+from grader.engine.processes.spare import accept
+
+READY = 4  # processes that are started ahead
+
+
+class Spares(Runtime):
+    """Ordinary processes, each used for one side of one notebook and then ended."""
+
+    def __init__(self, off: frozenset[str] = frozenset()):
+        super().__init__()
+        self.secret = secrets.token_hex(16).encode()
+        self.listener = socket.create_server(("127.0.0.1", 0))
+        self.processes: dict[int, subprocess.Popen] = {}
+        self.taking = threading.Lock()
+        for _ in range(READY):
+            self._start()
+
+    def _start(self) -> None:
+        port = self.listener.getsockname()[1]
+        process = subprocess.Popen(
+            [sys.executable, "-I", "-m", "grader.engine.processes.spare", str(port)],
+            stdin=subprocess.PIPE,
+            env=os.environ | environment(),
+            stdout=subprocess.DEVNULL,
+        )
+        process.stdin.write(self.secret + b"\n")
+        process.stdin.close()
+        self.processes[process.pid] = process
+
+    def take(self) -> tuple[socket.socket, int]:
+        """The channel and the id of a process that is ready; another one is started in its
+        place."""
+        with self.taking:
+            self._start()
+            channel = accept(self.listener, self.secret)
+            return channel, frames.receive(channel)[0]["pid"]
+
+    def end(self, pid: int) -> None:
+        """Ends a process that was taken, whatever it is doing."""
+        process = self.processes.pop(pid)
+        process.kill()
+        process.wait()
+
+    def close(self) -> None:
+        super().close()
+        self.listener.close()
+        for pid in list(self.processes):
+            self.end(pid)
+
+    def make_rooms(self, package: Package) -> Rooms:
+        return SpareRooms(package, self)
+
+
+class SpareRooms(Rooms):
+    """Runs the jobs of one assignment in spare processes."""
+
+    def __init__(self, package: Package, spares: Spares):
+        self.spares = spares
+        super().__init__(package, (), {})
+
+    def run(self, job: dict, files: dict[str, bytes]) -> dict | Text:
+        deadline = time.monotonic() + self.package.limits.notebook_seconds + PATIENCE
+        secret = secrets.token_hex(16)
+        with contextlib.ExitStack() as stack:
+            try:
+                port = self._student(stack, secret, files)
+                channel = self._become(
+                    stack, "trusted", self.package.files, {"secret": secret, "port": port}
+                )
+                frames.send(channel, job)
+                while True:
+                    channel.settimeout(max(deadline - time.monotonic(), 0.01))
+                    message, _ = frames.receive(channel)
+                    if "revive" not in message:
+                        return message
+                    frames.send(channel, {"port": self._student(stack, secret, files)})
+            except TimeoutError:
+                return SLOW
+            except (*frames.DEAD, frames.Refused, OSError):
+                return BROKEN
+
+    def _student(self, stack: contextlib.ExitStack, secret: str, files: dict[str, bytes]) -> int:
+        channel = self._become(stack, "student", files | self.package.files, {"secret": secret})
+        return frames.receive(channel)[0]["port"]
+
+    def _become(
+        self, stack: contextlib.ExitStack, side: str, files: dict[str, bytes], more: dict
+    ) -> socket.socket:
+        home = stack.enter_context(
+            tempfile.TemporaryDirectory(prefix="keguan-", ignore_cleanup_errors=True)
+        )
+        lay_out(home, files)
+        channel, pid = self.spares.take()
+        stack.callback(self.spares.end, pid)
+        stack.enter_context(channel)
+        cells = json.loads(self.package.source)["cells"]
+        message = {
+            "side": side,
+            "home": home,
+            "imports": prescan.imports(cells),
+            "tables": prescan.tables(cells),
+            **more,
+        }
+        package = without_answers(self.package) if side == "student" else self.package
+        frames.send(channel, message, [pickle.dumps(package)])
+        return channel

@@ -1,0 +1,151 @@
+"""The warm process from which all others are forked; started by forks.py, never imported by a
+notebook.
+
+The nursery imports the libraries once. For each assignment it forks two rooms: one that is
+confined for students, one for
+the trusted side. A room forks a child for each submission. Nothing here starts a thread, so that
+forking stays safe.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import os
+import pickle
+import signal
+import socket
+import sys
+from typing import Any
+
+from grader.engine.cells import frames, shell
+from grader.engine.jail.confine import Jail
+from grader.engine.model import Package
+from grader.engine.processes import sides
+from grader.engine.processes.protocol import hear, tell
+
+# before Python looks for cycles: in a process that lives for a second, 700 is often and finds
+# little
+ALLOCATIONS = 20_000
+
+
+def main() -> None:
+    """Serves the socket given as file descriptor in the first argument until it closes."""
+    control = socket.socket(fileno=int(sys.argv[1]))
+    shell.prepare()
+    tell(control, {"ready": True})
+    while True:
+        message, fds = hear(control)
+        if message is None:
+            return
+        pid = os.fork()
+        if pid == 0:
+            control.close()
+            _child(lambda message=message, fds=fds: Room(message, fds).serve())
+        for fd in fds:
+            os.close(fd)
+
+
+def _child(work) -> None:
+    """Runs `work` in a forked child, which never returns to its parent's code."""
+    try:
+        work()
+    except BaseException as error:
+        sys.excepthook(type(error), error, error.__traceback__)
+    finally:
+        os._exit(0)
+
+
+def _loaded(fd: int) -> Any:
+    """What a file descriptor holds, from the command itself, never from a submission; closes it."""
+    with os.fdopen(fd, "rb") as file:
+        file.seek(0)
+        return pickle.load(file)
+
+
+class Room:
+    """The parent of all processes of one side ("student" or "trusted") for one assignment."""
+
+    def __init__(self, message: dict, fds: list[int]):
+        self.control = socket.socket(fileno=fds[0])
+        self.package: Package = _loaded(fds[1])
+        self.side, self.home = message["side"], message["home"]
+        self.imports, self.tables = message["imports"], message["tables"]
+        self.recalling = "recall" not in message["off"]
+        student = self.side == "student"
+        self.jail = Jail(
+            self.package.readable,
+            self.package.hidden if student else (),
+            self.package.limits,
+            frozenset(message["off"]),
+            self.package.environment,
+            users=0 if student else 1,
+        )
+
+    def serve(self) -> None:
+        sides.make_ready(self.package.environment, self.imports, self.tables)
+        if self.side == "trusted":
+            self.trusted = sides.Trusted(self.package, self.home, self.recalling)
+            os.chdir("/")
+        else:
+            self.shell = sides.student_shell(self.package)  # made once: it costs more than the fork
+        gc.freeze()
+        gc.set_threshold(ALLOCATIONS, *gc.get_threshold()[1:])
+        layers = self.jail.enter()
+        tell(self.control, {"layers": list(layers), "missing": self.jail.missing})
+        while True:
+            message, fds = hear(self.control)
+            if message is None:
+                return
+            if "end" in message:
+                self._end(message["end"])
+                tell(self.control, {"ended": True})
+            elif "know" in message:
+                sides.know(_loaded(fds[0]))
+                gc.freeze()
+                tell(self.control, {"known": True})
+            elif "heard" in message:
+                self.trusted.memory.learn(_loaded(fds[0]))
+            else:
+                tell(self.control, {"pid": self._fork(fds)})
+
+    def _fork(self, fds: list[int]) -> int:
+        """A child for one submission: the first descriptors are its sockets, the last holds its
+        files."""
+        files = _loaded(fds[-1])
+        keep = fds[:-1]
+        pid = self.jail.fork(
+            keep=tuple(keep),
+            files=files,
+            drop=(self.control.fileno(),),
+            inherit=self.side == "trusted",
+        )
+        if pid == 0:
+            self.control.detach()  # its descriptor is closed already
+            _child(lambda: self._student(*keep) if self.side == "student" else self._trusted(*keep))
+        for fd in keep:
+            os.close(fd)
+        return pid
+
+    @staticmethod
+    def _end(pid: int) -> None:
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGKILL)
+        os.waitpid(pid, 0)
+
+    def _student(self, fd: int) -> None:
+        sides.student_side(socket.socket(fileno=fd), self.shell)
+
+    def _trusted(self, result: int, link: int) -> None:
+        channel = socket.socket(fileno=result)
+
+        def revive() -> socket.socket | None:
+            frames.send(channel, {"revive": True})
+            _, fds, _, _ = socket.recv_fds(channel, 1, 1)
+            return socket.socket(fileno=fds[0]) if fds else None
+
+        self.trusted.run(channel, socket.socket(fileno=link), revive)
+
+
+if __name__ == "__main__":
+    main()

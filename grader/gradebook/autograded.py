@@ -1,0 +1,226 @@
+"""The folder autograded/: a graded notebook as nbgrader leaves it, what it was made from, and the
+files beside it."""
+
+from __future__ import annotations
+
+import contextlib
+import fnmatch
+import hashlib
+import json
+import os
+import stat
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from grader.engine.verdict.scoring import text
+
+RECORD = "keguan"  # in the notebook's metadata: what it was made from
+DEEPEST, MOST_FILES, MOST_BYTES = 8, 1000, 64 * 1024 * 1024  # of a submission's other files
+FLAGS = os.O_RDONLY | sum(
+    getattr(os, name, 0) for name in ("O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC", "O_BINARY")
+)
+# begins a line only there: within JSON's strings there is no line end
+METADATA = b'\n "metadata": '
+LANGUAGE = {
+    "codemirror_mode": {"name": "ipython", "version": 3},
+    "file_extension": ".py",
+    "mimetype": "text/x-python",
+    "name": "python",
+    "nbconvert_exporter": "python",
+    "pygments_lexer": "ipython3",
+    "version": ".".join(map(str, sys.version_info[:3])),
+}
+
+
+# --- what was handed in
+# -----------------------------------------------------------------------------------------
+
+
+def entries(folder: Path, inside: str = "") -> Iterator[tuple[str, os.DirEntry]]:
+    """Everything below a folder that is no folder, sorted, with its relative name; links are not
+    followed."""
+    try:
+        found = sorted(os.scandir(folder / inside), key=lambda entry: entry.name)
+    except OSError:
+        return
+    for entry in found:
+        name = f"{inside}/{entry.name}" if inside else entry.name
+        if not entry.is_dir(follow_symlinks=False):
+            yield name, entry
+        elif name.count("/") < DEEPEST:
+            yield from entries(folder, name)
+
+
+def content(path: Path) -> bytes | None:
+    """The bytes of a regular file; None for anything else, for what is too large and what cannot
+    be read."""
+    try:
+        with open(os.open(path, FLAGS), "rb") as file:
+            status = os.fstat(file.fileno())
+            return (
+                file.read()
+                if stat.S_ISREG(status.st_mode) and status.st_size <= MOST_BYTES
+                else None
+            )
+    except OSError:
+        return None
+
+
+def digest(folder: Path, ignored: tuple[str, ...] = ()) -> str:
+    """A digest of all files of a folder, by name and content; ignored names apart. Does not follow
+    links or wait on pipes."""
+    sum_ = hashlib.sha256()
+    for name, entry in entries(folder):
+        if any(fnmatch.fnmatch(part, pattern) for part in name.split("/") for pattern in ignored):
+            continue
+        data = content(folder / name)
+        if data is None:
+            status = entry.stat(follow_symlinks=False)
+            data = f"{status.st_mode} {status.st_size} {status.st_mtime_ns}".encode()
+        sum_.update(f"{name}\0{len(data)}\0".encode("utf-8", "surrogateescape") + data)
+    return sum_.hexdigest()
+
+
+def source_digest(folder: Path, ignored: tuple[str, ...] = ()) -> str:
+    """A digest of an assignment's source that a change of outputs or of layout in the file leaves
+    alone."""
+    sum_ = hashlib.sha256()
+    for name, _ in entries(folder):
+        if any(fnmatch.fnmatch(part, pattern) for part in name.split("/") for pattern in ignored):
+            continue
+        data = content(folder / name) or b""
+        # any other file counts with every byte
+        with contextlib.suppress(ValueError, KeyError, TypeError):
+            kept = [
+                (c["cell_type"], text(c["source"]), c["metadata"].get("nbgrader"))
+                for c in json.loads(data)["cells"]
+            ]
+            data = json.dumps(kept, sort_keys=True).encode()
+        sum_.update(f"{name}\0{len(data)}\0".encode("utf-8", "surrogateescape") + data)
+    return sum_.hexdigest()
+
+
+# --- the notebook
+# -----------------------------------------------------------------------------------------------
+
+
+def record(path: Path) -> dict:
+    """What a graded notebook was made from and the marks that were written with it; empty if it
+    does not say."""
+    data = content(path) or b""
+    try:
+        found = json.loads(b"{" + data[data.rindex(METADATA) :])["metadata"][RECORD]
+    except (ValueError, KeyError, TypeError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def finish(
+    notebook: dict,
+    checksums: dict[str, str | None],
+    maxima: dict[str, float],
+    kernelspec: dict | None,
+) -> None:
+    """Gives the executed notebook the metadata that nbgrader's OverwriteCells and Execute give
+    it."""
+    notebook["metadata"]["language_info"] = LANGUAGE
+    if kernelspec:
+        notebook["metadata"]["kernelspec"] = kernelspec
+    for cell in notebook["cells"]:
+        role = cell["metadata"].get("nbgrader", {})
+        name = role.get("grade_id")
+        if name in checksums:
+            role["checksum"] = checksums[name]
+        if name in maxima and "points" in role and float(role["points"]) != maxima[name]:
+            role["points"] = maxima[name]
+
+
+def keep_outputs(notebook: dict, earlier: bytes | None, marked: set[str]) -> None:
+    """Grade cells that were left out this time keep what the earlier graded notebook shows."""
+    try:
+        shown = {
+            c["metadata"]["nbgrader"]["grade_id"]: c
+            for c in json.loads(earlier or b'{"cells": []}')["cells"]
+            if c["metadata"].get("nbgrader", {}).get("grade")
+        }
+    except (ValueError, KeyError, TypeError):
+        return
+    for cell in notebook["cells"]:
+        name = cell["metadata"].get("nbgrader", {}).get("grade_id")
+        if name in shown and name not in marked and cell["cell_type"] == "code":
+            cell["outputs"] = shown[name].get("outputs", [])
+            cell["execution_count"] = shown[name].get("execution_count")
+
+
+def as_bytes(notebook: dict) -> bytes:
+    """The notebook as nbformat writes it: sorted keys, one space, long texts as lists of lines."""
+    for cell in notebook["cells"]:
+        cell["source"] = text(cell["source"]).splitlines(keepends=True)
+        for output in cell.get("outputs", ()):
+            _split(output)
+    written = json.dumps(
+        notebook, sort_keys=True, indent=1, separators=(",", ": "), ensure_ascii=False
+    )
+    return (written + "\n").encode("utf-8", "replace")
+
+
+def _split(output: dict) -> None:
+    if isinstance(output.get("text"), str):
+        output["text"] = output["text"].splitlines(keepends=True)
+    data = output.get("data", {})
+    for mime, part in data.items():
+        if isinstance(part, str) and not (mime == "application/json" or mime.endswith("+json")):
+            data[mime] = part.splitlines(keepends=True)
+
+
+# --- files beside it
+# --------------------------------------------------------------------------------------------
+
+
+def others(
+    folder: Path, ignored: tuple[str, ...], most: int = MOST_BYTES
+) -> Iterator[tuple[str, bytes]]:
+    """Names and contents of the regular files of a folder that are no notebooks; at most `most`
+    bytes in all."""
+    for number, (name, _) in enumerate(entries(folder)):
+        if any(
+            fnmatch.fnmatch(part, pattern)
+            for part in name.split("/")
+            for pattern in (*ignored, "*.ipynb")
+        ):
+            continue
+        data = content(folder / name)
+        if number >= MOST_FILES or (most := most - len(data or b"")) < 0:
+            return
+        if data is not None:
+            yield name, data
+
+
+def put(path: Path, data: bytes, mode: int) -> None:
+    """Writes a file at once or not at all, whatever was there."""
+    staged = path.with_name(f".{path.name}.part")
+    stage(staged, data, mode)
+    move(staged, path)
+
+
+def stage(path: Path, data: bytes, mode: int) -> None:
+    """Writes a file that is to be moved to its place later; one that a stopped run left is
+    replaced."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    _release(path)
+    path.unlink(missing_ok=True)
+    path.write_bytes(data)
+    path.chmod(mode)
+
+
+def move(staged: Path, path: Path) -> None:
+    """Moves a staged file to its place, over what is there."""
+    _release(path)
+    os.replace(staged, path)
+
+
+def _release(path: Path) -> None:
+    """Windows does not replace a read-only file, which is what nbgrader and we leave."""
+    if os.name == "nt" and path.exists():
+        path.chmod(stat.S_IWRITE)

@@ -1,0 +1,327 @@
+"""Grades many submissions at once, each apart from the others, from the answers and from the
+instructor's machine."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, wait
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from grader.base import Text, UserError
+from grader.course.folder import CourseFolder
+from grader.engine.model import (
+    BESIDE,
+    FAILED,
+    GRADED,
+    UNCHANGED,
+    UNREADABLE,
+    Graded,
+    Limits,
+    Outcome,
+    Package,
+    Work,
+)
+from grader.engine.notebooks import fingerprint
+from grader.engine.notebooks.intake import read
+from grader.engine.notebooks.parse import Unreadable
+from grader.engine.processes import executors
+from grader.gradebook import journal
+from grader.grading.packages import packages
+
+# jsonschema would build an optional grammar of web addresses at import, half of what nbgrader and
+# a warm process take to
+# start, for a check that no notebook needs. None marks the module as absent; this package is
+# imported before any that needs it.
+sys.modules.setdefault("rfc3987_syntax", None)
+
+Job = tuple[str, str]  # assignment, student
+LIMITS = Limits()
+BATCH = 16  # submissions written to the gradebook in one transaction
+LONGEST_WAIT = 0.5  # seconds that a result waits to be written
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What the instructor asked for: everything again, only what changed checks touch, or only
+    some grade cells."""
+
+    force: bool
+    regrade: bool
+    task: frozenset[str] | None
+
+    def limit(self, work: Work, earlier: dict | None, stamp: dict) -> Work:
+        """The work with the grade cells that have to run for it, given the stamp of the earlier
+        grading."""
+        only = None
+        if earlier and not self.force:
+            only = (
+                self.task
+                if self.task is not None
+                else fingerprint.changed(earlier, stamp)
+                if self.regrade
+                else None
+            )
+        if only is not None:
+            checks = {cell: check for cell, check in stamp["checks"].items() if cell in only}
+            stamp = stamp | {"checks": earlier["checks"] | checks}
+        return replace(work, only=only, stamp=stamp)
+
+
+class Engine:
+    """Grades and comments the submissions of a course folder, to be used in a `with` block.
+
+    `workers` notebooks run at once (default: one for every core). `executor` names a Dask cluster,
+    "dask://host:port".
+    `unconfined` allows grading where student code cannot be confined. `off` names layers that are
+    left off (for tests).
+    """
+
+    def __init__(
+        self,
+        folder: CourseFolder,
+        workers: int | None = None,
+        *,
+        limits: Limits = LIMITS,
+        executor: str | None = None,
+        unconfined: bool = False,
+        off: frozenset[str] = frozenset(),
+    ):
+        self.folder, self.workers, self.limits = folder, workers, limits
+        self.address, self.unconfined, self.off = executor, unconfined, off
+        self._remarks: dict[tuple, Text] = {}
+
+    def __enter__(self) -> Engine:
+        if self.address is None:
+            # imports its libraries while nbgrader is being imported here
+            executors.runtime(self.off)
+        self.executor, self._close = executors.executor(self.address, self.workers)
+        return self
+
+    def __exit__(self, *error) -> None:
+        if self.address is None and error[0]:
+            executors.stop()  # first, so that nobody waits for notebooks that are still running
+        self._close()
+        if self.address is None:
+            executors.stop()
+
+    def grade(
+        self,
+        jobs: list[Job],
+        force: bool = False,
+        *,
+        regrade: bool = False,
+        task: str | None = None,
+    ) -> Iterator[Outcome]:
+        """Grades what is new, changed since, or forced; yields what came of each as it is done.
+
+        `regrade` grades again what a changed check touches, and only that; `task` (its id, or a
+        grade cell's) grades only
+        that and leaves other marks alone. No notebook stops the others. A line for each goes to
+        reports/journal.jsonl.
+        """
+        names = list(dict.fromkeys(assignment for assignment, _ in jobs))
+        self.parts = {name: packages(self.folder, name, self.limits) for name in names}
+        # calibrated, and the first notebooks graded, while nbgrader is being imported below
+        if self.address is None:
+            for part in (part for parts in self.parts.values() for part in parts):
+                self.executor.submit(executors.ready, part, self.off)
+        early = (
+            []
+            if task
+            else [
+                job
+                for job in dict.fromkeys(jobs)
+                if not self._graded_notebook(*job).parent.exists()
+            ]
+        )
+        self.early = {
+            job: self._start(job, Wish(force, regrade, None)) for job in early[: self._ahead]
+        }
+        from grader.gradebook.writer import Marks
+
+        with Marks(self.folder) as marks:
+            marks.prepare(names, sorted({student for _, student in jobs}))
+            self.wish = Wish(force, regrade, task and self._cells_of(task))
+            settled = set() if force or task else marks.settled(jobs, regrade)
+            yield from (Outcome(*job, UNCHANGED) for job in jobs if job in settled)
+            yield from self._batches(
+                self._graded([job for job in jobs if job not in settled], marks), marks
+            )
+
+    def _batches(self, results: Iterator[tuple[Outcome, list[Graded]]], marks) -> Iterator[Outcome]:
+        """Writes results in batches as they come, and, if the command is stopped, what is there by
+        then."""
+        done: list[tuple[Outcome, list[Graded]]] = []
+        started = time.monotonic()
+        try:
+            for outcome, graded in results:
+                if outcome.status == UNCHANGED:
+                    yield outcome
+                    continue
+                done.append((outcome, graded))
+                if len(done) >= BATCH or time.monotonic() - started > LONGEST_WAIT:
+                    yield from self._written(done, marks)
+                    started = time.monotonic()
+            yield from self._written(done, marks)
+        finally:
+            list(self._written(done, marks))
+
+    def _cells_of(self, task: str) -> frozenset[str]:
+        """Grade cells of a task; raises UserError when there is none."""
+        from grader.report.results import tasks_of_cells
+
+        found = frozenset(
+            cell
+            for name in self.parts
+            for cell, its in tasks_of_cells(self.folder, name).items()
+            if task in (cell, its)
+        )
+        if not found:
+            raise UserError(f"这份作业里没有任务 {task}。", f"This work has no task {task}.")
+        return found
+
+    def _written(self, done: list, marks) -> Iterator[Outcome]:
+        """Puts a batch into gradebook, files and journal; only then are its outcomes told."""
+        batch = done.copy()
+        done.clear()
+        marks.write([g for outcome, graded in batch if outcome.status == GRADED for g in graded])
+        for outcome, graded in batch:
+            journal.note(
+                self.folder, outcome, graded, marks.handed_in(outcome.assignment, outcome.student)
+            )
+            self._remark(graded)
+        yield from (outcome for outcome, _ in batch)
+
+    def _remark(self, graded: list[Graded]) -> None:
+        """What the instructor should know about the checks: which ran beside students' code, which
+        are broken."""
+        for g in graded:
+            beside = ", ".join(mark.cell for mark in g.marks if mark.how == BESIDE)
+            if beside:
+                self._remarks[g.assignment, g.notebook, "beside"] = Text(
+                    f"{g.notebook}：这些检查的写法不能与学生代码分开运行，分数不防作假：{beside}",
+                    f"{g.notebook}: these checks cannot run apart from students' code, so their "
+                    f"marks can be forged: {beside}",
+                )
+            if g.broken:
+                cells = ", ".join(g.broken)
+                self._remarks[g.assignment, g.notebook, "broken"] = Text(
+                    f"{g.notebook}：参考答案通不过这些检查：{cells}",
+                    f"{g.notebook}: the reference solution does not pass: {cells}",
+                )
+
+    @property
+    def remarks(self) -> list[Text]:
+        """Sentences about the assignments graded so far."""
+        return list(self._remarks.values())
+
+    @property
+    def _ahead(self) -> int:
+        """Submissions that are read before others are done: few, so that memory does not grow with
+        the class."""
+        return 2 * (self.workers or os.cpu_count() or 1) + 2
+
+    def _graded(self, jobs: list[Job], marks) -> Iterator[tuple[Outcome, list[Graded]]]:
+        """What came of each job."""
+        waiting: dict[Future, Job] = {}
+        results: dict[Job, list[Graded]] = {}
+        queue = iter(jobs)
+        while True:
+            while len(waiting) < self._ahead and (job := next(queue, None)):
+                futures, results[job] = self._submit(job, marks)
+                if futures is None:
+                    yield Outcome(*job, UNCHANGED), results.pop(job)
+                elif not futures:
+                    yield self._outcome(job, results.pop(job))
+                else:
+                    waiting |= futures
+            if not waiting:
+                return
+            for future in wait(waiting, return_when=FIRST_COMPLETED).done:
+                job = waiting.pop(future)
+                results[job].append(self._result(future, job))
+                if job not in waiting.values():
+                    yield self._outcome(job, results.pop(job))
+
+    def _submit(self, job: Job, marks) -> tuple[dict | None, list[Graded]]:
+        """Reads a submission and hands its notebooks out; None if nothing is to be done, and what
+        cannot be read."""
+        marks.notice(*job)
+        works, refused = self._read(job, self.wish)
+        if (
+            works
+            and not refused
+            and all(work.only is not None and not work.only for _, work in works)
+        ):
+            return None, []
+        same, futures = self.early.pop(job, (None, {}))
+        return (futures if same == works else self._hand_out(job, works)), refused
+
+    def _start(self, job: Job, wish: Wish) -> tuple[list, dict[Future, Job]]:
+        """Hands out, while nbgrader is being imported, work that was surely never graded; it
+        counts if it is the same later."""
+        works, _ = self._read(job, wish)
+        return works, self._hand_out(job, works)
+
+    def _read(self, job: Job, wish: Wish) -> tuple[list[tuple[Package, Work]], list[Graded]]:
+        """The notebooks of a submission, and the reasons for those that cannot be read."""
+        assignment, student = job
+        folder = self.folder.path / "submitted" / student / assignment
+        names = [part.notebook for part in self.parts[assignment]]
+        works, refused = [], []
+        for part in self.parts[assignment]:
+            try:
+                others = tuple(name for name in names if name != part.notebook)
+                work = read(folder, student, part.notebook, self.limits, others)
+            except Unreadable as error:
+                refused.append(
+                    Graded(assignment, student, part.notebook, UNREADABLE, reason=error.reason)
+                )
+                continue
+            earlier = fingerprint.read(self._graded_notebook(assignment, student, part.notebook))
+            works.append((part, wish.limit(work, earlier, fingerprint.stamp(part, work))))
+        return works, refused
+
+    def _hand_out(self, job: Job, works: list[tuple[Package, Work]]) -> dict[Future, Job]:
+        return {
+            self.executor.submit(executors.grade, part, work, self.off, self.unconfined): job
+            for part, work in works
+        }
+
+    def _graded_notebook(self, assignment: str, student: str, notebook: str = "") -> Path:
+        return self.folder.path / "autograded" / student / assignment / f"{notebook}.ipynb"
+
+    def _result(self, future: Future, job: Job) -> Graded:
+        try:
+            return future.result()
+        except UserError:
+            raise
+        # a worker of a cluster that is gone, or a fault of ours: named, and the class goes on
+        except Exception as error:
+            why = f"{type(error).__name__}: {error}"[:300]
+            return Graded(
+                *job,
+                "",
+                FAILED,
+                reason=Text(f"评分引擎出错：{why}", f"the grading engine failed: {why}"),
+            )
+
+    @staticmethod
+    def _outcome(job: Job, graded: list[Graded]) -> tuple[Outcome, list[Graded]]:
+        seconds = sum(g.seconds for g in graded)
+        worst = next(
+            (g for status in (FAILED, UNREADABLE) for g in graded if g.status == status), None
+        )
+        if worst and not (worst.status == UNREADABLE and any(g.status == GRADED for g in graded)):
+            return Outcome(*job, worst.status, seconds, worst.reason), graded
+        return Outcome(*job, GRADED, seconds), [g for g in graded if g.status == GRADED]
+
+    def feedback(self, jobs: list[Job]) -> Iterator[Outcome]:
+        """Writes the feedback pages of graded submissions; yields what came of each."""
+        from grader.feedback.page import write_all
+
+        yield from write_all(self.folder, jobs)

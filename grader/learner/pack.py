@@ -1,0 +1,92 @@
+"""The student pack: one zip with everything a student needs to work, and no answer, hidden test or
+truth table."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from grader.base import UserError
+from grader.course.outline import Course
+
+TOP = "keguan-course"
+FILES = (
+    "start.py",
+    "requirements.lock",
+    "environment.yml",
+    "course.toml",
+    "README.md",
+    "README.zh-CN.md",
+    "LICENSE",
+    "binder/requirements.txt",
+    "binder/runtime.txt",
+    "binder/postBuild",
+)
+PACKAGES = ("keguan", "grader")
+DATED = (1980, 1, 1, 0, 0, 0)  # the same files give the same zip
+
+
+def pack(course: Course, target: Path) -> list[str]:
+    """Writes the zip and returns the paths in it. Raises UserError when something of the course is
+    missing."""
+    files = dict(contents(course))
+    target.parent.mkdir(parents=True, exist_ok=True)
+    part = target.with_name(target.name + ".part")
+    with zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in sorted(files.items()):
+            entry = zipfile.ZipInfo(f"{TOP}/{name}", DATED)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.external_attr = 0o644 << 16
+            archive.writestr(entry, data)
+    part.replace(target)
+    return sorted(files)
+
+
+def contents(course: Course) -> Iterator[tuple[str, bytes]]:
+    """Path inside the pack and bytes of every file."""
+    root = course.root
+    for name in FILES:
+        yield name, _read(root / name)
+    yield (
+        "pyproject.toml",
+        without_tools(_read(root / "pyproject.toml").decode("utf-8")).encode("utf-8"),
+    )
+    for package in PACKAGES:
+        for path in sorted((root / package).rglob("*")):
+            if path.is_file() and "__pycache__" not in path.parts:
+                yield path.relative_to(root).as_posix(), path.read_bytes()
+    for language in course.languages:
+        for path in [
+            root / "lessons" / language / "README.md",
+            *(root / "lessons" / language / unit.lesson for unit in course.units),
+            *(
+                root / "exercises" / "release" / language / a.name / f"{a.name}.ipynb"
+                for a in course.assignments
+            ),
+        ]:
+            yield path.relative_to(root).as_posix(), _read(path)
+    yield "lessons/README.md", _read(root / "lessons" / "README.md")
+    for name in sorted({name for unit in course.units for name in unit.datasets}):
+        # make.py would make the truth tables anew, so it stays with the teacher
+        for path in [
+            p
+            for p in sorted((root / "datasets" / name).iterdir())
+            if p.is_file() and p.suffix != ".py"
+        ]:
+            yield path.relative_to(root).as_posix(), path.read_bytes()
+
+
+def without_tools(pyproject: str) -> str:
+    """pyproject.toml for a checkout without the authors' tools/."""
+    return re.sub(r'(?m)^(packages = \[.*?), "tools"\]', r"\1]", pyproject)
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise UserError(
+            f"缺少 {path}：请先运行 keguan build。", f"{path} is missing: run keguan build first."
+        ) from None

@@ -1,0 +1,126 @@
+"""What a learner has done alone, and which concepts are due again; kept in
+my-work/.learn/progress.json.
+
+Concepts come back by the FSRS schedule (package fsrs, the one of Anki): soon after a task that
+failed, ever later after
+tasks that were right.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+from fsrs import Card, Rating, Scheduler
+
+from grader.course.outline import Concept, Course, Unit
+
+# No steps of minutes, which are for cards in one sitting; no chance, so that the same work gives
+# the same dates.
+SCHEDULER = Scheduler(learning_steps=(), relearning_steps=(), enable_fuzzing=False)
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """One graded notebook: points and maximum of each task that was tried; `digest` is the
+    notebook's sha256."""
+
+    time: datetime
+    assignment: str
+    points: dict[str, float]
+    maximum: dict[str, float]
+    digest: str
+
+    def full(self, task: str) -> bool:
+        return self.points[task] >= self.maximum[task] - 1e-9
+
+
+@dataclass
+class Progress:
+    """All attempts, oldest first, and the schedule card of every concept that was tried."""
+
+    attempts: list[Attempt] = field(default_factory=list)
+    cards: dict[str, Card] = field(default_factory=dict)
+
+    def last(self, assignment: str) -> Attempt | None:
+        return next((a for a in reversed(self.attempts) if a.assignment == assignment), None)
+
+    def add(self, attempt: Attempt, course: Course) -> bool:
+        """Keeps the attempt and reviews its concepts; False if this very notebook was the
+        assignment's last one."""
+        last = self.last(attempt.assignment)
+        if last and last.digest == attempt.digest:
+            return False
+        self.attempts.append(attempt)
+        right = defaultdict(lambda: True)
+        for task in course.assignment(attempt.assignment).tasks:
+            for concept in task.concepts if task.id in attempt.points else ():
+                right[concept] &= attempt.full(task.id)
+        for concept, good in right.items():
+            card = self.cards.get(concept) or Card(card_id=0, due=attempt.time)
+            self.cards[concept], _ = SCHEDULER.review_card(
+                card, Rating.Good if good else Rating.Again, attempt.time
+            )
+        return True
+
+    def due(self, course: Course, now: datetime) -> list[tuple[Unit, Concept, list[str]]]:
+        """Concepts to repeat now, the longest overdue first: unit, concept, and the assignments
+        that practise it."""
+        found = []
+        for unit in course.units:
+            for concept in unit.concepts:
+                card = self.cards.get(concept.id)
+                if card and card.due <= now:
+                    names = [
+                        a.name
+                        for a in unit.in_order
+                        if any(concept.id in task.concepts for task in a.tasks)
+                    ]
+                    found.append((card.due, unit, concept, names))
+        return [row[1:] for row in sorted(found, key=lambda row: row[0])]
+
+
+def load(path: Path) -> Progress:
+    """The progress in the file; empty without one. A file that cannot be read is set aside, never
+    overwritten."""
+    try:
+        raw = json.loads(path.read_text(encoding="utf-8"))
+        attempts = [
+            Attempt(**{**a, "time": datetime.fromisoformat(a["time"])}) for a in raw["attempts"]
+        ]
+        return Progress(
+            attempts, {concept: Card.from_dict(card) for concept, card in raw["cards"].items()}
+        )
+    except FileNotFoundError:
+        return Progress()
+    except (OSError, ValueError, KeyError, TypeError):
+        path.replace(path.with_name(f"progress-damaged-{now():%Y%m%d-%H%M%S}.json"))
+        return Progress()
+
+
+def save(path: Path, progress: Progress) -> None:
+    """Writes the whole file or, when that fails, leaves the old one."""
+    raw = {
+        "attempts": [{**vars(a), "time": a.time.isoformat()} for a in progress.attempts],
+        "cards": {concept: card.to_dict() for concept, card in sorted(progress.cards.items())},
+    }
+    part = path.with_name(path.name + ".part")
+    part.write_text(
+        json.dumps(raw, ensure_ascii=False, indent=1) + "\n", encoding="utf-8", newline="\n"
+    )
+    os.replace(part, path)
+
+
+def share(attempt: Attempt, tasks: Iterable) -> float:
+    """Points over the maximum of all tasks of the assignment that a machine marks, tried or not."""
+    maximum = sum(task.points for task in tasks)
+    return sum(attempt.points.values()) / maximum if maximum else 0.0
+
+
+def now() -> datetime:
+    return datetime.now(UTC).replace(microsecond=0)

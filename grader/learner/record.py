@@ -1,0 +1,224 @@
+"""A learner's signed record of the work done alone, and what an instructor can learn from it.
+
+The signature (Ed25519, package cryptography) shows that no byte was changed since the record was
+written with the learner's
+key. It cannot show who did the work: for that the notebooks themselves are collected and graded.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+from cryptography.hazmat.primitives.serialization import (
+    Encoding,
+    NoEncryption,
+    PrivateFormat,
+    PublicFormat,
+    load_pem_private_key,
+)
+
+from grader.base import Text, UserError
+from grader.course.folder import CourseFolder, make_writable
+from grader.course.outline import Course
+from grader.learner import learn, progress
+
+FORM = re.compile(rb"\A(\{.*\}\n)key: ([0-9a-f]{64})\nsignature: ([0-9a-f]{128})\n\Z", re.DOTALL)
+KEYS = "learners.json"  # in the course folder's reports/: the key that each learner came with first
+
+
+@dataclass
+class Record:
+    """What a verified record says, and sentences for the instructor."""
+
+    learner: str
+    made: datetime
+    work: list[dict]
+    remarks: list[Text] = field(default_factory=list)
+
+    def rows(self) -> list[list[str]]:
+        return [
+            [
+                w["assignment"],
+                w["time"][:16].replace("T", " "),
+                f"{sum(w['points'].values()):g}",
+                f"{w['maximum']:g}",
+            ]
+            for w in self.work
+        ]
+
+
+def write(course: Course, learner: str) -> Path:
+    """Writes my-work/record-<learner>.txt from the progress, signed with the key in
+    my-work/.learn; returns its path."""
+    if not re.fullmatch(r"[\w.@ -]{1,60}", learner):
+        raise UserError(
+            "名字只能用文字、数字、空格和 . - _ @，最多 60 个字符。",
+            "A name has letters, digits, spaces and . - _ @ only, 60 characters at most.",
+        )
+    room = make_writable(learn.room(course))
+    so_far = progress.load(room / "progress.json")
+    if not so_far.attempts:
+        raise UserError(
+            "还没有评过的作业：先运行 keguan learn。",
+            "No work was graded yet: run keguan learn first.",
+        )
+    body = {
+        "keguan": "record 1",
+        "learner": learner,
+        "made": progress.now().isoformat(),
+        "work": [
+            {
+                "assignment": a.assignment,
+                "time": a.time.isoformat(),
+                "points": a.points,
+                "notebook": a.digest,
+                "maximum": sum(task.points for task in course.assignment(a.assignment).tasks),
+                "checks": _checks(course.root / "exercises", a.assignment),
+            }
+            for a in so_far.attempts
+        ],
+    }
+    key = _key(room / "key.pem")
+    text = (json.dumps(body, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
+    path = room.parent / f"record-{learner.strip().replace(' ', '-')}.txt"
+    path.write_bytes(
+        text
+        + f"key: {_public(key.public_key()).hex()}\nsignature: {key.sign(text).hex()}\n".encode()
+    )
+    return path
+
+
+def verify(folder: CourseFolder, learner: str, path: Path, new_key: bool = False) -> Record:
+    """The record, if it is whole, unaltered, and the learner's own by the key seen first; raises
+    UserError if not.
+
+    The first key of a learner is kept in the course folder; `new_key` puts another one in its
+    place.
+    """
+    match = FORM.match(path.read_bytes())
+    if not match:
+        raise UserError(
+            f"{path.name} 不是客关的学习记录，或者不完整：请学生重新发一次文件。",
+            f"{path.name} is no Keguan record, or not a whole one: ask for the file again.",
+        )
+    text, key, signature = match[1], match[2].decode(), bytes.fromhex(match[3].decode())
+    try:
+        Ed25519PublicKey.from_public_bytes(bytes.fromhex(key)).verify(signature, text)
+        body = json.loads(text)
+        found = Record(body["learner"], datetime.fromisoformat(body["made"]), body["work"])
+    except (InvalidSignature, ValueError, KeyError, TypeError):
+        raise UserError(
+            f"{path.name} 写好以后被改动过：签名不对，不能采用。",
+            f"{path.name} was changed after it was written: the signature does not fit, do not "
+            f"use it.",
+        ) from None
+    if found.learner != learner:
+        raise UserError(
+            f"这是 {found.learner} 的记录，不是 {learner} 的。",
+            f"This is a record of {found.learner}, not of {learner}.",
+        )
+    found.remarks = [_same_key(folder, learner, key, new_key), *_same_checks(folder, found), LIMIT]
+    return found
+
+
+LIMIT = Text(
+    "签名只说明记录没有被改动，不说明作业是谁做的；要计入成绩，请收笔记本重新评（keguan collect、"
+    "keguan grade）。",
+    "The signature shows that nothing was altered, not who did the work; before it counts, "
+    "collect and grade the notebooks.",
+)
+
+
+def _same_key(folder: CourseFolder, learner: str, key: str, new_key: bool) -> Text:
+    """Compares with the key that the learner came with first, and keeps it; raises UserError for
+    another one."""
+    kept = make_writable(folder.path / "reports") / KEYS
+    known = json.loads(kept.read_text(encoding="utf-8")) if kept.is_file() else {}
+    if known.get(learner, key) != key and not new_key:
+        raise UserError(
+            f"{learner} 以前的记录用的是另一个密钥。学生换过电脑或丢了密钥的话，当面确认后加 "
+            f"--new-key。",
+            f"Earlier records of {learner} had another key. If the student lost it or changed "
+            f"computers, ask, then add --new-key.",
+        )
+    if known.get(learner) == key:
+        return Text(
+            f"签名有效，密钥与 {learner} 以前的一致。",
+            f"The signature is valid, by the key that {learner} had before.",
+        )
+    part = kept.with_name(KEYS + ".part")
+    part.write_text(
+        json.dumps(known | {learner: key}, ensure_ascii=False, indent=1) + "\n",
+        encoding="utf-8",
+        newline="\n",
+    )
+    os.replace(part, kept)
+    return Text(
+        f"签名有效；{learner} 的这个密钥已记下。",
+        f"The signature is valid; this key of {learner} is now on file.",
+    )
+
+
+def _same_checks(folder: CourseFolder, found: Record) -> list[Text]:
+    """A sentence when the marks were given by other checks than those of this course folder."""
+    other = sorted(
+        {
+            w["assignment"]
+            for w in found.work
+            if w["checks"] != _checks(folder.path, w["assignment"])
+        }
+    )
+    if not other:
+        return []
+    names = ", ".join(other)
+    return [
+        Text(
+            f"这些作业是用别的版本的检查评的，分数不能直接比较：{names}",
+            f"Graded by another version of the checks, not comparable: {names}",
+        )
+    ]
+
+
+def _checks(exercises: Path, assignment: str) -> str:
+    """sha256 of the assignment's grade cells, the same in both languages and for both sides; empty
+    when it is not there."""
+    digest = hashlib.sha256()
+    for language in ("zh", "en"):
+        path = exercises / "source" / language / assignment / f"{assignment}.ipynb"
+        if not path.is_file():
+            return ""
+        cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+        graded = [
+            "".join(cell["source"])
+            for cell in cells
+            if cell["metadata"].get("nbgrader", {}).get("grade")
+        ]
+        digest.update(json.dumps(graded).encode())
+    return digest.hexdigest()
+
+
+def _key(path: Path) -> Ed25519PrivateKey:
+    """The learner's private key; made when there is none. Readable by its owner only, and never
+    part of a record."""
+    if path.is_file():
+        try:
+            return load_pem_private_key(path.read_bytes(), None)
+        except (ValueError, TypeError):
+            path.replace(path.with_name(f"key-damaged-{progress.now():%Y%m%d-%H%M%S}.pem"))
+    key = Ed25519PrivateKey.generate()
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(handle, "wb") as file:
+        file.write(key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
+    return key
+
+
+def _public(key: Ed25519PublicKey) -> bytes:
+    return key.public_bytes(Encoding.Raw, PublicFormat.Raw)

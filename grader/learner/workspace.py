@@ -1,0 +1,167 @@
+"""The student's own folder my-work/<language>/: copies of lessons and assignments that are never
+overwritten once changed."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from grader.base import UserError
+from grader.course import outline as courses
+from grader.course.folder import make_writable
+from grader.course.outline import Course
+from grader.learner import progress, status
+
+PAGE = "README.md"
+MANIFEST = ".keguan.json"  # path inside the folder: sha256 of the copy as we wrote it
+OTHER = {
+    "zh": "想看英文版，请用命令 `python3 start.py lab --lang en` 打开。",
+    "en": "For Chinese, open the course with `python3 start.py lab`.",
+}
+OWN = {
+    "zh": "这个文件夹是你自己的：放心改，课程更新时不会覆盖你改过的文件。想重做一份，"
+    "把改过的文件改名或删掉，再打开一次课程。"
+    "交作业时，交作业文件夹里的 `.ipynb` 文件。",
+    "en": "This folder is yours: change what you like, an update of the course never overwrites a "
+    "file you changed. To start one "
+    "over, rename or delete it and open the course again. Hand in the `.ipynb` file of the "
+    "assignment's folder.",
+}
+
+
+@dataclass
+class Update:
+    """Files (paths inside the folder) that were new, renewed, or kept although the course has a
+    newer one."""
+
+    folder: Path
+    new: list[str] = field(default_factory=list)
+    renewed: list[str] = field(default_factory=list)
+    kept: list[str] = field(default_factory=list)
+
+
+def update(course: Course, language: str, folder: Path | None = None) -> Update:
+    """Makes or renews the student's folder from the built lessons and released assignments; the
+    course page shows the progress.
+
+    A file the student changed stays as it is; a file that is gone is written again.
+    Raises UserError when the folder cannot be written or the course is not built.
+    """
+    folder = make_writable(folder or course.root / "my-work" / language)
+    done = Update(folder)
+    written = _manifest(folder)
+    wanted = contents(course, language)
+    page = wanted.pop(PAGE).decode("utf-8")
+    for name, data in wanted.items():
+        path = folder / name
+        fresh = _hash(data)
+        own = _hash(path.read_bytes()) if path.is_file() else None
+        if own == fresh:
+            written[name] = fresh
+        elif own is None or own == written.get(name):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
+            (done.new if own is None else done.renewed).append(name)
+            written[name] = fresh
+        elif written.get(name) != fresh:
+            done.kept.append(name)
+    _write_page(course, language, folder, page, written)
+    text = json.dumps(written, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+    (folder / MANIFEST).write_text(text, encoding="utf-8", newline="\n")
+    return done
+
+
+def saved(os_path: str, model: dict, contents_manager) -> None:
+    """Jupyter's hook after a file was saved: the learner's part of the course page follows the
+    notebooks."""
+    folder = Path(contents_manager.root_dir)
+    if model["type"] == "notebook" and folder.name in OWN:
+        course = courses.load()
+        page = contents(course, folder.name)[PAGE].decode("utf-8")
+        _write_page(course, folder.name, folder, page, _manifest(folder))
+
+
+def _write_page(
+    course: Course, language: str, folder: Path, page: str, written: dict[str, str]
+) -> None:
+    """The course page with the learner's own part before the first unit."""
+
+    def untouched(name: str) -> bool:
+        return not (folder / name).is_file() or _hash((folder / name).read_bytes()) == written.get(
+            name
+        )
+
+    so_far = progress.load(folder.parent / ".learn" / "progress.json")
+    own = status.page(course, language, folder, untouched, so_far, progress.now())
+    before, first, after = page.partition("\n## ")
+    (folder / PAGE).write_text(f"{before}\n{own}{first}{after}", encoding="utf-8", newline="\n")
+
+
+def contents(course: Course, language: str) -> dict[str, bytes]:
+    """What belongs into the folder: path inside it and bytes of the course page, each lesson and
+    each assignment.
+
+    Raises UserError when a built file is missing.
+    """
+    lessons = course.root / "lessons" / language
+    release = course.root / "exercises" / "release" / language
+    files = {
+        PAGE: course_page(_read(lessons / "README.md").decode("utf-8"), language).encode("utf-8")
+    }
+    for unit in course.units:
+        files[unit.lesson] = lesson(_read(lessons / unit.lesson).decode("utf-8"), language).encode(
+            "utf-8"
+        )
+    for assignment in course.assignments:
+        name = f"{assignment.name}/{assignment.name}.ipynb"
+        files[name] = _read(release / name)
+    return files
+
+
+def course_page(text: str, language: str) -> str:
+    """The course page of lessons/ with its links pointing into the student's folder."""
+    text = re.sub(r"\A\s*<!--.*?-->\s*", "", text, flags=re.DOTALL)
+    text = _own_links(text, language)
+    text = re.sub(r"^.*\]\(\.\./\w+/README\.md\).*$", OTHER[language], text, flags=re.MULTILINE)
+    return text.rstrip() + f"\n\n---\n\n{OWN[language]}\n"
+
+
+def lesson(text: str, language: str) -> str:
+    """A lesson to work through: without outputs, because a lab asks for a guess before it shows
+    its picture."""
+    notebook = json.loads(text)
+    for cell in notebook["cells"]:
+        cell["source"] = [_own_links(line, language) for line in cell["source"]]
+        if cell["cell_type"] == "code":
+            cell["outputs"], cell["execution_count"] = [], None
+    return json.dumps(notebook, ensure_ascii=False, indent=1) + "\n"
+
+
+def _own_links(text: str, language: str) -> str:
+    """Links to released assignments, which lie beside the lessons in the student's folder."""
+    return text.replace(f"](../../exercises/release/{language}/", "](")
+
+
+def _manifest(folder: Path) -> dict[str, str]:
+    """Hashes of the copies as written; unreadable means that every file counts as changed."""
+    try:
+        return dict(json.loads((folder / MANIFEST).read_text(encoding="utf-8")))
+    except (OSError, ValueError, TypeError):
+        return {}
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise UserError(
+            f"缺少 {path}：请重新下载课程，或运行 keguan build。",
+            f"{path} is missing: download the course again, or run keguan build.",
+        ) from None
+
+
+def _hash(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()

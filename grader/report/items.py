@@ -1,0 +1,112 @@
+"""Item analysis: how hard each task was, and whether it tells who can from who cannot.
+
+Difficulty is the mean share of the points. Discrimination is the polyserial correlation of a task
+with the rest of the
+work, so that a task is not compared with itself and a hard or an easy one is not called blunt for
+being so; for a task
+that is right or wrong it is the biserial one (Olsson, Drasgow & Dorans 1982; Crocker & Algina
+1986, chapter 14).
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from statistics import NormalDist
+
+import numpy as np
+
+from grader.base import Text
+
+LEAST = 0.25  # discrimination that a task should reach; textbooks draw the line between 0.2 and 0.3
+SURE = 1.645  # standard errors by which it must fall short before it is flagged: one-sided, 95 %
+FEWEST = 30  # students with this and other tasks marked, below which chance says more than the task
+EASY, HARD = 0.95, 0.10
+_NORMAL = NormalDist()
+
+
+@dataclass(frozen=True)
+class Item:
+    """One task. difficulty: mean share of the points, 0-1; discrimination: item-rest polyserial
+    correlation, None if it has no
+    meaning (too few students, or all alike); flag: why a teacher should look at the task, None if
+    nothing is wrong."""
+
+    name: str
+    n: int
+    difficulty: float
+    discrimination: float | None
+    flag: Text | None
+    note: Text | None
+
+
+def analyse(shares: Mapping[str, Mapping[str, float]]) -> list[Item]:
+    """Every task by name, as given. shares: task -> {student: share of the task's points, 0-1};
+    who has no mark is left out."""
+    students = sorted({student for marks in shares.values() for student in marks})
+    table = np.array(
+        [[marks.get(student, np.nan) for student in students] for marks in shares.values()]
+    ).reshape(len(shares), -1)
+    return [
+        _item(name, table[row], np.delete(table, row, axis=0))
+        for row, name in enumerate(shares)
+        if shares[name]
+    ]
+
+
+def _item(name: str, own: np.ndarray, others: np.ndarray) -> Item:
+    known = ~np.isnan(own) & ~np.isnan(others).all(axis=0)
+    difficulty = float(np.nanmean(own))
+    discrimination = (
+        _correlation(own[known], np.nanmean(others[:, known], axis=0))
+        if known.sum() >= FEWEST
+        else None
+    )
+    return Item(
+        name,
+        int((~np.isnan(own)).sum()),
+        difficulty,
+        discrimination,
+        _flag(discrimination, int(known.sum())),
+        _note(difficulty),
+    )
+
+
+def _correlation(x: np.ndarray, y: np.ndarray) -> float | None:
+    """Polyserial: what the correlation would be if the points of the task were not cut into
+    levels; None if all are alike."""
+    if np.ptp(x) < 1e-9 or np.ptp(y) < 1e-9:
+        return None
+    levels, counts = np.unique(np.round(x, 9), return_counts=True)
+    above = np.clip(np.cumsum(counts)[:-1] / len(x), 0.5 / len(x), 1 - 0.5 / len(x))
+    heights = [_NORMAL.pdf(_NORMAL.inv_cdf(share)) for share in above]
+    return float(
+        np.clip(
+            np.corrcoef(x, y)[0, 1] * np.std(x) / np.dot(heights, np.diff(levels)), -0.999, 0.999
+        )
+    )
+
+
+def _flag(discrimination: float | None, n: int) -> Text | None:
+    """Flagged when chance alone hardly explains a discrimination below LEAST (Fisher's z)."""
+    if discrimination is None or n < FEWEST:
+        return None
+    upper = math.tanh(math.atanh(discrimination) + SURE / math.sqrt(n - 3))
+    if upper >= LEAST:
+        return None
+    if discrimination < 0:
+        return Text(
+            "会做别的题的学生反而做错：题目或检查可能有问题",
+            "those who solve the rest get it wrong: the task or its check may be at fault",
+        )
+    return Text(
+        "做对做错几乎与水平无关：题意可能不清",
+        "right or wrong hardly depends on ability: the task may be unclear",
+    )
+
+
+def _note(difficulty: float) -> Text | None:
+    if difficulty > EASY:
+        return Text("几乎人人都对", "nearly everybody has it right")
+    return Text("几乎没有人做对", "hardly anybody has it right") if difficulty < HARD else None

@@ -1,0 +1,357 @@
+"""Collects what students handed in as files: notebooks, zip archives and folders, into submitted/
+of the course folder."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import stat
+import time
+import zipfile
+import zlib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from pathlib import Path, PurePath, PurePosixPath
+
+from grader.base import Text
+from grader.course.folder import CourseFolder
+from grader.term.roster import Roster
+
+LIMIT = 100_000_000  # bytes of one notebook, and of all notebooks of one archive
+SIDE = {"__MACOSX", ".ipynb_checkpoints"}  # what systems and editors put beside a notebook
+UTF8 = 0x800  # the flag of an archive's member whose name is UTF-8
+# they tell of the submission that nbgrader's exchange brought
+OF_EXCHANGE = ("timestamp.txt", "submission_secret.txt")
+NOBODY = Roster()
+FORBIDDEN = re.compile(r'[\\/:*?"<>|\[\]{}\x00-\x1f]')
+
+
+@dataclass
+class Collected:
+    """What was taken (student, assignment), what was there already, and what was left out with the
+    reason."""
+
+    taken: list[tuple[str, str]] = field(default_factory=list)
+    same: list[tuple[str, str]] = field(default_factory=list)
+    refused: list[tuple[str, Text]] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Found:
+    """A notebook somebody handed in: where it was, its bytes or why there are none, and the names
+    on its way.
+
+    `parts` are names without endings, from the file, archive or folder that was handed in down to
+    the notebook itself.
+    """
+
+    where: str
+    parts: tuple[str, ...]
+    data: bytes | None
+    problem: Text | None = None
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A notebook, whose it is and which assignment, or why that cannot be said."""
+
+    found: Found
+    student: str
+    assignment: str | None
+    problem: Text | None
+
+
+def collect(
+    folder: CourseFolder, source: Path, wanted: list[str], roster: Roster = NOBODY
+) -> Collected:
+    """Copies notebooks of the wanted assignments from `source`; an older submission is kept in
+    reports/earlier/.
+
+    Known forms: <student>.ipynb, <student>_<assignment>.ipynb, <student>.zip,
+    <student>_<assignment>.zip, folders named by
+    student, and archives or folders that hold several students' files. A student is an id or, if
+    the roster has names, a name.
+    Files that fit nothing are reported, never guessed.
+    """
+    done = Collected()
+    ids = {name: grade_ids(_read(folder.notebook("release", name))) for name in wanted}
+    for path in sorted(source.iterdir()):
+        if path.name.startswith((".", "__MACOSX")) or path.is_symlink():
+            continue
+        for claim in _once(_claims(list(_all(source, path)), ids, roster)):
+            if claim.problem:
+                done.refused.append((claim.found.where, claim.problem))
+            else:
+                new = _store(folder, claim.found, claim.student, claim.assignment)
+                (done.taken if new else done.same).append((claim.student, claim.assignment))
+    return done
+
+
+# --- what was handed in
+# -----------------------------------------------------------------------------------------
+
+
+def _all(source: Path, path: Path) -> Iterator[Found]:
+    """The notebooks in one file, archive or folder."""
+    if path.is_dir():
+        for one in sorted(path.rglob("*")):
+            if one.is_file() and not one.is_symlink() and not SIDE & set(one.parts):
+                inside = one.relative_to(source)
+                if one.suffix.lower() == ".ipynb":
+                    yield _found(inside.as_posix(), _parts(inside), one)
+                elif one.suffix.lower() == ".zip":
+                    yield from _unzipped(inside.as_posix(), _parts(inside), one)
+    elif path.suffix.lower() == ".ipynb":
+        yield _found(path.name, (path.stem,), path)
+    elif path.suffix.lower() == ".zip":
+        yield from _unzipped(path.name, (path.stem,), path)
+    else:
+        yield Found(
+            path.name,
+            (path.stem,),
+            None,
+            Text(
+                "不是 .ipynb、.zip 或文件夹：请先解压或改交 .ipynb",
+                "neither .ipynb nor .zip nor a folder: unpack it, or ask for the .ipynb",
+            ),
+        )
+
+
+def _parts(inside: PurePath) -> tuple[str, ...]:
+    return (*(part for part in inside.parts[:-1] if part not in ("..", "/")), inside.stem)
+
+
+def _found(where: str, parts: tuple[str, ...], path: Path) -> Found:
+    if path.stat().st_size > LIMIT:
+        return Found(
+            where,
+            parts,
+            None,
+            Text("文件太大（超过 100 MB）", "the file is too large (over 100 MB)"),
+        )
+    return Found(where, parts, path.read_bytes())
+
+
+def _unzipped(where: str, parts: tuple[str, ...], path: Path) -> Iterator[Found]:
+    """The notebooks in an archive, read in memory: nothing is written where a member's name points
+    to."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            members = [
+                (_member(m), m)
+                for m in archive.infolist()
+                if not m.is_dir() and not stat.S_ISLNK(m.external_attr >> 16)
+            ]
+            members = [
+                (name, m)
+                for name, m in members
+                if name.suffix.lower() in (".ipynb", ".zip") and not SIDE & set(name.parts)
+            ]
+            if not members or sum(m.file_size for _, m in members) > LIMIT:
+                yield Found(
+                    where,
+                    parts,
+                    None,
+                    Text("解压后超过 100 MB", "over 100 MB when unpacked")
+                    if members
+                    else Text("压缩包里没有 .ipynb 文件", "the archive holds no .ipynb file"),
+                )
+                return
+            for name, member in members:
+                inner = name.suffix.lower() == ".zip"
+                yield Found(
+                    f"{where}: {name}",
+                    (*parts, *_parts(name)),
+                    None if inner else archive.read(member),
+                    Text(
+                        "压缩包里还有压缩包：请先解开外面一层",
+                        "an archive within an archive: unpack the outer one",
+                    )
+                    if inner
+                    else None,
+                )
+    except (
+        zipfile.BadZipFile,
+        NotImplementedError,
+        RuntimeError,
+        EOFError,
+        OSError,
+        zlib.error,
+    ) as error:
+        yield Found(
+            where,
+            parts,
+            None,
+            Text(
+                f"压缩包打不开，请学生重交（{error}）",
+                f"the archive cannot be opened, ask for it again ({error})",
+            ),
+        )
+
+
+def _member(info: zipfile.ZipInfo) -> PurePosixPath:
+    """The name of a member as it was meant: Windows in Chinese writes GBK without saying so, macOS
+    UTF-8."""
+    name = info.orig_filename.split("\0")[0]
+    if not info.flag_bits & UTF8:
+        raw = name.encode("cp437")
+        try:
+            name = raw.decode("utf-8")
+        except UnicodeDecodeError:
+            name = raw.decode("gb18030", errors="replace")
+    return PurePosixPath(name.replace("\\", "/"))
+
+
+# --- whose it is, and which assignment
+# ----------------------------------------------------------------------------
+
+
+def _claims(found: list[Found], ids: dict[str, set[str]], roster: Roster) -> list[Claim]:
+    """What the notebooks in one file, archive or folder are."""
+    # A student's archive may well hold a file called final_tiering-tasks; several such names are
+    # several students.
+    signed = {
+        student
+        for student, assignment in (_split(one.parts[-1], ids) for one in found)
+        if assignment
+    }
+    claims = []
+    for one in found:
+        student, problem = _whose(one, ids, roster, several=len(signed) > 1)
+        problem = one.problem or problem or _bad_name(student)
+        assignment = None if problem else _which(one, ids)
+        if not problem and assignment is None:
+            problem = Text(
+                f"看不出是哪份作业（{', '.join(ids)}）：请把文件命名为 学号_作业名.ipynb",
+                f"cannot tell which assignment it is ({', '.join(ids)}): name the file "
+                f"student_assignment.ipynb",
+            )
+        claims.append(Claim(one, student, assignment, problem))
+    return claims
+
+
+def _whose(
+    found: Found, wanted: Iterable[str], roster: Roster, several: bool
+) -> tuple[str, Text | None]:
+    names = [_split(part, wanted) for part in reversed(found.parts)]
+    if roster.complete:
+        return roster.whose(student for student, _ in names)
+    if several and not names[0][1]:
+        return names[0][0], Text(
+            "看不出是谁的：请命名为 学号_作业名.ipynb",
+            "cannot tell whose it is: name it student_assignment.ipynb",
+        )
+    return names[0 if several else -1][0], None
+
+
+def _once(claims: list[Claim]) -> Iterator[Claim]:
+    """The claims; of several notebooks for one assignment of a student, only the one that has the
+    assignment's own name is taken."""
+    rivals = defaultdict(list)
+    for claim in claims:
+        if claim.problem:
+            yield claim
+        else:
+            rivals[claim.student, claim.assignment].append(claim)
+    for (student, assignment), those in rivals.items():
+        named = [claim for claim in those if claim.found.parts[-1] == assignment]
+        for claim in those:
+            problem = (
+                None
+                if len(those) == 1 or named == [claim]
+                else Text(
+                    f"{student} 的 {assignment} 不止一个文件：每名学生只留一个，命名为 "
+                    f"学号_作业名.ipynb",
+                    f"more than one file for {assignment} of {student}: keep one a student, named "
+                    f"student_assignment.ipynb",
+                )
+            )
+            yield replace(claim, problem=problem)
+
+
+def _split(name: str, wanted: Iterable[str]) -> tuple[str, str]:
+    """Student and assignment of a name such as S001_tiering-tasks; no assignment if none of
+    `wanted` ends it."""
+    for assignment in sorted(wanted, key=len, reverse=True):
+        if name.endswith(f"_{assignment}"):
+            return name.removesuffix(f"_{assignment}").strip(), assignment
+    return name.strip(), ""
+
+
+def _bad_name(student: str) -> Text | None:
+    if not student or student.startswith(".") or FORBIDDEN.search(student) or len(student) > 128:
+        return Text(
+            f"学生名“{student}”不能用作文件夹名：请改名再收",
+            f"the name '{student}' cannot be a folder: rename it",
+        )
+    return None
+
+
+def _which(found: Found, ids: dict[str, set[str]]) -> str | None:
+    """The assignment of a notebook: by the names on its way, as the only one wanted, or by the
+    answer cells it holds."""
+    for part in reversed(found.parts):
+        for name in ids:
+            if _split(part, [name])[1] or re.match(rf"{re.escape(name)}($|[^a-z0-9-])", part):
+                return name
+    if len(ids) == 1:
+        return next(iter(ids))
+    own = grade_ids(found.data)
+    fitting = [
+        name for name in ids if own and ids[name] and len(own & ids[name]) > len(ids[name]) / 2
+    ]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def grade_ids(data: bytes | None) -> set[str]:
+    """Grade ids of a notebook's cells; none if it cannot be read."""
+    try:
+        cells = json.loads(data or b"")["cells"]
+        return {
+            cell["metadata"]["nbgrader"]["grade_id"]
+            for cell in cells
+            if "nbgrader" in cell.get("metadata", {})
+        }
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return set()
+
+
+def _store(folder: CourseFolder, found: Found, student: str, assignment: str) -> bool:
+    """Writes a submission; False if the same one is there. An older one moves to
+    reports/earlier/."""
+    path = folder.notebook("submitted", assignment, student)
+    if path.is_file():
+        if path.read_bytes() == found.data:
+            return False
+        earlier = folder.path / "reports" / "earlier" / student
+        earlier.mkdir(parents=True, exist_ok=True)
+        shutil.move(
+            path,
+            earlier
+            / f"{assignment}-{time.strftime('%Y%m%dT%H%M%S')}-{len(list(earlier.iterdir()))}.ipynb",
+        )
+        for name in OF_EXCHANGE:
+            path.with_name(name).unlink(missing_ok=True)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(found.data)
+    return True
+
+
+def replaced(folder: CourseFolder, assignment: str, student: str) -> list[tuple[datetime, Path]]:
+    """The submissions that newer ones took the place of, each with the time when that happened,
+    oldest first."""
+    name = re.compile(rf"{re.escape(assignment)}-(\d{{8}}T\d{{6}})-\d+\.ipynb")
+    earlier = folder.path / "reports" / "earlier" / student
+    found = (
+        [(match[1], path) for path in earlier.iterdir() if (match := name.fullmatch(path.name))]
+        if earlier.is_dir()
+        else []
+    )
+    return sorted((datetime.strptime(when, "%Y%m%dT%H%M%S"), path) for when, path in found)
+
+
+def _read(path: Path) -> bytes | None:
+    return path.read_bytes() if path.is_file() else None

@@ -1,0 +1,125 @@
+"""Every listed mistake loses exactly its checks with its sentence, every unusual right answer
+passes.
+
+The cells of the instructor's notebooks are run in this process, each answer in a namespace of its
+own; that plain
+nbgrader gives the same marks is asserted in test_stock_nbgrader.py.
+"""
+
+import contextlib
+import io
+from functools import cache
+from pathlib import Path
+
+import nbformat
+import pytest
+
+from grader import checks
+from grader.course import outline
+from grader.course.simulate import load_answers
+
+ROOT = Path(__file__).resolve().parents[2]
+ANSWERS = load_answers(ROOT)
+AUTOGRADED = [a for a in outline.load(ROOT).assignments if a.name in ANSWERS]
+
+
+class Paper:
+    """An assignment's cells: what runs first, and for each task its answer cell and its checks."""
+
+    def __init__(self, folder: str, assignment: str, language: str = "zh"):
+        path = ROOT / "exercises" / folder / language / assignment / f"{assignment}.ipynb"
+        self.shared, self.answers, self.checks, task = [], {}, {}, None
+        for cell in nbformat.read(path, as_version=4).cells:
+            role = cell.metadata.get("nbgrader", {})
+            if cell.cell_type != "code":
+                continue
+            if role.get("solution"):
+                task = role["grade_id"]
+                self.answers[task], self.checks[task] = cell.source, {}
+            elif role.get("grade"):
+                self.checks[task][role["grade_id"]] = cell.source
+            else:
+                self.shared.append(cell.source)
+        self.names = {"__name__": "__main__"}
+        with contextlib.redirect_stdout(io.StringIO()):
+            for source in self.shared:
+                exec(compile(source, "shared", "exec"), self.names)
+
+    def failed(self, task: str, answer: str) -> dict[str, checks.Verdict]:
+        """The checks of the task that this answer does not pass, with their verdicts."""
+        names, verdicts = dict(self.names), {}
+        with contextlib.redirect_stdout(io.StringIO()):
+            exec(compile(answer, f"answer to {task}", "exec"), names)
+            for grade_id, source in self.checks[task].items():
+                try:
+                    exec(compile(source, grade_id, "exec"), names)
+                except checks.Verdict as verdict:
+                    verdicts[grade_id] = verdict
+        return verdicts
+
+
+@cache
+def paper(folder: str, assignment: str, language: str = "zh") -> Paper:
+    return Paper(folder, assignment, language)
+
+
+CASES = [(a.name, task.id) for a in AUTOGRADED for task in a.tasks]
+
+
+def variants(kind: str) -> list:
+    return [
+        pytest.param(assignment, task, answer, id=f"{assignment}/{task}/{answer.name}")
+        for assignment, tasks in ANSWERS.items()
+        for task, answers in tasks.items()
+        for answer in getattr(answers, kind)
+    ]
+
+
+def test_every_autograded_task_has_its_answers():
+    listed = {(assignment, task) for assignment, tasks in ANSWERS.items() for task in tasks}
+    assert listed == set(CASES)
+
+
+@pytest.mark.parametrize("assignment, task", CASES)
+def test_each_task_has_enough_mistakes_and_unusual_answers(assignment, task):
+    answers = ANSWERS[assignment][task]
+    mistakes, unusual = (4, 3) if assignment.endswith("-tasks") else (2, 1)
+    assert len(answers.mistakes) >= mistakes, (
+        f"{assignment}/{task}: at least {mistakes} typical mistakes"
+    )
+    assert len(answers.unusual) >= unusual, (
+        f"{assignment}/{task}: at least {unusual} unusual right answers"
+    )
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("assignment, task", CASES)
+def test_the_solution_gets_full_marks(assignment, task, language):
+    source = paper("source", assignment, language)
+    assert source.failed(task, source.answers[task]) == {}
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("assignment, task", CASES)
+def test_the_untouched_release_is_not_attempted(assignment, task, language):
+    release, source = paper("release", assignment, language), paper("source", assignment, language)
+    verdicts = source.failed(task, release.answers[task])
+    assert set(verdicts) == set(source.checks[task])
+    assert {v.outcome for v in verdicts.values()} == {"not attempted"}
+    in_release = release.failed(task, release.answers[task])
+    assert in_release and {v.outcome for v in in_release.values()} == {"not attempted"}
+
+
+@pytest.mark.parametrize("assignment, task, mistake", variants("mistakes"))
+def test_each_mistake_loses_its_checks_with_its_sentence(assignment, task, mistake):
+    verdicts = paper("source", assignment).failed(task, mistake.code)
+    assert set(verdicts) == set(mistake.loses), {k: str(v) for k, v in verdicts.items()}
+    first = next(iter(verdicts.values()))
+    assert first.outcome == "incorrect" and mistake.says in first.zh, str(first)
+
+
+@pytest.mark.parametrize("assignment, task, answer", variants("unusual"))
+def test_each_unusual_right_answer_passes(assignment, task, answer):
+    assert {
+        k: str(v) for k, v in paper("source", assignment).failed(task, answer.code).items()
+    } == {}

@@ -1,0 +1,291 @@
+"""grader.checks and grader.checks.compare: every right form passes, every wrong one gets its sentence,
+nothing is given away."""
+
+import numpy as np
+import pandas as pd
+import pytest
+from IPython.core.interactiveshell import InteractiveShell
+
+from grader import checks
+from grader.checks.compare import difference
+
+RIGHT = {"M1": 40.0, "M2": -10.0, "M3": 0.0}
+TABLE = pd.DataFrame({"R": [3, 9], "M": [10.5, 2.0]}, index=["M1", "M2"])
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        dict(RIGHT),
+        pd.Series(RIGHT),
+        pd.Series(RIGHT)[::-1],
+        pd.Series([40, -10, 0]),
+        pd.Series(RIGHT, index=pd.CategoricalIndex(["M1", "M2", "M3"])),
+        pd.Series(RIGHT).to_frame("profit"),
+        pd.DataFrame({"member_id": ["M3", "M1", "M2"], "p": [0, 40, -10]}),
+        [40, -10, 0.0],
+        np.array([40, -10, 0]),
+        [("M2", -10), ("M1", 40), ("M3", 0)],
+        pd.Series(RIGHT, dtype="Float64"),
+    ],
+)
+def test_values_by_key_are_read_in_any_form(answer):
+    assert difference(answer, RIGHT) is None
+    assert difference(answer, pd.Series(RIGHT)) is None
+
+
+@pytest.mark.parametrize(
+    "answer, zh",
+    [
+        ({"M1": 40, "M2": -10}, "缺少 1 项"),
+        ({**RIGHT, "M9": 1}, "多出 1 项"),
+        ({**RIGHT, "M2": 10}, "“M2”数值不对"),
+        ({**RIGHT, "M2": "x"}, "现在是文字"),
+        ({**RIGHT, "M2": float("nan")}, "空值"),
+        (pd.DataFrame({"a": RIGHT, "b": RIGHT}), "一列"),
+        (pd.Series([1, 2, 3], index=["M1", "M1", "M2"]), "出现了两次"),
+        ([1, 2], "应有 3 项"),
+        (7, "现在只是数字"),
+    ],
+)
+def test_values_by_key_that_are_off_are_told_by_place(answer, zh):
+    found = difference(answer, RIGHT)
+    assert found is not None and zh in found.zh
+    assert found.en and "-10" not in found.en + found.zh, (
+        "a difference must not give the right value away"
+    )
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        TABLE,
+        TABLE[["M", "R"]].iloc[::-1],
+        TABLE.rename_axis("member_id").reset_index(),
+        TABLE.rename(columns=str.lower).astype(object),
+        TABLE.to_dict(),
+        TABLE.to_numpy(),
+        TABLE.rename_axis("member_id").reset_index().to_dict("records"),
+        TABLE.assign(extra=1),
+    ],
+)
+def test_tables_are_read_in_any_form(answer):
+    assert difference(answer, TABLE) is None
+
+
+@pytest.mark.parametrize(
+    "answer, zh",
+    [
+        (TABLE[["R"]], "缺少列：M"),
+        (TABLE.assign(M=[10.5, 3.0]), "“M”列：2 项里有 1 项不对"),
+        (TABLE.iloc[:1], "缺少 1 项"),
+        (5, "应该是一张表"),
+        ({"R": [1], "M": [1, 2]}, "长短不一"),
+    ],
+)
+def test_tables_that_are_off(answer, zh):
+    assert zh in difference(answer, TABLE).zh
+
+
+@pytest.mark.parametrize(
+    "answer, right, same",
+    [
+        (np.int64(3), 3, True),
+        (pd.Series([3.0]), 3, True),
+        (True, 1, False),
+        (np.True_, True, True),
+        (1, True, False),
+        (" R↓F↑M↑ ", "R↓F↑M↑", True),
+        ("x", 3, False),
+        ((1, "a"), [1, "a"], True),
+        ([1], [1, 2], False),
+        (float("nan"), float("nan"), True),
+        (pd.NA, 3, False),
+        (0.1 + 0.2, 0.3, True),
+        (3.2, 3, False),
+        ([[1, 2], [3, 4]], np.array([[1, 2], [3, 4]]), True),
+    ],
+)
+def test_single_values_and_sequences(answer, right, same):
+    assert (difference(answer, right) is None) == same
+
+
+def test_a_series_whose_index_was_wanted_is_told_so():
+    ranked = pd.Series([0.9, 0.7], index=["app", "phone"])
+    assert ".index.to_list()" in difference(ranked, ["app", "phone"]).zh
+    assert "内容不对" in difference(ranked.index, ["phone", "app"]).zh
+    assert difference(pd.Series(["app", "phone"]), ["app", "phone"]) is None
+    assert difference(pd.Series([], dtype=float), []) is None
+
+
+def run(source, **names):
+    """Runs a check cell the way a notebook does: in a namespace that holds the student's names."""
+    namespace = {"checks": checks, "pd": pd, "__name__": "__main__", **names}
+    exec(source, namespace)
+
+
+def verdict(source, **names):
+    with pytest.raises(checks.Verdict) as caught:
+        run(source, **names)
+    return caught.value
+
+
+CELL = """
+checks.example("double", [1, 2]).mistake([1, 2], "没有乘 2。", "not doubled.").expect([2, 4])
+"""
+
+
+def test_the_four_outcomes(capsys):
+    run(CELL, double=lambda v: [2 * x for x in v])
+    assert "✔ 正确 · Correct: double" in capsys.readouterr().out
+    assert verdict(CELL, double=lambda v: v).zh == "没有乘 2。"
+    assert verdict(CELL, double=lambda v: None).outcome == "not attempted"
+    assert verdict(CELL, double=lambda v: ...).outcome == "not attempted"
+    assert verdict(CELL).outcome == "not checkable"
+    assert verdict(CELL, double=3).outcome == "not checkable"
+    assert verdict("checks.variable('x')", x=None).outcome == "not attempted"
+
+
+def test_an_error_in_the_answer_is_one_sentence_with_its_line():
+    namespace = {}
+    exec(compile("def double(v):\n    a = 1\n    return v / 0\n", "student", "exec"), namespace)
+    found = verdict(CELL, double=namespace["double"])
+    assert found.outcome == "incorrect" and "第 3 行" in found.zh and "line 3" in found.en
+
+
+def test_the_arguments_are_copies():
+    given = pd.DataFrame({"a": [1]})
+
+    def spoil(frame):
+        frame["a"] = 9
+        return 1
+
+    run("checks.example('spoil', given).expect(1)", spoil=spoil, given=given)
+    assert given["a"].tolist() == [1]
+
+
+def test_a_predicate_that_cannot_be_asked_says_no():
+    run("checks.example('f').mistake(lambda got: got['x'], 'a', 'b').expect(1)", f=lambda: 1)
+
+
+def test_agree_uses_the_reference_of_the_answer_cell():
+    source = (
+        "reference = checks.reference('def f(x):\\n    return pd.Series(x).sum()')\n"
+        "checks.agree('f', reference.f, [1, 2])"
+    )
+    run(source, f=sum)
+    found = verdict(source, f=len)
+    assert "换一组数据" in found.zh and "3" not in found.zh
+
+
+def test_ipython_shows_two_sentences_and_no_traceback():
+    shown = checks.Verdict("incorrect", "f", "中文。", "English.")._render_traceback_()
+    assert shown == ["✘ 还不对 · Not yet", "  f：中文。", "  f: English."]
+    shell = InteractiveShell.instance()
+    shell.run_cell("from grader import checks\nchecks.that(False, 'f', '中文。', 'English.')")
+    InteractiveShell.clear_instance()
+
+
+@pytest.mark.parametrize(
+    "cell, value",
+    [
+        ("checks.choice('q', 'ABCD')", "c"),
+        ("checks.choice('q', 'ABCD')", " Ｃ "),
+        ("checks.choice('q', 'ABCD')", ["C"]),
+        ("checks.several('q', 'ABCDE')", "a, C"),
+        ("checks.several('q', 'ABCDE')", {"A", "C"}),
+        ("checks.ordered('q', 'ABCD')", "B→D、A C"),
+        ("checks.number('q')", "20％"),
+        ("checks.number('q')", 0.2),
+    ],
+)
+def test_quiz_answers_are_read_leniently_and_not_judged(cell, value, capsys):
+    run(cell, q=value)
+    assert "已作答" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    "cell, value",
+    [
+        ("checks.choice('q', 'ABCD')", "AB"),
+        ("checks.choice('q', 'ABCD')", "E"),
+        ("checks.choice('q', 'ABCD')", "对"),
+        ("checks.several('q', 'ABCD')", "AAB"),
+        ("checks.ordered('q', 'ABCD')", "ABC"),
+        ("checks.number('q')", "很多"),
+    ],
+)
+def test_quiz_answers_that_cannot_be_read(cell, value):
+    assert verdict(cell, q=value).outcome == "incorrect"
+
+
+@pytest.mark.parametrize(
+    "cell, right, wrong",
+    [
+        ("checks.key('q', 'C', 'z', 'e')", "c", "B"),
+        ("checks.key('q', 'AC', 'z', 'e')", "CA", "A"),
+        ("checks.key('q', 'BDAC', 'z', 'e', order=True)", ["B", "D", "A", "C"], "ABCD"),
+        ("checks.key('q', 20, 'z', 'e', percent=True)", 0.2, 30),
+        ("checks.key('q', 20, 'z', 'e')", "20%", 0.2),
+        ("checks.key('q', 64, 'z', 'e', percent=True, tol=0.5)", 63.997, 63.4),
+    ],
+)
+def test_quiz_keys(cell, right, wrong):
+    run(cell, q=right)
+    assert verdict(cell, q=wrong).zh == "z"
+    assert verdict(cell, q=None).outcome == "not attempted"
+
+
+@pytest.fixture
+def known():
+    kept = {}
+    checks.remember(kept)
+    yield kept
+    checks.remember(None)
+
+
+def agreed(answer, source, *args):
+    """Runs a hidden call as a grade cell does."""
+    exec(
+        "checks.agree('f', reference.f, *args)",
+        {"checks": checks, "f": answer, "reference": checks.reference(source), "args": args},
+    )
+
+
+def test_what_a_reference_returns_is_remembered_by_its_source_and_the_content_of_its_arguments(
+    known,
+):
+    source = "def f(table):\n    return table['a'].cumsum()"
+    table = pd.DataFrame({"a": [1, 2]})
+    agreed(lambda t: t["a"].cumsum(), source, table)
+    assert len(known) == 1
+    agreed(lambda t: t["a"].cumsum(), source, table.copy())
+    assert len(known) == 1
+    agreed(lambda t: t["a"].cumsum(), source, table * 2)
+    agreed(lambda t: t["a"] + 1, "def f(table):\n    return table['a'] + 1", table)
+    assert len(known) == 3
+    with pytest.raises(checks.Verdict, match="incorrect"):
+        agreed(lambda t: t["a"], source, table)
+
+
+def test_what_is_remembered_cannot_be_changed_by_who_reads_it(known):
+    source = "def f(n):\n    return list(range(n))"
+    notebook = {
+        "checks": checks,
+        "f": lambda n: list(range(n)),
+        "reference": checks.reference(source),
+    }
+    for _ in range(2):
+        exec("checks.agree('f', reference.f, 3, read=lambda found: [found.pop(), found])", notebook)
+    assert list(known.values()) == [[0, 1, 2]]
+
+
+def test_only_references_are_remembered(known):
+    notebook = {"checks": checks, "f": lambda n: n, "own": lambda n: n}
+    exec("checks.agree('f', own, 3)", notebook)
+    calling = notebook | {
+        "f": lambda own: own(3),
+        "reference": checks.reference("def f(own):\n    return own(3)"),
+    }
+    exec("checks.agree('f', reference.f, own)", calling)  # the content of a function is not known
+    assert known == {}

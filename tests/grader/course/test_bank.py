@@ -1,0 +1,363 @@
+"""The item bank and the theory test drawn from it: the loader refuses, keys stay secret, draws are
+stable, marks are right."""
+
+import json
+import re
+import shutil
+
+import nbformat
+import pytest
+
+from grader import checks
+from grader.course import bank, outline, simulate
+from grader.course.folder import open_folder
+from grader.gradebook import seam
+from grader.grading.run import Engine
+from keguan import theory
+from tools.parts import find
+
+COURSE = outline.load()
+TEST = COURSE.assignment("final-test")
+BANKS = {unit.slug: bank.load(COURSE, unit) for unit in COURSE.units}
+KEYS = {slug: bank.keys(items) for slug, items in BANKS.items()}
+PARTS = [task.id for task in TEST.tasks if task.draw]
+
+
+def answers(student, part):
+    """All right answers of a student's own draw, as this student would write them."""
+    return {
+        q.number: q.answer(KEYS[part][q.id]) for q in theory.Paper("final-test", student).part(part)
+    }
+
+
+# --- the bank
+# -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("slug", BANKS)
+def test_each_unit_has_twenty_items_of_all_four_kinds(slug):
+    kinds = [item.kind for item in BANKS[slug]]
+    assert len(kinds) >= 20 and all(kinds.count(kind) >= 3 for kind in theory.KINDS)
+
+
+def test_the_final_test_has_fifty_items_of_all_units_in_equal_shares():
+    sizes = {task.id: sum(task.draw.values()) for task in TEST.tasks}
+    assert sum(sizes.values()) == 50 and set(sizes) == {unit.slug for unit in COURSE.units}
+    assert max(sizes.values()) - min(sizes.values()) <= 1 and TEST.points == 100
+
+
+def test_the_questions_that_students_get_are_a_fresh_build():
+    shipped = (COURSE.root / "keguan" / "questions.json").read_text(encoding="utf-8")
+    assert shipped == bank.questions(COURSE), "run: python -m tools.build"
+
+
+ITEM = """[[items]]
+id = "tiering-01"
+concept = "rfm-definition"
+stem = ["问", "ask"]
+right = [["甲", "A"]]
+wrong = [["乙", "B"], ["丙", "C"], ["丁", "D"]]
+why = ["因为", "because"]
+"""
+
+
+@pytest.mark.parametrize(
+    "old, new, said",
+    [
+        ('concept = "rfm-definition"', 'concept = "rfm"', "is not in outline.toml"),
+        ('"C"', '"B"', "two options are equal"),
+        ('["丁", "D"]', '["丁"]', "a pair"),
+        ('["问", "ask"]', '["问", " "]', "a pair"),
+        ("tiering-01", "churn-01", "an id is written tiering-01"),
+        ("right", "rigth", "lacks or misspells"),
+        ('why = ["因为", "because"]', "", "lacks or misspells"),
+        (', ["丙", "C"], ["丁", "D"]', "", "4 to 6"),
+        ('right = [["甲", "A"]]\nwrong', "steps", "4 or 5 steps"),
+        (
+            'right = [["甲", "A"]]\nwrong = [["乙", "B"], ["丙", "C"], ["丁", "D"]]',
+            'number = "3"',
+            "are numbers",
+        ),
+        ("why =", "tol = 1\nwhy =", "or number (with tol)"),
+        ("[[items]]", "[[items", "not valid TOML"),
+        ("", "", "1 items, at least 20"),
+        ("\n\n", "\n" + ITEM, "stands twice"),
+    ],
+)
+def test_a_bank_that_would_hurt_a_student_is_refused(tmp_path, old, new, said):
+    shutil.copy(COURSE.root / "course.toml", tmp_path)
+    path = tmp_path / "content" / "bank" / "tiering.toml"
+    path.parent.mkdir(parents=True)
+    path.write_text((ITEM + "\n\n").replace(old, new) if old else ITEM, encoding="utf-8")
+    with pytest.raises(outline.CourseError, match=re.escape(said)):
+        small = outline.load(tmp_path)
+        bank.load(small, small.unit("tiering"))
+
+
+# --- keys
+# ---------------------------------------------------------------------------------------------
+
+
+def test_students_get_no_key_no_reason_and_no_concept():
+    shipped = json.loads((COURSE.root / "keguan" / "questions.json").read_text(encoding="utf-8"))
+    assert {
+        name for part in shipped["items"].values() for item in part.values() for name in item
+    } == {"kind", "stem", "options", "topic"}
+    texts = [
+        (COURSE.root / part.released(language)).read_text(encoding="utf-8")
+        for part in find(COURSE)
+        if part.assignment
+        for language in COURSE.languages
+    ]
+    texts += [
+        path.read_text(encoding="utf-8")
+        for path in sorted((COURSE.root / "keguan").rglob("*.json"))
+    ]
+    for text in texts:
+        assert "keys = {" not in text
+        assert not [
+            item.id
+            for items in BANKS.values()
+            for item in items
+            if item.why[0] in text or item.why[1] in text
+        ]
+
+
+def test_the_place_of_an_option_tells_nothing():
+    first = [item.key[0] for items in BANKS.values() for item in items if item.kind == "single"]
+    orders = [item.key for items in BANKS.values() for item in items if item.kind == "order"]
+    assert len(set(first)) == 4 and max(map(first.count, set(first))) <= len(first) / 2
+    assert tuple(range(5)) not in orders and tuple(range(4)) not in orders
+
+
+@pytest.mark.parametrize("language", [0, 1])
+def test_the_longest_option_is_mostly_not_the_right_one(language):
+    singles = [
+        [(len(option[language]), n == item.key[0]) for n, option in enumerate(item.options)]
+        for items in BANKS.values()
+        for item in items
+        if item.kind == "single"
+    ]
+    longest = [
+        lengths
+        for lengths in singles
+        if max(lengths)[1] and sum(n == max(lengths)[0] for n, _ in lengths) == 1
+    ]
+    assert len(longest) <= len(singles) / 3
+
+
+def test_what_is_said_after_a_wrong_answer_is_not_the_answer():
+    for unit in COURSE.units:
+        shipped = json.loads(bank.questions(COURSE))["items"][unit.slug]
+        for item in BANKS[unit.slug]:
+            right = (
+                [item.options[n] for n in item.key] if item.kind in ("single", "multiple") else []
+            )
+            assert not [
+                text
+                for zh, en in right
+                for text in (zh, en)
+                if text in " ".join(shipped[item.id]["topic"])
+            ], item.id
+
+
+# --- draws
+# --------------------------------------------------------------------------------------------
+
+
+def test_draws_are_the_same_on_every_machine():
+    drawn = [q.id for q in theory.Paper("final-test", "S001").part("tiering")]
+    assert drawn == [q.id for q in theory.Paper("final-test", " Ｓ001 ").part("tiering")]
+    # once written down: a change would re-mark a class
+    assert drawn[:3] == ["tiering-04", "tiering-03", "tiering-05"]
+
+
+def test_two_students_get_other_questions_in_another_order():
+    for part in PARTS:
+        first, second = (
+            theory.Paper("final-test", student).part(part) for student in ("S001", "S002")
+        )
+        assert {q.id for q in first} != {q.id for q in second} and len(
+            {q.id for q in first}
+        ) == len(first)
+        both = {q.id: q.options for q in first if q.options}
+        assert any(both[q.id] != q.options for q in second if q.id in both)
+    assert answers("S001", "tiering") != answers("S002", "tiering")
+
+
+def test_every_draw_has_the_same_kinds_and_every_item_comes_up():
+    seen = set()
+    for n in range(200):
+        for task in TEST.tasks:
+            part = theory.Paper("final-test", f"S{n:03}").part(task.id)
+            assert {kind: sum(q.kind == kind for q in part) for kind in theory.KINDS} == dict(
+                task.draw
+            )
+            seen |= {q.id for q in part}
+    assert seen == {item.id for items in BANKS.values() for item in items}
+
+
+@pytest.mark.parametrize("language, words", [("zh", "（单选）"), ("en", "(several answers)")])
+def test_questions_are_shown_in_the_students_language(language, words):
+    from keguan import style
+
+    style.use(language)
+    try:
+        text = theory.Paper("final-test", "S001").text("tiering")
+    finally:
+        style.use("zh")
+    last = sum(next(task for task in TEST.tasks if task.id == "tiering").draw.values())
+    assert words in text and "- A　" in text and f"**{last}**" in text
+
+
+def test_an_unknown_test_is_named():
+    with pytest.raises(ValueError, match="final-test"):
+        theory.Paper("midterm", "S001")
+
+
+# --- verdicts
+# -----------------------------------------------------------------------------------------
+
+
+def verdict(answer, number, told="S001", own="S001", monkeypatch=None, part="tiering"):
+    """What the hidden check says of one answer; None if it is right."""
+    monkeypatch.setenv(checks.STUDENT, told)
+    names = {"checks": checks, "student": own, part: answer, "keys": KEYS[part]}
+    try:
+        exec(f"checks.drawn('{part}', {number}, 'final-test', keys)", names)
+    except checks.Verdict as found:
+        return found
+    return None
+
+
+def test_a_right_answer_is_right_in_any_writing(monkeypatch):
+    right = answers("S001", "tiering")
+    for n, answer in right.items():
+        assert verdict(right, n, monkeypatch=monkeypatch) is None
+        other = "、".join(answer.lower()) if isinstance(answer, str) else f"{answer}"
+        assert verdict({n: other}, n, monkeypatch=monkeypatch) is None
+
+
+@pytest.mark.parametrize(
+    "number, answer, said",
+    [
+        (1, "AB", "只填一个字母"),
+        (1, 7, "选项字母"),
+        (8, "Z", "选项字母"),
+        (8, "AA", "写了两次"),
+        (10, "AB", "排好顺序"),
+        (12, "很多", "填一个数字"),
+        (1, "", "还没有作答"),
+        (1, None, "还没有作答"),
+    ],
+)
+def test_a_wrong_kind_of_answer_gets_one_sentence(number, answer, said, monkeypatch):
+    assert said in verdict({number: answer}, number, monkeypatch=monkeypatch).zh
+
+
+def test_no_dictionary_is_said_once(monkeypatch):
+    assert verdict(["A"], 1, monkeypatch=monkeypatch).outcome == "not checkable"
+
+
+def test_another_students_draw_is_not_believed(monkeypatch):
+    theirs = answers("S002", "tiering")
+    found = verdict(theirs, 1, told="S001", own="S002", monkeypatch=monkeypatch)
+    assert found.outcome == "not checkable" and "学号" in found.zh
+    wrong = [n for n in theirs if verdict(theirs, n, monkeypatch=monkeypatch)]
+    assert len(wrong) > len(theirs) / 2  # who claims the own id is held against the own draw
+
+
+# --- a class
+# ------------------------------------------------------------------------------------------
+
+
+def fill(text, student, given):
+    """The released notebook with a student's id and answers."""
+    notebook = nbformat.reads(text, as_version=4)
+    for cell in notebook.cells:
+        name = cell.metadata.get("nbgrader", {}).get("grade_id")
+        if name in given:
+            cell.source = f"{name} = {given[name]!r}"
+        elif cell.source.startswith('student = ""'):
+            cell.source = f"student = {student!r}"
+    return nbformat.writes(notebook)
+
+
+CLASS = {  # folder: (id written in the notebook, whose draw is answered)
+    "S001": ("S001", "S001"),
+    "S002": ("s002", "S002"),
+    "S003": ("S001", "S001"),
+    "S004": ("", None),
+    "S005": ("S005", "S001"),
+}
+
+
+@pytest.fixture(scope="module")
+def graded(tmp_path_factory):
+    root = tmp_path_factory.mktemp("course")
+    for name in (
+        "course.toml",
+        "exercises/nbgrader_config.py",
+        "exercises/source/zh/final-test/final-test.ipynb",
+    ):
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(COURSE.root / name, root / name)
+    folder = open_folder(root / "exercises")
+    seam.generate(folder, "final-test")
+    released = folder.notebook("release", "final-test").read_text(encoding="utf-8")
+    for student, (own, whose) in CLASS.items():
+        path = folder.notebook("submitted", "final-test", student)
+        path.parent.mkdir(parents=True)
+        path.write_text(
+            fill(released, own, {p: answers(whose, p) for p in PARTS} if whose else {}),
+            encoding="utf-8",
+        )
+    with Engine(folder, 1, unconfined=True) as engine:
+        outcomes = list(engine.grade([("final-test", student) for student in CLASS]))
+        assert not engine.remarks and {o.status for o in outcomes} == {"graded"}
+    return folder
+
+
+def marks(folder):
+    found = dict.fromkeys(CLASS, 0.0)
+    for score in seam.scores(folder):
+        found[score.student] += score.points
+    return found
+
+
+def test_two_students_with_other_draws_both_get_full_marks(graded):
+    found = marks(graded)
+    assert found["S001"] == found["S002"] == TEST.points
+
+
+def test_nothing_gets_nothing_and_so_does_the_draw_of_another(graded):
+    found = marks(graded)
+    assert found["S004"] == found["S003"] == 0
+    assert 0 < found["S005"] < TEST.points / 2
+
+
+def test_a_simulated_class_answers_its_own_draws(graded):
+    drawn = simulate.SimulatedClass({"S101": 4.0, "S102": -4.0}, {})
+    simulate.hand_in(drawn, {}, graded, ["final-test"])
+    with Engine(graded, 1, unconfined=True) as engine:
+        list(engine.grade([("final-test", student) for student in drawn.abilities]))
+    found = {
+        student: sum(s.points for s in seam.scores(graded) if s.student == student)
+        for student in drawn.abilities
+    }
+    assert found["S101"] > 0.9 * TEST.points and found["S102"] < 0.2 * TEST.points
+
+
+def test_feedback_says_what_to_read_again_and_no_key(graded):
+    from grader.feedback.page import write_all
+
+    list(write_all(graded, [("final-test", "S005"), ("final-test", "S003")]))
+    pages = {
+        s: next((graded.path / "feedback" / s).rglob("*.html")).read_text(encoding="utf-8")
+        for s in ("S003", "S005")
+    }
+    assert pages["S005"].count("再看《") > 10 and "keys = " not in pages["S005"]
+    assert "学号" in pages["S003"]
+    assert not [
+        item.id for items in BANKS.values() for item in items if item.why[0] in pages["S005"]
+    ]

@@ -1,0 +1,135 @@
+"""Where work is done: this machine's processes, spare processes without forking, a Dask cluster;
+the marks are the same."""
+
+import json
+import shutil
+from types import SimpleNamespace
+
+import pytest
+
+from grader.base import UserError
+from grader.course.folder import open_folder
+from grader.engine.model import APART, GRADED, Limits, Package
+from grader.engine.processes import executors
+from grader.gradebook import seam
+from grader.grading.run import Engine
+from tests import tiny_class
+from tests.grader.engine.verdict import test_trusted
+
+RIGHT = {
+    "double": "def double(x):\n    return 2 * x",
+    "greet": 'def greet(name):\n    return "hello " + name',
+}
+STUDENTS = {
+    "good": RIGHT,
+    "weak": RIGHT | {"double": "def double(x):\n    return 3 * x"},
+    "empty": {},
+}
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    """A released course with three submissions."""
+    made = open_folder(tiny_class.make(tmp_path_factory.mktemp("class")))
+    seam.generate(made, "tiny-tasks")
+    for student, answers in STUDENTS.items():
+        notebook = json.loads(made.notebook("release", "tiny-tasks").read_text(encoding="utf-8"))
+        for cell in notebook["cells"]:
+            name = cell["metadata"].get("nbgrader", {}).get("grade_id")
+            cell["source"] = answers.get(name, cell["source"])
+        target = made.notebook("submitted", "tiny-tasks", student)
+        target.parent.mkdir(parents=True)
+        target.write_text(json.dumps(notebook), encoding="utf-8", newline="\n")
+    return made
+
+
+def marks(folder, tmp_path, **options):
+    """Points by student and cell of a fresh copy, graded with these options."""
+    shutil.copytree(folder.path.parent, tmp_path / "copy")
+    copy = open_folder(tmp_path / "copy" / "exercises")
+    with Engine(copy, 1, **options) as engine:
+        outcomes = list(engine.grade([("tiny-tasks", student) for student in STUDENTS]))
+    assert {outcome.status for outcome in outcomes} == {GRADED}, outcomes
+    return {(score.student, score.cell): score.points for score in seam.scores(copy)}
+
+
+@pytest.fixture(scope="module")
+def here(folder, tmp_path_factory):
+    found = marks(folder, tmp_path_factory.mktemp("here"))
+    assert (
+        found["good", "double-hidden"] == 2
+        and found["weak", "double-hidden"] == 0
+        and sum(found.values()) > 5
+    )
+    return found
+
+
+def test_a_dask_cluster_gives_the_same_marks(folder, here, tmp_path):
+    distributed = pytest.importorskip("distributed")
+    cluster = distributed.LocalCluster(
+        n_workers=1, threads_per_worker=1, host="127.0.0.1", dashboard_address=None
+    )
+    with cluster:
+        address = cluster.scheduler_address.replace("tcp://", "dask://")
+        assert marks(folder, tmp_path, executor=address) == here
+
+
+def test_processes_without_forking_give_the_same_marks(folder, here, tmp_path, monkeypatch):
+    monkeypatch.setattr(executors, "sys", SimpleNamespace(platform="darwin"))
+    with pytest.raises(UserError, match="unconfined"):
+        marks(folder, tmp_path / "refused")
+    assert marks(folder, tmp_path, unconfined=True) == here
+
+
+def test_without_forking_verdicts_are_apart_and_a_dead_process_costs_its_own_points_only():
+    from grader.engine.processes.spares import Spares
+
+    engine = Spares()
+    try:
+        given = "def close(a, b):\n    return abs(a - b) < 1e-9"
+        reference = test_trusted.SQUARE + "\ndef g(x):\n    return -x"
+        checks = ["assert f(3) == 9", "assert close(f(4), 16)", "assert g(2) == -2"]
+        package = Package(
+            "a",
+            "a",
+            test_trusted.source(reference, *checks, given=given),
+            None,
+            limits=Limits(cell_seconds=5, notebook_seconds=60),
+        )
+        liar = (
+            test_trusted.FORGED["an object that equals everything"]
+            + "\ndef close(a, b):\n    return True\n"
+        )
+        for answer, wanted in (
+            (reference, [1, 1, 1]),
+            (liar + "def g(x):\n    return -x", [0, 0, 1]),
+            ("import os\ndef f(x):\n    os._exit(0)\ndef g(x):\n    return -x", [0, 0, 1]),
+        ):
+            found = [
+                mark
+                for mark in test_trusted.grade(engine, package, answer, unconfined=True).marks
+                if mark.cell != "task"
+            ]
+            assert [mark.points for mark in found] == wanted and {mark.how for mark in found} == {
+                APART
+            }
+    finally:
+        engine.close()
+    assert not engine.processes
+
+
+@pytest.mark.parametrize(
+    "address, word",
+    [("ray://a:1", "ray://a:1"), ("dask://", "dask://"), ("dask://127.0.0.1:1", "127.0.0.1:1")],
+)
+def test_an_address_that_leads_nowhere_is_a_sentence(address, word):
+    if word == "127.0.0.1:1":
+        pytest.importorskip("distributed")
+    with pytest.raises(UserError, match=word):
+        executors.executor(address, 1)
+
+
+def test_this_machine_is_the_default():
+    pool, close = executors.executor(None, 1)
+    assert pool.submit(int, "3").result() == 3
+    close()

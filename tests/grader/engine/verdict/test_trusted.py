@@ -1,0 +1,218 @@
+"""Verdicts apart from the student's code: what a grade cell may ask, what it believes, and what a
+dead process costs."""
+
+import json
+
+import pytest
+from nbformat.v4 import new_code_cell, new_notebook
+
+from grader.engine.model import APART, BESIDE, GRADED, Limits, Package, Work
+from grader.engine.processes.executors import runtime
+from tests.tiny_class import role
+
+LIMITS = Limits(cell_seconds=3, notebook_seconds=30)
+OFF = frozenset({"landlock"})  # a runtime of its own: other tests start and stop theirs
+
+
+def source(answer: str, *checks: str, given: str = "import math") -> str:
+    cells = [
+        new_code_cell(given),
+        new_code_cell(
+            f"### BEGIN SOLUTION\n{answer}\n### END SOLUTION", metadata=role("task", solution=True)
+        ),
+    ]
+    cells += [new_code_cell(check, metadata=role(f"c{i}", 1)) for i, check in enumerate(checks)]
+    return json.dumps(new_notebook(cells=cells))
+
+
+@pytest.fixture(scope="module")
+def engine():
+    from grader.engine.processes import executors
+
+    yield runtime(OFF)
+    executors._running.pop(OFF).close()
+
+
+def grade(engine, package: Package, answer: str, unconfined: bool = False):
+    """What comes of an answer put in the place of the reference solution."""
+    notebook = json.loads(package.source)
+    for cell in notebook["cells"]:
+        if cell["metadata"].get("nbgrader", {}).get("solution"):
+            cell["source"] = answer
+    graded = engine.grade(package, Work("S1", json.dumps(notebook).encode()), unconfined)
+    assert graded.status == GRADED, graded.reason
+    return graded
+
+
+def points(
+    engine, answer: str, reference: str, *checks: str, given: str = "import math"
+) -> list[float]:
+    package = Package("a", "a", source(reference, *checks, given=given), None, limits=LIMITS)
+    return [mark.points for mark in grade(engine, package, answer).marks if mark.cell != "task"]
+
+
+SQUARE = "def f(x):\n    return x * x"
+WAYS = [
+    (SQUARE, ["assert f(3) == 9", "assert [f(x) for x in range(3)] == [0, 1, 4]"]),
+    ("total = 12", ["assert total == 12", "assert math.isclose(total, 12)"]),
+    (
+        "import pandas as pd\ntable = pd.DataFrame({'a': [1, 2]})",
+        ["assert table['a'].sum() == 3", "assert list(table) == ['a']"],
+    ),
+    (
+        "def f(x):\n    if x < 0:\n        raise ValueError('negative')\n    return x",
+        [
+            "try:\n    f(-1)\nexcept ValueError:\n    pass\nelse:\n    raise AssertionError",
+            "assert f(1) == 1",
+        ],
+    ),
+    (
+        "def g(n):\n    while True:\n        yield n\n        n += 1",
+        ["it = g(3)\nassert next(it) == 3 and next(it) == 4"],
+    ),
+    (
+        "class Account:\n    def __init__(self, n):\n        self.n = n\n    def put(self, m):\n  "
+        "      self.n += m",
+        ["a = Account(1)\na.put(2)\nassert a.n == 3", "assert isinstance(Account(1), Account)"],
+    ),
+    ("def sort(values):\n    values.sort()", ["data = [3, 1]\nsort(data)\nassert data == [1, 3]"]),
+    (
+        "def apply(g, x):\n    return g(x)",
+        ["assert apply(lambda x: x + 1, 2) == 3", "assert apply(abs, -2) == 2"],
+    ),
+    (
+        "def hello():\n    print('hello')",
+        [
+            "import io, contextlib\nout = io.StringIO()\nwith contextlib.redirect_stdout(out):\n   "
+            " hello()\n"
+            "assert out.getvalue() == 'hello\\n'"
+        ],
+    ),
+    (
+        "class Empty(Exception):\n    pass\ndef f():\n    raise Empty('no')",
+        [
+            "try:\n    f()\nexcept Empty as error:\n    assert str(error) == 'no'\nelse:\n    "
+            "raise AssertionError"
+        ],
+    ),
+]
+
+
+@pytest.mark.parametrize("answer, checks", WAYS, ids=lambda v: v if isinstance(v, str) else "")
+def test_ordinary_grade_cells_run_apart_from_the_code_they_grade(engine, answer, checks):
+    package = Package("a", "a", source(answer, *checks), None, limits=LIMITS)
+    marks = [mark for mark in grade(engine, package, answer).marks if mark.cell != "task"]
+    assert [(mark.points, mark.how) for mark in marks] == [(1, APART)] * len(checks)
+    stub = [mark.points for mark in grade(engine, package, "...").marks if mark.cell != "task"]
+    assert stub == [0] * len(checks)
+
+
+def test_a_style_that_cannot_be_apart_is_graded_beside_and_says_so(engine):
+    package = Package(
+        "a",
+        "a",
+        source(SQUARE, "assert 'x * x' in __import__('inspect').getsource(f)"),
+        None,
+        limits=LIMITS,
+    )
+    mark = grade(engine, package, SQUARE).marks[-1]
+    assert (mark.points, mark.how) == (1, BESIDE)
+
+
+LIAR = (
+    "class Liar:\n    def __eq__(self, other):\n        return True\n    def __bool__(self):\n     "
+    "   return True\n"
+)
+FORGED = {
+    "an object that equals everything": LIAR + "def f(x):\n    return Liar()",
+    "a number that equals everything": (
+        "class N(int):\n    __eq__ = lambda a, b: True\n    __hash__ = None\ndef f(x):\n    return "
+        "N(1)"
+    ),
+    "a list of liars": LIAR + "def f(x):\n    return [Liar()]",
+    "a module's function replaced": "import math, builtins\nmath.isclose = lambda *a, **k: True\nbuiltins.abs = lambda x: 0\n"
+    "def f(x):\n    return 1",
+    "the caller's frames": "import sys\ndef f(x):\n    frame = sys._getframe()\n    while frame:\n"
+    "        for v in frame.f_locals.values():\n            if getattr(v, '__name__', '') == "
+    "'right':\n"
+    "                return v(x)\n        frame = frame.f_back",
+    "an assertion that is caught": "def f(x):\n    raise SystemExit(0)",
+    "the test's own name": "def f(x):\n    return 1\ndef close(a, b):\n    return True",
+}
+
+
+@pytest.mark.parametrize("answer", FORGED.values(), ids=FORGED)
+def test_a_forged_answer_gets_nothing(engine, answer):
+    given = "import math\ndef close(a, b):\n    return abs(a - b) < 1e-9"
+    checks = [
+        "assert f(3) == 9",
+        "assert close(f(4), 16)",
+        "right = lambda x: x * x\nassert math.isclose(f(5), right(5))",
+    ]
+    assert points(engine, answer, SQUARE, *checks, given=given) == [0, 0, 0]
+
+
+def test_an_argument_that_the_reference_leaves_alone_cannot_be_changed(engine):
+    checks = ["data = [1, 2]\nassert f(data) == sum(data)"]
+    assert points(
+        engine, "def f(x):\n    x.clear()\n    return 0", "def f(x):\n    return sum(x)", *checks
+    ) == [0]
+
+
+ENDS = {
+    "ends its process": "import os\n    os._exit(0)",
+    "kills itself": "import os\n    os.kill(os.getpid(), 9)",
+    "never ends": "while True:\n        pass",
+    "recurses in C": "import sys, ctypes\n    ctypes.string_at(0)",
+}
+
+
+@pytest.mark.parametrize("end", ENDS.values(), ids=ENDS)
+def test_a_function_that_kills_its_process_costs_only_its_own_points(engine, end):
+    reference = SQUARE + "\ndef g(x):\n    return -x"
+    answer = f"def f(x):\n    {end}\ndef g(x):\n    return -x"
+    assert points(
+        engine, answer, reference, "assert g(1) == -1", "assert f(3) == 9", "assert g(2) == -2"
+    ) == [1, 0, 1]
+
+
+def test_a_cell_that_kills_its_process_leaves_the_other_cells_their_points(engine):
+    cells = [
+        new_code_cell(
+            "### BEGIN SOLUTION\na = 1\n### END SOLUTION", metadata=role("ta", solution=True)
+        ),
+        new_code_cell(
+            "### BEGIN SOLUTION\nb = 2\n### END SOLUTION", metadata=role("tb", solution=True)
+        ),
+        new_code_cell("assert a == 1", metadata=role("ca", 1)),
+        new_code_cell("assert b == 2", metadata=role("cb", 1)),
+    ]
+    package = Package("a", "a", json.dumps(new_notebook(cells=cells)), None, limits=LIMITS)
+    notebook = json.loads(package.source)
+    notebook["cells"][1]["source"] = "import os\nos._exit(1)"
+    graded = engine.grade(package, Work("S1", json.dumps(notebook).encode()))
+    assert {m.cell: m.points for m in graded.marks} == {"ca": 1, "cb": 0}
+
+
+def test_what_is_printed_or_warned_costs_nothing(engine):
+    answer = (
+        "import sys, warnings\ndef f(x):\n    print('hm', file=sys.stderr)\n    "
+        "warnings.warn('old')\n    return x * x"
+    )
+    assert points(
+        engine, answer, SQUARE, "import sys\nprint('checking', file=sys.stderr)\nassert f(3) == 9"
+    ) == [1]
+
+
+def test_a_cell_that_ends_with_a_number_gives_part_of_the_points(engine):
+    package = Package(
+        "a",
+        "a",
+        source(SQUARE, "(0.5 if f(3) == 9 else 0) + (0.5 if f(0) == 0 else 0)"),
+        None,
+        limits=LIMITS,
+    )
+    assert [m.points for m in grade(engine, package, SQUARE).marks if m.cell == "c0"] == [1]
+    assert [
+        m.points for m in grade(engine, package, "def f(x):\n    return 0").marks if m.cell == "c0"
+    ] == [0.5]

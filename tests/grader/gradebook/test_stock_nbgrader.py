@@ -1,0 +1,250 @@
+"""Stock nbgrader works on the real assignments: same release, same marks, Validate, feedback,
+formgrader."""
+
+import json
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections import defaultdict
+from pathlib import Path
+
+import nbformat
+import pytest
+
+from grader.course import outline as courses
+from grader.course import simulate
+from grader.course.folder import open_folder
+from grader.course.simulate import MISTAKE, NOTHING, SOLUTION, UNUSUAL, Choice
+from grader.gradebook import seam
+from grader.grading.run import Engine
+
+COURSE = courses.load()
+BOOK = simulate.load_answers(COURSE.root)
+BIN = Path(sys.executable).parent
+TASKS = "tiering-tasks"
+
+
+def nbgrader(folder, *args, code=0):
+    """Runs nbgrader's own command in a folder, as an instructor would."""
+    env = os.environ | {"PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}", "KEGUAN_LANG": "zh"}
+    result = subprocess.run(
+        [sys.executable, "-m", "nbgrader", *args],
+        cwd=folder,
+        env=env,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        errors="replace",
+        check=False,
+    )
+    assert result.returncode == code, result.stdout[-3000:]
+    return result.stdout
+
+
+def copy(target):
+    """The course folder as in a fresh clone, without releases."""
+    shutil.copytree(COURSE.root / "exercises" / "source", target / "source")
+    shutil.copy(COURSE.root / "exercises" / "nbgrader_config.py", target)
+    shutil.copy(COURSE.root / "course.toml", target)
+    return target
+
+
+def choices():
+    """One student who solves all, one who hands in nothing, and students who between them try
+    every mistake and every
+    unusual answer of every autograded task."""
+    found = {}
+    for assignment, tasks in BOOK.items():
+        for task, answers in tasks.items():
+            found["solved", assignment, task] = Choice(SOLUTION)
+            found["empty", assignment, task] = Choice(NOTHING)
+            for kind, listed in ((MISTAKE, answers.mistakes), (UNUSUAL, answers.unusual)):
+                for number, answer in enumerate(listed):
+                    found[f"{kind}{number}", assignment, task] = Choice(kind, answer.name)
+    return found
+
+
+def expected(student, assignment):
+    """Points by grade id that the choices should give."""
+    notebook = nbformat.read(
+        COURSE.root / "exercises" / "source" / "zh" / assignment / f"{assignment}.ipynb",
+        as_version=4,
+    )
+    task, points = None, {}
+    for cell in notebook.cells:
+        role = cell.metadata.get("nbgrader", {})
+        if role.get("solution"):
+            task = role["grade_id"]
+        elif role.get("grade"):
+            choice = choices().get((student, assignment, task), Choice(SOLUTION))
+            lost = choice.kind == NOTHING or (
+                choice.kind == MISTAKE
+                and role["grade_id"]
+                in next(m.loses for m in BOOK[assignment][task].mistakes if m.name == choice.name)
+            )
+            points[role["grade_id"]] = 0 if lost else role["points"]
+    return points
+
+
+def marks(folder):
+    found = defaultdict(dict)
+    for score in seam.scores(folder):
+        found[score.student, score.assignment][score.cell] = score.points
+    return dict(found)
+
+
+@pytest.fixture(scope="module")
+def ours(tmp_path_factory):
+    """The class graded by our command; every student solves the tasks where the list has no
+    further mistake."""
+    folder = open_folder(copy(tmp_path_factory.mktemp("ours")))
+    for assignment in COURSE.assignments:
+        seam.generate(folder, assignment.name)
+    drawn = choices()
+    students = sorted({student for student, _, _ in drawn})
+    for student in students:
+        for assignment, tasks in BOOK.items():
+            if any((student, assignment, task) in drawn for task in tasks):
+                full = {
+                    (student, assignment, t): drawn.get((student, assignment, t), Choice(SOLUTION))
+                    for t in tasks
+                }
+                simulate.hand_in(
+                    simulate.SimulatedClass({student: 0.0}, full), BOOK, folder, [assignment]
+                )
+    jobs = [(assignment, student) for assignment in BOOK for student in folder.students(assignment)]
+    with Engine(folder) as engine:
+        outcomes = list(engine.grade(jobs))
+    assert {outcome.status for outcome in outcomes} == {"graded"}
+    return folder
+
+
+@pytest.mark.parametrize("language", COURSE.languages)
+def test_the_committed_release_is_what_nbgrader_makes(tmp_path, language):
+    folder = open_folder(copy(tmp_path), language)
+    for assignment in COURSE.assignments:
+        seam.generate(folder, assignment.name)
+        made = folder.notebook("release", assignment.name).read_text(encoding="utf-8")
+        built = (
+            COURSE.root
+            / "exercises"
+            / "release"
+            / language
+            / assignment.name
+            / f"{assignment.name}.ipynb"
+        )
+        assert json.loads(made) == json.loads(built.read_text(encoding="utf-8")), (
+            f"{built}: run python -m tools.build"
+        )
+
+
+def test_marks_are_those_the_answers_deserve(ours):
+    for (student, assignment), points in marks(ours).items():
+        assert points == expected(student, assignment), (student, assignment)
+
+
+def test_the_untouched_release_has_zero_and_the_solution_full_marks(ours):
+    found = marks(ours)
+    for assignment in BOOK:
+        assert sum(found["empty", assignment].values()) == 0
+        assert sum(found["solved", assignment].values()) == COURSE.assignment(assignment).points
+
+
+def test_stock_nbgrader_gives_the_same_marks_and_feedback(ours, tmp_path):
+    """nbgrader's own commands, start to end, on the task assignment of three students."""
+    folder = open_folder(copy(tmp_path))
+    nbgrader(tmp_path, "generate_assignment", TASKS)
+    students = ["solved", "empty", f"{MISTAKE}0"]
+    for student in students:
+        shutil.copytree(
+            ours.path / "submitted" / student / TASKS, tmp_path / "submitted" / student / TASKS
+        )
+    nbgrader(tmp_path, "autograde", TASKS)
+    nbgrader(tmp_path, "generate_feedback", TASKS)
+    found, own = marks(folder), marks(ours)
+    assert set(found) == {(student, TASKS) for student in students}
+    assert all(found[key] == own[key] for key in found)
+    page = (tmp_path / "feedback" / f"{MISTAKE}0" / TASKS / f"{TASKS}.html").read_text(
+        encoding="utf-8"
+    )
+    assert "✘" in page and "Traceback (most recent call last)" not in page
+
+
+def test_nbgrader_validates_a_solved_notebook_and_refuses_the_untouched_one(ours):
+    solved = nbgrader(ours.path, "validate", str(ours.notebook("submitted", TASKS, "solved")))
+    assert "Success! Your notebook passes all the tests." in solved
+    assert "failed" in nbgrader(ours.path, "validate", str(ours.notebook("release", TASKS)))
+
+
+def test_hand_graded_work_waits_in_the_gradebook(ours):
+    written = [
+        a.name
+        for a in COURSE.assignments
+        if a.name not in BOOK and not any(task.draw for task in a.tasks)
+    ]
+    simulate.hand_in(simulate.SimulatedClass({"solved": 0.0}, {}), BOOK, ours, written)
+    with Engine(ours, 1) as engine:
+        assert {o.status for o in engine.grade([(name, "solved") for name in written])} == {
+            "graded"
+        }
+    waiting = defaultdict(set)
+    for score in seam.scores(ours):
+        waiting[score.assignment].add(score.by_hand)
+    assert all(waiting[name] == {True} for name in written) and all(
+        waiting[name] == {False} for name in BOOK
+    )
+
+
+def test_formgrader_opens(ours):
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    env = os.environ | {
+        "PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}",
+        "JUPYTER_CONFIG_DIR": str(ours.path / ".jupyter"),
+    }
+    log = (ours.path / "server.log").open("w", encoding="utf-8")
+    server = subprocess.Popen(
+        [
+            sys.executable,
+            "-m",
+            "jupyter",
+            "server",
+            "--no-browser",
+            "--allow-root",
+            "--ServerApp.ip=127.0.0.1",
+            f"--ServerApp.port={port}",
+            "--ServerApp.port_retries=0",
+            "--IdentityProvider.token=t",
+        ],
+        cwd=ours.path,
+        env=env,
+        stdout=log,
+        stderr=log,
+    )
+    try:
+        assert _get(server, f"http://127.0.0.1:{port}/formgrader?token=t") == 200
+        assert _get(server, f"http://127.0.0.1:{port}/formgrader/gradebook/{TASKS}?token=t") == 200
+    finally:
+        server.terminate()
+        server.wait(30)
+        log.close()
+
+
+def _get(server, url, seconds=90):
+    """Status of a page, asked for until the server answers."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end and server.poll() is None:
+        try:
+            with urllib.request.urlopen(url, timeout=30) as page:
+                return page.status
+        except urllib.error.HTTPError as error:
+            return error.code
+        except OSError:
+            time.sleep(0.5)
+    return None

@@ -1,0 +1,152 @@
+"""Grading alone: the full hidden tests run, stay unseen, and nothing of the learner's is
+overwritten."""
+
+import json
+
+import nbformat
+import pytest
+
+from grader.base import UserError
+from grader.cli import app
+from grader.course import outline as courses
+from grader.learner import learn, progress, workspace
+from tests import tiny_class
+
+TASKS = "tiny-tasks"
+
+
+@pytest.fixture
+def course(tmp_path):
+    """A course whose learner has opened it once."""
+    folder = tiny_class.make(tmp_path)
+    course = courses.load(tmp_path)
+    for language in course.languages:
+        lessons = tmp_path / "lessons" / language
+        lessons.mkdir(parents=True)
+        (lessons / "README.md").write_text("# 课程\n\n好好学。\n\n## 1 小单元\n", encoding="utf-8")
+        (lessons / "01-tiny.ipynb").write_text(
+            nbformat.writes(nbformat.v4.new_notebook()), encoding="utf-8"
+        )
+        for name in (TASKS, "tiny-essay"):
+            release = folder / "release" / language / name / f"{name}.ipynb"
+            release.parent.mkdir(parents=True)
+            notebook = nbformat.read(folder / "source" / language / name / f"{name}.ipynb", 4)
+            notebook.cells = [cell for cell in notebook.cells if "HIDDEN" not in cell.source]
+            for cell in [cell for cell in notebook.cells if "### BEGIN" in cell.source]:
+                cell.source = (
+                    cell.source.split("    ### BEGIN")[0] + "    raise NotImplementedError()"
+                )
+            nbformat.write(notebook, release)
+    workspace.update(course, "zh")
+    return course
+
+
+def answer(course, double):
+    """The learner writes an answer to the task `double`."""
+    path = course.root / "my-work" / "zh" / TASKS / f"{TASKS}.ipynb"
+    notebook = nbformat.read(path, 4)
+    next(cell for cell in notebook.cells if cell.id == "double").source = double
+    nbformat.write(notebook, path)
+    return path
+
+
+def test_only_what_was_begun_is_graded(course):
+    assert learn.begun(course, "zh", [TASKS, "tiny-essay"]) == []
+    answer(course, "def double(x):\n    return 2 * x")
+    assert learn.begun(course, "zh", [TASKS, "tiny-essay"]) == [TASKS]
+
+
+def test_hidden_tests_count_and_stay_unseen(course):
+    path = answer(course, "def double(x):\n    return 4 if x == 2 else 0")
+    before = path.read_bytes()
+    [graded] = learn.grade(course, "zh", [TASKS])
+    assert graded.attempt.points == {"double": 1.0} and graded.new
+    page = graded.page.read_text(encoding="utf-8")
+    assert "换一组数据就不对" in page and "lambda" not in page and "42" not in page
+    assert path.read_bytes() == before
+    assert "20 分，2 题做了 1 题，全对 0 题" in next(learn.lines([graded], course, "zh"))
+    assert "20 %, tried 1 of 2 tasks, 0 all right" in next(learn.lines([graded], course, "en"))
+
+
+def test_the_worked_solution_shows_only_tasks_that_are_right(course):
+    wrong_answers = course.root / "tests" / "wrong_answers"
+    wrong_answers.mkdir(parents=True)
+    (wrong_answers / "tiny.py").write_text(
+        "from tiny_class import BOOK\n\nANSWERS = BOOK\n", encoding="utf-8"
+    )
+    solutions = answer(course, "def double(x):\n    return 3 * x").with_name("solutions.md")
+    learn.grade(course, "zh", [TASKS])
+    assert not solutions.exists()
+    answer(course, "def double(x):\n    return x * 2")
+    learn.grade(course, "zh", [TASKS])
+    text = solutions.read_text(encoding="utf-8")
+    assert "## 翻倍" in text and "return 2 * x" in text and "return x + x" in text
+    assert "问候" not in text and "SOLUTION" not in text and "checks." not in text
+
+
+def test_progress_is_kept_and_shown_on_the_course_page(course):
+    answer(course, "def double(x):\n    return 2 * x")
+    [first] = learn.grade(course, "zh", [TASKS])
+    [second] = learn.grade(course, "zh", [TASKS])
+    assert first.new and not second.new and first.attempt.points == {"double": 3.0}
+    assert len(progress.load(learn.room(course) / "progress.json").attempts) == 1
+    assert "60 分" in (course.root / "my-work" / "zh" / "README.md").read_text(encoding="utf-8")
+
+
+def test_a_broken_notebook_is_named_and_left_alone(course):
+    path = answer(course, "pass")
+    path.write_text("{", encoding="utf-8")
+    [graded] = learn.grade(course, "zh", [TASKS])
+    assert (
+        graded.attempt is None
+        and "JSON" in graded.reason.zh
+        and path.read_text(encoding="utf-8") == "{"
+    )
+    assert next(learn.lines([graded], course, "en")).startswith("✘ Tiny tasks: not JSON")
+
+
+def test_written_work_is_left_to_people(course):
+    path = course.root / "my-work" / "zh" / "tiny-essay" / "tiny-essay.ipynb"
+    notebook = nbformat.read(path, 4)
+    notebook.cells[0].source = "因为老客户更省钱。"
+    nbformat.write(notebook, path)
+    [graded] = learn.grade(course, "zh", ["tiny-essay"])
+    assert graded.attempt is None and "由人来评" in graded.reason.zh
+
+
+def test_again_keeps_the_old_notebook(course):
+    path = answer(course, "def double(x):\n    return 2 * x")
+    done = path.read_bytes()
+    old = learn.again(course, "zh", TASKS)
+    assert old.read_bytes() == done and path.read_bytes() != done
+    path.unlink()
+    with pytest.raises(UserError, match="还没有做过"):
+        learn.again(course, "zh", TASKS)
+
+
+def test_a_student_pack_says_that_it_cannot_grade(course):
+    answer(course, "def double(x):\n    return 2 * x")
+    (course.root / "exercises" / "source").rename(course.root / "exercises" / "elsewhere")
+    with pytest.raises(UserError, match="交给老师"):
+        learn.grade(course, "zh", [TASKS])
+
+
+def test_the_command_says_what_to_do_first(course, monkeypatch, capsys):
+    monkeypatch.setattr(courses, "CHECKOUT", course.root)
+    monkeypatch.setattr("sys.argv", ["keguan", "learn"])
+    with pytest.raises(SystemExit) as stopped:
+        app.main()
+    assert stopped.value.code == 2 and "先打开课程" in capsys.readouterr().err
+
+
+def test_the_private_gradebook_is_outside_of_what_is_handed_in(course):
+    answer(course, "def double(x):\n    return 2 * x")
+    learn.grade(course, "zh", [TASKS])
+    assert not list((course.root / "my-work" / "zh").rglob("*.db"))
+    assert "lambda" not in json.dumps(
+        [
+            p.read_text(encoding="utf-8")
+            for p in (course.root / "my-work" / "zh").rglob("*.*")
+            if p.is_file()
+        ]
+    )

@@ -1,0 +1,126 @@
+"""The signed record: whole, unaltered, of this learner; the key stays where it is, and losing it
+loses nothing."""
+
+import os
+import stat
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from grader.base import UserError
+from grader.course import outline as courses
+from grader.course.folder import open_folder
+from grader.learner import learn, progress, record
+from grader.learner.progress import Attempt, Progress
+from tests import tiny_class
+
+
+@pytest.fixture
+def course(tmp_path):
+    """A course in which a learner has one graded notebook."""
+    tiny_class.make(tmp_path)
+    course = courses.load(tmp_path)
+    so_far = Progress()
+    so_far.add(
+        Attempt(
+            datetime(2026, 9, 1, tzinfo=UTC), "tiny-tasks", {"double": 3.0}, {"double": 3.0}, "aa"
+        ),
+        course,
+    )
+    learn.room(course).mkdir(parents=True)
+    progress.save(learn.room(course) / "progress.json", so_far)
+    return course
+
+
+@pytest.fixture
+def folder(course):
+    return open_folder(course.root / "exercises")
+
+
+def test_a_record_is_read_as_it_was_written(course, folder):
+    found = record.verify(folder, "张三", record.write(course, "张三"))
+    assert found.rows() == [["tiny-tasks", "2026-09-01 00:00", "3", "5"]]
+    assert "已记下" in found.remarks[0].zh and "不说明作业是谁做的" in found.remarks[-1].zh
+    again = record.verify(folder, "张三", record.write(course, "张三"))
+    assert "与 张三 以前的一致" in again.remarks[0].zh
+
+
+@settings(
+    max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(st.data())
+def test_no_byte_can_be_changed(course, folder, data):
+    path = record.write(course, "S001")
+    whole = bytearray(path.read_bytes())
+    place, by = data.draw(st.integers(0, len(whole) - 1)), data.draw(st.integers(1, 255))
+    whole[place] ^= by
+    path.write_bytes(whole)
+    with pytest.raises(UserError):
+        record.verify(folder, "S001", path)
+
+
+def test_a_record_of_another_learner_is_refused(course, folder):
+    path = record.write(course, "S001")
+    with pytest.raises(UserError, match="这是 S001 的记录，不是 S002 的"):
+        record.verify(folder, "S002", path)
+    path.write_bytes(path.read_bytes().replace(b"S001", b"S002"))
+    with pytest.raises(UserError, match="签名不对"):
+        record.verify(folder, "S002", path)
+
+
+def test_a_record_signed_with_another_key_is_refused_until_the_teacher_says_so(course, folder):
+    record.verify(folder, "S001", record.write(course, "S001"))
+    (learn.room(course) / "key.pem").unlink()  # lost
+    path = record.write(course, "S001")  # nothing else is
+    with pytest.raises(UserError, match="另一个密钥"):
+        record.verify(folder, "S001", path)
+    assert record.verify(folder, "S001", path, new_key=True).rows()
+    assert record.verify(folder, "S001", path).rows()
+
+
+def test_the_private_key_stays_in_the_learners_folder(course):
+    path = record.write(course, "S001")
+    key = learn.room(course) / "key.pem"
+    secret = record.load_pem_private_key(key.read_bytes(), None).private_bytes_raw()
+    assert secret.hex().encode() not in path.read_bytes() and secret not in path.read_bytes()
+    if os.name == "posix":
+        assert stat.S_IMODE(key.stat().st_mode) == 0o600
+
+
+def test_a_damaged_key_is_set_aside(course, folder):
+    room = learn.room(course)
+    (room / "key.pem").write_text("damaged", encoding="utf-8")
+    assert record.verify(folder, "S001", record.write(course, "S001")).rows()
+    assert [p.read_text(encoding="utf-8") for p in room.glob("key-damaged-*.pem")] == ["damaged"]
+
+
+def test_marks_by_other_checks_are_pointed_out(course, folder):
+    path = record.write(course, "S001")
+    source = folder.notebook("source", "tiny-tasks")
+    source.write_text(
+        source.read_text(encoding="utf-8").replace("2).expect(4)", "3).expect(6)"), encoding="utf-8"
+    )
+    assert any(
+        "tiny-tasks" in sentence.zh and "别的版本" in sentence.zh
+        for sentence in record.verify(folder, "S001", path).remarks
+    )
+
+
+@pytest.mark.parametrize("name", ["", "../up", "a/b", "x" * 61, "a\nb"])
+def test_a_name_that_cannot_be_a_file_is_refused(course, name):
+    with pytest.raises(UserError, match="60"):
+        record.write(course, name)
+
+
+def test_without_work_there_is_no_record(course):
+    (learn.room(course) / "progress.json").unlink()
+    with pytest.raises(UserError, match="还没有评过的作业"):
+        record.write(course, "S001")
+
+
+def test_a_file_of_another_kind_is_refused(course, folder, tmp_path):
+    (tmp_path / "notes.txt").write_text("hello", encoding="utf-8")
+    with pytest.raises(UserError, match="不是客关的学习记录"):
+        record.verify(folder, "S001", tmp_path / "notes.txt")

@@ -1,0 +1,149 @@
+"""Exports: every name comes back as it was, no cell is a formula, columns are those the other
+program documents."""
+
+import csv
+
+import pytest
+from python_calamine import CalamineWorkbook
+
+from grader.base import Text, UserError
+from grader.gradebook.seam import Person
+from grader.marks import exports, policy
+from grader.marks.gather import Book
+from grader.marks.policy import Entry, Part, Policy
+
+LONG = "学" * 100 + "x" * 200
+NAMES = [
+    "Diaz, Jr.",
+    '=HYPERLINK("http://example.com","x")',
+    "张三",
+    "😀 Li",
+    LONG,
+    "+1",
+    "-2",
+    "@SUM(A1)",
+    "'quoted",
+    "two\nlines",
+    'say "hi"',
+    "\ttab",
+    "plain",
+    "0123",
+    "1e5",
+    "NaN",
+    "'=already",
+]
+PARTS = (Part("check", "A", 1, Text("", "")), Part("quiz", "C", 1, Text("", "")))
+
+
+@pytest.fixture(scope="module")
+def book():
+    """A class whose ids and names are as awkward as they come; one student handed in nothing."""
+    rules = Policy({"A": 0.25, "C": 0.75}, PARTS)
+    people = {
+        name: Person(name, first_name=name, last_name="", email=name, lms_id=name) for name in NAMES
+    }
+    entries = [Entry(name, part.assignment, 7, 8) for name in NAMES[1:] for part in PARTS]
+    return Book(rules, people, entries, policy.finals(rules, people, entries))
+
+
+def columns(rows, name):
+    return [row[rows[0].index(name)] for row in rows[1:]]
+
+
+@pytest.mark.parametrize(
+    ("kind", "column"),
+    [
+        ("nbgrader", "student_id"),
+        ("nbgrader", "first_name"),
+        ("canvas", "SIS User ID"),
+        ("canvas", "Student"),
+        ("moodle", "ID number"),
+        ("moodle", "First name"),
+    ],
+)
+def test_every_name_comes_back_as_it_was(book, tmp_path, kind, column):
+    exports.write(book, kind, tmp_path / "marks.csv")
+    found = columns(exports.read(tmp_path / "marks.csv"), column)
+    expected = set(NAMES[1:]) if kind == "nbgrader" else set(NAMES)
+    assert set(found) - {"", "Points Possible"} == expected
+
+
+@pytest.mark.parametrize("kind", ["nbgrader", "canvas", "moodle"])
+def test_no_cell_is_a_formula(book, tmp_path, kind):
+    exports.write(book, kind, tmp_path / "marks.csv")
+    with (tmp_path / "marks.csv").open(encoding="utf-8", newline="") as file:
+        cells = [cell for row in csv.reader(file) for cell in row]
+    assert cells and not [cell for cell in cells if cell.startswith(("=", "+", "-", "@", "\t"))]
+
+
+def test_the_workbook_holds_texts_as_they_are_and_marks_as_numbers(book, tmp_path):
+    assert exports.write(book, "xlsx", tmp_path / "marks.xlsx") == len(NAMES)
+    workbook = CalamineWorkbook.from_path(tmp_path / "marks.xlsx")
+    rows = workbook.get_sheet_by_index(0).to_python()
+    assert [row[0] for row in rows[1:]] == sorted(NAMES) and {row[1] for row in rows[1:]} == set(
+        NAMES
+    )
+    by_id = {row[0]: row for row in rows[1:]}
+    assert by_id["plain"][2:5] == [87.5, 87.5, 87.5]
+    assert by_id["Diaz, Jr."][4] == 0 and "check" in by_id["Diaz, Jr."][5]
+    steps = workbook.get_sheet_by_index(1).to_python()
+    assert len(steps) == 1 + 2 * len(NAMES) and "7 / 8" in steps[-1][4]
+
+
+def test_canvas_has_its_five_columns_and_the_points_possible(book):
+    rows = exports.canvas(book)
+    assert (
+        rows[0][:5] == ["Student", "ID", "SIS User ID", "SIS Login ID", "Section"]
+        and rows[1][0] == "Points Possible"
+    )
+    assert rows[1][5:] == [100, 100, 100] and all(len(row) == len(rows[0]) for row in rows)
+
+
+def test_moodle_says_who_by_id_and_mail(book):
+    assert exports.moodle(book)[0][:4] == ["ID number", "First name", "Last name", "Email address"]
+
+
+MAPPING = """encoding = "{encoding}"
+[columns]
+"学号" = "student"
+"姓名" = "name"
+"平时" = "A"
+"卷面" = "quiz"
+"总评" = "final"
+"备注" = "=正常"
+"""
+
+
+def test_any_other_platform_by_a_table_of_columns(book, tmp_path):
+    (tmp_path / "map.toml").write_text(MAPPING.format(encoding="utf-8-sig"), encoding="utf-8")
+    exports.write(book, "mapping", tmp_path / "marks.csv", tmp_path / "map.toml")
+    rows = exports.read(tmp_path / "marks.csv")
+    assert rows[0] == ["学号", "姓名", "平时", "卷面", "总评", "备注"]
+    assert ["plain", "plain", "87.5", "87.5", "87.5", "正常"] in rows and {
+        row[0] for row in rows[1:]
+    } == set(NAMES)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (MAPPING.format(encoding="ascii"), "has no"),
+        (MAPPING.format(encoding="klingon"), "wrong"),
+        ("[columns", "wrong"),
+        ("x = 1", "wrong"),
+        ('[columns]\n"a" = "marks"', "asks for 'marks'"),
+        (None, "no table"),
+    ],
+)
+def test_a_mapping_that_does_not_fit_is_one_sentence(book, tmp_path, text, said):
+    path = tmp_path / "map.toml"
+    if text is not None:
+        path.write_text(text, encoding="utf-8")
+    with pytest.raises(UserError) as stopped:
+        exports.write(book, "mapping", tmp_path / "marks.csv", path)
+    assert said in stopped.value.en and stopped.value.zh and not (tmp_path / "marks.csv").exists()
+
+
+def test_an_unknown_format_names_the_known_ones(book, tmp_path):
+    with pytest.raises(UserError, match="moodle"):
+        exports.write(book, "pdf", tmp_path / "marks.pdf")
