@@ -1,4 +1,4 @@
-"""The words and the style sheet of the class report, for its page and its notebook."""
+"""The words and the colours of the class report, for its page and its notebook."""
 
 from keguan.style import COLOURS
 
@@ -43,9 +43,10 @@ ZH = {
     "steps_same": "最近一次“{task}”的中位数是 {now}，与前面各次的平均差不多。",
     "steps_dated": "按截止日期从早到晚排列。",
     "steps_course": "还没有设截止日期，按课程顺序排列。",
-    "steps_note": "小柱是每 10 个百分点里的人数（左边 0%，右边 100%），色块是中间一半的学生，竖线是中位数。"
-    "各次作业难度不同，"
-    "看变化时要考虑到。",
+    "steps_note": (
+        "小柱是每 10 个百分点里的人数（左边 0%，右边 100%），色块是中间一半的学生，竖线是中位数。"
+        "各次作业难度不同，看变化时要考虑到。"
+    ),
     "steps_bar": "{task}：中位数 {median}，中间一半的学生在 {low} 到 {high} 之间",
     "due": "截止",
     "median": "中位数",
@@ -58,6 +59,7 @@ ZH = {
     "hard_none": "没有特别难的题：每道题全班平均都得到六成以上的分。",
     "hard_list": "较难的题，以及最常见的错误：",
     "hard_one": "平均得到 {share} 的分",
+    "hard_then": "。",
     "hard_wrong": "最常见：{text}（{n} 人）",
     "task": "题目",
     "chart": "分布",
@@ -67,8 +69,10 @@ ZH = {
     "empty": "未作答",
     "rate": "得分率",
     "sharp": "区分度",
-    "sharp_note": "得分率：全班平均得到这道题几成的分，越低越难。区分度：会做别的题的学生，是不是也会做这道题"
-    "（−1 到 1，0.3 以上较好）；不足 30 人时不计算。",
+    "sharp_note": (
+        "得分率：全班平均得到这道题几成的分，越低越难。区分度：会做别的题的学生，是不是也会做这"
+        "道题（−1 到 1，0.3 以上较好）；不足 30 人时不计算。"
+    ),
     "flagged": "请检查这几道题：",
     "flagged_none": "没有发现出得不好的题。",
     "few": "人数不足 30，不判断题目的好坏。",
@@ -92,8 +96,10 @@ ZH = {
     "below": "低于 60% 的学生",
     "concept_bar": "{concept}：全班得分 {share}",
     "marks_head": "成绩表",
-    "marks_note": "作业列是得分占满分的比例，按时间从左到右排列。“走势”里粗线是这名学生，细线是全班中位数。"
-    "字母开头的各列是总评的组成部分，只算已评的作业；缺交按 0 分算；带 * 的还有作业没评完。",
+    "marks_note": (
+        "作业列是得分占满分的比例，按时间从左到右排列。“走势”里粗线是这名学生，细线是全班中位数。"
+        "字母开头的各列是总评的组成部分，只算已评的作业；缺交按 0 分算；带 * 的还有作业没评完。"
+    ),
     "path": "走势",
     "path_bar": "{student} 各次得分：{shares}",
     "gap": "、",
@@ -114,7 +120,9 @@ ZH = {
         "由客关生成。得分来自 nbgrader 成绩册；概念编号见 course.toml。仅供教师使用，"
         "含学生姓名或学号。"
     ),
-    "foot_shared": "由客关生成。得分来自 nbgrader 成绩册；概念编号见 course.toml。不含学生姓名和学号。",
+    "foot_shared": (
+        "由客关生成。得分来自 nbgrader 成绩册；概念编号见 course.toml。不含学生姓名和学号。"
+    ),
     "colon": "：",
     "skip": "跳到正文",
     "list": "；",
@@ -159,9 +167,11 @@ EN = {
     "late": "late",
     "of": "{a} / {b}",
     "help_head": "Who needs help",
-    "help_note": "Students with less than 60% of the points marked so far, the lowest first. On the right "
-    "are their weak concepts "
-    "(less than 60%), the weakest first, and where the lesson teaches them.",
+    "help_note": (
+        "Students with less than 60% of the points marked so far, the lowest first. On the "
+        "right are their weak concepts (less than 60%), the weakest first, and where the "
+        "lesson teaches them."
+    ),
     "help_none": "Nobody has less than 60% of the points marked so far.",
     "student": "Student",
     "share": "Points",
@@ -183,12 +193,16 @@ EN = {
         "The median of the latest, “{task}”, is {now}: {points} percentage points below the "
         "average of those before."
     ),
-    "steps_same": "The median of the latest, “{task}”, is {now}, about the average of those before.",
+    "steps_same": (
+        "The median of the latest, “{task}”, is {now}, about the average of those before."
+    ),
     "steps_dated": "In order of due date.",
     "steps_course": "No due dates are set, so this is the order of the course.",
-    "steps_note": "Small bars count the students in each ten percent (0% on the left, 100% on the right), "
-    "the band is the middle half "
-    "of the class, the line is the median. Assignments are not equally hard; bear that in mind.",
+    "steps_note": (
+        "Small bars count the students in each ten percent (0% on the left, 100% on the "
+        "right), the band is the middle half of the class, the line is the median. Assignments "
+        "are not equally hard; bear that in mind."
+    ),
     "steps_bar": "{task}: median {median}, the middle half of the class between {low} and {high}",
     "due": "Due",
     "median": "Median",
@@ -201,6 +215,7 @@ EN = {
     "hard_none": "No task is very hard: the class got at least 60% of the points of each one.",
     "hard_list": "The harder tasks, with their commonest mistake:",
     "hard_one": "{share} of the points on average",
+    "hard_then": "; ",
     "hard_wrong": "commonest: {text} ({n} students)",
     "task": "Task",
     "chart": "Distribution",
@@ -210,10 +225,11 @@ EN = {
     "empty": "Not attempted",
     "rate": "Average points",
     "sharp": "Discrimi\u00adnation",
-    "sharp_note": "Average points: the share of a task's points that the class got; the lower, the harder. "
-    "Discrimination: whether those "
-    "who solve the other tasks solve this one too (−1 to 1, good from 0.3); not worked out for "
-    "fewer than 30 students.",
+    "sharp_note": (
+        "Average points: the share of a task's points that the class got; the lower, the "
+        "harder. Discrimination: whether those who solve the other tasks solve this one too "
+        "(−1 to 1, good from 0.3); not worked out for fewer than 30 students."
+    ),
     "flagged": "Check these tasks: ",
     "flagged_none": "No task looks badly built.",
     "few": "With fewer than 30 students nothing is said about how good a task is.",
@@ -222,9 +238,10 @@ EN = {
         "students"
     ),
     "wrong_head": "The commonest mistakes",
-    "wrong_note": "The sentences students got, by number of students; only the first one in each task "
-    "counts. Below it is what they "
-    "wrote, where at least two wrote the same.",
+    "wrong_note": (
+        "The sentences students got, by number of students; only the first one in each task "
+        "counts. Below it is what they wrote, where at least two wrote the same."
+    ),
     "verdict": "Sentence and answers",
     "count": "Students",
     "wrong_none": "No mistakes yet.",
@@ -244,12 +261,12 @@ EN = {
     "below": "Students below 60%",
     "concept_bar": "{concept}: the class has {share}",
     "marks_head": "Marks",
-    "marks_note": "Assignment columns show points over maximum, in order of time from the left. Under "
-    "“Course of marks” the thick line is "
-    "the student and the thin one the class median. Columns that begin with a letter are the "
-    "components of the course "
-    "mark, from marked work only; missing work counts as 0; * means that some work still waits "
-    "for a mark.",
+    "marks_note": (
+        "Assignment columns show points over maximum, in order of time from the left. Under “"
+        "Course of marks” the thick line is the student and the thin one the class median. "
+        "Columns that begin with a letter are the components of the course mark, from marked "
+        "work only; missing work counts as 0; * means that some work still waits for a mark."
+    ),
     "path": "Course of marks",
     "path_bar": "Marks of {student}: {shares}",
     "gap": ", ",
@@ -269,9 +286,10 @@ EN = {
     "foot": "Made by Keguan. Points come from nbgrader's gradebook; concept ids are those of "
     "course.toml. "
     "For teachers only: it names students.",
-    "foot_shared": "Made by Keguan. Points come from nbgrader's gradebook; concept ids are those of "
-    "course.toml. No student is "
-    "named.",
+    "foot_shared": (
+        "Made by Keguan. Points come from nbgrader's gradebook; concept ids are those of "
+        "course.toml. No student is named."
+    ),
     "colon": ": ",
     "skip": "Skip to the report",
     "list": "; ",
@@ -299,62 +317,10 @@ EN = {
         "Percent of the maximum, in order of time from the left; `<NA>` means that there is no "
         "mark yet."
     ),
-    "book": "For teachers only: it names students. Run all cells to see the gradebook as it is now; "
-    "sort and filter the tables with "
-    "pandas.",
+    "book": (
+        "For teachers only: it names students. Run all cells to see the gradebook as it is "
+        "now; sort and filter the tables with pandas."
+    ),
     "book_shared": "No student is named. Running it again needs the gradebook of the course.",
 }
 TEXTS = {"zh": ZH, "en": EN}
-
-CSS = (
-    f":root {{ --blue: {COLOURS['blue']}; --orange: {COLOURS['vermilion']}; }}"
-    + """
-:root { --ink: #1a1a1a; --paper: #fff; --line: #c8c8c8; --soft: #f3f5f7; }
-* { box-sizing: border-box; }
-html { font-size: clamp(16px, .9vw + 3.7px, 26px); }
-body { margin: 0 auto; padding: 1.5rem; max-width: 78rem; color: var(--ink); background: var(--paper);
-  font: 1.15rem/1.55 system-ui, "PingFang SC", "Microsoft YaHei", "Noto Sans SC", "Noto Sans CJK SC", sans-serif; }
-h1 { font-size: 2.1rem; line-height: 1.25; margin: 0; }
-h3 { font-size: 1.25rem; margin: 1.2rem 0 .2rem; }
-ol { margin: .2rem 0 .8rem; padding-left: 1.8rem; }
-summary { cursor: pointer; padding: .5rem 0; color: #00527f; font-weight: 600; }
-h2 { font-size: 1.55rem; margin: 2.6rem 0 .4rem; border-bottom: 3px solid var(--blue); padding-bottom: .2rem; }
-p { margin: .4rem 0 .8rem; }
-a { color: #00527f; }
-.finding { font-size: 1.3rem; font-weight: 600; }
-.made, .note { color: #444; font-weight: normal; }
-small.note { font-size: 1rem; white-space: nowrap; }
-nav ul { display: flex; flex-wrap: wrap; gap: .2rem 1.4rem; list-style: none; padding: 0; margin: .6rem 0 0; }
-.tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(10.5rem, 1fr)); gap: .8rem; margin: 1rem 0; padding: 0;
-  list-style: none; }
-.tiles li { background: var(--soft); border-left: 6px solid var(--blue); padding: .6rem .8rem; line-height: 1.3; }
-.tiles .alarm { border-color: var(--orange); }
-.tiles b { display: block; font-size: 1.55rem; line-height: 1.25; white-space: nowrap; }
-.scroll { overflow-x: auto; }
-table { border-collapse: collapse; width: 100%; }
-caption { text-align: left; padding: .2rem 0 .5rem; color: #444; }
-th, td { padding: .4rem .6rem; text-align: left; vertical-align: middle; border-bottom: 1px solid var(--line); }
-thead th { background: var(--soft); vertical-align: bottom; }
-tbody th { font-weight: 600; }
-.wide th, .wide td { padding: .35rem .4rem; }
-.wide thead [scope=colgroup] { text-align: center; border-left: 2px solid var(--line); }
-.wide tbody th, .wide thead tr + tr th:first-child { position: sticky; left: 0; background: var(--paper); }
-.wide thead tr + tr th:first-child { background: var(--soft); }
-.group th { background: #e6eef4; }
-.num { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
-.low { background: #fbe3d6; font-weight: 600; }
-.word { color: #444; font-size: 1rem; text-align: right; }
-.bad { color: #8f3d00; font-weight: 600; }
-.names { font-family: ui-monospace, Consolas, monospace; font-size: 1rem; overflow-wrap: anywhere; }
-svg { display: block; width: 100%; min-width: 12rem; height: 1.7rem; }
-svg.strip { height: 2.1rem; }
-svg.path { width: 7.5rem; min-width: 7.5rem; height: 2rem; }
-.key { display: flex; flex-wrap: wrap; gap: .3rem 1.4rem; list-style: none; padding: 0; margin: .4rem 0 .8rem; }
-td .key { margin: 0; gap: .1rem 1.6rem; }
-.key i { display: inline-block; width: 1.1rem; height: 1.1rem; margin-right: .4rem; vertical-align: -.15rem; }
-.skip { position: absolute; left: -999rem; } .skip:focus { left: 1rem; top: 1rem; background: #fff; padding: .5rem; }
-footer { margin-top: 3rem; color: #444; font-size: 1rem; }
-@media print { html { font-size: 11px; } body { max-width: none; } nav { display: none; } h2 { break-after: avoid; }
-  tr { break-inside: avoid; } }
-"""
-)

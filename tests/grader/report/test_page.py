@@ -430,7 +430,7 @@ def test_the_first_screen_says_what_to_do_next(found):
     ],
 )
 def test_what_is_below_the_line_does_not_read_as_on_it(share, said):
-    assert report._percent(share) == said
+    assert report.percent(share) == said
 
 
 def test_a_class_where_all_is_well_has_nothing_to_do():
