@@ -480,7 +480,7 @@ def feedback(
     course: CoursePath = None,
 ):
     """生成评语页 · Write feedback pages."""
-    from grader.feedback.page import write_all
+    from grader.feedback.write import write_all
 
     folder = open_folder(course, lang)
     work = _submissions(folder, name, student, "autograded")

@@ -184,7 +184,6 @@ def own_line(traceback: str) -> tuple[int, str] | None:
 
 
 # --- names
-# ------------------------------------------------------------------------------------------------------
 
 
 def _parsed(source: str) -> ast.Module | None:

@@ -1,4 +1,4 @@
-"""The words and the looks of a feedback page."""
+"""The words of a feedback page."""
 
 ZH = {
     "lang": "zh-CN",
@@ -138,68 +138,3 @@ EN = {
     "no_release": "the notebook of this assignment is missing",
 }
 TEXTS = {"zh": ZH, "en": EN}
-
-CSS = """
-:root { --ink: #1d2329; --soft: #4a5560; --paper: #fff; --line: #d5dbe1; --wash: #f5f7f9; --blue: #00588c;
-  --good: #17653a; --part: #7a5200; --bad: #9c3500; color-scheme: light; }
-* { box-sizing: border-box; }
-html { -webkit-text-size-adjust: 100%; }
-body { margin: 0 auto; padding: 1.4rem 1.1rem 3rem; max-width: 52rem; color: var(--ink); background: var(--paper);
-  font: 1.05rem/1.65 system-ui, "PingFang SC", "Microsoft YaHei", "Noto Sans SC", "Noto Sans CJK SC", sans-serif;
-  overflow-wrap: anywhere; }
-h1 { font-size: 1.75rem; line-height: 1.3; margin: 0; }
-h2 { font-size: 1.35rem; line-height: 1.35; margin: 0; }
-h3 { font-size: 1rem; margin: 1.3rem 0 .35rem; color: var(--soft); }
-h4, h5, h6 { font-size: 1.02rem; margin: 1rem 0 .2rem; }
-p { margin: .45rem 0; }
-a { color: var(--blue); }
-.who { color: var(--soft); margin: .2rem 0 1rem; }
-.total { border-left: 6px solid var(--blue); background: var(--wash); padding: .8rem 1.1rem; margin: 0 0 1.2rem; }
-.total b { display: block; font-size: 2rem; line-height: 1.25; font-variant-numeric: tabular-nums; }
-.total p { margin: .1rem 0 0; color: var(--soft); }
-table { border-collapse: collapse; }
-th, td { padding: .38rem .6rem; text-align: left; vertical-align: top; border-bottom: 1px solid var(--line); }
-thead th { color: var(--soft); font-weight: 600; }
-.tasks thead th { white-space: nowrap; }
-.tasks table { width: 100%; }
-.tasks tbody th { font-weight: 400; width: 100%; overflow-wrap: break-word; }
-.tasks td { white-space: nowrap; font-variant-numeric: tabular-nums; }
-.full, .passed { color: var(--good); } .part, .partly { color: var(--part); }
-.none, .failed { color: var(--bad); } .waiting { color: var(--soft); }
-main > section { border-top: 2px solid var(--line); margin-top: 2.2rem; padding-top: 1.2rem; }
-.head { display: flex; flex-wrap: wrap; justify-content: space-between; gap: .1rem 1.2rem; align-items: baseline; }
-.head p { margin: 0; font-weight: 600; white-space: nowrap; }
-details { margin: .7rem 0; }
-summary { cursor: pointer; color: var(--blue); padding: .15rem 0; }
-details > .inside { border-left: 3px solid var(--line); padding: .1rem 0 .1rem 1rem; }
-pre { margin: .5rem 0; padding: .6rem .8rem; background: var(--wash); border: 1px solid var(--line); border-radius: 4px;
-  overflow-x: auto; white-space: pre; overflow-wrap: normal; font: .88rem/1.5 ui-monospace, Menlo, Consolas, "Noto Sans Mono CJK SC",
-  "Noto Sans SC", "Noto Sans CJK SC", monospace; }
-pre.said { background: var(--paper); white-space: pre-wrap; overflow-wrap: anywhere; }
-code, kbd, samp { font-family: ui-monospace, Menlo, Consolas, "Noto Sans Mono CJK SC", monospace; font-size: .92em; }
-.box { border: 1px solid var(--line); border-radius: 4px; padding: .3rem .9rem; margin: .5rem 0; overflow-x: auto; }
-.box table, .inside table { font-size: .92rem; margin: .4rem 0; font-variant-numeric: tabular-nums; }
-.box img, .out img { max-width: 100%; height: auto; }
-.out { overflow-x: auto; margin: .5rem 0; }
-.out table { font-size: .88rem; font-variant-numeric: tabular-nums; } .out th, .out td { text-align: right; white-space: nowrap; }
-.note { color: var(--soft); font-size: .95rem; }
-.verdict { border-left: 6px solid var(--line); background: var(--wash); padding: .55rem .9rem; margin: .5rem 0; }
-.verdict.passed { border-color: var(--good); } .verdict.failed { border-color: var(--bad); color: inherit; }
-.verdict.partly { border-color: var(--part); color: inherit; } .verdict.passed { color: inherit; }
-.verdict.waiting { color: inherit; }
-.verdict p { margin: .1rem 0; } .verdict details { margin: .25rem 0 0; }
-.verdict .line { display: flex; flex-wrap: wrap; justify-content: space-between; gap: 0 1.2rem; }
-.passed > .line b { color: var(--good); } .failed > .line b { color: var(--bad); } .partly > .line b { color: var(--part); }
-.comment { border-left: 6px solid var(--blue); background: #eef5fa; padding: .4rem .9rem; margin: .5rem 0; }
-.k-k, .k-kn, .k-ow, .k-kc, .k-kd { color: #00467a; font-weight: 600; } .k-s1, .k-s2, .k-sd, .k-sa, .k-si { color: #1d5c2e; }
-.k-c1, .k-c { color: #59636d; } .k-mi, .k-mf { color: #7b3b00; } .k-nf, .k-nc { color: #5b2a86; }
-.skip { position: absolute; left: -999rem; } .skip:focus { left: 1rem; top: 1rem; background: #fff; padding: .5rem; }
-footer { margin-top: 3rem; padding-top: .8rem; border-top: 1px solid var(--line); color: var(--soft); font-size: .95rem; }
-@media (max-width: 34rem) { body { padding: 1rem .8rem 2rem; } h1 { font-size: 1.45rem; }
-  .total b { font-size: 1.6rem; } th, td { padding: .3rem .35rem; } }
-@media print { body { max-width: none; padding: 0; font-size: 10.5pt; } a { color: inherit; text-decoration: none; }
-  h2, h3, .head, .verdict .line { break-after: avoid; }
-  .verdict, .comment, tr, img { break-inside: avoid; }
-  pre { white-space: pre-wrap; overflow-wrap: anywhere; } details:not([open]) { display: none; }
-  .total, .verdict { print-color-adjust: exact; } }
-"""

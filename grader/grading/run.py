@@ -322,6 +322,6 @@ class Engine:
 
     def feedback(self, jobs: list[Job]) -> Iterator[Outcome]:
         """Writes the feedback pages of graded submissions; yields what came of each."""
-        from grader.feedback.page import write_all
+        from grader.feedback.write import write_all
 
         yield from write_all(self.folder, jobs)

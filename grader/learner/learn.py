@@ -13,7 +13,7 @@ from pathlib import Path
 from grader.base import Text, UserError
 from grader.course.folder import CourseFolder, make_writable
 from grader.course.outline import Course
-from grader.feedback.page import write_all
+from grader.feedback.write import write_all
 from grader.gradebook import seam
 from grader.grading.run import Engine
 from grader.learner import progress, worked, workspace
