@@ -34,7 +34,7 @@ class Handout:
     """One notebook of an assignment; `source` is the instructor's, `release` what students got."""
 
     def __init__(self, source: dict, release: dict | None):
-        self.release = release if hidden.cells(release) else hidden.released(source)
+        self.release = release if release and hidden.cells(release) else hidden.released(source)
         self.secrets = hidden.secrets(source, self.release)
         given = hidden.cells(self.release)
         self.given = {text(cell).strip() for cell in given}
@@ -61,7 +61,7 @@ class Handout:
         answer where there is none."""
         found = [Task("")]
         for cell in hidden.cells(executed)[:MOST_CELLS]:
-            kind, grade_id = self.kind(cell), role(cell).get("grade_id")
+            kind, grade_id = self.kind(cell), role(cell).get("grade_id", "")
             heading = _heading(kind, cell)
             if heading:
                 found.append(Task(heading))
