@@ -91,7 +91,6 @@ def collect(
 
 
 # --- what was handed in
-# -----------------------------------------------------------------------------------------
 
 
 def _all(source: Path, path: Path) -> Iterator[Found]:
@@ -206,7 +205,6 @@ def _member(info: zipfile.ZipInfo) -> PurePosixPath:
 
 
 # --- whose it is, and which assignment
-# ----------------------------------------------------------------------------
 
 
 def _claims(found: list[Found], ids: dict[str, set[str]], roster: Roster) -> list[Claim]:
