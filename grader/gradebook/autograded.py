@@ -34,7 +34,6 @@ LANGUAGE = {
 
 
 # --- what was handed in
-# -----------------------------------------------------------------------------------------
 
 
 def entries(folder: Path, inside: str = "") -> Iterator[tuple[str, os.DirEntry]]:
@@ -102,7 +101,6 @@ def source_digest(folder: Path, ignored: tuple[str, ...] = ()) -> str:
 
 
 # --- the notebook
-# -----------------------------------------------------------------------------------------------
 
 
 def record(path: Path) -> dict:
@@ -175,7 +173,6 @@ def _split(output: dict) -> None:
 
 
 # --- files beside it
-# --------------------------------------------------------------------------------------------
 
 
 def others(

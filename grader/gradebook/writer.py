@@ -35,7 +35,8 @@ from grader.base import UserError
 from grader.course.folder import CourseFolder
 from grader.engine.model import GRADED, Graded
 from grader.engine.verdict.scoring import text, untouched
-from grader.gradebook import autograded, seam
+from grader.gradebook import access, autograded
+from grader.gradebook.assignments import generate
 
 Job = tuple[str, str]  # assignment, student
 STUDENT, SUBMISSION, NOTEBOOK = (
@@ -101,7 +102,7 @@ class Marks:
         self.digests: dict[Job, str] = {}
 
     def __enter__(self) -> Marks:
-        api = seam.open_course(self.folder)
+        api = access.open_course(self.folder)
         self.settings = Autograde(coursedir=api.coursedir, parent=api)
         self.ignored = tuple(api.coursedir.ignore)
         self.limit = LimitOutput(parent=self.settings)
@@ -125,7 +126,7 @@ class Marks:
         for assignment in assignments:
             plan = self._read(assignment)
             if plan is None or self._differs(assignment, plan):
-                seam.generate(self.folder, assignment)
+                generate(self.folder, assignment)
                 plan = self._read(assignment)
             self.plans[assignment] = plan
 

@@ -14,7 +14,7 @@ from grader.base import Text, UserError
 from grader.course.folder import CourseFolder, make_writable
 from grader.course.outline import Course
 from grader.feedback.page import write_all
-from grader.gradebook import seam
+from grader.gradebook.assignments import generate
 from grader.grading.run import Engine
 from grader.learner import progress, worked, workspace
 from grader.learner.progress import Attempt, Progress
@@ -118,7 +118,7 @@ def _course_folder(course: Course, language: str, names: list[str]) -> CourseFol
         ):
             copy.parent.mkdir(parents=True, exist_ok=True)
             copy.write_bytes(wanted)
-            seam.generate(folder, name)
+            generate(folder, name)
     return folder
 
 

@@ -19,7 +19,7 @@ from pathlib import Path
 
 from grader.base import UserError
 from grader.course.folder import CourseFolder
-from grader.gradebook import seam
+from grader.gradebook import hand_marks
 from grader.marks.exports import guarded, plain
 
 STUDENT, TOTAL, COMMENT, MAXIMA = "学生 student", "合计 total", "评语 comment", "满分 maximum"
@@ -233,4 +233,4 @@ def apply(folder: CourseFolder, assignment: str, target: Path) -> tuple[int, lis
             if row.points is not None
         ]
         open_lines += [row.student for row in rows if row.points is None]
-    return seam.mark_by_hand(folder, assignment, marks), sorted(set(open_lines))
+    return hand_marks.enter(folder, assignment, marks), sorted(set(open_lines))
