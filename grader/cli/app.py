@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import sys
+from collections.abc import Callable
 from typing import Any
 
 import typer
@@ -18,7 +19,7 @@ UsageError: Any = typer.BadParameter.__base__
 
 # The commands import most of our modules where they are used: nbgrader takes seconds, and help
 # should be quick.
-COMMANDS = [
+COMMANDS: list[Callable[..., None]] = [
     student.lab,
     student.learn,
     teacher.verify,

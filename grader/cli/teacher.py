@@ -270,6 +270,7 @@ def class_table(found: Results, title: str = "班级 · Class") -> None:
         r.UNREADABLE: "读不了 unreadable",
         r.FAILED: "没评成 failed",
         r.MISSING: "缺交 missing",
+        r.OPEN: "未到期 not due",
     }
     names = [a.name for a in found.assignments]
     # the unit's slug, which takes room
@@ -279,7 +280,8 @@ def class_table(found: Results, title: str = "班级 · Class") -> None:
         row = [student]
         for assignment in found.assignments:
             work = found.work[student, assignment.name]
-            row.append(words.get(work.status) or f"{100 * found.share(work, assignment):.0f}%")
+            share = found.share(work, assignment) or 0.0
+            row.append(words.get(work.status) or f"{100 * share:.0f}%")
         rows.append(row)
     heads = ["学生 ID", *(name[common:] for name in names)]
     table(title, heads, rows, right=range(1, len(heads)))

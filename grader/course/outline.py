@@ -66,6 +66,10 @@ class Assignment:
         """Whether it is a theory test, drawn from the banks."""
         return any(task.draw for task in self.tasks)
 
+    def practises(self, concept: str) -> bool:
+        """Whether one of its tasks is about the concept."""
+        return any(concept in task.concepts for task in self.tasks)
+
     def task_of(self, answer: str) -> Task | None:
         """The task of an answer cell: "g3-budget" is a cell of the task "g3"."""
         fitting = [t for t in self.tasks if answer == t.id or answer.startswith(t.id + "-")]
