@@ -54,13 +54,8 @@ def load(course: Course, unit: Unit) -> list[Item]:
             f"{shown} 格式有误", f"{shown} is not valid TOML", detail=str(error)
         ) from None
     items = [_item(shown, entry, unit) for entry in raw.get("items", [])]
-    for what, values in (
-        ("编号 · id", [i.id for i in items]),
-        ("题干 · stem", [i.stem[0] for i in items]),
-    ):
-        for value in values:
-            if values.count(value) > 1:
-                raise CourseError(f"{what} 重复", f"stands twice: {value}", place=shown)
+    _refuse_doubles(shown, "编号", "id", [item.id for item in items])
+    _refuse_doubles(shown, "题干", "stem", [item.stem[0] for item in items])
     if len(items) < LEAST:
         raise CourseError(
             f"只有 {len(items)} 题，至少 {LEAST} 题",
@@ -68,6 +63,14 @@ def load(course: Course, unit: Unit) -> list[Item]:
             place=shown,
         )
     return items
+
+
+def _refuse_doubles(shown: str, what_zh: str, what: str, values: list[str]) -> None:
+    for value in values:
+        if values.count(value) > 1:
+            raise CourseError(
+                f"{what_zh}重复：{value}", f"the {what} stands twice: {value}", place=shown
+            )
 
 
 def _item(shown: str, entry: dict, unit: Unit) -> Item:
