@@ -172,7 +172,7 @@ class Engine:
 
     def _cells_of(self, task: str) -> frozenset[str]:
         """Grade cells of a task; raises UserError when there is none."""
-        from grader.report.results import tasks_of_cells
+        from grader.course.cells import tasks_of_cells
 
         found = frozenset(
             cell
