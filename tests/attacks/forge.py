@@ -723,11 +723,11 @@ forge(
 forge(
     "shadow-grader",
     assignment=KEGUAN,
-    what="A package grader/ with checks.py lies beside the notebook.",
+    what="A package grader/ with checks/ lies beside the notebook.",
     files={
         "grader/__init__.py": "",
-        "grader/checks.py": SHADOW,
-        "grader/compare.py": SHADOW,
+        "grader/checks/__init__.py": SHADOW,
+        "grader/checks/compare.py": SHADOW,
         "checks.py": SHADOW,
     },
 )
@@ -799,7 +799,7 @@ forge(
     first="""
 import sys
 for name, module in list(sys.modules.items()):
-    if name.startswith('grader.grading.run'):
+    if name.startswith('grader.engine'):
         if hasattr(module, 'Encoder'):
             module.Encoder.encode = lambda self, value: {'t': 'ref', 'id': 1, 'kind': 'object', 'name': 'x'}
         if hasattr(module, 'Student'):
@@ -814,7 +814,7 @@ forge(
     first="""
 import sys
 for name, module in list(sys.modules.items()):
-    if name.startswith('grader.grading.run') and hasattr(module, 'Student'):
+    if name.startswith('grader.engine') and hasattr(module, 'Student'):
         kinds = iter(['iterator', 'module', 'exception', 'class', 'object'] * 99)
         module.Student._get = lambda self, m, b, e: {'value': {'t': 'ref', 'id': 7, 'kind': next(kinds), 'name': '__eq__'}}
         module.Student._ask = lambda self, m, b, e: {'error': {'kind': 'StopIteration', 'name': 'x', 'text': ''}}
