@@ -122,7 +122,7 @@ def test_mounts_are_its_own_and_the_machines_without_the_layer():
 
 def test_nothing_is_left_in_the_folder_for_temporary_files():
     def roots():
-        return set(Path(tempfile.gettempdir()).glob("keguan-root-*"))
+        return set(Path(tempfile.gettempdir()).glob("grading-root-*"))
 
     before = roots()
     confined("tell(1)")
