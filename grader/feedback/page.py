@@ -670,9 +670,9 @@ def _number(value: float) -> str:
 def _own_words_only(sentence: Text) -> Text:
     """A sentence of grader.checks on an error in the student's code, without the words of that
     error."""
-    from grader import checks
+    from grader.checks.tasks import ERRORS
 
-    for zh, en in (*checks._ERRORS.values(), ("运行时出错", "stops with an error")):
+    for zh, en in (*ERRORS.values(), ("运行时出错", "stops with an error")):
         if (
             zh in sentence.zh
             and en in sentence.en

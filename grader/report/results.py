@@ -14,6 +14,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from statistics import mean, quantiles
 
+from grader import checks
 from grader.base import Text, UserError
 from grader.course.cells import tasks_of_cells
 from grader.course.folder import CourseFolder
@@ -34,9 +35,6 @@ NOT_ATTEMPTED = "not attempted"
 HELP_BELOW = 0.6  # share of the points of a concept or a student
 FELL_BY = 0.2  # against the class, from the earlier work to the last two assignments
 LONGEST = 16  # characters of an answer that is shown as it was written
-VERDICT = re.compile(
-    r"^\[(incorrect|not attempted|not checkable)\] (.*?)：(.*) \| (.*)$", re.DOTALL
-)
 
 
 @dataclass(frozen=True)
@@ -509,10 +507,9 @@ def short_value(source: str) -> str | None:
 
 
 def _verdict(task: str, ename: str, evalue: str) -> Verdict:
-    match = VERDICT.match(evalue)
-    if match:
-        outcome, name, zh, en = match.groups()
-        return Verdict(task, outcome, name, Text(zh, en))
+    found = checks.parse(evalue)
+    if found:
+        return Verdict(task, found.outcome, found.name, Text(found.zh, found.en))
     said = f"{ename}: {evalue}".split("\n")[0][:200]
     return Verdict(task, "error", task, Text(said, said))
 
