@@ -34,6 +34,8 @@ STUDENTS = ["li", "late", "one", "empty"]
 JOBS = [*((PAIR, student) for student in STUDENTS), (ESSAY, "li"), (ESSAY, "empty")]
 LATE = 'c.LateSubmissionPlugin.penalty_method = "zero"\n'
 PARTIAL = "x / 4"
+# tables whose rows are named by what they are, those that others refer to first
+NAMED = ("assignment", "notebook", "base_cell", "submitted_assignment", "submitted_notebook")
 
 
 def first():
@@ -177,33 +179,29 @@ def dump(folder):
         for name, table in Base.metadata.tables.items():
             rows[name] = [dict(row) for row in db.execute(select(table)).mappings()]
     engine.dispose()
-    for table in (
-        "assignment",
-        "notebook",
-        "base_cell",
-        "submitted_assignment",
-        "submitted_notebook",
-    ):
+    for table in NAMED:
         for row in rows[table]:
-            parts = [
-                str(names.get(row[key], row[key]))
-                for key in sorted(row)
-                if key.endswith("_id") or key in ("name", "type")
-            ]
-            names[row["id"]] = f"{table}({', '.join(parts)})"
+            names[row["id"]] = name_of(table, row, names)
     return {
-        table: sorted(
-            str(
-                [
-                    (key, names.get(value, value))
-                    for key, value in sorted(row.items())
-                    if key != "id" or value in names or table in ("student", "course")
-                ]
-            )
-            for row in found
-        )
+        table: sorted(str(shown(table, row, names)) for row in found)
         for table, found in rows.items()
     }
+
+
+def name_of(table, row, names):
+    """A row by what it is instead of by its random id."""
+    keys = [key for key in sorted(row) if key.endswith("_id") or key in ("name", "type")]
+    return f"{table}({', '.join(str(names.get(row[key], row[key])) for key in keys)})"
+
+
+def shown(table, row, names):
+    """What a row says; its own id only where that tells something."""
+    kept = [
+        (key, value)
+        for key, value in sorted(row.items())
+        if key != "id" or value in names or table in ("student", "course")
+    ]
+    return [(key, names.get(value, value)) for key, value in kept]
 
 
 def by_hand(folder, student, cell, points, more=None):
@@ -538,39 +536,13 @@ def postgres():
             shutil.chown(home, "nobody", "nogroup")
 
         def run(*args):
-            subprocess.run(
-                args,
-                check=True,
-                cwd=home,
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,
-                **user,
-            )
+            quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+            subprocess.run(args, check=True, cwd=home, **quiet, **user)
 
         bin, data = programs[-1].parent, f"{home}/data"
-        run(
-            bin / "initdb",
-            "-D",
-            data,
-            "-U",
-            "keguan",
-            "-A",
-            "trust",
-            "-E",
-            "UTF8",
-            "--locale=C.UTF-8",
-        )
-        run(
-            bin / "pg_ctl",
-            "-D",
-            data,
-            "-w",
-            "-l",
-            f"{home}/log",
-            "-o",
-            f"-k {home} -c listen_addresses='' -c fsync=off",
-            "start",
-        )
+        run(bin / "initdb", *f"-D {data} -U keguan -A trust -E UTF8 --locale=C.UTF-8".split())
+        options = f"-k {home} -c listen_addresses='' -c fsync=off"
+        run(bin / "pg_ctl", *f"-D {data} -w -l {home}/log".split(), "-o", options, "start")
         try:
             run(bin / "createdb", "-h", home, "-U", "keguan", "gradebook")
             yield f"postgresql+{driver}://keguan@/gradebook?host={home}"
