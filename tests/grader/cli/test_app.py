@@ -84,7 +84,6 @@ def graded(handed_in):
 
 
 # --- help and bad input
-# -----------------------------------------------------------------------------------------
 
 
 def test_every_command_is_in_the_help_in_both_languages():
@@ -207,7 +206,6 @@ def test_a_wrong_column_stops_grading_and_is_named(with_data):
 
 
 # --- a class
-# ----------------------------------------------------------------------------------------------------
 
 
 def test_grading_names_the_broken_notebook_and_marks_the_others(graded):
@@ -290,7 +288,6 @@ def test_code_that_ends_processes_costs_its_own_points_only(graded, tmp_path):
 
 
 # --- the rest
-# ---------------------------------------------------------------------------------------------------
 
 
 def test_trace_names_every_concept_with_its_place():

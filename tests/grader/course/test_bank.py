@@ -31,7 +31,6 @@ def answers(student, part):
 
 
 # --- the bank
-# -----------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("slug", BANKS)
@@ -95,7 +94,6 @@ def test_a_bank_that_would_hurt_a_student_is_refused(tmp_path, old, new, said):
 
 
 # --- keys
-# ---------------------------------------------------------------------------------------------
 
 
 def test_students_get_no_key_no_reason_and_no_concept():
@@ -162,7 +160,6 @@ def test_what_is_said_after_a_wrong_answer_is_not_the_answer():
 
 
 # --- draws
-# --------------------------------------------------------------------------------------------
 
 
 def test_draws_are_the_same_on_every_machine():
@@ -216,7 +213,6 @@ def test_an_unknown_test_is_named():
 
 
 # --- verdicts
-# -----------------------------------------------------------------------------------------
 
 
 def verdict(answer, number, told="S001", own="S001", monkeypatch=None, part="tiering"):
@@ -268,7 +264,6 @@ def test_another_students_draw_is_not_believed(monkeypatch):
 
 
 # --- a class
-# ------------------------------------------------------------------------------------------
 
 
 def fill(text, student, given):

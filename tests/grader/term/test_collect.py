@@ -165,7 +165,6 @@ def test_names_that_cannot_be_folders_are_refused(folder, inbox):
 
 
 # --- a class's zip, and names instead of ids
-# ----------------------------------------------------------------------
 
 
 def windows_archive(path, members):
