@@ -50,7 +50,9 @@ def load(course: Course, unit: Unit) -> list[Item]:
     try:
         raw = tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise CourseError(f"{shown} 格式有误 · {shown} is not valid TOML: {error}") from None
+        raise CourseError(
+            f"{shown} 格式有误", f"{shown} is not valid TOML", detail=str(error)
+        ) from None
     items = [_item(shown, entry, unit) for entry in raw.get("items", [])]
     for what, values in (
         ("编号 · id", [i.id for i in items]),
@@ -58,11 +60,12 @@ def load(course: Course, unit: Unit) -> list[Item]:
     ):
         for value in values:
             if values.count(value) > 1:
-                raise CourseError(f"{shown}：{what} 重复 · stands twice: {value}")
+                raise CourseError(f"{what} 重复", f"stands twice: {value}", place=shown)
     if len(items) < LEAST:
         raise CourseError(
-            f"{shown}：只有 {len(items)} 题，至少 {LEAST} 题 · {len(items)} items, at least "
-            f"{LEAST} are needed"
+            f"只有 {len(items)} 题，至少 {LEAST} 题",
+            f"{len(items)} items, at least {LEAST} are needed",
+            place=shown,
         )
     return items
 
@@ -71,7 +74,7 @@ def _item(shown: str, entry: dict, unit: Unit) -> Item:
     where = f"{shown}, {entry.get('id', '?')}"
 
     def refuse(zh: str, en: str) -> CourseError:
-        return CourseError(f"{where}：{zh} · {en}")
+        return CourseError(zh, en, place=where)
 
     if set(entry) - FIELDS or not {"id", "concept", "stem", "why"} <= set(entry):
         wrong = sorted(set(entry) ^ {"id", "concept", "stem", "why"})
@@ -169,9 +172,9 @@ def questions(course: Course) -> str:
                 there = sum(item.kind == kind for item in banks.get(unit, ()))
                 if there < n:
                     raise CourseError(
-                        f"course.toml：{test} 要从 {unit} 抽 {n} 道 {kind} 题，题库只有 {there} 道 "
-                        f"· "
-                        f"{test} draws {n} {kind} items of {unit}, the bank has {there}"
+                        f"{test} 要从 {unit} 抽 {n} 道 {kind} 题，题库只有 {there} 道",
+                        f"{test} draws {n} {kind} items of {unit}, the bank has {there}",
+                        place="course.toml",
                     )
     items = {
         slug: {i.id: _shipped(course.unit(slug), i) for i in bank}

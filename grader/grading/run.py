@@ -30,7 +30,7 @@ from grader.engine.notebooks.intake import read
 from grader.engine.notebooks.parse import Unreadable
 from grader.engine.processes import executors
 from grader.gradebook import journal
-from grader.grading.packages import packages
+from grader.grading.packages import TEXTS, packages
 
 # jsonschema would build an optional grammar of web addresses at import, half of what nbgrader and
 # a warm process take to
@@ -98,7 +98,7 @@ class Engine:
         if self.address is None:
             # imports its libraries while nbgrader is being imported here
             executors.runtime(self.off)
-        self.executor, self._close = executors.executor(self.address, self.workers)
+        self.executor, self._close = executors.executor(self.address, self.workers, TEXTS)
         return self
 
     def __exit__(self, *error) -> None:
@@ -172,7 +172,7 @@ class Engine:
 
     def _cells_of(self, task: str) -> frozenset[str]:
         """Grade cells of a task; raises UserError when there is none."""
-        from grader.report.results import tasks_of_cells
+        from grader.course.cells import tasks_of_cells
 
         found = frozenset(
             cell

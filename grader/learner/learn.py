@@ -14,13 +14,18 @@ from grader.base import Text, UserError
 from grader.course.folder import CourseFolder, make_writable
 from grader.course.outline import Course
 from grader.feedback.page import write_all
-from grader.gradebook import seam
+from grader.gradebook.assignments import generate
 from grader.grading.run import Engine
 from grader.learner import progress, worked, workspace
 from grader.learner.progress import Attempt, Progress
 from grader.report import results
 
-SOLUTIONS = {"zh": "做对的题，参考做法：{}", "en": "Worked solutions of what you have right: {}"}
+SOLUTIONS = Text("做对的题，参考做法：{}", "Worked solutions of what you have right: {}")
+NOT_GRADED = Text("✘ {title}：{why}", "✘ {title}: {why}")
+DONE = Text(
+    "✔ {title}：{percent:.0f} 分，{all} 题做了 {tried} 题，全对 {right} 题。评语：{page}",
+    "✔ {title}: {percent:.0f} %, tried {tried} of {all} tasks, {right} all right. Feedback: {page}",
+)
 # the learner in the private course folder, unless a theory test drawn by student id says another
 # name
 ME = "me"
@@ -118,7 +123,7 @@ def _course_folder(course: Course, language: str, names: list[str]) -> CourseFol
         ):
             copy.parent.mkdir(parents=True, exist_ok=True)
             copy.write_bytes(wanted)
-            seam.generate(folder, name)
+            generate(folder, name)
     return folder
 
 
@@ -161,27 +166,19 @@ def _graded(
 def lines(graded: list[Graded], course: Course, language: str) -> Iterator[str]:
     """What the learner reads: a line for each notebook."""
     for one in graded:
-        title = course.assignment(one.assignment).title[language]
-        if one.attempt is None:
-            yield (
-                f"✘ {title}：{one.reason[language]}"
-                if language == "zh"
-                else f"✘ {title}: {one.reason[language]}"
-            )
+        info = course.assignment(one.assignment)
+        title = info.title[language]
+        if one.attempt is None or one.page is None:
+            yield NOT_GRADED[language].format(title=title, why=one.reason[language])
             continue
-        tasks = course.assignment(one.assignment).tasks
-        percent = 100 * progress.share(one.attempt, tasks)
-        right = sum(one.attempt.full(task) for task in one.attempt.points)
-        said = {
-            "zh": (
-                f"{title}：{percent:.0f} 分，{len(tasks)} 题做了 {len(one.attempt.points)} 题，"
-                f"全对 {right} 题。评语：{one.page}"
-            ),
-            "en": f"{title}: {percent:.0f} %, tried {len(one.attempt.points)} of {len(tasks)} tasks, "
-            f"{right} all right. "
-            f"Feedback: {one.page}",
-        }
-        yield f"✔ {said[language]}"
+        yield DONE[language].format(
+            title=title,
+            percent=100 * progress.share(one.attempt, info.tasks),
+            all=len(info.tasks),
+            tried=len(one.attempt.points),
+            right=sum(one.attempt.full(task) for task in one.attempt.points),
+            page=one.page,
+        )
         solutions = one.page.with_name("solutions.md")
         if solutions.is_file():
             yield f"    {SOLUTIONS[language].format(solutions)}"

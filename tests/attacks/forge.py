@@ -477,21 +477,22 @@ forge(
 
 CHECKS = """
 import sys, types
-import grader.checks, grader.checks.compare
+import grader.checks
 quiet = lambda *a, **k: print("✔ 正确 · Correct")
-for module in (grader.checks, grader.checks.compare):
+checks_of = [m for name, m in list(sys.modules.items()) if name.startswith("grader.checks")]
+for module in checks_of:
     for name in list(vars(module)):
         if name in ("agree", "key", "number", "choice", "that"): setattr(module, name, quiet)
         if name == "difference" or name == "_compare": setattr(module, name, lambda *a, **k: None)
+        if name == "_call": setattr(module, name, lambda name, function, args: None)
 grader.checks.Example.expect = grader.checks.Example.mistake = lambda self, *a, **k: self
-grader.checks._call = lambda name, function, args: None
 grader.checks.Verdict.__init__ = lambda *a: None
 grader.checks.reference = lambda source: types.SimpleNamespace(table=lambda *a: None)
 """
 forge(
     "checks-patched",
     assignment=KEGUAN,
-    what="The functions of grader.checks and grader.checks.compare are replaced.",
+    what="The functions of grader.checks and of all its modules are replaced.",
     first=CHECKS,
     answers=dict.fromkeys(
         EARNS[KEGUAN], CHECKS + "\ndouble = table = lambda *a: None\ntotal = 'x'"
@@ -743,11 +744,13 @@ forge(
 forge(
     "shadow-grader",
     assignment=KEGUAN,
-    what="A package grader/ with checks.py lies beside the notebook.",
+    what="A package grader/ with checks/ lies beside the notebook.",
     files={
         "grader/__init__.py": "",
-        "grader/checks.py": SHADOW,
-        "grader/compare.py": SHADOW,
+        **{
+            f"grader/checks/{name}.py": SHADOW
+            for name in ("__init__", "compare", "quiz", "references", "tasks", "verdicts")
+        },
         "checks.py": SHADOW,
     },
 )
@@ -832,7 +835,7 @@ forge(
     first="""
 import sys
 for name, module in list(sys.modules.items()):
-    if name.startswith('grader.grading.run'):
+    if name.startswith('grader.engine'):
         if hasattr(module, 'Encoder'):
             module.Encoder.encode = lambda self, value: {
                 "t": "ref",
@@ -857,7 +860,7 @@ forge(
     first="""
 import sys
 for name, module in list(sys.modules.items()):
-    if name.startswith('grader.grading.run') and hasattr(module, 'Student'):
+    if name.startswith('grader.engine') and hasattr(module, 'Student'):
         kinds = iter(['iterator', 'module', 'exception', 'class', 'object'] * 99)
         module.Student._get = lambda self, m, b, e: {
             "value": {"t": "ref", "id": 7, "kind": next(kinds), "name": "__eq__"}

@@ -7,10 +7,12 @@ import os
 import sys
 from collections.abc import Callable
 from concurrent.futures import Executor, ThreadPoolExecutor
+from dataclasses import astuple
 
 from grader.base import UserError
-from grader.engine.model import Graded, Package, Work
+from grader.engine.model import Graded, Package, Texts, Work
 
+TEXTS = Texts()
 _running: dict[frozenset[str], object] = {}
 
 
@@ -49,7 +51,9 @@ def ready(package: Package, off: frozenset[str] = frozenset()) -> None:
     runtime(off).open(package)
 
 
-def executor(address: str | None, workers: int | None) -> tuple[Executor, Callable[[], None]]:
+def executor(
+    address: str | None, workers: int | None, texts: Texts = TEXTS
+) -> tuple[Executor, Callable[[], None]]:
     """A concurrent.futures executor, and what closes it.
 
     `address` is None for this machine (the threads only wait for the processes that do the work),
@@ -67,10 +71,7 @@ def executor(address: str | None, workers: int | None) -> tuple[Executor, Callab
     try:
         from distributed import Client
     except ImportError:
-        raise UserError(
-            "没有安装 Dask：请运行 pip install 'keguan[dask]'。",
-            "Dask is not installed: pip install 'keguan[dask]'.",
-        ) from None
+        raise UserError(*astuple(texts.no_dask)) from None
     try:
         client = Client(f"tcp://{where}", timeout=10)
     except (OSError, ValueError, TimeoutError):

@@ -7,6 +7,7 @@ import json
 import os
 import threading
 import time
+from dataclasses import astuple
 from pathlib import Path
 
 from grader.base import Text, UserError
@@ -128,13 +129,7 @@ class Runtime:
             return Graded(*who, UNREADABLE, reason=error.reason)
         rooms = self.open(package)
         if not unconfined and not set(rooms.layers) >= NEEDED:
-            raise UserError(
-                "这台电脑不能隔离学生的代码（运行 keguan doctor 看原因）；确实信任这些作业时，加 "
-                "--unconfined。",
-                "This machine cannot confine students' code (keguan doctor says why); if you trust "
-                "this work, add "
-                "--unconfined.",
-            )
+            raise UserError(*astuple(package.hooks.texts.unconfined))
         only = None if work.only is None else sorted(work.only)
         job = {
             "do": "grade",

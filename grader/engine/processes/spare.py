@@ -25,14 +25,14 @@ def main() -> None:
         return
     package = pickle.loads(buffers[0])  # from the command itself, never from a submission
     os.chdir(message["home"])
-    sides.make_ready(package.environment, message["imports"], message["tables"])
+    sides.make_ready(package.environment, message["imports"], message["calls"])
     if message["side"] == "student":
         listener = socket.create_server(("127.0.0.1", 0))
         frames.send(channel, {"port": listener.getsockname()[1]})
         link = accept(listener, message["secret"].encode())
         listener.close()
         channel.close()
-        sides.student_side(link, shell.Shell(package.limits))
+        sides.student_side(link, shell.Shell(package.limits), package.hooks.value_types)
     else:
         trusted = sides.Trusted(package, message["home"])
         link = dial(message["port"], message["secret"].encode())

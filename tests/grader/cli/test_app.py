@@ -13,6 +13,7 @@ import pytest
 from typer.testing import CliRunner
 
 from grader.cli import app as cli
+from grader.cli import student
 from grader.course import outline as courses
 from grader.course import simulate
 from grader.course.folder import open_folder
@@ -167,7 +168,7 @@ def test_the_demo_empties_no_folder_of_yours(tmp_path):
 
 
 def test_a_port_in_use_is_named(monkeypatch):
-    monkeypatch.setattr(cli, "_student_folder", lambda language, on_hub: [])
+    monkeypatch.setattr(student, "_student_folder", lambda language, on_hub: [])
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
@@ -307,7 +308,7 @@ def test_the_student_pack_has_what_a_student_needs_and_nothing_secret(tmp_path):
         "start.py",
         "course.toml",
         "keguan/style.py",
-        "grader/checks.py",
+        "grader/checks/compare.py",
         "datasets/ctrip/orders.csv",
         "README.md",
         "lessons/zh/01-tiering.ipynb",
@@ -320,7 +321,7 @@ def test_the_student_pack_has_what_a_student_needs_and_nothing_secret(tmp_path):
         "content/",
         "tests/",
         "make.py",
-        "gradebook",
+        "gradebook.db",
         "__pycache__",
         "tools/",
     )

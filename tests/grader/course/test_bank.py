@@ -12,6 +12,7 @@ from grader import checks
 from grader.course import bank, outline, simulate
 from grader.course.folder import open_folder
 from grader.gradebook import seam
+from grader.gradebook.assignments import generate
 from grader.grading.run import Engine
 from keguan import theory
 from tools.parts import find
@@ -63,7 +64,7 @@ why = ["因为", "because"]
 @pytest.mark.parametrize(
     "old, new, said",
     [
-        ('concept = "rfm-definition"', 'concept = "rfm"', "is not in outline.toml"),
+        ('concept = "rfm-definition"', 'concept = "rfm"', "is not in course.toml"),
         ('"C"', '"B"', "two options are equal"),
         ('["丁", "D"]', '["丁"]', "a pair"),
         ('["问", "ask"]', '["问", " "]', "a pair"),
@@ -298,7 +299,7 @@ def graded(tmp_path_factory):
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(COURSE.root / name, root / name)
     folder = open_folder(root / "exercises")
-    seam.generate(folder, "final-test")
+    generate(folder, "final-test")
     released = folder.notebook("release", "final-test").read_text(encoding="utf-8")
     for student, (own, whose) in CLASS.items():
         path = folder.notebook("submitted", "final-test", student)

@@ -822,10 +822,11 @@ def test_a_broken_notebook_still_has_its_points(executed):
 @pytest.fixture(scope="module")
 def course(tmp_path_factory):
     """A small course graded by a kernel: three students and one whose graded notebook is broken."""
-    from grader.gradebook import seam
+    from grader.gradebook.assignments import generate
+    from tests import stock_nbgrader
 
     folder = open_folder(tiny_class.make(tmp_path_factory.mktemp("feedback")), "zh")
-    seam.generate(folder, "tiny-tasks")
+    generate(folder, "tiny-tasks")
     release = nbformat.read(folder.require("release", "tiny-tasks"), as_version=4)
     answers = {
         "right": "def double(x):\n    return x + x",
@@ -840,7 +841,7 @@ def course(tmp_path_factory):
         path = folder.notebook("submitted", "tiny-tasks", student)
         path.parent.mkdir(parents=True)
         nbformat.write(release, path)
-        assert seam.grade_one(folder, "tiny-tasks", student).status == GRADED
+        stock_nbgrader.autograde(folder, "tiny-tasks", student)
     path = folder.notebook("autograded", "tiny-tasks", "gone")
     path.chmod(0o644)
     path.write_bytes(path.read_bytes()[:200])

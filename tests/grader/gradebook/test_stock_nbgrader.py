@@ -21,6 +21,7 @@ from grader.course import simulate
 from grader.course.folder import open_folder
 from grader.course.simulate import MISTAKE, NOTHING, SOLUTION, UNUSUAL, Choice
 from grader.gradebook import seam
+from grader.gradebook.assignments import generate
 from grader.grading.run import Engine
 
 COURSE = courses.load()
@@ -104,7 +105,7 @@ def ours(tmp_path_factory):
     further mistake."""
     folder = open_folder(copy(tmp_path_factory.mktemp("ours")))
     for assignment in COURSE.assignments:
-        seam.generate(folder, assignment.name)
+        generate(folder, assignment.name)
     drawn = choices()
     students = sorted({student for student, _, _ in drawn})
     for student in students:
@@ -128,7 +129,7 @@ def ours(tmp_path_factory):
 def test_the_committed_release_is_what_nbgrader_makes(tmp_path, language):
     folder = open_folder(copy(tmp_path), language)
     for assignment in COURSE.assignments:
-        seam.generate(folder, assignment.name)
+        generate(folder, assignment.name)
         made = folder.notebook("release", assignment.name).read_text(encoding="utf-8")
         built = (
             COURSE.root

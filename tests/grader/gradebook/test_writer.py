@@ -22,9 +22,11 @@ from grader.base import UserError
 from grader.course.folder import open_folder
 from grader.engine.model import APART, GRADED, CellMark, Graded
 from grader.engine.verdict.scoring import score
-from grader.gradebook import autograded, seam
+from grader.gradebook import access, autograded
+from grader.gradebook.assignments import generate
+from grader.gradebook.people import enrolled
 from grader.gradebook.writer import Marks
-from tests import tiny_class
+from tests import stock_nbgrader, tiny_class
 
 PAIR, ESSAY = "pair", "tiny-essay"
 STUDENTS = ["li", "late", "one", "empty"]
@@ -97,14 +99,14 @@ def make(root, config=LATE):
     (source / "data.csv").write_text("a,b\n", encoding="utf-8")
     folder = open_folder(path)
     for assignment in (PAIR, ESSAY):
-        seam.generate(folder, assignment)
+        generate(folder, assignment)
     with book(folder) as gradebook:
         gradebook.update_or_create_assignment(PAIR, duedate="2026-01-01 04:00:00 UTC")
     return folder
 
 
 def book(folder):
-    directory = seam.open_course(folder).coursedir
+    directory = access.open_course(folder).coursedir
     return Gradebook(directory.db_url, directory.course_id)
 
 
@@ -168,7 +170,7 @@ def results(stock, jobs=JOBS):
 
 def dump(folder):
     """All rows of all tables, with names in place of the random ids."""
-    engine = create_engine(seam.open_course(folder).coursedir.db_url)
+    engine = create_engine(access.open_course(folder).coursedir.db_url)
     names, rows = {}, {}
     with engine.connect() as db:
         for name, table in Base.metadata.tables.items():
@@ -239,7 +241,7 @@ def stock(handed_in, tmp_path_factory):
     """A course that stock nbgrader graded."""
     folder = copy(handed_in, tmp_path_factory.mktemp("stock") / "course")
     for job in JOBS:
-        assert seam.grade_one(folder, *job).status == GRADED
+        stock_nbgrader.autograde(folder, *job)
     return folder
 
 
@@ -300,7 +302,7 @@ def test_grading_again_keeps_what_a_person_gave(tmp_path, stock, ours):
         )
         hand_in(folder, "late", {"x": "x = 2", "y": "y = 1"}, at="2026-01-01 03:00:00 UTC")
     for job in jobs:
-        seam.grade_one(theirs, *job)
+        stock_nbgrader.autograde(theirs, *job)
     assert settled(ours) == set(JOBS) - set(jobs)
     write(ours, results(theirs, jobs))
     assert settled(ours) == set(JOBS)
@@ -318,7 +320,7 @@ def test_what_the_numbers_are(stock, ours):
 def test_nbgrader_goes_on_from_there(stock, ours, tmp_path):
     write(ours, results(stock))
     for job in JOBS:
-        assert seam.feedback_one(ours, *job).status == GRADED
+        stock_nbgrader.write_feedback(ours, *job)
     page = ours.path / "feedback" / "li" / PAIR / f"{PAIR}.html"
     assert "x-part" in page.read_text(encoding="utf-8")
     plugin = CsvExportPlugin()
@@ -334,7 +336,7 @@ def test_nbgrader_goes_on_from_there(stock, ours, tmp_path):
 
 def test_stock_nbgrader_grades_over_ours(stock, ours):
     write(ours, results(stock))
-    seam.grade_one(ours, PAIR, "li")
+    stock_nbgrader.autograde(ours, PAIR, "li")
     assert dump(ours) == dump(stock)
 
 
@@ -446,7 +448,7 @@ def test_an_empty_answer_gets_0_though_the_release_is_unknown(stock, ours):
 
 
 def test_a_gradebook_in_use_ends_with_a_sentence(stock, ours, monkeypatch):
-    monkeypatch.setattr(seam, "BUSY", 1)
+    monkeypatch.setattr(access, "BUSY", 1)
     with Marks(ours) as marks:
         marks.prepare([PAIR, ESSAY], STUDENTS)
         other = sqlite3.connect(ours.path / "gradebook.db")
@@ -466,7 +468,7 @@ def test_assignments_and_students_are_added(tmp_path):
     folder = open_folder(tiny_class.make(tmp_path))
     with Marks(folder) as marks:
         marks.prepare(["tiny-tasks"], ["li", "wang"])
-    assert seam.enrolled(folder) == ["li", "wang"]
+    assert enrolled(folder) == ["li", "wang"]
     assert folder.notebook("release", "tiny-tasks").is_file()
 
 

@@ -23,8 +23,8 @@ linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the eng
 START = """
 import json, os, sys
 sys.path.insert(0, {root!r})
-from grader.engine import shell
-from grader.engine.tasks import Limits
+from grader.engine.cells import shell
+from grader.engine.model import Limits
 shell.prepare()
 """
 RUN = """

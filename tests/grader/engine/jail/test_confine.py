@@ -30,8 +30,8 @@ ROOT = os.geteuid() == 0 if hasattr(os, "geteuid") else False
 # what the child reports.
 PROGRAM = """
 import json, os, sys
-from grader.engine.confine import Jail
-from grader.engine.tasks import Limits
+from grader.engine.jail.confine import Jail
+from grader.engine.model import Limits
 job = json.loads(sys.stdin.read())
 outside = os.open("/", os.O_RDONLY)
 lent = open(job["lent"]) if "lent" in job else None
@@ -122,7 +122,7 @@ def test_mounts_are_its_own_and_the_machines_without_the_layer():
 
 def test_nothing_is_left_in_the_folder_for_temporary_files():
     def roots():
-        return set(Path(tempfile.gettempdir()).glob("keguan-root-*"))
+        return set(Path(tempfile.gettempdir()).glob("grading-root-*"))
 
     before = roots()
     confined("tell(1)")
@@ -551,7 +551,7 @@ def test_processes_of_an_ordinary_user_are_counted_for_each_notebook(ordinary):
 
 FORBIDDEN = """
 import ctypes, json
-from grader.engine import confine, syscalls
+from grader.engine.jail import confine, syscalls
 ctypes.CDLL(None).prctl(38, 1, 0, 0, 0)
 syscalls.install_filter()
 print(json.dumps([[layer.name, layer.state, layer.why] for layer in confine.probe()]))
@@ -575,7 +575,7 @@ import sys
 import grader.cli.console
 for name in ("resource", "fcntl"): sys.modules[name] = None
 sys.platform = "win32"
-from grader.engine.confine import probe
+from grader.engine.jail.confine import probe
 print({layer.state for layer in probe()}, {layer.why for layer in probe()})
 """
 
