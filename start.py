@@ -26,7 +26,9 @@ BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
 STAMP = VENV / "keguan-stamp"
 TESTS = ["tests", "lessons", "exercises/source"]
-PYTEST = ["-m", "pytest", "--nbval-lax", "--nbval-current-env", "-n", "2", "--dist", "loadfile"]
+PYTEST = ["-m", "pytest", "--nbval-lax", "--nbval-current-env"]
+# A file stays in one process, for what its tests share; in the order of tests/conftest.py.
+PYTEST += ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]
 # Another Python's folders; and what would have every command compile all its modules anew, which
 # takes longer than its work.
 NOT_OURS = ("PYTHONHOME", "PYTHONPATH", "PYTHONDONTWRITEBYTECODE")
