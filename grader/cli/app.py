@@ -15,7 +15,7 @@ from typing import Annotated, Literal
 import typer
 from typer.core import TyperGroup
 
-from grader.base import UserError
+from grader.base import UserError, leave_out_uri_grammar
 from grader.cli.console import complain, forgiving, say, table, track, waiting
 from grader.course import outline as courses
 from grader.course.folder import CourseFolder, make_writable, open_folder
@@ -852,6 +852,7 @@ def trace(
 
 
 def main() -> None:
+    leave_out_uri_grammar()
     forgiving(sys.stdout, sys.stderr)
     try:
         app()
