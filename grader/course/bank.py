@@ -1,4 +1,4 @@
-"""The item bank of the theory test: content/bank/<unit>.toml with keys and reasons, read and
+"""The item bank of the theory test: content/<unit>/bank.toml with keys and reasons, read and
 checked.
 
 An item has a stem and one of these: `right` and `wrong` options (one right: single choice;
@@ -43,7 +43,7 @@ def load(course: Course, unit: Unit) -> list[Item]:
 
     Raises CourseError, one sentence with file and item, for whatever a student should not meet.
     """
-    shown = f"content/bank/{unit.slug}.toml"
+    shown = f"content/{unit.slug}/bank.toml"
     path = course.root / shown
     if not path.is_file():
         return []
@@ -54,13 +54,8 @@ def load(course: Course, unit: Unit) -> list[Item]:
             f"{shown} 格式有误", f"{shown} is not valid TOML", detail=str(error)
         ) from None
     items = [_item(shown, entry, unit) for entry in raw.get("items", [])]
-    for what, values in (
-        ("编号 · id", [i.id for i in items]),
-        ("题干 · stem", [i.stem[0] for i in items]),
-    ):
-        for value in values:
-            if values.count(value) > 1:
-                raise CourseError(f"{what} 重复", f"stands twice: {value}", place=shown)
+    _refuse_doubles(shown, "编号", "id", [item.id for item in items])
+    _refuse_doubles(shown, "题干", "stem", [item.stem[0] for item in items])
     if len(items) < LEAST:
         raise CourseError(
             f"只有 {len(items)} 题，至少 {LEAST} 题",
@@ -68,6 +63,14 @@ def load(course: Course, unit: Unit) -> list[Item]:
             place=shown,
         )
     return items
+
+
+def _refuse_doubles(shown: str, what_zh: str, what: str, values: list[str]) -> None:
+    for value in values:
+        if values.count(value) > 1:
+            raise CourseError(
+                f"{what_zh}重复：{value}", f"the {what} stands twice: {value}", place=shown
+            )
 
 
 def _item(shown: str, entry: dict, unit: Unit) -> Item:

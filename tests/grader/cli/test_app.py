@@ -7,6 +7,7 @@ import socket
 import subprocess
 import sys
 import zipfile
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,7 @@ from grader.cli import student
 from grader.course import outline as courses
 from grader.course import simulate
 from grader.course.folder import open_folder
-from grader.gradebook import seam
+from grader.gradebook import access, assignments, seam
 from tests import tiny_class
 
 COMMANDS = [
@@ -250,6 +251,20 @@ def test_feedback_and_report_follow(graded):
     )
 
 
+def test_work_that_is_not_due_yet_is_no_missing_work(graded):
+    folder, _ = graded
+    tomorrow = datetime.now(UTC).replace(tzinfo=None) + timedelta(days=1)
+    assignments.set_due_dates(folder, {"tiny-tasks": tomorrow})
+    try:
+        text = keguan("report", "tiny", "--course", folder.path)
+    finally:
+        with access.opened(folder) as gradebook:
+            gradebook.find_assignment("tiny-tasks").duedate = None
+            gradebook.db.commit()
+    [line] = [line for line in text.splitlines() if "missing" in line.split("│")[0:2][-1]]
+    assert "未到期" in line
+
+
 def test_a_plain_nbgrader_course_can_be_graded_too(graded, tmp_path, monkeypatch):
     path = tmp_path / "plain"
     shutil.copytree(graded[0].path / "source" / "zh" / "tiny-tasks", path / "source" / "ps1")
@@ -317,7 +332,7 @@ def test_the_student_pack_has_what_a_student_needs_and_nothing_secret(tmp_path):
     secret = (
         "source/",
         "truth",
-        "wrong_answers",
+        "answers.py",
         "content/",
         "tests/",
         "make.py",
@@ -325,7 +340,7 @@ def test_the_student_pack_has_what_a_student_needs_and_nothing_secret(tmp_path):
         "__pycache__",
         "tools/",
     )
-    assert not [name for name in names for word in secret if word in name]
+    assert not [name for name in names if any(word in name for word in secret)]
     text = "\n".join(
         data.decode("utf-8", errors="replace")
         for name, data in pack.contents(course)

@@ -33,6 +33,8 @@ STUDENTS = ["li", "late", "one", "empty"]
 JOBS = [*((PAIR, student) for student in STUDENTS), (ESSAY, "li"), (ESSAY, "empty")]
 LATE = 'c.LateSubmissionPlugin.penalty_method = "zero"\n'
 PARTIAL = "x / 4"
+# tables whose rows are named by what they are, those that others refer to first
+NAMED = ("assignment", "notebook", "base_cell", "submitted_assignment", "submitted_notebook")
 
 
 def first():
@@ -176,33 +178,29 @@ def dump(folder):
         for name, table in Base.metadata.tables.items():
             rows[name] = [dict(row) for row in db.execute(select(table)).mappings()]
     engine.dispose()
-    for table in (
-        "assignment",
-        "notebook",
-        "base_cell",
-        "submitted_assignment",
-        "submitted_notebook",
-    ):
+    for table in NAMED:
         for row in rows[table]:
-            parts = [
-                str(names.get(row[key], row[key]))
-                for key in sorted(row)
-                if key.endswith("_id") or key in ("name", "type")
-            ]
-            names[row["id"]] = f"{table}({', '.join(parts)})"
+            names[row["id"]] = name_of(table, row, names)
     return {
-        table: sorted(
-            str(
-                [
-                    (key, names.get(value, value))
-                    for key, value in sorted(row.items())
-                    if key != "id" or value in names or table in ("student", "course")
-                ]
-            )
-            for row in found
-        )
+        table: sorted(str(shown(table, row, names)) for row in found)
         for table, found in rows.items()
     }
+
+
+def name_of(table, row, names):
+    """A row by what it is instead of by its random id."""
+    keys = [key for key in sorted(row) if key.endswith("_id") or key in ("name", "type")]
+    return f"{table}({', '.join(str(names.get(row[key], row[key])) for key in keys)})"
+
+
+def shown(table, row, names):
+    """What a row says; its own id only where that tells something."""
+    kept = [
+        (key, value)
+        for key, value in sorted(row.items())
+        if key != "id" or value in names or table in ("student", "course")
+    ]
+    return [(key, names.get(value, value)) for key, value in kept]
 
 
 def by_hand(folder, student, cell, points, more=None):
