@@ -25,7 +25,7 @@ VENV = ROOT / ".venv"
 BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
 STAMP = VENV / "keguan-stamp"
-TESTS = ["tests", "lessons", "exercises/source"]
+TESTS = ["tests", "lessons"]
 PYTEST = ["-m", "pytest", "--nbval-lax", "--nbval-current-env"]
 # A file stays in one process, for what its tests share; in the order of tests/conftest.py.
 PYTEST += ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]
