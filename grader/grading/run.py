@@ -4,14 +4,13 @@ instructor's machine."""
 from __future__ import annotations
 
 import os
-import sys
 import time
 from collections.abc import Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from grader.base import Text, UserError
+from grader.base import Text, UserError, leave_out_uri_grammar
 from grader.course.folder import CourseFolder
 from grader.engine.model import (
     BESIDE,
@@ -31,12 +30,6 @@ from grader.engine.notebooks.parse import Unreadable
 from grader.engine.processes import executors
 from grader.gradebook import journal
 from grader.grading.packages import TEXTS, packages
-
-# jsonschema would build an optional grammar of web addresses at import, half of what nbgrader and
-# a warm process take to
-# start, for a check that no notebook needs. None marks the module as absent; this package is
-# imported before any that needs it.
-sys.modules.setdefault("rfc3987_syntax", None)
 
 Job = tuple[str, str]  # assignment, student
 LIMITS = Limits()
@@ -95,6 +88,7 @@ class Engine:
         self._remarks: dict[tuple, Text] = {}
 
     def __enter__(self) -> Engine:
+        leave_out_uri_grammar()
         if self.address is None:
             # imports its libraries while nbgrader is being imported here
             executors.runtime(self.off)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import atexit
 import os
 import sys
 from collections.abc import Callable
@@ -18,7 +17,8 @@ _running: dict[frozenset[str], object] = {}
 
 def runtime(off: frozenset[str]):
     """The processes of this machine that run notebooks; started at the first call, the same for
-    every later one."""
+    every later one. Whoever may call this first calls `stop` in the end; the processes end with
+    their starter in any case, because their socket closes then."""
     if off not in _running:
         if sys.platform.startswith("linux"):
             from grader.engine.processes.forks import Forks as Runtime
@@ -33,9 +33,6 @@ def stop() -> None:
     for started in _running.values():
         started.close()
     _running.clear()
-
-
-atexit.register(stop)
 
 
 def grade(

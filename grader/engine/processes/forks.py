@@ -9,7 +9,6 @@ import os
 import pickle
 import socket
 import subprocess
-import sys
 import tempfile
 import threading
 import time
@@ -24,6 +23,7 @@ from grader.engine.processes.runtime import (
     BROKEN,
     PATIENCE,
     SLOW,
+    START,
     Rooms,
     Runtime,
     environment,
@@ -39,7 +39,7 @@ class Forks(Runtime):
         self.off = off
         mine, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         self.process = subprocess.Popen(
-            [sys.executable, "-I", "-m", "grader.engine.processes.zygote", str(theirs.fileno())],
+            [*START, "zygote", str(theirs.fileno())],
             pass_fds=[theirs.fileno()],
             # Ctrl-C is the command's to handle
             stdin=subprocess.DEVNULL,

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 import threading
 import time
 from dataclasses import astuple
@@ -16,6 +17,8 @@ from grader.engine.notebooks import fingerprint
 from grader.engine.notebooks.parse import Unreadable
 from grader.engine.notebooks.rebuild import rebuild
 
+# starts a process of the engine: "zygote" or "spare", and its argument
+START = (sys.executable, "-I", "-m", "grader.engine.processes.start")
 # without them student code reaches the machine
 NEEDED = {"mount", "root", "network", "pid", "syscalls"}
 PATIENCE = 20  # seconds over the notebook's own limit, before both sides are ended

@@ -12,12 +12,11 @@ from grader.engine.cells import frames, shell
 from grader.engine.processes import sides
 
 
-def main() -> None:
-    """Serves the command that listens on the port of the first argument; the secret comes on
-    standard input."""
+def main(port: str) -> None:
+    """Serves the command that listens on this port; the secret comes on standard input."""
     secret = sys.stdin.buffer.readline().strip()
     shell.prepare()
-    channel = dial(int(sys.argv[1]), secret)
+    channel = dial(int(port), secret)
     frames.send(channel, {"pid": os.getpid()})
     try:
         message, buffers = frames.receive(channel)
@@ -65,7 +64,3 @@ def accept(listener: socket.socket, secret: bytes) -> socket.socket:
         except OSError:
             pass
         sock.close()
-
-
-if __name__ == "__main__":
-    main()

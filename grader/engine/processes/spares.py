@@ -14,7 +14,6 @@ import pickle
 import secrets
 import socket
 import subprocess
-import sys
 import tempfile
 import threading
 import time
@@ -27,6 +26,7 @@ from grader.engine.processes.runtime import (
     BROKEN,
     PATIENCE,
     SLOW,
+    START,
     Rooms,
     Runtime,
     environment,
@@ -52,7 +52,7 @@ class Spares(Runtime):
     def _start(self) -> None:
         port = self.listener.getsockname()[1]
         process = subprocess.Popen(
-            [sys.executable, "-I", "-m", "grader.engine.processes.spare", str(port)],
+            [*START, "spare", str(port)],
             stdin=subprocess.PIPE,
             env=os.environ | environment(),
             stdout=subprocess.DEVNULL,

@@ -29,7 +29,6 @@ VOID = {"meta", "br", "hr", "img", "col", "input", "link", "wbr"}
 
 
 # --- a course with plain asserts, run by a real kernel
-# ------------------------------------------------------------
 
 SECRET = "### BEGIN HIDDEN TESTS\n{}\n### END HIDDEN TESTS"
 CHECKS = {
@@ -186,7 +185,6 @@ def test_other_markers_are_found_by_comparing_with_the_release(areas):
 
 
 # --- the checks of grader.checks
-# ----------------------------------------------------------------------------------
 
 
 def graded_cell(
@@ -312,7 +310,6 @@ def test_a_hidden_line_printed_by_the_student_is_removed():
 
 
 # --- the exercises of the course
-# ------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
@@ -381,7 +378,6 @@ def test_real_exercises_with_typical_mistakes(assignment, language):
 
 
 # --- attacks on the page
-# ------------------------------------------------------------------------------------------
 
 
 class Audit(HTMLParser):
@@ -692,7 +688,6 @@ def test_pictures_tables_and_drawings_of_a_student_are_shown():
 
 
 # --- large and broken
-# ---------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -822,7 +817,6 @@ def test_a_broken_notebook_still_has_its_points(executed):
 
 
 # --- the files of a class
-# -----------------------------------------------------------------------------------------
 
 
 @pytest.fixture(scope="module")
@@ -914,7 +908,6 @@ def test_a_comment_of_the_teacher_and_a_mark_by_hand_are_shown():
 
 
 # --- colours
-# ------------------------------------------------------------------------------------------------------
 
 
 def luminance(colour):

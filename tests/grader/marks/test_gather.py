@@ -243,7 +243,6 @@ def test_every_export_is_one_command(graded, tmp_path):
 
 
 # --- groups
-# -------------------------------------------------------------------------------------------
 
 RULES = Policy({"B": 1.0}, (Part("group", "B", 1, Text("", "")),))
 
