@@ -16,18 +16,19 @@ from itertools import chain, groupby
 from typing import Any, NamedTuple
 
 from grader.base import Text
+from grader.checks import verdicts
+from grader.checks.tasks import ERRORS
 from grader.feedback import hidden, safe_html
 from grader.feedback.handout import HEADING, MOST_CELLS, Handout, Task
 from grader.feedback.hidden import role, text
 from grader.feedback.safe_html import plain
-from grader.feedback.words import EN, TEXTS, ZH
+from grader.feedback.words import TEXTS
 from grader.pages import render as render_page
 
 # characters of one text; of what is cut, the last ones are kept
 LONGEST_OUTPUT, TAIL = 12_000, 2_000
 # characters of all outputs and of all pictures of a page
 MOST_TEXT, MOST_PICTURES = 400_000, 12_000_000
-VERDICT = re.compile(r"\[(incorrect|not attempted|not checkable)\] (.*?)：(.*) \| (.*)", re.DOTALL)
 CORRECT = re.compile(r"✔ 正确 · Correct: ([^\W\d]\w{0,60})")
 OUR_ENDS = {
     "DeadKernelError": "died",
@@ -133,6 +134,7 @@ class _Page:
         left_out = len(hidden.cells(executed)) - MOST_CELLS
         return render_page(
             "feedback.html",
+            language=self.language,
             t=t,
             heading=f"{title} · {t['page']}",
             student=student,
@@ -321,9 +323,9 @@ class _Page:
         traceback = _traceback(error)
         if name in OUR_ENDS:
             return t["failed"], [Piece("text", t[OUR_ENDS[name]])]
-        found = VERDICT.fullmatch(said)
+        found = verdicts.parse(said)
         if name == "Verdict" and found and traceback.startswith("✘") and "check" in text(cell):
-            return t[found[1]], [self.sentence(grade_id, found)]
+            return t[found.outcome], [self.sentence(grade_id, found)]
         failure = self.handout.secrets.visible_failure(grade_id, traceback)
         if failure is None:
             return t["failed"], [Piece("text", t["hidden"])]
@@ -342,13 +344,13 @@ class _Page:
             why.append(Piece("line", "", name[:100]))
         return why
 
-    def sentence(self, grade_id: str, found: re.Match) -> Piece:
+    def sentence(self, grade_id: str, found: verdicts.Verdict) -> Piece:
         """The sentence of a Verdict. What the student's code said to a hidden check could repeat
         what it was asked."""
-        sentence = Text(found[3], found[4])
+        sentence = Text(found.zh, found.en)
         if self.handout.secrets.tells(grade_id):
             sentence = _own_words_only(sentence)
-        words = f"{found[2]}{self.t['colon']}{sentence[self.language]}"
+        words = f"{found.name}{self.t['colon']}{sentence[self.language]}"
         return (
             self.note("removed") if self.secret(words) else Piece("text", self.short(words, 1000))
         )
@@ -525,11 +527,12 @@ class _Page:
         return "\n".join(kept) if not self.secret("\n".join(kept)) else self.t["removed"]
 
 
-def _no_picture(words: dict, alt: str) -> str:
+def _no_picture(words: dict[str, str], alt: str) -> str:
     return words["no_picture"].format(alt=alt or words["a_picture"])
 
 
-_NO_PICTURE = {"zh": partial(_no_picture, ZH), "en": partial(_no_picture, EN)}
+# one for each language, so that what was made with it before is found again
+_NO_PICTURE = {language: partial(_no_picture, words) for language, words in TEXTS.items()}
 
 
 def _outputs(cell: dict) -> list[dict]:
@@ -566,9 +569,7 @@ def _number(value: float) -> str:
 def _own_words_only(sentence: Text) -> Text:
     """A sentence of grader.checks on an error in the student's code, without the words of that
     error."""
-    from grader import checks
-
-    for zh, en in (*checks._ERRORS.values(), ("运行时出错", "stops with an error")):
+    for zh, en in (*ERRORS.values(), ("运行时出错", "stops with an error")):
         quoted = re.search(rf"{re.escape(zh)}。\w+: ", sentence.zh)
         if quoted and en in sentence.en:
             return Text(f"{zh}。", f"{en}.")

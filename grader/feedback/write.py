@@ -17,7 +17,8 @@ from grader.course.folder import CourseFolder
 from grader.engine.model import FAILED, GRADED, Outcome
 from grader.feedback.handout import Handout
 from grader.feedback.page import Mark, render
-from grader.feedback.words import EN, ZH
+from grader.feedback.words import WORDS
+from grader.gradebook import access
 from grader.gradebook.autograded import content, put
 
 # nbgrader's exchange finds the student's page by them
@@ -70,19 +71,12 @@ class _Known:
 
 def _read_gradebook(folder: CourseFolder, assignments: list[str]) -> _Known:
     """Nothing where there is no gradebook."""
-    from nbgrader.api import Gradebook
-
-    from grader.gradebook import seam
-
     known = _Known()
-    directory = seam.open_course(folder).coursedir
-    is_file = directory.db_url.startswith("sqlite:///")
-    if is_file and not seam._file(directory.db_url).is_file():
-        return known
-    with Gradebook(directory.db_url, directory.course_id) as gradebook:
-        _read_marks(gradebook.db, assignments, known)
-        _read_names(gradebook.db, folder.language, known)
-        _read_penalties(gradebook.db, assignments, known)
+    if access.is_there(folder):
+        with access.opened(folder) as gradebook:
+            _read_marks(gradebook.db, assignments, known)
+            _read_names(gradebook.db, folder.language, known)
+            _read_penalties(gradebook.db, assignments, known)
     return known
 
 
@@ -175,7 +169,7 @@ def _write_pages(
     """Writes a page for each graded notebook; returns why not all that should be there could be
     written."""
     if not handouts:
-        return _both("no_release")
+        return WORDS["no_release"]
     graded = folder.path / "autograded" / student / assignment
     target = folder.path / "feedback" / student / assignment
     name, title = known.names.get(student, student), _title(folder, assignment)
@@ -189,13 +183,13 @@ def _write_pages(
         try:
             executed = _notebook(path)
         except (OSError, ValueError, RecursionError):
-            return _both("unreadable_file")
+            return WORDS["unreadable_file"]
         heading = title if len(handouts) == 1 else f"{title} · {notebook}"
         made = render(handout, executed, marks, folder.language, name, heading, penalty)
         _write_whole(target / f"{notebook}.html", made)
         written += 1
     if not written:
-        return _both("not_graded")
+        return WORDS["not_graded"]
     for file in FOR_EXCHANGE:
         if (data := content(graded / file)) is not None:
             put(target / file, data, 0o644)
@@ -207,10 +201,6 @@ def _title(folder: CourseFolder, assignment: str) -> str:
         if info.name == assignment:
             return info.title[folder.language]
     return assignment
-
-
-def _both(words: str) -> Text:
-    return Text(ZH[words], EN[words])
 
 
 def _write_whole(path: Path, words: str) -> None:

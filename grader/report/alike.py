@@ -26,7 +26,7 @@ import numpy as np
 from rapidfuzz.distance import Indel
 from rapidfuzz.process import cdist
 
-from grader.base import Text
+from grader.base import Text, in_language
 from grader.course.folder import CourseFolder
 from grader.pages import render
 
@@ -181,7 +181,6 @@ def _text(cell: dict) -> str:
 
 
 WORDS = {
-    "lang": Text("zh-CN", "en"),
     "skip": Text("跳到正文", "Skip to the pairs"),
     "title": Text("相似的作业", "Work that is alike"),
     "note": Text(
@@ -196,6 +195,6 @@ WORDS = {
 
 def page(found: list[Pair], assignment: str, language: str) -> str:
     """Both sides of every pair, cell by cell, as one HTML page that needs nothing else."""
-    words = {name: text[language] for name, text in WORDS.items()}
+    words = in_language(WORDS, language)
     heading = f"{words['title']}: {assignment}"
-    return render("alike.html", t=words, heading=heading, pairs=found)
+    return render("alike.html", language=language, t=words, heading=heading, pairs=found)

@@ -65,6 +65,7 @@ def page(
     )
     return render(
         "report.html",
+        language=language,
         t=t,
         heading=t["title"] + t["colon"] + (title or results.title[language]),
         made=made,

@@ -27,6 +27,8 @@ WIDE = {"description_width": "12em"}
 # reader would only say a number.
 # JupyterLab's notebook takes the arrow keys away from a drop-down unless that says that it wants
 # them itself.
+# When what has the focus is hidden or disabled, a browser leaves the focus nowhere; here the
+# control before it gets it.
 FOR_KEYBOARDS = """(function help(tries) {
   for (const slider of document.querySelectorAll('.keguan-lab .widget-slider')) {
     const handle = slider.querySelector('[role=slider]'), label = slider.querySelector('.widget-label');
@@ -34,7 +36,14 @@ FOR_KEYBOARDS = """(function help(tries) {
   }
   for (const menu of document.querySelectorAll('.keguan-lab select')) menu.setAttribute('data-lm-suppress-shortcuts', 'true');
   if (tries) setTimeout(() => help(tries - 1), 500);
-})(40)"""
+})(40);
+if (!window.keguanKeepsFocus) document.addEventListener('focusout', ({target, relatedTarget}) => {
+  const usable = one => one.checkVisibility() && !one.disabled, lab = target.closest('.keguan-lab');
+  if (!lab || relatedTarget || usable(target)) return;
+  const before = one => one.compareDocumentPosition(target) & Node.DOCUMENT_POSITION_FOLLOWING;
+  [...lab.querySelectorAll('button, input')].filter(one => usable(one) && before(one)).pop()?.focus();
+});
+window.keguanKeepsFocus = true;"""
 
 
 @dataclass(frozen=True)

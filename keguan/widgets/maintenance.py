@@ -448,14 +448,15 @@ class TalkLab(Lab):
         self.path = tuple(path)
         customer, channel = self.values().values()
         choices = models.talk_choices(customer, channel, self.path)
-        for number, button in enumerate(self.says):
+        self.back.disabled = self.again.disabled = not self.path
+        # The first sentence last: once it is there, so is everything that Tab leads to.
+        for number, button in reversed(list(enumerate(self.says))):
             button.layout.display = "" if number < len(choices) else "none"
             button.description = (
                 conversation.sentence(choices[number], customer, channel)
                 if number < len(choices)
                 else ""
             )
-        self.back.disabled = self.again.disabled = not self.path
         self.transcript.value, self.path_verdict.value = (
             _STYLE + _transcript(customer, channel, self.path),
             "",
@@ -463,11 +464,19 @@ class TalkLab(Lab):
         self.typed.value = str(list(self.path))
 
     def _move(self, path) -> None:
-        """Go on to a path and put the keyboard where the next choice is."""
+        """Put the keyboard where the next choice will be and go on to a path.
+
+        The focus goes first. A browser takes it away from a button that is hidden or disabled, and
+        a message that arrives
+        after the new sentences would take it away from a student who has moved on to one of them.
+        """
+        over = not models.talk_choices(*self.values().values(), path)
+        target = self.back if over else self.says[0]  # not on what would wipe the path out
+        # what cannot be seen or used cannot get the focus
+        target.disabled, target.layout.display = False, ""
+        target.focus()
         self._go(path)
         self._refresh()
-        over = not models.talk_choices(*self.values().values(), self.path)
-        (self.back if over else self.says[0]).focus()  # not on what would wipe the path out
 
     def _on_say(self, button) -> None:
         choices = models.talk_choices(*self.values().values(), self.path)

@@ -13,11 +13,13 @@ from grader import pages
 from keguan.style import COLOURS
 
 FOLDER = Path(pages.__file__).parent
-WORDS = {"lang": "en", "skip": "skip"}
+WORDS = {"skip": "skip"}
 
 
 def bare(**data):
-    return pages.render("base.html", **{"t": WORDS, "heading": "H", "foot": "F"} | data)
+    return pages.render(
+        "base.html", **{"language": "en", "t": WORDS, "heading": "H", "foot": "F"} | data
+    )
 
 
 def test_what_a_page_is_given_is_text():
@@ -27,7 +29,7 @@ def test_what_a_page_is_given_is_text():
 
 def test_a_missing_word_is_an_error():
     with pytest.raises(UndefinedError):
-        bare(t={"lang": "en"})
+        bare(t={})
 
 
 def test_no_template_switches_escaping_off():
