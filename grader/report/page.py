@@ -413,10 +413,9 @@ def tasks(results: Results, language: str) -> Tasks | None:
     ranked = _ranked(results)
     if not ranked:
         return None
-    groups = [
-        Group(info.title[language], [_task_row(row, language) for row in rows])
-        for info, rows in groupby(ranked, key=lambda row: row.info)
-    ]
+    groups = []
+    for info, rows in groupby(ranked, key=lambda row: row.info):
+        groups.append(Group(info.title[language], [_task_row(row, language) for row in rows]))
     by_difficulty = sorted(ranked, key=lambda row: row.item.difficulty)
     hard = [row for row in by_difficulty if row.item.difficulty < r.HELP_BELOW][:HARD]
     hardest = by_difficulty[:TOP] if len(ranked) > LONG else []
