@@ -1,5 +1,6 @@
 """Start Keguan with nothing but Python and pip: makes .venv beside this file, fills it from
-requirements.lock, runs keguan."""
+requirements.lock, runs keguan.
+"""
 
 import ast
 import hashlib
@@ -53,9 +54,9 @@ def main(args):
             found = ".".join(map(str, sys.version_info[:2]))
             raise Stop(
                 f"客关需要 Python 3.11、3.12 或 3.13，现在是 {found}：请安装其中一个，再用它运行 "
-                f"start.py。",
+                "start.py。",
                 f"Keguan needs Python 3.11, 3.12 or 3.13, this is {found}: install one and run "
-                f"start.py with it.",
+                "start.py with it.",
             )
         prepare()
     except Stop as stop:
@@ -71,7 +72,8 @@ def main(args):
 
 def prepare():
     """Make .venv new if it is missing, moved or of another Python; fill it if the lock or
-    pyproject.toml changed."""
+    pyproject.toml changed.
+    """
     place = f"{ROOT} {sys.base_prefix} {sys.version_info[:3]}"
     try:
         wanted = b"".join(
@@ -109,16 +111,16 @@ def prepare():
     except (OSError, ValueError, subprocess.CalledProcessError) as error:
         raise Stop(
             f"无法在 {VENV} 准备环境（{error}）：请关闭正在运行的客关，"
-            f"把课程文件夹放到可以写入的位置，再运行一次。",
+            "把课程文件夹放到可以写入的位置，再运行一次。",
             f"Cannot set up {VENV} ({error}): close any running Keguan, put the course folder "
-            f"where you may"
-            " write, and run this again.",
+            "where you may write, and run this again.",
         ) from error
 
 
 def install(pip):
     """Put uv into .venv by pip, then everything else by uv; every file is checked against its hash
-    in the lock."""
+    in the lock.
+    """
     lock = ROOT / "requirements.lock"
     env = environment()
     settings = subprocess.run(
@@ -147,9 +149,8 @@ def install(pip):
         if any(show(step, env) for step in steps):
             raise Stop(
                 "软件包没有装上：请检查网络（或给 pip 设置一个镜像），再运行一次 start.py。",
-                "The packages could not be installed: check the network (or set a mirror for pip), "
-                "then run"
-                " start.py again.",
+                "The packages could not be installed: check the network (or set a mirror for "
+                "pip), then run start.py again.",
             )
 
 

@@ -1,5 +1,7 @@
-"""Grading a simulated class: ours beside plain nbgrader, otter-grader and the floor. `python -m
-benchmarks.grading -h`."""
+"""Grading a simulated class: ours beside plain nbgrader, otter-grader and the floor.
+
+`python -m benchmarks.grading -h`.
+"""
 
 from __future__ import annotations
 
@@ -183,8 +185,9 @@ def one(peer, course: Class, n: int, number: int, work: Path) -> Row:
 
 
 def cost(rows: list[Row], peer: str, number: int, n: int) -> Cost | None:
-    """What a peer's class of n cost in a round; on the line through its sizes if it did not grade
-    n itself."""
+    """What a peer's class of n cost in a round; on the line through its sizes if it did not grade n
+    itself.
+    """
     runs = [r for r in rows if r.peer == peer and r.round == number and r.used and not r.why]
     whole = next((r for r in runs if r.n == n or peer == "otter"), None)
     if whole:
@@ -204,7 +207,8 @@ def ratios(
     rows: list[Row], peer: str, base: str, chosen: argparse.Namespace, what: str
 ) -> list[float]:
     """A submission's cost in a peer as a multiple of that in another, in each round in which both
-    ran."""
+    ran.
+    """
     found = []
     for number in range(1, chosen.rounds + 1):
         costs = cost(rows, peer, number, chosen.n), cost(rows, base, number, chosen.n)

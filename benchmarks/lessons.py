@@ -1,10 +1,9 @@
 """What a lesson asks of a weak laptop: `python -m benchmarks.lessons`.
 
 Every unit's lesson runs from top to bottom in a kernel of its own. In the same round a bare kernel
-only imports pandas
-and matplotlib.pyplot. Beside the peak memory and the processor seconds of the first cell, which
-imports everything,
-stand the multiples of the bare kernel's: those may be compared from machine to machine. Linux only.
+only imports pandas and matplotlib.pyplot. Beside the peak memory and the processor seconds of the
+first cell, which imports everything, stand the multiples of the bare kernel's: those may be
+compared from machine to machine. Linux only.
 """
 
 from __future__ import annotations

@@ -1,5 +1,6 @@
 """What every case's make.py shares: data dictionary and tables in, CSV files, datapackage.json and
-README.md out."""
+README.md out.
+"""
 
 import argparse
 import dataclasses
@@ -63,8 +64,8 @@ def dictionary(folder):
 
 def as_text(column, field):
     """A column as text: fixed decimals, ISO dates, true and false, nothing where a value is
-    missing; so that a file
-    has one form only."""
+    missing; so that a file has one form only.
+    """
     text = np.full(len(column), "", dtype=object)
     there = column.notna().to_numpy()
     kept = column[there]
@@ -142,8 +143,9 @@ def file_resource(entry, written):
 
 
 def calibration(words, values):
-    """Rows of the comparison: what is published (fact, value, source) and what the simulated
-    tables show."""
+    """Rows of the comparison: what is published (fact, value, source) and what the simulated tables
+    show.
+    """
     facts = {fact["id"]: fact for fact in words["facts"]}
     rows = []
     for entry in words["calibration"]:
@@ -185,8 +187,7 @@ def sources(words):
 
 def write(folder, words, about, part):
     """Write a case: tables and files for students, datapackage.json (Frictionless Data Package,
-    version 2), README.md,
-    and beside them truth/.
+    version 2), README.md, and beside them truth/.
 
     about: seed and reference_date; part: a Part with everything that the words describe.
     """
@@ -264,8 +265,8 @@ def readme(content):
         "## 怎么用 · How to use",
         f'```python\nfrom keguan import cases\n\n{table} = cases.load("{name}", "{table}")\n'
         f'cases.columns("{name}", "{table}")\ncases.calibration("{name}")\n```',
-        f"参照日期 · Reference date: **{content['keguan:reference_date']}**"
-        f"（最后一天 · last day）；随机种子 · seed: {content['keguan:seed']}",
+        f"参照日期 · Reference date: **{content['keguan:reference_date']}**（最后一天 · last "
+        f"day）；随机种子 · seed: {content['keguan:seed']}",
         "## 数据怎么来的 · How the data were made",
         *[
             f"{content[key]['zh']}\n\n{content[key]['en']}"
@@ -280,8 +281,7 @@ def readme(content):
         readme_calibration(content["keguan:calibration"]),
         "## 公开资料 · Published facts",
         "可信度 · Confidence: A 一手或可靠来源 primary or reputable page; B 转载，引用前请再核对 "
-        "secondary page, "
-        "check again before quoting; D 本课程测算 worked out for this course.",
+        "secondary page, check again before quoting; D 本课程测算 worked out for this course.",
         readme_facts(content["sources"]),
         "## 重新生成 · Make it again",
         f"```\npython {script}\npython {script} --seed 7 --out class-7\n```",
@@ -442,6 +442,6 @@ def command(here, seed, make, arguments=None):
     if options.out is not None:
         print(
             f"使用前请设置 KEGUAN_DATASETS={folder.parent} · set KEGUAN_DATASETS={folder.parent} "
-            f"to use it"
+            "to use it"
         )
     return 0

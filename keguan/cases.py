@@ -2,10 +2,9 @@
 simulated.
 
 Everything is read from the `datapackage.json` of the case (Frictionless Data Package, version 2),
-so names, types and
-units stand in one place. Cases lie in the folder `datasets` of the course; the environment
-variable KEGUAN_DATASETS
-points to another folder, for example one with a variant of the data for another class.
+so names, types and units stand in one place. Cases lie in the folder `datasets` of the course; the
+environment variable KEGUAN_DATASETS points to another folder, for example one with a variant of the
+data for another class.
 """
 
 import json
@@ -59,7 +58,8 @@ _HEADINGS = {
 
 class CaseError(Exception):
     """A case, table, file or column is not there or not as described; the message is one bilingual
-    sentence."""
+    sentence.
+    """
 
     def __init__(self, zh, en):
         super().__init__(f"{zh} · {en}")
@@ -68,7 +68,8 @@ class CaseError(Exception):
 
 class Notes(pd.DataFrame):
     """A table of notes: shown in full and in the current language, while its columns keep their
-    English names."""
+    English names.
+    """
 
     @property
     def _constructor(self):
@@ -91,13 +92,11 @@ class Notes(pd.DataFrame):
 def load(case, table):
     """One table of a case as a DataFrame.
 
-    Columns, their order and their types are those of the case's datapackage.json: text `str`,
-    whole numbers `int64`,
-    decimals and numbers that may be missing `float64`, yes or no `bool`, dates and times
-    `datetime64`.
-    `columns(case, table)` says what they mean.
-    Raises CaseError if the case, the table, the file or a column is missing, or if a column holds
-    a wrong value.
+    Columns, their order and their types are those of the case's datapackage.json: text `str`, whole
+    numbers `int64`, decimals and numbers that may be missing `float64`, yes or no `bool`, dates and
+    times `datetime64`. `columns(case, table)` says what they mean.
+    Raises CaseError if the case, the table, the file or a column is missing, or if a column holds a
+    wrong value.
     """
     folder = _folder(case)
     resource = _resource(case, table)
@@ -106,7 +105,7 @@ def load(case, table):
         raise CaseError(
             f"找不到数据文件 {case}/{path.name}，请重新下载课程，或运行 make.py 生成它。",
             f"The data file {case}/{path.name} is missing: download the course again or make the "
-            f"file with make.py.",
+            "file with make.py.",
         )
     state = path.stat()
     key = (case, path, repr(fields), state.st_mtime_ns, state.st_size)
@@ -148,21 +147,23 @@ def _read(path, fields):
 
 
 def file(case, name):
-    """Path of a file of a case that is no table, such as its database. Raises CaseError if it is
-    missing."""
+    """Path of a file of a case that is no table, such as its database.
+
+    Raises CaseError if it is missing.
+    """
     path = _folder(case) / name
     if not path.is_file():
         raise CaseError(
             f"找不到数据文件 {case}/{name}，请重新下载课程，或运行 make.py 生成它。",
             f"The data file {case}/{name} is missing: download the course again or make the file "
-            f"with make.py.",
+            "with make.py.",
         )
     return path
 
 
 def columns(case, table):
-    """Notes on the columns of a table in the current language: DataFrame by column with type,
-    unit, note.
+    """Notes on the columns of a table in the current language: DataFrame by column with type, unit,
+    note.
 
     Raises CaseError for an unknown case or table.
     """
@@ -184,12 +185,9 @@ def calibration(case, unit=None):
     unit: slug of a unit, for the comparisons of its tables only (default: all of the case).
 
     Columns: what, kind ("real" a published rule, "simulated" a published number beside ours,
-    "assumed" nothing
-    published), fact (id), published (text), ours (text), published_value and our_value (numbers in
-    `unit`, NaN
-    where there is none), unit ("share", "CNY", "orders", "point"), note (why the two differ),
-    confidence
-    (A primary, B secondary, D measured), source.
+    "assumed" nothing published), fact (id), published (text), ours (text), published_value and
+    our_value (numbers in `unit`, NaN where there is none), unit ("share", "CNY", "orders",
+    "point"), note (why the two differ), confidence (A primary, B secondary, D measured), source.
     Raises CaseError for an unknown case.
     """
     rows = [
@@ -214,8 +212,9 @@ def calibration(case, unit=None):
 
 
 def reference_date(case):
-    """The last day of the observed months as a Timestamp (midnight); recency and tiers are
-    computed as of that day."""
+    """The last day of the observed months as a Timestamp (midnight); recency and tiers are computed
+    as of that day.
+    """
     return pd.Timestamp(_package(case)["keguan:reference_date"])
 
 
@@ -247,7 +246,7 @@ def _package(case):
         raise CaseError(
             f"{case}/datapackage.json 读不出来，文件可能损坏了，请重新下载课程。",
             f"{case}/datapackage.json cannot be read and may be damaged: download the course "
-            f"again.",
+            "again.",
         ) from error
 
 
@@ -276,7 +275,7 @@ def _check_header(case, path, fields):
         raise CaseError(
             f"数据文件 {case}/{path.name} 缺少列 {_listed(missing, '、')}，请换回原来的文件。",
             f"The data file {case}/{path.name} lacks the column {_listed(missing, ', ')}: put the "
-            f"original file back.",
+            "original file back.",
         )
 
 
@@ -297,7 +296,7 @@ def _bad_value(case, path, fields):
     return CaseError(
         f"数据文件 {case}/{path.name} 的列 {name} 里有不合要求的值，请换回原来的文件。",
         f"The column {name} of the data file {case}/{path.name} holds a wrong value: put the "
-        f"original file back.",
+        "original file back.",
     )
 
 

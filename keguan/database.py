@@ -1,6 +1,7 @@
-"""The customer database of a case. Every question runs on a fresh private copy in memory: whatever
-a statement breaks,
-the file stays as it is, and the next question finds everything in place.
+"""The customer database of a case.
+
+Every question runs on a fresh private copy in memory: whatever a statement breaks, the file stays
+as it is, and the next question finds everything in place.
 
 The copy opens no other file (ATTACH is refused), and a statement without end is stopped.
 """
@@ -36,12 +37,15 @@ _CHANGES = {getattr(sqlite3, f"SQLITE_{name}") for name in (
 
 class DatabaseError(cases.CaseError):
     """The database cannot be read, or a statement cannot be run; the message is one bilingual
-    sentence."""
+    sentence.
+    """
 
 
 class Copy:
-    """A private copy in memory, closed at the end of a `with`. `changed` says whether a statement
-    changed it."""
+    """A private copy in memory, closed at the end of a `with`.
+
+    `changed` says whether a statement changed it.
+    """
 
     def __init__(self, source):
         self.connection, self.changed = source, False
@@ -71,7 +75,7 @@ class Copy:
             raise DatabaseError(
                 f"结果超过 {ROWS:,} 行，多半是连接的条件漏了，或者查询停不下来。",
                 f"More than {ROWS:,} rows: a join condition is probably missing, or the query "
-                f"never ends.",
+                "never ends.",
             )
         return pd.DataFrame(rows, columns=[column[0] for column in cursor.description or ()])
 
@@ -139,8 +143,9 @@ def copy(case="ctrip", tables=None):
 
 
 def query(sql, case="ctrip", tables=None):
-    """The rows that one statement gives on a fresh copy, as a DataFrame. Says so if the statement
-    changed the copy.
+    """The rows that one statement gives on a fresh copy, as a DataFrame.
+
+    Says so if the statement changed the copy.
 
     Raises DatabaseError.
     """
@@ -159,8 +164,9 @@ CHANGED = (
 
 
 def run(script, case="ctrip", tables=None, keys=None):
-    """Runs a script on a fresh copy; returns all tables afterwards, DataFrames by name. Raises
-    DatabaseError.
+    """Runs a script on a fresh copy; returns all tables afterwards, DataFrames by name.
+
+    Raises DatabaseError.
 
     `keys` makes a column the key of its table first ({"person": "person_id"}), so that an upsert
     finds its conflict.
@@ -179,8 +185,10 @@ def tables(case="ctrip"):
 
 
 def schema(case="ctrip"):
-    """Tables with their columns and the number of rows: DataFrame by table, shown in full. Raises
-    DatabaseError."""
+    """Tables with their columns and the number of rows: DataFrame by table, shown in full.
+
+    Raises DatabaseError.
+    """
     found = tables(case)
     rows = [
         {"table": name, "columns": ", ".join(table.columns), "rows": len(table)}
@@ -229,8 +237,10 @@ def after(given, tables, name, key):
 
 
 def column(given, tables):
-    """An answer of one column as a sorted list; see `answer`. Raises DatabaseError if it has more
-    than one column."""
+    """An answer of one column as a sorted list; see `answer`.
+
+    Raises DatabaseError if it has more than one column.
+    """
     rows = answer(given, tables)
     if isinstance(rows, pd.DataFrame):
         if rows.shape[1] != 1:
@@ -246,8 +256,7 @@ def column(given, tables):
     return sorted(("" if pd.isna(value) else value for value in rows), key=str)
 
 
-# --- filling
-# ------------------------------------------------------------------------------------------------------
+# --- filling --------------------------------------------------------------------------------------
 
 
 def _fill_from_file(memory, case):
@@ -269,7 +278,7 @@ def _unreadable(path, said):
         return DatabaseError(
             f"数据库 {path.name} 正被别的程序占用：关掉那个程序，再运行一次。",
             f"The database {path.name} is in use by another program: close it there and run this "
-            f"again.",
+            "again.",
         )
     if "unable to open" in said:
         return DatabaseError(
@@ -279,7 +288,7 @@ def _unreadable(path, said):
     return DatabaseError(
         f"数据库 {path.name} 损坏了，请换回原来的文件，或运行 make.py 重新生成。",
         f"The database {path.name} is damaged: put the original back or make it again with "
-        f"make.py.",
+        "make.py.",
     )
 
 
@@ -305,8 +314,7 @@ def _plain(value):
     return value.item() if isinstance(value, np.generic) else value
 
 
-# --- errors
-# -------------------------------------------------------------------------------------------------------
+# --- errors ---------------------------------------------------------------------------------------
 
 
 def _must_be_text(sql):

@@ -1,5 +1,7 @@
-"""One sentence above the commonest errors of a beginner. Python's own words stay below it, so that
-one learns to read them."""
+"""One sentence above the commonest errors of a beginner.
+
+Python's own words stay below it, so that one learns to read them.
+"""
 
 from __future__ import annotations
 
@@ -17,8 +19,8 @@ from keguan.style import NOTE
 
 ERRORS = (NameError, KeyError, SyntaxError, AttributeError, TypeError)
 CARD = (
-    f'<div role="note" style="{NOTE}">'
-    '<p lang="zh" style="margin: 0.2em 0">{}</p><p lang="en" style="margin: 0.2em 0">{}</p></div>'
+    f'<div role="note" style="{NOTE}"><p lang="zh" style="margin: 0.2em 0">{{}}</p><p lang="en" '
+    'style="margin: 0.2em 0">{}</p></div>'
 )
 
 # What Python says of a line that it cannot read, and what to do; the first that fits.
@@ -102,7 +104,8 @@ CHAINED = (
 
 def install() -> None:
     """Puts the sentences above errors of this notebook; nothing happens outside of one, or the
-    second time."""
+    second time.
+    """
     shell = sys.modules["IPython"].get_ipython() if "IPython" in sys.modules else None
     if shell is None or shell.custom_exceptions == ERRORS:
         return
@@ -120,8 +123,8 @@ def install() -> None:
 def sentence(
     error: BaseException, names: Iterable[str] = (), tb: types.TracebackType | None = None
 ) -> tuple[str, str] | None:
-    """What went wrong and what to do, in Chinese and English; None when we know nothing better
-    than Python's own words.
+    """What went wrong and what to do, in Chinese and English; None when we know nothing better than
+    Python's own words.
 
     `names` are those that the notebook knows; `tb` is where a missing column's table is looked for.
     """
@@ -177,7 +180,7 @@ def _name(error: NameError, names: Iterable[str]) -> tuple[str, str] | None:
         (
             f"没有 {name} 这个名字：先运行定义它的单元，或者检查拼写；文字要加引号。",
             f"There is no name {name}: run the cell that defines it, or check the spelling; text "
-            f"needs quotation marks.",
+            "needs quotation marks.",
         )
         if name
         else None
@@ -208,7 +211,8 @@ def _key(error: KeyError, tb: types.TracebackType | None) -> tuple[str, str] | N
 
 def _columns(tb: types.TracebackType | None) -> list[str]:
     """Column names of the innermost table that the error went through; none where a row was asked
-    for."""
+    for.
+    """
     found: list[str] = []
     for frame, _ in traceback.walk_tb(tb):
         if frame.f_code.co_name == "xs":

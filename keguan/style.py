@@ -36,7 +36,7 @@ GROUP_COLOURS = {
 # A quiet note in a notebook; what it says stands in words, never in the colour alone.
 NOTE = (
     f"border-left: 4px solid {COLOURS['blue']}; background: #f3f6f9; color: #1a1a1a; padding: "
-    f"0.4em 0.9em"
+    "0.4em 0.9em"
 )
 
 _language = "zh"
@@ -56,16 +56,15 @@ def use(language):
     """Set the language of figures, labs and data notes, and a font that can write it.
 
     Where matplotlib is loaded already, the font also becomes its default, so that a student's own
-    plot shows Chinese;
-    it is not loaded for that alone, because a quiz draws nothing and a class has many of them to
-    start.
+    plot shows Chinese; it is not loaded for that alone, because a quiz draws nothing and a class
+    has many of them to start.
     Raises ValueError for a language other than "zh" or "en".
     """
     global _language
     if language not in LANGUAGES:
         raise ValueError(
-            f'没有“{language}”这种语言，请写 "zh" 或 "en"。 · No language {language!r}: write "zh" '
-            f'or "en".'
+            f'没有“{language}”这种语言，请写 "zh" 或 "en"。 · No language {language!r}: write '
+            '"zh" or "en".'
         )
     _language = language
     if "matplotlib" in sys.modules:

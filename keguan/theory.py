@@ -1,9 +1,8 @@
 """The theory test: which questions a student gets, drawn from the bank by the student's id, the
 same on every machine.
 
-The questions lie in questions.json without their keys. Order and draw come from SHA-256 of test,
-id and question, so
-that no version of Python or of a random generator can change them.
+The questions lie in questions.json without their keys. Order and draw come from SHA-256 of test, id
+and question, so that no version of Python or of a random generator can change them.
 """
 
 import hashlib
@@ -22,8 +21,8 @@ LETTERS = "ABCDEFGH"
 @dataclass(frozen=True)
 class Question:
     """One question as a student sees it: its number in the part, its id in the bank, and for each
-    letter the number of the
-    option in questions.json."""
+    letter the number of the option in questions.json.
+    """
 
     number: int
     id: str
@@ -37,7 +36,8 @@ class Question:
 
     def answer(self, key):
         """The right answer of this student: letters from the bank's key, which are numbers of
-        options; a number as it is."""
+        options; a number as it is.
+        """
         if self.kind == "number":
             return key[0]
         found = [self.letters[self.options.index(option)] for option in key]
@@ -61,7 +61,8 @@ class Paper:
 
     def part(self, unit):
         """The Questions of a part: kinds in the order of KINDS, of each as many as course.toml
-        says."""
+        says.
+        """
         pool, chosen = _bank()["items"][unit], []
         for kind in KINDS:
             fitting = [id for id, item in pool.items() if item["kind"] == kind]
@@ -101,14 +102,16 @@ class Paper:
 
 
 def same(student):
-    """A student's id as it is compared: full-width letters, upper case and spaces around it make
-    no difference."""
+    """A student's id as it is compared: full-width letters, upper case and spaces around it make no
+    difference.
+    """
     return unicodedata.normalize("NFKC", str(student)).strip().casefold()
 
 
 def topic(unit, question):
     """What to read again after a wrong answer, (Chinese, English): the section of the lesson, and
-    mostly the concept."""
+    mostly the concept.
+    """
     return tuple(_bank()["items"][unit][question.id]["topic"])
 
 

@@ -2,10 +2,9 @@
 languages.
 
 The time runs in the kernel, from setting a slider's value until the new picture is in the widget.
-Beside it stands a
-peer measured in the same run: the same data drawn the ordinary way, by ipywidgets.interactive and
-pyplot. A ratio below
-1 means that the lab is faster. Run it on a machine that does nothing else.
+Beside it stands a peer measured in the same run: the same data drawn the ordinary way, by
+ipywidgets.interactive and pyplot. A ratio below 1 means that the lab is faster. Run it on a machine
+that does nothing else.
 """
 
 from __future__ import annotations
@@ -110,9 +109,8 @@ PLAIN = {"pyramid_lab": plain_pyramid, "resource_lab": plain_resource, "rfm_lab"
 def peer(name: str) -> list[float]:
     """Milliseconds of each move when plain pyplot draws the same data under ipywidgets.interactive.
 
-    print_figure is what the inline backend calls to show a figure; its way to the browser is not
-    in the time, nor
-    is ours.
+    print_figure is what the inline backend calls to show a figure; its way to the browser is not in
+    the time, nor is ours.
     """
     slider = make(name).controls[SLIDERS[name]]
 

@@ -77,7 +77,8 @@ def build(source, target):
 
 def _rename(font):
     """Give the subset its own family name, as the licence asks for a changed version; keep the
-    copyright."""
+    copyright.
+    """
     names = font["name"]
     keep = {number: names.getDebugName(number) for number in (0, 13, 14)}
     names.names = []
@@ -102,7 +103,7 @@ def main(arguments=None):
     if not options.source.is_file():
         sys.exit(
             f"没有找到字体 {options.source} · font not found: {options.source} (apt install "
-            f"fonts-noto-cjk)"
+            "fonts-noto-cjk)"
         )
     target = options.out or Path(str(style.font_path()))
     digest = build(options.source, target)

@@ -21,8 +21,9 @@ def name_of(requirement: str) -> str:
 
 
 def pins(lock: str, name: str) -> list[str]:
-    """The lock's lines for one package, without hashes; several when Python versions need
-    different ones."""
+    """The lock's lines for one package, without hashes; several when Python versions need different
+    ones.
+    """
     return [
         line.removesuffix("\\").strip()
         for line in lock.splitlines()

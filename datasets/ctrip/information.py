@@ -2,12 +2,9 @@
 SQLite database.
 
 A part of make.py. Person forms follow the record-linkage model of case 6.3: every person has one
-original record and
-0 to 3 copies with slips of the pen; contact data go out of date by 2.1 % a month (fact L16);
-duplicates make up
-10 to 30 % of the records (L17). Nobody in these tables exists: mobiles have 0000 in the middle,
-ids the region
-999999, mails end in example.com.
+original record and 0 to 3 copies with slips of the pen; contact data go out of date by 2.1 % a
+month (fact L16); duplicates make up 10 to 30 % of the records (L17). Nobody in these tables exists:
+mobiles have 0000 in the middle, ids the region 999999, mails end in example.com.
 """
 
 import sqlite3
@@ -98,8 +95,10 @@ def stream(seed, name, attempt=0):
 
 
 def build(seed, base):
-    """All tables of this part; `base` holds the members and orders of the case. Draws again until
-    the ladder holds."""
+    """All tables of this part; `base` holds the members and orders of the case.
+
+    Draws again until the ladder holds.
+    """
     for attempt in range(100):
         people = draw_people(stream(seed, "people", attempt), base)
         forms = draw_forms(stream(seed, "forms", attempt), people)
@@ -218,7 +217,8 @@ def counts(shares, n):
 
 def plant_minors_and_families(rng, people):
     """36 people under 14, 14 of them without a guardian; 12 pairs who share a mobile; two 14th
-    birthdays on the edge."""
+    birthdays on the edge.
+    """
     free = rng.permutation(np.flatnonzero(people["member_id"] == ""))
     minors, edge, partners = np.split(free[: MINORS + 1 + FAMILIES], [MINORS, MINORS + 1])
     born = pd.Timestamp("2012-08-01") + pd.to_timedelta(rng.integers(0, 3900, MINORS), unit="D")
@@ -266,7 +266,9 @@ RAW_COLUMNS = ["rec_id", "src_system", "name", "gender", "birth_date", "mobile",
 
 def draw_forms(rng, people):
     """Records as they were filled in: the original of each person and the copies with their slips.
-    Oldest first."""
+
+    Oldest first.
+    """
     rows = np.repeat(people.index.to_numpy(), people["copies"].to_numpy() + 1)
     forms = people.loc[rows].reset_index(drop=True)
     forms["is_copy"] = forms.duplicated("entity_id")
@@ -342,7 +344,8 @@ def blank_mails(rng, forms, copies):
 
 def spoil(rng, forms):
     """3 % empty mobiles and birth dates, 24 impossible ones of each; records with a trap stay as
-    they are."""
+    they are.
+    """
     plain = np.flatnonzero((forms["trap"] == "") & (forms["birth"].dt.year < 2009))
     n = len(forms)
     for column, bad, wrong in (
@@ -357,7 +360,8 @@ def spoil(rng, forms):
 
 def bad_mobile(number, text, _):
     """A number that cannot be dialled: a digit short, a digit too many, a wrong start, a letter at
-    the end."""
+    the end.
+    """
     return [text[:-1], text + str(number % 10), text.replace("1", "2", 1), text[:-1] + "O"][
         number % 4
     ]
@@ -408,7 +412,8 @@ def fill_forms(rng, forms):
 
 def impossible_id(birth, serial):
     """An identity number of the region 999999, which does not exist; its check digit is wrong as
-    well."""
+    well.
+    """
     body = f"999999{birth:%Y%m%d}{serial:03d}"
     weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
     right = sum(weight * int(digit) for weight, digit in zip(weights, body, strict=True)) % 11
@@ -417,7 +422,8 @@ def impossible_id(birth, serial):
 
 def some_dates(rng, n, part, past, on_the_day):
     """ISO dates on a part of n rows (else ""): most within 400 days around the reference date, a
-    few exactly on it."""
+    few exactly on it.
+    """
     text = np.full(n, "", dtype=object)
     rows = np.flatnonzero(share(rng, n, part))
     days = np.where(
@@ -452,7 +458,8 @@ def iso_date(text):
 
 def same(*keys):
     """Pairs of rows that agree in a key that is not empty; of several keys joined, all parts must
-    be filled."""
+    be filled.
+    """
     table = pd.concat([key.reset_index(drop=True) for key in keys], axis=1)
     filled = table[(table != "").all(axis=1)]
     number = filled.groupby(list(filled.columns)).ngroup()
@@ -462,7 +469,8 @@ def same(*keys):
 
 def matching_ladder(forms):
     """Recall and precision of the five rungs and of the name alone: {rung: (recall, precision)},
-    over pairs of records."""
+    over pairs of records.
+    """
     truth = same(forms["entity_id"])
     name, mail = forms["name"].str.strip().str.lower(), forms["email"].str.strip().str.lower()
     whole = ["name", "gender", "birth_date", "mobile", "email"]
@@ -490,7 +498,8 @@ def matching_ladder(forms):
 
 def draw_consents(rng, forms):
     """Log of consents: grants on the day of the form, withdrawals and renewals later; a few grants
-    arrive late."""
+    arrive late.
+    """
     moments = forms["created_at"] + pd.to_timedelta(rng.integers(540, 1200, len(forms)), unit="min")
     grants = [
         pd.DataFrame(
@@ -547,7 +556,8 @@ def withdrawals(rng, forms, grants):
 
 def later(rng, moments):
     """Moments at least one hour after the given ones; some lie beyond the reference date, and are
-    dropped later."""
+    dropped later.
+    """
     left = ((REFERENCE - moments).dt.days + 30).clip(lower=1)
     return moments + pd.to_timedelta(
         60 + np.floor(rng.random(len(moments)) * left * 1440).astype(int), unit="min"
@@ -556,7 +566,8 @@ def later(rng, moments):
 
 def arrivals(rng, log):
     """When each row reached the log: at once, except for some grants on paper that came after the
-    withdrawal."""
+    withdrawal.
+    """
     ended = log[log["action"] == "withdraw"].groupby(["rec_id", "purpose"])["ts"].max()
     first = log[log["action"] == "grant"].set_index(["rec_id", "purpose"])
     keys = ended.index[ended.index.isin(first.index)]
@@ -579,7 +590,8 @@ def standing(log, day):
 
 def outdated(last):
     """True where the consent was given under a policy older than the last one that changed its
-    purpose (Art. 14)."""
+    purpose (Art. 14).
+    """
     changes = POLICIES.assign(purpose=POLICIES["changed_purposes"].str.split(";")).explode(
         "purpose"
     )
@@ -591,8 +603,10 @@ def outdated(last):
 
 
 def opt_in(rng, forms, log):
-    """The box ticked on the form: Y, N, 1, 0 or nothing. It knows nothing of what the log says
-    later."""
+    """The box ticked on the form: Y, N, 1, 0 or nothing.
+
+    It knows nothing of what the log says later.
+    """
     granted = forms["rec_id"].isin(
         log.loc[(log["purpose"] == "marketing") & (log["action"] == "grant"), "rec_id"]
     )
@@ -613,7 +627,8 @@ def deletion_reasons(forms, log):
 
 def draw_interactions(rng, forms, log):
     """Contacts of the last 24 months; marketing goes to those who agreed, except for the planted
-    violations."""
+    violations.
+    """
     last = standing(log, REFERENCE).reset_index()
     marketing = last[last["purpose"] == "marketing"].set_index("rec_id")
     agreed = marketing.index[
@@ -663,8 +678,10 @@ def draw_interactions(rng, forms, log):
 
 
 def draw_enterprises(rng):
-    """Enterprise forms as they came in, and which firm each belongs to. Second forms write the
-    name differently."""
+    """Enterprise forms as they came in, and which firm each belongs to.
+
+    Second forms write the name differently.
+    """
     n = FORMS - REPEATED_FORMS
     pairs = [f"{word} {kind}" for word in COMPANY_WORDS for kind in COMPANY_KINDS]
     names = [f"Moni {pairs[place]}" for place in np.resize(rng.permutation(len(pairs)), n)]
@@ -719,8 +736,9 @@ def draw_enterprises(rng):
 
 
 def spoil_enterprises(rng, forms):
-    """No person in charge, no credit code, numbers that cannot be dialled; all among firms with
-    one form."""
+    """No person in charge, no credit code, numbers that cannot be dialled; all among firms with one
+    form.
+    """
     single = rng.permutation(np.flatnonzero(~forms.duplicated("credit_code", keep=False)))
     cuts = np.cumsum([NOBODY_IN_CHARGE, NO_CODE, BAD_FORM_MOBILES])
     nobody, no_code, bad = np.split(single[: cuts[-1]], cuts[:-1])
@@ -786,7 +804,8 @@ def enterprise_table(rng, firms):
 
 def contact_table(rng, enterprises):
     """One person in charge an enterprise, in every sixth a second one, and other contacts; 11 have
-    nobody in charge."""
+    nobody in charge.
+    """
     ids = enterprises["enterprise_id"].to_numpy()
     kinds = np.repeat(
         ["led", *LEADERLESS], [len(ids) - sum(LEADERLESS.values()), *LEADERLESS.values()]
@@ -867,7 +886,8 @@ def consent_table(rng, persons):
 
 def update_table(rng, persons):
     """Changes that customers reported: some twice, some older than what the person table knows,
-    some of new customers."""
+    some of new customers.
+    """
     known = persons.iloc[rng.choice(len(persons), 230, replace=False)]
     field = choose(rng, {"mobile": 0.5, "email": 0.25, "city": 0.25}, len(known))
     since = (REFERENCE - pd.to_datetime(known["updated_at"])).dt.days.to_numpy()
@@ -979,7 +999,8 @@ def plant_faults(rng, tables):
 
 def sqlite_bytes(tables):
     """A SQLite file with the tables, the same for the same tables: counters and library version in
-    its head are fixed."""
+    its head are fixed.
+    """
     database = sqlite3.connect(":memory:")
     database.execute("PRAGMA page_size = 4096")
     for name, columns in SQLITE_TABLES.items():

@@ -1,5 +1,6 @@
 """Words of the information tables: invented names and firms, and 40 contract clauses in both
-languages."""
+languages.
+"""
 
 SURNAMES = [
     "Wang", "Li", "Zhang", "Liu", "Chen", "Yang", "Zhao", "Huang", "Zhou", "Wu", "Xu", "Sun", "Hu", "Zhu",
@@ -27,10 +28,8 @@ COMPANY_KINDS = [
 ]  # fmt: skip
 
 # Clauses of a customer-classification service contract, written for this course. Party A is the
-# client (委托方), party B
-# the provider (受托方). Articles: 1 service content, 2 term, 3 fee, 4 rights and duties, 5 breach,
-# 6 change and
-# termination, 7 disputes, 8 other.
+# client (委托方), party B the provider (受托方). Articles: 1 service content, 2 term, 3 fee, 4
+# rights and duties, 5 breach, 6 change and termination, 7 disputes, 8 other.
 CLAUSES = [
     (
         1,

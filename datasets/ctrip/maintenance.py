@@ -2,9 +2,8 @@
 customers, a randomised care trial.
 
 A part of make.py, by the model of case 6.2. How hard a matter is (h ~ Beta(2, 3)) drives both the
-channel that a member
-takes and whether the matter is solved, so that the overall ranking of the channels misleads:
-Simpson's paradox.
+channel that a member takes and whether the matter is solved, so that the overall ranking of the
+channels misleads: Simpson's paradox.
 """
 
 import numpy as np
@@ -115,7 +114,8 @@ def choose(rng, chances, n):
 
 def build(seed, base):
     """All tables of this part; draws again until what is planted shows: the ranking turned round,
-    the effect, the outliers."""
+    the effect, the outliers.
+    """
     agents = draw_agents(stream(seed, "agents"))
     portfolio = draw_portfolio(stream(seed, "portfolio"), base, agents)
     intervals = draw_intervals(stream(seed, "intervals"))
@@ -178,7 +178,8 @@ def draw_agents(rng):
 
 def draw_portfolio(rng, base, agents):
     """Tier of every real member by profit (20 / 30 / 50), and who is in charge of each key
-    customer."""
+    customer.
+    """
     done = base.orders[base.orders["status"] == "completed"]
     profit = (
         (done["gmv_cny"] * done["take_rate"] - done["coupon_cny"] - done["service_cost_cny"])
@@ -292,8 +293,9 @@ def failed_factors(rng, resolved, alone):
 
 
 def satisfaction(rng, table):
-    """True satisfaction 1-5 of everybody, and the answers of those who answer: the very content
-    and the angry more often."""
+    """True satisfaction 1-5 of everybody, and the answers of those who answer: the very content and
+    the angry more often.
+    """
     score = (
         4.85
         + 0.25 * table["channel"].map(SKILL)
@@ -308,7 +310,8 @@ def satisfaction(rng, table):
 
 def comes_back(rng, table, agents):
     """again_7d: whether the same matter came back within seven days; twice as often with the
-    outlier agents."""
+    outlier agents.
+    """
     outlier = table["agent_id"].isin(agents.loc[agents["outlier"], "agent_id"])
     chance = table["resolved"].map(AGAIN).astype(float) * np.where(outlier, TWICE, 1.0)
     return pd.DataFrame({"again_7d": rng.random(len(table)) < chance})
@@ -320,7 +323,8 @@ def comes_back(rng, table, agents):
 
 def draw_intervals(rng):
     """Telephone desk by half hour, four weeks: calls offered, answered within 20 s, given up, and
-    agents on duty."""
+    agents on duty.
+    """
     rows = []
     first = REFERENCE - pd.Timedelta(days=7 * WEEKS - 1)
     for day in pd.date_range(first, REFERENCE):
@@ -349,7 +353,8 @@ def planned_agents(calls):
 
 def draw_trial(rng, base, portfolio):
     """A randomised trial: members of each tier, half of them cared for, with 1 to 8 contacts a
-    month drawn by lot."""
+    month drawn by lot.
+    """
     parts = []
     for tier in TIERS:
         ids = rng.choice(
@@ -403,8 +408,9 @@ def honest_trial(trial):
 
 
 def outliers_show(contacts, agents):
-    """The outlier agents' customers come back nearly twice as often as those of the others, each
-    by itself."""
+    """The outlier agents' customers come back nearly twice as often as those of the others, each by
+    itself.
+    """
     again = contacts[contacts["agent_id"] != ""].groupby("agent_id")["again_7d"].mean()
     outliers = again[agents.loc[agents["outlier"], "agent_id"]]
     return (

@@ -64,9 +64,8 @@ PRICE = {"uht": 3.2, "yogurt": 4.5, "powder": 28.0, "infant": 75.0}  # yuan a pa
 BRAND_PRICE = {"qingyuan": 1.00, "beiling": 1.00, "dongguang": 1.05, "foreign": 1.55, "other": 0.90}
 
 # The win-back trial: households lost by cause; cost of each arm in yuan; chance to return without
-# an offer and what
-# an offer adds to it, in percentage points (columns in the order of ARMS); margin of those who
-# return, yuan in 52 weeks.
+# an offer and what an offer adds to it, in percentage points (columns in the order of ARMS); margin
+# of those who return, yuan in 52 weeks.
 PER_ARM = 480
 ARMS = {"control": 0.0, "apology": 1.2, "coupon": 15.0, "tour": 38.0, "tour_coupon": 53.0}
 LOST = {"fault": 250, "competitive": 134, "other": 48, "natural": 48}  # of the 480 in each arm
@@ -134,8 +133,9 @@ def spread(rng, chances):
 
 
 def draw_households(rng):
-    """Households with their hidden main brand, reaction and first week (since the crisis) of
-    buying named brands again."""
+    """Households with their hidden main brand, reaction and first week (since the crisis) of buying
+    named brands again.
+    """
     infant = np.arange(HOUSEHOLDS) < round(INFANT * HOUSEHOLDS)
     main, reaction = np.empty(HOUSEHOLDS, dtype=object), np.empty(HOUSEHOLDS, dtype=object)
     for kind, mix in REACTION_MIX.items():
@@ -160,7 +160,8 @@ def draw_households(rng):
 
 def draw_motives(rng, people):
     """What those who stopped buying said in the survey; empty for loyal households and for a third
-    of the others."""
+    of the others.
+    """
     answer = rng.choice(["safety", "price", "habit"], len(people), p=[0.62, 0.24, 0.14])
     asked = (people["reaction"] != "loyal") & (rng.random(len(people)) < 0.66)
     return np.where(asked, answer, "")
@@ -171,8 +172,8 @@ def draw_absence(rng, people):
     never.
 
     A pauser with mean wait tau is back after t weeks with chance 1 - .95 exp(-t / tau), tau
-    gamma(2.2, 1.9 weeks).
-    Waits are spread evenly over the households of each brand, so that classes differ little.
+    gamma(2.2, 1.9 weeks). Waits are spread evenly over the households of each brand, so that
+    classes differ little.
     """
     away = np.where(people["reaction"] == "loyal", 0.0, np.inf)
     taus = rng.gamma(PAUSE_SHAPE, PAUSE_SCALE, 20_000)
@@ -197,7 +198,8 @@ def even(rng, n):
 
 def draw_panel(rng, people):
     """What each household bought in each week: one row a brand and category, without weeks of no
-    purchase."""
+    purchase.
+    """
     order = (
         people.assign(luck=rng.random(len(people)))
         .sort_values(["main_brand", "reaction", "luck"])
@@ -262,7 +264,8 @@ def draw_category(rng, chances, n):
 
 def brand_index(panel, brand="qingyuan"):
     """Packs of a brand (None: of all brands) in each week of the panel, the mean of the weeks
-    before the crisis = 1."""
+    before the crisis = 1.
+    """
     packs = panel if brand is None else panel[panel["brand"] == brand]
     weekly = packs.groupby("week_start")["packs"].sum()
     weekly = weekly.reindex(
@@ -277,7 +280,8 @@ def brand_index(panel, brand="qingyuan"):
 
 def draw_trial(rng):
     """Lost households, drawn by lot into five arms with the same number of each cause, and whether
-    they returned."""
+    they returned.
+    """
     cells = [draw_cell(rng, cause, place) for cause in LOST for place in range(len(ARMS))]
     trial = (
         pd.concat(cells, ignore_index=True).sample(frac=1, random_state=rng).reset_index(drop=True)
@@ -288,7 +292,8 @@ def draw_trial(rng):
 
 def draw_cell(rng, cause, place):
     """The households of one cause in one arm; the chance to return falls with the days since they
-    were lost."""
+    were lost.
+    """
     n, arm = LOST[cause], list(ARMS)[place]
     days = rng.integers(DAYS[0], DAYS[1] + 1, n)
     chance = np.exp(-DELAY * days)
@@ -325,7 +330,8 @@ def best_rule(trial):
 
 def rule_gain(trial):
     """Net profit a household, in yuan: the best arm of each cause, and the best arm if everybody
-    gets the same."""
+    gets the same.
+    """
     net = trial_table(trial)
     shares = pd.Series(LOST) / PER_ARM
     return float((net.max(axis=1) * shares).sum()), float(net.mul(shares, axis=0).sum().max())
@@ -337,7 +343,8 @@ def rule_gain(trial):
 
 def draw_base(rng):
     """The customers of a milk round on 1 January, and who was lost in the year, with the evidence
-    on file."""
+    on file.
+    """
     stays = (1 - sum(HAZARDS.values())) ** 12
     lost = round(CUSTOMERS * (1 - stays))
     cause = np.repeat(list(HAZARDS), quotas(list(HAZARDS.values()), lost))
@@ -370,7 +377,8 @@ FLAGS = ["arrears", "dishonest", "moved", "income_change", "staff_left", "follow
 
 def add_evidence(rng, base):
     """Flags on file: one that decides the cause, and for a quarter of the lost customers one more
-    that must not."""
+    that must not.
+    """
     n, cause = len(base), base["true_cause"].to_numpy()
     for flag in FLAGS:
         base[flag] = False
@@ -407,7 +415,8 @@ def add_evidence(rng, base):
 
 def draw_cohorts(rng):
     """Customers still active in each month: those won by a coupon and those who came through
-    friends."""
+    friends.
+    """
     months = np.arange(1, COHORT_MONTHS + 1)
     hazards = {
         "coupon": 0.022 + 0.13 * np.exp(-months / 4),
@@ -425,7 +434,8 @@ def draw_cohorts(rng):
 
 def draw_promotion(rng):
     """Buyers of a sales event: the discount that was claimed, the real one, and who had left 90
-    days later."""
+    days later.
+    """
     parts = []
     for (loyal, misled), (n, chance) in PROMOTION.items():
         claimed = np.round(rng.uniform(0.30, 0.50, n), 2)
@@ -446,8 +456,10 @@ def draw_promotion(rng):
 
 
 def build(seed=SEED):
-    """All tables of one seed. Draws again until the facts that tasks rely on hold (almost always
-    soon)."""
+    """All tables of one seed.
+
+    Draws again until the facts that tasks rely on hold (almost always soon).
+    """
     for attempt in range(50):
         case = draw(seed, attempt)
         if not problems(case):
@@ -497,9 +509,8 @@ def published(table):
 # ----------------------------------------------------------------------------------------------
 # checks
 
-# Weekly index of `qingyuan`: target and tolerance (Y09: orders fell by more than 80 %; Y11: 90 %
-# in April 2009; the
-# others follow from the model above).
+# Weekly index of `qingyuan`: target and tolerance (Y09: orders fell by more than 80 %; Y11: 90 % in
+# April 2009; the others follow from the model above).
 INDEX = {"crisis": (0, 0.10, 0.03), "1": (1, 0.29, 0.05), "4": (4, 0.55, 0.06), "8": (8, 0.65, 0.06),
          "nov": (11, 0.69, 0.06), "april": (30, 0.86, 0.06), "year": (52, 0.88, 0.07)}  # fmt: skip
 
@@ -537,7 +548,8 @@ BEST = {"fault": "tour", "competitive": "coupon", "other": "apology", "natural":
 
 def promotion_table(people):
     """Share that left in 90 days, by loyal before (rows) and misled (columns; real discount under
-    half of the claim)."""
+    half of the claim).
+    """
     misled = people["real_discount"] < 0.5 * people["claimed_discount"]
     return people.groupby(["loyal_before", misled.rename("misled")])["churn_90d"].mean().unstack()
 
@@ -562,9 +574,9 @@ def week_number(panel):
 
 
 def windows(panel, brand="qingyuan"):
-    """Share of regulars called lost after 8 and after 13 weeks without the brand; of the first,
-    the share that the
-    longer window does not call lost: they only paused."""
+    """Share of regulars called lost after 8 and after 13 weeks without the brand; of the first, the
+    share that the longer window does not call lost: they only paused.
+    """
     people, since = regulars(panel, brand), week_number(panel)
     lost = {}
     for window in (8, 13):
@@ -580,7 +592,8 @@ def windows(panel, brand="qingyuan"):
 
 def measures(case):
     """The numbers that the calibration table sets beside the published ones, by name; rounded to 4
-    decimals."""
+    decimals.
+    """
     panel, trial = case.tables["panel_weekly"], case.tables["winback_trial"]
     own, category = brand_index(panel), brand_index(panel, None)
     base = case.tables["churn_base"]

@@ -1,5 +1,6 @@
 """What the figures of all units share: the sheet with its finding, the course's fonts, numbers as
-titles say them."""
+titles say them.
+"""
 
 import functools
 import io
@@ -31,7 +32,8 @@ class CourseFigure(Figure):
 
 def png(figure):
     """The figure as PNG bytes, exactly as large as the figure (no cropping: that would draw it
-    twice)."""
+    twice).
+    """
     buffer = io.BytesIO()
     with matplotlib.rc_context(style.settings()):
         # Level 1 halves the time of packing for a tenth more bytes; the picture stays on this
@@ -112,7 +114,8 @@ def factor_name(factor):
 
 def folded(text, width):
     """The text on lines of at most `width` columns; a Chinese character takes two, a bracket stays
-    whole."""
+    whole.
+    """
     lines, room = [""], width
     for word in re.findall(r"（[^）]*）|[^\s\u2e80-\uffff]+\s*|\S[，。；：]?|\s+", text):
         size = sum(2 if character > "\u2e80" else 1 for character in word)

@@ -14,8 +14,8 @@ def calibration(table):
     marker and legend.
 
     table: the DataFrame of cases.calibration. Its rows with a share on both sides are drawn, but
-    for measurements
-    of our own (confidence D); the others have no common scale. Raises ValueError if there is none.
+    for measurements of our own (confidence D); the others have no common scale. Raises ValueError
+    if there is none.
     """
     rows = table[
         (table["unit"] == "share") & table["published_value"].notna() & (table["confidence"] != "D")

@@ -1,5 +1,6 @@
 """Figures of unit `churn`: the leaky bucket, the win-back clock, the rumour, the crisis, words
-against accounts."""
+against accounts.
+"""
 
 import numpy as np
 from matplotlib.collections import LineCollection
@@ -53,8 +54,7 @@ def measure_name(measure):
     }[measure]
 
 
-# --- W8.1 the leaky bucket
-# ----------------------------------------------------------------------------
+# --- W8.1 the leaky bucket ------------------------------------------------------------------------
 
 
 @styled
@@ -121,8 +121,7 @@ def _bucket_finding(plan, rival):
     )
 
 
-# --- W8.2 the win-back clock
-# --------------------------------------------------------------------------
+# --- W8.2 the win-back clock ----------------------------------------------------------------------
 
 
 @styled
@@ -168,12 +167,11 @@ def _clock_finding(cause, measure, profit, days):
         f"{cause_name(cause)}，第 {days} 天：“{measure_name(measure)}”最好，期望利润 "
         f"{profit:,.0f} 元",
         f"{cause_name(cause)}, day {days}: '{measure_name(measure)}' is best, {profit:,.0f} yuan "
-        f"expected",
+        "expected",
     )
 
 
-# --- W8.3 the law of 250
-# ------------------------------------------------------------------------------
+# --- W8.3 the law of 250 --------------------------------------------------------------------------
 
 
 @styled
@@ -263,8 +261,7 @@ def _threads(axes, told, rows, columns, population, seed):
     )
 
 
-# --- W8.4 the crisis week by week
-# ---------------------------------------------------------------------
+# --- W8.4 the crisis week by week -----------------------------------------------------------------
 
 
 @styled
@@ -281,7 +278,7 @@ def replay(world, week=8, window=8):
             f"第 {week} 周、{window} 周没买就算流失：{call.lost} 户被判流失，其中 "
             f"{percent(wrong, 0)} 后来又买了",
             f"Week {week}, window {window}: {call.lost} called lost, {percent(wrong, 0)} of them "
-            f"buy again",
+            "buy again",
         ),
         left=0.125,
         bottom=0.40,
@@ -353,10 +350,9 @@ def words_and_accounts(stated, before, after, households=None):
     """What the company said of its sales beside what its accounts show, as shares of a year or of
     weeks before.
 
-    stated: share of the former sales that the company stated; before, after: revenue of the
-    quarter a year earlier and of
-    the crisis quarter, billion yuan; households: index of the simulated panel in the week of the
-    statement.
+    stated: share of the former sales that the company stated; before, after: revenue of the quarter
+    a year earlier and of the crisis quarter, billion yuan; households: index of the simulated panel
+    in the week of the statement.
     """
     rows = [
         (say("企业的说法（Y11）", "The company's statement (Y11)"), stated, COLOURS["blue"]),
@@ -394,14 +390,14 @@ def words_and_accounts(stated, before, after, households=None):
     return figure
 
 
-# --- trials and cohorts
-# -------------------------------------------------------------------------------
+# --- trials and cohorts ---------------------------------------------------------------------------
 
 
 @styled
 def survival(cohorts):
     """Share of each group of new customers that is still there, month by month. cohorts: the table
-    `cohorts` of the case."""
+    `cohorts` of the case.
+    """
     names = {
         "coupon": say("靠优惠券拉来", "Brought by coupons"),
         "friends": say("朋友介绍", "Brought by friends"),

@@ -10,8 +10,7 @@ from keguan.style import COLOURS, say
 
 MARKERS = dict(zip(models.FACTORS, (("o", "blue"), ("s", "orange"), ("^", "green")), strict=True))
 
-# --- names
-# --------------------------------------------------------------------------------------------
+# --- names ----------------------------------------------------------------------------------------
 
 
 def customer_name(customer):
@@ -67,8 +66,7 @@ def step_name(step):
     }[step]
 
 
-# --- what is said
-# -------------------------------------------------------------------------------------
+# --- what is said ---------------------------------------------------------------------------------
 
 # The customer's matter in pieces that the agent's sentences take up: (zh, en).
 _MATTERS = {
@@ -200,7 +198,7 @@ def sentence(choice, customer, channel):
         "callback": say(
             f"十分钟内，主管{'给您回电话' if phone else '在这个窗口回复您'}。",
             f"My supervisor {'calls you back' if phone else 'answers you here'} within ten "
-            f"minutes.",
+            "minutes.",
         ),
         "rules": say(
             "按规定，这种情况不是我们的责任。", "By the rules, this is not our responsibility."
@@ -236,7 +234,7 @@ def sentence(choice, customer, channel):
         "note": say(
             f"刚才说的，我写成{'短信' if phone else '一条小结'}发给您，您留着。",
             f"I am sending you all this in {'a text message' if phone else 'one summary'}, for "
-            f"you to keep.",
+            "you to keep.",
         ),
         "revisit": say(
             "这件事由我负责，明天上午十点我再联系您。",
@@ -342,7 +340,8 @@ _FAREWELLS = {
 
 def reply(customer, step, before, after):
     """The customer's answer at a step, by how the mood (0-10) moved; without any mood left, the
-    farewell."""
+    farewell.
+    """
     if after == 0:
         return say(*_FAREWELLS[customer])
     return say(
@@ -414,8 +413,7 @@ def reason(choice, channel):
     }[choice]
 
 
-# --- the picture
-# --------------------------------------------------------------------------------------
+# --- the picture ----------------------------------------------------------------------------------
 
 
 @styled

@@ -50,8 +50,7 @@ def form(made=None, beta=models.BETA, gamma=models.GAMMA, sensitive=0):
     """Completion as fields are added, with the form of the moment; below it, what the form brings.
 
     made: models.Form (default: the best form for service); sensitive: how many of its fields are
-    sensitive.
-    The dashed line belongs to that number, or to two where nothing is sensitive.
+    sensitive. The dashed line belongs to that number, or to two where nothing is sensitive.
     """
     made = models.form(models.best_form()) if made is None else made
     figure, axes = sheet(
@@ -119,7 +118,8 @@ def _worth(figure, made):
 @styled
 def decay(interval=7, decay=models.DECAY, refresh=models.REFRESH_COST, error=models.ERROR_COST):
     """Share of records still right over three years, with and without a refresh every `interval`
-    months."""
+    months.
+    """
     cost, best = (
         models.refresh_cost(interval, decay, refresh, error),
         models.best_interval(decay, refresh, error),
@@ -178,7 +178,8 @@ def decay(interval=7, decay=models.DECAY, refresh=models.REFRESH_COST, error=mod
 @styled
 def channels(budget=5000, accuracy=0.5, caution=0.5):
     """Score of each channel, a full bar for those that the budget pays for; direct channels above
-    the dotted line."""
+    the dotted line.
+    """
     scores, chosen = (
         models.channel_scores(accuracy, caution),
         models.channel_mix(budget, accuracy, caution),
@@ -263,7 +264,8 @@ def matching(result=None):
 @styled
 def ladder(table=None):
     """Recall and precision rung by rung. table: DataFrame of models.ladder (default: the simulated
-    forms)."""
+    forms).
+    """
     table = models.ladder(models.forms()) if table is None else table
     first, last = table["recall"].iloc[0], table["recall"].iloc[-1]
     figure, axes = sheet(

@@ -1,5 +1,6 @@
 """Figures of unit `maintenance`: the channel plan, the care cadence, the three-factor chain, the
-service desk and its queue."""
+service desk and its queue.
+"""
 
 import numpy as np
 
@@ -30,8 +31,7 @@ def tier_name(tier):
     }[tier]
 
 
-# --- W4.1 the channel planner
-# -------------------------------------------------------------------------
+# --- W4.1 the channel planner ---------------------------------------------------------------------
 
 
 @styled
@@ -109,8 +109,7 @@ def _planner_finding(plan):
     )
 
 
-# --- W4.2 the care cadence
-# ----------------------------------------------------------------------------
+# --- W4.2 the care cadence ------------------------------------------------------------------------
 
 
 @styled
@@ -206,8 +205,7 @@ def _cadence_finding(f, net, best):
     )
 
 
-# --- W4.3 the three-factor chain
-# ----------------------------------------------------------------------
+# --- W4.3 the three-factor chain ------------------------------------------------------------------
 
 
 @styled
@@ -286,8 +284,7 @@ def _chain_finding(effect, top, best):
     )
 
 
-# --- the service desk
-# ---------------------------------------------------------------------------------
+# --- the service desk -----------------------------------------------------------------------------
 
 
 @styled
@@ -333,7 +330,8 @@ def desk(agents=None, calls=models.CALLS, handling=models.HANDLING, within=model
 
 def _levels(axes, day):
     """A bar an hour with its level, only words where the desk is overloaded; lines for the
-    published levels."""
+    published levels.
+    """
     axes.bar(np.arange(len(day)) + 0.5, day["level"], width=0.8, color=COLOURS["sky"])
     for place, row in enumerate(day.itertuples()):
         label = percent(row.level, 0) + ("" if row.level else say("\n超载", "\nover-\nload"))

@@ -42,8 +42,7 @@ def plan_name(plan):
     }[plan]
 
 
-# --- the pyramid
-# --------------------------------------------------------------------------------------
+# --- the pyramid ----------------------------------------------------------------------------------
 
 
 @styled
@@ -60,8 +59,8 @@ def pyramid(values=None, cuts=models.PYRAMID):
         say(
             f"{percent(people[0], 0)} 的关键客户带来 {percent(shares[0])} 的利润，"
             f"{percent(people[2], 0)} 的小客户带来 {percent(shares[2])}",
-            f"The key {percent(people[0], 0)} bring {percent(shares[0])} of the profit, "
-            f"the small {percent(people[2], 0)} bring {percent(shares[2])}",
+            f"The key {percent(people[0], 0)} bring {percent(shares[0])} of the profit, the small "
+            f"{percent(people[2], 0)} bring {percent(shares[2])}",
         ),
         left=0.02,
         bottom=0.04,
@@ -86,7 +85,8 @@ def pyramid(values=None, cuts=models.PYRAMID):
 
 def _pyramid_bar(axes, centre, row, size, colour, label):
     """One level of a pyramid with its label on the right; a bar over 110 % is drawn as wide as
-    that."""
+    that.
+    """
     negative = size < 0
     width = 0.85 * min(abs(size), 1.1)
     axes.barh(
@@ -157,8 +157,7 @@ def _lorenz_finding(people, share, peak):
     )
 
 
-# --- spending plans
-# -----------------------------------------------------------------------------------
+# --- spending plans -------------------------------------------------------------------------------
 
 
 @styled
@@ -217,9 +216,8 @@ def _millions(yuan):
 def patience(mine=None, other=None, mine_name=None, other_name=None):
     """How far one plan's cumulative profit is ahead of (or behind) another's, quarter by quarter.
 
-    mine, other: tables of models.simulate_resources with the same number of quarters (default:
-    with and
-    without cultivation).
+    mine, other: tables of models.simulate_resources with the same number of quarters (default: with
+    and without cultivation).
     """
     if mine is None or other is None:
         mine = models.simulate_resources(**models.PLANS["differentiated"])
@@ -288,14 +286,13 @@ def _patience_finding(lead, mine, other):
     )
 
 
-# --- RFM types and the four quadrants
-# -----------------------------------------------------------------
+# --- RFM types and the four quadrants -------------------------------------------------------------
 
 
 @styled
 def rfm(counts, split="mean"):
-    """The eight RFM types as the two halves of a cube: recent buyers on the left, the others on
-    the right.
+    """The eight RFM types as the two halves of a cube: recent buyers on the left, the others on the
+    right.
 
     counts: customers of each of models.RFM_TYPES (Series by pattern). Darker = more customers.
     """

@@ -2,9 +2,8 @@
 lost in a crisis.
 
 Sources of the parameters: the widget table of unit `churn` in the content specification (monthly
-hazards, degree 250).
-Strengths and costs of methods and measures are assumptions of this course; no figure here
-describes a real firm.
+hazards, degree 250). Strengths and costs of methods and measures are assumptions of this course; no
+figure here describes a real firm.
 """
 
 from typing import NamedTuple
@@ -14,8 +13,7 @@ import pandas as pd
 
 from keguan.models.base import require
 
-# --- W8.1 the leaky bucket
-# ----------------------------------------------------------------------------
+# --- W8.1 the leaky bucket ------------------------------------------------------------------------
 
 CAUSES = ("natural", "competitive", "fault", "malicious", "other")
 HAZARDS = (0.003, 0.008, 0.012, 0.002, 0.005)  # share of the customers lost a month to each cause
@@ -41,8 +39,8 @@ def remaining(n, hazards=HAZARDS, months=12):
     """Customers left after 0, 1, ... months: array of length months + 1.
 
     n: customers at the start; hazards: share lost a month to each cause, added up. Raises
-    ValueError for hazards below 0 or
-    adding up to more than 1, and for a negative n or number of months.
+    ValueError for hazards below 0 or adding up to more than 1, and for a negative n or number of
+    months.
     """
     total = float(np.sum(hazards))
     require(
@@ -61,8 +59,8 @@ def hazards_after(spend):
     """Monthly hazards by cause under a plan. spend: thousand yuan a month by method, others 0.
 
     Effects multiply: what one method leaves, the next can still reduce. Discounts take competitive
-    losses away but
-    drive away loyal customers (cause "other") as far as nothing but discounts is offered.
+    losses away but drive away loyal customers (cause "other") as far as nothing but discounts is
+    offered.
     """
     require(
         set(spend) <= set(METHODS) and min(spend.values(), default=0) >= 0,
@@ -95,18 +93,16 @@ def bucket(spend=None, n=1000, months=12):
     return pd.DataFrame(table | {"profit": earned})
 
 
-# --- W8.2 the win-back clock
-# --------------------------------------------------------------------------
+# --- W8.2 the win-back clock ----------------------------------------------------------------------
 
 MEASURES = ("apology", "repair", "offer", "novelty", "contact")
 # yuan a customer
 MEASURE_COSTS = {"apology": 5.0, "repair": 60.0, "offer": 80.0, "novelty": 50.0, "contact": 30.0}
 START = 0.40  # chance to win a customer back at once with the measure that fits
 DECAY = 0.02  # a day
-# How well a measure fits a cause, 1 = the measure for it (rows: CAUSES, columns: MEASURES).
-# "offer" matches a rival's
-# price, "novelty" is for those who seek something new, "contact" gives a new and reliable person
-# to talk to.
+# How well a measure fits a cause, 1 = the measure for it (rows: CAUSES, columns: MEASURES). "offer"
+# matches a rival's price, "novelty" is for those who seek something new, "contact" gives a new and
+# reliable person to talk to.
 FIT = pd.DataFrame(
     [(0.10, 0.05, 0.15, 0.05, 0.20), (0.15, 0.10, 0.80, 1.00, 0.20), (0.50, 1.00, 0.35, 0.10, 0.40),
      (0.00, 0.00, 0.00, 0.00, 0.00), (0.30, 0.20, 0.30, 0.40, 1.00)],
@@ -136,7 +132,8 @@ def winback_profit(cause, measure, days, value, start=START, decay=DECAY):
 
 def best_measure(cause, days, value, start=START, decay=DECAY):
     """(measure, profit in yuan) of the most profitable try; (None, 0.0) if no measure is worth its
-    cost."""
+    cost.
+    """
     profits = {
         measure: float(winback_profit(cause, measure, days, value, start, decay))
         for measure in MEASURES
@@ -145,8 +142,7 @@ def best_measure(cause, days, value, start=START, decay=DECAY):
     return (measure, profits[measure]) if profits[measure] > 0 else (None, 0.0)
 
 
-# --- W8.3 the law of 250
-# ------------------------------------------------------------------------------
+# --- W8.3 the law of 250 --------------------------------------------------------------------------
 
 DEGREE = 250
 
@@ -169,8 +165,7 @@ def hear(k, population, share=1.0, degree=DEGREE, seed=0):
     the k told.
 
     Each of the k knows `degree` different random people and tells each with probability `share`;
-    who is told twice is
-    counted once.
+    who is told twice is counted once.
     """
     reach(k, population, share, degree)  # the same refusals
     rng = np.random.default_rng(seed)
@@ -183,14 +178,14 @@ def hear(k, population, share=1.0, degree=DEGREE, seed=0):
     return reached, told
 
 
-# --- W8.4 the crisis week by week
-# ---------------------------------------------------------------------
+# --- W8.4 the crisis week by week -----------------------------------------------------------------
 
 
 class Weeks(NamedTuple):
     """Weekly purchases of some brands: `weeks` (Mondays), `start` (number of the crisis week),
-    `packs` (households x
-    weeks). Households that bought none of the brands before the crisis are left out."""
+    `packs` (households x weeks). Households that bought none of the brands before the crisis are
+    left out.
+    """
 
     weeks: pd.DatetimeIndex
     start: int
@@ -224,7 +219,8 @@ def index(world):
 
 class Called(NamedTuple):
     """How many of `customers` are called lost, and how many of them buy again later (`paused`) or
-    not (`gone`)."""
+    not (`gone`).
+    """
 
     customers: int
     lost: int

@@ -1,10 +1,9 @@
-"""Models of unit `information`: how long a form, how fast data age, which channels, and which
-forms are one person.
+"""Models of unit `information`: how long a form, how fast data age, which channels, and which forms
+are one person.
 
-Sources of the parameters: the widget table of unit `information` in the content specification
-(beta 0.06, decay 2 % a
-month, costs 2 and 5). Needs, costs and error rates are assumptions of this course; the people are
-simulated.
+Sources of the parameters: the widget table of unit `information` in the content specification (beta
+0.06, decay 2 % a month, costs 2 and 5). Needs, costs and error rates are assumptions of this
+course; the people are simulated.
 """
 
 from itertools import combinations
@@ -15,8 +14,7 @@ import pandas as pd
 
 from keguan.models.base import require
 
-# --- W5.1 the form
-# ------------------------------------------------------------------------------------
+# --- W5.1 the form --------------------------------------------------------------------------------
 
 GROUPS = ("basic", "consumption", "career", "family", "life", "education", "personality")
 # How much each field of a group is needed for a purpose (first the most needed); 1 = a field of
@@ -35,7 +33,8 @@ BETA, GAMMA = 0.06, 0.25
 
 class Form(NamedTuple):
     """A form: number of `fields`, share of the people who complete it (0-1), its `value` if
-    completed, and both together."""
+    completed, and both together.
+    """
 
     fields: int
     completion: float
@@ -48,8 +47,7 @@ def form(counts, sensitive=0, purpose="service", beta=BETA, gamma=GAMMA):
     sensitive: 0-3.
 
     completion = exp(-beta x fields - gamma x sensitive); value = sum of the needs. Raises
-    ValueError for an unknown purpose
-    or group and for more fields than a group has.
+    ValueError for an unknown purpose or group and for more fields than a group has.
     """
     require(purpose in NEEDS and set(counts) <= set(GROUPS), "unknown purpose or group")
     needs = NEEDS[purpose]
@@ -71,8 +69,10 @@ def completed_fields(fields, beta=BETA):
 
 
 def best_form(purpose="service", beta=BETA):
-    """The most valuable form without sensitive fields: counts by group. Fields are added in order
-    of need while that pays."""
+    """The most valuable form without sensitive fields: counts by group.
+
+    Fields are added in order of need while that pays.
+    """
     wanted = sorted(
         ((need, group) for group, needs in NEEDS[purpose].items() for need in needs), reverse=True
     )
@@ -85,8 +85,7 @@ def best_form(purpose="service", beta=BETA):
     return counts
 
 
-# --- W5.2 decay and refresh
-# ---------------------------------------------------------------------------
+# --- W5.2 decay and refresh -----------------------------------------------------------------------
 
 # a month; yuan a record refreshed; yuan a month for a wrong record
 DECAY, REFRESH_COST, ERROR_COST = 0.02, 2.0, 5.0
@@ -120,8 +119,7 @@ def best_interval(decay=DECAY, refresh=REFRESH_COST, error=ERROR_COST, longest=3
     )
 
 
-# --- W5.3 channels
-# ------------------------------------------------------------------------------------
+# --- W5.3 channels --------------------------------------------------------------------------------
 
 DIRECT = ("survey", "marketing", "service", "terminal", "callcentre")
 INDIRECT = ("media", "research", "rented")
@@ -149,7 +147,8 @@ def channel_scores(accuracy=0.5, caution=0.5):
 
 def channel_mix(budget, accuracy=0.5, caution=0.5):
     """Channels worth using, in order of choice: free ones first, then the best score a yuan, while
-    the budget lasts."""
+    the budget lasts.
+    """
     require(budget >= 0, "the budget must not be negative")
     scores = channel_scores(accuracy, caution)
     chosen, left = [], budget
@@ -163,8 +162,7 @@ def channel_mix(budget, accuracy=0.5, caution=0.5):
     return chosen
 
 
-# --- W5.4 which forms are one person
-# ------------------------------------------------------------------
+# --- W5.4 which forms are one person --------------------------------------------------------------
 
 RULES = ("mobile", "email", "name_birth", "name")
 _SURNAMES = (
@@ -221,8 +219,8 @@ _GIVEN = (
 
 class Match(NamedTuple):
     """How a rule did: number of pairs it found, how many of the true ones (`recall`), how many
-    found are true
-    (`precision`), the number wrongly merged and some of these (form numbers)."""
+    found are true (`precision`), the number wrongly merged and some of these (form numbers).
+    """
 
     found: int
     recall: float
@@ -235,11 +233,9 @@ def forms(people=900, seed=11):
     """Simulated forms of people who may have filled in several: person, name, birth, mobile, email
     (with slips).
 
-    Copies a person: 0, 1, 2 or 3 with .835, .125, .03, .01. A copy has a slip in the name (18 %),
-    a new mobile (38 %),
-    another way of writing it (30 %), a wrong day of birth (12 %), no e-mail (45 %) or one in
-    capitals (11 %). Two per
-    cent of the people share a mobile with a relative.
+    Copies a person: 0, 1, 2 or 3 with .835, .125, .03, .01. A copy has a slip in the name (18 %), a
+    new mobile (38 %), another way of writing it (30 %), a wrong day of birth (12 %), no e-mail (45
+    %) or one in capitals (11 %). Two per cent of the people share a mobile with a relative.
     """
     rng = np.random.default_rng(seed)
     rows = []
@@ -282,7 +278,8 @@ def _copy(rng, own):
 
 def normalised(table):
     """The same forms written alike: mobiles as eleven digits, mail and names in small letters
-    without blanks at the ends."""
+    without blanks at the ends.
+    """
     digits = table["mobile"].str.replace(r"\D", "", regex=True).str[-11:]
     return table.assign(
         mobile=digits,

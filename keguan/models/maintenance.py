@@ -2,10 +2,9 @@
 service desk, a talk.
 
 Sources of the parameters: the widget table of unit `maintenance` in the content specification (net
-benefit of contacts,
-effect of three factors). Costs, reach, values, calls and moods are assumptions of this course; no
-figure here describes
-a real firm. The published service levels beside the desk carry their fact ids (C16-C19).
+benefit of contacts, effect of three factors). Costs, reach, values, calls and moods are assumptions
+of this course; no figure here describes a real firm. The published service levels beside the desk
+carry their fact ids (C16-C19).
 """
 
 from heapq import heapreplace
@@ -16,8 +15,7 @@ import pandas as pd
 
 from keguan.models.base import require
 
-# --- W4.1 the channel planner
-# -------------------------------------------------------------------------
+# --- W4.1 the channel planner ---------------------------------------------------------------------
 
 TIERS = ("key", "ordinary", "small")
 # yuan a week that a customer brings who fully responds
@@ -25,8 +23,8 @@ VALUES = {"key": 300.0, "ordinary": 40.0, "small": 10.0}
 COUNTS = {"key": 200, "ordinary": 300, "small": 500}  # customers
 PERSONAL = ("face", "phone", "email", "online")
 NONPERSONAL = ("media", "environment", "events")
-# cost of one contact (yuan a customer), share of the customers it reaches, depth 0-1 of what it
-# can do
+# cost of one contact (yuan a customer), share of the customers it reaches, depth 0-1 of what it can
+# do
 CHANNELS = pd.DataFrame(
     [(80.0, 0.90, 0.95), (8.0, 0.65, 0.60), (0.3, 0.45, 0.15), (3.0, 0.50, 0.45), (0.25, 0.35, 0.12), (0.4, 0.30, 0.18), (0.6, 0.25, 0.30)],
     index=[*PERSONAL, *NONPERSONAL], columns=["cost", "reach", "depth"],
@@ -40,8 +38,9 @@ FIT = pd.DataFrame(
 
 class Plan(NamedTuple):
     """A week's contacts: `cover` (share of each tier's customers, channels x tiers), money spent
-    and value (yuan a week),
-    and the `steps` of the choice (tier, channel, dropped, share, cost, value) in their order."""
+    and value (yuan a week), and the `steps` of the choice (tier, channel, dropped, share, cost,
+    value) in their order.
+    """
 
     cover: pd.DataFrame
     spend: float
@@ -59,7 +58,8 @@ def response(channel, tier, channels=CHANNELS):
 
 def joint_response(used, tier, channels=CHANNELS):
     """Response 0-1 to several channels in one week: 1 - product of (1 - response), so that each
-    adds less to the others."""
+    adds less to the others.
+    """
     return 1 - float(np.prod([1 - response(channel, tier, channels) for channel in used]))
 
 
@@ -68,12 +68,11 @@ def plan_channels(budget, counts=None, limit=3, channels=CHANNELS):
     value a yuan.
 
     A step gives a channel to a tier, or replaces a personal channel by a better one, once a week a
-    customer; it is taken
-    only if it brings more than it costs, the last one for as many customers as the money lasts.
+    customer; it is taken only if it brings more than it costs, the last one for as many customers
+    as the money lasts.
     counts: customers by tier;
     limit: personal contacts a customer may get a week (non-personal ones disturb nobody). Raises
-    ValueError for a negative
-    budget, count or limit.
+    ValueError for a negative budget, count or limit.
     """
     counts = COUNTS if counts is None else counts
     require(
@@ -117,7 +116,8 @@ def plan_channels(budget, counts=None, limit=3, channels=CHANNELS):
 
 def _moves(tier, used, limit, costs, rates):
     """Worthwhile steps for a tier: (value a yuan, cost a customer, value a customer, tier, new
-    channel, dropped or None)."""
+    channel, dropped or None).
+    """
     room = sum(one in PERSONAL for one in used) < limit
     for new in (one for one in costs if one not in used):
         drops = [None] if new in NONPERSONAL or room else [one for one in used if one in PERSONAL]
@@ -141,8 +141,7 @@ def _cover(steps, channels):
     return cover
 
 
-# --- W4.2 the care cadence
-# ----------------------------------------------------------------------------
+# --- W4.2 the care cadence ------------------------------------------------------------------------
 
 # yuan of the first contacts; yuan a contact; contacts a month
 GAIN, CONTACT_COST, FATIGUE = 10.0, 1.0, 4.0
@@ -151,7 +150,8 @@ OPT_OUT = 0.002  # scale of the monthly share that opts out
 
 def gross_benefit(f, gain=GAIN, fatigue=FATIGUE):
     """Benefit (yuan a customer and month) of f contacts a month: gain x f x exp(-f / fatigue);
-    highest at f = fatigue."""
+    highest at f = fatigue.
+    """
     require(
         np.min(f) >= 0 and fatigue > 0 and gain >= 0,
         "contacts and gain must not be negative, fatigue is above 0",
@@ -162,7 +162,8 @@ def gross_benefit(f, gain=GAIN, fatigue=FATIGUE):
 
 def opt_out(f, fatigue=FATIGUE, scale=OPT_OUT):
     """Share of the customers who opt out in a month (0-1): scale x (exp(f / fatigue) - 1), at most
-    1; it grows faster than f."""
+    1; it grows faster than f.
+    """
     require(
         np.min(f) >= 0 and fatigue > 0 and scale >= 0,
         "contacts and scale must not be negative, fatigue is above 0",
@@ -183,13 +184,13 @@ def care_net(f, gain=GAIN, cost=CONTACT_COST, fatigue=FATIGUE, value=0.0):
 
 def best_contacts(gain=GAIN, cost=CONTACT_COST, fatigue=FATIGUE, value=0.0, step=0.1, most=12):
     """Contacts a month (0, step, ... most) with the highest net benefit; 0 if no contact is worth
-    its cost."""
+    its cost.
+    """
     grid = np.arange(round(most / step) + 1) * step
     return float(round(grid[care_net(grid, gain, cost, fatigue, value).argmax()], 6))
 
 
-# --- W4.3 the three-factor chain
-# ----------------------------------------------------------------------
+# --- W4.3 the three-factor chain ------------------------------------------------------------------
 
 FACTORS = ("employee", "technology", "process")
 HALF = 10.0  # points at which a factor works half as well as it could
@@ -209,7 +210,8 @@ def chain(employee, technology, process):
 
 def best_addition(start, points):
     """The best way to add whole points to the starting levels: (employee, technology, process),
-    each what is added."""
+    each what is added.
+    """
     require(
         len(start) == 3 and int(points) == points >= 0,
         "start has three levels, points is a whole number",
@@ -225,8 +227,7 @@ def weakest(employee, technology, process):
     return min(levels, key=levels.get)
 
 
-# --- the service desk
-# ---------------------------------------------------------------------------------
+# --- the service desk -----------------------------------------------------------------------------
 
 HOURS = tuple(range(9, 17))  # each from the full hour to the next
 CALLS = (600, 600, 420, 300, 360, 420, 360, 240)  # simulated calls an hour on a Monday
@@ -239,9 +240,9 @@ CALLS_A_DAY = {"usual": (50, 60), "rush": 100}  # calls an agent takes a day (C1
 
 class Service(NamedTuple):
     """A desk in the long run: `load` (erlangs), `occupancy` of the agents, share of the calls that
-    must `wait`, `level`
-    (share answered in time), mean wait in seconds and mean number of waiting calls. Overloaded:
-    level 0, waits endless."""
+    must `wait`, `level` (share answered in time), mean wait in seconds and mean number of waiting
+    calls. Overloaded: level 0, waits endless.
+    """
 
     load: float
     occupancy: float
@@ -253,7 +254,8 @@ class Service(NamedTuple):
 
 def erlang_c(load, agents):
     """Share of the calls that must wait (0-1) by Erlang C; 1 if the agents are not more than the
-    load (erlangs)."""
+    load (erlangs).
+    """
     require(
         load >= 0 and int(agents) == agents >= 0,
         "load must not be negative, agents is a whole number",
@@ -268,7 +270,8 @@ def erlang_c(load, agents):
 
 def service(calls, agents, handling=HANDLING, within=WITHIN):
     """What a desk offers in the long run. calls: an hour; handling: mean seconds a call; within:
-    seconds to answer in."""
+    seconds to answer in.
+    """
     require(
         calls >= 0 and handling > 0 and within >= 0,
         "calls and within must not be negative, handling is above 0",
@@ -298,7 +301,8 @@ def service(calls, agents, handling=HANDLING, within=WITHIN):
 
 def agents_needed(calls, target=0.9, handling=HANDLING, within=WITHIN):
     """The fewest agents with which at least the target share (below 1) of the calls is answered in
-    time."""
+    time.
+    """
     require(0 <= target < 1, "the target is a share below 1")
     agents = int(calls * handling / 3600)
     while service(calls, agents, handling, within).level < target:
@@ -308,7 +312,8 @@ def agents_needed(calls, target=0.9, handling=HANDLING, within=WITHIN):
 
 def desk_day(agents, calls=CALLS, handling=HANDLING, within=WITHIN):
     """The day hour by hour by Erlang C: DataFrame with hour, calls, agents, level, seconds,
-    waiting. Each hour stands alone."""
+    waiting. Each hour stands alone.
+    """
     require(
         len(agents) == len(calls) == len(HOURS), f"one number for each of the {len(HOURS)} hours"
     )
@@ -325,8 +330,9 @@ def day_level(day):
 
 
 class Queue(NamedTuple):
-    """One simulated day: minutes since the desk opened, calls waiting then, and each call's
-    arrival (s) and wait (s)."""
+    """One simulated day: minutes since the desk opened, calls waiting then, and each call's arrival
+    (s) and wait (s).
+    """
 
     minutes: np.ndarray
     waiting: np.ndarray
@@ -339,10 +345,9 @@ def desk_queue(agents, calls=CALLS, handling=HANDLING, seed=0):
     waiting.
 
     agents, calls: one number an hour. Calls arrive at random (Poisson), handling times are
-    exponential. A call in work at
-    a change of staff is finished by whoever has it; the last hour's agents stay until the queue is
-    empty. Where nobody is
-    left to take a call, it waits until the desk closes.
+    exponential. A call in work at a change of staff is finished by whoever has it; the last hour's
+    agents stay until the queue is empty. Where nobody is left to take a call, it waits until the
+    desk closes.
     """
     require(
         len(agents) == len(calls) and min(agents) >= 0 and min(calls) >= 0 and handling > 0,
@@ -373,15 +378,15 @@ def desk_queue(agents, calls=CALLS, handling=HANDLING, seed=0):
 
 def _on_duty(time, seat, agents):
     """The first moment (s) from `time` on at which a seat is staffed; infinite if it never is
-    again."""
+    again.
+    """
     hour = min(int(time // 3600), len(agents) - 1) if time < np.inf else len(agents)
     while hour < len(agents) and agents[hour] <= seat:
         hour += 1
     return max(time, 3600.0 * hour) if hour < len(agents) else np.inf
 
 
-# --- the conversation
-# ---------------------------------------------------------------------------------
+# --- the conversation -----------------------------------------------------------------------------
 
 CUSTOMERS = ("demanding", "confused", "agitated")
 CONTACTS = ("phone", "chat")
@@ -393,8 +398,9 @@ CALM, CONTENT = 2, 6
 
 class Turn(NamedTuple):
     """What one may say: the `factor` it relies on, the change of mood by phone and by chat (each
-    for demanding, confused,
-    agitated), the `next` step of the conversation, and whether it `solves` the matter."""
+    for demanding, confused, agitated), the `next` step of the conversation, and whether it `solves`
+    the matter.
+    """
 
     factor: str
     phone: tuple
@@ -440,10 +446,10 @@ TURNS = {
 
 class Talk(NamedTuple):
     """A conversation so far: `mood` (0-10), `moods` (from the start, one more than the path),
-    `factors` (one for each
-    choice), whether a solution was `solved`, the `step` it is at ("end" when it is over, "left"
-    when the customer has
-    left) and whether it is `resolved`: at its end, with a solution and a content customer."""
+    `factors` (one for each choice), whether a solution was `solved`, the `step` it is at ("end"
+    when it is over, "left" when the customer has left) and whether it is `resolved`: at its end,
+    with a solution and a content customer.
+    """
 
     mood: int
     moods: tuple
@@ -458,8 +464,8 @@ def talk(customer, channel, path=()):
     chat; path: keys of TURNS.
 
     The same path always gives the same conversation. Raises ValueError for an unknown customer or
-    channel, and for a choice
-    that is not possible at its place (the message names the place and the choices).
+    channel, and for a choice that is not possible at its place (the message names the place and the
+    choices).
     """
     require(
         customer in CUSTOMERS and channel in CONTACTS,
@@ -497,7 +503,8 @@ def _possible(step, used):
 
 def _next(step, turn, mood):
     """The step after a turn: a customer without any mood left leaves, an upset one is calmed once
-    before the solution."""
+    before the solution.
+    """
     if mood == 0:
         return "left"
     return "calm" if turn.next == "solve" and step != "calm" and mood <= CALM else turn.next
@@ -516,7 +523,8 @@ def talk_paths(customer, channel):
 
 def talk_rank(customer, channel, path):
     """What makes one conversation better than another: (resolved, mood at the end, number of
-    different factors used)."""
+    different factors used).
+    """
     found = talk(customer, channel, path)
     return found.resolved, found.mood, len(set(found.factors))
 

@@ -1,9 +1,8 @@
-"""Models of unit `tiering`: the customer pyramid, spending on groups of customers, RFM and the
-four quadrants.
+"""Models of unit `tiering`: the customer pyramid, spending on groups of customers, RFM and the four
+quadrants.
 
 Sources of the parameters: the widget table of unit `tiering` in the content specification. The
-customers
-of these models are simulated; no figure here describes a real firm.
+customers of these models are simulated; no figure here describes a real firm.
 """
 
 import functools
@@ -18,8 +17,7 @@ from keguan.models.base import require
 
 _NORMAL = NormalDist()
 
-# --- the customer pyramid
-# -----------------------------------------------------------------------------
+# --- the customer pyramid -------------------------------------------------------------------------
 
 MEAN_PROFIT = 100.0  # yuan a customer a year, so that shares and yuan are easy to compare
 PYRAMID = (0.2, 0.3, 0.5)  # key, ordinary, small: shares of the number of customers
@@ -30,11 +28,9 @@ def profits(n=1000, sigma=1.683, shape="lognormal", loss_share=0.0, alpha=1.161)
     """Yearly profit of n simulated customers, largest first, mean 100 yuan; array of shape (n,).
 
     Each value is the mean of one of n equal slices of the distribution, so that the share of the
-    top 20 %
-    is the exact one for every n that 20 % divides. `sigma` belongs to the lognormal, `alpha` to the
-    Pareto shape. The bottom `loss_share` of the customers (0-0.5) each cost money on top: from 0
-    up to twice
-    the mean profit, the last one most.
+    top 20 % is the exact one for every n that 20 % divides. `sigma` belongs to the lognormal,
+    `alpha` to the Pareto shape. The bottom `loss_share` of the customers (0-0.5) each cost money on
+    top: from 0 up to twice the mean profit, the last one most.
     Raises ValueError for n < 1, an unknown shape, or parameters outside their range.
     """
     require(int(n) == n and n >= 1, "n must be a whole number of at least 1")
@@ -55,8 +51,8 @@ def pyramid_shares(sigma=1.683, cuts=PYRAMID, shape="lognormal", alpha=1.161):
     """Shares of profit of the key, ordinary and small tier (sum 1), by the closed form; no
     loss-makers.
 
-    `cuts` are the tiers' shares of the number of customers. Raises ValueError if they do not sum
-    to 1.
+    `cuts` are the tiers' shares of the number of customers. Raises ValueError if they do not sum to
+    1.
     """
     key, ordinary, _ = _checked_cuts(cuts)
     parameter = sigma if shape == "lognormal" else alpha
@@ -91,12 +87,11 @@ def tier_shares(values, cuts=PYRAMID):
 
 
 def lorenz(values):
-    """The concentration curve, cumulated from the largest: (x, y), arrays of length n + 1 from 0
-    to 1.
+    """The concentration curve, cumulated from the largest: (x, y), arrays of length n + 1 from 0 to
+    1.
 
-    x is the share of customers, y the share of the total they hold. y passes 1 before it comes
-    back to 1
-    if some values are negative. Raises ValueError if the total is not positive.
+    x is the share of customers, y the share of the total they hold. y passes 1 before it comes back
+    to 1 if some values are negative. Raises ValueError if the total is not positive.
     """
     ordered = _descending(values)
     y = np.concatenate(([0.0], np.cumsum(ordered))) / ordered.sum()
@@ -153,7 +148,8 @@ def _top_share(p, shape, parameter):
 @functools.lru_cache(maxsize=64)
 def _bottom_curve(n, shape, parameter):
     """Shares of profit held by the bottom 0/n, 1/n, ..., n/n of customers; read-only array (n +
-    1,)."""
+    1,).
+    """
     if shape == "lognormal":
         require(parameter >= 0, "sigma must not be negative")
         # erfc keeps its digits far down in the tail, where 1 - top share would be all rounding
@@ -192,8 +188,7 @@ def _checked_cuts(cuts):
     return cuts
 
 
-# --- spending on six groups of customers
-# --------------------------------------------------------------
+# --- spending on six groups of customers ----------------------------------------------------------
 
 GROUPS = ("key", "ordinary_plus", "ordinary_minus", "small_plus", "small_minus", "bad")
 # customers at the start; + has upgrade potential, - has none
@@ -222,8 +217,7 @@ def simulate_resources(spend, quarters=8, drop_bad=False, price_rise=0.0):
     drop_bad: end the contracts of the poor-quality group before the first quarter.
     price_rise: yuan a head a quarter added to the price of small_minus.
     Columns: quarter (1...), one per group (customers at the start of the quarter), spend, profit
-    (of the
-    quarter, yuan), cumulative (yuan). Attrition and upgrades are both taken from the
+    (of the quarter, yuan), cumulative (yuan). Attrition and upgrades are both taken from the
     start-of-quarter counts.
     Raises ValueError for negative or missing spending, a negative price rise, or less than one
     quarter.
@@ -276,8 +270,7 @@ def _spend_array(spend):
     return spend
 
 
-# --- RFM and the four quadrants
-# -----------------------------------------------------------------------
+# --- RFM and the four quadrants -------------------------------------------------------------------
 
 # Types 1 and 2 come first, as in the source; the order of the other six is ours.
 RFM_TYPES = ("R↓F↑M↑", "R↓F↓M↑", "R↓F↑M↓", "R↓F↓M↓", "R↑F↑M↑", "R↑F↑M↓", "R↑F↓M↑", "R↑F↓M↓")
@@ -321,8 +314,7 @@ def rfm(orders, reference_date, months=12):
 
     orders: an OrderDays. The window is the `months` months up to and including the reference date.
     Returns a DataFrame by member_id: R (whole days since the last order, NaN without an order in
-    the window),
-    F (orders), M (yuan), profit (yuan). Raises ValueError for less than one month.
+    the window), F (orders), M (yuan), profit (yuan). Raises ValueError for less than one month.
     """
     require(months >= 1, "the window needs at least one month")
     reference = pd.Timestamp(reference_date).normalize()
@@ -351,10 +343,8 @@ def rfm_arrows(table, split="mean"):
     """The RFM pattern of each customer, such as "R↓F↑M↑": Series of text, same index.
 
     table: DataFrame with columns R, F, M. ↑ means at least the mean (or median) of the column.
-    Remember that
-    R↑ is bad: the last order lies far back. Rows without an order (R missing or F = 0) become
-    "no-order" and
-    are left out of the means. Raises ValueError for another split.
+    Remember that R↑ is bad: the last order lies far back. Rows without an order (R missing or F =
+    0) become "no-order" and are left out of the means. Raises ValueError for another split.
     """
     patterns = np.array(RFM_TYPES, dtype=object)
     codes = rfm_codes(table, split)
@@ -377,8 +367,9 @@ def rfm_codes(table, split="mean"):
 
 
 def rfm_split(table, split="mean"):
-    """The values of R, F, M that separate ↓ from ↑: dict by column (mean or median of those with
-    an order)."""
+    """The values of R, F, M that separate ↓ from ↑: dict by column (mean or median of those with an
+    order).
+    """
     require(split in SPLITS, 'split must be "mean" or "median"')
     ordered = _has_order(table)
     middle = np.mean if split == "mean" else np.median
@@ -390,7 +381,8 @@ def rfm_split(table, split="mean"):
 
 def rfm_counts(table, split="mean"):
     """Number of customers of each of the eight patterns, all eight present, in the order of
-    RFM_TYPES."""
+    RFM_TYPES.
+    """
     codes = rfm_codes(table, split)
     return pd.Series(
         np.bincount(codes[codes >= 0], minlength=8), index=list(RFM_TYPES), name="customers"
@@ -406,8 +398,7 @@ def loyalty_score(purchase_share, continuity, default_rate, weights=(0.4, 0.4, 0
     against).
 
     Inputs are numbers, arrays or Series between 0 and 1; the result has the same form. Raises
-    ValueError for
-    a negative weight.
+    ValueError for a negative weight.
     """
     share, continuous, default = (float(weight) for weight in weights)
     require(min(share, continuous, default) >= 0, "weights must not be negative")
@@ -415,8 +406,10 @@ def loyalty_score(purchase_share, continuity, default_rate, weights=(0.4, 0.4, 0
 
 
 def relative_profit(profit):
-    """Profit divided by the mean profit: 1 = average customer. Raises ValueError if the mean is
-    not positive."""
+    """Profit divided by the mean profit: 1 = average customer.
+
+    Raises ValueError if the mean is not positive.
+    """
     mean = np.mean(np.asarray(profit, dtype=float))
     require(mean > 0, "the mean profit must be positive")
     return profit / mean

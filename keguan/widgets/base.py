@@ -1,9 +1,10 @@
-"""Labs: thin ipywidgets shells over a pure model and a figure. Guess first, then slide, see,
-explain, answer.
+"""Labs: thin ipywidgets shells over a pure model and a figure.
+
+Guess first, then slide, see, explain, answer.
 
 A lab hides its picture until a guess is given. Every value it shows comes from keguan.models;
-`lab.render()` gives
-the picture of the current state, so that tests and the benchmark see what a student sees.
+`lab.render()` gives the picture of the current state, so that tests and the benchmark see what a
+student sees.
 """
 
 from __future__ import annotations
@@ -21,12 +22,10 @@ from keguan.figures import base as figures
 from keguan.style import say
 
 WIDE = {"description_width": "12em"}
-# What ipywidgets lacks for people without a mouse, done in the browser; for some seconds, because
-# a page draws the parts of a
-# lab one after the other. A slider's handle gets the label beside it as its name, or a screen
-# reader would only say a number.
-# JupyterLab's notebook takes the arrow keys away from a drop-down unless that says that it wants
-# them itself.
+# What ipywidgets lacks for people without a mouse, done in the browser; for some seconds, because a
+# page draws the parts of a lab one after the other. A slider's handle gets the label beside it as
+# its name, or a screen reader would only say a number. JupyterLab's notebook takes the arrow keys
+# away from a drop-down unless that says that it wants them itself.
 FOR_KEYBOARDS = """(function help(tries) {
   for (const slider of document.querySelectorAll('.keguan-lab .widget-slider')) {
     const handle = slider.querySelector('[role=slider]'), label = slider.querySelector('.widget-label');
@@ -60,7 +59,8 @@ class Choice:
 
 class Lab(ipywidgets.VBox):
     """One simulation: `guess`, `controls` by name, a `picture`, an `explanation` and a check
-    `question`."""
+    `question`.
+    """
 
     def __init__(
         self,
@@ -166,9 +166,8 @@ def _tidy_memory():
     """Throw a drawn figure away while it is young.
 
     A figure is thousands of objects in cycles. Left to Python they age and set off a full
-    collection, which stops
-    the slider for a tenth of a second; collecting the young ones right after the drawing takes
-    some milliseconds.
+    collection, which stops the slider for a tenth of a second; collecting the young ones right
+    after the drawing takes some milliseconds.
     """
     before = gc.isenabled()
     gc.disable()
@@ -183,7 +182,7 @@ def _tidy_memory():
 def _line(text: str) -> str:
     """A sentence that screen readers speak when it changes."""
     return (
-        f'<p role="status" aria-live="polite" style="line-height:1.5;margin:4px '
+        '<p role="status" aria-live="polite" style="line-height:1.5;margin:4px '
         f'0">{html.escape(text)}</p>'
     )
 

@@ -9,8 +9,7 @@ from keguan.models import churn as models
 from keguan.style import say
 from keguan.widgets.base import Choice, Lab, decimal, menu, whole
 
-# --- W8.1 the leaky bucket
-# ----------------------------------------------------------------------------
+# --- W8.1 the leaky bucket ------------------------------------------------------------------------
 
 
 def bucket_lab() -> Lab:
@@ -46,11 +45,10 @@ def _bucket_guess() -> Choice:
         causes.index(best),
         say(
             f"不动时一年流失 {percent(models.yearly_loss())}；把“{figures.cause_name(best)}”减半，"
-            f"降到 {percent(halved[best])}。"
-            "下面每个滑块是每月花几千元。",
+            f"降到 {percent(halved[best])}。下面每个滑块是每月花几千元。",
             f"Untouched, {percent(models.yearly_loss())} leave in a year; with "
-            f"'{figures.cause_name(best)}' cut by half it is "
-            f"{percent(halved[best])}. Each slider below is thousand yuan a month.",
+            f"'{figures.cause_name(best)}' cut by half it is {percent(halved[best])}. Each slider "
+            "below is thousand yuan a month.",
         ),
     )
 
@@ -84,17 +82,15 @@ def _draw_bucket(months, **spend):
     worst = max(losses, key=losses.get)
     return figures.bucket(plan, rival), say(
         f"每月共花 {sum(spend.values())} 千元；{months} 个月后还有 "
-        f"{plan['customers'].iloc[-1]:,.0f} 位客户，累计利润 "
-        f"{money(plan['profit'].iloc[-1])}。流失最多的是“{figures.cause_name(worst)}”。",
+        f"{plan['customers'].iloc[-1]:,.0f} 位客户，累计利润 {money(plan['profit'].iloc[-1])}。"
+        f"流失最多的是“{figures.cause_name(worst)}”。",
         f"Spending {sum(spend.values())} thousand yuan a month; after {months} months "
-        f"{plan['customers'].iloc[-1]:,.0f} customers "
-        f"are left, profit {money(plan['profit'].iloc[-1])}. Most are lost to "
-        f"'{figures.cause_name(worst)}'.",
+        f"{plan['customers'].iloc[-1]:,.0f} customers are left, profit "
+        f"{money(plan['profit'].iloc[-1])}. Most are lost to '{figures.cause_name(worst)}'.",
     )
 
 
-# --- W8.2 the win-back clock
-# --------------------------------------------------------------------------
+# --- W8.2 the win-back clock ----------------------------------------------------------------------
 
 
 def clock_lab() -> Lab:
@@ -148,9 +144,9 @@ def _clock_question() -> Choice:
         0 if late > wrong else 1 if wrong > late else 2,
         say(
             f"对症的 {late:,.0f} 元，不对症的 {wrong:,.0f} 元：用错措施比晚一点更糟。当然，"
-            f"又快又对症最好。",
+            "又快又对症最好。",
             f"{late:,.0f} yuan against {wrong:,.0f}: the wrong measure is worse than delay. Fast "
-            f"and fitting is best, of course.",
+            "and fitting is best, of course.",
         ),
     )
 
@@ -166,16 +162,13 @@ def _draw_clock(cause, value, days, decay, start):
     chance = models.winback_chance(cause, measure, days, start, decay)
     return figure, say(
         f"“{figures.measure_name(measure)}”：成功率 {percent(chance)}，成本 "
-        f"{models.MEASURE_COSTS[measure]:.0f} 元，"
-        f"期望利润 {profit:,.0f} 元。",
+        f"{models.MEASURE_COSTS[measure]:.0f} 元，期望利润 {profit:,.0f} 元。",
         f"'{figures.measure_name(measure)}': chance {percent(chance)}, cost "
-        f"{models.MEASURE_COSTS[measure]:.0f} yuan, "
-        f"expected profit {profit:,.0f} yuan.",
+        f"{models.MEASURE_COSTS[measure]:.0f} yuan, expected profit {profit:,.0f} yuan.",
     )
 
 
-# --- W8.3 the law of 250
-# ------------------------------------------------------------------------------
+# --- W8.3 the law of 250 --------------------------------------------------------------------------
 
 
 def rumour_lab() -> Lab:
@@ -204,7 +197,7 @@ def rumour_lab() -> Lab:
         say(
             f"约 {options[1]:,} 人。熟人有重叠，所以比 10 × 250 = 2,500 少。",
             f"About {options[1]:,}. Circles of acquaintances overlap, so it is fewer than 10 × "
-            f"250 = 2,500.",
+            "250 = 2,500.",
         ),
     )
     return Lab(guess, controls, _draw_rumour, _rumour_question())
@@ -232,16 +225,14 @@ def _draw_rumour(k, population, share, seed):
     per_head = expected / k
     return figures.rumour(k, population, share, seed), say(
         f"公式算出约 {expected:,.0f} 人（占 {percent(expected / population)}），"
-        f"平均一位不满的客户带来 {per_head:,.0f} 人。"
-        "250 是没有重叠、人人都说时的上限。",
+        f"平均一位不满的客户带来 {per_head:,.0f} 人。250 是没有重叠、人人都说时的上限。",
         f"By the formula about {expected:,.0f} people ({percent(expected / population)}), "
-        f"{per_head:,.0f} for each offended customer. "
-        "250 is the upper limit: no overlap, everybody told.",
+        f"{per_head:,.0f} for each offended customer. 250 is the upper limit: no overlap, "
+        "everybody told.",
     )
 
 
-# --- W8.4 the crisis week by week
-# ---------------------------------------------------------------------
+# --- W8.4 the crisis week by week -----------------------------------------------------------------
 
 
 def crisis_lab(world: models.Weeks) -> Lab:
@@ -285,16 +276,15 @@ def _crisis_question(world) -> Choice:
         say(
             f"第 {week} 周，用几周的窗口，“判了流失、后来又买”的家庭最少？",
             f"In week {week}, with which window are the fewest households called lost that buy "
-            f"again?",
+            "again?",
         ),
         tuple(say(f"{window} 周", f"{window} weeks") for window in lost),
         list(lost).index(right),
         say(
             f"{right} 周：误判 {lost[right].paused} 户，4 周的窗口误判 {lost[4].paused} 户。"
-            f"可是窗口越长，发现真正的流失也越晚。",
+            "可是窗口越长，发现真正的流失也越晚。",
             f"{right} weeks: {lost[right].paused} wrong calls against {lost[4].paused} with 4 "
-            f"weeks. But the longer the window, "
-            "the later a real loss is seen.",
+            "weeks. But the longer the window, the later a real loss is seen.",
         ),
     )
 
@@ -305,8 +295,8 @@ def _draw_crisis(world, week, window):
     return figures.replay(world, week, window), say(
         f"{day} 这一周，购买量是曝光前的 {percent(models.index(world)[world.start + week], 0)}；"
         f"{call.customers:,} 户里判 {call.lost} 户流失，{call.paused} 户后来又买，{call.gone} "
-        f"户没再买。",
+        "户没再买。",
         f"Week of {day}: purchases at {percent(models.index(world)[world.start + week], 0)} of "
-        f"before; of {call.customers:,} "
-        f"households {call.lost} are called lost, {call.paused} buy again, {call.gone} never do.",
+        f"before; of {call.customers:,} households {call.lost} are called lost, {call.paused} buy "
+        f"again, {call.gone} never do.",
     )

@@ -1,5 +1,6 @@
 """Labs of unit `information`: the form builder, decay and refresh, the channel mix, the matching
-bench."""
+bench.
+"""
 
 from __future__ import annotations
 
@@ -11,8 +12,7 @@ from keguan.models import information as models
 from keguan.style import say
 from keguan.widgets.base import Choice, Lab, decimal, menu, tick, whole
 
-# --- W5.1 the form
-# ------------------------------------------------------------------------------------
+# --- W5.1 the form --------------------------------------------------------------------------------
 
 
 def form_lab() -> Lab:
@@ -60,9 +60,9 @@ def _form_question() -> Choice:
         0 if asked.expected > plain.expected else 1,
         say(
             f"从 {plain.expected:.1f} 变为 {asked.expected:.1f}。"
-            f"敏感信息还要单独同意（第二十九条）。",
+            "敏感信息还要单独同意（第二十九条）。",
             f"From {plain.expected:.1f} to {asked.expected:.1f}. Sensitive data also need "
-            f"separate consent (Art. 29).",
+            "separate consent (Art. 29).",
         ),
     )
 
@@ -74,7 +74,7 @@ def _draw_form(sensitive, purpose, **counts):
         say(
             f"有 {sensitive} 项敏感信息：要有必要，还要单独同意（第二十八、二十九条）。",
             f"{sensitive} sensitive fields: they must be necessary and need separate consent "
-            f"(Art. 28, 29).",
+            "(Art. 28, 29).",
         )
         if sensitive
         else say(
@@ -90,8 +90,7 @@ def _draw_form(sensitive, purpose, **counts):
     ) + law
 
 
-# --- W5.2 decay and refresh
-# ---------------------------------------------------------------------------
+# --- W5.2 decay and refresh -----------------------------------------------------------------------
 
 
 def decay_lab() -> Lab:
@@ -145,7 +144,7 @@ def decay_lab() -> Lab:
         say(
             f"{best[0.02]} 个月变成 {best[0.03]} 个月：坏得快，就要更新得勤。",
             f"From {best[0.02]} to {best[0.03]} months: what ages faster needs refreshing more "
-            f"often.",
+            "often.",
         ),
     )
     return Lab(guess, controls, _draw_decay, question)
@@ -156,17 +155,16 @@ def _draw_decay(interval, decay, refresh, error):
     best = models.best_interval(decay, refresh, error)
     return figures.decay(interval, decay, refresh, error), say(
         f"平均 {percent(mean)} 有效；每条每月 "
-        f"{models.refresh_cost(interval, decay, refresh, error):.2f} 元，"
-        f"最省的是每 {best} 个月（{models.refresh_cost(best, decay, refresh, error):.2f} 元）。",
+        f"{models.refresh_cost(interval, decay, refresh, error):.2f} 元，最省的是每 {best} "
+        f"个月（{models.refresh_cost(best, decay, refresh, error):.2f} 元）。",
         f"{percent(mean)} right on average; "
         f"{models.refresh_cost(interval, decay, refresh, error):.2f} yuan a record and month, "
         f"cheapest every {best} months ({models.refresh_cost(best, decay, refresh, error):.2f} "
-        f"yuan).",
+        "yuan).",
     )
 
 
-# --- W5.3 channels
-# ------------------------------------------------------------------------------------
+# --- W5.3 channels --------------------------------------------------------------------------------
 
 
 def channel_lab() -> Lab:
@@ -188,7 +186,7 @@ def channel_lab() -> Lab:
         say(
             f"“{figures.channel_name(free[0])}”：客户正在和你说话，顺手核对一下就行。",
             f"'{figures.channel_name(free[0])}': the customer is talking to you anyway; check "
-            f"while you serve.",
+            "while you serve.",
         ),
     )
     loose, careful = ("rented" in models.channel_mix(5000, 0.5, caution) for caution in (0.0, 1.0))
@@ -225,8 +223,7 @@ def _draw_channels(budget, accuracy, caution):
     return figures.channels(budget, accuracy, caution), sentence
 
 
-# --- W5.4 the matching bench
-# --------------------------------------------------------------------------
+# --- W5.4 the matching bench ----------------------------------------------------------------------
 
 
 def matching_lab(table) -> Lab:
@@ -260,7 +257,7 @@ def matching_lab(table) -> Lab:
         say(
             f"只有 {percent(rungs['exact'], 0)}：同一个人，写法总有一点不同。",
             f"Only {percent(rungs['exact'], 0)}: the same person rarely writes everything alike "
-            f"twice.",
+            "twice.",
         ),
     )
     return Lab(
@@ -282,9 +279,9 @@ def _matching_question(table) -> Choice:
         list(results).index(worst),
         say(
             f"{names[worst]}：合并的只有 {percent(results[worst].precision, 0)} 是对的。"
-            f"同名的人太多了。",
+            "同名的人太多了。",
             f"The {names[worst]}: only {percent(results[worst].precision, 0)} of its merges are "
-            f"right. Too many people share one.",
+            "right. Too many people share one.",
         ),
     )
 
@@ -300,8 +297,8 @@ def _draw_matching(table, normalise, **ticked):
         one, two = result.examples[0]
         left, right = table.iloc[one], table.iloc[two]
         sentence += say(
-            f"例如 {left['name']}（{left['birth']}）和 {right['name']}（{right['birth']}）"
-            f"被错当成一个人。",
+            f"例如 {left['name']}（{left['birth']}）和 "
+            f"{right['name']}（{right['birth']}）被错当成一个人。",
             f" For example {left['name']} ({left['birth']}) and {right['name']} "
             f"({right['birth']}) became one.",
         )

@@ -1,5 +1,6 @@
 """Labs of unit `maintenance`: the channel planner, the care cadence, the three-factor chain, the
-service desk, a conversation."""
+service desk, a conversation.
+"""
 
 from __future__ import annotations
 
@@ -16,8 +17,7 @@ from keguan.models import maintenance as models
 from keguan.style import say
 from keguan.widgets.base import WIDE, Choice, Lab, decimal, whole
 
-# --- W4.1 the channel planner
-# -------------------------------------------------------------------------
+# --- W4.1 the channel planner ---------------------------------------------------------------------
 
 
 def planner_lab() -> Lab:
@@ -63,11 +63,11 @@ def _planner_guess() -> Choice:
         options.index(reached),
         say(
             f"关键客户完全响应一周值 {models.VALUES['key']:.0f} 元，普通客户 "
-            f"{models.VALUES['ordinary']:.0f} 元，"
-            f"小客户 {models.VALUES['small']:.0f} 元：别人带来的抵不上 80 元。",
-            f"A full response is worth {models.VALUES['key']:.0f} yuan a week from a key customer, "
-            f"{models.VALUES['ordinary']:.0f} from an "
-            f"ordinary one, {models.VALUES['small']:.0f} from a small one: less than 80.",
+            f"{models.VALUES['ordinary']:.0f} 元，小客户 {models.VALUES['small']:.0f} 元："
+            "别人带来的抵不上 80 元。",
+            f"A full response is worth {models.VALUES['key']:.0f} yuan a week from a key "
+            f"customer, {models.VALUES['ordinary']:.0f} from an ordinary one, "
+            f"{models.VALUES['small']:.0f} from a small one: less than 80.",
         ),
     )
 
@@ -126,8 +126,7 @@ def _draw_planner(budget, key, ordinary, limit, face, phone):
     )
 
 
-# --- W4.2 the care cadence
-# ----------------------------------------------------------------------------
+# --- W4.2 the care cadence ------------------------------------------------------------------------
 
 
 def cadence_lab() -> Lab:
@@ -155,7 +154,7 @@ def cadence_lab() -> Lab:
         say(
             f"{best:.1f} 次。好处在 4 次时最高，可是每次都要成本，所以最好的点更早。",
             f"{best:.1f}. The benefit is highest at 4, but each contact costs, so the best comes "
-            f"earlier.",
+            "earlier.",
         ),
     )
     return Lab(guess, controls, _draw_cadence, _cadence_question())
@@ -187,16 +186,13 @@ def _draw_cadence(f, fatigue, gain, cost, value):
     kept = float((1 - models.opt_out(f, fatigue)) ** 12)
     return figures.cadence(f, gain, cost, fatigue, float(value)), say(
         f"比最好的次数每人每月少得 {gap:.1f} 元；这样联系一年，还愿意收消息的客户有 "
-        f"{percent(kept, 0)}。"
-        "退订曲线越往右越陡：烦一次，就少一位。",
+        f"{percent(kept, 0)}。退订曲线越往右越陡：烦一次，就少一位。",
         f"{gap:.1f} yuan a head and month less than the best; after a year of this "
-        f"{percent(kept, 0)} still accept messages. "
-        "The opt-out curve grows steeper to the right.",
+        f"{percent(kept, 0)} still accept messages. The opt-out curve grows steeper to the right.",
     )
 
 
-# --- W4.3 the three-factor chain
-# ----------------------------------------------------------------------
+# --- W4.3 the three-factor chain ------------------------------------------------------------------
 
 
 def chain_lab() -> Lab:
@@ -228,10 +224,9 @@ def chain_lab() -> Lab:
         best,
         say(
             f"{effects[2]:.3f}；50/5/5 只有 {effects[1]:.3f}，全给员工是 {effects[0]:.0f}："
-            f"三个因素相乘，缺一个就全没有。",
+            "三个因素相乘，缺一个就全没有。",
             f"{effects[2]:.3f}; 50/5/5 gives {effects[1]:.3f}, all for the employee "
-            f"{effects[0]:.0f}: the factors multiply, "
-            "none can be missing.",
+            f"{effects[0]:.0f}: the factors multiply, none can be missing.",
         ),
     )
     return Lab(guess, controls, _draw_chain, _chain_question())
@@ -280,13 +275,13 @@ def _draw_chain(start_employee, start_technology, start_process, employee, techn
     )
 
 
-# --- the service desk
-# ---------------------------------------------------------------------------------
+# --- the service desk -----------------------------------------------------------------------------
 
 
 def desk_lab() -> Lab:
-    """A service desk staffed hour by hour: Erlang C, published service levels, and the queue of
-    one simulated day."""
+    """A service desk staffed hour by hour: Erlang C, published service levels, and the queue of one
+    simulated day.
+    """
     controls = {
         f"h{hour}": whole(say(f"{hour} 点", f"{hour}:00"), 42, 20, 70) for hour in models.HOURS
     }
@@ -323,11 +318,11 @@ def _desk_guess() -> Choice:
         options.index(need),
         say(
             f"{need} 位，{percent(models.service(600, need).level)} 及时接起。{load:.0f} "
-            f"位正好把活干完，"
-            "可是电话来得不均匀，队伍会越排越长。下面每个钟点的滑块是那一小时的客服人数。",
-            f"{need}: {percent(models.service(600, need).level)} in time. {load:.0f} could just do "
-            f"the work, but calls come unevenly "
-            "and the queue never ends. The sliders by the hour below are numbers of agents.",
+            "位正好把活干完，可是电话来得不均匀，队伍会越排越长。"
+            "下面每个钟点的滑块是那一小时的客服人数。",
+            f"{need}: {percent(models.service(600, need).level)} in time. {load:.0f} could just "
+            "do the work, but calls come unevenly and the queue never ends. The sliders by the "
+            "hour below are numbers of agents.",
         ),
     )
 
@@ -346,11 +341,10 @@ def _desk_question() -> Choice:
             f"{more} 位就够：从 {models.agents_needed(600, 0.80)} 位加到 "
             f"{models.agents_needed(600, 0.95)} 位，"
             f"{percent(models.service(600, models.agents_needed(600, 0.95)).level)} 及时接起。"
-            f"临近超载时，多一两位就差很多。",
+            "临近超载时，多一两位就差很多。",
             f"{more}: from {models.agents_needed(600, 0.80)} to {models.agents_needed(600, 0.95)} "
-            f"agents, "
-            f"{percent(models.service(600, models.agents_needed(600, 0.95)).level)} in time. Near "
-            f"overload one or two agents change much.",
+            f"agents, {percent(models.service(600, models.agents_needed(600, 0.95)).level)} in "
+            "time. Near overload one or two agents change much.",
         ),
     )
 
@@ -369,30 +363,27 @@ def _draw_desk(handling, rush, seed, **hours):
         )
     )
     return figures.desk(agents, calls, handling, seed=seed), spill + say(
-        f"共 {sum(agents)} 个工时，每位客服 8 小时接 {per_day:.0f} 通；公开报道是平日 {low}–{high} "
-        f"通，"
-        f"高峰约 {models.CALLS_A_DAY['rush']} 通（C17）。横线是公开的 90%（C18）和 95%（C19）；"
-        f"来电是模拟的。",
+        f"共 {sum(agents)} 个工时，每位客服 8 小时接 {per_day:.0f} 通；公开报道是平日 "
+        f"{low}–{high} 通，高峰约 {models.CALLS_A_DAY['rush']} 通（C17）。横线是公开的 "
+        "90%（C18）和 95%（C19）；来电是模拟的。",
         f"{sum(agents)} agent-hours; an agent takes {per_day:.0f} calls in 8 hours; reported: "
-        f"{low}–{high} on a usual day, about "
-        f"{models.CALLS_A_DAY['rush']} in the rush (C17). Lines: the published 90% (C18) and 95% "
-        f"(C19); the calls are simulated.",
+        f"{low}–{high} on a usual day, about {models.CALLS_A_DAY['rush']} in the rush (C17). "
+        "Lines: the published 90% (C18) and 95% (C19); the calls are simulated.",
     )
 
 
-# --- the conversation
-# ---------------------------------------------------------------------------------
+# --- the conversation -----------------------------------------------------------------------------
 
 _STYLE = (
     "<style>.keguan-lab .keguan-say{height:auto;min-height:34px;padding:5px "
-    "12px;white-space:normal;text-align:left;"
-    "line-height:1.4}</style>"
+    "12px;white-space:normal;text-align:left;line-height:1.4}</style>"
 )
 
 
 class TalkLab(Lab):
     """A conversation: every choice is a button; `path` is what was chosen, `typed` the same as
-    text, to copy or to replay."""
+    text, to copy or to replay.
+    """
 
     def __init__(self):
         self.path: tuple[str, ...] = ()
@@ -501,20 +492,21 @@ class TalkLab(Lab):
             f"“{conversation.choice_name(choice)}”用的是{figures.factor_name(found.factors[-1])}，"
             f"心情 {change}，现在 {found.mood} 分。",
             f"'{conversation.choice_name(choice).capitalize()}' relies on: "
-            f"{figures.factor_name(found.factors[-1]).lower()}. "
-            f"Mood {change}, now {found.mood}. ",
+            f"{figures.factor_name(found.factors[-1]).lower()}. Mood {change}, now {found.mood}. ",
         ) + conversation.reason(choice, channel) + _outcome(found)
 
 
 def talk_lab() -> TalkLab:
     """A service conversation with three types of customers by phone and by chat: what to say, and
-    which factor it relies on."""
+    which factor it relies on.
+    """
     return TalkLab()
 
 
 def _buttons(name, options: dict, value):
     """Radio buttons of {shown text: value} in a row: Tab and Space, because the notebook takes a
-    drop-down's arrow keys away."""
+    drop-down's arrow keys away.
+    """
     return ipywidgets.RadioButtons(
         options=list(options.items()),
         value=value,
@@ -527,7 +519,7 @@ def _buttons(name, options: dict, value):
 
 def _status(text: str) -> str:
     return (
-        f'<p role="status" aria-live="polite" style="line-height:1.5;margin:4px '
+        '<p role="status" aria-live="polite" style="line-height:1.5;margin:4px '
         f'0">{html.escape(text)}</p>'
     )
 
@@ -601,7 +593,7 @@ def _outcome(found) -> str:
     return say(
         f"办法有了，可是心情不到 {models.CONTENT} 分，客户不满意。",
         f" There is a solution, but the mood is below {models.CONTENT}: the customer is not "
-        f"content.",
+        "content.",
     )
 
 
@@ -620,8 +612,8 @@ def _talk_guess() -> Choice:
             f"“{conversation.choice_name(choices[best])}”让心情从 {models.MOODS['agitated']} 升到 "
             f"{moods[best]}。换一种客户，答案会变。",
             f"'{conversation.choice_name(choices[best]).capitalize()}' lifts it from "
-            f"{models.MOODS['agitated']} to {moods[best]}. "
-            "With another customer the answer changes.",
+            f"{models.MOODS['agitated']} to {moods[best]}. With another customer the answer "
+            "changes.",
         ),
     )
 
@@ -645,8 +637,8 @@ def _talk_question() -> Choice:
         options.index(up),
         say(
             f"聊天从 {chat[-2]} 到 {chat[-1]}，电话从 {phone[-2]} 到 {phone[-1]}：同一句话，"
-            f"渠道不对就帮倒忙。",
+            "渠道不对就帮倒忙。",
             f"Chat {chat[-2]} to {chat[-1]}, phone {phone[-2]} to {phone[-1]}: the same words on "
-            f"the wrong channel do harm.",
+            "the wrong channel do harm.",
         ),
     )

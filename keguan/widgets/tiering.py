@@ -11,8 +11,7 @@ from keguan.models import tiering as models
 from keguan.style import say
 from keguan.widgets.base import Choice, Lab, decimal, menu, tick, whole
 
-# --- W3.1 the pyramid
-# ---------------------------------------------------------------------------------
+# --- W3.1 the pyramid -----------------------------------------------------------------------------
 
 
 def pyramid_lab() -> Lab:
@@ -87,8 +86,7 @@ def _draw_pyramid(shape, sigma, n, key, ordinary, losses, view):
     )
 
 
-# --- W3.2 the resource balancer
-# -----------------------------------------------------------------------
+# --- W3.2 the resource balancer -------------------------------------------------------------------
 
 
 def resource_lab() -> Lab:
@@ -132,10 +130,9 @@ def _resource_guess() -> Choice:
         best,
         say(
             f"“{figures.plan_name(plans[best])}”累计 {totals[best] / 1e6:.2f} 百万元，最高。"
-            f"下面每个滑块是每人每季度花多少元。",
+            "下面每个滑块是每人每季度花多少元。",
             f"'{figures.plan_name(plans[best])}' earns most: {totals[best] / 1e6:.2f} million "
-            f"yuan. "
-            "Each slider below is yuan a head a quarter.",
+            "yuan. Each slider below is yuan a head a quarter.",
         ),
     )
 
@@ -168,13 +165,12 @@ def _draw_resources(drop_bad, price_rise, quarters, rival, **spend):
     return figure, say(
         f"{quarters} 个季度累计利润 {earned:.2f} 百万元，花费 {spent:.2f} 百万元；"
         f"最后一季关键客户 {left:.0f} 位（对照 {against:.0f} 位）。",
-        f"{quarters} quarters: profit {earned:.2f} million, spending {spent:.2f} million; "
-        f"key customers in the last quarter: {left:.0f} (the other plan: {against:.0f}).",
+        f"{quarters} quarters: profit {earned:.2f} million, spending {spent:.2f} million; key "
+        f"customers in the last quarter: {left:.0f} (the other plan: {against:.0f}).",
     )
 
 
-# --- W3.3 RFM cube and quadrant
-# -----------------------------------------------------------------------
+# --- W3.3 RFM cube and quadrant -------------------------------------------------------------------
 
 
 class _Members:
@@ -240,11 +236,9 @@ def _draw_types(table, split):
     counts, middle = models.rfm_counts(table, split), models.rfm_split(table, split)
     return figures.rfm(counts, split), say(
         f"分界：R {middle['R']:.0f} 天，F {middle['F']:.1f} 次，M {middle['M']:,.0f} 元；"
-        f"窗口内有订单的 {counts.sum():,} 人。"
-        "R↑ 是很久没来，不是好事。",
+        f"窗口内有订单的 {counts.sum():,} 人。R↑ 是很久没来，不是好事。",
         f"Split: R {middle['R']:.0f} days, F {middle['F']:.1f} orders, M {middle['M']:,.0f} yuan; "
-        f"{counts.sum():,} members "
-        "ordered in the window. R↑ means long ago, which is not good.",
+        f"{counts.sum():,} members ordered in the window. R↑ means long ago, which is not good.",
     )
 
 

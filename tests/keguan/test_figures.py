@@ -90,7 +90,7 @@ def test_the_course_font_writes_every_text(name, language):
     )
     assert not lacking, (
         f"figure “{name[1]}” ({language}): the course font lacks {sorted(lacking)}; add them in "
-        f"tools/font.py"
+        "tools/font.py"
     )
 
 

@@ -1,5 +1,6 @@
 """Published and simulated numbers side by side: what the finding says, for the sample and for the
-real cases."""
+real cases.
+"""
 
 import pytest
 

@@ -1,5 +1,6 @@
 """Models of unit `maintenance`: every figure that the unit prints, what students should discover,
-refusals, laws."""
+refusals, laws.
+"""
 
 import numpy as np
 import pytest
@@ -8,8 +9,7 @@ from hypothesis import strategies as st
 
 from keguan.models import maintenance as models
 
-# --- the channel planner
-# ------------------------------------------------------------------------------
+# --- the channel planner --------------------------------------------------------------------------
 
 
 def test_response_is_reach_times_depth_times_fit():
@@ -80,8 +80,7 @@ def test_a_tier_without_customers_gets_nothing():
     assert cover["key"].sum() == 0
 
 
-# --- the cadence
-# --------------------------------------------------------------------------------------
+# --- the cadence ----------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(("fatigue", "printed"), [(2, 1.6), (4, 3.1), (8, 6.3)])
@@ -120,8 +119,7 @@ def test_nothing_on_the_grid_is_better_than_the_best(gain, cost, fatigue):
     )
 
 
-# --- the chain
-# ----------------------------------------------------------------------------------------
+# --- the chain ------------------------------------------------------------------------------------
 
 
 def test_printed_effects_of_the_chain():
@@ -151,8 +149,7 @@ def test_no_other_addition_does_better(start, points):
         assert models.chain(*np.add(start, split)) <= models.chain(*np.add(start, best)) + 1e-12
 
 
-# --- the desk
-# -----------------------------------------------------------------------------------------
+# --- the desk -------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(("agents", "printed"), [(46, 83.9), (50, 96.2)])
@@ -227,8 +224,7 @@ def test_the_day_adds_up():
     assert models.day_level(models.desk_day([0] * 8, [0] * 8)) == 1
 
 
-# --- the conversation
-# ---------------------------------------------------------------------------------
+# --- the conversation -----------------------------------------------------------------------------
 
 PAIRS = [(customer, channel) for customer in models.CUSTOMERS for channel in models.CONTACTS]
 
@@ -316,8 +312,7 @@ def test_every_factor_can_help_and_hurt():
         assert min(changes) < 0 < max(changes)
 
 
-# --- refusals
-# -----------------------------------------------------------------------------------------
+# --- refusals -------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """Labs as a student uses them: guess, slide, see, answer; and what happens at the ends and when a
-drawing fails."""
+drawing fails.
+"""
 
 import base64
 import gc
@@ -33,8 +34,7 @@ def test_every_lab_of_a_unit_is_in_the_samples():
         )
 
 
-# --- guess first
-# --------------------------------------------------------------------------------------
+# --- guess first ----------------------------------------------------------------------------------
 
 
 @EACH
@@ -68,8 +68,7 @@ def test_a_wrong_guess_is_told_so_and_shows_the_picture_too(name, language):
     assert source(lab)
 
 
-# --- sliders
-# ------------------------------------------------------------------------------------------
+# --- sliders --------------------------------------------------------------------------------------
 
 
 @EACH_CONTROL
@@ -140,8 +139,7 @@ def test_drawing_leaves_the_garbage_collector_as_it_was():
         gc.enable()
 
 
-# --- the check question
-# -------------------------------------------------------------------------------
+# --- the check question ---------------------------------------------------------------------------
 
 
 @EACH
@@ -159,8 +157,7 @@ def test_the_check_question(name, language):
             assert verdict.startswith("✘") and lab.question.because not in verdict
 
 
-# --- readers without a kernel
-# -------------------------------------------------------------------------
+# --- readers without a kernel ---------------------------------------------------------------------
 
 
 @EACH

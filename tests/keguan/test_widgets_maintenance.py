@@ -1,5 +1,6 @@
-"""Labs of unit `maintenance`: right answers that the models give, what a student should discover,
-a conversation."""
+"""Labs of unit `maintenance`: right answers that the models give, what a student should discover, a
+conversation.
+"""
 
 import re
 
@@ -31,8 +32,7 @@ def test_the_right_guesses_and_answers_are_what_the_models_say():
             assert len(set(asked.options)) == len(asked.options)
 
 
-# --- what a student should discover
-# -------------------------------------------------------------------
+# --- what a student should discover ---------------------------------------------------------------
 
 
 def test_discover_face_to_face_for_key_customers_only(language):
@@ -93,8 +93,7 @@ def test_discover_the_understaffed_hour(language):
     assert all(fact in words(lab.explanation) for fact in ("C17", "C18", "C19"))
 
 
-# --- the conversation
-# ---------------------------------------------------------------------------------
+# --- the conversation -----------------------------------------------------------------------------
 
 PAIRS = pytest.mark.parametrize(
     ("customer", "channel"), [(one, by) for one in models.CUSTOMERS for by in models.CONTACTS]
