@@ -16,9 +16,13 @@ import pandas as pd
 from keguan import cases
 
 FILE = "crm.sqlite"
-# Limits of one question: SQLite's own steps, seconds, rows, bytes of one value, characters in all,
-# pages of the copy.
-STEPS, SECONDS, ROWS, CELL, TEXT, PAGES = 20_000_000, 5.0, 100_000, 100_000, 20_000_000, 16_384
+# Limits of one question.
+STEPS = 20_000_000  # SQLite's own steps
+SECONDS = 5.0
+ROWS = 100_000
+CELL = 100_000  # bytes of one value
+TEXT = 20_000_000  # characters of all rows
+PAGES = 16_384  # pages of the copy
 EVERY = 1_000  # steps between two looks at the clock
 WAIT = 1.0  # seconds to wait for a file that another program has locked
 _FORBIDDEN = {sqlite3.SQLITE_ATTACH, sqlite3.SQLITE_DETACH}
@@ -30,9 +34,20 @@ _PRAGMAS = {
     "foreign_keys",
     "user_version",
 }
-_CHANGES = {getattr(sqlite3, f"SQLITE_{name}") for name in (
-    "INSERT", "UPDATE", "DELETE", "CREATE_TABLE", "CREATE_INDEX", "CREATE_VIEW", "CREATE_TRIGGER", "DROP_TABLE", "DROP_INDEX",
-    "DROP_VIEW", "DROP_TRIGGER", "ALTER_TABLE")}  # fmt: skip
+_CHANGES = {
+    sqlite3.SQLITE_INSERT,
+    sqlite3.SQLITE_UPDATE,
+    sqlite3.SQLITE_DELETE,
+    sqlite3.SQLITE_CREATE_TABLE,
+    sqlite3.SQLITE_CREATE_INDEX,
+    sqlite3.SQLITE_CREATE_VIEW,
+    sqlite3.SQLITE_CREATE_TRIGGER,
+    sqlite3.SQLITE_DROP_TABLE,
+    sqlite3.SQLITE_DROP_INDEX,
+    sqlite3.SQLITE_DROP_VIEW,
+    sqlite3.SQLITE_DROP_TRIGGER,
+    sqlite3.SQLITE_ALTER_TABLE,
+}
 
 
 class DatabaseError(cases.CaseError):
@@ -99,11 +114,9 @@ class Copy:
 
     def _allowed(self, action, first, second, *_):
         self.changed |= action in _CHANGES and not str(first).startswith("sqlite_")
-        if (
-            action in _FORBIDDEN
-            or (action == sqlite3.SQLITE_PRAGMA and str(first).lower() not in _PRAGMAS)
-            or (action == sqlite3.SQLITE_FUNCTION and second == "load_extension")
-        ):
+        pragma = action == sqlite3.SQLITE_PRAGMA and str(first).lower() not in _PRAGMAS
+        extension = action == sqlite3.SQLITE_FUNCTION and second == "load_extension"
+        if action in _FORBIDDEN or pragma or extension:
             self._refused = first
             return sqlite3.SQLITE_DENY
         return sqlite3.SQLITE_OK
@@ -118,11 +131,16 @@ def _rows(cursor):
     show."""
     rows, size = [], 0
     while len(rows) <= ROWS and (more := cursor.fetchmany(500)):
-        size += sum(len(value) for row in more for value in row if isinstance(value, (str, bytes)))
+        size += sum(map(_size, more))
         if size > TEXT:
             raise sqlite3.DataError("too big")
         rows += more
     return rows
+
+
+def _size(row):
+    """Characters and bytes of a row."""
+    return sum(len(value) for value in row if isinstance(value, (str, bytes)))
 
 
 def copy(case="ctrip", tables=None):
@@ -294,15 +312,15 @@ def _unreadable(path, said):
 
 def _fill_from_tables(memory, tables):
     for name, table in tables.items():
-        memory.execute(
-            f'CREATE TABLE "{name}" '
-            f"({', '.join(chr(34) + str(label) + chr(34) for label in table.columns)})"
-        )
-        rows = (
-            [_plain(value) for value in row] for row in table.itertuples(index=False, name=None)
-        )
+        columns = ", ".join(f'"{label}"' for label in table.columns)
+        memory.execute(f'CREATE TABLE "{name}" ({columns})')
+        rows = map(_plain_row, table.itertuples(index=False, name=None))
         memory.executemany(f'INSERT INTO "{name}" VALUES ({", ".join("?" * table.shape[1])})', rows)
     memory.commit()
+
+
+def _plain_row(row):
+    return [_plain(value) for value in row]
 
 
 def _plain(value):
@@ -318,10 +336,8 @@ def _plain(value):
 
 
 def _must_be_text(sql):
-    if (
-        not isinstance(sql, str)
-        or not re.sub(r"--[^\n]*|/\*.*?\*/", "", sql, flags=re.DOTALL).strip().strip(";").strip()
-    ):
+    comments = re.compile(r"--[^\n]*|/\*.*?\*/", re.DOTALL)
+    if not isinstance(sql, str) or not comments.sub("", sql).strip().strip(";").strip():
         raise DatabaseError(
             '这里要一条 SQL 语句（文字），例如 "SELECT * FROM person"。',
             'An SQL statement (text) is wanted here, for example "SELECT * FROM person".',

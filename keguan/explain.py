@@ -176,14 +176,12 @@ def _name(error: NameError, names: Iterable[str]) -> tuple[str, str] | None:
             f"没有 {name} 这个名字。是不是想写 {near[0]}？",
             f"There is no name {name}. Did you mean {near[0]}?",
         )
+    if not name:
+        return None
     return (
-        (
-            f"没有 {name} 这个名字：先运行定义它的单元，或者检查拼写；文字要加引号。",
-            f"There is no name {name}: run the cell that defines it, or check the spelling; text "
-            "needs quotation marks.",
-        )
-        if name
-        else None
+        f"没有 {name} 这个名字：先运行定义它的单元，或者检查拼写；文字要加引号。",
+        f"There is no name {name}: run the cell that defines it, or check the spelling; text needs "
+        "quotation marks.",
     )
 
 
@@ -227,14 +225,11 @@ def _attribute(error: AttributeError) -> tuple[str, str] | None:
     if not error.name or error.obj is None:
         return None
     kind = type(error.obj).__name__
-    near = get_close_matches(
-        error.name, [name for name in dir(error.obj) if not name.startswith("_")], 1, 0.75
-    )
+    public = [name for name in dir(error.obj) if not name.startswith("_")]
+    near = get_close_matches(error.name, public, 1, 0.75)
+    if not near:
+        return None
     return (
-        (
-            f"{kind} 没有 {error.name}，最接近的是 {near[0]}。",
-            f"{kind} has no {error.name}; the nearest is {near[0]}.",
-        )
-        if near
-        else None
+        f"{kind} 没有 {error.name}，最接近的是 {near[0]}。",
+        f"{kind} has no {error.name}; the nearest is {near[0]}.",
     )

@@ -35,8 +35,8 @@ GROUP_COLOURS = {
 
 # A quiet note in a notebook; what it says stands in words, never in the colour alone.
 NOTE = (
-    f"border-left: 4px solid {COLOURS['blue']}; background: #f3f6f9; color: #1a1a1a; padding: "
-    "0.4em 0.9em"
+    f"border-left: 4px solid {COLOURS['blue']}; background: #f3f6f9; color: #1a1a1a; "
+    "padding: 0.4em 0.9em"
 )
 
 _language = "zh"

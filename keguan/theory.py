@@ -67,12 +67,12 @@ class Paper:
         for kind in KINDS:
             fitting = [id for id, item in pool.items() if item["kind"] == kind]
             chosen += self._mixed(fitting)[: _bank()["tests"][self.test][unit].get(kind, 0)]
-        return [
-            Question(
-                n, id, pool[id]["kind"], tuple(self._mixed(range(len(pool[id]["options"])), id))
-            )
-            for n, id in enumerate(chosen, start=1)
-        ]
+        return [self._question(number, id, pool[id]) for number, id in enumerate(chosen, start=1)]
+
+    def _question(self, number, id, item):
+        """A question of the bank with its options mixed for this student."""
+        options = self._mixed(range(len(item["options"])), id)
+        return Question(number, id, item["kind"], tuple(options))
 
     def _mixed(self, things, *more):
         """The things in an order that depends on test, student and what is named."""
@@ -88,17 +88,14 @@ class Paper:
         """Displays the questions of a part, or a sentence while the student's id is empty."""
         from IPython.display import Markdown, display
 
-        display(
-            Markdown(
-                self.text(unit)
-                if self.student
-                else say(
-                    "先在最上面的 `student` 里填学号，运行那一格，再运行这一格。",
-                    "First write your student id into `student` at the top and run that cell, "
-                    "then run this one.",
-                )
-            )
+        text = say(
+            "先在最上面的 `student` 里填学号，运行那一格，再运行这一格。",
+            "First write your student id into `student` at the top and run that cell, then run "
+            "this one.",
         )
+        if self.student:
+            text = self.text(unit)
+        display(Markdown(text))
 
 
 def same(student):
@@ -123,15 +120,13 @@ def _written(question, item):
         "order": say("排序", "put in order"),
         "number": say("填数", "a number"),
     }
-    lines = [f"**{question.number}**{say('（', ' (')}{names[question.kind]}{say('）', ') ')}{stem}"]
-    if question.options:
-        lines.append(
-            "\n".join(
-                f"- {letter}　{say(*options[option])}"
-                for letter, option in zip(question.letters, question.options, strict=True)
-            )
-        )
-    return "\n\n".join(lines)
+    kind = names[question.kind]
+    head = f"**{question.number}**" + say(f"（{kind}）", f" ({kind}) ") + stem
+    lines = [
+        f"- {letter}　{say(*options[option])}"
+        for letter, option in zip(question.letters, question.options, strict=True)
+    ]
+    return "\n\n".join([head, "\n".join(lines)] if lines else [head])
 
 
 def _digest(*parts):

@@ -103,6 +103,12 @@ def percent_ticks(axis, places):
     ticks(axis, places, [percent(place, 0) for place in places])
 
 
+def hide_x(axes):
+    """Take the x axis away: the bars carry their numbers."""
+    axes.xaxis.set_visible(False)
+    axes.spines["bottom"].set_visible(False)
+
+
 def factor_name(factor):
     """Name of a factor of effective interaction in the current language."""
     return {

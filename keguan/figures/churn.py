@@ -7,7 +7,7 @@ from matplotlib.collections import LineCollection
 from matplotlib.colors import ListedColormap
 from matplotlib.lines import Line2D
 
-from keguan.figures.base import SIZE, money, percent, percent_ticks, sheet, styled, ticks
+from keguan.figures.base import SIZE, hide_x, money, percent, percent_ticks, sheet, styled, ticks
 from keguan.models import churn as models
 from keguan.style import COLOURS, say
 
@@ -98,8 +98,7 @@ def _losses(figure, plan):
         axes.text(number + 0.03 * longest, row, f"{number:,.0f}", va="center")
     axes.set(xlim=(0, longest * 1.45), ylim=(len(lost) - 0.4, -0.6))
     ticks(axes.yaxis, range(len(lost)), [cause_name(cause) for cause in models.CAUSES])
-    axes.xaxis.set_visible(False)
-    axes.spines["bottom"].set_visible(False)
+    hide_x(axes)
     axes.tick_params(axis="y", length=0)
     figure.text(
         0.98, 0.03, say("各种原因流失的人数", "Customers lost, by cause"), ha="right", fontsize=13
@@ -108,10 +107,8 @@ def _losses(figure, plan):
 
 def _bucket_finding(plan, rival):
     start = plan["customers"].iloc[0] + plan.filter(like="lost_").iloc[0].sum()
-    months, share, other = (
-        len(plan),
-        *(1 - table["customers"].iloc[-1] / start for table in (plan, rival)),
-    )
+    months = len(plan)
+    share, other = (1 - table["customers"].iloc[-1] / start for table in (plan, rival))
     gain = plan["profit"].iloc[-1] - rival["profit"].iloc[-1]
     more = say("多赚" if gain >= 0 else "少赚", "more" if gain >= 0 else "less")
     return say(
@@ -174,6 +171,10 @@ def _clock_finding(cause, measure, profit, days):
 # --- W8.3 the law of 250 --------------------------------------------------------------------------
 
 
+# colours of those who did not hear of it and of those who did
+_HEARD = ListedColormap([COLOURS["sky"], COLOURS["vermilion"]])
+
+
 @styled
 def rumour(k=10, population=10_000, share=1.0, seed=0):
     """The people as a field of dots: who heard of it, and from each offended customer some threads
@@ -186,38 +187,41 @@ def rumour(k=10, population=10_000, share=1.0, seed=0):
     rows = int(np.ceil(population / columns))
     field = np.full(rows * columns, np.nan)
     field[:population] = reached
-    expected, product = models.reach(k, population, share), k * models.DEGREE * share
-    figure, axes = sheet(
-        say(
-            f"{k} 位客户不满：约 {expected:,.0f} 人听说，比简单相乘的 {product:,.0f} 人少",
-            f"{k} offended: about {expected:,.0f} hear of it, not {product:,.0f}",
-        )
-        if k > 1
-        else say(
-            f"1 位客户不满：约 {expected:,.0f} 人听说",
-            f"1 offended customer: about {expected:,.0f} hear of it",
-        ),
-        left=0.02,
-        bottom=0.10,
-        width=0.96,
-        height=0.76,
-    )
-    shades = ListedColormap([COLOURS["sky"], COLOURS["vermilion"]])
+    finding = _rumour_finding(k, models.reach(k, population, share), k * models.DEGREE * share)
+    figure, axes = sheet(finding, left=0.02, bottom=0.10, width=0.96, height=0.76)
     axes.imshow(
         field.reshape(rows, columns),
-        cmap=shades,
+        cmap=_HEARD,
         vmin=0,
         vmax=1,
         aspect="auto",
         interpolation="nearest",
         alpha=0.55,
     )
-    _threads(axes, told, rows, columns, population, seed)
+    _threads(axes, told, columns, population, seed)
     axes.set_axis_off()
+    _rumour_legend(figure, k, int(reached.sum()), int((~reached).sum()))
+    return figure
+
+
+def _rumour_finding(k, expected, product):
+    if k == 1:
+        return say(
+            f"1 位客户不满：约 {expected:,.0f} 人听说",
+            f"1 offended customer: about {expected:,.0f} hear of it",
+        )
+    return say(
+        f"{k} 位客户不满：约 {expected:,.0f} 人听说，比简单相乘的 {product:,.0f} 人少",
+        f"{k} offended: about {expected:,.0f} hear of it, not {product:,.0f}",
+    )
+
+
+def _rumour_legend(figure, k, heard, unheard):
+    """What the colours mean, with the number of people of each."""
     names = (
-        (say("这一次听说了", "heard of it in this run"), reached.sum(), shades(1.0), "s"),
-        (say("没听说", "did not"), (~reached).sum(), shades(0.0), "s"),
-        (say("不满的客户", "offended"), k, COLOURS["black"], "o"),
+        (say("这一次听说了", "heard of it in this run"), heard, _HEARD(1.0), "s", 0.55),
+        (say("没听说", "did not"), unheard, _HEARD(0.0), "s", 0.55),
+        (say("不满的客户", "offended"), k, COLOURS["black"], "o", 1.0),
     )
     handles = [
         Line2D(
@@ -226,11 +230,11 @@ def rumour(k=10, population=10_000, share=1.0, seed=0):
             linestyle="",
             marker=marker,
             color=colour,
-            alpha=0.55 if marker == "s" else 1,
+            alpha=alpha,
             markersize=11,
             label=f"{name} {number:,}",
         )
-        for name, number, colour, marker in names
+        for name, number, colour, marker, alpha in names
     ]
     figure.legend(
         handles=handles,
@@ -240,17 +244,16 @@ def rumour(k=10, population=10_000, share=1.0, seed=0):
         handletextpad=0.2,
         fontsize=12,
     )
-    return figure
 
 
-def _threads(axes, told, rows, columns, population, seed):
+def _threads(axes, told, columns, population, seed):
     """Black dots for the offended customers and a few of the threads that start from each."""
     places = np.random.default_rng([seed, 1]).choice(population, size=len(told), replace=False)
-    lines = [
-        [(place % columns, place // columns), (other % columns, other // columns)]
-        for place, listeners in zip(places, told, strict=True)
-        for other in listeners[: max(2, 60 // len(told))]
-    ]
+    lines = []
+    for place, listeners in zip(places, told, strict=True):
+        start = (place % columns, place // columns)
+        for other in listeners[: max(2, 60 // len(told))]:
+            lines.append([start, (other % columns, other // columns)])
     axes.add_collection(LineCollection(lines, colors=COLOURS["black"], linewidths=0.5, alpha=0.5))
     axes.plot(
         places % columns,
@@ -354,24 +357,12 @@ def words_and_accounts(stated, before, after, households=None):
     a year earlier and of the crisis quarter, billion yuan; households: index of the simulated panel
     in the week of the statement.
     """
-    rows = [
-        (say("企业的说法（Y11）", "The company's statement (Y11)"), stated, COLOURS["blue"]),
-        (
-            say("四季度收入 / 上年同期（Y16）", "Q4 revenue / a year before (Y16)"),
-            after / before,
-            COLOURS["vermilion"],
-        ),
-    ]
-    if households is not None:
-        rows.insert(
-            1, (say("模拟家庭的购买量", "Our simulated households"), households, COLOURS["grey"])
-        )
+    share = after / before
     figure, axes = sheet(
         say(
-            f"企业说恢复到 {percent(stated, 0)}，四季度收入却只有上年同期的 "
-            f"{percent(after / before, 0)}",
-            f"Said to be back at {percent(stated, 0)}, yet Q4 revenue was "
-            f"{percent(after / before, 0)} of the year before",
+            f"企业说恢复到 {percent(stated, 0)}，四季度收入却只有上年同期的 {percent(share, 0)}",
+            f"Said to be back at {percent(stated, 0)}, yet Q4 revenue was {percent(share, 0)} of "
+            "the year before",
         ),
         left=0.40,
         bottom=0.06,
@@ -379,15 +370,26 @@ def words_and_accounts(stated, before, after, households=None):
         height=0.76,
         size=(SIZE[0], 3.0),
     )
-    for row, (_, share, colour) in enumerate(rows):
-        axes.barh(row, share, color=colour, height=0.6)
-        axes.text(share - 0.02, row, percent(share, 0), va="center", ha="right", color="white")
+    rows = _claims(stated, share, households)
+    for row, (_, length, colour) in enumerate(rows):
+        axes.barh(row, length, color=colour, height=0.6)
+        axes.text(length - 0.02, row, percent(length, 0), va="center", ha="right", color="white")
     axes.set(xlim=(0, 1.15), ylim=(len(rows) - 0.5, -0.5))
     ticks(axes.yaxis, range(len(rows)), [name for name, *_ in rows])
     axes.axvline(1, color=COLOURS["grey"], linewidth=1, linestyle="--")
-    axes.xaxis.set_visible(False)
-    axes.spines["bottom"].set_visible(False)
+    hide_x(axes)
     return figure
+
+
+def _claims(stated, share, households):
+    """The rows of words_and_accounts: (name, share, colour)."""
+    said = say("企业的说法（Y11）", "The company's statement (Y11)")
+    accounts = say("四季度收入 / 上年同期（Y16）", "Q4 revenue / a year before (Y16)")
+    rows = [(said, stated, COLOURS["blue"]), (accounts, share, COLOURS["vermilion"])]
+    if households is not None:
+        ours = say("模拟家庭的购买量", "Our simulated households")
+        rows.insert(1, (ours, households, COLOURS["grey"]))
+    return rows
 
 
 # --- trials and cohorts ---------------------------------------------------------------------------

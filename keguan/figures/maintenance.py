@@ -4,7 +4,16 @@ service desk and its queue.
 
 import numpy as np
 
-from keguan.figures.base import factor_name, money, percent, percent_ticks, sheet, styled, ticks
+from keguan.figures.base import (
+    factor_name,
+    hide_x,
+    money,
+    percent,
+    percent_ticks,
+    sheet,
+    styled,
+    ticks,
+)
 from keguan.models import maintenance as models
 from keguan.style import COLOURS, TIER_COLOURS, say
 
@@ -42,44 +51,11 @@ def planner(plan=None, counts=None, channels=models.CHANNELS):
     plan: models.Plan (default: 20,000 yuan a week); counts: customers by tier; channels: the table
     the plan was made with.
     """
-    plan, counts = (
-        models.plan_channels(20_000) if plan is None else plan,
-        models.COUNTS if counts is None else counts,
-    )
+    plan = models.plan_channels(20_000) if plan is None else plan
+    counts = models.COUNTS if counts is None else counts
     figure, axes = sheet(_planner_finding(plan), left=0.20, bottom=0.09, width=0.78, height=0.70)
-    rows = range(len(plan.cover))
     for column, tier in enumerate(models.TIERS):
-        axes.barh(
-            rows,
-            0.9,
-            left=column,
-            height=0.78,
-            facecolor="white",
-            edgecolor=COLOURS["grey"],
-            linewidth=0.8,
-        )
-        axes.barh(
-            rows,
-            0.9 * plan.cover[tier],
-            left=column,
-            height=0.78,
-            facecolor=TIER_COLOURS[tier],
-            alpha=0.45,
-            linewidth=0,
-        )
-        for row, (channel, share) in enumerate(plan.cover[tier].items()):
-            cost = channels.loc[channel, "cost"] * counts[tier] * share
-            # A slice too thin to see must not look like none.
-            label = (
-                "—"
-                if share <= 0
-                else money(cost)
-                if share > 0.995
-                else say(
-                    f"{money(cost)}（{percent(share, 0)}）", f"{money(cost)} ({percent(share, 0)})"
-                )
-            )
-            axes.text(column + 0.45, row, label, ha="center", va="center")
+        _planner_column(axes, column, tier, plan.cover[tier], counts[tier] * channels["cost"])
     axes.axhline(len(models.PERSONAL) - 0.5, color=COLOURS["black"], linewidth=1, linestyle=":")
     axes.set(xlim=(0, 3), ylim=(len(plan.cover) - 0.45, -0.55))
     axes.xaxis.tick_top()
@@ -88,7 +64,7 @@ def planner(plan=None, counts=None, channels=models.CHANNELS):
         for tier in models.TIERS
     ]
     ticks(axes.xaxis, [column + 0.45 for column in range(3)], names)
-    ticks(axes.yaxis, rows, [channel_name(channel) for channel in plan.cover.index])
+    ticks(axes.yaxis, range(len(plan.cover)), [channel_name(name) for name in plan.cover.index])
     axes.tick_params(length=0)
     for spine in axes.spines.values():
         spine.set_visible(False)
@@ -98,6 +74,41 @@ def planner(plan=None, counts=None, channels=models.CHANNELS):
     )
     figure.text(0.98, 0.02, key, ha="right", fontsize=12)
     return figure
+
+
+def _planner_column(axes, column, tier, cover, costs):
+    """A tier's cells: frames, how full they are, and what they cost a week in yuan."""
+    rows = range(len(cover))
+    axes.barh(
+        rows,
+        0.9,
+        left=column,
+        height=0.78,
+        facecolor="white",
+        edgecolor=COLOURS["grey"],
+        linewidth=0.8,
+    )
+    axes.barh(
+        rows,
+        0.9 * cover,
+        left=column,
+        height=0.78,
+        facecolor=TIER_COLOURS[tier],
+        alpha=0.45,
+        linewidth=0,
+    )
+    for row, (channel, share) in enumerate(cover.items()):
+        label = _cell_label(share, costs[channel] * share)
+        axes.text(column + 0.45, row, label, ha="center", va="center")
+
+
+def _cell_label(share, cost):
+    """Cost of a cell in words; a slice too thin to see must not look like none."""
+    if share <= 0:
+        return "—"
+    if share > 0.995:
+        return money(cost)
+    return say(f"{money(cost)}（{percent(share, 0)}）", f"{money(cost)} ({percent(share, 0)})")
 
 
 def _planner_finding(plan):
@@ -121,34 +132,13 @@ def cadence(f=6, gain=models.GAIN, cost=models.CONTACT_COST, fatigue=models.FATI
     """
     best = models.best_contacts(gain, cost, fatigue, value)
     net = float(models.care_net(f, gain, cost, fatigue, value))
+    top = float(models.care_net(best, gain, cost, fatigue, value))
     figure, axes = sheet(
         _cadence_finding(f, net, best), left=0.125, bottom=0.47, width=0.56, height=0.38
     )
-    fine = np.linspace(0, 12, 121)
-    axes.axhline(0, color=COLOURS["grey"], linewidth=1)
-    lines = (
-        (models.gross_benefit(fine, gain, fatigue), "--", "sky", 2, say("好处", "benefit")),
-        (
-            cost * fine + models.opt_out(fine, fatigue) * value,
-            ":",
-            "vermilion",
-            2.5,
-            say("代价", "cost"),
-        ),
-        (
-            models.care_net(fine, gain, cost, fatigue, value),
-            "-",
-            "blue",
-            3,
-            say("净好处", "net benefit"),
-        ),
-    )
-    for values, dash, colour, width, label in lines:
-        axes.plot(fine, values, dash, color=COLOURS[colour], linewidth=width, label=label)
-    axes.plot(
-        [f], [net], "o", color=COLOURS["black"], markersize=10, label=say("你选的", "your choice")
-    )
-    top = float(models.care_net(best, gain, cost, fatigue, value))
+    high = max(1.0, _benefit_lines(axes, gain, cost, fatigue, value))
+    mine = say("你选的", "your choice")
+    axes.plot([f], [net], "o", color=COLOURS["black"], markersize=10, label=mine)
     axes.plot(
         [best],
         [top],
@@ -159,13 +149,30 @@ def cadence(f=6, gain=models.GAIN, cost=models.CONTACT_COST, fatigue=models.FATI
         markeredgewidth=2,
         label=say("最好", "best"),
     )
-    high = max(1.0, float(lines[0][0].max()))
     axes.set(xlim=(-0.2, 12.2), ylim=(min(-0.6 * high, 1.15 * net), 1.15 * high))
     axes.set_ylabel(say("每人每月（元）", "yuan a month"))
     ticks(axes.xaxis, range(0, 13, 2), [""] * 7)
     figure.legend(loc="upper left", bbox_to_anchor=(0.71, 0.86), borderaxespad=0, handlelength=1.8)
     _opt_outs(figure, f, fatigue)
     return figure
+
+
+def _benefit_lines(axes, gain, cost, fatigue, value):
+    """Lines of benefit, cost and net benefit over the contacts a month; returns the highest
+    benefit (yuan).
+    """
+    fine = np.linspace(0, 12, 121)
+    benefit = models.gross_benefit(fine, gain, fatigue)
+    price = cost * fine + models.opt_out(fine, fatigue) * value
+    net = models.care_net(fine, gain, cost, fatigue, value)
+    axes.axhline(0, color=COLOURS["grey"], linewidth=1)
+    for values, dash, colour, width, label in (
+        (benefit, "--", "sky", 2, say("好处", "benefit")),
+        (price, ":", "vermilion", 2.5, say("代价", "cost")),
+        (net, "-", "blue", 3, say("净好处", "net benefit")),
+    ):
+        axes.plot(fine, values, dash, color=COLOURS[colour], linewidth=width, label=label)
+    return float(benefit.max())
 
 
 def _opt_outs(figure, f, fatigue):
@@ -221,32 +228,11 @@ def chain(start=(8, 2, 4), added=(20, 0, 0)):
         _chain_finding(effect, top, best), left=0.215, bottom=0.30, width=0.755, height=0.49
     )
     right = max(30.0, 1.3 * float(max(levels)))
-    for row in range(3):
-        axes.barh(
-            row,
-            start[row],
-            height=0.56,
-            color=COLOURS["blue"],
-            label=say("原来", "at the start") if row == 0 else None,
-        )
-        axes.barh(
-            row,
-            added[row],
-            left=start[row],
-            height=0.56,
-            facecolor="white",
-            edgecolor=COLOURS["orange"],
-            hatch="//",
-            linewidth=1.5 if added[row] else 0,
-            label=say("加上", "added") if row == 0 else None,
-        )
-        mark = say("（最弱）", " (weakest)") if levels[row] == min(levels) else ""
-        axes.text(
-            levels[row] + 0.015 * right,
-            row,
-            f"{percent(models.strength(levels[row]), 0)}{mark}",
-            va="center",
-        )
+    for row, level in enumerate(levels):
+        _factor_bar(axes, row, start[row], added[row])
+        mark = say("（最弱）", " (weakest)") if level == min(levels) else ""
+        words = f"{percent(models.strength(level), 0)}{mark}"
+        axes.text(level + 0.015 * right, row, words, va="center")
     axes.set(xlim=(0, right), ylim=(2.5, -0.5))
     ticks(axes.yaxis, range(3), [factor_name(factor) for factor in models.FACTORS])
     ticks(axes.xaxis, np.arange(0, right + 1, 10 if right <= 60 else 20))
@@ -255,6 +241,30 @@ def chain(start=(8, 2, 4), added=(20, 0, 0)):
     figure.legend(loc="upper right", bbox_to_anchor=(0.98, 0.865), borderaxespad=0, ncols=2)
     _effects(figure, effect, top)
     return figure
+
+
+def _factor_bar(axes, row, start, added):
+    """A factor's points, at the start full and the added ones hatched; the first row feeds the
+    legend.
+    """
+    axes.barh(
+        row,
+        start,
+        height=0.56,
+        color=COLOURS["blue"],
+        label=say("原来", "at the start") if row == 0 else None,
+    )
+    axes.barh(
+        row,
+        added,
+        left=start,
+        height=0.56,
+        facecolor="white",
+        edgecolor=COLOURS["orange"],
+        hatch="//",
+        linewidth=1.5 if added else 0,
+        label=say("加上", "added") if row == 0 else None,
+    )
 
 
 def _effects(figure, effect, top):
@@ -267,8 +277,7 @@ def _effects(figure, effect, top):
     axes.set(xlim=(0, 1.1), ylim=(1.5, -0.5))
     ticks(axes.yaxis, (0, 1), [say("现在的效果", "Effect now"), say("最好的分法", "Best split")])
     axes.tick_params(axis="y", length=0)
-    axes.xaxis.set_visible(False)
-    axes.spines["bottom"].set_visible(False)
+    hide_x(axes)
 
 
 def _chain_finding(effect, top, best):
@@ -296,10 +305,8 @@ def desk(agents=None, calls=models.CALLS, handling=models.HANDLING, within=model
     simulated day.
     """
     agents = [42] * len(models.HOURS) if agents is None else agents
-    day, queue = (
-        models.desk_day(agents, calls, handling, within),
-        models.desk_queue(agents, calls, handling, seed),
-    )
+    day = models.desk_day(agents, calls, handling, within)
+    queue = models.desk_queue(agents, calls, handling, seed)
     longest = int(queue.waiting.max())
     figure, axes = sheet(
         say(

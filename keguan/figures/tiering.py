@@ -3,11 +3,12 @@
 import numpy as np
 
 from keguan import style
-from keguan.figures.base import money, percent, percent_ticks, sheet, styled, ticks
+from keguan.figures.base import hide_x, money, percent, percent_ticks, sheet, styled, ticks
 from keguan.models import tiering as models
 from keguan.style import COLOURS, say
 
 TIERS = ("key", "ordinary", "small")
+SPREAD = 1e-9  # loyalties that differ by less count as the same for all
 
 
 def tier_name(tier):
@@ -113,26 +114,17 @@ def lorenz(values=None, cuts=models.PYRAMID):
     shares = models.tier_shares(values, cuts)
     x, y = models.lorenz(values)
     peak = float(y.max())
-    figure, axes = sheet(
-        _lorenz_finding(counts[0] / len(values), shares[0], peak), left=0.125, width=0.84
-    )
+    finding = _lorenz_finding(counts[0] / len(values), shares[0], peak)
+    figure, axes = sheet(finding, left=0.125, width=0.84)
     edges = np.cumsum((0, *counts)) / len(values)
-    top = max(1.06, peak + 0.08)
-    for tier, start, end, share in zip(TIERS, edges[:-1], edges[1:], shares, strict=True):
-        label = say(
-            f"{tier_name(tier)} {percent(end - start, 0)} → 利润 {percent(share)}",
-            f"{tier_name(tier)} {percent(end - start, 0)} → profit {percent(share)}",
-        )
-        axes.axvspan(
-            start, end, color=style.TIER_COLOURS[tier], alpha=0.28, linewidth=0, label=label
-        )
+    _tier_bands(axes, edges, shares)
     step = max(1, len(x) // 400)
     places = np.unique(np.r_[0 : len(x) : step, np.cumsum(counts), int(y.argmax())])
     axes.plot(x[places], y[places], color=COLOURS["black"], linewidth=2.5)
     axes.plot([0, 1], [0, 1], color=COLOURS["grey"], linewidth=1.2, linestyle="--")
     axes.axhline(1, color=COLOURS["grey"], linewidth=0.8)
     axes.plot(edges[1:3], y[np.cumsum(counts)[:2]], "o", color=COLOURS["black"], markersize=7)
-    axes.set(xlim=(0, 1), ylim=(0, top))
+    axes.set(xlim=(0, 1), ylim=(0, max(1.06, peak + 0.08)))
     percent_ticks(axes.xaxis, (0, 0.2, 0.4, 0.6, 0.8, 1.0))
     percent_ticks(axes.yaxis, (0, 0.2, 0.4, 0.6, 0.8, 1.0))
     axes.set_xlabel(
@@ -143,6 +135,19 @@ def lorenz(values=None, cuts=models.PYRAMID):
         loc="lower right", frameon=True, facecolor="white", framealpha=0.9, edgecolor="none"
     )
     return figure
+
+
+def _tier_bands(axes, edges, shares):
+    """A coloured band for each tier between its edges (shares of the customers), with its share of
+    the profit in the legend.
+    """
+    for tier, start, end, share in zip(TIERS, edges[:-1], edges[1:], shares, strict=True):
+        label = say(
+            f"{tier_name(tier)} {percent(end - start, 0)} → 利润 {percent(share)}",
+            f"{tier_name(tier)} {percent(end - start, 0)} → profit {percent(share)}",
+        )
+        colour = style.TIER_COLOURS[tier]
+        axes.axvspan(start, end, color=colour, alpha=0.28, linewidth=0, label=label)
 
 
 def _lorenz_finding(people, share, peak):
@@ -167,20 +172,14 @@ def resources(plans=None, quarters=8):
     plans: names of models.PLANS (default: the four that spend up to the same budget).
     """
     names = list(plans or ("none", "equal", "key_only", "differentiated"))
-    totals = {
-        name: models.simulate_resources(quarters=quarters, **models.PLANS[name])["cumulative"].iloc[
-            -1
-        ]
-        for name in names
-    }
-    order = sorted(names, key=totals.get)
+    totals = {name: _total(name, quarters) for name in names}
+    order = sorted(names, key=lambda name: totals[name])
     best, second = order[-1], order[-2] if len(order) > 1 else order[-1]
+    lead = money(totals[best] - totals[second])
     figure, axes = sheet(
         say(
-            f"{quarters} 个季度后“{plan_name(best)}”利润最高，比“{plan_name(second)}”多 "
-            f"{money(totals[best] - totals[second])}",
-            f"After {quarters} quarters '{plan_name(best)}' is ahead by "
-            f"{money(totals[best] - totals[second])}",
+            f"{quarters} 个季度后“{plan_name(best)}”利润最高，比“{plan_name(second)}”多 {lead}",
+            f"After {quarters} quarters '{plan_name(best)}' is ahead by {lead}",
         ),
         left=0.235,
         width=0.735,
@@ -192,19 +191,20 @@ def resources(plans=None, quarters=8):
         axes.text(totals[name] + 0.01 * longest, row, _millions(totals[name]), va="center")
     axes.set_xlim(0, longest * 1.2)
     ticks(axes.yaxis, range(len(order)), [plan_name(name) for name in order])
-    axes.xaxis.set_visible(False)
-    axes.spines["bottom"].set_visible(False)
+    hide_x(axes)
     axes.set_xlabel("")
-    figure.text(
-        0.235,
-        0.06,
-        say(
-            f"模拟的 1,000 名客户，{quarters} 个季度的累计利润",
-            f"1,000 simulated customers, profit of {quarters} quarters",
-        ),
-        color=COLOURS["grey"],
+    key = say(
+        f"模拟的 1,000 名客户，{quarters} 个季度的累计利润",
+        f"1,000 simulated customers, profit of {quarters} quarters",
     )
+    figure.text(0.235, 0.06, key, color=COLOURS["grey"])
     return figure
+
+
+def _total(plan, quarters):
+    """Profit (yuan) of a plan of models.PLANS over some quarters."""
+    earned = models.simulate_resources(quarters=quarters, **models.PLANS[plan])
+    return earned["cumulative"].iloc[-1]
 
 
 def _millions(yuan):
@@ -226,28 +226,8 @@ def patience(mine=None, other=None, mine_name=None, other_name=None):
     lead = (mine["cumulative"] - other["cumulative"]).to_numpy()
     quarters = mine["quarter"].to_numpy()
     figure, axes = sheet(_patience_finding(lead, mine_name, other_name), left=0.135, width=0.845)
-    behind = lead < 0
     unit = say(1e4, 1e3)
-    axes.bar(quarters[~behind], lead[~behind] / unit, color=COLOURS["blue"], width=0.7)
-    axes.bar(
-        quarters[behind],
-        lead[behind] / unit,
-        color="white",
-        edgecolor=COLOURS["vermilion"],
-        hatch="//",
-        width=0.7,
-    )
-    axes.axhline(0, color=COLOURS["black"], linewidth=1)
-    for quarter, value in zip(quarters, lead / unit, strict=True):
-        axes.annotate(
-            f"{value:.{say(1, 0)}f}".replace("-", "−"),
-            (quarter, value),
-            xytext=(0, 3 if value >= 0 else -3),
-            textcoords="offset points",
-            ha="center",
-            va="bottom" if value >= 0 else "top",
-            fontsize=13 if len(quarters) <= 8 else 12,
-        )
+    _lead_bars(axes, quarters, lead / unit)
     low, high = min(lead.min(), 0) / unit, max(lead.max(), 0) / unit
     room = 0.14 * max(high - low, 1e-6)
     axes.set_ylim(low - (room if low < 0 else 0), high + room)
@@ -256,6 +236,32 @@ def patience(mine=None, other=None, mine_name=None, other_name=None):
     axes.set_xlabel(say("季度", "Quarter"))
     axes.set_ylabel(say("累计利润领先（万元）", "Cumulative lead (1,000 yuan)"))
     return figure
+
+
+def _lead_bars(axes, quarters, lead):
+    """A bar a quarter with its number: full where the plan is ahead, hatched where it is behind."""
+    behind = lead < 0
+    axes.bar(quarters[~behind], lead[~behind], color=COLOURS["blue"], width=0.7)
+    axes.bar(
+        quarters[behind],
+        lead[behind],
+        color="white",
+        edgecolor=COLOURS["vermilion"],
+        hatch="//",
+        width=0.7,
+    )
+    axes.axhline(0, color=COLOURS["black"], linewidth=1)
+    digits = say(1, 0)
+    for quarter, value in zip(quarters, lead, strict=True):
+        axes.annotate(
+            f"{value:.{digits}f}".replace("-", "−"),
+            (quarter, value),
+            xytext=(0, 3 if value >= 0 else -3),
+            textcoords="offset points",
+            ha="center",
+            va="bottom" if value >= 0 else "top",
+            fontsize=13 if len(quarters) <= 8 else 12,
+        )
 
 
 def _patience_finding(lead, mine, other):
@@ -360,46 +366,48 @@ def quadrant(loyalty, rel_profit, cut="mean"):
     counts = {name: int((labels == name).sum()) for name in models.QUADRANTS}
     x, y = np.asarray(loyalty, dtype=float), np.asarray(rel_profit, dtype=float)
     middle = np.mean if cut == "mean" else np.median
-    share, spread = counts["L↑P↑"] / max(len(x), 1), float(np.ptp(x)) if len(x) else 0.0
-    title = say(
-        f"{percent(share, 0)} 的客户既忠诚、利润又高",
-        f"{percent(share, 0)} of customers are both loyal and profitable",
-    )
-    if spread < 1e-9:
-        # All weights 0: the count above would be right and mean nothing.
-        title = say(
-            "忠诚度人人相同：只分得出利润高低",
-            "Loyalty is the same for all: only profit tells them apart",
-        )
-    figure, axes = sheet(title)
+    spread = float(np.ptp(x)) if len(x) else 0.0
+    figure, axes = sheet(_quadrant_finding(counts["L↑P↑"] / max(len(x), 1), spread))
     floor, roof = -1.0, 5.0
     step = max(1, len(x) // 1500)  # a regular sample: more dots are slower and show nothing more
-    axes.plot(
-        x[::step],
-        np.clip(y, floor, roof)[::step],
-        ".",
-        color=COLOURS["blue"],
-        markersize=3,
-        alpha=0.5,
-    )
-    margin = 0.04 * spread if spread >= 1e-9 else 0.5
+    dots = np.clip(y, floor, roof)[::step]
+    axes.plot(x[::step], dots, ".", color=COLOURS["blue"], markersize=3, alpha=0.5)
+    margin = 0.04 * spread if spread >= SPREAD else 0.5
     start, end = (x.min() - margin, x.max() + margin) if len(x) else (0.0, 1.0)
     axes.axvline(middle(x), color=COLOURS["black"], linewidth=1.2)
     axes.axhline(middle(y), color=COLOURS["black"], linewidth=1.2)
     for name, number in counts.items():
-        place = (end if "L↑" in name else start, roof if "P↑" in name else floor)
-        axes.annotate(
-            say(f"{name} {number:,} 人", f"{name} {number:,}"),
-            place,
-            fontsize=14,
-            xytext=(-6 if "L↑" in name else 6, -6 if "P↑" in name else 6),
-            textcoords="offset points",
-            ha="right" if "L↑" in name else "left",
-            va="top" if "P↑" in name else "bottom",
-            bbox={"facecolor": "white", "alpha": 0.85, "edgecolor": "none", "pad": 2},
-        )
+        _quadrant_label(axes, name, number, (start, end), (floor, roof))
     axes.set(xlim=(start, end), ylim=(floor, roof))
     ticks(axes.yaxis, range(-1, 6))
     axes.set_xlabel(say("忠诚度", "Loyalty"))
     axes.set_ylabel(say("相对利润（1 = 平均）", "Relative profit (1 = mean)"))
     return figure
+
+
+def _quadrant_finding(share, spread):
+    if spread < SPREAD:
+        # All weights 0: the share would be right and mean nothing.
+        return say(
+            "忠诚度人人相同：只分得出利润高低",
+            "Loyalty is the same for all: only profit tells them apart",
+        )
+    return say(
+        f"{percent(share, 0)} 的客户既忠诚、利润又高",
+        f"{percent(share, 0)} of customers are both loyal and profitable",
+    )
+
+
+def _quadrant_label(axes, name, number, width, height):
+    """Name and number of a quadrant in its corner of the frame: (left, right), (bottom, top)."""
+    right, up = "L↑" in name, "P↑" in name
+    axes.annotate(
+        say(f"{name} {number:,} 人", f"{name} {number:,}"),
+        (width[right], height[up]),
+        fontsize=14,
+        xytext=(-6 if right else 6, -6 if up else 6),
+        textcoords="offset points",
+        ha="right" if right else "left",
+        va="top" if up else "bottom",
+        bbox={"facecolor": "white", "alpha": 0.85, "edgecolor": "none", "pad": 2},
+    )

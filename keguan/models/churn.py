@@ -104,10 +104,16 @@ DECAY = 0.02  # a day
 # matches a rival's price, "novelty" is for those who seek something new, "contact" gives a new and
 # reliable person to talk to.
 FIT = pd.DataFrame(
-    [(0.10, 0.05, 0.15, 0.05, 0.20), (0.15, 0.10, 0.80, 1.00, 0.20), (0.50, 1.00, 0.35, 0.10, 0.40),
-     (0.00, 0.00, 0.00, 0.00, 0.00), (0.30, 0.20, 0.30, 0.40, 1.00)],
-    index=CAUSES, columns=MEASURES,
-)  # fmt: skip
+    [
+        (0.10, 0.05, 0.15, 0.05, 0.20),
+        (0.15, 0.10, 0.80, 1.00, 0.20),
+        (0.50, 1.00, 0.35, 0.10, 0.40),
+        (0.00, 0.00, 0.00, 0.00, 0.00),
+        (0.30, 0.20, 0.30, 0.40, 1.00),
+    ],
+    index=CAUSES,
+    columns=MEASURES,
+)
 
 
 def freshness(days, decay=DECAY):
@@ -138,7 +144,7 @@ def best_measure(cause, days, value, start=START, decay=DECAY):
         measure: float(winback_profit(cause, measure, days, value, start, decay))
         for measure in MEASURES
     }
-    measure = max(profits, key=profits.get)
+    measure = max(profits, key=lambda name: profits[name])
     return (measure, profits[measure]) if profits[measure] > 0 else (None, 0.0)
 
 

@@ -19,12 +19,26 @@ from keguan.models.base import require
 GROUPS = ("basic", "consumption", "career", "family", "life", "education", "personality")
 # How much each field of a group is needed for a purpose (first the most needed); 1 = a field of
 # middling use.
-NEEDS = {
-    "service": {"basic": (3, 3, 1.5, 1, 0.5), "consumption": (2.5, 1.5, 1, 0.5), "career": (0.3, 0.2), "family": (0.6, 0.3),
-                "life": (0.5, 0.2), "education": (0.1,), "personality": (0.4, 0.2)},
-    "marketing": {"basic": (3, 2, 1, 1, 1), "consumption": (3, 2.5, 2, 1), "career": (1, 0.5), "family": (1.5, 1),
-                  "life": (1.5, 1), "education": (0.5,), "personality": (0.8, 0.4)},
-}  # fmt: skip
+NEEDS: dict[str, dict[str, tuple[float, ...]]] = {
+    "service": {
+        "basic": (3, 3, 1.5, 1, 0.5),
+        "consumption": (2.5, 1.5, 1, 0.5),
+        "career": (0.3, 0.2),
+        "family": (0.6, 0.3),
+        "life": (0.5, 0.2),
+        "education": (0.1,),
+        "personality": (0.4, 0.2),
+    },
+    "marketing": {
+        "basic": (3, 2, 1, 1, 1),
+        "consumption": (3, 2.5, 2, 1),
+        "career": (1, 0.5),
+        "family": (1.5, 1),
+        "life": (1.5, 1),
+        "education": (0.5,),
+        "personality": (0.8, 0.4),
+    },
+}
 # need of health, financial account, whereabouts: hardly any purpose asks for them
 SENSITIVE = (0.8, 0.5, 0.3)
 # by how much one field more, and one sensitive field more, makes people give up
@@ -73,11 +87,11 @@ def best_form(purpose="service", beta=BETA):
 
     Fields are added in order of need while that pays.
     """
-    wanted = sorted(
-        ((need, group) for group, needs in NEEDS[purpose].items() for need in needs), reverse=True
-    )
+    wanted = []
+    for group, needs in NEEDS[purpose].items():
+        wanted += [(need, group) for need in needs]
     counts, best = dict.fromkeys(GROUPS, 0), 0.0
-    for _, group in wanted:
+    for _, group in sorted(wanted, reverse=True):
         longer = counts | {group: counts[group] + 1}
         if form(longer, 0, purpose, beta).expected <= best:
             break
@@ -126,10 +140,19 @@ INDIRECT = ("media", "research", "rented")
 # cost of a thousand records (yuan), share that is right, share of the customers it reaches, legal
 # risk 0-1 (assumed)
 CHANNELS = pd.DataFrame(
-    [(6000, 0.85, 0.30, 0.05), (4000, 0.70, 0.40, 0.15), (0, 0.95, 0.45, 0.05), (1500, 0.88, 0.35, 0.10), (0, 0.92, 0.35, 0.05),
-     (500, 0.40, 0.20, 0.10), (8000, 0.75, 0.25, 0.15), (3000, 0.60, 0.60, 0.90)],
-    index=[*DIRECT, *INDIRECT], columns=["cost", "accuracy", "coverage", "risk"],
-)  # fmt: skip
+    [
+        (6000, 0.85, 0.30, 0.05),
+        (4000, 0.70, 0.40, 0.15),
+        (0, 0.95, 0.45, 0.05),
+        (1500, 0.88, 0.35, 0.10),
+        (0, 0.92, 0.35, 0.05),
+        (500, 0.40, 0.20, 0.10),
+        (8000, 0.75, 0.25, 0.15),
+        (3000, 0.60, 0.60, 0.90),
+    ],
+    index=[*DIRECT, *INDIRECT],
+    columns=["cost", "accuracy", "coverage", "risk"],
+)
 
 
 def channel_scores(accuracy=0.5, caution=0.5):
@@ -139,10 +162,8 @@ def channel_scores(accuracy=0.5, caution=0.5):
     """
     require(0 <= accuracy <= 1 and 0 <= caution <= 1, "weights lie between 0 and 1")
     table = CHANNELS
-    return (
-        table["coverage"] * (1 - accuracy + accuracy * table["accuracy"])
-        - caution * table["risk"] * table["coverage"]
-    )
+    gain = table["coverage"] * (1 - accuracy + accuracy * table["accuracy"])
+    return gain - caution * table["risk"] * table["coverage"]
 
 
 def channel_mix(budget, accuracy=0.5, caution=0.5):
@@ -152,10 +173,8 @@ def channel_mix(budget, accuracy=0.5, caution=0.5):
     require(budget >= 0, "the budget must not be negative")
     scores = channel_scores(accuracy, caution)
     chosen, left = [], budget
-    order = (
-        (scores / CHANNELS["cost"].clip(lower=1)).sort_values(ascending=False, kind="stable").index
-    )
-    for channel in order:
+    a_yuan = scores / CHANNELS["cost"].clip(lower=1)
+    for channel in a_yuan.sort_values(ascending=False, kind="stable").index:
         if scores[channel] > 0 and CHANNELS.loc[channel, "cost"] <= left:
             chosen.append(channel)
             left -= CHANNELS.loc[channel, "cost"]
@@ -166,55 +185,17 @@ def channel_mix(budget, accuracy=0.5, caution=0.5):
 
 RULES = ("mobile", "email", "name_birth", "name")
 _SURNAMES = (
-    "Wang",
-    "Li",
-    "Zhang",
-    "Liu",
-    "Chen",
-    "Yang",
-    "Huang",
-    "Zhao",
-    "Wu",
-    "Zhou",
-    "Xu",
-    "Sun",
-    "Ma",
-    "Zhu",
-    "Hu",
-    "Guo",
-    "He",
-    "Gao",
-    "Lin",
-    "Luo",
-)
+    "Wang", "Li", "Zhang", "Liu", "Chen", "Yang", "Huang", "Zhao", "Wu", "Zhou", "Xu", "Sun",
+    "Ma", "Zhu", "Hu", "Guo", "He", "Gao", "Lin", "Luo",
+)  # fmt: skip
 _GIVEN = (
-    "Wei",
-    "Min",
-    "Jing",
-    "Lei",
-    "Yan",
-    "Jie",
-    "Tao",
-    "Ming",
-    "Hua",
-    "Fang",
-    "Ping",
-    "Gang",
-    "Hong",
-    "Bin",
-    "Na",
-    "Li",
-    "Ting",
-    "Yu",
-    "Chao",
-    "Qing",
-    "Xin",
-    "Lan",
-    "Rui",
-    "Kai",
-    "Bo",
+    "Wei", "Min", "Jing", "Lei", "Yan", "Jie", "Tao", "Ming", "Hua", "Fang", "Ping", "Gang",
+    "Hong", "Bin", "Na", "Li", "Ting", "Yu", "Chao", "Qing", "Xin", "Lan", "Rui", "Kai", "Bo",
     "Mei",
-)
+)  # fmt: skip
+
+
+Pair = tuple[int, int]  # positions of two forms
 
 
 class Match(NamedTuple):
@@ -226,7 +207,7 @@ class Match(NamedTuple):
     recall: float
     precision: float
     wrong: int
-    examples: list
+    examples: list[Pair]
 
 
 def forms(people=900, seed=11):
@@ -267,13 +248,9 @@ def _copy(rng, own):
     if rng.random() < 0.12:
         birth = birth[:-2] + f"{rng.integers(1, 29):02d}"
     chance = rng.random()
-    return (
-        person,
-        name,
-        birth,
-        mobile,
-        "" if chance < 0.45 else email.upper() if chance < 0.56 else email,
-    )
+    if chance < 0.56:
+        email = "" if chance < 0.45 else email.upper()
+    return person, name, birth, mobile, email
 
 
 def normalised(table):
@@ -296,19 +273,19 @@ def match(table, rules, normalise=True):
     """
     require(set(rules) <= {*RULES, "exact"}, f"rules are some of {', '.join(RULES)}, or exact")
     clean = normalised(table) if normalise else table
-    found = set().union(*(_pairs(_keys(clean, rule)) for rule in rules)) if rules else set()
+    found: set[Pair] = set()
+    for rule in rules:
+        found |= _pairs(_keys(clean, rule))
     true = _pairs(table["person"].astype(str))
     right = len(found & true)
     wrong = sorted(found - true)
-    return Match(
-        len(found), right / len(true), right / len(found) if found else 1.0, len(wrong), wrong[:3]
-    )
+    precision = right / len(found) if found else 1.0
+    return Match(len(found), right / len(true), precision, len(wrong), wrong[:3])
 
 
 def _keys(table, rule):
-    columns = {"exact": ["name", "birth", "mobile", "email"], "name_birth": ["name", "birth"]}.get(
-        rule, [rule]
-    )
+    several = {"exact": ["name", "birth", "mobile", "email"], "name_birth": ["name", "birth"]}
+    columns = several.get(rule, [rule])
     keys = table[columns[0]].str.cat([table[column] for column in columns[1:]], sep="|")
     return keys.where((table[columns] != "").all(axis=1)) if rule != "exact" else keys
 
@@ -316,7 +293,10 @@ def _keys(table, rule):
 def _pairs(keys):
     """Pairs of positions with equal keys."""
     groups = pd.Series(range(len(keys))).groupby(keys.to_numpy()).agg(list)
-    return {pair for group in groups[groups.str.len() > 1] for pair in combinations(group, 2)}
+    pairs: set[Pair] = set()
+    for group in groups[groups.str.len() > 1]:
+        pairs.update(combinations(group, 2))
+    return pairs
 
 
 LADDER = (  # one rung after another: name, rules, normalise

@@ -26,14 +26,32 @@ NONPERSONAL = ("media", "environment", "events")
 # cost of one contact (yuan a customer), share of the customers it reaches, depth 0-1 of what it can
 # do
 CHANNELS = pd.DataFrame(
-    [(80.0, 0.90, 0.95), (8.0, 0.65, 0.60), (0.3, 0.45, 0.15), (3.0, 0.50, 0.45), (0.25, 0.35, 0.12), (0.4, 0.30, 0.18), (0.6, 0.25, 0.30)],
-    index=[*PERSONAL, *NONPERSONAL], columns=["cost", "reach", "depth"],
-)  # fmt: skip
+    [
+        (80.0, 0.90, 0.95),
+        (8.0, 0.65, 0.60),
+        (0.3, 0.45, 0.15),
+        (3.0, 0.50, 0.45),
+        (0.25, 0.35, 0.12),
+        (0.4, 0.30, 0.18),
+        (0.6, 0.25, 0.30),
+    ],
+    index=[*PERSONAL, *NONPERSONAL],
+    columns=["cost", "reach", "depth"],
+)
 # How well a channel suits a tier, 0-1.
 FIT = pd.DataFrame(
-    [(1.0, 0.7, 0.4), (0.8, 0.9, 0.6), (0.8, 0.8, 0.5), (0.7, 1.0, 0.8), (0.4, 0.7, 1.0), (0.5, 0.7, 1.0), (0.7, 0.8, 1.0)],
-    index=CHANNELS.index, columns=list(TIERS),
-)  # fmt: skip
+    [
+        (1.0, 0.7, 0.4),
+        (0.8, 0.9, 0.6),
+        (0.8, 0.8, 0.5),
+        (0.7, 1.0, 0.8),
+        (0.4, 0.7, 1.0),
+        (0.5, 0.7, 1.0),
+        (0.7, 0.8, 1.0),
+    ],
+    index=CHANNELS.index,
+    columns=list(TIERS),
+)
 
 
 class Plan(NamedTuple):
@@ -69,65 +87,72 @@ def plan_channels(budget, counts=None, limit=3, channels=CHANNELS):
 
     A step gives a channel to a tier, or replaces a personal channel by a better one, once a week a
     customer; it is taken only if it brings more than it costs, the last one for as many customers
-    as the money lasts.
-    counts: customers by tier;
-    limit: personal contacts a customer may get a week (non-personal ones disturb nobody). Raises
-    ValueError for a negative budget, count or limit.
+    as the money lasts. counts: customers by tier; limit: personal contacts a customer may get a
+    week (non-personal ones disturb nobody). Raises ValueError for a negative budget, count or
+    limit.
     """
     counts = COUNTS if counts is None else counts
     require(
         budget >= 0 and limit >= 0 and set(counts) == set(TIERS) and min(counts.values()) >= 0,
         "no negative budget, limit or count",
     )
-    rates = {
-        (channel, tier): response(channel, tier, channels)
-        for channel in channels.index
-        for tier in TIERS
-    }
-    costs, used, left, steps = (
-        channels["cost"].to_dict(),
-        {tier: () for tier in TIERS},
-        float(budget),
-        [],
-    )
-    while moves := [
-        move
-        for tier in TIERS
-        if counts[tier]
-        for move in _moves(tier, used[tier], limit, costs, rates)
-    ]:
-        _, cost, value, tier, new, old = max(moves, key=lambda move: move[0])
-        share = min(1.0, left / (cost * counts[tier]))
+    used = {tier: () for tier in TIERS if counts[tier]}
+    costs = channels["cost"].to_dict()
+    rates = {tier: _rates(tier, channels) for tier in TIERS}
+    left, steps = float(budget), []
+    while moves := _all_moves(used, limit, costs, rates):
+        best = max(moves, key=lambda move: move.value / move.cost)
+        count = counts[best.tier]
+        share = min(1.0, left / (best.cost * count))
         if share <= 0:
             break
-        steps.append(
-            (tier, new, old, share, share * cost * counts[tier], share * value * counts[tier])
-        )
-        used[tier] = tuple(one for one in used[tier] if one != old) + (new,)
-        left -= steps[-1][4]
+        cost, value = share * best.cost * count, share * best.value * count
+        steps.append((best.tier, best.channel, best.dropped, share, cost, value))
+        kept = tuple(channel for channel in used[best.tier] if channel != best.dropped)
+        used[best.tier] = (*kept, best.channel)
+        left -= cost
     table = pd.DataFrame(steps, columns=["tier", "channel", "dropped", "share", "cost", "value"])
-    return Plan(
-        _cover(table, channels.index),
-        float(table["cost"].sum()),
-        float(table["value"].sum()),
-        table,
-    )
+    spend, value = float(table["cost"].sum()), float(table["value"].sum())
+    return Plan(_cover(table, channels.index), spend, value, table)
+
+
+class _Move(NamedTuple):
+    """A step that may be taken: a channel for a tier, perhaps instead of another; cost and value in
+    yuan a customer.
+    """
+
+    tier: str
+    channel: str
+    dropped: str | None
+    cost: float
+    value: float
+
+
+def _rates(tier, channels):
+    """Response of a customer of the tier to one contact, by channel."""
+    return {channel: response(channel, tier, channels) for channel in channels.index}
+
+
+def _all_moves(used, limit, costs, rates):
+    """Worthwhile steps for all tiers. used: channels that each tier has."""
+    moves = []
+    for tier, have in used.items():
+        moves += _moves(tier, have, limit, costs, rates[tier])
+    return moves
 
 
 def _moves(tier, used, limit, costs, rates):
-    """Worthwhile steps for a tier: (value a yuan, cost a customer, value a customer, tier, new
-    channel, dropped or None).
-    """
-    room = sum(one in PERSONAL for one in used) < limit
-    for new in (one for one in costs if one not in used):
-        drops = [None] if new in NONPERSONAL or room else [one for one in used if one in PERSONAL]
+    """Worthwhile steps for a tier."""
+    personal = [channel for channel in used if channel in PERSONAL]
+    for new in (channel for channel in costs if channel not in used):
+        drops = [None] if new in NONPERSONAL or len(personal) < limit else personal
         for old in drops:
-            rest = np.prod([1 - rates[one, tier] for one in used if one != old])
-            lost = rates[old, tier] if old else 0.0
+            rest = np.prod([1 - rates[channel] for channel in used if channel != old])
+            lost = rates[old] if old else 0.0
             cost = costs[new] - (costs[old] if old else 0.0)
-            value = VALUES[tier] * float(rest) * (rates[new, tier] - lost)
+            value = VALUES[tier] * float(rest) * (rates[new] - lost)
             if cost > 0 and value > cost:
-                yield value / cost, cost, value, tier, new, old
+                yield _Move(tier, new, old, cost, value)
 
 
 def _cover(steps, channels):
@@ -177,9 +202,8 @@ def care_net(f, gain=GAIN, cost=CONTACT_COST, fatigue=FATIGUE, value=0.0):
     value: yuan that is lost with a customer who opts out (0: opt-outs are not counted).
     """
     require(cost >= 0 and value >= 0, "cost and value must not be negative")
-    return (
-        gross_benefit(f, gain, fatigue) - cost * np.asarray(f, float) - opt_out(f, fatigue) * value
-    )
+    spent = cost * np.asarray(f, float)
+    return gross_benefit(f, gain, fatigue) - spent - opt_out(f, fatigue) * value
 
 
 def best_contacts(gain=GAIN, cost=CONTACT_COST, fatigue=FATIGUE, value=0.0, step=0.1, most=12):
@@ -224,7 +248,7 @@ def best_addition(start, points):
 def weakest(employee, technology, process):
     """Name of the factor with the fewest points (the first of several)."""
     levels = dict(zip(FACTORS, (employee, technology, process), strict=True))
-    return min(levels, key=levels.get)
+    return min(levels, key=lambda factor: levels[factor])
 
 
 # --- the service desk -----------------------------------------------------------------------------
@@ -278,25 +302,14 @@ def service(calls, agents, handling=HANDLING, within=WITHIN):
     )
     load = calls * handling / 3600
     wait = erlang_c(load, agents)
-    if agents <= load:
-        idle = not load
-        return Service(
-            load,
-            float(not idle),
-            wait,
-            float(idle),
-            0.0 if idle else np.inf,
-            0.0 if idle else np.inf,
-        )
-    level = 1 - wait * np.exp(-(agents - load) * within / handling)
-    return Service(
-        load,
-        load / agents,
-        wait,
-        float(level),
-        wait * handling / (agents - load),
-        wait * load / (agents - load),
-    )
+    spare = agents - load
+    if spare > 0:
+        level = float(1 - wait * np.exp(-spare * within / handling))
+        seconds, waiting = wait * handling / spare, wait * load / spare
+        return Service(load, load / agents, wait, level, seconds, waiting)
+    if load:
+        return Service(load, 1.0, wait, 0.0, np.inf, np.inf)
+    return Service(load, 0.0, wait, 1.0, 0.0, 0.0)
 
 
 def agents_needed(calls, target=0.9, handling=HANDLING, within=WITHIN):
@@ -318,10 +331,8 @@ def desk_day(agents, calls=CALLS, handling=HANDLING, within=WITHIN):
         len(agents) == len(calls) == len(HOURS), f"one number for each of the {len(HOURS)} hours"
     )
     rows = [service(n, staff, handling, within) for n, staff in zip(calls, agents, strict=True)]
-    table = pd.DataFrame({"hour": HOURS, "calls": calls, "agents": agents})
-    return table.assign(
-        **{name: [getattr(row, name) for row in rows] for name in ("level", "seconds", "waiting")}
-    )
+    found = pd.DataFrame(rows)[["level", "seconds", "waiting"]]
+    return pd.DataFrame({"hour": HOURS, "calls": calls, "agents": agents}).join(found)
 
 
 def day_level(day):
@@ -354,26 +365,33 @@ def desk_queue(agents, calls=CALLS, handling=HANDLING, seed=0):
         "one number an hour, none below 0",
     )
     rng, close = np.random.default_rng(seed), 3600.0 * len(calls)
-    arrivals = np.sort(
-        np.concatenate([3600 * (hour + rng.random(rng.poisson(n))) for hour, n in enumerate(calls)])
-    )
+    hours = [3600 * (hour + rng.random(rng.poisson(n))) for hour, n in enumerate(calls)]
+    arrivals = np.sort(np.concatenate(hours))
     # Work is drawn as a multiple of the mean, so that the slider of handling times changes nothing
     # else.
-    work, starts = rng.exponential(size=len(arrivals)) * handling, np.empty(len(arrivals))
-    # sorted, so a heap: when each seat can take a call
+    work = rng.exponential(size=len(arrivals)) * handling
+    starts = _starts(arrivals, work, agents, close)
+    minutes = np.arange(60 * len(calls) + 1)
+    come = np.searchsorted(arrivals, 60 * minutes, "right")
+    taken = np.searchsorted(starts, 60 * minutes, "right")
+    return Queue(minutes, come - taken, arrivals, starts - arrivals)
+
+
+def _starts(arrivals, work, agents, close):
+    """When each call is taken (s): by the seat that is free first and staffed then; at the end of
+    the day if nobody is left.
+    """
+    starts = np.empty(len(arrivals))
+    # when each seat can take a call; sorted, so a heap
     free = [(0.0, seat) for seat in range(max(*agents, 1))]
     for number, (arrival, length) in enumerate(zip(arrivals.tolist(), work.tolist(), strict=True)):
-        while (start := _on_duty(max(free[0][0], arrival), free[0][1], agents)) > max(
-            free[0][0], arrival
-        ):
-            heapreplace(free, (start, free[0][1]))
-        starts[number] = min(start, max(close, arrival)) if start == np.inf else start
-        heapreplace(free, (start + length, free[0][1]))
-    minutes = np.arange(60 * len(calls) + 1)
-    waiting = np.searchsorted(arrivals, 60 * minutes, "right") - np.searchsorted(
-        starts, 60 * minutes, "right"
-    )
-    return Queue(minutes, waiting, arrivals, starts - arrivals)
+        ready, seat = free[0]
+        while (start := _on_duty(max(ready, arrival), seat, agents)) > max(ready, arrival):
+            heapreplace(free, (start, seat))
+            ready, seat = free[0]
+        starts[number] = max(close, arrival) if start == np.inf else start
+        heapreplace(free, (start + length, seat))
+    return starts
 
 
 def _on_duty(time, seat, agents):
@@ -403,8 +421,8 @@ class Turn(NamedTuple):
     """
 
     factor: str
-    phone: tuple
-    chat: tuple
+    phone: tuple[int, int, int]
+    chat: tuple[int, int, int]
     next: str
     solves: bool = False
 
@@ -452,8 +470,8 @@ class Talk(NamedTuple):
     """
 
     mood: int
-    moods: tuple
-    factors: tuple
+    moods: tuple[int, ...]
+    factors: tuple[str, ...]
     solved: bool
     step: str
     resolved: bool
@@ -471,7 +489,8 @@ def talk(customer, channel, path=()):
         customer in CUSTOMERS and channel in CONTACTS,
         f"customer is one of {', '.join(CUSTOMERS)}, channel phone or chat",
     )
-    moods, factors, solved, step, used = [MOODS[customer]], [], False, "open", set()
+    moods, factors, used = [MOODS[customer]], [], set()
+    solved, step = False, "open"
     for place, choice in enumerate(path, start=1):
         possible = _possible(step, used)
         require(
@@ -512,12 +531,13 @@ def _next(step, turn, mood):
 
 def talk_paths(customer, channel):
     """All complete conversations with a customer: a list of paths (tuples of choices)."""
-    whole, open_ = [], [()]
-    while open_:
-        path = open_.pop()
+    whole, unfinished = [], [()]
+    while unfinished:
+        path = unfinished.pop()
         choices = talk_choices(customer, channel, path)
-        whole += [] if choices else [path]
-        open_ += [(*path, choice) for choice in reversed(choices)]
+        if not choices:
+            whole.append(path)
+        unfinished += [(*path, choice) for choice in reversed(choices)]
     return whole
 
 

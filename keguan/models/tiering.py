@@ -36,10 +36,8 @@ def profits(n=1000, sigma=1.683, shape="lognormal", loss_share=0.0, alpha=1.161)
     require(int(n) == n and n >= 1, "n must be a whole number of at least 1")
     require(0 <= loss_share <= 0.5, "loss_share must lie between 0 and 0.5")
     require(shape in SHAPES, f"shape must be one of {', '.join(SHAPES)}")
-    n = int(n)
-    values = (
-        np.diff(_bottom_curve(n, shape, float(sigma if shape == "lognormal" else alpha)))[::-1] * n
-    )
+    n, parameter = int(n), float(sigma if shape == "lognormal" else alpha)
+    values = np.diff(_bottom_curve(n, shape, parameter))[::-1] * n
     losers = round(loss_share * n)
     if losers:
         values = values.copy()
@@ -223,9 +221,8 @@ def simulate_resources(spend, quarters=8, drop_bad=False, price_rise=0.0):
     quarter.
     """
     spend = _spend_array(spend)
-    require(
-        int(quarters) == quarters and quarters >= 1, "quarters must be a whole number of at least 1"
-    )
+    whole = int(quarters) == quarters
+    require(whole and quarters >= 1, "quarters must be a whole number of at least 1")
     require(np.isfinite(price_rise) and price_rise >= 0, "price_rise must not be negative")
     counts = np.array(GROUP_SIZES, dtype=float)
     counts[5] *= not drop_bad
@@ -373,10 +370,9 @@ def rfm_split(table, split="mean"):
     require(split in SPLITS, 'split must be "mean" or "median"')
     ordered = _has_order(table)
     middle = np.mean if split == "mean" else np.median
-    return {
-        name: float(middle(table[name].to_numpy(float)[ordered])) if ordered.any() else float("nan")
-        for name in "RFM"
-    }
+    if not ordered.any():
+        return dict.fromkeys("RFM", float("nan"))
+    return {name: float(middle(table[name].to_numpy(float)[ordered])) for name in "RFM"}
 
 
 def rfm_counts(table, split="mean"):

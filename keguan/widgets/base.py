@@ -28,10 +28,13 @@ WIDE = {"description_width": "12em"}
 # away from a drop-down unless that says that it wants them itself.
 FOR_KEYBOARDS = """(function help(tries) {
   for (const slider of document.querySelectorAll('.keguan-lab .widget-slider')) {
-    const handle = slider.querySelector('[role=slider]'), label = slider.querySelector('.widget-label');
+    const handle = slider.querySelector('[role=slider]');
+    const label = slider.querySelector('.widget-label');
     if (handle && label) handle.setAttribute('aria-label', label.textContent);
   }
-  for (const menu of document.querySelectorAll('.keguan-lab select')) menu.setAttribute('data-lm-suppress-shortcuts', 'true');
+  for (const menu of document.querySelectorAll('.keguan-lab select')) {
+    menu.setAttribute('data-lm-suppress-shortcuts', 'true');
+  }
   if (tries) setTimeout(() => help(tries - 1), 500);
 })(40)"""
 
@@ -104,19 +107,19 @@ class Lab(ipywidgets.VBox):
     def _on_reveal(self, _button) -> None:
         picked = self.guess_options.index
         if picked is None:
-            self.guess_verdict.value = _line(say("先猜一个，再看结果。", "Make a guess first."))
+            self.guess_verdict.value = status_line(
+                say("先猜一个，再看结果。", "Make a guess first.")
+            )
             return
-        hit = (
-            say("猜对了！", "Good guess! ")
-            if picked == self.guess.right
-            else say("和你猜的不一样。", "Not what you guessed. ")
-        )
-        self.guess_verdict.value = _line(hit + self.guess.because)
+        hit = say("和你猜的不一样。", "Not what you guessed. ")
+        if picked == self.guess.right:
+            hit = say("猜对了！", "Good guess! ")
+        self.guess_verdict.value = status_line(hit + self.guess.because)
         self.bench.layout.display = ""
         self._refresh()
 
     def _on_check(self, _button) -> None:
-        self.answer_verdict.value = _line(self.question.verdict(self.answer_options.index))
+        self.answer_verdict.value = status_line(self.question.verdict(self.answer_options.index))
 
     def _refresh(self, _change=None) -> None:
         try:
@@ -124,11 +127,11 @@ class Lab(ipywidgets.VBox):
                 image, sentence = self._image()
         except Exception as error:
             self.picture.value = ""  # the old picture would belong to other values
-            self.explanation.value = _line(
+            self.explanation.value = status_line(
                 say("这里画不出来：", "This cannot be drawn: ") + str(error)
             )
             raise
-        self.picture.value, self.explanation.value = image, _line(sentence)
+        self.picture.value, self.explanation.value = image, status_line(sentence)
 
     def _image(self) -> tuple[str, str]:
         """The picture as an HTML element with its finding as alt text, and the sentence below
@@ -179,12 +182,10 @@ def _tidy_memory():
             gc.enable()
 
 
-def _line(text: str) -> str:
+def status_line(text: str) -> str:
     """A sentence that screen readers speak when it changes."""
-    return (
-        '<p role="status" aria-live="polite" style="line-height:1.5;margin:4px '
-        f'0">{html.escape(text)}</p>'
-    )
+    style = "line-height:1.5;margin:4px 0"
+    return f'<p role="status" aria-live="polite" style="{style}">{html.escape(text)}</p>'
 
 
 def _question_box(question: Choice, button_text: str):

@@ -25,16 +25,8 @@ def bucket_lab() -> Lab:
 
 def _bucket_guess() -> Choice:
     causes = ("natural", "competitive", "fault", "other")
-    halved = {
-        cause: models.yearly_loss(
-            [
-                h * (0.5 if cause == name else 1)
-                for name, h in zip(models.CAUSES, models.HAZARDS, strict=True)
-            ]
-        )
-        for cause in causes
-    }
-    best = min(halved, key=halved.get)
+    halved = {cause: _loss_with_half(cause) for cause in causes}
+    best = min(halved, key=lambda cause: halved[cause])
     return Choice(
         say(
             "一千位客户，每月流失 3%。把哪一种流失减半，一年后留下的客户最多？",
@@ -53,10 +45,23 @@ def _bucket_guess() -> Choice:
     )
 
 
+def _loss_with_half(cause: str) -> float:
+    """Share lost in a year when a cause takes only half as many."""
+    hazards = dict(zip(models.CAUSES, models.HAZARDS, strict=True))
+    hazards[cause] *= 0.5
+    return models.yearly_loss(list(hazards.values()))
+
+
 def _bucket_question() -> Choice:
     plans = {name: {name: 5} for name in ("quality", "price", "care", "product")}
     profits = {name: models.bucket(plan)["profit"].iloc[-1] for name, plan in plans.items()}
-    worst = min(profits, key=profits.get)
+    worst = min(profits, key=lambda name: profits[name])
+    because = say("动滑块比一比，就看得出来。", "The sliders show it.")
+    if worst == "price":
+        because = say(
+            "只靠打折，竞争流失少了，可是让出了利润，忠诚的客户也走得更多。",
+            "Discounts alone hold off rivals, but they give margin away and drive the loyal out.",
+        )
     return Choice(
         say(
             "每月五千元，只能用在一处。哪一种用法，一年的利润最少？",
@@ -65,21 +70,14 @@ def _bucket_question() -> Choice:
         ),
         tuple(figures.method_name(name) for name in plans),
         list(plans).index(worst),
-        say(
-            "只靠打折，竞争流失少了，可是让出了利润，忠诚的客户也走得更多。"
-            if worst == "price"
-            else "动滑块比一比，就看得出来。",
-            "Discounts alone hold off rivals, but they give margin away and drive the loyal out."
-            if worst == "price"
-            else "The sliders show it.",
-        ),
+        because,
     )
 
 
 def _draw_bucket(months, **spend):
     plan, rival = models.bucket(spend, months=months), models.bucket({}, months=months)
     losses = {cause: plan[f"lost_{cause}"].sum() for cause in models.CAUSES}
-    worst = max(losses, key=losses.get)
+    worst = max(losses, key=lambda cause: losses[cause])
     return figures.bucket(plan, rival), say(
         f"每月共花 {sum(spend.values())} 千元；{months} 个月后还有 "
         f"{plan['customers'].iloc[-1]:,.0f} 位客户，累计利润 {money(plan['profit'].iloc[-1])}。"
@@ -126,10 +124,11 @@ def clock_lab() -> Lab:
 
 
 def _clock_question() -> Choice:
-    late, wrong = (
-        models.winback_profit("fault", measure, days, 1000)
-        for measure, days in (("repair", 30), ("novelty", 0))
-    )
+    late = models.winback_profit("fault", "repair", 30, 1000)
+    wrong = models.winback_profit("fault", "novelty", 0, 1000)
+    right = 2
+    if late != wrong:
+        right = 0 if late > wrong else 1
     return Choice(
         say(
             "过失流失，价值 1,000 元。哪个更好：第 30 天“补救并赔偿”，还是当天“推出新品”？",
@@ -141,7 +140,7 @@ def _clock_question() -> Choice:
             say("快，但不对症", "at once, but it does not fit"),
             say("一样", "the same"),
         ),
-        0 if late > wrong else 1 if wrong > late else 2,
+        right,
         say(
             f"对症的 {late:,.0f} 元，不对症的 {wrong:,.0f} 元：用错措施比晚一点更糟。当然，"
             "又快又对症最好。",

@@ -95,59 +95,45 @@ def _draw_form(sensitive, purpose, **counts):
 
 def decay_lab() -> Lab:
     """W5.2: how fast data age, and how often a refresh pays."""
+    refresh = say("更新一条的成本（元）", "Cost of a refresh (yuan)")
+    error = say("错一条每月的损失（元）", "Loss by a wrong record (yuan a month)")
     controls = {
         "interval": whole(say("每几个月更新一次", "Months between refreshes"), 12, 1, 36),
         "decay": decimal(say("每月失效", "Decay a month"), models.DECAY, 0.005, 0.04, 0.005, 3),
-        "refresh": decimal(
-            say("更新一条的成本（元）", "Cost of a refresh (yuan)"),
-            models.REFRESH_COST,
-            0.5,
-            6,
-            0.5,
-            1,
-        ),
-        "error": decimal(
-            say("错一条每月的损失（元）", "Loss by a wrong record (yuan a month)"),
-            models.ERROR_COST,
-            1,
-            10,
-            0.5,
-            1,
-        ),
+        "refresh": decimal(refresh, models.REFRESH_COST, 0.5, 6, 0.5, 1),
+        "error": decimal(error, models.ERROR_COST, 1, 10, 0.5, 1),
     }
-    left = float(models.valid_share(12))
-    guess = Choice(
+    return Lab(_decay_guess(), controls, _draw_decay, _decay_question())
+
+
+def _decay_guess() -> Choice:
+    one, two = (percent(float(models.valid_share(months))) for months in (12, 24))
+    return Choice(
         say(
             "每月有 2% 的联系方式失效。一年以后还有多少有效？",
             "Each month 2% of contact data go wrong. How much is right after a year?",
         ),
-        ("98%", "88%", percent(left), percent(float(models.valid_share(24)))),
+        ("98%", "88%", one, two),
         2,
-        say(
-            f"{percent(left)}；两年以后只剩 {percent(float(models.valid_share(24)))}。",
-            f"{percent(left)}; after two years only {percent(float(models.valid_share(24)))}.",
-        ),
+        say(f"{one}；两年以后只剩 {two}。", f"{one}; after two years only {two}."),
     )
-    best = {decay: models.best_interval(decay) for decay in (0.01, 0.02, 0.03)}
-    question = Choice(
+
+
+def _decay_question() -> Choice:
+    slow, usual, fast = (models.best_interval(decay) for decay in (0.01, 0.02, 0.03))
+    return Choice(
         say(
             "失效从每月 2% 加快到 3%，最省的更新间隔从几个月变成几个月？",
             "Decay goes from 2% to 3% a month. The cheapest interval goes from how many months to "
             "how many?",
         ),
-        (
-            f"{best[0.02]} → {best[0.01]}",
-            f"{best[0.02]} → {best[0.03]}",
-            f"{best[0.02]} → {best[0.02]}",
-        ),
+        (f"{usual} → {slow}", f"{usual} → {fast}", f"{usual} → {usual}"),
         1,
         say(
-            f"{best[0.02]} 个月变成 {best[0.03]} 个月：坏得快，就要更新得勤。",
-            f"From {best[0.02]} to {best[0.03]} months: what ages faster needs refreshing more "
-            "often.",
+            f"{usual} 个月变成 {fast} 个月：坏得快，就要更新得勤。",
+            f"From {usual} to {fast} months: what ages faster needs refreshing more often.",
         ),
     )
-    return Lab(guess, controls, _draw_decay, question)
 
 
 def _draw_decay(interval, decay, refresh, error):
@@ -174,9 +160,13 @@ def channel_lab() -> Lab:
         "accuracy": decimal(say("有多看重准确", "Weight of right data"), 0.5, 0, 1, 0.1, 1),
         "caution": decimal(say("有多看重合法", "Weight of legal risk"), 0.5, 0, 1, 0.1, 1),
     }
-    free = [channel for channel in models.channel_mix(0)]
-    options = ("survey", free[0], "research", "rented")
-    guess = Choice(
+    return Lab(_channel_guess(), controls, _draw_channels, _channel_question())
+
+
+def _channel_guess() -> Choice:
+    free = models.channel_mix(0)[0]
+    options = ("survey", free, "research", "rented")
+    return Choice(
         say(
             "一分钱也没有，从哪里能得到最准的客户信息？",
             "Without any budget: where does the most accurate information come from?",
@@ -184,13 +174,16 @@ def channel_lab() -> Lab:
         tuple(figures.channel_name(channel) for channel in options),
         1,
         say(
-            f"“{figures.channel_name(free[0])}”：客户正在和你说话，顺手核对一下就行。",
-            f"'{figures.channel_name(free[0])}': the customer is talking to you anyway; check "
-            "while you serve.",
+            f"“{figures.channel_name(free)}”：客户正在和你说话，顺手核对一下就行。",
+            f"'{figures.channel_name(free)}': the customer is talking to you anyway; check while "
+            "you serve.",
         ),
     )
+
+
+def _channel_question() -> Choice:
     loose, careful = ("rented" in models.channel_mix(5000, 0.5, caution) for caution in (0.0, 1.0))
-    question = Choice(
+    return Choice(
         say(
             "越看重合法，“租用或购买”会怎样？",
             "The more legal risk counts, the ... for rented or bought data",
@@ -207,7 +200,6 @@ def channel_lab() -> Lab:
             "personal data.",
         ),
     )
-    return Lab(guess, controls, _draw_channels, question)
 
 
 def _draw_channels(budget, accuracy, caution):

@@ -15,7 +15,7 @@ from keguan.figures import maintenance as figures
 from keguan.figures.base import money, percent
 from keguan.models import maintenance as models
 from keguan.style import say
-from keguan.widgets.base import WIDE, Choice, Lab, decimal, whole
+from keguan.widgets.base import WIDE, Choice, Lab, decimal, status_line, whole
 
 # --- W4.1 the channel planner ---------------------------------------------------------------------
 
@@ -96,9 +96,8 @@ def _planner_question() -> Choice:
 
 
 def _draw_planner(budget, key, ordinary, limit, face, phone):
-    counts = dict(
-        zip(models.TIERS, (10 * key, 10 * ordinary, 1000 - 10 * key - 10 * ordinary), strict=True)
-    )
+    small = 100 - key - ordinary
+    counts = dict(zip(models.TIERS, (10 * key, 10 * ordinary, 10 * small), strict=True))
     channels = models.CHANNELS.copy()
     channels.loc["face", "cost"], channels.loc["phone", "cost"] = face, phone
     plan = models.plan_channels(budget, counts, limit, channels)
@@ -111,14 +110,12 @@ def _draw_planner(budget, key, ordinary, limit, face, phone):
     name, who = figures.channel_name(last["channel"]), figures.tier_name(last["tier"])
     rate = last["value"] / last["cost"]
     spare = budget - plan.spend
-    rest = (
-        say("钱正好花完。", "All the money is spent.")
-        if spare < 1
-        else say(
+    rest = say("钱正好花完。", "All the money is spent.")
+    if spare >= 1:
+        rest = say(
             f"还有 {money(spare)}花不出去：剩下的联系抵不上成本。",
             f"{money(spare)} stay unspent: no other contact is worth its cost.",
         )
-    )
     return figures.planner(plan, counts, channels), say(
         f"最后买的是“{name}”给{who}，每花 1 元带来 {rate:.1f} 元。{rest}",
         f"The last step buys '{name}' for {who.lower()} customers, {rate:.1f} yuan for each yuan. "
@@ -198,10 +195,8 @@ def _draw_cadence(f, fatigue, gain, cost, value):
 def chain_lab() -> Lab:
     """W4.3: employee, technology and process multiply, so the weakest link rules."""
     names = {factor: figures.factor_name(factor) for factor in models.FACTORS}
-    start, added = (
-        dict(zip(models.FACTORS, (8, 2, 4), strict=True)),
-        dict(zip(models.FACTORS, (20, 0, 0), strict=True)),
-    )
+    start = dict(zip(models.FACTORS, (8, 2, 4), strict=True))
+    added = dict(zip(models.FACTORS, (20, 0, 0), strict=True))
     controls = {
         f"start_{factor}": whole(
             say(f"原来：{name}", f"At the start: {name}"), start[factor], 0, 20
@@ -256,17 +251,16 @@ def _chain_question() -> Choice:
 
 
 def _draw_chain(start_employee, start_technology, start_process, employee, technology, process):
-    start, added = (
-        (start_employee, start_technology, start_process),
-        (employee, technology, process),
-    )
-    levels, low = np.add(start, added), figures.factor_name(models.weakest(*np.add(start, added)))
+    start = (start_employee, start_technology, start_process)
+    added = (employee, technology, process)
+    levels = np.add(start, added)
+    low = figures.factor_name(models.weakest(*levels))
+    steps = zip(models.FACTORS, np.eye(3, dtype=int), strict=True)
     gains = {
-        figures.factor_name(factor): models.chain(*(levels + np.eye(3, dtype=int)[row]))
-        - models.chain(*levels)
-        for row, factor in enumerate(models.FACTORS)
+        figures.factor_name(factor): models.chain(*(levels + step)) - models.chain(*levels)
+        for factor, step in steps
     }
-    best = max(gains, key=gains.get)
+    best = max(gains, key=lambda factor: gains[factor])
     return figures.chain(start, added), say(
         f"加了 {sum(added)} 点，最弱的是“{low}”。再加 1 点，加在“{best}”最有用：效果 "
         f"+{gains[best]:.3f}。",
@@ -286,11 +280,8 @@ def desk_lab() -> Lab:
         f"h{hour}": whole(say(f"{hour} 点", f"{hour}:00"), 42, 20, 70) for hour in models.HOURS
     }
     for control in controls.values():  # two hours a line, or the picture is far below the sliders
-        control.style.description_width, control.layout.width, control.layout.max_width = (
-            "4em",
-            "46%",
-            "330px",
-        )
+        control.style.description_width = "4em"
+        control.layout.width, control.layout.max_width = "46%", "330px"
     controls["handling"] = whole(
         say("一通电话（秒）", "One call (seconds)"), int(models.HANDLING), 120, 360, 10
     )
@@ -354,14 +345,12 @@ def _draw_desk(handling, rush, seed, **hours):
     day = models.desk_day(agents, calls, handling)
     per_day, (low, high) = sum(calls) / np.mean(agents), models.CALLS_A_DAY["usual"]
     over = [f"{hour}:00" for hour in day.loc[day["level"] == 0, "hour"]]
-    spill = (
-        ""
-        if not over
-        else say(
+    spill = ""
+    if over:
+        spill = say(
             f"{'、'.join(over)} 超载，没接完的留到下一个小时。",
             f"Overloaded from {', '.join(over)}: the queue is carried into the next hour. ",
         )
-    )
     return figures.desk(agents, calls, handling, seed=seed), spill + say(
         f"共 {sum(agents)} 个工时，每位客服 8 小时接 {per_day:.0f} 通；公开报道是平日 "
         f"{low}–{high} 通，高峰约 {models.CALLS_A_DAY['rush']} 通（C17）。横线是公开的 "
@@ -378,6 +367,7 @@ _STYLE = (
     "<style>.keguan-lab .keguan-say{height:auto;min-height:34px;padding:5px "
     "12px;white-space:normal;text-align:left;line-height:1.4}</style>"
 )
+_LAYOUT = {"width": "95%", "max_width": "680px"}
 
 
 class TalkLab(Lab):
@@ -385,7 +375,7 @@ class TalkLab(Lab):
     text, to copy or to replay.
     """
 
-    def __init__(self):
+    def __init__(self) -> None:
         self.path: tuple[str, ...] = ()
         controls = {
             "customer": _buttons(
@@ -404,23 +394,7 @@ class TalkLab(Lab):
             control.observe(lambda _: self._go(()), names="value")
         super().__init__(_talk_guess(), controls, self._draw_talk, _talk_question())
         self.transcript, self.path_verdict = ipywidgets.HTML(), ipywidgets.HTML()
-        self.says = [
-            ipywidgets.Button(layout={"width": "95%", "max_width": "680px"}) for _ in range(4)
-        ]
-        for button in self.says:
-            button.add_class("keguan-say")
-            button.on_click(self._on_say)
-        self.back = ipywidgets.Button(description=say("退一句", "Take back"))
-        self.again = ipywidgets.Button(description=say("从头再来", "Start again"))
-        self.back.on_click(lambda _: self._move(self.path[:-1]))
-        self.again.on_click(lambda _: self._move(()))
-        self.typed = ipywidgets.Text(
-            description=say("对话记录 path", "The path"),
-            style=WIDE,
-            continuous_update=False,
-            layout={"width": "95%", "max_width": "680px"},
-        )
-        self.typed.observe(self._on_typed, names="value")
+        self._add_buttons()
         self.bench.children = (
             *controls.values(),
             self.transcript,
@@ -434,23 +408,37 @@ class TalkLab(Lab):
         )
         self._go(())
 
+    def _add_buttons(self) -> None:
+        """A button for each sentence, two to go back, and the path as text."""
+        self.says = [ipywidgets.Button(layout=_LAYOUT) for _ in range(4)]
+        for button in self.says:
+            button.add_class("keguan-say")
+            button.on_click(self._on_say)
+        self.back = ipywidgets.Button(description=say("退一句", "Take back"))
+        self.again = ipywidgets.Button(description=say("从头再来", "Start again"))
+        self.back.on_click(lambda _: self._move(self.path[:-1]))
+        self.again.on_click(lambda _: self._move(()))
+        self.typed = ipywidgets.Text(
+            description=say("对话记录 path", "The path"),
+            style=WIDE,
+            continuous_update=False,
+            layout=_LAYOUT,
+        )
+        self.typed.observe(self._on_typed, names="value")
+
     def _go(self, path) -> None:
         """Show the conversation of a path; the picture is drawn by whoever calls."""
         self.path = tuple(path)
         customer, channel = self.values().values()
         choices = models.talk_choices(customer, channel, self.path)
-        for number, button in enumerate(self.says):
-            button.layout.display = "" if number < len(choices) else "none"
-            button.description = (
-                conversation.sentence(choices[number], customer, channel)
-                if number < len(choices)
-                else ""
-            )
+        sentences = [conversation.sentence(choice, customer, channel) for choice in choices]
+        sentences += [""] * (len(self.says) - len(sentences))
+        for button, text in zip(self.says, sentences, strict=True):
+            button.layout.display = "" if text else "none"
+            button.description = text
         self.back.disabled = self.again.disabled = not self.path
-        self.transcript.value, self.path_verdict.value = (
-            _STYLE + _transcript(customer, channel, self.path),
-            "",
-        )
+        self.transcript.value = _STYLE + _transcript(customer, channel, self.path)
+        self.path_verdict.value = ""
         self.typed.value = str(list(self.path))
 
     def _move(self, path) -> None:
@@ -458,7 +446,8 @@ class TalkLab(Lab):
         self._go(path)
         self._refresh()
         over = not models.talk_choices(*self.values().values(), self.path)
-        (self.back if over else self.says[0]).focus()  # not on what would wipe the path out
+        # never on "Start again", which would wipe the path out
+        (self.back if over else self.says[0]).focus()
 
     def _on_say(self, button) -> None:
         choices = models.talk_choices(*self.values().values(), self.path)
@@ -473,7 +462,7 @@ class TalkLab(Lab):
         for place, choice in enumerate(wanted):
             choices = models.talk_choices(customer, channel, wanted[:place])
             if choice not in choices:
-                self.path_verdict.value = _status(_impossible(place + 1, choice, choices))
+                self.path_verdict.value = status_line(_impossible(place + 1, choice, choices))
                 return
         self._go(wanted)
         self._refresh()
@@ -513,14 +502,7 @@ def _buttons(name, options: dict, value):
         description=name,
         style=WIDE,
         orientation="horizontal",
-        layout={"width": "95%", "max_width": "680px"},
-    )
-
-
-def _status(text: str) -> str:
-    return (
-        '<p role="status" aria-live="polite" style="line-height:1.5;margin:4px '
-        f'0">{html.escape(text)}</p>'
+        layout=_LAYOUT,
     )
 
 
@@ -540,39 +522,27 @@ def _transcript(customer, channel, path) -> str:
     """The conversation so far as a list, and below it what the next step is for."""
     found = models.talk(customer, channel, path)
     mine, theirs = say("你", "You"), say("客户", "Customer")
-    lines = [
-        (
-            theirs,
-            conversation.opening(customer, channel),
-            say(f"心情 {found.moods[0]}", f"mood {found.moods[0]}"),
-        )
-    ]
+    start = say(f"心情 {found.moods[0]}", f"mood {found.moods[0]}")
+    rows = [_row(theirs, conversation.opening(customer, channel), start)]
     for place, choice in enumerate(path):
         before, after = found.moods[place : place + 2]
         step = models.talk(customer, channel, path[:place]).step
-        lines += [
-            (
-                mine,
-                conversation.sentence(choice, customer, channel),
-                figures.factor_name(found.factors[place]),
-            ),
-            (
-                theirs,
-                conversation.reply(customer, step, before, after),
-                say(f"心情 {before} → {after}", f"mood {before} → {after}"),
-            ),
-        ]
-    rows = "".join(
-        f"<li><b>{who}{say('：', ': ')}</b>{html.escape(text)} <i>[{mark}]</i></li>"
-        for who, text, mark in lines
-    )
-    head = conversation.step_name(found.step) + (
-        "" if found.step in ("end", "left") else say("：你说哪一句？", ": what do you say?")
-    )
-    return (
-        f'<ol style="line-height:1.6;margin:4px 0;padding-left:0;list-style:none">{rows}</ol><p '
-        f'style="margin:6px 0"><b>{head}</b></p>'
-    )
+        said = conversation.sentence(choice, customer, channel)
+        reply = conversation.reply(customer, step, before, after)
+        change = say(f"心情 {before} → {after}", f"mood {before} → {after}")
+        rows.append(_row(mine, said, figures.factor_name(found.factors[place])))
+        rows.append(_row(theirs, reply, change))
+    head = conversation.step_name(found.step)
+    if found.step not in ("end", "left"):
+        head += say("：你说哪一句？", ": what do you say?")
+    style = "line-height:1.6;margin:4px 0;padding-left:0;list-style:none"
+    return f'<ol style="{style}">{"".join(rows)}</ol><p style="margin:6px 0"><b>{head}</b></p>'
+
+
+def _row(who, text, mark) -> str:
+    """A sentence of the conversation; `mark` stands behind it in brackets."""
+    colon = say("：", ": ")
+    return f"<li><b>{who}{colon}</b>{html.escape(text)} <i>[{mark}]</i></li>"
 
 
 def _outcome(found) -> str:

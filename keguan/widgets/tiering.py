@@ -254,11 +254,10 @@ def _draw_quadrants(loyalty, table, split):
 
 def _split_guess(world: _Members) -> Choice:
     table = world.rfm()
-    up = [
-        int(sum(n for name, n in models.rfm_counts(table, split).items() if "M↑" in name))
-        for split in models.SPLITS
-    ]
-    right = 0 if up[1] > up[0] else 1 if up[1] < up[0] else 2
+    mean, median = (_rich(table, split) for split in models.SPLITS)
+    right = 2
+    if median != mean:
+        right = 0 if median > mean else 1
     return Choice(
         say(
             "分界从平均数换成中位数，M↑ 的会员会怎样？",
@@ -267,17 +266,25 @@ def _split_guess(world: _Members) -> Choice:
         (say("变多", "more"), say("变少", "fewer"), say("不变", "the same")),
         right,
         say(
-            f"按平均数有 {up[0]} 人，按中位数有 {up[1]} 人：少数大额订单把平均数抬高了。",
-            f"{up[0]} by the mean, {up[1]} by the median: a few large amounts pull the mean up.",
+            f"按平均数有 {mean} 人，按中位数有 {median} 人：少数大额订单把平均数抬高了。",
+            f"{mean} by the mean, {median} by the median: a few large amounts pull the mean up.",
         ),
     )
+
+
+def _rich(table: pd.DataFrame, split: str) -> int:
+    """Number of members with M↑."""
+    counts = models.rfm_counts(table, split)
+    return int(sum(number for name, number in counts.items() if "M↑" in name))
 
 
 def _weights_question(world: _Members) -> Choice:
     before, after = world.quadrants((0.4, 0.4, 0.2)), world.quadrants((0.4, 0.4, 1.0))
     moved = int((before.to_numpy() != after.to_numpy()).sum())
     share = moved / len(before)
-    right = 0 if moved == 0 else 1 if share < 0.1 else 2
+    right = 0
+    if moved:
+        right = 1 if share < 0.1 else 2
     return Choice(
         say(
             "其他不变，违约率的权重从 0.2 加到 1.0，有多少会员换了象限？",
