@@ -9,12 +9,15 @@ data for another class.
 
 import json
 import os
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
 from keguan.style import language, say
 
+Field = dict[str, Any]  # a column as the `fields` of datapackage.json describe it
 DATASETS = "KEGUAN_DATASETS"  # environment variable: the folder that holds a folder for each case
 _DTYPES = {"string": "str", "integer": "int64", "number": "float64", "boolean": "bool"}
 _DATES = ("date", "datetime")
@@ -61,7 +64,7 @@ class CaseError(Exception):
     sentence.
     """
 
-    def __init__(self, zh, en):
+    def __init__(self, zh: str, en: str) -> None:
         super().__init__(f"{zh} · {en}")
         self.zh, self.en = zh, en
 
@@ -72,10 +75,10 @@ class Notes(pd.DataFrame):
     """
 
     @property
-    def _constructor(self):
+    def _constructor(self) -> type[pd.DataFrame]:
         return Notes
 
-    def _repr_html_(self):
+    def _repr_html_(self) -> str:
         shown = pd.DataFrame(self).drop(columns=["published_value", "our_value"], errors="ignore")
         if "our_value" in self:
             shown = shown.drop(columns="unit")
@@ -89,7 +92,7 @@ class Notes(pd.DataFrame):
             return shown._repr_html_()
 
 
-def load(case, table):
+def load(case: str, table: str) -> pd.DataFrame:
     """One table of a case as a DataFrame.
 
     Columns, their order and their types are those of the case's datapackage.json: text `str`, whole
@@ -120,11 +123,11 @@ def load(case, table):
 
 
 # what was read so far: a notebook whose cells load a table again and again reads it once
-_tables = {}
-_packages = {}
+_tables: dict[tuple[object, ...], pd.DataFrame] = {}
+_packages: dict[tuple[object, ...], dict[str, Any]] = {}
 
 
-def _read(path, fields):
+def _read(path: Path, fields: list[Field]) -> pd.DataFrame:
     dtypes = {field["name"]: _DTYPES.get(field["type"], "str") for field in fields}
     gaps = [
         field["name"]
@@ -146,7 +149,7 @@ def _read(path, fields):
     return frame
 
 
-def file(case, name):
+def file(case: str, name: str) -> Path:
     """Path of a file of a case that is no table, such as its database.
 
     Raises CaseError if it is missing.
@@ -161,7 +164,7 @@ def file(case, name):
     return path
 
 
-def columns(case, table):
+def columns(case: str, table: str) -> Notes:
     """Notes on the columns of a table in the current language: DataFrame by column with type, unit,
     note.
 
@@ -179,7 +182,7 @@ def columns(case, table):
     return Notes(rows).set_index("column")
 
 
-def calibration(case, unit=None):
+def calibration(case: str, unit: str | None = None) -> Notes:
     """What is real and what is simulated: one row a comparison, texts in the current language.
 
     unit: slug of a unit, for the comparisons of its tables only (default: all of the case).
@@ -211,14 +214,14 @@ def calibration(case, unit=None):
     return Notes(pd.DataFrame(rows).astype(numbers))
 
 
-def reference_date(case):
+def reference_date(case: str) -> pd.Timestamp:
     """The last day of the observed months as a Timestamp (midnight); recency and tiers are computed
     as of that day.
     """
     return pd.Timestamp(_package(case)["keguan:reference_date"])
 
 
-def _folder(case):
+def _folder(case: str) -> Path:
     """Folder of a case; the checkout's own `datasets` unless KEGUAN_DATASETS names another."""
     named = os.environ.get(DATASETS)
     root = Path(named) if named else Path(__file__).resolve().parents[1] / "datasets"
@@ -233,7 +236,7 @@ def _folder(case):
     return root / str(case)
 
 
-def _package(case):
+def _package(case: str) -> dict[str, Any]:
     """Contents of the case's datapackage.json; they are not to be changed."""
     path = _folder(case) / "datapackage.json"
     state = path.stat()
@@ -250,7 +253,7 @@ def _package(case):
         ) from error
 
 
-def _resource(case, table):
+def _resource(case: str, table: str) -> dict[str, Any]:
     """Entry of a table in datapackage.json."""
     resources = {
         resource["name"]: resource
@@ -265,7 +268,7 @@ def _resource(case, table):
     return resources[table]
 
 
-def _check_header(case, path, fields):
+def _check_header(case: str, path: Path, fields: list[Field]) -> None:
     """Raise CaseError if the first line of the file lacks a column that the dictionary
     describes."""
     with open(path, encoding="utf-8") as file:
@@ -279,7 +282,7 @@ def _check_header(case, path, fields):
         )
 
 
-def _bad_value(case, path, fields):
+def _bad_value(case: str, path: Path, fields: list[Field]) -> CaseError:
     """The CaseError for the first column whose values are not of the described type."""
     try:
         text = pd.read_csv(path, dtype="str", encoding="utf-8", keep_default_na=False)
@@ -300,7 +303,7 @@ def _bad_value(case, path, fields):
     )
 
 
-def _fits(column, field):
+def _fits(column: pd.Series, field: Field) -> bool:
     """True if every text of a column can be read as the described type."""
     try:
         if field["type"] in _DATES:
@@ -314,11 +317,11 @@ def _fits(column, field):
     return True
 
 
-def _unit(unit):
+def _unit(unit: str) -> str:
     return say(_UNITS.get(unit, unit), unit)
 
 
-def _amount(value, unit):
+def _amount(value: float | None, unit: str | None) -> str:
     """A measured number as a student reads it."""
     if value is None:
         return ""
@@ -330,8 +333,8 @@ def _amount(value, unit):
         "orders": (f"{number} 单", number),
         "point": (f"{number} 点", number),
     }
-    return say(*forms.get(unit, (number, number)))
+    return say(*forms.get(unit or "", (number, number)))
 
 
-def _listed(names, comma):
+def _listed(names: Iterable[str], comma: str) -> str:
     return comma.join(names) or "–"

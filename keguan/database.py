@@ -9,12 +9,16 @@ The copy opens no other file (ATTACH is refused), and a statement without end is
 import re
 import sqlite3
 import time
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from keguan import cases
 
+Row = tuple[Any, ...]
 FILE = "crm.sqlite"
 # Limits of one question.
 STEPS = 20_000_000  # SQLite's own steps
@@ -62,21 +66,22 @@ class Copy:
     `changed` says whether a statement changed it.
     """
 
-    def __init__(self, source):
+    def __init__(self, source: sqlite3.Connection) -> None:
         self.connection, self.changed = source, False
-        self._steps, self._start, self._refused = 0, 0.0, None
+        self._steps, self._start = 0, 0.0
+        self._refused: str | None = None
         self.connection.execute(f"PRAGMA max_page_count = {PAGES}")
         self.connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, CELL)
         self.connection.set_authorizer(self._allowed)
         self.connection.set_progress_handler(self._tired, EVERY)
 
-    def __enter__(self):
+    def __enter__(self) -> "Copy":
         return self
 
-    def __exit__(self, *_):
+    def __exit__(self, *_: object) -> None:
         self.connection.close()
 
-    def query(self, sql):
+    def query(self, sql: str) -> pd.DataFrame:
         """The rows that one statement gives, as a DataFrame; an empty one without columns where it
         gives none.
 
@@ -94,17 +99,17 @@ class Copy:
             )
         return pd.DataFrame(rows, columns=[column[0] for column in cursor.description or ()])
 
-    def run(self, script):
+    def run(self, script: str) -> None:
         """Runs a script of several statements. Raises DatabaseError."""
         _must_be_text(script)
         with _told(self):
             self.connection.executescript(script)
 
-    def table(self, name):
+    def table(self, name: str) -> pd.DataFrame:
         """A whole table as a DataFrame. Raises DatabaseError where there is none."""
         return self.query(f'SELECT * FROM "{name.replace(chr(34), "")}"')
 
-    def names(self):
+    def names(self) -> list[str]:
         """Names of the tables, in the order in which they were made."""
         self._steps, self._start = 0, time.monotonic()
         found = self.connection.execute(
@@ -112,7 +117,7 @@ class Copy:
         )
         return [name for (name,) in found]
 
-    def _allowed(self, action, first, second, *_):
+    def _allowed(self, action: int, first: str | None, second: str | None, *_: object) -> int:
         self.changed |= action in _CHANGES and not str(first).startswith("sqlite_")
         pragma = action == sqlite3.SQLITE_PRAGMA and str(first).lower() not in _PRAGMAS
         extension = action == sqlite3.SQLITE_FUNCTION and second == "load_extension"
@@ -121,15 +126,16 @@ class Copy:
             return sqlite3.SQLITE_DENY
         return sqlite3.SQLITE_OK
 
-    def _tired(self):
+    def _tired(self) -> bool:
         self._steps += EVERY
         return self._steps > STEPS or time.monotonic() - self._start > SECONDS
 
 
-def _rows(cursor):
+def _rows(cursor: sqlite3.Cursor) -> list[Row]:
     """All rows, or a few more than ROWS; stops where they hold more text than a notebook can
     show."""
-    rows, size = [], 0
+    rows: list[Row] = []
+    size = 0
     while len(rows) <= ROWS and (more := cursor.fetchmany(500)):
         size += sum(map(_size, more))
         if size > TEXT:
@@ -138,12 +144,12 @@ def _rows(cursor):
     return rows
 
 
-def _size(row):
+def _size(row: Row) -> int:
     """Characters and bytes of a row."""
     return sum(len(value) for value in row if isinstance(value, (str, bytes)))
 
 
-def copy(case="ctrip", tables=None):
+def copy(case: str = "ctrip", tables: Mapping[str, pd.DataFrame] | None = None) -> Copy:
     """A fresh private Copy of the case's database, or one of the given tables (DataFrames by name).
 
     Raises DatabaseError if the file is missing, damaged or locked by another program.
@@ -160,7 +166,9 @@ def copy(case="ctrip", tables=None):
     return Copy(memory)
 
 
-def query(sql, case="ctrip", tables=None):
+def query(
+    sql: str, case: str = "ctrip", tables: Mapping[str, pd.DataFrame] | None = None
+) -> pd.DataFrame:
     """The rows that one statement gives on a fresh copy, as a DataFrame.
 
     Says so if the statement changed the copy.
@@ -181,7 +189,12 @@ CHANGED = (
 )
 
 
-def run(script, case="ctrip", tables=None, keys=None):
+def run(
+    script: str,
+    case: str = "ctrip",
+    tables: Mapping[str, pd.DataFrame] | None = None,
+    keys: Mapping[str, str] | None = None,
+) -> dict[str, pd.DataFrame]:
     """Runs a script on a fresh copy; returns all tables afterwards, DataFrames by name.
 
     Raises DatabaseError.
@@ -196,13 +209,13 @@ def run(script, case="ctrip", tables=None, keys=None):
         return {name: private.table(name) for name in private.names()}
 
 
-def tables(case="ctrip"):
+def tables(case: str = "ctrip") -> dict[str, pd.DataFrame]:
     """All tables of the case's database, DataFrames by name. Raises DatabaseError."""
     with copy(case) as private:
         return {name: private.table(name) for name in private.names()}
 
 
-def schema(case="ctrip"):
+def schema(case: str = "ctrip") -> cases.Notes:
     """Tables with their columns and the number of rows: DataFrame by table, shown in full.
 
     Raises DatabaseError.
@@ -215,7 +228,7 @@ def schema(case="ctrip"):
     return cases.Notes(rows).set_index("table")  # shown in full
 
 
-def answer(given, tables):
+def answer(given: Any, tables: Mapping[str, pd.DataFrame]) -> Any:
     """An answer as a DataFrame: SQL text is run on a fresh copy of `tables`, a table or list is
     taken as it is.
 
@@ -234,7 +247,7 @@ def answer(given, tables):
     return rows
 
 
-def after(given, tables, name, key):
+def after(given: Any, tables: Mapping[str, pd.DataFrame], name: str, key: str) -> pd.DataFrame:
     """Table `name` by its `key` after an answer: an SQL script is run on a fresh copy, a DataFrame
     is taken as it is.
 
@@ -254,7 +267,7 @@ def after(given, tables, name, key):
     return table.set_index(key)
 
 
-def column(given, tables):
+def column(given: Any, tables: Mapping[str, pd.DataFrame]) -> list[Any]:
     """An answer of one column as a sorted list; see `answer`.
 
     Raises DatabaseError if it has more than one column.
@@ -277,7 +290,7 @@ def column(given, tables):
 # --- filling --------------------------------------------------------------------------------------
 
 
-def _fill_from_file(memory, case):
+def _fill_from_file(memory: sqlite3.Connection, case: str) -> None:
     path = cases.file(case, FILE)
     try:
         file = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, timeout=WAIT)
@@ -291,7 +304,7 @@ def _fill_from_file(memory, case):
         raise _unreadable(path, str(error)) from None
 
 
-def _unreadable(path, said):
+def _unreadable(path: Path, said: str) -> DatabaseError:
     if "locked" in said or "busy" in said:
         return DatabaseError(
             f"数据库 {path.name} 正被别的程序占用：关掉那个程序，再运行一次。",
@@ -310,7 +323,7 @@ def _unreadable(path, said):
     )
 
 
-def _fill_from_tables(memory, tables):
+def _fill_from_tables(memory: sqlite3.Connection, tables: Mapping[str, pd.DataFrame]) -> None:
     for name, table in tables.items():
         columns = ", ".join(f'"{label}"' for label in table.columns)
         memory.execute(f'CREATE TABLE "{name}" ({columns})')
@@ -319,11 +332,11 @@ def _fill_from_tables(memory, tables):
     memory.commit()
 
 
-def _plain_row(row):
+def _plain_row(row: Row) -> list[Any]:
     return [_plain(value) for value in row]
 
 
-def _plain(value):
+def _plain(value: Any) -> Any:
     """A value that SQLite takes: NaN and NaT are NULL, dates ISO text, numpy's numbers Python's."""
     if pd.isna(value):
         return None
@@ -335,7 +348,7 @@ def _plain(value):
 # --- errors ---------------------------------------------------------------------------------------
 
 
-def _must_be_text(sql):
+def _must_be_text(sql: str) -> None:
     comments = re.compile(r"--[^\n]*|/\*.*?\*/", re.DOTALL)
     if not isinstance(sql, str) or not comments.sub("", sql).strip().strip(";").strip():
         raise DatabaseError(
@@ -347,17 +360,17 @@ def _must_be_text(sql):
 class _told:
     """Turns an error of SQLite into a DatabaseError of one sentence."""
 
-    def __init__(self, private):
+    def __init__(self, private: Copy) -> None:
         self.private = private
 
-    def __enter__(self):
+    def __enter__(self) -> None:
         self.private._steps, self.private._start, self.private._refused = 0, time.monotonic(), None
 
-    def __exit__(self, kind, error, _):
+    def __exit__(self, kind: object, error: BaseException | None, _: object) -> None:
         if isinstance(error, (sqlite3.Error, sqlite3.Warning)):
             raise DatabaseError(*self._sentence(str(error))) from None
 
-    def _sentence(self, said):
+    def _sentence(self, said: str) -> tuple[str, str]:
         if "interrupted" in said:
             return (
                 "查询一直停不下来，已经中止；看看递归有没有出口，连接有没有条件。",
@@ -379,7 +392,7 @@ class _told:
             return "结果太大，装不下，已经中止。", "The result is too large and was stopped."
         return self._mistake(said)
 
-    def _mistake(self, said):
+    def _mistake(self, said: str) -> tuple[str, str]:
         hit = re.match(r"no such table: (.+)", said)
         if hit:
             known = self.private.names()

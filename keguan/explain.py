@@ -14,6 +14,7 @@ import types
 import warnings
 from collections.abc import Iterable
 from difflib import get_close_matches
+from typing import Any
 
 from keguan.style import NOTE
 
@@ -112,7 +113,9 @@ def install() -> None:
     shell.set_custom_exc(ERRORS, _show)
     usual = warnings.showwarning
 
-    def show_warning(message, category, *args, **options):
+    def show_warning(
+        message: Warning | str, category: type[Warning], *args: Any, **options: Any
+    ) -> None:
         if category.__name__ == "ChainedAssignmentError":
             _say(*CHAINED)
         usual(message, category, *args, **options)
@@ -139,7 +142,13 @@ def sentence(
     return _attribute(error) if isinstance(error, AttributeError) else None
 
 
-def _show(shell, etype, value, tb, tb_offset=None) -> None:
+def _show(
+    shell: Any,
+    etype: type[BaseException],
+    value: BaseException,
+    tb: types.TracebackType | None,
+    tb_offset: int | None = None,
+) -> None:
     """IPython's handler for ERRORS: the sentence, then the traceback as ever."""
     known = {*shell.user_ns, *dir(builtins)}
     found = sentence(value, known, tb)
@@ -160,7 +169,7 @@ def _say(zh: str, en: str) -> None:
     )
 
 
-def _fitting(known: list, said: str, **values) -> tuple[str, str] | None:
+def _fitting(known: list, said: str, **values: Any) -> tuple[str, str] | None:
     for pattern, zh, en in known:
         match = re.search(pattern, said)
         if match:
@@ -216,7 +225,7 @@ def _columns(tb: types.TracebackType | None) -> list[str]:
         if frame.f_code.co_name == "xs":
             return []
         table = frame.f_locals.get("self")
-        if type(table).__name__ == "DataFrame":
+        if table is not None and type(table).__name__ == "DataFrame":
             found = [name for name in table.columns if isinstance(name, str)]
     return found
 

@@ -8,9 +8,11 @@ and question, so that no version of Python or of a random generator can change t
 import hashlib
 import json
 import unicodedata
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from typing import Any
 
 from keguan.style import say
 
@@ -30,11 +32,11 @@ class Question:
     options: tuple[int, ...]
 
     @property
-    def letters(self):
+    def letters(self) -> str:
         """The letters of its options, "ABCD"; empty where a number is asked for."""
         return LETTERS[: len(self.options)]
 
-    def answer(self, key):
+    def answer(self, key: Sequence[Any]) -> Any:
         """The right answer of this student: letters from the bank's key, which are numbers of
         options; a number as it is.
         """
@@ -50,7 +52,7 @@ class Paper:
     Raises ValueError for a test that draws nothing.
     """
 
-    def __init__(self, test, student):
+    def __init__(self, test: str, student: object) -> None:
         if test not in _bank()["tests"]:
             known = ", ".join(_bank()["tests"])
             raise ValueError(
@@ -59,7 +61,7 @@ class Paper:
             )
         self.test, self.student = test, same(student)
 
-    def part(self, unit):
+    def part(self, unit: str) -> list[Question]:
         """The Questions of a part: kinds in the order of KINDS, of each as many as course.toml
         says.
         """
@@ -69,22 +71,22 @@ class Paper:
             chosen += self._mixed(fitting)[: _bank()["tests"][self.test][unit].get(kind, 0)]
         return [self._question(number, id, pool[id]) for number, id in enumerate(chosen, start=1)]
 
-    def _question(self, number, id, item):
+    def _question(self, number: int, id: str, item: dict[str, Any]) -> Question:
         """A question of the bank with its options mixed for this student."""
         options = self._mixed(range(len(item["options"])), id)
         return Question(number, id, item["kind"], tuple(options))
 
-    def _mixed(self, things, *more):
+    def _mixed(self, things: Iterable[Any], *more: object) -> list[Any]:
         """The things in an order that depends on test, student and what is named."""
         return sorted(things, key=lambda thing: _digest(self.test, self.student, *more, thing))
 
-    def text(self, unit):
+    def text(self, unit: str) -> str:
         """The questions of a part as Markdown, in the current language."""
         return "\n\n".join(
             _written(question, _bank()["items"][unit][question.id]) for question in self.part(unit)
         )
 
-    def show(self, unit):
+    def show(self, unit: str) -> None:
         """Displays the questions of a part, or a sentence while the student's id is empty."""
         from IPython.display import Markdown, display
 
@@ -98,21 +100,21 @@ class Paper:
         display(Markdown(text))
 
 
-def same(student):
+def same(student: object) -> str:
     """A student's id as it is compared: full-width letters, upper case and spaces around it make no
     difference.
     """
     return unicodedata.normalize("NFKC", str(student)).strip().casefold()
 
 
-def topic(unit, question):
+def topic(unit: str, question: Question) -> tuple[str, str]:
     """What to read again after a wrong answer, (Chinese, English): the section of the lesson, and
     mostly the concept.
     """
     return tuple(_bank()["items"][unit][question.id]["topic"])
 
 
-def _written(question, item):
+def _written(question: Question, item: dict[str, Any]) -> str:
     stem, options = say(*item["stem"]), item["options"]
     names = {
         "single": say("单选", "one answer"),
@@ -129,11 +131,11 @@ def _written(question, item):
     return "\n\n".join([head, "\n".join(lines)] if lines else [head])
 
 
-def _digest(*parts):
+def _digest(*parts: object) -> str:
     return hashlib.sha256("\n".join(map(str, parts)).encode("utf-8")).hexdigest()
 
 
 @cache
-def _bank():
+def _bank() -> dict[str, Any]:
     """questions.json: `tests` (test, unit, kind: how many) and `items` by unit and id."""
     return json.loads((resources.files("keguan") / "questions.json").read_text(encoding="utf-8"))

@@ -1,15 +1,19 @@
 """What is published beside what is simulated, for any case."""
 
 import numpy as np
+import numpy.typing as npt
+import pandas as pd
+from matplotlib.axes import Axes
 
-from keguan.figures.base import SIZE, folded, hide_x, percent, sheet, styled, ticks
+from keguan.figures.base import SIZE, CourseFigure, folded, hide_x, percent, sheet, styled, ticks
+from keguan.models.base import Floats
 from keguan.style import COLOURS, say
 
 NEAR = 0.05  # a simulated share within five percentage points of the published one counts as near
 
 
 @styled
-def calibration(table):
+def calibration(table: pd.DataFrame) -> CourseFigure:
     """Published shares beside those of our simulated data, one row a comparison, told apart by
     marker and legend.
 
@@ -46,7 +50,7 @@ def calibration(table):
     return figure
 
 
-def _markers(axes, published, ours, places):
+def _markers(axes: Axes, published: Floats, ours: Floats, places: npt.NDArray[np.int64]) -> None:
     """A dot for each published share and a diamond for ours on one line, with their legend."""
     axes.hlines(places, published, ours, color=COLOURS["grey"], linewidth=2, zorder=1)
     axes.plot(
@@ -77,7 +81,7 @@ def _markers(axes, published, ours, places):
     )
 
 
-def _value(axes, place, share, word, right):
+def _value(axes: Axes, place: float, share: float, word: str, right: bool) -> None:
     """A share in words, to the right or to the left of its marker."""
     axes.annotate(
         f"{word} {percent(share)}",
@@ -90,7 +94,7 @@ def _value(axes, place, share, word, right):
     )
 
 
-def _calibration_finding(gaps):
+def _calibration_finding(gaps: Floats) -> str:
     near, n, worst = int((gaps < NEAR).sum()), len(gaps), 100 * float(gaps.max())
     return say(
         f"{n} 项比例中，{near} 项与公开资料相差不到 {100 * NEAR:.0f} 个百分点，最多差 {worst:.1f}",

@@ -3,11 +3,24 @@ against accounts.
 """
 
 import numpy as np
+import numpy.typing as npt
+import pandas as pd
+from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection
 from matplotlib.colors import ListedColormap
 from matplotlib.lines import Line2D
 
-from keguan.figures.base import SIZE, hide_x, money, percent, percent_ticks, sheet, styled, ticks
+from keguan.figures.base import (
+    SIZE,
+    CourseFigure,
+    hide_x,
+    money,
+    percent,
+    percent_ticks,
+    sheet,
+    styled,
+    ticks,
+)
 from keguan.models import churn as models
 from keguan.style import COLOURS, say
 
@@ -20,7 +33,7 @@ CAUSE_COLOURS = dict(
 )
 
 
-def cause_name(cause):
+def cause_name(cause: str) -> str:
     """Name of a cause of churn in the current language."""
     return {
         "natural": say("自然流失", "Natural"),
@@ -31,7 +44,7 @@ def cause_name(cause):
     }[cause]
 
 
-def method_name(method):
+def method_name(method: str) -> str:
     """Name of a way to prevent churn in the current language."""
     return {
         "quality": say("提高服务质量", "Service quality"),
@@ -43,7 +56,7 @@ def method_name(method):
     }[method]
 
 
-def measure_name(measure):
+def measure_name(measure: str) -> str:
     """Name of a win-back measure in the current language."""
     return {
         "apology": say("道歉并倾听", "Apologise, listen"),
@@ -58,7 +71,9 @@ def measure_name(measure):
 
 
 @styled
-def bucket(plan=None, rival=None, months=12):
+def bucket(
+    plan: pd.DataFrame | None = None, rival: pd.DataFrame | None = None, months: int = 12
+) -> CourseFigure:
     """Customers left under a plan and under another one (default: no spending), and the plan's
     losses by cause.
 
@@ -88,7 +103,7 @@ def bucket(plan=None, rival=None, months=12):
     return figure
 
 
-def _losses(figure, plan):
+def _losses(figure: CourseFigure, plan: pd.DataFrame) -> None:
     """Horizontal bars on the right: how many customers each cause took."""
     axes = figure.add_axes((0.75, 0.16, 0.23, 0.70))
     lost = [plan[f"lost_{cause}"].sum() for cause in models.CAUSES]
@@ -105,7 +120,7 @@ def _losses(figure, plan):
     )
 
 
-def _bucket_finding(plan, rival):
+def _bucket_finding(plan: pd.DataFrame, rival: pd.DataFrame) -> str:
     start = plan["customers"].iloc[0] + plan.filter(like="lost_").iloc[0].sum()
     months = len(plan)
     share, other = (1 - table["customers"].iloc[-1] / start for table in (plan, rival))
@@ -122,7 +137,13 @@ def _bucket_finding(plan, rival):
 
 
 @styled
-def clock(cause="fault", value=1000.0, days=7, decay=models.DECAY, start=models.START):
+def clock(
+    cause: str = "fault",
+    value: float = 1000.0,
+    days: int = 7,
+    decay: float = models.DECAY,
+    start: float = models.START,
+) -> CourseFigure:
     """Expected profit of each measure over the days since the loss; the best one today in bold.
 
     value: yuan that the customer brings after coming back; days: when the firm gets in touch.
@@ -154,7 +175,7 @@ def clock(cause="fault", value=1000.0, days=7, decay=models.DECAY, start=models.
     return figure
 
 
-def _clock_finding(cause, measure, profit, days):
+def _clock_finding(cause: str, measure: str | None, profit: float, days: int) -> str:
     if measure is None:
         return say(
             f"{cause_name(cause)}，第 {days} 天：哪种措施都不值得做，期望利润都不到 0 元",
@@ -176,7 +197,9 @@ _HEARD = ListedColormap([COLOURS["sky"], COLOURS["vermilion"]])
 
 
 @styled
-def rumour(k=10, population=10_000, share=1.0, seed=0):
+def rumour(
+    k: int = 10, population: int = 10_000, share: float = 1.0, seed: int = 0
+) -> CourseFigure:
     """The people as a field of dots: who heard of it, and from each offended customer some threads
     to those told.
 
@@ -204,7 +227,7 @@ def rumour(k=10, population=10_000, share=1.0, seed=0):
     return figure
 
 
-def _rumour_finding(k, expected, product):
+def _rumour_finding(k: int, expected: float, product: float) -> str:
     if k == 1:
         return say(
             f"1 位客户不满：约 {expected:,.0f} 人听说",
@@ -216,7 +239,7 @@ def _rumour_finding(k, expected, product):
     )
 
 
-def _rumour_legend(figure, k, heard, unheard):
+def _rumour_legend(figure: CourseFigure, k: int, heard: int, unheard: int) -> None:
     """What the colours mean, with the number of people of each."""
     names = (
         (say("这一次听说了", "heard of it in this run"), heard, _HEARD(1.0), "s", 0.55),
@@ -246,7 +269,9 @@ def _rumour_legend(figure, k, heard, unheard):
     )
 
 
-def _threads(axes, told, columns, population, seed):
+def _threads(
+    axes: Axes, told: list[npt.NDArray[np.int64]], columns: int, population: int, seed: int
+) -> None:
     """Black dots for the offended customers and a few of the threads that start from each."""
     places = np.random.default_rng([seed, 1]).choice(population, size=len(told), replace=False)
     lines = []
@@ -268,7 +293,7 @@ def _threads(axes, told, columns, population, seed):
 
 
 @styled
-def replay(world, week=8, window=8):
+def replay(world: models.Weeks, week: int = 8, window: int = 8) -> CourseFigure:
     """The weekly index up to a week after the crisis, and who is then called lost by a window of
     inactivity.
 
@@ -310,7 +335,7 @@ def replay(world, week=8, window=8):
     return figure
 
 
-def _called(figure, call):
+def _called(figure: CourseFigure, call: models.Called) -> None:
     """One bar over all households: still buying, called lost but only pausing, really gone."""
     axes = figure.add_axes((0.04, 0.03, 0.94, 0.17))
     parts = (
@@ -349,7 +374,9 @@ def _called(figure, call):
 
 
 @styled
-def words_and_accounts(stated, before, after, households=None):
+def words_and_accounts(
+    stated: float, before: float, after: float, households: float | None = None
+) -> CourseFigure:
     """What the company said of its sales beside what its accounts show, as shares of a year or of
     weeks before.
 
@@ -381,7 +408,7 @@ def words_and_accounts(stated, before, after, households=None):
     return figure
 
 
-def _claims(stated, share, households):
+def _claims(stated: float, share: float, households: float | None) -> list[tuple[str, float, str]]:
     """The rows of words_and_accounts: (name, share, colour)."""
     said = say("企业的说法（Y11）", "The company's statement (Y11)")
     accounts = say("四季度收入 / 上年同期（Y16）", "Q4 revenue / a year before (Y16)")
@@ -396,7 +423,7 @@ def _claims(stated, share, households):
 
 
 @styled
-def survival(cohorts):
+def survival(cohorts: pd.DataFrame) -> CourseFigure:
     """Share of each group of new customers that is still there, month by month. cohorts: the table
     `cohorts` of the case.
     """
@@ -409,7 +436,7 @@ def survival(cohorts):
         for name, rows in cohorts.groupby("cohort")
     }
     end = {name: float(share.iloc[-1]) for name, share in shares.items()}
-    best, worst = max(end, key=end.get), min(end, key=end.get)
+    best, worst = max(end, key=lambda name: end[name]), min(end, key=lambda name: end[name])
     figure, axes = sheet(
         say(
             f"三年后，“{names[best]}”的客户还有 {percent(end[best], 0)}，“{names[worst]}”的只有 "

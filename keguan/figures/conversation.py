@@ -4,7 +4,11 @@ mood as a picture.
 The firm and its customers are invented.
 """
 
-from keguan.figures.base import factor_name, sheet, styled, ticks
+from collections.abc import Sequence
+
+from matplotlib.axes import Axes
+
+from keguan.figures.base import CourseFigure, factor_name, sheet, styled, ticks
 from keguan.models import maintenance as models
 from keguan.style import COLOURS, say
 
@@ -13,7 +17,7 @@ MARKERS = dict(zip(models.FACTORS, (("o", "blue"), ("s", "orange"), ("^", "green
 # --- names ----------------------------------------------------------------------------------------
 
 
-def customer_name(customer):
+def customer_name(customer: str) -> str:
     """Name of a type of customer in the current language."""
     return {
         "demanding": say("要求高的客户", "Demanding customer"),
@@ -22,12 +26,12 @@ def customer_name(customer):
     }[customer]
 
 
-def contact_name(channel):
+def contact_name(channel: str) -> str:
     """Name of the channel of a conversation in the current language."""
     return {"phone": say("电话", "Phone"), "chat": say("聊天", "Chat")}[channel]
 
 
-def choice_name(choice):
+def choice_name(choice: str) -> str:
     """Short name of something one may say, in the current language."""
     return {
         "listen": say("倾听", "listen"),
@@ -52,7 +56,7 @@ def choice_name(choice):
     }[choice]
 
 
-def step_name(step):
+def step_name(step: str) -> str:
     """What a step of the conversation is for, in the current language."""
     return {
         "open": say("第一步，接话", "Step 1, the opening"),
@@ -161,7 +165,7 @@ _OPENINGS = {
 }
 
 
-def opening(customer, channel):
+def opening(customer: str, channel: str) -> str:
     """The customer's first words in the current language."""
     return say(*_OPENINGS[customer][channel])
 
@@ -260,7 +264,7 @@ _CHANNEL_SENTENCES = {
 }
 
 
-def sentence(choice, customer, channel):
+def sentence(choice: str, customer: str, channel: str) -> str:
     """What the agent says for a choice, in the current language."""
     both = _SENTENCES.get(choice) or _CHANNEL_SENTENCES[choice][channel]
     pieces = {name: say(*pair) for name, pair in _MATTERS[customer].items()}
@@ -359,7 +363,7 @@ _FAREWELLS = {
 }
 
 
-def reply(customer, step, before, after):
+def reply(customer: str, step: str, before: int, after: int) -> str:
     """The customer's answer at a step, by how the mood (0-10) moved.
 
     Without any mood left it is the farewell.
@@ -369,7 +373,7 @@ def reply(customer, step, before, after):
     return say(*_REPLIES[customer, step][_direction(before, after)])
 
 
-def _direction(before, after):
+def _direction(before: int, after: int) -> str:
     """The key of _REPLIES for a change of mood."""
     if after > before:
         return "up"
@@ -439,7 +443,7 @@ _LINK_REASONS = {
 }
 
 
-def reason(choice, channel):
+def reason(choice: str, channel: str) -> str:
     """One sentence on why a choice works or does not, in the current language."""
     return say(*(_LINK_REASONS[channel] if choice == "link" else _REASONS[choice]))
 
@@ -448,7 +452,9 @@ def reason(choice, channel):
 
 
 @styled
-def mood(customer="agitated", channel="phone", path=()):
+def mood(
+    customer: str = "agitated", channel: str = "phone", path: Sequence[str] = ()
+) -> CourseFigure:
     """The customer's mood after each choice, with the factor that each relied on as a marker with
     its name.
 
@@ -481,7 +487,7 @@ def mood(customer="agitated", channel="phone", path=()):
     return figure
 
 
-def _moods(axes, found):
+def _moods(axes: Axes, found: models.Talk) -> None:
     """The line of the moods, and on it a marker for each choice by its factor."""
     black = COLOURS["black"]
     axes.plot(range(len(found.moods)), found.moods, color=black, linewidth=2)
@@ -498,7 +504,7 @@ def _moods(axes, found):
         )
 
 
-def _finding(customer, channel, found):
+def _finding(customer: str, channel: str, found: models.Talk) -> str:
     contact = contact_name(channel).lower()
     who = customer_name(customer) + say(f"（{contact}）", f" ({contact})")
     if not found.factors:
@@ -510,7 +516,7 @@ def _finding(customer, channel, found):
     )
 
 
-def _state(found):
+def _state(found: models.Talk) -> str:
     """How far a conversation has come, in a few words."""
     if found.step == "left":
         return say("客户走了", "left")

@@ -1,13 +1,15 @@
 """Figures of unit `information`: the form, decay and refresh, channels, matching rules."""
 
 import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
 
-from keguan.figures.base import hide_x, percent, percent_ticks, sheet, styled, ticks
+from keguan.figures.base import CourseFigure, hide_x, percent, percent_ticks, sheet, styled, ticks
 from keguan.models import information as models
 from keguan.style import COLOURS, say
 
 
-def group_name(group):
+def group_name(group: str) -> str:
     """Name of a group of personal information in the current language."""
     return {
         "basic": say("基本信息", "Basic"),
@@ -20,7 +22,7 @@ def group_name(group):
     }[group]
 
 
-def channel_name(channel):
+def channel_name(channel: str) -> str:
     """Name of a channel of collection in the current language."""
     return {
         "survey": say("在调查中", "Survey"),
@@ -34,7 +36,7 @@ def channel_name(channel):
     }[channel]
 
 
-def rung_name(rung):
+def rung_name(rung: str) -> str:
     """Name of a rung of the matching ladder in the current language."""
     return {
         "exact": say("整行完全相同", "All fields alike"),
@@ -46,7 +48,12 @@ def rung_name(rung):
 
 
 @styled
-def form(made=None, beta=models.BETA, gamma=models.GAMMA, sensitive=0):
+def form(
+    made: models.Form | None = None,
+    beta: float = models.BETA,
+    gamma: float = models.GAMMA,
+    sensitive: int = 0,
+) -> CourseFigure:
     """Completion as fields are added, with the form of the moment; below it, what the form brings.
 
     made: models.Form (default: the best form for service); sensitive: how many of its fields are
@@ -76,7 +83,7 @@ def form(made=None, beta=models.BETA, gamma=models.GAMMA, sensitive=0):
     return figure
 
 
-def _completion(axes, beta, gamma, asked):
+def _completion(axes: Axes, beta: float, gamma: float, asked: int) -> None:
     """Share that completes a form over its length, without and with `asked` sensitive fields."""
     fields = np.arange(0, 31)
     axes.plot(
@@ -96,7 +103,7 @@ def _completion(axes, beta, gamma, asked):
     )
 
 
-def _worth(figure, made):
+def _worth(figure: CourseFigure, made: models.Form) -> None:
     """One bar: the value if everybody completed it, and the part that really comes in."""
     axes = figure.add_axes((0.13, 0.03, 0.84, 0.15))
     axes.barh(
@@ -119,7 +126,12 @@ def _worth(figure, made):
 
 
 @styled
-def decay(interval=7, decay=models.DECAY, refresh=models.REFRESH_COST, error=models.ERROR_COST):
+def decay(
+    interval: int = 7,
+    decay: float = models.DECAY,
+    refresh: float = models.REFRESH_COST,
+    error: float = models.ERROR_COST,
+) -> CourseFigure:
     """Share of records still right over three years, with and without a refresh every `interval`
     months.
     """
@@ -147,7 +159,7 @@ def decay(interval=7, decay=models.DECAY, refresh=models.REFRESH_COST, error=mod
     return figure
 
 
-def _valid_shares(axes, interval, decay):
+def _valid_shares(axes: Axes, interval: int, decay: float) -> None:
     """The falling line without a refresh, and the saw teeth with one every `interval` months."""
     months = np.arange(0, 37)
     axes.plot(
@@ -168,7 +180,7 @@ def _valid_shares(axes, interval, decay):
     )
 
 
-def _decay_finding(interval, cost, best):
+def _decay_finding(interval: int, cost: float, best: int) -> str:
     verdict = say(f"最省的是 {best} 个月", f"cheapest: {best}")
     if interval == best:
         verdict = say("正好最省", "the cheapest")
@@ -180,7 +192,7 @@ def _decay_finding(interval, cost, best):
 
 
 @styled
-def channels(budget=5000, accuracy=0.5, caution=0.5):
+def channels(budget: int = 5000, accuracy: float = 0.5, caution: float = 0.5) -> CourseFigure:
     """Score of each channel, a full bar for those that the budget pays for; direct channels above
     the dotted line.
     """
@@ -209,7 +221,7 @@ def channels(budget=5000, accuracy=0.5, caution=0.5):
     return figure
 
 
-def _channel_bar(axes, row, channel, score, full, gap):
+def _channel_bar(axes: Axes, row: int, channel: str, score: float, full: bool, gap: float) -> None:
     """A channel's score as a bar, and behind it the score and the price in words."""
     axes.barh(
         row,
@@ -225,7 +237,7 @@ def _channel_bar(axes, row, channel, score, full, gap):
 
 
 @styled
-def matching(result=None):
+def matching(result: models.Match | None = None) -> CourseFigure:
     """Recall and precision of a matching rule as two bars, with the number wrongly merged.
 
     result: models.Match (default: mobile and e-mail, written alike).
@@ -258,7 +270,7 @@ def matching(result=None):
 
 
 @styled
-def ladder(table=None):
+def ladder(table: pd.DataFrame | None = None) -> CourseFigure:
     """Recall and precision rung by rung. table: DataFrame of models.ladder (default: the simulated
     forms).
     """

@@ -2,9 +2,14 @@
 service desk and its queue.
 """
 
+from collections.abc import Mapping, Sequence
+
 import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
 
 from keguan.figures.base import (
+    CourseFigure,
     factor_name,
     hide_x,
     money,
@@ -18,7 +23,7 @@ from keguan.models import maintenance as models
 from keguan.style import COLOURS, TIER_COLOURS, say
 
 
-def channel_name(channel):
+def channel_name(channel: str) -> str:
     """Name of a channel of contact in the current language."""
     return {
         "face": say("面对面交谈", "Face to face"),
@@ -31,7 +36,7 @@ def channel_name(channel):
     }[channel]
 
 
-def tier_name(tier):
+def tier_name(tier: str) -> str:
     """Name of a tier of customers in the current language."""
     return {
         "key": say("关键客户", "Key"),
@@ -44,7 +49,11 @@ def tier_name(tier):
 
 
 @styled
-def planner(plan=None, counts=None, channels=models.CHANNELS):
+def planner(
+    plan: models.Plan | None = None,
+    counts: Mapping[str, int] | None = None,
+    channels: pd.DataFrame = models.CHANNELS,
+) -> CourseFigure:
     """Channels by tiers: a cell is as full as the share of the tier's customers that the channel
     contacts.
 
@@ -76,7 +85,7 @@ def planner(plan=None, counts=None, channels=models.CHANNELS):
     return figure
 
 
-def _planner_column(axes, column, tier, cover, costs):
+def _planner_column(axes: Axes, column: int, tier: str, cover: pd.Series, costs: pd.Series) -> None:
     """A tier's cells: frames, how full they are, and what they cost a week in yuan."""
     rows = range(len(cover))
     axes.barh(
@@ -102,7 +111,7 @@ def _planner_column(axes, column, tier, cover, costs):
         axes.text(column + 0.45, row, label, ha="center", va="center")
 
 
-def _cell_label(share, cost):
+def _cell_label(share: float, cost: float) -> str:
     """Cost of a cell in words; a slice too thin to see must not look like none."""
     if share <= 0:
         return "—"
@@ -111,7 +120,7 @@ def _cell_label(share, cost):
     return say(f"{money(cost)}（{percent(share, 0)}）", f"{money(cost)} ({percent(share, 0)})")
 
 
-def _planner_finding(plan):
+def _planner_finding(plan: models.Plan) -> str:
     face = [tier_name(tier) for tier in models.TIERS if plan.cover.loc["face", tier] > 0]
     who = say("、".join(face) or "不用", ", ".join(face).lower() or "nobody")
     return say(
@@ -124,7 +133,13 @@ def _planner_finding(plan):
 
 
 @styled
-def cadence(f=6, gain=models.GAIN, cost=models.CONTACT_COST, fatigue=models.FATIGUE, value=0.0):
+def cadence(
+    f: float = 6,
+    gain: float = models.GAIN,
+    cost: float = models.CONTACT_COST,
+    fatigue: float = models.FATIGUE,
+    value: float = 0.0,
+) -> CourseFigure:
     """Benefit, cost and net benefit over the contacts a month, the best number marked; below it,
     who opts out.
 
@@ -157,7 +172,7 @@ def cadence(f=6, gain=models.GAIN, cost=models.CONTACT_COST, fatigue=models.FATI
     return figure
 
 
-def _benefit_lines(axes, gain, cost, fatigue, value):
+def _benefit_lines(axes: Axes, gain: float, cost: float, fatigue: float, value: float) -> float:
     """Lines of benefit, cost and net benefit over the contacts a month; returns the highest
     benefit (yuan).
     """
@@ -175,7 +190,7 @@ def _benefit_lines(axes, gain, cost, fatigue, value):
     return float(benefit.max())
 
 
-def _opt_outs(figure, f, fatigue):
+def _opt_outs(figure: CourseFigure, f: float, fatigue: float) -> None:
     """The monthly share that opts out, below the benefit and on the same scale of contacts."""
     axes = figure.add_axes((0.125, 0.15, 0.56, 0.24))
     fine, leaving = np.linspace(0, 12, 121), float(models.opt_out(f, fatigue))
@@ -199,7 +214,7 @@ def _opt_outs(figure, f, fatigue):
     )
 
 
-def _cadence_finding(f, net, best):
+def _cadence_finding(f: float, net: float, best: float) -> str:
     yuan = f"{net:,.1f}".replace("-", "−")
     if best == 0:
         return say(
@@ -216,7 +231,7 @@ def _cadence_finding(f, net, best):
 
 
 @styled
-def chain(start=(8, 2, 4), added=(20, 0, 0)):
+def chain(start: Sequence[float] = (8, 2, 4), added: Sequence[float] = (20, 0, 0)) -> CourseFigure:
     """The three factors' points (at the start full, added hatched) with their strengths, and the
     effect of all three.
 
@@ -231,7 +246,7 @@ def chain(start=(8, 2, 4), added=(20, 0, 0)):
     for row, level in enumerate(levels):
         _factor_bar(axes, row, start[row], added[row])
         mark = say("（最弱）", " (weakest)") if level == min(levels) else ""
-        words = f"{percent(models.strength(level), 0)}{mark}"
+        words = percent(float(models.strength(level)), 0) + mark
         axes.text(level + 0.015 * right, row, words, va="center")
     axes.set(xlim=(0, right), ylim=(2.5, -0.5))
     ticks(axes.yaxis, range(3), [factor_name(factor) for factor in models.FACTORS])
@@ -243,7 +258,7 @@ def chain(start=(8, 2, 4), added=(20, 0, 0)):
     return figure
 
 
-def _factor_bar(axes, row, start, added):
+def _factor_bar(axes: Axes, row: int, start: float, added: float) -> None:
     """A factor's points, at the start full and the added ones hatched; the first row feeds the
     legend.
     """
@@ -267,7 +282,7 @@ def _factor_bar(axes, row, start, added):
     )
 
 
-def _effects(figure, effect, top):
+def _effects(figure: CourseFigure, effect: float, top: float) -> None:
     """Two thin bars on one scale 0-100 %: the effect now and with the best use of the added
     points."""
     axes = figure.add_axes((0.215, 0.02, 0.755, 0.13))
@@ -280,7 +295,7 @@ def _effects(figure, effect, top):
     hide_x(axes)
 
 
-def _chain_finding(effect, top, best):
+def _chain_finding(effect: float, top: float, best: Sequence[int]) -> str:
     if effect > top - 5e-4:
         return say(
             f"三个因素一起的效果 {effect:.3f}：已经是最好的分法",
@@ -297,7 +312,13 @@ def _chain_finding(effect, top, best):
 
 
 @styled
-def desk(agents=None, calls=models.CALLS, handling=models.HANDLING, within=models.WITHIN, seed=0):
+def desk(
+    agents: Sequence[int] | None = None,
+    calls: Sequence[int] = models.CALLS,
+    handling: float = models.HANDLING,
+    within: float = models.WITHIN,
+    seed: int = 0,
+) -> CourseFigure:
     """Share of the calls answered in time hour by hour (Erlang C) beside the published levels, and
     one simulated day's queue.
 
@@ -335,7 +356,7 @@ def desk(agents=None, calls=models.CALLS, handling=models.HANDLING, within=model
     return figure
 
 
-def _levels(axes, day):
+def _levels(axes: Axes, day: pd.DataFrame) -> None:
     """A bar an hour with its level, only words where the desk is overloaded; lines for the
     published levels.
     """
@@ -357,7 +378,7 @@ def _levels(axes, day):
         )
 
 
-def _queue(figure, queue):
+def _queue(figure: CourseFigure, queue: models.Queue) -> None:
     """The calls that wait, minute by minute, below the hours they belong to."""
     axes = figure.add_axes((0.125, 0.15, 0.735, 0.23))
     axes.fill_between(queue.minutes, queue.waiting, color=COLOURS["orange"], linewidth=0)

@@ -1,17 +1,32 @@
 """Figures of unit `tiering`: the pyramid, plans of spending, RFM types, the four quadrants."""
 
+from collections.abc import Sequence
+
 import numpy as np
+import numpy.typing as npt
+import pandas as pd
+from matplotlib.axes import Axes
 
 from keguan import style
-from keguan.figures.base import hide_x, money, percent, percent_ticks, sheet, styled, ticks
+from keguan.figures.base import (
+    CourseFigure,
+    hide_x,
+    money,
+    percent,
+    percent_ticks,
+    sheet,
+    styled,
+    ticks,
+)
 from keguan.models import tiering as models
+from keguan.models.base import Floats, Numbers
 from keguan.style import COLOURS, say
 
 TIERS = ("key", "ordinary", "small")
 SPREAD = 1e-9  # loyalties that differ by less count as the same for all
 
 
-def tier_name(tier):
+def tier_name(tier: str) -> str:
     """Name of a pyramid tier in the current language."""
     return {
         "key": say("关键客户", "Key"),
@@ -20,7 +35,7 @@ def tier_name(tier):
     }[tier]
 
 
-def group_name(group):
+def group_name(group: str) -> str:
     """Name of one of the six groups of the resource model in the current language."""
     return {
         "key": say("关键客户", "Key"),
@@ -32,7 +47,7 @@ def group_name(group):
     }[group]
 
 
-def plan_name(plan):
+def plan_name(plan: str) -> str:
     """Name of one of the model's spending plans in the current language."""
     return {
         "none": say("不投入", "No spending"),
@@ -47,7 +62,7 @@ def plan_name(plan):
 
 
 @styled
-def pyramid(values=None, cuts=models.PYRAMID):
+def pyramid(values: Numbers | None = None, cuts: Sequence[float] = models.PYRAMID) -> CourseFigure:
     """Two pyramids side by side: each tier's share of the customers and of the profit.
 
     values: profit of each customer, yuan (default: the 80/20 model). Negative shares are hatched.
@@ -84,7 +99,9 @@ def pyramid(values=None, cuts=models.PYRAMID):
     return figure
 
 
-def _pyramid_bar(axes, centre, row, size, colour, label):
+def _pyramid_bar(
+    axes: Axes, centre: float, row: float, size: float, colour: str, label: str
+) -> None:
     """One level of a pyramid with its label on the right; a bar over 110 % is drawn as wide as
     that.
     """
@@ -103,7 +120,7 @@ def _pyramid_bar(axes, centre, row, size, colour, label):
 
 
 @styled
-def lorenz(values=None, cuts=models.PYRAMID):
+def lorenz(values: Numbers | None = None, cuts: Sequence[float] = models.PYRAMID) -> CourseFigure:
     """The concentration curve with the three tiers as bands; above 100 % if some customers lose
     money.
 
@@ -137,7 +154,7 @@ def lorenz(values=None, cuts=models.PYRAMID):
     return figure
 
 
-def _tier_bands(axes, edges, shares):
+def _tier_bands(axes: Axes, edges: Floats, shares: Sequence[float]) -> None:
     """A coloured band for each tier between its edges (shares of the customers), with its share of
     the profit in the legend.
     """
@@ -150,7 +167,7 @@ def _tier_bands(axes, edges, shares):
         axes.axvspan(start, end, color=colour, alpha=0.28, linewidth=0, label=label)
 
 
-def _lorenz_finding(people, share, peak):
+def _lorenz_finding(people: float, share: float, peak: float) -> str:
     if peak > 1.0005:
         return say(
             f"曲线先升到 {percent(peak)} 再回到 100%：末尾的客户在亏掉利润",
@@ -166,7 +183,7 @@ def _lorenz_finding(people, share, peak):
 
 
 @styled
-def resources(plans=None, quarters=8):
+def resources(plans: Sequence[str] | None = None, quarters: int = 8) -> CourseFigure:
     """Total profit of spending plans after some quarters, as bars, best on top.
 
     plans: names of models.PLANS (default: the four that spend up to the same budget).
@@ -201,19 +218,24 @@ def resources(plans=None, quarters=8):
     return figure
 
 
-def _total(plan, quarters):
+def _total(plan: str, quarters: int) -> float:
     """Profit (yuan) of a plan of models.PLANS over some quarters."""
     earned = models.simulate_resources(quarters=quarters, **models.PLANS[plan])
     return earned["cumulative"].iloc[-1]
 
 
-def _millions(yuan):
+def _millions(yuan: float) -> str:
     """A large total: 659.4 万元, or 6.59 million."""
     return say(f"{yuan / 1e4:,.1f} 万元", f"{yuan / 1e6:.2f} million")
 
 
 @styled
-def patience(mine=None, other=None, mine_name=None, other_name=None):
+def patience(
+    mine: pd.DataFrame | None = None,
+    other: pd.DataFrame | None = None,
+    mine_name: str | None = None,
+    other_name: str | None = None,
+) -> CourseFigure:
     """How far one plan's cumulative profit is ahead of (or behind) another's, quarter by quarter.
 
     mine, other: tables of models.simulate_resources with the same number of quarters (default: with
@@ -238,7 +260,7 @@ def patience(mine=None, other=None, mine_name=None, other_name=None):
     return figure
 
 
-def _lead_bars(axes, quarters, lead):
+def _lead_bars(axes: Axes, quarters: npt.NDArray[np.int64], lead: Floats) -> None:
     """A bar a quarter with its number: full where the plan is ahead, hatched where it is behind."""
     behind = lead < 0
     axes.bar(quarters[~behind], lead[~behind], color=COLOURS["blue"], width=0.7)
@@ -264,7 +286,7 @@ def _lead_bars(axes, quarters, lead):
         )
 
 
-def _patience_finding(lead, mine, other):
+def _patience_finding(lead: Floats, mine: str | None, other: str | None) -> str:
     """One sentence about who is ahead, and from which quarter on."""
     mine, other = mine or say("你的方案", "your plan"), other or say("对照方案", "the other plan")
     last, amount = len(lead), money(abs(lead[-1]))
@@ -296,7 +318,7 @@ def _patience_finding(lead, mine, other):
 
 
 @styled
-def rfm(counts, split="mean"):
+def rfm(counts: pd.Series, split: str = "mean") -> CourseFigure:
     """The eight RFM types as the two halves of a cube: recent buyers on the left, the others on the
     right.
 
@@ -326,7 +348,7 @@ def rfm(counts, split="mean"):
     return figure
 
 
-def _rfm_half(axes, counts, recency, total):
+def _rfm_half(axes: Axes, counts: pd.Series, recency: str, total: int) -> None:
     """Four cells, F by M, of the customers with one recency arrow."""
     for row, f in enumerate("↓↑"):
         for column, m in enumerate("↓↑"):
@@ -355,7 +377,7 @@ def _rfm_half(axes, counts, recency, total):
 
 
 @styled
-def quadrant(loyalty, rel_profit, cut="mean"):
+def quadrant(loyalty: Numbers, rel_profit: Numbers, cut: str = "mean") -> CourseFigure:
     """Customers by loyalty and relative profit, the cuts as lines, the number of customers in each
     quadrant.
 
@@ -385,7 +407,7 @@ def quadrant(loyalty, rel_profit, cut="mean"):
     return figure
 
 
-def _quadrant_finding(share, spread):
+def _quadrant_finding(share: float, spread: float) -> str:
     if spread < SPREAD:
         # All weights 0: the share would be right and mean nothing.
         return say(
@@ -398,7 +420,9 @@ def _quadrant_finding(share, spread):
     )
 
 
-def _quadrant_label(axes, name, number, width, height):
+def _quadrant_label(
+    axes: Axes, name: str, number: int, width: tuple[float, float], height: tuple[float, float]
+) -> None:
     """Name and number of a quadrant in its corner of the frame: (left, right), (bottom, top)."""
     right, up = "L↑" in name, "P↑" in name
     axes.annotate(

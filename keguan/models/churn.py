@@ -6,12 +6,14 @@ hazards, degree 250). Strengths and costs of methods and measures are assumption
 figure here describes a real firm.
 """
 
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
-from keguan.models.base import require
+from keguan.models.base import Bools, Floats, Numbers, require
 
 # --- W8.1 the leaky bucket ------------------------------------------------------------------------
 
@@ -35,7 +37,7 @@ _POWER = {
 }
 
 
-def remaining(n, hazards=HAZARDS, months=12):
+def remaining(n: float, hazards: Numbers = HAZARDS, months: int = 12) -> Floats:
     """Customers left after 0, 1, ... months: array of length months + 1.
 
     n: customers at the start; hazards: share lost a month to each cause, added up. Raises
@@ -47,15 +49,15 @@ def remaining(n, hazards=HAZARDS, months=12):
         n >= 0 and months >= 0 and min(hazards) >= 0 and total <= 1,
         "n and months must not be negative, hazards sum to 0-1",
     )
-    return n * (1 - total) ** np.arange(months + 1)
+    return n * (1 - total) ** np.arange(months + 1, dtype=float)
 
 
-def yearly_loss(hazards=HAZARDS, months=12):
+def yearly_loss(hazards: Numbers = HAZARDS, months: int = 12) -> float:
     """Share of the customers lost within some months: 1 - (1 - sum of the hazards)^months."""
     return 1 - remaining(1.0, hazards, months)[-1]
 
 
-def hazards_after(spend):
+def hazards_after(spend: Mapping[str, float]) -> Floats:
     """Monthly hazards by cause under a plan. spend: thousand yuan a month by method, others 0.
 
     Effects multiply: what one method leaves, the next can still reduce. Discounts take competitive
@@ -75,7 +77,9 @@ def hazards_after(spend):
     return hazards
 
 
-def bucket(spend=None, n=1000, months=12):
+def bucket(
+    spend: Mapping[str, float] | None = None, n: float = 1000, months: int = 12
+) -> pd.DataFrame:
     """Month by month under a plan: a table with month, customers (at its end), lost_<cause> and
     profit (yuan, cumulative).
 
@@ -116,13 +120,15 @@ FIT = pd.DataFrame(
 )
 
 
-def freshness(days, decay=DECAY):
+def freshness(days: npt.ArrayLike, decay: float = DECAY) -> Floats:
     """Share of the first chance that is left after some days: exp(-decay x days)."""
     require(np.min(days) >= 0 and decay >= 0, "days and decay must not be negative")
     return np.exp(-decay * np.asarray(days, float))
 
 
-def winback_chance(cause, measure, days, start=START, decay=DECAY):
+def winback_chance(
+    cause: str, measure: str, days: npt.ArrayLike, start: float = START, decay: float = DECAY
+) -> Floats:
     """Chance (0-1) to win a customer back: start x fit(cause, measure) x exp(-decay x days)."""
     require(
         cause in CAUSES and measure in MEASURES and 0 <= start <= 1,
@@ -131,12 +137,21 @@ def winback_chance(cause, measure, days, start=START, decay=DECAY):
     return start * FIT.loc[cause, measure] * freshness(days, decay)
 
 
-def winback_profit(cause, measure, days, value, start=START, decay=DECAY):
+def winback_profit(
+    cause: str,
+    measure: str,
+    days: npt.ArrayLike,
+    value: float,
+    start: float = START,
+    decay: float = DECAY,
+) -> Floats:
     """Expected profit (yuan) of trying: chance x value - cost of the measure."""
     return winback_chance(cause, measure, days, start, decay) * value - MEASURE_COSTS[measure]
 
 
-def best_measure(cause, days, value, start=START, decay=DECAY):
+def best_measure(
+    cause: str, days: float, value: float, start: float = START, decay: float = DECAY
+) -> tuple[str | None, float]:
     """(measure, profit in yuan) of the most profitable try; (None, 0.0) if no measure is worth its
     cost.
     """
@@ -153,7 +168,7 @@ def best_measure(cause, days, value, start=START, decay=DECAY):
 DEGREE = 250
 
 
-def reach(k, population, share=1.0, degree=DEGREE):
+def reach(k: int, population: int, share: float = 1.0, degree: int = DEGREE) -> float:
     """People who hear of it when k customers each tell a share of their `degree` acquaintances.
 
     population (1 - (1 - degree x share / population)^k): acquaintances are drawn at random, so
@@ -166,7 +181,9 @@ def reach(k, population, share=1.0, degree=DEGREE):
     return population * (1 - (1 - degree * share / population) ** k)
 
 
-def hear(k, population, share=1.0, degree=DEGREE, seed=0):
+def hear(
+    k: int, population: int, share: float = 1.0, degree: int = DEGREE, seed: int = 0
+) -> tuple[Bools, list[npt.NDArray[np.int64]]]:
     """The same by simulation: (reached, told), a boolean array over the population and who each of
     the k told.
 
@@ -198,7 +215,7 @@ class Weeks(NamedTuple):
     packs: np.ndarray
 
 
-def weekly(panel, brands, crisis):
+def weekly(panel: pd.DataFrame, brands: Sequence[str], crisis: str | pd.Timestamp) -> Weeks:
     """Purchases by household and week from the panel's rows (hh_id, week_start, brand, packs).
 
     crisis: Monday of the crisis week. Raises ValueError if the panel does not cover weeks before
@@ -217,7 +234,7 @@ def weekly(panel, brands, crisis):
     return Weeks(weeks, start, packs[packs[:, :start].any(axis=1)])
 
 
-def index(world):
+def index(world: Weeks) -> Floats:
     """Weekly packs over their mean before the crisis: array over the weeks, 1 = as before."""
     total = world.packs.sum(axis=0)
     return total / total[: world.start].mean()
@@ -234,7 +251,7 @@ class Called(NamedTuple):
     gone: int
 
 
-def called_lost(world, week, window):
+def called_lost(world: Weeks, week: int, window: int) -> Called:
     """Who is called lost `week` weeks after the crisis by the rule "nothing bought in the last
     `window` weeks".
 

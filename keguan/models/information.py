@@ -6,13 +6,15 @@ Sources of the parameters: the widget table of unit `information` in the content
 course; the people are simulated.
 """
 
+from collections.abc import Collection, Mapping
 from itertools import combinations
 from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
-from keguan.models.base import require
+from keguan.models.base import Floats, require
 
 # --- W5.1 the form --------------------------------------------------------------------------------
 
@@ -56,7 +58,13 @@ class Form(NamedTuple):
     expected: float
 
 
-def form(counts, sensitive=0, purpose="service", beta=BETA, gamma=GAMMA):
+def form(
+    counts: Mapping[str, int],
+    sensitive: int = 0,
+    purpose: str = "service",
+    beta: float = BETA,
+    gamma: float = GAMMA,
+) -> Form:
     """A form with so many fields of each group. counts: fields by group, the most needed first;
     sensitive: 0-3.
 
@@ -76,13 +84,13 @@ def form(counts, sensitive=0, purpose="service", beta=BETA, gamma=GAMMA):
     return Form(fields, completion, float(value), float(value * completion))
 
 
-def completed_fields(fields, beta=BETA):
+def completed_fields(fields: npt.ArrayLike, beta: float = BETA) -> Floats:
     """Fields x share that completes the form: array over `fields`; highest at 1 / beta."""
     fields = np.asarray(fields, float)
     return fields * np.exp(-beta * fields)
 
 
-def best_form(purpose="service", beta=BETA):
+def best_form(purpose: str = "service", beta: float = BETA) -> dict[str, int]:
     """The most valuable form without sensitive fields: counts by group.
 
     Fields are added in order of need while that pays.
@@ -105,7 +113,7 @@ def best_form(purpose="service", beta=BETA):
 DECAY, REFRESH_COST, ERROR_COST = 0.02, 2.0, 5.0
 
 
-def valid_share(months, decay=DECAY):
+def valid_share(months: npt.ArrayLike, decay: float = DECAY) -> Floats:
     """Share of the records still right after some months: (1 - decay)^months."""
     require(
         np.min(months) >= 0 and 0 <= decay < 1,
@@ -114,7 +122,9 @@ def valid_share(months, decay=DECAY):
     return (1 - decay) ** np.asarray(months, float)
 
 
-def refresh_cost(interval, decay=DECAY, refresh=REFRESH_COST, error=ERROR_COST):
+def refresh_cost(
+    interval: int, decay: float = DECAY, refresh: float = REFRESH_COST, error: float = ERROR_COST
+) -> float:
     """Cost a record and month (yuan) when all are refreshed every `interval` months.
 
     refresh / interval + error x the mean share that is wrong over the interval's months.
@@ -126,7 +136,12 @@ def refresh_cost(interval, decay=DECAY, refresh=REFRESH_COST, error=ERROR_COST):
     return refresh / interval + error * float(np.mean(1 - valid_share(np.arange(interval), decay)))
 
 
-def best_interval(decay=DECAY, refresh=REFRESH_COST, error=ERROR_COST, longest=36):
+def best_interval(
+    decay: float = DECAY,
+    refresh: float = REFRESH_COST,
+    error: float = ERROR_COST,
+    longest: int = 36,
+) -> int:
     """The cheapest number of months between two refreshes."""
     return min(
         range(1, longest + 1), key=lambda interval: refresh_cost(interval, decay, refresh, error)
@@ -155,7 +170,7 @@ CHANNELS = pd.DataFrame(
 )
 
 
-def channel_scores(accuracy=0.5, caution=0.5):
+def channel_scores(accuracy: float = 0.5, caution: float = 0.5) -> pd.Series:
     """Score of each channel: coverage x (accuracy where it is asked for) less caution x risk.
 
     accuracy, caution: weights 0-1 of right data and of legal risk.
@@ -166,7 +181,7 @@ def channel_scores(accuracy=0.5, caution=0.5):
     return gain - caution * table["risk"] * table["coverage"]
 
 
-def channel_mix(budget, accuracy=0.5, caution=0.5):
+def channel_mix(budget: float, accuracy: float = 0.5, caution: float = 0.5) -> list[str]:
     """Channels worth using, in order of choice: free ones first, then the best score a yuan, while
     the budget lasts.
     """
@@ -195,6 +210,7 @@ _GIVEN = (
 )  # fmt: skip
 
 
+Person = tuple[int, str, str, str, str]  # person, name, birth, mobile, email
 Pair = tuple[int, int]  # positions of two forms
 
 
@@ -210,7 +226,7 @@ class Match(NamedTuple):
     examples: list[Pair]
 
 
-def forms(people=900, seed=11):
+def forms(people: int = 900, seed: int = 11) -> pd.DataFrame:
     """Simulated forms of people who may have filled in several: person, name, birth, mobile, email
     (with slips).
 
@@ -219,7 +235,7 @@ def forms(people=900, seed=11):
     %) or one in capitals (11 %). Two per cent of the people share a mobile with a relative.
     """
     rng = np.random.default_rng(seed)
-    rows = []
+    rows: list[Person] = []
     for person in range(people):
         own = _person(rng, person, rows)
         rows.append(own)
@@ -227,7 +243,7 @@ def forms(people=900, seed=11):
     return pd.DataFrame(rows, columns=["person", "name", "birth", "mobile", "email"])
 
 
-def _person(rng, person, before):
+def _person(rng: np.random.Generator, person: int, before: list[Person]) -> Person:
     name = f"{rng.choice(_SURNAMES)} {rng.choice(_GIVEN)}"
     birth = f"{rng.integers(1955, 2008)}-{rng.integers(1, 13):02d}-{rng.integers(1, 29):02d}"
     mobile = f"1{rng.integers(30, 99)}0000{person:04d}"
@@ -236,7 +252,7 @@ def _person(rng, person, before):
     return person, name, birth, mobile, f"{name.replace(' ', '.').lower()}{person}@example.com"
 
 
-def _copy(rng, own):
+def _copy(rng: np.random.Generator, own: Person) -> Person:
     person, name, birth, mobile, email = own
     if rng.random() < 0.18:
         place = rng.integers(1, len(name))
@@ -253,7 +269,7 @@ def _copy(rng, own):
     return person, name, birth, mobile, email
 
 
-def normalised(table):
+def normalised(table: pd.DataFrame) -> pd.DataFrame:
     """The same forms written alike: mobiles as eleven digits, mail and names in small letters
     without blanks at the ends.
     """
@@ -265,7 +281,7 @@ def normalised(table):
     )
 
 
-def match(table, rules, normalise=True):
+def match(table: pd.DataFrame, rules: Collection[str], normalise: bool = True) -> Match:
     """Pairs of forms that one of the rules takes for one person, against the truth (column
     `person`).
 
@@ -283,14 +299,14 @@ def match(table, rules, normalise=True):
     return Match(len(found), right / len(true), precision, len(wrong), wrong[:3])
 
 
-def _keys(table, rule):
+def _keys(table: pd.DataFrame, rule: str) -> pd.Series:
     several = {"exact": ["name", "birth", "mobile", "email"], "name_birth": ["name", "birth"]}
     columns = several.get(rule, [rule])
     keys = table[columns[0]].str.cat([table[column] for column in columns[1:]], sep="|")
     return keys.where((table[columns] != "").all(axis=1)) if rule != "exact" else keys
 
 
-def _pairs(keys):
+def _pairs(keys: pd.Series) -> set[Pair]:
     """Pairs of positions with equal keys."""
     groups = pd.Series(range(len(keys))).groupby(keys.to_numpy()).agg(list)
     pairs: set[Pair] = set()
@@ -308,7 +324,7 @@ LADDER = (  # one rung after another: name, rules, normalise
 )
 
 
-def ladder(table):
+def ladder(table: pd.DataFrame) -> pd.DataFrame:
     """Recall and precision rung by rung: DataFrame by rung."""
     rows = {name: match(table, rules, normalise) for name, rules, normalise in LADDER}
     return pd.DataFrame(

@@ -7,13 +7,15 @@ of this course; no figure here describes a real firm. The published service leve
 carry their fact ids (C16-C19).
 """
 
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from heapq import heapreplace
 from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
-from keguan.models.base import require
+from keguan.models.base import Floats, require
 
 # --- W4.1 the channel planner ---------------------------------------------------------------------
 
@@ -66,7 +68,7 @@ class Plan(NamedTuple):
     steps: pd.DataFrame
 
 
-def response(channel, tier, channels=CHANNELS):
+def response(channel: str, tier: str, channels: pd.DataFrame = CHANNELS) -> float:
     """Response 0-1 of a customer of the tier to one contact: reach x depth x fit."""
     require(channel in channels.index and tier in TIERS, "no such channel or tier")
     return float(
@@ -74,14 +76,19 @@ def response(channel, tier, channels=CHANNELS):
     )
 
 
-def joint_response(used, tier, channels=CHANNELS):
+def joint_response(used: Iterable[str], tier: str, channels: pd.DataFrame = CHANNELS) -> float:
     """Response 0-1 to several channels in one week: 1 - product of (1 - response), so that each
     adds less to the others.
     """
     return 1 - float(np.prod([1 - response(channel, tier, channels) for channel in used]))
 
 
-def plan_channels(budget, counts=None, limit=3, channels=CHANNELS):
+def plan_channels(
+    budget: float,
+    counts: Mapping[str, int] | None = None,
+    limit: int = 3,
+    channels: pd.DataFrame = CHANNELS,
+) -> Plan:
     """The week's plan that a budget (yuan) pays for, by greedy choice: always the step with most
     value a yuan.
 
@@ -96,7 +103,7 @@ def plan_channels(budget, counts=None, limit=3, channels=CHANNELS):
         budget >= 0 and limit >= 0 and set(counts) == set(TIERS) and min(counts.values()) >= 0,
         "no negative budget, limit or count",
     )
-    used = {tier: () for tier in TIERS if counts[tier]}
+    used: dict[str, tuple[str, ...]] = {tier: () for tier in TIERS if counts[tier]}
     costs = channels["cost"].to_dict()
     rates = {tier: _rates(tier, channels) for tier in TIERS}
     left, steps = float(budget), []
@@ -128,20 +135,31 @@ class _Move(NamedTuple):
     value: float
 
 
-def _rates(tier, channels):
+def _rates(tier: str, channels: pd.DataFrame) -> dict[str, float]:
     """Response of a customer of the tier to one contact, by channel."""
     return {channel: response(channel, tier, channels) for channel in channels.index}
 
 
-def _all_moves(used, limit, costs, rates):
+def _all_moves(
+    used: Mapping[str, tuple[str, ...]],
+    limit: int,
+    costs: Mapping[str, float],
+    rates: Mapping[str, Mapping[str, float]],
+) -> list[_Move]:
     """Worthwhile steps for all tiers. used: channels that each tier has."""
-    moves = []
+    moves: list[_Move] = []
     for tier, have in used.items():
         moves += _moves(tier, have, limit, costs, rates[tier])
     return moves
 
 
-def _moves(tier, used, limit, costs, rates):
+def _moves(
+    tier: str,
+    used: tuple[str, ...],
+    limit: int,
+    costs: Mapping[str, float],
+    rates: Mapping[str, float],
+) -> Iterator[_Move]:
     """Worthwhile steps for a tier."""
     personal = [channel for channel in used if channel in PERSONAL]
     for new in (channel for channel in costs if channel not in used):
@@ -155,7 +173,7 @@ def _moves(tier, used, limit, costs, rates):
                 yield _Move(tier, new, old, cost, value)
 
 
-def _cover(steps, channels):
+def _cover(steps: pd.DataFrame, channels: Iterable[str]) -> pd.DataFrame:
     cover = pd.DataFrame(0.0, index=list(channels), columns=list(TIERS))
     for tier, new, old, share in steps[["tier", "channel", "dropped", "share"]].itertuples(
         index=False
@@ -173,7 +191,7 @@ GAIN, CONTACT_COST, FATIGUE = 10.0, 1.0, 4.0
 OPT_OUT = 0.002  # scale of the monthly share that opts out
 
 
-def gross_benefit(f, gain=GAIN, fatigue=FATIGUE):
+def gross_benefit(f: npt.ArrayLike, gain: float = GAIN, fatigue: float = FATIGUE) -> Floats:
     """Benefit (yuan a customer and month) of f contacts a month: gain x f x exp(-f / fatigue);
     highest at f = fatigue.
     """
@@ -185,7 +203,7 @@ def gross_benefit(f, gain=GAIN, fatigue=FATIGUE):
     return gain * f * np.exp(-f / fatigue)
 
 
-def opt_out(f, fatigue=FATIGUE, scale=OPT_OUT):
+def opt_out(f: npt.ArrayLike, fatigue: float = FATIGUE, scale: float = OPT_OUT) -> Floats:
     """Share of the customers who opt out in a month (0-1): scale x (exp(f / fatigue) - 1), at most
     1; it grows faster than f.
     """
@@ -196,7 +214,13 @@ def opt_out(f, fatigue=FATIGUE, scale=OPT_OUT):
     return np.minimum(1.0, scale * np.expm1(np.asarray(f, float) / fatigue))
 
 
-def care_net(f, gain=GAIN, cost=CONTACT_COST, fatigue=FATIGUE, value=0.0):
+def care_net(
+    f: npt.ArrayLike,
+    gain: float = GAIN,
+    cost: float = CONTACT_COST,
+    fatigue: float = FATIGUE,
+    value: float = 0.0,
+) -> Floats:
     """Net benefit (yuan a customer and month): gross benefit - cost x f - opt-outs x value.
 
     value: yuan that is lost with a customer who opts out (0: opt-outs are not counted).
@@ -206,7 +230,14 @@ def care_net(f, gain=GAIN, cost=CONTACT_COST, fatigue=FATIGUE, value=0.0):
     return gross_benefit(f, gain, fatigue) - spent - opt_out(f, fatigue) * value
 
 
-def best_contacts(gain=GAIN, cost=CONTACT_COST, fatigue=FATIGUE, value=0.0, step=0.1, most=12):
+def best_contacts(
+    gain: float = GAIN,
+    cost: float = CONTACT_COST,
+    fatigue: float = FATIGUE,
+    value: float = 0.0,
+    step: float = 0.1,
+    most: int = 12,
+) -> float:
     """Contacts a month (0, step, ... most) with the highest net benefit; 0 if no contact is worth
     its cost.
     """
@@ -220,19 +251,19 @@ FACTORS = ("employee", "technology", "process")
 HALF = 10.0  # points at which a factor works half as well as it could
 
 
-def strength(points):
+def strength(points: npt.ArrayLike) -> Floats:
     """How well factors work (0-1): points / (points + 10)."""
     require(np.min(points) >= 0, "points must not be negative")
     points = np.asarray(points, float)
     return points / (points + HALF)
 
 
-def chain(employee, technology, process):
+def chain(employee: float, technology: float, process: float) -> float:
     """Effect of an interaction (0-1): the geometric mean of the three factors' strengths."""
     return float(np.cbrt(np.prod(strength([employee, technology, process]))))
 
 
-def best_addition(start, points):
+def best_addition(start: Sequence[float], points: int) -> tuple[int, ...]:
     """The best way to add whole points to the starting levels: (employee, technology, process),
     each what is added.
     """
@@ -245,7 +276,7 @@ def best_addition(start, points):
     return tuple(splits[strength(splits + start).prod(axis=1).argmax()].tolist())
 
 
-def weakest(employee, technology, process):
+def weakest(employee: float, technology: float, process: float) -> str:
     """Name of the factor with the fewest points (the first of several)."""
     levels = dict(zip(FACTORS, (employee, technology, process), strict=True))
     return min(levels, key=lambda factor: levels[factor])
@@ -259,7 +290,7 @@ CALLS = (600, 600, 420, 300, 360, 420, 360, 240)  # simulated calls an hour on a
 HANDLING, WITHIN = 240.0, 20.0
 # shares answered within 20 s that Ctrip's call centre was reported to reach
 PUBLISHED = {"C18": 0.90, "C19": 0.95}
-CALLS_A_DAY = {"usual": (50, 60), "rush": 100}  # calls an agent takes a day (C17)
+USUAL_CALLS, RUSH_CALLS = (50, 60), 100  # calls an agent takes a day (C17)
 
 
 class Service(NamedTuple):
@@ -276,7 +307,7 @@ class Service(NamedTuple):
     waiting: float
 
 
-def erlang_c(load, agents):
+def erlang_c(load: float, agents: int) -> float:
     """Share of the calls that must wait (0-1) by Erlang C; 1 if the agents are not more than the
     load (erlangs).
     """
@@ -292,7 +323,9 @@ def erlang_c(load, agents):
     return blocked / (1 - load / agents * (1 - blocked))
 
 
-def service(calls, agents, handling=HANDLING, within=WITHIN):
+def service(
+    calls: float, agents: int, handling: float = HANDLING, within: float = WITHIN
+) -> Service:
     """What a desk offers in the long run. calls: an hour; handling: mean seconds a call; within:
     seconds to answer in.
     """
@@ -312,7 +345,9 @@ def service(calls, agents, handling=HANDLING, within=WITHIN):
     return Service(load, 0.0, wait, 1.0, 0.0, 0.0)
 
 
-def agents_needed(calls, target=0.9, handling=HANDLING, within=WITHIN):
+def agents_needed(
+    calls: float, target: float = 0.9, handling: float = HANDLING, within: float = WITHIN
+) -> int:
     """The fewest agents with which at least the target share (below 1) of the calls is answered in
     time.
     """
@@ -323,7 +358,12 @@ def agents_needed(calls, target=0.9, handling=HANDLING, within=WITHIN):
     return agents
 
 
-def desk_day(agents, calls=CALLS, handling=HANDLING, within=WITHIN):
+def desk_day(
+    agents: Sequence[int],
+    calls: Sequence[int] = CALLS,
+    handling: float = HANDLING,
+    within: float = WITHIN,
+) -> pd.DataFrame:
     """The day hour by hour by Erlang C: DataFrame with hour, calls, agents, level, seconds,
     waiting. Each hour stands alone.
     """
@@ -335,7 +375,7 @@ def desk_day(agents, calls=CALLS, handling=HANDLING, within=WITHIN):
     return pd.DataFrame({"hour": HOURS, "calls": calls, "agents": agents}).join(found)
 
 
-def day_level(day):
+def day_level(day: pd.DataFrame) -> float:
     """Share of the whole day's calls that is answered in time (0-1). day: table of desk_day."""
     return float(np.average(day["level"], weights=day["calls"])) if day["calls"].sum() else 1.0
 
@@ -351,7 +391,9 @@ class Queue(NamedTuple):
     waits: np.ndarray
 
 
-def desk_queue(agents, calls=CALLS, handling=HANDLING, seed=0):
+def desk_queue(
+    agents: Sequence[int], calls: Sequence[int] = CALLS, handling: float = HANDLING, seed: int = 0
+) -> Queue:
     """One simulated day of the desk, first come first served; who waits at a full hour keeps
     waiting.
 
@@ -377,7 +419,7 @@ def desk_queue(agents, calls=CALLS, handling=HANDLING, seed=0):
     return Queue(minutes, come - taken, arrivals, starts - arrivals)
 
 
-def _starts(arrivals, work, agents, close):
+def _starts(arrivals: Floats, work: Floats, agents: Sequence[int], close: float) -> Floats:
     """When each call is taken (s): by the seat that is free first and staffed then; at the end of
     the day if nobody is left.
     """
@@ -394,7 +436,7 @@ def _starts(arrivals, work, agents, close):
     return starts
 
 
-def _on_duty(time, seat, agents):
+def _on_duty(time: float, seat: int, agents: Sequence[int]) -> float:
     """The first moment (s) from `time` on at which a seat is staffed; infinite if it never is
     again.
     """
@@ -477,7 +519,7 @@ class Talk(NamedTuple):
     resolved: bool
 
 
-def talk(customer, channel, path=()):
+def talk(customer: str, channel: str, path: Sequence[str] = ()) -> Talk:
     """The conversation that a path of choices makes. customer: one of CUSTOMERS; channel: phone or
     chat; path: keys of TURNS.
 
@@ -489,8 +531,9 @@ def talk(customer, channel, path=()):
         customer in CUSTOMERS and channel in CONTACTS,
         f"customer is one of {', '.join(CUSTOMERS)}, channel phone or chat",
     )
-    moods, factors, used = [MOODS[customer]], [], set()
+    moods, factors = [MOODS[customer]], []
     solved, step = False, "open"
+    used: set[str] = set()
     for place, choice in enumerate(path, start=1):
         possible = _possible(step, used)
         require(
@@ -508,19 +551,19 @@ def talk(customer, channel, path=()):
     return Talk(moods[-1], tuple(moods), tuple(factors), solved, step, resolved)
 
 
-def talk_choices(customer, channel, path=()):
+def talk_choices(customer: str, channel: str, path: Sequence[str] = ()) -> tuple[str, ...]:
     """What may be said next: a tuple of keys, empty when the conversation is over."""
     return _possible(talk(customer, channel, path).step, set(path))
 
 
-def _possible(step, used):
+def _possible(step: str, used: Collection[str]) -> tuple[str, ...]:
     """Choices at a step; a customer is handed on only once."""
     return tuple(
         choice for choice in TURNS.get(step, ()) if choice != "transfer" or choice not in used
     )
 
 
-def _next(step, turn, mood):
+def _next(step: str, turn: Turn, mood: int) -> str:
     """The step after a turn: a customer without any mood left leaves, an upset one is calmed once
     before the solution.
     """
@@ -529,9 +572,10 @@ def _next(step, turn, mood):
     return "calm" if turn.next == "solve" and step != "calm" and mood <= CALM else turn.next
 
 
-def talk_paths(customer, channel):
+def talk_paths(customer: str, channel: str) -> list[tuple[str, ...]]:
     """All complete conversations with a customer: a list of paths (tuples of choices)."""
-    whole, unfinished = [], [()]
+    whole: list[tuple[str, ...]] = []
+    unfinished: list[tuple[str, ...]] = [()]
     while unfinished:
         path = unfinished.pop()
         choices = talk_choices(customer, channel, path)
@@ -541,7 +585,7 @@ def talk_paths(customer, channel):
     return whole
 
 
-def talk_rank(customer, channel, path):
+def talk_rank(customer: str, channel: str, path: Sequence[str]) -> tuple[bool, int, int]:
     """What makes one conversation better than another: (resolved, mood at the end, number of
     different factors used).
     """
@@ -549,7 +593,7 @@ def talk_rank(customer, channel, path):
     return found.resolved, found.mood, len(set(found.factors))
 
 
-def best_talk(customer, channel):
+def best_talk(customer: str, channel: str) -> tuple[str, ...]:
     """The best path by talk_rank; of equally good ones the shortest, then the first."""
     return max(
         talk_paths(customer, channel),
@@ -557,7 +601,7 @@ def best_talk(customer, channel):
     )
 
 
-def worst_talk(customer, channel):
+def worst_talk(customer: str, channel: str) -> tuple[str, ...]:
     """The worst path by talk_rank; of equally bad ones the shortest, then the first."""
     return min(
         talk_paths(customer, channel),

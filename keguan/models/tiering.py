@@ -7,13 +7,15 @@ customers of these models are simulated; no figure here describes a real firm.
 
 import functools
 import math
+from collections.abc import Iterable, Mapping, Sequence
 from statistics import NormalDist
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
-from keguan.models.base import require
+from keguan.models.base import Bools, Floats, Numbers, require
 
 _NORMAL = NormalDist()
 
@@ -24,7 +26,13 @@ PYRAMID = (0.2, 0.3, 0.5)  # key, ordinary, small: shares of the number of custo
 SHAPES = ("lognormal", "pareto")
 
 
-def profits(n=1000, sigma=1.683, shape="lognormal", loss_share=0.0, alpha=1.161):
+def profits(
+    n: int = 1000,
+    sigma: float = 1.683,
+    shape: str = "lognormal",
+    loss_share: float = 0.0,
+    alpha: float = 1.161,
+) -> Floats:
     """Yearly profit of n simulated customers, largest first, mean 100 yuan; array of shape (n,).
 
     Each value is the mean of one of n equal slices of the distribution, so that the share of the
@@ -45,7 +53,12 @@ def profits(n=1000, sigma=1.683, shape="lognormal", loss_share=0.0, alpha=1.161)
     return values * (MEAN_PROFIT / values.mean())
 
 
-def pyramid_shares(sigma=1.683, cuts=PYRAMID, shape="lognormal", alpha=1.161):
+def pyramid_shares(
+    sigma: float = 1.683,
+    cuts: Sequence[float] = PYRAMID,
+    shape: str = "lognormal",
+    alpha: float = 1.161,
+) -> tuple[float, float, float]:
     """Shares of profit of the key, ordinary and small tier (sum 1), by the closed form; no
     loss-makers.
 
@@ -59,7 +72,7 @@ def pyramid_shares(sigma=1.683, cuts=PYRAMID, shape="lognormal", alpha=1.161):
     return top, upper - top, 1.0 - upper
 
 
-def tier_counts(n, cuts=PYRAMID):
+def tier_counts(n: int, cuts: Sequence[float] = PYRAMID) -> tuple[int, int, int]:
     """Numbers of key, ordinary and small among n customers.
 
     Key is rounded up, key + ordinary half up, small is the rest: 7 customers give 2, 2, 3.
@@ -71,7 +84,9 @@ def tier_counts(n, cuts=PYRAMID):
     return key, upper - key, n - upper
 
 
-def tier_shares(values, cuts=PYRAMID):
+def tier_shares(
+    values: npt.ArrayLike, cuts: Sequence[float] = PYRAMID
+) -> tuple[float, float, float]:
     """Shares of the total of `values` that the key, ordinary and small tier hold (sum 1).
 
     A share can be negative or above 1 if some values are. Raises ValueError if the total is not
@@ -84,7 +99,7 @@ def tier_shares(values, cuts=PYRAMID):
     return float(top), float(upper - top), float(1.0 - upper)
 
 
-def lorenz(values):
+def lorenz(values: npt.ArrayLike) -> tuple[Floats, Floats]:
     """The concentration curve, cumulated from the largest: (x, y), arrays of length n + 1 from 0 to
     1.
 
@@ -97,7 +112,7 @@ def lorenz(values):
     return np.linspace(0.0, 1.0, len(ordered) + 1), y
 
 
-def gini(values):
+def gini(values: npt.ArrayLike) -> float:
     """Gini coefficient of `values`: 0 = all equal. Raises ValueError if the total is not
     positive."""
     ordered = _descending(values)
@@ -106,12 +121,12 @@ def gini(values):
     return float(((2 * rank - n - 1) * ordered).sum() / (n * ordered.sum()))
 
 
-def gini_lognormal(sigma):
+def gini_lognormal(sigma: float) -> float:
     """Gini coefficient of a lognormal distribution with this sigma."""
     return math.erf(sigma / 2)
 
 
-def sigma_for_top_share(share, top=0.2):
+def sigma_for_top_share(share: float, top: float = 0.2) -> float:
     """The lognormal sigma with which the `top` share of customers earns `share` of the profit.
 
     Raises ValueError unless top <= share < 1.
@@ -120,7 +135,7 @@ def sigma_for_top_share(share, top=0.2):
     return _NORMAL.inv_cdf(1 - top) - _NORMAL.inv_cdf(1 - share)
 
 
-def alpha_for_top_share(share, top=0.2):
+def alpha_for_top_share(share: float, top: float = 0.2) -> float:
     """The Pareto alpha with which the `top` share of customers earns `share` of the profit.
 
     Raises ValueError unless top < share < 1.
@@ -129,7 +144,7 @@ def alpha_for_top_share(share, top=0.2):
     return 1 / (1 - math.log(share) / math.log(top))
 
 
-def _top_share(p, shape, parameter):
+def _top_share(p: float, shape: str, parameter: float) -> float:
     """Share of profit held by the top share p of customers."""
     require(shape in SHAPES, f"shape must be one of {', '.join(SHAPES)}")
     if p <= 0:
@@ -144,7 +159,7 @@ def _top_share(p, shape, parameter):
 
 
 @functools.lru_cache(maxsize=64)
-def _bottom_curve(n, shape, parameter):
+def _bottom_curve(n: int, shape: str, parameter: float) -> Floats:
     """Shares of profit held by the bottom 0/n, 1/n, ..., n/n of customers; read-only array (n +
     1,).
     """
@@ -161,12 +176,12 @@ def _bottom_curve(n, shape, parameter):
 
 
 @functools.lru_cache(maxsize=16)
-def _normal_quantiles(n):
+def _normal_quantiles(n: int) -> tuple[float, ...]:
     """Standard normal quantiles at 1/n ... (n-1)/n."""
     return tuple(_NORMAL.inv_cdf(i / n) for i in range(1, n))
 
 
-def _descending(values):
+def _descending(values: npt.ArrayLike) -> Floats:
     """Values as floats, largest first; refuses an empty, unfinished or loss-making whole."""
     ordered = np.sort(np.asarray(values, dtype=float))[::-1]
     require(
@@ -177,7 +192,7 @@ def _descending(values):
     return ordered
 
 
-def _checked_cuts(cuts):
+def _checked_cuts(cuts: Sequence[float]) -> tuple[float, ...]:
     cuts = tuple(float(cut) for cut in cuts)
     require(
         len(cuts) == 3 and min(cuts) >= 0 and abs(sum(cuts) - 1) < 1e-6,
@@ -198,7 +213,7 @@ _ATTRITION_SCALE = np.array([150, 80, 80, 20, 20, np.inf])
 _UPGRADES = {"ordinary_plus": (0.06, 60.0), "small_plus": (0.08, 15.0)}  # ceiling, scale in yuan
 _PRICE_ATTRITION = 0.004  # extra attrition of small_minus per yuan of price rise
 
-PLANS = {
+PLANS: dict[str, dict[str, Any]] = {
     "none": {"spend": (0, 0, 0, 0, 0, 0)},
     "equal": {"spend": (60, 60, 60, 60, 60, 60)},
     "key_only": {"spend": (300, 0, 0, 0, 0, 0)},
@@ -207,7 +222,12 @@ PLANS = {
 }
 
 
-def simulate_resources(spend, quarters=8, drop_bad=False, price_rise=0.0):
+def simulate_resources(
+    spend: Mapping[str, float] | Numbers,
+    quarters: int = 8,
+    drop_bad: bool = False,
+    price_rise: float = 0.0,
+) -> pd.DataFrame:
     """What a spending plan earns; one row a quarter.
 
     spend: yuan a head a quarter for the six GROUPS (sequence in that order, or dict with missing =
@@ -242,7 +262,7 @@ def simulate_resources(spend, quarters=8, drop_bad=False, price_rise=0.0):
     return table
 
 
-def _quarterly_rates(spend, price_rise):
+def _quarterly_rates(spend: Floats, price_rise: float) -> tuple[Floats, Floats]:
     """Shares of each group that leave and that rise in a quarter; two arrays (6,)."""
     lost = _ATTRITION * np.exp(-spend / _ATTRITION_SCALE)
     lost[4] = min(1.0, lost[4] + _PRICE_ATTRITION * price_rise)
@@ -253,7 +273,7 @@ def _quarterly_rates(spend, price_rise):
     return lost, rising
 
 
-def _spend_array(spend):
+def _spend_array(spend: Mapping[str, float] | Numbers) -> Floats:
     if isinstance(spend, dict):
         unknown = sorted(set(spend) - set(GROUPS))
         require(
@@ -275,6 +295,7 @@ NO_ORDER = "no-order"  # label of a customer without an order in the window
 # loyalty, relative profit; counter-clockwise from upper right
 QUADRANTS = ("L↑P↑", "L↓P↑", "L↓P↓", "L↑P↓")
 SPLITS = ("mean", "median")
+Scores: TypeAlias = float | Floats | pd.Series  # of one customer or of many
 
 
 class OrderDays(NamedTuple):
@@ -288,7 +309,7 @@ class OrderDays(NamedTuple):
     profit: np.ndarray  # gmv * take rate - coupon - service cost, yuan
 
 
-def order_days(orders, members=None):
+def order_days(orders: pd.DataFrame, members: Iterable[str] | None = None) -> OrderDays:
     """Prepare an orders table (member_id, order_ts, gmv_cny, status, take_rate, coupon_cny,
     service_cost_cny).
 
@@ -306,7 +327,7 @@ def order_days(orders, members=None):
     return OrderDays(index, position[keep], day[keep], amount, profit.to_numpy(float))
 
 
-def rfm(orders, reference_date, months=12):
+def rfm(orders: OrderDays, reference_date: str | pd.Timestamp, months: int = 12) -> pd.DataFrame:
     """R, F, M and profit of every member in the window that ends with the reference date.
 
     orders: an OrderDays. The window is the `months` months up to and including the reference date.
@@ -332,11 +353,11 @@ def rfm(orders, reference_date, months=12):
     )
 
 
-def _day_number(timestamp):
+def _day_number(timestamp: pd.Timestamp) -> int:
     return (timestamp - pd.Timestamp("1970-01-01")).days
 
 
-def rfm_arrows(table, split="mean"):
+def rfm_arrows(table: pd.DataFrame, split: str = "mean") -> pd.Series:
     """The RFM pattern of each customer, such as "R↓F↑M↑": Series of text, same index.
 
     table: DataFrame with columns R, F, M. ↑ means at least the mean (or median) of the column.
@@ -349,7 +370,7 @@ def rfm_arrows(table, split="mean"):
     return pd.Series(labels, index=table.index, name="rfm", dtype="str")
 
 
-def rfm_codes(table, split="mean"):
+def rfm_codes(table: pd.DataFrame, split: str = "mean") -> npt.NDArray[np.int64]:
     """Position of each customer's pattern in RFM_TYPES, -1 without an order: int array (n,)."""
     middle = rfm_split(table, split)
     ordered = _has_order(table)
@@ -363,7 +384,7 @@ def rfm_codes(table, split="mean"):
     return codes
 
 
-def rfm_split(table, split="mean"):
+def rfm_split(table: pd.DataFrame, split: str = "mean") -> dict[str, float]:
     """The values of R, F, M that separate ↓ from ↑: dict by column (mean or median of those with an
     order).
     """
@@ -375,7 +396,7 @@ def rfm_split(table, split="mean"):
     return {name: float(middle(table[name].to_numpy(float)[ordered])) for name in "RFM"}
 
 
-def rfm_counts(table, split="mean"):
+def rfm_counts(table: pd.DataFrame, split: str = "mean") -> pd.Series:
     """Number of customers of each of the eight patterns, all eight present, in the order of
     RFM_TYPES.
     """
@@ -385,11 +406,16 @@ def rfm_counts(table, split="mean"):
     )
 
 
-def _has_order(table):
+def _has_order(table: pd.DataFrame) -> Bools:
     return (table["R"].notna() & (table["F"] > 0)).to_numpy()
 
 
-def loyalty_score(purchase_share, continuity, default_rate, weights=(0.4, 0.4, 0.2)):
+def loyalty_score(
+    purchase_share: Scores,
+    continuity: Scores,
+    default_rate: Scores,
+    weights: Sequence[float] = (0.4, 0.4, 0.2),
+) -> Any:
     """Loyalty = w1 * purchase share + w2 * continuity - w3 * default rate (the default rate counts
     against).
 
@@ -401,7 +427,7 @@ def loyalty_score(purchase_share, continuity, default_rate, weights=(0.4, 0.4, 0
     return share * purchase_share + continuous * continuity - default * default_rate
 
 
-def relative_profit(profit):
+def relative_profit(profit: Scores) -> Any:
     """Profit divided by the mean profit: 1 = average customer.
 
     Raises ValueError if the mean is not positive.
@@ -411,7 +437,7 @@ def relative_profit(profit):
     return profit / mean
 
 
-def quadrants(loyalty, rel_profit, cut="mean"):
+def quadrants(loyalty: Scores, rel_profit: Scores, cut: str = "mean") -> pd.Series:
     """The quadrant of each customer: Series of "L↑P↑", "L↓P↑", "L↓P↓" or "L↑P↓" (L loyalty, P
     profit).
 

@@ -13,14 +13,16 @@ import base64
 import contextlib
 import gc
 import html
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import ipywidgets
 
 from keguan.figures import base as figures
 from keguan.style import say
 
+Drawn = tuple[figures.CourseFigure, str]  # the picture and the sentence below it
 WIDE = {"description_width": "12em"}
 # What ipywidgets lacks for people without a mouse, done in the browser; for some seconds, because a
 # page draws the parts of a lab one after the other. A slider's handle gets the label beside it as
@@ -69,9 +71,9 @@ class Lab(ipywidgets.VBox):
         self,
         guess: Choice,
         controls: dict[str, ipywidgets.Widget],
-        draw: Callable,
+        draw: Callable[..., Drawn],
         question: Choice,
-    ):
+    ) -> None:
         self.guess, self.controls, self.question, self._draw = guess, controls, question, draw
         self.picture, self.explanation = ipywidgets.HTML(), ipywidgets.HTML()
         self.guess_options, self.reveal, self.guess_verdict, ask = _question_box(
@@ -96,7 +98,7 @@ class Lab(ipywidgets.VBox):
         for control in controls.values():
             control.observe(self._refresh, names="value")
 
-    def values(self) -> dict:
+    def values(self) -> dict[str, Any]:
         """The controls' values by name."""
         return {name: control.value for name, control in self.controls.items()}
 
@@ -104,7 +106,7 @@ class Lab(ipywidgets.VBox):
         """PNG of the picture at the current values."""
         return figures.png(self._draw(**self.values())[0])
 
-    def _on_reveal(self, _button) -> None:
+    def _on_reveal(self, _button: object) -> None:
         picked = self.guess_options.index
         if picked is None:
             self.guess_verdict.value = status_line(
@@ -118,10 +120,10 @@ class Lab(ipywidgets.VBox):
         self.bench.layout.display = ""
         self._refresh()
 
-    def _on_check(self, _button) -> None:
+    def _on_check(self, _button: object) -> None:
         self.answer_verdict.value = status_line(self.question.verdict(self.answer_options.index))
 
-    def _refresh(self, _change=None) -> None:
+    def _refresh(self, _change: object = None) -> None:
         try:
             with _tidy_memory():
                 image, sentence = self._image()
@@ -145,7 +147,7 @@ class Lab(ipywidgets.VBox):
             sentence,
         )
 
-    def _repr_mimebundle_(self, **kwargs):
+    def _repr_mimebundle_(self, **kwargs: Any) -> tuple[dict[str, Any], dict[str, Any]]:
         """The live lab, and for readers without a kernel its current picture with a sentence."""
         bundle = super()._repr_mimebundle_(**kwargs)
         figure, _ = self._draw(**self.values())
@@ -165,7 +167,7 @@ def still() -> str:
 
 
 @contextlib.contextmanager
-def _tidy_memory():
+def _tidy_memory() -> Iterator[None]:
     """Throw a drawn figure away while it is young.
 
     A figure is thousands of objects in cycles. Left to Python they age and set off a full
@@ -188,7 +190,9 @@ def status_line(text: str) -> str:
     return f'<p role="status" aria-live="polite" style="{style}">{html.escape(text)}</p>'
 
 
-def _question_box(question: Choice, button_text: str):
+def _question_box(
+    question: Choice, button_text: str
+) -> tuple[ipywidgets.RadioButtons, ipywidgets.Button, ipywidgets.HTML, ipywidgets.VBox]:
     """(options, button, verdict, box) of a question."""
     options = ipywidgets.RadioButtons(
         options=list(question.options), index=None, layout={"width": "max-content"}
@@ -206,14 +210,22 @@ def _wide() -> dict[str, str]:
     return {"description_width": say("12em", "18em")}
 
 
-def tick(name, value):
+def tick(name: str, value: bool) -> ipywidgets.Checkbox:
     """A checkbox as wide as a slider, so that its name is not cut."""
     return ipywidgets.Checkbox(
         value=value, description=name, style=_wide(), layout={"width": "95%", "max_width": "680px"}
     )
 
 
-def slider(kind, name: str, value, low, high, step, **more):
+def slider(
+    kind: type[ipywidgets.Widget],
+    name: str,
+    value: float,
+    low: float,
+    high: float,
+    step: float,
+    **more: Any,
+) -> ipywidgets.Widget:
     return kind(
         value=value,
         min=low,
@@ -227,17 +239,19 @@ def slider(kind, name: str, value, low, high, step, **more):
     )
 
 
-def whole(name, value, low, high, step=1):
+def whole(name: str, value: int, low: int, high: int, step: int = 1) -> ipywidgets.IntSlider:
     return slider(ipywidgets.IntSlider, name, value, low, high, step)
 
 
-def decimal(name, value, low, high, step, digits=2):
+def decimal(
+    name: str, value: float, low: float, high: float, step: float, digits: int = 2
+) -> ipywidgets.FloatSlider:
     return slider(
         ipywidgets.FloatSlider, name, value, low, high, step, readout_format=f".{digits}f"
     )
 
 
-def menu(name, options: dict, value):
+def menu(name: str, options: dict, value: object) -> ipywidgets.Dropdown:
     """A drop-down of {shown text: value}."""
     return ipywidgets.Dropdown(
         options=list(options.items()),

@@ -7,7 +7,7 @@ from keguan.figures import churn as figures
 from keguan.figures.base import money, percent
 from keguan.models import churn as models
 from keguan.style import say
-from keguan.widgets.base import Choice, Lab, decimal, menu, whole
+from keguan.widgets.base import Choice, Drawn, Lab, decimal, menu, whole
 
 # --- W8.1 the leaky bucket ------------------------------------------------------------------------
 
@@ -74,7 +74,7 @@ def _bucket_question() -> Choice:
     )
 
 
-def _draw_bucket(months, **spend):
+def _draw_bucket(months: int, **spend: int) -> Drawn:
     plan, rival = models.bucket(spend, months=months), models.bucket({}, months=months)
     losses = {cause: plan[f"lost_{cause}"].sum() for cause in models.CAUSES}
     worst = max(losses, key=lambda cause: losses[cause])
@@ -106,7 +106,7 @@ def clock_lab() -> Lab:
         ),
         "start": decimal(say("当天联系的成功率", "Chance at once"), models.START, 0.1, 0.8, 0.05),
     }
-    left = [percent(models.freshness(days), 0) for days in (7, 30, 90)]
+    left = [percent(float(models.freshness(days)), 0) for days in (7, 30, 90)]
     guess = Choice(
         say(
             "机会每天减少 2%（λ = 0.02）。拖到第 30 天才联系，机会还剩当天的多少？",
@@ -150,7 +150,7 @@ def _clock_question() -> Choice:
     )
 
 
-def _draw_clock(cause, value, days, decay, start):
+def _draw_clock(cause: str, value: int, days: int, decay: float, start: float) -> Drawn:
     measure, profit = models.best_measure(cause, days, value, start, decay)
     figure = figures.clock(cause, float(value), days, decay, start)
     if measure is None:
@@ -158,7 +158,7 @@ def _draw_clock(cause, value, days, decay, start):
             "这位客户，花多少都收不回来：礼貌道别，把原因记进档案。",
             "No measure pays for this customer: part politely and put the reason on file.",
         )
-    chance = models.winback_chance(cause, measure, days, start, decay)
+    chance = float(models.winback_chance(cause, measure, days, start, decay))
     return figure, say(
         f"“{figures.measure_name(measure)}”：成功率 {percent(chance)}，成本 "
         f"{models.MEASURE_COSTS[measure]:.0f} 元，期望利润 {profit:,.0f} 元。",
@@ -219,7 +219,7 @@ def _rumour_question() -> Choice:
     )
 
 
-def _draw_rumour(k, population, share, seed):
+def _draw_rumour(k: int, population: int, share: float, seed: int) -> Drawn:
     expected = models.reach(k, population, share)
     per_head = expected / k
     return figures.rumour(k, population, share, seed), say(
@@ -267,7 +267,7 @@ def crisis_lab(world: models.Weeks) -> Lab:
     )
 
 
-def _crisis_question(world) -> Choice:
+def _crisis_question(world: models.Weeks) -> Choice:
     week = 13
     lost = {window: models.called_lost(world, week, window) for window in (4, 8, 13, 26)}
     right = min(lost, key=lambda window: lost[window].paused)
@@ -288,7 +288,7 @@ def _crisis_question(world) -> Choice:
     )
 
 
-def _draw_crisis(world, week, window):
+def _draw_crisis(world: models.Weeks, week: int, window: int) -> Drawn:
     call = models.called_lost(world, week, window)
     day = world.weeks[world.start + week].date()
     return figures.replay(world, week, window), say(

@@ -5,12 +5,13 @@ bench.
 from __future__ import annotations
 
 import numpy as np
+import pandas as pd
 
 from keguan.figures import information as figures
 from keguan.figures.base import percent
 from keguan.models import information as models
 from keguan.style import say
-from keguan.widgets.base import Choice, Lab, decimal, menu, tick, whole
+from keguan.widgets.base import Choice, Drawn, Lab, decimal, menu, tick, whole
 
 # --- W5.1 the form --------------------------------------------------------------------------------
 
@@ -67,7 +68,7 @@ def _form_question() -> Choice:
     )
 
 
-def _draw_form(sensitive, purpose, **counts):
+def _draw_form(sensitive: int, purpose: str, **counts: int) -> Drawn:
     made = models.form(counts, sensitive, purpose)
     figure = figures.form(made, sensitive=sensitive)
     law = (
@@ -136,7 +137,7 @@ def _decay_question() -> Choice:
     )
 
 
-def _draw_decay(interval, decay, refresh, error):
+def _draw_decay(interval: int, decay: float, refresh: float, error: float) -> Drawn:
     mean = float(np.mean(models.valid_share(np.arange(interval), decay)))
     best = models.best_interval(decay, refresh, error)
     return figures.decay(interval, decay, refresh, error), say(
@@ -202,7 +203,7 @@ def _channel_question() -> Choice:
     )
 
 
-def _draw_channels(budget, accuracy, caution):
+def _draw_channels(budget: int, accuracy: float, caution: float) -> Drawn:
     chosen = models.channel_mix(budget, accuracy, caution)
     spent = int(models.CHANNELS.loc[chosen, "cost"].sum())
     names = say("、", ", ").join(figures.channel_name(channel) for channel in chosen)
@@ -218,7 +219,7 @@ def _draw_channels(budget, accuracy, caution):
 # --- W5.4 the matching bench ----------------------------------------------------------------------
 
 
-def matching_lab(table) -> Lab:
+def matching_lab(table: pd.DataFrame) -> Lab:
     """W5.4: tick fields and normalisation; see how many duplicates are found and who is wrongly
     merged.
 
@@ -257,7 +258,7 @@ def matching_lab(table) -> Lab:
     )
 
 
-def _matching_question(table) -> Choice:
+def _matching_question(table: pd.DataFrame) -> Choice:
     results = {rule: models.match(table, (rule,)) for rule in ("mobile", "email", "name")}
     worst = min(results, key=lambda rule: results[rule].precision)
     names = {
@@ -278,7 +279,7 @@ def _matching_question(table) -> Choice:
     )
 
 
-def _draw_matching(table, normalise, **ticked):
+def _draw_matching(table: pd.DataFrame, normalise: bool, **ticked: bool) -> Drawn:
     rules = tuple(rule for rule, on in ticked.items() if on)
     result = models.match(table, rules, normalise)
     sentence = say(

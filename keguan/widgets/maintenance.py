@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Sequence
 
 import ipywidgets
 import numpy as np
@@ -15,7 +16,7 @@ from keguan.figures import maintenance as figures
 from keguan.figures.base import money, percent
 from keguan.models import maintenance as models
 from keguan.style import say
-from keguan.widgets.base import WIDE, Choice, Lab, decimal, status_line, whole
+from keguan.widgets.base import WIDE, Choice, Drawn, Lab, decimal, status_line, whole
 
 # --- W4.1 the channel planner ---------------------------------------------------------------------
 
@@ -47,7 +48,7 @@ def planner_lab() -> Lab:
 def _planner_guess() -> Choice:
     cover = models.plan_channels(1_000_000).cover.loc["face"]
     reached = [tier for tier in models.TIERS if cover[tier] > 0]
-    options = (["key"], ["key", "ordinary"], list(models.TIERS), [])
+    options: tuple[list[str], ...] = (["key"], ["key", "ordinary"], list(models.TIERS), [])
     return Choice(
         say(
             "上门面谈一次 80 元。就算钱够用，哪些客户值得每周上门？",
@@ -95,7 +96,7 @@ def _planner_question() -> Choice:
     )
 
 
-def _draw_planner(budget, key, ordinary, limit, face, phone):
+def _draw_planner(budget: int, key: int, ordinary: int, limit: int, face: int, phone: int) -> Drawn:
     small = 100 - key - ordinary
     counts = dict(zip(models.TIERS, (10 * key, 10 * ordinary, 10 * small), strict=True))
     channels = models.CHANNELS.copy()
@@ -174,7 +175,7 @@ def _cadence_question() -> Choice:
     )
 
 
-def _draw_cadence(f, fatigue, gain, cost, value):
+def _draw_cadence(f: int, fatigue: float, gain: float, cost: float, value: int) -> Drawn:
     best = models.best_contacts(gain, cost, fatigue, value)
     gap = float(
         models.care_net(best, gain, cost, fatigue, value)
@@ -250,7 +251,14 @@ def _chain_question() -> Choice:
     )
 
 
-def _draw_chain(start_employee, start_technology, start_process, employee, technology, process):
+def _draw_chain(
+    start_employee: int,
+    start_technology: int,
+    start_process: int,
+    employee: int,
+    technology: int,
+    process: int,
+) -> Drawn:
     start = (start_employee, start_technology, start_process)
     added = (employee, technology, process)
     levels = np.add(start, added)
@@ -340,10 +348,10 @@ def _desk_question() -> Choice:
     )
 
 
-def _draw_desk(handling, rush, seed, **hours):
+def _draw_desk(handling: int, rush: int, seed: int, **hours: int) -> Drawn:
     agents, calls = list(hours.values()), [round(n * rush / 100) for n in models.CALLS]
     day = models.desk_day(agents, calls, handling)
-    per_day, (low, high) = sum(calls) / np.mean(agents), models.CALLS_A_DAY["usual"]
+    per_day, (low, high) = sum(calls) / np.mean(agents), models.USUAL_CALLS
     over = [f"{hour}:00" for hour in day.loc[day["level"] == 0, "hour"]]
     spill = ""
     if over:
@@ -353,10 +361,10 @@ def _draw_desk(handling, rush, seed, **hours):
         )
     return figures.desk(agents, calls, handling, seed=seed), spill + say(
         f"共 {sum(agents)} 个工时，每位客服 8 小时接 {per_day:.0f} 通；公开报道是平日 "
-        f"{low}–{high} 通，高峰约 {models.CALLS_A_DAY['rush']} 通（C17）。横线是公开的 "
+        f"{low}–{high} 通，高峰约 {models.RUSH_CALLS} 通（C17）。横线是公开的 "
         "90%（C18）和 95%（C19）；来电是模拟的。",
         f"{sum(agents)} agent-hours; an agent takes {per_day:.0f} calls in 8 hours; reported: "
-        f"{low}–{high} on a usual day, about {models.CALLS_A_DAY['rush']} in the rush (C17). "
+        f"{low}–{high} on a usual day, about {models.RUSH_CALLS} in the rush (C17). "
         "Lines: the published 90% (C18) and 95% (C19); the calls are simulated.",
     )
 
@@ -426,7 +434,7 @@ class TalkLab(Lab):
         )
         self.typed.observe(self._on_typed, names="value")
 
-    def _go(self, path) -> None:
+    def _go(self, path: Sequence[str]) -> None:
         """Show the conversation of a path; the picture is drawn by whoever calls."""
         self.path = tuple(path)
         customer, channel = self.values().values()
@@ -441,33 +449,37 @@ class TalkLab(Lab):
         self.path_verdict.value = ""
         self.typed.value = str(list(self.path))
 
-    def _move(self, path) -> None:
+    def _choices(self, path: Sequence[str]) -> tuple[str, ...]:
+        """What may be said after a path to the customer that is chosen."""
+        customer, channel = self.values().values()
+        return models.talk_choices(customer, channel, path)
+
+    def _move(self, path: Sequence[str]) -> None:
         """Go on to a path and put the keyboard where the next choice is."""
         self._go(path)
         self._refresh()
-        over = not models.talk_choices(*self.values().values(), self.path)
+        over = not self._choices(self.path)
         # never on "Start again", which would wipe the path out
         (self.back if over else self.says[0]).focus()
 
-    def _on_say(self, button) -> None:
-        choices = models.talk_choices(*self.values().values(), self.path)
+    def _on_say(self, button: ipywidgets.Button) -> None:
+        choices = self._choices(self.path)
         self._move((*self.path, choices[self.says.index(button)]))
 
-    def _on_typed(self, _change) -> None:
+    def _on_typed(self, _change: object) -> None:
         """Replay what was typed or pasted, as far as it is possible; say where it is not."""
         wanted = re.findall(r"[a-z]+", self.typed.value.lower())
         if wanted == list(self.path):
             return
-        customer, channel = self.values().values()
         for place, choice in enumerate(wanted):
-            choices = models.talk_choices(customer, channel, wanted[:place])
+            choices = self._choices(wanted[:place])
             if choice not in choices:
                 self.path_verdict.value = status_line(_impossible(place + 1, choice, choices))
                 return
         self._go(wanted)
         self._refresh()
 
-    def _draw_talk(self, customer, channel):
+    def _draw_talk(self, customer: str, channel: str) -> Drawn:
         figure = conversation.mood(customer, channel, self.path)
         if not self.path:
             return figure, say(
@@ -492,7 +504,7 @@ def talk_lab() -> TalkLab:
     return TalkLab()
 
 
-def _buttons(name, options: dict, value):
+def _buttons(name: str, options: dict, value: str) -> ipywidgets.RadioButtons:
     """Radio buttons of {shown text: value} in a row: Tab and Space, because the notebook takes a
     drop-down's arrow keys away.
     """
@@ -506,7 +518,7 @@ def _buttons(name, options: dict, value):
     )
 
 
-def _impossible(place: int, choice: str, choices) -> str:
+def _impossible(place: int, choice: str, choices: Sequence[str]) -> str:
     if not choices:
         return say(
             f"path：第 {place} 句 {choice} 多了，对话已经结束，请删掉。",
@@ -518,7 +530,7 @@ def _impossible(place: int, choice: str, choices) -> str:
     )
 
 
-def _transcript(customer, channel, path) -> str:
+def _transcript(customer: str, channel: str, path: Sequence[str]) -> str:
     """The conversation so far as a list, and below it what the next step is for."""
     found = models.talk(customer, channel, path)
     mine, theirs = say("你", "You"), say("客户", "Customer")
@@ -539,13 +551,13 @@ def _transcript(customer, channel, path) -> str:
     return f'<ol style="{style}">{"".join(rows)}</ol><p style="margin:6px 0"><b>{head}</b></p>'
 
 
-def _row(who, text, mark) -> str:
+def _row(who: str, text: str, mark: str) -> str:
     """A sentence of the conversation; `mark` stands behind it in brackets."""
     colon = say("：", ": ")
     return f"<li><b>{who}{colon}</b>{html.escape(text)} <i>[{mark}]</i></li>"
 
 
-def _outcome(found) -> str:
+def _outcome(found: models.Talk) -> str:
     if found.step == "left":
         return say("客户走了，问题没有解决。", " The customer has left; nothing is resolved.")
     if found.step != "end":

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import pandas as pd
 
 from keguan.figures import tiering as figures
 from keguan.figures.base import percent
 from keguan.models import tiering as models
+from keguan.models.base import Floats
 from keguan.style import say
-from keguan.widgets.base import Choice, Lab, decimal, menu, tick, whole
+from keguan.widgets.base import Choice, Drawn, Lab, decimal, menu, tick, whole
 
 # --- W3.1 the pyramid -----------------------------------------------------------------------------
 
@@ -69,7 +72,9 @@ def _pyramid_question() -> Choice:
     )
 
 
-def _draw_pyramid(shape, sigma, n, key, ordinary, losses, view):
+def _draw_pyramid(
+    shape: str, sigma: float, n: int, key: int, ordinary: int, losses: int, view: str
+) -> Drawn:
     # Both shapes are compared at the same share of the top 20 %, or the slider would mean two
     # things.
     alpha = models.alpha_for_top_share(models.pyramid_shares(sigma)[0])
@@ -156,7 +161,9 @@ def _resource_question() -> Choice:
     )
 
 
-def _draw_resources(drop_bad, price_rise, quarters, rival, **spend):
+def _draw_resources(
+    drop_bad: bool, price_rise: float, quarters: int, rival: str, **spend: int
+) -> Drawn:
     mine = models.simulate_resources(spend, quarters, drop_bad, price_rise)
     other = models.simulate_resources(quarters=quarters, **models.PLANS[rival])
     figure = figures.patience(mine, other, say("你的方案", "your plan"), figures.plan_name(rival))
@@ -176,27 +183,31 @@ def _draw_resources(drop_bad, price_rise, quarters, rival, **spend):
 class _Members:
     """The members' orders and profiles, prepared once so that a slider need not read them again."""
 
-    def __init__(self, orders, profiles, reference_date):
+    def __init__(
+        self, orders: pd.DataFrame, profiles: pd.DataFrame, reference_date: pd.Timestamp
+    ) -> None:
         self.days = models.order_days(orders, profiles["member_id"])
         self.reference_date = reference_date
         self.profile = profiles.set_index("member_id").reindex(self.days.members)
 
-    def rfm(self, back=0, window=12):
+    def rfm(self, back: int = 0, window: int = 12) -> pd.DataFrame:
         return models.rfm(self.days, self.reference_date - pd.DateOffset(months=back), window)
 
-    def loyalty(self, weights):
-        columns = ("purchase_share", "continuity", "default_rate")
+    def loyalty(self, weights: Sequence[float]) -> Floats:
         return models.loyalty_score(
-            *(self.profile[name].to_numpy(float) for name in columns), weights
+            self.profile["purchase_share"].to_numpy(float),
+            self.profile["continuity"].to_numpy(float),
+            self.profile["default_rate"].to_numpy(float),
+            weights,
         )
 
-    def quadrants(self, weights, split="mean"):
+    def quadrants(self, weights: Sequence[float], split: str = "mean") -> pd.Series:
         return models.quadrants(
             self.loyalty(weights), models.relative_profit(self.rfm()["profit"].to_numpy()), split
         )
 
 
-def rfm_lab(orders, profiles, reference_date) -> Lab:
+def rfm_lab(orders: pd.DataFrame, profiles: pd.DataFrame, reference_date: pd.Timestamp) -> Lab:
     """W3.3: the eight RFM types and the four quadrants under another window, split or set of
     weights.
 
@@ -223,7 +234,15 @@ def rfm_lab(orders, profiles, reference_date) -> Lab:
         ),
     }
 
-    def draw(view, split, back, window, share, continuity, default):
+    def draw(
+        view: str,
+        split: str,
+        back: int,
+        window: int,
+        share: float,
+        continuity: float,
+        default: float,
+    ) -> Drawn:
         table = world.rfm(back, window)
         if view == "types":
             return _draw_types(table, split)
@@ -232,7 +251,7 @@ def rfm_lab(orders, profiles, reference_date) -> Lab:
     return Lab(_split_guess(world), controls, draw, _weights_question(world))
 
 
-def _draw_types(table, split):
+def _draw_types(table: pd.DataFrame, split: str) -> Drawn:
     counts, middle = models.rfm_counts(table, split), models.rfm_split(table, split)
     return figures.rfm(counts, split), say(
         f"分界：R {middle['R']:.0f} 天，F {middle['F']:.1f} 次，M {middle['M']:,.0f} 元；"
@@ -242,7 +261,7 @@ def _draw_types(table, split):
     )
 
 
-def _draw_quadrants(loyalty, table, split):
+def _draw_quadrants(loyalty: Floats, table: pd.DataFrame, split: str) -> Drawn:
     profit = models.relative_profit(table["profit"].to_numpy())
     labels = models.quadrants(loyalty, profit, split)
     parts = "，".join(f"{name} {int((labels == name).sum())}" for name in models.QUADRANTS)
