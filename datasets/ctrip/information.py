@@ -8,7 +8,7 @@ mobiles have 0000 in the middle, ids the region 999999, mails end in example.com
 """
 
 import sqlite3
-from itertools import combinations
+from itertools import combinations, product
 
 import numpy as np
 import pandas as pd
@@ -70,21 +70,28 @@ ORPHANS = {"contact": 7, "orders": 9, "consent": 5, "staff_assignment": 4}
 LEADERLESS = {"no_contact": 3, "other_roles": 4, "left": 4}
 NULL_CONTACTS = 6
 SQLITE_TABLES = {
-    "person": "person_id TEXT, name TEXT, gender TEXT, birth_date TEXT, mobile TEXT, email TEXT, city "
-    "TEXT, "
-    "member_id TEXT, updated_at TEXT",
-    "enterprise": (
-        "enterprise_id TEXT, name TEXT, credit_code TEXT, city TEXT, scale TEXT, staff INTEGER, "
-        "updated_at TEXT"
+    "person": (
+        "person_id TEXT, name TEXT, gender TEXT, birth_date TEXT, mobile TEXT, email TEXT, "
+        "city TEXT, member_id TEXT, updated_at TEXT"
     ),
-    "contact": "contact_id TEXT, enterprise_id TEXT, name TEXT, mobile TEXT, role TEXT, left_on TEXT",
-    "orders": "order_id TEXT, person_id TEXT, ordered_on TEXT, product TEXT, amount_cny REAL, status TEXT",
+    "enterprise": (
+        "enterprise_id TEXT, name TEXT, credit_code TEXT, city TEXT, scale TEXT, "
+        "staff INTEGER, updated_at TEXT"
+    ),
+    "contact": (
+        "contact_id TEXT, enterprise_id TEXT, name TEXT, mobile TEXT, role TEXT, left_on TEXT"
+    ),
+    "orders": (
+        "order_id TEXT, person_id TEXT, ordered_on TEXT, product TEXT, amount_cny REAL, status TEXT"
+    ),
     "consent": "person_id TEXT, purpose TEXT, granted_on TEXT, withdrawn_on TEXT",
     "update_log": (
-        "update_id INTEGER, person_id TEXT, field TEXT, new_value TEXT, updated_at TEXT, source "
-        "TEXT"
+        "update_id INTEGER, person_id TEXT, field TEXT, new_value TEXT, updated_at TEXT, "
+        "source TEXT"
     ),
-    "staff_assignment": "assignment_id TEXT, staff_id TEXT, enterprise_id TEXT, since TEXT, ended_on TEXT",
+    "staff_assignment": (
+        "assignment_id TEXT, staff_id TEXT, enterprise_id TEXT, since TEXT, ended_on TEXT"
+    ),
 }  # no keys are declared: a database that guarded itself could not hold the planted faults
 
 
@@ -103,9 +110,7 @@ def build(seed, base):
         people = draw_people(stream(seed, "people", attempt), base)
         forms = draw_forms(stream(seed, "forms", attempt), people)
         ladder = matching_ladder(forms)
-        if all(
-            abs(ladder[rung][0] - wanted) <= LADDER_TOLERANCE for rung, wanted in LADDER.items()
-        ):
+        if all(abs(ladder[rung][0] - LADDER[rung]) <= LADDER_TOLERANCE for rung in LADDER):
             return assemble(seed, base, people, forms, ladder)
     raise RuntimeError(
         f"seed {seed}: no draw with the matching ladder in 100 attempts; try another seed"
@@ -259,9 +264,11 @@ def under_14(birth):
 # ----------------------------------------------------------------------------------------------
 # person forms
 
-RAW_COLUMNS = ["rec_id", "src_system", "name", "gender", "birth_date", "mobile", "email", "id_no", "city", "address",
-               "member_id", "created_at", "last_verified_at", "marketing_opt_in", "health_note", "guardian_name",
-               "service_ended_at", "keep_until"]  # fmt: skip
+RAW_COLUMNS = [
+    "rec_id", "src_system", "name", "gender", "birth_date", "mobile", "email", "id_no", "city",
+    "address", "member_id", "created_at", "last_verified_at", "marketing_opt_in", "health_note",
+    "guardian_name", "service_ended_at", "keep_until",
+]  # fmt: skip
 
 
 def draw_forms(rng, people):
@@ -464,7 +471,10 @@ def same(*keys):
     filled = table[(table != "").all(axis=1)]
     number = filled.groupby(list(filled.columns)).ngroup()
     twice = number[number.duplicated(keep=False)]
-    return {pair for _, rows in twice.groupby(twice) for pair in combinations(rows.index, 2)}
+    pairs = set()
+    for _, rows in twice.groupby(twice):
+        pairs.update(combinations(rows.index, 2))
+    return pairs
 
 
 def matching_ladder(forms):
@@ -631,39 +641,18 @@ def draw_interactions(rng, forms, log):
     """
     last = standing(log, REFERENCE).reset_index()
     marketing = last[last["purpose"] == "marketing"].set_index("rec_id")
-    agreed = marketing.index[
-        (marketing["action"] != "withdraw") & (marketing["ts"] < REFERENCE - pd.Timedelta(days=1))
-    ]
-    refused = marketing[
-        (marketing["action"] == "withdraw") & (marketing["ts"] < REFERENCE - pd.Timedelta(days=20))
-    ]
-    wrong = rng.choice(refused.index.to_numpy(), VIOLATIONS, replace=False)
-    right = rng.choice(agreed.to_numpy(), CONTACTED // 2)
-    served = rng.choice(forms["rec_id"].to_numpy(), CONTACTED - VIOLATIONS - len(right))
-    table = pd.DataFrame(
-        {
-            "rec_id": np.concatenate([wrong, right, served]),
-            "purpose": np.repeat(
-                ["marketing", "marketing", "service"], [len(wrong), len(right), len(served)]
-            ),
-        }
-    )
+    table = choose_contacted(rng, forms, marketing)
     table["violation"] = np.arange(len(table)) < VIOLATIONS
     start = table["rec_id"].map(forms.set_index("rec_id")["created_at"])
     agreed_at = table["rec_id"].map(marketing["ts"]).dt.normalize() + pd.Timedelta(days=1)
-    start = start.where(table["purpose"] == "service", agreed_at).clip(
-        lower=REFERENCE - pd.Timedelta(days=730)
-    )
+    start = start.where(table["purpose"] == "service", agreed_at)
+    start = start.clip(lower=REFERENCE - pd.Timedelta(days=730))
     days = (REFERENCE - start).dt.days.clip(lower=0)
-    table["ts"] = start + pd.to_timedelta(
-        np.floor(rng.random(len(table)) * days).astype(int), unit="D"
-    )
+    day = np.floor(rng.random(len(table)) * days).astype(int)
+    table["ts"] = start + pd.to_timedelta(day, unit="D")
     table["ts"] += pd.to_timedelta(rng.integers(540, 1260, len(table)), unit="min")
-    table["channel"] = rng.choice(
-        np.array(["phone", "sms", "email", "app", "store"]),
-        len(table),
-        p=[0.3, 0.3, 0.2, 0.15, 0.05],
-    )
+    channels = np.array(["phone", "sms", "email", "app", "store"])
+    table["channel"] = rng.choice(channels, len(table), p=[0.3, 0.3, 0.2, 0.15, 0.05])
     stale = table["rec_id"].map(forms.set_index("rec_id")["stale"]).to_numpy(bool)
     draw = rng.random(len(table))
     bad = stale & (draw < 0.6) & table["channel"].isin(["phone", "sms", "email"]).to_numpy()
@@ -671,6 +660,20 @@ def draw_interactions(rng, forms, log):
     table = table.sort_values(["ts", "rec_id"], kind="stable", ignore_index=True)
     table.insert(0, "interaction_id", [f"I{number:05d}" for number in range(1, len(table) + 1)])
     return table[["interaction_id", "rec_id", "ts", "channel", "purpose", "result", "violation"]]
+
+
+def choose_contacted(rng, forms, marketing):
+    """Who is contacted for what: first the planted violations (consent withdrawn weeks ago), then
+    marketing to those who agreed, then service. marketing: last entry of the log by rec_id.
+    """
+    withdrawn = marketing["action"] == "withdraw"
+    agreed = marketing.index[~withdrawn & (marketing["ts"] < REFERENCE - pd.Timedelta(days=1))]
+    refused = marketing.index[withdrawn & (marketing["ts"] < REFERENCE - pd.Timedelta(days=20))]
+    wrong = rng.choice(refused.to_numpy(), VIOLATIONS, replace=False)
+    right = rng.choice(agreed.to_numpy(), CONTACTED // 2)
+    served = rng.choice(forms["rec_id"].to_numpy(), CONTACTED - VIOLATIONS - len(right))
+    purpose = ["marketing"] * (len(wrong) + len(right)) + ["service"] * len(served)
+    return pd.DataFrame({"rec_id": np.concatenate([wrong, right, served]), "purpose": purpose})
 
 
 # ----------------------------------------------------------------------------------------------
@@ -683,41 +686,7 @@ def draw_enterprises(rng):
     Second forms write the name differently.
     """
     n = FORMS - REPEATED_FORMS
-    pairs = [f"{word} {kind}" for word in COMPANY_WORDS for kind in COMPANY_KINDS]
-    names = [f"Moni {pairs[place]}" for place in np.resize(rng.permutation(len(pairs)), n)]
-    names = [
-        f"{name} {number}" if number > len(pairs) else name
-        for number, name in enumerate(names, start=1)
-    ]
-    firms = pd.DataFrame({"company": [f"{name} Ltd" for name in names]})
-    firms["credit_code"] = [
-        f"91999999MONI{number:05d}X" for number in rng.permutation(90_000)[:n] + 10_000
-    ]
-    firms["city"] = rng.choice(np.array(CITIES), n)
-    firms["founded_year"] = rng.integers(1985, 2024, n).astype(str)
-    size = rng.choice(4, n, p=[0.4, 0.35, 0.18, 0.07])
-    firms["scale"] = np.array(["micro", "small", "medium", "large"])[size]
-    firms["staff"] = np.floor(np.array([3, 12, 100, 400])[size] * (1 + rng.random(n) * 2)).astype(
-        int
-    )
-    firms["annual_sales_cny"] = (
-        firms["staff"] * np.round(rng.lognormal(5.3, 0.5, n), 1) * 1000
-    ).astype(int)
-    firms["credit_days"] = rng.choice(
-        np.array([0, 15, 30, 45, 60, 90]), n, p=[0.2, 0.15, 0.35, 0.15, 0.1, 0.05]
-    )
-    firms["payment_terms"] = choose(rng, {"monthly": 0.5, "per_order": 0.35, "prepaid": 0.15}, n)
-    firms["contact_name"] = [
-        f"{first} {second}"
-        for first, second in zip(
-            rng.choice(np.array(SURNAMES), n), rng.choice(np.array(GIVEN_NAMES), n), strict=True
-        )
-    ]
-    firms["contact_mobile"] = mobiles(rng, n)
-    firms["contact_position"] = choose(
-        rng, {"travel_manager": 0.4, "office_head": 0.3, "finance": 0.2, "owner": 0.1}, n
-    )
-    firms["true_firm"] = [f"F{number:03d}" for number in range(1, n + 1)]
+    firms = draw_firms(rng, n)
     second = firms.iloc[np.sort(rng.choice(n, REPEATED_FORMS, replace=False))].copy()
     second["company"] = [
         name.upper() if row % 2 else name.replace(" Ltd", " Co., Ltd")
@@ -733,6 +702,49 @@ def draw_enterprises(rng):
     forms = forms.sort_values(["filled_at", "true_firm"], kind="stable", ignore_index=True)
     forms.insert(0, "form_id", [f"E{number:04d}" for number in range(1, len(forms) + 1)])
     return forms.drop(columns="true_firm"), forms[["form_id", "true_firm"]]
+
+
+def draw_firms(rng, n):
+    """n firms with a right form each."""
+    firms = pd.DataFrame({"company": company_names(rng, n)})
+    codes = rng.permutation(90_000)[:n] + 10_000
+    firms["credit_code"] = [f"91999999MONI{number:05d}X" for number in codes]
+    firms["city"] = rng.choice(np.array(CITIES), n)
+    firms["founded_year"] = rng.integers(1985, 2024, n).astype(str)
+    size = rng.choice(4, n, p=[0.4, 0.35, 0.18, 0.07])
+    firms["scale"] = np.array(["micro", "small", "medium", "large"])[size]
+    staff = np.array([3, 12, 100, 400])[size] * (1 + rng.random(n) * 2)
+    firms["staff"] = np.floor(staff).astype(int)
+    sales = firms["staff"] * np.round(rng.lognormal(5.3, 0.5, n), 1) * 1000
+    firms["annual_sales_cny"] = sales.astype(int)
+    terms = np.array([0, 15, 30, 45, 60, 90])
+    firms["credit_days"] = rng.choice(terms, n, p=[0.2, 0.15, 0.35, 0.15, 0.1, 0.05])
+    firms["payment_terms"] = choose(rng, {"monthly": 0.5, "per_order": 0.35, "prepaid": 0.15}, n)
+    firms["contact_name"] = full_names(rng, n)
+    firms["contact_mobile"] = mobiles(rng, n)
+    firms["contact_position"] = choose(
+        rng, {"travel_manager": 0.4, "office_head": 0.3, "finance": 0.2, "owner": 0.1}, n
+    )
+    firms["true_firm"] = [f"F{number:03d}" for number in range(1, n + 1)]
+    return firms
+
+
+def company_names(rng, n):
+    """n names of invented firms, numbered where the words run out."""
+    pairs = [f"{word} {kind}" for word, kind in product(COMPANY_WORDS, COMPANY_KINDS)]
+    places = np.resize(rng.permutation(len(pairs)), n)
+    names = []
+    for number, place in enumerate(places, start=1):
+        more = f" {number}" if number > len(pairs) else ""
+        names.append(f"Moni {pairs[place]}{more} Ltd")
+    return names
+
+
+def full_names(rng, n):
+    """n names of people."""
+    surnames = rng.choice(np.array(SURNAMES), n)
+    given = rng.choice(np.array(GIVEN_NAMES), n)
+    return [f"{first} {second}" for first, second in zip(surnames, given, strict=True)]
 
 
 def spoil_enterprises(rng, forms):
@@ -807,32 +819,16 @@ def contact_table(rng, enterprises):
     nobody in charge.
     """
     ids = enterprises["enterprise_id"].to_numpy()
-    kinds = np.repeat(
-        ["led", *LEADERLESS], [len(ids) - sum(LEADERLESS.values()), *LEADERLESS.values()]
-    )
+    led = len(ids) - sum(LEADERLESS.values())
+    kinds = np.repeat(["led", *LEADERLESS], [led, *LEADERLESS.values()])
     rows = []
     for enterprise, kind in zip(rng.permutation(ids), kinds, strict=True):
-        roles = {
-            "led": ["in_charge"],
-            "left": ["in_charge"],
-            "other_roles": ["finance"],
-            "no_contact": [],
-        }[kind]
-        if kind == "led" and rng.random() < 0.17:
-            roles = roles * 2
-        if kind != "no_contact" and rng.random() < 0.5:
-            roles = [*roles, rng.choice(["finance", "booking"])]
-        rows += [(enterprise, role, kind == "left" and role == "in_charge") for role in roles]
-    table = pd.DataFrame(rows, columns=["enterprise_id", "role", "left"]).sort_values(
-        "enterprise_id", kind="stable"
-    )
+        for role in contact_roles(rng, kind):
+            rows.append((enterprise, role, kind == "left" and role == "in_charge"))
+    table = pd.DataFrame(rows, columns=["enterprise_id", "role", "left"])
+    table = table.sort_values("enterprise_id", kind="stable")
     n = len(table)
-    names = [
-        f"{a} {b}"
-        for a, b in zip(
-            rng.choice(np.array(SURNAMES), n), rng.choice(np.array(GIVEN_NAMES), n), strict=True
-        )
-    ]
+    names = full_names(rng, n)
     gone = np.where(table["left"], day_text(rng.integers(20, 700, n)), None)
     return pd.DataFrame(
         {
@@ -844,6 +840,18 @@ def contact_table(rng, enterprises):
             "left_on": gone,
         }
     )
+
+
+def contact_roles(rng, kind):
+    """Roles of an enterprise's contacts. kind: "led", or why nobody is in charge (LEADERLESS)."""
+    if kind == "no_contact":
+        return []
+    roles = ["finance" if kind == "other_roles" else "in_charge"]
+    if kind == "led" and rng.random() < 0.17:
+        roles = roles * 2
+    if rng.random() < 0.5:
+        roles = [*roles, rng.choice(["finance", "booking"])]
+    return roles
 
 
 def order_table(base, persons):
@@ -888,6 +896,30 @@ def update_table(rng, persons):
     """Changes that customers reported: some twice, some older than what the person table knows,
     some of new customers.
     """
+    table = reported_changes(rng, persons)
+    n = len(table)
+    mails = [f"new{number}@example.com" for number in rng.permutation(n) + 1000]
+    values = np.select(
+        [table["field"] == "mobile", table["field"] == "email"],
+        [mobiles(rng, n), mails],
+        rng.choice(np.array(CITIES), n),
+    )
+    times = zip(rng.integers(8, 21, n), rng.integers(0, 60, n), strict=True)
+    times = [f" {hour:02d}:{minute:02d}" for hour, minute in times]
+    return pd.DataFrame(
+        {
+            "update_id": rng.permutation(n) + 1,
+            "person_id": table["person_id"].to_numpy(object),
+            "field": table["field"].to_numpy(object),
+            "new_value": values.astype(object),
+            "updated_at": day_text(table["days"]) + np.array(times, dtype=object),
+            "source": rng.choice(np.array(["app", "callcentre", "store"], dtype=object), n),
+        }
+    ).sort_values("update_id", ignore_index=True)
+
+
+def reported_changes(rng, persons):
+    """Who reported a change of which field how many days ago: person_id, field, days."""
     known = persons.iloc[rng.choice(len(persons), 230, replace=False)]
     field = choose(rng, {"mobile": 0.5, "email": 0.25, "city": 0.25}, len(known))
     since = (REFERENCE - pd.to_datetime(known["updated_at"])).dt.days.to_numpy()
@@ -903,28 +935,7 @@ def update_table(rng, persons):
             "days": np.repeat(rng.integers(1, 90, 8), 2),
         }
     )
-    table = pd.concat([first, twice, new], ignore_index=True)
-    n = len(table)
-    mails = [f"new{number}@example.com" for number in rng.permutation(n) + 1000]
-    values = np.select(
-        [table["field"] == "mobile", table["field"] == "email"],
-        [mobiles(rng, n), mails],
-        rng.choice(np.array(CITIES), n),
-    )
-    hours = [
-        f" {hour:02d}:{minute:02d}"
-        for hour, minute in zip(rng.integers(8, 21, n), rng.integers(0, 60, n), strict=True)
-    ]
-    return pd.DataFrame(
-        {
-            "update_id": rng.permutation(n) + 1,
-            "person_id": table["person_id"].to_numpy(object),
-            "field": table["field"].to_numpy(object),
-            "new_value": values.astype(object),
-            "updated_at": day_text(table["days"]) + np.array(hours, dtype=object),
-            "source": rng.choice(np.array(["app", "callcentre", "store"], dtype=object), n),
-        }
-    ).sort_values("update_id", ignore_index=True)
+    return pd.concat([first, twice, new], ignore_index=True)
 
 
 def assignment_table(rng, enterprises):
@@ -961,27 +972,11 @@ def plant_faults(rng, tables):
         ("person", "person_id", DOUBLE_PEOPLE),
         ("enterprise", "enterprise_id", DOUBLE_FIRMS),
     ):
-        double = (
-            tables[table].iloc[np.sort(rng.choice(len(tables[table]), count, replace=False))].copy()
-        )
-        double["city"] = [CITIES[(CITIES.index(city) + 1) % len(CITIES)] for city in double["city"]]
+        double = double_rows(rng, tables[table], count)
         tables[table] = pd.concat([tables[table], double], ignore_index=True)
         faults += [(table, row, "duplicate_key") for row in double[key]]
     for table, count in ORPHANS.items():
-        column, known = (
-            ("person_id", "person")
-            if table in ("orders", "consent")
-            else ("enterprise_id", "enterprise")
-        )
-        more = tables[table].sample(count, random_state=rng).copy()
-        letter, width = ("P", 4) if known == "person" else ("C", 3)
-        more[column] = [f"{letter}{10**width - 100 + number:0{width}d}" for number in range(count)]
-        if table in ("contact", "orders", "staff_assignment"):
-            key = more.columns[0]
-            more[key] = [
-                f"{text[0]}{'9' * (len(text) - 3)}{number:02d}"
-                for number, text in enumerate(more[key])
-            ]
+        more = orphan_rows(rng, table, tables[table], count)
         tables[table] = pd.concat([tables[table], more], ignore_index=True)
         faults += [(table, row, "orphan") for row in more.iloc[:, 0]]
     nobody = tables["contact"].sample(NULL_CONTACTS, random_state=rng).copy()
@@ -989,12 +984,32 @@ def plant_faults(rng, tables):
     nobody["contact_id"] = [f"K8{number:02d}" for number in range(NULL_CONTACTS)]
     tables["contact"] = pd.concat([tables["contact"], nobody], ignore_index=True)
     faults += [("contact", row, "no_enterprise") for row in nobody["contact_id"]]
-    leads = tables["contact"].query("role == 'in_charge' and left_on.isna()")["enterprise_id"]
-    without = tables["enterprise"].loc[
-        ~tables["enterprise"]["enterprise_id"].isin(leads), "enterprise_id"
-    ]
-    faults += [("enterprise", row, "nobody_in_charge") for row in sorted(set(without))]
+    led = tables["contact"].query("role == 'in_charge' and left_on.isna()")["enterprise_id"]
+    without = set(tables["enterprise"]["enterprise_id"]) - set(led)
+    faults += [("enterprise", row, "nobody_in_charge") for row in sorted(without)]
     return pd.DataFrame(faults, columns=["broken_table", "row_key", "fault"])
+
+
+def double_rows(rng, table, count):
+    """Second rows of some keys, with another city."""
+    double = table.iloc[np.sort(rng.choice(len(table), count, replace=False))].copy()
+    double["city"] = [CITIES[(CITIES.index(city) + 1) % len(CITIES)] for city in double["city"]]
+    return double
+
+
+def orphan_rows(rng, name, table, count):
+    """Rows that point to a person or an enterprise that is not there. name: of the table."""
+    more = table.sample(count, random_state=rng).copy()
+    if name in ("orders", "consent"):
+        more["person_id"] = [f"P{9900 + number:04d}" for number in range(count)]
+    else:
+        more["enterprise_id"] = [f"C{900 + number:03d}" for number in range(count)]
+    if name != "consent":  # has no key of its own
+        key = more.columns[0]
+        more[key] = [
+            f"{text[0]}{'9' * (len(text) - 3)}{number:02d}" for number, text in enumerate(more[key])
+        ]
+    return more
 
 
 def sqlite_bytes(tables):
@@ -1038,16 +1053,12 @@ def measures(forms, ladder):
 
 def planted(tables, truth, forms, contacts, ladder):
     """The planted facts with their values."""
-    last = standing(tables["crm_consent_log"], REFERENCE)
-    old = last[outdated(last)].reset_index()
-    separate = last.reset_index().query("purpose == 'sensitive' and action != 'withdraw'")["rec_id"]
     young = under_14(forms["true_birth"])
-    sensitive = (forms["health_note"] != "") | young
-    broken = truth["crm_broken"].groupby(["fault", "broken_table"]).size()
+    reasons = truth["crm_entities"]["delete_reason"]
     return {
         "I1": {"people": PEOPLE, "records": len(forms), "copies": int(forms["is_copy"].sum())},
         "I2": {
-            "ladder": {rung: [round(value, 4) for value in pair] for rung, pair in ladder.items()},
+            "ladder": {rung: [round(r, 4), round(p, 4)] for rung, (r, p) in ladder.items()},
             "recall_wanted": LADDER,
             "tolerance": LADDER_TOLERANCE,
         },
@@ -1056,24 +1067,8 @@ def planted(tables, truth, forms, contacts, ladder):
             "minors": int(young.sum()),
             "minors_without_guardian": int((young & (forms["guardian_name"] == "")).sum()),
         },
-        "I4": truth["crm_entities"]["delete_reason"]
-        .value_counts()
-        .drop("", errors="ignore")
-        .sort_index()
-        .astype(int)
-        .to_dict(),
-        "I5": {
-            "consents_under_an_old_purpose": old["purpose"]
-            .value_counts()
-            .sort_index()
-            .astype(int)
-            .to_dict(),
-            "sensitive_without_separate_consent": int(
-                (sensitive & ~forms["rec_id"].isin(separate)).sum()
-            ),
-            "contacts_after_withdrawal": int(contacts["violation"].sum()),
-            "late_grants": LATE_GRANTS,
-        },
+        "I4": tally(reasons[reasons != ""]),
+        "I5": planted_consents(tables["crm_consent_log"], forms, contacts),
         "I6": {
             "bad_mobiles": BAD_MOBILES,
             "bad_dates": BAD_DATES,
@@ -1087,7 +1082,26 @@ def planted(tables, truth, forms, contacts, ladder):
             "bad_mobiles": BAD_FORM_MOBILES,
         },
         "I8": {
-            kind: {table: int(count) for table, count in rows.droplevel("fault").items()}
-            for kind, rows in broken.groupby(level="fault")
+            kind: tally(rows["broken_table"]) for kind, rows in truth["crm_broken"].groupby("fault")
         },
     }
+
+
+def planted_consents(log, forms, contacts):
+    """I5: consents that no longer hold or were never given, and contacts against a withdrawal."""
+    last = standing(log, REFERENCE)
+    old = last[outdated(last)].reset_index()
+    separate = last.reset_index().query("purpose == 'sensitive' and action != 'withdraw'")["rec_id"]
+    sensitive = (forms["health_note"] != "") | under_14(forms["true_birth"])
+    alone = sensitive & ~forms["rec_id"].isin(separate)
+    return {
+        "consents_under_an_old_purpose": tally(old["purpose"]),
+        "sensitive_without_separate_consent": int(alone.sum()),
+        "contacts_after_withdrawal": int(contacts["violation"].sum()),
+        "late_grants": LATE_GRANTS,
+    }
+
+
+def tally(values):
+    """How often each value occurs, by value in alphabetical order."""
+    return values.value_counts().sort_index().astype(int).to_dict()

@@ -105,8 +105,10 @@ REG_CHANNELS = {"app": 0.62, "web": 0.14, "wechat": 0.16, "phone": 0.05, "store"
 CITY_TIERS = {1: 0.30, 2: 0.34, 3: 0.22, 4: 0.14}
 # yuan an order, a contact, share of gmv (assumed)
 ORDER_COST, CONTACT_COST, PAYMENT_FEE = 1.0, 8.0, 0.003
-ORDER_COLUMNS = ["order_id", "member_id", "order_ts", "product", "nights_or_qty", "gmv_cny", "take_rate",
-                 "coupon_cny", "service_cost_cny", "care_contacts", "channel", "status", "lead_days"]  # fmt: skip
+ORDER_COLUMNS = [
+    "order_id", "member_id", "order_ts", "product", "nights_or_qty", "gmv_cny", "take_rate",
+    "coupon_cny", "service_cost_cny", "care_contacts", "channel", "status", "lead_days",
+]  # fmt: skip
 
 
 @dataclass

@@ -19,6 +19,7 @@ tests rely on.
 import math
 import sys
 from dataclasses import dataclass
+from itertools import product
 from pathlib import Path
 
 import numpy as np
@@ -178,8 +179,9 @@ def draw_absence(rng, people):
     away = np.where(people["reaction"] == "loyal", 0.0, np.inf)
     taus = rng.gamma(PAUSE_SHAPE, PAUSE_SCALE, 20_000)
     for brand in BRANDS:
-        pause, switch = (np.flatnonzero((people["main_brand"] == brand) & (people["reaction"] == kind))
-                         for kind in ("pause", "switch"))  # fmt: skip
+        own = people["main_brand"] == brand
+        pause = np.flatnonzero(own & (people["reaction"] == "pause"))
+        switch = np.flatnonzero(own & (people["reaction"] == "switch"))
         wait = -np.log(even(rng, len(pause))) * np.quantile(taus, even(rng, len(pause)))
         away[pause] = wait * (even(rng, len(pause)) < 0.95)
         back = switch[even(rng, len(switch)) < SWITCH_BACK]
@@ -216,45 +218,41 @@ def draw_panel(rng, people):
 
 def draw_week(rng, people, infant, week):
     """The trips of one week: who goes, to which brand, for which category, how many packs."""
-    since = week - CRISIS
+    since, n = week - CRISIS, len(people)
     going = spread(rng, people["trip_chance"].to_numpy())
     main = people["main_brand"].map(BRANDS.index).to_numpy()
-    wanted = np.where(
-        rng.random(len(people)) < TO_MAIN,
-        main,
-        rng.choice(5, len(people), p=list(MAIN_BRAND.values())),
-    )
-    luck = rng.random(len(people))
+    elsewhere = rng.random(n) >= TO_MAIN
+    wanted = np.where(elsewhere, rng.choice(5, n, p=list(MAIN_BRAND.values())), main)
+    luck = rng.random(n)
     if since >= 0:
         shunned = (wanted < NAMED) & (people["away"].to_numpy() > since)
         replaced = luck < REPLACED[min(since, 1)]
         if since == 0:
-            loyal = (people["reaction"] == "loyal").to_numpy()
-            going &= shunned | (
-                luck
-                < np.where(
-                    (wanted < NAMED) & loyal, LOYAL_FRIGHT, np.where(wanted < NAMED, 1, FRIGHT)
-                )
-            )
+            going &= shunned | (luck < fright(people, wanted))
         going &= ~shunned | replaced
-        wanted = np.where(shunned, rng.choice([3, 4], len(people), p=[0.4, 0.6]), wanted)
-    category = np.where(
-        infant,
-        draw_category(rng, INFANT_CATEGORIES, len(people)),
-        draw_category(rng, CATEGORIES, len(people)),
-    )
+        wanted = np.where(shunned, rng.choice([3, 4], n, p=[0.4, 0.6]), wanted)
+    with_child = draw_category(rng, INFANT_CATEGORIES, n)
+    category = np.where(infant, with_child, draw_category(rng, CATEGORIES, n))
     packs = np.minimum(1 + rng.poisson(people["packs"]), 12)
-    packs = np.where(np.isin(category, ["infant", "powder"]), 1, packs)
     bought = pd.DataFrame(
         {
             "hh_id": people["hh_id"],
             "week_start": FIRST_WEEK + pd.Timedelta(weeks=week),
             "brand": np.array(BRANDS)[wanted],
             "category": category,
-            "packs": packs,
+            "packs": np.where(np.isin(category, ["infant", "powder"]), 1, packs),
         }
     )
     return bought[going]
+
+
+def fright(people, wanted):
+    """Share of the trips that is left in the crisis week, by household: of loyal ones to a named
+    brand, of all to the other brands.
+    """
+    named = wanted < NAMED
+    loyal = (people["reaction"] == "loyal").to_numpy()
+    return np.where(named & loyal, LOYAL_FRIGHT, np.where(named, 1, FRIGHT))
 
 
 def draw_category(rng, chances, n):
@@ -282,7 +280,7 @@ def draw_trial(rng):
     """Lost households, drawn by lot into five arms with the same number of each cause, and whether
     they returned.
     """
-    cells = [draw_cell(rng, cause, place) for cause in LOST for place in range(len(ARMS))]
+    cells = [draw_cell(rng, cause, place) for cause, place in product(LOST, range(len(ARMS)))]
     trial = (
         pd.concat(cells, ignore_index=True).sample(frac=1, random_state=rng).reset_index(drop=True)
     )
@@ -371,8 +369,10 @@ def draw_base(rng):
     return base
 
 
-FLAGS = ["arrears", "dishonest", "moved", "income_change", "staff_left", "followed_staff", "complaint_open",
-         "fault_recorded", "rival_offer"]  # fmt: skip
+FLAGS = [
+    "arrears", "dishonest", "moved", "income_change", "staff_left", "followed_staff",
+    "complaint_open", "fault_recorded", "rival_offer",
+]  # fmt: skip
 
 
 def add_evidence(rng, base):
@@ -441,9 +441,13 @@ def draw_promotion(rng):
         claimed = np.round(rng.uniform(0.30, 0.50, n), 2)
         real = claimed * (rng.uniform(0.05, 0.35, n) if misled else rng.uniform(0.88, 1.0, n))
         churned = rng.permutation(np.arange(n) < round(chance * n))
-        parts.append(pd.DataFrame({
-            "loyal_before": loyal, "claimed_discount": claimed, "real_discount": np.round(real, 2), "churn_90d": churned,
-        }))  # fmt: skip
+        columns = {
+            "loyal_before": loyal,
+            "claimed_discount": claimed,
+            "real_discount": np.round(real, 2),
+            "churn_90d": churned,
+        }
+        parts.append(pd.DataFrame(columns))
     people = (
         pd.concat(parts, ignore_index=True).sample(frac=1, random_state=rng).reset_index(drop=True)
     )
@@ -494,10 +498,11 @@ def draw(seed, attempt):
 
 def in_words(tables, entries):
     """The tables with the columns of the dictionary, in its order."""
-    return {
-        entry["name"]: tables[entry["name"]][[field["name"] for field in entry["fields"]]]
-        for entry in entries
-    }
+    chosen = {}
+    for entry in entries:
+        columns = [field["name"] for field in entry["fields"]]
+        chosen[entry["name"]] = tables[entry["name"]][columns]
+    return chosen
 
 
 def published(table):
@@ -511,8 +516,15 @@ def published(table):
 
 # Weekly index of `qingyuan`: target and tolerance (Y09: orders fell by more than 80 %; Y11: 90 % in
 # April 2009; the others follow from the model above).
-INDEX = {"crisis": (0, 0.10, 0.03), "1": (1, 0.29, 0.05), "4": (4, 0.55, 0.06), "8": (8, 0.65, 0.06),
-         "nov": (11, 0.69, 0.06), "april": (30, 0.86, 0.06), "year": (52, 0.88, 0.07)}  # fmt: skip
+INDEX = {
+    "crisis": (0, 0.10, 0.03),
+    "1": (1, 0.29, 0.05),
+    "4": (4, 0.55, 0.06),
+    "8": (8, 0.65, 0.06),
+    "nov": (11, 0.69, 0.06),
+    "april": (30, 0.86, 0.06),
+    "year": (52, 0.88, 0.07),
+}
 
 
 def problems(case):
@@ -620,16 +632,29 @@ def planted(case, values):
     trial, base = case.tables["winback_trial"], case.tables["churn_base"]
     promotion = promotion_table(case.tables["promotion_cohort"])
     return {
-        "index": {name: {"value": values[f"index_{name}"], "target": target, "tolerance": tolerance}
-                  for name, (_, target, tolerance) in INDEX.items()},
-        "windows": {name: values[name] for name in ("called_lost_8", "called_lost_13", "miscalled_8")},
-        "winback": {"best_arm_by_cause": best_rule(trial).to_dict(), "net_by_rule": values["rule_net"],
-                    "net_if_all_get_the_same": values["same_for_all_net"]},
-        "base": {"lost": int((base["contract_ended_by"] != "none").sum()),
-                 "causes": case.truth["churn_base"]["true_cause"].value_counts().sort_index().to_dict()},
-        "promotion": {"loyal_honest": float(promotion.loc[True, False]), "loyal_misled": float(promotion.loc[True, True]),
-                      "others_honest": float(promotion.loc[False, False]), "others_misled": float(promotion.loc[False, True])},
-    }  # fmt: skip
+        "index": {
+            name: {"value": values[f"index_{name}"], "target": target, "tolerance": tolerance}
+            for name, (_, target, tolerance) in INDEX.items()
+        },
+        "windows": {
+            name: values[name] for name in ("called_lost_8", "called_lost_13", "miscalled_8")
+        },
+        "winback": {
+            "best_arm_by_cause": best_rule(trial).to_dict(),
+            "net_by_rule": values["rule_net"],
+            "net_if_all_get_the_same": values["same_for_all_net"],
+        },
+        "base": {
+            "lost": int((base["contract_ended_by"] != "none").sum()),
+            "causes": case.truth["churn_base"]["true_cause"].value_counts().sort_index().to_dict(),
+        },
+        "promotion": {
+            "loyal_honest": float(promotion.loc[True, False]),
+            "loyal_misled": float(promotion.loc[True, True]),
+            "others_honest": float(promotion.loc[False, False]),
+            "others_misled": float(promotion.loc[False, True]),
+        },
+    }
 
 
 # ----------------------------------------------------------------------------------------------

@@ -2,6 +2,8 @@
 refusals, laws.
 """
 
+from itertools import product
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -226,7 +228,7 @@ def test_the_day_adds_up():
 
 # --- the conversation -----------------------------------------------------------------------------
 
-PAIRS = [(customer, channel) for customer in models.CUSTOMERS for channel in models.CONTACTS]
+PAIRS = list(product(models.CUSTOMERS, models.CONTACTS))
 
 
 def test_a_conversation_by_hand():
@@ -293,22 +295,17 @@ def test_no_path_is_best_for_all():
 def test_every_path_ends_and_every_choice_occurs(customer, channel):
     paths = models.talk_paths(customer, channel)
     assert len(set(paths)) == len(paths) and max(map(len, paths)) <= 8
-    assert {choice for path in paths for choice in path} == {
-        choice for turns in models.TURNS.values() for choice in turns
-    }
+    assert set().union(*paths) == set().union(*models.TURNS.values())
     steps = {models.talk(customer, channel, path).step for path in paths}
     assert steps == {"end", "left"}
 
 
 def test_every_factor_can_help_and_hurt():
     for factor in models.FACTORS:
-        changes = [
-            change
-            for turns in models.TURNS.values()
-            for turn in turns.values()
-            if turn.factor == factor
-            for change in (*turn.phone, *turn.chat)
-        ]
+        changes = []
+        for turns in models.TURNS.values():
+            for turn in turns.values():
+                changes += [*turn.phone, *turn.chat] if turn.factor == factor else []
         assert min(changes) < 0 < max(changes)
 
 

@@ -85,7 +85,7 @@ def test_only_style_names_a_font():
         r"Keguan Sans|Noto Sans|SimHei|Microsoft YaHei|DejaVu|font[._]family|font\.sans-serif"
     )
     folders = ("keguan", "content", "tools", "datasets")
-    places = {path for folder in folders for path in (ROOT / folder).rglob("*.py")} - MAY_NAME_FONTS
+    places = set().union(*((ROOT / folder).rglob("*.py") for folder in folders)) - MAY_NAME_FONTS
     guilty = [
         path.relative_to(ROOT).as_posix()
         for path in sorted(places)

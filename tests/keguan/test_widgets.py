@@ -17,12 +17,15 @@ from tests.drawing import outside, overlapping
 from tests.labs import alternative, ends, revealed, source, words
 from tests.samples import UNITS
 
-LABS = {name: build for sample in UNITS.values() for name, build in sample.LABS.items()}
-NEEDS = {place: values for sample in UNITS.values() for place, values in sample.NEEDS.items()}
+LABS, NEEDS = {}, {}
+for sample in UNITS.values():
+    LABS |= sample.LABS
+    NEEDS |= sample.NEEDS
+CONTROLS = []
+for lab, build in LABS.items():
+    CONTROLS += [(lab, control) for control in build().controls]
 EACH = pytest.mark.parametrize("name", LABS)
-EACH_CONTROL = pytest.mark.parametrize(
-    ("name", "control"), [(name, one) for name in LABS for one in LABS[name]().controls]
-)
+EACH_CONTROL = pytest.mark.parametrize(("name", "control"), CONTROLS)
 
 
 def test_every_lab_of_a_unit_is_in_the_samples():

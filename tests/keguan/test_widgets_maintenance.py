@@ -3,6 +3,7 @@ conversation.
 """
 
 import re
+from itertools import chain, product
 
 import pytest
 
@@ -95,9 +96,7 @@ def test_discover_the_understaffed_hour(language):
 
 # --- the conversation -----------------------------------------------------------------------------
 
-PAIRS = pytest.mark.parametrize(
-    ("customer", "channel"), [(one, by) for one in models.CUSTOMERS for by in models.CONTACTS]
-)
+PAIRS = pytest.mark.parametrize(("customer", "channel"), product(models.CUSTOMERS, models.CONTACTS))
 
 
 def talking(customer, channel):
@@ -199,7 +198,7 @@ def test_every_turn_of_every_conversation_has_its_words(customer, channel, langu
                     conversation.reply(customer, step, *found.moods[place : place + 2]),
                 )
             )
-    assert all(len(text) > 3 and "{" not in text for pair in said for text in pair)
+    assert all(len(text) > 3 and "{" not in text for text in chain.from_iterable(said))
     assert len({sentence for sentence, _ in said}) == sum(map(len, models.TURNS.values()))
 
 
