@@ -328,13 +328,11 @@ def desk(
     agents = [42] * len(models.HOURS) if agents is None else agents
     day = models.desk_day(agents, calls, handling, within)
     queue = models.desk_queue(agents, calls, handling, seed)
-    longest = int(queue.waiting.max())
+    level, longest = percent(models.day_level(day)), int(queue.waiting.max())
     figure, axes = sheet(
         say(
-            f"全天 {percent(models.day_level(day))} 在 {within:.0f} 秒内接起；最长的队有 "
-            f"{longest} 人",
-            f"{percent(models.day_level(day))} of the day answered within {within:.0f} s; longest "
-            f"queue: {longest}",
+            f"全天 {level} 在 {within:.0f} 秒内接起；最长的队有 {longest} 人",
+            f"{level} of the day answered within {within:.0f} s; longest queue: {longest}",
         ),
         left=0.125,
         bottom=0.47,

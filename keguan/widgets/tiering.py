@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import ipywidgets
 import numpy as np
 import pandas as pd
 
@@ -214,7 +215,26 @@ def rfm_lab(orders: pd.DataFrame, profiles: pd.DataFrame, reference_date: pd.Tim
     orders, profiles: tables of the Ctrip case; reference_date: the day from which R counts back.
     """
     world = _Members(orders, profiles, reference_date)
-    controls = {
+
+    def draw(
+        view: str,
+        split: str,
+        back: int,
+        window: int,
+        share: float,
+        continuity: float,
+        default: float,
+    ) -> Drawn:
+        table = world.rfm(back, window)
+        if view == "types":
+            return _draw_types(table, split)
+        return _draw_quadrants(world.loyalty((share, continuity, default)), table, split)
+
+    return Lab(_split_guess(world), _rfm_controls(), draw, _weights_question(world))
+
+
+def _rfm_controls() -> dict[str, ipywidgets.Widget]:
+    return {
         "view": menu(
             say("看哪张图", "Picture"),
             {say("8 种类型", "Eight types"): "types", say("四象限", "Four quadrants"): "quadrants"},
@@ -233,22 +253,6 @@ def rfm_lab(orders: pd.DataFrame, profiles: pd.DataFrame, reference_date: pd.Tim
             say("权重：违约率（减）", "Weight: default rate (minus)"), 0.2, 0, 1, 0.1, 1
         ),
     }
-
-    def draw(
-        view: str,
-        split: str,
-        back: int,
-        window: int,
-        share: float,
-        continuity: float,
-        default: float,
-    ) -> Drawn:
-        table = world.rfm(back, window)
-        if view == "types":
-            return _draw_types(table, split)
-        return _draw_quadrants(world.loyalty((share, continuity, default)), table, split)
-
-    return Lab(_split_guess(world), controls, draw, _weights_question(world))
 
 
 def _draw_types(table: pd.DataFrame, split: str) -> Drawn:
