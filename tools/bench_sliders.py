@@ -13,7 +13,9 @@ import contextlib
 import io
 import statistics
 import time
+from collections.abc import Callable
 from itertools import product
+from typing import Any
 
 import ipywidgets
 import matplotlib
@@ -33,7 +35,8 @@ from tests.samples.tiering import ctrip
 matplotlib.use("Agg")
 TARGET = 100  # milliseconds, p95
 MOVES = 60
-LABS, SLIDERS = {}, {}
+LABS: dict[str, Callable[[], Lab]] = {}
+SLIDERS: dict[str, str] = {}
 for sample in UNITS.values():
     LABS |= sample.LABS
     SLIDERS |= sample.BENCH
@@ -110,7 +113,11 @@ def plain_rfm(window: int) -> None:
         axes.set_title(f"R{recency}")
 
 
-PLAIN = {"pyramid_lab": plain_pyramid, "resource_lab": plain_resource, "rfm_lab": plain_rfm}
+PLAIN: dict[str, Callable[[Any], None]] = {
+    "pyramid_lab": plain_pyramid,
+    "resource_lab": plain_resource,
+    "rfm_lab": plain_rfm,
+}
 
 
 def peer(name: str) -> list[float]:
