@@ -1,4 +1,4 @@
-"""The item bank of the theory test: content/bank/<unit>.toml with keys and reasons, read and
+"""The item bank of the theory test: content/<unit>/bank.toml with keys and reasons, read and
 checked.
 
 An item has a stem and one of these: `right` and `wrong` options (one right: single choice;
@@ -43,35 +43,41 @@ def load(course: Course, unit: Unit) -> list[Item]:
 
     Raises CourseError, one sentence with file and item, for whatever a student should not meet.
     """
-    shown = f"content/bank/{unit.slug}.toml"
+    shown = f"content/{unit.slug}/bank.toml"
     path = course.root / shown
     if not path.is_file():
         return []
     try:
         raw = tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise CourseError(f"{shown} 格式有误 · {shown} is not valid TOML: {error}") from None
+        raise CourseError(
+            f"{shown} 格式有误", f"{shown} is not valid TOML", detail=str(error)
+        ) from None
     items = [_item(shown, entry, unit) for entry in raw.get("items", [])]
-    for what, values in (
-        ("编号 · id", [i.id for i in items]),
-        ("题干 · stem", [i.stem[0] for i in items]),
-    ):
-        for value in values:
-            if values.count(value) > 1:
-                raise CourseError(f"{shown}：{what} 重复 · stands twice: {value}")
+    _refuse_doubles(shown, "编号", "id", [item.id for item in items])
+    _refuse_doubles(shown, "题干", "stem", [item.stem[0] for item in items])
     if len(items) < LEAST:
         raise CourseError(
-            f"{shown}：只有 {len(items)} 题，至少 {LEAST} 题 · {len(items)} items, at least "
-            f"{LEAST} are needed"
+            f"只有 {len(items)} 题，至少 {LEAST} 题",
+            f"{len(items)} items, at least {LEAST} are needed",
+            place=shown,
         )
     return items
+
+
+def _refuse_doubles(shown: str, what_zh: str, what: str, values: list[str]) -> None:
+    for value in values:
+        if values.count(value) > 1:
+            raise CourseError(
+                f"{what_zh}重复：{value}", f"the {what} stands twice: {value}", place=shown
+            )
 
 
 def _item(shown: str, entry: dict, unit: Unit) -> Item:
     where = f"{shown}, {entry.get('id', '?')}"
 
     def refuse(zh: str, en: str) -> CourseError:
-        return CourseError(f"{where}：{zh} · {en}")
+        return CourseError(zh, en, place=where)
 
     if set(entry) - FIELDS or not {"id", "concept", "stem", "why"} <= set(entry):
         wrong = sorted(set(entry) ^ {"id", "concept", "stem", "why"})
@@ -169,9 +175,9 @@ def questions(course: Course) -> str:
                 there = sum(item.kind == kind for item in banks.get(unit, ()))
                 if there < n:
                     raise CourseError(
-                        f"course.toml：{test} 要从 {unit} 抽 {n} 道 {kind} 题，题库只有 {there} 道 "
-                        f"· "
-                        f"{test} draws {n} {kind} items of {unit}, the bank has {there}"
+                        f"{test} 要从 {unit} 抽 {n} 道 {kind} 题，题库只有 {there} 道",
+                        f"{test} draws {n} {kind} items of {unit}, the bank has {there}",
+                        place="course.toml",
                     )
     items = {
         slug: {i.id: _shipped(course.unit(slug), i) for i in bank}

@@ -27,7 +27,8 @@ WIDE = {"description_width": "12em"}
 # What ipywidgets lacks for people without a mouse, done in the browser; for some seconds, because a
 # page draws the parts of a lab one after the other. A slider's handle gets the label beside it as
 # its name, or a screen reader would only say a number. JupyterLab's notebook takes the arrow keys
-# away from a drop-down unless that says that it wants them itself.
+# away from a drop-down unless that says that it wants them itself. When what has the focus is
+# hidden or disabled, a browser leaves the focus nowhere; here the control before it gets it.
 FOR_KEYBOARDS = """(function help(tries) {
   for (const slider of document.querySelectorAll('.keguan-lab .widget-slider')) {
     const handle = slider.querySelector('[role=slider]');
@@ -38,7 +39,16 @@ FOR_KEYBOARDS = """(function help(tries) {
     menu.setAttribute('data-lm-suppress-shortcuts', 'true');
   }
   if (tries) setTimeout(() => help(tries - 1), 500);
-})(40)"""
+})(40);
+if (!window.keguanKeepsFocus) document.addEventListener('focusout', ({target, relatedTarget}) => {
+  const usable = one => one.checkVisibility() && !one.disabled;
+  const lab = target.closest('.keguan-lab');
+  if (!lab || relatedTarget || usable(target)) return;
+  const before = one => one.compareDocumentPosition(target) & Node.DOCUMENT_POSITION_FOLLOWING;
+  const controls = [...lab.querySelectorAll('button, input')];
+  controls.filter(one => usable(one) && before(one)).pop()?.focus();
+});
+window.keguanKeepsFocus = true;"""
 
 
 @dataclass(frozen=True)

@@ -439,12 +439,13 @@ class TalkLab(Lab):
         self.path = tuple(path)
         customer, channel = self.values().values()
         choices = models.talk_choices(customer, channel, self.path)
+        self.back.disabled = self.again.disabled = not self.path
         sentences = [conversation.sentence(choice, customer, channel) for choice in choices]
         sentences += [""] * (len(self.says) - len(sentences))
-        for button, text in zip(self.says, sentences, strict=True):
+        # The first sentence last: once it is there, so is everything that Tab leads to.
+        for button, text in reversed(list(zip(self.says, sentences, strict=True))):
             button.layout.display = "" if text else "none"
             button.description = text
-        self.back.disabled = self.again.disabled = not self.path
         self.transcript.value = _STYLE + _transcript(customer, channel, self.path)
         self.path_verdict.value = ""
         self.typed.value = str(list(self.path))
@@ -455,12 +456,19 @@ class TalkLab(Lab):
         return models.talk_choices(customer, channel, path)
 
     def _move(self, path: Sequence[str]) -> None:
-        """Go on to a path and put the keyboard where the next choice is."""
+        """Put the keyboard where the next choice will be and go on to a path.
+
+        The focus goes first. A browser takes it away from a button that is hidden or disabled, and
+        a message that arrives after the new sentences would take it away from a student who has
+        moved on to one of them.
+        """
+        # not on what would wipe the path out
+        target = self.says[0] if self._choices(path) else self.back
+        # what cannot be seen or used cannot get the focus
+        target.disabled, target.layout.display = False, ""
+        target.focus()
         self._go(path)
         self._refresh()
-        over = not self._choices(self.path)
-        # never on "Start again", which would wipe the path out
-        (self.back if over else self.says[0]).focus()
 
     def _on_say(self, button: ipywidgets.Button) -> None:
         choices = self._choices(self.path)

@@ -12,6 +12,7 @@ from grader import checks
 from grader.course import bank, outline, simulate
 from grader.course.folder import open_folder
 from grader.gradebook import seam
+from grader.gradebook.assignments import generate
 from grader.grading.run import Engine
 from keguan import theory
 from tools.parts import find
@@ -31,7 +32,6 @@ def answers(student, part):
 
 
 # --- the bank
-# -----------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("slug", BANKS)
@@ -64,7 +64,7 @@ why = ["因为", "because"]
 @pytest.mark.parametrize(
     "old, new, said",
     [
-        ('concept = "rfm-definition"', 'concept = "rfm"', "is not in outline.toml"),
+        ('concept = "rfm-definition"', 'concept = "rfm"', "is not in course.toml"),
         ('"C"', '"B"', "two options are equal"),
         ('["丁", "D"]', '["丁"]', "a pair"),
         ('["问", "ask"]', '["问", " "]', "a pair"),
@@ -86,7 +86,7 @@ why = ["因为", "because"]
 )
 def test_a_bank_that_would_hurt_a_student_is_refused(tmp_path, old, new, said):
     shutil.copy(COURSE.root / "course.toml", tmp_path)
-    path = tmp_path / "content" / "bank" / "tiering.toml"
+    path = tmp_path / "content" / "tiering" / "bank.toml"
     path.parent.mkdir(parents=True)
     path.write_text((ITEM + "\n\n").replace(old, new) if old else ITEM, encoding="utf-8")
     with pytest.raises(outline.CourseError, match=re.escape(said)):
@@ -95,7 +95,6 @@ def test_a_bank_that_would_hurt_a_student_is_refused(tmp_path, old, new, said):
 
 
 # --- keys
-# ---------------------------------------------------------------------------------------------
 
 
 def test_students_get_no_key_no_reason_and_no_concept():
@@ -162,7 +161,6 @@ def test_what_is_said_after_a_wrong_answer_is_not_the_answer():
 
 
 # --- draws
-# --------------------------------------------------------------------------------------------
 
 
 def test_draws_are_the_same_on_every_machine():
@@ -216,7 +214,6 @@ def test_an_unknown_test_is_named():
 
 
 # --- verdicts
-# -----------------------------------------------------------------------------------------
 
 
 def verdict(answer, number, told="S001", own="S001", monkeypatch=None, part="tiering"):
@@ -268,7 +265,6 @@ def test_another_students_draw_is_not_believed(monkeypatch):
 
 
 # --- a class
-# ------------------------------------------------------------------------------------------
 
 
 def fill(text, student, given):
@@ -303,7 +299,7 @@ def graded(tmp_path_factory):
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(COURSE.root / name, root / name)
     folder = open_folder(root / "exercises")
-    seam.generate(folder, "final-test")
+    generate(folder, "final-test")
     released = folder.notebook("release", "final-test").read_text(encoding="utf-8")
     for student, (own, whose) in CLASS.items():
         path = folder.notebook("submitted", "final-test", student)
