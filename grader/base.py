@@ -37,4 +37,4 @@ def leave_out_uri_grammar() -> None:
 
     To be called before anything imports jsonschema; None marks the module as absent.
     """
-    sys.modules.setdefault("rfc3987_syntax", None)
+    sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
