@@ -100,6 +100,25 @@ class Work:
 
 
 @dataclass(frozen=True)
+class GradingPlan:
+    """What the reference solution's own run showed of how each grade cell can be graded.
+
+    `how`: APART or BESIDE by grade id; `paths`: kinds of values and operations that cells may ask
+    for (trusted.Paths); `asked`: names that cells may ask for; `theirs`: by grade id the names
+    whose value is the student's at that point; `mirror`: whether cells run on both sides;
+    `broken`: cells that the solution does not pass; `numbers`: cells that end with points.
+    """
+
+    how: dict[str, str] = field(default_factory=dict)
+    paths: dict[str, list[str]] = field(default_factory=dict)
+    asked: list[str] = field(default_factory=list)
+    theirs: dict[str, list[str]] = field(default_factory=dict)
+    mirror: bool = False
+    broken: list[str] = field(default_factory=list)
+    numbers: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
 class CellMark:
     """The automatic mark of one graded cell. `points` is None where a person has to give it."""
 

@@ -12,7 +12,6 @@ forge = partial(attack, group="forge")
 
 
 # --- in the file: nothing has to run
-# ----------------------------------------------------------------------------
 
 
 def tampered(
@@ -159,7 +158,6 @@ tampered("ours-points", "With our checks: points and tags changed.", _points_and
 
 
 # --- in the notebook's process: Python itself
-# -------------------------------------------------------------------
 
 LIAR = """
 class Liar:
@@ -457,7 +455,6 @@ forge(
 
 
 # --- our checks
-# -------------------------------------------------------------------------------------------------
 
 CHECKS = """
 import sys, types
@@ -591,7 +588,6 @@ forge(
 
 
 # --- the shell
-# --------------------------------------------------------------------------------------------------
 
 forge(
     "transformers",
@@ -693,7 +689,6 @@ sys.excepthook = traceback.print_exc = lambda *a, **k: None
 
 
 # --- files beside the notebook
-# ----------------------------------------------------------------------------------
 
 SHADOW = """
 import builtins, sys
@@ -753,7 +748,6 @@ forge(
 
 
 # --- the process and the protocol
-# -------------------------------------------------------------------------------
 
 TALK = """
 import os, json, struct, pickle, socket, gc

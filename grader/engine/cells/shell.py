@@ -73,7 +73,6 @@ _filters: list[tuple] = _FILTERS_OF_IPYTHON + _START_FILTERS
 
 
 # --- the warm parent
-# --------------------------------------------------------------------------------------------
 
 
 def prepare() -> None:
@@ -145,7 +144,6 @@ def fresh(filters: list[tuple] | None = None) -> None:
 
 
 # --- ipykernel without a socket
-# ---------------------------------------------------------------------------------
 
 
 class _Collector(Session):
@@ -322,7 +320,6 @@ _called(Stream, OutStream)
 
 
 # --- nbclient's part
-# --------------------------------------------------------------------------------------------
 
 
 @dataclass
@@ -545,7 +542,6 @@ class _Client:
 
 
 # --- the shell
-# --------------------------------------------------------------------------------------------------
 
 
 class Shell:

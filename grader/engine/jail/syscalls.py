@@ -100,7 +100,6 @@ def number(name: str) -> int:
 
 
 # --- mounts
-# ----------------------------------------------------------------------------------------------------------
 
 MS_RDONLY, MS_NOSUID, MS_NODEV, MS_NOEXEC, MS_REMOUNT, MS_BIND, MS_REC, MS_PRIVATE = (
     1,
@@ -151,7 +150,6 @@ def bind(source: str, target: str, device: bool = False) -> None:
 
 
 # --- the filter
-# -------------------------------------------------------------------------------------------------
 
 
 def _statement(code: int, k: int, true: int = 0, false: int = 0) -> bytes:
@@ -200,7 +198,6 @@ def install_filter() -> None:
 
 
 # --- Landlock
-# ---------------------------------------------------------------------------------------------------
 
 _READ = 1 | 4 | 8  # execute, read a file, read a folder
 # to a file; between folders, from version 2; truncate, from version 3

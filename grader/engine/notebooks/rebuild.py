@@ -162,7 +162,6 @@ class Blueprint:
         return self._assemble(sorting, texts, missing)
 
     # Which cell is which
-    # -------------------------------------------------------------------------------------
 
     def _by_grade_id(self, sorting: Sorting) -> None:
         """The nbgrader grade id; of several cells with one id, the one that looks most like the
@@ -275,7 +274,6 @@ class Blueprint:
         return before, after
 
     # What stands in the places
-    # ----------------------------------------------------------------------------------
 
     def _texts(self, sorting: Sorting) -> dict[int, str]:
         """The student's text for each place that may hold one and was found; notes on what was
@@ -389,7 +387,6 @@ class Blueprint:
         return start is not None and any(start < i < end for i in own)
 
     # The notebook
-    # ---------------------------------------------------------------------------------------------
 
     def _assemble(self, sorting: Sorting, texts: dict[int, str], missing: list[str]) -> Rebuilt:
         """The instructor's cells in their order; the student's own ones follow the known cell that

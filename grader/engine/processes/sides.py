@@ -13,9 +13,10 @@ from collections.abc import Callable
 from typing import Any
 
 from grader import checks
-from grader.engine.cells import frames, shell, student
+from grader.engine.cells import shell, student
 from grader.engine.model import Package
 from grader.engine.notebooks import prescan
+from grader.engine.processes.protocol import Calibrate, Grade, Report, receive, send
 from grader.engine.verdict import purity, recall, session, trusted
 
 
@@ -87,38 +88,31 @@ class Trusted:
     def run(self, channel, sock, revive: Callable[[], Any]) -> None:
         """Grades the notebook that comes over `channel`; the student's process answers on
         `sock`."""
-        job, _ = frames.receive(channel)
+        job, _ = receive(channel)
         # here only: what a student's process says of itself is not believed
-        os.environ[checks.STUDENT] = job.get("student", "")
-        known: dict[bytes, Any] = {}
-        if job["do"] == "calibrate":
-            checks.remember(known)
-            link = trusted.Link(sock, trusted.Paths(), self.value_types)
-            run = session.Calibration(
-                link, self.shell, self.names, self.limits, revive, job["mirror"]
-            )
-        else:
-            link = trusted.Link(sock, trusted.Paths(job["plan"]["paths"]), self.value_types)
-            run = session.Session(link, self.shell, self.names, job["plan"], self.limits, revive)
-            if recall.possible(job["plan"]):
-                run.memory = self.memory
-        marks = run.notebook(job["notebook"], job.get("only"))
-        plan = run.result() if job["do"] == "calibrate" else None
-        frames.send(
-            channel,
-            {
-                "notebook": job["notebook"],
-                "marks": marks,
-                "notes": run.notes,
-                "plan": plan,
-                "known": _packed(known),
-                "heard": self.memory.packed(run.heard),
-                "recalled": run.recalled,
-            },
-        )
+        os.environ[checks.STUDENT] = getattr(job, "student", "")
+        run = self._calibrate if isinstance(job, Calibrate) else self._grade
+        send(channel, run(job, sock, revive))
+
+    def _calibrate(self, job: Calibrate, sock, revive: Callable[[], Any]) -> Report:
+        references: dict[bytes, Any] = {}
+        checks.remember(references)
+        link = trusted.Link(sock, trusted.Paths(), self.value_types)
+        run = session.Calibration(link, self.shell, self.names, self.limits, revive, job.mirror)
+        marks = run.notebook(job.notebook)
+        return Report(job.notebook, marks, run.notes, run.result(), _packed(references))
+
+    def _grade(self, job: Grade, sock, revive: Callable[[], Any]) -> Report:
+        link = trusted.Link(sock, trusted.Paths(job.plan.paths), self.value_types)
+        run = session.Session(link, self.shell, self.names, job.plan, self.limits, revive)
+        if recall.possible(job.plan):
+            run.memory = self.memory
+        marks = run.notebook(job.notebook, job.only)
+        dialogues = self.memory.packed(run.heard)
+        return Report(job.notebook, marks, run.notes, dialogues=dialogues, recalled=run.recalled)
 
 
-def know(packed: str) -> None:
+def learn(packed: str) -> None:
     """Takes over what a calibration learnt: what the references return to the hidden calls, the
     same for the whole class.
 
@@ -128,9 +122,9 @@ def know(packed: str) -> None:
     checks.remember(pickle.loads(base64.b64decode(packed)))
 
 
-def _packed(known: dict[bytes, Any]) -> str:
+def _packed(references: dict[bytes, Any]) -> str:
     kept = {}
-    for key, value in known.items():
+    for key, value in references.items():
         with contextlib.suppress(Exception):  # what has no form is computed anew
             pickle.dumps(value)
             kept[key] = value

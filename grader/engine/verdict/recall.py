@@ -19,6 +19,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from grader.engine.model import GradingPlan
+
 SIGHTINGS = 2  # the same talk and end, in so many submissions, before a cell is left out
 BRANCHES = 200  # talks that are remembered of a cell
 # questions of a talk that is remembered, and their bytes and those of its end
@@ -154,9 +156,7 @@ class Memory:
         turn.end, turn.seen = end, turn.seen + 1
 
 
-def possible(plan: dict) -> bool:
+def possible(plan: GradingPlan) -> bool:
     """Whether a plan of grading lets cells be left out: not where they run on both sides, or a
     student's call changes arguments."""
-    return not plan.get("mirror") and not any(
-        "changes" in kinds for kinds in plan.get("paths", {}).values()
-    )
+    return not plan.mirror and not any("changes" in kinds for kinds in plan.paths.values())

@@ -8,11 +8,12 @@ import math
 import signal
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from grader.engine.cells import outputs as forms
 from grader.engine.cells import wire
-from grader.engine.model import APART, BESIDE, Limits
+from grader.engine.model import APART, BESIDE, CellMark, GradingPlan, Limits
 from grader.engine.verdict import recall
 from grader.engine.verdict.scoring import score
 from grader.engine.verdict.trusted import Gone, Link, Names
@@ -48,12 +49,18 @@ class Session:
     out."""
 
     def __init__(
-        self, link: Link, shell, names: Names, plan: dict, limits: Limits, revive: Callable[[], Any]
+        self,
+        link: Link,
+        shell,
+        names: Names,
+        plan: GradingPlan,
+        limits: Limits,
+        revive: Callable[[], Any],
     ):
         self.shell, self.names, self.limits, self.revive = shell, names, limits, revive
         self.plan = plan
         self.link = link
-        names.link, names.asked = self.link, plan.get("asked") and set(plan["asked"])
+        names.link, names.asked = self.link, set(plan.asked)
         self.deadline = time.monotonic() + limits.notebook_seconds
         self.replay: list[str] = []
         self.notes: list[str] = []
@@ -67,7 +74,7 @@ class Session:
         if hasattr(signal, "setitimer"):
             signal.signal(signal.SIGALRM, _too_long)
 
-    def notebook(self, notebook: dict, only: list[str] | None = None) -> list[dict]:
+    def notebook(self, notebook: dict, only: list[str] | None = None) -> list[CellMark]:
         """Runs every code cell, puts the outputs into `notebook`, and returns the marks of its
         graded cells.
 
@@ -87,24 +94,16 @@ class Session:
             if cell["cell_type"] == "code":
                 how = self.cell(cell, role)
             if role.get("grade") or role.get("task"):
-                number = role["grade_id"] in self.plan.get("numbers", ())
+                number = role["grade_id"] in self.plan.numbers
                 points, why = score(cell, cell.get("outputs", []), role.get("points", 0), number)
-                marks.append(
-                    {
-                        "cell": role["grade_id"],
-                        "points": points,
-                        "maximum": role.get("points", 0),
-                        "how": how,
-                        "why": why,
-                    }
-                )
+                marks.append(CellMark(role["grade_id"], points, role.get("points", 0), how, why))
         return marks
 
     def cell(self, cell: dict, role: dict) -> str:
         """Runs one code cell where it belongs; says how it was graded."""
         self.count += 1
         graded = role.get("grade") and not role.get("solution")
-        how = self.plan.get("how", {}).get(role.get("grade_id"), APART) if graded else ""
+        how = self.plan.how.get(role.get("grade_id"), APART) if graded else ""
         if time.monotonic() > self.deadline:
             outputs = [_error("TimeLimit", LATE_ZH, LATE_EN)]
         elif how == APART:
@@ -174,7 +173,7 @@ class Session:
     def graded(self, source: str, grade_id: str) -> list:
         """Outputs of a grade cell in the trusted process; what it said to the same answers before,
         if it is closed."""
-        for name in self.plan.get("theirs", {}).get(grade_id, ()):
+        for name in self.plan.theirs.get(grade_id, ()):
             dict.pop(self.names, name, None)  # a solution cell gave the name its latest value
         self._patience()
         self.link.gone = False
@@ -216,7 +215,7 @@ class Session:
             outputs = [o for o in outputs if o.get("output_type") != "error"] + [
                 _error("DeadKernelError", DIED_ZH, DIED_EN)
             ]
-        elif self.plan.get("mirror"):
+        elif self.plan.mirror:
             self.mirrored = self.student(source, graded=True)
         return outputs
 
@@ -240,7 +239,6 @@ def _error(name: str, zh: str, en: str) -> dict:
 
 
 # --- outputs
-# ----------------------------------------------------------------------------------------------------
 
 
 def clean(outputs: Any, count: int, limits: Limits) -> list[dict]:
@@ -298,7 +296,6 @@ def _output(output: Any, count: int, limits: Limits) -> dict | None:
 
 
 # --- calibration
-# ------------------------------------------------------------------------------------------------
 
 
 class Calibration(Session):
@@ -306,7 +303,7 @@ class Calibration(Session):
     asks for."""
 
     def __init__(self, link: Link, shell, names: Names, limits: Limits, revive, mirror: bool):
-        super().__init__(link, shell, names, {"mirror": mirror}, limits, revive)
+        super().__init__(link, shell, names, GradingPlan(mirror=mirror), limits, revive)
         names.asked = None
         self.asked: set[str] = set()
         self.how: dict[str, str] = {}
@@ -335,7 +332,7 @@ class Calibration(Session):
         self.how[grade_id] = APART if full else BESIDE
         if not full:
             outputs = (
-                self.mirrored if self.plan["mirror"] else self.student(cell["source"], graded=True)
+                self.mirrored if self.plan.mirror else self.student(cell["source"], graded=True)
             )
             full = _full(cell, outputs, role)
         if not full:
@@ -350,7 +347,7 @@ class Calibration(Session):
         return self.how[grade_id]
 
     def graded_apart(self, source: str, grade_id: str) -> list:
-        self.plan["theirs"] = {grade_id: self.theirs[grade_id]}
+        self.plan = replace(self.plan, theirs={grade_id: self.theirs[grade_id]})
         keep = self.names.forget
         self.names.forget = lambda: (self.asked.update(self.names.fetched), keep())
         try:
@@ -372,17 +369,17 @@ class Calibration(Session):
         self.asked |= changed
         self.seen = now
 
-    def result(self) -> dict:
+    def result(self) -> GradingPlan:
         """The plan for every submission."""
-        return {
-            "how": self.how,
-            "paths": self.link.paths.plain(),
-            "asked": sorted(self.asked),
-            "theirs": self.theirs,
-            "mirror": self.plan["mirror"],
-            "broken": self.broken,
-            "numbers": self.numbers,
-        }
+        return GradingPlan(
+            self.how,
+            self.link.paths.plain(),
+            sorted(self.asked),
+            self.theirs,
+            self.plan.mirror,
+            self.broken,
+            self.numbers,
+        )
 
 
 def _ends_with_number(outputs: list) -> bool:

@@ -46,7 +46,6 @@ assert os.wait()[1] == 0
 
 
 # --- the two ways to run cells
-# ----------------------------------------------------------------------------------
 
 
 def python(code: str, folder: Path) -> str:
@@ -104,7 +103,6 @@ def by_kernel(cells: list[str], folder: Path) -> dict:
 
 
 # --- comparison
-# -------------------------------------------------------------------------------------------------
 
 SAME = [  # what varies from run to run
     (r"0x[0-9a-f]{6,}", "0x…"),
@@ -234,7 +232,6 @@ def table(rows: list[tuple[str, bool, Any, Any]]) -> str:
 
 
 # --- tests
-# ------------------------------------------------------------------------------------------------------
 
 
 @linux

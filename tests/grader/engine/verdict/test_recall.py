@@ -16,7 +16,6 @@ from grader.engine.verdict.recall import Memory, Talk
 from tests.grader.engine.verdict.test_trusted import source
 
 # --- closed cells
-# -----------------------------------------------------------------------------------------------
 
 NAMES = {
     "pd": pd,
@@ -111,7 +110,6 @@ def test_most_cells_of_the_course_are_closed(checkout):
 
 
 # --- memory
-# -----------------------------------------------------------------------------------------------------
 
 KEY = ("c", 4)
 
@@ -180,7 +178,6 @@ def test_the_memory_is_bounded(monkeypatch):
 
 
 # --- a class
-# ----------------------------------------------------------------------------------------------------
 
 forked = pytest.mark.skipif(
     not sys.platform.startswith("linux"), reason="only forked rooms remember"
