@@ -16,6 +16,7 @@ from grader import checks
 from grader.engine.cells import shell, student
 from grader.engine.model import Package
 from grader.engine.notebooks import prescan
+from grader.engine.notebooks.roles import role_of, text
 from grader.engine.processes.protocol import Calibrate, Grade, Report, receive, send
 from grader.engine.verdict import purity, recall, session, trusted
 
@@ -41,8 +42,8 @@ def student_shell(package: Package) -> shell.Shell:
     writes."""
     made = shell.Shell(package.limits)
     for cell in json.loads(package.release)["cells"] if package.release else ():
-        if cell["cell_type"] == "code" and not prescan.answered(cell):
-            made.understand(prescan.text(cell["source"]))
+        if cell["cell_type"] == "code" and role_of(cell).given:
+            made.understand(text(cell["source"]))
     return made
 
 
@@ -64,13 +65,13 @@ class Trusted:
         self.names = trusted.new_names()
         self.shell = shell.Shell(package.limits, user_ns=self.names)
         for cell in cells:
-            if cell["cell_type"] == "code" and cell["metadata"].get("nbgrader", {}).get("grade"):
-                self.shell.understand(prescan.text(cell["source"]))
+            if cell["cell_type"] == "code" and role_of(cell).grade:
+                self.shell.understand(text(cell["source"]))
         mentioned, bound = prescan.of_solutions(cells)
         before = dict(self.names)
         for cell in cells:
-            if cell["cell_type"] == "code" and not prescan.answered(cell):
-                self.shell.run(prescan.text(cell["source"]))
+            if cell["cell_type"] == "code" and role_of(cell).given:
+                self.shell.run(text(cell["source"]))
         for name, value in list(dict.items(self.names)):
             fresh = before.get(name) is not value and not name.startswith("_")
             if fresh and name in mentioned and (name in bound or not _is_tool(value)):
@@ -133,16 +134,8 @@ def _packed(references: dict[bytes, Any]) -> str:
 
 def _judging(cells: list[dict]) -> dict[str, str]:
     """The grade cells without answers: grade id and source."""
-    roles = [
-        (cell["metadata"].get("nbgrader", {}), cell)
-        for cell in cells
-        if cell["cell_type"] == "code"
-    ]
-    return {
-        role["grade_id"]: prescan.text(cell["source"])
-        for role, cell in roles
-        if role.get("grade") and not role.get("solution")
-    }
+    code = [(role_of(cell), cell) for cell in cells if cell["cell_type"] == "code"]
+    return {role.grade_id: text(cell["source"]) for role, cell in code if role.judges}
 
 
 def _is_tool(value) -> bool:

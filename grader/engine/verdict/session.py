@@ -14,6 +14,7 @@ from typing import Any
 from grader.engine.cells import outputs as forms
 from grader.engine.cells import wire
 from grader.engine.model import APART, BESIDE, CellMark, GradingPlan, Limits
+from grader.engine.notebooks.roles import Role, role_of
 from grader.engine.verdict import recall
 from grader.engine.verdict.scoring import score
 from grader.engine.verdict.trusted import Gone, Link, Names
@@ -82,34 +83,28 @@ class Session:
         """
         marks = []
         for cell in notebook["cells"]:
-            role = cell["metadata"].get("nbgrader", {})
-            if (
-                only is not None
-                and role.get("grade")
-                and role["grade_id"] not in only
-                and not role.get("solution")
-            ):
+            role = role_of(cell)
+            if only is not None and role.judges and role.grade_id not in only:
                 continue
             how = ""
             if cell["cell_type"] == "code":
                 how = self.cell(cell, role)
-            if role.get("grade") or role.get("task"):
-                number = role["grade_id"] in self.plan.numbers
-                points, why = score(cell, cell.get("outputs", []), role.get("points", 0), number)
-                marks.append(CellMark(role["grade_id"], points, role.get("points", 0), how, why))
+            if role.grade or role.task:
+                number, maximum = role.grade_id in self.plan.numbers, role.points or 0
+                points, why = score(cell, cell.get("outputs", []), maximum, number)
+                marks.append(CellMark(role.grade_id, points, maximum, how, why))
         return marks
 
-    def cell(self, cell: dict, role: dict) -> str:
+    def cell(self, cell: dict, role: Role) -> str:
         """Runs one code cell where it belongs; says how it was graded."""
         self.count += 1
-        graded = role.get("grade") and not role.get("solution")
-        how = self.plan.how.get(role.get("grade_id"), APART) if graded else ""
+        how = self.plan.how.get(role.grade_id, APART) if role.judges else ""
         if time.monotonic() > self.deadline:
             outputs = [_error("TimeLimit", LATE_ZH, LATE_EN)]
         elif how == APART:
-            outputs = self.graded(cell["source"], role["grade_id"])
+            outputs = self.graded(cell["source"], role.grade_id)
         else:
-            outputs = self.student(cell["source"], graded)
+            outputs = self.student(cell["source"], role.judges)
         cell["outputs"], cell["execution_count"] = outputs, self.count
         return how
 
@@ -314,17 +309,17 @@ class Calibration(Session):
         self.latest: dict[str, bool] = {}
         self.seen: dict[str, int] = {}
 
-    def cell(self, cell: dict, role: dict) -> str:
+    def cell(self, cell: dict, role: Role) -> str:
         self.count += 1
-        if not (role.get("grade") and not role.get("solution")):
+        if not role.judges:
             outputs = self.student(cell["source"])
-            if role.get("solution"):
+            if role.solution:
                 self._bound_by_solution()
             else:
                 self.seen = self._names()
             cell["outputs"] = outputs
             return ""
-        grade_id = role["grade_id"]
+        grade_id = role.grade_id
         self.theirs[grade_id] = sorted(name for name, theirs in self.latest.items() if theirs)
         before = dict(self.names)
         outputs = self.graded_apart(cell["source"], grade_id)
@@ -393,6 +388,6 @@ def _ends_with_number(outputs: list) -> bool:
         return False
 
 
-def _full(cell: dict, outputs: list, role: dict) -> bool:
-    points, _ = score(cell, outputs, role.get("points", 0))
-    return points is not None and points >= role.get("points", 0)
+def _full(cell: dict, outputs: list, role: Role) -> bool:
+    points, _ = score(cell, outputs, role.points or 0)
+    return points is not None and points >= (role.points or 0)
