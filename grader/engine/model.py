@@ -87,7 +87,7 @@ def without_answers(package: Package) -> Package:
 
 
 @dataclass(frozen=True)
-class Work:
+class Submission:
     """One notebook of one student, as read from disk; nothing of it was interpreted or run."""
 
     student: str
@@ -96,7 +96,7 @@ class Work:
     files: dict[str, bytes] = field(default_factory=dict)
     notes: tuple[Text, ...] = ()
     only: frozenset[str] | None = None  # grade ids to grade; None: all
-    stamp: dict = field(default_factory=dict)  # see stamps.py; kept in the graded notebook
+    fingerprint: dict = field(default_factory=dict)  # kept in the graded notebook
 
 
 @dataclass(frozen=True)
@@ -131,8 +131,8 @@ class CellMark:
 
 @dataclass(frozen=True)
 class Graded:
-    """What came of one Work: the executed notebook (JSON) and the marks, or the reason why there
-    is none."""
+    """What came of one Submission: the executed notebook (JSON) and the marks, or the reason why
+    there is none."""
 
     assignment: str
     student: str
@@ -146,7 +146,7 @@ class Graded:
     seconds: float = 0.0
     confined: tuple[str, ...] = ()  # names of the layers that were on
     broken: tuple[str, ...] = ()  # grade cells that the reference solution does not pass
-    stamp: dict = field(default_factory=dict)  # of the Work; for the journal
+    fingerprint: dict = field(default_factory=dict)  # of the Submission; for the journal
     # grade cells that had judged the same answers before (recall.py) and were not run again
     recalled: int = 0
 

@@ -646,10 +646,10 @@ class Shell:
             }
         )[0]
 
-    def understand(self, source: str) -> None:
+    def precompile(self, source: str) -> None:
         """Prepares a cell that will be run, if it is one that IPython understands."""
         with suppress(Exception):  # the cell itself will say it
-            self.shell.understand(source)
+            self.shell.precompile(source)
 
     def number(self, count: int) -> None:
         """The next cell's number, as errors name it, where not every cell of a notebook runs

@@ -7,13 +7,13 @@ import json
 from functools import lru_cache
 from pathlib import Path
 
-from grader.engine.model import Package, Work
+from grader.engine.model import Package, Submission
 from grader.engine.notebooks.roles import role_of, text
 
 KEY = "keguan-checks"  # in the metadata of a graded notebook
 
 
-def stamp(package: Package, work: Work) -> dict:
+def take(package: Package, work: Submission) -> dict:
     """What a notebook was graded from: the submission, each check, and the rest of the
     instructor's files."""
     checks, rest = _instructor(package.source)
@@ -49,7 +49,7 @@ def changed(old: dict, new: dict) -> frozenset[str] | None:
 
 
 def read(path: Path) -> dict | None:
-    """The stamp of a graded notebook; None if it has none."""
+    """The fingerprint of a graded notebook; None if it has none."""
     try:
         found = json.loads(path.read_bytes())["metadata"].get(KEY)
     except (OSError, ValueError, KeyError, TypeError, AttributeError):

@@ -25,7 +25,7 @@ class Role:
         return self.grade and not self.solution
 
     @property
-    def given(self) -> bool:
+    def is_setup(self) -> bool:
         """Whether it is neither a student's to write nor a grade cell."""
         return not (self.grade or self.solution)
 

@@ -115,7 +115,7 @@ class Listening:
 
 @dataclass(frozen=True)
 class Calibrate:
-    """The instructor's own notebook is to be run; with `mirror`, grade cells on both sides."""
+    """The instructor's own notebook is to be run; with `mirror`, grade cells on both workers."""
 
     notebook: dict
     mirror: bool

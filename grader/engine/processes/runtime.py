@@ -19,7 +19,7 @@ from grader.engine.model import (
     Graded,
     GradingPlan,
     Package,
-    Work,
+    Submission,
 )
 from grader.engine.notebooks import fingerprint
 from grader.engine.notebooks.parse import Unreadable
@@ -130,7 +130,7 @@ class Runtime:
                 self.rooms[key] = self.make_rooms(package)
             return self.rooms[key]
 
-    def grade(self, package: Package, work: Work, unconfined: bool = False) -> Graded:
+    def grade(self, package: Package, work: Submission, unconfined: bool = False) -> Graded:
         """Rebuilds, runs and marks one notebook; raises UserError where it would run unconfined and
         that was not asked for."""
         start = time.perf_counter()
@@ -150,7 +150,7 @@ class Runtime:
         if result.dialogues:
             rooms.remember(result.dialogues)
         notes = (*work.notes, *built.notes, *(Text(n, n) for n in result.notes))
-        result.notebook["metadata"][fingerprint.KEY] = work.stamp
+        result.notebook["metadata"][fingerprint.KEY] = work.fingerprint
         return Graded(
             *who,
             GRADED,
@@ -160,7 +160,7 @@ class Runtime:
             seconds=seconds,
             confined=rooms.layers,
             broken=tuple(rooms.plan.broken),
-            stamp=work.stamp,
+            fingerprint=work.fingerprint,
             recalled=result.recalled,
         )
 

@@ -9,7 +9,7 @@ import socket
 import sys
 
 from grader.engine.cells import frames, shell
-from grader.engine.processes import sides
+from grader.engine.processes import workers
 from grader.engine.processes.protocol import Listening, Revive, Started, receive, send
 
 
@@ -25,16 +25,16 @@ def main(port: str) -> None:
         return
     package = pickle.loads(buffers[0])  # from the command itself, never from a submission
     os.chdir(message.home)
-    sides.make_ready(package.environment, message.imports, message.calls)
+    workers.make_ready(package.environment, message.imports, message.calls)
     if message.side == "student":
         listener = socket.create_server(("127.0.0.1", 0))
         send(channel, Listening(listener.getsockname()[1]))
         link = accept(listener, message.secret.encode())
         listener.close()
         channel.close()
-        sides.student_side(link, shell.Shell(package.limits), package.hooks.value_types)
+        workers.serve_student(link, shell.Shell(package.limits), package.hooks.value_types)
     else:
-        trusted = sides.Trusted(package, message.home)
+        trusted = workers.Trusted(package, message.home)
         link = dial(message.port, message.secret.encode())
 
         def revive() -> socket.socket:

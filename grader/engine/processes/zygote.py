@@ -21,7 +21,7 @@ from typing import Any
 from grader.engine.cells import shell
 from grader.engine.jail.confine import Jail
 from grader.engine.model import Package
-from grader.engine.processes import sides
+from grader.engine.processes import workers
 from grader.engine.processes.protocol import (
     Done,
     End,
@@ -102,12 +102,14 @@ class Room:
         )
 
     def serve(self) -> None:
-        sides.make_ready(self.package.environment, self.imports, self.calls)
+        workers.make_ready(self.package.environment, self.imports, self.calls)
         if self.side == "trusted":
-            self.trusted = sides.Trusted(self.package, self.home, self.recalling)
+            self.trusted = workers.Trusted(self.package, self.home, self.recalling)
             os.chdir("/")
         else:
-            self.shell = sides.student_shell(self.package)  # made once: it costs more than the fork
+            self.shell = workers.student_shell(
+                self.package
+            )  # made once: it costs more than the fork
         gc.freeze()
         gc.set_threshold(ALLOCATIONS, *gc.get_threshold()[1:])
         layers = self.jail.enter()
@@ -123,7 +125,7 @@ class Room:
                     self._end(pid)
                     tell(self.control, Done())
                 case Learn():
-                    sides.learn(_loaded(fds[0]))
+                    workers.learn(_loaded(fds[0]))
                     gc.freeze()
                     tell(self.control, Done())
                 case Remember():
@@ -154,7 +156,7 @@ class Room:
         os.waitpid(pid, 0)
 
     def _student(self, fd: int) -> None:
-        sides.student_side(socket.socket(fileno=fd), self.shell, self.package.hooks.value_types)
+        workers.serve_student(socket.socket(fileno=fd), self.shell, self.package.hooks.value_types)
 
     def _trusted(self, result: int, link: int) -> None:
         channel = socket.socket(fileno=result)

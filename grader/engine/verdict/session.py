@@ -70,7 +70,9 @@ class Session:
         self.shown: list[list] = []  # outputs by run of the student's process
         # the second counts the cells that were not run
         self.memory, self.recalled = recall.Memory(), 0
-        self.heard: list[tuple[recall.Key, recall.Talk, list]] = []  # of closed cells that ran
+        self.dialogues: list[
+            tuple[recall.Key, recall.Dialogue, list]
+        ] = []  # of pure cells that ran
         # not on Windows; there, only the limit of the whole notebook holds
         if hasattr(signal, "setitimer"):
             signal.signal(signal.SIGALRM, _too_long)
@@ -167,7 +169,7 @@ class Session:
 
     def graded(self, source: str, grade_id: str) -> list:
         """Outputs of a grade cell in the trusted process; what it said to the same answers before,
-        if it is closed."""
+        if it is pure."""
         for name in self.plan.theirs.get(grade_id, ()):
             dict.pop(self.names, name, None)  # a solution cell gave the name its latest value
         self._patience()
@@ -182,15 +184,15 @@ class Session:
                     return outputs
             except Gone:
                 self.link.sock = Dead()  # the cell runs, to say what it says before this point
-        self.link.talk = recall.Talk() if remembered else None
+        self.link.dialogue = recall.Dialogue() if remembered else None
         outputs = self._judged(source)
         if (
-            self.link.talk
+            self.link.dialogue
             and not self.link.gone
             and all(o.get("ename") not in UNREPEATED for o in outputs)
         ):
-            self.heard.append((key, self.link.talk, outputs))
-        self.link.talk = None
+            self.dialogues.append((key, self.link.dialogue, outputs))
+        self.link.dialogue = None
         return outputs
 
     def _judged(self, source: str) -> list:

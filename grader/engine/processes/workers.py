@@ -1,4 +1,5 @@
-"""The two sides of grading one notebook, as each runs in a process of its own, forked or not."""
+"""The two workers that grade one notebook, the student's and the trusted one, each in a process of
+its own, forked or not."""
 
 from __future__ import annotations
 
@@ -38,16 +39,16 @@ def make_ready(environment: dict[str, str], imports: list[str], calls: list[list
 
 
 def student_shell(package: Package) -> shell.Shell:
-    """A notebook's shell that has understood the cells which every student gets and nobody
+    """A notebook's shell that has precompiled the cells which every student gets and nobody
     writes."""
     made = shell.Shell(package.limits)
     for cell in json.loads(package.release)["cells"] if package.release else ():
-        if cell["cell_type"] == "code" and role_of(cell).given:
-            made.understand(text(cell["source"]))
+        if cell["cell_type"] == "code" and role_of(cell).is_setup:
+            made.precompile(text(cell["source"]))
     return made
 
 
-def student_side(sock, notebook: shell.Shell, value_types: frozenset[str]) -> None:
+def serve_student(sock, notebook: shell.Shell, value_types: frozenset[str]) -> None:
     """Runs student cells in a notebook's shell, told over `sock`, until it closes."""
     sys.path.insert(0, "")  # a student's own modules lie beside the notebook, as in Jupyter
     student.Student(sock, notebook, value_types).serve()
@@ -66,11 +67,11 @@ class Trusted:
         self.shell = shell.Shell(package.limits, user_ns=self.names)
         for cell in cells:
             if cell["cell_type"] == "code" and role_of(cell).grade:
-                self.shell.understand(text(cell["source"]))
+                self.shell.precompile(text(cell["source"]))
         mentioned, bound = prescan.of_solutions(cells)
         before = dict(self.names)
         for cell in cells:
-            if cell["cell_type"] == "code" and role_of(cell).given:
+            if cell["cell_type"] == "code" and role_of(cell).is_setup:
                 self.shell.run(text(cell["source"]))
         for name, value in list(dict.items(self.names)):
             fresh = before.get(name) is not value and not name.startswith("_")
@@ -78,7 +79,7 @@ class Trusted:
                 # the solution works on it, so its value is the student's
                 dict.pop(self.names, name)
         steady = package.hooks.steady
-        found = purity.closed(_judging(cells), self.names, steady) if recalling else {}
+        found = purity.pure(_judging(cells), self.names, steady) if recalling else {}
         self.memory = recall.Memory(
             {
                 grade_id: {name: dict.get(self.names, name, recall.MISSING) for name in outside}
@@ -109,7 +110,7 @@ class Trusted:
         if recall.possible(job.plan):
             run.memory = self.memory
         marks = run.notebook(job.notebook, job.only)
-        dialogues = self.memory.packed(run.heard)
+        dialogues = self.memory.packed(run.dialogues)
         return Report(job.notebook, marks, run.notes, dialogues=dialogues, recalled=run.recalled)
 
 
