@@ -1,8 +1,9 @@
-"""What every room may raise and say: a text in two languages, and an error that is one sentence."""
+"""What every room may raise and say: a text in both languages, an error that is one sentence."""
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 
@@ -15,6 +16,11 @@ class Text:
 
     def __getitem__(self, language: str) -> str:
         return getattr(self, language)
+
+
+def in_language(texts: Mapping[str, Text], language: str) -> dict[str, str]:
+    """The sentences of one language, by their keys."""
+    return {key: text[language] for key, text in texts.items()}
 
 
 class UserError(Exception):

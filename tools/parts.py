@@ -8,6 +8,8 @@ from pathlib import Path
 from grader.course.outline import Assignment, Course, Unit
 from tools.content import BuildError
 
+FINALS = "final"  # the room of what belongs to no unit
+
 
 @dataclass(frozen=True)
 class Part:
@@ -27,9 +29,18 @@ class Part:
         return self.assignment.name if self.assignment else self.unit.slug
 
     @property
+    def room(self) -> str:
+        """Path inside the checkout of the folder that holds everything of the unit, or of the
+        finals."""
+        return f"content/{self.unit.slug if self.unit else FINALS}"
+
+    @property
     def shown(self) -> str:
-        """Path of the content file inside the checkout."""
-        return f"content/{self.kind}s/{self.name}.py"
+        """Path of the content file inside the checkout, such as content/tiering/quiz.py."""
+        if self.assignment is None:
+            return f"{self.room}/lesson.py"
+        room = self.room.removeprefix("content/")
+        return f"{self.room}/{self.name.removeprefix(room + '-')}.py"
 
     @property
     def path(self) -> Path:

@@ -1,7 +1,7 @@
 """A simulated class: students with abilities who hand in real notebooks with right answers and
 typical mistakes.
 
-The typical mistakes are those of tests/wrong_answers/, each with the checks it loses and the
+The typical mistakes are those of content/<unit>/answers.py, each with the checks it loses and the
 sentence it triggers.
 """
 
@@ -15,6 +15,7 @@ import runpy
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import nbformat
 
@@ -63,11 +64,10 @@ AnswerBook = dict[str, dict[str, Answers]]  # assignment, task
 
 
 def load_answers(root: Path) -> AnswerBook:
-    """The answers of all tests/wrong_answers/*.py of the checkout, by assignment and task."""
+    """The answers of all content/*/answers.py of the checkout, by assignment and task."""
     book: AnswerBook = {}
-    for path in sorted((Path(root) / "tests" / "wrong_answers").glob("*.py")):
-        if path.stem != "__init__":
-            book |= runpy.run_path(str(path))["ANSWERS"]
+    for path in sorted((Path(root) / "content").glob("*/answers.py")):
+        book |= runpy.run_path(str(path))["ANSWERS"]
     return book
 
 
@@ -125,7 +125,7 @@ def draw(
     return SimulatedClass(abilities, choices)
 
 
-def _random(*key) -> random.Random:
+def _random(*key: Any) -> random.Random:
     return random.Random("/".join(map(str, key)))
 
 
@@ -182,7 +182,7 @@ def right_answers(folder: CourseFolder, assignment: str) -> dict[str, str]:
 
 
 def _answer(
-    cell,
+    cell: Any,
     drawn: SimulatedClass,
     book: AnswerBook,
     solutions: dict[str, str],
@@ -220,14 +220,16 @@ def _theory(test: str, part: str, student: str, theta: float, keys: dict[str, tu
         solved = chance.random() < _logistic(
             1.5 * (theta - _random(test, question.id).gauss(-0.7, 0.7))
         )
-        left_out = not solved and chance.random() < 0.1
-        answers[question.number] = (
-            right if solved else None if left_out else _wrong(question, right, chance)
-        )
+        answers[question.number] = right if solved else _failed(question, right, chance)
     return f"{part} = {answers}"
 
 
-def _wrong(question: theory.Question, right, chance: random.Random):
+def _failed(question: theory.Question, right: Any, chance: random.Random) -> Any:
+    """What is written for a question that was not solved: sometimes nothing."""
+    return None if chance.random() < 0.1 else _wrong(question, right, chance)
+
+
+def _wrong(question: theory.Question, right: Any, chance: random.Random) -> Any:
     """Another letter, one letter too many or too few, two letters exchanged, or twice the
     number."""
     if question.kind == "number":

@@ -162,7 +162,7 @@ class Engine:
 
     def _cells_of(self, task: str) -> frozenset[str]:
         """Grade cells of a task; raises UserError when there is none."""
-        from grader.report.results import tasks_of_cells
+        from grader.course.cells import tasks_of_cells
 
         found = frozenset(
             cell
@@ -309,9 +309,3 @@ class Engine:
         if worst and not (worst.status == UNREADABLE and any(g.status == GRADED for g in graded)):
             return Outcome(*job, worst.status, seconds, worst.reason), graded
         return Outcome(*job, GRADED, seconds), [g for g in graded if g.status == GRADED]
-
-    def feedback(self, jobs: list[Job]) -> Iterator[Outcome]:
-        """Writes the feedback pages of graded submissions; yields what came of each."""
-        from grader.feedback.page import write_all
-
-        yield from write_all(self.folder, jobs)

@@ -69,13 +69,9 @@ def test_ability_and_difficulty_show_in_the_results():
     """Share of right answers near 1 / (1 + exp(-a (theta - b))) for the planted difficulty b."""
     items = {("tiny-tasks", "double"): Item(1.0, 2.0), ("tiny-tasks", "greet"): Item(-1.0, 0.5)}
     drawn = simulate.draw(tiny_class.BOOK, 3000, seed=2, items=items)
-    right = {
-        task: {
-            s: drawn.choices[s, "tiny-tasks", task].kind in (SOLUTION, UNUSUAL)
-            for s in drawn.abilities
-        }
-        for task in ("double", "greet")
-    }
+    right: dict = {"double": {}, "greet": {}}
+    for (student, _, task), choice in drawn.choices.items():
+        right[task][student] = choice.kind in (SOLUTION, UNUSUAL)
     assert sum(right["double"].values()) < 0.4 * 3000 < 0.6 * 3000 < sum(right["greet"].values())
     near = [s for s, theta in drawn.abilities.items() if abs(theta - 1.0) < 0.15]
     assert sum(right["double"][s] for s in near) / len(near) == pytest.approx(0.5, abs=0.08)
@@ -140,10 +136,10 @@ def test_an_answer_that_the_book_lacks_is_named(folder):
 
 
 def test_answers_of_all_files_are_merged(tmp_path):
-    answers = tmp_path / "tests" / "wrong_answers"
-    answers.mkdir(parents=True)
     for number in (1, 2):
-        (answers / f"u{number}.py").write_text(
+        room = tmp_path / "content" / f"u{number}"
+        room.mkdir(parents=True)
+        (room / "answers.py").write_text(
             "from grader.course.simulate import Answers, Mistake\n"
             f'ANSWERS = {{"a{number}": {{"t": Answers(mistakes=[Mistake("m", "x = 1", {{"c"}}, '
             f'"错")])}}}}\n',

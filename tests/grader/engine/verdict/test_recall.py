@@ -201,13 +201,15 @@ ANSWERS = {
         "def f(x):\n    import os\n    return x * x if x < 4 else os._exit(1)\ndef g(rows):\n    "
         "return sorted(rows)"
     ),
-    "prints": "def f(x):\n    print('x is', x)\n    return x * x\ndef g(rows):\n    return sorted(rows)",
+    "prints": "def f(x):\n    print('x is', x)\n    return x * x\ndef g(rows):\n"
+    "    return sorted(rows)",
     "its own type": (
         "class N(int):\n    pass\ndef f(x):\n    return N(x * x)\ndef g(rows):\n    return "
         "sorted(rows)"
     ),
     "missing": "def f(x):\n    return x * x",
-    "counts its calls": "calls = []\ndef f(x):\n    calls.append(x)\n    return x * x if len(calls) < 3 else 0\n"
+    "counts its calls": "calls = []\ndef f(x):\n    calls.append(x)\n"
+    "    return x * x if len(calls) < 3 else 0\n"
     "def g(rows):\n    return sorted(rows)",
 }
 
