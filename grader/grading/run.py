@@ -10,7 +10,7 @@ from concurrent.futures import FIRST_COMPLETED, Future, wait
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from grader.base import Text, UserError, leave_out_uri_grammar
+from grader.base import Text, UserError
 from grader.course.folder import CourseFolder
 from grader.engine.model import (
     BESIDE,
@@ -84,7 +84,6 @@ class Engine:
         self._remarks: dict[tuple, Text] = {}
 
     def __enter__(self) -> Engine:
-        leave_out_uri_grammar()
         if self.address is None:
             # imports its libraries while nbgrader is being imported here
             executors.runtime(self.off)

@@ -86,8 +86,6 @@ def prepare() -> None:
         _import()
         _filters = list(warnings.filters)
     _warm()
-    if sys.modules.get("rfc3987_syntax", True) is None:
-        del sys.modules["rfc3987_syntax"]  # left out of our start only: a notebook may import it
     # A notebook's first plot imports the inline backend anew: at that moment it ties itself to the
     # shell.
     sys.modules.pop("matplotlib_inline.backend_inline", None)

@@ -9,6 +9,7 @@ import os
 import pickle
 import socket
 import subprocess
+import sys
 import tempfile
 import threading
 import time
@@ -35,12 +36,13 @@ from grader.engine.processes.runtime import (
     BROKEN,
     PATIENCE,
     SLOW,
-    START,
     Rooms,
     Runtime,
     environment,
     lay_out,
 )
+
+ZYGOTE = "grader.engine.processes.zygote"
 
 
 class Forks(Runtime):
@@ -51,7 +53,7 @@ class Forks(Runtime):
         self.off = off
         mine, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         self.process = subprocess.Popen(
-            [*START, "zygote", str(theirs.fileno())],
+            [sys.executable, "-I", "-m", ZYGOTE, str(theirs.fileno())],
             pass_fds=[theirs.fileno()],
             # Ctrl-C is the command's to handle
             stdin=subprocess.DEVNULL,

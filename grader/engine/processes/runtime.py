@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import json
 import os
-import sys
 import threading
 import time
 from dataclasses import astuple
@@ -26,8 +25,6 @@ from grader.engine.notebooks.parse import Unreadable
 from grader.engine.notebooks.rebuild import rebuild
 from grader.engine.processes.protocol import Calibrate, Grade, Job, Report
 
-# starts a process of the engine: "zygote" or "spare", and its argument
-START = (sys.executable, "-I", "-m", "grader.engine.processes.start")
 # without them student code reaches the machine
 NEEDED = {"mount", "root", "network", "pid", "syscalls"}
 PATIENCE = 20  # seconds over the notebook's own limit, before both sides are ended

@@ -13,11 +13,12 @@ from grader.engine.processes import workers
 from grader.engine.processes.protocol import Listening, Revive, Started, receive, send
 
 
-def main(port: str) -> None:
-    """Serves the command that listens on this port; the secret comes on standard input."""
+def main() -> None:
+    """Serves the command that listens on the port of the first argument; the secret comes on
+    standard input."""
     secret = sys.stdin.buffer.readline().strip()
     shell.prepare()
-    channel = dial(int(port), secret)
+    channel = dial(int(sys.argv[1]), secret)
     send(channel, Started(os.getpid()))
     try:
         message, buffers = receive(channel)
@@ -65,3 +66,7 @@ def accept(listener: socket.socket, secret: bytes) -> socket.socket:
         except OSError:
             pass
         sock.close()
+
+
+if __name__ == "__main__":
+    main()

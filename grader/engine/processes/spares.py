@@ -14,6 +14,7 @@ import pickle
 import secrets
 import socket
 import subprocess
+import sys
 import tempfile
 import threading
 import time
@@ -22,18 +23,17 @@ from grader.base import Text
 from grader.engine.cells import frames
 from grader.engine.model import Package, without_answers
 from grader.engine.notebooks import prescan
+from grader.engine.processes import spare
 from grader.engine.processes.protocol import Become, Job, Listening, Report, receive, send
 from grader.engine.processes.runtime import (
     BROKEN,
     PATIENCE,
     SLOW,
-    START,
     Rooms,
     Runtime,
     environment,
     lay_out,
 )
-from grader.engine.processes.spare import accept
 
 READY = 4  # processes that are started ahead
 
@@ -53,7 +53,7 @@ class Spares(Runtime):
     def _start(self) -> None:
         port = self.listener.getsockname()[1]
         process = subprocess.Popen(
-            [*START, "spare", str(port)],
+            [sys.executable, "-I", "-m", spare.__name__, str(port)],
             stdin=subprocess.PIPE,
             env=os.environ | environment(),
             stdout=subprocess.DEVNULL,
@@ -67,7 +67,7 @@ class Spares(Runtime):
         place."""
         with self.taking:
             self._start()
-            channel = accept(self.listener, self.secret)
+            channel = spare.accept(self.listener, self.secret)
             return channel, receive(channel)[0].pid
 
     def end(self, pid: int) -> None:

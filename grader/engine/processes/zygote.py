@@ -47,9 +47,9 @@ ENGINE = str(
 ALLOCATIONS = 20_000
 
 
-def main(descriptor: str) -> None:
-    """Serves the socket with this file descriptor until it closes."""
-    control = socket.socket(fileno=int(descriptor))
+def main() -> None:
+    """Serves the socket given as file descriptor in the first argument until it closes."""
+    control = socket.socket(fileno=int(sys.argv[1]))
     shell.prepare()
     with contextlib.suppress(ConnectionError):  # whoever started this is gone
         tell(control, Ready())
@@ -167,3 +167,7 @@ class Room:
             return socket.socket(fileno=fds[0]) if fds else None
 
         self.trusted.run(channel, socket.socket(fileno=link), revive)
+
+
+if __name__ == "__main__":
+    main()
