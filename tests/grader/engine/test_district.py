@@ -89,7 +89,10 @@ def elsewhere(tmp_path_factory, checkout):
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="code is confined on Linux only")
 def test_the_engine_grades_nbgraders_own_course_without_ours(elsewhere, tmp_path):
     python, packages = elsewhere
-    missing = "from importlib.util import find_spec; print(find_spec('keguan'), find_spec('grader.course'))"
+    missing = (
+        "from importlib.util import find_spec; "
+        "print(find_spec('keguan'), find_spec('grader.course'))"
+    )
     alone = subprocess.run(
         [python, "-I", "-c", missing], capture_output=True, text=True, check=True
     )
