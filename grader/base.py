@@ -1,7 +1,8 @@
-"""What every room may raise and say: a text in both languages, and the error that is one sentence."""
+"""What every room may raise and say: a text in both languages, an error that is one sentence."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 
@@ -14,6 +15,11 @@ class Text:
 
     def __getitem__(self, language: str) -> str:
         return getattr(self, language)
+
+
+def in_language(texts: Mapping[str, Text], language: str) -> dict[str, str]:
+    """The sentences of one language, by their keys."""
+    return {key: text[language] for key, text in texts.items()}
 
 
 class UserError(Exception):

@@ -3,12 +3,14 @@
 import ast
 import subprocess
 import sys
+import tomllib
 
 import nbformat
 import pytest
 
 from grader.course import outline
 from tools.content import blank_magics
+from tools.lock import name_of
 from tools.parts import find
 
 COURSE = outline.load()
@@ -33,6 +35,41 @@ KEGUAN = {
     "keguan.cases": ({"keguan.style"}, {"pandas"}),
     "keguan.database": ({"keguan.cases"}, {"numpy", "pandas"}),
 }
+# room of the grader: the rooms it may import; "engine" and so on stand for all their modules
+GRADER = {
+    "base": set(),
+    "checks": {"base"},
+    "course": {"base"},
+    "engine": {"base", "checks"},
+    "gradebook": {"base", "course", "engine"},
+    "grading": {"base", "course", "engine", "gradebook"},
+    "pages": {"base"},
+    "feedback": {"base", "checks", "course", "engine", "gradebook", "pages"},
+    "marks": {"base", "course", "gradebook"},
+    "report": {"base", "checks", "course", "gradebook", "marks", "pages"},
+    "term": {"base", "course", "gradebook", "marks"},
+    "learner": {"base", "course", "feedback", "gradebook", "grading", "pages"},
+    "cli": None,  # any
+}
+# room of the grader: what it may take from the package that lessons import
+FROM_KEGUAN = {
+    "checks": {"keguan.theory"},
+    "course": {"keguan.theory"},
+    "grading": {"keguan"},
+    "pages": {"keguan.style"},
+    "report": {"keguan.style", "keguan.figures"},
+}
+# floor of the engine, from the ground up: the floors it may import
+ENGINE = {
+    "model": set(),
+    "notebooks": {"model"},
+    "jail": {"model"},
+    "cells": {"model", "notebooks"},
+    "verdict": {"model", "notebooks", "cells"},
+    "processes": {"model", "notebooks", "jail", "cells", "verdict"},
+}
+# names under which packages are imported, where they are not the packages' own
+IMPORTED_AS = {"fontTools": "fonttools", "IPython": "ipython"}
 # What lessons and exercises may take from us.
 NOTEBOOKS = {"lesson": ("keguan",), "exercise": ("keguan", "grader.checks")}
 
@@ -111,6 +148,55 @@ def test_the_lesson_package_points_one_way(module):
         )
 
 
+def room(module, depth=1):
+    """The room of a module: "engine" of grader.engine.cells.wire; depth 2: "cells"."""
+    parts = module.split(".")
+    return parts[depth] if len(parts) > depth else None
+
+
+@pytest.mark.parametrize("module", [m for m in MODULES if m.startswith("grader.")])
+def test_the_graders_rooms_point_one_way(module):
+    own = room(module)
+    assert own in GRADER, f"say in tests/test_imports.py what the room {own} may import"
+    allowed = GRADER[own]
+    if allowed is None:
+        return
+    for name in imports_of(module):
+        if name.startswith("grader."):
+            assert room(name) in allowed | {own}, f"{module} must not import {name}"
+        elif name.partition(".")[0] == "keguan":
+            fine = FROM_KEGUAN.get(own, set())
+            assert any(f"{name}.".startswith(f"{one}.") for one in fine), (
+                f"{module} must not import {name}"
+            )
+
+
+@pytest.mark.parametrize(
+    "module", [m for m in MODULES if m.count(".") > 1 and "grader.engine" in m]
+)
+def test_the_engines_floors_rest_on_those_below(module):
+    own = room(module, 2)
+    for name in imports_of(module):
+        if name.startswith("grader.engine.") and room(name, 2) != own:
+            assert room(name, 2) in ENGINE[own], f"{module} must not import {name}"
+
+
+def test_every_package_that_is_imported_is_declared():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    extras = project["optional-dependencies"]
+    installed = {name_of(line) for line in project["dependencies"]}
+    declared = installed.union(*({name_of(line) for line in lines} for lines in extras.values()))
+    for line in [*project["dependencies"], *(line for lines in extras.values() for line in lines)]:
+        assert ">=" in line, f"pyproject.toml: {line} has no lower bound"
+    folders = ("keguan", "grader", "tools", "tests", "benchmarks")
+    for path in (p for folder in folders for p in sorted((ROOT / folder).rglob("*.py"))):
+        names = outside(imported(path.read_text(encoding="utf-8")))
+        wanted = {name_of(IMPORTED_AS.get(name, name)) for name in names - {"start", *folders}}
+        everyones = path.parts[len(ROOT.parts)] in ("keguan", "grader")
+        missing = wanted - (installed | {"distributed"} if everyones else declared)
+        assert not missing, f"{path.relative_to(ROOT)} imports {missing}: add it to pyproject.toml"
+
+
 @pytest.mark.parametrize("module", [m for m in MODULES if not m.startswith("tools")])
 def test_nothing_imports_the_authors_tools(module):
     assert not [name for name in imports_of(module) if name.partition(".")[0] == "tools"]
@@ -156,15 +242,17 @@ def test_notebooks_import_only_what_students_may_see(part):
 WATCH = """
 import importlib, sys
 root, modules = sys.argv[1], sys.argv[2:]
-EVENTS = {"open", "os.mkdir", "os.remove", "os.rename", "subprocess.Popen", "os.system", "socket.connect", "sqlite3.connect"}
+EVENTS = {"open", "os.mkdir", "os.remove", "os.rename", "os.system", "subprocess.Popen",
+          "socket.connect", "sqlite3.connect"}
 done = []
 def watch(event, args):
     if event not in EVENTS:
         return
     frame = sys._getframe(1)
     while frame is not None and "importlib" not in frame.f_code.co_filename:
-        if frame.f_code.co_filename.startswith(root) and "site-packages" not in frame.f_code.co_filename:
-            done.append(f"{frame.f_code.co_filename}:{frame.f_lineno}: {event} {args[0]!r}")
+        file = frame.f_code.co_filename
+        if file.startswith(root) and "site-packages" not in file:
+            done.append(f"{file}:{frame.f_lineno}: {event} {args[0]!r}")
             return
         frame = frame.f_back
 sys.addaudithook(watch)

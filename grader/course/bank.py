@@ -15,27 +15,36 @@ import hashlib
 import json
 import re
 import tomllib
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from grader.course.outline import Course, CourseError, Unit
+from grader.base import Text
+from grader.course.outline import Assignment, Concept, Course, CourseError, Unit
 
 LEAST = 20  # items of a unit
-FIELDS = {"id", "concept", "stem", "right", "wrong", "steps", "number", "tol", "why"}
+NEEDED = {"id", "concept", "stem", "why"}
+FIELDS = NEEDED | {"right", "wrong", "steps", "number", "tol"}
+Refuse = Callable[[str, str], CourseError]
 
 
 @dataclass(frozen=True)
 class Item:
     """One item. `options`: texts as they are shipped, in an order that tells nothing; `key`: the
-    numbers of the right
-    options (for an order: all of them, in order), or (number, tolerance)."""
+    numbers of the right options (for an order: all of them, in order), or (number, tolerance)."""
 
     id: str
     kind: str
     concept: str
-    stem: tuple[str, str]
-    options: tuple[tuple[str, str], ...]
+    stem: Text
+    options: tuple[Text, ...]
     key: tuple[float, ...]
-    why: tuple[str, str]
+    why: Text
+
+    @property
+    def right(self) -> list[Text]:
+        """The right options of a choice; none for other kinds."""
+        chosen = self.key if self.kind in ("single", "multiple") else ()
+        return [self.options[int(n)] for n in chosen]
 
 
 def load(course: Course, unit: Unit) -> list[Item]:
@@ -50,31 +59,56 @@ def load(course: Course, unit: Unit) -> list[Item]:
     try:
         raw = tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise CourseError(f"{shown} 格式有误 · {shown} is not valid TOML: {error}") from None
+        raise CourseError(
+            f"{shown} 格式有误", f"{shown} is not valid TOML", detail=str(error)
+        ) from None
     items = [_item(shown, entry, unit) for entry in raw.get("items", [])]
-    for what, values in (
-        ("编号 · id", [i.id for i in items]),
-        ("题干 · stem", [i.stem[0] for i in items]),
-    ):
-        for value in values:
-            if values.count(value) > 1:
-                raise CourseError(f"{shown}：{what} 重复 · stands twice: {value}")
+    _refuse_doubles(shown, "编号", "id", [item.id for item in items])
+    _refuse_doubles(shown, "题干", "stem", [item.stem.zh for item in items])
     if len(items) < LEAST:
         raise CourseError(
-            f"{shown}：只有 {len(items)} 题，至少 {LEAST} 题 · {len(items)} items, at least "
-            f"{LEAST} are needed"
+            f"只有 {len(items)} 题，至少 {LEAST} 题",
+            f"{len(items)} items, at least {LEAST} are needed",
+            place=shown,
         )
     return items
+
+
+def _refuse_doubles(shown: str, what_zh: str, what: str, values: list[str]) -> None:
+    for value in values:
+        if values.count(value) > 1:
+            raise CourseError(
+                f"{what_zh}重复：{value}", f"the {what} stands twice: {value}", place=shown
+            )
 
 
 def _item(shown: str, entry: dict, unit: Unit) -> Item:
     where = f"{shown}, {entry.get('id', '?')}"
 
     def refuse(zh: str, en: str) -> CourseError:
-        return CourseError(f"{where}：{zh} · {en}")
+        return CourseError(zh, en, place=where)
 
-    if set(entry) - FIELDS or not {"id", "concept", "stem", "why"} <= set(entry):
-        wrong = sorted(set(entry) ^ {"id", "concept", "stem", "why"})
+    _verify(entry, unit, refuse)
+    kind, pairs = _kind(entry, refuse)
+    stem, why = _text(entry["stem"], refuse), _text(entry["why"], refuse)
+    texts = [_text(pair, refuse) for pair in pairs]
+    for language in ("zh", "en"):
+        if len({text[language].strip() for text in texts}) < len(texts):
+            raise refuse("有两个选项相同", "two options are equal")
+    options = sorted(texts, key=lambda text: _lot(entry["id"], text))
+    key: tuple[float, ...]
+    if kind == "number":
+        key = (entry["number"], entry.get("tol", 0.005))
+    else:
+        right = texts if kind == "order" else texts[: len(entry["right"])]
+        key = tuple(options.index(text) for text in right)
+    return Item(entry["id"], kind, entry["concept"], stem, tuple(options), key, why)
+
+
+def _verify(entry: dict, unit: Unit, refuse: Refuse) -> None:
+    """The fields that every item has."""
+    if set(entry) - FIELDS or not set(entry) >= NEEDED:
+        wrong = sorted(set(entry) ^ NEEDED)
         raise refuse(f"缺项或多余项：{wrong}", f"lacks or misspells an entry: {wrong}")
     if not re.fullmatch(rf"{unit.slug}-\d\d", entry["id"]):
         raise refuse(f"编号要写成 {unit.slug}-01", f"an id is written {unit.slug}-01")
@@ -83,55 +117,34 @@ def _item(shown: str, entry: dict, unit: Unit) -> Item:
             f"概念“{entry['concept']}”不在 course.toml 里",
             f"the concept '{entry['concept']}' is not in course.toml",
         )
-    kind, texts = _kind(entry, refuse)
-    pairs = [entry["stem"], entry["why"], *texts]
-    if not all(
-        isinstance(p, list) and len(p) == 2 and all(isinstance(t, str) and t.strip() for t in p)
-        for p in pairs
-    ):
-        raise refuse(
-            '每段文字都要写成 ["中文", "English"]', 'every text is a pair ["中文", "English"]'
-        )
-    if any(len({t[language].strip() for t in texts}) < len(texts) for language in (0, 1)):
-        raise refuse("有两个选项相同", "two options are equal")
-    options = sorted(
-        map(tuple, texts),
-        key=lambda pair: hashlib.sha256(f"{entry['id']}{pair[0]}".encode()).hexdigest(),
-    )
-    key = (
-        (entry["number"], entry.get("tol", 0.005))
-        if kind == "number"
-        else tuple(options.index(tuple(t)) for t in entry.get("steps", entry.get("right")))
-    )
-    return Item(
-        entry["id"],
-        kind,
-        entry["concept"],
-        tuple(entry["stem"]),
-        tuple(options),
-        key,
-        tuple(entry["why"]),
-    )
 
 
-def _kind(entry: dict, refuse) -> tuple[str, list]:
+def _text(pair: object, refuse: Refuse) -> Text:
+    """A text of the bank, which is written as a list of two."""
+    parts = pair if isinstance(pair, list) else []
+    if len(parts) == 2 and all(isinstance(part, str) and part.strip() for part in parts):
+        return Text(*parts)
+    raise refuse('每段文字都要写成 ["中文", "English"]', 'every text is a pair ["中文", "English"]')
+
+
+def _lot(id: str, text: Text) -> str:
+    """Where an option stands among the others: the same on every machine, and telling nothing."""
+    return hashlib.sha256(f"{id}{text.zh}".encode()).hexdigest()
+
+
+def _kind(entry: dict, refuse: Refuse) -> tuple[str, list]:
     """The kind of an item by its fields, and the texts of its options."""
     given = [name for name in ("right", "steps", "number") if name in entry]
-    if (
-        len(given) != 1
-        or ("wrong" in entry) != (given == ["right"])
-        or ("tol" in entry and given != ["number"])
-    ):
+    needs_wrong, may_have_tol = given == ["right"], given == ["number"]
+    fits = ("wrong" in entry) == needs_wrong and ("tol" not in entry or may_have_tol)
+    if len(given) != 1 or not fits:
         raise refuse(
             "要有 right 和 wrong，或 steps，或 number（可加 tol）",
             "needs right and wrong, or steps, or number (with tol)",
         )
     if given == ["number"]:
-        numbers = [entry["number"], entry.get("tol", 0)]
-        if (
-            not all(isinstance(n, (int, float)) and not isinstance(n, bool) for n in numbers)
-            or numbers[1] < 0
-        ):
+        tol = entry.get("tol", 0)
+        if not _is_number(entry["number"]) or not _is_number(tol) or tol < 0:
             raise refuse("number 和 tol 要是数", "number and tol are numbers")
         return "number", []
     if given == ["steps"]:
@@ -147,6 +160,10 @@ def _kind(entry: dict, refuse) -> tuple[str, list]:
     return "single" if len(right) == 1 else "multiple", right + wrong
 
 
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
 def keys(items: list[Item]) -> dict[str, tuple[float, ...]]:
     """Key by item id, as hidden tests hold it."""
     return {item.id: item.key for item in items}
@@ -158,53 +175,60 @@ def questions(course: Course) -> str:
     Raises CourseError when a test draws more than the bank of a unit has.
     """
     banks = {unit.slug: load(course, unit) for unit in course.units}
-    tests = {
-        a.name: {t.id: dict(t.draw) for t in a.tasks if t.draw}
-        for a in course.assignments
-        if any(t.draw for t in a.tasks)
-    }
+    tests = {a.name: _draws(a) for a in course.assignments if a.is_drawn}
     for test, parts in tests.items():
         for unit, counts in parts.items():
-            for kind, n in counts.items():
-                there = sum(item.kind == kind for item in banks.get(unit, ()))
-                if there < n:
-                    raise CourseError(
-                        f"course.toml：{test} 要从 {unit} 抽 {n} 道 {kind} 题，题库只有 {there} 道 "
-                        f"· "
-                        f"{test} draws {n} {kind} items of {unit}, the bank has {there}"
-                    )
-    items = {
-        slug: {i.id: _shipped(course.unit(slug), i) for i in bank}
-        for slug, bank in banks.items()
-        if bank
-    }
+            _verify_draw(test, unit, counts, banks.get(unit, []))
+    items = {}
+    for slug, bank in banks.items():
+        if bank:
+            items[slug] = {item.id: _shipped(course.unit(slug), item) for item in bank}
     return json.dumps({"tests": tests, "items": items}, ensure_ascii=False, indent=1) + "\n"
+
+
+def _draws(test: Assignment) -> dict[str, dict[str, int]]:
+    """How many items of each kind a test draws, by unit."""
+    return {task.id: dict(task.draw) for task in test.tasks if task.draw}
+
+
+def _verify_draw(test: str, unit: str, counts: dict[str, int], bank: list[Item]) -> None:
+    for kind, n in counts.items():
+        there = sum(item.kind == kind for item in bank)
+        if there < n:
+            raise CourseError(
+                f"{test} 要从 {unit} 抽 {n} 道 {kind} 题，题库只有 {there} 道",
+                f"{test} draws {n} {kind} items of {unit}, the bank has {there}",
+                place="course.toml",
+            )
 
 
 def _shipped(unit: Unit, item: Item) -> dict:
     """What students have of an item; not its concept, which is the answer to many a question."""
     return {
         "kind": item.kind,
-        "stem": item.stem,
-        "options": item.options,
-        "topic": _topic(unit, item),
+        "stem": _pair(item.stem),
+        "options": [_pair(option) for option in item.options],
+        "topic": _pair(_topic(unit, item)),
     }
 
 
-def _topic(unit: Unit, item: Item) -> tuple[str, str]:
+def _pair(text: Text) -> list[str]:
+    return [text.zh, text.en]
+
+
+def _topic(unit: Unit, item: Item) -> Text:
     """What to read again: the concept and its section, or the section alone where the concept's
     name is the answer."""
     concept = unit.concept(item.concept)
     zh, en = f"再看《{unit.title.zh}》", f"see {unit.title.en}"
     if concept.section is not None:
-        zh, en = (
-            f"{zh}第{'一二三四五六七八九'[concept.section - 1]}节",
-            f"{en}, section {concept.section}",
-        )
-    right = [item.options[n] for n in item.key] if item.kind in ("single", "multiple") else []
-    if not any(
-        concept.title.zh in chinese or concept.title.en.lower() in english.lower()
-        for chinese, english in right
-    ):
+        number = "一二三四五六七八九"[concept.section - 1]
+        zh, en = f"{zh}第{number}节", f"{en}, section {concept.section}"
+    if not any(_names(option, concept) for option in item.right):
         zh, en = f"这题考“{concept.title.zh}”，{zh}", f"this is about “{concept.title.en}”: {en}"
-    return zh + "。", en + "."
+    return Text(zh + "。", en + ".")
+
+
+def _names(option: Text, concept: Concept) -> bool:
+    """Whether an option holds the concept's name in one of the languages."""
+    return concept.title.zh in option.zh or concept.title.en.lower() in option.en.lower()

@@ -26,6 +26,43 @@ class Limits:
 
 
 @dataclass(frozen=True)
+class Texts:
+    """What is told of the machine; a course names its own commands in these sentences."""
+
+    not_started: Text = Text("评分引擎没有启动。", "The grading engine did not start.")
+    no_room: Text = Text("评分用的隔离环境没有建成。", "The confined room could not be made.")
+    unconfined: Text = Text(
+        "这台电脑不能隔离学生的代码。", "This machine cannot confine students' code."
+    )
+    no_dask: Text = Text(
+        "没有安装 Dask：请运行 pip install distributed。",
+        "Dask is not installed: pip install distributed.",
+    )
+
+
+@dataclass(frozen=True)
+class Hooks:
+    """What ties the engine to a course; without any of it, it grades notebooks of plain nbgrader.
+
+    Plain data, because it goes to other processes and machines: functions and classes stand here
+    by their full names.
+
+    `preload`: functions that remember what they read. Each call of one with texts alone in the
+    instructor's notebook is made once, before the first submission comes.
+    `readable`: folders that notebooks may read (packages, datasets), beside Python and the engine.
+    `value_types`: subclasses of pandas' tables that cross between the processes as plain tables.
+    `steady`: packages whose functions do the same at every call.
+    `texts`: what is told of the machine.
+    """
+
+    preload: tuple[str, ...] = ()
+    readable: tuple[str, ...] = ()
+    value_types: frozenset[str] = frozenset()
+    steady: frozenset[str] = frozenset()
+    texts: Texts = Texts()
+
+
+@dataclass(frozen=True)
 class Package:
     """All that a worker needs to know about one notebook of an assignment; plain data, so that it
     can be sent anywhere."""
@@ -36,9 +73,8 @@ class Package:
     release: str | None  # the notebook that students got: JSON; None if it is not known
     # the instructor's other files, by relative path
     files: dict[str, bytes] = field(default_factory=dict)
-    # folders that notebooks may read (packages, datasets), beside Python itself
-    readable: tuple[str, ...] = ()
-    # folders inside those that a student's code must not see (truth tables)
+    hooks: Hooks = Hooks()
+    # folders inside the readable ones that a student's code must not see (truth tables)
     hidden: tuple[str, ...] = ()
     limits: Limits = Limits()
     environment: dict[str, str] = field(default_factory=dict)
@@ -51,7 +87,7 @@ def without_answers(package: Package) -> Package:
 
 
 @dataclass(frozen=True)
-class Work:
+class Submission:
     """One notebook of one student, as read from disk; nothing of it was interpreted or run."""
 
     student: str
@@ -60,7 +96,26 @@ class Work:
     files: dict[str, bytes] = field(default_factory=dict)
     notes: tuple[Text, ...] = ()
     only: frozenset[str] | None = None  # grade ids to grade; None: all
-    stamp: dict = field(default_factory=dict)  # see stamps.py; kept in the graded notebook
+    fingerprint: dict = field(default_factory=dict)  # kept in the graded notebook
+
+
+@dataclass(frozen=True)
+class GradingPlan:
+    """What the reference solution's own run showed of how each grade cell can be graded.
+
+    `how`: APART or BESIDE by grade id; `paths`: kinds of values and operations that cells may ask
+    for (trusted.Paths); `asked`: names that cells may ask for; `theirs`: by grade id the names
+    whose value is the student's at that point; `mirror`: whether cells run on both sides;
+    `broken`: cells that the solution does not pass; `numbers`: cells that end with points.
+    """
+
+    how: dict[str, str] = field(default_factory=dict)
+    paths: dict[str, list[str]] = field(default_factory=dict)
+    asked: list[str] = field(default_factory=list)
+    theirs: dict[str, list[str]] = field(default_factory=dict)
+    mirror: bool = False
+    broken: list[str] = field(default_factory=list)
+    numbers: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -76,8 +131,8 @@ class CellMark:
 
 @dataclass(frozen=True)
 class Graded:
-    """What came of one Work: the executed notebook (JSON) and the marks, or the reason why there
-    is none."""
+    """What came of one Submission: the executed notebook (JSON) and the marks, or the reason why
+    there is none."""
 
     assignment: str
     student: str
@@ -91,7 +146,7 @@ class Graded:
     seconds: float = 0.0
     confined: tuple[str, ...] = ()  # names of the layers that were on
     broken: tuple[str, ...] = ()  # grade cells that the reference solution does not pass
-    stamp: dict = field(default_factory=dict)  # of the Work; for the journal
+    fingerprint: dict = field(default_factory=dict)  # of the Submission; for the journal
     # grade cells that had judged the same answers before (recall.py) and were not run again
     recalled: int = 0
 

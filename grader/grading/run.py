@@ -4,7 +4,6 @@ instructor's machine."""
 from __future__ import annotations
 
 import os
-import sys
 import time
 from collections.abc import Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, wait
@@ -23,20 +22,14 @@ from grader.engine.model import (
     Limits,
     Outcome,
     Package,
-    Work,
+    Submission,
 )
 from grader.engine.notebooks import fingerprint
 from grader.engine.notebooks.intake import read
 from grader.engine.notebooks.parse import Unreadable
 from grader.engine.processes import executors
 from grader.gradebook import journal
-from grader.grading.packages import packages
-
-# jsonschema would build an optional grammar of web addresses at import, half of what nbgrader and
-# a warm process take to
-# start, for a check that no notebook needs. None marks the module as absent; this package is
-# imported before any that needs it.
-sys.modules.setdefault("rfc3987_syntax", None)
+from grader.grading.packages import TEXTS, packages
 
 Job = tuple[str, str]  # assignment, student
 LIMITS = Limits()
@@ -53,22 +46,18 @@ class Wish:
     regrade: bool
     task: frozenset[str] | None
 
-    def limit(self, work: Work, earlier: dict | None, stamp: dict) -> Work:
-        """The work with the grade cells that have to run for it, given the stamp of the earlier
-        grading."""
+    def limit(self, work: Submission, earlier: dict | None, taken: dict) -> Submission:
+        """The work with the grade cells that have to run for it, given the fingerprint of
+        the earlier grading."""
         only = None
         if earlier and not self.force:
-            only = (
-                self.task
-                if self.task is not None
-                else fingerprint.changed(earlier, stamp)
-                if self.regrade
-                else None
-            )
-        if only is not None:
-            checks = {cell: check for cell, check in stamp["checks"].items() if cell in only}
-            stamp = stamp | {"checks": earlier["checks"] | checks}
-        return replace(work, only=only, stamp=stamp)
+            only = self.task
+            if only is None and self.regrade:
+                only = fingerprint.changed(earlier, taken)
+        if earlier and only is not None:
+            checks = {cell: check for cell, check in taken["checks"].items() if cell in only}
+            taken = taken | {"checks": earlier["checks"] | checks}
+        return replace(work, only=only, fingerprint=taken)
 
 
 class Engine:
@@ -98,7 +87,7 @@ class Engine:
         if self.address is None:
             # imports its libraries while nbgrader is being imported here
             executors.runtime(self.off)
-        self.executor, self._close = executors.executor(self.address, self.workers)
+        self.executor, self._close = executors.executor(self.address, self.workers, TEXTS)
         return self
 
     def __exit__(self, *error) -> None:
@@ -172,7 +161,7 @@ class Engine:
 
     def _cells_of(self, task: str) -> frozenset[str]:
         """Grade cells of a task; raises UserError when there is none."""
-        from grader.report.results import tasks_of_cells
+        from grader.course.cells import tasks_of_cells
 
         found = frozenset(
             cell
@@ -267,7 +256,7 @@ class Engine:
         works, _ = self._read(job, wish)
         return works, self._hand_out(job, works)
 
-    def _read(self, job: Job, wish: Wish) -> tuple[list[tuple[Package, Work]], list[Graded]]:
+    def _read(self, job: Job, wish: Wish) -> tuple[list[tuple[Package, Submission]], list[Graded]]:
         """The notebooks of a submission, and the reasons for those that cannot be read."""
         assignment, student = job
         folder = self.folder.path / "submitted" / student / assignment
@@ -283,10 +272,10 @@ class Engine:
                 )
                 continue
             earlier = fingerprint.read(self._graded_notebook(assignment, student, part.notebook))
-            works.append((part, wish.limit(work, earlier, fingerprint.stamp(part, work))))
+            works.append((part, wish.limit(work, earlier, fingerprint.take(part, work))))
         return works, refused
 
-    def _hand_out(self, job: Job, works: list[tuple[Package, Work]]) -> dict[Future, Job]:
+    def _hand_out(self, job: Job, works: list[tuple[Package, Submission]]) -> dict[Future, Job]:
         return {
             self.executor.submit(executors.grade, part, work, self.off, self.unconfined): job
             for part, work in works
@@ -319,9 +308,3 @@ class Engine:
         if worst and not (worst.status == UNREADABLE and any(g.status == GRADED for g in graded)):
             return Outcome(*job, worst.status, seconds, worst.reason), graded
         return Outcome(*job, GRADED, seconds), [g for g in graded if g.status == GRADED]
-
-    def feedback(self, jobs: list[Job]) -> Iterator[Outcome]:
-        """Writes the feedback pages of graded submissions; yields what came of each."""
-        from grader.feedback.page import write_all
-
-        yield from write_all(self.folder, jobs)

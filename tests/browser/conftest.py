@@ -1,6 +1,8 @@
 """A JupyterLab as `keguan lab` starts it, and a browser on it. Everything lives in a folder that
 is thrown away."""
 
+import contextlib
+import functools
 import json
 import os
 import re
@@ -94,11 +96,32 @@ class Server:
             self.ask("DELETE", f"lab/api/workspaces/{name}")
 
 
+@pytest.fixture(scope="session")
+def server_in(chromium, checkout, tmp_path_factory):
+    """The server of a language. It starts when it is first asked for and serves all files that a
+    worker tests."""
+    with contextlib.ExitStack() as running:
+        yield functools.cache(
+            lambda language: running.enter_context(
+                serving(
+                    language,
+                    checkout,
+                    tmp_path_factory.mktemp("课程"),
+                    tmp_path_factory.mktemp("home"),
+                )
+            )
+        )
+
+
 @pytest.fixture(scope="session", params=["zh", "en"])
-def server(request, chromium, checkout, tmp_path_factory):
+def server(request, server_in):
+    return server_in(request.param)
+
+
+@contextlib.contextmanager
+def serving(language: str, checkout: Path, root: Path, home: Path):
     """`keguan lab --no-browser` in a copy of the checkout, with a home of its own, on a free port
     of this machine."""
-    root, home = tmp_path_factory.mktemp("课程"), tmp_path_factory.mktemp("home")
     for name in COPIED:
         copy = shutil.copytree if (checkout / name).is_dir() else shutil.copy
         (root / name).parent.mkdir(parents=True, exist_ok=True)
@@ -120,7 +143,7 @@ def server(request, chromium, checkout, tmp_path_factory):
         # the engine takes no PYTHONPATH, and would look beside the installed package
         "KEGUAN_DATASETS": str(root / "datasets"),
     }
-    command = [sys.executable, "-c", KEGUAN, "lab", "--no-browser", "--lang", request.param]
+    command = [sys.executable, "-c", KEGUAN, "lab", "--no-browser", "--lang", language]
     process = subprocess.Popen(
         command,
         cwd=root,
@@ -132,7 +155,7 @@ def server(request, chromium, checkout, tmp_path_factory):
         stderr=subprocess.STDOUT,
     )
     try:
-        yield Server(request.param, address(process), root, env)
+        yield Server(language, address(process), root, env)
     finally:
         process.terminate()
         try:

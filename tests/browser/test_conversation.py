@@ -8,13 +8,36 @@ from keguan import style
 from keguan.figures import conversation
 from keguan.models import maintenance as models
 from keguan.style import say
-from tests.browser.notebook_page import FOCUSED, choose, lab_alone, tab_to
+from tests.browser.notebook_page import ANSWERS, FOCUSED, choose, lab_alone, tab_to
+
+# As on a slow machine: what the server says is heard in its order, each message only after what
+# `window.hold()` promises.
+HELD_BACK = """(() => {
+    const { set } = Object.getOwnPropertyDescriptor(WebSocket.prototype, 'onmessage');
+    Object.defineProperty(WebSocket.prototype, 'onmessage', { set(hear) {
+        let last = Promise.resolve();
+        set.call(this, message => {
+            last = last.then(() => window.hold?.()).then(() => hear(message));
+        });
+    }});
+})()"""
+SLOWLY = "() => { window.hold = () => new Promise(next => setTimeout(next, 50)); }"
+UNTIL_ANSWERED = """() => {
+    const held = new Promise(answer => { window.answer = answer; });
+    window.hold = () => held;
+}"""
+# Counts how often the focus leaves an element of the lab for none at all.
+COUNT_LOST = """lab => {
+    window.lost = 0;
+    lab.addEventListener('focusout', event => { lost += !event.relatedTarget; });
+}"""
 
 
 @pytest.fixture
 def lab(page, server):
     """The lab in a notebook of its own, run, with the keyboard on its cell."""
     style.use(server.language)
+    page.add_init_script(HELD_BACK)
     yield lab_alone(page, server, "maintenance", "talk_lab")
     style.use("zh")
 
@@ -25,17 +48,25 @@ def talk(page, lab, customer: str, channel: str, path) -> None:
         sentence = conversation.sentence(choice, customer, channel)
         choose(page, sentence)
         expect(lab.locator("ol")).to_contain_text(sentence)
-        following = models.talk_choices(customer, channel, path[: place + 1])
-        first = (
-            conversation.sentence(following[0], customer, channel)
-            if following
-            else say("退一句", "Take back")
-        )
-        page.wait_for_function(f"text => ({FOCUSED})() === text", arg=first)
+        focused(page, next_after(customer, channel, path[: place + 1]))
     expect(lab.locator("img")).to_have_attribute(
         "alt", conversation.mood(customer, channel, path).finding
     )
     expect(lab.get_by_role("textbox")).to_have_value(str(list(path)))
+
+
+def next_after(customer: str, channel: str, path) -> str:
+    """Where the keyboard is to be after a path."""
+    following = models.talk_choices(customer, channel, path)
+    return (
+        conversation.sentence(following[0], customer, channel)
+        if following
+        else say("退一句", "Take back")
+    )
+
+
+def focused(page, text: str) -> None:
+    page.wait_for_function(f"text => ({FOCUSED})() === text", arg=text)
 
 
 def reveal(page) -> None:
@@ -75,3 +106,43 @@ def test_a_path_is_replayed_from_the_keyboard(page, lab):
     page.keyboard.press("Enter")
     found = conversation.mood("agitated", "phone", ("listen", "ask", "fix", "note")).finding
     expect(lab.locator("img")).to_have_attribute("alt", found)
+
+
+def test_on_a_slow_machine_the_focus_is_neither_lost_nor_moved_late(page, lab):
+    """The student goes one control on as soon as there are new sentences, and is still there when
+    all messages have come."""
+    customer, channel = "agitated", "phone"
+    path = models.best_talk(customer, channel)
+    reveal(page)
+    lab.evaluate(COUNT_LOST)
+    page.evaluate(SLOWLY)
+    for place, choice in enumerate(path):
+        choose(page, conversation.sentence(choice, customer, channel))
+        goes_on(page, next_after(customer, channel, path[: place + 1]))
+    choose(page, say("从头再来", "Start again"))
+    goes_on(page, next_after(customer, channel, ()))
+    assert page.evaluate("lost") == 0
+
+
+def goes_on(page, first: str) -> None:
+    """Tab away from what the lab has put the focus on, wait, and back."""
+    focused(page, first)
+    page.keyboard.press("Tab")
+    here = page.evaluate_handle("document.activeElement")
+    page.wait_for_function(ANSWERS)
+    assert here.evaluate("one => one === document.activeElement")
+    page.keyboard.press("Shift+Tab")
+
+
+def test_the_focus_is_kept_when_what_has_it_goes_away(page, lab):
+    """Another customer is asked for; before the answer comes, the keyboard is on what the new
+    conversation does not have yet."""
+    reveal(page)
+    talk(page, lab, "agitated", "phone", models.best_talk("agitated", "phone"))
+    tab_to(page, conversation.customer_name("demanding"), "Shift+Tab")
+    page.evaluate(UNTIL_ANSWERED)
+    choose(page, conversation.customer_name("confused"))
+    tab_to(page, say("退一句", "Take back"))
+    page.evaluate("answer()")
+    expect(lab.get_by_role("button", name=say("退一句", "Take back"))).to_be_disabled()
+    page.wait_for_function("document.activeElement.matches('.keguan-lab :enabled')")

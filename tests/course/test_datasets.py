@@ -62,7 +62,6 @@ def tables(folder):
     }
 
 
-# ------------------------------------------------------------------------------------------
 # dictionary
 
 
@@ -203,7 +202,6 @@ def test_readme_is_fresh(make, home, package):
         assert package["keguan:banner"][language] in fresh
 
 
-# ------------------------------------------------------------------------------------------
 # calibration
 
 
@@ -219,7 +217,6 @@ def test_every_fact_has_a_source_and_a_confidence_mark(home, package):
         assert source["keguan:urls"] or source["keguan:confidence"] == "D", name
 
 
-# ------------------------------------------------------------------------------------------
 # command line
 
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from grader.engine.cells import frames, wire
 from grader.engine.cells.student import OPERATIONS
-from grader.engine.verdict.recall import Reply, Talk
+from grader.engine.verdict.recall import Dialogue, Reply
 
 PLAIN_WANTED = (
     "应该是普通的值（数字、文字、列表、表格……） · a plain value (number, text, list, table ...) "
@@ -52,14 +52,14 @@ class Paths:
 class Link:
     """The trusted side's end of the socket to the student's process."""
 
-    def __init__(self, sock, paths: Paths):
-        self.sock, self.paths = sock, paths
+    def __init__(self, sock, paths: Paths, value_types: frozenset[str] = frozenset()):
+        self.sock, self.paths, self.value_types = sock, paths, value_types
         self.callbacks: list[Callable] = []
         self.exceptions: dict[int, type] = {}
         # the shell's own stream; another one means that the test reads what is printed
         self.stdout: Any = None
         self.gone = False
-        self.talk: Talk | None = None  # what is asked and replied while a closed cell runs
+        self.dialogue: Dialogue | None = None  # what is asked and replied while a pure cell runs
         # what the cell was told before it had to run
         self.told: deque[tuple[bytes, Reply]] = deque()
 
@@ -83,8 +83,8 @@ class Link:
                 reply = self.exchange(question)
         else:
             reply = self.exchange(question)
-        if self.talk is not None and not self.talk.note(question, reply):
-            self.talk = None
+        if self.dialogue is not None and not self.dialogue.note(question, reply):
+            self.dialogue = None
         return reply
 
     def request(self, message: dict, buffers: list[bytes] = ()) -> tuple[dict, list]:
@@ -97,7 +97,7 @@ class Link:
                     raise frames.Refused("an answer is not in the closed format")
                 if "back" not in answer:
                     return answer, raw
-                self.talk = None
+                self.dialogue = None
                 self._called_back(answer, raw)
                 reply = frames.take(self.sock)
         except (*frames.DEAD, TimeoutError, frames.Refused, OSError) as error:
@@ -121,7 +121,7 @@ class Link:
         """One operation on an object of the student."""
         if op not in BELIEVED and not self.paths.allow(path, op):
             raise TypeError(PLAIN_WANTED)
-        encoder = wire.Encoder(self._refer)
+        encoder = wire.Encoder(self._refer, self.value_types)
         message = {
             "do": "ask",
             "ref": number,
@@ -212,7 +212,7 @@ class Link:
     def _own_exception(self, number: int, name: str, base: type) -> type:
         """A class of ours for an exception class of the student's, always the same one."""
         # what it is a class of was said in an earlier reply, perhaps to another cell
-        self.talk = None
+        self.dialogue = None
         if number not in self.exceptions:
             self.exceptions[number] = type(
                 name if name.isidentifier() else "StudentError", (base,), {}
@@ -249,20 +249,20 @@ class Link:
             if found is value:
                 return {"t": "ref", "import": module, "name": name}
         if callable(value) and not isinstance(value, type):
-            self.talk = None  # its number depends on the cells before
+            self.dialogue = None  # its number depends on the cells before
             self.callbacks.append(value)
             return {"t": "ref", "back": len(self.callbacks) - 1}
         raise frames.Refused(f"a {type(value).__name__} cannot be given to the student's code")
 
     def _called_back(self, message: dict, raw: list) -> None:
-        encoder = wire.Encoder(self._refer)
+        encoder = wire.Encoder(self._refer, self.value_types)
         try:
             decoder = wire.Decoder(raw, lambda found: self._object(found, "<callback>"))
             args = [decoder.decode(part) for part in message["args"]]
             kwargs = {str(name): decoder.decode(part) for name, part in message["kwargs"].items()}
             answer = {"value": encoder.encode(self.callbacks[message["back"]](*args, **kwargs))}
         except Exception as error:
-            encoder = wire.Encoder(self._refer)
+            encoder = wire.Encoder(self._refer, self.value_types)
             answer = {"error": {"kind": type(error).__name__, "text": str(error)[:500]}}
         frames.send(self.sock, answer, encoder.buffers)
 
