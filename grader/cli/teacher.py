@@ -190,7 +190,7 @@ def feedback(
     course: options.CoursePath = None,
 ) -> None:
     """生成评语页 · Write feedback pages."""
-    from grader.feedback.page import write_all
+    from grader.feedback.write import write_all
 
     folder = open_folder(course, lang)
     work = folder.work(name, student, "autograded")

@@ -15,7 +15,7 @@ from grader.course.cells import tasks_of_cells
 from grader.course.folder import CourseFolder, make_writable
 from grader.course.outline import Course
 from grader.feedback.outcomes import not_attempted
-from grader.feedback.page import write_all
+from grader.feedback.write import write_all
 from grader.gradebook import seam
 from grader.gradebook.assignments import generate
 from grader.grading.run import Engine

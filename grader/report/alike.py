@@ -2,12 +2,10 @@
 never a verdict.
 
 Answers are compared cell by cell with rapidfuzz: code by its tokens, without comments, layout and
-the names that
-students choose; written answers by their characters. What the release gives counts for nothing. A
-pair's weight is a
-log-likelihood ratio in bits, of copying against coincidence: the fewer of the class write
-something alike, the more a
-pair of it weighs. A copy of what half of the class writes cannot be told from that.
+the names that students choose; written answers by their characters. What the release gives counts
+for nothing. A pair's weight is a log-likelihood ratio in bits, of copying against coincidence: the
+fewer of the class write something alike, the more a pair of it weighs. A copy of what half of the
+class writes cannot be told from that.
 """
 
 from __future__ import annotations
@@ -20,16 +18,17 @@ import math
 import re
 import tokenize
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
-from html import escape
 from pathlib import Path
 
 import numpy as np
 from rapidfuzz.distance import Indel
 from rapidfuzz.process import cdist
 
-from grader.base import Text
+from grader.base import Text, in_language
 from grader.course.folder import CourseFolder
+from grader.pages import render
 
 CLOSE = 0.75  # similarity (0-1) from which two answers count as alike
 # share of the cells that one who copies leaves alike; the others speak against copying, but not
@@ -65,7 +64,7 @@ def pairs(folder: CourseFolder, assignment: str, most: int = 10) -> list[Pair]:
         cell["metadata"]["nbgrader"]["grade_id"]: cell
         for cell in _answers(folder.require("release", assignment))
     }
-    written = defaultdict(dict)
+    written: dict[str, dict[str, str]] = defaultdict(dict)
     for student in folder.students(assignment):
         for cell in _answers(folder.notebook("submitted", assignment, student)):
             id = cell["metadata"]["nbgrader"]["grade_id"]
@@ -80,7 +79,8 @@ def pairs(folder: CourseFolder, assignment: str, most: int = 10) -> list[Pair]:
 def compare(cells: dict[str, tuple[str, str, dict[str, str]]], most: int = 10) -> list[Pair]:
     """The most remarkable pairs. cells: grade id -> (cell type, what the release gives, {student:
     what stands there})."""
-    weight, alike = defaultdict(float), defaultdict(list)
+    weight: dict[tuple[str, str], float] = defaultdict(float)
+    alike: dict[tuple[str, str], list[Cell]] = defaultdict(list)
     for id, (kind, stub, texts) in cells.items():
         beginning = set(stub.splitlines())
         own = {student: own_part(text, beginning) for student, text in texts.items()}
@@ -100,7 +100,7 @@ def compare(cells: dict[str, tuple[str, str, dict[str, str]]], most: int = 10) -
     return [Pair(pair, weight[pair], tuple(alike[pair])) for pair in heaviest]
 
 
-def _surprises(signs: list[str]):
+def _surprises(signs: list[str]) -> Iterator[tuple[tuple[int, int], float, float]]:
     """((i, j), bits, similarity) of each pair: what the cell says for copying (alike, and few
     others are) or against it."""
     if len(signs) < 2:
@@ -181,6 +181,7 @@ def _text(cell: dict) -> str:
 
 
 WORDS = {
+    "skip": Text("跳到正文", "Skip to the pairs"),
     "title": Text("相似的作业", "Work that is alike"),
     "note": Text(
         "这不是结论。同学讨论、用同一份资料，都会写得相似；请看完两边，再和学生谈。",
@@ -191,36 +192,9 @@ WORDS = {
     "bits": Text("越大越少见", "the larger, the rarer"),
 }
 
-CSS = """body{margin:1.5rem auto;max-width:80rem;padding:0 1rem;font:1.05rem/1.5 system-ui,"PingFang SC","Microsoft YaHei",sans-serif;
-color:#1a1a1a}h2{border-bottom:3px solid #0072B2}.two{display:grid;grid-template-columns:1fr 1fr;gap:1rem}
-pre{background:#f3f5f7;padding:.8rem;overflow-x:auto;white-space:pre-wrap;overflow-wrap:anywhere;margin:.2rem 0 1rem}"""
-
 
 def page(found: list[Pair], assignment: str, language: str) -> str:
     """Both sides of every pair, cell by cell, as one HTML page that needs nothing else."""
-    words = {name: text[language] for name, text in WORDS.items()}
-    parts = []
-    for pair in found:
-        one, two = (escape(student) for student in pair.students)
-        parts.append(
-            f"<section><h2>{one} · {two} <small>{pair.weight:.1f} ({words['bits']})</small></h2>"
-        )
-        for cell in sorted(pair.cells, key=lambda cell: -cell.similarity):
-            sides = "".join(
-                f"<div><b>{name}</b><pre>{escape(text)}</pre></div>"
-                for name, text in zip((one, two), cell.texts, strict=True)
-            )
-            parts.append(
-                f'<h3>{escape(cell.id)} {cell.similarity:.0%}</h3><div class="two">{sides}</div>'
-            )
-        parts.append("</section>")
-    body = "\n".join(parts) or f"<p>{words['none']}</p>"
-    heading = f"{words['title']}: {escape(assignment)}"
-    return (
-        f'<!DOCTYPE html>\n<html lang="{"zh-CN" if language == "zh" else "en"}"><head><meta '
-        f'charset="utf-8">'
-        f'<meta name="viewport" content="width=device-width, '
-        f'initial-scale=1"><title>{heading}</title>'
-        f"<style>{CSS}</style></head>\n<body><main><h1>{heading}</h1><p>{words['note']}</p>\n"
-        f"{body}</main></body></html>\n"
-    )
+    words = in_language(WORDS, language)
+    heading = f"{words['title']}: {assignment}"
+    return render("alike.html", language=language, t=words, heading=heading, pairs=found)

@@ -358,7 +358,7 @@ def notebook(
     t, before = TEXTS[language], style.language()
     found = report.without_single_answers(results) if shared else results
     opened = (
-        f"from grader import report_notebook as report\n\n"
+        f"from grader.report import notebook as report\n\n"
         f"found = report.gather({way!r}, {name!r}, "
         f"{language!r}{', shared=True' if shared else ''})\nprint(report.overview(found))"
     )

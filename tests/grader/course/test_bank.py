@@ -319,7 +319,7 @@ def test_a_simulated_class_answers_its_own_draws(graded):
 
 
 def test_feedback_says_what_to_read_again_and_no_key(graded):
-    from grader.feedback.page import write_all
+    from grader.feedback.write import write_all
 
     list(write_all(graded, [("final-test", "S005"), ("final-test", "S003")]))
     pages = {}
