@@ -12,6 +12,9 @@ import jupytext
 BEGIN_SOLUTION, END_SOLUTION = "### BEGIN SOLUTION", "### END SOLUTION"
 BEGIN_HIDDEN, END_HIDDEN = "### BEGIN HIDDEN TESTS", "### END HIDDEN TESTS"
 REFERENCE = "### REFERENCE"
+# what Markdown takes from course.toml: {points} and the like
+FIELDS = ("points", "total", "minutes", "title", "task", "objectives")
+FIELD = re.compile(rf"\{{({'|'.join(FIELDS)})\}}")
 KEYS = "### KEYS"  # of the bank of the unit that the task is named like
 
 # Han characters, and the full-width marks that only Chinese text uses.
@@ -71,7 +74,8 @@ class Cell:
 
 
 def read(path: Path, kind: str, shown: str | None = None) -> list[Cell]:
-    """The cells of a percent file; `kind` is "lesson" or "exercise", `shown` its name in messages.
+    """The cells of a content file; `kind` is "lesson" or "exercise", a percent file, or "teacher",
+    a Markdown page that is one cell; `shown` is its name in messages.
 
     Raises BuildError when the file is missing, is not a percent file, or a cell's role is wrong.
     """
@@ -86,6 +90,13 @@ def read(path: Path, kind: str, shown: str | None = None) -> list[Cell]:
         raise BuildError(
             shown, "不是 UTF-8 编码", "this file is not UTF-8; save it as UTF-8"
         ) from None
+    if kind == "teacher":
+        return [Cell("markdown", text, "markdown", None, None, None, f"{shown}:1")]
+    return _percent(text, kind, shown)
+
+
+def _percent(text: str, kind: str, shown: str) -> list[Cell]:
+    """The cells of a percent file."""
     lines = [
         number for number, line in enumerate(text.splitlines(), start=1) if _MARKER.match(line)
     ]

@@ -26,7 +26,7 @@ paper = theory.Paper("final-test", student)
 # - 运行答案下面的格子，只会告诉你“已作答”或“未作答”，不会告诉你对错。交了以后才评分，所以交以前可以改。
 
 # %% [markdown]
-# ## 第一部分　客户分级管理（{points} 分）
+# ## 第一部分　{task}（{points} 分）
 
 # %%
 paper.show("tiering")
@@ -51,7 +51,7 @@ checks.drawn("tiering", {n}, "final-test", keys)
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# ## 第二部分　客户维护管理（{points} 分）
+# ## 第二部分　{task}（{points} 分）
 
 # %%
 paper.show("maintenance")
@@ -76,7 +76,7 @@ checks.drawn("maintenance", {n}, "final-test", keys)
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# ## 第三部分　客户信息管理（{points} 分）
+# ## 第三部分　{task}（{points} 分）
 
 # %%
 paper.show("information")
@@ -101,7 +101,7 @@ checks.drawn("information", {n}, "final-test", keys)
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# ## 第四部分　减少客户流失（{points} 分）
+# ## 第四部分　{task}（{points} 分）
 
 # %%
 paper.show("churn")
