@@ -20,6 +20,7 @@ from grader.feedback.page import Mark, render
 from grader.feedback.words import WORDS
 from grader.gradebook import access
 from grader.gradebook.autograded import content, put
+from grader.gradebook.scores import cell_comments, cell_scores
 
 # nbgrader's exchange finds the student's page by them
 FOR_EXCHANGE = ("timestamp.txt", "submission_secret.txt")
@@ -73,49 +74,22 @@ def _read_gradebook(folder: CourseFolder, assignments: list[str]) -> _Known:
     """Nothing where there is no gradebook."""
     known = _Known()
     if access.is_there(folder):
+        _read_marks(folder, assignments, known)
         with access.opened(folder) as gradebook:
-            _read_marks(gradebook.db, assignments, known)
             _read_names(gradebook.db, folder.language, known)
             _read_penalties(gradebook.db, assignments, known)
     return known
 
 
-def _read_marks(db: Any, assignments: list[str], known: _Known) -> None:
-    """Points, and comments; a person's comment goes before ours."""
-    from nbgrader.api import Comment, Grade
-
-    scores = (Grade.score, Grade.max_score, Grade.needs_manual_grade)
-    for *work, cell, points, most, manual in _cells(db, assignments, Grade, *scores):
-        known.marks[tuple(work)][cell] = Mark(points, most or 0.0, bool(manual))
-    comments = (Comment.auto_comment, Comment.manual_comment)
-    for *work, cell, said, by_hand in _cells(db, assignments, Comment, *comments):
-        if by_hand or said:
-            marks = known.marks[tuple(work)]
-            marks[cell] = marks.get(cell, Mark(None, 0.0))._replace(comment=by_hand or said)
-
-
-def _cells(db: Any, assignments: list[str], table: Any, *columns: Any) -> Any:
-    """Rows of assignment, student, notebook, cell and the columns of a table of graded cells."""
-    from nbgrader.api import (
-        Assignment,
-        BaseCell,
-        Notebook,
-        Student,
-        SubmittedAssignment,
-        SubmittedNotebook,
-    )
-
-    return (
-        db.query(Assignment.name, Student.id, Notebook.name, BaseCell.name, *columns)
-        .select_from(table)
-        .join(BaseCell, table.cell_id == BaseCell.id)
-        .join(SubmittedNotebook, table.notebook_id == SubmittedNotebook.id)
-        .join(Notebook, SubmittedNotebook.notebook_id == Notebook.id)
-        .join(SubmittedAssignment, SubmittedNotebook.assignment_id == SubmittedAssignment.id)
-        .join(Assignment, SubmittedAssignment.assignment_id == Assignment.id)
-        .join(Student, SubmittedAssignment.student_id == Student.id)
-        .filter(Assignment.name.in_(assignments))
-    )
+def _read_marks(folder: CourseFolder, assignments: list[str], known: _Known) -> None:
+    """Points and comments of the cells."""
+    for score in cell_scores(folder, assignments):
+        marks = known.marks[score.assignment, score.student, score.notebook]
+        marks[score.cell] = Mark(score.points, score.maximum, score.by_hand)
+    for comment in cell_comments(folder, assignments):
+        marks = known.marks[comment.assignment, comment.student, comment.notebook]
+        mark = marks.get(comment.cell, Mark(None, 0.0))
+        marks[comment.cell] = mark._replace(comment=comment.text)
 
 
 def _read_names(db: Any, language: str, known: _Known) -> None:

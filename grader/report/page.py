@@ -357,7 +357,7 @@ def day(due: datetime.datetime) -> str:
 
 def _sentences(language: str, *parts: str) -> str:
     """Sentences one after the other; in Chinese no space stands between them."""
-    return (" " if language == "en" else "").join(parts)
+    return (" " if language == "en" else "").join(filter(None, parts))
 
 
 # --- How each task went
@@ -652,7 +652,9 @@ def marks(results: Results, language: str) -> Marks:
         rows.append(MarkRow(student, _path(results, student, medians, language), scores))
     rest = t["list"].join(info.title[language] for info in results.in_time() if info not in order)
     unmarked = t["marks_open"].format(names=rest) if rest else ""
-    note = _sentences(language, t["marks_note"], unmarked)
+    why = results.withheld
+    withheld = t["marks_withheld"].format(why=why[language]) if why else ""
+    note = _sentences(language, t["marks_note"], unmarked, withheld)
     return Marks(note, len(parts), units, [(head, "num") for head in heads + kinds], rows)
 
 

@@ -28,11 +28,11 @@ WORDS = {
     "of": Text("{a} / {b}", "{a} / {b}"),
     "help_head": Text("谁需要帮助", "Who needs help"),
     "help_note": Text(
-        "已评部分得分不到 60% 的学生，得分低的在前。右边是他们薄弱的概念（得分不到 60%），"
-        "最弱的在前，并注明在课文第几节。",
-        "Students with less than 60% of the points marked so far, the lowest first. On the "
-        "right are their weak concepts (less than 60%), the weakest first, and where the "
-        "lesson teaches them.",
+        "已评的题目得分不到 60% 的学生，得分低的在前；这里只看题目做得怎么样，不算迟交扣分。"
+        "右边是他们薄弱的概念（得分不到 60%），最弱的在前，并注明在课文第几节。",
+        "Students with less than 60% of the points in the tasks marked so far, the lowest first; "
+        "this is about the tasks alone, late days do not count. On the right are their weak "
+        "concepts (less than 60%), the weakest first, and where the lesson teaches them.",
     ),
     "help_none": Text(
         "已评部分里，没有人的得分低于 60%。",
@@ -160,14 +160,19 @@ WORDS = {
     "concept_bar": Text("{concept}：全班得分 {share}", "{concept}: the class has {share}"),
     "marks_head": Text("成绩表", "Marks"),
     "marks_note": Text(
-        "作业列是得分占满分的比例，按时间从左到右排列。“走势”里粗线是这名学生，细线是全班"
-        "中位数。字母开头的各列是总评的组成部分，只算已评的作业；缺交按 0 分算；带 * 的还有"
-        "作业没评完。",
-        "Assignment columns show points over maximum, in order of time from the left. "
-        "Under “Course of marks” the thick line is the student and the thin one the "
-        "class median. Columns that begin with a letter are the components of the course "
-        "mark, from marked work only; missing work counts as 0; * means that some work "
-        "still waits for a mark.",
+        "作业列是计入总评的百分比（迟交、延期、小组系数、手工改分都已算进去），按时间从左到右"
+        "排列。“走势”里粗线是这名学生，细线是全班中位数。字母开头的各列是总评的组成部分，"
+        "与 keguan marks 的一样：缺交按 0 分算；带 * 的还有作业没评完或没到期，分数还会变。",
+        "Assignment columns show the percent that counts for the course mark (late days, "
+        "extensions, group factors and marks set by hand included), in order of time from the "
+        "left. Under “Course of marks” the thick line is the student and the thin one the class "
+        "median. Columns that begin with a letter are the components of the course mark, as "
+        "keguan marks shows them: missing work counts as 0; * means that some work is not marked "
+        "or not due yet, so that the figure will change.",
+    ),
+    "marks_withheld": Text(
+        "现在算不出总评的各部分：{why}",
+        "The components of the course mark cannot be worked out: {why}",
     ),
     "path": Text("走势", "Course of marks"),
     "path_bar": Text("{student} 各次得分：{shares}", "Marks of {student}: {shares}"),
@@ -230,9 +235,11 @@ WORDS = {
     "late_days": Text("迟交天数", "Days late"),
     "reason": Text("原因", "Reason"),
     "cells_note": Text(
-        "得分占满分的百分比，从左到右按时间排列；`<NA>` 是还没有分数。",
-        "Percent of the maximum, in order of time from the left; `<NA>` means that there "
-        "is no mark yet.",
+        "计入总评的百分比（迟交、延期、小组系数、手工改分都已算进去），从左到右按时间排列；"
+        "`<NA>` 是还没有分数。",
+        "Percent that counts for the course mark (late days, extensions, group factors and marks "
+        "set by hand included), in order of time from the left; `<NA>` means that there is no mark "
+        "yet.",
     ),
     "book": Text(
         "含学生姓名或学号，仅供教师使用。全部重新运行（Run All），就是成绩册现在的样子；表"

@@ -13,8 +13,8 @@ import pytest
 from grader import checks
 from grader.course import bank, outline, simulate
 from grader.course.folder import open_folder
-from grader.gradebook import seam
 from grader.gradebook.assignments import generate
+from grader.gradebook.scores import cell_scores
 from grader.grading.run import Engine
 from keguan import theory
 from tools.parts import find
@@ -291,7 +291,7 @@ def graded(tmp_path_factory):
 
 def marks(folder):
     found = dict.fromkeys(CLASS, 0.0)
-    for score in seam.scores(folder):
+    for score in cell_scores(folder):
         found[score.student] += score.points
     return found
 
@@ -313,7 +313,7 @@ def test_a_simulated_class_answers_its_own_draws(graded):
     with Engine(graded, 1, unconfined=True) as engine:
         list(engine.grade([("final-test", student) for student in drawn.abilities]))
     found = dict.fromkeys([*CLASS, *drawn.abilities], 0.0)
-    for score in seam.scores(graded):
+    for score in cell_scores(graded):
         found[score.student] += score.points
     assert found["S101"] > 0.9 * TEST.points and found["S102"] < 0.2 * TEST.points
 
