@@ -27,6 +27,9 @@ MEDIAN_CELL = 4  # lines of code, in lessons
 # line.
 CHARACTERS_PER_LINE = (900 / 80, 1500 / 60)
 
+# What tools.new_unit writes where a text is missing, and where it stands.
+_UNWRITTEN = re.compile("待写|TO WRITE")
+_WRITTEN = ("course.toml", "content/*/*.*", "keguan/*/*.py", "tests/samples/*.py")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _FENCE = re.compile(r"^```.*?^```", re.MULTILINE | re.DOTALL)
 _FOLDED = re.compile(r"<details>.*?</details>", re.DOTALL)
@@ -281,6 +284,20 @@ def _facts(part: Part) -> list[tuple[str, str]]:
     return [(fact[language], field) for fact, field in facts for language in ("zh", "en")]
 
 
+def unwritten(root: Path) -> list[str]:
+    """No text that `python -m tools.new_unit` left open stands in course.toml, in a unit or in its
+    modules."""
+    found = []
+    for place in _WRITTEN:
+        for path in sorted(root.glob(place)):
+            lines = path.read_text(encoding="utf-8").split("\n")
+            left = [number for number, line in enumerate(lines, 1) if _UNWRITTEN.search(line)]
+            if left:
+                shown = path.relative_to(root).as_posix()
+                found.append(f"{shown}:{left[0]}: texts to write on {len(left)} lines")
+    return found
+
+
 def identifiers(shown: str, source: str) -> list[str]:
     """No name in the code is Chinese."""
     found = []
@@ -338,6 +355,7 @@ def main() -> int:
         problems += [
             problem for language in course.languages for problem in concepts(course, language)
         ]
+        problems += unwritten(course.root)
     except (BuildError, courses.CourseError) as error:
         problems = [str(error)]
     for problem in problems:

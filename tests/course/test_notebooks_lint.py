@@ -116,6 +116,10 @@ def test_what_stands_in_course_toml_stands_nowhere_else(part):
     none(lint.repeated(part))
 
 
+def test_no_text_of_a_new_unit_is_left_to_write():
+    none(lint.unwritten(COURSE.root))
+
+
 @pytest.mark.parametrize("part, language", **named(LESSONS))
 def test_the_sections_of_a_lesson_take_its_minutes(part, language):
     text = "\n".join(c.source for c in notebook(part, language).cells if c.cell_type == "markdown")
