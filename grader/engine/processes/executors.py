@@ -7,12 +7,13 @@ import sys
 from collections.abc import Callable
 from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import astuple
+from typing import Any
 
 from grader.base import UserError
 from grader.engine.model import Graded, Package, Submission, Texts
 
 TEXTS = Texts()
-_running: dict[frozenset[str], object] = {}
+_running: dict[frozenset[str], Any] = {}  # Forks or Spares
 
 
 def runtime(off: frozenset[str]):

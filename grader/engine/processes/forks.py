@@ -117,9 +117,9 @@ class ForkRooms(Rooms):
         """What the trusted side reports of a job, or why there is nothing."""
         files = files | self.package.files
         deadline = time.monotonic() + self.package.limits.notebook_seconds + PATIENCE
-        pids = []
+        pids: list[tuple[str, int]] = []
         with contextlib.ExitStack() as stack:
-            stack.callback(lambda: [self._end(side, pid) for side, pid in pids])
+            stack.callback(self._end_all, pids)
             link = stack.enter_context(self._student(files, pids))
             mine, theirs = socket.socketpair()
             stack.enter_context(mine)
@@ -146,7 +146,11 @@ class ForkRooms(Rooms):
             except (*frames.DEAD, frames.Refused, OSError):
                 return BROKEN
 
-    def _student(self, files: dict[str, bytes], pids: list) -> socket.socket:
+    def _end_all(self, pids: list[tuple[str, int]]) -> None:
+        for side, pid in pids:
+            self._end(side, pid)
+
+    def _student(self, files: dict[str, bytes], pids: list[tuple[str, int]]) -> socket.socket:
         """A new student process, first in `pids`; returns the socket that reaches it."""
         mine, theirs = socket.socketpair()
         with theirs:
