@@ -1,12 +1,11 @@
-"""The item bank of the theory test: content/bank/<unit>.toml with keys and reasons, read and
-checked.
+"""The item bank of a unit: content/bank/<unit>.toml with keys and reasons, read and checked.
 
 An item has a stem and one of these: `right` and `wrong` options (one right: single choice;
 several: multiple choice),
 `steps` in their right order, or a `number` with its tolerance `tol`. `why` says in a sentence why
-the key is right.
-Every text is a pair, Chinese and English. What students get, keguan/questions.json, is made by
-`questions`.
+the key is right. `use` says what it is for: "practice" to repeat alone, "graded" for the quiz and
+the final test. Every text is a pair, Chinese and English. What students get of the graded items,
+keguan/questions.json, is made by `questions`.
 """
 
 from __future__ import annotations
@@ -19,8 +18,10 @@ from dataclasses import dataclass
 
 from grader.course.outline import Course, CourseError, Unit
 
-LEAST = 20  # items of a unit
-FIELDS = {"id", "concept", "stem", "right", "wrong", "steps", "number", "tol", "why"}
+PRACTICE, GRADED = "practice", "graded"
+LEAST = {PRACTICE: 8, GRADED: 20}  # items of a unit
+NEEDED = {"id", "concept", "use", "stem", "why"}
+FIELDS = NEEDED | {"right", "wrong", "steps", "number", "tol"}
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,7 @@ class Item:
     id: str
     kind: str
     concept: str
+    use: str
     stem: tuple[str, str]
     options: tuple[tuple[str, str], ...]
     key: tuple[float, ...]
@@ -59,12 +61,19 @@ def load(course: Course, unit: Unit) -> list[Item]:
         for value in values:
             if values.count(value) > 1:
                 raise CourseError(f"{shown}：{what} 重复 · stands twice: {value}")
-    if len(items) < LEAST:
-        raise CourseError(
-            f"{shown}：只有 {len(items)} 题，至少 {LEAST} 题 · {len(items)} items, at least "
-            f"{LEAST} are needed"
-        )
+    for use, least in LEAST.items():
+        there = sum(item.use == use for item in items)
+        if there < least:
+            raise CourseError(
+                f"{shown}：{use} 只有 {there} 题，至少 {least} 题 · {there} {use} items, at least "
+                f"{least} are needed"
+            )
     return items
+
+
+def graded(course: Course, unit: Unit) -> list[Item]:
+    """The items that the quiz of a unit and the final test draw from."""
+    return [item for item in load(course, unit) if item.use == GRADED]
 
 
 def _item(shown: str, entry: dict, unit: Unit) -> Item:
@@ -73,8 +82,8 @@ def _item(shown: str, entry: dict, unit: Unit) -> Item:
     def refuse(zh: str, en: str) -> CourseError:
         return CourseError(f"{where}：{zh} · {en}")
 
-    if set(entry) - FIELDS or not {"id", "concept", "stem", "why"} <= set(entry):
-        wrong = sorted(set(entry) ^ {"id", "concept", "stem", "why"})
+    if set(entry) - FIELDS or not NEEDED <= set(entry):
+        wrong = sorted((set(entry) - FIELDS) | (NEEDED - set(entry)))
         raise refuse(f"缺项或多余项：{wrong}", f"lacks or misspells an entry: {wrong}")
     if not re.fullmatch(rf"{unit.slug}-\d\d", entry["id"]):
         raise refuse(f"编号要写成 {unit.slug}-01", f"an id is written {unit.slug}-01")
@@ -83,6 +92,8 @@ def _item(shown: str, entry: dict, unit: Unit) -> Item:
             f"概念“{entry['concept']}”不在 course.toml 里",
             f"the concept '{entry['concept']}' is not in course.toml",
         )
+    if entry["use"] not in LEAST:
+        raise refuse("use 要写 practice 或 graded", "use is practice or graded")
     kind, texts = _kind(entry, refuse)
     pairs = [entry["stem"], entry["why"], *texts]
     if not all(
@@ -107,6 +118,7 @@ def _item(shown: str, entry: dict, unit: Unit) -> Item:
         entry["id"],
         kind,
         entry["concept"],
+        entry["use"],
         tuple(entry["stem"]),
         tuple(options),
         key,
@@ -153,11 +165,11 @@ def keys(items: list[Item]) -> dict[str, tuple[float, ...]]:
 
 
 def questions(course: Course) -> str:
-    """The text of keguan/questions.json: what every test draws, and the items without keys.
+    """The text of keguan/questions.json: what every test draws, and the graded items without keys.
 
     Raises CourseError when a test draws more than the bank of a unit has.
     """
-    banks = {unit.slug: load(course, unit) for unit in course.units}
+    banks = {unit.slug: graded(course, unit) for unit in course.units}
     tests = {
         a.name: {t.id: dict(t.draw) for t in a.tasks if t.draw}
         for a in course.assignments
