@@ -8,6 +8,8 @@ from pathlib import Path
 from grader.course.outline import Assignment, Course, Unit
 from tools.content import BuildError
 
+QUIZ = "content/quiz.py"  # the template of the quiz of every unit
+
 
 @dataclass(frozen=True)
 class Part:
@@ -28,8 +30,15 @@ class Part:
 
     @property
     def shown(self) -> str:
-        """Path of the content file inside the checkout."""
+        """Path of the content file inside the checkout; the quizzes of all units have one."""
+        if self.test and self.unit:
+            return QUIZ
         return f"content/{self.kind}s/{self.name}.py"
+
+    @property
+    def test(self) -> Assignment | None:
+        """The assignment if its questions are drawn: the content file is then a template."""
+        return self.assignment if self.assignment and self.assignment.is_drawn else None
 
     @property
     def path(self) -> Path:

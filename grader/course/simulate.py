@@ -220,25 +220,25 @@ def _theory(test: str, part: str, student: str, theta: float, keys: dict[str, tu
         solved = chance.random() < _logistic(
             1.5 * (theta - _random(test, question.id).gauss(-0.7, 0.7))
         )
-        left_out = not solved and chance.random() < 0.1
-        answers[question.number] = (
-            right if solved else None if left_out else _wrong(question, right, chance)
-        )
+        answers[question.number] = right
+        if not solved:
+            left_out = chance.random() < 0.1
+            wrong = chance.choice(mistakes(question, right))
+            answers[question.number] = None if left_out else wrong
     return f"{part} = {answers}"
 
 
-def _wrong(question: theory.Question, right, chance: random.Random):
-    """Another letter, one letter too many or too few, two letters exchanged, or twice the
-    number."""
+def mistakes(question: theory.Question, right: str | float) -> list:
+    """Wrong answers to a question: each wrong option, one letter too many or too few, neighbours
+    exchanged, or twice the number."""
     if question.kind == "number":
-        return 2 * right or 1
+        return [2 * right or 1]
     if question.kind == "order":
-        at = chance.randrange(len(right) - 1)
-        return right[:at] + right[at + 1] + right[at] + right[at + 2 :]
-    other = chance.choice(
-        [letter for letter in question.letters if question.kind == "multiple" or letter != right]
-    )
-    return other if question.kind == "single" else "".join(sorted(set(right) ^ {other}))
+        pairs = range(len(right) - 1)
+        return [right[:at] + right[at + 1] + right[at] + right[at + 2 :] for at in pairs]
+    if question.kind == "single":
+        return [letter for letter in question.letters if letter != right]
+    return ["".join(sorted(set(right) ^ {letter})) for letter in question.letters]
 
 
 def _code(answers: Answers, choice: Choice) -> str:

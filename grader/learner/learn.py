@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from grader.base import Text, UserError
+from grader.course.drawn import Drawn
 from grader.course.folder import CourseFolder, make_writable
 from grader.course.outline import Course
 from grader.feedback.page import write_all
@@ -147,7 +148,8 @@ def _graded(
     shutil.copyfile(folder.path / "feedback" / who / name / f"{name}.html", page)
     empty = {verdict.task for verdict in work.verdicts if verdict.outcome == results.NOT_ATTEMPTED}
     points = {task: got for task, got in work.points.items() if task not in empty or got}
-    maximum = {task.id: float(task.points) for task in course.assignment(name).tasks}
+    tasks = Drawn(course, course.assignment(name)).tasks()
+    maximum = {task.id: float(task.points) for task in tasks}
     digest = hashlib.sha256(folder.notebook("submitted", name, who).read_bytes()).hexdigest()
     attempt = Attempt(
         progress.now(), name, points, {task: maximum[task] for task in points}, digest
@@ -169,15 +171,15 @@ def lines(graded: list[Graded], course: Course, language: str) -> Iterator[str]:
                 else f"✘ {title}: {one.reason[language]}"
             )
             continue
-        tasks = course.assignment(one.assignment).tasks
-        percent = 100 * progress.share(one.attempt, tasks)
+        work = course.assignment(one.assignment)
+        percent = 100 * progress.share(one.attempt, work.tasks)
         right = sum(one.attempt.full(task) for task in one.attempt.points)
         said = {
             "zh": (
-                f"{title}：{percent:.0f} 分，{len(tasks)} 题做了 {len(one.attempt.points)} 题，"
+                f"{title}：{percent:.0f} 分，{work.questions} 题做了 {len(one.attempt.points)} 题，"
                 f"全对 {right} 题。评语：{one.page}"
             ),
-            "en": f"{title}: {percent:.0f} %, tried {len(one.attempt.points)} of {len(tasks)} tasks, "
+            "en": f"{title}: {percent:.0f} %, tried {len(one.attempt.points)} of {work.questions} tasks, "
             f"{right} all right. "
             f"Feedback: {one.page}",
         }

@@ -18,6 +18,7 @@ from pathlib import Path
 
 from fsrs import Card, Rating, Scheduler
 
+from grader.course.drawn import Drawn
 from grader.course.outline import Concept, Course, Unit
 
 # No steps of minutes, which are for cards in one sitting; no chance, so that the same work gives
@@ -58,7 +59,7 @@ class Progress:
             return False
         self.attempts.append(attempt)
         right = defaultdict(lambda: True)
-        for task in course.assignment(attempt.assignment).tasks:
+        for task in Drawn(course, course.assignment(attempt.assignment)).tasks():
             for concept in task.concepts if task.id in attempt.points else ():
                 right[concept] &= attempt.full(task.id)
         for concept, good in right.items():

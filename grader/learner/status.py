@@ -120,11 +120,13 @@ def assignment(work: Assignment, folder: Path, language: str) -> Part:
                 if o.get("output_type") == "stream"
             )
             failed = any(o.get("output_type") == "error" for o in cell.get("outputs", ()))
-            passed[task.id] = (
-                passed.get(task.id, True) and bool(PASSED.search(printed)) and not failed
+            # each check of a drawn part is a question of its own
+            question = role["grade_id"] if task.draw else task.id
+            passed[question] = (
+                passed.get(question, True) and bool(PASSED.search(printed)) and not failed
             )
     return Part(
-        work.title[language], path, sum(passed.values()), len(work.tasks), _changed(folder / path)
+        work.title[language], path, sum(passed.values()), work.questions, _changed(folder / path)
     )
 
 

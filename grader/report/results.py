@@ -15,8 +15,9 @@ from pathlib import Path
 from statistics import mean, quantiles
 
 from grader.base import Text, UserError
+from grader.course.drawn import Asked, Drawn
 from grader.course.folder import CourseFolder
-from grader.course.outline import Course
+from grader.course.outline import Course, Task
 from grader.gradebook import journal, seam
 from grader.marks import policy
 
@@ -67,9 +68,13 @@ class AssignmentInfo:
     tasks: tuple[TaskInfo, ...]
     by_hand: bool = False  # every task is marked by a person
     due: datetime | None = None  # UTC
+    # of a theory test, whose tasks are all items that may be drawn: the points of those one gets
+    drawn: float | None = None
 
     @property
     def maximum(self) -> float:
+        if self.drawn is not None:
+            return self.drawn
         return sum(task.maximum for task in self.tasks)
 
 
@@ -322,20 +327,25 @@ def gather(folder: CourseFolder, name: str | None = None) -> Results:
     work = {}
     for info in infos:
         tasks = tasks_of_cells(folder, info.name)
+        test = _drawn(folder, info)
         for student in students:
+            asked = test.asked(student) if test else {}
+            own = tasks | {cell: question.task.id for cell, question in asked.items()}
             made = work[student, info.name] = _work(
-                folder, info, student, cells[student, info.name], tasks, failed
+                folder, info, student, cells[student, info.name], own, failed
             )
+            if asked and made.verdicts:
+                _say_items(made, asked, folder)
             made.days_late = late.get((student, info.name), 0)
     course = folder.course
     title = course.title if course else Text(folder.path.name, folder.path.name)
     components = {c.id: c.title for c in course.components} if course else {}
     names = {c.id: c.title for unit in course.units for c in unit.concepts} if course else {}
-    right = {
-        (info.name, task): value
-        for info in infos
-        for task, (_, value) in _right(folder, info.name).items()
-    }
+    right = {}
+    for info in infos:
+        test = _drawn(folder, info)
+        values = test.right(folder.language) if test else _right(folder, info.name)
+        right |= {(info.name, task): value for task, value in values.items()}
     return Results(
         title,
         infos,
@@ -381,6 +391,40 @@ def _late(folder: CourseFolder) -> dict[tuple[str, str], int]:
     }
 
 
+def _drawn(folder: CourseFolder, info: AssignmentInfo) -> Drawn | None:
+    """The items of a theory test; None for other assignments."""
+    if info.drawn is None:
+        return None
+    return Drawn(folder.course, folder.course.assignment(info.name))
+
+
+def _say_items(work: Work, asked: dict[str, Asked], folder: CourseFolder) -> None:
+    """Names the item in the verdicts of a theory test, whose numbers are one student's own, and
+    enters what was chosen."""
+    work.verdicts = [replace(verdict, name=verdict.task) for verdict in work.verdicts]
+    given = _dictionaries(folder.notebook("autograded", work.assignment, work.student))
+    for cell, one in asked.items():
+        part = cell.rpartition("-")[0]
+        words = one.in_words(given.get(part, {}).get(one.question.number), folder.language)
+        if words:
+            work.answers[one.task.id] = (one.task.id, words)
+
+
+def _dictionaries(path: Path) -> dict[str, dict]:
+    """Grade id of each answer cell that gives a dictionary of plain values to a name, and it."""
+    found = {}
+    for cell in _cells(path):
+        role = cell["metadata"].get("nbgrader", {})
+        value = _plain_value("".join(cell.get("source", ""))) if role.get("solution") else None
+        if isinstance(value, dict):
+            found[role.get("grade_id")] = value
+    return found
+
+
+def _task_info(task: Task) -> TaskInfo:
+    return TaskInfo(task.id, task.ref, task.title, task.points, task.concepts)
+
+
 def _info(folder: CourseFolder, name: str) -> AssignmentInfo:
     """From course.toml, or, in another nbgrader course, from the notebook itself."""
     roles = [cell["metadata"].get("nbgrader", {}) for cell in _cells(_given(folder, name))]
@@ -388,10 +432,10 @@ def _info(folder: CourseFolder, name: str) -> AssignmentInfo:
     by_hand = bool(roles) and all(role.get("solution") or role.get("task") for role in roles)
     for a in folder.course.assignments if folder.course else ():
         if a.name == name:
-            tasks = tuple(TaskInfo(t.id, t.ref, t.title, t.points, t.concepts) for t in a.tasks)
-            return AssignmentInfo(
-                name, a.title, a.component, folder.course.weight(a), tasks, by_hand
-            )
+            tasks = tuple(map(_task_info, Drawn(folder.course, a).tasks()))
+            weight = folder.course.weight(a)
+            whole = a.points if a.is_drawn else None
+            return AssignmentInfo(name, a.title, a.component, weight, tasks, by_hand, drawn=whole)
     tasks = tuple(
         TaskInfo(
             role["grade_id"],
@@ -421,9 +465,10 @@ def _there(folder: CourseFolder, assignment: str, *steps: str) -> Path:
     return next((path for path in paths if path.is_file()), paths[0])
 
 
-def _right(folder: CourseFolder, assignment: str) -> dict[str, tuple[str, str]]:
-    """The instructor's own answers, as far as they are short values."""
-    return _answers(_there(folder, assignment, "source"), tasks_of_cells(folder, assignment))
+def _right(folder: CourseFolder, assignment: str) -> dict[str, str]:
+    """The instructor's own answers by task, as far as they are short values."""
+    found = _answers(_there(folder, assignment, "source"), tasks_of_cells(folder, assignment))
+    return {task: value for task, (_, value) in found.items()}
 
 
 def tasks_of_cells(folder: CourseFolder, assignment: str) -> dict[str, str]:
@@ -519,11 +564,7 @@ def _answers(path: Path, tasks: dict[str, str]) -> dict[str, tuple[str, str]]:
 def short_value(source: str) -> str | None:
     """The value of a cell whose last line gives a plain value to a name: letters in one spelling,
     numbers; None otherwise."""
-    try:
-        last = ast.parse(source).body[-1]
-        value = ast.literal_eval(last.value) if isinstance(last, ast.Assign) else None
-    except (SyntaxError, ValueError, IndexError, RecursionError, MemoryError, TypeError):
-        return None
+    value = _plain_value(source)
     if isinstance(value, list | tuple | set) and all(isinstance(item, str) for item in value):
         value = "".join(sorted(value) if isinstance(value, set) else value)
     if isinstance(value, str):
@@ -532,6 +573,15 @@ def short_value(source: str) -> str | None:
         return None
     written = value if isinstance(value, str) else f"{value:g}"
     return written if len(written) <= LONGEST else None
+
+
+def _plain_value(source: str) -> object:
+    """What the last line of a cell gives to a name, if it is written out; None otherwise."""
+    try:
+        last = ast.parse(source).body[-1]
+        return ast.literal_eval(last.value) if isinstance(last, ast.Assign) else None
+    except (SyntaxError, ValueError, IndexError, RecursionError, MemoryError, TypeError):
+        return None
 
 
 def _verdict(task: str, ename: str, evalue: str) -> Verdict:

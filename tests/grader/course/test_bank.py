@@ -18,16 +18,16 @@ from tools.parts import find
 
 COURSE = outline.load()
 TEST = COURSE.assignment("final-test")
+QUIZZES = [a for unit in COURSE.units for a in unit.assignments if a.is_drawn]
 BANKS = {unit.slug: bank.load(COURSE, unit) for unit in COURSE.units}
-KEYS = {slug: bank.keys(items) for slug, items in BANKS.items()}
+GRADED = {unit.slug: bank.graded(COURSE, unit) for unit in COURSE.units}
+KEYS = {slug: bank.keys(items) for slug, items in GRADED.items()}
 PARTS = [task.id for task in TEST.tasks if task.draw]
 
 
-def answers(student, part):
+def answers(student, part, test="final-test"):
     """All right answers of a student's own draw, as this student would write them."""
-    return {
-        q.number: q.answer(KEYS[part][q.id]) for q in theory.Paper("final-test", student).part(part)
-    }
+    return {q.number: q.answer(KEYS[part][q.id]) for q in theory.Paper(test, student).part(part)}
 
 
 # --- the bank
@@ -35,9 +35,24 @@ def answers(student, part):
 
 
 @pytest.mark.parametrize("slug", BANKS)
-def test_each_unit_has_twenty_items_of_all_four_kinds(slug):
-    kinds = [item.kind for item in BANKS[slug]]
+def test_each_unit_has_twenty_graded_items_of_all_four_kinds_and_some_to_practise(slug):
+    kinds = [item.kind for item in GRADED[slug]]
     assert len(kinds) >= 20 and all(kinds.count(kind) >= 3 for kind in theory.KINDS)
+    assert len(BANKS[slug]) - len(kinds) >= 8
+
+
+def test_every_unit_has_a_quiz_of_ten_questions_of_its_own_bank():
+    assert len(QUIZZES) == len(COURSE.units)
+    for unit, quiz in zip(COURSE.units, QUIZZES, strict=True):
+        assert quiz.name == f"{unit.slug}-quiz" and quiz.questions == 10 and quiz.points == 100
+        assert [task.id for task in quiz.tasks] == [unit.slug]
+
+
+def test_what_a_drawn_part_tests_are_the_concepts_of_its_items():
+    for quiz in QUIZZES:
+        [part] = quiz.tasks
+        assert set(part.concepts) == {item.concept for item in GRADED[part.id]}
+    assert "Q" in COURSE.unit("churn").tested_by("prevent-staff")
 
 
 def test_the_final_test_has_fifty_items_of_all_units_in_equal_shares():
@@ -54,6 +69,7 @@ def test_the_questions_that_students_get_are_a_fresh_build():
 ITEM = """[[items]]
 id = "tiering-01"
 concept = "rfm-definition"
+use = "graded"
 stem = ["问", "ask"]
 right = [["甲", "A"]]
 wrong = [["乙", "B"], ["丙", "C"], ["丁", "D"]]
@@ -64,7 +80,8 @@ why = ["因为", "because"]
 @pytest.mark.parametrize(
     "old, new, said",
     [
-        ('concept = "rfm-definition"', 'concept = "rfm"', "is not in outline.toml"),
+        ('concept = "rfm-definition"', 'concept = "rfm"', "is not in course.toml"),
+        ('"graded"', '"exam"', "use is practice or graded"),
         ('"C"', '"B"', "two options are equal"),
         ('["丁", "D"]', '["丁"]', "a pair"),
         ('["问", "ask"]', '["问", " "]', "a pair"),
@@ -80,7 +97,7 @@ why = ["因为", "because"]
         ),
         ("why =", "tol = 1\nwhy =", "or number (with tol)"),
         ("[[items]]", "[[items", "not valid TOML"),
-        ("", "", "1 items, at least 20"),
+        ("", "", "0 practice items, at least 8"),
         ("\n\n", "\n" + ITEM, "stands twice"),
     ],
 )
@@ -103,6 +120,9 @@ def test_students_get_no_key_no_reason_and_no_concept():
     assert {
         name for part in shipped["items"].values() for item in part.values() for name in item
     } == {"kind", "stem", "options", "topic"}
+    assert {slug: set(items) for slug, items in shipped["items"].items()} == {
+        slug: {item.id for item in items} for slug, items in GRADED.items()
+    }
     texts = [
         (COURSE.root / part.released(language)).read_text(encoding="utf-8")
         for part in find(COURSE)
@@ -149,7 +169,7 @@ def test_the_longest_option_is_mostly_not_the_right_one(language):
 def test_what_is_said_after_a_wrong_answer_is_not_the_answer():
     for unit in COURSE.units:
         shipped = json.loads(bank.questions(COURSE))["items"][unit.slug]
-        for item in BANKS[unit.slug]:
+        for item in GRADED[unit.slug]:
             right = (
                 [item.options[n] for n in item.key] if item.kind in ("single", "multiple") else []
             )
@@ -185,16 +205,25 @@ def test_two_students_get_other_questions_in_another_order():
     assert answers("S001", "tiering") != answers("S002", "tiering")
 
 
-def test_every_draw_has_the_same_kinds_and_every_item_comes_up():
+@pytest.mark.parametrize("test", [TEST, *QUIZZES], ids=lambda test: test.name)
+def test_every_draw_has_the_same_kinds_and_every_graded_item_comes_up(test):
     seen = set()
     for n in range(200):
-        for task in TEST.tasks:
-            part = theory.Paper("final-test", f"S{n:03}").part(task.id)
+        for task in test.tasks:
+            part = theory.Paper(test.name, f"S{n:03}").part(task.id)
             assert {kind: sum(q.kind == kind for q in part) for kind in theory.KINDS} == dict(
                 task.draw
             )
             seen |= {q.id for q in part}
-    assert seen == {item.id for items in BANKS.values() for item in items}
+    assert seen == {item.id for task in test.tasks for item in GRADED[task.id]}
+
+
+def test_the_quiz_is_not_a_part_of_the_final_test():
+    """The same student gets other questions, and the same question with other letters."""
+    quiz, final = (theory.Paper(t, "S001").part("tiering") for t in ("tiering-quiz", "final-test"))
+    assert {q.id for q in quiz} - {q.id for q in final}
+    both = {q.id: q.options for q in final if q.options}
+    assert any(both[q.id] != q.options for q in quiz if q.id in both)
 
 
 @pytest.mark.parametrize("language, words", [("zh", "（单选）"), ("en", "(several answers)")])
@@ -292,30 +321,30 @@ CLASS = {  # folder: (id written in the notebook, whose draw is answered)
 }
 
 
-@pytest.fixture(scope="module")
-def graded(tmp_path_factory):
+@pytest.fixture(scope="module", params=["final-test", "churn-quiz"])
+def graded(request, tmp_path_factory):
+    """The course folder in which a class has handed in one test, and the test."""
+    test = COURSE.assignment(request.param)
     root = tmp_path_factory.mktemp("course")
     for name in (
         "course.toml",
         "exercises/nbgrader_config.py",
-        "exercises/source/zh/final-test/final-test.ipynb",
+        f"exercises/source/zh/{test.name}/{test.name}.ipynb",
     ):
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(COURSE.root / name, root / name)
     folder = open_folder(root / "exercises")
-    seam.generate(folder, "final-test")
-    released = folder.notebook("release", "final-test").read_text(encoding="utf-8")
+    seam.generate(folder, test.name)
+    released = folder.notebook("release", test.name).read_text(encoding="utf-8")
     for student, (own, whose) in CLASS.items():
-        path = folder.notebook("submitted", "final-test", student)
+        path = folder.notebook("submitted", test.name, student)
         path.parent.mkdir(parents=True)
-        path.write_text(
-            fill(released, own, {p: answers(whose, p) for p in PARTS} if whose else {}),
-            encoding="utf-8",
-        )
+        given = {t.id: answers(whose, t.id, test.name) for t in test.tasks} if whose else {}
+        path.write_text(fill(released, own, given), encoding="utf-8")
     with Engine(folder, 1, unconfined=True) as engine:
-        outcomes = list(engine.grade([("final-test", student) for student in CLASS]))
+        outcomes = list(engine.grade([(test.name, student) for student in CLASS]))
         assert not engine.remarks and {o.status for o in outcomes} == {"graded"}
-    return folder
+    return folder, test
 
 
 def marks(folder):
@@ -326,37 +355,41 @@ def marks(folder):
 
 
 def test_two_students_with_other_draws_both_get_full_marks(graded):
-    found = marks(graded)
-    assert found["S001"] == found["S002"] == TEST.points
+    folder, test = graded
+    found = marks(folder)
+    assert found["S001"] == found["S002"] == test.points
 
 
 def test_nothing_gets_nothing_and_so_does_the_draw_of_another(graded):
-    found = marks(graded)
+    folder, test = graded
+    found = marks(folder)
     assert found["S004"] == found["S003"] == 0
-    assert 0 < found["S005"] < TEST.points / 2
+    assert 0 <= found["S005"] < test.points / 2
 
 
 def test_a_simulated_class_answers_its_own_draws(graded):
+    folder, test = graded
     drawn = simulate.SimulatedClass({"S101": 4.0, "S102": -4.0}, {})
-    simulate.hand_in(drawn, {}, graded, ["final-test"])
-    with Engine(graded, 1, unconfined=True) as engine:
-        list(engine.grade([("final-test", student) for student in drawn.abilities]))
+    simulate.hand_in(drawn, {}, folder, [test.name])
+    with Engine(folder, 1, unconfined=True) as engine:
+        list(engine.grade([(test.name, student) for student in drawn.abilities]))
     found = {
-        student: sum(s.points for s in seam.scores(graded) if s.student == student)
+        student: sum(s.points for s in seam.scores(folder) if s.student == student)
         for student in drawn.abilities
     }
-    assert found["S101"] > 0.9 * TEST.points and found["S102"] < 0.2 * TEST.points
+    assert found["S101"] >= 0.9 * test.points and found["S102"] < 0.2 * test.points
 
 
 def test_feedback_says_what_to_read_again_and_no_key(graded):
     from grader.feedback.page import write_all
 
-    list(write_all(graded, [("final-test", "S005"), ("final-test", "S003")]))
+    folder, test = graded
+    list(write_all(folder, [(test.name, "S005"), (test.name, "S003")]))
     pages = {
-        s: next((graded.path / "feedback" / s).rglob("*.html")).read_text(encoding="utf-8")
+        s: next((folder.path / "feedback" / s).rglob("*.html")).read_text(encoding="utf-8")
         for s in ("S003", "S005")
     }
-    assert pages["S005"].count("再看《") > 10 and "keys = " not in pages["S005"]
+    assert pages["S005"].count("再看《") > test.questions / 5 and "keys = " not in pages["S005"]
     assert "学号" in pages["S003"]
     assert not [
         item.id for items in BANKS.values() for item in items if item.why[0] in pages["S005"]
