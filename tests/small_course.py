@@ -28,7 +28,7 @@ share = 1.0
 minutes = 5
 title = { zh = "小任务", en = "Tiny tasks" }
 tasks = [
-    { id = "sum", ref = "A1", points = 3, concepts = ["adding"], title = { zh = "求和", en = "Sum" } },
+    { id = "sum", ref = "A1", points = 3, concepts = [], title = { zh = "求和", en = "Sum" } },
     { id = "why", ref = "M1", points = 2, concepts = [], title = { zh = "为什么", en = "Why" } },
 ]
 [units.concepts]
@@ -113,17 +113,17 @@ def make(
     """Writes the course with its translations; `english` overrides: Chinese text = English text."""
     for name, text in [
         ("course.toml", course),
-        ("content/lessons/tiny.py", lesson),
-        ("content/exercises/tiny-tasks.py", exercise),
-        ("content/teacher/tiny.md", "# 教师页\n\n## 时间\n"),
-        ("content/teacher/tiny.en.md", "# Teacher page\n\n## Timing\n"),
+        ("content/tiny/lesson.py", lesson),
+        ("content/tiny/tasks.py", exercise),
+        ("content/tiny/teacher.md", "# 教师页\n\n## 时间\n"),
+        ("content/tiny/teacher.en.md", "# Teacher page\n\n## Timing\n"),
     ]:
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).write_text(text, encoding="utf-8", newline="\n")
     (root / "exercises").mkdir(exist_ok=True)
     shutil.copy(CHECKOUT / "exercises" / "nbgrader_config.py", root / "exercises")
-    translate(root / "content/lessons/tiny.py", "lesson", ENGLISH | english)
-    translate(root / "content/exercises/tiny-tasks.py", "exercise", ENGLISH | english)
+    translate(root / "content/tiny/lesson.py", "lesson", ENGLISH | english)
+    translate(root / "content/tiny/tasks.py", "exercise", ENGLISH | english)
     return root
 
 

@@ -109,7 +109,7 @@ def _add_outputs(root: Path, notebooks: dict[str, nbformat.NotebookNode], execut
 def verify_teacher_page(course: Course, slug: str) -> None:
     """Raises BuildError when a teacher page is missing or its two languages have other headings."""
     levels = {}
-    for name in (f"content/teacher/{slug}.md", f"content/teacher/{slug}.en.md"):
+    for name in (f"content/{slug}/teacher.md", f"content/{slug}/teacher.en.md"):
         if not (course.root / name).exists():
             raise BuildError(name, "找不到这个教师页", "this teacher page is missing")
         text = re.sub(

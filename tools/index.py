@@ -31,9 +31,11 @@ TEXT = {
         "finals": "期末",
     },
     "en": {
-        "start": "Start with the first unit and keep the order. Read the lesson and try everything in "
-        "it; then do the "
-        "self-study checkpoint and the exercises. Every step can be checked at once.",
+        "start": (
+            "Start with the first unit and keep the order. Read the lesson and try everything in "
+            "it; then do the self-study checkpoint and the exercises. Every step can be checked at "
+            "once."
+        ),
         "language": "中文：[中文课文](../zh/README.md)",
         "unit": "{position} {title}",
         "time": "Lesson about {minutes} minutes · data: {datasets}",
@@ -41,7 +43,9 @@ TEXT = {
         "able": "You will be able to:",
         "next": "After the lesson, do these:",
         "head": "| Order | What to do | Time | Points | Counts towards |\n|---|---|---|---|---|",
-        "row": "| {n} | [{title}]({link}) | {minutes} min | {points} | {component} ({weight:.0%}) |",
+        "row": (
+            "| {n} | [{title}]({link}) | {minutes} min | {points} | {component} ({weight:.0%}) |"
+        ),
         "then": "Then go on to the next unit: [{title}]({link}).",
         "last": "That was the last unit there is so far.",
         "finals": "At the end of the course",
@@ -66,7 +70,7 @@ def _front(course: Course) -> str:
         "|---|---|---|---|---|",
     ]
     for unit in course.units:
-        teacher = f"../content/teacher/{unit.slug}"
+        teacher = f"../content/{unit.slug}/teacher"
         lines.append(
             f"| {unit.position} | {unit.title.zh} · {unit.title.en} | [课文](zh/{unit.lesson}) | "
             f"[lesson](en/{unit.lesson}) | [中文]({teacher}.md) · [English]({teacher}.en.md) |"

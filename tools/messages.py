@@ -33,8 +33,7 @@ class Catalogue:
 
     def __init__(self, path: Path, shown: str):
         self.shown = shown
-        name = Path(shown).name.removesuffix(".en.po")
-        self.update = f"python -m tools.messages update {name}"
+        self.update = f"python -m tools.messages update {shown.removesuffix('.en.po')}.py"
         if not path.exists():
             raise BuildError(
                 shown, f"还没有英文译文，请运行 {self.update}", f"no English yet; run {self.update}"

@@ -8,6 +8,7 @@ from pathlib import Path
 from grader.course.outline import Assignment, Course, Unit
 from tools.content import BuildError
 
+FINALS = "final"  # the room of what belongs to no unit
 QUIZ = "content/quiz.py"  # the template of the quiz of every unit
 
 
@@ -29,11 +30,21 @@ class Part:
         return self.assignment.name if self.assignment else self.unit.slug
 
     @property
+    def room(self) -> str:
+        """Path inside the checkout of the folder that holds everything of the unit, or of the
+        finals."""
+        return f"content/{self.unit.slug if self.unit else FINALS}"
+
+    @property
     def shown(self) -> str:
-        """Path of the content file inside the checkout; the quizzes of all units have one."""
+        """Path of the content file inside the checkout, such as content/tiering/tasks.py; the
+        quizzes of all units have one."""
+        if self.assignment is None:
+            return f"{self.room}/lesson.py"
         if self.test and self.unit:
             return QUIZ
-        return f"content/{self.kind}s/{self.name}.py"
+        room = self.room.removeprefix("content/")
+        return f"{self.room}/{self.name.removeprefix(room + '-')}.py"
 
     @property
     def test(self) -> Assignment | None:

@@ -1,4 +1,4 @@
-"""The item bank of a unit: content/bank/<unit>.toml with keys and reasons, read and checked.
+"""The item bank of a unit: content/<unit>/bank.toml with keys and reasons, read and checked.
 
 An item has a stem and one of these: `right` and `wrong` options (one right: single choice;
 several: multiple choice),
@@ -45,7 +45,7 @@ def load(course: Course, unit: Unit) -> list[Item]:
 
     Raises CourseError, one sentence with file and item, for whatever a student should not meet.
     """
-    shown = f"content/bank/{unit.slug}.toml"
+    shown = f"content/{unit.slug}/bank.toml"
     path = course.root / shown
     if not path.is_file():
         return []

@@ -224,7 +224,7 @@ def _graded_concepts(root: Path, slug: str) -> tuple[str, ...]:
 
     What stands in the bank is checked by grader.course.bank.
     """
-    path = root / "content" / "bank" / f"{slug}.toml"
+    path = root / "content" / slug / "bank.toml"
     try:
         items = tomllib.loads(path.read_text(encoding="utf-8")).get("items", [])
     except FileNotFoundError:

@@ -1,7 +1,7 @@
 """A simulated class: students with abilities who hand in real notebooks with right answers and
 typical mistakes.
 
-The typical mistakes are those of tests/wrong_answers/, each with the checks it loses and the
+The typical mistakes are those of content/<unit>/answers.py, each with the checks it loses and the
 sentence it triggers.
 """
 
@@ -63,11 +63,10 @@ AnswerBook = dict[str, dict[str, Answers]]  # assignment, task
 
 
 def load_answers(root: Path) -> AnswerBook:
-    """The answers of all tests/wrong_answers/*.py of the checkout, by assignment and task."""
+    """The answers of all content/*/answers.py of the checkout, by assignment and task."""
     book: AnswerBook = {}
-    for path in sorted((Path(root) / "tests" / "wrong_answers").glob("*.py")):
-        if path.stem != "__init__":
-            book |= runpy.run_path(str(path))["ANSWERS"]
+    for path in sorted((Path(root) / "content").glob("*/answers.py")):
+        book |= runpy.run_path(str(path))["ANSWERS"]
     return book
 
 

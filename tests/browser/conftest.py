@@ -43,7 +43,7 @@ COPIED = [
     "exercises/release",
     "exercises/source",
     "exercises/nbgrader_config.py",
-    "tests/wrong_answers",
+    "content",
     "course.toml",
 ]
 PATIENCE = 180_000  # milliseconds; for what a busy machine does slowly

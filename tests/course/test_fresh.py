@@ -98,7 +98,7 @@ def test_one_changed_sentence_is_stale(tmp_path):
     root = small_course.make(tmp_path)
     small = outline.load(root)
     assert build.main(["--no-run"], root) == 0
-    source = root / "content/exercises/tiny-tasks.py"
+    source = root / "content/tiny/tasks.py"
     source.write_text(
         source.read_text(encoding="utf-8").replace("a + b  #", "b + a  #"), encoding="utf-8"
     )

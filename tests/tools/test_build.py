@@ -35,7 +35,7 @@ def exercise(tmp_path_factory):
 def lesson(tmp_path_factory):
     """The built lesson with its outputs, by language."""
     root = small_course.make(tmp_path_factory.mktemp("course"))
-    made = files(root, "content/lessons/tiny.py", execute=True)
+    made = files(root, "content/tiny/lesson.py", execute=True)
     return {path.split("/")[1]: notebook(text) for path, text in made.items()}
 
 
@@ -82,7 +82,7 @@ def test_ids_are_the_same_in_both_languages_and_every_time(lesson, exercise, tmp
 
 def test_equal_cells_get_different_ids(tmp_path):
     root = small_course.make(tmp_path, lesson=LESSON + "\n# %%\namount * 2\n")
-    cells = notebook(files(root, "content/lessons/tiny.py")["lessons/zh/01-tiny.ipynb"]).cells
+    cells = notebook(files(root, "content/tiny/lesson.py")["lessons/zh/01-tiny.ipynb"]).cells
     assert cells[-1].id == cells[-2].id + "-2"
 
 
@@ -170,23 +170,27 @@ def swap(text, old, new):
 @pytest.mark.parametrize(
     "lesson, exercise, words",
     [
-        (swap(LESSON, "taught=true", "tought=true"), EXERCISE, "tiny.py:10.*unknown role 'tought'"),
+        (
+            swap(LESSON, "taught=true", "tought=true"),
+            EXERCISE,
+            "lesson.py:10.*unknown role 'tought'",
+        ),
         (swap(LESSON, "taught=true", 'answer="x"'), EXERCISE, "belongs to an exercise"),
         (swap(LESSON, 'keguan.use("zh")', "pass"), EXERCISE, 'must call keguan.use\\("zh"\\)'),
-        (swap(LESSON, "1 + 2", "1 +"), EXERCISE, "tiny.py:10.*not valid Python"),
+        (swap(LESSON, "1 + 2", "1 +"), EXERCISE, "lesson.py:10.*not valid Python"),
         ("print(1)\n" + LESSON, EXERCISE, "must start with '# %%'"),
         (swap(LESSON, "一共 {", "龘一共 {"), EXERCISE, "font in keguan/fonts lacks: 龘"),
         (
             LESSON,
             swap(EXERCISE, "points=2", "points=5"),
-            "'sum' sum to 6 points, outline.toml says 3",
+            "'sum' sum to 6 points, course.toml says 3",
         ),
         (LESSON, swap(EXERCISE, 'essay="why"', 'essay="how"'), "no such task; there are: sum, why"),
         (swap(LESSON, "{minutes}", "{points}"), EXERCISE, "{points} has no value here"),
         (
             LESSON,
             EXERCISE[: EXERCISE.index("# %% [markdown]\n# ## 任务 2")],
-            "task 'why' of outline.toml is missing",
+            "task 'why' of course.toml is missing",
         ),
         (
             LESSON,
@@ -227,8 +231,8 @@ def test_mistakes_of_authors_are_named(tmp_path, lesson, exercise, words):
             "龘一共 {amount} 元": "{amount} yuan",
             "这一课约 {points} 分钟。": "{points} points.",
         }
-        small_course.translate(root / "content/lessons/tiny.py", "lesson", english)
-        files(root, "content/lessons/tiny.py")
+        small_course.translate(root / "content/tiny/lesson.py", "lesson", english)
+        files(root, "content/tiny/lesson.py")
         files(root, "tiny-tasks")
     assert "\n" not in str(error.value)
 
@@ -262,7 +266,7 @@ def test_a_part_of_a_task_names_its_points(tmp_path):
 def test_a_lesson_that_fails_or_shows_this_machine_is_refused(tmp_path, code, words):
     root = small_course.make(tmp_path, lesson=LESSON + f"\n# %%\n{code}\n")
     with pytest.raises(BuildError, match=words):
-        files(root, "content/lessons/tiny.py", execute=True)
+        files(root, "content/tiny/lesson.py", execute=True)
 
 
 def test_widgets_keep_their_static_picture_only(tmp_path):
@@ -274,7 +278,7 @@ def test_widgets_keep_their_static_picture_only(tmp_path):
     )
     made = files(
         small_course.make(tmp_path, lesson=LESSON + f"\n# %%\n{lab}\n"),
-        "content/lessons/tiny.py",
+        "content/tiny/lesson.py",
         execute=True,
     )
     nb = notebook(made["lessons/zh/01-tiny.ipynb"])
@@ -286,7 +290,7 @@ def test_no_run_keeps_the_outputs_of_unchanged_cells(tmp_path, lesson):
     root = small_course.make(tmp_path)
     (root / "lessons/zh").mkdir(parents=True)
     nbformat.write(lesson["zh"], root / "lessons/zh/01-tiny.ipynb")
-    made = notebook(files(root, "content/lessons/tiny.py")["lessons/zh/01-tiny.ipynb"])
+    made = notebook(files(root, "content/tiny/lesson.py")["lessons/zh/01-tiny.ipynb"])
     assert made.cells[2].outputs == lesson["zh"].cells[2].outputs
 
 
@@ -344,18 +348,18 @@ def test_command_says_one_sentence(tmp_path, capsys, arguments, words):
 
 def test_one_refused_part_does_not_stop_the_others(tmp_path, capsys):
     root = small_course.make(tmp_path)
-    (root / "content/lessons/tiny.py").unlink()
+    (root / "content/tiny/lesson.py").unlink()
     assert build.main(["--no-run"], root) == 1
-    assert "content/lessons/tiny.py" in capsys.readouterr().err
+    assert "content/tiny/lesson.py" in capsys.readouterr().err
     assert (root / "exercises/release/zh/tiny-tasks/tiny-tasks.ipynb").exists()
 
 
 def test_teacher_pages_exist_with_the_same_headings(tmp_path):
     root = small_course.make(tmp_path)
-    (root / "content/teacher/tiny.en.md").write_text("# Teacher page\n", encoding="utf-8")
-    with pytest.raises(BuildError, match=r"tiny\.en\.md.*1 against 2"):
+    (root / "content/tiny/teacher.en.md").write_text("# Teacher page\n", encoding="utf-8")
+    with pytest.raises(BuildError, match=r"teacher\.en\.md.*1 against 2"):
         build.verify_teacher_page(outline.load(root), "tiny")
-    (root / "content/teacher/tiny.en.md").unlink()
+    (root / "content/tiny/teacher.en.md").unlink()
     with pytest.raises(BuildError, match="missing"):
         build.verify_teacher_page(outline.load(root), "tiny")
 

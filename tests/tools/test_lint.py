@@ -101,7 +101,7 @@ def test_a_broken_paragraph_is_named(tmp_path):
         tmp_path, lesson=small_course.LESSON.replace("分钟。", "分钟，\n# 还没有完。")
     )
     found = lint.paragraphs(find(outline.load(root))[0])
-    assert len(found) == 1 and "content/lessons/tiny.py:1" in found[0]
+    assert len(found) == 1 and "content/tiny/lesson.py:1" in found[0]
     assert lint.paragraphs(find(outline.load(small_course.make(tmp_path)))[0]) == []
 
 

@@ -9,11 +9,11 @@ from tools.content import BuildError, Cell
 
 
 def code(source):
-    return Cell("code", source, "code", None, None, None, "content/lessons/x.py:1")
+    return Cell("code", source, "code", None, None, None, "content/x/lesson.py:1")
 
 
 def text(source):
-    return Cell("markdown", source, "markdown", None, None, None, "content/lessons/x.py:1")
+    return Cell("markdown", source, "markdown", None, None, None, "content/x/lesson.py:1")
 
 
 def found(cell):
@@ -125,7 +125,7 @@ def catalogue(tmp_path, *entries):
     for msgid, msgstr, *flags in entries:
         po.append(polib.POEntry(msgid=msgid, msgstr=msgstr, flags=flags))
     po.save(str(tmp_path / "x.en.po"))
-    return messages.Catalogue(tmp_path / "x.en.po", "content/lessons/x.en.po")
+    return messages.Catalogue(tmp_path / "x.en.po", "content/x/lesson.en.po")
 
 
 @pytest.mark.parametrize(
@@ -144,7 +144,7 @@ def catalogue(tmp_path, *entries):
 def test_bad_messages_are_refused_by_name(tmp_path, cell, entry, words):
     with pytest.raises(BuildError) as error:
         catalogue(tmp_path, entry).translate(cell)
-    assert words in str(error.value) and "content/lessons/x.py:1" in str(error.value)
+    assert words in str(error.value) and "content/x/lesson.py:1" in str(error.value)
     assert "\n" not in str(error.value)
 
 
@@ -168,15 +168,15 @@ def test_stale_and_doubled_messages_are_refused(tmp_path):
 
 
 def test_a_missing_or_broken_catalogue_is_one_sentence(tmp_path):
-    with pytest.raises(BuildError, match="tools.messages update x"):
-        messages.Catalogue(tmp_path / "x.en.po", "content/lessons/x.en.po")
+    with pytest.raises(BuildError, match="tools.messages update content/x/lesson.py"):
+        messages.Catalogue(tmp_path / "x.en.po", "content/x/lesson.en.po")
     (tmp_path / "x.en.po").write_text("甲\n", encoding="utf-8")
     with pytest.raises(BuildError, match="not a valid .po file"):
-        messages.Catalogue(tmp_path / "x.en.po", "content/lessons/x.en.po")
+        messages.Catalogue(tmp_path / "x.en.po", "content/x/lesson.en.po")
 
 
 def test_update_keeps_adds_offers_and_drops(tmp_path):
-    path = small_course.make(tmp_path) / "content/lessons/tiny.py"
+    path = small_course.make(tmp_path) / "content/tiny/lesson.py"
     text = path.read_text(encoding="utf-8")
     path.write_text(
         text.replace("约 {minutes}", "大约 {minutes}").replace("  # 结果", "") + "\n# 新的一句\n",
@@ -191,7 +191,7 @@ def test_update_keeps_adds_offers_and_drops(tmp_path):
 
 
 def test_update_drops_what_a_corrected_message_was_offered_for(tmp_path):
-    path = small_course.make(tmp_path) / "content/lessons/tiny.py"
+    path = small_course.make(tmp_path) / "content/tiny/lesson.py"
     path.write_text(
         path.read_text(encoding="utf-8").replace("约 {minutes}", "大约 {minutes}"), encoding="utf-8"
     )
@@ -205,7 +205,7 @@ def test_update_drops_what_a_corrected_message_was_offered_for(tmp_path):
 
 
 def test_update_twice_changes_nothing(tmp_path):
-    path = small_course.make(tmp_path) / "content/exercises/tiny-tasks.py"
+    path = small_course.make(tmp_path) / "content/tiny/tasks.py"
     before = path.with_suffix(".en.po").read_bytes()
     messages.update(path, "exercise")
     assert path.with_suffix(".en.po").read_bytes() == before

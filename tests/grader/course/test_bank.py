@@ -103,7 +103,7 @@ why = ["因为", "because"]
 )
 def test_a_bank_that_would_hurt_a_student_is_refused(tmp_path, old, new, said):
     shutil.copy(COURSE.root / "course.toml", tmp_path)
-    path = tmp_path / "content" / "bank" / "tiering.toml"
+    path = tmp_path / "content" / "tiering" / "bank.toml"
     path.parent.mkdir(parents=True)
     path.write_text((ITEM + "\n\n").replace(old, new) if old else ITEM, encoding="utf-8")
     with pytest.raises(outline.CourseError, match=re.escape(said)):

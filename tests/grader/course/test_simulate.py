@@ -140,10 +140,10 @@ def test_an_answer_that_the_book_lacks_is_named(folder):
 
 
 def test_answers_of_all_files_are_merged(tmp_path):
-    answers = tmp_path / "tests" / "wrong_answers"
-    answers.mkdir(parents=True)
     for number in (1, 2):
-        (answers / f"u{number}.py").write_text(
+        room = tmp_path / "content" / f"u{number}"
+        room.mkdir(parents=True)
+        (room / "answers.py").write_text(
             "from grader.course.simulate import Answers, Mistake\n"
             f'ANSWERS = {{"a{number}": {{"t": Answers(mistakes=[Mistake("m", "x = 1", {{"c"}}, '
             f'"错")])}}}}\n',

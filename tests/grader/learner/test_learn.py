@@ -69,9 +69,9 @@ def test_hidden_tests_count_and_stay_unseen(course):
 
 
 def test_the_worked_solution_shows_only_tasks_that_are_right(course):
-    wrong_answers = course.root / "tests" / "wrong_answers"
-    wrong_answers.mkdir(parents=True)
-    (wrong_answers / "tiny.py").write_text(
+    room = course.root / "content" / "tiny"
+    room.mkdir(parents=True)
+    (room / "answers.py").write_text(
         "from tiny_class import BOOK\n\nANSWERS = BOOK\n", encoding="utf-8"
     )
     solutions = answer(course, "def double(x):\n    return 3 * x").with_name("solutions.md")

@@ -1,8 +1,8 @@
 """Unit `tiering`: the typical mistakes of students, what each loses and is told, and unusual
 answers that are right.
 
-`code` replaces the whole answer cell. tests/course/test_wrong_answers.py tries every entry; the simulated
-class hands them in.
+`code` replaces the whole answer cell. tests/course/test_wrong_answers.py tries every entry; the
+simulated class hands them in.
 """
 
 from textwrap import dedent

@@ -2,8 +2,7 @@
 answers that are right.
 
 `code` replaces the whole answer cell. Most are the right answer with one thing changed;
-tests/course/test_wrong_answers.py tries
-every entry, and the simulated class hands them in.
+tests/course/test_wrong_answers.py tries every entry, and the simulated class hands them in.
 """
 
 from textwrap import dedent
