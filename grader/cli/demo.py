@@ -40,7 +40,7 @@ def run(
         with waiting("准备课程，发布作业 · Preparing the course, releasing the assignments"):
             hand_in(folder, course, book, n, seed)
         say(f"{n} 名模拟学生交了作业 · {n} simulated students handed in their work")
-        graded = [*book, *(a.name for a in course.finals if any(task.draw for task in a.tasks))]
+        graded = [*book, *(a.name for a in course.assignments if a.is_drawn)]
         jobs = [
             (assignment, student)
             for assignment in graded

@@ -61,7 +61,6 @@ class Paper:
                     verdicts[grade_id] = verdict
         return verdicts
 
-
     def verdict(self, part: str, question: theory.Question, student: str, answer):
         """What the student is told about one answer to a question that was drawn; None if it is
         right."""

@@ -13,6 +13,7 @@ from grader.course import bank, outline, simulate
 from grader.course.folder import open_folder
 from grader.gradebook import seam
 from grader.grading.run import Engine
+from grader.report import results
 from keguan import theory
 from tools.parts import find
 
@@ -378,6 +379,28 @@ def test_a_simulated_class_answers_its_own_draws(graded):
         for student in drawn.abilities
     }
     assert found["S101"] >= 0.9 * test.points and found["S102"] < 0.2 * test.points
+
+
+def test_the_report_tells_a_drawn_test_item_by_item(graded):
+    folder, test = graded
+    shutil.copytree(COURSE.root / "content", folder.path.parent / "content", dirs_exist_ok=True)
+    found = results.gather(open_folder(folder.path), test.name)
+    [info] = found.assignments
+    assert info.maximum == test.points
+    assert {task.id for task in info.tasks} == {
+        item.id for task in test.tasks for item in GRADED[task.id]
+    }
+    best, other = (found.work[student, test.name] for student in ("S001", "S005"))
+    asked = {q.id for t in test.tasks for q in theory.Paper(test.name, "S001").part(t.id)}
+    assert set(best.points) == asked and best.total == test.points and not best.verdicts
+    assert set(found.concepts("S001").values()) == {1.0}
+    missed = {task for task, points in other.points.items() if points == 0}
+    assert {verdict.task for verdict in other.verdicts} == missed
+    assert all(verdict.name == verdict.task for verdict in other.verdicts)
+    assert found.share(other, info) == other.total / test.points
+    shares = found.task_shares()
+    assert all(shares[f"{test.name} {task}"]["S005"] == 0 for task in missed)
+    assert "churn-14" not in other.answers and set(other.answers) <= set(other.points)
 
 
 def test_feedback_says_what_to_read_again_and_no_key(graded):
