@@ -26,7 +26,12 @@ BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
 STAMP = VENV / "keguan-stamp"
 TESTS = ["tests", "lessons", "exercises/source"]
-PYTEST = ["-m", "pytest", "--nbval-lax", "--nbval-current-env", "-n", "2", "--dist", "loadfile"]
+PYTEST = ["-m", "pytest", "--nbval-lax", "--nbval-current-env"]
+# A file stays in one process, for what its tests share; in the order of tests/conftest.py.
+PYTEST += ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]
+# Another Python's folders; and what would have every command compile all its modules anew, which
+# takes longer than its work.
+NOT_OURS = ("PYTHONHOME", "PYTHONPATH", "PYTHONDONTWRITEBYTECODE")
 # uv does not read pip's settings, so a school's mirror has to be handed on.
 FROM_PIP = {
     "index-url": "UV_DEFAULT_INDEX",
@@ -166,9 +171,7 @@ def show(step, env):
 
 def environment():
     """Environment variables for everything that runs in .venv."""
-    env = {
-        key: value for key, value in os.environ.items() if key not in ("PYTHONHOME", "PYTHONPATH")
-    }
+    env = {key: value for key, value in os.environ.items() if key not in NOT_OURS}
     env.update(
         VIRTUAL_ENV=str(VENV),
         PATH=str(BIN) + os.pathsep + env.get("PATH", ""),

@@ -4,6 +4,7 @@ README.md out."""
 import argparse
 import dataclasses
 import hashlib
+import importlib.util
 import json
 import sys
 import tomllib
@@ -59,6 +60,23 @@ def dictionary(folder):
             for key, value in more.items()
         }
     return words
+
+
+def parts(folder, seed, case):
+    """The parts that other units add to a case, by slug: a unit that has dictionary-<slug>.toml
+    makes its tables with build(seed, case) in <slug>.py beside it."""
+    slugs = (path.stem.removeprefix("dictionary-") for path in folder.glob("dictionary-*.toml"))
+    return [_module(folder, slug).build(seed, case) for slug in sorted(slugs)]
+
+
+def _module(folder, slug):
+    """A module beside make.py; its name tells the case, two cases may have a part of one unit."""
+    name = f"{folder.name}_{slug}"
+    spec = importlib.util.spec_from_file_location(name, folder / f"{slug}.py")
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[name] = module
+    spec.loader.exec_module(module)
+    return module
 
 
 def as_text(column, field):

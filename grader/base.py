@@ -1,7 +1,9 @@
-"""What every room may raise and say: a text in both languages, and the error that is one sentence."""
+"""What every room may raise and say: a text in both languages, an error that is one sentence."""
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 
@@ -16,9 +18,23 @@ class Text:
         return getattr(self, language)
 
 
+def in_language(texts: Mapping[str, Text], language: str) -> dict[str, str]:
+    """The sentences of one language, by their keys."""
+    return {key: text[language] for key, text in texts.items()}
+
+
 class UserError(Exception):
     """One sentence in each language that ends a command with exit code 2."""
 
     def __init__(self, zh: str, en: str):
         super().__init__(f"{zh}\n{en}")
         self.zh, self.en = zh, en
+
+
+def leave_out_uri_grammar() -> None:
+    """Keeps jsonschema from building an optional grammar of web addresses, for a start that is to
+    be quick: it takes half the time of nbgrader's import, and no notebook needs that check.
+
+    To be called before anything imports jsonschema; None marks the module as absent.
+    """
+    sys.modules.setdefault("rfc3987_syntax", None)

@@ -11,7 +11,17 @@ from keguan import style
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(CHECKOUT))  # start.py is a script, no installed package
+# What takes minutes, of one file or folder.
+LONGEST = (
+    CHECKOUT / "tests" / "browser",
+    CHECKOUT / "tests" / "grader" / "gradebook" / "test_stock_nbgrader.py",
+)
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "msedge")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes longest, so that no worker is alone with it at the end."""
+    items.sort(key=lambda item: not any(map(item.path.is_relative_to, LONGEST)))
 
 
 @pytest.fixture(scope="session")

@@ -28,8 +28,8 @@ STUDENTS = 40  # more than two batches of the gradebook
 LONGEST = 120  # seconds for one run of the command
 
 ROWS = """
-select student.id, assignment.name, notebook.name, base_cell.name, grade.auto_score, grade.manual_score, grade.extra_credit,
-       grade.needs_manual_grade
+select student.id, assignment.name, notebook.name, base_cell.name,
+       grade.auto_score, grade.manual_score, grade.extra_credit, grade.needs_manual_grade
 from grade
 join base_cell on base_cell.id = grade.cell_id
 join submitted_notebook on submitted_notebook.id = grade.notebook_id

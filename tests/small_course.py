@@ -27,10 +27,18 @@ component = "D"
 share = 1.0
 minutes = 5
 title = { zh = "小任务", en = "Tiny tasks" }
-tasks = [
-    { id = "sum", ref = "A1", points = 3, concepts = [], title = { zh = "求和", en = "Sum" } },
-    { id = "why", ref = "M1", points = 2, concepts = [], title = { zh = "为什么", en = "Why" } },
-]
+[[units.assignments.tasks]]
+id = "sum"
+ref = "A1"
+points = 3
+concepts = ["adding"]
+title = { zh = "求和", en = "Sum" }
+[[units.assignments.tasks]]
+id = "why"
+ref = "M1"
+points = 2
+concepts = []
+title = { zh = "为什么", en = "Why" }
 [units.concepts]
 adding = { section = 1, zh = "加法", en = "Adding", term = "三" }
 """

@@ -141,7 +141,7 @@ def test_environment_yml_is_built(checkout, project, lock):
     assert (checkout / "environment.yml").read_text(encoding="utf-8") == built, (
         "stale: run python -m tools.lock"
     )
-    assert "  - pip\n  - pip:\n" in built and "      - -e .[dask,test]\n" in built
+    assert "  - pip\n  - pip:\n" in built and "      - -e .[authors,dask,test]\n" in built
 
 
 def test_binder_installs_the_lock_and_nothing_else(checkout, project):
@@ -220,7 +220,7 @@ def test_documents_name_what_exists(checkout, name):
     missing += [
         test
         for test in re.findall(r"`(test_\w+\.py)`", text)
-        if not (checkout / "tests" / test).exists()
+        if not any((checkout / "tests").rglob(test))
     ]
     missing += [
         module

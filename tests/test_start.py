@@ -169,6 +169,12 @@ def test_a_python_without_ensurepip_lends_its_pip(installs, monkeypatch):
     assert used == [[sys.executable, "-m", "pip", "--python", start.PYTHON]]
 
 
+@pytest.mark.parametrize("name", ["PYTHONHOME", "PYTHONPATH", "PYTHONDONTWRITEBYTECODE"])
+def test_what_runs_in_venv_does_not_hear_of_another_python(monkeypatch, name):
+    monkeypatch.setenv(name, "1")
+    assert name not in start.environment()
+
+
 @pytest.fixture
 def steps(house, monkeypatch):
     """Records the steps of install() with their environment instead of running them; pip has a

@@ -32,17 +32,30 @@ component = "D"
 share = 0.6
 minutes = 5
 title = { zh = "小任务", en = "Tiny tasks" }
-tasks = [
-    { id = "double", ref = "A1", points = 3, concepts = ["doubling"], title = { zh = "翻倍", en = "Double" } },
-    { id = "greet", ref = "A2", points = 2, concepts = ["greeting"], title = { zh = "问候", en = "Greet" } },
-]
+[[units.assignments.tasks]]
+id = "double"
+ref = "A1"
+points = 3
+concepts = ["doubling"]
+title = { zh = "翻倍", en = "Double" }
+[[units.assignments.tasks]]
+id = "greet"
+ref = "A2"
+points = 2
+concepts = ["greeting"]
+title = { zh = "问候", en = "Greet" }
 [[units.assignments]]
 name = "tiny-essay"
 component = "D"
 share = 0.4
 minutes = 5
 title = { zh = "小作文", en = "Tiny essay" }
-tasks = [{ id = "why", ref = "M1", points = 10, concepts = ["greeting"], title = { zh = "为什么", en = "Why" } }]
+[[units.assignments.tasks]]
+id = "why"
+ref = "M1"
+points = 10
+concepts = ["greeting"]
+title = { zh = "为什么", en = "Why" }
 [units.concepts]
 doubling = { section = 1, zh = "翻倍", en = "Doubling" }
 greeting = { section = 2, zh = "问候", en = "Greeting" }

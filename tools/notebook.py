@@ -150,8 +150,8 @@ def _metadata(cell: Cell, task: Task | None) -> dict:
 
 
 def _fill(cell: Cell, part: Part, language: str, task: Task | None) -> str:
-    """{points}, {task} (title) and {nth} (place) of the coming task, {minutes}, {title} and {total},
-    from course.toml."""
+    """From course.toml: {points}, {task} (its title) and {nth} (its place) of the coming task,
+    {minutes}, {title} and {total}."""
     plan = part.assignment or part.unit
     values = {"minutes": plan.minutes, "title": plan.title[language]}
     if part.assignment:

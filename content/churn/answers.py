@@ -33,7 +33,6 @@ def but(code: str, *changes: tuple[str, str]) -> str:
 
 
 # --- rate (A8.1)
-# ------------------------------------------------------------------------------------------------------
 
 MONTHLY = """
 def monthly_churn(active):
@@ -218,8 +217,12 @@ RATE = Answers(
             def split(base):
                 lost = base.query("contract_ended_by in ('firm', 'customer')")
                 passive = (lost["contract_ended_by"] == "firm").mean()
-                natural = lost.eval("contract_ended_by == 'customer' and (moved or income_change)").mean()
-                return pd.Series([1 - passive - natural, passive, natural], ["active", "passive", "outside"])
+                natural = lost.eval(
+                    "contract_ended_by == 'customer' and (moved or income_change)"
+                ).mean()
+                return pd.Series(
+                    [1 - passive - natural, passive, natural], ["active", "passive", "outside"]
+                )
             """,
             ),
         ),
@@ -250,7 +253,6 @@ RATE = Answers(
 )
 
 # --- cause (A8.2)
-# -----------------------------------------------------------------------------------------------------
 
 NAMES = 'CAUSES = ["natural", "competitive", "fault", "malicious", "other"]'
 CAUSE = """
@@ -358,9 +360,13 @@ CAUSES = Answers(
                 """
             def cause(row):
                 by_firm = row["contract_ended_by"] == "firm"
-                rules = [("malicious", by_firm and (row["dishonest"] or row["arrears"])),
-                         ("natural", row["income_change"] or row["moved"]), ("other", row["followed_staff"] and row["staff_left"]),
-                         ("fault", row["fault_recorded"] or row["complaint_open"]), ("competitive", row["rival_offer"])]
+                rules = [
+                    ("malicious", by_firm and (row["dishonest"] or row["arrears"])),
+                    ("natural", row["income_change"] or row["moved"]),
+                    ("other", row["followed_staff"] and row["staff_left"]),
+                    ("fault", row["fault_recorded"] or row["complaint_open"]),
+                    ("competitive", row["rival_offer"]),
+                ]
                 return next((name for name, holds in rules if holds), "other")
             """,
                 """
@@ -394,7 +400,9 @@ CAUSES = Answers(
             """,
                 """
             def cause_counts(base):
-                found = [cause(row) for _, row in base.iterrows() if row["contract_ended_by"] != "none"]
+                found = [
+                    cause(row) for _, row in base.iterrows() if row["contract_ended_by"] != "none"
+                ]
                 return pd.Series({name: found.count(name) for name in CAUSES})
             """,
             ),
@@ -418,7 +426,9 @@ CAUSES = Answers(
             """,
                 """
             def cause_counts(base):
-                lost = base.query("contract_ended_by != 'none'").assign(cause=lambda t: t.apply(cause, axis=1))
+                lost = base.query("contract_ended_by != 'none'").assign(
+                    cause=lambda t: t.apply(cause, axis=1)
+                )
                 return lost.groupby("cause").size().reindex(CAUSES).fillna(0)
             """,
             ),
@@ -427,13 +437,20 @@ CAUSES = Answers(
 )
 
 # --- vignettes (A8.3)
-# -------------------------------------------------------------------------------------------------
 
 LISTS = """
-lists = {"natural": [1, 6, 13], "competitive": [3, 9, 12], "fault": [2, 8, 11, 14], "malicious": [4, 7, 15], "other": [5, 10]}
+lists = {
+    "natural": [1, 6, 13],
+    "competitive": [3, 9, 12],
+    "fault": [2, 8, 11, 14],
+    "malicious": [4, 7, 15],
+    "other": [5, 10],
+}
 causes = {number: name for name, numbers in lists.items() for number in numbers}
 passive, outside = [4, 7, 15], [1, 6, 13]
-sides = {n: "passive" if n in passive else "outside" if n in outside else "active" for n in range(1, 16)}
+sides = {
+    n: "passive" if n in passive else "outside" if n in outside else "active" for n in range(1, 16)
+}
 """
 
 VIGNETTES = Answers(
@@ -505,14 +522,15 @@ VIGNETTES = Answers(
             """
             N, C, F, M, O = "natural", "competitive", "fault", "malicious", "other"
             causes = dict(enumerate([N, F, C, M, O, N, M, F, C, O, F, C, N, F, M], start=1))
-            sides = {n: {N: "outside", M: "passive"}.get(name, "active") for n, name in causes.items()}
+            sides = {
+                n: {N: "outside", M: "passive"}.get(name, "active") for n, name in causes.items()
+            }
             """,
         ),
     ],
 )
 
 # --- risk (A8.4)
-# ------------------------------------------------------------------------------------------------------
 
 RISK_VALUE = """
 def value_at_risk(base, years=3):
@@ -597,8 +615,13 @@ RISK = Answers(
             (
                 """
             def value_at_risk(base, years=3):
-                rows = [row for row in base.to_dict("records") if row["contract_ended_by"] != "none"]
-                return {row["customer_id"]: row["value_cny"] * row["referral_factor"] * years for row in rows}
+                rows = [
+                    row for row in base.to_dict("records") if row["contract_ended_by"] != "none"
+                ]
+                return {
+                    row["customer_id"]: row["value_cny"] * row["referral_factor"] * years
+                    for row in rows
+                }
             """,
                 """
             def top(risk, n=10):
@@ -612,7 +635,9 @@ RISK = Answers(
                 """
             def value_at_risk(base, years=3):
                 lost = base.query("contract_ended_by in ('customer', 'firm')")
-                return lost.assign(risk=lost.eval("value_cny * referral_factor") * years)[["customer_id", "risk"]]
+                return lost.assign(risk=lost.eval("value_cny * referral_factor") * years)[
+                    ["customer_id", "risk"]
+                ]
             """,
                 """
             def top(risk, n=10):
@@ -626,7 +651,10 @@ RISK = Answers(
             (
                 """
             def value_at_risk(base, years=3):
-                value = base.set_index("customer_id")[["value_cny", "referral_factor"]].prod(axis=1) * years
+                value = (
+                    base.set_index("customer_id")[["value_cny", "referral_factor"]].prod(axis=1)
+                    * years
+                )
                 return value[(base["contract_ended_by"] != "none").to_numpy()]
             """,
                 """
@@ -639,7 +667,6 @@ RISK = Answers(
 )
 
 # --- bucket (A8.5)
-# ----------------------------------------------------------------------------------------------------
 
 REMAINING = """
 def remaining(n, hazards, effects, months):
@@ -708,7 +735,10 @@ BUCKET = Answers(
                 REMAINING,
                 """
             def best_plan(n, hazards, plans, months):
-                return max((name for name in plans if "natural" not in plans[name]), key=lambda name: max(plans[name].values()))
+                return max(
+                    (name for name in plans if "natural" not in plans[name]),
+                    key=lambda name: max(plans[name].values()),
+                )
             """,
             ),
             "bucket-plan",
@@ -776,7 +806,9 @@ BUCKET = Answers(
             """,
                 """
             def best_plan(n, hazards, plans, months):
-                return pd.Series({name: remaining(n, hazards, plan, months) for name, plan in plans.items()}).idxmax()
+                return pd.Series(
+                    {name: remaining(n, hazards, plan, months) for name, plan in plans.items()}
+                ).idxmax()
             """,
             ),
         ),
@@ -785,13 +817,18 @@ BUCKET = Answers(
             (
                 """
             def remaining(n, hazards, effects, months):
-                saved = sum(hazards[name] * effects[name] for name in set(hazards) & set(effects) - {"natural"})
+                saved = sum(
+                    hazards[name] * effects[name]
+                    for name in set(hazards) & set(effects) - {"natural"}
+                )
                 return np.float64(n) * (1 - (sum(hazards.values()) - saved)) ** months
             """,
                 """
             def best_plan(n, hazards, plans, months):
                 names = list(plans)
-                return names[int(np.argmax([remaining(n, hazards, plans[name], months) for name in names]))]
+                return names[
+                    int(np.argmax([remaining(n, hazards, plans[name], months) for name in names]))
+                ]
             """,
             ),
         ),
@@ -799,7 +836,6 @@ BUCKET = Answers(
 )
 
 # --- reach (A8.6)
-# -----------------------------------------------------------------------------------------------------
 
 FORMULA = """
 def reach(k, population, p):
@@ -956,7 +992,12 @@ REACH = Answers(
 
             def simulate(k, population, p, seed):
                 dice = random.Random(seed)
-                heard = {who for _ in range(k) for who in dice.sample(range(population), 250) if dice.random() < p}
+                heard = {
+                    who
+                    for _ in range(k)
+                    for who in dice.sample(range(population), 250)
+                    if dice.random() < p
+                }
                 return len(heard)
             """,
                 """
@@ -975,12 +1016,17 @@ REACH = Answers(
                 """
             def simulate(k, population, p, seed):
                 rng = np.random.default_rng(seed)
-                told = [rng.choice(population, 250, replace=False)[: rng.binomial(250, p)] for _ in range(k)]
+                told = [
+                    rng.choice(population, 250, replace=False)[: rng.binomial(250, p)]
+                    for _ in range(k)
+                ]
                 return np.unique(np.concatenate([np.array([], dtype=int), *told])).size
             """,
                 """
             def mean_of_runs(k, population, p, runs=20):
-                return pd.Series(range(runs)).map(lambda seed: simulate(k, population, p, seed)).mean()
+                return (
+                    pd.Series(range(runs)).map(lambda seed: simulate(k, population, p, seed)).mean()
+                )
             """,
             ),
         ),
@@ -988,7 +1034,6 @@ REACH = Answers(
 )
 
 # --- winback (A8.7)
-# ---------------------------------------------------------------------------------------------------
 
 RATES = """
 def return_rates(trial):
@@ -1018,7 +1063,9 @@ WINBACK = Answers(
             (
                 """
             def return_rates(trial):
-                heads = trial.pivot_table(index="cause", columns="arm", values="returned_8w", aggfunc="sum").astype(float)
+                heads = trial.pivot_table(
+                    index="cause", columns="arm", values="returned_8w", aggfunc="sum"
+                ).astype(float)
                 return heads / heads.to_numpy().sum()
             """,
                 NET,
@@ -1032,7 +1079,9 @@ WINBACK = Answers(
             (
                 """
             def return_rates(trial):
-                heads = trial.pivot_table(index="cause", columns="arm", values="returned_8w", aggfunc="sum").astype(float)
+                heads = trial.pivot_table(
+                    index="cause", columns="arm", values="returned_8w", aggfunc="sum"
+                ).astype(float)
                 return heads.div(trial["cause"].value_counts(), axis=0)
             """,
                 NET,
@@ -1142,7 +1191,12 @@ WINBACK = Answers(
             (
                 """
             def return_rates(trial):
-                return pd.crosstab(trial["cause"], trial["arm"], values=trial["returned_8w"].astype(int), aggfunc="mean")
+                return pd.crosstab(
+                    trial["cause"],
+                    trial["arm"],
+                    values=trial["returned_8w"].astype(int),
+                    aggfunc="mean",
+                )
             """,
                 """
             def net_profit(trial):
@@ -1162,7 +1216,9 @@ WINBACK = Answers(
             def return_rates(trial):
                 table = {}
                 for arm, group in trial.groupby("arm"):
-                    table[arm] = group.groupby("cause")["returned_8w"].agg(lambda back: back.sum() / back.size)
+                    table[arm] = group.groupby("cause")["returned_8w"].agg(
+                        lambda back: back.sum() / back.size
+                    )
                 return pd.DataFrame(table)
             """,
                 """
@@ -1180,7 +1236,6 @@ WINBACK = Answers(
 )
 
 # --- promotion (A8.8)
-# -------------------------------------------------------------------------------------------------
 
 PROMOTED = """
 def promotion_churn(people):
@@ -1231,7 +1286,9 @@ PROMOTION = Answers(
                 people["who"] = people["loyal_before"].map({True: "loyal", False: "other"})
                 share = people["real_discount"] / people["claimed_discount"]
                 people["offer"] = ["misled" if s < 0.5 - 1e-12 else "honest" for s in share]
-                return people.pivot_table(index="who", columns="offer", values="churn_90d", aggfunc="mean")
+                return people.pivot_table(
+                    index="who", columns="offer", values="churn_90d", aggfunc="mean"
+                )
             """,
         ),
         right(
@@ -1240,15 +1297,27 @@ PROMOTION = Answers(
             def promotion_churn(people):
                 misled = people["real_discount"] * 2 < people["claimed_discount"]
                 loyal, left = people["loyal_before"], people["churn_90d"]
-                return pd.DataFrame({"honest": {"loyal": left[loyal & ~misled].mean(), "other": left[~loyal & ~misled].mean()},
-                                     "misled": {"loyal": left[loyal & misled].mean(), "other": left[~loyal & misled].mean()}})
+                return pd.DataFrame(
+                    {
+                        "honest": {
+                            "loyal": left[loyal & ~misled].mean(),
+                            "other": left[~loyal & ~misled].mean(),
+                        },
+                        "misled": {
+                            "loyal": left[loyal & misled].mean(),
+                            "other": left[~loyal & misled].mean(),
+                        },
+                    }
+                )
             """,
         ),
         right(
             "crosstab, upside down",
             """
             def promotion_churn(people):
-                offer = (people["real_discount"] < people["claimed_discount"] / 2).replace({True: "misled", False: "honest"})
+                offer = (people["real_discount"] < people["claimed_discount"] / 2).replace(
+                    {True: "misled", False: "honest"}
+                )
                 who = people["loyal_before"].replace({True: "loyal", False: "other"})
                 table = pd.crosstab(who, offer, values=people["churn_90d"] * 1, aggfunc="mean")
                 return table.loc[["other", "loyal"], ["misled", "honest"]]
@@ -1258,24 +1327,29 @@ PROMOTION = Answers(
 )
 
 # --- window (panel)
-# ---------------------------------------------------------------------------------------------------
 
 REGULARS = """
 def regulars(panel, start, brand="qingyuan"):
     own = panel[panel["brand"] == brand]
-    before = own[(own["week_start"] >= start - pd.Timedelta(weeks=13)) & (own["week_start"] < start)]
+    before = own[
+        (own["week_start"] >= start - pd.Timedelta(weeks=13)) & (own["week_start"] < start)
+    ]
     weeks = before.groupby("hh_id")["week_start"].nunique()
     return sorted(weeks.index[weeks >= 6])
 """
 LOST = """
 def called_lost(panel, start, window, brand="qingyuan"):
     own = panel[panel["brand"] == brand]
-    after = own[(own["week_start"] >= start) & (own["week_start"] < start + pd.Timedelta(weeks=window))]
+    after = own[
+        (own["week_start"] >= start) & (own["week_start"] < start + pd.Timedelta(weeks=window))
+    ]
     return sorted(set(regulars(panel, start, brand)) - set(after["hh_id"]))
 """
 PAUSED = """
 def only_paused(panel, start, short=8, long=13, brand="qingyuan"):
-    return sorted(set(called_lost(panel, start, short, brand)) - set(called_lost(panel, start, long, brand)))
+    return sorted(
+        set(called_lost(panel, start, short, brand)) - set(called_lost(panel, start, long, brand))
+    )
 """
 
 WINDOW = Answers(
@@ -1366,7 +1440,10 @@ WINDOW = Answers(
                 LOST,
                 """
             def only_paused(panel, start, short=8, long=13, brand="qingyuan"):
-                return sorted(set(called_lost(panel, start, long, brand)) - set(called_lost(panel, start, short, brand)))
+                return sorted(
+                    set(called_lost(panel, start, long, brand))
+                    - set(called_lost(panel, start, short, brand))
+                )
             """,
             ),
             "window-paused",
@@ -1381,18 +1458,28 @@ WINDOW = Answers(
             def regulars(panel, start, brand="qingyuan"):
                 own = panel.loc[panel["brand"] == brand, ["hh_id", "week_start"]].drop_duplicates()
                 ago = (start - own["week_start"]).dt.days / 7
-                return own[ago.between(1, 13)].groupby("hh_id").size().loc[lambda n: n >= 6].index.tolist()
+                return (
+                    own[ago.between(1, 13)]
+                    .groupby("hh_id")
+                    .size()
+                    .loc[lambda n: n >= 6]
+                    .index.tolist()
+                )
             """,
                 """
             def called_lost(panel, start, window, brand="qingyuan"):
                 since = (panel["week_start"] - start).dt.days // 7
-                bought = panel.loc[(panel["brand"] == brand) & since.between(0, window - 1), "hh_id"].unique()
+                bought = panel.loc[
+                    (panel["brand"] == brand) & since.between(0, window - 1), "hh_id"
+                ].unique()
                 return [name for name in regulars(panel, start, brand) if name not in bought]
             """,
                 """
             def only_paused(panel, start, short=8, long=13, brand="qingyuan"):
                 still = called_lost(panel, start, long, brand)
-                return [name for name in called_lost(panel, start, short, brand) if name not in still]
+                return [
+                    name for name in called_lost(panel, start, short, brand) if name not in still
+                ]
             """,
             ),
         ),
@@ -1411,7 +1498,9 @@ WINDOW = Answers(
                 own = panel[panel["brand"].eq(brand)]
                 last = start + pd.Timedelta(days=7 * window - 1)
                 names = pd.Series(list(regulars(panel, start, brand)), dtype=object)
-                return names[~names.isin(own.loc[own["week_start"].between(start, last), "hh_id"])].tolist()
+                return names[
+                    ~names.isin(own.loc[own["week_start"].between(start, last), "hh_id"])
+                ].tolist()
             """,
                 PAUSED,
             ),
@@ -1422,14 +1511,20 @@ WINDOW = Answers(
                 """
             def regulars(panel, start, brand="qingyuan"):
                 own = panel[panel["brand"] == brand]
-                table = own.pivot_table(index="hh_id", columns="week_start", values="packs", aggfunc="sum").notna()
-                near = [week for week in table.columns if start - pd.Timedelta(days=91) <= week < start]
+                table = own.pivot_table(
+                    index="hh_id", columns="week_start", values="packs", aggfunc="sum"
+                ).notna()
+                near = [
+                    week for week in table.columns if start - pd.Timedelta(days=91) <= week < start
+                ]
                 return table.index[table[near].sum(axis=1) >= 6].tolist()
             """,
                 LOST,
                 """
             def only_paused(panel, start, short=8, long=13, brand="qingyuan"):
-                both = pd.Index(called_lost(panel, start, short, brand)).difference(called_lost(panel, start, long, brand))
+                both = pd.Index(called_lost(panel, start, short, brand)).difference(
+                    called_lost(panel, start, long, brand)
+                )
                 return list(both.sort_values())
             """,
             ),
@@ -1438,7 +1533,6 @@ WINDOW = Answers(
 )
 
 # --- target (trial)
-# ---------------------------------------------------------------------------------------------------
 
 BY_RULE = """
 def by_rule(trial, rule):
@@ -1450,7 +1544,9 @@ def by_rule(trial, rule):
 SAME = """
 def same_for_all(trial):
     everyone = trial["cause"].unique()
-    return pd.Series({arm: by_rule(trial, dict.fromkeys(everyone, arm)) for arm in trial["arm"].unique()})
+    return pd.Series(
+        {arm: by_rule(trial, dict.fromkeys(everyone, arm)) for arm in trial["arm"].unique()}
+    )
 """
 GAIN = """
 def gain(trial, rule):
@@ -1552,12 +1648,20 @@ TARGET = Answers(
             (
                 """
             def by_rule(trial, rule):
-                net = (trial["margin_52w_cny"] - trial["cost_cny"]).groupby([trial["cause"], trial["arm"]]).mean().to_dict()
+                net = (
+                    (trial["margin_52w_cny"] - trial["cost_cny"])
+                    .groupby([trial["cause"], trial["arm"]])
+                    .mean()
+                    .to_dict()
+                )
                 return trial["cause"].map(lambda cause: net[cause, rule[cause]]).mean()
             """,
                 """
             def same_for_all(trial):
-                return {arm: by_rule(trial, {cause: arm for cause in set(trial["cause"])}) for arm in set(trial["arm"])}
+                return {
+                    arm: by_rule(trial, {cause: arm for cause in set(trial["cause"])})
+                    for arm in set(trial["arm"])
+                }
             """,
                 """
             def gain(trial, rule):
@@ -1570,13 +1674,19 @@ TARGET = Answers(
             (
                 """
             def by_rule(trial, rule):
-                table = trial.assign(net=trial.eval("margin_52w_cny - cost_cny")).pivot_table(index="cause", columns="arm", values="net")
+                table = trial.assign(net=trial.eval("margin_52w_cny - cost_cny")).pivot_table(
+                    index="cause", columns="arm", values="net"
+                )
                 heads = trial.groupby("cause").size()
-                return np.average([table.loc[cause, rule[cause]] for cause in heads.index], weights=heads)
+                return np.average(
+                    [table.loc[cause, rule[cause]] for cause in heads.index], weights=heads
+                )
             """,
                 """
             def same_for_all(trial):
-                table = trial.assign(net=trial.eval("margin_52w_cny - cost_cny")).pivot_table(index="cause", columns="arm", values="net")
+                table = trial.assign(net=trial.eval("margin_52w_cny - cost_cny")).pivot_table(
+                    index="cause", columns="arm", values="net"
+                )
                 return table.mul(trial["cause"].value_counts(normalize=True), axis=0).sum()
             """,
                 GAIN,
@@ -1611,7 +1721,6 @@ TARGET = Answers(
 )
 
 # --- checkpoint: one line each
-# -------------------------------------------------------------------------------
 
 
 def lines(item: str, check: str, mistakes: dict[str, str], unusual: list[str]) -> Answers:

@@ -32,21 +32,35 @@ def right(name: str, code: str) -> Unusual:
 
 
 # --- fields (A5.1)
-# ----------------------------------------------------------------------------------------------------
 
 GROUPS = text("""
-    personal = {"basic": ["name", "mobile", "city"], "consumption": ["brands", "amount", "frequency", "payment"],
-                "career": ["occupation", "position"], "family": ["spouse", "children"], "life": ["hobby", "habit", "sport"],
-                "education": ["degree", "major"], "personality": ["temper", "style"]}
-    enterprise = {"basic": ["company", "code", "founded"], "feature": ["scale", "region"],
-                  "business": ["sales", "capacity", "staff"], "trade": ["terms", "credit"], "person": ["manager", "prefers"]}
+    personal = {
+        "basic": ["name", "mobile", "city"],
+        "consumption": ["brands", "amount", "frequency", "payment"],
+        "career": ["occupation", "position"],
+        "family": ["spouse", "children"],
+        "life": ["hobby", "habit", "sport"],
+        "education": ["degree", "major"],
+        "personality": ["temper", "style"],
+    }
+    enterprise = {
+        "basic": ["company", "code", "founded"],
+        "feature": ["scale", "region"],
+        "business": ["sales", "capacity", "staff"],
+        "trade": ["terms", "credit"],
+        "person": ["manager", "prefers"],
+    }
     """)
 
 FIELDS = Answers(
     mistakes=[
         wrong(
             "payment among the basics",
-            changed(GROUPS, ('"city"]', '"city", "payment"]'), (', "payment"],\n', "],\n")),
+            changed(
+                GROUPS,
+                ('"city"]', '"city", "payment"]'),
+                ('"frequency", "payment"]', '"frequency"]'),
+            ),
             "fields-personal",
             "怎么花钱",
         ),
@@ -110,10 +124,15 @@ FIELDS = Answers(
         right(
             "split texts",
             """
-            personal = {"basic": "city name mobile".split(), "consumption": "payment brands amount frequency".split(),
-                        "career": "position occupation".split(), "family": "children spouse".split(),
-                        "life": "sport hobby habit".split(), "education": "major degree".split(),
-                        "personality": "style temper".split()}
+            personal = {
+                "basic": "city name mobile".split(),
+                "consumption": "payment brands amount frequency".split(),
+                "career": "position occupation".split(),
+                "family": "children spouse".split(),
+                "life": "sport hobby habit".split(),
+                "education": "major degree".split(),
+                "personality": "style temper".split(),
+            }
             enterprise = dict(basic="company code founded".split(), feature="region scale".split(),
                               business="staff sales capacity".split(), trade="credit terms".split(),
                               person="prefers manager".split())
@@ -132,7 +151,6 @@ FIELDS = Answers(
 )
 
 # --- channels (A5.2)
-# --------------------------------------------------------------------------------------------------
 
 CODES = 'channels = dict(zip("abcdefghijkl", "D5 D1 D4 D3 D2 I1 I2 I3 D5 D2 I2 D1".split()))'
 
@@ -209,7 +227,16 @@ CHANNELS = Answers(
             "as a loop",
             """
             channels = {}
-            for code, keys in {"D1": "bl", "D2": "ej", "D3": "d", "D4": "c", "D5": "ai", "I1": "f", "I2": "gk", "I3": "h"}.items():
+            for code, keys in {
+                "D1": "bl",
+                "D2": "ej",
+                "D3": "d",
+                "D4": "c",
+                "D5": "ai",
+                "I1": "f",
+                "I2": "gk",
+                "I3": "h",
+            }.items():
                 for key in keys:
                     channels[key] = code + " "
             """,
@@ -218,7 +245,6 @@ CHANNELS = Answers(
 )
 
 # --- dedupe (A5.3)
-# ----------------------------------------------------------------------------------------------------
 
 CLEANING = text("""
     import re
@@ -228,7 +254,9 @@ CLEANING = text("""
         return plain if re.fullmatch(r"1[3-9]\\d{9}", plain) else ""
 
     def dedupe(forms):
-        table = forms.assign(phone=forms["mobile"].map(clean_phone), who=forms["name"].str.strip().str.lower())
+        table = forms.assign(
+            phone=forms["mobile"].map(clean_phone), who=forms["name"].str.strip().str.lower()
+        )
         table = table.sort_values(["last_verified_at", "rec_id"], ascending=[False, True])
         known = table[table["phone"] != ""].drop_duplicates(["phone", "who"])
         return sorted([*known["rec_id"], *table.loc[table["phone"] == "", "rec_id"]])
@@ -355,7 +383,12 @@ DEDUPE = Answers(
             def clean_phone(text):
                 digits = "".join(c for c in text if c not in " -+")
                 digits = digits[2:] if text.strip().startswith("+86") else digits
-                good = len(digits) == 11 and digits.isdigit() and digits[0] == "1" and digits[1] in "3456789"
+                good = (
+                    len(digits) == 11
+                    and digits.isdigit()
+                    and digits[0] == "1"
+                    and digits[1] in "3456789"
+                )
                 return digits if good else ""
 
             def dedupe(forms):
@@ -369,7 +402,9 @@ DEDUPE = Answers(
 
             def counts(forms):
                 sizes = [len(forms), len(dedupe(forms))]
-                return pd.Series([*sizes, sizes[0] - sizes[1]], index=["before", "after", "removed"])
+                return pd.Series(
+                    [*sizes, sizes[0] - sizes[1]], index=["before", "after", "removed"]
+                )
             """,
         ),
         right(
@@ -407,7 +442,6 @@ DEDUPE = Answers(
 )
 
 # --- validity (A5.4)
-# --------------------------------------------------------------------------------------------------
 
 TESTS = text("""
     def complete(table):
@@ -420,7 +454,8 @@ TESTS = text("""
     def fresh(table, today):
         return table["verified"] > today - pd.DateOffset(months=12)
     def valid_share(table, today):
-        return (complete(table) & unique(table) & correct(table, today) & fresh(table, today)).mean()
+        valid = complete(table) & unique(table) & correct(table, today) & fresh(table, today)
+        return valid.mean()
     """)
 
 VALIDITY = Answers(
@@ -533,10 +568,12 @@ VALIDITY = Answers(
             "validity-share",
             "用 &",
         ),
-        wrong("a count", changed(TESTS, (").mean()", ").sum()")), "validity-share", "这是张数"),
+        wrong(
+            "a count", changed(TESTS, ("valid.mean()", "valid.sum()")), "validity-share", "这是张数"
+        ),
         wrong(
             "freshness forgotten",
-            changed(TESTS, (" & fresh(table, today))", ")")),
+            changed(TESTS, (" & fresh(table, today)\n", "\n")),
             "validity-share",
             "没有用上",
         ),
@@ -549,7 +586,10 @@ VALIDITY = Answers(
             import re
 
             def complete(table):
-                return [bool(n and p and b) for n, p, b in zip(table["name"], table["phone"], table["birth"])]
+                return [
+                    bool(n and p and b)
+                    for n, p, b in zip(table["name"], table["phone"], table["birth"])
+                ]
 
             def unique(table):
                 times = table["phone"].value_counts()
@@ -569,7 +609,14 @@ VALIDITY = Answers(
                 return table["verified"].apply(lambda date: date > limit)
 
             def valid_share(table, today):
-                found = list(zip(complete(table), unique(table), correct(table, today).values(), fresh(table, today)))
+                found = list(
+                    zip(
+                        complete(table),
+                        unique(table),
+                        correct(table, today).values(),
+                        fresh(table, today),
+                    )
+                )
                 return sum(map(all, found)) / len(found)
             """,
         ),
@@ -583,10 +630,10 @@ VALIDITY = Answers(
                     'table["birth"].str.len()) > 0',
                 ),
                 (
-                    "(complete(table) & unique(table) & correct(table, today) & fresh(table, "
-                    "today)).mean()",
-                    "np.mean(np.logical_and.reduce([complete(table), unique(table), "
-                    "correct(table, today), fresh(table, today)]))",
+                    "valid = complete(table) & unique(table) & correct(table, today) & "
+                    "fresh(table, today)",
+                    "valid = np.logical_and.reduce([complete(table), unique(table), "
+                    "correct(table, today), fresh(table, today)])",
                 ),
             ),
         ),
@@ -610,18 +657,19 @@ VALIDITY = Answers(
 )
 
 # --- database (A5.5)
-# --------------------------------------------------------------------------------------------------
 
 QUERIES = text('''
     def two_tables():
         return """CREATE TABLE firm (firm_id TEXT PRIMARY KEY, name TEXT);
-        CREATE TABLE manager (manager_id TEXT PRIMARY KEY, firm_id TEXT REFERENCES firm (firm_id), name TEXT);
+        CREATE TABLE manager (manager_id TEXT PRIMARY KEY,
+            firm_id TEXT REFERENCES firm (firm_id), name TEXT);
         INSERT INTO firm VALUES ('F1', 'Moni Foods'), ('F2', 'Moni Travel');
         INSERT INTO manager VALUES ('M1', 'F1', 'Wang Fang'), ('M2', 'F2', 'Li Na');"""
 
     def nobody_in_charge(tables):
-        return """SELECT DISTINCT enterprise_id FROM enterprise e WHERE NOT EXISTS (SELECT 1 FROM contact c
-            WHERE c.enterprise_id = e.enterprise_id AND c.role = 'in_charge' AND c.left_on IS NULL)"""
+        return """SELECT DISTINCT enterprise_id FROM enterprise e
+            WHERE NOT EXISTS (SELECT 1 FROM contact c WHERE c.enterprise_id = e.enterprise_id
+            AND c.role = 'in_charge' AND c.left_on IS NULL)"""
 
     def orphans(tables):
         return """SELECT order_id FROM orders o LEFT JOIN person p ON p.person_id = o.person_id
@@ -630,8 +678,9 @@ QUERIES = text('''
     def double_keys(tables):
         return "SELECT person_id FROM person GROUP BY person_id HAVING count(*) > 1"
     ''')
-EXISTS = """SELECT DISTINCT enterprise_id FROM enterprise e WHERE NOT EXISTS (SELECT 1 FROM contact c
-        WHERE c.enterprise_id = e.enterprise_id AND c.role = 'in_charge' AND c.left_on IS NULL)"""
+EXISTS = """SELECT DISTINCT enterprise_id FROM enterprise e
+        WHERE NOT EXISTS (SELECT 1 FROM contact c WHERE c.enterprise_id = e.enterprise_id
+        AND c.role = 'in_charge' AND c.left_on IS NULL)"""
 LEFT = """SELECT order_id FROM orders o LEFT JOIN person p ON p.person_id = o.person_id
         WHERE p.person_id IS NULL AND o.person_id IS NOT NULL"""
 
@@ -813,7 +862,10 @@ DATABASE = Answers(
             "one table only",
             """
             def two_tables():
-                return "CREATE TABLE firm (firm_id TEXT PRIMARY KEY, name TEXT); INSERT INTO firm VALUES ('F1', 'Moni Foods');"
+                return (
+                    "CREATE TABLE firm (firm_id TEXT PRIMARY KEY, name TEXT); "
+                    "INSERT INTO firm VALUES ('F1', 'Moni Foods');"
+                )
             """
             + QUERIES[QUERIES.index("def nobody") :]
             .replace("\n", "\n            ")
@@ -831,11 +883,14 @@ DATABASE = Answers(
                 create table firm (firm_id text not null primary key, name text not null);
                 insert into firm (name, firm_id) values ('Moni Travel', 'F2');
                 insert into firm (name, firm_id) values ('Moni Foods', 'F1');
-                insert into manager select 'M2', 'F2', 'Li Na' union all select 'M1', 'F1', 'Wang Fang'"""
+                insert into manager
+                    select 'M2', 'F2', 'Li Na' union all select 'M1', 'F1', 'Wang Fang'"""
 
             def nobody_in_charge(tables):
-                return """WITH lead AS (SELECT enterprise_id FROM contact WHERE role = 'in_charge' AND left_on IS NULL)
-                    SELECT e.enterprise_id FROM enterprise e LEFT JOIN lead l ON l.enterprise_id = e.enterprise_id
+                return """WITH lead AS (SELECT enterprise_id FROM contact
+                        WHERE role = 'in_charge' AND left_on IS NULL)
+                    SELECT e.enterprise_id FROM enterprise e
+                    LEFT JOIN lead l ON l.enterprise_id = e.enterprise_id
                     WHERE l.enterprise_id IS NULL GROUP BY e.enterprise_id ORDER BY 1 DESC;"""
 
             def orphans(tables):
@@ -852,22 +907,29 @@ DATABASE = Answers(
             '''
             def two_tables():
                 return """CREATE TABLE firm (firm_id TEXT, name TEXT, PRIMARY KEY (firm_id));
-                CREATE TABLE manager (manager_id TEXT, firm_id TEXT, name TEXT, PRIMARY KEY (manager_id));
+                CREATE TABLE manager
+                    (manager_id TEXT, firm_id TEXT, name TEXT, PRIMARY KEY (manager_id));
                 INSERT INTO firm VALUES ('F1', 'Moni Foods');
                 INSERT INTO firm VALUES ('F2', 'Moni Travel');
                 INSERT INTO manager VALUES ('M1', 'F1', 'Wang Fang');
                 INSERT INTO manager VALUES ('M2', 'F2', 'Li Na');"""
 
             def nobody_in_charge(tables):
-                return """SELECT enterprise_id FROM enterprise WHERE enterprise_id NOT IN (SELECT enterprise_id FROM contact
-                    WHERE role = 'in_charge' AND left_on IS NULL AND enterprise_id IS NOT NULL) GROUP BY enterprise_id"""
+                return """SELECT enterprise_id FROM enterprise
+                    WHERE enterprise_id NOT IN (SELECT enterprise_id FROM contact
+                        WHERE role = 'in_charge' AND left_on IS NULL
+                        AND enterprise_id IS NOT NULL)
+                    GROUP BY enterprise_id"""
 
             def orphans(tables):
-                return "SELECT order_id FROM orders WHERE person_id NOT IN (SELECT person_id FROM person)"
+                return (
+                    "SELECT order_id FROM orders "
+                    "WHERE person_id NOT IN (SELECT person_id FROM person)"
+                )
 
             def double_keys(tables):
-                return """SELECT person_id FROM (SELECT person_id, row_number() OVER (PARTITION BY person_id) AS n FROM person)
-                    WHERE n = 2"""
+                return """SELECT person_id FROM (SELECT person_id,
+                    row_number() OVER (PARTITION BY person_id) AS n FROM person) WHERE n = 2"""
             ''',
         ),
         right(
@@ -876,13 +938,17 @@ DATABASE = Answers(
             + text("""
             def nobody_in_charge(tables):
                 contact = tables["contact"]
-                leads = contact[(contact["role"] == "in_charge") & contact["left_on"].isna()]["enterprise_id"]
+                leads = contact[(contact["role"] == "in_charge") & contact["left_on"].isna()][
+                    "enterprise_id"
+                ]
                 ids = tables["enterprise"]["enterprise_id"]
                 return ids[~ids.isin(leads)].unique()
 
             def orphans(tables):
                 orders, known = tables["orders"], set(tables["person"]["person_id"])
-                return orders[orders["person_id"].notna() & ~orders["person_id"].isin(known)][["order_id"]]
+                return orders[orders["person_id"].notna() & ~orders["person_id"].isin(known)][
+                    ["order_id"]
+                ]
 
             def double_keys(tables):
                 times = tables["person"]["person_id"].value_counts()
@@ -893,7 +959,6 @@ DATABASE = Answers(
 )
 
 # --- upsert (A5.6)
-# ----------------------------------------------------------------------------------------------------
 
 UPDATING = text('''
     LATEST = """SELECT * FROM (SELECT *, row_number() OVER (PARTITION BY person_id
@@ -904,8 +969,10 @@ UPDATING = text('''
 
     def upsert(tables):
         return """INSERT INTO person (person_id, mobile, updated_at)
-            SELECT person_id, mobile, updated_at FROM updates WHERE true ORDER BY updated_at, update_id
-            ON CONFLICT (person_id) DO UPDATE SET mobile = excluded.mobile, updated_at = excluded.updated_at
+            SELECT person_id, mobile, updated_at FROM updates WHERE true
+            ORDER BY updated_at, update_id
+            ON CONFLICT (person_id) DO UPDATE
+            SET mobile = excluded.mobile, updated_at = excluded.updated_at
             WHERE excluded.updated_at >= person.updated_at;"""
 
     def audit(tables):
@@ -1067,9 +1134,18 @@ UPSERT = Answers(
             "pandas",
             """
             def effective(tables):
-                updates = tables["updates"].sort_values(["updated_at", "update_id"]).groupby("person_id").tail(1)
-                both = updates.merge(tables["person"], on="person_id", how="left", suffixes=("", "_old"))
-                return both[both["updated_at_old"].isna() | (both["updated_at"] >= both["updated_at_old"])]
+                updates = (
+                    tables["updates"]
+                    .sort_values(["updated_at", "update_id"])
+                    .groupby("person_id")
+                    .tail(1)
+                )
+                both = updates.merge(
+                    tables["person"], on="person_id", how="left", suffixes=("", "_old")
+                )
+                return both[
+                    both["updated_at_old"].isna() | (both["updated_at"] >= both["updated_at_old"])
+                ]
 
             def newest(tables):
                 updates = tables["updates"].sort_values(["updated_at", "update_id"])
@@ -1095,7 +1171,8 @@ UPSERT = Answers(
         CREATE TABLE best AS {LATEST};
         UPDATE person SET mobile = b.mobile, updated_at = b.updated_at FROM best b
             WHERE b.person_id = person.person_id AND b.updated_at >= person.updated_at;
-        INSERT INTO person SELECT person_id, mobile, updated_at FROM best WHERE person_id NOT IN (SELECT person_id FROM person);
+        INSERT INTO person SELECT person_id, mobile, updated_at FROM best
+            WHERE person_id NOT IN (SELECT person_id FROM person);
         DROP TABLE best"""''',
                 ),
             ),
@@ -1108,7 +1185,8 @@ UPSERT = Answers(
                     NEWEST,
                     '''"""SELECT update_id FROM updates u WHERE NOT EXISTS
         (SELECT 1 FROM updates v
-        WHERE v.person_id = u.person_id AND (v.updated_at, v.update_id) > (u.updated_at, u.update_id))"""''',
+        WHERE v.person_id = u.person_id
+        AND (v.updated_at, v.update_id) > (u.updated_at, u.update_id))"""''',
                 ),
                 ("INSERT INTO person (person_id", "REPLACE INTO person (person_id"),
                 (
@@ -1123,12 +1201,12 @@ UPSERT = Answers(
 )
 
 # --- privacy (A5.7)
-# ---------------------------------------------------------------------------------------------------
 
 SECRETS = text("""
     def mask(table):
         name = (table["name"].str.split(" ").str[0] + " **").where(table["name"] != "", "")
-        phone = (table["phone"].str[:3] + "****" + table["phone"].str[-4:]).where(table["phone"] != "", "")
+        there = table["phone"] != ""
+        phone = (table["phone"].str[:3] + "****" + table["phone"].str[-4:]).where(there, "")
         return pd.DataFrame({"name": name, "phone": phone})
 
     def allowed(log, purpose, date):
@@ -1179,7 +1257,7 @@ PRIVACY = Answers(
         ),
         wrong(
             "asterisks for nothing",
-            changed(SECRETS, ('.where(table["phone"] != "", "")', "")),
+            changed(SECRETS, ('.where(there, "")', "")),
             "privacy-mask",
             "空的还是空的",
         ),
@@ -1266,7 +1344,9 @@ PRIVACY = Answers(
             """
             def mask(table):
                 names = [name.split()[0] + " **" if name else "" for name in table["name"]]
-                phones = [f"{phone[:3]}****{phone[7:]}" if phone else "" for phone in table["phone"]]
+                phones = [
+                    f"{phone[:3]}****{phone[7:]}" if phone else "" for phone in table["phone"]
+                ]
                 return table.assign(name=names, phone=phones)
 
             def allowed(log, purpose, date):
@@ -1277,12 +1357,18 @@ PRIVACY = Answers(
                 return [rec_id for rec_id in sorted(state) if state[rec_id] in ("grant", "renew")]
 
             def renew_needed(log, policies, purpose):
-                changed = ["v0"] + [p.policy_version for p in policies.itertuples() if purpose in p.changed_purposes]
+                changed = ["v0"] + [
+                    p.policy_version for p in policies.itertuples() if purpose in p.changed_purposes
+                ]
                 state = {}
                 for row in log.sort_values("ts").itertuples():
                     if row.purpose == purpose:
                         state[row.rec_id] = (row.action, row.policy_version)
-                return sorted(i for i, (action, version) in state.items() if action != "withdraw" and version < max(changed))
+                return sorted(
+                    i
+                    for i, (action, version) in state.items()
+                    if action != "withdraw" and version < max(changed)
+                )
             """,
         ),
         right(
@@ -1290,8 +1376,7 @@ PRIVACY = Answers(
             changed(
                 SECRETS,
                 (
-                    '(table["phone"].str[:3] + "****" + '
-                    'table["phone"].str[-4:]).where(table["phone"] != "", "")',
+                    '(table["phone"].str[:3] + "****" + table["phone"].str[-4:]).where(there, "")',
                     'table["phone"].str.replace(r"(\\d{3})\\d{4}(\\d{4})", r"\\1****\\2", '
                     "regex=True)",
                 ),
@@ -1322,7 +1407,6 @@ PRIVACY = Answers(
 )
 
 # --- contract (A5.8)
-# --------------------------------------------------------------------------------------------------
 
 ARTICLES = text("""
     numbers = [1, 6, 4, 3, 1, 2, 6, 8, 4, 3, 2, 4, 7, 5, 2, 7]
@@ -1377,22 +1461,50 @@ CONTRACT = Answers(
         right(
             "by article",
             """
-            found = {1: "01 05", 2: "06 11 15", 3: "04 10", 4: "03 09 12", 5: "14", 6: "02 07", 7: "13 16", 8: "08"}
-            articles = {"CL" + clause: article for article, clauses_of in found.items() for clause in clauses_of.split()}
+            found = {
+                1: "01 05",
+                2: "06 11 15",
+                3: "04 10",
+                4: "03 09 12",
+                5: "14",
+                6: "02 07",
+                7: "13 16",
+                8: "08",
+            }
+            articles = {
+                "CL" + clause: article
+                for article, clauses_of in found.items()
+                for clause in clauses_of.split()
+            }
             """,
         ),
         right(
             "written out",
             """
-            articles = {"CL16": 7, "CL15": 2, "CL14": 5, "CL13": 7, "CL12": 4, "CL11": 2, "CL10": 3, "CL09": 4,
-                        "CL08": 8, "CL07": 6, "CL06": 2, "CL05": 1, "CL04": 3, "CL03": 4, "CL02": 6, "CL01": 1}
+            articles = {
+                "CL16": 7,
+                "CL15": 2,
+                "CL14": 5,
+                "CL13": 7,
+                "CL12": 4,
+                "CL11": 2,
+                "CL10": 3,
+                "CL09": 4,
+                "CL08": 8,
+                "CL07": 6,
+                "CL06": 2,
+                "CL05": 1,
+                "CL04": 3,
+                "CL03": 4,
+                "CL02": 6,
+                "CL01": 1,
+            }
             """,
         ),
     ],
 )
 
 # --- deletion
-# ---------------------------------------------------------------------------------------------------------
 
 DELETING = text("""
     def withdrawn(log, today):
@@ -1403,7 +1515,11 @@ DELETING = text("""
 
     def must_delete(forms, log, today):
         day, end, keep = f"{today:%Y-%m-%d}", forms["service_ended_at"], forms["keep_until"]
-        tests = [forms["rec_id"].isin(withdrawn(log, today)), (end != "") & (end <= day), (keep != "") & (keep < day)]
+        tests = [
+            forms["rec_id"].isin(withdrawn(log, today)),
+            (end != "") & (end <= day),
+            (keep != "") & (keep < day),
+        ]
         reason = np.select(tests, ["withdrawn", "service_ended", "expired"], "")
         return {rec_id: why for rec_id, why in zip(forms["rec_id"], reason) if why}
     """)
@@ -1486,8 +1602,8 @@ DELETION = Answers(
             changed(
                 DELETING,
                 (
-                    '(end != "") & (end <= day), (keep != "") & (keep < day)]',
-                    '(keep != "") & (keep < day), (end != "") & (end <= day)]',
+                    '(end != "") & (end <= day),\n        (keep != "") & (keep < day),',
+                    '(keep != "") & (keep < day),\n        (end != "") & (end <= day),',
                 ),
                 ('"service_ended", "expired"]', '"expired", "service_ended"]'),
             ),
@@ -1499,10 +1615,10 @@ DELETION = Answers(
             changed(
                 DELETING,
                 (
-                    'tests = [forms["rec_id"].isin(withdrawn(log, today)), (end != "") & (end <= '
-                    "day), ",
-                    'tests = [(end != "") & (end <= day), forms["rec_id"].isin(withdrawn(log, '
-                    "today)), ",
+                    'forms["rec_id"].isin(withdrawn(log, today)),\n'
+                    '        (end != "") & (end <= day),',
+                    '(end != "") & (end <= day),\n'
+                    '        forms["rec_id"].isin(withdrawn(log, today)),',
                 ),
                 ('["withdrawn", "service_ended"', '["service_ended", "withdrawn"'),
             ),
@@ -1546,7 +1662,9 @@ DELETION = Answers(
                 (
                     BODY,
                     """    table = forms.set_index("rec_id")
-    end, keep = (pd.to_datetime(table[name].replace("", None)) for name in ("service_ended_at", "keep_until"))
+    end, keep = (
+        pd.to_datetime(table[name].replace("", None)) for name in ("service_ended_at", "keep_until")
+    )
     reason = pd.Series(None, index=table.index, dtype=object)
     reason[keep < today] = "expired"
     reason[end <= today] = "service_ended"
@@ -1574,7 +1692,6 @@ DELETION = Answers(
 )
 
 # --- ladder
-# -----------------------------------------------------------------------------------------------------------
 
 MATCHING = text("""
     from itertools import combinations
@@ -1586,7 +1703,10 @@ MATCHING = text("""
 
     def score(found, truth):
         hits = len(set(found) & set(truth))
-        return {"recall": hits / len(truth) if truth else 0, "precision": hits / len(found) if found else 0}
+        return {
+            "recall": hits / len(truth) if truth else 0,
+            "precision": hits / len(found) if found else 0,
+        }
     """)
 LOOP = "[pair for _, ids in groups for pair in combinations(sorted(ids), 2)]"
 
@@ -1653,7 +1773,7 @@ LADDER = Answers(
         wrong(
             "recall and precision swapped",
             changed(
-                MATCHING, ('{"recall"', '{"x"'), ('"precision"', '"recall"'), ('"x"', '"precision"')
+                MATCHING, ('"recall":', '"x":'), ('"precision"', '"recall"'), ('"x"', '"precision"')
             ),
             "ladder-score",
             "弄反了",
@@ -1662,11 +1782,8 @@ LADDER = Answers(
             "counts",
             changed(
                 MATCHING,
-                (
-                    '"recall": hits / len(truth) if truth else 0, "precision": hits / len(found) '
-                    "if found else 0",
-                    '"recall": hits, "precision": hits',
-                ),
+                ("hits / len(truth) if truth else 0", "hits"),
+                ("hits / len(found) if found else 0", "hits"),
             ),
             "ladder-score",
             "这是对数",
@@ -1736,14 +1853,15 @@ LADDER = Answers(
 
             def score(found, truth):
                 right = sum(pair in set(truth) for pair in found)
-                return pd.Series({"precision": right / max(len(found), 1), "recall": right / max(len(truth), 1)})
+                return pd.Series(
+                    {"precision": right / max(len(found), 1), "recall": right / max(len(truth), 1)}
+                )
             """,
         ),
     ],
 )
 
 # --- checkpoint
-# ----------------------------------------------------------------------------------------------
 
 
 def lines(item: str, check: str, mistakes: dict[str, str], unusual: list[str]) -> Answers:
@@ -1835,8 +1953,14 @@ CHECK = {
             right(
                 "SQL",
                 """
-            sql = "SELECT count(*) FROM t a JOIN t b ON a.rec_id < b.rec_id AND a.mobile = b.mobile AND a.mobile <> ''"
-            before, after = (int(database.query(sql, tables={"t": t[["rec_id", "mobile"]]}).iloc[0, 0]) for t in (forms, alike))
+            sql = (
+                "SELECT count(*) FROM t a JOIN t b "
+                "ON a.rec_id < b.rec_id AND a.mobile = b.mobile AND a.mobile <> ''"
+            )
+            before, after = (
+                int(database.query(sql, tables={"t": t[["rec_id", "mobile"]]}).iloc[0, 0])
+                for t in (forms, alike)
+            )
             c6 = str(after - before)
             """,
             )
@@ -1869,8 +1993,10 @@ CHECK = {
             right(
                 "sub-query",
                 """
-            c7 = database.query("SELECT count(DISTINCT person_id) FROM person WHERE person_id IN "
-                                "(SELECT person_id FROM orders WHERE status = 'completed')").iloc[0, 0]
+            c7 = database.query(
+                "SELECT count(DISTINCT person_id) FROM person WHERE person_id IN "
+                "(SELECT person_id FROM orders WHERE status = 'completed')"
+            ).iloc[0, 0]
             """,
             ),
             right("pandas", JOINED + 'c7 = len(set(done["person_id"]) & set(person["person_id"]))'),
@@ -1915,8 +2041,12 @@ CHECK = {
             right(
                 "SQL",
                 """
-            c8 = database.query("SELECT count(*) FROM (SELECT action, max(ts) FROM log WHERE purpose = 'marketing' GROUP BY rec_id) "
-                                "WHERE action IN ('grant', 'renew')", tables={"log": log}).iloc[0, 0]
+            c8 = database.query(
+                "SELECT count(*) FROM "
+                "(SELECT action, max(ts) FROM log WHERE purpose = 'marketing' GROUP BY rec_id) "
+                "WHERE action IN ('grant', 'renew')",
+                tables={"log": log},
+            ).iloc[0, 0]
             """,
             )
         ],

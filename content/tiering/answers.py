@@ -25,7 +25,6 @@ def cell(code: str | tuple[str, ...]) -> str:
 
 
 # --- profit (A3.1)
-# ----------------------------------------------------------------------------------------------------
 
 PROFIT = Answers(
     mistakes=[
@@ -33,7 +32,11 @@ PROFIT = Answers(
             "counts cancelled and refunded orders",
             """
             def profit_by_customer(orders, members):
-                profit = orders["gmv_cny"] * orders["take_rate"] - orders["coupon_cny"] - orders["service_cost_cny"]
+                profit = (
+                    orders["gmv_cny"] * orders["take_rate"]
+                    - orders["coupon_cny"]
+                    - orders["service_cost_cny"]
+                )
                 real = members.loc[~members["member_id"].str.startswith("T"), "member_id"]
                 return profit.groupby(orders["member_id"]).sum().reindex(real, fill_value=0)
             """,
@@ -45,7 +48,11 @@ PROFIT = Answers(
             """
             def profit_by_customer(orders, members):
                 done = orders[orders["status"] != "cancelled"]
-                profit = done["gmv_cny"] * done["take_rate"] - done["coupon_cny"] - done["service_cost_cny"]
+                profit = (
+                    done["gmv_cny"] * done["take_rate"]
+                    - done["coupon_cny"]
+                    - done["service_cost_cny"]
+                )
                 real = members.loc[~members["member_id"].str.startswith("T"), "member_id"]
                 return profit.groupby(done["member_id"]).sum().reindex(real, fill_value=0)
             """,
@@ -92,9 +99,18 @@ PROFIT = Answers(
             """
             def profit_by_customer(orders, members):
                 done = orders[orders["status"] == "completed"]
-                profit = done["gmv_cny"] * done["take_rate"] - done["coupon_cny"] - done["service_cost_cny"]
+                profit = (
+                    done["gmv_cny"] * done["take_rate"]
+                    - done["coupon_cny"]
+                    - done["service_cost_cny"]
+                )
                 real = members.loc[~members["member_id"].str.startswith("T"), "member_id"]
-                return profit.groupby(done["member_id"]).sum().clip(lower=0).reindex(real, fill_value=0)
+                return (
+                    profit.groupby(done["member_id"])
+                    .sum()
+                    .clip(lower=0)
+                    .reindex(real, fill_value=0)
+                )
             """,
             "profit-sum profit-everyone",
             "亏损就是负数",
@@ -103,8 +119,14 @@ PROFIT = Answers(
             "drops members without an order",
             """
             def profit_by_customer(orders, members):
-                done = orders[(orders["status"] == "completed") & ~orders["member_id"].str.startswith("T")]
-                profit = done["gmv_cny"] * done["take_rate"] - done["coupon_cny"] - done["service_cost_cny"]
+                done = orders[
+                    (orders["status"] == "completed") & ~orders["member_id"].str.startswith("T")
+                ]
+                profit = (
+                    done["gmv_cny"] * done["take_rate"]
+                    - done["coupon_cny"]
+                    - done["service_cost_cny"]
+                )
                 return profit.groupby(done["member_id"]).sum()
             """,
             "profit-everyone",
@@ -115,8 +137,16 @@ PROFIT = Answers(
             """
             def profit_by_customer(orders, members):
                 done = orders[orders["status"] == "completed"]
-                profit = done["gmv_cny"] * done["take_rate"] - done["coupon_cny"] - done["service_cost_cny"]
-                return profit.groupby(done["member_id"]).sum().reindex(members["member_id"], fill_value=0)
+                profit = (
+                    done["gmv_cny"] * done["take_rate"]
+                    - done["coupon_cny"]
+                    - done["service_cost_cny"]
+                )
+                return (
+                    profit.groupby(done["member_id"])
+                    .sum()
+                    .reindex(members["member_id"], fill_value=0)
+                )
             """,
             "profit-everyone",
             "测试账号",
@@ -126,7 +156,11 @@ PROFIT = Answers(
             """
             def profit_by_customer(orders, members):
                 done = orders[orders["status"] == "completed"]
-                profit = done["gmv_cny"] * done["take_rate"] - done["coupon_cny"] - done["service_cost_cny"]
+                profit = (
+                    done["gmv_cny"] * done["take_rate"]
+                    - done["coupon_cny"]
+                    - done["service_cost_cny"]
+                )
                 real = members.loc[~members["member_id"].str.startswith("T"), "member_id"]
                 return profit.groupby(done["member_id"]).sum().reindex(real)
             """,
@@ -142,7 +176,9 @@ PROFIT = Answers(
                 total = {m: 0.0 for m in members["member_id"] if m[0] != "T"}
                 for row in orders.itertuples():
                     if row.status == "completed" and row.member_id in total:
-                        total[row.member_id] += row.gmv_cny * row.take_rate - row.coupon_cny - row.service_cost_cny
+                        total[row.member_id] += (
+                            row.gmv_cny * row.take_rate - row.coupon_cny - row.service_cost_cny
+                        )
                 return total
             """,
         ),
@@ -150,7 +186,9 @@ PROFIT = Answers(
             "merge, a DataFrame with a column member_id",
             """
             def profit_by_customer(orders, members):
-                orders["profit"] = orders.eval("gmv_cny * take_rate - coupon_cny - service_cost_cny")
+                orders["profit"] = orders.eval(
+                    "gmv_cny * take_rate - coupon_cny - service_cost_cny"
+                )
                 orders = orders[orders["status"].isin(["completed"])]
                 real = members[members["member_id"].str[0] == "M"][["member_id"]]
                 table = real.merge(orders, how="left", on="member_id").fillna({"profit": 0})
@@ -161,7 +199,11 @@ PROFIT = Answers(
             "pivot table, upside down, as objects",
             """
             def profit_by_customer(orders, members):
-                value = orders["gmv_cny"] * orders["take_rate"] - orders["coupon_cny"] - orders["service_cost_cny"]
+                value = (
+                    orders["gmv_cny"] * orders["take_rate"]
+                    - orders["coupon_cny"]
+                    - orders["service_cost_cny"]
+                )
                 orders = orders.assign(value=value.where(orders["status"] == "completed", 0.0))
                 table = orders.pivot_table(index="member_id", values="value", aggfunc="sum")
                 names = [m for m in members["member_id"] if not m.startswith("T")]
@@ -175,7 +217,11 @@ PROFIT = Answers(
             """
             def profit_by_customer(orders, members):
                 done = orders.query("status == 'completed'")
-                profit = done["gmv_cny"] * done["take_rate"] - done["coupon_cny"] - done["service_cost_cny"]
+                profit = (
+                    done["gmv_cny"] * done["take_rate"]
+                    - done["coupon_cny"]
+                    - done["service_cost_cny"]
+                )
                 total = profit.groupby(done["member_id"]).sum()
                 return [total.get(m, 0) for m in members["member_id"] if "T" not in m]
             """,
@@ -184,7 +230,6 @@ PROFIT = Answers(
 )
 
 # --- pyramid (A3.2)
-# ---------------------------------------------------------------------------------------------------
 
 PYRAMID_BODY = """
 def assign_pyramid(profit, cuts=(0.2, 0.3, 0.5)):
@@ -296,7 +341,10 @@ PYRAMID = Answers(
                 n = len(order)
                 key = -int(-(cuts[0] * n) // 1)
                 upper = int((cuts[0] + cuts[1]) * n + 0.5)
-                return {i: "key" if k < key else "ordinary" if k < upper else "small" for k, i in enumerate(order)}
+                return {
+                    i: "key" if k < key else "ordinary" if k < upper else "small"
+                    for k, i in enumerate(order)
+                }
             """,
         ),
         right(
@@ -306,7 +354,9 @@ PYRAMID = Answers(
                 place = profit.fillna(0).sort_index().rank(ascending=False, method="first")
                 n = len(profit)
                 upper = np.floor(0.5 + n * (cuts[0] + cuts[1]))
-                labels = np.select([place <= np.ceil(cuts[0] * n), place <= upper], ["key", "ordinary"], "small")
+                labels = np.select(
+                    [place <= np.ceil(cuts[0] * n), place <= upper], ["key", "ordinary"], "small"
+                )
                 return pd.Series(labels, index=place.index).reindex(profit.index).astype("category")
             """,
         ),
@@ -314,8 +364,12 @@ PYRAMID = Answers(
             "a DataFrame with a column member_id",
             """
             def assign_pyramid(profit, cuts=(0.2, 0.3, 0.5)):
-                table = pd.DataFrame({"member_id": profit.index, "profit": profit.fillna(0).to_numpy()})
-                table = table.sort_values("member_id").sort_values("profit", ascending=False, kind="stable")
+                table = pd.DataFrame(
+                    {"member_id": profit.index, "profit": profit.fillna(0).to_numpy()}
+                )
+                table = table.sort_values("member_id").sort_values(
+                    "profit", ascending=False, kind="stable"
+                )
                 table["tier"] = "small"
                 n = len(table)
                 table.iloc[: int((cuts[0] + cuts[1]) * n + 0.5), 2] = "ordinary"
@@ -327,16 +381,23 @@ PYRAMID = Answers(
             "list of pairs",
             """
             def assign_pyramid(profit, cuts=(0.2, 0.3, 0.5)):
-                order = list(profit.fillna(0).sort_index().sort_values(ascending=False, kind="stable").index)
-                key, upper = int(np.ceil(len(order) * cuts[0])), int(len(order) * (cuts[0] + cuts[1]) + 0.5)
-                return [(i, ["key", "ordinary", "small"][(k >= key) + (k >= upper)]) for k, i in enumerate(order)]
+                order = list(
+                    profit.fillna(0).sort_index().sort_values(ascending=False, kind="stable").index
+                )
+                key, upper = (
+                    int(np.ceil(len(order) * cuts[0])),
+                    int(len(order) * (cuts[0] + cuts[1]) + 0.5),
+                )
+                return [
+                    (i, ["key", "ordinary", "small"][(k >= key) + (k >= upper)])
+                    for k, i in enumerate(order)
+                ]
             """,
         ),
     ],
 )
 
 # --- share (A3.3)
-# -----------------------------------------------------------------------------------------------------
 
 TOP = """
 def share_of_top(profit, top=0.2):
@@ -397,7 +458,9 @@ SHARE = Answers(
             (
                 """
             def share_of_top(profit, top=0.2):
-                return profit.sort_values().head(int(np.ceil(top * len(profit)))).sum() / profit.sum()
+                return (
+                    profit.sort_values().head(int(np.ceil(top * len(profit)))).sum() / profit.sum()
+                )
             """,
                 TIERS,
                 HOLDS,
@@ -423,7 +486,10 @@ SHARE = Answers(
             (
                 """
             def share_of_top(profit, top=0.2):
-                return profit.nlargest(int(np.ceil(top * len(profit)))).sum() / profit[profit > 0].sum()
+                return (
+                    profit.nlargest(int(np.ceil(top * len(profit)))).sum()
+                    / profit[profit > 0].sum()
+                )
             """,
                 TIERS,
                 HOLDS,
@@ -541,7 +607,11 @@ SHARE = Answers(
 
             def tier_shares(profit, tiers):
                 table = pd.DataFrame({"profit": profit, "tier": tiers})
-                return table.groupby("tier", as_index=False)["profit"].sum().assign(profit=lambda t: t.profit / t.profit.sum())
+                return (
+                    table.groupby("tier", as_index=False)["profit"]
+                    .sum()
+                    .assign(profit=lambda t: t.profit / t.profit.sum())
+                )
 
             def pareto_holds(share, tolerance=0.02):
                 return np.abs(np.float64(share) - 0.8) <= tolerance
@@ -554,7 +624,10 @@ SHARE = Answers(
                 """
             def tier_shares(profit, tiers):
                 tiers = tiers.reindex(profit.index)
-                return [profit[tiers == tier].sum() / profit.sum() for tier in ["key", "ordinary", "small"]]
+                return [
+                    profit[tiers == tier].sum() / profit.sum()
+                    for tier in ["key", "ordinary", "small"]
+                ]
             """,
                 HOLDS,
             ),
@@ -563,7 +636,6 @@ SHARE = Answers(
 )
 
 # --- method (A3.4)
-# ----------------------------------------------------------------------------------------------------
 
 METHOD = Answers(
     mistakes=[
@@ -651,7 +723,9 @@ METHOD = Answers(
             def method(tier, potential, is_bad):
                 if tier == "small" and is_bad:
                     return "SX"
-                return {"key": "K", "ordinary": "O", "small": "S"}[tier] + ("+" if potential else "-")
+                return {"key": "K", "ordinary": "O", "small": "S"}[tier] + (
+                    "+" if potential else "-"
+                )
             """,
             "method-tiers method-bad",
             "只有一个代号",
@@ -662,7 +736,12 @@ METHOD = Answers(
             "lookup table",
             """
             def method(tier, potential, is_bad):
-                table = {("ordinary", True): "O+", ("ordinary", False): "O-", ("small", True): "S+", ("small", False): "S-"}
+                table = {
+                    ("ordinary", True): "O+",
+                    ("ordinary", False): "O-",
+                    ("small", True): "S+",
+                    ("small", False): "S-",
+                }
                 if (tier, is_bad) == ("small", True):
                     return "SX"
                 return table.get((tier, bool(potential)), "K")
@@ -688,7 +767,9 @@ METHOD = Answers(
             def method(tier, potential, is_bad):
                 bad = tier == "small" and is_bad
                 sign = "+" if potential else "-"
-                return np.select([tier == "key", bad, tier == "ordinary"], ["K", "SX", "O" + sign], "S" + sign)[()]
+                return np.select(
+                    [tier == "key", bad, tier == "ordinary"], ["K", "SX", "O" + sign], "S" + sign
+                )[()]
             """,
         ),
         right(
@@ -708,7 +789,6 @@ METHOD = Answers(
 )
 
 # --- rfm (A3.5)
-# -------------------------------------------------------------------------------------------------------
 
 RFM_BODY = """
 def rfm(orders, ref_date, window=12):
@@ -819,8 +899,12 @@ RFM = Answers(
             def rfm(orders, ref_date, window=12):
                 orders = orders.assign(day=orders["order_ts"].dt.floor("D"))
                 first = ref_date - pd.DateOffset(months=window) + pd.Timedelta(days=1)
-                orders = orders[orders["day"].between(first, ref_date) & orders["status"].eq("completed")]
-                table = orders.groupby("member_id").agg(M=("gmv_cny", "sum"), F=("day", "count"), last=("day", "max"))
+                orders = orders[
+                    orders["day"].between(first, ref_date) & orders["status"].eq("completed")
+                ]
+                table = orders.groupby("member_id").agg(
+                    M=("gmv_cny", "sum"), F=("day", "count"), last=("day", "max")
+                )
                 table["R"] = (ref_date - table.pop("last")) / pd.Timedelta(days=1)
                 return table.sort_index(ascending=False)
             """,
@@ -831,10 +915,21 @@ RFM = Answers(
             def rfm(orders, ref_date, window=12):
                 orders["date"] = orders["order_ts"].dt.date
                 start = (ref_date - pd.DateOffset(months=window)).date()
-                orders = orders[(orders["status"] == "completed") & (orders["date"] > start) & (orders["date"] <= ref_date.date())]
+                orders = orders[
+                    (orders["status"] == "completed")
+                    & (orders["date"] > start)
+                    & (orders["date"] <= ref_date.date())
+                ]
                 rows = []
                 for member, part in orders.groupby("member_id"):
-                    rows.append([member, (ref_date.date() - part["date"].max()).days, len(part), part["gmv_cny"].sum()])
+                    rows.append(
+                        [
+                            member,
+                            (ref_date.date() - part["date"].max()).days,
+                            len(part),
+                            part["gmv_cny"].sum(),
+                        ]
+                    )
                 return pd.DataFrame(rows, columns=["member_id", "R", "F", "M"])
             """,
         ),
@@ -855,10 +950,18 @@ RFM = Answers(
             """
             def rfm(orders, ref_date, window=12):
                 day = orders["order_ts"].dt.normalize()
-                keep = (orders["status"] == "completed") & (day <= ref_date) & (day > ref_date - pd.DateOffset(months=window))
+                keep = (
+                    (orders["status"] == "completed")
+                    & (day <= ref_date)
+                    & (day > ref_date - pd.DateOffset(months=window))
+                )
                 part = orders.assign(day=day)[keep].sort_values("day")
                 last = part.drop_duplicates("member_id", keep="last").set_index("member_id")["day"]
-                table = part.groupby("member_id")["gmv_cny"].agg(["count", "sum"]).rename(columns={"count": "F", "sum": "M"})
+                table = (
+                    part.groupby("member_id")["gmv_cny"]
+                    .agg(["count", "sum"])
+                    .rename(columns={"count": "F", "sum": "M"})
+                )
                 return table.assign(last=last, R=(ref_date - last).dt.days)
             """,
         ),
@@ -866,14 +969,15 @@ RFM = Answers(
 )
 
 # --- arrows (A3.6)
-# ----------------------------------------------------------------------------------------------------
 
 TYPES = """
 TYPES = ["R↓F↑M↑", "R↓F↓M↑", "R↓F↑M↓", "R↓F↓M↓", "R↑F↑M↑", "R↑F↑M↓", "R↑F↓M↑", "R↑F↓M↓"]
 """
 LABEL = """
 def rfm_label(r, f, m, means):
-    return "".join(name + ("↑" if value >= means[name] else "↓") for name, value in zip("RFM", (r, f, m)))
+    return "".join(
+        name + ("↑" if value >= means[name] else "↓") for name, value in zip("RFM", (r, f, m))
+    )
 """
 COUNTS = """
 def type_counts(table):
@@ -895,7 +999,11 @@ ARROWS = Answers(
                 TYPES,
                 """
             def rfm_label(r, f, m, means):
-                arrows = ["↓" if r >= means["R"] else "↑", "↑" if f >= means["F"] else "↓", "↑" if m >= means["M"] else "↓"]
+                arrows = [
+                    "↓" if r >= means["R"] else "↑",
+                    "↑" if f >= means["F"] else "↓",
+                    "↑" if m >= means["M"] else "↓",
+                ]
                 return "".join(name + arrow for name, arrow in zip("RFM", arrows))
             """,
                 COUNTS,
@@ -1033,8 +1141,13 @@ ARROWS = Answers(
                 table = table.dropna()
                 up = (table[["R", "F", "M"]] >= table[["R", "F", "M"]].mean()).astype(int)
                 code = (up * [4, 2, 1]).sum(axis=1)
-                kinds = {i: "R" + "↓↑"[i // 4] + "F" + "↓↑"[i // 2 % 2] + "M" + "↓↑"[i % 2] for i in range(8)}
-                return pd.DataFrame({"type": kinds.values(), "n": [(code == i).sum() for i in kinds]})
+                kinds = {
+                    i: "R" + "↓↑"[i // 4] + "F" + "↓↑"[i // 2 % 2] + "M" + "↓↑"[i % 2]
+                    for i in range(8)
+                }
+                return pd.DataFrame(
+                    {"type": kinds.values(), "n": [(code == i).sum() for i in kinds]}
+                )
             """,
             ),
         ),
@@ -1056,12 +1169,15 @@ ARROWS = Answers(
 )
 
 # --- quadrant (A3.7)
-# --------------------------------------------------------------------------------------------------
 
 LOYALTY = """
 def loyalty_score(table, weights=(0.4, 0.4, 0.2)):
     share, steady, default = weights
-    return share * table["purchase_share"] + steady * table["continuity"] - default * table["default_rate"]
+    return (
+        share * table["purchase_share"]
+        + steady * table["continuity"]
+        - default * table["default_rate"]
+    )
 """
 PLACE = """
 def quadrant(loyalty, rel_profit):
@@ -1118,7 +1234,11 @@ QUADRANT = Answers(
             (
                 """
             def loyalty_score(table, weights=(0.4, 0.4, 0.2)):
-                return 0.4 * table["purchase_share"] + 0.4 * table["continuity"] - 0.2 * table["default_rate"]
+                return (
+                    0.4 * table["purchase_share"]
+                    + 0.4 * table["continuity"]
+                    - 0.2 * table["default_rate"]
+                )
             """,
                 PLACE,
             ),
@@ -1167,7 +1287,9 @@ QUADRANT = Answers(
             "matrix product, numpy after aligning",
             """
             def loyalty_score(table, weights=(0.4, 0.4, 0.2)):
-                return table[["purchase_share", "continuity", "default_rate"]] @ (np.array(weights) * [1, 1, -1])
+                return table[["purchase_share", "continuity", "default_rate"]] @ (
+                    np.array(weights) * [1, 1, -1]
+                )
 
             def quadrant(loyalty, rel_profit):
                 rel_profit = rel_profit[loyalty.index]
@@ -1187,8 +1309,11 @@ QUADRANT = Answers(
 
             def quadrant(loyalty, rel_profit):
                 cut_l, cut_p = sum(loyalty) / len(loyalty), sum(rel_profit) / len(rel_profit)
-                return {i: ("L↑" if loyalty[i] >= cut_l else "L↓") + ("P↑" if rel_profit[i] >= cut_p else "P↓")
-                        for i in rel_profit.index}
+                return {
+                    i: ("L↑" if loyalty[i] >= cut_l else "L↓")
+                    + ("P↑" if rel_profit[i] >= cut_p else "P↓")
+                    for i in rel_profit.index
+                }
             """,
         ),
         right(
@@ -1202,21 +1327,24 @@ QUADRANT = Answers(
             def quadrant(loyalty, rel_profit):
                 table = pd.DataFrame({"L": loyalty, "P": rel_profit})
                 high = table >= table.mean()
-                return high.apply(lambda row: f"L{'↑' if row.L else '↓'}P{'↑' if row.P else '↓'}", axis=1)[::-1]
+                return high.apply(
+                    lambda row: f"L{'↑' if row.L else '↓'}P{'↑' if row.P else '↓'}", axis=1
+                )[::-1]
             """,
         ),
     ],
 )
 
 # --- migration (A3.8)
-# -------------------------------------------------------------------------------------------------
 
 STATES = """
 STATES = ["active", "dormant", "lost"]
 """
 BEHAVIOUR = """
 def behaviour(gap_days, active=90, lost=365):
-    return gap_days.map(lambda days: "active" if days <= active else "lost" if days > lost else "dormant")
+    return gap_days.map(
+        lambda days: "active" if days <= active else "lost" if days > lost else "dormant"
+    )
 """
 MOVES = """
 def migration(before, after):
@@ -1342,14 +1470,21 @@ MIGRATION = Answers(
             "plain loops, dict of dicts by column",
             """
             def behaviour(gap_days, active=90, lost=365):
-                return {i: "active" if d <= active else "dormant" if d <= lost else "lost" for i, d in gap_days.items()}
+                return {
+                    i: "active" if d <= active else "dormant" if d <= lost else "lost"
+                    for i, d in gap_days.items()
+                }
 
             def migration(before, after):
                 names = ["active", "dormant", "lost"]
                 result = {to: {start: 0 for start in names} for to in names}
                 members = [i for i in before.index if i in after.index]
                 for i in members:
-                    n = sum(before[j] == before[i] for j in members) if len(members) < 50 else sizes(before, members)[before[i]]
+                    n = (
+                        sum(before[j] == before[i] for j in members)
+                        if len(members) < 50
+                        else sizes(before, members)[before[i]]
+                    )
                     result[after[i]][before[i]] += 1 / n
                 return result
 
@@ -1363,14 +1498,18 @@ MIGRATION = Answers(
                 STATES,
                 """
             def behaviour(gap_days, active=90, lost=365):
-                return np.select([gap_days > lost, gap_days > active], ["lost", "dormant"], "active").tolist()
+                return np.select(
+                    [gap_days > lost, gap_days > active], ["lost", "dormant"], "active"
+                ).tolist()
 
             def migration(before, after):
                 after = after.reindex(before.index)
                 shares = np.zeros((3, 3))
                 for i, row in enumerate(STATES):
                     for j, column in enumerate(STATES):
-                        shares[i, j] = ((before == row) & (after == column)).sum() / max(1, (before == row).sum())
+                        shares[i, j] = ((before == row) & (after == column)).sum() / max(
+                            1, (before == row).sum()
+                        )
                 return shares
             """,
             ),
@@ -1379,7 +1518,6 @@ MIGRATION = Answers(
 )
 
 # --- growth (C02)
-# -----------------------------------------------------------------------------------------------------
 
 GROWTH_BODY = """
 def growth_value(orders, ref_date):
@@ -1545,7 +1683,9 @@ GROWTH = Answers(
             "periods, pd.cut, an index",
             """
             def growth_value(orders, ref_date):
-                age = ref_date.to_period("M").ordinal - orders["order_ts"].dt.to_period("M").map(lambda p: p.ordinal)
+                age = ref_date.to_period("M").ordinal - orders["order_ts"].dt.to_period("M").map(
+                    lambda p: p.ordinal
+                )
                 weight = age.map(lambda a: 0 if a < 0 or a > 35 else [1, 0.5, 0.25][a // 12])
                 weight = weight.where(orders["status"] == "completed", 0)
                 return orders.assign(v=orders["gmv_cny"] * weight).groupby("member_id")[["v"]].sum()
@@ -1555,7 +1695,11 @@ GROWTH = Answers(
                               labels=["normal", "gold", "platinum", "diamond"])[0]
 
             def wrong_tier(growth, members):
-                table = members[members["member_id"].str.startswith("M")].set_index("member_id").sort_index()
+                table = (
+                    members[members["member_id"].str.startswith("M")]
+                    .set_index("member_id")
+                    .sort_index()
+                )
                 now = growth.reindex(table.index, fill_value=0).map(tier_of)
                 return table.index[table["official_tier"] != now]
             """,
@@ -1566,9 +1710,15 @@ GROWTH = Answers(
             def growth_value(orders, ref_date):
                 total = {}
                 for row in orders.itertuples():
-                    age = (ref_date.year - row.order_ts.year) * 12 + ref_date.month - row.order_ts.month
+                    age = (
+                        (ref_date.year - row.order_ts.year) * 12
+                        + ref_date.month
+                        - row.order_ts.month
+                    )
                     points = row.gmv_cny if row.status == "completed" and 0 <= age < 36 else 0
-                    total[row.member_id] = total.get(row.member_id, 0) + points / 2 ** (age // 12 if age > 0 else 0)
+                    total[row.member_id] = total.get(row.member_id, 0) + points / 2 ** (
+                        age // 12 if age > 0 else 0
+                    )
                 return total
 
             def tier_of(value):
@@ -1581,7 +1731,9 @@ GROWTH = Answers(
             def wrong_tier(growth, members):
                 found = []
                 for row in members.itertuples():
-                    if not row.member_id.startswith("T") and row.official_tier != tier_of(growth.get(row.member_id, 0)):
+                    if not row.member_id.startswith("T") and row.official_tier != tier_of(
+                        growth.get(row.member_id, 0)
+                    ):
                         found.append(row.member_id)
                 found.sort()
                 return found
@@ -1604,11 +1756,15 @@ GROWTH = Answers(
                 return total.groupby(orders["member_id"]).sum().sort_values()
 
             def tier_of(value):
-                return ["normal", "gold", "platinum", "diamond"][bisect.bisect([2000, 20000, 60000], value)]
+                return ["normal", "gold", "platinum", "diamond"][
+                    bisect.bisect([2000, 20000, 60000], value)
+                ]
 
             def wrong_tier(growth, members):
                 members = members.query("not member_id.str.startswith('T')", engine="python")
-                table = members.merge(growth.rename("value"), how="left", left_on="member_id", right_index=True)
+                table = members.merge(
+                    growth.rename("value"), how="left", left_on="member_id", right_index=True
+                )
                 table["new"] = [tier_of(v) for v in table["value"].fillna(0)]
                 return table.loc[table["new"] != table["official_tier"], "member_id"].sort_values()
             """,
@@ -1617,7 +1773,6 @@ GROWTH = Answers(
 )
 
 # --- checkpoint: one line each
-# -------------------------------------------------------------------------------
 
 
 def lines(item: str, check: str, mistakes: dict[str, str], unusual: list[str]) -> Answers:
@@ -1636,7 +1791,11 @@ def lines(item: str, check: str, mistakes: dict[str, str], unusual: list[str]) -
 # changes nothing.
 STAYS = """
 stays = cases.load("ctrip", "orders").query("product == 'hotel' and status == 'completed'")
-stays = stays[stays["member_id"].isin(profiles["member_id"])].groupby("member_id")["nights_or_qty"].sum()
+stays = (
+    stays[stays["member_id"].isin(profiles["member_id"])]
+    .groupby("member_id")["nights_or_qty"]
+    .sum()
+)
 """
 TOP_STAYS = """
 c1 = round(100 * stays.nlargest(len(stays) // 5).sum() / stays.sum())

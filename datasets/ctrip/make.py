@@ -23,14 +23,10 @@ import numpy as np
 import pandas as pd
 
 HERE = Path(__file__).resolve().parent
-# the parts of this case; casefiles, the writer that all cases share
+# what the parts of this case import; casefiles, the writer that all cases share
 sys.path[:0] = [str(HERE), str(HERE.parent)]
 import casefiles  # noqa: E402
-import information  # noqa: E402
-import maintenance  # noqa: E402
 
-# modules beside this one; build(seed, case) gives what another unit adds
-PARTS = (information, maintenance)
 SEED = 2
 MEMBERS, TESTERS = 3000, 10
 # number of each table's random stream
@@ -812,7 +808,7 @@ def tiering(case):
 
 def write(case, folder, seed):
     """Write all tables, both data dictionaries and README.md into a folder."""
-    parts = sum((module.build(seed, case) for module in PARTS), start=tiering(case))
+    parts = sum(casefiles.parts(HERE, seed, case), start=tiering(case))
     about = {"seed": seed, "reference_date": REFERENCE.strftime("%Y-%m-%d")}
     casefiles.write(folder, casefiles.dictionary(HERE), about, parts)
 

@@ -25,7 +25,8 @@ import numpy as np
 import pandas as pd
 
 HERE = Path(__file__).resolve().parent
-sys.path.insert(0, str(HERE.parent))  # casefiles: the writer that all cases share
+# what parts of this case import; casefiles, the writer that all cases share
+sys.path[:0] = [str(HERE), str(HERE.parent)]
 import casefiles  # noqa: E402
 
 SEED = 4
@@ -626,9 +627,10 @@ def planted(case, values):
 def write(case, folder, seed):
     """Write all tables, both data dictionaries and README.md into a folder."""
     values = measures(case)
-    part = casefiles.Part(case.tables, case.truth, values, planted(case, values))
+    own = casefiles.Part(case.tables, case.truth, values, planted(case, values))
+    parts = sum(casefiles.parts(HERE, seed, case), start=own)
     about = {"seed": seed, "reference_date": REFERENCE.strftime("%Y-%m-%d")}
-    casefiles.write(folder, casefiles.dictionary(HERE), about, part)
+    casefiles.write(folder, casefiles.dictionary(HERE), about, parts)
 
 
 def main(arguments=None):

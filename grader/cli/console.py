@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from rich.console import Console
 from rich.progress import (
@@ -13,21 +13,30 @@ from rich.progress import (
     MofNCompleteColumn,
     Progress,
     ProgressColumn,
+    Task,
     TextColumn,
     TimeElapsedColumn,
     TimeRemainingColumn,
 )
+from rich.status import Status
 from rich.table import Table
 from rich.text import Text
+
+from grader.base import Text as Sentence
 
 Item = TypeVar("Item")
 
 
-def forgiving(*streams) -> None:
+def forgiving(*streams: Any) -> None:
     """A console that lacks Chinese characters shows "?" instead of ending the program."""
     for stream in streams:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
+
+
+def both(text: Sentence) -> str:
+    """A text in both languages on one line."""
+    return f"{text.zh} · {text.en}"
 
 
 def say(text: str = "") -> None:
@@ -55,7 +64,7 @@ def table(
 class Rate(ProgressColumn):
     """How many items a second."""
 
-    def render(self, task) -> Text:
+    def render(self, task: Task) -> Text:
         return Text(f"{task.speed:.1f}/s" if task.speed else "")
 
 
@@ -76,7 +85,7 @@ def track(items: Iterable[Item], total: int, what: str) -> Iterator[Item]:
             progress.advance(bar)
 
 
-def waiting(what: str):
+def waiting(what: str) -> Status:
     """Context manager: a turning wheel and what is being done, for a step that cannot be
     counted."""
     console = Console(stderr=True)

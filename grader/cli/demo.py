@@ -5,18 +5,19 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from itertools import chain
 from pathlib import Path
 
 from grader.base import Text, UserError
-from grader.cli.console import track, waiting
+from grader.cli.console import say, track, waiting
 from grader.course import simulate
 from grader.course.folder import CourseFolder, make_writable, open_folder
 from grader.course.outline import CHECKOUT, Course
 from grader.engine.model import GRADED
 from grader.feedback.page import write_all
-from grader.gradebook import seam
+from grader.gradebook import assignments as gradebook
 from grader.grading.run import Engine
 from grader.report import page as report
 from grader.report import results
@@ -25,39 +26,47 @@ from grader.report.results import Results
 MARK = ".keguan-demo"  # only a folder with this file is ever emptied
 
 
-def run(
-    course: Course, out: Path, n: int, seed: int, language: str, say: Callable[[str], None]
-) -> list[tuple[str, Text, Results, Path]]:
-    """Runs the class in the folder `out`, which is made new.
+@dataclass(frozen=True)
+class Shown:
+    """A unit or a theory test of the demo: its name and title, what the class has done, and the
+    path of its report."""
 
-    Returns name, title, results and the path of the HTML report of each unit and of the theory
-    test.
-    """
+    name: str
+    title: Text
+    results: Results
+    page: Path
+
+
+def run(course: Course, out: Path, n: int, seed: int, language: str) -> list[Shown]:
+    """Runs the class in the folder `out`, which is made new: the units, then the theory tests."""
     known = simulate.load_answers(CHECKOUT)
     book = {a.name: known[a.name] for a in course.assignments if known.get(a.name)}
+    drawn = [a.name for a in course.assignments if a.is_drawn]
     folder = prepare(course, out, language)
     with Engine(folder) as engine:
         with waiting("准备课程，发布作业 · Preparing the course, releasing the assignments"):
             hand_in(folder, course, book, n, seed)
         say(f"{n} 名模拟学生交了作业 · {n} simulated students handed in their work")
-        graded = [*book, *(a.name for a in course.assignments if a.is_drawn)]
-        jobs = [
-            (assignment, student)
-            for assignment in graded
-            for student in folder.students(assignment)
-        ]
-        outcomes = list(track(engine.grade(jobs), len(jobs), "评分 · Grading"))
-    done = [(o.assignment, o.student) for o in outcomes if o.status == GRADED]
+        done = grade(engine, folder, [*book, *drawn])
     list(track(write_all(folder, done), len(done), "写评语 · Feedback"))
-    titles = {unit.slug: unit.title for unit in course.units} | {
-        a.name: a.title for a in course.finals if a.name in graded
-    }
-    found = {name: results.gather(folder, name) for name in titles}
     write_reports(results.gather(folder), folder, "course", course.title, language)
-    return [
-        (name, titles[name], result, write_reports(result, folder, name, titles[name], language))
-        for name, result in found.items()
-    ]
+    titles = {unit.slug: unit.title for unit in course.units}
+    titles |= {a.name: a.title for a in course.finals if a.name in drawn}
+    shown = []
+    for name, title in titles.items():
+        found = results.gather(folder, name)
+        page = write_reports(found, folder, name, title, language)
+        shown.append(Shown(name, title, found, page))
+    return shown
+
+
+def grade(engine: Engine, folder: CourseFolder, assignments: list[str]) -> list[tuple[str, str]]:
+    """Grades what was handed in; returns (assignment, student) of what could be graded."""
+    jobs = []
+    for assignment in assignments:
+        jobs += [(assignment, student) for student in folder.students(assignment)]
+    outcomes = list(track(engine.grade(jobs), len(jobs), "评分 · Grading"))
+    return [(o.assignment, o.student) for o in outcomes if o.status == GRADED]
 
 
 def hand_in(
@@ -66,11 +75,11 @@ def hand_in(
     """Releases all assignments and lets n simulated students hand them in, but for two mishaps."""
     names = [a.name for a in course.assignments]
     for name in names:
-        seam.generate(folder, name)
+        gradebook.generate(folder, name)
     drawn = simulate.draw(book, n, seed)
     simulate.hand_in(drawn, book, folder, names)
     due = due_dates(course, datetime.now(UTC).replace(tzinfo=None, microsecond=0))
-    seam.set_due_dates(folder, due)
+    gradebook.set_due_dates(folder, due)
     for name, date in due.items():
         for student in drawn.abilities:
             hand_in_at(folder, name, student, date - timedelta(days=1))
@@ -80,11 +89,10 @@ def hand_in(
 def due_dates(course: Course, end: datetime) -> dict[str, datetime]:
     """A date a week for each assignment, the last a week before `end`: by unit as one does them,
     the finals at the end."""
-    names = [a.name for unit in course.units for a in unit.in_order] + [
-        a.name for a in course.finals
-    ]
+    in_order = [*chain.from_iterable(unit.in_order for unit in course.units), *course.finals]
     return {
-        name: end - timedelta(weeks=weeks) for weeks, name in enumerate(reversed(names), start=1)
+        work.name: end - timedelta(weeks=weeks)
+        for weeks, work in enumerate(reversed(in_order), start=1)
     }
 
 

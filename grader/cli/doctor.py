@@ -90,9 +90,8 @@ def packages(root: Path) -> Iterator[Line]:
     from packaging.requirements import Requirement
     from packaging.utils import canonicalize_name
 
-    wanted = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"][
-        "dependencies"
-    ]
+    project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    wanted = project["dependencies"]
     locked = _locked(root / "requirements.lock")
     wrong, other = [], []
     for line in wanted:
@@ -121,17 +120,12 @@ def _locked(lock: Path) -> dict[str, str]:
     """Versions by package of the lock for this Python and system; empty without a lock."""
     from packaging.requirements import Requirement
 
-    lines = (
-        re.findall(r"(?m)^[\w.-]+==[^\\\n]+", lock.read_text(encoding="utf-8"))
-        if lock.is_file()
-        else []
-    )
+    if not lock.is_file():
+        return {}
+    lines = re.findall(r"(?m)^[\w.-]+==[^\\\n]+", lock.read_text(encoding="utf-8"))
     pinned = [Requirement(line.strip()) for line in lines]
-    return {
-        pin.name: next(iter(pin.specifier)).version
-        for pin in pinned
-        if not pin.marker or pin.marker.evaluate()
-    }
+    here = [pin for pin in pinned if not pin.marker or pin.marker.evaluate()]
+    return {pin.name: next(iter(pin.specifier)).version for pin in here}
 
 
 def built(course: Course) -> Line:
@@ -172,7 +166,7 @@ def built(course: Course) -> Line:
 
 def data(course: Course) -> Iterator[Line]:
     """Each dataset: files there, columns and content as recorded in its datapackage.json."""
-    for name in sorted({name for unit in course.units for name in unit.datasets}):
+    for name in course.datasets:
         found = data_files.problems(course.root / "datasets", name, whole=True)
         yield Line(
             Text(f"数据 {name}", f"Data {name}"),

@@ -24,7 +24,8 @@ EXCHANGE = ("assignment-list", "menu")  # on a JupyterHub students hand in with 
 CARDS = """\
 .jp-OutputArea-output[data-mime-type="application/vnd.jupyter.error"],
 .jp-OutputArea-output[data-mime-type="application/vnd.jupyter.stderr"] {
-  background: var(--jp-layout-color1) !important; border: 1px solid var(--jp-border-color1); border-left: 4px solid #d55e00;
+  background: var(--jp-layout-color1) !important;
+  border: 1px solid var(--jp-border-color1); border-left: 4px solid #d55e00;
   border-radius: 3px; margin: 4px 0; padding: 4px 10px;
 }
 """
@@ -61,13 +62,14 @@ def student_options(folder: Path, language: str, hub: bool = False) -> list[str]
         f"--LabApp.workspaces_dir={settings.parent / 'workspaces'}",
         "--LabApp.default_url=/lab/tree/README.md",
         "--FileContentsManager.post_save_hook=grader.learner.workspace.saved",
-        *(
-            f"--ServerApp.jpserver_extensions=nbgrader.server_extensions.{name.replace('-', '_')}=F"
-            f"alse"
-            for name in SERVED
-            if name not in shown
-        ),
+        *(_without(name) for name in SERVED if name not in shown),
     ]
+
+
+def _without(extension: str) -> str:
+    """The option that leaves out the server's part of one of nbgrader's extensions."""
+    module = f"nbgrader.server_extensions.{extension.replace('-', '_')}"
+    return f"--ServerApp.jpserver_extensions={module}=False"
 
 
 def teacher_options(folder: Path, language: str) -> list[str]:
@@ -120,7 +122,7 @@ def start_on_hub(options: list[str]) -> None:
 
 
 def start(options: list[str], port: int | None = None, browser: bool = True) -> None:
-    """Runs JupyterLab until it is stopped; raises UserError when a port that was asked for is taken."""
+    """Runs JupyterLab until it is stopped; raises UserError when the port asked for is taken."""
     if port is not None:
         with socket.socket() as probe:
             try:

@@ -52,21 +52,19 @@ def load(course: Course, unit: Unit) -> list[Item]:
     try:
         raw = tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise CourseError(f"{shown} 格式有误 · {shown} is not valid TOML: {error}") from None
+        raise CourseError(
+            f"{shown} 格式有误", f"{shown} is not valid TOML", detail=str(error)
+        ) from None
     items = [_item(shown, entry, unit) for entry in raw.get("items", [])]
-    for what, values in (
-        ("编号 · id", [i.id for i in items]),
-        ("题干 · stem", [i.stem[0] for i in items]),
-    ):
-        for value in values:
-            if values.count(value) > 1:
-                raise CourseError(f"{shown}：{what} 重复 · stands twice: {value}")
+    _refuse_doubles(shown, "编号", "id", [item.id for item in items])
+    _refuse_doubles(shown, "题干", "stem", [item.stem[0] for item in items])
     for use, least in LEAST.items():
         there = sum(item.use == use for item in items)
         if there < least:
             raise CourseError(
-                f"{shown}：{use} 只有 {there} 题，至少 {least} 题 · {there} {use} items, at least "
-                f"{least} are needed"
+                f"{use} 只有 {there} 题，至少 {least} 题",
+                f"{there} {use} items, at least {least} are needed",
+                place=shown,
             )
     return items
 
@@ -76,13 +74,21 @@ def graded(course: Course, unit: Unit) -> list[Item]:
     return [item for item in load(course, unit) if item.use == GRADED]
 
 
+def _refuse_doubles(shown: str, what_zh: str, what: str, values: list[str]) -> None:
+    for value in values:
+        if values.count(value) > 1:
+            raise CourseError(
+                f"{what_zh}重复：{value}", f"the {what} stands twice: {value}", place=shown
+            )
+
+
 def _item(shown: str, entry: dict, unit: Unit) -> Item:
     where = f"{shown}, {entry.get('id', '?')}"
 
     def refuse(zh: str, en: str) -> CourseError:
-        return CourseError(f"{where}：{zh} · {en}")
+        return CourseError(zh, en, place=where)
 
-    if set(entry) - FIELDS or not NEEDED <= set(entry):
+    if not NEEDED <= entry.keys() <= FIELDS:
         wrong = sorted((set(entry) - FIELDS) | (NEEDED - set(entry)))
         raise refuse(f"缺项或多余项：{wrong}", f"lacks or misspells an entry: {wrong}")
     if not re.fullmatch(rf"{unit.slug}-\d\d", entry["id"]):
@@ -181,9 +187,9 @@ def questions(course: Course) -> str:
                 there = sum(item.kind == kind for item in banks.get(unit, ()))
                 if there < n:
                     raise CourseError(
-                        f"course.toml：{test} 要从 {unit} 抽 {n} 道 {kind} 题，题库只有 {there} 道 "
-                        f"· "
-                        f"{test} draws {n} {kind} items of {unit}, the bank has {there}"
+                        f"{test} 要从 {unit} 抽 {n} 道 {kind} 题，题库只有 {there} 道",
+                        f"{test} draws {n} {kind} items of {unit}, the bank has {there}",
+                        place="course.toml",
                     )
     items = {
         slug: {i.id: _shipped(course.unit(slug), i) for i in bank}

@@ -1,14 +1,33 @@
-"""Are the data files of the course there and whole? Reads datapackage.json; needs no other
-package."""
+"""Are the data files of the course there and whole? Reads datapackage.json; needs no package."""
 
 from __future__ import annotations
 
 import csv
 import hashlib
 import json
+from collections.abc import Iterable
 from pathlib import Path
 
-from grader.base import Text
+from grader.base import Text, UserError
+from grader.course.outline import CHECKOUT, Course
+
+
+def require(course: Course | None, assignments: Iterable[str] | None = None) -> None:
+    """Raises UserError when a data file of the units is missing or has other columns: every
+    notebook would fail on it. `assignments` names those whose units count; None: all."""
+    if course is None:
+        return
+    root = course.root if (course.root / "datasets").is_dir() else CHECKOUT
+    wanted = None if assignments is None else set(assignments)
+    for unit in course.units:
+        if wanted is None or wanted & {a.name for a in unit.assignments}:
+            for dataset in unit.datasets:
+                _require(root / "datasets", dataset)
+
+
+def _require(datasets: Path, name: str) -> None:
+    for problem in problems(datasets, name):
+        raise UserError(problem.zh + "。", problem.en + ".")
 
 
 def problems(datasets: Path, name: str, whole: bool = False) -> list[Text]:

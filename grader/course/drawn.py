@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from grader.base import Text
-from grader.course import bank
+from grader.course import bank, cells
+from grader.course.folder import CourseFolder
 from grader.course.outline import Assignment, Course, CourseError, Task
 from keguan import theory
 
@@ -74,8 +75,8 @@ class Drawn:
             for question in questions:
                 if question.id not in items:
                     raise CourseError(
-                        f"题库里没有 {question.id}，请运行 python -m tools.build · the bank has "
-                        f"no {question.id}; run: python -m tools.build"
+                        f"题库里没有 {question.id}，请运行 python -m tools.build",
+                        f"the bank has no {question.id}; run: python -m tools.build",
                     )
                 item = items[question.id]
                 found[f"{part.id}-{question.number}"] = Asked(question, item, _task(part, item))
@@ -91,6 +92,16 @@ class Drawn:
                 elif item.kind != "order":
                     found[item.id] = in_words(item, item.key, language)
         return found
+
+
+def tasks_of_cells(folder: CourseFolder, assignment: str, student: str) -> dict[str, str]:
+    """Task of every graded cell, in order; of a theory test the items that the student got."""
+    tasks = cells.tasks_of_cells(folder, assignment)
+    info = folder.course.assignment(assignment) if folder.course else None
+    if folder.course and info and info.is_drawn:
+        asked = Drawn(folder.course, info).asked(student)
+        tasks |= {cell: one.task.id for cell, one in asked.items()}
+    return tasks
 
 
 def in_words(item: bank.Item, options: Iterable[float], language: str) -> str:

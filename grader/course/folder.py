@@ -6,7 +6,8 @@ from __future__ import annotations
 import json
 import os
 import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import product
 from pathlib import Path
 
 from grader.base import Text, UserError
@@ -42,6 +43,16 @@ class CourseFolder:
         plain = self.path / step / assignment
         return plain if plain.is_dir() and not in_language.is_dir() else in_language
 
+    def first_notebook(self, assignment: str, *steps: str) -> Path:
+        """The notebook of the first of these steps that is there; in another language where the
+        class has only that one."""
+        languages = [self.language, *(self.course.languages if self.course else ())]
+        paths = [
+            replace(self, language=language).notebook(step, assignment)
+            for language, step in product(languages, steps)
+        ]
+        return next((path for path in paths if path.is_file()), paths[0])
+
     def require_folder(self, step: str, assignment: str) -> Path:
         """The folder of the step; raises UserError when it is not there."""
         path = self.assignment_folder(step, assignment)
@@ -59,16 +70,7 @@ class CourseFolder:
         """Names of the assignments of this course."""
         if self.course:
             return [a.name for a in self.course.assignments]
-        folders = [self.path / "source", self.path / "release"]
-        return sorted(
-            {
-                p.name
-                for folder in folders
-                if folder.is_dir()
-                for p in folder.iterdir()
-                if p.is_dir()
-            }
-        )
+        return sorted(_folders(self.path / "source") | _folders(self.path / "release"))
 
     def assignments(self, name: str | None) -> list[str]:
         """Assignments that a name stands for: itself, those of a unit (its slug), or all (None).
@@ -112,6 +114,27 @@ class CourseFolder:
             and (assignment is None or (p / assignment).is_dir())
         )
 
+    def work(
+        self, name: str, student: str | None = None, step: str = "submitted"
+    ) -> list[tuple[str, str]]:
+        """(assignment, student) of what is in the folder of a step: of a unit or an assignment,
+        perhaps of one student only. Raises UserError when there is none."""
+        found = []
+        for assignment in self.assignments(name):
+            for who in self.students(assignment):
+                there = step == "submitted" or self.notebook(step, assignment, who).is_file()
+                if there and student in (None, who):
+                    found.append((assignment, who))
+        if not found:
+            who_zh, who_en = (f"{student} ", f"of {student} ") if student else ("", "")
+            raise UserError(
+                f"{self.path / step} 里没有 {who_zh}{name} 的作业：请先收作业（keguan collect）"
+                f"或评分（keguan grade）。",
+                f"{self.path / step} has no {name} {who_en}yet: collect it (keguan collect) or "
+                f"grade it.",
+            )
+        return found
+
     def problem(self, assignment: str, student: str) -> Text | None:
         """Why a handed-in notebook cannot be graded, or None."""
         path = self.notebook("submitted", assignment, student)
@@ -122,6 +145,10 @@ class CourseFolder:
                 f"the folder has no {path.name}; it has: {others}",
             )
         return unreadable(path.read_bytes())
+
+
+def _folders(path: Path) -> set[str]:
+    return {p.name for p in path.iterdir() if p.is_dir()} if path.is_dir() else set()
 
 
 def unreadable(data: bytes) -> Text | None:
@@ -152,7 +179,7 @@ def open_folder(path: Path | None = None, language: str = "zh") -> CourseFolder:
     """The course folder at `path`; by default the current folder if it is one, else this
     checkout's exercises/.
 
-    Raises UserError if there is no nbgrader_config.py, CourseError if course.toml is wrong.
+    Raises UserError if there is no nbgrader_config.py or course.toml is wrong.
     """
     if path is None:
         path = Path.cwd() if (Path.cwd() / CONFIG).is_file() else courses.CHECKOUT / "exercises"
@@ -169,7 +196,7 @@ def open_folder(path: Path | None = None, language: str = "zh") -> CourseFolder:
 
 
 def make_writable(path: Path) -> Path:
-    """Creates the folder if need be and tries to write in it; raises UserError if that is impossible."""
+    """Creates the folder if need be and tries to write in it; raises UserError if it can't."""
     try:
         path.mkdir(parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile(dir=path, prefix=".keguan-"):

@@ -3,18 +3,36 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
+from typing import TypeVar
 
-from grader.base import Text
+from grader.base import Text, UserError
 
 CHECKOUT = Path(__file__).resolve().parents[2]
+FILE = "course.toml"
+Named = TypeVar("Named")
 
 
-class CourseError(Exception):
-    """course.toml can't be used, or a name is not in it; the text is one sentence for the
-    reader."""
+class CourseError(UserError):
+    """course.toml or a bank can't be used, or a name is not in it.
+
+    `place` is the file (and item) that the sentence is about, `detail` what a parser said.
+    """
+
+    def __init__(self, zh: str, en: str, place: str = "", detail: str = ""):
+        super().__init__(
+            (f"{place}：" if place else "") + zh + (f"：{detail}" if detail else ""),
+            (f"{place}: " if place else "") + en + (f": {detail}" if detail else ""),
+        )
+        self._line = (f"{place}：" if place else "") + f"{zh} · {en}"
+        self._line += f": {detail}" if detail else ""
+
+    def __str__(self) -> str:
+        """One line in both languages, with place and detail told once."""
+        return self._line
 
 
 @dataclass(frozen=True)
@@ -54,8 +72,12 @@ class Assignment:
 
     @property
     def is_drawn(self) -> bool:
-        """Whether it is a theory test, with questions drawn for each student."""
+        """Whether it is a theory test, drawn from the banks."""
         return any(task.draw for task in self.tasks)
+
+    def practises(self, concept: str) -> bool:
+        """Whether one of its tasks is about the concept."""
+        return any(concept in task.concepts for task in self.tasks)
 
     def task_of(self, answer: str) -> Task | None:
         """The task of an answer cell: "g3-budget" is a cell of the task "g3"."""
@@ -105,12 +127,18 @@ class Unit:
         practice, group work last."""
         return sorted(self.assignments, key=lambda a: "ADCB".find(a.component))
 
+    @property
+    def components(self) -> set[str]:
+        """Ids of the components that the unit's assignments count for."""
+        return {a.component for a in self.assignments}
+
     def concept(self, id: str) -> Concept:
         return _find(self.concepts, "id", id, f"concept of {self.slug}", f"{self.slug} 的概念")
 
     def tested_by(self, concept: str) -> list[str]:
         """References of the tasks (A3.1, Q4 ...) that test the concept."""
-        return [task.ref for a in self.assignments for task in a.tasks if concept in task.concepts]
+        tasks = chain.from_iterable(a.tasks for a in self.assignments)
+        return [task.ref for task in tasks if concept in task.concepts]
 
 
 @dataclass(frozen=True)
@@ -136,7 +164,23 @@ class Course:
 
     @property
     def assignments(self) -> tuple[Assignment, ...]:
-        return tuple(a for unit in self.units for a in unit.assignments) + self.finals
+        of_units = chain.from_iterable(unit.assignments for unit in self.units)
+        return (*of_units, *self.finals)
+
+    @property
+    def datasets(self) -> list[str]:
+        """Names of the datasets that some unit uses, sorted."""
+        return sorted(set(chain.from_iterable(unit.datasets for unit in self.units)))
+
+    @property
+    def concepts(self) -> tuple[Concept, ...]:
+        return tuple(chain.from_iterable(unit.concepts for unit in self.units))
+
+    def title_of(self, name: str) -> Text | None:
+        """Title of the unit or assignment of this name; None if there is none."""
+        named: list[Unit | Assignment] = [u for u in self.units if u.slug == name]
+        named += [a for a in self.assignments if a.name == name]
+        return named[-1].title if named else None
 
     def weight(self, assignment: Assignment) -> float:
         """Its weight within its component, of 1: its share, of a unit's assignment times the
@@ -145,7 +189,7 @@ class Course:
         there = {
             u.slug: 1 if equal else u.weight
             for u in self.units
-            if any(a.component == assignment.component for a in u.assignments)
+            if assignment.component in u.components
         }
         own = next((there[u.slug] for u in self.units if assignment in u.assignments), None)
         return assignment.share if own is None else assignment.share * own / sum(there.values())
@@ -157,14 +201,14 @@ class Course:
         return _find(self.assignments, "name", name, "assignment", "作业")
 
 
-def _find(items, attribute: str, wanted: str, what: str, what_zh: str):
+def _find(items: Iterable[Named], attribute: str, wanted: str, what: str, what_zh: str) -> Named:
     for item in items:
         if getattr(item, attribute) == wanted:
             return item
     known = ", ".join(getattr(item, attribute) for item in items)
     raise CourseError(
-        f"没有名为“{wanted}”的{what_zh}，现有：{known} · no {what} named '{wanted}'; there are: "
-        f"{known}"
+        f"没有名为“{wanted}”的{what_zh}，现有：{known}",
+        f"no {what} named '{wanted}'; there are: {known}",
     )
 
 
@@ -180,18 +224,20 @@ def load(root: Path | str | None = None) -> Course:
         raw = tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         raise CourseError(
-            f"找不到 {path}，请在课程文件夹里运行 · {path} is missing; run this in the course "
-            f"folder"
+            f"找不到 {path}，请在课程文件夹里运行",
+            f"{path} is missing; run this in the course folder",
         ) from None
     except tomllib.TOMLDecodeError as error:
         raise CourseError(
-            f"course.toml 格式有误 · course.toml is not valid TOML: {error}"
+            "course.toml 格式有误", "course.toml is not valid TOML", detail=str(error)
         ) from None
     try:
         course = _course(root, raw)
     except (KeyError, TypeError) as error:
         raise CourseError(
-            f"course.toml 有缺项或多余项 · course.toml lacks or misspells an entry: {error}"
+            "course.toml 有缺项或多余项",
+            "course.toml lacks or misspells an entry",
+            detail=str(error),
         ) from None
     _verify(course)
     return course
@@ -231,7 +277,7 @@ def _graded_concepts(root: Path, slug: str) -> tuple[str, ...]:
         return ()
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise CourseError(
-            f"{slug} 的题库格式有误 · the bank of {slug} is not valid TOML: {error}"
+            f"{slug} 的题库格式有误", f"the bank of {slug} is not valid TOML", detail=str(error)
         ) from None
     found = [str(item.get("concept")) for item in items if item.get("use") == "graded"]
     return tuple(dict.fromkeys(found))
@@ -276,32 +322,47 @@ def _verify(course: Course) -> None:
     one, known concepts."""
     if abs(sum(c.weight for c in course.components) - 1) > 1e-9:
         raise CourseError(
-            "course.toml：各部分权重之和不是 1 · the components' weights do not sum to 1"
+            "各部分权重之和不是 1", "the components' weights do not sum to 1", place=FILE
         )
+    _verify_names(course)
+    _verify_components(course)
+    _verify_shares(course)
+    _verify_draws(course)
+    for assignment in course.finals:
+        _verify_concepts(assignment, {c.id for c in course.concepts})
+    for unit in course.units:
+        for assignment in unit.assignments:
+            _verify_concepts(assignment, {c.id for c in unit.concepts})
+        _verify_places(unit)
+
+
+def _verify_names(course: Course) -> None:
     names = [a.name for a in course.assignments] + [u.slug for u in course.units]
     for name in names:
         if names.count(name) > 1:
-            raise CourseError(f"course.toml：名称“{name}”重复 · the name '{name}' stands twice")
+            raise CourseError(f"名称“{name}”重复", f"the name '{name}' stands twice", place=FILE)
+
+
+def _verify_components(course: Course) -> None:
     known = {c.id for c in course.components}
     for assignment in course.assignments:
         if assignment.component not in known:
             raise CourseError(
-                f"course.toml：{assignment.name} 的组成部分“{assignment.component}”未定义 · "
-                f"{assignment.name} counts for an unknown component '{assignment.component}'"
+                f"{assignment.name} 的组成部分“{assignment.component}”未定义",
+                f"{assignment.name} counts for an unknown component '{assignment.component}'",
+                place=FILE,
             )
-    _verify_shares(course)
-    _verify_draws(course)
-    for assignment in course.finals:
-        _verify_concepts(assignment, {c.id for unit in course.units for c in unit.concepts})
-    for unit in course.units:
-        for assignment in unit.assignments:
-            _verify_concepts(assignment, {c.id for c in unit.concepts})
-        for concept in unit.concepts:
-            if concept.section is None and not concept.reason and not unit.tested_by(concept.id):
-                raise CourseError(
-                    f"course.toml：概念“{concept.id}”既没有教也没有考，也没有说明原因 · "
-                    f"concept '{concept.id}' is neither taught, tested nor left out with a reason"
-                )
+
+
+def _verify_places(unit: Unit) -> None:
+    """Every concept is taught, tested or left out for a reason."""
+    for concept in unit.concepts:
+        if concept.section is None and not concept.reason and not unit.tested_by(concept.id):
+            raise CourseError(
+                f"概念“{concept.id}”既没有教也没有考，也没有说明原因",
+                f"concept '{concept.id}' is neither taught, tested nor left out with a reason",
+                place=FILE,
+            )
 
 
 def _verify_concepts(assignment: Assignment, ids: set[str]) -> None:
@@ -310,8 +371,9 @@ def _verify_concepts(assignment: Assignment, ids: set[str]) -> None:
             continue
         for concept in sorted(set(task.concepts) - ids):
             raise CourseError(
-                f"course.toml：{assignment.name} 的任务 {task.id} 用了未列出的概念“{concept}” · "
-                f"task {task.id} of {assignment.name} names an unlisted concept '{concept}'"
+                f"{assignment.name} 的任务 {task.id} 用了未列出的概念“{concept}”",
+                f"task {task.id} of {assignment.name} names an unlisted concept '{concept}'",
+                place=FILE,
             )
 
 
@@ -323,25 +385,23 @@ def _verify_shares(course: Course) -> None:
             whole = sum(shares) + sum(a.share for a in course.finals if a.component == component.id)
             if shares and abs(whole - 1) > 1e-9:
                 raise CourseError(
-                    f"course.toml：{unit.slug} 在 {component.id} 里的 share 加上期末的，是 "
-                    f"{whole:g}，不是 1 · "
+                    f"{unit.slug} 在 {component.id} 里的 share 加上期末的，是 {whole:g}，不是 1",
                     f"the shares of {unit.slug} and of the finals in {component.id} sum to "
-                    f"{whole:g}, not to 1"
+                    f"{whole:g}, not to 1",
+                    place=FILE,
                 )
 
 
 def _verify_draws(course: Course) -> None:
     """A part of a theory test is named like the unit whose bank it draws from, and its points fit
     the items."""
+    slugs = {u.slug for u in course.units}
     for assignment in course.assignments:
         for task in assignment.tasks:
-            if task.draw and (
-                task.id not in {u.slug for u in course.units}
-                or task.points % sum(task.draw.values())
-            ):
+            if task.draw and (task.id not in slugs or task.points % sum(task.draw.values())):
                 raise CourseError(
-                    f"course.toml：{assignment.name} 的 {task.id} 要与单元同名，"
-                    f"分数要是题数的整数倍 · part {task.id} of "
-                    f"{assignment.name} is named like a unit, and its points are a multiple of its "
-                    f"items"
+                    f"{assignment.name} 的 {task.id} 要与单元同名，分数要是题数的整数倍",
+                    f"part {task.id} of {assignment.name} is named like a unit, and its points "
+                    f"are a multiple of its items",
+                    place=FILE,
                 )

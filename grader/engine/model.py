@@ -26,6 +26,43 @@ class Limits:
 
 
 @dataclass(frozen=True)
+class Texts:
+    """What is told of the machine; a course names its own commands in these sentences."""
+
+    not_started: Text = Text("评分引擎没有启动。", "The grading engine did not start.")
+    no_room: Text = Text("评分用的隔离环境没有建成。", "The confined room could not be made.")
+    unconfined: Text = Text(
+        "这台电脑不能隔离学生的代码。", "This machine cannot confine students' code."
+    )
+    no_dask: Text = Text(
+        "没有安装 Dask：请运行 pip install distributed。",
+        "Dask is not installed: pip install distributed.",
+    )
+
+
+@dataclass(frozen=True)
+class Hooks:
+    """What ties the engine to a course; without any of it, it grades notebooks of plain nbgrader.
+
+    Plain data, because it goes to other processes and machines: functions and classes stand here
+    by their full names.
+
+    `preload`: functions that remember what they read. Each call of one with texts alone in the
+    instructor's notebook is made once, before the first submission comes.
+    `readable`: folders that notebooks may read (packages, datasets), beside Python and the engine.
+    `value_types`: subclasses of pandas' tables that cross between the processes as plain tables.
+    `steady`: packages whose functions do the same at every call.
+    `texts`: what is told of the machine.
+    """
+
+    preload: tuple[str, ...] = ()
+    readable: tuple[str, ...] = ()
+    value_types: frozenset[str] = frozenset()
+    steady: frozenset[str] = frozenset()
+    texts: Texts = Texts()
+
+
+@dataclass(frozen=True)
 class Package:
     """All that a worker needs to know about one notebook of an assignment; plain data, so that it
     can be sent anywhere."""
@@ -36,9 +73,8 @@ class Package:
     release: str | None  # the notebook that students got: JSON; None if it is not known
     # the instructor's other files, by relative path
     files: dict[str, bytes] = field(default_factory=dict)
-    # folders that notebooks may read (packages, datasets), beside Python itself
-    readable: tuple[str, ...] = ()
-    # folders inside those that a student's code must not see (truth tables)
+    hooks: Hooks = Hooks()
+    # folders inside the readable ones that a student's code must not see (truth tables)
     hidden: tuple[str, ...] = ()
     limits: Limits = Limits()
     environment: dict[str, str] = field(default_factory=dict)

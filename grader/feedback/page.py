@@ -670,9 +670,9 @@ def _number(value: float) -> str:
 def _own_words_only(sentence: Text) -> Text:
     """A sentence of grader.checks on an error in the student's code, without the words of that
     error."""
-    from grader import checks
+    from grader.checks.tasks import ERRORS
 
-    for zh, en in (*checks._ERRORS.values(), ("运行时出错", "stops with an error")):
+    for zh, en in (*ERRORS.values(), ("运行时出错", "stops with an error")):
         if (
             zh in sentence.zh
             and en in sentence.en
@@ -740,23 +740,18 @@ def _read_gradebook(folder: CourseFolder, assignments: list[str]) -> _Book:
         BaseCell,
         Comment,
         Grade,
-        Gradebook,
         Notebook,
         Student,
         SubmittedAssignment,
         SubmittedNotebook,
     )
 
-    from grader.gradebook import seam
+    from grader.gradebook import access
 
     book = _Book()
-    api = seam.open_course(folder)
-    if (
-        api.coursedir.db_url.startswith("sqlite:///")
-        and not seam._file(api.coursedir.db_url).is_file()
-    ):
+    if not access.is_there(folder):
         return book
-    with Gradebook(api.coursedir.db_url, api.coursedir.course_id) as gradebook:
+    with access.opened(folder) as gradebook:
 
         def rows(table, *columns):
             return (

@@ -11,8 +11,10 @@ import os
 import stat
 import sys
 from collections.abc import Iterator
+from itertools import product
 from pathlib import Path
 
+from grader.course import cells
 from grader.engine.verdict.scoring import text
 
 RECORD = "keguan"  # in the notebook's metadata: what it was made from
@@ -34,7 +36,6 @@ LANGUAGE = {
 
 
 # --- what was handed in
-# -----------------------------------------------------------------------------------------
 
 
 def entries(folder: Path, inside: str = "") -> Iterator[tuple[str, os.DirEntry]]:
@@ -52,17 +53,20 @@ def entries(folder: Path, inside: str = "") -> Iterator[tuple[str, os.DirEntry]]
             yield from entries(folder, name)
 
 
+def _matches(name: str, patterns: tuple[str, ...]) -> bool:
+    """Whether a part of a relative name fits one of nbgrader's patterns of ignored files."""
+    pairs = product(name.split("/"), patterns)
+    return any(fnmatch.fnmatch(part, pattern) for part, pattern in pairs)
+
+
 def content(path: Path) -> bytes | None:
     """The bytes of a regular file; None for anything else, for what is too large and what cannot
     be read."""
     try:
         with open(os.open(path, FLAGS), "rb") as file:
             status = os.fstat(file.fileno())
-            return (
-                file.read()
-                if stat.S_ISREG(status.st_mode) and status.st_size <= MOST_BYTES
-                else None
-            )
+            fits = stat.S_ISREG(status.st_mode) and status.st_size <= MOST_BYTES
+            return file.read() if fits else None
     except OSError:
         return None
 
@@ -72,13 +76,13 @@ def digest(folder: Path, ignored: tuple[str, ...] = ()) -> str:
     links or wait on pipes."""
     sum_ = hashlib.sha256()
     for name, entry in entries(folder):
-        if any(fnmatch.fnmatch(part, pattern) for part in name.split("/") for pattern in ignored):
+        if _matches(name, ignored):
             continue
         data = content(folder / name)
         if data is None:
             status = entry.stat(follow_symlinks=False)
             data = f"{status.st_mode} {status.st_size} {status.st_mtime_ns}".encode()
-        sum_.update(f"{name}\0{len(data)}\0".encode("utf-8", "surrogateescape") + data)
+        _add(sum_, name, data)
     return sum_.hexdigest()
 
 
@@ -87,22 +91,27 @@ def source_digest(folder: Path, ignored: tuple[str, ...] = ()) -> str:
     alone."""
     sum_ = hashlib.sha256()
     for name, _ in entries(folder):
-        if any(fnmatch.fnmatch(part, pattern) for part in name.split("/") for pattern in ignored):
+        if _matches(name, ignored):
             continue
         data = content(folder / name) or b""
         # any other file counts with every byte
         with contextlib.suppress(ValueError, KeyError, TypeError):
-            kept = [
-                (c["cell_type"], text(c["source"]), c["metadata"].get("nbgrader"))
-                for c in json.loads(data)["cells"]
-            ]
+            kept = [_content_of(cell) for cell in json.loads(data)["cells"]]
             data = json.dumps(kept, sort_keys=True).encode()
-        sum_.update(f"{name}\0{len(data)}\0".encode("utf-8", "surrogateescape") + data)
+        _add(sum_, name, data)
     return sum_.hexdigest()
 
 
+def _content_of(cell: dict) -> tuple[str, str, dict | None]:
+    """What counts of a cell of a source: its kind, text and role."""
+    return cell["cell_type"], text(cell["source"]), cell["metadata"].get("nbgrader")
+
+
+def _add(sum_: hashlib._Hash, name: str, data: bytes) -> None:
+    sum_.update(f"{name}\0{len(data)}\0".encode("utf-8", "surrogateescape") + data)
+
+
 # --- the notebook
-# -----------------------------------------------------------------------------------------------
 
 
 def record(path: Path) -> dict:
@@ -128,7 +137,7 @@ def finish(
     if kernelspec:
         notebook["metadata"]["kernelspec"] = kernelspec
     for cell in notebook["cells"]:
-        role = cell["metadata"].get("nbgrader", {})
+        role = cells.role(cell)
         name = role.get("grade_id")
         if name in checksums:
             role["checksum"] = checksums[name]
@@ -138,16 +147,10 @@ def finish(
 
 def keep_outputs(notebook: dict, earlier: bytes | None, marked: set[str]) -> None:
     """Grade cells that were left out this time keep what the earlier graded notebook shows."""
-    try:
-        shown = {
-            c["metadata"]["nbgrader"]["grade_id"]: c
-            for c in json.loads(earlier or b'{"cells": []}')["cells"]
-            if c["metadata"].get("nbgrader", {}).get("grade")
-        }
-    except (ValueError, KeyError, TypeError):
-        return
+    graded = [cell for cell in cells.of_bytes(earlier or b"") if cells.role(cell).get("grade")]
+    shown = {cells.role(cell).get("grade_id"): cell for cell in graded}
     for cell in notebook["cells"]:
-        name = cell["metadata"].get("nbgrader", {}).get("grade_id")
+        name = cells.role(cell).get("grade_id")
         if name in shown and name not in marked and cell["cell_type"] == "code":
             cell["outputs"] = shown[name].get("outputs", [])
             cell["execution_count"] = shown[name].get("execution_count")
@@ -175,7 +178,6 @@ def _split(output: dict) -> None:
 
 
 # --- files beside it
-# --------------------------------------------------------------------------------------------
 
 
 def others(
@@ -184,14 +186,11 @@ def others(
     """Names and contents of the regular files of a folder that are no notebooks; at most `most`
     bytes in all."""
     for number, (name, _) in enumerate(entries(folder)):
-        if any(
-            fnmatch.fnmatch(part, pattern)
-            for part in name.split("/")
-            for pattern in (*ignored, "*.ipynb")
-        ):
+        if _matches(name, (*ignored, "*.ipynb")):
             continue
         data = content(folder / name)
-        if number >= MOST_FILES or (most := most - len(data or b"")) < 0:
+        most -= len(data or b"")
+        if number >= MOST_FILES or most < 0:
             return
         if data is not None:
             yield name, data

@@ -17,27 +17,41 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import nbformat
 from nbgrader import api as tables
 from nbgrader.converters import Autograde
 from nbgrader.preprocessors import AssignLatePenalties, LimitOutput
 from nbgrader.utils import parse_utc
-from sqlalchemy import Boolean, Connection, bindparam, case, insert, select, true, update
+from sqlalchemy import (
+    Boolean,
+    Connection,
+    Table,
+    Update,
+    bindparam,
+    case,
+    insert,
+    select,
+    true,
+    update,
+)
 from sqlalchemy.exc import IntegrityError, OperationalError
 
 from grader.base import UserError
 from grader.course.folder import CourseFolder
 from grader.engine.model import GRADED, Graded
 from grader.engine.verdict.scoring import text, untouched
-from grader.gradebook import autograded, seam
+from grader.gradebook import access, autograded
+from grader.gradebook.assignments import generate
 
 Job = tuple[str, str]  # assignment, student
+Rows = dict[tuple[Job, str], str]  # id of a submitted notebook by job and the notebook's name
 STUDENT, SUBMISSION, NOTEBOOK = (
     tables.Student.__table__,
     tables.SubmittedAssignment.__table__,
@@ -101,7 +115,7 @@ class Marks:
         self.digests: dict[Job, str] = {}
 
     def __enter__(self) -> Marks:
-        api = seam.open_course(self.folder)
+        api = access.open_course(self.folder)
         self.settings = Autograde(coursedir=api.coursedir, parent=api)
         self.ignored = tuple(api.coursedir.ignore)
         self.limit = LimitOutput(parent=self.settings)
@@ -111,7 +125,7 @@ class Marks:
         self.engine = self.gradebook.engine
         return self
 
-    def __exit__(self, *error) -> None:
+    def __exit__(self, *error: object) -> None:
         self.gradebook.close()
 
     def prepare(self, assignments: Iterable[str], students: Iterable[str]) -> None:
@@ -125,8 +139,13 @@ class Marks:
         for assignment in assignments:
             plan = self._read(assignment)
             if plan is None or self._differs(assignment, plan):
-                seam.generate(self.folder, assignment)
+                generate(self.folder, assignment)
                 plan = self._read(assignment)
+            if plan is None:
+                raise UserError(
+                    f"{assignment} 里没有笔记本。",
+                    f"{assignment} has no notebook in the gradebook.",
+                )
             self.plans[assignment] = plan
 
     def settled(self, jobs: Iterable[Job], regrade: bool = False) -> set[Job]:
@@ -354,7 +373,7 @@ class Marks:
             self._set_missing(db, sheets, rows)
             self._set_penalties(db, sheets, submissions, rows)
 
-    def _add_submissions(self, db, jobs: list[Job]) -> dict[Job, str]:
+    def _add_submissions(self, db: Connection, jobs: list[Job]) -> dict[Job, str]:
         """Ids of the submissions, which get the time of their timestamp.txt; those not in the
         gradebook are added."""
         names = {self.plans[assignment].id: assignment for assignment, _ in jobs}
@@ -386,14 +405,13 @@ class Marks:
             )
         return ids
 
-    def _add_notebooks(self, db, submissions: dict[Job, str]) -> dict[tuple[Job, str], str]:
+    def _add_notebooks(self, db: Connection, submissions: dict[Job, str]) -> Rows:
         """Ids of the submitted notebooks by job and name; missing ones are added with their grades
         and comments."""
-        wanted = {
-            (id, book.id): (job, book)
-            for job, id in submissions.items()
-            for book in self.plans[job[0]].books.values()
-        }
+        wanted: dict[tuple[str, str], tuple[Job, Book]] = {}
+        for job, id in submissions.items():
+            for book in self.plans[job[0]].books.values():
+                wanted[id, book.id] = job, book
         found = db.execute(
             select(NOTEBOOK.c.assignment_id, NOTEBOOK.c.notebook_id, NOTEBOOK.c.id).where(
                 NOTEBOOK.c.assignment_id.in_(submissions.values())
@@ -401,56 +419,31 @@ class Marks:
         )
         there = {(assignment, notebook): id for assignment, notebook, id in found}
         ids = {key: there.get(key) or tables.new_uuid() for key in wanted}
+        new = [key for key in wanted if key not in there]
         _add(
             db,
             NOTEBOOK,
-            [
-                {"id": ids[key], "assignment_id": key[0], "notebook_id": key[1]}
-                for key in wanted
-                if key not in there
-            ],
+            [{"id": ids[key], "assignment_id": key[0], "notebook_id": key[1]} for key in new],
         )
-        for table, cells in (
-            (GRADE, lambda book: book.graded),
-            (COMMENT, lambda book: book.commented),
-        ):
-            rows = db.execute(
-                select(table.c.notebook_id, table.c.cell_id).where(
-                    table.c.notebook_id.in_(ids.values())
-                )
-            )
-            have = {tuple(row) for row in rows}
-            pairs = [
-                (ids[key], cell)
-                for key, (_, book) in wanted.items()
-                for cell in cells(book).values()
-            ]
-            _add(
-                db,
-                table,
-                [{"notebook_id": n, "cell_id": c} for n, c in pairs if (n, c) not in have],
-            )
+        grades, comments = [], []
+        for key, (_, book) in wanted.items():
+            grades += [(ids[key], cell) for cell in book.graded.values()]
+            comments += [(ids[key], cell) for cell in book.commented.values()]
+        _add_cells(db, GRADE, ids.values(), grades)
+        _add_cells(db, COMMENT, ids.values(), comments)
         return {(job, book.name): ids[key] for key, (job, book) in wanted.items()}
 
-    def _set_marks(self, db, sheets: list[Sheet], rows: dict) -> None:
+    def _set_marks(self, db: Connection, sheets: list[Sheet], rows: Rows) -> None:
         """Sets automatic marks and comments. As in nbgrader, a mark that a person gave stays and
         is to be looked at again."""
         grades, comments = [], []
         for sheet in sheets:
-            row = rows[sheet.job, sheet.book.name]
-            grades += [
-                {
-                    "cell": sheet.book.graded[name],
-                    "row": row,
-                    "points": points,
-                    "by_hand": points is None,
-                }
-                for name, points in sheet.marks.items()
-            ]
-            comments += [
-                {"cell": sheet.book.commented[name], "row": row, "words": words}
-                for name, words in sheet.comments.items()
-            ]
+            row, book = rows[sheet.job, sheet.book.name], sheet.book
+            for name, points in sheet.marks.items():
+                mark = {"points": points, "by_hand": points is None}
+                grades.append({"cell": book.graded[name], "row": row} | mark)
+            for name, words in sheet.comments.items():
+                comments.append({"cell": book.commented[name], "row": row, "words": words})
         if grades:
             db.execute(
                 _here(GRADE).values(
@@ -465,7 +458,7 @@ class Marks:
         if comments:
             db.execute(_here(COMMENT).values(auto_comment=bindparam("words")), comments)
 
-    def _set_missing(self, db, sheets: list[Sheet], rows: dict) -> None:
+    def _set_missing(self, db: Connection, sheets: list[Sheet], rows: Rows) -> None:
         """Gives 0 for the notebooks of a submission that were not handed in."""
         here = {(sheet.job, sheet.book.name) for sheet in sheets}
         missing = [
@@ -492,29 +485,21 @@ class Marks:
         return assign.plugin_inst.late_submission_penalty
 
     def _set_penalties(
-        self, db, sheets: list[Sheet], submissions: dict[Job, str], rows: dict
+        self, db: Connection, sheets: list[Sheet], submissions: dict[Job, str], rows: Rows
     ) -> None:
         """Sets the penalties of notebooks that came late, between 0 and their score, and takes
         away earlier ones."""
         if self.penalty is None:
             return
         query = select(SUBMISSION.c.id, SUBMISSION.c.timestamp, SUBMISSION.c.extension)
-        times = {
-            id: (at, more)
-            for id, at, more in db.execute(query.where(SUBMISSION.c.id.in_(submissions.values())))
-        }
+        found = db.execute(query.where(SUBMISSION.c.id.in_(submissions.values())))
+        times = {id: (at, more) for id, at, more in found}
         set_ = []
         for sheet in sheets:
-            late = _seconds_late(
-                self.plans[sheet.graded.assignment].due, *times[submissions[sheet.job]]
-            )
-            row, penalty = rows[sheet.job, sheet.book.name], None
-            if late > 0:
-                score = db.scalar(
-                    select(tables.SubmittedNotebook.score).where(tables.SubmittedNotebook.id == row)
-                )
-                penalty = self.penalty(sheet.graded.student, score, late)
-                penalty = penalty if penalty is None else min(max(penalty, 0), score)
+            due = self.plans[sheet.graded.assignment].due
+            late = _seconds_late(due, *times[submissions[sheet.job]])
+            row = rows[sheet.job, sheet.book.name]
+            penalty = self._penalty_of(db, row, sheet.graded.student, late)
             set_.append({"row": row, "penalty": penalty})
         db.execute(
             update(NOTEBOOK)
@@ -523,8 +508,18 @@ class Marks:
             set_,
         )
 
+    def _penalty_of(self, db: Connection, row: str, student: str, late: float) -> float | None:
+        """The penalty of a submitted notebook; None where none is due."""
+        if late <= 0 or self.penalty is None:
+            return None
+        notebook = tables.SubmittedNotebook
+        score: float = db.execute(select(notebook.score).where(notebook.id == row)).scalar_one()
+        penalty = self.penalty(student, score, late)
+        return None if penalty is None else min(max(penalty, 0), score)
 
-def _book(notebook) -> Book:
+
+def _book(notebook: Any) -> Book:
+    """From a row of nbgrader's table of notebooks."""
     graded = [*notebook.grade_cells, *notebook.task_cells]
     commented = [*notebook.solution_cells, *notebook.task_cells]
     return Book(
@@ -569,12 +564,22 @@ def _staged(path: Path) -> Path:
     return path.with_name(f".{path.name}")
 
 
-def _add(db, table, rows: list[dict]) -> None:
+def _add(db: Connection, table: Table, rows: list[dict]) -> None:
     if rows:
         db.execute(insert(table), rows)
 
 
-def _here(table):
+def _add_cells(
+    db: Connection, table: Table, notebooks: Collection[str], pairs: list[tuple[str, str]]
+) -> None:
+    """Adds those of the (submitted notebook, base cell) that the table does not have yet."""
+    query = select(table.c.notebook_id, table.c.cell_id).where(table.c.notebook_id.in_(notebooks))
+    have = {tuple(row) for row in db.execute(query)}
+    new = [pair for pair in pairs if pair not in have]
+    _add(db, table, [{"notebook_id": notebook, "cell_id": cell} for notebook, cell in new])
+
+
+def _here(table: Table) -> Update:
     return update(table).where(
         table.c.cell_id == bindparam("cell"), table.c.notebook_id == bindparam("row")
     )
@@ -589,7 +594,7 @@ def _timestamp(folder: Path) -> datetime | None:
         return None
 
 
-def _seconds_late(due: datetime | None, at: datetime | None, extension) -> float:
+def _seconds_late(due: datetime | None, at: datetime | None, extension: timedelta | None) -> float:
     if due is None or at is None:
         return 0
     return (at - (due + extension if extension else due)).total_seconds()

@@ -6,13 +6,32 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-import grader
 import keguan
-from grader.base import UserError
+from grader.base import Text, UserError
 from grader.course.folder import CourseFolder
-from grader.engine.model import Limits, Package
+from grader.engine.model import Hooks, Limits, Package, Texts
 
 DATASETS = "KEGUAN_DATASETS"
+TEXTS = Texts(
+    not_started=Text(
+        "评分引擎没有启动，请运行 keguan doctor。",
+        "The grading engine did not start: run keguan doctor.",
+    ),
+    no_room=Text(
+        "评分用的隔离环境没有建成，请运行 keguan doctor。",
+        "The confined room could not be made: run keguan doctor.",
+    ),
+    unconfined=Text(
+        "这台电脑不能隔离学生的代码（运行 keguan doctor 看原因）；确实信任这些作业时，加 "
+        "--unconfined。",
+        "This machine cannot confine students' code (keguan doctor says why); if you trust this "
+        "work, add --unconfined.",
+    ),
+    no_dask=Text(
+        "没有安装 Dask：请运行 pip install 'keguan[dask]'。",
+        "Dask is not installed: pip install 'keguan[dask]'.",
+    ),
+)
 
 
 def packages(folder: CourseFolder, assignment: str, limits: Limits) -> list[Package]:
@@ -20,7 +39,7 @@ def packages(folder: CourseFolder, assignment: str, limits: Limits) -> list[Pack
     source = folder.require_folder("source", assignment)
     release = folder.assignment_folder("release", assignment)
     files = _files(release) | _files(source)
-    readable, hidden, environment = _course(folder)
+    hooks, hidden, environment = _course(folder)
     made = []
     for path in sorted(source.glob("*.ipynb")):
         given = release / path.name
@@ -31,7 +50,7 @@ def packages(folder: CourseFolder, assignment: str, limits: Limits) -> list[Pack
                 path.read_text(encoding="utf-8"),
                 given.read_text(encoding="utf-8") if given.is_file() else None,
                 files,
-                readable,
+                hooks,
                 hidden,
                 limits,
                 environment,
@@ -56,16 +75,23 @@ def _files(folder: Path) -> dict[str, bytes]:
     return found
 
 
-def _course(folder: CourseFolder) -> tuple[tuple[str, ...], tuple[str, ...], dict[str, str]]:
-    """Folders that notebooks read, those inside that students must not, and the settings that name
-    them."""
-    parts = [Path(grader.__file__).parent, Path(keguan.__file__).parent]
-    environment = {"KEGUAN_LANG": folder.language}
+def _course(folder: CourseFolder) -> tuple[Hooks, tuple[str, ...], dict[str, str]]:
+    """What the engine has to know of this course, folders that students must not read, and the
+    settings that name the folders."""
+    package = Path(keguan.__file__).parent
+    readable, environment = [package], {"KEGUAN_LANG": folder.language}
     own = os.environ.get(DATASETS)
-    datasets = Path(own) if own else parts[0].parent / "datasets"
+    datasets = Path(own) if own else package.parent / "datasets"
     if own:
         environment[DATASETS] = str(datasets.resolve())
     if datasets.is_dir():
-        parts.append(datasets.resolve())
+        readable.append(datasets.resolve())
     hidden = [path for path in datasets.glob("*/truth") if path.is_dir()]
-    return tuple(map(str, parts)), tuple(str(path.resolve()) for path in hidden), environment
+    hooks = Hooks(
+        preload=("keguan.cases.load",),
+        readable=tuple(map(str, readable)),
+        value_types=frozenset({"keguan.cases.Notes"}),
+        steady=frozenset({"keguan"}),
+        texts=TEXTS,
+    )
+    return hooks, tuple(str(path.resolve()) for path in hidden), environment

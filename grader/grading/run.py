@@ -4,14 +4,13 @@ instructor's machine."""
 from __future__ import annotations
 
 import os
-import sys
 import time
 from collections.abc import Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from grader.base import Text, UserError
+from grader.base import Text, UserError, leave_out_uri_grammar
 from grader.course.folder import CourseFolder
 from grader.engine.model import (
     BESIDE,
@@ -30,13 +29,7 @@ from grader.engine.notebooks.intake import read
 from grader.engine.notebooks.parse import Unreadable
 from grader.engine.processes import executors
 from grader.gradebook import journal
-from grader.grading.packages import packages
-
-# jsonschema would build an optional grammar of web addresses at import, half of what nbgrader and
-# a warm process take to
-# start, for a check that no notebook needs. None marks the module as absent; this package is
-# imported before any that needs it.
-sys.modules.setdefault("rfc3987_syntax", None)
+from grader.grading.packages import TEXTS, packages
 
 Job = tuple[str, str]  # assignment, student
 LIMITS = Limits()
@@ -95,10 +88,11 @@ class Engine:
         self._remarks: dict[tuple, Text] = {}
 
     def __enter__(self) -> Engine:
+        leave_out_uri_grammar()
         if self.address is None:
             # imports its libraries while nbgrader is being imported here
             executors.runtime(self.off)
-        self.executor, self._close = executors.executor(self.address, self.workers)
+        self.executor, self._close = executors.executor(self.address, self.workers, TEXTS)
         return self
 
     def __exit__(self, *error) -> None:
@@ -172,7 +166,7 @@ class Engine:
 
     def _cells_of(self, task: str) -> frozenset[str]:
         """Grade cells of a task; raises UserError when there is none."""
-        from grader.report.results import tasks_of_cells
+        from grader.course.cells import tasks_of_cells
 
         found = frozenset(
             cell
@@ -319,9 +313,3 @@ class Engine:
         if worst and not (worst.status == UNREADABLE and any(g.status == GRADED for g in graded)):
             return Outcome(*job, worst.status, seconds, worst.reason), graded
         return Outcome(*job, GRADED, seconds), [g for g in graded if g.status == GRADED]
-
-    def feedback(self, jobs: list[Job]) -> Iterator[Outcome]:
-        """Writes the feedback pages of graded submissions; yields what came of each."""
-        from grader.feedback.page import write_all
-
-        yield from write_all(self.folder, jobs)

@@ -11,17 +11,23 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from grader.base import Text, UserError
-from grader.course.drawn import Drawn
+from grader.course.drawn import Drawn, tasks_of_cells
 from grader.course.folder import CourseFolder, make_writable
 from grader.course.outline import Course
+from grader.feedback.outcomes import not_attempted
 from grader.feedback.page import write_all
 from grader.gradebook import seam
+from grader.gradebook.assignments import generate
 from grader.grading.run import Engine
 from grader.learner import progress, worked, workspace
 from grader.learner.progress import Attempt, Progress
-from grader.report import results
 
-SOLUTIONS = {"zh": "做对的题，参考做法：{}", "en": "Worked solutions of what you have right: {}"}
+SOLUTIONS = Text("做对的题，参考做法：{}", "Worked solutions of what you have right: {}")
+NOT_GRADED = Text("✘ {title}：{why}", "✘ {title}: {why}")
+DONE = Text(
+    "✔ {title}：{percent:.0f} 分，{all} 题做了 {tried} 题，全对 {right} 题。评语：{page}",
+    "✔ {title}: {percent:.0f} %, tried {tried} of {all} tasks, {right} all right. Feedback: {page}",
+)
 # the learner in the private course folder, unless a theory test drawn by student id says another
 # name
 ME = "me"
@@ -119,7 +125,7 @@ def _course_folder(course: Course, language: str, names: list[str]) -> CourseFol
         ):
             copy.parent.mkdir(parents=True, exist_ok=True)
             copy.write_bytes(wanted)
-            seam.generate(folder, name)
+            generate(folder, name)
     return folder
 
 
@@ -139,51 +145,58 @@ def _graded(
     folder: CourseFolder, course: Course, name: str, who: str, reason: Text, so_far: Progress
 ) -> Graded:
     """What the private gradebook says about the notebook; enters it into the progress."""
-    work = results.gather(folder, name).work[who, name]
-    if work.status == results.BY_HAND:
+    problem = folder.problem(name, who)
+    if problem:
+        return Graded(name, None, problem, None)
+    marks = [s for s in seam.scores(folder) if (s.student, s.assignment) == (who, name)]
+    if not marks or not folder.notebook("autograded", name, who).is_file():
+        return Graded(name, None, reason, None)
+    if any(mark.by_hand for mark in marks):
         return Graded(name, None, BY_HAND, None)
-    if work.status != results.MARKED:
-        return Graded(name, None, work.reason if work.reason.zh else reason, None)
     page = course.root / "my-work" / folder.language / name / "feedback.html"
     shutil.copyfile(folder.path / "feedback" / who / name / f"{name}.html", page)
-    empty = {verdict.task for verdict in work.verdicts if verdict.outcome == results.NOT_ATTEMPTED}
-    points = {task: got for task, got in work.points.items() if task not in empty or got}
-    tasks = Drawn(course, course.assignment(name)).tasks()
-    maximum = {task.id: float(task.points) for task in tasks}
-    digest = hashlib.sha256(folder.notebook("submitted", name, who).read_bytes()).hexdigest()
-    attempt = Attempt(
-        progress.now(), name, points, {task: maximum[task] for task in points}, digest
-    )
-    solutions = worked.page(course, folder.language, name, filter(attempt.full, points))
+    attempt = _attempt(folder, course, name, who, marks)
+    right = filter(attempt.full, attempt.points)
+    solutions = worked.page(course, folder.language, name, right)
     if solutions:
         page.with_name("solutions.md").write_text(solutions, encoding="utf-8", newline="\n")
-    return Graded(name, attempt, Text("", ""), page, bool(points) and so_far.add(attempt, course))
+    new = bool(attempt.points) and so_far.add(attempt, course)
+    return Graded(name, attempt, Text("", ""), page, new)
+
+
+def _attempt(
+    folder: CourseFolder, course: Course, name: str, who: str, marks: list[seam.CellScore]
+) -> Attempt:
+    """The points of the tasks that were tried; of the others only where there are any."""
+    tasks = tasks_of_cells(folder, name, who)
+    points: dict[str, float] = {}
+    for mark in marks:
+        task = tasks.get(mark.cell, mark.cell)
+        points[task] = points.get(task, 0.0) + mark.points
+    empty = not_attempted(folder, name, who)
+    tried = {task: got for task, got in points.items() if task not in empty or got}
+    items = Drawn(course, course.assignment(name)).tasks()
+    maximum = {task.id: float(task.points) for task in items}
+    digest = hashlib.sha256(folder.notebook("submitted", name, who).read_bytes()).hexdigest()
+    return Attempt(progress.now(), name, tried, {task: maximum[task] for task in tried}, digest)
 
 
 def lines(graded: list[Graded], course: Course, language: str) -> Iterator[str]:
     """What the learner reads: a line for each notebook."""
     for one in graded:
-        title = course.assignment(one.assignment).title[language]
-        if one.attempt is None:
-            yield (
-                f"✘ {title}：{one.reason[language]}"
-                if language == "zh"
-                else f"✘ {title}: {one.reason[language]}"
-            )
+        info = course.assignment(one.assignment)
+        title = info.title[language]
+        if one.attempt is None or one.page is None:
+            yield NOT_GRADED[language].format(title=title, why=one.reason[language])
             continue
-        work = course.assignment(one.assignment)
-        percent = 100 * progress.share(one.attempt, work.tasks)
-        right = sum(one.attempt.full(task) for task in one.attempt.points)
-        said = {
-            "zh": (
-                f"{title}：{percent:.0f} 分，{work.questions} 题做了 {len(one.attempt.points)} 题，"
-                f"全对 {right} 题。评语：{one.page}"
-            ),
-            "en": f"{title}: {percent:.0f} %, tried {len(one.attempt.points)} of {work.questions} tasks, "
-            f"{right} all right. "
-            f"Feedback: {one.page}",
-        }
-        yield f"✔ {said[language]}"
+        yield DONE[language].format(
+            title=title,
+            percent=100 * progress.share(one.attempt, info.tasks),
+            all=info.questions,
+            tried=len(one.attempt.points),
+            right=sum(one.attempt.full(task) for task in one.attempt.points),
+            page=one.page,
+        )
         solutions = one.page.with_name("solutions.md")
         if solutions.is_file():
             yield f"    {SOLUTIONS[language].format(solutions)}"

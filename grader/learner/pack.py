@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 
 from grader.base import UserError
@@ -49,33 +50,40 @@ def contents(course: Course) -> Iterator[tuple[str, bytes]]:
     root = course.root
     for name in FILES:
         yield name, _read(root / name)
-    yield (
-        "pyproject.toml",
-        without_tools(_read(root / "pyproject.toml").decode("utf-8")).encode("utf-8"),
-    )
+    project = _read(root / "pyproject.toml").decode("utf-8")
+    yield "pyproject.toml", without_tools(project).encode("utf-8")
+    for path in chain(_code(root), _built(course), _data(course)):
+        yield path.relative_to(root).as_posix(), _read(path)
+
+
+def _code(root: Path) -> Iterator[Path]:
+    """Every file of the packages."""
     for package in PACKAGES:
         for path in sorted((root / package).rglob("*")):
             if path.is_file() and "__pycache__" not in path.parts:
-                yield path.relative_to(root).as_posix(), path.read_bytes()
+                yield path
+
+
+def _built(course: Course) -> Iterator[Path]:
+    """Lessons and released assignments in every language, with the pages that lead to them."""
+    yield course.root / "lessons" / "README.md"
     for language in course.languages:
-        for path in [
-            root / "lessons" / language / "README.md",
-            *(root / "lessons" / language / unit.lesson for unit in course.units),
-            *(
-                root / "exercises" / "release" / language / a.name / f"{a.name}.ipynb"
-                for a in course.assignments
-            ),
-        ]:
-            yield path.relative_to(root).as_posix(), _read(path)
-    yield "lessons/README.md", _read(root / "lessons" / "README.md")
-    for name in sorted({name for unit in course.units for name in unit.datasets}):
-        # make.py would make the truth tables anew, so it stays with the teacher
-        for path in [
-            p
-            for p in sorted((root / "datasets" / name).iterdir())
-            if p.is_file() and p.suffix != ".py"
-        ]:
-            yield path.relative_to(root).as_posix(), path.read_bytes()
+        lessons = course.root / "lessons" / language
+        yield lessons / "README.md"
+        for unit in course.units:
+            yield lessons / unit.lesson
+        for a in course.assignments:
+            released = course.root / "exercises" / "release" / language / a.name
+            yield released / f"{a.name}.ipynb"
+
+
+def _data(course: Course) -> Iterator[Path]:
+    """The files of the datasets; make.py would make the truth tables anew, so it stays with the
+    teacher."""
+    for name in course.datasets:
+        for path in sorted((course.root / "datasets" / name).iterdir()):
+            if path.is_file() and path.suffix != ".py":
+                yield path
 
 
 def without_tools(pyproject: str) -> str:

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import json
 import os
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -19,7 +18,7 @@ from pathlib import Path
 from fsrs import Card, Rating, Scheduler
 
 from grader.course.drawn import Drawn
-from grader.course.outline import Concept, Course, Unit
+from grader.course.outline import Concept, Course, Task, Unit
 
 # No steps of minutes, which are for cards in one sitting; no chance, so that the same work gives
 # the same dates.
@@ -58,30 +57,25 @@ class Progress:
         if last and last.digest == attempt.digest:
             return False
         self.attempts.append(attempt)
-        right = defaultdict(lambda: True)
+        right: dict[str, bool] = {}
         for task in Drawn(course, course.assignment(attempt.assignment)).tasks():
             for concept in task.concepts if task.id in attempt.points else ():
-                right[concept] &= attempt.full(task.id)
+                right[concept] = right.get(concept, True) and attempt.full(task.id)
         for concept, good in right.items():
             card = self.cards.get(concept) or Card(card_id=0, due=attempt.time)
-            self.cards[concept], _ = SCHEDULER.review_card(
-                card, Rating.Good if good else Rating.Again, attempt.time
-            )
+            rating = Rating.Good if good else Rating.Again
+            self.cards[concept], _ = SCHEDULER.review_card(card, rating, attempt.time)
         return True
 
     def due(self, course: Course, now: datetime) -> list[tuple[Unit, Concept, list[str]]]:
         """Concepts to repeat now, the longest overdue first: unit, concept, and the assignments
         that practise it."""
-        found = []
+        found: list[tuple[datetime, Unit, Concept, list[str]]] = []
         for unit in course.units:
             for concept in unit.concepts:
                 card = self.cards.get(concept.id)
                 if card and card.due <= now:
-                    names = [
-                        a.name
-                        for a in unit.in_order
-                        if any(concept.id in task.concepts for task in a.tasks)
-                    ]
+                    names = [a.name for a in unit.in_order if a.practises(concept.id)]
                     found.append((card.due, unit, concept, names))
         return [row[1:] for row in sorted(found, key=lambda row: row[0])]
 
@@ -91,17 +85,18 @@ def load(path: Path) -> Progress:
     overwritten."""
     try:
         raw = json.loads(path.read_text(encoding="utf-8"))
-        attempts = [
-            Attempt(**{**a, "time": datetime.fromisoformat(a["time"])}) for a in raw["attempts"]
-        ]
-        return Progress(
-            attempts, {concept: Card.from_dict(card) for concept, card in raw["cards"].items()}
-        )
+        attempts = [_attempt(entry) for entry in raw["attempts"]]
+        cards = {concept: Card.from_dict(card) for concept, card in raw["cards"].items()}
+        return Progress(attempts, cards)
     except FileNotFoundError:
         return Progress()
     except (OSError, ValueError, KeyError, TypeError):
         path.replace(path.with_name(f"progress-damaged-{now():%Y%m%d-%H%M%S}.json"))
         return Progress()
+
+
+def _attempt(entry: dict) -> Attempt:
+    return Attempt(**{**entry, "time": datetime.fromisoformat(entry["time"])})
 
 
 def save(path: Path, progress: Progress) -> None:
@@ -111,13 +106,12 @@ def save(path: Path, progress: Progress) -> None:
         "cards": {concept: card.to_dict() for concept, card in sorted(progress.cards.items())},
     }
     part = path.with_name(path.name + ".part")
-    part.write_text(
-        json.dumps(raw, ensure_ascii=False, indent=1) + "\n", encoding="utf-8", newline="\n"
-    )
+    text = json.dumps(raw, ensure_ascii=False, indent=1) + "\n"
+    part.write_text(text, encoding="utf-8", newline="\n")
     os.replace(part, path)
 
 
-def share(attempt: Attempt, tasks: Iterable) -> float:
+def share(attempt: Attempt, tasks: Iterable[Task]) -> float:
     """Points over the maximum of all tasks of the assignment that a machine marks, tried or not."""
     maximum = sum(task.points for task in tasks)
     return sum(attempt.points.values()) / maximum if maximum else 0.0

@@ -26,6 +26,7 @@ from cryptography.hazmat.primitives.serialization import (
 )
 
 from grader.base import Text, UserError
+from grader.course import cells
 from grader.course.folder import CourseFolder, make_writable
 from grader.course.outline import Course
 from grader.learner import learn, progress
@@ -44,15 +45,14 @@ class Record:
     remarks: list[Text] = field(default_factory=list)
 
     def rows(self) -> list[list[str]]:
-        return [
-            [
-                w["assignment"],
-                w["time"][:16].replace("T", " "),
-                f"{sum(w['points'].values()):g}",
-                f"{w['maximum']:g}",
-            ]
-            for w in self.work
-        ]
+        """Assignment, time, points and maximum of each piece of work."""
+        return [_shown(work) for work in self.work]
+
+
+def _shown(work: dict) -> list[str]:
+    time = work["time"][:16].replace("T", " ")
+    points = sum(work["points"].values())
+    return [work["assignment"], time, f"{points:g}", f"{work['maximum']:g}"]
 
 
 def write(course: Course, learner: str) -> Path:
@@ -74,26 +74,26 @@ def write(course: Course, learner: str) -> Path:
         "keguan": "record 1",
         "learner": learner,
         "made": progress.now().isoformat(),
-        "work": [
-            {
-                "assignment": a.assignment,
-                "time": a.time.isoformat(),
-                "points": a.points,
-                "notebook": a.digest,
-                "maximum": sum(task.points for task in course.assignment(a.assignment).tasks),
-                "checks": _checks(course.root / "exercises", a.assignment),
-            }
-            for a in so_far.attempts
-        ],
+        "work": [_entry(course, attempt) for attempt in so_far.attempts],
     }
     key = _key(room / "key.pem")
     text = (json.dumps(body, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
     path = room.parent / f"record-{learner.strip().replace(' ', '-')}.txt"
-    path.write_bytes(
-        text
-        + f"key: {_public(key.public_key()).hex()}\nsignature: {key.sign(text).hex()}\n".encode()
-    )
+    signed = f"key: {_public(key.public_key()).hex()}\nsignature: {key.sign(text).hex()}\n"
+    path.write_bytes(text + signed.encode())
     return path
+
+
+def _entry(course: Course, attempt: progress.Attempt) -> dict:
+    """What a record says of one graded notebook."""
+    return {
+        "assignment": attempt.assignment,
+        "time": attempt.time.isoformat(),
+        "points": attempt.points,
+        "notebook": attempt.digest,
+        "maximum": course.assignment(attempt.assignment).points,
+        "checks": _checks(course.root / "exercises", attempt.assignment),
+    }
 
 
 def verify(folder: CourseFolder, learner: str, path: Path, new_key: bool = False) -> Record:
@@ -155,11 +155,8 @@ def _same_key(folder: CourseFolder, learner: str, key: str, new_key: bool) -> Te
             f"The signature is valid, by the key that {learner} had before.",
         )
     part = kept.with_name(KEYS + ".part")
-    part.write_text(
-        json.dumps(known | {learner: key}, ensure_ascii=False, indent=1) + "\n",
-        encoding="utf-8",
-        newline="\n",
-    )
+    lines = json.dumps(known | {learner: key}, ensure_ascii=False, indent=1) + "\n"
+    part.write_text(lines, encoding="utf-8", newline="\n")
     os.replace(part, kept)
     return Text(
         f"签名有效；{learner} 的这个密钥已记下。",
@@ -169,16 +166,14 @@ def _same_key(folder: CourseFolder, learner: str, key: str, new_key: bool) -> Te
 
 def _same_checks(folder: CourseFolder, found: Record) -> list[Text]:
     """A sentence when the marks were given by other checks than those of this course folder."""
-    other = sorted(
-        {
-            w["assignment"]
-            for w in found.work
-            if w["checks"] != _checks(folder.path, w["assignment"])
-        }
-    )
+    other = {
+        work["assignment"]
+        for work in found.work
+        if work["checks"] != _checks(folder.path, work["assignment"])
+    }
     if not other:
         return []
-    names = ", ".join(other)
+    names = ", ".join(sorted(other))
     return [
         Text(
             f"这些作业是用别的版本的检查评的，分数不能直接比较：{names}",
@@ -195,12 +190,7 @@ def _checks(exercises: Path, assignment: str) -> str:
         path = exercises / "source" / language / assignment / f"{assignment}.ipynb"
         if not path.is_file():
             return ""
-        cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
-        graded = [
-            "".join(cell["source"])
-            for cell in cells
-            if cell["metadata"].get("nbgrader", {}).get("grade")
-        ]
+        graded = [cells.source(cell) for cell in cells.read(path) if cells.role(cell).get("grade")]
         digest.update(json.dumps(graded).encode())
     return digest.hexdigest()
 
@@ -209,15 +199,24 @@ def _key(path: Path) -> Ed25519PrivateKey:
     """The learner's private key; made when there is none. Readable by its owner only, and never
     part of a record."""
     if path.is_file():
-        try:
-            return load_pem_private_key(path.read_bytes(), None)
-        except (ValueError, TypeError):
-            path.replace(path.with_name(f"key-damaged-{progress.now():%Y%m%d-%H%M%S}.pem"))
+        stored = _stored(path)
+        if stored:
+            return stored
+        path.replace(path.with_name(f"key-damaged-{progress.now():%Y%m%d-%H%M%S}.pem"))
     key = Ed25519PrivateKey.generate()
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(handle, "wb") as file:
         file.write(key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
     return key
+
+
+def _stored(path: Path) -> Ed25519PrivateKey | None:
+    """The key in the file; None when it is damaged."""
+    try:
+        key = load_pem_private_key(path.read_bytes(), None)
+    except (ValueError, TypeError):
+        return None
+    return key if isinstance(key, Ed25519PrivateKey) else None
 
 
 def _public(key: Ed25519PublicKey) -> bytes:

@@ -3,71 +3,55 @@ runs nothing."""
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain
 from pathlib import Path
 
+from grader.base import Text, in_language
+from grader.course import cells
 from grader.course.outline import Assignment, Course, Unit
 from grader.learner import progress
 from grader.learner.progress import Progress
 
-STUBS = ("YOUR ANSWER HERE", "YOUR CODE HERE")  # what a released answer says until one is written
 PASSED = re.compile(r"^✔ ", re.MULTILINE)  # what a check prints when it is content
 MOST_DUE = 5  # concepts named at once
 SAY = {
-    "zh": {
-        "title": "## 我的进度",
-        "on": "接着上次：{}",
-        "next": "下一步：{}",
-        "all": "全部做完了，祝贺你！",
-        "due": "该复习了：",
-        "due_row": "{unit} 第 {section} 节“{concept}”，重做 {work}",
-        "due_how": "重做：在命令行运行 `python3 start.py learn {name} --again`，旧的一份会改名留下。",
-        "unit": "单元",
-        "finals": "期末",
-        "lesson": "课文",
-        "none": "未读",
-        "start": "开始",
-        "cells": "{done}/{all} 格",
-        "done": "✔ 读完",
-        "colon": "：",
-        "tasks": "{done}/{all} 题",
-        "mark": "{mark:.0f} 分",
-        "note": (
-            "“题”指做好的题数：检查已经通过，或者书面题已经写了回答。这一部分在打开课程、"
-            "保存文件和评分时更新。"
-        ),
-        "by_learn": "“分”由 python3 start.py learn 评出。",
-    },
-    "en": {
-        "title": "## My progress",
-        "on": "Where you were: {}",
-        "next": "Next: {}",
-        "all": "All done. Congratulations!",
-        "due": "Time to repeat:",
-        "due_row": '{unit}, section {section}, "{concept}": do {work} again',
-        "due_how": (
-            "To do one again, run `python3 start.py learn {name} --again` in a terminal; the old "
-            "one is kept under another name."
-        ),
-        "unit": "Unit",
-        "finals": "Finals",
-        "lesson": "Lesson",
-        "none": "not read",
-        "start": "start",
-        "cells": "{done}/{all} cells",
-        "done": "✔ read",
-        "colon": ": ",
-        "tasks": "{done}/{all} tasks",
-        "mark": "{mark:.0f}%",
-        "note": "Tasks: those whose check under them has passed, and written ones with an answer. This "
-        "part is renewed when you open the "
-        "course, save a file, or are graded.",
-        "by_learn": " Percent: by python3 start.py learn.",
-    },
+    "title": Text("## 我的进度", "## My progress"),
+    "on": Text("接着上次：{}", "Where you were: {}"),
+    "next": Text("下一步：{}", "Next: {}"),
+    "all": Text("全部做完了，祝贺你！", "All done. Congratulations!"),
+    "due": Text("该复习了：", "Time to repeat:"),
+    "due_row": Text(
+        "{unit} 第 {section} 节“{concept}”，重做 {work}",
+        '{unit}, section {section}, "{concept}": do {work} again',
+    ),
+    "due_how": Text(
+        "重做：在命令行运行 `python3 start.py learn {name} --again`，旧的一份会改名留下。",
+        "To do one again, run `python3 start.py learn {name} --again` in a terminal; the old "
+        "one is kept under another name.",
+    ),
+    "unit": Text("单元", "Unit"),
+    "finals": Text("期末", "Finals"),
+    "lesson": Text("课文", "Lesson"),
+    "none": Text("未读", "not read"),
+    "start": Text("开始", "start"),
+    "cells": Text("{done}/{all} 格", "{done}/{all} cells"),
+    "done": Text("✔ 读完", "✔ read"),
+    "colon": Text("：", ": "),
+    "tasks": Text("{done}/{all} 题", "{done}/{all} tasks"),
+    "mark": Text("{mark:.0f} 分", "{mark:.0f}%"),
+    "note": Text(
+        "“题”指做好的题数：检查已经通过，或者书面题已经写了回答。这一部分在打开课程、"
+        "保存文件和评分时更新。",
+        "Tasks: those whose check under them has passed, and written ones with an answer. This "
+        "part is renewed when you open the course, save a file, or are graded.",
+    ),
+    "by_learn": Text(
+        "“分”由 python3 start.py learn 评出。", " Percent: by python3 start.py learn."
+    ),
 }
 
 
@@ -82,21 +66,26 @@ class Part:
     all: int
     changed: float
 
+    @property
+    def link(self) -> str:
+        return f"[{self.title}]({self.path})"
+
+
+@dataclass(frozen=True)
+class Row:
+    """What a learner has of a unit: its lesson, and its assignments in the order of the unit."""
+
+    unit: Unit
+    lesson: Part
+    works: list[Part]
+
 
 def lesson(unit: Unit, folder: Path, language: str) -> Part:
     """Cells that were run, of all cells with code."""
-    cells = [
-        cell
-        for cell in _cells(folder / unit.lesson)
-        if cell.get("cell_type") == "code" and "".join(cell["source"]).strip()
-    ]
-    return Part(
-        unit.title[language],
-        unit.lesson,
-        sum(bool(cell.get("execution_count")) for cell in cells),
-        len(cells),
-        _changed(folder / unit.lesson),
-    )
+    path = folder / unit.lesson
+    code = [c for c in cells.read(path) if c.get("cell_type") == "code" and cells.source(c).strip()]
+    run = sum(bool(cell.get("execution_count")) for cell in code)
+    return Part(unit.title[language], unit.lesson, run, len(code), _changed(path))
 
 
 def assignment(work: Assignment, folder: Path, language: str) -> Part:
@@ -105,29 +94,31 @@ def assignment(work: Assignment, folder: Path, language: str) -> Part:
     path = f"{work.name}/{work.name}.ipynb"
     passed: dict[str, bool] = {}
     task = None
-    for cell in _cells(folder / path):
-        role = cell["metadata"].get("nbgrader", {})
+    for cell in cells.read(folder / path):
+        role = cells.role(cell)
         if role.get("solution"):
             task = work.task_of(str(role.get("grade_id")))
-        if task and role.get("grade") and role.get("solution"):  # marked by hand
-            passed[task.id] = passed.get(task.id, True) and not any(
-                stub in "".join(cell["source"]) for stub in STUBS
-            )
-        elif task and role.get("grade"):
-            printed = "".join(
-                "".join(o.get("text", ""))
-                for o in cell.get("outputs", ())
-                if o.get("output_type") == "stream"
-            )
-            failed = any(o.get("output_type") == "error" for o in cell.get("outputs", ()))
+        if task and role.get("grade"):
+            done = _is_written(cell) if role.get("solution") else _has_passed(cell)
             # each check of a drawn part is a question of its own
             question = role["grade_id"] if task.draw else task.id
-            passed[question] = (
-                passed.get(question, True) and bool(PASSED.search(printed)) and not failed
-            )
-    return Part(
-        work.title[language], path, sum(passed.values()), work.questions, _changed(folder / path)
-    )
+            passed[question] = passed.get(question, True) and done
+    changed = _changed(folder / path)
+    return Part(work.title[language], path, sum(passed.values()), work.questions, changed)
+
+
+def _is_written(cell: dict) -> bool:
+    """Whether an answer that a person marks is no longer the stub that was given out."""
+    return not any(stub in cells.source(cell) for stub in cells.STUBS)
+
+
+def _has_passed(cell: dict) -> bool:
+    """Whether a check printed that it is content, and did not fail."""
+    outputs = cell.get("outputs", ())
+    if any(output.get("output_type") == "error" for output in outputs):
+        return False
+    streams = [output for output in outputs if output.get("output_type") == "stream"]
+    return bool(PASSED.search("".join("".join(stream.get("text", "")) for stream in streams)))
 
 
 def page(
@@ -140,144 +131,115 @@ def page(
 ) -> str:
     """The learner's part of the course page in Markdown. `written(path)` says whether we wrote
     that file and nobody changed it."""
-    say = SAY[language]
-    rows = [
-        (
-            unit,
-            lesson(unit, folder, language),
-            [assignment(a, folder, language) for a in unit.in_order],
-        )
-        for unit in course.units
-    ]
+    say = in_language(SAY, language)
+    rows = [_row(unit, folder, language) for unit in course.units]
     finals = [assignment(a, folder, language) for a in course.finals]
-    parts = [part for _, read, works in rows for part in (read, *works)] + finals
-    last = max(
-        (part for part in parts if not written(part.path)),
-        key=lambda part: part.changed,
-        default=None,
-    )
-    following = next((part for part in parts if part.all and part.done < part.all), None)
+    parts = [*chain.from_iterable([row.lesson, *row.works] for row in rows), *finals]
+    changed = [part for part in parts if not written(part.path)]
     lines = [say["title"], ""]
-    lines += [f"- **{say['on'].format(_link(last))}**"] if last else []
-    lines += [f"- {say['next'].format(_link(following)) if following else say['all']}"]
+    if changed:
+        last = max(changed, key=lambda part: part.changed)
+        lines.append(f"- **{say['on'].format(last.link)}**")
+    following = next((part for part in parts if part.all and part.done < part.all), None)
+    lines.append(f"- {say['next'].format(following.link) if following else say['all']}")
     lines += _due(course, language, so_far, now)
-    note = say["note"] + (
-        say["by_learn"] if (course.root / "exercises" / "source").is_dir() else ""
-    )  # a student pack cannot grade
-    lines += [
-        "",
-        *_table(rows, finals, course, so_far, say, language),
-        "",
-        f"<small>{note}</small>",
-        "",
-    ]
+    note = say["note"]
+    if (course.root / "exercises" / "source").is_dir():  # a student pack cannot grade
+        note += say["by_learn"]
+    table = _Table(course, language, so_far)
+    lines += ["", *table.lines(rows, finals), "", f"<small>{note}</small>", ""]
     return "\n".join(lines)
+
+
+def _row(unit: Unit, folder: Path, language: str) -> Row:
+    works = [assignment(a, folder, language) for a in unit.in_order]
+    return Row(unit, lesson(unit, folder, language), works)
 
 
 def _due(course: Course, language: str, so_far: Progress, now: datetime) -> list[str]:
     """A list of the concepts that are due, and how to do their tasks again."""
-    say, due = SAY[language], so_far.due(course, now)[:MOST_DUE]
+    say, due = in_language(SAY, language), so_far.due(course, now)[:MOST_DUE]
     if not due:
         return []
-    titles = {a.name: a.title[language] for a in course.assignments}
-    rows = [
-        say["due_row"].format(
-            unit=f"[{unit.title[language]}]({unit.lesson})",
-            section=concept.section,
-            concept=concept.title[language],
-            work=f"[{titles[names[0]]}]({names[0]}/{names[0]}.ipynb)",
-        )
-        for unit, concept, names in due
-        if names
-    ]
-    return [
-        f"- {say['due']}",
-        *(f"  - {row}" for row in rows),
-        f"  - {say['due_how'].format(name=due[0][2][0])}",
-    ]
+    lines = [f"- {say['due']}"]
+    for unit, concept, names in due:
+        if names:
+            title = course.assignment(names[0]).title[language]
+            row = say["due_row"].format(
+                unit=f"[{unit.title[language]}]({unit.lesson})",
+                section=concept.section,
+                concept=concept.title[language],
+                work=f"[{title}]({names[0]}/{names[0]}.ipynb)",
+            )
+            lines.append(f"  - {row}")
+    return [*lines, f"  - {say['due_how'].format(name=due[0][2][0])}"]
 
 
-def _table(
-    rows: list, finals: list[Part], course: Course, so_far: Progress, say: dict, language: str
-) -> list[str]:
+class _Table:
     """A row for each unit, the lesson and each of its assignments; a last one for the finals."""
-    heads = {
-        _kind(unit, a): re.split("[：:] ?", a.title[language])[-1]
-        for unit in course.units
-        for a in unit.in_order
-    }
-    made = [
-        "| " + " | ".join([say["unit"], say["lesson"], *heads.values()]) + " |",
-        "|---" * (len(heads) + 2) + "|",
-    ]
-    for unit, read, works in rows:
-        state = (
-            say["cells"].format(done=read.done, all=read.all)
-            if 0 < read.done < read.all
-            else say["done" if read.done else "none"]
-        )
-        cells = {
-            _kind(unit, a): _state(part, a, so_far, say)
-            for a, part in zip(unit.in_order, works, strict=True)
-        }
-        made.append(
-            f"| {unit.position} {_link(read)} | {state} | "
-            + " | ".join(cells.get(kind, "") for kind in heads)
-            + " |"
-        )
-    if finals:
-        cells = _finals(finals, course, so_far, say)
-        made.append(
-            f"| {say['finals']} | | " + " | ".join(cells.get(kind, "") for kind in heads) + " |"
-        )
-    return made
 
+    def __init__(self, course: Course, language: str, so_far: Progress):
+        self.course, self.so_far = course, so_far
+        self.say = in_language(SAY, language)
+        self.heads = {}  # title by kind of assignment, over all units
+        for unit in course.units:
+            for work in unit.in_order:
+                self.heads[_kind(unit, work)] = re.split("[：:] ?", work.title[language])[-1]
 
-def _finals(finals: list[Part], course: Course, so_far: Progress, say: dict) -> dict[str, str]:
-    """Cells by column: each final stands under the units' work that counts towards the same
-    component, or in the last column."""
-    columns = {a.component: _kind(unit, a) for unit in course.units for a in unit.in_order}
-    rest = list(columns.values())[-1]
-    cells: dict[str, str] = {}
-    for a, part in zip(course.finals, finals, strict=True):
-        column = columns.get(a.component, rest)
-        cells[column] = (
-            f"{cells.get(column, '')} {part.title}{say['colon']}{_state(part, a, so_far, say)}".strip()
-        )
-    return cells
+    def lines(self, rows: list[Row], finals: list[Part]) -> list[str]:
+        heads = [self.say["unit"], self.say["lesson"], *self.heads.values()]
+        made = ["| " + " | ".join(heads) + " |", "|---" * len(heads) + "|"]
+        for row in rows:
+            states = {
+                _kind(row.unit, work): self._state(part, work)
+                for work, part in zip(row.unit.in_order, row.works, strict=True)
+            }
+            first = f"| {row.unit.position} {row.lesson.link} | {self._read(row.lesson)} | "
+            made.append(first + self._in_columns(states))
+        if finals:
+            made.append(f"| {self.say['finals']} | | " + self._in_columns(self._finals(finals)))
+        return made
+
+    def _in_columns(self, states: dict[str, str]) -> str:
+        return " | ".join(states.get(kind, "") for kind in self.heads) + " |"
+
+    def _read(self, lesson: Part) -> str:
+        """How much of a lesson was run."""
+        if 0 < lesson.done < lesson.all:
+            return self.say["cells"].format(done=lesson.done, all=lesson.all)
+        return self.say["done" if lesson.done else "none"]
+
+    def _finals(self, finals: list[Part]) -> dict[str, str]:
+        """Cells by column: each final stands under the units' work that counts towards the same
+        component, or in the last column."""
+        columns: dict[str, str] = {}
+        for unit in self.course.units:
+            columns |= {work.component: _kind(unit, work) for work in unit.in_order}
+        rest = list(columns.values())[-1]
+        states: dict[str, str] = {}
+        for work, part in zip(self.course.finals, finals, strict=True):
+            column = columns.get(work.component, rest)
+            state = f"{part.title}{self.say['colon']}{self._state(part, work)}"
+            states[column] = f"{states.get(column, '')} {state}".strip()
+        return states
+
+    def _state(self, part: Part, work: Assignment) -> str:
+        """How far an assignment is, and its last mark."""
+        last = self.so_far.last(work.name)
+        if not part.done and not last:
+            return f"[{self.say['start']}]({part.path})"
+        done = "✔ " if part.done == part.all else ""
+        tasks = self.say["tasks"].format(done=part.done, all=part.all)
+        state = f"[{done}{tasks}]({part.path})"
+        if last:
+            mark = self.say["mark"].format(mark=100 * progress.share(last, work.tasks))
+            state += f" · [{mark}]({work.name}/feedback.html)"
+        return state
 
 
 def _kind(unit: Unit, work: Assignment) -> str:
     return work.name.removeprefix(f"{unit.slug}-")
 
 
-def _state(part: Part, work: Assignment, so_far: Progress, say: dict) -> str:
-    last = so_far.last(work.name)
-    if not part.done and not last:
-        return f"[{say['start']}]({part.path})"
-    words = ("✔ " if part.done == part.all else "") + say["tasks"].format(
-        done=part.done, all=part.all
-    )
-    mark = say["mark"].format(mark=100 * progress.share(last, work.tasks)) if last else ""
-    return f"[{words}]({part.path})" + (f" · [{mark}]({work.name}/feedback.html)" if last else "")
-
-
-def _link(part: Part) -> str:
-    return f"[{part.title}]({part.path})"
-
-
 def _changed(path: Path) -> float:
     return path.stat().st_mtime if path.is_file() else 0.0
-
-
-def _cells(path: Path) -> list[dict]:
-    """Cells of a notebook; none when it is missing or cannot be read."""
-    try:
-        cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
-        return [
-            cell
-            for cell in cells
-            if isinstance(cell, dict) and isinstance(cell.get("metadata"), dict)
-        ]
-    except (OSError, ValueError, KeyError, TypeError):
-        return []

@@ -8,8 +8,9 @@ import json
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
-from grader.base import UserError
+from grader.base import Text, UserError
 from grader.course import outline as courses
 from grader.course.folder import make_writable
 from grader.course.outline import Course
@@ -17,19 +18,18 @@ from grader.learner import progress, status
 
 PAGE = "README.md"
 MANIFEST = ".keguan.json"  # path inside the folder: sha256 of the copy as we wrote it
-OTHER = {
-    "zh": "想看英文版，请用命令 `python3 start.py lab --lang en` 打开。",
-    "en": "For Chinese, open the course with `python3 start.py lab`.",
-}
-OWN = {
-    "zh": "这个文件夹是你自己的：放心改，课程更新时不会覆盖你改过的文件。想重做一份，"
+OTHER = Text(
+    "想看英文版，请用命令 `python3 start.py lab --lang en` 打开。",
+    "For Chinese, open the course with `python3 start.py lab`.",
+)
+OWN = Text(
+    "这个文件夹是你自己的：放心改，课程更新时不会覆盖你改过的文件。想重做一份，"
     "把改过的文件改名或删掉，再打开一次课程。"
     "交作业时，交作业文件夹里的 `.ipynb` 文件。",
-    "en": "This folder is yours: change what you like, an update of the course never overwrites a "
-    "file you changed. To start one "
-    "over, rename or delete it and open the course again. Hand in the `.ipynb` file of the "
-    "assignment's folder.",
-}
+    "This folder is yours: change what you like, an update of the course never overwrites a "
+    "file you changed. To start one over, rename or delete it and open the course again. Hand in "
+    "the `.ipynb` file of the assignment's folder.",
+)
 
 
 @dataclass
@@ -74,12 +74,13 @@ def update(course: Course, language: str, folder: Path | None = None) -> Update:
     return done
 
 
-def saved(os_path: str, model: dict, contents_manager) -> None:
+def saved(os_path: str, model: dict, contents_manager: Any) -> None:
     """Jupyter's hook after a file was saved: the learner's part of the course page follows the
     notebooks."""
-    folder = Path(contents_manager.root_dir)
-    if model["type"] == "notebook" and folder.name in OWN:
-        course = courses.load()
+    if model["type"] != "notebook":
+        return
+    folder, course = Path(contents_manager.root_dir), courses.load()
+    if folder.name in course.languages:
         page = contents(course, folder.name)[PAGE].decode("utf-8")
         _write_page(course, folder.name, folder, page, _manifest(folder))
 
@@ -90,9 +91,8 @@ def _write_page(
     """The course page with the learner's own part before the first unit."""
 
     def untouched(name: str) -> bool:
-        return not (folder / name).is_file() or _hash((folder / name).read_bytes()) == written.get(
-            name
-        )
+        path = folder / name
+        return not path.is_file() or _hash(path.read_bytes()) == written.get(name)
 
     so_far = progress.load(folder.parent / ".learn" / "progress.json")
     own = status.page(course, language, folder, untouched, so_far, progress.now())
@@ -108,13 +108,11 @@ def contents(course: Course, language: str) -> dict[str, bytes]:
     """
     lessons = course.root / "lessons" / language
     release = course.root / "exercises" / "release" / language
-    files = {
-        PAGE: course_page(_read(lessons / "README.md").decode("utf-8"), language).encode("utf-8")
-    }
+    page = course_page(_read(lessons / "README.md").decode("utf-8"), language)
+    files = {PAGE: page.encode("utf-8")}
     for unit in course.units:
-        files[unit.lesson] = lesson(_read(lessons / unit.lesson).decode("utf-8"), language).encode(
-            "utf-8"
-        )
+        text = lesson(_read(lessons / unit.lesson).decode("utf-8"), language)
+        files[unit.lesson] = text.encode("utf-8")
     for assignment in course.assignments:
         name = f"{assignment.name}/{assignment.name}.ipynb"
         files[name] = _read(release / name)

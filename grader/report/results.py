@@ -14,7 +14,9 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from statistics import mean, quantiles
 
+from grader import checks
 from grader.base import Text, UserError
+from grader.course.cells import tasks_of_cells
 from grader.course.drawn import Asked, Drawn
 from grader.course.folder import CourseFolder
 from grader.course.outline import Course, Task
@@ -34,9 +36,6 @@ NOT_ATTEMPTED = "not attempted"
 HELP_BELOW = 0.6  # share of the points of a concept or a student
 FELL_BY = 0.2  # against the class, from the earlier work to the last two assignments
 LONGEST = 16  # characters of an answer that is shown as it was written
-VERDICT = re.compile(
-    r"^\[(incorrect|not attempted|not checkable)\] (.*?)：(.*) \| (.*)$", re.DOTALL
-)
 
 
 @dataclass(frozen=True)
@@ -450,40 +449,14 @@ def _info(folder: CourseFolder, name: str) -> AssignmentInfo:
 
 def _given(folder: CourseFolder, assignment: str) -> Path:
     """The notebook as students get it, or else the instructor's."""
-    return _there(folder, assignment, "release", "source")
-
-
-def _there(folder: CourseFolder, assignment: str, *steps: str) -> Path:
-    """The notebook of the first of these steps that is there; in another language where the class
-    has only that one."""
-    languages = [folder.language, *(folder.course.languages if folder.course else ())]
-    paths = [
-        replace(folder, language=language).notebook(step, assignment)
-        for language in languages
-        for step in steps
-    ]
-    return next((path for path in paths if path.is_file()), paths[0])
+    return folder.first_notebook(assignment, "release", "source")
 
 
 def _right(folder: CourseFolder, assignment: str) -> dict[str, str]:
     """The instructor's own answers by task, as far as they are short values."""
-    found = _answers(_there(folder, assignment, "source"), tasks_of_cells(folder, assignment))
+    path = folder.first_notebook(assignment, "source")
+    found = _answers(path, tasks_of_cells(folder, assignment))
     return {task: value for task, (_, value) in found.items()}
-
-
-def tasks_of_cells(folder: CourseFolder, assignment: str) -> dict[str, str]:
-    """Task (grade id of its answer cell) of every graded cell of the assignment, in order; itself
-    in other courses."""
-    tasks, task = {}, None
-    info = folder.course.assignment(assignment) if folder.course else None
-    for cell in _cells(_given(folder, assignment)):
-        role = cell["metadata"].get("nbgrader", {})
-        if role.get("solution"):
-            known = info.task_of(role["grade_id"]) if info else None
-            task = known.id if known else role["grade_id"]
-        if role.get("grade") or role.get("task"):
-            tasks[role["grade_id"]] = task if info and task else role["grade_id"]
-    return tasks
 
 
 def _work(
@@ -585,10 +558,9 @@ def _plain_value(source: str) -> object:
 
 
 def _verdict(task: str, ename: str, evalue: str) -> Verdict:
-    match = VERDICT.match(evalue)
-    if match:
-        outcome, name, zh, en = match.groups()
-        return Verdict(task, outcome, name, Text(zh, en))
+    found = checks.parse(evalue)
+    if found:
+        return Verdict(task, found.outcome, found.name, Text(found.zh, found.en))
     said = f"{ename}: {evalue}".split("\n")[0][:200]
     return Verdict(task, "error", task, Text(said, said))
 

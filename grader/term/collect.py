@@ -3,7 +3,6 @@ of the course folder."""
 
 from __future__ import annotations
 
-import json
 import re
 import shutil
 import stat
@@ -17,6 +16,7 @@ from datetime import datetime
 from pathlib import Path, PurePath, PurePosixPath
 
 from grader.base import Text
+from grader.course import cells
 from grader.course.folder import CourseFolder
 from grader.term.roster import Roster
 
@@ -26,6 +26,27 @@ UTF8 = 0x800  # the flag of an archive's member whose name is UTF-8
 # they tell of the submission that nbgrader's exchange brought
 OF_EXCHANGE = ("timestamp.txt", "submission_secret.txt")
 NOBODY = Roster()
+# what zipfile raises for an archive that is broken, encrypted or packed in a way it does not know
+BROKEN = (
+    zipfile.BadZipFile,
+    NotImplementedError,
+    RuntimeError,
+    EOFError,
+    OSError,
+    zlib.error,
+)
+UNPACKED = Text("解压后超过 100 MB", "over 100 MB when unpacked")
+EMPTY = Text("压缩包里没有 .ipynb 文件", "the archive holds no .ipynb file")
+NESTED = Text(
+    "压缩包里还有压缩包：请先解开外面一层",
+    "an archive within an archive: unpack the outer one",
+)
+OTHER_FILE = Text(
+    "不是 .ipynb、.zip 或文件夹：请先解压或改交 .ipynb",
+    "neither .ipynb nor .zip nor a folder: unpack it, or ask for the .ipynb",
+)
+TOO_LARGE = Text("文件太大（超过 100 MB）", "the file is too large (over 100 MB)")
+Member = tuple[PurePosixPath, zipfile.ZipInfo]
 FORBIDDEN = re.compile(r'[\\/:*?"<>|\[\]{}\x00-\x1f]')
 
 
@@ -60,7 +81,7 @@ class Claim:
 
     found: Found
     student: str
-    assignment: str | None
+    assignment: str  # empty where a problem is
     problem: Text | None
 
 
@@ -91,7 +112,6 @@ def collect(
 
 
 # --- what was handed in
-# -----------------------------------------------------------------------------------------
 
 
 def _all(source: Path, path: Path) -> Iterator[Found]:
@@ -109,15 +129,7 @@ def _all(source: Path, path: Path) -> Iterator[Found]:
     elif path.suffix.lower() == ".zip":
         yield from _unzipped(path.name, (path.stem,), path)
     else:
-        yield Found(
-            path.name,
-            (path.stem,),
-            None,
-            Text(
-                "不是 .ipynb、.zip 或文件夹：请先解压或改交 .ipynb",
-                "neither .ipynb nor .zip nor a folder: unpack it, or ask for the .ipynb",
-            ),
-        )
+        yield Found(path.name, (path.stem,), None, OTHER_FILE)
 
 
 def _parts(inside: PurePath) -> tuple[str, ...]:
@@ -126,12 +138,7 @@ def _parts(inside: PurePath) -> tuple[str, ...]:
 
 def _found(where: str, parts: tuple[str, ...], path: Path) -> Found:
     if path.stat().st_size > LIMIT:
-        return Found(
-            where,
-            parts,
-            None,
-            Text("文件太大（超过 100 MB）", "the file is too large (over 100 MB)"),
-        )
+        return Found(where, parts, None, TOO_LARGE)
     return Found(where, parts, path.read_bytes())
 
 
@@ -140,56 +147,41 @@ def _unzipped(where: str, parts: tuple[str, ...], path: Path) -> Iterator[Found]
     to."""
     try:
         with zipfile.ZipFile(path) as archive:
-            members = [
-                (_member(m), m)
-                for m in archive.infolist()
-                if not m.is_dir() and not stat.S_ISLNK(m.external_attr >> 16)
-            ]
-            members = [
-                (name, m)
-                for name, m in members
-                if name.suffix.lower() in (".ipynb", ".zip") and not SIDE & set(name.parts)
-            ]
-            if not members or sum(m.file_size for _, m in members) > LIMIT:
-                yield Found(
-                    where,
-                    parts,
-                    None,
-                    Text("解压后超过 100 MB", "over 100 MB when unpacked")
-                    if members
-                    else Text("压缩包里没有 .ipynb 文件", "the archive holds no .ipynb file"),
-                )
-                return
-            for name, member in members:
-                inner = name.suffix.lower() == ".zip"
-                yield Found(
-                    f"{where}: {name}",
-                    (*parts, *_parts(name)),
-                    None if inner else archive.read(member),
-                    Text(
-                        "压缩包里还有压缩包：请先解开外面一层",
-                        "an archive within an archive: unpack the outer one",
-                    )
-                    if inner
-                    else None,
-                )
-    except (
-        zipfile.BadZipFile,
-        NotImplementedError,
-        RuntimeError,
-        EOFError,
-        OSError,
-        zlib.error,
-    ) as error:
-        yield Found(
-            where,
-            parts,
-            None,
-            Text(
-                f"压缩包打不开，请学生重交（{error}）",
-                f"the archive cannot be opened, ask for it again ({error})",
-            ),
+            members = _notebooks(archive)
+            if not members:
+                yield Found(where, parts, None, EMPTY)
+            elif sum(member.file_size for _, member in members) > LIMIT:
+                yield Found(where, parts, None, UNPACKED)
+            else:
+                yield from _read_members(where, parts, archive, members)
+    except BROKEN as error:
+        problem = Text(
+            f"压缩包打不开，请学生重交（{error}）",
+            f"the archive cannot be opened, ask for it again ({error})",
         )
+        yield Found(where, parts, None, problem)
+
+
+def _notebooks(archive: zipfile.ZipFile) -> list[Member]:
+    """Notebooks and archives in an archive; no folders, no links, nothing that systems add."""
+    found = []
+    for info in archive.infolist():
+        name = _member(info)
+        odd = info.is_dir() or stat.S_ISLNK(info.external_attr >> 16) or SIDE & set(name.parts)
+        if name.suffix.lower() in (".ipynb", ".zip") and not odd:
+            found.append((name, info))
+    return found
+
+
+def _read_members(
+    where: str, parts: tuple[str, ...], archive: zipfile.ZipFile, members: list[Member]
+) -> Iterator[Found]:
+    for name, info in members:
+        place, way = f"{where}: {name}", (*parts, *_parts(name))
+        if name.suffix.lower() == ".zip":
+            yield Found(place, way, None, NESTED)
+        else:
+            yield Found(place, way, archive.read(info))
 
 
 def _member(info: zipfile.ZipInfo) -> PurePosixPath:
@@ -206,24 +198,20 @@ def _member(info: zipfile.ZipInfo) -> PurePosixPath:
 
 
 # --- whose it is, and which assignment
-# ----------------------------------------------------------------------------
 
 
 def _claims(found: list[Found], ids: dict[str, set[str]], roster: Roster) -> list[Claim]:
     """What the notebooks in one file, archive or folder are."""
     # A student's archive may well hold a file called final_tiering-tasks; several such names are
     # several students.
-    signed = {
-        student
-        for student, assignment in (_split(one.parts[-1], ids) for one in found)
-        if assignment
-    }
+    named = [_split(one.parts[-1], ids) for one in found]
+    signed = {student for student, assignment in named if assignment}
     claims = []
     for one in found:
         student, problem = _whose(one, ids, roster, several=len(signed) > 1)
         problem = one.problem or problem or _bad_name(student)
-        assignment = None if problem else _which(one, ids)
-        if not problem and assignment is None:
+        assignment = "" if problem else _which(one, ids) or ""
+        if not problem and not assignment:
             problem = Text(
                 f"看不出是哪份作业（{', '.join(ids)}）：请把文件命名为 学号_作业名.ipynb",
                 f"cannot tell which assignment it is ({', '.join(ids)}): name the file "
@@ -308,15 +296,8 @@ def _which(found: Found, ids: dict[str, set[str]]) -> str | None:
 
 def grade_ids(data: bytes | None) -> set[str]:
     """Grade ids of a notebook's cells; none if it cannot be read."""
-    try:
-        cells = json.loads(data or b"")["cells"]
-        return {
-            cell["metadata"]["nbgrader"]["grade_id"]
-            for cell in cells
-            if "nbgrader" in cell.get("metadata", {})
-        }
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        return set()
+    found = [cells.role(cell).get("grade_id") for cell in cells.of_bytes(data or b"")]
+    return {id for id in found if isinstance(id, str)}
 
 
 def _store(folder: CourseFolder, found: Found, student: str, assignment: str) -> bool:
@@ -336,7 +317,7 @@ def _store(folder: CourseFolder, found: Found, student: str, assignment: str) ->
         for name in OF_EXCHANGE:
             path.with_name(name).unlink(missing_ok=True)
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(found.data)
+    path.write_bytes(found.data or b"")
     return True
 
 

@@ -9,7 +9,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from grader.base import Text
-from grader.gradebook.seam import Person
+from grader.course.folder import CourseFolder
+from grader.gradebook.people import Person, people
 
 WORD = "[0-9a-z]"
 
@@ -20,6 +21,11 @@ class Roster:
     every id is taken."""
 
     people: tuple[Person, ...] = ()
+
+    @classmethod
+    def of(cls, folder: CourseFolder) -> Roster:
+        """The students of the gradebook."""
+        return cls(tuple(people(folder)))
 
     @property
     def complete(self) -> bool:

@@ -11,19 +11,22 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 import math
 import re
 from dataclasses import dataclass
 from pathlib import Path
 
 from grader.base import UserError
+from grader.course import cells
 from grader.course.folder import CourseFolder
-from grader.gradebook import seam
+from grader.gradebook import hand_marks
 from grader.marks.exports import guarded, plain
 
 STUDENT, TOTAL, COMMENT, MAXIMA = "学生 student", "合计 total", "评语 comment", "满分 maximum"
+NUMBER = re.compile(r"\d+(\.\d+)?")
 LEVELS = {"F": 1.0, "H": 0.5, "满": 1.0, "半": 0.5}
+
+Items = tuple[tuple[str, float], ...]  # name and points
 
 
 @dataclass(frozen=True)
@@ -32,7 +35,7 @@ class Rubric:
     points of the cell."""
 
     cell: str
-    items: tuple[tuple[str, float], ...]
+    items: Items
 
     @property
     def maximum(self) -> float:
@@ -56,23 +59,14 @@ def rubrics(folder: CourseFolder, assignment: str) -> list[Rubric]:
     Raises UserError when the items of a table do not sum to the points of the cell, or no cell is
     marked by hand.
     """
-    notebook = json.loads(folder.require("release", assignment).read_text(encoding="utf-8"))
-    found, table = [], ()
-    for cell in notebook["cells"]:
-        source, role = "".join(cell["source"]), cell["metadata"].get("nbgrader", {})
-        if role.get("solution") and role.get("grade"):
-            rubric = Rubric(role["grade_id"], table or (("合计 all", float(role["points"])),))
-            if abs(rubric.maximum - role["points"]) > 1e-9:
-                raise UserError(
-                    f"{assignment} 的 {rubric.cell}：评分表合计 {rubric.maximum:g} 分，题目是 "
-                    f"{role['points']:g} 分。",
-                    f"{rubric.cell} of {assignment}: the rubric sums to {rubric.maximum:g}, the "
-                    f"task has {role['points']:g}.",
-                )
-            found.append(rubric)
+    found: list[Rubric] = []
+    table: Items = ()
+    for cell in cells.read(folder.require("release", assignment)):
+        if cells.is_marked_by_hand(cell):
+            found.append(_rubric(assignment, cells.role(cell), table))
             table = ()
         elif cell["cell_type"] == "markdown":
-            table = _table(source) or table
+            table = _table(cells.source(cell)) or table
     if not found:
         raise UserError(
             f"{assignment} 里没有人工评分的题。",
@@ -81,19 +75,31 @@ def rubrics(folder: CourseFolder, assignment: str) -> list[Rubric]:
     return found
 
 
-def _table(source: str) -> tuple[tuple[str, float], ...]:
-    """(item, points) of the last table whose second column is numbers; () without one."""
-    found, rows = (), []
+def _rubric(assignment: str, role: dict, table: Items) -> Rubric:
+    """The rubric of an answer cell; without a table, one item for all of its points."""
+    points = float(role["points"])
+    rubric = Rubric(role["grade_id"], table or (("合计 all", points),))
+    if abs(rubric.maximum - points) > 1e-9:
+        raise UserError(
+            f"{assignment} 的 {rubric.cell}：评分表合计 {rubric.maximum:g} 分，题目是 "
+            f"{points:g} 分。",
+            f"{rubric.cell} of {assignment}: the rubric sums to {rubric.maximum:g}, the "
+            f"task has {points:g}.",
+        )
+    return rubric
+
+
+def _table(source: str) -> Items:
+    """The items of the last table whose second column is numbers; () without one."""
+    found: Items = ()
+    rows: list[list[str]] = []
     for line in [*source.splitlines(), ""]:
         if line.startswith("|"):
             rows.append([part.strip() for part in line.strip().strip("|").split("|")])
             continue
-        items = tuple(
-            (row[0], float(row[1]))
-            for row in rows
-            if len(row) > 1 and re.fullmatch(r"\d+(\.\d+)?", row[1])
-        )
-        found, rows = items or found, []
+        numbered = [row for row in rows if len(row) > 1 and NUMBER.fullmatch(row[1])]
+        found = tuple((row[0], float(row[1])) for row in numbered) or found
+        rows = []
     return found
 
 
@@ -103,18 +109,13 @@ def write(folder: CourseFolder, assignment: str, target: Path) -> list[Path]:
     paths = []
     for rubric in rubrics(folder, assignment):
         path = target / f"rubric-{assignment}-{rubric.cell}.csv"
-        rubric, rows = read(path, rubric) if path.is_file() else (rubric, [])
+        rows: list[Row] = []
+        if path.is_file():
+            rubric, rows = read(path, rubric)
         known = {row.student: row for row in rows}
-        students = folder.students(assignment)
         empty = ("",) * len(rubric.items)
-        _save(
-            path,
-            rubric,
-            [
-                known.get(student) or Row(student, empty, None, "")
-                for student in sorted({*students, *known})
-            ],
-        )
+        students = sorted({*folder.students(assignment), *known})
+        _save(path, rubric, [known.get(s) or Row(s, empty, None, "") for s in students])
         paths.append(path)
     return paths
 
@@ -122,10 +123,9 @@ def write(folder: CourseFolder, assignment: str, target: Path) -> list[Path]:
 def _save(path: Path, rubric: Rubric, rows: list[Row]) -> None:
     text = io.StringIO(newline="")
     writer = csv.writer(text)
-    writer.writerow([STUDENT, *(name for name, _ in rubric.items), TOTAL, COMMENT])
-    writer.writerow(
-        [MAXIMA, *(f"{points:g}" for _, points in rubric.items), f"{rubric.maximum:g}", ""]
-    )
+    writer.writerow(_heads(rubric))
+    maxima = [f"{points:g}" for _, points in rubric.items]
+    writer.writerow([MAXIMA, *maxima, f"{rubric.maximum:g}", ""])
     for row in rows:
         total = "" if row.points is None else f"{row.points:g}"
         writer.writerow([guarded(row.student), *row.given, total, guarded(row.comment)])
@@ -135,36 +135,19 @@ def _save(path: Path, rubric: Rubric, rows: list[Row]) -> None:
 def read(path: Path, rubric: Rubric) -> tuple[Rubric, list[Row]]:
     """The rubric with the maxima of the sheet, and its rows.
 
-    Raises UserError, naming line and column, for other columns, maxima that do not sum to the task's
-    points, a student who
-    stands twice, and a cell that is neither a level nor points from 0 to the item's maximum.
+    Raises UserError, naming line and column, for other columns, maxima that do not sum to the
+    task's points, a student who stands twice, and a cell that is neither a level nor points from 0
+    to the item's maximum.
     """
-    data = path.read_bytes()
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = data.decode("gb18030", errors="replace")  # what a Chinese Excel saves as CSV
-    lines = list(csv.reader(io.StringIO(text, newline="")))
-    heads = [STUDENT, *(name for name, _ in rubric.items), TOTAL, COMMENT]
+    lines = _lines(path)
+    heads = _heads(rubric)
     if len(lines) < 2 or lines[0] != heads or not lines[1] or lines[1][0] != MAXIMA:
         raise UserError(
             f"{path.name} 的前两行应是：{'、'.join(heads)}；{MAXIMA}。想重新开始，先删除这个文件。",
             f"{path.name} should begin with {', '.join(heads)} and a line {MAXIMA}. To start "
             f"anew, delete the file.",
         )
-    maxima = [
-        _points(path, 2, name, lines[1][n], math.inf)
-        for n, (name, _) in enumerate(rubric.items, start=1)
-    ]
-    if abs(sum(maxima) - rubric.maximum) > 1e-9:
-        raise UserError(
-            f"{path.name}：各项满分合计 {sum(maxima):g}，应为 {rubric.maximum:g}。",
-            f"{path.name}: the maxima sum to {sum(maxima):g} instead of {rubric.maximum:g}.",
-        )
-    rubric = Rubric(
-        rubric.cell,
-        tuple((name, points) for (name, _), points in zip(rubric.items, maxima, strict=True)),
-    )
+    rubric = _with_maxima(path, rubric, lines[1])
     rows = [
         _row(path, number, line, rubric)
         for number, line in enumerate(lines[2:], start=3)
@@ -179,19 +162,44 @@ def read(path: Path, rubric: Rubric) -> tuple[Rubric, list[Row]]:
     return rubric, rows
 
 
+def _lines(path: Path) -> list[list[str]]:
+    data = path.read_bytes()
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = data.decode("gb18030", errors="replace")  # what a Chinese Excel saves as CSV
+    return list(csv.reader(io.StringIO(text, newline="")))
+
+
+def _heads(rubric: Rubric) -> list[str]:
+    return [STUDENT, *(name for name, _ in rubric.items), TOTAL, COMMENT]
+
+
+def _with_maxima(path: Path, rubric: Rubric, line: list[str]) -> Rubric:
+    """The rubric with the maxima that stand in the sheet's second line."""
+    items = tuple(
+        (name, _points(path, 2, name, line[n], math.inf))
+        for n, (name, _) in enumerate(rubric.items, start=1)
+    )
+    changed = Rubric(rubric.cell, items)
+    if abs(changed.maximum - rubric.maximum) > 1e-9:
+        raise UserError(
+            f"{path.name}：各项满分合计 {changed.maximum:g}，应为 {rubric.maximum:g}。",
+            f"{path.name}: the maxima sum to {changed.maximum:g} instead of {rubric.maximum:g}.",
+        )
+    return changed
+
+
 def _row(path: Path, number: int, line: list[str], rubric: Rubric) -> Row:
     line = [*line, *[""] * (len(rubric.items) + 3 - len(line))]
     given = tuple(cell.strip() for cell in line[1 : 1 + len(rubric.items)])
     points = [
-        _points(path, number, name, cell, most) if cell else None
+        _points(path, number, name, cell, most)
         for (name, most), cell in zip(rubric.items, given, strict=True)
+        if cell
     ]
-    return Row(
-        plain(line[0].strip()),
-        given,
-        None if None in points else sum(points),
-        plain(line[len(rubric.items) + 2]),
-    )
+    total = sum(points) if all(given) else None
+    return Row(plain(line[0].strip()), given, total, plain(line[len(rubric.items) + 2]))
 
 
 def _points(path: Path, number: int, name: str, cell: str, most: float) -> float:
@@ -217,7 +225,8 @@ def apply(folder: CourseFolder, assignment: str, target: Path) -> tuple[int, lis
     Nothing is written if
     one sheet has a mistake.
     """
-    marks, open_lines = [], []
+    marks: list[hand_marks.HandMark] = []
+    open_lines: list[str] = []
     for rubric in rubrics(folder, assignment):
         path = target / f"rubric-{assignment}-{rubric.cell}.csv"
         if not path.is_file():
@@ -227,10 +236,9 @@ def apply(folder: CourseFolder, assignment: str, target: Path) -> tuple[int, lis
             )
         rubric, rows = read(path, rubric)
         _save(path, rubric, rows)  # with the totals of today's maxima
-        marks += [
-            (row.student, rubric.cell, row.points, row.comment)
-            for row in rows
-            if row.points is not None
-        ]
-        open_lines += [row.student for row in rows if row.points is None]
-    return seam.mark_by_hand(folder, assignment, marks), sorted(set(open_lines))
+        for row in rows:
+            if row.points is None:
+                open_lines.append(row.student)
+            else:
+                marks.append((row.student, rubric.cell, row.points, row.comment))
+    return hand_marks.enter(folder, assignment, marks), sorted(set(open_lines))

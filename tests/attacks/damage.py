@@ -64,7 +64,8 @@ damage(
 import sqlite3
 def write():
     with sqlite3.connect('@course@/gradebook.db', timeout=1) as db:
-        db.execute('update grade set auto_score = 100'); db.execute("delete from student where id like 'honest%'")
+        db.execute("update grade set auto_score = 100")
+        db.execute("delete from student where id like 'honest%'")
 quietly(write)
 quietly(lambda: open('@course@/gradebook.db', 'r+b').write(b'broken'))
 """,
@@ -87,9 +88,14 @@ damage(
     what="Writes into files of the course and changes their modes.",
     first=HELD
     + """
-for path in ('@course@/nbgrader_config.py', '@precious@/thesis.txt', '@home@/.ssh/id_ed25519', '@datasets@/shop/orders.csv'):
+for path in (
+    "@course@/nbgrader_config.py",
+    "@precious@/thesis.txt",
+    "@home@/.ssh/id_ed25519",
+    "@datasets@/shop/orders.csv",
+):
     quietly(os.chmod, path, 0o777)
-    quietly(lambda: open(path, 'w').write('import os'))
+    quietly(lambda: open(path, "w").write("import os"))
 quietly(os.chmod, '@precious@', 0)
 quietly(os.chown, '@precious@', 12345, 12345)
 """,
@@ -102,7 +108,11 @@ damage(
     + """
 import numpy, grader
 for module in (numpy, grader):
-    quietly(lambda: open(os.path.join(os.path.dirname(module.__file__), 'keguan_attack.py'), 'w').write('x = 1'))
+    quietly(
+        lambda: open(os.path.join(os.path.dirname(module.__file__), "keguan_attack.py"), "w").write(
+            "x = 1"
+        )
+    )
 """,
     expected=FULL,
     check=no_package,
@@ -191,8 +201,12 @@ def daemon(seconds=90):
     if os.fork() == 0:
         os.setsid()
         if os.fork() == 0:
-            signal.signal(signal.SIGTERM, signal.SIG_IGN); signal.signal(signal.SIGHUP, signal.SIG_IGN)
-            os.execv(sys.executable, [sys.executable, '-c', f'import time; time.sleep({seconds})', '@marker@'])
+            signal.signal(signal.SIGTERM, signal.SIG_IGN)
+            signal.signal(signal.SIGHUP, signal.SIG_IGN)
+            os.execv(
+                sys.executable,
+                [sys.executable, "-c", f"import time; time.sleep({seconds})", "@marker@"],
+            )
         os._exit(0)
 """.replace("@marker@", MARKER)
 damage(
@@ -218,7 +232,11 @@ damage(
     first=HELD
     + f"""
 for _ in range(3):
-    quietly(subprocess.Popen, [sys.executable, '-c', 'import time; time.sleep(90)', '{MARKER}'], start_new_session=True)
+    quietly(
+        subprocess.Popen,
+        [sys.executable, "-c", "import time; time.sleep(90)", "{MARKER}"],
+        start_new_session=True,
+    )
 """,
     expected=FULL,
     check=nothing_left,
@@ -242,7 +260,12 @@ damage(
 import ctypes
 libc = ctypes.CDLL(None, use_errno=True)
 if own('mnt'):
-    print(libc.mount(b'none', b'@precious@', b'tmpfs', 0, None), libc.umount2(b'/proc', 2), libc.umount2(b'/', 2), libc.chroot(b'.'))
+    print(
+        libc.mount(b"none", b"@precious@", b"tmpfs", 0, None),
+        libc.umount2(b"/proc", 2),
+        libc.umount2(b"/", 2),
+        libc.chroot(b"."),
+    )
     print(libc.unshare(0x10000000 | 0x00020000), libc.mount(b'none', b'/', b'tmpfs', 0, None))
 """,
     expected=FULL,
@@ -253,8 +276,19 @@ damage(
     first=HELD
     + """
 import resource, ctypes
-for name in ('RLIMIT_AS', 'RLIMIT_NPROC', 'RLIMIT_FSIZE', 'RLIMIT_CPU', 'RLIMIT_NOFILE', 'RLIMIT_DATA'):
-    quietly(resource.setrlimit, getattr(resource, name), (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
+for name in (
+    "RLIMIT_AS",
+    "RLIMIT_NPROC",
+    "RLIMIT_FSIZE",
+    "RLIMIT_CPU",
+    "RLIMIT_NOFILE",
+    "RLIMIT_DATA",
+):
+    quietly(
+        resource.setrlimit,
+        getattr(resource, name),
+        (resource.RLIM_INFINITY, resource.RLIM_INFINITY),
+    )
 quietly(os.nice, -20)
 def take():
     held = [b'x' * (256 << 20) for _ in range(12)]

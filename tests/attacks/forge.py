@@ -12,7 +12,6 @@ forge = partial(attack, group="forge")
 
 
 # --- in the file: nothing has to run
-# ----------------------------------------------------------------------------
 
 
 def tampered(
@@ -159,7 +158,6 @@ tampered("ours-points", "With our checks: points and tags changed.", _points_and
 
 
 # --- in the notebook's process: Python itself
-# -------------------------------------------------------------------
 
 LIAR = """
 class Liar:
@@ -169,7 +167,9 @@ class Liar:
     __ne__ = lambda self, other: False
     __hash__ = lambda self: 1
     def me(self, *args, **kwargs): return self
-    __getattr__ = __call__ = __getitem__ = __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = __abs__ = __round__ = me
+    __getattr__ = __call__ = __getitem__ = __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = (
+        __rmul__
+    ) = __abs__ = __round__ = me
     __array_ufunc__ = me
     def __len__(self): return 4
     def __iter__(self): return iter([2, 3, 5, 7])
@@ -218,7 +218,8 @@ forge(
     "stop-iteration",
     what="Functions raise StopIteration, which ends the test's map() as if all were right.",
     answers={
-        "square": "def square(n):\n    if isinstance(n, str): raise TypeError\n    raise StopIteration"
+        "square": "def square(n):\n    if isinstance(n, str): raise TypeError\n"
+        "    raise StopIteration"
     },
 )
 forge(
@@ -235,9 +236,20 @@ forge(
 LYING_TYPES = """
 import numpy as np, pandas as pd
 def lying(base, *args):
-    body = {"__eq__": lambda s, o: True, "__ne__": lambda s, o: False, "__hash__": lambda s: 1, "__bool__": lambda s: True,
-            "__rsub__": lambda s, o: 0, "__sub__": lambda s, o: 0, "__round__": lambda s, *n: s, "__abs__": lambda s: 0,
-            "__len__": lambda s: 4, "__radd__": lambda s, o: 17, "__rmul__": lambda s, o: 4, "__float__": lambda s: 9.0}
+    body = {
+        "__eq__": lambda s, o: True,
+        "__ne__": lambda s, o: False,
+        "__hash__": lambda s: 1,
+        "__bool__": lambda s: True,
+        "__rsub__": lambda s, o: 0,
+        "__sub__": lambda s, o: 0,
+        "__round__": lambda s, *n: s,
+        "__abs__": lambda s: 0,
+        "__len__": lambda s: 4,
+        "__radd__": lambda s, o: 17,
+        "__rmul__": lambda s, o: 4,
+        "__float__": lambda s: 9.0,
+    }
     return type("Lying", (base,), body)(*args)
 """
 forge(
@@ -270,7 +282,8 @@ forge(
             "['H8', 'H9']\n"
             "def table(orders):\n    return Lying([0], index=['M1'])"
         ),
-        "total": "class Number(str):\n    def __str__(self): return self\n    __float__ = lambda s: "
+        "total": "class Number(str):\n    def __str__(self): return self\n"
+        "    __float__ = lambda s: "
         "9127.0\n"
         "    strip = removesuffix = replace = lambda self, *a: self\ntotal = Number('x')",
     },
@@ -335,7 +348,8 @@ forge(
     "not-a-number",
     what="NaN, infinity, a huge integer and arrays where numbers are wanted.",
     answers={
-        "square": "def square(n):\n    if isinstance(n, str): raise TypeError\n    return float('nan')",
+        "square": "def square(n):\n    if isinstance(n, str): raise TypeError\n"
+        "    return float('nan')",
         "mean": "def mean(v):\n    return 10 ** 5000",
         "profit": "def profit(o):\n    return float('inf')",
         "label": "def label(p):\n    return b'gold'",
@@ -343,7 +357,7 @@ forge(
 )
 forge(
     "array-of-guesses",
-    what="The function returns all values at once, so that the partial score is an array, no number.",
+    what="The function returns all values at once: the partial score is an array, no number.",
     answers={"mean": "import numpy as np\ndef mean(v):\n    return np.array([2.0, 6.0])"},
 )
 forge(
@@ -415,7 +429,9 @@ sys.meta_path.insert(0, Finder())
 for name in list(sys.modules):
     if name.startswith(("grader", "pandas", "numpy")): sys.modules[name] = Yes(name)
 real = builtins.__import__
-builtins.__import__ = lambda name, *a, **k: Yes(name) if name.startswith(("grader", "numpy", "pandas")) else real(name, *a, **k)
+builtins.__import__ = lambda name, *a, **k: (
+    Yes(name) if name.startswith(("grader", "numpy", "pandas")) else real(name, *a, **k)
+)
 """,
     assignment=KEGUAN,
 )
@@ -427,7 +443,8 @@ forge(
     ),
     last="",
     answers={
-        "primes": "assert_equal = lambda *a: None\nsum = len = lambda *a: 17\nisinstance = all = lambda "
+        "primes": "assert_equal = lambda *a: None\nsum = len = lambda *a: 17\n"
+        "isinstance = all = lambda "
         "*a: True\n"
         "import pandas as pd\nsales = pd.DataFrame({'profit': [0.0]})\nround = lambda *a: 0\n"
         "primes = 1",
@@ -457,25 +474,25 @@ forge(
 
 
 # --- our checks
-# -------------------------------------------------------------------------------------------------
 
 CHECKS = """
 import sys, types
-import grader.checks, grader.checks.compare
+import grader.checks
 quiet = lambda *a, **k: print("✔ 正确 · Correct")
-for module in (grader.checks, grader.checks.compare):
+checks_of = [m for name, m in list(sys.modules.items()) if name.startswith("grader.checks")]
+for module in checks_of:
     for name in list(vars(module)):
         if name in ("agree", "key", "number", "choice", "that"): setattr(module, name, quiet)
         if name == "difference" or name == "_compare": setattr(module, name, lambda *a, **k: None)
+        if name == "_call": setattr(module, name, lambda name, function, args: None)
 grader.checks.Example.expect = grader.checks.Example.mistake = lambda self, *a, **k: self
-grader.checks._call = lambda name, function, args: None
 grader.checks.Verdict.__init__ = lambda *a: None
 grader.checks.reference = lambda source: types.SimpleNamespace(table=lambda *a: None)
 """
 forge(
     "checks-patched",
     assignment=KEGUAN,
-    what="The functions of grader.checks and grader.checks.compare are replaced.",
+    what="The functions of grader.checks and of all its modules are replaced.",
     first=CHECKS,
     answers=dict.fromkeys(
         EARNS[KEGUAN], CHECKS + "\ndouble = table = lambda *a: None\ntotal = 'x'"
@@ -510,11 +527,14 @@ def steal(*args):
         for place in (frame.f_locals, frame.f_globals):
             for name in ("right", "wanted", "reference", "values", "known"):
                 found = place.get(name)
-                if isinstance(found, types.SimpleNamespace) and hasattr(found, "table"): return found.table(*args)
-                if callable(found) and getattr(found, "__name__", "") in ("<lambda>", "table"): return found(*args)
+                if isinstance(found, types.SimpleNamespace) and hasattr(found, "table"):
+                    return found.table(*args)
+                if callable(found) and getattr(found, "__name__", "") in ("<lambda>", "table"):
+                    return found(*args)
                 if isinstance(found, (int, float)) and name in ("right", "wanted"): return found
     for thing in gc.get_objects():
-        if isinstance(thing, types.FunctionType) and thing.__code__.co_filename == "<reference>": return thing(*args)
+        if isinstance(thing, types.FunctionType) and thing.__code__.co_filename == "<reference>":
+            return thing(*args)
     return 0
 """
 forge(
@@ -543,7 +563,8 @@ forge(
     assignment=KEGUAN,
     what="The function raises its own Verdict, and errors with lying texts and names.",
     answers={
-        "double": "class Verdict(Exception):\n    outcome = 'correct'\n    _render_traceback_ = lambda "
+        "double": "class Verdict(Exception):\n    outcome = 'correct'\n"
+        "    _render_traceback_ = lambda "
         "s: ['✔ 正确']\n"
         "def double(x):\n    raise Verdict('✔ 正确 · Correct')",
         "table": (
@@ -590,7 +611,6 @@ forge(
 
 
 # --- the shell
-# --------------------------------------------------------------------------------------------------
 
 forge(
     "transformers",
@@ -602,7 +622,9 @@ class NoAssert(ast.NodeTransformer):
     def visit_Assert(self, node): return ast.copy_location(ast.Pass(), node)
     def visit_Expr(self, node): return ast.copy_location(ast.Pass(), node)
 ip.ast_transformers.append(NoAssert())
-ip.input_transformers_cleanup.append(lambda lines: ['pass\\n'] if any('assert' in l or 'checks' in l for l in lines) else lines)
+ip.input_transformers_cleanup.append(
+    lambda lines: ["pass\\n"] if any("assert" in l or "checks" in l for l in lines) else lines
+)
 """,
 )
 forge(
@@ -692,7 +714,6 @@ sys.excepthook = traceback.print_exc = lambda *a, **k: None
 
 
 # --- files beside the notebook
-# ----------------------------------------------------------------------------------
 
 SHADOW = """
 import builtins, sys
@@ -706,7 +727,7 @@ sys.modules[__name__] = Fine()
 """
 forge(
     "shadow-libraries",
-    what="Files named like libraries lie beside the notebook: pandas.py, numpy.py, sitecustomize.py.",
+    what="Files named like libraries lie beside the notebook: pandas.py, numpy.py, and so on.",
     files={
         f"{name}.py": SHADOW
         for name in (
@@ -723,11 +744,13 @@ forge(
 forge(
     "shadow-grader",
     assignment=KEGUAN,
-    what="A package grader/ with checks.py lies beside the notebook.",
+    what="A package grader/ with checks/ lies beside the notebook.",
     files={
         "grader/__init__.py": "",
-        "grader/checks.py": SHADOW,
-        "grader/compare.py": SHADOW,
+        **{
+            f"grader/checks/{name}.py": SHADOW
+            for name in ("__init__", "compare", "quiz", "references", "tasks", "verdicts")
+        },
         "checks.py": SHADOW,
     },
 )
@@ -743,25 +766,38 @@ forge(
             "c = get_config()\nc.InteractiveShellApp.exec_lines = ['import builtins; builtins.all "
             "= lambda *a: True']\n"
         ),
-        ".ipython/profile_default/startup/00.py": "import builtins\nbuiltins.all = lambda *a: True\n",
+        ".ipython/profile_default/startup/00.py": "import builtins\n"
+        "builtins.all = lambda *a: True\n",
         "pyproject.toml": "[tool.pytest]\n",
     },
 )
 
 
 # --- the process and the protocol
-# -------------------------------------------------------------------------------
 
 TALK = """
 import os, json, struct, pickle, socket, gc
 def frame(message):
     text = json.dumps([message, []]).encode()
     return struct.pack('<II', len(text), 0) + text
-lies = [frame(m) for m in (
-    {'marks': [{'cell': 'square-test', 'points': 100}], 'notebook': {}, 'notes': [], 'plan': None},
-    {'value': True}, {'value': {'t': 'ref', 'import': 'os', 'name': 'getcwd'}}, {'back': 0, 'args': [], 'kwargs': {}},
-    {'back': -1, 'args': [], 'kwargs': {}}, {'outputs': [], 'count': 1, 'updates': []},
-    {'error': {'kind': 'StopIteration', 'text': ''}}, {'missing': True})] + [pickle.dumps({'passed': True}), b'{"passed": true}']
+lies = [
+    frame(m)
+    for m in (
+        {
+            "marks": [{"cell": "square-test", "points": 100}],
+            "notebook": {},
+            "notes": [],
+            "plan": None,
+        },
+        {"value": True},
+        {"value": {"t": "ref", "import": "os", "name": "getcwd"}},
+        {"back": 0, "args": [], "kwargs": {}},
+        {"back": -1, "args": [], "kwargs": {}},
+        {"outputs": [], "count": 1, "updates": []},
+        {"error": {"kind": "StopIteration", "text": ""}},
+        {"missing": True},
+    )
+] + [pickle.dumps({"passed": True}), b'{"passed": true}']
 def shout():
     for name in os.listdir('/proc/self/fd') if os.path.isdir('/proc/self/fd') else range(64):
         fd = int(name)
@@ -799,12 +835,22 @@ forge(
     first="""
 import sys
 for name, module in list(sys.modules.items()):
-    if name.startswith('grader.grading.run'):
+    if name.startswith('grader.engine'):
         if hasattr(module, 'Encoder'):
-            module.Encoder.encode = lambda self, value: {'t': 'ref', 'id': 1, 'kind': 'object', 'name': 'x'}
+            module.Encoder.encode = lambda self, value: {
+                "t": "ref",
+                "id": 1,
+                "kind": "object",
+                "name": "x",
+            }
         if hasattr(module, 'Student'):
-            module.Student._ask = lambda self, m, b, e: {'value': m['args'][0] if m['args'] else True, 'changed': [[0, [4, 6, 9]]]}
-            module.Student._get = lambda self, m, b, e: {'value': {'t': 'ref', 'id': 1, 'kind': 'function', 'name': 'x'}}
+            module.Student._ask = lambda self, m, b, e: {
+                "value": m["args"][0] if m["args"] else True,
+                "changed": [[0, [4, 6, 9]]],
+            }
+            module.Student._get = lambda self, m, b, e: {
+                "value": {"t": "ref", "id": 1, "kind": "function", "name": "x"}
+            }
 """,
 )
 forge(
@@ -814,10 +860,14 @@ forge(
     first="""
 import sys
 for name, module in list(sys.modules.items()):
-    if name.startswith('grader.grading.run') and hasattr(module, 'Student'):
+    if name.startswith('grader.engine') and hasattr(module, 'Student'):
         kinds = iter(['iterator', 'module', 'exception', 'class', 'object'] * 99)
-        module.Student._get = lambda self, m, b, e: {'value': {'t': 'ref', 'id': 7, 'kind': next(kinds), 'name': '__eq__'}}
-        module.Student._ask = lambda self, m, b, e: {'error': {'kind': 'StopIteration', 'name': 'x', 'text': ''}}
+        module.Student._get = lambda self, m, b, e: {
+            "value": {"t": "ref", "id": 7, "kind": next(kinds), "name": "__eq__"}
+        }
+        module.Student._ask = lambda self, m, b, e: {
+            "error": {"kind": "StopIteration", "name": "x", "text": ""}
+        }
 """,
 )
 forge(
@@ -849,9 +899,15 @@ def solutions():
     for line in open('/proc/self/maps').read().splitlines():
         low, high = (int(n, 16) for n in line.split()[0].split('-'))
         if ' rw' in line and high - low < 100_000_000:
-            for part in re.findall(rb'BEGIN SOLU' + rb'TION(.{10,3000}?)### END SOLU' + rb'TION', ctypes.string_at(low, high - low), re.S):
-                lines = re.sub(r'",\\s*"', '', part.decode('utf-8', 'replace'))  # as a notebook file has them
-                found.append(lines.replace('\\\\n', '\\n').replace('\\\\"', '"'))
+            for part in re.findall(
+                rb"BEGIN SOLU" + rb"TION(.{10,3000}?)### END SOLU" + rb"TION",
+                ctypes.string_at(low, high - low),
+                re.S,
+            ):
+                lines = re.sub(
+                    r'",\\s*"', "", part.decode("utf-8", "replace")
+                )  # as a notebook file has them
+                found.append(lines.replace("\\\\n", "\\n").replace('\\\\"', '"'))
     return found
 for source in solutions():
     try: exec(source, globals())
@@ -904,7 +960,8 @@ forge(
     "deleters",
     what="__del__ and weak references act when the tests drop an object.",
     answers={
-        "account": "class Account:\n    def __init__(self, b): self.balance = 0\n    def deposit(self, "
+        "account": "class Account:\n    def __init__(self, b): self.balance = 0\n"
+        "    def deposit(self, "
         "a): return 0\n"
         "    def __del__(self):\n        import builtins\n        builtins.AssertionError = "
         "SystemExit\n",

@@ -95,7 +95,8 @@ hang(
     what="Takes memory until there is none (here: 4 GB).",
     expected=full(STOCK, "mean"),
     answers={
-        "mean": "def mean(values):\n    held = []\n    for _ in range(16): held.append(b'x' * (256 << "
+        "mean": "def mean(values):\n    held = []\n"
+        "    for _ in range(16): held.append(b'x' * (256 << "
         "20))\n"
         "    return sum(values) / len(values) if len(held) < 16 else 0"
     },
@@ -138,7 +139,8 @@ hang(
     what="A regular expression that takes for ever and cannot be interrupted.",
     expected=full(STOCK, "label"),
     answers={
-        "label": "import re\ndef label(points):\n    return re.match('(a+)+$', 'a' * 60 + 'b') or 'gold'"
+        "label": "import re\ndef label(points):\n"
+        "    return re.match('(a+)+$', 'a' * 60 + 'b') or 'gold'"
     },
 )
 hang(
@@ -146,7 +148,8 @@ hang(
     what="Answers and results whose repr and str hang.",
     expected=full(STOCK, "primes"),
     answers={
-        "primes": "class Slow(list):\n    def __repr__(self):\n        while True: pass\n    __str__ = "
+        "primes": "class Slow(list):\n    def __repr__(self):\n"
+        "        while True: pass\n    __str__ = "
         "__iter__ = __len__ = __eq__ = __repr__\n"
         "primes = Slow()"
     },

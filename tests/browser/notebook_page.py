@@ -23,7 +23,8 @@ ANSWERS = f"{KERNEL}?.connectionStatus === 'connected' && {KERNEL}.status === 'i
 # cannot be used: it counts anew
 # whenever the kernel has done all that it was given so far.
 WAITING = f"""[...({CURRENT} || [])]
-    .filter(cell => cell.type === 'code' && cell.sharedModel.getSource().trim() && !cell.executionCount)
+    .filter(cell => cell.type === 'code' && !cell.executionCount)
+    .filter(cell => cell.sharedModel.getSource().trim())
     .map(cell => cell.sharedModel.getSource().slice(0, 40))"""
 
 # The words of the focused element of a lab; "" where the focus is outside of it.
@@ -31,7 +32,8 @@ FOCUSED = """() => {
     const focused = document.activeElement;
     if (!focused.closest('.keguan-lab')) return '';
     const label = focused.closest('label') || (focused.labels || [])[0];
-    return (focused.getAttribute('aria-label') || (label || focused).textContent || focused.value || '').trim();
+    const words = focused.getAttribute('aria-label') || (label || focused).textContent;
+    return (words || focused.value || '').trim();
 }"""
 
 

@@ -10,7 +10,8 @@ from tests.browser.test_student import follows
 LESSON, QUIZ = "01-tiering.ipynb", "churn-quiz/churn-quiz.ipynb"
 # What opening and saving does to a notebook, without drawing its cells.
 THERE_AND_BACK = """async path => {
-    const file = await jupyterapp.serviceManager.contents.get(path, {type: 'notebook', content: true});
+    const contents = jupyterapp.serviceManager.contents;
+    const file = await contents.get(path, {type: 'notebook', content: true});
     const model = jupyterapp.shell.currentWidget.content.model;
     model.fromJSON(file.content);
     return model.toJSON();

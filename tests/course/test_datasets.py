@@ -62,7 +62,6 @@ def tables(folder):
     }
 
 
-# ------------------------------------------------------------------------------------------
 # dictionary
 
 
@@ -203,7 +202,6 @@ def test_readme_is_fresh(make, home, package):
         assert package["keguan:banner"][language] in fresh
 
 
-# ------------------------------------------------------------------------------------------
 # calibration
 
 
@@ -219,7 +217,6 @@ def test_every_fact_has_a_source_and_a_confidence_mark(home, package):
         assert source["keguan:urls"] or source["keguan:confidence"] == "D", name
 
 
-# ------------------------------------------------------------------------------------------
 # command line
 
 
@@ -255,3 +252,14 @@ def test_dictionary_and_table_must_have_the_same_columns(make, tmp_path):
         make.casefiles.write_table(
             tmp_path / "tier.csv", table, [{"name": "tier", "type": "string"}]
         )
+
+
+def test_a_unit_adds_its_tables_by_being_there(make, tmp_path):
+    for slug in ("second", "first"):
+        (tmp_path / f"dictionary-{slug}.toml").write_text("", encoding="utf-8")
+        (tmp_path / f"{slug}.py").write_text(
+            f"def build(seed, case):\n    return ('{slug}', seed, case)\n", encoding="utf-8"
+        )
+    (tmp_path / "helper.py").write_text("raise AssertionError\n", encoding="utf-8")
+    added = make.casefiles.parts(tmp_path, 7, "case")
+    assert added == [("first", 7, "case"), ("second", 7, "case")]

@@ -123,7 +123,6 @@ def test_leavers_never_come_back(world):
     assert (reaction[infant] == "switch").mean() > (reaction[~infant] == "switch").mean() + 0.05
 
 
-# ------------------------------------------------------------------------------------------
 # win-back trial
 
 
@@ -225,7 +224,6 @@ def test_cohorts_and_promotion(world):
     assert np.abs(people["real_discount"] - 0.5 * people["claimed_discount"]).min() > 0.01
 
 
-# ------------------------------------------------------------------------------------------
 # published
 
 

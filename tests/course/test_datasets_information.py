@@ -120,7 +120,6 @@ def world(request):
     return World(request.getfixturevalue("home" if request.param == "default" else "variant"))
 
 
-# ------------------------------------------------------------------------------------------
 # matching
 
 
@@ -343,7 +342,6 @@ def test_the_log_is_not_in_order_of_time(world):
     assert 15 <= late <= 20 and not world.log.duplicated(["rec_id", "purpose", "ts"]).any()
 
 
-# ------------------------------------------------------------------------------------------
 # database
 
 
@@ -433,7 +431,6 @@ def test_the_head_of_the_database_file_names_no_library_version(world):
     assert head[24:28] == head[92:96] == (1).to_bytes(4, "big")
 
 
-# ------------------------------------------------------------------------------------------
 # contract, size
 
 

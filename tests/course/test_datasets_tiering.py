@@ -95,7 +95,6 @@ def world(request):
     return World(request.getfixturevalue("variant"))
 
 
-# ------------------------------------------------------------------------------------------
 # planted facts
 
 

@@ -1,5 +1,5 @@
-"""Figures and labs of unit `churn` as the gates of tests/keguan/test_figures.py and tests/keguan/test_widgets.py
-see them."""
+"""Figures and labs of unit `churn` as the gates of tests/keguan/test_figures.py and
+tests/keguan/test_widgets.py see them."""
 
 from functools import cache
 

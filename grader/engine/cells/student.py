@@ -76,8 +76,8 @@ OPERATIONS: dict[str, Callable] = {
 class Student:
     """Answers requests on a socket until it closes; `shell` is the notebook's shell."""
 
-    def __init__(self, sock, shell):
-        self.sock, self.shell = sock, shell
+    def __init__(self, sock, shell, value_types: frozenset[str] = frozenset()):
+        self.sock, self.shell, self.value_types = sock, shell, value_types
         self.kept: dict[int, Any] = {}
         self.numbers: dict[int, int] = {}
 
@@ -91,11 +91,11 @@ class Student:
 
     def reply(self, message: dict, buffers: list) -> None:
         """Does one request and sends what came of it."""
-        encoder = wire.Encoder(self._refer)
+        encoder = wire.Encoder(self._refer, self.value_types)
         try:
             answer = getattr(self, "_" + message["do"])(message, buffers, encoder)
         except BaseException as error:  # whatever the student's code raises is an answer
-            encoder = wire.Encoder(self._refer)
+            encoder = wire.Encoder(self._refer, self.value_types)
             answer = {"error": self._error(error)}
         frames.send(self.sock, answer, encoder.buffers)
 
@@ -182,7 +182,7 @@ class Student:
         """A function that runs on the trusted side when the student's code calls it."""
 
         def called(*args, **kwargs):
-            encoder = wire.Encoder(self._refer)
+            encoder = wire.Encoder(self._refer, self.value_types)
             message = {
                 "back": number,
                 "args": encoder.many(args),
@@ -204,7 +204,7 @@ class Student:
             value, (bool, int, float, str, bytes, tuple, types.FunctionType)
         ):
             return None
-        encoder = wire.Encoder(lambda found: {"t": "ref", "id": id(found)})
+        encoder = wire.Encoder(lambda found: {"t": "ref", "id": id(found)}, self.value_types)
         try:
             return repr(encoder.encode(value)), b"".join(encoder.buffers)
         except frames.Refused:

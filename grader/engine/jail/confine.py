@@ -3,7 +3,7 @@ system-call filter.
 
 A Jail is entered once by the process that forks the children. Layer by layer, what cannot be had
 is left out and named in
-`missing`; `probe` tells all of it for `keguan doctor`.
+`missing`; `probe` tells all of it for the command that examines a machine.
 """
 
 from __future__ import annotations
@@ -213,7 +213,7 @@ class Jail:
         """A root that holds Python, the system's libraries and what is readable, all of it
         read-only."""
         os.umask(0o022)  # the child, another user, has to get through the folders made here
-        base = tempfile.mkdtemp(prefix="keguan-root-")
+        base = tempfile.mkdtemp(prefix="grading-root-")
         mount("tmpfs", base, "tmpfs", MS_NOSUID | MS_NODEV, "size=4m,mode=755")
         self._places = self._shown()
         for path in self._places:
@@ -334,7 +334,7 @@ class Jail:
             try:
                 self._settle(keep, files or {}, drop, inherit)
             except BaseException as error:
-                sys.__stderr__.write(f"keguan: a confined child could not be made: {error}\n")
+                sys.__stderr__.write(f"grading: a confined child could not be made: {error}\n")
                 os._exit(70)
         return pid
 
@@ -403,7 +403,7 @@ class Jail:
         in."""
         size = f"size={4 * self.limits.file_mb}m,nr_inodes=20000"
         if "root" not in self.on:
-            home = tempfile.mkdtemp(prefix="keguan-")
+            home = tempfile.mkdtemp(prefix="grading-")
             os.chmod(home, 0o755)
             return home
         mount("tmpfs", HOME, "tmpfs", MS_NOSUID | MS_NODEV, f"{size},mode=755")

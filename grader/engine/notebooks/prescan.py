@@ -4,7 +4,7 @@ the standard library."""
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 
 def text(source) -> str:
@@ -40,19 +40,19 @@ def imports(cells: list[dict]) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def tables(cells: list[dict]) -> list[list[str]]:
-    """Case and table of each keguan.cases.load("case", "table")."""
+def calls(cells: list[dict], functions: Iterable[str]) -> list[list[str]]:
+    """The calls with texts alone of what is named like one of these functions (full names), as
+    in `cases.load("case", "table")`: full name and arguments of each."""
+    full_names = {function.rpartition(".")[2]: function for function in functions}
     found = []
     for _, tree in _trees(cells):
         for node in ast.walk(tree):
-            if (
-                isinstance(node, ast.Call)
-                and isinstance(node.func, ast.Attribute)
-                and node.func.attr == "load"
-                and len(node.args) == 2
-                and all(isinstance(a, ast.Constant) for a in node.args)
-            ):
-                found.append([str(a.value) for a in node.args])
+            if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)):
+                continue
+            texts = [a.value for a in node.args if isinstance(a, ast.Constant)]
+            plain = len(texts) == len(node.args) and all(isinstance(t, str) for t in texts)
+            if plain and node.func.attr in full_names:
+                found.append([full_names[node.func.attr], *texts])
     return found
 
 

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-import atexit
 import os
 import sys
 from collections.abc import Callable
 from concurrent.futures import Executor, ThreadPoolExecutor
+from dataclasses import astuple
 
 from grader.base import UserError
-from grader.engine.model import Graded, Package, Work
+from grader.engine.model import Graded, Package, Texts, Work
 
+TEXTS = Texts()
 _running: dict[frozenset[str], object] = {}
 
 
 def runtime(off: frozenset[str]):
     """The processes of this machine that run notebooks; started at the first call, the same for
-    every later one."""
+    every later one. Whoever may call this first calls `stop` in the end; the processes end with
+    their starter in any case, because their socket closes then."""
     if off not in _running:
         if sys.platform.startswith("linux"):
             from grader.engine.processes.forks import Forks as Runtime
@@ -33,9 +35,6 @@ def stop() -> None:
     _running.clear()
 
 
-atexit.register(stop)
-
-
 def grade(
     package: Package, work: Work, off: frozenset[str] = frozenset(), unconfined: bool = False
 ) -> Graded:
@@ -49,7 +48,9 @@ def ready(package: Package, off: frozenset[str] = frozenset()) -> None:
     runtime(off).open(package)
 
 
-def executor(address: str | None, workers: int | None) -> tuple[Executor, Callable[[], None]]:
+def executor(
+    address: str | None, workers: int | None, texts: Texts = TEXTS
+) -> tuple[Executor, Callable[[], None]]:
     """A concurrent.futures executor, and what closes it.
 
     `address` is None for this machine (the threads only wait for the processes that do the work),
@@ -67,10 +68,7 @@ def executor(address: str | None, workers: int | None) -> tuple[Executor, Callab
     try:
         from distributed import Client
     except ImportError:
-        raise UserError(
-            "没有安装 Dask：请运行 pip install 'keguan[dask]'。",
-            "Dask is not installed: pip install 'keguan[dask]'.",
-        ) from None
+        raise UserError(*astuple(texts.no_dask)) from None
     try:
         client = Client(f"tcp://{where}", timeout=10)
     except (OSError, ValueError, TimeoutError):

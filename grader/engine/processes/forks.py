@@ -9,10 +9,10 @@ import os
 import pickle
 import socket
 import subprocess
-import sys
 import tempfile
 import threading
 import time
+from dataclasses import astuple
 
 from grader.base import Text, UserError
 from grader.engine.cells import frames
@@ -23,6 +23,7 @@ from grader.engine.processes.runtime import (
     BROKEN,
     PATIENCE,
     SLOW,
+    START,
     Rooms,
     Runtime,
     environment,
@@ -38,7 +39,7 @@ class Forks(Runtime):
         self.off = off
         mine, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         self.process = subprocess.Popen(
-            [sys.executable, "-I", "-m", "grader.engine.processes.zygote", str(theirs.fileno())],
+            [*START, "zygote", str(theirs.fileno())],
             pass_fds=[theirs.fileno()],
             # Ctrl-C is the command's to handle
             stdin=subprocess.DEVNULL,
@@ -56,10 +57,7 @@ class Forks(Runtime):
     def make_rooms(self, package: Package) -> Rooms:
         self.started = self.started or hear(self.control)[0] is not None
         if not self.started:
-            raise UserError(
-                "评分引擎没有启动，请运行 keguan doctor。",
-                "The grading engine did not start: run keguan doctor.",
-            )
+            raise UserError(*astuple(package.hooks.texts.not_started))
         return ForkRooms(package, self.control, self.off)
 
 
@@ -68,16 +66,13 @@ class ForkRooms(Rooms):
 
     def __init__(self, package: Package, nursery: socket.socket, off: frozenset[str]):
         self.package = package
-        self.home = tempfile.TemporaryDirectory(prefix="keguan-")
+        self.home = tempfile.TemporaryDirectory(prefix="grading-")
         lay_out(self.home.name, package.files)
         self.locks = {"student": threading.Lock(), "trusted": threading.Lock()}
         self.controls = {side: self._open(nursery, side, off) for side in ("student", "trusted")}
         hello = {side: hear(control)[0] for side, control in self.controls.items()}
         if None in hello.values():
-            raise UserError(
-                "评分用的隔离环境没有建成，请运行 keguan doctor。",
-                "The confined room could not be made: run keguan doctor.",
-            )
+            raise UserError(*astuple(package.hooks.texts.no_room))
         super().__init__(package, tuple(hello["student"]["layers"]), hello["student"]["missing"])
 
     def close(self) -> None:
@@ -102,7 +97,7 @@ class ForkRooms(Rooms):
             "home": self.home.name,
             "off": sorted(off),
             "imports": prescan.imports(cells),
-            "tables": prescan.tables(cells),
+            "calls": prescan.calls(cells, self.package.hooks.preload),
         }
         with (
             theirs,
@@ -168,7 +163,7 @@ class ForkRooms(Rooms):
 @contextlib.contextmanager
 def _held(value):
     """A file descriptor, in memory only, that holds a value of ours for a forked process."""
-    fd = os.memfd_create("keguan")
+    fd = os.memfd_create("grading")
     try:
         with os.fdopen(os.dup(fd), "wb") as file:
             pickle.dump(value, file)

@@ -5,8 +5,10 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 import threading
 import time
+from dataclasses import astuple
 from pathlib import Path
 
 from grader.base import Text, UserError
@@ -15,6 +17,8 @@ from grader.engine.notebooks import fingerprint
 from grader.engine.notebooks.parse import Unreadable
 from grader.engine.notebooks.rebuild import rebuild
 
+# starts a process of the engine: "zygote" or "spare", and its argument
+START = (sys.executable, "-I", "-m", "grader.engine.processes.start")
 # without them student code reaches the machine
 NEEDED = {"mount", "root", "network", "pid", "syscalls"}
 PATIENCE = 20  # seconds over the notebook's own limit, before both sides are ended
@@ -128,13 +132,7 @@ class Runtime:
             return Graded(*who, UNREADABLE, reason=error.reason)
         rooms = self.open(package)
         if not unconfined and not set(rooms.layers) >= NEEDED:
-            raise UserError(
-                "这台电脑不能隔离学生的代码（运行 keguan doctor 看原因）；确实信任这些作业时，加 "
-                "--unconfined。",
-                "This machine cannot confine students' code (keguan doctor says why); if you trust "
-                "this work, add "
-                "--unconfined.",
-            )
+            raise UserError(*astuple(package.hooks.texts.unconfined))
         only = None if work.only is None else sorted(work.only)
         job = {
             "do": "grade",

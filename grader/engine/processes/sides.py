@@ -19,7 +19,7 @@ from grader.engine.notebooks import prescan
 from grader.engine.verdict import purity, recall, session, trusted
 
 
-def make_ready(environment: dict[str, str], imports: list[str], tables: list[list[str]]) -> None:
+def make_ready(environment: dict[str, str], imports: list[str], calls: list[list[str]]) -> None:
     """Imports and reads what the instructor's notebook imports and reads, before a submission
     comes."""
     os.environ.update(environment)
@@ -27,10 +27,12 @@ def make_ready(environment: dict[str, str], imports: list[str], tables: list[lis
         # a name inside a module, or a file beside the notebook
         with contextlib.suppress(Exception):
             importlib.import_module(name)
-    cases = sys.modules.get("keguan.cases")
-    for table in tables if cases else ():
-        with contextlib.suppress(cases.CaseError, TypeError):
-            cases.load(*table)
+    for function, *arguments in calls:
+        module, _, name = function.rpartition(".")
+        if module in sys.modules:
+            # a name that means something else there, or data that is not here
+            with contextlib.suppress(Exception):
+                getattr(sys.modules[module], name)(*arguments)
 
 
 def student_shell(package: Package) -> shell.Shell:
@@ -43,10 +45,10 @@ def student_shell(package: Package) -> shell.Shell:
     return made
 
 
-def student_side(sock, notebook: shell.Shell) -> None:
+def student_side(sock, notebook: shell.Shell, value_types: frozenset[str]) -> None:
     """Runs student cells in a notebook's shell, told over `sock`, until it closes."""
     sys.path.insert(0, "")  # a student's own modules lie beside the notebook, as in Jupyter
-    student.Student(sock, notebook).serve()
+    student.Student(sock, notebook, value_types).serve()
 
 
 class Trusted:
@@ -54,7 +56,7 @@ class Trusted:
     every notebook."""
 
     def __init__(self, package: Package, home: str, recalling: bool = True):
-        self.limits = package.limits
+        self.limits, self.value_types = package.limits, package.hooks.value_types
         cells = json.loads(package.source)["cells"]
         os.chdir(home)
         sys.path.insert(0, "")
@@ -73,7 +75,8 @@ class Trusted:
             if fresh and name in mentioned and (name in bound or not _is_tool(value)):
                 # the solution works on it, so its value is the student's
                 dict.pop(self.names, name)
-        found = purity.closed(_judging(cells), self.names) if recalling else {}
+        steady = package.hooks.steady
+        found = purity.closed(_judging(cells), self.names, steady) if recalling else {}
         self.memory = recall.Memory(
             {
                 grade_id: {name: dict.get(self.names, name, recall.MISSING) for name in outside}
@@ -81,19 +84,21 @@ class Trusted:
             }
         )
 
-    def run(self, channel, link, revive: Callable[[], Any]) -> None:
+    def run(self, channel, sock, revive: Callable[[], Any]) -> None:
         """Grades the notebook that comes over `channel`; the student's process answers on
-        `link`."""
+        `sock`."""
         job, _ = frames.receive(channel)
         # here only: what a student's process says of itself is not believed
         os.environ[checks.STUDENT] = job.get("student", "")
         known: dict[bytes, Any] = {}
         if job["do"] == "calibrate":
             checks.remember(known)
+            link = trusted.Link(sock, trusted.Paths(), self.value_types)
             run = session.Calibration(
                 link, self.shell, self.names, self.limits, revive, job["mirror"]
             )
         else:
+            link = trusted.Link(sock, trusted.Paths(job["plan"]["paths"]), self.value_types)
             run = session.Session(link, self.shell, self.names, job["plan"], self.limits, revive)
             if recall.possible(job["plan"]):
                 run.memory = self.memory

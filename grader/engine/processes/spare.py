@@ -12,12 +12,11 @@ from grader.engine.cells import frames, shell
 from grader.engine.processes import sides
 
 
-def main() -> None:
-    """Serves the command that listens on the port of the first argument; the secret comes on
-    standard input."""
+def main(port: str) -> None:
+    """Serves the command that listens on this port; the secret comes on standard input."""
     secret = sys.stdin.buffer.readline().strip()
     shell.prepare()
-    channel = dial(int(sys.argv[1]), secret)
+    channel = dial(int(port), secret)
     frames.send(channel, {"pid": os.getpid()})
     try:
         message, buffers = frames.receive(channel)
@@ -25,14 +24,14 @@ def main() -> None:
         return
     package = pickle.loads(buffers[0])  # from the command itself, never from a submission
     os.chdir(message["home"])
-    sides.make_ready(package.environment, message["imports"], message["tables"])
+    sides.make_ready(package.environment, message["imports"], message["calls"])
     if message["side"] == "student":
         listener = socket.create_server(("127.0.0.1", 0))
         frames.send(channel, {"port": listener.getsockname()[1]})
         link = accept(listener, message["secret"].encode())
         listener.close()
         channel.close()
-        sides.student_side(link, shell.Shell(package.limits))
+        sides.student_side(link, shell.Shell(package.limits), package.hooks.value_types)
     else:
         trusted = sides.Trusted(package, message["home"])
         link = dial(message["port"], message["secret"].encode())
@@ -65,7 +64,3 @@ def accept(listener: socket.socket, secret: bytes) -> socket.socket:
         except OSError:
             pass
         sock.close()
-
-
-if __name__ == "__main__":
-    main()

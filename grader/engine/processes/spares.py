@@ -1,7 +1,7 @@
 """Grades notebooks in processes started ahead of time, where forking a warm one is unsafe or
 absent (macOS, Windows).
 
-Nothing is confined here: `keguan grade` needs --unconfined. Verdicts are apart from the student's
+Nothing is confined here: the caller has to allow that. Verdicts are apart from the student's
 code all the same.
 """
 
@@ -14,7 +14,6 @@ import pickle
 import secrets
 import socket
 import subprocess
-import sys
 import tempfile
 import threading
 import time
@@ -27,6 +26,7 @@ from grader.engine.processes.runtime import (
     BROKEN,
     PATIENCE,
     SLOW,
+    START,
     Rooms,
     Runtime,
     environment,
@@ -52,7 +52,7 @@ class Spares(Runtime):
     def _start(self) -> None:
         port = self.listener.getsockname()[1]
         process = subprocess.Popen(
-            [sys.executable, "-I", "-m", "grader.engine.processes.spare", str(port)],
+            [*START, "spare", str(port)],
             stdin=subprocess.PIPE,
             env=os.environ | environment(),
             stdout=subprocess.DEVNULL,
@@ -121,7 +121,7 @@ class SpareRooms(Rooms):
         self, stack: contextlib.ExitStack, side: str, files: dict[str, bytes], more: dict
     ) -> socket.socket:
         home = stack.enter_context(
-            tempfile.TemporaryDirectory(prefix="keguan-", ignore_cleanup_errors=True)
+            tempfile.TemporaryDirectory(prefix="grading-", ignore_cleanup_errors=True)
         )
         lay_out(home, files)
         channel, pid = self.spares.take()
@@ -132,7 +132,7 @@ class SpareRooms(Rooms):
             "side": side,
             "home": home,
             "imports": prescan.imports(cells),
-            "tables": prescan.tables(cells),
+            "calls": prescan.calls(cells, self.package.hooks.preload),
             **more,
         }
         package = without_answers(self.package) if side == "student" else self.package

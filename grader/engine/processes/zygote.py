@@ -16,6 +16,7 @@ import pickle
 import signal
 import socket
 import sys
+from pathlib import Path
 from typing import Any
 
 from grader.engine.cells import frames, shell
@@ -24,16 +25,21 @@ from grader.engine.model import Package
 from grader.engine.processes import sides
 from grader.engine.processes.protocol import hear, tell
 
+ENGINE = str(
+    Path(__file__).parents[2]
+)  # what grade cells import of the engine, and the engine itself
+
 # before Python looks for cycles: in a process that lives for a second, 700 is often and finds
 # little
 ALLOCATIONS = 20_000
 
 
-def main() -> None:
-    """Serves the socket given as file descriptor in the first argument until it closes."""
-    control = socket.socket(fileno=int(sys.argv[1]))
+def main(descriptor: str) -> None:
+    """Serves the socket with this file descriptor until it closes."""
+    control = socket.socket(fileno=int(descriptor))
     shell.prepare()
-    tell(control, {"ready": True})
+    with contextlib.suppress(ConnectionError):  # whoever started this is gone
+        tell(control, {"ready": True})
     while True:
         message, fds = hear(control)
         if message is None:
@@ -70,11 +76,11 @@ class Room:
         self.control = socket.socket(fileno=fds[0])
         self.package: Package = _loaded(fds[1])
         self.side, self.home = message["side"], message["home"]
-        self.imports, self.tables = message["imports"], message["tables"]
+        self.imports, self.calls = message["imports"], message["calls"]
         self.recalling = "recall" not in message["off"]
         student = self.side == "student"
         self.jail = Jail(
-            self.package.readable,
+            (ENGINE, *self.package.hooks.readable),
             self.package.hidden if student else (),
             self.package.limits,
             frozenset(message["off"]),
@@ -83,7 +89,7 @@ class Room:
         )
 
     def serve(self) -> None:
-        sides.make_ready(self.package.environment, self.imports, self.tables)
+        sides.make_ready(self.package.environment, self.imports, self.calls)
         if self.side == "trusted":
             self.trusted = sides.Trusted(self.package, self.home, self.recalling)
             os.chdir("/")
@@ -134,7 +140,7 @@ class Room:
         os.waitpid(pid, 0)
 
     def _student(self, fd: int) -> None:
-        sides.student_side(socket.socket(fileno=fd), self.shell)
+        sides.student_side(socket.socket(fileno=fd), self.shell, self.package.hooks.value_types)
 
     def _trusted(self, result: int, link: int) -> None:
         channel = socket.socket(fileno=result)
@@ -145,7 +151,3 @@ class Room:
             return socket.socket(fileno=fds[0]) if fds else None
 
         self.trusted.run(channel, socket.socket(fileno=link), revive)
-
-
-if __name__ == "__main__":
-    main()

@@ -79,7 +79,6 @@ MODULES = {
     "fractions",
     "decimal",
     "datetime",
-    "keguan",
     "grader",
 }
 PLAIN = (bool, int, float, complex, str, bytes, type(None), pd.Timestamp, pd.Timedelta)
@@ -162,20 +161,23 @@ FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
 COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
 
 
-def closed(cells: dict[str, str], names: dict[str, Any]) -> dict[str, frozenset[str]]:
+def closed(
+    cells: dict[str, str], names: dict[str, Any], steady: frozenset[str] = frozenset()
+) -> dict[str, frozenset[str]]:
     """The closed cells among `cells` (grade id -> source), and the names that each takes from
     outside.
 
-    `names` is what the given cells define.
+    `names` is what the given cells define; `steady` are packages that count like MODULES.
     """
-    found = {name: _Cell(source) for name, source in cells.items()}
+    packages = frozenset(MODULES) | steady
+    found = {name: _Cell(source, packages) for name, source in cells.items()}
     bound = {name for cell in found.values() for name in cell.bound}
     alone = {
         name
         for name, cell in found.items()
         if cell.sound
         and not cell.free & bound
-        and all(_harmless(free, names) for free in cell.free)
+        and all(_harmless(free, names, packages) for free in cell.free)
     }
     if any(not cell.parsed for cell in found.values()):  # it may read what any other leaves behind
         return {}
@@ -183,7 +185,7 @@ def closed(cells: dict[str, str], names: dict[str, Any]) -> dict[str, frozenset[
     return {name: frozenset(found[name].free) for name in alone if not found[name].bound & needed}
 
 
-def _harmless(name: str, names: dict[str, Any]) -> bool:
+def _harmless(name: str, names: dict[str, Any], packages: frozenset[str]) -> bool:
     """Whether a name that a cell takes from outside always stands for the same there."""
     if name.startswith("_"):
         return False
@@ -191,26 +193,27 @@ def _harmless(name: str, names: dict[str, Any]) -> bool:
         return name in BUILTINS or not hasattr(builtins, name)  # else it is the student's
     value = dict.__getitem__(names, name)
     if isinstance(value, types.ModuleType):
-        return _steady(value.__name__)
+        return _steady(value.__name__, packages)
     if isinstance(value, tuple):
         return all(isinstance(part, PLAIN) for part in value)
     if isinstance(value, (type, types.FunctionType)):
-        return _steady(f"{value.__module__}.{value.__name__}")
+        return _steady(f"{value.__module__}.{value.__name__}", packages)
     return isinstance(value, PLAIN)
 
 
-def _steady(name: str) -> bool:
+def _steady(name: str, packages: frozenset[str]) -> bool:
     """Whether a module, or a function by its full name, is of a library that does the same at
     every call."""
     parts = name.split(".")
-    return parts[0] in MODULES and not OPEN.intersection(parts)
+    return parts[0] in packages and not OPEN.intersection(parts)
 
 
 class _Cell:
     """What the text of a cell shows: the names it binds, those it takes from outside, and whether
     it does nothing else."""
 
-    def __init__(self, source: str):
+    def __init__(self, source: str, packages: frozenset[str]):
+        self.packages = packages
         self.bound: set[str] = set()
         self.free: set[str] = set()
         self.sound = self.parsed = True
@@ -235,9 +238,10 @@ class _Cell:
         if isinstance(node, ast.stmt):
             self.sound &= isinstance(node, STATEMENTS)
             if isinstance(node, ast.Import):
-                self.sound &= all(_steady(alias.name) for alias in node.names)
+                self.sound &= all(_steady(alias.name, self.packages) for alias in node.names)
             elif isinstance(node, ast.ImportFrom):
-                self.sound &= all(_steady(f"{node.module}.{alias.name}") for alias in node.names)
+                names = (f"{node.module}.{alias.name}" for alias in node.names)
+                self.sound &= all(_steady(name, self.packages) for name in names)
         elif isinstance(node, (ast.NamedExpr, ast.Await, ast.Yield, ast.YieldFrom)):
             self.sound = False
         elif isinstance(node, (ast.Subscript, ast.Attribute)) and isinstance(node.ctx, ast.Store):

@@ -15,7 +15,7 @@ from grader.engine.cells import wire
 from grader.engine.model import APART, BESIDE, Limits
 from grader.engine.verdict import recall
 from grader.engine.verdict.scoring import score
-from grader.engine.verdict.trusted import Gone, Link, Names, Paths
+from grader.engine.verdict.trusted import Gone, Link, Names
 
 UNREPEATED = {"CellTime", "MemoryError"}  # errors that another run of a cell may not have
 REVIVALS = 6  # new student processes for one notebook
@@ -48,11 +48,11 @@ class Session:
     out."""
 
     def __init__(
-        self, sock, shell, names: Names, plan: dict, limits: Limits, revive: Callable[[], Any]
+        self, link: Link, shell, names: Names, plan: dict, limits: Limits, revive: Callable[[], Any]
     ):
         self.shell, self.names, self.limits, self.revive = shell, names, limits, revive
         self.plan = plan
-        self.link = Link(sock, Paths(plan.get("paths")))
+        self.link = link
         names.link, names.asked = self.link, plan.get("asked") and set(plan["asked"])
         self.deadline = time.monotonic() + limits.notebook_seconds
         self.replay: list[str] = []
@@ -305,8 +305,8 @@ class Calibration(Session):
     """Runs the instructor's own solution and notes how each grade cell can be graded and what it
     asks for."""
 
-    def __init__(self, sock, shell, names: Names, limits: Limits, revive, mirror: bool):
-        super().__init__(sock, shell, names, {"mirror": mirror}, limits, revive)
+    def __init__(self, link: Link, shell, names: Names, limits: Limits, revive, mirror: bool):
+        super().__init__(link, shell, names, {"mirror": mirror}, limits, revive)
         names.asked = None
         self.asked: set[str] = set()
         self.how: dict[str, str] = {}

@@ -52,8 +52,8 @@ class Paths:
 class Link:
     """The trusted side's end of the socket to the student's process."""
 
-    def __init__(self, sock, paths: Paths):
-        self.sock, self.paths = sock, paths
+    def __init__(self, sock, paths: Paths, value_types: frozenset[str] = frozenset()):
+        self.sock, self.paths, self.value_types = sock, paths, value_types
         self.callbacks: list[Callable] = []
         self.exceptions: dict[int, type] = {}
         # the shell's own stream; another one means that the test reads what is printed
@@ -121,7 +121,7 @@ class Link:
         """One operation on an object of the student."""
         if op not in BELIEVED and not self.paths.allow(path, op):
             raise TypeError(PLAIN_WANTED)
-        encoder = wire.Encoder(self._refer)
+        encoder = wire.Encoder(self._refer, self.value_types)
         message = {
             "do": "ask",
             "ref": number,
@@ -255,14 +255,14 @@ class Link:
         raise frames.Refused(f"a {type(value).__name__} cannot be given to the student's code")
 
     def _called_back(self, message: dict, raw: list) -> None:
-        encoder = wire.Encoder(self._refer)
+        encoder = wire.Encoder(self._refer, self.value_types)
         try:
             decoder = wire.Decoder(raw, lambda found: self._object(found, "<callback>"))
             args = [decoder.decode(part) for part in message["args"]]
             kwargs = {str(name): decoder.decode(part) for name, part in message["kwargs"].items()}
             answer = {"value": encoder.encode(self.callbacks[message["back"]](*args, **kwargs))}
         except Exception as error:
-            encoder = wire.Encoder(self._refer)
+            encoder = wire.Encoder(self._refer, self.value_types)
             answer = {"error": {"kind": type(error).__name__, "text": str(error)[:500]}}
         frames.send(self.sock, answer, encoder.buffers)
 

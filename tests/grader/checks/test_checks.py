@@ -1,5 +1,5 @@
-"""grader.checks and grader.checks.compare: every right form passes, every wrong one gets its sentence,
-nothing is given away."""
+"""grader.checks and grader.checks.compare: every right form passes, every wrong one gets its
+sentence, nothing is given away."""
 
 import numpy as np
 import pandas as pd

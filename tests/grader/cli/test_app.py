@@ -7,16 +7,18 @@ import socket
 import subprocess
 import sys
 import zipfile
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
 from grader.cli import app as cli
+from grader.cli import student
 from grader.course import outline as courses
 from grader.course import simulate
 from grader.course.folder import open_folder
-from grader.gradebook import seam
+from grader.gradebook import access, assignments, seam
 from tests import tiny_class
 
 COMMANDS = [
@@ -84,7 +86,6 @@ def graded(handed_in):
 
 
 # --- help and bad input
-# -----------------------------------------------------------------------------------------
 
 
 def test_every_command_is_in_the_help_in_both_languages():
@@ -168,7 +169,7 @@ def test_the_demo_empties_no_folder_of_yours(tmp_path):
 
 
 def test_a_port_in_use_is_named(monkeypatch):
-    monkeypatch.setattr(cli, "_student_folder", lambda language, on_hub: [])
+    monkeypatch.setattr(student, "_student_folder", lambda language, on_hub: [])
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
@@ -207,7 +208,6 @@ def test_a_wrong_column_stops_grading_and_is_named(with_data):
 
 
 # --- a class
-# ----------------------------------------------------------------------------------------------------
 
 
 def test_grading_names_the_broken_notebook_and_marks_the_others(graded):
@@ -251,6 +251,20 @@ def test_feedback_and_report_follow(graded):
     )
 
 
+def test_work_that_is_not_due_yet_is_no_missing_work(graded):
+    folder, _ = graded
+    tomorrow = datetime.now(UTC).replace(tzinfo=None) + timedelta(days=1)
+    assignments.set_due_dates(folder, {"tiny-tasks": tomorrow})
+    try:
+        text = keguan("report", "tiny", "--course", folder.path)
+    finally:
+        with access.opened(folder) as gradebook:
+            gradebook.find_assignment("tiny-tasks").duedate = None
+            gradebook.db.commit()
+    [line] = [line for line in text.splitlines() if "missing" in line.split("│")[0:2][-1]]
+    assert "未到期" in line
+
+
 def test_a_plain_nbgrader_course_can_be_graded_too(graded, tmp_path, monkeypatch):
     path = tmp_path / "plain"
     shutil.copytree(graded[0].path / "source" / "zh" / "tiny-tasks", path / "source" / "ps1")
@@ -290,7 +304,6 @@ def test_code_that_ends_processes_costs_its_own_points_only(graded, tmp_path):
 
 
 # --- the rest
-# ---------------------------------------------------------------------------------------------------
 
 
 def test_trace_names_every_concept_with_its_place():
@@ -310,7 +323,7 @@ def test_the_student_pack_has_what_a_student_needs_and_nothing_secret(tmp_path):
         "start.py",
         "course.toml",
         "keguan/style.py",
-        "grader/checks.py",
+        "grader/checks/compare.py",
         "datasets/ctrip/orders.csv",
         "README.md",
         "lessons/zh/01-tiering.ipynb",
@@ -323,11 +336,11 @@ def test_the_student_pack_has_what_a_student_needs_and_nothing_secret(tmp_path):
         "content/",
         "tests/",
         "make.py",
-        "gradebook",
+        "gradebook.db",
         "__pycache__",
         "tools/",
     )
-    assert not [name for name in names for word in secret if word in name]
+    assert not [name for name in names if any(word in name for word in secret)]
     text = "\n".join(
         data.decode("utf-8", errors="replace")
         for name, data in pack.contents(course)

@@ -12,6 +12,7 @@ from grader import checks
 from grader.course import bank, outline, simulate
 from grader.course.folder import open_folder
 from grader.gradebook import seam
+from grader.gradebook.assignments import generate
 from grader.grading.run import Engine
 from grader.report import results
 from keguan import theory
@@ -32,7 +33,6 @@ def answers(student, part, test="final-test"):
 
 
 # --- the bank
-# -----------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("slug", BANKS)
@@ -113,7 +113,6 @@ def test_a_bank_that_would_hurt_a_student_is_refused(tmp_path, old, new, said):
 
 
 # --- keys
-# ---------------------------------------------------------------------------------------------
 
 
 def test_students_get_no_key_no_reason_and_no_concept():
@@ -183,7 +182,6 @@ def test_what_is_said_after_a_wrong_answer_is_not_the_answer():
 
 
 # --- draws
-# --------------------------------------------------------------------------------------------
 
 
 def test_draws_are_the_same_on_every_machine():
@@ -246,7 +244,6 @@ def test_an_unknown_test_is_named():
 
 
 # --- verdicts
-# -----------------------------------------------------------------------------------------
 
 
 def verdict(answer, number, told="S001", own="S001", monkeypatch=None, part="tiering"):
@@ -298,7 +295,6 @@ def test_another_students_draw_is_not_believed(monkeypatch):
 
 
 # --- a class
-# ------------------------------------------------------------------------------------------
 
 
 def fill(text, student, given):
@@ -335,7 +331,7 @@ def graded(request, tmp_path_factory):
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(COURSE.root / name, root / name)
     folder = open_folder(root / "exercises")
-    seam.generate(folder, test.name)
+    generate(folder, test.name)
     released = folder.notebook("release", test.name).read_text(encoding="utf-8")
     for student, (own, whose) in CLASS.items():
         path = folder.notebook("submitted", test.name, student)

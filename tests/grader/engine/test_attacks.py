@@ -15,6 +15,7 @@ from dataclasses import dataclass
 import pytest
 
 from grader.engine.model import GRADED, Limits, Outcome
+from grader.feedback.page import write_all
 from grader.grading.run import Engine
 from tests.attacks import CASES, course, harness
 from tests.attacks.course import Scene
@@ -65,7 +66,7 @@ def graded(scene: Scene) -> Run:
     with Engine(scene.folder, limits=LIMITS) as engine:
         outcomes = {(o.assignment, o.student): o for o in engine.grade(jobs)}
         commented = [job for job in jobs if job in outcomes and outcomes[job].status == GRADED]
-        for outcome in engine.feedback(commented):
+        for outcome in write_all(scene.folder, commented):
             assert outcome.status == GRADED, outcome
     seconds = time.monotonic() - start
     return Run(scene, outcomes, harness.marks(scene), before, harness.snapshot(scene), seconds)

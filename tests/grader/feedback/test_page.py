@@ -29,7 +29,6 @@ VOID = {"meta", "br", "hr", "img", "col", "input", "link", "wbr"}
 
 
 # --- a course with plain asserts, run by a real kernel
-# ------------------------------------------------------------
 
 SECRET = "### BEGIN HIDDEN TESTS\n{}\n### END HIDDEN TESTS"
 CHECKS = {
@@ -186,7 +185,6 @@ def test_other_markers_are_found_by_comparing_with_the_release(areas):
 
 
 # --- the checks of grader.checks
-# ----------------------------------------------------------------------------------
 
 
 def graded_cell(
@@ -312,7 +310,6 @@ def test_a_hidden_line_printed_by_the_student_is_removed():
 
 
 # --- the exercises of the course
-# ------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
@@ -386,7 +383,6 @@ def test_real_exercises_with_typical_mistakes(assignment, language):
 
 
 # --- attacks on the page
-# ------------------------------------------------------------------------------------------
 
 
 class Audit(HTMLParser):
@@ -697,7 +693,6 @@ def test_pictures_tables_and_drawings_of_a_student_are_shown():
 
 
 # --- large and broken
-# ---------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -827,16 +822,16 @@ def test_a_broken_notebook_still_has_its_points(executed):
 
 
 # --- the files of a class
-# -----------------------------------------------------------------------------------------
 
 
 @pytest.fixture(scope="module")
 def course(tmp_path_factory):
     """A small course graded by a kernel: three students and one whose graded notebook is broken."""
-    from grader.gradebook import seam
+    from grader.gradebook.assignments import generate
+    from tests import stock_nbgrader
 
     folder = open_folder(tiny_class.make(tmp_path_factory.mktemp("feedback")), "zh")
-    seam.generate(folder, "tiny-tasks")
+    generate(folder, "tiny-tasks")
     release = nbformat.read(folder.require("release", "tiny-tasks"), as_version=4)
     answers = {
         "right": "def double(x):\n    return x + x",
@@ -851,7 +846,7 @@ def course(tmp_path_factory):
         path = folder.notebook("submitted", "tiny-tasks", student)
         path.parent.mkdir(parents=True)
         nbformat.write(release, path)
-        assert seam.grade_one(folder, "tiny-tasks", student).status == GRADED
+        stock_nbgrader.autograde(folder, "tiny-tasks", student)
     path = folder.notebook("autograded", "tiny-tasks", "gone")
     path.chmod(0o644)
     path.write_bytes(path.read_bytes()[:200])
@@ -918,7 +913,6 @@ def test_a_comment_of_the_teacher_and_a_mark_by_hand_are_shown():
 
 
 # --- colours
-# ------------------------------------------------------------------------------------------------------
 
 
 def luminance(colour):

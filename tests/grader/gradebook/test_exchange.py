@@ -10,7 +10,7 @@ from nbgrader.exchange import ExchangeFactory
 from traitlets.config import Config
 
 from grader.course.folder import open_folder
-from grader.gradebook import seam
+from grader.gradebook.submissions import submissions
 from tests import tiny_class
 from tests.grader.cli.test_app import keguan
 
@@ -75,7 +75,7 @@ def test_from_release_to_the_page_a_student_fetches(hub):
     assert folder.students(TASKS) == list(FULL)
     assert "S2" in said and "账号" in said, "whoever runs this test is not the account S2"
     keguan("grade", TASKS, "--course", hub.path)
-    assert {s.student: s.points for s in seam.submissions(folder)} == FULL
+    assert {s.student: s.points for s in submissions(folder)} == FULL
     keguan("feedback", TASKS, "--exchange", "--course", hub.path)
     for student in FULL:
         [page] = (hub.student(student, "FetchFeedback") / "feedback").glob("*/*.html")

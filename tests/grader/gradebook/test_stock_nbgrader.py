@@ -21,6 +21,7 @@ from grader.course import simulate
 from grader.course.folder import open_folder
 from grader.course.simulate import MISTAKE, NOTHING, SOLUTION, UNUSUAL, Choice
 from grader.gradebook import seam
+from grader.gradebook.assignments import generate
 from grader.grading.run import Engine
 
 COURSE = courses.load()
@@ -104,20 +105,19 @@ def ours(tmp_path_factory):
     further mistake."""
     folder = open_folder(copy(tmp_path_factory.mktemp("ours")))
     for assignment in COURSE.assignments:
-        seam.generate(folder, assignment.name)
+        generate(folder, assignment.name)
     drawn = choices()
     students = sorted({student for student, _, _ in drawn})
     for student in students:
         for assignment, tasks in BOOK.items():
             if any((student, assignment, task) in drawn for task in tasks):
-                full = {
-                    (student, assignment, t): drawn.get((student, assignment, t), Choice(SOLUTION))
-                    for t in tasks
-                }
-                simulate.hand_in(
-                    simulate.SimulatedClass({student: 0.0}, full), BOOK, folder, [assignment]
-                )
-    jobs = [(assignment, student) for assignment in BOOK for student in folder.students(assignment)]
+                keys = [(student, assignment, task) for task in tasks]
+                full = {key: drawn.get(key, Choice(SOLUTION)) for key in keys}
+                alone = simulate.SimulatedClass({student: 0.0}, full)
+                simulate.hand_in(alone, BOOK, folder, [assignment])
+    jobs = []
+    for assignment in BOOK:
+        jobs += [(assignment, student) for student in folder.students(assignment)]
     with Engine(folder) as engine:
         outcomes = list(engine.grade(jobs))
     assert {outcome.status for outcome in outcomes} == {"graded"}
@@ -128,16 +128,10 @@ def ours(tmp_path_factory):
 def test_the_committed_release_is_what_nbgrader_makes(tmp_path, language):
     folder = open_folder(copy(tmp_path), language)
     for assignment in COURSE.assignments:
-        seam.generate(folder, assignment.name)
+        generate(folder, assignment.name)
         made = folder.notebook("release", assignment.name).read_text(encoding="utf-8")
-        built = (
-            COURSE.root
-            / "exercises"
-            / "release"
-            / language
-            / assignment.name
-            / f"{assignment.name}.ipynb"
-        )
+        release = COURSE.root / "exercises" / "release" / language
+        built = release / assignment.name / f"{assignment.name}.ipynb"
         assert json.loads(made) == json.loads(built.read_text(encoding="utf-8")), (
             f"{built}: run python -m tools.build"
         )
@@ -182,16 +176,11 @@ def test_nbgrader_validates_a_solved_notebook_and_refuses_the_untouched_one(ours
 
 
 def test_hand_graded_work_waits_in_the_gradebook(ours):
-    written = [
-        a.name
-        for a in COURSE.assignments
-        if a.name not in BOOK and not any(task.draw for task in a.tasks)
-    ]
+    written = [a.name for a in COURSE.assignments if a.name not in BOOK and not a.is_drawn]
     simulate.hand_in(simulate.SimulatedClass({"solved": 0.0}, {}), BOOK, ours, written)
     with Engine(ours, 1) as engine:
-        assert {o.status for o in engine.grade([(name, "solved") for name in written])} == {
-            "graded"
-        }
+        outcomes = list(engine.grade([(name, "solved") for name in written]))
+    assert {outcome.status for outcome in outcomes} == {"graded"}
     waiting = defaultdict(set)
     for score in seam.scores(ours):
         waiting[score.assignment].add(score.by_hand)

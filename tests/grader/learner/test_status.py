@@ -108,7 +108,12 @@ component = "C"
 share = 1.0
 minutes = 90
 title = { zh = "大考", en = "The final" }
-tasks = [{ id = "final", ref = "F1", points = 5, concepts = [], title = { zh = "题", en = "Task" } }]
+[[finals.tasks]]
+id = "final"
+ref = "F1"
+points = 5
+concepts = []
+title = { zh = "题", en = "Task" }
 """
 QUIZ = """
 [[units.assignments]]

@@ -45,8 +45,10 @@ def write_built(course, version):
     for language in course.languages:
         files = {
             f"lessons/{language}/01-tiny.ipynb": lesson(version, language),
-            f"lessons/{language}/README.md": "<!-- built -->\n\n# 课程\n\n中文：[课文](../zh/README.md)\n\n[A](01-tiny.ipynb) "
-            f"[B](../../exercises/release/{language}/tiny-tasks/tiny-tasks.ipynb)\n",
+            f"lessons/{language}/README.md": (
+                "<!-- built -->\n\n# 课程\n\n中文：[课文](../zh/README.md)\n\n[A](01-tiny.ipynb) "
+                f"[B](../../exercises/release/{language}/tiny-tasks/tiny-tasks.ipynb)\n"
+            ),
         }
         files |= {
             f"exercises/release/{language}/{a.name}/{a.name}.ipynb": f"{a.name} {version}"

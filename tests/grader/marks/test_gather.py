@@ -19,7 +19,7 @@ from grader.marks import exports, policy
 from grader.marks import gather as course_marks
 from grader.marks.policy import Entry, Part, Policy
 from grader.term import collect
-from tests import tiny_class
+from tests import stock_nbgrader, tiny_class
 
 
 @pytest.fixture(scope="module")
@@ -40,7 +40,7 @@ def graded(tmp_path_factory):
             target = folder.notebook("submitted", name, student)
             target.parent.mkdir(parents=True)
             target.write_text(text, encoding="utf-8")
-    seam.enrol(folder, ["tiny-tasks", "tiny-essay"], ["S1", "S2", "S3"])
+    stock_nbgrader.enrol(folder, ["tiny-tasks", "tiny-essay"], ["S1", "S2", "S3"])
     with Engine(folder, 1, unconfined=True) as engine:
         list(
             engine.grade(
@@ -243,7 +243,6 @@ def test_every_export_is_one_command(graded, tmp_path):
 
 
 # --- groups
-# -------------------------------------------------------------------------------------------
 
 RULES = Policy({"B": 1.0}, (Part("group", "B", 1, Text("", "")),))
 

@@ -39,7 +39,6 @@ def with_rules(**more):
 
 
 # --- what the plan promises
-# ---------------------------------------------------------------------------
 
 
 def test_full_marks_give_100():
@@ -80,7 +79,6 @@ def test_tasks_and_written_work_share_60_to_40():
 
 
 # --- rules
-# --------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -158,7 +156,6 @@ def test_halves_are_rounded_up(points, expected):
 
 
 # --- resubmission
-# -------------------------------------------------------------------------------------
 
 BEST = with_rules(late_per_day=10, late_at_most=50, resubmission={"A": "best"})
 LAST = with_rules(late_per_day=10, late_at_most=50)
@@ -230,7 +227,6 @@ def test_an_unknown_that_could_not_be_better_stops_nothing(attempt):
 
 
 # --- refusals
-# -----------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -303,7 +299,6 @@ def test_a_mark_by_hand_for_nobody_is_refused(override):
 
 
 # --- laws
-# ---------------------------------------------------------------------------------------------
 
 entry = st.builds(
     lambda share, maximum, late, penalty, peer, status: (

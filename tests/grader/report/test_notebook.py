@@ -19,7 +19,7 @@ from grader.report import results
 from grader.report.results import AssignmentInfo, Results, TaskInfo, Verdict, Work
 from grader.report.words import TEXTS
 from keguan import style
-from tests import tiny_class
+from tests import stock_nbgrader, tiny_class
 
 WRONG = Verdict(
     "t0", "incorrect", "tiers", Text("关键客户少了 3 位。", "3 key customers are missing.")
@@ -36,7 +36,7 @@ def graded(tmp_path_factory):
         path = folder.notebook("submitted", "tiny-tasks", student)
         path.parent.mkdir(parents=True)
         path.write_text(tiny_class.solved(folder, wrong)["tiny-tasks"], encoding="utf-8")
-    seam.enrol(folder, ["tiny-tasks"], ["Zhang-San", "Li-Si", "Wang-Wu"])
+    stock_nbgrader.enrol(folder, ["tiny-tasks"], ["Zhang-San", "Li-Si", "Wang-Wu"])
     with Engine(folder, 1, unconfined=True) as engine:
         list(engine.grade([("tiny-tasks", "Zhang-San"), ("tiny-tasks", "Li-Si")]))
     return folder

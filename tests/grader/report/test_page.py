@@ -241,7 +241,6 @@ def test_a_task_that_misleads_is_pointed_out_in_a_large_class(language):
 
 
 # --- over time
-# ----------------------------------------------------------------------------------------
 
 
 def course_of(shares, due=None):
@@ -330,7 +329,6 @@ def test_work_that_is_not_due_yet_is_not_missing(found):
 
 
 # --- answers
-# ------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -394,7 +392,6 @@ def test_weak_concepts_say_where_they_are_taught(found):
 
 
 # --- what to do next
-# ----------------------------------------------------------------------------------
 
 
 def todo(page):

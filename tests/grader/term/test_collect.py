@@ -10,8 +10,8 @@ import pytest
 from nbgrader.api import Gradebook
 
 from grader.course.folder import open_folder
-from grader.gradebook import seam
-from grader.gradebook.seam import Person
+from grader.gradebook import access
+from grader.gradebook.people import Person
 from grader.term.collect import collect
 from grader.term.roster import Roster
 from tests import tiny_class
@@ -165,7 +165,6 @@ def test_names_that_cannot_be_folders_are_refused(folder, inbox):
 
 
 # --- a class's zip, and names instead of ids
-# ----------------------------------------------------------------------
 
 
 def windows_archive(path, members):
@@ -283,7 +282,7 @@ def test_a_file_that_replaces_a_submission_of_the_exchange_takes_its_time_away(f
 
 
 def test_the_command_takes_names_from_the_gradebook(folder, inbox):
-    api = seam.open_course(folder)
+    api = access.open_course(folder)
     with Gradebook(api.coursedir.db_url, api.coursedir.course_id) as gradebook:
         gradebook.update_or_create_student("S1", last_name="张", first_name="三")
     (inbox / "张三.ipynb").write_bytes(notebook(tiny_class.tasks("zh")))

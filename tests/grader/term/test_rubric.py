@@ -11,9 +11,10 @@ from grader.base import UserError
 from grader.cli import app as cli
 from grader.course.folder import open_folder
 from grader.gradebook import seam
+from grader.gradebook.assignments import generate
 from grader.grading.run import Engine
 from grader.term import rubric
-from tests import tiny_class
+from tests import stock_nbgrader, tiny_class
 
 TABLE = (
     "**评分表**\n\n| 项目 | 满分 | 给满分 |\n|---|---|---|\n| 概念 | 6 | 说清 |\n| 例子 | 4 | 具体 "
@@ -33,13 +34,13 @@ def school(tmp_path_factory):
             tiny_class, "essay", lambda language: [new_markdown_cell(TABLE, id="rubric"), essay]
         )
         folder = open_folder(tiny_class.make(tmp_path_factory.mktemp("school")))
-    seam.generate(folder, "tiny-essay")
+    generate(folder, "tiny-essay")
     text = folder.notebook("release", "tiny-essay").read_text(encoding="utf-8")
     for student in ("S1", "=S2"):
         path = folder.notebook("submitted", "tiny-essay", student)
         path.parent.mkdir(parents=True)
         path.write_text(text.replace("在这里写你的回答", "我的回答"), encoding="utf-8")
-    seam.enrol(folder, ["tiny-essay"], ["S1", "=S2"])
+    stock_nbgrader.enrol(folder, ["tiny-essay"], ["S1", "=S2"])
     with Engine(folder, 1, unconfined=True) as engine:
         list(engine.grade([("tiny-essay", "S1"), ("tiny-essay", "=S2")]))
     return folder.path.parent

@@ -27,7 +27,8 @@ CHARACTERS = {
 SHOWN = {
     "stdout": "print(word)",
     "stderr": "import sys\nprint(word, file=sys.stderr)",
-    "by turns": "import sys\nfor n in range(9):\n    print(word, file=[sys.stdout, sys.stderr][n % 2])",
+    "by turns": "import sys\nfor n in range(9):\n"
+    "    print(word, file=[sys.stdout, sys.stderr][n % 2])",
     "display": "display(word)",
     "page": "from IPython.display import HTML\ndisplay(HTML(word))",
     "in the error": "assert word[:5] == 'right', word",

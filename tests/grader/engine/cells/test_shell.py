@@ -23,8 +23,8 @@ linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the eng
 START = """
 import json, os, sys
 sys.path.insert(0, {root!r})
-from grader.engine import shell
-from grader.engine.tasks import Limits
+from grader.engine.cells import shell
+from grader.engine.model import Limits
 shell.prepare()
 """
 RUN = """
@@ -46,7 +46,6 @@ assert os.wait()[1] == 0
 
 
 # --- the two ways to run cells
-# ----------------------------------------------------------------------------------
 
 
 def python(code: str, folder: Path) -> str:
@@ -104,7 +103,6 @@ def by_kernel(cells: list[str], folder: Path) -> dict:
 
 
 # --- comparison
-# -------------------------------------------------------------------------------------------------
 
 SAME = [  # what varies from run to run
     (r"0x[0-9a-f]{6,}", "0x…"),
@@ -234,7 +232,6 @@ def table(rows: list[tuple[str, bool, Any, Any]]) -> str:
 
 
 # --- tests
-# ------------------------------------------------------------------------------------------------------
 
 
 @linux
@@ -253,10 +250,18 @@ for number in os.listdir("/proc/self/fd"):
         kept.append(os.readlink("/proc/self/fd/" + number))
     except OSError:
         pass
-print(json.dumps({"threads": threading.active_count(), "tasks": len(os.listdir("/proc/self/task")),
-                  "sockets": [name for name in kept if "socket" in name or "eventpoll" in name],
-                  "no context": zmq.Context._instance is None, "main": sys.modules["__main__"].__name__,
-                  "debugger": [name for name in sys.modules if "debugpy" in name or "pydevd" in name]}))
+print(
+    json.dumps(
+        {
+            "threads": threading.active_count(),
+            "tasks": len(os.listdir("/proc/self/task")),
+            "sockets": [name for name in kept if "socket" in name or "eventpoll" in name],
+            "no context": zmq.Context._instance is None,
+            "main": sys.modules["__main__"].__name__,
+            "debugger": [name for name in sys.modules if "debugpy" in name or "pydevd" in name],
+        }
+    )
+)
 """
 
 
@@ -351,18 +356,32 @@ class Names(dict):
         return "theirs"
 names = Names()
 trusted = shell.Shell(Limits(), user_ns=names)
-first = trusted.run("import random, asyncio, sys\\nrandom.seed(7); def_ = 1\\ndef f():\\n    return asked, len('ab')\\n"
-                    "print(f(), f.__globals__ is get_ipython().user_ns)\\nfrom contextlib import redirect_stdout")
+first = trusted.run(
+    "import random, asyncio, sys\\nrandom.seed(7); def_ = 1\\n"
+    "def f():\\n    return asked, len('ab')\\n"
+    "print(f(), f.__globals__ is get_ipython().user_ns)\\nfrom contextlib import redirect_stdout"
+)
 report = open("report.json", "w", encoding="utf-8")
 made = []
 for k in range(2):
     if os.fork() == 0:
-        done = [first, trusted.run("random.random()"), trusted.run("import os; os.system('echo forked'); await asyncio.sleep(0)"),
-                trusted.run("asked")]
+        done = [
+            first,
+            trusted.run("random.random()"),
+            trusted.run("import os; os.system('echo forked'); await asyncio.sleep(0)"),
+            trusted.run("asked"),
+        ]
         with trusted.capture() as printed:
             print("to the test")
             trusted.user_ns["f"]()
-        done.append([printed.getvalue(), sys.stdout is trusted.stdout, trusted.user_ns is names, "exit" in trusted.hidden_names])
+        done.append(
+            [
+                printed.getvalue(),
+                sys.stdout is trusted.stdout,
+                trusted.user_ns is names,
+                "exit" in trusted.hidden_names,
+            ]
+        )
         report.write(json.dumps(done) + "\\n")
         report.flush()
         os._exit(0)
@@ -398,7 +417,11 @@ signal.signal(signal.SIGALRM, ring)
 made = shell.Shell(Limits())
 report = []
 for error in (Late("over"), KeyboardInterrupt()):
-    for source in ("while True: pass", "import asyncio; await asyncio.sleep(60)", "import time; time.sleep(60)"):
+    for source in (
+        "while True: pass",
+        "import asyncio; await asyncio.sleep(60)",
+        "import time; time.sleep(60)",
+    ):
         signal.setitimer(signal.ITIMER_REAL, 0.3)
         outputs, _ = made.run(source)
         report.append([output["ename"] for output in outputs])

@@ -30,8 +30,8 @@ ROOT = os.geteuid() == 0 if hasattr(os, "geteuid") else False
 # what the child reports.
 PROGRAM = """
 import json, os, sys
-from grader.engine.confine import Jail
-from grader.engine.tasks import Limits
+from grader.engine.jail.confine import Jail
+from grader.engine.model import Limits
 job = json.loads(sys.stdin.read())
 outside = os.open("/", os.O_RDONLY)
 lent = open(job["lent"]) if "lent" in job else None
@@ -122,7 +122,7 @@ def test_mounts_are_its_own_and_the_machines_without_the_layer():
 
 def test_nothing_is_left_in_the_folder_for_temporary_files():
     def roots():
-        return set(Path(tempfile.gettempdir()).glob("keguan-root-*"))
+        return set(Path(tempfile.gettempdir()).glob("grading-root-*"))
 
     before = roots()
     confined("tell(1)")
@@ -198,7 +198,14 @@ def test_own_folders_can_be_written_and_hold_the_files_that_were_given():
     with tempfile.NamedTemporaryFile() as file: file.write(b"x")
     os.rename("given/a.txt", "b.txt")
     open("/dev/null", "w").write("x")
-    tell([open("b.txt").read(), open("mine.txt").read(), refused(lambda: open("/usr/new", "w")), refused(lambda: open("/new", "w"))])
+    tell(
+        [
+            open("b.txt").read(),
+            open("mine.txt").read(),
+            refused(lambda: open("/usr/new", "w")),
+            refused(lambda: open("/new", "w")),
+        ]
+    )
     """
     assert confined(code)[1] == [["given", "mine", "OSError", "OSError"]]
 
@@ -436,7 +443,8 @@ def outlives(mark: str, off: list[str]) -> bool:
         CALLS
         + f"""import time
 libc.prctl(1, 0, 0, 0, 0)
-subprocess = __import__("subprocess").Popen([sys.executable, "-c", "import time; time.sleep(40)", {mark!r}])
+sleep = [sys.executable, "-c", "import time; time.sleep(40)", {mark!r}]
+subprocess = __import__("subprocess").Popen(sleep)
 time.sleep(40)"""
     )
     job = {"code": code, "off": off, "readable": [str(CHECKOUT / "grader")], "hidden": []}
@@ -475,7 +483,13 @@ def test_the_libraries_of_a_lesson_work_inside():
     sqlite3.connect("a.db").execute("create table t (a)")
     thread = threading.Thread(target=lambda: None); thread.start(); thread.join()
     asyncio.run(asyncio.sleep(0))
-    tell([os.path.getsize("figure.png") > 1000, int(pd.Series([1, 2]).sum()), subprocess.run(["id"], capture_output=True).returncode])
+    tell(
+        [
+            os.path.getsize("figure.png") > 1000,
+            int(pd.Series([1, 2]).sum()),
+            subprocess.run(["id"], capture_output=True).returncode,
+        ]
+    )
     """
     assert confined(code)[1] == [[True, 3, 0]]
 
@@ -512,8 +526,15 @@ def ordinary():
 def test_it_works_for_an_ordinary_user_too(ordinary):
     code = """
     rights = {line.split()[1] for line in open("/proc/self/status") if line.startswith("Cap")}
-    tell([refused(lambda: open("/etc/passwd")), os.path.exists("/root"), rights == {"0" * 16},
-          [p for p in os.listdir("/proc") if p.isdigit()] == [str(os.getpid())], open("given/a.txt").read()])
+    tell(
+        [
+            refused(lambda: open("/etc/passwd")),
+            os.path.exists("/root"),
+            rights == {"0" * 16},
+            [p for p in os.listdir("/proc") if p.isdigit()] == [str(os.getpid())],
+            open("given/a.txt").read(),
+        ]
+    )
     """
     layers, said = confined(code, python=ordinary)
     assert said == [["FileNotFoundError", False, True, True, "given"]]
@@ -530,7 +551,7 @@ def test_processes_of_an_ordinary_user_are_counted_for_each_notebook(ordinary):
 
 FORBIDDEN = """
 import ctypes, json
-from grader.engine import confine, syscalls
+from grader.engine.jail import confine, syscalls
 ctypes.CDLL(None).prctl(38, 1, 0, 0, 0)
 syscalls.install_filter()
 print(json.dumps([[layer.name, layer.state, layer.why] for layer in confine.probe()]))
@@ -554,7 +575,7 @@ import sys
 import grader.cli.console
 for name in ("resource", "fcntl"): sys.modules[name] = None
 sys.platform = "win32"
-from grader.engine.confine import probe
+from grader.engine.jail.confine import probe
 print({layer.state for layer in probe()}, {layer.why for layer in probe()})
 """
 

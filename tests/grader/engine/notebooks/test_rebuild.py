@@ -137,7 +137,6 @@ def says(result, *words):
 
 
 # Untouched
-# ----------------------------------------------------------------------------------------------------
 
 
 def test_an_honest_submission_stays_as_it_is_but_for_hidden_tests():
@@ -185,7 +184,6 @@ def test_the_real_assignment_in_a_few_milliseconds(checkout):
 
 
 # Encodings and formats
-# ----------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -400,7 +398,6 @@ def test_a_broken_source_is_not_the_students_fault():
 
 
 # Cells lost, doubled, moved, renamed
-# ------------------------------------------------------------------------------
 
 
 def without(notebook, *ids):
@@ -581,7 +578,6 @@ def test_flipped_cell_types(kind):
 
 
 # Answers in the wrong place
-# -------------------------------------------------------------------------------------
 
 
 def test_an_answer_written_into_a_check():
@@ -713,7 +709,6 @@ def test_old_roles_and_task_cells_of_the_source():
 
 
 # Anything
-# -------------------------------------------------------------------------------------------------------
 
 COUNT = len(release()["cells"])
 STEP = st.tuples(

@@ -3,6 +3,8 @@ the marks are the same."""
 
 import json
 import shutil
+import subprocess
+import sys
 from types import SimpleNamespace
 
 import pytest
@@ -133,3 +135,21 @@ def test_this_machine_is_the_default():
     pool, close = executors.executor(None, 1)
     assert pool.submit(int, "3").result() == 3
     close()
+
+
+def test_processes_end_with_the_one_that_started_them():
+    """Nobody called `stop`: what still runs would keep the pipe open that is read to its end."""
+    forgetful = (
+        "from grader.engine.processes import executors\n"
+        "print(executors.runtime(frozenset()).process.pid)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", forgetful], capture_output=True, text=True, timeout=120, check=True
+    )
+    assert done.stdout.strip().isdigit() and done.stderr == ""
+
+
+def test_importing_the_engine_marks_no_module_as_absent():
+    code = "import grader.grading.run, sys; print(sys.modules.get('rfc3987_syntax', 'free'))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() != "None"

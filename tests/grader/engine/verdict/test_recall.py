@@ -16,7 +16,6 @@ from grader.engine.verdict.recall import Memory, Talk
 from tests.grader.engine.verdict.test_trusted import source
 
 # --- closed cells
-# -----------------------------------------------------------------------------------------------
 
 NAMES = {
     "pd": pd,
@@ -105,11 +104,12 @@ def test_most_cells_of_the_course_are_closed(checkout):
         if role.get("grade") and not role.get("solution")
     }
     assert len(cells) > 20
-    assert set(closed(cells, {"pd": pd, "np": np, "checks": checks, "cases": cases})) == set(cells)
+    names = {"pd": pd, "np": np, "checks": checks, "cases": cases}
+    assert set(closed(cells, names, frozenset({"keguan"}))) == set(cells)
+    assert not set(closed(cells, names)) & {name for name, text in cells.items() if "cases" in text}
 
 
 # --- memory
-# -----------------------------------------------------------------------------------------------------
 
 KEY = ("c", 4)
 
@@ -178,7 +178,6 @@ def test_the_memory_is_bounded(monkeypatch):
 
 
 # --- a class
-# ----------------------------------------------------------------------------------------------------
 
 forked = pytest.mark.skipif(
     not sys.platform.startswith("linux"), reason="only forked rooms remember"
@@ -202,13 +201,15 @@ ANSWERS = {
         "def f(x):\n    import os\n    return x * x if x < 4 else os._exit(1)\ndef g(rows):\n    "
         "return sorted(rows)"
     ),
-    "prints": "def f(x):\n    print('x is', x)\n    return x * x\ndef g(rows):\n    return sorted(rows)",
+    "prints": "def f(x):\n    print('x is', x)\n    return x * x\ndef g(rows):\n"
+    "    return sorted(rows)",
     "its own type": (
         "class N(int):\n    pass\ndef f(x):\n    return N(x * x)\ndef g(rows):\n    return "
         "sorted(rows)"
     ),
     "missing": "def f(x):\n    return x * x",
-    "counts its calls": "calls = []\ndef f(x):\n    calls.append(x)\n    return x * x if len(calls) < 3 else 0\n"
+    "counts its calls": "calls = []\ndef f(x):\n    calls.append(x)\n"
+    "    return x * x if len(calls) < 3 else 0\n"
     "def g(rows):\n    return sorted(rows)",
 }
 

@@ -130,7 +130,8 @@ FORGED = {
         "N(1)"
     ),
     "a list of liars": LIAR + "def f(x):\n    return [Liar()]",
-    "a module's function replaced": "import math, builtins\nmath.isclose = lambda *a, **k: True\nbuiltins.abs = lambda x: 0\n"
+    "a module's function replaced": "import math, builtins\n"
+    "math.isclose = lambda *a, **k: True\nbuiltins.abs = lambda x: 0\n"
     "def f(x):\n    return 1",
     "the caller's frames": "import sys\ndef f(x):\n    frame = sys._getframe()\n    while frame:\n"
     "        for v in frame.f_locals.values():\n            if getattr(v, '__name__', '') == "

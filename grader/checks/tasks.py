@@ -1,0 +1,165 @@
+"""Checks of a student's functions and variables: against known mistakes, the right value, and the
+reference on other data."""
+
+from __future__ import annotations
+
+import linecache
+import traceback
+from collections.abc import Callable
+from typing import Any
+
+from grader.checks.compare import difference
+from grader.checks.references import copies, wanted
+from grader.checks.verdicts import INCORRECT, NOT_ATTEMPTED, NOT_CHECKABLE, Verdict, lookup
+
+# what errors in a student's own code mean, by class, Chinese and English
+ERRORS = {
+    "NameError": ("用到了一个没有定义的名字", "uses a name that is not defined"),
+    "KeyError": ("表里没有这一列或这个键", "asks for a column or key that does not exist"),
+    "AttributeError": (
+        "这个对象没有这个方法或属性",
+        "asks for a method or attribute that does not exist",
+    ),
+    "ZeroDivisionError": ("除数是 0", "divides by zero"),
+    "IndexError": ("取的位置超出了范围", "reaches past the end"),
+    "TypeError": ("数据类型或参数个数不合适", "mixes types, or has a wrong number of arguments"),
+    "ValueError": ("值不合适", "meets a value it cannot use"),
+    "RecursionError": ("函数一直在调用自己", "calls itself without end"),
+}
+
+
+class Example:
+    """An answer to be held against known mistakes and then against the right value."""
+
+    def __init__(self, name: str, got: Any):
+        self.name, self.got = name, got
+
+    def mistake(self, known: Any, zh: str, en: str, tol: float = 0.005) -> Example:
+        """Verdict "incorrect" with this sentence if the answer equals the wrong value `known`, or
+        fulfils it.
+
+        `known` is a value, read as in `expect`, or a predicate; a predicate that fails on a
+        strange answer says no.
+        """
+        if callable(known):
+            made = _fulfils(known, self.got)
+        else:
+            made = difference(self.got, known, tol) is None
+        if made:
+            raise Verdict(INCORRECT, self.name, zh, en)
+        return self
+
+    def expect(self, right: Any, tol: float = 0.005) -> None:
+        """Prints "correct" if the answer says the same as `right`; else a verdict that names the
+        first difference."""
+        found = difference(self.got, right, tol)
+        if found:
+            raise Verdict(INCORRECT, self.name, found.zh + "。", found.en + ".")
+        print(f"✔ 正确 · Correct: {self.name}")
+
+
+def _fulfils(predicate: Callable[[Any], Any], got: Any) -> bool:
+    try:
+        return bool(predicate(got))
+    except Exception:  # a mistake that cannot even be asked about this answer was not made
+        return False
+
+
+def example(name: str, *args: Any, read: Callable[[Any], Any] | None = None) -> Example:
+    """Calls the student's function `name` on copies of `args`; its result, or what `read` makes of
+    it, is the Example."""
+    return Example(name, _read(name, read, _call(name, lookup(name), args)))
+
+
+def variable(name: str) -> Example:
+    """The student's variable `name` as an Example; None, empty text and `...` are "not
+    attempted"."""
+    value = lookup(name)
+    if value is None or value is ... or (isinstance(value, str) and not value.strip()):
+        raise Verdict(NOT_ATTEMPTED, name, "还没有作答。", "no answer yet.")
+    return Example(name, value)
+
+
+def agree(
+    name: str,
+    right: Callable,
+    *args: Any,
+    tol: float = 0.005,
+    read: Callable[[Any], Any] | None = None,
+) -> None:
+    """Verdict "incorrect" unless the student's function `name` and `right` return the same on
+    copies of `args`.
+
+    `read` makes of both results what is compared: the rows that an SQL text gives, say.
+    """
+    function = lookup(name)
+    right_result = wanted(right, args)
+    found = difference(
+        _read(name, read, _call(name, function, args)),
+        read(right_result) if read else right_result,
+        tol,
+    )
+    if found:
+        raise Verdict(
+            INCORRECT,
+            name,
+            f"小例子对了，换一组数据就不对：{found.zh}。",
+            f"right on the small example, not on other data: {found.en}.",
+        )
+
+
+def _call(name: str, function: Any, args: tuple) -> Any:
+    if not callable(function):
+        raise Verdict(
+            NOT_CHECKABLE,
+            name,
+            "应该是函数，现在不是。请保留 def 那一行。",
+            "should be a function and is not. Keep the def line.",
+        )
+    try:
+        result = function(*copies(args))
+    except Verdict:
+        raise
+    except NotImplementedError:
+        result = None
+    except Exception as error:
+        raise Verdict(INCORRECT, name, *_explain(error, function)) from None
+    if result is None or result is ...:
+        raise Verdict(
+            NOT_ATTEMPTED,
+            name,
+            "还没有返回结果。如果已经写了，看看是不是漏了 return。",
+            "returns nothing yet. If you wrote it, is the return missing?",
+        )
+    return result
+
+
+def _read(name: str, read: Callable[[Any], Any] | None, result: Any) -> Any:
+    """What `read` makes of a result; an error that brings its own sentences (`zh`, `en`) is told
+    in these."""
+    try:
+        return read(result) if read else result
+    except Verdict:
+        raise
+    except Exception as error:
+        zh = getattr(error, "zh", "返回的结果不是要的样子，看看任务里写的返回什么。")
+        en = getattr(error, "en", None)
+        other = "does not return what the task asks for: read what to return."
+        raise Verdict(INCORRECT, name, zh, en or other) from None
+
+
+def _explain(error: Exception, function: Callable) -> tuple[str, str]:
+    """One sentence on an error in the student's own code: what, in which line, and Python's own
+    words."""
+    zh, en = ERRORS.get(type(error).__name__, ("运行时出错", "stops with an error"))
+    own = getattr(getattr(function, "__code__", None), "co_filename", None)
+    lines = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename == own]
+    where_zh = where_en = ""
+    # the function ran in another process, see grader.engine.verdict.trusted
+    found = getattr(error, "remote_line", None)
+    if lines:
+        found = lines[-1].lineno, linecache.getline(own, lines[-1].lineno).strip()
+    if found:
+        where_zh, where_en = f"第 {found[0]} 行（{found[1]}）", f"line {found[0]} ({found[1]}) "
+    said = f"{type(error).__name__}: {error}"
+    return f"{where_zh}{zh}。{said}", f"{where_en}{en}. {said}"

@@ -1,0 +1,226 @@
+"""The options and arguments of the commands, each with its help in both languages."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+NAME = "单元或作业，例如 tiering 或 tiering-tasks · a unit or an assignment"
+
+Name = Annotated[str, typer.Argument(help=NAME)]
+AnyName = Annotated[str | None, typer.Argument(help=NAME)]
+ByHandName = Annotated[
+    str,
+    typer.Argument(help="人工评分的作业，例如 tiering-written · An assignment marked by hand"),
+]
+Slug = Annotated[str | None, typer.Argument(help="单元，例如 tiering · A unit; default: all")]
+Language = Annotated[Literal["zh", "en"], typer.Option("--lang", help="语言 · Language")]
+CoursePath = Annotated[
+    Path | None,
+    typer.Option(
+        "--course",
+        metavar="DIR",
+        help="课程文件夹，默认是 exercises/ · Course folder (default: exercises/)",
+    ),
+]
+OutPage = Annotated[
+    Path | None, typer.Option("--out", metavar="FILE.html", help="写到哪里 · Where to")
+]
+OutFile = Annotated[Path | None, typer.Option("--out", metavar="FILE", help="写到哪里 · Where to")]
+
+# --- lab
+
+NoBrowser = Annotated[
+    bool, typer.Option("--no-browser", help="不打开浏览器 · Do not open a browser")
+]
+Port = Annotated[int | None, typer.Option("--port", help="端口 · Port")]
+ForTeacher = Annotated[
+    bool, typer.Option("--teacher", help="教师：打开评分页 · For teachers: open formgrader")
+]
+OnHub = Annotated[bool, typer.Option("--hub", help="由 JupyterHub 启动 · Started by a JupyterHub")]
+
+# --- learn and verify
+
+Again = Annotated[
+    bool,
+    typer.Option(
+        "--again",
+        help="重做：旧的改名留下，换一份新的 · Do it again: the old one is kept aside",
+    ),
+]
+RecordName = Annotated[
+    str | None,
+    typer.Option(
+        "--record",
+        metavar="NAME",
+        help="以这个名字写一份签名的学习记录 · Write a signed record of the work in this name",
+    ),
+]
+Learner = Annotated[str, typer.Argument(help="学号或名字，和记录里的一致 · The name in the record")]
+RecordFile = Annotated[Path, typer.Argument(help="学生交来的记录 · The record handed in")]
+NewKey = Annotated[
+    bool,
+    typer.Option(
+        "--new-key",
+        help="学生换了密钥，已当面确认 · The key is a new one, as the student told you",
+    ),
+]
+
+# --- build
+
+OnlyCheck = Annotated[
+    bool, typer.Option("--check", help="只检查，不改文件 · Only say what is stale")
+]
+NoRun = Annotated[bool, typer.Option("--no-run", help="不运行课文 · Do not run the lessons")]
+
+# --- release, collect, feedback
+
+PackFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--pack",
+        metavar="FILE.zip",
+        help="再打一个发给学生的压缩包 · Also write a zip for students",
+    ),
+]
+ToExchange = Annotated[
+    bool,
+    typer.Option(
+        "--exchange",
+        help=(
+            "同时放进 nbgrader 的交换文件夹（JupyterHub） · Also into nbgrader's exchange folder "
+            "(JupyterHub)"
+        ),
+    ),
+]
+FromFolder = Annotated[
+    Path | None,
+    typer.Option(
+        "--from",
+        metavar="DIR",
+        help=(
+            "收上来的文件：学号.ipynb、学号_作业名.ipynb、学号.zip、以学号命名的文件夹 · Files "
+            "as handed in: student.ipynb, student_assignment.ipynb, student.zip, folders named "
+            "by student"
+        ),
+    ),
+]
+ForStudent = Annotated[
+    str | None, typer.Option("--student", help="只给这个学生 · Only for this student")
+]
+
+# --- grade
+
+OnlyStudent = Annotated[
+    str | None, typer.Option("--student", help="只评这个学生 · Only this student")
+]
+OnlyTask = Annotated[
+    str | None,
+    typer.Option("--task", help="只评这个任务，其他分数不动 · Only this task; other marks stay"),
+]
+Regrade = Annotated[
+    bool,
+    typer.Option(
+        "--regrade",
+        help="检查改过以后，重评受影响的部分 · Grade again what a changed check touches",
+    ),
+]
+Force = Annotated[bool, typer.Option("--force", help="全部重评 · Grade everything again")]
+Workers = Annotated[
+    int | None,
+    typer.Option(
+        "--jobs",
+        min=1,
+        help="同时评几份，默认用全部处理器 · Notebooks at once (default: every core)",
+    ),
+]
+Unconfined = Annotated[
+    bool,
+    typer.Option(
+        "--unconfined",
+        help=(
+            "不能隔离也评：只用于信得过的作业 · Grade even where code cannot be confined: only "
+            "work you trust"
+        ),
+    ),
+]
+Executor = Annotated[
+    str | None,
+    typer.Option(
+        "--executor",
+        metavar="dask://HOST:PORT",
+        help="交给 Dask 集群评 · Grade on a Dask cluster",
+    ),
+]
+
+# --- report
+
+Shared = Annotated[
+    bool,
+    typer.Option(
+        "--share", help="不写学生姓名和学号，可以给别人看 · Name no student, to be shared"
+    ),
+]
+AsNotebook = Annotated[
+    bool,
+    typer.Option(
+        "--notebook",
+        help=(
+            "再写成笔记本，表格可以排序、筛选 · Also as a notebook, with tables to sort and filter"
+        ),
+    ),
+]
+OpenIt = Annotated[bool, typer.Option("--open", help="在浏览器里打开 · Open it in the browser")]
+
+# --- rubric, marks, export
+
+Apply = Annotated[
+    bool,
+    typer.Option("--apply", help="把表里的分数写进成绩册 · Write the sheet into the gradebook"),
+]
+SheetsFolder = Annotated[
+    Path | None,
+    typer.Option("--out", metavar="DIR", help="表放在哪里 · Folder of the sheets"),
+]
+Explain = Annotated[
+    str | None,
+    typer.Option(
+        "--explain",
+        metavar="STUDENT",
+        help="一步一步说明这个学生的总评 · How this mark came about",
+    ),
+]
+SetMark = Annotated[
+    tuple[str, str, float] | None,
+    typer.Option(
+        "--set",
+        metavar="STUDENT WORK MARK",
+        help=(
+            "手工改分：学号、作业名（总评写 final）、百分制分数 · Set by hand: student, "
+            "assignment (final for the whole mark), percent"
+        ),
+    ),
+]
+Why = Annotated[str, typer.Option("--why", help="改分的理由 · Why it was set")]
+Format = Annotated[
+    str, typer.Argument(metavar="FORMAT", help="nbgrader, canvas, moodle, xlsx, mapping")
+]
+Mapping = Annotated[
+    Path | None,
+    typer.Option(
+        "--mapping",
+        metavar="FILE.toml",
+        help="列对应表，写法见 grader/README.md · Table of columns",
+    ),
+]
+
+# --- demo
+
+DemoFolder = Annotated[
+    Path | None,
+    typer.Option("--out", metavar="DIR", help="放在哪个文件夹 · Folder to use"),
+]
+Students = Annotated[int, typer.Option("--n", min=1, max=2000, help="几名学生 · How many students")]
+Seed = Annotated[int, typer.Option("--seed", help="换一个班 · Another number, another class")]

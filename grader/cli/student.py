@@ -1,0 +1,110 @@
+"""The commands of students and self-learners: lab, learn, doctor."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+import typer
+
+from grader.base import UserError
+from grader.cli import options
+from grader.cli.console import both, say, track
+from grader.course import outline
+from grader.course.folder import CourseFolder, open_folder
+
+STATES = {True: "✔ 正常 ok", False: "✘ 缺少 missing", None: "－ 可选 optional"}
+
+
+def lab(
+    lang: options.Language = "zh",
+    no_browser: options.NoBrowser = False,
+    port: options.Port = None,
+    teacher: options.ForTeacher = False,
+    hub: options.OnHub = False,
+    course: options.CoursePath = None,
+) -> None:
+    """打开课程 · Open the course."""
+    from grader.cli import lab as jupyter
+
+    if hub:
+        jupyter.require_hub()
+    if teacher:
+        arguments = jupyter.teacher_options(open_folder(course, lang).path, lang)
+    else:
+        arguments = _student_folder(lang, Path.home() / "keguan" / lang if hub else None)
+    if hub:
+        return jupyter.start_on_hub(arguments)
+    say(
+        "课程在浏览器里打开；关闭：在这里按 Ctrl-C。 · The course opens in your browser; to close "
+        "it, press Ctrl-C here."
+    )
+    jupyter.start(arguments, port, not no_browser)
+
+
+def _student_folder(language: str, on_hub: Path | None = None) -> list[str]:
+    """Renews the student's folder, says what was kept, and returns JupyterLab's options."""
+    from grader.cli import lab as jupyter
+    from grader.learner import workspace
+
+    done = workspace.update(outline.load(), language, on_hub)
+    if done.renewed:
+        say(f"已更新 · Renewed: {', '.join(done.renewed)}")
+    if done.kept:
+        say(
+            f"你改过，保留原样（课程里有更新；想要新版，把它改名再打开课程） · Yours, kept as it "
+            f"is (the course has a newer one; rename yours to get it): {', '.join(done.kept)}"
+        )
+    return jupyter.student_options(done.folder, language, hub=on_hub is not None)
+
+
+def learn(
+    name: options.AnyName = None,
+    again: options.Again = False,
+    record: options.RecordName = None,
+    lang: options.Language = "zh",
+) -> None:
+    """自学：给自己评分 · Learn alone: grade your own work.
+
+    用全部隐藏的测试评 my-work 里做过的作业，更新进度和复习计划 · By all hidden tests; renews
+    progress and what to repeat.
+    """
+    from grader.learner import learn as learning
+    from grader.learner import record as records
+
+    course = outline.load()
+    names = CourseFolder(course.root / "exercises", course, lang).assignments(name)
+    if again:
+        for one in names:
+            say(f"✔ 旧的留在 · the old one is kept as {learning.again(course, lang, one)}")
+        return
+    begun = learning.begun(course, lang, names)
+    if not begun and not record:
+        raise UserError(
+            "还没有做过作业：先打开课程（lab），做几道题，保存。",
+            "Nothing was begun yet: open the course (lab), do some tasks, save.",
+        )
+    if begun:
+        shown = partial(track, total=len(begun), what="评分 · Grading")
+        for line in learning.lines(learning.grade(course, lang, begun, shown), course, lang):
+            say(line)
+    if record:
+        say(f"✔ 学习记录 · record: {records.write(course, record)}")
+
+
+def doctor() -> None:
+    """检查环境和文件 · Check the installation.
+
+    每一项：正常、缺少、该怎么办 · For each item: ok, missing, what to do.
+    """
+    from grader.cli.doctor import examine
+
+    bad = 0
+    say("检查中… · Checking ...")
+    for line in examine(outline.load()):
+        say(f"{STATES[line.good]}  {both(line.what)}  {line.found}")
+        if line.good is not True and line.todo:
+            say(f"      → {both(line.todo)}")
+        bad += line.good is False
+    if bad:
+        raise typer.Exit(1)

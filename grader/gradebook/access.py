@@ -1,0 +1,75 @@
+"""Opens what nbgrader has for a course folder: its API, set up as its own commands are, and its
+gradebook."""
+
+from __future__ import annotations
+
+import logging
+import os
+import re
+import shutil
+import sys
+from collections.abc import Iterator
+from contextlib import chdir, contextmanager
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from grader.course.folder import CourseFolder
+
+if TYPE_CHECKING:  # nbgrader takes seconds to import, so it is imported where it is used
+    from nbgrader.api import Gradebook
+    from nbgrader.apps import NbGraderAPI
+
+BUSY = 120  # seconds to wait while another process writes to the gradebook
+
+
+@lru_cache(maxsize=2)
+def open_course(folder: CourseFolder) -> NbGraderAPI:
+    """nbgrader's API for the folder, configured as its own commands are, and silent."""
+    from nbgrader.apps import NbGrader, NbGraderAPI
+
+    os.environ["KEGUAN_LANG"] = folder.language
+    if shutil.which("alembic") is None:  # nbgrader starts it by name to make a gradebook
+        beside_python = str(Path(sys.executable).parent)
+        os.environ["PATH"] = beside_python + os.pathsep + os.environ.get("PATH", "")
+    with chdir(folder.path):
+        app = NbGrader()
+        app.initialize([], root=str(folder.path))
+    app.log.handlers = [logging.NullHandler()]
+    app.log.propagate = False
+    app.coursedir.db_url = _patient(app.coursedir.db_url)
+    return NbGraderAPI(coursedir=app.coursedir, parent=app)
+
+
+def _patient(url: str) -> str:
+    """The address of a gradebook, with the time to wait for another writer of an SQLite file."""
+    if not url.startswith("sqlite") or "timeout" in url:
+        return url
+    return f"{url}{'&' if '?' in url else '?'}timeout={BUSY}"
+
+
+@contextmanager
+def opened(folder: CourseFolder) -> Iterator[Gradebook]:
+    """The gradebook of the folder; made if there is none yet."""
+    from nbgrader.api import Gradebook
+
+    directory = open_course(folder).coursedir
+    with Gradebook(directory.db_url, directory.course_id) as gradebook:
+        yield gradebook
+
+
+def is_there(folder: CourseFolder) -> bool:
+    """Whether the folder has a gradebook; one on a database server counts as there."""
+    url = open_course(folder).coursedir.db_url
+    file = url.removeprefix("sqlite:///").partition("?")[0]
+    return not url.startswith("sqlite:///") or Path(file).is_file()
+
+
+def last_error(result: dict) -> str:
+    """The line of nbgrader's log that says what went wrong; `result` is what its API returned."""
+    log = f"{result.get('log', '')}\n{result.get('error', '')}"
+    errors = re.finditer(r"^[\w.]*(Error|Exception|Old|New)\b.*$", log, flags=re.MULTILINE)
+    raised = [m.group(0) for m in errors if "NbGraderException" not in m.group(0)]
+    logged = re.findall(r"^\[ERROR\] (.+)$", log, flags=re.MULTILINE)
+    first = (raised + logged + ["?"])[0]
+    return re.sub(r"^(\w+\.)+(?=\w+:)", "", first)[:300]
