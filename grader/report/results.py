@@ -3,7 +3,6 @@ practise."""
 
 from __future__ import annotations
 
-import ast
 import hashlib
 import json
 import math
@@ -17,11 +16,11 @@ from statistics import mean, quantiles
 from grader import checks
 from grader.base import Text, UserError
 from grader.course.cells import tasks_of_cells
-from grader.course.drawn import Asked, Drawn
 from grader.course.folder import CourseFolder
 from grader.course.outline import Course, Task
 from grader.gradebook import journal, seam
 from grader.marks import policy
+from grader.report import drawn
 
 MARKED, BY_HAND, WAITING, UNREADABLE, FAILED, MISSING = (
     "marked",
@@ -326,25 +325,27 @@ def gather(folder: CourseFolder, name: str | None = None) -> Results:
     work = {}
     for info in infos:
         tasks = tasks_of_cells(folder, info.name)
-        test = _drawn(folder, info)
+        test = drawn.items_of(folder, info.name)
         for student in students:
             asked = test.asked(student) if test else {}
-            own = tasks | {cell: question.task.id for cell, question in asked.items()}
+            own = tasks | {cell: one.task.id for cell, one in asked.items()}
             made = work[student, info.name] = _work(
                 folder, info, student, cells[student, info.name], own, failed
             )
-            if asked and made.verdicts:
-                _say_items(made, asked, folder)
+            if made.verdicts and asked:  # the numbers in the verdicts are one student's own
+                path = folder.notebook("autograded", info.name, student)
+                made.verdicts = [replace(verdict, name=verdict.task) for verdict in made.verdicts]
+                made.answers = drawn.answers(path, asked, folder.language)
             made.days_late = late.get((student, info.name), 0)
     course = folder.course
     title = course.title if course else Text(folder.path.name, folder.path.name)
     components = {c.id: c.title for c in course.components} if course else {}
     names = {c.id: c.title for unit in course.units for c in unit.concepts} if course else {}
-    right = {}
-    for info in infos:
-        test = _drawn(folder, info)
-        values = test.right(folder.language) if test else _right(folder, info.name)
-        right |= {(info.name, task): value for task, value in values.items()}
+    right = {
+        (info.name, task): value
+        for info in infos
+        for task, value in _right(folder, info.name).items()
+    }
     return Results(
         title,
         infos,
@@ -390,36 +391,6 @@ def _late(folder: CourseFolder) -> dict[tuple[str, str], int]:
     }
 
 
-def _drawn(folder: CourseFolder, info: AssignmentInfo) -> Drawn | None:
-    """The items of a theory test; None for other assignments."""
-    if info.drawn is None:
-        return None
-    return Drawn(folder.course, folder.course.assignment(info.name))
-
-
-def _say_items(work: Work, asked: dict[str, Asked], folder: CourseFolder) -> None:
-    """Names the item in the verdicts of a theory test, whose numbers are one student's own, and
-    enters what was chosen."""
-    work.verdicts = [replace(verdict, name=verdict.task) for verdict in work.verdicts]
-    given = _dictionaries(folder.notebook("autograded", work.assignment, work.student))
-    for cell, one in asked.items():
-        part = cell.rpartition("-")[0]
-        words = one.in_words(given.get(part, {}).get(one.question.number), folder.language)
-        if words:
-            work.answers[one.task.id] = (one.task.id, words)
-
-
-def _dictionaries(path: Path) -> dict[str, dict]:
-    """Grade id of each answer cell that gives a dictionary of plain values to a name, and it."""
-    found = {}
-    for cell in _cells(path):
-        role = cell["metadata"].get("nbgrader", {})
-        value = _plain_value("".join(cell.get("source", ""))) if role.get("solution") else None
-        if isinstance(value, dict):
-            found[role.get("grade_id")] = value
-    return found
-
-
 def _task_info(task: Task) -> TaskInfo:
     return TaskInfo(task.id, task.ref, task.title, task.points, task.concepts)
 
@@ -431,9 +402,10 @@ def _info(folder: CourseFolder, name: str) -> AssignmentInfo:
     by_hand = bool(roles) and all(role.get("solution") or role.get("task") for role in roles)
     for a in folder.course.assignments if folder.course else ():
         if a.name == name:
-            tasks = tuple(map(_task_info, Drawn(folder.course, a).tasks()))
+            test = drawn.items_of(folder, name)
+            tasks = tuple(map(_task_info, test.tasks() if test else a.tasks))
             weight = folder.course.weight(a)
-            whole = a.points if a.is_drawn else None
+            whole = a.points if test else None
             return AssignmentInfo(name, a.title, a.component, weight, tasks, by_hand, drawn=whole)
     tasks = tuple(
         TaskInfo(
@@ -454,6 +426,9 @@ def _given(folder: CourseFolder, assignment: str) -> Path:
 
 def _right(folder: CourseFolder, assignment: str) -> dict[str, str]:
     """The instructor's own answers by task, as far as they are short values."""
+    test = drawn.items_of(folder, assignment)
+    if test:
+        return test.right(folder.language)
     path = folder.first_notebook(assignment, "source")
     found = _answers(path, tasks_of_cells(folder, assignment))
     return {task: value for task, (_, value) in found.items()}
@@ -537,7 +512,7 @@ def _answers(path: Path, tasks: dict[str, str]) -> dict[str, tuple[str, str]]:
 def short_value(source: str) -> str | None:
     """The value of a cell whose last line gives a plain value to a name: letters in one spelling,
     numbers; None otherwise."""
-    value = _plain_value(source)
+    value = drawn.last_value(source)
     if isinstance(value, list | tuple | set) and all(isinstance(item, str) for item in value):
         value = "".join(sorted(value) if isinstance(value, set) else value)
     if isinstance(value, str):
@@ -546,15 +521,6 @@ def short_value(source: str) -> str | None:
         return None
     written = value if isinstance(value, str) else f"{value:g}"
     return written if len(written) <= LONGEST else None
-
-
-def _plain_value(source: str) -> object:
-    """What the last line of a cell gives to a name, if it is written out; None otherwise."""
-    try:
-        last = ast.parse(source).body[-1]
-        return ast.literal_eval(last.value) if isinstance(last, ast.Assign) else None
-    except (SyntaxError, ValueError, IndexError, RecursionError, MemoryError, TypeError):
-        return None
 
 
 def _verdict(task: str, ename: str, evalue: str) -> Verdict:
