@@ -22,9 +22,9 @@ Raw = tuple[nbformat.NotebookNode, str]  # a cell as Jupytext reads it, and wher
 
 def fill(cells: Iterable[Raw], test: Assignment) -> Iterator[Raw]:
     """The cells of the test `test`, which draws."""
-    for each, group in groupby(cells, key=lambda raw: raw[0].metadata.pop("each", None)):
+    for each, group in groupby(cells, key=lambda raw: raw[0].metadata.get("each") == "part"):
         together = [(_named(cell, TEST, test.name), where) for cell, where in group]
-        if each != "part":
+        if not each:
             yield from together
             continue
         for part in test.tasks:
@@ -34,6 +34,7 @@ def fill(cells: Iterable[Raw], test: Assignment) -> Iterator[Raw]:
 
 def _of_part(cell: nbformat.NotebookNode, part: Task) -> nbformat.NotebookNode:
     filled = _named(cell, PART, part.id)
+    del filled.metadata["each"]
     if "check" in filled.metadata:
         filled.metadata["times"] = part.questions
         filled.metadata["points"] = part.points // part.questions
