@@ -1,5 +1,6 @@
 """Start Keguan with nothing but Python and pip: makes .venv beside this file, fills it from
-requirements.lock, runs keguan."""
+requirements.lock, runs keguan.
+"""
 
 import ast
 import hashlib
@@ -17,7 +18,8 @@ HELP = """客关 Keguan
   python3 start.py learn          自学：给自己做过的评分 · learn alone: grade your own work
   python3 start.py demo           演示一个 12 人的班级 · run a class of 12 from release to report
   python3 start.py test           运行全部测试 · run every test
-  python3 start.py COMMAND --help 其他命令 · also: build release collect grade feedback report verify doctor
+  python3 start.py COMMAND --help 其他命令 · also: build release collect grade feedback report
+                                  verify doctor
 Windows: py start.py lab"""
 # not resolve(): a mapped school drive would turn into a \\server path
 ROOT = Path(os.path.abspath(__file__)).parent
@@ -25,7 +27,7 @@ VENV = ROOT / ".venv"
 BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
 STAMP = VENV / "keguan-stamp"
-TESTS = ["tests", "lessons", "exercises/source"]
+TESTS = ["tests", "lessons"]
 PYTEST = ["-m", "pytest", "--nbval-lax", "--nbval-current-env"]
 # A file stays in one process, for what its tests share; in the order of tests/conftest.py.
 PYTEST += ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]
@@ -58,9 +60,9 @@ def main(args):
             found = ".".join(map(str, sys.version_info[:2]))
             raise Stop(
                 f"客关需要 Python 3.11、3.12 或 3.13，现在是 {found}：请安装其中一个，再用它运行 "
-                f"start.py。",
+                "start.py。",
                 f"Keguan needs Python 3.11, 3.12 or 3.13, this is {found}: install one and run "
-                f"start.py with it.",
+                "start.py with it.",
             )
         prepare()
     except Stop as stop:
@@ -76,54 +78,52 @@ def main(args):
 
 def prepare():
     """Make .venv new if it is missing, moved or of another Python; fill it if the lock or
-    pyproject.toml changed."""
+    pyproject.toml changed.
+    """
     place = f"{ROOT} {sys.base_prefix} {sys.version_info[:3]}"
     try:
-        wanted = b"".join(
-            (ROOT / name).read_bytes() for name in ("requirements.lock", "pyproject.toml")
-        )
-        wanted = [place, hashlib.sha256(wanted).hexdigest()]
-        stamp = (
-            STAMP.read_text(encoding="utf-8").splitlines()
-            if STAMP.is_file() and PYTHON.exists()
-            else []
-        )
-        if stamp == wanted:
-            return
-        print(
-            "正在准备环境，第一次要几分钟…\nSetting up; the first time takes a few minutes ...",
-            flush=True,
-        )
-        # Debian leaves it out unless python3-venv is there
-        own_pip = importlib.util.find_spec("ensurepip") is not None
-        pip = (
-            [PYTHON, "-m", "pip"] if own_pip else [sys.executable, "-m", "pip", "--python", PYTHON]
-        )
-        if not own_pip and importlib.util.find_spec("pip") is None:
-            raise Stop(
-                "这个 Python 没有 pip：请先运行 sudo apt install python3-venv，再运行一次 "
-                "start.py。",
-                "This Python has no pip: run sudo apt install python3-venv, then start.py again.",
-            )
-        if stamp[:1] != [place]:
-            venv.EnvBuilder(clear=True, symlinks=os.name != "nt", with_pip=own_pip).create(VENV)
-            # a download that breaks off goes on from here
-            STAMP.write_text(place, encoding="utf-8")
-        install(pip)
-        STAMP.write_text("\n".join(wanted), encoding="utf-8")
+        files = [(ROOT / name).read_bytes() for name in ("requirements.lock", "pyproject.toml")]
+        wanted = [place, hashlib.sha256(b"".join(files)).hexdigest()]
+        stamp = []
+        if STAMP.is_file() and PYTHON.exists():
+            stamp = STAMP.read_text(encoding="utf-8").splitlines()
+        if stamp != wanted:
+            fill(place, new=stamp[:1] != [place])
+            STAMP.write_text("\n".join(wanted), encoding="utf-8")
     except (OSError, ValueError, subprocess.CalledProcessError) as error:
         raise Stop(
             f"无法在 {VENV} 准备环境（{error}）：请关闭正在运行的客关，"
-            f"把课程文件夹放到可以写入的位置，再运行一次。",
+            "把课程文件夹放到可以写入的位置，再运行一次。",
             f"Cannot set up {VENV} ({error}): close any running Keguan, put the course folder "
-            f"where you may"
-            " write, and run this again.",
+            "where you may write, and run this again.",
         ) from error
+
+
+def fill(place, new):
+    """Install everything into .venv, which is made first if it is to be `new`."""
+    print(
+        "正在准备环境，第一次要几分钟…\nSetting up; the first time takes a few minutes ...",
+        flush=True,
+    )
+    # Debian leaves it out unless python3-venv is there
+    own_pip = importlib.util.find_spec("ensurepip") is not None
+    if not own_pip and importlib.util.find_spec("pip") is None:
+        raise Stop(
+            "这个 Python 没有 pip：请先运行 sudo apt install python3-venv，再运行一次 start.py。",
+            "This Python has no pip: run sudo apt install python3-venv, then start.py again.",
+        )
+    if new:
+        venv.EnvBuilder(clear=True, symlinks=os.name != "nt", with_pip=own_pip).create(VENV)
+        # a download that breaks off goes on from here
+        STAMP.write_text(place, encoding="utf-8")
+    other = [sys.executable, "-m", "pip", "--python", PYTHON]
+    install([PYTHON, "-m", "pip"] if own_pip else other)
 
 
 def install(pip):
     """Put uv into .venv by pip, then everything else by uv; every file is checked against its hash
-    in the lock."""
+    in the lock.
+    """
     lock = ROOT / "requirements.lock"
     env = environment()
     settings = subprocess.run(
@@ -133,17 +133,14 @@ def install(pip):
         encoding="utf-8",
         errors="replace",
     )
-    for name, value in re.findall(
-        r"(?m)^(?:global|install|:env:)\.([\w-]+)=(.+)$", settings.stdout
-    ):
+    found = re.findall(r"(?m)^(?:global|install|:env:)\.([\w-]+)=(.+)$", settings.stdout)
+    for name, value in found:
         if name in FROM_PIP:
             env.setdefault(FROM_PIP[name], " ".join(ast.literal_eval(value).split()))
     with tempfile.TemporaryDirectory() as folder:
         only_uv = Path(folder, "uv.txt")
-        only_uv.write_text(
-            re.search(r"(?m)^uv==.*(?:\n .*)*", lock.read_text(encoding="utf-8")).group(),
-            encoding="utf-8",
-        )
+        pinned = re.search(r"(?m)^uv==.*(?:\n .*)*", lock.read_text(encoding="utf-8"))
+        only_uv.write_text(pinned.group(), encoding="utf-8")
         steps = [
             [*pip, "install", "-qq", "--require-hashes", "-r", only_uv],
             [PYTHON, "-m", "uv", "pip", "install", "--require-hashes", "-r", lock],
@@ -152,9 +149,8 @@ def install(pip):
         if any(show(step, env) for step in steps):
             raise Stop(
                 "软件包没有装上：请检查网络（或给 pip 设置一个镜像），再运行一次 start.py。",
-                "The packages could not be installed: check the network (or set a mirror for pip), "
-                "then run"
-                " start.py again.",
+                "The packages could not be installed: check the network (or set a mirror for "
+                "pip), then run start.py again.",
             )
 
 

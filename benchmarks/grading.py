@@ -1,5 +1,7 @@
-"""Grading a simulated class: ours beside plain nbgrader, otter-grader and the floor. `python -m
-benchmarks.grading -h`."""
+"""Grading a simulated class: ours beside plain nbgrader, otter-grader and the floor.
+
+`python -m benchmarks.grading -h`.
+"""
 
 from __future__ import annotations
 
@@ -12,8 +14,10 @@ import shutil
 import statistics
 import sys
 import tempfile
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from benchmarks.measure import Used
 from benchmarks.peers import TASKS, Class, Floor, Nbgrader, Otter, Ours, Ran, make_class
@@ -59,7 +63,20 @@ def options(arguments: list[str] | None = None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         prog="python -m benchmarks.grading", description=__doc__.partition(":")[0]
     )
-    add = parser.add_argument
+    _class_options(parser.add_argument)
+    _peer_options(parser.add_argument)
+    parser.add_argument("--json", type=Path, metavar="FILE", help="keeps every run's numbers")
+    parser.add_argument(
+        "--work",
+        type=Path,
+        metavar="DIR",
+        help="where the course folders are made and deleted (the system's temp)",
+    )
+    return parser.parse_args(arguments)
+
+
+def _class_options(add: Callable[..., object]) -> None:
+    """What is graded, how often, and by how many of our workers."""
     add("--n", type=count, default=100, help="submissions in the class (100)")
     add(
         "--rounds",
@@ -67,14 +84,21 @@ def options(arguments: list[str] | None = None) -> argparse.Namespace:
         default=1,
         help="times that every grader grades it; ratios are medians (1)",
     )
+    add("--jobs", type=count, default=cores(), help="our workers (all cores)")
     add(
-        "--jobs",
+        "--sizes",
         type=count,
-        default=len(os.sched_getaffinity(0))
-        if hasattr(os, "sched_getaffinity")
-        else os.cpu_count(),
-        help="our workers (all cores)",
+        nargs="*",
+        default=[],
+        metavar="N",
+        help="ours on classes of these sizes, e.g. 10 100 1000",
     )
+    add("--seed", type=int, default=1, help="another seed draws another class (1)")
+
+
+def _peer_options(add: Callable[..., object]) -> None:
+    """Which graders run, and on how many submissions."""
+    add("--only", nargs="*", choices=PEERS, default=list(PEERS), help="graders to run")
     add(
         "--peer-n",
         type=count,
@@ -87,24 +111,13 @@ def options(arguments: list[str] | None = None) -> argparse.Namespace:
         help="an interpreter that has otter-grader and pandas",
     )
     add("--otter-n", type=count, default=5, help="submissions of the class that otter grades (5)")
-    add(
-        "--sizes",
-        type=count,
-        nargs="*",
-        default=[],
-        metavar="N",
-        help="ours on classes of these sizes, e.g. 10 100 1000",
-    )
-    add("--only", nargs="*", choices=PEERS, default=list(PEERS), help="graders to run")
-    add("--seed", type=int, default=1, help="another seed draws another class (1)")
-    add("--json", type=Path, metavar="FILE", help="keeps every run's numbers")
-    add(
-        "--work",
-        type=Path,
-        metavar="DIR",
-        help="where the course folders are made and deleted (the system's temp)",
-    )
-    return parser.parse_args(arguments)
+
+
+def cores() -> int | None:
+    """Cores that this process may use, where the system tells."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count()
 
 
 def count(text: str) -> int:
@@ -183,8 +196,9 @@ def one(peer, course: Class, n: int, number: int, work: Path) -> Row:
 
 
 def cost(rows: list[Row], peer: str, number: int, n: int) -> Cost | None:
-    """What a peer's class of n cost in a round; on the line through its sizes if it did not grade
-    n itself."""
+    """What a peer's class of n cost in a round; on the line through its sizes if it did not grade n
+    itself.
+    """
     runs = [r for r in rows if r.peer == peer and r.round == number and r.used and not r.why]
     whole = next((r for r in runs if r.n == n or peer == "otter"), None)
     if whole:
@@ -204,7 +218,8 @@ def ratios(
     rows: list[Row], peer: str, base: str, chosen: argparse.Namespace, what: str
 ) -> list[float]:
     """A submission's cost in a peer as a multiple of that in another, in each round in which both
-    ran."""
+    ran.
+    """
     found = []
     for number in range(1, chosen.rounds + 1):
         costs = cost(rows, peer, number, chosen.n), cost(rows, base, number, chosen.n)
@@ -289,32 +304,19 @@ def remarks(chosen: argparse.Namespace, rows: list[Row]) -> list[str]:
 
 
 def show_sizes(chosen: argparse.Namespace, rows: list[Row]) -> None:
-    """Ours from small classes to large ones: the whole command, and what one more submission
-    costs."""
+    """Ours from small classes to large ones: the whole command, and what one more submission costs.
+
+    A size that no run graded keeps its line, with a question mark.
+    """
     lines, before = [], None
     for n in sizes("ours", chosen):
         used = [r.used for r in rows if r.peer == "ours" and r.n == n and r.used and not r.why]
         if not used:
             lines.append([n, "?"] + [""] * 5)
             continue
-        wall, cpu = (statistics.median(getattr(u, what) for u in used) for what in ("wall", "cpu"))
-        now = (n, wall, cpu)
-        more = (
-            ["–"] * 2
-            if before is None
-            else [f"{(now[i] - before[i]) / (n - before[0]):.3f}" for i in (1, 2)]
-        )
-        than = "–" if before is None else f"{(cpu / n) / (before[2] / before[0]):.3f}"
-        lines.append(
-            [
-                n,
-                f"{wall / n:.3f}",
-                f"{cpu / n:.3f}",
-                *more,
-                than,
-                middle([u.memory for u in used if u.memory], 0),
-            ]
-        )
+        now = Size(n, median_of(used, "wall"), median_of(used, "cpu"))
+        memory = middle([u.memory for u in used if u.memory], 0)
+        lines.append([n, f"{now.wall / n:.3f}", f"{now.cpu / n:.3f}", *growth(now, before), memory])
         before = now
     table(
         "班级变大时 · ours as the class grows",
@@ -322,6 +324,30 @@ def show_sizes(chosen: argparse.Namespace, rows: list[Row]) -> None:
         lines,
         right=range(7),
     )
+
+
+class Size(NamedTuple):
+    """A class of n: seconds of the whole command, wall and processor."""
+
+    n: int
+    wall: float
+    cpu: float
+
+
+def median_of(used: list[Used], what: str) -> float:
+    """Median over the runs of "wall" or "cpu", in seconds."""
+    return statistics.median(getattr(run, what) for run in used)
+
+
+def growth(now: Size, before: Size | None) -> list[str]:
+    """What one submission more costs against the class before, wall and processor seconds, and the
+    ratio of the processor seconds each.
+    """
+    if before is None:
+        return ["–"] * 3
+    more = now.n - before.n
+    wall, cpu = (now.wall - before.wall) / more, (now.cpu - before.cpu) / more
+    return [f"{wall:.3f}", f"{cpu:.3f}", f"{(now.cpu / now.n) / (before.cpu / before.n):.3f}"]
 
 
 def machine() -> dict:

@@ -1,10 +1,9 @@
 """What a lesson asks of a weak laptop: `python -m benchmarks.lessons`.
 
 Every unit's lesson runs from top to bottom in a kernel of its own. In the same round a bare kernel
-only imports pandas
-and matplotlib.pyplot. Beside the peak memory and the processor seconds of the first cell, which
-imports everything,
-stand the multiples of the bare kernel's: those may be compared from machine to machine. Linux only.
+only imports pandas and matplotlib.pyplot. Beside the peak memory and the processor seconds of the
+first cell, which imports everything, stand the multiples of the bare kernel's: those may be
+compared from machine to machine. Linux only.
 """
 
 from __future__ import annotations
@@ -12,6 +11,7 @@ from __future__ import annotations
 import argparse
 import statistics
 from dataclasses import dataclass
+from pathlib import Path
 
 import nbformat
 from nbclient import NotebookClient
@@ -21,7 +21,10 @@ from grader.course import outline as courses
 
 PLAIN = ["import pandas\nimport matplotlib.pyplot"]
 SPENT = "__import__('time').process_time()"
-PEAK = "next(int(line.split()[1]) for line in open('/proc/self/status') if line.startswith('VmHWM'))"  # KiB; getrusage counts the parent's
+# KiB; getrusage counts the parent's
+PEAK = (
+    "next(int(line.split()[1]) for line in open('/proc/self/status') if line.startswith('VmHWM'))"
+)
 
 
 @dataclass(frozen=True)
@@ -51,14 +54,14 @@ def run(sources: list[str], folder: str) -> Ran:
 def lessons(language: str) -> dict[str, list[str]]:
     """Code cells of every unit's lesson, by slug."""
     course = courses.load()
-    read = {
-        unit.slug: nbformat.read(course.root / "lessons" / language / unit.lesson, 4)
-        for unit in course.units
-    }
-    return {
-        slug: [cell.source for cell in notebook.cells if cell.cell_type == "code"]
-        for slug, notebook in read.items()
-    }
+    folder = course.root / "lessons" / language
+    return {unit.slug: code_cells(folder / unit.lesson) for unit in course.units}
+
+
+def code_cells(path: Path) -> list[str]:
+    """Sources of a notebook's code cells."""
+    cells = nbformat.read(path, 4).cells
+    return [cell.source for cell in cells if cell.cell_type == "code"]
 
 
 def main(arguments: list[str] | None = None) -> None:

@@ -24,7 +24,8 @@ ADOPT = 36
 @dataclass(frozen=True)
 class Used:
     """Wall and processor time in seconds; peak memory in MiB (None where it is not known); how the
-    command ended."""
+    command ended.
+    """
 
     wall: float
     cpu: float  # user and system, of the command and of every process below it
@@ -53,8 +54,8 @@ def run(
     """Runs a command in a folder, its output going to `log`; returns what it cost.
 
     A forked wrapper starts the command and adopts what it leaves behind, so that RUSAGE_CHILDREN
-    covers the whole
-    tree and nothing of this process. Linux does all of it; elsewhere the memory is not known.
+    covers the whole tree and nothing of this process. Linux does all of it; elsewhere the memory is
+    not known.
     """
     receiving, sending = os.pipe()
     wrapper = os.fork()
@@ -110,7 +111,8 @@ def _count(command, folder, log, environment) -> dict:
 
 def _end_the_rest(wrapper: int) -> int:
     """Waits for processes that outlived the command, ends those that stay; returns how many those
-    were."""
+    were.
+    """
     end, ended = time.monotonic() + GRACE, set()
     while True:
         try:
@@ -165,7 +167,8 @@ def _pss(pid: int) -> float:
 
 def _private(pid: int) -> float:
     """MiB that a process shares with no file: what others may see of a confined process; 0 if it
-    has ended."""
+    has ended.
+    """
     try:
         _, resident, shared, *_ = map(
             int, Path(f"/proc/{pid}/statm").read_text(encoding="ascii").split()

@@ -1,5 +1,6 @@
 """The graders that are measured, each on a fresh copy of the same course folder with the same
-submissions."""
+submissions.
+"""
 
 from __future__ import annotations
 
@@ -58,8 +59,9 @@ def environment(**more: str) -> dict[str, str]:
 
 
 def make_class(path: Path, n: int, seed: int) -> Class:
-    """Writes the course folder, releases the assignment with nbgrader's command and lets n
-    students hand it in."""
+    """Writes the course folder, releases the assignment with nbgrader's command and lets n students
+    hand it in.
+    """
     exercises = CHECKOUT / "exercises"
     source = Path("source") / LANGUAGE / TASKS
     shutil.copytree(exercises / source, path / source)
@@ -181,7 +183,8 @@ class Floor:
 
 def rebuilt(course: Class) -> list[list[str]]:
     """Code of every submission: the instructor's notebook with the student's answers in it, as
-    plain Python."""
+    plain Python.
+    """
     plain = TransformerManager().transform_cell
     source = nbformat.read(course.folder.require("source", TASKS), as_version=4)
     notebooks = []
@@ -304,7 +307,8 @@ class Otter:
 
 def ok_test(name: str, points: float, source: str) -> str:
     """An otter test in OK format that runs a grade cell and expects no error; what the cell prints
-    is not compared."""
+    is not compared.
+    """
     doctest = (
         ">>> import contextlib, io\n"
         ">>> with contextlib.redirect_stdout(io.StringIO()):\n"
@@ -322,7 +326,8 @@ def ok_test(name: str, points: float, source: str) -> str:
 
 def for_otter(notebook):
     """The submission as `otter assign` would have laid it out: grade cells become tests of the
-    answer above them."""
+    answer above them.
+    """
     kept = []
     for cell in notebook.cells:
         if role(cell).get("grade") and not role(cell).get("solution"):

@@ -1,5 +1,6 @@
 """What every case's make.py shares: data dictionary and tables in, CSV files, datapackage.json and
-README.md out."""
+README.md out.
+"""
 
 import argparse
 import dataclasses
@@ -81,8 +82,8 @@ def _module(folder, slug):
 
 def as_text(column, field):
     """A column as text: fixed decimals, ISO dates, true and false, nothing where a value is
-    missing; so that a file
-    has one form only."""
+    missing; so that a file has one form only.
+    """
     text = np.full(len(column), "", dtype=object)
     there = column.notna().to_numpy()
     kept = column[there]
@@ -160,8 +161,9 @@ def file_resource(entry, written):
 
 
 def calibration(words, values):
-    """Rows of the comparison: what is published (fact, value, source) and what the simulated
-    tables show."""
+    """Rows of the comparison: what is published (fact, value, source) and what the simulated tables
+    show.
+    """
     facts = {fact["id"]: fact for fact in words["facts"]}
     rows = []
     for entry in words["calibration"]:
@@ -203,8 +205,7 @@ def sources(words):
 
 def write(folder, words, about, part):
     """Write a case: tables and files for students, datapackage.json (Frictionless Data Package,
-    version 2), README.md,
-    and beside them truth/.
+    version 2), README.md, and beside them truth/.
 
     about: seed and reference_date; part: a Part with everything that the words describe.
     """
@@ -270,12 +271,30 @@ def write_readme(folder):
 
 def readme(content):
     """Text of README.md: Chinese first, English beside it."""
-    title, banner = content["keguan:title"], content["keguan:banner"]
-    name, script = content["name"], content["keguan:generator"]
+    parts = [
+        *readme_head(content),
+        "## 数据怎么来的 · How the data were made",
+        *["\n\n".join(both(content[key])) for key in ("keguan:model", "keguan:assumption")],
+        "## 表 · Tables",
+        *[readme_resource(entry) for entry in content["resources"]],
+        "## 哪些是真的，哪些是模拟的 · What is real and what is simulated",
+        readme_calibration(content["keguan:calibration"]),
+        "## 公开资料 · Published facts",
+        "可信度 · Confidence: A 一手或可靠来源 primary or reputable page; B 转载，引用前请再核对 "
+        "secondary page, check again before quoting; D 本课程测算 worked out for this course.",
+        readme_facts(content["sources"]),
+        *readme_foot(content),
+    ]
+    return "\n\n".join(parts) + "\n"
+
+
+def readme_head(content):
+    """Title, warning, and how the case is loaded."""
+    title, banner, name = content["keguan:title"], content["keguan:banner"], content["name"]
     table = next(entry["name"] for entry in reversed(content["resources"]) if "schema" in entry)
-    lines = [
+    return [
         f"# {title['zh']}",
-        f"{title['en']}",
+        title["en"],
         f"> **{banner['zh']}**\n>\n> **{banner['en']}**",
         "本文件由 `make.py` 根据 `datapackage.json` 生成，请不要直接修改。\n"
         "This file is built from `datapackage.json` by `make.py`; do not edit it.",
@@ -284,45 +303,39 @@ def readme(content):
         f'cases.columns("{name}", "{table}")\ncases.calibration("{name}")\n```',
         f"参照日期 · Reference date: **{content['keguan:reference_date']}**"
         f"（最后一天 · last day）；随机种子 · seed: {content['keguan:seed']}",
-        "## 数据怎么来的 · How the data were made",
-        *[
-            f"{content[key]['zh']}\n\n{content[key]['en']}"
-            for key in ("keguan:model", "keguan:assumption")
-        ],
-        "## 表 · Tables",
-        *[
-            readme_table(entry) if "schema" in entry else readme_file(entry)
-            for entry in content["resources"]
-        ],
-        "## 哪些是真的，哪些是模拟的 · What is real and what is simulated",
-        readme_calibration(content["keguan:calibration"]),
-        "## 公开资料 · Published facts",
-        "可信度 · Confidence: A 一手或可靠来源 primary or reputable page; B 转载，引用前请再核对 "
-        "secondary page, "
-        "check again before quoting; D 本课程测算 worked out for this course.",
-        readme_facts(content["sources"]),
+    ]
+
+
+def readme_foot(content):
+    """How the case is made again, what truth/ is, and the licence."""
+    script, licence = content["keguan:generator"], content["licenses"][0]
+    return [
         "## 重新生成 · Make it again",
         f"```\npython {script}\npython {script} --seed 7 --out class-7\n```",
-        "第二条命令为另一个班生成一份不同的数据；上课前把环境变量 `KEGUAN_DATASETS` 设为 "
-        "`class-7`。\n"
-        "The second command makes another class's variant; set the environment variable "
-        "`KEGUAN_DATASETS` to "
-        "`class-7` before the lesson.",
+        "第二条命令为另一个班生成一份不同的数据；"
+        "上课前把环境变量 `KEGUAN_DATASETS` 设为 `class-7`。\n"
+        "The second command makes another class's variant; "
+        "set the environment variable `KEGUAN_DATASETS` to `class-7` before the lesson.",
         "`truth/` 里是答案和隐藏变量，只给教师和测试用，不要发给学生。\n"
-        "`truth/` holds answers and hidden variables for instructors and tests; do not give it to "
-        "students.",
-        f"## 许可 · Licence\n\n{content['licenses'][0]['title']} "
-        f"({content['licenses'][0]['path']})",
+        "`truth/` holds answers and hidden variables for instructors and tests; "
+        "do not give it to students.",
+        f"## 许可 · Licence\n\n{licence['title']} ({licence['path']})",
     ]
-    return "\n\n".join(lines) + "\n"
+
+
+def readme_resource(entry):
+    """Section of a table or another file."""
+    return readme_table(entry) if "schema" in entry else readme_file(entry)
 
 
 def readme_rows(head, rows):
     """A Markdown table."""
-    cells = [head, ["---"] * len(head), *rows]
-    return "\n".join(
-        "| " + " | ".join(str(cell).replace("|", "/") for cell in row) + " |" for row in cells
-    )
+    return "\n".join(map(readme_row, [head, ["---"] * len(head), *rows]))
+
+
+def readme_row(row):
+    """A line of a Markdown table."""
+    return "| " + " | ".join(str(cell).replace("|", "/") for cell in row) + " |"
 
 
 def readme_table(entry):
@@ -363,17 +376,17 @@ def readme_calibration(entries):
         "simulated": "模拟 simulated",
         "assumed": "假设 assumed",
     }
-    rows = [
-        [
+    rows = []
+    for entry in entries:
+        row = [
             *both(entry["what"]),
             kinds[entry["kind"]],
             entry["fact"] or "",
             *both(entry["published"]),
             readme_number(entry["our_value"], entry["unit"]),
-            "<br>".join(text for text in both(entry["note"]) if text),
+            "<br>".join(filter(None, both(entry["note"]))),
         ]
-        for entry in entries
-    ]
+        rows.append(row)
     head = [
         "内容",
         "what",
@@ -403,19 +416,19 @@ def readme_number(value, unit):
 
 def readme_facts(sources):
     """The published facts with their sources."""
-    rows = [
-        [
-            source["keguan:fact"],
-            source["keguan:confidence"],
-            source["keguan:date"],
-            *source["keguan:statement"].values(),
-            " ".join(f"<{url}>" for url in source["keguan:urls"]),
-        ]
-        for source in sources
+    head = ["编号 id", "可信度 confidence", "日期 date", "内容", "statement", "出处 source"]
+    return readme_rows(head, map(readme_fact, sources))
+
+
+def readme_fact(source):
+    """Row of one published fact."""
+    return [
+        source["keguan:fact"],
+        source["keguan:confidence"],
+        source["keguan:date"],
+        *source["keguan:statement"].values(),
+        " ".join(f"<{url}>" for url in source["keguan:urls"]),
     ]
-    return readme_rows(
-        ["编号 id", "可信度 confidence", "日期 date", "内容", "statement", "出处 source"], rows
-    )
 
 
 def command(here, seed, make, arguments=None):
@@ -423,7 +436,32 @@ def command(here, seed, make, arguments=None):
 
     here: folder of the case; seed: its default; make(folder, seed) writes a whole case.
     """
-    name = here.name
+    parser = command_line(here.name, seed)
+    options = parser.parse_args(arguments)
+    if options.seed < 0:
+        parser.error("随机种子不能是负数。 · The seed must not be negative.")
+    folder = here if options.out is None else options.out
+    if folder.name != here.name:
+        folder = folder / here.name
+    try:
+        if options.readme:
+            write_readme(folder)
+        else:
+            make(folder, options.seed)
+    except OSError as error:
+        where = error.filename or folder
+        said = f"无法读写 {where}。 · Cannot read or write {where}: {error.strerror}."
+        print(said, file=sys.stderr)
+        return 1
+    print(f"已写入 {folder} · written to {folder}")
+    if options.out is not None:
+        setting = f"KEGUAN_DATASETS={folder.parent}"
+        print(f"使用前请设置 {setting} · set {setting} to use it")
+    return 0
+
+
+def command_line(name, seed):
+    """The options of make.py. name: of the case; seed: the default."""
     parser = argparse.ArgumentParser(
         description=f"生成案例 {name} 的模拟数据 · Make the simulated data of case {name}"
     )
@@ -439,27 +477,4 @@ def command(here, seed, make, arguments=None):
     parser.add_argument(
         "--readme", action="store_true", help="只重建 README.md · only build README.md again"
     )
-    options = parser.parse_args(arguments)
-    if options.seed < 0:
-        parser.error("随机种子不能是负数。 · The seed must not be negative.")
-    folder = here if options.out is None else options.out
-    if folder.name != name:
-        folder = folder / name
-    try:
-        if options.readme:
-            write_readme(folder)
-        else:
-            make(folder, options.seed)
-    except OSError as error:
-        where = error.filename or folder
-        print(
-            f"无法读写 {where}。 · Cannot read or write {where}: {error.strerror}.", file=sys.stderr
-        )
-        return 1
-    print(f"已写入 {folder} · written to {folder}")
-    if options.out is not None:
-        print(
-            f"使用前请设置 KEGUAN_DATASETS={folder.parent} · set KEGUAN_DATASETS={folder.parent} "
-            f"to use it"
-        )
-    return 0
+    return parser

@@ -6,7 +6,7 @@ __version__ = "0.1.0"
 __all__ = ["use"]
 
 
-def use(language):
+def use(language: str) -> None:
     """Set the language of figures, labs and data notes, and put a sentence above a beginner's
     commonest errors.
 

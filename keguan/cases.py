@@ -2,20 +2,22 @@
 simulated.
 
 Everything is read from the `datapackage.json` of the case (Frictionless Data Package, version 2),
-so names, types and
-units stand in one place. Cases lie in the folder `datasets` of the course; the environment
-variable KEGUAN_DATASETS
-points to another folder, for example one with a variant of the data for another class.
+so names, types and units stand in one place. Cases lie in the folder `datasets` of the course; the
+environment variable KEGUAN_DATASETS points to another folder, for example one with a variant of the
+data for another class.
 """
 
 import json
 import os
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
 from keguan.style import language, say
 
+Field = dict[str, Any]  # a column as the `fields` of datapackage.json describe it
 DATASETS = "KEGUAN_DATASETS"  # environment variable: the folder that holds a folder for each case
 _DTYPES = {"string": "str", "integer": "int64", "number": "float64", "boolean": "bool"}
 _DATES = ("date", "datetime")
@@ -59,22 +61,24 @@ _HEADINGS = {
 
 class CaseError(Exception):
     """A case, table, file or column is not there or not as described; the message is one bilingual
-    sentence."""
+    sentence.
+    """
 
-    def __init__(self, zh, en):
+    def __init__(self, zh: str, en: str) -> None:
         super().__init__(f"{zh} · {en}")
         self.zh, self.en = zh, en
 
 
 class Notes(pd.DataFrame):
     """A table of notes: shown in full and in the current language, while its columns keep their
-    English names."""
+    English names.
+    """
 
     @property
-    def _constructor(self):
+    def _constructor(self) -> type[pd.DataFrame]:
         return Notes
 
-    def _repr_html_(self):
+    def _repr_html_(self) -> str:
         shown = pd.DataFrame(self).drop(columns=["published_value", "our_value"], errors="ignore")
         if "our_value" in self:
             shown = shown.drop(columns="unit")
@@ -88,16 +92,14 @@ class Notes(pd.DataFrame):
             return shown._repr_html_()
 
 
-def load(case, table):
+def load(case: str, table: str) -> pd.DataFrame:
     """One table of a case as a DataFrame.
 
-    Columns, their order and their types are those of the case's datapackage.json: text `str`,
-    whole numbers `int64`,
-    decimals and numbers that may be missing `float64`, yes or no `bool`, dates and times
-    `datetime64`.
-    `columns(case, table)` says what they mean.
-    Raises CaseError if the case, the table, the file or a column is missing, or if a column holds
-    a wrong value.
+    Columns, their order and their types are those of the case's datapackage.json: text `str`, whole
+    numbers `int64`, decimals and numbers that may be missing `float64`, yes or no `bool`, dates and
+    times `datetime64`. `columns(case, table)` says what they mean.
+    Raises CaseError if the case, the table, the file or a column is missing, or if a column holds a
+    wrong value.
     """
     folder = _folder(case)
     resource = _resource(case, table)
@@ -106,7 +108,7 @@ def load(case, table):
         raise CaseError(
             f"找不到数据文件 {case}/{path.name}，请重新下载课程，或运行 make.py 生成它。",
             f"The data file {case}/{path.name} is missing: download the course again or make the "
-            f"file with make.py.",
+            "file with make.py.",
         )
     state = path.stat()
     key = (case, path, repr(fields), state.st_mtime_ns, state.st_size)
@@ -121,11 +123,11 @@ def load(case, table):
 
 
 # what was read so far: a notebook whose cells load a table again and again reads it once
-_tables = {}
-_packages = {}
+_tables: dict[tuple[object, ...], pd.DataFrame] = {}
+_packages: dict[tuple[object, ...], dict[str, Any]] = {}
 
 
-def _read(path, fields):
+def _read(path: Path, fields: list[Field]) -> pd.DataFrame:
     dtypes = {field["name"]: _DTYPES.get(field["type"], "str") for field in fields}
     gaps = [
         field["name"]
@@ -147,22 +149,24 @@ def _read(path, fields):
     return frame
 
 
-def file(case, name):
-    """Path of a file of a case that is no table, such as its database. Raises CaseError if it is
-    missing."""
+def file(case: str, name: str) -> Path:
+    """Path of a file of a case that is no table, such as its database.
+
+    Raises CaseError if it is missing.
+    """
     path = _folder(case) / name
     if not path.is_file():
         raise CaseError(
             f"找不到数据文件 {case}/{name}，请重新下载课程，或运行 make.py 生成它。",
             f"The data file {case}/{name} is missing: download the course again or make the file "
-            f"with make.py.",
+            "with make.py.",
         )
     return path
 
 
-def columns(case, table):
-    """Notes on the columns of a table in the current language: DataFrame by column with type,
-    unit, note.
+def columns(case: str, table: str) -> Notes:
+    """Notes on the columns of a table in the current language: DataFrame by column with type, unit,
+    note.
 
     Raises CaseError for an unknown case or table.
     """
@@ -178,18 +182,15 @@ def columns(case, table):
     return Notes(rows).set_index("column")
 
 
-def calibration(case, unit=None):
+def calibration(case: str, unit: str | None = None) -> Notes:
     """What is real and what is simulated: one row a comparison, texts in the current language.
 
     unit: slug of a unit, for the comparisons of its tables only (default: all of the case).
 
     Columns: what, kind ("real" a published rule, "simulated" a published number beside ours,
-    "assumed" nothing
-    published), fact (id), published (text), ours (text), published_value and our_value (numbers in
-    `unit`, NaN
-    where there is none), unit ("share", "CNY", "orders", "point"), note (why the two differ),
-    confidence
-    (A primary, B secondary, D measured), source.
+    "assumed" nothing published), fact (id), published (text), ours (text), published_value and
+    our_value (numbers in `unit`, NaN where there is none), unit ("share", "CNY", "orders",
+    "point"), note (why the two differ), confidence (A primary, B secondary, D measured), source.
     Raises CaseError for an unknown case.
     """
     rows = [
@@ -213,13 +214,14 @@ def calibration(case, unit=None):
     return Notes(pd.DataFrame(rows).astype(numbers))
 
 
-def reference_date(case):
-    """The last day of the observed months as a Timestamp (midnight); recency and tiers are
-    computed as of that day."""
+def reference_date(case: str) -> pd.Timestamp:
+    """The last day of the observed months as a Timestamp (midnight); recency and tiers are computed
+    as of that day.
+    """
     return pd.Timestamp(_package(case)["keguan:reference_date"])
 
 
-def _folder(case):
+def _folder(case: str) -> Path:
     """Folder of a case; the checkout's own `datasets` unless KEGUAN_DATASETS names another."""
     named = os.environ.get(DATASETS)
     root = Path(named) if named else Path(__file__).resolve().parents[1] / "datasets"
@@ -234,7 +236,7 @@ def _folder(case):
     return root / str(case)
 
 
-def _package(case):
+def _package(case: str) -> dict[str, Any]:
     """Contents of the case's datapackage.json; they are not to be changed."""
     path = _folder(case) / "datapackage.json"
     state = path.stat()
@@ -247,11 +249,11 @@ def _package(case):
         raise CaseError(
             f"{case}/datapackage.json 读不出来，文件可能损坏了，请重新下载课程。",
             f"{case}/datapackage.json cannot be read and may be damaged: download the course "
-            f"again.",
+            "again.",
         ) from error
 
 
-def _resource(case, table):
+def _resource(case: str, table: str) -> dict[str, Any]:
     """Entry of a table in datapackage.json."""
     resources = {
         resource["name"]: resource
@@ -266,7 +268,7 @@ def _resource(case, table):
     return resources[table]
 
 
-def _check_header(case, path, fields):
+def _check_header(case: str, path: Path, fields: list[Field]) -> None:
     """Raise CaseError if the first line of the file lacks a column that the dictionary
     describes."""
     with open(path, encoding="utf-8") as file:
@@ -276,11 +278,11 @@ def _check_header(case, path, fields):
         raise CaseError(
             f"数据文件 {case}/{path.name} 缺少列 {_listed(missing, '、')}，请换回原来的文件。",
             f"The data file {case}/{path.name} lacks the column {_listed(missing, ', ')}: put the "
-            f"original file back.",
+            "original file back.",
         )
 
 
-def _bad_value(case, path, fields):
+def _bad_value(case: str, path: Path, fields: list[Field]) -> CaseError:
     """The CaseError for the first column whose values are not of the described type."""
     try:
         text = pd.read_csv(path, dtype="str", encoding="utf-8", keep_default_na=False)
@@ -297,11 +299,11 @@ def _bad_value(case, path, fields):
     return CaseError(
         f"数据文件 {case}/{path.name} 的列 {name} 里有不合要求的值，请换回原来的文件。",
         f"The column {name} of the data file {case}/{path.name} holds a wrong value: put the "
-        f"original file back.",
+        "original file back.",
     )
 
 
-def _fits(column, field):
+def _fits(column: pd.Series, field: Field) -> bool:
     """True if every text of a column can be read as the described type."""
     try:
         if field["type"] in _DATES:
@@ -315,11 +317,11 @@ def _fits(column, field):
     return True
 
 
-def _unit(unit):
+def _unit(unit: str) -> str:
     return say(_UNITS.get(unit, unit), unit)
 
 
-def _amount(value, unit):
+def _amount(value: float | None, unit: str | None) -> str:
     """A measured number as a student reads it."""
     if value is None:
         return ""
@@ -331,8 +333,8 @@ def _amount(value, unit):
         "orders": (f"{number} 单", number),
         "point": (f"{number} 点", number),
     }
-    return say(*forms.get(unit, (number, number)))
+    return say(*forms.get(unit or "", (number, number)))
 
 
-def _listed(names, comma):
+def _listed(names: Iterable[str], comma: str) -> str:
     return comma.join(names) or "–"

@@ -1,6 +1,7 @@
-"""The customer database of a case. Every question runs on a fresh private copy in memory: whatever
-a statement breaks,
-the file stays as it is, and the next question finds everything in place.
+"""The customer database of a case.
+
+Every question runs on a fresh private copy in memory: whatever a statement breaks, the file stays
+as it is, and the next question finds everything in place.
 
 The copy opens no other file (ATTACH is refused), and a statement without end is stopped.
 """
@@ -8,16 +9,24 @@ The copy opens no other file (ATTACH is refused), and a statement without end is
 import re
 import sqlite3
 import time
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from keguan import cases
 
+Row = tuple[Any, ...]
 FILE = "crm.sqlite"
-# Limits of one question: SQLite's own steps, seconds, rows, bytes of one value, characters in all,
-# pages of the copy.
-STEPS, SECONDS, ROWS, CELL, TEXT, PAGES = 20_000_000, 5.0, 100_000, 100_000, 20_000_000, 16_384
+# Limits of one question.
+STEPS = 20_000_000  # SQLite's own steps
+SECONDS = 5.0
+ROWS = 100_000
+CELL = 100_000  # bytes of one value
+TEXT = 20_000_000  # characters of all rows
+PAGES = 16_384  # pages of the copy
 EVERY = 1_000  # steps between two looks at the clock
 WAIT = 1.0  # seconds to wait for a file that another program has locked
 _FORBIDDEN = {sqlite3.SQLITE_ATTACH, sqlite3.SQLITE_DETACH}
@@ -29,35 +38,50 @@ _PRAGMAS = {
     "foreign_keys",
     "user_version",
 }
-_CHANGES = {getattr(sqlite3, f"SQLITE_{name}") for name in (
-    "INSERT", "UPDATE", "DELETE", "CREATE_TABLE", "CREATE_INDEX", "CREATE_VIEW", "CREATE_TRIGGER", "DROP_TABLE", "DROP_INDEX",
-    "DROP_VIEW", "DROP_TRIGGER", "ALTER_TABLE")}  # fmt: skip
+_CHANGES = {
+    sqlite3.SQLITE_INSERT,
+    sqlite3.SQLITE_UPDATE,
+    sqlite3.SQLITE_DELETE,
+    sqlite3.SQLITE_CREATE_TABLE,
+    sqlite3.SQLITE_CREATE_INDEX,
+    sqlite3.SQLITE_CREATE_VIEW,
+    sqlite3.SQLITE_CREATE_TRIGGER,
+    sqlite3.SQLITE_DROP_TABLE,
+    sqlite3.SQLITE_DROP_INDEX,
+    sqlite3.SQLITE_DROP_VIEW,
+    sqlite3.SQLITE_DROP_TRIGGER,
+    sqlite3.SQLITE_ALTER_TABLE,
+}
 
 
 class DatabaseError(cases.CaseError):
     """The database cannot be read, or a statement cannot be run; the message is one bilingual
-    sentence."""
+    sentence.
+    """
 
 
 class Copy:
-    """A private copy in memory, closed at the end of a `with`. `changed` says whether a statement
-    changed it."""
+    """A private copy in memory, closed at the end of a `with`.
 
-    def __init__(self, source):
+    `changed` says whether a statement changed it.
+    """
+
+    def __init__(self, source: sqlite3.Connection) -> None:
         self.connection, self.changed = source, False
-        self._steps, self._start, self._refused = 0, 0.0, None
+        self._steps, self._start = 0, 0.0
+        self._refused: str | None = None
         self.connection.execute(f"PRAGMA max_page_count = {PAGES}")
         self.connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, CELL)
         self.connection.set_authorizer(self._allowed)
         self.connection.set_progress_handler(self._tired, EVERY)
 
-    def __enter__(self):
+    def __enter__(self) -> "Copy":
         return self
 
-    def __exit__(self, *_):
+    def __exit__(self, *_: object) -> None:
         self.connection.close()
 
-    def query(self, sql):
+    def query(self, sql: str) -> pd.DataFrame:
         """The rows that one statement gives, as a DataFrame; an empty one without columns where it
         gives none.
 
@@ -71,21 +95,21 @@ class Copy:
             raise DatabaseError(
                 f"结果超过 {ROWS:,} 行，多半是连接的条件漏了，或者查询停不下来。",
                 f"More than {ROWS:,} rows: a join condition is probably missing, or the query "
-                f"never ends.",
+                "never ends.",
             )
         return pd.DataFrame(rows, columns=[column[0] for column in cursor.description or ()])
 
-    def run(self, script):
+    def run(self, script: str) -> None:
         """Runs a script of several statements. Raises DatabaseError."""
         _must_be_text(script)
         with _told(self):
             self.connection.executescript(script)
 
-    def table(self, name):
+    def table(self, name: str) -> pd.DataFrame:
         """A whole table as a DataFrame. Raises DatabaseError where there is none."""
         return self.query(f'SELECT * FROM "{name.replace(chr(34), "")}"')
 
-    def names(self):
+    def names(self) -> list[str]:
         """Names of the tables, in the order in which they were made."""
         self._steps, self._start = 0, time.monotonic()
         found = self.connection.execute(
@@ -93,35 +117,39 @@ class Copy:
         )
         return [name for (name,) in found]
 
-    def _allowed(self, action, first, second, *_):
+    def _allowed(self, action: int, first: str | None, second: str | None, *_: object) -> int:
         self.changed |= action in _CHANGES and not str(first).startswith("sqlite_")
-        if (
-            action in _FORBIDDEN
-            or (action == sqlite3.SQLITE_PRAGMA and str(first).lower() not in _PRAGMAS)
-            or (action == sqlite3.SQLITE_FUNCTION and second == "load_extension")
-        ):
+        pragma = action == sqlite3.SQLITE_PRAGMA and str(first).lower() not in _PRAGMAS
+        extension = action == sqlite3.SQLITE_FUNCTION and second == "load_extension"
+        if action in _FORBIDDEN or pragma or extension:
             self._refused = first
             return sqlite3.SQLITE_DENY
         return sqlite3.SQLITE_OK
 
-    def _tired(self):
+    def _tired(self) -> bool:
         self._steps += EVERY
         return self._steps > STEPS or time.monotonic() - self._start > SECONDS
 
 
-def _rows(cursor):
+def _rows(cursor: sqlite3.Cursor) -> list[Row]:
     """All rows, or a few more than ROWS; stops where they hold more text than a notebook can
     show."""
-    rows, size = [], 0
+    rows: list[Row] = []
+    size = 0
     while len(rows) <= ROWS and (more := cursor.fetchmany(500)):
-        size += sum(len(value) for row in more for value in row if isinstance(value, (str, bytes)))
+        size += sum(map(_size, more))
         if size > TEXT:
             raise sqlite3.DataError("too big")
         rows += more
     return rows
 
 
-def copy(case="ctrip", tables=None):
+def _size(row: Row) -> int:
+    """Characters and bytes of a row."""
+    return sum(len(value) for value in row if isinstance(value, (str, bytes)))
+
+
+def copy(case: str = "ctrip", tables: Mapping[str, pd.DataFrame] | None = None) -> Copy:
     """A fresh private Copy of the case's database, or one of the given tables (DataFrames by name).
 
     Raises DatabaseError if the file is missing, damaged or locked by another program.
@@ -138,9 +166,12 @@ def copy(case="ctrip", tables=None):
     return Copy(memory)
 
 
-def query(sql, case="ctrip", tables=None):
-    """The rows that one statement gives on a fresh copy, as a DataFrame. Says so if the statement
-    changed the copy.
+def query(
+    sql: str, case: str = "ctrip", tables: Mapping[str, pd.DataFrame] | None = None
+) -> pd.DataFrame:
+    """The rows that one statement gives on a fresh copy, as a DataFrame.
+
+    Says so if the statement changed the copy.
 
     Raises DatabaseError.
     """
@@ -158,9 +189,15 @@ CHANGED = (
 )
 
 
-def run(script, case="ctrip", tables=None, keys=None):
-    """Runs a script on a fresh copy; returns all tables afterwards, DataFrames by name. Raises
-    DatabaseError.
+def run(
+    script: str,
+    case: str = "ctrip",
+    tables: Mapping[str, pd.DataFrame] | None = None,
+    keys: Mapping[str, str] | None = None,
+) -> dict[str, pd.DataFrame]:
+    """Runs a script on a fresh copy; returns all tables afterwards, DataFrames by name.
+
+    Raises DatabaseError.
 
     `keys` makes a column the key of its table first ({"person": "person_id"}), so that an upsert
     finds its conflict.
@@ -172,15 +209,17 @@ def run(script, case="ctrip", tables=None, keys=None):
         return {name: private.table(name) for name in private.names()}
 
 
-def tables(case="ctrip"):
+def tables(case: str = "ctrip") -> dict[str, pd.DataFrame]:
     """All tables of the case's database, DataFrames by name. Raises DatabaseError."""
     with copy(case) as private:
         return {name: private.table(name) for name in private.names()}
 
 
-def schema(case="ctrip"):
-    """Tables with their columns and the number of rows: DataFrame by table, shown in full. Raises
-    DatabaseError."""
+def schema(case: str = "ctrip") -> cases.Notes:
+    """Tables with their columns and the number of rows: DataFrame by table, shown in full.
+
+    Raises DatabaseError.
+    """
     found = tables(case)
     rows = [
         {"table": name, "columns": ", ".join(table.columns), "rows": len(table)}
@@ -189,7 +228,7 @@ def schema(case="ctrip"):
     return cases.Notes(rows).set_index("table")  # shown in full
 
 
-def answer(given, tables):
+def answer(given: Any, tables: Mapping[str, pd.DataFrame]) -> Any:
     """An answer as a DataFrame: SQL text is run on a fresh copy of `tables`, a table or list is
     taken as it is.
 
@@ -208,7 +247,7 @@ def answer(given, tables):
     return rows
 
 
-def after(given, tables, name, key):
+def after(given: Any, tables: Mapping[str, pd.DataFrame], name: str, key: str) -> pd.DataFrame:
     """Table `name` by its `key` after an answer: an SQL script is run on a fresh copy, a DataFrame
     is taken as it is.
 
@@ -228,9 +267,11 @@ def after(given, tables, name, key):
     return table.set_index(key)
 
 
-def column(given, tables):
-    """An answer of one column as a sorted list; see `answer`. Raises DatabaseError if it has more
-    than one column."""
+def column(given: Any, tables: Mapping[str, pd.DataFrame]) -> list[Any]:
+    """An answer of one column as a sorted list; see `answer`.
+
+    Raises DatabaseError if it has more than one column.
+    """
     rows = answer(given, tables)
     if isinstance(rows, pd.DataFrame):
         if rows.shape[1] != 1:
@@ -246,11 +287,10 @@ def column(given, tables):
     return sorted(("" if pd.isna(value) else value for value in rows), key=str)
 
 
-# --- filling
-# ------------------------------------------------------------------------------------------------------
+# --- filling --------------------------------------------------------------------------------------
 
 
-def _fill_from_file(memory, case):
+def _fill_from_file(memory: sqlite3.Connection, case: str) -> None:
     path = cases.file(case, FILE)
     try:
         file = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, timeout=WAIT)
@@ -264,12 +304,12 @@ def _fill_from_file(memory, case):
         raise _unreadable(path, str(error)) from None
 
 
-def _unreadable(path, said):
+def _unreadable(path: Path, said: str) -> DatabaseError:
     if "locked" in said or "busy" in said:
         return DatabaseError(
             f"数据库 {path.name} 正被别的程序占用：关掉那个程序，再运行一次。",
             f"The database {path.name} is in use by another program: close it there and run this "
-            f"again.",
+            "again.",
         )
     if "unable to open" in said:
         return DatabaseError(
@@ -279,24 +319,24 @@ def _unreadable(path, said):
     return DatabaseError(
         f"数据库 {path.name} 损坏了，请换回原来的文件，或运行 make.py 重新生成。",
         f"The database {path.name} is damaged: put the original back or make it again with "
-        f"make.py.",
+        "make.py.",
     )
 
 
-def _fill_from_tables(memory, tables):
+def _fill_from_tables(memory: sqlite3.Connection, tables: Mapping[str, pd.DataFrame]) -> None:
     for name, table in tables.items():
-        memory.execute(
-            f'CREATE TABLE "{name}" '
-            f"({', '.join(chr(34) + str(label) + chr(34) for label in table.columns)})"
-        )
-        rows = (
-            [_plain(value) for value in row] for row in table.itertuples(index=False, name=None)
-        )
+        columns = ", ".join(f'"{label}"' for label in table.columns)
+        memory.execute(f'CREATE TABLE "{name}" ({columns})')
+        rows = map(_plain_row, table.itertuples(index=False, name=None))
         memory.executemany(f'INSERT INTO "{name}" VALUES ({", ".join("?" * table.shape[1])})', rows)
     memory.commit()
 
 
-def _plain(value):
+def _plain_row(row: Row) -> list[Any]:
+    return [_plain(value) for value in row]
+
+
+def _plain(value: Any) -> Any:
     """A value that SQLite takes: NaN and NaT are NULL, dates ISO text, numpy's numbers Python's."""
     if pd.isna(value):
         return None
@@ -305,15 +345,12 @@ def _plain(value):
     return value.item() if isinstance(value, np.generic) else value
 
 
-# --- errors
-# -------------------------------------------------------------------------------------------------------
+# --- errors ---------------------------------------------------------------------------------------
 
 
-def _must_be_text(sql):
-    if (
-        not isinstance(sql, str)
-        or not re.sub(r"--[^\n]*|/\*.*?\*/", "", sql, flags=re.DOTALL).strip().strip(";").strip()
-    ):
+def _must_be_text(sql: str) -> None:
+    comments = re.compile(r"--[^\n]*|/\*.*?\*/", re.DOTALL)
+    if not isinstance(sql, str) or not comments.sub("", sql).strip().strip(";").strip():
         raise DatabaseError(
             '这里要一条 SQL 语句（文字），例如 "SELECT * FROM person"。',
             'An SQL statement (text) is wanted here, for example "SELECT * FROM person".',
@@ -323,17 +360,17 @@ def _must_be_text(sql):
 class _told:
     """Turns an error of SQLite into a DatabaseError of one sentence."""
 
-    def __init__(self, private):
+    def __init__(self, private: Copy) -> None:
         self.private = private
 
-    def __enter__(self):
+    def __enter__(self) -> None:
         self.private._steps, self.private._start, self.private._refused = 0, time.monotonic(), None
 
-    def __exit__(self, kind, error, _):
+    def __exit__(self, kind: object, error: BaseException | None, _: object) -> None:
         if isinstance(error, (sqlite3.Error, sqlite3.Warning)):
             raise DatabaseError(*self._sentence(str(error))) from None
 
-    def _sentence(self, said):
+    def _sentence(self, said: str) -> tuple[str, str]:
         if "interrupted" in said:
             return (
                 "查询一直停不下来，已经中止；看看递归有没有出口，连接有没有条件。",
@@ -355,7 +392,7 @@ class _told:
             return "结果太大，装不下，已经中止。", "The result is too large and was stopped."
         return self._mistake(said)
 
-    def _mistake(self, said):
+    def _mistake(self, said: str) -> tuple[str, str]:
         hit = re.match(r"no such table: (.+)", said)
         if hit:
             known = self.private.names()

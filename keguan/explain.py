@@ -1,5 +1,7 @@
-"""One sentence above the commonest errors of a beginner. Python's own words stay below it, so that
-one learns to read them."""
+"""One sentence above the commonest errors of a beginner.
+
+Python's own words stay below it, so that one learns to read them.
+"""
 
 from __future__ import annotations
 
@@ -12,13 +14,14 @@ import types
 import warnings
 from collections.abc import Iterable
 from difflib import get_close_matches
+from typing import Any
 
 from keguan.style import NOTE
 
 ERRORS = (NameError, KeyError, SyntaxError, AttributeError, TypeError)
 CARD = (
-    f'<div role="note" style="{NOTE}">'
-    '<p lang="zh" style="margin: 0.2em 0">{}</p><p lang="en" style="margin: 0.2em 0">{}</p></div>'
+    f'<div role="note" style="{NOTE}"><p lang="zh" style="margin: 0.2em 0">{{}}</p><p lang="en" '
+    'style="margin: 0.2em 0">{}</p></div>'
 )
 
 # What Python says of a line that it cannot read, and what to do; the first that fits.
@@ -102,14 +105,17 @@ CHAINED = (
 
 def install() -> None:
     """Puts the sentences above errors of this notebook; nothing happens outside of one, or the
-    second time."""
+    second time.
+    """
     shell = sys.modules["IPython"].get_ipython() if "IPython" in sys.modules else None
     if shell is None or shell.custom_exceptions == ERRORS:
         return
     shell.set_custom_exc(ERRORS, _show)
     usual = warnings.showwarning
 
-    def show_warning(message, category, *args, **options):
+    def show_warning(
+        message: Warning | str, category: type[Warning], *args: Any, **options: Any
+    ) -> None:
         if category.__name__ == "ChainedAssignmentError":
             _say(*CHAINED)
         usual(message, category, *args, **options)
@@ -120,8 +126,8 @@ def install() -> None:
 def sentence(
     error: BaseException, names: Iterable[str] = (), tb: types.TracebackType | None = None
 ) -> tuple[str, str] | None:
-    """What went wrong and what to do, in Chinese and English; None when we know nothing better
-    than Python's own words.
+    """What went wrong and what to do, in Chinese and English; None when we know nothing better than
+    Python's own words.
 
     `names` are those that the notebook knows; `tb` is where a missing column's table is looked for.
     """
@@ -136,7 +142,13 @@ def sentence(
     return _attribute(error) if isinstance(error, AttributeError) else None
 
 
-def _show(shell, etype, value, tb, tb_offset=None) -> None:
+def _show(
+    shell: Any,
+    etype: type[BaseException],
+    value: BaseException,
+    tb: types.TracebackType | None,
+    tb_offset: int | None = None,
+) -> None:
     """IPython's handler for ERRORS: the sentence, then the traceback as ever."""
     known = {*shell.user_ns, *dir(builtins)}
     found = sentence(value, known, tb)
@@ -157,7 +169,7 @@ def _say(zh: str, en: str) -> None:
     )
 
 
-def _fitting(known: list, said: str, **values) -> tuple[str, str] | None:
+def _fitting(known: list, said: str, **values: Any) -> tuple[str, str] | None:
     for pattern, zh, en in known:
         match = re.search(pattern, said)
         if match:
@@ -173,14 +185,12 @@ def _name(error: NameError, names: Iterable[str]) -> tuple[str, str] | None:
             f"没有 {name} 这个名字。是不是想写 {near[0]}？",
             f"There is no name {name}. Did you mean {near[0]}?",
         )
+    if not name:
+        return None
     return (
-        (
-            f"没有 {name} 这个名字：先运行定义它的单元，或者检查拼写；文字要加引号。",
-            f"There is no name {name}: run the cell that defines it, or check the spelling; text "
-            f"needs quotation marks.",
-        )
-        if name
-        else None
+        f"没有 {name} 这个名字：先运行定义它的单元，或者检查拼写；文字要加引号。",
+        f"There is no name {name}: run the cell that defines it, or check the spelling; text needs "
+        "quotation marks.",
     )
 
 
@@ -208,13 +218,14 @@ def _key(error: KeyError, tb: types.TracebackType | None) -> tuple[str, str] | N
 
 def _columns(tb: types.TracebackType | None) -> list[str]:
     """Column names of the innermost table that the error went through; none where a row was asked
-    for."""
+    for.
+    """
     found: list[str] = []
     for frame, _ in traceback.walk_tb(tb):
         if frame.f_code.co_name == "xs":
             return []
         table = frame.f_locals.get("self")
-        if type(table).__name__ == "DataFrame":
+        if table is not None and type(table).__name__ == "DataFrame":
             found = [name for name in table.columns if isinstance(name, str)]
     return found
 
@@ -223,14 +234,11 @@ def _attribute(error: AttributeError) -> tuple[str, str] | None:
     if not error.name or error.obj is None:
         return None
     kind = type(error.obj).__name__
-    near = get_close_matches(
-        error.name, [name for name in dir(error.obj) if not name.startswith("_")], 1, 0.75
-    )
+    public = [name for name in dir(error.obj) if not name.startswith("_")]
+    near = get_close_matches(error.name, public, 1, 0.75)
+    if not near:
+        return None
     return (
-        (
-            f"{kind} 没有 {error.name}，最接近的是 {near[0]}。",
-            f"{kind} has no {error.name}; the nearest is {near[0]}.",
-        )
-        if near
-        else None
+        f"{kind} 没有 {error.name}，最接近的是 {near[0]}。",
+        f"{kind} has no {error.name}; the nearest is {near[0]}.",
     )

@@ -3,6 +3,8 @@
 import logging
 import sys
 from importlib import resources
+from importlib.resources.abc import Traversable
+from typing import Any, TypeVar
 
 LANGUAGES = ("zh", "en")
 FONT_FILE = "KeguanSans-Regular.otf"
@@ -35,49 +37,49 @@ GROUP_COLOURS = {
 
 # A quiet note in a notebook; what it says stands in words, never in the colour alone.
 NOTE = (
-    f"border-left: 4px solid {COLOURS['blue']}; background: #f3f6f9; color: #1a1a1a; padding: "
-    f"0.4em 0.9em"
+    f"border-left: 4px solid {COLOURS['blue']}; background: #f3f6f9; color: #1a1a1a; "
+    "padding: 0.4em 0.9em"
 )
 
+T = TypeVar("T")
 _language = "zh"
 
 
-def language():
+def language() -> str:
     """The current language, "zh" or "en"."""
     return _language
 
 
-def say(zh, en):
+def say(zh: T, en: T) -> T:
     """The text in the current language."""
     return zh if _language == "zh" else en
 
 
-def use(language):
+def use(language: str) -> None:
     """Set the language of figures, labs and data notes, and a font that can write it.
 
     Where matplotlib is loaded already, the font also becomes its default, so that a student's own
-    plot shows Chinese;
-    it is not loaded for that alone, because a quiz draws nothing and a class has many of them to
-    start.
+    plot shows Chinese; it is not loaded for that alone, because a quiz draws nothing and a class
+    has many of them to start.
     Raises ValueError for a language other than "zh" or "en".
     """
     global _language
     if language not in LANGUAGES:
         raise ValueError(
-            f'没有“{language}”这种语言，请写 "zh" 或 "en"。 · No language {language!r}: write "zh" '
-            f'or "en".'
+            f'没有“{language}”这种语言，请写 "zh" 或 "en"。 · No language {language!r}: write '
+            '"zh" or "en".'
         )
     _language = language
     if "matplotlib" in sys.modules:
         sys.modules["matplotlib"].rcParams.update(fonts())
 
 
-def font_path():
+def font_path() -> Traversable:
     """Path-like of the course font inside the package."""
     return resources.files("keguan") / "fonts" / FONT_FILE
 
 
-def fonts():
+def fonts() -> dict[Any, Any]:
     """matplotlib settings for text: the course font first, then matplotlib's own.
 
     The list stands in `font.family`, because matplotlib falls back glyph by glyph only there.
@@ -88,7 +90,7 @@ def fonts():
     return {"font.family": families, "axes.unicode_minus": True}
 
 
-def settings():
+def settings() -> dict[Any, Any]:
     """matplotlib settings of a course figure: fonts, sizes for a projector, colours."""
     return fonts() | {
         "font.size": 13,
@@ -111,7 +113,7 @@ def settings():
     }
 
 
-def _register():
+def _register() -> bool:
     """Tell matplotlib about the course font once; True if the font is there."""
     from matplotlib import font_manager
 

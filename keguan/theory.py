@@ -1,17 +1,18 @@
 """The theory test: which questions a student gets, drawn from the bank by the student's id, the
 same on every machine.
 
-The questions lie in questions.json without their keys. Order and draw come from SHA-256 of test,
-id and question, so
-that no version of Python or of a random generator can change them.
+The questions lie in questions.json without their keys. Order and draw come from SHA-256 of test, id
+and question, so that no version of Python or of a random generator can change them.
 """
 
 import hashlib
 import json
 import unicodedata
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from typing import Any
 
 from keguan.style import say
 
@@ -22,8 +23,8 @@ LETTERS = "ABCDEFGH"
 @dataclass(frozen=True)
 class Question:
     """One question as a student sees it: its number in the part, its id in the bank, and for each
-    letter the number of the
-    option in questions.json."""
+    letter the number of the option in questions.json.
+    """
 
     number: int
     id: str
@@ -31,13 +32,14 @@ class Question:
     options: tuple[int, ...]
 
     @property
-    def letters(self):
+    def letters(self) -> str:
         """The letters of its options, "ABCD"; empty where a number is asked for."""
         return LETTERS[: len(self.options)]
 
-    def answer(self, key):
+    def answer(self, key: Sequence[Any]) -> Any:
         """The right answer of this student: letters from the bank's key, which are numbers of
-        options; a number as it is."""
+        options; a number as it is.
+        """
         if self.kind == "number":
             return key[0]
         found = [self.letters[self.options.index(option)] for option in key]
@@ -50,7 +52,7 @@ class Paper:
     Raises ValueError for a test that draws nothing.
     """
 
-    def __init__(self, test, student):
+    def __init__(self, test: str, student: object) -> None:
         if test not in _bank()["tests"]:
             known = ", ".join(_bank()["tests"])
             raise ValueError(
@@ -59,60 +61,60 @@ class Paper:
             )
         self.test, self.student = test, same(student)
 
-    def part(self, unit):
+    def part(self, unit: str) -> list[Question]:
         """The Questions of a part: kinds in the order of KINDS, of each as many as course.toml
-        says."""
+        says.
+        """
         pool, chosen = _bank()["items"][unit], []
         for kind in KINDS:
             fitting = [id for id, item in pool.items() if item["kind"] == kind]
             chosen += self._mixed(fitting)[: _bank()["tests"][self.test][unit].get(kind, 0)]
-        return [
-            Question(
-                n, id, pool[id]["kind"], tuple(self._mixed(range(len(pool[id]["options"])), id))
-            )
-            for n, id in enumerate(chosen, start=1)
-        ]
+        return [self._question(number, id, pool[id]) for number, id in enumerate(chosen, start=1)]
 
-    def _mixed(self, things, *more):
+    def _question(self, number: int, id: str, item: dict[str, Any]) -> Question:
+        """A question of the bank with its options mixed for this student."""
+        options = self._mixed(range(len(item["options"])), id)
+        return Question(number, id, item["kind"], tuple(options))
+
+    def _mixed(self, things: Iterable[Any], *more: object) -> list[Any]:
         """The things in an order that depends on test, student and what is named."""
         return sorted(things, key=lambda thing: _digest(self.test, self.student, *more, thing))
 
-    def text(self, unit):
+    def text(self, unit: str) -> str:
         """The questions of a part as Markdown, in the current language."""
         return "\n\n".join(
             _written(question, _bank()["items"][unit][question.id]) for question in self.part(unit)
         )
 
-    def show(self, unit):
+    def show(self, unit: str) -> None:
         """Displays the questions of a part, or a sentence while the student's id is empty."""
         from IPython.display import Markdown, display
 
-        display(
-            Markdown(
-                self.text(unit)
-                if self.student
-                else say(
-                    "先在最上面的 `student` 里填学号，运行那一格，再运行这一格。",
-                    "First write your student id into `student` at the top and run that cell, "
-                    "then run this one.",
-                )
-            )
+        text = say(
+            "先在最上面的 `student` 里填学号，运行那一格，再运行这一格。",
+            "First write your student id into `student` at the top and run that cell, then run "
+            "this one.",
         )
+        if self.student:
+            text = self.text(unit)
+        display(Markdown(text))
 
 
-def same(student):
-    """A student's id as it is compared: full-width letters, upper case and spaces around it make
-    no difference."""
+def same(student: object) -> str:
+    """A student's id as it is compared: full-width letters, upper case and spaces around it make no
+    difference.
+    """
     return unicodedata.normalize("NFKC", str(student)).strip().casefold()
 
 
-def topic(unit, question):
+def topic(unit: str, question: Question) -> tuple[str, str]:
     """What to read again after a wrong answer, (Chinese, English): the section of the lesson, and
-    mostly the concept."""
+    mostly the concept.
+    """
     return tuple(_bank()["items"][unit][question.id]["topic"])
 
 
-def _written(question, item):
+def _written(question: Question, item: dict[str, Any]) -> str:
     stem, options = say(*item["stem"]), item["options"]
     names = {
         "single": say("单选", "one answer"),
@@ -120,22 +122,20 @@ def _written(question, item):
         "order": say("排序", "put in order"),
         "number": say("填数", "a number"),
     }
-    lines = [f"**{question.number}**{say('（', ' (')}{names[question.kind]}{say('）', ') ')}{stem}"]
-    if question.options:
-        lines.append(
-            "\n".join(
-                f"- {letter}　{say(*options[option])}"
-                for letter, option in zip(question.letters, question.options, strict=True)
-            )
-        )
-    return "\n\n".join(lines)
+    kind = names[question.kind]
+    head = f"**{question.number}**" + say(f"（{kind}）", f" ({kind}) ") + stem
+    lines = [
+        f"- {letter}　{say(*options[option])}"
+        for letter, option in zip(question.letters, question.options, strict=True)
+    ]
+    return "\n\n".join([head, "\n".join(lines)] if lines else [head])
 
 
-def _digest(*parts):
+def _digest(*parts: object) -> str:
     return hashlib.sha256("\n".join(map(str, parts)).encode("utf-8")).hexdigest()
 
 
 @cache
-def _bank():
+def _bank() -> dict[str, Any]:
     """questions.json: `tests` (test, unit, kind: how many) and `items` by unit and id."""
     return json.loads((resources.files("keguan") / "questions.json").read_text(encoding="utf-8"))

@@ -2,10 +2,9 @@
 languages.
 
 The time runs in the kernel, from setting a slider's value until the new picture is in the widget.
-Beside it stands a
-peer measured in the same run: the same data drawn the ordinary way, by ipywidgets.interactive and
-pyplot. A ratio below
-1 means that the lab is faster. Run it on a machine that does nothing else.
+Beside it stands a peer measured in the same run: the same data drawn the ordinary way, by
+ipywidgets.interactive and pyplot. A ratio below 1 means that the lab is faster. Run it on a machine
+that does nothing else.
 """
 
 from __future__ import annotations
@@ -14,10 +13,14 @@ import contextlib
 import io
 import statistics
 import time
+from collections.abc import Callable
+from itertools import product
+from typing import Any
 
 import ipywidgets
 import matplotlib
 import matplotlib.pyplot as plt
+import numpy as np
 from IPython.core.pylabtools import print_figure
 
 import keguan
@@ -32,8 +35,11 @@ from tests.samples.tiering import ctrip
 matplotlib.use("Agg")
 TARGET = 100  # milliseconds, p95
 MOVES = 60
-LABS = {name: build for sample in UNITS.values() for name, build in sample.LABS.items()}
-SLIDERS = {name: slider for sample in UNITS.values() for name, slider in sample.BENCH.items()}
+LABS: dict[str, Callable[[], Lab]] = {}
+SLIDERS: dict[str, str] = {}
+for sample in UNITS.values():
+    LABS |= sample.LABS
+    SLIDERS |= sample.BENCH
 
 
 def make(name: str) -> Lab:
@@ -44,7 +50,7 @@ def make(name: str) -> Lab:
     return lab
 
 
-def positions(slider) -> list:
+def positions(slider: ipywidgets.Widget) -> list[float]:
     """Values from end to end and back, every one different from the one before."""
     low, high, step = slider.min, slider.max, slider.step
     places = int(round((high - low) / step))
@@ -65,7 +71,8 @@ def ours(name: str) -> list[float]:
     return times
 
 
-def plain_pyramid(sigma):
+def plain_pyramid(sigma: float) -> None:
+    """The concentration curve as pyplot draws it."""
     values = models.profits(sigma=sigma)
     x, y = models.lorenz(values)
     plt.figure(figsize=SIZE)
@@ -77,7 +84,8 @@ def plain_pyramid(sigma):
     plt.legend()
 
 
-def plain_resource(ordinary_plus):
+def plain_resource(ordinary_plus: float) -> None:
+    """The lead of one plan over another as pyplot draws it."""
     lead = [
         models.simulate_resources(**models.PLANS["differentiated"] | plan)["cumulative"]
         for plan in ({"spend": (200, ordinary_plus, 20, 15, 0, 0)}, models.PLANS["no_cultivation"])
@@ -90,40 +98,45 @@ def plain_resource(ordinary_plus):
     plt.ylabel(say("累计利润领先", "Cumulative lead"))
 
 
-def plain_rfm(window):
+def plain_rfm(window: int) -> None:
+    """The eight RFM types as pyplot draws them."""
     orders, profiles, date = ctrip()
-    counts = models.rfm_counts(
-        models.rfm(models.order_days(orders, profiles["member_id"]), date, window)
-    )
+    days = models.order_days(orders, profiles["member_id"])
+    counts = models.rfm_counts(models.rfm(days, date, window))
     both = plt.subplots(1, 2, figsize=SIZE)[1]
     for axes, recency in zip(both, "↓↑", strict=True):
-        axes.imshow([[counts[f"R{recency}F{f}M{m}"] for m in "↓↑"] for f in "↑↓"])
-        for row, f in enumerate("↑↓"):
-            for column, m in enumerate("↓↑"):
-                axes.text(column, row, counts[f"R{recency}F{f}M{m}"], ha="center")
+        square = np.empty((2, 2))
+        for (row, f), (column, m) in product(enumerate("↑↓"), enumerate("↓↑")):
+            square[row, column] = counts[f"R{recency}F{f}M{m}"]
+            axes.text(column, row, square[row, column], ha="center")
+        axes.imshow(square)
         axes.set_title(f"R{recency}")
 
 
-PLAIN = {"pyramid_lab": plain_pyramid, "resource_lab": plain_resource, "rfm_lab": plain_rfm}
+PLAIN: dict[str, Callable[[Any], None]] = {
+    "pyramid_lab": plain_pyramid,
+    "resource_lab": plain_resource,
+    "rfm_lab": plain_rfm,
+}
 
 
 def peer(name: str) -> list[float]:
     """Milliseconds of each move when plain pyplot draws the same data under ipywidgets.interactive.
 
-    print_figure is what the inline backend calls to show a figure; its way to the browser is not
-    in the time, nor
-    is ours.
+    print_figure is what the inline backend calls to show a figure; its way to the browser is not in
+    the time, nor is ours.
     """
     slider = make(name).controls[SLIDERS[name]]
 
-    def show(value):
+    def show(value: float) -> None:
         PLAIN[name](value)
         plt.title(say("客户分级", "Customer tiering"))
         pictures.append(print_figure(plt.gcf(), fmt="png", base64=True))
         plt.close("all")
 
     handle = type(slider)(value=slider.value, min=slider.min, max=slider.max, step=slider.step)
-    times, pictures = [], []
+    times: list[float] = []
+    pictures: list[str] = []
     silent = io.StringIO()
     with contextlib.redirect_stdout(silent), contextlib.redirect_stderr(silent):
         box = ipywidgets.interactive(show, value=handle)
@@ -148,15 +161,10 @@ def main() -> None:
             own = ours(name)
             p95 = statistics.quantiles(own, n=20)[-1]
             met = "met" if p95 < TARGET else "missed"
-            ratio = (
-                f"{statistics.median(own) / statistics.median(peer(name)):.2f}"
-                if name in PLAIN
-                else "no peer"
-            )
-            print(
-                f"{name:20} {language} {statistics.median(own):8.0f} {p95:8.0f} {met:>8} "
-                f"{ratio:>14}"
-            )
+            middle, ratio = statistics.median(own), "no peer"
+            if name in PLAIN:
+                ratio = f"{middle / statistics.median(peer(name)):.2f}"
+            print(f"{name:20} {language} {middle:8.0f} {p95:8.0f} {met:>8} {ratio:>14}")
 
 
 if __name__ == "__main__":

@@ -1,19 +1,17 @@
-"""Build the course font: the part of Noto Sans CJK SC that Chinese figures need, under its own
-name.
+"""Build the course font: the part of Noto Sans CJK SC that Chinese figures need.
 
     python -m tools.font PATH/TO/NotoSansCJK-Regular.ttc
 
-The input is the file of Debian's package fonts-noto-cjk 1:20220127+repack1-1 (Noto Sans CJK
-2.004). Its SIL
-Open Font License 1.1 allows subsets under another name; the licence lies beside the result. After
-a rebuild,
-put the sha256 that this prints into tests/keguan/test_style.py.
+The input is the file of Debian's package fonts-noto-cjk 1:20220127+repack1-1 (Noto Sans CJK 2.004).
+Its SIL Open Font License 1.1 allows subsets under another name; the licence lies beside the result.
+After a rebuild, put the sha256 that this prints into tests/keguan/test_style.py.
 """
 
 import argparse
 import hashlib
 import sys
 from pathlib import Path
+from typing import Any
 
 from keguan import style
 
@@ -31,9 +29,10 @@ RECORDS = {
 }
 
 
-def wanted():
-    """The characters of the subset: ASCII, Latin-1, symbols, full-width punctuation, GB 2312
-    hanzi."""
+def wanted() -> set[str]:
+    """The characters of the subset: ASCII, Latin-1, symbols, full-width punctuation, hanzi of
+    GB 2312.
+    """
     latin = [chr(code) for code in (*range(0x20, 0x7F), *range(0xA0, 0x100))]
     hanzi = []
     for row in range(0xB0, 0xF8):
@@ -45,7 +44,7 @@ def wanted():
     return set(latin) | set(hanzi) | set(SYMBOLS) | set(PUNCTUATION)
 
 
-def build(source, target):
+def build(source: Path, target: Path) -> str:
     """Write the subset of the TrueType collection `source` to `target`; returns its sha256."""
     from fontTools import subset
     from fontTools.ttLib import TTCollection
@@ -75,9 +74,10 @@ def build(source, target):
     return hashlib.sha256(Path(target).read_bytes()).hexdigest()
 
 
-def _rename(font):
+def _rename(font: Any) -> None:
     """Give the subset its own family name, as the licence asks for a changed version; keep the
-    copyright."""
+    copyright.
+    """
     names = font["name"]
     keep = {number: names.getDebugName(number) for number in (0, 13, 14)}
     names.names = []
@@ -90,9 +90,9 @@ def _rename(font):
     top.FullName, top.FamilyName = RECORDS[4], RECORDS[1]
 
 
-def main(arguments=None):
+def main(arguments: list[str] | None = None) -> None:
     parser = argparse.ArgumentParser(
-        prog="python -m tools.font", description=__doc__.splitlines()[0]
+        prog="python -m tools.font", description=(__doc__ or "").splitlines()[0]
     )
     parser.add_argument(
         "source", type=Path, help="NotoSansCJK-Regular.ttc of Debian's fonts-noto-cjk"
@@ -102,7 +102,7 @@ def main(arguments=None):
     if not options.source.is_file():
         sys.exit(
             f"没有找到字体 {options.source} · font not found: {options.source} (apt install "
-            f"fonts-noto-cjk)"
+            "fonts-noto-cjk)"
         )
     target = options.out or Path(str(style.font_path()))
     digest = build(options.source, target)

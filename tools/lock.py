@@ -9,7 +9,9 @@ import re
 import subprocess
 import sys
 import tomllib
+from itertools import chain
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 COMMENT = "# Built by `python -m tools.lock` from pyproject.toml; not edited by hand.\n"
@@ -17,12 +19,16 @@ COMMENT = "# Built by `python -m tools.lock` from pyproject.toml; not edited by 
 
 def name_of(requirement: str) -> str:
     """Normalised package name of a requirement line."""
-    return re.sub(r"[-_.]+", "-", re.match(r"[\w.-]+", requirement).group()).lower()
+    found = re.match(r"[\w.-]+", requirement)
+    if found is None:
+        raise ValueError(f"no package name: {requirement!r}")
+    return re.sub(r"[-_.]+", "-", found.group()).lower()
 
 
 def pins(lock: str, name: str) -> list[str]:
-    """The lock's lines for one package, without hashes; several when Python versions need
-    different ones."""
+    """The lock's lines for one package, without hashes; several when Python versions need different
+    ones.
+    """
     return [
         line.removesuffix("\\").strip()
         for line in lock.splitlines()
@@ -30,15 +36,12 @@ def pins(lock: str, name: str) -> list[str]:
     ]
 
 
-def environment(project: dict, lock: str) -> str:
+def environment(project: dict[str, Any], lock: str) -> str:
     """environment.yml: the direct dependencies at the lock's versions, and the project itself."""
     extras = project["project"]["optional-dependencies"]
-    wanted = project["project"]["dependencies"] + [
-        line for group in extras.values() for line in group
-    ]
-    rows = "".join(
-        f"      - {pin}\n" for name in sorted(set(map(name_of, wanted))) for pin in pins(lock, name)
-    )
+    wanted = [*project["project"]["dependencies"], *chain.from_iterable(extras.values())]
+    pinned = [pins(lock, name) for name in sorted(set(map(name_of, wanted)))]
+    rows = "".join(f"      - {pin}\n" for pin in chain.from_iterable(pinned))
     return (
         f"{COMMENT}name: keguan\nchannels:\n  - conda-forge\ndependencies:\n"
         f"  - python{project['project']['requires-python']}\n  - pip\n  - pip:\n{rows}"
@@ -46,7 +49,7 @@ def environment(project: dict, lock: str) -> str:
     )
 
 
-def compile_lock(project: dict, upgrade: bool) -> None:
+def compile_lock(project: dict[str, Any], upgrade: bool) -> None:
     """Let uv resolve the project, its extras, its build backend and uv itself for every
     platform."""
     more = "\n".join([*project["build-system"]["requires"], "uv"])

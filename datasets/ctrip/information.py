@@ -2,16 +2,13 @@
 SQLite database.
 
 A part of make.py. Person forms follow the record-linkage model of case 6.3: every person has one
-original record and
-0 to 3 copies with slips of the pen; contact data go out of date by 2.1 % a month (fact L16);
-duplicates make up
-10 to 30 % of the records (L17). Nobody in these tables exists: mobiles have 0000 in the middle,
-ids the region
-999999, mails end in example.com.
+original record and 0 to 3 copies with slips of the pen; contact data go out of date by 2.1 % a
+month (fact L16); duplicates make up 10 to 30 % of the records (L17). Nobody in these tables exists:
+mobiles have 0000 in the middle, ids the region 999999, mails end in example.com.
 """
 
 import sqlite3
-from itertools import combinations
+from itertools import combinations, product
 
 import numpy as np
 import pandas as pd
@@ -73,21 +70,28 @@ ORPHANS = {"contact": 7, "orders": 9, "consent": 5, "staff_assignment": 4}
 LEADERLESS = {"no_contact": 3, "other_roles": 4, "left": 4}
 NULL_CONTACTS = 6
 SQLITE_TABLES = {
-    "person": "person_id TEXT, name TEXT, gender TEXT, birth_date TEXT, mobile TEXT, email TEXT, city "
-    "TEXT, "
-    "member_id TEXT, updated_at TEXT",
-    "enterprise": (
-        "enterprise_id TEXT, name TEXT, credit_code TEXT, city TEXT, scale TEXT, staff INTEGER, "
-        "updated_at TEXT"
+    "person": (
+        "person_id TEXT, name TEXT, gender TEXT, birth_date TEXT, mobile TEXT, email TEXT, "
+        "city TEXT, member_id TEXT, updated_at TEXT"
     ),
-    "contact": "contact_id TEXT, enterprise_id TEXT, name TEXT, mobile TEXT, role TEXT, left_on TEXT",
-    "orders": "order_id TEXT, person_id TEXT, ordered_on TEXT, product TEXT, amount_cny REAL, status TEXT",
+    "enterprise": (
+        "enterprise_id TEXT, name TEXT, credit_code TEXT, city TEXT, scale TEXT, "
+        "staff INTEGER, updated_at TEXT"
+    ),
+    "contact": (
+        "contact_id TEXT, enterprise_id TEXT, name TEXT, mobile TEXT, role TEXT, left_on TEXT"
+    ),
+    "orders": (
+        "order_id TEXT, person_id TEXT, ordered_on TEXT, product TEXT, amount_cny REAL, status TEXT"
+    ),
     "consent": "person_id TEXT, purpose TEXT, granted_on TEXT, withdrawn_on TEXT",
     "update_log": (
-        "update_id INTEGER, person_id TEXT, field TEXT, new_value TEXT, updated_at TEXT, source "
-        "TEXT"
+        "update_id INTEGER, person_id TEXT, field TEXT, new_value TEXT, updated_at TEXT, "
+        "source TEXT"
     ),
-    "staff_assignment": "assignment_id TEXT, staff_id TEXT, enterprise_id TEXT, since TEXT, ended_on TEXT",
+    "staff_assignment": (
+        "assignment_id TEXT, staff_id TEXT, enterprise_id TEXT, since TEXT, ended_on TEXT"
+    ),
 }  # no keys are declared: a database that guarded itself could not hold the planted faults
 
 
@@ -98,15 +102,15 @@ def stream(seed, name, attempt=0):
 
 
 def build(seed, base):
-    """All tables of this part; `base` holds the members and orders of the case. Draws again until
-    the ladder holds."""
+    """All tables of this part; `base` holds the members and orders of the case.
+
+    Draws again until the ladder holds.
+    """
     for attempt in range(100):
         people = draw_people(stream(seed, "people", attempt), base)
         forms = draw_forms(stream(seed, "forms", attempt), people)
         ladder = matching_ladder(forms)
-        if all(
-            abs(ladder[rung][0] - wanted) <= LADDER_TOLERANCE for rung, wanted in LADDER.items()
-        ):
+        if all(abs(ladder[rung][0] - LADDER[rung]) <= LADDER_TOLERANCE for rung in LADDER):
             return assemble(seed, base, people, forms, ladder)
     raise RuntimeError(
         f"seed {seed}: no draw with the matching ladder in 100 attempts; try another seed"
@@ -218,7 +222,8 @@ def counts(shares, n):
 
 def plant_minors_and_families(rng, people):
     """36 people under 14, 14 of them without a guardian; 12 pairs who share a mobile; two 14th
-    birthdays on the edge."""
+    birthdays on the edge.
+    """
     free = rng.permutation(np.flatnonzero(people["member_id"] == ""))
     minors, edge, partners = np.split(free[: MINORS + 1 + FAMILIES], [MINORS, MINORS + 1])
     born = pd.Timestamp("2012-08-01") + pd.to_timedelta(rng.integers(0, 3900, MINORS), unit="D")
@@ -259,14 +264,18 @@ def under_14(birth):
 # ----------------------------------------------------------------------------------------------
 # person forms
 
-RAW_COLUMNS = ["rec_id", "src_system", "name", "gender", "birth_date", "mobile", "email", "id_no", "city", "address",
-               "member_id", "created_at", "last_verified_at", "marketing_opt_in", "health_note", "guardian_name",
-               "service_ended_at", "keep_until"]  # fmt: skip
+RAW_COLUMNS = [
+    "rec_id", "src_system", "name", "gender", "birth_date", "mobile", "email", "id_no", "city",
+    "address", "member_id", "created_at", "last_verified_at", "marketing_opt_in", "health_note",
+    "guardian_name", "service_ended_at", "keep_until",
+]  # fmt: skip
 
 
 def draw_forms(rng, people):
     """Records as they were filled in: the original of each person and the copies with their slips.
-    Oldest first."""
+
+    Oldest first.
+    """
     rows = np.repeat(people.index.to_numpy(), people["copies"].to_numpy() + 1)
     forms = people.loc[rows].reset_index(drop=True)
     forms["is_copy"] = forms.duplicated("entity_id")
@@ -342,7 +351,8 @@ def blank_mails(rng, forms, copies):
 
 def spoil(rng, forms):
     """3 % empty mobiles and birth dates, 24 impossible ones of each; records with a trap stay as
-    they are."""
+    they are.
+    """
     plain = np.flatnonzero((forms["trap"] == "") & (forms["birth"].dt.year < 2009))
     n = len(forms)
     for column, bad, wrong in (
@@ -357,7 +367,8 @@ def spoil(rng, forms):
 
 def bad_mobile(number, text, _):
     """A number that cannot be dialled: a digit short, a digit too many, a wrong start, a letter at
-    the end."""
+    the end.
+    """
     return [text[:-1], text + str(number % 10), text.replace("1", "2", 1), text[:-1] + "O"][
         number % 4
     ]
@@ -408,7 +419,8 @@ def fill_forms(rng, forms):
 
 def impossible_id(birth, serial):
     """An identity number of the region 999999, which does not exist; its check digit is wrong as
-    well."""
+    well.
+    """
     body = f"999999{birth:%Y%m%d}{serial:03d}"
     weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
     right = sum(weight * int(digit) for weight, digit in zip(weights, body, strict=True)) % 11
@@ -417,7 +429,8 @@ def impossible_id(birth, serial):
 
 def some_dates(rng, n, part, past, on_the_day):
     """ISO dates on a part of n rows (else ""): most within 400 days around the reference date, a
-    few exactly on it."""
+    few exactly on it.
+    """
     text = np.full(n, "", dtype=object)
     rows = np.flatnonzero(share(rng, n, part))
     days = np.where(
@@ -452,17 +465,22 @@ def iso_date(text):
 
 def same(*keys):
     """Pairs of rows that agree in a key that is not empty; of several keys joined, all parts must
-    be filled."""
+    be filled.
+    """
     table = pd.concat([key.reset_index(drop=True) for key in keys], axis=1)
     filled = table[(table != "").all(axis=1)]
     number = filled.groupby(list(filled.columns)).ngroup()
     twice = number[number.duplicated(keep=False)]
-    return {pair for _, rows in twice.groupby(twice) for pair in combinations(rows.index, 2)}
+    pairs = set()
+    for _, rows in twice.groupby(twice):
+        pairs.update(combinations(rows.index, 2))
+    return pairs
 
 
 def matching_ladder(forms):
     """Recall and precision of the five rungs and of the name alone: {rung: (recall, precision)},
-    over pairs of records."""
+    over pairs of records.
+    """
     truth = same(forms["entity_id"])
     name, mail = forms["name"].str.strip().str.lower(), forms["email"].str.strip().str.lower()
     whole = ["name", "gender", "birth_date", "mobile", "email"]
@@ -490,7 +508,8 @@ def matching_ladder(forms):
 
 def draw_consents(rng, forms):
     """Log of consents: grants on the day of the form, withdrawals and renewals later; a few grants
-    arrive late."""
+    arrive late.
+    """
     moments = forms["created_at"] + pd.to_timedelta(rng.integers(540, 1200, len(forms)), unit="min")
     grants = [
         pd.DataFrame(
@@ -547,7 +566,8 @@ def withdrawals(rng, forms, grants):
 
 def later(rng, moments):
     """Moments at least one hour after the given ones; some lie beyond the reference date, and are
-    dropped later."""
+    dropped later.
+    """
     left = ((REFERENCE - moments).dt.days + 30).clip(lower=1)
     return moments + pd.to_timedelta(
         60 + np.floor(rng.random(len(moments)) * left * 1440).astype(int), unit="min"
@@ -556,7 +576,8 @@ def later(rng, moments):
 
 def arrivals(rng, log):
     """When each row reached the log: at once, except for some grants on paper that came after the
-    withdrawal."""
+    withdrawal.
+    """
     ended = log[log["action"] == "withdraw"].groupby(["rec_id", "purpose"])["ts"].max()
     first = log[log["action"] == "grant"].set_index(["rec_id", "purpose"])
     keys = ended.index[ended.index.isin(first.index)]
@@ -579,7 +600,8 @@ def standing(log, day):
 
 def outdated(last):
     """True where the consent was given under a policy older than the last one that changed its
-    purpose (Art. 14)."""
+    purpose (Art. 14).
+    """
     changes = POLICIES.assign(purpose=POLICIES["changed_purposes"].str.split(";")).explode(
         "purpose"
     )
@@ -591,8 +613,10 @@ def outdated(last):
 
 
 def opt_in(rng, forms, log):
-    """The box ticked on the form: Y, N, 1, 0 or nothing. It knows nothing of what the log says
-    later."""
+    """The box ticked on the form: Y, N, 1, 0 or nothing.
+
+    It knows nothing of what the log says later.
+    """
     granted = forms["rec_id"].isin(
         log.loc[(log["purpose"] == "marketing") & (log["action"] == "grant"), "rec_id"]
     )
@@ -613,42 +637,22 @@ def deletion_reasons(forms, log):
 
 def draw_interactions(rng, forms, log):
     """Contacts of the last 24 months; marketing goes to those who agreed, except for the planted
-    violations."""
+    violations.
+    """
     last = standing(log, REFERENCE).reset_index()
     marketing = last[last["purpose"] == "marketing"].set_index("rec_id")
-    agreed = marketing.index[
-        (marketing["action"] != "withdraw") & (marketing["ts"] < REFERENCE - pd.Timedelta(days=1))
-    ]
-    refused = marketing[
-        (marketing["action"] == "withdraw") & (marketing["ts"] < REFERENCE - pd.Timedelta(days=20))
-    ]
-    wrong = rng.choice(refused.index.to_numpy(), VIOLATIONS, replace=False)
-    right = rng.choice(agreed.to_numpy(), CONTACTED // 2)
-    served = rng.choice(forms["rec_id"].to_numpy(), CONTACTED - VIOLATIONS - len(right))
-    table = pd.DataFrame(
-        {
-            "rec_id": np.concatenate([wrong, right, served]),
-            "purpose": np.repeat(
-                ["marketing", "marketing", "service"], [len(wrong), len(right), len(served)]
-            ),
-        }
-    )
+    table = choose_contacted(rng, forms, marketing)
     table["violation"] = np.arange(len(table)) < VIOLATIONS
     start = table["rec_id"].map(forms.set_index("rec_id")["created_at"])
     agreed_at = table["rec_id"].map(marketing["ts"]).dt.normalize() + pd.Timedelta(days=1)
-    start = start.where(table["purpose"] == "service", agreed_at).clip(
-        lower=REFERENCE - pd.Timedelta(days=730)
-    )
+    start = start.where(table["purpose"] == "service", agreed_at)
+    start = start.clip(lower=REFERENCE - pd.Timedelta(days=730))
     days = (REFERENCE - start).dt.days.clip(lower=0)
-    table["ts"] = start + pd.to_timedelta(
-        np.floor(rng.random(len(table)) * days).astype(int), unit="D"
-    )
+    day = np.floor(rng.random(len(table)) * days).astype(int)
+    table["ts"] = start + pd.to_timedelta(day, unit="D")
     table["ts"] += pd.to_timedelta(rng.integers(540, 1260, len(table)), unit="min")
-    table["channel"] = rng.choice(
-        np.array(["phone", "sms", "email", "app", "store"]),
-        len(table),
-        p=[0.3, 0.3, 0.2, 0.15, 0.05],
-    )
+    channels = np.array(["phone", "sms", "email", "app", "store"])
+    table["channel"] = rng.choice(channels, len(table), p=[0.3, 0.3, 0.2, 0.15, 0.05])
     stale = table["rec_id"].map(forms.set_index("rec_id")["stale"]).to_numpy(bool)
     draw = rng.random(len(table))
     bad = stale & (draw < 0.6) & table["channel"].isin(["phone", "sms", "email"]).to_numpy()
@@ -658,49 +662,31 @@ def draw_interactions(rng, forms, log):
     return table[["interaction_id", "rec_id", "ts", "channel", "purpose", "result", "violation"]]
 
 
+def choose_contacted(rng, forms, marketing):
+    """Who is contacted for what: first the planted violations (consent withdrawn weeks ago), then
+    marketing to those who agreed, then service. marketing: last entry of the log by rec_id.
+    """
+    withdrawn = marketing["action"] == "withdraw"
+    agreed = marketing.index[~withdrawn & (marketing["ts"] < REFERENCE - pd.Timedelta(days=1))]
+    refused = marketing.index[withdrawn & (marketing["ts"] < REFERENCE - pd.Timedelta(days=20))]
+    wrong = rng.choice(refused.to_numpy(), VIOLATIONS, replace=False)
+    right = rng.choice(agreed.to_numpy(), CONTACTED // 2)
+    served = rng.choice(forms["rec_id"].to_numpy(), CONTACTED - VIOLATIONS - len(right))
+    purpose = ["marketing"] * (len(wrong) + len(right)) + ["service"] * len(served)
+    return pd.DataFrame({"rec_id": np.concatenate([wrong, right, served]), "purpose": purpose})
+
+
 # ----------------------------------------------------------------------------------------------
 # enterprises
 
 
 def draw_enterprises(rng):
-    """Enterprise forms as they came in, and which firm each belongs to. Second forms write the
-    name differently."""
+    """Enterprise forms as they came in, and which firm each belongs to.
+
+    Second forms write the name differently.
+    """
     n = FORMS - REPEATED_FORMS
-    pairs = [f"{word} {kind}" for word in COMPANY_WORDS for kind in COMPANY_KINDS]
-    names = [f"Moni {pairs[place]}" for place in np.resize(rng.permutation(len(pairs)), n)]
-    names = [
-        f"{name} {number}" if number > len(pairs) else name
-        for number, name in enumerate(names, start=1)
-    ]
-    firms = pd.DataFrame({"company": [f"{name} Ltd" for name in names]})
-    firms["credit_code"] = [
-        f"91999999MONI{number:05d}X" for number in rng.permutation(90_000)[:n] + 10_000
-    ]
-    firms["city"] = rng.choice(np.array(CITIES), n)
-    firms["founded_year"] = rng.integers(1985, 2024, n).astype(str)
-    size = rng.choice(4, n, p=[0.4, 0.35, 0.18, 0.07])
-    firms["scale"] = np.array(["micro", "small", "medium", "large"])[size]
-    firms["staff"] = np.floor(np.array([3, 12, 100, 400])[size] * (1 + rng.random(n) * 2)).astype(
-        int
-    )
-    firms["annual_sales_cny"] = (
-        firms["staff"] * np.round(rng.lognormal(5.3, 0.5, n), 1) * 1000
-    ).astype(int)
-    firms["credit_days"] = rng.choice(
-        np.array([0, 15, 30, 45, 60, 90]), n, p=[0.2, 0.15, 0.35, 0.15, 0.1, 0.05]
-    )
-    firms["payment_terms"] = choose(rng, {"monthly": 0.5, "per_order": 0.35, "prepaid": 0.15}, n)
-    firms["contact_name"] = [
-        f"{first} {second}"
-        for first, second in zip(
-            rng.choice(np.array(SURNAMES), n), rng.choice(np.array(GIVEN_NAMES), n), strict=True
-        )
-    ]
-    firms["contact_mobile"] = mobiles(rng, n)
-    firms["contact_position"] = choose(
-        rng, {"travel_manager": 0.4, "office_head": 0.3, "finance": 0.2, "owner": 0.1}, n
-    )
-    firms["true_firm"] = [f"F{number:03d}" for number in range(1, n + 1)]
+    firms = draw_firms(rng, n)
     second = firms.iloc[np.sort(rng.choice(n, REPEATED_FORMS, replace=False))].copy()
     second["company"] = [
         name.upper() if row % 2 else name.replace(" Ltd", " Co., Ltd")
@@ -718,9 +704,53 @@ def draw_enterprises(rng):
     return forms.drop(columns="true_firm"), forms[["form_id", "true_firm"]]
 
 
+def draw_firms(rng, n):
+    """n firms with a right form each."""
+    firms = pd.DataFrame({"company": company_names(rng, n)})
+    codes = rng.permutation(90_000)[:n] + 10_000
+    firms["credit_code"] = [f"91999999MONI{number:05d}X" for number in codes]
+    firms["city"] = rng.choice(np.array(CITIES), n)
+    firms["founded_year"] = rng.integers(1985, 2024, n).astype(str)
+    size = rng.choice(4, n, p=[0.4, 0.35, 0.18, 0.07])
+    firms["scale"] = np.array(["micro", "small", "medium", "large"])[size]
+    staff = np.array([3, 12, 100, 400])[size] * (1 + rng.random(n) * 2)
+    firms["staff"] = np.floor(staff).astype(int)
+    sales = firms["staff"] * np.round(rng.lognormal(5.3, 0.5, n), 1) * 1000
+    firms["annual_sales_cny"] = sales.astype(int)
+    terms = np.array([0, 15, 30, 45, 60, 90])
+    firms["credit_days"] = rng.choice(terms, n, p=[0.2, 0.15, 0.35, 0.15, 0.1, 0.05])
+    firms["payment_terms"] = choose(rng, {"monthly": 0.5, "per_order": 0.35, "prepaid": 0.15}, n)
+    firms["contact_name"] = full_names(rng, n)
+    firms["contact_mobile"] = mobiles(rng, n)
+    firms["contact_position"] = choose(
+        rng, {"travel_manager": 0.4, "office_head": 0.3, "finance": 0.2, "owner": 0.1}, n
+    )
+    firms["true_firm"] = [f"F{number:03d}" for number in range(1, n + 1)]
+    return firms
+
+
+def company_names(rng, n):
+    """n names of invented firms, numbered where the words run out."""
+    pairs = [f"{word} {kind}" for word, kind in product(COMPANY_WORDS, COMPANY_KINDS)]
+    places = np.resize(rng.permutation(len(pairs)), n)
+    names = []
+    for number, place in enumerate(places, start=1):
+        more = f" {number}" if number > len(pairs) else ""
+        names.append(f"Moni {pairs[place]}{more} Ltd")
+    return names
+
+
+def full_names(rng, n):
+    """n names of people."""
+    surnames = rng.choice(np.array(SURNAMES), n)
+    given = rng.choice(np.array(GIVEN_NAMES), n)
+    return [f"{first} {second}" for first, second in zip(surnames, given, strict=True)]
+
+
 def spoil_enterprises(rng, forms):
-    """No person in charge, no credit code, numbers that cannot be dialled; all among firms with
-    one form."""
+    """No person in charge, no credit code, numbers that cannot be dialled; all among firms with one
+    form.
+    """
     single = rng.permutation(np.flatnonzero(~forms.duplicated("credit_code", keep=False)))
     cuts = np.cumsum([NOBODY_IN_CHARGE, NO_CODE, BAD_FORM_MOBILES])
     nobody, no_code, bad = np.split(single[: cuts[-1]], cuts[:-1])
@@ -786,34 +816,19 @@ def enterprise_table(rng, firms):
 
 def contact_table(rng, enterprises):
     """One person in charge an enterprise, in every sixth a second one, and other contacts; 11 have
-    nobody in charge."""
+    nobody in charge.
+    """
     ids = enterprises["enterprise_id"].to_numpy()
-    kinds = np.repeat(
-        ["led", *LEADERLESS], [len(ids) - sum(LEADERLESS.values()), *LEADERLESS.values()]
-    )
+    led = len(ids) - sum(LEADERLESS.values())
+    kinds = np.repeat(["led", *LEADERLESS], [led, *LEADERLESS.values()])
     rows = []
     for enterprise, kind in zip(rng.permutation(ids), kinds, strict=True):
-        roles = {
-            "led": ["in_charge"],
-            "left": ["in_charge"],
-            "other_roles": ["finance"],
-            "no_contact": [],
-        }[kind]
-        if kind == "led" and rng.random() < 0.17:
-            roles = roles * 2
-        if kind != "no_contact" and rng.random() < 0.5:
-            roles = [*roles, rng.choice(["finance", "booking"])]
-        rows += [(enterprise, role, kind == "left" and role == "in_charge") for role in roles]
-    table = pd.DataFrame(rows, columns=["enterprise_id", "role", "left"]).sort_values(
-        "enterprise_id", kind="stable"
-    )
+        for role in contact_roles(rng, kind):
+            rows.append((enterprise, role, kind == "left" and role == "in_charge"))
+    table = pd.DataFrame(rows, columns=["enterprise_id", "role", "left"])
+    table = table.sort_values("enterprise_id", kind="stable")
     n = len(table)
-    names = [
-        f"{a} {b}"
-        for a, b in zip(
-            rng.choice(np.array(SURNAMES), n), rng.choice(np.array(GIVEN_NAMES), n), strict=True
-        )
-    ]
+    names = full_names(rng, n)
     gone = np.where(table["left"], day_text(rng.integers(20, 700, n)), None)
     return pd.DataFrame(
         {
@@ -825,6 +840,18 @@ def contact_table(rng, enterprises):
             "left_on": gone,
         }
     )
+
+
+def contact_roles(rng, kind):
+    """Roles of an enterprise's contacts. kind: "led", or why nobody is in charge (LEADERLESS)."""
+    if kind == "no_contact":
+        return []
+    roles = ["finance" if kind == "other_roles" else "in_charge"]
+    if kind == "led" and rng.random() < 0.17:
+        roles = roles * 2
+    if rng.random() < 0.5:
+        roles = [*roles, rng.choice(["finance", "booking"])]
+    return roles
 
 
 def order_table(base, persons):
@@ -867,7 +894,32 @@ def consent_table(rng, persons):
 
 def update_table(rng, persons):
     """Changes that customers reported: some twice, some older than what the person table knows,
-    some of new customers."""
+    some of new customers.
+    """
+    table = reported_changes(rng, persons)
+    n = len(table)
+    mails = [f"new{number}@example.com" for number in rng.permutation(n) + 1000]
+    values = np.select(
+        [table["field"] == "mobile", table["field"] == "email"],
+        [mobiles(rng, n), mails],
+        rng.choice(np.array(CITIES), n),
+    )
+    times = zip(rng.integers(8, 21, n), rng.integers(0, 60, n), strict=True)
+    times = [f" {hour:02d}:{minute:02d}" for hour, minute in times]
+    return pd.DataFrame(
+        {
+            "update_id": rng.permutation(n) + 1,
+            "person_id": table["person_id"].to_numpy(object),
+            "field": table["field"].to_numpy(object),
+            "new_value": values.astype(object),
+            "updated_at": day_text(table["days"]) + np.array(times, dtype=object),
+            "source": rng.choice(np.array(["app", "callcentre", "store"], dtype=object), n),
+        }
+    ).sort_values("update_id", ignore_index=True)
+
+
+def reported_changes(rng, persons):
+    """Who reported a change of which field how many days ago: person_id, field, days."""
     known = persons.iloc[rng.choice(len(persons), 230, replace=False)]
     field = choose(rng, {"mobile": 0.5, "email": 0.25, "city": 0.25}, len(known))
     since = (REFERENCE - pd.to_datetime(known["updated_at"])).dt.days.to_numpy()
@@ -883,28 +935,7 @@ def update_table(rng, persons):
             "days": np.repeat(rng.integers(1, 90, 8), 2),
         }
     )
-    table = pd.concat([first, twice, new], ignore_index=True)
-    n = len(table)
-    mails = [f"new{number}@example.com" for number in rng.permutation(n) + 1000]
-    values = np.select(
-        [table["field"] == "mobile", table["field"] == "email"],
-        [mobiles(rng, n), mails],
-        rng.choice(np.array(CITIES), n),
-    )
-    hours = [
-        f" {hour:02d}:{minute:02d}"
-        for hour, minute in zip(rng.integers(8, 21, n), rng.integers(0, 60, n), strict=True)
-    ]
-    return pd.DataFrame(
-        {
-            "update_id": rng.permutation(n) + 1,
-            "person_id": table["person_id"].to_numpy(object),
-            "field": table["field"].to_numpy(object),
-            "new_value": values.astype(object),
-            "updated_at": day_text(table["days"]) + np.array(hours, dtype=object),
-            "source": rng.choice(np.array(["app", "callcentre", "store"], dtype=object), n),
-        }
-    ).sort_values("update_id", ignore_index=True)
+    return pd.concat([first, twice, new], ignore_index=True)
 
 
 def assignment_table(rng, enterprises):
@@ -941,27 +972,11 @@ def plant_faults(rng, tables):
         ("person", "person_id", DOUBLE_PEOPLE),
         ("enterprise", "enterprise_id", DOUBLE_FIRMS),
     ):
-        double = (
-            tables[table].iloc[np.sort(rng.choice(len(tables[table]), count, replace=False))].copy()
-        )
-        double["city"] = [CITIES[(CITIES.index(city) + 1) % len(CITIES)] for city in double["city"]]
+        double = double_rows(rng, tables[table], count)
         tables[table] = pd.concat([tables[table], double], ignore_index=True)
         faults += [(table, row, "duplicate_key") for row in double[key]]
     for table, count in ORPHANS.items():
-        column, known = (
-            ("person_id", "person")
-            if table in ("orders", "consent")
-            else ("enterprise_id", "enterprise")
-        )
-        more = tables[table].sample(count, random_state=rng).copy()
-        letter, width = ("P", 4) if known == "person" else ("C", 3)
-        more[column] = [f"{letter}{10**width - 100 + number:0{width}d}" for number in range(count)]
-        if table in ("contact", "orders", "staff_assignment"):
-            key = more.columns[0]
-            more[key] = [
-                f"{text[0]}{'9' * (len(text) - 3)}{number:02d}"
-                for number, text in enumerate(more[key])
-            ]
+        more = orphan_rows(rng, table, tables[table], count)
         tables[table] = pd.concat([tables[table], more], ignore_index=True)
         faults += [(table, row, "orphan") for row in more.iloc[:, 0]]
     nobody = tables["contact"].sample(NULL_CONTACTS, random_state=rng).copy()
@@ -969,17 +984,38 @@ def plant_faults(rng, tables):
     nobody["contact_id"] = [f"K8{number:02d}" for number in range(NULL_CONTACTS)]
     tables["contact"] = pd.concat([tables["contact"], nobody], ignore_index=True)
     faults += [("contact", row, "no_enterprise") for row in nobody["contact_id"]]
-    leads = tables["contact"].query("role == 'in_charge' and left_on.isna()")["enterprise_id"]
-    without = tables["enterprise"].loc[
-        ~tables["enterprise"]["enterprise_id"].isin(leads), "enterprise_id"
-    ]
-    faults += [("enterprise", row, "nobody_in_charge") for row in sorted(set(without))]
+    led = tables["contact"].query("role == 'in_charge' and left_on.isna()")["enterprise_id"]
+    without = set(tables["enterprise"]["enterprise_id"]) - set(led)
+    faults += [("enterprise", row, "nobody_in_charge") for row in sorted(without)]
     return pd.DataFrame(faults, columns=["broken_table", "row_key", "fault"])
+
+
+def double_rows(rng, table, count):
+    """Second rows of some keys, with another city."""
+    double = table.iloc[np.sort(rng.choice(len(table), count, replace=False))].copy()
+    double["city"] = [CITIES[(CITIES.index(city) + 1) % len(CITIES)] for city in double["city"]]
+    return double
+
+
+def orphan_rows(rng, name, table, count):
+    """Rows that point to a person or an enterprise that is not there. name: of the table."""
+    more = table.sample(count, random_state=rng).copy()
+    if name in ("orders", "consent"):
+        more["person_id"] = [f"P{9900 + number:04d}" for number in range(count)]
+    else:
+        more["enterprise_id"] = [f"C{900 + number:03d}" for number in range(count)]
+    if name != "consent":  # has no key of its own
+        key = more.columns[0]
+        more[key] = [
+            f"{text[0]}{'9' * (len(text) - 3)}{number:02d}" for number, text in enumerate(more[key])
+        ]
+    return more
 
 
 def sqlite_bytes(tables):
     """A SQLite file with the tables, the same for the same tables: counters and library version in
-    its head are fixed."""
+    its head are fixed.
+    """
     database = sqlite3.connect(":memory:")
     database.execute("PRAGMA page_size = 4096")
     for name, columns in SQLITE_TABLES.items():
@@ -1017,16 +1053,12 @@ def measures(forms, ladder):
 
 def planted(tables, truth, forms, contacts, ladder):
     """The planted facts with their values."""
-    last = standing(tables["crm_consent_log"], REFERENCE)
-    old = last[outdated(last)].reset_index()
-    separate = last.reset_index().query("purpose == 'sensitive' and action != 'withdraw'")["rec_id"]
     young = under_14(forms["true_birth"])
-    sensitive = (forms["health_note"] != "") | young
-    broken = truth["crm_broken"].groupby(["fault", "broken_table"]).size()
+    reasons = truth["crm_entities"]["delete_reason"]
     return {
         "I1": {"people": PEOPLE, "records": len(forms), "copies": int(forms["is_copy"].sum())},
         "I2": {
-            "ladder": {rung: [round(value, 4) for value in pair] for rung, pair in ladder.items()},
+            "ladder": {rung: [round(r, 4), round(p, 4)] for rung, (r, p) in ladder.items()},
             "recall_wanted": LADDER,
             "tolerance": LADDER_TOLERANCE,
         },
@@ -1035,24 +1067,8 @@ def planted(tables, truth, forms, contacts, ladder):
             "minors": int(young.sum()),
             "minors_without_guardian": int((young & (forms["guardian_name"] == "")).sum()),
         },
-        "I4": truth["crm_entities"]["delete_reason"]
-        .value_counts()
-        .drop("", errors="ignore")
-        .sort_index()
-        .astype(int)
-        .to_dict(),
-        "I5": {
-            "consents_under_an_old_purpose": old["purpose"]
-            .value_counts()
-            .sort_index()
-            .astype(int)
-            .to_dict(),
-            "sensitive_without_separate_consent": int(
-                (sensitive & ~forms["rec_id"].isin(separate)).sum()
-            ),
-            "contacts_after_withdrawal": int(contacts["violation"].sum()),
-            "late_grants": LATE_GRANTS,
-        },
+        "I4": tally(reasons[reasons != ""]),
+        "I5": planted_consents(tables["crm_consent_log"], forms, contacts),
         "I6": {
             "bad_mobiles": BAD_MOBILES,
             "bad_dates": BAD_DATES,
@@ -1066,7 +1082,26 @@ def planted(tables, truth, forms, contacts, ladder):
             "bad_mobiles": BAD_FORM_MOBILES,
         },
         "I8": {
-            kind: {table: int(count) for table, count in rows.droplevel("fault").items()}
-            for kind, rows in broken.groupby(level="fault")
+            kind: tally(rows["broken_table"]) for kind, rows in truth["crm_broken"].groupby("fault")
         },
     }
+
+
+def planted_consents(log, forms, contacts):
+    """I5: consents that no longer hold or were never given, and contacts against a withdrawal."""
+    last = standing(log, REFERENCE)
+    old = last[outdated(last)].reset_index()
+    separate = last.reset_index().query("purpose == 'sensitive' and action != 'withdraw'")["rec_id"]
+    sensitive = (forms["health_note"] != "") | under_14(forms["true_birth"])
+    alone = sensitive & ~forms["rec_id"].isin(separate)
+    return {
+        "consents_under_an_old_purpose": tally(old["purpose"]),
+        "sensitive_without_separate_consent": int(alone.sum()),
+        "contacts_after_withdrawal": int(contacts["violation"].sum()),
+        "late_grants": LATE_GRANTS,
+    }
+
+
+def tally(values):
+    """How often each value occurs, by value in alphabetical order."""
+    return values.value_counts().sort_index().astype(int).to_dict()

@@ -1,36 +1,35 @@
 """Words of the information tables: invented names and firms, and 40 contract clauses in both
-languages."""
+languages.
+"""
 
 SURNAMES = [
-    "Wang", "Li", "Zhang", "Liu", "Chen", "Yang", "Zhao", "Huang", "Zhou", "Wu", "Xu", "Sun", "Hu", "Zhu",
-    "Gao", "Lin", "He", "Guo", "Ma", "Luo", "Liang", "Song", "Zheng", "Xie", "Han", "Tang", "Feng", "Yu",
-    "Dong", "Xiao",
+    "Wang", "Li", "Zhang", "Liu", "Chen", "Yang", "Zhao", "Huang", "Zhou", "Wu", "Xu", "Sun",
+    "Hu", "Zhu", "Gao", "Lin", "He", "Guo", "Ma", "Luo", "Liang", "Song", "Zheng", "Xie", "Han",
+    "Tang", "Feng", "Yu", "Dong", "Xiao",
 ]  # fmt: skip
 GIVEN_NAMES = [
-    "Wei", "Fang", "Na", "Min", "Jing", "Qiang", "Lei", "Jun", "Yan", "Jie", "Juan", "Tao", "Ming", "Chao",
-    "Xia", "Ping", "Gang", "Hui", "Ling", "Bo", "Hong", "Peng", "Xin", "Hao", "Yue", "Rui", "Kai", "Bin",
-    "Ying", "Lan", "Zihan", "Yutong", "Haoran", "Xinyi", "Jiayi", "Yifan", "Siyu", "Zixuan", "Ruoxi",
-    "Mengjie", "Guiying", "Xiuying", "Haiyan", "Zhiqiang", "Jianguo", "Xiaoming", "Lihua", "Wenjing",
-    "Yongqiang", "Shufen",
+    "Wei", "Fang", "Na", "Min", "Jing", "Qiang", "Lei", "Jun", "Yan", "Jie", "Juan", "Tao",
+    "Ming", "Chao", "Xia", "Ping", "Gang", "Hui", "Ling", "Bo", "Hong", "Peng", "Xin", "Hao",
+    "Yue", "Rui", "Kai", "Bin", "Ying", "Lan", "Zihan", "Yutong", "Haoran", "Xinyi", "Jiayi",
+    "Yifan", "Siyu", "Zixuan", "Ruoxi", "Mengjie", "Guiying", "Xiuying", "Haiyan", "Zhiqiang",
+    "Jianguo", "Xiaoming", "Lihua", "Wenjing", "Yongqiang", "Shufen",
 ]  # fmt: skip
 CITIES = [
-    "Shanghai", "Beijing", "Guangzhou", "Shenzhen", "Hangzhou", "Chengdu", "Wuhan", "Nanjing", "Xian",
-    "Changsha", "Qingdao", "Harbin",
+    "Shanghai", "Beijing", "Guangzhou", "Shenzhen", "Hangzhou", "Chengdu", "Wuhan", "Nanjing",
+    "Xian", "Changsha", "Qingdao", "Harbin",
 ]  # fmt: skip
 COMPANY_WORDS = [
     "Hengxin", "Jiahe", "Yuanda", "Ruifeng", "Tianyi", "Haida", "Xinglong", "Baihui", "Lianchuang",
     "Dingsheng", "Anping", "Qiming",
 ]  # fmt: skip
 COMPANY_KINDS = [
-    "Trading", "Foods", "Logistics", "Software", "Machinery", "Textiles", "Travel", "Media", "Medical",
-    "Education", "Furniture",
+    "Trading", "Foods", "Logistics", "Software", "Machinery", "Textiles", "Travel", "Media",
+    "Medical", "Education", "Furniture",
 ]  # fmt: skip
 
 # Clauses of a customer-classification service contract, written for this course. Party A is the
-# client (委托方), party B
-# the provider (受托方). Articles: 1 service content, 2 term, 3 fee, 4 rights and duties, 5 breach,
-# 6 change and
-# termination, 7 disputes, 8 other.
+# client (委托方), party B the provider (受托方). Articles: 1 service content, 2 term, 3 fee, 4
+# rights and duties, 5 breach, 6 change and termination, 7 disputes, 8 other.
 CLAUSES = [
     (
         1,

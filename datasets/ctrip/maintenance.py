@@ -2,9 +2,8 @@
 customers, a randomised care trial.
 
 A part of make.py, by the model of case 6.2. How hard a matter is (h ~ Beta(2, 3)) drives both the
-channel that a member
-takes and whether the matter is solved, so that the overall ranking of the channels misleads:
-Simpson's paradox.
+channel that a member takes and whether the matter is solved, so that the overall ranking of the
+channels misleads: Simpson's paradox.
 """
 
 import numpy as np
@@ -115,7 +114,8 @@ def choose(rng, chances, n):
 
 def build(seed, base):
     """All tables of this part; draws again until what is planted shows: the ranking turned round,
-    the effect, the outliers."""
+    the effect, the outliers.
+    """
     agents = draw_agents(stream(seed, "agents"))
     portfolio = draw_portfolio(stream(seed, "portfolio"), base, agents)
     intervals = draw_intervals(stream(seed, "intervals"))
@@ -178,7 +178,8 @@ def draw_agents(rng):
 
 def draw_portfolio(rng, base, agents):
     """Tier of every real member by profit (20 / 30 / 50), and who is in charge of each key
-    customer."""
+    customer.
+    """
     done = base.orders[base.orders["status"] == "completed"]
     profit = (
         (done["gmv_cny"] * done["take_rate"] - done["coupon_cny"] - done["service_cost_cny"])
@@ -206,68 +207,63 @@ def draw_portfolio(rng, base, agents):
 # contacts
 
 
+CONTACT_COLUMNS = [
+    "contact_id",
+    "member_id",
+    "ts",
+    "channel",
+    "phase",
+    "reason",
+    "difficulty",
+    "agent_id",
+    "wait_s",
+    "handle_s",
+    "employee_ok",
+    "it_ok",
+    "process_ok",
+    "resolved",
+    "again_7d",
+    "csat",
+    "cost_cny",
+    "h",
+    "true_csat",
+]
+
+
 def draw_contacts(rng, base, agents, portfolio):
     """Service contacts of the last 180 days, in order of time."""
     n = CONTACTS
-    weight = portfolio["tier"].map(
-        {"key": 3.0, "ordinary": 1.5, "small": 0.7}
-    ).to_numpy() * rng.gamma(0.8, 1.0, len(portfolio))
-    table = pd.DataFrame(
-        {"member_id": rng.choice(portfolio["member_id"].to_numpy(str), n, p=weight / weight.sum())}
-    )
-    seconds = np.sort(rng.integers(0, DAYS * 86400, n))
-    table["ts"] = (
-        REFERENCE - pd.Timedelta(days=DAYS - 1) + pd.to_timedelta(seconds, unit="s")
-    ).floor("min")
+    tier_weight = portfolio["tier"].map({"key": 3.0, "ordinary": 1.5, "small": 0.7})
+    weight = tier_weight.to_numpy() * rng.gamma(0.8, 1.0, len(portfolio))
+    members = portfolio["member_id"].to_numpy(str)
+    table = pd.DataFrame({"member_id": rng.choice(members, n, p=weight / weight.sum())})
+    seconds = pd.to_timedelta(np.sort(rng.integers(0, DAYS * 86400, n)), unit="s")
+    table["ts"] = (REFERENCE - pd.Timedelta(days=DAYS - 1) + seconds).floor("min")
     table["h"] = rng.beta(2, 3, n)
     table["channel"] = pick_channel(rng, table["h"].to_numpy())
     table["phase"], table["reason"] = choose(rng, PHASES, n), choose(rng, REASONS, n)
-    table["difficulty"] = pd.cut(
-        table["h"], [0, *BANDS.values()], labels=list(BANDS), right=False
-    ).astype(str)
+    bands = pd.cut(table["h"], [0, *BANDS.values()], labels=list(BANDS), right=False)
+    table["difficulty"] = bands.astype(str)
     chance = 1 / (1 + np.exp(-(BASE + table["channel"].map(SKILL) - SLOPE * table["h"])))
     table["resolved"] = rng.random(n) < chance
+    alone = (table["channel"] == "app").to_numpy()
     on_duty = agents.loc[agents["left_on"].isna(), "agent_id"].to_numpy(str)
-    table["agent_id"] = np.where(table["channel"] == "app", "", rng.choice(on_duty, n))
-    table = table.join(
-        failed_factors(rng, table["resolved"].to_numpy(), (table["channel"] == "app").to_numpy())
-    )
-    table["wait_s"] = (
-        np.minimum(rng.exponential(table["channel"].map(WAITING)), 86400).round().astype(int)
-    )
-    table["handle_s"] = (
-        np.clip(rng.gamma(4, table["channel"].map(HANDLING) / 4) * (0.6 + table["h"]), 20, 3600)
-        .round()
-        .astype(int)
-    )
-    table["cost_cny"] = (
-        table["channel"].map(COST) * (0.7 + 0.75 * table["h"]) * rng.uniform(0.85, 1.15, n)
-    ).round(2)
+    table["agent_id"] = np.where(alone, "", rng.choice(on_duty, n))
+    table = table.join(failed_factors(rng, table["resolved"].to_numpy(), alone))
+    add_effort(rng, table)
     table = table.join(satisfaction(rng, table)).join(comes_back(rng, table, agents))
     table.insert(0, "contact_id", [f"C{number:05d}" for number in range(1, n + 1)])
-    return table[
-        [
-            "contact_id",
-            "member_id",
-            "ts",
-            "channel",
-            "phase",
-            "reason",
-            "difficulty",
-            "agent_id",
-            "wait_s",
-            "handle_s",
-            "employee_ok",
-            "it_ok",
-            "process_ok",
-            "resolved",
-            "again_7d",
-            "csat",
-            "cost_cny",
-            "h",
-            "true_csat",
-        ]
-    ]
+    return table[CONTACT_COLUMNS]
+
+
+def add_effort(rng, table):
+    """Seconds that the customer waited and that the contact took, and its cost in yuan."""
+    wait = np.minimum(rng.exponential(table["channel"].map(WAITING)), 86400)
+    table["wait_s"] = wait.round().astype(int)
+    work = rng.gamma(4, table["channel"].map(HANDLING) / 4) * (0.6 + table["h"])
+    table["handle_s"] = np.clip(work, 20, 3600).round().astype(int)
+    cost = table["channel"].map(COST) * (0.7 + 0.75 * table["h"])
+    table["cost_cny"] = (cost * rng.uniform(0.85, 1.15, len(table))).round(2)
 
 
 def pick_channel(rng, h):
@@ -292,8 +288,9 @@ def failed_factors(rng, resolved, alone):
 
 
 def satisfaction(rng, table):
-    """True satisfaction 1-5 of everybody, and the answers of those who answer: the very content
-    and the angry more often."""
+    """True satisfaction 1-5 of everybody, and the answers of those who answer: the very content and
+    the angry more often.
+    """
     score = (
         4.85
         + 0.25 * table["channel"].map(SKILL)
@@ -308,7 +305,8 @@ def satisfaction(rng, table):
 
 def comes_back(rng, table, agents):
     """again_7d: whether the same matter came back within seven days; twice as often with the
-    outlier agents."""
+    outlier agents.
+    """
     outlier = table["agent_id"].isin(agents.loc[agents["outlier"], "agent_id"])
     chance = table["resolved"].map(AGAIN).astype(float) * np.where(outlier, TWICE, 1.0)
     return pd.DataFrame({"again_7d": rng.random(len(table)) < chance})
@@ -320,7 +318,8 @@ def comes_back(rng, table, agents):
 
 def draw_intervals(rng):
     """Telephone desk by half hour, four weeks: calls offered, answered within 20 s, given up, and
-    agents on duty."""
+    agents on duty.
+    """
     rows = []
     first = REFERENCE - pd.Timedelta(days=7 * WEEKS - 1)
     for day in pd.date_range(first, REFERENCE):
@@ -349,7 +348,8 @@ def planned_agents(calls):
 
 def draw_trial(rng, base, portfolio):
     """A randomised trial: members of each tier, half of them cared for, with 1 to 8 contacts a
-    month drawn by lot."""
+    month drawn by lot.
+    """
     parts = []
     for tier in TIERS:
         ids = rng.choice(
@@ -403,8 +403,9 @@ def honest_trial(trial):
 
 
 def outliers_show(contacts, agents):
-    """The outlier agents' customers come back nearly twice as often as those of the others, each
-    by itself."""
+    """The outlier agents' customers come back nearly twice as often as those of the others, each by
+    itself.
+    """
     again = contacts[contacts["agent_id"] != ""].groupby("agent_id")["again_7d"].mean()
     outliers = again[agents.loc[agents["outlier"], "agent_id"]]
     return (
@@ -436,51 +437,62 @@ def measures(contacts, intervals):
 
 def planted(agents, portfolio, intervals, contacts, trial):
     """The planted facts with their values."""
-    monday = (intervals["date"].dt.day_of_week == 0) & intervals["half_hour"].isin(SHORT_SLOT)
-    level = intervals.groupby(monday)[["answered_20s", "offered"]].sum()
-    again = contacts[contacts["agent_id"] != ""].groupby("agent_id")["again_7d"].mean()
-    outliers = sorted(agents.loc[agents["outlier"], "agent_id"])
     out = trial.groupby("contacts_per_month")["opted_out"].mean()
     failed = contacts[~contacts["resolved"]]
-    bands = contacts.groupby(["difficulty", "channel"])["resolved"].mean().unstack()
+    factors = {factor: (~failed[f"{factor}_ok"]).mean() for factor in FACTORS}
     return {
-        "M1": {
-            "resolved_overall": rounded(contacts.groupby("channel")["resolved"].mean()),
-            "resolved_by_band": {band: rounded(bands.loc[band]) for band in BANDS},
-        },
-        "M2": {
-            "outlier_agents": outliers,
-            "again_of_outliers": round(float(again[outliers].mean()), 4),
-            "again_of_others": round(float(again.drop(outliers).mean()), 4),
-        },
-        "M3": {
-            "level_monday_9_to_11": round(
-                float(level.loc[True, "answered_20s"] / level.loc[True, "offered"]), 4
-            ),
-            "level_elsewhere": round(
-                float(level.loc[False, "answered_20s"] / level.loc[False, "offered"]), 4
-            ),
-        },
+        "M1": planted_resolution(contacts),
+        "M2": planted_outliers(agents, contacts),
+        "M3": planted_levels(intervals),
         "M4": {
             "csat_of_answers": round(float(contacts["csat"].mean()), 4),
             "csat_of_all": round(float(contacts["true_csat"].mean()), 4),
         },
         "M5": {"effect": rounded(effects(trial)), "effect_planted": EFFECT},
-        "M6": {
-            "opted_out_by_contacts": {str(n): round(float(share), 4) for n, share in out.items()}
-        },
-        "M7": {
-            "failed": rounded(
-                pd.Series({factor: (~failed[f"{factor}_ok"]).mean() for factor in FACTORS})
-            )
-        },
-        "M8": {
-            "key_customers": int((portfolio["tier"] == "key").sum()),
-            "agents_left": LEFT,
-            "owned_by_agents_who_left": int(
-                portfolio["owner_id"].isin(agents.loc[agents["left_on"].notna(), "agent_id"]).sum()
-            ),
-        },
+        "M6": {"opted_out_by_contacts": rounded(out)},
+        "M7": {"failed": rounded(pd.Series(factors))},
+        "M8": planted_owners(agents, portfolio),
+    }
+
+
+def planted_resolution(contacts):
+    """M1: share of the matters solved by channel, over all and within each band of difficulty."""
+    bands = contacts.groupby(["difficulty", "channel"])["resolved"].mean().unstack()
+    return {
+        "resolved_overall": rounded(contacts.groupby("channel")["resolved"].mean()),
+        "resolved_by_band": {band: rounded(bands.loc[band]) for band in BANDS},
+    }
+
+
+def planted_outliers(agents, contacts):
+    """M2: the agents whose customers come back, and how often these and the others do."""
+    again = contacts[contacts["agent_id"] != ""].groupby("agent_id")["again_7d"].mean()
+    outliers = sorted(agents.loc[agents["outlier"], "agent_id"])
+    return {
+        "outlier_agents": outliers,
+        "again_of_outliers": round(float(again[outliers].mean()), 4),
+        "again_of_others": round(float(again.drop(outliers).mean()), 4),
+    }
+
+
+def planted_levels(intervals):
+    """M3: share answered in 20 s on Mondays from 9 to 11, and at all other times."""
+    monday = (intervals["date"].dt.day_of_week == 0) & intervals["half_hour"].isin(SHORT_SLOT)
+    calls = intervals.groupby(monday)[["answered_20s", "offered"]].sum()
+    level = calls["answered_20s"] / calls["offered"]
+    return {
+        "level_monday_9_to_11": round(float(level.loc[True]), 4),
+        "level_elsewhere": round(float(level.loc[False]), 4),
+    }
+
+
+def planted_owners(agents, portfolio):
+    """M8: key customers, and how many of them belong to agents who have left."""
+    gone = agents.loc[agents["left_on"].notna(), "agent_id"]
+    return {
+        "key_customers": int((portfolio["tier"] == "key").sum()),
+        "agents_left": LEFT,
+        "owned_by_agents_who_left": int(portfolio["owner_id"].isin(gone).sum()),
     }
 
 

@@ -52,8 +52,8 @@ LOSS_SHARE = 0.09  # P2: members of gold or higher who cost more than they bring
 SPEND_WEIGHT, LOYALTY_WEIGHT = 7, 3  # of the two ranks, when loyalty is counted beside spend
 LEVEL_CHANGE = 0.175  # share of members who change level then
 
-# One row a segment. rate: orders a year (gamma: shape, mean); leave: chance to leave after an
-# order (beta: a, b);
+# One row a segment. rate: orders a year (gamma: shape, mean); leave: chance to leave after an order
+# (beta: a, b);
 # price: multiplier of unit prices; coupon: share of orders with one and its size; contacts: calls
 # an order.
 SEGMENTS = pd.DataFrame(
@@ -80,9 +80,8 @@ PRODUCT_MIX = {
     "premium": (0.12, 0.25, 0.58, 0.01, 0.04),
 }
 # price: mean of one unit (ticket, room night, traveller, item) in yuan, sigma of its logarithm;
-# more: chance of one
-# more unit (geometric); take: platform's share and its spread; lead: mean days between order and
-# use.
+# more: chance of one more unit (geometric); take: platform's share and its spread; lead: mean days
+# between order and use.
 PRODUCT = pd.DataFrame(
     [
         ("train", 150, 0.50, 0.20, 0.030, 0.000, 8),
@@ -102,8 +101,10 @@ REG_CHANNELS = {"app": 0.62, "web": 0.14, "wechat": 0.16, "phone": 0.05, "store"
 CITY_TIERS = {1: 0.30, 2: 0.34, 3: 0.22, 4: 0.14}
 # yuan an order, a contact, share of gmv (assumed)
 ORDER_COST, CONTACT_COST, PAYMENT_FEE = 1.0, 8.0, 0.003
-ORDER_COLUMNS = ["order_id", "member_id", "order_ts", "product", "nights_or_qty", "gmv_cny", "take_rate",
-                 "coupon_cny", "service_cost_cny", "care_contacts", "channel", "status", "lead_days"]  # fmt: skip
+ORDER_COLUMNS = [
+    "order_id", "member_id", "order_ts", "product", "nights_or_qty", "gmv_cny", "take_rate",
+    "coupon_cny", "service_cost_cny", "care_contacts", "channel", "status", "lead_days",
+]  # fmt: skip
 
 
 @dataclass
@@ -207,7 +208,8 @@ def draw_times(rng, people):
 
 def season_clock():
     """Days since FIRST_DAY at each start of a month, and the share of yearly demand (in years)
-    passed by then."""
+    passed by then.
+    """
     weights = np.tile(MONTH_WEIGHTS, OBSERVED_YEARS + HIDDEN_YEARS)
     starts = pd.date_range(FIRST_DAY, periods=len(weights) + 1, freq="MS")
     passed = np.concatenate([[0], np.cumsum(weights)]) / sum(MONTH_WEIGHTS)
@@ -216,7 +218,8 @@ def season_clock():
 
 def to_calendar(rng, years):
     """Turn years of demand since FIRST_DAY into a date and a time of day; busy months get more
-    orders."""
+    orders.
+    """
     days, passed = season_clock()
     day = np.floor(np.interp(years, passed, days)).astype(int)
     minute = np.clip(np.round(rng.normal(15 * 60, 240, len(day))), 0, 1439).astype(int)
@@ -226,7 +229,8 @@ def to_calendar(rng, years):
 
 def off_the_edges(when):
     """Move orders away from 30 June and 1 July, so that no reading of "within 12 months" moves an
-    order."""
+    order.
+    """
     first, last = (
         (when.dt.month == 7) & (when.dt.day == 1),
         (when.dt.month == 6) & (when.dt.day == 30),
@@ -269,7 +273,8 @@ def fill_orders(rng, orders, segment, price):
 
 def scale_to_facts(orders, amount):
     """Scale hotel and flight amounts to fact C09: mean price of a room night, mean commission of a
-    ticket."""
+    ticket.
+    """
     done = (orders["status"] == "completed").to_numpy()
     hotel, flight = ((orders["product"] == name).to_numpy() for name in ("hotel", "flight"))
     units = orders["nights_or_qty"].to_numpy()
@@ -285,8 +290,10 @@ def scale_to_facts(orders, amount):
 
 
 def growth_value(orders, ids, decay=DECAY):
-    """Growth value (fact C02) of each member: gmv of 36 calendar months, weighted by age. Series
-    by member_id."""
+    """Growth value (fact C02) of each member: gmv of 36 calendar months, weighted by age.
+
+    Series by member_id.
+    """
     year = years_ago(orders)
     counted = (orders["status"] == "completed") & year.between(0, len(decay) - 1)
     points = orders.loc[counted, "gmv_cny"] * np.array(decay)[year[counted]]
@@ -305,7 +312,8 @@ def observed(orders):
 
 def contribution(orders):
     """Contribution of each completed order in yuan: commission less coupon and service cost; NaN
-    for the others."""
+    for the others.
+    """
     profit = (
         orders["gmv_cny"] * orders["take_rate"] - orders["coupon_cny"] - orders["service_cost_cny"]
     )
@@ -313,8 +321,9 @@ def contribution(orders):
 
 
 def clear_thresholds(orders, ids):
-    """Scale the orders of members whose growth value lies close to a threshold, so that it is
-    clear of it."""
+    """Scale the orders of members whose growth value lies close to a threshold, so that it is clear
+    of it.
+    """
     growth = growth_value(observed(orders), ids)
     for threshold in THRESHOLDS[1:]:
         near = growth[(growth / threshold - 1).abs() < CLEARANCE]
@@ -329,8 +338,10 @@ def clear_thresholds(orders, ids):
 
 
 def plant_wrong_tiers(rng, orders, people):
-    """Plant the 45 wrong official tiers (P1). Returns orders and a table member_id, cause,
-    official (number)."""
+    """Plant the 45 wrong official tiers (P1).
+
+    Returns orders and a table member_id, cause, official (number).
+    """
     ids, seen = people["member_id"], observed(orders)
     growth = growth_value(seen, ids)
     tier = pd.Series(tier_number(growth), index=growth.index)
@@ -358,12 +369,11 @@ def plant_wrong_tiers(rng, orders, people):
 
 
 def choose_wrong(rng, seen, people, growth, goal):
-    """Ids of the members whose tier is to be wrong, by cause; nobody twice. goal: next threshold
-    of each member.
+    """Ids of the members whose tier is to be wrong, by cause; nobody twice. goal: next threshold of
+    each member.
 
     counted_cancelled: cancelled orders were counted. not_recomputed: the tier is that of a month
-    ago, before a
-    large order. no_decay: old months were counted in full.
+    ago, before a large order. no_decay: old months were counted in full.
     """
     old = (people["reg_date"] < REFERENCE - pd.Timedelta(days=400)).to_numpy()
     close = (growth / goal).between(0.70, 0.95).to_numpy() & old
@@ -381,7 +391,8 @@ def choose_wrong(rng, seen, people, growth, goal):
 
 def new_orders(rng, amounts, status, split, days_ago):
     """One order for each member of `amounts` (yuan by member_id), two halves for the first `split`
-    of them."""
+    of them.
+    """
     parts = np.repeat(amounts.index, np.where(np.arange(len(amounts)) < split, 2, 1))
     share = np.where(np.isin(parts, amounts.index[:split]), 0.5, 1.0)
     gmv = np.round(amounts[parts].to_numpy() * share, 2)
@@ -408,8 +419,9 @@ def new_orders(rng, amounts, status, split, days_ago):
 
 
 def plant_losses(orders, ids):
-    """Change coupons so that exactly 9 % of the members of gold or higher cost more than they
-    bring (P2)."""
+    """Change coupons so that exactly 9 % of the members of gold or higher cost more than they bring
+    (P2).
+    """
     seen = observed(orders)
     high = ids[tier_number(growth_value(seen, ids)) >= 1]
     done = seen[seen["status"] == "completed"]
@@ -434,7 +446,8 @@ def plant_losses(orders, ids):
 
 def tester_accounts(rng):
     """Ten accounts of the platform's own testers and their orders: round amounts, no customer
-    behind them."""
+    behind them.
+    """
     ids = [f"T{number:06d}" for number in range(1, TESTERS + 1)]
     n = 12 * TESTERS
     accounts = pd.DataFrame(
@@ -478,7 +491,8 @@ def tester_accounts(rng):
 
 def pyramid(score):
     """Rule R1: rank descending, ties by member_id; key = first ceil(20 %), key and ordinary = half
-    of all."""
+    of all.
+    """
     order = score.sort_index().sort_values(ascending=False, kind="stable").index
     key, half = math.ceil(0.2 * len(order)), math.floor(0.5 * len(order) + 0.5)
     level = np.repeat(["key", "ordinary", "small"], [key, half - key, len(order) - half])
@@ -489,10 +503,8 @@ def level_changes(spend, loyalty):
     """Share of members whose pyramid level changes when loyalty is counted beside spend.
 
     Now: pyramid by spend (gmv of completed orders in 36 months). Then: pyramid by 0.7 * rank of
-    spend
-    + 0.3 * rank of loyalty (0.4 * purchase share + 0.4 * continuity - 0.2 * default rate). Ranks
-    count from the
-    smallest, ties by member_id.
+    spend + 0.3 * rank of loyalty (0.4 * purchase share + 0.4 * continuity - 0.2 * default rate).
+    Ranks count from the smallest, ties by member_id.
     """
     ranks = [values.sort_index().rank(method="first") for values in (spend, loyalty)]
     both = SPEND_WEIGHT * ranks[0] + LOYALTY_WEIGHT * ranks[1]
@@ -501,7 +513,8 @@ def level_changes(spend, loyalty):
 
 def draw_profiles(rng, spend, tier):
     """Review sheet of the service desk: how loyal a member is, whether there is potential, whether
-    it is a bad one."""
+    it is a bad one.
+    """
     n = len(spend)
     score = (spend.sort_index().rank(method="first").reindex(spend.index) - 0.5) / n
     bad = np.zeros(n, dtype=bool)
@@ -523,7 +536,8 @@ def draw_profiles(rng, spend, tier):
 
 def loyal_profile(score, noise, wobble, default, mix):
     """Purchase share, continuity and default rate; `mix` says how closely they follow the rank of
-    spend."""
+    spend.
+    """
     latent = pd.Series(
         mix * (score - 0.5) * 3.46 + math.sqrt(1 - mix**2) * noise, index=score.index
     )
@@ -548,8 +562,10 @@ def loyalty(sheet):
 
 
 def build(seed=SEED):
-    """All tables of one seed. Draws again until the facts that tasks rely on hold (almost always
-    at once)."""
+    """All tables of one seed.
+
+    Draws again until the facts that tasks rely on hold (almost always at once).
+    """
     for attempt in range(50):
         case = draw(seed, attempt)
         if not problems(case):
@@ -593,7 +609,8 @@ def draw(seed, attempt):
 
 def tier_rules():
     """Published growth-value rule (C02), benefits after C05, and what a year of benefits costs
-    (assumed)."""
+    (assumed).
+    """
     return pd.DataFrame(
         {
             "tier": TIERS,
@@ -699,7 +716,8 @@ def gini(values):
 
 def next_year_by_recency(done, future):
     """Mean gmv of the next 12 months by recency fifth, most recent first; ties in recency by
-    member_id."""
+    member_id.
+    """
     last = done.groupby("member_id")["order_ts"].max()
     days = (REFERENCE - last.dt.normalize()).dt.days
     fifth = pd.qcut(days.rank(method="first"), 5, labels=False)
@@ -708,7 +726,8 @@ def next_year_by_recency(done, future):
 
 def heavy_buyers_lost(done):
     """Share of the top 20 % of buyers of year 2 who are not in the top 20 % of buyers of year 3
-    (fact L03)."""
+    (fact L03).
+    """
     heavy = []
     for age in (1, 0):
         gmv = done[years_ago(done) == age].groupby("member_id")["gmv_cny"].sum()
@@ -720,7 +739,8 @@ def heavy_buyers_lost(done):
 
 def has_ties(done, profiles, profit):
     """True if a member stands exactly on a mean or median that a task uses as a cut (R, F, M,
-    loyalty, profit)."""
+    loyalty, profit).
+    """
     last_year = done[years_ago(done) == 0].groupby("member_id")
     recency = (REFERENCE - last_year["order_ts"].max().dt.normalize()).dt.days
     columns = [recency, last_year.size(), last_year["gmv_cny"].sum(), loyalty(profiles), profit]
@@ -735,7 +755,8 @@ def has_ties(done, profiles, profit):
 
 def measures(case):
     """The numbers that the calibration table sets beside the published ones, by name; rounded to 4
-    decimals."""
+    decimals.
+    """
     orders = case.orders[~case.orders["member_id"].str.startswith("T")]
     done = orders[orders["status"] == "completed"]
     commission = done["gmv_cny"] * done["take_rate"]

@@ -19,6 +19,7 @@ tests rely on.
 import math
 import sys
 from dataclasses import dataclass
+from itertools import product
 from pathlib import Path
 
 import numpy as np
@@ -65,9 +66,8 @@ PRICE = {"uht": 3.2, "yogurt": 4.5, "powder": 28.0, "infant": 75.0}  # yuan a pa
 BRAND_PRICE = {"qingyuan": 1.00, "beiling": 1.00, "dongguang": 1.05, "foreign": 1.55, "other": 0.90}
 
 # The win-back trial: households lost by cause; cost of each arm in yuan; chance to return without
-# an offer and what
-# an offer adds to it, in percentage points (columns in the order of ARMS); margin of those who
-# return, yuan in 52 weeks.
+# an offer and what an offer adds to it, in percentage points (columns in the order of ARMS); margin
+# of those who return, yuan in 52 weeks.
 PER_ARM = 480
 ARMS = {"control": 0.0, "apology": 1.2, "coupon": 15.0, "tour": 38.0, "tour_coupon": 53.0}
 LOST = {"fault": 250, "competitive": 134, "other": 48, "natural": 48}  # of the 480 in each arm
@@ -135,8 +135,9 @@ def spread(rng, chances):
 
 
 def draw_households(rng):
-    """Households with their hidden main brand, reaction and first week (since the crisis) of
-    buying named brands again."""
+    """Households with their hidden main brand, reaction and first week (since the crisis) of buying
+    named brands again.
+    """
     infant = np.arange(HOUSEHOLDS) < round(INFANT * HOUSEHOLDS)
     main, reaction = np.empty(HOUSEHOLDS, dtype=object), np.empty(HOUSEHOLDS, dtype=object)
     for kind, mix in REACTION_MIX.items():
@@ -161,7 +162,8 @@ def draw_households(rng):
 
 def draw_motives(rng, people):
     """What those who stopped buying said in the survey; empty for loyal households and for a third
-    of the others."""
+    of the others.
+    """
     answer = rng.choice(["safety", "price", "habit"], len(people), p=[0.62, 0.24, 0.14])
     asked = (people["reaction"] != "loyal") & (rng.random(len(people)) < 0.66)
     return np.where(asked, answer, "")
@@ -172,14 +174,15 @@ def draw_absence(rng, people):
     never.
 
     A pauser with mean wait tau is back after t weeks with chance 1 - .95 exp(-t / tau), tau
-    gamma(2.2, 1.9 weeks).
-    Waits are spread evenly over the households of each brand, so that classes differ little.
+    gamma(2.2, 1.9 weeks). Waits are spread evenly over the households of each brand, so that
+    classes differ little.
     """
     away = np.where(people["reaction"] == "loyal", 0.0, np.inf)
     taus = rng.gamma(PAUSE_SHAPE, PAUSE_SCALE, 20_000)
     for brand in BRANDS:
-        pause, switch = (np.flatnonzero((people["main_brand"] == brand) & (people["reaction"] == kind))
-                         for kind in ("pause", "switch"))  # fmt: skip
+        own = people["main_brand"] == brand
+        pause = np.flatnonzero(own & (people["reaction"] == "pause"))
+        switch = np.flatnonzero(own & (people["reaction"] == "switch"))
         wait = -np.log(even(rng, len(pause))) * np.quantile(taus, even(rng, len(pause)))
         away[pause] = wait * (even(rng, len(pause)) < 0.95)
         back = switch[even(rng, len(switch)) < SWITCH_BACK]
@@ -198,7 +201,8 @@ def even(rng, n):
 
 def draw_panel(rng, people):
     """What each household bought in each week: one row a brand and category, without weeks of no
-    purchase."""
+    purchase.
+    """
     order = (
         people.assign(luck=rng.random(len(people)))
         .sort_values(["main_brand", "reaction", "luck"])
@@ -215,45 +219,41 @@ def draw_panel(rng, people):
 
 def draw_week(rng, people, infant, week):
     """The trips of one week: who goes, to which brand, for which category, how many packs."""
-    since = week - CRISIS
+    since, n = week - CRISIS, len(people)
     going = spread(rng, people["trip_chance"].to_numpy())
     main = people["main_brand"].map(BRANDS.index).to_numpy()
-    wanted = np.where(
-        rng.random(len(people)) < TO_MAIN,
-        main,
-        rng.choice(5, len(people), p=list(MAIN_BRAND.values())),
-    )
-    luck = rng.random(len(people))
+    elsewhere = rng.random(n) >= TO_MAIN
+    wanted = np.where(elsewhere, rng.choice(5, n, p=list(MAIN_BRAND.values())), main)
+    luck = rng.random(n)
     if since >= 0:
         shunned = (wanted < NAMED) & (people["away"].to_numpy() > since)
         replaced = luck < REPLACED[min(since, 1)]
         if since == 0:
-            loyal = (people["reaction"] == "loyal").to_numpy()
-            going &= shunned | (
-                luck
-                < np.where(
-                    (wanted < NAMED) & loyal, LOYAL_FRIGHT, np.where(wanted < NAMED, 1, FRIGHT)
-                )
-            )
+            going &= shunned | (luck < fright(people, wanted))
         going &= ~shunned | replaced
-        wanted = np.where(shunned, rng.choice([3, 4], len(people), p=[0.4, 0.6]), wanted)
-    category = np.where(
-        infant,
-        draw_category(rng, INFANT_CATEGORIES, len(people)),
-        draw_category(rng, CATEGORIES, len(people)),
-    )
+        wanted = np.where(shunned, rng.choice([3, 4], n, p=[0.4, 0.6]), wanted)
+    with_child = draw_category(rng, INFANT_CATEGORIES, n)
+    category = np.where(infant, with_child, draw_category(rng, CATEGORIES, n))
     packs = np.minimum(1 + rng.poisson(people["packs"]), 12)
-    packs = np.where(np.isin(category, ["infant", "powder"]), 1, packs)
     bought = pd.DataFrame(
         {
             "hh_id": people["hh_id"],
             "week_start": FIRST_WEEK + pd.Timedelta(weeks=week),
             "brand": np.array(BRANDS)[wanted],
             "category": category,
-            "packs": packs,
+            "packs": np.where(np.isin(category, ["infant", "powder"]), 1, packs),
         }
     )
     return bought[going]
+
+
+def fright(people, wanted):
+    """Share of the trips that is left in the crisis week, by household: of loyal ones to a named
+    brand, of all to the other brands.
+    """
+    named = wanted < NAMED
+    loyal = (people["reaction"] == "loyal").to_numpy()
+    return np.where(named & loyal, LOYAL_FRIGHT, np.where(named, 1, FRIGHT))
 
 
 def draw_category(rng, chances, n):
@@ -263,7 +263,8 @@ def draw_category(rng, chances, n):
 
 def brand_index(panel, brand="qingyuan"):
     """Packs of a brand (None: of all brands) in each week of the panel, the mean of the weeks
-    before the crisis = 1."""
+    before the crisis = 1.
+    """
     packs = panel if brand is None else panel[panel["brand"] == brand]
     weekly = packs.groupby("week_start")["packs"].sum()
     weekly = weekly.reindex(
@@ -278,8 +279,9 @@ def brand_index(panel, brand="qingyuan"):
 
 def draw_trial(rng):
     """Lost households, drawn by lot into five arms with the same number of each cause, and whether
-    they returned."""
-    cells = [draw_cell(rng, cause, place) for cause in LOST for place in range(len(ARMS))]
+    they returned.
+    """
+    cells = [draw_cell(rng, cause, place) for cause, place in product(LOST, range(len(ARMS)))]
     trial = (
         pd.concat(cells, ignore_index=True).sample(frac=1, random_state=rng).reset_index(drop=True)
     )
@@ -289,7 +291,8 @@ def draw_trial(rng):
 
 def draw_cell(rng, cause, place):
     """The households of one cause in one arm; the chance to return falls with the days since they
-    were lost."""
+    were lost.
+    """
     n, arm = LOST[cause], list(ARMS)[place]
     days = rng.integers(DAYS[0], DAYS[1] + 1, n)
     chance = np.exp(-DELAY * days)
@@ -326,7 +329,8 @@ def best_rule(trial):
 
 def rule_gain(trial):
     """Net profit a household, in yuan: the best arm of each cause, and the best arm if everybody
-    gets the same."""
+    gets the same.
+    """
     net = trial_table(trial)
     shares = pd.Series(LOST) / PER_ARM
     return float((net.max(axis=1) * shares).sum()), float(net.mul(shares, axis=0).sum().max())
@@ -338,7 +342,8 @@ def rule_gain(trial):
 
 def draw_base(rng):
     """The customers of a milk round on 1 January, and who was lost in the year, with the evidence
-    on file."""
+    on file.
+    """
     stays = (1 - sum(HAZARDS.values())) ** 12
     lost = round(CUSTOMERS * (1 - stays))
     cause = np.repeat(list(HAZARDS), quotas(list(HAZARDS.values()), lost))
@@ -365,13 +370,16 @@ def draw_base(rng):
     return base
 
 
-FLAGS = ["arrears", "dishonest", "moved", "income_change", "staff_left", "followed_staff", "complaint_open",
-         "fault_recorded", "rival_offer"]  # fmt: skip
+FLAGS = [
+    "arrears", "dishonest", "moved", "income_change", "staff_left", "followed_staff",
+    "complaint_open", "fault_recorded", "rival_offer",
+]  # fmt: skip
 
 
 def add_evidence(rng, base):
     """Flags on file: one that decides the cause, and for a quarter of the lost customers one more
-    that must not."""
+    that must not.
+    """
     n, cause = len(base), base["true_cause"].to_numpy()
     for flag in FLAGS:
         base[flag] = False
@@ -408,7 +416,8 @@ def add_evidence(rng, base):
 
 def draw_cohorts(rng):
     """Customers still active in each month: those won by a coupon and those who came through
-    friends."""
+    friends.
+    """
     months = np.arange(1, COHORT_MONTHS + 1)
     hazards = {
         "coupon": 0.022 + 0.13 * np.exp(-months / 4),
@@ -426,15 +435,20 @@ def draw_cohorts(rng):
 
 def draw_promotion(rng):
     """Buyers of a sales event: the discount that was claimed, the real one, and who had left 90
-    days later."""
+    days later.
+    """
     parts = []
     for (loyal, misled), (n, chance) in PROMOTION.items():
         claimed = np.round(rng.uniform(0.30, 0.50, n), 2)
         real = claimed * (rng.uniform(0.05, 0.35, n) if misled else rng.uniform(0.88, 1.0, n))
         churned = rng.permutation(np.arange(n) < round(chance * n))
-        parts.append(pd.DataFrame({
-            "loyal_before": loyal, "claimed_discount": claimed, "real_discount": np.round(real, 2), "churn_90d": churned,
-        }))  # fmt: skip
+        columns = {
+            "loyal_before": loyal,
+            "claimed_discount": claimed,
+            "real_discount": np.round(real, 2),
+            "churn_90d": churned,
+        }
+        parts.append(pd.DataFrame(columns))
     people = (
         pd.concat(parts, ignore_index=True).sample(frac=1, random_state=rng).reset_index(drop=True)
     )
@@ -447,8 +461,10 @@ def draw_promotion(rng):
 
 
 def build(seed=SEED):
-    """All tables of one seed. Draws again until the facts that tasks rely on hold (almost always
-    soon)."""
+    """All tables of one seed.
+
+    Draws again until the facts that tasks rely on hold (almost always soon).
+    """
     for attempt in range(50):
         case = draw(seed, attempt)
         if not problems(case):
@@ -483,10 +499,11 @@ def draw(seed, attempt):
 
 def in_words(tables, entries):
     """The tables with the columns of the dictionary, in its order."""
-    return {
-        entry["name"]: tables[entry["name"]][[field["name"] for field in entry["fields"]]]
-        for entry in entries
-    }
+    chosen = {}
+    for entry in entries:
+        columns = [field["name"] for field in entry["fields"]]
+        chosen[entry["name"]] = tables[entry["name"]][columns]
+    return chosen
 
 
 def published(table):
@@ -498,11 +515,17 @@ def published(table):
 # ----------------------------------------------------------------------------------------------
 # checks
 
-# Weekly index of `qingyuan`: target and tolerance (Y09: orders fell by more than 80 %; Y11: 90 %
-# in April 2009; the
-# others follow from the model above).
-INDEX = {"crisis": (0, 0.10, 0.03), "1": (1, 0.29, 0.05), "4": (4, 0.55, 0.06), "8": (8, 0.65, 0.06),
-         "nov": (11, 0.69, 0.06), "april": (30, 0.86, 0.06), "year": (52, 0.88, 0.07)}  # fmt: skip
+# Weekly index of `qingyuan`: target and tolerance (Y09: orders fell by more than 80 %; Y11: 90 % in
+# April 2009; the others follow from the model above).
+INDEX = {
+    "crisis": (0, 0.10, 0.03),
+    "1": (1, 0.29, 0.05),
+    "4": (4, 0.55, 0.06),
+    "8": (8, 0.65, 0.06),
+    "nov": (11, 0.69, 0.06),
+    "april": (30, 0.86, 0.06),
+    "year": (52, 0.88, 0.07),
+}
 
 
 def problems(case):
@@ -538,7 +561,8 @@ BEST = {"fault": "tour", "competitive": "coupon", "other": "apology", "natural":
 
 def promotion_table(people):
     """Share that left in 90 days, by loyal before (rows) and misled (columns; real discount under
-    half of the claim)."""
+    half of the claim).
+    """
     misled = people["real_discount"] < 0.5 * people["claimed_discount"]
     return people.groupby(["loyal_before", misled.rename("misled")])["churn_90d"].mean().unstack()
 
@@ -563,9 +587,9 @@ def week_number(panel):
 
 
 def windows(panel, brand="qingyuan"):
-    """Share of regulars called lost after 8 and after 13 weeks without the brand; of the first,
-    the share that the
-    longer window does not call lost: they only paused."""
+    """Share of regulars called lost after 8 and after 13 weeks without the brand; of the first, the
+    share that the longer window does not call lost: they only paused.
+    """
     people, since = regulars(panel, brand), week_number(panel)
     lost = {}
     for window in (8, 13):
@@ -581,7 +605,8 @@ def windows(panel, brand="qingyuan"):
 
 def measures(case):
     """The numbers that the calibration table sets beside the published ones, by name; rounded to 4
-    decimals."""
+    decimals.
+    """
     panel, trial = case.tables["panel_weekly"], case.tables["winback_trial"]
     own, category = brand_index(panel), brand_index(panel, None)
     base = case.tables["churn_base"]
@@ -608,16 +633,29 @@ def planted(case, values):
     trial, base = case.tables["winback_trial"], case.tables["churn_base"]
     promotion = promotion_table(case.tables["promotion_cohort"])
     return {
-        "index": {name: {"value": values[f"index_{name}"], "target": target, "tolerance": tolerance}
-                  for name, (_, target, tolerance) in INDEX.items()},
-        "windows": {name: values[name] for name in ("called_lost_8", "called_lost_13", "miscalled_8")},
-        "winback": {"best_arm_by_cause": best_rule(trial).to_dict(), "net_by_rule": values["rule_net"],
-                    "net_if_all_get_the_same": values["same_for_all_net"]},
-        "base": {"lost": int((base["contract_ended_by"] != "none").sum()),
-                 "causes": case.truth["churn_base"]["true_cause"].value_counts().sort_index().to_dict()},
-        "promotion": {"loyal_honest": float(promotion.loc[True, False]), "loyal_misled": float(promotion.loc[True, True]),
-                      "others_honest": float(promotion.loc[False, False]), "others_misled": float(promotion.loc[False, True])},
-    }  # fmt: skip
+        "index": {
+            name: {"value": values[f"index_{name}"], "target": target, "tolerance": tolerance}
+            for name, (_, target, tolerance) in INDEX.items()
+        },
+        "windows": {
+            name: values[name] for name in ("called_lost_8", "called_lost_13", "miscalled_8")
+        },
+        "winback": {
+            "best_arm_by_cause": best_rule(trial).to_dict(),
+            "net_by_rule": values["rule_net"],
+            "net_if_all_get_the_same": values["same_for_all_net"],
+        },
+        "base": {
+            "lost": int((base["contract_ended_by"] != "none").sum()),
+            "causes": case.truth["churn_base"]["true_cause"].value_counts().sort_index().to_dict(),
+        },
+        "promotion": {
+            "loyal_honest": float(promotion.loc[True, False]),
+            "loyal_misled": float(promotion.loc[True, True]),
+            "others_honest": float(promotion.loc[False, False]),
+            "others_misled": float(promotion.loc[False, True]),
+        },
+    }
 
 
 # ----------------------------------------------------------------------------------------------

@@ -1,11 +1,10 @@
 """The item bank of a unit: content/<unit>/bank.toml with keys and reasons, read and checked.
 
 An item has a stem and one of these: `right` and `wrong` options (one right: single choice;
-several: multiple choice),
-`steps` in their right order, or a `number` with its tolerance `tol`. `why` says in a sentence why
-the key is right. `use` says what it is for: "practice" to repeat alone, "graded" for the quiz and
-the final test. Every text is a pair, Chinese and English. What students get of the graded items,
-keguan/questions.json, is made by `questions`.
+several: multiple choice), `steps` in their right order, or a `number` with its tolerance `tol`.
+`why` says in a sentence why the key is right. `use` says what it is for: "practice" to repeat
+alone, "graded" for the quiz and the final test. Every text is a pair, Chinese and English. What
+students get of the graded items, keguan/questions.json, is made by `questions`.
 """
 
 from __future__ import annotations
@@ -14,30 +13,38 @@ import hashlib
 import json
 import re
 import tomllib
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from grader.course.outline import Course, CourseError, Unit
+from grader.base import Text
+from grader.course.outline import Assignment, Concept, Course, CourseError, Unit
 
 PRACTICE, GRADED = "practice", "graded"
 LEAST = {PRACTICE: 8, GRADED: 20}  # items of a unit
 NEEDED = {"id", "concept", "use", "stem", "why"}
 FIELDS = NEEDED | {"right", "wrong", "steps", "number", "tol"}
+Refuse = Callable[[str, str], CourseError]
 
 
 @dataclass(frozen=True)
 class Item:
     """One item. `options`: texts as they are shipped, in an order that tells nothing; `key`: the
-    numbers of the right
-    options (for an order: all of them, in order), or (number, tolerance)."""
+    numbers of the right options (for an order: all of them, in order), or (number, tolerance)."""
 
     id: str
     kind: str
     concept: str
     use: str
-    stem: tuple[str, str]
-    options: tuple[tuple[str, str], ...]
+    stem: Text
+    options: tuple[Text, ...]
     key: tuple[float, ...]
-    why: tuple[str, str]
+    why: Text
+
+    @property
+    def right(self) -> list[Text]:
+        """The right options of a choice; none for other kinds."""
+        chosen = self.key if self.kind in ("single", "multiple") else ()
+        return [self.options[int(n)] for n in chosen]
 
 
 def load(course: Course, unit: Unit) -> list[Item]:
@@ -57,7 +64,7 @@ def load(course: Course, unit: Unit) -> list[Item]:
         ) from None
     items = [_item(shown, entry, unit) for entry in raw.get("items", [])]
     _refuse_doubles(shown, "编号", "id", [item.id for item in items])
-    _refuse_doubles(shown, "题干", "stem", [item.stem[0] for item in items])
+    _refuse_doubles(shown, "题干", "stem", [item.stem.zh for item in items])
     for use, least in LEAST.items():
         there = sum(item.use == use for item in items)
         if there < least:
@@ -88,6 +95,26 @@ def _item(shown: str, entry: dict, unit: Unit) -> Item:
     def refuse(zh: str, en: str) -> CourseError:
         return CourseError(zh, en, place=where)
 
+    _verify(entry, unit, refuse)
+    kind, pairs = _kind(entry, refuse)
+    stem, why = _text(entry["stem"], refuse), _text(entry["why"], refuse)
+    texts = [_text(pair, refuse) for pair in pairs]
+    for language in ("zh", "en"):
+        if len({text[language].strip() for text in texts}) < len(texts):
+            raise refuse("有两个选项相同", "two options are equal")
+    options = sorted(texts, key=lambda text: _lot(entry["id"], text))
+    key: tuple[float, ...]
+    if kind == "number":
+        key = (entry["number"], entry.get("tol", 0.005))
+    else:
+        right = texts if kind == "order" else texts[: len(entry["right"])]
+        key = tuple(options.index(text) for text in right)
+    id, concept, use = entry["id"], entry["concept"], entry["use"]
+    return Item(id, kind, concept, use, stem, tuple(options), key, why)
+
+
+def _verify(entry: dict, unit: Unit, refuse: Refuse) -> None:
+    """The fields that every item has."""
     if not NEEDED <= entry.keys() <= FIELDS:
         wrong = sorted((set(entry) - FIELDS) | (NEEDED - set(entry)))
         raise refuse(f"缺项或多余项：{wrong}", f"lacks or misspells an entry: {wrong}")
@@ -100,56 +127,34 @@ def _item(shown: str, entry: dict, unit: Unit) -> Item:
         )
     if entry["use"] not in LEAST:
         raise refuse("use 要写 practice 或 graded", "use is practice or graded")
-    kind, texts = _kind(entry, refuse)
-    pairs = [entry["stem"], entry["why"], *texts]
-    if not all(
-        isinstance(p, list) and len(p) == 2 and all(isinstance(t, str) and t.strip() for t in p)
-        for p in pairs
-    ):
-        raise refuse(
-            '每段文字都要写成 ["中文", "English"]', 'every text is a pair ["中文", "English"]'
-        )
-    if any(len({t[language].strip() for t in texts}) < len(texts) for language in (0, 1)):
-        raise refuse("有两个选项相同", "two options are equal")
-    options = sorted(
-        map(tuple, texts),
-        key=lambda pair: hashlib.sha256(f"{entry['id']}{pair[0]}".encode()).hexdigest(),
-    )
-    key = (
-        (entry["number"], entry.get("tol", 0.005))
-        if kind == "number"
-        else tuple(options.index(tuple(t)) for t in entry.get("steps", entry.get("right")))
-    )
-    return Item(
-        entry["id"],
-        kind,
-        entry["concept"],
-        entry["use"],
-        tuple(entry["stem"]),
-        tuple(options),
-        key,
-        tuple(entry["why"]),
-    )
 
 
-def _kind(entry: dict, refuse) -> tuple[str, list]:
+def _text(pair: object, refuse: Refuse) -> Text:
+    """A text of the bank, which is written as a list of two."""
+    parts = pair if isinstance(pair, list) else []
+    if len(parts) == 2 and all(isinstance(part, str) and part.strip() for part in parts):
+        return Text(*parts)
+    raise refuse('每段文字都要写成 ["中文", "English"]', 'every text is a pair ["中文", "English"]')
+
+
+def _lot(id: str, text: Text) -> str:
+    """Where an option stands among the others: the same on every machine, and telling nothing."""
+    return hashlib.sha256(f"{id}{text.zh}".encode()).hexdigest()
+
+
+def _kind(entry: dict, refuse: Refuse) -> tuple[str, list]:
     """The kind of an item by its fields, and the texts of its options."""
     given = [name for name in ("right", "steps", "number") if name in entry]
-    if (
-        len(given) != 1
-        or ("wrong" in entry) != (given == ["right"])
-        or ("tol" in entry and given != ["number"])
-    ):
+    needs_wrong, may_have_tol = given == ["right"], given == ["number"]
+    fits = ("wrong" in entry) == needs_wrong and ("tol" not in entry or may_have_tol)
+    if len(given) != 1 or not fits:
         raise refuse(
             "要有 right 和 wrong，或 steps，或 number（可加 tol）",
             "needs right and wrong, or steps, or number (with tol)",
         )
     if given == ["number"]:
-        numbers = [entry["number"], entry.get("tol", 0)]
-        if (
-            not all(isinstance(n, (int, float)) and not isinstance(n, bool) for n in numbers)
-            or numbers[1] < 0
-        ):
+        tol = entry.get("tol", 0)
+        if not _is_number(entry["number"]) or not _is_number(tol) or tol < 0:
             raise refuse("number 和 tol 要是数", "number and tol are numbers")
         return "number", []
     if given == ["steps"]:
@@ -165,6 +170,10 @@ def _kind(entry: dict, refuse) -> tuple[str, list]:
     return "single" if len(right) == 1 else "multiple", right + wrong
 
 
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
 def keys(items: list[Item]) -> dict[str, tuple[float, ...]]:
     """Key by item id, as hidden tests hold it."""
     return {item.id: item.key for item in items}
@@ -176,53 +185,60 @@ def questions(course: Course) -> str:
     Raises CourseError when a test draws more than the bank of a unit has.
     """
     banks = {unit.slug: graded(course, unit) for unit in course.units}
-    tests = {
-        a.name: {t.id: dict(t.draw) for t in a.tasks if t.draw}
-        for a in course.assignments
-        if any(t.draw for t in a.tasks)
-    }
+    tests = {a.name: _draws(a) for a in course.assignments if a.is_drawn}
     for test, parts in tests.items():
         for unit, counts in parts.items():
-            for kind, n in counts.items():
-                there = sum(item.kind == kind for item in banks.get(unit, ()))
-                if there < n:
-                    raise CourseError(
-                        f"{test} 要从 {unit} 抽 {n} 道 {kind} 题，题库只有 {there} 道",
-                        f"{test} draws {n} {kind} items of {unit}, the bank has {there}",
-                        place="course.toml",
-                    )
-    items = {
-        slug: {i.id: _shipped(course.unit(slug), i) for i in bank}
-        for slug, bank in banks.items()
-        if bank
-    }
+            _verify_draw(test, unit, counts, banks.get(unit, []))
+    items = {}
+    for slug, bank in banks.items():
+        if bank:
+            items[slug] = {item.id: _shipped(course.unit(slug), item) for item in bank}
     return json.dumps({"tests": tests, "items": items}, ensure_ascii=False, indent=1) + "\n"
+
+
+def _draws(test: Assignment) -> dict[str, dict[str, int]]:
+    """How many items of each kind a test draws, by unit."""
+    return {task.id: dict(task.draw) for task in test.tasks if task.draw}
+
+
+def _verify_draw(test: str, unit: str, counts: dict[str, int], bank: list[Item]) -> None:
+    for kind, n in counts.items():
+        there = sum(item.kind == kind for item in bank)
+        if there < n:
+            raise CourseError(
+                f"{test} 要从 {unit} 抽 {n} 道 {kind} 题，题库只有 {there} 道",
+                f"{test} draws {n} {kind} items of {unit}, the bank has {there}",
+                place="course.toml",
+            )
 
 
 def _shipped(unit: Unit, item: Item) -> dict:
     """What students have of an item; not its concept, which is the answer to many a question."""
     return {
         "kind": item.kind,
-        "stem": item.stem,
-        "options": item.options,
-        "topic": _topic(unit, item),
+        "stem": _pair(item.stem),
+        "options": [_pair(option) for option in item.options],
+        "topic": _pair(_topic(unit, item)),
     }
 
 
-def _topic(unit: Unit, item: Item) -> tuple[str, str]:
+def _pair(text: Text) -> list[str]:
+    return [text.zh, text.en]
+
+
+def _topic(unit: Unit, item: Item) -> Text:
     """What to read again: the concept and its section, or the section alone where the concept's
     name is the answer."""
     concept = unit.concept(item.concept)
     zh, en = f"再看《{unit.title.zh}》", f"see {unit.title.en}"
     if concept.section is not None:
-        zh, en = (
-            f"{zh}第{'一二三四五六七八九'[concept.section - 1]}节",
-            f"{en}, section {concept.section}",
-        )
-    right = [item.options[n] for n in item.key] if item.kind in ("single", "multiple") else []
-    if not any(
-        concept.title.zh in chinese or concept.title.en.lower() in english.lower()
-        for chinese, english in right
-    ):
+        number = "一二三四五六七八九"[concept.section - 1]
+        zh, en = f"{zh}第{number}节", f"{en}, section {concept.section}"
+    if not any(_names(option, concept) for option in item.right):
         zh, en = f"这题考“{concept.title.zh}”，{zh}", f"this is about “{concept.title.en}”: {en}"
-    return zh + "。", en + "."
+    return Text(zh + "。", en + ".")
+
+
+def _names(option: Text, concept: Concept) -> bool:
+    """Whether an option holds the concept's name in one of the languages."""
+    return concept.title.zh in option.zh or concept.title.en.lower() in option.en.lower()

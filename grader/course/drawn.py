@@ -106,14 +106,14 @@ def tasks_of_cells(folder: CourseFolder, assignment: str, student: str) -> dict[
 
 def in_words(item: bank.Item, options: Iterable[float], language: str) -> str:
     """The options with these numbers, always in the same order."""
-    texts = [item.options[int(number)][language == "en"] for number in sorted(options)]
+    texts = [item.options[int(number)][language] for number in sorted(options)]
     return (" / " if language == "en" else "／").join(texts)
 
 
 def _task(part: Task, item: bank.Item) -> Task:
     """An item as a task: its title is the beginning of the question."""
     number = item.id.rpartition("-")[2]
-    zh, en = (text.replace("**", "") for text in item.stem)
+    zh, en = item.stem.zh.replace("**", ""), item.stem.en.replace("**", "")
     title = Text(_short(zh, LONGEST["zh"]), _short(en, LONGEST["en"]))
     points = part.points // part.questions
     return Task(item.id, f"{part.ref}.{number}", points, title, (item.concept,))

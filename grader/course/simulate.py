@@ -15,6 +15,7 @@ import runpy
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import nbformat
 
@@ -124,7 +125,7 @@ def draw(
     return SimulatedClass(abilities, choices)
 
 
-def _random(*key) -> random.Random:
+def _random(*key: Any) -> random.Random:
     return random.Random("/".join(map(str, key)))
 
 
@@ -181,7 +182,7 @@ def right_answers(folder: CourseFolder, assignment: str) -> dict[str, str]:
 
 
 def _answer(
-    cell,
+    cell: Any,
     drawn: SimulatedClass,
     book: AnswerBook,
     solutions: dict[str, str],
@@ -219,15 +220,16 @@ def _theory(test: str, part: str, student: str, theta: float, keys: dict[str, tu
         solved = chance.random() < _logistic(
             1.5 * (theta - _random(test, question.id).gauss(-0.7, 0.7))
         )
-        answers[question.number] = right
-        if not solved:
-            left_out = chance.random() < 0.1
-            wrong = chance.choice(mistakes(question, right))
-            answers[question.number] = None if left_out else wrong
+        answers[question.number] = right if solved else _failed(question, right, chance)
     return f"{part} = {answers}"
 
 
-def mistakes(question: theory.Question, right: str | float) -> list:
+def _failed(question: theory.Question, right: Any, chance: random.Random) -> Any:
+    """What is written for a question that was not solved: sometimes nothing."""
+    return None if chance.random() < 0.1 else chance.choice(mistakes(question, right))
+
+
+def mistakes(question: theory.Question, right: Any) -> list:
     """Wrong answers to a question: each wrong option, one letter too many or too few, neighbours
     exchanged, or twice the number."""
     if question.kind == "number":

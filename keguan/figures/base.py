@@ -1,11 +1,16 @@
 """What the figures of all units share: the sheet with its finding, the course's fonts, numbers as
-titles say them."""
+titles say them.
+"""
 
 import functools
 import io
 import re
+from collections.abc import Callable, Iterable
+from typing import Any, ParamSpec, TypeVar
 
 import matplotlib
+from matplotlib.axes import Axes
+from matplotlib.axis import Axis
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.text import Text
@@ -14,6 +19,8 @@ from matplotlib.ticker import FixedLocator, FuncFormatter, NullLocator
 from keguan import style
 from keguan.style import COLOURS, say
 
+P = ParamSpec("P")
+R = TypeVar("R")
 SIZE = (7.0, 4.2)  # inches; with 100 dpi and 13-point letters readable from the back row
 
 
@@ -23,15 +30,18 @@ class CourseFigure(Figure):
 
     finding = ""
 
-    def _repr_mimebundle_(self, include=None, exclude=None):
+    def _repr_mimebundle_(
+        self, include: object = None, exclude: object = None
+    ) -> tuple[dict[str, Any], dict[str, Any]]:
         return {"image/png": png(self), "text/plain": self.finding}, {
             "image/png": {"alt": self.finding}
         }
 
 
-def png(figure):
+def png(figure: Figure) -> bytes:
     """The figure as PNG bytes, exactly as large as the figure (no cropping: that would draw it
-    twice)."""
+    twice).
+    """
     buffer = io.BytesIO()
     with matplotlib.rc_context(style.settings()):
         # Level 1 halves the time of packing for a tenth more bytes; the picture stays on this
@@ -40,7 +50,7 @@ def png(figure):
     return buffer.getvalue()
 
 
-def texts(figure):
+def texts(figure: Figure) -> list[str]:
     """All visible texts of the figure (title, labels, ticks, notes), without repeats, sorted."""
     with matplotlib.rc_context(style.settings()):
         figure.draw_without_rendering()
@@ -48,23 +58,23 @@ def texts(figure):
     return sorted(text for text in found if text.strip())
 
 
-def money(yuan):
+def money(yuan: float) -> str:
     """An amount as a title says it: 44.0 万元 or 440,000 yuan, below ten thousand to the yuan."""
     if abs(yuan) < 1e4:
         return say(f"{yuan:,.0f} 元", f"{yuan:,.0f} yuan").replace("-", "−")
     return say(f"{yuan / 1e4:,.1f} 万元", f"{round(yuan, -3):,.0f} yuan").replace("-", "−")
 
 
-def percent(share, digits=1):
+def percent(share: float, digits: int = 1) -> str:
     """A share as text with a true minus sign."""
     return f"{100 * share:.{digits}f}%".replace("-", "−")
 
 
-def styled(draw):
+def styled(draw: Callable[P, R]) -> Callable[P, R]:
     """Draw with the course's fonts and sizes, whatever the notebook has set."""
 
     @functools.wraps(draw)
-    def wrapper(*args, **kwargs):
+    def wrapper(*args: P.args, **kwargs: P.kwargs) -> R:
         with matplotlib.rc_context(style.settings()):
             return draw(*args, **kwargs)
 
@@ -72,12 +82,19 @@ def styled(draw):
 
 
 @styled
-def note(figure, text):
+def note(figure: Figure, text: str) -> None:
     """Put one small line under the title, at the right, where no axis has its numbers."""
     figure.text(0.98, 0.905, text, ha="right", va="top", fontsize=12, color=COLOURS["grey"])
 
 
-def sheet(title, left=0.115, bottom=0.16, width=0.855, height=0.70, size=SIZE):
+def sheet(
+    title: str,
+    left: float = 0.115,
+    bottom: float = 0.16,
+    width: float = 0.855,
+    height: float = 0.70,
+    size: tuple[float, float] = SIZE,
+) -> tuple[CourseFigure, Axes]:
     """A figure with the finding above and one empty axes: (figure, axes)."""
     figure = CourseFigure(figsize=size, dpi=100)
     FigureCanvasAgg(figure)
@@ -87,7 +104,7 @@ def sheet(title, left=0.115, bottom=0.16, width=0.855, height=0.70, size=SIZE):
     return figure, axes
 
 
-def ticks(axis, places, labels=None):
+def ticks(axis: Axis, places: Iterable[float], labels: Iterable[str] | None = None) -> None:
     """Fixed ticks: fewer of them draw faster, and the texts do not depend on matplotlib's
     choice."""
     axis.set_major_locator(FixedLocator(list(places)))
@@ -97,11 +114,17 @@ def ticks(axis, places, labels=None):
         axis.set_major_formatter(FuncFormatter(lambda place, _: by_place.get(place, "")))
 
 
-def percent_ticks(axis, places):
+def percent_ticks(axis: Axis, places: Iterable[float]) -> None:
     ticks(axis, places, [percent(place, 0) for place in places])
 
 
-def factor_name(factor):
+def hide_x(axes: Axes) -> None:
+    """Take the x axis away: the bars carry their numbers."""
+    axes.xaxis.set_visible(False)
+    axes.spines["bottom"].set_visible(False)
+
+
+def factor_name(factor: str) -> str:
     """Name of a factor of effective interaction in the current language."""
     return {
         "employee": say("有效的员工", "Employee"),
@@ -110,9 +133,10 @@ def factor_name(factor):
     }[factor]
 
 
-def folded(text, width):
+def folded(text: str, width: int) -> str:
     """The text on lines of at most `width` columns; a Chinese character takes two, a bracket stays
-    whole."""
+    whole.
+    """
     lines, room = [""], width
     for word in re.findall(r"（[^）]*）|[^\s\u2e80-\uffff]+\s*|\S[，。；：]?|\s+", text):
         size = sum(2 if character > "\u2e80" else 1 for character in word)

@@ -1,12 +1,26 @@
 """Figures of unit `churn`: the leaky bucket, the win-back clock, the rumour, the crisis, words
-against accounts."""
+against accounts.
+"""
 
 import numpy as np
+import numpy.typing as npt
+import pandas as pd
+from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection
 from matplotlib.colors import ListedColormap
 from matplotlib.lines import Line2D
 
-from keguan.figures.base import SIZE, money, percent, percent_ticks, sheet, styled, ticks
+from keguan.figures.base import (
+    SIZE,
+    CourseFigure,
+    hide_x,
+    money,
+    percent,
+    percent_ticks,
+    sheet,
+    styled,
+    ticks,
+)
 from keguan.models import churn as models
 from keguan.style import COLOURS, say
 
@@ -19,7 +33,7 @@ CAUSE_COLOURS = dict(
 )
 
 
-def cause_name(cause):
+def cause_name(cause: str) -> str:
     """Name of a cause of churn in the current language."""
     return {
         "natural": say("自然流失", "Natural"),
@@ -30,7 +44,7 @@ def cause_name(cause):
     }[cause]
 
 
-def method_name(method):
+def method_name(method: str) -> str:
     """Name of a way to prevent churn in the current language."""
     return {
         "quality": say("提高服务质量", "Service quality"),
@@ -42,7 +56,7 @@ def method_name(method):
     }[method]
 
 
-def measure_name(measure):
+def measure_name(measure: str) -> str:
     """Name of a win-back measure in the current language."""
     return {
         "apology": say("道歉并倾听", "Apologise, listen"),
@@ -53,12 +67,13 @@ def measure_name(measure):
     }[measure]
 
 
-# --- W8.1 the leaky bucket
-# ----------------------------------------------------------------------------
+# --- W8.1 the leaky bucket ------------------------------------------------------------------------
 
 
 @styled
-def bucket(plan=None, rival=None, months=12):
+def bucket(
+    plan: pd.DataFrame | None = None, rival: pd.DataFrame | None = None, months: int = 12
+) -> CourseFigure:
     """Customers left under a plan and under another one (default: no spending), and the plan's
     losses by cause.
 
@@ -88,7 +103,7 @@ def bucket(plan=None, rival=None, months=12):
     return figure
 
 
-def _losses(figure, plan):
+def _losses(figure: CourseFigure, plan: pd.DataFrame) -> None:
     """Horizontal bars on the right: how many customers each cause took."""
     axes = figure.add_axes((0.75, 0.16, 0.23, 0.70))
     lost = [plan[f"lost_{cause}"].sum() for cause in models.CAUSES]
@@ -98,20 +113,17 @@ def _losses(figure, plan):
         axes.text(number + 0.03 * longest, row, f"{number:,.0f}", va="center")
     axes.set(xlim=(0, longest * 1.45), ylim=(len(lost) - 0.4, -0.6))
     ticks(axes.yaxis, range(len(lost)), [cause_name(cause) for cause in models.CAUSES])
-    axes.xaxis.set_visible(False)
-    axes.spines["bottom"].set_visible(False)
+    hide_x(axes)
     axes.tick_params(axis="y", length=0)
     figure.text(
         0.98, 0.03, say("各种原因流失的人数", "Customers lost, by cause"), ha="right", fontsize=13
     )
 
 
-def _bucket_finding(plan, rival):
+def _bucket_finding(plan: pd.DataFrame, rival: pd.DataFrame) -> str:
     start = plan["customers"].iloc[0] + plan.filter(like="lost_").iloc[0].sum()
-    months, share, other = (
-        len(plan),
-        *(1 - table["customers"].iloc[-1] / start for table in (plan, rival)),
-    )
+    months = len(plan)
+    share, other = (1 - table["customers"].iloc[-1] / start for table in (plan, rival))
     gain = plan["profit"].iloc[-1] - rival["profit"].iloc[-1]
     more = say("多赚" if gain >= 0 else "少赚", "more" if gain >= 0 else "less")
     return say(
@@ -121,12 +133,17 @@ def _bucket_finding(plan, rival):
     )
 
 
-# --- W8.2 the win-back clock
-# --------------------------------------------------------------------------
+# --- W8.2 the win-back clock ----------------------------------------------------------------------
 
 
 @styled
-def clock(cause="fault", value=1000.0, days=7, decay=models.DECAY, start=models.START):
+def clock(
+    cause: str = "fault",
+    value: float = 1000.0,
+    days: int = 7,
+    decay: float = models.DECAY,
+    start: float = models.START,
+) -> CourseFigure:
     """Expected profit of each measure over the days since the loss; the best one today in bold.
 
     value: yuan that the customer brings after coming back; days: when the firm gets in touch.
@@ -158,7 +175,7 @@ def clock(cause="fault", value=1000.0, days=7, decay=models.DECAY, start=models.
     return figure
 
 
-def _clock_finding(cause, measure, profit, days):
+def _clock_finding(cause: str, measure: str | None, profit: float, days: int) -> str:
     if measure is None:
         return say(
             f"{cause_name(cause)}，第 {days} 天：哪种措施都不值得做，期望利润都不到 0 元",
@@ -168,16 +185,21 @@ def _clock_finding(cause, measure, profit, days):
         f"{cause_name(cause)}，第 {days} 天：“{measure_name(measure)}”最好，期望利润 "
         f"{profit:,.0f} 元",
         f"{cause_name(cause)}, day {days}: '{measure_name(measure)}' is best, {profit:,.0f} yuan "
-        f"expected",
+        "expected",
     )
 
 
-# --- W8.3 the law of 250
-# ------------------------------------------------------------------------------
+# --- W8.3 the law of 250 --------------------------------------------------------------------------
+
+
+# colours of those who did not hear of it and of those who did
+_HEARD = ListedColormap([COLOURS["sky"], COLOURS["vermilion"]])
 
 
 @styled
-def rumour(k=10, population=10_000, share=1.0, seed=0):
+def rumour(
+    k: int = 10, population: int = 10_000, share: float = 1.0, seed: int = 0
+) -> CourseFigure:
     """The people as a field of dots: who heard of it, and from each offended customer some threads
     to those told.
 
@@ -188,38 +210,41 @@ def rumour(k=10, population=10_000, share=1.0, seed=0):
     rows = int(np.ceil(population / columns))
     field = np.full(rows * columns, np.nan)
     field[:population] = reached
-    expected, product = models.reach(k, population, share), k * models.DEGREE * share
-    figure, axes = sheet(
-        say(
-            f"{k} 位客户不满：约 {expected:,.0f} 人听说，比简单相乘的 {product:,.0f} 人少",
-            f"{k} offended: about {expected:,.0f} hear of it, not {product:,.0f}",
-        )
-        if k > 1
-        else say(
-            f"1 位客户不满：约 {expected:,.0f} 人听说",
-            f"1 offended customer: about {expected:,.0f} hear of it",
-        ),
-        left=0.02,
-        bottom=0.10,
-        width=0.96,
-        height=0.76,
-    )
-    shades = ListedColormap([COLOURS["sky"], COLOURS["vermilion"]])
+    finding = _rumour_finding(k, models.reach(k, population, share), k * models.DEGREE * share)
+    figure, axes = sheet(finding, left=0.02, bottom=0.10, width=0.96, height=0.76)
     axes.imshow(
         field.reshape(rows, columns),
-        cmap=shades,
+        cmap=_HEARD,
         vmin=0,
         vmax=1,
         aspect="auto",
         interpolation="nearest",
         alpha=0.55,
     )
-    _threads(axes, told, rows, columns, population, seed)
+    _threads(axes, told, columns, population, seed)
     axes.set_axis_off()
+    _rumour_legend(figure, k, int(reached.sum()), int((~reached).sum()))
+    return figure
+
+
+def _rumour_finding(k: int, expected: float, product: float) -> str:
+    if k == 1:
+        return say(
+            f"1 位客户不满：约 {expected:,.0f} 人听说",
+            f"1 offended customer: about {expected:,.0f} hear of it",
+        )
+    return say(
+        f"{k} 位客户不满：约 {expected:,.0f} 人听说，比简单相乘的 {product:,.0f} 人少",
+        f"{k} offended: about {expected:,.0f} hear of it, not {product:,.0f}",
+    )
+
+
+def _rumour_legend(figure: CourseFigure, k: int, heard: int, unheard: int) -> None:
+    """What the colours mean, with the number of people of each."""
     names = (
-        (say("这一次听说了", "heard of it in this run"), reached.sum(), shades(1.0), "s"),
-        (say("没听说", "did not"), (~reached).sum(), shades(0.0), "s"),
-        (say("不满的客户", "offended"), k, COLOURS["black"], "o"),
+        (say("这一次听说了", "heard of it in this run"), heard, _HEARD(1.0), "s", 0.55),
+        (say("没听说", "did not"), unheard, _HEARD(0.0), "s", 0.55),
+        (say("不满的客户", "offended"), k, COLOURS["black"], "o", 1.0),
     )
     handles = [
         Line2D(
@@ -228,11 +253,11 @@ def rumour(k=10, population=10_000, share=1.0, seed=0):
             linestyle="",
             marker=marker,
             color=colour,
-            alpha=0.55 if marker == "s" else 1,
+            alpha=alpha,
             markersize=11,
             label=f"{name} {number:,}",
         )
-        for name, number, colour, marker in names
+        for name, number, colour, marker, alpha in names
     ]
     figure.legend(
         handles=handles,
@@ -242,17 +267,18 @@ def rumour(k=10, population=10_000, share=1.0, seed=0):
         handletextpad=0.2,
         fontsize=12,
     )
-    return figure
 
 
-def _threads(axes, told, rows, columns, population, seed):
+def _threads(
+    axes: Axes, told: list[npt.NDArray[np.int64]], columns: int, population: int, seed: int
+) -> None:
     """Black dots for the offended customers and a few of the threads that start from each."""
     places = np.random.default_rng([seed, 1]).choice(population, size=len(told), replace=False)
-    lines = [
-        [(place % columns, place // columns), (other % columns, other // columns)]
-        for place, listeners in zip(places, told, strict=True)
-        for other in listeners[: max(2, 60 // len(told))]
-    ]
+    lines = []
+    for place, listeners in zip(places, told, strict=True):
+        start = (place % columns, place // columns)
+        for other in listeners[: max(2, 60 // len(told))]:
+            lines.append([start, (other % columns, other // columns)])
     axes.add_collection(LineCollection(lines, colors=COLOURS["black"], linewidths=0.5, alpha=0.5))
     axes.plot(
         places % columns,
@@ -263,12 +289,11 @@ def _threads(axes, told, rows, columns, population, seed):
     )
 
 
-# --- W8.4 the crisis week by week
-# ---------------------------------------------------------------------
+# --- W8.4 the crisis week by week -----------------------------------------------------------------
 
 
 @styled
-def replay(world, week=8, window=8):
+def replay(world: models.Weeks, week: int = 8, window: int = 8) -> CourseFigure:
     """The weekly index up to a week after the crisis, and who is then called lost by a window of
     inactivity.
 
@@ -281,7 +306,7 @@ def replay(world, week=8, window=8):
             f"第 {week} 周、{window} 周没买就算流失：{call.lost} 户被判流失，其中 "
             f"{percent(wrong, 0)} 后来又买了",
             f"Week {week}, window {window}: {call.lost} called lost, {percent(wrong, 0)} of them "
-            f"buy again",
+            "buy again",
         ),
         left=0.125,
         bottom=0.40,
@@ -310,7 +335,7 @@ def replay(world, week=8, window=8):
     return figure
 
 
-def _called(figure, call):
+def _called(figure: CourseFigure, call: models.Called) -> None:
     """One bar over all households: still buying, called lost but only pausing, really gone."""
     axes = figure.add_axes((0.04, 0.03, 0.94, 0.17))
     parts = (
@@ -349,33 +374,22 @@ def _called(figure, call):
 
 
 @styled
-def words_and_accounts(stated, before, after, households=None):
+def words_and_accounts(
+    stated: float, before: float, after: float, households: float | None = None
+) -> CourseFigure:
     """What the company said of its sales beside what its accounts show, as shares of a year or of
     weeks before.
 
-    stated: share of the former sales that the company stated; before, after: revenue of the
-    quarter a year earlier and of
-    the crisis quarter, billion yuan; households: index of the simulated panel in the week of the
-    statement.
+    stated: share of the former sales that the company stated; before, after: revenue of the quarter
+    a year earlier and of the crisis quarter, billion yuan; households: index of the simulated panel
+    in the week of the statement.
     """
-    rows = [
-        (say("企业的说法（Y11）", "The company's statement (Y11)"), stated, COLOURS["blue"]),
-        (
-            say("四季度收入 / 上年同期（Y16）", "Q4 revenue / a year before (Y16)"),
-            after / before,
-            COLOURS["vermilion"],
-        ),
-    ]
-    if households is not None:
-        rows.insert(
-            1, (say("模拟家庭的购买量", "Our simulated households"), households, COLOURS["grey"])
-        )
+    share = after / before
     figure, axes = sheet(
         say(
-            f"企业说恢复到 {percent(stated, 0)}，四季度收入却只有上年同期的 "
-            f"{percent(after / before, 0)}",
-            f"Said to be back at {percent(stated, 0)}, yet Q4 revenue was "
-            f"{percent(after / before, 0)} of the year before",
+            f"企业说恢复到 {percent(stated, 0)}，四季度收入却只有上年同期的 {percent(share, 0)}",
+            f"Said to be back at {percent(stated, 0)}, yet Q4 revenue was {percent(share, 0)} of "
+            "the year before",
         ),
         left=0.40,
         bottom=0.06,
@@ -383,25 +397,36 @@ def words_and_accounts(stated, before, after, households=None):
         height=0.76,
         size=(SIZE[0], 3.0),
     )
-    for row, (_, share, colour) in enumerate(rows):
-        axes.barh(row, share, color=colour, height=0.6)
-        axes.text(share - 0.02, row, percent(share, 0), va="center", ha="right", color="white")
+    rows = _claims(stated, share, households)
+    for row, (_, length, colour) in enumerate(rows):
+        axes.barh(row, length, color=colour, height=0.6)
+        axes.text(length - 0.02, row, percent(length, 0), va="center", ha="right", color="white")
     axes.set(xlim=(0, 1.15), ylim=(len(rows) - 0.5, -0.5))
     ticks(axes.yaxis, range(len(rows)), [name for name, *_ in rows])
     axes.axvline(1, color=COLOURS["grey"], linewidth=1, linestyle="--")
-    axes.xaxis.set_visible(False)
-    axes.spines["bottom"].set_visible(False)
+    hide_x(axes)
     return figure
 
 
-# --- trials and cohorts
-# -------------------------------------------------------------------------------
+def _claims(stated: float, share: float, households: float | None) -> list[tuple[str, float, str]]:
+    """The rows of words_and_accounts: (name, share, colour)."""
+    said = say("企业的说法（Y11）", "The company's statement (Y11)")
+    accounts = say("四季度收入 / 上年同期（Y16）", "Q4 revenue / a year before (Y16)")
+    rows = [(said, stated, COLOURS["blue"]), (accounts, share, COLOURS["vermilion"])]
+    if households is not None:
+        ours = say("模拟家庭的购买量", "Our simulated households")
+        rows.insert(1, (ours, households, COLOURS["grey"]))
+    return rows
+
+
+# --- trials and cohorts ---------------------------------------------------------------------------
 
 
 @styled
-def survival(cohorts):
+def survival(cohorts: pd.DataFrame) -> CourseFigure:
     """Share of each group of new customers that is still there, month by month. cohorts: the table
-    `cohorts` of the case."""
+    `cohorts` of the case.
+    """
     names = {
         "coupon": say("靠优惠券拉来", "Brought by coupons"),
         "friends": say("朋友介绍", "Brought by friends"),
@@ -411,7 +436,7 @@ def survival(cohorts):
         for name, rows in cohorts.groupby("cohort")
     }
     end = {name: float(share.iloc[-1]) for name, share in shares.items()}
-    best, worst = max(end, key=end.get), min(end, key=end.get)
+    best, worst = max(end, key=lambda name: end[name]), min(end, key=lambda name: end[name])
     figure, axes = sheet(
         say(
             f"三年后，“{names[best]}”的客户还有 {percent(end[best], 0)}，“{names[worst]}”的只有 "

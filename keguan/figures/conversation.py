@@ -4,17 +4,20 @@ mood as a picture.
 The firm and its customers are invented.
 """
 
-from keguan.figures.base import factor_name, sheet, styled, ticks
+from collections.abc import Sequence
+
+from matplotlib.axes import Axes
+
+from keguan.figures.base import CourseFigure, factor_name, sheet, styled, ticks
 from keguan.models import maintenance as models
 from keguan.style import COLOURS, say
 
 MARKERS = dict(zip(models.FACTORS, (("o", "blue"), ("s", "orange"), ("^", "green")), strict=True))
 
-# --- names
-# --------------------------------------------------------------------------------------------
+# --- names ----------------------------------------------------------------------------------------
 
 
-def customer_name(customer):
+def customer_name(customer: str) -> str:
     """Name of a type of customer in the current language."""
     return {
         "demanding": say("要求高的客户", "Demanding customer"),
@@ -23,12 +26,12 @@ def customer_name(customer):
     }[customer]
 
 
-def contact_name(channel):
+def contact_name(channel: str) -> str:
     """Name of the channel of a conversation in the current language."""
     return {"phone": say("电话", "Phone"), "chat": say("聊天", "Chat")}[channel]
 
 
-def choice_name(choice):
+def choice_name(choice: str) -> str:
     """Short name of something one may say, in the current language."""
     return {
         "listen": say("倾听", "listen"),
@@ -53,7 +56,7 @@ def choice_name(choice):
     }[choice]
 
 
-def step_name(step):
+def step_name(step: str) -> str:
     """What a step of the conversation is for, in the current language."""
     return {
         "open": say("第一步，接话", "Step 1, the opening"),
@@ -67,8 +70,7 @@ def step_name(step):
     }[step]
 
 
-# --- what is said
-# -------------------------------------------------------------------------------------
+# --- what is said ---------------------------------------------------------------------------------
 
 # The customer's matter in pieces that the agent's sentences take up: (zh, en).
 _MATTERS = {
@@ -126,126 +128,147 @@ _MATTERS = {
 }
 
 
-def opening(customer, channel):
+_OPENINGS = {
+    "demanding": {
+        "phone": (
+            "改签扣了我 320 元，依据是哪一条？钱几点到账？请一次说清楚。",
+            "You charged me 320 yuan for a change. By which rule? When do I get it back? Tell me "
+            "once, clearly.",
+        ),
+        "chat": (
+            "改签费 320 元：1. 依据？2. 几点退？请逐条回复。",
+            "Change fee of 320 yuan: 1. by which rule? 2. refund when? Please answer both.",
+        ),
+    },
+    "confused": {
+        "phone": (
+            "喂……我想退张票，点来点去，也不知道退了没有，钱去哪儿了呀？",
+            "Hello ... I wanted to cancel a ticket. I clicked and clicked. Is it cancelled? Where "
+            "is my money?",
+        ),
+        "chat": (
+            "退票 不知道点到哪里去了 钱也没看到 怎么弄",
+            "cancel ticket, don't know where I clicked, no money seen, what to do",
+        ),
+    },
+    "agitated": {
+        "phone": (
+            "你们怎么回事！酒店说没有我的订单，孩子在大厅等了一个小时！",
+            "What is this! The hotel has no booking for us, my child has waited in the lobby for "
+            "an hour!",
+        ),
+        "chat": (
+            "一个小时了！酒店没有订单！有人管吗！",
+            "AN HOUR! No booking at the hotel! Is anybody there!",
+        ),
+    },
+}
+
+
+def opening(customer: str, channel: str) -> str:
     """The customer's first words in the current language."""
-    return say(
-        *{
-            ("demanding", "phone"): (
-                "改签扣了我 320 元，依据是哪一条？钱几点到账？请一次说清楚。",
-                "You charged me 320 yuan for a change. By which rule? When do I get it back? Tell "
-                "me once, clearly.",
-            ),
-            ("demanding", "chat"): (
-                "改签费 320 元：1. 依据？2. 几点退？请逐条回复。",
-                "Change fee of 320 yuan: 1. by which rule? 2. refund when? Please answer both.",
-            ),
-            ("confused", "phone"): (
-                "喂……我想退张票，点来点去，也不知道退了没有，钱去哪儿了呀？",
-                "Hello ... I wanted to cancel a ticket. I clicked and clicked. Is it cancelled? "
-                "Where is my money?",
-            ),
-            ("confused", "chat"): (
-                "退票 不知道点到哪里去了 钱也没看到 怎么弄",
-                "cancel ticket, don't know where I clicked, no money seen, what to do",
-            ),
-            ("agitated", "phone"): (
-                "你们怎么回事！酒店说没有我的订单，孩子在大厅等了一个小时！",
-                "What is this! The hotel has no booking for us, my child has waited in the lobby "
-                "for an hour!",
-            ),
-            ("agitated", "chat"): (
-                "一个小时了！酒店没有订单！有人管吗！",
-                "AN HOUR! No booking at the hotel! Is anybody there!",
-            ),
-        }[customer, channel]
-    )
+    return say(*_OPENINGS[customer][channel])
 
 
-def sentence(choice, customer, channel):
+# What the agent says for each choice; {matter}, {record} ... are pieces of _MATTERS: (zh, en).
+_SENTENCES = {
+    "listen": (
+        "您说，我在听。……您说的是{matter}，对吗？",
+        "Please go on. ... It is about {matter}: is that right?",
+    ),
+    "record": ("我看到您的订单了：{record}。", "I see your order here: {record}."),
+    "script": (
+        "您好，很高兴为您服务，请问有什么可以帮您？",
+        "Hello, it is a pleasure to serve you. How may I help you?",
+    ),
+    "ask": ("我一次只问一件事。{question}", "One question at a time. {question}"),
+    "form": (
+        "请先报身份证号、手机号、订单号、卡号后四位和邮箱。",
+        "First your identity number, mobile, order number, last four card digits and e-mail, "
+        "please.",
+    ),
+    "pause": (
+        "等了这么久，换了谁都着急。我先不问别的，您说。",
+        "Anybody would be upset after such a wait. I ask nothing now; please speak.",
+    ),
+    "rules": ("按规定，这种情况不是我们的责任。", "By the rules, this is not our responsibility."),
+    "fix": ("我现在就办：{solution}。", "I do it right now: {solution}."),
+    "sorry": (
+        "实在对不起，给您添麻烦了，真的非常抱歉。",
+        "I am so sorry for the trouble. Really, very sorry.",
+    ),
+    "transfer": (
+        "这件事不归我管，我给您转到别的部门。",
+        "This is not my department. I am putting you through.",
+    ),
+    "brief": (
+        "我是接手的小林。前面的记录我看过了，您不用再说一遍。",
+        "Lin here, taking over. I have read the notes; you need not say it again.",
+    ),
+    "repeat": (
+        "我是接手的。什么事？请从头说一遍。",
+        "I am taking over. What is it about? From the beginning, please.",
+    ),
+    "confirm": (
+        "刚才说好的，我再讲一遍。……还有哪里不清楚？",
+        "Let me say again what we agreed. ... Is anything still unclear?",
+    ),
+    "revisit": (
+        "这件事由我负责，明天上午十点我再联系您。",
+        "I am in charge of this. I shall contact you tomorrow at ten.",
+    ),
+    "hurry": (
+        "没别的事了吧？那就这样，再见。",
+        "Nothing else, is there? That is it, then. Goodbye.",
+    ),
+}
+# The choices that are put differently by phone and by chat.
+_CHANNEL_SENTENCES = {
+    "link": {
+        "phone": (
+            "图文说明的链接发到您手机上了，您照着看。",
+            "I have sent a link with pictures to your phone; please follow it.",
+        ),
+        "chat": (
+            "这是图文说明的链接，您照着看。",
+            "Here is a link with pictures; please follow it.",
+        ),
+    },
+    "callback": {
+        "phone": (
+            "十分钟内，主管给您回电话。",
+            "My supervisor calls you back within ten minutes.",
+        ),
+        "chat": (
+            "十分钟内，主管在这个窗口回复您。",
+            "My supervisor answers you here within ten minutes.",
+        ),
+    },
+    "track": {
+        "phone": (
+            "处理进度我念给您听：{progress}。",
+            "Let me read you the progress: {progress}.",
+        ),
+        "chat": ("处理进度发给您看：{progress}。", "Here is the progress: {progress}."),
+    },
+    "note": {
+        "phone": (
+            "刚才说的，我写成短信发给您，您留着。",
+            "I am sending you all this in a text message, for you to keep.",
+        ),
+        "chat": (
+            "刚才说的，我写成一条小结发给您，您留着。",
+            "I am sending you all this in one summary, for you to keep.",
+        ),
+    },
+}
+
+
+def sentence(choice: str, customer: str, channel: str) -> str:
     """What the agent says for a choice, in the current language."""
-    piece = {name: say(*pair) for name, pair in _MATTERS[customer].items()}
-    phone = channel == "phone"
-    return {
-        "listen": say(
-            f"您说，我在听。……您说的是{piece['matter']}，对吗？",
-            f"Please go on. ... It is about {piece['matter']}: is that right?",
-        ),
-        "record": say(
-            f"我看到您的订单了：{piece['record']}。", f"I see your order here: {piece['record']}."
-        ),
-        "script": say(
-            "您好，很高兴为您服务，请问有什么可以帮您？",
-            "Hello, it is a pleasure to serve you. How may I help you?",
-        ),
-        "ask": say(
-            f"我一次只问一件事。{piece['question']}", f"One question at a time. {piece['question']}"
-        ),
-        "link": say(
-            "图文说明的链接发到您手机上了，您照着看。"
-            if phone
-            else "这是图文说明的链接，您照着看。",
-            "I have sent a link with pictures to your phone; please follow it."
-            if phone
-            else "Here is a link with pictures; please follow it.",
-        ),
-        "form": say(
-            "请先报身份证号、手机号、订单号、卡号后四位和邮箱。",
-            "First your identity number, mobile, order number, last four card digits and e-mail, "
-            "please.",
-        ),
-        "pause": say(
-            "等了这么久，换了谁都着急。我先不问别的，您说。",
-            "Anybody would be upset after such a wait. I ask nothing now; please speak.",
-        ),
-        "callback": say(
-            f"十分钟内，主管{'给您回电话' if phone else '在这个窗口回复您'}。",
-            f"My supervisor {'calls you back' if phone else 'answers you here'} within ten "
-            f"minutes.",
-        ),
-        "rules": say(
-            "按规定，这种情况不是我们的责任。", "By the rules, this is not our responsibility."
-        ),
-        "fix": say(
-            f"我现在就办：{piece['solution']}。", f"I do it right now: {piece['solution']}."
-        ),
-        "track": say(
-            f"处理进度{'我念给您听' if phone else '发给您看'}：{piece['progress']}。",
-            f"{'Let me read you the progress' if phone else 'Here is the progress'}: "
-            f"{piece['progress']}.",
-        ),
-        "sorry": say(
-            "实在对不起，给您添麻烦了，真的非常抱歉。",
-            "I am so sorry for the trouble. Really, very sorry.",
-        ),
-        "transfer": say(
-            "这件事不归我管，我给您转到别的部门。",
-            "This is not my department. I am putting you through.",
-        ),
-        "brief": say(
-            "我是接手的小林。前面的记录我看过了，您不用再说一遍。",
-            "Lin here, taking over. I have read the notes; you need not say it again.",
-        ),
-        "repeat": say(
-            "我是接手的。什么事？请从头说一遍。",
-            "I am taking over. What is it about? From the beginning, please.",
-        ),
-        "confirm": say(
-            "刚才说好的，我再讲一遍。……还有哪里不清楚？",
-            "Let me say again what we agreed. ... Is anything still unclear?",
-        ),
-        "note": say(
-            f"刚才说的，我写成{'短信' if phone else '一条小结'}发给您，您留着。",
-            f"I am sending you all this in {'a text message' if phone else 'one summary'}, for "
-            f"you to keep.",
-        ),
-        "revisit": say(
-            "这件事由我负责，明天上午十点我再联系您。",
-            "I am in charge of this. I shall contact you tomorrow at ten.",
-        ),
-        "hurry": say(
-            "没别的事了吧？那就这样，再见。", "Nothing else, is there? That is it, then. Goodbye."
-        ),
-    }[choice]
+    both = _SENTENCES.get(choice) or _CHANNEL_SENTENCES[choice][channel]
+    pieces = {name: say(*pair) for name, pair in _MATTERS[customer].items()}
+    return say(*both).format(**pieces)
 
 
 _REPLIES = {
@@ -340,86 +363,98 @@ _FAREWELLS = {
 }
 
 
-def reply(customer, step, before, after):
-    """The customer's answer at a step, by how the mood (0-10) moved; without any mood left, the
-    farewell."""
+def reply(customer: str, step: str, before: int, after: int) -> str:
+    """The customer's answer at a step, by how the mood (0-10) moved.
+
+    Without any mood left it is the farewell.
+    """
     if after == 0:
         return say(*_FAREWELLS[customer])
-    return say(
-        *_REPLIES[customer, step]["up" if after > before else "down" if after < before else "same"]
-    )
+    return say(*_REPLIES[customer, step][_direction(before, after)])
 
 
-def reason(choice, channel):
+def _direction(before: int, after: int) -> str:
+    """The key of _REPLIES for a change of mood."""
+    if after > before:
+        return "up"
+    return "down" if after < before else "same"
+
+
+# Why each choice works or does not: (zh, en).
+_REASONS = {
+    "listen": (
+        "先听完，再用自己的话复述，客户就知道你懂了。",
+        "Listening and saying it back shows that you have understood.",
+    ),
+    "record": (
+        "客户不用再报一遍订单，省时间；但数据代替不了安慰。",
+        "Nobody has to repeat the order; but data do not comfort.",
+    ),
+    "script": ("照念的话谁都听得出来。", "Everybody hears when a text is read out."),
+    "ask": (
+        "一次一个问题，不明白的人跟得上。",
+        "One question at a time lets the confused keep up.",
+    ),
+    "form": ("为流程方便，让客户受累。", "The process is served, the customer is not."),
+    "pause": ("先管心情，再管事情。", "First the feelings, then the facts."),
+    "callback": (
+        "约定谁、几点回话，比“请稍等”可靠。",
+        "A name and a time are worth more than 'one moment'.",
+    ),
+    "rules": (
+        "客户问怎么办，不是问谁的错。",
+        "The customer asks what to do, not whose fault it is.",
+    ),
+    "fix": ("做什么、谁来做、几点做完，一句话说清。", "What, who and by when, in one sentence."),
+    "track": (
+        "进度看得见，客户自己能核对；可是还得有人讲解。",
+        "Progress one can check is convincing, if somebody explains it.",
+    ),
+    "sorry": ("道歉不能代替解决。", "An apology is no solution."),
+    "transfer": ("每转一次，客户就凉一截。", "Each transfer cools the customer."),
+    "brief": (
+        "记录跟着客户走，客户就不用重说。",
+        "When the notes travel, the customer need not.",
+    ),
+    "repeat": (
+        "让客户重说，是流程没接上。",
+        "Saying it all again means that the process has a gap.",
+    ),
+    "confirm": (
+        "再确认一遍，漏掉的就问出来了。",
+        "Going over it once more brings out what was missed.",
+    ),
+    "note": ("写下来，双方都有凭据。", "In writing, both sides have something to go by."),
+    "revisit": (
+        "有人负责，有时间，这件事才算完。",
+        "With a person and a date the matter has an end.",
+    ),
+    "hurry": ("最后一句不耐烦，前面的都白做。", "An impatient last word undoes all before it."),
+}
+_LINK_REASONS = {
+    "phone": (
+        "打着电话看链接，顾得上看就顾不上听。",
+        "Nobody can follow a link and listen at the same time.",
+    ),
+    "chat": (
+        "看着屏幕，图比话清楚；只是心急的人没空看。",
+        "On a screen, pictures are clearer than words; the upset have no time.",
+    ),
+}
+
+
+def reason(choice: str, channel: str) -> str:
     """One sentence on why a choice works or does not, in the current language."""
-    link = (
-        say(
-            "打着电话看链接，顾得上看就顾不上听。",
-            "Nobody can follow a link and listen at the same time.",
-        )
-        if channel == "phone"
-        else say(
-            "看着屏幕，图比话清楚；只是心急的人没空看。",
-            "On a screen, pictures are clearer than words; the upset have no time.",
-        )
-    )
-    return {
-        "listen": say(
-            "先听完，再用自己的话复述，客户就知道你懂了。",
-            "Listening and saying it back shows that you have understood.",
-        ),
-        "record": say(
-            "客户不用再报一遍订单，省时间；但数据代替不了安慰。",
-            "Nobody has to repeat the order; but data do not comfort.",
-        ),
-        "script": say("照念的话谁都听得出来。", "Everybody hears when a text is read out."),
-        "ask": say(
-            "一次一个问题，不明白的人跟得上。", "One question at a time lets the confused keep up."
-        ),
-        "link": link,
-        "form": say("为流程方便，让客户受累。", "The process is served, the customer is not."),
-        "pause": say("先管心情，再管事情。", "First the feelings, then the facts."),
-        "callback": say(
-            "约定谁、几点回话，比“请稍等”可靠。",
-            "A name and a time are worth more than 'one moment'.",
-        ),
-        "rules": say(
-            "客户问怎么办，不是问谁的错。", "The customer asks what to do, not whose fault it is."
-        ),
-        "fix": say(
-            "做什么、谁来做、几点做完，一句话说清。", "What, who and by when, in one sentence."
-        ),
-        "track": say(
-            "进度看得见，客户自己能核对；可是还得有人讲解。",
-            "Progress one can check is convincing, if somebody explains it.",
-        ),
-        "sorry": say("道歉不能代替解决。", "An apology is no solution."),
-        "transfer": say("每转一次，客户就凉一截。", "Each transfer cools the customer."),
-        "brief": say(
-            "记录跟着客户走，客户就不用重说。", "When the notes travel, the customer need not."
-        ),
-        "repeat": say(
-            "让客户重说，是流程没接上。", "Saying it all again means that the process has a gap."
-        ),
-        "confirm": say(
-            "再确认一遍，漏掉的就问出来了。", "Going over it once more brings out what was missed."
-        ),
-        "note": say("写下来，双方都有凭据。", "In writing, both sides have something to go by."),
-        "revisit": say(
-            "有人负责，有时间，这件事才算完。", "With a person and a date the matter has an end."
-        ),
-        "hurry": say(
-            "最后一句不耐烦，前面的都白做。", "An impatient last word undoes all before it."
-        ),
-    }[choice]
+    return say(*(_LINK_REASONS[channel] if choice == "link" else _REASONS[choice]))
 
 
-# --- the picture
-# --------------------------------------------------------------------------------------
+# --- the picture ----------------------------------------------------------------------------------
 
 
 @styled
-def mood(customer="agitated", channel="phone", path=()):
+def mood(
+    customer: str = "agitated", channel: str = "phone", path: Sequence[str] = ()
+) -> CourseFigure:
     """The customer's mood after each choice, with the factor that each relied on as a marker with
     its name.
 
@@ -434,20 +469,7 @@ def mood(customer="agitated", channel="phone", path=()):
     axes.axhline(models.CONTENT, color=COLOURS["black"], linewidth=1.2, linestyle="--")
     axes.text(-0.35, models.CONTENT + 0.1, say("满意线", "content"), va="bottom", fontsize=12)
     axes.text(-0.35, 0.2, say("快要走了", "about to leave"), va="bottom", fontsize=12)
-    axes.plot(range(len(found.moods)), found.moods, color=COLOURS["black"], linewidth=2)
-    axes.plot(
-        [0], found.moods[:1], "D", color=COLOURS["black"], markersize=10, label=say("开始", "start")
-    )
-    for factor, (marker, colour) in MARKERS.items():
-        places = [place for place, used in enumerate(found.factors, start=1) if used == factor]
-        axes.plot(
-            places,
-            [found.moods[place] for place in places],
-            marker,
-            color=COLOURS[colour],
-            markersize=13,
-            label=factor_name(factor),
-        )
+    _moods(axes, found)
     axes.set(xlim=(-0.4, last + 0.5), ylim=(-0.7, 10.7))
     ticks(axes.yaxis, (0, 2, 6, 10))
     # Names on two heights: side by side they would touch in a long conversation.
@@ -465,18 +487,39 @@ def mood(customer="agitated", channel="phone", path=()):
     return figure
 
 
-def _finding(customer, channel, found):
-    who = (
-        f"{customer_name(customer)}{say('（', ' (')}{contact_name(channel).lower()}{say('）', ')')}"
-    )
+def _moods(axes: Axes, found: models.Talk) -> None:
+    """The line of the moods, and on it a marker for each choice by its factor."""
+    black = COLOURS["black"]
+    axes.plot(range(len(found.moods)), found.moods, color=black, linewidth=2)
+    axes.plot([0], found.moods[:1], "D", color=black, markersize=10, label=say("开始", "start"))
+    for factor, (marker, colour) in MARKERS.items():
+        places = [place for place, used in enumerate(found.factors, start=1) if used == factor]
+        axes.plot(
+            places,
+            [found.moods[place] for place in places],
+            marker,
+            color=COLOURS[colour],
+            markersize=13,
+            label=factor_name(factor),
+        )
+
+
+def _finding(customer: str, channel: str, found: models.Talk) -> str:
+    contact = contact_name(channel).lower()
+    who = customer_name(customer) + say(f"（{contact}）", f" ({contact})")
     if not found.factors:
         return say(f"{who}：开始时心情 {found.mood} 分", f"{who}: mood {found.mood} at the start")
-    end = {
-        "left": say("客户走了", "left"),
-        "end": say("问题解决了", "resolved") if found.resolved else say("没有解决", "not resolved"),
-    }
-    state, count = end.get(found.step, say("还没谈完", "not over")), len(set(found.factors))
+    state, count = _state(found), len(set(found.factors))
     return say(
         f"{who}：心情 {found.moods[0]} → {found.mood} 分，用了 {count} 种因素，{state}",
         f"{who}: mood {found.moods[0]} → {found.mood}, {count} factor{'s' * (count > 1)}, {state}",
     )
+
+
+def _state(found: models.Talk) -> str:
+    """How far a conversation has come, in a few words."""
+    if found.step == "left":
+        return say("客户走了", "left")
+    if found.step != "end":
+        return say("还没谈完", "not over")
+    return say("问题解决了", "resolved") if found.resolved else say("没有解决", "not resolved")

@@ -1,13 +1,15 @@
 """Figures of unit `information`: the form, decay and refresh, channels, matching rules."""
 
 import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
 
-from keguan.figures.base import percent, percent_ticks, sheet, styled, ticks
+from keguan.figures.base import CourseFigure, hide_x, percent, percent_ticks, sheet, styled, ticks
 from keguan.models import information as models
 from keguan.style import COLOURS, say
 
 
-def group_name(group):
+def group_name(group: str) -> str:
     """Name of a group of personal information in the current language."""
     return {
         "basic": say("基本信息", "Basic"),
@@ -20,7 +22,7 @@ def group_name(group):
     }[group]
 
 
-def channel_name(channel):
+def channel_name(channel: str) -> str:
     """Name of a channel of collection in the current language."""
     return {
         "survey": say("在调查中", "Survey"),
@@ -34,7 +36,7 @@ def channel_name(channel):
     }[channel]
 
 
-def rung_name(rung):
+def rung_name(rung: str) -> str:
     """Name of a rung of the matching ladder in the current language."""
     return {
         "exact": say("整行完全相同", "All fields alike"),
@@ -46,43 +48,30 @@ def rung_name(rung):
 
 
 @styled
-def form(made=None, beta=models.BETA, gamma=models.GAMMA, sensitive=0):
+def form(
+    made: models.Form | None = None,
+    beta: float = models.BETA,
+    gamma: float = models.GAMMA,
+    sensitive: int = 0,
+) -> CourseFigure:
     """Completion as fields are added, with the form of the moment; below it, what the form brings.
 
     made: models.Form (default: the best form for service); sensitive: how many of its fields are
-    sensitive.
-    The dashed line belongs to that number, or to two where nothing is sensitive.
+    sensitive. The dashed line belongs to that number, or to two where nothing is sensitive.
     """
     made = models.form(models.best_form()) if made is None else made
+    share = percent(made.completion, 0)
     figure, axes = sheet(
         say(
-            f"问 {made.fields} 项：{percent(made.completion, 0)} 的人填完，期望价值 "
-            f"{made.expected:.1f}",
-            f"{made.fields} fields: {percent(made.completion, 0)} complete the form, expected "
-            f"value {made.expected:.1f}",
+            f"问 {made.fields} 项：{share} 的人填完，期望价值 {made.expected:.1f}",
+            f"{made.fields} fields: {share} complete the form, expected value {made.expected:.1f}",
         ),
         left=0.13,
         bottom=0.33,
         width=0.84,
         height=0.52,
     )
-    fields = np.arange(0, 31)
-    axes.plot(
-        fields,
-        np.exp(-beta * fields),
-        color=COLOURS["blue"],
-        linewidth=2.5,
-        label=say("没有敏感信息", "nothing sensitive"),
-    )
-    asked = sensitive or 2
-    axes.plot(
-        fields,
-        np.exp(-beta * fields - gamma * asked),
-        "--",
-        color=COLOURS["vermilion"],
-        linewidth=2,
-        label=say(f"有 {asked} 项敏感信息", f"sensitive fields: {asked}"),
-    )
+    _completion(axes, beta, gamma, sensitive or 2)
     axes.plot([made.fields], [made.completion], "o", color=COLOURS["black"], markersize=10)
     axes.set(xlim=(0, 30), ylim=(0, 1.03))
     ticks(axes.xaxis, range(0, 31, 5))
@@ -94,7 +83,27 @@ def form(made=None, beta=models.BETA, gamma=models.GAMMA, sensitive=0):
     return figure
 
 
-def _worth(figure, made):
+def _completion(axes: Axes, beta: float, gamma: float, asked: int) -> None:
+    """Share that completes a form over its length, without and with `asked` sensitive fields."""
+    fields = np.arange(0, 31)
+    axes.plot(
+        fields,
+        np.exp(-beta * fields),
+        color=COLOURS["blue"],
+        linewidth=2.5,
+        label=say("没有敏感信息", "nothing sensitive"),
+    )
+    axes.plot(
+        fields,
+        np.exp(-beta * fields - gamma * asked),
+        "--",
+        color=COLOURS["vermilion"],
+        linewidth=2,
+        label=say(f"有 {asked} 项敏感信息", f"sensitive fields: {asked}"),
+    )
+
+
+def _worth(figure: CourseFigure, made: models.Form) -> None:
     """One bar: the value if everybody completed it, and the part that really comes in."""
     axes = figure.add_axes((0.13, 0.03, 0.84, 0.15))
     axes.barh(
@@ -117,44 +126,19 @@ def _worth(figure, made):
 
 
 @styled
-def decay(interval=7, decay=models.DECAY, refresh=models.REFRESH_COST, error=models.ERROR_COST):
+def decay(
+    interval: int = 7,
+    decay: float = models.DECAY,
+    refresh: float = models.REFRESH_COST,
+    error: float = models.ERROR_COST,
+) -> CourseFigure:
     """Share of records still right over three years, with and without a refresh every `interval`
-    months."""
-    cost, best = (
-        models.refresh_cost(interval, decay, refresh, error),
-        models.best_interval(decay, refresh, error),
-    )
-    verdict = (
-        say("正好最省", "the cheapest")
-        if interval == best
-        else say(f"最省的是 {best} 个月", f"cheapest: {best}")
-    )
-    figure, axes = sheet(
-        say(
-            f"每 {interval} 个月更新：每条每月 {cost:.2f} 元，{verdict}",
-            f"Refreshed every {f'{interval} months' if interval > 1 else 'month'}: {cost:.2f} "
-            f"yuan a month, {verdict}",
-        ),
-        left=0.13,
-        width=0.84,
-    )
-    months = np.arange(0, 37)
-    axes.plot(
-        months,
-        models.valid_share(months, decay),
-        "--",
-        color=COLOURS["grey"],
-        linewidth=2,
-        label=say("从不更新", "never refreshed"),
-    )
-    fine = np.linspace(0, 36, 36 * 8 + 1)
-    axes.plot(
-        fine,
-        models.valid_share(fine % interval, decay),
-        color=COLOURS["blue"],
-        linewidth=2.5,
-        label=say("定期更新", "refreshed"),
-    )
+    months.
+    """
+    cost = models.refresh_cost(interval, decay, refresh, error)
+    best = models.best_interval(decay, refresh, error)
+    figure, axes = sheet(_decay_finding(interval, cost, best), left=0.13, width=0.84)
+    _valid_shares(axes, interval, decay)
     left = float(models.valid_share(12, decay))
     axes.plot([12], [left], "o", color=COLOURS["black"], markersize=8)
     axes.annotate(
@@ -175,14 +159,45 @@ def decay(interval=7, decay=models.DECAY, refresh=models.REFRESH_COST, error=mod
     return figure
 
 
-@styled
-def channels(budget=5000, accuracy=0.5, caution=0.5):
-    """Score of each channel, a full bar for those that the budget pays for; direct channels above
-    the dotted line."""
-    scores, chosen = (
-        models.channel_scores(accuracy, caution),
-        models.channel_mix(budget, accuracy, caution),
+def _valid_shares(axes: Axes, interval: int, decay: float) -> None:
+    """The falling line without a refresh, and the saw teeth with one every `interval` months."""
+    months = np.arange(0, 37)
+    axes.plot(
+        months,
+        models.valid_share(months, decay),
+        "--",
+        color=COLOURS["grey"],
+        linewidth=2,
+        label=say("从不更新", "never refreshed"),
     )
+    fine = np.linspace(0, 36, 36 * 8 + 1)
+    axes.plot(
+        fine,
+        models.valid_share(fine % interval, decay),
+        color=COLOURS["blue"],
+        linewidth=2.5,
+        label=say("定期更新", "refreshed"),
+    )
+
+
+def _decay_finding(interval: int, cost: float, best: int) -> str:
+    verdict = say(f"最省的是 {best} 个月", f"cheapest: {best}")
+    if interval == best:
+        verdict = say("正好最省", "the cheapest")
+    every = f"{interval} months" if interval > 1 else "month"
+    return say(
+        f"每 {interval} 个月更新：每条每月 {cost:.2f} 元，{verdict}",
+        f"Refreshed every {every}: {cost:.2f} yuan a month, {verdict}",
+    )
+
+
+@styled
+def channels(budget: int = 5000, accuracy: float = 0.5, caution: float = 0.5) -> CourseFigure:
+    """Score of each channel, a full bar for those that the budget pays for; direct channels above
+    the dotted line.
+    """
+    scores = models.channel_scores(accuracy, caution)
+    chosen = models.channel_mix(budget, accuracy, caution)
     free = sum(models.CHANNELS.loc[channel, "cost"] == 0 for channel in chosen)
     figure, axes = sheet(
         say(
@@ -196,39 +211,33 @@ def channels(budget=5000, accuracy=0.5, caution=0.5):
     )
     span = max(0.05, float(scores.abs().max()))
     for row, (channel, score) in enumerate(scores.items()):
-        axes.barh(
-            row,
-            score,
-            color=COLOURS["blue"] if channel in chosen else "white",
-            linewidth=1.5,
-            edgecolor=COLOURS["blue"] if channel in chosen else COLOURS["grey"],
-        )
-        cost = models.CHANNELS.loc[channel, "cost"]
-        price = say("免费", "free") if cost == 0 else say(f"{cost:,.0f} 元", f"{cost:,.0f} yuan")
-        axes.text(
-            max(score, 0) + 0.02 * span,
-            row,
-            f"{score:.2f}　{price}".replace("-", "−"),
-            va="center",
-            fontsize=12,
-        )
+        _channel_bar(axes, row, channel, score, full=channel in chosen, gap=0.02 * span)
     axes.set(xlim=(min(0, scores.min() * 1.1), span * 1.45), ylim=(len(scores) - 0.5, -0.6))
     ticks(axes.yaxis, range(len(scores)), [channel_name(channel) for channel in scores.index])
     axes.axhline(len(models.DIRECT) - 0.5, color=COLOURS["black"], linewidth=0.8, linestyle=":")
-    figure.text(
-        0.98,
-        0.02,
-        say("实心：选中；空心：没有选中", "full: chosen; empty: not chosen"),
-        ha="right",
-        fontsize=12,
-    )
-    axes.xaxis.set_visible(False)
-    axes.spines["bottom"].set_visible(False)
+    key = say("实心：选中；空心：没有选中", "full: chosen; empty: not chosen")
+    figure.text(0.98, 0.02, key, ha="right", fontsize=12)
+    hide_x(axes)
     return figure
 
 
+def _channel_bar(axes: Axes, row: int, channel: str, score: float, full: bool, gap: float) -> None:
+    """A channel's score as a bar, and behind it the score and the price in words."""
+    axes.barh(
+        row,
+        score,
+        color=COLOURS["blue"] if full else "white",
+        linewidth=1.5,
+        edgecolor=COLOURS["blue"] if full else COLOURS["grey"],
+    )
+    cost = models.CHANNELS.loc[channel, "cost"]
+    price = say("免费", "free") if cost == 0 else say(f"{cost:,.0f} 元", f"{cost:,.0f} yuan")
+    words = f"{score:.2f}　{price}".replace("-", "−")
+    axes.text(max(score, 0) + gap, row, words, va="center", fontsize=12)
+
+
 @styled
-def matching(result=None):
+def matching(result: models.Match | None = None) -> CourseFigure:
     """Recall and precision of a matching rule as two bars, with the number wrongly merged.
 
     result: models.Match (default: mobile and e-mail, written alike).
@@ -261,9 +270,10 @@ def matching(result=None):
 
 
 @styled
-def ladder(table=None):
+def ladder(table: pd.DataFrame | None = None) -> CourseFigure:
     """Recall and precision rung by rung. table: DataFrame of models.ladder (default: the simulated
-    forms)."""
+    forms).
+    """
     table = models.ladder(models.forms()) if table is None else table
     first, last = table["recall"].iloc[0], table["recall"].iloc[-1]
     figure, axes = sheet(

@@ -1,14 +1,29 @@
 """Figures of unit `maintenance`: the channel plan, the care cadence, the three-factor chain, the
-service desk and its queue."""
+service desk and its queue.
+"""
+
+from collections.abc import Mapping, Sequence
 
 import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
 
-from keguan.figures.base import factor_name, money, percent, percent_ticks, sheet, styled, ticks
+from keguan.figures.base import (
+    CourseFigure,
+    factor_name,
+    hide_x,
+    money,
+    percent,
+    percent_ticks,
+    sheet,
+    styled,
+    ticks,
+)
 from keguan.models import maintenance as models
 from keguan.style import COLOURS, TIER_COLOURS, say
 
 
-def channel_name(channel):
+def channel_name(channel: str) -> str:
     """Name of a channel of contact in the current language."""
     return {
         "face": say("面对面交谈", "Face to face"),
@@ -21,7 +36,7 @@ def channel_name(channel):
     }[channel]
 
 
-def tier_name(tier):
+def tier_name(tier: str) -> str:
     """Name of a tier of customers in the current language."""
     return {
         "key": say("关键客户", "Key"),
@@ -30,56 +45,26 @@ def tier_name(tier):
     }[tier]
 
 
-# --- W4.1 the channel planner
-# -------------------------------------------------------------------------
+# --- W4.1 the channel planner ---------------------------------------------------------------------
 
 
 @styled
-def planner(plan=None, counts=None, channels=models.CHANNELS):
+def planner(
+    plan: models.Plan | None = None,
+    counts: Mapping[str, int] | None = None,
+    channels: pd.DataFrame = models.CHANNELS,
+) -> CourseFigure:
     """Channels by tiers: a cell is as full as the share of the tier's customers that the channel
     contacts.
 
     plan: models.Plan (default: 20,000 yuan a week); counts: customers by tier; channels: the table
     the plan was made with.
     """
-    plan, counts = (
-        models.plan_channels(20_000) if plan is None else plan,
-        models.COUNTS if counts is None else counts,
-    )
+    plan = models.plan_channels(20_000) if plan is None else plan
+    counts = models.COUNTS if counts is None else counts
     figure, axes = sheet(_planner_finding(plan), left=0.20, bottom=0.09, width=0.78, height=0.70)
-    rows = range(len(plan.cover))
     for column, tier in enumerate(models.TIERS):
-        axes.barh(
-            rows,
-            0.9,
-            left=column,
-            height=0.78,
-            facecolor="white",
-            edgecolor=COLOURS["grey"],
-            linewidth=0.8,
-        )
-        axes.barh(
-            rows,
-            0.9 * plan.cover[tier],
-            left=column,
-            height=0.78,
-            facecolor=TIER_COLOURS[tier],
-            alpha=0.45,
-            linewidth=0,
-        )
-        for row, (channel, share) in enumerate(plan.cover[tier].items()):
-            cost = channels.loc[channel, "cost"] * counts[tier] * share
-            # A slice too thin to see must not look like none.
-            label = (
-                "—"
-                if share <= 0
-                else money(cost)
-                if share > 0.995
-                else say(
-                    f"{money(cost)}（{percent(share, 0)}）", f"{money(cost)} ({percent(share, 0)})"
-                )
-            )
-            axes.text(column + 0.45, row, label, ha="center", va="center")
+        _planner_column(axes, column, tier, plan.cover[tier], counts[tier] * channels["cost"])
     axes.axhline(len(models.PERSONAL) - 0.5, color=COLOURS["black"], linewidth=1, linestyle=":")
     axes.set(xlim=(0, 3), ylim=(len(plan.cover) - 0.45, -0.55))
     axes.xaxis.tick_top()
@@ -88,7 +73,7 @@ def planner(plan=None, counts=None, channels=models.CHANNELS):
         for tier in models.TIERS
     ]
     ticks(axes.xaxis, [column + 0.45 for column in range(3)], names)
-    ticks(axes.yaxis, rows, [channel_name(channel) for channel in plan.cover.index])
+    ticks(axes.yaxis, range(len(plan.cover)), [channel_name(name) for name in plan.cover.index])
     axes.tick_params(length=0)
     for spine in axes.spines.values():
         spine.set_visible(False)
@@ -100,7 +85,42 @@ def planner(plan=None, counts=None, channels=models.CHANNELS):
     return figure
 
 
-def _planner_finding(plan):
+def _planner_column(axes: Axes, column: int, tier: str, cover: pd.Series, costs: pd.Series) -> None:
+    """A tier's cells: frames, how full they are, and what they cost a week in yuan."""
+    rows = range(len(cover))
+    axes.barh(
+        rows,
+        0.9,
+        left=column,
+        height=0.78,
+        facecolor="white",
+        edgecolor=COLOURS["grey"],
+        linewidth=0.8,
+    )
+    axes.barh(
+        rows,
+        0.9 * cover,
+        left=column,
+        height=0.78,
+        facecolor=TIER_COLOURS[tier],
+        alpha=0.45,
+        linewidth=0,
+    )
+    for row, (channel, share) in enumerate(cover.items()):
+        label = _cell_label(share, costs[channel] * share)
+        axes.text(column + 0.45, row, label, ha="center", va="center")
+
+
+def _cell_label(share: float, cost: float) -> str:
+    """Cost of a cell in words; a slice too thin to see must not look like none."""
+    if share <= 0:
+        return "—"
+    if share > 0.995:
+        return money(cost)
+    return say(f"{money(cost)}（{percent(share, 0)}）", f"{money(cost)} ({percent(share, 0)})")
+
+
+def _planner_finding(plan: models.Plan) -> str:
     face = [tier_name(tier) for tier in models.TIERS if plan.cover.loc["face", tier] > 0]
     who = say("、".join(face) or "不用", ", ".join(face).lower() or "nobody")
     return say(
@@ -109,12 +129,17 @@ def _planner_finding(plan):
     )
 
 
-# --- W4.2 the care cadence
-# ----------------------------------------------------------------------------
+# --- W4.2 the care cadence ------------------------------------------------------------------------
 
 
 @styled
-def cadence(f=6, gain=models.GAIN, cost=models.CONTACT_COST, fatigue=models.FATIGUE, value=0.0):
+def cadence(
+    f: float = 6,
+    gain: float = models.GAIN,
+    cost: float = models.CONTACT_COST,
+    fatigue: float = models.FATIGUE,
+    value: float = 0.0,
+) -> CourseFigure:
     """Benefit, cost and net benefit over the contacts a month, the best number marked; below it,
     who opts out.
 
@@ -122,34 +147,13 @@ def cadence(f=6, gain=models.GAIN, cost=models.CONTACT_COST, fatigue=models.FATI
     """
     best = models.best_contacts(gain, cost, fatigue, value)
     net = float(models.care_net(f, gain, cost, fatigue, value))
+    top = float(models.care_net(best, gain, cost, fatigue, value))
     figure, axes = sheet(
         _cadence_finding(f, net, best), left=0.125, bottom=0.47, width=0.56, height=0.38
     )
-    fine = np.linspace(0, 12, 121)
-    axes.axhline(0, color=COLOURS["grey"], linewidth=1)
-    lines = (
-        (models.gross_benefit(fine, gain, fatigue), "--", "sky", 2, say("好处", "benefit")),
-        (
-            cost * fine + models.opt_out(fine, fatigue) * value,
-            ":",
-            "vermilion",
-            2.5,
-            say("代价", "cost"),
-        ),
-        (
-            models.care_net(fine, gain, cost, fatigue, value),
-            "-",
-            "blue",
-            3,
-            say("净好处", "net benefit"),
-        ),
-    )
-    for values, dash, colour, width, label in lines:
-        axes.plot(fine, values, dash, color=COLOURS[colour], linewidth=width, label=label)
-    axes.plot(
-        [f], [net], "o", color=COLOURS["black"], markersize=10, label=say("你选的", "your choice")
-    )
-    top = float(models.care_net(best, gain, cost, fatigue, value))
+    high = max(1.0, _benefit_lines(axes, gain, cost, fatigue, value))
+    mine = say("你选的", "your choice")
+    axes.plot([f], [net], "o", color=COLOURS["black"], markersize=10, label=mine)
     axes.plot(
         [best],
         [top],
@@ -160,7 +164,6 @@ def cadence(f=6, gain=models.GAIN, cost=models.CONTACT_COST, fatigue=models.FATI
         markeredgewidth=2,
         label=say("最好", "best"),
     )
-    high = max(1.0, float(lines[0][0].max()))
     axes.set(xlim=(-0.2, 12.2), ylim=(min(-0.6 * high, 1.15 * net), 1.15 * high))
     axes.set_ylabel(say("每人每月（元）", "yuan a month"))
     ticks(axes.xaxis, range(0, 13, 2), [""] * 7)
@@ -169,7 +172,25 @@ def cadence(f=6, gain=models.GAIN, cost=models.CONTACT_COST, fatigue=models.FATI
     return figure
 
 
-def _opt_outs(figure, f, fatigue):
+def _benefit_lines(axes: Axes, gain: float, cost: float, fatigue: float, value: float) -> float:
+    """Lines of benefit, cost and net benefit over the contacts a month; returns the highest
+    benefit (yuan).
+    """
+    fine = np.linspace(0, 12, 121)
+    benefit = models.gross_benefit(fine, gain, fatigue)
+    price = cost * fine + models.opt_out(fine, fatigue) * value
+    net = models.care_net(fine, gain, cost, fatigue, value)
+    axes.axhline(0, color=COLOURS["grey"], linewidth=1)
+    for values, dash, colour, width, label in (
+        (benefit, "--", "sky", 2, say("好处", "benefit")),
+        (price, ":", "vermilion", 2.5, say("代价", "cost")),
+        (net, "-", "blue", 3, say("净好处", "net benefit")),
+    ):
+        axes.plot(fine, values, dash, color=COLOURS[colour], linewidth=width, label=label)
+    return float(benefit.max())
+
+
+def _opt_outs(figure: CourseFigure, f: float, fatigue: float) -> None:
     """The monthly share that opts out, below the benefit and on the same scale of contacts."""
     axes = figure.add_axes((0.125, 0.15, 0.56, 0.24))
     fine, leaving = np.linspace(0, 12, 121), float(models.opt_out(f, fatigue))
@@ -193,7 +214,7 @@ def _opt_outs(figure, f, fatigue):
     )
 
 
-def _cadence_finding(f, net, best):
+def _cadence_finding(f: float, net: float, best: float) -> str:
     yuan = f"{net:,.1f}".replace("-", "−")
     if best == 0:
         return say(
@@ -206,12 +227,11 @@ def _cadence_finding(f, net, best):
     )
 
 
-# --- W4.3 the three-factor chain
-# ----------------------------------------------------------------------
+# --- W4.3 the three-factor chain ------------------------------------------------------------------
 
 
 @styled
-def chain(start=(8, 2, 4), added=(20, 0, 0)):
+def chain(start: Sequence[float] = (8, 2, 4), added: Sequence[float] = (20, 0, 0)) -> CourseFigure:
     """The three factors' points (at the start full, added hatched) with their strengths, and the
     effect of all three.
 
@@ -223,32 +243,11 @@ def chain(start=(8, 2, 4), added=(20, 0, 0)):
         _chain_finding(effect, top, best), left=0.215, bottom=0.30, width=0.755, height=0.49
     )
     right = max(30.0, 1.3 * float(max(levels)))
-    for row in range(3):
-        axes.barh(
-            row,
-            start[row],
-            height=0.56,
-            color=COLOURS["blue"],
-            label=say("原来", "at the start") if row == 0 else None,
-        )
-        axes.barh(
-            row,
-            added[row],
-            left=start[row],
-            height=0.56,
-            facecolor="white",
-            edgecolor=COLOURS["orange"],
-            hatch="//",
-            linewidth=1.5 if added[row] else 0,
-            label=say("加上", "added") if row == 0 else None,
-        )
-        mark = say("（最弱）", " (weakest)") if levels[row] == min(levels) else ""
-        axes.text(
-            levels[row] + 0.015 * right,
-            row,
-            f"{percent(models.strength(levels[row]), 0)}{mark}",
-            va="center",
-        )
+    for row, level in enumerate(levels):
+        _factor_bar(axes, row, start[row], added[row])
+        mark = say("（最弱）", " (weakest)") if level == min(levels) else ""
+        words = percent(float(models.strength(level)), 0) + mark
+        axes.text(level + 0.015 * right, row, words, va="center")
     axes.set(xlim=(0, right), ylim=(2.5, -0.5))
     ticks(axes.yaxis, range(3), [factor_name(factor) for factor in models.FACTORS])
     ticks(axes.xaxis, np.arange(0, right + 1, 10 if right <= 60 else 20))
@@ -259,7 +258,31 @@ def chain(start=(8, 2, 4), added=(20, 0, 0)):
     return figure
 
 
-def _effects(figure, effect, top):
+def _factor_bar(axes: Axes, row: int, start: float, added: float) -> None:
+    """A factor's points, at the start full and the added ones hatched; the first row feeds the
+    legend.
+    """
+    axes.barh(
+        row,
+        start,
+        height=0.56,
+        color=COLOURS["blue"],
+        label=say("原来", "at the start") if row == 0 else None,
+    )
+    axes.barh(
+        row,
+        added,
+        left=start,
+        height=0.56,
+        facecolor="white",
+        edgecolor=COLOURS["orange"],
+        hatch="//",
+        linewidth=1.5 if added else 0,
+        label=say("加上", "added") if row == 0 else None,
+    )
+
+
+def _effects(figure: CourseFigure, effect: float, top: float) -> None:
     """Two thin bars on one scale 0-100 %: the effect now and with the best use of the added
     points."""
     axes = figure.add_axes((0.215, 0.02, 0.755, 0.13))
@@ -269,11 +292,10 @@ def _effects(figure, effect, top):
     axes.set(xlim=(0, 1.1), ylim=(1.5, -0.5))
     ticks(axes.yaxis, (0, 1), [say("现在的效果", "Effect now"), say("最好的分法", "Best split")])
     axes.tick_params(axis="y", length=0)
-    axes.xaxis.set_visible(False)
-    axes.spines["bottom"].set_visible(False)
+    hide_x(axes)
 
 
-def _chain_finding(effect, top, best):
+def _chain_finding(effect: float, top: float, best: Sequence[int]) -> str:
     if effect > top - 5e-4:
         return say(
             f"三个因素一起的效果 {effect:.3f}：已经是最好的分法",
@@ -286,12 +308,17 @@ def _chain_finding(effect, top, best):
     )
 
 
-# --- the service desk
-# ---------------------------------------------------------------------------------
+# --- the service desk -----------------------------------------------------------------------------
 
 
 @styled
-def desk(agents=None, calls=models.CALLS, handling=models.HANDLING, within=models.WITHIN, seed=0):
+def desk(
+    agents: Sequence[int] | None = None,
+    calls: Sequence[int] = models.CALLS,
+    handling: float = models.HANDLING,
+    within: float = models.WITHIN,
+    seed: int = 0,
+) -> CourseFigure:
     """Share of the calls answered in time hour by hour (Erlang C) beside the published levels, and
     one simulated day's queue.
 
@@ -299,17 +326,13 @@ def desk(agents=None, calls=models.CALLS, handling=models.HANDLING, within=model
     simulated day.
     """
     agents = [42] * len(models.HOURS) if agents is None else agents
-    day, queue = (
-        models.desk_day(agents, calls, handling, within),
-        models.desk_queue(agents, calls, handling, seed),
-    )
-    longest = int(queue.waiting.max())
+    day = models.desk_day(agents, calls, handling, within)
+    queue = models.desk_queue(agents, calls, handling, seed)
+    level, longest = percent(models.day_level(day)), int(queue.waiting.max())
     figure, axes = sheet(
         say(
-            f"全天 {percent(models.day_level(day))} 在 {within:.0f} 秒内接起；最长的队有 "
-            f"{longest} 人",
-            f"{percent(models.day_level(day))} of the day answered within {within:.0f} s; longest "
-            f"queue: {longest}",
+            f"全天 {level} 在 {within:.0f} 秒内接起；最长的队有 {longest} 人",
+            f"{level} of the day answered within {within:.0f} s; longest queue: {longest}",
         ),
         left=0.125,
         bottom=0.47,
@@ -331,9 +354,10 @@ def desk(agents=None, calls=models.CALLS, handling=models.HANDLING, within=model
     return figure
 
 
-def _levels(axes, day):
+def _levels(axes: Axes, day: pd.DataFrame) -> None:
     """A bar an hour with its level, only words where the desk is overloaded; lines for the
-    published levels."""
+    published levels.
+    """
     axes.bar(np.arange(len(day)) + 0.5, day["level"], width=0.8, color=COLOURS["sky"])
     for place, row in enumerate(day.itertuples()):
         label = percent(row.level, 0) + ("" if row.level else say("\n超载", "\nover-\nload"))
@@ -352,7 +376,7 @@ def _levels(axes, day):
         )
 
 
-def _queue(figure, queue):
+def _queue(figure: CourseFigure, queue: models.Queue) -> None:
     """The calls that wait, minute by minute, below the hours they belong to."""
     axes = figure.add_axes((0.125, 0.15, 0.735, 0.23))
     axes.fill_between(queue.minutes, queue.waiting, color=COLOURS["orange"], linewidth=0)

@@ -1,16 +1,32 @@
 """Figures of unit `tiering`: the pyramid, plans of spending, RFM types, the four quadrants."""
 
+from collections.abc import Sequence
+
 import numpy as np
+import numpy.typing as npt
+import pandas as pd
+from matplotlib.axes import Axes
 
 from keguan import style
-from keguan.figures.base import money, percent, percent_ticks, sheet, styled, ticks
+from keguan.figures.base import (
+    CourseFigure,
+    hide_x,
+    money,
+    percent,
+    percent_ticks,
+    sheet,
+    styled,
+    ticks,
+)
 from keguan.models import tiering as models
+from keguan.models.base import Floats, Numbers
 from keguan.style import COLOURS, say
 
 TIERS = ("key", "ordinary", "small")
+SPREAD = 1e-9  # loyalties that differ by less count as the same for all
 
 
-def tier_name(tier):
+def tier_name(tier: str) -> str:
     """Name of a pyramid tier in the current language."""
     return {
         "key": say("关键客户", "Key"),
@@ -19,7 +35,7 @@ def tier_name(tier):
     }[tier]
 
 
-def group_name(group):
+def group_name(group: str) -> str:
     """Name of one of the six groups of the resource model in the current language."""
     return {
         "key": say("关键客户", "Key"),
@@ -31,7 +47,7 @@ def group_name(group):
     }[group]
 
 
-def plan_name(plan):
+def plan_name(plan: str) -> str:
     """Name of one of the model's spending plans in the current language."""
     return {
         "none": say("不投入", "No spending"),
@@ -42,12 +58,11 @@ def plan_name(plan):
     }[plan]
 
 
-# --- the pyramid
-# --------------------------------------------------------------------------------------
+# --- the pyramid ----------------------------------------------------------------------------------
 
 
 @styled
-def pyramid(values=None, cuts=models.PYRAMID):
+def pyramid(values: Numbers | None = None, cuts: Sequence[float] = models.PYRAMID) -> CourseFigure:
     """Two pyramids side by side: each tier's share of the customers and of the profit.
 
     values: profit of each customer, yuan (default: the 80/20 model). Negative shares are hatched.
@@ -60,8 +75,8 @@ def pyramid(values=None, cuts=models.PYRAMID):
         say(
             f"{percent(people[0], 0)} 的关键客户带来 {percent(shares[0])} 的利润，"
             f"{percent(people[2], 0)} 的小客户带来 {percent(shares[2])}",
-            f"The key {percent(people[0], 0)} bring {percent(shares[0])} of the profit, "
-            f"the small {percent(people[2], 0)} bring {percent(shares[2])}",
+            f"The key {percent(people[0], 0)} bring {percent(shares[0])} of the profit, the small "
+            f"{percent(people[2], 0)} bring {percent(shares[2])}",
         ),
         left=0.02,
         bottom=0.04,
@@ -84,9 +99,12 @@ def pyramid(values=None, cuts=models.PYRAMID):
     return figure
 
 
-def _pyramid_bar(axes, centre, row, size, colour, label):
+def _pyramid_bar(
+    axes: Axes, centre: float, row: float, size: float, colour: str, label: str
+) -> None:
     """One level of a pyramid with its label on the right; a bar over 110 % is drawn as wide as
-    that."""
+    that.
+    """
     negative = size < 0
     width = 0.85 * min(abs(size), 1.1)
     axes.barh(
@@ -102,7 +120,7 @@ def _pyramid_bar(axes, centre, row, size, colour, label):
 
 
 @styled
-def lorenz(values=None, cuts=models.PYRAMID):
+def lorenz(values: Numbers | None = None, cuts: Sequence[float] = models.PYRAMID) -> CourseFigure:
     """The concentration curve with the three tiers as bands; above 100 % if some customers lose
     money.
 
@@ -113,26 +131,17 @@ def lorenz(values=None, cuts=models.PYRAMID):
     shares = models.tier_shares(values, cuts)
     x, y = models.lorenz(values)
     peak = float(y.max())
-    figure, axes = sheet(
-        _lorenz_finding(counts[0] / len(values), shares[0], peak), left=0.125, width=0.84
-    )
+    finding = _lorenz_finding(counts[0] / len(values), shares[0], peak)
+    figure, axes = sheet(finding, left=0.125, width=0.84)
     edges = np.cumsum((0, *counts)) / len(values)
-    top = max(1.06, peak + 0.08)
-    for tier, start, end, share in zip(TIERS, edges[:-1], edges[1:], shares, strict=True):
-        label = say(
-            f"{tier_name(tier)} {percent(end - start, 0)} → 利润 {percent(share)}",
-            f"{tier_name(tier)} {percent(end - start, 0)} → profit {percent(share)}",
-        )
-        axes.axvspan(
-            start, end, color=style.TIER_COLOURS[tier], alpha=0.28, linewidth=0, label=label
-        )
+    _tier_bands(axes, edges, shares)
     step = max(1, len(x) // 400)
     places = np.unique(np.r_[0 : len(x) : step, np.cumsum(counts), int(y.argmax())])
     axes.plot(x[places], y[places], color=COLOURS["black"], linewidth=2.5)
     axes.plot([0, 1], [0, 1], color=COLOURS["grey"], linewidth=1.2, linestyle="--")
     axes.axhline(1, color=COLOURS["grey"], linewidth=0.8)
     axes.plot(edges[1:3], y[np.cumsum(counts)[:2]], "o", color=COLOURS["black"], markersize=7)
-    axes.set(xlim=(0, 1), ylim=(0, top))
+    axes.set(xlim=(0, 1), ylim=(0, max(1.06, peak + 0.08)))
     percent_ticks(axes.xaxis, (0, 0.2, 0.4, 0.6, 0.8, 1.0))
     percent_ticks(axes.yaxis, (0, 0.2, 0.4, 0.6, 0.8, 1.0))
     axes.set_xlabel(
@@ -145,7 +154,20 @@ def lorenz(values=None, cuts=models.PYRAMID):
     return figure
 
 
-def _lorenz_finding(people, share, peak):
+def _tier_bands(axes: Axes, edges: Floats, shares: Sequence[float]) -> None:
+    """A coloured band for each tier between its edges (shares of the customers), with its share of
+    the profit in the legend.
+    """
+    for tier, start, end, share in zip(TIERS, edges[:-1], edges[1:], shares, strict=True):
+        label = say(
+            f"{tier_name(tier)} {percent(end - start, 0)} → 利润 {percent(share)}",
+            f"{tier_name(tier)} {percent(end - start, 0)} → profit {percent(share)}",
+        )
+        colour = style.TIER_COLOURS[tier]
+        axes.axvspan(start, end, color=colour, alpha=0.28, linewidth=0, label=label)
+
+
+def _lorenz_finding(people: float, share: float, peak: float) -> str:
     if peak > 1.0005:
         return say(
             f"曲线先升到 {percent(peak)} 再回到 100%：末尾的客户在亏掉利润",
@@ -157,31 +179,24 @@ def _lorenz_finding(people, share, peak):
     )
 
 
-# --- spending plans
-# -----------------------------------------------------------------------------------
+# --- spending plans -------------------------------------------------------------------------------
 
 
 @styled
-def resources(plans=None, quarters=8):
+def resources(plans: Sequence[str] | None = None, quarters: int = 8) -> CourseFigure:
     """Total profit of spending plans after some quarters, as bars, best on top.
 
     plans: names of models.PLANS (default: the four that spend up to the same budget).
     """
     names = list(plans or ("none", "equal", "key_only", "differentiated"))
-    totals = {
-        name: models.simulate_resources(quarters=quarters, **models.PLANS[name])["cumulative"].iloc[
-            -1
-        ]
-        for name in names
-    }
-    order = sorted(names, key=totals.get)
+    totals = {name: _total(name, quarters) for name in names}
+    order = sorted(names, key=lambda name: totals[name])
     best, second = order[-1], order[-2] if len(order) > 1 else order[-1]
+    lead = money(totals[best] - totals[second])
     figure, axes = sheet(
         say(
-            f"{quarters} 个季度后“{plan_name(best)}”利润最高，比“{plan_name(second)}”多 "
-            f"{money(totals[best] - totals[second])}",
-            f"After {quarters} quarters '{plan_name(best)}' is ahead by "
-            f"{money(totals[best] - totals[second])}",
+            f"{quarters} 个季度后“{plan_name(best)}”利润最高，比“{plan_name(second)}”多 {lead}",
+            f"After {quarters} quarters '{plan_name(best)}' is ahead by {lead}",
         ),
         left=0.235,
         width=0.735,
@@ -193,33 +208,38 @@ def resources(plans=None, quarters=8):
         axes.text(totals[name] + 0.01 * longest, row, _millions(totals[name]), va="center")
     axes.set_xlim(0, longest * 1.2)
     ticks(axes.yaxis, range(len(order)), [plan_name(name) for name in order])
-    axes.xaxis.set_visible(False)
-    axes.spines["bottom"].set_visible(False)
+    hide_x(axes)
     axes.set_xlabel("")
-    figure.text(
-        0.235,
-        0.06,
-        say(
-            f"模拟的 1,000 名客户，{quarters} 个季度的累计利润",
-            f"1,000 simulated customers, profit of {quarters} quarters",
-        ),
-        color=COLOURS["grey"],
+    key = say(
+        f"模拟的 1,000 名客户，{quarters} 个季度的累计利润",
+        f"1,000 simulated customers, profit of {quarters} quarters",
     )
+    figure.text(0.235, 0.06, key, color=COLOURS["grey"])
     return figure
 
 
-def _millions(yuan):
+def _total(plan: str, quarters: int) -> float:
+    """Profit (yuan) of a plan of models.PLANS over some quarters."""
+    earned = models.simulate_resources(quarters=quarters, **models.PLANS[plan])
+    return earned["cumulative"].iloc[-1]
+
+
+def _millions(yuan: float) -> str:
     """A large total: 659.4 万元, or 6.59 million."""
     return say(f"{yuan / 1e4:,.1f} 万元", f"{yuan / 1e6:.2f} million")
 
 
 @styled
-def patience(mine=None, other=None, mine_name=None, other_name=None):
+def patience(
+    mine: pd.DataFrame | None = None,
+    other: pd.DataFrame | None = None,
+    mine_name: str | None = None,
+    other_name: str | None = None,
+) -> CourseFigure:
     """How far one plan's cumulative profit is ahead of (or behind) another's, quarter by quarter.
 
-    mine, other: tables of models.simulate_resources with the same number of quarters (default:
-    with and
-    without cultivation).
+    mine, other: tables of models.simulate_resources with the same number of quarters (default: with
+    and without cultivation).
     """
     if mine is None or other is None:
         mine = models.simulate_resources(**models.PLANS["differentiated"])
@@ -228,28 +248,8 @@ def patience(mine=None, other=None, mine_name=None, other_name=None):
     lead = (mine["cumulative"] - other["cumulative"]).to_numpy()
     quarters = mine["quarter"].to_numpy()
     figure, axes = sheet(_patience_finding(lead, mine_name, other_name), left=0.135, width=0.845)
-    behind = lead < 0
     unit = say(1e4, 1e3)
-    axes.bar(quarters[~behind], lead[~behind] / unit, color=COLOURS["blue"], width=0.7)
-    axes.bar(
-        quarters[behind],
-        lead[behind] / unit,
-        color="white",
-        edgecolor=COLOURS["vermilion"],
-        hatch="//",
-        width=0.7,
-    )
-    axes.axhline(0, color=COLOURS["black"], linewidth=1)
-    for quarter, value in zip(quarters, lead / unit, strict=True):
-        axes.annotate(
-            f"{value:.{say(1, 0)}f}".replace("-", "−"),
-            (quarter, value),
-            xytext=(0, 3 if value >= 0 else -3),
-            textcoords="offset points",
-            ha="center",
-            va="bottom" if value >= 0 else "top",
-            fontsize=13 if len(quarters) <= 8 else 12,
-        )
+    _lead_bars(axes, quarters, lead / unit)
     low, high = min(lead.min(), 0) / unit, max(lead.max(), 0) / unit
     room = 0.14 * max(high - low, 1e-6)
     axes.set_ylim(low - (room if low < 0 else 0), high + room)
@@ -260,7 +260,33 @@ def patience(mine=None, other=None, mine_name=None, other_name=None):
     return figure
 
 
-def _patience_finding(lead, mine, other):
+def _lead_bars(axes: Axes, quarters: npt.NDArray[np.int64], lead: Floats) -> None:
+    """A bar a quarter with its number: full where the plan is ahead, hatched where it is behind."""
+    behind = lead < 0
+    axes.bar(quarters[~behind], lead[~behind], color=COLOURS["blue"], width=0.7)
+    axes.bar(
+        quarters[behind],
+        lead[behind],
+        color="white",
+        edgecolor=COLOURS["vermilion"],
+        hatch="//",
+        width=0.7,
+    )
+    axes.axhline(0, color=COLOURS["black"], linewidth=1)
+    digits = say(1, 0)
+    for quarter, value in zip(quarters, lead, strict=True):
+        axes.annotate(
+            f"{value:.{digits}f}".replace("-", "−"),
+            (quarter, value),
+            xytext=(0, 3 if value >= 0 else -3),
+            textcoords="offset points",
+            ha="center",
+            va="bottom" if value >= 0 else "top",
+            fontsize=13 if len(quarters) <= 8 else 12,
+        )
+
+
+def _patience_finding(lead: Floats, mine: str | None, other: str | None) -> str:
     """One sentence about who is ahead, and from which quarter on."""
     mine, other = mine or say("你的方案", "your plan"), other or say("对照方案", "the other plan")
     last, amount = len(lead), money(abs(lead[-1]))
@@ -288,14 +314,13 @@ def _patience_finding(lead, mine, other):
     )
 
 
-# --- RFM types and the four quadrants
-# -----------------------------------------------------------------
+# --- RFM types and the four quadrants -------------------------------------------------------------
 
 
 @styled
-def rfm(counts, split="mean"):
-    """The eight RFM types as the two halves of a cube: recent buyers on the left, the others on
-    the right.
+def rfm(counts: pd.Series, split: str = "mean") -> CourseFigure:
+    """The eight RFM types as the two halves of a cube: recent buyers on the left, the others on the
+    right.
 
     counts: customers of each of models.RFM_TYPES (Series by pattern). Darker = more customers.
     """
@@ -323,7 +348,7 @@ def rfm(counts, split="mean"):
     return figure
 
 
-def _rfm_half(axes, counts, recency, total):
+def _rfm_half(axes: Axes, counts: pd.Series, recency: str, total: int) -> None:
     """Four cells, F by M, of the customers with one recency arrow."""
     for row, f in enumerate("↓↑"):
         for column, m in enumerate("↓↑"):
@@ -352,7 +377,7 @@ def _rfm_half(axes, counts, recency, total):
 
 
 @styled
-def quadrant(loyalty, rel_profit, cut="mean"):
+def quadrant(loyalty: Numbers, rel_profit: Numbers, cut: str = "mean") -> CourseFigure:
     """Customers by loyalty and relative profit, the cuts as lines, the number of customers in each
     quadrant.
 
@@ -363,46 +388,50 @@ def quadrant(loyalty, rel_profit, cut="mean"):
     counts = {name: int((labels == name).sum()) for name in models.QUADRANTS}
     x, y = np.asarray(loyalty, dtype=float), np.asarray(rel_profit, dtype=float)
     middle = np.mean if cut == "mean" else np.median
-    share, spread = counts["L↑P↑"] / max(len(x), 1), float(np.ptp(x)) if len(x) else 0.0
-    title = say(
-        f"{percent(share, 0)} 的客户既忠诚、利润又高",
-        f"{percent(share, 0)} of customers are both loyal and profitable",
-    )
-    if spread < 1e-9:
-        # All weights 0: the count above would be right and mean nothing.
-        title = say(
-            "忠诚度人人相同：只分得出利润高低",
-            "Loyalty is the same for all: only profit tells them apart",
-        )
-    figure, axes = sheet(title)
+    spread = float(np.ptp(x)) if len(x) else 0.0
+    figure, axes = sheet(_quadrant_finding(counts["L↑P↑"] / max(len(x), 1), spread))
     floor, roof = -1.0, 5.0
     step = max(1, len(x) // 1500)  # a regular sample: more dots are slower and show nothing more
-    axes.plot(
-        x[::step],
-        np.clip(y, floor, roof)[::step],
-        ".",
-        color=COLOURS["blue"],
-        markersize=3,
-        alpha=0.5,
-    )
-    margin = 0.04 * spread if spread >= 1e-9 else 0.5
+    dots = np.clip(y, floor, roof)[::step]
+    axes.plot(x[::step], dots, ".", color=COLOURS["blue"], markersize=3, alpha=0.5)
+    margin = 0.04 * spread if spread >= SPREAD else 0.5
     start, end = (x.min() - margin, x.max() + margin) if len(x) else (0.0, 1.0)
     axes.axvline(middle(x), color=COLOURS["black"], linewidth=1.2)
     axes.axhline(middle(y), color=COLOURS["black"], linewidth=1.2)
     for name, number in counts.items():
-        place = (end if "L↑" in name else start, roof if "P↑" in name else floor)
-        axes.annotate(
-            say(f"{name} {number:,} 人", f"{name} {number:,}"),
-            place,
-            fontsize=14,
-            xytext=(-6 if "L↑" in name else 6, -6 if "P↑" in name else 6),
-            textcoords="offset points",
-            ha="right" if "L↑" in name else "left",
-            va="top" if "P↑" in name else "bottom",
-            bbox={"facecolor": "white", "alpha": 0.85, "edgecolor": "none", "pad": 2},
-        )
+        _quadrant_label(axes, name, number, (start, end), (floor, roof))
     axes.set(xlim=(start, end), ylim=(floor, roof))
     ticks(axes.yaxis, range(-1, 6))
     axes.set_xlabel(say("忠诚度", "Loyalty"))
     axes.set_ylabel(say("相对利润（1 = 平均）", "Relative profit (1 = mean)"))
     return figure
+
+
+def _quadrant_finding(share: float, spread: float) -> str:
+    if spread < SPREAD:
+        # All weights 0: the share would be right and mean nothing.
+        return say(
+            "忠诚度人人相同：只分得出利润高低",
+            "Loyalty is the same for all: only profit tells them apart",
+        )
+    return say(
+        f"{percent(share, 0)} 的客户既忠诚、利润又高",
+        f"{percent(share, 0)} of customers are both loyal and profitable",
+    )
+
+
+def _quadrant_label(
+    axes: Axes, name: str, number: int, width: tuple[float, float], height: tuple[float, float]
+) -> None:
+    """Name and number of a quadrant in its corner of the frame: (left, right), (bottom, top)."""
+    right, up = "L↑" in name, "P↑" in name
+    axes.annotate(
+        say(f"{name} {number:,} 人", f"{name} {number:,}"),
+        (width[right], height[up]),
+        fontsize=14,
+        xytext=(-6 if right else 6, -6 if up else 6),
+        textcoords="offset points",
+        ha="right" if right else "left",
+        va="top" if up else "bottom",
+        bbox={"facecolor": "white", "alpha": 0.85, "edgecolor": "none", "pad": 2},
+    )

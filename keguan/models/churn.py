@@ -2,20 +2,20 @@
 lost in a crisis.
 
 Sources of the parameters: the widget table of unit `churn` in the content specification (monthly
-hazards, degree 250).
-Strengths and costs of methods and measures are assumptions of this course; no figure here
-describes a real firm.
+hazards, degree 250). Strengths and costs of methods and measures are assumptions of this course; no
+figure here describes a real firm.
 """
 
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
-from keguan.models.base import require
+from keguan.models.base import Bools, Floats, Numbers, require
 
-# --- W8.1 the leaky bucket
-# ----------------------------------------------------------------------------
+# --- W8.1 the leaky bucket ------------------------------------------------------------------------
 
 CAUSES = ("natural", "competitive", "fault", "malicious", "other")
 HAZARDS = (0.003, 0.008, 0.012, 0.002, 0.005)  # share of the customers lost a month to each cause
@@ -37,32 +37,32 @@ _POWER = {
 }
 
 
-def remaining(n, hazards=HAZARDS, months=12):
+def remaining(n: float, hazards: Numbers = HAZARDS, months: int = 12) -> Floats:
     """Customers left after 0, 1, ... months: array of length months + 1.
 
     n: customers at the start; hazards: share lost a month to each cause, added up. Raises
-    ValueError for hazards below 0 or
-    adding up to more than 1, and for a negative n or number of months.
+    ValueError for hazards below 0 or adding up to more than 1, and for a negative n or number of
+    months.
     """
     total = float(np.sum(hazards))
     require(
         n >= 0 and months >= 0 and min(hazards) >= 0 and total <= 1,
         "n and months must not be negative, hazards sum to 0-1",
     )
-    return n * (1 - total) ** np.arange(months + 1)
+    return n * (1 - total) ** np.arange(months + 1, dtype=float)
 
 
-def yearly_loss(hazards=HAZARDS, months=12):
+def yearly_loss(hazards: Numbers = HAZARDS, months: int = 12) -> float:
     """Share of the customers lost within some months: 1 - (1 - sum of the hazards)^months."""
     return 1 - remaining(1.0, hazards, months)[-1]
 
 
-def hazards_after(spend):
+def hazards_after(spend: Mapping[str, float]) -> Floats:
     """Monthly hazards by cause under a plan. spend: thousand yuan a month by method, others 0.
 
     Effects multiply: what one method leaves, the next can still reduce. Discounts take competitive
-    losses away but
-    drive away loyal customers (cause "other") as far as nothing but discounts is offered.
+    losses away but drive away loyal customers (cause "other") as far as nothing but discounts is
+    offered.
     """
     require(
         set(spend) <= set(METHODS) and min(spend.values(), default=0) >= 0,
@@ -77,7 +77,9 @@ def hazards_after(spend):
     return hazards
 
 
-def bucket(spend=None, n=1000, months=12):
+def bucket(
+    spend: Mapping[str, float] | None = None, n: float = 1000, months: int = 12
+) -> pd.DataFrame:
     """Month by month under a plan: a table with month, customers (at its end), lost_<cause> and
     profit (yuan, cumulative).
 
@@ -95,32 +97,38 @@ def bucket(spend=None, n=1000, months=12):
     return pd.DataFrame(table | {"profit": earned})
 
 
-# --- W8.2 the win-back clock
-# --------------------------------------------------------------------------
+# --- W8.2 the win-back clock ----------------------------------------------------------------------
 
 MEASURES = ("apology", "repair", "offer", "novelty", "contact")
 # yuan a customer
 MEASURE_COSTS = {"apology": 5.0, "repair": 60.0, "offer": 80.0, "novelty": 50.0, "contact": 30.0}
 START = 0.40  # chance to win a customer back at once with the measure that fits
 DECAY = 0.02  # a day
-# How well a measure fits a cause, 1 = the measure for it (rows: CAUSES, columns: MEASURES).
-# "offer" matches a rival's
-# price, "novelty" is for those who seek something new, "contact" gives a new and reliable person
-# to talk to.
+# How well a measure fits a cause, 1 = the measure for it (rows: CAUSES, columns: MEASURES). "offer"
+# matches a rival's price, "novelty" is for those who seek something new, "contact" gives a new and
+# reliable person to talk to.
 FIT = pd.DataFrame(
-    [(0.10, 0.05, 0.15, 0.05, 0.20), (0.15, 0.10, 0.80, 1.00, 0.20), (0.50, 1.00, 0.35, 0.10, 0.40),
-     (0.00, 0.00, 0.00, 0.00, 0.00), (0.30, 0.20, 0.30, 0.40, 1.00)],
-    index=CAUSES, columns=MEASURES,
-)  # fmt: skip
+    [
+        (0.10, 0.05, 0.15, 0.05, 0.20),
+        (0.15, 0.10, 0.80, 1.00, 0.20),
+        (0.50, 1.00, 0.35, 0.10, 0.40),
+        (0.00, 0.00, 0.00, 0.00, 0.00),
+        (0.30, 0.20, 0.30, 0.40, 1.00),
+    ],
+    index=CAUSES,
+    columns=MEASURES,
+)
 
 
-def freshness(days, decay=DECAY):
+def freshness(days: npt.ArrayLike, decay: float = DECAY) -> Floats:
     """Share of the first chance that is left after some days: exp(-decay x days)."""
     require(np.min(days) >= 0 and decay >= 0, "days and decay must not be negative")
     return np.exp(-decay * np.asarray(days, float))
 
 
-def winback_chance(cause, measure, days, start=START, decay=DECAY):
+def winback_chance(
+    cause: str, measure: str, days: npt.ArrayLike, start: float = START, decay: float = DECAY
+) -> Floats:
     """Chance (0-1) to win a customer back: start x fit(cause, measure) x exp(-decay x days)."""
     require(
         cause in CAUSES and measure in MEASURES and 0 <= start <= 1,
@@ -129,29 +137,38 @@ def winback_chance(cause, measure, days, start=START, decay=DECAY):
     return start * FIT.loc[cause, measure] * freshness(days, decay)
 
 
-def winback_profit(cause, measure, days, value, start=START, decay=DECAY):
+def winback_profit(
+    cause: str,
+    measure: str,
+    days: npt.ArrayLike,
+    value: float,
+    start: float = START,
+    decay: float = DECAY,
+) -> Floats:
     """Expected profit (yuan) of trying: chance x value - cost of the measure."""
     return winback_chance(cause, measure, days, start, decay) * value - MEASURE_COSTS[measure]
 
 
-def best_measure(cause, days, value, start=START, decay=DECAY):
+def best_measure(
+    cause: str, days: float, value: float, start: float = START, decay: float = DECAY
+) -> tuple[str | None, float]:
     """(measure, profit in yuan) of the most profitable try; (None, 0.0) if no measure is worth its
-    cost."""
+    cost.
+    """
     profits = {
         measure: float(winback_profit(cause, measure, days, value, start, decay))
         for measure in MEASURES
     }
-    measure = max(profits, key=profits.get)
+    measure = max(profits, key=lambda name: profits[name])
     return (measure, profits[measure]) if profits[measure] > 0 else (None, 0.0)
 
 
-# --- W8.3 the law of 250
-# ------------------------------------------------------------------------------
+# --- W8.3 the law of 250 --------------------------------------------------------------------------
 
 DEGREE = 250
 
 
-def reach(k, population, share=1.0, degree=DEGREE):
+def reach(k: int, population: int, share: float = 1.0, degree: int = DEGREE) -> float:
     """People who hear of it when k customers each tell a share of their `degree` acquaintances.
 
     population (1 - (1 - degree x share / population)^k): acquaintances are drawn at random, so
@@ -164,13 +181,14 @@ def reach(k, population, share=1.0, degree=DEGREE):
     return population * (1 - (1 - degree * share / population) ** k)
 
 
-def hear(k, population, share=1.0, degree=DEGREE, seed=0):
+def hear(
+    k: int, population: int, share: float = 1.0, degree: int = DEGREE, seed: int = 0
+) -> tuple[Bools, list[npt.NDArray[np.int64]]]:
     """The same by simulation: (reached, told), a boolean array over the population and who each of
     the k told.
 
     Each of the k knows `degree` different random people and tells each with probability `share`;
-    who is told twice is
-    counted once.
+    who is told twice is counted once.
     """
     reach(k, population, share, degree)  # the same refusals
     rng = np.random.default_rng(seed)
@@ -183,21 +201,21 @@ def hear(k, population, share=1.0, degree=DEGREE, seed=0):
     return reached, told
 
 
-# --- W8.4 the crisis week by week
-# ---------------------------------------------------------------------
+# --- W8.4 the crisis week by week -----------------------------------------------------------------
 
 
 class Weeks(NamedTuple):
     """Weekly purchases of some brands: `weeks` (Mondays), `start` (number of the crisis week),
-    `packs` (households x
-    weeks). Households that bought none of the brands before the crisis are left out."""
+    `packs` (households x weeks). Households that bought none of the brands before the crisis are
+    left out.
+    """
 
     weeks: pd.DatetimeIndex
     start: int
     packs: np.ndarray
 
 
-def weekly(panel, brands, crisis):
+def weekly(panel: pd.DataFrame, brands: Sequence[str], crisis: str | pd.Timestamp) -> Weeks:
     """Purchases by household and week from the panel's rows (hh_id, week_start, brand, packs).
 
     crisis: Monday of the crisis week. Raises ValueError if the panel does not cover weeks before
@@ -216,7 +234,7 @@ def weekly(panel, brands, crisis):
     return Weeks(weeks, start, packs[packs[:, :start].any(axis=1)])
 
 
-def index(world):
+def index(world: Weeks) -> Floats:
     """Weekly packs over their mean before the crisis: array over the weeks, 1 = as before."""
     total = world.packs.sum(axis=0)
     return total / total[: world.start].mean()
@@ -224,7 +242,8 @@ def index(world):
 
 class Called(NamedTuple):
     """How many of `customers` are called lost, and how many of them buy again later (`paused`) or
-    not (`gone`)."""
+    not (`gone`).
+    """
 
     customers: int
     lost: int
@@ -232,7 +251,7 @@ class Called(NamedTuple):
     gone: int
 
 
-def called_lost(world, week, window):
+def called_lost(world: Weeks, week: int, window: int) -> Called:
     """Who is called lost `week` weeks after the crisis by the rule "nothing bought in the last
     `window` weeks".
 

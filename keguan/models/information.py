@@ -1,32 +1,46 @@
-"""Models of unit `information`: how long a form, how fast data age, which channels, and which
-forms are one person.
+"""Models of unit `information`: how long a form, how fast data age, which channels, and which forms
+are one person.
 
-Sources of the parameters: the widget table of unit `information` in the content specification
-(beta 0.06, decay 2 % a
-month, costs 2 and 5). Needs, costs and error rates are assumptions of this course; the people are
-simulated.
+Sources of the parameters: the widget table of unit `information` in the content specification (beta
+0.06, decay 2 % a month, costs 2 and 5). Needs, costs and error rates are assumptions of this
+course; the people are simulated.
 """
 
+from collections.abc import Collection, Mapping
 from itertools import combinations
 from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
-from keguan.models.base import require
+from keguan.models.base import Floats, require
 
-# --- W5.1 the form
-# ------------------------------------------------------------------------------------
+# --- W5.1 the form --------------------------------------------------------------------------------
 
 GROUPS = ("basic", "consumption", "career", "family", "life", "education", "personality")
 # How much each field of a group is needed for a purpose (first the most needed); 1 = a field of
 # middling use.
-NEEDS = {
-    "service": {"basic": (3, 3, 1.5, 1, 0.5), "consumption": (2.5, 1.5, 1, 0.5), "career": (0.3, 0.2), "family": (0.6, 0.3),
-                "life": (0.5, 0.2), "education": (0.1,), "personality": (0.4, 0.2)},
-    "marketing": {"basic": (3, 2, 1, 1, 1), "consumption": (3, 2.5, 2, 1), "career": (1, 0.5), "family": (1.5, 1),
-                  "life": (1.5, 1), "education": (0.5,), "personality": (0.8, 0.4)},
-}  # fmt: skip
+NEEDS: dict[str, dict[str, tuple[float, ...]]] = {
+    "service": {
+        "basic": (3, 3, 1.5, 1, 0.5),
+        "consumption": (2.5, 1.5, 1, 0.5),
+        "career": (0.3, 0.2),
+        "family": (0.6, 0.3),
+        "life": (0.5, 0.2),
+        "education": (0.1,),
+        "personality": (0.4, 0.2),
+    },
+    "marketing": {
+        "basic": (3, 2, 1, 1, 1),
+        "consumption": (3, 2.5, 2, 1),
+        "career": (1, 0.5),
+        "family": (1.5, 1),
+        "life": (1.5, 1),
+        "education": (0.5,),
+        "personality": (0.8, 0.4),
+    },
+}
 # need of health, financial account, whereabouts: hardly any purpose asks for them
 SENSITIVE = (0.8, 0.5, 0.3)
 # by how much one field more, and one sensitive field more, makes people give up
@@ -35,7 +49,8 @@ BETA, GAMMA = 0.06, 0.25
 
 class Form(NamedTuple):
     """A form: number of `fields`, share of the people who complete it (0-1), its `value` if
-    completed, and both together."""
+    completed, and both together.
+    """
 
     fields: int
     completion: float
@@ -43,13 +58,18 @@ class Form(NamedTuple):
     expected: float
 
 
-def form(counts, sensitive=0, purpose="service", beta=BETA, gamma=GAMMA):
+def form(
+    counts: Mapping[str, int],
+    sensitive: int = 0,
+    purpose: str = "service",
+    beta: float = BETA,
+    gamma: float = GAMMA,
+) -> Form:
     """A form with so many fields of each group. counts: fields by group, the most needed first;
     sensitive: 0-3.
 
     completion = exp(-beta x fields - gamma x sensitive); value = sum of the needs. Raises
-    ValueError for an unknown purpose
-    or group and for more fields than a group has.
+    ValueError for an unknown purpose or group and for more fields than a group has.
     """
     require(purpose in NEEDS and set(counts) <= set(GROUPS), "unknown purpose or group")
     needs = NEEDS[purpose]
@@ -64,20 +84,22 @@ def form(counts, sensitive=0, purpose="service", beta=BETA, gamma=GAMMA):
     return Form(fields, completion, float(value), float(value * completion))
 
 
-def completed_fields(fields, beta=BETA):
+def completed_fields(fields: npt.ArrayLike, beta: float = BETA) -> Floats:
     """Fields x share that completes the form: array over `fields`; highest at 1 / beta."""
     fields = np.asarray(fields, float)
     return fields * np.exp(-beta * fields)
 
 
-def best_form(purpose="service", beta=BETA):
-    """The most valuable form without sensitive fields: counts by group. Fields are added in order
-    of need while that pays."""
-    wanted = sorted(
-        ((need, group) for group, needs in NEEDS[purpose].items() for need in needs), reverse=True
-    )
+def best_form(purpose: str = "service", beta: float = BETA) -> dict[str, int]:
+    """The most valuable form without sensitive fields: counts by group.
+
+    Fields are added in order of need while that pays.
+    """
+    wanted = []
+    for group, needs in NEEDS[purpose].items():
+        wanted += [(need, group) for need in needs]
     counts, best = dict.fromkeys(GROUPS, 0), 0.0
-    for _, group in wanted:
+    for _, group in sorted(wanted, reverse=True):
         longer = counts | {group: counts[group] + 1}
         if form(longer, 0, purpose, beta).expected <= best:
             break
@@ -85,14 +107,13 @@ def best_form(purpose="service", beta=BETA):
     return counts
 
 
-# --- W5.2 decay and refresh
-# ---------------------------------------------------------------------------
+# --- W5.2 decay and refresh -----------------------------------------------------------------------
 
 # a month; yuan a record refreshed; yuan a month for a wrong record
 DECAY, REFRESH_COST, ERROR_COST = 0.02, 2.0, 5.0
 
 
-def valid_share(months, decay=DECAY):
+def valid_share(months: npt.ArrayLike, decay: float = DECAY) -> Floats:
     """Share of the records still right after some months: (1 - decay)^months."""
     require(
         np.min(months) >= 0 and 0 <= decay < 1,
@@ -101,7 +122,9 @@ def valid_share(months, decay=DECAY):
     return (1 - decay) ** np.asarray(months, float)
 
 
-def refresh_cost(interval, decay=DECAY, refresh=REFRESH_COST, error=ERROR_COST):
+def refresh_cost(
+    interval: int, decay: float = DECAY, refresh: float = REFRESH_COST, error: float = ERROR_COST
+) -> float:
     """Cost a record and month (yuan) when all are refreshed every `interval` months.
 
     refresh / interval + error x the mean share that is wrong over the interval's months.
@@ -113,136 +136,106 @@ def refresh_cost(interval, decay=DECAY, refresh=REFRESH_COST, error=ERROR_COST):
     return refresh / interval + error * float(np.mean(1 - valid_share(np.arange(interval), decay)))
 
 
-def best_interval(decay=DECAY, refresh=REFRESH_COST, error=ERROR_COST, longest=36):
+def best_interval(
+    decay: float = DECAY,
+    refresh: float = REFRESH_COST,
+    error: float = ERROR_COST,
+    longest: int = 36,
+) -> int:
     """The cheapest number of months between two refreshes."""
     return min(
         range(1, longest + 1), key=lambda interval: refresh_cost(interval, decay, refresh, error)
     )
 
 
-# --- W5.3 channels
-# ------------------------------------------------------------------------------------
+# --- W5.3 channels --------------------------------------------------------------------------------
 
 DIRECT = ("survey", "marketing", "service", "terminal", "callcentre")
 INDIRECT = ("media", "research", "rented")
 # cost of a thousand records (yuan), share that is right, share of the customers it reaches, legal
 # risk 0-1 (assumed)
 CHANNELS = pd.DataFrame(
-    [(6000, 0.85, 0.30, 0.05), (4000, 0.70, 0.40, 0.15), (0, 0.95, 0.45, 0.05), (1500, 0.88, 0.35, 0.10), (0, 0.92, 0.35, 0.05),
-     (500, 0.40, 0.20, 0.10), (8000, 0.75, 0.25, 0.15), (3000, 0.60, 0.60, 0.90)],
-    index=[*DIRECT, *INDIRECT], columns=["cost", "accuracy", "coverage", "risk"],
-)  # fmt: skip
+    [
+        (6000, 0.85, 0.30, 0.05),
+        (4000, 0.70, 0.40, 0.15),
+        (0, 0.95, 0.45, 0.05),
+        (1500, 0.88, 0.35, 0.10),
+        (0, 0.92, 0.35, 0.05),
+        (500, 0.40, 0.20, 0.10),
+        (8000, 0.75, 0.25, 0.15),
+        (3000, 0.60, 0.60, 0.90),
+    ],
+    index=[*DIRECT, *INDIRECT],
+    columns=["cost", "accuracy", "coverage", "risk"],
+)
 
 
-def channel_scores(accuracy=0.5, caution=0.5):
+def channel_scores(accuracy: float = 0.5, caution: float = 0.5) -> pd.Series:
     """Score of each channel: coverage x (accuracy where it is asked for) less caution x risk.
 
     accuracy, caution: weights 0-1 of right data and of legal risk.
     """
     require(0 <= accuracy <= 1 and 0 <= caution <= 1, "weights lie between 0 and 1")
     table = CHANNELS
-    return (
-        table["coverage"] * (1 - accuracy + accuracy * table["accuracy"])
-        - caution * table["risk"] * table["coverage"]
-    )
+    gain = table["coverage"] * (1 - accuracy + accuracy * table["accuracy"])
+    return gain - caution * table["risk"] * table["coverage"]
 
 
-def channel_mix(budget, accuracy=0.5, caution=0.5):
+def channel_mix(budget: float, accuracy: float = 0.5, caution: float = 0.5) -> list[str]:
     """Channels worth using, in order of choice: free ones first, then the best score a yuan, while
-    the budget lasts."""
+    the budget lasts.
+    """
     require(budget >= 0, "the budget must not be negative")
     scores = channel_scores(accuracy, caution)
     chosen, left = [], budget
-    order = (
-        (scores / CHANNELS["cost"].clip(lower=1)).sort_values(ascending=False, kind="stable").index
-    )
-    for channel in order:
+    a_yuan = scores / CHANNELS["cost"].clip(lower=1)
+    for channel in a_yuan.sort_values(ascending=False, kind="stable").index:
         if scores[channel] > 0 and CHANNELS.loc[channel, "cost"] <= left:
             chosen.append(channel)
             left -= CHANNELS.loc[channel, "cost"]
     return chosen
 
 
-# --- W5.4 which forms are one person
-# ------------------------------------------------------------------
+# --- W5.4 which forms are one person --------------------------------------------------------------
 
 RULES = ("mobile", "email", "name_birth", "name")
 _SURNAMES = (
-    "Wang",
-    "Li",
-    "Zhang",
-    "Liu",
-    "Chen",
-    "Yang",
-    "Huang",
-    "Zhao",
-    "Wu",
-    "Zhou",
-    "Xu",
-    "Sun",
-    "Ma",
-    "Zhu",
-    "Hu",
-    "Guo",
-    "He",
-    "Gao",
-    "Lin",
-    "Luo",
-)
+    "Wang", "Li", "Zhang", "Liu", "Chen", "Yang", "Huang", "Zhao", "Wu", "Zhou", "Xu", "Sun",
+    "Ma", "Zhu", "Hu", "Guo", "He", "Gao", "Lin", "Luo",
+)  # fmt: skip
 _GIVEN = (
-    "Wei",
-    "Min",
-    "Jing",
-    "Lei",
-    "Yan",
-    "Jie",
-    "Tao",
-    "Ming",
-    "Hua",
-    "Fang",
-    "Ping",
-    "Gang",
-    "Hong",
-    "Bin",
-    "Na",
-    "Li",
-    "Ting",
-    "Yu",
-    "Chao",
-    "Qing",
-    "Xin",
-    "Lan",
-    "Rui",
-    "Kai",
-    "Bo",
+    "Wei", "Min", "Jing", "Lei", "Yan", "Jie", "Tao", "Ming", "Hua", "Fang", "Ping", "Gang",
+    "Hong", "Bin", "Na", "Li", "Ting", "Yu", "Chao", "Qing", "Xin", "Lan", "Rui", "Kai", "Bo",
     "Mei",
-)
+)  # fmt: skip
+
+
+Person = tuple[int, str, str, str, str]  # person, name, birth, mobile, email
+Pair = tuple[int, int]  # positions of two forms
 
 
 class Match(NamedTuple):
     """How a rule did: number of pairs it found, how many of the true ones (`recall`), how many
-    found are true
-    (`precision`), the number wrongly merged and some of these (form numbers)."""
+    found are true (`precision`), the number wrongly merged and some of these (form numbers).
+    """
 
     found: int
     recall: float
     precision: float
     wrong: int
-    examples: list
+    examples: list[Pair]
 
 
-def forms(people=900, seed=11):
+def forms(people: int = 900, seed: int = 11) -> pd.DataFrame:
     """Simulated forms of people who may have filled in several: person, name, birth, mobile, email
     (with slips).
 
-    Copies a person: 0, 1, 2 or 3 with .835, .125, .03, .01. A copy has a slip in the name (18 %),
-    a new mobile (38 %),
-    another way of writing it (30 %), a wrong day of birth (12 %), no e-mail (45 %) or one in
-    capitals (11 %). Two per
-    cent of the people share a mobile with a relative.
+    Copies a person: 0, 1, 2 or 3 with .835, .125, .03, .01. A copy has a slip in the name (18 %), a
+    new mobile (38 %), another way of writing it (30 %), a wrong day of birth (12 %), no e-mail (45
+    %) or one in capitals (11 %). Two per cent of the people share a mobile with a relative.
     """
     rng = np.random.default_rng(seed)
-    rows = []
+    rows: list[Person] = []
     for person in range(people):
         own = _person(rng, person, rows)
         rows.append(own)
@@ -250,7 +243,7 @@ def forms(people=900, seed=11):
     return pd.DataFrame(rows, columns=["person", "name", "birth", "mobile", "email"])
 
 
-def _person(rng, person, before):
+def _person(rng: np.random.Generator, person: int, before: list[Person]) -> Person:
     name = f"{rng.choice(_SURNAMES)} {rng.choice(_GIVEN)}"
     birth = f"{rng.integers(1955, 2008)}-{rng.integers(1, 13):02d}-{rng.integers(1, 29):02d}"
     mobile = f"1{rng.integers(30, 99)}0000{person:04d}"
@@ -259,7 +252,7 @@ def _person(rng, person, before):
     return person, name, birth, mobile, f"{name.replace(' ', '.').lower()}{person}@example.com"
 
 
-def _copy(rng, own):
+def _copy(rng: np.random.Generator, own: Person) -> Person:
     person, name, birth, mobile, email = own
     if rng.random() < 0.18:
         place = rng.integers(1, len(name))
@@ -271,18 +264,15 @@ def _copy(rng, own):
     if rng.random() < 0.12:
         birth = birth[:-2] + f"{rng.integers(1, 29):02d}"
     chance = rng.random()
-    return (
-        person,
-        name,
-        birth,
-        mobile,
-        "" if chance < 0.45 else email.upper() if chance < 0.56 else email,
-    )
+    if chance < 0.56:
+        email = "" if chance < 0.45 else email.upper()
+    return person, name, birth, mobile, email
 
 
-def normalised(table):
+def normalised(table: pd.DataFrame) -> pd.DataFrame:
     """The same forms written alike: mobiles as eleven digits, mail and names in small letters
-    without blanks at the ends."""
+    without blanks at the ends.
+    """
     digits = table["mobile"].str.replace(r"\D", "", regex=True).str[-11:]
     return table.assign(
         mobile=digits,
@@ -291,7 +281,7 @@ def normalised(table):
     )
 
 
-def match(table, rules, normalise=True):
+def match(table: pd.DataFrame, rules: Collection[str], normalise: bool = True) -> Match:
     """Pairs of forms that one of the rules takes for one person, against the truth (column
     `person`).
 
@@ -299,27 +289,30 @@ def match(table, rules, normalise=True):
     """
     require(set(rules) <= {*RULES, "exact"}, f"rules are some of {', '.join(RULES)}, or exact")
     clean = normalised(table) if normalise else table
-    found = set().union(*(_pairs(_keys(clean, rule)) for rule in rules)) if rules else set()
+    found: set[Pair] = set()
+    for rule in rules:
+        found |= _pairs(_keys(clean, rule))
     true = _pairs(table["person"].astype(str))
     right = len(found & true)
     wrong = sorted(found - true)
-    return Match(
-        len(found), right / len(true), right / len(found) if found else 1.0, len(wrong), wrong[:3]
-    )
+    precision = right / len(found) if found else 1.0
+    return Match(len(found), right / len(true), precision, len(wrong), wrong[:3])
 
 
-def _keys(table, rule):
-    columns = {"exact": ["name", "birth", "mobile", "email"], "name_birth": ["name", "birth"]}.get(
-        rule, [rule]
-    )
+def _keys(table: pd.DataFrame, rule: str) -> pd.Series:
+    several = {"exact": ["name", "birth", "mobile", "email"], "name_birth": ["name", "birth"]}
+    columns = several.get(rule, [rule])
     keys = table[columns[0]].str.cat([table[column] for column in columns[1:]], sep="|")
     return keys.where((table[columns] != "").all(axis=1)) if rule != "exact" else keys
 
 
-def _pairs(keys):
+def _pairs(keys: pd.Series) -> set[Pair]:
     """Pairs of positions with equal keys."""
     groups = pd.Series(range(len(keys))).groupby(keys.to_numpy()).agg(list)
-    return {pair for group in groups[groups.str.len() > 1] for pair in combinations(group, 2)}
+    pairs: set[Pair] = set()
+    for group in groups[groups.str.len() > 1]:
+        pairs.update(combinations(group, 2))
+    return pairs
 
 
 LADDER = (  # one rung after another: name, rules, normalise
@@ -331,7 +324,7 @@ LADDER = (  # one rung after another: name, rules, normalise
 )
 
 
-def ladder(table):
+def ladder(table: pd.DataFrame) -> pd.DataFrame:
     """Recall and precision rung by rung: DataFrame by rung."""
     rows = {name: match(table, rules, normalise) for name, rules, normalise in LADDER}
     return pd.DataFrame(

@@ -2,22 +2,22 @@
 service desk, a talk.
 
 Sources of the parameters: the widget table of unit `maintenance` in the content specification (net
-benefit of contacts,
-effect of three factors). Costs, reach, values, calls and moods are assumptions of this course; no
-figure here describes
-a real firm. The published service levels beside the desk carry their fact ids (C16-C19).
+benefit of contacts, effect of three factors). Costs, reach, values, calls and moods are assumptions
+of this course; no figure here describes a real firm. The published service levels beside the desk
+carry their fact ids (C16-C19).
 """
 
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from heapq import heapreplace
 from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
-from keguan.models.base import require
+from keguan.models.base import Floats, require
 
-# --- W4.1 the channel planner
-# -------------------------------------------------------------------------
+# --- W4.1 the channel planner ---------------------------------------------------------------------
 
 TIERS = ("key", "ordinary", "small")
 # yuan a week that a customer brings who fully responds
@@ -25,23 +25,42 @@ VALUES = {"key": 300.0, "ordinary": 40.0, "small": 10.0}
 COUNTS = {"key": 200, "ordinary": 300, "small": 500}  # customers
 PERSONAL = ("face", "phone", "email", "online")
 NONPERSONAL = ("media", "environment", "events")
-# cost of one contact (yuan a customer), share of the customers it reaches, depth 0-1 of what it
-# can do
+# cost of one contact (yuan a customer), share of the customers it reaches, depth 0-1 of what it can
+# do
 CHANNELS = pd.DataFrame(
-    [(80.0, 0.90, 0.95), (8.0, 0.65, 0.60), (0.3, 0.45, 0.15), (3.0, 0.50, 0.45), (0.25, 0.35, 0.12), (0.4, 0.30, 0.18), (0.6, 0.25, 0.30)],
-    index=[*PERSONAL, *NONPERSONAL], columns=["cost", "reach", "depth"],
-)  # fmt: skip
+    [
+        (80.0, 0.90, 0.95),
+        (8.0, 0.65, 0.60),
+        (0.3, 0.45, 0.15),
+        (3.0, 0.50, 0.45),
+        (0.25, 0.35, 0.12),
+        (0.4, 0.30, 0.18),
+        (0.6, 0.25, 0.30),
+    ],
+    index=[*PERSONAL, *NONPERSONAL],
+    columns=["cost", "reach", "depth"],
+)
 # How well a channel suits a tier, 0-1.
 FIT = pd.DataFrame(
-    [(1.0, 0.7, 0.4), (0.8, 0.9, 0.6), (0.8, 0.8, 0.5), (0.7, 1.0, 0.8), (0.4, 0.7, 1.0), (0.5, 0.7, 1.0), (0.7, 0.8, 1.0)],
-    index=CHANNELS.index, columns=list(TIERS),
-)  # fmt: skip
+    [
+        (1.0, 0.7, 0.4),
+        (0.8, 0.9, 0.6),
+        (0.8, 0.8, 0.5),
+        (0.7, 1.0, 0.8),
+        (0.4, 0.7, 1.0),
+        (0.5, 0.7, 1.0),
+        (0.7, 0.8, 1.0),
+    ],
+    index=CHANNELS.index,
+    columns=list(TIERS),
+)
 
 
 class Plan(NamedTuple):
     """A week's contacts: `cover` (share of each tier's customers, channels x tiers), money spent
-    and value (yuan a week),
-    and the `steps` of the choice (tier, channel, dropped, share, cost, value) in their order."""
+    and value (yuan a week), and the `steps` of the choice (tier, channel, dropped, share, cost,
+    value) in their order.
+    """
 
     cover: pd.DataFrame
     spend: float
@@ -49,7 +68,7 @@ class Plan(NamedTuple):
     steps: pd.DataFrame
 
 
-def response(channel, tier, channels=CHANNELS):
+def response(channel: str, tier: str, channels: pd.DataFrame = CHANNELS) -> float:
     """Response 0-1 of a customer of the tier to one contact: reach x depth x fit."""
     require(channel in channels.index and tier in TIERS, "no such channel or tier")
     return float(
@@ -57,80 +76,104 @@ def response(channel, tier, channels=CHANNELS):
     )
 
 
-def joint_response(used, tier, channels=CHANNELS):
+def joint_response(used: Iterable[str], tier: str, channels: pd.DataFrame = CHANNELS) -> float:
     """Response 0-1 to several channels in one week: 1 - product of (1 - response), so that each
-    adds less to the others."""
+    adds less to the others.
+    """
     return 1 - float(np.prod([1 - response(channel, tier, channels) for channel in used]))
 
 
-def plan_channels(budget, counts=None, limit=3, channels=CHANNELS):
+def plan_channels(
+    budget: float,
+    counts: Mapping[str, int] | None = None,
+    limit: int = 3,
+    channels: pd.DataFrame = CHANNELS,
+) -> Plan:
     """The week's plan that a budget (yuan) pays for, by greedy choice: always the step with most
     value a yuan.
 
     A step gives a channel to a tier, or replaces a personal channel by a better one, once a week a
-    customer; it is taken
-    only if it brings more than it costs, the last one for as many customers as the money lasts.
-    counts: customers by tier;
-    limit: personal contacts a customer may get a week (non-personal ones disturb nobody). Raises
-    ValueError for a negative
-    budget, count or limit.
+    customer; it is taken only if it brings more than it costs, the last one for as many customers
+    as the money lasts. counts: customers by tier; limit: personal contacts a customer may get a
+    week (non-personal ones disturb nobody). Raises ValueError for a negative budget, count or
+    limit.
     """
     counts = COUNTS if counts is None else counts
     require(
         budget >= 0 and limit >= 0 and set(counts) == set(TIERS) and min(counts.values()) >= 0,
         "no negative budget, limit or count",
     )
-    rates = {
-        (channel, tier): response(channel, tier, channels)
-        for channel in channels.index
-        for tier in TIERS
-    }
-    costs, used, left, steps = (
-        channels["cost"].to_dict(),
-        {tier: () for tier in TIERS},
-        float(budget),
-        [],
-    )
-    while moves := [
-        move
-        for tier in TIERS
-        if counts[tier]
-        for move in _moves(tier, used[tier], limit, costs, rates)
-    ]:
-        _, cost, value, tier, new, old = max(moves, key=lambda move: move[0])
-        share = min(1.0, left / (cost * counts[tier]))
+    used: dict[str, tuple[str, ...]] = {tier: () for tier in TIERS if counts[tier]}
+    costs = channels["cost"].to_dict()
+    rates = {tier: _rates(tier, channels) for tier in TIERS}
+    left, steps = float(budget), []
+    while moves := _all_moves(used, limit, costs, rates):
+        best = max(moves, key=lambda move: move.value / move.cost)
+        count = counts[best.tier]
+        share = min(1.0, left / (best.cost * count))
         if share <= 0:
             break
-        steps.append(
-            (tier, new, old, share, share * cost * counts[tier], share * value * counts[tier])
-        )
-        used[tier] = tuple(one for one in used[tier] if one != old) + (new,)
-        left -= steps[-1][4]
+        cost, value = share * best.cost * count, share * best.value * count
+        steps.append((best.tier, best.channel, best.dropped, share, cost, value))
+        kept = tuple(channel for channel in used[best.tier] if channel != best.dropped)
+        used[best.tier] = (*kept, best.channel)
+        left -= cost
     table = pd.DataFrame(steps, columns=["tier", "channel", "dropped", "share", "cost", "value"])
-    return Plan(
-        _cover(table, channels.index),
-        float(table["cost"].sum()),
-        float(table["value"].sum()),
-        table,
-    )
+    spend, value = float(table["cost"].sum()), float(table["value"].sum())
+    return Plan(_cover(table, channels.index), spend, value, table)
 
 
-def _moves(tier, used, limit, costs, rates):
-    """Worthwhile steps for a tier: (value a yuan, cost a customer, value a customer, tier, new
-    channel, dropped or None)."""
-    room = sum(one in PERSONAL for one in used) < limit
-    for new in (one for one in costs if one not in used):
-        drops = [None] if new in NONPERSONAL or room else [one for one in used if one in PERSONAL]
+class _Move(NamedTuple):
+    """A step that may be taken: a channel for a tier, perhaps instead of another; cost and value in
+    yuan a customer.
+    """
+
+    tier: str
+    channel: str
+    dropped: str | None
+    cost: float
+    value: float
+
+
+def _rates(tier: str, channels: pd.DataFrame) -> dict[str, float]:
+    """Response of a customer of the tier to one contact, by channel."""
+    return {channel: response(channel, tier, channels) for channel in channels.index}
+
+
+def _all_moves(
+    used: Mapping[str, tuple[str, ...]],
+    limit: int,
+    costs: Mapping[str, float],
+    rates: Mapping[str, Mapping[str, float]],
+) -> list[_Move]:
+    """Worthwhile steps for all tiers. used: channels that each tier has."""
+    moves: list[_Move] = []
+    for tier, have in used.items():
+        moves += _moves(tier, have, limit, costs, rates[tier])
+    return moves
+
+
+def _moves(
+    tier: str,
+    used: tuple[str, ...],
+    limit: int,
+    costs: Mapping[str, float],
+    rates: Mapping[str, float],
+) -> Iterator[_Move]:
+    """Worthwhile steps for a tier."""
+    personal = [channel for channel in used if channel in PERSONAL]
+    for new in (channel for channel in costs if channel not in used):
+        drops = [None] if new in NONPERSONAL or len(personal) < limit else personal
         for old in drops:
-            rest = np.prod([1 - rates[one, tier] for one in used if one != old])
-            lost = rates[old, tier] if old else 0.0
+            rest = np.prod([1 - rates[channel] for channel in used if channel != old])
+            lost = rates[old] if old else 0.0
             cost = costs[new] - (costs[old] if old else 0.0)
-            value = VALUES[tier] * float(rest) * (rates[new, tier] - lost)
+            value = VALUES[tier] * float(rest) * (rates[new] - lost)
             if cost > 0 and value > cost:
-                yield value / cost, cost, value, tier, new, old
+                yield _Move(tier, new, old, cost, value)
 
 
-def _cover(steps, channels):
+def _cover(steps: pd.DataFrame, channels: Iterable[str]) -> pd.DataFrame:
     cover = pd.DataFrame(0.0, index=list(channels), columns=list(TIERS))
     for tier, new, old, share in steps[["tier", "channel", "dropped", "share"]].itertuples(
         index=False
@@ -141,17 +184,17 @@ def _cover(steps, channels):
     return cover
 
 
-# --- W4.2 the care cadence
-# ----------------------------------------------------------------------------
+# --- W4.2 the care cadence ------------------------------------------------------------------------
 
 # yuan of the first contacts; yuan a contact; contacts a month
 GAIN, CONTACT_COST, FATIGUE = 10.0, 1.0, 4.0
 OPT_OUT = 0.002  # scale of the monthly share that opts out
 
 
-def gross_benefit(f, gain=GAIN, fatigue=FATIGUE):
+def gross_benefit(f: npt.ArrayLike, gain: float = GAIN, fatigue: float = FATIGUE) -> Floats:
     """Benefit (yuan a customer and month) of f contacts a month: gain x f x exp(-f / fatigue);
-    highest at f = fatigue."""
+    highest at f = fatigue.
+    """
     require(
         np.min(f) >= 0 and fatigue > 0 and gain >= 0,
         "contacts and gain must not be negative, fatigue is above 0",
@@ -160,9 +203,10 @@ def gross_benefit(f, gain=GAIN, fatigue=FATIGUE):
     return gain * f * np.exp(-f / fatigue)
 
 
-def opt_out(f, fatigue=FATIGUE, scale=OPT_OUT):
+def opt_out(f: npt.ArrayLike, fatigue: float = FATIGUE, scale: float = OPT_OUT) -> Floats:
     """Share of the customers who opt out in a month (0-1): scale x (exp(f / fatigue) - 1), at most
-    1; it grows faster than f."""
+    1; it grows faster than f.
+    """
     require(
         np.min(f) >= 0 and fatigue > 0 and scale >= 0,
         "contacts and scale must not be negative, fatigue is above 0",
@@ -170,46 +214,59 @@ def opt_out(f, fatigue=FATIGUE, scale=OPT_OUT):
     return np.minimum(1.0, scale * np.expm1(np.asarray(f, float) / fatigue))
 
 
-def care_net(f, gain=GAIN, cost=CONTACT_COST, fatigue=FATIGUE, value=0.0):
+def care_net(
+    f: npt.ArrayLike,
+    gain: float = GAIN,
+    cost: float = CONTACT_COST,
+    fatigue: float = FATIGUE,
+    value: float = 0.0,
+) -> Floats:
     """Net benefit (yuan a customer and month): gross benefit - cost x f - opt-outs x value.
 
     value: yuan that is lost with a customer who opts out (0: opt-outs are not counted).
     """
     require(cost >= 0 and value >= 0, "cost and value must not be negative")
-    return (
-        gross_benefit(f, gain, fatigue) - cost * np.asarray(f, float) - opt_out(f, fatigue) * value
-    )
+    spent = cost * np.asarray(f, float)
+    return gross_benefit(f, gain, fatigue) - spent - opt_out(f, fatigue) * value
 
 
-def best_contacts(gain=GAIN, cost=CONTACT_COST, fatigue=FATIGUE, value=0.0, step=0.1, most=12):
+def best_contacts(
+    gain: float = GAIN,
+    cost: float = CONTACT_COST,
+    fatigue: float = FATIGUE,
+    value: float = 0.0,
+    step: float = 0.1,
+    most: int = 12,
+) -> float:
     """Contacts a month (0, step, ... most) with the highest net benefit; 0 if no contact is worth
-    its cost."""
+    its cost.
+    """
     grid = np.arange(round(most / step) + 1) * step
     return float(round(grid[care_net(grid, gain, cost, fatigue, value).argmax()], 6))
 
 
-# --- W4.3 the three-factor chain
-# ----------------------------------------------------------------------
+# --- W4.3 the three-factor chain ------------------------------------------------------------------
 
 FACTORS = ("employee", "technology", "process")
 HALF = 10.0  # points at which a factor works half as well as it could
 
 
-def strength(points):
+def strength(points: npt.ArrayLike) -> Floats:
     """How well factors work (0-1): points / (points + 10)."""
     require(np.min(points) >= 0, "points must not be negative")
     points = np.asarray(points, float)
     return points / (points + HALF)
 
 
-def chain(employee, technology, process):
+def chain(employee: float, technology: float, process: float) -> float:
     """Effect of an interaction (0-1): the geometric mean of the three factors' strengths."""
     return float(np.cbrt(np.prod(strength([employee, technology, process]))))
 
 
-def best_addition(start, points):
+def best_addition(start: Sequence[float], points: int) -> tuple[int, ...]:
     """The best way to add whole points to the starting levels: (employee, technology, process),
-    each what is added."""
+    each what is added.
+    """
     require(
         len(start) == 3 and int(points) == points >= 0,
         "start has three levels, points is a whole number",
@@ -219,14 +276,13 @@ def best_addition(start, points):
     return tuple(splits[strength(splits + start).prod(axis=1).argmax()].tolist())
 
 
-def weakest(employee, technology, process):
+def weakest(employee: float, technology: float, process: float) -> str:
     """Name of the factor with the fewest points (the first of several)."""
     levels = dict(zip(FACTORS, (employee, technology, process), strict=True))
-    return min(levels, key=levels.get)
+    return min(levels, key=lambda factor: levels[factor])
 
 
-# --- the service desk
-# ---------------------------------------------------------------------------------
+# --- the service desk -----------------------------------------------------------------------------
 
 HOURS = tuple(range(9, 17))  # each from the full hour to the next
 CALLS = (600, 600, 420, 300, 360, 420, 360, 240)  # simulated calls an hour on a Monday
@@ -234,14 +290,14 @@ CALLS = (600, 600, 420, 300, 360, 420, 360, 240)  # simulated calls an hour on a
 HANDLING, WITHIN = 240.0, 20.0
 # shares answered within 20 s that Ctrip's call centre was reported to reach
 PUBLISHED = {"C18": 0.90, "C19": 0.95}
-CALLS_A_DAY = {"usual": (50, 60), "rush": 100}  # calls an agent takes a day (C17)
+USUAL_CALLS, RUSH_CALLS = (50, 60), 100  # calls an agent takes a day (C17)
 
 
 class Service(NamedTuple):
     """A desk in the long run: `load` (erlangs), `occupancy` of the agents, share of the calls that
-    must `wait`, `level`
-    (share answered in time), mean wait in seconds and mean number of waiting calls. Overloaded:
-    level 0, waits endless."""
+    must `wait`, `level` (share answered in time), mean wait in seconds and mean number of waiting
+    calls. Overloaded: level 0, waits endless.
+    """
 
     load: float
     occupancy: float
@@ -251,9 +307,10 @@ class Service(NamedTuple):
     waiting: float
 
 
-def erlang_c(load, agents):
+def erlang_c(load: float, agents: int) -> float:
     """Share of the calls that must wait (0-1) by Erlang C; 1 if the agents are not more than the
-    load (erlangs)."""
+    load (erlangs).
+    """
     require(
         load >= 0 and int(agents) == agents >= 0,
         "load must not be negative, agents is a whole number",
@@ -266,39 +323,34 @@ def erlang_c(load, agents):
     return blocked / (1 - load / agents * (1 - blocked))
 
 
-def service(calls, agents, handling=HANDLING, within=WITHIN):
+def service(
+    calls: float, agents: int, handling: float = HANDLING, within: float = WITHIN
+) -> Service:
     """What a desk offers in the long run. calls: an hour; handling: mean seconds a call; within:
-    seconds to answer in."""
+    seconds to answer in.
+    """
     require(
         calls >= 0 and handling > 0 and within >= 0,
         "calls and within must not be negative, handling is above 0",
     )
     load = calls * handling / 3600
     wait = erlang_c(load, agents)
-    if agents <= load:
-        idle = not load
-        return Service(
-            load,
-            float(not idle),
-            wait,
-            float(idle),
-            0.0 if idle else np.inf,
-            0.0 if idle else np.inf,
-        )
-    level = 1 - wait * np.exp(-(agents - load) * within / handling)
-    return Service(
-        load,
-        load / agents,
-        wait,
-        float(level),
-        wait * handling / (agents - load),
-        wait * load / (agents - load),
-    )
+    spare = agents - load
+    if spare > 0:
+        level = float(1 - wait * np.exp(-spare * within / handling))
+        seconds, waiting = wait * handling / spare, wait * load / spare
+        return Service(load, load / agents, wait, level, seconds, waiting)
+    if load:
+        return Service(load, 1.0, wait, 0.0, np.inf, np.inf)
+    return Service(load, 0.0, wait, 1.0, 0.0, 0.0)
 
 
-def agents_needed(calls, target=0.9, handling=HANDLING, within=WITHIN):
+def agents_needed(
+    calls: float, target: float = 0.9, handling: float = HANDLING, within: float = WITHIN
+) -> int:
     """The fewest agents with which at least the target share (below 1) of the calls is answered in
-    time."""
+    time.
+    """
     require(0 <= target < 1, "the target is a share below 1")
     agents = int(calls * handling / 3600)
     while service(calls, agents, handling, within).level < target:
@@ -306,27 +358,32 @@ def agents_needed(calls, target=0.9, handling=HANDLING, within=WITHIN):
     return agents
 
 
-def desk_day(agents, calls=CALLS, handling=HANDLING, within=WITHIN):
+def desk_day(
+    agents: Sequence[int],
+    calls: Sequence[int] = CALLS,
+    handling: float = HANDLING,
+    within: float = WITHIN,
+) -> pd.DataFrame:
     """The day hour by hour by Erlang C: DataFrame with hour, calls, agents, level, seconds,
-    waiting. Each hour stands alone."""
+    waiting. Each hour stands alone.
+    """
     require(
         len(agents) == len(calls) == len(HOURS), f"one number for each of the {len(HOURS)} hours"
     )
     rows = [service(n, staff, handling, within) for n, staff in zip(calls, agents, strict=True)]
-    table = pd.DataFrame({"hour": HOURS, "calls": calls, "agents": agents})
-    return table.assign(
-        **{name: [getattr(row, name) for row in rows] for name in ("level", "seconds", "waiting")}
-    )
+    found = pd.DataFrame(rows)[["level", "seconds", "waiting"]]
+    return pd.DataFrame({"hour": HOURS, "calls": calls, "agents": agents}).join(found)
 
 
-def day_level(day):
+def day_level(day: pd.DataFrame) -> float:
     """Share of the whole day's calls that is answered in time (0-1). day: table of desk_day."""
     return float(np.average(day["level"], weights=day["calls"])) if day["calls"].sum() else 1.0
 
 
 class Queue(NamedTuple):
-    """One simulated day: minutes since the desk opened, calls waiting then, and each call's
-    arrival (s) and wait (s)."""
+    """One simulated day: minutes since the desk opened, calls waiting then, and each call's arrival
+    (s) and wait (s).
+    """
 
     minutes: np.ndarray
     waiting: np.ndarray
@@ -334,54 +391,62 @@ class Queue(NamedTuple):
     waits: np.ndarray
 
 
-def desk_queue(agents, calls=CALLS, handling=HANDLING, seed=0):
+def desk_queue(
+    agents: Sequence[int], calls: Sequence[int] = CALLS, handling: float = HANDLING, seed: int = 0
+) -> Queue:
     """One simulated day of the desk, first come first served; who waits at a full hour keeps
     waiting.
 
     agents, calls: one number an hour. Calls arrive at random (Poisson), handling times are
-    exponential. A call in work at
-    a change of staff is finished by whoever has it; the last hour's agents stay until the queue is
-    empty. Where nobody is
-    left to take a call, it waits until the desk closes.
+    exponential. A call in work at a change of staff is finished by whoever has it; the last hour's
+    agents stay until the queue is empty. Where nobody is left to take a call, it waits until the
+    desk closes.
     """
     require(
         len(agents) == len(calls) and min(agents) >= 0 and min(calls) >= 0 and handling > 0,
         "one number an hour, none below 0",
     )
     rng, close = np.random.default_rng(seed), 3600.0 * len(calls)
-    arrivals = np.sort(
-        np.concatenate([3600 * (hour + rng.random(rng.poisson(n))) for hour, n in enumerate(calls)])
-    )
+    hours = [3600 * (hour + rng.random(rng.poisson(n))) for hour, n in enumerate(calls)]
+    arrivals = np.sort(np.concatenate(hours))
     # Work is drawn as a multiple of the mean, so that the slider of handling times changes nothing
     # else.
-    work, starts = rng.exponential(size=len(arrivals)) * handling, np.empty(len(arrivals))
-    # sorted, so a heap: when each seat can take a call
+    work = rng.exponential(size=len(arrivals)) * handling
+    starts = _starts(arrivals, work, agents, close)
+    minutes = np.arange(60 * len(calls) + 1)
+    come = np.searchsorted(arrivals, 60 * minutes, "right")
+    taken = np.searchsorted(starts, 60 * minutes, "right")
+    return Queue(minutes, come - taken, arrivals, starts - arrivals)
+
+
+def _starts(arrivals: Floats, work: Floats, agents: Sequence[int], close: float) -> Floats:
+    """When each call is taken (s): by the seat that is free first and staffed then; at the end of
+    the day if nobody is left.
+    """
+    starts = np.empty(len(arrivals))
+    # when each seat can take a call; sorted, so a heap
     free = [(0.0, seat) for seat in range(max(*agents, 1))]
     for number, (arrival, length) in enumerate(zip(arrivals.tolist(), work.tolist(), strict=True)):
-        while (start := _on_duty(max(free[0][0], arrival), free[0][1], agents)) > max(
-            free[0][0], arrival
-        ):
-            heapreplace(free, (start, free[0][1]))
-        starts[number] = min(start, max(close, arrival)) if start == np.inf else start
-        heapreplace(free, (start + length, free[0][1]))
-    minutes = np.arange(60 * len(calls) + 1)
-    waiting = np.searchsorted(arrivals, 60 * minutes, "right") - np.searchsorted(
-        starts, 60 * minutes, "right"
-    )
-    return Queue(minutes, waiting, arrivals, starts - arrivals)
+        ready, seat = free[0]
+        while (start := _on_duty(max(ready, arrival), seat, agents)) > max(ready, arrival):
+            heapreplace(free, (start, seat))
+            ready, seat = free[0]
+        starts[number] = max(close, arrival) if start == np.inf else start
+        heapreplace(free, (start + length, seat))
+    return starts
 
 
-def _on_duty(time, seat, agents):
+def _on_duty(time: float, seat: int, agents: Sequence[int]) -> float:
     """The first moment (s) from `time` on at which a seat is staffed; infinite if it never is
-    again."""
+    again.
+    """
     hour = min(int(time // 3600), len(agents) - 1) if time < np.inf else len(agents)
     while hour < len(agents) and agents[hour] <= seat:
         hour += 1
     return max(time, 3600.0 * hour) if hour < len(agents) else np.inf
 
 
-# --- the conversation
-# ---------------------------------------------------------------------------------
+# --- the conversation -----------------------------------------------------------------------------
 
 CUSTOMERS = ("demanding", "confused", "agitated")
 CONTACTS = ("phone", "chat")
@@ -393,12 +458,13 @@ CALM, CONTENT = 2, 6
 
 class Turn(NamedTuple):
     """What one may say: the `factor` it relies on, the change of mood by phone and by chat (each
-    for demanding, confused,
-    agitated), the `next` step of the conversation, and whether it `solves` the matter."""
+    for demanding, confused, agitated), the `next` step of the conversation, and whether it `solves`
+    the matter.
+    """
 
     factor: str
-    phone: tuple
-    chat: tuple
+    phone: tuple[int, int, int]
+    chat: tuple[int, int, int]
     next: str
     solves: bool = False
 
@@ -440,32 +506,34 @@ TURNS = {
 
 class Talk(NamedTuple):
     """A conversation so far: `mood` (0-10), `moods` (from the start, one more than the path),
-    `factors` (one for each
-    choice), whether a solution was `solved`, the `step` it is at ("end" when it is over, "left"
-    when the customer has
-    left) and whether it is `resolved`: at its end, with a solution and a content customer."""
+    `factors` (one for each choice), whether a solution was `solved`, the `step` it is at ("end"
+    when it is over, "left" when the customer has left) and whether it is `resolved`: at its end,
+    with a solution and a content customer.
+    """
 
     mood: int
-    moods: tuple
-    factors: tuple
+    moods: tuple[int, ...]
+    factors: tuple[str, ...]
     solved: bool
     step: str
     resolved: bool
 
 
-def talk(customer, channel, path=()):
+def talk(customer: str, channel: str, path: Sequence[str] = ()) -> Talk:
     """The conversation that a path of choices makes. customer: one of CUSTOMERS; channel: phone or
     chat; path: keys of TURNS.
 
     The same path always gives the same conversation. Raises ValueError for an unknown customer or
-    channel, and for a choice
-    that is not possible at its place (the message names the place and the choices).
+    channel, and for a choice that is not possible at its place (the message names the place and the
+    choices).
     """
     require(
         customer in CUSTOMERS and channel in CONTACTS,
         f"customer is one of {', '.join(CUSTOMERS)}, channel phone or chat",
     )
-    moods, factors, solved, step, used = [MOODS[customer]], [], False, "open", set()
+    moods, factors = [MOODS[customer]], []
+    solved, step = False, "open"
+    used: set[str] = set()
     for place, choice in enumerate(path, start=1):
         possible = _possible(step, used)
         require(
@@ -483,45 +551,49 @@ def talk(customer, channel, path=()):
     return Talk(moods[-1], tuple(moods), tuple(factors), solved, step, resolved)
 
 
-def talk_choices(customer, channel, path=()):
+def talk_choices(customer: str, channel: str, path: Sequence[str] = ()) -> tuple[str, ...]:
     """What may be said next: a tuple of keys, empty when the conversation is over."""
     return _possible(talk(customer, channel, path).step, set(path))
 
 
-def _possible(step, used):
+def _possible(step: str, used: Collection[str]) -> tuple[str, ...]:
     """Choices at a step; a customer is handed on only once."""
     return tuple(
         choice for choice in TURNS.get(step, ()) if choice != "transfer" or choice not in used
     )
 
 
-def _next(step, turn, mood):
+def _next(step: str, turn: Turn, mood: int) -> str:
     """The step after a turn: a customer without any mood left leaves, an upset one is calmed once
-    before the solution."""
+    before the solution.
+    """
     if mood == 0:
         return "left"
     return "calm" if turn.next == "solve" and step != "calm" and mood <= CALM else turn.next
 
 
-def talk_paths(customer, channel):
+def talk_paths(customer: str, channel: str) -> list[tuple[str, ...]]:
     """All complete conversations with a customer: a list of paths (tuples of choices)."""
-    whole, open_ = [], [()]
-    while open_:
-        path = open_.pop()
+    whole: list[tuple[str, ...]] = []
+    unfinished: list[tuple[str, ...]] = [()]
+    while unfinished:
+        path = unfinished.pop()
         choices = talk_choices(customer, channel, path)
-        whole += [] if choices else [path]
-        open_ += [(*path, choice) for choice in reversed(choices)]
+        if not choices:
+            whole.append(path)
+        unfinished += [(*path, choice) for choice in reversed(choices)]
     return whole
 
 
-def talk_rank(customer, channel, path):
+def talk_rank(customer: str, channel: str, path: Sequence[str]) -> tuple[bool, int, int]:
     """What makes one conversation better than another: (resolved, mood at the end, number of
-    different factors used)."""
+    different factors used).
+    """
     found = talk(customer, channel, path)
     return found.resolved, found.mood, len(set(found.factors))
 
 
-def best_talk(customer, channel):
+def best_talk(customer: str, channel: str) -> tuple[str, ...]:
     """The best path by talk_rank; of equally good ones the shortest, then the first."""
     return max(
         talk_paths(customer, channel),
@@ -529,7 +601,7 @@ def best_talk(customer, channel):
     )
 
 
-def worst_talk(customer, channel):
+def worst_talk(customer: str, channel: str) -> tuple[str, ...]:
     """The worst path by talk_rank; of equally bad ones the shortest, then the first."""
     return min(
         talk_paths(customer, channel),

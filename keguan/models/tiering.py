@@ -1,49 +1,51 @@
-"""Models of unit `tiering`: the customer pyramid, spending on groups of customers, RFM and the
-four quadrants.
+"""Models of unit `tiering`: the customer pyramid, spending on groups of customers, RFM and the four
+quadrants.
 
 Sources of the parameters: the widget table of unit `tiering` in the content specification. The
-customers
-of these models are simulated; no figure here describes a real firm.
+customers of these models are simulated; no figure here describes a real firm.
 """
 
 import functools
 import math
+from collections.abc import Iterable, Mapping, Sequence
 from statistics import NormalDist
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
-from keguan.models.base import require
+from keguan.models.base import Bools, Floats, Numbers, require
 
 _NORMAL = NormalDist()
 
-# --- the customer pyramid
-# -----------------------------------------------------------------------------
+# --- the customer pyramid -------------------------------------------------------------------------
 
 MEAN_PROFIT = 100.0  # yuan a customer a year, so that shares and yuan are easy to compare
 PYRAMID = (0.2, 0.3, 0.5)  # key, ordinary, small: shares of the number of customers
 SHAPES = ("lognormal", "pareto")
 
 
-def profits(n=1000, sigma=1.683, shape="lognormal", loss_share=0.0, alpha=1.161):
+def profits(
+    n: int = 1000,
+    sigma: float = 1.683,
+    shape: str = "lognormal",
+    loss_share: float = 0.0,
+    alpha: float = 1.161,
+) -> Floats:
     """Yearly profit of n simulated customers, largest first, mean 100 yuan; array of shape (n,).
 
     Each value is the mean of one of n equal slices of the distribution, so that the share of the
-    top 20 %
-    is the exact one for every n that 20 % divides. `sigma` belongs to the lognormal, `alpha` to the
-    Pareto shape. The bottom `loss_share` of the customers (0-0.5) each cost money on top: from 0
-    up to twice
-    the mean profit, the last one most.
+    top 20 % is the exact one for every n that 20 % divides. `sigma` belongs to the lognormal,
+    `alpha` to the Pareto shape. The bottom `loss_share` of the customers (0-0.5) each cost money on
+    top: from 0 up to twice the mean profit, the last one most.
     Raises ValueError for n < 1, an unknown shape, or parameters outside their range.
     """
     require(int(n) == n and n >= 1, "n must be a whole number of at least 1")
     require(0 <= loss_share <= 0.5, "loss_share must lie between 0 and 0.5")
     require(shape in SHAPES, f"shape must be one of {', '.join(SHAPES)}")
-    n = int(n)
-    values = (
-        np.diff(_bottom_curve(n, shape, float(sigma if shape == "lognormal" else alpha)))[::-1] * n
-    )
+    n, parameter = int(n), float(sigma if shape == "lognormal" else alpha)
+    values = np.diff(_bottom_curve(n, shape, parameter))[::-1] * n
     losers = round(loss_share * n)
     if losers:
         values = values.copy()
@@ -51,12 +53,17 @@ def profits(n=1000, sigma=1.683, shape="lognormal", loss_share=0.0, alpha=1.161)
     return values * (MEAN_PROFIT / values.mean())
 
 
-def pyramid_shares(sigma=1.683, cuts=PYRAMID, shape="lognormal", alpha=1.161):
+def pyramid_shares(
+    sigma: float = 1.683,
+    cuts: Sequence[float] = PYRAMID,
+    shape: str = "lognormal",
+    alpha: float = 1.161,
+) -> tuple[float, float, float]:
     """Shares of profit of the key, ordinary and small tier (sum 1), by the closed form; no
     loss-makers.
 
-    `cuts` are the tiers' shares of the number of customers. Raises ValueError if they do not sum
-    to 1.
+    `cuts` are the tiers' shares of the number of customers. Raises ValueError if they do not sum to
+    1.
     """
     key, ordinary, _ = _checked_cuts(cuts)
     parameter = sigma if shape == "lognormal" else alpha
@@ -65,7 +72,7 @@ def pyramid_shares(sigma=1.683, cuts=PYRAMID, shape="lognormal", alpha=1.161):
     return top, upper - top, 1.0 - upper
 
 
-def tier_counts(n, cuts=PYRAMID):
+def tier_counts(n: int, cuts: Sequence[float] = PYRAMID) -> tuple[int, int, int]:
     """Numbers of key, ordinary and small among n customers.
 
     Key is rounded up, key + ordinary half up, small is the rest: 7 customers give 2, 2, 3.
@@ -77,7 +84,9 @@ def tier_counts(n, cuts=PYRAMID):
     return key, upper - key, n - upper
 
 
-def tier_shares(values, cuts=PYRAMID):
+def tier_shares(
+    values: npt.ArrayLike, cuts: Sequence[float] = PYRAMID
+) -> tuple[float, float, float]:
     """Shares of the total of `values` that the key, ordinary and small tier hold (sum 1).
 
     A share can be negative or above 1 if some values are. Raises ValueError if the total is not
@@ -90,13 +99,12 @@ def tier_shares(values, cuts=PYRAMID):
     return float(top), float(upper - top), float(1.0 - upper)
 
 
-def lorenz(values):
-    """The concentration curve, cumulated from the largest: (x, y), arrays of length n + 1 from 0
-    to 1.
+def lorenz(values: npt.ArrayLike) -> tuple[Floats, Floats]:
+    """The concentration curve, cumulated from the largest: (x, y), arrays of length n + 1 from 0 to
+    1.
 
-    x is the share of customers, y the share of the total they hold. y passes 1 before it comes
-    back to 1
-    if some values are negative. Raises ValueError if the total is not positive.
+    x is the share of customers, y the share of the total they hold. y passes 1 before it comes back
+    to 1 if some values are negative. Raises ValueError if the total is not positive.
     """
     ordered = _descending(values)
     y = np.concatenate(([0.0], np.cumsum(ordered))) / ordered.sum()
@@ -104,7 +112,7 @@ def lorenz(values):
     return np.linspace(0.0, 1.0, len(ordered) + 1), y
 
 
-def gini(values):
+def gini(values: npt.ArrayLike) -> float:
     """Gini coefficient of `values`: 0 = all equal. Raises ValueError if the total is not
     positive."""
     ordered = _descending(values)
@@ -113,12 +121,12 @@ def gini(values):
     return float(((2 * rank - n - 1) * ordered).sum() / (n * ordered.sum()))
 
 
-def gini_lognormal(sigma):
+def gini_lognormal(sigma: float) -> float:
     """Gini coefficient of a lognormal distribution with this sigma."""
     return math.erf(sigma / 2)
 
 
-def sigma_for_top_share(share, top=0.2):
+def sigma_for_top_share(share: float, top: float = 0.2) -> float:
     """The lognormal sigma with which the `top` share of customers earns `share` of the profit.
 
     Raises ValueError unless top <= share < 1.
@@ -127,7 +135,7 @@ def sigma_for_top_share(share, top=0.2):
     return _NORMAL.inv_cdf(1 - top) - _NORMAL.inv_cdf(1 - share)
 
 
-def alpha_for_top_share(share, top=0.2):
+def alpha_for_top_share(share: float, top: float = 0.2) -> float:
     """The Pareto alpha with which the `top` share of customers earns `share` of the profit.
 
     Raises ValueError unless top < share < 1.
@@ -136,7 +144,7 @@ def alpha_for_top_share(share, top=0.2):
     return 1 / (1 - math.log(share) / math.log(top))
 
 
-def _top_share(p, shape, parameter):
+def _top_share(p: float, shape: str, parameter: float) -> float:
     """Share of profit held by the top share p of customers."""
     require(shape in SHAPES, f"shape must be one of {', '.join(SHAPES)}")
     if p <= 0:
@@ -151,9 +159,10 @@ def _top_share(p, shape, parameter):
 
 
 @functools.lru_cache(maxsize=64)
-def _bottom_curve(n, shape, parameter):
+def _bottom_curve(n: int, shape: str, parameter: float) -> Floats:
     """Shares of profit held by the bottom 0/n, 1/n, ..., n/n of customers; read-only array (n +
-    1,)."""
+    1,).
+    """
     if shape == "lognormal":
         require(parameter >= 0, "sigma must not be negative")
         # erfc keeps its digits far down in the tail, where 1 - top share would be all rounding
@@ -167,12 +176,12 @@ def _bottom_curve(n, shape, parameter):
 
 
 @functools.lru_cache(maxsize=16)
-def _normal_quantiles(n):
+def _normal_quantiles(n: int) -> tuple[float, ...]:
     """Standard normal quantiles at 1/n ... (n-1)/n."""
     return tuple(_NORMAL.inv_cdf(i / n) for i in range(1, n))
 
 
-def _descending(values):
+def _descending(values: npt.ArrayLike) -> Floats:
     """Values as floats, largest first; refuses an empty, unfinished or loss-making whole."""
     ordered = np.sort(np.asarray(values, dtype=float))[::-1]
     require(
@@ -183,7 +192,7 @@ def _descending(values):
     return ordered
 
 
-def _checked_cuts(cuts):
+def _checked_cuts(cuts: Sequence[float]) -> tuple[float, ...]:
     cuts = tuple(float(cut) for cut in cuts)
     require(
         len(cuts) == 3 and min(cuts) >= 0 and abs(sum(cuts) - 1) < 1e-6,
@@ -192,8 +201,7 @@ def _checked_cuts(cuts):
     return cuts
 
 
-# --- spending on six groups of customers
-# --------------------------------------------------------------
+# --- spending on six groups of customers ----------------------------------------------------------
 
 GROUPS = ("key", "ordinary_plus", "ordinary_minus", "small_plus", "small_minus", "bad")
 # customers at the start; + has upgrade potential, - has none
@@ -205,7 +213,7 @@ _ATTRITION_SCALE = np.array([150, 80, 80, 20, 20, np.inf])
 _UPGRADES = {"ordinary_plus": (0.06, 60.0), "small_plus": (0.08, 15.0)}  # ceiling, scale in yuan
 _PRICE_ATTRITION = 0.004  # extra attrition of small_minus per yuan of price rise
 
-PLANS = {
+PLANS: dict[str, dict[str, Any]] = {
     "none": {"spend": (0, 0, 0, 0, 0, 0)},
     "equal": {"spend": (60, 60, 60, 60, 60, 60)},
     "key_only": {"spend": (300, 0, 0, 0, 0, 0)},
@@ -214,7 +222,12 @@ PLANS = {
 }
 
 
-def simulate_resources(spend, quarters=8, drop_bad=False, price_rise=0.0):
+def simulate_resources(
+    spend: Mapping[str, float] | Numbers,
+    quarters: int = 8,
+    drop_bad: bool = False,
+    price_rise: float = 0.0,
+) -> pd.DataFrame:
     """What a spending plan earns; one row a quarter.
 
     spend: yuan a head a quarter for the six GROUPS (sequence in that order, or dict with missing =
@@ -222,16 +235,14 @@ def simulate_resources(spend, quarters=8, drop_bad=False, price_rise=0.0):
     drop_bad: end the contracts of the poor-quality group before the first quarter.
     price_rise: yuan a head a quarter added to the price of small_minus.
     Columns: quarter (1...), one per group (customers at the start of the quarter), spend, profit
-    (of the
-    quarter, yuan), cumulative (yuan). Attrition and upgrades are both taken from the
+    (of the quarter, yuan), cumulative (yuan). Attrition and upgrades are both taken from the
     start-of-quarter counts.
     Raises ValueError for negative or missing spending, a negative price rise, or less than one
     quarter.
     """
     spend = _spend_array(spend)
-    require(
-        int(quarters) == quarters and quarters >= 1, "quarters must be a whole number of at least 1"
-    )
+    whole = int(quarters) == quarters
+    require(whole and quarters >= 1, "quarters must be a whole number of at least 1")
     require(np.isfinite(price_rise) and price_rise >= 0, "price_rise must not be negative")
     counts = np.array(GROUP_SIZES, dtype=float)
     counts[5] *= not drop_bad
@@ -251,7 +262,7 @@ def simulate_resources(spend, quarters=8, drop_bad=False, price_rise=0.0):
     return table
 
 
-def _quarterly_rates(spend, price_rise):
+def _quarterly_rates(spend: Floats, price_rise: float) -> tuple[Floats, Floats]:
     """Shares of each group that leave and that rise in a quarter; two arrays (6,)."""
     lost = _ATTRITION * np.exp(-spend / _ATTRITION_SCALE)
     lost[4] = min(1.0, lost[4] + _PRICE_ATTRITION * price_rise)
@@ -262,7 +273,7 @@ def _quarterly_rates(spend, price_rise):
     return lost, rising
 
 
-def _spend_array(spend):
+def _spend_array(spend: Mapping[str, float] | Numbers) -> Floats:
     if isinstance(spend, dict):
         unknown = sorted(set(spend) - set(GROUPS))
         require(
@@ -276,8 +287,7 @@ def _spend_array(spend):
     return spend
 
 
-# --- RFM and the four quadrants
-# -----------------------------------------------------------------------
+# --- RFM and the four quadrants -------------------------------------------------------------------
 
 # Types 1 and 2 come first, as in the source; the order of the other six is ours.
 RFM_TYPES = ("R↓F↑M↑", "R↓F↓M↑", "R↓F↑M↓", "R↓F↓M↓", "R↑F↑M↑", "R↑F↑M↓", "R↑F↓M↑", "R↑F↓M↓")
@@ -285,6 +295,7 @@ NO_ORDER = "no-order"  # label of a customer without an order in the window
 # loyalty, relative profit; counter-clockwise from upper right
 QUADRANTS = ("L↑P↑", "L↓P↑", "L↓P↓", "L↑P↓")
 SPLITS = ("mean", "median")
+Scores: TypeAlias = float | Floats | pd.Series  # of one customer or of many
 
 
 class OrderDays(NamedTuple):
@@ -298,7 +309,7 @@ class OrderDays(NamedTuple):
     profit: np.ndarray  # gmv * take rate - coupon - service cost, yuan
 
 
-def order_days(orders, members=None):
+def order_days(orders: pd.DataFrame, members: Iterable[str] | None = None) -> OrderDays:
     """Prepare an orders table (member_id, order_ts, gmv_cny, status, take_rate, coupon_cny,
     service_cost_cny).
 
@@ -316,13 +327,12 @@ def order_days(orders, members=None):
     return OrderDays(index, position[keep], day[keep], amount, profit.to_numpy(float))
 
 
-def rfm(orders, reference_date, months=12):
+def rfm(orders: OrderDays, reference_date: str | pd.Timestamp, months: int = 12) -> pd.DataFrame:
     """R, F, M and profit of every member in the window that ends with the reference date.
 
     orders: an OrderDays. The window is the `months` months up to and including the reference date.
     Returns a DataFrame by member_id: R (whole days since the last order, NaN without an order in
-    the window),
-    F (orders), M (yuan), profit (yuan). Raises ValueError for less than one month.
+    the window), F (orders), M (yuan), profit (yuan). Raises ValueError for less than one month.
     """
     require(months >= 1, "the window needs at least one month")
     reference = pd.Timestamp(reference_date).normalize()
@@ -343,18 +353,16 @@ def rfm(orders, reference_date, months=12):
     )
 
 
-def _day_number(timestamp):
+def _day_number(timestamp: pd.Timestamp) -> int:
     return (timestamp - pd.Timestamp("1970-01-01")).days
 
 
-def rfm_arrows(table, split="mean"):
+def rfm_arrows(table: pd.DataFrame, split: str = "mean") -> pd.Series:
     """The RFM pattern of each customer, such as "R↓F↑M↑": Series of text, same index.
 
     table: DataFrame with columns R, F, M. ↑ means at least the mean (or median) of the column.
-    Remember that
-    R↑ is bad: the last order lies far back. Rows without an order (R missing or F = 0) become
-    "no-order" and
-    are left out of the means. Raises ValueError for another split.
+    Remember that R↑ is bad: the last order lies far back. Rows without an order (R missing or F =
+    0) become "no-order" and are left out of the means. Raises ValueError for another split.
     """
     patterns = np.array(RFM_TYPES, dtype=object)
     codes = rfm_codes(table, split)
@@ -362,7 +370,7 @@ def rfm_arrows(table, split="mean"):
     return pd.Series(labels, index=table.index, name="rfm", dtype="str")
 
 
-def rfm_codes(table, split="mean"):
+def rfm_codes(table: pd.DataFrame, split: str = "mean") -> npt.NDArray[np.int64]:
     """Position of each customer's pattern in RFM_TYPES, -1 without an order: int array (n,)."""
     middle = rfm_split(table, split)
     ordered = _has_order(table)
@@ -376,53 +384,60 @@ def rfm_codes(table, split="mean"):
     return codes
 
 
-def rfm_split(table, split="mean"):
-    """The values of R, F, M that separate ↓ from ↑: dict by column (mean or median of those with
-    an order)."""
+def rfm_split(table: pd.DataFrame, split: str = "mean") -> dict[str, float]:
+    """The values of R, F, M that separate ↓ from ↑: dict by column (mean or median of those with an
+    order).
+    """
     require(split in SPLITS, 'split must be "mean" or "median"')
     ordered = _has_order(table)
     middle = np.mean if split == "mean" else np.median
-    return {
-        name: float(middle(table[name].to_numpy(float)[ordered])) if ordered.any() else float("nan")
-        for name in "RFM"
-    }
+    if not ordered.any():
+        return dict.fromkeys("RFM", float("nan"))
+    return {name: float(middle(table[name].to_numpy(float)[ordered])) for name in "RFM"}
 
 
-def rfm_counts(table, split="mean"):
+def rfm_counts(table: pd.DataFrame, split: str = "mean") -> pd.Series:
     """Number of customers of each of the eight patterns, all eight present, in the order of
-    RFM_TYPES."""
+    RFM_TYPES.
+    """
     codes = rfm_codes(table, split)
     return pd.Series(
         np.bincount(codes[codes >= 0], minlength=8), index=list(RFM_TYPES), name="customers"
     )
 
 
-def _has_order(table):
+def _has_order(table: pd.DataFrame) -> Bools:
     return (table["R"].notna() & (table["F"] > 0)).to_numpy()
 
 
-def loyalty_score(purchase_share, continuity, default_rate, weights=(0.4, 0.4, 0.2)):
+def loyalty_score(
+    purchase_share: Scores,
+    continuity: Scores,
+    default_rate: Scores,
+    weights: Sequence[float] = (0.4, 0.4, 0.2),
+) -> Any:
     """Loyalty = w1 * purchase share + w2 * continuity - w3 * default rate (the default rate counts
     against).
 
     Inputs are numbers, arrays or Series between 0 and 1; the result has the same form. Raises
-    ValueError for
-    a negative weight.
+    ValueError for a negative weight.
     """
     share, continuous, default = (float(weight) for weight in weights)
     require(min(share, continuous, default) >= 0, "weights must not be negative")
     return share * purchase_share + continuous * continuity - default * default_rate
 
 
-def relative_profit(profit):
-    """Profit divided by the mean profit: 1 = average customer. Raises ValueError if the mean is
-    not positive."""
+def relative_profit(profit: Scores) -> Any:
+    """Profit divided by the mean profit: 1 = average customer.
+
+    Raises ValueError if the mean is not positive.
+    """
     mean = np.mean(np.asarray(profit, dtype=float))
     require(mean > 0, "the mean profit must be positive")
     return profit / mean
 
 
-def quadrants(loyalty, rel_profit, cut="mean"):
+def quadrants(loyalty: Scores, rel_profit: Scores, cut: str = "mean") -> pd.Series:
     """The quadrant of each customer: Series of "L↑P↑", "L↓P↑", "L↓P↓" or "L↑P↓" (L loyalty, P
     profit).
 

@@ -1,9 +1,10 @@
-"""Labs: thin ipywidgets shells over a pure model and a figure. Guess first, then slide, see,
-explain, answer.
+"""Labs: thin ipywidgets shells over a pure model and a figure.
+
+Guess first, then slide, see, explain, answer.
 
 A lab hides its picture until a guess is given. Every value it shows comes from keguan.models;
-`lab.render()` gives
-the picture of the current state, so that tests and the benchmark see what a student sees.
+`lab.render()` gives the picture of the current state, so that tests and the benchmark see what a
+student sees.
 """
 
 from __future__ import annotations
@@ -12,36 +13,40 @@ import base64
 import contextlib
 import gc
 import html
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import ipywidgets
 
 from keguan.figures import base as figures
 from keguan.style import say
 
+Drawn = tuple[figures.CourseFigure, str]  # the picture and the sentence below it
 WIDE = {"description_width": "12em"}
-# What ipywidgets lacks for people without a mouse, done in the browser; for some seconds, because
-# a page draws the parts of a
-# lab one after the other. A slider's handle gets the label beside it as its name, or a screen
-# reader would only say a number.
-# JupyterLab's notebook takes the arrow keys away from a drop-down unless that says that it wants
-# them itself.
-# When what has the focus is hidden or disabled, a browser leaves the focus nowhere; here the
-# control before it gets it.
+# What ipywidgets lacks for people without a mouse, done in the browser; for some seconds, because a
+# page draws the parts of a lab one after the other. A slider's handle gets the label beside it as
+# its name, or a screen reader would only say a number. JupyterLab's notebook takes the arrow keys
+# away from a drop-down unless that says that it wants them itself. When what has the focus is
+# hidden or disabled, a browser leaves the focus nowhere; here the control before it gets it.
 FOR_KEYBOARDS = """(function help(tries) {
   for (const slider of document.querySelectorAll('.keguan-lab .widget-slider')) {
-    const handle = slider.querySelector('[role=slider]'), label = slider.querySelector('.widget-label');
+    const handle = slider.querySelector('[role=slider]');
+    const label = slider.querySelector('.widget-label');
     if (handle && label) handle.setAttribute('aria-label', label.textContent);
   }
-  for (const menu of document.querySelectorAll('.keguan-lab select')) menu.setAttribute('data-lm-suppress-shortcuts', 'true');
+  for (const menu of document.querySelectorAll('.keguan-lab select')) {
+    menu.setAttribute('data-lm-suppress-shortcuts', 'true');
+  }
   if (tries) setTimeout(() => help(tries - 1), 500);
 })(40);
 if (!window.keguanKeepsFocus) document.addEventListener('focusout', ({target, relatedTarget}) => {
-  const usable = one => one.checkVisibility() && !one.disabled, lab = target.closest('.keguan-lab');
+  const usable = one => one.checkVisibility() && !one.disabled;
+  const lab = target.closest('.keguan-lab');
   if (!lab || relatedTarget || usable(target)) return;
   const before = one => one.compareDocumentPosition(target) & Node.DOCUMENT_POSITION_FOLLOWING;
-  [...lab.querySelectorAll('button, input')].filter(one => usable(one) && before(one)).pop()?.focus();
+  const controls = [...lab.querySelectorAll('button, input')];
+  controls.filter(one => usable(one) && before(one)).pop()?.focus();
 });
 window.keguanKeepsFocus = true;"""
 
@@ -69,15 +74,16 @@ class Choice:
 
 class Lab(ipywidgets.VBox):
     """One simulation: `guess`, `controls` by name, a `picture`, an `explanation` and a check
-    `question`."""
+    `question`.
+    """
 
     def __init__(
         self,
         guess: Choice,
         controls: dict[str, ipywidgets.Widget],
-        draw: Callable,
+        draw: Callable[..., Drawn],
         question: Choice,
-    ):
+    ) -> None:
         self.guess, self.controls, self.question, self._draw = guess, controls, question, draw
         self.picture, self.explanation = ipywidgets.HTML(), ipywidgets.HTML()
         self.guess_options, self.reveal, self.guess_verdict, ask = _question_box(
@@ -102,7 +108,7 @@ class Lab(ipywidgets.VBox):
         for control in controls.values():
             control.observe(self._refresh, names="value")
 
-    def values(self) -> dict:
+    def values(self) -> dict[str, Any]:
         """The controls' values by name."""
         return {name: control.value for name, control in self.controls.items()}
 
@@ -110,34 +116,34 @@ class Lab(ipywidgets.VBox):
         """PNG of the picture at the current values."""
         return figures.png(self._draw(**self.values())[0])
 
-    def _on_reveal(self, _button) -> None:
+    def _on_reveal(self, _button: object) -> None:
         picked = self.guess_options.index
         if picked is None:
-            self.guess_verdict.value = _line(say("先猜一个，再看结果。", "Make a guess first."))
+            self.guess_verdict.value = status_line(
+                say("先猜一个，再看结果。", "Make a guess first.")
+            )
             return
-        hit = (
-            say("猜对了！", "Good guess! ")
-            if picked == self.guess.right
-            else say("和你猜的不一样。", "Not what you guessed. ")
-        )
-        self.guess_verdict.value = _line(hit + self.guess.because)
+        hit = say("和你猜的不一样。", "Not what you guessed. ")
+        if picked == self.guess.right:
+            hit = say("猜对了！", "Good guess! ")
+        self.guess_verdict.value = status_line(hit + self.guess.because)
         self.bench.layout.display = ""
         self._refresh()
 
-    def _on_check(self, _button) -> None:
-        self.answer_verdict.value = _line(self.question.verdict(self.answer_options.index))
+    def _on_check(self, _button: object) -> None:
+        self.answer_verdict.value = status_line(self.question.verdict(self.answer_options.index))
 
-    def _refresh(self, _change=None) -> None:
+    def _refresh(self, _change: object = None) -> None:
         try:
             with _tidy_memory():
                 image, sentence = self._image()
         except Exception as error:
             self.picture.value = ""  # the old picture would belong to other values
-            self.explanation.value = _line(
+            self.explanation.value = status_line(
                 say("这里画不出来：", "This cannot be drawn: ") + str(error)
             )
             raise
-        self.picture.value, self.explanation.value = image, _line(sentence)
+        self.picture.value, self.explanation.value = image, status_line(sentence)
 
     def _image(self) -> tuple[str, str]:
         """The picture as an HTML element with its finding as alt text, and the sentence below
@@ -151,7 +157,7 @@ class Lab(ipywidgets.VBox):
             sentence,
         )
 
-    def _repr_mimebundle_(self, **kwargs):
+    def _repr_mimebundle_(self, **kwargs: Any) -> tuple[dict[str, Any], dict[str, Any]]:
         """The live lab, and for readers without a kernel its current picture with a sentence."""
         bundle = super()._repr_mimebundle_(**kwargs)
         figure, _ = self._draw(**self.values())
@@ -171,13 +177,12 @@ def still() -> str:
 
 
 @contextlib.contextmanager
-def _tidy_memory():
+def _tidy_memory() -> Iterator[None]:
     """Throw a drawn figure away while it is young.
 
     A figure is thousands of objects in cycles. Left to Python they age and set off a full
-    collection, which stops
-    the slider for a tenth of a second; collecting the young ones right after the drawing takes
-    some milliseconds.
+    collection, which stops the slider for a tenth of a second; collecting the young ones right
+    after the drawing takes some milliseconds.
     """
     before = gc.isenabled()
     gc.disable()
@@ -189,15 +194,15 @@ def _tidy_memory():
             gc.enable()
 
 
-def _line(text: str) -> str:
+def status_line(text: str) -> str:
     """A sentence that screen readers speak when it changes."""
-    return (
-        f'<p role="status" aria-live="polite" style="line-height:1.5;margin:4px '
-        f'0">{html.escape(text)}</p>'
-    )
+    style = "line-height:1.5;margin:4px 0"
+    return f'<p role="status" aria-live="polite" style="{style}">{html.escape(text)}</p>'
 
 
-def _question_box(question: Choice, button_text: str):
+def _question_box(
+    question: Choice, button_text: str
+) -> tuple[ipywidgets.RadioButtons, ipywidgets.Button, ipywidgets.HTML, ipywidgets.VBox]:
     """(options, button, verdict, box) of a question."""
     options = ipywidgets.RadioButtons(
         options=list(question.options), index=None, layout={"width": "max-content"}
@@ -215,14 +220,22 @@ def _wide() -> dict[str, str]:
     return {"description_width": say("12em", "18em")}
 
 
-def tick(name, value):
+def tick(name: str, value: bool) -> ipywidgets.Checkbox:
     """A checkbox as wide as a slider, so that its name is not cut."""
     return ipywidgets.Checkbox(
         value=value, description=name, style=_wide(), layout={"width": "95%", "max_width": "680px"}
     )
 
 
-def slider(kind, name: str, value, low, high, step, **more):
+def slider(
+    kind: type[ipywidgets.Widget],
+    name: str,
+    value: float,
+    low: float,
+    high: float,
+    step: float,
+    **more: Any,
+) -> ipywidgets.Widget:
     return kind(
         value=value,
         min=low,
@@ -236,17 +249,19 @@ def slider(kind, name: str, value, low, high, step, **more):
     )
 
 
-def whole(name, value, low, high, step=1):
+def whole(name: str, value: int, low: int, high: int, step: int = 1) -> ipywidgets.IntSlider:
     return slider(ipywidgets.IntSlider, name, value, low, high, step)
 
 
-def decimal(name, value, low, high, step, digits=2):
+def decimal(
+    name: str, value: float, low: float, high: float, step: float, digits: int = 2
+) -> ipywidgets.FloatSlider:
     return slider(
         ipywidgets.FloatSlider, name, value, low, high, step, readout_format=f".{digits}f"
     )
 
 
-def menu(name, options: dict, value):
+def menu(name: str, options: dict, value: object) -> ipywidgets.Dropdown:
     """A drop-down of {shown text: value}."""
     return ipywidgets.Dropdown(
         options=list(options.items()),

@@ -7,10 +7,9 @@ from keguan.figures import churn as figures
 from keguan.figures.base import money, percent
 from keguan.models import churn as models
 from keguan.style import say
-from keguan.widgets.base import Choice, Lab, decimal, menu, whole
+from keguan.widgets.base import Choice, Drawn, Lab, decimal, menu, whole
 
-# --- W8.1 the leaky bucket
-# ----------------------------------------------------------------------------
+# --- W8.1 the leaky bucket ------------------------------------------------------------------------
 
 
 def bucket_lab() -> Lab:
@@ -26,16 +25,8 @@ def bucket_lab() -> Lab:
 
 def _bucket_guess() -> Choice:
     causes = ("natural", "competitive", "fault", "other")
-    halved = {
-        cause: models.yearly_loss(
-            [
-                h * (0.5 if cause == name else 1)
-                for name, h in zip(models.CAUSES, models.HAZARDS, strict=True)
-            ]
-        )
-        for cause in causes
-    }
-    best = min(halved, key=halved.get)
+    halved = {cause: _loss_with_half(cause) for cause in causes}
+    best = min(halved, key=lambda cause: halved[cause])
     return Choice(
         say(
             "一千位客户，每月流失 3%。把哪一种流失减半，一年后留下的客户最多？",
@@ -46,19 +37,31 @@ def _bucket_guess() -> Choice:
         causes.index(best),
         say(
             f"不动时一年流失 {percent(models.yearly_loss())}；把“{figures.cause_name(best)}”减半，"
-            f"降到 {percent(halved[best])}。"
-            "下面每个滑块是每月花几千元。",
+            f"降到 {percent(halved[best])}。下面每个滑块是每月花几千元。",
             f"Untouched, {percent(models.yearly_loss())} leave in a year; with "
-            f"'{figures.cause_name(best)}' cut by half it is "
-            f"{percent(halved[best])}. Each slider below is thousand yuan a month.",
+            f"'{figures.cause_name(best)}' cut by half it is {percent(halved[best])}. Each slider "
+            "below is thousand yuan a month.",
         ),
     )
+
+
+def _loss_with_half(cause: str) -> float:
+    """Share lost in a year when a cause takes only half as many."""
+    hazards = dict(zip(models.CAUSES, models.HAZARDS, strict=True))
+    hazards[cause] *= 0.5
+    return models.yearly_loss(list(hazards.values()))
 
 
 def _bucket_question() -> Choice:
     plans = {name: {name: 5} for name in ("quality", "price", "care", "product")}
     profits = {name: models.bucket(plan)["profit"].iloc[-1] for name, plan in plans.items()}
-    worst = min(profits, key=profits.get)
+    worst = min(profits, key=lambda name: profits[name])
+    because = say("动滑块比一比，就看得出来。", "The sliders show it.")
+    if worst == "price":
+        because = say(
+            "只靠打折，竞争流失少了，可是让出了利润，忠诚的客户也走得更多。",
+            "Discounts alone hold off rivals, but they give margin away and drive the loyal out.",
+        )
     return Choice(
         say(
             "每月五千元，只能用在一处。哪一种用法，一年的利润最少？",
@@ -67,34 +70,25 @@ def _bucket_question() -> Choice:
         ),
         tuple(figures.method_name(name) for name in plans),
         list(plans).index(worst),
-        say(
-            "只靠打折，竞争流失少了，可是让出了利润，忠诚的客户也走得更多。"
-            if worst == "price"
-            else "动滑块比一比，就看得出来。",
-            "Discounts alone hold off rivals, but they give margin away and drive the loyal out."
-            if worst == "price"
-            else "The sliders show it.",
-        ),
+        because,
     )
 
 
-def _draw_bucket(months, **spend):
+def _draw_bucket(months: int, **spend: int) -> Drawn:
     plan, rival = models.bucket(spend, months=months), models.bucket({}, months=months)
     losses = {cause: plan[f"lost_{cause}"].sum() for cause in models.CAUSES}
-    worst = max(losses, key=losses.get)
+    worst = max(losses, key=lambda cause: losses[cause])
     return figures.bucket(plan, rival), say(
         f"每月共花 {sum(spend.values())} 千元；{months} 个月后还有 "
-        f"{plan['customers'].iloc[-1]:,.0f} 位客户，累计利润 "
-        f"{money(plan['profit'].iloc[-1])}。流失最多的是“{figures.cause_name(worst)}”。",
+        f"{plan['customers'].iloc[-1]:,.0f} 位客户，累计利润 {money(plan['profit'].iloc[-1])}。"
+        f"流失最多的是“{figures.cause_name(worst)}”。",
         f"Spending {sum(spend.values())} thousand yuan a month; after {months} months "
-        f"{plan['customers'].iloc[-1]:,.0f} customers "
-        f"are left, profit {money(plan['profit'].iloc[-1])}. Most are lost to "
-        f"'{figures.cause_name(worst)}'.",
+        f"{plan['customers'].iloc[-1]:,.0f} customers are left, profit "
+        f"{money(plan['profit'].iloc[-1])}. Most are lost to '{figures.cause_name(worst)}'.",
     )
 
 
-# --- W8.2 the win-back clock
-# --------------------------------------------------------------------------
+# --- W8.2 the win-back clock ----------------------------------------------------------------------
 
 
 def clock_lab() -> Lab:
@@ -112,7 +106,7 @@ def clock_lab() -> Lab:
         ),
         "start": decimal(say("当天联系的成功率", "Chance at once"), models.START, 0.1, 0.8, 0.05),
     }
-    left = [percent(models.freshness(days), 0) for days in (7, 30, 90)]
+    left = [percent(float(models.freshness(days)), 0) for days in (7, 30, 90)]
     guess = Choice(
         say(
             "机会每天减少 2%（λ = 0.02）。拖到第 30 天才联系，机会还剩当天的多少？",
@@ -130,10 +124,11 @@ def clock_lab() -> Lab:
 
 
 def _clock_question() -> Choice:
-    late, wrong = (
-        models.winback_profit("fault", measure, days, 1000)
-        for measure, days in (("repair", 30), ("novelty", 0))
-    )
+    late = models.winback_profit("fault", "repair", 30, 1000)
+    wrong = models.winback_profit("fault", "novelty", 0, 1000)
+    right = 2
+    if late != wrong:
+        right = 0 if late > wrong else 1
     return Choice(
         say(
             "过失流失，价值 1,000 元。哪个更好：第 30 天“补救并赔偿”，还是当天“推出新品”？",
@@ -145,17 +140,17 @@ def _clock_question() -> Choice:
             say("快，但不对症", "at once, but it does not fit"),
             say("一样", "the same"),
         ),
-        0 if late > wrong else 1 if wrong > late else 2,
+        right,
         say(
             f"对症的 {late:,.0f} 元，不对症的 {wrong:,.0f} 元：用错措施比晚一点更糟。当然，"
-            f"又快又对症最好。",
+            "又快又对症最好。",
             f"{late:,.0f} yuan against {wrong:,.0f}: the wrong measure is worse than delay. Fast "
-            f"and fitting is best, of course.",
+            "and fitting is best, of course.",
         ),
     )
 
 
-def _draw_clock(cause, value, days, decay, start):
+def _draw_clock(cause: str, value: int, days: int, decay: float, start: float) -> Drawn:
     measure, profit = models.best_measure(cause, days, value, start, decay)
     figure = figures.clock(cause, float(value), days, decay, start)
     if measure is None:
@@ -163,19 +158,16 @@ def _draw_clock(cause, value, days, decay, start):
             "这位客户，花多少都收不回来：礼貌道别，把原因记进档案。",
             "No measure pays for this customer: part politely and put the reason on file.",
         )
-    chance = models.winback_chance(cause, measure, days, start, decay)
+    chance = float(models.winback_chance(cause, measure, days, start, decay))
     return figure, say(
         f"“{figures.measure_name(measure)}”：成功率 {percent(chance)}，成本 "
-        f"{models.MEASURE_COSTS[measure]:.0f} 元，"
-        f"期望利润 {profit:,.0f} 元。",
+        f"{models.MEASURE_COSTS[measure]:.0f} 元，期望利润 {profit:,.0f} 元。",
         f"'{figures.measure_name(measure)}': chance {percent(chance)}, cost "
-        f"{models.MEASURE_COSTS[measure]:.0f} yuan, "
-        f"expected profit {profit:,.0f} yuan.",
+        f"{models.MEASURE_COSTS[measure]:.0f} yuan, expected profit {profit:,.0f} yuan.",
     )
 
 
-# --- W8.3 the law of 250
-# ------------------------------------------------------------------------------
+# --- W8.3 the law of 250 --------------------------------------------------------------------------
 
 
 def rumour_lab() -> Lab:
@@ -204,7 +196,7 @@ def rumour_lab() -> Lab:
         say(
             f"约 {options[1]:,} 人。熟人有重叠，所以比 10 × 250 = 2,500 少。",
             f"About {options[1]:,}. Circles of acquaintances overlap, so it is fewer than 10 × "
-            f"250 = 2,500.",
+            "250 = 2,500.",
         ),
     )
     return Lab(guess, controls, _draw_rumour, _rumour_question())
@@ -227,21 +219,19 @@ def _rumour_question() -> Choice:
     )
 
 
-def _draw_rumour(k, population, share, seed):
+def _draw_rumour(k: int, population: int, share: float, seed: int) -> Drawn:
     expected = models.reach(k, population, share)
     per_head = expected / k
     return figures.rumour(k, population, share, seed), say(
         f"公式算出约 {expected:,.0f} 人（占 {percent(expected / population)}），"
-        f"平均一位不满的客户带来 {per_head:,.0f} 人。"
-        "250 是没有重叠、人人都说时的上限。",
+        f"平均一位不满的客户带来 {per_head:,.0f} 人。250 是没有重叠、人人都说时的上限。",
         f"By the formula about {expected:,.0f} people ({percent(expected / population)}), "
-        f"{per_head:,.0f} for each offended customer. "
-        "250 is the upper limit: no overlap, everybody told.",
+        f"{per_head:,.0f} for each offended customer. 250 is the upper limit: no overlap, "
+        "everybody told.",
     )
 
 
-# --- W8.4 the crisis week by week
-# ---------------------------------------------------------------------
+# --- W8.4 the crisis week by week -----------------------------------------------------------------
 
 
 def crisis_lab(world: models.Weeks) -> Lab:
@@ -277,7 +267,7 @@ def crisis_lab(world: models.Weeks) -> Lab:
     )
 
 
-def _crisis_question(world) -> Choice:
+def _crisis_question(world: models.Weeks) -> Choice:
     week = 13
     lost = {window: models.called_lost(world, week, window) for window in (4, 8, 13, 26)}
     right = min(lost, key=lambda window: lost[window].paused)
@@ -285,28 +275,27 @@ def _crisis_question(world) -> Choice:
         say(
             f"第 {week} 周，用几周的窗口，“判了流失、后来又买”的家庭最少？",
             f"In week {week}, with which window are the fewest households called lost that buy "
-            f"again?",
+            "again?",
         ),
         tuple(say(f"{window} 周", f"{window} weeks") for window in lost),
         list(lost).index(right),
         say(
             f"{right} 周：误判 {lost[right].paused} 户，4 周的窗口误判 {lost[4].paused} 户。"
-            f"可是窗口越长，发现真正的流失也越晚。",
+            "可是窗口越长，发现真正的流失也越晚。",
             f"{right} weeks: {lost[right].paused} wrong calls against {lost[4].paused} with 4 "
-            f"weeks. But the longer the window, "
-            "the later a real loss is seen.",
+            "weeks. But the longer the window, the later a real loss is seen.",
         ),
     )
 
 
-def _draw_crisis(world, week, window):
+def _draw_crisis(world: models.Weeks, week: int, window: int) -> Drawn:
     call = models.called_lost(world, week, window)
     day = world.weeks[world.start + week].date()
     return figures.replay(world, week, window), say(
         f"{day} 这一周，购买量是曝光前的 {percent(models.index(world)[world.start + week], 0)}；"
         f"{call.customers:,} 户里判 {call.lost} 户流失，{call.paused} 户后来又买，{call.gone} "
-        f"户没再买。",
+        "户没再买。",
         f"Week of {day}: purchases at {percent(models.index(world)[world.start + week], 0)} of "
-        f"before; of {call.customers:,} "
-        f"households {call.lost} are called lost, {call.paused} buy again, {call.gone} never do.",
+        f"before; of {call.customers:,} households {call.lost} are called lost, {call.paused} buy "
+        f"again, {call.gone} never do.",
     )

@@ -1,18 +1,19 @@
 """Labs of unit `information`: the form builder, decay and refresh, the channel mix, the matching
-bench."""
+bench.
+"""
 
 from __future__ import annotations
 
 import numpy as np
+import pandas as pd
 
 from keguan.figures import information as figures
 from keguan.figures.base import percent
 from keguan.models import information as models
 from keguan.style import say
-from keguan.widgets.base import Choice, Lab, decimal, menu, tick, whole
+from keguan.widgets.base import Choice, Drawn, Lab, decimal, menu, tick, whole
 
-# --- W5.1 the form
-# ------------------------------------------------------------------------------------
+# --- W5.1 the form --------------------------------------------------------------------------------
 
 
 def form_lab() -> Lab:
@@ -60,21 +61,21 @@ def _form_question() -> Choice:
         0 if asked.expected > plain.expected else 1,
         say(
             f"从 {plain.expected:.1f} 变为 {asked.expected:.1f}。"
-            f"敏感信息还要单独同意（第二十九条）。",
+            "敏感信息还要单独同意（第二十九条）。",
             f"From {plain.expected:.1f} to {asked.expected:.1f}. Sensitive data also need "
-            f"separate consent (Art. 29).",
+            "separate consent (Art. 29).",
         ),
     )
 
 
-def _draw_form(sensitive, purpose, **counts):
+def _draw_form(sensitive: int, purpose: str, **counts: int) -> Drawn:
     made = models.form(counts, sensitive, purpose)
     figure = figures.form(made, sensitive=sensitive)
     law = (
         say(
             f"有 {sensitive} 项敏感信息：要有必要，还要单独同意（第二十八、二十九条）。",
             f"{sensitive} sensitive fields: they must be necessary and need separate consent "
-            f"(Art. 28, 29).",
+            "(Art. 28, 29).",
         )
         if sensitive
         else say(
@@ -90,83 +91,67 @@ def _draw_form(sensitive, purpose, **counts):
     ) + law
 
 
-# --- W5.2 decay and refresh
-# ---------------------------------------------------------------------------
+# --- W5.2 decay and refresh -----------------------------------------------------------------------
 
 
 def decay_lab() -> Lab:
     """W5.2: how fast data age, and how often a refresh pays."""
+    refresh = say("更新一条的成本（元）", "Cost of a refresh (yuan)")
+    error = say("错一条每月的损失（元）", "Loss by a wrong record (yuan a month)")
     controls = {
         "interval": whole(say("每几个月更新一次", "Months between refreshes"), 12, 1, 36),
         "decay": decimal(say("每月失效", "Decay a month"), models.DECAY, 0.005, 0.04, 0.005, 3),
-        "refresh": decimal(
-            say("更新一条的成本（元）", "Cost of a refresh (yuan)"),
-            models.REFRESH_COST,
-            0.5,
-            6,
-            0.5,
-            1,
-        ),
-        "error": decimal(
-            say("错一条每月的损失（元）", "Loss by a wrong record (yuan a month)"),
-            models.ERROR_COST,
-            1,
-            10,
-            0.5,
-            1,
-        ),
+        "refresh": decimal(refresh, models.REFRESH_COST, 0.5, 6, 0.5, 1),
+        "error": decimal(error, models.ERROR_COST, 1, 10, 0.5, 1),
     }
-    left = float(models.valid_share(12))
-    guess = Choice(
+    return Lab(_decay_guess(), controls, _draw_decay, _decay_question())
+
+
+def _decay_guess() -> Choice:
+    one, two = (percent(float(models.valid_share(months))) for months in (12, 24))
+    return Choice(
         say(
             "每月有 2% 的联系方式失效。一年以后还有多少有效？",
             "Each month 2% of contact data go wrong. How much is right after a year?",
         ),
-        ("98%", "88%", percent(left), percent(float(models.valid_share(24)))),
+        ("98%", "88%", one, two),
         2,
-        say(
-            f"{percent(left)}；两年以后只剩 {percent(float(models.valid_share(24)))}。",
-            f"{percent(left)}; after two years only {percent(float(models.valid_share(24)))}.",
-        ),
+        say(f"{one}；两年以后只剩 {two}。", f"{one}; after two years only {two}."),
     )
-    best = {decay: models.best_interval(decay) for decay in (0.01, 0.02, 0.03)}
-    question = Choice(
+
+
+def _decay_question() -> Choice:
+    slow, usual, fast = (models.best_interval(decay) for decay in (0.01, 0.02, 0.03))
+    return Choice(
         say(
             "失效从每月 2% 加快到 3%，最省的更新间隔从几个月变成几个月？",
             "Decay goes from 2% to 3% a month. The cheapest interval goes from how many months to "
             "how many?",
         ),
-        (
-            f"{best[0.02]} → {best[0.01]}",
-            f"{best[0.02]} → {best[0.03]}",
-            f"{best[0.02]} → {best[0.02]}",
-        ),
+        (f"{usual} → {slow}", f"{usual} → {fast}", f"{usual} → {usual}"),
         1,
         say(
-            f"{best[0.02]} 个月变成 {best[0.03]} 个月：坏得快，就要更新得勤。",
-            f"From {best[0.02]} to {best[0.03]} months: what ages faster needs refreshing more "
-            f"often.",
+            f"{usual} 个月变成 {fast} 个月：坏得快，就要更新得勤。",
+            f"From {usual} to {fast} months: what ages faster needs refreshing more often.",
         ),
     )
-    return Lab(guess, controls, _draw_decay, question)
 
 
-def _draw_decay(interval, decay, refresh, error):
+def _draw_decay(interval: int, decay: float, refresh: float, error: float) -> Drawn:
     mean = float(np.mean(models.valid_share(np.arange(interval), decay)))
     best = models.best_interval(decay, refresh, error)
     return figures.decay(interval, decay, refresh, error), say(
         f"平均 {percent(mean)} 有效；每条每月 "
-        f"{models.refresh_cost(interval, decay, refresh, error):.2f} 元，"
-        f"最省的是每 {best} 个月（{models.refresh_cost(best, decay, refresh, error):.2f} 元）。",
+        f"{models.refresh_cost(interval, decay, refresh, error):.2f} 元，最省的是每 {best} "
+        f"个月（{models.refresh_cost(best, decay, refresh, error):.2f} 元）。",
         f"{percent(mean)} right on average; "
         f"{models.refresh_cost(interval, decay, refresh, error):.2f} yuan a record and month, "
         f"cheapest every {best} months ({models.refresh_cost(best, decay, refresh, error):.2f} "
-        f"yuan).",
+        "yuan).",
     )
 
 
-# --- W5.3 channels
-# ------------------------------------------------------------------------------------
+# --- W5.3 channels --------------------------------------------------------------------------------
 
 
 def channel_lab() -> Lab:
@@ -176,9 +161,13 @@ def channel_lab() -> Lab:
         "accuracy": decimal(say("有多看重准确", "Weight of right data"), 0.5, 0, 1, 0.1, 1),
         "caution": decimal(say("有多看重合法", "Weight of legal risk"), 0.5, 0, 1, 0.1, 1),
     }
-    free = [channel for channel in models.channel_mix(0)]
-    options = ("survey", free[0], "research", "rented")
-    guess = Choice(
+    return Lab(_channel_guess(), controls, _draw_channels, _channel_question())
+
+
+def _channel_guess() -> Choice:
+    free = models.channel_mix(0)[0]
+    options = ("survey", free, "research", "rented")
+    return Choice(
         say(
             "一分钱也没有，从哪里能得到最准的客户信息？",
             "Without any budget: where does the most accurate information come from?",
@@ -186,13 +175,16 @@ def channel_lab() -> Lab:
         tuple(figures.channel_name(channel) for channel in options),
         1,
         say(
-            f"“{figures.channel_name(free[0])}”：客户正在和你说话，顺手核对一下就行。",
-            f"'{figures.channel_name(free[0])}': the customer is talking to you anyway; check "
-            f"while you serve.",
+            f"“{figures.channel_name(free)}”：客户正在和你说话，顺手核对一下就行。",
+            f"'{figures.channel_name(free)}': the customer is talking to you anyway; check while "
+            "you serve.",
         ),
     )
+
+
+def _channel_question() -> Choice:
     loose, careful = ("rented" in models.channel_mix(5000, 0.5, caution) for caution in (0.0, 1.0))
-    question = Choice(
+    return Choice(
         say(
             "越看重合法，“租用或购买”会怎样？",
             "The more legal risk counts, the ... for rented or bought data",
@@ -209,10 +201,9 @@ def channel_lab() -> Lab:
             "personal data.",
         ),
     )
-    return Lab(guess, controls, _draw_channels, question)
 
 
-def _draw_channels(budget, accuracy, caution):
+def _draw_channels(budget: int, accuracy: float, caution: float) -> Drawn:
     chosen = models.channel_mix(budget, accuracy, caution)
     spent = int(models.CHANNELS.loc[chosen, "cost"].sum())
     names = say("、", ", ").join(figures.channel_name(channel) for channel in chosen)
@@ -225,11 +216,10 @@ def _draw_channels(budget, accuracy, caution):
     return figures.channels(budget, accuracy, caution), sentence
 
 
-# --- W5.4 the matching bench
-# --------------------------------------------------------------------------
+# --- W5.4 the matching bench ----------------------------------------------------------------------
 
 
-def matching_lab(table) -> Lab:
+def matching_lab(table: pd.DataFrame) -> Lab:
     """W5.4: tick fields and normalisation; see how many duplicates are found and who is wrongly
     merged.
 
@@ -260,7 +250,7 @@ def matching_lab(table) -> Lab:
         say(
             f"只有 {percent(rungs['exact'], 0)}：同一个人，写法总有一点不同。",
             f"Only {percent(rungs['exact'], 0)}: the same person rarely writes everything alike "
-            f"twice.",
+            "twice.",
         ),
     )
     return Lab(
@@ -268,7 +258,7 @@ def matching_lab(table) -> Lab:
     )
 
 
-def _matching_question(table) -> Choice:
+def _matching_question(table: pd.DataFrame) -> Choice:
     results = {rule: models.match(table, (rule,)) for rule in ("mobile", "email", "name")}
     worst = min(results, key=lambda rule: results[rule].precision)
     names = {
@@ -282,14 +272,14 @@ def _matching_question(table) -> Choice:
         list(results).index(worst),
         say(
             f"{names[worst]}：合并的只有 {percent(results[worst].precision, 0)} 是对的。"
-            f"同名的人太多了。",
+            "同名的人太多了。",
             f"The {names[worst]}: only {percent(results[worst].precision, 0)} of its merges are "
-            f"right. Too many people share one.",
+            "right. Too many people share one.",
         ),
     )
 
 
-def _draw_matching(table, normalise, **ticked):
+def _draw_matching(table: pd.DataFrame, normalise: bool, **ticked: bool) -> Drawn:
     rules = tuple(rule for rule, on in ticked.items() if on)
     result = models.match(table, rules, normalise)
     sentence = say(
@@ -300,8 +290,8 @@ def _draw_matching(table, normalise, **ticked):
         one, two = result.examples[0]
         left, right = table.iloc[one], table.iloc[two]
         sentence += say(
-            f"例如 {left['name']}（{left['birth']}）和 {right['name']}（{right['birth']}）"
-            f"被错当成一个人。",
+            f"例如 {left['name']}（{left['birth']}）和 "
+            f"{right['name']}（{right['birth']}）被错当成一个人。",
             f" For example {left['name']} ({left['birth']}) and {right['name']} "
             f"({right['birth']}) became one.",
         )

@@ -1,10 +1,12 @@
 """Labs of unit `maintenance`: the channel planner, the care cadence, the three-factor chain, the
-service desk, a conversation."""
+service desk, a conversation.
+"""
 
 from __future__ import annotations
 
 import html
 import re
+from collections.abc import Sequence
 
 import ipywidgets
 import numpy as np
@@ -14,10 +16,9 @@ from keguan.figures import maintenance as figures
 from keguan.figures.base import money, percent
 from keguan.models import maintenance as models
 from keguan.style import say
-from keguan.widgets.base import WIDE, Choice, Lab, decimal, whole
+from keguan.widgets.base import WIDE, Choice, Drawn, Lab, decimal, status_line, whole
 
-# --- W4.1 the channel planner
-# -------------------------------------------------------------------------
+# --- W4.1 the channel planner ---------------------------------------------------------------------
 
 
 def planner_lab() -> Lab:
@@ -47,7 +48,7 @@ def planner_lab() -> Lab:
 def _planner_guess() -> Choice:
     cover = models.plan_channels(1_000_000).cover.loc["face"]
     reached = [tier for tier in models.TIERS if cover[tier] > 0]
-    options = (["key"], ["key", "ordinary"], list(models.TIERS), [])
+    options: tuple[list[str], ...] = (["key"], ["key", "ordinary"], list(models.TIERS), [])
     return Choice(
         say(
             "上门面谈一次 80 元。就算钱够用，哪些客户值得每周上门？",
@@ -63,11 +64,11 @@ def _planner_guess() -> Choice:
         options.index(reached),
         say(
             f"关键客户完全响应一周值 {models.VALUES['key']:.0f} 元，普通客户 "
-            f"{models.VALUES['ordinary']:.0f} 元，"
-            f"小客户 {models.VALUES['small']:.0f} 元：别人带来的抵不上 80 元。",
-            f"A full response is worth {models.VALUES['key']:.0f} yuan a week from a key customer, "
-            f"{models.VALUES['ordinary']:.0f} from an "
-            f"ordinary one, {models.VALUES['small']:.0f} from a small one: less than 80.",
+            f"{models.VALUES['ordinary']:.0f} 元，小客户 {models.VALUES['small']:.0f} 元："
+            "别人带来的抵不上 80 元。",
+            f"A full response is worth {models.VALUES['key']:.0f} yuan a week from a key "
+            f"customer, {models.VALUES['ordinary']:.0f} from an ordinary one, "
+            f"{models.VALUES['small']:.0f} from a small one: less than 80.",
         ),
     )
 
@@ -95,10 +96,9 @@ def _planner_question() -> Choice:
     )
 
 
-def _draw_planner(budget, key, ordinary, limit, face, phone):
-    counts = dict(
-        zip(models.TIERS, (10 * key, 10 * ordinary, 1000 - 10 * key - 10 * ordinary), strict=True)
-    )
+def _draw_planner(budget: int, key: int, ordinary: int, limit: int, face: int, phone: int) -> Drawn:
+    small = 100 - key - ordinary
+    counts = dict(zip(models.TIERS, (10 * key, 10 * ordinary, 10 * small), strict=True))
     channels = models.CHANNELS.copy()
     channels.loc["face", "cost"], channels.loc["phone", "cost"] = face, phone
     plan = models.plan_channels(budget, counts, limit, channels)
@@ -111,14 +111,12 @@ def _draw_planner(budget, key, ordinary, limit, face, phone):
     name, who = figures.channel_name(last["channel"]), figures.tier_name(last["tier"])
     rate = last["value"] / last["cost"]
     spare = budget - plan.spend
-    rest = (
-        say("钱正好花完。", "All the money is spent.")
-        if spare < 1
-        else say(
+    rest = say("钱正好花完。", "All the money is spent.")
+    if spare >= 1:
+        rest = say(
             f"还有 {money(spare)}花不出去：剩下的联系抵不上成本。",
             f"{money(spare)} stay unspent: no other contact is worth its cost.",
         )
-    )
     return figures.planner(plan, counts, channels), say(
         f"最后买的是“{name}”给{who}，每花 1 元带来 {rate:.1f} 元。{rest}",
         f"The last step buys '{name}' for {who.lower()} customers, {rate:.1f} yuan for each yuan. "
@@ -126,8 +124,7 @@ def _draw_planner(budget, key, ordinary, limit, face, phone):
     )
 
 
-# --- W4.2 the care cadence
-# ----------------------------------------------------------------------------
+# --- W4.2 the care cadence ------------------------------------------------------------------------
 
 
 def cadence_lab() -> Lab:
@@ -155,7 +152,7 @@ def cadence_lab() -> Lab:
         say(
             f"{best:.1f} 次。好处在 4 次时最高，可是每次都要成本，所以最好的点更早。",
             f"{best:.1f}. The benefit is highest at 4, but each contact costs, so the best comes "
-            f"earlier.",
+            "earlier.",
         ),
     )
     return Lab(guess, controls, _draw_cadence, _cadence_question())
@@ -178,7 +175,7 @@ def _cadence_question() -> Choice:
     )
 
 
-def _draw_cadence(f, fatigue, gain, cost, value):
+def _draw_cadence(f: int, fatigue: float, gain: float, cost: float, value: int) -> Drawn:
     best = models.best_contacts(gain, cost, fatigue, value)
     gap = float(
         models.care_net(best, gain, cost, fatigue, value)
@@ -187,25 +184,20 @@ def _draw_cadence(f, fatigue, gain, cost, value):
     kept = float((1 - models.opt_out(f, fatigue)) ** 12)
     return figures.cadence(f, gain, cost, fatigue, float(value)), say(
         f"比最好的次数每人每月少得 {gap:.1f} 元；这样联系一年，还愿意收消息的客户有 "
-        f"{percent(kept, 0)}。"
-        "退订曲线越往右越陡：烦一次，就少一位。",
+        f"{percent(kept, 0)}。退订曲线越往右越陡：烦一次，就少一位。",
         f"{gap:.1f} yuan a head and month less than the best; after a year of this "
-        f"{percent(kept, 0)} still accept messages. "
-        "The opt-out curve grows steeper to the right.",
+        f"{percent(kept, 0)} still accept messages. The opt-out curve grows steeper to the right.",
     )
 
 
-# --- W4.3 the three-factor chain
-# ----------------------------------------------------------------------
+# --- W4.3 the three-factor chain ------------------------------------------------------------------
 
 
 def chain_lab() -> Lab:
     """W4.3: employee, technology and process multiply, so the weakest link rules."""
     names = {factor: figures.factor_name(factor) for factor in models.FACTORS}
-    start, added = (
-        dict(zip(models.FACTORS, (8, 2, 4), strict=True)),
-        dict(zip(models.FACTORS, (20, 0, 0), strict=True)),
-    )
+    start = dict(zip(models.FACTORS, (8, 2, 4), strict=True))
+    added = dict(zip(models.FACTORS, (20, 0, 0), strict=True))
     controls = {
         f"start_{factor}": whole(
             say(f"原来：{name}", f"At the start: {name}"), start[factor], 0, 20
@@ -228,10 +220,9 @@ def chain_lab() -> Lab:
         best,
         say(
             f"{effects[2]:.3f}；50/5/5 只有 {effects[1]:.3f}，全给员工是 {effects[0]:.0f}："
-            f"三个因素相乘，缺一个就全没有。",
+            "三个因素相乘，缺一个就全没有。",
             f"{effects[2]:.3f}; 50/5/5 gives {effects[1]:.3f}, all for the employee "
-            f"{effects[0]:.0f}: the factors multiply, "
-            "none can be missing.",
+            f"{effects[0]:.0f}: the factors multiply, none can be missing.",
         ),
     )
     return Lab(guess, controls, _draw_chain, _chain_question())
@@ -260,18 +251,24 @@ def _chain_question() -> Choice:
     )
 
 
-def _draw_chain(start_employee, start_technology, start_process, employee, technology, process):
-    start, added = (
-        (start_employee, start_technology, start_process),
-        (employee, technology, process),
-    )
-    levels, low = np.add(start, added), figures.factor_name(models.weakest(*np.add(start, added)))
+def _draw_chain(
+    start_employee: int,
+    start_technology: int,
+    start_process: int,
+    employee: int,
+    technology: int,
+    process: int,
+) -> Drawn:
+    start = (start_employee, start_technology, start_process)
+    added = (employee, technology, process)
+    levels = np.add(start, added)
+    low = figures.factor_name(models.weakest(*levels))
+    steps = zip(models.FACTORS, np.eye(3, dtype=int), strict=True)
     gains = {
-        figures.factor_name(factor): models.chain(*(levels + np.eye(3, dtype=int)[row]))
-        - models.chain(*levels)
-        for row, factor in enumerate(models.FACTORS)
+        figures.factor_name(factor): models.chain(*(levels + step)) - models.chain(*levels)
+        for factor, step in steps
     }
-    best = max(gains, key=gains.get)
+    best = max(gains, key=lambda factor: gains[factor])
     return figures.chain(start, added), say(
         f"加了 {sum(added)} 点，最弱的是“{low}”。再加 1 点，加在“{best}”最有用：效果 "
         f"+{gains[best]:.3f}。",
@@ -280,22 +277,19 @@ def _draw_chain(start_employee, start_technology, start_process, employee, techn
     )
 
 
-# --- the service desk
-# ---------------------------------------------------------------------------------
+# --- the service desk -----------------------------------------------------------------------------
 
 
 def desk_lab() -> Lab:
-    """A service desk staffed hour by hour: Erlang C, published service levels, and the queue of
-    one simulated day."""
+    """A service desk staffed hour by hour: Erlang C, published service levels, and the queue of one
+    simulated day.
+    """
     controls = {
         f"h{hour}": whole(say(f"{hour} 点", f"{hour}:00"), 42, 20, 70) for hour in models.HOURS
     }
     for control in controls.values():  # two hours a line, or the picture is far below the sliders
-        control.style.description_width, control.layout.width, control.layout.max_width = (
-            "4em",
-            "46%",
-            "330px",
-        )
+        control.style.description_width = "4em"
+        control.layout.width, control.layout.max_width = "46%", "330px"
     controls["handling"] = whole(
         say("一通电话（秒）", "One call (seconds)"), int(models.HANDLING), 120, 360, 10
     )
@@ -323,11 +317,11 @@ def _desk_guess() -> Choice:
         options.index(need),
         say(
             f"{need} 位，{percent(models.service(600, need).level)} 及时接起。{load:.0f} "
-            f"位正好把活干完，"
-            "可是电话来得不均匀，队伍会越排越长。下面每个钟点的滑块是那一小时的客服人数。",
-            f"{need}: {percent(models.service(600, need).level)} in time. {load:.0f} could just do "
-            f"the work, but calls come unevenly "
-            "and the queue never ends. The sliders by the hour below are numbers of agents.",
+            "位正好把活干完，可是电话来得不均匀，队伍会越排越长。"
+            "下面每个钟点的滑块是那一小时的客服人数。",
+            f"{need}: {percent(models.service(600, need).level)} in time. {load:.0f} could just "
+            "do the work, but calls come unevenly and the queue never ends. The sliders by the "
+            "hour below are numbers of agents.",
         ),
     )
 
@@ -346,55 +340,50 @@ def _desk_question() -> Choice:
             f"{more} 位就够：从 {models.agents_needed(600, 0.80)} 位加到 "
             f"{models.agents_needed(600, 0.95)} 位，"
             f"{percent(models.service(600, models.agents_needed(600, 0.95)).level)} 及时接起。"
-            f"临近超载时，多一两位就差很多。",
+            "临近超载时，多一两位就差很多。",
             f"{more}: from {models.agents_needed(600, 0.80)} to {models.agents_needed(600, 0.95)} "
-            f"agents, "
-            f"{percent(models.service(600, models.agents_needed(600, 0.95)).level)} in time. Near "
-            f"overload one or two agents change much.",
+            f"agents, {percent(models.service(600, models.agents_needed(600, 0.95)).level)} in "
+            "time. Near overload one or two agents change much.",
         ),
     )
 
 
-def _draw_desk(handling, rush, seed, **hours):
+def _draw_desk(handling: int, rush: int, seed: int, **hours: int) -> Drawn:
     agents, calls = list(hours.values()), [round(n * rush / 100) for n in models.CALLS]
     day = models.desk_day(agents, calls, handling)
-    per_day, (low, high) = sum(calls) / np.mean(agents), models.CALLS_A_DAY["usual"]
+    per_day, (low, high) = sum(calls) / np.mean(agents), models.USUAL_CALLS
     over = [f"{hour}:00" for hour in day.loc[day["level"] == 0, "hour"]]
-    spill = (
-        ""
-        if not over
-        else say(
+    spill = ""
+    if over:
+        spill = say(
             f"{'、'.join(over)} 超载，没接完的留到下一个小时。",
             f"Overloaded from {', '.join(over)}: the queue is carried into the next hour. ",
         )
-    )
     return figures.desk(agents, calls, handling, seed=seed), spill + say(
-        f"共 {sum(agents)} 个工时，每位客服 8 小时接 {per_day:.0f} 通；公开报道是平日 {low}–{high} "
-        f"通，"
-        f"高峰约 {models.CALLS_A_DAY['rush']} 通（C17）。横线是公开的 90%（C18）和 95%（C19）；"
-        f"来电是模拟的。",
+        f"共 {sum(agents)} 个工时，每位客服 8 小时接 {per_day:.0f} 通；公开报道是平日 "
+        f"{low}–{high} 通，高峰约 {models.RUSH_CALLS} 通（C17）。横线是公开的 "
+        "90%（C18）和 95%（C19）；来电是模拟的。",
         f"{sum(agents)} agent-hours; an agent takes {per_day:.0f} calls in 8 hours; reported: "
-        f"{low}–{high} on a usual day, about "
-        f"{models.CALLS_A_DAY['rush']} in the rush (C17). Lines: the published 90% (C18) and 95% "
-        f"(C19); the calls are simulated.",
+        f"{low}–{high} on a usual day, about {models.RUSH_CALLS} in the rush (C17). "
+        "Lines: the published 90% (C18) and 95% (C19); the calls are simulated.",
     )
 
 
-# --- the conversation
-# ---------------------------------------------------------------------------------
+# --- the conversation -----------------------------------------------------------------------------
 
 _STYLE = (
     "<style>.keguan-lab .keguan-say{height:auto;min-height:34px;padding:5px "
-    "12px;white-space:normal;text-align:left;"
-    "line-height:1.4}</style>"
+    "12px;white-space:normal;text-align:left;line-height:1.4}</style>"
 )
+_LAYOUT = {"width": "95%", "max_width": "680px"}
 
 
 class TalkLab(Lab):
     """A conversation: every choice is a button; `path` is what was chosen, `typed` the same as
-    text, to copy or to replay."""
+    text, to copy or to replay.
+    """
 
-    def __init__(self):
+    def __init__(self) -> None:
         self.path: tuple[str, ...] = ()
         controls = {
             "customer": _buttons(
@@ -413,23 +402,7 @@ class TalkLab(Lab):
             control.observe(lambda _: self._go(()), names="value")
         super().__init__(_talk_guess(), controls, self._draw_talk, _talk_question())
         self.transcript, self.path_verdict = ipywidgets.HTML(), ipywidgets.HTML()
-        self.says = [
-            ipywidgets.Button(layout={"width": "95%", "max_width": "680px"}) for _ in range(4)
-        ]
-        for button in self.says:
-            button.add_class("keguan-say")
-            button.on_click(self._on_say)
-        self.back = ipywidgets.Button(description=say("退一句", "Take back"))
-        self.again = ipywidgets.Button(description=say("从头再来", "Start again"))
-        self.back.on_click(lambda _: self._move(self.path[:-1]))
-        self.again.on_click(lambda _: self._move(()))
-        self.typed = ipywidgets.Text(
-            description=say("对话记录 path", "The path"),
-            style=WIDE,
-            continuous_update=False,
-            layout={"width": "95%", "max_width": "680px"},
-        )
-        self.typed.observe(self._on_typed, names="value")
+        self._add_buttons()
         self.bench.children = (
             *controls.values(),
             self.transcript,
@@ -443,60 +416,78 @@ class TalkLab(Lab):
         )
         self._go(())
 
-    def _go(self, path) -> None:
+    def _add_buttons(self) -> None:
+        """A button for each sentence, two to go back, and the path as text."""
+        self.says = [ipywidgets.Button(layout=_LAYOUT) for _ in range(4)]
+        for button in self.says:
+            button.add_class("keguan-say")
+            button.on_click(self._on_say)
+        self.back = ipywidgets.Button(description=say("退一句", "Take back"))
+        self.again = ipywidgets.Button(description=say("从头再来", "Start again"))
+        self.back.on_click(lambda _: self._move(self.path[:-1]))
+        self.again.on_click(lambda _: self._move(()))
+        self.typed = ipywidgets.Text(
+            description=say("对话记录 path", "The path"),
+            style=WIDE,
+            continuous_update=False,
+            layout=_LAYOUT,
+        )
+        self.typed.observe(self._on_typed, names="value")
+
+    def _go(self, path: Sequence[str]) -> None:
         """Show the conversation of a path; the picture is drawn by whoever calls."""
         self.path = tuple(path)
         customer, channel = self.values().values()
         choices = models.talk_choices(customer, channel, self.path)
         self.back.disabled = self.again.disabled = not self.path
+        sentences = [conversation.sentence(choice, customer, channel) for choice in choices]
+        sentences += [""] * (len(self.says) - len(sentences))
         # The first sentence last: once it is there, so is everything that Tab leads to.
-        for number, button in reversed(list(enumerate(self.says))):
-            button.layout.display = "" if number < len(choices) else "none"
-            button.description = (
-                conversation.sentence(choices[number], customer, channel)
-                if number < len(choices)
-                else ""
-            )
-        self.transcript.value, self.path_verdict.value = (
-            _STYLE + _transcript(customer, channel, self.path),
-            "",
-        )
+        for button, text in reversed(list(zip(self.says, sentences, strict=True))):
+            button.layout.display = "" if text else "none"
+            button.description = text
+        self.transcript.value = _STYLE + _transcript(customer, channel, self.path)
+        self.path_verdict.value = ""
         self.typed.value = str(list(self.path))
 
-    def _move(self, path) -> None:
+    def _choices(self, path: Sequence[str]) -> tuple[str, ...]:
+        """What may be said after a path to the customer that is chosen."""
+        customer, channel = self.values().values()
+        return models.talk_choices(customer, channel, path)
+
+    def _move(self, path: Sequence[str]) -> None:
         """Put the keyboard where the next choice will be and go on to a path.
 
         The focus goes first. A browser takes it away from a button that is hidden or disabled, and
-        a message that arrives
-        after the new sentences would take it away from a student who has moved on to one of them.
+        a message that arrives after the new sentences would take it away from a student who has
+        moved on to one of them.
         """
-        over = not models.talk_choices(*self.values().values(), path)
-        target = self.back if over else self.says[0]  # not on what would wipe the path out
+        # not on what would wipe the path out
+        target = self.says[0] if self._choices(path) else self.back
         # what cannot be seen or used cannot get the focus
         target.disabled, target.layout.display = False, ""
         target.focus()
         self._go(path)
         self._refresh()
 
-    def _on_say(self, button) -> None:
-        choices = models.talk_choices(*self.values().values(), self.path)
+    def _on_say(self, button: ipywidgets.Button) -> None:
+        choices = self._choices(self.path)
         self._move((*self.path, choices[self.says.index(button)]))
 
-    def _on_typed(self, _change) -> None:
+    def _on_typed(self, _change: object) -> None:
         """Replay what was typed or pasted, as far as it is possible; say where it is not."""
         wanted = re.findall(r"[a-z]+", self.typed.value.lower())
         if wanted == list(self.path):
             return
-        customer, channel = self.values().values()
         for place, choice in enumerate(wanted):
-            choices = models.talk_choices(customer, channel, wanted[:place])
+            choices = self._choices(wanted[:place])
             if choice not in choices:
-                self.path_verdict.value = _status(_impossible(place + 1, choice, choices))
+                self.path_verdict.value = status_line(_impossible(place + 1, choice, choices))
                 return
         self._go(wanted)
         self._refresh()
 
-    def _draw_talk(self, customer, channel):
+    def _draw_talk(self, customer: str, channel: str) -> Drawn:
         figure = conversation.mood(customer, channel, self.path)
         if not self.path:
             return figure, say(
@@ -510,38 +501,32 @@ class TalkLab(Lab):
             f"“{conversation.choice_name(choice)}”用的是{figures.factor_name(found.factors[-1])}，"
             f"心情 {change}，现在 {found.mood} 分。",
             f"'{conversation.choice_name(choice).capitalize()}' relies on: "
-            f"{figures.factor_name(found.factors[-1]).lower()}. "
-            f"Mood {change}, now {found.mood}. ",
+            f"{figures.factor_name(found.factors[-1]).lower()}. Mood {change}, now {found.mood}. ",
         ) + conversation.reason(choice, channel) + _outcome(found)
 
 
 def talk_lab() -> TalkLab:
     """A service conversation with three types of customers by phone and by chat: what to say, and
-    which factor it relies on."""
+    which factor it relies on.
+    """
     return TalkLab()
 
 
-def _buttons(name, options: dict, value):
+def _buttons(name: str, options: dict, value: str) -> ipywidgets.RadioButtons:
     """Radio buttons of {shown text: value} in a row: Tab and Space, because the notebook takes a
-    drop-down's arrow keys away."""
+    drop-down's arrow keys away.
+    """
     return ipywidgets.RadioButtons(
         options=list(options.items()),
         value=value,
         description=name,
         style=WIDE,
         orientation="horizontal",
-        layout={"width": "95%", "max_width": "680px"},
+        layout=_LAYOUT,
     )
 
 
-def _status(text: str) -> str:
-    return (
-        f'<p role="status" aria-live="polite" style="line-height:1.5;margin:4px '
-        f'0">{html.escape(text)}</p>'
-    )
-
-
-def _impossible(place: int, choice: str, choices) -> str:
+def _impossible(place: int, choice: str, choices: Sequence[str]) -> str:
     if not choices:
         return say(
             f"path：第 {place} 句 {choice} 多了，对话已经结束，请删掉。",
@@ -553,46 +538,34 @@ def _impossible(place: int, choice: str, choices) -> str:
     )
 
 
-def _transcript(customer, channel, path) -> str:
+def _transcript(customer: str, channel: str, path: Sequence[str]) -> str:
     """The conversation so far as a list, and below it what the next step is for."""
     found = models.talk(customer, channel, path)
     mine, theirs = say("你", "You"), say("客户", "Customer")
-    lines = [
-        (
-            theirs,
-            conversation.opening(customer, channel),
-            say(f"心情 {found.moods[0]}", f"mood {found.moods[0]}"),
-        )
-    ]
+    start = say(f"心情 {found.moods[0]}", f"mood {found.moods[0]}")
+    rows = [_row(theirs, conversation.opening(customer, channel), start)]
     for place, choice in enumerate(path):
         before, after = found.moods[place : place + 2]
         step = models.talk(customer, channel, path[:place]).step
-        lines += [
-            (
-                mine,
-                conversation.sentence(choice, customer, channel),
-                figures.factor_name(found.factors[place]),
-            ),
-            (
-                theirs,
-                conversation.reply(customer, step, before, after),
-                say(f"心情 {before} → {after}", f"mood {before} → {after}"),
-            ),
-        ]
-    rows = "".join(
-        f"<li><b>{who}{say('：', ': ')}</b>{html.escape(text)} <i>[{mark}]</i></li>"
-        for who, text, mark in lines
-    )
-    head = conversation.step_name(found.step) + (
-        "" if found.step in ("end", "left") else say("：你说哪一句？", ": what do you say?")
-    )
-    return (
-        f'<ol style="line-height:1.6;margin:4px 0;padding-left:0;list-style:none">{rows}</ol><p '
-        f'style="margin:6px 0"><b>{head}</b></p>'
-    )
+        said = conversation.sentence(choice, customer, channel)
+        reply = conversation.reply(customer, step, before, after)
+        change = say(f"心情 {before} → {after}", f"mood {before} → {after}")
+        rows.append(_row(mine, said, figures.factor_name(found.factors[place])))
+        rows.append(_row(theirs, reply, change))
+    head = conversation.step_name(found.step)
+    if found.step not in ("end", "left"):
+        head += say("：你说哪一句？", ": what do you say?")
+    style = "line-height:1.6;margin:4px 0;padding-left:0;list-style:none"
+    return f'<ol style="{style}">{"".join(rows)}</ol><p style="margin:6px 0"><b>{head}</b></p>'
 
 
-def _outcome(found) -> str:
+def _row(who: str, text: str, mark: str) -> str:
+    """A sentence of the conversation; `mark` stands behind it in brackets."""
+    colon = say("：", ": ")
+    return f"<li><b>{who}{colon}</b>{html.escape(text)} <i>[{mark}]</i></li>"
+
+
+def _outcome(found: models.Talk) -> str:
     if found.step == "left":
         return say("客户走了，问题没有解决。", " The customer has left; nothing is resolved.")
     if found.step != "end":
@@ -610,7 +583,7 @@ def _outcome(found) -> str:
     return say(
         f"办法有了，可是心情不到 {models.CONTENT} 分，客户不满意。",
         f" There is a solution, but the mood is below {models.CONTENT}: the customer is not "
-        f"content.",
+        "content.",
     )
 
 
@@ -629,8 +602,8 @@ def _talk_guess() -> Choice:
             f"“{conversation.choice_name(choices[best])}”让心情从 {models.MOODS['agitated']} 升到 "
             f"{moods[best]}。换一种客户，答案会变。",
             f"'{conversation.choice_name(choices[best]).capitalize()}' lifts it from "
-            f"{models.MOODS['agitated']} to {moods[best]}. "
-            "With another customer the answer changes.",
+            f"{models.MOODS['agitated']} to {moods[best]}. With another customer the answer "
+            "changes.",
         ),
     )
 
@@ -654,8 +627,8 @@ def _talk_question() -> Choice:
         options.index(up),
         say(
             f"聊天从 {chat[-2]} 到 {chat[-1]}，电话从 {phone[-2]} 到 {phone[-1]}：同一句话，"
-            f"渠道不对就帮倒忙。",
+            "渠道不对就帮倒忙。",
             f"Chat {chat[-2]} to {chat[-1]}, phone {phone[-2]} to {phone[-1]}: the same words on "
-            f"the wrong channel do harm.",
+            "the wrong channel do harm.",
         ),
     )

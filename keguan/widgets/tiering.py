@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+import ipywidgets
 import numpy as np
 import pandas as pd
 
 from keguan.figures import tiering as figures
 from keguan.figures.base import percent
 from keguan.models import tiering as models
+from keguan.models.base import Floats
 from keguan.style import say
-from keguan.widgets.base import Choice, Lab, decimal, menu, tick, whole
+from keguan.widgets.base import Choice, Drawn, Lab, decimal, menu, tick, whole
 
-# --- W3.1 the pyramid
-# ---------------------------------------------------------------------------------
+# --- W3.1 the pyramid -----------------------------------------------------------------------------
 
 
 def pyramid_lab() -> Lab:
@@ -70,7 +73,9 @@ def _pyramid_question() -> Choice:
     )
 
 
-def _draw_pyramid(shape, sigma, n, key, ordinary, losses, view):
+def _draw_pyramid(
+    shape: str, sigma: float, n: int, key: int, ordinary: int, losses: int, view: str
+) -> Drawn:
     # Both shapes are compared at the same share of the top 20 %, or the slider would mean two
     # things.
     alpha = models.alpha_for_top_share(models.pyramid_shares(sigma)[0])
@@ -87,8 +92,7 @@ def _draw_pyramid(shape, sigma, n, key, ordinary, losses, view):
     )
 
 
-# --- W3.2 the resource balancer
-# -----------------------------------------------------------------------
+# --- W3.2 the resource balancer -------------------------------------------------------------------
 
 
 def resource_lab() -> Lab:
@@ -132,10 +136,9 @@ def _resource_guess() -> Choice:
         best,
         say(
             f"“{figures.plan_name(plans[best])}”累计 {totals[best] / 1e6:.2f} 百万元，最高。"
-            f"下面每个滑块是每人每季度花多少元。",
+            "下面每个滑块是每人每季度花多少元。",
             f"'{figures.plan_name(plans[best])}' earns most: {totals[best] / 1e6:.2f} million "
-            f"yuan. "
-            "Each slider below is yuan a head a quarter.",
+            "yuan. Each slider below is yuan a head a quarter.",
         ),
     )
 
@@ -159,7 +162,9 @@ def _resource_question() -> Choice:
     )
 
 
-def _draw_resources(drop_bad, price_rise, quarters, rival, **spend):
+def _draw_resources(
+    drop_bad: bool, price_rise: float, quarters: int, rival: str, **spend: int
+) -> Drawn:
     mine = models.simulate_resources(spend, quarters, drop_bad, price_rise)
     other = models.simulate_resources(quarters=quarters, **models.PLANS[rival])
     figure = figures.patience(mine, other, say("你的方案", "your plan"), figures.plan_name(rival))
@@ -168,46 +173,68 @@ def _draw_resources(drop_bad, price_rise, quarters, rival, **spend):
     return figure, say(
         f"{quarters} 个季度累计利润 {earned:.2f} 百万元，花费 {spent:.2f} 百万元；"
         f"最后一季关键客户 {left:.0f} 位（对照 {against:.0f} 位）。",
-        f"{quarters} quarters: profit {earned:.2f} million, spending {spent:.2f} million; "
-        f"key customers in the last quarter: {left:.0f} (the other plan: {against:.0f}).",
+        f"{quarters} quarters: profit {earned:.2f} million, spending {spent:.2f} million; key "
+        f"customers in the last quarter: {left:.0f} (the other plan: {against:.0f}).",
     )
 
 
-# --- W3.3 RFM cube and quadrant
-# -----------------------------------------------------------------------
+# --- W3.3 RFM cube and quadrant -------------------------------------------------------------------
 
 
 class _Members:
     """The members' orders and profiles, prepared once so that a slider need not read them again."""
 
-    def __init__(self, orders, profiles, reference_date):
+    def __init__(
+        self, orders: pd.DataFrame, profiles: pd.DataFrame, reference_date: pd.Timestamp
+    ) -> None:
         self.days = models.order_days(orders, profiles["member_id"])
         self.reference_date = reference_date
         self.profile = profiles.set_index("member_id").reindex(self.days.members)
 
-    def rfm(self, back=0, window=12):
+    def rfm(self, back: int = 0, window: int = 12) -> pd.DataFrame:
         return models.rfm(self.days, self.reference_date - pd.DateOffset(months=back), window)
 
-    def loyalty(self, weights):
-        columns = ("purchase_share", "continuity", "default_rate")
+    def loyalty(self, weights: Sequence[float]) -> Floats:
         return models.loyalty_score(
-            *(self.profile[name].to_numpy(float) for name in columns), weights
+            self.profile["purchase_share"].to_numpy(float),
+            self.profile["continuity"].to_numpy(float),
+            self.profile["default_rate"].to_numpy(float),
+            weights,
         )
 
-    def quadrants(self, weights, split="mean"):
+    def quadrants(self, weights: Sequence[float], split: str = "mean") -> pd.Series:
         return models.quadrants(
             self.loyalty(weights), models.relative_profit(self.rfm()["profit"].to_numpy()), split
         )
 
 
-def rfm_lab(orders, profiles, reference_date) -> Lab:
+def rfm_lab(orders: pd.DataFrame, profiles: pd.DataFrame, reference_date: pd.Timestamp) -> Lab:
     """W3.3: the eight RFM types and the four quadrants under another window, split or set of
     weights.
 
     orders, profiles: tables of the Ctrip case; reference_date: the day from which R counts back.
     """
     world = _Members(orders, profiles, reference_date)
-    controls = {
+
+    def draw(
+        view: str,
+        split: str,
+        back: int,
+        window: int,
+        share: float,
+        continuity: float,
+        default: float,
+    ) -> Drawn:
+        table = world.rfm(back, window)
+        if view == "types":
+            return _draw_types(table, split)
+        return _draw_quadrants(world.loyalty((share, continuity, default)), table, split)
+
+    return Lab(_split_guess(world), _rfm_controls(), draw, _weights_question(world))
+
+
+def _rfm_controls() -> dict[str, ipywidgets.Widget]:
+    return {
         "view": menu(
             say("看哪张图", "Picture"),
             {say("8 种类型", "Eight types"): "types", say("四象限", "Four quadrants"): "quadrants"},
@@ -227,28 +254,18 @@ def rfm_lab(orders, profiles, reference_date) -> Lab:
         ),
     }
 
-    def draw(view, split, back, window, share, continuity, default):
-        table = world.rfm(back, window)
-        if view == "types":
-            return _draw_types(table, split)
-        return _draw_quadrants(world.loyalty((share, continuity, default)), table, split)
 
-    return Lab(_split_guess(world), controls, draw, _weights_question(world))
-
-
-def _draw_types(table, split):
+def _draw_types(table: pd.DataFrame, split: str) -> Drawn:
     counts, middle = models.rfm_counts(table, split), models.rfm_split(table, split)
     return figures.rfm(counts, split), say(
         f"分界：R {middle['R']:.0f} 天，F {middle['F']:.1f} 次，M {middle['M']:,.0f} 元；"
-        f"窗口内有订单的 {counts.sum():,} 人。"
-        "R↑ 是很久没来，不是好事。",
+        f"窗口内有订单的 {counts.sum():,} 人。R↑ 是很久没来，不是好事。",
         f"Split: R {middle['R']:.0f} days, F {middle['F']:.1f} orders, M {middle['M']:,.0f} yuan; "
-        f"{counts.sum():,} members "
-        "ordered in the window. R↑ means long ago, which is not good.",
+        f"{counts.sum():,} members ordered in the window. R↑ means long ago, which is not good.",
     )
 
 
-def _draw_quadrants(loyalty, table, split):
+def _draw_quadrants(loyalty: Floats, table: pd.DataFrame, split: str) -> Drawn:
     profit = models.relative_profit(table["profit"].to_numpy())
     labels = models.quadrants(loyalty, profit, split)
     parts = "，".join(f"{name} {int((labels == name).sum())}" for name in models.QUADRANTS)
@@ -260,11 +277,10 @@ def _draw_quadrants(loyalty, table, split):
 
 def _split_guess(world: _Members) -> Choice:
     table = world.rfm()
-    up = [
-        int(sum(n for name, n in models.rfm_counts(table, split).items() if "M↑" in name))
-        for split in models.SPLITS
-    ]
-    right = 0 if up[1] > up[0] else 1 if up[1] < up[0] else 2
+    mean, median = (_rich(table, split) for split in models.SPLITS)
+    right = 2
+    if median != mean:
+        right = 0 if median > mean else 1
     return Choice(
         say(
             "分界从平均数换成中位数，M↑ 的会员会怎样？",
@@ -273,17 +289,25 @@ def _split_guess(world: _Members) -> Choice:
         (say("变多", "more"), say("变少", "fewer"), say("不变", "the same")),
         right,
         say(
-            f"按平均数有 {up[0]} 人，按中位数有 {up[1]} 人：少数大额订单把平均数抬高了。",
-            f"{up[0]} by the mean, {up[1]} by the median: a few large amounts pull the mean up.",
+            f"按平均数有 {mean} 人，按中位数有 {median} 人：少数大额订单把平均数抬高了。",
+            f"{mean} by the mean, {median} by the median: a few large amounts pull the mean up.",
         ),
     )
+
+
+def _rich(table: pd.DataFrame, split: str) -> int:
+    """Number of members with M↑."""
+    counts = models.rfm_counts(table, split)
+    return int(sum(number for name, number in counts.items() if "M↑" in name))
 
 
 def _weights_question(world: _Members) -> Choice:
     before, after = world.quadrants((0.4, 0.4, 0.2)), world.quadrants((0.4, 0.4, 1.0))
     moved = int((before.to_numpy() != after.to_numpy()).sum())
     share = moved / len(before)
-    right = 0 if moved == 0 else 1 if share < 0.1 else 2
+    right = 0
+    if moved:
+        right = 1 if share < 0.1 else 2
     return Choice(
         say(
             "其他不变，违约率的权重从 0.2 加到 1.0，有多少会员换了象限？",

@@ -1,5 +1,6 @@
 """The benchmark's parts: what is measured is the whole tree of processes, and every peer works on
-two submissions."""
+two submissions.
+"""
 
 import json
 import os

@@ -1,5 +1,6 @@
 """keguan.cases: tables with the types of the dictionary, notes in both languages, one sentence on
-bad input."""
+bad input.
+"""
 
 import json
 import shutil

@@ -26,9 +26,9 @@ from tests.samples import UNITS
 TEXTS = Path(__file__).resolve().parents[2] / "tests" / "figure_texts"
 RENEW = "if the change is wanted: python -m tests.keguan.test_figures"
 ALLOWED = {colors.to_hex(colour) for colour in (*style.COLOURS.values(), "white", "black")}
-FIGURES = {
-    (unit, name): draw for unit, sample in UNITS.items() for name, draw in sample.FIGURES.items()
-}
+FIGURES = {}
+for unit, sample in UNITS.items():
+    FIGURES |= {(unit, name): draw for name, draw in sample.FIGURES.items()}
 EACH = pytest.mark.parametrize("name", FIGURES, ids=": ".join)
 
 
@@ -83,14 +83,10 @@ def test_texts_do_not_overlap(name, language):
 @EACH
 def test_the_course_font_writes_every_text(name, language):
     known = {chr(code) for code in FT2Font(str(style.font_path())).get_charmap()}
-    lacking = (
-        {character for text in figures.texts(FIGURES[name]()) for character in text}
-        - known
-        - {"\n"}
-    )
+    lacking = set().union(*figures.texts(FIGURES[name]())) - known - {"\n"}
     assert not lacking, (
         f"figure “{name[1]}” ({language}): the course font lacks {sorted(lacking)}; add them in "
-        f"tools/font.py"
+        "tools/font.py"
     )
 
 

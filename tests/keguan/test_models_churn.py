@@ -1,5 +1,6 @@
 """Models of unit `churn`: every figure that the unit prints, what students should discover,
-refusals, laws."""
+refusals, laws.
+"""
 
 import numpy as np
 import pandas as pd
@@ -19,8 +20,7 @@ def world():
     return models.weekly(cases.load("yili", "panel_weekly"), NAMED, CRISIS)
 
 
-# --- the leaky bucket
-# ---------------------------------------------------------------------------------
+# --- the leaky bucket -----------------------------------------------------------------------------
 
 
 def hazards(**factors):
@@ -103,8 +103,7 @@ def test_hazards_stay_shares(spend):
     assert (found >= 0).all() and found.sum() <= 1
 
 
-# --- the win-back clock
-# -------------------------------------------------------------------------------
+# --- the win-back clock ---------------------------------------------------------------------------
 
 
 def test_printed_freshness():
@@ -151,8 +150,7 @@ def test_the_clock_refuses_what_has_no_meaning(call):
         call()
 
 
-# --- the law of 250
-# -----------------------------------------------------------------------------------
+# --- the law of 250 -------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -201,8 +199,7 @@ def test_reach_refuses_what_has_no_meaning(values):
         models.hear(*values)
 
 
-# --- the crisis
-# ---------------------------------------------------------------------------------------
+# --- the crisis -----------------------------------------------------------------------------------
 
 
 def test_the_index_falls_to_a_tenth_and_is_two_thirds_after_two_months(world):

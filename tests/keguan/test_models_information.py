@@ -1,5 +1,6 @@
 """Models of unit `information`: every figure that the unit prints, what students should discover,
-refusals."""
+refusals.
+"""
 
 import numpy as np
 import pandas as pd

@@ -1,5 +1,8 @@
 """Models of unit `maintenance`: every figure that the unit prints, what students should discover,
-refusals, laws."""
+refusals, laws.
+"""
+
+from itertools import product
 
 import numpy as np
 import pytest
@@ -8,8 +11,7 @@ from hypothesis import strategies as st
 
 from keguan.models import maintenance as models
 
-# --- the channel planner
-# ------------------------------------------------------------------------------
+# --- the channel planner --------------------------------------------------------------------------
 
 
 def test_response_is_reach_times_depth_times_fit():
@@ -80,8 +82,7 @@ def test_a_tier_without_customers_gets_nothing():
     assert cover["key"].sum() == 0
 
 
-# --- the cadence
-# --------------------------------------------------------------------------------------
+# --- the cadence ----------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(("fatigue", "printed"), [(2, 1.6), (4, 3.1), (8, 6.3)])
@@ -120,8 +121,7 @@ def test_nothing_on_the_grid_is_better_than_the_best(gain, cost, fatigue):
     )
 
 
-# --- the chain
-# ----------------------------------------------------------------------------------------
+# --- the chain ------------------------------------------------------------------------------------
 
 
 def test_printed_effects_of_the_chain():
@@ -151,8 +151,7 @@ def test_no_other_addition_does_better(start, points):
         assert models.chain(*np.add(start, split)) <= models.chain(*np.add(start, best)) + 1e-12
 
 
-# --- the desk
-# -----------------------------------------------------------------------------------------
+# --- the desk -------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(("agents", "printed"), [(46, 83.9), (50, 96.2)])
@@ -227,10 +226,9 @@ def test_the_day_adds_up():
     assert models.day_level(models.desk_day([0] * 8, [0] * 8)) == 1
 
 
-# --- the conversation
-# ---------------------------------------------------------------------------------
+# --- the conversation -----------------------------------------------------------------------------
 
-PAIRS = [(customer, channel) for customer in models.CUSTOMERS for channel in models.CONTACTS]
+PAIRS = list(product(models.CUSTOMERS, models.CONTACTS))
 
 
 def test_a_conversation_by_hand():
@@ -297,27 +295,21 @@ def test_no_path_is_best_for_all():
 def test_every_path_ends_and_every_choice_occurs(customer, channel):
     paths = models.talk_paths(customer, channel)
     assert len(set(paths)) == len(paths) and max(map(len, paths)) <= 8
-    assert {choice for path in paths for choice in path} == {
-        choice for turns in models.TURNS.values() for choice in turns
-    }
+    assert set().union(*paths) == set().union(*models.TURNS.values())
     steps = {models.talk(customer, channel, path).step for path in paths}
     assert steps == {"end", "left"}
 
 
 def test_every_factor_can_help_and_hurt():
     for factor in models.FACTORS:
-        changes = [
-            change
-            for turns in models.TURNS.values()
-            for turn in turns.values()
-            if turn.factor == factor
-            for change in (*turn.phone, *turn.chat)
-        ]
+        changes = []
+        for turns in models.TURNS.values():
+            for turn in turns.values():
+                changes += [*turn.phone, *turn.chat] if turn.factor == factor else []
         assert min(changes) < 0 < max(changes)
 
 
-# --- refusals
-# -----------------------------------------------------------------------------------------
+# --- refusals -------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """keguan.style: the course font is the one we ship, fonts are named in one place, the language can
-be switched."""
+be switched.
+"""
 
 import hashlib
 import re
@@ -27,9 +28,8 @@ def chinese_again():
 def test_the_font_file_is_the_one_we_built():
     found = hashlib.sha256((FONTS / style.FONT_FILE).read_bytes()).hexdigest()
     assert found == FONT_SHA256, (
-        f"keguan/fonts/{style.FONT_FILE} has changed (sha256 {found}): look at every figure again, "
-        f"then put the new "
-        "sha256 into tests/keguan/test_style.py"
+        f"keguan/fonts/{style.FONT_FILE} has changed (sha256 {found}): look at every figure "
+        "again, then put the new sha256 into tests/keguan/test_style.py"
     )
 
 
@@ -85,7 +85,7 @@ def test_only_style_names_a_font():
         r"Keguan Sans|Noto Sans|SimHei|Microsoft YaHei|DejaVu|font[._]family|font\.sans-serif"
     )
     folders = ("keguan", "content", "tools", "datasets")
-    places = {path for folder in folders for path in (ROOT / folder).rglob("*.py")} - MAY_NAME_FONTS
+    places = set().union(*((ROOT / folder).rglob("*.py") for folder in folders)) - MAY_NAME_FONTS
     guilty = [
         path.relative_to(ROOT).as_posix()
         for path in sorted(places)

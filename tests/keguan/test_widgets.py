@@ -1,5 +1,6 @@
 """Labs as a student uses them: guess, slide, see, answer; and what happens at the ends and when a
-drawing fails."""
+drawing fails.
+"""
 
 import base64
 import gc
@@ -16,12 +17,15 @@ from tests.drawing import outside, overlapping
 from tests.labs import alternative, ends, revealed, source, words
 from tests.samples import UNITS
 
-LABS = {name: build for sample in UNITS.values() for name, build in sample.LABS.items()}
-NEEDS = {place: values for sample in UNITS.values() for place, values in sample.NEEDS.items()}
+LABS, NEEDS = {}, {}
+for sample in UNITS.values():
+    LABS |= sample.LABS
+    NEEDS |= sample.NEEDS
+CONTROLS = []
+for lab, build in LABS.items():
+    CONTROLS += [(lab, control) for control in build().controls]
 EACH = pytest.mark.parametrize("name", LABS)
-EACH_CONTROL = pytest.mark.parametrize(
-    ("name", "control"), [(name, one) for name in LABS for one in LABS[name]().controls]
-)
+EACH_CONTROL = pytest.mark.parametrize(("name", "control"), CONTROLS)
 
 
 def test_every_lab_of_a_unit_is_in_the_samples():
@@ -33,8 +37,7 @@ def test_every_lab_of_a_unit_is_in_the_samples():
         )
 
 
-# --- guess first
-# --------------------------------------------------------------------------------------
+# --- guess first ----------------------------------------------------------------------------------
 
 
 @EACH
@@ -68,8 +71,7 @@ def test_a_wrong_guess_is_told_so_and_shows_the_picture_too(name, language):
     assert source(lab)
 
 
-# --- sliders
-# ------------------------------------------------------------------------------------------
+# --- sliders --------------------------------------------------------------------------------------
 
 
 @EACH_CONTROL
@@ -140,8 +142,7 @@ def test_drawing_leaves_the_garbage_collector_as_it_was():
         gc.enable()
 
 
-# --- the check question
-# -------------------------------------------------------------------------------
+# --- the check question ---------------------------------------------------------------------------
 
 
 @EACH
@@ -159,8 +160,7 @@ def test_the_check_question(name, language):
             assert verdict.startswith("✘") and lab.question.because not in verdict
 
 
-# --- readers without a kernel
-# -------------------------------------------------------------------------
+# --- readers without a kernel ---------------------------------------------------------------------
 
 
 @EACH

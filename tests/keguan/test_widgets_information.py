@@ -1,5 +1,6 @@
 """Labs of unit `information`: right answers that the models give, and what a student should
-discover."""
+discover.
+"""
 
 from keguan.figures.base import percent
 from keguan.models import information as models

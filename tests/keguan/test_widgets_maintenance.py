@@ -1,7 +1,9 @@
-"""Labs of unit `maintenance`: right answers that the models give, what a student should discover,
-a conversation."""
+"""Labs of unit `maintenance`: right answers that the models give, what a student should discover, a
+conversation.
+"""
 
 import re
+from itertools import chain, product
 
 import pytest
 
@@ -31,8 +33,7 @@ def test_the_right_guesses_and_answers_are_what_the_models_say():
             assert len(set(asked.options)) == len(asked.options)
 
 
-# --- what a student should discover
-# -------------------------------------------------------------------
+# --- what a student should discover ---------------------------------------------------------------
 
 
 def test_discover_face_to_face_for_key_customers_only(language):
@@ -93,12 +94,9 @@ def test_discover_the_understaffed_hour(language):
     assert all(fact in words(lab.explanation) for fact in ("C17", "C18", "C19"))
 
 
-# --- the conversation
-# ---------------------------------------------------------------------------------
+# --- the conversation -----------------------------------------------------------------------------
 
-PAIRS = pytest.mark.parametrize(
-    ("customer", "channel"), [(one, by) for one in models.CUSTOMERS for by in models.CONTACTS]
-)
+PAIRS = pytest.mark.parametrize(("customer", "channel"), product(models.CUSTOMERS, models.CONTACTS))
 
 
 def talking(customer, channel):
@@ -200,7 +198,7 @@ def test_every_turn_of_every_conversation_has_its_words(customer, channel, langu
                     conversation.reply(customer, step, *found.moods[place : place + 2]),
                 )
             )
-    assert all(len(text) > 3 and "{" not in text for pair in said for text in pair)
+    assert all(len(text) > 3 and "{" not in text for text in chain.from_iterable(said))
     assert len({sentence for sentence, _ in said}) == sum(map(len, models.TURNS.values()))
 
 

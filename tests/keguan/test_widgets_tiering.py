@@ -56,7 +56,7 @@ def test_the_right_answers_are_what_the_models_say(ctrip):
     assert str(up["mean"]) in guess.because and str(up["median"]) in guess.because
     moved = (quadrants(ctrip, (0.4, 0.4, 0.2)) != quadrants(ctrip, (0.4, 0.4, 1.0))).sum()
     assert str(moved) in question.because
-    assert question.right == (0 if moved == 0 else 1 if moved < 300 else 2)
+    assert question.right == int(moved > 0) + int(moved >= 300)
 
 
 def total(plan, quarters=8):

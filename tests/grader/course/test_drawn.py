@@ -21,7 +21,7 @@ def test_every_graded_item_is_a_task_with_its_concept_and_points():
     assert set(tasks) == set(BANK)
     for id, task in tasks.items():
         assert task.points == 10 and task.concepts == (BANK[id].concept,)
-        assert BANK[id].stem[0].replace("**", "").startswith(task.title.zh.removesuffix("…"))
+        assert BANK[id].stem.zh.replace("**", "").startswith(task.title.zh.removesuffix("…"))
         assert len(task.title.zh) <= 24 and len(task.title.en) <= 60
     assert tasks["churn-07"].ref == "Q.07"
 

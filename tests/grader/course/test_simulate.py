@@ -69,13 +69,9 @@ def test_ability_and_difficulty_show_in_the_results():
     """Share of right answers near 1 / (1 + exp(-a (theta - b))) for the planted difficulty b."""
     items = {("tiny-tasks", "double"): Item(1.0, 2.0), ("tiny-tasks", "greet"): Item(-1.0, 0.5)}
     drawn = simulate.draw(tiny_class.BOOK, 3000, seed=2, items=items)
-    right = {
-        task: {
-            s: drawn.choices[s, "tiny-tasks", task].kind in (SOLUTION, UNUSUAL)
-            for s in drawn.abilities
-        }
-        for task in ("double", "greet")
-    }
+    right: dict = {"double": {}, "greet": {}}
+    for (student, _, task), choice in drawn.choices.items():
+        right[task][student] = choice.kind in (SOLUTION, UNUSUAL)
     assert sum(right["double"].values()) < 0.4 * 3000 < 0.6 * 3000 < sum(right["greet"].values())
     near = [s for s, theta in drawn.abilities.items() if abs(theta - 1.0) < 0.15]
     assert sum(right["double"][s] for s in near) / len(near) == pytest.approx(0.5, abs=0.08)

@@ -11,6 +11,7 @@ import time
 import urllib.error
 import urllib.request
 from collections import defaultdict
+from functools import cache
 from pathlib import Path
 
 import nbformat
@@ -55,10 +56,10 @@ def copy(target):
     return target
 
 
+@cache
 def choices():
     """One student who solves all, one who hands in nothing, and students who between them try
-    every mistake and every
-    unusual answer of every autograded task."""
+    every mistake and every unusual answer of every autograded task."""
     found = {}
     for assignment, tasks in BOOK.items():
         for task, answers in tasks.items():
@@ -70,25 +71,33 @@ def choices():
     return found
 
 
-def expected(student, assignment):
-    """Points by grade id that the choices should give."""
-    notebook = nbformat.read(
-        COURSE.root / "exercises" / "source" / "zh" / assignment / f"{assignment}.ipynb",
-        as_version=4,
-    )
-    task, points = None, {}
-    for cell in notebook.cells:
+@cache
+def graded_cells(assignment):
+    """[(task, grade id, points)] of an assignment's checks."""
+    path = COURSE.root / "exercises" / "source" / "zh" / assignment / f"{assignment}.ipynb"
+    task, cells = None, []
+    for cell in nbformat.read(path, as_version=4).cells:
         role = cell.metadata.get("nbgrader", {})
         if role.get("solution"):
             task = role["grade_id"]
         elif role.get("grade"):
-            choice = choices().get((student, assignment, task), Choice(SOLUTION))
-            lost = choice.kind == NOTHING or (
-                choice.kind == MISTAKE
-                and role["grade_id"]
-                in next(m.loses for m in BOOK[assignment][task].mistakes if m.name == choice.name)
-            )
-            points[role["grade_id"]] = 0 if lost else role["points"]
+            cells.append((task, role["grade_id"], role["points"]))
+    return cells
+
+
+def lost(choice, answers, grade_id):
+    """Whether this choice fails this check."""
+    if choice.kind != MISTAKE:
+        return choice.kind == NOTHING
+    return grade_id in next(m.loses for m in answers.mistakes if m.name == choice.name)
+
+
+def expected(student, assignment):
+    """Points by grade id that the choices should give."""
+    points = {}
+    for task, grade_id, worth in graded_cells(assignment):
+        choice = choices().get((student, assignment, task), Choice(SOLUTION))
+        points[grade_id] = 0 if lost(choice, BOOK[assignment][task], grade_id) else worth
     return points
 
 
@@ -100,12 +109,21 @@ def marks(folder):
 
 
 @pytest.fixture(scope="module")
-def ours(tmp_path_factory):
+def releases(tmp_path_factory):
+    """A course folder for each language, in which nbgrader has released every assignment."""
+    folders = {}
+    for language in COURSE.languages:
+        folders[language] = open_folder(copy(tmp_path_factory.mktemp(language)), language)
+        for assignment in COURSE.assignments:
+            generate(folders[language], assignment.name)
+    return folders
+
+
+@pytest.fixture(scope="module")
+def ours(releases):
     """The class graded by our command; every student solves the tasks where the list has no
     further mistake."""
-    folder = open_folder(copy(tmp_path_factory.mktemp("ours")))
-    for assignment in COURSE.assignments:
-        generate(folder, assignment.name)
+    folder = releases["zh"]
     drawn = choices()
     students = sorted({student for student, _, _ in drawn})
     for student in students:
@@ -125,14 +143,12 @@ def ours(tmp_path_factory):
 
 
 @pytest.mark.parametrize("language", COURSE.languages)
-def test_the_committed_release_is_what_nbgrader_makes(tmp_path, language):
-    folder = open_folder(copy(tmp_path), language)
+def test_the_committed_release_is_what_nbgrader_makes(releases, language):
+    committed = COURSE.root / "exercises" / "release" / language
     for assignment in COURSE.assignments:
-        generate(folder, assignment.name)
-        made = folder.notebook("release", assignment.name).read_text(encoding="utf-8")
-        release = COURSE.root / "exercises" / "release" / language
-        built = release / assignment.name / f"{assignment.name}.ipynb"
-        assert json.loads(made) == json.loads(built.read_text(encoding="utf-8")), (
+        made = releases[language].notebook("release", assignment.name)
+        built = committed / assignment.name / made.name
+        assert json.loads(made.read_bytes()) == json.loads(built.read_bytes()), (
             f"{built}: run python -m tools.build"
         )
 
