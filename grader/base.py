@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -29,12 +28,3 @@ class UserError(Exception):
     def __init__(self, zh: str, en: str):
         super().__init__(f"{zh}\n{en}")
         self.zh, self.en = zh, en
-
-
-def leave_out_uri_grammar() -> None:
-    """Keeps jsonschema from building an optional grammar of web addresses, for a start that is to
-    be quick: it takes half the time of nbgrader's import, and no notebook needs that check.
-
-    To be called before anything imports jsonschema; None marks the module as absent.
-    """
-    sys.modules.setdefault("rfc3987_syntax", None)

@@ -47,6 +47,8 @@ LESSON = """# %% [markdown]
 # # {title}
 #
 # 这一课约 {minutes} 分钟。
+#
+# {objectives}
 
 # %%
 import keguan
@@ -69,7 +71,7 @@ keguan.use("zh")
 from grader import checks
 
 # %% [markdown]
-# ## 任务 1 求和（{points} 分）
+# ## 任务 1 {task}（{points} 分）
 #
 # 写函数 `add`。
 
@@ -94,23 +96,33 @@ checks.agree("add", reference.add, 7, 8)
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# ## 任务 2 为什么（{points} 分）
+# ## 任务 2 {task}（{points} 分）
 
 # %% [markdown] essay="why"
 # 因为加法可以交换。
 '''
 
+TEACHER = """# 教师页：{title}
+
+## 时间
+
+{minutes} 分钟。
+"""
+
 ENGLISH = {
+    "# 教师页：{title}": "# Teacher page: {title}",
+    "## 时间": "## Timing",
+    "{minutes} 分钟。": "{minutes} minutes.",
     "# {title}": None,
     "这一课约 {minutes} 分钟。": "This lesson takes about {minutes} minutes.",
     "一共 {amount} 元": "{amount} yuan in all",
     "结果": "the result",
-    "## 任务 1 求和（{points} 分）": "## Task 1 Sum ({points} points)",
+    "## 任务 1 {task}（{points} 分）": "## Task 1 {task} ({points} points)",
     "写函数 `add`。": "Write the function `add`.",
     "用加号。": "Use the plus sign.",
     "两个数的和。": "The sum of two numbers.",
     "相加": "add them",
-    "## 任务 2 为什么（{points} 分）": "## Task 2 Why ({points} points)",
+    "## 任务 2 {task}（{points} 分）": "## Task 2 {task} ({points} points)",
     "因为加法可以交换。": "Because addition commutes.",
 }
 
@@ -123,8 +135,7 @@ def make(
         ("course.toml", course),
         ("content/tiny/lesson.py", lesson),
         ("content/tiny/tasks.py", exercise),
-        ("content/tiny/teacher.md", "# 教师页\n\n## 时间\n"),
-        ("content/tiny/teacher.en.md", "# Teacher page\n\n## Timing\n"),
+        ("content/tiny/teacher.md", TEACHER),
     ]:
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).write_text(text, encoding="utf-8", newline="\n")
@@ -132,6 +143,7 @@ def make(
     shutil.copy(CHECKOUT / "exercises" / "nbgrader_config.py", root / "exercises")
     translate(root / "content/tiny/lesson.py", "lesson", ENGLISH | english)
     translate(root / "content/tiny/tasks.py", "exercise", ENGLISH | english)
+    translate(root / "content/tiny/teacher.md", "teacher", ENGLISH | english)
     return root
 
 

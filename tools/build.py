@@ -23,7 +23,7 @@ from grader.course.outline import Course, CourseError
 from tools import compare, glyphs, index, literals, notebook, run
 from tools.content import BuildError, Cell, read
 from tools.messages import Catalogue
-from tools.parts import Part, find
+from tools.parts import Part, everything
 
 QUESTIONS = "keguan/questions.json"
 
@@ -39,6 +39,8 @@ def build_part(part: Part, execute: bool = True) -> dict[str, str]:
         if language != "zh":
             cells[language] = _translated(part, cells["zh"])
         _verify_glyphs(cells[language])
+    if part.teacher:
+        return _pages(part, cells)
     notebooks = {
         part.built(language): notebook.make(part, language, cells["zh"], translated)
         for language, translated in cells.items()
@@ -106,28 +108,34 @@ def _add_outputs(root: Path, notebooks: dict[str, nbformat.NotebookNode], execut
                 cell.outputs, cell.execution_count = before.outputs, before.execution_count
 
 
-def verify_teacher_page(course: Course, slug: str) -> None:
-    """Raises BuildError when a teacher page is missing or its two languages have other headings."""
-    levels = {}
-    for name in (f"content/{slug}/teacher.md", f"content/{slug}/teacher.en.md"):
-        if not (course.root / name).exists():
-            raise BuildError(name, "找不到这个教师页", "this teacher page is missing")
-        text = re.sub(
-            r"^```.*?^```", "", (course.root / name).read_text(encoding="utf-8"), flags=re.M | re.S
-        )
-        levels[name] = [len(marks) for marks in re.findall(r"^(#+) ", text, flags=re.MULTILINE)]
-    (zh, first), (en, second) = levels.items()
-    if first != second:
-        raise BuildError(
-            en,
-            f"标题与 {zh} 不一致（{len(second)} 个对 {len(first)} 个，或级别不同）",
-            f"the headings differ from {zh} ({len(second)} against {len(first)}, or other levels)",
-        )
+def _pages(part: Part, cells: dict[str, list[Cell]]) -> dict[str, str]:
+    """The teacher page in each language; it has the same headings in all of them."""
+    [chinese] = cells["zh"]
+    files = {}
+    for language, [cell] in cells.items():
+        here, wanted = _levels(cell.source), _levels(chinese.source)
+        if here != wanted:
+            raise BuildError(
+                part.catalogue_shown,
+                f"标题与 {part.shown} 不一致（{len(here)} 个对 {len(wanted)} 个，或级别不同）",
+                f"the headings differ from {part.shown} ({len(here)} against {len(wanted)}, or "
+                f"other levels)",
+            )
+        note = index.BUILT.replace("course.toml", part.shown)
+        files[part.built(language)] = f"{note}\n{notebook.fill(cell, part, language)}"
+    return files
+
+
+def _levels(text: str) -> list[int]:
+    """Levels of the headings of a Markdown text, in order."""
+    plain = re.sub(r"^```.*?^```", "", text, flags=re.MULTILINE | re.DOTALL)
+    return [len(marks) for marks in re.findall(r"^(#+) ", plain, flags=re.MULTILINE)]
 
 
 def leftovers(course: Course, files: dict[str, str]) -> list[Path]:
-    """Built notebooks that course.toml no longer names."""
+    """Built notebooks and teacher pages that course.toml no longer names."""
     folders = [course.root / "lessons" / language for language in course.languages]
+    folders.append(course.root / "lessons" / "teacher")
     folders += [
         course.root / "exercises" / kind / language
         for kind in ("source", "release")
@@ -137,8 +145,11 @@ def leftovers(course: Course, files: dict[str, str]) -> list[Path]:
     return sorted(
         path
         for folder in folders
-        for path in folder.rglob("*.ipynb")
-        if path not in expected and ".ipynb_checkpoints" not in path.parts
+        for path in folder.rglob("*.*")
+        if path.suffix in (".ipynb", ".md")
+        and path.name != "README.md"
+        and path not in expected
+        and ".ipynb_checkpoints" not in path.parts
     )
 
 
@@ -148,7 +159,7 @@ def build(
     """Files (path, text) of everything that could be built, and one sentence for each thing that
     could not."""
     files, problems = {}, []
-    parts = find(course, name)
+    parts = everything(course, name)
     for number, part in enumerate(parts, start=1):
         start = time.perf_counter()
         say(f"[{number}/{len(parts)}] {part.shown} …", end=" ", flush=True)
@@ -162,11 +173,6 @@ def build(
         files |= index.pages(course)
     if any(part.test for part in parts):
         files[QUESTIONS] = bank.questions(course)
-    for slug in {part.unit.slug: None for part in parts if part.assignment is None}:
-        try:
-            verify_teacher_page(course, slug)
-        except BuildError as error:
-            problems.append(str(error))
     return files, problems
 
 
@@ -186,7 +192,7 @@ def stale(course: Course, files: dict[str, str]) -> list[str]:
 
 def command(path: str) -> str:
     """The command that rebuilds a built file."""
-    part = re.search(r"([\w-]+)\.ipynb$", path)
+    part = re.search(r"([\w-]+)\.ipynb$", path) or re.search(r"teacher/\w+/([\w-]+)\.md$", path)
     return (
         f"python -m tools.build {re.sub(r'^[0-9]+-', '', part.group(1))}"
         if part

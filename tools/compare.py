@@ -18,7 +18,7 @@ def difference(path: str, committed: str | None, rebuilt: str) -> str | None:
         return None
     if not path.endswith(".ipynb"):
         number = _first_line(committed, rebuilt)
-        return f"{path}:{number}：与 course.toml 不一致 · differs from course.toml"
+        return f"{path}:{number}：与原文不一致 · differs from what it is built from"
     try:
         old = nbformat.reads(committed, as_version=4)
     # nbformat raises many kinds for a broken file; all mean the same here

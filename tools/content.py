@@ -15,6 +15,9 @@ from tools import template
 BEGIN_SOLUTION, END_SOLUTION = "### BEGIN SOLUTION", "### END SOLUTION"
 BEGIN_HIDDEN, END_HIDDEN = "### BEGIN HIDDEN TESTS", "### END HIDDEN TESTS"
 REFERENCE = "### REFERENCE"
+# what Markdown takes from course.toml: {points} and the like
+FIELDS = ("points", "total", "minutes", "title", "task", "nth", "objectives")
+FIELD = re.compile(rf"\{{({'|'.join(FIELDS)})\}}")
 KEYS = "### KEYS"  # of the bank of the unit that the task is named like
 QUESTIONS = "### QUESTIONS"  # their numbers, each with None for the answer to come
 
@@ -77,7 +80,8 @@ class Cell:
 def read(
     path: Path, kind: str, shown: str | None = None, test: Assignment | None = None
 ) -> list[Cell]:
-    """The cells of a percent file; `kind` is "lesson" or "exercise", `shown` its name in messages.
+    """The cells of a content file; `kind` is "lesson" or "exercise", a percent file, or "teacher",
+    a Markdown page that is one cell; `shown` is its name in messages.
 
     `test`: the theory test that the file is the template of.
 
@@ -94,6 +98,13 @@ def read(
         raise BuildError(
             shown, "不是 UTF-8 编码", "this file is not UTF-8; save it as UTF-8"
         ) from None
+    if kind == "teacher":
+        return [Cell("markdown", text, "markdown", None, None, None, f"{shown}:1")]
+    return _percent(text, kind, shown, test)
+
+
+def _percent(text: str, kind: str, shown: str, test: Assignment | None) -> list[Cell]:
+    """The cells of a percent file."""
     lines = [
         number for number, line in enumerate(text.splitlines(), start=1) if _MARKER.match(line)
     ]

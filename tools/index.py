@@ -70,10 +70,10 @@ def _front(course: Course) -> str:
         "|---|---|---|---|---|",
     ]
     for unit in course.units:
-        teacher = f"../content/{unit.slug}/teacher"
         lines.append(
             f"| {unit.position} | {unit.title.zh} · {unit.title.en} | [课文](zh/{unit.lesson}) | "
-            f"[lesson](en/{unit.lesson}) | [中文]({teacher}.md) · [English]({teacher}.en.md) |"
+            f"[lesson](en/{unit.lesson}) | [中文](teacher/zh/{unit.slug}.md) · "
+            f"[English](teacher/en/{unit.slug}.md) |"
         )
     return "\n".join(lines) + "\n"
 

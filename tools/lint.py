@@ -35,6 +35,11 @@ _POINTS = {
     "zh": re.compile(r"(\d+)\s*分(?!钟)"),
     "en": re.compile(r"(\d+)\s*points?\b", re.IGNORECASE),
 }
+_HEADING = {
+    ".py": re.compile("# #+ "),
+    ".md": re.compile("#+ "),
+    ".po": re.compile('(msgid |msgstr )?"#+ '),
+}
 _NOT_PROSE = re.compile(r"\s*([-*+#>|<$]|\d+[.)、]|!\[)")
 
 
@@ -247,6 +252,35 @@ def paragraphs(part: Part) -> list[str]:
     return found
 
 
+def repeated(part: Part) -> list[str]:
+    """A content file says {title}, {task} and {objectives} where it means those of course.toml,
+    in no language the words themselves."""
+    texts = {part.shown: part.path.read_text(encoding="utf-8")}
+    if part.catalogue_path.exists():
+        texts[part.catalogue_shown] = part.catalogue_path.read_text(encoding="utf-8")
+    found = []
+    for shown, text in texts.items():
+        heading = _HEADING[Path(shown).suffix]
+        for fact, field in _facts(part):
+            found += [
+                f"{shown}:{number}: “{fact}” stands in course.toml; write {{{field}}}"
+                for number, line in enumerate(text.splitlines(), start=1)
+                if fact in line and (field == "objectives" or heading.match(line))
+            ]
+    return found
+
+
+def _facts(part: Part) -> list[tuple[str, str]]:
+    """What course.toml says of a part, in both languages, and the field that gives it."""
+    plan = part.assignment or part.unit
+    facts = [(plan.title, "title")]
+    if part.assignment:
+        facts += [(task.title, "task") for task in part.assignment.tasks]
+    elif not part.teacher:
+        facts += [(objective, "objectives") for objective in part.unit.objectives]
+    return [(fact[language], field) for fact, field in facts for language in ("zh", "en")]
+
+
 def identifiers(shown: str, source: str) -> list[str]:
     """No name in the code is Chinese."""
     found = []
@@ -282,7 +316,7 @@ def code(shown: str, notebook) -> list[str]:
 
 def check(part: Part) -> list[str]:
     """All gates over one part in its languages."""
-    found = paragraphs(part)
+    found = paragraphs(part) + repeated(part)
     for language in part.course.languages:
         shown = part.built(language)
         notebook = load(part.course.root / shown)

@@ -20,11 +20,10 @@ import polib
 from grader.course import outline
 from grader.course.outline import Assignment
 from tools import literals, parts
-from tools.content import BuildError, Cell, read
+from tools.content import FIELD, BuildError, Cell, read
 
 CLOSE = 0.75  # how alike an old message must be for its translation to be offered as fuzzy
 _CODE_SPAN = re.compile(r"(?<!`)`([^`\n]+)`(?!`)")
-_FIELD = re.compile(r"\{(?:points|minutes|title|total|task|nth)\}")
 _PERCENT = re.compile(r"%[-+0-9.]*[sdfg]")
 
 
@@ -33,7 +32,7 @@ class Catalogue:
 
     def __init__(self, path: Path, shown: str):
         self.shown = shown
-        self.update = f"python -m tools.messages update {shown.removesuffix('.en.po')}.py"
+        self.update = f"python -m tools.messages update {shown}"
         if not path.exists():
             raise BuildError(
                 shown, f"还没有英文译文，请运行 {self.update}", f"no English yet; run {self.update}"
@@ -142,7 +141,7 @@ class Catalogue:
 def _marks(kind: str, text: str) -> list[str]:
     """What must be the same in both languages: {placeholders}, and %-formats of strings."""
     if kind == "text":
-        return sorted(_FIELD.findall(text))
+        return sorted(match.group() for match in FIELD.finditer(text))
     if kind == "comment":
         return []
     return sorted(literals.placeholders(text) + _PERCENT.findall(text))
@@ -207,7 +206,7 @@ def main(arguments: list[str] | None = None) -> int:
     )
     options = parser.parse_args(arguments)
     try:
-        for part in parts.find(outline.load(), options.name):
+        for part in parts.everything(outline.load(), options.name):
             if not part.path.exists() and not options.name:
                 continue
             kept, new, fuzzy, dropped = update(part.path, part.kind, part.shown, part.test)

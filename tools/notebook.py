@@ -1,18 +1,29 @@
-"""Turns cells into notebooks: ids, nbgrader metadata, hints, {points}, the reference solution."""
+"""Turns cells into notebooks: ids, nbgrader metadata, hints, what course.toml says ({points},
+{task} ...), the reference solution."""
 
 from __future__ import annotations
 
 import hashlib
 import re
 from collections import Counter
+from dataclasses import replace
 
 import nbformat
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from grader.course import bank
-from grader.course.outline import Task
+from grader.course.outline import Task, Unit
 from keguan import theory
-from tools.content import KEYS, QUESTIONS, REFERENCE, BuildError, Cell, without_markers
+from tools.content import (
+    FIELD,
+    FIELDS,
+    KEYS,
+    QUESTIONS,
+    REFERENCE,
+    BuildError,
+    Cell,
+    without_markers,
+)
 from tools.parts import Part
 
 METADATA = {
@@ -27,7 +38,8 @@ QUESTION_KINDS = {
 }
 DIGITS = "一二三四五六七八九"
 NUMERALS = [*DIGITS, "十", *(f"十{digit}" for digit in DIGITS), "二十"]
-FIELD = re.compile(r"\{(points|minutes|title|total|task|nth)\}")
+# these fields are part of what a cell's id is made of; a title or a number may change under it
+_WORDS = ("task", "nth", "objectives")
 GRADED = ("answer", "check", "essay", "essaycode")
 
 
@@ -40,13 +52,13 @@ def make(
     Raises BuildError when tasks or points differ from course.toml.
     """
     tasks = _tasks(part, chinese)
-    ids = _ids(chinese)
+    ids = _ids([_worded(cell, part, task) for cell, task in zip(chinese, tasks, strict=True)])
     answers = _answers(chinese)
     first_code = next(cell for cell in chinese if cell.kind == "code")
     cells = []
     for number, (original, cell) in enumerate(zip(chinese, translated, strict=True)):
         if cell.kind == "markdown":
-            source = _fill(cell, part, language, tasks[number])
+            source = fill(cell, part, language, tasks[number])
             if cell.role == "hint":
                 title = HINTS[language].format(cell.level)
                 source = f"<details><summary>{title}</summary>\n\n{source}\n\n</details>"
@@ -149,31 +161,60 @@ def _metadata(cell: Cell, task: Task | None) -> dict:
     return {"nbgrader": metadata}
 
 
-def _fill(cell: Cell, part: Part, language: str, task: Task | None) -> str:
-    """From course.toml: {points}, {task} (its title) and {nth} (its place) of the coming task,
-    {minutes}, {title} and {total}."""
-    plan = part.assignment or part.unit
-    values = {"minutes": plan.minutes, "title": plan.title[language]}
-    if part.assignment:
-        values["total"] = part.assignment.points
-    if task:
-        values["points"] = task.points
-        values["task"] = task.title[language]
-        number = part.assignment.tasks.index(task)
-        values["nth"] = NUMERALS[number] if language == "zh" else number + 1
+def fill(cell: Cell, part: Part, language: str, task: Task | None = None) -> str:
+    """The Markdown of the cell with what course.toml says in place of its {fields}; {points} and
+    {task} are those of the coming task.
 
+    Raises BuildError where a field has no value.
+    """
+    return _filled(cell, _values(part, language, task))
+
+
+def _filled(cell: Cell, values: dict[str, str]) -> str:
     def value(match: re.Match) -> str:
         if match.group(1) not in values:
             raise cell.refuse(
-                f"{match.group()} 在这里没有值：后面没有任务",
-                f"{match.group()} has no value here: no task follows",
+                f"{match.group()} 在这里没有值：它属于任务或课文",
+                f"{match.group()} has no value here: it belongs to a task, or to a lesson",
             )
-        return str(values[match.group(1)])
+        return values[match.group(1)]
 
     # code keeps its braces
     parts = re.split(r"(^```.*?^```)", cell.source, flags=re.MULTILINE | re.DOTALL)
     parts[::2] = [FIELD.sub(value, text) for text in parts[::2]]
     return "".join(parts)
+
+
+def _values(part: Part, language: str, task: Task | None) -> dict[str, str]:
+    plan = part.assignment or part.unit
+    values = {"minutes": str(plan.minutes), "title": plan.title[language]}
+    if part.assignment:
+        values["total"] = str(part.assignment.points)
+    else:
+        values["objectives"] = _objectives(part.unit, language)
+    if task:
+        place = part.assignment.tasks.index(task)
+        values |= {"points": str(task.points), "task": task.title[language]}
+        values["nth"] = NUMERALS[place] if language == "zh" else str(place + 1)
+    return values
+
+
+def _objectives(unit: Unit, language: str) -> str:
+    """The objectives as a numbered list; in Chinese it is one sentence."""
+    texts = [objective[language] for objective in unit.objectives]
+    if language == "zh":
+        texts = [text + "；" for text in texts[:-1]] + [text + "。" for text in texts[-1:]]
+    return "\n".join(f"{number}. {text}" for number, text in enumerate(texts, start=1))
+
+
+def _worded(cell: Cell, part: Part, task: Task | None) -> Cell:
+    """The Chinese cell with the words that its id is made of."""
+    if cell.kind != "markdown":
+        return cell
+    values = {field: f"{{{field}}}" for field in FIELDS}
+    words = _values(part, "zh", task)
+    values |= {field: words[field] for field in _WORDS if field in words}
+    return replace(cell, source=_filled(cell, values))
 
 
 def _tasks(part: Part, cells: list[Cell]) -> list[Task | None]:

@@ -1,9 +1,10 @@
-"""The parts of the course that are built from one content file each, as course.toml lists them."""
+"""The parts of the course that are built from one content file each, as course.toml lists them:
+lessons, assignments, and the teacher page of each unit."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from grader.course.outline import Assignment, Course, Unit
 from tools.content import BuildError
@@ -14,15 +15,18 @@ QUIZ = "content/quiz.py"  # the template of the quiz of every unit
 
 @dataclass(frozen=True)
 class Part:
-    """A lesson (assignment is None), one assignment of a unit, or a final of the course (unit is
-    None)."""
+    """A lesson (assignment is None), one assignment of a unit, a final of the course (unit is
+    None), or, with `teacher`, the teacher page of a unit."""
 
     course: Course
     unit: Unit | None
     assignment: Assignment | None = None
+    teacher: bool = False
 
     @property
     def kind(self) -> str:
+        if self.teacher:
+            return "teacher"
         return "exercise" if self.assignment else "lesson"
 
     @property
@@ -39,6 +43,8 @@ class Part:
     def shown(self) -> str:
         """Path of the content file inside the checkout, such as content/tiering/tasks.py; the
         quizzes of all units have one."""
+        if self.teacher:
+            return f"{self.room}/teacher.md"
         if self.assignment is None:
             return f"{self.room}/lesson.py"
         if self.test and self.unit:
@@ -57,14 +63,16 @@ class Part:
 
     @property
     def catalogue_shown(self) -> str:
-        return self.shown.removesuffix(".py") + ".en.po"
+        return str(PurePosixPath(self.shown).with_suffix(".en.po"))
 
     @property
     def catalogue_path(self) -> Path:
         return self.course.root / self.catalogue_shown
 
     def built(self, language: str) -> str:
-        """Path inside the checkout of the lesson notebook, or of the exercise with its answers."""
+        """Path inside the checkout of the lesson, the exercise with its answers, or the page."""
+        if self.teacher:
+            return f"lessons/teacher/{language}/{self.unit.slug}.md"
         if self.assignment is None:
             return f"lessons/{language}/{self.unit.lesson}"
         return f"exercises/source/{language}/{self.name}/{self.name}.ipynb"
@@ -75,24 +83,26 @@ class Part:
 
 
 def find(course: Course, name: str | None = None) -> list[Part]:
-    """All parts, those of a unit (slug), one assignment (name), or the part of one content file
-    (path).
+    """The notebooks: all, those of a unit (slug), one assignment (name), or that of one content
+    file (path).
 
     Raises BuildError for a name that course.toml does not have.
     """
-    every = [
-        part
-        for unit in course.units
-        for part in [Part(course, unit), *(Part(course, unit, a) for a in unit.assignments)]
-    ]
-    every += [Part(course, None, a) for a in course.finals]
+    return [part for part in everything(course, name) if not part.teacher]
+
+
+def everything(course: Course, name: str | None = None) -> list[Part]:
+    """What `find` finds, and the teacher pages."""
+    every: list[Part] = []
+    for unit in course.units:
+        every += [Part(course, unit), Part(course, unit, teacher=True)]
+        every += [Part(course, unit, assignment) for assignment in unit.assignments]
+    every += [Part(course, None, assignment) for assignment in course.finals]
     if name is None:
         return every
     wanted = name.replace("\\", "/").removeprefix("./")
     found = [part for part in every if wanted in (part.unit and part.unit.slug, part.name)]
-    found = found or [
-        p for p in every if wanted.removesuffix(".en.po").removesuffix(".py") == p.shown[:-3]
-    ]
+    found = found or [part for part in every if wanted in (part.shown, part.catalogue_shown)]
     if not found:
         known = ", ".join(
             [unit.slug for unit in course.units] + [a.name for a in course.assignments]

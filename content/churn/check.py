@@ -21,7 +21,7 @@ base = cases.load("yili", "churn_base")
 world = models.weekly(panel, ["qingyuan", "beiling", "dongguang"], "2008-09-08")
 
 # %% [markdown]
-# ## 第 1 题　流失的窗口（{points} 分）
+# ## 第 1 题　{task}（{points} 分）
 #
 # 打开课文第二节“一周一周看危机”的实验，把“曝光后第几周”拖到 **13**，“几周没买算流失”是 **8**。判为流失的家庭里，有百分之几后来又买了？四舍五入到整数。
 
@@ -48,7 +48,7 @@ checks.key("c1", round(100 * call.paused / call.lost), "再到实验里拖一次
 print("✔ 正确 · Correct: c1")
 
 # %% [markdown]
-# ## 第 2 题　月流失和年流失（{points} 分）
+# ## 第 2 题　{task}（{points} 分）
 #
 # 一家送奶站每月流失 **2%**，每个月都一样。一年一共流失百分之几？保留一位小数。
 
@@ -70,7 +70,7 @@ checks.key("c2", round(right, 1), "先算每月留下的比例，连乘 12 次�
 print("✔ 正确 · Correct: c2")
 
 # %% [markdown]
-# ## 第 3 题　消息能传多远（{points} 分）
+# ## 第 3 题　{task}（{points} 分）
 #
 # 打开课文第二节“消息能传多远”的实验：城里 **10,000** 人，不满的客户 **20** 位，每个熟人都会被告知（可能是 1）。按公式，大约多少人听说？四舍五入到整数。
 
@@ -92,7 +92,7 @@ checks.key("c3", right, "再到实验里拖一次，看图下面那句话里的�
 print("✔ 正确 · Correct: c3")
 
 # %% [markdown]
-# ## 第 4 题　先堵哪个洞（{points} 分）
+# ## 第 4 题　{task}（{points} 分）
 #
 # 打开课文第五节“漏水的桶”的实验，看 12 个月。先把六个滑块都拖到 0，再每月花 **10** 千元，只用在下面**一处**。用在哪一处，一年后留下的客户最多？
 #
@@ -118,7 +118,7 @@ checks.key("c4", max(left, key=left.get), "再到实验里把四处各试一次�
 print("✔ 正确 · Correct: c4")
 
 # %% [markdown]
-# ## 第 5 题　恶意流失的客户（{points} 分）
+# ## 第 5 题　{task}（{points} 分）
 #
 # `base` 是送奶站的客户表。流失的客户（`contract_ended_by` 不是 `none`）里，被动流失（由企业终止）占百分之几？四舍五入到整数。下面一格数好了人数。
 
@@ -145,7 +145,7 @@ checks.key("c5", round(100 * firm / lost), "被动流失是企业终止的；分
 print("✔ 正确 · Correct: c5")
 
 # %% [markdown]
-# ## 第 6 题　挽留的时间（{points} 分）
+# ## 第 6 题　{task}（{points} 分）
 #
 # 机会每天减少 2%（λ = 0.02）。流失后第 **45** 天才联系，机会还剩当天的百分之几？四舍五入到整数。
 
@@ -166,7 +166,7 @@ checks.key("c6", right, "用 models.freshness(天数, λ) 算，再看课文第�
 print("✔ 正确 · Correct: c6")
 
 # %% [markdown]
-# ## 第 7 题　对症下药（{points} 分）
+# ## 第 7 题　{task}（{points} 分）
 #
 # 打开课文第六节“挽留倒计时”的实验，λ 和当天的成功率不动：送奶员离职，客户**跟着他走了**（其他流失），挽回后的价值 1,000 元，第 7 天联系。四种措施里，期望利润最高的是哪一种？
 #
@@ -192,7 +192,7 @@ checks.key("c7", max(profits, key=profits.get), "再到实验里看：原因选�
 print("✔ 正确 · Correct: c7")
 
 # %% [markdown]
-# ## 第 8 题　值不值得挽留（{points} 分）
+# ## 第 8 题　{task}（{points} 分）
 #
 # 还是这个实验，λ 和当天的成功率不动。下面三位客户，**不值得**再花钱挽留的是哪一位（不管用哪种措施，期望利润都不大于 0）？
 #

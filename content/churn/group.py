@@ -16,7 +16,7 @@ from keguan.widgets import churn as widgets
 keguan.use("zh")
 
 # %% [markdown]
-# ## 方案：一家企业的流失防线（{points} 分）
+# ## 方案：{task}（{points} 分）
 #
 # ### 第一步　漏水的桶
 #

@@ -32,7 +32,7 @@ base.head(3)
 cases.columns("yili", "churn_base")
 
 # %% [markdown]
-# ## 任务 1　流失率怎么算（{points} 分）
+# ## 任务 1　{task}（{points} 分）
 #
 # **做什么**　写三个函数：
 #
@@ -158,7 +158,7 @@ checks.agree("split", reference.split, real[real["contract_ended_by"] != "firm"]
 # **接着看**　新建一格，把两批客户各算一次：`monthly_churn(cohorts.query("cohort == 'coupon'").set_index("month")["active"])`。靠优惠券拉来的客户，头几个月走得多快？
 
 # %% [markdown]
-# ## 任务 2　判断流失原因（{points} 分）
+# ## 任务 2　{task}（{points} 分）
 #
 # **做什么**　写两个函数：
 #
@@ -319,7 +319,7 @@ checks.agree("cause_counts", reference.cause_counts, real[::3])
 # **接着看**　新建一格，运行 `cause_counts(base)`。人数最多的是哪一种？它能不能预防？
 
 # %% [markdown]
-# ## 任务 3　十五个小案例（{points} 分）
+# ## 任务 3　{task}（{points} 分）
 #
 # **做什么**　下面是 15 个（虚构的）小案例。给每一个写出流失原因和主动、被动。
 #
@@ -408,7 +408,7 @@ step.expect(reference.sides)
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# ## 任务 4　流失带走多少价值（{points} 分）
+# ## 任务 4　{task}（{points} 分）
 #
 # **做什么**　写两个函数：
 #
@@ -502,7 +502,7 @@ checks.agree("top", reference.top, real[::7].round(-2), 25)
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# ## 任务 5　漏水的桶（{points} 分）
+# ## 任务 5　{task}（{points} 分）
 #
 # **做什么**　写两个函数：
 #
@@ -602,7 +602,7 @@ checks.agree("best_plan", reference.best_plan, 500, holes, {"credit": {"maliciou
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# ## 任务 6　口碑传到多少人（{points} 分）
+# ## 任务 6　{task}（{points} 分）
 #
 # **做什么**　写三个函数：
 #
@@ -735,7 +735,7 @@ for k, population, p in ((40, 10000, 0.2), (5, 2000, 0.6)):
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# ## 任务 7　哪种挽留措施有效（{points} 分）
+# ## 任务 7　{task}（{points} 分）
 #
 # `winback_trial` 是一次（模拟的）挽留试验：2,400 个流失家庭抽签分成五组，每组 480 个。
 #
@@ -863,7 +863,7 @@ checks.agree("best_measure", reference.best_measure, -reference.net_profit(every
 # **接着看**　新建一格，运行 `return_rates(trial)` 和 `net_profit(trial)`。回来比例最高的一组，也是净利润最高的一组吗？差得不多的两格，换一批家庭会不会反过来？
 
 # %% [markdown]
-# ## 任务 8　虚高的折扣赶走谁（{points} 分）
+# ## 任务 8　{task}（{points} 分）
 #
 # **做什么**　写函数 `promotion_churn(people)`，返回一张表：行是 `"loyal"`（促销以前的忠诚客户，`loyal_before` 是 True）和 `"other"`（其他客户），列是 `"honest"` 和 `"misled"`，值是 90 天内流失（`churn_90d`）的比例。
 #
@@ -925,7 +925,7 @@ checks.agree("promotion_churn", reference.promotion_churn, cases.load("yili", "p
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# ## 任务 9　多久不买才算流失（{points} 分）
+# ## 任务 9　{task}（{points} 分）
 #
 # `panel_weekly` 是每个（模拟的）家庭每周买奶的记录。多久没来才算流失，要你来定。
 #
@@ -1078,7 +1078,7 @@ checks.agree("only_paused", reference.only_paused, part, pd.Timestamp("2008-09-0
 # **接着看**　新建一格，令 `start = pd.Timestamp("2008-09-08")`，比较 `len(called_lost(panel, start, 8))`、`len(called_lost(panel, start, 13))` 和 `len(only_paused(panel, start))`：八周名单里，有几成只是停一停？
 
 # %% [markdown]
-# ## 任务 10　把钱花在该挽留的人身上（{points} 分）
+# ## 任务 10　{task}（{points} 分）
 #
 # **做什么**　写三个函数：
 #

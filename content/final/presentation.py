@@ -10,7 +10,7 @@ from keguan import cases
 keguan.use("zh")
 
 # %% [markdown]
-# ## 汇报：一家企业的客户关系方案（{points} 分）
+# ## 汇报：{task}（{points} 分）
 #
 # ### 第一步　十二页报告
 #

@@ -22,7 +22,7 @@ log = cases.load("ctrip", "crm_consent_log")
 today = cases.reference_date("ctrip")
 
 # %% [markdown]
-# ## 第 1 题　表单多长（{points} 分）
+# ## 第 1 题　{task}（{points} 分）
 #
 # 课文第一节：每多问一项，就多一些人放弃。如果每项让**多 10%** 的人放弃（β = 0.10），问几项时“项数 × 填完的比例”最大？
 #
@@ -52,7 +52,7 @@ checks.key("c1", best, "把 reached 里的项数一项一项往上加，找最�
 print("✔ 正确 · Correct: c1")
 
 # %% [markdown]
-# ## 第 2 题　多问一项敏感信息（{points} 分）
+# ## 第 2 题　{task}（{points} 分）
 #
 # 打开课文第一节的实验一（登记表），目的选“售后服务”，各组项数不动。把“敏感信息”从 0 拖到 **1**，填完的人少了几个**百分点**？四舍五入到整数。
 
@@ -77,7 +77,7 @@ checks.key("c2", fewer, "再到实验一里拖一次，看图下面有百分之�
 print("✔ 正确 · Correct: c2")
 
 # %% [markdown]
-# ## 第 3 题　一年后还有多少有效（{points} 分）
+# ## 第 3 题　{task}（{points} 分）
 #
 # 联系方式每月失效 **3%**。今天全部有效，12 个月以后还有百分之几有效？四舍五入到整数。
 
@@ -98,7 +98,7 @@ checks.key("c3", right, "再看课文第五节：每个月留下 97%，连乘 12
 print("✔ 正确 · Correct: c3")
 
 # %% [markdown]
-# ## 第 4 题　多久更新一次（{points} 分）
+# ## 第 4 题　{task}（{points} 分）
 #
 # 打开课文第五节的实验四，把“每月失效”拖到 **0.010**（1%），其他不动。最省钱的做法是每几个月更新一次？
 
@@ -118,7 +118,7 @@ checks.key("c4", models.best_interval(0.01), "再到实验四里拖一次，看�
 print("✔ 正确 · Correct: c4")
 
 # %% [markdown]
-# ## 第 5 题　选哪些渠道（{points} 分）
+# ## 第 5 题　{task}（{points} 分）
 #
 # 打开课文第三节的实验二，预算拖到 **0**，其他不动。不花钱就能用的是哪两条渠道？
 #
@@ -142,7 +142,7 @@ checks.key("c5", next(letter for letter, pair in pairs.items() if pair == set(mo
 print("✔ 正确 · Correct: c5")
 
 # %% [markdown]
-# ## 第 6 题　手机写法统一以后（{points} 分）
+# ## 第 6 题　{task}（{points} 分）
 #
 # 两张表单的手机相同，就是“一对”。用原来的写法比，和用统一的写法（11 位数字）比，找到的对数不一样。统一写法以后，**多**找到几对？
 
@@ -173,7 +173,7 @@ checks.key("c6", after - before, "用 pairs_of 各算一次，再相减。", "us
 print("✔ 正确 · Correct: c6")
 
 # %% [markdown]
-# ## 第 7 题　数据库里有几位（{points} 分）
+# ## 第 7 题　{task}（{points} 分）
 #
 # 数据库的 `person` 表里，有几位客户**至少有一张**已完成（`status` 是 `completed`）的订单？一位客户只算一次；在 `person` 表里找不到的人不算。
 #
@@ -208,7 +208,7 @@ checks.key("c7", own["person_id"].nunique(), "先连接 person 和 orders，再�
 print("✔ 正确 · Correct: c7")
 
 # %% [markdown]
-# ## 第 8 题　谁可以收到营销信息（{points} 分）
+# ## 第 8 题　{task}（{points} 分）
 #
 # 按同意记录 `log`，到参照日结束时，有几张表单可以用于营销（`purpose` 是 `marketing`）？每张表单看 `ts` 最晚的一条；`withdraw` 就不行。
 #

@@ -15,7 +15,7 @@ from keguan.widgets import information as widgets
 keguan.use("zh")
 
 # %% [markdown]
-# ## 方案：一家企业的客户档案（{points} 分）
+# ## 方案：{task}（{points} 分）
 #
 # ### 第一步　登记表
 #

@@ -32,7 +32,7 @@ tables = database.tables("ctrip")
 database.schema("ctrip")
 
 # %% [markdown]
-# ## 任务 1　三十个字段归到哪一组（{points} 分）
+# ## 任务 1　{task}（{points} 分）
 #
 # **做什么**　把下面 30 个字段归组。写两个字典：`personal` 归个人客户的 18 个字段，分七组；`enterprise` 归企业客户的 12 个字段，分五组。字典的键是组的代号，值是字段名的列表。
 #
@@ -122,7 +122,7 @@ for group, zh, en in [
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# ## 任务 2　直接渠道还是间接渠道（{points} 分）
+# ## 任务 2　{task}（{points} 分）
 #
 # **做什么**　给下面十二个小情景各写一个渠道代号，放进字典 `channels`，例如 `channels = {"a": "D1", ...}`。
 #
@@ -201,7 +201,7 @@ for key, zh, en in [("a", "改签在电话里办，属于呼叫中心。", "the 
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# ## 任务 3　清洗和去重（{points} 分）
+# ## 任务 3　{task}（{points} 分）
 #
 # **做什么**　写三个函数：
 #
@@ -325,7 +325,7 @@ checks.agree("counts", reference.counts, cases.load("ctrip", "crm_raw")[1::4])
 # **接着看**　新建一格，运行 `counts(forms)`。去掉了几成？课文的匹配实验会告诉你，这条规则还漏掉了多少。
 
 # %% [markdown]
-# ## 任务 4　多少信息是有效的（{points} 分）
+# ## 任务 4　{task}（{points} 分）
 #
 # **做什么**　写四个函数，各返回一列 `True` 或 `False`（Series，索引与 `table` 相同），再写一个汇总：
 #
@@ -481,7 +481,7 @@ checks.agree("valid_share", reference.valid_share, real, cases.reference_date("c
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# ## 任务 5　数据库里谁没有负责人（{points} 分）
+# ## 任务 5　{task}（{points} 分）
 #
 # **做什么**　写四个函数。第一个返回一段 SQL 脚本；后三个可以返回一条 SQL 查询（文字），也可以用 pandas 算好，返回一列编号。
 #
@@ -633,7 +633,7 @@ for name in ("orphans", "double_keys"):
 # **接着看**　新建一格，运行 `database.query(nobody_in_charge(tables))`（返回 SQL 的话）。再试试 `database.query("DROP TABLE person")`，看看它怎么说，然后重新查一次。
 
 # %% [markdown]
-# ## 任务 6　更新：最新的算数，改动留痕（{points} 分）
+# ## 任务 6　{task}（{points} 分）
 #
 # **做什么**　客户报来了新手机号。`tables` 里有两张表：`person`（`person_id`、`mobile`、`updated_at`）和 `updates`（`update_id`、`person_id`、`mobile`、`updated_at`）。写三个函数，用 SQL 或 pandas 都可以：
 #
@@ -776,7 +776,7 @@ checks.agree("audit", reference.audit, desk, read=trail)
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# ## 任务 7　遮挡和同意（{points} 分）
+# ## 任务 7　{task}（{points} 分）
 #
 # **做什么**　写三个函数：
 #
@@ -919,7 +919,7 @@ for purpose in ("profiling", "service"):
 # %% [markdown]
 # **接着看**　新建一格，运行 `len(allowed(log, "marketing", today))`。表单上打了勾（`marketing_opt_in` 是 `Y` 或 `1`）的人里，有多少其实已经撤回了？
 #
-# ## 任务 8　条款属于合同的第几条（{points} 分）
+# ## 任务 8　{task}（{points} 分）
 #
 # **做什么**　下一格印出一份客户分类服务合同的 16 条条款。给每条写上它属于合同的第几条，放进字典 `articles`，例如 `articles = {"CL01": 1, ...}`。
 #
@@ -975,7 +975,7 @@ for clause, zh, en in [
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# ## 任务 9　依法必须删除的名单（{points} 分）
+# ## 任务 9　{task}（{points} 分）
 #
 # **做什么**　写两个函数：
 #
@@ -1083,7 +1083,7 @@ checks.agree("must_delete", reference.must_delete, real, said, cases.reference_d
 # %% [markdown]
 # **接着想**　同一个人登记过两次，只在一张表单上撤回了同意。删哪几张？所以依法删除以前，要先把重复的找出来。
 #
-# ## 任务 10　匹配的梯子（{points} 分）
+# ## 任务 10　{task}（{points} 分）
 #
 # **做什么**　写两个函数：
 #

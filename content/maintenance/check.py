@@ -13,7 +13,7 @@ from grader import checks
 from keguan.models import maintenance as models
 
 # %% [markdown]
-# ## 第 1 题　为什么要保持联系（{points} 分）
+# ## 第 1 题　{task}（{points} 分）
 #
 # 下面哪三点写进了客户维护的**价值**？
 #
@@ -39,7 +39,7 @@ checks.key("c1", "ACE", "七条价值里写了三条：再看课文第一节。"
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# ## 第 2 题　这算客户关怀吗（{points} 分）
+# ## 第 2 题　{task}（{points} 分）
 #
 # 客户关怀看客户的**行为**，做得**持续**、有**差异**。下面哪三件事算客户关怀？
 #
@@ -65,7 +65,7 @@ checks.key("c2", "ACD", "还少一件：它看了行为，有差异，而且不�
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# ## 第 3 题　渠道规划实验（{points} 分）
+# ## 第 3 题　{task}（{points} 分）
 #
 # 打开课文第三节的渠道规划实验，每周预算拖到 **5,000 元**，其他不动。**普通客户**一共用了几条渠道（七条里的几条）？
 #
@@ -99,7 +99,7 @@ checks.key("c3", counts[5_000, "ordinary"], "再看普通客户的那一排：�
 print("✔ 正确 · Correct: c3")
 
 # %% [markdown]
-# ## 第 4 题　最弱的一环（{points} 分）
+# ## 第 4 题　{task}（{points} 分）
 #
 # 三因素实验：开始时员工 **5** 点、信息技术 **12** 点、流程 **3** 点，再加 **15** 点。效果最好时，**流程**要加几点？
 #
@@ -133,7 +133,7 @@ checks.key("c4", added[2], "流程最弱，多加一些；用 effect 一种一�
 print("✔ 正确 · Correct: c4")
 
 # %% [markdown]
-# ## 第 5 题　服务台要几个人（{points} 分）
+# ## 第 5 题　{task}（{points} 分）
 #
 # 一个小时有 **420** 通电话，每通 **240 秒**。要让 **90%** 的电话在 20 秒内有人接，最少要几位客服？
 #
@@ -166,7 +166,7 @@ checks.key("c5", desk.agents_needed(420, 0.9), "用 in_time 一位一位地加�
 print("✔ 正确 · Correct: c5")
 
 # %% [markdown]
-# ## 第 6 题　对话实验（{points} 分）
+# ## 第 6 题　{task}（{points} 分）
 #
 # 对话实验里选**弄不明白的客户**、**电话**，依次说 `listen`、`link`、`fix`、`hurry`。谈完时，客户的心情是几分？
 #
@@ -198,7 +198,7 @@ checks.key("c6", ended["confused", "phone"], "在实验里照着四句话选一�
 print("✔ 正确 · Correct: c6")
 
 # %% [markdown]
-# ## 第 7 题　回访和一对一（{points} 分）
+# ## 第 7 题　{task}（{points} 分）
 #
 # 一家酒店做一对一营销，并把回访用上。把下面四步按先后排好，例如 `"WXYZ"`：
 #
@@ -225,7 +225,7 @@ checks.key("c7", "CDBA", "再看课文第五节的四步。", "see the four step
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# ## 第 8 题　联系几次才合适（{points} 分）
+# ## 第 8 题　{task}（{points} 分）
 #
 # 关怀次数实验里，疲劳点 4 次、一次的好处 10 元、成本 1 元都不动，把“退订损失”拖到 **500 元**。每月联系几次，净收益最高？写到小数点后一位。
 #

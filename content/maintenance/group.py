@@ -17,7 +17,7 @@ from keguan.widgets import maintenance as widgets
 keguan.use("zh")
 
 # %% [markdown]
-# ## 方案：合作企业的客户关怀活动（{points} 分）
+# ## 方案：{task}（{points} 分）
 #
 # ### 第一步　客户和目标
 #

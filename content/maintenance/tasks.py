@@ -31,7 +31,7 @@ contacts.head(3)
 # 每一列是什么意思，运行 `cases.columns("ctrip", "care_contacts")` 看看；把名字换掉，就能看别的表。
 
 # %% [markdown]
-# ## 任务 1　21 次接触，各走哪个渠道（{points} 分）
+# ## 任务 1　{task}（{points} 分）
 #
 # **做什么**　下面是 21 个（虚构的）服务场景。写两样东西：`channels` 是字典，键是 1 到 21，值是七个渠道代号之一；`personal` 是列表，写出属于人员渠道的编号。
 #
@@ -139,7 +139,7 @@ checks.that(numbers == right, "personal", f"有 {len(numbers ^ right)} 段的判
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# ## 任务 2　渠道成绩单（{points} 分）
+# ## 任务 2　{task}（{points} 分）
 #
 # `contacts` 记着客服中心的每一次联系。上一题分的是七种渠道；这里的数据只有客服中心用的几种，有的由自助程序回答。
 #
@@ -269,7 +269,7 @@ checks.agree("cheapest", reference.cheapest, cases.load("ctrip", "care_contacts"
 # **接着看**　新建一格，运行 `report(contacts)` 和 `cost_per_resolved(contacts)`。满意度最高的渠道有几成人答了？没有答的人，会不会更不满意？
 
 # %% [markdown]
-# ## 任务 3　哪个渠道更会解决问题（{points} 分）
+# ## 任务 3　{task}（{points} 分）
 #
 # **做什么**　写三个函数：
 #
@@ -406,7 +406,7 @@ checks.agree("ranking", reference.ranking, cases.load("ctrip", "care_contacts"))
 # **接着看**　新建一格，把 `contacts.groupby("channel")["resolved"].mean()` 和 `by_band(contacts)` 放在一起看。总的第一名，在哪一个难度档里是第一名？
 
 # %% [markdown]
-# ## 任务 4　哪一个因素先出了问题（{points} 分）
+# ## 任务 4　{task}（{points} 分）
 #
 # **做什么**　写三个函数：
 #
@@ -544,7 +544,7 @@ checks.agree("by_channel", reference.by_channel, cases.load("ctrip", "care_conta
 # **接着看**　新建一格，运行 `failure_share(contacts)` 和 `by_channel(contacts)`。要把一次失败的互动变好，先该花钱在哪里？（课文里一次联系可以算几个因素，这里只算最先出问题的一个，所以占比和课文不同。）课文的三因素实验里再试一次。
 
 # %% [markdown]
-# ## 任务 5　客户回访名单（{points} 分）
+# ## 任务 5　{task}（{points} 分）
 #
 # `customers` 是客户名册：会员编号 `member_id`、级别 `tier`、负责人 `owner_id`。
 #
@@ -689,7 +689,7 @@ checks.agree("worklist", reference.worklist, customers, cases.load("ctrip", "car
 # **接着看**　新建一格，运行 `{owner: len(members) for owner, members in worklist(customers, contacts, today).items()}`。哪一位负责人的名单最长？是他不勤快，还是客户太多？
 
 # %% [markdown]
-# ## 任务 6　关怀到底有没有用（{points} 分）
+# ## 任务 6　{task}（{points} 分）
 #
 # `trial` 是一次（模拟的）随机试验：会员抽签分成关怀组 `care` 和对照组 `control`，90 天以后看谁又买了（`repurchase_90d`）。
 #
@@ -837,7 +837,7 @@ checks.agree("shown", reference.shown, cases.load("ctrip", "care_trial"))
 # **接着看**　新建一格，运行 `effect(trial)`，再对每一级运行 `interval(trial[trial["tier"] == "small"])`。哪一级的关怀可以放心做下去？哪一级还要再试？
 
 # %% [markdown]
-# ## 任务 7　一个月联系几次最好（{points} 分）
+# ## 任务 7　{task}（{points} 分）
 #
 # **做什么**　写三个函数：
 #
@@ -951,7 +951,7 @@ checks.agree("best_kept", reference.best_kept, 5, 3, 3, pd.Series({6: 0.04, 5: 0
 # **接着看**　新建一格，运行 `[best_f(10, 1, f0) for f0 in (2, 4, 8)]`。容易疲劳的客户，该联系几次？再把成本改成 3，看看会少几次。
 
 # %% [markdown]
-# ## 任务 8　今天可以给谁发（{points} 分）
+# ## 任务 8　{task}（{points} 分）
 #
 # `log` 是同意记录，`sent` 是发过的联系。两张表都按 `rec_id`（登记表的编号）记。
 #
@@ -1070,7 +1070,7 @@ checks.agree("send_list", reference.send_list, said_so, done, done["ts"].quantil
 # **接着看**　新建一格，运行 `len(allowed(log, today))` 和 `len(send_list(log, sent, today, 1))`。差的那些人同意了，可是这个月已经联系过。
 
 # %% [markdown]
-# ## 任务 9　检查关怀日历（{points} 分）
+# ## 任务 9　{task}（{points} 分）
 #
 # 关怀日历是客户维护计划的一张表：哪一级客户，哪个月，在售前、售中还是售后，联系几次。
 #
@@ -1187,7 +1187,7 @@ checks.agree("too_many", reference.too_many, long.assign(tier="key"), {"key": 6,
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# ## 任务 10　把一次对话谈好（{points} 分）
+# ## 任务 10　{task}（{points} 分）
 #
 # 课文第四节的对话实验里，你一句一句选，客户的心情跟着变。这里把选好的话交上来。
 #

@@ -21,7 +21,7 @@ orders = cases.load("ctrip", "orders")
 profiles = cases.load("ctrip", "profiles")
 
 # %% [markdown]
-# ## 第 1 题　二八法则（{points} 分）
+# ## 第 1 题　{task}（{points} 分）
 #
 # 课文第一节量过：住酒店间夜数最多的 20% 会员，占全部间夜的百分之几？四舍五入到整数。（没订过酒店的会员也算人数。）
 
@@ -49,7 +49,7 @@ checks.key("c1", round(100 * stays.nlargest(len(stays) // 5).sum() / stays.sum()
 print("✔ 正确 · Correct: c1")
 
 # %% [markdown]
-# ## 第 2 题　金字塔实验（{points} 分）
+# ## 第 2 题　{task}（{points} 分）
 #
 # 打开课文第二节的实验一，分布形状选“对数正态”，把集中程度 σ 拖到 **1.200**，其他不动。这时，20% 的关键客户占利润的百分之几？四舍五入到整数。
 
@@ -72,7 +72,7 @@ checks.key("c2", key, "再到实验一里拖一次，看图下面“利润”后
 print("✔ 正确 · Correct: c2")
 
 # %% [markdown]
-# ## 第 3 题　培养谁（{points} 分）
+# ## 第 3 题　{task}（{points} 分）
 #
 # 打开课文第三节的实验二，取消勾选“淘汰劣质客户”，涨价设为 0，看 8 个季度。先把六组的花费都设为 0，记下累计利润。然后每季度每人花 60 元，只花在下面**一组**客户身上。花在哪一组，累计利润最高？
 #
@@ -98,7 +98,7 @@ checks.key("c3", max(earned, key=earned.get), "再到实验二里把四组各试
 print("✔ 正确 · Correct: c3")
 
 # %% [markdown]
-# ## 第 4 题　分级的好处（{points} 分）
+# ## 第 4 题　{task}（{points} 分）
 #
 # 还是实验二，看 8 个季度。在“和谁比”里选“平均投入”（每人每季度都花 60 元）。和它相比，默认的“分级投入”怎么样？
 #
@@ -125,7 +125,7 @@ checks.key("c4", ("A" if earns_more else "D") if spends_more else ("B" if earns_
 print("✔ 正确 · Correct: c4")
 
 # %% [markdown]
-# ## 第 5 题　算一次 R（{points} 分）
+# ## 第 5 题　{task}（{points} 分）
 #
 # 下面是一位（虚构的）会员的订单。参照日是 2026-06-30，窗口是 12 个月。他的 R 是多少天？
 
@@ -155,7 +155,7 @@ checks.key("c5", r, "再看课文第四节“给老周算一次”：从最近�
 print("✔ 正确 · Correct: c5")
 
 # %% [markdown]
-# ## 第 6 题　换一条分界（{points} 分）
+# ## 第 6 题　{task}（{points} 分）
 #
 # 打开课文第五节的实验三，看“8 种类型”，窗口 12 个月。分界从平均数换成中位数，M↑ 的会员人数会怎样？
 #
@@ -182,7 +182,7 @@ checks.key("c6", ("A" if median > mean else "B" if median < mean else "C"),
 print("✔ 正确 · Correct: c6")
 
 # %% [markdown]
-# ## 第 7 题　忠诚度（{points} 分）
+# ## 第 7 题　{task}（{points} 分）
 #
 # 小李的购买比例是 0.70，购买连续性是 0.50，违约率是 0.30；三个权重依次是 0.4、0.4、0.2。她的忠诚度是多少？保留两位小数。
 
@@ -205,7 +205,7 @@ checks.key("c7", round(right, 2), "再看课文第五节小陈的那道算式：
 print("✔ 正确 · Correct: c7")
 
 # %% [markdown]
-# ## 第 8 题　分级不是一次性的（{points} 分）
+# ## 第 8 题　{task}（{points} 分）
 #
 # 下面把会员前一年和最近一年的消费各排一次名，看谁在最高的 20% 里。表里是人数：行是前一年，列是最近一年。前一年在最高 20% 里的会员，有百分之几最近一年**还在**？四舍五入到整数。
 

@@ -1,5 +1,5 @@
 # %% [markdown]
-# # 客户分级：小组里程碑
+# # {title}
 #
 # 3–5 人一组，给一家企业做一份客户分级方案，共 {total} 分，由老师按评分表批改。它是小组项目的第三个里程碑，以后的单元接着用。
 #
@@ -16,7 +16,7 @@ from keguan.widgets import tiering as widgets
 keguan.use("zh")
 
 # %% [markdown]
-# ## 方案：一家企业的分级方案（{points} 分）
+# ## 方案：{task}（{points} 分）
 #
 # ### 第一步　分级表
 #

@@ -30,7 +30,7 @@ orders.head(3)
 cases.columns("ctrip", "orders")
 
 # %% [markdown]
-# ## 任务 1　每位会员贡献了多少利润（{points} 分）
+# ## 任务 1　{task}（{points} 分）
 #
 # **做什么**　写函数 `profit_by_customer(orders, members)`，算出每位会员的利润（元）。返回一个 Series：索引是 `member_id`，值是利润。
 #
@@ -127,7 +127,7 @@ checks.agree("profit_by_customer", reference.profit_by_customer, done.head(0), e
 # **接着看**　想知道三千位会员的结果？新建一格，运行 `profit_by_customer(orders, members).describe()`，看看最小值是不是负的。
 
 # %% [markdown]
-# ## 任务 2　搭一座客户金字塔（{points} 分）
+# ## 任务 2　{task}（{points} 分）
 #
 # **做什么**　写函数 `assign_pyramid(profit, cuts=(0.2, 0.3, 0.5))`。`profit` 是每位会员利润的 Series（索引是 `member_id`）；返回同样索引的 Series，值是 `"key"`（关键客户）、`"ordinary"`（普通客户）或 `"small"`（小客户）。
 #
@@ -255,7 +255,7 @@ checks.agree("assign_pyramid", reference.assign_pyramid, many * 0)
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# ## 任务 3　二八法则成立吗（{points} 分）
+# ## 任务 3　{task}（{points} 分）
 #
 # **做什么**　写三个函数：
 #
@@ -384,7 +384,7 @@ checks.agree("pareto_holds", reference.pareto_holds, 0.72, 0.1)
 # **接着看**　新建一格，把前三个任务连起来：先算 `profit = profit_by_customer(orders, members)`，再看 `share_of_top(profit)`。二八法则在这批模拟会员身上成立吗？
 
 # %% [markdown]
-# ## 任务 4　该用哪种管理方法（{points} 分）
+# ## 任务 4　{task}（{points} 分）
 #
 # **做什么**　写函数 `method(tier, potential, is_bad)`，返回管理方法的代号（文字）。`tier` 是 `"key"`、`"ordinary"` 或 `"small"`；`potential` 表示有没有升级潜力；`is_bad` 表示是不是劣质客户，后两个都是 `True` 或 `False`。
 #
@@ -489,7 +489,7 @@ for tier, potential in [("key", True), ("small", True), ("ordinary", False)]:
 # **接着想**　“坚决淘汰”之前，企业手里要有什么证据？书面作业 M3.2 会再谈。
 
 # %% [markdown]
-# ## 任务 5　算出 R、F、M（{points} 分）
+# ## 任务 5　{task}（{points} 分）
 #
 # **做什么**　写函数 `rfm(orders, ref_date, window=12)`，返回一张表：索引是 `member_id`，三列是 `R`（天）、`F`（次）、`M`（元）。
 #
@@ -614,7 +614,7 @@ checks.agree("rfm", reference.rfm, real, day - pd.DateOffset(months=7), 6)
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# ## 任务 6　标出 8 种类型（{points} 分）
+# ## 任务 6　{task}（{points} 分）
 #
 # **做什么**　写三个函数：
 #
@@ -753,7 +753,7 @@ for arrows in ("R↑F↓M↑", "R↓F↓M↓", "R↑F↓M↓", "R↑F↑M↓"):
 # **接着看**　新建一格，先算 `table = rfm(orders, cases.reference_date("ctrip"))`，再看 `type_counts(table)`。哪一种人最多？为什么低于平均数的人比一半还多？
 
 # %% [markdown]
-# ## 任务 7　四象限定位（{points} 分）
+# ## 任务 7　{task}（{points} 分）
 #
 # **做什么**　写两个函数：
 #
@@ -857,7 +857,7 @@ checks.agree("quadrant", reference.quadrant, loyal.head(4) * 0, rich.loc[loyal.i
 # **接着想**　四个象限没有现成的名字。你会给 `L↑P↓` 起什么名字？用一句话说明理由，在小组里比一比。
 
 # %% [markdown]
-# ## 任务 8　活跃、沉睡、流失之间的迁移（{points} 分）
+# ## 任务 8　{task}（{points} 分）
 #
 # **做什么**　写两个函数：
 #
@@ -972,7 +972,7 @@ def gap_days(date):
     return (date - done.groupby("member_id")["order_ts"].max().dt.normalize()).dt.days
 
 # %% [markdown]
-# ## 任务 9　按公开规则算程长值（{points} 分）
+# ## 任务 9　{task}（{points} 分）
 #
 # **做什么**　写三个函数：
 #

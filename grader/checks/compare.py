@@ -54,7 +54,6 @@ def _compare(got: Any, right: Any, tol: float) -> None:
 
 
 # --- single values
-# ----------------------------------------------------------------------------------------------
 
 
 def _single(value: Any) -> Any:
@@ -138,7 +137,6 @@ def _kind(value: Any) -> tuple[str, str]:
 
 
 # --- values by key
-# ----------------------------------------------------------------------------------------------
 
 
 def _compare_series(got: Any, right: pd.Series, tol: float) -> None:
@@ -273,7 +271,6 @@ def _index_by_keys(frame: pd.DataFrame, keys: list) -> pd.DataFrame:
 
 
 # --- tables
-# -----------------------------------------------------------------------------------------------------
 
 
 def _compare_table(got: Any, right: pd.DataFrame, tol: float) -> None:
@@ -317,7 +314,6 @@ def _as_table(got: Any, right: pd.DataFrame) -> pd.DataFrame:
 
 
 # --- sequences
-# --------------------------------------------------------------------------------------------------
 
 
 def _as_list(got: Any) -> list:

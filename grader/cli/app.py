@@ -10,7 +10,7 @@ from typing import Any
 import typer
 from typer.core import TyperGroup
 
-from grader.base import UserError, leave_out_uri_grammar
+from grader.base import UserError
 from grader.cli import author, student, teacher
 from grader.cli.console import complain, forgiving
 
@@ -82,7 +82,6 @@ for command in COMMANDS:
 
 
 def main() -> None:
-    leave_out_uri_grammar()
     forgiving(sys.stdout, sys.stderr)
     try:
         app()

@@ -87,7 +87,7 @@ def without_answers(package: Package) -> Package:
 
 
 @dataclass(frozen=True)
-class Work:
+class Submission:
     """One notebook of one student, as read from disk; nothing of it was interpreted or run."""
 
     student: str
@@ -96,7 +96,26 @@ class Work:
     files: dict[str, bytes] = field(default_factory=dict)
     notes: tuple[Text, ...] = ()
     only: frozenset[str] | None = None  # grade ids to grade; None: all
-    stamp: dict = field(default_factory=dict)  # see stamps.py; kept in the graded notebook
+    fingerprint: dict = field(default_factory=dict)  # kept in the graded notebook
+
+
+@dataclass(frozen=True)
+class GradingPlan:
+    """What the reference solution's own run showed of how each grade cell can be graded.
+
+    `how`: APART or BESIDE by grade id; `paths`: kinds of values and operations that cells may ask
+    for (trusted.Paths); `asked`: names that cells may ask for; `theirs`: by grade id the names
+    whose value is the student's at that point; `mirror`: whether cells run on both sides;
+    `broken`: cells that the solution does not pass; `numbers`: cells that end with points.
+    """
+
+    how: dict[str, str] = field(default_factory=dict)
+    paths: dict[str, list[str]] = field(default_factory=dict)
+    asked: list[str] = field(default_factory=list)
+    theirs: dict[str, list[str]] = field(default_factory=dict)
+    mirror: bool = False
+    broken: list[str] = field(default_factory=list)
+    numbers: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -112,8 +131,8 @@ class CellMark:
 
 @dataclass(frozen=True)
 class Graded:
-    """What came of one Work: the executed notebook (JSON) and the marks, or the reason why there
-    is none."""
+    """What came of one Submission: the executed notebook (JSON) and the marks, or the reason why
+    there is none."""
 
     assignment: str
     student: str
@@ -127,7 +146,7 @@ class Graded:
     seconds: float = 0.0
     confined: tuple[str, ...] = ()  # names of the layers that were on
     broken: tuple[str, ...] = ()  # grade cells that the reference solution does not pass
-    stamp: dict = field(default_factory=dict)  # of the Work; for the journal
+    fingerprint: dict = field(default_factory=dict)  # of the Submission; for the journal
     # grade cells that had judged the same answers before (recall.py) and were not run again
     recalled: int = 0
 

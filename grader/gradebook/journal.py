@@ -59,7 +59,7 @@ def note(
             "confined": list(g.confined),
             "notes": [asdict(n) for n in g.notes],
             "recalled": g.recalled,
-            "stamp": g.stamp,
+            "stamp": g.fingerprint,
             "marks": [
                 {
                     "cell": m.cell,

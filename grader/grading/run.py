@@ -10,7 +10,7 @@ from concurrent.futures import FIRST_COMPLETED, Future, wait
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from grader.base import Text, UserError, leave_out_uri_grammar
+from grader.base import Text, UserError
 from grader.course.folder import CourseFolder
 from grader.engine.model import (
     BESIDE,
@@ -22,7 +22,7 @@ from grader.engine.model import (
     Limits,
     Outcome,
     Package,
-    Work,
+    Submission,
 )
 from grader.engine.notebooks import fingerprint
 from grader.engine.notebooks.intake import read
@@ -46,22 +46,18 @@ class Wish:
     regrade: bool
     task: frozenset[str] | None
 
-    def limit(self, work: Work, earlier: dict | None, stamp: dict) -> Work:
-        """The work with the grade cells that have to run for it, given the stamp of the earlier
-        grading."""
+    def limit(self, work: Submission, earlier: dict | None, taken: dict) -> Submission:
+        """The work with the grade cells that have to run for it, given the fingerprint of
+        the earlier grading."""
         only = None
         if earlier and not self.force:
-            only = (
-                self.task
-                if self.task is not None
-                else fingerprint.changed(earlier, stamp)
-                if self.regrade
-                else None
-            )
-        if only is not None:
-            checks = {cell: check for cell, check in stamp["checks"].items() if cell in only}
-            stamp = stamp | {"checks": earlier["checks"] | checks}
-        return replace(work, only=only, stamp=stamp)
+            only = self.task
+            if only is None and self.regrade:
+                only = fingerprint.changed(earlier, taken)
+        if earlier and only is not None:
+            checks = {cell: check for cell, check in taken["checks"].items() if cell in only}
+            taken = taken | {"checks": earlier["checks"] | checks}
+        return replace(work, only=only, fingerprint=taken)
 
 
 class Engine:
@@ -88,7 +84,6 @@ class Engine:
         self._remarks: dict[tuple, Text] = {}
 
     def __enter__(self) -> Engine:
-        leave_out_uri_grammar()
         if self.address is None:
             # imports its libraries while nbgrader is being imported here
             executors.runtime(self.off)
@@ -261,7 +256,7 @@ class Engine:
         works, _ = self._read(job, wish)
         return works, self._hand_out(job, works)
 
-    def _read(self, job: Job, wish: Wish) -> tuple[list[tuple[Package, Work]], list[Graded]]:
+    def _read(self, job: Job, wish: Wish) -> tuple[list[tuple[Package, Submission]], list[Graded]]:
         """The notebooks of a submission, and the reasons for those that cannot be read."""
         assignment, student = job
         folder = self.folder.path / "submitted" / student / assignment
@@ -277,10 +272,10 @@ class Engine:
                 )
                 continue
             earlier = fingerprint.read(self._graded_notebook(assignment, student, part.notebook))
-            works.append((part, wish.limit(work, earlier, fingerprint.stamp(part, work))))
+            works.append((part, wish.limit(work, earlier, fingerprint.take(part, work))))
         return works, refused
 
-    def _hand_out(self, job: Job, works: list[tuple[Package, Work]]) -> dict[Future, Job]:
+    def _hand_out(self, job: Job, works: list[tuple[Package, Submission]]) -> dict[Future, Job]:
         return {
             self.executor.submit(executors.grade, part, work, self.off, self.unconfined): job
             for part, work in works

@@ -8,13 +8,13 @@ from nbformat import v4
 from grader.course import outline
 from tests import small_course
 from tools import build, compare, index
-from tools.parts import find
+from tools.parts import everything
 
 COURSE = outline.load()
 
 
-@pytest.mark.parametrize("part", find(COURSE), ids=lambda part: part.name)
-def test_built_notebooks_equal_a_rebuild(part):
+@pytest.mark.parametrize("part", everything(COURSE), ids=lambda part: part.shown)
+def test_built_files_equal_a_rebuild(part):
     problems = build.stale(COURSE, build.build_part(part))
     assert not problems, "\n" + "\n".join(problems)
 
@@ -27,7 +27,7 @@ def test_index_pages_equal_a_rebuild():
 def test_nothing_is_left_over():
     files = {
         path: ""
-        for part in find(COURSE)
+        for part in everything(COURSE)
         for language in COURSE.languages
         for path in (part.built(language), part.released(language))
     }
@@ -87,6 +87,7 @@ def test_another_picture_is_no_difference():
             "exercises/release/en/tiering-quiz/tiering-quiz.ipynb",
             "python -m tools.build tiering-quiz",
         ),
+        ("lessons/teacher/en/churn.md", "python -m tools.build churn"),
         ("lessons/README.md", "python -m tools.build"),
     ],
 )

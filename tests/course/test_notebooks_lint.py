@@ -6,8 +6,8 @@ import nbformat
 import pytest
 
 from grader.course import outline
-from tools import build, lint, literals
-from tools.parts import find
+from tools import lint, literals
+from tools.parts import everything, find
 
 COURSE = outline.load()
 BUILT = [(part, language) for part in find(COURSE) for language in COURSE.languages]
@@ -111,9 +111,9 @@ def test_chinese_paragraphs_stand_on_one_line(part):
     none(lint.paragraphs(part))
 
 
-@pytest.mark.parametrize("unit", COURSE.units, ids=lambda unit: unit.slug)
-def test_teacher_pages_have_the_same_headings(unit):
-    build.verify_teacher_page(COURSE, unit.slug)
+@pytest.mark.parametrize("part", everything(COURSE), ids=lambda part: part.shown)
+def test_what_stands_in_course_toml_stands_nowhere_else(part):
+    none(lint.repeated(part))
 
 
 @pytest.mark.parametrize("part, language", **named(LESSONS))

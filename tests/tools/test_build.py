@@ -11,11 +11,11 @@ from tests import small_course
 from tests.small_course import COURSE, EXERCISE, LESSON
 from tools import build, compare
 from tools.content import BuildError
-from tools.parts import find
+from tools.parts import everything
 
 
 def files(root, name, execute=False):
-    (part,) = find(outline.load(root), name)
+    (part,) = everything(outline.load(root), name)
     return build.build_part(part, execute)
 
 
@@ -44,9 +44,9 @@ def sources(nb):
 
 
 def test_lesson_in_both_languages(lesson):
-    assert sources(lesson["zh"])[0] == "# 小单元\n\n这一课约 10 分钟。"
+    assert sources(lesson["zh"])[0] == "# 小单元\n\n这一课约 10 分钟。\n\n1. 会加。"
     assert sources(lesson["en"]) == [
-        "# Tiny unit\n\nThis lesson takes about 10 minutes.",
+        "# Tiny unit\n\nThis lesson takes about 10 minutes.\n\n1. Add",
         'import keguan\nkeguan.use("en")',
         'amount = 1 + 2\nprint(f"{amount} yuan in all")  # the result',
         "amount * 2",
@@ -173,11 +173,11 @@ def swap(text, old, new):
         (
             swap(LESSON, "taught=true", "tought=true"),
             EXERCISE,
-            "lesson.py:10.*unknown role 'tought'",
+            "lesson.py:12.*unknown role 'tought'",
         ),
         (swap(LESSON, "taught=true", 'answer="x"'), EXERCISE, "belongs to an exercise"),
         (swap(LESSON, 'keguan.use("zh")', "pass"), EXERCISE, 'must call keguan.use\\("zh"\\)'),
-        (swap(LESSON, "1 + 2", "1 +"), EXERCISE, "lesson.py:10.*not valid Python"),
+        (swap(LESSON, "1 + 2", "1 +"), EXERCISE, "lesson.py:12.*not valid Python"),
         ("print(1)\n" + LESSON, EXERCISE, "must start with '# %%'"),
         (swap(LESSON, "一共 {", "龘一共 {"), EXERCISE, "font in keguan/fonts lacks: 龘"),
         (
@@ -298,7 +298,8 @@ def test_command_builds_checks_and_cleans_up(tmp_path, capsys):
     root = small_course.make(tmp_path)
     assert build.main(["--no-run"], root) == 0
     built = sorted(
-        p.relative_to(root).as_posix() for p in [*root.rglob("*.ipynb"), *root.rglob("README.md")]
+        p.relative_to(root).as_posix()
+        for p in [*root.rglob("*.ipynb"), *root.glob("lessons/**/*.md")]
     )
     assert built == [
         f"exercises/{kind}/{lang}/tiny-tasks/tiny-tasks.ipynb"
@@ -308,6 +309,8 @@ def test_command_builds_checks_and_cleans_up(tmp_path, capsys):
         "lessons/README.md",
         "lessons/en/01-tiny.ipynb",
         "lessons/en/README.md",
+        "lessons/teacher/en/tiny.md",
+        "lessons/teacher/zh/tiny.md",
         "lessons/zh/01-tiny.ipynb",
         "lessons/zh/README.md",
     ]
@@ -354,14 +357,52 @@ def test_one_refused_part_does_not_stop_the_others(tmp_path, capsys):
     assert (root / "exercises/release/zh/tiny-tasks/tiny-tasks.ipynb").exists()
 
 
-def test_teacher_pages_exist_with_the_same_headings(tmp_path):
+def test_the_id_of_a_cell_knows_the_words_of_its_fields(tmp_path):
+    """{task} instead of the title gives the same cell; another title gives another, as if it were
+    written there."""
+
+    def ids(place, **changes):
+        root = small_course.make(tmp_path / place, **changes)
+        made = files(root, "tiny-tasks")["exercises/source/zh/tiny-tasks/tiny-tasks.ipynb"]
+        return [cell.id for cell in notebook(made).cells]
+
+    written = EXERCISE.replace("{task}", "求和", 1)
+    translation = {"## 任务 1 求和（{points} 分）": "## Task 1 Sum ({points} points)"}
+    before = ids("fields")
+    assert ids("words", exercise=written, **translation) == before
+    assert ids("fields", course=COURSE.replace("小任务", "任务")) == before
+    assert ids("fields", course=COURSE.replace("求和", "加法")) != before
+
+
+def test_teacher_page_in_both_languages(tmp_path):
+    made = files(small_course.make(tmp_path), "content/tiny/teacher.md")
+    assert list(made) == ["lessons/teacher/zh/tiny.md", "lessons/teacher/en/tiny.md"]
+    zh, en = (text.split("\n\n", 1) for text in made.values())
+    assert "do not edit" in zh[0] and "content/tiny/teacher.md" in zh[0]
+    assert zh[1] == "# 教师页：小单元\n\n## 时间\n\n10 分钟。\n"
+    assert en[1] == "# Teacher page: Tiny unit\n\n## Timing\n\n10 minutes.\n"
+
+
+def test_teacher_pages_have_the_same_headings(tmp_path):
+    root = small_course.make(tmp_path, **{"## 时间": "Timing"})
+    with pytest.raises(BuildError, match=r"teacher\.en\.po.*1 against 2"):
+        files(root, "content/tiny/teacher.md")
+
+
+def test_a_missing_teacher_page_is_named(tmp_path):
     root = small_course.make(tmp_path)
-    (root / "content/tiny/teacher.en.md").write_text("# Teacher page\n", encoding="utf-8")
-    with pytest.raises(BuildError, match=r"teacher\.en\.md.*1 against 2"):
-        build.verify_teacher_page(outline.load(root), "tiny")
-    (root / "content/tiny/teacher.en.md").unlink()
-    with pytest.raises(BuildError, match="missing"):
-        build.verify_teacher_page(outline.load(root), "tiny")
+    (root / "content/tiny/teacher.md").unlink()
+    with pytest.raises(BuildError, match="teacher.md.*missing"):
+        files(root, "content/tiny/teacher.md")
+
+
+def test_a_page_that_is_left_over_is_named(tmp_path):
+    root = small_course.make(tmp_path)
+    made, problems = build.build(outline.load(root), execute=False, say=lambda *a, **k: None)
+    old = root / "lessons/teacher/zh/old.md"
+    old.parent.mkdir(parents=True)
+    old.write_text("# old", encoding="utf-8")
+    assert not problems and build.leftovers(outline.load(root), made) == [old]
 
 
 def test_index_names_units_minutes_and_what_comes_next(tmp_path):

@@ -1,5 +1,7 @@
 """Each house rule refuses what breaks it, in a sentence that names the place."""
 
+import re
+
 import nbformat.v4 as v4
 import pytest
 
@@ -7,7 +9,7 @@ from grader.course import outline
 from tests import small_course
 from tools import build, lint
 from tools.content import BuildError
-from tools.parts import find
+from tools.parts import everything, find
 
 
 def notebook(*cells):
@@ -103,6 +105,28 @@ def test_a_broken_paragraph_is_named(tmp_path):
     found = lint.paragraphs(find(outline.load(root))[0])
     assert len(found) == 1 and "content/tiny/lesson.py:1" in found[0]
     assert lint.paragraphs(find(outline.load(small_course.make(tmp_path)))[0]) == []
+
+
+@pytest.mark.parametrize(
+    "name, old, new, said",
+    [
+        ("lesson.py", "# # {title}", "# # 小单元", "lesson.py:2: “小单元” stands in course.toml"),
+        ("lesson.py", "这一课", "会加。这一课", "lesson.py:4: “会加” .*write {objectives}"),
+        ("tasks.py", "1 {task}", "1 求和", "tasks.py:10: “求和” .*write {task}"),
+        ("tasks.en.po", 'tr "## Task 1 {task}', 'tr "## Task 1 Sum', "tasks.en.po:.*“Sum”"),
+        ("teacher.md", "：{title}", "：小单元", "teacher.md:1: “小单元” .*write {title}"),
+    ],
+)
+def test_a_fact_of_the_course_that_stands_twice_is_named(tmp_path, name, old, new, said):
+    root = small_course.make(tmp_path)
+    parts = everything(outline.load(root))
+    assert [lint.repeated(part) for part in parts] == [[], [], []]
+    path = root / "content/tiny" / name
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+    (found,) = [problem for part in parts for problem in lint.repeated(part)]
+    assert re.search(said, found)
 
 
 @pytest.mark.parametrize(

@@ -168,7 +168,7 @@ def test_stale_and_doubled_messages_are_refused(tmp_path):
 
 
 def test_a_missing_or_broken_catalogue_is_one_sentence(tmp_path):
-    with pytest.raises(BuildError, match="tools.messages update content/x/lesson.py"):
+    with pytest.raises(BuildError, match="tools.messages update content/x/lesson.en.po"):
         messages.Catalogue(tmp_path / "x.en.po", "content/x/lesson.en.po")
     (tmp_path / "x.en.po").write_text("甲\n", encoding="utf-8")
     with pytest.raises(BuildError, match="not a valid .po file"):

@@ -102,7 +102,7 @@ class Interactive(ZMQInteractiveShell):
         work in place."""
         return super().transform_ast(copy.deepcopy(node) if self.ast_transformers else node)
 
-    def understand(self, source: str) -> None:
+    def precompile(self, source: str) -> None:
         """Does ahead of time what has to be done with a cell before it can run. Raises what
         IPython raises for it.
 

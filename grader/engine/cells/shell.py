@@ -73,7 +73,6 @@ _filters: list[tuple] = _FILTERS_OF_IPYTHON + _START_FILTERS
 
 
 # --- the warm parent
-# --------------------------------------------------------------------------------------------
 
 
 def prepare() -> None:
@@ -87,8 +86,6 @@ def prepare() -> None:
         _import()
         _filters = list(warnings.filters)
     _warm()
-    if sys.modules.get("rfc3987_syntax", True) is None:
-        del sys.modules["rfc3987_syntax"]  # left out of our start only: a notebook may import it
     # A notebook's first plot imports the inline backend anew: at that moment it ties itself to the
     # shell.
     sys.modules.pop("matplotlib_inline.backend_inline", None)
@@ -145,7 +142,6 @@ def fresh(filters: list[tuple] | None = None) -> None:
 
 
 # --- ipykernel without a socket
-# ---------------------------------------------------------------------------------
 
 
 class _Collector(Session):
@@ -322,7 +318,6 @@ _called(Stream, OutStream)
 
 
 # --- nbclient's part
-# --------------------------------------------------------------------------------------------
 
 
 @dataclass
@@ -545,7 +540,6 @@ class _Client:
 
 
 # --- the shell
-# --------------------------------------------------------------------------------------------------
 
 
 class Shell:
@@ -650,10 +644,10 @@ class Shell:
             }
         )[0]
 
-    def understand(self, source: str) -> None:
+    def precompile(self, source: str) -> None:
         """Prepares a cell that will be run, if it is one that IPython understands."""
         with suppress(Exception):  # the cell itself will say it
-            self.shell.understand(source)
+            self.shell.precompile(source)
 
     def number(self, count: int) -> None:
         """The next cell's number, as errors name it, where not every cell of a notebook runs

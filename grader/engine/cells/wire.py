@@ -26,7 +26,6 @@ from grader.engine.cells.frames import Refused
 DEEPEST = 64  # containers inside containers
 
 # --- values into messages
-# ---------------------------------------------------------------------------------------
 
 _PLAIN = (type(None), bool, str)
 _VIEWS = {"keys": type({}.keys()), "values": type({}.values()), "items": type({}.items())}
@@ -259,7 +258,6 @@ def _by_family(kind: type, value_types: frozenset[str]) -> Callable | None:
 
 
 # --- messages into values
-# ---------------------------------------------------------------------------------------
 
 
 class Decoder:

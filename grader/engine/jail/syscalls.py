@@ -100,7 +100,6 @@ def number(name: str) -> int:
 
 
 # --- mounts
-# ----------------------------------------------------------------------------------------------------------
 
 MS_RDONLY, MS_NOSUID, MS_NODEV, MS_NOEXEC, MS_REMOUNT, MS_BIND, MS_REC, MS_PRIVATE = (
     1,
@@ -151,7 +150,6 @@ def bind(source: str, target: str, device: bool = False) -> None:
 
 
 # --- the filter
-# -------------------------------------------------------------------------------------------------
 
 
 def _statement(code: int, k: int, true: int = 0, false: int = 0) -> bytes:
@@ -200,12 +198,14 @@ def install_filter() -> None:
 
 
 # --- Landlock
-# ---------------------------------------------------------------------------------------------------
 
 _READ = 1 | 4 | 8  # execute, read a file, read a folder
-# to a file; between folders, from version 2; truncate, from version 3
-_WRITE, _MOVE, _CUT = 2, 1 << 13, 1 << 14
-_FIRST = (1 << 13) - 1  # every right of version 1
+_WRITE = 2  # to a file
+_FIRST = (1 << 13) - 1  # every right to files of version 1
+# by the version that brought it: moving between folders, truncating, ioctl on a device, connecting
+# to a socket that has a path
+_MOVE, _CUT, _DEVICE, _SOCKET = 1 << 13, 1 << 14, 1 << 15, 1 << 16
+_LATER = {2: _MOVE, 3: _CUT, 5: _DEVICE, 9: _SOCKET}
 # bind and connect, from version 4; signals and abstract sockets to others, from version 6
 _TCP, _OUTWARD = 3, 3
 
@@ -219,34 +219,60 @@ def landlock_version() -> int:
     return version
 
 
+def file_rights(version: int) -> int:
+    """Every right to files that a version of Landlock knows. Of a version that is newer than those
+    known here, the known ones: the kernel refuses a right that it does not know, never one less."""
+    return _FIRST | sum(right for since, right in _LATER.items() if version >= since)
+
+
+def ruleset(version: int) -> bytes:
+    """What is forbidden unless a rule allows it, in the form that a version of Landlock takes."""
+    fields = [file_rights(version)]
+    if version >= 4:
+        fields.append(_TCP)
+    if version >= 6:
+        fields.append(_OUTWARD)
+    return struct.pack(f"{len(fields)}Q", *fields)
+
+
+def rules(version: int, writable: tuple[str, ...]) -> list[tuple[str, int]]:
+    """What is allowed below which folder: to read everywhere, to write below `writable` and to
+    devices, to set up a terminal of the child's own.
+
+    A socket with a path is never allowed: those that the child makes itself need no rule. Other
+    devices get no ioctl, with which some of them do more than reading and writing.
+    """
+    known = file_rights(version)
+    places = [("/", _READ)]
+    places += [(path, known & ~(_DEVICE | _SOCKET)) for path in writable]
+    places += [("/dev", _READ | _WRITE | _CUT), ("/dev/pts", _READ | _WRITE | _CUT | _DEVICE)]
+    return [(path, rights & known) for path, rights in places if os.path.isdir(path)]
+
+
 def landlock(writable: tuple[str, ...]) -> None:
     """Lets this process write below `writable` and to devices only; it may read what it sees."""
     version = landlock_version()
-    everything = _FIRST | (_MOVE if version >= 2 else 0) | (_CUT if version >= 3 else 0)
-    attributes = struct.pack("QQQ", everything, _TCP, _OUTWARD)[
-        : 24 if version >= 6 else 16 if version >= 4 else 8
-    ]
-    rules = _libc.syscall(444, attributes, ctypes.c_size_t(len(attributes)), 0)
-    if rules < 0:
+    attributes = ruleset(version)
+    made = _libc.syscall(444, attributes, ctypes.c_size_t(len(attributes)), 0)
+    if made < 0:
         raise OSError(ctypes.get_errno(), "landlock_create_ruleset")
     try:
-        for path, rights in [
-            ("/", _READ),
-            *((path, everything) for path in writable),
-            ("/dev", (_READ | _WRITE | _CUT) & everything),
-        ]:
-            if not os.path.isdir(path):
-                continue
-            folder = os.open(path, os.O_PATH | os.O_CLOEXEC)
-            try:
-                if _libc.syscall(445, rules, 1, struct.pack("=Qi", rights, folder), 0) < 0:
-                    raise OSError(ctypes.get_errno(), f"landlock_add_rule {path}")
-            finally:
-                os.close(folder)
-        if _libc.syscall(446, rules, 0) < 0:
+        for path, rights in rules(version, writable):
+            _allow(made, path, rights)
+        if _libc.syscall(446, made, 0) < 0:
             raise OSError(ctypes.get_errno(), "landlock_restrict_self")
     finally:
-        os.close(rules)
+        os.close(made)
+
+
+def _allow(made: int, path: str, rights: int) -> None:
+    """Adds a rule to a ruleset."""
+    folder = os.open(path, os.O_PATH | os.O_CLOEXEC)
+    try:
+        if _libc.syscall(445, made, 1, struct.pack("=Qi", rights, folder), 0) < 0:
+            raise OSError(ctypes.get_errno(), f"landlock_add_rule {path}")
+    finally:
+        os.close(folder)
 
 
 def drop_capabilities() -> None:

@@ -7,12 +7,13 @@ import json
 from functools import lru_cache
 from pathlib import Path
 
-from grader.engine.model import Package, Work
+from grader.engine.model import Package, Submission
+from grader.engine.notebooks.roles import role_of, text
 
 KEY = "keguan-checks"  # in the metadata of a graded notebook
 
 
-def stamp(package: Package, work: Work) -> dict:
+def take(package: Package, work: Submission) -> dict:
     """What a notebook was graded from: the submission, each check, and the rest of the
     instructor's files."""
     checks, rest = _instructor(package.source)
@@ -48,7 +49,7 @@ def changed(old: dict, new: dict) -> frozenset[str] | None:
 
 
 def read(path: Path) -> dict | None:
-    """The stamp of a graded notebook; None if it has none."""
+    """The fingerprint of a graded notebook; None if it has none."""
     try:
         found = json.loads(path.read_bytes())["metadata"].get(KEY)
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
@@ -57,16 +58,15 @@ def read(path: Path) -> dict | None:
 
 
 @lru_cache(maxsize=64)
-def _instructor(source: str) -> tuple[dict[str, str], str]:
+def _instructor(notebook: str) -> tuple[dict[str, str], str]:
     """Digest by grade cell, and the digest of every other cell."""
     checks, rest = {}, []
-    for cell in json.loads(source)["cells"]:
-        role = cell["metadata"].get("nbgrader", {})
-        text = "".join(cell["source"])
-        if role.get("grade") and not role.get("solution"):
-            checks[role["grade_id"]] = _digest(text.encode(), str(role.get("points")).encode())
-        elif cell["cell_type"] == "code" and not role.get("solution"):
-            rest.append(text)
+    for cell in json.loads(notebook)["cells"]:
+        role, source = role_of(cell), text(cell["source"])
+        if role.judges:
+            checks[role.grade_id] = _digest(source.encode(), str(role.points).encode())
+        elif cell["cell_type"] == "code" and not role.solution:
+            rest.append(source)
     return checks, _digest("\0".join(rest).encode())
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from grader.base import Text
-from grader.engine.model import Limits, Work
+from grader.engine.model import Limits, Submission
 from grader.engine.notebooks.parse import Unreadable
 
 MOST_FILES, DEEPEST = 1000, 8
@@ -38,7 +38,7 @@ MIB = 1024 * 1024
 
 
 @dataclass(frozen=True)
-class Found:
+class SubmittedFile:
     """A file or something else that is no folder, in the folder of a submission."""
 
     path: Path
@@ -53,7 +53,7 @@ class Found:
 
 def read(
     folder: Path, student: str, notebook: str, limits: Limits, others: tuple[str, ...] = ()
-) -> Work:
+) -> Submission:
     """The notebook and the other files in submitted/<student>/<assignment>/. Raises Unreadable.
 
     `notebook` is its name without .ipynb; `others` are the names of the assignment's other
@@ -79,7 +79,7 @@ def read(
                 f"name): {names}",
             )
         )
-    return Work(student, data, files, tuple(notes))
+    return Submission(student, data, files, tuple(notes))
 
 
 def shown(name: str) -> str:
@@ -94,7 +94,7 @@ def shown(name: str) -> str:
     return name if len(name) <= 120 else name[:117] + "…"
 
 
-def _walk(folder: Path) -> tuple[list[Found], list[Text]]:
+def _walk(folder: Path) -> tuple[list[SubmittedFile], list[Text]]:
     """What is in the folder, the nearest first; links and odd things are listed, not followed."""
     if folder.is_symlink():
         raise Unreadable(
@@ -103,7 +103,7 @@ def _walk(folder: Path) -> tuple[list[Found], list[Text]]:
                 "the submission's folder is a link and is not followed",
             )
         )
-    found: list[Found] = []
+    found: list[SubmittedFile] = []
     notes: list[Text] = []
     level = [(folder, "")]
     for _ in range(DEEPEST):
@@ -123,7 +123,7 @@ def _walk(folder: Path) -> tuple[list[Found], list[Text]]:
 
 
 def _list(
-    folder: Path, prefix: str, found: list[Found], notes: list[Text]
+    folder: Path, prefix: str, found: list[SubmittedFile], notes: list[Text]
 ) -> list[tuple[Path, str]]:
     """Adds a folder's files to `found`; returns its folders."""
     try:
@@ -154,7 +154,7 @@ def _list(
             folders.append((Path(entry.path), f"{prefix}{entry.name}/"))
         elif len(found) < MOST_FILES:
             found.append(
-                Found(
+                SubmittedFile(
                     Path(entry.path), prefix + entry.name, stat.S_ISREG(info.st_mode), info.st_size
                 )
             )
@@ -170,7 +170,7 @@ def _ignored(name: str) -> bool:
     return name in IGNORED or name.startswith("._")
 
 
-def _choose(found: list[Found], notebook: str, others: tuple[str, ...]) -> Found:
+def _choose(found: list[SubmittedFile], notebook: str, others: tuple[str, ...]) -> SubmittedFile:
     """The file that is most likely the notebook. Raises Unreadable if there is none, or more than
     one."""
     notebooks = [
@@ -178,7 +178,7 @@ def _choose(found: list[Found], notebook: str, others: tuple[str, ...]) -> Found
         for f in found
         if NOTEBOOK.search(f.name) and f.name not in {f"{name}.ipynb" for name in others}
     ]
-    ranked: dict[tuple[int, int], list[Found]] = {}
+    ranked: dict[tuple[int, int], list[SubmittedFile]] = {}
     for file in notebooks:
         ranked.setdefault((_rank(file, notebook), file.depth), []).append(file)
     if not ranked:
@@ -202,7 +202,7 @@ def _choose(found: list[Found], notebook: str, others: tuple[str, ...]) -> Found
     return candidates[0]
 
 
-def _rank(file: Found, notebook: str) -> int:
+def _rank(file: SubmittedFile, notebook: str) -> int:
     """How well a file's name fits: 0 in its place, 1 in an inner folder, 2 a copy's name, 3 with
     additions, 4 any other."""
     name = file.name.rpartition("/")[2]
@@ -221,14 +221,14 @@ def _plain(name: str) -> str:
     return re.sub(r"[\s\u200b\ufeff�]+", "", NOTEBOOK.sub("", name.strip())).replace("_", "-")
 
 
-def _content(file: Found):
+def _content(file: SubmittedFile):
     """What tells two candidates apart: equal files are one."""
     if not file.regular or file.size > 64 * MIB:
         return file.name
     return _load(file, 64 * MIB)
 
 
-def _load(file: Found, most: int) -> bytes:
+def _load(file: SubmittedFile, most: int) -> bytes:
     """The bytes of a regular file. Raises Unreadable."""
     name = shown(file.name)
     if not file.regular:
@@ -275,7 +275,9 @@ def _bytes(path: Path, most: int) -> bytes:
         return stream.read(most)
 
 
-def _files(found: list[Found], used: int, limits: Limits) -> tuple[dict[str, bytes], list[Found]]:
+def _files(
+    found: list[SubmittedFile], used: int, limits: Limits
+) -> tuple[dict[str, bytes], list[SubmittedFile]]:
     """The other files as far as they fit under the limit, and those that were skipped."""
     files, skipped = {}, []
     for file in found:
@@ -302,6 +304,6 @@ def _usable(name: str) -> bool:
     )
 
 
-def _names(found: list[Found]) -> str:
+def _names(found: list[SubmittedFile]) -> str:
     names = [shown(file.name) for file in found[:6]]
     return "、".join(names) + (" …" if len(found) > 6 else "")

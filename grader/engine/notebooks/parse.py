@@ -31,7 +31,7 @@ class Unreadable(Exception):
 
 
 @dataclass
-class Cell:
+class NotebookCell:
     """A cell as handed in, with what may be used of it."""
 
     kind: str
@@ -47,7 +47,7 @@ class Cell:
         return found if isinstance(found, str) else ""
 
 
-def parse(data: bytes) -> tuple[list[Cell], dict, list[Text]]:
+def parse(data: bytes) -> tuple[list[NotebookCell], dict, list[Text]]:
     """Cells, notebook metadata and notes on what was mended. Raises Unreadable."""
     notes: list[Text] = []
     content = _json(_decode(data, notes), notes)
@@ -166,7 +166,7 @@ def _cells_of(content: dict):
         yield from cells
 
 
-def _cell(raw: dict) -> Cell:
+def _cell(raw: dict) -> NotebookCell:
     metadata, id = raw.get("metadata"), raw.get("id")
     kind, text = _kind(raw), _text(raw)
     if raw.get("cell_type") == "heading":
@@ -179,7 +179,7 @@ def _cell(raw: dict) -> Cell:
                 f"a cell has {len(text)} characters; {LONGEST_CELL} is the limit",
             )
         )
-    return Cell(
+    return NotebookCell(
         kind,
         text,
         id if isinstance(id, str) else "",

@@ -1,20 +1,11 @@
-"""What the text of an instructor's notebook says, found without running it. Imports nothing but
-the standard library."""
+"""What the text of an instructor's notebook says, found without running it."""
 
 from __future__ import annotations
 
 import ast
 from collections.abc import Iterable, Iterator
 
-
-def text(source) -> str:
-    return source if isinstance(source, str) else "".join(source)
-
-
-def answered(cell: dict) -> bool:
-    """Whether a cell is a student's to write, or a grade cell."""
-    role = cell["metadata"].get("nbgrader", {})
-    return bool(role.get("solution") or role.get("grade"))
+from grader.engine.notebooks.roles import role_of, text
 
 
 def _trees(cells: list[dict]) -> Iterator[tuple[dict, ast.Module]]:
@@ -30,9 +21,7 @@ def imports(cells: list[dict]) -> list[str]:
     """Names that the instructor's cells, other than the solutions, import."""
     found = []
     for cell, tree in _trees(cells):
-        for node in (
-            ast.walk(tree) if not cell["metadata"].get("nbgrader", {}).get("solution") else ()
-        ):
+        for node in () if role_of(cell).solution else ast.walk(tree):
             if isinstance(node, ast.Import):
                 found += [a.name for a in node.names]
             elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
@@ -60,7 +49,7 @@ def of_solutions(cells: list[dict]) -> tuple[set[str], set[str]]:
     """The names that solution cells mention, and those among them that they give a value to."""
     mentioned, bound = set(), set()
     for cell, tree in _trees(cells):
-        if not cell["metadata"].get("nbgrader", {}).get("solution"):
+        if not role_of(cell).solution:
             continue
         for node in ast.walk(tree):
             if isinstance(node, ast.Name):

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
 from grader.base import Text
-from grader.engine.notebooks.parse import Cell, Unreadable, parse
+from grader.engine.notebooks.parse import NotebookCell, Unreadable, parse
 
 LOCKED, ANSWER, PLAIN = "locked", "answer", "plain"
 # nbgrader's, for a source without its release
@@ -45,8 +45,8 @@ class Place:
 
     role: str
     name: str  # grade id, or ""
-    cell: Cell  # the instructor's
-    given: str  # the text that students got
+    cell: NotebookCell  # the instructor's
+    released: str  # the text that students got
     metadata: dict = field(default_factory=dict)
     ids: tuple[str, ...] = ()
     names: frozenset[str] = frozenset()
@@ -54,11 +54,11 @@ class Place:
     @cached_property
     def bound(self) -> set[str]:
         """Names that the given text binds."""
-        return _names(self.given)
+        return _names(self.released)
 
     @cached_property
     def grams(self) -> Counter:
-        return _grams(self.given)
+        return _grams(self.released)
 
 
 @dataclass
@@ -66,7 +66,7 @@ class Sorting:
     """Which of the student's cells (by index) stands in which place, while it is being found
     out."""
 
-    cells: list[Cell]
+    cells: list[NotebookCell]
     found: dict[int, int] = field(default_factory=dict)  # place: index
     taken: set[int] = field(default_factory=set)
     # index of a second cell with a grade id: its place
@@ -132,11 +132,11 @@ class Blueprint:
                 self.by_id.setdefault(id, p)
         self.by_text = defaultdict(list)
         for p, place in enumerate(self.places):
-            self.by_text[place.given.strip()].append(p)
+            self.by_text[place.released.strip()].append(p)
         self.stubs = {
-            place.given.strip(): place
+            place.released.strip(): place
             for place in self.places
-            if place.given.strip() and (place.role == LOCKED or place.names)
+            if place.released.strip() and (place.role == LOCKED or place.names)
         }
 
     def rebuild(self, data: bytes) -> Rebuilt:
@@ -162,7 +162,6 @@ class Blueprint:
         return self._assemble(sorting, texts, missing)
 
     # Which cell is which
-    # -------------------------------------------------------------------------------------
 
     def _by_grade_id(self, sorting: Sorting) -> None:
         """The nbgrader grade id; of several cells with one id, the one that looks most like the
@@ -184,10 +183,10 @@ class Blueprint:
             sorting.put(p, max(indexes, key=lambda i: (self._fitness(place, sorting.cells[i]), i)))
 
     @staticmethod
-    def _fitness(place: Place, cell: Cell) -> tuple:
+    def _fitness(place: Place, cell: NotebookCell) -> tuple:
         """Of copies of an answer the changed one counts that defines its names (the last such one,
         as in nbgrader)."""
-        changed = cell.text.strip() != place.given.strip()
+        changed = cell.text.strip() != place.released.strip()
         if place.role != ANSWER:
             return (not changed,)
         return changed and bool(cell.text.strip()), len(place.names & _names(cell.text))
@@ -275,7 +274,6 @@ class Blueprint:
         return before, after
 
     # What stands in the places
-    # ----------------------------------------------------------------------------------
 
     def _texts(self, sorting: Sorting) -> dict[int, str]:
         """The student's text for each place that may hold one and was found; notes on what was
@@ -284,7 +282,7 @@ class Blueprint:
         for p, i in sorting.found.items():
             place, cell = self.places[p], sorting.cells[i]
             if place.role == LOCKED:
-                changed += [place.name] if _loose(cell.text) != _loose(place.given) else []
+                changed += [place.name] if _loose(cell.text) != _loose(place.released) else []
                 continue
             texts[p] = cell.text
             if cell.kind != place.cell.kind:
@@ -311,7 +309,7 @@ class Blueprint:
         for p, place in enumerate(self.places):
             if place.role != ANSWER:
                 continue
-            untouched = p in texts and texts[p].strip() in ("", place.given.strip())
+            untouched = p in texts and texts[p].strip() in ("", place.released.strip())
             if p in texts and not untouched:
                 continue
             text = self._elsewhere(sorting, p) if place.names else None
@@ -337,7 +335,7 @@ class Blueprint:
             for i, cell in enumerate(sorting.cells)
             if place.names <= sorting.names[i]
             and at.get(i) != p
-            and cell.text.strip() != place.given.strip()
+            and cell.text.strip() != place.released.strip()
         ]
         own = [i for i in wanted if i not in sorting.taken]
         if own and self._in_effect(sorting, p, own):
@@ -372,8 +370,8 @@ class Blueprint:
     def _part(place: Place, text: str, names: frozenset[str]) -> str | None:
         """What binds the names in the text of another place; what was added to a check, which
         itself is not kept."""
-        if place.role == LOCKED and place.given.strip() in text:
-            return text.replace(place.given.strip(), "", 1).strip("\n")
+        if place.role == LOCKED and place.released.strip() in text:
+            return text.replace(place.released.strip(), "", 1).strip("\n")
         return _definitions(text, names)
 
     def _in_effect(self, sorting: Sorting, p: int, own: list[int]) -> bool:
@@ -389,7 +387,6 @@ class Blueprint:
         return start is not None and any(start < i < end for i in own)
 
     # The notebook
-    # ---------------------------------------------------------------------------------------------
 
     def _assemble(self, sorting: Sorting, texts: dict[int, str], missing: list[str]) -> Rebuilt:
         """The instructor's cells in their order; the student's own ones follow the known cell that
@@ -425,7 +422,7 @@ class Blueprint:
             stub = self.stubs.get(cell.text.strip()) or (
                 i in sorting.copies and self.places[sorting.copies[i]]
             )
-            if stub and cell.text.strip() == stub.given.strip():
+            if stub and cell.text.strip() == stub.released.strip():
                 dropped += 1
             else:
                 own[sorting.copies[i] - 1 if i in sorting.copies else anchor].append(i)
@@ -442,7 +439,7 @@ class Blueprint:
         """The cell in a place, with the instructor's text if it is locked, else the student's,
         else what was given."""
         place = self.places[p]
-        text = place.cell.text if place.role == LOCKED else texts.get(p, place.given)
+        text = place.cell.text if place.role == LOCKED else texts.get(p, place.released)
         attachments = place.cell.attachments
         if place.role != LOCKED and p in sorting.found:
             attachments = sorting.cells[sorting.found[p]].attachments or attachments
@@ -470,7 +467,7 @@ class Blueprint:
             )
 
 
-def _places(cells: list[Cell], release: list[Cell] | None) -> list[Place]:
+def _places(cells: list[NotebookCell], release: list[NotebookCell] | None) -> list[Place]:
     """The places of the instructor's cells, each with the text that students got there (from the
     release if it is known)."""
     partners = _partners(cells, release or [])
@@ -487,7 +484,7 @@ def _places(cells: list[Cell], release: list[Cell] | None) -> list[Place]:
             if role.get("grade") or role.get("locked")
             else ANSWER
         )
-        given = partner.text if partner else _given(cell, kind)
+        released = partner.text if partner else _text_for_students(cell, kind)
         ids = [id for id in (partner and partner.id, cell.id) if id and _valid(id)]
         ids = (
             ids
@@ -495,7 +492,7 @@ def _places(cells: list[Cell], release: list[Cell] | None) -> list[Place]:
             else [_new_id(f"cell-{p + 1}", used | {c.id for c in cells})] + ids[1:]
         )
         used.add(ids[0])
-        places.append(Place(kind, role.get("grade_id", ""), cell, given, metadata, tuple(ids)))
+        places.append(Place(kind, role.get("grade_id", ""), cell, released, metadata, tuple(ids)))
     tests = "\n".join(place.cell.text for place in places if place.role == LOCKED)
     for place in places:
         if place.role == ANSWER and place.cell.kind == "code":
@@ -503,7 +500,7 @@ def _places(cells: list[Cell], release: list[Cell] | None) -> list[Place]:
     return places
 
 
-def _partners(cells: list[Cell], release: list[Cell]) -> list[Cell | None]:
+def _partners(cells: list[NotebookCell], release: list[NotebookCell]) -> list[NotebookCell | None]:
     """For each source cell the one that it became in the release: by grade id, cell id, or the
     same text."""
     tables = [
@@ -520,7 +517,7 @@ def _partners(cells: list[Cell], release: list[Cell]) -> list[Cell | None]:
     ]
 
 
-def _metadata(cell: Cell, partner: Cell | None) -> dict:
+def _metadata(cell: NotebookCell, partner: NotebookCell | None) -> dict:
     """The instructor's metadata in nbgrader's schema 3. Checksums, which show untouched answers,
     are the release's."""
     merged = (_copy(partner.metadata) if partner else {}) | _copy(cell.metadata)
@@ -549,7 +546,7 @@ def _points(value) -> float:
         return 0.0
 
 
-def _given(cell: Cell, role: str) -> str:
+def _text_for_students(cell: NotebookCell, role: str) -> str:
     """The text that nbgrader would give to students for a source cell."""
     stub = STUBS.get(cell.kind, TEXT_STUB)
     if role == ANSWER and "BEGIN SOLUTION" not in cell.text:
@@ -620,7 +617,7 @@ def _loose(text: str) -> str:
     return "\n".join(line.rstrip() for line in text.strip().split("\n"))
 
 
-def _own_cell(cell: Cell, index: int, used: set[str]) -> dict:
+def _own_cell(cell: NotebookCell, index: int, used: set[str]) -> dict:
     """A cell of the student's own, without metadata: nothing there may count as graded or keep it
     from running."""
     id = cell.id if _valid(cell.id) and cell.id not in used else _new_id(f"own-{index + 1}", used)

@@ -9,7 +9,7 @@ from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import astuple
 
 from grader.base import UserError
-from grader.engine.model import Graded, Package, Texts, Work
+from grader.engine.model import Graded, Package, Submission, Texts
 
 TEXTS = Texts()
 _running: dict[frozenset[str], object] = {}
@@ -36,7 +36,7 @@ def stop() -> None:
 
 
 def grade(
-    package: Package, work: Work, off: frozenset[str] = frozenset(), unconfined: bool = False
+    package: Package, work: Submission, off: frozenset[str] = frozenset(), unconfined: bool = False
 ) -> Graded:
     """Grades one notebook on the machine on which this is called; everything it needs is in its
     arguments."""

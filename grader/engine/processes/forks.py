@@ -9,6 +9,7 @@ import os
 import pickle
 import socket
 import subprocess
+import sys
 import tempfile
 import threading
 import time
@@ -18,28 +19,41 @@ from grader.base import Text, UserError
 from grader.engine.cells import frames
 from grader.engine.model import Package, without_answers
 from grader.engine.notebooks import prescan
-from grader.engine.processes.protocol import hear, tell
+from grader.engine.processes.protocol import (
+    End,
+    Fork,
+    Job,
+    Learn,
+    MakeRoom,
+    Remember,
+    Report,
+    hear,
+    receive,
+    send,
+    tell,
+)
 from grader.engine.processes.runtime import (
     BROKEN,
     PATIENCE,
     SLOW,
-    START,
     Rooms,
     Runtime,
     environment,
     lay_out,
 )
 
+ZYGOTE = "grader.engine.processes.zygote"
+
 
 class Forks(Runtime):
-    """One nursery, from which the rooms of every assignment are forked."""
+    """One zygote, from which the rooms of every assignment are forked."""
 
     def __init__(self, off: frozenset[str] = frozenset()):
         super().__init__()
         self.off = off
         mine, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         self.process = subprocess.Popen(
-            [*START, "zygote", str(theirs.fileno())],
+            [sys.executable, "-I", "-m", ZYGOTE, str(theirs.fileno())],
             pass_fds=[theirs.fileno()],
             # Ctrl-C is the command's to handle
             stdin=subprocess.DEVNULL,
@@ -64,49 +78,42 @@ class Forks(Runtime):
 class ForkRooms(Rooms):
     """The two rooms of one assignment."""
 
-    def __init__(self, package: Package, nursery: socket.socket, off: frozenset[str]):
+    def __init__(self, package: Package, zygote: socket.socket, off: frozenset[str]):
         self.package = package
         self.home = tempfile.TemporaryDirectory(prefix="grading-")
         lay_out(self.home.name, package.files)
         self.locks = {"student": threading.Lock(), "trusted": threading.Lock()}
-        self.controls = {side: self._open(nursery, side, off) for side in ("student", "trusted")}
+        self.controls = {side: self._open(zygote, side, off) for side in ("student", "trusted")}
         hello = {side: hear(control)[0] for side, control in self.controls.items()}
         if None in hello.values():
             raise UserError(*astuple(package.hooks.texts.no_room))
-        super().__init__(package, tuple(hello["student"]["layers"]), hello["student"]["missing"])
+        super().__init__(package, tuple(hello["student"].layers), hello["student"].missing)
 
     def close(self) -> None:
         for control in self.controls.values():
             control.close()
         self.home.cleanup()
 
-    def learn(self, known: str) -> None:
-        with _held(known) as bulk, self.locks["trusted"]:
-            tell(self.controls["trusted"], {"know": True}, [bulk])
+    def learn(self, references: str) -> None:
+        with _held(references) as bulk, self.locks["trusted"]:
+            tell(self.controls["trusted"], Learn(), [bulk])
             hear(self.controls["trusted"])
 
-    def hear(self, heard: str) -> None:
-        with _held(heard) as bulk, self.locks["trusted"], contextlib.suppress(OSError):
-            tell(self.controls["trusted"], {"heard": True}, [bulk])
+    def remember(self, dialogues: str) -> None:
+        with _held(dialogues) as bulk, self.locks["trusted"], contextlib.suppress(OSError):
+            tell(self.controls["trusted"], Remember(), [bulk])
 
-    def _open(self, nursery: socket.socket, side: str, off: frozenset[str]) -> socket.socket:
+    def _open(self, zygote: socket.socket, side: str, off: frozenset[str]) -> socket.socket:
         mine, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         cells = json.loads(self.package.source)["cells"]
-        message = {
-            "side": side,
-            "home": self.home.name,
-            "off": sorted(off),
-            "imports": prescan.imports(cells),
-            "calls": prescan.calls(cells, self.package.hooks.preload),
-        }
-        with (
-            theirs,
-            _held(without_answers(self.package) if side == "student" else self.package) as bulk,
-        ):
-            tell(nursery, message, [theirs.fileno(), bulk])
+        calls = prescan.calls(cells, self.package.hooks.preload)
+        message = MakeRoom(side, self.home.name, sorted(off), prescan.imports(cells), calls)
+        package = without_answers(self.package) if side == "student" else self.package
+        with theirs, _held(package) as bulk:
+            tell(zygote, message, [theirs.fileno(), bulk])
         return mine
 
-    def run(self, job: dict, files: dict[str, bytes]) -> dict | Text:
+    def run(self, job: Job, files: dict[str, bytes]) -> Report | Text:
         """What the trusted side reports of a job, or why there is nothing."""
         files = files | self.package.files
         deadline = time.monotonic() + self.package.limits.notebook_seconds + PATIENCE
@@ -125,11 +132,11 @@ class ForkRooms(Rooms):
                 )
             link.close()
             try:
-                frames.send(mine, job)
+                send(mine, job)
                 while True:
                     mine.settimeout(max(deadline - time.monotonic(), 0.01))
-                    message, _ = frames.receive(mine)
-                    if "revive" not in message:
+                    message, _ = receive(mine)
+                    if isinstance(message, Report):
                         return message
                     self._end(*pids.pop(0))
                     with self._student(files, pids) as fresh:
@@ -148,15 +155,15 @@ class ForkRooms(Rooms):
 
     def _fork(self, side: str, fds: list[int], files: dict[str, bytes]) -> int:
         with _held(files) as bulk, self.locks[side]:
-            tell(self.controls[side], {"fork": True}, [*fds, bulk])
+            tell(self.controls[side], Fork(), [*fds, bulk])
             message, _ = hear(self.controls[side])
         if message is None:
             raise EOFError("a room ended")
-        return message["pid"]
+        return message.pid
 
     def _end(self, side: str, pid: int) -> None:
         with self.locks[side], contextlib.suppress(OSError):
-            tell(self.controls[side], {"end": pid})
+            tell(self.controls[side], End(pid))
             hear(self.controls[side])
 
 

@@ -5,20 +5,26 @@ from __future__ import annotations
 
 import json
 import os
-import sys
 import threading
 import time
 from dataclasses import astuple
 from pathlib import Path
 
 from grader.base import Text, UserError
-from grader.engine.model import FAILED, GRADED, UNREADABLE, CellMark, Graded, Package, Work
+from grader.engine.model import (
+    FAILED,
+    GRADED,
+    UNREADABLE,
+    Graded,
+    GradingPlan,
+    Package,
+    Submission,
+)
 from grader.engine.notebooks import fingerprint
 from grader.engine.notebooks.parse import Unreadable
 from grader.engine.notebooks.rebuild import rebuild
+from grader.engine.processes.protocol import Calibrate, Grade, Job, Report
 
-# starts a process of the engine: "zygote" or "spare", and its argument
-START = (sys.executable, "-I", "-m", "grader.engine.processes.start")
 # without them student code reaches the machine
 NEEDED = {"mount", "root", "network", "pid", "syscalls"}
 PATIENCE = 20  # seconds over the notebook's own limit, before both sides are ended
@@ -61,41 +67,41 @@ class Rooms:
 
     def __init__(self, package: Package, layers: tuple[str, ...], missing: dict[str, str]):
         self.package, self.layers, self.missing = package, layers, missing
-        self.plan: dict = self._calibrate()
+        self.plan = self._calibrate()
 
-    def run(self, job: dict, files: dict[str, bytes]) -> dict | Text:
+    def run(self, job: Job, files: dict[str, bytes]) -> Report | Text:
         """What the trusted side reports of a job, or why there is nothing."""
         raise NotImplementedError
 
-    def learn(self, known: str) -> None:
+    def learn(self, references: str) -> None:
         """Hands what a calibration learnt about the references to the trusted side, where that
         lives on between notebooks."""
 
-    def hear(self, heard: str) -> None:
-        """Hands what closed grade cells said in a notebook to the trusted side, where that lives
+    def remember(self, dialogues: str) -> None:
+        """Hands what pure grade cells said in a notebook to the trusted side, where that lives
         on between notebooks."""
 
     def close(self) -> None:
         pass
 
-    def _calibrate(self) -> dict:
+    def _calibrate(self) -> GradingPlan:
         """Runs the instructor's own notebook; a second time, with grade cells on both sides, if
         that helps."""
         plans = []
         for mirror in (False, True):
             notebook = _joined(json.loads(self.package.source))
-            result = self.run({"do": "calibrate", "notebook": notebook, "mirror": mirror}, {})
+            result = self.run(Calibrate(notebook, mirror), {})
             if isinstance(result, Text):
                 raise UserError(
                     f"不能运行 {self.package.assignment} 的参考答案：{result.zh}。",
                     f"The reference solution of {self.package.assignment} cannot be run: "
                     f"{result.en}.",
                 )
-            plans.append(result["plan"])
-            self.learn(result["known"])
-            if not result["plan"]["broken"]:
+            plans.append(result.plan)
+            self.learn(result.references)
+            if not result.plan.broken:
                 break
-        return min(plans, key=lambda plan: len(plan["broken"]))
+        return min(plans, key=lambda plan: len(plan.broken))
 
 
 class Runtime:
@@ -121,7 +127,7 @@ class Runtime:
                 self.rooms[key] = self.make_rooms(package)
             return self.rooms[key]
 
-    def grade(self, package: Package, work: Work, unconfined: bool = False) -> Graded:
+    def grade(self, package: Package, work: Submission, unconfined: bool = False) -> Graded:
         """Rebuilds, runs and marks one notebook; raises UserError where it would run unconfined and
         that was not asked for."""
         start = time.perf_counter()
@@ -134,33 +140,25 @@ class Runtime:
         if not unconfined and not set(rooms.layers) >= NEEDED:
             raise UserError(*astuple(package.hooks.texts.unconfined))
         only = None if work.only is None else sorted(work.only)
-        job = {
-            "do": "grade",
-            "notebook": built.notebook,
-            "plan": rooms.plan,
-            "only": only,
-            "student": work.student,
-        }
-        result = rooms.run(job, work.files)
+        result = rooms.run(Grade(built.notebook, rooms.plan, work.student, only), work.files)
         seconds = time.perf_counter() - start
         if isinstance(result, Text):
             return Graded(*who, FAILED, reason=result, seconds=seconds)
-        if result["heard"]:
-            rooms.hear(result["heard"])
-        notes = (*work.notes, *built.notes, *(Text(n, n) for n in result["notes"]))
-        marks = tuple(CellMark(**mark) for mark in result["marks"])
-        result["notebook"]["metadata"][fingerprint.KEY] = work.stamp
+        if result.dialogues:
+            rooms.remember(result.dialogues)
+        notes = (*work.notes, *built.notes, *(Text(n, n) for n in result.notes))
+        result.notebook["metadata"][fingerprint.KEY] = work.fingerprint
         return Graded(
             *who,
             GRADED,
-            json.dumps(result["notebook"], ensure_ascii=False),
-            marks,
+            json.dumps(result.notebook, ensure_ascii=False),
+            tuple(result.marks),
             notes=notes,
             seconds=seconds,
             confined=rooms.layers,
-            broken=tuple(rooms.plan["broken"]),
-            stamp=work.stamp,
-            recalled=result["recalled"],
+            broken=tuple(rooms.plan.broken),
+            fingerprint=work.fingerprint,
+            recalled=result.recalled,
         )
 
 

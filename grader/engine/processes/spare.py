@@ -9,37 +9,39 @@ import socket
 import sys
 
 from grader.engine.cells import frames, shell
-from grader.engine.processes import sides
+from grader.engine.processes import workers
+from grader.engine.processes.protocol import Listening, Revive, Started, receive, send
 
 
-def main(port: str) -> None:
-    """Serves the command that listens on this port; the secret comes on standard input."""
+def main() -> None:
+    """Serves the command that listens on the port of the first argument; the secret comes on
+    standard input."""
     secret = sys.stdin.buffer.readline().strip()
     shell.prepare()
-    channel = dial(int(port), secret)
-    frames.send(channel, {"pid": os.getpid()})
+    channel = dial(int(sys.argv[1]), secret)
+    send(channel, Started(os.getpid()))
     try:
-        message, buffers = frames.receive(channel)
+        message, buffers = receive(channel)
     except frames.DEAD:  # it was not needed
         return
     package = pickle.loads(buffers[0])  # from the command itself, never from a submission
-    os.chdir(message["home"])
-    sides.make_ready(package.environment, message["imports"], message["calls"])
-    if message["side"] == "student":
+    os.chdir(message.home)
+    workers.make_ready(package.environment, message.imports, message.calls)
+    if message.side == "student":
         listener = socket.create_server(("127.0.0.1", 0))
-        frames.send(channel, {"port": listener.getsockname()[1]})
-        link = accept(listener, message["secret"].encode())
+        send(channel, Listening(listener.getsockname()[1]))
+        link = accept(listener, message.secret.encode())
         listener.close()
         channel.close()
-        sides.student_side(link, shell.Shell(package.limits), package.hooks.value_types)
+        workers.serve_student(link, shell.Shell(package.limits), package.hooks.value_types)
     else:
-        trusted = sides.Trusted(package, message["home"])
-        link = dial(message["port"], message["secret"].encode())
+        trusted = workers.Trusted(package, message.home)
+        link = dial(message.port, message.secret.encode())
 
         def revive() -> socket.socket:
-            frames.send(channel, {"revive": True})
-            answer, _ = frames.receive(channel)
-            return dial(answer["port"], message["secret"].encode())
+            send(channel, Revive())
+            answer, _ = receive(channel)
+            return dial(answer.port, message.secret.encode())
 
         trusted.run(channel, link, revive)
     os._exit(0)
@@ -64,3 +66,7 @@ def accept(listener: socket.socket, secret: bytes) -> socket.socket:
         except OSError:
             pass
         sock.close()
+
+
+if __name__ == "__main__":
+    main()

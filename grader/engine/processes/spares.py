@@ -14,6 +14,7 @@ import pickle
 import secrets
 import socket
 import subprocess
+import sys
 import tempfile
 import threading
 import time
@@ -22,17 +23,17 @@ from grader.base import Text
 from grader.engine.cells import frames
 from grader.engine.model import Package, without_answers
 from grader.engine.notebooks import prescan
+from grader.engine.processes import spare
+from grader.engine.processes.protocol import Become, Job, Listening, Report, receive, send
 from grader.engine.processes.runtime import (
     BROKEN,
     PATIENCE,
     SLOW,
-    START,
     Rooms,
     Runtime,
     environment,
     lay_out,
 )
-from grader.engine.processes.spare import accept
 
 READY = 4  # processes that are started ahead
 
@@ -52,7 +53,7 @@ class Spares(Runtime):
     def _start(self) -> None:
         port = self.listener.getsockname()[1]
         process = subprocess.Popen(
-            [*START, "spare", str(port)],
+            [sys.executable, "-I", "-m", spare.__name__, str(port)],
             stdin=subprocess.PIPE,
             env=os.environ | environment(),
             stdout=subprocess.DEVNULL,
@@ -66,8 +67,8 @@ class Spares(Runtime):
         place."""
         with self.taking:
             self._start()
-            channel = accept(self.listener, self.secret)
-            return channel, frames.receive(channel)[0]["pid"]
+            channel = spare.accept(self.listener, self.secret)
+            return channel, receive(channel)[0].pid
 
     def end(self, pid: int) -> None:
         """Ends a process that was taken, whatever it is doing."""
@@ -92,33 +93,36 @@ class SpareRooms(Rooms):
         self.spares = spares
         super().__init__(package, (), {})
 
-    def run(self, job: dict, files: dict[str, bytes]) -> dict | Text:
+    def run(self, job: Job, files: dict[str, bytes]) -> Report | Text:
         deadline = time.monotonic() + self.package.limits.notebook_seconds + PATIENCE
         secret = secrets.token_hex(16)
         with contextlib.ExitStack() as stack:
             try:
                 port = self._student(stack, secret, files)
-                channel = self._become(
-                    stack, "trusted", self.package.files, {"secret": secret, "port": port}
-                )
-                frames.send(channel, job)
+                channel = self._become(stack, "trusted", self.package.files, secret, port)
+                send(channel, job)
                 while True:
                     channel.settimeout(max(deadline - time.monotonic(), 0.01))
-                    message, _ = frames.receive(channel)
-                    if "revive" not in message:
+                    message, _ = receive(channel)
+                    if isinstance(message, Report):
                         return message
-                    frames.send(channel, {"port": self._student(stack, secret, files)})
+                    send(channel, Listening(self._student(stack, secret, files)))
             except TimeoutError:
                 return SLOW
             except (*frames.DEAD, frames.Refused, OSError):
                 return BROKEN
 
     def _student(self, stack: contextlib.ExitStack, secret: str, files: dict[str, bytes]) -> int:
-        channel = self._become(stack, "student", files | self.package.files, {"secret": secret})
-        return frames.receive(channel)[0]["port"]
+        channel = self._become(stack, "student", files | self.package.files, secret)
+        return receive(channel)[0].port
 
     def _become(
-        self, stack: contextlib.ExitStack, side: str, files: dict[str, bytes], more: dict
+        self,
+        stack: contextlib.ExitStack,
+        side: str,
+        files: dict[str, bytes],
+        secret: str,
+        port: int = 0,
     ) -> socket.socket:
         home = stack.enter_context(
             tempfile.TemporaryDirectory(prefix="grading-", ignore_cleanup_errors=True)
@@ -128,13 +132,8 @@ class SpareRooms(Rooms):
         stack.callback(self.spares.end, pid)
         stack.enter_context(channel)
         cells = json.loads(self.package.source)["cells"]
-        message = {
-            "side": side,
-            "home": home,
-            "imports": prescan.imports(cells),
-            "calls": prescan.calls(cells, self.package.hooks.preload),
-            **more,
-        }
+        calls = prescan.calls(cells, self.package.hooks.preload)
+        message = Become(side, home, prescan.imports(cells), calls, secret, port)
         package = without_answers(self.package) if side == "student" else self.package
-        frames.send(channel, message, [pickle.dumps(package)])
+        send(channel, message, [pickle.dumps(package)])
         return channel

@@ -1,10 +1,9 @@
 """The warm process from which all others are forked; started by forks.py, never imported by a
 notebook.
 
-The nursery imports the libraries once. For each assignment it forks two rooms: one that is
-confined for students, one for
-the trusted side. A room forks a child for each submission. Nothing here starts a thread, so that
-forking stays safe.
+The zygote imports the libraries once. For each assignment it forks two rooms: one that is
+confined for students, one for the trusted side. A room forks a child for each submission. Nothing
+here starts a thread, so that forking stays safe.
 """
 
 from __future__ import annotations
@@ -19,11 +18,25 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from grader.engine.cells import frames, shell
+from grader.engine.cells import shell
 from grader.engine.jail.confine import Jail
 from grader.engine.model import Package
-from grader.engine.processes import sides
-from grader.engine.processes.protocol import hear, tell
+from grader.engine.processes import workers
+from grader.engine.processes.protocol import (
+    Done,
+    End,
+    Fork,
+    Forked,
+    Learn,
+    MakeRoom,
+    Ready,
+    Remember,
+    Revive,
+    RoomMade,
+    hear,
+    send,
+    tell,
+)
 
 ENGINE = str(
     Path(__file__).parents[2]
@@ -34,12 +47,12 @@ ENGINE = str(
 ALLOCATIONS = 20_000
 
 
-def main(descriptor: str) -> None:
-    """Serves the socket with this file descriptor until it closes."""
-    control = socket.socket(fileno=int(descriptor))
+def main() -> None:
+    """Serves the socket given as file descriptor in the first argument until it closes."""
+    control = socket.socket(fileno=int(sys.argv[1]))
     shell.prepare()
     with contextlib.suppress(ConnectionError):  # whoever started this is gone
-        tell(control, {"ready": True})
+        tell(control, Ready())
     while True:
         message, fds = hear(control)
         if message is None:
@@ -72,48 +85,51 @@ def _loaded(fd: int) -> Any:
 class Room:
     """The parent of all processes of one side ("student" or "trusted") for one assignment."""
 
-    def __init__(self, message: dict, fds: list[int]):
+    def __init__(self, message: MakeRoom, fds: list[int]):
         self.control = socket.socket(fileno=fds[0])
         self.package: Package = _loaded(fds[1])
-        self.side, self.home = message["side"], message["home"]
-        self.imports, self.calls = message["imports"], message["calls"]
-        self.recalling = "recall" not in message["off"]
+        self.side, self.home = message.side, message.home
+        self.imports, self.calls = message.imports, message.calls
+        self.recalling = "recall" not in message.off
         student = self.side == "student"
         self.jail = Jail(
             (ENGINE, *self.package.hooks.readable),
             self.package.hidden if student else (),
             self.package.limits,
-            frozenset(message["off"]),
+            frozenset(message.off),
             self.package.environment,
             users=0 if student else 1,
         )
 
     def serve(self) -> None:
-        sides.make_ready(self.package.environment, self.imports, self.calls)
+        workers.make_ready(self.package.environment, self.imports, self.calls)
         if self.side == "trusted":
-            self.trusted = sides.Trusted(self.package, self.home, self.recalling)
+            self.trusted = workers.Trusted(self.package, self.home, self.recalling)
             os.chdir("/")
         else:
-            self.shell = sides.student_shell(self.package)  # made once: it costs more than the fork
+            self.shell = workers.student_shell(
+                self.package
+            )  # made once: it costs more than the fork
         gc.freeze()
         gc.set_threshold(ALLOCATIONS, *gc.get_threshold()[1:])
         layers = self.jail.enter()
-        tell(self.control, {"layers": list(layers), "missing": self.jail.missing})
+        tell(self.control, RoomMade(list(layers), self.jail.missing))
         while True:
             message, fds = hear(self.control)
-            if message is None:
-                return
-            if "end" in message:
-                self._end(message["end"])
-                tell(self.control, {"ended": True})
-            elif "know" in message:
-                sides.know(_loaded(fds[0]))
-                gc.freeze()
-                tell(self.control, {"known": True})
-            elif "heard" in message:
-                self.trusted.memory.learn(_loaded(fds[0]))
-            else:
-                tell(self.control, {"pid": self._fork(fds)})
+            match message:
+                case None:
+                    return
+                case Fork():
+                    tell(self.control, Forked(self._fork(fds)))
+                case End(pid):
+                    self._end(pid)
+                    tell(self.control, Done())
+                case Learn():
+                    workers.learn(_loaded(fds[0]))
+                    gc.freeze()
+                    tell(self.control, Done())
+                case Remember():
+                    self.trusted.memory.learn(_loaded(fds[0]))
 
     def _fork(self, fds: list[int]) -> int:
         """A child for one submission: the first descriptors are its sockets, the last holds its
@@ -140,14 +156,18 @@ class Room:
         os.waitpid(pid, 0)
 
     def _student(self, fd: int) -> None:
-        sides.student_side(socket.socket(fileno=fd), self.shell, self.package.hooks.value_types)
+        workers.serve_student(socket.socket(fileno=fd), self.shell, self.package.hooks.value_types)
 
     def _trusted(self, result: int, link: int) -> None:
         channel = socket.socket(fileno=result)
 
         def revive() -> socket.socket | None:
-            frames.send(channel, {"revive": True})
+            send(channel, Revive())
             _, fds, _, _ = socket.recv_fds(channel, 1, 1)
             return socket.socket(fileno=fds[0]) if fds else None
 
         self.trusted.run(channel, socket.socket(fileno=link), revive)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,9 +1,9 @@
-"""Which grade cells are closed: what they say depends on the student's answers alone, and they
+"""Which grade cells are pure: what they say depends on the student's answers alone, and they
 leave nothing behind.
 
 Only such a cell may be left out when the student's answers are, to the byte, those that it has
 judged before (recall.py).
-Whatever cannot be told from the text counts as not closed. What other cells did to the names it
+Whatever cannot be told from the text counts as not pure. What other cells did to the names it
 takes from outside is looked at
 when it runs: each has to stand for the object that it stood for at the beginning (session.py).
 """
@@ -161,16 +161,16 @@ FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
 COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
 
 
-def closed(
+def pure(
     cells: dict[str, str], names: dict[str, Any], steady: frozenset[str] = frozenset()
 ) -> dict[str, frozenset[str]]:
-    """The closed cells among `cells` (grade id -> source), and the names that each takes from
+    """The pure cells among `cells` (grade id -> source), and the names that each takes from
     outside.
 
     `names` is what the given cells define; `steady` are packages that count like MODULES.
     """
     packages = frozenset(MODULES) | steady
-    found = {name: _Cell(source, packages) for name, source in cells.items()}
+    found = {name: _CellText(source, packages) for name, source in cells.items()}
     bound = {name for cell in found.values() for name in cell.bound}
     alone = {
         name
@@ -208,7 +208,7 @@ def _steady(name: str, packages: frozenset[str]) -> bool:
     return parts[0] in packages and not OPEN.intersection(parts)
 
 
-class _Cell:
+class _CellText:
     """What the text of a cell shows: the names it binds, those it takes from outside, and whether
     it does nothing else."""
 
@@ -233,7 +233,7 @@ class _Cell:
         self._block(tree.body, set())
 
     def _look(self, node: ast.AST, own: set[str]) -> None:
-        """Notes what one node of the tree does that a closed cell may not do, or only to objects
+        """Notes what one node of the tree does that a pure cell may not do, or only to objects
         of its own."""
         if isinstance(node, ast.stmt):
             self.sound &= isinstance(node, STATEMENTS)

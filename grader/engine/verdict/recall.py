@@ -1,10 +1,10 @@
 """What grade cells said to which answers, so that equal answers of a class are judged once.
 
-Between a grade cell and the student's process goes a talk: the cell asks for a name or calls a
+Between a grade cell and the student's process goes a dialogue: the cell asks for a name or calls a
 function, the student's process
-replies. A closed cell (closed.py) that is given the same replies asks the same and says the same.
-Its talk is remembered when
-it ran; once two submissions had the same talk with the same end, a third is only asked, and its
+replies. A pure cell (purity.py) that is given the same replies asks the same and says the same.
+Its dialogue is remembered when
+it ran; once two submissions had the same dialogue with the same end, a third is only asked, and its
 replies are compared byte by
 byte. At the first reply that is new the cell runs, and what was replied so far is not asked again.
 """
@@ -19,9 +19,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-SIGHTINGS = 2  # the same talk and end, in so many submissions, before a cell is left out
-BRANCHES = 200  # talks that are remembered of a cell
-# questions of a talk that is remembered, and their bytes and those of its end
+from grader.engine.model import GradingPlan
+
+SIGHTINGS = 2  # the same dialogue and end, in so many submissions, before a cell is left out
+BRANCHES = 200  # dialogues that are remembered of a cell
+# questions of a dialogue that is remembered, and their bytes and those of its end
 STEPS, LARGEST = 1000, 2 << 20
 ROOM = 64 << 20  # bytes of all questions
 MISSING = object()
@@ -39,8 +41,8 @@ def digest(*parts: bytes | memoryview) -> str:
 
 @dataclass
 class Turn:
-    """A place in the talk: the cell's next question, or its end (the outputs as JSON) and how many
-    submissions came there."""
+    """A place in the dialogue: the cell's next question, or its end (the outputs as JSON) and how
+    many submissions came there."""
 
     question: str = ""
     then: dict[str, Turn] = field(default_factory=dict)
@@ -49,7 +51,7 @@ class Turn:
 
 
 @dataclass
-class Talk:
+class Dialogue:
     """What a cell that ran asked and was told: digests of the frames, and the questions
     themselves."""
 
@@ -58,7 +60,7 @@ class Talk:
     size: int = 0
 
     def note(self, question: bytes, reply: Reply) -> bool:
-        """Whether the talk is still short enough to be remembered."""
+        """Whether the dialogue is still short enough to be remembered."""
         name = digest(question)
         self.questions[name] = question
         self.steps.append((name, digest(*reply)))
@@ -67,13 +69,13 @@ class Talk:
 
 
 class Memory:
-    """The talks of an assignment's closed cells. Grows in the trusted room; each notebook's
+    """The dialogues of an assignment's pure cells. Grows in the trusted room; each notebook's
     process has it as it was then."""
 
-    def __init__(self, closed: dict[str, dict[str, Any]] | None = None):
+    def __init__(self, pure: dict[str, dict[str, Any]] | None = None):
         # grade id -> the names it takes from outside and what they stand for; MISSING: the
         # student's
-        self.closed = closed or {}
+        self.pure = pure or {}
         self.cells: dict[Key, Turn] = {}
         self.branches: dict[Key, int] = {}
         self.unsteady: set[Key] = set()  # asked or said something else after the same replies
@@ -81,9 +83,9 @@ class Memory:
         self.size = 0
 
     def wants(self, key: Key, names: dict[str, Any]) -> bool:
-        """Whether talks of this cell are remembered: not if another cell has changed what one of
-        its names stands for."""
-        outside = self.closed.get(key[0])
+        """Whether dialogues of this cell are remembered: not if another cell has changed what one
+        of its names stands for."""
+        outside = self.pure.get(key[0])
         return (
             outside is not None
             and key not in self.unsteady
@@ -106,31 +108,31 @@ class Memory:
         told.clear()
         return json.loads(turn.end)
 
-    def packed(self, heard: list[tuple[Key, Talk, list]]) -> str:
-        """The talks of a notebook in a form that can be sent; a question that is known already
+    def packed(self, ended: list[tuple[Key, Dialogue, list]]) -> str:
+        """The dialogues of a notebook in a form that can be sent; a question that is known already
         goes by its digest."""
-        talks = [
-            [*key, talk.steps, end]
-            for key, talk, outputs in heard
+        dialogues = [
+            [*key, dialogue.steps, end]
+            for key, dialogue, outputs in ended
             if len(end := json.dumps(outputs)) <= LARGEST
         ]
         new = {
             name: base64.b64encode(question).decode("ascii")
-            for _, talk, _ in heard
-            for name, question in talk.questions.items()
+            for _, dialogue, _ in ended
+            for name, question in dialogue.questions.items()
             if name not in self.questions
         }
-        return json.dumps([talks, new]) if talks else ""
+        return json.dumps([dialogues, new]) if dialogues else ""
 
     def learn(self, packed: str) -> None:
-        """Takes over the talks of a notebook."""
-        talks, new = json.loads(packed)
+        """Takes over the dialogues of a notebook."""
+        dialogues, new = json.loads(packed)
         for name, question in new.items():
             question = base64.b64decode(question)
             if name not in self.questions and self.size + len(question) <= ROOM:
                 self.questions[name] = question
                 self.size += len(question)
-        for grade_id, number, steps, end in talks:
+        for grade_id, number, steps, end in dialogues:
             self._add((grade_id, number), steps, end)
 
     def _add(self, key: Key, steps: list, end: str) -> None:
@@ -154,9 +156,7 @@ class Memory:
         turn.end, turn.seen = end, turn.seen + 1
 
 
-def possible(plan: dict) -> bool:
+def possible(plan: GradingPlan) -> bool:
     """Whether a plan of grading lets cells be left out: not where they run on both sides, or a
     student's call changes arguments."""
-    return not plan.get("mirror") and not any(
-        "changes" in kinds for kinds in plan.get("paths", {}).values()
-    )
+    return not plan.mirror and not any("changes" in kinds for kinds in plan.paths.values())

@@ -7,6 +7,8 @@ import hashlib
 import math
 import re
 
+from grader.engine.notebooks.roles import role_of, text
+
 ANSI = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
 LONGEST = 200  # characters of a reason
 PASSED, BY_HAND, UNCHANGED = "passed", "to be marked by a person", "unchanged"
@@ -22,10 +24,10 @@ def score(cell: dict, outputs: list, points, number: bool = False) -> tuple[floa
     it was given out.
     `number`: the cell is known to end with a number, so that another result is refused.
     """
-    role = cell["metadata"].get("nbgrader", {})
-    if role.get("solution") and not role.get("task"):
+    role = role_of(cell)
+    if role.solution and not role.task:
         return (0.0, UNCHANGED) if untouched(cell) else (None, BY_HAND)
-    if cell["cell_type"] != "code" or role.get("task"):
+    if cell["cell_type"] != "code" or role.task:
         return None, BY_HAND
     kinds = [output.get("output_type") for output in outputs]
     if "error" in kinds:
@@ -38,31 +40,19 @@ def score(cell: dict, outputs: list, points, number: bool = False) -> tuple[floa
 def untouched(cell: dict) -> bool:
     """Whether a cell is as it was given out: its text and role give the checksum that it
     carries."""
-    role = cell["metadata"]["nbgrader"]
-    return bool(role.get("checksum")) and role["checksum"] == checksum(cell)
+    told = role_of(cell).checksum
+    return bool(told) and told == checksum(cell)
 
 
 def checksum(cell: dict) -> str:
     """nbgrader's checksum of a cell: nbgrader.utils.compute_checksum for plain data."""
-    role = cell["metadata"]["nbgrader"]
-    grade, solution = role.get("grade", False), role.get("solution", False)
-    locked = False if solution else True if grade else role.get("locked", False)
-    parts = [
-        text(cell["source"]),
-        cell["cell_type"],
-        str(grade),
-        str(solution),
-        str(locked),
-        role["grade_id"],
-    ]
-    if grade:
-        parts.append(str(float(role["points"])))
+    role = role_of(cell)
+    locked = not role.solution and (role.grade or role.locked)
+    said = [str(role.grade), str(role.solution), str(locked)]
+    parts = [text(cell["source"]), cell["cell_type"], *said, role.grade_id]
+    if role.grade:
+        parts.append(str(float(role.points or 0)))
     return hashlib.md5("".join(parts).encode("utf-8", "replace"), usedforsecurity=False).hexdigest()
-
-
-def text(value) -> str:
-    """The text of a notebook's field, which may be a list of lines."""
-    return value if isinstance(value, str) else "".join(value)
 
 
 def _partial(output: dict, points: float, number: bool) -> tuple[float, str]:

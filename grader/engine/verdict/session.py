@@ -8,11 +8,13 @@ import math
 import signal
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from grader.engine.cells import outputs as forms
 from grader.engine.cells import wire
-from grader.engine.model import APART, BESIDE, Limits
+from grader.engine.model import APART, BESIDE, CellMark, GradingPlan, Limits
+from grader.engine.notebooks.roles import Role, role_of
 from grader.engine.verdict import recall
 from grader.engine.verdict.scoring import score
 from grader.engine.verdict.trusted import Gone, Link, Names
@@ -48,12 +50,18 @@ class Session:
     out."""
 
     def __init__(
-        self, link: Link, shell, names: Names, plan: dict, limits: Limits, revive: Callable[[], Any]
+        self,
+        link: Link,
+        shell,
+        names: Names,
+        plan: GradingPlan,
+        limits: Limits,
+        revive: Callable[[], Any],
     ):
         self.shell, self.names, self.limits, self.revive = shell, names, limits, revive
         self.plan = plan
         self.link = link
-        names.link, names.asked = self.link, plan.get("asked") and set(plan["asked"])
+        names.link, names.asked = self.link, set(plan.asked)
         self.deadline = time.monotonic() + limits.notebook_seconds
         self.replay: list[str] = []
         self.notes: list[str] = []
@@ -62,12 +70,14 @@ class Session:
         self.shown: list[list] = []  # outputs by run of the student's process
         # the second counts the cells that were not run
         self.memory, self.recalled = recall.Memory(), 0
-        self.heard: list[tuple[recall.Key, recall.Talk, list]] = []  # of closed cells that ran
+        self.dialogues: list[
+            tuple[recall.Key, recall.Dialogue, list]
+        ] = []  # of pure cells that ran
         # not on Windows; there, only the limit of the whole notebook holds
         if hasattr(signal, "setitimer"):
             signal.signal(signal.SIGALRM, _too_long)
 
-    def notebook(self, notebook: dict, only: list[str] | None = None) -> list[dict]:
+    def notebook(self, notebook: dict, only: list[str] | None = None) -> list[CellMark]:
         """Runs every code cell, puts the outputs into `notebook`, and returns the marks of its
         graded cells.
 
@@ -75,42 +85,28 @@ class Session:
         """
         marks = []
         for cell in notebook["cells"]:
-            role = cell["metadata"].get("nbgrader", {})
-            if (
-                only is not None
-                and role.get("grade")
-                and role["grade_id"] not in only
-                and not role.get("solution")
-            ):
+            role = role_of(cell)
+            if only is not None and role.judges and role.grade_id not in only:
                 continue
             how = ""
             if cell["cell_type"] == "code":
                 how = self.cell(cell, role)
-            if role.get("grade") or role.get("task"):
-                number = role["grade_id"] in self.plan.get("numbers", ())
-                points, why = score(cell, cell.get("outputs", []), role.get("points", 0), number)
-                marks.append(
-                    {
-                        "cell": role["grade_id"],
-                        "points": points,
-                        "maximum": role.get("points", 0),
-                        "how": how,
-                        "why": why,
-                    }
-                )
+            if role.grade or role.task:
+                number, maximum = role.grade_id in self.plan.numbers, role.points or 0
+                points, why = score(cell, cell.get("outputs", []), maximum, number)
+                marks.append(CellMark(role.grade_id, points, maximum, how, why))
         return marks
 
-    def cell(self, cell: dict, role: dict) -> str:
+    def cell(self, cell: dict, role: Role) -> str:
         """Runs one code cell where it belongs; says how it was graded."""
         self.count += 1
-        graded = role.get("grade") and not role.get("solution")
-        how = self.plan.get("how", {}).get(role.get("grade_id"), APART) if graded else ""
+        how = self.plan.how.get(role.grade_id, APART) if role.judges else ""
         if time.monotonic() > self.deadline:
             outputs = [_error("TimeLimit", LATE_ZH, LATE_EN)]
         elif how == APART:
-            outputs = self.graded(cell["source"], role["grade_id"])
+            outputs = self.graded(cell["source"], role.grade_id)
         else:
-            outputs = self.student(cell["source"], graded)
+            outputs = self.student(cell["source"], role.judges)
         cell["outputs"], cell["execution_count"] = outputs, self.count
         return how
 
@@ -173,8 +169,8 @@ class Session:
 
     def graded(self, source: str, grade_id: str) -> list:
         """Outputs of a grade cell in the trusted process; what it said to the same answers before,
-        if it is closed."""
-        for name in self.plan.get("theirs", {}).get(grade_id, ()):
+        if it is pure."""
+        for name in self.plan.theirs.get(grade_id, ()):
             dict.pop(self.names, name, None)  # a solution cell gave the name its latest value
         self._patience()
         self.link.gone = False
@@ -188,15 +184,15 @@ class Session:
                     return outputs
             except Gone:
                 self.link.sock = Dead()  # the cell runs, to say what it says before this point
-        self.link.talk = recall.Talk() if remembered else None
+        self.link.dialogue = recall.Dialogue() if remembered else None
         outputs = self._judged(source)
         if (
-            self.link.talk
+            self.link.dialogue
             and not self.link.gone
             and all(o.get("ename") not in UNREPEATED for o in outputs)
         ):
-            self.heard.append((key, self.link.talk, outputs))
-        self.link.talk = None
+            self.dialogues.append((key, self.link.dialogue, outputs))
+        self.link.dialogue = None
         return outputs
 
     def _judged(self, source: str) -> list:
@@ -216,7 +212,7 @@ class Session:
             outputs = [o for o in outputs if o.get("output_type") != "error"] + [
                 _error("DeadKernelError", DIED_ZH, DIED_EN)
             ]
-        elif self.plan.get("mirror"):
+        elif self.plan.mirror:
             self.mirrored = self.student(source, graded=True)
         return outputs
 
@@ -240,7 +236,6 @@ def _error(name: str, zh: str, en: str) -> dict:
 
 
 # --- outputs
-# ----------------------------------------------------------------------------------------------------
 
 
 def clean(outputs: Any, count: int, limits: Limits) -> list[dict]:
@@ -298,7 +293,6 @@ def _output(output: Any, count: int, limits: Limits) -> dict | None:
 
 
 # --- calibration
-# ------------------------------------------------------------------------------------------------
 
 
 class Calibration(Session):
@@ -306,7 +300,7 @@ class Calibration(Session):
     asks for."""
 
     def __init__(self, link: Link, shell, names: Names, limits: Limits, revive, mirror: bool):
-        super().__init__(link, shell, names, {"mirror": mirror}, limits, revive)
+        super().__init__(link, shell, names, GradingPlan(mirror=mirror), limits, revive)
         names.asked = None
         self.asked: set[str] = set()
         self.how: dict[str, str] = {}
@@ -317,17 +311,17 @@ class Calibration(Session):
         self.latest: dict[str, bool] = {}
         self.seen: dict[str, int] = {}
 
-    def cell(self, cell: dict, role: dict) -> str:
+    def cell(self, cell: dict, role: Role) -> str:
         self.count += 1
-        if not (role.get("grade") and not role.get("solution")):
+        if not role.judges:
             outputs = self.student(cell["source"])
-            if role.get("solution"):
+            if role.solution:
                 self._bound_by_solution()
             else:
                 self.seen = self._names()
             cell["outputs"] = outputs
             return ""
-        grade_id = role["grade_id"]
+        grade_id = role.grade_id
         self.theirs[grade_id] = sorted(name for name, theirs in self.latest.items() if theirs)
         before = dict(self.names)
         outputs = self.graded_apart(cell["source"], grade_id)
@@ -335,7 +329,7 @@ class Calibration(Session):
         self.how[grade_id] = APART if full else BESIDE
         if not full:
             outputs = (
-                self.mirrored if self.plan["mirror"] else self.student(cell["source"], graded=True)
+                self.mirrored if self.plan.mirror else self.student(cell["source"], graded=True)
             )
             full = _full(cell, outputs, role)
         if not full:
@@ -350,7 +344,7 @@ class Calibration(Session):
         return self.how[grade_id]
 
     def graded_apart(self, source: str, grade_id: str) -> list:
-        self.plan["theirs"] = {grade_id: self.theirs[grade_id]}
+        self.plan = replace(self.plan, theirs={grade_id: self.theirs[grade_id]})
         keep = self.names.forget
         self.names.forget = lambda: (self.asked.update(self.names.fetched), keep())
         try:
@@ -372,17 +366,17 @@ class Calibration(Session):
         self.asked |= changed
         self.seen = now
 
-    def result(self) -> dict:
+    def result(self) -> GradingPlan:
         """The plan for every submission."""
-        return {
-            "how": self.how,
-            "paths": self.link.paths.plain(),
-            "asked": sorted(self.asked),
-            "theirs": self.theirs,
-            "mirror": self.plan["mirror"],
-            "broken": self.broken,
-            "numbers": self.numbers,
-        }
+        return GradingPlan(
+            self.how,
+            self.link.paths.plain(),
+            sorted(self.asked),
+            self.theirs,
+            self.plan.mirror,
+            self.broken,
+            self.numbers,
+        )
 
 
 def _ends_with_number(outputs: list) -> bool:
@@ -396,6 +390,6 @@ def _ends_with_number(outputs: list) -> bool:
         return False
 
 
-def _full(cell: dict, outputs: list, role: dict) -> bool:
-    points, _ = score(cell, outputs, role.get("points", 0))
-    return points is not None and points >= role.get("points", 0)
+def _full(cell: dict, outputs: list, role: Role) -> bool:
+    points, _ = score(cell, outputs, role.points or 0)
+    return points is not None and points >= (role.points or 0)

@@ -12,7 +12,7 @@ from typing import Any
 
 from grader.engine.cells import frames, wire
 from grader.engine.cells.student import OPERATIONS
-from grader.engine.verdict.recall import Reply, Talk
+from grader.engine.verdict.recall import Dialogue, Reply
 
 PLAIN_WANTED = (
     "应该是普通的值（数字、文字、列表、表格……） · a plain value (number, text, list, table ...) "
@@ -59,7 +59,7 @@ class Link:
         # the shell's own stream; another one means that the test reads what is printed
         self.stdout: Any = None
         self.gone = False
-        self.talk: Talk | None = None  # what is asked and replied while a closed cell runs
+        self.dialogue: Dialogue | None = None  # what is asked and replied while a pure cell runs
         # what the cell was told before it had to run
         self.told: deque[tuple[bytes, Reply]] = deque()
 
@@ -83,8 +83,8 @@ class Link:
                 reply = self.exchange(question)
         else:
             reply = self.exchange(question)
-        if self.talk is not None and not self.talk.note(question, reply):
-            self.talk = None
+        if self.dialogue is not None and not self.dialogue.note(question, reply):
+            self.dialogue = None
         return reply
 
     def request(self, message: dict, buffers: list[bytes] = ()) -> tuple[dict, list]:
@@ -97,7 +97,7 @@ class Link:
                     raise frames.Refused("an answer is not in the closed format")
                 if "back" not in answer:
                     return answer, raw
-                self.talk = None
+                self.dialogue = None
                 self._called_back(answer, raw)
                 reply = frames.take(self.sock)
         except (*frames.DEAD, TimeoutError, frames.Refused, OSError) as error:
@@ -212,7 +212,7 @@ class Link:
     def _own_exception(self, number: int, name: str, base: type) -> type:
         """A class of ours for an exception class of the student's, always the same one."""
         # what it is a class of was said in an earlier reply, perhaps to another cell
-        self.talk = None
+        self.dialogue = None
         if number not in self.exceptions:
             self.exceptions[number] = type(
                 name if name.isidentifier() else "StudentError", (base,), {}
@@ -249,7 +249,7 @@ class Link:
             if found is value:
                 return {"t": "ref", "import": module, "name": name}
         if callable(value) and not isinstance(value, type):
-            self.talk = None  # its number depends on the cells before
+            self.dialogue = None  # its number depends on the cells before
             self.callbacks.append(value)
             return {"t": "ref", "back": len(self.callbacks) - 1}
         raise frames.Refused(f"a {type(value).__name__} cannot be given to the student's code")

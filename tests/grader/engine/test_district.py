@@ -22,7 +22,7 @@ print(*(name for name in sys.modules if name.partition(".")[0] in ("grader", "ke
 GRADE = """
 import json, sys
 from pathlib import Path
-from grader.engine.model import Hooks, Limits, Package, Work
+from grader.engine.model import Hooks, Limits, Package, Submission
 from grader.engine.notebooks import intake
 from grader.engine.processes import executors
 
@@ -31,7 +31,7 @@ def main():
     source = (course / "source/ps1" / f"{notebook}.ipynb").read_text(encoding="utf-8")
     pictures = {p.name: p.read_bytes() for p in (course / "source/ps1").glob("*.png")}
     package = Package("ps1", notebook, source, None, pictures, Hooks(readable=(readable,)))
-    works = {"solution": Work("solution", source.encode())}
+    works = {"solution": Submission("solution", source.encode())}
     for student in ("bitdiddle", "hacker"):
         folder = course / "submitted" / student / "ps1"
         works[student] = intake.read(folder, student, notebook, Limits())
@@ -89,7 +89,7 @@ def elsewhere(tmp_path_factory, checkout):
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="code is confined on Linux only")
 def test_the_engine_grades_nbgraders_own_course_without_ours(elsewhere, tmp_path):
     python, packages = elsewhere
-    missing = "from importlib.util import find_spec; print(find_spec('keguan'), find_spec('grader.course'))"
+    missing = "from importlib.util import find_spec as f; print(f('keguan'), f('grader.course'))"
     alone = subprocess.run(
         [python, "-I", "-c", missing], capture_output=True, text=True, check=True
     )

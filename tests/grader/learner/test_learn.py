@@ -75,7 +75,7 @@ def test_the_worked_solution_shows_only_tasks_that_are_right(course):
     room = course.root / "content" / "tiny"
     room.mkdir(parents=True)
     (room / "answers.py").write_text(
-        "from tiny_class import BOOK\n\nANSWERS = BOOK\n", encoding="utf-8"
+        "from tests.tiny_class import BOOK\n\nANSWERS = BOOK\n", encoding="utf-8"
     )
     solutions = answer(course, "def double(x):\n    return 3 * x").with_name("solutions.md")
     learn.grade(course, "zh", [TASKS])

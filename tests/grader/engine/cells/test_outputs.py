@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from grader import checks
+from grader.checks import quiz
 from grader.engine.cells import outputs as forms
 from grader.engine.model import APART, BESIDE, Limits, Package
 from grader.engine.verdict.scoring import score
@@ -70,7 +70,7 @@ def test_a_long_answer_to_a_theory_test_gets_nothing(engine, character):  # noqa
 
 def test_a_long_answer_is_shown_by_its_beginning(capsys):
     for length in (60, 61):
-        checks._answered("a", "x" * length)
+        quiz._answered("a", "x" * length)
     first, second = capsys.readouterr().out.splitlines()
     assert first.endswith("a = " + "x" * 60) and second.endswith("a = " + "x" * 59 + "…")
 

@@ -30,7 +30,7 @@ shell.prepare()
 RUN = """
 understood = shell.Shell(Limits(**{limits})) if {early} else None
 for source in json.load(open("cells.json", encoding="utf-8")) if understood else ():
-    understood.understand(source)
+    understood.precompile(source)
 if os.fork() == 0:
     sys.path.insert(0, "")
     made = understood or shell.Shell(Limits(**{limits}))
@@ -483,7 +483,7 @@ ONCE = """
 made = shell.Shell(Limits())
 sources = ["x = [1, 2]\\nx.append(3)\\nsum(x)", "x is 6", "from __future__ import annotations"]
 for source in sources:
-    made.understand(source)
+    made.precompile(source)
 if os.fork() == 0:
     compiled = []
     sys.addaudithook(lambda event, details: compiled.append(event) if event == "compile" else None)

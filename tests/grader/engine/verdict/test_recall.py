@@ -9,13 +9,13 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from grader.engine.model import GRADED, Limits, Package, Work
+from grader.engine.model import GRADED, Limits, Package, Submission
 from grader.engine.processes.executors import runtime
-from grader.engine.verdict.purity import closed
-from grader.engine.verdict.recall import Memory, Talk
+from grader.engine.verdict.purity import pure
+from grader.engine.verdict.recall import Dialogue, Memory
 from tests.grader.engine.verdict.test_trusted import source
 
-# --- closed cells
+# --- pure cells
 
 NAMES = {
     "pd": pd,
@@ -27,7 +27,7 @@ NAMES = {
     "helper": lambda x: x,
     "draws": np.random,
 }
-CLOSED = [
+PURE = [
     "assert f(2) == 4",
     "tiny = pd.Series([1, 2])\nassert f(tiny).sum() == limit",
     "for x, right in [(1, 2), (2, 4)]:\n    got = f(x)\n    assert got == right",
@@ -37,7 +37,7 @@ CLOSED = [
     "many = pd.Series(range(9)).sample(3, random_state=1)\nassert f(many) == 1",
     "try:\n    f(-1)\nexcept ValueError as error:\n    assert 'x' in str(error)",
 ]
-NOT_CLOSED = {
+NOT_PURE = {
     "a given table, which another cell may change": "assert f(table) == 1",
     "a list of the given cells": "seen.append(f(1))",
     "reads such a list": "assert f(1) not in seen",
@@ -64,27 +64,27 @@ NOT_CLOSED = {
 }
 
 
-@pytest.mark.parametrize("text", CLOSED)
-def test_a_cell_that_depends_on_the_answers_alone_is_closed(text):
-    assert set(closed({"c": text}, NAMES)) == {"c"}
+@pytest.mark.parametrize("text", PURE)
+def test_a_cell_that_depends_on_the_answers_alone_is_pure(text):
+    assert set(pure({"c": text}, NAMES)) == {"c"}
 
 
-@pytest.mark.parametrize("text", NOT_CLOSED.values(), ids=NOT_CLOSED.keys())
-def test_a_cell_that_may_depend_on_more_is_not_closed(text):
-    assert closed({"c": text}, NAMES) == {}
+@pytest.mark.parametrize("text", NOT_PURE.values(), ids=NOT_PURE.keys())
+def test_a_cell_that_may_depend_on_more_is_not_pure(text):
+    assert pure({"c": text}, NAMES) == {}
 
 
-def test_a_cell_whose_names_another_one_reads_is_not_closed():
+def test_a_cell_whose_names_another_one_reads_is_not_pure():
     cells = {
         "first": "got = f(1)\nassert got == 1",
         "second": "assert got < 2",
         "third": "own = f(2)\nassert own == 2",
     }
-    assert closed(cells, NAMES) == {"third": {"f"}}
-    assert closed(cells | {"fourth": "%run x.py"}, NAMES) == {}
+    assert pure(cells, NAMES) == {"third": {"f"}}
+    assert pure(cells | {"fourth": "%run x.py"}, NAMES) == {}
 
 
-def test_most_cells_of_the_course_are_closed(checkout):
+def test_most_cells_of_the_course_are_pure(checkout):
     from grader import checks
     from keguan import cases
 
@@ -105,8 +105,8 @@ def test_most_cells_of_the_course_are_closed(checkout):
     }
     assert len(cells) > 20
     names = {"pd": pd, "np": np, "checks": checks, "cases": cases}
-    assert set(closed(cells, names, frozenset({"keguan"}))) == set(cells)
-    assert not set(closed(cells, names)) & {name for name, text in cells.items() if "cases" in text}
+    assert set(pure(cells, names, frozenset({"keguan"}))) == set(cells)
+    assert not set(pure(cells, names)) & {name for name, text in cells.items() if "cases" in text}
 
 
 # --- memory
@@ -116,10 +116,10 @@ KEY = ("c", 4)
 
 def heard(memory, end, *steps):
     """A notebook in which the cell asked and was told this, and ended so."""
-    talk = Talk()
+    dialogue = Dialogue()
     for question, reply in steps:
-        talk.note(question, (reply, memoryview(b"")))
-    memory.learn(memory.packed([(KEY, talk, [{"text": end}])]))
+        dialogue.note(question, (reply, memoryview(b"")))
+    memory.learn(memory.packed([(KEY, dialogue, [{"text": end}])]))
 
 
 def ask(memory, replies):
@@ -171,8 +171,8 @@ def test_the_memory_is_bounded(monkeypatch):
         heard(memory, "right", (b"f?", b"%d" % number))
     heard(memory, "right", (b"too long a question", b"f"))
     assert len(memory.cells[KEY].then) == 3 and memory.size <= 10 and memory.wants(KEY, {})
-    talk = Talk()
-    assert talk.note(b"f?", (b"f", memoryview(b""))) and not talk.note(
+    dialogue = Dialogue()
+    assert dialogue.note(b"f?", (b"f", memoryview(b""))) and not dialogue.note(
         bytes(3 << 20), (b"f", memoryview(b""))
     )
 
@@ -228,7 +228,7 @@ def engines():
 def grade(engine, package, student, answer):
     notebook = json.loads(package.source)
     notebook["cells"][1]["source"] = answer
-    graded = engine.grade(package, Work(student, json.dumps(notebook).encode()))
+    graded = engine.grade(package, Submission(student, json.dumps(notebook).encode()))
     assert graded.status == GRADED, graded.reason
     cells = json.loads(graded.executed)["cells"]
     return (

@@ -6,7 +6,7 @@ import json
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 
-from grader.engine.model import APART, BESIDE, GRADED, Limits, Package, Work
+from grader.engine.model import APART, BESIDE, GRADED, Limits, Package, Submission
 from grader.engine.processes.executors import runtime
 from tests.tiny_class import role
 
@@ -39,7 +39,7 @@ def grade(engine, package: Package, answer: str, unconfined: bool = False):
     for cell in notebook["cells"]:
         if cell["metadata"].get("nbgrader", {}).get("solution"):
             cell["source"] = answer
-    graded = engine.grade(package, Work("S1", json.dumps(notebook).encode()), unconfined)
+    graded = engine.grade(package, Submission("S1", json.dumps(notebook).encode()), unconfined)
     assert graded.status == GRADED, graded.reason
     return graded
 
@@ -191,7 +191,7 @@ def test_a_cell_that_kills_its_process_leaves_the_other_cells_their_points(engin
     package = Package("a", "a", json.dumps(new_notebook(cells=cells)), None, limits=LIMITS)
     notebook = json.loads(package.source)
     notebook["cells"][1]["source"] = "import os\nos._exit(1)"
-    graded = engine.grade(package, Work("S1", json.dumps(notebook).encode()))
+    graded = engine.grade(package, Submission("S1", json.dumps(notebook).encode()))
     assert {m.cell: m.points for m in graded.marks} == {"ca": 1, "cb": 0}
 
 

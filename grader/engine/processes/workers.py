@@ -1,4 +1,5 @@
-"""The two sides of grading one notebook, as each runs in a process of its own, forked or not."""
+"""The two workers that grade one notebook, the student's and the trusted one, each in a process of
+its own, forked or not."""
 
 from __future__ import annotations
 
@@ -13,9 +14,11 @@ from collections.abc import Callable
 from typing import Any
 
 from grader import checks
-from grader.engine.cells import frames, shell, student
+from grader.engine.cells import shell, student
 from grader.engine.model import Package
 from grader.engine.notebooks import prescan
+from grader.engine.notebooks.roles import role_of, text
+from grader.engine.processes.protocol import Calibrate, Grade, Report, receive, send
 from grader.engine.verdict import purity, recall, session, trusted
 
 
@@ -36,16 +39,16 @@ def make_ready(environment: dict[str, str], imports: list[str], calls: list[list
 
 
 def student_shell(package: Package) -> shell.Shell:
-    """A notebook's shell that has understood the cells which every student gets and nobody
+    """A notebook's shell that has precompiled the cells which every student gets and nobody
     writes."""
     made = shell.Shell(package.limits)
     for cell in json.loads(package.release)["cells"] if package.release else ():
-        if cell["cell_type"] == "code" and not prescan.answered(cell):
-            made.understand(prescan.text(cell["source"]))
+        if cell["cell_type"] == "code" and role_of(cell).is_setup:
+            made.precompile(text(cell["source"]))
     return made
 
 
-def student_side(sock, notebook: shell.Shell, value_types: frozenset[str]) -> None:
+def serve_student(sock, notebook: shell.Shell, value_types: frozenset[str]) -> None:
     """Runs student cells in a notebook's shell, told over `sock`, until it closes."""
     sys.path.insert(0, "")  # a student's own modules lie beside the notebook, as in Jupyter
     student.Student(sock, notebook, value_types).serve()
@@ -63,20 +66,20 @@ class Trusted:
         self.names = trusted.new_names()
         self.shell = shell.Shell(package.limits, user_ns=self.names)
         for cell in cells:
-            if cell["cell_type"] == "code" and cell["metadata"].get("nbgrader", {}).get("grade"):
-                self.shell.understand(prescan.text(cell["source"]))
+            if cell["cell_type"] == "code" and role_of(cell).grade:
+                self.shell.precompile(text(cell["source"]))
         mentioned, bound = prescan.of_solutions(cells)
         before = dict(self.names)
         for cell in cells:
-            if cell["cell_type"] == "code" and not prescan.answered(cell):
-                self.shell.run(prescan.text(cell["source"]))
+            if cell["cell_type"] == "code" and role_of(cell).is_setup:
+                self.shell.run(text(cell["source"]))
         for name, value in list(dict.items(self.names)):
             fresh = before.get(name) is not value and not name.startswith("_")
             if fresh and name in mentioned and (name in bound or not _is_tool(value)):
                 # the solution works on it, so its value is the student's
                 dict.pop(self.names, name)
         steady = package.hooks.steady
-        found = purity.closed(_judging(cells), self.names, steady) if recalling else {}
+        found = purity.pure(_judging(cells), self.names, steady) if recalling else {}
         self.memory = recall.Memory(
             {
                 grade_id: {name: dict.get(self.names, name, recall.MISSING) for name in outside}
@@ -87,38 +90,31 @@ class Trusted:
     def run(self, channel, sock, revive: Callable[[], Any]) -> None:
         """Grades the notebook that comes over `channel`; the student's process answers on
         `sock`."""
-        job, _ = frames.receive(channel)
+        job, _ = receive(channel)
         # here only: what a student's process says of itself is not believed
-        os.environ[checks.STUDENT] = job.get("student", "")
-        known: dict[bytes, Any] = {}
-        if job["do"] == "calibrate":
-            checks.remember(known)
-            link = trusted.Link(sock, trusted.Paths(), self.value_types)
-            run = session.Calibration(
-                link, self.shell, self.names, self.limits, revive, job["mirror"]
-            )
-        else:
-            link = trusted.Link(sock, trusted.Paths(job["plan"]["paths"]), self.value_types)
-            run = session.Session(link, self.shell, self.names, job["plan"], self.limits, revive)
-            if recall.possible(job["plan"]):
-                run.memory = self.memory
-        marks = run.notebook(job["notebook"], job.get("only"))
-        plan = run.result() if job["do"] == "calibrate" else None
-        frames.send(
-            channel,
-            {
-                "notebook": job["notebook"],
-                "marks": marks,
-                "notes": run.notes,
-                "plan": plan,
-                "known": _packed(known),
-                "heard": self.memory.packed(run.heard),
-                "recalled": run.recalled,
-            },
-        )
+        os.environ[checks.STUDENT] = getattr(job, "student", "")
+        run = self._calibrate if isinstance(job, Calibrate) else self._grade
+        send(channel, run(job, sock, revive))
+
+    def _calibrate(self, job: Calibrate, sock, revive: Callable[[], Any]) -> Report:
+        references: dict[bytes, Any] = {}
+        checks.remember(references)
+        link = trusted.Link(sock, trusted.Paths(), self.value_types)
+        run = session.Calibration(link, self.shell, self.names, self.limits, revive, job.mirror)
+        marks = run.notebook(job.notebook)
+        return Report(job.notebook, marks, run.notes, run.result(), _packed(references))
+
+    def _grade(self, job: Grade, sock, revive: Callable[[], Any]) -> Report:
+        link = trusted.Link(sock, trusted.Paths(job.plan.paths), self.value_types)
+        run = session.Session(link, self.shell, self.names, job.plan, self.limits, revive)
+        if recall.possible(job.plan):
+            run.memory = self.memory
+        marks = run.notebook(job.notebook, job.only)
+        dialogues = self.memory.packed(run.dialogues)
+        return Report(job.notebook, marks, run.notes, dialogues=dialogues, recalled=run.recalled)
 
 
-def know(packed: str) -> None:
+def learn(packed: str) -> None:
     """Takes over what a calibration learnt: what the references return to the hidden calls, the
     same for the whole class.
 
@@ -128,9 +124,9 @@ def know(packed: str) -> None:
     checks.remember(pickle.loads(base64.b64decode(packed)))
 
 
-def _packed(known: dict[bytes, Any]) -> str:
+def _packed(references: dict[bytes, Any]) -> str:
     kept = {}
-    for key, value in known.items():
+    for key, value in references.items():
         with contextlib.suppress(Exception):  # what has no form is computed anew
             pickle.dumps(value)
             kept[key] = value
@@ -139,16 +135,8 @@ def _packed(known: dict[bytes, Any]) -> str:
 
 def _judging(cells: list[dict]) -> dict[str, str]:
     """The grade cells without answers: grade id and source."""
-    roles = [
-        (cell["metadata"].get("nbgrader", {}), cell)
-        for cell in cells
-        if cell["cell_type"] == "code"
-    ]
-    return {
-        role["grade_id"]: prescan.text(cell["source"])
-        for role, cell in roles
-        if role.get("grade") and not role.get("solution")
-    }
+    code = [(role_of(cell), cell) for cell in cells if cell["cell_type"] == "code"]
+    return {role.grade_id: text(cell["source"]) for role, cell in code if role.judges}
 
 
 def _is_tool(value) -> bool:
