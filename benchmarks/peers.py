@@ -100,10 +100,10 @@ def last_line(log: Path) -> str:
 
 def gradebook_marks(course: Class) -> dict[str, dict[str, float]]:
     """Points by student and grade id, as nbgrader's gradebook has them."""
-    from grader.gradebook import seam
+    from grader.gradebook.scores import cell_scores
 
     marks: dict[str, dict[str, float]] = {}
-    for score in seam.scores(course.folder):
+    for score in cell_scores(course.folder):
         marks.setdefault(score.student, {})[score.cell] = score.points
     return marks
 

@@ -16,7 +16,7 @@ from grader.course import simulate
 from grader.course.folder import CourseFolder, make_writable, open_folder
 from grader.course.outline import CHECKOUT, Course
 from grader.engine.model import GRADED
-from grader.feedback.page import write_all
+from grader.feedback.write import write_all
 from grader.gradebook import assignments as gradebook
 from grader.grading.run import Engine
 from grader.report import page as report

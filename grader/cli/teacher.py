@@ -19,7 +19,7 @@ from grader.course.folder import CourseFolder, make_writable, open_folder
 
 if TYPE_CHECKING:
     from grader.engine.model import Outcome
-    from grader.marks.policy import Final
+    from grader.marks.finals import Final
     from grader.report.results import Results
 
 
@@ -190,7 +190,7 @@ def feedback(
     course: options.CoursePath = None,
 ) -> None:
     """生成评语页 · Write feedback pages."""
-    from grader.feedback.page import write_all
+    from grader.feedback.write import write_all
 
     folder = open_folder(course, lang)
     work = folder.work(name, student, "autograded")
@@ -326,11 +326,11 @@ def marks(
     按 course.toml 的规则，由 nbgrader 成绩册算出 · From nbgrader's gradebook by the rules of
     course.toml.
     """
-    from grader.marks import gather
+    from grader.marks import gather, lists
 
     folder = open_folder(course, lang)
     if set_:
-        gather.override(folder, *set_, why)
+        lists.override(folder, *set_, why)
         explain = explain or set_[0]
     finals = gather.gather(folder).finals
     components = folder.course.components if folder.course else ()
@@ -348,7 +348,7 @@ def marks(
 def _marks_table(finals: list[Final], components: list[str]) -> None:
     rows = [_marks_row(final, components) for final in finals]
     table(
-        "总评（* 还有题目待人工评） · Marks (* some work waits to be marked)",
+        "总评（* 还有作业没评完或没到期） · Marks (* some work is not marked or not due yet)",
         ["学生 ID", *components, "总评 Mark", "缺交 Missing"],
         rows,
         right=range(1, len(components) + 2),

@@ -14,7 +14,7 @@ ARROW = re.compile(r"^-+>\s*(\d+)\s?(.*)$")
 FRAME = re.compile(r"^(?:Cell|Input) In ?\[")
 
 
-def text(cell) -> str:
+def text(cell: object) -> str:
     """The source of a cell of any form."""
     source = cell.get("source") if isinstance(cell, dict) else ""
     if isinstance(source, list):
@@ -22,14 +22,14 @@ def text(cell) -> str:
     return source.replace("\r\n", "\n") if isinstance(source, str) else ""
 
 
-def role(cell) -> dict:
+def role(cell: object) -> dict:
     """nbgrader's metadata of a cell; empty where there is none, or not in its form."""
     metadata = cell.get("metadata") if isinstance(cell, dict) else None
     found = metadata.get("nbgrader") if isinstance(metadata, dict) else None
     return found if isinstance(found, dict) and isinstance(found.get("grade_id"), str) else {}
 
 
-def cells(notebook) -> list[dict]:
+def cells(notebook: object) -> list[dict]:
     """The cells of a notebook that can be read."""
     found = notebook.get("cells") if isinstance(notebook, dict) else None
     return [cell for cell in found if isinstance(cell, dict)] if isinstance(found, list) else []
@@ -37,10 +37,9 @@ def cells(notebook) -> list[dict]:
 
 @dataclass
 class Secrets:
-    """`lines` never to be shown; `hidden`: grade id -> numbers (from 1) of the hidden lines of
-    that cell's source;
-    `given`: grade id -> source; `shown`: grade id -> source that students have; `names` that may
-    hold a hidden value."""
+    """`lines` never to be shown; `hidden`: grade id -> numbers (from 1) of the hidden lines of that
+    cell's source; `given`: grade id -> source; `shown`: grade id -> source that students have;
+    `names` that may hold a hidden value."""
 
     lines: list[str] = field(default_factory=list)
     hidden: dict[str, set[int]] = field(default_factory=dict)
@@ -56,27 +55,18 @@ class Secrets:
         certain.
         """
         source = self.given.get(grade_id, "")
-        lines = source.split("\n")
-        found = own_line(traceback)
-        if (
-            found is None
-            or not 0 < found[0] <= len(lines)
-            or lines[found[0] - 1].strip() != found[1].strip()
-        ):
+        number = _line_number(source, traceback)
+        if number is None:
             return None
-        number = found[0]
+        line = source.split("\n")[number - 1].strip()
         hidden = self.hidden.get(grade_id, set())
-        tree = _parsed(source)
-        statement = (
-            next((s for s in tree.body if s.lineno <= number <= s.end_lineno), None)
-            if tree
-            else None
-        )
+        statement = _statement(source, number)
         if statement is None:
-            return None if hidden else (number, lines[number - 1].strip(), not self.names)
-        if hidden & set(range(statement.lineno, statement.end_lineno + 1)):
+            return None if hidden else (number, line, not self.names)
+        end = statement.end_lineno or statement.lineno
+        if hidden & set(range(statement.lineno, end + 1)):
             return None
-        return number, lines[number - 1].strip(), not (_mentioned(statement) & self.names)
+        return number, line, not (_mentioned(statement) & self.names)
 
     def tells(self, grade_id: str) -> bool:
         """Whether the outputs of a grade cell may tell what is hidden."""
@@ -84,10 +74,6 @@ class Secrets:
             return True
         tree = _parsed(self.given.get(grade_id, ""))
         return bool(self.names) and (tree is None or bool(_mentioned(tree) & self.names))
-
-    def found_in(self, said: str) -> bool:
-        """Whether a text repeats a hidden line."""
-        return any(line in said for line in self.lines)
 
 
 def secrets(source: dict, release: dict) -> Secrets:
@@ -107,15 +93,12 @@ def secrets(source: dict, release: dict) -> Secrets:
             found.hidden[name] = numbers
             found.names |= _bound(words, numbers)
     found.lines = sorted({line for line in lines if _worth_hiding(line) and line not in everything})
-    _spread(
-        found.names,
-        [
-            text(cell)
-            for cell in cells(source)
-            if cell.get("cell_type") == "code" and not role(cell).get("solution")
-        ],
-    )
+    _spread(found.names, [text(cell) for cell in cells(source) if _is_given_code(cell)])
     return found
+
+
+def _is_given_code(cell: dict) -> bool:
+    return cell.get("cell_type") == "code" and not role(cell).get("solution")
 
 
 def released(source: dict) -> dict:
@@ -157,15 +140,20 @@ def _hidden_lines(words: str, given: str) -> set[int]:
     """Numbers of the lines that students do not have; another course may call its markers
     otherwise."""
     lines, visible = words.split("\n"), given.split("\n")
-    shared = {
-        block.a + i + 1
-        for block in SequenceMatcher(None, lines, visible, autojunk=False).get_matching_blocks()
-        for i in range(block.size)
-    }
-    marked = _marked(words)
-    return {
-        n for n, line in enumerate(lines, 1) if line.strip() and (n not in shared or n in marked)
-    }
+    shared: set[int] = set()
+    for block in SequenceMatcher(None, lines, visible, autojunk=False).get_matching_blocks():
+        shared.update(range(block.a + 1, block.a + block.size + 1))
+    shared -= _marked(words)
+    return {n for n, line in enumerate(lines, 1) if line.strip() and n not in shared}
+
+
+def _line_number(source: str, traceback: str) -> int | None:
+    """Number of the line of a cell that failed; None unless the traceback quotes that line."""
+    found, lines = own_line(traceback), source.split("\n")
+    if found is None or not 0 < found[0] <= len(lines):
+        return None
+    number, quoted = found
+    return number if lines[number - 1].strip() == quoted.strip() else None
 
 
 def own_line(traceback: str) -> tuple[int, str] | None:
@@ -184,7 +172,6 @@ def own_line(traceback: str) -> tuple[int, str] | None:
 
 
 # --- names
-# ------------------------------------------------------------------------------------------------------
 
 
 def _parsed(source: str) -> ast.Module | None:
@@ -192,6 +179,15 @@ def _parsed(source: str) -> ast.Module | None:
         return ast.parse(source)
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return None
+
+
+def _statement(source: str, number: int) -> ast.stmt | None:
+    """The statement of a cell in which a line stands."""
+    tree = _parsed(source)
+    for statement in tree.body if tree else ():
+        if statement.lineno <= number <= (statement.end_lineno or statement.lineno):
+            return statement
+    return None
 
 
 def _mentioned(tree: ast.AST) -> set[str]:
@@ -205,24 +201,21 @@ def _bound(words: str, numbers: set[int]) -> set[str]:
     if tree is None:
         lines = words.split("\n")
         return set(re.findall(r"[^\W\d]\w*", "\n".join(lines[n - 1] for n in numbers)))
-    return set().union(
-        *(_given_value(node) for node in ast.walk(tree) if getattr(node, "lineno", 0) in numbers)
-    )
+    nodes = [node for node in ast.walk(tree) if getattr(node, "lineno", 0) in numbers]
+    return set().union(*map(_given_value, nodes))
 
 
 def _given_value(node: ast.AST) -> set[str]:
-    if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
-        return {node.id}
-    if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
-        return {node.name}
-    if isinstance(node, (ast.Attribute, ast.Subscript)) and isinstance(node.ctx, ast.Store):
-        return _root(node)
-    if (
-        isinstance(node, ast.Call)
-        and isinstance(node.func, ast.Attribute)
-        and isinstance(node.func.value, ast.Name)
-    ):
-        return {node.func.value.id} if node.func.attr in CHANGING else set()
+    """Names to which a node of a syntax tree gives a value, or whose value it may change."""
+    match node:
+        case ast.Name(id=name, ctx=ast.Store()):
+            return {name}
+        case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name) | ast.ClassDef(name=name):
+            return {name}
+        case ast.Attribute(ctx=ast.Store()) | ast.Subscript(ctx=ast.Store()):
+            return _root(node)
+        case ast.Call(func=ast.Attribute(value=ast.Name(id=name), attr=method)):
+            return {name} if method in CHANGING else set()
     return set()
 
 
@@ -248,13 +241,14 @@ def _root(node: ast.AST) -> set[str]:
 
 def _spread(names: set[str], sources: list[str]) -> None:
     """Adds the names that get their value from a name in `names`, until there are no more."""
-    statements = (
-        [s for source in sources if (tree := _parsed(source)) for s in tree.body] if names else []
-    )
-    pairs = [
-        (_mentioned(s), set().union(*(_given_value(node) for node in ast.walk(s))))
-        for s in statements
-    ]
+    if not names:
+        return
+    pairs = []
+    for source in sources:
+        tree = _parsed(source)
+        for statement in tree.body if tree else ():
+            bound = set().union(*map(_given_value, ast.walk(statement)))
+            pairs.append((_mentioned(statement), bound))
     size = -1
     while size != len(names):
         size = len(names)

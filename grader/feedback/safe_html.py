@@ -7,21 +7,22 @@ import base64
 import binascii
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from functools import lru_cache
-from html import escape
+from typing import Any
 from xml.etree import ElementTree
 
 import mistune
-from bleach.sanitizer import Cleaner
+import nh3
 from defusedxml import DefusedXmlException
 from defusedxml import ElementTree as SafeTree
+from markupsafe import Markup, escape
 from pygments import highlight
 from pygments.formatters import HtmlFormatter
 from pygments.lexers import PythonLexer
 
 LONGEST_MARKDOWN, LONGEST_HTML, LONGEST_CODE = 30_000, 150_000, 30_000  # characters
 LARGEST_PICTURE = 4_000_000  # bytes
-DEEPEST = 60  # elements inside one another; html5lib's time grows with the square
 ANSI = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|[@-Z\\^_])")
 # Control characters, those that turn the writing direction round, lone surrogates, and two that
 # mark pictures below.
@@ -51,36 +52,34 @@ DATA_URL = re.compile(r"data:(image/(?:png|jpeg|gif|webp));base64,([A-Za-z0-9+/=
 LINK = re.compile(r"(?i)(?:https?://|mailto:)[^\s]+")
 
 
-def plain(value) -> str:
+def plain(value: object) -> str:
     """Any value as text without escape sequences, control characters and characters that reorder a
     line."""
+    if value is None:
+        return ""
     if isinstance(value, (list, tuple)):
         value = "".join(part for part in value if isinstance(part, str))
-    text = value if isinstance(value, str) else "" if value is None else str(value)
-    return ANSI.sub("", text).replace("\r\n", "\n").translate(UNSEEN)
+    return ANSI.sub("", str(value)).replace("\r\n", "\n").translate(UNSEEN)
 
 
-def printed(value) -> str:
+def printed(value: object) -> str:
     """What a terminal would show: of a line that was printed over with \\r, only the last state."""
     return "\n".join(line.rstrip("\r").rpartition("\r")[2] for line in plain(value).split("\n"))
 
 
 @lru_cache(maxsize=512)
-def code(source: str) -> str:
+def code(source: str) -> Markup:
     """Python source as highlighted HTML; very long source as plain text."""
     if len(source) > LONGEST_CODE:
         return escape(source)
-    return highlight(source, _PYTHON, _FORMAT).rstrip("\n")
+    return Markup(highlight(source, _PYTHON, _FORMAT).rstrip("\n"))
 
 
-_PYTHON, _FORMAT = (
-    PythonLexer(stripnl=False, ensurenl=False),
-    HtmlFormatter(nowrap=True, classprefix="k-"),
-)
+_PYTHON = PythonLexer(stripnl=False, ensurenl=False)
+_FORMAT = HtmlFormatter(nowrap=True, classprefix="k-")
 
 
 # --- HTML
-# -------------------------------------------------------------------------------------------------------
 
 TAGS = frozenset(
     [
@@ -137,120 +136,88 @@ TAGS = frozenset(
         "var",
     ]
 )
-SILENT = [
-    "script",
-    "style",
-    "svg",
-    "math",
-    "template",
-    "iframe",
-    "object",
-    "embed",
-    "noscript",
-    "title",
-    "textarea",
-    "xmp",
-    "select",
-    "canvas",
-    "audio",
-    "video",
-    "head",
-]
-_SILENT = re.compile(rf"(?i)<(/?)({'|'.join(SILENT)})\b[^>]{{0,5000}}>?")
-_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^>]{0,5000}>")
-_IMPLIED = {
-    "p",
-    "li",
-    "td",
-    "tr",
-    "th",
-    "dt",
-    "dd",
-    "br",
-    "hr",
-    "img",
-    "col",
-    "input",
-    "wbr",
-    "meta",
-    "link",
-    "tbody",
-    "thead",
+# Elements whose content is not meant to be read.
+SILENT = frozenset(
+    [
+        "script",
+        "style",
+        "svg",
+        "math",
+        "template",
+        "iframe",
+        "object",
+        "embed",
+        "noscript",
+        "title",
+        "textarea",
+        "xmp",
+        "select",
+        "canvas",
+        "audio",
+        "video",
+        "head",
+    ]
+)
+ATTRIBUTES = {"a": {"href"}, "td": {"colspan", "rowspan"}, "th": {"colspan", "rowspan", "scope"}}
+VALUES = {
+    "href": LINK,
+    "colspan": re.compile(r"\d{1,3}"),
+    "rowspan": re.compile(r"\d{1,3}"),
+    "scope": re.compile("row|col"),
 }
-_FRAME = re.compile(
-    r"<(/?)(table|thead|tbody|tr|th|td|div|p)(?: "
-    r'(?:border="1"|class="dataframe"|style="text-align: right;"'
-    r'|(?P<span>colspan="\d{1,3}"|rowspan="\d{1,3}")|valign="top"))*>'
+
+
+def _value(tag: str, name: str, value: str) -> str | None:
+    """The value of an attribute; None where it is not one of those that are allowed. It is asked
+    about every attribute, also those that ATTRIBUTES does not have."""
+    allowed = VALUES.get(name)
+    return value if allowed and allowed.fullmatch(value) else None
+
+
+# The parser is that of the HTML standard, so that no text reads otherwise in a browser than here.
+_CLEANER = nh3.Cleaner(
+    tags=set(TAGS),
+    clean_content_tags=set(SILENT),
+    attributes=ATTRIBUTES,
+    attribute_filter=_value,
+    url_schemes={"http", "https", "mailto"},
+    link_rel=None,
 )
 
-
-def _attribute(tag: str, name: str, value: str) -> bool:
-    if tag == "a" and name == "href":
-        return bool(LINK.fullmatch(value))
-    if tag in ("td", "th") and name in ("colspan", "rowspan"):
-        return bool(re.fullmatch(r"\d{1,3}", value))
-    return (tag, name, value) in {("th", "scope", "row"), ("th", "scope", "col")}
-
-
-_CLEANER = Cleaner(
-    tags=TAGS, attributes=_attribute, protocols=frozenset({"http", "https", "mailto"}), strip=True
+# The standard has elements that stay open and are opened again in what follows (FORMATTING), and
+# looks through all open elements at many a tag. Both make work that grows with the product of
+# elements and tags, up to minutes and a hundred megabytes for a text of our length. Elements that
+# close those of their kind are not counted, so that a long table is cheap; a start tag inside a
+# drawing opens an element whatever its name.
+MOST_WORK = 20_000_000  # less than a second
+_FORMATTING = re.compile(r"(?i)<(?:a|b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)[\s/>]")
+_NESTING = re.compile(
+    r"(?i)<(?!(?:p|li|td|th|tr|tbody|thead|tfoot|dt|dd|br|hr|img|col)[\s/>])[a-z]"
 )
+_DRAWING = re.compile(r"(?i)<(?:svg|math)[\s/>]")
 
 
 @lru_cache(maxsize=512)
-def html(text: str) -> str | None:
-    """HTML with nothing but text, tables, lists and links; None where it is too long or too deep
-    to be looked through."""
-    text = _without_silent(plain(text))
-    if len(text) > LONGEST_HTML or _too_deep(text):
+def html(text: str) -> Markup | None:
+    """HTML with nothing but text, tables, lists and links; None where it is too long or would take
+    too long."""
+    return _clean(plain(text))
+
+
+def _clean(text: str) -> Markup | None:
+    if len(text) > LONGEST_HTML or _work(text) > MOST_WORK:
         return None
-    return _frame(text) or _demoted(_CLEANER.clean(text))
+    made = _CLEANER.clean(text)
+    return Markup(_demoted(made)) if len(made) <= 2 * LONGEST_HTML else None
 
 
-def _without_silent(text: str) -> str:
-    """The text without elements whose content is not meant to be read, as scripts and styles."""
-    kept, start, inside = [], 0, None
-    for found in _SILENT.finditer(text):
-        name = found[2].lower()
-        if inside is None:
-            kept.append(text[start : found.start()])
-            inside = None if found[1] or name == "embed" else name
-        elif found[1] and name == inside:
-            inside = None
-        start = found.end()
-    return "".join(kept) + (text[start:] if inside is None else "")
-
-
-def _too_deep(text: str) -> bool:
-    depth = deepest = 0
-    for closing, name in _TAG.findall(text):
-        if name.lower() not in _IMPLIED:
-            depth = max(depth + (-1 if closing else 1), 0)
-            deepest = max(deepest, depth)
-    return deepest > DEEPEST or text.count("<") > 20_000
-
-
-def _frame(text: str) -> str | None:
-    """The table of a pandas DataFrame, which is too common to be parsed each time; None for any
-    other HTML."""
-    kept, start, opened = [], 0, []
-    for found in _FRAME.finditer(text):
-        between = text[start : found.start()]
-        if "<" in between or (between.strip() and not opened):
-            return None
-        if not found[1]:
-            opened.append(found[2])
-        elif not opened or opened.pop() != found[2]:
-            return None
-        spans = (
-            ""
-            if found[1]
-            else "".join(f" {span}" for span in re.findall(r'(?:col|row)span="\d+"', found[0]))
-        )
-        kept += [between.replace(">", "&gt;"), f"<{found[1]}{found[2]}{spans}>"]
-        start = found.end()
-    rest = text[start:]
-    return "".join(kept) if kept and not opened and not rest.strip() else None
+def _work(text: str) -> int:
+    """At most so many steps, but for a factor, does the parser need. Start tags are counted whether
+    they are closed or not: a comment or an attribute can hold what looks like an end tag."""
+    tags = text.count("<")
+    formatting = len(_FORMATTING.findall(text))
+    nesting = tags if _DRAWING.search(text) else len(_NESTING.findall(text))
+    return (nesting + 100 * formatting) * tags
 
 
 def _demoted(made: str) -> str:
@@ -264,7 +231,6 @@ def _demoted(made: str) -> str:
 
 
 # --- Markdown
-# ---------------------------------------------------------------------------------------------------
 
 
 class _Renderer(mistune.HTMLRenderer):
@@ -273,19 +239,24 @@ class _Renderer(mistune.HTMLRenderer):
 
     def __init__(self, attachments: dict, words: Callable[[str], str]):
         super().__init__(escape=False)
-        self.attachments, self.words, self.pictures = attachments, words, []
+        self.attachments, self.words = attachments, words
+        self.pictures: list[Markup] = []
 
     def image(self, text: str, url: str, title: str | None = None) -> str:
-        name = url.removeprefix("attachment:") if url.startswith("attachment:") else None
-        held = self.attachments.get(name) if name is not None else None
-        found = DATA_URL.fullmatch(url)
-        options = held.items() if isinstance(held, dict) else [found.groups()] if found else []
-        for kind, data in options:
+        for kind, data in self.options(url):
             made = picture(kind, data, plain(text))
             if made:
                 self.pictures.append(made)
                 return f"\ue000{len(self.pictures) - 1}\ue001"
-        return escape(self.words(plain(text)))
+        return str(escape(self.words(plain(text))))
+
+    def options(self, url: str) -> list[tuple]:
+        """Kind and data of the forms in which the notebook holds a picture."""
+        if url.startswith("attachment:"):
+            held = self.attachments.get(url.removeprefix("attachment:"))
+            return list(held.items()) if isinstance(held, dict) else []
+        found = DATA_URL.fullmatch(url)
+        return [found.groups()] if found else []
 
     def inline_math(self, text: str) -> str:
         return f"${escape(text)}$"
@@ -294,12 +265,16 @@ class _Renderer(mistune.HTMLRenderer):
         return f"<p>$${escape(text)}$$</p>\n"
 
     def block_code(self, code: str, info: str | None = None) -> str:
-        return f'<pre tabindex="0">{escape(code)}</pre>\n'
+        return f"<pre>{escape(code)}</pre>\n"
+
+
+def _only_alt(alt: str) -> str:
+    return f"[{alt}]"
 
 
 def markdown(
-    text, attachments=None, no_picture: Callable[[str], str] = lambda alt: f"[{alt}]"
-) -> str:
+    text: object, attachments: Any = None, no_picture: Callable[[str], str] = _only_alt
+) -> Markup:
     """Markdown as safe HTML; `no_picture` says, from its description, that a picture is not
     shown."""
     text = plain(text)
@@ -308,47 +283,43 @@ def markdown(
     return _markdown_cached(text, no_picture)
 
 
-def _markdown(text: str, attachments: dict, no_picture: Callable[[str], str]) -> str:
-    renderer = _Renderer(attachments, no_picture)
-    try:
-        made = mistune.create_markdown(
-            renderer=renderer, plugins=["table", "strikethrough", "math"]
-        )(text)
-        clean = None if len(text) > LONGEST_MARKDOWN else _clean(made)
-    # a parser may stumble over a strange text; the text itself is still there to be read
-    except Exception:
-        clean = None
-    if clean is None:
-        return f'<pre tabindex="0">{escape(text)}</pre>'
-    return re.sub("\ue000(\\d+)\ue001", lambda m: renderer.pictures[int(m[1])], clean)
-
-
 @lru_cache(maxsize=512)
-def _markdown_cached(text: str, no_picture: Callable[[str], str]) -> str:
+def _markdown_cached(text: str, no_picture: Callable[[str], str]) -> Markup:
     return _markdown(text, {}, no_picture)
 
 
-def _clean(made: str) -> str | None:
-    made = _without_silent(made)
-    if len(made) > LONGEST_HTML or _too_deep(made):
-        return None
-    return _demoted(_CLEANER.clean(made))
+def _markdown(text: str, attachments: dict, no_picture: Callable[[str], str]) -> Markup:
+    renderer = _Renderer(attachments, no_picture)
+    clean = None
+    if len(text) <= LONGEST_MARKDOWN:
+        # a parser may stumble over a strange text; the text itself is still there to be read
+        with suppress(Exception):
+            clean = _clean(_parsed(text, renderer))
+    if clean is None:
+        return Markup('<pre tabindex="0">{}</pre>').format(text)
+    return Markup(
+        re.sub("\ue000(\\d+)\ue001", lambda found: renderer.pictures[int(found[1])], clean)
+    )
+
+
+def _parsed(text: str, renderer: _Renderer) -> str:
+    parse = mistune.create_markdown(renderer=renderer, plugins=["table", "strikethrough", "math"])
+    return str(parse(text))
 
 
 # --- pictures
-# ---------------------------------------------------------------------------------------------------
 
 
-def picture(kind, data, alt: str) -> str | None:
+def picture(kind: Any, data: Any, alt: str) -> Markup | None:
     """An <img> that holds the picture itself; None if it is not one, or too large."""
     made = svg(plain(data)) if kind == "image/svg+xml" else _decoded(kind, data)
     if made is None or len(made) > LARGEST_PICTURE:
         return None
     encoded = base64.b64encode(made).decode("ascii")
-    return f'<img src="data:{kind};base64,{encoded}" alt="{escape(alt)}">'
+    return Markup('<img src="data:{};base64,{}" alt="{}">').format(kind, encoded, alt)
 
 
-def _decoded(kind: str, data) -> bytes | None:
+def _decoded(kind: Any, data: Any) -> bytes | None:
     if isinstance(data, list):
         data = "".join(part for part in data if isinstance(part, str))
     if (

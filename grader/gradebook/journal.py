@@ -1,26 +1,46 @@
-"""The journal of a course folder, reports/journal.jsonl: one line for each submission that was
-graded or could not be."""
+"""What a course folder remembers of submissions beside the gradebook, which keeps the newest only.
+
+reports/journal.jsonl has one line for each submission that was graded or could not be;
+reports/earlier/ has the files that newer ones took the place of.
+"""
 
 from __future__ import annotations
 
 import json
+import re
+import shutil
 import time
-from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
+from pathlib import Path
 
 from grader.base import Text
 from grader.course.folder import CourseFolder
-from grader.engine.model import GRADED, Graded, Outcome
+from grader.engine.model import FAILED, GRADED, CellMark, Graded, Outcome
+from grader.engine.notebooks import fingerprint
+
+__all__ = [
+    "FAILED",
+    "GRADED",
+    "Attempt",
+    "Job",
+    "attempts",
+    "never_graded",
+    "note",
+    "reasons",
+    "set_aside",
+]
 
 Job = tuple[str, str]  # assignment, student
+REPLACED = "%Y%m%dT%H%M%S"  # when, in the name of a file in reports/earlier/
 
 
 @dataclass(frozen=True)
 class Attempt:
     """A submission as it was graded last. points by grade cell, None where a person marks; stamps
-    by notebook say what was
-    handed in and by which checks it was graded; handed_in is UTC, None where nobody noted it."""
+    by notebook say what was handed in and by which checks it was graded; handed_in is UTC, None
+    where nobody noted it."""
 
     graded: str
     handed_in: datetime | None
@@ -41,6 +61,12 @@ class Attempt:
             for name, stamp in self.stamps.items()
         )
 
+    @property
+    def total(self) -> float | None:
+        """Sum of the points; None where a person marks some of it."""
+        known = [points for points in self.points.values() if points is not None]
+        return sum(known) if len(known) == len(self.points) else None
+
 
 def note(
     folder: CourseFolder,
@@ -50,55 +76,61 @@ def note(
 ) -> None:
     """Adds the line of one submission: what ran, how long, what was confined, and why each mark is
     what it is."""
-    path = folder.path / "reports" / "journal.jsonl"
+    path = _path(folder)
     path.parent.mkdir(exist_ok=True)
-    notebooks = [
-        {
-            "notebook": g.notebook,
-            "seconds": round(g.seconds, 3),
-            "confined": list(g.confined),
-            "notes": [asdict(n) for n in g.notes],
-            "recalled": g.recalled,
-            "stamp": g.fingerprint,
-            "marks": [
-                {
-                    "cell": m.cell,
-                    "points": m.points,
-                    "maximum": m.maximum,
-                    "how": m.how,
-                    "why": m.why,
-                }
-                for m in g.marks
-            ],
-        }
-        for g in graded
-    ]
     entry = {
         "time": time.strftime("%Y-%m-%dT%H:%M:%S%z"),
         **asdict(outcome),
-        "notebooks": notebooks,
+        "notebooks": [_notebook(g) for g in graded],
         "handed_in": handed_in and handed_in.isoformat(),
     }
     with path.open("a", encoding="utf-8", newline="\n") as journal:
         journal.write(json.dumps(entry, ensure_ascii=False) + "\n")
 
 
+def _notebook(graded: Graded) -> dict:
+    return {
+        "notebook": graded.notebook,
+        "seconds": round(graded.seconds, 3),
+        "confined": list(graded.confined),
+        "notes": [asdict(note) for note in graded.notes],
+        "recalled": graded.recalled,
+        "stamp": graded.fingerprint,
+        "marks": [_mark(mark) for mark in graded.marks],
+    }
+
+
+def _mark(mark: CellMark) -> dict:
+    return {
+        "cell": mark.cell,
+        "points": mark.points,
+        "maximum": mark.maximum,
+        "how": mark.how,
+        "why": mark.why,
+    }
+
+
 def reasons(folder: CourseFolder) -> dict[Job, Outcome]:
     """The last outcome of each job that the journal knows."""
     found = {}
     for entry in _lines(folder):
-        try:
-            outcome = Outcome(
-                entry["assignment"],
-                entry["student"],
-                entry["status"],
-                entry["seconds"],
-                Text(**entry["reason"]),
-            )
-        except (KeyError, TypeError):
-            continue
-        found[outcome.assignment, outcome.student] = outcome
+        outcome = _outcome(entry)
+        if outcome:
+            found[outcome.assignment, outcome.student] = outcome
     return found
+
+
+def _outcome(entry: dict) -> Outcome | None:
+    try:
+        return Outcome(
+            entry["assignment"],
+            entry["student"],
+            entry["status"],
+            entry["seconds"],
+            Text(**entry["reason"]),
+        )
+    except (KeyError, TypeError):
+        return None
 
 
 def attempts(folder: CourseFolder) -> dict[Job, list[Attempt]]:
@@ -110,30 +142,33 @@ def attempts(folder: CourseFolder) -> dict[Job, list[Attempt]]:
     found: dict[Job, dict[tuple, Attempt]] = {}
     for entry in _lines(folder):
         try:
-            if entry["status"] != GRADED:
-                continue
-            when = entry.get("handed_in")
-            points = {
-                mark["cell"]: mark["points"]
-                for book in entry["notebooks"]
-                for mark in book["marks"]
-            }
-            stamps = {book["notebook"]: book["stamp"] for book in entry["notebooks"]}
-            made = Attempt(
-                entry["time"], datetime.fromisoformat(when) if when else None, points, stamps
-            )
-            job = entry["assignment"], entry["student"]
-            before = found.setdefault(job, {}).pop(made.submitted, None)
+            if entry["status"] == GRADED:
+                job, made = (entry["assignment"], entry["student"]), _attempt(entry)
+                _take(found.setdefault(job, {}), made)
         except (KeyError, TypeError, ValueError, AttributeError):
-            continue
-        found[job][made.submitted] = (
-            Attempt(made.graded, made.handed_in, before.points | points, stamps) if before else made
-        )
+            continue  # a line of another form
     return {job: list(its.values()) for job, its in found.items()}
 
 
+def _attempt(entry: dict) -> Attempt:
+    when = entry.get("handed_in")
+    points, stamps = {}, {}
+    for notebook in entry["notebooks"]:
+        stamps[notebook["notebook"]] = notebook["stamp"]
+        for mark in notebook["marks"]:
+            points[mark["cell"]] = mark["points"]
+    return Attempt(entry["time"], datetime.fromisoformat(when) if when else None, points, stamps)
+
+
+def _take(its: dict[tuple, Attempt], made: Attempt) -> None:
+    """Puts an attempt last; what it was not graded for keeps the points of the same submission
+    before."""
+    before = its.pop(made.submitted, None)
+    its[made.submitted] = replace(made, points=before.points | made.points) if before else made
+
+
 def _lines(folder: CourseFolder) -> Iterator[dict]:
-    path = folder.path / "reports" / "journal.jsonl"
+    path = _path(folder)
     for line in path.read_text(encoding="utf-8").splitlines() if path.is_file() else []:
         try:
             entry = json.loads(line)
@@ -141,3 +176,44 @@ def _lines(folder: CourseFolder) -> Iterator[dict]:
             continue  # the last line of a run that was cut off
         if isinstance(entry, dict):
             yield entry
+
+
+def _path(folder: CourseFolder) -> Path:
+    return folder.path / "reports" / "journal.jsonl"
+
+
+# --- files that newer ones took the place of
+
+
+def set_aside(folder: CourseFolder, assignment: str, student: str) -> None:
+    """Moves what was handed in to reports/earlier/, before a newer file takes its place."""
+    room = folder.path / "reports" / "earlier" / student
+    room.mkdir(parents=True, exist_ok=True)
+    number = len(list(room.iterdir()))
+    name = f"{assignment}-{time.strftime(REPLACED)}-{number}.ipynb"
+    shutil.move(folder.notebook("submitted", assignment, student), room / name)
+
+
+def never_graded(
+    folder: CourseFolder, assignment: str, student: str, tried: Iterable[Attempt]
+) -> list[datetime]:
+    """When the submissions were replaced that none of the attempts is of, oldest first."""
+    known = set()
+    for attempt in tried:
+        known |= {stamp.get("notebook") for stamp in attempt.stamps.values()}
+    replaced = _replaced(folder, assignment, student)
+    return [
+        when for when, path in replaced if fingerprint.of_notebook(path.read_bytes()) not in known
+    ]
+
+
+def _replaced(folder: CourseFolder, assignment: str, student: str) -> list[tuple[datetime, Path]]:
+    """The files in reports/earlier/, each with the time when it was replaced, oldest first."""
+    name = re.compile(rf"{re.escape(assignment)}-(\d{{8}}T\d{{6}})-\d+\.ipynb")
+    room = folder.path / "reports" / "earlier" / student
+    found = []
+    for path in room.iterdir() if room.is_dir() else ():
+        match = name.fullmatch(path.name)
+        if match:
+            found.append((datetime.strptime(match[1], REPLACED), path))
+    return sorted(found)

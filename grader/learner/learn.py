@@ -15,9 +15,9 @@ from grader.course.drawn import Drawn, tasks_of_cells
 from grader.course.folder import CourseFolder, make_writable
 from grader.course.outline import Course
 from grader.feedback.outcomes import not_attempted
-from grader.feedback.page import write_all
-from grader.gradebook import seam
+from grader.feedback.write import write_all
 from grader.gradebook.assignments import generate
+from grader.gradebook.scores import CellScore, cell_scores
 from grader.grading.run import Engine
 from grader.learner import progress, worked, workspace
 from grader.learner.progress import Attempt, Progress
@@ -148,7 +148,7 @@ def _graded(
     problem = folder.problem(name, who)
     if problem:
         return Graded(name, None, problem, None)
-    marks = [s for s in seam.scores(folder) if (s.student, s.assignment) == (who, name)]
+    marks = [score for score in cell_scores(folder, [name]) if score.student == who]
     if not marks or not folder.notebook("autograded", name, who).is_file():
         return Graded(name, None, reason, None)
     if any(mark.by_hand for mark in marks):
@@ -165,7 +165,7 @@ def _graded(
 
 
 def _attempt(
-    folder: CourseFolder, course: Course, name: str, who: str, marks: list[seam.CellScore]
+    folder: CourseFolder, course: Course, name: str, who: str, marks: list[CellScore]
 ) -> Attempt:
     """The points of the tasks that were tried; of the others only where there are any."""
     tasks = tasks_of_cells(folder, name, who)

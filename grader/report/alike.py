@@ -2,34 +2,33 @@
 never a verdict.
 
 Answers are compared cell by cell with rapidfuzz: code by its tokens, without comments, layout and
-the names that
-students choose; written answers by their characters. What the release gives counts for nothing. A
-pair's weight is a
-log-likelihood ratio in bits, of copying against coincidence: the fewer of the class write
-something alike, the more a
-pair of it weighs. A copy of what half of the class writes cannot be told from that.
+the names that students choose; written answers by their characters. What the release gives counts
+for nothing. A pair's weight is a log-likelihood ratio in bits, of copying against coincidence: the
+fewer of the class write something alike, the more a pair of it weighs. A copy of what half of the
+class writes cannot be told from that.
 """
 
 from __future__ import annotations
 
 import ast
 import io
-import json
 import keyword
 import math
 import re
 import tokenize
 from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from html import escape
 from pathlib import Path
 
 import numpy as np
 from rapidfuzz.distance import Indel
 from rapidfuzz.process import cdist
 
-from grader.base import Text
+from grader.base import Text, in_language
+from grader.course import cells
 from grader.course.folder import CourseFolder
+from grader.pages import render
 
 CLOSE = 0.75  # similarity (0-1) from which two answers count as alike
 # share of the cells that one who copies leaves alike; the others speak against copying, but not
@@ -61,46 +60,47 @@ class Pair:
 def pairs(folder: CourseFolder, assignment: str, most: int = 10) -> list[Pair]:
     """The most remarkable pairs of an assignment's submissions, heaviest first; none below one
     bit."""
-    given = {
-        cell["metadata"]["nbgrader"]["grade_id"]: cell
-        for cell in _answers(folder.require("release", assignment))
-    }
-    written = defaultdict(dict)
+    given = _by_id(folder.require("release", assignment))
+    written: dict[str, dict[str, str]] = defaultdict(dict)
     for student in folder.students(assignment):
-        for cell in _answers(folder.notebook("submitted", assignment, student)):
-            id = cell["metadata"]["nbgrader"]["grade_id"]
-            if id in given:
-                written[id][student] = _text(cell)
-    return compare(
-        {id: (given[id]["cell_type"], _text(given[id]), texts) for id, texts in written.items()},
-        most,
-    )
+        own = _by_id(folder.notebook("submitted", assignment, student))
+        for id in own.keys() & given.keys():
+            written[id][student] = _text(own[id])
+    asked = {}
+    for id, cell in given.items():
+        if id in written:
+            asked[id] = cell["cell_type"], _text(cell), written[id]
+    return compare(asked, most)
 
 
-def compare(cells: dict[str, tuple[str, str, dict[str, str]]], most: int = 10) -> list[Pair]:
-    """The most remarkable pairs. cells: grade id -> (cell type, what the release gives, {student:
+def compare(asked: Mapping[str, tuple[str, str, dict[str, str]]], most: int = 10) -> list[Pair]:
+    """The most remarkable pairs. asked: grade id -> (cell type, what the release gives, {student:
     what stands there})."""
-    weight, alike = defaultdict(float), defaultdict(list)
-    for id, (kind, stub, texts) in cells.items():
-        beginning = set(stub.splitlines())
-        own = {student: own_part(text, beginning) for student, text in texts.items()}
-        signs = {
-            student: (code_signs if kind == "code" else text_signs)(text)
-            for student, text in own.items()
-        }
-        students = sorted(student for student, sign in signs.items() if sign)
+    weight: dict[tuple[str, str], float] = defaultdict(float)
+    alike: dict[tuple[str, str], list[Cell]] = defaultdict(list)
+    for id, (kind, stub, texts) in asked.items():
+        signs = _signs(kind, set(stub.splitlines()), texts)
+        students = sorted(signs)
         for (i, j), bits, similarity in _surprises([signs[student] for student in students]):
             pair = students[i], students[j]
             weight[pair] += bits
             if similarity >= CLOSE:
                 alike[pair].append(Cell(id, similarity, (texts[pair[0]], texts[pair[1]])))
-    heaviest = sorted(
-        (pair for pair in weight if weight[pair] >= 1), key=lambda pair: (-weight[pair], pair)
-    )[:most]
+    remarkable = [pair for pair in weight if weight[pair] >= 1]
+    heaviest = sorted(remarkable, key=lambda pair: (-weight[pair], pair))[:most]
     return [Pair(pair, weight[pair], tuple(alike[pair])) for pair in heaviest]
 
 
-def _surprises(signs: list[str]):
+def _signs(kind: str, given: set[str], texts: Mapping[str, str]) -> dict[str, str]:
+    """What is compared, by student; without those who left the cell as it was."""
+    made = {}
+    for student, text in texts.items():
+        own = own_part(text, given)
+        made[student] = code_signs(own) if kind == "code" else text_signs(own)
+    return {student: signs for student, signs in made.items() if signs}
+
+
+def _surprises(signs: list[str]) -> Iterator[tuple[tuple[int, int], float, float]]:
     """((i, j), bits, similarity) of each pair: what the cell says for copying (alike, and few
     others are) or against it."""
     if len(signs) < 2:
@@ -109,16 +109,24 @@ def _surprises(signs: list[str]):
     length = np.minimum(1.0, np.array([len(sign) for sign in signs]) / ENOUGH)
     for i, j in np.argwhere(np.triu(np.ones_like(near), 1)).tolist():
         likeness = float(near[i, j])
-        # How many are as close to either of the two as they are to each other.
-        share = max(int((near[k] >= max(likeness - 0.05, CLOSE)).sum()) - 1 for k in (i, j)) / (
-            len(signs) - 1
-        )
-        bits = (
-            math.log2(KEPT / share)
-            if likeness >= CLOSE
-            else math.log2((1 - KEPT) / max(1 - share, 1 - KEPT))
-        )
-        yield (i, j), bits * min(length[i], length[j]), likeness
+        share = max(_share_as_close(near[i], likeness), _share_as_close(near[j], likeness))
+        yield (i, j), _bits(likeness, share) * min(length[i], length[j]), likeness
+
+
+def _share_as_close(row: np.ndarray, likeness: float) -> float:
+    """The share of the others that are as close to one student as the other of the pair is.
+
+    row: the likeness of that student to everybody, the student included.
+    """
+    close = int((row >= max(likeness - 0.05, CLOSE)).sum()) - 1
+    return close / (len(row) - 1)
+
+
+def _bits(likeness: float, share: float) -> float:
+    """Log-likelihood ratio of copying against coincidence, where `share` of the class is alike."""
+    if likeness >= CLOSE:
+        return math.log2(KEPT / share)
+    return math.log2((1 - KEPT) / max(1 - share, 1 - KEPT))
 
 
 def own_part(text: str, given: set[str]) -> str:
@@ -155,10 +163,8 @@ def _chosen_names(source: str) -> set[str]:
 
 def _letter(token: str) -> str:
     """One character for a token, the same in every process."""
-    number = int.from_bytes(token.encode("utf-8", "surrogatepass")[-6:], "big") * 2654435761 + len(
-        token
-    )
-    return chr(0x10000 + number % 0xEFFFF)
+    end = int.from_bytes(token.encode("utf-8", "surrogatepass")[-6:], "big")
+    return chr(0x10000 + (end * 2654435761 + len(token)) % 0xEFFFF)
 
 
 def text_signs(text: str) -> str:
@@ -166,13 +172,10 @@ def text_signs(text: str) -> str:
     return re.sub(r"[\W_]+", "", text).lower()
 
 
-def _answers(path: Path) -> list[dict]:
-    """The answer cells of a notebook; none when it cannot be read."""
-    try:
-        cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
-        return [cell for cell in cells if cell["metadata"].get("nbgrader", {}).get("solution")]
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        return []
+def _by_id(path: Path) -> dict[str, dict]:
+    """The answer cells of a notebook by grade id; none when it cannot be read."""
+    answers = [cell for cell in cells.read(path) if cells.role(cell).get("solution")]
+    return {cells.role(cell)["grade_id"]: cell for cell in answers}
 
 
 def _text(cell: dict) -> str:
@@ -181,6 +184,7 @@ def _text(cell: dict) -> str:
 
 
 WORDS = {
+    "skip": Text("跳到正文", "Skip to the pairs"),
     "title": Text("相似的作业", "Work that is alike"),
     "note": Text(
         "这不是结论。同学讨论、用同一份资料，都会写得相似；请看完两边，再和学生谈。",
@@ -191,36 +195,9 @@ WORDS = {
     "bits": Text("越大越少见", "the larger, the rarer"),
 }
 
-CSS = """body{margin:1.5rem auto;max-width:80rem;padding:0 1rem;font:1.05rem/1.5 system-ui,"PingFang SC","Microsoft YaHei",sans-serif;
-color:#1a1a1a}h2{border-bottom:3px solid #0072B2}.two{display:grid;grid-template-columns:1fr 1fr;gap:1rem}
-pre{background:#f3f5f7;padding:.8rem;overflow-x:auto;white-space:pre-wrap;overflow-wrap:anywhere;margin:.2rem 0 1rem}"""
-
 
 def page(found: list[Pair], assignment: str, language: str) -> str:
     """Both sides of every pair, cell by cell, as one HTML page that needs nothing else."""
-    words = {name: text[language] for name, text in WORDS.items()}
-    parts = []
-    for pair in found:
-        one, two = (escape(student) for student in pair.students)
-        parts.append(
-            f"<section><h2>{one} · {two} <small>{pair.weight:.1f} ({words['bits']})</small></h2>"
-        )
-        for cell in sorted(pair.cells, key=lambda cell: -cell.similarity):
-            sides = "".join(
-                f"<div><b>{name}</b><pre>{escape(text)}</pre></div>"
-                for name, text in zip((one, two), cell.texts, strict=True)
-            )
-            parts.append(
-                f'<h3>{escape(cell.id)} {cell.similarity:.0%}</h3><div class="two">{sides}</div>'
-            )
-        parts.append("</section>")
-    body = "\n".join(parts) or f"<p>{words['none']}</p>"
-    heading = f"{words['title']}: {escape(assignment)}"
-    return (
-        f'<!DOCTYPE html>\n<html lang="{"zh-CN" if language == "zh" else "en"}"><head><meta '
-        f'charset="utf-8">'
-        f'<meta name="viewport" content="width=device-width, '
-        f'initial-scale=1"><title>{heading}</title>'
-        f"<style>{CSS}</style></head>\n<body><main><h1>{heading}</h1><p>{words['note']}</p>\n"
-        f"{body}</main></body></html>\n"
-    )
+    words = in_language(WORDS, language)
+    heading = f"{words['title']}: {assignment}"
+    return render("alike.html", language=language, t=words, heading=heading, pairs=found)

@@ -3,13 +3,13 @@ letters were in this student's notebook."""
 
 from __future__ import annotations
 
-import ast
 from collections.abc import Mapping
 from pathlib import Path
 
 from grader.course import cells
 from grader.course.drawn import Asked, Drawn
 from grader.course.folder import CourseFolder
+from grader.report.answers import last_value
 
 
 def items_of(folder: CourseFolder, assignment: str) -> Drawn | None:
@@ -35,12 +35,3 @@ def answers(path: Path, asked: Mapping[str, Asked], language: str) -> dict[str, 
         if words:
             found[one.task.id] = one.task.id, words
     return found
-
-
-def last_value(source: str) -> object:
-    """The literal that the last line gives to a name; None where it does something else."""
-    try:
-        last = ast.parse(source).body[-1]
-        return ast.literal_eval(last.value) if isinstance(last, ast.Assign) else None
-    except (SyntaxError, ValueError, IndexError, RecursionError, MemoryError, TypeError):
-        return None

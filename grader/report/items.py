@@ -1,11 +1,9 @@
 """Item analysis: how hard each task was, and whether it tells who can from who cannot.
 
 Difficulty is the mean share of the points. Discrimination is the polyserial correlation of a task
-with the rest of the
-work, so that a task is not compared with itself and a hard or an easy one is not called blunt for
-being so; for a task
-that is right or wrong it is the biserial one (Olsson, Drasgow & Dorans 1982; Crocker & Algina
-1986, chapter 14).
+with the rest of the work, so that a task is not compared with itself and a hard or an easy one is
+not called blunt for being so; for a task that is right or wrong it is the biserial one (Olsson,
+Drasgow & Dorans 1982; Crocker & Algina 1986, chapter 14).
 """
 
 from __future__ import annotations
@@ -28,10 +26,12 @@ _NORMAL = NormalDist()
 
 @dataclass(frozen=True)
 class Item:
-    """One task. difficulty: mean share of the points, 0-1; discrimination: item-rest polyserial
-    correlation, None if it has no
-    meaning (too few students, or all alike); flag: why a teacher should look at the task, None if
-    nothing is wrong."""
+    """One task.
+
+    n: students with a mark in it; difficulty: mean share of the points, 0-1; discrimination:
+    item-rest polyserial correlation, None if it has no meaning (too few students, or all alike);
+    flag: why a teacher should look at the task, None if nothing is wrong.
+    """
 
     name: str
     n: int
@@ -44,33 +44,27 @@ class Item:
 def analyse(shares: Mapping[str, Mapping[str, float]]) -> list[Item]:
     """Every task by name, as given. shares: task -> {student: share of the task's points, 0-1};
     who has no mark is left out."""
-    students = sorted({student for marks in shares.values() for student in marks})
-    table = np.array(
-        [[marks.get(student, np.nan) for student in students] for marks in shares.values()]
-    ).reshape(len(shares), -1)
-    return [
-        _item(name, table[row], np.delete(table, row, axis=0))
-        for row, name in enumerate(shares)
-        if shares[name]
-    ]
+    students = sorted(set().union(*shares.values()))
+    table = np.full((len(shares), len(students)), np.nan)
+    for row, marks in enumerate(shares.values()):
+        table[row] = [marks.get(student, np.nan) for student in students]
+    found = []
+    for row, (name, marks) in enumerate(shares.items()):
+        if marks:
+            found.append(_item(name, table[row], np.delete(table, row, axis=0)))
+    return found
 
 
 def _item(name: str, own: np.ndarray, others: np.ndarray) -> Item:
-    known = ~np.isnan(own) & ~np.isnan(others).all(axis=0)
-    difficulty = float(np.nanmean(own))
-    discrimination = (
-        _correlation(own[known], np.nanmean(others[:, known], axis=0))
-        if known.sum() >= FEWEST
-        else None
-    )
-    return Item(
-        name,
-        int((~np.isnan(own)).sum()),
-        difficulty,
-        discrimination,
-        _flag(discrimination, int(known.sum())),
-        _note(difficulty),
-    )
+    """own: shares of the students in this task; others: tasks x students; nan where there is no
+    mark."""
+    marked = ~np.isnan(own)
+    known = marked & ~np.isnan(others).all(axis=0)
+    n, difficulty, discrimination = int(known.sum()), float(own[marked].mean()), None
+    if n >= FEWEST:
+        discrimination = _correlation(own[known], np.nanmean(others[:, known], axis=0))
+    flag, note = _flag(discrimination, n), _note(difficulty)
+    return Item(name, int(marked.sum()), difficulty, discrimination, flag, note)
 
 
 def _correlation(x: np.ndarray, y: np.ndarray) -> float | None:
@@ -81,11 +75,8 @@ def _correlation(x: np.ndarray, y: np.ndarray) -> float | None:
     levels, counts = np.unique(np.round(x, 9), return_counts=True)
     above = np.clip(np.cumsum(counts)[:-1] / len(x), 0.5 / len(x), 1 - 0.5 / len(x))
     heights = [_NORMAL.pdf(_NORMAL.inv_cdf(share)) for share in above]
-    return float(
-        np.clip(
-            np.corrcoef(x, y)[0, 1] * np.std(x) / np.dot(heights, np.diff(levels)), -0.999, 0.999
-        )
-    )
+    plain = np.corrcoef(x, y)[0, 1]
+    return float(np.clip(plain * np.std(x) / np.dot(heights, np.diff(levels)), -0.999, 0.999))
 
 
 def _flag(discrimination: float | None, n: int) -> Text | None:

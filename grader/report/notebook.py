@@ -1,19 +1,23 @@
-"""The class report as a notebook: the same findings as tables that a teacher can sort and filter,
+"""The class report as a notebook: the same numbers in tables that a teacher can sort and filter,
 and two figures.
 
 Its cells call the functions of this module. What they return stands below them from the start, so
-that the notebook can be
-read without running it; running it again shows the class as it is then.
+that the notebook can be read without running it; running it again shows the class as it is then.
 """
 
 from __future__ import annotations
 
 import base64
 import os
+from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import nbformat
 import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 from grader.base import Text
@@ -21,7 +25,7 @@ from grader.course.folder import CourseFolder, open_folder
 from grader.report import items
 from grader.report import page as report
 from grader.report import results as r
-from grader.report.results import Results
+from grader.report.results import AssignmentInfo, Results, Step, TaskInfo
 from grader.report.words import KINDS, TEXTS
 from keguan import style
 from keguan.figures.base import folded, percent_ticks, sheet, styled, ticks
@@ -80,11 +84,12 @@ def helped(found: Results) -> pd.DataFrame:
     """A row for each of the weakest concepts of a student in need of help; percent of the points,
     the weakest student first."""
     t = _words()
-    rows = [
-        (student, _percent(share), id, *_concept(found, id), _percent(own))
-        for student, share, weak in found.needing_help()
-        for id, own in weak[: report.WEAKEST] or [("", None)]
-    ]
+    rows = []
+    for student, share, weak in found.needing_help():
+        if not weak:
+            rows.append([student, _percent(share), "", "", "", None])
+        for id, own in weak[: report.WEAKEST]:
+            rows.append([student, _percent(share), id, *_concept(found, id), _percent(own)])
     heads = [t["student"], f"{t['share']} %", "id", t["concept"], t["place"], f"{t['concept']} %"]
     return _table(rows, heads).set_index(heads[:2])
 
@@ -93,196 +98,162 @@ def steps(found: Results) -> pd.DataFrame:
     """A row an assignment in order of time: percent of the first quartile, the median and the
     third, and counts."""
     t = _words()
-    rows = [
-        [
-            report.day(step.info.due) if step.info.due else "",
-            _said(step.info.title),
-            *map(_percent, step.quarters or (None,) * 3),
-            len(step.shares),
-            step.late,
-            step.missing,
-        ]
-        for step in found.steps()
-    ]
     quarters = ["25%", t["median"], "75%"]
-    heads = [
-        t["due"],
-        t["assignment"],
-        *quarters,
-        t["count_marked"],
-        t["count_late"],
-        t["count_missing"],
-    ]
-    return _table(rows, heads).astype(dict.fromkeys(quarters, "Int64"))
+    counts = [t["count_marked"], t["count_late"], t["count_missing"]]
+    rows = [_step_row(step) for step in found.steps()]
+    table = _table(rows, [t["due"], t["assignment"], *quarters, *counts])
+    return table.astype(dict.fromkeys(quarters, "Int64"))
+
+
+def _step_row(step: Step) -> list:
+    due = report.day(step.info.due) if step.info.due else ""
+    quarters = map(_percent, step.quarters or (None, None, None))
+    title = _said(step.info.title)
+    return [due, title, *quarters, len(step.shares), step.late, step.missing]
 
 
 def tasks(found: Results) -> pd.DataFrame:
     """A row a task: how many students got full marks, some, none, left it empty; discrimination
     and why to look at it."""
     t = _words()
-    analysed = {item.name: item for item in items.analyse(found.task_shares())}
-    rows = []
-    for info, task, counts in _counted(found):
-        item = analysed[f"{info.name} {task.id}"]
-        rows.append(
-            [
-                _said(info.title),
-                task.ref,
-                _said(task.title),
-                *(counts[kind] for kind in KINDS),
-                _percent(item.difficulty),
-                item.discrimination and round(item.discrimination, 2),
-                "; ".join(_said(text) for text in (item.flag, item.note) if text),
-            ]
-        )
+    kinds = [t[kind] for kind in KINDS]
     sharp = t["sharp"].replace("\u00ad", "")
-    heads = [
-        t["assignment"],
-        "#",
-        t["task"],
-        *(t[kind] for kind in KINDS),
-        f"{t['rate']} %",
-        sharp,
-        t["look"],
-    ]
+    heads = [t["assignment"], "#", t["task"], *kinds, f"{t['rate']} %", sharp, t["look"]]
+    rows = [_task_row(*row) for row in _counted(found)]
     # discrimination has no meaning in a small class
     return _table(rows, heads).dropna(axis="columns", how="all")
 
 
-def _counted(found: Results):
+def _task_row(info: AssignmentInfo, task: TaskInfo, counts: Counter[str], item: items.Item) -> list:
+    sharp = item.discrimination
+    look = [_said(text) for text in (item.flag, item.note) if text]
+    return [
+        _said(info.title),
+        task.ref,
+        _said(task.title),
+        *(counts[kind] for kind in KINDS),
+        _percent(item.difficulty),
+        None if sharp is None else round(sharp, 2),
+        "; ".join(look),
+    ]
+
+
+def _counted(found: Results) -> Iterator[tuple[AssignmentInfo, TaskInfo, Counter, items.Item]]:
+    """The tasks that somebody has points in, with counts and analysis."""
+    analysed = {item.name: item for item in items.analyse(found.task_shares())}
     for info in found.assignments:
         for task in info.tasks:
             counts = found.task_counts(info, task)
             if counts.total():
-                yield info, task, counts
+                yield info, task, counts, analysed[f"{info.name} {task.id}"]
 
 
 def wrong(found: Results) -> pd.DataFrame:
     """Each sentence with the number of students who got it, and what they wrote."""
     t = _words()
-    rows = [
-        [
-            n,
-            task.ref,
-            _said(task.title),
-            verdict.name,
-            _said(verdict.text),
-            t["gap"].join(
-                t["times"].format(answer=answer, n=count)
-                for answer, count in found.answers_with(info, verdict)
-            ),
-        ]
-        for info, task, verdict, n in found.wrong_answers()
-    ]
-    return _table(
-        rows, [t["count"], "#", t["task"], t["name"], t["sentence"], t["wrote"].strip("： :")]
-    )
+    rows = []
+    for info, task, verdict, n in found.wrong_answers():
+        wrote = t["gap"].join(
+            t["times"].format(answer=answer, n=count)
+            for answer, count in found.answers_with(info, verdict)
+        )
+        title, sentence = _said(task.title), _said(verdict.text)
+        rows.append([n, task.ref, title, verdict.name, sentence, wrote])
+    wrote = t["wrote"].strip("： :")
+    return _table(rows, [t["count"], "#", t["task"], t["name"], t["sentence"], wrote])
 
 
 def concepts(found: Results) -> pd.DataFrame:
     """A row a concept, the weakest first: percent of the class, students below 60 %."""
     t = _words()
     single = [found.concepts(student) for student in found.students]
-    rows = [
-        [
-            id,
-            *_concept(found, id),
-            _percent(share),
-            sum(own[id] < r.HELP_BELOW for own in single if id in own),
-        ]
-        for id, share in sorted(found.concepts().items(), key=lambda pair: pair[1])
-    ]
+    rows = []
+    for id, share in sorted(found.concepts().items(), key=lambda pair: pair[1]):
+        below = sum(own[id] < r.HELP_BELOW for own in single if id in own)
+        rows.append([id, *_concept(found, id), _percent(share), below])
     return _table(rows, ["id", t["concept"], t["place"], f"{t['share']} %", t["below"]])
 
 
 def marks(found: Results) -> pd.DataFrame:
-    """Students by assignments in order of time, percent; empty where there is no mark yet."""
-    table = {
-        _said(info.title): [
-            _percent(found.share(found.work[student, info.name], info))
-            for student in found.students
-        ]
-        for info in found.in_time()
-    }
-    return pd.DataFrame(table, index=pd.Index(found.students, name=_words()["student"])).astype(
-        "Int64"
-    )
+    """Students by assignments in order of time: the percent that counts; empty where there is no
+    mark yet."""
+    table = {}
+    for info in found.in_time():
+        shares = [found.share(work, info) for work in found.works(info)]
+        table[_said(info.title)] = [_percent(share) for share in shares]
+    index = pd.Index(found.students, name=_words()["student"])
+    return pd.DataFrame(table, index=index).astype("Int64")
 
 
 def missing(found: Results) -> pd.DataFrame:
     """A row for each work that is missing, late, unreadable or was not graded."""
     t = _words()
-    lost, rows = (r.MISSING, r.UNREADABLE, r.FAILED), []
+    rows = []
     for student in found.students:
         for info in found.in_time():
             work = found.work[student, info.name]
-            if work.status in lost or work.days_late:
-                state = t[work.status] if work.status in lost else t["count_late"]
-                rows.append(
-                    [student, _said(info.title), state, work.days_late or "", _said(work.reason)]
-                )
+            lost = work.status in (r.MISSING, r.UNREADABLE, r.FAILED)
+            if lost or work.days_late:
+                state = t[work.status] if lost else t["count_late"]
+                days, reason = work.days_late or "", _said(work.reason)
+                rows.append([student, _said(info.title), state, days, reason])
     return _table(rows, [t["student"], t["assignment"], t["state"], t["late_days"], t["reason"]])
 
 
 @styled
-def steps_figure(found: Results):
+def steps_figure(found: Results) -> Figure:
     """Every assignment in order of time: how many students in each ten percent, the middle half,
     the median."""
     every = [step for step in found.steps() if step.quarters]
-    figure, axes = _rows(
-        report.latest(every, style.language()) or _words()["steps_head"],
-        [_said(step.info.title) for step in every],
-    )
+    finding = report.latest(every, style.language()) or _words()["steps_head"]
+    figure, axes = _rows(finding, [_said(step.info.title) for step in every])
     for row, step in enumerate(every):
-        low, median, high = step.quarters
-        counts = step.tens()
-        axes.barh(row, high - low, left=low, height=0.8, color=KINDS["part"])
-        axes.bar(
-            [0.05 + i / 10 for i in range(10)],
-            [-0.76 * n / max(counts) for n in counts],
-            bottom=row + 0.4,
-            width=0.09,
-            color=style.COLOURS["black"],
-            alpha=0.7,
-        )
-        axes.plot([median, median], [row - 0.4, row + 0.4], color=KINDS["none"], linewidth=4)
+        _draw_step(axes, row, step)
     return figure
+
+
+def _draw_step(axes: Axes, row: int, step: Step) -> None:
+    """The band of the middle half, a bar for each ten percent, and a line at the median."""
+    low, median, high = step.quarters or (0.0, 0.0, 0.0)
+    counts = step.tens()
+    middles = [0.05 + i / 10 for i in range(10)]
+    heights = [-0.76 * n / max(counts) for n in counts]
+    black = style.COLOURS["black"]
+    axes.barh(row, high - low, left=low, height=0.8, color=KINDS["part"])
+    axes.bar(middles, heights, bottom=row + 0.4, width=0.09, color=black, alpha=0.7)
+    axes.plot([median, median], [row - 0.4, row + 0.4], color=KINDS["none"], linewidth=4)
 
 
 @styled
-def tasks_figure(found: Results):
+def tasks_figure(found: Results) -> Figure:
     """The hardest tasks: the shares of students with full marks, some, none, and of those who left
     it empty."""
     t = _words()
-    hard = {item.name: item.difficulty for item in items.analyse(found.task_shares())}
-    counted = sorted(
-        ((task, counts, hard[f"{info.name} {task.id}"]) for info, task, counts in _counted(found)),
-        key=lambda row: row[2],
-    )
-    title = (
-        t["hardest"].format(task=_said(counted[0][0].title), share=f"{counted[0][2]:.0%}")
-        if counted
-        else t["tasks_head"]
-    )
-    counted = counted[:DRAWN]
-    figure, axes = _rows(
-        title, [f"{task.ref} {_said(task.title)}" for task, _, _ in counted], below=0.95
-    )
-    left = [0.0] * len(counted)
-    for kind, colour in KINDS.items():
-        shares = [counts[kind] / counts.total() for _, counts, _ in counted]
-        axes.barh(range(len(counted)), shares, left=left, height=0.7, color=colour, label=t[kind])
-        left = [a + b for a, b in zip(left, shares, strict=True)]
-    axes.legend(
-        loc="upper center",
-        ncols=len(KINDS),
-        bbox_to_anchor=(0.3, -0.5 / max(1, len(counted))),
-        borderaxespad=0,
-    )
+    hard = sorted(_counted(found), key=lambda row: row[3].difficulty)
+    title = t["tasks_head"]
+    if hard:
+        _, task, _, item = hard[0]
+        title = t["hardest"].format(task=_said(task.title), share=f"{item.difficulty:.0%}")
+    hard = hard[:DRAWN]
+    names = [f"{task.ref} {_said(task.title)}" for _, task, _, _ in hard]
+    figure, axes = _rows(title, names, below=0.95)
+    _draw_counts(axes, [counts for _, _, counts, _ in hard])
+    below = 0.3, -0.5 / max(1, len(hard))
+    axes.legend(loc="upper center", ncols=len(KINDS), bbox_to_anchor=below, borderaxespad=0)
     return figure
 
 
-def _rows(title: str, names: list[str], below: float = 0.5):
+def _draw_counts(axes: Axes, every: list[Counter]) -> None:
+    """A bar a task, of the kinds one beside another."""
+    left = [0.0] * len(every)
+    for kind, colour in KINDS.items():
+        shares = [counts[kind] / counts.total() for counts in every]
+        label = _words()[kind]
+        axes.barh(range(len(every)), shares, left=left, height=0.7, color=colour, label=label)
+        left = [a + b for a, b in zip(left, shares, strict=True)]
+
+
+def _rows(title: str, names: list[str], below: float = 0.5) -> tuple[Figure, Axes]:
     """A sheet with a named row for each entry, the first on top, over an axis of percent; below:
     inches under the axis."""
     if style.language() == "en":
@@ -306,6 +277,12 @@ def _rows(title: str, names: list[str], below: float = 0.5):
     axes.set_axisbelow(True)
     return figure, axes
 
+
+# The first cell; the others call functions of this module on what it found.
+OPENED = """from grader.report import notebook as report
+
+found = report.gather({arguments})
+print(report.overview(found))"""
 
 # Cells in order: what is called, id of the section of the page, the word in TEXTS that explains
 # it, whether it names students.
@@ -357,43 +334,35 @@ def notebook(
     """
     t, before = TEXTS[language], style.language()
     found = report.without_single_answers(results) if shared else results
-    opened = (
-        f"from grader import report_notebook as report\n\n"
-        f"found = report.gather({way!r}, {name!r}, "
-        f"{language!r}{', shared=True' if shared else ''})\nprint(report.overview(found))"
-    )
+    arguments = f"{way!r}, {name!r}, {language!r}{', shared=True' if shared else ''}"
+    opened = OPENED.format(arguments=arguments)
     heading = f"# {t['title']}{t['colon']}{title}\n\n{t['book_shared' if shared else 'book']}"
-    cells, last, count = [new_markdown_cell(heading, id="title")], "", 1
+    cells = [new_markdown_cell(heading, id="title")]
     style.use(language)
     try:
         cells.append(_ran(1, "open", opened, overview(found)))
-        for function, section, note, naming in CELLS:
-            if shared and naming:
-                continue
-            if section != last:
-                cells.append(
-                    new_markdown_cell(
-                        f"## {t[report.HEADS[section]]}\n\n{t.get(note, '')}".strip(), id=section
-                    )
-                )
-            last, count = section, count + 1
-            cells.append(
-                _ran(
-                    count,
-                    f"cell-{function.__name__}",
-                    f"report.{function.__name__}(found)",
-                    function(found),
-                )
-            )
+        cells += _cells(found, t, shared)
     finally:
         style.use(before)
     kernel = {"display_name": "Python 3", "language": "python", "name": "python3"}
-    return new_notebook(
-        cells=cells, metadata={"kernelspec": kernel, "language_info": {"name": "python"}}
-    )
+    metadata = {"kernelspec": kernel, "language_info": {"name": "python"}}
+    return new_notebook(cells=cells, metadata=metadata)
 
 
-def _ran(count: int, id: str, source: str, value) -> nbformat.NotebookNode:
+def _cells(found: Results, t: dict[str, str], shared: bool) -> list[nbformat.NotebookNode]:
+    """A cell for each table and figure, under a heading for each section of the page."""
+    cells, last = [], ""
+    shown = [row for row in CELLS if not (shared and row[3])]
+    for count, (function, section, note, _) in enumerate(shown, start=2):
+        if section != last:
+            text = f"## {t[report.HEADS[section]]}\n\n{t.get(note, '')}".strip()
+            cells.append(new_markdown_cell(text, id=section))
+        last, name = section, function.__name__
+        cells.append(_ran(count, f"cell-{name}", f"report.{name}(found)", function(found)))
+    return cells
+
+
+def _ran(count: int, id: str, source: str, value: Any) -> nbformat.NotebookNode:
     """A code cell as it looks after its run: printed text, a table, or a picture."""
     if isinstance(value, str):
         output = new_output("stream", text=value + "\n")
@@ -403,7 +372,7 @@ def _ran(count: int, id: str, source: str, value) -> nbformat.NotebookNode:
     return new_code_cell(source, id=id, execution_count=count, outputs=[output])
 
 
-def _shown(value) -> tuple[dict, dict]:
+def _shown(value: Any) -> tuple[dict, dict]:
     """Data and metadata of a table or a figure, as IPython would show them."""
     if isinstance(value, pd.DataFrame):
         with pd.option_context(*DISPLAY):

@@ -1,65 +1,35 @@
 """The class report: one HTML file that needs nothing else, in Chinese or English, readable on a
-projector."""
+projector. What each section says is worked out here; how it looks stands in the templates."""
 
 from __future__ import annotations
 
 import datetime
 import math
 from collections import Counter
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
-from html import escape
 from itertools import groupby
 from statistics import mean
+from typing import NamedTuple
 
 from grader.base import Text
-from grader.report import items
+from grader.pages import render
+from grader.report import charts, items
 from grader.report import results as r
 from grader.report.results import AssignmentInfo, Results, Step, TaskInfo, Verdict, Work
-from grader.report.words import CSS, KINDS, TEXTS
+from grader.report.words import KINDS, TEXTS
 
 WEAKEST = 6  # concepts that are named for one student
 HARD = 3  # tasks that are named as hard
 NAMED = 5  # students, concepts and so on that are named in one line
 # of a table with more rows than LONG, the TOP rows are shown and the rest unfolds
 LONG, TOP = 40, 15
+MISTAKES = 12  # sentences in the table of the commonest mistakes
+ANSWERS = 4  # answers that are quoted under one of them
 ALIKE = 0.03  # medians that differ by less are told as the same
-
-
-def page(
-    results: Results,
-    language: str,
-    title: str | None = None,
-    date: datetime.date | None = None,
-    *,
-    shared: bool = False,
-) -> str:
-    """The report as a complete HTML page; `title` is that of the unit, default the course's.
-
-    shared: leave out every section that names students, and what only one student wrote.
-    """
-    t = TEXTS[language]
-    heading = escape(t["title"] + t["colon"] + (title or results.title[language]))
-    made = t["made"].format(
-        date=(date or datetime.date.today()).isoformat(),
-        students=len(results.students),
-        assignments=len(results.assignments),
-    )
-    found = sections(results, language, shared=shared)
-    links = "".join(f'<li><a href="#{id}">{t[HEADS[id]]}</a></li>' for id in found)
-    body = "\n".join(_section(id, t[HEADS[id]], html) for id, html in found.items())
-    return (
-        f'<!DOCTYPE html>\n<html lang="{t["lang"]}">\n<head>\n<meta charset="utf-8">\n'
-        f'<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{heading}</title>\n"
-        f"<style>{CSS}</style>\n</head>\n<body>\n"
-        f'<a class="skip" href="#report">{t["skip"]}</a>\n<header><h1>{heading}</h1>\n<p '
-        f'class="made">{made}</p>'
-        f'<nav aria-label="{t["contents"]}"><ul>{links}</ul></nav></header>\n'
-        f'<main id="report">\n{body}\n</main>\n'
-        f"<footer>{t['foot_shared' if shared else 'foot']}</footer>\n</body>\n</html>\n"
-    )
-
+NO_SCORE = "—"
+LOST = (r.MISSING, r.UNREADABLE, r.FAILED)
 
 # Sections in the order of the page: id, and the word that heads it.
 HEADS = {
@@ -75,10 +45,48 @@ HEADS = {
 NAMING = ("help", "marks", "missing")
 
 
-def sections(results: Results, language: str, *, shared: bool = False) -> dict[str, str]:
-    """HTML of each section that has something to say, by id, in order; those that name students
-    only where not `shared`."""
-    makers = {
+def page(
+    results: Results,
+    language: str,
+    title: str | None = None,
+    date: datetime.date | None = None,
+    *,
+    shared: bool = False,
+) -> str:
+    """The report as a complete HTML page; `title` is that of the unit, default the course's.
+
+    shared: leave out every section that names students, and what only one student wrote.
+    """
+    t = TEXTS[language]
+    made = t["made"].format(
+        date=(date or datetime.date.today()).isoformat(),
+        students=len(results.students),
+        assignments=len(results.assignments),
+    )
+    return render(
+        "report.html",
+        language=language,
+        t=t,
+        heading=t["title"] + t["colon"] + (title or results.title[language]),
+        made=made,
+        sections=sections(results, language, shared=shared),
+        kinds=list(KINDS),
+        foot=t["foot_shared" if shared else "foot"],
+    )
+
+
+class Section(NamedTuple):
+    """found: what the section says, one of the classes below."""
+
+    id: str
+    heading: str
+    found: NamedTuple
+
+
+def sections(results: Results, language: str, *, shared: bool = False) -> list[Section]:
+    """The sections that have something to say, in order; those that name students only where not
+    `shared`."""
+    makers: dict[str, Callable[[Results, str], NamedTuple | None]] = {
         "glance": partial(glance, shared=shared),
         "help": helped,
         "missing": missing,
@@ -90,208 +98,256 @@ def sections(results: Results, language: str, *, shared: bool = False) -> dict[s
     }
     if shared:
         results = without_single_answers(results)
-    found = {id: makers[id](results, language) for id in HEADS if not (shared and id in NAMING)}
-    return {id: html for id, html in found.items() if html}
+    made = []
+    for id, heading in HEADS.items():
+        if shared and id in NAMING:
+            continue
+        found = makers[id](results, language)
+        if found is not None:
+            made.append(Section(id, TEXTS[language][heading], found))
+    return made
 
 
 def without_single_answers(results: Results) -> Results:
     """The class without sentences that only one student got, and without the words of students'
     own errors."""
-
-    def plain(verdict: Verdict) -> Verdict:
-        said = Text(
-            *(
-                f"{TEXTS[language]['own_error']} ({verdict.text.en.partition(':')[0]})"
-                for language in ("zh", "en")
-            )
-        )
-        return replace(verdict, text=said) if verdict.outcome == "error" else verdict
-
-    told = {key: [plain(v) for v in work.verdicts] for key, work in results.work.items()}
-    counts = Counter((key[1], v) for key, verdicts in told.items() for v in verdicts)
-    return replace(
-        results,
-        right={},
-        work={
-            key: replace(
-                work,
-                verdicts=[
-                    v for v in told[key] if v.outcome == r.NOT_ATTEMPTED or counts[key[1], v] > 1
-                ],
-            )
-            for key, work in results.work.items()
-        },
-    )
+    told = {key: list(map(_without_words, work.verdicts)) for key, work in results.work.items()}
+    counts: Counter = Counter()
+    for (_, assignment), verdicts in told.items():
+        counts.update((assignment, verdict) for verdict in verdicts)
+    work = {}
+    for key, own in results.work.items():
+        kept = [v for v in told[key] if v.outcome == r.NOT_ATTEMPTED or counts[key[1], v] > 1]
+        work[key] = replace(own, verdicts=kept)
+    return replace(results, right={}, work=work)
 
 
-def glance(results: Results, language: str, shared: bool = False) -> str:
+def _without_words(verdict: Verdict) -> Verdict:
+    """Of an error in a student's code only its kind, as the words may name the student."""
+    if verdict.outcome != "error":
+        return verdict
+    kind = verdict.text.en.partition(":")[0]
+    zh, en = (f"{TEXTS[language]['own_error']} ({kind})" for language in ("zh", "en"))
+    return replace(verdict, text=Text(zh, en))
+
+
+# --- At a glance
+
+
+class Tile(NamedTuple):
+    name: str
+    value: str
+    alarm: bool
+
+
+class Todo(NamedTuple):
+    """A sentence on what to do next; its beginning leads to the section `id`."""
+
+    id: str
+    word: str
+    told: str
+
+
+class Glance(NamedTuple):
+    tiles: list[Tile]
+    todo: list[Todo]
+
+
+def glance(results: Results, language: str, shared: bool = False) -> Glance:
     """The numbers a teacher looks for first, and what to do next."""
     t = TEXTS[language]
-    lost = len(results.with_status(r.MISSING, r.UNREADABLE, r.FAILED))
+    lost = len(results.with_status(*LOST))
     expected = len(results.work) - len(results.with_status(r.OPEN))
     handed = expected - len(results.with_status(r.MISSING))
-    late, helping = sum(w.days_late > 0 for w in results.work.values()), len(results.needing_help())
+    marked, by_hand = len(results.with_status(r.MARKED)), len(results.with_status(r.BY_HAND))
+    helping, late = len(results.needing_help()), _late(results)
+    of = t["of"].format
     tiles = [
-        (t["handed"], t["of"].format(a=handed, b=expected), False),
-        (t["marked"], t["of"].format(a=len(results.with_status(r.MARKED)), b=handed), False),
-        (t["hand"], len(results.with_status(r.BY_HAND)), False),
-        (t["help"], t["of"].format(a=helping, b=len(results.students)), helping),
-        (t["lost"], lost, lost),
-        (t["late"], late, late),
+        Tile(t["handed"], of(a=handed, b=expected), False),
+        Tile(t["marked"], of(a=marked, b=handed), False),
+        Tile(t["hand"], str(by_hand), False),
+        Tile(t["help"], of(a=helping, b=len(results.students)), helping > 0),
+        Tile(t["lost"], str(lost), lost > 0),
+        Tile(t["late"], str(late), late > 0),
     ]
-    made = "".join(
-        f'<li class="{"alarm" if alarm else ""}"><b>{value}</b>{name}</li>'
-        for name, value, alarm in tiles
-    )
-    listed = "".join(f"<li>{line}</li>" for line in _todo(results, language, shared))
-    return f'<ul class="tiles">{made}</ul><h3>{t["todo"]}</h3>' + (
-        f"<ol>{listed}</ol>" if listed else f"<p>{t['todo_none']}</p>"
-    )
+    return Glance(tiles, _todo(results, language, shared))
 
 
-def _todo(results: Results, language: str, shared: bool) -> list[str]:
-    """What to do next, a sentence each, the people first; the beginning of each leads to its
-    section."""
+def _late(results: Results) -> int:
+    return sum(work.days_late > 0 for work in results.work.values())
+
+
+def _todo(results: Results, language: str, shared: bool) -> list[Todo]:
+    """What to do next, a sentence each, the people first."""
     t = TEXTS[language]
-    lost = sorted({w.student for w in results.with_status(r.MISSING, r.UNREADABLE, r.FAILED)})
-    weak = [
-        c
-        for c, share in sorted(results.concepts().items(), key=lambda pair: pair[1])
-        if share < r.HELP_BELOW
-    ]
-    flagged = [_named(*row, language) for row in _flagged_tasks(results)]
-    waiting = Counter(w.assignment for w in results.with_status(r.BY_HAND))
-    by_hand = [
-        t["at"].format(name=a.title[language], place=waiting[a.name])
-        for a in results.assignments
-        if waiting[a.name]
-    ]
     lines = [
         ("help", "todo_help", [student for student, _, _ in results.needing_help()]),
-        ("missing", "todo_lost", lost),
-        ("concepts", "todo_concepts", [_said_concept(results, c, language) for c in weak]),
-        ("tasks", "todo_flagged", flagged),
-        ("marks", "todo_hand", by_hand),
+        ("missing", "todo_lost", sorted({work.student for work in results.with_status(*LOST)})),
+        ("concepts", "todo_concepts", _weak_concepts(results, language)),
+        ("tasks", "todo_flagged", [_named(*row, language) for row in _flagged_tasks(results)]),
+        ("marks", "todo_hand", _waiting(results, language)),
     ]
     found = []
     for id, word, names in lines:
-        if names and not (shared and id in NAMING):
-            told = t["list"].join(map(escape, names[:NAMED])) + (
-                t["more_names"].format(n=len(names)) if len(names) > NAMED else ""
-            )
-            found.append(f'<a href="#{id}">{t[word]}</a>{t["colon"]}{told}{t["stop"]}')
+        if not names or (shared and id in NAMING):
+            continue
+        told = t["list"].join(names[:NAMED])
+        if len(names) > NAMED:
+            told += t["more_names"].format(n=len(names))
+        found.append(Todo(id, t[word], told))
     return found
 
 
-def _said_concept(results: Results, id: str, language: str) -> str:
-    """Name of a concept, and where the lesson teaches it; another course's concepts have only
-    their id."""
-    where = results.concept_places.get(id)
-    name = results.concept_names[id][language] if id in results.concept_names else id
-    return TEXTS[language]["at"].format(name=name, place=where[language]) if where else name
+def _weak_concepts(results: Results, language: str) -> list[str]:
+    """Concepts to begin the next lesson with, the weakest first, with the place in the lesson."""
+    found = []
+    for id, share in _by_share(results.concepts()):
+        if share < r.HELP_BELOW:
+            name, place = _concept(results, id, language), results.concept_places.get(id)
+            at = TEXTS[language]["at"]
+            found.append(at.format(name=name, place=place[language]) if place else name)
+    return found
 
 
-def helped(results: Results, language: str) -> str:
+def _waiting(results: Results, language: str) -> list[str]:
+    """Assignments that a person has to mark, each with the number of students."""
+    counts = Counter(work.assignment for work in results.with_status(r.BY_HAND))
+    at = TEXTS[language]["at"]
+    return [
+        at.format(name=info.title[language], place=counts[info.name])
+        for info in results.assignments
+        if counts[info.name]
+    ]
+
+
+# --- Who needs help
+
+
+class Weak(NamedTuple):
+    name: str
+    share: str
+    place: str
+
+
+class Helped(NamedTuple):
+    student: str
+    share: str
+    weak: list[Weak]
+    more: str
+
+
+class Help(NamedTuple):
+    rows: list[Helped]
+    rest: list[Helped]
+    folded: str
+    falling: str
+
+
+def helped(results: Results, language: str) -> Help:
     """Students below 60 % with the concepts they are weak in and where the lesson teaches them;
     who is falling behind."""
     t = TEXTS[language]
-    rows = []
-    for student, share, weak in results.needing_help():
-        named = "".join(
-            f"<li>{_concept(results, c, language)} {_percent(s)}{_place(results, c, language)}</li>"
-            for c, s in weak[:WEAKEST]
-        )
-        named += (
-            f"<li>{t['more'].format(n=len(weak) - WEAKEST)}</li>" if len(weak) > WEAKEST else ""
-        )
-        named = named or f"<li>{t['weak_none']}</li>"
-        rows.append(
-            f'<tr><th scope="row">{escape(student)}</th><td class="num low">{_percent(share)}</td>'
-            f'<td><ul class="key">{named}</ul></td></tr>'
-        )
-    made, heads = f"<p>{t['help_none']}</p>", [t["student"], (t["share"],), t["weak"]]
-    if rows:
-        made = _table(t["help_note"], heads, rows[:TOP] if len(rows) > LONG else rows)
-    if len(rows) > LONG:
-        made += _folded(t["help_rest"].format(n=len(rows) - TOP), _table(None, heads, rows[TOP:]))
+    rows = [_helped_row(results, *row, language) for row in results.needing_help()]
+    shown, rest = _cut(rows)
     falling = t["gap"].join(
-        t["falling_one"].format(student=escape(student), points=f"{100 * fell:.0f}")
+        t["falling_one"].format(student=student, points=f"{100 * fell:.0f}")
         for student, fell in results.falling()
     )
-    return made + (
-        f'<p><b>{t["falling"]}</b>{falling}<br><span class="note">{t["falling_note"]}</span></p>'
-        if falling
-        else ""
-    )
+    return Help(shown, rest, t["help_rest"].format(n=len(rest)), falling)
+
+
+def _helped_row(
+    results: Results, student: str, share: float, weak: list[tuple[str, float]], language: str
+) -> Helped:
+    named = [
+        Weak(_concept(results, id, language), percent(own), _place(results, id, language))
+        for id, own in weak[:WEAKEST]
+    ]
+    over = len(weak) - WEAKEST
+    more = TEXTS[language]["more"].format(n=over) if over > 0 else ""
+    return Helped(student, percent(share), named, more)
+
+
+def _cut(rows: list) -> tuple[list, list]:
+    """The rows that are shown, and those that unfold."""
+    return (rows[:TOP], rows[TOP:]) if len(rows) > LONG else (rows, [])
 
 
 def _place(results: Results, id: str, language: str) -> str:
+    """Where the lesson teaches a concept, if that is known."""
     where = results.concept_places.get(id)
-    return f' <small class="note">{escape(where[language])}</small>' if where else ""
+    return where[language] if where else ""
 
 
-def steps(results: Results, language: str) -> str:
+def _concept(results: Results, id: str, language: str) -> str:
+    """Name of a concept; another course's concepts have only their id."""
+    return results.concept_names.get(id, Text(id, id))[language]
+
+
+def _by_share(shares: Mapping[str, float]) -> list[tuple[str, float]]:
+    return sorted(shares.items(), key=lambda pair: pair[1])
+
+
+# --- From assignment to assignment
+
+
+class StepRow(NamedTuple):
+    """strip: None where nothing is marked yet."""
+
+    due: str
+    title: str
+    strip: charts.Strip | None
+    median: str
+    marked: int
+    late: int
+    missing: int
+
+
+class Steps(NamedTuple):
+    finding: str
+    note: str
+    dated: bool
+    rows: list[StepRow]
+
+
+def steps(results: Results, language: str) -> Steps:
     """The class from assignment to assignment: how many in each ten percent, the middle half, the
     median."""
     t = TEXTS[language]
     every = results.steps()
+    order = t["steps_dated" if results.dated else "steps_course"]
     rows = [_step_row(step, language) for step in every]
-    note = (
-        t["steps_dated" if results.dated else "steps_course"]
-        + (" " if language == "en" else "")
-        + t["steps_note"]
-    )
-    heads = [
-        *([t["due"]] if results.dated else []),
-        t["assignment"],
-        t["class"],
-        (t["median"],),
-        (t["count_marked"],),
-        (t["count_late"],),
-        (t["count_missing"],),
-    ]
-    finding = latest(every, language)
-    return (f'<p class="finding">{escape(finding)}</p>' if finding else "") + _table(
-        note, heads, rows
-    )
+    note = _sentences(language, order, t["steps_note"])
+    return Steps(latest(every, language), note, results.dated, rows)
 
 
 def latest(every: list[Step], language: str) -> str:
     """One sentence: the newest median against those before; empty where there are fewer than
     two."""
-    t = TEXTS[language]
-    marked = [step for step in every if step.quarters]
+    marked = [(step, step.quarters[1]) for step in every if step.quarters]
     if len(marked) < 2:
         return ""
-    now, before = marked[-1].quarters[1], mean(step.quarters[1] for step in marked[:-1])
-    kind = (
-        "steps_same" if abs(now - before) < ALIKE else "steps_up" if now > before else "steps_down"
-    )
-    return t[kind].format(
-        task=marked[-1].info.title[language],
-        now=_percent(now),
-        points=f"{100 * abs(now - before):.0f}",
+    step, now = marked[-1]
+    change = now - mean(median for _, median in marked[:-1])
+    return TEXTS[language][_direction(change)].format(
+        task=step.info.title[language], now=percent(now), points=f"{100 * abs(change):.0f}"
     )
 
 
-def _step_row(step: Step, language: str) -> str:
-    t, info = TEXTS[language], step.info
-    due = f'<td class="num">{day(info.due)}</td>' if info.due else ""
-    head = f'<tr>{due}<th scope="row">{escape(info.title[language])}</th>'
-    counts = f'<td class="num">{len(step.shares)}</td>' + "".join(
-        f'<td class="num{" low" if n else ""}">{n}</td>' for n in (step.late, step.missing)
-    )
-    if not step.quarters:
-        return (
-            f'{head}<td style="width:40%" class="note">{t["none_marked"]}</td><td '
-            f'class="num">—</td>{counts}</tr>'
-        )
-    low, median, high = (_percent(q) for q in step.quarters)
-    words = t["steps_bar"].format(task=info.title[language], median=median, low=low, high=high)
-    return (
-        f'{head}<td style="width:40%">{_strip(step, words)}</td><td '
-        f'class="num"><b>{median}</b></td>{counts}</tr>'
-    )
+def _direction(change: float) -> str:
+    if abs(change) < ALIKE:
+        return "steps_same"
+    return "steps_up" if change > 0 else "steps_down"
+
+
+def _step_row(step: Step, language: str) -> StepRow:
+    title, drawn, shown = step.info.title[language], None, NO_SCORE
+    if step.quarters:
+        low, shown, high = (percent(quarter) for quarter in step.quarters)
+        words = TEXTS[language]["steps_bar"].format(task=title, median=shown, low=low, high=high)
+        drawn = charts.strip(step, words)
+    due = day(step.info.due) if step.info.due else ""
+    return StepRow(due, title, drawn, shown, len(step.shares), step.late, step.missing)
 
 
 def day(due: datetime.datetime) -> str:
@@ -299,416 +355,391 @@ def day(due: datetime.datetime) -> str:
     return f"{due.replace(tzinfo=datetime.UTC).astimezone():%Y-%m-%d}"
 
 
-def _strip(step: Step, words: str) -> str:
-    """A bar for each ten percent, as high as its number of students, over the band of the middle
-    half, with a line at the median."""
-    low, median, high = step.quarters
-    counts = step.tens()
-    bars = "".join(
-        f'<rect x="{12 + 48 * i}" y="{34 - 32 * n / max(counts):.1f}" width="44" '
-        f'height="{32 * n / max(counts):.1f}"/>'
-        for i, n in enumerate(counts)
-        if n
-    )
-    return (
-        f'<svg class="strip" viewBox="0 0 500 34" role="img" '
-        f'aria-label="{escape(words)}"><title>{escape(words)}</title>'
-        f'<rect width="500" height="34" fill="#ececec"/>'
-        f'<rect x="{10 + 480 * low:.1f}" width="{max(480 * (high - low), 1):.1f}" height="34" '
-        f'fill="{KINDS["part"]}"/>'
-        f'<g fill="#1a1a1a" fill-opacity=".7">{bars}</g>'
-        f'<rect x="{8 + 480 * median:.1f}" width="4" height="34" fill="{KINDS["none"]}"/></svg>'
-    )
+def _sentences(language: str, *parts: str) -> str:
+    """Sentences one after the other; in Chinese no space stands between them."""
+    return (" " if language == "en" else "").join(filter(None, parts))
 
 
-def tasks(results: Results, language: str) -> str:
+# --- How each task went
+
+
+class Ranked(NamedTuple):
+    """A task that has marks, with its counts and its analysis."""
+
+    info: AssignmentInfo
+    task: TaskInfo
+    counts: Counter
+    item: items.Item
+
+
+class TaskRow(NamedTuple):
+    """below: the assignment, where the rows around are of others."""
+
+    name: str
+    below: str
+    bar: charts.Bar
+    rate: str
+    empty: int
+    flagged: bool
+    sharp: str
+
+
+class Group(NamedTuple):
+    title: str
+    rows: list[TaskRow]
+
+
+class Named(NamedTuple):
+    """A task and what is said about it."""
+
+    name: str
+    told: str
+
+
+class Tasks(NamedTuple):
+    """flagged: None where the class is too small to say which tasks are badly built."""
+
+    finding: str
+    hard: list[Named]
+    flagged: list[Named] | None
+    hardest: list[TaskRow]
+    groups: list[Group]
+    folded: str
+
+
+def tasks(results: Results, language: str) -> Tasks | None:
     """A bar per task: how many got full marks, some points, none, or left it empty; which are hard
     or badly built, and why."""
-    t = TEXTS[language]
-    rows, ranked, analysed = (
-        [],
-        [],
-        {item.name: item for item in items.analyse(results.task_shares())},
+    ranked = _ranked(results)
+    if not ranked:
+        return None
+    groups = []
+    for info, rows in groupby(ranked, key=lambda row: row.info):
+        groups.append(Group(info.title[language], [_task_row(row, language) for row in rows]))
+    by_difficulty = sorted(ranked, key=lambda row: row.item.difficulty)
+    hard = [row for row in by_difficulty if row.item.difficulty < r.HELP_BELOW][:HARD]
+    hardest = by_difficulty[:TOP] if len(ranked) > LONG else []
+    return Tasks(
+        _hardest_finding(hard, language),
+        _hard(results, hard, language),
+        _flagged(results, ranked, language),
+        [_task_row(row, language, below=True) for row in hardest],
+        groups,
+        TEXTS[language]["tasks_all"].format(n=len(ranked)),
     )
+
+
+def _ranked(results: Results) -> list[Ranked]:
+    """Every task that has marks, in order of the course."""
+    analysed = {item.name: item for item in items.analyse(results.task_shares())}
+    found = []
     for info in results.assignments:
-        counted = [(task, results.task_counts(info, task)) for task in info.tasks]
-        counted = [(task, counts) for task, counts in counted if counts.total()]
-        if counted:
-            rows.append(
-                f'<tr class="group"><th colspan="5" '
-                f'scope="rowgroup">{escape(info.title[language])}</th></tr>'
-            )
-        for task, counts in counted:
-            item = analysed[f"{info.name} {task.id}"]
-            ranked.append((item.difficulty, info, task))
-            rows.append(_task_row(task, counts, item, language))
-    if not rows:
-        return ""
-    key = "".join(
-        f'<li><i style="background:{colour}"></i>{t[kind]}</li>' for kind, colour in KINDS.items()
-    )
-    heads = [t["task"], t["chart"], (t["rate"],), (t["empty"],), (t["sharp"],)]
-    made = _table(t["sharp_note"], heads, rows)
-    if len(ranked) > LONG:
-        hardest = [
-            _task_row(
-                task,
-                results.task_counts(info, task),
-                analysed[f"{info.name} {task.id}"],
-                language,
-                info,
-            )
-            for _, info, task in sorted(ranked, key=lambda row: row[0])[:TOP]
-        ]
-        whole = _table(None, heads, rows)
-        made = _table(t["sharp_note"], heads, hardest) + _folded(
-            t["tasks_all"].format(n=len(ranked)), whole
-        )
-    return (
-        f"{_hard(results, ranked, language)}{_flagged(results, analysed, language)}<ul "
-        f'class="key">{key}</ul>{made}'
-    )
+        for task in info.tasks:
+            counts = results.task_counts(info, task)
+            if counts.total():
+                found.append(Ranked(info, task, counts, analysed[f"{info.name} {task.id}"]))
+    return found
 
 
-def _folded(summary: str, html: str) -> str:
-    return f"<details><summary>{escape(summary)}</summary>{html}</details>"
+def _hardest_finding(hard: list[Ranked], language: str) -> str:
+    if not hard:
+        return TEXTS[language]["hard_none"]
+    title, share = hard[0].task.title[language], percent(hard[0].item.difficulty)
+    return TEXTS[language]["hardest"].format(task=title, share=share)
 
 
-def _hard(
-    results: Results, ranked: list[tuple[float, AssignmentInfo, TaskInfo]], language: str
-) -> str:
+def _hard(results: Results, hard: list[Ranked], language: str) -> list[Named]:
     """The tasks with the smallest share of their points, each with its commonest mistake."""
     t = TEXTS[language]
-    hard = [row for row in sorted(ranked, key=lambda row: row[0]) if row[0] < r.HELP_BELOW][:HARD]
-    if not hard:
-        return f'<p class="finding">{t["hard_none"]}</p>'
-    common = {}
+    common: dict[tuple[str, str], str] = {}
     for info, task, verdict, n in results.wrong_answers():
-        common.setdefault(
-            (info.name, task.id),
-            t["hard_wrong"].format(text=verdict.text[language].rstrip("。."), n=n),
-        )
-    finding = t["hardest"].format(task=hard[0][2].title[language], share=_percent(hard[0][0]))
-    listed = ""
-    for share, info, task in hard:
-        why = common.get((info.name, task.id))
-        told = t["hard_one"].format(share=_percent(share)) + (
-            {"zh": "。", "en": "; "}[language] + why if why else ""
-        )
-        listed += (
-            f"<li><b>{escape(_named(info, task, language))}</b>{t['colon']}{escape(told)}</li>"
-        )
-    return f'<p class="finding">{escape(finding)}</p><p>{t["hard_list"]}</p><ul>{listed}</ul>'
+        said = t["hard_wrong"].format(text=verdict.text[language].rstrip("。."), n=n)
+        common.setdefault((info.name, task.id), said)
+    found = []
+    for row in hard:
+        told = t["hard_one"].format(share=percent(row.item.difficulty))
+        why = common.get((row.info.name, row.task.id))
+        told += t["hard_then"] + why if why else ""
+        found.append(Named(_named(row.info, row.task, language), told))
+    return found
 
 
 def _flagged_tasks(results: Results) -> list[tuple[AssignmentInfo, TaskInfo]]:
-    flagged = {item.name for item in items.analyse(results.task_shares()) if item.flag}
+    return [(row.info, row.task) for row in _ranked(results) if row.item.flag]
+
+
+def _flagged(results: Results, ranked: list[Ranked], language: str) -> list[Named] | None:
+    """The tasks that call for a check, each with the reason."""
+    if all(row.item.discrimination is None for row in ranked):
+        return None
     return [
-        (info, task)
-        for info in results.assignments
-        for task in info.tasks
-        if f"{info.name} {task.id}" in flagged
+        Named(_named(row.info, row.task, language), row.item.flag[language])
+        for row in ranked
+        if row.item.flag
     ]
 
 
-def _flagged(results: Results, analysed: dict[str, items.Item], language: str) -> str:
-    """The tasks that call for a check, each with the reason."""
-    t = TEXTS[language]
-    if all(item.discrimination is None for item in analysed.values()):
-        return f'<p class="note">{t["few"]}</p>'
-    found = "".join(
-        f"<li><b>{escape(_named(info, task, language))}</b>{t['colon']}"
-        f"{analysed[f'{info.name} {task.id}'].flag[language]}</li>"
-        for info, task in _flagged_tasks(results)
-    )
-    return (
-        f"<p>{t['flagged']}</p><ul>{found}</ul>"
-        if found
-        else f'<p class="note">{t["flagged_none"]}</p>'
-    )
+def _task_name(task: TaskInfo, language: str) -> str:
+    """Number and title of a task; in another course's assignments its id only."""
+    title = task.title[language]
+    return f"{task.ref} {title}" if task.ref != task.id else title
 
 
 def _named(info: AssignmentInfo, task: TaskInfo, language: str) -> str:
-    """Number and title of a task and its assignment; in another course's assignments its id
-    only."""
-    name = f"{task.ref} {task.title[language]}" if task.ref != task.id else task.title[language]
+    """A task and its assignment."""
+    name = _task_name(task, language)
     return TEXTS[language]["at"].format(name=name, place=info.title[language])
 
 
-def _task_row(
-    task: TaskInfo,
-    counts: Counter,
-    item: items.Item,
-    language: str,
-    info: AssignmentInfo | None = None,
-) -> str:
-    """info: the assignment, where the rows around are of others."""
-    words = TEXTS[language]["bar"].format(
-        task=task.title[language], **{kind: counts[kind] for kind in KINDS}
-    )
-    bar = _bar([(counts[kind] / counts.total(), colour) for kind, colour in KINDS.items()], words)
-    name = f"{task.ref} {task.title[language]}" if task.ref != task.id else task.title[language]
-    below = f'<br><span class="note">{escape(info.title[language])}</span>' if info else ""
-    return (
-        f'<tr><th scope="row">{escape(name)}{below}</th><td style="width:45%">{bar}</td>'
-        f'<td class="num">{_percent(item.difficulty)}</td><td class="num">{counts["empty"]}</td>'
-        f'<td class="num{" low" if item.flag else ""}">{_signed(item.discrimination)}</td></tr>'
+def _task_row(row: Ranked, language: str, below: bool = False) -> TaskRow:
+    """below: name the assignment too."""
+    counts, total = row.counts, row.counts.total()
+    shown = {kind: counts[kind] for kind in KINDS}
+    words = TEXTS[language]["bar"].format(task=row.task.title[language], **shown)
+    return TaskRow(
+        _task_name(row.task, language),
+        row.info.title[language] if below else "",
+        charts.bar([(n / total, kind) for kind, n in shown.items()], words),
+        percent(row.item.difficulty),
+        counts["empty"],
+        row.item.flag is not None,
+        _signed(row.item.discrimination),
     )
 
 
 def _signed(number: float | None) -> str:
-    return "—" if number is None else f"{number:.2f}".replace("-", "−")
+    return NO_SCORE if number is None else f"{number:.2f}".replace("-", "−")
 
 
-def wrong(results: Results, language: str, most: int = 12) -> str:
+# --- The commonest mistakes
+
+
+class Answer(NamedTuple):
+    written: str
+    n: int
+
+
+class Wrong(NamedTuple):
+    """right: the right answer, where some wrong ones are quoted and it is a short value."""
+
+    students: int
+    task: str
+    assignment: str
+    name: str
+    text: str
+    answers: list[Answer]
+    right: str
+
+
+class Mistakes(NamedTuple):
+    rows: list[Wrong]
+
+
+def wrong(results: Results, language: str) -> Mistakes:
     """The sentences most students got, and what they had written."""
-    t = TEXTS[language]
     rows = []
-    for info, task, verdict, count in results.wrong_answers()[:most]:
-        given = t["gap"].join(
-            t["times"].format(answer=f'<span class="names">{escape(answer)}</span>', n=n)
-            for answer, n in results.answers_with(info, verdict)[:4]
-        )
-        right = results.right.get((info.name, task.id))
-        given += (
-            t["right"].format(answer=f'<b class="names">{escape(right)}</b>')
-            if given and right
-            else ""
-        )
-        name = f"{task.ref} {task.title[language]}" if task.ref != task.id else task.title[language]
-        rows.append(
-            f'<tr><td class="num"><b>{count}</b></td><th scope="row">{escape(name)}'
-            f'<br><span class="note">{escape(info.title[language])}</span></th>'
-            f"<td><span "
-            f'class="names">{escape(verdict.name)}</span>{t["colon"]}'
-            f"{escape(verdict.text[language])}"
-            f"{'<br>' + t['wrote'] + given if given else ''}</td></tr>"
-        )
-    if not rows:
-        return f"<p>{t['wrong_none']}</p>"
-    return _table(t["wrong_note"], [(t["count"],), t["task"], t["verdict"]], rows)
+    for info, task, verdict, count in results.wrong_answers()[:MISTAKES]:
+        answers = [Answer(*row) for row in results.answers_with(info, verdict)[:ANSWERS]]
+        right = results.right.get((info.name, task.id), "") if answers else ""
+        name, title = _task_name(task, language), info.title[language]
+        text = verdict.text[language]
+        rows.append(Wrong(count, name, title, verdict.name, text, answers, right))
+    return Mistakes(rows)
 
 
-def concepts(results: Results, language: str) -> str:
+# --- Which concepts to go over again
+
+
+class ConceptRow(NamedTuple):
+    name: str
+    id: str
+    place: str
+    bar: charts.Bar
+    share: str
+    below: int
+
+
+class Concepts(NamedTuple):
+    finding: str
+    rows: list[ConceptRow]
+    rest: list[ConceptRow]
+    folded: str
+
+
+def concepts(results: Results, language: str) -> Concepts | None:
     """A bar per concept id: the points of the class in its tasks, the weakest first."""
     t = TEXTS[language]
-    shares = sorted(results.concepts().items(), key=lambda pair: pair[1])
+    shares = _by_share(results.concepts())
     if not shares:
-        return ""
-    single = [results.concepts(student) for student in results.students]
-    below = {c: sum(own[c] < r.HELP_BELOW for own in single if c in own) for c, _ in shares}
-    rows = [
-        _concept_row(results, concept, share, below[concept], language) for concept, share in shares
+        return None
+    below = _students_below(results)
+    rows = [_concept_row(results, id, share, below[id], language) for id, share in shares]
+    weak = [
+        _concept(results, id, language) for id, share in shares[:WEAKEST] if share < r.HELP_BELOW
     ]
-    weak = t["list"].join(
-        _concept(results, c, language) for c, share in shares[:WEAKEST] if share < r.HELP_BELOW
-    )
-    finding = t["concepts_found"].format(names=weak) if weak else t["concepts_fine"]
-    heads = [t["concept"], t["place"], t["class"], (t["share"],), (t["below"],)]
-    shown = rows[:TOP] if len(rows) > LONG else rows
-    rest = (
-        _folded(t["concepts_rest"].format(n=len(rows) - TOP), _table(None, heads, rows[TOP:]))
-        if len(rows) > LONG
-        else ""
-    )
-    return f'<p class="finding">{finding}</p>' + _table(t["concepts_note"], heads, shown) + rest
+    finding = t["concepts_found"].format(names=t["list"].join(weak))
+    shown, rest = _cut(rows)
+    folded = t["concepts_rest"].format(n=len(rest))
+    return Concepts(finding if weak else t["concepts_fine"], shown, rest, folded)
 
 
-def _concept_row(results: Results, concept: str, share: float, below: int, language: str) -> str:
-    name = results.concept_names.get(concept, Text(concept, concept))[language]
-    colour = KINDS["none"] if share < r.HELP_BELOW else KINDS["full"]
-    bar = _bar(
-        [(share, colour)],
-        TEXTS[language]["concept_bar"].format(concept=name, share=_percent(share)),
-        r.HELP_BELOW,
-    )
-    return (
-        f'<tr><th scope="row">{escape(name)}<br><span class="note '
-        f'names">{escape(concept)}</span></th>'
-        f'<td>{_place(results, concept, language)}</td><td style="width:40%">{bar}</td>'
-        f'<td class="num">{_percent(share)}</td><td class="num">{below}</td></tr>'
-    )
+def _students_below(results: Results) -> Counter:
+    """By concept, the number of students with less than 60 % of its points."""
+    counts: Counter = Counter()
+    for student in results.students:
+        own = results.concepts(student)
+        counts.update(id for id, share in own.items() if share < r.HELP_BELOW)
+    return counts
 
 
-def _concept(results: Results, id: str, language: str) -> str:
-    """Name of a concept as HTML; another course's concepts have only their id."""
-    return escape(results.concept_names[id][language] if id in results.concept_names else id)
+def _concept_row(results: Results, id: str, share: float, below: int, language: str) -> ConceptRow:
+    name, shown = _concept(results, id, language), percent(share)
+    words = TEXTS[language]["concept_bar"].format(concept=name, share=shown)
+    kind = "none" if share < r.HELP_BELOW else "full"
+    bar = charts.bar([(share, kind)], words, r.HELP_BELOW)
+    return ConceptRow(name, id, _place(results, id, language), bar, shown, below)
 
 
-def marks(results: Results, language: str) -> str:
+# --- Marks
+
+
+class Score(NamedTuple):
+    """A cell of the table: a share, or a word; `look` is a class of the style sheet."""
+
+    shown: str
+    look: str
+
+
+class MarkRow(NamedTuple):
+    student: str
+    path: charts.Path
+    scores: list[Score]
+
+
+class Unit(NamedTuple):
+    """A head over the columns of one unit."""
+
+    title: str
+    columns: int
+
+
+class Marks(NamedTuple):
+    """heads: words and class, of the components, then of the assignments; units stand over the
+    latter."""
+
+    note: str
+    components: int
+    units: list[Unit]
+    heads: list[tuple[str, str]]
+    rows: list[MarkRow]
+
+
+def marks(results: Results, language: str) -> Marks:
     """Students by components and assignments, with the course of each one's marks; assignments
     without any mark are only named."""
     t = TEXTS[language]
-    begun = {
-        a.name
-        for a in results.assignments
-        if any(
-            w.assignment == a.name and w.status not in (r.BY_HAND, r.WAITING, r.OPEN, r.MISSING)
-            for w in results.work.values()
-        )
-    }
-    order = [a for a in results.in_time() if a.name in begun] or results.in_time()
-    parts = [c for c in results.components if any(a.component == c for a in order)]
-    titles = [a.title[language].partition(t["colon"]) for a in order]  # "unit: kind"
-    heads = [
-        t["student"],
-        t["path"],
-        *((f"{c} {results.components[c][language]}",) for c in parts),
-        *((kind or title,) for title, _, kind in titles),
-    ]
-    units = "".join(
-        f'<th scope="colgroup" colspan="{len(list(same))}">{escape(unit)}</th>'
-        for unit, same in groupby(title if kind else "" for title, _, kind in titles)
-    )
-    medians = [step.quarters and step.quarters[1] for step in results.steps()]
+    begun = {work.assignment for work in results.with_status(r.MARKED, r.UNREADABLE, r.FAILED)}
+    order = [info for info in results.in_time() if info.name in begun] or results.in_time()
+    used = {info.component for info in order}
+    parts = [component for component in results.components if component in used]
+    units, kinds = _titles(order, language)
+    heads = [f"{component} {results.components[component][language]}" for component in parts]
+    medians = [step.quarters[1] if step.quarters else None for step in results.steps()]
     rows = []
     for student in results.students:
-        cells = [f"<td>{_path(student, results.path(student), medians, language)}</td>"]
-        for component in parts:
-            share, whole = results.component(student, component)
-            cells.append(
-                '<td class="word">—</td>' if share is None else _score(share, "" if whole else " *")
-            )
-        cells += [_mark(results, results.work[student, a.name], a, language) for a in order]
-        rows.append(f'<tr><th scope="row">{escape(student)}</th>{"".join(cells)}</tr>')
-    open_ = t["list"].join(a.title[language] for a in results.in_time() if a not in order)
-    told = (
-        t["marks_note"]
-        + (" " if language == "en" else "")
-        + (t["marks_open"].format(names=open_) if open_ else "")
-    )
-    above = f'<tr><td colspan="{2 + len(parts)}"></td>{units}</tr>'
-    return f'<p class="note">{escape(told)}</p>' + _table(None, heads, rows, "wide", above)
+        scores = [_component(results, student, component) for component in parts]
+        scores += [_mark(results, results.work[student, a.name], a, language) for a in order]
+        rows.append(MarkRow(student, _path(results, student, medians, language), scores))
+    rest = t["list"].join(info.title[language] for info in results.in_time() if info not in order)
+    unmarked = t["marks_open"].format(names=rest) if rest else ""
+    why = results.withheld
+    withheld = t["marks_withheld"].format(why=why[language]) if why else ""
+    note = _sentences(language, t["marks_note"], unmarked, withheld)
+    return Marks(note, len(parts), units, [(head, "num") for head in heads + kinds], rows)
+
+
+def _titles(order: list[AssignmentInfo], language: str) -> tuple[list[Unit], list[str]]:
+    """Titles are "unit: kind": the units in a row, each over its kinds."""
+    units, kinds = [], []
+    for info in order:
+        unit, _, kind = info.title[language].partition(TEXTS[language]["colon"])
+        units.append(unit if kind else "")
+        kinds.append(kind or unit)
+    return [Unit(unit, len(list(same))) for unit, same in groupby(units)], kinds
 
 
 def _path(
-    student: str, shares: list[float | None], medians: list[float | None], language: str
-) -> str:
-    """A small line of a student's marks over that of the class; assignments without a mark are
-    passed over."""
-    t = TEXTS[language]
-    told = (
-        t["gap"].join(_percent(share) for share in shares if share is not None) or t["none_marked"]
-    )
-    words = escape(t["path_bar"].format(student=student, shares=told))
-    across = 100 / max(1, len(shares) - 1)
-    lines = [
-        [(10 + i * across, 34 - 28 * value) for i, value in enumerate(values) if value is not None]
-        for values in (medians, shares)
-    ]
-    drawn = "".join(
-        f'<polyline points="{" ".join(f"{x:.1f},{y:.1f}" for x, y in line)}" fill="none" {look}/>'
-        for line, look in zip(
-            lines,
-            ('stroke="#9a9a9a" stroke-width="1.5"', f'stroke="{KINDS["full"]}" stroke-width="3"'),
-            strict=True,
-        )
-        if line
-    )
-    line = 34 - 28 * r.HELP_BELOW + 0.01  # below 60 %
-    dots = "".join(
-        f'<circle cx="{x:.1f}" cy="{y:.1f}" r="3.5" '
-        f'fill="{KINDS["none" if y > line else "full"]}"/>'
-        for x, y in lines[1]
-    )
-    return (
-        f'<svg class="path" viewBox="0 0 120 40" role="img" '
-        f'aria-label="{words}"><title>{words}</title>{drawn}{dots}</svg>'
-    )
+    results: Results, student: str, medians: list[float | None], language: str
+) -> charts.Path:
+    """A small line of a student's marks over that of the class."""
+    t, shares = TEXTS[language], results.path(student)
+    told = t["gap"].join(percent(share) for share in shares if share is not None)
+    words = t["path_bar"].format(student=student, shares=told or t["none_marked"])
+    return charts.path(shares, medians, words)
 
 
-def _mark(results: Results, work: Work, info: AssignmentInfo, language: str) -> str:
+def _component(results: Results, student: str, component: str) -> Score:
+    share, whole = results.component(student, component)
+    if share is None:
+        return Score(NO_SCORE, "word")
+    return _score(share, "" if whole else " *")
+
+
+def _mark(results: Results, work: Work, info: AssignmentInfo, language: str) -> Score:
     if work.status != r.MARKED:
-        bad = " bad" if work.status in (r.MISSING, r.UNREADABLE, r.FAILED) else ""
-        return f'<td class="word{bad}">{TEXTS[language][work.status]}</td>'
+        look = "word bad" if work.status in LOST else "word"
+        return Score(TEXTS[language][work.status], look)
     return _score(results.share(work, info) or 0.0)
 
 
-def _score(share: float, sign: str = "") -> str:
-    return f'<td class="num{" low" if share < r.HELP_BELOW else ""}">{_percent(share)}{sign}</td>'
+def _score(share: float, sign: str = "") -> Score:
+    return Score(percent(share) + sign, "num low" if share < r.HELP_BELOW else "num")
 
 
-def missing(results: Results, language: str) -> str:
+# --- Missing, late and ungradable work
+
+
+class MissingRow(NamedTuple):
+    """A student with the works that are missing, late, and unreadable or not graded, each as it is
+    shown."""
+
+    student: str
+    works: tuple[list[str], list[str], list[str]]
+
+
+class Missing(NamedTuple):
+    finding: str
+    rows: list[MissingRow]
+
+
+def missing(results: Results, language: str) -> Missing:
     """A row for each student with work that is missing, late, unreadable or was not graded, with
     the reason."""
-    t = TEXTS[language]
-    titles = {a.name: a.title[language] for a in results.assignments}
-    rows = []
-    for student in results.students:
-        works = [results.work[student, info.name] for info in results.in_time()]
-        cells = [
-            [escape(titles[w.assignment]) for w in works if w.status == r.MISSING],
-            [
-                t["days"].format(task=escape(titles[w.assignment]), days=w.days_late)
-                for w in works
-                if w.days_late > 0
-            ],
-            [
-                f"{escape(titles[w.assignment])}{t['colon']}{t[w.status]}"
-                f"{t['colon'] + escape(w.reason[language]) if w.reason.zh else ''}"
-                for w in works
-                if w.status in (r.UNREADABLE, r.FAILED)
-            ],
-        ]
-        if any(cells):
-            told = "".join("<td>" + "<br>".join(cell) + "</td>" for cell in cells)
-            rows.append(f'<tr><th scope="row">{escape(student)}</th>{told}</tr>')
-    if not rows:
-        return f"<p>{t['missing_none']}</p>"
-    found = t["missing_found"].format(
+    rows = [_missing_row(results, student, language) for student in results.students]
+    finding = TEXTS[language]["missing_found"].format(
         missing=len(results.with_status(r.MISSING)),
         failed=len(results.with_status(r.UNREADABLE, r.FAILED)),
-        late=sum(w.days_late > 0 for w in results.work.values()),
+        late=_late(results),
     )
-    heads = [t["student"], t["missing"].capitalize(), t["count_late"], t["lost_head"]]
-    return f'<p class="finding">{found}</p>' + _table(None, heads, rows)
+    return Missing(finding, [row for row in rows if any(row.works)])
 
 
-def _section(id: str, heading: str, body: str) -> str:
-    return f'<section aria-labelledby="{id}">\n<h2 id="{id}">{heading}</h2>\n{body}\n</section>'
+def _missing_row(results: Results, student: str, language: str) -> MissingRow:
+    t = TEXTS[language]
+    gone, late, lost = [], [], []
+    for info in results.in_time():
+        work, title = results.work[student, info.name], info.title[language]
+        if work.status == r.MISSING:
+            gone.append(title)
+        if work.days_late > 0:
+            late.append(t["days"].format(task=title, days=work.days_late))
+        if work.status in (r.UNREADABLE, r.FAILED):
+            reason = [work.reason[language]] if work.reason.zh else []
+            lost.append(t["colon"].join([title, t[work.status], *reason]))
+    return MissingRow(student, (gone, late, lost))
 
 
-def _table(
-    caption: str | None, heads: list, rows: list[str], kind: str = "", over: str = ""
-) -> str:
-    """A table; a head in a tuple stands over numbers. kind: "wide" keeps the first column in
-    sight; over: a row above the heads."""
-    head = "".join(
-        f'<th scope="col" class="num" style="white-space:normal">{escape(h[0])}</th>'
-        if isinstance(h, tuple)
-        else f'<th scope="col">{escape(h)}</th>'
-        for h in heads
-    )
-    above = f"<caption>{escape(caption)}</caption>" if caption else ""
-    return (
-        f'<div class="scroll" tabindex="0"><table '
-        f'class="{kind}">{above}<thead>{over}<tr>{head}</tr></thead>\n<tbody>\n'
-        + "\n".join(rows)
-        + "\n</tbody></table></div>"
-    )
-
-
-def _bar(parts: list[tuple[float, str]], words: str, line: float | None = None) -> str:
-    """A horizontal bar of parts (share of the width, colour), with its words for who cannot see
-    it."""
-    x, drawn = 0.0, '<rect width="100" height="10" fill="#ececec"/>'
-    for share, colour in parts:
-        drawn += (
-            f'<rect x="{100 * x:.2f}" width="{100 * share:.2f}" height="10" fill="{colour}"/>'
-            if share
-            else ""
-        )
-        x += share
-    if line is not None:
-        drawn += f'<rect x="{100 * line:.2f}" width=".5" height="10" fill="#1a1a1a"/>'
-    return (
-        f'<svg viewBox="0 0 100 10" preserveAspectRatio="none" role="img" '
-        f'aria-label="{escape(words)}">'
-        f"<title>{escape(words)}</title>{drawn}</svg>"
-    )
-
-
-def _percent(share: float) -> str:
+def percent(share: float) -> str:
     """To a whole percent; what lies just below the line of 60 % with a decimal, so that it does
     not read as 60 %."""
     if f"{share:.2f}" == f"{r.HELP_BELOW:.2f}" and share < r.HELP_BELOW:

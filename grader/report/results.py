@@ -1,26 +1,33 @@
-"""What a class has done so far: marks by task, verdicts, missing and unreadable work, concepts to
-practise."""
+"""What a class has done so far: marks, verdicts, missing and unreadable work, concepts to practise.
+
+Every mark of an assignment, a component or the course is the one of `grader.marks`; nothing here
+works one out. Points by task are another thing: what was got in the tasks as they were handed in,
+for the statistics of tasks and concepts.
+"""
 
 from __future__ import annotations
 
-import hashlib
-import json
-import math
-import re
 from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
-from pathlib import Path
+from datetime import datetime
 from statistics import mean, quantiles
 
-from grader import checks
 from grader.base import Text, UserError
-from grader.course.cells import tasks_of_cells
+from grader.checks import NOT_ATTEMPTED
+from grader.course import cells
+from grader.course.drawn import Asked
 from grader.course.folder import CourseFolder
-from grader.course.outline import Course, Task
-from grader.gradebook import journal, seam
-from grader.marks import policy
+from grader.course.outline import Course, Unit
+from grader.gradebook import journal
+from grader.gradebook.assignments import due_dates
+from grader.gradebook.scores import CellScore, cell_scores
+from grader.marks import entries
+from grader.marks import gather as course_marks
+from grader.marks.finals import Final, Line
+from grader.marks.gather import Marks
 from grader.report import drawn
+from grader.report.answers import Verdict, answers, verdicts
 
 MARKED, BY_HAND, WAITING, UNREADABLE, FAILED, MISSING = (
     "marked",
@@ -31,21 +38,16 @@ MARKED, BY_HAND, WAITING, UNREADABLE, FAILED, MISSING = (
     "missing",
 )
 OPEN = "not due yet"  # not handed in, and the due date has not come
-NOT_ATTEMPTED = "not attempted"
+STATES = {
+    entries.MARKED: MARKED,
+    entries.WAITING: BY_HAND,
+    entries.UNGRADED: WAITING,
+    entries.OPEN: OPEN,
+    entries.MISSING: MISSING,
+}
+COUNTING = (MARKED, MISSING, UNREADABLE, FAILED)  # states of work whose mark is shown
 HELP_BELOW = 0.6  # share of the points of a concept or a student
 FELL_BY = 0.2  # against the class, from the earlier work to the last two assignments
-LONGEST = 16  # characters of an answer that is shown as it was written
-
-
-@dataclass(frozen=True)
-class Verdict:
-    """The first verdict a student got in a task; `outcome` is "error" when the notebook's own code
-    stopped the check."""
-
-    task: str
-    outcome: str
-    name: str
-    text: Text
 
 
 @dataclass(frozen=True)
@@ -62,7 +64,6 @@ class AssignmentInfo:
     name: str
     title: Text
     component: str
-    weight: float  # within its component
     tasks: tuple[TaskInfo, ...]
     by_hand: bool = False  # every task is marked by a person
     due: datetime | None = None  # UTC
@@ -78,9 +79,13 @@ class AssignmentInfo:
 
 @dataclass
 class Work:
-    """One student's work on one assignment; `points` by task for what is marked, `answers` by
-    task: what was asked (a digest)
-    and the short value that was written, where the answer is one."""
+    """One student's work on one assignment.
+
+    percent: what counts for the course mark (0-100), None where there is no mark yet; days_late:
+    days begun, less any extension. points: by task, as far as it is marked; answers: by task, what
+    was asked (a digest) and the short value that was written, where the answer is one. Points,
+    verdicts and answers belong to who handed the work in; the others of a group share its mark.
+    """
 
     student: str
     assignment: str
@@ -90,18 +95,18 @@ class Work:
     reason: Text = Text("", "")
     days_late: int = 0
     answers: dict[str, tuple[str, str]] = field(default_factory=dict)
+    percent: float | None = None
 
-    @property
-    def total(self) -> float:
-        return sum(self.points.values())
+    def empty(self, task: str) -> bool:
+        """Whether the task was not attempted."""
+        return any(v.task == task and v.outcome == NOT_ATTEMPTED for v in self.verdicts)
 
 
 @dataclass(frozen=True)
 class Step:
     """An assignment on the way through the course: the share of each student whose work is marked,
-    in order of the shares, and
-    how many handed in late or not at all. quarters: first quartile, median, third quartile; None
-    if nothing is marked."""
+    in order of the shares, and how many handed in late or not at all. quarters: first quartile,
+    median, third quartile; None if nothing is marked."""
 
     info: AssignmentInfo
     shares: tuple[float, ...]
@@ -110,9 +115,12 @@ class Step:
 
     @property
     def quarters(self) -> tuple[float, float, float] | None:
-        if len(self.shares) < 2:
-            return self.shares * 3 if self.shares else None
-        return tuple(quantiles(self.shares, n=4, method="inclusive"))
+        if not self.shares:
+            return None
+        if len(self.shares) == 1:
+            return self.shares[0], self.shares[0], self.shares[0]
+        low, median, high = quantiles(self.shares, n=4, method="inclusive")
+        return low, median, high
 
     def tens(self) -> list[int]:
         """How many students have 0-9 %, 10-19 % ... 90-100 %."""
@@ -123,7 +131,12 @@ class Step:
 @dataclass
 class Results:
     """The class: assignments in course order, students, and the work of each student on each
-    assignment."""
+    assignment.
+
+    finals: the course mark of each student; empty where the results are not of the whole course, or
+    where there is none, and then `withheld` says why. right: by assignment and task the short right
+    answer, where there is one. concept_places: the section of the lesson that teaches it.
+    """
 
     title: Text
     assignments: list[AssignmentInfo]
@@ -131,10 +144,12 @@ class Results:
     work: dict[tuple[str, str], Work]
     components: dict[str, Text]
     concept_names: dict[str, Text] = field(default_factory=dict)
-    # the section of the lesson that teaches it
     concept_places: dict[str, Text] = field(default_factory=dict)
-    # assignment, task: the short right answer, where there is one
     right: dict[tuple[str, str], str] = field(default_factory=dict)
+    finals: Mapping[str, Final] = field(default_factory=dict)
+    withheld: Text | None = None
+
+    # --- marks, over time
 
     @property
     def dated(self) -> bool:
@@ -143,26 +158,23 @@ class Results:
 
     def in_time(self) -> list[AssignmentInfo]:
         """The assignments by due date, or in course order where one has none."""
-        return (
-            sorted(self.assignments, key=lambda info: info.due) if self.dated else self.assignments
-        )
+        if not self.dated:
+            return self.assignments
+        return sorted(self.assignments, key=lambda info: info.due or datetime.max)
+
+    def works(self, info: AssignmentInfo) -> list[Work]:
+        """The work of every student on an assignment."""
+        return [self.work[student, info.name] for student in self.students]
 
     def steps(self) -> list[Step]:
         """How the class went from assignment to assignment."""
         found = []
         for info in self.in_time():
-            works = [self.work[student, info.name] for student in self.students]
-            shares = sorted(
-                self.share(w, info) for w in works if w.status == MARKED and info.maximum
-            )
-            found.append(
-                Step(
-                    info,
-                    tuple(shares),
-                    sum(w.days_late > 0 for w in works),
-                    sum(w.status == MISSING for w in works),
-                )
-            )
+            works = self.works(info)
+            shares = [self.share(work, info) for work in works if work.status == MARKED]
+            late = sum(work.days_late > 0 for work in works)
+            lost = sum(work.status == MISSING for work in works)
+            found.append(Step(info, tuple(sorted(_known(shares))), late, lost))
         return found
 
     def path(self, student: str) -> list[float | None]:
@@ -176,136 +188,150 @@ class Results:
         The median takes out that one assignment is harder than another; fewer than four marks say
         nothing.
         """
-        medians = [step.quarters and step.quarters[1] for step in self.steps()]
+        quarters = [step.quarters for step in self.steps()]
+        medians = [three[1] if three else None for three in quarters]
         found = []
         for student in self.students:
-            away = [
-                own - median
-                for own, median in zip(self.path(student), medians, strict=True)
-                if own is not None and median is not None
-            ]
+            away = _differences(self.path(student), medians)
             fell = mean(away[:-2]) - mean(away[-2:]) if len(away) >= 4 else 0.0
             if fell >= FELL_BY:
                 found.append((student, fell))
         return sorted(found, key=lambda row: (-row[1], row[0]))
 
-    def answers_with(self, info: AssignmentInfo, verdict: Verdict) -> list[tuple[str, int]]:
-        """What the students wrote who got this verdict, as far as two of them answered the same
-        question alike."""
-        counts = Counter(
-            w.answers[verdict.task]
-            for w in self.work.values()
-            if w.assignment == info.name and verdict in w.verdicts and verdict.task in w.answers
-        )
-        return [
-            (answer, n)
-            for (_, answer), n in sorted(counts.items(), key=lambda row: (-row[1], row[0]))
-            if n > 1
-        ]
-
     def share(self, work: Work, info: AssignmentInfo) -> float | None:
-        """Points over maximum, 0 for work that is missing or could not be read, None while it
-        waits for a mark."""
-        if work.status in (MISSING, UNREADABLE, FAILED):
-            return 0.0
-        return work.total / info.maximum if work.status == MARKED and info.maximum else None
+        """The mark that counts, of 1; 0 for work that is missing or could not be read, None while
+        it waits for a mark."""
+        if work.percent is None or not info.maximum:
+            return None
+        return work.percent / 100
 
     def component(self, student: str, component: str) -> tuple[float | None, bool]:
-        """Mean share of what is marked in a component, weighted by unit and share, and whether
-        that is all of it."""
-        parts = [
-            (self.share(self.work[student, a.name], a), a.weight)
-            for a in self.assignments
-            if a.component == component
-        ]
-        marked = [(share, weight) for share, weight in parts if share is not None]
-        weight = sum(w for _, w in marked)
-        return (sum(s * w for s, w in marked) / weight if weight else None), len(marked) == len(
-            parts
-        )
+        """The student's mark in a component, of 1, as it stands in the course mark, and whether
+        nothing of it waits for a mark or a due date; None where there is no course mark."""
+        final = self.finals.get(student)
+        if final is None:
+            return None, False
+        return final.components[component] / 100, final.settled(component)
 
     def with_status(self, *statuses: str) -> list[Work]:
-        return [w for w in self.work.values() if w.status in statuses]
+        return [work for work in self.work.values() if work.status in statuses]
 
-    def task_counts(self, info: AssignmentInfo, task: TaskInfo) -> Counter:
+    # --- tasks and mistakes
+
+    def task_counts(self, info: AssignmentInfo, task: TaskInfo) -> Counter[str]:
         """How many students got full marks ("full"), some ("part"), none ("none") or left it empty
         ("empty")."""
-        counts: Counter = Counter()
-        for work in (self.work[s, info.name] for s in self.students):
-            if task.id in work.points:
-                points = work.points[task.id]
-                empty = any(v.task == task.id and v.outcome == NOT_ATTEMPTED for v in work.verdicts)
-                counts[
-                    "full"
-                    if points >= task.maximum - 1e-9
-                    else "part"
-                    if points > 0
-                    else "empty"
-                    if empty
-                    else "none"
-                ] += 1
-        return counts
+        works = [work for work in self.works(info) if task.id in work.points]
+        return Counter(_how_much(work, task) for work in works)
 
     def task_shares(self) -> dict[str, dict[str, float]]:
         """Share of the points by "assignment task" and student, of what is marked."""
-        return {
-            f"{info.name} {task.id}": {
-                student: self.work[student, info.name].points[task.id] / task.maximum
-                for student in self.students
-                if task.maximum and task.id in self.work[student, info.name].points
-            }
-            for info in self.assignments
-            for task in info.tasks
-        }
+        found: dict[str, dict[str, float]] = {}
+        for info, task in self._tasks():
+            shares = found[f"{info.name} {task.id}"] = {}
+            for work in self.works(info):
+                if task.maximum and task.id in work.points:
+                    shares[work.student] = work.points[task.id] / task.maximum
+        return found
+
+    def _tasks(self) -> Iterator[tuple[AssignmentInfo, TaskInfo]]:
+        for info in self.assignments:
+            for task in info.tasks:
+                yield info, task
 
     def wrong_answers(self) -> list[tuple[AssignmentInfo, TaskInfo, Verdict, int]]:
         """Each wrong verdict with the number of students who got it, the commonest first."""
-        counts = Counter(
-            (w.assignment, v)
-            for w in self.work.values()
-            for v in w.verdicts
-            if v.outcome != NOT_ATTEMPTED
-        )
-        infos = {a.name: (a, {t.id: t for t in a.tasks}) for a in self.assignments}
-        rows = [(infos[name][0], infos[name][1][v.task], v, n) for (name, v), n in counts.items()]
+        counts: Counter[tuple[str, Verdict]] = Counter()
+        for work in self.work.values():
+            wrong = [v for v in work.verdicts if v.outcome != NOT_ATTEMPTED]
+            counts.update((work.assignment, verdict) for verdict in wrong)
+        known = {(info.name, task.id): (info, task) for info, task in self._tasks()}
+        rows = []
+        for (name, verdict), n in counts.items():
+            info, task = known[name, verdict.task]
+            rows.append((info, task, verdict, n))
         return sorted(rows, key=lambda row: (-row[3], row[0].name, row[1].id, row[2].text.zh))
+
+    def answers_with(self, info: AssignmentInfo, verdict: Verdict) -> list[tuple[str, int]]:
+        """What the students wrote who got this verdict, as far as two of them answered the same
+        question alike."""
+        counts: Counter[tuple[str, str]] = Counter()
+        for work in self.work.values():
+            here = work.assignment == info.name and verdict in work.verdicts
+            if here and verdict.task in work.answers:
+                counts[work.answers[verdict.task]] += 1
+        ranked = sorted(counts.items(), key=lambda row: (-row[1], row[0]))
+        return [(answer, n) for (_, answer), n in ranked if n > 1]
+
+    # --- concepts and who needs help, by the points in tasks
 
     def concepts(self, student: str | None = None) -> dict[str, float]:
         """Share of the points of each tested concept, of one student or the class, over marked
         tasks only."""
-        got, possible = defaultdict(float), defaultdict(float)
-        for info in self.assignments:
+        got: dict[str, float] = defaultdict(float)
+        possible: dict[str, float] = defaultdict(float)
+        for work, task in self._marked_tasks(student):
+            for concept in task.concepts:
+                got[concept] += work.points[task.id]
+                possible[concept] += task.maximum
+        return {concept: got[concept] / most for concept, most in possible.items() if most}
+
+    def _marked_tasks(self, student: str | None) -> Iterator[tuple[Work, TaskInfo]]:
+        """The marked tasks of one student, or of all, each with the work it is in."""
+        for info, task in self._tasks():
             for name in self.students if student is None else [student]:
-                points = self.work[name, info.name].points
-                for task in info.tasks:
-                    for concept in task.concepts if task.id in points else ():
-                        got[concept] += points[task.id]
-                        possible[concept] += task.maximum
-        return {
-            concept: got[concept] / possible[concept] for concept in possible if possible[concept]
-        }
+                work = self.work[name, info.name]
+                if task.id in work.points:
+                    yield work, task
 
     def needing_help(self) -> list[tuple[str, float, list[tuple[str, float]]]]:
-        """Students with less than 60 % of the points marked so far: the share and their weak
-        concepts, weakest first."""
+        """Students with less than 60 % of the points in the tasks marked so far: the share and
+        their weak concepts, weakest first."""
         found = []
         for student in self.students:
-            marked = [(self.work[student, a.name].points, a) for a in self.assignments]
-            possible = sum(t.maximum for points, a in marked for t in a.tasks if t.id in points)
-            if not possible:
+            share = self._share_of_tasks(student)
+            if share is None or share >= HELP_BELOW:
                 continue
-            share = sum(sum(points.values()) for points, _ in marked) / possible
             weak = [(c, s) for c, s in self.concepts(student).items() if s < HELP_BELOW]
-            if share < HELP_BELOW:
-                found.append((student, share, sorted(weak, key=lambda pair: pair[::-1])))
+            found.append((student, share, sorted(weak, key=lambda pair: pair[::-1])))
         return sorted(found, key=lambda row: row[1])
+
+    def _share_of_tasks(self, student: str) -> float | None:
+        """Points of the marked tasks over the most they can give; None if nothing is marked."""
+        got = possible = 0.0
+        for work, task in self._marked_tasks(student):
+            got += work.points[task.id]
+            possible += task.maximum
+        return got / possible if possible else None
+
+
+def _known(values: Sequence[float | None]) -> list[float]:
+    return [value for value in values if value is not None]
+
+
+def _differences(own: Sequence[float | None], others: Sequence[float | None]) -> list[float]:
+    """Own less other, where both are known."""
+    pairs = zip(own, others, strict=True)
+    return [one - other for one, other in pairs if one is not None and other is not None]
+
+
+def _how_much(work: Work, task: TaskInfo) -> str:
+    points = work.points[task.id]
+    if points >= task.maximum - 1e-9:
+        return "full"
+    if points > 0:
+        return "part"
+    return "empty" if work.empty(task.id) else "none"
+
+
+# --- from a course folder
 
 
 def gather(folder: CourseFolder, name: str | None = None) -> Results:
     """Results of one assignment, the assignments of a unit, or the whole course.
 
-    Assignments that nobody has handed in yet are left out. Raises UserError for an unknown name and for
-    an empty class.
+    Assignments that nobody has handed in yet are left out. Raises UserError for an unknown name,
+    for an empty class and for what stands wrong in course.toml, groups.csv and overrides.csv.
     """
     names = [a for a in folder.assignments(name) if folder.students(a)]
     if not names:
@@ -314,231 +340,168 @@ def gather(folder: CourseFolder, name: str | None = None) -> Results:
             f"{folder.path / 'submitted'} has no such work yet: collect it first with keguan "
             f"collect.",
         )
-    cells = defaultdict(list)
-    for score in seam.scores(folder):
-        cells[score.student, score.assignment].append(score)
-    students = sorted(set(seam.enrolled(folder)) | set(folder.students()))
-    due = seam.due_dates(folder)
-    infos = [replace(_info(folder, assignment), due=due.get(assignment)) for assignment in names]
-    late = _late(folder)
-    failed = journal.reasons(folder)
-    work = {}
-    for info in infos:
-        tasks = tasks_of_cells(folder, info.name)
-        test = drawn.items_of(folder, info.name)
-        for student in students:
-            asked = test.asked(student) if test else {}
-            own = tasks | {cell: one.task.id for cell, one in asked.items()}
-            made = work[student, info.name] = _work(
-                folder, info, student, cells[student, info.name], own, failed
-            )
-            if made.verdicts and asked:  # the numbers in the verdicts are one student's own
-                path = folder.notebook("autograded", info.name, student)
-                made.verdicts = [replace(verdict, name=verdict.task) for verdict in made.verdicts]
-                made.answers = drawn.answers(path, asked, folder.language)
-            made.days_late = late.get((student, info.name), 0)
+    marks = course_marks.read(folder)
+    due = due_dates(folder)
+    infos = [replace(_info(folder, one), due=due.get(one)) for one in names]
+    students = sorted(marks.people)
     course = folder.course
-    title = course.title if course else Text(folder.path.name, folder.path.name)
-    components = {c.id: c.title for c in course.components} if course else {}
-    names = {c.id: c.title for unit in course.units for c in unit.concepts} if course else {}
-    right = {
-        (info.name, task): value
-        for info in infos
-        for task, value in _right(folder, info.name).items()
-    }
-    return Results(
-        title,
+    found = Results(
+        course.title if course else Text(folder.path.name, folder.path.name),
         infos,
         students,
-        work,
-        components,
-        names,
-        _places(course, infos) if course else {},
-        right,
+        _Reader(folder, marks, names).works(infos, students),
+        {},
+        right=_right(folder, infos),
     )
+    if course:
+        found = replace(found, concept_names=_names(course), concept_places=_places(course, infos))
+    return _with_finals(found, course, marks) if course and name is None else found
 
 
-def _places(course: Course, infos: list[AssignmentInfo]) -> dict[str, Text]:
-    """Where each concept is taught; with the unit's title where the assignments belong to more
-    than one."""
-    shown = {info.name for info in infos}
-    units = [unit for unit in course.units if shown & {a.name for a in unit.assignments}]
-    found = {}
-    for unit in units:
-        zh, en = (f"《{unit.title.zh}》", f"{unit.title.en}, ") if len(units) > 1 else ("", "")
-        found |= {
-            c.id: Text(f"{zh}第 {c.section} 节", f"{en}section {c.section}")
-            for c in unit.concepts
-            if c.section is not None
-        }
-    return found
+def _with_finals(found: Results, course: Course, marks: Marks) -> Results:
+    """With the course marks, or the reason why there are none."""
+    if marks.refused:
+        return replace(found, withheld=Text(marks.refused.zh, marks.refused.en))
+    finals = {final.student: final for final in marks.finals}
+    return replace(found, finals=finals, components={c.id: c.title for c in course.components})
 
 
-def _extension(folder: CourseFolder, student: str, assignment: str) -> float:
-    """Days that course.toml grants the student for the assignment."""
-    rules = policy.rules(folder.course.policy) if folder.course else policy.Rules()
-    return rules.extensions.get((student, assignment), 0.0)
+class _Reader:
+    """What gradebook, submitted files and journal say about each piece of work."""
 
+    def __init__(self, folder: CourseFolder, marks: Marks, names: list[str]):
+        self.folder, self.lines = folder, marks.lines
+        self.outcomes = journal.reasons(folder)
+        self.scores: dict[tuple[str, str], list[CellScore]] = defaultdict(list)
+        for score in cell_scores(folder, names):
+            self.scores[score.student, score.assignment].append(score)
 
-def _late(folder: CourseFolder) -> dict[tuple[str, str], int]:
-    """Days begun after the due date, by student and assignment, less what course.toml grants."""
-    return {
-        (s.student, s.assignment): max(
-            0,
-            math.ceil(s.seconds_late / 86_400 - _extension(folder, s.student, s.assignment) - 1e-9),
-        )
-        for s in seam.submissions(folder)
-    }
+    def works(
+        self, infos: Sequence[AssignmentInfo], students: Sequence[str]
+    ) -> dict[tuple[str, str], Work]:
+        found = {}
+        for info in infos:
+            tasks = cells.tasks_of_cells(self.folder, info.name)
+            test = drawn.items_of(self.folder, info.name)
+            for student in students:
+                asked = test.asked(student) if test else {}
+                own = tasks | {cell: one.task.id for cell, one in asked.items()}
+                line = self.lines[student][info.name]
+                made = found[student, info.name] = self._work(info, line, own)
+                if asked and made.verdicts:
+                    self._say_items(made, asked)
+        return found
 
+    def _say_items(self, work: Work, asked: Mapping[str, Asked]) -> None:
+        """Names the items of a theory test instead of numbers and letters, which are one student's
+        own."""
+        path = self.folder.notebook("autograded", work.assignment, work.student)
+        work.verdicts = [replace(verdict, name=verdict.task) for verdict in work.verdicts]
+        work.answers = drawn.answers(path, asked, self.folder.language)
 
-def _task_info(task: Task) -> TaskInfo:
-    return TaskInfo(task.id, task.ref, task.title, task.points, task.concepts)
+    def _work(self, info: AssignmentInfo, line: Line, tasks: Mapping[str, str]) -> Work:
+        student = line.student
+        work = Work(student, info.name, STATES[line.status], days_late=line.days_late)
+        if line.handed_in_by == student:
+            problem = self._problem(info, student)
+            self._mend_status(work, info, line, problem)
+            if problem is None:
+                self._read(work, tasks)
+        work.percent = line.percent if work.status in COUNTING else None
+        return work
 
+    def _problem(self, info: AssignmentInfo, student: str) -> Text | None:
+        """Why what was handed in cannot be graded; None where nothing was."""
+        path = self.folder.notebook("submitted", info.name, student)
+        return self.folder.problem(info.name, student) if path.parent.is_dir() else None
 
-def _info(folder: CourseFolder, name: str) -> AssignmentInfo:
-    """From course.toml, or, in another nbgrader course, from the notebook itself."""
-    roles = [cell["metadata"].get("nbgrader", {}) for cell in _cells(_given(folder, name))]
-    roles = [role for role in roles if role.get("grade") or role.get("task")]
-    by_hand = bool(roles) and all(role.get("solution") or role.get("task") for role in roles)
-    for a in folder.course.assignments if folder.course else ():
-        if a.name == name:
-            test = drawn.items_of(folder, name)
-            tasks = tuple(map(_task_info, test.tasks() if test else a.tasks))
-            weight = folder.course.weight(a)
-            whole = a.points if test else None
-            return AssignmentInfo(name, a.title, a.component, weight, tasks, by_hand, drawn=whole)
-    tasks = tuple(
-        TaskInfo(
-            role["grade_id"],
-            role["grade_id"],
-            Text(role["grade_id"], role["grade_id"]),
-            role.get("points", 0),
-        )
-        for role in roles
-    )
-    return AssignmentInfo(name, Text(name, name), "", 1.0, tasks, by_hand)
+    def _mend_status(
+        self, work: Work, info: AssignmentInfo, line: Line, problem: Text | None
+    ) -> None:
+        """Says why there is no mark; a mark set by hand needs no more."""
+        if line.override:
+            return
+        if problem:
+            work.status, work.reason = UNREADABLE, problem
+        elif work.status == WAITING:
+            last = self.outcomes.get((info.name, work.student))
+            if last and last.status == journal.FAILED:
+                work.status, work.reason = FAILED, last.reason
+            elif info.by_hand:
+                work.status = BY_HAND
 
-
-def _given(folder: CourseFolder, assignment: str) -> Path:
-    """The notebook as students get it, or else the instructor's."""
-    return folder.first_notebook(assignment, "release", "source")
-
-
-def _right(folder: CourseFolder, assignment: str) -> dict[str, str]:
-    """The instructor's own answers by task, as far as they are short values."""
-    test = drawn.items_of(folder, assignment)
-    if test:
-        return test.right(folder.language)
-    path = folder.first_notebook(assignment, "source")
-    found = _answers(path, tasks_of_cells(folder, assignment))
-    return {task: value for task, (_, value) in found.items()}
-
-
-def _work(
-    folder: CourseFolder,
-    info: AssignmentInfo,
-    student: str,
-    scores: list,
-    tasks: dict[str, str],
-    failed: dict,
-) -> Work:
-    """What the gradebook, the submitted file and the journal say about one piece of work."""
-    days = timedelta(_extension(folder, student, info.name))
-    still_open = info.due is not None and datetime.now(UTC).replace(tzinfo=None) < info.due + days
-    work = Work(student, info.name, OPEN if still_open else MISSING)
-    handed_in = folder.notebook("submitted", info.name, student).parent.is_dir()
-    problem = folder.problem(info.name, student) if handed_in else None
-    graded = folder.notebook("autograded", info.name, student)
-    if problem:
-        work.status, work.reason = UNREADABLE, problem
-    elif scores and graded.is_file():
-        waiting = {tasks.get(s.cell, s.cell) for s in scores if s.by_hand}
+    def _read(self, work: Work, tasks: Mapping[str, str]) -> None:
+        """Points of the tasks that wait for nobody, verdicts and answers."""
+        scores = self.scores[work.student, work.assignment]
+        graded = self.folder.notebook("autograded", work.assignment, work.student)
+        if not scores or not graded.is_file():
+            return
+        waiting = {tasks.get(score.cell, score.cell) for score in scores if score.by_hand}
         for score in scores:
             task = tasks.get(score.cell, score.cell)
             if task not in waiting:
                 work.points[task] = work.points.get(task, 0.0) + score.points
-        work.status = BY_HAND if waiting else MARKED
-        work.verdicts, work.answers = _verdicts(graded, tasks), _answers(graded, tasks)
-    elif handed_in:
-        last = failed.get((info.name, student))
-        work.status = WAITING
-        if last and last.status == FAILED:
-            work.status, work.reason = FAILED, last.reason
-        elif info.by_hand:
-            work.status = BY_HAND
-    return work
+        work.verdicts, work.answers = verdicts(graded, tasks), answers(graded, tasks)
 
 
-def _verdicts(path: Path, tasks: dict[str, str]) -> list[Verdict]:
-    """The first verdict of each task in a graded notebook, from the errors its grade cells ended
-    with."""
-    found: dict[str, Verdict] = {}
-    for cell in _cells(path):
-        task = tasks.get(cell["metadata"].get("nbgrader", {}).get("grade_id"))
-        for output in cell.get("outputs", ()) if task else ():
-            if output.get("output_type") == "error":
-                found.setdefault(
-                    task, _verdict(task, output.get("ename", ""), output.get("evalue", ""))
-                )
-    return list(found.values())
-
-
-def _answers(path: Path, tasks: dict[str, str]) -> dict[str, tuple[str, str]]:
-    """By task: a digest of the question, and the short value that the answer cell gives to a name.
-
-    The question is the text since the answer before, so that answers to options in another order
-    are told apart.
-    """
-    known, question, found = set(tasks.values()), [], {}
-    for cell in _cells(path):
-        source = cell.get("source", "")
-        source = source if isinstance(source, str) else "".join(source)
-        role = cell["metadata"].get("nbgrader", {})
-        if cell.get("cell_type") == "markdown":
-            question.append(source)
-        elif role.get("solution"):
-            value = short_value(source)
-            if role.get("grade_id") in known and value:
-                found[role["grade_id"]] = (
-                    hashlib.sha256(
-                        "\0".join(question).encode("utf-8", "surrogatepass")
-                    ).hexdigest(),
-                    value,
-                )
-            question = []
+def _names(course: Course) -> dict[str, Text]:
+    found: dict[str, Text] = {}
+    for unit in course.units:
+        found |= {concept.id: concept.title for concept in unit.concepts}
     return found
 
 
-def short_value(source: str) -> str | None:
-    """The value of a cell whose last line gives a plain value to a name: letters in one spelling,
-    numbers; None otherwise."""
-    value = drawn.last_value(source)
-    if isinstance(value, list | tuple | set) and all(isinstance(item, str) for item in value):
-        value = "".join(sorted(value) if isinstance(value, set) else value)
-    if isinstance(value, str):
-        value = re.sub(r"[\s,，、;；]+", "", value).upper()
-    if not isinstance(value, str | int | float) or isinstance(value, bool) or value == "":
-        return None
-    written = value if isinstance(value, str) else f"{value:g}"
-    return written if len(written) <= LONGEST else None
+def _places(course: Course, infos: Sequence[AssignmentInfo]) -> dict[str, Text]:
+    """Where each concept is taught; with the unit's title where the assignments belong to more
+    than one."""
+    shown = {info.name for info in infos}
+    units = [unit for unit in course.units if not shown.isdisjoint(_assignments(unit))]
+    found: dict[str, Text] = {}
+    for unit in units:
+        found |= _sections(unit, titled=len(units) > 1)
+    return found
 
 
-def _verdict(task: str, ename: str, evalue: str) -> Verdict:
-    found = checks.parse(evalue)
-    if found:
-        return Verdict(task, found.outcome, found.name, Text(found.zh, found.en))
-    said = f"{ename}: {evalue}".split("\n")[0][:200]
-    return Verdict(task, "error", task, Text(said, said))
+def _assignments(unit: Unit) -> list[str]:
+    return [assignment.name for assignment in unit.assignments]
 
 
-def _cells(path: Path) -> list[dict]:
-    """Cells of a notebook; none when it is not there or no longer readable."""
-    try:
-        cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
-        return [
-            cell
-            for cell in cells
-            if isinstance(cell, dict) and isinstance(cell.get("metadata"), dict)
-        ]
-    except (OSError, ValueError, KeyError, TypeError):
-        return []
+def _sections(unit: Unit, *, titled: bool) -> dict[str, Text]:
+    zh, en = (f"《{unit.title.zh}》", f"{unit.title.en}, ") if titled else ("", "")
+    taught = [concept for concept in unit.concepts if concept.section is not None]
+    return {c.id: Text(f"{zh}第 {c.section} 节", f"{en}section {c.section}") for c in taught}
+
+
+def _info(folder: CourseFolder, name: str) -> AssignmentInfo:
+    """From course.toml, or, in another nbgrader course, from the notebook itself."""
+    notebook = folder.first_notebook(name, "release", "source")
+    roles = [cells.role(cell) for cell in cells.read(notebook) if cells.is_graded(cell)]
+    by_hand = bool(roles) and all(role.get("solution") or role.get("task") for role in roles)
+    if folder.course:
+        a = folder.course.assignment(name)
+        test = drawn.items_of(folder, name)
+        known = test.tasks() if test else a.tasks
+        tasks = tuple(TaskInfo(t.id, t.ref, t.title, t.points, t.concepts) for t in known)
+        whole = a.points if test else None
+        return AssignmentInfo(name, a.title, a.component, tasks, by_hand, drawn=whole)
+    tasks = tuple(_plain_task(role) for role in roles)
+    return AssignmentInfo(name, Text(name, name), "", tasks, by_hand)
+
+
+def _plain_task(role: dict) -> TaskInfo:
+    id = role["grade_id"]
+    return TaskInfo(id, id, Text(id, id), role.get("points", 0))
+
+
+def _right(folder: CourseFolder, infos: Sequence[AssignmentInfo]) -> dict[tuple[str, str], str]:
+    """The instructor's own answers, as far as they are short values."""
+    found: dict[tuple[str, str], str] = {}
+    for info in infos:
+        test = drawn.items_of(folder, info.name)
+        path = folder.first_notebook(info.name, "source")
+        own = answers(path, cells.tasks_of_cells(folder, info.name))
+        values = (
+            test.right(folder.language) if test else {t: value for t, (_, value) in own.items()}
+        )
+        found |= {(info.name, task): value for task, value in values.items()}
+    return found

@@ -4,20 +4,18 @@ of the course folder."""
 from __future__ import annotations
 
 import re
-import shutil
 import stat
-import time
 import zipfile
 import zlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from datetime import datetime
 from pathlib import Path, PurePath, PurePosixPath
 
 from grader.base import Text
 from grader.course import cells
 from grader.course.folder import CourseFolder
+from grader.gradebook import journal
 from grader.term.roster import Roster
 
 LIMIT = 100_000_000  # bytes of one notebook, and of all notebooks of one archive
@@ -307,31 +305,12 @@ def _store(folder: CourseFolder, found: Found, student: str, assignment: str) ->
     if path.is_file():
         if path.read_bytes() == found.data:
             return False
-        earlier = folder.path / "reports" / "earlier" / student
-        earlier.mkdir(parents=True, exist_ok=True)
-        shutil.move(
-            path,
-            earlier
-            / f"{assignment}-{time.strftime('%Y%m%dT%H%M%S')}-{len(list(earlier.iterdir()))}.ipynb",
-        )
+        journal.set_aside(folder, assignment, student)
         for name in OF_EXCHANGE:
             path.with_name(name).unlink(missing_ok=True)
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(found.data or b"")
     return True
-
-
-def replaced(folder: CourseFolder, assignment: str, student: str) -> list[tuple[datetime, Path]]:
-    """The submissions that newer ones took the place of, each with the time when that happened,
-    oldest first."""
-    name = re.compile(rf"{re.escape(assignment)}-(\d{{8}}T\d{{6}})-\d+\.ipynb")
-    earlier = folder.path / "reports" / "earlier" / student
-    found = (
-        [(match[1], path) for path in earlier.iterdir() if (match := name.fullmatch(path.name))]
-        if earlier.is_dir()
-        else []
-    )
-    return sorted((datetime.strptime(when, "%Y%m%dT%H%M%S"), path) for when, path in found)
 
 
 def _read(path: Path) -> bytes | None:

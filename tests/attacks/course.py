@@ -12,7 +12,8 @@ import nbformat
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from grader.course.folder import CourseFolder, open_folder
-from grader.gradebook import seam
+from grader.gradebook.access import open_course
+from grader.gradebook.assignments import generate
 
 CONFIG = 'c = get_config()  # noqa: F821\nc.CourseDirectory.course_id = "attacked"\n'
 KEGUAN, STOCK = "checks-tasks", "plain-tasks"
@@ -192,7 +193,7 @@ def make(root: Path) -> Scene:
         kernel = {"display_name": "Python 3", "language": "python", "name": "python3"}
         cells = _keguan(scene) if name == KEGUAN else _stock(scene)
         nbformat.write(new_notebook(cells=cells, metadata={"kernelspec": kernel}), path)
-        seam.generate(scene.folder, name)
+        generate(scene.folder, name)
     _enrol_secret(scene)
     return scene
 
@@ -270,7 +271,7 @@ def _enrol_secret(scene: Scene) -> None:
     """A student in the gradebook whose last name is a secret."""
     from nbgrader.api import Gradebook
 
-    api = seam.open_course(scene.folder)
+    api = open_course(scene.folder)
     with Gradebook(api.coursedir.db_url, api.coursedir.course_id) as gradebook:
         gradebook.check_course()
         gradebook.update_or_create_student("known-before", last_name=scene.secrets["gradebook"])

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from grader.gradebook import seam
+from grader.gradebook.scores import cell_scores
 from tests.attacks.course import EARNS, POINTS, SOLUTIONS, STOCK, Scene
 
 GROUPS = ("forge", "read", "damage", "hang", "malformed")
@@ -222,7 +222,7 @@ def hand_in_all(scene: Scene, cases: list[Attack]) -> list[tuple[str, str]]:
 def marks(scene: Scene) -> dict[str, dict[str, float]]:
     """Points by grade id of each student, without what a person has to mark."""
     found: dict[str, dict[str, float]] = defaultdict(dict)
-    for score in seam.scores(scene.folder):
+    for score in cell_scores(scene.folder):
         if not score.by_hand and score.cell not in ("why", "essay"):
             found[score.student][score.cell] = score.points
     return dict(found)

@@ -11,14 +11,14 @@ import pytest
 import grader
 from grader.base import Text, in_language
 
-ROOMS = ["base", "course", "gradebook", "term", "learner"]
+ROOMS = ["base", "course", "gradebook", "feedback", "report", "term", "learner"]
 ROOT = Path(grader.__file__).parent
 CHINESE = re.compile("[\u4e00-\u9fff]")
 FILLED_IN = re.compile(r"\{.*?\}")
 LETTERS = re.compile("[A-Za-z]{2}")
 BILINGUAL = {"Text", "UserError", "CourseError"}
 # what a notebook or a table shows to readers of both languages at once
-SHOWN_TO_BOTH = {"（模拟学生的回答）", "# 模拟学生的代码"}
+SHOWN_TO_BOTH = {"（模拟学生的回答）", "# 模拟学生的代码", "✔ 正确"}
 
 
 def paths(room):
@@ -81,7 +81,7 @@ def joins(said):
     first, dot, rest = said.partition(" · ")
     if any(first.startswith(known) for known in SHOWN_TO_BOTH):
         return False
-    return bool(dot and CHINESE.search(first) and LETTERS.search(rest))
+    return bool(dot and CHINESE.search(first) and LETTERS.search(FILLED_IN.sub("", rest)))
 
 
 def joined(tree):

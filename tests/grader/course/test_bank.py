@@ -13,8 +13,8 @@ import pytest
 from grader import checks
 from grader.course import bank, outline, simulate
 from grader.course.folder import open_folder
-from grader.gradebook import seam
 from grader.gradebook.assignments import generate
+from grader.gradebook.scores import cell_scores
 from grader.grading.run import Engine
 from grader.report import results
 from keguan import theory
@@ -320,7 +320,7 @@ def graded(request, tmp_path_factory):
 
 def marks(folder):
     found = dict.fromkeys(CLASS, 0.0)
-    for score in seam.scores(folder):
+    for score in cell_scores(folder):
         found[score.student] += score.points
     return found
 
@@ -345,7 +345,7 @@ def test_a_simulated_class_answers_its_own_draws(graded):
     with Engine(folder, 1, unconfined=True) as engine:
         list(engine.grade([(test.name, student) for student in drawn.abilities]))
     found = dict.fromkeys([*CLASS, *drawn.abilities], 0.0)
-    for score in seam.scores(folder):
+    for score in cell_scores(folder):
         found[score.student] += score.points
     assert found["S101"] >= 0.9 * test.points and found["S102"] < 0.2 * test.points
 
@@ -361,19 +361,19 @@ def test_the_report_tells_a_drawn_test_item_by_item(graded):
     best, other = (found.work[student, test.name] for student in ("S001", "S005"))
     paper = theory.Paper(test.name, "S001")
     asked = {q.id for q in chain.from_iterable(paper.part(task.id) for task in test.tasks)}
-    assert set(best.points) == asked and best.total == test.points and not best.verdicts
+    assert set(best.points) == asked and not best.verdicts and best.percent == 100
     assert set(found.concepts("S001").values()) == {1.0}
     missed = {task for task, points in other.points.items() if points == 0}
     assert {verdict.task for verdict in other.verdicts} == missed
     assert all(verdict.name == verdict.task for verdict in other.verdicts)
-    assert found.share(other, info) == other.total / test.points
+    assert found.share(other, info) == sum(other.points.values()) / test.points
     shares = found.task_shares()
     assert all(shares[f"{test.name} {task}"]["S005"] == 0 for task in missed)
     assert "churn-14" not in other.answers and set(other.answers) <= set(other.points)
 
 
 def test_feedback_says_what_to_read_again_and_no_key(graded):
-    from grader.feedback.page import write_all
+    from grader.feedback.write import write_all
 
     folder, test = graded
     list(write_all(folder, [(test.name, "S005"), (test.name, "S003")]))

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 import pytest
 
 from grader.engine.model import GRADED, Limits, Outcome
-from grader.feedback.page import write_all
+from grader.feedback.write import write_all
 from grader.grading.run import Engine
 from tests.attacks import CASES, course, harness
 from tests.attacks.course import Scene

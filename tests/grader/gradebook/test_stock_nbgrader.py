@@ -21,8 +21,8 @@ from grader.course import outline as courses
 from grader.course import simulate
 from grader.course.folder import open_folder
 from grader.course.simulate import MISTAKE, NOTHING, SOLUTION, UNUSUAL, Choice
-from grader.gradebook import seam
 from grader.gradebook.assignments import generate
+from grader.gradebook.scores import cell_scores
 from grader.grading.run import Engine
 
 COURSE = courses.load()
@@ -103,7 +103,7 @@ def expected(student, assignment):
 
 def marks(folder):
     found = defaultdict(dict)
-    for score in seam.scores(folder):
+    for score in cell_scores(folder):
         found[score.student, score.assignment][score.cell] = score.points
     return dict(found)
 
@@ -198,7 +198,7 @@ def test_hand_graded_work_waits_in_the_gradebook(ours):
         outcomes = list(engine.grade([(name, "solved") for name in written]))
     assert {outcome.status for outcome in outcomes} == {"graded"}
     waiting = defaultdict(set)
-    for score in seam.scores(ours):
+    for score in cell_scores(ours):
         waiting[score.assignment].add(score.by_hand)
     assert all(waiting[name] == {True} for name in written) and all(
         waiting[name] == {False} for name in BOOK

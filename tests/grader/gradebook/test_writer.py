@@ -181,10 +181,10 @@ def dump(folder):
     for table in NAMED:
         for row in rows[table]:
             names[row["id"]] = name_of(table, row, names)
-    return {
-        table: sorted(str(shown(table, row, names)) for row in found)
-        for table, found in rows.items()
-    }
+    told = {}
+    for table, found in rows.items():
+        told[table] = sorted(str(shown(table, row, names)) for row in found)
+    return told
 
 
 def name_of(table, row, names):

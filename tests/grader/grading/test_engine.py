@@ -10,7 +10,7 @@ import pytest
 from grader.base import UserError
 from grader.course.folder import open_folder
 from grader.engine.model import GRADED, UNCHANGED, UNREADABLE, Limits
-from grader.gradebook import seam
+from grader.gradebook.scores import cell_scores
 from grader.grading.run import Engine
 from tests.grader.engine.processes.test_executors import folder as submitted  # noqa: F401 - a fixture
 
@@ -40,7 +40,7 @@ def run(folder, jobs=JOBS, **options):
 
 
 def points(folder):
-    return {(score.student, score.cell): score.points for score in seam.scores(folder)}
+    return {(score.student, score.cell): score.points for score in cell_scores(folder)}
 
 
 def journal(folder):

@@ -7,10 +7,12 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from grader.base import Text, UserError
-from grader.gradebook.seam import Person
-from grader.marks import exports, policy
-from grader.marks.gather import Book
-from grader.marks.policy import Entry, Part, Policy
+from grader.gradebook.people import Person
+from grader.marks import exports
+from grader.marks.entries import Entry
+from grader.marks.finals import finals, lines
+from grader.marks.gather import Marks
+from grader.marks.policy import Part, Policy
 
 LONG = "学" * 100 + "x" * 200
 NAMES = [
@@ -43,7 +45,8 @@ def book():
         name: Person(name, first_name=name, last_name="", email=name, lms_id=name) for name in NAMES
     }
     entries = [Entry(name, part.assignment, 7, 8) for name in NAMES[1:] for part in PARTS]
-    return Book(rules, people, entries, policy.finals(rules, people, entries))
+    every = lines(rules, people, entries)
+    return Marks(rules, people, entries, every, finals(rules, people, entries))
 
 
 def columns(rows, name):

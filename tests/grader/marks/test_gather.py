@@ -11,13 +11,16 @@ from typer.testing import CliRunner
 from grader.base import Text, UserError
 from grader.cli import app as cli
 from grader.course.folder import open_folder
-from grader.gradebook import seam
+from grader.gradebook.access import open_course
+from grader.gradebook.assignments import generate
 from grader.gradebook.journal import Attempt
-from grader.gradebook.seam import Submission
+from grader.gradebook.submissions import Submission
 from grader.grading.run import Engine
-from grader.marks import exports, policy
+from grader.marks import exports, lists
 from grader.marks import gather as course_marks
-from grader.marks.policy import Entry, Part, Policy
+from grader.marks.entries import Entry
+from grader.marks.finals import finals
+from grader.marks.policy import Part, Policy
 from grader.term import collect
 from tests import stock_nbgrader, tiny_class
 
@@ -33,7 +36,7 @@ def graded(tmp_path_factory):
     )
     folder = open_folder(path)
     for name in ("tiny-tasks", "tiny-essay"):
-        seam.generate(folder, name)
+        generate(folder, name)
     answers = {"S1": tiny_class.solved(folder), "S2": tiny_class.solved(folder, wrong="greet")}
     for student, texts in answers.items():
         for name, text in texts.items():
@@ -55,7 +58,7 @@ def mark_essay(folder, student, points):
     """What formgrader does when a teacher writes points."""
     from nbgrader.api import Gradebook
 
-    api = seam.open_course(folder)
+    api = open_course(folder)
     with Gradebook(api.coursedir.db_url, api.coursedir.course_id) as gradebook:
         grade = gradebook.find_grade("why", "tiny-essay", "tiny-essay", student)
         grade.manual_score, grade.needs_manual_grade = points, False
@@ -120,7 +123,7 @@ def test_a_mark_set_by_hand_is_kept_when_the_class_is_graded_again(graded):
 )
 def test_a_mark_that_cannot_be_set_changes_nothing(graded, student, what, mark, why):
     with pytest.raises(UserError):
-        course_marks.override(graded, student, what, mark, why)
+        lists.override(graded, student, what, mark, why)
     assert not (graded.path / "overrides.csv").exists()
 
 
@@ -250,13 +253,13 @@ RULES = Policy({"B": 1.0}, (Part("group", "B", 1, Text("", "")),))
 def groups(tmp_path, text):
     path = tmp_path / "groups.csv"
     path.write_text("group,student,factor\n" + text, encoding="utf-8")
-    return course_marks.groups(path)
+    return lists.groups(path)
 
 
 def test_one_notebook_counts_for_the_whole_group(tmp_path):
     members = groups(tmp_path, "1,S1,1.1\n1,S2,0.9\n1,S3,\n")
     entries = course_marks.shared([Entry("S2", "group", 80, 100)], members, RULES)
-    found = policy.finals(RULES, ["S1", "S2", "S3"], entries)
+    found = finals(RULES, ["S1", "S2", "S3"], entries)
     assert [final.mark for final in found] == [88, 72, 80]
 
 
@@ -269,10 +272,9 @@ def test_a_student_without_a_group_keeps_the_own_mark(tmp_path):
 
 def test_two_different_marks_in_a_group_are_refused(tmp_path):
     members = groups(tmp_path, "1,S1,1\n1,S2,1\n1,S3,1\n")
+    handed_in = [Entry("S1", "group", 5, 10), Entry("S2", "group", 6, 10)]
     with pytest.raises(UserError, match="different marks"):
-        course_marks.shared(
-            [Entry("S1", "group", 5, 10), Entry("S2", "group", 6, 10)], members, RULES
-        )
+        finals(RULES, ["S1", "S2", "S3"], course_marks.shared(handed_in, members, RULES))
 
 
 @pytest.mark.parametrize(
@@ -294,4 +296,4 @@ def test_a_list_saved_by_a_chinese_excel_is_read(tmp_path):
     path.write_bytes(
         "group,student,factor\n一组,张三,1\n一组,李四,1\n一组,王五,1\n".encode("gb18030")
     )
-    assert course_marks.groups(path) == {"一组": {"张三": 1, "李四": 1, "王五": 1}}
+    assert lists.groups(path) == {"一组": {"张三": 1, "李四": 1, "王五": 1}}

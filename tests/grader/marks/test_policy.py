@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 from grader.base import Text, UserError
 from grader.course import outline
 from grader.marks import policy
-from grader.marks.policy import Attempt, Entry, Override, Part, Policy, Rules
+from grader.marks.entries import FINAL, MARKED, MISSING, OPEN, WAITING, Attempt, Entry, Override
+from grader.marks.finals import finals, lines
+from grader.marks.policy import Part, Policy, Rules
 
 COURSE = outline.load()
 OURS = policy.of_course(COURSE)
@@ -31,7 +33,7 @@ def full(student="S1", only="ABCD"):
 
 
 def mark(entries, *overrides, of=SMALL, students=("S1",)):
-    return policy.finals(of, students, entries, overrides)[0]
+    return finals(of, students, entries, overrides)[0]
 
 
 def with_rules(**more):
@@ -94,7 +96,7 @@ def test_each_day_begun_costs_and_never_more_than_the_most(days, expected):
 def test_an_extension_moves_the_due_date_of_one_student_and_assignment():
     rules = with_rules(late_per_day=10, late_at_most=50, extensions={("S1", "check"): 3})
     late = [Entry(student, "check", 4, 4, days_late=3) for student in ("S1", "S2")]
-    first, second = policy.finals(rules, ["S1", "S2"], late)
+    first, second = finals(rules, ["S1", "S2"], late)
     assert (first.components["A"], second.components["A"]) == (100, 70)
 
 
@@ -138,13 +140,19 @@ def test_a_mark_set_by_hand_is_dated_and_shown_and_the_last_one_counts():
         and "illness" in told.en
         and "2026-02-01" in told.zh
     )
-    whole = mark(entries, Override("S1", policy.FINAL, 61, "2026-03-01", "appeal"))
+    whole = mark(entries, Override("S1", FINAL, 61, "2026-03-01", "appeal"))
     assert whole.mark == 61 and "appeal" in whole.steps[-1].en
 
 
 def test_work_that_waits_for_a_hand_keeps_the_mark_open():
-    assert not mark([Entry("S1", "check", 2, 4, policy.WAITING)]).complete
+    assert not mark([Entry("S1", "check", 2, 4, WAITING)]).complete
     assert mark([Entry("S1", "check", 2, 4)]).complete
+
+
+def test_work_that_is_not_due_yet_is_0_so_far_and_not_missing():
+    final = mark([Entry("S1", "check", 0, None, OPEN)])
+    assert final.mark == 0 and "check" not in final.missing and not final.settled("A")
+    assert "not due yet" in final.lines["A"][0].steps[0].en
 
 
 @pytest.mark.parametrize(
@@ -247,8 +255,17 @@ def test_an_unknown_that_could_not_be_better_stops_nothing(attempt):
 )
 def test_a_gradebook_that_cannot_be_right_is_refused(entries, students, said):
     with pytest.raises(UserError) as stopped:
-        policy.finals(SMALL, students, entries)
+        finals(SMALL, students, entries)
     assert said in stopped.value.en and stopped.value.zh
+
+
+def test_the_lines_of_a_gradebook_that_is_refused_are_still_there():
+    """Extra credit and a best that nobody knows stop the course mark, not the class report."""
+    entries = [Entry("S1", "quiz1", 12, 10), Entry("S1", "quiz9", 1, 1)]
+    entries += tries(8, Attempt("2026-03-01", None, unknown=HAND))
+    found = lines(BEST, ["S1"], entries)["S1"]
+    assert found["quiz1"].percent == 100 and found["quiz2"].status == MISSING
+    assert found["check"].status == WAITING and "marked by hand" in found["check"].steps[-1].en
 
 
 def test_unknown_components_and_weights_are_refused():
@@ -259,7 +276,7 @@ def test_unknown_components_and_weights_are_refused():
     ]
     for weights, part, said in wrong:
         with pytest.raises(UserError) as stopped:
-            Policy(weights, (Part("check", part, 1, Text("", "")),))
+            finals(Policy(weights, (Part("check", part, 1, Text("", "")),)), ["S1"], [])
         assert said in stopped.value.en
 
 
@@ -314,7 +331,7 @@ entry = st.builds(
     st.floats(0, 40),
     st.floats(0, 1),
     st.none() | st.floats(0.9, 1.1),
-    st.sampled_from([policy.MARKED, policy.WAITING, policy.MISSING]),
+    st.sampled_from([MARKED, WAITING, MISSING]),
 )
 books = st.dictionaries(
     st.tuples(
@@ -338,10 +355,10 @@ def test_any_gradebook_gives_marks_between_0_and_100_whatever_the_order(
     rules = Policy(OURS.weights, OURS.parts, Rules(per_day, at_most, {"A": drop, "C": drop}))
     entries = [Entry(student, name, *values) for (student, name), values in book.items()]
     students = ["S1", "S2", "S3"]
-    first = policy.finals(rules, students, entries)
+    first = finals(rules, students, entries)
     shuffler.shuffle(entries)
     shuffler.shuffle(students)
-    again = policy.finals(rules, students, entries)
+    again = finals(rules, students, entries)
     assert [f.mark for f in first] == [f.mark for f in again] and [f.student for f in again] == [
         "S1",
         "S2",

@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 from grader.base import Text
 from grader.cli import app as cli
 from grader.course.folder import open_folder
-from grader.gradebook import seam
+from grader.gradebook.assignments import generate
 from grader.grading.run import Engine
 from grader.report import notebook as report_notebook
 from grader.report import results
@@ -31,7 +31,7 @@ def graded(tmp_path_factory):
     """A tiny class, in Chinese only: Zhang-San all right, Li-Si half, Wang-Wu handed in nothing."""
     folder = open_folder(tiny_class.make(tmp_path_factory.mktemp("course")))
     shutil.rmtree(folder.path / "source" / "en")
-    seam.generate(folder, "tiny-tasks")
+    generate(folder, "tiny-tasks")
     for student, wrong in (("Zhang-San", ""), ("Li-Si", "greet")):
         path = folder.notebook("submitted", "tiny-tasks", student)
         path.parent.mkdir(parents=True)
@@ -48,7 +48,6 @@ def class_of(n, tasks=30):
         "u-tasks",
         Text("上机任务", "Tasks"),
         "D",
-        1,
         tuple(
             TaskInfo(f"t{i}", f"A{i}", Text(f"第 {i} 题", f"Number {i}"), 10, (f"concept-{i}",))
             for i in range(tasks)
@@ -57,8 +56,14 @@ def class_of(n, tasks=30):
     work = {}
     for k in range(n):
         points = {f"t{i}": 10.0 * ((k % 3 > 0) != (i == 0)) for i in range(tasks)}
+        percent = 100 * sum(points.values()) / info.maximum
         work[f"学号-{k:03}", "u-tasks"] = Work(
-            f"学号-{k:03}", "u-tasks", "marked", points, [WRONG] if k % 3 else []
+            f"学号-{k:03}",
+            "u-tasks",
+            "marked",
+            points,
+            [WRONG] if k % 3 else [],
+            percent=percent,
         )
     return Results(
         Text("课", "Course"),
@@ -132,6 +137,7 @@ def test_a_class_without_any_mark_still_gets_its_notebook():
     found = class_of(4)
     for work in found.work.values():
         work.status, work.points, work.verdicts = results.WAITING, {}, []
+        work.percent = None
     nbformat.validate(made(found, "en"))
 
 

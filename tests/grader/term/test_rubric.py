@@ -10,8 +10,8 @@ from typer.testing import CliRunner
 from grader.base import UserError
 from grader.cli import app as cli
 from grader.course.folder import open_folder
-from grader.gradebook import seam
 from grader.gradebook.assignments import generate
+from grader.gradebook.scores import cell_scores
 from grader.grading.run import Engine
 from grader.term import rubric
 from tests import stock_nbgrader, tiny_class
@@ -60,7 +60,7 @@ def sheet(folder, *lines, maxima="满分 maximum,6,4,10,"):
 
 
 def points(folder):
-    return {(s.student, s.by_hand): s.points for s in seam.scores(folder)}
+    return {(s.student, s.by_hand): s.points for s in cell_scores(folder)}
 
 
 def test_a_new_sheet_has_the_items_and_the_class(folder):

@@ -13,7 +13,8 @@ from grader.base import UserError
 from grader.course.folder import open_folder
 from grader.engine.model import APART, GRADED, Limits, Package
 from grader.engine.processes import executors
-from grader.gradebook import seam
+from grader.gradebook.assignments import generate
+from grader.gradebook.scores import cell_scores
 from grader.grading.run import Engine
 from tests import tiny_class
 from tests.grader.engine.verdict import test_trusted
@@ -33,7 +34,7 @@ STUDENTS = {
 def folder(tmp_path_factory):
     """A released course with three submissions."""
     made = open_folder(tiny_class.make(tmp_path_factory.mktemp("class")))
-    seam.generate(made, "tiny-tasks")
+    generate(made, "tiny-tasks")
     for student, answers in STUDENTS.items():
         notebook = json.loads(made.notebook("release", "tiny-tasks").read_text(encoding="utf-8"))
         for cell in notebook["cells"]:
@@ -52,7 +53,7 @@ def marks(folder, tmp_path, **options):
     with Engine(copy, 1, **options) as engine:
         outcomes = list(engine.grade([("tiny-tasks", student) for student in STUDENTS]))
     assert {outcome.status for outcome in outcomes} == {GRADED}, outcomes
-    return {(score.student, score.cell): score.points for score in seam.scores(copy)}
+    return {(score.student, score.cell): score.points for score in cell_scores(copy)}
 
 
 @pytest.fixture(scope="module")

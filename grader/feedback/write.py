@@ -1,0 +1,192 @@
+"""The feedback pages of a class: what the gradebook and the folders say, and the files."""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+import time
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from grader.base import Text
+from grader.course.folder import CourseFolder
+from grader.engine.model import FAILED, GRADED, Outcome
+from grader.feedback.handout import Handout
+from grader.feedback.page import Mark, render
+from grader.feedback.words import WORDS
+from grader.gradebook import access
+from grader.gradebook.autograded import content, put
+from grader.gradebook.scores import cell_comments, cell_scores
+
+# nbgrader's exchange finds the student's page by them
+FOR_EXCHANGE = ("timestamp.txt", "submission_secret.txt")
+
+
+def write(folder: CourseFolder, assignment: str, student: str) -> Outcome:
+    """Writes the feedback pages of one graded submission; says what came of it."""
+    return next(write_all(folder, [(assignment, student)]))
+
+
+def write_all(folder: CourseFolder, jobs: Iterable[tuple[str, str]]) -> Iterator[Outcome]:
+    """Writes feedback/<student>/<assignment>/<notebook>.html for each graded submission; yields
+    what came of each.
+
+    The gradebook and each assignment are read once. No submission stops the others.
+    """
+    jobs = list(jobs)
+    known = _read_gradebook(folder, sorted({assignment for assignment, _ in jobs}))
+    handouts: dict[str, dict[str, Handout]] = {}
+    for assignment, student in jobs:
+        start = time.perf_counter()
+        try:
+            if assignment not in handouts:
+                handouts[assignment] = _handouts(folder, assignment)
+            reason = _write_pages(folder, assignment, student, handouts[assignment], known)
+        except Exception as error:  # a fault of ours in one page is named, and the class goes on
+            said = f"{type(error).__name__}: {error}"[:300]
+            reason = Text(
+                f"评语页没有写成：{said}", f"the feedback page could not be written: {said}"
+            )
+        seconds = time.perf_counter() - start
+        if reason:
+            yield Outcome(assignment, student, FAILED, seconds, reason)
+        else:
+            yield Outcome(assignment, student, GRADED, seconds)
+
+
+@dataclass
+class _Known:
+    """What the gradebook says of some assignments: marks by (assignment, student, notebook) and
+    grade id; how students are called; what lateness costs by (assignment, student)."""
+
+    marks: dict[tuple[str, str, str], dict[str, Mark]] = field(
+        default_factory=lambda: defaultdict(dict)
+    )
+    names: dict[str, str] = field(default_factory=dict)
+    penalties: dict[tuple[str, str], float] = field(default_factory=dict)
+
+
+def _read_gradebook(folder: CourseFolder, assignments: list[str]) -> _Known:
+    """Nothing where there is no gradebook."""
+    known = _Known()
+    if access.is_there(folder):
+        _read_marks(folder, assignments, known)
+        with access.opened(folder) as gradebook:
+            _read_names(gradebook.db, folder.language, known)
+            _read_penalties(gradebook.db, assignments, known)
+    return known
+
+
+def _read_marks(folder: CourseFolder, assignments: list[str], known: _Known) -> None:
+    """Points and comments of the cells."""
+    for score in cell_scores(folder, assignments):
+        marks = known.marks[score.assignment, score.student, score.notebook]
+        marks[score.cell] = Mark(score.points, score.maximum, score.by_hand)
+    for comment in cell_comments(folder, assignments):
+        marks = known.marks[comment.assignment, comment.student, comment.notebook]
+        mark = marks.get(comment.cell, Mark(None, 0.0))
+        marks[comment.cell] = mark._replace(comment=comment.text)
+
+
+def _read_names(db: Any, language: str, known: _Known) -> None:
+    """Names with the id, where the gradebook has a name."""
+    from nbgrader.api import Student
+
+    form = "{name}（{id}）" if language == "zh" else "{name} ({id})"
+    for id, *parts in db.query(Student.id, Student.first_name, Student.last_name):
+        name = " ".join(part for part in parts if part)
+        known.names[id] = form.format(name=name, id=id) if name else id
+
+
+def _read_penalties(db: Any, assignments: list[str], known: _Known) -> None:
+    from nbgrader.api import Assignment, SubmittedAssignment
+
+    late = (
+        db.query(Assignment.name, SubmittedAssignment)
+        .join(Assignment, SubmittedAssignment.assignment_id == Assignment.id)
+        .filter(
+            Assignment.name.in_(assignments),
+            SubmittedAssignment.timestamp.is_not(None),
+            Assignment.duedate.is_not(None),
+        )
+    )
+    for name, work in late:
+        known.penalties[name, work.student_id] = work.late_submission_penalty or 0.0
+
+
+def _handouts(folder: CourseFolder, assignment: str) -> dict[str, Handout]:
+    """A Handout for each notebook of the assignment, by its name."""
+    source = folder.assignment_folder("source", assignment)
+    release = folder.assignment_folder("release", assignment)
+    made = {}
+    for path in sorted(source.glob("*.ipynb")) if source.is_dir() else ():
+        given = release / path.name
+        made[path.stem] = Handout(_notebook(path), _notebook(given) if given.is_file() else None)
+    return made
+
+
+def _notebook(path: Path) -> dict:
+    return json.loads(path.read_bytes().decode("utf-8-sig"))
+
+
+def _write_pages(
+    folder: CourseFolder,
+    assignment: str,
+    student: str,
+    handouts: dict[str, Handout],
+    known: _Known,
+) -> Text | None:
+    """Writes a page for each graded notebook; returns why not all that should be there could be
+    written."""
+    if not handouts:
+        return WORDS["no_release"]
+    graded = folder.path / "autograded" / student / assignment
+    target = folder.path / "feedback" / student / assignment
+    name, title = known.names.get(student, student), _title(folder, assignment)
+    penalty = known.penalties.get((assignment, student), 0.0)
+    written = 0
+    for notebook, handout in handouts.items():
+        path = graded / f"{notebook}.ipynb"
+        marks = known.marks.get((assignment, student, notebook))
+        if not path.is_file() or not marks:
+            continue
+        try:
+            executed = _notebook(path)
+        except (OSError, ValueError, RecursionError):
+            return WORDS["unreadable_file"]
+        heading = title if len(handouts) == 1 else f"{title} · {notebook}"
+        made = render(handout, executed, marks, folder.language, name, heading, penalty)
+        _write_whole(target / f"{notebook}.html", made)
+        written += 1
+    if not written:
+        return WORDS["not_graded"]
+    for file in FOR_EXCHANGE:
+        if (data := content(graded / file)) is not None:
+            put(target / file, data, 0o644)
+    return None
+
+
+def _title(folder: CourseFolder, assignment: str) -> str:
+    for info in folder.course.assignments if folder.course else ():
+        if info.name == assignment:
+            return info.title[folder.language]
+    return assignment
+
+
+def _write_whole(path: Path, words: str) -> None:
+    """Writes the file so that it is there whole or not at all."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".keguan-")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(words.encode("utf-8", "replace"))
+        # as nbgrader writes it: a server may hand it out under another account
+        os.chmod(temporary, 0o644)
+        os.replace(temporary, path)
+    except BaseException:
+        os.unlink(temporary)
+        raise
