@@ -83,7 +83,16 @@ class ForkRooms(Rooms):
         self.home = tempfile.TemporaryDirectory(prefix="grading-")
         lay_out(self.home.name, package.files)
         self.locks = {"student": threading.Lock(), "trusted": threading.Lock()}
-        self.controls = {side: self._open(zygote, side, off) for side in ("student", "trusted")}
+        self.controls: dict[str, socket.socket] = {}
+        try:
+            self._start(package, zygote, off)
+        except BaseException:  # nobody will have these rooms to close them
+            self.close()
+            raise
+
+    def _start(self, package: Package, zygote: socket.socket, off: frozenset[str]) -> None:
+        for side in ("student", "trusted"):
+            self.controls[side] = self._open(zygote, side, off)
         hello = {side: hear(control)[0] for side, control in self.controls.items()}
         if None in hello.values():
             raise UserError(*astuple(package.hooks.texts.no_room))
@@ -104,11 +113,11 @@ class ForkRooms(Rooms):
             tell(self.controls["trusted"], Remember(), [bulk])
 
     def _open(self, zygote: socket.socket, side: str, off: frozenset[str]) -> socket.socket:
-        mine, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         cells = json.loads(self.package.source)["cells"]
         calls = prescan.calls(cells, self.package.hooks.preload)
         message = MakeRoom(side, self.home.name, sorted(off), prescan.imports(cells), calls)
         package = without_answers(self.package) if side == "student" else self.package
+        mine, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         with theirs, _held(package) as bulk:
             tell(zygote, message, [theirs.fileno(), bulk])
         return mine
