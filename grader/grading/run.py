@@ -119,15 +119,7 @@ class Engine:
             for parts in self.parts.values():
                 for part in parts:
                     self.executor.submit(executors.ready, part, self.off)
-        early = (
-            []
-            if task
-            else [
-                job
-                for job in dict.fromkeys(jobs)
-                if not self._graded_notebook(*job).parent.exists()
-            ]
-        )
+        early = [] if task else self._never_graded(jobs)
         self.early = {
             job: self._start(job, Wish(force, regrade, None)) for job in early[: self._ahead]
         }
@@ -141,6 +133,10 @@ class Engine:
             yield from self._batches(
                 self._graded([job for job in jobs if job not in settled], marks), marks
             )
+
+    def _never_graded(self, jobs: list[Job]) -> list[Job]:
+        distinct = dict.fromkeys(jobs)
+        return [job for job in distinct if not self._graded_notebook(*job).parent.exists()]
 
     def _batches(self, results: Iterator[tuple[Outcome, list[Graded]]], marks) -> Iterator[Outcome]:
         """Writes results in batches as they come, and, if the command is stopped, what is there by
