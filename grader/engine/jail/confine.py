@@ -374,14 +374,7 @@ class Jail:
                 os.close(fd)
         home = self._folders()
         _let_go(keep, inherit)
-        for name, data in files.items():
-            path = Path(home, name)
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(data)
-        if "user" in self.on:
-            for folder, _, names in os.walk(home):
-                for owned in (folder, *(os.path.join(folder, name) for name in names)):
-                    os.chown(owned, uid, uid)
+        self._lay_out(home, files, uid)
         os.chdir(home)
         self._limit()
         if "environment" in self.on:
@@ -391,6 +384,17 @@ class Jail:
             self._or_missing("landlock", lambda: syscalls.landlock((home, *self._shared())))
         if "syscalls" in self.on:
             self._or_missing("syscalls", syscalls.install_filter)
+
+    def _lay_out(self, home: str, files: Mapping[str, bytes], uid: int) -> None:
+        """The submission's files, the child's own."""
+        for name, data in files.items():
+            path = Path(home, name)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
+        if "user" in self.on:
+            for folder, _, names in os.walk(home):
+                for owned in (folder, *(os.path.join(folder, name) for name in names)):
+                    os.chown(owned, uid, uid)
 
     def _or_missing(self, layer: str, step: Callable[[], object]) -> None:
         try:
