@@ -102,7 +102,8 @@ def _catalogues(root: Path, slug: str) -> list[str]:
     """Writes the .en.po of every content file of the unit, with the English of the templates."""
     known = {entry.msgid: entry.msgstr for entry in polib.pofile(str(ENGLISH), encoding="utf-8")}
     written = []
-    for part in everything(outline.load(root), slug):
+    own = (p for p in everything(outline.load(root), slug) if p.shown.startswith(p.room + "/"))
+    for part in own:  # the quiz of every unit is made from one template
         messages.update(part.path, part.kind, part.shown)
         catalogue = polib.pofile(str(part.catalogue_path), encoding="utf-8", wrapwidth=0)
         for entry in catalogue:

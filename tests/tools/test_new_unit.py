@@ -17,10 +17,10 @@ from grader.gradebook.assignments import generate
 from grader.gradebook.scores import cell_scores
 from grader.grading.run import Engine
 from tools import build, lint, new_unit
-from tools.parts import everything, find
+from tools.parts import QUIZ, everything, find
 
 SLUG = "trial_unit"
-AUTOGRADED = {f"{SLUG}-tasks": "share", f"{SLUG}-quiz": "q1"}  # and the cell to answer
+AUTOGRADED = {f"{SLUG}-tasks": "share"}  # and the cell to answer
 COPIED = ("content", "course.toml", "grader", "keguan", "lessons", "pyproject.toml", "tests")
 COPIED += ("exercises/nbgrader_config.py",)
 # What a figure, a lab and a wrong answer of any unit are held to.
@@ -60,7 +60,8 @@ def test_nothing_but_texts_is_left_to_do(course, root):
         assert lint.concepts(course, language) == []
     left = [problem.split(":")[0] for problem in lint.unwritten(root)]
     assert all(SLUG in path for path in left[1:]) and left[0] == "course.toml"
-    assert {part.shown for part in everything(course, SLUG)} < set(left)
+    own = {part.shown for part in everything(course, SLUG)} - {QUIZ}
+    assert own < set(left)
     assert f"content/{SLUG}/bank.toml" in left
 
 
@@ -71,7 +72,7 @@ def test_every_template_has_its_english(course):
 
 def test_a_theory_test_can_draw_from_its_bank(course):
     kinds = [item.kind for item in bank.load(course, course.unit(SLUG))]
-    assert {kind: kinds.count(kind) for kind in kinds} == dict.fromkeys(kinds, 5)
+    assert {kind: kinds.count(kind) for kind in kinds} == dict.fromkeys(kinds, 7)
     assert f'"{SLUG}-20"' in bank.questions(course)
 
 
