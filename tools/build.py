@@ -34,7 +34,7 @@ def build_part(part: Part, execute: bool = True) -> dict[str, str]:
 
     Raises BuildError, one sentence, for whatever a student should never see.
     """
-    cells = {"zh": read(part.path, part.kind, part.shown)}
+    cells = {"zh": read(part.path, part.kind, part.shown, part.test)}
     for language in part.course.languages:
         if language != "zh":
             cells[language] = _translated(part, cells["zh"])
@@ -172,7 +172,7 @@ def build(
             say("refused")
     if name is None:
         files |= index.pages(course)
-    if any(part.assignment and any(task.draw for task in part.assignment.tasks) for part in parts):
+    if any(part.test for part in parts):
         files[QUESTIONS] = bank.questions(course)
     return files, problems
 

@@ -9,13 +9,17 @@ from pathlib import Path
 
 import jupytext
 
+from grader.course.outline import Assignment
+from tools import template
+
 BEGIN_SOLUTION, END_SOLUTION = "### BEGIN SOLUTION", "### END SOLUTION"
 BEGIN_HIDDEN, END_HIDDEN = "### BEGIN HIDDEN TESTS", "### END HIDDEN TESTS"
 REFERENCE = "### REFERENCE"
 # what Markdown takes from course.toml: {points} and the like
-FIELDS = ("points", "total", "minutes", "title", "task", "objectives")
+FIELDS = ("points", "total", "minutes", "title", "task", "nth", "objectives")
 FIELD = re.compile(rf"\{{({'|'.join(FIELDS)})\}}")
 KEYS = "### KEYS"  # of the bank of the unit that the task is named like
+QUESTIONS = "### QUESTIONS"  # their numbers, each with None for the answer to come
 
 # Han characters, and the full-width marks that only Chinese text uses.
 CHINESE = re.compile(r"[\u3000-\u303f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff01-\uffee]")
@@ -73,9 +77,13 @@ class Cell:
         return BuildError(f"{self.where}{name}", zh, en)
 
 
-def read(path: Path, kind: str, shown: str | None = None) -> list[Cell]:
+def read(
+    path: Path, kind: str, shown: str | None = None, test: Assignment | None = None
+) -> list[Cell]:
     """The cells of a content file; `kind` is "lesson" or "exercise", a percent file, or "teacher",
     a Markdown page that is one cell; `shown` is its name in messages.
+
+    `test`: the theory test that the file is the template of.
 
     Raises BuildError when the file is missing, is not a percent file, or a cell's role is wrong.
     """
@@ -92,10 +100,10 @@ def read(path: Path, kind: str, shown: str | None = None) -> list[Cell]:
         ) from None
     if kind == "teacher":
         return [Cell("markdown", text, "markdown", None, None, None, f"{shown}:1")]
-    return _percent(text, kind, shown)
+    return _percent(text, kind, shown, test)
 
 
-def _percent(text: str, kind: str, shown: str) -> list[Cell]:
+def _percent(text: str, kind: str, shown: str, test: Assignment | None) -> list[Cell]:
     """The cells of a percent file."""
     lines = [
         number for number, line in enumerate(text.splitlines(), start=1) if _MARKER.match(line)
@@ -107,11 +115,11 @@ def _percent(text: str, kind: str, shown: str) -> list[Cell]:
             "文件要以“# %%”开头，每一格前都要有“# %%”",
             "the file must start with '# %%' and every cell needs its own '# %%' line",
         )
-    cells = [
-        cell
-        for raw, line in zip(notebook.cells, lines, strict=True)
-        for cell in _repeated(raw, f"{shown}:{line}", kind)
-    ]
+    places = [f"{shown}:{line}" for line in lines]
+    raws = zip(notebook.cells, places, strict=True)
+    cells: list[Cell] = []
+    for raw, where in template.fill(raws, test) if test else raws:
+        cells += _repeated(raw, where, kind)
     _verify(cells, kind, shown)
     return cells
 

@@ -247,7 +247,7 @@ def sections(notebook: NotebookNode) -> dict[int, str]:
 def paragraphs(part: Part) -> list[str]:
     """A Chinese paragraph stands on one line of the content file."""
     found = []
-    for cell in read(part.path, part.kind, part.shown):
+    for cell in read(part.path, part.kind, part.shown, part.test):
         if cell.kind != "markdown":
             continue
         lines = _FENCE.sub("", cell.source).split("\n")

@@ -18,6 +18,7 @@ from pathlib import Path
 import polib
 
 from grader.course import outline
+from grader.course.outline import Assignment
 from tools import literals, parts
 from tools.content import FIELD, BuildError, Cell, read
 
@@ -153,14 +154,16 @@ def _short(text: str) -> str:
     return line if len(line) <= 40 else line[:40] + "…"
 
 
-def update(path: Path, kind: str, shown: str | None = None) -> tuple[int, int, int, int]:
+def update(
+    path: Path, kind: str, shown: str | None = None, test: Assignment | None = None
+) -> tuple[int, int, int, int]:
     """Writes the .po beside a content file; returns the counts of messages kept, new, fuzzy and
     dropped."""
     catalogue_path = path.with_suffix(".en.po")
     old = polib.pofile(str(catalogue_path), encoding="utf-8") if catalogue_path.exists() else []
     known = {entry.msgid: entry for entry in old if not entry.obsolete}
     wanted: dict[str, str] = {}
-    for cell in read(path, kind, shown):
+    for cell in read(path, kind, shown, test):
         for piece in literals.pieces(cell):
             wanted.setdefault(piece.text, piece.kind)
     gone = {msgid: entry for msgid, entry in known.items() if msgid not in wanted and entry.msgstr}
@@ -208,7 +211,7 @@ def main(arguments: list[str] | None = None) -> int:
         for part in parts.everything(outline.load(), options.name):
             if not part.path.exists() and not options.name:
                 continue
-            kept, new, fuzzy, dropped = update(part.path, part.kind, part.shown)
+            kept, new, fuzzy, dropped = update(part.path, part.kind, part.shown, part.test)
             print(
                 f"{part.catalogue_shown}: {kept} kept, {new} new, {fuzzy} fuzzy, {dropped} dropped"
             )

@@ -13,7 +13,17 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from grader.course import bank
 from grader.course.outline import Task, Unit
-from tools.content import FIELD, FIELDS, KEYS, REFERENCE, BuildError, Cell, without_markers
+from keguan import theory
+from tools.content import (
+    FIELD,
+    FIELDS,
+    KEYS,
+    QUESTIONS,
+    REFERENCE,
+    BuildError,
+    Cell,
+    without_markers,
+)
 from tools.parts import Part
 
 METADATA = {
@@ -21,8 +31,15 @@ METADATA = {
     "language_info": {"name": "python"},
 }
 HINTS = {"zh": "提示 {} · 点一下", "en": "Hint {} · click"}
+# as theory.KINDS, in the order in which they come
+QUESTION_KINDS = {
+    "zh": ("单选", "多选", "排序", "填数"),
+    "en": ("single choice", "several answers", "put in order", "a number"),
+}
+DIGITS = "一二三四五六七八九"
+NUMERALS = [*DIGITS, "十", *(f"十{digit}" for digit in DIGITS), "二十"]
 # these fields are part of what a cell's id is made of; a title or a number may change under it
-_WORDS = ("task", "objectives")
+_WORDS = ("task", "nth", "objectives")
 GRADED = ("answer", "check", "essay", "essaycode")
 ESSAYS = ("essay", "essaycode")
 
@@ -55,8 +72,9 @@ def make(
             source = source.replace('keguan.use("zh")', f'keguan.use("{language}")')
         if cell.role == "check":
             source = _with_reference(source, answers[number])
-        if tasks[number] and KEYS in source:
+        if tasks[number] and tasks[number].draw:
             source = _with_keys(source, part, tasks[number])
+            source = _with_questions(source, tasks[number], language)
         cells.append(new_code_cell(source, id=ids[number], metadata=_metadata(cell, tasks[number])))
     return new_notebook(cells=cells, metadata=METADATA, nbformat_minor=5)
 
@@ -105,9 +123,26 @@ def _with_reference(source: str, answer: Cell) -> str:
 
 
 def _with_keys(source: str, part: Part, task: Task) -> str:
-    line = f"keys = {bank.keys(bank.load(part.course, part.course.unit(task.id)))!r}"
+    line = f"keys = {bank.keys(bank.graded(part.course, part.course.unit(task.id)))!r}"
     return re.sub(
         rf"^(\s*){re.escape(KEYS)}\s*$", lambda m: m.group(1) + line, source, flags=re.MULTILINE
+    )
+
+
+def _with_questions(source: str, task: Task, language: str) -> str:
+    """The numbers of the questions, a line for each kind, as Paper.part puts them."""
+    lines, first = [], 1
+    for kind, name in zip(theory.KINDS, QUESTION_KINDS[language], strict=True):
+        numbers = range(first, first + task.draw.get(kind, 0))
+        first = numbers.stop
+        if numbers:
+            blanks = " ".join(f"{number}: None," for number in numbers)
+            lines.append(f"{blanks}  # {name}")
+    return re.sub(
+        rf"^( *){re.escape(QUESTIONS)}$",
+        lambda m: "\n".join(m.group(1) + line for line in lines),
+        source,
+        flags=re.MULTILINE,
     )
 
 
@@ -163,7 +198,9 @@ def _values(part: Part, language: str, task: Task | None) -> dict[str, str]:
     else:
         values["objectives"] = _objectives(part.home, language)
     if task:
+        place = part.assignment.tasks.index(task)
         values |= {"points": str(task.points), "task": task.title[language]}
+        values["nth"] = NUMERALS[place] if language == "zh" else str(place + 1)
     return values
 
 

@@ -11,6 +11,7 @@ from grader.course.outline import Assignment, Course, Task, Unit
 from tools.content import BuildError
 
 FINALS = "final"  # the room of what belongs to no unit
+QUIZ = "content/quiz.py"  # the template of the quiz of every unit
 
 
 @dataclass(frozen=True)
@@ -65,13 +66,21 @@ class Part:
 
     @property
     def shown(self) -> str:
-        """Path of the content file inside the checkout, such as content/tiering/quiz.py."""
+        """Path of the content file inside the checkout, such as content/tiering/tasks.py; the
+        quizzes of all units have one."""
         if self.teacher:
             return f"{self.room}/teacher.md"
         if self.assignment is None:
             return f"{self.room}/lesson.py"
+        if self.test and self.unit:
+            return QUIZ
         room = self.room.removeprefix("content/")
         return f"{self.room}/{self.name.removeprefix(room + '-')}.py"
+
+    @property
+    def test(self) -> Assignment | None:
+        """The assignment if its questions are drawn: the content file is then a template."""
+        return self.assignment if self.assignment and self.assignment.is_drawn else None
 
     @property
     def path(self) -> Path:

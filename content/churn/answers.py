@@ -1720,7 +1720,7 @@ TARGET = Answers(
     ],
 )
 
-# --- quiz and checkpoint: one line each
+# --- checkpoint: one line each
 
 
 def lines(item: str, check: str, mistakes: dict[str, str], unusual: list[str]) -> Answers:
@@ -1734,32 +1734,6 @@ def lines(item: str, check: str, mistakes: dict[str, str], unusual: list[str]) -
         unusual=[right(f"{item} = {value}", f"{item} = {value}") for value in unusual],
     )
 
-
-def quiz(item: str, mistakes: list[str], says: str, unusual: list[str]) -> Answers:
-    return lines(item, f"{item}-key", dict.fromkeys(mistakes, says), unusual)
-
-
-QUIZ = {
-    "q1": quiz("q1", ['"A"', '"C"', '"D"'], "第二节", ['"b"', "['B']", '" Ｂ "']),
-    "q2": quiz("q2", ['"A"', '"B"', '"D"'], "第二节", ['"c"', '"C。"']),
-    "q3": quiz("q3", ['"B"', '"C"', '"D"'], "第三节", ['"a"', '("A",)']),
-    "q4": quiz("q4", ['"A"', '"B"', '"C"'], "第三节", ['"d"', '"Ｄ"']),
-    "q5": quiz("q5", ['"A"', '"C"', '"D"'], "第三节", ['"b"', '["b"]']),
-    "q6": quiz(
-        "q6",
-        ['"AC"', '"ABCD"', '"ACDE"'],
-        "第三节",
-        ['["A", "C", "D"]', '"D、C、A"', '{"C", "A", "D"}'],
-    ),
-    "q7": quiz("q7", ["25", "2500", "500"], "第二节", ['"250"', "250.0", '"２５０"']),
-    "q8": quiz("q8", ['"A"', '"B"', '"D"'], "第五节", ['"c"', '["C"]']),
-    "q9": quiz(
-        "q9", ['"ACB"', '"CBA"', '"BCA"'], "第六节", ['"C → A → B"', '["c", "a", "b"]', '"C-A-B"']
-    ),
-    "q10": quiz(
-        "q10", ['"AB"', '"ABDE"', '"ABCD"'], "第五种方法", ['"DBA"', '["A", "B", "D"]', '"a；b；d"']
-    ),
-}
 
 # The right answers are computed here as in the checks, so that another class's variant of the data
 # changes nothing.
@@ -1855,6 +1829,5 @@ ANSWERS = {
         "window": WINDOW,
         "target": TARGET,
     },
-    "churn-quiz": QUIZ,
     "churn-check": CHECK,
 }

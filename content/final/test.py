@@ -16,7 +16,7 @@ from grader import checks
 student = ""  # 把学号写在引号里
 
 # %%
-paper = theory.Paper("final-test", student)
+paper = theory.Paper("TEST", student)
 
 # %% [markdown]
 # **怎样答**　每一部分先运行一格看题，再把 `None` 换成答案：
@@ -25,102 +25,24 @@ paper = theory.Paper("final-test", student)
 # - 字典下面的两行可以不管。
 # - 运行答案下面的格子，只会告诉你“已作答”或“未作答”，不会告诉你对错。交了以后才评分，所以交以前可以改。
 
-# %% [markdown]
-# ## 第一部分　{task}（{points} 分）
+# %% [markdown] each="part"
+# ## 第{nth}部分　{task}（{points} 分）
 
-# %%
-paper.show("tiering")
+# %% each="part"
+paper.show("PART")
 
-# %% answer="tiering"
-tiering = {
-    1: None, 2: None, 3: None, 4: None, 5: None, 6: None,  # 单选
-    7: None, 8: None, 9: None,  # 多选
-    10: None, 11: None,  # 排序
-    12: None, 13: None,  # 填数
+# %% answer="PART" each="part"
+PART = {
+    ### QUESTIONS
 }
 ### BEGIN SOLUTION
 ### KEYS
-tiering = {q.number: q.answer(keys[q.id]) for q in theory.Paper("final-test", student).part("tiering")}
+PART = {q.number: q.answer(keys[q.id]) for q in theory.Paper("TEST", student).part("PART")}
 ### END SOLUTION
 
-# %% check="tiering" times=13 points=2
-checks.entry("tiering", {n})
+# %% check="PART" each="part"
+checks.entry("PART", {n})
 ### BEGIN HIDDEN TESTS
 ### KEYS
-checks.drawn("tiering", {n}, "final-test", keys)
-### END HIDDEN TESTS
-
-# %% [markdown]
-# ## 第二部分　{task}（{points} 分）
-
-# %%
-paper.show("maintenance")
-
-# %% answer="maintenance"
-maintenance = {
-    1: None, 2: None, 3: None, 4: None, 5: None, 6: None,  # 单选
-    7: None, 8: None, 9: None,  # 多选
-    10: None, 11: None,  # 排序
-    12: None, 13: None,  # 填数
-}
-### BEGIN SOLUTION
-### KEYS
-maintenance = {q.number: q.answer(keys[q.id]) for q in theory.Paper("final-test", student).part("maintenance")}
-### END SOLUTION
-
-# %% check="maintenance" times=13 points=2
-checks.entry("maintenance", {n})
-### BEGIN HIDDEN TESTS
-### KEYS
-checks.drawn("maintenance", {n}, "final-test", keys)
-### END HIDDEN TESTS
-
-# %% [markdown]
-# ## 第三部分　{task}（{points} 分）
-
-# %%
-paper.show("information")
-
-# %% answer="information"
-information = {
-    1: None, 2: None, 3: None, 4: None, 5: None,  # 单选
-    6: None, 7: None, 8: None,  # 多选
-    9: None, 10: None,  # 排序
-    11: None, 12: None,  # 填数
-}
-### BEGIN SOLUTION
-### KEYS
-information = {q.number: q.answer(keys[q.id]) for q in theory.Paper("final-test", student).part("information")}
-### END SOLUTION
-
-# %% check="information" times=12 points=2
-checks.entry("information", {n})
-### BEGIN HIDDEN TESTS
-### KEYS
-checks.drawn("information", {n}, "final-test", keys)
-### END HIDDEN TESTS
-
-# %% [markdown]
-# ## 第四部分　{task}（{points} 分）
-
-# %%
-paper.show("churn")
-
-# %% answer="churn"
-churn = {
-    1: None, 2: None, 3: None, 4: None, 5: None,  # 单选
-    6: None, 7: None, 8: None,  # 多选
-    9: None, 10: None,  # 排序
-    11: None, 12: None,  # 填数
-}
-### BEGIN SOLUTION
-### KEYS
-churn = {q.number: q.answer(keys[q.id]) for q in theory.Paper("final-test", student).part("churn")}
-### END SOLUTION
-
-# %% check="churn" times=12 points=2
-checks.entry("churn", {n})
-### BEGIN HIDDEN TESTS
-### KEYS
-checks.drawn("churn", {n}, "final-test", keys)
+checks.drawn("PART", {n}, "TEST", keys)
 ### END HIDDEN TESTS

@@ -1861,7 +1861,7 @@ LADDER = Answers(
     ],
 )
 
-# --- quiz and checkpoint
+# --- checkpoint
 
 
 def lines(item: str, check: str, mistakes: dict[str, str], unusual: list[str]) -> Answers:
@@ -1875,23 +1875,6 @@ def lines(item: str, check: str, mistakes: dict[str, str], unusual: list[str]) -
         unusual=[right(f"{item} = {value}", f"{item} = {value}") for value in unusual],
     )
 
-
-def quiz(item: str, mistakes: list[str], says: str, unusual: list[str]) -> Answers:
-    return lines(item, f"{item}-key", dict.fromkeys(mistakes, says), unusual)
-
-
-QUIZ = {
-    "q1": quiz("q1", ['"A"', '"C"', '"D"'], "第二节", ['"b"', '" Ｂ "']),
-    "q2": quiz("q2", ['"A"', '"B"', '"D"'], "第二节", ['"c"', '["C"]']),
-    "q3": quiz("q3", ['"B"', '"C"', '"D"'], "第三节", ['"a"', '"A。"']),
-    "q4": quiz("q4", ['"AC"', '"ABCE"', '"BD"'], "第三节", ['"E, C, A"', '["A", "C", "E"]']),
-    "q5": quiz("q5", ['"A"', '"B"', '"C"'], "第六节", ['"d"', '"Ｄ"']),
-    "q6": quiz("q6", ['"A"', '"C"', '"D"'], "第五节", ['"b"', '["B"]']),
-    "q7": quiz("q7", ['"A"', '"ACD"', '"BD"'], "第一节", ['"C、A"', '{"A", "C"}']),
-    "q8": quiz("q8", ['"A"', '"B"', '"D"'], "第三节", ['"c"', '" C"']),
-    "q9": quiz("q9", ['"A"', '"C"', '"D"'], "第六节", ['"b"', '"Ｂ"']),
-    "q10": quiz("q10", ['"B"', '"C"', '"D"'], "第六节", ['"a"', '["A"]']),
-}
 
 FORM = "form = [models.form(models.best_form(), n).completion for n in (0, 1)]\n"
 JOINED = """orders, person = (database.tables("ctrip")[name] for name in ("orders", "person"))
@@ -2083,6 +2066,5 @@ ANSWERS = {
         "deletion": DELETION,
         "ladder": LADDER,
     },
-    "information-quiz": QUIZ,
     "information-check": CHECK,
 }

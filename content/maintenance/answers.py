@@ -1911,7 +1911,7 @@ TALK = Answers(
     ],
 )
 
-# --- quiz and checkpoint
+# --- checkpoint
 
 
 def lines(item: str, check: str, mistakes: dict[str, str], unusual: list[str]) -> Answers:
@@ -1926,24 +1926,6 @@ def lines(item: str, check: str, mistakes: dict[str, str], unusual: list[str]) -
     )
 
 
-def quiz(item: str, mistakes: list[str], says: str, unusual: list[str]) -> Answers:
-    return lines(item, f"{item}-key", dict.fromkeys(mistakes, says), unusual)
-
-
-QUIZ = {
-    "q1": quiz("q1", ['"AC"', '"ABCD"', '"BD"'], "第二节", ['"D, C, A"', '["A", "C", "D"]']),
-    "q2": quiz("q2", ['"A"', '"B"', '"D"'], "第三节", ['"c"', '"Ｃ"']),
-    "q3": quiz("q3", ['"A"', '"C"', '"D"'], "第三节", ['"b"', '["B"]']),
-    "q4": quiz("q4", ['"BC"', '"ABCE"', '"AD"'], "第四节", ['"ecb"', '"E、C、B"']),
-    "q5": quiz("q5", ['"B"', '"C"', '"D"'], "第二节", ['"a"', '"A。"']),
-    "q6": quiz("q6", ['"A"', '"B"', '"C"'], "第一节", ['"d"', '["D"]']),
-    "q7": quiz("q7", ['"A"', '"C"', '"D"'], "第二节", ['"b"', '" B"']),
-    "q8": quiz(
-        "q8", ['"BDCA"', '"ABCD"', '"DBAC"'], "第五节", ['"b→d→a→c"', '["B", "D", "A", "C"]']
-    ),
-    "q9": quiz("q9", ['"AB"', '"ABCD"', '"C"'], "第五节", ['"DBA"', '"A，B，D"']),
-    "q10": quiz("q10", ['"A"', '"B"', '"D"'], "第二节", ['"c"', '["C"]']),
-}
 CHECK = {
     "c1": lines(
         "c1",
@@ -2045,6 +2027,5 @@ ANSWERS = {
         "calendar": CALENDAR,
         "talk": TALK,
     },
-    "maintenance-quiz": QUIZ,
     "maintenance-check": CHECK,
 }

@@ -1772,7 +1772,7 @@ GROWTH = Answers(
     ],
 )
 
-# --- quiz and checkpoint: one line each
+# --- checkpoint: one line each
 
 
 def lines(item: str, check: str, mistakes: dict[str, str], unusual: list[str]) -> Answers:
@@ -1786,30 +1786,6 @@ def lines(item: str, check: str, mistakes: dict[str, str], unusual: list[str]) -
         unusual=[right(f"{item} = {value}", f"{item} = {value}") for value in unusual],
     )
 
-
-def quiz(item: str, mistakes: list[str], says: str, unusual: list[str]) -> Answers:
-    return lines(item, f"{item}-key", dict.fromkeys(mistakes, says), unusual)
-
-
-QUIZ = {
-    "q1": quiz("q1", ['"A"', '"B"', '"C"'], "第二节", ['"d"', "['D']", '" Ｄ "']),
-    "q2": quiz("q2", ["20", "0.2", "50"], "第一节", ['"80%"', "0.8", "80.0", '"８０"']),
-    "q3": quiz(
-        "q3",
-        ['"AC"', '"ABCE"', '"ABE"'],
-        "第三节",
-        ['["A", "C", "E"]', '"E、C、A"', '"a, c, e"', '{"C", "A", "E"}'],
-    ),
-    "q4": quiz("q4", ['"A"', '"B"', '"D"'], "第三节", ['"c"', '"C。"']),
-    "q5": quiz("q5", ['"A"', '"C"', '"D"'], "最后一行", ['"b"', '("B",)']),
-    "q6": quiz("q6", ['"B"', '"C"', '"D"'], "第四节", ['"a"', '"Ａ"']),
-    "q7": quiz("q7", ['"A"', '"B"', '"C"'], "第四节", ['"d"', '["d"]']),
-    "q8": quiz("q8", ['"AB"', '"AD"', '"BDE"'], "第五节", ['"DB"', '["B", "D"]', '"b；d"']),
-    "q9": quiz(
-        "q9", ['"ABC"', '"BAC"', '"CBA"'], "第五节", ['"C → A → B"', '["c", "a", "b"]', '"C-A-B"']
-    ),
-    "q10": quiz("q10", ['"A"', '"B"', '"D"'], "第六节", ['"c"', '"Ｃ"']),
-}
 
 # The right answers are computed here as in the checks, so that another class's variant of the data
 # changes nothing.
@@ -1898,6 +1874,5 @@ ANSWERS = {
         "migration": MIGRATION,
         "growth": GROWTH,
     },
-    "tiering-quiz": QUIZ,
     "tiering-check": CHECK,
 }

@@ -45,12 +45,13 @@ def remember(known: dict[bytes, Any] | None) -> None:
 
 def wanted(right: Callable, args: tuple) -> Any:
     """What `right` returns for copies of `args`."""
-    key = _key(right, args) if _known is not None else None
-    if key is None:
+    known = _known
+    key = _key(right, args) if known is not None else None
+    if known is None or key is None:
         return right(*copies(args))
-    if key not in _known:
-        _known[key] = right(*copies(args))
-    return copies((_known[key],))[0]
+    if key not in known:
+        known[key] = right(*copies(args))
+    return copies((known[key],))[0]
 
 
 def _key(right: Callable, args: tuple) -> bytes | None:

@@ -152,13 +152,14 @@ def _explain(error: Exception, function: Callable) -> tuple[str, str]:
     """One sentence on an error in the student's own code: what, in which line, and Python's own
     words."""
     zh, en = ERRORS.get(type(error).__name__, ("运行时出错", "stops with an error"))
-    own = getattr(getattr(function, "__code__", None), "co_filename", None)
+    own: Any = getattr(getattr(function, "__code__", None), "co_filename", None)
     lines = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename == own]
     where_zh = where_en = ""
     # the function ran in another process, see grader.engine.verdict.trusted
     found = getattr(error, "remote_line", None)
     if lines:
-        found = lines[-1].lineno, linecache.getline(own, lines[-1].lineno).strip()
+        line = lines[-1].lineno or 0  # a frame without a line has no text
+        found = line, linecache.getline(own, line).strip()
     if found:
         where_zh, where_en = f"第 {found[0]} 行（{found[1]}）", f"line {found[0]} ({found[1]}) "
     said = f"{type(error).__name__}: {error}"

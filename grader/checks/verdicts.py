@@ -52,7 +52,7 @@ def lookup(name: str) -> Any:
 
     Raises Verdict "not checkable" where the notebook has no such name.
     """
-    frame = sys._getframe(1)
+    frame: Any = sys._getframe(1)  # never None: a notebook is at the bottom of the stack
     while _in_this_package(frame.f_globals.get("__name__")):
         frame = frame.f_back
     try:

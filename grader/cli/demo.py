@@ -41,7 +41,7 @@ def run(course: Course, out: Path, n: int, seed: int, language: str) -> list[Sho
     """Runs the class in the folder `out`, which is made new: the units, then the theory tests."""
     known = simulate.load_answers(CHECKOUT)
     book = {a.name: known[a.name] for a in course.assignments if known.get(a.name)}
-    drawn = [a.name for a in course.finals if a.is_drawn]
+    drawn = [a.name for a in course.assignments if a.is_drawn]
     folder = prepare(course, out, language)
     with Engine(folder) as engine:
         with waiting("准备课程，发布作业 · Preparing the course, releasing the assignments"):

@@ -1,12 +1,10 @@
-"""The item bank of the theory test: content/<unit>/bank.toml with keys and reasons, read and
-checked.
+"""The item bank of a unit: content/<unit>/bank.toml with keys and reasons, read and checked.
 
 An item has a stem and one of these: `right` and `wrong` options (one right: single choice;
-several: multiple choice),
-`steps` in their right order, or a `number` with its tolerance `tol`. `why` says in a sentence why
-the key is right.
-Every text is a pair, Chinese and English. What students get, keguan/questions.json, is made by
-`questions`.
+several: multiple choice), `steps` in their right order, or a `number` with its tolerance `tol`.
+`why` says in a sentence why the key is right. `use` says what it is for: "practice" to repeat
+alone, "graded" for the quiz and the final test. Every text is a pair, Chinese and English. What
+students get of the graded items, keguan/questions.json, is made by `questions`.
 """
 
 from __future__ import annotations
@@ -21,8 +19,9 @@ from dataclasses import dataclass
 from grader.base import Text
 from grader.course.outline import Assignment, Concept, Course, CourseError, Unit
 
-LEAST = 20  # items of a unit
-NEEDED = {"id", "concept", "stem", "why"}
+PRACTICE, GRADED = "practice", "graded"
+LEAST = {PRACTICE: 8, GRADED: 20}  # items of a unit
+NEEDED = {"id", "concept", "use", "stem", "why"}
 FIELDS = NEEDED | {"right", "wrong", "steps", "number", "tol"}
 Refuse = Callable[[str, str], CourseError]
 
@@ -35,6 +34,7 @@ class Item:
     id: str
     kind: str
     concept: str
+    use: str
     stem: Text
     options: tuple[Text, ...]
     key: tuple[float, ...]
@@ -65,13 +65,20 @@ def load(course: Course, unit: Unit) -> list[Item]:
     items = [_item(shown, entry, unit) for entry in raw.get("items", [])]
     _refuse_doubles(shown, "编号", "id", [item.id for item in items])
     _refuse_doubles(shown, "题干", "stem", [item.stem.zh for item in items])
-    if len(items) < LEAST:
-        raise CourseError(
-            f"只有 {len(items)} 题，至少 {LEAST} 题",
-            f"{len(items)} items, at least {LEAST} are needed",
-            place=shown,
-        )
+    for use, least in LEAST.items():
+        there = sum(item.use == use for item in items)
+        if there < least:
+            raise CourseError(
+                f"{use} 只有 {there} 题，至少 {least} 题",
+                f"{there} {use} items, at least {least} are needed",
+                place=shown,
+            )
     return items
+
+
+def graded(course: Course, unit: Unit) -> list[Item]:
+    """The items that the quiz of a unit and the final test draw from."""
+    return [item for item in load(course, unit) if item.use == GRADED]
 
 
 def _refuse_doubles(shown: str, what_zh: str, what: str, values: list[str]) -> None:
@@ -102,13 +109,14 @@ def _item(shown: str, entry: dict, unit: Unit) -> Item:
     else:
         right = texts if kind == "order" else texts[: len(entry["right"])]
         key = tuple(options.index(text) for text in right)
-    return Item(entry["id"], kind, entry["concept"], stem, tuple(options), key, why)
+    id, concept, use = entry["id"], entry["concept"], entry["use"]
+    return Item(id, kind, concept, use, stem, tuple(options), key, why)
 
 
 def _verify(entry: dict, unit: Unit, refuse: Refuse) -> None:
     """The fields that every item has."""
-    if set(entry) - FIELDS or not set(entry) >= NEEDED:
-        wrong = sorted(set(entry) ^ NEEDED)
+    if not NEEDED <= entry.keys() <= FIELDS:
+        wrong = sorted((set(entry) - FIELDS) | (NEEDED - set(entry)))
         raise refuse(f"缺项或多余项：{wrong}", f"lacks or misspells an entry: {wrong}")
     if not re.fullmatch(rf"{unit.slug}-\d\d", entry["id"]):
         raise refuse(f"编号要写成 {unit.slug}-01", f"an id is written {unit.slug}-01")
@@ -117,6 +125,8 @@ def _verify(entry: dict, unit: Unit, refuse: Refuse) -> None:
             f"概念“{entry['concept']}”不在 course.toml 里",
             f"the concept '{entry['concept']}' is not in course.toml",
         )
+    if entry["use"] not in LEAST:
+        raise refuse("use 要写 practice 或 graded", "use is practice or graded")
 
 
 def _text(pair: object, refuse: Refuse) -> Text:
@@ -170,11 +180,11 @@ def keys(items: list[Item]) -> dict[str, tuple[float, ...]]:
 
 
 def questions(course: Course) -> str:
-    """The text of keguan/questions.json: what every test draws, and the items without keys.
+    """The text of keguan/questions.json: what every test draws, and the graded items without keys.
 
     Raises CourseError when a test draws more than the bank of a unit has.
     """
-    banks = {unit.slug: load(course, unit) for unit in course.units}
+    banks = {unit.slug: graded(course, unit) for unit in course.units}
     tests = {a.name: _draws(a) for a in course.assignments if a.is_drawn}
     for test, parts in tests.items():
         for unit, counts in parts.items():

@@ -38,7 +38,7 @@ class CourseError(UserError):
 @dataclass(frozen=True)
 class Task:
     """`draw`: of a part of a theory test, how many items of each kind are drawn from the bank of
-    the unit named like it."""
+    the unit named like it. The concepts of such a part are those of all items that may be drawn."""
 
     id: str
     ref: str
@@ -46,6 +46,11 @@ class Task:
     title: Text
     concepts: tuple[str, ...]
     draw: Mapping[str, int] = field(default_factory=dict, hash=False)
+
+    @property
+    def questions(self) -> int:
+        """How many questions a student gets here: those drawn, or the task itself."""
+        return sum(self.draw.values()) or 1
 
 
 @dataclass(frozen=True)
@@ -60,6 +65,10 @@ class Assignment:
     @property
     def points(self) -> int:
         return sum(task.points for task in self.tasks)
+
+    @property
+    def questions(self) -> int:
+        return sum(task.questions for task in self.tasks)
 
     @property
     def is_drawn(self) -> bool:
@@ -239,9 +248,12 @@ def _course(root: Path, raw: dict) -> Course:
         Component(id, c["weight"], Text(c["zh"], c["en"]), c.get("equal_units", False))
         for id, c in raw["components"].items()
     )
-    units = tuple(_unit(entry, position) for position, entry in enumerate(raw["units"], start=1))
+    graded = {entry["slug"]: _graded_concepts(root, entry["slug"]) for entry in raw["units"]}
+    units = tuple(
+        _unit(entry, position, graded) for position, entry in enumerate(raw["units"], start=1)
+    )
     head = raw["course"]
-    finals = tuple(_assignment(entry) for entry in raw.get("finals", ()))
+    finals = tuple(_assignment(entry, graded) for entry in raw.get("finals", ()))
     return Course(
         root,
         Text(**head["title"]),
@@ -253,7 +265,25 @@ def _course(root: Path, raw: dict) -> Course:
     )
 
 
-def _unit(raw: dict, position: int) -> Unit:
+def _graded_concepts(root: Path, slug: str) -> tuple[str, ...]:
+    """Concepts of the graded items of a unit's bank; none in a student pack, which has no bank.
+
+    What stands in the bank is checked by grader.course.bank.
+    """
+    path = root / "content" / slug / "bank.toml"
+    try:
+        items = tomllib.loads(path.read_text(encoding="utf-8")).get("items", [])
+    except FileNotFoundError:
+        return ()
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise CourseError(
+            f"{slug} 的题库格式有误", f"the bank of {slug} is not valid TOML", detail=str(error)
+        ) from None
+    found = [str(item.get("concept")) for item in items if item.get("use") == "graded"]
+    return tuple(dict.fromkeys(found))
+
+
+def _unit(raw: dict, position: int, graded: Mapping[str, tuple[str, ...]]) -> Unit:
     entry = dict(raw)
     concepts = tuple(
         Concept(
@@ -269,26 +299,22 @@ def _unit(raw: dict, position: int) -> Unit:
         datasets=tuple(entry["datasets"]),
         title=Text(**entry["title"]),
         objectives=tuple(Text(**o) for o in entry["objectives"]),
-        assignments=tuple(_assignment(a) for a in entry["assignments"]),
+        assignments=tuple(_assignment(a, graded) for a in entry["assignments"]),
         concepts=concepts,
         position=position,
     )
 
 
-def _assignment(raw: dict) -> Assignment:
-    tasks = tuple(
-        Task(
-            t["id"],
-            t["ref"],
-            t["points"],
-            Text(**t["title"]),
-            tuple(t["concepts"]),
-            t.get("draw", {}),
-        )
-        for t in raw["tasks"]
-    )
+def _assignment(raw: dict, graded: Mapping[str, tuple[str, ...]]) -> Assignment:
+    tasks = tuple(_task(entry, graded) for entry in raw["tasks"])
     fields = {key: raw[key] for key in ("name", "component", "share", "minutes")}
     return Assignment(title=Text(**raw["title"]), tasks=tasks, **fields)
+
+
+def _task(raw: dict, graded: Mapping[str, tuple[str, ...]]) -> Task:
+    draw = raw.get("draw", {})
+    concepts = graded.get(raw["id"], ()) if draw else tuple(raw["concepts"])
+    return Task(raw["id"], raw["ref"], raw["points"], Text(**raw["title"]), concepts, draw)
 
 
 def _verify(course: Course) -> None:
@@ -341,6 +367,8 @@ def _verify_places(unit: Unit) -> None:
 
 def _verify_concepts(assignment: Assignment, ids: set[str]) -> None:
     for task in assignment.tasks:
+        if task.draw:  # its concepts stand in the bank, which is checked where it is read
+            continue
         for concept in sorted(set(task.concepts) - ids):
             raise CourseError(
                 f"{assignment.name} 的任务 {task.id} 用了未列出的概念“{concept}”",

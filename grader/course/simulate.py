@@ -226,21 +226,20 @@ def _theory(test: str, part: str, student: str, theta: float, keys: dict[str, tu
 
 def _failed(question: theory.Question, right: Any, chance: random.Random) -> Any:
     """What is written for a question that was not solved: sometimes nothing."""
-    return None if chance.random() < 0.1 else _wrong(question, right, chance)
+    return None if chance.random() < 0.1 else chance.choice(mistakes(question, right))
 
 
-def _wrong(question: theory.Question, right: Any, chance: random.Random) -> Any:
-    """Another letter, one letter too many or too few, two letters exchanged, or twice the
-    number."""
+def mistakes(question: theory.Question, right: Any) -> list:
+    """Wrong answers to a question: each wrong option, one letter too many or too few, neighbours
+    exchanged, or twice the number."""
     if question.kind == "number":
-        return 2 * right or 1
+        return [2 * right or 1]
     if question.kind == "order":
-        at = chance.randrange(len(right) - 1)
-        return right[:at] + right[at + 1] + right[at] + right[at + 2 :]
-    other = chance.choice(
-        [letter for letter in question.letters if question.kind == "multiple" or letter != right]
-    )
-    return other if question.kind == "single" else "".join(sorted(set(right) ^ {other}))
+        pairs = range(len(right) - 1)
+        return [right[:at] + right[at + 1] + right[at] + right[at + 2 :] for at in pairs]
+    if question.kind == "single":
+        return [letter for letter in question.letters if letter != right]
+    return ["".join(sorted(set(right) ^ {letter})) for letter in question.letters]
 
 
 def _code(answers: Answers, choice: Choice) -> str:

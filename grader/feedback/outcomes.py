@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from grader.checks.verdicts import NOT_ATTEMPTED, parse
-from grader.course import cells
+from grader.course import cells, drawn
 from grader.course.folder import CourseFolder
 
 
 def not_attempted(folder: CourseFolder, assignment: str, student: str) -> set[str]:
     """Tasks whose first failed check says that there is no answer yet."""
-    tasks = cells.tasks_of_cells(folder, assignment)
+    tasks = drawn.tasks_of_cells(folder, assignment, student)
     first: dict[str, str] = {}
     for cell in cells.read(folder.notebook("autograded", assignment, student)):
         task = tasks.get(cells.role(cell).get("grade_id", ""))

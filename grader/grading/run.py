@@ -116,17 +116,10 @@ class Engine:
         self.parts = {name: packages(self.folder, name, self.limits) for name in names}
         # calibrated, and the first notebooks graded, while nbgrader is being imported below
         if self.address is None:
-            for part in (part for parts in self.parts.values() for part in parts):
-                self.executor.submit(executors.ready, part, self.off)
-        early = (
-            []
-            if task
-            else [
-                job
-                for job in dict.fromkeys(jobs)
-                if not self._graded_notebook(*job).parent.exists()
-            ]
-        )
+            for parts in self.parts.values():
+                for part in parts:
+                    self.executor.submit(executors.ready, part, self.off)
+        early = [] if task else self._never_graded(jobs)
         self.early = {
             job: self._start(job, Wish(force, regrade, None)) for job in early[: self._ahead]
         }
@@ -134,12 +127,16 @@ class Engine:
 
         with Marks(self.folder) as marks:
             marks.prepare(names, sorted({student for _, student in jobs}))
-            self.wish = Wish(force, regrade, task and self._cells_of(task))
+            self.wish = Wish(force, regrade, self._cells_of(task) if task else None)
             settled = set() if force or task else marks.settled(jobs, regrade)
             yield from (Outcome(*job, UNCHANGED) for job in jobs if job in settled)
             yield from self._batches(
                 self._graded([job for job in jobs if job not in settled], marks), marks
             )
+
+    def _never_graded(self, jobs: list[Job]) -> list[Job]:
+        distinct = dict.fromkeys(jobs)
+        return [job for job in distinct if not self._graded_notebook(*job).parent.exists()]
 
     def _batches(self, results: Iterator[tuple[Outcome, list[Graded]]], marks) -> Iterator[Outcome]:
         """Writes results in batches as they come, and, if the command is stopped, what is there by
@@ -163,21 +160,23 @@ class Engine:
         """Grade cells of a task; raises UserError when there is none."""
         from grader.course.cells import tasks_of_cells
 
-        found = frozenset(
-            cell
-            for name in self.parts
-            for cell, its in tasks_of_cells(self.folder, name).items()
-            if task in (cell, its)
-        )
+        found: set[str] = set()
+        for name in self.parts:
+            tasks = tasks_of_cells(self.folder, name)
+            found.update(cell for cell, its in tasks.items() if task in (cell, its))
         if not found:
             raise UserError(f"这份作业里没有任务 {task}。", f"This work has no task {task}.")
-        return found
+        return frozenset(found)
 
     def _written(self, done: list, marks) -> Iterator[Outcome]:
         """Puts a batch into gradebook, files and journal; only then are its outcomes told."""
         batch = done.copy()
         done.clear()
-        marks.write([g for outcome, graded in batch if outcome.status == GRADED for g in graded])
+        finished: list[Graded] = []
+        for outcome, graded in batch:
+            if outcome.status == GRADED:
+                finished += graded
+        marks.write(finished)
         for outcome, graded in batch:
             journal.note(
                 self.folder, outcome, graded, marks.handed_in(outcome.assignment, outcome.student)
@@ -302,9 +301,11 @@ class Engine:
     @staticmethod
     def _outcome(job: Job, graded: list[Graded]) -> tuple[Outcome, list[Graded]]:
         seconds = sum(g.seconds for g in graded)
-        worst = next(
-            (g for status in (FAILED, UNREADABLE) for g in graded if g.status == status), None
-        )
+        worst = _first(graded, FAILED) or _first(graded, UNREADABLE)
         if worst and not (worst.status == UNREADABLE and any(g.status == GRADED for g in graded)):
             return Outcome(*job, worst.status, seconds, worst.reason), graded
         return Outcome(*job, GRADED, seconds), [g for g in graded if g.status == GRADED]
+
+
+def _first(graded: list[Graded], status: str) -> Graded | None:
+    return next((g for g in graded if g.status == status), None)

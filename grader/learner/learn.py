@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from grader.base import Text, UserError
-from grader.course.cells import tasks_of_cells
+from grader.course.drawn import Drawn, tasks_of_cells
 from grader.course.folder import CourseFolder, make_writable
 from grader.course.outline import Course
 from grader.feedback.outcomes import not_attempted
@@ -168,14 +168,15 @@ def _attempt(
     folder: CourseFolder, course: Course, name: str, who: str, marks: list[CellScore]
 ) -> Attempt:
     """The points of the tasks that were tried; of the others only where there are any."""
-    tasks = tasks_of_cells(folder, name)
+    tasks = tasks_of_cells(folder, name, who)
     points: dict[str, float] = {}
     for mark in marks:
         task = tasks.get(mark.cell, mark.cell)
         points[task] = points.get(task, 0.0) + mark.points
     empty = not_attempted(folder, name, who)
     tried = {task: got for task, got in points.items() if task not in empty or got}
-    maximum = {task.id: float(task.points) for task in course.assignment(name).tasks}
+    items = Drawn(course, course.assignment(name)).tasks()
+    maximum = {task.id: float(task.points) for task in items}
     digest = hashlib.sha256(folder.notebook("submitted", name, who).read_bytes()).hexdigest()
     return Attempt(progress.now(), name, tried, {task: maximum[task] for task in tried}, digest)
 
@@ -191,7 +192,7 @@ def lines(graded: list[Graded], course: Course, language: str) -> Iterator[str]:
         yield DONE[language].format(
             title=title,
             percent=100 * progress.share(one.attempt, info.tasks),
-            all=len(info.tasks),
+            all=info.questions,
             tried=len(one.attempt.points),
             right=sum(one.attempt.full(task) for task in one.attempt.points),
             page=one.page,

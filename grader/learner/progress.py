@@ -17,6 +17,7 @@ from pathlib import Path
 
 from fsrs import Card, Rating, Scheduler
 
+from grader.course.drawn import Drawn
 from grader.course.outline import Concept, Course, Task, Unit
 
 # No steps of minutes, which are for cards in one sitting; no chance, so that the same work gives
@@ -57,7 +58,7 @@ class Progress:
             return False
         self.attempts.append(attempt)
         right: dict[str, bool] = {}
-        for task in course.assignment(attempt.assignment).tasks:
+        for task in Drawn(course, course.assignment(attempt.assignment)).tasks():
             for concept in task.concepts if task.id in attempt.points else ():
                 right[concept] = right.get(concept, True) and attempt.full(task.id)
         for concept, good in right.items():

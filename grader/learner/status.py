@@ -100,9 +100,11 @@ def assignment(work: Assignment, folder: Path, language: str) -> Part:
             task = work.task_of(str(role.get("grade_id")))
         if task and role.get("grade"):
             done = _is_written(cell) if role.get("solution") else _has_passed(cell)
-            passed[task.id] = passed.get(task.id, True) and done
+            # each check of a drawn part is a question of its own
+            question = role["grade_id"] if task.draw else task.id
+            passed[question] = passed.get(question, True) and done
     changed = _changed(folder / path)
-    return Part(work.title[language], path, sum(passed.values()), len(work.tasks), changed)
+    return Part(work.title[language], path, sum(passed.values()), work.questions, changed)
 
 
 def _is_written(cell: dict) -> bool:

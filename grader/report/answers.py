@@ -78,11 +78,11 @@ def _digest(question: list[str]) -> str:
 def short_value(source: str) -> str | None:
     """The value of a cell whose last line gives a plain value to a name: letters in one spelling,
     numbers; None otherwise."""
-    written = _in_one_spelling(_last_value(source))
+    written = _in_one_spelling(last_value(source))
     return written if written and len(written) <= LONGEST else None
 
 
-def _last_value(source: str) -> object:
+def last_value(source: str) -> object:
     """The literal that the last line gives to a name; None where it does something else."""
     try:
         last = ast.parse(source).body[-1]

@@ -16,6 +16,7 @@ from statistics import mean, quantiles
 from grader.base import Text, UserError
 from grader.checks import NOT_ATTEMPTED
 from grader.course import cells
+from grader.course.drawn import Asked
 from grader.course.folder import CourseFolder
 from grader.course.outline import Course, Unit
 from grader.gradebook import journal
@@ -25,6 +26,7 @@ from grader.marks import entries
 from grader.marks import gather as course_marks
 from grader.marks.finals import Final, Line
 from grader.marks.gather import Marks
+from grader.report import drawn
 from grader.report.answers import Verdict, answers, verdicts
 
 MARKED, BY_HAND, WAITING, UNREADABLE, FAILED, MISSING = (
@@ -65,9 +67,13 @@ class AssignmentInfo:
     tasks: tuple[TaskInfo, ...]
     by_hand: bool = False  # every task is marked by a person
     due: datetime | None = None  # UTC
+    # of a theory test, whose tasks are all items that may be drawn: the points of those one gets
+    drawn: float | None = None
 
     @property
     def maximum(self) -> float:
+        if self.drawn is not None:
+            return self.drawn
         return sum(task.maximum for task in self.tasks)
 
 
@@ -376,10 +382,22 @@ class _Reader:
         found = {}
         for info in infos:
             tasks = cells.tasks_of_cells(self.folder, info.name)
+            test = drawn.items_of(self.folder, info.name)
             for student in students:
+                asked = test.asked(student) if test else {}
+                own = tasks | {cell: one.task.id for cell, one in asked.items()}
                 line = self.lines[student][info.name]
-                found[student, info.name] = self._work(info, line, tasks)
+                made = found[student, info.name] = self._work(info, line, own)
+                if asked and made.verdicts:
+                    self._say_items(made, asked)
         return found
+
+    def _say_items(self, work: Work, asked: Mapping[str, Asked]) -> None:
+        """Names the items of a theory test instead of numbers and letters, which are one student's
+        own."""
+        path = self.folder.notebook("autograded", work.assignment, work.student)
+        work.verdicts = [replace(verdict, name=verdict.task) for verdict in work.verdicts]
+        work.answers = drawn.answers(path, asked, self.folder.language)
 
     def _work(self, info: AssignmentInfo, line: Line, tasks: Mapping[str, str]) -> Work:
         student = line.student
@@ -461,8 +479,11 @@ def _info(folder: CourseFolder, name: str) -> AssignmentInfo:
     by_hand = bool(roles) and all(role.get("solution") or role.get("task") for role in roles)
     if folder.course:
         a = folder.course.assignment(name)
-        tasks = tuple(TaskInfo(t.id, t.ref, t.title, t.points, t.concepts) for t in a.tasks)
-        return AssignmentInfo(name, a.title, a.component, tasks, by_hand)
+        test = drawn.items_of(folder, name)
+        known = test.tasks() if test else a.tasks
+        tasks = tuple(TaskInfo(t.id, t.ref, t.title, t.points, t.concepts) for t in known)
+        whole = a.points if test else None
+        return AssignmentInfo(name, a.title, a.component, tasks, by_hand, drawn=whole)
     tasks = tuple(_plain_task(role) for role in roles)
     return AssignmentInfo(name, Text(name, name), "", tasks, by_hand)
 
@@ -476,7 +497,11 @@ def _right(folder: CourseFolder, infos: Sequence[AssignmentInfo]) -> dict[tuple[
     """The instructor's own answers, as far as they are short values."""
     found: dict[tuple[str, str], str] = {}
     for info in infos:
+        test = drawn.items_of(folder, info.name)
         path = folder.first_notebook(info.name, "source")
         own = answers(path, cells.tasks_of_cells(folder, info.name))
-        found |= {(info.name, task): value for task, (_, value) in own.items()}
+        values = (
+            test.right(folder.language) if test else {t: value for t, (_, value) in own.items()}
+        )
+        found |= {(info.name, task): value for task, value in values.items()}
     return found

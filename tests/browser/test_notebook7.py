@@ -76,9 +76,9 @@ def test_a_task_is_answered_checked_and_saved_with_nothing_lost(page, server, sc
     before = content(path)
     quiz = open_in_7(page, server, QUIZ)
     quiz.run_all()
-    answer, check = quiz.code("q1 = "), quiz.code('checks.choice("q1"')
+    answer, check = quiz.code("churn = {"), quiz.code('checks.entry("churn", 1)')
     assert "未作答 · Not attempted" in quiz.run(check)
-    quiz.write(answer, 'q1 = "D"')
+    quiz.write(answer, 'churn = {1: "D"}')
     quiz.run(answer)
     assert "未作答" not in quiz.run(check)
     screenshot("notebook7-quiz")
@@ -88,4 +88,5 @@ def test_a_task_is_answered_checked_and_saved_with_nothing_lost(page, server, sc
     ]
     assert content(path)[:3] == before[:3]
     [(was, now)] = changed
-    assert was[:3] == now[:3] and now[2]["nbgrader"]["grade_id"] == "q1" and now[3] == 'q1 = "D"'
+    assert was[:3] == now[:3] and now[2]["nbgrader"]["grade_id"] == "churn"
+    assert now[3] == 'churn = {1: "D"}'

@@ -15,12 +15,16 @@ import nbformat
 import pytest
 
 from grader import checks
-from grader.course import outline
-from grader.course.simulate import load_answers
+from grader.course import bank, outline
+from grader.course.simulate import load_answers, mistakes
+from keguan import theory
 
 ROOT = Path(__file__).resolve().parents[2]
+COURSE = outline.load(ROOT)
 ANSWERS = load_answers(ROOT)
-AUTOGRADED = [a for a in outline.load(ROOT).assignments if a.name in ANSWERS]
+AUTOGRADED = [a for a in COURSE.assignments if a.name in ANSWERS]
+THEORY = [a for a in COURSE.assignments if a.is_drawn]
+ENOUGH = 300  # students, among whom every item comes up
 
 
 class Paper:
@@ -57,6 +61,18 @@ class Paper:
                     verdicts[grade_id] = verdict
         return verdicts
 
+    def verdict(self, part: str, question: theory.Question, student: str, answer):
+        """What the student is told about one answer to a question that was drawn; None if it is
+        right."""
+        names = {**self.names, "student": student, part: {question.number: answer}}
+        source = self.checks[part][f"{part}-{question.number}"]
+        with contextlib.redirect_stdout(io.StringIO()):
+            try:
+                exec(compile(source, part, "exec"), names)
+            except checks.Verdict as verdict:
+                return verdict
+        return None
+
 
 @cache
 def paper(folder: str, assignment: str, language: str = "zh") -> Paper:
@@ -64,6 +80,31 @@ def paper(folder: str, assignment: str, language: str = "zh") -> Paper:
 
 
 CASES = [(a.name, task.id) for a in AUTOGRADED for task in a.tasks]
+PARTS = [(a.name, task.id) for a in THEORY for task in a.tasks]
+
+
+def drawn(test: str, part: str) -> dict[str, tuple[str, theory.Question]]:
+    """For every item that comes up in a part of a theory test the first student who gets it."""
+    found: dict[str, tuple[str, theory.Question]] = {}
+    for number in range(1, ENOUGH + 1):
+        student = f"S{number:03}"
+        for question in theory.Paper(test, student).part(part):
+            found.setdefault(question.id, (student, question))
+    return found
+
+
+def questions() -> list:
+    """Every item of every theory test with a student who gets it."""
+    found = []
+    for test, part in PARTS:
+        for id, (student, question) in drawn(test, part).items():
+            found.append(pytest.param(test, part, student, question, id=f"{test}/{id}"))
+    return found
+
+
+@cache
+def keys(part: str) -> dict[str, tuple]:
+    return bank.keys(bank.graded(COURSE, COURSE.unit(part)))
 
 
 def variants(kind: str) -> list:
@@ -93,14 +134,14 @@ def test_each_task_has_enough_mistakes_and_unusual_answers(assignment, task):
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
-@pytest.mark.parametrize("assignment, task", CASES)
+@pytest.mark.parametrize("assignment, task", CASES + PARTS)
 def test_the_solution_gets_full_marks(assignment, task, language):
     source = paper("source", assignment, language)
     assert source.failed(task, source.answers[task]) == {}
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
-@pytest.mark.parametrize("assignment, task", CASES)
+@pytest.mark.parametrize("assignment, task", CASES + PARTS)
 def test_the_untouched_release_is_not_attempted(assignment, task, language):
     release, source = paper("release", assignment, language), paper("source", assignment, language)
     verdicts = source.failed(task, release.answers[task])
@@ -123,3 +164,31 @@ def test_each_unusual_right_answer_passes(assignment, task, answer):
     assert {
         k: str(v) for k, v in paper("source", assignment).failed(task, answer.code).items()
     } == {}
+
+
+@pytest.mark.parametrize("test, part", PARTS)
+def test_every_graded_item_comes_up(test, part):
+    assert set(drawn(test, part)) == set(keys(part))
+
+
+@pytest.mark.parametrize("test, part, student, question", questions())
+def test_the_key_of_a_drawn_question_is_right_in_any_writing(test, part, student, question):
+    right = question.answer(keys(part)[question.id])
+    written = [right, str(right), f" {right} "]
+    if question.kind != "number":
+        written += [list(right), "、".join(right.lower())]
+    for language in COURSE.languages:
+        for answer in written:
+            said = paper("source", test, language).verdict(part, question, student, answer)
+            assert said is None, (answer, str(said))
+
+
+@pytest.mark.parametrize("test, part, student, question", questions())
+def test_each_wrong_option_gets_nothing_and_its_sentence(test, part, student, question):
+    wrong = mistakes(question, question.answer(keys(part)[question.id]))
+    assert len(wrong) >= (1 if question.kind == "number" else 3)
+    for answer in wrong:
+        said = paper("source", test).verdict(part, question, student, answer)
+        assert said is not None and said.outcome == "incorrect", answer
+        assert (said.zh, said.en) == theory.topic(part, question)
+        assert "再看《" in said.zh and "see " in said.en

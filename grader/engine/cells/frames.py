@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import json
 import struct
+from collections.abc import Sequence
 from itertools import accumulate
 from typing import Any
 
@@ -17,7 +18,7 @@ class Refused(TypeError):
     """A value has no form in the closed format, or a frame is not in it."""
 
 
-def pack(message: Any, buffers: list[bytes] = ()) -> bytes:
+def pack(message: Any, buffers: Sequence[bytes] = ()) -> bytes:
     """One frame."""
     text = json.dumps(
         [message, [len(b) for b in buffers]], ensure_ascii=True, separators=(",", ":")
@@ -25,7 +26,7 @@ def pack(message: Any, buffers: list[bytes] = ()) -> bytes:
     return b"".join((HEAD.pack(len(text), sum(map(len, buffers))), text, *buffers))
 
 
-def send(sock, message: Any, buffers: list[bytes] = ()) -> None:
+def send(sock, message: Any, buffers: Sequence[bytes] = ()) -> None:
     """Writes one frame."""
     sock.sendall(pack(message, buffers))
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 import ast
 import copy
 import warnings
+from typing import Any
 
 from ipykernel.compiler import XCachingCompiler
 from ipykernel.zmqshell import ZMQInteractiveShell
@@ -57,7 +58,8 @@ class Compiler(XCachingCompiler):
         """The tree of a cell: of a known one the list of its statements is new, and they are the
         same."""
         key = source, filename, symbol, self.flags
-        tree = self.trees.get(key) or super().ast_parse(source, filename, symbol)
+        # of a cell always a Module; IPython's hint allows any tree
+        tree: Any = self.trees.get(key) or super().ast_parse(source, filename, symbol)
         if self.learning:
             self.trees[key] = tree
         return ast.Module(list(tree.body), tree.type_ignores) if key in self.trees else tree
@@ -78,6 +80,7 @@ class Interactive(ZMQInteractiveShell):
     """ipykernel's shell with this memory."""
 
     input_transformer_manager = Instance(Transformers, ())
+    compile: Compiler
 
     def __init__(self, *args, **kwargs):
         self.waiting: dict[tuple, bool] = {}

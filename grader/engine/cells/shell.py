@@ -82,7 +82,7 @@ def prepare() -> None:
     os.environ["MPLBACKEND"] = INLINE
     with warnings.catch_warnings():
         warnings.resetwarnings()
-        warnings.filters.extend(_FILTERS_OF_IPYTHON + _START_FILTERS)
+        _add_filters(_FILTERS_OF_IPYTHON + _START_FILTERS)
         _import()
         _filters = list(warnings.filters)
     _warm()
@@ -135,10 +135,15 @@ def fresh(filters: list[tuple] | None = None) -> None:
     """Gives this process the warning filters and the random state of a kernel that has just
     started."""
     warnings.resetwarnings()
-    warnings.filters.extend(_filters if filters is None else filters)
+    _add_filters(_filters if filters is None else filters)
     random.seed()
     if "numpy" in sys.modules:
         sys.modules["numpy"].random.seed()
+
+
+def _add_filters(filters: list[tuple]) -> None:
+    known: Any = warnings.filters  # a list, whose hint promises a sequence only
+    known.extend(filters)
 
 
 # --- ipykernel without a socket
@@ -222,7 +227,8 @@ def _forget_kernel() -> None:
     """Lets a new kernel and shell become the ones of this process."""
     for kind in (Kernel, InteractiveShell):
         if kind.initialized():
-            type(kind._instance).clear_instance()
+            instance: Any = kind._instance
+            type(instance).clear_instance()
 
 
 def _kernel(session: Session, user_ns: dict) -> tuple[_Interactive, _Kernel]:
@@ -235,8 +241,10 @@ def _kernel(session: Session, user_ns: dict) -> tuple[_Interactive, _Kernel]:
     shell = _Interactive.instance(config=config, user_ns=user_ns, kernel=kernel)
     kernel.shell = shell
     shell.db = {}  # what %bookmark and %cd would keep in the user's profile
-    shell.displayhook.session = shell.display_pub.session = session
-    shell.displayhook.topic = b"execute_result"
+    hook: Any = shell.displayhook  # ipykernel's own; IPython's hints know no session
+    publisher: Any = shell.display_pub
+    hook.session = publisher.session = session
+    hook.topic = b"execute_result"
     return shell, kernel
 
 
@@ -245,6 +253,8 @@ class Stream(io.TextIOBase):
     meanwhile."""
 
     encoding = "UTF-8"
+    file: int
+    texts: list[str]
 
     def __init__(self, name: str, number: int, session: Session):
         self.name, self.number, self.session = name, number, session
@@ -346,7 +356,7 @@ class _Client:
 
     def begin(self) -> None:
         """Starts a new cell."""
-        self.outputs: list[dict] = []
+        self.outputs: list[Any] = []  # dicts; nbclient's hints want its subclass of dict
         self.updated: dict[tuple[int, int], _Slot] = {}
         self.number, self.used, self.cut, self.clear_next, self.open = (
             self.number + 1,
@@ -553,7 +563,8 @@ class Shell:
     def __init__(self, limits: Limits, user_ns: dict | None = None):
         fresh()
         os.environ["MPLBACKEND"] = INLINE
-        self.owner, self.inherited, self.muted = os.getpid(), [], 0
+        self.owner, self.muted = os.getpid(), 0
+        self.inherited: list[asyncio.AbstractEventLoop] = []
         self.updates: list[tuple[int, int, dict, dict]] = []
         self.client = _Client(limits.output_kb * 1024)
         session = _Collector(self._receive)
@@ -585,9 +596,8 @@ class Shell:
         self._drop_late()
         self.client.begin()
         count = self.shell.execution_count
-        request = self.kernel.session.request = self.kernel.session.msg(
-            "execute_request", {"code": source}
-        )
+        session: Any = self.kernel.session  # a _Collector
+        request = session.request = session.msg("execute_request", {"code": source})
         self.kernel.set_parent([], request)
         try:
             reply = self._execute(source)
@@ -709,7 +719,8 @@ class Shell:
             "traceback": [f"{type(error).__name__}: {_text(error)}"],
         }
         if not any(output["output_type"] == "error" for output in self.client.outputs):
-            self.kernel.session.send(None, "error", content)
+            session: Any = self.kernel.session  # a _Collector
+            session.send(None, "error", content)
         return {"status": "error", **content}
 
     def _answer_widgets(self) -> None:
@@ -717,7 +728,8 @@ class Shell:
         kernel."""
         while self.client.replies:
             message = self.client.replies.pop(0)
-            comm.get_comm_manager().comm_msg(None, None, message)
+            manager: Any = comm.get_comm_manager()  # uses neither stream nor identity
+            manager.comm_msg(None, None, message)
         if asyncio.all_tasks(self.loop):
             with suppress(Exception):
                 self.loop.run_until_complete(asyncio.sleep(0))

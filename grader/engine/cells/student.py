@@ -123,7 +123,7 @@ class Student:
             with self.shell.capture() as printed:
                 result = OPERATIONS[message["op"]](self.kept[message["ref"]], *args, **kwargs)
         except BaseException as error:
-            answer = {"error": self._error(error)}
+            answer: dict[str, Any] = {"error": self._error(error)}
         else:
             answer = {"value": encoder.encode(result)}
         answer["printed"] = printed.getvalue()[:100_000]
@@ -222,7 +222,7 @@ class Student:
             ]
         except BaseException:
             text = ""
-        found = {"kind": kinds[0], "name": type(error).__name__[:80], "text": text}
+        found: dict[str, Any] = {"kind": kinds[0], "name": type(error).__name__[:80], "text": text}
         # a class of the student's: a test may name it in `except`
         if type(error).__module__ != "builtins":
             found["number"] = self._refer(type(error))["id"]

@@ -159,7 +159,9 @@ def _column(e, v):
     return {"t": "other", "d": name, "v": e.many(v.tolist())}
 
 
-_NULLABLE = {f"{u}Int{n}": f"{u.lower()}int{n}" for u in ("", "U") for n in (8, 16, 32, 64)} | {
+_NULLABLE = {f"Int{bits}": f"int{bits}" for bits in (8, 16, 32, 64)}
+_NULLABLE |= {f"UInt{bits}": f"uint{bits}" for bits in (8, 16, 32, 64)}
+_NULLABLE |= {
     "Float32": "float32",
     "Float64": "float64",
     "boolean": "bool",
@@ -397,7 +399,8 @@ def _from_text(make):
 
 
 def _namedtuple(d, m, depth):
-    kind = collections.namedtuple(m["n"], m["f"])  # refuses names that are no identifiers
+    # refuses names that are no identifiers
+    kind = collections.namedtuple(m["n"], m["f"])  # type: ignore[misc]  # named by the message
     return kind(*[d.decode(part, depth) for part in m["v"]])
 
 

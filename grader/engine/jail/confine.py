@@ -20,6 +20,7 @@ import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from grader.base import Text
 from grader.engine.jail import syscalls
@@ -107,7 +108,7 @@ M_ARENA_MAX = -8
 MANY = 512  # file descriptors of a child
 SPARE = 2**30  # bytes of addresses, beside memory, for threads' stacks and shared mappings
 
-_libc = ctypes.CDLL(None, use_errno=True) if sys.platform.startswith("linux") else None
+_libc: Any = ctypes.CDLL(None, use_errno=True) if sys.platform.startswith("linux") else None
 
 
 @dataclass(frozen=True)
@@ -334,12 +335,13 @@ class Jail:
             try:
                 self._settle(keep, files or {}, drop, inherit)
             except BaseException as error:
-                sys.__stderr__.write(f"grading: a confined child could not be made: {error}\n")
+                if sys.__stderr__ is not None:
+                    sys.__stderr__.write(f"grading: a confined child could not be made: {error}\n")
                 os._exit(70)
         return pid
 
     def _clone(self) -> int:
-        flags = signal.SIGCHLD
+        flags: int = signal.SIGCHLD
         flags |= CLONE_NEWPID if "pid" in self.on else 0
         flags |= CLONE_NEWNS if "mount" in self.on else 0
         # there the child's processes are counted apart
@@ -372,14 +374,7 @@ class Jail:
                 os.close(fd)
         home = self._folders()
         _let_go(keep, inherit)
-        for name, data in files.items():
-            path = Path(home, name)
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(data)
-        if "user" in self.on:
-            for folder, _, names in os.walk(home):
-                for path in (folder, *(os.path.join(folder, name) for name in names)):
-                    os.chown(path, uid, uid)
+        self._lay_out(home, files, uid)
         os.chdir(home)
         self._limit()
         if "environment" in self.on:
@@ -389,6 +384,17 @@ class Jail:
             self._or_missing("landlock", lambda: syscalls.landlock((home, *self._shared())))
         if "syscalls" in self.on:
             self._or_missing("syscalls", syscalls.install_filter)
+
+    def _lay_out(self, home: str, files: Mapping[str, bytes], uid: int) -> None:
+        """The submission's files, the child's own."""
+        for name, data in files.items():
+            path = Path(home, name)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
+        if "user" in self.on:
+            for folder, _, names in os.walk(home):
+                for owned in (folder, *(os.path.join(folder, name) for name in names)):
+                    os.chown(owned, uid, uid)
 
     def _or_missing(self, layer: str, step: Callable[[], object]) -> None:
         try:
@@ -584,11 +590,13 @@ def probe() -> list[Layer]:
     os.waitpid(pid, 0)
     layers, missing = json.loads(said) if said else ([], {})
     return [
-        Layer(
-            name,
-            ON if name in layers else IMPOSSIBLE if name == "user" and os.geteuid() else MISSING,
-            missing.get(name, ""),
-            meaning,
-        )
+        Layer(name, _state(name, layers), missing.get(name, ""), meaning)
         for name, meaning in MEANINGS.items()
     ]
+
+
+def _state(name: str, layers: Sequence[str]) -> str:
+    """What `probe` says of a layer, given those that are on."""
+    if name in layers:
+        return ON
+    return IMPOSSIBLE if name == "user" and os.geteuid() else MISSING

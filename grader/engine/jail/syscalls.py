@@ -11,8 +11,10 @@ import struct
 import sys
 from functools import cache
 from pathlib import Path
+from typing import Any
 
-_libc = ctypes.CDLL(None, use_errno=True) if sys.platform.startswith("linux") else None
+# None where there is no jail, and then nothing here is called
+_libc: Any = ctypes.CDLL(None, use_errno=True) if sys.platform.startswith("linux") else None
 _MACHINE = {"x86_64": 0, "aarch64": 1}.get(platform.machine())
 _ARCH = (0xC000003E, 0xC00000B7)  # AUDIT_ARCH of the two
 # (x86_64, aarch64); one number where both have the same, None where there is no such call
@@ -90,9 +92,9 @@ ALLOW, KILL, ERRNO = 0x7FFF0000, 0x80000000, 0x00050000
 PR_SET_SECCOMP, FILTER = 22, 2
 
 
-def number(name: str) -> int:
-    """The number of a system call on this machine; raises OSError on a processor that is not known
-    here."""
+def number(name: str) -> int | None:
+    """The number of a system call on this machine, None where its processor has no such call;
+    raises OSError on a processor that is not known here."""
     if _MACHINE is None:
         raise OSError(errno.ENOSYS, f"{platform.machine()} is not supported")
     found = WATCHED[name][0] if name in WATCHED else REFUSED[name]
@@ -178,8 +180,10 @@ def filter_program() -> bytes:
     program += [_statement(equal, CLONE3, 0, 1), _statement(give, no_such)]
     for name, (_, argument, how, value, match) in WATCHED.items():
         compare = any_bit if how == "any bit" else equal
+        watched = number(name)
+        assert watched is not None  # both processors have these calls
         # the lower half: all are ints
-        program += [_statement(equal, number(name), 0, 4), _statement(load, 16 + 8 * argument)]
+        program += [_statement(equal, watched, 0, 4), _statement(load, 16 + 8 * argument)]
         program += [
             _statement(compare, value, 0 if match else 1, 1 if match else 0),
             _statement(give, refuse),

@@ -17,20 +17,22 @@ def take(package: Package, work: Submission) -> dict:
     """What a notebook was graded from: the submission, each check, and the rest of the
     instructor's files."""
     checks, rest = _instructor(package.source)
-    files = _digest(
-        *(part for name in sorted(package.files) for part in (name.encode(), package.files[name]))
-    )
-    submitted = (
-        part
-        for name in sorted(work.files)
-        for part in (name.encode("utf-8", "surrogatepass"), work.files[name])
-    )
+    files = _digest(*_parts(package.files))
+    submitted = _parts(work.files, "surrogatepass")
     return {
         "submitted": _digest(work.data, *submitted),
         "notebook": of_notebook(work.data),
         "checks": checks,
         "given": _digest(rest.encode(), files.encode()),
     }
+
+
+def _parts(files: dict[str, bytes], errors: str = "strict") -> list[bytes]:
+    """Name and content of each file, in the order of the names."""
+    parts = []
+    for name in sorted(files):
+        parts += [name.encode("utf-8", errors), files[name]]
+    return parts
 
 
 def of_notebook(data: bytes) -> str:

@@ -128,12 +128,12 @@ def _list(
     """Adds a folder's files to `found`; returns its folders."""
     try:
         with os.scandir(folder) as entries:
-            entries = sorted(
+            ordered = sorted(
                 (e for _, e in zip(range(5 * MOST_FILES), entries, strict=False)), key=_order
             )
             kinds = [
                 (entry, entry.stat(follow_symlinks=False))
-                for entry in entries
+                for entry in ordered
                 if not _ignored(entry.name)
             ]
     except OSError as error:
@@ -173,11 +173,8 @@ def _ignored(name: str) -> bool:
 def _choose(found: list[SubmittedFile], notebook: str, others: tuple[str, ...]) -> SubmittedFile:
     """The file that is most likely the notebook. Raises Unreadable if there is none, or more than
     one."""
-    notebooks = [
-        f
-        for f in found
-        if NOTEBOOK.search(f.name) and f.name not in {f"{name}.ipynb" for name in others}
-    ]
+    not_this = {f"{name}.ipynb" for name in others}
+    notebooks = [f for f in found if NOTEBOOK.search(f.name) and f.name not in not_this]
     ranked: dict[tuple[int, int], list[SubmittedFile]] = {}
     for file in notebooks:
         ranked.setdefault((_rank(file, notebook), file.depth), []).append(file)

@@ -6,6 +6,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass, field
+from typing import Any
 
 from grader.base import Text
 
@@ -86,7 +87,7 @@ def _decode(data: bytes, notes: list[Text]) -> str:
                 "文件里的数据项太多，不像正常的笔记本", "the file has too many parts for a notebook"
             )
         )
-    encoding = json.detect_encoding(data)
+    encoding: str = json.detect_encoding(data)
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError:
@@ -152,7 +153,7 @@ def _cells_of(content: dict):
     """The raw cells of any nbformat: in worksheets up to version 3. Raises Unreadable if there is
     no list of cells."""
     sheets = content.get("worksheets")
-    lists = [content.get("cells")] + [
+    lists: list[Any] = [content.get("cells")] + [
         s.get("cells") for s in (sheets if isinstance(sheets, list) else []) if isinstance(s, dict)
     ]
     lists = [cells for cells in lists if isinstance(cells, list)]
@@ -192,13 +193,9 @@ def _kind(raw: dict) -> str:
     kind = raw.get("cell_type")
     kind = kind.lower().strip() if isinstance(kind, str) else ""
     kind = OTHER_KINDS.get(kind, kind)
-    return (
-        kind
-        if kind in KINDS
-        else "code"
-        if {"outputs", "input", "execution_count"} & set(raw)
-        else "raw"
-    )
+    if kind in KINDS:
+        return kind
+    return "code" if {"outputs", "input", "execution_count"} & set(raw) else "raw"
 
 
 def _source(raw: dict):

@@ -38,9 +38,9 @@ def calls(cells: list[dict], functions: Iterable[str]) -> list[list[str]]:
         for node in ast.walk(tree):
             if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)):
                 continue
-            texts = [a.value for a in node.args if isinstance(a, ast.Constant)]
-            plain = len(texts) == len(node.args) and all(isinstance(t, str) for t in texts)
-            if plain and node.func.attr in full_names:
+            values = [a.value for a in node.args if isinstance(a, ast.Constant)]
+            texts = [value for value in values if isinstance(value, str)]
+            if len(texts) == len(node.args) and node.func.attr in full_names:
                 found.append([full_names[node.func.attr], *texts])
     return found
 

@@ -7,8 +7,10 @@ import ast
 import re
 import warnings
 from collections import Counter, defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
+from typing import Any
 
 from grader.base import Text
 from grader.engine.notebooks.parse import NotebookCell, Unreadable, parse
@@ -229,7 +231,7 @@ class Blueprint:
                 if names & found and i not in sorting.taken
             }
             if scores:
-                sorting.put(p, max(scores, key=scores.get))
+                sorting.put(p, max(scores, key=scores.__getitem__))
                 self._say_matched(sorting, p)
 
     def _by_likeness(self, sorting: Sorting) -> None:
@@ -245,7 +247,7 @@ class Blueprint:
             ][:NEAR]
             same = [i for i in near if sorting.cells[i].kind == place.cell.kind]
             likeness = {i: _likeness(place.grams, _grams(sorting.cells[i].text)) for i in same}
-            best = max(likeness, key=likeness.get, default=None)
+            best = max(likeness, key=likeness.__getitem__, default=None)
             if best is not None and likeness[best] >= LIKE:
                 sorting.put(p, best)
             elif place.role == ANSWER and not place.names and same:
@@ -338,6 +340,7 @@ class Blueprint:
             and cell.text.strip() != place.released.strip()
         ]
         own = [i for i in wanted if i not in sorting.taken]
+        text: str | None
         if own and self._in_effect(sorting, p, own):
             return None
         if own:
@@ -383,7 +386,8 @@ class Blueprint:
             for q in range(p + 1, len(self.places))
             if self.places[q].role == LOCKED and q in sorting.found
         )
-        end = sorting.found.get(next(checks, None), len(sorting.cells))
+        check = next(checks, None)
+        end = len(sorting.cells) if check is None else sorting.found[check]
         return start is not None and any(start < i < end for i in own)
 
     # The notebook
@@ -392,7 +396,9 @@ class Blueprint:
         """The instructor's cells in their order; the student's own ones follow the known cell that
         they followed."""
         own = self._own(sorting)
-        cells, places, used = [], [], {id for place in self.places for id in place.ids[:1]}
+        cells: list[dict] = []
+        places: list[int | None] = []
+        used = {place.ids[0] for place in self.places if place.ids}
         for p in range(-1, len(self.places)):
             if p >= 0:
                 cells.append(self._placed(p, sorting, texts))
@@ -471,19 +477,12 @@ def _places(cells: list[NotebookCell], release: list[NotebookCell] | None) -> li
     """The places of the instructor's cells, each with the text that students got there (from the
     release if it is known)."""
     partners = _partners(cells, release or [])
-    places, used = [], set()
+    places: list[Place] = []
+    used: set[str] = set()
     for p, (cell, partner) in enumerate(zip(cells, partners, strict=True)):
         metadata = _metadata(cell, partner)
         role = metadata.get("nbgrader", {})
-        kind = (
-            PLAIN
-            if not role
-            else ANSWER
-            if role.get("solution")
-            else LOCKED
-            if role.get("grade") or role.get("locked")
-            else ANSWER
-        )
+        kind = _kind(role)
         released = partner.text if partner else _text_for_students(cell, kind)
         ids = [id for id in (partner and partner.id, cell.id) if id and _valid(id)]
         ids = (
@@ -500,11 +499,20 @@ def _places(cells: list[NotebookCell], release: list[NotebookCell] | None) -> li
     return places
 
 
+def _kind(role: dict) -> str:
+    """The kind of a place, by nbgrader's metadata of its cell."""
+    if not role:
+        return PLAIN
+    if role.get("solution"):
+        return ANSWER
+    return LOCKED if role.get("grade") or role.get("locked") else ANSWER
+
+
 def _partners(cells: list[NotebookCell], release: list[NotebookCell]) -> list[NotebookCell | None]:
     """For each source cell the one that it became in the release: by grade id, cell id, or the
     same text."""
     tables = [
-        {key(cell): cell for cell in reversed(release) if key(cell)}
+        _by(key, release)
         for key in (
             lambda c: c.grade_id,
             lambda c: not c.grade_id and c.id,
@@ -515,6 +523,11 @@ def _partners(cells: list[NotebookCell], release: list[NotebookCell]) -> list[No
         tables[0].get(c.grade_id) if c.grade_id else tables[1].get(c.id) or tables[2].get(c.text)
         for c in cells
     ]
+
+
+def _by(key: Callable[[NotebookCell], Any], cells: list[NotebookCell]) -> dict[Any, NotebookCell]:
+    """Of the cells that have a key, the first one with each."""
+    return {key(cell): cell for cell in reversed(cells) if key(cell)}
 
 
 def _metadata(cell: NotebookCell, partner: NotebookCell | None) -> dict:
@@ -567,9 +580,10 @@ def _text_for_students(cell: NotebookCell, role: str) -> str:
 def _names(text: str) -> set[str]:
     """Names that the text binds at its outermost level; by pattern, as it may be no valid
     Python."""
-    return set(DEFINED.findall(text)) | {
-        n.strip() for found in ASSIGNED.findall(text) for n in found.split(",")
-    }
+    names = set(DEFINED.findall(text))
+    for found in ASSIGNED.findall(text):
+        names.update(name.strip() for name in found.split(","))
+    return names
 
 
 def _expected(solution: str, tests: str) -> frozenset[str]:
@@ -626,7 +640,7 @@ def _own_cell(cell: NotebookCell, index: int, used: set[str]) -> dict:
 
 
 def _cell(kind: str, text: str, id: str, metadata: dict, attachments: dict) -> dict:
-    cell = {"cell_type": kind, "id": id, "metadata": metadata, "source": text}
+    cell: dict[str, Any] = {"cell_type": kind, "id": id, "metadata": metadata, "source": text}
     if kind == "code":
         cell |= {"execution_count": None, "outputs": []}
     elif kind == "markdown" and attachments:

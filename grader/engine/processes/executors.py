@@ -4,35 +4,41 @@ from __future__ import annotations
 
 import os
 import sys
+import threading
 from collections.abc import Callable
 from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import astuple
+from typing import Any
 
 from grader.base import UserError
 from grader.engine.model import Graded, Package, Submission, Texts
 
 TEXTS = Texts()
-_running: dict[frozenset[str], object] = {}
+_running: dict[frozenset[str], Any] = {}  # Forks or Spares
+_starting = threading.Lock()  # two threads that ask at once get the same processes
 
 
 def runtime(off: frozenset[str]):
     """The processes of this machine that run notebooks; started at the first call, the same for
     every later one. Whoever may call this first calls `stop` in the end; the processes end with
     their starter in any case, because their socket closes then."""
-    if off not in _running:
-        if sys.platform.startswith("linux"):
-            from grader.engine.processes.forks import Forks as Runtime
-        else:
-            from grader.engine.processes.spares import Spares as Runtime
-        _running[off] = Runtime(off)
-    return _running[off]
+    with _starting:
+        if off not in _running:
+            if sys.platform.startswith("linux"):
+                from grader.engine.processes.forks import Forks as Runtime
+            else:
+                from grader.engine.processes.spares import Spares as Runtime
+            _running[off] = Runtime(off)
+        return _running[off]
 
 
 def stop() -> None:
     """Ends every process that `runtime` started."""
-    for started in _running.values():
+    with _starting:
+        ended = list(_running.values())
+        _running.clear()
+    for started in ended:
         started.close()
-    _running.clear()
 
 
 def grade(

@@ -83,7 +83,16 @@ class ForkRooms(Rooms):
         self.home = tempfile.TemporaryDirectory(prefix="grading-")
         lay_out(self.home.name, package.files)
         self.locks = {"student": threading.Lock(), "trusted": threading.Lock()}
-        self.controls = {side: self._open(zygote, side, off) for side in ("student", "trusted")}
+        self.controls: dict[str, socket.socket] = {}
+        try:
+            self._start(package, zygote, off)
+        except BaseException:  # nobody will have these rooms to close them
+            self.close()
+            raise
+
+    def _start(self, package: Package, zygote: socket.socket, off: frozenset[str]) -> None:
+        for side in ("student", "trusted"):
+            self.controls[side] = self._open(zygote, side, off)
         hello = {side: hear(control)[0] for side, control in self.controls.items()}
         if None in hello.values():
             raise UserError(*astuple(package.hooks.texts.no_room))
@@ -104,11 +113,11 @@ class ForkRooms(Rooms):
             tell(self.controls["trusted"], Remember(), [bulk])
 
     def _open(self, zygote: socket.socket, side: str, off: frozenset[str]) -> socket.socket:
-        mine, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         cells = json.loads(self.package.source)["cells"]
         calls = prescan.calls(cells, self.package.hooks.preload)
         message = MakeRoom(side, self.home.name, sorted(off), prescan.imports(cells), calls)
         package = without_answers(self.package) if side == "student" else self.package
+        mine, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         with theirs, _held(package) as bulk:
             tell(zygote, message, [theirs.fileno(), bulk])
         return mine
@@ -117,9 +126,9 @@ class ForkRooms(Rooms):
         """What the trusted side reports of a job, or why there is nothing."""
         files = files | self.package.files
         deadline = time.monotonic() + self.package.limits.notebook_seconds + PATIENCE
-        pids = []
+        pids: list[tuple[str, int]] = []
         with contextlib.ExitStack() as stack:
-            stack.callback(lambda: [self._end(side, pid) for side, pid in pids])
+            stack.callback(self._end_all, pids)
             link = stack.enter_context(self._student(files, pids))
             mine, theirs = socket.socketpair()
             stack.enter_context(mine)
@@ -146,7 +155,11 @@ class ForkRooms(Rooms):
             except (*frames.DEAD, frames.Refused, OSError):
                 return BROKEN
 
-    def _student(self, files: dict[str, bytes], pids: list) -> socket.socket:
+    def _end_all(self, pids: list[tuple[str, int]]) -> None:
+        for side, pid in pids:
+            self._end(side, pid)
+
+    def _student(self, files: dict[str, bytes], pids: list[tuple[str, int]]) -> socket.socket:
         """A new student process, first in `pids`; returns the socket that reaches it."""
         mine, theirs = socket.socketpair()
         with theirs:

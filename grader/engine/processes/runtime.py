@@ -87,7 +87,7 @@ class Rooms:
     def _calibrate(self) -> GradingPlan:
         """Runs the instructor's own notebook; a second time, with grade cells on both sides, if
         that helps."""
-        plans = []
+        plans: list[GradingPlan] = []
         for mirror in (False, True):
             notebook = _joined(json.loads(self.package.source))
             result = self.run(Calibrate(notebook, mirror), {})
@@ -97,9 +97,11 @@ class Rooms:
                     f"The reference solution of {self.package.assignment} cannot be run: "
                     f"{result.en}.",
                 )
-            plans.append(result.plan)
+            plan = result.plan
+            assert plan is not None  # what Calibrate is there for
+            plans.append(plan)
             self.learn(result.references)
-            if not result.plan.broken:
+            if not plan.broken:
                 break
         return min(plans, key=lambda plan: len(plan.broken))
 

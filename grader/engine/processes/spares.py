@@ -58,6 +58,7 @@ class Spares(Runtime):
             env=os.environ | environment(),
             stdout=subprocess.DEVNULL,
         )
+        assert process.stdin is not None  # a pipe
         process.stdin.write(self.secret + b"\n")
         process.stdin.close()
         self.processes[process.pid] = process

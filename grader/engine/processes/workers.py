@@ -80,12 +80,10 @@ class Trusted:
                 dict.pop(self.names, name)
         steady = package.hooks.steady
         found = purity.pure(_judging(cells), self.names, steady) if recalling else {}
-        self.memory = recall.Memory(
-            {
-                grade_id: {name: dict.get(self.names, name, recall.MISSING) for name in outside}
-                for grade_id, outside in found.items()
-            }
-        )
+        taken: dict[str, dict[str, Any]] = {}
+        for grade_id, outside in found.items():
+            taken[grade_id] = {name: dict.get(self.names, name, recall.MISSING) for name in outside}
+        self.memory = recall.Memory(taken)
 
     def run(self, channel, sock, revive: Callable[[], Any]) -> None:
         """Grades the notebook that comes over `channel`; the student's process answers on

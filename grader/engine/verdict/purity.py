@@ -171,18 +171,27 @@ def pure(
     """
     packages = frozenset(MODULES) | steady
     found = {name: _CellText(source, packages) for name, source in cells.items()}
-    bound = {name for cell in found.values() for name in cell.bound}
-    alone = {
-        name
-        for name, cell in found.items()
-        if cell.sound
-        and not cell.free & bound
-        and all(_harmless(free, names, packages) for free in cell.free)
-    }
+    bound: set[str] = set()
+    needed: set[str] = set()
+    for cell in found.values():
+        bound |= cell.bound
+        needed |= cell.free
     if any(not cell.parsed for cell in found.values()):  # it may read what any other leaves behind
         return {}
-    needed = {free for cell in found.values() for free in cell.free}
-    return {name: frozenset(found[name].free) for name in alone if not found[name].bound & needed}
+    return {
+        name: frozenset(cell.free)
+        for name, cell in found.items()
+        if _alone(cell, bound, names, packages) and not cell.bound & needed
+    }
+
+
+def _alone(
+    cell: _CellText, bound: set[str], names: dict[str, Any], packages: frozenset[str]
+) -> bool:
+    """Whether a cell changes nothing outside of it, and takes nothing that changes."""
+    if not cell.sound or cell.free & bound:
+        return False
+    return all(_harmless(free, names, packages) for free in cell.free)
 
 
 def _harmless(name: str, names: dict[str, Any], packages: frozenset[str]) -> bool:
@@ -290,7 +299,9 @@ class _CellText:
             self.free |= {node.target.id} - known
         return known | self._bind(_targets(node))
 
-    def _compound(self, node: ast.stmt, known: set[str]) -> set[str]:
+    def _compound(
+        self, node: ast.For | ast.While | ast.If | ast.Try | ast.With, known: set[str]
+    ) -> set[str]:
         if isinstance(node, ast.With):
             for item in node.items:
                 self._take(item.context_expr, known)

@@ -116,12 +116,11 @@ class Memory:
             for key, dialogue, outputs in ended
             if len(end := json.dumps(outputs)) <= LARGEST
         ]
-        new = {
-            name: base64.b64encode(question).decode("ascii")
-            for _, dialogue, _ in ended
-            for name, question in dialogue.questions.items()
-            if name not in self.questions
-        }
+        new: dict[str, str] = {}
+        for _, dialogue, _ in ended:
+            for name, question in dialogue.questions.items():
+                if name not in self.questions:
+                    new[name] = base64.b64encode(question).decode("ascii")
         return json.dumps([dialogues, new]) if dialogues else ""
 
     def learn(self, packed: str) -> None:

@@ -244,7 +244,8 @@ def clean(outputs: Any, count: int, limits: Limits) -> list[dict]:
 
     Points depend on errors and on the first result: they are kept. What is no output is an error.
     """
-    found, room, cut = [], limits.output_kb * 1024, False
+    found: list[dict] = []
+    room, cut = limits.output_kb * 1024, False
     for output in outputs if isinstance(outputs, list) else [None]:
         made = _output(output, count, limits) or _error("InvalidOutput", INVALID_ZH, INVALID_EN)
         first = made["output_type"] == "execute_result" and not any(
@@ -345,17 +346,23 @@ class Calibration(Session):
 
     def graded_apart(self, source: str, grade_id: str) -> list:
         self.plan = replace(self.plan, theirs={grade_id: self.theirs[grade_id]})
-        keep = self.names.forget
-        self.names.forget = lambda: (self.asked.update(self.names.fetched), keep())
+        names: Any = self.names
+        keep = names.forget
+
+        def forget() -> None:
+            self.asked.update(names.fetched)
+            keep()
+
+        names.forget = forget
         try:
             return self.graded(source, grade_id)
         finally:
-            del self.names.forget
+            del names.forget
 
     def _names(self) -> dict[str, int]:
         try:
             answer, raw = self.link.request({"do": "names"})
-            return wire.Decoder(raw, None).decode(answer["value"])
+            return wire.Decoder(raw, _no_object).decode(answer["value"])
         except (Gone, KeyError):
             return {}
 
@@ -377,6 +384,10 @@ class Calibration(Session):
             self.broken,
             self.numbers,
         )
+
+
+def _no_object(message: dict) -> Any:
+    raise wire.Refused("names come with numbers alone")
 
 
 def _ends_with_number(outputs: list) -> bool:

@@ -7,7 +7,7 @@ import builtins
 import sys
 import types
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from grader.engine.cells import frames, wire
@@ -87,7 +87,7 @@ class Link:
             self.dialogue = None
         return reply
 
-    def request(self, message: dict, buffers: list[bytes] = ()) -> tuple[dict, list]:
+    def request(self, message: dict, buffers: Sequence[bytes] = ()) -> tuple[dict, list]:
         """Sends a request and returns the answer; calls back in between. Raises Gone."""
         try:
             reply = self._ask(frames.pack(message, buffers))
@@ -104,7 +104,7 @@ class Link:
             self.gone = True
             raise Gone(type(error).__name__) from None
 
-    def run(self, source: str, graded: bool = False) -> tuple[list, Any, list]:
+    def run(self, source: str, graded: bool = False) -> tuple[Any, Any, Any]:
         answer, _ = self.request({"do": "run", "source": source, "graded": graded})
         return answer.get("outputs"), answer.get("count"), answer.get("updates")
 
@@ -141,11 +141,7 @@ class Link:
             sys.stdout.write(answer["printed"])
         if message["watch"]:
             self._changed(path, args, answer.get("changed"), raw)
-        return self._result(
-            answer,
-            raw,
-            path + ("()" if op == "__call__" else f".{args[0]}" if op == "__getattr__" else "[]"),
-        )
+        return self._result(answer, raw, path + _step(op, args))
 
     # answers
 
@@ -319,6 +315,13 @@ class Remote:
         return self
 
 
+def _step(op: str, args: tuple) -> str:
+    """What an operation adds to the path of its object."""
+    if op == "__call__":
+        return "()"
+    return f".{args[0]}" if op == "__getattr__" else "[]"
+
+
 def _asked(op: str) -> Callable:
     def method(self, *args, **kwargs):
         link, number, path = (object.__getattribute__(self, slot) for slot in Remote.__slots__[:3])
@@ -353,17 +356,25 @@ def _said(op: str, otherwise: Callable) -> Callable:
     return method
 
 
-Remote.__repr__ = _said("__repr__", lambda self: f"<{object.__getattribute__(self, '__name__')}>")
-Remote.__str__ = _said("__str__", lambda self: f"<{object.__getattribute__(self, '__name__')}>")
-Remote.__bool__ = _said("__bool__", lambda self: True)
-Remote.__hash__ = lambda self: id(self)
+def _shown(remote: Remote) -> str:
+    return f"<{object.__getattribute__(remote, '__name__')}>"
+
+
+_OURS: dict[str, Callable] = {
+    "__repr__": _said("__repr__", _shown),
+    "__str__": _said("__str__", _shown),
+    "__bool__": _said("__bool__", lambda self: True),
+    "__hash__": lambda self: id(self),
+}
+for _op, _method in _OURS.items():
+    setattr(Remote, _op, _method)
 
 
 class Names(dict):
     """The namespace of grade cells: its own names, and, for those in `asked`, the student's."""
 
     link: Link | None = None
-    asked: set[str] | None = frozenset()  # None: any (calibration)
+    asked: set[str] | frozenset[str] | None = frozenset()  # None: any (calibration)
     fetched: dict[str, Any]
 
     def __missing__(self, name: str) -> Any:
@@ -381,6 +392,7 @@ class Names(dict):
         return value
 
     def bound_by_student(self, name: str) -> bool:
+        assert self.link is not None  # without a link no name is asked for
         try:
             self.link.get(name)
         except KeyError:

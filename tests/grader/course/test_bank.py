@@ -16,31 +16,47 @@ from grader.course.folder import open_folder
 from grader.gradebook.assignments import generate
 from grader.gradebook.scores import cell_scores
 from grader.grading.run import Engine
+from grader.report import results
 from keguan import theory
 from tools.parts import find
 
 COURSE = outline.load()
 TEST = COURSE.assignment("final-test")
+QUIZZES = [a for unit in COURSE.units for a in unit.assignments if a.is_drawn]
 BANKS = {unit.slug: bank.load(COURSE, unit) for unit in COURSE.units}
-KEYS = {slug: bank.keys(items) for slug, items in BANKS.items()}
+GRADED = {unit.slug: bank.graded(COURSE, unit) for unit in COURSE.units}
+KEYS = {slug: bank.keys(items) for slug, items in GRADED.items()}
 ITEMS = [*chain.from_iterable(BANKS.values())]
 PARTS = [task.id for task in TEST.tasks if task.draw]
 
 
-def answers(student, part):
+def answers(student, part, test="final-test"):
     """All right answers of a student's own draw, as this student would write them."""
-    return {
-        q.number: q.answer(KEYS[part][q.id]) for q in theory.Paper("final-test", student).part(part)
-    }
+    return {q.number: q.answer(KEYS[part][q.id]) for q in theory.Paper(test, student).part(part)}
 
 
 # --- the bank
 
 
 @pytest.mark.parametrize("slug", BANKS)
-def test_each_unit_has_twenty_items_of_all_four_kinds(slug):
-    kinds = [item.kind for item in BANKS[slug]]
+def test_each_unit_has_twenty_graded_items_of_all_four_kinds_and_some_to_practise(slug):
+    kinds = [item.kind for item in GRADED[slug]]
     assert len(kinds) >= 20 and all(kinds.count(kind) >= 3 for kind in theory.KINDS)
+    assert len(BANKS[slug]) - len(kinds) >= 8
+
+
+def test_every_unit_has_a_quiz_of_ten_questions_of_its_own_bank():
+    assert len(QUIZZES) == len(COURSE.units)
+    for unit, quiz in zip(COURSE.units, QUIZZES, strict=True):
+        assert quiz.name == f"{unit.slug}-quiz" and quiz.questions == 10 and quiz.points == 100
+        assert [task.id for task in quiz.tasks] == [unit.slug]
+
+
+def test_what_a_drawn_part_tests_are_the_concepts_of_its_items():
+    for quiz in QUIZZES:
+        [part] = quiz.tasks
+        assert set(part.concepts) == {item.concept for item in GRADED[part.id]}
+    assert "Q" in COURSE.unit("churn").tested_by("prevent-staff")
 
 
 def test_the_final_test_has_fifty_items_of_all_units_in_equal_shares():
@@ -57,6 +73,7 @@ def test_the_questions_that_students_get_are_a_fresh_build():
 ITEM = """[[items]]
 id = "tiering-01"
 concept = "rfm-definition"
+use = "graded"
 stem = ["问", "ask"]
 right = [["甲", "A"]]
 wrong = [["乙", "B"], ["丙", "C"], ["丁", "D"]]
@@ -68,6 +85,7 @@ why = ["因为", "because"]
     "old, new, said",
     [
         ('concept = "rfm-definition"', 'concept = "rfm"', "is not in course.toml"),
+        ('"graded"', '"exam"', "use is practice or graded"),
         ('"C"', '"B"', "two options are equal"),
         ('["丁", "D"]', '["丁"]', "a pair"),
         ('["问", "ask"]', '["问", " "]', "a pair"),
@@ -83,7 +101,7 @@ why = ["因为", "because"]
         ),
         ("why =", "tol = 1\nwhy =", "or number (with tol)"),
         ("[[items]]", "[[items", "not valid TOML"),
-        ("", "", "1 items, at least 20"),
+        ("", "", "0 practice items, at least 8"),
         ("\n\n", "\n" + ITEM, "stands twice"),
     ],
 )
@@ -104,6 +122,8 @@ def test_students_get_no_key_no_reason_and_no_concept():
     shipped = json.loads((COURSE.root / "keguan" / "questions.json").read_text(encoding="utf-8"))
     items = chain.from_iterable(part.values() for part in shipped["items"].values())
     assert set(chain.from_iterable(items)) == {"kind", "stem", "options", "topic"}
+    for slug, items in GRADED.items():
+        assert set(shipped["items"][slug]) == {item.id for item in items}
     exercises = [part for part in find(COURSE) if part.assignment]
     paths = [COURSE.root / p.released(lang) for p, lang in product(exercises, COURSE.languages)]
     for path in [*paths, *sorted((COURSE.root / "keguan").rglob("*.json"))]:
@@ -134,7 +154,7 @@ def test_the_longest_option_is_mostly_not_the_right_one(language):
 def test_what_is_said_after_a_wrong_answer_is_not_the_answer():
     for unit in COURSE.units:
         shipped = json.loads(bank.questions(COURSE))["items"][unit.slug]
-        for item in BANKS[unit.slug]:
+        for item in GRADED[unit.slug]:
             said = " ".join(shipped[item.id]["topic"])
             assert not any(text.zh in said or text.en in said for text in item.right), item.id
 
@@ -160,14 +180,23 @@ def test_two_students_get_other_questions_in_another_order():
     assert answers("S001", "tiering") != answers("S002", "tiering")
 
 
-def test_every_draw_has_the_same_kinds_and_every_item_comes_up():
+@pytest.mark.parametrize("test", [TEST, *QUIZZES], ids=lambda test: test.name)
+def test_every_draw_has_the_same_kinds_and_every_graded_item_comes_up(test):
     seen = set()
     for n in range(200):
-        for task in TEST.tasks:
-            part = theory.Paper("final-test", f"S{n:03}").part(task.id)
+        for task in test.tasks:
+            part = theory.Paper(test.name, f"S{n:03}").part(task.id)
             assert Counter(q.kind for q in part) == task.draw
             seen |= {q.id for q in part}
-    assert seen == {item.id for item in ITEMS}
+    assert seen == {*chain.from_iterable(KEYS[task.id] for task in test.tasks)}
+
+
+def test_the_quiz_is_not_a_part_of_the_final_test():
+    """The same student gets other questions, and the same question with other letters."""
+    quiz, final = (theory.Paper(t, "S001").part("tiering") for t in ("tiering-quiz", "final-test"))
+    assert {q.id for q in quiz} - {q.id for q in final}
+    both = {q.id: q.options for q in final if q.options}
+    assert any(both[q.id] != q.options for q in quiz if q.id in both)
 
 
 @pytest.mark.parametrize("language, words", [("zh", "（单选）"), ("en", "(several answers)")])
@@ -263,30 +292,30 @@ CLASS = {  # folder: (id written in the notebook, whose draw is answered)
 }
 
 
-@pytest.fixture(scope="module")
-def graded(tmp_path_factory):
+@pytest.fixture(scope="module", params=["final-test", "churn-quiz"])
+def graded(request, tmp_path_factory):
+    """The course folder in which a class has handed in one test, and the test."""
+    test = COURSE.assignment(request.param)
     root = tmp_path_factory.mktemp("course")
     for name in (
         "course.toml",
         "exercises/nbgrader_config.py",
-        "exercises/source/zh/final-test/final-test.ipynb",
+        f"exercises/source/zh/{test.name}/{test.name}.ipynb",
     ):
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(COURSE.root / name, root / name)
     folder = open_folder(root / "exercises")
-    generate(folder, "final-test")
-    released = folder.notebook("release", "final-test").read_text(encoding="utf-8")
+    generate(folder, test.name)
+    released = folder.notebook("release", test.name).read_text(encoding="utf-8")
     for student, (own, whose) in CLASS.items():
-        path = folder.notebook("submitted", "final-test", student)
+        path = folder.notebook("submitted", test.name, student)
         path.parent.mkdir(parents=True)
-        path.write_text(
-            fill(released, own, {p: answers(whose, p) for p in PARTS} if whose else {}),
-            encoding="utf-8",
-        )
+        given = {t.id: answers(whose, t.id, test.name) for t in test.tasks} if whose else {}
+        path.write_text(fill(released, own, given), encoding="utf-8")
     with Engine(folder, 1, unconfined=True) as engine:
-        outcomes = list(engine.grade([("final-test", student) for student in CLASS]))
+        outcomes = list(engine.grade([(test.name, student) for student in CLASS]))
         assert not engine.remarks and {o.status for o in outcomes} == {"graded"}
-    return folder
+    return folder, test
 
 
 def marks(folder):
@@ -297,35 +326,61 @@ def marks(folder):
 
 
 def test_two_students_with_other_draws_both_get_full_marks(graded):
-    found = marks(graded)
-    assert found["S001"] == found["S002"] == TEST.points
+    folder, test = graded
+    found = marks(folder)
+    assert found["S001"] == found["S002"] == test.points
 
 
 def test_nothing_gets_nothing_and_so_does_the_draw_of_another(graded):
-    found = marks(graded)
+    folder, test = graded
+    found = marks(folder)
     assert found["S004"] == found["S003"] == 0
-    assert 0 < found["S005"] < TEST.points / 2
+    assert 0 <= found["S005"] < test.points / 2
 
 
 def test_a_simulated_class_answers_its_own_draws(graded):
+    folder, test = graded
     drawn = simulate.SimulatedClass({"S101": 4.0, "S102": -4.0}, {})
-    simulate.hand_in(drawn, {}, graded, ["final-test"])
-    with Engine(graded, 1, unconfined=True) as engine:
-        list(engine.grade([("final-test", student) for student in drawn.abilities]))
+    simulate.hand_in(drawn, {}, folder, [test.name])
+    with Engine(folder, 1, unconfined=True) as engine:
+        list(engine.grade([(test.name, student) for student in drawn.abilities]))
     found = dict.fromkeys([*CLASS, *drawn.abilities], 0.0)
-    for score in cell_scores(graded):
+    for score in cell_scores(folder):
         found[score.student] += score.points
-    assert found["S101"] > 0.9 * TEST.points and found["S102"] < 0.2 * TEST.points
+    assert found["S101"] >= 0.9 * test.points and found["S102"] < 0.2 * test.points
+
+
+def test_the_report_tells_a_drawn_test_item_by_item(graded):
+    folder, test = graded
+    shutil.copytree(COURSE.root / "content", folder.path.parent / "content", dirs_exist_ok=True)
+    found = results.gather(open_folder(folder.path), test.name)
+    [info] = found.assignments
+    assert info.maximum == test.points
+    pool = {*chain.from_iterable(KEYS[task.id] for task in test.tasks)}
+    assert {task.id for task in info.tasks} == pool
+    best, other = (found.work[student, test.name] for student in ("S001", "S005"))
+    paper = theory.Paper(test.name, "S001")
+    asked = {q.id for q in chain.from_iterable(paper.part(task.id) for task in test.tasks)}
+    assert set(best.points) == asked and not best.verdicts and best.percent == 100
+    assert set(found.concepts("S001").values()) == {1.0}
+    missed = {task for task, points in other.points.items() if points == 0}
+    assert {verdict.task for verdict in other.verdicts} == missed
+    assert all(verdict.name == verdict.task for verdict in other.verdicts)
+    assert found.share(other, info) == sum(other.points.values()) / test.points
+    shares = found.task_shares()
+    assert all(shares[f"{test.name} {task}"]["S005"] == 0 for task in missed)
+    assert "churn-14" not in other.answers and set(other.answers) <= set(other.points)
 
 
 def test_feedback_says_what_to_read_again_and_no_key(graded):
     from grader.feedback.write import write_all
 
-    list(write_all(graded, [("final-test", "S005"), ("final-test", "S003")]))
+    folder, test = graded
+    list(write_all(folder, [(test.name, "S005"), (test.name, "S003")]))
     pages = {}
     for student in ("S003", "S005"):
-        path = next((graded.path / "feedback" / student).rglob("*.html"))
+        path = next((folder.path / "feedback" / student).rglob("*.html"))
         pages[student] = path.read_text(encoding="utf-8")
-    assert pages["S005"].count("再看《") > 10 and "keys = " not in pages["S005"]
+    assert pages["S005"].count("再看《") > test.questions / 5 and "keys = " not in pages["S005"]
     assert "学号" in pages["S003"]
     assert not [item.id for item in ITEMS if item.why.zh in pages["S005"]]

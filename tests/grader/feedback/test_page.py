@@ -323,7 +323,7 @@ def test_real_exercises_with_typical_mistakes(assignment, language):
         nbformat.read(folder.require(step, assignment), as_version=4)
         for step in ("source", "release")
     )
-    answers = load_answers(tiny_class.CHECKOUT)[assignment]
+    answers = load_answers(tiny_class.CHECKOUT).get(assignment, {})
     given = {
         role_of["grade_id"]: cell.source
         for cell in release.cells
@@ -335,6 +335,11 @@ def test_real_exercises_with_typical_mistakes(assignment, language):
         if known.get("solution"):
             mistakes = answers[known["grade_id"]].mistakes if known["grade_id"] in answers else []
             cell.source = mistakes[0].code.strip("\n") if mistakes else given[known["grade_id"]]
+        elif cell.source.startswith('student = ""'):
+            cell.source = 'student = "S1"'
+        if known.get("solution") and assignment == "tiering-quiz":
+            wrong = {n: "C" if n < 6 else "B" if n < 9 else "ABCDE"[: 14 - n] for n in range(1, 11)}
+            cell.source = f"tiering = {wrong}"
     NotebookClient(
         executed, allow_errors=True, resources={"metadata": {"path": str(folder.path)}}
     ).execute()

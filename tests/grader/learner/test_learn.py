@@ -2,14 +2,17 @@
 overwritten."""
 
 import json
+from datetime import timedelta
 
 import nbformat
 import pytest
 
 from grader.base import UserError
 from grader.cli import app
+from grader.course import bank
 from grader.course import outline as courses
 from grader.learner import learn, progress, workspace
+from keguan import theory
 from tests import tiny_class
 
 TASKS = "tiny-tasks"
@@ -112,6 +115,46 @@ def test_written_work_is_left_to_people(course):
     nbformat.write(notebook, path)
     [graded] = learn.grade(course, "zh", ["tiny-essay"])
     assert graded.attempt is None and "由人来评" in graded.reason.zh
+
+
+@pytest.fixture
+def whole(tmp_path):
+    """The course itself, with a folder of the learner's own."""
+    real = courses.load()
+    for name in ("content", "exercises", "lessons", "datasets", "course.toml"):
+        (tmp_path / name).symlink_to(real.root / name)
+    course = courses.load(tmp_path)
+    workspace.update(course, "zh")
+    return course
+
+
+def test_a_quiz_is_graded_by_the_id_that_was_typed(whole):
+    name, unit = "churn-quiz", whole.unit("churn")
+    key = bank.keys(bank.graded(whole, unit))
+    questions = theory.Paper(name, "me-2").part("churn")
+    answers = {q.number: q.answer(key[q.id]) for q in questions}
+    answers[1] = next(letter for letter in "ABCD" if letter != answers[1])
+    answers[10] = None
+    path = whole.root / "my-work" / "zh" / name / f"{name}.ipynb"
+    notebook = nbformat.read(path, 4)
+    for cell in notebook.cells:
+        if cell.source.startswith('student = ""'):
+            cell.source = 'student = "me-2"'
+        elif cell.metadata.get("nbgrader", {}).get("solution"):
+            cell.source = f"churn = {answers}"
+    nbformat.write(notebook, path)
+    assert learn.begun(whole, "zh", [name]) == [name]
+    [graded] = learn.grade(whole, "zh", [name])
+    assert graded.attempt.points == {
+        q.id: 10.0 * (q.number != 1) for q in questions if q.number != 10
+    }
+    assert "80 分，10 题做了 9 题，全对 8 题" in next(learn.lines([graded], whole, "zh"))
+    concepts = {item.id: item.concept for item in bank.graded(whole, unit)}
+    kept = progress.load(learn.room(whole) / "progress.json")
+    assert set(kept.cards) == {concepts[q.id] for q in questions if q.number != 10}
+    later = progress.now() + timedelta(days=2)
+    due = {concept.id for _, concept, names in kept.due(whole, later) if name in names}
+    assert concepts[questions[0].id] in due
 
 
 def test_again_keeps_the_old_notebook(course):

@@ -739,15 +739,20 @@ def harm(cells, step):
     if kind == "insert" or not cells:
         cells.insert(i, new_code_cell("def double(x):\n    return 0" if j % 2 else f"a = {j}"))
         return
-    c = cells[i]
-    role = c["metadata"].get("nbgrader", {}) if isinstance(c.get("metadata"), dict) else {}
     match kind:
         case "delete":
             del cells[i]
         case "double":
-            cells.insert(j, copy.deepcopy(c))
+            cells.insert(j, copy.deepcopy(cells[i]))
         case "move":
             cells.insert(j, cells.pop(i))
+        case _:
+            harm_one(cells, kind, cells[i], j)
+
+
+def harm_one(cells, kind, c, j):
+    role = c["metadata"].get("nbgrader", {}) if isinstance(c.get("metadata"), dict) else {}
+    match kind:
         case "strip":
             c["metadata"] = {}
         case "unid":

@@ -1,0 +1,48 @@
+# %% [markdown]
+# # {title}
+#
+# 一共 {total} 分，大约 {minutes} 分钟。题目按学号从本单元的题库里抽，每个人的题目和选项顺序都不一样。
+
+# %%
+import keguan
+keguan.use("zh")
+from keguan import theory
+from grader import checks
+
+# %% [markdown]
+# **先填学号**　写在引号里，要和交作业的学号一样，否则没法评分。填好以后运行这一格和下一格。
+
+# %%
+student = ""  # 把学号写在引号里
+
+# %%
+paper = theory.Paper("TEST", student)
+
+# %% [markdown]
+# **怎样答**　先运行下面一格看题，再把 `None` 换成答案：
+#
+# - 单选写一个字母，多选把字母连着写，排序按先后写，都写在引号里，例如 `"X"`、`"XY"`、`"XYZW"`；填数题直接写数字。
+# - 字典下面的两行可以不管。
+# - 运行答案下面的格子，只会告诉你“已作答”或“未作答”，不会告诉你对错。交了以后才评分，所以交以前可以改。
+
+# %% [markdown] each="part"
+# ## {task}（{points} 分）
+
+# %% each="part"
+paper.show("PART")
+
+# %% answer="PART" each="part"
+PART = {
+    ### QUESTIONS
+}
+### BEGIN SOLUTION
+### KEYS
+PART = {q.number: q.answer(keys[q.id]) for q in theory.Paper("TEST", student).part("PART")}
+### END SOLUTION
+
+# %% check="PART" each="part"
+checks.entry("PART", {n})
+### BEGIN HIDDEN TESTS
+### KEYS
+checks.drawn("PART", {n}, "TEST", keys)
+### END HIDDEN TESTS
