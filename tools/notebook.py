@@ -58,24 +58,24 @@ def make(
     first_code = next(cell for cell in chinese if cell.kind == "code")
     cells = []
     for number, (original, cell) in enumerate(zip(chinese, translated, strict=True)):
+        task = tasks[number]
+        about = {"id": ids[number], "metadata": _metadata(cell, task)}
         if cell.kind == "markdown":
-            source = fill(cell, part, language, tasks[number])
+            source = fill(cell, part, language, task)
             if cell.role == "hint":
                 title = HINTS[language].format(cell.level)
                 source = f"<details><summary>{title}</summary>\n\n{source}\n\n</details>"
-            cells.append(
-                new_markdown_cell(source, id=ids[number], metadata=_metadata(cell, tasks[number]))
-            )
+            cells.append(new_markdown_cell(source, **about))
             continue
         source = cell.source
         if original is first_code:
             source = source.replace('keguan.use("zh")', f'keguan.use("{language}")')
         if cell.role == "check":
             source = _with_reference(source, answers[number])
-        if tasks[number] and tasks[number].draw:
-            source = _with_keys(source, part, tasks[number])
-            source = _with_questions(source, tasks[number], language)
-        cells.append(new_code_cell(source, id=ids[number], metadata=_metadata(cell, tasks[number])))
+        if task and task.draw:
+            source = _with_keys(source, part, task)
+            source = _with_questions(source, task, language)
+        cells.append(new_code_cell(source, **about))
     return new_notebook(cells=cells, metadata=METADATA, nbformat_minor=5)
 
 
@@ -198,7 +198,7 @@ def _values(part: Part, language: str, task: Task | None) -> dict[str, str]:
     else:
         values["objectives"] = _objectives(part.home, language)
     if task:
-        place = part.assignment.tasks.index(task)
+        place = part.tasks.index(task)
         values |= {"points": str(task.points), "task": task.title[language]}
         values["nth"] = NUMERALS[place] if language == "zh" else str(place + 1)
     return values
