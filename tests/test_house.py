@@ -316,9 +316,14 @@ def test_ci_runs_the_readme_command(checkout):
     )
 
 
-def test_lint(checkout):
+@pytest.mark.parametrize(
+    "command",
+    ["ruff check --no-cache .", "ruff format --check --no-cache .", "mypy"],
+    ids=["lint", "form", "types"],
+)
+def test_the_tools_that_keep_the_form_say_nothing(checkout, command):
     result = subprocess.run(
-        [sys.executable, "-m", "ruff", "check", "--no-cache", "."],
+        [sys.executable, "-m", *command.split()],
         cwd=checkout,
         capture_output=True,
         encoding="utf-8",

@@ -104,8 +104,9 @@ def _add_outputs(root: Path, notebooks: dict[str, nbformat.NotebookNode], execut
         kept = {cell.id: cell for cell in old.cells if cell.cell_type == "code"}
         for cell in made.cells:
             before = kept.get(cell.id)
-            if cell.cell_type == "code" and before is not None and before.source == cell.source:
-                cell.outputs, cell.execution_count = before.outputs, before.execution_count
+            if before and cell.cell_type == "code" and before.source == cell.source:
+                cell.outputs = before.outputs
+                cell.execution_count = before.execution_count
 
 
 def _pages(part: Part, cells: dict[str, list[Cell]]) -> dict[str, str]:
@@ -134,23 +135,22 @@ def _levels(text: str) -> list[int]:
 
 def leftovers(course: Course, files: dict[str, str]) -> list[Path]:
     """Built notebooks and teacher pages that course.toml no longer names."""
-    folders = [course.root / "lessons" / language for language in course.languages]
-    folders.append(course.root / "lessons" / "teacher")
-    folders += [
-        course.root / "exercises" / kind / language
-        for kind in ("source", "release")
-        for language in course.languages
-    ]
-    expected = {course.root / path for path in files}
-    return sorted(
-        path
-        for folder in folders
-        for path in folder.rglob("*.*")
-        if path.suffix in (".ipynb", ".md")
-        and path.name != "README.md"
-        and path not in expected
-        and ".ipynb_checkpoints" not in path.parts
-    )
+    folders = [course.root / "lessons" / "teacher"]
+    for language in course.languages:
+        folders.append(course.root / "lessons" / language)
+        folders.append(course.root / "exercises" / "source" / language)
+        folders.append(course.root / "exercises" / "release" / language)
+    there: set[Path] = set()
+    for folder in folders:
+        there.update(filter(_is_built, folder.rglob("*.*")))
+    return sorted(there - {course.root / path for path in files})
+
+
+def _is_built(path: Path) -> bool:
+    """Whether only the builder writes a file of this name there."""
+    if path.name == "README.md" or ".ipynb_checkpoints" in path.parts:
+        return False
+    return path.suffix in (".ipynb", ".md")
 
 
 def build(
@@ -158,7 +158,8 @@ def build(
 ) -> tuple[dict, list[str]]:
     """Files (path, text) of everything that could be built, and one sentence for each thing that
     could not."""
-    files, problems = {}, []
+    files: dict[str, str] = {}
+    problems = []
     parts = everything(course, name)
     for number, part in enumerate(parts, start=1):
         start = time.perf_counter()
@@ -182,9 +183,8 @@ def stale(course: Course, files: dict[str, str]) -> list[str]:
     found = []
     for path, text in files.items():
         file = course.root / path
-        what = compare.difference(
-            path, file.read_text(encoding="utf-8") if file.exists() else None, text
-        )
+        committed = file.read_text(encoding="utf-8") if file.exists() else None
+        what = compare.difference(path, committed, text)
         if what:
             found.append(f"{what}；请运行 · run: {command(path)}")
     return found
@@ -192,12 +192,11 @@ def stale(course: Course, files: dict[str, str]) -> list[str]:
 
 def command(path: str) -> str:
     """The command that rebuilds a built file."""
-    part = re.search(r"([\w-]+)\.ipynb$", path) or re.search(r"teacher/\w+/([\w-]+)\.md$", path)
-    return (
-        f"python -m tools.build {re.sub(r'^[0-9]+-', '', part.group(1))}"
-        if part
-        else "python -m tools.build"
-    )
+    part = re.search(r"([\w-]+)\.ipynb$|teacher/\w+/([\w-]+)\.md$", path)
+    if part is None:
+        return "python -m tools.build"
+    name = re.sub(r"^[0-9]+-", "", part.group(1) or part.group(2))
+    return f"python -m tools.build {name}"
 
 
 def write(course: Course, files: dict[str, str]) -> list[str]:
@@ -212,7 +211,22 @@ def write(course: Course, files: dict[str, str]) -> list[str]:
     return changed
 
 
-def main(arguments: list[str] | None = None, root: Path | None = None) -> int:
+def _clear(course: Course, paths: list[Path], check: bool) -> list[str]:
+    """Removes the files or, with `check`, returns one sentence for each."""
+    found = []
+    for path in paths:
+        shown = path.relative_to(course.root).as_posix()
+        if check:
+            found.append(
+                f"{shown}：course.toml 里没有 · left over; 请运行 · run: python -m tools.build"
+            )
+        else:
+            path.unlink()
+            print(f"removed: {shown}")
+    return found
+
+
+def _options(arguments: list[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         prog="python -m tools.build", description=__doc__.split("\n")[0]
     )
@@ -226,7 +240,11 @@ def main(arguments: list[str] | None = None, root: Path | None = None) -> int:
     parser.add_argument(
         "--chinese", action="store_true", help="only the Chinese, before the English is written"
     )
-    options = parser.parse_args(arguments)
+    return parser.parse_args(arguments)
+
+
+def main(arguments: list[str] | None = None, root: Path | None = None) -> int:
+    options = _options(arguments)
     try:
         course = courses.load(root)
         if options.chinese:
@@ -235,19 +253,10 @@ def main(arguments: list[str] | None = None, root: Path | None = None) -> int:
         if options.check:
             problems += stale(course, files)
         else:
-            for path in write(course, files):
-                print(f"written: {path}")
+            for written in write(course, files):
+                print(f"written: {written}")
         if options.name is None and not problems:
-            for path in leftovers(course, files):
-                if options.check:
-                    problems.append(
-                        f"{path.relative_to(course.root).as_posix()}：course.toml 里没有 · left "
-                        f"over; "
-                        "请运行 · run: python -m tools.build"
-                    )
-                else:
-                    path.unlink()
-                    print(f"removed: {path.relative_to(course.root).as_posix()}")
+            problems += _clear(course, leftovers(course, files), options.check)
     except (BuildError, CourseError) as error:
         problems = [str(error)]
     except OSError as error:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
+
 import nbformat
 
 TAUGHT = "nbval-check-output"
+PICTURES = {"image/png", "image/svg+xml"}
 
 
 def difference(path: str, committed: str | None, rebuilt: str) -> str | None:
@@ -27,7 +30,8 @@ def difference(path: str, committed: str | None, rebuilt: str) -> str | None:
     new = nbformat.reads(rebuilt, as_version=4)
     if old.metadata != new.metadata:
         return f"{path}：元数据不同 · the notebook metadata differs"
-    for number, (a, b) in enumerate(zip(old.cells, new.cells, strict=False), start=1):
+    pairs = zip(old.cells, new.cells, strict=False)
+    for number, (a, b) in enumerate(pairs, start=1):
         what = _cell_difference(a, b)
         if what:
             return f"{path}，第 {number} 格 · cell {number} ({b.id}): {what}"
@@ -37,10 +41,9 @@ def difference(path: str, committed: str | None, rebuilt: str) -> str | None:
 
 
 def _first_line(a: str, b: str) -> int:
-    pairs = enumerate(zip(a.split("\n"), b.split("\n"), strict=False), start=1)
-    return next(
-        (number for number, (x, y) in pairs if x != y), min(a.count("\n"), b.count("\n")) + 1
-    )
+    old, new = a.split("\n"), b.split("\n")
+    same = len(os.path.commonprefix([old, new]))
+    return min(same + 1, len(old), len(new))
 
 
 def _cell_difference(old, new) -> str | None:
@@ -55,12 +58,10 @@ def _cell_difference(old, new) -> str | None:
         return f"the taught output is “{a}”, the rebuild gives “{b}”"
     if pictures(new) > pictures(old):
         return "a picture is missing in the output"
-    if bool(new.outputs) != bool(old.outputs):
-        return (
-            "the output is missing"
-            if new.outputs
-            else "there is an output that the rebuild does not give"
-        )
+    if new.outputs and not old.outputs:
+        return "the output is missing"
+    if old.outputs and not new.outputs:
+        return "there is an output that the rebuild does not give"
     return None
 
 
@@ -70,18 +71,19 @@ def texts(cell) -> list[str]:
 
 
 def pictures(cell) -> int:
-    return sum(
-        "image/png" in o.get("data", {}) or "image/svg+xml" in o.get("data", {})
-        for o in cell.outputs
-    )
+    """How many outputs of a code cell have a picture."""
+    kinds = [set(output.get("data", {})) for output in cell.outputs]
+    return sum(not PICTURES.isdisjoint(kind) for kind in kinds)
 
 
 def _excerpt(a: str, b: str, width: int = 60) -> tuple[str, str]:
     """Both texts around the first place where they differ."""
-    place = next(
-        (i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b))
-    )
+    place = len(os.path.commonprefix([a, b]))
     start = max(0, place - width // 3)
-    return tuple(
-        ("…" if start else "") + text[start : start + width].replace("\n", "⏎") for text in (a, b)
-    )
+    part = slice(start, start + width)
+    before = "…" if start else ""
+    return before + _one_line(a[part]), before + _one_line(b[part])
+
+
+def _one_line(text: str) -> str:
+    return text.replace("\n", "⏎")

@@ -147,11 +147,32 @@ def _cell(raw, where: str, kind: str) -> Cell:
         key: value for key, value in raw.metadata.items() if not key.startswith("lines_to_")
     }
     points = metadata.pop("points", None)
-    roles = list(metadata)
     if raw.cell_type == "raw":
         raise BuildError(
             where, "不支持 raw 格", "raw cells are not supported; use [markdown] or code"
         )
+    role = _role(list(metadata), where) or raw.cell_type
+    value = metadata.get(role)
+    cell = Cell(
+        raw.cell_type,
+        raw.source.strip("\n"),
+        role,
+        value if isinstance(value, str) else None,
+        points,
+        value if role == "hint" else None,
+        where,
+    )
+    if metadata:
+        _verify_role(cell, value, kind)
+    if points is not None and role not in ("check", "essay", "essaycode"):
+        raise cell.refuse(
+            "points 只能写在 check 或 essay 格上", "points belong to a check or essay cell"
+        )
+    return cell
+
+
+def _role(roles: list[str], where: str) -> str | None:
+    """The one role that a cell's metadata give it; None for a plain cell."""
     for role in roles:
         if role not in ROLES:
             raise BuildError(
@@ -165,24 +186,7 @@ def _cell(raw, where: str, kind: str) -> Cell:
             f"一格只能有一个角色，这里有 {'、'.join(roles)}",
             f"a cell has one role, this one has {', '.join(roles)}",
         )
-    role = roles[0] if roles else raw.cell_type
-    value = metadata.get(role)
-    cell = Cell(
-        raw.cell_type,
-        raw.source.strip("\n"),
-        role,
-        value if isinstance(value, str) else None,
-        points,
-        value if role == "hint" else None,
-        where,
-    )
-    if roles:
-        _verify_role(cell, value, kind)
-    if points is not None and role not in ("check", "essay", "essaycode"):
-        raise cell.refuse(
-            "points 只能写在 check 或 essay 格上", "points belong to a check or essay cell"
-        )
-    return cell
+    return roles[0] if roles else None
 
 
 def _verify_role(cell: Cell, value, kind: str) -> None:

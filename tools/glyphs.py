@@ -22,7 +22,10 @@ def drawable() -> frozenset[str]:
     files = [*FONTS.glob("*.otf"), *FONTS.glob("*.ttf")]
     if not files:
         raise FileNotFoundError(f"no font in {FONTS}")
-    return frozenset(chr(code) for file in files for code in FT2Font(str(file)).get_charmap())
+    codes: set[int] = set()
+    for file in files:
+        codes.update(FT2Font(str(file)).get_charmap())
+    return frozenset(map(chr, codes))
 
 
 def missing(text: str) -> list[str]:

@@ -11,12 +11,14 @@ import re
 import statistics
 import symtable
 import sys
+from itertools import product
 from pathlib import Path
 
 import nbformat
+from nbformat import NotebookNode
 
 from grader.course import outline as courses
-from grader.course.outline import Course
+from grader.course.outline import Course, Task
 from tools import glyphs
 from tools.content import CHINESE, BuildError, blank_magics, read
 from tools.parts import Part, find
@@ -46,7 +48,7 @@ _HEADING = {
 _NOT_PROSE = re.compile(r"\s*([-*+#>|<$]|\d+[.)、]|!\[)")
 
 
-def load(path: Path) -> nbformat.NotebookNode:
+def load(path: Path) -> NotebookNode:
     """The notebook in a file.
 
     Raises BuildError when it is missing or is not a notebook.
@@ -60,50 +62,54 @@ def load(path: Path) -> nbformat.NotebookNode:
         raise BuildError(path.name, "不是有效的 notebook", f"not a notebook: {error}") from None
 
 
-def code_lines(cell) -> int:
-    return sum(bool(line.strip()) for line in cell.source.split("\n"))
+def numbered(notebook: NotebookNode, kind: str) -> list[tuple[int, NotebookNode]]:
+    """The cells of a kind with their numbers in the notebook."""
+    cells = enumerate(notebook.cells, start=1)
+    return [(number, cell) for number, cell in cells if cell.cell_type == kind]
 
 
-def long_cells(shown: str, notebook) -> list[str]:
+def sources(notebook: NotebookNode, kind: str) -> list[str]:
+    """What the cells of a kind say."""
+    return [cell.source for _, cell in numbered(notebook, kind)]
+
+
+def code_lines(source: str) -> int:
+    """Lines of a code cell that are not empty."""
+    return sum(bool(line.strip()) for line in source.split("\n"))
+
+
+def long_cells(shown: str, notebook: NotebookNode) -> list[str]:
     """No code cell has more than 25 lines, empty ones counted."""
-    lengths = {
-        n: len(cell.source.split("\n"))
-        for n, cell in enumerate(notebook.cells, start=1)
-        if cell.cell_type == "code"
-    }
-    return [
-        f"{shown}, cell {n}: {length} lines of code; {LONGEST_CELL} is the limit"
-        for n, length in lengths.items()
-        if length > LONGEST_CELL
-    ]
+    found = []
+    for number, cell in numbered(notebook, "code"):
+        length = len(cell.source.split("\n"))
+        if length > LONGEST_CELL:
+            found.append(
+                f"{shown}, cell {number}: {length} lines of code; {LONGEST_CELL} is the limit"
+            )
+    return found
 
 
-def small_cells(shown: str, notebook) -> list[str]:
+def small_cells(shown: str, notebook: NotebookNode) -> list[str]:
     """Half of a lesson's code cells have at most 4 lines."""
-    median = statistics.median(code_lines(c) for c in notebook.cells if c.cell_type == "code")
-    return (
-        [f"{shown}: the median code cell has {median:g} lines; {MEDIAN_CELL} is the limit"]
-        if median > MEDIAN_CELL
-        else []
-    )
+    median = statistics.median(map(code_lines, sources(notebook, "code")))
+    if median <= MEDIAN_CELL:
+        return []
+    return [f"{shown}: the median code cell has {median:g} lines; {MEDIAN_CELL} is the limit"]
 
 
-def running_text(notebook) -> str:
+def running_text(notebook: NotebookNode) -> str:
     """Paragraphs and lists of a notebook, without tables, code and folded blocks."""
-    texts = (
-        _FENCE.sub("", _FOLDED.sub("", c.source))
-        for c in notebook.cells
-        if c.cell_type == "markdown"
-    )
-    return "\n".join(
-        line for text in texts for line in text.split("\n") if not line.lstrip().startswith("|")
-    )
+    lines: list[str] = []
+    for source in sources(notebook, "markdown"):
+        lines += _FENCE.sub("", _FOLDED.sub("", source)).split("\n")
+    return "\n".join(line for line in lines if not line.lstrip().startswith("|"))
 
 
-def balance(shown: str, notebook) -> list[str]:
+def balance(shown: str, notebook: NotebookNode) -> list[str]:
     """A Chinese lesson has 11 to 25 characters of running text to a line of code."""
     characters = len(_HAN.findall(running_text(notebook)))
-    lines = sum(code_lines(c) for c in notebook.cells if c.cell_type == "code")
+    lines = sum(map(code_lines, sources(notebook, "code")))
     low, high = CHARACTERS_PER_LINE
     if low <= characters / lines <= high:
         return []
@@ -114,18 +120,17 @@ def balance(shown: str, notebook) -> list[str]:
     ]
 
 
-def titles(part: Part, language: str, notebook) -> list[str]:
+def titles(part: Part, language: str, notebook: NotebookNode) -> list[str]:
     """The first heading is the title of course.toml, and a lesson names the objectives of
     course.toml."""
-    shown, plan = part.built(language), part.assignment or part.unit
-    text = "\n".join(c.source for c in notebook.cells if c.cell_type == "markdown")
-    heading = next(iter(re.findall(r"^# (.+)$", text, flags=re.MULTILINE)), "")
+    shown, title = part.built(language), part.plan.title[language]
+    text = "\n".join(sources(notebook, "markdown"))
+    match = re.search(r"^# (.+)$", text, flags=re.MULTILINE)
+    heading = match.group(1) if match else ""
     found = []
-    if heading.strip() != plan.title[language]:
-        found.append(
-            f"{shown}: the title is “{heading}”, course.toml says “{plan.title[language]}”"
-        )
-    for objective in part.unit.objectives if part.assignment is None else ():
+    if heading.strip() != title:
+        found.append(f"{shown}: the title is “{heading}”, course.toml says “{title}”")
+    for objective in part.objectives:
         if objective[language] not in text:
             found.append(
                 f"{shown}: the objective “{objective[language]}” of course.toml is not in the "
@@ -134,23 +139,29 @@ def titles(part: Part, language: str, notebook) -> list[str]:
     return found
 
 
-def points(part: Part, language: str, notebook) -> list[str]:
+def points(part: Part, language: str, notebook: NotebookNode) -> list[str]:
     """Points in headings equal those of course.toml, and those of a task's cells sum to them."""
-    shown, found, stated, sums = part.built(language), [], [], {}
+    shown, assignment = part.built(language), part.assignment
+    if assignment is None:
+        return []
+    found: list[str] = []
+    stated: list[tuple[int, int]] = []
+    sums: dict[str, float] = {}
     for number, cell in enumerate(notebook.cells, start=1):
-        grader = cell.metadata.get("nbgrader")
-        if cell.cell_type == "markdown" and not grader:
-            heads = re.findall(r"^#+ .+$", _FENCE.sub("", cell.source), flags=re.MULTILINE)
-            stated += [(number, int(p)) for head in heads for p in _POINTS[language].findall(head)]
-        if grader and grader["solution"]:
-            task = _task(part, grader["grade_id"])
-            if task not in sums:
-                found += _stated_points(shown, part, task, stated)
+        graded = cell.metadata.get("nbgrader")
+        if not graded:
+            stated += [(number, value) for value in _heading_points(cell, language)]
+            continue
+        if graded["solution"]:
+            task_of = assignment.task_of(graded["grade_id"])
+            id = task_of.id if task_of else graded["grade_id"]
+            if id not in sums:
+                found += _stated_points(shown, assignment.task(id), stated)
                 stated = []
-            sums.setdefault(task, 0)
-        if grader and grader["grade"]:
-            sums[task] += grader["points"]
-    for task in part.assignment.tasks:
+            sums.setdefault(id, 0)
+        if graded["grade"]:
+            sums[id] += graded["points"]
+    for task in assignment.tasks:
         if sums.get(task.id) != task.points:
             found.append(
                 f"{shown}: the cells of task {task.id} sum to {sums.get(task.id)} points, "
@@ -159,21 +170,32 @@ def points(part: Part, language: str, notebook) -> list[str]:
     return found
 
 
-def overwritten(shown: str, notebook) -> list[str]:
+def _heading_points(cell: NotebookNode, language: str) -> list[int]:
+    """Points that the headings of a Markdown cell say."""
+    if cell.cell_type != "markdown":
+        return []
+    text = _FENCE.sub("", cell.source)
+    heads = re.findall(r"^#+ .+$", text, flags=re.MULTILINE)
+    return [int(value) for value in _POINTS[language].findall("\n".join(heads))]
+
+
+def overwritten(shown: str, notebook: NotebookNode) -> list[str]:
     """No check gives another value to a name of the cells that students are given: what they try
     afterwards would use it."""
     given: set[str] = set()
     found = []
-    for number, cell in enumerate(notebook.cells, start=1):
+    for number, cell in numbered(notebook, "code"):
         role = cell.metadata.get("nbgrader", {})
-        if cell.cell_type == "code" and not role.get("solution"):
-            bound = _bound(cell.source)
-            taken = sorted(given & bound) if role.get("grade") else []
-            found += [
-                f"{shown}, cell {number}: the check gives '{name}' of a given cell another value"
-                for name in taken
-            ]
-            given |= set() if role.get("grade") else bound
+        if role.get("solution"):
+            continue
+        bound = _bound(cell.source)
+        if not role.get("grade"):
+            given |= bound
+            continue
+        found += [
+            f"{shown}, cell {number}: the check gives '{name}' of a given cell another value"
+            for name in sorted(given & bound)
+        ]
     return found
 
 
@@ -183,20 +205,14 @@ def _bound(source: str) -> set[str]:
     return {symbol.get_name() for symbol in table.get_symbols() if symbol.is_assigned()}
 
 
-def _task(part: Part, grade_id: str) -> str:
-    task = part.assignment.task_of(grade_id)
-    return task.id if task else grade_id
-
-
-def _stated_points(shown: str, part: Part, task: str, stated: list[tuple[int, int]]) -> list[str]:
-    wanted = part.assignment.task(task).points
+def _stated_points(shown: str, task: Task, stated: list[tuple[int, int]]) -> list[str]:
     if not stated:
-        return [f"{shown}: no heading before task {task} says its points"]
+        return [f"{shown}: no heading before task {task.id} says its points"]
     return [
-        f"{shown}, cell {number}: the heading says {got} points, course.toml says {wanted} for "
-        f"task {task}"
+        f"{shown}, cell {number}: the heading says {got} points, course.toml says {task.points} "
+        f"for task {task.id}"
         for number, got in stated
-        if got != wanted
+        if got != task.points
     ]
 
 
@@ -208,24 +224,17 @@ def concepts(course: Course, language: str = "zh") -> list[str]:
         shown = f"lessons/{language}/{unit.lesson}"
         there = sections(load(course.root / shown))
         for concept in unit.concepts:
-            if concept.section is not None and concept.section not in there:
-                found.append(
-                    f"course.toml: {concept.id} is taught in section {concept.section}, "
-                    f"which {shown} does not have"
-                )
-            elif (
-                concept.section is not None
-                and language == "zh"
-                and concept.term not in there[concept.section]
-            ):
-                found.append(
-                    f"course.toml: {concept.id} is taught in section {concept.section}, "
-                    f"where {shown} never says “{concept.term}”"
-                )
+            if concept.section is None:
+                continue
+            taught = f"course.toml: {concept.id} is taught in section {concept.section}"
+            if concept.section not in there:
+                found.append(f"{taught}, which {shown} does not have")
+            elif language == "zh" and concept.term not in there[concept.section]:
+                found.append(f"{taught}, where {shown} never says “{concept.term}”")
     return found
 
 
-def sections(notebook) -> dict[int, str]:
+def sections(notebook: NotebookNode) -> dict[int, str]:
     """Number and text of the numbered sections (level 2) of a lesson."""
     text = "\n\n".join(cell.source for cell in notebook.cells)
     parts = re.split(r"^## (.*)$", text, flags=re.MULTILINE)[1:]
@@ -275,13 +284,11 @@ def repeated(part: Part) -> list[str]:
 
 def _facts(part: Part) -> list[tuple[str, str]]:
     """What course.toml says of a part, in both languages, and the field that gives it."""
-    plan = part.assignment or part.unit
-    facts = [(plan.title, "title")]
-    if part.assignment:
-        facts += [(task.title, "task") for task in part.assignment.tasks]
-    elif not part.teacher:
-        facts += [(objective, "objectives") for objective in part.unit.objectives]
-    return [(fact[language], field) for fact, field in facts for language in ("zh", "en")]
+    facts = [(part.plan.title, "title")]
+    facts += [(task.title, "task") for task in part.tasks]
+    if not part.teacher:
+        facts += [(objective, "objectives") for objective in part.objectives]
+    return [(fact[language], field) for (fact, field), language in product(facts, ("zh", "en"))]
 
 
 def unwritten(root: Path) -> list[str]:
@@ -314,20 +321,19 @@ def identifiers(shown: str, source: str) -> list[str]:
 def glyph_gaps(shown: str, source: str) -> list[str]:
     """The figure font can draw every Chinese character of the strings."""
     lacking = glyphs.missing(glyphs.strings(source))
-    return (
-        [f"{shown}: the figure font in keguan/fonts lacks {' '.join(lacking)}"] if lacking else []
-    )
+    if not lacking:
+        return []
+    return [f"{shown}: the figure font in keguan/fonts lacks {' '.join(lacking)}"]
 
 
-def code(shown: str, notebook) -> list[str]:
+def code(shown: str, notebook: NotebookNode) -> list[str]:
     """identifiers and glyph_gaps over the code cells of a notebook; check cells draw nothing."""
     found = []
-    for number, cell in enumerate(notebook.cells, start=1):
-        if cell.cell_type == "code":
-            where = f"{shown}, cell {number}"
-            found += identifiers(where, cell.source)
-            if not cell.metadata.get("nbgrader", {}).get("locked"):
-                found += glyph_gaps(where, cell.source)
+    for number, cell in numbered(notebook, "code"):
+        where = f"{shown}, cell {number}"
+        found += identifiers(where, cell.source)
+        if not cell.metadata.get("nbgrader", {}).get("locked"):
+            found += glyph_gaps(where, cell.source)
     return found
 
 
@@ -337,24 +343,27 @@ def check(part: Part) -> list[str]:
     for language in part.course.languages:
         shown = part.built(language)
         notebook = load(part.course.root / shown)
-        found += (
-            long_cells(shown, notebook) + titles(part, language, notebook) + code(shown, notebook)
-        )
-        if part.assignment is not None:
-            found += points(part, language, notebook) + overwritten(shown, notebook)
-        else:
-            found += small_cells(shown, notebook)
-            found += balance(shown, notebook) if language == "zh" else []
+        found += long_cells(shown, notebook)
+        found += titles(part, language, notebook)
+        found += code(shown, notebook)
+        if part.assignment:
+            found += points(part, language, notebook)
+            found += overwritten(shown, notebook)
+            continue
+        found += small_cells(shown, notebook)
+        if language == "zh":
+            found += balance(shown, notebook)
     return found
 
 
 def main() -> int:
+    problems: list[str] = []
     try:
         course = courses.load()
-        problems = [problem for part in find(course) for problem in check(part)]
-        problems += [
-            problem for language in course.languages for problem in concepts(course, language)
-        ]
+        for part in find(course):
+            problems += check(part)
+        for language in course.languages:
+            problems += concepts(course, language)
         problems += unwritten(course.root)
     except (BuildError, courses.CourseError) as error:
         problems = [str(error)]

@@ -7,15 +7,19 @@ import inspect
 import io
 import re
 import tokenize
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 
 from tools.content import CHINESE, Cell, blank_magics
 
 _LITERAL = re.compile(r"""([A-Za-z]{0,2})(\"{3}|'{3}|"|')((?:\\.|(?!\2).)*)\2""", re.DOTALL)
 _PLACEHOLDER = re.compile(r"\{\{|\}\}|(\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\})")
 _FENCE = re.compile(r"\s*(```|~~~)")
+TRIPLE = (['"""'], ["'''"])  # one literal with such quotes
 WIDTH = 100  # columns a translated string may fill before it goes on on the next line
+
+String = ast.Constant | ast.JoinedStr
 
 
 @dataclass(frozen=True)
@@ -71,96 +75,103 @@ class _Blank(ast.NodeTransformer):
 
 def _blocks(source: str) -> list[Piece]:
     """Blocks between blank lines; a fenced block is one piece with its blank lines."""
-    found: list[Piece] = []
-    start, offset, fence = None, 0, None
-    for line in [*source.splitlines(keepends=True), ""]:
-        blank = not line.strip() and fence is None
-        if blank and start is not None:
-            text = source[start:offset].rstrip("\n")
-            if CHINESE.search(text):
-                found.append(Piece(start, start + len(text), text, "text", str))
-            start = None
-        if not blank and start is None:
-            start = offset
-        mark = _FENCE.match(line)
-        if mark:
-            fence = mark.group(1) if fence is None else (None if mark.group(1) == fence else fence)
-        offset += len(line)
-        if not line and start is not None:  # a fence that is never closed
-            text = source[start:].rstrip("\n")
+    found = []
+    for start, end in _spans(source):
+        text = source[start:end].rstrip("\n")
+        if CHINESE.search(text):
             found.append(Piece(start, start + len(text), text, "text", str))
     return found
+
+
+def _spans(source: str) -> Iterator[tuple[int, int]]:
+    """Start and end of what lies between blank lines outside of fences; some are empty."""
+    start, offset, fence = 0, 0, ""
+    for line in source.splitlines(keepends=True):
+        end = offset + len(line)
+        if not fence and not line.strip():
+            yield start, offset
+            start = end
+        mark = _FENCE.match(line)
+        if mark and not fence:
+            fence = mark.group(1)
+        elif mark and mark.group(1) == fence:
+            fence = ""
+        offset = end
+    yield start, offset
 
 
 def _code_pieces(cell: Cell) -> list[Piece]:
     source = blank_magics(cell.source)
     tree = ast.parse(source)
     tokens = tokenize.generate_tokens(io.StringIO(source).readline)
-    starts = [0]
-    for line in cell.source.split("\n"):
-        starts.append(starts[-1] + len(line) + 1)
+    lengths = [len(line) + 1 for line in cell.source.split("\n")]
+    starts = [0, *accumulate(lengths)]
     found = [_string_piece(cell, node, starts, docstring) for node, docstring in _strings(tree)]
     found += [_comment_piece(token, starts) for token in tokens if token.type == tokenize.COMMENT]
     return sorted((p for p in found if CHINESE.search(p.text)), key=lambda p: p.start)
 
 
-def _strings(tree: ast.AST, docstring: ast.AST | None = None):
+def _strings(tree: ast.AST, docstring: ast.AST | None = None) -> Iterator[tuple[String, bool]]:
     """Yields (string node, is it a docstring) without going into f-strings."""
     for node in ast.iter_child_nodes(tree):
-        if isinstance(node, ast.JoinedStr) or (
-            isinstance(node, ast.Constant) and isinstance(node.value, str)
-        ):
-            yield node, node is docstring
-            continue
-        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
-            first = node.body[0]
-            has = ast.get_docstring(node, clean=False) is not None
-            yield from _strings(node, first.value if has else None)
-        else:
-            yield from _strings(node, docstring)
+        match node:
+            case ast.JoinedStr() | ast.Constant(value=str()):
+                yield node, node is docstring
+            case ast.FunctionDef() | ast.AsyncFunctionDef() | ast.ClassDef():
+                yield from _strings(node, _docstring_of(node.body))
+            case _:
+                yield from _strings(node, docstring)
+
+
+def _docstring_of(body: list[ast.stmt]) -> ast.AST | None:
+    """The docstring of a function or class with this body."""
+    match body[0]:
+        case ast.Expr(value=ast.Constant(value=str()) as docstring):
+            return docstring
+    return None
 
 
 def _comment_piece(token: tokenize.TokenInfo, starts: list[int]) -> Piece:
-    start = starts[token.start[0] - 1] + token.start[1]
-    marks = re.match(r"#+\s*", token.string).group(0)
-    text = token.string[len(marks) :].rstrip()
-    return Piece(start, start + len(token.string), text, "comment", lambda new: marks + new)
+    line, column = token.start
+    start = starts[line - 1] + column
+    end = start + len(token.string)
+    text = token.string.lstrip("#").lstrip()
+    marks = token.string.removesuffix(text)
+    return Piece(start, end, text.rstrip(), "comment", lambda new: marks + new)
 
 
-def _string_piece(cell: Cell, node: ast.expr, starts: list[int], docstring: bool) -> Piece:
-    lines = cell.source.split("\n")
-
-    def offset(line: int, column: int) -> int:  # ast counts columns in UTF-8 bytes
-        return starts[line - 1] + len(lines[line - 1].encode("utf-8")[:column].decode("utf-8"))
-
-    start, end = offset(node.lineno, node.col_offset), offset(node.end_lineno, node.end_col_offset)
-    span, column = cell.source[start:end], start - starts[node.lineno - 1]
+def _string_piece(cell: Cell, node: String, starts: list[int], docstring: bool) -> Piece:
+    line = cell.source.split("\n")[node.lineno - 1]
+    # ast counts columns in UTF-8 bytes
+    column = len(line.encode("utf-8")[: node.col_offset].decode("utf-8"))
+    start = starts[node.lineno - 1] + column
+    span = ast.get_source_segment(cell.source, node) or ""
     literals = _LITERAL.findall(span)
     formatted = isinstance(node, ast.JoinedStr)
-    text = "".join(_text(*literal, formatted) for literal in literals)
-    if not formatted and text != node.value:
+    text = "".join(_text(prefix, quote, body, formatted) for prefix, quote, body in literals)
+    _verify_read(cell, node, span, text)
+    end = start + len(span)
+    if "\n" not in text or [quote for _, quote, _ in literals] not in TRIPLE:
+        wrap = WIDTH - column if "\n" in span else None
+        return Piece(start, end, text, "string", lambda new: _lines(new, formatted, column, wrap))
+    if not docstring:
+        return Piece(start, end, text, "string", lambda new: _literal(new, formatted, '"""'))
+    closing_line = text.rstrip(" ").endswith("\n")
+    text = inspect.cleandoc(text)
+    return Piece(start, end, text, "string", lambda new: _docstring(new, column, closing_line))
+
+
+def _verify_read(cell: Cell, node: String, span: str, text: str) -> None:
+    if isinstance(node, ast.Constant) and text != node.value:
         raise cell.refuse(
             "这个字符串读不懂，请写成一个普通字符串",
             f"this string cannot be read; write it as one plain string: {span}",
         )
-    if formatted and CHINESE.search("".join(placeholders(text))):
+    if isinstance(node, ast.JoinedStr) and CHINESE.search("".join(placeholders(text))):
         raise cell.refuse(
             "f 字符串的花括号里不能有中文，先存进变量",
             f"an f-string has Chinese inside its braces; put it in a variable first: {span}",
         )
-    triple = len(literals) == 1 and len(literals[0][1]) == 3 and "\n" in text
-    if triple and docstring:
-        return Piece(
-            start,
-            end,
-            inspect.cleandoc(text),
-            "string",
-            lambda new: _docstring(new, column, text.rstrip(" ").endswith("\n")),
-        )
-    if triple:
-        return Piece(start, end, text, "string", lambda new: _literal(new, formatted, '"""'))
-    wrap = WIDTH - column if "\n" in span else None
-    return Piece(start, end, text, "string", lambda new: _lines(new, formatted, column, wrap))
 
 
 def _text(prefix: str, quote: str, body: str, formatted: bool) -> str:
@@ -173,10 +184,12 @@ def _text(prefix: str, quote: str, body: str, formatted: bool) -> str:
 
 
 def _docstring(text: str, column: int, closing_line: bool) -> str:
-    lines = text.split("\n")
     indent = " " * column
-    body = "\n".join([lines[0], *(indent + line if line else "" for line in lines[1:])])
-    return _literal(body + (f"\n{indent}" if closing_line else ""), False, '"""')
+    first, *others = text.split("\n")
+    lines = [first, *(indent + line if line else "" for line in others)]
+    if closing_line:
+        lines.append(indent)
+    return _literal("\n".join(lines), False, '"""')
 
 
 def _lines(text: str, formatted: bool, column: int, width: int | None) -> str:
@@ -191,8 +204,7 @@ def _lines(text: str, formatted: bool, column: int, width: int | None) -> str:
         part += word
     joint = "\n" + " " * column
     return joint.join(
-        _literal(p, formatted and bool(placeholders(p) or "{{" in p or "}}" in p))
-        for p in [*parts, part]
+        _literal(part, formatted and bool(_PLACEHOLDER.search(part))) for part in [*parts, part]
     )
 
 
@@ -200,15 +212,16 @@ def _literal(text: str, formatted: bool, quote: str | None = None) -> str:
     """Python source of a string, as an f-string if it has placeholders."""
     inside = "".join(placeholders(text)) if formatted else ""
     if quote is None:
-        quote = '"' if '"' not in inside else ("'" if "'" not in inside else '"""')
-    out, last = [], 0
-    if formatted:
-        for match in _PLACEHOLDER.finditer(text):
-            if match.group(1):
-                out += [_escape(text[last : match.start()], quote), match.group(1)]
-                last = match.end()
-    out.append(_escape(text[last:], quote))
-    return f"{'f' if formatted else ''}{quote}{''.join(out)}{quote}"
+        quote = next((mark for mark in "\"'" if mark not in inside), '"""')
+    if not formatted:
+        return f"{quote}{_escape(text, quote)}{quote}"
+    out, last = "", 0
+    for match in _PLACEHOLDER.finditer(text):
+        if match.group(1):
+            out += _escape(text[last : match.start()], quote) + match.group(1)
+            last = match.end()
+    out += _escape(text[last:], quote)
+    return f"f{quote}{out}{quote}"
 
 
 def _escape(text: str, quote: str) -> str:

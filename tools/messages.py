@@ -38,15 +38,15 @@ class Catalogue:
                 shown, f"还没有英文译文，请运行 {self.update}", f"no English yet; run {self.update}"
             )
         try:
-            entries = [
-                entry for entry in polib.pofile(str(path), encoding="utf-8") if not entry.obsolete
-            ]
+            file = polib.pofile(str(path), encoding="utf-8")
         except (OSError, UnicodeDecodeError) as error:
             raise BuildError(
                 shown, f"不是有效的 .po 文件：{error}", f"not a valid .po file: {error}"
             ) from None
-        self.entries = {}
-        for entry in entries:
+        self.entries: dict[str, polib.POEntry] = {}
+        for entry in file:
+            if entry.obsolete:
+                continue
             if entry.msgid in self.entries:
                 raise BuildError(
                     f"{shown}:{entry.linenum}",
@@ -82,7 +82,9 @@ class Catalogue:
 
     def verify_used(self, cells: list[Cell]) -> None:
         """Raises BuildError when a message is no longer in the source."""
-        used = {piece.text for cell in cells for piece in literals.pieces(cell)}
+        used: set[str] = set()
+        for cell in cells:
+            used.update(piece.text for piece in literals.pieces(cell))
         for msgid, entry in self.entries.items():
             if msgid not in used:
                 raise BuildError(
@@ -123,9 +125,9 @@ class Catalogue:
         missing = [mark for mark in wanted if wanted.count(mark) > got.count(mark)]
         extra = [mark for mark in got if got.count(mark) > wanted.count(mark)]
         if missing or extra:
-            problem = "; ".join(
-                [f"lacks {m}" for m in missing[:1]] + [f"has an extra {m}" for m in extra[:1]]
-            )
+            problems = [f"lacks {mark}" for mark in missing[:1]]
+            problems += [f"has an extra {mark}" for mark in extra[:1]]
+            problem = "; ".join(problems)
             raise where.refuse(
                 f"“{_short(piece.text)}”的译文里占位符不一致（{problem}）",
                 f"the English of '{_short(piece.text)}' {problem}",

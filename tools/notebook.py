@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import replace
 
 import nbformat
@@ -41,6 +41,7 @@ NUMERALS = [*DIGITS, "十", *(f"十{digit}" for digit in DIGITS), "二十"]
 # these fields are part of what a cell's id is made of; a title or a number may change under it
 _WORDS = ("task", "nth", "objectives")
 GRADED = ("answer", "check", "essay", "essaycode")
+ESSAYS = ("essay", "essaycode")
 
 
 def make(
@@ -57,24 +58,24 @@ def make(
     first_code = next(cell for cell in chinese if cell.kind == "code")
     cells = []
     for number, (original, cell) in enumerate(zip(chinese, translated, strict=True)):
+        task = tasks[number]
+        about = {"id": ids[number], "metadata": _metadata(cell, task)}
         if cell.kind == "markdown":
-            source = fill(cell, part, language, tasks[number])
+            source = fill(cell, part, language, task)
             if cell.role == "hint":
                 title = HINTS[language].format(cell.level)
                 source = f"<details><summary>{title}</summary>\n\n{source}\n\n</details>"
-            cells.append(
-                new_markdown_cell(source, id=ids[number], metadata=_metadata(cell, tasks[number]))
-            )
+            cells.append(new_markdown_cell(source, **about))
             continue
         source = cell.source
         if original is first_code:
             source = source.replace('keguan.use("zh")', f'keguan.use("{language}")')
         if cell.role == "check":
             source = _with_reference(source, answers[number])
-        if tasks[number] and tasks[number].draw:
-            source = _with_keys(source, part, tasks[number])
-            source = _with_questions(source, tasks[number], language)
-        cells.append(new_code_cell(source, id=ids[number], metadata=_metadata(cell, tasks[number])))
+        if task and task.draw:
+            source = _with_keys(source, part, task)
+            source = _with_questions(source, task, language)
+        cells.append(new_code_cell(source, **about))
     return new_notebook(cells=cells, metadata=METADATA, nbformat_minor=5)
 
 
@@ -89,21 +90,24 @@ def _ids(cells: list[Cell]) -> list[str]:
     seen: Counter[str] = Counter()
     ids = []
     for cell in cells:
-        key = cell.name
-        if key is None:
-            key = hashlib.sha256(f"{cell.role}\n{cell.source}".encode()).hexdigest()[:8]
-            seen[key] += 1
-            key = key if seen[key] == 1 else f"{key}-{seen[key]}"
-        ids.append(key)
+        if cell.name is not None:
+            ids.append(cell.name)
+            continue
+        text = f"{cell.role}\n{cell.source}"
+        key = hashlib.sha256(text.encode()).hexdigest()[:8]
+        seen[key] += 1
+        ids.append(key if seen[key] == 1 else f"{key}-{seen[key]}")
     return ids
 
 
-def _answers(cells: list[Cell]) -> list[Cell | None]:
-    """For each cell the last answer cell before it."""
-    found, answer = [], None
-    for cell in cells:
-        found.append(answer)
-        answer = cell if cell.role == "answer" else answer
+def _answers(cells: list[Cell]) -> dict[int, Cell]:
+    """For the place of each check cell the last answer cell before it."""
+    found = {}
+    for number, cell in enumerate(cells):
+        if cell.role == "answer":
+            answer = cell
+        elif cell.role == "check":  # content.read refuses a check without an answer before it
+            found[number] = answer
     return found
 
 
@@ -147,8 +151,7 @@ def _metadata(cell: Cell, task: Task | None) -> dict:
         return {"tags": ["nbval-check-output"]}
     if cell.role not in GRADED:
         return {}
-    essay = cell.role in ("essay", "essaycode")
-    metadata = {
+    metadata: dict[str, object] = {
         "schema_version": 3,
         "task": False,
         "grade_id": cell.name,
@@ -156,8 +159,10 @@ def _metadata(cell: Cell, task: Task | None) -> dict:
         "solution": cell.role != "check",
         "locked": cell.role == "check",
     }
-    if metadata["grade"]:
-        metadata["points"] = task.points if essay and cell.points is None else cell.points
+    if cell.role != "answer":
+        metadata["points"] = cell.points
+    if cell.role in ESSAYS and cell.points is None and task:
+        metadata["points"] = task.points
     return {"nbgrader": metadata}
 
 
@@ -186,14 +191,14 @@ def _filled(cell: Cell, values: dict[str, str]) -> str:
 
 
 def _values(part: Part, language: str, task: Task | None) -> dict[str, str]:
-    plan = part.assignment or part.unit
+    plan = part.plan
     values = {"minutes": str(plan.minutes), "title": plan.title[language]}
     if part.assignment:
         values["total"] = str(part.assignment.points)
     else:
-        values["objectives"] = _objectives(part.unit, language)
+        values["objectives"] = _objectives(part.home, language)
     if task:
-        place = part.assignment.tasks.index(task)
+        place = part.tasks.index(task)
         values |= {"points": str(task.points), "task": task.title[language]}
         values["nth"] = NUMERALS[place] if language == "zh" else str(place + 1)
     return values
@@ -225,58 +230,66 @@ def _tasks(part: Part, cells: list[Cell]) -> list[Task | None]:
     """
     if part.assignment is None:
         return [None] * len(cells)
-    tasks: list[Task | None] = [None] * len(cells)
-    points: Counter[str] = Counter()
-    coming, current = None, None
-    for number, cell in reversed(list(enumerate(cells))):
-        if cell.role in ("answer", "essay", "essaycode"):
-            coming = _task(part, cell)
-        tasks[number] = coming
+    tasks = _coming(part, cells)
+    points: defaultdict[str, float] = defaultdict(float)
+    current = None
     for number, cell in enumerate(cells):
-        if cell.role in ("answer", "essay", "essaycode"):
-            current = tasks[number]
         if cell.role == "check":
             tasks[number] = current
-        if cell.role in GRADED and cell.role != "answer":
-            whole = current.points if cell.role != "check" and cell.name == current.id else None
-            points[current.id] += cell.points if cell.points is not None else _whole(cell, whole)
+        elif cell.role in GRADED:
+            current = tasks[number]
+        if current and cell.role in ("check", *ESSAYS):
+            points[current.id] += _step_points(cell, current)
     _verify_points(part, tasks, points)
     return tasks
 
 
+def _coming(part: Part, cells: list[Cell]) -> list[Task | None]:
+    """For each cell the task of the next answer, which may be the cell itself."""
+    tasks: list[Task | None] = []
+    coming = None
+    for cell in reversed(cells):
+        if cell.role in ("answer", *ESSAYS):
+            coming = _task(part, cell)
+        tasks.append(coming)
+    return tasks[::-1]
+
+
 def _task(part: Part, cell: Cell) -> Task:
     """The task whose id is the cell's id or its beginning (g3-data belongs to g3)."""
-    fitting = [
-        t for t in part.assignment.tasks if cell.name == t.id or cell.name.startswith(t.id + "-")
-    ]
-    if not fitting:
-        known = ", ".join(t.id for t in part.assignment.tasks)
+    task = part.assignment and part.assignment.task_of(cell.name or "")
+    if not task:
+        known = ", ".join(task.id for task in part.tasks)
         raise cell.refuse(
             f"course.toml 的 {part.name} 里没有这个任务，现有：{known}",
             f"{part.name} in course.toml has no such task; there are: {known}",
         )
-    return max(fitting, key=lambda t: len(t.id))
+    return task
 
 
-def _whole(cell: Cell, points: int | None) -> int:
-    if points is None:
+def _step_points(cell: Cell, task: Task) -> float:
+    """Points of a check or an essay; an essay that is the whole task has the task's."""
+    if cell.points is not None:
+        return cell.points
+    if cell.role == "check" or cell.name != task.id:
         raise cell.refuse("任务的一部分要写 points", "a part of a task needs points=...")
-    return points
+    return task.points
 
 
-def _verify_points(part: Part, tasks: list[Task | None], points: Counter) -> None:
+def _verify_points(part: Part, tasks: list[Task | None], points: defaultdict[str, float]) -> None:
     present = {task.id for task in tasks if task}
-    for task in part.assignment.tasks:
+    for task in part.tasks:
         if task.id not in present:
             raise BuildError(
                 part.shown,
                 f"缺少 course.toml 里的任务“{task.id}”",
                 f"the task '{task.id}' of course.toml is missing here",
             )
-        if abs(points[task.id] - task.points) > 1e-9:
+        got = points[task.id]
+        if abs(got - task.points) > 1e-9:
             raise BuildError(
                 part.shown,
-                f"任务“{task.id}”各步共 {points[task.id]:g} 分，course.toml 里是 {task.points} 分",
-                f"the steps of task '{task.id}' sum to {points[task.id]:g} points, "
+                f"任务“{task.id}”各步共 {got:g} 分，course.toml 里是 {task.points} 分",
+                f"the steps of task '{task.id}' sum to {got:g} points, "
                 f"course.toml says {task.points}",
             )

@@ -6,7 +6,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from grader.course.outline import Assignment, Course, Unit
+from grader.base import Text
+from grader.course.outline import Assignment, Course, Task, Unit
 from tools.content import BuildError
 
 FINALS = "final"  # the room of what belongs to no unit
@@ -30,8 +31,32 @@ class Part:
         return "exercise" if self.assignment else "lesson"
 
     @property
+    def home(self) -> Unit:
+        """Its unit.
+
+        Raises ValueError for a final, which belongs to none.
+        """
+        if self.unit is None:
+            raise ValueError("a final belongs to no unit")
+        return self.unit
+
+    @property
+    def plan(self) -> Assignment | Unit:
+        """What course.toml says of it: its assignment, or else its unit."""
+        return self.assignment or self.home
+
+    @property
+    def tasks(self) -> tuple[Task, ...]:
+        return self.assignment.tasks if self.assignment else ()
+
+    @property
+    def objectives(self) -> tuple[Text, ...]:
+        """What the lesson aims at; an assignment has none of its own."""
+        return () if self.assignment else self.home.objectives
+
+    @property
     def name(self) -> str:
-        return self.assignment.name if self.assignment else self.unit.slug
+        return self.assignment.name if self.assignment else self.home.slug
 
     @property
     def room(self) -> str:
@@ -72,9 +97,9 @@ class Part:
     def built(self, language: str) -> str:
         """Path inside the checkout of the lesson, the exercise with its answers, or the page."""
         if self.teacher:
-            return f"lessons/teacher/{language}/{self.unit.slug}.md"
+            return f"lessons/teacher/{language}/{self.home.slug}.md"
         if self.assignment is None:
-            return f"lessons/{language}/{self.unit.lesson}"
+            return f"lessons/{language}/{self.home.lesson}"
         return f"exercises/source/{language}/{self.name}/{self.name}.ipynb"
 
     def released(self, language: str) -> str:
@@ -104,9 +129,9 @@ def everything(course: Course, name: str | None = None) -> list[Part]:
     found = [part for part in every if wanted in (part.unit and part.unit.slug, part.name)]
     found = found or [part for part in every if wanted in (part.shown, part.catalogue_shown)]
     if not found:
-        known = ", ".join(
-            [unit.slug for unit in course.units] + [a.name for a in course.assignments]
-        )
+        names = [unit.slug for unit in course.units]
+        names += [assignment.name for assignment in course.assignments]
+        known = ", ".join(names)
         raise BuildError(
             "course.toml",
             f"没有名为“{name}”的单元或作业，现有：{known}",
