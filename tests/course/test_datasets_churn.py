@@ -72,7 +72,7 @@ def world(request, home):
 
 def test_panel_covers_two_years_of_whole_weeks(world):
     weeks = world.panel["week_start"]
-    assert (weeks.dt.dayofweek == 0).all() and weeks.nunique() == 104
+    assert (weeks.dt.day_of_week == 0).all() and weeks.nunique() == 104
     assert weeks.min() == pd.Timestamp("2007-12-31") and weeks.max() == pd.Timestamp("2009-12-21")
     assert world.package["keguan:reference_date"] == "2009-12-27"
 

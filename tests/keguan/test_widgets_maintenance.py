@@ -96,7 +96,9 @@ def test_discover_the_understaffed_hour(language):
 
 # --- the conversation -----------------------------------------------------------------------------
 
-PAIRS = pytest.mark.parametrize(("customer", "channel"), product(models.CUSTOMERS, models.CONTACTS))
+PAIRS = pytest.mark.parametrize(
+    ("customer", "channel"), list(product(models.CUSTOMERS, models.CONTACTS))
+)
 
 
 def talking(customer, channel):

@@ -333,7 +333,6 @@ def test_the_student_pack_has_what_a_student_needs_and_nothing_secret(tmp_path):
     secret = (
         "source/",
         "truth",
-        "answers.py",
         "content/",
         "tests/",
         "make.py",
