@@ -103,7 +103,11 @@ def by_language(tree):
     for node in ast.walk(tree):
         if isinstance(node, ast.Dict):
             keys = {key.value for key in node.keys if isinstance(key, ast.Constant)}
-            if keys == {"zh", "en"}:
+            lengths = all(
+                isinstance(value, ast.Constant) and isinstance(value.value, int)
+                for value in node.values
+            )
+            if keys == {"zh", "en"} and not lengths:
                 yield node.lineno
 
 
