@@ -20,6 +20,7 @@ from benchmarks import measure
 from benchmarks.measure import Used
 from grader.base import UserError
 from grader.course import simulate
+from grader.course.answers import load_answers
 from grader.course.folder import CourseFolder, open_folder
 
 CHECKOUT = Path(__file__).resolve().parent.parent
@@ -82,7 +83,7 @@ def make_class(path: Path, n: int, seed: int) -> Class:
             f"nbgrader 不能发布 {TASKS}：{last_line(log)}",
             f"nbgrader cannot release {TASKS}: {last_line(log)}",
         )
-    book = {TASKS: simulate.load_answers(CHECKOUT)[TASKS]}
+    book = {TASKS: load_answers(CHECKOUT)[TASKS]}
     drawn = simulate.draw(book, n, seed)
     simulate.hand_in(drawn, book, open_folder(path, LANGUAGE), [TASKS])
     return Class(path, tuple(drawn.abilities))

@@ -7,7 +7,7 @@ from pathlib import Path
 import nbformat
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
-from grader.course.simulate import Answers, Mistake, Unusual
+from grader.course.answers import Answers, Mistake, Unusual
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 

@@ -5,31 +5,7 @@ that are right.
 simulated class hands them in.
 """
 
-from textwrap import dedent
-
-from grader.course.simulate import Answers, Mistake, Unusual
-
-
-def wrong(name: str, code: str | tuple[str, ...], loses: str, says: str) -> Mistake:
-    """A mistake; `code` may come in parts, `loses` lists the check ids, separated by spaces."""
-    return Mistake(name, cell(code), frozenset(loses.split()), says)
-
-
-def right(name: str, code: str | tuple[str, ...]) -> Unusual:
-    return Unusual(name, cell(code))
-
-
-def cell(code: str | tuple[str, ...]) -> str:
-    parts = (code,) if isinstance(code, str) else code
-    return "\n\n".join(dedent(part).strip() for part in parts)
-
-
-def but(code: str, *changes: tuple[str, str]) -> str:
-    """The solution with some of its parts changed."""
-    for old, new in changes:
-        assert old in code, old
-        code = code.replace(old, new)
-    return code
+from grader.course.answers import Answers, changed, lines, right, wrong
 
 
 # --- rate (A8.1)
@@ -54,7 +30,7 @@ RATE = Answers(
     mistakes=[
         wrong(
             "retention, not churn",
-            (but(MONTHLY, ("1 - active", "active")), ANNUAL, SPLIT),
+            (changed(MONTHLY, ("1 - active", "active")), ANNUAL, SPLIT),
             "rate-value",
             "这是留存率",
         ),
@@ -125,7 +101,7 @@ RATE = Answers(
         ),
         wrong(
             "counts those who are still there",
-            (MONTHLY, ANNUAL, but(SPLIT, ('base[base["contract_ended_by"] != "none"]', "base"))),
+            (MONTHLY, ANNUAL, changed(SPLIT, ('base[base["contract_ended_by"] != "none"]', "base"))),
             "rate-split",
             "没有流失的客户",
         ),
@@ -134,7 +110,7 @@ RATE = Answers(
             (
                 MONTHLY,
                 ANNUAL,
-                but(
+                changed(
                     SPLIT,
                     (
                         '[firm, natural], ["passive", "outside"]',
@@ -147,7 +123,7 @@ RATE = Answers(
         ),
         wrong(
             "natural counts as active",
-            (MONTHLY, ANNUAL, but(SPLIT, ('["passive", "outside"]', '["passive", "active"]'))),
+            (MONTHLY, ANNUAL, changed(SPLIT, ('["passive", "outside"]', '["passive", "active"]'))),
             "rate-split",
             "记 outside",
         ),
@@ -156,20 +132,20 @@ RATE = Answers(
             (
                 MONTHLY,
                 ANNUAL,
-                but(SPLIT, ('lost["contract_ended_by"] == "firm"', 'lost["arrears"]')),
+                changed(SPLIT, ('lost["contract_ended_by"] == "firm"', 'lost["arrears"]')),
             ),
             "rate-split",
             "只看是谁终止的",
         ),
         wrong(
             "heads, not shares",
-            (MONTHLY, ANNUAL, but(SPLIT, ("normalize=True", ""))),
+            (MONTHLY, ANNUAL, changed(SPLIT, ("normalize=True", ""))),
             "rate-split",
             "不是人数",
         ),
         wrong(
             "forgets the change of income",
-            (MONTHLY, ANNUAL, but(SPLIT, (' | lost["income_change"]', ""))),
+            (MONTHLY, ANNUAL, changed(SPLIT, (' | lost["income_change"]', ""))),
             "rate-split",
             "经济变化都算",
         ),
@@ -279,7 +255,7 @@ CAUSES = Answers(
             "arrears are always malicious",
             (
                 NAMES,
-                but(
+                changed(
                     CAUSE,
                     (
                         'row["contract_ended_by"] == "firm" and (row["arrears"] or',
@@ -293,7 +269,7 @@ CAUSES = Answers(
         ),
         wrong(
             "ended by the firm is always malicious",
-            (NAMES, but(CAUSE, (' and (row["arrears"] or row["dishonest"])', "")), COUNTS),
+            (NAMES, changed(CAUSE, (' and (row["arrears"] or row["dishonest"])', "")), COUNTS),
             "cause-rules cause-order cause-counts",
             "才是第 1 条",
         ),
@@ -301,7 +277,7 @@ CAUSES = Answers(
             "a rival's offer first",
             (
                 NAMES,
-                but(
+                changed(
                     CAUSE,
                     (
                         "def cause(row):",
@@ -317,37 +293,37 @@ CAUSES = Answers(
         ),
         wrong(
             "staff left is enough",
-            (NAMES, but(CAUSE, (' and row["followed_staff"]', "")), COUNTS),
+            (NAMES, changed(CAUSE, (' and row["followed_staff"]', "")), COUNTS),
             "cause-rules cause-counts",
             "没有跟着走",
         ),
         wrong(
             "only complaints are faults",
-            (NAMES, but(CAUSE, (' or row["fault_recorded"]', "")), COUNTS),
+            (NAMES, changed(CAUSE, (' or row["fault_recorded"]', "")), COUNTS),
             "cause-rules cause-order cause-counts",
             "第 4 条",
         ),
         wrong(
             "only moving is natural",
-            (NAMES, but(CAUSE, (' or row["income_change"]', "")), COUNTS),
+            (NAMES, changed(CAUSE, (' or row["income_change"]', "")), COUNTS),
             "cause-rules cause-counts",
             "第 2 条",
         ),
         wrong(
             "counts those who are still there",
-            (NAMES, CAUSE, but(COUNTS, ('base[base["contract_ended_by"] != "none"]', "base"))),
+            (NAMES, CAUSE, changed(COUNTS, ('base[base["contract_ended_by"] != "none"]', "base"))),
             "cause-counts",
             "也数进去了",
         ),
         wrong(
             "drops empty causes",
-            (NAMES, CAUSE, but(COUNTS, (".reindex(CAUSES, fill_value=0)", ""))),
+            (NAMES, CAUSE, changed(COUNTS, (".reindex(CAUSES, fill_value=0)", ""))),
             "cause-counts",
             "写 0",
         ),
         wrong(
             "shares, not heads",
-            (NAMES, CAUSE, but(COUNTS, ("value_counts()", "value_counts(normalize=True)"))),
+            (NAMES, CAUSE, changed(COUNTS, ("value_counts()", "value_counts(normalize=True)"))),
             "cause-counts",
             "不是占比",
         ),
@@ -457,25 +433,25 @@ VIGNETTES = Answers(
     mistakes=[
         wrong(
             "the coupon decides 14",
-            but(LISTS, ("[3, 9, 12]", "[3, 9, 12, 14]"), ("[2, 8, 11, 14]", "[2, 8, 11]")),
+            changed(LISTS, ("[3, 9, 12]", "[3, 9, 12, 14]"), ("[2, 8, 11, 14]", "[2, 8, 11]")),
             "vignettes-causes",
             "第 14 段",
         ),
         wrong(
             "losing staff is a fault",
-            but(LISTS, ("[2, 8, 11, 14]", "[2, 5, 8, 11, 14]"), ("[5, 10]", "[10]")),
+            changed(LISTS, ("[2, 8, 11, 14]", "[2, 5, 8, 11, 14]"), ("[5, 10]", "[10]")),
             "vignettes-causes",
             "第 5 段",
         ),
         wrong(
             "no evidence is competitive",
-            but(LISTS, ("[3, 9, 12]", "[3, 9, 10, 12]"), ("[5, 10]", "[5]")),
+            changed(LISTS, ("[3, 9, 12]", "[3, 9, 10, 12]"), ("[5, 10]", "[5]")),
             "vignettes-causes",
             "第 10 段",
         ),
         wrong(
             "a false claim is a fault",
-            but(
+            changed(
                 LISTS,
                 ("[2, 8, 11, 14]", "[2, 8, 11, 14, 15]"),
                 ('"malicious": [4, 7, 15]', '"malicious": [4, 7]'),
@@ -483,19 +459,19 @@ VIGNETTES = Answers(
             "vignettes-causes",
             "第 15 段",
         ),
-        wrong("three missing", but(LISTS, ("[1, 6, 13],", "[],")), "vignettes-causes", "1 到 15"),
+        wrong("three missing", changed(LISTS, ("[1, 6, 13],", "[],")), "vignettes-causes", "1 到 15"),
         wrong(
-            "Chinese names", but(LISTS, ('"natural"', '"自然流失"')), "vignettes-causes", "英文代号"
+            "Chinese names", changed(LISTS, ('"natural"', '"自然流失"')), "vignettes-causes", "英文代号"
         ),
         wrong(
             "natural is active",
-            but(LISTS, ("outside = [4, 7, 15], [1, 6, 13]", "outside = [4, 7, 15], []")),
+            changed(LISTS, ("outside = [4, 7, 15], [1, 6, 13]", "outside = [4, 7, 15], []")),
             "vignettes-sides",
             "记 outside",
         ),
         wrong(
             "all but natural is active",
-            but(LISTS, ("outside = [4, 7, 15], [1, 6, 13]", "outside = [], [1, 6, 13]")),
+            changed(LISTS, ("outside = [4, 7, 15], [1, 6, 13]", "outside = [], [1, 6, 13]")),
             "vignettes-sides",
             "还没有记成 passive",
         ),
@@ -546,40 +522,40 @@ RISK = Answers(
     mistakes=[
         wrong(
             "counts those who are still there",
-            (but(RISK_VALUE, ('base[base["contract_ended_by"] != "none"]', "base")), TOP),
+            (changed(RISK_VALUE, ('base[base["contract_ended_by"] != "none"]', "base")), TOP),
             "risk-value",
             "没有流失的客户也算进去了",
         ),
         wrong(
             "leaves out those whom the firm ended",
-            (but(RISK_VALUE, ('!= "none"', '== "customer"')), TOP),
+            (changed(RISK_VALUE, ('!= "none"', '== "customer"')), TOP),
             "risk-value",
             "企业终止的也是流失",
         ),
         wrong(
             "row numbers for ids",
-            (but(RISK_VALUE, ('.set_index("customer_id")', "")), TOP),
+            (changed(RISK_VALUE, ('.set_index("customer_id")', "")), TOP),
             "risk-value",
             "索引要用客户编号",
         ),
         wrong(
             "without the referral factor",
-            (but(RISK_VALUE, (' * lost["referral_factor"]', "")), TOP),
+            (changed(RISK_VALUE, (' * lost["referral_factor"]', "")), TOP),
             "risk-value",
             "口碑系数",
         ),
         wrong(
-            "one year only", (but(RISK_VALUE, (" * years", "")), TOP), "risk-value", "还要乘 years"
+            "one year only", (changed(RISK_VALUE, (" * years", "")), TOP), "risk-value", "还要乘 years"
         ),
         wrong(
             "always three years",
-            (but(RISK_VALUE, ("* years", "* 3")), TOP),
+            (changed(RISK_VALUE, ("* years", "* 3")), TOP),
             "risk-value",
             "没有跟着变",
         ),
         wrong(
             "lowest first",
-            (RISK_VALUE, but(TOP, ("ascending=False", "ascending=True"))),
+            (RISK_VALUE, changed(TOP, ("ascending=False", "ascending=True"))),
             "risk-top",
             "排反了",
         ),
@@ -607,7 +583,7 @@ RISK = Answers(
             "risk-top",
             "不是按编号排",
         ),
-        wrong("all of them", (RISK_VALUE, but(TOP, (".head(n)", ""))), "risk-top", "只要前 n 位"),
+        wrong("all of them", (RISK_VALUE, changed(TOP, (".head(n)", ""))), "risk-top", "只要前 n 位"),
     ],
     unusual=[
         right(
@@ -683,14 +659,14 @@ BUCKET = Answers(
     mistakes=[
         wrong(
             "losses add up",
-            (but(REMAINING, ("(1 - leak) ** months", "(1 - leak * months)")), PLAN),
+            (changed(REMAINING, ("(1 - leak) ** months", "(1 - leak * months)")), PLAN),
             "bucket-remaining",
             "不能用 n 乘月数",
         ),
         wrong(
             "those who left",
             (
-                but(
+                changed(
                     REMAINING,
                     ("return n * (1 - leak) ** months", "return n - n * (1 - leak) ** months"),
                 ),
@@ -701,31 +677,31 @@ BUCKET = Answers(
         ),
         wrong(
             "one month only",
-            (but(REMAINING, (" ** months", "")), PLAN),
+            (changed(REMAINING, (" ** months", "")), PLAN),
             "bucket-remaining bucket-plan",
             "月数没有起作用",
         ),
         wrong(
             "natural can be prevented",
-            (but(REMAINING, ('0 if name == "natural" else ', "")), PLAN),
+            (changed(REMAINING, ('0 if name == "natural" else ', "")), PLAN),
             "bucket-remaining bucket-plan",
             "自然流失无法避免",
         ),
         wrong(
             "multiplies by the effect",
-            (but(REMAINING, ("rate * (1 - works[name])", "rate * (works[name] or 1)")), PLAN),
+            (changed(REMAINING, ("rate * (1 - works[name])", "rate * (works[name] or 1)")), PLAN),
             "bucket-remaining bucket-plan",
             "不是效果",
         ),
         wrong(
             "no effect, no loss",
-            (but(REMAINING, ("rate * (1 - works[name])", "rate * works[name]")), PLAN),
+            (changed(REMAINING, ("rate * (1 - works[name])", "rate * works[name]")), PLAN),
             "bucket-remaining bucket-plan",
             "不是没有流失",
         ),
         wrong(
             "effects without effect",
-            (but(REMAINING, ("effects.get(name, 0)", "0")), PLAN),
+            (changed(REMAINING, ("effects.get(name, 0)", "0")), PLAN),
             "bucket-remaining bucket-plan",
             "措施没有起作用",
         ),
@@ -872,7 +848,7 @@ REACH = Answers(
         wrong(
             "those who did not hear",
             (
-                but(
+                changed(
                     FORMULA,
                     ("(1 - (1 - 250 * p / population) ** k)", "(1 - 250 * p / population) ** k"),
                 ),
@@ -884,13 +860,13 @@ REACH = Answers(
         ),
         wrong(
             "a share",
-            (but(FORMULA, ("population * (", "(")), SIMULATE, MEAN),
+            (changed(FORMULA, ("population * (", "(")), SIMULATE, MEAN),
             "reach-formula",
             "还要乘总人数",
         ),
         wrong(
             "forgets p in the formula",
-            (but(FORMULA, ("250 * p", "250")), SIMULATE, MEAN),
+            (changed(FORMULA, ("250 * p", "250")), SIMULATE, MEAN),
             "reach-formula",
             "概率 p",
         ),
@@ -910,13 +886,13 @@ REACH = Answers(
         ),
         wrong(
             "draws friends with repetition",
-            (FORMULA, but(SIMULATE, (", replace=False", "")), MEAN),
+            (FORMULA, changed(SIMULATE, (", replace=False", "")), MEAN),
             "reach-simulate",
             "不重复的人",
         ),
         wrong(
             "everybody is told",
-            (FORMULA, but(SIMULATE, ("[rng.random(250) < p]", "")), MEAN),
+            (FORMULA, changed(SIMULATE, ("[rng.random(250) < p]", "")), MEAN),
             "reach-simulate reach-agree",
             "谁也没有说",
         ),
@@ -924,7 +900,7 @@ REACH = Answers(
             "one draw for all friends",
             (
                 FORMULA,
-                but(SIMULATE, ("rng.random(250) < p", "np.repeat(rng.random() < p, 250)")),
+                changed(SIMULATE, ("rng.random(250) < p", "np.repeat(rng.random() < p, 250)")),
                 MEAN,
             ),
             "reach-simulate reach-agree",
@@ -932,31 +908,31 @@ REACH = Answers(
         ),
         wrong(
             "ignores the seed",
-            (FORMULA, but(SIMULATE, ("default_rng(seed)", "default_rng(0)")), MEAN),
+            (FORMULA, changed(SIMULATE, ("default_rng(seed)", "default_rng(0)")), MEAN),
             "reach-simulate",
             "换了种子",
         ),
         wrong(
             "no seed at all",
-            (FORMULA, but(SIMULATE, ("default_rng(seed)", "default_rng()")), MEAN),
+            (FORMULA, changed(SIMULATE, ("default_rng(seed)", "default_rng()")), MEAN),
             "reach-simulate reach-agree",
             "同一个种子",
         ),
         wrong(
             "a sum over the runs",
-            (FORMULA, SIMULATE, but(MEAN, ("np.mean", "sum"))),
+            (FORMULA, SIMULATE, changed(MEAN, ("np.mean", "sum"))),
             "reach-agree",
             "还要除以次数",
         ),
         wrong(
             "the same seed each time",
-            (FORMULA, SIMULATE, but(MEAN, ("p, seed)", "p, 0)"))),
+            (FORMULA, SIMULATE, changed(MEAN, ("p, seed)", "p, 0)"))),
             "reach-agree",
             "只用了一个种子",
         ),
         wrong(
             "seeds from 1",
-            (FORMULA, SIMULATE, but(MEAN, ("range(runs)", "range(1, runs + 1)"))),
+            (FORMULA, SIMULATE, changed(MEAN, ("range(runs)", "range(1, runs + 1)"))),
             "reach-agree",
             "种子 0 到",
         ),
@@ -1054,7 +1030,7 @@ WINBACK = Answers(
     mistakes=[
         wrong(
             "heads, not shares",
-            (but(RATES, ('"mean"', '"sum"')), NET, BEST),
+            (changed(RATES, ('"mean"', '"sum"')), NET, BEST),
             "winback-rates",
             "这是户数",
         ),
@@ -1093,7 +1069,7 @@ WINBACK = Answers(
         wrong(
             "those who stayed away",
             (
-                but(RATES, ('trial["returned_8w"].astype(float)', '1.0 - trial["returned_8w"]')),
+                changed(RATES, ('trial["returned_8w"].astype(float)', '1.0 - trial["returned_8w"]')),
                 NET,
                 BEST,
             ),
@@ -1104,7 +1080,7 @@ WINBACK = Answers(
             "only those who came back",
             (
                 RATES,
-                but(
+                changed(
                     NET,
                     ("    net = trial", '    trial = trial[trial["returned_8w"]]\n    net = trial'),
                 ),
@@ -1115,13 +1091,13 @@ WINBACK = Answers(
         ),
         wrong(
             "without the cost",
-            (RATES, but(NET, (' - trial["cost_cny"]', "")), BEST),
+            (RATES, changed(NET, (' - trial["cost_cny"]', "")), BEST),
             "winback-net",
             "成本还没有扣",
         ),
         wrong(
             "sums",
-            (RATES, but(NET, ('aggfunc="mean"', 'aggfunc="sum"')), BEST),
+            (RATES, changed(NET, ('aggfunc="mean"', 'aggfunc="sum"')), BEST),
             "winback-net",
             "每户平均",
         ),
@@ -1129,7 +1105,7 @@ WINBACK = Answers(
             "cost of those who came back",
             (
                 RATES,
-                but(NET, ('trial["cost_cny"]', 'trial["cost_cny"] * trial["returned_8w"]')),
+                changed(NET, ('trial["cost_cny"]', 'trial["cost_cny"] * trial["returned_8w"]')),
                 BEST,
             ),
             "winback-net",
@@ -1137,19 +1113,19 @@ WINBACK = Answers(
         ),
         wrong(
             "the worst measure",
-            (RATES, NET, but(BEST, ("idxmax", "idxmin"))),
+            (RATES, NET, changed(BEST, ("idxmax", "idxmin"))),
             "winback-best",
             "最低的措施",
         ),
         wrong(
             "without control",
-            (RATES, NET, but(BEST, ("net.idxmax", 'net.drop(columns="control").idxmax'))),
+            (RATES, NET, changed(BEST, ("net.idxmax", 'net.drop(columns="control").idxmax'))),
             "winback-best",
             "也是一种选择",
         ),
         wrong(
             "the cause for each measure",
-            (RATES, NET, but(BEST, ("axis=1", "axis=0"))),
+            (RATES, NET, changed(BEST, ("axis=1", "axis=0"))),
             "winback-best",
             "方向反了",
         ),
@@ -1248,32 +1224,32 @@ PROMOTION = Answers(
     mistakes=[
         wrong(
             "half counts as misled",
-            but(PROMOTED, ("] < 0.5", "] <= 0.5")),
+            changed(PROMOTED, ("] < 0.5", "] <= 0.5")),
             "promotion-churn",
             "用小于号",
         ),
-        wrong("heads", but(PROMOTED, (".mean()", ".sum()")), "promotion-churn", "这是人数"),
+        wrong("heads", changed(PROMOTED, (".mean()", ".sum()")), "promotion-churn", "这是人数"),
         wrong(
             "honest and misled swapped",
-            but(PROMOTED, ('"misled", "honest"', '"honest", "misled"')),
+            changed(PROMOTED, ('"misled", "honest"', '"honest", "misled"')),
             "promotion-churn",
             "honest 和 misled 弄反",
         ),
         wrong(
             "loyal and other swapped",
-            but(PROMOTED, ('"loyal", "other"', '"other", "loyal"')),
+            changed(PROMOTED, ('"loyal", "other"', '"other", "loyal"')),
             "promotion-churn",
             "loyal 和 other 弄反",
         ),
         wrong(
             "those who stayed",
-            but(PROMOTED, ('people["churn_90d"].astype(float)', '(1.0 - people["churn_90d"])')),
+            changed(PROMOTED, ('people["churn_90d"].astype(float)', '(1.0 - people["churn_90d"])')),
             "promotion-churn",
             "留下的比例",
         ),
         wrong(
             "any difference is misleading",
-            but(PROMOTED, ("0.5 * people", "people")),
+            changed(PROMOTED, ("0.5 * people", "people")),
             "promotion-churn",
             "任何差别",
         ),
@@ -1356,20 +1332,20 @@ WINDOW = Answers(
     mistakes=[
         wrong(
             "all brands for the regulars",
-            (but(REGULARS, ('panel[panel["brand"] == brand]', "panel")), LOST, PAUSED),
+            (changed(REGULARS, ('panel[panel["brand"] == brand]', "panel")), LOST, PAUSED),
             "window-regulars window-lost window-paused",
             "只看 brand",
         ),
         wrong(
             "counts rows, not weeks",
-            (but(REGULARS, ('["week_start"].nunique()', ".size()")), LOST, PAUSED),
+            (changed(REGULARS, ('["week_start"].nunique()', ".size()")), LOST, PAUSED),
             "window-regulars",
             "不同的周",
         ),
         wrong(
             "any time before",
             (
-                but(REGULARS, ('(own["week_start"] >= start - pd.Timedelta(weeks=13)) & ', "")),
+                changed(REGULARS, ('(own["week_start"] >= start - pd.Timedelta(weeks=13)) & ', "")),
                 LOST,
                 PAUSED,
             ),
@@ -1378,13 +1354,13 @@ WINDOW = Answers(
         ),
         wrong(
             "more than six",
-            (but(REGULARS, (">= 6", "> 6")), LOST, PAUSED),
+            (changed(REGULARS, (">= 6", "> 6")), LOST, PAUSED),
             "window-regulars window-lost window-paused",
             "正好 6 周",
         ),
         wrong(
             "all brands in the window",
-            (REGULARS, but(LOST, ('panel[panel["brand"] == brand]', "panel")), PAUSED),
+            (REGULARS, changed(LOST, ('panel[panel["brand"] == brand]', "panel")), PAUSED),
             "window-lost window-paused",
             "买了别家",
         ),
@@ -1392,7 +1368,7 @@ WINDOW = Answers(
             "everybody, not the regulars",
             (
                 REGULARS,
-                but(LOST, ("set(regulars(panel, start, brand))", 'set(own["hh_id"])')),
+                changed(LOST, ("set(regulars(panel, start, brand))", 'set(own["hh_id"])')),
                 PAUSED,
             ),
             "window-lost window-paused",
@@ -1402,7 +1378,7 @@ WINDOW = Answers(
             "the week of start left out",
             (
                 REGULARS,
-                but(LOST, ('own["week_start"] >= start', 'own["week_start"] > start')),
+                changed(LOST, ('own["week_start"] >= start', 'own["week_start"] > start')),
                 PAUSED,
             ),
             "window-lost",
@@ -1410,13 +1386,13 @@ WINDOW = Answers(
         ),
         wrong(
             "a window that is too long",
-            (REGULARS, but(LOST, ("< start", "<= start")), PAUSED),
+            (REGULARS, changed(LOST, ("< start", "<= start")), PAUSED),
             "window-lost window-paused",
             "窗口太长",
         ),
         wrong(
             "those who stayed",
-            (REGULARS, but(LOST, (")) - set", ")) & set")), PAUSED),
+            (REGULARS, changed(LOST, (")) - set", ")) & set")), PAUSED),
             "window-lost window-paused",
             "没有流失的老客户",
         ),
@@ -1571,19 +1547,19 @@ TARGET = Answers(
         ),
         wrong(
             "plain mean of the cells",
-            (but(BY_RULE, ("share[cause] * cell", "1 / len(share) * cell")), SAME, GAIN),
+            (changed(BY_RULE, ("share[cause] * cell", "1 / len(share) * cell")), SAME, GAIN),
             "target-rule target-gain",
             "要加权平均",
         ),
         wrong(
             "without the cost",
-            (but(BY_RULE, (' - trial["cost_cny"]', "")), SAME, GAIN),
+            (changed(BY_RULE, (' - trial["cost_cny"]', "")), SAME, GAIN),
             "target-rule target-gain",
             "成本还没有扣",
         ),
         wrong(
             "adds the cells up",
-            (but(BY_RULE, ("share[cause] * ", "")), SAME, GAIN),
+            (changed(BY_RULE, ("share[cause] * ", "")), SAME, GAIN),
             "target-rule target-gain",
             "不是相加",
         ),
@@ -1604,7 +1580,7 @@ TARGET = Answers(
             "forgets control",
             (
                 BY_RULE,
-                but(SAME, ('trial["arm"].unique()', 'set(trial["arm"]) - {"control"}')),
+                changed(SAME, ('trial["arm"].unique()', 'set(trial["arm"]) - {"control"}')),
                 GAIN,
             ),
             "target-rule",
@@ -1612,7 +1588,7 @@ TARGET = Answers(
         ),
         wrong(
             "compares with no contact",
-            (BY_RULE, SAME, but(GAIN, (".max()", '["control"]'))),
+            (BY_RULE, SAME, changed(GAIN, (".max()", '["control"]'))),
             "target-gain",
             "不是和不联系比",
         ),
@@ -1631,13 +1607,13 @@ TARGET = Answers(
         ),
         wrong(
             "profit, not gain",
-            (BY_RULE, SAME, but(GAIN, (" - same_for_all(trial).max()", ""))),
+            (BY_RULE, SAME, changed(GAIN, (" - same_for_all(trial).max()", ""))),
             "target-gain",
             "还要减去",
         ),
         wrong(
             "compares with the mean",
-            (BY_RULE, SAME, but(GAIN, (".max()", ".mean()"))),
+            (BY_RULE, SAME, changed(GAIN, (".max()", ".mean()"))),
             "target-gain",
             "不是和平均数比",
         ),
@@ -1721,18 +1697,6 @@ TARGET = Answers(
 )
 
 # --- checkpoint: one line each
-
-
-def lines(item: str, check: str, mistakes: dict[str, str], unusual: list[str]) -> Answers:
-    """Answers of one item; `mistakes` maps a wrong value, as written in Python, to a piece of its
-    sentence."""
-    return Answers(
-        mistakes=[
-            wrong(f"{item} = {value}", f"{item} = {value}", check, says)
-            for value, says in mistakes.items()
-        ],
-        unusual=[right(f"{item} = {value}", f"{item} = {value}") for value in unusual],
-    )
 
 
 # The right answers are computed here as in the checks, so that another class's variant of the data

@@ -5,30 +5,7 @@ answers that are right.
 tests/course/test_wrong_answers.py tries every entry, and the simulated class hands them in.
 """
 
-from textwrap import dedent
-
-from grader.course.simulate import Answers, Mistake, Unusual
-
-
-def text(code: str) -> str:
-    return dedent(code).strip()
-
-
-def changed(answer: str, *swaps: tuple[str, str]) -> str:
-    """The right answer with some pieces replaced, every one of which must be there."""
-    for old, new in swaps:
-        assert old in answer, old
-        answer = answer.replace(old, new)
-    return answer
-
-
-def wrong(name: str, code: str, loses: str, says: str) -> Mistake:
-    """A mistake; `loses` lists the check ids, separated by spaces."""
-    return Mistake(name, text(code), frozenset(loses.split()), says)
-
-
-def right(name: str, code: str) -> Unusual:
-    return Unusual(name, text(code))
+from grader.course.answers import Answers, changed, lines, right, text, wrong
 
 
 # --- classify (A4.1)
@@ -1912,18 +1889,6 @@ TALK = Answers(
 )
 
 # --- checkpoint
-
-
-def lines(item: str, check: str, mistakes: dict[str, str], unusual: list[str]) -> Answers:
-    """Answers of one item; `mistakes` maps a wrong value, as written in Python, to a piece of its
-    sentence."""
-    return Answers(
-        mistakes=[
-            wrong(f"{item} = {value}", f"{item} = {value}", check, says)
-            for value, says in mistakes.items()
-        ],
-        unusual=[right(f"{item} = {value}", f"{item} = {value}") for value in unusual],
-    )
 
 
 CHECK = {

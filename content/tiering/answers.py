@@ -5,23 +5,7 @@ answers that are right.
 simulated class hands them in.
 """
 
-from textwrap import dedent
-
-from grader.course.simulate import Answers, Mistake, Unusual
-
-
-def wrong(name: str, code: str | tuple[str, ...], loses: str, says: str) -> Mistake:
-    """A mistake; `code` may come in parts, `loses` lists the check ids, separated by spaces."""
-    return Mistake(name, cell(code), frozenset(loses.split()), says)
-
-
-def right(name: str, code: str | tuple[str, ...]) -> Unusual:
-    return Unusual(name, cell(code))
-
-
-def cell(code: str | tuple[str, ...]) -> str:
-    parts = (code,) if isinstance(code, str) else code
-    return "\n\n".join(dedent(part).strip() for part in parts)
+from grader.course.answers import Answers, lines, right, wrong
 
 
 # --- profit (A3.1)
@@ -1773,18 +1757,6 @@ GROWTH = Answers(
 )
 
 # --- checkpoint: one line each
-
-
-def lines(item: str, check: str, mistakes: dict[str, str], unusual: list[str]) -> Answers:
-    """Answers of one item; `mistakes` maps a wrong value, as written in Python, to a piece of its
-    sentence."""
-    return Answers(
-        mistakes=[
-            wrong(f"{item} = {value}", f"{item} = {value}", check, says)
-            for value, says in mistakes.items()
-        ],
-        unusual=[right(f"{item} = {value}", f"{item} = {value}") for value in unusual],
-    )
 
 
 # The right answers are computed here as in the checks, so that another class's variant of the data

@@ -13,6 +13,7 @@ from pathlib import Path
 from grader.base import Text, UserError
 from grader.cli.console import say, track, waiting
 from grader.course import simulate
+from grader.course.answers import AnswerBook, load_answers
 from grader.course.folder import CourseFolder, make_writable, open_folder
 from grader.course.outline import CHECKOUT, Course
 from grader.engine.model import GRADED
@@ -39,7 +40,7 @@ class Shown:
 
 def run(course: Course, out: Path, n: int, seed: int, language: str) -> list[Shown]:
     """Runs the class in the folder `out`, which is made new: the units, then the theory tests."""
-    known = simulate.load_answers(CHECKOUT)
+    known = load_answers(CHECKOUT)
     book = {a.name: known[a.name] for a in course.assignments if known.get(a.name)}
     drawn = [a.name for a in course.assignments if a.is_drawn]
     folder = prepare(course, out, language)
@@ -69,9 +70,7 @@ def grade(engine: Engine, folder: CourseFolder, assignments: list[str]) -> list[
     return [(o.assignment, o.student) for o in outcomes if o.status == GRADED]
 
 
-def hand_in(
-    folder: CourseFolder, course: Course, book: simulate.AnswerBook, n: int, seed: int
-) -> None:
+def hand_in(folder: CourseFolder, course: Course, book: AnswerBook, n: int, seed: int) -> None:
     """Releases all assignments and lets n simulated students hand them in, but for two mishaps."""
     names = [a.name for a in course.assignments]
     for name in names:

@@ -1,8 +1,7 @@
 """A simulated class: students with abilities who hand in real notebooks with right answers and
 typical mistakes.
 
-The typical mistakes are those of content/<unit>/answers.py, each with the checks it loses and the
-sentence it triggers.
+The typical mistakes are those of content/<unit>/answers.py.
 """
 
 from __future__ import annotations
@@ -11,15 +10,15 @@ import ast
 import math
 import random
 import re
-import runpy
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import nbformat
 
 from grader.base import UserError
+from grader.course.answers import AnswerBook, Answers
 from grader.course.folder import CourseFolder
 from keguan import theory
 
@@ -30,45 +29,6 @@ BY_HAND = {
     "(A simulated student's answer.) Tier by profit, then choose methods.",
     "code": "# 模拟学生的代码 · Code of a simulated student\nplan = {}",
 }
-
-
-@dataclass(frozen=True)
-class Mistake:
-    """A typical wrong answer: `code` replaces the answer cell, `loses` the checks that then fail
-    (grade ids),
-    `says` is a piece of the Chinese verdict of the first of them."""
-
-    name: str
-    code: str
-    loses: frozenset[str] | set[str]
-    says: str
-
-
-@dataclass(frozen=True)
-class Unusual:
-    """A right answer in an unusual form; `code` replaces the answer cell."""
-
-    name: str
-    code: str
-
-
-@dataclass(frozen=True)
-class Answers:
-    """What students write for one task."""
-
-    mistakes: list[Mistake] = field(default_factory=list)
-    unusual: list[Unusual] = field(default_factory=list)
-
-
-AnswerBook = dict[str, dict[str, Answers]]  # assignment, task
-
-
-def load_answers(root: Path) -> AnswerBook:
-    """The answers of all content/*/answers.py of the checkout, by assignment and task."""
-    book: AnswerBook = {}
-    for path in sorted((Path(root) / "content").glob("*/answers.py")):
-        book |= runpy.run_path(str(path))["ANSWERS"]
-    return book
 
 
 @dataclass(frozen=True)

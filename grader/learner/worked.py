@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterable
 
 from grader.base import Text, in_language
-from grader.course import cells, simulate
+from grader.course import cells
+from grader.course.answers import load_answers
 from grader.course.outline import Course
 
 MARKS = re.compile(r"^\s*### (?:BEGIN|END) SOLUTION\s*?\n?", re.MULTILINE)
@@ -29,7 +30,7 @@ def page(course: Course, language: str, name: str, right: Iterable[str]) -> str:
     say, right = in_language(SAY, language), set(right)
     info = course.assignment(name)
     path = course.root / "exercises" / "source" / language / name / f"{name}.ipynb"
-    others = simulate.load_answers(course.root).get(name, {})
+    others = load_answers(course.root).get(name, {})
     parts = []
     for cell in cells.read(path):
         answer = cells.role(cell).get("grade_id", "")

@@ -10,7 +10,7 @@ import nbformat
 import pytest
 from playwright.sync_api import expect
 
-from grader.course.simulate import Mistake, load_answers
+from grader.course.answers import Mistake, load_answers
 from tests.browser.notebook_page import Notebook, open_link, serious
 
 TASKS = "tiering-tasks"

@@ -16,7 +16,8 @@ import pytest
 
 from grader import checks
 from grader.course import bank, outline
-from grader.course.simulate import load_answers, mistakes
+from grader.course.answers import load_answers
+from grader.course.simulate import mistakes
 from keguan import theory
 
 ROOT = Path(__file__).resolve().parents[2]

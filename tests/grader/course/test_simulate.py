@@ -9,16 +9,15 @@ import pytest
 
 from grader.base import UserError
 from grader.course import simulate
+from grader.course.answers import Answers, Mistake, load_answers
 from grader.course.folder import open_folder
 from grader.course.simulate import (
     MISTAKE,
     NOTHING,
     SOLUTION,
     UNUSUAL,
-    Answers,
     Choice,
     Item,
-    Mistake,
     SimulatedClass,
 )
 from tests import tiny_class
@@ -140,16 +139,16 @@ def test_answers_of_all_files_are_merged(tmp_path):
         room = tmp_path / "content" / f"u{number}"
         room.mkdir(parents=True)
         (room / "answers.py").write_text(
-            "from grader.course.simulate import Answers, Mistake\n"
+            "from grader.course.answers import Answers, Mistake\n"
             f'ANSWERS = {{"a{number}": {{"t": Answers(mistakes=[Mistake("m", "x = 1", {{"c"}}, '
             f'"错")])}}}}\n',
             encoding="utf-8",
         )
-    book = simulate.load_answers(tmp_path)
+    book = load_answers(tmp_path)
     assert set(book) == {"a1", "a2"} and book["a1"]["t"].mistakes == [
         Mistake("m", "x = 1", {"c"}, "错")
     ]
 
 
 def test_no_answers_are_an_empty_book(tmp_path):
-    assert simulate.load_answers(tmp_path) == {}
+    assert load_answers(tmp_path) == {}

@@ -15,8 +15,8 @@ from nbclient import NotebookClient
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from grader.checks.verdicts import parse
+from grader.course.answers import load_answers
 from grader.course.folder import open_folder
-from grader.course.simulate import load_answers
 from grader.engine.model import FAILED, GRADED
 from grader.feedback import hidden, safe_html
 from grader.feedback.page import Mark, page

@@ -19,6 +19,7 @@ import pytest
 
 from grader.course import outline as courses
 from grader.course import simulate
+from grader.course.answers import load_answers
 from grader.course.folder import open_folder
 from grader.course.simulate import MISTAKE, NOTHING, SOLUTION, UNUSUAL, Choice
 from grader.gradebook.assignments import generate
@@ -26,7 +27,7 @@ from grader.gradebook.scores import cell_scores
 from grader.grading.run import Engine
 
 COURSE = courses.load()
-BOOK = simulate.load_answers(COURSE.root)
+BOOK = load_answers(COURSE.root)
 BIN = Path(sys.executable).parent
 TASKS = "tiering-tasks"
 

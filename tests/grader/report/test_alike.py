@@ -10,6 +10,7 @@ from typer.testing import CliRunner
 
 from grader.cli import app as cli
 from grader.course import simulate
+from grader.course.answers import load_answers
 from grader.course.folder import open_folder
 from grader.report import alike
 
@@ -45,7 +46,7 @@ def school(tmp_path_factory, checkout):
             )
     shutil.copy(checkout / "exercises" / "nbgrader_config.py", root / "exercises")
     folder = open_folder(root / "exercises")
-    book = {name: tasks for name, tasks in simulate.load_answers(checkout).items() if name == BOOK}
+    book = {name: tasks for name, tasks in load_answers(checkout).items() if name == BOOK}
     drawn = simulate.draw(book, 40, 3)
     simulate.hand_in(drawn, book, folder, [BOOK])
     own = sorted(

@@ -5,7 +5,8 @@ import numpy as np
 import pytest
 
 from grader.course import simulate
-from grader.course.simulate import Answers, Item, Mistake
+from grader.course.answers import Answers, Mistake
+from grader.course.simulate import Item
 from grader.report import items
 
 N = 200

@@ -1,0 +1,91 @@
+"""Typical mistakes and unusual right answers of a unit's tasks, content/<unit>/answers.py, and the
+words in which that file is written.
+
+Tests hold every check against them, the simulated class hands them in, and a learner is shown an
+unusual one beside the course's own.
+"""
+
+from __future__ import annotations
+
+import runpy
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from textwrap import dedent
+
+
+@dataclass(frozen=True)
+class Mistake:
+    """A typical wrong answer: `code` replaces the answer cell, `loses` the checks that then fail
+    (grade ids), `says` is a piece of the Chinese verdict of the first of them."""
+
+    name: str
+    code: str
+    loses: frozenset[str] | set[str]
+    says: str
+
+
+@dataclass(frozen=True)
+class Unusual:
+    """A right answer in an unusual form; `code` replaces the answer cell."""
+
+    name: str
+    code: str
+
+
+@dataclass(frozen=True)
+class Answers:
+    """What students write for one task."""
+
+    mistakes: list[Mistake] = field(default_factory=list)
+    unusual: list[Unusual] = field(default_factory=list)
+
+
+AnswerBook = dict[str, dict[str, Answers]]  # assignment, task
+
+
+def load_answers(root: Path) -> AnswerBook:
+    """The answers of all content/*/answers.py of the checkout, by assignment and task."""
+    book: AnswerBook = {}
+    for path in sorted((Path(root) / "content").glob("*/answers.py")):
+        book |= runpy.run_path(str(path))["ANSWERS"]
+    return book
+
+
+# --- what answers.py is written with ----------------------------------------------------------
+
+
+def text(code: str | Sequence[str]) -> str:
+    """Code of an answer cell without its indentation; parts stand a blank line apart."""
+    parts = (code,) if isinstance(code, str) else code
+    return "\n\n".join(dedent(part).strip() for part in parts)
+
+
+def changed(answer: str, *swaps: tuple[str, str]) -> str:
+    """The right answer with some pieces replaced, every one of which must be there."""
+    for old, new in swaps:
+        assert old in answer, old
+        answer = answer.replace(old, new)
+    return answer
+
+
+def wrong(name: str, code: str | Sequence[str], loses: str, says: str) -> Mistake:
+    """A mistake; `loses` lists the check ids, separated by spaces."""
+    return Mistake(name, text(code), frozenset(loses.split()), says)
+
+
+def right(name: str, code: str | Sequence[str]) -> Unusual:
+    """An unusual right answer."""
+    return Unusual(name, text(code))
+
+
+def lines(item: str, check: str, mistakes: Mapping[str, str], unusual: Sequence[str]) -> Answers:
+    """Answers of an item that asks for one value; `mistakes` maps a wrong value, as written in
+    Python, to a piece of its sentence."""
+    return Answers(
+        mistakes=[
+            wrong(f"{item} = {value}", f"{item} = {value}", check, says)
+            for value, says in mistakes.items()
+        ],
+        unusual=[right(f"{item} = {value}", f"{item} = {value}") for value in unusual],
+    )
