@@ -57,12 +57,7 @@ class CourseFolder:
         """The folder of the step; raises UserError when it is not there."""
         path = self.assignment_folder(step, assignment)
         if not path.is_dir():
-            raise UserError(
-                f"找不到 {path}：这份课程里没有 {assignment} 的 {step} "
-                f"文件（学生包里没有带答案的文件）。",
-                f"{path} is missing: this course folder has no {step} of {assignment} (a student "
-                f"pack has no answers).",
-            )
+            raise _absent(path, step, assignment)
         return path
 
     @property
@@ -93,12 +88,7 @@ class CourseFolder:
         """The notebook of the step; raises UserError when it is not there."""
         path = self.notebook(step, assignment)
         if not path.is_file():
-            raise UserError(
-                f"找不到 {path}：这份课程里没有 {assignment} 的 {step} "
-                f"文件（学生包里没有带答案的文件）。",
-                f"{path} is missing: this course folder has no {step} of {assignment} (a student "
-                f"pack has no answers).",
-            )
+            raise _absent(path, step, assignment)
         return path
 
     def students(self, assignment: str | None = None) -> list[str]:
@@ -145,6 +135,14 @@ class CourseFolder:
                 f"the folder has no {path.name}; it has: {others}",
             )
         return unreadable(path.read_bytes())
+
+
+def _absent(path: Path, step: str, assignment: str) -> UserError:
+    return UserError(
+        f"找不到 {path}：这份课程里没有 {assignment} 的 {step} 文件（学生包里没有带答案的文件）。",
+        f"{path} is missing: this course folder has no {step} of {assignment} (a student pack has "
+        f"no answers).",
+    )
 
 
 def _folders(path: Path) -> set[str]:
