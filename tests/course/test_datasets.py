@@ -37,6 +37,19 @@ def load_make(home):
     return module
 
 
+def variant_of(home, tmp_path_factory):
+    """Folder of another class's variant of a case."""
+    folder = tmp_path_factory.mktemp("class")
+    assert load_make(home).main(["--seed", str(VARIANT), "--out", str(folder)]) == 0
+    return folder / home.name
+
+
+def planted(folder):
+    """What was planted in the tables of a folder, as its truth says."""
+    truth = (folder / "truth" / "datapackage.json").read_text(encoding="utf-8")
+    return json.loads(truth)["keguan:planted"]
+
+
 @pytest.fixture(scope="module")
 def variant(make, home, tmp_path_factory):
     """Folder of another class's variant, made by the command line."""

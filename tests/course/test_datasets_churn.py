@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from tests.course.test_datasets import VARIANT, load_make
+from tests.course.test_datasets import planted, variant_of
 
 CRISIS = pd.Timestamp("2008-09-08")
 NAMED = ["qingyuan", "beiling", "dongguang"]
@@ -23,10 +23,7 @@ def home(checkout):
 
 @pytest.fixture(scope="module")
 def variant(home, tmp_path_factory):
-    """Folder of another class's variant."""
-    folder = tmp_path_factory.mktemp("class")
-    assert load_make(home).main(["--seed", str(VARIANT), "--out", str(folder)]) == 0
-    return folder / "yili"
+    return variant_of(home, tmp_path_factory)
 
 
 class World:
@@ -34,9 +31,7 @@ class World:
 
     def __init__(self, folder):
         self.package = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
-        self.planted = json.loads(
-            (folder / "truth" / "datapackage.json").read_text(encoding="utf-8")
-        )["keguan:planted"]
+        self.planted = planted(folder)
         self.tables = {path.stem: pd.read_csv(path) for path in folder.glob("*.csv")}
         self.truth = {
             path.stem: pd.read_csv(path, keep_default_na=False)

@@ -9,7 +9,7 @@ import sqlite3
 import pandas as pd
 import pytest
 
-from tests.course.test_datasets import VARIANT, load_make
+from tests.course.test_datasets import planted, variant_of
 
 TABLES = [
     "crm_raw",
@@ -30,10 +30,7 @@ def home(checkout):
 
 @pytest.fixture(scope="module")
 def variant(home, tmp_path_factory):
-    """Folder of another class's variant."""
-    folder = tmp_path_factory.mktemp("class")
-    assert load_make(home).main(["--seed", str(VARIANT), "--out", str(folder)]) == 0
-    return folder / "ctrip"
+    return variant_of(home, tmp_path_factory)
 
 
 class World:
@@ -42,9 +39,7 @@ class World:
     def __init__(self, folder):
         self.folder = folder
         self.package = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
-        self.planted = json.loads(
-            (folder / "truth" / "datapackage.json").read_text(encoding="utf-8")
-        )["keguan:planted"]
+        self.planted = planted(folder)
         self.tables = {
             name: pd.read_csv(folder / f"{name}.csv", dtype=str, keep_default_na=False)
             for name in TABLES

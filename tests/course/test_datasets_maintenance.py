@@ -6,7 +6,7 @@ import json
 import pandas as pd
 import pytest
 
-from tests.course.test_datasets import VARIANT, load_make
+from tests.course.test_datasets import variant_of
 
 BANDS = ["easy", "medium", "hard"]
 FACTORS = ["employee_ok", "it_ok", "process_ok"]
@@ -19,10 +19,7 @@ def home(checkout):
 
 @pytest.fixture(scope="module")
 def variant(home, tmp_path_factory):
-    """Folder of another class's variant."""
-    folder = tmp_path_factory.mktemp("class")
-    assert load_make(home).main(["--seed", str(VARIANT), "--out", str(folder)]) == 0
-    return folder / "ctrip"
+    return variant_of(home, tmp_path_factory)
 
 
 class World:

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from tests.course.test_datasets import VARIANT, load_make
+from tests.course.test_datasets import planted, variant_of
 
 TABLES = ["members", "orders", "tier_rules", "profiles"]
 TRUTH = ["members", "tier_errors", "counted_cancelled"]
@@ -23,10 +23,7 @@ def home(checkout):
 
 @pytest.fixture(scope="module")
 def variant(home, tmp_path_factory):
-    """Folder of another class's variant."""
-    folder = tmp_path_factory.mktemp("class")
-    assert load_make(home).main(["--seed", str(VARIANT), "--out", str(folder)]) == 0
-    return folder / "ctrip"
+    return variant_of(home, tmp_path_factory)
 
 
 class World:
@@ -35,9 +32,7 @@ class World:
     def __init__(self, folder):
         self.folder = folder
         self.package = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
-        self.planted = json.loads(
-            (folder / "truth" / "datapackage.json").read_text(encoding="utf-8")
-        )["keguan:planted"]
+        self.planted = planted(folder)
         self.tables = {name: pd.read_csv(folder / f"{name}.csv") for name in TABLES}
         self.truth = {name: pd.read_csv(folder / "truth" / f"{name}.csv") for name in TRUTH}
         self.all_members, self.all_orders = self.tables["members"], self.tables["orders"]
