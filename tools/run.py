@@ -8,6 +8,7 @@ import re
 from pathlib import Path
 
 import nbformat
+from jupyter_core.utils import run_sync
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
@@ -28,7 +29,8 @@ def run(notebooks: dict[str, nbformat.NotebookNode], folders: dict[str, Path]) -
     Raises BuildError when a cell raises, hangs, warns, or shows a path or an address of this
     machine.
     """
-    asyncio.run(_run_all(notebooks, folders))
+    # not asyncio.run: the caller may be a notebook or a browser's test, whose loop is running
+    run_sync(_run_all)(notebooks, folders)
 
 
 async def _run_all(notebooks, folders) -> None:

@@ -1,5 +1,6 @@
 """The builder: what it makes of a small course, and what it refuses."""
 
+import asyncio
 import json
 import re
 
@@ -66,6 +67,16 @@ def test_lesson_runs_and_keeps_what_it_teaches(lesson):
         },
         "language_info": {"name": "python"},
     }
+
+
+def test_a_lesson_is_built_where_a_loop_runs(tmp_path):
+    """As in a notebook, and in the process of a browser's tests."""
+    root = small_course.make(tmp_path)
+
+    async def build_here():
+        return files(root, "content/tiny/lesson.py", execute=True)
+
+    assert "lessons/zh/01-tiny.ipynb" in asyncio.run(build_here())
 
 
 def test_ids_are_the_same_in_both_languages_and_every_time(lesson, exercise, tmp_path):
