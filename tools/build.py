@@ -1,9 +1,8 @@
 """Builds lessons/ and exercises/ from content/ and course.toml.
 
 `python -m tools.build` builds everything; a name (unit, assignment or content file) builds only
-that. `--no-run` keeps
-the outputs of unchanged cells instead of running the lessons; `--check` writes nothing and names
-what is stale.
+that. `--no-run` keeps the outputs of unchanged cells instead of running the lessons; `--check`
+writes nothing and names what is stale.
 """
 
 from __future__ import annotations
@@ -120,7 +119,7 @@ def _pages(part: Part, cells: dict[str, list[Cell]]) -> dict[str, str]:
                 part.catalogue_shown,
                 f"标题与 {part.shown} 不一致（{len(here)} 个对 {len(wanted)} 个，或级别不同）",
                 f"the headings differ from {part.shown} ({len(here)} against {len(wanted)}, or "
-                f"other levels)",
+                "other levels)",
             )
         note = index.BUILT.replace("course.toml", part.shown)
         files[part.built(language)] = f"{note}\n{notebook.fill(cell, part, language)}"
@@ -135,29 +134,25 @@ def _levels(text: str) -> list[int]:
 
 def leftovers(course: Course, files: dict[str, str]) -> list[Path]:
     """Built notebooks and teacher pages that course.toml no longer names."""
-    folders = [course.root / "lessons" / "teacher"]
+    folders = []
     for language in course.languages:
         folders.append(course.root / "lessons" / language)
         folders.append(course.root / "exercises" / "source" / language)
         folders.append(course.root / "exercises" / "release" / language)
     there: set[Path] = set()
     for folder in folders:
-        there.update(filter(_is_built, folder.rglob("*.*")))
-    return sorted(there - {course.root / path for path in files})
-
-
-def _is_built(path: Path) -> bool:
-    """Whether only the builder writes a file of this name there."""
-    if path.name == "README.md" or ".ipynb_checkpoints" in path.parts:
-        return False
-    return path.suffix in (".ipynb", ".md")
+        there.update(folder.rglob("*.ipynb"))
+    there.update((course.root / "lessons" / "teacher").rglob("*.md"))
+    kept = {path for path in there if ".ipynb_checkpoints" in path.parts}
+    return sorted(there - kept - {course.root / path for path in files})
 
 
 def build(
     course: Course, name: str | None = None, execute: bool = True, say=print
 ) -> tuple[dict, list[str]]:
     """Files (path, text) of everything that could be built, and one sentence for each thing that
-    could not."""
+    could not.
+    """
     files: dict[str, str] = {}
     problems = []
     parts = everything(course, name)
@@ -178,8 +173,9 @@ def build(
 
 
 def stale(course: Course, files: dict[str, str]) -> list[str]:
-    """One sentence for each file on disk that differs from its rebuild, with the command that
-    mends it."""
+    """One sentence for each file on disk that differs from its rebuild, with the command that mends
+    it.
+    """
     found = []
     for path, text in files.items():
         file = course.root / path

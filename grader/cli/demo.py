@@ -11,7 +11,7 @@ from itertools import chain
 from pathlib import Path
 
 from grader.base import Text, UserError
-from grader.cli.console import say, track, waiting
+from grader.cli.console import both, say, track, waiting
 from grader.course import simulate
 from grader.course.answers import AnswerBook, load_answers
 from grader.course.folder import CourseFolder, make_writable, open_folder
@@ -67,6 +67,8 @@ def grade(engine: Engine, folder: CourseFolder, assignments: list[str]) -> list[
     for assignment in assignments:
         jobs += [(assignment, student) for student in folder.students(assignment)]
     outcomes = list(track(engine.grade(jobs), len(jobs), "评分 · Grading"))
+    for remark in engine.remarks:
+        say(both(remark))
     return [(o.assignment, o.student) for o in outcomes if o.status == GRADED]
 
 

@@ -35,6 +35,8 @@ class Asked:
         other letters; None for an order, which would be long, and for what cannot be read."""
         if self.item.kind == "number":
             return f"{answer:g}" if isinstance(answer, int | float) else None
+        if self.item.kind == "order":
+            return None
         letters = re.findall(r"\w", unicodedata.normalize("NFKC", str(answer)).upper())
         if not letters or not set(letters) <= set(self.question.letters):
             return None

@@ -20,10 +20,9 @@ from grader.feedback.page import Mark, render
 from grader.feedback.words import WORDS
 from grader.gradebook import access
 from grader.gradebook.autograded import content, put
+from grader.gradebook.exchange import FILES
+from grader.gradebook.people import people
 from grader.gradebook.scores import cell_comments, cell_scores
-
-# nbgrader's exchange finds the student's page by them
-FOR_EXCHANGE = ("timestamp.txt", "submission_secret.txt")
 
 
 def write(folder: CourseFolder, assignment: str, student: str) -> Outcome:
@@ -75,8 +74,8 @@ def _read_gradebook(folder: CourseFolder, assignments: list[str]) -> _Known:
     known = _Known()
     if access.is_there(folder):
         _read_marks(folder, assignments, known)
+        _read_names(folder, known)
         with access.opened(folder) as gradebook:
-            _read_names(gradebook.db, folder.language, known)
             _read_penalties(gradebook.db, assignments, known)
     return known
 
@@ -92,14 +91,11 @@ def _read_marks(folder: CourseFolder, assignments: list[str], known: _Known) -> 
         marks[comment.cell] = mark._replace(comment=comment.text)
 
 
-def _read_names(db: Any, language: str, known: _Known) -> None:
+def _read_names(folder: CourseFolder, known: _Known) -> None:
     """Names with the id, where the gradebook has a name."""
-    from nbgrader.api import Student
-
-    form = "{name}（{id}）" if language == "zh" else "{name} ({id})"
-    for id, *parts in db.query(Student.id, Student.first_name, Student.last_name):
-        name = " ".join(part for part in parts if part)
-        known.names[id] = form.format(name=name, id=id) if name else id
+    form = "{name}（{id}）" if folder.language == "zh" else "{name} ({id})"
+    for one in people(folder):
+        known.names[one.id] = form.format(name=one.name, id=one.id) if one.name else one.id
 
 
 def _read_penalties(db: Any, assignments: list[str], known: _Known) -> None:
@@ -164,7 +160,7 @@ def _write_pages(
         written += 1
     if not written:
         return WORDS["not_graded"]
-    for file in FOR_EXCHANGE:
+    for file in FILES:
         if (data := content(graded / file)) is not None:
             put(target / file, data, 0o644)
     return None

@@ -13,12 +13,14 @@ from grader.gradebook import access
 
 # written when a student hands in; nbgrader finds the feedback page by it
 SECRET = "submission_secret.txt"
+FILES = ("timestamp.txt", SECRET)  # what the exchange puts beside a submission
 CLAIM = re.compile(r"claims to be submitted by (.+) but is owned by (.+); cheating")
 
 
 def release(folder: CourseFolder, assignment: str) -> None:
     """Puts a released assignment into the exchange, in place of what was there; raises UserError
-    where there is none."""
+    where there is none.
+    """
     _require()
     with chdir(folder.path):
         api = access.open_course(folder)
@@ -30,7 +32,7 @@ def release(folder: CourseFolder, assignment: str) -> None:
         raise UserError(
             f"不能把 {assignment} 放进 nbgrader 的交换文件夹（{why}）：见 grader/deploy.zh-CN.md。",
             f"{assignment} could not be put into nbgrader's exchange ({why}): see "
-            f"grader/deploy.md.",
+            "grader/deploy.md.",
         )
 
 
@@ -47,7 +49,7 @@ def collect(folder: CourseFolder, assignment: str) -> list[Text]:
         raise UserError(
             f"不能从 nbgrader 的交换文件夹收作业（{why}）：请用 --from 指定收上来的文件。",
             f"Nothing could be collected from nbgrader's exchange ({why}): name a folder of files "
-            f"with --from.",
+            "with --from.",
         )
     return [
         Text(

@@ -60,10 +60,10 @@ class Pair:
 def pairs(folder: CourseFolder, assignment: str, most: int = 10) -> list[Pair]:
     """The most remarkable pairs of an assignment's submissions, heaviest first; none below one
     bit."""
-    given = _by_id(folder.require("release", assignment))
+    given = answers_of(folder.require("release", assignment))
     written: dict[str, dict[str, str]] = defaultdict(dict)
     for student in folder.students(assignment):
-        own = _by_id(folder.notebook("submitted", assignment, student))
+        own = answers_of(folder.notebook("submitted", assignment, student))
         for id in own.keys() & given.keys():
             written[id][student] = _text(own[id])
     asked = {}
@@ -172,10 +172,15 @@ def text_signs(text: str) -> str:
     return re.sub(r"[\W_]+", "", text).lower()
 
 
-def _by_id(path: Path) -> dict[str, dict]:
+def answers_of(path: Path) -> dict[str, dict]:
     """The answer cells of a notebook by grade id; none when it cannot be read."""
-    answers = [cell for cell in cells.read(path) if cells.role(cell).get("solution")]
-    return {cells.role(cell)["grade_id"]: cell for cell in answers}
+    found = {}
+    for cell in cells.read(path):
+        role = cells.role(cell)
+        id = role.get("grade_id")
+        if role.get("solution") and isinstance(id, str):  # a student's file may say anything
+            found[id] = cell
+    return found
 
 
 def _text(cell: dict) -> str:

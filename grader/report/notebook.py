@@ -74,7 +74,7 @@ def overview(found: Results) -> str:
     lines = {t["student"]: len(found.students), t["assignment"]: len(found.assignments)}
     lines |= {
         t[status]: len(found.with_status(status))
-        for status in (r.MARKED, r.BY_HAND, r.WAITING, r.MISSING, r.UNREADABLE, r.FAILED)
+        for status in (r.MARKED, r.BY_HAND, r.WAITING, r.OPEN, r.MISSING, r.UNREADABLE, r.FAILED)
     }
     lines[t["count_late"]] = sum(work.days_late > 0 for work in found.work.values())
     return "\n".join(f"{word}{t['colon']}{count}" for word, count in lines.items())

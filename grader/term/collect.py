@@ -16,13 +16,12 @@ from grader.base import Text
 from grader.course import cells
 from grader.course.folder import CourseFolder
 from grader.gradebook import journal
+from grader.gradebook.exchange import FILES
 from grader.term.roster import Roster
 
 LIMIT = 100_000_000  # bytes of one notebook, and of all notebooks of one archive
 SIDE = {"__MACOSX", ".ipynb_checkpoints"}  # what systems and editors put beside a notebook
 UTF8 = 0x800  # the flag of an archive's member whose name is UTF-8
-# they tell of the submission that nbgrader's exchange brought
-OF_EXCHANGE = ("timestamp.txt", "submission_secret.txt")
 NOBODY = Roster()
 # what zipfile raises for an archive that is broken, encrypted or packed in a way it does not know
 BROKEN = (
@@ -306,7 +305,7 @@ def _store(folder: CourseFolder, found: Found, student: str, assignment: str) ->
         if path.read_bytes() == found.data:
             return False
         journal.set_aside(folder, assignment, student)
-        for name in OF_EXCHANGE:
+        for name in FILES:
             path.with_name(name).unlink(missing_ok=True)
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(found.data or b"")

@@ -413,6 +413,9 @@ def test_a_page_that_is_left_over_is_named(tmp_path):
     old = root / "lessons/teacher/zh/old.md"
     old.parent.mkdir(parents=True)
     old.write_text("# old", encoding="utf-8")
+    notes = root / "exercises/source/zh/notes.md"
+    notes.parent.mkdir(parents=True)
+    notes.write_text("the teacher's own", encoding="utf-8")
     assert not problems and build.leftovers(outline.load(root), made) == [old]
 
 

@@ -68,6 +68,8 @@ def test_numbers_are_told_and_orders_are_not():
     asked = Drawn(COURSE, QUIZ).asked("S001")
     assert asked["churn-10"].item.kind == "number" and asked["churn-9"].item.kind == "order"
     assert asked["churn-10"].in_words(12.50, "en") == "12.5"
+    letters = "".join(asked["churn-9"].question.letters)
+    assert asked["churn-9"].in_words(letters, "en") is None
     right = Drawn(COURSE, QUIZ).right("en")
     assert right["churn-17"] == "810" and "churn-14" not in right
     assert right["churn-01"] == "active churn"

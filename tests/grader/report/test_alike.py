@@ -1,6 +1,7 @@
 """Copies are the top pairs, whatever was renamed or rearranged; a class that was merely taught the
 same is not."""
 
+import json
 import re
 import shutil
 
@@ -127,6 +128,18 @@ def test_what_everybody_writes_is_not_remarkable():
         "x.groupby('member_id')['gmv_cny'].sum().sort_values(ascending=False).head(10)"
     )
     assert alike.compare({"t": ("code", "", {f"S{i}": same for i in range(30)})}) == []
+
+
+def test_a_students_cells_may_have_any_metadata(tmp_path):
+    path = tmp_path / "odd.ipynb"
+    roles = [
+        {"solution": True},
+        {"solution": True, "grade_id": []},
+        {"solution": True, "grade_id": "a"},
+    ]
+    odd = [{"cell_type": "code", "source": "", "metadata": {"nbgrader": role}} for role in roles]
+    path.write_text(json.dumps({"cells": odd}), encoding="utf-8")
+    assert list(alike.answers_of(path)) == ["a"]
 
 
 def test_the_page_shows_both_sides_and_says_that_it_is_no_verdict(school, tmp_path):
