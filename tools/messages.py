@@ -1,9 +1,8 @@
 """Translations: keeps <name>.en.po beside each content file, and translates cells with it.
 
 `python -m tools.messages update [name]` adds new messages (empty, or fuzzy where an old one was
-close) and drops gone
-ones. A message is a Markdown block, a Chinese string or a Chinese comment; its msgid is the
-Chinese text exactly.
+close) and drops gone ones. A message is a Markdown block, a Chinese string or a Chinese comment;
+its msgid is the Chinese text exactly.
 """
 
 from __future__ import annotations
@@ -158,7 +157,8 @@ def update(
     path: Path, kind: str, shown: str | None = None, test: Assignment | None = None
 ) -> tuple[int, int, int, int]:
     """Writes the .po beside a content file; returns the counts of messages kept, new, fuzzy and
-    dropped."""
+    dropped.
+    """
     catalogue_path = path.with_suffix(".en.po")
     old = polib.pofile(str(catalogue_path), encoding="utf-8") if catalogue_path.exists() else []
     known = {entry.msgid: entry for entry in old if not entry.obsolete}
@@ -190,7 +190,8 @@ def update(
 
 def _new(text: str, gone: dict[str, polib.POEntry]) -> polib.POEntry:
     """An empty entry, or a fuzzy one with the translation of a gone message that was nearly the
-    same."""
+    same.
+    """
     close = difflib.get_close_matches(text, gone, n=1, cutoff=CLOSE)
     if not close:
         return polib.POEntry(msgid=text, msgstr="")

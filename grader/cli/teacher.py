@@ -97,8 +97,8 @@ def collect(
 ) -> None:
     """收作业 · Collect submissions.
 
-    从一个文件夹收；不写 --from 就从 nbgrader 的交换文件夹收 · From a folder, or without --from
-    from nbgrader's exchange.
+    从一个文件夹收；不写 --from 就从 nbgrader 的交换文件夹收 · From a folder, or without --from from
+    nbgrader's exchange.
     """
     folder = open_folder(course)
     names = folder.assignments(name)
@@ -148,8 +148,7 @@ def grade(
     """评分 · Grade submissions.
 
     只评新交的和改过的；书面题随后在评分页里人工评（keguan lab --teacher） · Only what is new or
-    changed; written tasks then
-    wait in formgrader (keguan lab --teacher).
+    changed; written tasks then wait in formgrader (keguan lab --teacher).
     """
     from grader.grading.run import Engine
 
@@ -172,8 +171,8 @@ def _summarise(outcomes: list[Outcome], done: str) -> None:
 
     counts = Counter(outcome.status for outcome in outcomes)
     say(
-        f"{done} {counts[GRADED]} · 没有变化 unchanged {counts[UNCHANGED]} · "
-        f"读不了 could not be read {counts[UNREADABLE]} · 没评成 failed {counts[FAILED]}"
+        f"{done} {counts[GRADED]} · 没有变化 unchanged {counts[UNCHANGED]} · 读不了 could not be "
+        f"read {counts[UNREADABLE]} · 没评成 failed {counts[FAILED]}"
     )
     bad = [outcome for outcome in outcomes if outcome.status in (UNREADABLE, FAILED)]
     for outcome in sorted(bad, key=lambda o: (o.student, o.assignment)):
@@ -213,7 +212,7 @@ def _release_feedback(folder: CourseFolder, work: list[tuple[str, str]]) -> None
     say(f"已放进交换文件夹 {count} 份 · put into the exchange folder: {count}")
     if others:
         say(
-            f"不是从交换文件夹交的，评语页请另外发 · not handed in by the exchange, send these "
+            "不是从交换文件夹交的，评语页请另外发 · not handed in by the exchange, send these "
             f"pages yourself: {', '.join(others)}"
         )
 
@@ -296,8 +295,8 @@ def rubric(
 ) -> None:
     """评分表 · Rubric sheets.
 
-    每道书面题一张 CSV 表，填好后用 --apply 写进成绩册 · A CSV for each written task; --apply
-    enters it in the gradebook.
+    每道书面题一张 CSV 表，填好后用 --apply 写进成绩册 · A CSV for each written task; --apply enters
+    it in the gradebook.
     """
     from grader.term import rubric as sheets
 
@@ -389,8 +388,8 @@ def alike(
 ) -> None:
     """相似的作业 · Work that is alike.
 
-    把最相似的几对并排列出来，由教师判断 · Shows the pairs most alike side by side; the judgement
-    is the teacher's.
+    把最相似的几对并排列出来，由教师判断 · Shows the pairs most alike side by side; the judgement is
+    the teacher's.
     """
     from grader.report import alike as likeness
 
@@ -426,8 +425,8 @@ def demo(
         class_table(one.results, both(one.title))
     say(
         "其中一份作业故意弄坏、一份没交、一份迟交；书面和小组作业等人工评。 · On purpose one "
-        "notebook is broken, one is missing and "
-        "one is late; written and group work waits to be marked by hand."
+        "notebook is broken, one is missing and one is late; written and group work waits to be "
+        "marked by hand."
     )
     for one in shown:
         say(f"班级报告 · Class report, {one.name}: {one.page}")

@@ -1,5 +1,6 @@
-"""What crosses between the parts of the engine: limits, an assignment, one piece of work, what
-came of it."""
+"""What crosses between the parts of the engine: limits, an assignment, one piece of work, what came
+of it.
+"""
 
 from __future__ import annotations
 
@@ -44,15 +45,14 @@ class Texts:
 class Hooks:
     """What ties the engine to a course; without any of it, it grades notebooks of plain nbgrader.
 
-    Plain data, because it goes to other processes and machines: functions and classes stand here
-    by their full names.
+    Plain data, because it goes to other processes and machines: functions and classes stand here by
+    their full names.
 
     `preload`: functions that remember what they read. Each call of one with texts alone in the
-    instructor's notebook is made once, before the first submission comes.
-    `readable`: folders that notebooks may read (packages, datasets), beside Python and the engine.
-    `value_types`: subclasses of pandas' tables that cross between the processes as plain tables.
-    `steady`: packages whose functions do the same at every call.
-    `texts`: what is told of the machine.
+    instructor's notebook is made once, before the first submission comes. `readable`: folders that
+    notebooks may read (packages, datasets), beside Python and the engine. `value_types`: subclasses
+    of pandas' tables that cross between the processes as plain tables. `steady`: packages whose
+    functions do the same at every call. `texts`: what is told of the machine.
     """
 
     preload: tuple[str, ...] = ()
@@ -65,7 +65,8 @@ class Hooks:
 @dataclass(frozen=True)
 class Package:
     """All that a worker needs to know about one notebook of an assignment; plain data, so that it
-    can be sent anywhere."""
+    can be sent anywhere.
+    """
 
     assignment: str
     notebook: str  # name without .ipynb
@@ -82,7 +83,9 @@ class Package:
 
 def without_answers(package: Package) -> Package:
     """What a process may hold in which a student's code runs: it can read all of its own memory.
-    Students have the release."""
+
+    Students have the release.
+    """
     return replace(package, source="")
 
 
@@ -105,8 +108,8 @@ class GradingPlan:
 
     `how`: APART or BESIDE by grade id; `paths`: kinds of values and operations that cells may ask
     for (trusted.Paths); `asked`: names that cells may ask for; `theirs`: by grade id the names
-    whose value is the student's at that point; `mirror`: whether cells run on both sides;
-    `broken`: cells that the solution does not pass; `numbers`: cells that end with points.
+    whose value is the student's at that point; `mirror`: whether cells run on both sides; `broken`:
+    cells that the solution does not pass; `numbers`: cells that end with points.
     """
 
     how: dict[str, str] = field(default_factory=dict)
@@ -132,7 +135,8 @@ class CellMark:
 @dataclass(frozen=True)
 class Graded:
     """What came of one Submission: the executed notebook (JSON) and the marks, or the reason why
-    there is none."""
+    there is none.
+    """
 
     assignment: str
     student: str
@@ -154,7 +158,8 @@ class Graded:
 @dataclass(frozen=True)
 class Outcome:
     """What came of one submission (assignment and student); `reason` is empty unless "unreadable"
-    or "failed"."""
+    or "failed".
+    """
 
     assignment: str
     student: str

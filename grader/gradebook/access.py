@@ -1,5 +1,6 @@
 """Opens what nbgrader has for a course folder: its API, set up as its own commands are, and its
-gradebook."""
+gradebook.
+"""
 
 from __future__ import annotations
 

@@ -1,5 +1,6 @@
 """The folder autograded/: a graded notebook as nbgrader leaves it, what it was made from, and the
-files beside it."""
+files beside it.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +16,7 @@ from itertools import product
 from pathlib import Path
 
 from grader.course import cells
-from grader.engine.verdict.scoring import text
+from grader.engine.notebooks.roles import text
 
 RECORD = "keguan"  # in the notebook's metadata: what it was made from
 DEEPEST, MOST_FILES, MOST_BYTES = 8, 1000, 64 * 1024 * 1024  # of a submission's other files
@@ -40,7 +41,8 @@ LANGUAGE = {
 
 def entries(folder: Path, inside: str = "") -> Iterator[tuple[str, os.DirEntry]]:
     """Everything below a folder that is no folder, sorted, with its relative name; links are not
-    followed."""
+    followed.
+    """
     try:
         found = sorted(os.scandir(folder / inside), key=lambda entry: entry.name)
     except OSError:
@@ -60,8 +62,9 @@ def _matches(name: str, patterns: tuple[str, ...]) -> bool:
 
 
 def content(path: Path) -> bytes | None:
-    """The bytes of a regular file; None for anything else, for what is too large and what cannot
-    be read."""
+    """The bytes of a regular file; None for anything else, for what is too large and what cannot be
+    read.
+    """
     try:
         with open(os.open(path, FLAGS), "rb") as file:
             status = os.fstat(file.fileno())
@@ -72,8 +75,10 @@ def content(path: Path) -> bytes | None:
 
 
 def digest(folder: Path, ignored: tuple[str, ...] = ()) -> str:
-    """A digest of all files of a folder, by name and content; ignored names apart. Does not follow
-    links or wait on pipes."""
+    """A digest of all files of a folder, by name and content; ignored names apart.
+
+    Does not follow links or wait on pipes.
+    """
     sum_ = hashlib.sha256()
     for name, entry in entries(folder):
         if _matches(name, ignored):
@@ -88,7 +93,8 @@ def digest(folder: Path, ignored: tuple[str, ...] = ()) -> str:
 
 def source_digest(folder: Path, ignored: tuple[str, ...] = ()) -> str:
     """A digest of an assignment's source that a change of outputs or of layout in the file leaves
-    alone."""
+    alone.
+    """
     sum_ = hashlib.sha256()
     for name, _ in entries(folder):
         if _matches(name, ignored):
@@ -116,7 +122,8 @@ def _add(sum_: hashlib._Hash, name: str, data: bytes) -> None:
 
 def record(path: Path) -> dict:
     """What a graded notebook was made from and the marks that were written with it; empty if it
-    does not say."""
+    does not say.
+    """
     data = content(path) or b""
     try:
         found = json.loads(b"{" + data[data.rindex(METADATA) :])["metadata"][RECORD]
@@ -184,7 +191,8 @@ def others(
     folder: Path, ignored: tuple[str, ...], most: int = MOST_BYTES
 ) -> Iterator[tuple[str, bytes]]:
     """Names and contents of the regular files of a folder that are no notebooks; at most `most`
-    bytes in all."""
+    bytes in all.
+    """
     for number, (name, _) in enumerate(entries(folder)):
         if _matches(name, (*ignored, "*.ipynb")):
             continue
@@ -205,7 +213,8 @@ def put(path: Path, data: bytes, mode: int) -> None:
 
 def stage(path: Path, data: bytes, mode: int) -> None:
     """Writes a file that is to be moved to its place later; one that a stopped run left is
-    replaced."""
+    replaced.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
     _release(path)
     path.unlink(missing_ok=True)

@@ -40,7 +40,8 @@ REPLACED = "%Y%m%dT%H%M%S"  # when, in the name of a file in reports/earlier/
 class Attempt:
     """A submission as it was graded last. points by grade cell, None where a person marks; stamps
     by notebook say what was handed in and by which checks it was graded; handed_in is UTC, None
-    where nobody noted it."""
+    where nobody noted it.
+    """
 
     graded: str
     handed_in: datetime | None
@@ -55,7 +56,8 @@ class Attempt:
     @property
     def checks(self) -> list:
         """Tells one version of the assignment from another: its checks and whatever else runs with
-        them."""
+        them.
+        """
         return sorted(
             (name, stamp.get("given"), sorted(stamp.get("checks", {}).items()))
             for name, stamp in self.stamps.items()
@@ -75,7 +77,8 @@ def note(
     handed_in: datetime | None = None,
 ) -> None:
     """Adds the line of one submission: what ran, how long, what was confined, and why each mark is
-    what it is."""
+    what it is.
+    """
     path = _path(folder)
     path.parent.mkdir(exist_ok=True)
     entry = {
@@ -162,7 +165,8 @@ def _attempt(entry: dict) -> Attempt:
 
 def _take(its: dict[tuple, Attempt], made: Attempt) -> None:
     """Puts an attempt last; what it was not graded for keeps the points of the same submission
-    before."""
+    before.
+    """
     before = its.pop(made.submitted, None)
     its[made.submitted] = replace(made, points=before.points | made.points) if before else made
 

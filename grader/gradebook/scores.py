@@ -37,7 +37,8 @@ class CellScore:
 @dataclass(frozen=True)
 class CellComment:
     """What stands beside one cell of one submission: a person's words or, without any, the
-    grader's."""
+    grader's.
+    """
 
     student: str
     assignment: str
@@ -50,7 +51,8 @@ def cell_scores(
     folder: CourseFolder, assignments: Collection[str] | None = None
 ) -> list[CellScore]:
     """Points of every graded cell, of these assignments or of all; empty before anything was
-    graded. Sorted by student, assignment, notebook and cell."""
+    graded. Sorted by student, assignment, notebook and cell.
+    """
     from nbgrader.api import Grade
 
     columns = (Grade.score, Grade.max_score, Grade.needs_manual_grade)
@@ -78,7 +80,8 @@ def _rows(
     folder: CourseFolder, table: Any, columns: tuple, assignments: Collection[str] | None
 ) -> list[tuple[Where, tuple]]:
     """Where it is, and the columns, of each row of a table that has one for each cell of a
-    submission; none without a gradebook."""
+    submission; none without a gradebook.
+    """
     if not access.is_there(folder):
         return []
     with access.opened(folder) as gradebook:

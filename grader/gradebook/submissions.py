@@ -13,7 +13,8 @@ from grader.gradebook import access
 @dataclass(frozen=True)
 class Submission:
     """One row of the gradebook: points and penalty of a submission, its due date (UTC) with any
-    extension, seconds after it."""
+    extension, seconds after it.
+    """
 
     student: str
     assignment: str
@@ -38,7 +39,8 @@ def submissions(folder: CourseFolder) -> list[Submission]:
 
 def _submission(assignment: Any, one: Any) -> Submission:
     """From rows of nbgrader's tables, whose own times fail where an extension stands without a due
-    date."""
+    date.
+    """
     late, due = (one.total_seconds_late, one.duedate) if assignment.duedate else (0.0, None)
     return Submission(
         student=one.student.id,

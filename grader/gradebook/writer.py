@@ -8,9 +8,8 @@ A batch goes in three steps, so that a run that is killed at any moment leaves n
 3. the notebooks are moved to their places.
 
 A notebook holds the digest of what was handed in and the marks that were written with it. A
-submission is settled if that
-digest and the gradebook agree with it and no hidden notebook lies beside it; everything else is
-graded again by the next run.
+submission is settled if that digest and the gradebook agree with it and no hidden notebook lies
+beside it; everything else is graded again by the next run.
 """
 
 from __future__ import annotations
@@ -46,7 +45,8 @@ from sqlalchemy.exc import IntegrityError, OperationalError
 from grader.base import UserError
 from grader.course.folder import CourseFolder
 from grader.engine.model import GRADED, Graded
-from grader.engine.verdict.scoring import text, untouched
+from grader.engine.notebooks.roles import text
+from grader.engine.verdict.scoring import untouched
 from grader.gradebook import access, autograded
 from grader.gradebook.assignments import generate
 
@@ -106,8 +106,9 @@ class Sheet:
 
 
 class Marks:
-    """The gradebook and autograded/ of a course folder, to be used in a `with` block by one
-    process at a time."""
+    """The gradebook and autograded/ of a course folder, to be used in a `with` block by one process
+    at a time.
+    """
 
     def __init__(self, folder: CourseFolder):
         self.folder = folder
@@ -150,7 +151,8 @@ class Marks:
 
     def settled(self, jobs: Iterable[Job], regrade: bool = False) -> set[Job]:
         """The jobs that need no grading: graded completely from the same files; with `regrade`,
-        also by the same source."""
+        also by the same source.
+        """
         jobs = list(jobs)
         for job in jobs:
             self.notice(*job)
@@ -158,20 +160,24 @@ class Marks:
         return {job for job in jobs if self._is_settled(job, written, regrade)}
 
     def notice(self, assignment: str, student: str) -> None:
-        """Takes the digest of a submission. Call it before the submission is read: what changes
-        later is then graded again."""
+        """Takes the digest of a submission.
+
+        Call it before the submission is read: what changes later is then graded again.
+        """
         self.digests[assignment, student] = autograded.digest(
             self._submitted(assignment, student), self.ignored
         )
 
     def handed_in(self, assignment: str, student: str) -> datetime | None:
         """The time in the submission's timestamp.txt, UTC; None where work was collected without
-        one."""
+        one.
+        """
         return _timestamp(self._submitted(assignment, student))
 
     def write(self, graded: Sequence[Graded]) -> None:
-        """Writes marks and notebooks of a batch: all of them or, on an error, none. Writing the
-        same again changes nothing.
+        """Writes marks and notebooks of a batch: all of them or, on an error, none.
+
+        Writing the same again changes nothing.
 
         All notebooks of a submission belong into one batch: one that is not there and was not
         handed in gets 0.
@@ -198,7 +204,8 @@ class Marks:
     @contextmanager
     def _transaction(self) -> Iterator[Connection]:
         """A connection whose changes are made all together at the end; raises UserError if the
-        gradebook cannot be written."""
+        gradebook cannot be written.
+        """
         try:
             with self.engine.begin() as db:
                 yield db
@@ -206,7 +213,7 @@ class Marks:
             raise UserError(
                 f"不能写入成绩册（{error.orig}）：请关闭正在使用它的程序，再运行一次。",
                 f"The gradebook cannot be written ({error.orig}): close what is using it and run "
-                f"the command again.",
+                "the command again.",
             ) from None
 
     def _enrol(self, students: set[str]) -> None:
@@ -216,10 +223,9 @@ class Marks:
                 names = ", ".join(new)
                 raise UserError(
                     f"成绩册里没有这些学生：{names}（c.Autograde.create_student = False）；请先用 "
-                    f"nbgrader db student add 添加。",
-                    f"These students are not in the gradebook: {names} (c.Autograde.create_student "
-                    f"= False); add them "
-                    "with nbgrader db student add.",
+                    "nbgrader db student add 添加。",
+                    f"These students are not in the gradebook: {names} "
+                    "(c.Autograde.create_student = False); add them with nbgrader db student add.",
                 )
             if new:
                 db.execute(insert(STUDENT), [{"id": student} for student in new])
@@ -355,7 +361,8 @@ class Marks:
 
     def _put_others(self, sheet: Sheet) -> None:
         """Puts the submission's other files beside the notebook, the instructor's over them, as
-        nbgrader does."""
+        nbgrader does.
+        """
         folder = sheet.path.parent
         handed_in = dict(autograded.others(self._submitted(*sheet.job), self.ignored))
         for name, data in (handed_in | dict(self.plans[sheet.graded.assignment].files)).items():
@@ -375,7 +382,8 @@ class Marks:
 
     def _add_submissions(self, db: Connection, jobs: list[Job]) -> dict[Job, str]:
         """Ids of the submissions, which get the time of their timestamp.txt; those not in the
-        gradebook are added."""
+        gradebook are added.
+        """
         names = {self.plans[assignment].id: assignment for assignment, _ in jobs}
         found = db.execute(
             select(SUBMISSION.c.assignment_id, SUBMISSION.c.student_id, SUBMISSION.c.id).where(
@@ -407,7 +415,8 @@ class Marks:
 
     def _add_notebooks(self, db: Connection, submissions: dict[Job, str]) -> Rows:
         """Ids of the submitted notebooks by job and name; missing ones are added with their grades
-        and comments."""
+        and comments.
+        """
         wanted: dict[tuple[str, str], tuple[Job, Book]] = {}
         for job, id in submissions.items():
             for book in self.plans[job[0]].books.values():
@@ -434,8 +443,10 @@ class Marks:
         return {(job, book.name): ids[key] for key, (job, book) in wanted.items()}
 
     def _set_marks(self, db: Connection, sheets: list[Sheet], rows: Rows) -> None:
-        """Sets automatic marks and comments. As in nbgrader, a mark that a person gave stays and
-        is to be looked at again."""
+        """Sets automatic marks and comments.
+
+        As in nbgrader, a mark that a person gave stays and is to be looked at again.
+        """
         grades, comments = [], []
         for sheet in sheets:
             row, book = rows[sheet.job, sheet.book.name], sheet.book
@@ -487,8 +498,9 @@ class Marks:
     def _set_penalties(
         self, db: Connection, sheets: list[Sheet], submissions: dict[Job, str], rows: Rows
     ) -> None:
-        """Sets the penalties of notebooks that came late, between 0 and their score, and takes
-        away earlier ones."""
+        """Sets the penalties of notebooks that came late, between 0 and their score, and takes away
+        earlier ones.
+        """
         if self.penalty is None:
             return
         query = select(SUBMISSION.c.id, SUBMISSION.c.timestamp, SUBMISSION.c.extension)

@@ -1,5 +1,6 @@
 """Grades many submissions at once, each apart from the others, from the answers and from the
-instructor's machine."""
+instructor's machine.
+"""
 
 from __future__ import annotations
 
@@ -39,16 +40,18 @@ LONGEST_WAIT = 0.5  # seconds that a result waits to be written
 
 @dataclass(frozen=True)
 class Wish:
-    """What the instructor asked for: everything again, only what changed checks touch, or only
-    some grade cells."""
+    """What the instructor asked for: everything again, only what changed checks touch, or only some
+    grade cells.
+    """
 
     force: bool
     regrade: bool
     task: frozenset[str] | None
 
     def limit(self, work: Submission, earlier: dict | None, taken: dict) -> Submission:
-        """The work with the grade cells that have to run for it, given the fingerprint of
-        the earlier grading."""
+        """The work with the grade cells that have to run for it, given the fingerprint of the
+        earlier grading.
+        """
         only = None
         if earlier and not self.force:
             only = self.task
@@ -64,9 +67,8 @@ class Engine:
     """Grades and comments the submissions of a course folder, to be used in a `with` block.
 
     `workers` notebooks run at once (default: one for every core). `executor` names a Dask cluster,
-    "dask://host:port".
-    `unconfined` allows grading where student code cannot be confined. `off` names layers that are
-    left off (for tests).
+    "dask://host:port". `unconfined` allows grading where student code cannot be confined. `off`
+    names layers that are left off (for tests).
     """
 
     def __init__(
@@ -108,9 +110,8 @@ class Engine:
         """Grades what is new, changed since, or forced; yields what came of each as it is done.
 
         `regrade` grades again what a changed check touches, and only that; `task` (its id, or a
-        grade cell's) grades only
-        that and leaves other marks alone. No notebook stops the others. A line for each goes to
-        reports/journal.jsonl.
+        grade cell's) grades only that and leaves other marks alone. No notebook stops the others. A
+        line for each goes to reports/journal.jsonl.
         """
         names = list(dict.fromkeys(assignment for assignment, _ in jobs))
         self.parts = {name: packages(self.folder, name, self.limits) for name in names}
@@ -140,7 +141,8 @@ class Engine:
 
     def _batches(self, results: Iterator[tuple[Outcome, list[Graded]]], marks) -> Iterator[Outcome]:
         """Writes results in batches as they come, and, if the command is stopped, what is there by
-        then."""
+        then.
+        """
         done: list[tuple[Outcome, list[Graded]]] = []
         started = time.monotonic()
         try:
@@ -186,7 +188,8 @@ class Engine:
 
     def _remark(self, graded: list[Graded]) -> None:
         """What the instructor should know about the checks: which ran beside students' code, which
-        are broken."""
+        are broken.
+        """
         for g in graded:
             beside = ", ".join(mark.cell for mark in g.marks if mark.how == BESIDE)
             if beside:
@@ -210,7 +213,8 @@ class Engine:
     @property
     def _ahead(self) -> int:
         """Submissions that are read before others are done: few, so that memory does not grow with
-        the class."""
+        the class.
+        """
         return 2 * (self.workers or os.cpu_count() or 1) + 2
 
     def _graded(self, jobs: list[Job], marks) -> Iterator[tuple[Outcome, list[Graded]]]:
@@ -237,7 +241,8 @@ class Engine:
 
     def _submit(self, job: Job, marks) -> tuple[dict | None, list[Graded]]:
         """Reads a submission and hands its notebooks out; None if nothing is to be done, and what
-        cannot be read."""
+        cannot be read.
+        """
         marks.notice(*job)
         works, refused = self._read(job, self.wish)
         if (
@@ -250,8 +255,9 @@ class Engine:
         return (futures if same == works else self._hand_out(job, works)), refused
 
     def _start(self, job: Job, wish: Wish) -> tuple[list, dict[Future, Job]]:
-        """Hands out, while nbgrader is being imported, work that was surely never graded; it
-        counts if it is the same later."""
+        """Hands out, while nbgrader is being imported, work that was surely never graded; it counts
+        if it is the same later.
+        """
         works, _ = self._read(job, wish)
         return works, self._hand_out(job, works)
 

@@ -1,8 +1,8 @@
 """A learner's signed record of the work done alone, and what an instructor can learn from it.
 
 The signature (Ed25519, package cryptography) shows that no byte was changed since the record was
-written with the learner's
-key. It cannot show who did the work: for that the notebooks themselves are collected and graded.
+written with the learner's key. It cannot show who did the work: for that the notebooks themselves
+are collected and graded.
 """
 
 from __future__ import annotations
@@ -56,8 +56,9 @@ def _shown(work: dict) -> list[str]:
 
 
 def write(course: Course, learner: str) -> Path:
-    """Writes my-work/record-<learner>.txt from the progress, signed with the key in
-    my-work/.learn; returns its path."""
+    """Writes my-work/record-<learner>.txt from the progress, signed with the key in my-work/.learn;
+    returns its path.
+    """
     if not re.fullmatch(r"[\w.@ -]{1,60}", learner):
         raise UserError(
             "名字只能用文字、数字、空格和 . - _ @，最多 60 个字符。",
@@ -118,7 +119,7 @@ def verify(folder: CourseFolder, learner: str, path: Path, new_key: bool = False
         raise UserError(
             f"{path.name} 写好以后被改动过：签名不对，不能采用。",
             f"{path.name} was changed after it was written: the signature does not fit, do not "
-            f"use it.",
+            "use it.",
         ) from None
     if found.learner != learner:
         raise UserError(
@@ -139,15 +140,16 @@ LIMIT = Text(
 
 def _same_key(folder: CourseFolder, learner: str, key: str, new_key: bool) -> Text:
     """Compares with the key that the learner came with first, and keeps it; raises UserError for
-    another one."""
+    another one.
+    """
     kept = make_writable(folder.path / "reports") / KEYS
     known = json.loads(kept.read_text(encoding="utf-8")) if kept.is_file() else {}
     if known.get(learner, key) != key and not new_key:
         raise UserError(
             f"{learner} 以前的记录用的是另一个密钥。学生换过电脑或丢了密钥的话，当面确认后加 "
-            f"--new-key。",
+            "--new-key。",
             f"Earlier records of {learner} had another key. If the student lost it or changed "
-            f"computers, ask, then add --new-key.",
+            "computers, ask, then add --new-key.",
         )
     if known.get(learner) == key:
         return Text(
@@ -184,7 +186,8 @@ def _same_checks(folder: CourseFolder, found: Record) -> list[Text]:
 
 def _checks(exercises: Path, assignment: str) -> str:
     """sha256 of the assignment's grade cells, the same in both languages and for both sides; empty
-    when it is not there."""
+    when it is not there.
+    """
     digest = hashlib.sha256()
     for language in ("zh", "en"):
         path = exercises / "source" / language / assignment / f"{assignment}.ipynb"
@@ -196,8 +199,10 @@ def _checks(exercises: Path, assignment: str) -> str:
 
 
 def _key(path: Path) -> Ed25519PrivateKey:
-    """The learner's private key; made when there is none. Readable by its owner only, and never
-    part of a record."""
+    """The learner's private key; made when there is none.
+
+    Readable by its owner only, and never part of a record.
+    """
     if path.is_file():
         stored = _stored(path)
         if stored:

@@ -2,9 +2,8 @@
 nbgrader's gradebook.
 
 A cell holds points, or a level: F full, H half, 0 none. Levels take their points from the row of
-maxima at the top, so
-that changing an item there changes the mark of everyone it touched. formgrader shows the same
-marks and comments.
+maxima at the top, so that changing an item there changes the mark of everyone it touched.
+formgrader shows the same marks and comments.
 """
 
 from __future__ import annotations
@@ -31,8 +30,9 @@ Items = tuple[tuple[str, float], ...]  # name and points
 
 @dataclass(frozen=True)
 class Rubric:
-    """The items of one cell that is marked by hand, with the points of each; they sum to the
-    points of the cell."""
+    """The items of one cell that is marked by hand, with the points of each; they sum to the points
+    of the cell.
+    """
 
     cell: str
     items: Items
@@ -45,7 +45,8 @@ class Rubric:
 @dataclass(frozen=True)
 class Row:
     """A student's line of a sheet: what stands under each item, the points it means, None while
-    something is empty."""
+    something is empty.
+    """
 
     student: str
     given: tuple[str, ...]
@@ -81,10 +82,10 @@ def _rubric(assignment: str, role: dict, table: Items) -> Rubric:
     rubric = Rubric(role["grade_id"], table or (("合计 all", points),))
     if abs(rubric.maximum - points) > 1e-9:
         raise UserError(
-            f"{assignment} 的 {rubric.cell}：评分表合计 {rubric.maximum:g} 分，题目是 "
-            f"{points:g} 分。",
-            f"{rubric.cell} of {assignment}: the rubric sums to {rubric.maximum:g}, the "
-            f"task has {points:g}.",
+            f"{assignment} 的 {rubric.cell}：评分表合计 {rubric.maximum:g} 分，题目是 {points:g} "
+            "分。",
+            f"{rubric.cell} of {assignment}: the rubric sums to {rubric.maximum:g}, the task has "
+            f"{points:g}.",
         )
     return rubric
 
@@ -104,8 +105,10 @@ def _table(source: str) -> Items:
 
 
 def write(folder: CourseFolder, assignment: str, target: Path) -> list[Path]:
-    """Writes the sheets of an assignment; what stands in a sheet already is kept. Returns their
-    paths."""
+    """Writes the sheets of an assignment; what stands in a sheet already is kept.
+
+    Returns their paths.
+    """
     paths = []
     for rubric in rubrics(folder, assignment):
         path = target / f"rubric-{assignment}-{rubric.cell}.csv"
@@ -145,7 +148,7 @@ def read(path: Path, rubric: Rubric) -> tuple[Rubric, list[Row]]:
         raise UserError(
             f"{path.name} 的前两行应是：{'、'.join(heads)}；{MAXIMA}。想重新开始，先删除这个文件。",
             f"{path.name} should begin with {', '.join(heads)} and a line {MAXIMA}. To start "
-            f"anew, delete the file.",
+            "anew, delete the file.",
         )
     rubric = _with_maxima(path, rubric, lines[1])
     rows = [
@@ -211,7 +214,7 @@ def _points(path: Path, number: int, name: str, cell: str, most: float) -> float
     if not (0 <= points <= most):
         raise UserError(
             f"{path.name} 第 {number} 行“{name}”：“{cell}”应是 0 到 {most:g} 的数，或 F（满分）、"
-            f"H（一半）。",
+            "H（一半）。",
             f"{path.name}, line {number}, '{name}': '{cell}' should be a number from 0 to "
             f"{most:g}, or F (full), H (half).",
         )
@@ -222,8 +225,7 @@ def apply(folder: CourseFolder, assignment: str, target: Path) -> tuple[int, lis
     """Writes the totals and comments of the sheets into nbgrader's gradebook.
 
     Returns how many marks were written or changed, and the students whose line is not complete.
-    Nothing is written if
-    one sheet has a mistake.
+    Nothing is written if one sheet has a mistake.
     """
     marks: list[hand_marks.HandMark] = []
     open_lines: list[str] = []

@@ -1,5 +1,7 @@
-"""Frames between the engine's processes: two lengths, a JSON text and raw buffers. What the text
-means is wire.py's."""
+"""Frames between the engine's processes: two lengths, a JSON text and raw buffers.
+
+What the text means is wire.py's.
+"""
 
 from __future__ import annotations
 
@@ -33,7 +35,8 @@ def send(sock, message: Any, buffers: Sequence[bytes] = ()) -> None:
 
 def take(sock) -> tuple[bytes, memoryview]:
     """Text and buffers of the next frame, not looked at; raises EOFError at the end of the stream,
-    Refused if it is too large."""
+    Refused if it is too large.
+    """
     text_size, buffer_size = HEAD.unpack(_exactly(sock, HEAD.size))
     if text_size + buffer_size > LARGEST:
         raise Refused("a frame is too large")

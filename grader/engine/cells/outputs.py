@@ -1,9 +1,10 @@
-"""Outputs of a cell cut to the room that a notebook has for them. One unit of size: bytes of JSON
-in UTF-8.
+"""Outputs of a cell cut to the room that a notebook has for them.
 
-A mark is read from a cell's outputs. So whatever is cut, every error and the first result stay,
-and a result that is a
-number stays that number: only streams, displays and further results are left out.
+One unit of size: bytes of JSON in UTF-8.
+
+A mark is read from a cell's outputs. So whatever is cut, every error and the first result stay, and
+a result that is a number stays that number: only streams, displays and further results are left
+out.
 """
 
 from __future__ import annotations
@@ -58,8 +59,9 @@ def error(name: Any, message: Any, lines: list, room: int) -> dict:
 
 
 def brief(result: dict) -> dict:
-    """An execute_result with nothing but a short text; a text that reads as a number still reads
-    as the same one."""
+    """An execute_result with nothing but a short text; a text that reads as a number still reads as
+    the same one.
+    """
     shown = result["data"].get("text/plain")
     text = shown if isinstance(shown, str) else ""
     if len(text) > LONG:

@@ -1,5 +1,6 @@
 """How IPython takes a cell apart, with a memory: cells that are known beforehand are parsed and
-compiled before the fork."""
+compiled before the fork.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +19,8 @@ MOST = 2000  # cells that are remembered; a cell that makes cells could fill the
 
 class Transformers(TransformerManager):
     """IPython's input transformers; they depend on nothing but the cell, until somebody registers
-    another one."""
+    another one.
+    """
 
     def __init__(self):
         super().__init__()
@@ -56,7 +58,8 @@ class Compiler(XCachingCompiler):
 
     def ast_parse(self, source, filename="<unknown>", symbol="exec"):
         """The tree of a cell: of a known one the list of its statements is new, and they are the
-        same."""
+        same.
+        """
         key = source, filename, symbol, self.flags
         # of a cell always a Module; IPython's hint allows any tree
         tree: Any = self.trees.get(key) or super().ast_parse(source, filename, symbol)
@@ -102,12 +105,14 @@ class Interactive(ZMQInteractiveShell):
 
     def transform_ast(self, node):
         """The tree as registered transformers change it; they get one of their own, because they
-        work in place."""
+        work in place.
+        """
         return super().transform_ast(copy.deepcopy(node) if self.ast_transformers else node)
 
     def precompile(self, source: str) -> None:
-        """Does ahead of time what has to be done with a cell before it can run. Raises what
-        IPython raises for it.
+        """Does ahead of time what has to be done with a cell before it can run.
+
+        Raises what IPython raises for it.
 
         Nothing is remembered of a cell that Python warns about, or that has a future import: both
         belong to its run.
@@ -124,7 +129,8 @@ class Interactive(ZMQInteractiveShell):
 
     def _compile(self, source: str) -> None:
         """Compiles a cell as run_cell does: statement by statement, the last one for showing its
-        value."""
+        value.
+        """
         cell = self.transform_cell(source)
         self.should_run_async(source, transformed_cell=cell)
         name = self.compile.get_code_name(source, cell, 0)

@@ -2,12 +2,10 @@
 would store.
 
 ipykernel's own kernel, shell, display hook and publisher do the work; only the socket is replaced
-by a
-function. There is no ZeroMQ, no thread and no history file. One Shell per process: it takes over
-sys.stdout,
-sys.stderr and the descriptors 1 and 2. It may be made before a fork; the child's first `run` then
-makes all
-that its own, and draws new random numbers unless a cell has run before the fork.
+by a function. There is no ZeroMQ, no thread and no history file. One Shell per process: it takes
+over sys.stdout, sys.stderr and the descriptors 1 and 2. It may be made before a fork; the child's
+first `run` then makes all that its own, and draws new random numbers unless a cell has run before
+the fork.
 """
 
 from __future__ import annotations
@@ -77,7 +75,8 @@ _filters: list[tuple] = _FILTERS_OF_IPYTHON + _START_FILTERS
 
 def prepare() -> None:
     """Imports and warms, once, all that notebooks commonly need; starts no thread, socket or event
-    loop."""
+    loop.
+    """
     global _filters
     os.environ["MPLBACKEND"] = INLINE
     with warnings.catch_warnings():
@@ -133,7 +132,8 @@ def _silence() -> Iterator[None]:
 
 def fresh(filters: list[tuple] | None = None) -> None:
     """Gives this process the warning filters and the random state of a kernel that has just
-    started."""
+    started.
+    """
     warnings.resetwarnings()
     _add_filters(_filters if filters is None else filters)
     random.seed()
@@ -199,7 +199,8 @@ class _Interactive(Interactive):
 
 def _called(kind: type, model: type) -> None:
     """Gives a class the name of ipykernel's own, by which libraries see that they are in a
-    notebook."""
+    notebook.
+    """
     kind.__name__, kind.__qualname__, kind.__module__ = (
         model.__name__,
         model.__qualname__,
@@ -250,7 +251,8 @@ def _kernel(session: Session, user_ns: dict) -> tuple[_Interactive, _Kernel]:
 
 class Stream(io.TextIOBase):
     """sys.stdout or sys.stderr: keeps text until flushed, also what went to the descriptor
-    meanwhile."""
+    meanwhile.
+    """
 
     encoding = "UTF-8"
     file: int
@@ -342,7 +344,8 @@ class _Slot:
 
 class _Client:
     """Makes a cell's outputs from messages, as nbclient does; joins neighbouring chunks of a
-    stream."""
+    stream.
+    """
 
     def __init__(self, limit: int):
         self.limit, self.number, self.lock = limit, 0, threading.RLock()
@@ -473,7 +476,8 @@ class _Client:
 
     def ended(self, reply: dict) -> None:
         """Takes the kernel's word for it that a cell ended with an error, if none is among the
-        outputs."""
+        outputs.
+        """
         with self.lock:
             if reply["status"] == "error" and not self._has("error"):
                 self._error(reply, None)
@@ -556,8 +560,7 @@ class Shell:
     """A notebook's shell in this process.
 
     `updates` lists what the last run changed in outputs of earlier runs: (number of the run,
-    counted from 1
-    without empty cells; index of the output; new data; new metadata).
+    counted from 1 without empty cells; index of the output; new data; new metadata).
     """
 
     def __init__(self, limits: Limits, user_ns: dict | None = None):
@@ -583,8 +586,8 @@ class Shell:
         return set(self.shell.user_ns_hidden)
 
     def run(self, source: str, graded: bool = False) -> tuple[list[dict], int | None]:
-        """The cell's outputs (nbformat 4) and its execution count; an empty cell is not run and
-        has none.
+        """The cell's outputs (nbformat 4) and its execution count; an empty cell is not run and has
+        none.
 
         A kernel shows some errors as text alone, such as an ExceptionGroup: those of a `graded`
         cell are error outputs too.
@@ -672,7 +675,8 @@ class Shell:
 
     def _settle(self) -> None:
         """After a fork: own descriptors and loop; the random state that the last cell left, if one
-        ran."""
+        ran.
+        """
         if os.getpid() == self.owner:
             return
         self.owner = os.getpid()
@@ -703,7 +707,8 @@ class Shell:
 
     def _interrupt(self, task: asyncio.Task, error: BaseException) -> dict:
         """Ends the task; shows the error, or for an interrupt ipykernel's own CancelledError.
-        Returns what a kernel replies."""
+        Returns what a kernel replies.
+        """
         hide = not isinstance(error, KeyboardInterrupt)
         if not task.done():
             self.stdout.flush()
@@ -725,7 +730,8 @@ class Shell:
 
     def _answer_widgets(self) -> None:
         """Lets waiting tasks run and Output widgets know their outputs, as between two cells in a
-        kernel."""
+        kernel.
+        """
         while self.client.replies:
             message = self.client.replies.pop(0)
             manager: Any = comm.get_comm_manager()  # uses neither stream nor identity

@@ -1,10 +1,10 @@
-"""The student's side: runs student cells and answers for the names that they defined. It is never
-believed about marks.
+"""The student's side: runs student cells and answers for the names that they defined.
+
+It is never believed about marks.
 
 Requests come as frames: run a cell, look a name up, call or ask an object. What has no form in the
-closed format stays
-here in a table, and a number goes out for it. A function of the trusted side comes as a number
-too, and is called back.
+closed format stays here in a table, and a number goes out for it. A function of the trusted side
+comes as a number too, and is called back.
 """
 
 from __future__ import annotations
@@ -114,7 +114,8 @@ class Student:
 
     def _ask(self, message, buffers, encoder) -> dict:
         """One operation on a kept object; "watch" asks for the arguments as they are afterwards,
-        where they changed."""
+        where they changed.
+        """
         decoder = wire.Decoder(buffers, self._resolve)
         args = [decoder.decode(part) for part in message["args"]]
         kwargs = {name: decoder.decode(part) for name, part in message["kwargs"].items()}
@@ -135,8 +136,9 @@ class Student:
         return answer
 
     def _names(self, message, buffers, encoder) -> dict:
-        """The names of the notebook and the identity of what they stand for: calibration sees
-        which cell bound what."""
+        """The names of the notebook and the identity of what they stand for: calibration sees which
+        cell bound what.
+        """
         hidden = self.shell.hidden_names
         return {
             "value": {
@@ -212,11 +214,12 @@ class Student:
 
     def _error(self, error: BaseException) -> dict:
         """What the trusted side is told of an exception: its class, its text, and the line of the
-        student's code."""
+        student's code.
+        """
         kinds = [kind.__name__ for kind in type(error).__mro__ if kind.__module__ == "builtins"]
         try:
-            # str(KeyError) puts quotes around its text, and the exception made of it would put
-            # more around them
+            # str(KeyError) puts quotes around its text, and the exception made of it would put more
+            # around them
             text = str(error.args[0] if isinstance(error, KeyError) and error.args else error)[
                 :2000
             ]

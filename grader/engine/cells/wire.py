@@ -1,11 +1,9 @@
 """The closed format in which values cross between the student's process and the trusted one.
 
 A frame is two lengths, a JSON text and the raw buffers of arrays. Only plain data has a form:
-numbers, text, containers,
-dates, arrays, Series, tables. Decoding builds nothing else and runs nothing, so a frame from a
-student's process can at
-worst be refused. Everything without a form goes through `refer`, which may put a reference in its
-place.
+numbers, text, containers, dates, arrays, Series, tables. Decoding builds nothing else and runs
+nothing, so a frame from a student's process can at worst be refused. Everything without a form goes
+through `refer`, which may put a reference in its place.
 """
 
 from __future__ import annotations
@@ -34,7 +32,8 @@ _SMALL_INT = 1 << 60
 
 class Encoder:
     """Turns values into messages; `refer(value)` gives the message of a value without a form, or
-    raises Refused. `value_types` are full names of classes that go as the tables they extend."""
+    raises Refused. `value_types` are full names of classes that go as the tables they extend.
+    """
 
     def __init__(self, refer: Callable[[Any], Any], value_types: frozenset[str] = frozenset()):
         self.refer, self.value_types = refer, value_types
@@ -117,7 +116,8 @@ def _array(e, v):
 
 def _strings(e, values):
     """Texts and missing values of a column: one joined buffer, which is many times faster than a
-    list."""
+    list.
+    """
     holes = []
     try:
         joined = "\0".join(values)
@@ -246,7 +246,8 @@ def _pandas_array(e, v):
 
 def _by_family(kind: type, value_types: frozenset[str]) -> Callable | None:
     """The form of numpy's scalars and of pandas' own index, array and table classes, and of a
-    course's `value_types`; none for a student's subclasses."""
+    course's `value_types`; none for a student's subclasses.
+    """
     module = kind.__module__.partition(".")[0]
     if module == "numpy" and issubclass(kind, np.generic):
         return _scalar
@@ -264,7 +265,8 @@ def _by_family(kind: type, value_types: frozenset[str]) -> Callable | None:
 
 class Decoder:
     """Turns messages into values; `resolve(message)` gives the value of a reference, or raises
-    Refused."""
+    Refused.
+    """
 
     def __init__(self, buffers: list, resolve: Callable[[dict], Any]):
         self.buffers, self.resolve = buffers, resolve

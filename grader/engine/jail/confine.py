@@ -1,9 +1,8 @@
 """Confines a student's code on Linux: namespaces, a root of its own, limits, Landlock and a
 system-call filter.
 
-A Jail is entered once by the process that forks the children. Layer by layer, what cannot be had
-is left out and named in
-`missing`; `probe` tells all of it for the command that examines a machine.
+A Jail is entered once by the process that forks the children. Layer by layer, what cannot be had is
+left out and named in `missing`; `probe` tells all of it for the command that examines a machine.
 """
 
 from __future__ import annotations
@@ -114,7 +113,8 @@ _libc: Any = ctypes.CDLL(None, use_errno=True) if sys.platform.startswith("linux
 @dataclass(frozen=True)
 class Layer:
     """One layer of confinement: "on", "missing" (this system could have it) or "impossible", why,
-    and what it means."""
+    and what it means.
+    """
 
     name: str
     state: str
@@ -126,10 +126,9 @@ class Jail:
     """Makes confined children of this process, which must have one thread.
 
     `readable`: folders that children may read, beside Python and the system's libraries; `hidden`:
-    folders inside those
-    that look empty; `off`: layers to leave off (tests do that); `environment`: settings that
-    children get; `users`: which
-    range of user ids they get, so that two jails have none in common.
+    folders inside those that look empty; `off`: layers to leave off (tests do that); `environment`:
+    settings that children get; `users`: which range of user ids they get, so that two jails have
+    none in common.
     """
 
     def __init__(
@@ -154,7 +153,8 @@ class Jail:
 
     def enter(self) -> tuple[str, ...]:
         """Makes namespaces and the private root around this process; returns the names of the
-        layers that are on."""
+        layers that are on.
+        """
         self.sizes, self.first_environment = _sizes(), _first_environment()
         # else every thread reserves addresses, which are limited
         with contextlib.suppress(AttributeError):
@@ -212,7 +212,8 @@ class Jail:
 
     def _own_root(self) -> None:
         """A root that holds Python, the system's libraries and what is readable, all of it
-        read-only."""
+        read-only.
+        """
         os.umask(0o022)  # the child, another user, has to get through the folders made here
         base = tempfile.mkdtemp(prefix="grading-root-")
         mount("tmpfs", base, "tmpfs", MS_NOSUID | MS_NODEV, "size=4m,mode=755")
@@ -265,7 +266,8 @@ class Jail:
 
     def _covered(self) -> set[str]:
         """Where the hidden folders show in the new root, by whatever name they or what is shown
-        were given."""
+        were given.
+        """
         found = set(self.hidden)
         for path in map(os.path.realpath, self.hidden):
             for place in self._places:
@@ -276,7 +278,8 @@ class Jail:
 
     def _rehearse(self) -> None:
         """One child before the first student: a layer that fails there is missing, not silently
-        left out."""
+        left out.
+        """
         report, told = os.pipe()
         try:
             pid = self.fork(keep=(told,))
@@ -307,7 +310,8 @@ class Jail:
 
     def _do_without(self, layer: str, error: OSError) -> None:
         """Leaves off the layer for which the child's namespaces are forbidden here: the others may
-        still hold."""
+        still hold.
+        """
         if layer not in self.on:
             raise error
         self.missing[layer], self.nested = str(error), False
@@ -326,8 +330,8 @@ class Jail:
         there.
 
         The child lets go of the file descriptors in `drop`, and of all others but `keep` and open
-        files; with `inherit`
-        false, also of files, unless they are open for reading only and stand in the child's root.
+        files; with `inherit` false, also of files, unless they are open for reading only and stand
+        in the child's root.
         """
         self.number += 1
         pid = self._clone()
@@ -406,7 +410,8 @@ class Jail:
 
     def _folders(self) -> str:
         """The child's own folders, in memory and limited in size; returns the one that it starts
-        in."""
+        in.
+        """
         size = f"size={4 * self.limits.file_mb}m,nr_inodes=20000"
         if "root" not in self.on:
             home = tempfile.mkdtemp(prefix="grading-")
@@ -499,7 +504,8 @@ def _map_user(uid: int, gid: int) -> None:
 
 def _own_proc() -> None:
     """The child's own /proc, read-only; an empty one where the kernel gives none, as in many
-    containers."""
+    containers.
+    """
     plain = MS_NOSUID | MS_NODEV | MS_NOEXEC
     try:
         mount("proc", "/proc", "proc", plain)
@@ -521,8 +527,8 @@ def _sizes() -> tuple[int, int]:
 def _let_go(keep: tuple[int, ...], inherit: bool) -> None:
     """Points inherited file descriptors to nowhere: a folder among them would lead out of the root.
 
-    They are not closed, because their owners, such as an event loop, would later close what has
-    the same number by then.
+    They are not closed, because their owners, such as an event loop, would later close what has the
+    same number by then.
     """
     nowhere = os.open(os.devnull, os.O_RDWR)
     try:
@@ -539,7 +545,8 @@ def _let_go(keep: tuple[int, ...], inherit: bool) -> None:
 
 def _harmless(fd: int, inherit: bool) -> bool:
     """Whether a child may keep a descriptor: a file on a disk, and if it must not `inherit`, one
-    that it could open itself."""
+    that it could open itself.
+    """
     its, path = os.fstat(fd), ""
     with contextlib.suppress(OSError):
         path = os.readlink(f"/proc/self/fd/{fd}")
@@ -556,8 +563,9 @@ def _harmless(fd: int, inherit: bool) -> bool:
 
 
 def _first_environment() -> tuple[int, int]:
-    """Where in its memory this process has the environment that it was started with: first
-    address, first one after."""
+    """Where in its memory this process has the environment that it was started with: first address,
+    first one after.
+    """
     fields = (
         Path("/proc/self/stat")
         .read_text(encoding="utf-8", errors="replace")

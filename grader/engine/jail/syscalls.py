@@ -1,5 +1,6 @@
 """System calls that Python has no function for: mounts, the filter of system calls, Landlock,
-capabilities."""
+capabilities.
+"""
 
 from __future__ import annotations
 
@@ -79,8 +80,8 @@ REFUSED: dict[str, tuple[int | None, int | None] | int] = {
     "semget": (64, 190),
     "msgget": (68, 186),  # memory that no limit counts
 }
-# refused for some arguments only: (numbers), which argument, how it is compared, with what,
-# whether a match is refused
+# refused for some arguments only: (numbers), which argument, how it is compared, with what, whether
+# a match is refused
 WATCHED: dict[str, tuple[tuple[int, int], int, str, int, bool]] = {
     "clone": ((56, 220), 0, "any bit", 0x7E020000, True),  # every CLONE_NEW... flag
     "socketpair": ((53, 199), 0, "equal", 1, False),  # AF_UNIX, which asyncio needs
@@ -94,7 +95,8 @@ PR_SET_SECCOMP, FILTER = 22, 2
 
 def number(name: str) -> int | None:
     """The number of a system call on this machine, None where its processor has no such call;
-    raises OSError on a processor that is not known here."""
+    raises OSError on a processor that is not known here.
+    """
     if _MACHINE is None:
         raise OSError(errno.ENOSYS, f"{platform.machine()} is not supported")
     found = WATCHED[name][0] if name in WATCHED else REFUSED[name]
@@ -134,7 +136,8 @@ def mount(
 
 def bind(source: str, target: str, device: bool = False) -> None:
     """Shows a file or folder at another place, read-only, with nothing in it that could give
-    rights."""
+    rights.
+    """
     if os.path.isdir(source):
         os.makedirs(target, exist_ok=True)
     else:
@@ -161,7 +164,8 @@ def _statement(code: int, k: int, true: int = 0, false: int = 0) -> bytes:
 @cache
 def filter_program() -> bytes:
     """The classic BPF program: refuse what is in REFUSED, new namespaces, and other processor
-    modes; allow the rest."""
+    modes; allow the rest.
+    """
     load, equal, at_least, any_bit, give = 0x20, 0x15, 0x35, 0x45, 0x06
     refuse, no_such = ERRNO | errno.EPERM, ERRNO | errno.ENOSYS
     program = [
@@ -224,8 +228,11 @@ def landlock_version() -> int:
 
 
 def file_rights(version: int) -> int:
-    """Every right to files that a version of Landlock knows. Of a version that is newer than those
-    known here, the known ones: the kernel refuses a right that it does not know, never one less."""
+    """Every right to files that a version of Landlock knows.
+
+    Of a version that is newer than those known here, the known ones: the kernel refuses a right
+    that it does not know, never one less.
+    """
     return _FIRST | sum(right for since, right in _LATER.items() if version >= since)
 
 

@@ -14,8 +14,9 @@ KEY = "keguan-checks"  # in the metadata of a graded notebook
 
 
 def take(package: Package, work: Submission) -> dict:
-    """What a notebook was graded from: the submission, each check, and the rest of the
-    instructor's files."""
+    """What a notebook was graded from: the submission, each check, and the rest of the instructor's
+    files.
+    """
     checks, rest = _instructor(package.source)
     files = _digest(*_parts(package.files))
     submitted = _parts(work.files, "surrogatepass")
@@ -42,7 +43,8 @@ def of_notebook(data: bytes) -> str:
 
 def changed(old: dict, new: dict) -> frozenset[str] | None:
     """Grade ids whose check is another one than at the last grading; None if everything has to be
-    graded."""
+    graded.
+    """
     if old.get("submitted") != new["submitted"] or old.get("given") != new["given"]:
         return None
     return frozenset(

@@ -1,5 +1,6 @@
 """Reads what a student handed in from the disk: finds the notebook, follows no link, waits for no
-pipe."""
+pipe.
+"""
 
 from __future__ import annotations
 
@@ -75,7 +76,7 @@ def read(
         notes.append(
             Text(
                 f"这些文件没有读入（太大、太多、不是普通文件或名字不合规）：{names}",
-                f"these files were not read (too large, too many, no regular file, or an odd "
+                "these files were not read (too large, too many, no regular file, or an odd "
                 f"name): {names}",
             )
         )
@@ -84,7 +85,8 @@ def read(
 
 def shown(name: str) -> str:
     """A file name that can be shown: names from Chinese Windows may be GBK, control characters are
-    left out."""
+    left out.
+    """
     raw = name.encode("utf-8", "surrogateescape")
     try:
         name = raw.decode("utf-8")
@@ -116,7 +118,7 @@ def _walk(folder: Path) -> tuple[list[SubmittedFile], list[Text]]:
             Text(
                 f"文件夹太深或文件太多，只看了前 {DEEPEST} 层、{MOST_FILES} 个文件",
                 f"the folder is too deep or too full; only {DEEPEST} levels and {MOST_FILES} "
-                f"files were looked at",
+                "files were looked at",
             )
         )
     return found, notes
@@ -171,8 +173,10 @@ def _ignored(name: str) -> bool:
 
 
 def _choose(found: list[SubmittedFile], notebook: str, others: tuple[str, ...]) -> SubmittedFile:
-    """The file that is most likely the notebook. Raises Unreadable if there is none, or more than
-    one."""
+    """The file that is most likely the notebook.
+
+    Raises Unreadable if there is none, or more than one.
+    """
     not_this = {f"{name}.ipynb" for name in others}
     notebooks = [f for f in found if NOTEBOOK.search(f.name) and f.name not in not_this]
     ranked: dict[tuple[int, int], list[SubmittedFile]] = {}
@@ -201,7 +205,8 @@ def _choose(found: list[SubmittedFile], notebook: str, others: tuple[str, ...]) 
 
 def _rank(file: SubmittedFile, notebook: str) -> int:
     """How well a file's name fits: 0 in its place, 1 in an inner folder, 2 a copy's name, 3 with
-    additions, 4 any other."""
+    additions, 4 any other.
+    """
     name = file.name.rpartition("/")[2]
     if name == f"{notebook}.ipynb":
         return 1 if file.depth else 0
@@ -213,7 +218,8 @@ def _rank(file: SubmittedFile, notebook: str) -> int:
 
 def _plain(name: str) -> str:
     """A file name without its ending, case, spaces, and the difference between full and half width
-    or _ and -."""
+    or _ and -.
+    """
     name = unicodedata.normalize("NFKC", shown(name)).casefold()
     return re.sub(r"[\s\u200b\ufeff�]+", "", NOTEBOOK.sub("", name.strip())).replace("_", "-")
 
@@ -259,7 +265,8 @@ def _load(file: SubmittedFile, most: int) -> bytes:
 
 def _bytes(path: Path, most: int) -> bytes:
     """At most so many bytes of a regular file that is no link, even if it was exchanged since it
-    was listed."""
+    was listed.
+    """
     expected = os.lstat(path)
     handle = os.open(path, os.O_RDONLY | FLAGS)
     with os.fdopen(handle, "rb") as stream:
@@ -292,7 +299,8 @@ def _files(
 
 def _usable(name: str) -> bool:
     """Whether the name is safe to write elsewhere: plain text, no way out of the folder, no drive,
-    no control characters."""
+    no control characters.
+    """
     return (
         name.isprintable()
         and not re.search(r'[\\:*?"<>|]', name)

@@ -1,5 +1,6 @@
 """Reads the bytes of a notebook in any format and encoding that a student may hand in; nothing of
-it runs."""
+it runs.
+"""
 
 from __future__ import annotations
 
@@ -104,7 +105,8 @@ def _decode(data: bytes, notes: list[Text]) -> str:
 
 def _guess(data: bytes, encoding: str, notes: list[Text]) -> tuple[str, str]:
     """Text and encoding of bytes that are not what they seem: a UTF-8 file with some damage, or
-    GBK."""
+    GBK.
+    """
     text = data.decode(encoding, "replace")
     foreign = len(data.translate(None, bytes(range(128))))
     if encoding == "utf-8" and text.count("\ufffd") * 10 > foreign:
@@ -119,8 +121,10 @@ def _guess(data: bytes, encoding: str, notes: list[Text]) -> tuple[str, str]:
 
 
 def _json(text: str, notes: list[Text]):
-    """The JSON value that the text begins with; what follows it is ignored with a note. Raises
-    Unreadable."""
+    """The JSON value that the text begins with; what follows it is ignored with a note.
+
+    Raises Unreadable.
+    """
     text = text.lstrip()
     try:
         value, end = json.JSONDecoder().raw_decode(text)
@@ -150,8 +154,10 @@ def _json(text: str, notes: list[Text]):
 
 
 def _cells_of(content: dict):
-    """The raw cells of any nbformat: in worksheets up to version 3. Raises Unreadable if there is
-    no list of cells."""
+    """The raw cells of any nbformat: in worksheets up to version 3.
+
+    Raises Unreadable if there is no list of cells.
+    """
     sheets = content.get("worksheets")
     lists: list[Any] = [content.get("cells")] + [
         s.get("cells") for s in (sheets if isinstance(sheets, list) else []) if isinstance(s, dict)

@@ -30,8 +30,9 @@ def imports(cells: list[dict]) -> list[str]:
 
 
 def calls(cells: list[dict], functions: Iterable[str]) -> list[list[str]]:
-    """The calls with texts alone of what is named like one of these functions (full names), as
-    in `cases.load("case", "table")`: full name and arguments of each."""
+    """The calls with texts alone of what is named like one of these functions (full names), as in
+    `cases.load("case", "table")`: full name and arguments of each.
+    """
     full_names = {function.rpartition(".")[2]: function for function in functions}
     found = []
     for _, tree in _trees(cells):

@@ -1,5 +1,6 @@
 """Rebuilds a submission from the instructor's notebook, with the student's work put in its places;
-nothing runs."""
+nothing runs.
+"""
 
 from __future__ import annotations
 
@@ -28,8 +29,8 @@ LONGEST_PARSED = 100_000  # characters
 
 @dataclass(frozen=True)
 class Rebuilt:
-    """A notebook (nbformat 4.5, valid, without outputs), what was mended, and the answers that
-    were nowhere (grade ids).
+    """A notebook (nbformat 4.5, valid, without outputs), what was mended, and the answers that were
+    nowhere (grade ids).
 
     `places` tells for each cell its index in the source notebook; None for the student's own cells.
     """
@@ -43,7 +44,8 @@ class Rebuilt:
 @dataclass
 class Place:
     """A cell of the instructor: what it is, what students got there, what the reference solution
-    defines there."""
+    defines there.
+    """
 
     role: str
     name: str  # grade id, or ""
@@ -109,8 +111,10 @@ def rebuild(data: bytes, source: str, release: str | None) -> Rebuilt:
 
 
 class Blueprint:
-    """The instructor's notebook, ready to take in submissions. Raises ValueError if the source
-    cannot be used."""
+    """The instructor's notebook, ready to take in submissions.
+
+    Raises ValueError if the source cannot be used.
+    """
 
     def __init__(self, source: str, release: str | None):
         try:
@@ -167,7 +171,8 @@ class Blueprint:
 
     def _by_grade_id(self, sorting: Sorting) -> None:
         """The nbgrader grade id; of several cells with one id, the one that looks most like the
-        answer."""
+        answer.
+        """
         bearers = defaultdict(list)
         for i, cell in enumerate(sorting.cells):
             if cell.grade_id in self.by_name:
@@ -187,7 +192,8 @@ class Blueprint:
     @staticmethod
     def _fitness(place: Place, cell: NotebookCell) -> tuple:
         """Of copies of an answer the changed one counts that defines its names (the last such one,
-        as in nbgrader)."""
+        as in nbgrader).
+        """
         changed = cell.text.strip() != place.released.strip()
         if place.role != ANSWER:
             return (not changed,)
@@ -236,7 +242,8 @@ class Blueprint:
 
     def _by_likeness(self, sorting: Sorting) -> None:
         """What is left: the cell between the same neighbours with a similar text; for an answer in
-        words, any text there."""
+        words, any text there.
+        """
         left = [p for p in range(len(self.places)) if p not in sorting.found]
         for p in sorted(left, key=lambda p: self.places[p].role == ANSWER):
             place, (low, high) = self.places[p], self._gap(sorting, p)
@@ -279,7 +286,8 @@ class Blueprint:
 
     def _texts(self, sorting: Sorting) -> dict[int, str]:
         """The student's text for each place that may hold one and was found; notes on what was
-        changed or flipped."""
+        changed or flipped.
+        """
         texts, changed = {}, []
         for p, i in sorting.found.items():
             place, cell = self.places[p], sorting.cells[i]
@@ -305,8 +313,9 @@ class Blueprint:
         return texts
 
     def _fill(self, sorting: Sorting, texts: dict[int, str]) -> list[str]:
-        """Looks elsewhere for answers that are missing or untouched; returns the grade ids of
-        those that are nowhere."""
+        """Looks elsewhere for answers that are missing or untouched; returns the grade ids of those
+        that are nowhere.
+        """
         missing = []
         for p, place in enumerate(self.places):
             if place.role != ANSWER:
@@ -329,8 +338,9 @@ class Blueprint:
         return missing
 
     def _elsewhere(self, sorting: Sorting, p: int) -> str | None:
-        """An answer that was written in another cell: one of the student's own, a check, or
-        another task's cell."""
+        """An answer that was written in another cell: one of the student's own, a check, or another
+        task's cell.
+        """
         place, at = self.places[p], {i: q for q, i in sorting.found.items()}
         wanted = [
             i
@@ -372,14 +382,16 @@ class Blueprint:
     @staticmethod
     def _part(place: Place, text: str, names: frozenset[str]) -> str | None:
         """What binds the names in the text of another place; what was added to a check, which
-        itself is not kept."""
+        itself is not kept.
+        """
         if place.role == LOCKED and place.released.strip() in text:
             return text.replace(place.released.strip(), "", 1).strip("\n")
         return _definitions(text, names)
 
     def _in_effect(self, sorting: Sorting, p: int, own: list[int]) -> bool:
         """Whether one of these cells stands after the untouched answer and before the next check,
-        so that it holds anyway."""
+        so that it holds anyway.
+        """
         start = sorting.found.get(p)
         checks = (
             q
@@ -394,7 +406,8 @@ class Blueprint:
 
     def _assemble(self, sorting: Sorting, texts: dict[int, str], missing: list[str]) -> Rebuilt:
         """The instructor's cells in their order; the student's own ones follow the known cell that
-        they followed."""
+        they followed.
+        """
         own = self._own(sorting)
         cells: list[dict] = []
         places: list[int | None] = []
@@ -416,9 +429,11 @@ class Blueprint:
         return Rebuilt(notebook, tuple(sorting.notes), tuple(missing), tuple(places))
 
     def _own(self, sorting: Sorting) -> dict[int, list[int]]:
-        """The student's own cells by the place that they follow. A copy of an answer goes before
-        it, so that it does not
-        undo it; an untouched copy of a cell that was given is left out."""
+        """The student's own cells by the place that they follow.
+
+        A copy of an answer goes before it, so that it does not undo it; an untouched copy of a cell
+        that was given is left out.
+        """
         at = {i: p for p, i in sorting.found.items()}
         own, anchor, dropped = defaultdict(list), -1, 0
         for i, cell in enumerate(sorting.cells):
@@ -442,8 +457,9 @@ class Blueprint:
         return own
 
     def _placed(self, p: int, sorting: Sorting, texts: dict[int, str]) -> dict:
-        """The cell in a place, with the instructor's text if it is locked, else the student's,
-        else what was given."""
+        """The cell in a place, with the instructor's text if it is locked, else the student's, else
+        what was given.
+        """
         place = self.places[p]
         text = place.cell.text if place.role == LOCKED else texts.get(p, place.released)
         attachments = place.cell.attachments
@@ -475,7 +491,8 @@ class Blueprint:
 
 def _places(cells: list[NotebookCell], release: list[NotebookCell] | None) -> list[Place]:
     """The places of the instructor's cells, each with the text that students got there (from the
-    release if it is known)."""
+    release if it is known).
+    """
     partners = _partners(cells, release or [])
     places: list[Place] = []
     used: set[str] = set()
@@ -509,8 +526,9 @@ def _kind(role: dict) -> str:
 
 
 def _partners(cells: list[NotebookCell], release: list[NotebookCell]) -> list[NotebookCell | None]:
-    """For each source cell the one that it became in the release: by grade id, cell id, or the
-    same text."""
+    """For each source cell the one that it became in the release: by grade id, cell id, or the same
+    text.
+    """
     tables = [
         _by(key, release)
         for key in (
@@ -531,8 +549,10 @@ def _by(key: Callable[[NotebookCell], Any], cells: list[NotebookCell]) -> dict[A
 
 
 def _metadata(cell: NotebookCell, partner: NotebookCell | None) -> dict:
-    """The instructor's metadata in nbgrader's schema 3. Checksums, which show untouched answers,
-    are the release's."""
+    """The instructor's metadata in nbgrader's schema 3.
+
+    Checksums, which show untouched answers, are the release's.
+    """
     merged = (_copy(partner.metadata) if partner else {}) | _copy(cell.metadata)
     role = merged.pop("nbgrader", None)
     role = role if isinstance(role, dict) and cell.grade_id else {}
@@ -588,7 +608,8 @@ def _names(text: str) -> set[str]:
 
 def _expected(solution: str, tests: str) -> frozenset[str]:
     """Names by which an answer is known: the functions and classes of the solution, else variables
-    that the checks use."""
+    that the checks use.
+    """
     defined = set(DEFINED.findall(solution))
     return frozenset(
         defined
@@ -633,7 +654,8 @@ def _loose(text: str) -> str:
 
 def _own_cell(cell: NotebookCell, index: int, used: set[str]) -> dict:
     """A cell of the student's own, without metadata: nothing there may count as graded or keep it
-    from running."""
+    from running.
+    """
     id = cell.id if _valid(cell.id) and cell.id not in used else _new_id(f"own-{index + 1}", used)
     used.add(id)
     return _cell(cell.kind, cell.text, id, {}, cell.attachments)

@@ -1,4 +1,4 @@
-"""What a cell is for nbgrader, and the text of a notebook's fields; both are read here only."""
+"""What a cell is for nbgrader, and the text of a notebook's fields as the engine reads them."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from typing import Any
 @dataclass(frozen=True)
 class Role:
     """A cell's part in an assignment, as nbgrader's metadata say it; for any other cell nothing is
-    true of it."""
+    true of it.
+    """
 
     grade_id: str = ""
     points: float | None = None

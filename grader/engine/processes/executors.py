@@ -21,7 +21,8 @@ _starting = threading.Lock()  # two threads that ask at once get the same proces
 def runtime(off: frozenset[str]):
     """The processes of this machine that run notebooks; started at the first call, the same for
     every later one. Whoever may call this first calls `stop` in the end; the processes end with
-    their starter in any case, because their socket closes then."""
+    their starter in any case, because their socket closes then.
+    """
     with _starting:
         if off not in _running:
             if sys.platform.startswith("linux"):
@@ -45,7 +46,8 @@ def grade(
     package: Package, work: Submission, off: frozenset[str] = frozenset(), unconfined: bool = False
 ) -> Graded:
     """Grades one notebook on the machine on which this is called; everything it needs is in its
-    arguments."""
+    arguments.
+    """
     return runtime(off).grade(package, work, unconfined)
 
 

@@ -1,5 +1,6 @@
 """Grades notebooks in forked processes (Linux): the side of the command, which forks nothing
-itself."""
+itself.
+"""
 
 from __future__ import annotations
 

@@ -92,8 +92,10 @@ class Started:
 
 @dataclass(frozen=True)
 class Become:
-    """The process is to be one side of one notebook; its buffer is the Package. The trusted side
-    finds the student's at `port`."""
+    """The process is to be one side of one notebook; its buffer is the Package.
+
+    The trusted side finds the student's at `port`.
+    """
 
     side: str
     home: str
@@ -142,7 +144,8 @@ class Revive:
 @dataclass(frozen=True)
 class Report:
     """What came of a job: the executed notebook and the marks; for Calibrate also the plan and,
-    packed, what the references returned; for Grade the dialogues, packed (verdict/recall.py)."""
+    packed, what the references returned; for Grade the dialogues, packed (verdict/recall.py).
+    """
 
     notebook: dict
     marks: list[CellMark] = field(metadata={"form": CellMark})

@@ -1,5 +1,6 @@
 """What every way of running notebooks has in common: rooms by assignment, calibration, and what is
-told of a notebook."""
+told of a notebook.
+"""
 
 from __future__ import annotations
 
@@ -75,18 +76,21 @@ class Rooms:
 
     def learn(self, references: str) -> None:
         """Hands what a calibration learnt about the references to the trusted side, where that
-        lives on between notebooks."""
+        lives on between notebooks.
+        """
 
     def remember(self, dialogues: str) -> None:
-        """Hands what pure grade cells said in a notebook to the trusted side, where that lives
-        on between notebooks."""
+        """Hands what pure grade cells said in a notebook to the trusted side, where that lives on
+        between notebooks.
+        """
 
     def close(self) -> None:
         pass
 
     def _calibrate(self) -> GradingPlan:
         """Runs the instructor's own notebook; a second time, with grade cells on both sides, if
-        that helps."""
+        that helps.
+        """
         plans: list[GradingPlan] = []
         for mirror in (False, True):
             notebook = _joined(json.loads(self.package.source))
@@ -131,7 +135,8 @@ class Runtime:
 
     def grade(self, package: Package, work: Submission, unconfined: bool = False) -> Graded:
         """Rebuilds, runs and marks one notebook; raises UserError where it would run unconfined and
-        that was not asked for."""
+        that was not asked for.
+        """
         start = time.perf_counter()
         who = package.assignment, work.student, package.notebook
         try:

@@ -1,5 +1,6 @@
 """A process that imports its libraries and then waits to become one side of one notebook; started
-by spares.py."""
+by spares.py.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +16,8 @@ from grader.engine.processes.protocol import Listening, Revive, Started, receive
 
 def main() -> None:
     """Serves the command that listens on the port of the first argument; the secret comes on
-    standard input."""
+    standard input.
+    """
     secret = sys.stdin.buffer.readline().strip()
     shell.prepare()
     channel = dial(int(sys.argv[1]), secret)

@@ -1,8 +1,8 @@
-"""Grades notebooks in processes started ahead of time, where forking a warm one is unsafe or
-absent (macOS, Windows).
+"""Grades notebooks in processes started ahead of time, where forking a warm one is unsafe or absent
+(macOS, Windows).
 
-Nothing is confined here: the caller has to allow that. Verdicts are apart from the student's
-code all the same.
+Nothing is confined here: the caller has to allow that. Verdicts are apart from the student's code
+all the same.
 """
 
 from __future__ import annotations

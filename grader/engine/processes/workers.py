@@ -1,5 +1,6 @@
 """The two workers that grade one notebook, the student's and the trusted one, each in a process of
-its own, forked or not."""
+its own, forked or not.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +25,8 @@ from grader.engine.verdict import purity, recall, session, trusted
 
 def make_ready(environment: dict[str, str], imports: list[str], calls: list[list[str]]) -> None:
     """Imports and reads what the instructor's notebook imports and reads, before a submission
-    comes."""
+    comes.
+    """
     os.environ.update(environment)
     for name in imports:
         # a name inside a module, or a file beside the notebook
@@ -56,7 +58,8 @@ def serve_student(sock, notebook: shell.Shell, value_types: frozenset[str]) -> N
 
 class Trusted:
     """The instructor's plain cells, run once in the folder `home`; what they define is there for
-    every notebook."""
+    every notebook.
+    """
 
     def __init__(self, package: Package, home: str, recalling: bool = True):
         self.limits, self.value_types = package.limits, package.hooks.value_types

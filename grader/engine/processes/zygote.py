@@ -1,9 +1,9 @@
 """The warm process from which all others are forked; started by forks.py, never imported by a
 notebook.
 
-The zygote imports the libraries once. For each assignment it forks two rooms: one that is
-confined for students, one for the trusted side. A room forks a child for each submission. Nothing
-here starts a thread, so that forking stays safe.
+The zygote imports the libraries once. For each assignment it forks two rooms: one that is confined
+for students, one for the trusted side. A room forks a child for each submission. Nothing here
+starts a thread, so that forking stays safe.
 """
 
 from __future__ import annotations
@@ -133,7 +133,8 @@ class Room:
 
     def _fork(self, fds: list[int]) -> int:
         """A child for one submission: the first descriptors are its sockets, the last holds its
-        files."""
+        files.
+        """
         files = _loaded(fds[-1])
         keep = fds[:-1]
         pid = self.jail.fork(

@@ -1,11 +1,10 @@
-"""Which grade cells are pure: what they say depends on the student's answers alone, and they
-leave nothing behind.
+"""Which grade cells are pure: what they say depends on the student's answers alone, and they leave
+nothing behind.
 
 Only such a cell may be left out when the student's answers are, to the byte, those that it has
-judged before (recall.py).
-Whatever cannot be told from the text counts as not pure. What other cells did to the names it
-takes from outside is looked at
-when it runs: each has to stand for the object that it stood for at the beginning (session.py).
+judged before (recall.py). Whatever cannot be told from the text counts as not pure. What other
+cells did to the names it takes from outside is looked at when it runs: each has to stand for the
+object that it stood for at the beginning (session.py).
 """
 
 from __future__ import annotations
@@ -211,15 +210,17 @@ def _harmless(name: str, names: dict[str, Any], packages: frozenset[str]) -> boo
 
 
 def _steady(name: str, packages: frozenset[str]) -> bool:
-    """Whether a module, or a function by its full name, is of a library that does the same at
-    every call."""
+    """Whether a module, or a function by its full name, is of a library that does the same at every
+    call.
+    """
     parts = name.split(".")
     return parts[0] in packages and not OPEN.intersection(parts)
 
 
 class _CellText:
     """What the text of a cell shows: the names it binds, those it takes from outside, and whether
-    it does nothing else."""
+    it does nothing else.
+    """
 
     def __init__(self, source: str, packages: frozenset[str]):
         self.packages = packages
@@ -242,8 +243,9 @@ class _CellText:
         self._block(tree.body, set())
 
     def _look(self, node: ast.AST, own: set[str]) -> None:
-        """Notes what one node of the tree does that a pure cell may not do, or only to objects
-        of its own."""
+        """Notes what one node of the tree does that a pure cell may not do, or only to objects of
+        its own.
+        """
         if isinstance(node, ast.stmt):
             self.sound &= isinstance(node, STATEMENTS)
             if isinstance(node, ast.Import):
@@ -270,7 +272,8 @@ class _CellText:
 
     def _change(self, node: ast.AST, own: set[str]) -> None:
         """Only objects of the cell's own may be changed in place; what comes from outside cannot
-        be, or is a module."""
+        be, or is a module.
+        """
         while isinstance(node, (ast.Attribute, ast.Subscript)):
             node = node.value
         self.sound &= isinstance(node, ast.Name) and node.id in own
@@ -332,7 +335,8 @@ class _CellText:
 
 def _targets(node: ast.AST) -> Iterator[str]:
     """Names that a statement, a target or a whole cell binds: not those of the functions and
-    comprehensions inside it."""
+    comprehensions inside it.
+    """
     if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
         yield node.id
     elif isinstance(node, ast.FunctionDef):
@@ -346,7 +350,8 @@ def _targets(node: ast.AST) -> Iterator[str]:
 
 def _read(node: ast.AST, local: frozenset[str]) -> Iterator[str]:
     """Names that are read somewhere in a node, but for those local to a function or a
-    comprehension."""
+    comprehension.
+    """
     if isinstance(node, ast.Name):
         if isinstance(node.ctx, ast.Load) and node.id not in local:
             yield node.id

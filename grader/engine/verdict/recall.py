@@ -1,12 +1,10 @@
 """What grade cells said to which answers, so that equal answers of a class are judged once.
 
 Between a grade cell and the student's process goes a dialogue: the cell asks for a name or calls a
-function, the student's process
-replies. A pure cell (purity.py) that is given the same replies asks the same and says the same.
-Its dialogue is remembered when
-it ran; once two submissions had the same dialogue with the same end, a third is only asked, and its
-replies are compared byte by
-byte. At the first reply that is new the cell runs, and what was replied so far is not asked again.
+function, the student's process replies. A pure cell (purity.py) that is given the same replies asks
+the same and says the same. Its dialogue is remembered when it ran; once two submissions had the
+same dialogue with the same end, a third is only asked, and its replies are compared byte by byte.
+At the first reply that is new the cell runs, and what was replied so far is not asked again.
 """
 
 from __future__ import annotations
@@ -42,7 +40,8 @@ def digest(*parts: bytes | memoryview) -> str:
 @dataclass
 class Turn:
     """A place in the dialogue: the cell's next question, or its end (the outputs as JSON) and how
-    many submissions came there."""
+    many submissions came there.
+    """
 
     question: str = ""
     then: dict[str, Turn] = field(default_factory=dict)
@@ -69,8 +68,10 @@ class Dialogue:
 
 
 class Memory:
-    """The dialogues of an assignment's pure cells. Grows in the trusted room; each notebook's
-    process has it as it was then."""
+    """The dialogues of an assignment's pure cells.
+
+    Grows in the trusted room; each notebook's process has it as it was then.
+    """
 
     def __init__(self, pure: dict[str, dict[str, Any]] | None = None):
         # grade id -> the names it takes from outside and what they stand for; MISSING: the
@@ -84,7 +85,8 @@ class Memory:
 
     def wants(self, key: Key, names: dict[str, Any]) -> bool:
         """Whether dialogues of this cell are remembered: not if another cell has changed what one
-        of its names stands for."""
+        of its names stands for.
+        """
         outside = self.pure.get(key[0])
         return (
             outside is not None
@@ -96,7 +98,8 @@ class Memory:
         self, key: Key, exchange: Callable[[bytes], Reply], told: deque[tuple[bytes, Reply]]
     ) -> list | None:
         """Asks what the cell would ask; returns its outputs, or None with what was asked and
-        replied so far in `told`."""
+        replied so far in `told`.
+        """
         turn = self.cells.get(key)
         while turn and turn.question:
             question = self.questions[turn.question]
@@ -110,7 +113,8 @@ class Memory:
 
     def packed(self, ended: list[tuple[Key, Dialogue, list]]) -> str:
         """The dialogues of a notebook in a form that can be sent; a question that is known already
-        goes by its digest."""
+        goes by its digest.
+        """
         dialogues = [
             [*key, dialogue.steps, end]
             for key, dialogue, outputs in ended
@@ -157,5 +161,6 @@ class Memory:
 
 def possible(plan: GradingPlan) -> bool:
     """Whether a plan of grading lets cells be left out: not where they run on both sides, or a
-    student's call changes arguments."""
+    student's call changes arguments.
+    """
     return not plan.mirror and not any("changes" in kinds for kinds in plan.paths.values())

@@ -1,5 +1,6 @@
-"""Points of one graded cell from what it printed: nbgrader's rule, but stderr costs nothing and
-odd numbers earn nothing."""
+"""Points of one graded cell from what it printed: nbgrader's rule, but stderr costs nothing and odd
+numbers earn nothing.
+"""
 
 from __future__ import annotations
 
@@ -15,14 +16,14 @@ PASSED, BY_HAND, UNCHANGED = "passed", "to be marked by a person", "unchanged"
 
 
 def score(cell: dict, outputs: list, points, number: bool = False) -> tuple[float | None, str]:
-    """Points and the reason for them; None where a person has to give them. `cell` has nbgrader's
-    metadata.
+    """Points and the reason for them; None where a person has to give them.
 
-    Follows nbgrader.utils.determine_grade of 0.9.6: an error gives 0; a number as the cell's
-    result is partial credit; any
-    other result, or none, is full marks. An answer that a person marks gets 0 at once if it is as
-    it was given out.
-    `number`: the cell is known to end with a number, so that another result is refused.
+    `cell` has nbgrader's metadata.
+
+    Follows nbgrader.utils.determine_grade of 0.9.6: an error gives 0; a number as the cell's result
+    is partial credit; any other result, or none, is full marks. An answer that a person marks gets
+    0 at once if it is as it was given out. `number`: the cell is known to end with a number, so
+    that another result is refused.
     """
     role = role_of(cell)
     if role.solution and not role.task:
@@ -72,7 +73,7 @@ def _partial(output: dict, points: float, number: bool) -> tuple[float, str]:
         return (
             0.0,
             f"refused: the result {shown.strip()[:40]} is more than the {points:g} points of the "
-            f"cell",
+            "cell",
         )
     return min(value, points), PASSED if value >= points else "partial credit"
 

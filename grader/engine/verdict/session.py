@@ -1,5 +1,6 @@
 """One notebook from its first cell to its last: student cells go to the student's process, grade
-cells run here."""
+cells run here.
+"""
 
 from __future__ import annotations
 
@@ -47,7 +48,8 @@ class Dead:
 
 class Session:
     """`revive()` gives a socket to a fresh student process; `plan` is what the calibration found
-    out."""
+    out.
+    """
 
     def __init__(
         self,
@@ -113,8 +115,9 @@ class Session:
     # the student's side
 
     def student(self, source: str, graded: bool = False) -> list:
-        """Outputs of a cell in the student's process; if it dies of the cell, the next process
-        goes on without it."""
+        """Outputs of a cell in the student's process; if it dies of the cell, the next process goes
+        on without it.
+        """
         if not source.strip():
             return []
         try:
@@ -130,8 +133,9 @@ class Session:
             return [_error("DeadKernelError", DIED_ZH, DIED_EN)]
 
     def _update(self, updates: Any) -> None:
-        """Displays that a cell changed in the outputs of earlier cells, as display(...,
-        display_id) does."""
+        """Displays that a cell changed in the outputs of earlier cells, as display(..., display_id)
+        does.
+        """
         for update in updates if isinstance(updates, list) else ():
             with contextlib.suppress(TypeError, ValueError, IndexError, KeyError, AttributeError):
                 run, index, data, metadata = update
@@ -142,7 +146,8 @@ class Session:
 
     def bring_back(self) -> None:
         """A new student process in which the cells that ran before are run again; what kills it
-        again is left out."""
+        again is left out.
+        """
         self.notes.append("student process replaced")
         while self.revived < REVIVALS and time.monotonic() < self.deadline:
             self.revived += 1
@@ -169,7 +174,8 @@ class Session:
 
     def graded(self, source: str, grade_id: str) -> list:
         """Outputs of a grade cell in the trusted process; what it said to the same answers before,
-        if it is pure."""
+        if it is pure.
+        """
         for name in self.plan.theirs.get(grade_id, ()):
             dict.pop(self.names, name, None)  # a solution cell gave the name its latest value
         self._patience()
@@ -298,7 +304,8 @@ def _output(output: Any, count: int, limits: Limits) -> dict | None:
 
 class Calibration(Session):
     """Runs the instructor's own solution and notes how each grade cell can be graded and what it
-    asks for."""
+    asks for.
+    """
 
     def __init__(self, link: Link, shell, names: Names, limits: Limits, revive, mirror: bool):
         super().__init__(link, shell, names, GradingPlan(mirror=mirror), limits, revive)

@@ -1,5 +1,6 @@
-"""The trusted side: grade cells run here, and ask the student's process for the names that only
-the student can define."""
+"""The trusted side: grade cells run here, and ask the student's process for the names that only the
+student can define.
+"""
 
 from __future__ import annotations
 
@@ -19,9 +20,8 @@ PLAIN_WANTED = (
     "was expected"
 )
 BELIEVED = {"__call__", "__getattr__", "__iter__", "__next__"}
-# Comparing, printing or measuring a student's object says what the student's class wants it to
-# say. It is only done
-# where the reference solution's own run needed it.
+# Comparing, printing or measuring a student's object says what the student's class wants it to say.
+# It is only done where the reference solution's own run needed it.
 
 
 class Gone(Exception):
@@ -216,8 +216,9 @@ class Link:
         return self.exceptions[number]
 
     def _changed(self, path: str, args: tuple, changed: Any, raw: list) -> None:
-        """Puts what a call changed in its arguments into our own objects, if the reference
-        solution changed some too."""
+        """Puts what a call changed in its arguments into our own objects, if the reference solution
+        changed some too.
+        """
         decoder = wire.Decoder(raw, lambda message: self._object(message, path + "<changed>"))
         for place, message in changed if type(changed) is list else ():
             if type(place) is int and 0 <= place < len(args) and self.paths.allow(path, "changes"):
@@ -227,7 +228,8 @@ class Link:
 
     def _refer(self, value: Any) -> dict:
         """What is sent for a value without a form: a name to import, a student's own object, or a
-        function to call back."""
+        function to call back.
+        """
         if type(value) is Remote:
             return {"t": "ref", "id": object.__getattribute__(value, "_number")}
         if isinstance(value, types.ModuleType):
@@ -400,8 +402,9 @@ class Names(dict):
         return True
 
     def forget(self) -> None:
-        """Forgets what was asked for in the last cell, unless the cell itself gave the name
-        another value."""
+        """Forgets what was asked for in the last cell, unless the cell itself gave the name another
+        value.
+        """
         for name, value in self.fetched.items():
             if dict.get(self, name) is value:
                 del self[name]
