@@ -205,11 +205,12 @@ def playwright():
         yield started
 
 
-@pytest.fixture
-def page(playwright, chromium, tmp_path):
-    """An empty tab of a browser without any memory."""
+@pytest.fixture(scope="session")
+def browser(playwright, chromium, tmp_path_factory):
+    """One browser for all tests of a worker: what JupyterLab is made of is read and compiled
+    once."""
     context = playwright.chromium.launch_persistent_context(
-        tmp_path / "profile",
+        tmp_path_factory.mktemp("profile"),
         executable_path=chromium,
         headless=True,
         args=FLAGS,
@@ -217,8 +218,20 @@ def page(playwright, chromium, tmp_path):
     )
     context.set_default_timeout(PATIENCE)
     expect.set_options(timeout=PATIENCE)
-    yield context.pages[0]
+    yield context
     context.close()
+
+
+@pytest.fixture
+def page(browser):
+    """An empty tab of a browser that remembers nothing of the tests before."""
+    browser.clear_cookies()
+    page = browser.new_page()
+    page.context.new_cdp_session(page).send(
+        "Storage.clearDataForOrigin", {"origin": "*", "storageTypes": "all"}
+    )
+    yield page
+    page.close()
 
 
 @pytest.fixture(scope="session")
