@@ -171,7 +171,7 @@ def _summarise(outcomes: list[Outcome], done: str) -> None:
 
     counts = Counter(outcome.status for outcome in outcomes)
     say(
-        f"{done} {counts[GRADED]} · 没有变化 unchanged {counts[UNCHANGED]} · 读不了 could not be "
+        f"{done} {counts[GRADED]} · 没有变化 unchanged {counts[UNCHANGED]} · 无法读取 could not be "
         f"read {counts[UNREADABLE]} · 没能评分 failed {counts[FAILED]}"
     )
     bad = [outcome for outcome in outcomes if outcome.status in (UNREADABLE, FAILED)]
@@ -266,7 +266,7 @@ def class_table(found: Results, title: str = "班级 · Class") -> None:
     words = {
         r.BY_HAND: "待评 hand",
         r.WAITING: "未评 waiting",
-        r.UNREADABLE: "读不了 unreadable",
+        r.UNREADABLE: "无法读取 unreadable",
         r.FAILED: "没能评分 failed",
         r.MISSING: "缺交 missing",
         r.OPEN: "未到期 not due",

@@ -179,7 +179,7 @@ WORDS = {
     "gap": Text("、", ", "),
     "missing_head": Text("缺交、迟交和没能评分的作业", "Missing, late and ungradable work"),
     "missing_none": Text(
-        "作业都按时交了，文件也都能打开。", "Everything was handed in on time and could be read."
+        "作业都按时交了，也都能读取。", "Everything was handed in on time and could be read."
     ),
     "assignment": Text("作业", "Assignment"),
     "state": Text("情况", "State"),
@@ -189,12 +189,12 @@ WORDS = {
     ),
     "by hand": Text("待人工评", "by hand"),
     "waiting": Text("还没评", "not graded yet"),
-    "unreadable": Text("打不开", "could not be read"),
+    "unreadable": Text("无法读取", "could not be read"),
     "failed": Text("没能评分", "not graded"),
     "missing": Text("缺交", "missing"),
     "not due yet": Text("尚未到期", "not due yet"),
     "days": Text("{task}（{days} 天）", "{task} ({days} d)"),
-    "lost_head": Text("打不开、没能评分", "Not gradable"),
+    "lost_head": Text("无法读取、没能评分", "Not gradable"),
     "foot": Text(
         "由客关生成。得分来自 nbgrader 成绩册；概念编号见 course.toml。仅供教师使用，含学生"
         "姓名或学号。",
