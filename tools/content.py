@@ -16,7 +16,7 @@ BEGIN_SOLUTION, END_SOLUTION = "### BEGIN SOLUTION", "### END SOLUTION"
 BEGIN_HIDDEN, END_HIDDEN = "### BEGIN HIDDEN TESTS", "### END HIDDEN TESTS"
 REFERENCE = "### REFERENCE"
 # what Markdown takes from course.toml: {points} and the like
-FIELDS = ("points", "total", "minutes", "title", "task", "nth", "objectives")
+FIELDS = ("points", "total", "minutes", "title", "task", "objectives")
 FIELD = re.compile(rf"\{{({'|'.join(FIELDS)})\}}")
 KEYS = "### KEYS"  # of the bank of the unit that the task is named like
 QUESTIONS = "### QUESTIONS"  # their numbers, each with None for the answer to come

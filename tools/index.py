@@ -66,14 +66,13 @@ def _front(course: Course) -> str:
         BUILT,
         f"# {course.title.zh} · {course.title.en}\n",
         "[中文课程首页](zh/README.md) · [Course page in English](en/README.md)\n",
-        "| | 单元 · Unit | 中文 | English | 教师页 · For teachers |",
-        "|---|---|---|---|---|",
+        "| | 单元 · Unit | 中文 | English |",
+        "|---|---|---|---|",
     ]
     for unit in course.units:
         lines.append(
             f"| {unit.position} | {unit.title.zh} · {unit.title.en} | [课文](zh/{unit.lesson}) | "
-            f"[lesson](en/{unit.lesson}) | [中文](teacher/zh/{unit.slug}.md) · "
-            f"[English](teacher/en/{unit.slug}.md) |"
+            f"[lesson](en/{unit.lesson}) |"
         )
     return "\n".join(lines) + "\n"
 

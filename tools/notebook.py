@@ -36,10 +36,8 @@ QUESTION_KINDS = {
     "zh": ("单选", "多选", "排序", "填数"),
     "en": ("single choice", "several answers", "put in order", "a number"),
 }
-DIGITS = "一二三四五六七八九"
-NUMERALS = [*DIGITS, "十", *(f"十{digit}" for digit in DIGITS), "二十"]
 # these fields are part of what a cell's id is made of; a title or a number may change under it
-_WORDS = ("task", "nth", "objectives")
+_WORDS = ("task", "objectives")
 GRADED = ("answer", "check", "essay", "essaycode")
 ESSAYS = ("essay", "essaycode")
 
@@ -198,9 +196,7 @@ def _values(part: Part, language: str, task: Task | None) -> dict[str, str]:
     else:
         values["objectives"] = _objectives(part.home, language)
     if task:
-        place = part.tasks.index(task)
         values |= {"points": str(task.points), "task": task.title[language]}
-        values["nth"] = NUMERALS[place] if language == "zh" else str(place + 1)
     return values
 
 

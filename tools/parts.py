@@ -11,7 +11,7 @@ from grader.course.outline import Assignment, Course, Task, Unit
 from tools.content import BuildError
 
 FINALS = "final"  # the room of what belongs to no unit
-QUIZ = "content/quiz.py"  # the template of the quiz of every unit
+TEST = "content/test.py"  # the template of every theory test
 
 
 @dataclass(frozen=True)
@@ -66,14 +66,14 @@ class Part:
 
     @property
     def shown(self) -> str:
-        """Path of the content file inside the checkout, such as content/tiering/tasks.py; the
-        quizzes of all units have one."""
+        """Path of the content file inside the checkout, such as content/tiering/tasks.py; all
+        theory tests have one."""
         if self.teacher:
             return f"{self.room}/teacher.md"
         if self.assignment is None:
             return f"{self.room}/lesson.py"
-        if self.test and self.unit:
-            return QUIZ
+        if self.test:
+            return TEST
         room = self.room.removeprefix("content/")
         return f"{self.room}/{self.name.removeprefix(room + '-')}.py"
 

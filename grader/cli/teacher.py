@@ -171,8 +171,8 @@ def _summarise(outcomes: list[Outcome], done: str) -> None:
 
     counts = Counter(outcome.status for outcome in outcomes)
     say(
-        f"{done} {counts[GRADED]} · 没有变化 unchanged {counts[UNCHANGED]} · 读不了 could not be "
-        f"read {counts[UNREADABLE]} · 没评成 failed {counts[FAILED]}"
+        f"{done} {counts[GRADED]} · 没有变化 unchanged {counts[UNCHANGED]} · 无法读取 could not be "
+        f"read {counts[UNREADABLE]} · 没能评分 failed {counts[FAILED]}"
     )
     bad = [outcome for outcome in outcomes if outcome.status in (UNREADABLE, FAILED)]
     for outcome in sorted(bad, key=lambda o: (o.student, o.assignment)):
@@ -266,8 +266,8 @@ def class_table(found: Results, title: str = "班级 · Class") -> None:
     words = {
         r.BY_HAND: "待评 hand",
         r.WAITING: "未评 waiting",
-        r.UNREADABLE: "读不了 unreadable",
-        r.FAILED: "没评成 failed",
+        r.UNREADABLE: "无法读取 unreadable",
+        r.FAILED: "没能评分 failed",
         r.MISSING: "缺交 missing",
         r.OPEN: "未到期 not due",
     }
@@ -347,7 +347,7 @@ def marks(
 def _marks_table(finals: list[Final], components: list[str]) -> None:
     rows = [_marks_row(final, components) for final in finals]
     table(
-        "总评（* 还有作业没评完或没到期） · Marks (* some work is not marked or not due yet)",
+        "总评（* 还有作业没评完或尚未到期） · Marks (* some work is not marked or not due yet)",
         ["学生 ID", *components, "总评 Mark", "缺交 Missing"],
         rows,
         right=range(1, len(components) + 2),

@@ -2,9 +2,9 @@
 
 An item has a stem and one of these: `right` and `wrong` options (one right: single choice;
 several: multiple choice), `steps` in their right order, or a `number` with its tolerance `tol`.
-`why` says in a sentence why the key is right. `use` says what it is for: "practice" to repeat
-alone, "graded" for the quiz and the final test. Every text is a pair, Chinese and English. What
-students get of the graded items, keguan/questions.json, is made by `questions`.
+`why` says in a sentence why the key is right. `use` is "graded" for what the quiz and the final
+test draw, "practice" for what is not drawn for marks. Every text is a pair, Chinese and English.
+What students get of the graded items, keguan/questions.json, is made by `questions`.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from grader.course.outline import Assignment, Concept, Course, CourseError, Unit
 
 PRACTICE, GRADED = "practice", "graded"
 LEAST = {PRACTICE: 8, GRADED: 20}  # items of a unit
+KINDS = {"single": "单选", "multiple": "多选", "order": "排序", "number": "填数"}
 NEEDED = {"id", "concept", "use", "stem", "why"}
 FIELDS = NEEDED | {"right", "wrong", "steps", "number", "tol"}
 Refuse = Callable[[str, str], CourseError]
@@ -60,7 +61,9 @@ def load(course: Course, unit: Unit) -> list[Item]:
         raw = tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise CourseError(
-            f"{shown} 格式有误", f"{shown} is not valid TOML", detail=str(error)
+            f"{shown} 不是有效的 TOML，请改正",
+            f"{shown} is not valid TOML; correct it",
+            detail=str(error),
         ) from None
     items = [_item(shown, entry, unit) for entry in raw.get("items", [])]
     _refuse_doubles(shown, "编号", "id", [item.id for item in items])
@@ -69,8 +72,8 @@ def load(course: Course, unit: Unit) -> list[Item]:
         there = sum(item.use == use for item in items)
         if there < least:
             raise CourseError(
-                f"{use} 只有 {there} 题，至少 {least} 题",
-                f"{there} {use} items, at least {least} are needed",
+                f"use 写 {use} 的题至少要有 {least} 道，现在只有 {there} 道",
+                f"there are {there} {use} items; write at least {least}",
                 place=shown,
             )
     return items
@@ -85,7 +88,9 @@ def _refuse_doubles(shown: str, what_zh: str, what: str, values: list[str]) -> N
     for value in values:
         if values.count(value) > 1:
             raise CourseError(
-                f"{what_zh}重复：{value}", f"the {what} stands twice: {value}", place=shown
+                f"{what_zh}用了两次，请改掉一个：{value}",
+                f"the {what} stands twice; change one of them: {value}",
+                place=shown,
             )
 
 
@@ -101,7 +106,7 @@ def _item(shown: str, entry: dict, unit: Unit) -> Item:
     texts = [_text(pair, refuse) for pair in pairs]
     for language in ("zh", "en"):
         if len({text[language].strip() for text in texts}) < len(texts):
-            raise refuse("有两个选项相同", "two options are equal")
+            raise refuse("有两个选项相同，请改掉一个", "two options are equal; change one")
     options = sorted(texts, key=lambda text: _lot(entry["id"], text))
     key: tuple[float, ...]
     if kind == "number":
@@ -117,16 +122,19 @@ def _verify(entry: dict, unit: Unit, refuse: Refuse) -> None:
     """The fields that every item has."""
     if not NEEDED <= entry.keys() <= FIELDS:
         wrong = sorted((set(entry) - FIELDS) | (NEEDED - set(entry)))
-        raise refuse(f"缺项或多余项：{wrong}", f"lacks or misspells an entry: {wrong}")
+        raise refuse(
+            f"请补上缺的项，删去多余或写错的项：{wrong}",
+            f"it lacks or misspells an entry; correct it: {wrong}",
+        )
     if not re.fullmatch(rf"{unit.slug}-\d\d", entry["id"]):
-        raise refuse(f"编号要写成 {unit.slug}-01", f"an id is written {unit.slug}-01")
+        raise refuse(f"编号要写成 {unit.slug}-01", f"write the id like {unit.slug}-01")
     if entry["concept"] not in {c.id for c in unit.concepts}:
         raise refuse(
-            f"概念“{entry['concept']}”不在 course.toml 里",
-            f"the concept '{entry['concept']}' is not in course.toml",
+            f"概念“{entry['concept']}”不在 course.toml 里，请改用那里列出的",
+            f"the concept '{entry['concept']}' is not in course.toml; name a listed one",
         )
     if entry["use"] not in LEAST:
-        raise refuse("use 要写 practice 或 graded", "use is practice or graded")
+        raise refuse("use 要写 practice 或 graded", "write practice or graded for use")
 
 
 def _text(pair: object, refuse: Refuse) -> Text:
@@ -134,7 +142,9 @@ def _text(pair: object, refuse: Refuse) -> Text:
     parts = pair if isinstance(pair, list) else []
     if len(parts) == 2 and all(isinstance(part, str) and part.strip() for part in parts):
         return Text(*parts)
-    raise refuse('每段文字都要写成 ["中文", "English"]', 'every text is a pair ["中文", "English"]')
+    raise refuse(
+        '每段文字都要写成 ["中文", "English"]', 'write every text as a pair ["中文", "English"]'
+    )
 
 
 def _lot(id: str, text: Text) -> str:
@@ -150,22 +160,24 @@ def _kind(entry: dict, refuse: Refuse) -> tuple[str, list]:
     if len(given) != 1 or not fits:
         raise refuse(
             "要有 right 和 wrong，或 steps，或 number（可加 tol）",
-            "needs right and wrong, or steps, or number (with tol)",
+            "give right and wrong, or steps, or number (with tol)",
         )
     if given == ["number"]:
         tol = entry.get("tol", 0)
         if not _is_number(entry["number"]) or not _is_number(tol) or tol < 0:
-            raise refuse("number 和 tol 要是数", "number and tol are numbers")
+            raise refuse(
+                "number 和 tol 要写数字，tol 不能小于 0", "number and tol must be numbers, tol >= 0"
+            )
         return "number", []
     if given == ["steps"]:
         if not 4 <= len(entry["steps"]) <= 5:
-            raise refuse("排序题要有 4 到 5 步", "an order item has 4 or 5 steps")
+            raise refuse("排序题要有 4 到 5 步", "an order item must have 4 or 5 steps")
         return "order", entry["steps"]
     right, wrong = entry["right"], entry["wrong"]
     if not right or not wrong or not 4 <= len(right) + len(wrong) <= 6:
         raise refuse(
             "选择题要有对的和错的，共 4 到 6 项",
-            "a choice has right and wrong options, 4 to 6 in all",
+            "a choice must have right and wrong options, 4 to 6 in all",
         )
     return "single" if len(right) == 1 else "multiple", right + wrong
 
@@ -205,9 +217,12 @@ def _verify_draw(test: str, unit: str, counts: dict[str, int], bank: list[Item])
     for kind, n in counts.items():
         there = sum(item.kind == kind for item in bank)
         if there < n:
+            what = KINDS.get(kind, f" {kind} ")
             raise CourseError(
-                f"{test} 要从 {unit} 抽 {n} 道 {kind} 题，题库只有 {there} 道",
-                f"{test} draws {n} {kind} items of {unit}, the bank has {there}",
+                f"{test} 要从 {unit} 抽 {n} 道{what}题，可题库里计分的{what}题只有 {there} 道，"
+                "请补题，或者少抽几道",
+                f"{test} draws {n} {kind} items of {unit}, but only {there} in the bank are for "
+                "marks; write more, or draw fewer",
                 place="course.toml",
             )
 

@@ -207,8 +207,8 @@ def _find(items: Iterable[Named], attribute: str, wanted: str, what: str, what_z
             return item
     known = ", ".join(getattr(item, attribute) for item in items)
     raise CourseError(
-        f"没有名为“{wanted}”的{what_zh}，现有：{known}",
-        f"no {what} named '{wanted}'; there are: {known}",
+        f"没有名为“{wanted}”的{what_zh}，请从这些里选：{known}",
+        f"no {what} is named '{wanted}'; choose one of: {known}",
     )
 
 
@@ -225,18 +225,20 @@ def load(root: Path | str | None = None) -> Course:
     except FileNotFoundError:
         raise CourseError(
             f"找不到 {path}，请在课程文件夹里运行",
-            f"{path} is missing; run this in the course folder",
+            f"{path} is missing; run the command in the course folder",
         ) from None
     except tomllib.TOMLDecodeError as error:
         raise CourseError(
-            "course.toml 格式有误", "course.toml is not valid TOML", detail=str(error)
+            "course.toml 不是有效的 TOML，请改正",
+            "course.toml is not valid TOML; correct it",
+            detail=str(error),
         ) from None
     try:
         course = _course(root, raw)
     except (KeyError, TypeError) as error:
         raise CourseError(
-            "course.toml 有缺项或多余项",
-            "course.toml lacks or misspells an entry",
+            "course.toml 有缺项、多余项或写错的项，请改正",
+            "course.toml lacks or misspells an entry; correct it",
             detail=str(error),
         ) from None
     _verify(course)
@@ -277,7 +279,9 @@ def _graded_concepts(root: Path, slug: str) -> tuple[str, ...]:
         return ()
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise CourseError(
-            f"{slug} 的题库格式有误", f"the bank of {slug} is not valid TOML", detail=str(error)
+            f"{slug} 的题库不是有效的 TOML，请改正",
+            f"the bank of {slug} is not valid TOML; correct it",
+            detail=str(error),
         ) from None
     found = [str(item.get("concept")) for item in items if item.get("use") == "graded"]
     return tuple(dict.fromkeys(found))
@@ -322,7 +326,7 @@ def _verify(course: Course) -> None:
     one, known concepts."""
     if abs(sum(c.weight for c in course.components) - 1) > 1e-9:
         raise CourseError(
-            "各部分权重之和不是 1", "the components' weights do not sum to 1", place=FILE
+            "各部分的权重之和要等于 1", "the components' weights must sum to 1", place=FILE
         )
     _verify_names(course)
     _verify_components(course)
@@ -340,7 +344,11 @@ def _verify_names(course: Course) -> None:
     names = [a.name for a in course.assignments] + [u.slug for u in course.units]
     for name in names:
         if names.count(name) > 1:
-            raise CourseError(f"名称“{name}”重复", f"the name '{name}' stands twice", place=FILE)
+            raise CourseError(
+                f"名称“{name}”用了两次，请改掉一个",
+                f"the name '{name}' stands twice; change one of them",
+                place=FILE,
+            )
 
 
 def _verify_components(course: Course) -> None:
@@ -348,8 +356,10 @@ def _verify_components(course: Course) -> None:
     for assignment in course.assignments:
         if assignment.component not in known:
             raise CourseError(
-                f"{assignment.name} 的组成部分“{assignment.component}”未定义",
-                f"{assignment.name} counts for an unknown component '{assignment.component}'",
+                f"{assignment.name} 的 component“{assignment.component}”没有定义，"
+                "请写 [components] 里有的",
+                f"{assignment.name} counts for an unknown component '{assignment.component}'; "
+                "write one of [components]",
                 place=FILE,
             )
 
@@ -359,8 +369,10 @@ def _verify_places(unit: Unit) -> None:
     for concept in unit.concepts:
         if concept.section is None and not concept.reason and not unit.tested_by(concept.id):
             raise CourseError(
-                f"概念“{concept.id}”既没有教也没有考，也没有说明原因",
-                f"concept '{concept.id}' is neither taught, tested nor left out with a reason",
+                f"概念“{concept.id}”没有教，也没有考，请加上 section 或任务，"
+                "或在 left_out 里说明原因",
+                f"concept '{concept.id}' is neither taught nor tested; give it a section or a "
+                "task, or the reason under left_out",
                 place=FILE,
             )
 
@@ -371,8 +383,10 @@ def _verify_concepts(assignment: Assignment, ids: set[str]) -> None:
             continue
         for concept in sorted(set(task.concepts) - ids):
             raise CourseError(
-                f"{assignment.name} 的任务 {task.id} 用了未列出的概念“{concept}”",
-                f"task {task.id} of {assignment.name} names an unlisted concept '{concept}'",
+                f"{assignment.name} 的任务 {task.id} 用了未列出的概念“{concept}”，"
+                "请列出它，或改用已列出的",
+                f"task {task.id} of {assignment.name} names an unlisted concept '{concept}'; list "
+                "it, or name a listed one",
                 place=FILE,
             )
 
@@ -385,9 +399,10 @@ def _verify_shares(course: Course) -> None:
             whole = sum(shares) + sum(a.share for a in course.finals if a.component == component.id)
             if shares and abs(whole - 1) > 1e-9:
                 raise CourseError(
-                    f"{unit.slug} 在 {component.id} 里的 share 加上期末的，是 {whole:g}，不是 1",
-                    f"the shares of {unit.slug} and of the finals in {component.id} sum to "
-                    f"{whole:g}, not to 1",
+                    f"{unit.slug} 在 {component.id} 部分的 share 和期末的 share，合计要等于 1，"
+                    f"现在是 {whole:g}",
+                    f"the shares of {unit.slug} and of the finals in {component.id} must sum to "
+                    f"1, not to {whole:g}",
                     place=FILE,
                 )
 
@@ -401,7 +416,7 @@ def _verify_draws(course: Course) -> None:
             if task.draw and (task.id not in slugs or task.points % sum(task.draw.values())):
                 raise CourseError(
                     f"{assignment.name} 的 {task.id} 要与单元同名，分数要是题数的整数倍",
-                    f"part {task.id} of {assignment.name} is named like a unit, and its points "
-                    f"are a multiple of its items",
+                    f"part {task.id} of {assignment.name} must be named like a unit, and its "
+                    "points must be a multiple of its items",
                     place=FILE,
                 )

@@ -22,7 +22,7 @@ SAY = {
     "title": Text("## 我的进度", "## My progress"),
     "on": Text("接着上次：{}", "Where you were: {}"),
     "next": Text("下一步：{}", "Next: {}"),
-    "all": Text("全部做完了，祝贺你！", "All done. Congratulations!"),
+    "all": Text("全部做完了。", "All done."),
     "due": Text("该复习了：", "Time to repeat:"),
     "due_row": Text(
         "{unit} 第 {section} 节“{concept}”，重做 {work}",

@@ -37,7 +37,7 @@ class Entry:
     submission only.
 
     penalty: points that nbgrader itself took off for lateness; days_late: days after the due date,
-    which the course's own rule uses where nbgrader took nothing; peer: the factor within the group,
+    which the course's own rule uses where nbgrader took nothing; peer: the peer factor of a group,
     None where there is no group; earlier: the submissions before this one; handed_in_by: the member
     of the group whose notebook this is, empty for the student's own; doubt: why it cannot be said
     which points count.

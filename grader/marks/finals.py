@@ -1,7 +1,7 @@
 """From points to the mark of the course: pure functions over the policy, each step told.
 
 final = sum of the components' weights x component marks; a component's mark is the weighted mean
-of its assignments, in percent of their maximum, after late days, the peer factor of a group and
+of its assignments, in percent of their maximum, after late days, the peer factor and
 what an instructor set by hand. A `Line` is one assignment of one student on that way. Whoever shows
 a mark (marks table, exports, class report) shows the figures made here.
 """
@@ -44,7 +44,7 @@ Lines = Mapping[str, Mapping[str, "Line"]]  # by student, by assignment
 class Line:
     """An assignment in a student's mark, and how it came about.
 
-    percent: what counts, 0-100, after late days, the group's factor and a mark set by hand; of
+    percent: what counts, 0-100, after late days, the peer factor and a mark set by hand; of
     work that waits what is known so far. points, maximum: the gradebook's, of the submission that
     counts; None where there are none. days_late: days begun after the due date, less any extension.
     handed_in_by: the student whose notebook it is. counts: False for the lowest that is left out.
@@ -193,7 +193,7 @@ def _of_entry(rules: Rules, student: str, part: Part, entry: Entry) -> Line:
 
 
 def _percent(rules: Rules, entry: Entry) -> tuple[float, list[Text]]:
-    """Percent of the points after late days and the group's factor, and the steps."""
+    """Percent of the points after late days and the peer factor, and the steps."""
     share = f"{entry.points:g} / {entry.maximum or 0:g} = {entry.percent:.2f}%"
     percent, late = _late(rules, entry, entry.percent)
     steps = [Text(share, share), *late]
@@ -235,12 +235,12 @@ def _peer(rules: Rules, factor: float, percent: float) -> tuple[float, Text]:
     low, high = rules.peer
     if not low - 1e-9 <= factor <= high + 1e-9:
         raise UserError(
-            f"同伴系数 {factor:g} 不在 {low:g} 到 {high:g} 之间。",
+            f"组内互评系数 {factor:g} 不在 {low:g} 到 {high:g} 之间。",
             f"The peer factor {factor:g} is not between {low:g} and {high:g}.",
         )
     made = min(100.0, percent * factor)
     return made, Text(
-        f"小组成绩 × 同伴系数 {factor:g} = {made:.2f}（不超过 100）",
+        f"小组成绩 × 组内互评系数 {factor:g} = {made:.2f}（不超过 100）",
         f"group mark × peer factor {factor:g} = {made:.2f} (at most 100)",
     )
 
@@ -311,8 +311,8 @@ def _doubt(attempt: Attempt | None) -> Text | None:
     if attempt is None or attempt.unknown is None:
         return None
     return Text(
-        f"不知道哪一次最好（{attempt.date}）：{attempt.unknown.zh}",
-        f"nobody can know which submission is the best ({attempt.date}): {attempt.unknown.en}",
+        f"无法判断哪一次分数最高（{attempt.date}）：{attempt.unknown.zh}",
+        f"it cannot be told which submission is the best ({attempt.date}): {attempt.unknown.en}",
     )
 
 
@@ -338,9 +338,9 @@ def _verify_best(policy: Policy, entries: list[Entry]) -> None:
     en = "; ".join(one.en for one in told[:NAMED])
     more = Text("……", " ...") if len(told) > NAMED else Text("", "")
     raise UserError(
-        f"不知道哪一次最好，共 {len(told)} 份：{zh}{more.zh}。请用 keguan marks --set 逐一定分，"
-        f"或在 course.toml 里把这部分的 resubmission 改为 {LAST}。",
-        f"Nobody can know which submission is the best ({len(told)} in all): {en}{more.en}. Set "
+        f"无法判断哪一次分数最高，共 {len(told)} 份：{zh}{more.zh}。请用 keguan "
+        f"marks --set 逐一定分，或在 course.toml 里把这部分的 resubmission 改为 {LAST}。",
+        f"It cannot be told which submission is the best ({len(told)} in all): {en}{more.en}. Set "
         f"these marks with keguan marks --set, or write {LAST} for the component under "
         f"resubmission in course.toml.",
     )

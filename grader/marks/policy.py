@@ -31,7 +31,7 @@ class Rules:
 
     late_per_day, late_at_most: percent of an assignment's points lost for each day begun, and at
     most. drop: how many of the lowest assignments of a component do not count. peer: least and
-    largest factor within a group. extensions: days by (student, assignment). resubmission: LAST or
+    largest peer factor. extensions: days by (student, assignment). resubmission: LAST or
     BEST by component, LAST where nothing is said.
     """
 
@@ -143,7 +143,7 @@ def _verify_ranges(made: Rules) -> None:
     if all(0 <= share <= 100 for share in shares) and 0 < low <= 1 <= high:
         return
     raise UserError(
-        "course.toml 的 [policy]：扣分要在 0 到 100 之间，同伴系数的范围要包含 1。",
+        "course.toml 的 [policy]：扣分要在 0 到 100 之间，组内互评系数的范围要包含 1。",
         "[policy] of course.toml: deductions lie between 0 and 100, and the range of the peer "
         "factor holds 1.",
     )

@@ -23,19 +23,19 @@ WORDS = {
     "marked": Text("已评完（份）", "marked"),
     "hand": Text("待人工评（份）", "to be marked by hand"),
     "help": Text("需要帮助（人）", "students need help"),
-    "lost": Text("缺交或没评成（份）", "missing or not gradable"),
+    "lost": Text("缺交或没能评分（份）", "missing or not gradable"),
     "late": Text("迟交（份）", "late"),
     "of": Text("{a} / {b}", "{a} / {b}"),
     "help_head": Text("谁需要帮助", "Who needs help"),
     "help_note": Text(
-        "已评的题目得分不到 60% 的学生，得分低的在前；这里只看题目做得怎么样，不算迟交扣分。"
-        "右边是他们薄弱的概念（得分不到 60%），最弱的在前，并注明在课文第几节。",
-        "Students with less than 60% of the points in the tasks marked so far, the lowest first; "
-        "this is about the tasks alone, late days do not count. On the right are their weak "
-        "concepts (less than 60%), the weakest first, and where the lesson teaches them.",
+        "这里列出已评题目得分率不到 60% 的学生，低的在前；只看题目做得怎么样，不算迟交扣分。"
+        "右边是他们薄弱的概念（得分率不到 60%），最弱的在前，并注明在课文第几节。",
+        "Students with less than 60% of the points marked so far, the lowest first. Only the "
+        "tasks count here, not late days. On the right are their weak concepts (less than 60%), "
+        "the weakest first, and where the lesson teaches them.",
     ),
     "help_none": Text(
-        "已评部分里，没有人的得分低于 60%。",
+        "已评的题目里，没有人的得分率低于 60%。",
         "Nobody has less than 60% of the points marked so far.",
     ),
     "student": Text("学生", "Student"),
@@ -160,12 +160,12 @@ WORDS = {
     "concept_bar": Text("{concept}：全班得分 {share}", "{concept}: the class has {share}"),
     "marks_head": Text("成绩表", "Marks"),
     "marks_note": Text(
-        "作业列是计入总评的百分比（迟交、延期、小组系数、手工改分都已算进去），按时间从左到右"
-        "排列。“走势”里粗线是这名学生，细线是全班中位数。字母开头的各列是总评的组成部分，"
-        "与 keguan marks 的一样：缺交按 0 分算；带 * 的还有作业没评完或没到期，分数还会变。",
-        "Assignment columns show the percent that counts for the course mark (late days, "
-        "extensions, group factors and marks set by hand included), in order of time from the "
-        "left. Under “Course of marks” the thick line is the student and the thin one the class "
+        "作业列是计入总评的分数（百分制，已算进迟交扣分、延期、互评系数和手工改分），按时间从左到"
+        "右排列。“走势”里粗线是这名学生，细线是全班中位数。字母开头的各列是总评的组成部分，"
+        "与 keguan marks 的一样：缺交按 0 分算；带 * 的，还有作业没评完或尚未到期，分数还会变。",
+        "Assignment columns show the mark out of 100 that goes into the course mark (late penalty, "
+        "extensions, peer factor and manual changes included), in order of time from the left. "
+        "Under “Course of marks” the thick line is the student and the thin one the class "
         "median. Columns that begin with a letter are the components of the course mark, as "
         "keguan marks shows them: missing work counts as 0; * means that some work is not marked "
         "or not due yet, so that the figure will change.",
@@ -177,24 +177,24 @@ WORDS = {
     "path": Text("走势", "Course of marks"),
     "path_bar": Text("{student} 各次得分：{shares}", "Marks of {student}: {shares}"),
     "gap": Text("、", ", "),
-    "missing_head": Text("缺交、迟交和没评成的作业", "Missing, late and ungradable work"),
+    "missing_head": Text("缺交、迟交和没能评分的作业", "Missing, late and ungradable work"),
     "missing_none": Text(
-        "作业都按时交了，也都读得出来。", "Everything was handed in on time and could be read."
+        "作业都按时交了，也都能读取。", "Everything was handed in on time and could be read."
     ),
     "assignment": Text("作业", "Assignment"),
     "state": Text("情况", "State"),
     "missing_found": Text(
-        "{missing} 份缺交，{late} 份迟交，{failed} 份没评成。",
+        "{missing} 份缺交，{late} 份迟交，{failed} 份没能评分。",
         "{missing} missing, {late} late, {failed} not gradable.",
     ),
     "by hand": Text("待人工评", "by hand"),
     "waiting": Text("还没评", "not graded yet"),
-    "unreadable": Text("读不了", "could not be read"),
-    "failed": Text("没评成", "not graded"),
+    "unreadable": Text("无法读取", "could not be read"),
+    "failed": Text("没能评分", "not graded"),
     "missing": Text("缺交", "missing"),
-    "not due yet": Text("未到期", "not due yet"),
+    "not due yet": Text("尚未到期", "not due yet"),
     "days": Text("{task}（{days} 天）", "{task} ({days} d)"),
-    "lost_head": Text("读不了、没评成", "Not gradable"),
+    "lost_head": Text("无法读取、没能评分", "Not gradable"),
     "foot": Text(
         "由客关生成。得分来自 nbgrader 成绩册；概念编号见 course.toml。仅供教师使用，含学生"
         "姓名或学号。",
@@ -235,11 +235,11 @@ WORDS = {
     "late_days": Text("迟交天数", "Days late"),
     "reason": Text("原因", "Reason"),
     "cells_note": Text(
-        "计入总评的百分比（迟交、延期、小组系数、手工改分都已算进去），从左到右按时间排列；"
-        "`<NA>` 是还没有分数。",
-        "Percent that counts for the course mark (late days, extensions, group factors and marks "
-        "set by hand included), in order of time from the left; `<NA>` means that there is no mark "
-        "yet.",
+        "各列是计入总评的分数（百分制，已算进迟交扣分、延期、互评系数和手工改分），按时间从左到右"
+        "排列；`<NA>` 表示还没有分数。",
+        "Columns show the mark out of 100 that goes into the course mark (late penalty, "
+        "extensions, peer factor and manual changes included), in order of time from the left; "
+        "`<NA>` means that there is no mark yet.",
     ),
     "book": Text(
         "含学生姓名或学号，仅供教师使用。全部重新运行（Run All），就是成绩册现在的样子；表"

@@ -17,7 +17,7 @@ from grader.gradebook.assignments import generate
 from grader.gradebook.scores import cell_scores
 from grader.grading.run import Engine
 from tools import build, lint, new_unit
-from tools.parts import QUIZ, everything, find
+from tools.parts import TEST, everything, find
 
 SLUG = "trial_unit"
 AUTOGRADED = {f"{SLUG}-tasks": "share"}  # and the cell to answer
@@ -60,7 +60,7 @@ def test_nothing_but_texts_is_left_to_do(course, root):
         assert lint.concepts(course, language) == []
     left = [problem.split(":")[0] for problem in lint.unwritten(root)]
     assert all(SLUG in path for path in left[1:]) and left[0] == "course.toml"
-    own = {part.shown for part in everything(course, SLUG)} - {QUIZ}
+    own = {part.shown for part in everything(course, SLUG)} - {TEST}
     assert own < set(left)
     assert f"content/{SLUG}/bank.toml" in left
 

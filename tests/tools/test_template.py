@@ -28,10 +28,11 @@ def cells_of(part):
     return read(part.path, part.kind, part.shown, part.test)
 
 
-def test_all_quizzes_come_from_one_file():
-    quizzes = find(COURSE, "content/quiz.py")
-    assert [part.name for part in quizzes] == [f"{unit.slug}-quiz" for unit in COURSE.units]
-    assert {part.catalogue_shown for part in quizzes} == {"content/quiz.en.po"}
+def test_all_theory_tests_come_from_one_file():
+    tests = find(COURSE, "content/test.py")
+    quizzes = [f"{unit.slug}-quiz" for unit in COURSE.units]
+    assert [part.name for part in tests] == [*quizzes, "final-test"]
+    assert {part.catalogue_shown for part in tests} == {"content/test.en.po"}
 
 
 @pytest.mark.parametrize("part", [p for p in find(COURSE) if p.test], ids=lambda part: part.name)
@@ -79,10 +80,10 @@ def test_the_numbers_of_the_questions_stand_by_kind():
     ],
 )
 def test_a_template_that_says_something_else_is_refused(tmp_path, cell, said):
-    path = tmp_path / "quiz.py"
+    path = tmp_path / "test.py"
     path.write_text(HEAD + cell, encoding="utf-8")
     with pytest.raises(BuildError, match=said):
-        read(path, "exercise", "quiz.py", FINAL)
+        read(path, "exercise", "test.py", FINAL)
 
 
 def test_only_a_template_may_repeat_cells(tmp_path):

@@ -2,6 +2,8 @@
 from release to report."""
 
 import os
+import posixpath
+import re
 import shutil
 import socket
 import subprocess
@@ -352,6 +354,18 @@ def test_the_student_pack_has_what_a_student_needs_and_nothing_secret(tmp_path):
         and "HIDDEN TESTS" not in text
         and "checks.reference(" not in text
     )
+
+
+def test_every_link_of_the_lesson_pages_leads_to_something_in_the_student_pack():
+    from grader.learner import pack
+
+    files = dict(pack.contents(courses.load()))
+    pages = [name for name in files if name.startswith("lessons/") and name.endswith(".md")]
+    assert len(pages) == 3
+    for page in pages:
+        links = re.findall(r"\]\(([^)#:]+)\)", files[page].decode("utf-8"))
+        targets = [posixpath.normpath(posixpath.join(posixpath.dirname(page), x)) for x in links]
+        assert targets and not [target for target in targets if target not in files], page
 
 
 def test_an_unpacked_student_pack_works(tmp_path):

@@ -85,11 +85,11 @@ why = ["因为", "because"]
     "old, new, said",
     [
         ('concept = "rfm-definition"', 'concept = "rfm"', "is not in course.toml"),
-        ('"graded"', '"exam"', "use is practice or graded"),
+        ('"graded"', '"exam"', "write practice or graded"),
         ('"C"', '"B"', "two options are equal"),
         ('["丁", "D"]', '["丁"]', "a pair"),
         ('["问", "ask"]', '["问", " "]', "a pair"),
-        ("tiering-01", "churn-01", "an id is written tiering-01"),
+        ("tiering-01", "churn-01", "write the id like tiering-01"),
         ("right", "rigth", "lacks or misspells"),
         ('why = ["因为", "because"]', "", "lacks or misspells"),
         (', ["丙", "C"], ["丁", "D"]', "", "4 to 6"),
@@ -97,11 +97,11 @@ why = ["因为", "because"]
         (
             'right = [["甲", "A"]]\nwrong = [["乙", "B"], ["丙", "C"], ["丁", "D"]]',
             'number = "3"',
-            "are numbers",
+            "must be numbers",
         ),
         ("why =", "tol = 1\nwhy =", "or number (with tol)"),
         ("[[items]]", "[[items", "not valid TOML"),
-        ("", "", "0 practice items, at least 8"),
+        ("", "", "0 practice items; write at least 8"),
         ("\n\n", "\n" + ITEM, "stands twice"),
     ],
 )

@@ -19,10 +19,10 @@ def test_a_sentence_is_whole_in_each_language_and_names_its_place_once_in_both()
 @pytest.mark.parametrize(
     "old, new, said",
     [
-        ("weight = 0.4", "weight = 0.5", "weights do not sum to 1"),
+        ("weight = 0.4", "weight = 0.5", "weights must sum to 1"),
         ('name = "tiny-essay"', 'name = "tiny-tasks"', "stands twice"),
         ('component = "D"\nshare = 0.4', 'component = "X"\nshare = 0.4', "unknown component"),
-        ("share = 0.4", "share = 0.5", "not to 1"),
+        ("share = 0.4", "share = 0.5", "must sum to 1, not to 1.1"),
         ('concepts = ["doubling"]', 'concepts = ["halving"]', "unlisted concept"),
         ("minutes = 10\n", "", "lacks or misspells"),
         ("[course]", "[course", "not valid TOML"),

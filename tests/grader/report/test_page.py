@@ -180,7 +180,7 @@ def test_verdicts_are_read_from_the_error_text(evalue, outcome, name, zh, en):
                 "班级报告：单元一",
                 "谁需要帮助",
                 "把空值当成了 0。",
-                "读不了：不是 JSON（第 3 行第 1 列）",
+                "无法读取：不是 JSON（第 3 行第 1 列）",
                 "缺交",
                 "待人工评",
             ],
