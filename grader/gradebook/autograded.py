@@ -12,17 +12,14 @@ import os
 import stat
 import sys
 from collections.abc import Iterator
-from itertools import product
 from pathlib import Path
 
 from grader.course import cells
+from grader.engine.notebooks import files
 from grader.engine.notebooks.roles import text
 
 RECORD = "keguan"  # in the notebook's metadata: what it was made from
-DEEPEST, MOST_FILES, MOST_BYTES = 8, 1000, 64 * 1024 * 1024  # of a submission's other files
-FLAGS = os.O_RDONLY | sum(
-    getattr(os, name, 0) for name in ("O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC", "O_BINARY")
-)
+MOST_BYTES = 64 * files.MIB  # of a submission's other files
 # begins a line only there: within JSON's strings there is no line end
 METADATA = b'\n "metadata": '
 LANGUAGE = {
@@ -39,26 +36,15 @@ LANGUAGE = {
 # --- what was handed in
 
 
-def entries(folder: Path, inside: str = "") -> Iterator[tuple[str, os.DirEntry]]:
-    """Everything below a folder that is no folder, sorted, with its relative name; links are not
-    followed.
+def _files(folder: Path, ignored: tuple[str, ...]) -> list[files.File]:
+    """The files of a folder but those that fit one of nbgrader's patterns of ignored files, in the
+    order of their names.
     """
-    try:
-        found = sorted(os.scandir(folder / inside), key=lambda entry: entry.name)
-    except OSError:
-        return
-    for entry in found:
-        name = f"{inside}/{entry.name}" if inside else entry.name
-        if not entry.is_dir(follow_symlinks=False):
-            yield name, entry
-        elif name.count("/") < DEEPEST:
-            yield from entries(folder, name)
 
+    def is_ignored(name: str) -> bool:
+        return any(fnmatch.fnmatch(name, pattern) for pattern in ignored)
 
-def _matches(name: str, patterns: tuple[str, ...]) -> bool:
-    """Whether a part of a relative name fits one of nbgrader's patterns of ignored files."""
-    pairs = product(name.split("/"), patterns)
-    return any(fnmatch.fnmatch(part, pattern) for part, pattern in pairs)
+    return sorted(files.walk(folder, is_ignored).files, key=lambda file: file.name.split("/"))
 
 
 def content(path: Path) -> bytes | None:
@@ -66,28 +52,20 @@ def content(path: Path) -> bytes | None:
     read.
     """
     try:
-        with open(os.open(path, FLAGS), "rb") as file:
-            status = os.fstat(file.fileno())
-            fits = stat.S_ISREG(status.st_mode) and status.st_size <= MOST_BYTES
-            return file.read() if fits else None
+        return files.load(path, MOST_BYTES)
     except OSError:
         return None
 
 
 def digest(folder: Path, ignored: tuple[str, ...] = ()) -> str:
-    """A digest of all files of a folder, by name and content; ignored names apart.
-
-    Does not follow links or wait on pipes.
-    """
+    """A digest of all files of a folder, by name and content; ignored names apart."""
     sum_ = hashlib.sha256()
-    for name, entry in entries(folder):
-        if _matches(name, ignored):
-            continue
-        data = content(folder / name)
+    for file in _files(folder, ignored):
+        data = content(file.path)
         if data is None:
-            status = entry.stat(follow_symlinks=False)
+            status = file.status
             data = f"{status.st_mode} {status.st_size} {status.st_mtime_ns}".encode()
-        _add(sum_, name, data)
+        _add(sum_, file.name, data)
     return sum_.hexdigest()
 
 
@@ -96,15 +74,13 @@ def source_digest(folder: Path, ignored: tuple[str, ...] = ()) -> str:
     alone.
     """
     sum_ = hashlib.sha256()
-    for name, _ in entries(folder):
-        if _matches(name, ignored):
-            continue
-        data = content(folder / name) or b""
+    for file in _files(folder, ignored):
+        data = content(file.path) or b""
         # any other file counts with every byte
         with contextlib.suppress(ValueError, KeyError, TypeError):
             kept = [_content_of(cell) for cell in json.loads(data)["cells"]]
             data = json.dumps(kept, sort_keys=True).encode()
-        _add(sum_, name, data)
+        _add(sum_, file.name, data)
     return sum_.hexdigest()
 
 
@@ -193,15 +169,13 @@ def others(
     """Names and contents of the regular files of a folder that are no notebooks; at most `most`
     bytes in all.
     """
-    for number, (name, _) in enumerate(entries(folder)):
-        if _matches(name, (*ignored, "*.ipynb")):
-            continue
-        data = content(folder / name)
+    for file in _files(folder, (*ignored, "*.ipynb")):
+        data = content(file.path)
         most -= len(data or b"")
-        if number >= MOST_FILES or most < 0:
+        if most < 0:
             return
         if data is not None:
-            yield name, data
+            yield file.name, data
 
 
 def put(path: Path, data: bytes, mode: int) -> None:

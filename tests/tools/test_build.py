@@ -1,11 +1,11 @@
 """The builder: what it makes of a small course, and what it refuses."""
 
-import asyncio
 import json
 import re
 
 import nbformat
 import pytest
+from jupyter_core.utils import run_sync
 
 from grader.course import outline
 from tests import small_course
@@ -76,7 +76,7 @@ def test_a_lesson_is_built_where_a_loop_runs(tmp_path):
     async def build_here():
         return files(root, "content/tiny/lesson.py", execute=True)
 
-    assert "lessons/zh/01-tiny.ipynb" in asyncio.run(build_here())
+    assert "lessons/zh/01-tiny.ipynb" in run_sync(build_here)()
 
 
 def test_ids_are_the_same_in_both_languages_and_every_time(lesson, exercise, tmp_path):

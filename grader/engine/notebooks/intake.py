@@ -1,21 +1,16 @@
-"""Reads what a student handed in from the disk: finds the notebook, follows no link, waits for no
-pipe.
-"""
+"""Reads what a student handed in from the disk: finds the notebook among the files."""
 
 from __future__ import annotations
 
-import os
 import re
-import stat
 import unicodedata
-from dataclasses import dataclass
 from pathlib import Path
 
 from grader.base import Text
 from grader.engine.model import Limits, Submission
+from grader.engine.notebooks.files import DEEPEST, MIB, MOST_FILES, File, Found, walk
 from grader.engine.notebooks.parse import Unreadable
 
-MOST_FILES, DEEPEST = 1000, 8
 MOST_EQUAL = 8  # notebooks that are compared to see whether they are the same
 IGNORED = {
     ".ipynb_checkpoints",
@@ -31,25 +26,6 @@ IGNORED = {
 NOTEBOOK = re.compile(r"\.ipynb(\.ipynb|\.txt|\.json)?$", re.I)
 # What browsers, file managers and Jupyter add to the name of a copy.
 COPY = re.compile(r"(\(\d+\)|[-_]?的?副本\d*|[-_]?copy\d*|拷贝\d*|\[\d+\]|[-_.]+$)+$")
-FLAGS = sum(
-    getattr(os, name, 0)
-    for name in ("O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC", "O_BINARY", "O_NOCTTY")
-)
-MIB = 1024 * 1024
-
-
-@dataclass(frozen=True)
-class SubmittedFile:
-    """A file or something else that is no folder, in the folder of a submission."""
-
-    path: Path
-    name: str  # relative, with forward slashes
-    regular: bool
-    size: int
-
-    @property
-    def depth(self) -> int:
-        return self.name.count("/")
 
 
 def read(
@@ -96,8 +72,8 @@ def shown(name: str) -> str:
     return name if len(name) <= 120 else name[:117] + "…"
 
 
-def _walk(folder: Path) -> tuple[list[SubmittedFile], list[Text]]:
-    """What is in the folder, the nearest first; links and odd things are listed, not followed."""
+def _walk(folder: Path) -> tuple[list[File], list[Text]]:
+    """What is in the folder, the nearest first, and what there is to say of it."""
     if folder.is_symlink():
         raise Unreadable(
             Text(
@@ -105,15 +81,22 @@ def _walk(folder: Path) -> tuple[list[SubmittedFile], list[Text]]:
                 "the submission's folder is a link and is not followed",
             )
         )
-    found: list[SubmittedFile] = []
-    notes: list[Text] = []
-    level = [(folder, "")]
-    for _ in range(DEEPEST):
-        below: list[tuple[Path, str]] = []
-        for path, prefix in level:
-            below += _list(path, prefix, found, notes)
-        level = below
-    if level or len(found) >= MOST_FILES:
+    # notebooks first, should there be too many files
+    found = walk(folder, _ignored, first=lambda name: bool(NOTEBOOK.search(name)))
+    if "" in found.unreadable:
+        why = found.unreadable[""]
+        raise Unreadable(
+            Text(f"作业文件夹不能读取（{why}）", f"the submission's folder cannot be read ({why})")
+        )
+    return found.files, _notes(found)
+
+
+def _notes(found: Found) -> list[Text]:
+    notes = [
+        Text(f"文件夹“{shown(name)}”不能读取", f"the folder '{shown(name)}' cannot be read")
+        for name in found.unreadable
+    ]
+    if found.cut:
         notes.append(
             Text(
                 f"文件夹太深或文件太多，只看了前 {DEEPEST} 层、{MOST_FILES} 个文件",
@@ -121,65 +104,21 @@ def _walk(folder: Path) -> tuple[list[SubmittedFile], list[Text]]:
                 "files were looked at",
             )
         )
-    return found, notes
-
-
-def _list(
-    folder: Path, prefix: str, found: list[SubmittedFile], notes: list[Text]
-) -> list[tuple[Path, str]]:
-    """Adds a folder's files to `found`; returns its folders."""
-    try:
-        with os.scandir(folder) as entries:
-            ordered = sorted(
-                (e for _, e in zip(range(5 * MOST_FILES), entries, strict=False)), key=_order
-            )
-            kinds = [
-                (entry, entry.stat(follow_symlinks=False))
-                for entry in ordered
-                if not _ignored(entry.name)
-            ]
-    except OSError as error:
-        if not prefix:
-            raise Unreadable(
-                Text(
-                    f"作业文件夹不能读取（{error.strerror}）",
-                    f"the submission's folder cannot be read ({error.strerror})",
-                )
-            ) from None
-        notes.append(
-            Text(f"文件夹“{shown(prefix)}”不能读取", f"the folder '{shown(prefix)}' cannot be read")
-        )
-        return []
-    folders = []
-    for entry, info in kinds:
-        if stat.S_ISDIR(info.st_mode):
-            folders.append((Path(entry.path), f"{prefix}{entry.name}/"))
-        elif len(found) < MOST_FILES:
-            found.append(
-                SubmittedFile(
-                    Path(entry.path), prefix + entry.name, stat.S_ISREG(info.st_mode), info.st_size
-                )
-            )
-    return folders[:MOST_FILES]
-
-
-def _order(entry: os.DirEntry) -> tuple[bool, str]:
-    # notebooks first, should there be too many files
-    return not NOTEBOOK.search(entry.name), entry.name
+    return notes
 
 
 def _ignored(name: str) -> bool:
     return name in IGNORED or name.startswith("._")
 
 
-def _choose(found: list[SubmittedFile], notebook: str, others: tuple[str, ...]) -> SubmittedFile:
+def _choose(found: list[File], notebook: str, others: tuple[str, ...]) -> File:
     """The file that is most likely the notebook.
 
     Raises Unreadable if there is none, or more than one.
     """
     not_this = {f"{name}.ipynb" for name in others}
     notebooks = [f for f in found if NOTEBOOK.search(f.name) and f.name not in not_this]
-    ranked: dict[tuple[int, int], list[SubmittedFile]] = {}
+    ranked: dict[tuple[int, int], list[File]] = {}
     for file in notebooks:
         ranked.setdefault((_rank(file, notebook), file.depth), []).append(file)
     if not ranked:
@@ -203,7 +142,7 @@ def _choose(found: list[SubmittedFile], notebook: str, others: tuple[str, ...]) 
     return candidates[0]
 
 
-def _rank(file: SubmittedFile, notebook: str) -> int:
+def _rank(file: File, notebook: str) -> int:
     """How well a file's name fits: 0 in its place, 1 in an inner folder, 2 a copy's name, 3 with
     additions, 4 any other.
     """
@@ -224,14 +163,14 @@ def _plain(name: str) -> str:
     return re.sub(r"[\s\u200b\ufeff�]+", "", NOTEBOOK.sub("", name.strip())).replace("_", "-")
 
 
-def _content(file: SubmittedFile):
+def _content(file: File):
     """What tells two candidates apart: equal files are one."""
     if not file.regular or file.size > 64 * MIB:
         return file.name
     return _load(file, 64 * MIB)
 
 
-def _load(file: SubmittedFile, most: int) -> bytes:
+def _load(file: File, most: int) -> bytes:
     """The bytes of a regular file. Raises Unreadable."""
     name = shown(file.name)
     if not file.regular:
@@ -250,7 +189,7 @@ def _load(file: SubmittedFile, most: int) -> bytes:
     if file.size > most:
         raise too_large
     try:
-        data = _bytes(file.path, most + 1)
+        return file.load(most)
     except OSError as error:
         raise Unreadable(
             Text(
@@ -258,30 +197,9 @@ def _load(file: SubmittedFile, most: int) -> bytes:
                 f"'{name}' cannot be read ({error.strerror})",
             )
         ) from None
-    if len(data) > most:
-        raise too_large
-    return data
 
 
-def _bytes(path: Path, most: int) -> bytes:
-    """At most so many bytes of a regular file that is no link, even if it was exchanged since it
-    was listed.
-    """
-    expected = os.lstat(path)
-    handle = os.open(path, os.O_RDONLY | FLAGS)
-    with os.fdopen(handle, "rb") as stream:
-        info = os.fstat(handle)
-        if not stat.S_ISREG(info.st_mode) or (info.st_dev, info.st_ino) != (
-            expected.st_dev,
-            expected.st_ino,
-        ):
-            raise OSError(0, "no regular file")
-        return stream.read(most)
-
-
-def _files(
-    found: list[SubmittedFile], used: int, limits: Limits
-) -> tuple[dict[str, bytes], list[SubmittedFile]]:
+def _files(found: list[File], used: int, limits: Limits) -> tuple[dict[str, bytes], list[File]]:
     """The other files as far as they fit under the limit, and those that were skipped."""
     files, skipped = {}, []
     for file in found:
@@ -309,6 +227,6 @@ def _usable(name: str) -> bool:
     )
 
 
-def _names(found: list[SubmittedFile]) -> str:
+def _names(found: list[File]) -> str:
     names = [shown(file.name) for file in found[:6]]
     return "、".join(names) + (" …" if len(found) > 6 else "")

@@ -8,7 +8,7 @@ import time
 import pytest
 
 from grader.engine.model import Limits
-from grader.engine.notebooks import intake
+from grader.engine.notebooks import files, intake
 from grader.engine.notebooks.intake import read
 from grader.engine.notebooks.parse import Unreadable
 
@@ -252,8 +252,8 @@ def test_sizes(folder):
 def test_a_file_that_may_not_be_read(folder, monkeypatch):
     put(folder, {"ps1.ipynb": GOOD, "a.txt": b"a"})
     monkeypatch.setattr(
-        intake,
-        "_bytes",
+        files,
+        "load",
         lambda path, most: (_ for _ in ()).throw(PermissionError(13, "Permission denied")),
     )
     refused(folder, "ps1.ipynb", "Permission denied")
