@@ -46,6 +46,22 @@ COPIED = [
     "content",
     "course.toml",
 ]
+# JupyterLab as if nothing had been opened, nor changed by a test.
+EMPTY = """() => {
+    for (const widget of [...jupyterapp.shell.widgets('main')]) widget.dispose();
+    delete window.hold;
+}"""
+# As on a slow machine, while a test has set `window.hold`: what the server says is heard in its
+# order, each message only after what `hold()` promises.
+HELD_BACK = """(() => {
+    const { set } = Object.getOwnPropertyDescriptor(WebSocket.prototype, 'onmessage');
+    Object.defineProperty(WebSocket.prototype, 'onmessage', { set(hear) {
+        let last = Promise.resolve();
+        set.call(this, message => {
+            last = last.then(() => window.hold?.()).then(() => hear(message));
+        });
+    }});
+})()"""
 PATIENCE = 180_000  # milliseconds; for what a busy machine does slowly
 KEGUAN = "import sys; from grader.cli.app import main; sys.exit(main())"
 
@@ -235,17 +251,42 @@ def page(browser):
 
 
 @pytest.fixture(scope="session")
+def jupyterlab_of(browser):
+    """The tab with a server's JupyterLab. It starts when it is first asked for."""
+
+    @functools.cache
+    def started(url: str):
+        page = browser.new_page()
+        page.add_init_script(HELD_BACK)
+        page.goto(url)
+        expect(page.locator(".jp-MarkdownViewer h1")).to_be_visible()  # comes to the front late
+        return page
+
+    return started
+
+
+@pytest.fixture
+def jupyterlab(jupyterlab_of, server):
+    """JupyterLab with nothing open; the same tab for all tests, for it takes long to start."""
+    page = jupyterlab_of(server.url)
+    page.bring_to_front()
+    page.evaluate(EMPTY)
+    yield page
+    page.evaluate(EMPTY)
+
+
+@pytest.fixture(scope="session")
 def first_unit(checkout):
     return outline.load(checkout).units[0]
 
 
 @pytest.fixture
-def screenshot(page, server, checkout):
-    """Call it with a name: keeps what the page shows in build/screenshots, for people to look
-    at."""
+def screenshot(server, checkout):
+    """Call it with a page and a name: keeps what the page shows in build/screenshots, for people to
+    look at."""
     folder = checkout / "build" / "screenshots"
 
-    def take(name: str) -> Path:
+    def take(page, name: str) -> Path:
         folder.mkdir(parents=True, exist_ok=True)
         path = folder / f"{server.language}-{name}.png"
         page.screenshot(path=path)

@@ -135,6 +135,12 @@ def open_link(page: Page, target: str) -> Notebook:
     return Notebook(page, target)
 
 
+def open_file(page: Page, path: str) -> Notebook:
+    """Open a notebook of the course, as a double click in the list of files does."""
+    page.evaluate("path => jupyterapp.commands.execute('docmanager:open', {path})", path)
+    return Notebook(page, path)
+
+
 def close_tab(page: Page) -> None:
     page.locator(".lm-TabBar-tab.jp-mod-current .lm-TabBar-tabCloseIcon").click()
 
@@ -156,16 +162,16 @@ def lab_alone(page: Page, server, unit: str, lab: str) -> Locator:
         f"import keguan\nkeguan.use('{server.language}')\nfrom keguan.widgets import {unit} as "
         f"widgets\nwidgets.{lab}()"
     )
-    open_new(page, server, f"{lab}.ipynb", source)
-    notebook = Notebook(page, f"{lab}.ipynb")
+    write_new(server, f"{lab}.ipynb", source)
+    notebook = open_file(page, f"{lab}.ipynb")
     notebook.run_all()
     assert notebook.errors() == []
     notebook.panel.locator(".jp-InputPrompt").first.click()
     return notebook.panel.locator(".keguan-lab")
 
 
-def open_new(page: Page, server, name: str, source: str) -> None:
-    """Write a notebook of one cell into the course, and open it."""
+def write_new(server, name: str, source: str) -> None:
+    """Write a notebook of one cell into the course."""
     cell = {
         "cell_type": "code",
         "id": "lab",
@@ -184,7 +190,6 @@ def open_new(page: Page, server, name: str, source: str) -> None:
     server.ask(
         "PUT", f"api/contents/{name}", {"type": "notebook", "format": "json", "content": content}
     )
-    page.goto(server.at(f"lab/tree/{name}"))
 
 
 def tab_to(page: Page, text: str, key: str = "Tab") -> None:

@@ -10,17 +10,6 @@ from keguan.models import maintenance as models
 from keguan.style import say
 from tests.browser.notebook_page import ANSWERS, FOCUSED, choose, lab_alone, tab_to
 
-# As on a slow machine: what the server says is heard in its order, each message only after what
-# `window.hold()` promises.
-HELD_BACK = """(() => {
-    const { set } = Object.getOwnPropertyDescriptor(WebSocket.prototype, 'onmessage');
-    Object.defineProperty(WebSocket.prototype, 'onmessage', { set(hear) {
-        let last = Promise.resolve();
-        set.call(this, message => {
-            last = last.then(() => window.hold?.()).then(() => hear(message));
-        });
-    }});
-})()"""
 SLOWLY = "() => { window.hold = () => new Promise(next => setTimeout(next, 50)); }"
 UNTIL_ANSWERED = """() => {
     const held = new Promise(answer => { window.answer = answer; });
@@ -34,11 +23,10 @@ COUNT_LOST = """lab => {
 
 
 @pytest.fixture
-def lab(page, server):
+def lab(jupyterlab, server):
     """The lab in a notebook of its own, run, with the keyboard on its cell."""
     style.use(server.language)
-    page.add_init_script(HELD_BACK)
-    yield lab_alone(page, server, "maintenance", "talk_lab")
+    yield lab_alone(jupyterlab, server, "maintenance", "talk_lab")
     style.use("zh")
 
 
@@ -75,20 +63,20 @@ def reveal(page) -> None:
     tab_to(page, conversation.customer_name("demanding"))
 
 
-def test_best_and_worst_conversation_by_keyboard_alone(page, lab, screenshot):
-    reveal(page)
-    talk(page, lab, "agitated", "phone", models.best_talk("agitated", "phone"))
+def test_best_and_worst_conversation_by_keyboard_alone(jupyterlab, lab, screenshot):
+    reveal(jupyterlab)
+    talk(jupyterlab, lab, "agitated", "phone", models.best_talk("agitated", "phone"))
     expect(lab).to_contain_text(say("问题解决了", "Resolved"))
-    screenshot("conversation-best")
-    choose_again(page, "confused", "chat")
+    screenshot(jupyterlab, "conversation-best")
+    choose_again(jupyterlab, "confused", "chat")
     expect(lab.locator("ol")).to_contain_text(conversation.opening("confused", "chat"))
-    talk(page, lab, "confused", "chat", models.worst_talk("confused", "chat"))
+    talk(jupyterlab, lab, "confused", "chat", models.worst_talk("confused", "chat"))
     expect(lab).to_contain_text(
         say("客户走了，问题没有解决", "The customer has left; nothing is resolved")
     )
-    screenshot("conversation-worst")
+    screenshot(jupyterlab, "conversation-worst")
     lab.locator("img").scroll_into_view_if_needed()
-    screenshot("conversation-mood")
+    screenshot(jupyterlab, "conversation-mood")
 
 
 def choose_again(page, customer: str, channel: str) -> None:
@@ -98,30 +86,30 @@ def choose_again(page, customer: str, channel: str) -> None:
     choose(page, conversation.contact_name(channel))
 
 
-def test_a_path_is_replayed_from_the_keyboard(page, lab):
-    reveal(page)
-    tab_to(page, say("对话记录 path", "The path"))
-    page.keyboard.press("Control+A")
-    page.keyboard.type("listen ask fix note")
-    page.keyboard.press("Enter")
+def test_a_path_is_replayed_from_the_keyboard(jupyterlab, lab):
+    reveal(jupyterlab)
+    tab_to(jupyterlab, say("对话记录 path", "The path"))
+    jupyterlab.keyboard.press("Control+A")
+    jupyterlab.keyboard.type("listen ask fix note")
+    jupyterlab.keyboard.press("Enter")
     found = conversation.mood("agitated", "phone", ("listen", "ask", "fix", "note")).finding
     expect(lab.locator("img")).to_have_attribute("alt", found)
 
 
-def test_on_a_slow_machine_the_focus_is_neither_lost_nor_moved_late(page, lab):
+def test_on_a_slow_machine_the_focus_is_neither_lost_nor_moved_late(jupyterlab, lab):
     """The student goes one control on as soon as there are new sentences, and is still there when
     all messages have come."""
     customer, channel = "agitated", "phone"
     path = models.best_talk(customer, channel)
-    reveal(page)
+    reveal(jupyterlab)
     lab.evaluate(COUNT_LOST)
-    page.evaluate(SLOWLY)
+    jupyterlab.evaluate(SLOWLY)
     for place, choice in enumerate(path):
-        choose(page, conversation.sentence(choice, customer, channel))
-        goes_on(page, next_after(customer, channel, path[: place + 1]))
-    choose(page, say("从头再来", "Start again"))
-    goes_on(page, next_after(customer, channel, ()))
-    assert page.evaluate("lost") == 0
+        choose(jupyterlab, conversation.sentence(choice, customer, channel))
+        goes_on(jupyterlab, next_after(customer, channel, path[: place + 1]))
+    choose(jupyterlab, say("从头再来", "Start again"))
+    goes_on(jupyterlab, next_after(customer, channel, ()))
+    assert jupyterlab.evaluate("lost") == 0
 
 
 def goes_on(page, first: str) -> None:
@@ -134,15 +122,15 @@ def goes_on(page, first: str) -> None:
     page.keyboard.press("Shift+Tab")
 
 
-def test_the_focus_is_kept_when_what_has_it_goes_away(page, lab):
+def test_the_focus_is_kept_when_what_has_it_goes_away(jupyterlab, lab):
     """Another customer is asked for; before the answer comes, the keyboard is on what the new
     conversation does not have yet."""
-    reveal(page)
-    talk(page, lab, "agitated", "phone", models.best_talk("agitated", "phone"))
-    tab_to(page, conversation.customer_name("demanding"), "Shift+Tab")
-    page.evaluate(UNTIL_ANSWERED)
-    choose(page, conversation.customer_name("confused"))
-    tab_to(page, say("退一句", "Take back"))
-    page.evaluate("answer()")
+    reveal(jupyterlab)
+    talk(jupyterlab, lab, "agitated", "phone", models.best_talk("agitated", "phone"))
+    tab_to(jupyterlab, conversation.customer_name("demanding"), "Shift+Tab")
+    jupyterlab.evaluate(UNTIL_ANSWERED)
+    choose(jupyterlab, conversation.customer_name("confused"))
+    tab_to(jupyterlab, say("退一句", "Take back"))
+    jupyterlab.evaluate("answer()")
     expect(lab.get_by_role("button", name=say("退一句", "Take back"))).to_be_disabled()
-    page.wait_for_function("document.activeElement.matches('.keguan-lab :enabled')")
+    jupyterlab.wait_for_function("document.activeElement.matches('.keguan-lab :enabled')")

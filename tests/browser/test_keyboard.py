@@ -13,15 +13,15 @@ from tests.browser.notebook_page import choose, lab_alone, tab_to
 
 
 @pytest.fixture
-def lab(page, server):
+def lab(jupyterlab, server):
     style.use(server.language)
-    yield lab_alone(page, server, "tiering", "resource_lab")
+    yield lab_alone(jupyterlab, server, "tiering", "resource_lab")
     style.use("zh")
 
 
-def test_a_lab_is_used_by_keyboard_alone(page, lab, screenshot):
-    choose(page, figures.plan_name("equal"))
-    choose(page, say("看结果", "Reveal"))
+def test_a_lab_is_used_by_keyboard_alone(jupyterlab, lab, screenshot):
+    choose(jupyterlab, figures.plan_name("equal"))
+    choose(jupyterlab, say("看结果", "Reveal"))
     picture, sentence = lab.locator("img"), lab.get_by_role("status")
     expect(picture).to_be_visible()
     for name, key in (
@@ -31,16 +31,16 @@ def test_a_lab_is_used_by_keyboard_alone(page, lab, screenshot):
         (say("和谁比", "Compare with"), "ArrowUp"),
     ):
         before = sentence.all_text_contents()
-        tab_to(page, name)
-        page.keyboard.press(key)
-        page.wait_for_function(
+        tab_to(jupyterlab, name)
+        jupyterlab.keyboard.press(key)
+        jupyterlab.wait_for_function(
             "([lab, before]) => [...lab.querySelectorAll('[role=status]')].map(e => "
             "e.textContent).join() !== before",
             arg=[lab.element_handle(), ",".join(before)],
         )
-    screenshot("keyboard")
+    screenshot(jupyterlab, "keyboard")
     cut = "all => all.filter(one => one.scrollWidth > one.clientWidth).map(one => one.textContent)"
     assert lab.locator("label").evaluate_all(cut) == []
-    choose(page, say("第 1 季度", "Quarter 1"))
-    choose(page, say("检查", "Check"))
+    choose(jupyterlab, say("第 1 季度", "Quarter 1"))
+    choose(jupyterlab, say("检查", "Check"))
     expect(lab).to_contain_text(re.compile("✔|✘"))

@@ -66,7 +66,7 @@ def test_a_lesson_runs_and_its_lab_answers(page, server, screenshot):
     shown = lab.locator("img").get_attribute("src")
     lab.get_by_role("slider").first.press("End")  # the arrow keys belong to the notebook there
     follows(lab, shown)
-    screenshot("notebook7-lab")
+    screenshot(page, "notebook7-lab")
     lesson.save()
     assert content(path) == before
 
@@ -81,7 +81,7 @@ def test_a_task_is_answered_checked_and_saved_with_nothing_lost(page, server, sc
     quiz.write(answer, 'churn = {1: "D"}')
     quiz.run(answer)
     assert "未作答" not in quiz.run(check)
-    screenshot("notebook7-quiz")
+    screenshot(page, "notebook7-quiz")
     quiz.save()
     changed = [
         (was, now) for was, now in zip(before[3], content(path)[3], strict=True) if was != now

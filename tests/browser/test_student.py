@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Locator, TimeoutError, expect
 
 from grader.course import outline
-from tests.browser.notebook_page import open_link, serious
+from tests.browser.notebook_page import open_file, open_link, serious
 
 SAYS = {
     "zh": {"menu": "文件", "guess first": "先猜一个"},
@@ -37,10 +37,10 @@ def test_course_page_speaks_the_language_and_leads_to_the_lesson(
     expect(course_page.locator(".jp-MarkdownViewer")).to_contain_text(
         first_unit.objectives[0][server.language]
     )
-    screenshot("course-page")
+    screenshot(course_page, "course-page")
     lesson = open_link(course_page, first_unit.lesson)
     expect(lesson.panel.locator("h1").first).to_contain_text(first_unit.title[server.language])
-    screenshot("lesson")
+    screenshot(course_page, "lesson")
 
 
 def test_a_student_is_not_shown_the_teachers_tools(course_page):
@@ -60,8 +60,8 @@ def test_a_student_is_not_shown_the_teachers_tools(course_page):
 
 
 @pytest.mark.parametrize("unit", outline.load().units, ids=lambda unit: unit.slug)
-def test_lesson_runs_and_every_lab_answers(course_page, checkout, server, unit, says, screenshot):
-    lesson = open_link(course_page, unit.lesson)
+def test_lesson_runs_and_every_lab_answers(jupyterlab, checkout, server, unit, says, screenshot):
+    lesson = open_file(jupyterlab, unit.lesson)
     built = nbformat.read(checkout / "lessons" / server.language / unit.lesson, 4)
     lesson.run_all()
     assert lesson.errors() == []
@@ -73,8 +73,8 @@ def test_lesson_runs_and_every_lab_answers(course_page, checkout, server, unit, 
         use(labs.nth(number), says)
         # at once: a picture may just be redrawn
         labs.nth(number).evaluate("lab => lab.querySelector('img').scrollIntoView()")
-        screenshot(f"lab-{unit.slug}-{number + 1}")
-    assert serious(course_page, f"{lesson.visible} .keguan-lab") == []
+        screenshot(jupyterlab, f"lab-{unit.slug}-{number + 1}")
+    assert serious(jupyterlab, f"{lesson.visible} .keguan-lab") == []
 
 
 def use(lab: Locator, says) -> None:
@@ -145,16 +145,16 @@ def follows(lab: Locator, before: str) -> None:
         )
 
 
-def test_validate_says_what_is_not_done(course_page, checkout, screenshot):
+def test_validate_says_what_is_not_done(jupyterlab, checkout, screenshot):
     source = nbformat.read(checkout / "exercises/source/zh/tiering-tasks/tiering-tasks.ipynb", 4)
     right = next(
         cell.source
         for cell in source.cells
         if cell.metadata.get("nbgrader", {}).get("grade_id") == "profit"
     )
-    tasks = open_link(course_page, "tiering-tasks")
+    tasks = open_file(jupyterlab, "tiering-tasks/tiering-tasks.ipynb")
     tasks.write(tasks.code("def profit_by_customer"), right)
     said = tasks.validate()
-    screenshot("validate")
+    screenshot(jupyterlab, "validate")
     assert "def profit_by_customer" not in said
     assert "assign_pyramid" in said and "Not attempted" in said

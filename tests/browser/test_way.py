@@ -110,13 +110,13 @@ def test_from_an_empty_answer_to_the_marks(course_page, server, book, notebook, 
         and wanted["en"] in said
         and "Traceback" not in said
     )
-    screenshot("way-2-wrong")
+    screenshot(course_page, "way-2-wrong")
     assert serious(course_page, f"{tasks.visible} {tasks.error}") == []
     read_hints(tasks, notebook, screenshot)
     tasks.write(answer, book.right[FIRST])
     tasks.run(answer)
     assert "正确 · Correct" in tasks.run(check)
-    screenshot("way-4-right")
+    screenshot(course_page, "way-4-right")
     validated(tasks, screenshot)
     instructor_grades(server, book, notebook, course_page, screenshot)
     seen_on_the_course_page(server, book, course_page, screenshot)
@@ -130,7 +130,7 @@ def misspelt(tasks: Notebook, answer, code: str, screenshot) -> None:
     expect(note).to_contain_text("冒号")
     expect(note).to_contain_text("colon")
     expect(answer.locator(tasks.error)).to_contain_text("SyntaxError")
-    screenshot("way-1-colon")
+    screenshot(tasks.page, "way-1-colon")
     assert serious(tasks.page, f"{tasks.visible} [role=note]") == []
 
 
@@ -152,13 +152,13 @@ def read_hints(tasks: Notebook, notebook, screenshot) -> None:
         expect(hint).to_have_attribute("open", "")
         expect(hint).to_contain_text(text.split("\n")[2].partition("`")[0])
     hints[0].scroll_into_view_if_needed()
-    screenshot("way-3-hints")
+    screenshot(tasks.page, "way-3-hints")
 
 
 def validated(tasks: Notebook, screenshot) -> None:
     """Validate names the task that is still wrong, and not the one that was put right."""
     said = tasks.validate()
-    screenshot("way-5-validated")
+    screenshot(tasks.page, "way-5-validated")
     assert (
         "profit_by_customer" not in said
         and "还不对 · Not yet" in said
@@ -181,7 +181,7 @@ def instructor_grades(server, book: Book, notebook, page, screenshot) -> None:
     page.goto((server.root / "exercises" / "feedback" / "S001" / TASKS / f"{TASKS}.html").as_uri())
     expect(page.locator("body")).to_contain_text(f"{book.got:g} / {sum(book.points.values()):g}")
     expect(page.locator("body")).to_contain_text(book.said(book.left_wrong)[server.language])
-    screenshot("way-6-feedback")
+    screenshot(page, "way-6-feedback")
     assert serious(page) == []
 
 
@@ -193,5 +193,5 @@ def seen_on_the_course_page(server, book: Book, page, screenshot) -> None:
     progress = page.locator(".jp-MarkdownViewer")
     expect(progress.get_by_role("heading", name=MINE[server.language])).to_be_visible()
     expect(progress.locator(f'a[href*="{TASKS}/feedback.html"]')).to_contain_text(mark)
-    screenshot("way-7-progress")
+    screenshot(page, "way-7-progress")
     assert serious(page, ".jp-MarkdownViewer") == []
