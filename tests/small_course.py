@@ -3,9 +3,12 @@
 import shutil
 from pathlib import Path
 
+from grader.course import outline
 from tools import messages
+from tools.parts import catalogues
 
 CHECKOUT = Path(__file__).resolve().parent.parent
+CATALOGUE = "content/tiny/en.po"
 
 COURSE = """
 [course]
@@ -141,18 +144,22 @@ def make(
         (root / name).write_text(text, encoding="utf-8", newline="\n")
     (root / "exercises").mkdir(exist_ok=True)
     shutil.copy(CHECKOUT / "exercises" / "nbgrader_config.py", root / "exercises")
-    translate(root / "content/tiny/lesson.py", "lesson", ENGLISH | english)
-    translate(root / "content/tiny/tasks.py", "exercise", ENGLISH | english)
-    translate(root / "content/tiny/teacher.md", "teacher", ENGLISH | english)
+    translate(root, ENGLISH | english)
     return root
 
 
-def translate(path: Path, kind: str, english: dict) -> None:
-    """Writes the .po of a content file and fills in what `english` knows."""
+def translate(root: Path, english: dict) -> None:
+    """Writes the catalogue and fills in what `english` knows."""
     import polib
 
-    messages.update(path, kind)
-    catalogue = polib.pofile(str(path.with_suffix(".en.po")), encoding="utf-8", wrapwidth=0)
+    update(root)
+    catalogue = polib.pofile(str(root / CATALOGUE), encoding="utf-8", wrapwidth=0)
     for entry in catalogue:
         entry.msgstr = english.get(entry.msgid) or entry.msgstr
     catalogue.save(newline="\n")
+
+
+def update(root: Path) -> tuple[int, int, int, int]:
+    """Brings the catalogue up to date; returns its counts: kept, new, fuzzy, dropped."""
+    [parts] = catalogues(outline.load(root)).values()
+    return messages.update(parts)

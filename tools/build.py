@@ -21,8 +21,8 @@ from grader.course import outline as courses
 from grader.course.outline import Course, CourseError
 from tools import compare, glyphs, index, literals, notebook, run
 from tools.content import BuildError, Cell, read
-from tools.messages import Catalogue
-from tools.parts import Part, everything
+from tools.messages import Catalogue, read_all
+from tools.parts import Part, catalogues, everything
 
 QUESTIONS = "keguan/questions.json"
 
@@ -59,8 +59,7 @@ def build_part(part: Part, execute: bool = True) -> dict[str, str]:
 
 def _translated(part: Part, cells: list[Cell]) -> list[Cell]:
     catalogue = Catalogue(part.catalogue_path, part.catalogue_shown)
-    translated = catalogue.translate_all(cells)
-    catalogue.verify_used(cells)
+    translated = catalogue.translate_all(cells, part.source)
     for chinese, english in zip(cells, translated, strict=True):
         if chinese.kind == "code" and chinese.source != english.source:
             _verify_same_code(chinese, english)
@@ -147,6 +146,17 @@ def leftovers(course: Course, files: dict[str, str]) -> list[Path]:
     return sorted(there - kept - {course.root / path for path in files})
 
 
+def unused(course: Course, name: str | None = None) -> list[str]:
+    """One sentence for each catalogue that has English for what none of its content files says."""
+    found = []
+    for shown, parts in catalogues(course, name).items():
+        try:
+            Catalogue(course.root / shown, shown).verify_used(read_all(parts))
+        except BuildError as error:
+            found.append(str(error))
+    return found
+
+
 def build(
     course: Course, name: str | None = None, execute: bool = True, say=print
 ) -> tuple[dict, list[str]]:
@@ -165,11 +175,13 @@ def build(
         except BuildError as error:
             problems.append(str(error))
             say("refused")
+    if "en" in course.languages:
+        problems += unused(course, name)
     if name is None:
         files |= index.pages(course)
     if any(part.test for part in parts):
         files[QUESTIONS] = bank.questions(course)
-    return files, problems
+    return files, list(dict.fromkeys(problems))  # a catalogue that is missing is missed by many
 
 
 def stale(course: Course, files: dict[str, str]) -> list[str]:

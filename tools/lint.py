@@ -21,6 +21,7 @@ from grader.course import outline as courses
 from grader.course.outline import Course, Task
 from tools import glyphs
 from tools.content import CHINESE, BuildError, blank_magics, read
+from tools.messages import Catalogue
 from tools.parts import Part, find
 
 LONGEST_CELL = 25  # lines of code
@@ -40,11 +41,7 @@ _POINTS = {
     "zh": re.compile(r"(\d+)\s*分(?!钟)"),
     "en": re.compile(r"(\d+)\s*points?\b", re.IGNORECASE),
 }
-_HEADING = {
-    ".py": re.compile("# #+ "),
-    ".md": re.compile("#+ "),
-    ".po": re.compile('(msgid |msgstr )?"#+ '),
-}
+_HEADING = re.compile("#+ ")
 _NOT_PROSE = re.compile(r"\s*([-*+#>|<$]|\d+[.)、]|!\[)")
 
 
@@ -267,18 +264,31 @@ def paragraphs(part: Part) -> list[str]:
 def repeated(part: Part) -> list[str]:
     """A content file says {title}, {task} and {objectives} where it means those of course.toml,
     in no language the words themselves."""
-    texts = {part.shown: part.path.read_text(encoding="utf-8")}
-    if part.catalogue_path.exists():
-        texts[part.catalogue_shown] = part.catalogue_path.read_text(encoding="utf-8")
+    lines = _chinese_lines(part) + _english_lines(part)
     found = []
-    for shown, text in texts.items():
-        heading = _HEADING[Path(shown).suffix]
-        for fact, field in _facts(part):
-            found += [
-                f"{shown}:{number}: “{fact}” stands in course.toml; write {{{field}}}"
-                for number, line in enumerate(text.splitlines(), start=1)
-                if fact in line and (field == "objectives" or heading.match(line))
-            ]
+    for fact, field in _facts(part):
+        found += [
+            f"{where}: “{fact}” stands in course.toml; write {{{field}}}"
+            for where, line in lines
+            if fact in line and (field == "objectives" or _HEADING.match(line))
+        ]
+    return found
+
+
+def _chinese_lines(part: Part) -> list[tuple[str, str]]:
+    """Place and text of the lines of a content file; in a percent file Markdown is a comment."""
+    lines = enumerate(part.path.read_text(encoding="utf-8").splitlines(), start=1)
+    comment = "# " if part.path.suffix == ".py" else ""
+    return [(f"{part.shown}:{number}", line.removeprefix(comment)) for number, line in lines]
+
+
+def _english_lines(part: Part) -> list[tuple[str, str]]:
+    """Place of the entry and text of the lines of a content file's English."""
+    if not part.catalogue_path.exists():
+        return []
+    shown, found = part.catalogue_shown, []
+    for entry in Catalogue(part.catalogue_path, shown).entries_of(part.source):
+        found += [(f"{shown}:{entry.linenum}", line) for line in entry.msgstr.splitlines()]
     return found
 
 

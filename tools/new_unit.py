@@ -20,7 +20,7 @@ from grader.course import outline
 from grader.course.outline import Course, CourseError
 from tools import messages
 from tools.content import BuildError
-from tools.parts import everything
+from tools.parts import CATALOGUE, catalogues
 
 TEMPLATES = Path(__file__).with_name("unit_template")
 ENGLISH = TEMPLATES / "english.po"
@@ -40,7 +40,7 @@ def create(root: Path, slug: str) -> list[str]:
     for path, text in files.items():
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_text(text, encoding="utf-8", newline="\n")
-    return [*files, *_catalogues(root, slug)]
+    return [*files, _catalogue(root, slug)]
 
 
 def _verify(course: Course, slug: str) -> None:
@@ -98,21 +98,18 @@ def _shares(course: Course) -> dict[str, float]:
     return {component: round(share, 6) for component, share in left.items()}
 
 
-def _catalogues(root: Path, slug: str) -> list[str]:
-    """Writes the .en.po of every content file of the unit, with the English of the templates."""
+def _catalogue(root: Path, slug: str) -> str:
+    """Writes the catalogue of the unit with the English of the templates; returns its path inside
+    the checkout."""
     known = {entry.msgid: entry.msgstr for entry in polib.pofile(str(ENGLISH), encoding="utf-8")}
-    written = []
-    own = (p for p in everything(outline.load(root), slug) if p.shown.startswith(p.room + "/"))
-    for part in own:  # the quiz of every unit is made from one template
-        messages.update(part.path, part.kind, part.shown)
-        catalogue = polib.pofile(str(part.catalogue_path), encoding="utf-8", wrapwidth=0)
-        for entry in catalogue:
-            english = known.get(entry.msgid.replace(slug, NAME), "")
-            entry.msgstr = english.replace(NAME, slug)
-        text = str(catalogue).rstrip("\n") + "\n"
-        part.catalogue_path.write_text(text, encoding="utf-8", newline="\n")
-        written.append(part.catalogue_shown)
-    return written
+    shown = f"content/{slug}/{CATALOGUE}"
+    messages.update(catalogues(outline.load(root), slug)[shown])
+    catalogue = polib.pofile(str(root / shown), encoding="utf-8", wrapwidth=0)
+    for entry in catalogue:
+        english = known.get(entry.msgid.replace(slug, NAME), "")
+        entry.msgstr = english.replace(NAME, slug)
+    messages.write(catalogue, root / shown)
+    return shown
 
 
 def main(arguments: list[str] | None = None, root: Path = outline.CHECKOUT) -> int:

@@ -12,6 +12,7 @@ from tools.content import BuildError
 
 FINALS = "final"  # the room of what belongs to no unit
 TEST = "content/test.py"  # the template of every theory test
+CATALOGUE = "en.po"
 
 
 @dataclass(frozen=True)
@@ -87,8 +88,14 @@ class Part:
         return self.course.root / self.shown
 
     @property
+    def source(self) -> str:
+        """Name of the content file in its folder; a catalogue calls it so."""
+        return PurePosixPath(self.shown).name
+
+    @property
     def catalogue_shown(self) -> str:
-        return str(PurePosixPath(self.shown).with_suffix(".en.po"))
+        """Path inside the checkout of the English, which all content files of a folder share."""
+        return str(PurePosixPath(self.shown).with_name(CATALOGUE))
 
     @property
     def catalogue_path(self) -> Path:
@@ -137,4 +144,16 @@ def everything(course: Course, name: str | None = None) -> list[Part]:
             f"没有名为“{name}”的单元或作业，现有：{known}",
             f"no unit or assignment is named '{name}'; there are: {known}",
         )
+    return found
+
+
+def catalogues(course: Course, name: str | None = None) -> dict[str, list[Part]]:
+    """The catalogues (path inside the checkout) of what `everything` finds, each with all parts
+    that share it."""
+    found: dict[str, list[Part]] = {}
+    for part in everything(course, name):
+        found[part.catalogue_shown] = []
+    for part in everything(course):
+        if part.catalogue_shown in found:
+            found[part.catalogue_shown].append(part)
     return found

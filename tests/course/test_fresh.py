@@ -1,14 +1,16 @@
 """Everything built equals a rebuild; pictures are there but not compared. Otherwise: python -m
 tools.build"""
 
+import shutil
+
 import nbformat
 import pytest
 from nbformat import v4
 
 from grader.course import outline
 from tests import small_course
-from tools import build, compare, index
-from tools.parts import everything
+from tools import build, compare, index, messages
+from tools.parts import catalogues, everything
 
 COURSE = outline.load()
 
@@ -17,6 +19,15 @@ COURSE = outline.load()
 def test_built_files_equal_a_rebuild(part):
     problems = build.stale(COURSE, build.build_part(part))
     assert not problems, "\n" + "\n".join(problems)
+
+
+def test_catalogues_equal_an_update(tmp_path):
+    shutil.copy(COURSE.root / outline.FILE, tmp_path)
+    shutil.copytree(COURSE.root / "content", tmp_path / "content")
+    for shown, parts in catalogues(outline.load(tmp_path)).items():
+        messages.update(parts)
+        old, new = ((root / shown).read_bytes() for root in (COURSE.root, tmp_path))
+        assert old == new, f"python -m tools.messages update {shown}"
 
 
 def test_index_pages_equal_a_rebuild():

@@ -242,7 +242,7 @@ def test_mistakes_of_authors_are_named(tmp_path, lesson, exercise, words):
             "龘一共 {amount} 元": "{amount} yuan",
             "这一课约 {points} 分钟。": "{points} points.",
         }
-        small_course.translate(root / "content/tiny/lesson.py", "lesson", english)
+        small_course.translate(root, english)
         files(root, "content/tiny/lesson.py")
         files(root, "tiny-tasks")
     assert "\n" not in str(error.value)
@@ -396,8 +396,26 @@ def test_teacher_page_in_both_languages(tmp_path):
 
 def test_teacher_pages_have_the_same_headings(tmp_path):
     root = small_course.make(tmp_path, **{"## 时间": "Timing"})
-    with pytest.raises(BuildError, match=r"teacher\.en\.po.*1 against 2"):
+    with pytest.raises(BuildError, match=r"tiny/en\.po.*teacher\.md.*1 against 2"):
         files(root, "content/tiny/teacher.md")
+
+
+def test_english_that_no_file_of_the_folder_needs_is_refused(tmp_path, capsys):
+    """What another file of the folder says is needed, whatever is built; so is only one sentence
+    for a catalogue that is missing."""
+    root = small_course.make(tmp_path)
+    assert build.main(["--no-run", "tiny-tasks"], root) == 0
+    lesson = root / "content/tiny/lesson.py"
+    lesson.write_text(LESSON.replace("  # 结果", ""), encoding="utf-8")
+    capsys.readouterr()
+    for name in ("tiny-tasks", "content/tiny/lesson.py"):
+        assert build.main(["--no-run", name], root) == 1
+        [sentence] = capsys.readouterr().err.splitlines()
+        assert "stale message '结果'" in sentence and "update content/tiny/en.po" in sentence
+    (root / small_course.CATALOGUE).unlink()
+    assert build.main(["--no-run"], root) == 1
+    [sentence] = capsys.readouterr().err.splitlines()
+    assert "no English yet" in sentence
 
 
 def test_a_missing_teacher_page_is_named(tmp_path):

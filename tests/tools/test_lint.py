@@ -113,7 +113,7 @@ def test_a_broken_paragraph_is_named(tmp_path):
         ("lesson.py", "# # {title}", "# # 小单元", "lesson.py:2: “小单元” stands in course.toml"),
         ("lesson.py", "这一课", "会加。这一课", "lesson.py:4: “会加” .*write {objectives}"),
         ("tasks.py", "1 {task}", "1 求和", "tasks.py:10: “求和” .*write {task}"),
-        ("tasks.en.po", 'tr "## Task 1 {task}', 'tr "## Task 1 Sum', "tasks.en.po:.*“Sum”"),
+        ("en.po", 'tr "## Task 1 {task}', 'tr "## Task 1 Sum', "tiny/en.po:.*“Sum”"),
         ("teacher.md", "：{title}", "：小单元", "teacher.md:1: “小单元” .*write {title}"),
     ],
 )

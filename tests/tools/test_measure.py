@@ -49,6 +49,9 @@ LESSON = """# %% [markdown]
 # ## 任务 1：搭一座金字塔
 #
 # 给客户定级，算出利润。
+#
+# - 先给客户定级，再说理由
+# | 5 | 讲怎样算出利润 |
 """
 PROJECT = """
 [project]
@@ -83,6 +86,7 @@ def house(tmp_path):
         "lessons/zh/tiering.ipynb": "",
         "keguan/models/tiering.py": "",
         "datasets/tiering.csv": "",
+        "tests/figure_texts/tiering.json": "",
         "course.toml": COURSE,
         "pyproject.toml": PROJECT,
     }
@@ -159,6 +163,28 @@ def test_files_of_a_unit(house):
 
 def test_facts_that_stand_twice(house):
     assert measure.said_twice(house) == ["说出客户分级的含义", "搭一座金字塔"]
+
+
+@pytest.mark.parametrize(
+    ("line", "fact"),
+    [
+        ("## 一、案例导入：漏水的桶（10 分钟）", "漏水的桶"),
+        ("### 实验三\u3000漏水的桶（{points} 分）", "漏水的桶"),
+        ("| 5–9 | **漏水的桶** | 第一节 |", "漏水的桶"),
+        ("3. “漏水的桶”；", "漏水的桶"),
+        ("## 任务 6\u3000更新：改动留痕", "更新：改动留痕"),
+        ("- 250 定律。", "250 定律"),
+    ],
+)
+def test_a_fact_that_is_the_heading_the_item_or_the_cell(line, fact):
+    assert fact in measure.statements(line)
+
+
+@pytest.mark.parametrize(
+    "line", ["- 桶漏水的桶底", "## 从漏水的桶说起", "| 讲漏水的桶；讨论 | 5 |"]
+)
+def test_a_fact_inside_of_a_sentence_stands_once(line):
+    assert "漏水的桶" not in measure.statements(line)
 
 
 def test_the_table_has_a_column_each(house):

@@ -3,6 +3,7 @@
 import polib
 import pytest
 
+from grader.course import outline
 from tests import small_course
 from tools import literals, messages
 from tools.content import BuildError, Cell
@@ -120,12 +121,17 @@ def test_shape_ignores_texts_and_the_order_of_placeholders_only():
 
 
 def catalogue(tmp_path, *entries):
-    """A catalogue with (msgid, msgstr, fuzzy?) entries."""
+    """A catalogue with (msgid, msgstr, context?) entries; an English that ends in ? is fuzzy."""
     po = polib.POFile()
-    for msgid, msgstr, *flags in entries:
-        po.append(polib.POEntry(msgid=msgid, msgstr=msgstr, flags=flags))
-    po.save(str(tmp_path / "x.en.po"))
-    return messages.Catalogue(tmp_path / "x.en.po", "content/x/lesson.en.po")
+    for msgid, msgstr, *context in entries:
+        flags = ["fuzzy"] if msgstr.endswith("?") else []
+        po.append(
+            polib.POEntry(
+                msgid=msgid, msgstr=msgstr, flags=flags, msgctxt=next(iter(context), None)
+            )
+        )
+    po.save(str(tmp_path / "en.po"))
+    return messages.Catalogue(tmp_path / "en.po", "content/x/en.po")
 
 
 @pytest.mark.parametrize(
@@ -133,7 +139,7 @@ def catalogue(tmp_path, *entries):
     [
         (text("你好"), ("再见", "bye"), "no message for '你好'"),
         (text("你好"), ("你好", ""), "'你好' is empty"),
-        (text("你好"), ("你好", "hello", "fuzzy"), "'你好' is fuzzy"),
+        (text("你好"), ("你好", "hello?"), "'你好' is fuzzy"),
         (text("你好"), ("你好", "你好"), "equals the Chinese"),
         (text("共 {points} 分"), ("共 {points} 分", "points"), "lacks {points}"),
         (text("写 `add` 函数"), ("写 `add` 函数", "write it"), "lacks `add`"),
@@ -143,69 +149,137 @@ def catalogue(tmp_path, *entries):
 )
 def test_bad_messages_are_refused_by_name(tmp_path, cell, entry, words):
     with pytest.raises(BuildError) as error:
-        catalogue(tmp_path, entry).translate(cell)
+        catalogue(tmp_path, entry).translate(cell, "lesson.py")
     assert words in str(error.value) and "content/x/lesson.py:1" in str(error.value)
     assert "\n" not in str(error.value)
 
 
 def test_all_bad_cells_are_counted(tmp_path):
     with pytest.raises(BuildError, match="no message for '甲'.*and 1 more cells"):
-        catalogue(tmp_path).translate_all([text("甲"), text("hello"), text("乙")])
+        catalogue(tmp_path).translate_all([text("甲"), text("hello"), text("乙")], "lesson.py")
 
 
 def test_chinese_terms_may_stand_beside_the_english_ones(tmp_path):
     english = catalogue(tmp_path, ("关键客户", "key customers (关键客户)")).translate(
-        text("关键客户")
+        text("关键客户"), "lesson.py"
     )
     assert english.source == "key customers (关键客户)"
 
 
 def test_stale_and_doubled_messages_are_refused(tmp_path):
     with pytest.raises(BuildError, match="stale message '再见'"):
-        catalogue(tmp_path, ("你好", "hello"), ("再见", "bye")).verify_used([text("你好")])
+        catalogue(tmp_path, ("你好", "hello"), ("再见", "bye")).verify_used(
+            [("lesson.py", [text("你好")])]
+        )
     with pytest.raises(BuildError, match="stands twice"):
         catalogue(tmp_path, ("你好", "hello"), ("你好", "hi"))
 
 
 def test_a_missing_or_broken_catalogue_is_one_sentence(tmp_path):
-    with pytest.raises(BuildError, match="tools.messages update content/x/lesson.en.po"):
-        messages.Catalogue(tmp_path / "x.en.po", "content/x/lesson.en.po")
-    (tmp_path / "x.en.po").write_text("甲\n", encoding="utf-8")
+    with pytest.raises(BuildError, match="tools.messages update content/x/en.po"):
+        messages.Catalogue(tmp_path / "en.po", "content/x/en.po")
+    (tmp_path / "en.po").write_text("甲\n", encoding="utf-8")
     with pytest.raises(BuildError, match="not a valid .po file"):
-        messages.Catalogue(tmp_path / "x.en.po", "content/x/lesson.en.po")
+        messages.Catalogue(tmp_path / "en.po", "content/x/en.po")
 
 
-def test_update_keeps_adds_offers_and_drops(tmp_path):
-    path = small_course.make(tmp_path) / "content/tiny/lesson.py"
+@pytest.fixture
+def root(tmp_path):
+    return small_course.make(tmp_path)
+
+
+def entries(root):
+    """The entries of the small course's catalogue, by context and Chinese."""
+    return {(e.msgctxt, e.msgid): e for e in polib.pofile(str(root / small_course.CATALOGUE))}
+
+
+def change(root, name, *changes):
+    """Changes text of a content file, or of the catalogue."""
+    path = root / "content/tiny" / name
     text = path.read_text(encoding="utf-8")
-    path.write_text(
-        text.replace("约 {minutes}", "大约 {minutes}").replace("  # 结果", "") + "\n# 新的一句\n",
-        encoding="utf-8",
-    )
-    assert messages.update(path, "lesson") == (1, 1, 1, 2)
-    po = {entry.msgid: entry for entry in polib.pofile(str(path.with_suffix(".en.po")))}
-    assert list(po) == ["这一课大约 {minutes} 分钟。", "一共 {amount} 元", "新的一句"]
+    for old, new in changes:
+        assert old in text
+        text = text.replace(old, new, 1)
+    path.write_text(text, encoding="utf-8", newline="\n")
+
+
+def test_update_keeps_adds_offers_and_drops(root):
+    kept = len(entries(root)) - 2
+    change(root, "lesson.py", ("约 {minutes}", "大约 {minutes}"), ("  # 结果", "\n# 新的一句"))
+    assert small_course.update(root) == (kept, 1, 1, 2)
+    po = {msgid: entry for (_, msgid), entry in entries(root).items()}
+    assert list(po)[:3] == ["这一课大约 {minutes} 分钟。", "一共 {amount} 元", "新的一句"]
     assert po["这一课大约 {minutes} 分钟。"].fuzzy
     assert po["这一课大约 {minutes} 分钟。"].previous_msgid == "这一课约 {minutes} 分钟。"
     assert po["新的一句"].msgstr == "" and po["一共 {amount} 元"].msgstr == "{amount} yuan in all"
 
 
-def test_update_drops_what_a_corrected_message_was_offered_for(tmp_path):
-    path = small_course.make(tmp_path) / "content/tiny/lesson.py"
-    path.write_text(
-        path.read_text(encoding="utf-8").replace("约 {minutes}", "大约 {minutes}"), encoding="utf-8"
-    )
-    messages.update(path, "lesson")
-    po = path.with_suffix(".en.po")
-    po.write_text(
-        po.read_text(encoding="utf-8").replace("#, fuzzy\n", ""), encoding="utf-8", newline="\n"
-    )
-    messages.update(path, "lesson")
-    assert "#|" not in po.read_text(encoding="utf-8")
+def test_update_drops_what_a_corrected_message_was_offered_for(root):
+    change(root, "lesson.py", ("约 {minutes}", "大约 {minutes}"))
+    small_course.update(root)
+    change(root, "en.po", ("#, fuzzy\n", ""))
+    small_course.update(root)
+    assert "#|" not in (root / small_course.CATALOGUE).read_text(encoding="utf-8")
 
 
-def test_update_twice_changes_nothing(tmp_path):
-    path = small_course.make(tmp_path) / "content/tiny/tasks.py"
-    before = path.with_suffix(".en.po").read_bytes()
-    messages.update(path, "exercise")
-    assert path.with_suffix(".en.po").read_bytes() == before
+def test_update_twice_changes_nothing(root):
+    before = (root / small_course.CATALOGUE).read_bytes()
+    assert small_course.update(root)[1:] == (0, 0, 0)
+    assert (root / small_course.CATALOGUE).read_bytes() == before
+
+
+def test_a_message_of_two_files_stands_once_and_names_both(root):
+    change(root, "tasks.py", ("用加号。", "这一课约 {minutes} 分钟。"))
+    small_course.update(root)
+    entry = entries(root)[None, "这一课约 {minutes} 分钟。"]
+    assert entry.occurrences == [("lesson.py", ""), ("tasks.py", "")]
+    change(root, "lesson.py", ("这一课约 {minutes} 分钟。", "{objectives}"))
+    assert small_course.update(root)[3] == 0
+    entry = entries(root)[None, "这一课约 {minutes} 分钟。"]
+    assert entry.occurrences == [("tasks.py", "")]
+
+
+def test_another_english_for_one_file_is_kept_as_long_as_the_file_says_it(root):
+    change(root, "tasks.py", ("用加号。", "{minutes} 分钟。"))
+    small_course.update(root)
+    own = 'msgctxt "tasks.py"\nmsgid "{minutes} 分钟。"\nmsgstr "Take {minutes} minutes."\n\n'
+    change(root, "en.po", ("#. text\n#: tasks.py\n", own + "#. text\n#: tasks.py\n"))
+    small_course.update(root)
+    assert [key for key in entries(root) if key[1] == "{minutes} 分钟。"] == [
+        (None, "{minutes} 分钟。"),
+        ("tasks.py", "{minutes} 分钟。"),
+    ]
+    assert entries(root)["tasks.py", "{minutes} 分钟。"].occurrences == [("tasks.py", "")]
+    change(root, "tasks.py", ("{minutes} 分钟。", "用加号。"))
+    small_course.update(root)
+    assert ("tasks.py", "{minutes} 分钟。") not in entries(root)
+
+
+def test_the_entry_of_a_file_goes_before_the_one_of_all(tmp_path):
+    po = catalogue(tmp_path, ("你好", "hello"), ("你好", "hi", "lesson.py"), ("再见", "bye"))
+    assert po.translate(text("你好"), "lesson.py").source == "hi"
+    assert po.translate(text("你好"), "tasks.py").source == "hello"
+    assert po.translate(text("再见"), "lesson.py").source == "bye"
+    po.verify_used([("lesson.py", [text("你好\n\n再见")]), ("tasks.py", [text("你好")])])
+    with pytest.raises(BuildError, match="stale message '你好'"):
+        po.verify_used([("lesson.py", [text("你好\n\n再见")])])
+
+
+def test_a_content_file_that_is_missing_loses_no_english(root):
+    before = (root / small_course.CATALOGUE).read_bytes()
+    (root / "content/tiny/lesson.py").unlink()
+    with pytest.raises(BuildError, match=r"lesson\.py.*missing"):
+        small_course.update(root)
+    assert (root / small_course.CATALOGUE).read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    "name", ["tiny-tasks", "content/tiny/lesson.py", "content/tiny/en.po", None]
+)
+def test_the_command_updates_the_whole_catalogue_and_says_so_once(root, monkeypatch, capsys, name):
+    count = len(entries(root))
+    course = outline.load(root)
+    monkeypatch.setattr(messages.outline, "load", lambda: course)
+    assert messages.main(["update", *filter(None, [name])]) == 0
+    said = capsys.readouterr().out
+    assert said == f"content/tiny/en.po: {count} kept, 0 new, 0 fuzzy, 0 dropped\n"

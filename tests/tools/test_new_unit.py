@@ -17,7 +17,7 @@ from grader.gradebook.assignments import generate
 from grader.gradebook.scores import cell_scores
 from grader.grading.run import Engine
 from tools import build, lint, new_unit
-from tools.parts import TEST, everything, find
+from tools.parts import TEST, catalogues, everything, find
 
 SLUG = "trial_unit"
 AUTOGRADED = {f"{SLUG}-tasks": "share"}  # and the cell to answer
@@ -66,8 +66,8 @@ def test_nothing_but_texts_is_left_to_do(course, root):
 
 
 def test_every_template_has_its_english(course):
-    for part in everything(course, SLUG):
-        assert polib.pofile(str(part.catalogue_path)).untranslated_entries() == [], part.shown
+    for path in catalogues(course, SLUG):
+        assert polib.pofile(str(course.root / path)).untranslated_entries() == [], path
 
 
 def test_a_theory_test_can_draw_from_its_bank(course):

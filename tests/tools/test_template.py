@@ -32,7 +32,7 @@ def test_all_theory_tests_come_from_one_file():
     tests = find(COURSE, "content/test.py")
     quizzes = [f"{unit.slug}-quiz" for unit in COURSE.units]
     assert [part.name for part in tests] == [*quizzes, "final-test"]
-    assert {part.catalogue_shown for part in tests} == {"content/test.en.po"}
+    assert {part.catalogue_shown for part in tests} == {"content/en.po"}
 
 
 @pytest.mark.parametrize("part", [p for p in find(COURSE) if p.test], ids=lambda part: part.name)
