@@ -86,11 +86,14 @@ def agree(
     *args: Any,
     tol: float = 0.005,
     read: Callable[[Any], Any] | None = None,
+    case: tuple[str, str] = ("换一组数据", "other data"),
 ) -> None:
     """Verdict "incorrect" unless the student's function `name` and `right` return the same on
     copies of `args`.
 
-    `read` makes of both results what is compared: the rows that an SQL text gives, say.
+    `read` makes of both results what is compared: the rows that an SQL text gives, say. `case`
+    says in Chinese and English what kind of data these are ("equal profits at the border of two
+    tiers"), so that the verdict names the point to think about and shows no row.
     """
     function = lookup(name)
     right_result = wanted(right, args)
@@ -103,8 +106,8 @@ def agree(
         raise Verdict(
             INCORRECT,
             name,
-            f"小例子对了，换一组数据就不对：{found.zh}。",
-            f"right on the small example, not on other data: {found.en}.",
+            f"小例子对了，{case[0]}就不对：{found.zh}。",
+            f"right on the small example, not on {case[1]}: {found.en}.",
         )
 
 

@@ -178,6 +178,14 @@ def test_agree_uses_the_reference_of_the_answer_cell():
     assert "换一组数据" in found.zh and "3" not in found.zh
 
 
+def test_agree_says_what_kind_of_data_a_wrong_answer_meets():
+    found = verdict(
+        "checks.agree('f', lambda v: v >= 3, 3, case=('正好满 3 时', 'exactly 3'))",
+        f=lambda v: v > 3,
+    )
+    assert "正好满 3 时就不对" in found.zh and "not on exactly 3:" in found.en
+
+
 def test_ipython_shows_two_sentences_and_no_traceback():
     shown = checks.Verdict("incorrect", "f", "中文。", "English.")._render_traceback_()
     assert shown == ["✘ 还不对 · Not yet", "  f：中文。", "  f: English."]
