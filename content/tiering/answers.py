@@ -5,10 +5,17 @@ answers that are right.
 simulated class hands them in.
 """
 
-from grader.course.answers import Answers, lines, right, wrong
-
+from grader.course.answers import Answers, changed, lines, right, wrong
 
 # --- profit (A3.1)
+
+PROFIT_CODE = """
+def profit_by_customer(orders, members):
+    done = orders[orders["status"] == "completed"]
+    profit = done["gmv_cny"] * done["take_rate"] - done["coupon_cny"] - done["service_cost_cny"]
+    real = members.loc[~members["member_id"].str.startswith("T"), "member_id"]
+    return profit.groupby(done["member_id"]).sum().reindex(real, fill_value=0)
+"""
 
 PROFIT = Answers(
     mistakes=[
@@ -151,6 +158,76 @@ PROFIT = Answers(
             "profit-everyone",
             "空值",
         ),
+        wrong(
+            "a T anywhere in the id",
+            changed(PROFIT_CODE, ("startswith", "contains")),
+            "profit-everyone",
+            "T 不在编号开头",
+        ),
+        wrong(
+            "counts equal orders once",
+            changed(
+                PROFIT_CODE,
+                ('"completed"]', '"completed"].drop_duplicates(["member_id", "gmv_cny"])'),
+            ),
+            "profit-sum",
+            "金额一样的订单",
+        ),
+        wrong(
+            "adds each amount once",
+            changed(PROFIT_CODE, (".sum()", ".agg(lambda values: values.drop_duplicates().sum())")),
+            "profit-sum",
+            "金额一样的订单",
+        ),
+        wrong(
+            "the mean of the orders",
+            changed(PROFIT_CODE, (".sum()", ".mean()")),
+            "profit-sum profit-everyone",
+            "几张金额一样的订单",
+        ),
+        wrong(
+            "the last order only",
+            """
+            def profit_by_customer(orders, members):
+                profit = {m: 0 for m in members["member_id"] if not m.startswith("T")}
+                for row in orders.itertuples():
+                    if row.status == "completed" and row.member_id in profit:
+                        value = row.gmv_cny * row.take_rate
+                        profit[row.member_id] = value - row.coupon_cny - row.service_cost_cny
+                return profit
+            """,
+            "profit-sum profit-everyone",
+            "几张金额一样的订单",
+        ),
+        wrong(
+            "rounds to whole yuan",
+            changed(PROFIT_CODE, ("fill_value=0)", "fill_value=0).round()")),
+            "profit-sum profit-everyone",
+            "不要取整到元",
+        ),
+        wrong(
+            "counts orders with a coupon only",
+            changed(
+                PROFIT_CODE,
+                ('"completed"]', '"completed"]\n    done = done[done["coupon_cny"] > 0]'),
+            ),
+            "profit-sum profit-everyone",
+            "不对",
+        ),
+        wrong(
+            "the mean rate of a member",
+            """
+            def profit_by_customer(orders, members):
+                done = orders[orders["status"] == "completed"].groupby("member_id")
+                sums = done[["gmv_cny", "coupon_cny", "service_cost_cny"]].sum()
+                commission = sums["gmv_cny"] * done["take_rate"].mean()
+                profit = commission - sums["coupon_cny"] - sums["service_cost_cny"]
+                real = [m for m in members["member_id"] if not m.startswith("T")]
+                return profit.reindex(real, fill_value=0)
+            """,
+            "profit-sum profit-everyone",
+            "换一组数据",
+        ),
     ],
     unusual=[
         right(
@@ -207,7 +284,37 @@ PROFIT = Answers(
                     - done["service_cost_cny"]
                 )
                 total = profit.groupby(done["member_id"]).sum()
-                return [total.get(m, 0) for m in members["member_id"] if "T" not in m]
+                return [total.get(m, 0) for m in members["member_id"] if m[0] != "T"]
+            """,
+        ),
+        right(
+            "loops by row number, rounded to the cent",
+            """
+            def profit_by_customer(orders, members):
+                total = {}
+                for i in range(len(members)):
+                    if not members["member_id"][i].startswith("T"):
+                        total[members["member_id"][i]] = 0
+                for i in range(len(orders)):
+                    member = orders["member_id"][i]
+                    if orders["status"][i] == "completed" and not member.startswith("T"):
+                        commission = orders["gmv_cny"][i] * orders["take_rate"][i]
+                        cost = orders["coupon_cny"][i] + orders["service_cost_cny"][i]
+                        total[member] += round(commission - cost, 2)
+                return pd.Series(total)
+            """,
+        ),
+        right(
+            "apply on each group",
+            """
+            def profit_by_customer(orders, members):
+                def earned(group):
+                    commission = (group["gmv_cny"] * group["take_rate"]).sum()
+                    return commission - group["coupon_cny"].sum() - group["service_cost_cny"].sum()
+
+                done = orders[orders["status"] == "completed"].groupby("member_id")
+                real = [m for m in members["member_id"] if not m.startswith("T")]
+                return done.apply(earned).reindex(real).fillna(0).round(2)
             """,
         ),
     ],
@@ -313,7 +420,72 @@ PYRAMID = Answers(
             "pyramid-cut pyramid-round pyramid-ties",
             "英文代码",
         ),
-        wrong("fixed cuts", pyramid(key="int(np.ceil(0.2 * n))"), "pyramid-cut", "换一组数据"),
+        wrong("key fixed", pyramid(key="int(np.ceil(0.2 * n))"), "pyramid-cut", "换一组 cuts"),
+        wrong(
+            "half of the members always in the upper two",
+            pyramid(upper="int(np.floor(0.5 * n + 0.5))"),
+            "pyramid-cut pyramid-round",
+            "换一组 cuts",
+        ),
+        wrong(
+            "ordinary always 30 %",
+            pyramid(upper="int(np.floor((cuts[0] + 0.3) * n + 0.5))"),
+            "pyramid-cut pyramid-round",
+            "换一组 cuts",
+        ),
+        wrong(
+            "rounds key + ordinary up",
+            pyramid(upper="int(np.ceil((cuts[0] + cuts[1]) * n))"),
+            "pyramid-round",
+            "人数有小数",
+        ),
+        wrong(
+            "one key customer more",
+            pyramid(key="int(cuts[0] * n) + 1"),
+            "pyramid-cut pyramid-round pyramid-ties",
+            "不用再加一位",
+        ),
+        wrong(
+            "ranks rounded profits",
+            pyramid(fill=".fillna(0).round()"),
+            "pyramid-cut",
+            "只差几角钱",
+        ),
+        wrong(
+            "a loss ranks as 0",
+            pyramid(fill=".fillna(0).clip(lower=0)"),
+            "pyramid-cut pyramid-ties",
+            "亏损的会员",
+        ),
+        wrong(
+            "equal profits share a tier",
+            """
+            def assign_pyramid(profit, cuts=(0.2, 0.3, 0.5)):
+                place, n = profit.fillna(0).rank(ascending=False, method="min"), len(profit)
+                upper = np.floor((cuts[0] + cuts[1]) * n + 0.5)
+                parts = [place <= np.ceil(cuts[0] * n), place <= upper]
+                return pd.Series(np.select(parts, ["key", "ordinary"], "small"), profit.index)
+            """,
+            "pyramid-ties",
+            "也要分出先后",
+        ),
+        wrong(
+            "cuts by quantiles",
+            """
+            def assign_pyramid(profit, cuts=(0.2, 0.3, 0.5)):
+                profit = profit.fillna(0)
+                parts = [profit >= profit.quantile(1 - cuts[0]), profit >= profit.quantile(cuts[2])]
+                return pd.Series(np.select(parts, ["key", "ordinary"], "small"), profit.index)
+            """,
+            "pyramid-round pyramid-ties",
+            "人数有小数",
+        ),
+        wrong(
+            "missing profit becomes the mean",
+            pyramid(fill=".fillna(profit.mean())"),
+            "pyramid-ties",
+            "有空值",
+        ),
     ],
     unusual=[
         right(
@@ -560,6 +732,107 @@ SHARE = Answers(
             "share-holds",
             "0.79",
         ),
+        wrong(
+            "top fixed",
+            (changed(TOP, ("top * len", "0.2 * len")), TIERS, HOLDS),
+            "share-top",
+            "换一个 top",
+        ),
+        wrong(
+            "one member too many",
+            (
+                changed(TOP, ("int(np.ceil(top * len(profit)))", "int(top * len(profit)) + 1")),
+                TIERS,
+                HOLDS,
+            ),
+            "share-top",
+            "不要再多取一位",
+        ),
+        wrong(
+            "all that tie at the border",
+            (changed(TOP, ("len(profit))))", 'len(profit))), keep="all")')), TIERS, HOLDS),
+            "share-top",
+            "利润相同",
+        ),
+        wrong(
+            "from a quantile up",
+            (
+                """
+            def share_of_top(profit, top=0.2):
+                return profit[profit >= profit.quantile(1 - top)].sum() / profit.sum()
+            """,
+                TIERS,
+                HOLDS,
+            ),
+            "share-top",
+            "利润相同",
+        ),
+        wrong(
+            "losses at the top left out",
+            (changed(TOP, (".sum() / p", ".clip(lower=0).sum() / p")), TIERS, HOLDS),
+            "share-top",
+            "亏损的人",
+        ),
+        wrong(
+            "losses added as gains",
+            (changed(TOP, ("/ profit", "/ profit.abs()")), TIERS, HOLDS),
+            "share-top",
+            "照负数加",
+        ),
+        wrong(
+            "two decimals",
+            (
+                """
+            def share_of_top(profit, top=0.2):
+                n_top = int(np.ceil(top * len(profit)))
+                return round(profit.nlargest(n_top).sum() / profit.sum(), 2)
+            """,
+                TIERS,
+                HOLDS,
+            ),
+            "share-top",
+            "至少留三位小数",
+        ),
+        wrong(
+            "shares from large to small",
+            (
+                TOP,
+                """
+            def tier_shares(profit, tiers):
+                shares = profit.groupby(tiers).sum() / profit.sum()
+                return sorted(shares, reverse=True)
+            """,
+                HOLDS,
+            ),
+            "share-tiers",
+            "小客户的占比最大",
+        ),
+        wrong(
+            "tiers sorted, profit not",
+            (
+                TOP,
+                """
+            def tier_shares(profit, tiers):
+                return profit.groupby(tiers.sort_index().to_numpy()).sum() / profit.sum()
+            """,
+                HOLDS,
+            ),
+            "share-tiers",
+            "小客户的占比最大",
+        ),
+        wrong("< tolerance", (TOP, TIERS, changed(HOLDS, ("<=", "<"))), "share-holds", "正好相差"),
+        wrong(
+            "tolerance fixed",
+            (TOP, TIERS, changed(HOLDS, ("<= tolerance", "<= 0.02"))),
+            "share-holds",
+            "换一个 tolerance",
+        ),
+        wrong(
+            "rounds the difference",
+            (TOP, TIERS, changed(HOLDS, ("abs(share - 0.8)", "round(abs(share - 0.8), 2)"))),
+            "share-holds",
+            "换一个占比",
+        ),
     ],
     unusual=[
         right(
@@ -616,10 +889,35 @@ SHARE = Answers(
                 HOLDS,
             ),
         ),
+        right(
+            "shares with three decimals, percentage points",
+            """
+            def share_of_top(profit, top=0.2):
+                first = profit.sort_values(ascending=False).head(int(np.ceil(top * len(profit))))
+                return round(first.sum() / profit.sum(), 3)
+
+            def tier_shares(profit, tiers):
+                return (profit.groupby(tiers).sum() / profit.sum()).round(3)
+
+            def pareto_holds(share, tolerance=0.02):
+                return abs(share * 100 - 80) <= tolerance * 100
+            """,
+        ),
     ],
 )
 
 # --- method (A3.4)
+
+METHOD_CODE = """
+def method(tier, potential, is_bad):
+    if tier == "key":
+        return "K"
+    if tier == "ordinary":
+        return "O+" if potential else "O-"
+    if is_bad:
+        return "SX"
+    return "S+" if potential else "S-"
+"""
 
 METHOD = Answers(
     mistakes=[
@@ -713,6 +1011,49 @@ METHOD = Answers(
             """,
             "method-tiers method-bad",
             "只有一个代号",
+        ),
+        wrong(
+            "swaps small customers only",
+            changed(METHOD_CODE, ('"S+" if potential else "S-"', '"S-" if potential else "S+"')),
+            "method-tiers",
+            "弄反了",
+        ),
+        wrong(
+            "a marked ordinary customer has no potential",
+            changed(METHOD_CODE, ('"O+" if potential', '"O+" if potential and not is_bad')),
+            "method-bad",
+            "不看劣质标记",
+        ),
+        wrong(
+            "a code of its own for marked ordinary customers",
+            changed(METHOD_CODE, ('return "O+"', 'return "OX" if is_bad else "O+"')),
+            "method-bad",
+            "只对小客户起作用",
+        ),
+        wrong(
+            "drops marked key customers",
+            changed(METHOD_CODE, ('if tier == "key":', 'if tier == "key" and not is_bad:')),
+            "method-bad",
+            "只对小客户起作用",
+        ),
+        wrong(
+            "drops marked key customers with potential",
+            changed(METHOD_CODE, ('return "K"', 'return "SX" if is_bad and potential else "K"')),
+            "method-bad",
+            "换一位有劣质标记的客户",
+        ),
+        wrong(
+            "poor quality counts without potential only",
+            changed(METHOD_CODE, ("if is_bad:", "if is_bad and not potential:")),
+            "method-bad",
+            "不再看潜力",
+        ),
+        wrong("the code X", changed(METHOD_CODE, ('"SX"', '"X"')), "method-bad", "两个大写字母"),
+        wrong(
+            "never looks at a small customer's potential",
+            changed(METHOD_CODE, ('"S+" if potential else "S-"', '"S-"')),
+            "method-tiers",
+            "弄反了",
         ),
     ],
     unusual=[
@@ -875,6 +1216,102 @@ RFM = Answers(
             "rfm-window",
             "换了 window",
         ),
+        wrong(
+            "one day too many before the window",
+            rfm(window="(day >= ref_date - pd.DateOffset(months=window)) & (day <= ref_date)"),
+            "rfm-window",
+            "窗口的头一天",
+        ),
+        wrong(
+            "leaves out the first day of the window",
+            rfm(
+                window="(day > ref_date - pd.DateOffset(months=window) + pd.DateOffset(days=1))"
+                " & (day <= ref_date)"
+            ),
+            "rfm-window",
+            "窗口的头一天",
+        ),
+        wrong(
+            "a year of 365 days",
+            rfm(
+                window="(day > ref_date - pd.Timedelta(days=365 * window // 12))"
+                " & (day <= ref_date)"
+            ),
+            "rfm-window",
+            "窗口的头一天",
+        ),
+        wrong(
+            "months of 30 days",
+            rfm(window="(day > ref_date - pd.Timedelta(days=30 * window)) & (day <= ref_date)"),
+            "rfm-window",
+            "窗口的头一天",
+        ),
+        wrong(
+            "the time of day at the start of the window",
+            rfm(
+                window='(done["order_ts"] > ref_date - pd.DateOffset(months=window))'
+                " & (day <= ref_date)"
+            ),
+            "rfm-window",
+            "窗口的头一天",
+        ),
+        wrong(
+            "whole calendar months",
+            rfm(
+                window='(day.dt.to_period("M") > ref_date.to_period("M") - window)'
+                " & (day <= ref_date)"
+            ),
+            "rfm-window",
+            "窗口的头一天",
+        ),
+        wrong(
+            "F counts days",
+            rfm().replace("groups.size()", 'groups["day"].nunique()'),
+            "rfm-values",
+            "同一天有两单",
+        ),
+        wrong(
+            "F counts different amounts",
+            rfm().replace("groups.size()", 'groups["gmv_cny"].nunique()'),
+            "rfm-values",
+            "金额又一样",
+        ),
+        wrong(
+            "equal amounts added once",
+            rfm(m='groups["gmv_cny"].agg(lambda paid: paid.drop_duplicates().sum())'),
+            "rfm-values",
+            "金额又一样",
+        ),
+        wrong(
+            "R from the last row",
+            rfm(r='(ref_date - groups["day"].last()).dt.days'),
+            "rfm-values rfm-window",
+            "不按时间排",
+        ),
+        wrong(
+            "R a day too long",
+            rfm(r='(ref_date - groups["day"].max()).dt.days + 1'),
+            "rfm-values rfm-status rfm-window",
+            "多了一天",
+        ),
+        wrong(
+            "M is the largest amount",
+            rfm(m='groups["gmv_cny"].max()'),
+            "rfm-values rfm-status rfm-window",
+            "最大的一笔",
+        ),
+        wrong(
+            "M in whole yuan",
+            rfm(m='groups["gmv_cny"].sum().round()'),
+            "rfm-values rfm-status rfm-window",
+            "不要取整到元",
+        ),
+        wrong(
+            "its own reference date",
+            rfm().replace("    done =", '    ref_date = pd.Timestamp("2026-06-30")\n    done ='),
+            "rfm-window",
+            "窗口的头一天",
+        ),
     ],
     unusual=[
         right(
@@ -949,6 +1386,25 @@ RFM = Answers(
                 return table.assign(last=last, R=(ref_date - last).dt.days)
             """,
         ),
+        right(
+            "the lesson's window, F from order_id, loops by row number",
+            """
+            def rfm(orders, ref_date, window=12):
+                end = ref_date + pd.Timedelta(days=1)
+                start = end - pd.DateOffset(months=window)
+                latest, ids, spent = {}, {}, {}
+                for i in range(len(orders)):
+                    member, at = orders["member_id"][i], orders["order_ts"][i]
+                    if orders["status"][i] == "completed" and start <= at < end:
+                        latest[member] = max(latest.get(member, at), at)
+                        ids.setdefault(member, set()).add(orders["order_id"][i])
+                        spent[member] = spent.get(member, 0) + orders["gmv_cny"][i]
+                table = pd.DataFrame({"last": latest, "M": spent})
+                table["R"] = [(ref_date - at.normalize()).days for at in table["last"]]
+                table["F"] = [len(ids[member]) for member in table.index]
+                return table[["R", "F", "M"]].round(2)
+            """,
+        ),
     ],
 )
 
@@ -975,6 +1431,14 @@ def type_name(arrows):
     return {"R↓F↑M↑": "excellent", "R↓F↓M↑": "develop"}.get(arrows, "other")
 """
 
+OWN_ARROWS = """
+def type_counts(table):
+    buyers = table[table["F"] > 0]
+    up = buyers[["R", "F", "M"]] >= buyers[["R", "F", "M"]].mean()
+    labels = [f"R{'↓↑'[row.R]}F{'↓↑'[row.F]}M{'↓↑'[row.M]}" for row in up.itertuples()]
+    return pd.Series(labels).value_counts().reindex(TYPES, fill_value=0)
+"""
+
 ARROWS = Answers(
     mistakes=[
         wrong(
@@ -999,7 +1463,7 @@ ARROWS = Answers(
         wrong(
             "> instead of >=",
             (TYPES, LABEL.replace(">=", ">"), COUNTS, NAMES),
-            "arrows-label",
+            "arrows-label arrows-counts",
             "正好等于平均数",
         ),
         wrong(
@@ -1084,6 +1548,108 @@ ARROWS = Answers(
             ),
             "arrows-names",
             "不在这两种里面",
+        ),
+        *[
+            wrong(
+                f"> for {name} only",
+                (
+                    TYPES,
+                    changed(
+                        LABEL, (">= means[name]", f">= means[name] + (name == '{name}') / 1e9")
+                    ),
+                    COUNTS,
+                    NAMES,
+                ),
+                "arrows-label arrows-counts",
+                "正好等于平均数",
+            )
+            for name in "RFM"
+        ],
+        wrong(
+            "its own means",
+            (
+                TYPES,
+                changed(LABEL, ("means[name]", "dict(R=100, F=5, M=2000)[name]")),
+                OWN_ARROWS,
+                NAMES,
+            ),
+            "arrows-label",
+            "换一组平均数",
+        ),
+        wrong(
+            "means by position",
+            (
+                TYPES,
+                """
+            def rfm_label(r, f, m, means):
+                middle = list(dict(means).values())
+                return "".join(
+                    name + ("↑" if value >= mean else "↓")
+                    for name, value, mean in zip("RFM", (r, f, m), middle)
+                )
+            """,
+                OWN_ARROWS,
+                NAMES,
+            ),
+            "arrows-label",
+            "换一组平均数",
+        ),
+        wrong(
+            "whole numbers",
+            (TYPES, changed(LABEL, ("value >=", "int(value) >=")), OWN_ARROWS, NAMES),
+            "arrows-label",
+            "换一组平均数",
+        ),
+        wrong(
+            "> in the counts only",
+            (TYPES, LABEL, changed(OWN_ARROWS, (">= b", "> b")), NAMES),
+            "arrows-counts",
+            "正好等于平均数",
+        ),
+        wrong(
+            "columns by position",
+            (
+                TYPES,
+                LABEL,
+                """
+            def type_counts(table):
+                buyers = table[table["F"] > 0].to_numpy()
+                means = dict(zip("RFM", buyers.mean(axis=0)))
+                labels = [rfm_label(*row, means) for row in buyers]
+                return pd.Series(labels).value_counts().reindex(TYPES, fill_value=0)
+            """,
+                NAMES,
+            ),
+            "arrows-counts",
+            "三列的先后",
+        ),
+        wrong(
+            "shares instead of numbers",
+            (TYPES, LABEL, changed(COUNTS, ("counts()", "counts(normalize=True)")), NAMES),
+            "arrows-counts",
+            "要的是人数",
+        ),
+        wrong(
+            "equal rows counted once",
+            (TYPES, LABEL, changed(COUNTS, ('["F"] > 0]', '["F"] > 0].drop_duplicates()')), NAMES),
+            "arrows-counts",
+            "不对",
+        ),
+        wrong(
+            "every F↓M↑ develops",
+            (
+                TYPES,
+                LABEL,
+                COUNTS,
+                """
+            def type_name(arrows):
+                if arrows == "R↓F↑M↑":
+                    return "excellent"
+                return "develop" if arrows.endswith("F↓M↑") else "other"
+            """,
+            ),
+            "arrows-names",
+            "遇到别的类型",
         ),
     ],
     unusual=[
@@ -1265,6 +1831,81 @@ QUADRANT = Answers(
             "先写 L",
         ),
         wrong("arrows reversed", (LOYALTY, PLACE.replace(">=", "<")), "quadrant-place", "全反了"),
+        wrong(
+            "columns by position",
+            (
+                """
+            def loyalty_score(table, weights=(0.4, 0.4, 0.2)):
+                a, b, c = weights
+                return a * table.iloc[:, 0] + b * table.iloc[:, 1] - c * table.iloc[:, 2]
+            """,
+                PLACE,
+            ),
+            "quadrant-loyalty",
+            "三列的先后",
+        ),
+        wrong(
+            "first two weights swapped",
+            (changed(LOYALTY, ("share, steady, default", "steady, share, default")), PLACE),
+            "quadrant-loyalty",
+            "弄反了",
+        ),
+        wrong(
+            "weights made to sum to 1",
+            (changed(LOYALTY, ("= weights", "= [w / sum(weights) for w in weights]")), PLACE),
+            "quadrant-loyalty",
+            "换一组权重",
+        ),
+        wrong(
+            "loyalty not below 0",
+            (changed(LOYALTY, ("    )\n", "    ).clip(lower=0)\n")), PLACE),
+            "quadrant-loyalty",
+            "换一组权重",
+        ),
+        wrong(
+            "two decimals",
+            (changed(LOYALTY, ("    )\n", "    ).round(2)\n")), PLACE),
+            "quadrant-loyalty",
+            "至少留三位小数",
+        ),
+        wrong(
+            "in percent",
+            (changed(LOYALTY, ("    )\n", "    ) * 100\n")), PLACE),
+            "quadrant-loyalty",
+            "不要乘 100",
+        ),
+        wrong(
+            "> for the profit only",
+            (LOYALTY, changed(PLACE, ("(rel_profit >=", "(rel_profit >"))),
+            "quadrant-place",
+            "正好等于平均数",
+        ),
+        wrong(
+            "median instead of mean",
+            (LOYALTY, changed(PLACE, (".mean()", ".median()"))),
+            "quadrant-place",
+            "平均数和中位数",
+        ),
+        wrong(
+            "loyalty against 0.5",
+            (LOYALTY, changed(PLACE, ("loyalty.mean()", "0.5"))),
+            "quadrant-place",
+            "平均数和中位数",
+        ),
+        wrong(
+            "sorts one Series, not the other",
+            (
+                LOYALTY,
+                """
+            def quadrant(loyalty, rel_profit):
+                loyal = np.where(loyalty >= loyalty.mean(), "L↑", "L↓")
+                rich = rel_profit.sort_index().ge(rel_profit.mean()).map({True: "P↑", False: "P↓"})
+                return pd.Series([a + b for a, b in zip(loyal, rich)], index=loyalty.index)
+            """,
+            ),
+            "quadrant-place",
+            "小例子对了",
+        ),
     ],
     unusual=[
         right(
@@ -1430,7 +2071,87 @@ MIGRATION = Answers(
                 ),
             ),
             "migration-rows",
-            "换一组数据",
+            "前一期没有人沉睡",
+        ),
+        wrong(
+            "lost fixed",
+            (STATES, changed(BEHAVIOUR, ("> lost", "> 365")), MOVES),
+            "migration-tier",
+            "换两个天数",
+        ),
+        wrong(
+            "other limits not counted in",
+            (STATES, changed(BEHAVIOUR, ("> lost", "> lost - (lost != 365)")), MOVES),
+            "migration-tier",
+            "正好在线上",
+        ),
+        wrong(
+            "members gone later stay in the total",
+            (
+                STATES,
+                BEHAVIOUR,
+                """
+            def migration(before, after):
+                after = after.reindex(before.index)
+                total = before.value_counts()
+                table = pd.crosstab(before, after).div(total, axis=0)
+                return table.reindex(index=STATES, columns=STATES).fillna(0)
+            """,
+            ),
+            "migration-rows",
+            "只在一期里",
+        ),
+        wrong(
+            "members gone later are lost",
+            (
+                STATES,
+                BEHAVIOUR,
+                changed(
+                    MOVES,
+                    (
+                        "(before, after, n",
+                        '(before, after.reindex(before.index, fill_value="lost"), n',
+                    ),
+                ),
+            ),
+            "migration-rows",
+            "只在一期里",
+        ),
+        wrong(
+            "rows only completed",
+            (STATES, BEHAVIOUR, changed(MOVES, (", columns=STATES", ""))),
+            "migration-rows",
+            "后一期没有人沉睡",
+        ),
+        wrong(
+            "columns only completed",
+            (STATES, BEHAVIOUR, changed(MOVES, ("index=STATES, ", ""))),
+            "migration-rows",
+            "前一期没有人沉睡",
+        ),
+        wrong(
+            "an empty row stays where it was",
+            (
+                STATES,
+                BEHAVIOUR,
+                """
+            def migration(before, after):
+                table = pd.crosstab(before, after, normalize="index")
+                table = table.reindex(index=STATES, columns=STATES, fill_value=0)
+                for state in STATES:
+                    if table.loc[state].sum() == 0:
+                        table.loc[state, state] = 1
+                return table
+            """,
+            ),
+            "migration-rows",
+            "前一期没有人沉睡",
+        ),
+        wrong(
+            "in percent",
+            (STATES, BEHAVIOUR, changed(MOVES, ("fill_value=0)", "fill_value=0) * 100"))),
+            "migration-rows",
+            "0 到 1 之间",
         ),
     ],
     unusual=[
@@ -1487,6 +2208,7 @@ MIGRATION = Answers(
                 ).tolist()
 
             def migration(before, after):
+                before = before[before.index.isin(after.index)]
                 after = after.reindex(before.index)
                 shares = np.zeros((3, 3))
                 for i, row in enumerate(STATES):
@@ -1597,7 +2319,7 @@ GROWTH = Answers(
         wrong(
             "> instead of >=",
             (GROWTH_BODY, TIER_OF.replace(">=", ">"), WRONG_TIER),
-            "growth-tier",
+            "growth-tier growth-audit",
             "也算满",
         ),
         wrong(
@@ -1660,6 +2382,107 @@ GROWTH = Answers(
             (GROWTH_BODY, TIER_OF, WRONG_TIER.replace("sorted(", "list(")),
             "growth-audit",
             "从小到大",
+        ),
+        *[
+            wrong(
+                f"a month off at {limit}",
+                (changed(GROWTH_BODY, (f"< {limit}", f"{sign} {limit}")), TIER_OF, WRONG_TIER),
+                "growth-value",
+                "一条分界差了一个月",
+            )
+            for limit, sign in [(12, "<="), (24, "<="), (36, "<="), (12, "+ 1 <"), (24, "+ 1 <")]
+        ],
+        wrong(
+            "leaves out the month of the reference date",
+            (changed(GROWTH_BODY, ("age < 0", "age < 1")), TIER_OF, WRONG_TIER),
+            "growth-value",
+            "一条分界差了一个月",
+        ),
+        wrong(
+            "counts orders of later months",
+            (changed(GROWTH_BODY, ("age < 0, ", ""), ("[0, 1, ", "[1, ")), TIER_OF, WRONG_TIER),
+            "growth-value",
+            "晚于参照日",
+        ),
+        wrong(
+            "its own reference date",
+            (
+                changed(
+                    GROWTH_BODY,
+                    ("    month", '    ref_date = pd.Timestamp("2026-06-30")\n    month'),
+                ),
+                TIER_OF,
+                WRONG_TIER,
+            ),
+            "growth-value",
+            "换一个参照日",
+        ),
+        wrong(
+            "equal orders counted once",
+            (
+                changed(
+                    GROWTH_BODY,
+                    (
+                        "    month",
+                        '    orders = orders.drop_duplicates(["member_id", "gmv_cny"])\n    month',
+                    ),
+                ),
+                TIER_OF,
+                WRONG_TIER,
+            ),
+            "growth-value",
+            "金额一样的订单",
+        ),
+        wrong(
+            "whole points",
+            (changed(GROWTH_BODY, (".sum()", ".sum().astype(int)")), TIER_OF, WRONG_TIER),
+            "growth-value",
+            "不要取整",
+        ),
+        wrong(
+            "diamond from 50,000",
+            (GROWTH_BODY, changed(TIER_OF, ("60000", "50000")), WRONG_TIER),
+            "growth-tier",
+            "多一点或少一点",
+        ),
+        wrong(
+            "limits of its own in the audit",
+            (
+                GROWTH_BODY,
+                TIER_OF,
+                """
+            def wrong_tier(growth, members):
+                real = members[~members["member_id"].str.startswith("T")]
+                value = real["member_id"].map(growth).fillna(0)
+                names = ["normal", "gold", "platinum", "diamond"]
+                now = pd.cut(value, [-1, 2000, 20000, 60000, np.inf], labels=names).astype(str)
+                return sorted(real.loc[real["official_tier"] != now, "member_id"])
+            """,
+            ),
+            "growth-audit",
+            "正好在门槛上",
+        ),
+        wrong(
+            "only tiers that are too high",
+            (
+                GROWTH_BODY,
+                TIER_OF,
+                """
+            def wrong_tier(growth, members):
+                names = ["normal", "gold", "platinum", "diamond"]
+                real = members[~members["member_id"].str.startswith("T")]
+                now = real["member_id"].map(growth).fillna(0).map(tier_of).map(names.index)
+                return sorted(real.loc[real["official_tier"].map(names.index) > now, "member_id"])
+            """,
+            ),
+            "growth-audit",
+            "登记的等级偏低",
+        ),
+        wrong(
+            "a T anywhere in the id",
+            (GROWTH_BODY, TIER_OF, changed(WRONG_TIER, ("startswith", "contains"))),
+            "growth-audit",
+            "T 不在编号开头",
         ),
     ],
     unusual=[
@@ -1751,6 +2574,37 @@ GROWTH = Answers(
                 )
                 table["new"] = [tier_of(v) for v in table["value"].fillna(0)]
                 return table.loc[table["new"] != table["official_tier"], "member_id"].sort_values()
+            """,
+        ),
+        right(
+            "row numbers, the lesson's table of thresholds, a loop over growth",
+            """
+            LEVELS = {"normal": 0, "gold": 2000, "platinum": 20000, "diamond": 60000}
+
+            def growth_value(orders, ref_date):
+                total = {}
+                for i in range(len(orders)):
+                    at, member = orders["order_ts"][i], orders["member_id"][i]
+                    age = (ref_date.year - at.year) * 12 + ref_date.month - at.month
+                    share = 1 if age < 12 else 0.5 if age < 24 else 0.25 if age < 36 else 0
+                    if orders["status"][i] != "completed" or at > ref_date + pd.Timedelta(days=1):
+                        share = 0
+                    total[member] = total.get(member, 0) + orders["gmv_cny"][i] * share
+                return pd.Series(total).round(2)
+
+            def tier_of(value):
+                return [name for name, least in LEVELS.items() if value >= least][-1]
+
+            def wrong_tier(growth, members):
+                official = dict(zip(members["member_id"], members["official_tier"]))
+                found = []
+                for member, value in growth.items():
+                    if member[0] != "T" and official[member] != tier_of(value):
+                        found.append(member)
+                for member, tier in official.items():
+                    if member[0] != "T" and member not in growth.index and tier != "normal":
+                        found.append(member)
+                return sorted(found)
             """,
         ),
     ],

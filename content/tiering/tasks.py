@@ -38,7 +38,7 @@ cases.columns("ctrip", "orders")
 #
 # **规则**
 #
-# - 一张订单的利润 = `gmv_cny × take_rate − coupon_cny − service_cost_cny`（单位：元）。
+# - 一张订单的利润 = `gmv_cny × take_rate − coupon_cny − service_cost_cny`（单位：元；可以不取整，也可以四舍五入到分）。
 # - 只算已完成的订单（`status` 是 `completed`）；取消（`cancelled`）和退款（`refunded`）的都不算。
 # - `members` 里的每位会员都要有一行；没有已完成订单的会员，利润记 0。
 # - 编号以 `T` 开头的是测试账号，不要出现在结果里。
@@ -79,27 +79,33 @@ def profit_by_customer(orders, members):
 # %% check="profit-sum" points=6
 tiny = pd.DataFrame(
     [["M1", 1000, 0.10, 5, 15, "completed"], ["M1", 500, 0.10, 0, 10, "cancelled"],
-     ["M2", 2000, 0.05, 20, 30, "completed"], ["M2", 400, 0.05, 0, 10, "refunded"],
+     ["M2", 2000, 0.05, 20.4, 30, "completed"], ["M2", 400, 0.05, 0, 10, "refunded"],
      ["M3", 300, 0.03, 12, 8, "completed"]],
     columns=["member_id", "gmv_cny", "take_rate", "coupon_cny", "service_cost_cny", "status"])
 step = checks.example("profit_by_customer", tiny, pd.DataFrame({"member_id": ["M1", "M2", "M3"]}))
 for values, zh, en in [
-    ((120, 60, -11), "取消和退款的订单也算进去了。", "cancelled and refunded orders were counted too."),
-    ((80, 60, -11), "退款的订单也算进去了。", "refunded orders were counted too."),
+    ((120, 59.6, -11), "取消和退款的订单也算进去了。", "cancelled and refunded orders were counted too."),
+    ((80, 59.6, -11), "退款的订单也算进去了。", "refunded orders were counted too."),
     ((1000, 2000, 300), "这是订单金额，不是利润。", "this is the order amount, not the profit."),
     ((100, 100, 9), "只算了佣金，还有两项没有扣。", "this is the commission; two costs are still missing."),
     ((85, 70, 1), "优惠券还没有扣。", "the coupons have not been deducted."),
-    ((95, 80, -3), "服务成本还没有扣。", "the service cost has not been deducted."),
-    ((80, 50, 0), "亏损就是负数，请照实写。", "a loss is a negative number; keep it as it is."),
+    ((95, 79.6, -3), "服务成本还没有扣。", "the service cost has not been deducted."),
+    ((80, 49.6, 0), "亏损就是负数，请照实写。", "a loss is a negative number; keep it as it is."),
+    ((80, 50, -11), "不要取整到元；四舍五入的话，留到分。", "do not round to whole yuan; to the cent is fine."),
 ]:
     step.mistake(dict(zip(["M1", "M2", "M3"], values)), zh, en)
-step.expect({"M1": 80, "M2": 50, "M3": -11})
+step.expect({"M1": 80, "M2": 49.6, "M3": -11})
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
-real = cases.load("ctrip", "orders")[::100]
-real = real[~real["member_id"].str.startswith("T")]
-buyers = real.loc[real["status"] == "completed", ["member_id"]].drop_duplicates()
-checks.agree("profit_by_customer", reference.profit_by_customer, real, buyers)
+real, people = cases.load("ctrip", "orders")[::100], cases.load("ctrip", "members")
+done = (real["status"] == "completed") & ~real["member_id"].str.startswith("T")
+real = real[real["member_id"].isin(real.loc[done, "member_id"])].reset_index(drop=True)
+people = people[people["member_id"].isin(real["member_id"])].reset_index(drop=True)
+same = dict(gmv_cny=640.0, take_rate=0.1, coupon_cny=0.0, service_cost_cny=12.0, status="completed")
+several = real.head(3).assign(member_id=people["member_id"][0], **same)
+checks.agree("profit_by_customer", reference.profit_by_customer, several, people.head(1),
+             case=("一位会员有几张金额一样的订单时", "several orders of the same amount"))
+checks.agree("profit_by_customer", reference.profit_by_customer, real, people, tol=0.05)
 ### END HIDDEN TESTS
 
 # %% check="profit-everyone" points=4
@@ -117,10 +123,12 @@ step.mistake({"M1": 80, "M2": float("nan")}, "没有下过单的会员应该是 
 step.expect({"M1": 80, "M2": 0})
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
-real, everyone = cases.load("ctrip", "orders")[::100], cases.load("ctrip", "members")[::10]
-done = real[real["status"] == "completed"]
-checks.agree("profit_by_customer", reference.profit_by_customer, done, everyone)
-checks.agree("profit_by_customer", reference.profit_by_customer, done.head(0), everyone.tail(3))
+everyone, done = cases.load("ctrip", "members")[::10].reset_index(drop=True), cases.load("ctrip", "orders")[::10]
+done = done[(done["status"] == "completed") & done["member_id"].isin(everyone["member_id"])].reset_index(drop=True)
+odd = everyone.head(4).assign(member_id=["MT0001", "M00T02", "M00003", "T00004"])
+checks.agree("profit_by_customer", reference.profit_by_customer, done.head(2).assign(member_id=["M00T02", "T00004"]),
+             odd, case=("T 不在编号开头时", "ids with a T that is not the first letter"))
+checks.agree("profit_by_customer", reference.profit_by_customer, done, everyone, tol=0.05)
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -193,6 +201,8 @@ step.mistake(tiers([2, 8], [6, 9, 7], [0, 1, 3, 4, 5]), "排反了：利润最�
              "the order is upside down: the highest profit comes first.")
 step.mistake(tiers([0, 1], [2, 3, 4], [5, 6, 7, 8, 9]), "还没有按利润排序就切了。",
              "it was cut before it was sorted by profit.")
+step.mistake(tiers([1, 3, 5], [0, 4], [2, 6, 7, 8, 9]), "0.2 × n 正好是整数时，关键客户不用再加一位。",
+             "where 0.2 × n is whole, there is not one more key customer.")
 chinese = {"key": "关键客户", "ordinary": "普通客户", "small": "小客户"}
 step.mistake({i: chinese[tier] for i, tier in right.items()}, "级别请写英文代码。",
              "use the English codes for the tiers.")
@@ -203,8 +213,14 @@ done = cases.load("ctrip", "orders")[::50]
 done = done[done["status"] == "completed"]
 margin = done["gmv_cny"] * done["take_rate"] - done["coupon_cny"] - done["service_cost_cny"]
 margin = margin.groupby(done["member_id"]).sum().round(2).drop_duplicates().sample(160, random_state=7)
+close = pd.Series(np.arange(10) / 8 - 0.5, index=[f"M{i}" for i in range(10)])
+checks.agree("assign_pyramid", reference.assign_pyramid, close, case=(
+    "利润只差几角钱时", "profits that differ by less than a yuan"))
+checks.agree("assign_pyramid", reference.assign_pyramid, close - 2, case=(
+    "亏损的会员也排进前两级时", "members with a loss in the upper two tiers"))
+for cuts in ((0.25, 0.25, 0.5), (0.25, 0.5, 0.25)):
+    checks.agree("assign_pyramid", reference.assign_pyramid, margin, cuts, case=("换一组 cuts 时", "other cuts"))
 checks.agree("assign_pyramid", reference.assign_pyramid, margin)
-checks.agree("assign_pyramid", reference.assign_pyramid, margin, (0.25, 0.25, 0.5))
 ### END HIDDEN TESTS
 
 # %% check="pyramid-round" points=5
@@ -229,7 +245,10 @@ step.expect(tiers(5, 1, 2, 2))
 ### REFERENCE
 for n in (1, 9, 12, 33):
     crowd = pd.Series(range(n, 0, -1), index=[f"C{i:02}" for i in range(n)])
-    checks.agree("assign_pyramid", reference.assign_pyramid, crowd)
+    checks.agree("assign_pyramid", reference.assign_pyramid, crowd, case=("换一个人数时", "another number of members"))
+for n in (6, 7):
+    checks.agree("assign_pyramid", reference.assign_pyramid, seven.head(n), (0.25, 0.5, 0.25), case=(
+        "换一组 cuts，人数有小数时", "other cuts, where the number of members is not whole"))
 ### END HIDDEN TESTS
 
 # %% check="pyramid-ties" points=4
@@ -241,6 +260,8 @@ tiny = pd.Series({"M5": 30, "M2": 30, "M4": np.nan, "M1": -8, "M3": np.nan})
 step = checks.example("assign_pyramid", tiny)
 for order in ["M5 M2 M4 M3 M1", "M5 M2 M3 M4 M1"]:
     step.mistake(tiers(order), "利润相同时，编号小的要排前面。", "with equal profit the smaller member_id comes first.")
+step.mistake({"M2": "key", "M5": "key", "M3": "ordinary", "M4": "ordinary", "M1": "small"},
+             "利润相同也要分出先后，人数才对得上。", "rank equal profits too, or the numbers of members are off.")
 for order in ["M2 M5 M1 M3 M4", "M5 M2 M1 M4 M3", "M2 M5 M1 M4 M3", "M5 M2 M1 M3 M4"]:
     step.mistake(tiers(order), "空值要按 0 排，不是排在最后。", "an empty profit ranks as 0, not last.")
 for order in ["M2 M5 M1", "M5 M2 M1"]:
@@ -250,8 +271,9 @@ step.expect(tiers("M2 M5 M3 M4 M1"))
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
 many = pd.Series([7, np.nan, 7, -1, 0, np.nan, 7, 3, 0, 3.0], index=list("JIHGFEDCBA"))
-checks.agree("assign_pyramid", reference.assign_pyramid, many)
-checks.agree("assign_pyramid", reference.assign_pyramid, many * 0)
+for profit in (many, many * 0):
+    checks.agree("assign_pyramid", reference.assign_pyramid, profit, case=(
+        "两级的分界上利润相同，或者有空值时", "equal or empty profits at the border of two tiers"))
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -267,7 +289,7 @@ checks.agree("assign_pyramid", reference.assign_pyramid, many * 0)
 #
 # **规则**
 #
-# - 占比都写成 0 到 1 之间的小数，例如 0.65，不写 65。
+# - 占比都写成 0 到 1 之间的小数，例如 0.65，不写 65；可以不取整，要四舍五入就至少留三位小数。
 # - 前一部分的人数 = `top × n`，有小数就进一（与 R1 相同）。
 # - 总利润包含亏损的会员（负数照加）。
 # - 同一位会员在 `profit` 和 `tiers` 里的位置可能不同，要按 `member_id` 对上。
@@ -327,20 +349,30 @@ for value, zh, en in [
     (0.5, "没有排序，取到的不是利润最高的几位。", "not sorted: these are not the highest profits."),
     (-0.005, "取成利润最低的会员了。", "these are the members with the lowest profit."),
     (260 / 410, "总利润里漏掉了亏损的会员。", "the total leaves out the members with a loss."),
+    (260 / 420, "亏损要照负数加到总利润里。", "add the losses to the total as negative numbers."),
+    (0.75, "人数正好是整数时，不要再多取一位。", "where the number of members is whole, do not take one more."),
     (260, "还要除以总利润。", "divide by the total profit."),
 ]:
     step.mistake(value, zh, en, tol=0.0005)
 step.expect(0.65, tol=0.0005)
-seven = pd.Series([50, 30, 8, 5, 4, 2, 1], index=list("ABCDEFG"))
+seven = pd.Series([50, 30, 8, 5, 4, 2, 4], index=list("ABCDEFG"))
 step = checks.example("share_of_top", seven)
-step.mistake(0.5, "人数有小数时要进一，现在舍掉了。", "round the number of members up, not down.").expect(0.8)
+step.mistake(50 / 103, "人数有小数时要进一，现在舍掉了。", "round the number of members up, not down.", tol=0.006)
+step.mistake(0.78, "四舍五入的话，至少留三位小数。", "if you round, keep at least three decimals.", tol=1e-6)
+step.expect(80 / 103, tol=0.0006)
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
 done = cases.load("ctrip", "orders")[::50]
 done = done[done["status"] == "completed"]
 spent = (done["gmv_cny"] * done["take_rate"]).groupby(done["member_id"]).sum()
-checks.agree("share_of_top", reference.share_of_top, spent, tol=1e-6)
-checks.agree("share_of_top", reference.share_of_top, spent - 60, 0.35, tol=1e-6)
+ties = pd.Series([4, -3, 9, 4, 1, -2, 4, 1, 1, 1], index=[f"M{i}" for i in range(10)])
+checks.agree("share_of_top", reference.share_of_top, ties, tol=0.0006, case=(
+    "分界上有好几位利润相同时", "equal profits at the border"))
+checks.agree("share_of_top", reference.share_of_top, spent - 60, 0.35, tol=0.0006, case=("换一个 top 时", "another top"))
+for top in (0.5, 0.9):
+    checks.agree("share_of_top", reference.share_of_top, ties, top, tol=0.0006, case=(
+        "top 大到包括利润相同的人和亏损的人时", "a top so large that it takes in equal profits and losses"))
+checks.agree("share_of_top", reference.share_of_top, spent, tol=0.0006)
 ### END HIDDEN TESTS
 
 # %% check="share-tiers" points=4
@@ -354,6 +386,7 @@ for values, zh, en in [
     ((0.7248, 0.2416, 0.0336), "应该用每级的利润总和，不是平均数。", "use the sum of each tier, not the mean."),
     ((180 / 335, 120 / 335, 35 / 335), "漏掉了亏损的会员。", "the members with a loss are left out."),
     ((55.3846, 36.9231, 7.6923), "请写成 0 到 1 之间的小数。", "give numbers between 0 and 1."),
+    ((0.55, 0.37, 0.08), "四舍五入的话，至少留三位小数。", "if you round, keep at least three decimals."),
 ]:
     step.mistake(dict(zip(["key", "ordinary", "small"], values)), zh, en, tol=0.0005)
 step.expect({"key": 180 / 325, "ordinary": 120 / 325, "small": 25 / 325}, tol=0.0005)
@@ -363,7 +396,13 @@ done = cases.load("ctrip", "orders")[::50]
 done = done[done["status"] == "completed"]
 spent = (done["gmv_cny"] * done["take_rate"]).groupby(done["member_id"]).sum() - 60
 level = pd.cut(spent.rank(pct=True), [0, 0.5, 0.8, 1], labels=["small", "ordinary", "key"]).astype(str)
-checks.agree("tier_shares", reference.tier_shares, spent, level.sample(frac=1, random_state=3), tol=1e-6)
+few = pd.Series({"M3": 30, "M1": 50, "M4": 15, "M2": 20, "M5": 25})
+tier = pd.Series({"M1": "key", "M2": "small", "M3": "ordinary", "M4": "small", "M5": "small"})
+checks.agree("tier_shares", reference.tier_shares, few, tier, tol=0.0006, case=(
+    "小客户的占比最大时", "small customers with the largest share"))
+spent, level = spent.sample(frac=1, random_state=8), level.sample(frac=1, random_state=3)
+checks.agree("tier_shares", reference.tier_shares, spent, level, tol=0.0006, case=(
+    "两个 Series 的先后都打乱时", "both Series in an order of their own"))
 ### END HIDDEN TESTS
 
 # %% check="share-holds" points=2
@@ -375,9 +414,13 @@ for share, right, zh, en in [
     checks.example("pareto_holds", share).mistake(not right, zh, en).expect(right)
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
-for share in (0, 0.77, 0.785, 0.815, 0.83):
-    checks.agree("pareto_holds", reference.pareto_holds, share)
-checks.agree("pareto_holds", reference.pareto_holds, 0.72, 0.1)
+for share in (0, 0.77, 0.777, 0.785, 0.815, 0.83):
+    checks.agree("pareto_holds", reference.pareto_holds, share, case=("换一个占比时", "another share"))
+for share, tolerance in ((0.72, 0.1), (0.87, 0.1), (0.79, 0.005), (0.85, 0.03)):
+    checks.agree("pareto_holds", reference.pareto_holds, share, tolerance, case=("换一个 tolerance 时", "another tolerance"))
+for share, tolerance in ((0.8, 0), (0.4, 0.4)):
+    checks.agree("pareto_holds", reference.pareto_holds, share, tolerance, case=(
+        "正好相差 tolerance 时", "a distance of exactly the tolerance"))
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -472,17 +515,21 @@ for tier, potential in [("small", False), ("key", True), ("ordinary", True)]:
 for tier, potential, right in [("small", False, "SX"), ("small", True, "SX"),
                                ("ordinary", True, "O+"), ("ordinary", False, "O-"), ("key", False, "K")]:
     step = checks.example("method", tier, potential, True)
-    step.mistake(lambda code: tier != "small" and code == "SX", "劣质标记只对小客户起作用。",
+    step.mistake(lambda code: tier != "small" and code.endswith("X"), "劣质标记只对小客户起作用。",
                  "the poor-quality mark matters for small customers only.")
+    step.mistake(lambda code: tier == "ordinary" and code in ("O+", "O-") and code != right,
+                 "普通客户只看有没有潜力，不看劣质标记。", "ordinary customers: only the potential counts, not the mark.")
     step.mistake(lambda code: tier == "small" and code == "S+", "劣质的小客户就不再看潜力了，想想先问哪一个。",
                  "a poor-quality small customer's potential no longer counts: which question comes first?")
     step.mistake(lambda code: tier == "small" and code == "S-", "劣质的小客户有自己的代号。",
                  "a poor-quality small customer has a code of its own.")
+    step.mistake(lambda code: code != "SX" and code.upper() in ("SX", "X"), "劣质小客户的代号是两个大写字母：SX。",
+                 "the code of a poor-quality small customer is two capitals: SX.")
     step.expect(right)
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
 for tier, potential in [("key", True), ("small", True), ("ordinary", False)]:
-    checks.agree("method", reference.method, tier, potential, True)
+    checks.agree("method", reference.method, tier, potential, True, case=("换一位有劣质标记的客户时", "another marked customer"))
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -497,10 +544,10 @@ for tier, potential in [("key", True), ("small", True), ("ordinary", False)]:
 #
 # **规则 R3（本课程约定）**
 #
-# - 只算已完成的订单；取消和退款的不算。
+# - 只算已完成的订单；取消和退款的不算。订单不一定按时间排好。
 # - 只看日期，不看钟点：先用 `.dt.normalize()` 去掉 `order_ts` 的钟点。
 # - 窗口是参照日（含当天）往前 `window` 个月。例：参照日是 2026-06-30，`window=12`，窗口就是 2025-07-01 到 2026-06-30。
-# - R = 最近一次下单到参照日的整天数；F = 窗口里的订单数；M = 窗口里 `gmv_cny` 的总和（消费金额，不是利润）。
+# - R = 最近一次下单到参照日的整天数；F = 窗口里的订单数；M = 窗口里 `gmv_cny` 的总和（消费金额，不是利润；留到分，不取整到元）。
 # - 窗口里一笔订单也没有的会员叫 `no-order`，不出现在表里。
 #
 # **样例**　图书馆的借书记录：日期怎么往前推三个月，两个日期怎么相减，怎么分组取最近一天。
@@ -545,17 +592,21 @@ def rfm(orders, ref_date, window=12):
 
 # %% check="rfm-values" points=6
 day = pd.Timestamp("2026-06-30")
-tiny = pd.DataFrame({"member_id": ["A", "B", "A"], "gmv_cny": [600.0, 250.0, 400.0], "status": "completed",
+tiny = pd.DataFrame({"order_id": ["O1", "O3", "O2"], "member_id": ["A", "B", "A"], "status": "completed",
                      "order_ts": pd.to_datetime(["2026-04-01 20:15", "2026-06-30 18:00", "2026-06-20 09:30"]),
+                     "gmv_cny": [600.0, 250.0, 400.4],
                      "take_rate": 0.1, "coupon_cny": 0.0, "service_cost_cny": 0.0})
-right = pd.DataFrame({"R": [10, 0], "F": [2, 1], "M": [1000, 250]}, index=["A", "B"])
+right = pd.DataFrame({"R": [10, 0], "F": [2, 1], "M": [1000.4, 250]}, index=["A", "B"])
 step = checks.example("rfm", tiny, day)
 for column, values, zh, en in [
     ("R", [90, 0], "R 要看最近一次下单，现在看的是最早一次。", "R looks at the latest order; this is the earliest one."),
     ("R", [-10, 0], "R 的正负反了：用参照日去减下单日。", "R has the wrong sign: reference date minus order date."),
+    ("R", [11, 1], "R 多了一天：两个日期相减就行，不用再加 1。", "R is a day too long: subtract the dates, add nothing."),
     ("R", [9, -1], "R 少了一天：相减以前先去掉钟点。", "R is a day short: drop the time of day before subtracting."),
-    ("M", [500, 250], "M 是金额的总和，不是平均数。", "M is the sum of the amounts, not their mean."),
-    ("M", [100, 25], "M 是消费金额，不是佣金或利润。", "M is the amount spent, not commission or profit."),
+    ("M", [500.2, 250], "M 是金额的总和，不是平均数。", "M is the sum of the amounts, not their mean."),
+    ("M", [600, 250], "M 是金额的总和，不是最大的一笔。", "M is the sum of the amounts, not the largest."),
+    ("M", [100.04, 25], "M 是消费金额，不是佣金或利润。", "M is the amount spent, not commission or profit."),
+    ("M", [1000, 250], "M 不要取整到元；四舍五入的话，留到分。", "do not round M to whole yuan; to the cent is fine."),
 ]:
     step.mistake(right.assign(**{column: values}), zh, en)
 step.mistake(right.loc[["A"]], "参照日当天的订单也要算；先去掉钟点再比日期。",
@@ -564,18 +615,26 @@ step.expect(right)
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
 day, real = cases.reference_date("ctrip"), cases.load("ctrip", "orders")[::100]
-real = real[real["status"] == "completed"]
-checks.agree("rfm", reference.rfm, real[real["order_ts"] > day - pd.DateOffset(days=350)], day)
+real = real[(real["status"] == "completed") & (real["order_ts"] > day - pd.DateOffset(days=350))].reset_index(drop=True)
+times = ["2026-03-02 08:00", "2026-05-10 09:00", "2026-05-10 21:00", "2026-06-01", "2026-06-01 10:00", "2026-06-30"]
+few = real.head(6).assign(member_id="M1 M1 M1 M2 M2 M1".split(), gmv_cny=300.0, order_ts=pd.to_datetime(times, format="mixed"))
+checks.agree("rfm", reference.rfm, few, day, case=(
+    "同一天有两单，金额又一样时", "two orders of the same amount on one day"))
+checks.agree("rfm", reference.rfm, few.iloc[[0, 3, 5, 4, 2, 1]].reset_index(drop=True), day, case=(
+    "订单不按时间排时", "orders in no order of time"))
+checks.agree("rfm", reference.rfm, real, day)
 ### END HIDDEN TESTS
 
 # %% check="rfm-status" points=4
 day = pd.Timestamp("2026-06-30")
-tiny = pd.DataFrame({"member_id": ["A", "A", "A", "B"], "gmv_cny": [400.0, 900.0, 300.0, 500.0],
+tiny = pd.DataFrame({"order_id": ["O3", "O4", "O1", "O2"], "member_id": ["A", "A", "A", "B"],
+                     "gmv_cny": [400.0, 900.0, 300.0, 500.0],
                      "status": ["completed", "cancelled", "refunded", "cancelled"],
                      "order_ts": pd.to_datetime(["2026-06-20", "2026-06-29", "2026-05-11", "2026-06-01"])})
 step = checks.example("rfm", tiny, day)
 for members_, r, f, m, zh, en in [
     ("AB", [1, 29], [3, 1], [1600, 500], "取消和退款的订单也算进去了。", "cancelled and refunded orders were counted too."),
+    ("A", [1], [1], [400], "R 也只看已完成的订单。", "R looks at completed orders only, too."),
     ("A", [10], [2], [700], "退款的订单也算进去了。", "refunded orders were counted too."),
     ("AB", [1, 29], [2, 1], [1300, 500], "取消的订单也算进去了。", "cancelled orders were counted too."),
 ]:
@@ -584,14 +643,16 @@ step.expect(pd.DataFrame({"R": [10], "F": [1], "M": [400]}, index=["A"]))
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
 day, real = cases.reference_date("ctrip"), cases.load("ctrip", "orders")[::100]
-checks.agree("rfm", reference.rfm, real[real["order_ts"] > day - pd.DateOffset(days=350)], day)
+real = real[real["order_ts"] > day - pd.DateOffset(days=350)].reset_index(drop=True)
+checks.agree("rfm", reference.rfm, real, day)
 ### END HIDDEN TESTS
 
 # %% check="rfm-window" points=5
 day = pd.Timestamp("2026-06-30")
 dates = ["2026-06-10", "2025-09-01", "2025-06-01", "2024-03-01", "2026-07-05"]
-tiny = pd.DataFrame({"member_id": ["A", "A", "A", "B", "A"], "gmv_cny": [100.0, 200.0, 400.0, 800.0, 1600.0],
-                     "status": "completed", "order_ts": pd.to_datetime(dates)})
+tiny = pd.DataFrame({"order_id": ["O4", "O3", "O2", "O1", "O5"], "member_id": ["A", "A", "A", "B", "A"],
+                     "gmv_cny": [100.0, 200.0, 400.0, 800.0, 1600.0], "status": "completed",
+                     "order_ts": pd.to_datetime(dates)})
 step = checks.example("rfm", tiny, day)
 step.mistake(pd.DataFrame({"R": [-5, 851], "F": [4, 1], "M": [2300, 800]}, index=["A", "B"]),
              "窗口没有起作用，所有订单都算了。", "the window has no effect: all orders were counted.")
@@ -599,6 +660,11 @@ step.mistake(pd.DataFrame({"R": [20, 851], "F": [3, 1], "M": [700, 800]}, index=
              "窗口以前的老订单也算进去了。", "orders from before the window were counted.")
 step.mistake(pd.DataFrame({"R": [-5], "F": [3], "M": [1900]}, index=["A"]), "参照日以后的订单还不能算。",
              "orders after the reference date do not count yet.")
+for r, zh, en in [
+    (-5, "R 也只看窗口里的订单。", "R looks at the orders in the window only, too."),
+    (302, "R 要看最近的一天，不是表里的最后一行。", "R looks at the latest day, not at the last row."),
+]:
+    step.mistake(pd.DataFrame({"R": [r], "F": [2], "M": [300]}, index=["A"]), zh, en)
 step.mistake(pd.DataFrame({"R": [20], "F": [1], "M": [100]}, index=["A"]), "窗口太短了：看看 window 是几个月。",
              "the window is too short: look at how many months it has.")
 step.expect(pd.DataFrame({"R": [20], "F": [2], "M": [300]}, index=["A"]))
@@ -607,10 +673,18 @@ checks.example("rfm", tiny, day, 3).mistake(pd.DataFrame({"R": [20], "F": [2], "
 ).expect(pd.DataFrame({"R": [20], "F": [1], "M": [100]}, index=["A"]))
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
-day, real = cases.reference_date("ctrip"), cases.load("ctrip", "orders")[::100]
-real = real[real["status"] == "completed"]
-checks.agree("rfm", reference.rfm, real, day)
-checks.agree("rfm", reference.rfm, real, day - pd.DateOffset(months=7), 6)
+real = cases.load("ctrip", "orders")[::100]
+real = real[real["status"] == "completed"].reset_index(drop=True)
+for day, window in ((pd.Timestamp("2024-09-15"), 12), (pd.Timestamp("2026-03-15"), 6)):
+    before = day - pd.DateOffset(months=window)  # the last day before the window
+    ends = [before + pd.Timedelta(hours=23), before + pd.Timedelta(hours=25)]
+    ends += [day + pd.Timedelta(hours=22), day + pd.Timedelta(hours=25)]
+    edge = real.head(4).assign(member_id=["M1", "M2", "M3", "M4"], order_ts=ends)
+    checks.agree("rfm", reference.rfm, edge, day, window, case=(
+        "下单的日子在窗口的头一天、最后一天和前后一天时", "orders on the first and last day of the window and a day outside"))
+checks.agree("rfm", reference.rfm, real, cases.reference_date("ctrip"))
+checks.agree("rfm", reference.rfm, real, pd.Timestamp("2025-11-15"), 6, case=(
+    "换一个参照日和 window 时", "another reference date and window"))
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -697,14 +771,18 @@ step.mistake(lambda text: text.upper().replace(" ", "") == "R↓F↑M↓" != tex
              "capital letters and arrows only, without spaces.")
 step.expect("R↓F↑M↓")
 step = checks.example("rfm_label", 100, 5, 2000, means)
-step.mistake("R↓F↓M↓", "正好等于平均数时，也标 ↑。", "a value equal to the mean gets ↑ too.")
+step.mistake(lambda text: "↓" in text, "正好等于平均数时，也标 ↑。", "a value equal to the mean gets ↑ too.")
 step.expect("R↑F↑M↑")
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
 for i, r in enumerate((99.5, 100, 300)):
     for j, f in enumerate((4, 5, 30)):
         m = (0, 2000, 2000.5)[(i + j) % 3]
-        checks.agree("rfm_label", reference.rfm_label, r, f, m, pd.Series(means))
+        checks.agree("rfm_label", reference.rfm_label, r, f, m, pd.Series(means), case=(
+            "有的等于平均数，有的不等时", "some values equal to the mean and some not"))
+other = {"M": 800.2, "F": 2.5, "R": 40.0}
+for r, f, m in ((40, 2, 800.5), (39, 3, 800.1), (41, 2, 799)):
+    checks.agree("rfm_label", reference.rfm_label, r, f, m, other, case=("换一组平均数时", "other means"))
 ### END HIDDEN TESTS
 
 # %% check="arrows-counts" points=6
@@ -715,6 +793,7 @@ step = checks.example("type_counts", tiny)
 step.mistake({names[0]: 1, names[1]: 1, names[3]: 1, names[7]: 1}, "没有人的类型也要列出来，写 0。",
              "list the types without members too, with 0.")
 for counts, zh, en in [
+    ([0.25, 0.25, 0, 0.25, 0, 0, 0, 0.25], "这是占比，要的是人数。", "these are shares; numbers of members are wanted."),
     ([2, 0, 0, 1, 0, 0, 0, 1], "求平均数以前，先去掉 F 是 0 的会员。", "drop members with F = 0 before the mean."),
     ([2, 0, 0, 3, 0, 0, 0, 1], "先去掉 F 是 0 的会员，再求平均、再数。", "drop members with F = 0 first."),
     ([2, 0, 0, 2, 0, 0, 0, 2], "空着的 R 不是 0：先去掉 F 是 0 的会员。", "an empty R is not 0: drop members with F = 0."),
@@ -729,6 +808,9 @@ done = cases.load("ctrip", "orders")[::100]
 done = done[done["status"] == "completed"].groupby("member_id")
 many = done.agg(R=("lead_days", "max"), F=("order_ts", "count"), M=("gmv_cny", "sum")).astype(float)
 many.iloc[::9] = [np.nan, 0, 0]
+few = pd.DataFrame({"M": [300, 100, 200, 200, 0], "F": [3, 1, 2, 2, 0], "R": [10, 30, 20, 20, np.nan]}, index=list("ABCDN"))
+checks.agree("type_counts", reference.type_counts, few, case=(
+    "有人正好等于平均数，三列的先后也不同时", "members equal to the mean, and columns in another order"))
 checks.agree("type_counts", reference.type_counts, many)
 ### END HIDDEN TESTS
 
@@ -746,7 +828,7 @@ for arrows, right in rights.items():
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
 for arrows in ("R↑F↓M↑", "R↓F↓M↓", "R↑F↓M↓", "R↑F↑M↓"):
-    checks.agree("type_name", reference.type_name, arrows)
+    checks.agree("type_name", reference.type_name, arrows, case=("遇到别的类型时", "another type"))
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -764,7 +846,7 @@ for arrows in ("R↑F↓M↑", "R↓F↓M↓", "R↑F↓M↓", "R↑F↑M↓"):
 #
 # **规则（权重和分界由本课程约定）**
 #
-# - 忠诚度 = 权重 1 × 购买比例 + 权重 2 × 购买连续性 − 权重 3 × 违约率；权重写在参数 `weights` 里，换一组也要能用。
+# - 忠诚度 = 权重 1 × 购买比例 + 权重 2 × 购买连续性 − 权重 3 × 违约率；权重写在参数 `weights` 里，换一组也要能用。可以不取整，要四舍五入就至少留三位小数。
 # - 每条轴以平均数为界：大于或等于平均数是 `↑`，小于是 `↓`。`L` 是忠诚度，写在前；`P` 是相对利润，写在后。
 # - 同一位会员在两个 Series 里的位置可能不同，要按 `member_id` 对上。
 #
@@ -810,26 +892,34 @@ def quadrant(loyalty, rel_profit):
     ### END SOLUTION
 
 # %% check="quadrant-loyalty" points=5
-tiny = pd.DataFrame({"purchase_share": [0.8, 0.2], "continuity": [0.6, 0.5], "default_rate": [0.1, 0.6]},
+tiny = pd.DataFrame({"purchase_share": [0.8, 0.2], "continuity": [0.6, 0.5], "default_rate": [0.12, 0.6]},
                     index=["A", "B"])
 step = checks.example("loyalty_score", tiny)
 for values, zh, en in [
-    ((0.58, 0.40), "违约率加上去了：违约越多，越不忠诚。", "the default rate was added: more defaults mean less loyalty."),
-    ((1.3, 0.1), "权重还没有用上。", "the weights were not used."),
+    ((0.584, 0.40), "违约率加上去了：违约越多，越不忠诚。", "the default rate was added: more defaults mean less loyalty."),
+    ((1.28, 0.1), "权重还没有用上。", "the weights were not used."),
     ((0.56, 0.28), "违约率漏掉了。", "the default rate is missing."),
-    ((0.74, 0.36), "规则是直接减去违约率，不是加上（1 − 违约率）。", "subtract the default rate; do not add (1 - default rate)."),
+    ((0.736, 0.36), "规则是直接减去违约率，不是加上（1 − 违约率）。", "subtract the default rate; do not add (1 - default rate)."),
+    ((53.6, 16), "不要乘 100。", "do not multiply by 100."),
+    ((0.54, 0.16), "四舍五入的话，至少留三位小数。", "if you round, keep at least three decimals."),
 ]:
     step.mistake(dict(zip("AB", values)), zh, en, tol=0.0005)
-step.expect({"A": 0.54, "B": 0.16}, tol=0.0005)
+step.expect({"A": 0.536, "B": 0.16}, tol=0.0006)
 step = checks.example("loyalty_score", tiny, (0.5, 0.3, 0.2))
-step.mistake({"A": 0.54, "B": 0.16}, "换了权重，结果没有跟着变。",
+step.mistake({"A": 0.536, "B": 0.16}, "换了权重，结果没有跟着变。",
              "the weights were changed, but the result was not.", tol=0.0005)
-step.expect({"A": 0.56, "B": 0.13}, tol=0.0005)
+step.mistake({"A": 0.516, "B": 0.19}, "前两个权重弄反了：先是购买比例，再是购买连续性。",
+             "the first two weights are swapped: purchase share comes first.", tol=0.0005)
+step.expect({"A": 0.556, "B": 0.13}, tol=0.0006)
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
 real = cases.load("ctrip", "profiles")[::20].set_index("member_id")
-checks.agree("loyalty_score", reference.loyalty_score, real, tol=1e-6)
-checks.agree("loyalty_score", reference.loyalty_score, real, (0.2, 0.3, 0.9), tol=1e-6)
+checks.agree("loyalty_score", reference.loyalty_score, real, tol=0.0006)
+checks.agree("loyalty_score", reference.loyalty_score, real, (0.2, 0.3, 0.9), tol=0.0006, case=(
+    "换一组权重时", "other weights"))
+real = real[["default_rate", "purchase_share", "continuity"]]
+checks.agree("loyalty_score", reference.loyalty_score, real, tol=0.0006, case=(
+    "三列的先后不同时", "the columns in another order"))
 ### END HIDDEN TESTS
 
 # %% check="quadrant-place" points=5
@@ -847,10 +937,21 @@ for places, zh, en in [
 step.expect(dict(zip("ABCD", "L↑P↑ L↓P↑ L↑P↓ L↑P↓".split())))
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
-real = cases.load("ctrip", "profiles")[::20].set_index("member_id")
-loyal, rich = real["purchase_share"], real["continuity"].sample(frac=1, random_state=5) * 3 - 0.4
-checks.agree("quadrant", reference.quadrant, loyal, rich)
-checks.agree("quadrant", reference.quadrant, loyal.head(4) * 0, rich.loc[loyal.index[:4]])
+def in_order(loyalty, rel_profit):
+    return reference.quadrant(loyalty, rel_profit).reindex(loyalty.index)  # a plain list is read so
+
+
+real = np.sqrt(cases.load("ctrip", "profiles")[::20].set_index("member_id")[["purchase_share", "continuity"]])
+loyal, rich = real["purchase_share"].sample(frac=1, random_state=4), real["continuity"].sample(frac=1, random_state=5)
+few = pd.Series({"M3": 0.5, "M1": 0.75, "M4": 0.5, "M2": 0.25})
+equal = pd.Series({"M1": 1.0, "M2": 0.25, "M3": 1.75, "M4": 1.0})
+checks.agree("quadrant", in_order, few, equal, case=(
+    "忠诚度或相对利润正好等于平均数时", "loyalty or relative profit equal to the mean"))
+few = pd.Series({"M1": 0.8, "M2": 0.2, "M3": 0.3, "M4": 0.3, "M5": 0.45})
+skewed = pd.Series({"M1": 0.5, "M2": 2.4, "M3": 0.6, "M4": 0.7, "M5": 0.8})
+checks.agree("quadrant", in_order, few, skewed, case=(
+    "有人在平均数和中位数之间时", "values between the mean and the median"))
+checks.agree("quadrant", in_order, loyal, rich / rich.mean())
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -932,8 +1033,11 @@ step.expect({i: states[letter] for i, letter in zip("ABCDEF", "adddll")})
 ### REFERENCE
 real = cases.load("ctrip", "orders")[::100].groupby("member_id")["order_ts"].max()
 gaps = (cases.reference_date("ctrip") - real.dt.normalize()).dt.days
+edge = pd.Series({"M5": 180, "M1": 45, "M3": 46, "M2": 181, "M4": 0, "M6": 1500})
+checks.agree("behaviour", reference.behaviour, edge, 45, 180, case=(
+    "换两个天数，又正好在线上时", "two other limits, and days exactly on them"))
+checks.agree("behaviour", reference.behaviour, gaps, 45, 180, case=("换两个天数时", "two other limits"))
 checks.agree("behaviour", reference.behaviour, gaps)
-checks.agree("behaviour", reference.behaviour, gaps, 45, 180)
 ### END HIDDEN TESTS
 
 # %% check="migration-rows" points=5
@@ -947,6 +1051,7 @@ step = checks.example("migration", old, new)
 for value, zh, en in [
     (counts, "这是人数，还要除以每一行的合计。", "these are head counts; divide by the total of each row."),
     (counts / 7, "除的是总人数；应该让每一行加起来等于 1。", "divided by everybody; each row should sum to 1."),
+    (right * 100, "请写成 0 到 1 之间的小数。", "give numbers between 0 and 1."),
     (counts / counts.sum(), "让每一列等于 1 了；应该让每一行等于 1。", "each column sums to 1; each row should."),
     (right.T, "行和列反了：行是前一期。", "rows and columns are swapped: the rows are the earlier period."),
     (paired, "前后两期没有按 member_id 对上。", "the two periods were not matched by member_id."),
@@ -955,7 +1060,13 @@ for value, zh, en in [
 step.expect(right)
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
-checks.agree("migration", reference.migration, old[old != "dormant"], new)
+for before, after, zh, en in [
+    (old[old != "dormant"], new, "前一期没有人沉睡时", "nobody dormant in the earlier period"),
+    (old, new.replace("dormant", "lost"), "后一期没有人沉睡时", "nobody dormant in the later period"),
+    (pd.concat([old, pd.Series({"X": "active", "Y": "lost"})]), pd.concat([pd.Series({"Z": "active"}), new]),
+     "有的会员只在一期里时", "members in one period only"),
+]:
+    checks.agree("migration", reference.migration, before, after, case=(zh, en))
 real = cases.load("ctrip", "orders")[::100].groupby("member_id")["nights_or_qty"]
 before, after = real.first().mod(3).map(states.__getitem__), real.last().mod(3).map(states.__getitem__)
 checks.agree("migration", reference.migration, before, after.sample(frac=1, random_state=2))
@@ -986,7 +1097,7 @@ def gap_days(date):
 #
 # - 公开部分（C02）：累计最近 36 个自然月，第 1–12 个月按 100% 算，第 13–24 个月按 50%，第 25–36 个月按 25%，更早的不算。累计满 2,000 是金牌（`gold`），满 20,000 是白金（`platinum`），满 60,000 是钻石（`diamond`），不满 2,000 是普通（`normal`）。
 # - 出处：帮助中心文案的转载副本，2023 年 7 月，可信度 B（只见到二手副本，没有见到原页）。规则以企业最新公布的为准。
-# - 本课程约定：已完成的订单每 1 元（`gmv_cny`）记 1 点，取消和退款的记 0；参照日所在的月是第 1 个月；公开规则里的“信用良好”等要求不算在内。
+# - 本课程约定：已完成的订单每 1 元（`gmv_cny`）记 1 点，取消和退款的记 0；不足 1 元的部分也照比例记；参照日所在的月是第 1 个月，晚于这个月的订单不算；公开规则里的“信用良好”等要求不算在内。
 # - 查错时，`growth` 里没有的会员按 0 算；`T` 开头的测试账号不查。
 # - 订单是**模拟**的：查出来的错，是练习里埋下的，不是携程的。
 #
@@ -1050,27 +1161,43 @@ def wrong_tier(growth, members):
 # %% check="growth-value" points=6
 tiny = pd.DataFrame({"member_id": "M1 M1 M2 M2 M3 M3 M4 M5".split(),
                      "status": ["completed"] * 7 + ["refunded"],
-                     "gmv_cny": [1000, 800, 1000, 400, 1000, 400, 5000, 3000],
+                     "gmv_cny": [1000.5, 800, 1000, 400, 1000, 400, 5000, 3000],
                      "order_ts": pd.to_datetime(["2026-06-01", "2025-07-03", "2025-06-20", "2024-07-01",
                                                  "2024-06-30", "2023-07-31", "2023-06-28", "2026-05-01"])})
 step = checks.example("growth_value", tiny, pd.Timestamp("2026-06-15"))
-gone = "没有可计订单的会员不见了，应该写 0。", "members without a counted order are gone; they have 0."
 for values, (zh, en) in [
-    ((1800, 700, 350, 0, 3000), ("没有完成的订单也算进去了。", "orders that were not completed were counted.")),
-    ((1800, 1200, 600, 1250, 0), ("差了一个月：参照日所在的月是第 1 个月，按月数，不按天数。",
+    ((1800.5, 700, 350, 0, 3000), ("没有完成的订单也算进去了。", "orders that were not completed were counted.")),
+    ((1800.5, 1200, 600, 1250, 0), ("差了一个月：参照日所在的月是第 1 个月，按月数，不按天数。",
                                   "one month off: the reference month is month 1; count months, not days.")),
-    ((1800, 1400, 1400, 0, 0), ("早的月份要打折，现在都按 100% 算了。", "earlier months count less; all count 100 %.")),
-    ((1800, 1400, 1400, 5000, 0), ("没有打折，36 个月以前的也算了。", "no weights, and no limit of 36 months.")),
-    ((450, 700, 1400, 0, 0), ("比例反了：最近的 12 个月才是 100%。", "reversed: the latest 12 months count 100 %.")),
-    ((1800, 700, 350, 0), gone), ((1800, 700, 350), gone),
+    ((1800.5, 1400, 1400, 0, 0), ("早的月份要打折，现在都按 100% 算了。", "earlier months count less; all count 100 %.")),
+    ((1800.5, 1400, 1400, 5000, 0), ("没有打折，36 个月以前的也算了。", "no weights, and no limit of 36 months.")),
+    ((450.125, 700, 1400, 0, 0), ("比例反了：最近的 12 个月才是 100%。", "reversed: the latest 12 months count 100 %.")),
+    ((1800, 700, 350, 0, 0), ("不足 1 元的部分也记点，不要取整。", "parts of a yuan count too; do not round.")),
 ]:
     step.mistake({f"M{i}": value for i, value in enumerate(values, start=1)}, zh, en)
-step.expect({"M1": 1800, "M2": 700, "M3": 350, "M4": 0, "M5": 0})
+right = {"M1": 1800.5, "M2": 700, "M3": 350, "M4": 0, "M5": 0}
+step.mistake(lambda got: len(got) < len(right), "没有可计订单的会员不见了，应该写 0。",
+             "members without a counted order are gone; they have 0.")
+for member, value in [("M1", 1400.5), ("M1", 800), ("M2", 1200), ("M2", 600), ("M3", 600), ("M3", 250), ("M4", 1250)]:
+    step.mistake({**right, member: value}, "有一条分界差了一个月：参照日所在的月是第 1 个月。",
+                 "one limit is a month off: the month of the reference date is month 1.")
+step.expect(right)
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
-real, day = cases.load("ctrip", "orders")[::100], cases.reference_date("ctrip")
-checks.agree("growth_value", reference.growth_value, real, day)
-checks.agree("growth_value", reference.growth_value, real, day - pd.DateOffset(months=5))
+real, day = cases.load("ctrip", "orders")[::100].reset_index(drop=True), cases.reference_date("ctrip")
+times = ["2023-01-31 23:00", "2023-02-01", "2024-01-31", "2024-02-01", "2025-01-31", "2025-02-01", "2026-01-02", "2026-02-01"]
+edge = real.head(8).assign(member_id=[f"M{i}" for i in range(8)], status="completed", gmv_cny=400.0)
+edge["order_ts"] = pd.to_datetime(times, format="mixed")
+for rows, zh, en in [
+    (edge.head(7), "换一个参照日，下单的月份又在 12、24、36 个月的分界上时",
+     "another reference date and orders in the months at 12, 24 and 36"),
+    (edge, "有的订单晚于参照日的月份时", "an order after the month of the reference date"),
+]:
+    checks.agree("growth_value", reference.growth_value, rows, pd.Timestamp("2026-01-10"), case=(zh, en))
+edge = edge.head(4).assign(member_id="M1", order_ts=pd.Timestamp("2026-01-02"))
+checks.agree("growth_value", reference.growth_value, edge, pd.Timestamp("2026-01-10"), case=(
+    "一位会员有几张金额一样的订单时", "several orders of the same amount"))
+checks.agree("growth_value", reference.growth_value, real, day, tol=0.05)
 ### END HIDDEN TESTS
 
 # %% check="growth-tier" points=4
@@ -1087,8 +1214,8 @@ for value, right in rights.items():
     step.expect(right)
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
-for value in (-5, 1999.99, 2000.01, 19999, 20001, 59999.9):
-    checks.agree("tier_of", reference.tier_of, value)
+for value in (1999.99, 2000.01, 19999.7, 20001, 59999.9, 60001):
+    checks.agree("tier_of", reference.tier_of, value, case=("只比门槛多一点或少一点时", "a little above or below a threshold"))
 ### END HIDDEN TESTS
 
 # %% check="growth-audit" points=5
@@ -1107,10 +1234,19 @@ for ids, zh, en in [
 step.expect(["M1", "M4"])
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
-everyone, done = cases.load("ctrip", "members")[::10], cases.load("ctrip", "orders")[::40]
-done = done[done["status"] == "completed"]
+everyone, done = cases.load("ctrip", "members")[::10].reset_index(drop=True), cases.load("ctrip", "orders")[::10]
+done = done[(done["status"] == "completed") & done["member_id"].isin(everyone["member_id"])]
+few = everyone.head(6).assign(member_id=["M6", "M1", "M5", "M2", "M4", "M3"],
+                              official_tier=["gold", "gold", "platinum", "gold", "diamond", "platinum"])
+growth = pd.Series({"M1": 2000.0, "M2": 20000.0, "M3": 60000.0, "M4": 60000.0, "M5": 20000.0, "M6": 1999.99})
+checks.agree("wrong_tier", reference.wrong_tier, growth, few, case=(
+    "程长值正好在门槛上，或者登记的等级偏低时", "values exactly on a threshold, or a registered tier too low"))
+odd = few.head(4).assign(member_id=["MT0001", "M00T02", "M00003", "T00004"])
+checks.agree("wrong_tier", reference.wrong_tier, pd.Series({"M00T02": 30000.0, "T00004": 5.0}), odd, case=(
+    "T 不在编号开头时", "ids with a T that is not the first letter"))
 for date in (cases.reference_date("ctrip"), pd.Timestamp("2024-02-29")):
-    checks.agree("wrong_tier", reference.wrong_tier, reference.growth_value(done, date), everyone)
+    growth = reference.growth_value(done[done["order_ts"] < date], date)
+    checks.agree("wrong_tier", reference.wrong_tier, growth, everyone)
 ### END HIDDEN TESTS
 
 # %% [markdown]
