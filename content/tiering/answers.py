@@ -1207,8 +1207,8 @@ RFM = Answers(
         wrong(
             "half a year",
             rfm(window="(day > ref_date - pd.DateOffset(months=6)) & (day <= ref_date)"),
-            "rfm-values rfm-status rfm-window",
-            "换一组数据",
+            "rfm-window",
+            "窗口太短",
         ),
         wrong(
             "always twelve months",
@@ -2071,7 +2071,7 @@ MIGRATION = Answers(
                 ),
             ),
             "migration-rows",
-            "前一期没有人沉睡",
+            "没有人沉睡",
         ),
         wrong(
             "lost fixed",
@@ -2121,13 +2121,13 @@ MIGRATION = Answers(
             "rows only completed",
             (STATES, BEHAVIOUR, changed(MOVES, (", columns=STATES", ""))),
             "migration-rows",
-            "后一期没有人沉睡",
+            "没有人沉睡",
         ),
         wrong(
             "columns only completed",
             (STATES, BEHAVIOUR, changed(MOVES, ("index=STATES, ", ""))),
             "migration-rows",
-            "前一期没有人沉睡",
+            "没有人沉睡",
         ),
         wrong(
             "an empty row stays where it was",
@@ -2145,7 +2145,7 @@ MIGRATION = Answers(
             """,
             ),
             "migration-rows",
-            "前一期没有人沉睡",
+            "没有人沉睡",
         ),
         wrong(
             "in percent",

@@ -218,8 +218,7 @@ checks.agree("assign_pyramid", reference.assign_pyramid, close, case=(
     "利润只差几角钱时", "profits that differ by less than a yuan"))
 checks.agree("assign_pyramid", reference.assign_pyramid, close - 2, case=(
     "亏损的会员也排进前两级时", "members with a loss in the upper two tiers"))
-for cuts in ((0.25, 0.25, 0.5), (0.25, 0.5, 0.25)):
-    checks.agree("assign_pyramid", reference.assign_pyramid, margin, cuts, case=("换一组 cuts 时", "other cuts"))
+checks.agree("assign_pyramid", reference.assign_pyramid, margin, (0.25, 0.5, 0.25), case=("换一组 cuts 时", "other cuts"))
 checks.agree("assign_pyramid", reference.assign_pyramid, margin)
 ### END HIDDEN TESTS
 
@@ -243,7 +242,7 @@ step.mistake(tiers(5, 1, 1, 3), "Python 的 round() 遇到 .5 会靠向偶数，
 step.expect(tiers(5, 1, 2, 2))
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
-for n in (1, 9, 12, 33):
+for n in (1, 12):
     crowd = pd.Series(range(n, 0, -1), index=[f"C{i:02}" for i in range(n)])
     checks.agree("assign_pyramid", reference.assign_pyramid, crowd, case=("换一个人数时", "another number of members"))
 for n in (6, 7):
@@ -369,9 +368,8 @@ ties = pd.Series([4, -3, 9, 4, 1, -2, 4, 1, 1, 1], index=[f"M{i}" for i in range
 checks.agree("share_of_top", reference.share_of_top, ties, tol=0.0006, case=(
     "分界上有好几位利润相同时", "equal profits at the border"))
 checks.agree("share_of_top", reference.share_of_top, spent - 60, 0.35, tol=0.0006, case=("换一个 top 时", "another top"))
-for top in (0.5, 0.9):
-    checks.agree("share_of_top", reference.share_of_top, ties, top, tol=0.0006, case=(
-        "top 大到包括利润相同的人和亏损的人时", "a top so large that it takes in equal profits and losses"))
+checks.agree("share_of_top", reference.share_of_top, ties, 0.9, tol=0.0006, case=(
+    "top 大到连亏损的人也排得进去时", "a top so large that it takes in members with a loss"))
 checks.agree("share_of_top", reference.share_of_top, spent, tol=0.0006)
 ### END HIDDEN TESTS
 
@@ -614,15 +612,14 @@ step.mistake(right.loc[["A"]], "参照日当天的订单也要算；先去掉钟
 step.expect(right)
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
-day, real = cases.reference_date("ctrip"), cases.load("ctrip", "orders")[::100]
-real = real[(real["status"] == "completed") & (real["order_ts"] > day - pd.DateOffset(days=350))].reset_index(drop=True)
-times = ["2026-03-02 08:00", "2026-05-10 09:00", "2026-05-10 21:00", "2026-06-01", "2026-06-01 10:00", "2026-06-30"]
-few = real.head(6).assign(member_id="M1 M1 M1 M2 M2 M1".split(), gmv_cny=300.0, order_ts=pd.to_datetime(times, format="mixed"))
+times = ["2026-03-02 08:00", "2026-05-10 09:00", "2026-05-10 21:00", "2026-06-01", "2026-06-01 10:00", "2026-06-29"]
+few = cases.load("ctrip", "orders").head(6).assign(
+    member_id="M1 M1 M1 M2 M2 M1".split(), status="completed", gmv_cny=300.0,
+    order_ts=pd.to_datetime(times, format="mixed"))
 checks.agree("rfm", reference.rfm, few, day, case=(
     "同一天有两单，金额又一样时", "two orders of the same amount on one day"))
 checks.agree("rfm", reference.rfm, few.iloc[[0, 3, 5, 4, 2, 1]].reset_index(drop=True), day, case=(
     "订单不按时间排时", "orders in no order of time"))
-checks.agree("rfm", reference.rfm, real, day)
 ### END HIDDEN TESTS
 
 # %% check="rfm-status" points=4
@@ -642,8 +639,8 @@ for members_, r, f, m, zh, en in [
 step.expect(pd.DataFrame({"R": [10], "F": [1], "M": [400]}, index=["A"]))
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
-day, real = cases.reference_date("ctrip"), cases.load("ctrip", "orders")[::100]
-real = real[real["order_ts"] > day - pd.DateOffset(days=350)].reset_index(drop=True)
+day, real = cases.reference_date("ctrip"), cases.load("ctrip", "orders")[::50]
+real = real[real["order_ts"] > day - pd.DateOffset(days=150)].reset_index(drop=True)
 checks.agree("rfm", reference.rfm, real, day)
 ### END HIDDEN TESTS
 
@@ -673,18 +670,14 @@ checks.example("rfm", tiny, day, 3).mistake(pd.DataFrame({"R": [20], "F": [2], "
 ).expect(pd.DataFrame({"R": [20], "F": [1], "M": [100]}, index=["A"]))
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
-real = cases.load("ctrip", "orders")[::100]
-real = real[real["status"] == "completed"].reset_index(drop=True)
 for day, window in ((pd.Timestamp("2024-09-15"), 12), (pd.Timestamp("2026-03-15"), 6)):
     before = day - pd.DateOffset(months=window)  # the last day before the window
     ends = [before + pd.Timedelta(hours=23), before + pd.Timedelta(hours=25)]
     ends += [day + pd.Timedelta(hours=22), day + pd.Timedelta(hours=25)]
-    edge = real.head(4).assign(member_id=["M1", "M2", "M3", "M4"], order_ts=ends)
+    edge = cases.load("ctrip", "orders").head(4).assign(
+        status="completed", member_id=["M1", "M2", "M3", "M4"], order_ts=ends)
     checks.agree("rfm", reference.rfm, edge, day, window, case=(
         "下单的日子在窗口的头一天、最后一天和前后一天时", "orders on the first and last day of the window and a day outside"))
-checks.agree("rfm", reference.rfm, real, cases.reference_date("ctrip"))
-checks.agree("rfm", reference.rfm, real, pd.Timestamp("2025-11-15"), 6, case=(
-    "换一个参照日和 window 时", "another reference date and window"))
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -804,7 +797,7 @@ for counts, zh, en in [
 step.expect(dict(zip(names, [1, 1, 0, 1, 0, 0, 0, 1])))
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
-done = cases.load("ctrip", "orders")[::100]
+done = cases.load("ctrip", "orders")[::200]
 done = done[done["status"] == "completed"].groupby("member_id")
 many = done.agg(R=("lead_days", "max"), F=("order_ts", "count"), M=("gmv_cny", "sum")).astype(float)
 many.iloc[::9] = [np.nan, 0, 0]
@@ -914,7 +907,6 @@ step.expect({"A": 0.556, "B": 0.13}, tol=0.0006)
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
 real = cases.load("ctrip", "profiles")[::20].set_index("member_id")
-checks.agree("loyalty_score", reference.loyalty_score, real, tol=0.0006)
 checks.agree("loyalty_score", reference.loyalty_score, real, (0.2, 0.3, 0.9), tol=0.0006, case=(
     "换一组权重时", "other weights"))
 real = real[["default_rate", "purchase_share", "continuity"]]
@@ -941,17 +933,14 @@ def in_order(loyalty, rel_profit):
     return reference.quadrant(loyalty, rel_profit).reindex(loyalty.index)  # a plain list is read so
 
 
-real = np.sqrt(cases.load("ctrip", "profiles")[::20].set_index("member_id")[["purchase_share", "continuity"]])
-loyal, rich = real["purchase_share"].sample(frac=1, random_state=4), real["continuity"].sample(frac=1, random_state=5)
 few = pd.Series({"M3": 0.5, "M1": 0.75, "M4": 0.5, "M2": 0.25})
 equal = pd.Series({"M1": 1.0, "M2": 0.25, "M3": 1.75, "M4": 1.0})
 checks.agree("quadrant", in_order, few, equal, case=(
     "忠诚度或相对利润正好等于平均数时", "loyalty or relative profit equal to the mean"))
 few = pd.Series({"M1": 0.8, "M2": 0.2, "M3": 0.3, "M4": 0.3, "M5": 0.45})
 skewed = pd.Series({"M1": 0.5, "M2": 2.4, "M3": 0.6, "M4": 0.7, "M5": 0.8})
-checks.agree("quadrant", in_order, few, skewed, case=(
+checks.agree("quadrant", reference.quadrant, few, skewed, case=(
     "有人在平均数和中位数之间时", "values between the mean and the median"))
-checks.agree("quadrant", in_order, loyal, rich / rich.mean())
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -1061,15 +1050,11 @@ step.expect(right)
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
 for before, after, zh, en in [
-    (old[old != "dormant"], new, "前一期没有人沉睡时", "nobody dormant in the earlier period"),
-    (old, new.replace("dormant", "lost"), "后一期没有人沉睡时", "nobody dormant in the later period"),
+    (old[old != "dormant"], new.replace("dormant", "lost"), "没有人沉睡时", "nobody dormant"),
     (pd.concat([old, pd.Series({"X": "active", "Y": "lost"})]), pd.concat([pd.Series({"Z": "active"}), new]),
      "有的会员只在一期里时", "members in one period only"),
 ]:
     checks.agree("migration", reference.migration, before, after, case=(zh, en))
-real = cases.load("ctrip", "orders")[::100].groupby("member_id")["nights_or_qty"]
-before, after = real.first().mod(3).map(states.__getitem__), real.last().mod(3).map(states.__getitem__)
-checks.agree("migration", reference.migration, before, after.sample(frac=1, random_state=2))
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -1191,12 +1176,10 @@ edge["order_ts"] = pd.to_datetime(times, format="mixed")
 for rows, zh, en in [
     (edge.head(7), "换一个参照日，下单的月份又在 12、24、36 个月的分界上时",
      "another reference date and orders in the months at 12, 24 and 36"),
-    (edge, "有的订单晚于参照日的月份时", "an order after the month of the reference date"),
+    (edge.assign(member_id="M1"), "有的订单晚于参照日的月份，一位会员又有几张金额一样的订单时",
+     "an order after the month of the reference date, and several of the same amount"),
 ]:
     checks.agree("growth_value", reference.growth_value, rows, pd.Timestamp("2026-01-10"), case=(zh, en))
-edge = edge.head(4).assign(member_id="M1", order_ts=pd.Timestamp("2026-01-02"))
-checks.agree("growth_value", reference.growth_value, edge, pd.Timestamp("2026-01-10"), case=(
-    "一位会员有几张金额一样的订单时", "several orders of the same amount"))
 checks.agree("growth_value", reference.growth_value, real, day, tol=0.05)
 ### END HIDDEN TESTS
 
@@ -1244,9 +1227,8 @@ checks.agree("wrong_tier", reference.wrong_tier, growth, few, case=(
 odd = few.head(4).assign(member_id=["MT0001", "M00T02", "M00003", "T00004"])
 checks.agree("wrong_tier", reference.wrong_tier, pd.Series({"M00T02": 30000.0, "T00004": 5.0}), odd, case=(
     "T 不在编号开头时", "ids with a T that is not the first letter"))
-for date in (cases.reference_date("ctrip"), pd.Timestamp("2024-02-29")):
-    growth = reference.growth_value(done[done["order_ts"] < date], date)
-    checks.agree("wrong_tier", reference.wrong_tier, growth, everyone)
+growth = reference.growth_value(done, cases.reference_date("ctrip"))
+checks.agree("wrong_tier", reference.wrong_tier, growth, everyone)
 ### END HIDDEN TESTS
 
 # %% [markdown]
