@@ -626,6 +626,7 @@ print(counts.div(counts.sum(axis=1), axis=0).round(2))
 # %%
 def biggest(first, last):
     part = done[(done["order_ts"] >= first) & (done["order_ts"] < last)]
+    part = part[part["member_id"].isin(guests["member_id"])]
     total = part.groupby("member_id")["gmv_cny"].sum()
     return set(total.nlargest(len(guests) // 5).index)
 
