@@ -118,7 +118,7 @@ stays = hotel.groupby("member_id")["nights_or_qty"].sum()
 stays = stays.reindex(guests["member_id"], fill_value=0)
 
 # %%
-top = stays.sort_values(ascending=False).head(len(stays) // 5)
+top = stays.sort_values(ascending=False, kind="stable").head(len(stays) // 5)
 print(f"你猜 {my_guess:.0%}，数据说 {top.sum() / stays.sum():.0%}")
 
 # %% [markdown]
