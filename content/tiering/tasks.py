@@ -619,7 +619,7 @@ few = cases.load("ctrip", "orders").head(6).assign(
 checks.agree("rfm", reference.rfm, few, day, case=(
     "同一天有两单，金额又一样时", "two orders of the same amount on one day"))
 checks.agree("rfm", reference.rfm, few.iloc[[0, 3, 5, 4, 2, 1]].reset_index(drop=True), day, case=(
-    "订单不按时间排时", "orders in no order of time"))
+    "订单不按时间排时", "orders that do not stand in the order of time"))
 ### END HIDDEN TESTS
 
 # %% check="rfm-status" points=4
@@ -1050,7 +1050,7 @@ step.expect(right)
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
 for before, after, zh, en in [
-    (old[old != "dormant"], new.replace("dormant", "lost"), "没有人沉睡时", "nobody dormant"),
+    (old[old != "dormant"], new.replace("dormant", "lost"), "没有人沉睡时", "a period in which nobody is dormant"),
     (pd.concat([old, pd.Series({"X": "active", "Y": "lost"})]), pd.concat([pd.Series({"Z": "active"}), new]),
      "有的会员只在一期里时", "members in one period only"),
 ]:
@@ -1198,7 +1198,7 @@ for value, right in rights.items():
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
 for value in (1999.99, 2000.01, 19999.7, 20001, 59999.9, 60001):
-    checks.agree("tier_of", reference.tier_of, value, case=("只比门槛多一点或少一点时", "a little above or below a threshold"))
+    checks.agree("tier_of", reference.tier_of, value, case=("只比门槛多一点或少一点时", "values a little above or below a threshold"))
 ### END HIDDEN TESTS
 
 # %% check="growth-audit" points=5
