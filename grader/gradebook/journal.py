@@ -173,7 +173,10 @@ def _take(its: dict[tuple, Attempt], made: Attempt) -> None:
 
 def _lines(folder: CourseFolder) -> Iterator[dict]:
     path = _path(folder)
-    for line in path.read_text(encoding="utf-8").splitlines() if path.is_file() else []:
+    # a run may be cut off within a character; and a line of JSON may hold what str.splitlines
+    # takes for the end of a line, such as U+2028 from the name of a file
+    text = path.read_text(encoding="utf-8", errors="replace") if path.is_file() else ""
+    for line in text.split("\n"):
         try:
             entry = json.loads(line)
         except ValueError:
