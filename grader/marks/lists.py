@@ -13,11 +13,13 @@ import io
 import math
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import zip_longest
 from pathlib import Path
 
 from grader.base import UserError
 from grader.course.folder import CourseFolder
 from grader.gradebook.people import enrolled
+from grader.marks import sheets
 from grader.marks.entries import FINAL, Override
 
 GROUPS, OVERRIDES = ("group", "student", "factor"), ("student", "what", "mark", "date", "why")
@@ -102,18 +104,15 @@ def _rows(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[int, dict[str,
     UserError for other columns."""
     if not path.is_file():
         return
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError:
-        text = path.read_text(encoding="gb18030")  # what a Chinese Excel saves as CSV
-    reader = csv.DictReader(io.StringIO(text, newline=""))
-    if not set(columns) <= set(reader.fieldnames or ()):
+    heads, *found = sheets.lines(path, columns) or [(1, [])]
+    if not set(columns) <= set(heads[1]):
         raise UserError(
             f"{path.name} 要有这些列：{', '.join(columns)}。",
             f"{path.name} needs the columns {', '.join(columns)}.",
         )
-    for row in reader:
-        yield reader.line_num, {name: (row[name] or "").strip() for name in columns}
+    for number, cells in found:
+        row = dict(zip_longest(heads[1], cells[: len(heads[1])], fillvalue=""))
+        yield number, {name: row[name].strip() for name in columns}
 
 
 def _number(path: Path, line: int, text: str) -> float:

@@ -297,3 +297,28 @@ def test_a_list_saved_by_a_chinese_excel_is_read(tmp_path):
         "group,student,factor\n一组,张三,1\n一组,李四,1\n一组,王五,1\n".encode("gb18030")
     )
     assert lists.groups(path) == {"一组": {"张三": 1, "李四": 1, "王五": 1}}
+
+
+LIST = "group,student,factor\n1,S1,1\n1,S2,1.1\n1,S3,\n"
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        LIST.encode("utf-8-sig"),
+        (LIST + ",,\n , ,\n\n").encode(),  # rows that were emptied
+        LIST.replace("\n", ",,\n").encode(),  # columns that were emptied
+        LIST.replace(",", ";").replace("\n", "\r\n").encode(),
+        LIST.replace(",", "\t").encode("utf-16"),  # Excel's "Unicode text"
+    ],
+)
+def test_a_list_is_read_as_a_spreadsheet_saves_it(tmp_path, data):
+    path = tmp_path / "groups.csv"
+    path.write_bytes(data)
+    assert lists.groups(path) == {"1": {"S1": 1, "S2": 1.1, "S3": 1}}
+
+
+def test_an_empty_row_sets_no_mark(tmp_path):
+    path = tmp_path / "overrides.csv"
+    path.write_text("student,what,mark,date,why\nS1,final,80,2026-09-01,ill\n,,,,\n", "utf-8")
+    assert [one.student for one in lists.overrides(path)] == ["S1"]
