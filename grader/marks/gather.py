@@ -210,9 +210,15 @@ def shared(entries: list[Entry], groups: Groups, rules: Policy) -> list[Entry]:
 
 
 def _of_group(group: str, members: Mapping[str, float], theirs: list[Entry]) -> list[Entry]:
-    best = max(theirs, key=lambda entry: (entry.status == MARKED, entry.points))
+    best = max(theirs, key=_precedence)
     best = replace(best, handed_in_by=best.student, doubt=_different(group, theirs))
     return [replace(best, student=student, peer=factor) for student, factor in members.items()]
+
+
+def _precedence(entry: Entry) -> tuple:
+    """Which of several notebooks of a group is the group's, the largest first: of equal ones that
+    which came in time, whatever the order in groups.csv."""
+    return entry.status == MARKED, entry.points, -entry.penalty, -entry.days_late
 
 
 def _different(group: str, theirs: list[Entry]) -> Text | None:

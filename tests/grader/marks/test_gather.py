@@ -20,7 +20,7 @@ from grader.marks import exports, lists
 from grader.marks import gather as course_marks
 from grader.marks.entries import Entry
 from grader.marks.finals import finals
-from grader.marks.policy import Part, Policy
+from grader.marks.policy import Part, Policy, Rules
 from grader.term import collect
 from tests import stock_nbgrader, tiny_class
 
@@ -268,6 +268,15 @@ def test_a_student_without_a_group_keeps_the_own_mark(tmp_path):
     assert course_marks.shared([Entry("S9", "group", 5, 10)], members, RULES) == [
         Entry("S9", "group", 5, 10)
     ]
+
+
+@pytest.mark.parametrize("order", ["123", "321"])
+def test_a_late_copy_costs_a_group_nothing_whatever_the_order_of_the_list(tmp_path, order):
+    members = groups(tmp_path, "".join(f"1,S{number},\n" for number in order))
+    handed_in = [Entry("S1", "group", 8, 10), Entry("S3", "group", 8, 10, days_late=2)]
+    late = replace(RULES, rules=Rules(late_per_day=10, late_at_most=50))
+    found = finals(late, ["S1", "S2", "S3"], course_marks.shared(handed_in, members, late))
+    assert [final.mark for final in found] == [80, 80, 80]
 
 
 def test_two_different_marks_in_a_group_are_refused(tmp_path):
