@@ -97,7 +97,9 @@ def _entries(folder: CourseFolder, rules: Policy, people: Collection[str]) -> li
     tried = journal.attempts(folder)
     found = []
     for one in submissions(folder):
-        found.append(_entry(folder, one, tried.get((one.assignment, one.student), [])))
+        job = one.assignment, one.student
+        own = journal.newest_last(folder, job, tried.get(job, []))
+        found.append(_entry(folder, one, own))
     found += _ungraded(folder, rules, found)
     found = shared(found, lists.groups(folder.path / "groups.csv"), rules)
     return found + _open(folder, rules, people, found)

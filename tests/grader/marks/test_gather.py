@@ -1,6 +1,7 @@
 """Marks of a real course folder: gradebook, groups and marks set by hand, and the commands that
 show them."""
 
+import errno
 import shutil
 from dataclasses import replace
 from datetime import datetime
@@ -11,6 +12,7 @@ from typer.testing import CliRunner
 from grader.base import Text, UserError
 from grader.cli import app as cli
 from grader.course.folder import open_folder
+from grader.gradebook import journal
 from grader.gradebook.access import open_course
 from grader.gradebook.assignments import generate
 from grader.gradebook.journal import Attempt
@@ -180,6 +182,24 @@ def test_the_journal_knows_the_best_of_what_was_graded(graded, tmp_path):
     with pytest.raises(UserError, match="checks that were changed"):
         by_student(with_rule(folder, "best"))
     assert tasks_of(folder).percent == pytest.approx(40)
+
+
+def test_what_was_graded_before_is_known_when_a_full_disk_stopped_the_next_run(
+    graded, tmp_path, monkeypatch
+):
+    def full(*_):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    path = shutil.copytree(graded.path.parent, tmp_path / "full") / "exercises"
+    folder = open_folder(path)
+    handed_in_again(folder, "S1", "double", tmp_path)
+    with monkeypatch.context() as patch, pytest.raises(OSError, match="No space"):
+        patch.setattr(journal, "note", full)
+        grade_tasks(folder, "S1")
+    grade_tasks(folder, "S1")  # there is room again: the gradebook has the marks already
+    assert tasks_of(folder).percent == pytest.approx(40)
+    assert "handed in 2 times" in tasks_of(folder).steps[0].en
+    assert tasks_of(with_rule(folder, "best")).percent == 100
 
 
 def change_a_check(folder):
