@@ -28,13 +28,19 @@ GROUPS, OVERRIDES = ("group", "student", "factor"), ("student", "what", "mark", 
 def groups(path: Path) -> dict[str, dict[str, float]]:
     """Group: {student: factor} of groups.csv; empty when there is none.
 
-    Raises UserError, naming the line, for a student in two groups, a factor that is no number and
-    a group that is not 3-5 strong.
+    Raises UserError, naming the line, for a line without a group or a student, a student in two
+    groups, a factor that is no number and a group that is not 3-5 strong.
     """
     found: dict[str, dict[str, float]] = defaultdict(dict)
     seen: dict[str, str] = {}
     for number, row in _rows(path, GROUPS):
         student = row["student"]
+        if not student or not row["group"]:
+            raise UserError(
+                f"{path.name} 第 {number} 行：要写组号和学号，没有小组的学生不要列在这里。",
+                f"{path.name}, line {number}: write a group and a student; leave out who is in no "
+                "group.",
+            )
         if student in seen:
             raise UserError(
                 f"{path.name} 第 {number} 行：{student} 已在第 {seen[student]} 组。",

@@ -312,6 +312,8 @@ def test_two_different_marks_in_a_group_are_refused(tmp_path):
         ("1,S1,1\n1,S1,1\n1,S2,1\n", "line 3: S1"),
         ("1,S1,1\n1,S2,1\n", "2 members"),
         ("1,S1,much\n1,S2,1\n1,S3,1\n", "'much'"),
+        (",S1,1\n,S2,1\n,S3,1\n", "line 2: write a group"),  # not one group of those in none
+        ("1,S1,1\n1,S2,1\n1,S3,1\n1,,1\n", "line 5: write a group"),
     ],
 )
 def test_a_wrong_list_of_groups_names_its_line(tmp_path, text, said):
