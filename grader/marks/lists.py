@@ -58,13 +58,20 @@ def groups(path: Path) -> dict[str, dict[str, float]]:
 
 
 def overrides(path: Path) -> list[Override]:
-    """The marks set by hand, oldest first; empty when there are none."""
-    return [
-        Override(
-            row["student"], row["what"], _number(path, number, row["mark"]), row["date"], row["why"]
-        )
-        for number, row in _rows(path, OVERRIDES)
-    ]
+    """The marks set by hand, oldest first; empty when there are none.
+
+    Raises UserError, naming the line, for a mark that is no number from 0 to 100.
+    """
+    found = []
+    for number, row in _rows(path, OVERRIDES):
+        mark = _number(path, number, row["mark"])
+        if not 0 <= mark <= 100:
+            raise UserError(
+                f"{path.name} 第 {number} 行：分数 {mark:g} 不在 0 到 100 之间。",
+                f"{path.name}, line {number}: the mark {mark:g} is not between 0 and 100.",
+            )
+        found.append(Override(row["student"], row["what"], mark, row["date"], row["why"]))
+    return found
 
 
 def override(folder: CourseFolder, student: str, what: str, mark: float, why: str) -> None:

@@ -349,6 +349,15 @@ def test_a_list_is_read_as_a_spreadsheet_saves_it(tmp_path, data):
     assert lists.groups(path) == {"1": {"S1": 1, "S2": 1.1, "S3": 1}}
 
 
+@pytest.mark.parametrize("mark", ["850", "-5", "100.5"])
+def test_a_mark_by_hand_out_of_range_is_not_taken_for_full_marks(tmp_path, mark):
+    path = tmp_path / "overrides.csv"
+    path.write_text(f"student,what,mark,date,why\nS1,final,{mark},2026-09-01,typo\n", "utf-8")
+    with pytest.raises(UserError) as stopped:
+        lists.overrides(path)
+    assert f"line 2: the mark {mark} is not between" in stopped.value.en
+
+
 def test_an_empty_row_sets_no_mark(tmp_path):
     path = tmp_path / "overrides.csv"
     path.write_text("student,what,mark,date,why\nS1,final,80,2026-09-01,ill\n,,,,\n", "utf-8")
