@@ -481,6 +481,12 @@ PYRAMID = Answers(
             "人数有小数",
         ),
         wrong(
+            "missing profit not counted among the members",
+            pyramid(key="int(np.ceil(cuts[0] * profit.notna().sum()))"),
+            "pyramid-ties",
+            "有空值",
+        ),
+        wrong(
             "missing profit becomes the mean",
             pyramid(fill=".fillna(profit.mean())"),
             "pyramid-ties",
@@ -1565,6 +1571,12 @@ ARROWS = Answers(
             )
             for name in "RFM"
         ],
+        wrong(
+            "F and M swapped",
+            (TYPES, changed(LABEL, ("(r, f, m))", "(r, m, f))")), COUNTS, NAMES),
+            "arrows-label arrows-counts",
+            "F 和 M 弄反了",
+        ),
         wrong(
             "its own means",
             (

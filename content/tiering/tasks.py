@@ -269,7 +269,7 @@ for order in ["M2 M5 M1", "M5 M2 M1"]:
 step.expect(tiers("M2 M5 M3 M4 M1"))
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
-many = pd.Series([7, np.nan, 7, -1, 0, np.nan, 7, 3, 0, 3.0], index=list("JIHGFEDCBA"))
+many = pd.Series([7, np.nan, 7, -1, np.nan, np.nan, 7, np.nan, 0, np.nan], index=list("JIHGFEDCBA"))
 for profit in (many, many * 0):
     checks.agree("assign_pyramid", reference.assign_pyramid, profit, case=(
         "两级的分界上利润相同，或者有空值时", "equal or empty profits at the border of two tiers"))
@@ -755,14 +755,15 @@ def type_name(arrows):
 
 # %% check="arrows-label" points=6
 means = {"R": 100.0, "F": 5.0, "M": 2000.0}
-step = checks.example("rfm_label", 20, 8, 900, means)
-step.mistake("R↑F↓M↑", "箭头全反了：大于或等于平均数才是 ↑。", "all arrows are reversed: ↑ means at least the mean.")
-step.mistake("R↑F↑M↓", "R 也一样：小于平均数就是 ↓，不要因为“近是好事”改成 ↑。",
+step = checks.example("rfm_label", 20, 3, 9000, means)
+step.mistake("R↑F↑M↓", "箭头全反了：大于或等于平均数才是 ↑。", "all arrows are reversed: ↑ means at least the mean.")
+step.mistake("R↑F↓M↑", "R 也一样：小于平均数就是 ↓，不要因为“近是好事”改成 ↑。",
              "R follows the same rule: below the mean is ↓, even though recent is good.")
-step.mistake("↓↑↓", "箭头前面要写上 R、F、M。", "write R, F and M before the arrows.")
-step.mistake(lambda text: text.upper().replace(" ", "") == "R↓F↑M↓" != text, "只写大写字母和箭头，中间没有空格。",
+step.mistake("↓↓↑", "箭头前面要写上 R、F、M。", "write R, F and M before the arrows.")
+step.mistake(lambda text: text.upper().replace(" ", "") == "R↓F↓M↑" != text, "只写大写字母和箭头，中间没有空格。",
              "capital letters and arrows only, without spaces.")
-step.expect("R↓F↑M↓")
+step.mistake("R↓F↑M↓", "F 和 M 弄反了：三个数的先后是 R、F、M。", "F and M are swapped: the order is R, F, M.")
+step.expect("R↓F↓M↑")
 step = checks.example("rfm_label", 100, 5, 2000, means)
 step.mistake(lambda text: "↓" in text, "正好等于平均数时，也标 ↑。", "a value equal to the mean gets ↑ too.")
 step.expect("R↑F↑M↑")
