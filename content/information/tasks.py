@@ -1397,8 +1397,8 @@ kinds = [
 ]
 edges = pd.DataFrame({"keep_until": [kind[2] for kind in kinds], "rec_id": [kind[0] for kind in kinds], "service_ended_at": [kind[1] for kind in kinds]})
 rows = [["R13", "service", "withdraw", "2025-02-01"], ["R13", "service", "grant", "2025-01-01"], ["R14", "marketing", "withdraw", "2025-05-01"],
-        ["R14", "marketing", "grant", "2025-01-01"], ["R11", "service", "grant", "2025-03-01"], ["R11", "service", "withdraw", "2025-02-01"], ["R11", "service", "grant", "2025-01-01"],
-        ["R99", "service", "grant", "2025-01-01"], ["R99", "service", "withdraw", "2025-02-01"]]
+        ["R14", "marketing", "grant", "2025-01-01"], ["R11", "service", "grant", "2025-03-01"], ["R11", "service", "withdraw", "2025-02-01"],
+        ["R11", "service", "grant", "2025-01-01"], ["R99", "service", "grant", "2025-01-01"], ["R99", "service", "withdraw", "2025-02-01"]]
 said = pd.DataFrame(rows, columns=["rec_id", "purpose", "action", "ts"]).assign(ts=lambda table: pd.to_datetime(table["ts"]))
 step = checks.example("must_delete", edges, said, pd.Timestamp("2025-06-01"))
 step.mistake(lambda got: "R99" in got, "只列 forms 里有的表单，log 里可能还有别的。", "list forms of the table forms only; the log may have others.")
