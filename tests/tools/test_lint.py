@@ -32,13 +32,10 @@ def test_a_cell_of_26_lines_is_refused_one_of_25_is_not():
     ]
 
 
-def test_hidden_tests_have_25_lines_of_their_own():
-    def with_hidden(lines):
-        hidden = f"### BEGIN HIDDEN TESTS\n{code(lines - 2)[1]}\n### END HIDDEN TESTS"
-        return notebook(("code", f"{code(25)[1]}\n{hidden}"))
-
-    assert lint.long_cells("a.ipynb", with_hidden(25)) == []
-    assert lint.long_cells("a.ipynb", with_hidden(26)) == [
+def test_hidden_tests_do_not_count_as_lines_of_a_cell():
+    hidden = "\n### BEGIN HIDDEN TESTS\n" + code(40)[1] + "\n### END HIDDEN TESTS"
+    assert lint.long_cells("a.ipynb", notebook(("code", code(25)[1] + hidden))) == []
+    assert lint.long_cells("a.ipynb", notebook(("code", code(26)[1] + hidden))) == [
         "a.ipynb, cell 1: 26 lines of code; 25 is the limit"
     ]
 
