@@ -26,7 +26,8 @@ class Difference(Exception):
 
     def __init__(self, zh: str, en: str):
         super().__init__(f"{zh} | {en}")
-        self.zh, self.en = zh, en
+        self.zh = zh
+        self.en = en
 
 
 def difference(got: Any, right: Any, tol: float = 0.005) -> Difference | None:

@@ -22,7 +22,10 @@ from grader.course.answers import AnswerBook, Answers
 from grader.course.folder import CourseFolder
 from keguan import theory
 
-SOLUTION, UNUSUAL, MISTAKE, NOTHING = "solution", "unusual", "mistake", "not attempted"
+SOLUTION = "solution"
+UNUSUAL = "unusual"
+MISTAKE = "mistake"
+NOTHING = "not attempted"
 # What stands in cells that a person marks.
 BY_HAND = {
     "markdown": "（模拟学生的回答）先按利润贡献分级，再为每一级选方法。\n\n"

@@ -61,7 +61,8 @@ class Handout:
         answer where there is none."""
         found = [Task("")]
         for cell in hidden.cells(executed)[:MOST_CELLS]:
-            kind, grade_id = self.kind(cell), role(cell).get("grade_id", "")
+            kind = self.kind(cell)
+            grade_id = role(cell).get("grade_id", "")
             heading = _heading(kind, cell)
             if heading:
                 found.append(Task(heading))

@@ -8,7 +8,8 @@ import re
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
-BEGIN, END = "BEGIN HIDDEN TESTS", "END HIDDEN TESTS"
+BEGIN = "BEGIN HIDDEN TESTS"
+END = "END HIDDEN TESTS"
 SHORTEST = 8  # characters of a line that is worth hiding; shorter ones stand in any notebook
 ARROW = re.compile(r"^-+>\s*(\d+)\s?(.*)$")
 FRAME = re.compile(r"^(?:Cell|Input) In ?\[")
@@ -83,10 +84,12 @@ def secrets(source: dict, release: dict) -> Secrets:
     everything = "\n".join(text(cell) for cell in cells(release))
     lines = []
     for cell in cells(source):
-        name, words = role(cell).get("grade_id"), text(cell)
+        name = role(cell).get("grade_id")
+        words = text(cell)
         if name is None:
             continue
-        found.given[name], found.shown[name] = words, given.get(name, "")
+        found.given[name] = words
+        found.shown[name] = given.get(name, "")
         numbers = _hidden_lines(words, given.get(name, ""))
         lines += [words.split("\n")[number - 1].strip() for number in sorted(numbers)]
         if role(cell).get("grade") and not role(cell).get("solution") and numbers:
@@ -118,7 +121,8 @@ def _worth_hiding(line: str) -> bool:
 
 def _marked(words: str) -> set[int]:
     """Numbers of the lines between nbgrader's markers, with the markers."""
-    inside, found = False, set()
+    inside = False
+    found = set()
     for number, line in enumerate(words.split("\n"), 1):
         if BEGIN in line:
             inside = True
@@ -139,7 +143,8 @@ def _without_marked(words: str) -> str:
 def _hidden_lines(words: str, given: str) -> set[int]:
     """Numbers of the lines that students do not have; another course may call its markers
     otherwise."""
-    lines, visible = words.split("\n"), given.split("\n")
+    lines = words.split("\n")
+    visible = given.split("\n")
     shared: set[int] = set()
     for block in SequenceMatcher(None, lines, visible, autojunk=False).get_matching_blocks():
         shared.update(range(block.a + 1, block.a + block.size + 1))
@@ -149,7 +154,8 @@ def _hidden_lines(words: str, given: str) -> set[int]:
 
 def _line_number(source: str, traceback: str) -> int | None:
     """Number of the line of a cell that failed; None unless the traceback quotes that line."""
-    found, lines = own_line(traceback), source.split("\n")
+    found = own_line(traceback)
+    lines = source.split("\n")
     if found is None or not 0 < found[0] <= len(lines):
         return None
     number, quoted = found

@@ -146,7 +146,8 @@ def attempts(folder: CourseFolder) -> dict[Job, list[Attempt]]:
     for entry in _lines(folder):
         try:
             if entry["status"] == GRADED:
-                job, made = (entry["assignment"], entry["student"]), _attempt(entry)
+                job = (entry["assignment"], entry["student"])
+                made = _attempt(entry)
                 _take(found.setdefault(job, {}), made)
         except (KeyError, TypeError, ValueError, AttributeError):
             continue  # a line of another form
@@ -155,7 +156,8 @@ def attempts(folder: CourseFolder) -> dict[Job, list[Attempt]]:
 
 def _attempt(entry: dict) -> Attempt:
     when = entry.get("handed_in")
-    points, stamps = {}, {}
+    points = {}
+    stamps = {}
     for notebook in entry["notebooks"]:
         stamps[notebook["notebook"]] = notebook["stamp"]
         for mark in notebook["marks"]:

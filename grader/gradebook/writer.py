@@ -52,12 +52,12 @@ from grader.gradebook.assignments import generate
 
 Job = tuple[str, str]  # assignment, student
 Rows = dict[tuple[Job, str], str]  # id of a submitted notebook by job and the notebook's name
-STUDENT, SUBMISSION, NOTEBOOK = (
-    tables.Student.__table__,
-    tables.SubmittedAssignment.__table__,
-    tables.SubmittedNotebook.__table__,
-)
-GRADE, COMMENT, CELL = tables.Grade.__table__, tables.Comment.__table__, tables.BaseCell.__table__
+STUDENT = tables.Student.__table__
+SUBMISSION = tables.SubmittedAssignment.__table__
+NOTEBOOK = tables.SubmittedNotebook.__table__
+GRADE = tables.Grade.__table__
+COMMENT = tables.Comment.__table__
+CELL = tables.BaseCell.__table__
 NO_RESPONSE = "No response."  # nbgrader's comment on an answer that is as it was given out
 
 
@@ -311,8 +311,10 @@ class Marks:
 
     def _sheet(self, graded: Graded) -> Sheet:
         """Makes the notebook as nbgrader leaves it, and puts it beside its place."""
-        plan, job = self.plans[graded.assignment], (graded.assignment, graded.student)
-        book, path = plan.books[graded.notebook], self._path(job, graded.notebook)
+        plan = self.plans[graded.assignment]
+        job = (graded.assignment, graded.student)
+        book = plan.books[graded.notebook]
+        path = self._path(job, graded.notebook)
         if job not in self.digests:
             self.notice(*job)
         notebook = json.loads(graded.executed)
@@ -434,7 +436,8 @@ class Marks:
             NOTEBOOK,
             [{"id": ids[key], "assignment_id": key[0], "notebook_id": key[1]} for key in new],
         )
-        grades, comments = [], []
+        grades = []
+        comments = []
         for key, (_, book) in wanted.items():
             grades += [(ids[key], cell) for cell in book.graded.values()]
             comments += [(ids[key], cell) for cell in book.commented.values()]
@@ -447,9 +450,11 @@ class Marks:
 
         As in nbgrader, a mark that a person gave stays and is to be looked at again.
         """
-        grades, comments = [], []
+        grades = []
+        comments = []
         for sheet in sheets:
-            row, book = rows[sheet.job, sheet.book.name], sheet.book
+            row = rows[sheet.job, sheet.book.name]
+            book = sheet.book
             for name, points in sheet.marks.items():
                 mark = {"points": points, "by_hand": points is None}
                 grades.append({"cell": book.graded[name], "row": row} | mark)

@@ -81,8 +81,12 @@ class Engine:
         unconfined: bool = False,
         off: frozenset[str] = frozenset(),
     ):
-        self.folder, self.workers, self.limits = folder, workers, limits
-        self.address, self.unconfined, self.off = executor, unconfined, off
+        self.folder = folder
+        self.workers = workers
+        self.limits = limits
+        self.address = executor
+        self.unconfined = unconfined
+        self.off = off
         self._remarks: dict[tuple, Text] = {}
 
     def __enter__(self) -> Engine:
@@ -266,7 +270,8 @@ class Engine:
         assignment, student = job
         folder = self.folder.path / "submitted" / student / assignment
         names = [part.notebook for part in self.parts[assignment]]
-        works, refused = [], []
+        works = []
+        refused = []
         for part in self.parts[assignment]:
             try:
                 others = tuple(name for name in names if name != part.notebook)

@@ -158,7 +158,8 @@ def _row(unit: Unit, folder: Path, language: str) -> Row:
 
 def _due(course: Course, language: str, so_far: Progress, now: datetime) -> list[str]:
     """A list of the concepts that are due, and how to do their tasks again."""
-    say, due = in_language(SAY, language), so_far.due(course, now)[:MOST_DUE]
+    say = in_language(SAY, language)
+    due = so_far.due(course, now)[:MOST_DUE]
     if not due:
         return []
     lines = [f"- {say['due']}"]
@@ -179,7 +180,8 @@ class _Table:
     """A row for each unit, the lesson and each of its assignments; a last one for the finals."""
 
     def __init__(self, course: Course, language: str, so_far: Progress):
-        self.course, self.so_far = course, so_far
+        self.course = course
+        self.so_far = so_far
         self.say = in_language(SAY, language)
         self.heads = {}  # title by kind of assignment, over all units
         for unit in course.units:

@@ -27,7 +27,8 @@ SAY = {
 def page(course: Course, language: str, name: str, right: Iterable[str]) -> str:
     """The page for the tasks `right` of an assignment; empty when none of them was answered in
     code."""
-    say, right = in_language(SAY, language), set(right)
+    say = in_language(SAY, language)
+    right = set(right)
     info = course.assignment(name)
     path = course.root / "exercises" / "source" / language / name / f"{name}.ipynb"
     others = load_answers(course.root).get(name, {})

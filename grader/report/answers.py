@@ -57,10 +57,12 @@ def answers(path: Path, tasks: Mapping[str, str]) -> dict[str, tuple[str, str]]:
     The question is the text since the answer before, so that answers to options in another order
     are told apart.
     """
-    known, found = set(tasks.values()), {}
+    known = set(tasks.values())
+    found = {}
     question: list[str] = []
     for cell in cells.read(path):
-        source, role = "".join(cell.get("source", "")), cells.role(cell)
+        source = "".join(cell.get("source", ""))
+        role = cells.role(cell)
         if cell.get("cell_type") == "markdown":
             question.append(source)
         elif role.get("solution"):

@@ -20,7 +20,8 @@ from grader.base import Text
 LEAST = 0.25  # discrimination that a task should reach; textbooks draw the line between 0.2 and 0.3
 SURE = 1.645  # standard errors by which it must fall short before it is flagged: one-sided, 95 %
 FEWEST = 30  # students with this and other tasks marked, below which chance says more than the task
-EASY, HARD = 0.95, 0.10
+EASY = 0.95
+HARD = 0.10
 _NORMAL = NormalDist()
 
 
@@ -60,10 +61,13 @@ def _item(name: str, own: np.ndarray, others: np.ndarray) -> Item:
     mark."""
     marked = ~np.isnan(own)
     known = marked & ~np.isnan(others).all(axis=0)
-    n, difficulty, discrimination = int(known.sum()), float(own[marked].mean()), None
+    n = int(known.sum())
+    difficulty = float(own[marked].mean())
+    discrimination = None
     if n >= FEWEST:
         discrimination = _correlation(own[known], np.nanmean(others[:, known], axis=0))
-    flag, note = _flag(discrimination, n), _note(difficulty)
+    flag = _flag(discrimination, n)
+    note = _note(difficulty)
     return Item(name, int(marked.sum()), difficulty, discrimination, flag, note)
 
 

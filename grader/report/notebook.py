@@ -157,7 +157,8 @@ def wrong(found: Results) -> pd.DataFrame:
             t["times"].format(answer=answer, n=count)
             for answer, count in found.answers_with(info, verdict)
         )
-        title, sentence = _said(task.title), _said(verdict.text)
+        title = _said(task.title)
+        sentence = _said(verdict.text)
         rows.append([n, task.ref, title, verdict.name, sentence, wrote])
     wrote = t["wrote"].strip("： :")
     return _table(rows, [t["count"], "#", t["task"], t["name"], t["sentence"], wrote])
@@ -195,7 +196,8 @@ def missing(found: Results) -> pd.DataFrame:
             lost = work.status in (r.MISSING, r.UNREADABLE, r.FAILED)
             if lost or work.days_late:
                 state = t[work.status] if lost else t["count_late"]
-                days, reason = work.days_late or "", _said(work.reason)
+                days = work.days_late or ""
+                reason = _said(work.reason)
                 rows.append([student, _said(info.title), state, days, reason])
     return _table(rows, [t["student"], t["assignment"], t["state"], t["late_days"], t["reason"]])
 
@@ -332,7 +334,8 @@ def notebook(
 
     shared: leave out every cell that names students, and what only one student wrote.
     """
-    t, before = TEXTS[language], style.language()
+    t = TEXTS[language]
+    before = style.language()
     found = report.without_single_answers(results) if shared else results
     arguments = f"{way!r}, {name!r}, {language!r}{', shared=True' if shared else ''}"
     opened = OPENED.format(arguments=arguments)
@@ -351,13 +354,15 @@ def notebook(
 
 def _cells(found: Results, t: dict[str, str], shared: bool) -> list[nbformat.NotebookNode]:
     """A cell for each table and figure, under a heading for each section of the page."""
-    cells, last = [], ""
+    cells = []
+    last = ""
     shown = [row for row in CELLS if not (shared and row[3])]
     for count, (function, section, note, _) in enumerate(shown, start=2):
         if section != last:
             text = f"## {t[report.HEADS[section]]}\n\n{t.get(note, '')}".strip()
             cells.append(new_markdown_cell(text, id=section))
-        last, name = section, function.__name__
+        last = section
+        name = function.__name__
         cells.append(_ran(count, f"cell-{name}", f"report.{name}(found)", function(found)))
     return cells
 

@@ -24,7 +24,8 @@ WEAKEST = 6  # concepts that are named for one student
 HARD = 3  # tasks that are named as hard
 NAMED = 5  # students, concepts and so on that are named in one line
 # of a table with more rows than LONG, the TOP rows are shown and the rest unfolds
-LONG, TOP = 40, 15
+LONG = 40
+TOP = 15
 MISTAKES = 12  # sentences in the table of the commonest mistakes
 ANSWERS = 4  # answers that are quoted under one of them
 ALIKE = 0.03  # medians that differ by less are told as the same
@@ -159,8 +160,10 @@ def glance(results: Results, language: str, shared: bool = False) -> Glance:
     lost = len(results.with_status(*LOST))
     expected = len(results.work) - len(results.with_status(r.OPEN))
     handed = expected - len(results.with_status(r.MISSING))
-    marked, by_hand = len(results.with_status(r.MARKED)), len(results.with_status(r.BY_HAND))
-    helping, late = len(results.needing_help()), _late(results)
+    marked = len(results.with_status(r.MARKED))
+    by_hand = len(results.with_status(r.BY_HAND))
+    helping = len(results.needing_help())
+    late = _late(results)
     of = t["of"].format
     tiles = [
         Tile(t["handed"], of(a=handed, b=expected), False),
@@ -203,7 +206,8 @@ def _weak_concepts(results: Results, language: str) -> list[str]:
     found = []
     for id, share in _by_share(results.concepts()):
         if share < r.HELP_BELOW:
-            name, place = _concept(results, id, language), results.concept_places.get(id)
+            name = _concept(results, id, language)
+            place = results.concept_places.get(id)
             at = TEXTS[language]["at"]
             found.append(at.format(name=name, place=place[language]) if place else name)
     return found
@@ -341,7 +345,9 @@ def _direction(change: float) -> str:
 
 
 def _step_row(step: Step, language: str) -> StepRow:
-    title, drawn, shown = step.info.title[language], None, NO_SCORE
+    title = step.info.title[language]
+    drawn = None
+    shown = NO_SCORE
     if step.quarters:
         low, shown, high = (percent(quarter) for quarter in step.quarters)
         words = TEXTS[language]["steps_bar"].format(task=title, median=shown, low=low, high=high)
@@ -444,7 +450,8 @@ def _ranked(results: Results) -> list[Ranked]:
 def _hardest_finding(hard: list[Ranked], language: str) -> str:
     if not hard:
         return TEXTS[language]["hard_none"]
-    title, share = hard[0].task.title[language], percent(hard[0].item.difficulty)
+    title = hard[0].task.title[language]
+    share = percent(hard[0].item.difficulty)
     return TEXTS[language]["hardest"].format(task=title, share=share)
 
 
@@ -493,7 +500,8 @@ def _named(info: AssignmentInfo, task: TaskInfo, language: str) -> str:
 
 def _task_row(row: Ranked, language: str, below: bool = False) -> TaskRow:
     """below: name the assignment too."""
-    counts, total = row.counts, row.counts.total()
+    counts = row.counts
+    total = row.counts.total()
     shown = {kind: counts[kind] for kind in KINDS}
     words = TEXTS[language]["bar"].format(task=row.task.title[language], **shown)
     return TaskRow(
@@ -541,7 +549,8 @@ def wrong(results: Results, language: str) -> Mistakes:
     for info, task, verdict, count in results.wrong_answers()[:MISTAKES]:
         answers = [Answer(*row) for row in results.answers_with(info, verdict)[:ANSWERS]]
         right = results.right.get((info.name, task.id), "") if answers else ""
-        name, title = _task_name(task, language), info.title[language]
+        name = _task_name(task, language)
+        title = info.title[language]
         text = verdict.text[language]
         rows.append(Wrong(count, name, title, verdict.name, text, answers, right))
     return Mistakes(rows)
@@ -593,7 +602,8 @@ def _students_below(results: Results) -> Counter:
 
 
 def _concept_row(results: Results, id: str, share: float, below: int, language: str) -> ConceptRow:
-    name, shown = _concept(results, id, language), percent(share)
+    name = _concept(results, id, language)
+    shown = percent(share)
     words = TEXTS[language]["concept_bar"].format(concept=name, share=shown)
     kind = "none" if share < r.HELP_BELOW else "full"
     bar = charts.bar([(share, kind)], words, r.HELP_BELOW)
@@ -660,7 +670,8 @@ def marks(results: Results, language: str) -> Marks:
 
 def _titles(order: list[AssignmentInfo], language: str) -> tuple[list[Unit], list[str]]:
     """Titles are "unit: kind": the units in a row, each over its kinds."""
-    units, kinds = [], []
+    units = []
+    kinds = []
     for info in order:
         unit, _, kind = info.title[language].partition(TEXTS[language]["colon"])
         units.append(unit if kind else "")
@@ -672,7 +683,8 @@ def _path(
     results: Results, student: str, medians: list[float | None], language: str
 ) -> charts.Path:
     """A small line of a student's marks over that of the class."""
-    t, shares = TEXTS[language], results.path(student)
+    t = TEXTS[language]
+    shares = results.path(student)
     told = t["gap"].join(percent(share) for share in shares if share is not None)
     words = t["path_bar"].format(student=student, shares=told or t["none_marked"])
     return charts.path(shares, medians, words)
@@ -726,9 +738,12 @@ def missing(results: Results, language: str) -> Missing:
 
 def _missing_row(results: Results, student: str, language: str) -> MissingRow:
     t = TEXTS[language]
-    gone, late, lost = [], [], []
+    gone = []
+    late = []
+    lost = []
     for info in results.in_time():
-        work, title = results.work[student, info.name], info.title[language]
+        work = results.work[student, info.name]
+        title = info.title[language]
         if work.status == r.MISSING:
             gone.append(title)
         if work.days_late > 0:

@@ -29,14 +29,12 @@ from grader.marks.gather import Marks
 from grader.report import drawn
 from grader.report.answers import Verdict, answers, verdicts
 
-MARKED, BY_HAND, WAITING, UNREADABLE, FAILED, MISSING = (
-    "marked",
-    "by hand",
-    "waiting",
-    "unreadable",
-    "failed",
-    "missing",
-)
+MARKED = "marked"
+BY_HAND = "by hand"
+WAITING = "waiting"
+UNREADABLE = "unreadable"
+FAILED = "failed"
+MISSING = "missing"
 OPEN = "not due yet"  # not handed in, and the due date has not come
 STATES = {
     entries.MARKED: MARKED,
@@ -370,7 +368,8 @@ class _Reader:
     """What gradebook, submitted files and journal say about each piece of work."""
 
     def __init__(self, folder: CourseFolder, marks: Marks, names: list[str]):
-        self.folder, self.lines = folder, marks.lines
+        self.folder = folder
+        self.lines = marks.lines
         self.outcomes = journal.reasons(folder)
         self.scores: dict[tuple[str, str], list[CellScore]] = defaultdict(list)
         for score in cell_scores(folder, names):
@@ -422,11 +421,13 @@ class _Reader:
         if line.override:
             return
         if problem:
-            work.status, work.reason = UNREADABLE, problem
+            work.status = UNREADABLE
+            work.reason = problem
         elif work.status == WAITING:
             last = self.outcomes.get((info.name, work.student))
             if last and last.status == journal.FAILED:
-                work.status, work.reason = FAILED, last.reason
+                work.status = FAILED
+                work.reason = last.reason
             elif info.by_hand:
                 work.status = BY_HAND
 
@@ -441,7 +442,8 @@ class _Reader:
             task = tasks.get(score.cell, score.cell)
             if task not in waiting:
                 work.points[task] = work.points.get(task, 0.0) + score.points
-        work.verdicts, work.answers = verdicts(graded, tasks), answers(graded, tasks)
+        work.verdicts = verdicts(graded, tasks)
+        work.answers = answers(graded, tasks)
 
 
 def _names(course: Course) -> dict[str, Text]:

@@ -174,7 +174,8 @@ def _read_members(
     where: str, parts: tuple[str, ...], archive: zipfile.ZipFile, members: list[Member]
 ) -> Iterator[Found]:
     for name, info in members:
-        place, way = f"{where}: {name}", (*parts, *_parts(name))
+        place = f"{where}: {name}"
+        way = (*parts, *_parts(name))
         if name.suffix.lower() == ".zip":
             yield Found(place, way, None, NESTED)
         else:

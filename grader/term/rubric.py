@@ -21,7 +21,10 @@ from grader.course.folder import CourseFolder
 from grader.gradebook import hand_marks
 from grader.marks.exports import guarded, plain
 
-STUDENT, TOTAL, COMMENT, MAXIMA = "学生 student", "合计 total", "评语 comment", "满分 maximum"
+STUDENT = "学生 student"
+TOTAL = "合计 total"
+COMMENT = "评语 comment"
+MAXIMA = "满分 maximum"
 NUMBER = re.compile(r"\d+(\.\d+)?")
 LEVELS = {"F": 1.0, "H": 0.5, "满": 1.0, "半": 0.5}
 

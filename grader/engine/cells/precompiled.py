@@ -117,15 +117,18 @@ class Interactive(ZMQInteractiveShell):
         Nothing is remembered of a cell that Python warns about, or that has a future import: both
         belong to its run.
         """
-        compiler, flags = self.compile, self.compile.flags
+        compiler = self.compile
+        flags = self.compile.flags
         with warnings.catch_warnings(record=True) as said:
             warnings.simplefilter("always")
             try:
                 self._compile(source)
-                compiler.learning, compiler.flags = not said and compiler.flags == flags, flags
+                compiler.learning = not said and compiler.flags == flags
+                compiler.flags = flags
                 self._compile(source)
             finally:
-                compiler.learning, compiler.flags = False, flags
+                compiler.learning = False
+                compiler.flags = flags
 
     def _compile(self, source: str) -> None:
         """Compiles a cell as run_cell does: statement by statement, the last one for showing its

@@ -77,7 +77,9 @@ class Student:
     """Answers requests on a socket until it closes; `shell` is the notebook's shell."""
 
     def __init__(self, sock, shell, value_types: frozenset[str] = frozenset()):
-        self.sock, self.shell, self.value_types = sock, shell, value_types
+        self.sock = sock
+        self.shell = shell
+        self.value_types = value_types
         self.kept: dict[int, Any] = {}
         self.numbers: dict[int, int] = {}
 
@@ -235,5 +237,6 @@ class Student:
             if "ipykernel_" in frame.filename or frame.filename.startswith("<ipython-input")
         ]
         if lines:
-            found["line"], found["code"] = lines[-1].lineno, (lines[-1].line or "").strip()[:200]
+            found["line"] = lines[-1].lineno
+            found["code"] = (lines[-1].line or "").strip()[:200]
         return found

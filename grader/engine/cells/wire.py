@@ -36,7 +36,8 @@ class Encoder:
     """
 
     def __init__(self, refer: Callable[[Any], Any], value_types: frozenset[str] = frozenset()):
-        self.refer, self.value_types = refer, value_types
+        self.refer = refer
+        self.value_types = value_types
         self.buffers: list[bytes] = []
         self._depth = 0
 
@@ -269,7 +270,8 @@ class Decoder:
     """
 
     def __init__(self, buffers: list, resolve: Callable[[dict], Any]):
-        self.buffers, self.resolve = buffers, resolve
+        self.buffers = buffers
+        self.resolve = resolve
 
     def decode(self, message: Any, depth: int = 0) -> Any:
         """The value of a message; raises Refused for anything that is not in the closed format."""
@@ -292,7 +294,8 @@ class Decoder:
             raise Refused(f"a value is not in the closed format ({type(error).__name__})") from None
 
     def array(self, message: dict) -> np.ndarray:
-        dtype, shape = np.dtype(message["d"]), tuple(message["s"])
+        dtype = np.dtype(message["d"])
+        shape = tuple(message["s"])
         if dtype.kind not in "biufcSUmM" or any(type(n) is not int or n < 0 for n in shape):
             raise Refused("an array is not in the closed format")
         return np.frombuffer(self.buffers[message["b"]], dtype=dtype).reshape(shape).copy()

@@ -11,7 +11,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-MOST_FILES, DEEPEST = 1000, 8
+MOST_FILES = 1000
+DEEPEST = 8
 MIB = 1024 * 1024
 FLAGS = os.O_RDONLY | sum(
     getattr(os, name, 0)

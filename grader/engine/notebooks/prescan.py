@@ -48,7 +48,8 @@ def calls(cells: list[dict], functions: Iterable[str]) -> list[list[str]]:
 
 def of_solutions(cells: list[dict]) -> tuple[set[str], set[str]]:
     """The names that solution cells mention, and those among them that they give a value to."""
-    mentioned, bound = set(), set()
+    mentioned = set()
+    bound = set()
     for cell, tree in _trees(cells):
         if not role_of(cell).solution:
             continue

@@ -16,14 +16,17 @@ from typing import Any
 from grader.base import Text
 from grader.engine.notebooks.parse import NotebookCell, Unreadable, parse
 
-LOCKED, ANSWER, PLAIN = "locked", "answer", "plain"
+LOCKED = "locked"
+ANSWER = "answer"
+PLAIN = "plain"
 # nbgrader's, for a source without its release
 STUBS = {"code": "# YOUR CODE HERE\nraise NotImplementedError()"}
 TEXT_STUB = "YOUR ANSWER HERE"
 DEFINED = re.compile(r"^(?:async[ \t]+def|def|class)[ \t]+(\w+)", re.M)
 ASSIGNED = re.compile(r"^(\w+(?:[ \t]*,[ \t]*\w+)*)[ \t]*(?::[^=\n]*)?=(?!=)", re.M)
 # share of common trigrams that makes two texts one cell; how many cells of a gap are looked at
-LIKE, NEAR = 0.6, 30
+LIKE = 0.6
+NEAR = 30
 LONGEST_PARSED = 100_000  # characters
 
 
@@ -246,7 +249,8 @@ class Blueprint:
         """
         left = [p for p in range(len(self.places)) if p not in sorting.found]
         for p in sorted(left, key=lambda p: self.places[p].role == ANSWER):
-            place, (low, high) = self.places[p], self._gap(sorting, p)
+            place = self.places[p]
+            (low, high) = self._gap(sorting, p)
             near = [
                 i
                 for i in range(low + 1, high)
@@ -288,9 +292,11 @@ class Blueprint:
         """The student's text for each place that may hold one and was found; notes on what was
         changed or flipped.
         """
-        texts, changed = {}, []
+        texts = {}
+        changed = []
         for p, i in sorting.found.items():
-            place, cell = self.places[p], sorting.cells[i]
+            place = self.places[p]
+            cell = sorting.cells[i]
             if place.role == LOCKED:
                 changed += [place.name] if _loose(cell.text) != _loose(place.released) else []
                 continue
@@ -341,7 +347,8 @@ class Blueprint:
         """An answer that was written in another cell: one of the student's own, a check, or another
         task's cell.
         """
-        place, at = self.places[p], {i: q for q, i in sorting.found.items()}
+        place = self.places[p]
+        at = {i: q for q, i in sorting.found.items()}
         wanted = [
             i
             for i, cell in enumerate(sorting.cells)
@@ -354,22 +361,15 @@ class Blueprint:
         if own and self._in_effect(sorting, p, own):
             return None
         if own:
-            text, where = (
-                sorting.cells[own[-1]].text,
-                Text("自己新建的单元格", "a cell of the student's own"),
-            )
+            text = sorting.cells[own[-1]].text
+            where = Text("自己新建的单元格", "a cell of the student's own")
             # one that stands before may be needed there: it stays, too
             if own[-1] > sorting.found.get(p, -1):
                 sorting.move(p, own[-1])
         else:
-            others = [i for i in wanted if i in at and not place.names <= self.places[at[i]].bound][
-                -NEAR:
-            ]
-            parts = (
-                self._part(self.places[at[i]], sorting.cells[i].text, place.names)
-                for i in reversed(others)
-            )
-            text, where = next(filter(None, parts), None), Text("另一个单元格", "another cell")
+            others = {i: self.places[at[i]] for i in wanted if i in at}
+            text = self._in_others(sorting, place.names, others)
+            where = Text("另一个单元格", "another cell")
         if text is not None:
             sorting.notes.append(
                 Text(
@@ -378,6 +378,17 @@ class Blueprint:
                 )
             )
         return text
+
+    def _in_others(
+        self, sorting: Sorting, names: frozenset[str], others: dict[int, Place]
+    ) -> str | None:
+        """What binds the names in a cell of another place that need not bind them; the last first."""
+        foreign = [i for i, place in others.items() if not names <= place.bound]
+        for i in reversed(foreign[-NEAR:]):
+            part = self._part(others[i], sorting.cells[i].text, names)
+            if part:
+                return part
+        return None
 
     @staticmethod
     def _part(place: Place, text: str, names: frozenset[str]) -> str | None:
@@ -435,7 +446,9 @@ class Blueprint:
         that was given is left out.
         """
         at = {i: p for p, i in sorting.found.items()}
-        own, anchor, dropped = defaultdict(list), -1, 0
+        own = defaultdict(list)
+        anchor = -1
+        dropped = 0
         for i, cell in enumerate(sorting.cells):
             if i in at or i in sorting.gone:
                 anchor = at.get(i, sorting.gone.get(i, anchor))
@@ -469,10 +482,8 @@ class Blueprint:
 
     def _say_restored(self, sorting: Sorting) -> None:
         lost = [place for p, place in enumerate(self.places) if p not in sorting.found]
-        checks, others = (
-            [x.name for x in lost if x.role == LOCKED],
-            sum(x.role == PLAIN for x in lost),
-        )
+        checks = [x.name for x in lost if x.role == LOCKED]
+        others = sum(x.role == PLAIN for x in lost)
         if checks:
             sorting.notes.append(
                 Text(
@@ -584,7 +595,8 @@ def _text_for_students(cell: NotebookCell, role: str) -> str:
     stub = STUBS.get(cell.kind, TEXT_STUB)
     if role == ANSWER and "BEGIN SOLUTION" not in cell.text:
         return stub
-    lines, inside = [], False
+    lines = []
+    inside = False
     for line in cell.text.split("\n"):
         if re.search("BEGIN (SOLUTION|HIDDEN TESTS|MARK SCHEME)", line):
             indent = line[: len(line) - len(line.lstrip())]
@@ -628,7 +640,8 @@ def _definitions(text: str, names: frozenset[str]) -> str | None:
             body = ast.parse(text).body
     except (SyntaxError, ValueError, MemoryError, RecursionError):
         return None
-    lines, kept = text.split("\n"), []
+    lines = text.split("\n")
+    kept = []
     for node in body:
         start = min([node.lineno] + [d.lineno for d in getattr(node, "decorator_list", ())])
         statement = "\n".join(lines[start - 1 : node.end_lineno])

@@ -62,7 +62,8 @@ class Forks(Runtime):
             start_new_session=True,
         )
         theirs.close()
-        self.control, self.started = mine, False
+        self.control = mine
+        self.started = False
 
     def close(self) -> None:
         super().close()

@@ -62,7 +62,8 @@ class Trusted:
     """
 
     def __init__(self, package: Package, home: str, recalling: bool = True):
-        self.limits, self.value_types = package.limits, package.hooks.value_types
+        self.limits = package.limits
+        self.value_types = package.hooks.value_types
         cells = json.loads(package.source)["cells"]
         os.chdir(home)
         sys.path.insert(0, "")

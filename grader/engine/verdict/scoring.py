@@ -12,7 +12,9 @@ from grader.engine.notebooks.roles import role_of, text
 
 ANSI = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
 LONGEST = 200  # characters of a reason
-PASSED, BY_HAND, UNCHANGED = "passed", "to be marked by a person", "unchanged"
+PASSED = "passed"
+BY_HAND = "to be marked by a person"
+UNCHANGED = "unchanged"
 
 
 def score(cell: dict, outputs: list, points, number: bool = False) -> tuple[float | None, str]:

@@ -53,7 +53,9 @@ class Link:
     """The trusted side's end of the socket to the student's process."""
 
     def __init__(self, sock, paths: Paths, value_types: frozenset[str] = frozenset()):
-        self.sock, self.paths, self.value_types = sock, paths, value_types
+        self.sock = sock
+        self.paths = paths
+        self.value_types = value_types
         self.callbacks: list[Callable] = []
         self.exceptions: dict[int, type] = {}
         # the shell's own stream; another one means that the test reads what is printed
@@ -163,7 +165,8 @@ class Link:
         return value
 
     def _object(self, message: dict, path: str) -> Any:
-        kind, number = message.get("kind"), message.get("id")
+        kind = message.get("kind")
+        number = message.get("id")
         if type(number) is not int or kind not in (
             "function",
             "class",
@@ -234,7 +237,8 @@ class Link:
             return {"t": "ref", "id": object.__getattribute__(value, "_number")}
         if isinstance(value, types.ModuleType):
             return {"t": "ref", "import": value.__name__, "name": ""}
-        module, name = getattr(value, "__module__", None), getattr(value, "__qualname__", None)
+        module = getattr(value, "__module__", None)
+        name = getattr(value, "__qualname__", None)
         if (
             isinstance(module, str)
             and isinstance(name, str)
@@ -350,7 +354,8 @@ def _said(op: str, otherwise: Callable) -> Callable:
     """A word about the object itself: the student's where the reference needed it, else ours."""
 
     def method(self, *args):
-        link, path = object.__getattribute__(self, "_link"), object.__getattribute__(self, "_path")
+        link = object.__getattribute__(self, "_link")
+        path = object.__getattribute__(self, "_path")
         if link.paths.learning or link.paths.allow(path, op):
             return _asked(op)(self, *args)
         return otherwise(self)
