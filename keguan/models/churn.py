@@ -192,7 +192,8 @@ def hear(
     """
     reach(k, population, share, degree)  # the same refusals
     rng = np.random.default_rng(seed)
-    reached, told = np.zeros(population, bool), []
+    reached = np.zeros(population, bool)
+    told = []
     for _ in range(k):
         knows = rng.choice(population, degree, replace=False)
         listeners = knows[rng.random(degree) < share]

@@ -44,7 +44,8 @@ def profits(
     require(int(n) == n and n >= 1, "n must be a whole number of at least 1")
     require(0 <= loss_share <= 0.5, "loss_share must lie between 0 and 0.5")
     require(shape in SHAPES, f"shape must be one of {', '.join(SHAPES)}")
-    n, parameter = int(n), float(sigma if shape == "lognormal" else alpha)
+    n = int(n)
+    parameter = float(sigma if shape == "lognormal" else alpha)
     values = np.diff(_bottom_curve(n, shape, parameter))[::-1] * n
     losers = round(loss_share * n)
     if losers:
@@ -95,7 +96,8 @@ def tier_shares(
     ordered = _descending(values)
     key, ordinary, _ = tier_counts(len(ordered), cuts)
     total = ordered.sum()
-    top, upper = ordered[:key].sum() / total, ordered[: key + ordinary].sum() / total
+    top = ordered[:key].sum() / total
+    upper = ordered[: key + ordinary].sum() / total
     return float(top), float(upper - top), float(1.0 - upper)
 
 
@@ -339,7 +341,8 @@ def rfm(orders: OrderDays, reference_date: str | pd.Timestamp, months: int = 12)
     last_day = _day_number(reference)
     first_day = _day_number(reference - pd.DateOffset(months=int(months))) + 1
     window = slice(*np.searchsorted(orders.day, [first_day, last_day + 1]))
-    member, n = orders.member[window], len(orders.members)
+    member = orders.member[window]
+    n = len(orders.members)
     latest = np.full(n, np.nan)
     latest[member] = orders.day[window]  # orders stand oldest first, so the last one stays
     return pd.DataFrame(
@@ -446,7 +449,8 @@ def quadrants(loyalty: Scores, rel_profit: Scores, cut: str = "mean") -> pd.Seri
     """
     require(cut in SPLITS, 'cut must be "mean" or "median"')
     middle = np.mean if cut == "mean" else np.median
-    loyal, rich = np.asarray(loyalty, dtype=float), np.asarray(rel_profit, dtype=float)
+    loyal = np.asarray(loyalty, dtype=float)
+    rich = np.asarray(rel_profit, dtype=float)
     # Rounding keeps equal scores equal: 0.1 * 3 may lie a hair below the mean of itself.
     loyal_up = np.round(loyal - middle(loyal), 12) >= 0
     rich_up = np.round(rich - middle(rich), 12) >= 0
