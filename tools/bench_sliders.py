@@ -52,7 +52,9 @@ def make(name: str) -> Lab:
 
 def positions(slider: ipywidgets.Widget) -> list[float]:
     """Values from end to end and back, every one different from the one before."""
-    low, high, step = slider.min, slider.max, slider.step
+    low = slider.min
+    high = slider.max
+    step = slider.step
     places = int(round((high - low) / step))
     order = [(i * max(1, places // 13)) % (places + 1) for i in range(1, MOVES + 1)]
     return [type(slider.value)(low + place * step) for place in order]
@@ -61,9 +63,11 @@ def positions(slider: ipywidgets.Widget) -> list[float]:
 def ours(name: str) -> list[float]:
     """Milliseconds of each move of our lab."""
     lab = make(name)
-    slider, times = lab.controls[SLIDERS[name]], []
+    slider = lab.controls[SLIDERS[name]]
+    times = []
     for value in positions(slider):
-        before, start = lab.picture.value, time.perf_counter()
+        before = lab.picture.value
+        start = time.perf_counter()
         slider.value = value
         spent = 1000 * (time.perf_counter() - start)
         if lab.picture.value != before:
@@ -141,7 +145,8 @@ def peer(name: str) -> list[float]:
     with contextlib.redirect_stdout(silent), contextlib.redirect_stderr(silent):
         box = ipywidgets.interactive(show, value=handle)
         for value in positions(slider):
-            shown, start = len(pictures), time.perf_counter()
+            shown = len(pictures)
+            start = time.perf_counter()
             box.children[0].value = value
             spent = 1000 * (time.perf_counter() - start)
             if len(pictures) > shown:
@@ -161,7 +166,8 @@ def main() -> None:
             own = ours(name)
             p95 = statistics.quantiles(own, n=20)[-1]
             met = "met" if p95 < TARGET else "missed"
-            middle, ratio = statistics.median(own), "no peer"
+            middle = statistics.median(own)
+            ratio = "no peer"
             if name in PLAIN:
                 ratio = f"{middle / statistics.median(peer(name)):.2f}"
             print(f"{name:20} {language} {middle:8.0f} {p95:8.0f} {met:>8} {ratio:>14}")

@@ -112,7 +112,8 @@ def _pages(part: Part, cells: dict[str, list[Cell]]) -> dict[str, str]:
     [chinese] = cells["zh"]
     files = {}
     for language, [cell] in cells.items():
-        here, wanted = _levels(cell.source), _levels(chinese.source)
+        here = _levels(cell.source)
+        wanted = _levels(chinese.source)
         if here != wanted:
             raise BuildError(
                 part.catalogue_shown,

@@ -41,7 +41,8 @@ def difference(path: str, committed: str | None, rebuilt: str) -> str | None:
 
 
 def _first_line(a: str, b: str) -> int:
-    old, new = a.split("\n"), b.split("\n")
+    old = a.split("\n")
+    new = b.split("\n")
     same = len(os.path.commonprefix([old, new]))
     return min(same + 1, len(old), len(new))
 

@@ -44,7 +44,9 @@ class BuildError(Exception):
 
     def __init__(self, where, zh: str, en: str):
         super().__init__(f"{where}：{zh} · {en}")
-        self.where, self.zh, self.en = where, zh, en
+        self.where = where
+        self.zh = zh
+        self.en = en
 
     def and_more(self, count: int) -> BuildError:
         """The same error, saying that `count` other cells have one too."""
@@ -286,7 +288,8 @@ def _verify_regions(cell: Cell) -> None:
 
 def _regions(cell: Cell, begin: str, end: str) -> list[tuple[int, int]]:
     """Line numbers (first, last) of the regions between two markers."""
-    found, start = [], None
+    found = []
+    start = None
     for number, line in enumerate(cell.source.splitlines()):
         if begin in line:
             if start is not None:

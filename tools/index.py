@@ -89,7 +89,8 @@ def _page(course: Course, language: str) -> str:
 
 
 def _unit(course: Course, unit: Unit, language: str) -> list[str]:
-    text, title = TEXT[language], unit.title[language]
+    text = TEXT[language]
+    title = unit.title[language]
     datasets = ("、" if language == "zh" else ", ").join(f"`{name}`" for name in unit.datasets)
     blocks = [
         "## " + text["unit"].format(position=unit.position, title=title),

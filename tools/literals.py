@@ -85,7 +85,9 @@ def _blocks(source: str) -> list[Piece]:
 
 def _spans(source: str) -> Iterator[tuple[int, int]]:
     """Start and end of what lies between blank lines outside of fences; some are empty."""
-    start, offset, fence = 0, 0, ""
+    start = 0
+    offset = 0
+    fence = ""
     for line in source.splitlines(keepends=True):
         end = offset + len(line)
         if not fence and not line.strip():
@@ -196,7 +198,8 @@ def _lines(text: str, formatted: bool, column: int, width: int | None) -> str:
     """One literal, or several under each other when the original stood on several lines."""
     if width is None:
         return _literal(text, formatted)
-    parts, part = [], ""
+    parts = []
+    part = ""
     for word in re.findall(r"(?:\{[^{}]*\}|\S)+\s*|\s+", text):
         if part and len(part) + len(word) > max(width, 30):
             parts.append(part)
@@ -215,7 +218,8 @@ def _literal(text: str, formatted: bool, quote: str | None = None) -> str:
         quote = next((mark for mark in "\"'" if mark not in inside), '"""')
     if not formatted:
         return f"{quote}{_escape(text, quote)}{quote}"
-    out, last = "", 0
+    out = ""
+    last = 0
     for match in _PLACEHOLDER.finditer(text):
         if match.group(1):
             out += _escape(text[last : match.start()], quote) + match.group(1)

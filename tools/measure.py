@@ -46,8 +46,12 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 HOUSE = ("grader", "keguan", "tools")
-WIDTH, LENGTH, COMPLEXITY = 100, 40, 10
-NAME, CELL = 32, 12  # columns of the table
+WIDTH = 100
+LENGTH = 40
+COMPLEXITY = 10
+# columns of the table
+NAME = 32
+CELL = 12
 SILENT = {
     tokenize.NL,
     tokenize.COMMENT,
@@ -96,7 +100,8 @@ class Column:
 
 def form_of(source: str) -> Form:
     """The form of one module, without its complexity."""
-    tree, lines = ast.parse(source), source.splitlines()
+    tree = ast.parse(source)
+    lines = source.splitlines()
     tokens, code_lines = count_tokens(source)
     spans = [
         node.end_lineno - node.lineno + 1
@@ -120,7 +125,9 @@ def count_tokens(source: str) -> tuple[int, int]:
     """Tokens of the code and lines on which one begins; an f-string is one token, as it is before
     Python 3.12.
     """
-    tokens, lines, depth = 0, set(), 0
+    tokens = 0
+    lines = set()
+    depth = 0
     for token in tokenize.generate_tokens(io.StringIO(source).readline):
         name = tokenize.tok_name[token.type]
         depth -= name == "FSTRING_END"
@@ -205,7 +212,8 @@ def measure_form(folder: Path) -> Form:
 
 def form_figures(form: Form) -> dict[str, str]:
     """The counts as the table shows them."""
-    lines, functions = max(form.code_lines, 1), max(form.functions, 1)
+    lines = max(form.code_lines, 1)
+    functions = max(form.functions, 1)
     return {
         "lines of code": f"{form.code_lines:,}",
         "tokens a line": f"{form.tokens / lines:.1f}",
@@ -241,7 +249,8 @@ def rooms(folder: Path) -> set[str]:
 def arrows(folder: Path, root: Path) -> Arrows:
     """Which room of a package imports which; the package's own __init__ is none."""
     own = folder.relative_to(root).parts
-    names, found = rooms(folder), set()
+    names = rooms(folder)
+    found = set()
     for path in modules(folder):
         room = path.relative_to(folder).with_suffix("").parts[0]
         for name in imports(path, root):
@@ -314,7 +323,8 @@ def undeclared(folders: Iterable[Path], root: Path) -> list[str]:
     for folder in folders:
         for path in modules(folder):
             tops |= {name.partition(".")[0] for name in imports(path, root)}
-    given, named = importlib.metadata.packages_distributions(), declared(root)
+    given = importlib.metadata.packages_distributions()
+    named = declared(root)
     found = []
     for top in sorted(tops - ours - set(sys.stdlib_module_names)):
         if not named & {normal(name) for name in given.get(top, [top])}:
@@ -381,7 +391,8 @@ def house_figures(root: Path) -> dict[str, str]:
     folders = [root / name for name in HOUSE]
     course = tomllib.loads((root / "course.toml").read_text(encoding="utf-8"))
     files = [len(unit_files(root, unit["slug"])) for unit in course["units"]]
-    lacking, twice = undeclared(folders, root), said_twice(root)
+    lacking = undeclared(folders, root)
+    twice = said_twice(root)
     return {
         "undeclared": " ".join([str(len(lacking)), *lacking]),
         "files of a unit, at most": str(max(files)),
@@ -403,7 +414,8 @@ def columns(root: Path, anchors: Iterable[str], types: bool) -> list[Column]:
         if len(folders) == 1:
             column.figures |= room_figures(folders[0], folders[0].parent)
         if folders[0].parent == root:
-            lacking, all_ = untested(folders, root / "tests"), untested(folders, root / "no tests")
+            lacking = untested(folders, root / "tests")
+            all_ = untested(folders, root / "no tests")
             column.figures["modules untested"] = f"{len(lacking)} of {len(all_)}"
         found.append(column)
     found[len(HOUSE)].figures |= house_figures(root)
@@ -423,7 +435,8 @@ def table(found: list[Column]) -> str:
     names: dict[str, None] = {}
     for column in found:
         names |= dict.fromkeys(column.figures)
-    rows, notes = [["", *(column.name for column in found)]], []
+    rows = [["", *(column.name for column in found)]]
+    notes = []
     for name in names:
         texts = [column.figures.get(name, "–") for column in found]
         notes += [f"{name}: {text}" for text in texts if len(text) >= CELL]

@@ -15,7 +15,8 @@ import nbformat
 
 from grader.course.outline import Assignment, Task
 
-PART, TEST = "PART", "TEST"
+PART = "PART"
+TEST = "TEST"
 
 Raw = tuple[nbformat.NotebookNode, str]  # a cell as Jupytext reads it, and where it stands
 
