@@ -382,7 +382,7 @@ class Blueprint:
     def _in_others(
         self, sorting: Sorting, names: frozenset[str], others: dict[int, Place]
     ) -> str | None:
-        """What binds the names in a cell of another place that need not bind them; the last first."""
+        """What binds the names in a cell whose own answer need not; the last cell first."""
         foreign = [i for i, place in others.items() if not names <= place.bound]
         for i in reversed(foreign[-NEAR:]):
             part = self._part(others[i], sorting.cells[i].text, names)
