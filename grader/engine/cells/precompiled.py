@@ -65,7 +65,9 @@ class Compiler(XCachingCompiler):
         tree: Any = self.trees.get(key) or super().ast_parse(source, filename, symbol)
         if self.learning:
             self.trees[key] = tree
-        return ast.Module(list(tree.body), tree.type_ignores) if key in self.trees else tree
+        if key in self.trees:
+            return ast.Module(list(tree.body), tree.type_ignores)
+        return tree
 
     def __call__(self, source, filename, symbol, *args, **kwargs):
         """The code of something; remembered for a statement of a tree."""

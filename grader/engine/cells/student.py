@@ -177,7 +177,9 @@ class Student:
     def _resolve(self, message: dict) -> Any:
         if "import" in message:
             target = importlib.import_module(message["import"])
-            return operator.attrgetter(message["name"])(target) if message["name"] else target
+            if message["name"]:
+                return operator.attrgetter(message["name"])(target)
+            return target
         if "back" in message:
             return self._callback(message["back"])
         return self.kept[message["id"]]

@@ -295,7 +295,9 @@ def _by_family(kind: type, value_types: frozenset[str]) -> Callable | None:
         return _index
     if issubclass(kind, pd.DataFrame):
         return _frame
-    return _pandas_array if issubclass(kind, pd.api.extensions.ExtensionArray) else None
+    if issubclass(kind, pd.api.extensions.ExtensionArray):
+        return _pandas_array
+    return None
 
 
 # --- messages into values

@@ -58,7 +58,9 @@ def read(path: Path) -> dict | None:
         found = json.loads(path.read_bytes())["metadata"].get(KEY)
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
-    return found if isinstance(found, dict) and isinstance(found.get("checks"), dict) else None
+    if isinstance(found, dict) and isinstance(found.get("checks"), dict):
+        return found
+    return None
 
 
 @lru_cache(maxsize=64)

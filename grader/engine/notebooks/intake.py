@@ -153,7 +153,9 @@ def _rank(file: File, notebook: str) -> int:
     wanted = _plain(notebook + ".ipynb")
     if COPY.sub("", plain) in (wanted, COPY.sub("", wanted)):
         return 2
-    return 3 if wanted and re.search(rf"(?<![0-9a-z]){re.escape(wanted)}(?![0-9a-z])", plain) else 4
+    if wanted and re.search(rf"(?<![0-9a-z]){re.escape(wanted)}(?![0-9a-z])", plain):
+        return 3
+    return 4
 
 
 def _plain(name: str) -> str:

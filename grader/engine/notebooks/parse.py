@@ -204,7 +204,9 @@ def _kind(raw: dict) -> str:
     kind = OTHER_KINDS.get(kind, kind)
     if kind in KINDS:
         return kind
-    return "code" if {"outputs", "input", "execution_count"} & set(raw) else "raw"
+    if {"outputs", "input", "execution_count"} & set(raw):
+        return "code"
+    return "raw"
 
 
 def _source(raw: dict):
@@ -228,7 +230,9 @@ def _text(raw: dict) -> str:
         return ""
     if "\r" in source:
         source = source.replace("\r\n", "\n").replace("\r", "\n")
-    return source if source.isascii() else source.encode("utf-8", "replace").decode("utf-8")
+    if source.isascii():
+        return source
+    return source.encode("utf-8", "replace").decode("utf-8")
 
 
 def _attachments(raw) -> dict:

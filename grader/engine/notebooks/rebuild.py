@@ -279,12 +279,11 @@ class Blueprint:
 
     def _gap(self, sorting: Sorting, p: int) -> tuple[int, int]:
         """Indexes of the student's cells between which the place would be."""
-        before = next((sorting.found[q] for q in range(p - 1, -1, -1) if q in sorting.found), -1)
-        after = next(
-            (sorting.found[q] for q in range(p + 1, len(self.places)) if q in sorting.found),
-            len(sorting.cells),
-        )
-        return before, after
+        before = [q for q in sorting.found if q < p]
+        after = [q for q in sorting.found if q > p]
+        low = sorting.found[max(before)] if before else -1
+        high = sorting.found[min(after)] if after else len(sorting.cells)
+        return low, high
 
     # What stands in the places
 
@@ -513,11 +512,9 @@ def _places(cells: list[NotebookCell], release: list[NotebookCell] | None) -> li
         kind = _kind(role)
         released = partner.text if partner else _text_for_students(cell, kind)
         ids = [id for id in (partner and partner.id, cell.id) if id and _valid(id)]
-        ids = (
-            ids
-            if ids and ids[0] not in used
-            else [_new_id(f"cell-{p + 1}", used | {c.id for c in cells})] + ids[1:]
-        )
+        if not ids or ids[0] in used:
+            taken = used | {other.id for other in cells}
+            ids[:1] = [_new_id(f"cell-{p + 1}", taken)]
         used.add(ids[0])
         places.append(Place(kind, role.get("grade_id", ""), cell, released, metadata, tuple(ids)))
     tests = "\n".join(place.cell.text for place in places if place.role == LOCKED)
@@ -540,18 +537,17 @@ def _partners(cells: list[NotebookCell], release: list[NotebookCell]) -> list[No
     """For each source cell the one that it became in the release: by grade id, cell id, or the same
     text.
     """
-    tables = [
-        _by(key, release)
-        for key in (
-            lambda c: c.grade_id,
-            lambda c: not c.grade_id and c.id,
-            lambda c: not c.grade_id and c.text,
-        )
-    ]
-    return [
-        tables[0].get(c.grade_id) if c.grade_id else tables[1].get(c.id) or tables[2].get(c.text)
-        for c in cells
-    ]
+    plain = [cell for cell in release if not cell.grade_id]
+    by_grade_id = _by(lambda cell: cell.grade_id, release)
+    by_id = _by(lambda cell: cell.id, plain)
+    by_text = _by(lambda cell: cell.text, plain)
+    found = []
+    for cell in cells:
+        if cell.grade_id:
+            found.append(by_grade_id.get(cell.grade_id))
+        else:
+            found.append(by_id.get(cell.id) or by_text.get(cell.text))
+    return found
 
 
 def _by(key: Callable[[NotebookCell], Any], cells: list[NotebookCell]) -> dict[Any, NotebookCell]:
@@ -697,7 +693,9 @@ def _copy(value):
     """A copy of JSON data, faster than copy.deepcopy."""
     if isinstance(value, dict):
         return {key: _copy(part) for key, part in value.items()}
-    return [_copy(part) for part in value] if isinstance(value, list) else value
+    if isinstance(value, list):
+        return [_copy(part) for part in value]
+    return value
 
 
 def _list(names: list[str]) -> str:

@@ -64,11 +64,9 @@ def _partial(output: dict, points: float, number: bool) -> tuple[float, str]:
     try:
         value = float(shown)
     except ValueError:
-        return (
-            (0.0, f"refused: the result {shown.strip()[:40]} is no number")
-            if number
-            else (points, PASSED)
-        )
+        if number:
+            return 0.0, f"refused: the result {shown.strip()[:40]} is no number"
+        return points, PASSED
     if not math.isfinite(value) or value < 0:
         return 0.0, f"refused: the result {shown.strip()[:40]} is no number of points"
     if value > points and not math.isclose(value, points, rel_tol=1e-9):
