@@ -40,9 +40,8 @@ class Handout:
         self.given = {text(cell).strip() for cell in given}
         self.words = "\n".join(self.given)
         self.stubs = {role(cell)["grade_id"]: text(cell).strip() for cell in given if role(cell)}
-        self.roles = {
-            role(cell)["grade_id"]: role(cell) for cell in hidden.cells(source) if role(cell)
-        }
+        known = filter(None, map(role, hidden.cells(source)))
+        self.roles = {each["grade_id"]: each for each in known}
 
     def kind(self, cell: dict) -> str:
         """ "check", "answer" (marked through its checks), "written" (marked by a person), "given"
@@ -82,4 +81,7 @@ def _heading(kind: str, cell: dict) -> str | None:
     if kind != "given" or cell.get("cell_type") != "markdown":
         return None
     found = HEADING.search(text(cell))
-    return POINTS.sub("", plain(EMPHASIS.sub("", found[2]))).strip() if found else None
+    if not found:
+        return None
+    title = plain(EMPHASIS.sub("", found[2]))
+    return POINTS.sub("", title).strip()
