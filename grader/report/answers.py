@@ -88,7 +88,9 @@ def last_value(source: str) -> object:
     """The literal that the last line gives to a name; None where it does something else."""
     try:
         last = ast.parse(source).body[-1]
-        return ast.literal_eval(last.value) if isinstance(last, ast.Assign) else None
+        if isinstance(last, ast.Assign):
+            return ast.literal_eval(last.value)
+        return None
     except (SyntaxError, ValueError, IndexError, RecursionError, MemoryError, TypeError):
         return None
 

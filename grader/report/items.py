@@ -52,7 +52,8 @@ def analyse(shares: Mapping[str, Mapping[str, float]]) -> list[Item]:
     found = []
     for row, (name, marks) in enumerate(shares.items()):
         if marks:
-            found.append(_item(name, table[row], np.delete(table, row, axis=0)))
+            others = np.delete(table, row, axis=0)
+            found.append(_item(name, table[row], others))
     return found
 
 
@@ -77,10 +78,12 @@ def _correlation(x: np.ndarray, y: np.ndarray) -> float | None:
     if np.ptp(x) < 1e-9 or np.ptp(y) < 1e-9:
         return None
     levels, counts = np.unique(np.round(x, 9), return_counts=True)
-    above = np.clip(np.cumsum(counts)[:-1] / len(x), 0.5 / len(x), 1 - 0.5 / len(x))
+    edge = 0.5 / len(x)
+    above = np.clip(np.cumsum(counts)[:-1] / len(x), edge, 1 - edge)
     heights = [_NORMAL.pdf(_NORMAL.inv_cdf(share)) for share in above]
+    lost = np.dot(heights, np.diff(levels))
     plain = np.corrcoef(x, y)[0, 1]
-    return float(np.clip(plain * np.std(x) / np.dot(heights, np.diff(levels)), -0.999, 0.999))
+    return float(np.clip(plain * np.std(x) / lost, -0.999, 0.999))
 
 
 def _flag(discrimination: float | None, n: int) -> Text | None:
@@ -104,4 +107,6 @@ def _flag(discrimination: float | None, n: int) -> Text | None:
 def _note(difficulty: float) -> Text | None:
     if difficulty > EASY:
         return Text("几乎人人都对", "nearly everybody has it right")
-    return Text("几乎没有人做对", "hardly anybody has it right") if difficulty < HARD else None
+    if difficulty < HARD:
+        return Text("几乎没有人做对", "hardly anybody has it right")
+    return None
