@@ -108,9 +108,10 @@ def form_of(source: str) -> Form:
         for node in ast.walk(tree)
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.end_lineno
     ]
+    wide = [line for line in lines if width(line) > WIDTH]
     return Form(
         lines=len(lines),
-        wide=sum(width(line) > WIDTH for line in lines),
+        wide=len(wide),
         code_lines=code_lines,
         tokens=tokens,
         decisions=sum(map(decisions, ast.walk(tree))),
@@ -229,15 +230,23 @@ def form_figures(form: Form) -> dict[str, str]:
 def imports(path: Path, root: Path) -> set[str]:
     """Full names that a module imports, anywhere in it; of `from a import b` both a and a.b."""
     package = path.relative_to(root).parent.parts
+    tree = ast.parse(path.read_text(encoding="utf-8"))
     found = set()
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in ast.walk(tree):
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
-            parents = package[: len(package) - node.level + 1] if node.level else ()
-            base = ".".join([*parents, *filter(None, [node.module])])
-            found |= {base} | {f"{base}.{alias.name}" for alias in node.names}
+            base = _from(node, package)
+            found.add(base)
+            found |= {f"{base}.{alias.name}" for alias in node.names}
     return found
+
+
+def _from(node: ast.ImportFrom, package: tuple[str, ...]) -> str:
+    """Full name of what a `from` of a module of this package names."""
+    parents = package[: len(package) - node.level + 1] if node.level else ()
+    own = [node.module] if node.module else []
+    return ".".join([*parents, *own])
 
 
 def rooms(folder: Path) -> set[str]:
@@ -248,16 +257,17 @@ def rooms(folder: Path) -> set[str]:
 
 def arrows(folder: Path, root: Path) -> Arrows:
     """Which room of a package imports which; the package's own __init__ is none."""
-    own = folder.relative_to(root).parts
+    prefix = ".".join(folder.relative_to(root).parts) + "."
     names = rooms(folder)
     found = set()
     for path in modules(folder):
-        room = path.relative_to(folder).with_suffix("").parts[0]
-        for name in imports(path, root):
-            parts = name.split(".")
-            if tuple(parts[: len(own)]) == own and len(parts) > len(own):
-                found.add((room, parts[len(own)]))
-    return {(a, b) for a, b in found if a != b and a in names and b in names}
+        inside = path.relative_to(folder).with_suffix("")
+        room = inside.parts[0]
+        ours = [name for name in imports(path, root) if name.startswith(prefix)]
+        others = {name.removeprefix(prefix).partition(".")[0] for name in ours} - {room}
+        if room in names:
+            found |= {(room, other) for other in others & names}
+    return found
 
 
 def reachable(start: str, among: Arrows) -> set[str]:
@@ -327,7 +337,8 @@ def undeclared(folders: Iterable[Path], root: Path) -> list[str]:
     named = declared(root)
     found = []
     for top in sorted(tops - ours - set(sys.stdlib_module_names)):
-        if not named & {normal(name) for name in given.get(top, [top])}:
+        packages = given.get(top, [top])
+        if named.isdisjoint(map(normal, packages)):
             found.append(top)
     return found
 
@@ -383,7 +394,9 @@ def markdown(path: Path) -> str:
     if path.suffix not in (".md", ".py"):
         return ""
     text = path.read_text(encoding="utf-8")
-    return text if path.suffix == ".md" else re.sub(r"^# ?", "", text, flags=re.MULTILINE)
+    if path.suffix == ".md":
+        return text
+    return re.sub(r"^# ?", "", text, flags=re.MULTILINE)
 
 
 def house_figures(root: Path) -> dict[str, str]:
@@ -407,17 +420,18 @@ def columns(root: Path, anchors: Iterable[str], types: bool) -> list[Column]:
     parts |= {name: [installed(name)] for name in anchors}
     found = []
     for name, folders in parts.items():
-        column = Column(name, sum(map(measure_form, folders), Form()))
-        column.figures = form_figures(column.form)
+        form = sum(map(measure_form, folders), Form())
+        figures = form_figures(form)
         if types:
-            column.figures["mypy errors"] = str(type_errors(folders))
+            figures["mypy errors"] = str(type_errors(folders))
         if len(folders) == 1:
-            column.figures |= room_figures(folders[0], folders[0].parent)
+            [folder] = folders
+            figures |= room_figures(folder, folder.parent)
         if folders[0].parent == root:
             lacking = untested(folders, root / "tests")
-            all_ = untested(folders, root / "no tests")
-            column.figures["modules untested"] = f"{len(lacking)} of {len(all_)}"
-        found.append(column)
+            every = untested(folders, root / "no tests")
+            figures["modules untested"] = f"{len(lacking)} of {len(every)}"
+        found.append(Column(name, form, figures))
     found[len(HOUSE)].figures |= house_figures(root)
     return found
 
@@ -435,18 +449,19 @@ def table(found: list[Column]) -> str:
     names: dict[str, None] = {}
     for column in found:
         names |= dict.fromkeys(column.figures)
-    rows = [["", *(column.name for column in found)]]
+    heads = [column.name for column in found]
+    lines = [row("", heads)]
     notes = []
     for name in names:
         texts = [column.figures.get(name, "–") for column in found]
         notes += [f"{name}: {text}" for text in texts if len(text) >= CELL]
-        rows.append([name, *(text if len(text) < CELL else text.split()[0] for text in texts)])
-    return "\n".join([*map(row, rows), *notes])
+        cells = [text if len(text) < CELL else text.split()[0] for text in texts]
+        lines.append(row(name, cells))
+    return "\n".join(lines + notes)
 
 
-def row(texts: list[str]) -> str:
+def row(name: str, cells: list[str]) -> str:
     """A line of the table: the name of the figure, then a cell each."""
-    name, *cells = texts
     return f"{name:{NAME}}" + "".join(f"{cell:>{CELL}}" for cell in cells)
 
 
@@ -460,7 +475,8 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("--anchors", nargs="*", default=["httpx", "nbclient"], metavar="PACKAGE")
     parser.add_argument("--no-types", action="store_true", help="without mypy, which takes minutes")
     chosen = parser.parse_args(arguments)
-    print(table(columns(chosen.root.resolve(), chosen.anchors, not chosen.no_types)))
+    found = columns(chosen.root.resolve(), chosen.anchors, types=not chosen.no_types)
+    print(table(found))
 
 
 if __name__ == "__main__":
