@@ -101,10 +101,12 @@ class Paper:
 
 
 def same(student: object) -> str:
-    """A student's id as it is compared: full-width letters, upper case and spaces around it make no
-    difference.
+    """A student's id as it is compared: full-width letters, upper case, spaces around it and
+    characters that cannot be seen, as chat programs add them, make no difference.
     """
-    return unicodedata.normalize("NFKC", str(student)).strip().casefold()
+    text = unicodedata.normalize("NFKC", str(student))
+    seen = "".join(letter for letter in text if unicodedata.category(letter) != "Cf")
+    return seen.strip().casefold()
 
 
 def topic(unit: str, question: Question) -> tuple[str, str]:

@@ -159,8 +159,8 @@ def _letters(name: str, options: str | None) -> str:
 
 
 def _as_letters(name: str, got: Any, options: str | None) -> str:
-    text = "".join(map(str, got)) if isinstance(got, (list, tuple, set)) else str(got)
-    letters = re.sub(r"[\s,，、;；.。>→\-]", "", unicodedata.normalize("NFKC", text)).upper()
+    parts = got if isinstance(got, (list, tuple, set, frozenset)) else (got,)
+    letters = re.sub(r"[\W_]", "", _one_width("".join(map(str, parts)))).upper()
     known = options or "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
     that(
         letters and set(letters) <= set(known),
@@ -177,7 +177,7 @@ def _number(name: str) -> float:
 
 
 def _as_number(name: str, got: Any) -> float:
-    text = unicodedata.normalize("NFKC", str(got)).strip().removesuffix("%").replace(",", "")
+    text = _one_width(str(got)).strip().removesuffix("%").replace(",", "")
     try:
         return float(text)
     except ValueError:
@@ -187,3 +187,10 @@ def _as_number(name: str, got: Any) -> float:
             "请填一个数字，例如 12 或 12%。",
             "give a number, for example 12 or 12%.",
         ) from None
+
+
+def _one_width(text: str) -> str:
+    """The text in half-width characters, with one minus sign and without what cannot be seen, such
+    as the zero-width spaces that chat programs add."""
+    text = unicodedata.normalize("NFKC", text).replace("\N{MINUS SIGN}", "-")
+    return "".join(letter for letter in text if unicodedata.category(letter) != "Cf")

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable
 from contextlib import suppress
 from functools import lru_cache
+from secrets import token_hex
 from typing import Any
 from xml.etree import ElementTree
 
@@ -27,8 +28,7 @@ LONGEST_HTML = 150_000
 LONGEST_CODE = 30_000
 LARGEST_PICTURE = 4_000_000  # bytes
 ANSI = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|[@-Z\\^_])")
-# Control characters, those that turn the writing direction round, lone surrogates, and two that
-# mark pictures below.
+# Control characters, those that turn the writing direction round, and lone surrogates.
 UNSEEN = dict.fromkeys(
     [
         *range(9),
@@ -39,8 +39,6 @@ UNSEEN = dict.fromkeys(
         *range(0x202A, 0x202F),
         *range(0x2066, 0x206A),
         *range(0xD800, 0xE000),
-        0xE000,
-        0xE001,
         0xFFFE,
         0xFFFF,
     ]
@@ -245,14 +243,18 @@ class _Renderer(mistune.HTMLRenderer):
         self.attachments = attachments
         self.words = words
         self.pictures: list[Markup] = []
+        # stands for a picture while the HTML is cleaned; nobody can write it into a text before
+        self.place = f"picture-{token_hex(16)}-"
+        self.placed = re.compile(rf"{self.place}(\d+)\.")
 
     def image(self, text: str, url: str, title: str | None = None) -> str:
+        alt = self.placed.sub("", plain(text))  # a picture within the description of another
         for kind, data in self.options(url):
-            made = picture(kind, data, plain(text))
+            made = picture(kind, data, alt)
             if made:
                 self.pictures.append(made)
-                return f"\ue000{len(self.pictures) - 1}\ue001"
-        return str(escape(self.words(plain(text))))
+                return f"{self.place}{len(self.pictures) - 1}."
+        return str(escape(self.words(alt)))
 
     def options(self, url: str) -> list[tuple]:
         """Kind and data of the forms in which the notebook holds a picture."""
@@ -301,9 +303,7 @@ def _markdown(text: str, attachments: dict, no_picture: Callable[[str], str]) ->
             clean = _clean(_parsed(text, renderer))
     if clean is None:
         return Markup('<pre tabindex="0">{}</pre>').format(text)
-    return Markup(
-        re.sub("\ue000(\\d+)\ue001", lambda found: renderer.pictures[int(found[1])], clean)
-    )
+    return Markup(renderer.placed.sub(lambda found: renderer.pictures[int(found[1])], clean))
 
 
 def _parsed(text: str, renderer: _Renderer) -> str:

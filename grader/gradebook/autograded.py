@@ -96,14 +96,14 @@ def _add(sum_: hashlib._Hash, name: str, data: bytes) -> None:
 # --- the notebook
 
 
-def record(path: Path) -> dict:
-    """What a graded notebook was made from and the marks that were written with it; empty if it
-    does not say.
+def record(path: Path, key: str = RECORD) -> dict:
+    """What a graded notebook was made from and the marks that were written with it, or another
+    entry of its metadata; empty if it does not say.
     """
     data = content(path) or b""
     try:
         end = data[data.rindex(METADATA) :]
-        found = json.loads(b"{" + end)["metadata"][RECORD]
+        found = json.loads(b"{" + end)["metadata"][key]
     except (ValueError, KeyError, TypeError):
         return {}
     return found if isinstance(found, dict) else {}

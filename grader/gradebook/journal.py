@@ -19,6 +19,7 @@ from grader.base import Text
 from grader.course.folder import CourseFolder
 from grader.engine.model import FAILED, GRADED, CellMark, Graded, Outcome
 from grader.engine.notebooks import fingerprint
+from grader.gradebook import autograded
 
 __all__ = [
     "FAILED",
@@ -27,6 +28,7 @@ __all__ = [
     "Job",
     "attempts",
     "never_graded",
+    "newest_last",
     "note",
     "reasons",
     "set_aside",
@@ -154,6 +156,28 @@ def attempts(folder: CourseFolder) -> dict[Job, list[Attempt]]:
     return {job: list(its.values()) for job, its in found.items()}
 
 
+def newest_last(folder: CourseFolder, job: Job, tried: Sequence[Attempt]) -> list[Attempt]:
+    """The attempts with the gradebook's own last, also where the run that graded it was stopped
+    before its line was written: by the stamps of the graded notebooks.
+    """
+    room = folder.path / "autograded" / job[1] / job[0]
+    found = {path.stem: autograded.record(path, fingerprint.KEY) for path in room.glob("*.ipynb")}
+    stamps = {name: stamp for name, stamp in found.items() if stamp}
+    if not tried or _fits(tried[-1], stamps):
+        return list(tried)
+    others = [attempt for attempt in tried if not _fits(attempt, stamps)]
+    again = [attempt for attempt in tried if _fits(attempt, stamps)]
+    return [*others, *(again or [Attempt("", None, {}, stamps)])]
+
+
+def _fits(attempt: Attempt, stamps: dict[str, dict]) -> bool:
+    """Whether an attempt may be of the notebooks with these stamps."""
+    both = attempt.stamps.keys() & stamps.keys()
+    return all(
+        attempt.stamps[name].get("submitted") == stamps[name].get("submitted") for name in both
+    )
+
+
 def _attempt(entry: dict) -> Attempt:
     when = entry.get("handed_in")
     points = {}
@@ -175,7 +199,10 @@ def _take(its: dict[tuple, Attempt], made: Attempt) -> None:
 
 def _lines(folder: CourseFolder) -> Iterator[dict]:
     path = _path(folder)
-    for line in path.read_text(encoding="utf-8").splitlines() if path.is_file() else []:
+    # a run may be cut off within a character; and a line of JSON may hold what str.splitlines
+    # takes for the end of a line, such as U+2028 from the name of a file
+    text = path.read_text(encoding="utf-8", errors="replace") if path.is_file() else ""
+    for line in text.split("\n"):
         try:
             entry = json.loads(line)
         except ValueError:

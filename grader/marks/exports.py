@@ -217,12 +217,15 @@ def _workbook(marks: Marks, target: Path) -> int:
     with xlsxwriter.Workbook(str(target), safe) as workbook:
         bold = workbook.add_format({"bold": True, "text_wrap": True, "valign": "top"})
         tenth = workbook.add_format({"num_format": "0.0"})
-        _marks(workbook.add_worksheet("成绩 Marks"), marks, bold, tenth)
+        # components are kept to two decimals: shown by one they would be rounded twice
+        hundredth = workbook.add_format({"num_format": "0.00"})
+        _marks(workbook.add_worksheet("成绩 Marks"), marks, bold, (hundredth, tenth))
         _steps(workbook.add_worksheet("过程 Steps"), marks, bold)
     return len(marks.finals)
 
 
-def _marks(sheet: Any, marks: Marks, bold: Any, tenth: Any) -> None:
+def _marks(sheet: Any, marks: Marks, bold: Any, formats: tuple[Any, Any]) -> None:
+    """formats: of a component's figures, and of the whole mark's."""
     weights = marks.policy.weights
     heads = ["学号 Student id", "姓名 Name", *weights, "总评 Mark", "说明 Note"]
     sheet.write_row(0, 0, heads, bold)
@@ -231,8 +234,10 @@ def _marks(sheet: Any, marks: Marks, bold: Any, tenth: Any) -> None:
     for row, (person, final) in enumerate(_class(marks), start=1):
         sheet.write_string(row, 0, person.id)
         sheet.write_string(row, 1, person.name)
-        for column, percent in enumerate(_percents(final), start=2):
-            sheet.write_number(row, column, percent, tenth)
+        *components, mark = _percents(final)
+        for column, percent in enumerate(components, start=2):
+            sheet.write_number(row, column, percent, formats[0])
+        sheet.write_number(row, 2 + len(components), mark, formats[1])
         sheet.write_string(row, len(heads) - 1, _note(final))
 
 

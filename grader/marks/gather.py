@@ -97,7 +97,9 @@ def _entries(folder: CourseFolder, rules: Policy, people: Collection[str]) -> li
     tried = journal.attempts(folder)
     found = []
     for one in submissions(folder):
-        found.append(_entry(folder, one, tried.get((one.assignment, one.student), [])))
+        job = one.assignment, one.student
+        own = journal.newest_last(folder, job, tried.get(job, []))
+        found.append(_entry(folder, one, own))
     found += _ungraded(folder, rules, found)
     found = shared(found, lists.groups(folder.path / "groups.csv"), rules)
     return found + _open(folder, rules, people, found)
@@ -210,9 +212,15 @@ def shared(entries: list[Entry], groups: Groups, rules: Policy) -> list[Entry]:
 
 
 def _of_group(group: str, members: Mapping[str, float], theirs: list[Entry]) -> list[Entry]:
-    best = max(theirs, key=lambda entry: (entry.status == MARKED, entry.points))
+    best = max(theirs, key=_precedence)
     best = replace(best, handed_in_by=best.student, doubt=_different(group, theirs))
     return [replace(best, student=student, peer=factor) for student, factor in members.items()]
+
+
+def _precedence(entry: Entry) -> tuple:
+    """Which of several notebooks of a group is the group's, the largest first: of equal ones that
+    which came in time, whatever the order in groups.csv."""
+    return entry.status == MARKED, entry.points, -entry.penalty, -entry.days_late
 
 
 def _different(group: str, theirs: list[Entry]) -> Text | None:

@@ -13,11 +13,13 @@ import io
 import math
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import zip_longest
 from pathlib import Path
 
 from grader.base import UserError
 from grader.course.folder import CourseFolder
 from grader.gradebook.people import enrolled
+from grader.marks import sheets
 from grader.marks.entries import FINAL, Override
 
 GROUPS, OVERRIDES = ("group", "student", "factor"), ("student", "what", "mark", "date", "why")
@@ -26,13 +28,19 @@ GROUPS, OVERRIDES = ("group", "student", "factor"), ("student", "what", "mark", 
 def groups(path: Path) -> dict[str, dict[str, float]]:
     """Group: {student: factor} of groups.csv; empty when there is none.
 
-    Raises UserError, naming the line, for a student in two groups, a factor that is no number and
-    a group that is not 3-5 strong.
+    Raises UserError, naming the line, for a line without a group or a student, a student in two
+    groups, a factor that is no number and a group that is not 3-5 strong.
     """
     found: dict[str, dict[str, float]] = defaultdict(dict)
     seen: dict[str, str] = {}
     for number, row in _rows(path, GROUPS):
         student = row["student"]
+        if not student or not row["group"]:
+            raise UserError(
+                f"{path.name} 第 {number} 行：要写组号和学号，没有小组的学生不要列在这里。",
+                f"{path.name}, line {number}: write a group and a student; leave out who is in no "
+                "group.",
+            )
         if student in seen:
             raise UserError(
                 f"{path.name} 第 {number} 行：{student} 已在第 {seen[student]} 组。",
@@ -50,13 +58,20 @@ def groups(path: Path) -> dict[str, dict[str, float]]:
 
 
 def overrides(path: Path) -> list[Override]:
-    """The marks set by hand, oldest first; empty when there are none."""
-    return [
-        Override(
-            row["student"], row["what"], _number(path, number, row["mark"]), row["date"], row["why"]
-        )
-        for number, row in _rows(path, OVERRIDES)
-    ]
+    """The marks set by hand, oldest first; empty when there are none.
+
+    Raises UserError, naming the line, for a mark that is no number from 0 to 100.
+    """
+    found = []
+    for number, row in _rows(path, OVERRIDES):
+        mark = _number(path, number, row["mark"])
+        if not 0 <= mark <= 100:
+            raise UserError(
+                f"{path.name} 第 {number} 行：分数 {mark:g} 不在 0 到 100 之间。",
+                f"{path.name}, line {number}: the mark {mark:g} is not between 0 and 100.",
+            )
+        found.append(Override(row["student"], row["what"], mark, row["date"], row["why"]))
+    return found
 
 
 def override(folder: CourseFolder, student: str, what: str, mark: float, why: str) -> None:
@@ -102,18 +117,15 @@ def _rows(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[int, dict[str,
     UserError for other columns."""
     if not path.is_file():
         return
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError:
-        text = path.read_text(encoding="gb18030")  # what a Chinese Excel saves as CSV
-    reader = csv.DictReader(io.StringIO(text, newline=""))
-    if not set(columns) <= set(reader.fieldnames or ()):
+    heads, *found = sheets.lines(path, columns) or [(1, [])]
+    if not set(columns) <= set(heads[1]):
         raise UserError(
             f"{path.name} 要有这些列：{', '.join(columns)}。",
             f"{path.name} needs the columns {', '.join(columns)}.",
         )
-    for row in reader:
-        yield reader.line_num, {name: (row[name] or "").strip() for name in columns}
+    for number, cells in found:
+        row = dict(zip_longest(heads[1], cells[: len(heads[1])], fillvalue=""))
+        yield number, {name: row[name].strip() for name in columns}
 
 
 def _number(path: Path, line: int, text: str) -> float:

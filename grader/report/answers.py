@@ -85,14 +85,21 @@ def short_value(source: str) -> str | None:
 
 
 def last_value(source: str) -> object:
-    """The literal that the last line gives to a name; None where it does something else."""
+    """The literal that the last line gives to a name; None where it does something else. A `...`
+    that was given out below the answer may stay there."""
     try:
-        last = ast.parse(source).body[-1]
+        lines = [line for line in ast.parse(source).body if not _is_ellipsis(line)]
+        last = lines[-1]
         if isinstance(last, ast.Assign):
             return ast.literal_eval(last.value)
         return None
     except (SyntaxError, ValueError, IndexError, RecursionError, MemoryError, TypeError):
         return None
+
+
+def _is_ellipsis(line: ast.stmt) -> bool:
+    value = line.value if isinstance(line, ast.Expr) else None
+    return isinstance(value, ast.Constant) and value.value is ...
 
 
 def _in_one_spelling(value: object) -> str | None:

@@ -19,6 +19,7 @@ from grader.base import UserError
 from grader.course import cells
 from grader.course.folder import CourseFolder
 from grader.gradebook import hand_marks
+from grader.marks import sheets
 from grader.marks.exports import guarded, plain
 
 STUDENT = "学生 student"
@@ -145,20 +146,17 @@ def read(path: Path, rubric: Rubric) -> tuple[Rubric, list[Row]]:
     task's points, a student who stands twice, and a cell that is neither a level nor points from 0
     to the item's maximum.
     """
-    lines = _lines(path)
     heads = _heads(rubric)
-    if len(lines) < 2 or lines[0] != heads or not lines[1] or lines[1][0] != MAXIMA:
+    numbered = sheets.lines(path, heads)
+    lines = [line for _, line in numbered]
+    if len(lines) < 2 or lines[0] != heads or lines[1][0] != MAXIMA:
         raise UserError(
             f"{path.name} 的前两行应是：{'、'.join(heads)}；{MAXIMA}。想重新开始，先删除这个文件。",
             f"{path.name} should begin with {', '.join(heads)} and a line {MAXIMA}. To start "
             "anew, delete the file.",
         )
     rubric = _with_maxima(path, rubric, lines[1])
-    rows = [
-        _row(path, number, line, rubric)
-        for number, line in enumerate(lines[2:], start=3)
-        if any(line)
-    ]
+    rows = [_row(path, number, line, rubric) for number, line in numbered[2:]]
     seen = [row.student for row in rows]
     for student in seen:
         if seen.count(student) > 1:
@@ -166,15 +164,6 @@ def read(path: Path, rubric: Rubric) -> tuple[Rubric, list[Row]]:
                 f"{path.name}：{student} 有两行。", f"{path.name}: {student} stands twice."
             )
     return rubric, rows
-
-
-def _lines(path: Path) -> list[list[str]]:
-    data = path.read_bytes()
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = data.decode("gb18030", errors="replace")  # what a Chinese Excel saves as CSV
-    return list(csv.reader(io.StringIO(text, newline="")))
 
 
 def _heads(rubric: Rubric) -> list[str]:

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 
 MOST_FILES = 1000
 DEEPEST = 8
+MOST_NAMES = 200_000  # of one folder
 MIB = 1024 * 1024
 FLAGS = os.O_RDONLY | sum(
     getattr(os, name, 0)
@@ -86,10 +88,8 @@ def _list(
     kinds: list[tuple[os.DirEntry, os.stat_result]] = []
     try:
         with os.scandir(folder) as entries:
-            looked_at = [e for _, e in zip(range(5 * MOST_FILES), entries, strict=False)]
-            for entry in sorted(looked_at, key=lambda e: (not first(e.name), e.name)):
-                if not skip(entry.name):
-                    kinds.append((entry, entry.stat(follow_symlinks=False)))
+            for entry in _in_order(entries, skip, first):
+                kinds.append((entry, entry.stat(follow_symlinks=False)))
     except OSError as error:
         found.unreadable[prefix] = error.strerror or str(error)
         return []
@@ -100,6 +100,21 @@ def _list(
         elif len(found.files) < MOST_FILES:
             found.files.append(File(Path(entry.path), prefix + entry.name, status))
     return folders[:MOST_FILES]
+
+
+def _in_order(
+    entries: Iterable[os.DirEntry], skip: Callable[[str], bool], first: Callable[[str], bool]
+) -> list[os.DirEntry]:
+    """The entries of a folder by name, those that `first` holds for before the others. A system
+    lists them in any order, so that each kind has a limit of its own.
+    """
+    kept: dict[bool, list[os.DirEntry]] = {True: [], False: []}
+    for entry in islice(entries, MOST_NAMES):
+        kind = kept[first(entry.name)]
+        if len(kind) < 5 * MOST_FILES and not skip(entry.name):
+            kind.append(entry)
+    by_name = [sorted(found, key=lambda entry: entry.name) for found in kept.values()]
+    return sum(by_name, start=[])
 
 
 def load(path: Path, most: int = 64 * MIB) -> bytes:

@@ -116,8 +116,7 @@ def _choose(found: list[File], notebook: str, others: tuple[str, ...]) -> File:
 
     Raises Unreadable if there is none, or more than one.
     """
-    not_this = {f"{name}.ipynb" for name in others}
-    notebooks = [f for f in found if NOTEBOOK.search(f.name) and f.name not in not_this]
+    notebooks = [f for f in found if NOTEBOOK.search(f.name) and not _is_other(f, notebook, others)]
     ranked: dict[tuple[int, int], list[File]] = {}
     for file in notebooks:
         ranked.setdefault((_rank(file, notebook), file.depth), []).append(file)
@@ -140,6 +139,12 @@ def _choose(found: list[File], notebook: str, others: tuple[str, ...]) -> File:
             )
         )
     return candidates[0]
+
+
+def _is_other(file: File, notebook: str, others: tuple[str, ...]) -> bool:
+    """Whether a file's name fits another notebook of the assignment better."""
+    own = _rank(file, notebook)
+    return any(_rank(file, name) < own for name in others)
 
 
 def _rank(file: File, notebook: str) -> int:

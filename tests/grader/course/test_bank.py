@@ -165,6 +165,7 @@ def test_what_is_said_after_a_wrong_answer_is_not_the_answer():
 def test_draws_are_the_same_on_every_machine():
     drawn = [q.id for q in theory.Paper("final-test", "S001").part("tiering")]
     assert drawn == [q.id for q in theory.Paper("final-test", " Ｓ001 ").part("tiering")]
+    assert drawn == [q.id for q in theory.Paper("final-test", "s001 \u200b").part("tiering")]
     # once written down: a change would re-mark a class
     assert drawn[:3] == ["tiering-04", "tiering-03", "tiering-05"]
 

@@ -1,6 +1,7 @@
 """A theory test item by item: what may come up, what a student got, and what the report says of
 it."""
 
+import json
 import shutil
 from dataclasses import replace
 
@@ -9,6 +10,7 @@ import pytest
 from grader.course import bank, outline
 from grader.course.drawn import Drawn
 from grader.course.outline import CourseError
+from grader.report import drawn
 from keguan import theory
 
 COURSE = outline.load()
@@ -86,3 +88,17 @@ def test_points_of_a_part_are_shared_out_among_its_questions():
     part = replace(QUIZ.tasks[0], points=50)
     [*tasks] = Drawn(COURSE, replace(QUIZ, tasks=(part,))).tasks()
     assert {task.points for task in tasks} == {5}
+
+
+def test_answers_are_found_in_the_cell_as_it_is_given_out(tmp_path):
+    path = COURSE.root / "exercises/release/en/churn-quiz/churn-quiz.ipynb"
+    notebook = json.loads(path.read_text(encoding="utf-8"))
+    for cell in notebook["cells"]:
+        if cell["metadata"].get("nbgrader", {}).get("grade_id") == "churn":
+            cell["source"] = "".join(cell["source"]).replace("1: None", '1: "a"', 1)
+    handed_in = tmp_path / "churn-quiz.ipynb"
+    handed_in.write_text(json.dumps(notebook), encoding="utf-8")
+    asked = Drawn(COURSE, QUIZ).asked("S001")
+    first = asked["churn-1"]
+    found = drawn.answers(handed_in, asked, "en")
+    assert found == {first.task.id: (first.task.id, first.in_words("A", "en"))}

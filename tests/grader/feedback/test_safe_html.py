@@ -1,5 +1,8 @@
 """HTML and Markdown of strangers: what is kept, what is dropped, and what is not even tried."""
 
+import base64
+from html.parser import HTMLParser
+
 import pandas as pd
 import pytest
 
@@ -78,3 +81,38 @@ def test_ordinary_markdown():
     made = safe_html.markdown("# Title\n\nText with `code`, *words* and $a_1$.\n\n- one\n- two")
     assert "<h4>Title</h4>" in made and "<code>code</code>" in made and "$a_1$" in made
     assert "<li>one</li>" in made
+
+
+class Attributes(HTMLParser):
+    """The tags of a text with their attributes, as a browser reads them."""
+
+    def __init__(self, text):
+        super().__init__()
+        self.found = []
+        self.feed(text)
+
+    def handle_starttag(self, tag, attributes):
+        self.found.append((tag, dict(attributes)))
+
+
+PICTURE = base64.b64encode(b"\x89PNG\r\n\x1a\n" + bytes(3)).decode()  # ends in "="
+
+
+def test_no_text_puts_a_picture_into_an_attribute():
+    made = safe_html.markdown(
+        f"![onmouseover=alert(1) x](data:image/png;base64,{PICTURE})\n\n"
+        '<a href="https://a.example/&#xE000;0&#xE001;">l</a>'
+    )
+    found = Attributes(made).found
+    assert [tag for tag, _ in found if tag in ("a", "img")] == ["img", "a"]
+    assert not [name for _, own in found for name in own if name.startswith("on")]
+
+
+def test_a_text_that_names_no_picture_stays_to_be_read():
+    assert "before" in safe_html.markdown("before &#xE000;7&#xE001; after")
+
+
+def test_a_picture_in_the_description_of_another_is_left_out():
+    source = f"data:image/png;base64,{PICTURE}"
+    made = safe_html.markdown(f"![a ![inner]({source}) b]({source})")
+    assert made.count("<img") == 1 and 'alt="a  b"' in made

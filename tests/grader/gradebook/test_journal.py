@@ -53,6 +53,22 @@ def test_a_line_that_is_cut_off_or_of_another_form_is_passed_over(folder, line):
     assert len(journal.attempts(folder)[JOB]) == 1 and JOB in journal.reasons(folder)
 
 
+def test_a_journal_that_was_cut_off_within_a_character_is_read(folder):
+    note(folder, graded("first", a=1.0))
+    note(folder, status=FAILED, reason=Text("超时", "too slow"))
+    path = folder.path / "reports" / "journal.jsonl"
+    data = path.read_bytes()
+    path.write_bytes(data[: data.index("超".encode()) + 1])
+    assert len(journal.attempts(folder)[JOB]) == 1
+    assert journal.reasons(folder)[JOB].status == GRADED
+
+
+@pytest.mark.parametrize("odd", ["\u2028", "\u2029", "\x85"])
+def test_no_character_of_a_reason_cuts_its_line(folder, odd):
+    note(folder, status=FAILED, reason=Text(f"“a{odd}b”太大", f"'a{odd}b' is too large"))
+    assert journal.reasons(folder)[JOB].reason.en == f"'a{odd}b' is too large"
+
+
 def test_replaced_files_that_were_never_graded_are_told(folder):
     path = folder.notebook("submitted", *JOB)
     path.parent.mkdir(parents=True)

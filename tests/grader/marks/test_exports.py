@@ -2,6 +2,8 @@
 program documents."""
 
 import csv
+import re
+import zipfile
 
 import pytest
 from python_calamine import CalamineWorkbook
@@ -150,3 +152,14 @@ def test_a_mapping_that_does_not_fit_is_one_sentence(book, tmp_path, text, said)
 def test_an_unknown_format_names_the_known_ones(book, tmp_path):
     with pytest.raises(UserError, match="moodle"):
         exports.write(book, "pdf", tmp_path / "marks.pdf")
+
+
+def test_the_workbook_shows_components_to_the_decimals_that_it_holds(book, tmp_path):
+    exports.write(book, "xlsx", tmp_path / "marks.xlsx")
+    with zipfile.ZipFile(tmp_path / "marks.xlsx") as parts:
+        cells = parts.read("xl/worksheets/sheet1.xml").decode()
+        styles = parts.read("xl/styles.xml").decode()
+    codes = dict(re.findall(r'<numFmt numFmtId="(\d+)" formatCode="([^"]*)"', styles))
+    formats = re.findall(r'<xf numFmtId="(\d+)"', styles.partition("<cellXfs")[2])
+    shown = [codes[formats[int(n)]] for n in re.findall(r'<c r="[C-E]2" s="(\d+)"', cells)]
+    assert shown == ["0.00", "0.00", "0.0"]

@@ -1,6 +1,7 @@
 """Marks of a real course folder: gradebook, groups and marks set by hand, and the commands that
 show them."""
 
+import errno
 import shutil
 from dataclasses import replace
 from datetime import datetime
@@ -11,6 +12,7 @@ from typer.testing import CliRunner
 from grader.base import Text, UserError
 from grader.cli import app as cli
 from grader.course.folder import open_folder
+from grader.gradebook import journal
 from grader.gradebook.access import open_course
 from grader.gradebook.assignments import generate
 from grader.gradebook.journal import Attempt
@@ -20,7 +22,7 @@ from grader.marks import exports, lists
 from grader.marks import gather as course_marks
 from grader.marks.entries import Entry
 from grader.marks.finals import finals
-from grader.marks.policy import Part, Policy
+from grader.marks.policy import Part, Policy, Rules
 from grader.term import collect
 from tests import stock_nbgrader, tiny_class
 
@@ -182,6 +184,24 @@ def test_the_journal_knows_the_best_of_what_was_graded(graded, tmp_path):
     assert tasks_of(folder).percent == pytest.approx(40)
 
 
+def test_what_was_graded_before_is_known_when_a_full_disk_stopped_the_next_run(
+    graded, tmp_path, monkeypatch
+):
+    def full(*_):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    path = shutil.copytree(graded.path.parent, tmp_path / "full") / "exercises"
+    folder = open_folder(path)
+    handed_in_again(folder, "S1", "double", tmp_path)
+    with monkeypatch.context() as patch, pytest.raises(OSError, match="No space"):
+        patch.setattr(journal, "note", full)
+        grade_tasks(folder, "S1")
+    grade_tasks(folder, "S1")  # there is room again: the gradebook has the marks already
+    assert tasks_of(folder).percent == pytest.approx(40)
+    assert "handed in 2 times" in tasks_of(folder).steps[0].en
+    assert tasks_of(with_rule(folder, "best")).percent == 100
+
+
 def change_a_check(folder):
     path = folder.notebook("source", "tiny-tasks")
     path.write_text(
@@ -270,6 +290,15 @@ def test_a_student_without_a_group_keeps_the_own_mark(tmp_path):
     ]
 
 
+@pytest.mark.parametrize("order", ["123", "321"])
+def test_a_late_copy_costs_a_group_nothing_whatever_the_order_of_the_list(tmp_path, order):
+    members = groups(tmp_path, "".join(f"1,S{number},\n" for number in order))
+    handed_in = [Entry("S1", "group", 8, 10), Entry("S3", "group", 8, 10, days_late=2)]
+    late = replace(RULES, rules=Rules(late_per_day=10, late_at_most=50))
+    found = finals(late, ["S1", "S2", "S3"], course_marks.shared(handed_in, members, late))
+    assert [final.mark for final in found] == [80, 80, 80]
+
+
 def test_two_different_marks_in_a_group_are_refused(tmp_path):
     members = groups(tmp_path, "1,S1,1\n1,S2,1\n1,S3,1\n")
     handed_in = [Entry("S1", "group", 5, 10), Entry("S2", "group", 6, 10)]
@@ -283,6 +312,8 @@ def test_two_different_marks_in_a_group_are_refused(tmp_path):
         ("1,S1,1\n1,S1,1\n1,S2,1\n", "line 3: S1"),
         ("1,S1,1\n1,S2,1\n", "2 members"),
         ("1,S1,much\n1,S2,1\n1,S3,1\n", "'much'"),
+        (",S1,1\n,S2,1\n,S3,1\n", "line 2: write a group"),  # not one group of those in none
+        ("1,S1,1\n1,S2,1\n1,S3,1\n1,,1\n", "line 5: write a group"),
     ],
 )
 def test_a_wrong_list_of_groups_names_its_line(tmp_path, text, said):
@@ -297,3 +328,37 @@ def test_a_list_saved_by_a_chinese_excel_is_read(tmp_path):
         "group,student,factor\n一组,张三,1\n一组,李四,1\n一组,王五,1\n".encode("gb18030")
     )
     assert lists.groups(path) == {"一组": {"张三": 1, "李四": 1, "王五": 1}}
+
+
+LIST = "group,student,factor\n1,S1,1\n1,S2,1.1\n1,S3,\n"
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        LIST.encode("utf-8-sig"),
+        (LIST + ",,\n , ,\n\n").encode(),  # rows that were emptied
+        LIST.replace("\n", ",,\n").encode(),  # columns that were emptied
+        LIST.replace(",", ";").replace("\n", "\r\n").encode(),
+        LIST.replace(",", "\t").encode("utf-16"),  # Excel's "Unicode text"
+    ],
+)
+def test_a_list_is_read_as_a_spreadsheet_saves_it(tmp_path, data):
+    path = tmp_path / "groups.csv"
+    path.write_bytes(data)
+    assert lists.groups(path) == {"1": {"S1": 1, "S2": 1.1, "S3": 1}}
+
+
+@pytest.mark.parametrize("mark", ["850", "-5", "100.5"])
+def test_a_mark_by_hand_out_of_range_is_not_taken_for_full_marks(tmp_path, mark):
+    path = tmp_path / "overrides.csv"
+    path.write_text(f"student,what,mark,date,why\nS1,final,{mark},2026-09-01,typo\n", "utf-8")
+    with pytest.raises(UserError) as stopped:
+        lists.overrides(path)
+    assert f"line 2: the mark {mark} is not between" in stopped.value.en
+
+
+def test_an_empty_row_sets_no_mark(tmp_path):
+    path = tmp_path / "overrides.csv"
+    path.write_text("student,what,mark,date,why\nS1,final,80,2026-09-01,ill\n,,,,\n", "utf-8")
+    assert [one.student for one in lists.overrides(path)] == ["S1"]

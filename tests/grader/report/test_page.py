@@ -365,6 +365,8 @@ def test_work_that_is_not_due_yet_is_not_missing(found):
         ('q = "A, C，D"', "ACD"),
         ("q2 = 0.80", "0.8"),
         ("q = 80", "80"),
+        ("q = 80  # a number\n# YOUR CODE HERE\n...", "80"),  # as it is given out
+        ("...", None),
         ("q = None", None),
         ("q = True", None),
         ("q = ...", None),

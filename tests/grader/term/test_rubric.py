@@ -118,6 +118,18 @@ def test_a_wrong_cell_is_named_and_nothing_is_written(folder, lines, maxima, sai
     assert all(by_hand for _, by_hand in points(folder))
 
 
+@pytest.mark.parametrize(
+    ("separator", "encoding"), [(";", "utf-8-sig"), ("\t", "utf-16"), (",", "gb18030")]
+)
+def test_a_sheet_is_read_as_a_spreadsheet_saves_it(folder, separator, encoding):
+    sheet(folder, "S1,F,H,,好", "=S2,0,1,,", ",,,,")
+    path = folder.path / NAME
+    text = path.read_text(encoding="utf-8-sig").replace(",", separator)
+    path.write_text(text, encoding=encoding)
+    assert rubric.apply(folder, "tiny-essay", folder.path) == (2, [])
+    assert points(folder) == {("S1", False): 8, ("=S2", False): 1}
+
+
 def test_the_command(folder):
     done = CliRunner().invoke(
         cli.app, ["rubric", "tiny-essay", "--out", str(folder.path), "--course", str(folder.path)]

@@ -74,3 +74,15 @@ def test_a_file_larger_than_asked_for_is_not_read(tmp_path):
     assert files.load(path, 5) == b"12345"
     with pytest.raises(OSError, match="too large"):
         files.load(path, 4)
+
+
+def test_what_comes_first_is_found_among_any_number_of_files(tmp_path, monkeypatch):
+    monkeypatch.setattr(files, "MOST_FILES", 10)
+    for number in range(300):
+        (tmp_path / f"{number:03}.csv").touch()
+        (tmp_path / f"{number:03}.tmp").touch()
+        if number % 75 == 0:
+            (tmp_path / f"{number:03}.ipynb").touch()
+    found = files.walk(tmp_path, lambda name: ".tmp" in name, lambda name: ".ipynb" in name)
+    assert names(found)[:4] == ["000.ipynb", "075.ipynb", "150.ipynb", "225.ipynb"]
+    assert len(found.files) == 10 and found.cut

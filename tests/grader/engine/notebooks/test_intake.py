@@ -152,6 +152,17 @@ def test_another_notebook_of_the_assignment_is_not_taken(folder):
     refused(folder, "ps2.ipynb", others=("ps2",))
 
 
+@pytest.mark.parametrize(
+    "name", ["ps2(1).ipynb", "PS2.ipynb", "inner/ps2.ipynb", "zhang_ps2.ipynb"]
+)
+def test_nor_is_it_under_the_name_of_a_copy(folder, name):
+    put(folder, {name: b"2"})
+    refused(folder, name, others=("ps2",))
+    put(folder, {"mine.ipynb": b"1"})
+    assert work(folder, others=("ps2",)).data == b"1"
+    assert work(folder, "ps2", others=("ps1",)).data == b"2"
+
+
 def test_what_systems_leave_behind_is_ignored(folder):
     put(
         folder,
