@@ -196,9 +196,10 @@ def channel_mix(budget: float, accuracy: float = 0.5, caution: float = 0.5) -> l
     left = budget
     a_yuan = scores / CHANNELS["cost"].clip(lower=1)
     for channel in a_yuan.sort_values(ascending=False, kind="stable").index:
-        if scores[channel] > 0 and CHANNELS.loc[channel, "cost"] <= left:
+        cost = CHANNELS.loc[channel, "cost"]
+        if scores[channel] > 0 and cost <= left:
             chosen.append(channel)
-            left -= CHANNELS.loc[channel, "cost"]
+            left -= cost
     return chosen
 
 
@@ -255,7 +256,8 @@ def _person(rng: np.random.Generator, person: int, before: list[Person]) -> Pers
     mobile = f"1{rng.integers(30, 99)}0000{person:04d}"
     if before and rng.random() < 0.02:
         mobile = before[-1][3]
-    return person, name, birth, mobile, f"{name.replace(' ', '.').lower()}{person}@example.com"
+    account = name.replace(" ", ".").lower()
+    return person, name, birth, mobile, f"{account}{person}@example.com"
 
 
 def _copy(rng: np.random.Generator, own: Person) -> Person:
@@ -307,9 +309,12 @@ def match(table: pd.DataFrame, rules: Collection[str], normalise: bool = True) -
 
 def _keys(table: pd.DataFrame, rule: str) -> pd.Series:
     several = {"exact": ["name", "birth", "mobile", "email"], "name_birth": ["name", "birth"]}
-    columns = several.get(rule, [rule])
-    keys = table[columns[0]].str.cat([table[column] for column in columns[1:]], sep="|")
-    return keys.where((table[columns] != "").all(axis=1)) if rule != "exact" else keys
+    first, *others = several.get(rule, [rule])
+    keys = table[first].str.cat([table[column] for column in others], sep="|")
+    if rule == "exact":
+        return keys
+    filled = (table[[first, *others]] != "").all(axis=1)
+    return keys.where(filled)
 
 
 def _pairs(keys: pd.Series) -> set[Pair]:

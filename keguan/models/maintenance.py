@@ -71,9 +71,9 @@ class Plan(NamedTuple):
 def response(channel: str, tier: str, channels: pd.DataFrame = CHANNELS) -> float:
     """Response 0-1 of a customer of the tier to one contact: reach x depth x fit."""
     require(channel in channels.index and tier in TIERS, "no such channel or tier")
-    return float(
-        channels.loc[channel, "reach"] * channels.loc[channel, "depth"] * FIT.loc[channel, tier]
-    )
+    reach = channels.loc[channel, "reach"]
+    depth = channels.loc[channel, "depth"]
+    return float(reach * depth * FIT.loc[channel, tier])
 
 
 def joint_response(used: Iterable[str], tier: str, channels: pd.DataFrame = CHANNELS) -> float:
@@ -176,9 +176,8 @@ def _moves(
 
 def _cover(steps: pd.DataFrame, channels: Iterable[str]) -> pd.DataFrame:
     cover = pd.DataFrame(0.0, index=list(channels), columns=list(TIERS))
-    for tier, new, old, share in steps[["tier", "channel", "dropped", "share"]].itertuples(
-        index=False
-    ):
+    columns = steps[["tier", "channel", "dropped", "share"]]
+    for tier, new, old, share in columns.itertuples(index=False):
         cover.loc[new, tier] += share
         if isinstance(old, str):
             cover.loc[old, tier] -= share
@@ -434,7 +433,8 @@ def _starts(arrivals: Floats, work: Floats, agents: Sequence[int], close: float)
     starts = np.empty(len(arrivals))
     # when each seat can take a call; sorted, so a heap
     free = [(0.0, seat) for seat in range(max(*agents, 1))]
-    for number, (arrival, length) in enumerate(zip(arrivals.tolist(), work.tolist(), strict=True)):
+    calls = zip(arrivals.tolist(), work.tolist(), strict=True)
+    for number, (arrival, length) in enumerate(calls):
         ready, seat = free[0]
         while (start := _on_duty(max(ready, arrival), seat, agents)) > max(ready, arrival):
             heapreplace(free, (start, seat))
