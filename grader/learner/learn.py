@@ -151,8 +151,9 @@ def _graded(
         return Graded(name, None, reason, None)
     if any(mark.by_hand for mark in marks):
         return Graded(name, None, BY_HAND, None)
+    made = folder.path / "feedback" / who / name / f"{name}.html"
     page = course.root / "my-work" / folder.language / name / "feedback.html"
-    shutil.copyfile(folder.path / "feedback" / who / name / f"{name}.html", page)
+    shutil.copyfile(made, page)
     attempt = _attempt(folder, course, name, who, marks)
     right = filter(attempt.full, attempt.points)
     solutions = worked.page(course, folder.language, name, right)

@@ -186,20 +186,21 @@ class _Table:
         self.heads = {}  # title by kind of assignment, over all units
         for unit in course.units:
             for work in unit.in_order:
-                self.heads[_kind(unit, work)] = re.split("[：:] ?", work.title[language])[-1]
+                parts = re.split("[：:] ?", work.title[language])
+                self.heads[_kind(unit, work)] = parts[-1]
 
     def lines(self, rows: list[Row], finals: list[Part]) -> list[str]:
         heads = [self.say["unit"], self.say["lesson"], *self.heads.values()]
         made = ["| " + " | ".join(heads) + " |", "|---" * len(heads) + "|"]
         for row in rows:
-            states = {
-                _kind(row.unit, work): self._state(part, work)
-                for work, part in zip(row.unit.in_order, row.works, strict=True)
-            }
+            states = {}
+            for work, part in zip(row.unit.in_order, row.works, strict=True):
+                states[_kind(row.unit, work)] = self._state(part, work)
             first = f"| {row.unit.position} {row.lesson.link} | {self._read(row.lesson)} | "
             made.append(first + self._in_columns(states))
         if finals:
-            made.append(f"| {self.say['finals']} | | " + self._in_columns(self._finals(finals)))
+            states = self._finals(finals)
+            made.append(f"| {self.say['finals']} | | " + self._in_columns(states))
         return made
 
     def _in_columns(self, states: dict[str, str]) -> str:

@@ -36,11 +36,13 @@ def page(course: Course, language: str, name: str, right: Iterable[str]) -> str:
     for cell in cells.read(path):
         answer = cells.role(cell).get("grade_id", "")
         task = info.task_of(answer) if _is_answer(cell) else None
-        if task and task.id in right:
-            parts.append(f"## {task.title[language]}")
-            parts += [say["ours"], _code(cells.source(cell))]
-            if answer in others and others[answer].unusual:
-                parts += [say["other"], _code(others[answer].unusual[0].code)]
+        if task is None or task.id not in right:
+            continue
+        parts.append(f"## {task.title[language]}")
+        parts += [say["ours"], _code(cells.source(cell))]
+        known = others.get(answer)
+        if known and known.unusual:
+            parts += [say["other"], _code(known.unusual[0].code)]
     if not parts:
         return ""
     title = say["title"].format(title=info.title[language])
