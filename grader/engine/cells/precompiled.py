@@ -140,8 +140,10 @@ class Interactive(ZMQInteractiveShell):
         self.should_run_async(source, transformed_cell=cell)
         name = self.compile.get_code_name(source, cell, 0)
         body = self.compile.ast_parse(cell, filename=name).body
-        with self.compile.extra_flags(ast.PyCF_ALLOW_TOP_LEVEL_AWAIT if self.autoawait else 0):
+        flags = ast.PyCF_ALLOW_TOP_LEVEL_AWAIT if self.autoawait else 0
+        with self.compile.extra_flags(flags):
             for place, statement in enumerate(body, start=1):
-                shown = place == len(body) and isinstance(statement, ast.Expr)
-                tree = ast.Interactive([statement]) if shown else ast.Module([statement], [])
-                self.compile(tree, name, "single" if shown else "exec")
+                if place == len(body) and isinstance(statement, ast.Expr):
+                    self.compile(ast.Interactive([statement]), name, "single")
+                else:
+                    self.compile(ast.Module([statement], []), name, "exec")

@@ -124,17 +124,18 @@ class Student:
         before = [self._picture(value) for value in args] if message.get("watch") else []
         try:
             with self.shell.capture() as printed:
-                result = OPERATIONS[message["op"]](self.kept[message["ref"]], *args, **kwargs)
+                operation = OPERATIONS[message["op"]]
+                result = operation(self.kept[message["ref"]], *args, **kwargs)
         except BaseException as error:
             answer: dict[str, Any] = {"error": self._error(error)}
         else:
             answer = {"value": encoder.encode(result)}
         answer["printed"] = printed.getvalue()[:100_000]
-        answer["changed"] = [
-            [place, encoder.encode(value)]
-            for place, (value, old) in enumerate(zip(args, before, strict=False))
-            if old is not None and self._picture(value) != old
-        ]
+        changed = []
+        for place, (value, old) in enumerate(zip(args, before, strict=False)):
+            if old is not None and self._picture(value) != old:
+                changed.append([place, encoder.encode(value)])
+        answer["changed"] = changed
         return answer
 
     def _names(self, message, buffers, encoder) -> dict:

@@ -461,12 +461,15 @@ class Jail:
             if layer in self.on:
                 resource.setrlimit(which, (value, value))
         if "memory" in self.on:  # shared mappings count as addresses only
-            resource.setrlimit(resource.RLIMIT_AS, (addresses + SPARE,) * 2)
+            space = addresses + SPARE
+            resource.setrlimit(resource.RLIMIT_AS, (space, space))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
         _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-        resource.setrlimit(resource.RLIMIT_NOFILE, (min(MANY, hard if hard != most else MANY),) * 2)
+        files = MANY if hard == most else min(MANY, hard)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (files, files))
         if resource.getrlimit(resource.RLIMIT_STACK)[0] == most:
-            resource.setrlimit(resource.RLIMIT_STACK, (8 * 2**20,) * 2)
+            stack = 8 * 2**20
+            resource.setrlimit(resource.RLIMIT_STACK, (stack, stack))
 
     def _environment(self, home: str) -> None:
         kept = {
