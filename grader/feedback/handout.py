@@ -39,9 +39,14 @@ class Handout:
         given = hidden.cells(self.release)
         self.given = {text(cell).strip() for cell in given}
         self.words = "\n".join(self.given)
-        self.stubs = {role(cell)["grade_id"]: text(cell).strip() for cell in given if role(cell)}
-        known = filter(None, map(role, hidden.cells(source)))
-        self.roles = {each["grade_id"]: each for each in known}
+        self.stubs = {}
+        for cell in given:
+            if role(cell):
+                self.stubs[role(cell)["grade_id"]] = text(cell).strip()
+        self.roles = {}
+        for cell in hidden.cells(source):
+            if role(cell):
+                self.roles[role(cell)["grade_id"]] = role(cell)
 
     def kind(self, cell: dict) -> str:
         """ "check", "answer" (marked through its checks), "written" (marked by a person), "given"

@@ -66,7 +66,8 @@ def _item(name: str, own: np.ndarray, others: np.ndarray) -> Item:
     difficulty = float(own[marked].mean())
     discrimination = None
     if n >= FEWEST:
-        discrimination = _correlation(own[known], np.nanmean(others[:, known], axis=0))
+        elsewhere = np.nanmean(others[:, known], axis=0)
+        discrimination = _correlation(own[known], elsewhere)
     flag = _flag(discrimination, n)
     note = _note(difficulty)
     return Item(name, int(marked.sum()), difficulty, discrimination, flag, note)

@@ -669,7 +669,8 @@ def marks(results: Results, language: str) -> Marks:
     without any mark are only named."""
     t = TEXTS[language]
     begun = {work.assignment for work in results.with_status(r.MARKED, r.UNREADABLE, r.FAILED)}
-    order = [info for info in results.in_time() if info.name in begun] or results.in_time()
+    in_time = results.in_time()
+    order = [info for info in in_time if info.name in begun] or in_time
     used = {info.component for info in order}
     parts = [component for component in results.components if component in used]
     units, kinds = _titles(order, language)
@@ -681,7 +682,7 @@ def marks(results: Results, language: str) -> Marks:
         scores = [_component(results, student, component) for component in parts]
         scores += [_mark(results, student, info, language) for info in order]
         rows.append(MarkRow(student, path, scores))
-    rest = [info.title[language] for info in results.in_time() if info not in order]
+    rest = [info.title[language] for info in in_time if info not in order]
     unmarked = t["marks_open"].format(names=t["list"].join(rest)) if rest else ""
     why = results.withheld
     withheld = t["marks_withheld"].format(why=why[language]) if why else ""

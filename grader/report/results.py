@@ -244,8 +244,9 @@ class Results:
         """Each wrong verdict with the number of students who got it, the commonest first."""
         counts: Counter[tuple[str, Verdict]] = Counter()
         for work in self.work.values():
-            wrong = [v for v in work.verdicts if v.outcome != NOT_ATTEMPTED]
-            counts.update((work.assignment, verdict) for verdict in wrong)
+            for verdict in work.verdicts:
+                if verdict.outcome != NOT_ATTEMPTED:
+                    counts[work.assignment, verdict] += 1
         known = {(info.name, task.id): (info, task) for info, task in self._tasks()}
         rows = []
         for (name, verdict), n in counts.items():
