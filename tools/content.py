@@ -12,8 +12,10 @@ import jupytext
 from grader.course.outline import Assignment
 from tools import template
 
-BEGIN_SOLUTION, END_SOLUTION = "### BEGIN SOLUTION", "### END SOLUTION"
-BEGIN_HIDDEN, END_HIDDEN = "### BEGIN HIDDEN TESTS", "### END HIDDEN TESTS"
+BEGIN_SOLUTION = "### BEGIN SOLUTION"
+END_SOLUTION = "### END SOLUTION"
+BEGIN_HIDDEN = "### BEGIN HIDDEN TESTS"
+END_HIDDEN = "### END HIDDEN TESTS"
 REFERENCE = "### REFERENCE"
 # what Markdown takes from course.toml: {points} and the like
 FIELDS = ("points", "total", "minutes", "title", "task", "objectives")
