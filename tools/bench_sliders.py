@@ -55,9 +55,11 @@ def positions(slider: ipywidgets.Widget) -> list[float]:
     low = slider.min
     high = slider.max
     step = slider.step
+    kind = type(slider.value)
     places = int(round((high - low) / step))
-    order = [(i * max(1, places // 13)) % (places + 1) for i in range(1, MOVES + 1)]
-    return [type(slider.value)(low + place * step) for place in order]
+    stride = max(1, places // 13)
+    order = [i * stride % (places + 1) for i in range(1, MOVES + 1)]
+    return [kind(low + place * step) for place in order]
 
 
 def ours(name: str) -> list[float]:
@@ -90,12 +92,12 @@ def plain_pyramid(sigma: float) -> None:
 
 def plain_resource(ordinary_plus: float) -> None:
     """The lead of one plan over another as pyplot draws it."""
-    lead = [
-        models.simulate_resources(**models.PLANS["differentiated"] | plan)["cumulative"]
-        for plan in ({"spend": (200, ordinary_plus, 20, 15, 0, 0)}, models.PLANS["no_cultivation"])
-    ]
+    plan = models.PLANS["differentiated"] | {"spend": (200, ordinary_plus, 20, 15, 0, 0)}
+    own = models.simulate_resources(**plan)
+    rival = models.simulate_resources(**models.PLANS["no_cultivation"])
+    lead = own["cumulative"] - rival["cumulative"]
     plt.figure(figsize=SIZE)
-    for quarter, value in enumerate(lead[0] - lead[1], 1):
+    for quarter, value in enumerate(lead, 1):
         plt.bar(quarter, value)
         plt.text(quarter, value, f"{value:,.0f}", ha="center")
     plt.xlabel(say("季度", "Quarter"))
@@ -153,8 +155,9 @@ def peer(name: str) -> list[float]:
                 times.append(spent)
     # An error inside `interactive` is printed, not raised: without this the peer could be fast at
     # drawing nothing.
-    if len(set(pictures)) < MOVES // 4:
-        raise SystemExit(f"{name}: the peer drew only {len(set(pictures))} different pictures")
+    different = len(set(pictures))
+    if different < MOVES // 4:
+        raise SystemExit(f"{name}: the peer drew only {different} different pictures")
     return times
 
 

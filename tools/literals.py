@@ -111,8 +111,8 @@ def _code_pieces(cell: Cell) -> list[Piece]:
     source = blank_magics(cell.source)
     tree = ast.parse(source)
     tokens = tokenize.generate_tokens(io.StringIO(source).readline)
-    lengths = [len(line) + 1 for line in cell.source.split("\n")]
-    starts = [0, *accumulate(lengths)]
+    lines = cell.source.split("\n")
+    starts = [0, *accumulate(len(line) + 1 for line in lines)]
     found = [_string_piece(cell, node, starts, docstring) for node, docstring in _strings(tree)]
     found += [_comment_piece(token, starts) for token in tokens if token.type == tokenize.COMMENT]
     chinese = [piece for piece in found if CHINESE.search(piece.text)]
@@ -239,8 +239,10 @@ def _literal(text: str, formatted: bool, quote: str | None = None) -> str:
     out = ""
     last = 0
     for match in _PLACEHOLDER.finditer(text):
-        if match.group(1):
-            out += _escape(text[last : match.start()], quote) + match.group(1)
+        placeholder = match.group(1)
+        if placeholder:
+            out += _escape(text[last : match.start()], quote)
+            out += placeholder
             last = match.end()
     out += _escape(text[last:], quote)
     return f"f{quote}{out}{quote}"

@@ -227,7 +227,8 @@ def update(parts: list[Part]) -> tuple[int, int, int, int]:
     write(catalogue, path)
     new = [entry for entry in catalogue if (entry.msgctxt, entry.msgid) not in known]
     fuzzy = sum(entry.fuzzy for entry in new)
-    return len(catalogue) - len(new), len(new) - fuzzy, fuzzy, len(dropped)
+    kept = len(catalogue) - len(new)
+    return kept, len(new) - fuzzy, fuzzy, len(dropped)
 
 
 def write(catalogue: polib.POFile, path: Path) -> None:
