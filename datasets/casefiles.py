@@ -447,6 +447,7 @@ def command(here, seed, make, arguments=None):
         if options.readme:
             write_readme(folder)
         else:
+            (folder / "truth").mkdir(parents=True, exist_ok=True)  # said before the long work
             make(folder, options.seed)
     except OSError as error:
         where = error.filename or folder

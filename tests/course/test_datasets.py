@@ -1,11 +1,14 @@
 """Every case: the files are those of the data dictionary, which tells all; the same seed gives the
 same bytes."""
 
+import atexit
+import functools
 import hashlib
 import importlib.util
 import json
 import re
 import shutil
+import tempfile
 from pathlib import Path
 
 import numpy as np
@@ -37,9 +40,12 @@ def load_make(home):
     return module
 
 
-def variant_of(home, tmp_path_factory):
-    """Folder of another class's variant of a case."""
-    folder = tmp_path_factory.mktemp("class")
+@functools.cache
+def variant_of(home):
+    """Folder of another class's variant of a case, made by the command line, once for all tests of
+    a worker."""
+    folder = Path(tempfile.mkdtemp())
+    atexit.register(shutil.rmtree, folder)
     assert load_make(home).main(["--seed", str(VARIANT), "--out", str(folder)]) == 0
     return folder / home.name
 
@@ -51,11 +57,8 @@ def planted(folder):
 
 
 @pytest.fixture(scope="module")
-def variant(make, home, tmp_path_factory):
-    """Folder of another class's variant, made by the command line."""
-    folder = tmp_path_factory.mktemp("class")
-    assert make.main(["--seed", str(VARIANT), "--out", str(folder)]) == 0
-    return folder / home.name
+def variant(home):
+    return variant_of(home)
 
 
 @pytest.fixture(scope="module")

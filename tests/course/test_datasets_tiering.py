@@ -22,8 +22,8 @@ def home(checkout):
 
 
 @pytest.fixture(scope="module")
-def variant(home, tmp_path_factory):
-    return variant_of(home, tmp_path_factory)
+def variant(home):
+    return variant_of(home)
 
 
 class World:

@@ -8,6 +8,7 @@ it anew with
 
 import json
 import warnings
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -30,6 +31,12 @@ FIGURES = {}
 for unit, sample in UNITS.items():
     FIGURES |= {(unit, name): draw for name, draw in sample.FIGURES.items()}
 EACH = pytest.mark.parametrize("name", FIGURES, ids=": ".join)
+
+
+@cache
+def drawn(name, language):
+    """A figure in the language of the course, once for all tests that look at it."""
+    return FIGURES[name]()
 
 
 def kept(unit):
@@ -55,7 +62,7 @@ def snapshot(unit):
 @EACH
 def test_texts(name, language):
     before = kept(name[0])[language].get(name[1], [])
-    texts = figures.texts(FIGURES[name]())
+    texts = figures.texts(drawn(name, language))
     new, gone = sorted(set(texts) - set(before)), sorted(set(before) - set(texts))
     assert not (new or gone), (
         f"figure “{name[1]}” ({language}) now says {new} and no longer {gone}; {RENEW}"
@@ -72,18 +79,18 @@ def test_no_stale_texts(unit):
 
 @EACH
 def test_texts_fit_the_sheet(name, language):
-    assert outside(FIGURES[name]()) == {}
+    assert outside(drawn(name, language)) == {}
 
 
 @EACH
 def test_texts_do_not_overlap(name, language):
-    assert overlapping(FIGURES[name]()) == []
+    assert overlapping(drawn(name, language)) == []
 
 
 @EACH
 def test_the_course_font_writes_every_text(name, language):
     known = {chr(code) for code in FT2Font(str(style.font_path())).get_charmap()}
-    lacking = set().union(*figures.texts(FIGURES[name]())) - known - {"\n"}
+    lacking = set().union(*figures.texts(drawn(name, language))) - known - {"\n"}
     assert not lacking, (
         f"figure “{name[1]}” ({language}): the course font lacks {sorted(lacking)}; add them in "
         "tools/font.py"
@@ -115,7 +122,7 @@ def test_only_colours_of_the_style(name):
 
 @EACH
 def test_letters_are_large_enough_for_the_back_row(name, language):
-    figure = FIGURES[name]()
+    figure = drawn(name, language)
     small = {
         item.get_text(): item.get_fontsize()
         for item in figure.findobj(Text)
@@ -126,7 +133,7 @@ def test_letters_are_large_enough_for_the_back_row(name, language):
 
 @EACH
 def test_title_is_the_finding(name, language):
-    figure = FIGURES[name]()
+    figure = drawn(name, language)
     assert figure.get_suptitle() == figure.finding and any(
         character.isdigit() for character in figure.finding
     )
