@@ -20,7 +20,7 @@ from nbformat import NotebookNode
 from grader.course import outline as courses
 from grader.course.outline import Course, Task
 from tools import glyphs
-from tools.content import CHINESE, BuildError, blank_magics, read
+from tools.content import BEGIN_HIDDEN, CHINESE, END_HIDDEN, BuildError, blank_magics, read
 from tools.messages import Catalogue
 from tools.parts import Part, find
 
@@ -34,6 +34,7 @@ CHARACTERS_PER_LINE = (900 / 80, 1500 / 60)
 _UNWRITTEN = re.compile("待写|TO WRITE")
 _WRITTEN = ("course.toml", "content/*/*.*", "keguan/*/*.py", "tests/samples/*.py")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
+_HIDDEN = re.compile(rf"\n?{BEGIN_HIDDEN}.*?{END_HIDDEN}", re.DOTALL)
 _FENCE = re.compile(r"^```.*?^```", re.MULTILINE | re.DOTALL)
 _FOLDED = re.compile(r"<details>.*?</details>", re.DOTALL)
 _NUMERALS = "一二三四五六七八九十"
@@ -76,10 +77,11 @@ def code_lines(source: str) -> int:
 
 
 def long_cells(shown: str, notebook: NotebookNode) -> list[str]:
-    """No code cell has more than 25 lines, empty ones counted."""
+    """No code cell has more than 25 lines, empty ones counted; hidden tests, which no student
+    reads, are tables of cases and not counted."""
     found = []
     for number, cell in numbered(notebook, "code"):
-        length = len(cell.source.split("\n"))
+        length = len(_HIDDEN.sub("", cell.source).split("\n"))
         if length > LONGEST_CELL:
             found.append(
                 f"{shown}, cell {number}: {length} lines of code; {LONGEST_CELL} is the limit"

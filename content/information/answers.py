@@ -7,7 +7,6 @@ tests/course/test_wrong_answers.py tries every entry, and the simulated class ha
 
 from grader.course.answers import Answers, changed, lines, right, text, wrong
 
-
 # --- fields (A5.1)
 
 GROUPS = text("""
@@ -94,6 +93,64 @@ FIELDS = Answers(
             changed(GROUPS, ('"scale", ', ""), ('"sales", ', '"sales", "scale", ')),
             "fields-enterprise",
             "“feature”这一组",
+        ),
+        wrong(
+            "texts for lists",
+            changed(GROUPS, ('["name", "mobile", "city"]', '"name mobile city"')),
+            "fields-personal",
+            "每一组的值是字段名的列表",
+        ),
+        wrong(
+            "a misspelt field",
+            changed(GROUPS, ('"mobile"', '"moblie"')),
+            "fields-personal",
+            "有一个名字不是题目里的字段",
+        ),
+        wrong(
+            "temper under career",
+            changed(
+                GROUPS,
+                ('["temper", "style"]', '["style"]'),
+                ('"position"]', '"position", "temper"]'),
+            ),
+            "fields-personal",
+            "职业和职位说的是工作",
+        ),
+        wrong(
+            "payment as basic of enterprise",
+            changed(GROUPS, ('"terms", "credit"', '"credit"'), ('"region"]', '"region", "terms"]')),
+            "fields-enterprise",
+            "结算方式和赊账天数",
+        ),
+        wrong(
+            "region as basic",
+            changed(
+                GROUPS, ('"scale", "region"', '"scale"'), ('"founded"]', '"founded", "region"]')
+            ),
+            "fields-enterprise",
+            "“basic”这一组的字段不对",
+        ),
+        wrong(
+            "capacity as feature",
+            changed(
+                GROUPS, ('"sales", "capacity"', '"sales"'), ('"region"]', '"region", "capacity"]')
+            ),
+            "fields-enterprise",
+            "“feature”这一组的字段不对",
+        ),
+        wrong(
+            "prefers as trade",
+            changed(
+                GROUPS, ('"manager", "prefers"', '"manager"'), ('"credit"]', '"credit", "prefers"]')
+            ),
+            "fields-enterprise",
+            "负责人的信息单独成组",
+        ),
+        wrong(
+            "occupation as basic",
+            changed(GROUPS, ('["occupation", ', "["), ('"city"]', '"city", "occupation"]')),
+            "fields-personal",
+            "职业和职位说的是工作",
         ),
     ],
     unusual=[
@@ -275,7 +332,7 @@ DEDUPE = Answers(
             "the larger id stays",
             changed(CLEANING, ("ascending=[False, True]", "ascending=[False, False]")),
             "dedupe-rows",
-            "rec_id 小的",
+            "相同的才看 rec_id",
         ),
         wrong(
             "forms without a mobile dropped",
@@ -319,7 +376,7 @@ DEDUPE = Answers(
                 CLEANING,
                 ('return plain if re.fullmatch(r"1[3-9]\\d{9}", plain) else ""', "return plain"),
             ),
-            "dedupe-phone",
+            "dedupe-phone dedupe-rows",
             "不是有效的手机",
         ),
         wrong(
@@ -351,6 +408,137 @@ DEDUPE = Answers(
             changed(CLEANING, ("len(forms) - kept}", "1 - kept / len(forms)}")),
             "dedupe-counts",
             "不要比例",
+        ),
+        wrong(
+            "second digit up to 8",
+            changed(CLEANING, ("1[3-9]", "1[3-8]")),
+            "dedupe-phone dedupe-rows dedupe-counts",
+            "第二位是 3 到 9",
+        ),
+        wrong(
+            "any first digit",
+            changed(CLEANING, ('r"1[3-9]', 'r"[01][3-9]')),
+            "dedupe-phone",
+            "第一位只能是 1",
+        ),
+        wrong(
+            "invalid with plus passes",
+            changed(
+                CLEANING,
+                (
+                    "return plain if re.fullmatch",
+                    'return plain if text.startswith("+86") and len(plain) == 11 or re.fullmatch',
+                ),
+            ),
+            "dedupe-phone",
+            "开头有 +86 的",
+        ),
+        wrong(
+            "digits and length only, letters pass",
+            changed(
+                CLEANING,
+                (
+                    're.fullmatch(r"1[3-9]\\d{9}", plain)',
+                    'len(plain) == 11 and plain[:1] == "1" and plain[1:2] in "3456789"',
+                ),
+            ),
+            "dedupe-phone",
+            "“1380000123O”不是有效的",
+        ),
+        wrong(
+            "ties by row order",
+            changed(
+                CLEANING,
+                (
+                    '["last_verified_at", "rec_id"], ascending=[False, True]',
+                    '"last_verified_at", ascending=False, kind="stable"',
+                ),
+            ),
+            "dedupe-rows",
+            "表不一定按 rec_id 排好",
+        ),
+        wrong(
+            "rstrip only",
+            changed(CLEANING, (".str.strip()", ".str.rstrip()")),
+            "dedupe-rows",
+            "姓名前面的空格也要去掉",
+        ),
+        wrong(
+            "blanks inside removed",
+            changed(CLEANING, (".str.strip()", '.str.replace(" ", "")')),
+            "dedupe-rows",
+            "姓名只去掉首尾的空格",
+        ),
+        wrong(
+            "invalid mobiles are compared raw",
+            changed(
+                CLEANING,
+                ('table["phone"] != ""', 'table["mobile"] != ""'),
+                ('table["phone"] == ""', 'table["mobile"] == ""'),
+            ),
+            "dedupe-rows",
+            "无效的手机整理后是空的",
+        ),
+        wrong(
+            "invalid ones as one person",
+            changed(
+                CLEANING,
+                ('known = table[table["phone"] != ""]', 'known = table[table["mobile"] != ""]'),
+                ('*table.loc[table["phone"] == ""', '*table.loc[table["mobile"] == ""'),
+            ),
+            "dedupe-rows",
+            "无效的手机整理后是空的",
+        ),
+        wrong(
+            "by name only",
+            changed(CLEANING, ('["phone", "who"]', '["who"]')),
+            "dedupe-rows",
+            "姓名相同、手机不同，不是重复",
+        ),
+        wrong(
+            "not sorted",
+            changed(
+                CLEANING,
+                (
+                    'return sorted([*known["rec_id"], *table.loc[table["phone"] == "", "rec_id"]])',
+                    'return [*known["rec_id"], *table.loc[table["phone"] == "", "rec_id"]]',
+                ),
+            ),
+            "dedupe-rows",
+            "编号要从小到大排",
+        ),
+        wrong(
+            "only one of a group removed",
+            changed(
+                CLEANING,
+                (
+                    'return {"before": len(forms), "after": kept, "removed": len(forms) - kept}',
+                    'keys = forms.assign(p=forms["mobile"].map(clean_phone), '
+                    'w=forms["name"].str.strip().str.lower())\n'
+                    '    twice = keys[(keys["p"] != "") & keys.duplicated(["p", "w"], '
+                    "keep=False)]\n"
+                    '    n = len(twice.drop_duplicates(["p", "w"]))\n'
+                    '    return {"before": len(forms), "after": len(forms) - n, "removed": n}',
+                ),
+            ),
+            "dedupe-counts",
+            "同一个人有三张的",
+        ),
+        wrong(
+            "all of a group counted",
+            changed(
+                CLEANING,
+                (
+                    'return {"before": len(forms), "after": kept, "removed": len(forms) - kept}',
+                    'keys = forms.assign(p=forms["mobile"].map(clean_phone), '
+                    'w=forms["name"].str.strip().str.lower())\n'
+                    '    n = int(((keys["p"] != "") & keys.duplicated(["p", "w"], '
+                    "keep=False)).sum())\n"
+                    '    return {"before": len(forms), "after": len(forms) - n, "removed": n}',
+                ),
+            ),
+            "dedupe-counts",
+            "重复的表单里要留下一张",
         ),
     ],
     unusual=[
@@ -414,6 +602,45 @@ DEDUPE = Answers(
                     '    return database.query(sql, tables={"t": table})["rec_id"]',
                 ),
             ),
+        ),
+        right(
+            "two nested loops",
+            """
+            import re
+
+            def clean_phone(text):
+                digits = re.sub(r"\\D", "", text)[-11:]
+                return digits if re.fullmatch(r"1[3-9]\\d{9}", digits) else ""
+
+            def dedupe(forms):
+                keep = []
+                for i in range(len(forms)):
+                    stays = True
+                    for j in range(len(forms)):
+                        if i == j or clean_phone(forms["mobile"][i]) == "":
+                            continue
+                        same = clean_phone(forms["mobile"][i]) == clean_phone(forms["mobile"][j])
+                        same = (
+                            same
+                            and forms["name"][i].strip().lower()
+                            == forms["name"][j].strip().lower()
+                        )
+                        if same and forms["last_verified_at"][j] > forms["last_verified_at"][i]:
+                            stays = False
+                        if (
+                            same
+                            and forms["last_verified_at"][j] == forms["last_verified_at"][i]
+                            and forms["rec_id"][j] < forms["rec_id"][i]
+                        ):
+                            stays = False
+                    if stays:
+                        keep.append(forms["rec_id"][i])
+                return sorted(keep)
+
+            def counts(forms):
+                n = len(dedupe(forms))
+                return {"before": len(forms), "after": n, "removed": len(forms) - n}
+            """,
         ),
     ],
 )
@@ -554,6 +781,165 @@ VALIDITY = Answers(
             "validity-share",
             "没有用上",
         ),
+        wrong(
+            "one empty at most",
+            changed(
+                TESTS,
+                (
+                    'return (table[["name", "phone", "birth"]] != "").all(axis=1)',
+                    'return (table[["name", "phone", "birth"]] == "").sum(axis=1) != 1',
+                ),
+            ),
+            "validity-complete",
+            "空了两项、三项的，也不完整",
+        ),
+        wrong(
+            "twice exactly",
+            changed(
+                TESTS,
+                (
+                    '~table["phone"].duplicated(keep=False)',
+                    '(table["phone"].map(table["phone"].value_counts()) != 2)',
+                ),
+            ),
+            "validity-unique",
+            "三张都是 False",
+        ),
+        wrong(
+            "inside another number",
+            changed(
+                TESTS,
+                (
+                    'return ~table["phone"].duplicated(keep=False) | (table["phone"] == "")',
+                    'return pd.Series([p == "" or sum(p in q for q in table["phone"]) == 1 '
+                    'for p in table["phone"]], index=table.index)',
+                ),
+            ),
+            "validity-unique",
+            "整个号码都相同才算重复",
+        ),
+        wrong(
+            "name and phone",
+            changed(
+                TESTS,
+                (
+                    'table["phone"].duplicated(keep=False)',
+                    'table[[c for c in ("name", "phone") if c in table]].duplicated(keep=False)',
+                ),
+            ),
+            "validity-unique validity-share",
+            "手机相同就是重复，不看别的列",
+        ),
+        wrong(
+            "a day to come",
+            changed(TESTS, ("(born <= today)", "(born <= today + pd.Timedelta(days=1))")),
+            "validity-correct",
+            "晚一天也是晚于 today",
+        ),
+        wrong(
+            "born today is wrong",
+            changed(TESTS, ("(born <= today)", "(born < today)")),
+            "validity-correct",
+            "正好是 today 的生日不晚于 t",
+        ),
+        wrong(
+            "any way of writing",
+            changed(
+                TESTS,
+                (
+                    'pd.to_datetime(table["birth"], format="%Y-%m-%d", errors="coerce")',
+                    'pd.to_datetime(table["birth"], format="mixed", errors="coerce")',
+                ),
+            ),
+            "validity-correct validity-share",
+            "生日写成 年-月-日 才合格",
+        ),
+        wrong(
+            "slashes pass",
+            changed(
+                TESTS,
+                (
+                    'pd.to_datetime(table["birth"],',
+                    'pd.to_datetime(table["birth"].str.replace("/", "-"),',
+                ),
+            ),
+            "validity-correct validity-share",
+            "生日写成 年-月-日 才合格",
+        ),
+        wrong(
+            "any first digit",
+            changed(TESTS, ('r"1[3-9]', 'r"\\d[3-9]')),
+            "validity-correct",
+            "手机的第一位只能是 1",
+        ),
+        wrong(
+            "second digit up to 8",
+            changed(TESTS, ("1[3-9]", "1[3-8]")),
+            "validity-correct",
+            "第二位是 3 到 9",
+        ),
+        wrong(
+            "letters pass",
+            changed(TESTS, ("\\d{9}", ".{9}")),
+            "validity-correct",
+            "有字母的手机不合格",
+        ),
+        wrong(
+            "365 days",
+            changed(TESTS, ("pd.DateOffset(months=12)", "pd.Timedelta(days=365)")),
+            "validity-fresh",
+            "12 个月不等于 365 天",
+        ),
+        wrong(
+            "a fixed day",
+            changed(TESTS, ("today - pd.DateOffset(months=12)", 'pd.Timestamp("2025-06-30")')),
+            "validity-fresh validity-share",
+            "从那一天往前数 12 个月",
+        ),
+        wrong(
+            "months counted by number",
+            changed(
+                TESTS,
+                (
+                    'return table["verified"] > today - pd.DateOffset(months=12)',
+                    'v = table["verified"].dt\n'
+                    "    return (today.year - v.year) * 12 + today.month - v.month < 12",
+                ),
+            ),
+            "validity-fresh",
+            "从那一天往前数 12 个月",
+        ),
+        wrong(
+            "a fixed today",
+            changed(
+                TESTS,
+                (
+                    "def valid_share(table, today):",
+                    'def valid_share(table, today):\n    today = pd.Timestamp("2026-06-30")',
+                ),
+            ),
+            "validity-share",
+            "生日和核对日期都要按那一天来判断",
+        ),
+        wrong(
+            "share of the complete ones",
+            changed(TESTS, ("valid.mean()", "(valid.sum() / complete(table).sum())")),
+            "validity-share",
+            "不完整的也算在里面",
+        ),
+        wrong(
+            "29 days in February",
+            changed(
+                TESTS,
+                (
+                    'born = pd.to_datetime(table["birth"], format="%Y-%m-%d", errors="coerce")',
+                    'birth = table["birth"].str.replace("-02-29", "-02-28")\n'
+                    '    born = pd.to_datetime(birth, format="%Y-%m-%d", errors="coerce")',
+                ),
+            ),
+            "validity-correct",
+            "闰年有 2 月 29 日",
+        ),
     ],
     unusual=[
         right(
@@ -629,6 +1015,96 @@ VALIDITY = Answers(
                     'inclusive="right")',
                 ),
             ),
+        ),
+        right(
+            "loops over the rows, rounded",
+            """
+            import datetime
+
+            def complete(table):
+                return (table != "").all(axis=1)
+
+            def unique(table):
+                answer = []
+                for i in table.index:
+                    n = 0
+                    for j in table.index:
+                        if (
+                            table["phone"][i] == table["phone"][j]
+                            and table["name"][j] is not None
+                        ):
+                            n += 1
+                    answer.append(n == 1 or table["phone"][i] == "")
+                return pd.Series(answer, index=table.index)
+
+            def correct(table, today):
+                answer = []
+                for i in table.index:
+                    phone, birth = table["phone"][i], table["birth"][i]
+                    good = (
+                        len(phone) == 11
+                        and phone.isdigit()
+                        and phone[0] == "1"
+                        and phone[1] in "3456789"
+                    )
+                    try:
+                        born = datetime.datetime.strptime(birth, "%Y-%m-%d")
+                        good = good and born <= today
+                    except ValueError:
+                        good = False
+                    answer.append(good)
+                return pd.Series(answer, index=table.index)
+
+            def fresh(table, today):
+                return table["verified"] > today - pd.DateOffset(years=1)
+
+            def valid_share(table, today):
+                return round(
+                    (
+                        complete(table)
+                        & unique(table)
+                        & correct(table, today)
+                        & fresh(table, today)
+                    ).mean(),
+                    2,
+                )
+            """,
+        ),
+        right(
+            "the calendar by hand",
+            """
+            import calendar
+
+            def complete(table):
+                return table["name"].ne("") & table["phone"].ne("") & table["birth"].ne("")
+
+            def unique(table):
+                return table.groupby("phone")["name"].transform("size").eq(1) | table["phone"].eq(
+                    ""
+                )
+
+            def day(text):
+                parts = text.split("-")
+                if len(parts) != 3:
+                    return None
+                y, m, d = map(int, parts)
+                if not 1 <= m <= 12 or not 1 <= d <= calendar.monthrange(y, m)[1]:
+                    return None
+                return pd.Timestamp(y, m, d)
+
+            def correct(table, today):
+                good = [day(b) is not None and day(b) <= today for b in table["birth"]]
+                return table["phone"].str.match(r"^1[3-9][0-9]{9}$") & pd.Series(
+                    good, index=table.index
+                )
+
+            def fresh(table, today):
+                return table["verified"].map(lambda v: v > today - pd.DateOffset(months=12))
+
+            def valid_share(table, today):
+                t = complete(table) & unique(table) & correct(table, today) & fresh(table, today)
+                return t.sum() / len(table)
+            """,
         ),
     ],
 )
@@ -850,6 +1326,152 @@ DATABASE = Answers(
             "database-create",
             "要有两张表",
         ),
+        wrong(
+            "no key in the second table",
+            changed(QUERIES, ("manager_id TEXT PRIMARY KEY", "manager_id TEXT")),
+            "database-create",
+            "manager_id 不是主键",
+        ),
+        wrong(
+            "not null for a key",
+            changed(
+                QUERIES,
+                ("firm_id TEXT PRIMARY KEY, name TEXT)", "firm_id TEXT, name TEXT NOT NULL)"),
+            ),
+            "database-create",
+            "firm_id 不是主键",
+        ),
+        wrong(
+            "unique for a key",
+            changed(
+                QUERIES, ("firm_id TEXT PRIMARY KEY, name TEXT)", "firm_id TEXT UNIQUE, name TEXT)")
+            ),
+            "database-create",
+            "firm_id 不是主键",
+        ),
+        wrong(
+            "both columns the key",
+            changed(
+                QUERIES,
+                (
+                    "firm_id TEXT PRIMARY KEY, name TEXT)",
+                    "firm_id TEXT, name TEXT, PRIMARY KEY (firm_id, name))",
+                ),
+            ),
+            "database-create",
+            "firm 表的主键只有 firm_i",
+        ),
+        wrong(
+            "LIKE",
+            changed(
+                QUERIES,
+                (
+                    "c.enterprise_id = e.enterprise_id",
+                    "c.enterprise_id LIKE e.enterprise_id || '%'",
+                ),
+            ),
+            "database-charge",
+            "C1 不是 C11 的一部分",
+        ),
+        wrong(
+            "one who left spoils it",
+            changed(
+                QUERIES,
+                (
+                    "SELECT DISTINCT enterprise_id FROM enterprise e\n"
+                    "        WHERE NOT EXISTS (SELECT 1 FROM contact c WHERE c.enterprise_id "
+                    "= e.enterprise_id\n"
+                    "        AND c.role = 'in_charge' AND c.left_on IS NULL)",
+                    "SELECT DISTINCT enterprise_id FROM enterprise e WHERE NOT EXISTS "
+                    "(SELECT 1 FROM contact c WHERE c.enterprise_id = e.enterprise_id AND "
+                    "c.role = 'in_charge') OR EXISTS (SELECT 1 FROM contact c WHERE "
+                    "c.enterprise_id = e.enterprise_id AND c.role = 'in_charge' AND "
+                    "c.left_on IS NOT NULL)",
+                ),
+            ),
+            "database-charge",
+            "有一位负责人离开了",
+        ),
+        wrong(
+            "the last one counts",
+            changed(
+                QUERIES,
+                (
+                    "SELECT DISTINCT enterprise_id FROM enterprise e\n"
+                    "        WHERE NOT EXISTS (SELECT 1 FROM contact c WHERE c.enterprise_id "
+                    "= e.enterprise_id\n"
+                    "        AND c.role = 'in_charge' AND c.left_on IS NULL)",
+                    "SELECT DISTINCT enterprise_id FROM enterprise e WHERE coalesce((SELECT "
+                    "left_on IS NOT NULL FROM contact c WHERE c.enterprise_id = "
+                    "e.enterprise_id AND c.role = 'in_charge' ORDER BY rowid DESC LIMIT 1), "
+                    "1)",
+                ),
+            ),
+            "database-charge",
+            "有一位负责人离开了",
+        ),
+        wrong(
+            "leaves in future still here",
+            changed(
+                QUERIES, ("c.left_on IS NULL", "(c.left_on IS NULL OR c.left_on > '2026-06-30')")
+            ),
+            "database-charge",
+            "填了离开日期就是离开",
+        ),
+        wrong(
+            "once an unknown person",
+            changed(
+                QUERIES,
+                (
+                    "SELECT order_id FROM orders o LEFT JOIN person p ON p.person_id = "
+                    "o.person_id\n"
+                    "        WHERE p.person_id IS NULL AND o.person_id IS NOT NULL",
+                    "SELECT order_id FROM orders o LEFT JOIN person p ON p.person_id = "
+                    "o.person_id\n"
+                    "        WHERE p.person_id IS NULL AND o.person_id IS NOT NULL GROUP BY "
+                    "o.person_id",
+                ),
+            ),
+            "database-faults",
+            "同一个查无此人的编号有两张订单",
+        ),
+        wrong(
+            "orphans LIKE",
+            changed(
+                QUERIES,
+                (
+                    "p.person_id = o.person_id\n        WHERE p.person_id IS NULL",
+                    "p.person_id LIKE o.person_id || '%'\n        WHERE p.person_id IS NULL",
+                ),
+            ),
+            "database-faults",
+            "一个包含另一个不算",
+        ),
+        wrong(
+            "more than twice",
+            changed(QUERIES, ("count(*) > 1", "count(*) > 2")),
+            "database-faults",
+            "出现两次就是重复",
+        ),
+        wrong(
+            "same name too",
+            changed(QUERIES, ("GROUP BY person_id HAVING", "GROUP BY person_id, name HAVING")),
+            "database-faults",
+            "编号相同就是重复",
+        ),
+        wrong(
+            "names differ",
+            changed(
+                QUERIES,
+                (
+                    '"SELECT person_id FROM person GROUP BY person_id HAVING count(*) > 1"',
+                    '"SELECT person_id FROM person GROUP BY person_id HAVING count(DISTINCT '
+                    'name) > 1"',
+                ),
+            ),
+            "database-faults",
+            "整行都相同的，编号也是重复的",
+        ),
     ],
     unusual=[
         right(
@@ -932,6 +1554,60 @@ DATABASE = Answers(
                 return list(times.index[times > 1])
             """),
         ),
+        right(
+            "nested loops over the rows",
+            '''
+            def two_tables():
+                return """CREATE TABLE firm (firm_id TEXT PRIMARY KEY, name TEXT);
+                CREATE TABLE manager (manager_id TEXT PRIMARY KEY,
+                    firm_id TEXT REFERENCES firm (firm_id), name TEXT);
+                INSERT INTO firm VALUES ('F1', 'Moni Foods'), ('F2', 'Moni Travel');
+                INSERT INTO manager VALUES
+                    ('M1', 'F1', 'Wang Fang'), ('M2', 'F2', 'Li Na')  -- two rows each"""
+
+            def nobody_in_charge(tables):
+                e, c = tables["enterprise"], tables["contact"]
+                answer = []
+                for i in range(len(e)):
+                    found = False
+                    for j in range(len(c)):
+                        if (
+                            c["enterprise_id"][j] == e["enterprise_id"][i]
+                            and c["role"][j] == "in_charge"
+                            and pd.isna(c["left_on"][j])
+                        ):
+                            found = True
+                    if not found and e["enterprise_id"][i] not in answer:
+                        answer.append(e["enterprise_id"][i])
+                return answer
+
+            def orphans(tables):
+                o, p = tables["orders"], tables["person"]
+                answer = []
+                for i in range(len(o)):
+                    if pd.isna(o["person_id"][i]):
+                        continue
+                    known = False
+                    for j in range(len(p)):
+                        if p["person_id"][j] == o["person_id"][i]:
+                            known = True
+                    if not known:
+                        answer.append(o["order_id"][i])
+                return answer
+
+            def double_keys(tables):
+                p = tables["person"]
+                answer = []
+                for i in range(len(p)):
+                    for j in range(i):
+                        if (
+                            p["person_id"][i] == p["person_id"][j]
+                            and p["person_id"][i] not in answer
+                        ):
+                            answer.append(p["person_id"][i])
+                return answer
+            ''',
+        ),
     ],
 )
 
@@ -971,7 +1647,7 @@ UPSERT = Answers(
         wrong(
             "the smaller id of a tie",
             changed(UPDATING, ("updated_at DESC, update_id DESC", "updated_at DESC, update_id")),
-            "upsert-newest",
+            "upsert-newest upsert-audit",
             "update_id 大的",
         ),
         wrong(
@@ -1105,6 +1781,108 @@ UPSERT = Answers(
             "upsert-audit",
             "只记生效的",
         ),
+        wrong(
+            "ties by row",
+            changed(
+                UPDATING,
+                (
+                    "ORDER BY updated_at DESC, update_id DESC",
+                    "ORDER BY updated_at DESC, rowid DESC",
+                ),
+            ),
+            "upsert-newest upsert-audit",
+            "update_id 大的算数",
+        ),
+        wrong(
+            "days only",
+            changed(
+                UPDATING,
+                (
+                    "ORDER BY updated_at DESC, update_id DESC",
+                    "ORDER BY substr(updated_at, 1, 10) DESC, update_id DESC",
+                ),
+            ),
+            "upsert-newest upsert-audit",
+            "同一天的还要看几点几分",
+        ),
+        wrong(
+            "ids as text",
+            changed(
+                UPDATING,
+                (
+                    "updated_at DESC, update_id DESC",
+                    "updated_at DESC, CAST(update_id AS TEXT) DESC",
+                ),
+            ),
+            "upsert-newest upsert-audit",
+            "update_id 是数字",
+        ),
+        wrong(
+            "equal times dropped",
+            changed(
+                UPDATING,
+                (
+                    "excluded.updated_at >= person.updated_at",
+                    "excluded.updated_at > person.updated_at",
+                ),
+            ),
+            "upsert-person",
+            "时间正好相同",
+        ),
+        wrong(
+            "in the order of the rows",
+            changed(UPDATING, ("WHERE true\n        ORDER BY updated_at, update_id", "WHERE true")),
+            "upsert-person",
+            "update_id 大的算数",
+        ),
+        wrong(
+            "days compared",
+            changed(
+                UPDATING,
+                (
+                    "excluded.updated_at >= person.updated_at",
+                    "substr(excluded.updated_at, 1, 10) >= substr(person.updated_at, 1, 10)",
+                ),
+            ),
+            "upsert-person",
+            "早一分钟也是更早，要丢掉",
+        ),
+        wrong(
+            "ties in the order of ids as text",
+            changed(
+                UPDATING,
+                ("ORDER BY updated_at, update_id", "ORDER BY updated_at, CAST(update_id AS TEXT)"),
+            ),
+            "upsert-person",
+            "update_id 大的算数",
+        ),
+        wrong(
+            "trail without equal times",
+            changed(UPDATING, ("u.updated_at >= p.updated_at", "u.updated_at > p.updated_at")),
+            "upsert-audit",
+            "时间正好相同",
+        ),
+        wrong(
+            "trail by days",
+            changed(
+                UPDATING,
+                (
+                    "OR u.updated_at >= p.updated_at",
+                    "OR substr(u.updated_at, 1, 10) >= substr(p.updated_at, 1, 10)",
+                ),
+            ),
+            "upsert-audit",
+            "早一分钟也是更早，要丢掉",
+        ),
+        wrong(
+            "ties by the smaller id, in upsert",
+            changed(
+                UPDATING,
+                ("ORDER BY updated_at, update_id\n", "ORDER BY updated_at, update_id DESC\n"),
+            ),
+            "upsert-person",
+            "update_id 大的算数",
+        ),
     ],
     unusual=[
         right(
@@ -1173,6 +1951,54 @@ UPSERT = Answers(
                     'update_id;"""',
                 ),
             ),
+        ),
+        right(
+            "real times in loops",
+            """
+            def parse(text):
+                import datetime
+
+                return datetime.datetime.strptime(text, "%Y-%m-%d %H:%M")
+
+            def best(tables):
+                u = tables["updates"]
+                found = {}
+                for i in range(len(u)):
+                    who, key = u["person_id"][i], (parse(u["updated_at"][i]), u["update_id"][i])
+                    if who not in found or key > found[who][0]:
+                        found[who] = (key, u["mobile"][i], u["updated_at"][i])
+                return found
+
+            def newest(tables):
+                return [key[1] for key, _, _ in best(tables).values()]
+
+            def effective(tables):
+                p, found = tables["person"], []
+                for who, (key, mobile, when) in best(tables).items():
+                    row = None
+                    for j in range(len(p)):
+                        if p["person_id"][j] == who:
+                            row = j
+                    if row is None:
+                        found.append([who, None, mobile, when])
+                    elif key[0] >= parse(p["updated_at"][row]):
+                        found.append([who, p["mobile"][row], mobile, when])
+                return found
+
+            def upsert(tables):
+                p = tables["person"].copy()
+                for who, old, mobile, when in effective(tables):
+                    if old is None:
+                        p.loc[len(p)] = [who, mobile, when]
+                    else:
+                        p.loc[p["person_id"] == who, ["mobile", "updated_at"]] = [mobile, when]
+                return p
+
+            def audit(tables):
+                return pd.DataFrame(
+                    [row[:3] for row in effective(tables)], columns=["person_id", "old", "new"]
+                )
+            """,
         ),
     ],
 )
@@ -1314,6 +2140,242 @@ PRIVACY = Answers(
             "privacy-renew",
             "版本比反了",
         ),
+        wrong(
+            "zeros replaced",
+            changed(
+                SECRETS,
+                (
+                    '(table["phone"].str[:3] + "****" + table["phone"].str[-4:])',
+                    'table["phone"].str.replace("0000", "****", n=1)',
+                ),
+            ),
+            "privacy-mask",
+            "遮的是第四到第七位，不是找零",
+        ),
+        wrong(
+            "the last word goes",
+            changed(
+                SECRETS,
+                (
+                    'table["name"].str.split(" ").str[0]',
+                    'table["name"].str.rsplit(" ", n=1).str[0]',
+                ),
+            ),
+            "privacy-mask",
+            "姓是第一个空格以前的部分",
+        ),
+        wrong(
+            "columns by place",
+            changed(
+                SECRETS,
+                ('table["name"]', "table.iloc[:, 0]"),
+                ('table["phone"]', "table.iloc[:, 1]"),
+            ),
+            "privacy-mask",
+            "按列名取列，不按位置",
+        ),
+        wrong(
+            "capital names only",
+            changed(
+                SECRETS,
+                (
+                    '(table["name"].str.split(" ").str[0] + " **")',
+                    'table["name"].str.replace(r" [A-Z].*", " **", regex=True)',
+                ),
+            ),
+            "privacy-mask",
+            "小写的姓名也一样遮",
+        ),
+        wrong(
+            "given name replaced",
+            changed(
+                SECRETS,
+                (
+                    '(table["name"].str.split(" ").str[0] + " **")',
+                    'table["name"].map(lambda n: n.replace(n.split(" ")[-1], "**") if n else n)',
+                ),
+            ),
+            "privacy-mask",
+            "姓是第一个空格以前的部分",
+        ),
+        wrong(
+            "midnight counts",
+            changed(SECRETS, ('log["ts"] < date', 'log["ts"] <= date')),
+            "privacy-allowed",
+            "第二天零点已经是 date 以后",
+        ),
+        wrong(
+            "a fixed purpose",
+            changed(
+                SECRETS,
+                (
+                    '(log["purpose"] == purpose) & (log["ts"]',
+                    '(log["purpose"] == "marketing") & (log["ts"]',
+                ),
+            ),
+            "privacy-allowed",
+            "按参数 purpose 来筛",
+        ),
+        wrong(
+            "the last of all purposes",
+            changed(
+                SECRETS,
+                (
+                    'seen = log[(log["purpose"] == purpose) & (log["ts"] < date + '
+                    "pd.Timedelta(days=1))]\n"
+                    '    last = seen.sort_values("ts").groupby("rec_id")["action"].last()',
+                    'seen = log[log["ts"] < date + '
+                    'pd.Timedelta(days=1)].sort_values("ts").groupby("rec_id").last()\n'
+                    '    last = seen.loc[seen["purpose"] == purpose, "action"]',
+                ),
+            ),
+            "privacy-allowed",
+            "每个目的各看各的最后一条",
+        ),
+        wrong(
+            "more consents than withdrawals",
+            changed(
+                SECRETS,
+                (
+                    'last = seen.sort_values("ts").groupby("rec_id")["action"].last()\n'
+                    '    return sorted(last.index[last != "withdraw"])',
+                    'score = seen["action"].map(lambda a: -1 if a == "withdraw" else '
+                    '1).groupby(seen["rec_id"]).sum()\n'
+                    "    return sorted(score.index[score > 0])",
+                ),
+            ),
+            "privacy-allowed",
+            "同意过两次",
+        ),
+        wrong(
+            "by day, not by clock",
+            changed(
+                SECRETS,
+                (
+                    'seen.sort_values("ts").groupby("rec_id")["action"]',
+                    'seen.assign(ts=seen["ts"].dt.normalize()).sort_values("ts", '
+                    'kind="stable").groupby("rec_id")["action"]',
+                ),
+            ),
+            "privacy-allowed",
+            "同一天的几条，要看几点几分",
+        ),
+        wrong(
+            "not sorted",
+            changed(
+                SECRETS,
+                (
+                    'sorted(last.index[last != "withdraw"])',
+                    'list(seen.loc[seen["rec_id"].isin(last.index[last != "withdraw"]), '
+                    '"rec_id"].unique())',
+                ),
+            ),
+            "privacy-allowed",
+            "编号要从小到大排",
+        ),
+        wrong(
+            "a fixed date",
+            changed(
+                SECRETS,
+                (
+                    "def allowed(log, purpose, date):",
+                    'def allowed(log, purpose, date):\n    date = pd.Timestamp("2026-03-01")',
+                ),
+            ),
+            "privacy-allowed",
+            "按参数 date 那一天来看",
+        ),
+        wrong(
+            "the same version as well",
+            changed(SECRETS, ('last["policy_version"] < max(', 'last["policy_version"] <= max(')),
+            "privacy-renew",
+            "版本相同就不算旧",
+        ),
+        wrong(
+            "any other version",
+            changed(SECRETS, ('last["policy_version"] < max(', 'last["policy_version"] != max(')),
+            "privacy-renew",
+            "版本更新的不用重新取得",
+        ),
+        wrong(
+            "the last row of policies",
+            changed(SECRETS, ('max(changed, default="")', '(changed[-1] if changed else "")')),
+            "privacy-renew",
+            "policies 的行不一定按版本排",
+        ),
+        wrong(
+            "the first change",
+            changed(SECRETS, ('max(changed, default="")', 'min(changed, default="")')),
+            "privacy-renew",
+            "要比最后一次改动它的版本",
+        ),
+        wrong(
+            "given policies ignored",
+            changed(
+                SECRETS,
+                (
+                    "def renew_needed(log, policies, purpose):",
+                    "def renew_needed(log, policies, purpose):\n"
+                    '    policies = pd.DataFrame({"policy_version": ["v1", "v2", "v3"], '
+                    '"changed_purposes": ["", "marketing;profiling", '
+                    '"profiling;third_party"]})',
+                ),
+            ),
+            "privacy-renew",
+            "policies 换一张表",
+        ),
+        wrong(
+            "grants only",
+            changed(
+                SECRETS,
+                (
+                    '(last["action"] != "withdraw") & (last["policy',
+                    '(last["action"] == "grant") & (last["policy',
+                ),
+            ),
+            "privacy-renew",
+            "旧版本的 renew 也要重新取得",
+        ),
+        wrong(
+            "the highest version signed",
+            changed(
+                SECRETS,
+                (
+                    'old = (last["action"]',
+                    'last["policy_version"] = log[log["purpose"] == '
+                    'purpose].groupby("rec_id")["policy_version"].max()\n'
+                    '    old = (last["action"]',
+                ),
+            ),
+            "privacy-renew",
+            "看时间最晚一条的版本",
+        ),
+        wrong(
+            "renew in the order of rows",
+            changed(
+                SECRETS,
+                (
+                    'last = log[log["purpose"] == purpose].sort_values("ts").groupby',
+                    'last = log[log["purpose"] == purpose].groupby',
+                ),
+            ),
+            "privacy-renew",
+            "已经撤回的没有同意可续",
+        ),
+        wrong(
+            "renew: last of all purposes",
+            changed(
+                SECRETS,
+                (
+                    'last = log[log["purpose"] == '
+                    'purpose].sort_values("ts").groupby("rec_id").last()',
+                    'last = log.sort_values("ts").groupby("rec_id").last()\n'
+                    '    last = last[last["purpose"] == purpose]',
+                ),
+            ),
+            "privacy-renew",
+            "每个目的各看各的最近一条",
+        ),
     ],
     unusual=[
         right(
@@ -1380,6 +2442,57 @@ PRIVACY = Answers(
                 ),
             ),
         ),
+        right(
+            "nested loops over the rows",
+            """
+            def mask(table):
+                table = table.copy()
+                for i in table.index:
+                    if table["name"][i]:
+                        table.loc[i, "name"] = table["name"][i].split(" ")[0] + " **"
+                    if table["phone"][i]:
+                        table.loc[i, "phone"] = (
+                            table["phone"][i][:3] + "****" + table["phone"][i][7:]
+                        )
+                return table
+
+            def allowed(log, purpose, date):
+                answer = []
+                for rec_id in log["rec_id"].unique():
+                    last = None
+                    for i in range(len(log)):
+                        if (
+                            log["rec_id"][i] == rec_id
+                            and log["purpose"][i] == purpose
+                            and log["ts"][i].date() <= date.date()
+                        ):
+                            if last is None or log["ts"][i] >= log["ts"][last]:
+                                last = i
+                    if last is not None and log["action"][last] != "withdraw":
+                        answer.append(rec_id)
+                return sorted(answer)
+
+            def renew_needed(log, policies, purpose):
+                version = ""
+                for i in range(len(policies)):
+                    if purpose in policies["changed_purposes"][i].split(";"):
+                        version = max(version, policies["policy_version"][i])
+                answer = []
+                for rec_id in log["rec_id"].unique():
+                    last = None
+                    for i in range(len(log)):
+                        if log["rec_id"][i] == rec_id and log["purpose"][i] == purpose:
+                            if last is None or log["ts"][i] >= log["ts"][last]:
+                                last = i
+                    if (
+                        last is not None
+                        and log["action"][last] != "withdraw"
+                        and log["policy_version"][last] < version
+                    ):
+                        answer.append(rec_id)
+                return sorted(answer)
+            """,
+        ),
     ],
 )
 
@@ -1429,6 +2542,30 @@ CONTRACT = Answers(
             "CL01 到 CL16",
         ),
         wrong("an article 9", ARTICLES + '\narticles["CL08"] = 9', "contract-articles", "1 到 8"),
+        wrong(
+            "CL05 elsewhere",
+            changed(
+                ARTICLES, ("start=1)}", "start=1)}\narticles['CL05'] = articles['CL05'] % 8 + 1")
+            ),
+            "contract-articles",
+            "讲的是什么事",
+        ),
+        wrong(
+            "CL09 elsewhere",
+            changed(
+                ARTICLES, ("start=1)}", "start=1)}\narticles['CL09'] = articles['CL09'] % 8 + 1")
+            ),
+            "contract-articles",
+            "讲的是什么事",
+        ),
+        wrong(
+            "CL12 elsewhere",
+            changed(
+                ARTICLES, ("start=1)}", "start=1)}\narticles['CL12'] = articles['CL12'] % 8 + 1")
+            ),
+            "contract-articles",
+            "讲的是什么事",
+        ),
     ],
     unusual=[
         right(
@@ -1476,6 +2613,14 @@ CONTRACT = Answers(
                 "CL02": 6,
                 "CL01": 1,
             }
+            """,
+        ),
+        right(
+            "decimals",
+            """
+            numbers = [1, 6, 4, 3, 1, 2, 6, 8, 4, 3, 2, 4, 7, 5, 2, 7]
+            articles = {f"CL{place:02d}": number for place, number in enumerate(numbers, start=1)}
+            articles = {k: float(v) for k, v in articles.items()}
             """,
         ),
     ],
@@ -1608,6 +2753,136 @@ DELETION = Answers(
             "deletion-list",
             "不要写进去",
         ),
+        wrong(
+            "midnight counts",
+            changed(DELETING, ('log["ts"] < today', 'log["ts"] <= today')),
+            "deletion-withdrawn",
+            "第二天零点已经是 today 以后",
+        ),
+        wrong(
+            "a fixed day in withdrawn",
+            changed(
+                DELETING,
+                (
+                    "def withdrawn(log, today):",
+                    'def withdrawn(log, today):\n    today = pd.Timestamp("2026-06-30")',
+                ),
+            ),
+            "deletion-withdrawn",
+            "按参数 today 那一天来看",
+        ),
+        wrong(
+            "a fixed day in the list",
+            changed(
+                DELETING, ('day, end, keep = f"{today:%Y-%m-%d}"', 'day, end, keep = "2026-06-30"')
+            ),
+            "deletion-list",
+            "服务在 today 的第二天才结束",
+        ),
+        wrong(
+            "counts of consents",
+            changed(
+                DELETING,
+                (
+                    'last = seen.groupby(["rec_id", "purpose"])["action"].last()\n'
+                    '    gone = (last == "withdraw").groupby("rec_id").all()',
+                    'n = seen["action"].map(lambda a: -1 if a == "withdraw" else '
+                    '1).groupby([seen["rec_id"], seen["purpose"]]).sum()\n'
+                    '    gone = (n <= 0).groupby("rec_id").all()',
+                ),
+            ),
+            "deletion-withdrawn",
+            "同意过两次",
+        ),
+        wrong(
+            "renewals forgotten",
+            changed(DELETING, ('(last == "withdraw")', '(last != "grant")')),
+            "deletion-withdrawn",
+            "撤回以后又重新同意（renew）的不",
+        ),
+        wrong(
+            "service and marketing only",
+            changed(
+                DELETING,
+                (
+                    "seen = log[",
+                    'log = log[log["purpose"].isin(["service", "marketing"])]\n    seen = log[',
+                ),
+            ),
+            "deletion-withdrawn",
+            "什么目的都要看",
+        ),
+        wrong(
+            "latest of the form only",
+            changed(
+                DELETING,
+                ('.groupby(["rec_id", "purpose"])["action"]', '.groupby(["rec_id"])["action"]'),
+            ),
+            "deletion-withdrawn deletion-list",
+            "只撤回了营销的不删",
+        ),
+        wrong(
+            "by day not by clock",
+            changed(
+                DELETING,
+                (
+                    '.sort_values("ts")',
+                    '.assign(ts=lambda t: t["ts"].dt.normalize()).sort_values("ts", kind="stable")',
+                ),
+            ),
+            "deletion-withdrawn",
+            "同一天先撤回",
+        ),
+        wrong(
+            "expired before withdrawn",
+            changed(
+                DELETING,
+                (
+                    '        forms["rec_id"].isin(withdrawn(log, today)),\n'
+                    '        (end != "") & (end <= day),\n'
+                    '        (keep != "") & (keep < day),\n',
+                    '        (end != "") & (end <= day) & '
+                    'forms["rec_id"].isin(withdrawn(log, today)),\n'
+                    '        (keep != "") & (keep < day) & (end == ""),\n'
+                    '        forms["rec_id"].isin(withdrawn(log, today)),\n'
+                    '        (end != "") & (end <= day),\n'
+                    '        (keep != "") & (keep < day),\n',
+                ),
+                (
+                    '["withdrawn", "service_ended", "expired"]',
+                    '["withdrawn", "expired", "withdrawn", "service_ended", "expired"]',
+                ),
+            ),
+            "deletion-list",
+            "撤回了，期限也过了：先看撤回",
+        ),
+        wrong(
+            "keep only without end",
+            changed(DELETING, ('(keep != "") & (keep', '(end == "") & (keep != "") & (keep')),
+            "deletion-list",
+            "接着看下一条理由",
+        ),
+        wrong(
+            "all of the log",
+            changed(
+                DELETING,
+                (
+                    "return {rec_id: why",
+                    'return dict.fromkeys(withdrawn(log, today), "withdrawn") | {rec_id: why',
+                ),
+            ),
+            "deletion-list",
+            "只列 forms 里有的表单",
+        ),
+        wrong(
+            "not sorted",
+            changed(
+                DELETING,
+                ("sorted(gone.index[gone])", '[i for i in seen["rec_id"].unique() if gone[i]]'),
+            ),
+            "deletion-withdrawn",
+            "编号要从小到大排",
+        ),
     ],
     unusual=[
         right(
@@ -1664,6 +2939,73 @@ DELETION = Answers(
                     "last.isna()).all(axis=1)].sort_values().tolist()",
                 ),
             ),
+        ),
+        right(
+            "nested loops over the rows",
+            """
+            def withdrawn(log, today):
+                answer = []
+                for rec_id in log["rec_id"].unique():
+                    last, granted = {}, set()
+                    for i in range(len(log)):
+                        if log["rec_id"][i] != rec_id or log["ts"][i].date() > today.date():
+                            continue
+                        purpose = log["purpose"][i]
+                        if log["action"][i] != "withdraw":
+                            granted.add(purpose)
+                        if purpose not in last or log["ts"][i] > log["ts"][last[purpose]]:
+                            last[purpose] = i
+                    if granted and all(log["action"][last[p]] == "withdraw" for p in granted):
+                        answer.append(rec_id)
+                return sorted(answer)
+
+            def must_delete(forms, log, today):
+                gone, answer = withdrawn(log, today), {}
+                for i in range(len(forms)):
+                    rec_id, end, keep = (
+                        forms["rec_id"][i],
+                        forms["service_ended_at"][i],
+                        forms["keep_until"][i],
+                    )
+                    if rec_id in gone:
+                        answer[rec_id] = "withdrawn"
+                    elif end != "" and pd.Timestamp(end) <= today:
+                        answer[rec_id] = "service_ended"
+                    elif keep != "" and pd.Timestamp(keep) < today:
+                        answer[rec_id] = "expired"
+                return answer
+            """,
+        ),
+        right(
+            "purposes agreed to only",
+            """
+            def withdrawn(log, today):
+                before = log[log["ts"] < today + pd.Timedelta(days=1)]
+                granted = set(
+                    before.loc[before["action"] != "withdraw", ["rec_id", "purpose"]].itertuples(
+                        index=False, name=None
+                    )
+                )
+                log = log[[pair in granted for pair in zip(log["rec_id"], log["purpose"])]]
+                seen = log[log["ts"] < today + pd.Timedelta(days=1)].sort_values("ts")
+                last = seen.groupby(["rec_id", "purpose"])["action"].last()
+                gone = (last == "withdraw").groupby("rec_id").all()
+                return sorted(gone.index[gone])
+
+            def must_delete(forms, log, today):
+                day, end, keep = (
+                    f"{today:%Y-%m-%d}",
+                    forms["service_ended_at"],
+                    forms["keep_until"],
+                )
+                tests = [
+                    forms["rec_id"].isin(withdrawn(log, today)),
+                    (end != "") & (end <= day),
+                    (keep != "") & (keep < day),
+                ]
+                reason = np.select(tests, ["withdrawn", "service_ended", "expired"], "")
+                return {rec_id: why for rec_id, why in zip(forms["rec_id"], reason) if why}
+            """,
         ),
     ],
 )
@@ -1787,6 +3129,101 @@ LADDER = Answers(
             "ladder-score",
             "除数是 0",
         ),
+        wrong(
+            "joined texts",
+            changed(
+                MATCHING,
+                (
+                    'groups = filled.groupby(columns)["rec_id"]',
+                    'groups = filled.groupby(filled[columns].agg("".join, axis=1))["rec_id"]',
+                ),
+            ),
+            "ladder-pairs",
+            "每一列都要各自相同",
+        ),
+        wrong(
+            "small letters",
+            changed(
+                MATCHING,
+                (
+                    'groups = filled.groupby(columns)["rec_id"]',
+                    'groups = filled.groupby([filled[c].str.lower() for c in columns])["rec_id"]',
+                ),
+            ),
+            "ladder-pairs",
+            "大写和小写不同就不算",
+        ),
+        wrong(
+            "chain of four",
+            changed(
+                MATCHING,
+                (
+                    "[pair for _, ids in groups for pair in combinations(sorted(ids), 2)]",
+                    "sorted(p for _, ids in groups for i in [sorted(ids)] for p in {*zip(i, "
+                    "i[1:]), *([(i[0], i[-1])] if len(i) > 1 else [])})",
+                ),
+            ),
+            "ladder-pairs",
+            "四张表单两两相同，是六对",
+        ),
+        wrong(
+            "every column filled",
+            changed(MATCHING, ('(table[columns] != "")', '(table != "")')),
+            "ladder-pairs",
+            "只看 columns 里的列",
+        ),
+        wrong(
+            "a set of the row",
+            changed(
+                MATCHING,
+                (
+                    'groups = filled.groupby(columns)["rec_id"]',
+                    "groups = filled.groupby(filled[columns].apply(lambda r: "
+                    '"|".join(sorted(r)), axis=1))["rec_id"]',
+                ),
+            ),
+            "ladder-pairs",
+            "不要拿一列去比另一列",
+        ),
+        wrong(
+            "the first column only",
+            changed(
+                MATCHING,
+                ('filled.groupby(columns)["rec_id"]', 'filled.groupby(columns[0])["rec_id"]'),
+            ),
+            "ladder-pairs",
+            "几列都要比，不能只比一列",
+        ),
+        wrong(
+            "by place",
+            changed(
+                MATCHING,
+                (
+                    "hits = len(set(found) & set(truth))",
+                    "hits = sum(a == b for a, b in zip(found, truth))",
+                ),
+            ),
+            "ladder-score",
+            "两份名单的先后可能不同",
+        ),
+        wrong(
+            "truth may be empty",
+            changed(MATCHING, (" if truth else 0", "")),
+            "ladder-score",
+            "ZeroDivisionError:",
+        ),
+        wrong(
+            "nothing found is perfect",
+            changed(MATCHING, ("if found else 0", "if found else (0 if truth else 1)")),
+            "ladder-score",
+            "哪一个分母是 0",
+        ),
+        wrong(
+            "nothing true is perfect",
+            changed(MATCHING, ("if truth else 0", "if truth else 1")),
+            "ladder-score",
+            "哪一个分母是 0",
+        ),
     ],
     unusual=[
         right(
@@ -1833,6 +3270,53 @@ LADDER = Answers(
                 return pd.Series(
                     {"precision": right / max(len(found), 1), "recall": right / max(len(truth), 1)}
                 )
+            """,
+        ),
+        right(
+            "every pair of rows",
+            """
+            def same_pairs(table, columns):
+                pairs = []
+                for i in range(len(table)):
+                    for j in range(len(table)):
+                        if table["rec_id"][i] < table["rec_id"][j]:
+                            same = True
+                            for c in columns:
+                                if table[c][i] != table[c][j] or table[c][i] == "":
+                                    same = False
+                            if same:
+                                pairs.append((table["rec_id"][i], table["rec_id"][j]))
+                return pairs
+
+            def score(found, truth):
+                hits = 0
+                for pair in found:
+                    if pair in truth:
+                        hits += 1
+                recall = hits / len(truth) if len(truth) > 0 else 0
+                precision = hits / len(found) if len(found) > 0 else 0
+                return {"recall": round(recall, 3), "precision": round(precision, 3)}
+            """,
+        ),
+        right(
+            "iterrows twice",
+            """
+            def same_pairs(table, columns):
+                pairs = []
+                for i, a in table.iterrows():
+                    for j, b in table.iterrows():
+                        if a["rec_id"] < b["rec_id"] and all(
+                            a[c] == b[c] and a[c] != "" for c in columns
+                        ):
+                            pairs.append((a["rec_id"], b["rec_id"]))
+                return pairs
+
+            def score(found, truth):
+                hits = len([p for p in found if p in truth])
+                return {
+                    "recall": hits / max(len(truth), 1),
+                    "precision": hits / max(len(found), 1),
+                }
             """,
         ),
     ],
@@ -1900,7 +3384,10 @@ CHECK = {
         ['"9"', "float(models.best_interval(0.01))"],
     ),
     "c5": lines(
-        "c5", "c5-check", {'"A"': "实验二", '"C"': "实验二", '"D"': "实验二"}, ['"b"', '["B"]']
+        "c5",
+        "c5-check",
+        {'"A"': "媒介要花钱", '"C"': "调查和终端", '"D"': "租用的名单"},
+        ['"b"', '["B"]'],
     ),
     "c6": Answers(
         mistakes=[

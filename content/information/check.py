@@ -137,6 +137,11 @@ c5 = next(letter for letter, pair in pairs.items() if pair == set(models.channel
 # %% check="c5-check" points=13
 pairs = {"A": {"service", "media"}, "B": {"service", "callcentre"}, "C": {"survey", "terminal"}, "D": {"media", "rented"}}
 checks.choice("c5", "ABCD")
+answer = checks.variable("c5")
+for letter, zh, en in [("A", "各种媒介要花钱：预算为 0 的时候用不了。", "the media cost money: with a budget of 0 they are out."),
+                       ("C", "调查和终端都要花钱：预算为 0 的时候用不了。", "surveys and terminals cost money: with a budget of 0 they are out."),
+                       ("D", "媒介和租用的名单都要花钱，还不是客户本人给的。", "media and rented lists cost money, and customers did not give these data themselves.")]:
+    answer.mistake(lambda got: "".join(got).strip().upper() == letter, zh, en)
 checks.key("c5", next(letter for letter, pair in pairs.items() if pair == set(models.channel_mix(0))),
            "再到实验二里把预算拖到 0：客户正在和谁说话？", "set the budget of lab 2 to 0: whom is the customer talking to?")
 print("✔ 正确 · Correct: c5")

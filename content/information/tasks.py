@@ -83,7 +83,12 @@ groups = "basic consumption career family life education personality".split()
 got = checks.variable("personal").got
 checks.that(isinstance(got, dict) and set(got) == set(groups), "personal", "要一个字典，键是七组的代号，不多不少。",
             "give a dict whose keys are the codes of the seven groups.")
+checks.that(not any(isinstance(got[group], str) for group in groups), "personal", "每一组的值是字段名的列表，要写方括号。",
+            "the value of each group is a list of field names, in brackets.")
 placed = [field for group in groups for field in got[group]]
+known = """name mobile city brands amount frequency payment occupation position spouse children hobby habit sport
+    degree major temper style""".split()
+checks.that(set(placed) <= set(known), "personal", "有一个名字不是题目里的字段，看看有没有拼错。", "one name is no field of the task: is it misspelt?")
 checks.that(len(placed) == len(set(placed)), "personal", "有字段放进了两组。", "a field stands in two groups.")
 checks.that(len(placed) == 18, "personal", "应该正好放 18 个字段。", "exactly 18 fields should be placed.")
 print("✔ 已作答 · answered: personal")
@@ -106,7 +111,11 @@ groups = "basic feature business trade person".split()
 got = checks.variable("enterprise").got
 checks.that(isinstance(got, dict) and set(got) == set(groups), "enterprise", "要一个字典，键是五组的代号，不多不少。",
             "give a dict whose keys are the codes of the five groups.")
+checks.that(not any(isinstance(got[group], str) for group in groups), "enterprise", "每一组的值是字段名的列表，要写方括号。",
+            "the value of each group is a list of field names, in brackets.")
 placed = [field for group in groups for field in got[group]]
+known = "company code founded scale region sales capacity staff terms credit manager prefers".split()
+checks.that(set(placed) <= set(known), "enterprise", "有一个名字不是题目里的字段，看看有没有拼错。", "one name is no field of the task: is it misspelt?")
 checks.that(len(placed) == len(set(placed)) == 12, "enterprise", "应该正好放 12 个字段，每个只放一组。",
             "exactly 12 fields should be placed, each in one group.")
 print("✔ 已作答 · answered: enterprise")
@@ -276,11 +285,24 @@ for text, right in [("138-0000-1234", "13800001234"), ("139 0000 1234", "1390000
                  "a leading +86 must go; what is left is a valid mobile.")
     step.mistake(lambda got: right == text and got != right, "号码中间的 86 不能去掉，只去开头的 +86。",
                  "an 86 inside the number stays; only a leading +86 goes.")
+    step.mistake(lambda got: right and not got, "这是有效的手机：第一位是 1，第二位是 3 到 9。", "this is a valid mobile: first digit 1, second 3 to 9.")
     step.mistake(lambda got: right and not isinstance(got, str), "手机是文字，不是数字。", "a mobile is text, not a number.")
     step.expect(right)
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
-for text in cases.load("ctrip", "crm_raw")["mobile"][::200]:
+for text, right, zh, en in [
+    ("199-0000-1234", "19900001234", "第二位是 3 到 9，9 也可以。", "the second digit is 3 to 9, and 9 is one of them."),
+    ("+86 14700001234", "14700001234", "第二位是 3 到 9，中间的数字都可以。", "the second digit is 3 to 9, and all between are fine."),
+    ("16600001234", "16600001234", "第二位是 3 到 9，中间的数字都可以。", "the second digit is 3 to 9, and all between are fine."),
+    ("+86 12000001234", "", "开头有 +86 的，也要看第二位。", "look at the second digit after a leading +86 too."),
+    ("03900001234", "", "第一位只能是 1。", "the first digit must be 1."),
+    ("139-0000-123", "", "去掉横线和空格以后再数位数。", "count the digits after dashes and blanks are gone."),
+    ("139 0000 123O", "", "有字母的号码无效。", "a number with a letter is not valid."),
+]:
+    step = checks.example("clean_phone", text)
+    step.mistake(lambda got: str(got).strip() != right, zh, en)
+    step.expect(right)
+for text in cases.load("ctrip", "crm_raw")["mobile"][::600]:
     checks.agree("clean_phone", reference.clean_phone, text)
 ### END HIDDEN TESTS
 
@@ -296,15 +318,44 @@ for ids, zh, en in [
     ("2 3 4 6", "手机无效或为空的，不能互相当成重复。", "forms without a valid mobile are not duplicates of each other."),
     ("2 3 4 6 8", "手机是空的，不算重复。", "empty mobiles do not make duplicates."),
     ("1 3 4 5 6 8", "留下的不是最近核对的那一张。", "the latest verified form should stay."),
-    ("2 3 4 5 7 8", "日期相同的，留 rec_id 小的。", "with equal dates the smaller rec_id stays."),
+    ("2 3 4 5 7 8", "留最近核对的一张，日期相同的才看 rec_id，留小的。", "the latest verified form stays; where dates are equal, the smaller rec_id."),
     ("2 3 6", "手机无效的表单不见了，它们要留下。", "forms without a valid mobile are gone; they stay."),
     ("1 2 3 4 5 6 8", "姓名要先去掉空格，并且不分大小写。", "strip the names and ignore their case first."),
 ]:
     step.mistake([f"R{n}" for n in ids.split()], zh, en)
+step.mistake(lambda got: sorted(got) == "R2 R3 R4 R5 R6 R8".split() != list(got), "编号要从小到大排。", "sort the ids, smallest first.")
 step.expect(["R2", "R3", "R4", "R5", "R6", "R8"])
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
-checks.agree("dedupe", reference.dedupe, cases.load("ctrip", "crm_raw")[::4])
+kinds = [
+    ("日期相同的，留 rec_id 小的；表不一定按 rec_id 排好。", "with equal dates the smaller rec_id stays, and the rows come in any order.",
+     [["R14", "Qin Yu", "137-0000-2001", "2026-04-01", False], ["R13", "qin yu", "13700002001", "2026-04-01", True]]),
+    ("姓名前面的空格也要去掉，全是大写的也一样。", "strip blanks before a name too, and ignore capitals throughout.",
+     [["R15", " Lu Min", "13900002002", "2026-01-01", False], ["R16", "LU MIN", "139 0000 2002", "2026-02-01", True]]),
+    ("姓名只去掉首尾的空格，中间的要留着。", "strip blanks at the ends of a name only, not inside.",
+     [["R17", "Xi An", "13800002003", "2026-01-01", True], ["R18", "Xian", "13800002003", "2026-02-01", True]]),
+    ("无效的手机整理后是空的，不算重复。", "an invalid mobile becomes empty, and empty ones are no duplicates.",
+     [["R19", "He Bin", "1390000567", "2026-01-01", True], ["R20", "He Bin", "1390000567", "2026-02-01", True]]),
+    ("同一个人登记了三次，只留最近的一张。", "of three forms of one person only the latest stays.",
+     [["R21", "Gao Wei", "18600002005", "2026-01-01", False], ["R22", "Gao Wei", "186-0000-2005", "2026-03-01", True],
+      ["R23", "Gao Wei", "18600002005", "2026-02-01", False]]),
+    ("姓名相同、手机不同，不是重复。", "the same name with another mobile is no duplicate.",
+     [["R24", "Li Tao", "13600002006", "2026-01-01", True], ["R25", "Li Tao", "13600002007", "2026-02-01", True]]),
+    ("最近核对的一张不一定编号大，要看日期。", "the latest form need not have the larger id: look at the date.",
+     [["R26", "Yu Rui", "13400002008", "2026-05-01", True], ["R27", "Yu Rui", "13400002008", "2026-01-01", False]]),
+]
+rows = sum((part for _, _, part in reversed(kinds)), [])
+edges = pd.DataFrame(rows, columns=["rec_id", "name", "mobile", "last_verified_at", "stays"])
+edges["last_verified_at"] = pd.to_datetime(edges["last_verified_at"])
+right = sorted(edges["rec_id"][edges["stays"]])
+step = checks.example("dedupe", edges[["mobile", "last_verified_at", "name", "rec_id"]])
+for zh, en, part in kinds:
+    step.mistake(lambda got: any((row[0] in list(got)) != row[4] for row in part), zh, en)
+step.mistake(lambda got: sorted(got) == right and list(got) != right, "编号要从小到大排。", "sort the ids, smallest first.")
+step.expect(right)
+real = cases.load("ctrip", "crm_raw")
+real = real[real["mobile"].str[-4:-2].isin(["05", "17", "33"])].reset_index(drop=True)
+checks.agree("dedupe", reference.dedupe, real)
 ### END HIDDEN TESTS
 
 # %% check="dedupe-counts" points=3
@@ -313,12 +364,23 @@ tiny = pd.DataFrame([["R1", "Li Na", "13900001111", day], ["R2", "li na", "139 0
                     columns=["rec_id", "name", "mobile", "last_verified_at"])
 step = checks.example("counts", tiny)
 step.mistake({"before": 3, "after": 2, "removed": 2}, "去掉的张数 = 去重前 − 去重后。", "removed = before - after.")
+step.mistake({"before": 3, "after": 1, "removed": 2}, "重复的表单里要留下一张，不是都去掉。", "one of the duplicates stays; they do not all go.")
 step.mistake({"before": 2, "after": 3, "removed": -1}, "前和后弄反了。", "before and after are swapped.")
 step.mistake({"before": 3, "after": 2, "removed": 1 / 3}, "要张数，不要比例。", "give the number of forms, not a share.")
 step.expect({"before": 3, "after": 2, "removed": 1})
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
-checks.agree("counts", reference.counts, cases.load("ctrip", "crm_raw")[1::4])
+edges = pd.DataFrame([["R6", "Gao Wei", "18600002005", day], ["R5", "gao wei", "186-0000-2005", day], ["R4", "Gao Wei", "18600002005", day],
+                      ["R3", "Li Tao", "13600002006", day], ["R2", "Li Tao ", "13600002006", day], ["R1", "Hu Bo", "", day], ["R0", "Hu Bo", "", day]],
+                     columns=["rec_id", "name", "mobile", "last_verified_at"])
+step = checks.example("counts", edges)
+step.mistake(lambda got: got["removed"] in (1, 2), "同一个人有三张的，去掉两张，不是一张。", "of three forms of one person two go, not one.")
+step.mistake(lambda got: got["removed"] == 4, "手机是空的，不算重复，一张也不去掉。", "empty mobiles are no duplicates; none of them is removed.")
+step.mistake(lambda got: got["removed"] == 5, "重复的表单里要留下一张，留下的不算去掉。", "one of the duplicates stays; it is not removed.")
+step.expect({"before": 7, "after": 4, "removed": 3})
+real = cases.load("ctrip", "crm_raw")
+real = real[real["mobile"].str[-4:-2].isin(["08", "21"])].reset_index(drop=True)
+checks.agree("counts", reference.counts, real)
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -337,10 +399,10 @@ checks.agree("counts", reference.counts, cases.load("ctrip", "crm_raw")[1::4])
 #
 # **为什么**　信息过了期、填错了、重复了，用起来都要花冤枉钱。教材没有说怎样才算“有效”，这里的四条是本课程的**补充约定**。
 #
-# **规则**　`table` 有四列：`name`、`phone`、`birth` 是文字（已经去掉空格和横线，空的是 `""`），`verified` 是日期。
+# **规则**　`table` 只有四列：`name`、`phone`、`birth` 是文字，空的是 `""`；`phone` 已经去掉空格、横线和开头的 +86。`verified` 是日期，不晚于 `today`。
 #
 # - 手机为空的，不算重复（`unique` 是 `True`）。重复的几张都是 `False`。
-# - 合格的手机：11 位数字，第一位 1，第二位 3 到 9。合格的生日：写成 `年-月-日`，日历上有这一天，而且不晚于 `today`。空的不合格。
+# - 合格的手机：11 位数字，第一位 1，第二位 3 到 9。合格的生日：写成 `年-月-日`（`1990-01-02` 的样子，写成 `1990/01/02` 的不合格），日历上有这一天，而且不晚于 `today`。空的不合格。
 # - `fresh`：核对日期晚于“`today` 往前 12 个月”的那一天；正好 12 个月算过期。
 #
 # **样例**　车票的日期对不对、有没有重复，都可以整列判断。
@@ -394,7 +456,7 @@ def valid_share(table, today):  # 四条都满足的表单占几成
 
 # %% check="validity-complete" points=3
 tiny = pd.DataFrame({"name": ["Li Na", "", "He Bin", "Ma Li"], "phone": ["13900001111", "13900002222", "", "13900003333"],
-                     "birth": ["1990-01-02", "1991-01-02", "1992-01-02", ""]}, index=list("ABCD"))
+                     "birth": ["1990-01-02", "1991-01-02", "1992-01-02", ""], "verified": pd.Timestamp("2026-01-05")}, index=list("ABCD"))
 step = checks.example("complete", tiny)
 for letters, zh, en in [("TFFT", "生日也要填了才算完整。", "the birth date must be there too."),
                         ("TTFF", "姓名也要填了才算完整。", "the name must be there too."),
@@ -404,29 +466,40 @@ for letters, zh, en in [("TFFT", "生日也要填了才算完整。", "the birth
     step.mistake({key: letter == "T" for key, letter in zip("ABCD", letters)}, zh, en)
 step.expect({"A": True, "B": False, "C": False, "D": False})
 ### BEGIN HIDDEN TESTS
-### REFERENCE
-real = cases.load("ctrip", "crm_raw")[::10].rename(columns={"mobile": "phone", "birth_date": "birth"})
-checks.agree("complete", reference.complete, real)
+edges = pd.DataFrame({"verified": pd.Timestamp("2025-03-01"), "birth": ["", "", "1990-01-02", "1990-01-02", ""],
+                      "phone": ["", "13900001111", "", "13900002222", ""], "name": ["", "", "", "Li Na", "Hu Bo"]}, index=list("VWXYZ"))
+step = checks.example("complete", edges)
+step.mistake(lambda got: any(dict(got)[key] for key in "VWXZ"), "空了两项、三项的，也不完整。", "two or three empty entries are not complete either.")
+step.expect({key: key == "Y" for key in "VWXYZ"})
 ### END HIDDEN TESTS
 
 # %% check="validity-unique" points=3
-tiny = pd.DataFrame({"phone": ["13900001111", "", "13900002222", "13900001111", ""]}, index=list("ABCDE"))
+tiny = pd.DataFrame({"name": ["Li Na", "He Bin", "Ma Li", "Xu Jie", "Hu Bo"], "phone": ["13900001111", "", "13900002222", "13900001111", ""],
+                     "birth": "1990-01-02", "verified": pd.Timestamp("2026-01-05")}, index=list("ABCDE"))
 step = checks.example("unique", tiny)
 for letters, zh, en in [("TTTFF", "重复的几张都是 False，不只是后面那张。", "every one of the duplicates is False, not only the later ones."),
                         ("TTTFT", "重复的几张都是 False，不只是后面那张。", "every one of the duplicates is False, not only the later ones."),
                         ("FFTFF", "手机为空的，不算重复。", "empty mobiles are not duplicates."),
                         ("TFFTF", "真假弄反了：没有重复才是 True。", "reversed: True means not repeated."),
-                        ("TTFTT", "真假弄反了：没有重复才是 True。", "reversed: True means not repeated.")]:
+                        ("TTFTT", "真假弄反了：没有重复才是 True。", "reversed: True means not repeated."),
+                        ("TTTTT", "手机相同就是重复，不看别的列。", "the same mobile is a duplicate, whatever the other columns say.")]:
     step.mistake({key: letter == "T" for key, letter in zip("ABCDE", letters)}, zh, en)
 step.expect({key: letter == "T" for key, letter in zip("ABCDE", "FTTFT")})
 ### BEGIN HIDDEN TESTS
-### REFERENCE
-checks.agree("unique", reference.unique, cases.load("ctrip", "crm_raw")[::3].rename(columns={"mobile": "phone"}))
+phones = ["13900001111", "1390000111", "13900002222", "13900001111", "", "13900003333", "13900003333", "13900001111", "13900002222"]
+edges = pd.DataFrame({"verified": pd.Timestamp("2025-03-01"), "birth": "1990-01-02", "phone": phones, "name": "Li Na"}, index=list("RSTUVWXYZ"))
+step = checks.example("unique", edges)
+step.mistake(lambda got: any(dict(got)[key] for key in "RUY"), "三张同样的手机，三张都是 False。", "with three equal mobiles all three are False.")
+step.mistake(lambda got: not dict(got)["S"], "整个号码都相同才算重复，一个包含另一个不算。", "the whole number must be equal; one inside another is no duplicate.")
+step.mistake(lambda got: any(dict(got)[key] for key in "TZ"), "重复的不一定挨在一起。", "duplicates need not be neighbours.")
+step.mistake(lambda got: any(dict(got)[key] for key in "WX"), "重复的不一定隔开，也可能挨着。", "duplicates may be neighbours.")
+step.expect({key: key in "SV" for key in "RSTUVWXYZ"})
 ### END HIDDEN TESTS
 
 # %% check="validity-correct" points=4
 tiny = pd.DataFrame({"phone": ["13900001111"] * 4 + ["1390000111", "139000011112", "12900001111", ""],
-                     "birth": ["1990-01-02", "1990-02-30", "2031-05-06", ""] + ["1990-01-02"] * 4}, index=list("ABCDEFGH"))
+                     "birth": ["1990-01-02", "1990-02-30", "2031-05-06", ""] + ["1990-01-02"] * 4,
+                     "name": "Li Na", "verified": pd.Timestamp("2026-01-05")}, index=list("ABCDEFGH"))
 step = checks.example("correct", tiny, pd.Timestamp("2026-06-30"))
 for letters, zh, en in [("TTTTFFFF", "生日还没有检查。", "the birth date is not checked."),
                         ("TFTFFFFF", "还没到的日期也不合格：不能晚于 today。", "a date after today is wrong as well."),
@@ -437,16 +510,40 @@ for letters, zh, en in [("TTTTFFFF", "生日还没有检查。", "the birth date
     step.mistake({key: letter == "T" for key, letter in zip("ABCDEFGH", letters)}, zh, en)
 step.expect({key: key == "A" for key in "ABCDEFGH"})
 step = checks.example("correct", tiny.iloc[[2, 0]], pd.Timestamp("2031-05-06"))
+step.mistake({"C": False, "A": True}, "正好是 today 的生日不晚于 today，合格。", "a birth date on the day itself is not after it: correct.")
 step.expect({"C": True, "A": True})
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
-real = cases.load("ctrip", "crm_raw")[::10].rename(columns={"mobile": "phone", "birth_date": "birth"})
+kinds = [
+    ("正好在 today 出生的，也合格。", "born on the day itself is correct.", "13900001111", "2024-03-01", True),
+    ("晚一天也是晚于 today。", "one day after today is too late.", "13900001111", "2024-03-02", False),
+    ("闰年有 2 月 29 日，平年没有。", "29 February is a day of leap years only.", "13900001111", "2024-02-29", True),
+    ("闰年有 2 月 29 日，平年没有。", "29 February is a day of leap years only.", "13900001111", "2023-02-29", False),
+    ("小月没有 31 日。", "a short month has no day 31.", "13900001111", "1990-04-31", False),
+    ("生日写成 年-月-日 才合格，别的写法不合格。", "a birth date must be written year-month-day; other forms are wrong.", "13900001111", "1990/01/02", False),
+    ("生日写成 年-月-日 才合格，别的写法不合格。", "a birth date must be written year-month-day; other forms are wrong.", "13900001111", "19900102", False),
+    ("手机的第一位只能是 1。", "the first digit of a mobile must be 1.", "23900001111", "1990-01-02", False),
+    ("有字母的手机不合格。", "a mobile with a letter is wrong.", "1390000111O", "1990-01-02", False),
+    ("第二位是 3 到 9，中间的数字都可以。", "the second digit is 3 to 9, and all between are fine.", "16600001111", "1990-01-02", True),
+    ("第二位是 3 到 9，9 也可以。", "the second digit is 3 to 9, and 9 is one of them.", "19900001111", "1990-01-02", True),
+    ("手机和生日都空的，也不合格。", "with both empty it is not correct either.", "", "", False),
+]
+edges = pd.DataFrame({"verified": pd.Timestamp("2024-01-05"), "birth": [kind[3] for kind in kinds], "phone": [kind[2] for kind in kinds],
+                      "name": "Li Na"}, index=[f"K{place}" for place in range(len(kinds))])
+right = {key: kind[4] for key, kind in zip(edges.index, kinds)}
+step = checks.example("correct", edges, pd.Timestamp("2024-03-01"))
+for key, kind in zip(edges.index, kinds):
+    step.mistake(lambda got: bool(dict(got)[key]) != right[key], kind[0], kind[1])
+step.expect(right)
+raw = cases.load("ctrip", "crm_raw")[::40].reset_index(drop=True)
+tidy_phone = raw["mobile"].str.replace(r"[ -]", "", regex=True).str.removeprefix("+86")
+real = pd.DataFrame({"name": raw["name"].str.strip(), "phone": tidy_phone, "birth": raw["birth_date"], "verified": raw["last_verified_at"]})
 checks.agree("correct", reference.correct, real, cases.reference_date("ctrip"))
 ### END HIDDEN TESTS
 
 # %% check="validity-fresh" points=2
 verified = pd.to_datetime(["2026-06-01", "2025-07-01", "2025-06-30", "2025-06-29", "2020-01-01"])
-tiny = pd.DataFrame({"verified": verified}, index=list("ABCDE"))
+tiny = pd.DataFrame({"name": "Li Na", "phone": "13900001111", "birth": "1990-01-02", "verified": verified}, index=list("ABCDE"))
 step = checks.example("fresh", tiny, pd.Timestamp("2026-06-30"))
 for letters, zh, en in [("TTTFF", "正好 12 个月算过期。", "exactly 12 months is out of date."),
                         ("FFTTT", "真假弄反了：核对过没多久才是 True。", "reversed: True means verified lately."),
@@ -454,9 +551,15 @@ for letters, zh, en in [("TTTFF", "正好 12 个月算过期。", "exactly 12 mo
     step.mistake({key: letter == "T" for key, letter in zip("ABCDE", letters)}, zh, en)
 step.expect({key: key in "AB" for key in "ABCDE"})
 ### BEGIN HIDDEN TESTS
-### REFERENCE
-real = cases.load("ctrip", "crm_raw")[::10].rename(columns={"last_verified_at": "verified"})
-checks.agree("fresh", reference.fresh, real, cases.reference_date("ctrip"))
+for on, dates, zh, en in [
+    ("2025-03-15", {"2024-03-16": True, "2024-03-15": False, "2024-12-31": True, "2024-03-14": False, "2025-03-15": True},
+     "换一个 today，界线跟着变：从那一天往前数 12 个月。", "with another today the limit moves: 12 months back from that day."),
+    ("2024-06-30", {"2023-07-01": True, "2023-06-30": False}, "12 个月不等于 365 天，闰年差一天。", "12 months are not 365 days: a leap year is a day longer."),
+]:
+    edges = pd.DataFrame({"verified": pd.to_datetime(list(dates)), "birth": "1990-01-02", "phone": "13900001111", "name": "Li Na"}, index=list(dates))
+    step = checks.example("fresh", edges, pd.Timestamp(on))
+    step.mistake(lambda got: any(bool(dict(got)[key]) != right for key, right in dates.items()), zh, en)
+    step.expect(dates)
 ### END HIDDEN TESTS
 
 # %% check="validity-share" points=3
@@ -470,14 +573,24 @@ for value, zh, en in [(2, "这是张数，要的是比例。", "this is a count;
                       (1.0, "四条要同时满足，用 &，不用 |。", "all four must hold: use &, not |."),
                       (5 / 7, "这是无效的比例。", "this is the share that is not valid."),
                       (3 / 7, "还有一条没有用上。", "one of the four is not used."),
+                      (2 / 6, "分母是全部表单，不完整的也算在里面。", "divide by all forms, those that are not complete included."),
                       (4 / 7, "unique 没有用上。", "unique is not used.")]:
     step.mistake(value, zh, en)
 step.expect(2 / 7)
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
-real = cases.load("ctrip", "crm_raw")[::3].assign(phone=lambda table: table["mobile"].str.replace(r"[ -]", "", regex=True))
-real = real.rename(columns={"birth_date": "birth", "last_verified_at": "verified"})
-checks.agree("valid_share", reference.valid_share, real, cases.reference_date("ctrip"), tol=1e-6)
+edges = pd.DataFrame({"verified": pd.to_datetime(["2025-03-01", "2025-03-01", "2024-05-01", "2024-01-05", "2025-01-01"]),
+                      "birth": ["1990-01-02", "2025-06-01", "1990-01-02", "1990-01-02", "1990-01-02"],
+                      "phone": [f"1390000{n}" for n in (1111, 2222, 3333, 4444, 5555)], "name": ["Li Na", "Hu Bo", "Ma Li", "Xu Jie", ""]})
+step = checks.example("valid_share", edges, pd.Timestamp("2025-03-15"))
+step.mistake(2 / 4, "分母是全部表单，不完整的也算在里面。", "divide by all forms, those that are not complete included.")
+step.mistake(lambda got: abs(float(got) - 2 / 5) > 0.005, "换一个 today，生日和核对日期都要按那一天来判断。",
+             "with another today both dates are judged by that day.")
+step.expect(2 / 5)
+raw = cases.load("ctrip", "crm_raw")[::40].reset_index(drop=True)
+tidy_phone = raw["mobile"].str.replace(r"[ -]", "", regex=True).str.removeprefix("+86")
+real = pd.DataFrame({"name": raw["name"].str.strip(), "phone": tidy_phone, "birth": raw["birth_date"], "verified": raw["last_verified_at"]})
+checks.agree("valid_share", reference.valid_share, real, cases.reference_date("ctrip"))
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -557,12 +670,10 @@ def made(script):
     return rows | {f"{name}.columns": ", ".join(table.columns) for name, table in after.items()}
 
 
-def keeps_keys(script):
-    try:
-        database.run(f"{script};INSERT INTO firm (firm_id) VALUES ('F1')", tables={})
-    except database.DatabaseError:
-        return True
-    return False
+def keys_of(script):
+    asked = [f"SELECT '{name}' AS firm, name FROM pragma_table_info('{name}') WHERE pk > 0" for name in ("firm", "manager")]
+    found = database.run(f"{script}\n;CREATE TABLE found_keys AS {' UNION ALL '.join(asked)}", tables={})["found_keys"]
+    return {name: " ".join(group["name"].str.lower()) for name, group in found.groupby("firm")}
 
 
 step = checks.example("two_tables", read=made)
@@ -572,8 +683,11 @@ step.mistake(lambda got: got["firm"].count("; ") != 1 or got["manager"].count(";
              "each table should have two rows.")
 step.expect({"firm": "F1 Moni Foods; F2 Moni Travel", "manager": "M1 F1 Wang Fang; M2 F2 Li Na",
              "firm.columns": "firm_id, name", "manager.columns": "manager_id, firm_id, name"})
-step = checks.example("two_tables", read=keeps_keys)
-step.mistake(False, "firm_id 不是主键：同一个编号能插入两次。", "firm_id is no key: the same id can be inserted twice.").expect(True)
+step = checks.example("two_tables", read=keys_of)
+for table in ("firm", "manager"):
+    step.mistake(lambda got: table not in got, f"{table}_id 不是主键：同一个编号能插入两次。", f"{table}_id is no key: the same id can be inserted twice.")
+    step.mistake(lambda got: got[table] != f"{table}_id", f"{table} 表的主键只有 {table}_id 一列。", f"{table}_id alone is the key of {table}.")
+step.expect({"firm": "firm_id", "manager": "manager_id"})
 
 # %% check="database-charge" points=6
 tiny = {"enterprise": pd.DataFrame({"enterprise_id": "C1 C2 C3 C4 C5 C5 C1".split()}),
@@ -597,9 +711,24 @@ step.mistake(lambda ids: "C9" in ids, "连接的左右反了：这是没有企�
 step.expect(["C2", "C3", "C5"])
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
-for step in (1, 3):
-    some = {name: database.tables("ctrip")[name][::step] for name in ("enterprise", "contact")}
-    checks.agree("nobody_in_charge", reference.nobody_in_charge, some, read=lambda got: database.column(got, some))
+people = [["C11", "in_charge", None], ["C1", "booking", None], ["C2", "in_charge", "2025-01-01"], ["C2", "in_charge", None],
+          ["C3", "in_charge", None], ["C3", "in_charge", "2025-01-01"], ["C4", "in_charge", "2027-01-01"], [None, "in_charge", None],
+          ["C6", "booking", None], ["C6", "in_charge", "2025-01-01"], ["C7", "finance", "2025-01-01"], ["C7", "in_charge", None]]
+edges = {"enterprise": pd.DataFrame({"enterprise_id": "C7 C5 C11 C1 C2 C5 C3 C5 C6 C4".split()}),
+         "contact": pd.DataFrame(people, columns=["enterprise_id", "role", "left_on"])}
+right = "C1 C4 C5 C6".split()
+step = checks.example("nobody_in_charge", edges, read=lambda got: database.column(got, edges))
+step.mistake(lambda ids: ids.count("C5") > 1, "每家企业只出现一次，表里有三行的也一样。", "give each enterprise once, also where it has three rows.")
+for ids, zh, en in [
+    ("C1 C11", "编号要完全相同，C1 不是 C11 的一部分。", "ids must be equal; one inside another is not the same."),
+    ("C2 C3", "有一位负责人离开了，另一位还在，就有负责人，不管谁排在前面。", "one has left and another is there: somebody is in charge, whoever comes first."),
+    ("C4", "填了离开日期就是离开，不和今天比。", "whoever has a date of leaving has left; do not compare it with today."),
+    ("C6 C7", "role 和 left_on 要在同一个联系人身上看。", "role and left_on must be those of one and the same contact."),
+]:
+    step.mistake(lambda got: any((key in got) != (key in right) for key in ids.split()), zh, en)
+step.expect(right)
+some = {name: database.tables("ctrip")[name].tail(40).reset_index(drop=True) for name in ("enterprise", "contact")}
+checks.agree("nobody_in_charge", reference.nobody_in_charge, some, read=lambda got: database.column(got, some))
 ### END HIDDEN TESTS
 
 # %% check="database-faults" points=5
@@ -624,7 +753,22 @@ for ids, zh, en in [("P1 P2 P3", "只出现一次的编号也列进来了。", "
 step.expect(["P1"])
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
+edges = {"orders": pd.DataFrame({"order_id": "O7 O1 O6 O2 O3 O4 O5".split(), "person_id": ["P1", "P11", "P9", None, "P9", "P2", "P2"]}),
+         "person": pd.DataFrame({"person_id": "P11 P4 P2 P3 P11 P4".split(), "name": ["Li Na", "He Bo", "He Bo", "Wu Jie", "Ma Li", "He Bo"]})}
+step = checks.example("orphans", edges, read=lambda got: database.column(got, edges))
+step.mistake(lambda ids: len({"O3", "O6"} & set(ids)) == 1, "同一个查无此人的编号有两张订单，两张都要。", "one unknown id has two orders; both are wanted.")
+step.mistake(lambda ids: "O7" not in ids, "编号要完全相同，一个包含另一个不算。", "ids must be equal; one inside another is not the same.")
+step.expect(["O3", "O6", "O7"])
+step = checks.example("double_keys", edges, read=lambda got: database.column(got, edges))
+step.mistake(["P4"], "编号相同就是重复，姓名不同也一样。", "the same id is a duplicate, also with another name.")
+step.mistake(["P11"], "整行都相同的，编号也是重复的。", "rows that are equal throughout repeat their id as well.")
+step.mistake(lambda ids: not ids, "出现两次就是重复。", "twice is a duplicate already.")
+step.mistake(lambda ids: "P2" in ids or "P9" in ids, "在 person 表里数，不在 orders 表里数。", "count in the table person, not in orders.")
+step.expect(["P11", "P4"])
 some = database.tables("ctrip")
+people, orders = some["person"], some["orders"]
+some = {"person": people[people["person_id"].duplicated(keep=False) | (people.index % 20 == 0)].reset_index(drop=True),
+        "orders": orders[::20].reset_index(drop=True)}
 for name in ("orphans", "double_keys"):
     checks.agree(name, getattr(reference, name), some, read=lambda got: database.column(got, some))
 ### END HIDDEN TESTS
@@ -660,8 +804,9 @@ database.run(script, tables=tags, keys={"tag": "item"})["tag"]
 
 # %%
 news = tables["update_log"].query("field == 'mobile'").rename(columns={"new_value": "mobile"})
-desk = {"person": tables["person"].drop_duplicates("person_id")[["person_id", "mobile", "updated_at"]],
-        "updates": news[["update_id", "person_id", "mobile", "updated_at"]]}
+people = tables["person"].drop_duplicates("person_id").assign(updated_at=lambda table: table["updated_at"] + " 00:00")
+desk = {"person": people[["person_id", "mobile", "updated_at"]].reset_index(drop=True),
+        "updates": news[["update_id", "person_id", "mobile", "updated_at"]].reset_index(drop=True)}
 desk["updates"].head(3)
 
 # %% [markdown] hint=1
@@ -723,7 +868,24 @@ for ids, zh, en in [([2, 4, 5], "取的是编号最大的；编号大的不一�
 step.expect([1, 4, 5])
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
-checks.agree("newest", reference.newest, desk, read=lambda got: database.column(got, desk))
+kinds = [
+    ("时间相同的，update_id 大的算数；行的先后不算。", "with equal times the larger update_id counts, not the later row.", 22,
+     [[22, "P5", "e22", "2026-02-01 09:00"], [21, "P5", "e21", "2026-02-01 09:00"]]),
+    ("同一天的还要看几点几分。", "on one day the clock time decides.", 23,
+     [[23, "P6", "f23", "2026-02-01 15:00"], [24, "P6", "f24", "2026-02-01 09:30"]]),
+    ("update_id 是数字，按数字比大小。", "update_id is a number; compare it as one.", 10,
+     [[9, "P7", "g9", "2026-03-01 08:00"], [10, "P7", "g10", "2026-03-01 08:00"]]),
+    ("最新的可能在中间一行。", "the newest may stand in between.", 26,
+     [[25, "P55", "h25", "2025-03-01 08:00"], [26, "P55", "h26", "2026-03-01 08:00"], [27, "P55", "h27", "2025-12-01 08:00"]]),
+]
+rows = sum((part for _, _, _, part in kinds), [])
+edges = {"updates": pd.DataFrame(rows, columns=["update_id", "person_id", "mobile", "updated_at"]), "person": tiny["person"]}
+step = checks.example("newest", edges, read=lambda got: database.column(got, edges))
+for zh, en, wanted_id, part in kinds:
+    step.mistake(lambda got: [row[0] for row in part if row[0] in got] != [wanted_id], zh, en)
+step.expect(database.column([10, 22, 23, 26], edges))
+some = {"person": desk["person"].head(5), "updates": desk["updates"].head(60)}
+checks.agree("newest", reference.newest, some, read=lambda got: database.column(got, some))
 ### END HIDDEN TESTS
 
 # %% check="upsert-person" points=6
@@ -749,7 +911,34 @@ step.expect(pd.DataFrame({"mobile": ["a1", "b0", "c4", "d0"], "updated_at": [upd
             updates["updated_at"][3], old["updated_at"][2]]}, index=["P1", "P2", "P3", "P4"]))
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
-checks.agree("upsert", reference.upsert, desk, read=lambda got: database.after(got, desk, "person", "person_id"))
+old = [["P1", "a0", "2026-03-05 10:00"], ["P2", "b0", "2026-03-05 10:00"], ["P3", "c0", "2026-03-05 10:00"],
+       ["P6", "f0", "2026-01-01 00:00"], ["P11", "k0", "2026-02-01 00:00"], ["P9", "i0", "2026-01-01 00:00"]]
+new = [[17, "P11", "k17", "2026-04-01 08:00"], [18, "P11", "k18", "2026-01-31 23:59"], [10, "P6", "f10", "2026-02-02 07:00"],
+       [9, "P6", "f9", "2026-02-02 07:00"], [12, "P7", "g12", "2026-05-01 09:00"], [13, "P7", "g13", "2026-05-01 09:01"],
+       [14, "P7", "g14", "2026-05-01 08:00"],
+       [3, "P3", "c3", "2026-03-05 10:01"], [2, "P2", "b2", "2026-03-05 09:59"], [1, "P1", "a1", "2026-03-05 10:00"]]
+edges = {"updates": pd.DataFrame(new, columns=["update_id", "person_id", "mobile", "updated_at"]),
+         "person": pd.DataFrame(old, columns=["person_id", "mobile", "updated_at"])}
+step = checks.example("upsert", edges, read=lambda got: database.after(got, edges, "person", "person_id"))
+times = {row[2]: row[3] for row in new}
+right = {"P9": "i0"}
+for key, mobile, zh, en in [
+    ("P1", "a1", "时间正好相同，是不早于，也生效。", "an equal time is not earlier: it takes effect."),
+    ("P2", "b0", "早一分钟也是更早，要丢掉。", "one minute earlier is earlier: drop it."),
+    ("P3", "c3", "晚一分钟就生效。", "one minute later takes effect."),
+    ("P7", "g13", "新来的人也有几条更新，取时间最晚的一条。", "a new person may have several updates too: the newest counts."),
+    ("P6", "f10", "时间相同的两条更新，update_id 大的算数，按数字比，不看行的先后。", "of two updates of one time the larger update_id counts, as a number, in whatever row."),
+    ("P11", "k17", "编号大的更新可能更早，看时间。", "an update with a larger id may be older: look at the time."),
+]:
+    step.mistake(lambda table: table["mobile"].get(key) != mobile, zh, en)
+    right[key] = mobile
+stamps = [times.get(mobile) or {row[1]: row[2] for row in old}[mobile] for mobile in right.values()]
+step.mistake(lambda table: table["updated_at"].get("P7") != times["g13"], "新插入的人，updated_at 也是那条更新的时间。",
+             "the updated_at of a new person is the time of that update.")
+step.expect(pd.DataFrame({"mobile": list(right.values()), "updated_at": stamps}, index=list(right)))
+some = {"updates": desk["updates"].head(40)}
+some["person"] = desk["person"][desk["person"]["person_id"].isin(some["updates"]["person_id"])].reset_index(drop=True)
+checks.agree("upsert", reference.upsert, some, read=lambda got: database.after(got, some, "person", "person_id"))
 ### END HIDDEN TESTS
 
 # %% check="upsert-audit" points=5
@@ -771,8 +960,30 @@ step.mistake(lambda got: got.get("P1") == "a1>a0", "old 和 new 弄反了。", "
 step.expect({"P1": "a0>a1", "P3": "->c4", "rows": "2"})
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
-tiny = desk
-checks.agree("audit", reference.audit, desk, read=trail)
+old = [["P1", "a0", "2026-03-05 10:00"], ["P2", "b0", "2026-03-05 10:00"], ["P3", "c0", "2026-03-05 10:00"],
+       ["P6", "f0", "2026-01-01 00:00"], ["P11", "k0", "2026-02-01 00:00"], ["P9", "i0", "2026-01-01 00:00"]]
+new = [[17, "P11", "k17", "2026-04-01 08:00"], [18, "P11", "k18", "2026-01-31 23:59"], [10, "P6", "f10", "2026-02-02 07:00"],
+       [9, "P6", "f9", "2026-02-02 07:00"], [12, "P7", "g12", "2026-05-01 09:00"], [13, "P7", "g13", "2026-05-01 09:01"],
+       [14, "P7", "g14", "2026-05-01 08:00"],
+       [3, "P3", "c3", "2026-03-05 10:01"], [2, "P2", "b2", "2026-03-05 09:59"], [1, "P1", "a1", "2026-03-05 10:00"]]
+tiny = {"updates": pd.DataFrame(new, columns=["update_id", "person_id", "mobile", "updated_at"]),
+         "person": pd.DataFrame(old, columns=["person_id", "mobile", "updated_at"])}
+step = checks.example("audit", tiny, read=trail)
+right = {"rows": "5"}
+for key, change, zh, en in [
+    ("P1", "a0>a1", "时间正好相同，是不早于，也生效。", "an equal time is not earlier: it takes effect."),
+    ("P2", None, "早一分钟也是更早，要丢掉。", "one minute earlier is earlier: drop it."),
+    ("P3", "c0>c3", "晚一分钟就生效。", "one minute later takes effect."),
+    ("P7", "->g13", "新来的人也有几条更新，取时间最晚的一条。", "a new person may have several updates too: the newest counts."),
+    ("P6", "f0>f10", "时间相同的两条更新，update_id 大的算数，按数字比，不看行的先后。", "of two updates of one time the larger update_id counts, as a number, in whatever row."),
+    ("P11", "k0>k17", "编号大的更新可能更早，看时间。", "an update with a larger id may be older: look at the time."),
+]:
+    step.mistake(lambda got: got.get(key) != change, zh, en)
+    right |= {key: change} if change else {}
+step.expect(right)
+tiny = {"updates": desk["updates"].head(40)}
+tiny["person"] = desk["person"][desk["person"]["person_id"].isin(tiny["updates"]["person_id"])].reset_index(drop=True)
+checks.agree("audit", reference.audit, tiny, read=trail)
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -780,7 +991,7 @@ checks.agree("audit", reference.audit, desk, read=trail)
 #
 # **做什么**　写三个函数：
 #
-# - `mask(table)`：`table` 有 `name` 和 `phone` 两列，返回遮挡好的同样两列；
+# - `mask(table)`：`table` 有 `name` 和 `phone` 两列，返回遮挡好的同样两列，行和索引不变；
 # - `allowed(log, purpose, date)`：到 `date` 那天结束时，同意用于 `purpose` 的表单，返回 `rec_id` 列表，从小到大；
 # - `renew_needed(log, policies, purpose)`：同意还在，但目的已经改过、要重新取得同意的表单，返回 `rec_id` 列表，从小到大。
 #
@@ -862,7 +1073,20 @@ step.mistake(lambda table: table.loc["R2", "phone"] == "****" or table.loc["R3",
 step.expect(pd.DataFrame({"name": ["Wang **", "Li **", ""], "phone": ["138****1234", "", "186****5678"]}, index=["R1", "R2", "R3"]))
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
-real = cases.load("ctrip", "crm_raw")[::20].set_index("rec_id")
+kinds = [("R11", "13000001230", "130****1230", "Hu Bo", "Hu **", "遮的是第四到第七位，不是找零。", "digits four to seven are hidden, not zeros wherever they are."),
+         ("R12", "13900001391", "139****1391", "Ouyang Xiu Wen", "Ouyang **", "姓是第一个空格以前的部分，名有几个词都一样。",
+          "the surname ends at the first blank, however many words follow."),
+         ("R13", "", "", "", "", "两列都空的，都还是空的。", "where both are empty both stay empty."),
+         ("R14", "13800001138", "138****1138", "Wang Wang", "Wang **", "名和姓相同，也只遮名。", "a given name like the surname: hide the given name only."),
+         ("R15", "13700001234", "137****1234", "zhu wei", "zhu **", "小写的姓名也一样遮。", "names in small letters are masked alike.")]
+edges = pd.DataFrame({"phone": [kind[1] for kind in kinds], "name": [kind[3] for kind in kinds]}, index=[kind[0] for kind in kinds])
+step = checks.example("mask", edges)
+step.mistake(lambda table: table["name"]["R12"][:3] == "139", "按列名取列，不按位置。",
+             "take the columns by name, not by place.")
+for key, _, phone, _, name, zh, en in kinds:
+    step.mistake(lambda table: table.loc[key, ["name", "phone"]].tolist() != [name, phone], zh, en)
+step.expect(pd.DataFrame({"name": [kind[4] for kind in kinds], "phone": [kind[2] for kind in kinds]}, index=edges.index))
+real = cases.load("ctrip", "crm_raw")[::50].set_index("rec_id")
 plain = real.assign(phone=real["mobile"].where(real["mobile"].str.fullmatch(r"\d{11}"), ""), name=real["name"].str.strip())
 checks.agree("mask", reference.mask, plain[["name", "phone"]])
 ### END HIDDEN TESTS
@@ -887,32 +1111,87 @@ for ids, zh, en in [("R1 R2 R3 R5", "记录不是按时间排的：先按 ts 排
 step.expect(["R2", "R3", "R5"])
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
+rows = [["R11", "third_party", "grant", "2025-02-01 10:00"], ["R10", "third_party", "grant", "2025-12-01 10:00"],
+        ["R19", "third_party", "grant", "2025-09-30 23:59"], ["R18", "third_party", "grant", "2025-10-01 00:00"],
+        ["R17", "third_party", "grant", "2025-01-01 10:00"], ["R17", "marketing", "grant", "2025-01-01 10:00"],
+        ["R17", "marketing", "withdraw", "2025-02-01 10:00"], ["R16", "third_party", "withdraw", "2025-05-01 10:00"],
+        ["R16", "third_party", "grant", "2025-01-01 10:00"], ["R16", "third_party", "renew", "2025-03-01 10:00"],
+        ["R15", "third_party", "grant", "2025-01-01 10:00"], ["R15", "third_party", "withdraw", "2025-09-30 18:00"],
+        ["R14", "third_party", "grant", "2025-06-01 18:00"], ["R14", "third_party", "withdraw", "2025-06-01 09:00"],
+        ["R14", "third_party", "grant", "2025-01-01 10:00"], ["R13", "third_party", "withdraw", "2025-10-01 00:00"],
+        ["R13", "third_party", "grant", "2025-01-01 10:00"], ["R12", "marketing", "grant", "2025-01-01 10:00"],
+        ["R12", "third_party", "grant", "2025-02-01 10:00"], ["R12", "third_party", "withdraw", "2025-03-01 10:00"]]
+edges = pd.DataFrame(rows, columns=["rec_id", "purpose", "action", "ts"]).assign(ts=lambda table: pd.to_datetime(table["ts"]))
+right = "R11 R13 R14 R17 R19".split()
+step = checks.example("allowed", edges, "third_party", pd.Timestamp("2025-09-30"))
+for ids, zh, en in [
+    ("R11", "按参数 purpose 来筛，不固定是哪一个目的。", "filter by the parameter purpose, not by a fixed one."),
+    ("R10", "按参数 date 那一天来看，不固定是哪一天。", "judge by the parameter date, not by a fixed day."),
+    ("R19 R15", "date 当天最后一刻的记录也算。", "entries of the last minute of the day count."),
+    ("R18 R13", "第二天零点已经是 date 以后。", "midnight of the next day is after that day."),
+    ("R17 R12", "每个目的各看各的最后一条，别的目的不管。", "each purpose has its own latest entry; others do not matter."),
+    ("R16", "同意过两次，后来撤回了，就不再同意：看最后一条，不数次数。", "two consents and then a withdrawal is none: take the latest, do not count."),
+    ("R14", "同一天的几条，要看几点几分。", "of several entries on one day the clock time decides."),
+]:
+    step.mistake(lambda got: any((key in list(got)) != (key in right) for key in ids.split()), zh, en)
+step.mistake(lambda got: sorted(got) == right and list(got) != right, "编号要从小到大排。", "sort the ids, smallest first.")
+step.expect(right)
 real = cases.load("ctrip", "crm_consent_log")
-checks.agree("allowed", reference.allowed, real, "marketing", pd.Timestamp("2025-12-31"))
-checks.agree("allowed", reference.allowed, real[::2], "profiling", cases.reference_date("ctrip"))
+real = real[real["rec_id"].str.endswith("7")].tail(120).reset_index(drop=True)
+checks.agree("allowed", reference.allowed, real, "profiling", pd.Timestamp("2025-12-31"))
 ### END HIDDEN TESTS
 
 # %% check="privacy-renew" points=5
 rows = [["R1", "marketing", "grant", "2020-01-01", "v1"], ["R2", "marketing", "grant", "2022-01-01", "v2"],
         ["R3", "marketing", "grant", "2020-01-01", "v1"], ["R3", "marketing", "renew", "2025-02-01", "v3"],
         ["R4", "marketing", "withdraw", "2021-01-01", "v1"], ["R4", "marketing", "grant", "2020-01-01", "v1"],
-        ["R5", "service", "grant", "2020-01-01", "v1"], ["R6", "profiling", "grant", "2022-01-01", "v2"]]
+        ["R5", "service", "grant", "2020-01-01", "v1"], ["R6", "profiling", "grant", "2022-01-01", "v2"],
+        ["R7", "marketing", "grant", "2025-03-01", "v3"]]
 tiny = pd.DataFrame(rows, columns=["rec_id", "purpose", "action", "ts", "policy_version"]).assign(ts=lambda table: pd.to_datetime(table["ts"]))
-rules = pd.DataFrame({"policy_version": ["v1", "v2", "v3"], "changed_purposes": ["", "marketing;profiling", "profiling;third_party"]})
+rules = pd.DataFrame({"policy_version": ["v1", "v2", "v3", "v4"], "changed_purposes": ["", "marketing;profiling", "profiling;third_party", "third_party"]})
 step = checks.example("renew_needed", tiny, rules, "marketing")
-for ids, zh, en in [("R1 R2", "要比的是最后一次改动这个目的的版本，不是最新的版本。", "compare with the version that changed this purpose last, not with the latest one."),
+for ids, zh, en in [("R1 R2 R3 R7", "要比的是最后一次改动这个目的的版本，不是最新的版本。", "compare with the version that changed this purpose last, not with the latest one."),
+                    ("R1 R2", "版本相同就不算旧，不用重新取得。", "the same version is not older; it need not be renewed."),
+                    ("R1 R3 R7", "版本更新的不用重新取得，旧的才要。", "a newer version need not be renewed, only an older one."),
                     ("R1 R3", "已经重新同意的不用再问：看最近一条。", "who agreed anew need not be asked: take the latest entry."),
-                    ("R1 R4", "已经撤回的没有同意可续。", "who withdrew has no consent to renew."),
-                    ("R1 R5", "别的目的不算。", "other purposes do not count."), ("R2 R3", "版本比反了：旧的才要重新取得。", "reversed: older versions need it."),
+                    ("R1 R4", "已经撤回的没有同意可续；记录不一定按时间排，要按 ts 看最近一条。", "who withdrew has no consent to renew; the log is not in order of time, take the latest ts."),
+                    ("R1 R5", "别的目的不算。", "other purposes do not count."), ("R2 R3 R7", "版本比反了：旧的才要重新取得。", "reversed: older versions need it."),
                     ("R1 R3 R4", "看的是最早的一条，要看最近的一条。", "these are the first entries; the latest one counts.")]:
     step.mistake(ids.split(), zh, en)
 step.expect(["R1"])
-checks.example("renew_needed", tiny, rules, "profiling").expect(["R6"])
+step = checks.example("renew_needed", tiny, rules, "profiling")
+step.mistake([], "改过两次的目的，要比最后一次改动它的版本。", "this purpose changed twice: the last change counts.").expect(["R6"])
 checks.example("renew_needed", tiny, rules, "service").mistake(["R5"], "这个目的没有改过，不用重新取得。", "this purpose was never changed.").expect([])
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
-real, rules = cases.load("ctrip", "crm_consent_log")[::2], cases.load("ctrip", "crm_policies")
-for purpose in ("profiling", "service"):
+rows = [["R19", "sensitive", "renew", "2024-02-01 09:00", "v1"], ["R19", "sensitive", "grant", "2020-01-01 09:00", "v1"],
+        ["R18", "sensitive", "grant", "2023-01-01 09:00", "v2"], ["R13", "marketing", "grant", "2025-01-01 09:00", "v3"], ["R13", "sensitive", "grant", "2020-01-01 09:00", "v1"],
+        ["R17", "sensitive", "grant", "2023-01-01 09:00", "v3"], ["R17", "sensitive", "withdraw", "2022-01-01 09:00", "v2"],
+        ["R17", "sensitive", "grant", "2020-01-01 09:00", "v1"], ["R16", "sensitive", "grant", "2025-03-01 18:00", "v2"],
+        ["R16", "sensitive", "grant", "2025-03-01 09:00", "v3"], ["R15", "sensitive", "withdraw", "2025-04-01 09:00", "v2"],
+        ["R15", "sensitive", "grant", "2025-03-01 09:00", "v2"], ["R14", "marketing", "withdraw", "2025-04-01 09:00", "v1"],
+        ["R14", "sensitive", "grant", "2020-03-01 09:00", "v1"]]
+edges = pd.DataFrame(rows, columns=["rec_id", "purpose", "action", "ts", "policy_version"]).assign(ts=lambda table: pd.to_datetime(table["ts"]))
+other = pd.DataFrame({"policy_version": ["v3", "v1", "v2"], "changed_purposes": ["service;sensitive", "", "third_party;sensitive"]})
+right = "R13 R14 R16 R18 R19".split()
+step = checks.example("renew_needed", edges, other, "sensitive")
+step.mistake(lambda got: "R18" not in got and "R19" in got, "改过几次的目的，要比版本最大的一次；policies 的行不一定按版本排。",
+             "of several changes the highest version counts; the rows of policies come in any order.")
+step.mistake([], "policies 换一张表，改过的目的就不同：用参数 policies。", "another table of policies changes other purposes: use the parameter policies.")
+for ids, zh, en in [
+    ("R19", "renew 也要看版本：旧版本的 renew 也要重新取得。", "a renew has its version too: one of an old version needs renewal."),
+    ("R17", "撤回以后又按新版本同意的，不用再问。", "who agreed anew to the new version need not be asked."),
+    ("R16", "看时间最晚一条的版本，不是版本最大的一条；同一天的看几点几分。", "the version of the latest entry counts, not the highest version; on one day look at the clock."),
+    ("R15", "已经撤回的没有同意可续。", "who withdrew has no consent to renew."),
+    ("R13", "每个目的各看各的最近一条，别的目的的同意不算。", "each purpose has its own latest entry; consent to another one does not help."),
+    ("R14", "撤回了别的目的，不影响这个目的。", "withdrawing another purpose changes nothing here."),
+]:
+    step.mistake(lambda got: any((key in list(got)) != (key in right) for key in ids.split()), zh, en)
+step.mistake(lambda got: sorted(got) == right and list(got) != right, "编号要从小到大排。", "sort the ids, smallest first.")
+step.expect(right)
+real, rules = cases.load("ctrip", "crm_consent_log"), cases.load("ctrip", "crm_policies")
+real = real[real["rec_id"].str.endswith("3")].head(120).reset_index(drop=True)
+for purpose in ("profiling", "third_party"):
     checks.agree("renew_needed", reference.renew_needed, real, rules, purpose)
 ### END HIDDEN TESTS
 
@@ -960,7 +1239,8 @@ articles = {f"CL{place:02d}": number for place, number in enumerate(numbers, sta
 got = checks.variable("articles").got
 checks.that(isinstance(got, dict) and set(got) == {f"CL{place:02d}" for place in range(1, 17)}, "articles",
             "要一个字典，键是 CL01 到 CL16。", "give a dict with the keys CL01 to CL16.")
-checks.that({str(number) for number in got.values()} <= set("12345678"), "articles", "值是 1 到 8 的数字。", "the values are numbers from 1 to 8.")
+got = {clause: str(number).strip().removesuffix(".0") for clause, number in got.items()}
+checks.that(set(got.values()) <= set("12345678"), "articles", "值是 1 到 8 的数字。", "the values are numbers from 1 to 8.")
 print("✔ 已作答 · answered: articles")
 ### BEGIN HIDDEN TESTS
 right = dict(zip(sorted(got), [1, 6, 4, 3, 1, 2, 6, 8, 4, 3, 2, 4, 7, 5, 2, 7]))
@@ -971,7 +1251,7 @@ for clause, zh, en in [
     ("CL15", "什么时候开始，归服务期限。", "when work starts is the term."),
     *((clause, "再看看它讲的是什么事。", "see again what it is about.") for clause in right),
 ]:
-    checks.that(str(got[clause]) == str(right[clause]), "articles", f"{clause}：{zh}", f"{clause}: {en}")
+    checks.that(got[clause] == str(right[clause]), "articles", f"{clause}：{zh}", f"{clause}: {en}")
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -986,7 +1266,7 @@ for clause, zh, en in [
 #
 # **规则（本课程约定，先看前面的理由，对上一个就停）**
 #
-# - `withdrawn`：到 `today` 结束时，这张表单给过的每一个目的，按 `ts` 最晚的一条都是 `withdraw`。只撤回了营销、服务还同意的，不删。从来没有给过同意的，不算撤回。
+# - `withdrawn`：到 `today` 结束时，这张表单给过的每一个目的，按 `ts` 最晚的一条都是 `withdraw`。只撤回了营销、服务还同意的，不删。从来没有给过同意的，不算撤回。记录里，每一次撤回以前都给过那个目的的同意。
 # - `service_ended`：填了 `service_ended_at`，而且不晚于 `today`（当天也算结束）。
 # - `expired`：填了 `keep_until`，而且早于 `today`（最后一天当天还可以保存）。
 # - 两列日期是文字，写成 `2026-06-30` 的样子，没有填的是 `""`。法律、行政法规规定要继续保存的，另行处理，这里不考虑。
@@ -1042,6 +1322,7 @@ tiny = pd.DataFrame(rows, columns=["rec_id", "purpose", "action", "ts"])
 tiny["ts"] = pd.to_datetime(tiny["ts"]) + pd.Timedelta(hours=15)
 step = checks.example("withdrawn", tiny, pd.Timestamp("2026-06-30"))
 for ids, zh, en in [("R1 R2 R3 R5", "撤回过不等于全部撤回：每个目的看最后一条。", "having withdrawn once is not having withdrawn all."),
+                    ("R1 R3 R5", "撤回以后又重新同意（renew）的不删：看最后一条。", "who agreed anew (renew) after withdrawing is kept: the latest entry counts."),
                     ("R1 R2 R5", "只撤回了营销的不删：别的目的还同意。", "who withdrew one purpose only still agrees to others."),
                     ("R5", "记录不是按时间排的，先按 ts 排。", "the log is not in order of time: sort by ts first."),
                     ("R1", "today 当天撤回的也算。", "a withdrawal on the day itself counts."),
@@ -1051,9 +1332,36 @@ for ids, zh, en in [("R1 R2 R3 R5", "撤回过不等于全部撤回：每个目�
 step.expect(["R1", "R5"])
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
+rows = [["R19", "service", "withdraw", "2025-09-30 23:59"], ["R19", "service", "grant", "2025-01-01 10:00"],
+        ["R18", "service", "withdraw", "2025-10-01 00:00"], ["R18", "service", "grant", "2025-01-01 10:00"],
+        ["R17", "marketing", "grant", "2025-01-01 10:00"], ["R17", "marketing", "renew", "2025-02-01 10:00"],
+        ["R17", "marketing", "withdraw", "2025-03-01 10:00"], ["R16", "service", "grant", "2025-03-01 18:00"],
+        ["R16", "service", "withdraw", "2025-03-01 09:00"], ["R16", "service", "grant", "2025-01-01 10:00"],
+        ["R15", "profiling", "withdraw", "2025-03-01 10:00"], ["R15", "contract", "grant", "2025-01-01 10:00"],
+        ["R15", "profiling", "grant", "2025-01-01 10:00"], ["R14", "service", "withdraw", "2025-03-01 10:00"],
+        ["R14", "service", "grant", "2025-01-01 10:00"], ["R14", "marketing", "grant", "2025-11-01 10:00"],
+        ["R13", "service", "grant", "2025-12-01 10:00"], ["R13", "service", "withdraw", "2025-12-05 10:00"],
+        ["R12", "sensitive", "withdraw", "2025-02-01 10:00"], ["R12", "sensitive", "grant", "2025-01-01 10:00"]]
+edges = pd.DataFrame(rows, columns=["rec_id", "purpose", "action", "ts"]).assign(ts=lambda table: pd.to_datetime(table["ts"]))
+right = "R12 R14 R17 R19".split()
+step = checks.example("withdrawn", edges, pd.Timestamp("2025-09-30"))
+for ids, zh, en in [
+    ("R12", "什么目的都要看，不只营销和服务。", "every purpose counts, not marketing and service alone."),
+    ("R13", "按参数 today 那一天来看：那一天以后才有记录的，还没有给过同意。", "judge by the parameter today: with all entries after it there was no consent yet."),
+    ("R19", "today 当天最后一刻的撤回也算。", "a withdrawal in the last minute of the day counts."),
+    ("R18", "第二天零点已经是 today 以后。", "midnight of the next day is after that day."),
+    ("R17", "同意过两次、撤回了一次，也是撤回：看最后一条，不数次数。", "two consents and one withdrawal is withdrawn: take the latest, do not count."),
+    ("R16", "同一天先撤回、后同意的，看几点几分。", "withdrawn and agreed on one day: look at the clock."),
+    ("R15", "还有一个目的同意着，就不删。", "who still agrees to another purpose is kept."),
+    ("R14", "today 以后才给的同意不算。", "consent given after that day does not count."),
+]:
+    step.mistake(lambda got: any((key in list(got)) != (key in right) for key in ids.split()), zh, en)
+step.mistake(lambda got: sorted(got) == right and list(got) != right, "编号要从小到大排。", "sort the ids, smallest first.")
+step.expect(right)
 real = cases.load("ctrip", "crm_consent_log")
-checks.agree("withdrawn", reference.withdrawn, real, cases.reference_date("ctrip"))
-checks.agree("withdrawn", reference.withdrawn, real[::2], pd.Timestamp("2025-12-31"))
+gone = real.loc[real["action"] == "withdraw", "rec_id"].unique()[::6]
+real = real[real["rec_id"].isin(gone[:50])].reset_index(drop=True)
+checks.agree("withdrawn", reference.withdrawn, real, pd.Timestamp("2025-12-31"))
 ### END HIDDEN TESTS
 
 # %% check="deletion-list" points=5
@@ -1076,7 +1384,29 @@ step.mistake(lambda got: "R7" in got and not got["R7"], "不用删的，不要�
 step.expect({"R1": "withdrawn", "R2": "service_ended", "R5": "expired", "R6": "service_ended"})
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
-real, said = cases.load("ctrip", "crm_raw")[::3], cases.load("ctrip", "crm_consent_log")
+kinds = [
+    ("R19", "2025-06-01", "", "service_ended", "换一个 today，要按那一天来判断：服务在当天结束。", "with another today judge by that day: the service ends on it."),
+    ("R18", "2025-06-02", "", "", "服务在 today 的第二天才结束，还不删：按参数 today 来看。", "the service ends the day after: keep it, and go by the parameter today."),
+    ("R17", "", "2025-05-31", "expired", "期限的最后一天是 today 的前一天，已经过了。", "the last day of storage was the day before: it is over."),
+    ("R16", "", "2025-06-01", "", "期限的最后一天当天还可以保存，按参数 today 来看。", "on the last day it may still be stored; go by the parameter today."),
+    ("R15", "2025-07-01", "2025-05-01", "expired", "服务还没有结束，但期限过了：接着看下一条理由。", "the service goes on but storage is over: go on to the next reason."),
+    ("R14", "", "2025-01-01", "withdrawn", "撤回了，期限也过了：先看撤回。", "withdrawn and expired: withdrawal comes first."),
+    ("R13", "2025-01-01", "2025-01-01", "withdrawn", "三条理由都对上，写第一条。", "where all three hold give the first."),
+    ("R12", "2025-01-01", "2025-05-01", "service_ended", "服务结束了，期限也过了：先看服务。", "ended and expired: the end of service comes first."),
+    ("R11", "", "", "", "撤回以后又同意的，不删。", "who agreed anew after withdrawing is kept."),
+]
+edges = pd.DataFrame({"keep_until": [kind[2] for kind in kinds], "rec_id": [kind[0] for kind in kinds], "service_ended_at": [kind[1] for kind in kinds]})
+rows = [["R13", "service", "withdraw", "2025-02-01"], ["R13", "service", "grant", "2025-01-01"], ["R14", "marketing", "withdraw", "2025-05-01"],
+        ["R14", "marketing", "grant", "2025-01-01"], ["R11", "service", "grant", "2025-03-01"], ["R11", "service", "withdraw", "2025-02-01"],
+        ["R11", "service", "grant", "2025-01-01"], ["R99", "service", "grant", "2025-01-01"], ["R99", "service", "withdraw", "2025-02-01"]]
+said = pd.DataFrame(rows, columns=["rec_id", "purpose", "action", "ts"]).assign(ts=lambda table: pd.to_datetime(table["ts"]))
+step = checks.example("must_delete", edges, said, pd.Timestamp("2025-06-01"))
+step.mistake(lambda got: "R99" in got, "只列 forms 里有的表单，log 里可能还有别的。", "list forms of the table forms only; the log may have others.")
+for key, _, _, why, zh, en in kinds:
+    step.mistake(lambda got: got.get(key, "") != why, zh, en)
+step.expect({kind[0]: kind[3] for kind in kinds if kind[3]})
+real, said = cases.load("ctrip", "crm_raw")[::30].reset_index(drop=True), cases.load("ctrip", "crm_consent_log")
+said = said[said["rec_id"].isin(real["rec_id"])].reset_index(drop=True)
 checks.agree("must_delete", reference.must_delete, real, said, cases.reference_date("ctrip"))
 ### END HIDDEN TESTS
 
@@ -1150,6 +1480,7 @@ for wrong, zh, en in [
     (pairs - {"R2 R3"}, "三张两两相同是三对，漏了一对。", "three equal forms make three pairs; one is missing."),
 ]:
     step.mistake(sorted(wrong), zh, en)
+step.mistake(sorted(pairs - {"R6 R7"}), "只看 columns 里的列，别的列空着没关系。", "only the columns named count; another one may be empty.")
 step.mistake(lambda got: len(got) > len(set(got)), "一对只写一次。", "write each pair once.")
 step.mistake(lambda got: any(len(set(pair.split())) == 1 for pair in got), "自己和自己不算一对。", "a form is no pair with itself.")
 step.mistake(lambda got: len(got) == 8, "一对只写一次，正着写了就不再反着写。", "write each pair once, not both ways round.")
@@ -1158,10 +1489,31 @@ step.mistake(lambda got: any(pair != " ".join(sorted(pair.split())) for pair in 
 step.expect(sorted(pairs))
 step = checks.example("same_pairs", tiny, ["phone", "name"], read=lambda got: sorted(" ".join(pair) for pair in got))
 step.mistake(sorted(pairs | {"R4 R5"}), "几列要同时相同，不是有一列相同就行。", "all columns must agree, not any of them.")
+step.mistake(["R1 R2", "R1 R3", "R2 R3"], "几列都要比，不能只比一列。", "compare all columns, not one of them.")
 step.mistake(["R1 R3", "R6 R7"], "有一列是空的，就不参加匹配。", "a form with an empty column takes no part.").expect(["R1 R3"])
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
-real = cases.load("ctrip", "crm_raw")[::3]
+rows = [["R19", "ab", "c", "x"], ["R18", "b", "ca", "x"], ["R17", "Li Na", "q", "y"], ["R16", "li na", "q", "y"], ["R15", "139", "s", "z"],
+        ["R14", "1390", "s", "z"], ["R13", "w", "w", "w"], ["R12", "w", "w", "w"], ["R11", "w", "w", "w"], ["R10", "w", "w", "w"],
+        ["R24", "k", "m", ""], ["R23", "k", "m", ""], ["R22", "n", "o", "p"], ["R21", "o", "n", "p"]]
+edges = pd.DataFrame(rows, columns=["rec_id", "one", "two", "three"])
+four = {"R10 R11", "R10 R12", "R10 R13", "R11 R12", "R11 R13", "R12 R13"}
+step = checks.example("same_pairs", edges, ["two", "one"], read=lambda got: sorted(" ".join(pair) for pair in got))
+for pairs, zh, en in [
+    ({"R18 R19"}, "每一列都要各自相同，不能拼成一串再比。", "each column must agree by itself; do not join them into one text."),
+    ({"R16 R17"}, "要完全相同，大写和小写不同就不算。", "texts must be equal; capitals make a difference."),
+    ({"R14 R15"}, "要完全相同，一个包含另一个不算。", "texts must be equal; one inside another is not."),
+    ({"R21 R22"}, "同一列才能比，不要拿一列去比另一列。", "compare a column with itself, not with another one."),
+]:
+    step.mistake(lambda got: pairs & set(got), zh, en)
+step.mistake(lambda got: "R23 R24" not in got, "只看 columns 里的列，别的列空着没关系。", "only the columns named count; another one may be empty.")
+step.mistake(lambda got: four - set(got), "四张表单两两相同，是六对。", "four equal forms make six pairs.")
+step.expect(sorted(four | {"R23 R24"}))
+step = checks.example("same_pairs", edges, ["three"], read=lambda got: sorted(" ".join(pair) for pair in got))
+step.mistake(lambda got: "R23 R24" in got, "columns 换了，要看的列就换了：空着的不参加。", "other columns, other blanks: an empty one takes no part.")
+step.expect(sorted(four | {"R18 R19", "R16 R17", "R14 R15", "R21 R22"}))
+real = cases.load("ctrip", "crm_raw")
+real = real[real["mobile"].str[-4:-2].isin(["05", "17"])].reset_index(drop=True)
 for columns in (["mobile"], ["name", "city"]):
     checks.agree("same_pairs", reference.same_pairs, real, columns, read=lambda got: sorted(" ".join(pair) for pair in got))
 ### END HIDDEN TESTS
@@ -1178,9 +1530,18 @@ step.expect({"recall": 0.4, "precision": 0.5})
 checks.example("score", [], truth).expect({"recall": 0, "precision": 0})
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
-for cut in (1, 3, 4):
+step = checks.example("score", found, truth[::-1])
+step.mistake({"recall": 0, "precision": 0}, "两份名单的先后可能不同：看这一对在不在，不看排在第几。", "the two lists may be in another order: ask whether a pair is in, not where.")
+step.mistake(lambda got: abs(got["recall"] - 0.4) > 0.005 or abs(got["precision"] - 0.5) > 0.005,
+             "两份名单的先后可能不同：看这一对在不在，不看排在第几。", "the two lists may be in another order: ask whether a pair is in, not where.")
+step.expect({"recall": 0.4, "precision": 0.5})
+for some, known in ((found, []), ([], [])):
+    step = checks.example("score", some, known)
+    step.mistake(lambda got: any(got[key] != 0 for key in ("recall", "precision")), "哪一个分母是 0，哪一个就写 0；两个都可能。",
+                 "whichever is divided by 0 is written as 0; it may be both.")
+    step.expect({"recall": 0, "precision": 0})
+for cut in (1, 3):
     checks.agree("score", reference.score, found[:cut], truth[cut - 1:])
-checks.agree("score", reference.score, found, [])
 ### END HIDDEN TESTS
 
 # %% [markdown]

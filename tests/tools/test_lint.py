@@ -32,6 +32,14 @@ def test_a_cell_of_26_lines_is_refused_one_of_25_is_not():
     ]
 
 
+def test_hidden_tests_do_not_count_as_lines_of_a_cell():
+    hidden = "\n### BEGIN HIDDEN TESTS\n" + code(40)[1] + "\n### END HIDDEN TESTS"
+    assert lint.long_cells("a.ipynb", notebook(("code", code(25)[1] + hidden))) == []
+    assert lint.long_cells("a.ipynb", notebook(("code", code(26)[1] + hidden))) == [
+        "a.ipynb, cell 1: 26 lines of code; 25 is the limit"
+    ]
+
+
 def test_the_median_cell_of_a_lesson_has_at_most_four_lines():
     assert lint.small_cells("a.ipynb", notebook(code(2), code(4), code(20))) == []
     assert (
