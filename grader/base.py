@@ -27,4 +27,5 @@ class UserError(Exception):
 
     def __init__(self, zh: str, en: str):
         super().__init__(f"{zh}\n{en}")
-        self.zh, self.en = zh, en
+        self.zh = zh
+        self.en = en

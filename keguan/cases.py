@@ -66,7 +66,8 @@ class CaseError(Exception):
 
     def __init__(self, zh: str, en: str) -> None:
         super().__init__(f"{zh} · {en}")
-        self.zh, self.en = zh, en
+        self.zh = zh
+        self.en = en
 
 
 class Notes(pd.DataFrame):
@@ -103,7 +104,8 @@ def load(case: str, table: str) -> pd.DataFrame:
     """
     folder = _folder(case)
     resource = _resource(case, table)
-    path, fields = folder / resource["path"], resource["schema"]["fields"]
+    path = folder / resource["path"]
+    fields = resource["schema"]["fields"]
     if not path.is_file():
         raise CaseError(
             f"找不到数据文件 {case}/{path.name}，请重新下载课程，或运行 make.py 生成它。",

@@ -67,8 +67,10 @@ class Copy:
     """
 
     def __init__(self, source: sqlite3.Connection) -> None:
-        self.connection, self.changed = source, False
-        self._steps, self._start = 0, 0.0
+        self.connection = source
+        self.changed = False
+        self._steps = 0
+        self._start = 0.0
         self._refused: str | None = None
         self.connection.execute(f"PRAGMA max_page_count = {PAGES}")
         self.connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, CELL)
@@ -111,7 +113,8 @@ class Copy:
 
     def names(self) -> list[str]:
         """Names of the tables, in the order in which they were made."""
-        self._steps, self._start = 0, time.monotonic()
+        self._steps = 0
+        self._start = time.monotonic()
         found = self.connection.execute(
             "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
         )
@@ -364,7 +367,9 @@ class _told:
         self.private = private
 
     def __enter__(self) -> None:
-        self.private._steps, self.private._start, self.private._refused = 0, time.monotonic(), None
+        self.private._steps = 0
+        self.private._start = time.monotonic()
+        self.private._refused = None
 
     def __exit__(self, kind: object, error: BaseException | None, _: object) -> None:
         if isinstance(error, (sqlite3.Error, sqlite3.Warning)):

@@ -52,18 +52,24 @@ def make(name: str) -> Lab:
 
 def positions(slider: ipywidgets.Widget) -> list[float]:
     """Values from end to end and back, every one different from the one before."""
-    low, high, step = slider.min, slider.max, slider.step
+    low = slider.min
+    high = slider.max
+    step = slider.step
+    kind = type(slider.value)
     places = int(round((high - low) / step))
-    order = [(i * max(1, places // 13)) % (places + 1) for i in range(1, MOVES + 1)]
-    return [type(slider.value)(low + place * step) for place in order]
+    stride = max(1, places // 13)
+    order = [i * stride % (places + 1) for i in range(1, MOVES + 1)]
+    return [kind(low + place * step) for place in order]
 
 
 def ours(name: str) -> list[float]:
     """Milliseconds of each move of our lab."""
     lab = make(name)
-    slider, times = lab.controls[SLIDERS[name]], []
+    slider = lab.controls[SLIDERS[name]]
+    times = []
     for value in positions(slider):
-        before, start = lab.picture.value, time.perf_counter()
+        before = lab.picture.value
+        start = time.perf_counter()
         slider.value = value
         spent = 1000 * (time.perf_counter() - start)
         if lab.picture.value != before:
@@ -86,12 +92,12 @@ def plain_pyramid(sigma: float) -> None:
 
 def plain_resource(ordinary_plus: float) -> None:
     """The lead of one plan over another as pyplot draws it."""
-    lead = [
-        models.simulate_resources(**models.PLANS["differentiated"] | plan)["cumulative"]
-        for plan in ({"spend": (200, ordinary_plus, 20, 15, 0, 0)}, models.PLANS["no_cultivation"])
-    ]
+    plan = models.PLANS["differentiated"] | {"spend": (200, ordinary_plus, 20, 15, 0, 0)}
+    own = models.simulate_resources(**plan)
+    rival = models.simulate_resources(**models.PLANS["no_cultivation"])
+    lead = own["cumulative"] - rival["cumulative"]
     plt.figure(figsize=SIZE)
-    for quarter, value in enumerate(lead[0] - lead[1], 1):
+    for quarter, value in enumerate(lead, 1):
         plt.bar(quarter, value)
         plt.text(quarter, value, f"{value:,.0f}", ha="center")
     plt.xlabel(say("季度", "Quarter"))
@@ -141,15 +147,17 @@ def peer(name: str) -> list[float]:
     with contextlib.redirect_stdout(silent), contextlib.redirect_stderr(silent):
         box = ipywidgets.interactive(show, value=handle)
         for value in positions(slider):
-            shown, start = len(pictures), time.perf_counter()
+            shown = len(pictures)
+            start = time.perf_counter()
             box.children[0].value = value
             spent = 1000 * (time.perf_counter() - start)
             if len(pictures) > shown:
                 times.append(spent)
     # An error inside `interactive` is printed, not raised: without this the peer could be fast at
     # drawing nothing.
-    if len(set(pictures)) < MOVES // 4:
-        raise SystemExit(f"{name}: the peer drew only {len(set(pictures))} different pictures")
+    different = len(set(pictures))
+    if different < MOVES // 4:
+        raise SystemExit(f"{name}: the peer drew only {different} different pictures")
     return times
 
 
@@ -161,7 +169,8 @@ def main() -> None:
             own = ours(name)
             p95 = statistics.quantiles(own, n=20)[-1]
             met = "met" if p95 < TARGET else "missed"
-            middle, ratio = statistics.median(own), "no peer"
+            middle = statistics.median(own)
+            ratio = "no peer"
             if name in PLAIN:
                 ratio = f"{middle / statistics.median(peer(name)):.2f}"
             print(f"{name:20} {language} {middle:8.0f} {p95:8.0f} {met:>8} {ratio:>14}")

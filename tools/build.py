@@ -40,10 +40,10 @@ def build_part(part: Part, execute: bool = True) -> dict[str, str]:
         _verify_glyphs(cells[language])
     if part.teacher:
         return _pages(part, cells)
-    notebooks = {
-        part.built(language): notebook.make(part, language, cells["zh"], translated)
-        for language, translated in cells.items()
-    }
+    notebooks = {}
+    for language, translated in cells.items():
+        made = notebook.make(part, language, cells["zh"], translated)
+        notebooks[part.built(language)] = made
     if part.assignment is None:
         _add_outputs(part.course.root, notebooks, execute)
     files = {path: notebook.write(made) for path, made in notebooks.items()}
@@ -52,7 +52,8 @@ def build_part(part: Part, execute: bool = True) -> dict[str, str]:
 
         config = release.settings(part.course.root)
         for language in cells:
-            made = release.release(notebooks[part.built(language)], config, part.built(language))
+            path = part.built(language)
+            made = release.release(notebooks[path], config, path)
             files[part.released(language)] = notebook.write(made)
     return files
 
@@ -112,7 +113,8 @@ def _pages(part: Part, cells: dict[str, list[Cell]]) -> dict[str, str]:
     [chinese] = cells["zh"]
     files = {}
     for language, [cell] in cells.items():
-        here, wanted = _levels(cell.source), _levels(chinese.source)
+        here = _levels(cell.source)
+        wanted = _levels(chinese.source)
         if here != wanted:
             raise BuildError(
                 part.catalogue_shown,

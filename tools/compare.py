@@ -41,7 +41,8 @@ def difference(path: str, committed: str | None, rebuilt: str) -> str | None:
 
 
 def _first_line(a: str, b: str) -> int:
-    old, new = a.split("\n"), b.split("\n")
+    old = a.split("\n")
+    new = b.split("\n")
     same = len(os.path.commonprefix([old, new]))
     return min(same + 1, len(old), len(new))
 
@@ -53,8 +54,10 @@ def _cell_difference(old, new) -> str | None:
             return f"{field} is “{a}”, the rebuild gives “{b}”"
     if new.cell_type != "code":
         return None
-    if TAUGHT in new.metadata.get("tags", []) and texts(old) != texts(new):
-        a, b = _excerpt("\n".join(texts(old)), "\n".join(texts(new)))
+    was = texts(old)
+    given = texts(new)
+    if TAUGHT in new.metadata.get("tags", []) and was != given:
+        a, b = _excerpt("\n".join(was), "\n".join(given))
         return f"the taught output is “{a}”, the rebuild gives “{b}”"
     if pictures(new) > pictures(old):
         return "a picture is missing in the output"
@@ -67,7 +70,11 @@ def _cell_difference(old, new) -> str | None:
 
 def texts(cell) -> list[str]:
     """What a code cell printed or showed as text."""
-    return [o.get("text") or o.get("data", {}).get("text/plain", "") for o in cell.outputs]
+    found = []
+    for output in cell.outputs:
+        data = output.get("data", {})
+        found.append(output.get("text") or data.get("text/plain", ""))
+    return found
 
 
 def pictures(cell) -> int:
@@ -82,7 +89,9 @@ def _excerpt(a: str, b: str, width: int = 60) -> tuple[str, str]:
     start = max(0, place - width // 3)
     part = slice(start, start + width)
     before = "…" if start else ""
-    return before + _one_line(a[part]), before + _one_line(b[part])
+    here = _one_line(a[part])
+    there = _one_line(b[part])
+    return before + here, before + there
 
 
 def _one_line(text: str) -> str:

@@ -12,8 +12,10 @@ import jupytext
 from grader.course.outline import Assignment
 from tools import template
 
-BEGIN_SOLUTION, END_SOLUTION = "### BEGIN SOLUTION", "### END SOLUTION"
-BEGIN_HIDDEN, END_HIDDEN = "### BEGIN HIDDEN TESTS", "### END HIDDEN TESTS"
+BEGIN_SOLUTION = "### BEGIN SOLUTION"
+END_SOLUTION = "### END SOLUTION"
+BEGIN_HIDDEN = "### BEGIN HIDDEN TESTS"
+END_HIDDEN = "### END HIDDEN TESTS"
 REFERENCE = "### REFERENCE"
 # what Markdown takes from course.toml: {points} and the like
 FIELDS = ("points", "total", "minutes", "title", "task", "objectives")
@@ -44,7 +46,9 @@ class BuildError(Exception):
 
     def __init__(self, where, zh: str, en: str):
         super().__init__(f"{where}：{zh} · {en}")
-        self.where, self.zh, self.en = where, zh, en
+        self.where = where
+        self.zh = zh
+        self.en = en
 
     def and_more(self, count: int) -> BuildError:
         """The same error, saying that `count` other cells have one too."""
@@ -207,16 +211,17 @@ def _verify_role(cell: Cell, value, kind: str) -> None:
         raise cell.refuse("hint 只能是 1、2、3", "hint must be 1, 2 or 3")
     if cell.name is not None and not _ID.fullmatch(cell.name):
         raise cell.refuse("编号只能用字母、数字、- 和 _", "an id has letters, digits, - and _ only")
-    if cell.points is not None and (
-        isinstance(cell.points, bool)
-        or not isinstance(cell.points, (int, float))
-        or cell.points < 0
-    ):
+    if cell.points is not None and not _are_points(cell.points):
         raise cell.refuse(
             f"points 要是数字：{cell.points!r}", f"points must be a number: {cell.points!r}"
         )
     if cell.role == "check" and cell.points is None:
         raise cell.refuse("check 格要写 points", "a check cell needs points=...")
+
+
+def _are_points(value: object) -> bool:
+    """Whether it is a number that is not negative; True and False are none."""
+    return isinstance(value, (int, float)) and not isinstance(value, bool) and value >= 0
 
 
 def _verify(cells: list[Cell], kind: str, shown: str) -> None:
@@ -269,24 +274,28 @@ def _verify_regions(cell: Cell) -> None:
         raise cell.refuse("答案只能写在 answer 格里", "a solution region belongs to an answer cell")
     if hidden and cell.role != "check":
         raise cell.refuse("隐藏测试只能写在 check 格里", "hidden tests belong to a check cell")
-    lines = cell.source.splitlines()
-    for number, line in enumerate(lines):
-        if line.strip() == REFERENCE and not any(start < number < end for start, end in hidden):
+    secret = {"zh": "隐藏测试", "en": "the hidden tests"}
+    _verify_inside(cell, REFERENCE, hidden, secret)
+    instructors = {"zh": "答案或隐藏测试", "en": "a solution or the hidden tests"}
+    _verify_inside(cell, KEYS, hidden + solution, instructors)
+
+
+def _verify_inside(
+    cell: Cell, marker: str, regions: list[tuple[int, int]], names: dict[str, str]
+) -> None:
+    """A marker line stands inside of one of the regions, which have these names."""
+    for number, line in enumerate(cell.source.splitlines()):
+        inside = any(start < number < end for start, end in regions)
+        if line.strip() == marker and not inside:
             raise cell.refuse(
-                f"{REFERENCE} 只能写在隐藏测试里", f"{REFERENCE} belongs inside the hidden tests"
-            )
-        if line.strip() == KEYS and not any(
-            start < number < end for start, end in hidden + solution
-        ):
-            raise cell.refuse(
-                f"{KEYS} 只能写在答案或隐藏测试里",
-                f"{KEYS} belongs inside a solution or the hidden tests",
+                f"{marker} 只能写在{names['zh']}里", f"{marker} belongs inside {names['en']}"
             )
 
 
 def _regions(cell: Cell, begin: str, end: str) -> list[tuple[int, int]]:
     """Line numbers (first, last) of the regions between two markers."""
-    found, start = [], None
+    found = []
+    start = None
     for number, line in enumerate(cell.source.splitlines()):
         if begin in line:
             if start is not None:
@@ -306,22 +315,25 @@ def _regions(cell: Cell, begin: str, end: str) -> list[tuple[int, int]]:
 
 def _verify_checks(cells: list[Cell]) -> None:
     """Every check follows an answer, every answer is checked."""
-    answer: Cell | None = None
-    checked = True
-    for cell in [*cells, None]:
-        ends = cell is None or cell.role in ("answer", "essay", "essaycode")
-        if ends and answer is not None and not checked:
-            raise answer.refuse("这个答案后面没有 check 格", "no check cell follows this answer")
-        if cell is None:
-            return
-        if ends:
-            answer, checked = (cell, False) if cell.role == "answer" else (None, True)
+    answer: Cell | None = None  # the checks that come belong to it
+    unchecked: Cell | None = None
+    for cell in cells:
+        if cell.role in ("answer", "essay", "essaycode"):
+            _refuse_unchecked(unchecked)
+            answer = cell if cell.role == "answer" else None
+            unchecked = answer
         elif cell.role == "check":
             if answer is None:
                 raise cell.refuse(
                     "这个 check 前面没有答案格", "no answer cell stands before this check"
                 )
-            checked = True
+            unchecked = None
+    _refuse_unchecked(unchecked)
+
+
+def _refuse_unchecked(answer: Cell | None) -> None:
+    if answer is not None:
+        raise answer.refuse("这个答案后面没有 check 格", "no check cell follows this answer")
 
 
 def without_markers(source: str) -> str:

@@ -87,7 +87,8 @@ def _rename(font: Any) -> None:
     cff = font["CFF "].cff
     cff.fontNames = [RECORDS[6]]
     top = cff.topDictIndex[0]
-    top.FullName, top.FamilyName = RECORDS[4], RECORDS[1]
+    top.FullName = RECORDS[4]
+    top.FamilyName = RECORDS[1]
 
 
 def main(arguments: list[str] | None = None) -> None:

@@ -89,7 +89,8 @@ def _page(course: Course, language: str) -> str:
 
 
 def _unit(course: Course, unit: Unit, language: str) -> list[str]:
-    text, title = TEXT[language], unit.title[language]
+    text = TEXT[language]
+    title = unit.title[language]
     datasets = ("、" if language == "zh" else ", ").join(f"`{name}`" for name in unit.datasets)
     blocks = [
         "## " + text["unit"].format(position=unit.position, title=title),
@@ -102,11 +103,11 @@ def _unit(course: Course, unit: Unit, language: str) -> list[str]:
         rows = [_row(course, a, n, language) for n, a in enumerate(unit.in_order, start=1)]
         blocks += [text["next"], "\n".join([text["head"], *rows])]
     following = course.units[unit.position : unit.position + 1]
-    blocks.append(
-        text["then"].format(title=following[0].title[language], link=following[0].lesson)
-        if following
-        else text["last"]
-    )
+    if following:
+        [after] = following
+        blocks.append(text["then"].format(title=after.title[language], link=after.lesson))
+    else:
+        blocks.append(text["last"])
     return blocks
 
 

@@ -122,7 +122,8 @@ def balance(shown: str, notebook: NotebookNode) -> list[str]:
 def titles(part: Part, language: str, notebook: NotebookNode) -> list[str]:
     """The first heading is the title of course.toml, and a lesson names the objectives of
     course.toml."""
-    shown, title = part.built(language), part.plan.title[language]
+    shown = part.built(language)
+    title = part.plan.title[language]
     text = "\n".join(sources(notebook, "markdown"))
     match = re.search(r"^# (.+)$", text, flags=re.MULTILINE)
     heading = match.group(1) if match else ""
@@ -140,7 +141,8 @@ def titles(part: Part, language: str, notebook: NotebookNode) -> list[str]:
 
 def points(part: Part, language: str, notebook: NotebookNode) -> list[str]:
     """Points in headings equal those of course.toml, and those of a task's cells sum to them."""
-    shown, assignment = part.built(language), part.assignment
+    shown = part.built(language)
+    assignment = part.assignment
     if assignment is None:
         return []
     found: list[str] = []
@@ -288,7 +290,8 @@ def _english_lines(part: Part) -> list[tuple[str, str]]:
     """Place of the entry and text of the lines of a content file's English."""
     if not part.catalogue_path.exists():
         return []
-    shown, found = part.catalogue_shown, []
+    shown = part.catalogue_shown
+    found = []
     for entry in Catalogue(part.catalogue_path, shown).entries_of(part.source):
         found += [(f"{shown}:{entry.linenum}", line) for line in entry.msgstr.splitlines()]
     return found

@@ -9,6 +9,7 @@ import re
 import tokenize
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from itertools import accumulate
 
 from tools.content import CHINESE, Cell, blank_magics
@@ -40,19 +41,22 @@ def pieces(cell: Cell) -> list[Piece]:
     """
     if not cell.translated or not CHINESE.search(cell.source):
         return []
-    return _blocks(cell.source) if cell.kind == "markdown" else _code_pieces(cell)
+    if cell.kind == "markdown":
+        return _blocks(cell.source)
+    return _code_pieces(cell)
 
 
 def replace(source: str, found: list[Piece], translate: Callable[[Piece], str]) -> str:
     """The source with every piece translated."""
     for piece in reversed(found):
-        source = source[: piece.start] + piece.render(translate(piece)) + source[piece.end :]
+        new = piece.render(translate(piece))
+        source = source[: piece.start] + new + source[piece.end :]
     return source
 
 
 def placeholders(text: str) -> list[str]:
     """The {...} of a format string, sorted; doubled braces are text."""
-    return sorted(match.group(1) for match in _PLACEHOLDER.finditer(text) if match.group(1))
+    return sorted(filter(None, _PLACEHOLDER.findall(text)))
 
 
 def shape(source: str) -> str:
@@ -60,7 +64,8 @@ def shape(source: str) -> str:
 
     Raises SyntaxError when it is not Python.
     """
-    return ast.dump(_Blank().visit(ast.parse(blank_magics(source))))
+    tree = ast.parse(blank_magics(source))
+    return ast.dump(_Blank().visit(tree))
 
 
 class _Blank(ast.NodeTransformer):
@@ -85,7 +90,9 @@ def _blocks(source: str) -> list[Piece]:
 
 def _spans(source: str) -> Iterator[tuple[int, int]]:
     """Start and end of what lies between blank lines outside of fences; some are empty."""
-    start, offset, fence = 0, 0, ""
+    start = 0
+    offset = 0
+    fence = ""
     for line in source.splitlines(keepends=True):
         end = offset + len(line)
         if not fence and not line.strip():
@@ -104,11 +111,12 @@ def _code_pieces(cell: Cell) -> list[Piece]:
     source = blank_magics(cell.source)
     tree = ast.parse(source)
     tokens = tokenize.generate_tokens(io.StringIO(source).readline)
-    lengths = [len(line) + 1 for line in cell.source.split("\n")]
-    starts = [0, *accumulate(lengths)]
+    lines = cell.source.split("\n")
+    starts = [0, *accumulate(len(line) + 1 for line in lines)]
     found = [_string_piece(cell, node, starts, docstring) for node, docstring in _strings(tree)]
     found += [_comment_piece(token, starts) for token in tokens if token.type == tokenize.COMMENT]
-    return sorted((p for p in found if CHINESE.search(p.text)), key=lambda p: p.start)
+    chinese = [piece for piece in found if CHINESE.search(piece.text)]
+    return sorted(chinese, key=lambda piece: piece.start)
 
 
 def _strings(tree: ast.AST, docstring: ast.AST | None = None) -> Iterator[tuple[String, bool]]:
@@ -141,24 +149,32 @@ def _comment_piece(token: tokenize.TokenInfo, starts: list[int]) -> Piece:
 
 
 def _string_piece(cell: Cell, node: String, starts: list[int], docstring: bool) -> Piece:
-    line = cell.source.split("\n")[node.lineno - 1]
-    # ast counts columns in UTF-8 bytes
-    column = len(line.encode("utf-8")[: node.col_offset].decode("utf-8"))
+    column = _column(cell, node)
     start = starts[node.lineno - 1] + column
     span = ast.get_source_segment(cell.source, node) or ""
     literals = _LITERAL.findall(span)
     formatted = isinstance(node, ast.JoinedStr)
     text = "".join(_text(prefix, quote, body, formatted) for prefix, quote, body in literals)
     _verify_read(cell, node, span, text)
-    end = start + len(span)
-    if "\n" not in text or [quote for _, quote, _ in literals] not in TRIPLE:
+    quotes = [quote for _, quote, _ in literals]
+    render: Callable[[str], str]
+    if "\n" not in text or quotes not in TRIPLE:
         wrap = WIDTH - column if "\n" in span else None
-        return Piece(start, end, text, "string", lambda new: _lines(new, formatted, column, wrap))
-    if not docstring:
-        return Piece(start, end, text, "string", lambda new: _literal(new, formatted, '"""'))
-    closing_line = text.rstrip(" ").endswith("\n")
-    text = inspect.cleandoc(text)
-    return Piece(start, end, text, "string", lambda new: _docstring(new, column, closing_line))
+        render = partial(_lines, formatted=formatted, column=column, width=wrap)
+    elif not docstring:
+        render = partial(_literal, formatted=formatted, quote='"""')
+    else:
+        closing_line = text.rstrip(" ").endswith("\n")
+        text = inspect.cleandoc(text)
+        render = partial(_docstring, column=column, closing_line=closing_line)
+    return Piece(start, start + len(span), text, "string", render)
+
+
+def _column(cell: Cell, node: String) -> int:
+    """The column where a string begins; ast counts in UTF-8 bytes."""
+    line = cell.source.split("\n")[node.lineno - 1]
+    before = line.encode("utf-8")[: node.col_offset]
+    return len(before.decode("utf-8"))
 
 
 def _verify_read(cell: Cell, node: String, span: str, text: str) -> None:
@@ -167,7 +183,8 @@ def _verify_read(cell: Cell, node: String, span: str, text: str) -> None:
             "这个字符串读不懂，请写成一个普通字符串",
             f"this string cannot be read; write it as one plain string: {span}",
         )
-    if isinstance(node, ast.JoinedStr) and CHINESE.search("".join(placeholders(text))):
+    inside = "".join(placeholders(text))
+    if isinstance(node, ast.JoinedStr) and CHINESE.search(inside):
         raise cell.refuse(
             "f 字符串的花括号里不能有中文，先存进变量",
             f"an f-string has Chinese inside its braces; put it in a variable first: {span}",
@@ -186,7 +203,9 @@ def _text(prefix: str, quote: str, body: str, formatted: bool) -> str:
 def _docstring(text: str, column: int, closing_line: bool) -> str:
     indent = " " * column
     first, *others = text.split("\n")
-    lines = [first, *(indent + line if line else "" for line in others)]
+    lines = [first]
+    for line in others:
+        lines.append(indent + line if line else "")
     if closing_line:
         lines.append(indent)
     return _literal("\n".join(lines), False, '"""')
@@ -196,15 +215,17 @@ def _lines(text: str, formatted: bool, column: int, width: int | None) -> str:
     """One literal, or several under each other when the original stood on several lines."""
     if width is None:
         return _literal(text, formatted)
-    parts, part = [], ""
+    parts = []
+    part = ""
     for word in re.findall(r"(?:\{[^{}]*\}|\S)+\s*|\s+", text):
         if part and len(part) + len(word) > max(width, 30):
             parts.append(part)
             part = ""
         part += word
+    parts.append(part)
     joint = "\n" + " " * column
     return joint.join(
-        _literal(part, formatted and bool(_PLACEHOLDER.search(part))) for part in [*parts, part]
+        _literal(part, formatted and bool(_PLACEHOLDER.search(part))) for part in parts
     )
 
 
@@ -215,10 +236,13 @@ def _literal(text: str, formatted: bool, quote: str | None = None) -> str:
         quote = next((mark for mark in "\"'" if mark not in inside), '"""')
     if not formatted:
         return f"{quote}{_escape(text, quote)}{quote}"
-    out, last = "", 0
+    out = ""
+    last = 0
     for match in _PLACEHOLDER.finditer(text):
-        if match.group(1):
-            out += _escape(text[last : match.start()], quote) + match.group(1)
+        placeholder = match.group(1)
+        if placeholder:
+            out += _escape(text[last : match.start()], quote)
+            out += placeholder
             last = match.end()
     out += _escape(text[last:], quote)
     return f"f{quote}{out}{quote}"
@@ -226,4 +250,6 @@ def _literal(text: str, formatted: bool, quote: str | None = None) -> str:
 
 def _escape(text: str, quote: str) -> str:
     text = text.replace("\\", "\\\\").replace(quote[0], "\\" + quote[0])
-    return text if len(quote) == 3 else text.replace("\n", "\\n").replace("\t", "\\t")
+    if len(quote) == 3:
+        return text
+    return text.replace("\n", "\\n").replace("\t", "\\t")

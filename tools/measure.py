@@ -46,8 +46,12 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 HOUSE = ("grader", "keguan", "tools")
-WIDTH, LENGTH, COMPLEXITY = 100, 40, 10
-NAME, CELL = 32, 12  # columns of the table
+WIDTH = 100
+LENGTH = 40
+COMPLEXITY = 10
+# columns of the table
+NAME = 32
+CELL = 12
 SILENT = {
     tokenize.NL,
     tokenize.COMMENT,
@@ -96,16 +100,18 @@ class Column:
 
 def form_of(source: str) -> Form:
     """The form of one module, without its complexity."""
-    tree, lines = ast.parse(source), source.splitlines()
+    tree = ast.parse(source)
+    lines = source.splitlines()
     tokens, code_lines = count_tokens(source)
     spans = [
         node.end_lineno - node.lineno + 1
         for node in ast.walk(tree)
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.end_lineno
     ]
+    wide = [line for line in lines if width(line) > WIDTH]
     return Form(
         lines=len(lines),
-        wide=sum(width(line) > WIDTH for line in lines),
+        wide=len(wide),
         code_lines=code_lines,
         tokens=tokens,
         decisions=sum(map(decisions, ast.walk(tree))),
@@ -120,7 +126,9 @@ def count_tokens(source: str) -> tuple[int, int]:
     """Tokens of the code and lines on which one begins; an f-string is one token, as it is before
     Python 3.12.
     """
-    tokens, lines, depth = 0, set(), 0
+    tokens = 0
+    lines = set()
+    depth = 0
     for token in tokenize.generate_tokens(io.StringIO(source).readline):
         name = tokenize.tok_name[token.type]
         depth -= name == "FSTRING_END"
@@ -205,7 +213,8 @@ def measure_form(folder: Path) -> Form:
 
 def form_figures(form: Form) -> dict[str, str]:
     """The counts as the table shows them."""
-    lines, functions = max(form.code_lines, 1), max(form.functions, 1)
+    lines = max(form.code_lines, 1)
+    functions = max(form.functions, 1)
     return {
         "lines of code": f"{form.code_lines:,}",
         "tokens a line": f"{form.tokens / lines:.1f}",
@@ -221,15 +230,23 @@ def form_figures(form: Form) -> dict[str, str]:
 def imports(path: Path, root: Path) -> set[str]:
     """Full names that a module imports, anywhere in it; of `from a import b` both a and a.b."""
     package = path.relative_to(root).parent.parts
+    tree = ast.parse(path.read_text(encoding="utf-8"))
     found = set()
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in ast.walk(tree):
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
-            parents = package[: len(package) - node.level + 1] if node.level else ()
-            base = ".".join([*parents, *filter(None, [node.module])])
-            found |= {base} | {f"{base}.{alias.name}" for alias in node.names}
+            base = _from(node, package)
+            found.add(base)
+            found |= {f"{base}.{alias.name}" for alias in node.names}
     return found
+
+
+def _from(node: ast.ImportFrom, package: tuple[str, ...]) -> str:
+    """Full name of what a `from` of a module of this package names."""
+    parents = package[: len(package) - node.level + 1] if node.level else ()
+    own = [node.module] if node.module else []
+    return ".".join([*parents, *own])
 
 
 def rooms(folder: Path) -> set[str]:
@@ -240,15 +257,17 @@ def rooms(folder: Path) -> set[str]:
 
 def arrows(folder: Path, root: Path) -> Arrows:
     """Which room of a package imports which; the package's own __init__ is none."""
-    own = folder.relative_to(root).parts
-    names, found = rooms(folder), set()
+    prefix = ".".join(folder.relative_to(root).parts) + "."
+    names = rooms(folder)
+    found = set()
     for path in modules(folder):
-        room = path.relative_to(folder).with_suffix("").parts[0]
-        for name in imports(path, root):
-            parts = name.split(".")
-            if tuple(parts[: len(own)]) == own and len(parts) > len(own):
-                found.add((room, parts[len(own)]))
-    return {(a, b) for a, b in found if a != b and a in names and b in names}
+        inside = path.relative_to(folder).with_suffix("")
+        room = inside.parts[0]
+        ours = [name for name in imports(path, root) if name.startswith(prefix)]
+        others = {name.removeprefix(prefix).partition(".")[0] for name in ours} - {room}
+        if room in names:
+            found |= {(room, other) for other in others & names}
+    return found
 
 
 def reachable(start: str, among: Arrows) -> set[str]:
@@ -314,10 +333,12 @@ def undeclared(folders: Iterable[Path], root: Path) -> list[str]:
     for folder in folders:
         for path in modules(folder):
             tops |= {name.partition(".")[0] for name in imports(path, root)}
-    given, named = importlib.metadata.packages_distributions(), declared(root)
+    given = importlib.metadata.packages_distributions()
+    named = declared(root)
     found = []
     for top in sorted(tops - ours - set(sys.stdlib_module_names)):
-        if not named & {normal(name) for name in given.get(top, [top])}:
+        packages = given.get(top, [top])
+        if named.isdisjoint(map(normal, packages)):
             found.append(top)
     return found
 
@@ -373,7 +394,9 @@ def markdown(path: Path) -> str:
     if path.suffix not in (".md", ".py"):
         return ""
     text = path.read_text(encoding="utf-8")
-    return text if path.suffix == ".md" else re.sub(r"^# ?", "", text, flags=re.MULTILINE)
+    if path.suffix == ".md":
+        return text
+    return re.sub(r"^# ?", "", text, flags=re.MULTILINE)
 
 
 def house_figures(root: Path) -> dict[str, str]:
@@ -381,7 +404,8 @@ def house_figures(root: Path) -> dict[str, str]:
     folders = [root / name for name in HOUSE]
     course = tomllib.loads((root / "course.toml").read_text(encoding="utf-8"))
     files = [len(unit_files(root, unit["slug"])) for unit in course["units"]]
-    lacking, twice = undeclared(folders, root), said_twice(root)
+    lacking = undeclared(folders, root)
+    twice = said_twice(root)
     return {
         "undeclared": " ".join([str(len(lacking)), *lacking]),
         "files of a unit, at most": str(max(files)),
@@ -396,16 +420,18 @@ def columns(root: Path, anchors: Iterable[str], types: bool) -> list[Column]:
     parts |= {name: [installed(name)] for name in anchors}
     found = []
     for name, folders in parts.items():
-        column = Column(name, sum(map(measure_form, folders), Form()))
-        column.figures = form_figures(column.form)
+        form = sum(map(measure_form, folders), Form())
+        figures = form_figures(form)
         if types:
-            column.figures["mypy errors"] = str(type_errors(folders))
+            figures["mypy errors"] = str(type_errors(folders))
         if len(folders) == 1:
-            column.figures |= room_figures(folders[0], folders[0].parent)
+            [folder] = folders
+            figures |= room_figures(folder, folder.parent)
         if folders[0].parent == root:
-            lacking, all_ = untested(folders, root / "tests"), untested(folders, root / "no tests")
-            column.figures["modules untested"] = f"{len(lacking)} of {len(all_)}"
-        found.append(column)
+            lacking = untested(folders, root / "tests")
+            every = untested(folders, root / "no tests")
+            figures["modules untested"] = f"{len(lacking)} of {len(every)}"
+        found.append(Column(name, form, figures))
     found[len(HOUSE)].figures |= house_figures(root)
     return found
 
@@ -423,17 +449,19 @@ def table(found: list[Column]) -> str:
     names: dict[str, None] = {}
     for column in found:
         names |= dict.fromkeys(column.figures)
-    rows, notes = [["", *(column.name for column in found)]], []
+    heads = [column.name for column in found]
+    lines = [row("", heads)]
+    notes = []
     for name in names:
         texts = [column.figures.get(name, "–") for column in found]
         notes += [f"{name}: {text}" for text in texts if len(text) >= CELL]
-        rows.append([name, *(text if len(text) < CELL else text.split()[0] for text in texts)])
-    return "\n".join([*map(row, rows), *notes])
+        cells = [text if len(text) < CELL else text.split()[0] for text in texts]
+        lines.append(row(name, cells))
+    return "\n".join(lines + notes)
 
 
-def row(texts: list[str]) -> str:
+def row(name: str, cells: list[str]) -> str:
     """A line of the table: the name of the figure, then a cell each."""
-    name, *cells = texts
     return f"{name:{NAME}}" + "".join(f"{cell:>{CELL}}" for cell in cells)
 
 
@@ -447,7 +475,8 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("--anchors", nargs="*", default=["httpx", "nbclient"], metavar="PACKAGE")
     parser.add_argument("--no-types", action="store_true", help="without mypy, which takes minutes")
     chosen = parser.parse_args(arguments)
-    print(table(columns(chosen.root.resolve(), chosen.anchors, not chosen.no_types)))
+    found = columns(chosen.root.resolve(), chosen.anchors, types=not chosen.no_types)
+    print(table(found))
 
 
 if __name__ == "__main__":

@@ -80,7 +80,8 @@ class Catalogue:
 
         Raises BuildError for the first bad message, with the number of other cells that have one.
         """
-        translated, errors = [], []
+        translated = []
+        errors = []
         for cell in cells:
             try:
                 translated.append(self.translate(cell, source))
@@ -202,7 +203,8 @@ def update(parts: list[Part]) -> tuple[int, int, int, int]:
 
     `parts`: all that share it, as `parts.catalogues` gives them.
     """
-    path, shown = parts[0].catalogue_path, parts[0].catalogue_shown
+    path = parts[0].catalogue_path
+    shown = parts[0].catalogue_shown
     known = load(path, shown) if path.exists() else {}
     wanted = occurrences(read_all(parts), known)
     dropped = {key: entry for key, entry in known.items() if key not in wanted}
@@ -225,7 +227,8 @@ def update(parts: list[Part]) -> tuple[int, int, int, int]:
     write(catalogue, path)
     new = [entry for entry in catalogue if (entry.msgctxt, entry.msgid) not in known]
     fuzzy = sum(entry.fuzzy for entry in new)
-    return len(catalogue) - len(new), len(new) - fuzzy, fuzzy, len(dropped)
+    kept = len(catalogue) - len(new)
+    return kept, len(new) - fuzzy, fuzzy, len(dropped)
 
 
 def write(catalogue: polib.POFile, path: Path) -> None:

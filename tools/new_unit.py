@@ -24,7 +24,8 @@ from tools.parts import CATALOGUE, catalogues
 
 TEMPLATES = Path(__file__).with_name("unit_template")
 ENGLISH = TEMPLATES / "english.po"
-SUFFIX, NAME = ".tmpl", "SLUG"
+SUFFIX = ".tmpl"
+NAME = "SLUG"
 _SLUG = re.compile(r"[a-z][a-z0-9_]{1,19}")
 
 

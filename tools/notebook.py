@@ -129,7 +129,8 @@ def _with_keys(source: str, part: Part, task: Task) -> str:
 
 def _with_questions(source: str, task: Task, language: str) -> str:
     """The numbers of the questions, a line for each kind, as Paper.part puts them."""
-    lines, first = [], 1
+    lines = []
+    first = 1
     for kind, name in zip(theory.KINDS, QUESTION_KINDS[language], strict=True):
         numbers = range(first, first + task.draw.get(kind, 0))
         first = numbers.stop

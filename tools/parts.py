@@ -81,7 +81,9 @@ class Part:
     @property
     def test(self) -> Assignment | None:
         """The assignment if its questions are drawn: the content file is then a template."""
-        return self.assignment if self.assignment and self.assignment.is_drawn else None
+        if self.assignment and self.assignment.is_drawn:
+            return self.assignment
+        return None
 
     @property
     def path(self) -> Path:

@@ -125,20 +125,15 @@ def _verify(output, where: str, private: list[str]) -> None:
         raise BuildError(
             where, f"有警告输出：{line}", f"this cell prints a warning; make it silent: {line}"
         )
-    data = {
-        kind: text
-        for kind, text in output.get("data", {}).items()
-        if not kind.startswith("image/png")
-    }
-    for text in [
-        output.get("text", ""),
-        *(text for text in data.values() if isinstance(text, str)),
-    ]:
-        found = _ADDRESS.search(text) or next(
-            (p for p in private if len(p) > 3 and p in text), None
-        )
-        if found:
-            shown = found.group() if isinstance(found, re.Match) else found
+    texts = [output.get("text", "")]
+    for kind, value in output.get("data", {}).items():
+        if isinstance(value, str) and not kind.startswith("image/png"):
+            texts.append(value)
+    for text in texts:
+        places = [match.group() for match in _ADDRESS.finditer(text)]
+        places += [path for path in private if len(path) > 3 and path in text]
+        if places:
+            shown = places[0]
             raise BuildError(
                 where,
                 f"输出里有本机的地址或路径：{shown}",

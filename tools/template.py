@@ -15,7 +15,8 @@ import nbformat
 
 from grader.course.outline import Assignment, Task
 
-PART, TEST = "PART", "TEST"
+PART = "PART"
+TEST = "TEST"
 
 Raw = tuple[nbformat.NotebookNode, str]  # a cell as Jupytext reads it, and where it stands
 
@@ -29,7 +30,8 @@ def fill(cells: Iterable[Raw], test: Assignment) -> Iterator[Raw]:
             continue
         for part in test.tasks:
             if part.draw:
-                yield from ((_of_part(cell, part), where) for cell, where in together)
+                for cell, where in together:
+                    yield _of_part(cell, part), where
 
 
 def _of_part(cell: nbformat.NotebookNode, part: Task) -> nbformat.NotebookNode:

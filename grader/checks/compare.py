@@ -26,7 +26,8 @@ class Difference(Exception):
 
     def __init__(self, zh: str, en: str):
         super().__init__(f"{zh} | {en}")
-        self.zh, self.en = zh, en
+        self.zh = zh
+        self.en = en
 
 
 def difference(got: Any, right: Any, tol: float = 0.005) -> Difference | None:
@@ -85,36 +86,43 @@ def _is_missing(value: Any) -> bool:
 def _value_problem(got: Any, right: Any, tol: float) -> tuple[str, str] | None:
     """What is off with one value, or None if it is right."""
     if _is_missing(right) or _is_missing(got):
-        same = _is_missing(right) and _is_missing(got)
+        if _is_missing(right) and _is_missing(got):
+            return None
         return (
-            None
-            if same
-            else (
-                "有空值（NaN），或缺了该有的空值",
-                "is missing (NaN) where it should not be, or the reverse",
-            )
+            "有空值（NaN），或缺了该有的空值",
+            "is missing (NaN) where it should not be, or the reverse",
         )
     if _is_bool(right):
-        if not _is_bool(got):
-            return "应该是 True 或 False", "should be True or False"
-        return (
-            None
-            if bool(got) == bool(right)
-            else ("真假判断反了", "says True where False is right, or the reverse")
-        )
+        return _truth_problem(got, right)
     if _is_number(right):
-        if not _is_number(got):
-            return (
-                f"应该是数字，现在是{_kind(got)[0]}",
-                f"should be a number, it is {_kind(got)[1]}",
-            )
-        close = math.isclose(float(got), float(right), rel_tol=RELATIVE, abs_tol=tol)
-        return None if close else ("数值不对", "is not the right number")
+        return _number_problem(got, right, tol)
     if isinstance(right, pd.Timestamp):
-        return None if pd.Timestamp(got) == right else ("日期不对", "is not the right date")
+        if pd.Timestamp(got) == right:
+            return None
+        return "日期不对", "is not the right date"
     if not isinstance(got, str):
-        return f"应该是文字，现在是{_kind(got)[0]}", f"should be text, it is {_kind(got)[1]}"
-    return None if got.strip() == str(right).strip() else ("内容不对", "is not the right text")
+        zh, en = _kind(got)
+        return f"应该是文字，现在是{zh}", f"should be text, it is {en}"
+    if got.strip() == str(right).strip():
+        return None
+    return "内容不对", "is not the right text"
+
+
+def _truth_problem(got: Any, right: Any) -> tuple[str, str] | None:
+    if not _is_bool(got):
+        return "应该是 True 或 False", "should be True or False"
+    if bool(got) == bool(right):
+        return None
+    return "真假判断反了", "says True where False is right, or the reverse"
+
+
+def _number_problem(got: Any, right: Any, tol: float) -> tuple[str, str] | None:
+    if not _is_number(got):
+        zh, en = _kind(got)
+        return f"应该是数字，现在是{zh}", f"should be a number, it is {en}"
+    if math.isclose(float(got), float(right), rel_tol=RELATIVE, abs_tol=tol):
+        return None
+    return "数值不对", "is not the right number"
 
 
 _KINDS = [
@@ -151,26 +159,36 @@ def _entries(series: pd.Series) -> dict:
 def _same_at_once(got: pd.Series, right: pd.Series, tol: float) -> bool:
     """Whether two Series of numbers, or of texts, are plainly the same; False may also mean that a
     closer look is needed."""
-    if len(got) != len(right) or not (got.index.is_unique and right.index.is_unique):
+    if len(got) != len(right):
+        return False
+    if not got.index.is_unique or not right.index.is_unique:
         return False
     if not got.index.equals(right.index):
         if not got.index.isin(right.index).all():
             return False
         got = got.reindex(right.index)
-    if all(isinstance(s.dtype, np.dtype) and s.dtype.kind in "iuf" for s in (got, right)):
-        return bool(_close(got.to_numpy(float), right.to_numpy(float), tol).all())
-    if all(isinstance(s.dtype, pd.StringDtype) for s in (got, right)):
+    if _has_numbers(got) and _has_numbers(right):
+        close = _close(got.to_numpy(float), right.to_numpy(float), tol)
+        return bool(close.all())
+    if isinstance(got.dtype, pd.StringDtype) and isinstance(right.dtype, pd.StringDtype):
         # pd.NA == "a" is pd.NA
-        return bool(got.notna().all() and right.notna().all() and (got == right).all())
+        complete = got.notna().all() and right.notna().all()
+        return bool(complete and (got == right).all())
     return False
+
+
+def _has_numbers(series: pd.Series) -> bool:
+    return isinstance(series.dtype, np.dtype) and series.dtype.kind in "iuf"
 
 
 def _close(a: np.ndarray, b: np.ndarray, tol: float) -> np.ndarray:
     """What math.isclose says of each pair of floats: an infinity is close to itself alone, NaN to
     nothing."""
     with np.errstate(over="ignore", invalid="ignore"):
-        near = np.abs(a - b) <= np.maximum(RELATIVE * np.maximum(np.abs(a), np.abs(b)), tol)
-    return (a == b) | (near & np.isfinite(a) & np.isfinite(b))
+        larger = np.maximum(np.abs(a), np.abs(b))
+        near = np.abs(a - b) <= np.maximum(RELATIVE * larger, tol)
+    finite = np.isfinite(a) & np.isfinite(b)
+    return (a == b) | (near & finite)
 
 
 def _compare_keyed(got: Any, right: dict, tol: float) -> None:
@@ -183,10 +201,8 @@ def _compare_keyed(got: Any, right: dict, tol: float) -> None:
     ]
     if wrong:
         key, (zh, en) = wrong[0]
-        raise Difference(
-            f"{_count(len(wrong), len(right))[0]}“{key}”{zh}",
-            f"{_count(len(wrong), len(right))[1]}'{key}' {en}",
-        )
+        count_zh, count_en = _count(len(wrong), len(right))
+        raise Difference(f"{count_zh}“{key}”{zh}", f"{count_en}'{key}' {en}")
 
 
 def _count(wrong: int, total: int) -> tuple[str, str]:
@@ -225,11 +241,8 @@ def _as_mapping(got: Any, keys: list) -> dict:
     if isinstance(got, Mapping):
         return _with_keys_of(dict(got), keys)
     values = _as_list(got)
-    if (
-        values
-        and all(isinstance(v, tuple) and len(v) == 2 for v in values)
-        and {v[0] for v in values} <= set(keys)
-    ):
+    are_pairs = all(isinstance(value, tuple) and len(value) == 2 for value in values)
+    if values and are_pairs and {key for key, _ in values} <= set(keys):
         return dict(values)
     if len(values) != len(keys):
         raise Difference(

@@ -91,7 +91,9 @@ def drawn(name: str, number: int, test: str, keys: dict[str, tuple]) -> None:
     `student`.
     """
     theory = _theory()
-    label, own, told = f"{name}[{number}]", lookup("student"), os.environ.get(STUDENT, "")
+    label = f"{name}[{number}]"
+    own = lookup("student")
+    told = os.environ.get(STUDENT, "")
     if told and theory.same(own) != theory.same(told):
         raise Verdict(
             NOT_CHECKABLE,

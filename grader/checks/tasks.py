@@ -32,7 +32,8 @@ class Example:
     """An answer to be held against known mistakes and then against the right value."""
 
     def __init__(self, name: str, got: Any):
-        self.name, self.got = name, got
+        self.name = name
+        self.got = got
 
     def mistake(self, known: Any, zh: str, en: str, tol: float = 0.005) -> Example:
         """Verdict "incorrect" with this sentence if the answer equals the wrong value `known`, or
@@ -164,6 +165,7 @@ def _explain(error: Exception, function: Callable) -> tuple[str, str]:
         line = lines[-1].lineno or 0  # a frame without a line has no text
         found = line, linecache.getline(own, line).strip()
     if found:
-        where_zh, where_en = f"第 {found[0]} 行（{found[1]}）", f"line {found[0]} ({found[1]}) "
+        where_zh = f"第 {found[0]} 行（{found[1]}）"
+        where_en = f"line {found[0]} ({found[1]}) "
     said = f"{type(error).__name__}: {error}"
     return f"{where_zh}{zh}。{said}", f"{where_en}{en}. {said}"

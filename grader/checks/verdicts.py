@@ -7,7 +7,9 @@ import re
 import sys
 from typing import Any
 
-INCORRECT, NOT_ATTEMPTED, NOT_CHECKABLE = "incorrect", "not attempted", "not checkable"
+INCORRECT = "incorrect"
+NOT_ATTEMPTED = "not attempted"
+NOT_CHECKABLE = "not checkable"
 _TITLES = {
     INCORRECT: "还不对 · Not yet",
     NOT_ATTEMPTED: "未作答 · Not attempted",
@@ -22,7 +24,10 @@ class Verdict(AssertionError):
 
     def __init__(self, outcome: str, name: str, zh: str, en: str):
         super().__init__(f"[{outcome}] {name}：{zh} | {en}")
-        self.outcome, self.name, self.zh, self.en = outcome, name, zh, en
+        self.outcome = outcome
+        self.name = name
+        self.zh = zh
+        self.en = en
 
     def _render_traceback_(self) -> list[str]:
         """IPython prints this instead of a traceback, which would teach nothing about the

@@ -55,7 +55,8 @@ class Sentences(TyperGroup):
                 f"--help."
             )
         except OSError as error:
-            where, why = error.filename or "", error.strerror or str(error)
+            where = error.filename or ""
+            why = error.strerror or str(error)
             complain(
                 f"无法读写 {where}（{why}）：请检查磁盘空间和权限。\n"
                 f"{where} cannot be read or written ({why}): check the disk space and permissions."

@@ -93,7 +93,8 @@ def packages(root: Path) -> Iterator[Line]:
     project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     wanted = project["dependencies"]
     locked = _locked(root / "requirements.lock")
-    wrong, other = [], []
+    wrong = []
+    other = []
     for line in wanted:
         need = Requirement(line)
         try:

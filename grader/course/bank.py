@@ -19,7 +19,8 @@ from dataclasses import dataclass
 from grader.base import Text
 from grader.course.outline import Assignment, Concept, Course, CourseError, Unit
 
-PRACTICE, GRADED = "practice", "graded"
+PRACTICE = "practice"
+GRADED = "graded"
 LEAST = {PRACTICE: 8, GRADED: 20}  # items of a unit
 KINDS = {"single": "单选", "multiple": "多选", "order": "排序", "number": "填数"}
 NEEDED = {"id", "concept", "use", "stem", "why"}
@@ -102,7 +103,8 @@ def _item(shown: str, entry: dict, unit: Unit) -> Item:
 
     _verify(entry, unit, refuse)
     kind, pairs = _kind(entry, refuse)
-    stem, why = _text(entry["stem"], refuse), _text(entry["why"], refuse)
+    stem = _text(entry["stem"], refuse)
+    why = _text(entry["why"], refuse)
     texts = [_text(pair, refuse) for pair in pairs]
     for language in ("zh", "en"):
         if len({text[language].strip() for text in texts}) < len(texts):
@@ -114,7 +116,9 @@ def _item(shown: str, entry: dict, unit: Unit) -> Item:
     else:
         right = texts if kind == "order" else texts[: len(entry["right"])]
         key = tuple(options.index(text) for text in right)
-    id, concept, use = entry["id"], entry["concept"], entry["use"]
+    id = entry["id"]
+    concept = entry["concept"]
+    use = entry["use"]
     return Item(id, kind, concept, use, stem, tuple(options), key, why)
 
 
@@ -155,7 +159,8 @@ def _lot(id: str, text: Text) -> str:
 def _kind(entry: dict, refuse: Refuse) -> tuple[str, list]:
     """The kind of an item by its fields, and the texts of its options."""
     given = [name for name in ("right", "steps", "number") if name in entry]
-    needs_wrong, may_have_tol = given == ["right"], given == ["number"]
+    needs_wrong = given == ["right"]
+    may_have_tol = given == ["number"]
     fits = ("wrong" in entry) == needs_wrong and ("tol" not in entry or may_have_tol)
     if len(given) != 1 or not fits:
         raise refuse(
@@ -173,7 +178,8 @@ def _kind(entry: dict, refuse: Refuse) -> tuple[str, list]:
         if not 4 <= len(entry["steps"]) <= 5:
             raise refuse("排序题要有 4 到 5 步", "an order item must have 4 or 5 steps")
         return "order", entry["steps"]
-    right, wrong = entry["right"], entry["wrong"]
+    right = entry["right"]
+    wrong = entry["wrong"]
     if not right or not wrong or not 4 <= len(right) + len(wrong) <= 6:
         raise refuse(
             "选择题要有对的和错的，共 4 到 6 项",
@@ -245,12 +251,15 @@ def _topic(unit: Unit, item: Item) -> Text:
     """What to read again: the concept and its section, or the section alone where the concept's
     name is the answer."""
     concept = unit.concept(item.concept)
-    zh, en = f"再看《{unit.title.zh}》", f"see {unit.title.en}"
+    zh = f"再看《{unit.title.zh}》"
+    en = f"see {unit.title.en}"
     if concept.section is not None:
         number = "一二三四五六七八九"[concept.section - 1]
-        zh, en = f"{zh}第{number}节", f"{en}, section {concept.section}"
+        zh = f"{zh}第{number}节"
+        en = f"{en}, section {concept.section}"
     if not any(_names(option, concept) for option in item.right):
-        zh, en = f"这题考“{concept.title.zh}”，{zh}", f"this is about “{concept.title.en}”: {en}"
+        zh = f"这题考“{concept.title.zh}”，{zh}"
+        en = f"this is about “{concept.title.en}”: {en}"
     return Text(zh + "。", en + ".")
 
 

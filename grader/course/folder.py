@@ -34,14 +34,18 @@ class CourseFolder:
             return self.path / step / student / assignment / name
         in_language = self.path / step / self.language / assignment / name
         plain = self.path / step / assignment / name
-        return plain if plain.exists() and not in_language.exists() else in_language
+        if plain.exists() and not in_language.exists():
+            return plain
+        return in_language
 
     def assignment_folder(self, step: str, assignment: str) -> Path:
         """The folder of an assignment in "source" or "release"; with a language where the course
         has one."""
         in_language = self.path / step / self.language / assignment
         plain = self.path / step / assignment
-        return plain if plain.is_dir() and not in_language.is_dir() else in_language
+        if plain.is_dir() and not in_language.is_dir():
+            return plain
+        return in_language
 
     def first_notebook(self, assignment: str, *steps: str) -> Path:
         """The notebook of the first of these steps that is there; in another language where the
@@ -146,7 +150,9 @@ def _absent(path: Path, step: str, assignment: str) -> UserError:
 
 
 def _folders(path: Path) -> set[str]:
-    return {p.name for p in path.iterdir() if p.is_dir()} if path.is_dir() else set()
+    if path.is_dir():
+        return {p.name for p in path.iterdir() if p.is_dir()}
+    return set()
 
 
 def unreadable(data: bytes) -> Text | None:

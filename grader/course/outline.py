@@ -192,7 +192,9 @@ class Course:
             if assignment.component in u.components
         }
         own = next((there[u.slug] for u in self.units if assignment in u.assignments), None)
-        return assignment.share if own is None else assignment.share * own / sum(there.values())
+        if own is None:
+            return assignment.share
+        return assignment.share * own / sum(there.values())
 
     def unit(self, slug: str) -> Unit:
         return _find(self.units, "slug", slug, "unit", "单元")

@@ -22,7 +22,10 @@ from grader.course.answers import AnswerBook, Answers
 from grader.course.folder import CourseFolder
 from keguan import theory
 
-SOLUTION, UNUSUAL, MISTAKE, NOTHING = "solution", "unusual", "mistake", "not attempted"
+SOLUTION = "solution"
+UNUSUAL = "unusual"
+MISTAKE = "mistake"
+NOTHING = "not attempted"
 # What stands in cells that a person marks.
 BY_HAND = {
     "markdown": "（模拟学生的回答）先按利润贡献分级，再为每一级选方法。\n\n"
@@ -75,13 +78,13 @@ def draw(
     choices = {}
     for assignment, tasks in book.items():
         for task, answers in tasks.items():
-            item = (items or {}).get((assignment, task)) or Item(
-                _random(seed, assignment, task).gauss(-0.7, 0.7)
-            )
+            item = items.get((assignment, task)) if items else None
+            if item is None:
+                difficulty = _random(seed, assignment, task).gauss(-0.7, 0.7)
+                item = Item(difficulty)
             for student, theta in abilities.items():
-                choices[student, assignment, task] = _choose(
-                    answers, theta, item, _random(seed, student, assignment, task)
-                )
+                chance = _random(seed, student, assignment, task)
+                choices[student, assignment, task] = _choose(answers, theta, item, chance)
     return SimulatedClass(abilities, choices)
 
 
@@ -90,14 +93,17 @@ def _random(*key: Any) -> random.Random:
 
 
 def _choose(answers: Answers, theta: float, item: Item, chance: random.Random) -> Choice:
-    if chance.random() < _logistic(item.discrimination * (theta - item.difficulty)):
+    solves = _logistic(item.discrimination * (theta - item.difficulty))
+    if chance.random() < solves:
         if answers.unusual and chance.random() < 0.3:
-            return Choice(UNUSUAL, chance.choice(answers.unusual).name)
+            unusual = chance.choice(answers.unusual)
+            return Choice(UNUSUAL, unusual.name)
         return Choice(SOLUTION)
     if not answers.mistakes or chance.random() < 0.5 * _logistic(-theta - 0.5):
         return Choice(NOTHING)
     weights = [1 / rank for rank in range(1, len(answers.mistakes) + 1)]
-    return Choice(MISTAKE, chance.choices(answers.mistakes, weights)[0].name)
+    [mistake] = chance.choices(answers.mistakes, weights)
+    return Choice(MISTAKE, mistake.name)
 
 
 def _logistic(x: float) -> float:
@@ -186,7 +192,9 @@ def _theory(test: str, part: str, student: str, theta: float, keys: dict[str, tu
 
 def _failed(question: theory.Question, right: Any, chance: random.Random) -> Any:
     """What is written for a question that was not solved: sometimes nothing."""
-    return None if chance.random() < 0.1 else chance.choice(mistakes(question, right))
+    if chance.random() < 0.1:
+        return None
+    return chance.choice(mistakes(question, right))
 
 
 def mistakes(question: theory.Question, right: Any) -> list:

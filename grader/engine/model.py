@@ -9,8 +9,13 @@ from dataclasses import dataclass, field, replace
 from grader.base import Text
 
 EMPTY = Text("", "")
-GRADED, UNCHANGED, UNREADABLE, FAILED = "graded", "unchanged", "unreadable", "failed"
-APART, BESIDE = "apart", "beside"  # a grade cell ran in the trusted process, or in the student's
+GRADED = "graded"
+UNCHANGED = "unchanged"
+UNREADABLE = "unreadable"
+FAILED = "failed"
+# a grade cell ran in the trusted process, or in the student's
+APART = "apart"
+BESIDE = "beside"
 
 
 @dataclass(frozen=True)

@@ -39,10 +39,14 @@ class Handout:
         given = hidden.cells(self.release)
         self.given = {text(cell).strip() for cell in given}
         self.words = "\n".join(self.given)
-        self.stubs = {role(cell)["grade_id"]: text(cell).strip() for cell in given if role(cell)}
-        self.roles = {
-            role(cell)["grade_id"]: role(cell) for cell in hidden.cells(source) if role(cell)
-        }
+        self.stubs = {}
+        for cell in given:
+            if role(cell):
+                self.stubs[role(cell)["grade_id"]] = text(cell).strip()
+        self.roles = {}
+        for cell in hidden.cells(source):
+            if role(cell):
+                self.roles[role(cell)["grade_id"]] = role(cell)
 
     def kind(self, cell: dict) -> str:
         """ "check", "answer" (marked through its checks), "written" (marked by a person), "given"
@@ -61,7 +65,8 @@ class Handout:
         answer where there is none."""
         found = [Task("")]
         for cell in hidden.cells(executed)[:MOST_CELLS]:
-            kind, grade_id = self.kind(cell), role(cell).get("grade_id", "")
+            kind = self.kind(cell)
+            grade_id = role(cell).get("grade_id", "")
             heading = _heading(kind, cell)
             if heading:
                 found.append(Task(heading))
@@ -81,4 +86,7 @@ def _heading(kind: str, cell: dict) -> str | None:
     if kind != "given" or cell.get("cell_type") != "markdown":
         return None
     found = HEADING.search(text(cell))
-    return POINTS.sub("", plain(EMPHASIS.sub("", found[2]))).strip() if found else None
+    if not found:
+        return None
+    title = plain(EMPHASIS.sub("", found[2]))
+    return POINTS.sub("", title).strip()

@@ -8,7 +8,8 @@ import re
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
-BEGIN, END = "BEGIN HIDDEN TESTS", "END HIDDEN TESTS"
+BEGIN = "BEGIN HIDDEN TESTS"
+END = "END HIDDEN TESTS"
 SHORTEST = 8  # characters of a line that is worth hiding; shorter ones stand in any notebook
 ARROW = re.compile(r"^-+>\s*(\d+)\s?(.*)$")
 FRAME = re.compile(r"^(?:Cell|Input) In ?\[")
@@ -19,20 +20,26 @@ def text(cell: object) -> str:
     source = cell.get("source") if isinstance(cell, dict) else ""
     if isinstance(source, list):
         source = "".join(part for part in source if isinstance(part, str))
-    return source.replace("\r\n", "\n") if isinstance(source, str) else ""
+    if not isinstance(source, str):
+        return ""
+    return source.replace("\r\n", "\n")
 
 
 def role(cell: object) -> dict:
     """nbgrader's metadata of a cell; empty where there is none, or not in its form."""
     metadata = cell.get("metadata") if isinstance(cell, dict) else None
     found = metadata.get("nbgrader") if isinstance(metadata, dict) else None
-    return found if isinstance(found, dict) and isinstance(found.get("grade_id"), str) else {}
+    if not isinstance(found, dict) or not isinstance(found.get("grade_id"), str):
+        return {}
+    return found
 
 
 def cells(notebook: object) -> list[dict]:
     """The cells of a notebook that can be read."""
     found = notebook.get("cells") if isinstance(notebook, dict) else None
-    return [cell for cell in found if isinstance(cell, dict)] if isinstance(found, list) else []
+    if not isinstance(found, list):
+        return []
+    return [cell for cell in found if isinstance(cell, dict)]
 
 
 @dataclass
@@ -64,16 +71,19 @@ class Secrets:
         if statement is None:
             return None if hidden else (number, line, not self.names)
         end = statement.end_lineno or statement.lineno
-        if hidden & set(range(statement.lineno, end + 1)):
+        if not hidden.isdisjoint(range(statement.lineno, end + 1)):
             return None
-        return number, line, not (_mentioned(statement) & self.names)
+        told = _mentioned(statement) & self.names
+        return number, line, not told
 
     def tells(self, grade_id: str) -> bool:
         """Whether the outputs of a grade cell may tell what is hidden."""
         if self.hidden.get(grade_id):
             return True
+        if not self.names:
+            return False
         tree = _parsed(self.given.get(grade_id, ""))
-        return bool(self.names) and (tree is None or bool(_mentioned(tree) & self.names))
+        return tree is None or not self.names.isdisjoint(_mentioned(tree))
 
 
 def secrets(source: dict, release: dict) -> Secrets:
@@ -81,20 +91,31 @@ def secrets(source: dict, release: dict) -> Secrets:
     found = Secrets()
     given = {role(cell)["grade_id"]: text(cell) for cell in cells(release) if role(cell)}
     everything = "\n".join(text(cell) for cell in cells(release))
-    lines = []
+    secret = set()
     for cell in cells(source):
-        name, words = role(cell).get("grade_id"), text(cell)
-        if name is None:
+        known = role(cell)
+        if not known:
             continue
-        found.given[name], found.shown[name] = words, given.get(name, "")
-        numbers = _hidden_lines(words, given.get(name, ""))
-        lines += [words.split("\n")[number - 1].strip() for number in sorted(numbers)]
-        if role(cell).get("grade") and not role(cell).get("solution") and numbers:
+        name = known["grade_id"]
+        words = text(cell)
+        shown = given.get(name, "")
+        found.given[name] = words
+        found.shown[name] = shown
+        numbers = _hidden_lines(words, shown)
+        secret |= _numbered(words, numbers)
+        if numbers and known.get("grade") and not known.get("solution"):
             found.hidden[name] = numbers
             found.names |= _bound(words, numbers)
-    found.lines = sorted({line for line in lines if _worth_hiding(line) and line not in everything})
-    _spread(found.names, [text(cell) for cell in cells(source) if _is_given_code(cell)])
+    found.lines = sorted(line for line in secret if _worth_hiding(line) and line not in everything)
+    given_code = [text(cell) for cell in cells(source) if _is_given_code(cell)]
+    _spread(found.names, given_code)
     return found
+
+
+def _numbered(words: str, numbers: set[int]) -> set[str]:
+    """The lines with these numbers (from 1), without the space around them."""
+    lines = words.split("\n")
+    return {lines[number - 1].strip() for number in numbers}
 
 
 def _is_given_code(cell: dict) -> bool:
@@ -118,7 +139,8 @@ def _worth_hiding(line: str) -> bool:
 
 def _marked(words: str) -> set[int]:
     """Numbers of the lines between nbgrader's markers, with the markers."""
-    inside, found = False, set()
+    inside = False
+    found = set()
     for number, line in enumerate(words.split("\n"), 1):
         if BEGIN in line:
             inside = True
@@ -131,25 +153,29 @@ def _marked(words: str) -> set[int]:
 
 def _without_marked(words: str) -> str:
     marked = _marked(words)
-    return "\n".join(
-        line for number, line in enumerate(words.split("\n"), 1) if number not in marked
-    )
+    lines = enumerate(words.split("\n"), start=1)
+    return "\n".join(line for number, line in lines if number not in marked)
 
 
 def _hidden_lines(words: str, given: str) -> set[int]:
     """Numbers of the lines that students do not have; another course may call its markers
     otherwise."""
-    lines, visible = words.split("\n"), given.split("\n")
+    lines = words.split("\n")
+    visible = given.split("\n")
     shared: set[int] = set()
-    for block in SequenceMatcher(None, lines, visible, autojunk=False).get_matching_blocks():
-        shared.update(range(block.a + 1, block.a + block.size + 1))
+    matcher = SequenceMatcher(None, lines, visible, autojunk=False)
+    for block in matcher.get_matching_blocks():
+        first = block.a + 1
+        shared.update(range(first, first + block.size))
     shared -= _marked(words)
-    return {n for n, line in enumerate(lines, 1) if line.strip() and n not in shared}
+    written = {number for number, line in enumerate(lines, start=1) if line.strip()}
+    return written - shared
 
 
 def _line_number(source: str, traceback: str) -> int | None:
     """Number of the line of a cell that failed; None unless the traceback quotes that line."""
-    found, lines = own_line(traceback), source.split("\n")
+    found = own_line(traceback)
+    lines = source.split("\n")
     if found is None or not 0 < found[0] <= len(lines):
         return None
     number, quoted = found
@@ -199,8 +225,8 @@ def _bound(words: str, numbers: set[int]) -> set[str]:
     no plain Python."""
     tree = _parsed(words)
     if tree is None:
-        lines = words.split("\n")
-        return set(re.findall(r"[^\W\d]\w*", "\n".join(lines[n - 1] for n in numbers)))
+        hidden = "\n".join(_numbered(words, numbers))
+        return set(re.findall(r"[^\W\d]\w*", hidden))
     nodes = [node for node in ast.walk(tree) if getattr(node, "lineno", 0) in numbers]
     return set().union(*map(_given_value, nodes))
 

@@ -10,11 +10,17 @@ from grader.course.folder import CourseFolder
 def not_attempted(folder: CourseFolder, assignment: str, student: str) -> set[str]:
     """Tasks whose first failed check says that there is no answer yet."""
     tasks = drawn.tasks_of_cells(folder, assignment, student)
+    graded = folder.notebook("autograded", assignment, student)
     first: dict[str, str] = {}
-    for cell in cells.read(folder.notebook("autograded", assignment, student)):
-        task = tasks.get(cells.role(cell).get("grade_id", ""))
+    for cell in cells.read(graded):
+        role = cells.role(cell)
+        task = tasks.get(role.get("grade_id", ""))
         for output in cell.get("outputs", ()):
             if task and output.get("output_type") == "error":
                 first.setdefault(task, str(output.get("evalue", "")))
-    verdicts = {task: parse(line) for task, line in first.items()}
-    return {task for task, said in verdicts.items() if said and said.outcome == NOT_ATTEMPTED}
+    found = set()
+    for task, line in first.items():
+        said = parse(line)
+        if said and said.outcome == NOT_ATTEMPTED:
+            found.add(task)
+    return found

@@ -26,9 +26,11 @@ from grader.feedback.words import TEXTS
 from grader.pages import render as render_page
 
 # characters of one text; of what is cut, the last ones are kept
-LONGEST_OUTPUT, TAIL = 12_000, 2_000
+LONGEST_OUTPUT = 12_000
+TAIL = 2_000
 # characters of all outputs and of all pictures of a page
-MOST_TEXT, MOST_PICTURES = 400_000, 12_000_000
+MOST_TEXT = 400_000
+MOST_PICTURES = 12_000_000
 CORRECT = re.compile(r"✔ 正确 · Correct: ([^\W\d]\w{0,60})")
 OUR_ENDS = {
     "DeadKernelError": "died",
@@ -118,8 +120,12 @@ class _Page:
     """Makes the pieces of one page; keeps count of what was shown, so that it stays small."""
 
     def __init__(self, handout: Handout, marks: dict[str, Mark], language: str, executed: dict):
-        self.handout, self.marks, self.t, self.language = handout, marks, TEXTS[language], language
-        self.room, self.picture_room = MOST_TEXT, MOST_PICTURES
+        self.handout = handout
+        self.marks = marks
+        self.t = TEXTS[language]
+        self.language = language
+        self.room = MOST_TEXT
+        self.picture_room = MOST_PICTURES
         # A line that the student wrote as well is no secret to this student.
         own = "\n".join(
             text(cell) for cell in hidden.cells(executed) if handout.kind(cell) != "check"
@@ -186,7 +192,8 @@ class _Page:
 
     def sections(self, tasks: list[Task]) -> list[Section]:
         """A section for each task, and for each part without points that has something to show."""
-        made, number = [], 0
+        made = []
+        number = 0
         for task in tasks:
             pieces = self.pieces(task, first=task is tasks[0])
             if task.graded:
@@ -208,7 +215,8 @@ class _Page:
         """The cells of a task: what was given is folded, the rest stands under a heading for each
         kind."""
         made: list[Piece] = []
-        begun, last = False, ""
+        begun = False
+        last = ""
         for is_given, cells in groupby(task.cells, key=lambda pair: pair[0] == "given"):
             if is_given:
                 made += self.folded(cells, self.summary(task, first, begun))
@@ -255,7 +263,8 @@ class _Page:
 
     def source(self, kind: str, cell: dict) -> list[Piece]:
         """The text of a cell; of an answer as it was given out, a sentence."""
-        words, is_answer = text(cell), kind in ("answer", "written")
+        words = text(cell)
+        is_answer = kind in ("answer", "written")
         if is_answer and self.untouched(cell):
             return [self.note("untouched")]
         if not words.strip():
@@ -319,7 +328,8 @@ class _Page:
         """Why a grade cell failed, in words that tell nothing hidden: the word for it, and the
         reason."""
         t = self.t
-        name, said = plain(error.get("ename")), plain(error.get("evalue"))
+        name = plain(error.get("ename"))
+        said = plain(error.get("evalue"))
         traceback = _traceback(error)
         if name in OUR_ENDS:
             return t["failed"], [Piece("text", t[OUR_ENDS[name]])]

@@ -22,7 +22,10 @@ from pygments import highlight
 from pygments.formatters import HtmlFormatter
 from pygments.lexers import PythonLexer
 
-LONGEST_MARKDOWN, LONGEST_HTML, LONGEST_CODE = 30_000, 150_000, 30_000  # characters
+# characters
+LONGEST_MARKDOWN = 30_000
+LONGEST_HTML = 150_000
+LONGEST_CODE = 30_000
 LARGEST_PICTURE = 4_000_000  # bytes
 ANSI = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|[@-Z\\^_])")
 # Control characters, those that turn the writing direction round, and lone surrogates.
@@ -237,7 +240,8 @@ class _Renderer(mistune.HTMLRenderer):
 
     def __init__(self, attachments: dict, words: Callable[[str], str]):
         super().__init__(escape=False)
-        self.attachments, self.words = attachments, words
+        self.attachments = attachments
+        self.words = words
         self.pictures: list[Markup] = []
         # stands for a picture while the HTML is cleaned; nobody can write it into a text before
         self.place = f"picture-{token_hex(16)}-"
@@ -336,7 +340,8 @@ def _decoded(kind: Any, data: Any) -> bytes | None:
     return made if made.startswith(PICTURES[kind]) else None
 
 
-SVG, XLINK = "{http://www.w3.org/2000/svg}", "{http://www.w3.org/1999/xlink}"
+SVG = "{http://www.w3.org/2000/svg}"
+XLINK = "{http://www.w3.org/1999/xlink}"
 SVG_TAGS = frozenset(
     f"{SVG}{name}"
     for name in [

@@ -142,7 +142,8 @@ def _write_pages(
         return WORDS["no_release"]
     graded = folder.path / "autograded" / student / assignment
     target = folder.path / "feedback" / student / assignment
-    name, title = known.names.get(student, student), _title(folder, assignment)
+    name = known.names.get(student, student)
+    title = _title(folder, assignment)
     penalty = known.penalties.get((assignment, student), 0.0)
     written = 0
     for notebook, handout in handouts.items():

@@ -102,7 +102,8 @@ def record(path: Path, key: str = RECORD) -> dict:
     """
     data = content(path) or b""
     try:
-        found = json.loads(b"{" + data[data.rindex(METADATA) :])["metadata"][key]
+        end = data[data.rindex(METADATA) :]
+        found = json.loads(b"{" + end)["metadata"][key]
     except (ValueError, KeyError, TypeError):
         return {}
     return found if isinstance(found, dict) else {}
@@ -130,13 +131,17 @@ def finish(
 
 def keep_outputs(notebook: dict, earlier: bytes | None, marked: set[str]) -> None:
     """Grade cells that were left out this time keep what the earlier graded notebook shows."""
-    graded = [cell for cell in cells.of_bytes(earlier or b"") if cells.role(cell).get("grade")]
-    shown = {cells.role(cell).get("grade_id"): cell for cell in graded}
+    shown = {}
+    for cell in cells.of_bytes(earlier or b""):
+        role = cells.role(cell)
+        if role.get("grade"):
+            shown[role.get("grade_id")] = cell
     for cell in notebook["cells"]:
         name = cells.role(cell).get("grade_id")
         if name in shown and name not in marked and cell["cell_type"] == "code":
-            cell["outputs"] = shown[name].get("outputs", [])
-            cell["execution_count"] = shown[name].get("execution_count")
+            before = shown[name]
+            cell["outputs"] = before.get("outputs", [])
+            cell["execution_count"] = before.get("execution_count")
 
 
 def as_bytes(notebook: dict) -> bytes:

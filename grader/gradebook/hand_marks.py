@@ -31,7 +31,8 @@ def enter(folder: CourseFolder, assignment: str, marks: Iterable[HandMark]) -> i
                     f"{assignment} first.",
                 ) from None
             changed += grade.manual_score != points or grade.needs_manual_grade
-            grade.manual_score, grade.needs_manual_grade = points, False
+            grade.manual_score = points
+            grade.needs_manual_grade = False
             if comment:
                 row = gradebook.find_comment(cell, assignment, assignment, student)
                 row.manual_comment = comment

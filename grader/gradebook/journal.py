@@ -148,7 +148,8 @@ def attempts(folder: CourseFolder) -> dict[Job, list[Attempt]]:
     for entry in _lines(folder):
         try:
             if entry["status"] == GRADED:
-                job, made = (entry["assignment"], entry["student"]), _attempt(entry)
+                job = (entry["assignment"], entry["student"])
+                made = _attempt(entry)
                 _take(found.setdefault(job, {}), made)
         except (KeyError, TypeError, ValueError, AttributeError):
             continue  # a line of another form
@@ -159,14 +160,20 @@ def newest_last(folder: CourseFolder, job: Job, tried: Sequence[Attempt]) -> lis
     """The attempts with the gradebook's own last, also where the run that graded it was stopped
     before its line was written: by the stamps of the graded notebooks.
     """
-    room = folder.path / "autograded" / job[1] / job[0]
-    found = {path.stem: autograded.record(path, fingerprint.KEY) for path in room.glob("*.ipynb")}
-    stamps = {name: stamp for name, stamp in found.items() if stamp}
+    assignment, student = job
+    room = folder.path / "autograded" / student / assignment
+    stamps = {}
+    for path in room.glob("*.ipynb"):
+        stamp = autograded.record(path, fingerprint.KEY)
+        if stamp:
+            stamps[path.stem] = stamp
     if not tried or _fits(tried[-1], stamps):
         return list(tried)
     others = [attempt for attempt in tried if not _fits(attempt, stamps)]
-    again = [attempt for attempt in tried if _fits(attempt, stamps)]
-    return [*others, *(again or [Attempt("", None, {}, stamps)])]
+    own = [attempt for attempt in tried if _fits(attempt, stamps)]
+    if not own:
+        own = [Attempt("", None, {}, stamps)]
+    return others + own
 
 
 def _fits(attempt: Attempt, stamps: dict[str, dict]) -> bool:
@@ -179,7 +186,8 @@ def _fits(attempt: Attempt, stamps: dict[str, dict]) -> bool:
 
 def _attempt(entry: dict) -> Attempt:
     when = entry.get("handed_in")
-    points, stamps = {}, {}
+    points = {}
+    stamps = {}
     for notebook in entry["notebooks"]:
         stamps[notebook["notebook"]] = notebook["stamp"]
         for mark in notebook["marks"]:

@@ -111,4 +111,6 @@ def _joined(session: Any, table: Any, columns: tuple, assignments: Collection[st
         .join(Student, SubmittedAssignment.student_id == Student.id)
         .order_by(*names)
     )
-    return found if assignments is None else found.filter(Assignment.name.in_(assignments))
+    if assignments is None:
+        return found
+    return found.filter(Assignment.name.in_(assignments))

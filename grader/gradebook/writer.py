@@ -52,12 +52,12 @@ from grader.gradebook.assignments import generate
 
 Job = tuple[str, str]  # assignment, student
 Rows = dict[tuple[Job, str], str]  # id of a submitted notebook by job and the notebook's name
-STUDENT, SUBMISSION, NOTEBOOK = (
-    tables.Student.__table__,
-    tables.SubmittedAssignment.__table__,
-    tables.SubmittedNotebook.__table__,
-)
-GRADE, COMMENT, CELL = tables.Grade.__table__, tables.Comment.__table__, tables.BaseCell.__table__
+STUDENT = tables.Student.__table__
+SUBMISSION = tables.SubmittedAssignment.__table__
+NOTEBOOK = tables.SubmittedNotebook.__table__
+GRADE = tables.Grade.__table__
+COMMENT = tables.Comment.__table__
+CELL = tables.BaseCell.__table__
 NO_RESPONSE = "No response."  # nbgrader's comment on an answer that is as it was given out
 
 
@@ -240,22 +240,12 @@ class Marks:
                 return None
             books = {notebook.name: _book(notebook) for notebook in found.notebooks}
             source = self.folder.assignment_folder("source", assignment)
-            kept = {
-                Path(name).as_posix()
-                for name in self.settings.exclude_overwriting.get(assignment, [])
-            }
-            files = [
-                (name, data)
-                for name, data in autograded.others(source, self.ignored)
-                if name not in kept
-            ]
-            return Plan(
-                found.id,
-                found.duedate,
-                books,
-                autograded.source_digest(source, self.ignored),
-                files,
-            )
+            excluded = self.settings.exclude_overwriting.get(assignment, [])
+            kept = {Path(name).as_posix() for name in excluded}
+            others = autograded.others(source, self.ignored)
+            files = [(name, data) for name, data in others if name not in kept]
+            digest = autograded.source_digest(source, self.ignored)
+            return Plan(found.id, found.duedate, books, digest, files)
 
     def _differs(self, assignment: str, plan: Plan) -> bool:
         """Whether the source has other graded cells, or other points for them, than the
@@ -311,8 +301,10 @@ class Marks:
 
     def _sheet(self, graded: Graded) -> Sheet:
         """Makes the notebook as nbgrader leaves it, and puts it beside its place."""
-        plan, job = self.plans[graded.assignment], (graded.assignment, graded.student)
-        book, path = plan.books[graded.notebook], self._path(job, graded.notebook)
+        plan = self.plans[graded.assignment]
+        job = (graded.assignment, graded.student)
+        book = plan.books[graded.notebook]
+        path = self._path(job, graded.notebook)
         if job not in self.digests:
             self.notice(*job)
         notebook = json.loads(graded.executed)
@@ -322,10 +314,10 @@ class Marks:
         made_from = {"submitted": self.digests[job], "assignment": plan.source}
         # or of the gradebook
         comments = _comments(notebook, book, given_out | _untouched(notebook))
-        marks = {
-            mark.cell: 0.0 if mark.points is None and comments.get(mark.cell) else mark.points
-            for mark in graded.marks
-        }
+        marks = {}
+        for mark in graded.marks:
+            empty = mark.points is None and comments.get(mark.cell)
+            marks[mark.cell] = 0.0 if empty else mark.points
         # only some tasks: what else there is stays, and is as old as it was
         if set(marks) != set(book.graded):
             autograded.keep_outputs(notebook, autograded.content(path), set(marks))
@@ -345,27 +337,25 @@ class Marks:
         """Cuts long outputs as c.LimitOutput says."""
         for cell in notebook["cells"]:
             outputs = cell.get("outputs", ())
-            lines = sum(
-                1 + text(output["text"]).count("\n")
-                for output in outputs
-                if output.get("output_type") == "stream"
-            )
+            streams = [output for output in outputs if output.get("output_type") == "stream"]
+            lines = sum(1 + text(stream["text"]).count("\n") for stream in streams)
             longest = max((len(output.get("traceback", ())) for output in outputs), default=0)
             if lines > self.limit.max_lines or longest > self.limit.max_traceback:
-                for output in outputs:
-                    if output.get("output_type") == "stream":
-                        output["text"] = text(output["text"])
-                cell["outputs"] = self.limit.preprocess_cell(nbformat.from_dict(cell), {}, 0)[0][
-                    "outputs"
-                ]
+                for stream in streams:
+                    stream["text"] = text(stream["text"])
+                node = nbformat.from_dict(cell)
+                shorter, _ = self.limit.preprocess_cell(node, {}, 0)
+                cell["outputs"] = shorter["outputs"]
 
     def _put_others(self, sheet: Sheet) -> None:
         """Puts the submission's other files beside the notebook, the instructor's over them, as
         nbgrader does.
         """
         folder = sheet.path.parent
-        handed_in = dict(autograded.others(self._submitted(*sheet.job), self.ignored))
-        for name, data in (handed_in | dict(self.plans[sheet.graded.assignment].files)).items():
+        plan = self.plans[sheet.graded.assignment]
+        files = dict(autograded.others(self._submitted(*sheet.job), self.ignored))
+        files |= plan.files
+        for name, data in files.items():
             autograded.put(folder / name, data, self._mode)
         if self.settings.coursedir.groupshared:
             for path in (folder, folder.parent, folder.parent.parent):
@@ -385,23 +375,23 @@ class Marks:
         gradebook are added.
         """
         names = {self.plans[assignment].id: assignment for assignment, _ in jobs}
+        students = {student for _, student in jobs}
+        columns = SUBMISSION.c
         found = db.execute(
-            select(SUBMISSION.c.assignment_id, SUBMISSION.c.student_id, SUBMISSION.c.id).where(
-                SUBMISSION.c.assignment_id.in_(names),
-                SUBMISSION.c.student_id.in_({student for _, student in jobs}),
+            select(columns.assignment_id, columns.student_id, columns.id).where(
+                columns.assignment_id.in_(names),
+                columns.student_id.in_(students),
             )
         )
         there = {(names[assignment], student): id for assignment, student, id in found}
         ids = {job: there.get(job) or tables.new_uuid() for job in jobs}
-        _add(
-            db,
-            SUBMISSION,
-            [
-                {"id": ids[job], "assignment_id": self.plans[job[0]].id, "student_id": job[1]}
-                for job in jobs
-                if job not in there
-            ],
-        )
+        new = []
+        for job in jobs:
+            if job not in there:
+                assignment, student = job
+                plan = self.plans[assignment]
+                new.append({"id": ids[job], "assignment_id": plan.id, "student_id": student})
+        _add(db, SUBMISSION, new)
         times = {job: _timestamp(self._submitted(*job)) for job in jobs}
         known = [{"row": ids[job], "time": time} for job, time in times.items() if time]
         if known:
@@ -418,26 +408,28 @@ class Marks:
         and comments.
         """
         wanted: dict[tuple[str, str], tuple[Job, Book]] = {}
-        for job, id in submissions.items():
-            for book in self.plans[job[0]].books.values():
-                wanted[id, book.id] = job, book
+        for job, submission in submissions.items():
+            assignment, _ = job
+            for book in self.plans[assignment].books.values():
+                wanted[submission, book.id] = job, book
+        columns = NOTEBOOK.c
         found = db.execute(
-            select(NOTEBOOK.c.assignment_id, NOTEBOOK.c.notebook_id, NOTEBOOK.c.id).where(
-                NOTEBOOK.c.assignment_id.in_(submissions.values())
+            select(columns.assignment_id, columns.notebook_id, columns.id).where(
+                columns.assignment_id.in_(submissions.values())
             )
         )
-        there = {(assignment, notebook): id for assignment, notebook, id in found}
+        there = {(submission, notebook): id for submission, notebook, id in found}
         ids = {key: there.get(key) or tables.new_uuid() for key in wanted}
-        new = [key for key in wanted if key not in there]
-        _add(
-            db,
-            NOTEBOOK,
-            [{"id": ids[key], "assignment_id": key[0], "notebook_id": key[1]} for key in new],
-        )
-        grades, comments = [], []
-        for key, (_, book) in wanted.items():
-            grades += [(ids[key], cell) for cell in book.graded.values()]
-            comments += [(ids[key], cell) for cell in book.commented.values()]
+        new = []
+        grades = []
+        comments = []
+        for (submission, notebook), (_, book) in wanted.items():
+            id = ids[submission, notebook]
+            if (submission, notebook) not in there:
+                new.append({"id": id, "assignment_id": submission, "notebook_id": notebook})
+            grades += [(id, cell) for cell in book.graded.values()]
+            comments += [(id, cell) for cell in book.commented.values()]
+        _add(db, NOTEBOOK, new)
         _add_cells(db, GRADE, ids.values(), grades)
         _add_cells(db, COMMENT, ids.values(), comments)
         return {(job, book.name): ids[key] for key, (job, book) in wanted.items()}
@@ -447,9 +439,11 @@ class Marks:
 
         As in nbgrader, a mark that a person gave stays and is to be looked at again.
         """
-        grades, comments = [], []
+        grades = []
+        comments = []
         for sheet in sheets:
-            row, book = rows[sheet.job, sheet.book.name], sheet.book
+            row = rows[sheet.job, sheet.book.name]
+            book = sheet.book
             for name, points in sheet.marks.items():
                 mark = {"points": points, "by_hand": points is None}
                 grades.append({"cell": book.graded[name], "row": row} | mark)

@@ -79,7 +79,8 @@ def _course(folder: CourseFolder) -> tuple[Hooks, tuple[str, ...], dict[str, str
     """What the engine has to know of this course, folders that students must not read, and the
     settings that name the folders."""
     package = Path(keguan.__file__).parent
-    readable, environment = [package], {"KEGUAN_LANG": folder.language}
+    readable = [package]
+    environment = {"KEGUAN_LANG": folder.language}
     own = os.environ.get(DATASETS)
     datasets = Path(own) if own else package.parent / "datasets"
     if own:

@@ -81,8 +81,12 @@ class Engine:
         unconfined: bool = False,
         off: frozenset[str] = frozenset(),
     ):
-        self.folder, self.workers, self.limits = folder, workers, limits
-        self.address, self.unconfined, self.off = executor, unconfined, off
+        self.folder = folder
+        self.workers = workers
+        self.limits = limits
+        self.address = executor
+        self.unconfined = unconfined
+        self.off = off
         self._remarks: dict[tuple, Text] = {}
 
     def __enter__(self) -> Engine:
@@ -127,13 +131,13 @@ class Engine:
         from grader.gradebook.writer import Marks
 
         with Marks(self.folder) as marks:
-            marks.prepare(names, sorted({student for _, student in jobs}))
+            students = {student for _, student in jobs}
+            marks.prepare(names, sorted(students))
             self.wish = Wish(force, regrade, self._cells_of(task) if task else None)
             settled = set() if force or task else marks.settled(jobs, regrade)
             yield from (Outcome(*job, UNCHANGED) for job in jobs if job in settled)
-            yield from self._batches(
-                self._graded([job for job in jobs if job not in settled], marks), marks
-            )
+            left = [job for job in jobs if job not in settled]
+            yield from self._batches(self._graded(left, marks), marks)
 
     def _never_graded(self, jobs: list[Job]) -> list[Job]:
         distinct = dict.fromkeys(jobs)
@@ -245,14 +249,13 @@ class Engine:
         """
         marks.notice(*job)
         works, refused = self._read(job, self.wish)
-        if (
-            works
-            and not refused
-            and all(work.only is not None and not work.only for _, work in works)
-        ):
+        unchanged = all(work.only is not None and not work.only for _, work in works)
+        if works and not refused and unchanged:
             return None, []
         same, futures = self.early.pop(job, (None, {}))
-        return (futures if same == works else self._hand_out(job, works)), refused
+        if same != works:
+            futures = self._hand_out(job, works)
+        return futures, refused
 
     def _start(self, job: Job, wish: Wish) -> tuple[list, dict[Future, Job]]:
         """Hands out, while nbgrader is being imported, work that was surely never graded; it counts
@@ -266,7 +269,8 @@ class Engine:
         assignment, student = job
         folder = self.folder.path / "submitted" / student / assignment
         names = [part.notebook for part in self.parts[assignment]]
-        works, refused = [], []
+        works = []
+        refused = []
         for part in self.parts[assignment]:
             try:
                 others = tuple(name for name in names if name != part.notebook)
@@ -297,21 +301,17 @@ class Engine:
         # a worker of a cluster that is gone, or a fault of ours: named, and the class goes on
         except Exception as error:
             why = f"{type(error).__name__}: {error}"[:300]
-            return Graded(
-                *job,
-                "",
-                FAILED,
-                reason=Text(f"评分引擎出错：{why}", f"the grading engine failed: {why}"),
-            )
+            reason = Text(f"评分引擎出错：{why}", f"the grading engine failed: {why}")
+            return Graded(*job, "", FAILED, reason=reason)
 
     @staticmethod
     def _outcome(job: Job, graded: list[Graded]) -> tuple[Outcome, list[Graded]]:
         seconds = sum(g.seconds for g in graded)
-        worst = _first(graded, FAILED) or _first(graded, UNREADABLE)
-        if worst and not (worst.status == UNREADABLE and any(g.status == GRADED for g in graded)):
-            return Outcome(*job, worst.status, seconds, worst.reason), graded
-        return Outcome(*job, GRADED, seconds), [g for g in graded if g.status == GRADED]
-
-
-def _first(graded: list[Graded], status: str) -> Graded | None:
-    return next((g for g in graded if g.status == status), None)
+        done = [g for g in graded if g.status == GRADED]
+        failed = [g for g in graded if g.status == FAILED]
+        unreadable = [g for g in graded if g.status == UNREADABLE]
+        # what cannot be read hides nothing that could be graded
+        worst = failed or ([] if done else unreadable)
+        if worst:
+            return Outcome(*job, worst[0].status, seconds, worst[0].reason), graded
+        return Outcome(*job, GRADED, seconds), done

@@ -118,11 +118,9 @@ def _course_folder(course: Course, language: str, names: list[str]) -> CourseFol
     for name in names:
         wanted = (source / name / f"{name}.ipynb").read_bytes()
         copy = folder.notebook("source", name)
-        if (
-            not copy.is_file()
-            or copy.read_bytes() != wanted
-            or not folder.notebook("release", name).is_file()
-        ):
+        release = folder.notebook("release", name)
+        same = copy.is_file() and copy.read_bytes() == wanted
+        if not same or not release.is_file():
             copy.parent.mkdir(parents=True, exist_ok=True)
             copy.write_bytes(wanted)
             generate(folder, name)
@@ -153,8 +151,9 @@ def _graded(
         return Graded(name, None, reason, None)
     if any(mark.by_hand for mark in marks):
         return Graded(name, None, BY_HAND, None)
+    made = folder.path / "feedback" / who / name / f"{name}.html"
     page = course.root / "my-work" / folder.language / name / "feedback.html"
-    shutil.copyfile(folder.path / "feedback" / who / name / f"{name}.html", page)
+    shutil.copyfile(made, page)
     attempt = _attempt(folder, course, name, who, marks)
     right = filter(attempt.full, attempt.points)
     solutions = worked.page(course, folder.language, name, right)
@@ -176,9 +175,11 @@ def _attempt(
     empty = not_attempted(folder, name, who)
     tried = {task: got for task, got in points.items() if task not in empty or got}
     items = Drawn(course, course.assignment(name)).tasks()
-    maximum = {task.id: float(task.points) for task in items}
-    digest = hashlib.sha256(folder.notebook("submitted", name, who).read_bytes()).hexdigest()
-    return Attempt(progress.now(), name, tried, {task: maximum[task] for task in tried}, digest)
+    most = {task.id: float(task.points) for task in items}
+    maximum = {task: most[task] for task in tried}
+    handed_in = folder.notebook("submitted", name, who).read_bytes()
+    digest = hashlib.sha256(handed_in).hexdigest()
+    return Attempt(progress.now(), name, tried, maximum, digest)
 
 
 def lines(graded: list[Graded], course: Course, language: str) -> Iterator[str]:

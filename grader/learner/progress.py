@@ -48,7 +48,10 @@ class Progress:
     cards: dict[str, Card] = field(default_factory=dict)
 
     def last(self, assignment: str) -> Attempt | None:
-        return next((a for a in reversed(self.attempts) if a.assignment == assignment), None)
+        for attempt in reversed(self.attempts):
+            if attempt.assignment == assignment:
+                return attempt
+        return None
 
     def add(self, attempt: Attempt, course: Course) -> bool:
         """Keeps the attempt and reviews its concepts; False if this very notebook was the
@@ -58,9 +61,13 @@ class Progress:
             return False
         self.attempts.append(attempt)
         right: dict[str, bool] = {}
-        for task in Drawn(course, course.assignment(attempt.assignment)).tasks():
-            for concept in task.concepts if task.id in attempt.points else ():
-                right[concept] = right.get(concept, True) and attempt.full(task.id)
+        items = Drawn(course, course.assignment(attempt.assignment))
+        for task in items.tasks():
+            if task.id not in attempt.points:
+                continue
+            full = attempt.full(task.id)
+            for concept in task.concepts:
+                right[concept] = right.get(concept, True) and full
         for concept, good in right.items():
             card = self.cards.get(concept) or Card(card_id=0, due=attempt.time)
             rating = Rating.Good if good else Rating.Again
@@ -77,7 +84,8 @@ class Progress:
                 if card and card.due <= now:
                     names = [a.name for a in unit.in_order if a.practises(concept.id)]
                     found.append((card.due, unit, concept, names))
-        return [row[1:] for row in sorted(found, key=lambda row: row[0])]
+        found.sort(key=lambda row: row[0])
+        return [row[1:] for row in found]
 
 
 def load(path: Path) -> Progress:
@@ -91,7 +99,8 @@ def load(path: Path) -> Progress:
     except FileNotFoundError:
         return Progress()
     except (OSError, ValueError, KeyError, TypeError):
-        path.replace(path.with_name(f"progress-damaged-{now():%Y%m%d-%H%M%S}.json"))
+        aside = path.with_name(f"progress-damaged-{now():%Y%m%d-%H%M%S}.json")
+        path.replace(aside)
         return Progress()
 
 
@@ -101,10 +110,9 @@ def _attempt(entry: dict) -> Attempt:
 
 def save(path: Path, progress: Progress) -> None:
     """Writes the whole file or, when that fails, leaves the old one."""
-    raw = {
-        "attempts": [{**vars(a), "time": a.time.isoformat()} for a in progress.attempts],
-        "cards": {concept: card.to_dict() for concept, card in sorted(progress.cards.items())},
-    }
+    attempts = [{**vars(a), "time": a.time.isoformat()} for a in progress.attempts]
+    cards = {concept: card.to_dict() for concept, card in sorted(progress.cards.items())}
+    raw = {"attempts": attempts, "cards": cards}
     part = path.with_name(path.name + ".part")
     text = json.dumps(raw, ensure_ascii=False, indent=1) + "\n"
     part.write_text(text, encoding="utf-8", newline="\n")

@@ -110,7 +110,9 @@ def verify(folder: CourseFolder, learner: str, path: Path, new_key: bool = False
             f"{path.name} 不是客关的学习记录，或者不完整：请学生重新发一次文件。",
             f"{path.name} is no Keguan record, or not a whole one: ask for the file again.",
         )
-    text, key, signature = match[1], match[2].decode(), bytes.fromhex(match[3].decode())
+    text = match[1]
+    key = match[2].decode()
+    signature = bytes.fromhex(match[3].decode())
     try:
         Ed25519PublicKey.from_public_bytes(bytes.fromhex(key)).verify(signature, text)
         body = json.loads(text)

@@ -158,7 +158,8 @@ def _row(unit: Unit, folder: Path, language: str) -> Row:
 
 def _due(course: Course, language: str, so_far: Progress, now: datetime) -> list[str]:
     """A list of the concepts that are due, and how to do their tasks again."""
-    say, due = in_language(SAY, language), so_far.due(course, now)[:MOST_DUE]
+    say = in_language(SAY, language)
+    due = so_far.due(course, now)[:MOST_DUE]
     if not due:
         return []
     lines = [f"- {say['due']}"]
@@ -179,25 +180,27 @@ class _Table:
     """A row for each unit, the lesson and each of its assignments; a last one for the finals."""
 
     def __init__(self, course: Course, language: str, so_far: Progress):
-        self.course, self.so_far = course, so_far
+        self.course = course
+        self.so_far = so_far
         self.say = in_language(SAY, language)
         self.heads = {}  # title by kind of assignment, over all units
         for unit in course.units:
             for work in unit.in_order:
-                self.heads[_kind(unit, work)] = re.split("[：:] ?", work.title[language])[-1]
+                parts = re.split("[：:] ?", work.title[language])
+                self.heads[_kind(unit, work)] = parts[-1]
 
     def lines(self, rows: list[Row], finals: list[Part]) -> list[str]:
         heads = [self.say["unit"], self.say["lesson"], *self.heads.values()]
         made = ["| " + " | ".join(heads) + " |", "|---" * len(heads) + "|"]
         for row in rows:
-            states = {
-                _kind(row.unit, work): self._state(part, work)
-                for work, part in zip(row.unit.in_order, row.works, strict=True)
-            }
+            states = {}
+            for work, part in zip(row.unit.in_order, row.works, strict=True):
+                states[_kind(row.unit, work)] = self._state(part, work)
             first = f"| {row.unit.position} {row.lesson.link} | {self._read(row.lesson)} | "
             made.append(first + self._in_columns(states))
         if finals:
-            made.append(f"| {self.say['finals']} | | " + self._in_columns(self._finals(finals)))
+            states = self._finals(finals)
+            made.append(f"| {self.say['finals']} | | " + self._in_columns(states))
         return made
 
     def _in_columns(self, states: dict[str, str]) -> str:

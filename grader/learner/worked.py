@@ -27,7 +27,8 @@ SAY = {
 def page(course: Course, language: str, name: str, right: Iterable[str]) -> str:
     """The page for the tasks `right` of an assignment; empty when none of them was answered in
     code."""
-    say, right = in_language(SAY, language), set(right)
+    say = in_language(SAY, language)
+    right = set(right)
     info = course.assignment(name)
     path = course.root / "exercises" / "source" / language / name / f"{name}.ipynb"
     others = load_answers(course.root).get(name, {})
@@ -35,11 +36,13 @@ def page(course: Course, language: str, name: str, right: Iterable[str]) -> str:
     for cell in cells.read(path):
         answer = cells.role(cell).get("grade_id", "")
         task = info.task_of(answer) if _is_answer(cell) else None
-        if task and task.id in right:
-            parts.append(f"## {task.title[language]}")
-            parts += [say["ours"], _code(cells.source(cell))]
-            if answer in others and others[answer].unusual:
-                parts += [say["other"], _code(others[answer].unusual[0].code)]
+        if task is None or task.id not in right:
+            continue
+        parts.append(f"## {task.title[language]}")
+        parts += [say["ours"], _code(cells.source(cell))]
+        known = others.get(answer)
+        if known and known.unusual:
+            parts += [say["other"], _code(known.unusual[0].code)]
     if not parts:
         return ""
     title = say["title"].format(title=info.title[language])

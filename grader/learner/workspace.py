@@ -79,7 +79,8 @@ def saved(os_path: str, model: dict, contents_manager: Any) -> None:
     notebooks."""
     if model["type"] != "notebook":
         return
-    folder, course = Path(contents_manager.root_dir), courses.load()
+    folder = Path(contents_manager.root_dir)
+    course = courses.load()
     if folder.name in course.languages:
         page = contents(course, folder.name)[PAGE].decode("utf-8")
         _write_page(course, folder.name, folder, page, _manifest(folder))
@@ -134,7 +135,8 @@ def lesson(text: str, language: str) -> str:
     for cell in notebook["cells"]:
         cell["source"] = [_own_links(line, language) for line in cell["source"]]
         if cell["cell_type"] == "code":
-            cell["outputs"], cell["execution_count"] = [], None
+            cell["outputs"] = []
+            cell["execution_count"] = None
     return json.dumps(notebook, ensure_ascii=False, indent=1) + "\n"
 
 

@@ -19,6 +19,7 @@ import tokenize
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import combinations
 from pathlib import Path
 
 import numpy as np
@@ -81,11 +82,14 @@ def compare(asked: Mapping[str, tuple[str, str, dict[str, str]]], most: int = 10
     for id, (kind, stub, texts) in asked.items():
         signs = _signs(kind, set(stub.splitlines()), texts)
         students = sorted(signs)
-        for (i, j), bits, similarity in _surprises([signs[student] for student in students]):
-            pair = students[i], students[j]
-            weight[pair] += bits
+        in_order = [signs[student] for student in students]
+        for (i, j), bits, similarity in _surprises(in_order):
+            one = students[i]
+            other = students[j]
+            weight[one, other] += bits
             if similarity >= CLOSE:
-                alike[pair].append(Cell(id, similarity, (texts[pair[0]], texts[pair[1]])))
+                both = texts[one], texts[other]
+                alike[one, other].append(Cell(id, similarity, both))
     remarkable = [pair for pair in weight if weight[pair] >= 1]
     heaviest = sorted(remarkable, key=lambda pair: (-weight[pair], pair))[:most]
     return [Pair(pair, weight[pair], tuple(alike[pair])) for pair in heaviest]
@@ -93,11 +97,13 @@ def compare(asked: Mapping[str, tuple[str, str, dict[str, str]]], most: int = 10
 
 def _signs(kind: str, given: set[str], texts: Mapping[str, str]) -> dict[str, str]:
     """What is compared, by student; without those who left the cell as it was."""
+    signs_of = code_signs if kind == "code" else text_signs
     made = {}
     for student, text in texts.items():
-        own = own_part(text, given)
-        made[student] = code_signs(own) if kind == "code" else text_signs(own)
-    return {student: signs for student, signs in made.items() if signs}
+        signs = signs_of(own_part(text, given))
+        if signs:
+            made[student] = signs
+    return made
 
 
 def _surprises(signs: list[str]) -> Iterator[tuple[tuple[int, int], float, float]]:
@@ -106,11 +112,12 @@ def _surprises(signs: list[str]) -> Iterator[tuple[tuple[int, int], float, float
     if len(signs) < 2:
         return
     near = cdist(signs, signs, scorer=Indel.normalized_similarity, dtype=np.float32)
-    length = np.minimum(1.0, np.array([len(sign) for sign in signs]) / ENOUGH)
-    for i, j in np.argwhere(np.triu(np.ones_like(near), 1)).tolist():
+    for i, j in combinations(range(len(signs)), 2):
         likeness = float(near[i, j])
-        share = max(_share_as_close(near[i], likeness), _share_as_close(near[j], likeness))
-        yield (i, j), _bits(likeness, share) * min(length[i], length[j]), likeness
+        share = max(_share_as_close(near[k], likeness) for k in (i, j))
+        shorter = min(len(signs[i]), len(signs[j]))
+        bits = _bits(likeness, share) * min(1.0, shorter / ENOUGH)
+        yield (i, j), bits, likeness
 
 
 def _share_as_close(row: np.ndarray, likeness: float) -> float:
@@ -155,16 +162,19 @@ def _chosen_names(source: str) -> set[str]:
         nodes = list(ast.walk(ast.parse(source)))
     except (SyntaxError, ValueError, RecursionError):
         return set(re.findall(r"(?m)^\s*([^\W\d]\w*)\s*=(?!=)", source)) - set(keyword.kwlist)
-    stored = {
-        node.id for node in nodes if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)
-    }
-    return stored | {node.arg for node in nodes if isinstance(node, ast.arg)}
+    chosen = {node.arg for node in nodes if isinstance(node, ast.arg)}
+    for node in nodes:
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            chosen.add(node.id)
+    return chosen
 
 
 def _letter(token: str) -> str:
     """One character for a token, the same in every process."""
-    end = int.from_bytes(token.encode("utf-8", "surrogatepass")[-6:], "big")
-    return chr(0x10000 + (end * 2654435761 + len(token)) % 0xEFFFF)
+    data = token.encode("utf-8", "surrogatepass")
+    end = int.from_bytes(data[-6:], "big")
+    mixed = end * 2654435761 + len(token)
+    return chr(0x10000 + mixed % 0xEFFFF)
 
 
 def text_signs(text: str) -> str:
@@ -185,7 +195,9 @@ def answers_of(path: Path) -> dict[str, dict]:
 
 def _text(cell: dict) -> str:
     source = cell.get("source", "")
-    return source if isinstance(source, str) else "".join(source)
+    if isinstance(source, str):
+        return source
+    return "".join(source)
 
 
 WORDS = {

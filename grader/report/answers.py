@@ -57,10 +57,12 @@ def answers(path: Path, tasks: Mapping[str, str]) -> dict[str, tuple[str, str]]:
     The question is the text since the answer before, so that answers to options in another order
     are told apart.
     """
-    known, found = set(tasks.values()), {}
+    known = set(tasks.values())
+    found = {}
     question: list[str] = []
     for cell in cells.read(path):
-        source, role = "".join(cell.get("source", "")), cells.role(cell)
+        source = "".join(cell.get("source", ""))
+        role = cells.role(cell)
         if cell.get("cell_type") == "markdown":
             question.append(source)
         elif role.get("solution"):
@@ -86,8 +88,11 @@ def last_value(source: str) -> object:
     """The literal that the last line gives to a name; None where it does something else. A `...`
     that was given out below the answer may stay there."""
     try:
-        last = [line for line in ast.parse(source).body if not _is_ellipsis(line)][-1]
-        return ast.literal_eval(last.value) if isinstance(last, ast.Assign) else None
+        lines = [line for line in ast.parse(source).body if not _is_ellipsis(line)]
+        last = lines[-1]
+        if isinstance(last, ast.Assign):
+            return ast.literal_eval(last.value)
+        return None
     except (SyntaxError, ValueError, IndexError, RecursionError, MemoryError, TypeError):
         return None
 

@@ -8,10 +8,15 @@ from typing import NamedTuple
 
 from grader.report.results import HELP_BELOW, Step
 
-STRIP_WIDTH, STRIP_MARGIN = 500, 10  # of the drawing; the scale of 0-100 % lies between margins
-COLUMN_WIDTH, TALLEST = 48, 32  # of ten percent of the scale; of the column of most students
-PATH_LEFT, PATH_WIDTH = 10, 100
-PATH_ZERO, PATH_HEIGHT = 34, 28  # where 0 % lies, and how far above it 100 %
+# of the drawing; the scale of 0-100 % lies between margins
+STRIP_WIDTH = 500
+STRIP_MARGIN = 10
+COLUMN_WIDTH = 48  # of ten percent of the scale
+TALLEST = 32  # of the column of most students
+PATH_LEFT = 10
+PATH_WIDTH = 100
+PATH_ZERO = 34  # where 0 % lies
+PATH_HEIGHT = 28  # how far above it 100 % lies
 
 
 class Piece(NamedTuple):
@@ -65,7 +70,8 @@ class Path(NamedTuple):
 
 def bar(parts: Iterable[tuple[float, str]], words: str, line: float | None = None) -> Bar:
     """parts: share of the width (0-1) and kind; line: a share."""
-    pieces, x = [], 0.0
+    pieces = []
+    x = 0.0
     for share, kind in parts:
         if share:
             pieces.append(Piece(100 * x, 100 * share, kind))

@@ -20,7 +20,8 @@ from grader.base import Text
 LEAST = 0.25  # discrimination that a task should reach; textbooks draw the line between 0.2 and 0.3
 SURE = 1.645  # standard errors by which it must fall short before it is flagged: one-sided, 95 %
 FEWEST = 30  # students with this and other tasks marked, below which chance says more than the task
-EASY, HARD = 0.95, 0.10
+EASY = 0.95
+HARD = 0.10
 _NORMAL = NormalDist()
 
 
@@ -51,7 +52,8 @@ def analyse(shares: Mapping[str, Mapping[str, float]]) -> list[Item]:
     found = []
     for row, (name, marks) in enumerate(shares.items()):
         if marks:
-            found.append(_item(name, table[row], np.delete(table, row, axis=0)))
+            others = np.delete(table, row, axis=0)
+            found.append(_item(name, table[row], others))
     return found
 
 
@@ -60,10 +62,14 @@ def _item(name: str, own: np.ndarray, others: np.ndarray) -> Item:
     mark."""
     marked = ~np.isnan(own)
     known = marked & ~np.isnan(others).all(axis=0)
-    n, difficulty, discrimination = int(known.sum()), float(own[marked].mean()), None
+    n = int(known.sum())
+    difficulty = float(own[marked].mean())
+    discrimination = None
     if n >= FEWEST:
-        discrimination = _correlation(own[known], np.nanmean(others[:, known], axis=0))
-    flag, note = _flag(discrimination, n), _note(difficulty)
+        elsewhere = np.nanmean(others[:, known], axis=0)
+        discrimination = _correlation(own[known], elsewhere)
+    flag = _flag(discrimination, n)
+    note = _note(difficulty)
     return Item(name, int(marked.sum()), difficulty, discrimination, flag, note)
 
 
@@ -73,10 +79,12 @@ def _correlation(x: np.ndarray, y: np.ndarray) -> float | None:
     if np.ptp(x) < 1e-9 or np.ptp(y) < 1e-9:
         return None
     levels, counts = np.unique(np.round(x, 9), return_counts=True)
-    above = np.clip(np.cumsum(counts)[:-1] / len(x), 0.5 / len(x), 1 - 0.5 / len(x))
+    edge = 0.5 / len(x)
+    above = np.clip(np.cumsum(counts)[:-1] / len(x), edge, 1 - edge)
     heights = [_NORMAL.pdf(_NORMAL.inv_cdf(share)) for share in above]
+    lost = np.dot(heights, np.diff(levels))
     plain = np.corrcoef(x, y)[0, 1]
-    return float(np.clip(plain * np.std(x) / np.dot(heights, np.diff(levels)), -0.999, 0.999))
+    return float(np.clip(plain * np.std(x) / lost, -0.999, 0.999))
 
 
 def _flag(discrimination: float | None, n: int) -> Text | None:
@@ -100,4 +108,6 @@ def _flag(discrimination: float | None, n: int) -> Text | None:
 def _note(difficulty: float) -> Text | None:
     if difficulty > EASY:
         return Text("几乎人人都对", "nearly everybody has it right")
-    return Text("几乎没有人做对", "hardly anybody has it right") if difficulty < HARD else None
+    if difficulty < HARD:
+        return Text("几乎没有人做对", "hardly anybody has it right")
+    return None

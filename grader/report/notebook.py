@@ -63,19 +63,20 @@ def _table(rows: list, heads: list[str]) -> pd.DataFrame:
 
 def _concept(found: Results, id: str) -> tuple[str, str]:
     """Name of a concept and where the lesson teaches it."""
-    return _said(found.concept_names.get(id, Text(id, id))), _said(
-        found.concept_places.get(id, Text("", ""))
-    )
+    name = found.concept_names.get(id, Text(id, id))
+    place = found.concept_places.get(id, Text("", ""))
+    return _said(name), _said(place)
 
 
 def overview(found: Results) -> str:
     """Students, assignments and the counts of the work, in one line each."""
     t = _words()
-    lines = {t["student"]: len(found.students), t["assignment"]: len(found.assignments)}
-    lines |= {
-        t[status]: len(found.with_status(status))
-        for status in (r.MARKED, r.BY_HAND, r.WAITING, r.OPEN, r.MISSING, r.UNREADABLE, r.FAILED)
+    lines = {
+        t["student"]: len(found.students),
+        t["assignment"]: len(found.assignments),
     }
+    for status in (r.MARKED, r.BY_HAND, r.WAITING, r.OPEN, r.MISSING, r.UNREADABLE, r.FAILED):
+        lines[t[status]] = len(found.with_status(status))
     lines[t["count_late"]] = sum(work.days_late > 0 for work in found.work.values())
     return "\n".join(f"{word}{t['colon']}{count}" for word, count in lines.items())
 
@@ -86,12 +87,15 @@ def helped(found: Results) -> pd.DataFrame:
     t = _words()
     rows = []
     for student, share, weak in found.needing_help():
+        percent = _percent(share)
         if not weak:
-            rows.append([student, _percent(share), "", "", "", None])
+            rows.append([student, percent, "", "", "", None])
         for id, own in weak[: report.WEAKEST]:
-            rows.append([student, _percent(share), id, *_concept(found, id), _percent(own)])
-    heads = [t["student"], f"{t['share']} %", "id", t["concept"], t["place"], f"{t['concept']} %"]
-    return _table(rows, heads).set_index(heads[:2])
+            name, place = _concept(found, id)
+            rows.append([student, percent, id, name, place, _percent(own)])
+    who = [t["student"], f"{t['share']} %"]
+    what = ["id", t["concept"], t["place"], f"{t['concept']} %"]
+    return _table(rows, who + what).set_index(who)
 
 
 def steps(found: Results) -> pd.DataFrame:
@@ -100,9 +104,9 @@ def steps(found: Results) -> pd.DataFrame:
     t = _words()
     quarters = ["25%", t["median"], "75%"]
     counts = [t["count_marked"], t["count_late"], t["count_missing"]]
+    heads = [t["due"], t["assignment"], *quarters, *counts]
     rows = [_step_row(step) for step in found.steps()]
-    table = _table(rows, [t["due"], t["assignment"], *quarters, *counts])
-    return table.astype(dict.fromkeys(quarters, "Int64"))
+    return _table(rows, heads).astype(dict.fromkeys(quarters, "Int64"))
 
 
 def _step_row(step: Step) -> list:
@@ -153,14 +157,13 @@ def wrong(found: Results) -> pd.DataFrame:
     t = _words()
     rows = []
     for info, task, verdict, n in found.wrong_answers():
-        wrote = t["gap"].join(
-            t["times"].format(answer=answer, n=count)
-            for answer, count in found.answers_with(info, verdict)
-        )
-        title, sentence = _said(task.title), _said(verdict.text)
-        rows.append([n, task.ref, title, verdict.name, sentence, wrote])
-    wrote = t["wrote"].strip("： :")
-    return _table(rows, [t["count"], "#", t["task"], t["name"], t["sentence"], wrote])
+        answers = found.answers_with(info, verdict)
+        wrote = [t["times"].format(answer=answer, n=count) for answer, count in answers]
+        title = _said(task.title)
+        sentence = _said(verdict.text)
+        rows.append([n, task.ref, title, verdict.name, sentence, t["gap"].join(wrote)])
+    last = t["wrote"].strip("： :")
+    return _table(rows, [t["count"], "#", t["task"], t["name"], t["sentence"], last])
 
 
 def concepts(found: Results) -> pd.DataFrame:
@@ -168,9 +171,11 @@ def concepts(found: Results) -> pd.DataFrame:
     t = _words()
     single = [found.concepts(student) for student in found.students]
     rows = []
-    for id, share in sorted(found.concepts().items(), key=lambda pair: pair[1]):
+    weakest_first = sorted(found.concepts().items(), key=lambda pair: pair[1])
+    for id, share in weakest_first:
+        name, place = _concept(found, id)
         below = sum(own[id] < r.HELP_BELOW for own in single if id in own)
-        rows.append([id, *_concept(found, id), _percent(share), below])
+        rows.append([id, name, place, _percent(share), below])
     return _table(rows, ["id", t["concept"], t["place"], f"{t['share']} %", t["below"]])
 
 
@@ -194,9 +199,11 @@ def missing(found: Results) -> pd.DataFrame:
             work = found.work[student, info.name]
             lost = work.status in (r.MISSING, r.UNREADABLE, r.FAILED)
             if lost or work.days_late:
+                title = _said(info.title)
                 state = t[work.status] if lost else t["count_late"]
-                days, reason = work.days_late or "", _said(work.reason)
-                rows.append([student, _said(info.title), state, days, reason])
+                days = work.days_late or ""
+                reason = _said(work.reason)
+                rows.append([student, title, state, days, reason])
     return _table(rows, [t["student"], t["assignment"], t["state"], t["late_days"], t["reason"]])
 
 
@@ -216,8 +223,9 @@ def _draw_step(axes: Axes, row: int, step: Step) -> None:
     """The band of the middle half, a bar for each ten percent, and a line at the median."""
     low, median, high = step.quarters or (0.0, 0.0, 0.0)
     counts = step.tens()
+    most = max(counts)
     middles = [0.05 + i / 10 for i in range(10)]
-    heights = [-0.76 * n / max(counts) for n in counts]
+    heights = [-0.76 * n / most for n in counts]
     black = style.COLOURS["black"]
     axes.barh(row, high - low, left=low, height=0.8, color=KINDS["part"])
     axes.bar(middles, heights, bottom=row + 0.4, width=0.09, color=black, alpha=0.7)
@@ -238,8 +246,13 @@ def tasks_figure(found: Results) -> Figure:
     names = [f"{task.ref} {_said(task.title)}" for _, task, _, _ in hard]
     figure, axes = _rows(title, names, below=0.95)
     _draw_counts(axes, [counts for _, _, counts, _ in hard])
-    below = 0.3, -0.5 / max(1, len(hard))
-    axes.legend(loc="upper center", ncols=len(KINDS), bbox_to_anchor=below, borderaxespad=0)
+    below = -0.5 / max(1, len(hard))
+    axes.legend(
+        loc="upper center",
+        ncols=len(KINDS),
+        bbox_to_anchor=(0.3, below),
+        borderaxespad=0,
+    )
     return figure
 
 
@@ -299,6 +312,12 @@ CELLS = (
 )
 
 
+METADATA = {
+    "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
+    "language_info": {"name": "python"},
+}
+
+
 def write(
     results: Results,
     folder: CourseFolder,
@@ -311,7 +330,8 @@ def write(
 ) -> None:
     """Writes the notebook of a unit, an assignment or (None) the course; `title` is what it is
     about."""
-    made = notebook(results, _way(folder.path, target.parent), name, language, title, shared=shared)
+    way = _way(folder.path, target.parent)
+    made = notebook(results, way, name, language, title, shared=shared)
     target.write_text(nbformat.writes(made) + "\n", encoding="utf-8", newline="\n")
 
 
@@ -332,7 +352,8 @@ def notebook(
 
     shared: leave out every cell that names students, and what only one student wrote.
     """
-    t, before = TEXTS[language], style.language()
+    t = TEXTS[language]
+    before = style.language()
     found = report.without_single_answers(results) if shared else results
     arguments = f"{way!r}, {name!r}, {language!r}{', shared=True' if shared else ''}"
     opened = OPENED.format(arguments=arguments)
@@ -344,21 +365,22 @@ def notebook(
         cells += _cells(found, t, shared)
     finally:
         style.use(before)
-    kernel = {"display_name": "Python 3", "language": "python", "name": "python3"}
-    metadata = {"kernelspec": kernel, "language_info": {"name": "python"}}
-    return new_notebook(cells=cells, metadata=metadata)
+    return new_notebook(cells=cells, metadata=METADATA)
 
 
 def _cells(found: Results, t: dict[str, str], shared: bool) -> list[nbformat.NotebookNode]:
     """A cell for each table and figure, under a heading for each section of the page."""
-    cells, last = [], ""
+    cells = []
+    last = ""
     shown = [row for row in CELLS if not (shared and row[3])]
     for count, (function, section, note, _) in enumerate(shown, start=2):
         if section != last:
             text = f"## {t[report.HEADS[section]]}\n\n{t.get(note, '')}".strip()
             cells.append(new_markdown_cell(text, id=section))
-        last, name = section, function.__name__
-        cells.append(_ran(count, f"cell-{name}", f"report.{name}(found)", function(found)))
+        last = section
+        name = function.__name__
+        value = function(found)
+        cells.append(_ran(count, f"cell-{name}", f"report.{name}(found)", value))
     return cells
 
 
@@ -378,4 +400,5 @@ def _shown(value: Any) -> tuple[dict, dict]:
         with pd.option_context(*DISPLAY):
             return {"text/html": value._repr_html_(), "text/plain": repr(value)}, {}
     data, metadata = value._repr_mimebundle_()
-    return data | {"image/png": base64.b64encode(data["image/png"]).decode("ascii")}, metadata
+    picture = base64.b64encode(data["image/png"])
+    return data | {"image/png": picture.decode("ascii")}, metadata

@@ -17,14 +17,15 @@ from grader.base import Text
 from grader.pages import render
 from grader.report import charts, items
 from grader.report import results as r
-from grader.report.results import AssignmentInfo, Results, Step, TaskInfo, Verdict, Work
+from grader.report.results import AssignmentInfo, Results, Step, TaskInfo, Verdict
 from grader.report.words import KINDS, TEXTS
 
 WEAKEST = 6  # concepts that are named for one student
 HARD = 3  # tasks that are named as hard
 NAMED = 5  # students, concepts and so on that are named in one line
 # of a table with more rows than LONG, the TOP rows are shown and the rest unfolds
-LONG, TOP = 40, 15
+LONG = 40
+TOP = 15
 MISTAKES = 12  # sentences in the table of the commonest mistakes
 ANSWERS = 4  # answers that are quoted under one of them
 ALIKE = 0.03  # medians that differ by less are told as the same
@@ -116,9 +117,12 @@ def without_single_answers(results: Results) -> Results:
     for (_, assignment), verdicts in told.items():
         counts.update((assignment, verdict) for verdict in verdicts)
     work = {}
-    for key, own in results.work.items():
-        kept = [v for v in told[key] if v.outcome == r.NOT_ATTEMPTED or counts[key[1], v] > 1]
-        work[key] = replace(own, verdicts=kept)
+    for (student, assignment), own in results.work.items():
+        kept = []
+        for verdict in told[student, assignment]:
+            if verdict.outcome == r.NOT_ATTEMPTED or counts[assignment, verdict] > 1:
+                kept.append(verdict)
+        work[student, assignment] = replace(own, verdicts=kept)
     return replace(results, right={}, work=work)
 
 
@@ -159,14 +163,17 @@ def glance(results: Results, language: str, shared: bool = False) -> Glance:
     lost = len(results.with_status(*LOST))
     expected = len(results.work) - len(results.with_status(r.OPEN))
     handed = expected - len(results.with_status(r.MISSING))
-    marked, by_hand = len(results.with_status(r.MARKED)), len(results.with_status(r.BY_HAND))
-    helping, late = len(results.needing_help()), _late(results)
+    marked = len(results.with_status(r.MARKED))
+    by_hand = len(results.with_status(r.BY_HAND))
+    helping = len(results.needing_help())
+    students = len(results.students)
+    late = _late(results)
     of = t["of"].format
     tiles = [
         Tile(t["handed"], of(a=handed, b=expected), False),
         Tile(t["marked"], of(a=marked, b=handed), False),
         Tile(t["hand"], str(by_hand), False),
-        Tile(t["help"], of(a=helping, b=len(results.students)), helping > 0),
+        Tile(t["help"], of(a=helping, b=students), helping > 0),
         Tile(t["lost"], str(lost), lost > 0),
         Tile(t["late"], str(late), late > 0),
     ]
@@ -180,11 +187,14 @@ def _late(results: Results) -> int:
 def _todo(results: Results, language: str, shared: bool) -> list[Todo]:
     """What to do next, a sentence each, the people first."""
     t = TEXTS[language]
+    helping = [student for student, _, _ in results.needing_help()]
+    lost = {work.student for work in results.with_status(*LOST)}
+    flagged = [_named(row.info, row.task, language) for row in _ranked(results) if row.item.flag]
     lines = [
-        ("help", "todo_help", [student for student, _, _ in results.needing_help()]),
-        ("missing", "todo_lost", sorted({work.student for work in results.with_status(*LOST)})),
+        ("help", "todo_help", helping),
+        ("missing", "todo_lost", sorted(lost)),
         ("concepts", "todo_concepts", _weak_concepts(results, language)),
-        ("tasks", "todo_flagged", [_named(*row, language) for row in _flagged_tasks(results)]),
+        ("tasks", "todo_flagged", flagged),
         ("marks", "todo_hand", _waiting(results, language)),
     ]
     found = []
@@ -203,7 +213,8 @@ def _weak_concepts(results: Results, language: str) -> list[str]:
     found = []
     for id, share in _by_share(results.concepts()):
         if share < r.HELP_BELOW:
-            name, place = _concept(results, id, language), results.concept_places.get(id)
+            name = _concept(results, id, language)
+            place = results.concept_places.get(id)
             at = TEXTS[language]["at"]
             found.append(at.format(name=name, place=place[language]) if place else name)
     return found
@@ -249,20 +260,22 @@ def helped(results: Results, language: str) -> Help:
     t = TEXTS[language]
     rows = [_helped_row(results, *row, language) for row in results.needing_help()]
     shown, rest = _cut(rows)
-    falling = t["gap"].join(
-        t["falling_one"].format(student=student, points=f"{100 * fell:.0f}")
-        for student, fell in results.falling()
-    )
-    return Help(shown, rest, t["help_rest"].format(n=len(rest)), falling)
+    falling = []
+    for student, fell in results.falling():
+        points = f"{100 * fell:.0f}"
+        falling.append(t["falling_one"].format(student=student, points=points))
+    folded = t["help_rest"].format(n=len(rest))
+    return Help(shown, rest, folded, t["gap"].join(falling))
 
 
 def _helped_row(
     results: Results, student: str, share: float, weak: list[tuple[str, float]], language: str
 ) -> Helped:
-    named = [
-        Weak(_concept(results, id, language), percent(own), _place(results, id, language))
-        for id, own in weak[:WEAKEST]
-    ]
+    named = []
+    for id, own in weak[:WEAKEST]:
+        name = _concept(results, id, language)
+        place = _place(results, id, language)
+        named.append(Weak(name, percent(own), place))
     over = len(weak) - WEAKEST
     more = TEXTS[language]["more"].format(n=over) if over > 0 else ""
     return Helped(student, percent(share), named, more)
@@ -270,13 +283,14 @@ def _helped_row(
 
 def _cut(rows: list) -> tuple[list, list]:
     """The rows that are shown, and those that unfold."""
-    return (rows[:TOP], rows[TOP:]) if len(rows) > LONG else (rows, [])
+    if len(rows) <= LONG:
+        return rows, []
+    return rows[:TOP], rows[TOP:]
 
 
 def _place(results: Results, id: str, language: str) -> str:
     """Where the lesson teaches a concept, if that is known."""
-    where = results.concept_places.get(id)
-    return where[language] if where else ""
+    return results.concept_places.get(id, Text("", ""))[language]
 
 
 def _concept(results: Results, id: str, language: str) -> str:
@@ -329,8 +343,11 @@ def latest(every: list[Step], language: str) -> str:
         return ""
     step, now = marked[-1]
     change = now - mean(median for _, median in marked[:-1])
-    return TEXTS[language][_direction(change)].format(
-        task=step.info.title[language], now=percent(now), points=f"{100 * abs(change):.0f}"
+    sentence = TEXTS[language][_direction(change)]
+    return sentence.format(
+        task=step.info.title[language],
+        now=percent(now),
+        points=f"{100 * abs(change):.0f}",
     )
 
 
@@ -341,13 +358,16 @@ def _direction(change: float) -> str:
 
 
 def _step_row(step: Step, language: str) -> StepRow:
-    title, drawn, shown = step.info.title[language], None, NO_SCORE
+    title = step.info.title[language]
+    drawn = None
+    shown = NO_SCORE
     if step.quarters:
         low, shown, high = (percent(quarter) for quarter in step.quarters)
         words = TEXTS[language]["steps_bar"].format(task=title, median=shown, low=low, high=high)
         drawn = charts.strip(step, words)
     due = day(step.info.due) if step.info.due else ""
-    return StepRow(due, title, drawn, shown, len(step.shares), step.late, step.missing)
+    marked = len(step.shares)
+    return StepRow(due, title, drawn, shown, marked, step.late, step.missing)
 
 
 def day(due: datetime.datetime) -> str:
@@ -414,8 +434,9 @@ def tasks(results: Results, language: str) -> Tasks | None:
     if not ranked:
         return None
     groups = []
-    for info, rows in groupby(ranked, key=lambda row: row.info):
-        groups.append(Group(info.title[language], [_task_row(row, language) for row in rows]))
+    for info, same in groupby(ranked, key=lambda row: row.info):
+        rows = [_task_row(row, language) for row in same]
+        groups.append(Group(info.title[language], rows))
     by_difficulty = sorted(ranked, key=lambda row: row.item.difficulty)
     hard = [row for row in by_difficulty if row.item.difficulty < r.HELP_BELOW][:HARD]
     hardest = by_difficulty[:TOP] if len(ranked) > LONG else []
@@ -444,7 +465,9 @@ def _ranked(results: Results) -> list[Ranked]:
 def _hardest_finding(hard: list[Ranked], language: str) -> str:
     if not hard:
         return TEXTS[language]["hard_none"]
-    title, share = hard[0].task.title[language], percent(hard[0].item.difficulty)
+    hardest = hard[0]
+    title = hardest.task.title[language]
+    share = percent(hardest.item.difficulty)
     return TEXTS[language]["hardest"].format(task=title, share=share)
 
 
@@ -453,30 +476,30 @@ def _hard(results: Results, hard: list[Ranked], language: str) -> list[Named]:
     t = TEXTS[language]
     common: dict[tuple[str, str], str] = {}
     for info, task, verdict, n in results.wrong_answers():
-        said = t["hard_wrong"].format(text=verdict.text[language].rstrip("。."), n=n)
+        text = verdict.text[language].rstrip("。.")
+        said = t["hard_wrong"].format(text=text, n=n)
         common.setdefault((info.name, task.id), said)
     found = []
     for row in hard:
+        name = _named(row.info, row.task, language)
         told = t["hard_one"].format(share=percent(row.item.difficulty))
         why = common.get((row.info.name, row.task.id))
-        told += t["hard_then"] + why if why else ""
-        found.append(Named(_named(row.info, row.task, language), told))
+        if why:
+            told += t["hard_then"] + why
+        found.append(Named(name, told))
     return found
-
-
-def _flagged_tasks(results: Results) -> list[tuple[AssignmentInfo, TaskInfo]]:
-    return [(row.info, row.task) for row in _ranked(results) if row.item.flag]
 
 
 def _flagged(results: Results, ranked: list[Ranked], language: str) -> list[Named] | None:
     """The tasks that call for a check, each with the reason."""
     if all(row.item.discrimination is None for row in ranked):
         return None
-    return [
-        Named(_named(row.info, row.task, language), row.item.flag[language])
-        for row in ranked
-        if row.item.flag
-    ]
+    found = []
+    for row in ranked:
+        if row.item.flag:
+            name = _named(row.info, row.task, language)
+            found.append(Named(name, row.item.flag[language]))
+    return found
 
 
 def _task_name(task: TaskInfo, language: str) -> str:
@@ -493,13 +516,15 @@ def _named(info: AssignmentInfo, task: TaskInfo, language: str) -> str:
 
 def _task_row(row: Ranked, language: str, below: bool = False) -> TaskRow:
     """below: name the assignment too."""
-    counts, total = row.counts, row.counts.total()
+    counts = row.counts
+    total = row.counts.total()
     shown = {kind: counts[kind] for kind in KINDS}
+    shares = [(n / total, kind) for kind, n in shown.items()]
     words = TEXTS[language]["bar"].format(task=row.task.title[language], **shown)
     return TaskRow(
         _task_name(row.task, language),
         row.info.title[language] if below else "",
-        charts.bar([(n / total, kind) for kind, n in shown.items()], words),
+        charts.bar(shares, words),
         percent(row.item.difficulty),
         counts["empty"],
         row.item.flag is not None,
@@ -508,7 +533,9 @@ def _task_row(row: Ranked, language: str, below: bool = False) -> TaskRow:
 
 
 def _signed(number: float | None) -> str:
-    return NO_SCORE if number is None else f"{number:.2f}".replace("-", "−")
+    if number is None:
+        return NO_SCORE
+    return f"{number:.2f}".replace("-", "−")
 
 
 # --- The commonest mistakes
@@ -541,7 +568,8 @@ def wrong(results: Results, language: str) -> Mistakes:
     for info, task, verdict, count in results.wrong_answers()[:MISTAKES]:
         answers = [Answer(*row) for row in results.answers_with(info, verdict)[:ANSWERS]]
         right = results.right.get((info.name, task.id), "") if answers else ""
-        name, title = _task_name(task, language), info.title[language]
+        name = _task_name(task, language)
+        title = info.title[language]
         text = verdict.text[language]
         rows.append(Wrong(count, name, title, verdict.name, text, answers, right))
     return Mistakes(rows)
@@ -593,11 +621,13 @@ def _students_below(results: Results) -> Counter:
 
 
 def _concept_row(results: Results, id: str, share: float, below: int, language: str) -> ConceptRow:
-    name, shown = _concept(results, id, language), percent(share)
+    name = _concept(results, id, language)
+    place = _place(results, id, language)
+    shown = percent(share)
     words = TEXTS[language]["concept_bar"].format(concept=name, share=shown)
     kind = "none" if share < r.HELP_BELOW else "full"
     bar = charts.bar([(share, kind)], words, r.HELP_BELOW)
-    return ConceptRow(name, id, _place(results, id, language), bar, shown, below)
+    return ConceptRow(name, id, place, bar, shown, below)
 
 
 # --- Marks
@@ -639,7 +669,8 @@ def marks(results: Results, language: str) -> Marks:
     without any mark are only named."""
     t = TEXTS[language]
     begun = {work.assignment for work in results.with_status(r.MARKED, r.UNREADABLE, r.FAILED)}
-    order = [info for info in results.in_time() if info.name in begun] or results.in_time()
+    in_time = results.in_time()
+    order = [info for info in in_time if info.name in begun] or in_time
     used = {info.component for info in order}
     parts = [component for component in results.components if component in used]
     units, kinds = _titles(order, language)
@@ -647,11 +678,12 @@ def marks(results: Results, language: str) -> Marks:
     medians = [step.quarters[1] if step.quarters else None for step in results.steps()]
     rows = []
     for student in results.students:
+        path = _path(results, student, medians, language)
         scores = [_component(results, student, component) for component in parts]
-        scores += [_mark(results, results.work[student, a.name], a, language) for a in order]
-        rows.append(MarkRow(student, _path(results, student, medians, language), scores))
-    rest = t["list"].join(info.title[language] for info in results.in_time() if info not in order)
-    unmarked = t["marks_open"].format(names=rest) if rest else ""
+        scores += [_mark(results, student, info, language) for info in order]
+        rows.append(MarkRow(student, path, scores))
+    rest = [info.title[language] for info in in_time if info not in order]
+    unmarked = t["marks_open"].format(names=t["list"].join(rest)) if rest else ""
     why = results.withheld
     withheld = t["marks_withheld"].format(why=why[language]) if why else ""
     note = _sentences(language, t["marks_note"], unmarked, withheld)
@@ -660,7 +692,8 @@ def marks(results: Results, language: str) -> Marks:
 
 def _titles(order: list[AssignmentInfo], language: str) -> tuple[list[Unit], list[str]]:
     """Titles are "unit: kind": the units in a row, each over its kinds."""
-    units, kinds = [], []
+    units = []
+    kinds = []
     for info in order:
         unit, _, kind = info.title[language].partition(TEXTS[language]["colon"])
         units.append(unit if kind else "")
@@ -672,7 +705,8 @@ def _path(
     results: Results, student: str, medians: list[float | None], language: str
 ) -> charts.Path:
     """A small line of a student's marks over that of the class."""
-    t, shares = TEXTS[language], results.path(student)
+    t = TEXTS[language]
+    shares = results.path(student)
     told = t["gap"].join(percent(share) for share in shares if share is not None)
     words = t["path_bar"].format(student=student, shares=told or t["none_marked"])
     return charts.path(shares, medians, words)
@@ -685,7 +719,8 @@ def _component(results: Results, student: str, component: str) -> Score:
     return _score(share, "" if whole else " *")
 
 
-def _mark(results: Results, work: Work, info: AssignmentInfo, language: str) -> Score:
+def _mark(results: Results, student: str, info: AssignmentInfo, language: str) -> Score:
+    work = results.work[student, info.name]
     if work.status != r.MARKED:
         look = "word bad" if work.status in LOST else "word"
         return Score(TEXTS[language][work.status], look)
@@ -693,7 +728,8 @@ def _mark(results: Results, work: Work, info: AssignmentInfo, language: str) -> 
 
 
 def _score(share: float, sign: str = "") -> Score:
-    return Score(percent(share) + sign, "num low" if share < r.HELP_BELOW else "num")
+    look = "num low" if share < r.HELP_BELOW else "num"
+    return Score(percent(share) + sign, look)
 
 
 # --- Missing, late and ungradable work
@@ -715,20 +751,27 @@ class Missing(NamedTuple):
 def missing(results: Results, language: str) -> Missing:
     """A row for each student with work that is missing, late, unreadable or was not graded, with
     the reason."""
-    rows = [_missing_row(results, student, language) for student in results.students]
+    rows = []
+    for student in results.students:
+        row = _missing_row(results, student, language)
+        if any(row.works):
+            rows.append(row)
     finding = TEXTS[language]["missing_found"].format(
         missing=len(results.with_status(r.MISSING)),
         failed=len(results.with_status(r.UNREADABLE, r.FAILED)),
         late=_late(results),
     )
-    return Missing(finding, [row for row in rows if any(row.works)])
+    return Missing(finding, rows)
 
 
 def _missing_row(results: Results, student: str, language: str) -> MissingRow:
     t = TEXTS[language]
-    gone, late, lost = [], [], []
+    gone = []
+    late = []
+    lost = []
     for info in results.in_time():
-        work, title = results.work[student, info.name], info.title[language]
+        work = results.work[student, info.name]
+        title = info.title[language]
         if work.status == r.MISSING:
             gone.append(title)
         if work.days_late > 0:

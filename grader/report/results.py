@@ -29,14 +29,12 @@ from grader.marks.gather import Marks
 from grader.report import drawn
 from grader.report.answers import Verdict, answers, verdicts
 
-MARKED, BY_HAND, WAITING, UNREADABLE, FAILED, MISSING = (
-    "marked",
-    "by hand",
-    "waiting",
-    "unreadable",
-    "failed",
-    "missing",
-)
+MARKED = "marked"
+BY_HAND = "by hand"
+WAITING = "waiting"
+UNREADABLE = "unreadable"
+FAILED = "failed"
+MISSING = "missing"
 OPEN = "not due yet"  # not handed in, and the due date has not come
 STATES = {
     entries.MARKED: MARKED,
@@ -172,9 +170,10 @@ class Results:
         for info in self.in_time():
             works = self.works(info)
             shares = [self.share(work, info) for work in works if work.status == MARKED]
+            in_order = tuple(sorted(_known(shares)))
             late = sum(work.days_late > 0 for work in works)
             lost = sum(work.status == MISSING for work in works)
-            found.append(Step(info, tuple(sorted(_known(shares))), late, lost))
+            found.append(Step(info, in_order, late, lost))
         return found
 
     def path(self, student: str) -> list[float | None]:
@@ -193,7 +192,9 @@ class Results:
         found = []
         for student in self.students:
             away = _differences(self.path(student), medians)
-            fell = mean(away[:-2]) - mean(away[-2:]) if len(away) >= 4 else 0.0
+            if len(away) < 4:
+                continue
+            fell = mean(away[:-2]) - mean(away[-2:])
             if fell >= FELL_BY:
                 found.append((student, fell))
         return sorted(found, key=lambda row: (-row[1], row[0]))
@@ -243,8 +244,9 @@ class Results:
         """Each wrong verdict with the number of students who got it, the commonest first."""
         counts: Counter[tuple[str, Verdict]] = Counter()
         for work in self.work.values():
-            wrong = [v for v in work.verdicts if v.outcome != NOT_ATTEMPTED]
-            counts.update((work.assignment, verdict) for verdict in wrong)
+            for verdict in work.verdicts:
+                if verdict.outcome != NOT_ATTEMPTED:
+                    counts[work.assignment, verdict] += 1
         known = {(info.name, task.id): (info, task) for info, task in self._tasks()}
         rows = []
         for (name, verdict), n in counts.items():
@@ -257,9 +259,10 @@ class Results:
         question alike."""
         counts: Counter[tuple[str, str]] = Counter()
         for work in self.work.values():
-            here = work.assignment == info.name and verdict in work.verdicts
-            if here and verdict.task in work.answers:
-                counts[work.answers[verdict.task]] += 1
+            got_it = work.assignment == info.name and verdict in work.verdicts
+            answer = work.answers.get(verdict.task)
+            if got_it and answer is not None:
+                counts[answer] += 1
         ranked = sorted(counts.items(), key=lambda row: (-row[1], row[0]))
         return [(answer, n) for (_, answer), n in ranked if n > 1]
 
@@ -293,7 +296,8 @@ class Results:
             if share is None or share >= HELP_BELOW:
                 continue
             weak = [(c, s) for c, s in self.concepts(student).items() if s < HELP_BELOW]
-            found.append((student, share, sorted(weak, key=lambda pair: pair[::-1])))
+            weak.sort(key=lambda pair: pair[::-1])
+            found.append((student, share, weak))
         return sorted(found, key=lambda row: row[1])
 
     def _share_of_tasks(self, student: str) -> float | None:
@@ -335,10 +339,10 @@ def gather(folder: CourseFolder, name: str | None = None) -> Results:
     """
     names = [a for a in folder.assignments(name) if folder.students(a)]
     if not names:
+        submitted = folder.path / "submitted"
         raise UserError(
-            f"{folder.path / 'submitted'} 里还没有这份作业：请先用 keguan collect 收作业。",
-            f"{folder.path / 'submitted'} has no such work yet: collect it first with keguan "
-            f"collect.",
+            f"{submitted} 里还没有这份作业：请先用 keguan collect 收作业。",
+            f"{submitted} has no such work yet: collect it first with keguan collect.",
         )
     marks = course_marks.read(folder)
     due = due_dates(folder)
@@ -353,9 +357,12 @@ def gather(folder: CourseFolder, name: str | None = None) -> Results:
         {},
         right=_right(folder, infos),
     )
-    if course:
-        found = replace(found, concept_names=_names(course), concept_places=_places(course, infos))
-    return _with_finals(found, course, marks) if course and name is None else found
+    if course is None:
+        return found
+    found = replace(found, concept_names=_names(course), concept_places=_places(course, infos))
+    if name is None:
+        found = _with_finals(found, course, marks)
+    return found
 
 
 def _with_finals(found: Results, course: Course, marks: Marks) -> Results:
@@ -363,14 +370,16 @@ def _with_finals(found: Results, course: Course, marks: Marks) -> Results:
     if marks.refused:
         return replace(found, withheld=Text(marks.refused.zh, marks.refused.en))
     finals = {final.student: final for final in marks.finals}
-    return replace(found, finals=finals, components={c.id: c.title for c in course.components})
+    components = {component.id: component.title for component in course.components}
+    return replace(found, finals=finals, components=components)
 
 
 class _Reader:
     """What gradebook, submitted files and journal say about each piece of work."""
 
     def __init__(self, folder: CourseFolder, marks: Marks, names: list[str]):
-        self.folder, self.lines = folder, marks.lines
+        self.folder = folder
+        self.lines = marks.lines
         self.outcomes = journal.reasons(folder)
         self.scores: dict[tuple[str, str], list[CellScore]] = defaultdict(list)
         for score in cell_scores(folder, names):
@@ -387,9 +396,10 @@ class _Reader:
                 asked = test.asked(student) if test else {}
                 own = tasks | {cell: one.task.id for cell, one in asked.items()}
                 line = self.lines[student][info.name]
-                made = found[student, info.name] = self._work(info, line, own)
-                if asked and made.verdicts:
-                    self._say_items(made, asked)
+                work = self._work(info, line, own)
+                if asked and work.verdicts:
+                    self._say_items(work, asked)
+                found[student, info.name] = work
         return found
 
     def _say_items(self, work: Work, asked: Mapping[str, Asked]) -> None:
@@ -413,7 +423,9 @@ class _Reader:
     def _problem(self, info: AssignmentInfo, student: str) -> Text | None:
         """Why what was handed in cannot be graded; None where nothing was."""
         path = self.folder.notebook("submitted", info.name, student)
-        return self.folder.problem(info.name, student) if path.parent.is_dir() else None
+        if path.parent.is_dir():
+            return self.folder.problem(info.name, student)
+        return None
 
     def _mend_status(
         self, work: Work, info: AssignmentInfo, line: Line, problem: Text | None
@@ -422,11 +434,13 @@ class _Reader:
         if line.override:
             return
         if problem:
-            work.status, work.reason = UNREADABLE, problem
+            work.status = UNREADABLE
+            work.reason = problem
         elif work.status == WAITING:
             last = self.outcomes.get((info.name, work.student))
             if last and last.status == journal.FAILED:
-                work.status, work.reason = FAILED, last.reason
+                work.status = FAILED
+                work.reason = last.reason
             elif info.by_hand:
                 work.status = BY_HAND
 
@@ -441,7 +455,8 @@ class _Reader:
             task = tasks.get(score.cell, score.cell)
             if task not in waiting:
                 work.points[task] = work.points.get(task, 0.0) + score.points
-        work.verdicts, work.answers = verdicts(graded, tasks), answers(graded, tasks)
+        work.verdicts = verdicts(graded, tasks)
+        work.answers = answers(graded, tasks)
 
 
 def _names(course: Course) -> dict[str, Text]:
@@ -477,15 +492,20 @@ def _info(folder: CourseFolder, name: str) -> AssignmentInfo:
     notebook = folder.first_notebook(name, "release", "source")
     roles = [cells.role(cell) for cell in cells.read(notebook) if cells.is_graded(cell)]
     by_hand = bool(roles) and all(role.get("solution") or role.get("task") for role in roles)
-    if folder.course:
-        a = folder.course.assignment(name)
-        test = drawn.items_of(folder, name)
-        known = test.tasks() if test else a.tasks
-        tasks = tuple(TaskInfo(t.id, t.ref, t.title, t.points, t.concepts) for t in known)
-        whole = a.points if test else None
-        return AssignmentInfo(name, a.title, a.component, tasks, by_hand, drawn=whole)
-    tasks = tuple(_plain_task(role) for role in roles)
-    return AssignmentInfo(name, Text(name, name), "", tasks, by_hand)
+    if folder.course is None:
+        tasks = tuple(_plain_task(role) for role in roles)
+        return AssignmentInfo(name, Text(name, name), "", tasks, by_hand)
+    planned = folder.course.assignment(name)
+    test = drawn.items_of(folder, name)
+    known = test.tasks() if test else planned.tasks
+    return AssignmentInfo(
+        name,
+        planned.title,
+        planned.component,
+        tuple(TaskInfo(t.id, t.ref, t.title, t.points, t.concepts) for t in known),
+        by_hand,
+        drawn=planned.points if test else None,
+    )
 
 
 def _plain_task(role: dict) -> TaskInfo:
@@ -500,8 +520,8 @@ def _right(folder: CourseFolder, infos: Sequence[AssignmentInfo]) -> dict[tuple[
         test = drawn.items_of(folder, info.name)
         path = folder.first_notebook(info.name, "source")
         own = answers(path, cells.tasks_of_cells(folder, info.name))
-        values = (
-            test.right(folder.language) if test else {t: value for t, (_, value) in own.items()}
-        )
+        values = {task: value for task, (_, value) in own.items()}
+        if test:
+            values = test.right(folder.language)
         found |= {(info.name, task): value for task, value in values.items()}
     return found

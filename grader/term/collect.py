@@ -115,18 +115,21 @@ def _all(source: Path, path: Path) -> Iterator[Found]:
     """The notebooks in one file, archive or folder."""
     if path.is_dir():
         for one in sorted(path.rglob("*")):
-            if one.is_file() and not one.is_symlink() and not SIDE & set(one.parts):
+            if one.is_file() and not one.is_symlink() and SIDE.isdisjoint(one.parts):
                 inside = one.relative_to(source)
-                if one.suffix.lower() == ".ipynb":
-                    yield _found(inside.as_posix(), _parts(inside), one)
-                elif one.suffix.lower() == ".zip":
-                    yield from _unzipped(inside.as_posix(), _parts(inside), one)
-    elif path.suffix.lower() == ".ipynb":
-        yield _found(path.name, (path.stem,), path)
-    elif path.suffix.lower() == ".zip":
-        yield from _unzipped(path.name, (path.stem,), path)
+                yield from _in_file(inside.as_posix(), _parts(inside), one)
+    elif path.suffix.lower() in (".ipynb", ".zip"):
+        yield from _in_file(path.name, (path.stem,), path)
     else:
         yield Found(path.name, (path.stem,), None, OTHER_FILE)
+
+
+def _in_file(where: str, way: tuple[str, ...], path: Path) -> Iterator[Found]:
+    """The notebook that a file is, or those in an archive; none of other files."""
+    if path.suffix.lower() == ".ipynb":
+        yield _found(where, way, path)
+    elif path.suffix.lower() == ".zip":
+        yield from _unzipped(where, way, path)
 
 
 def _parts(inside: PurePath) -> tuple[str, ...]:
@@ -174,7 +177,8 @@ def _read_members(
     where: str, parts: tuple[str, ...], archive: zipfile.ZipFile, members: list[Member]
 ) -> Iterator[Found]:
     for name, info in members:
-        place, way = f"{where}: {name}", (*parts, *_parts(name))
+        place = f"{where}: {name}"
+        way = (*parts, *_parts(name))
         if name.suffix.lower() == ".zip":
             yield Found(place, way, None, NESTED)
         else:

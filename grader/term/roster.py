@@ -37,8 +37,12 @@ class Roster:
         """Ids of the students that a name such as "S001", "张三" or "S001 张三（改）" may mean;
         more than one where it is not clear."""
         name = _plain(name)
-        ids = {p.id for p in self.people if _in(_plain(p.id), name)}
-        called = {p.id: _plain(p.name) for p in self.people if p.name and _in(_plain(p.name), name)}
+        ids = {person.id for person in self.people if _in(_plain(person.id), name)}
+        called = {}
+        for person in self.people:
+            own = _plain(person.name)
+            if person.name and _in(own, name):
+                called[person.id] = own
         longest = max(map(len, called.values()), default=0)
         named = {id for id, own in called.items() if len(own) == longest}
         return sorted(ids & named or ids | named)

@@ -22,7 +22,10 @@ from grader.gradebook import hand_marks
 from grader.marks import sheets
 from grader.marks.exports import guarded, plain
 
-STUDENT, TOTAL, COMMENT, MAXIMA = "学生 student", "合计 total", "评语 comment", "满分 maximum"
+STUDENT = "学生 student"
+TOTAL = "合计 total"
+COMMENT = "评语 comment"
+MAXIMA = "满分 maximum"
 NUMBER = re.compile(r"\d+(\.\d+)?")
 LEVELS = {"F": 1.0, "H": 0.5, "满": 1.0, "半": 0.5}
 
@@ -183,15 +186,17 @@ def _with_maxima(path: Path, rubric: Rubric, line: list[str]) -> Rubric:
 
 
 def _row(path: Path, number: int, line: list[str], rubric: Rubric) -> Row:
-    line = [*line, *[""] * (len(rubric.items) + 3 - len(line))]
-    given = tuple(cell.strip() for cell in line[1 : 1 + len(rubric.items)])
-    points = [
-        _points(path, number, name, cell, most)
-        for (name, most), cell in zip(rubric.items, given, strict=True)
-        if cell
-    ]
+    count = len(rubric.items)
+    line = line + [""] * (count + 3 - len(line))
+    student = plain(line[0].strip())
+    given = tuple(cell.strip() for cell in line[1 : count + 1])
+    comment = plain(line[count + 2])
+    points = []
+    for (name, most), cell in zip(rubric.items, given, strict=True):
+        if cell:
+            points.append(_points(path, number, name, cell, most))
     total = sum(points) if all(given) else None
-    return Row(plain(line[0].strip()), given, total, plain(line[len(rubric.items) + 2]))
+    return Row(student, given, total, comment)
 
 
 def _points(path: Path, number: int, name: str, cell: str, most: float) -> float:

@@ -137,11 +137,13 @@ def folded(text: str, width: int) -> str:
     """The text on lines of at most `width` columns; a Chinese character takes two, a bracket stays
     whole.
     """
-    lines, room = [""], width
+    lines = [""]
+    room = width
     for word in re.findall(r"（[^）]*）|[^\s\u2e80-\uffff]+\s*|\S[，。；：]?|\s+", text):
         size = sum(2 if character > "\u2e80" else 1 for character in word)
         if size - word.endswith(" ") > room:
-            lines, room = [*lines, ""], width
+            lines = [*lines, ""]
+            room = width
         lines[-1] += word
         room -= size
     return "\n".join(line.strip() for line in lines)

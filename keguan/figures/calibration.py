@@ -25,7 +25,8 @@ def calibration(table: pd.DataFrame) -> CourseFigure:
     rows = table[comparable & (table["confidence"] != "D")]
     if rows.empty:
         raise ValueError("这张对照表里没有可以比较的比例。 · This table has no shares to compare.")
-    published, ours = rows["published_value"].to_numpy(float), rows["our_value"].to_numpy(float)
+    published = rows["published_value"].to_numpy(float)
+    ours = rows["our_value"].to_numpy(float)
     figure, axes = sheet(
         _calibration_finding(np.abs(ours - published)),
         left=0.46,
@@ -95,7 +96,9 @@ def _value(axes: Axes, place: float, share: float, word: str, right: bool) -> No
 
 
 def _calibration_finding(gaps: Floats) -> str:
-    near, n, worst = int((gaps < NEAR).sum()), len(gaps), 100 * float(gaps.max())
+    near = int((gaps < NEAR).sum())
+    n = len(gaps)
+    worst = 100 * float(gaps.max())
     return say(
         f"{n} 项比例中，{near} 项与公开资料相差不到 {100 * NEAR:.0f} 个百分点，最多差 {worst:.1f}",
         f"{near} of {n} shares lie within {100 * NEAR:.0f} points of the published; largest gap "

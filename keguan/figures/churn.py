@@ -436,7 +436,8 @@ def survival(cohorts: pd.DataFrame) -> CourseFigure:
         for name, rows in cohorts.groupby("cohort")
     }
     end = {name: float(share.iloc[-1]) for name, share in shares.items()}
-    best, worst = max(end, key=lambda name: end[name]), min(end, key=lambda name: end[name])
+    best = max(end, key=lambda name: end[name])
+    worst = min(end, key=lambda name: end[name])
     figure, axes = sheet(
         say(
             f"三年后，“{names[best]}”的客户还有 {percent(end[best], 0)}，“{names[worst]}”的只有 "

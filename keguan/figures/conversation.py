@@ -509,7 +509,8 @@ def _finding(customer: str, channel: str, found: models.Talk) -> str:
     who = customer_name(customer) + say(f"（{contact}）", f" ({contact})")
     if not found.factors:
         return say(f"{who}：开始时心情 {found.mood} 分", f"{who}: mood {found.mood} at the start")
-    state, count = _state(found), len(set(found.factors))
+    state = _state(found)
+    count = len(set(found.factors))
     return say(
         f"{who}：心情 {found.moods[0]} → {found.mood} 分，用了 {count} 种因素，{state}",
         f"{who}: mood {found.moods[0]} → {found.mood}, {count} factor{'s' * (count > 1)}, {state}",

@@ -275,11 +275,12 @@ def ladder(table: pd.DataFrame | None = None) -> CourseFigure:
     forms).
     """
     table = models.ladder(models.forms()) if table is None else table
-    first, last = table["recall"].iloc[0], table["recall"].iloc[-1]
+    first = percent(table["recall"].iloc[0], 0)
+    last = percent(table["recall"].iloc[-1], 0)
     figure, axes = sheet(
         say(
-            f"一步一步来，找到的重复从 {percent(first, 0)} 升到 {percent(last, 0)}",
-            f"Rung by rung, recall climbs from {percent(first, 0)} to {percent(last, 0)}",
+            f"一步一步来，找到的重复从 {first} 升到 {last}",
+            f"Rung by rung, recall climbs from {first} to {last}",
         ),
         left=0.25,
         bottom=0.13,
@@ -287,17 +288,7 @@ def ladder(table: pd.DataFrame | None = None) -> CourseFigure:
         height=0.68,
     )
     for row, (_, step) in enumerate(table.iterrows()):
-        axes.barh(row, step["recall"], color=COLOURS["blue"], height=0.6)
-        axes.plot(
-            [step["precision"]],
-            [row],
-            "D",
-            color=COLOURS["vermilion"],
-            markersize=11,
-            markerfacecolor="none",
-            markeredgewidth=2,
-        )
-        axes.text(1.04, row, percent(step["recall"], 0), va="center")
+        _rung(axes, row, step)
     axes.set(xlim=(0, 1.2), ylim=(len(table) - 0.5, -0.5))
     ticks(axes.yaxis, range(len(table)), [rung_name(rung) for rung in table.index])
     percent_ticks(axes.xaxis, (0, 0.5, 1.0))
@@ -310,3 +301,18 @@ def ladder(table: pd.DataFrame | None = None) -> CourseFigure:
         fontsize=12,
     )
     return figure
+
+
+def _rung(axes: Axes, row: int, step: pd.Series) -> None:
+    """Recall as a bar with its percent, precision as a diamond."""
+    axes.barh(row, step["recall"], color=COLOURS["blue"], height=0.6)
+    axes.plot(
+        [step["precision"]],
+        [row],
+        "D",
+        color=COLOURS["vermilion"],
+        markersize=11,
+        markerfacecolor="none",
+        markeredgewidth=2,
+    )
+    axes.text(1.04, row, percent(step["recall"], 0), va="center")

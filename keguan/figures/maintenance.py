@@ -193,7 +193,8 @@ def _benefit_lines(axes: Axes, gain: float, cost: float, fatigue: float, value: 
 def _opt_outs(figure: CourseFigure, f: float, fatigue: float) -> None:
     """The monthly share that opts out, below the benefit and on the same scale of contacts."""
     axes = figure.add_axes((0.125, 0.15, 0.56, 0.24))
-    fine, leaving = np.linspace(0, 12, 121), float(models.opt_out(f, fatigue))
+    fine = np.linspace(0, 12, 121)
+    leaving = float(models.opt_out(f, fatigue))
     axes.plot(fine, models.opt_out(fine, fatigue), color=COLOURS["purple"], linewidth=3)
     axes.plot([f], [leaving], "o", color=COLOURS["black"], markersize=10)
     top = 0.06 if leaving < 0.06 else 1.0
@@ -237,8 +238,10 @@ def chain(start: Sequence[float] = (8, 2, 4), added: Sequence[float] = (20, 0, 0
 
     start, added: points of employee, technology, process.
     """
-    levels, best = np.add(start, added), models.best_addition(start, int(sum(added)))
-    effect, top = models.chain(*levels), models.chain(*np.add(start, best))
+    levels = np.add(start, added)
+    best = models.best_addition(start, int(sum(added)))
+    effect = models.chain(*levels)
+    top = models.chain(*np.add(start, best))
     figure, axes = sheet(
         _chain_finding(effect, top, best), left=0.215, bottom=0.30, width=0.755, height=0.49
     )
@@ -328,7 +331,8 @@ def desk(
     agents = [42] * len(models.HOURS) if agents is None else agents
     day = models.desk_day(agents, calls, handling, within)
     queue = models.desk_queue(agents, calls, handling, seed)
-    level, longest = percent(models.day_level(day)), int(queue.waiting.max())
+    level = percent(models.day_level(day))
+    longest = int(queue.waiting.max())
     figure, axes = sheet(
         say(
             f"全天 {level} 在 {within:.0f} 秒内接起；最长的队有 {longest} 人",
@@ -342,11 +346,8 @@ def desk(
     _levels(axes, day)
     axes.set(xlim=(0, len(day)), ylim=(0, 1.02))
     percent_ticks(axes.yaxis, (0, 0.5, 1.0))
-    ticks(
-        axes.xaxis,
-        [place + 0.5 for place in range(len(day))],
-        [str(staff) for staff in day["agents"]],
-    )
+    middles = [place + 0.5 for place in range(len(day))]
+    ticks(axes.xaxis, middles, [str(staff) for staff in day["agents"]])
     axes.tick_params(axis="x", length=0, labelsize=12)
     axes.set_ylabel(say("及时接起", "in time"))
     figure.text(0.875, 0.437, say("人手", "agents"), va="center", fontsize=12)

@@ -191,7 +191,8 @@ def resources(plans: Sequence[str] | None = None, quarters: int = 8) -> CourseFi
     names = list(plans or ("none", "equal", "key_only", "differentiated"))
     totals = {name: _total(name, quarters) for name in names}
     order = sorted(names, key=lambda name: totals[name])
-    best, second = order[-1], order[-2] if len(order) > 1 else order[-1]
+    best = order[-1]
+    second = order[-2] if len(order) > 1 else order[-1]
     lead = money(totals[best] - totals[second])
     figure, axes = sheet(
         say(
@@ -244,13 +245,15 @@ def patience(
     if mine is None or other is None:
         mine = models.simulate_resources(**models.PLANS["differentiated"])
         other = models.simulate_resources(**models.PLANS["no_cultivation"])
-        mine_name, other_name = say("有培养", "cultivation"), say("不培养", "no cultivation")
+        mine_name = say("有培养", "cultivation")
+        other_name = say("不培养", "no cultivation")
     lead = (mine["cumulative"] - other["cumulative"]).to_numpy()
     quarters = mine["quarter"].to_numpy()
     figure, axes = sheet(_patience_finding(lead, mine_name, other_name), left=0.135, width=0.845)
     unit = say(1e4, 1e3)
     _lead_bars(axes, quarters, lead / unit)
-    low, high = min(lead.min(), 0) / unit, max(lead.max(), 0) / unit
+    low = min(lead.min(), 0) / unit
+    high = max(lead.max(), 0) / unit
     room = 0.14 * max(high - low, 1e-6)
     axes.set_ylim(low - (room if low < 0 else 0), high + room)
     axes.set_xlim(quarters[0] - 0.6, quarters[-1] + 0.6)
@@ -288,8 +291,10 @@ def _lead_bars(axes: Axes, quarters: npt.NDArray[np.int64], lead: Floats) -> Non
 
 def _patience_finding(lead: Floats, mine: str | None, other: str | None) -> str:
     """One sentence about who is ahead, and from which quarter on."""
-    mine, other = mine or say("你的方案", "your plan"), other or say("对照方案", "the other plan")
-    last, amount = len(lead), money(abs(lead[-1]))
+    mine = mine or say("你的方案", "your plan")
+    other = other or say("对照方案", "the other plan")
+    last = len(lead)
+    amount = money(abs(lead[-1]))
     if np.abs(lead).max() < 0.5:
         return say(f"“{mine}”与“{other}”没有差别", f"'{mine}' and '{other}' do not differ")
     if lead[-1] < 0:
@@ -386,11 +391,13 @@ def quadrant(loyalty: Numbers, rel_profit: Numbers, cut: str = "mean") -> Course
     """
     labels = models.quadrants(loyalty, rel_profit, cut)
     counts = {name: int((labels == name).sum()) for name in models.QUADRANTS}
-    x, y = np.asarray(loyalty, dtype=float), np.asarray(rel_profit, dtype=float)
+    x = np.asarray(loyalty, dtype=float)
+    y = np.asarray(rel_profit, dtype=float)
     middle = np.mean if cut == "mean" else np.median
     spread = float(np.ptp(x)) if len(x) else 0.0
     figure, axes = sheet(_quadrant_finding(counts["L↑P↑"] / max(len(x), 1), spread))
-    floor, roof = -1.0, 5.0
+    floor = -1.0
+    roof = 5.0
     step = max(1, len(x) // 1500)  # a regular sample: more dots are slower and show nothing more
     dots = np.clip(y, floor, roof)[::step]
     axes.plot(x[::step], dots, ".", color=COLOURS["blue"], markersize=3, alpha=0.5)
@@ -424,7 +431,8 @@ def _quadrant_label(
     axes: Axes, name: str, number: int, width: tuple[float, float], height: tuple[float, float]
 ) -> None:
     """Name and number of a quadrant in its corner of the frame: (left, right), (bottom, top)."""
-    right, up = "L↑" in name, "P↑" in name
+    right = "L↑" in name
+    up = "P↑" in name
     axes.annotate(
         say(f"{name} {number:,} 人", f"{name} {number:,}"),
         (width[right], height[up]),

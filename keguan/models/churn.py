@@ -91,10 +91,10 @@ def bucket(
     margin = MARGIN * (1 - DISCOUNT * (1 - np.exp(-spend.get("price", 0) / SCALE)))
     earned = np.cumsum(left[:-1] * margin - 1000 * sum(spend.values()))
     table = {"month": np.arange(1, months + 1), "customers": left[1:]}
-    table |= {
-        f"lost_{cause}": left[:-1] * hazard for cause, hazard in zip(CAUSES, hazards, strict=True)
-    }
-    return pd.DataFrame(table | {"profit": earned})
+    for cause, hazard in zip(CAUSES, hazards, strict=True):
+        table[f"lost_{cause}"] = left[:-1] * hazard
+    table["profit"] = earned
+    return pd.DataFrame(table)
 
 
 # --- W8.2 the win-back clock ----------------------------------------------------------------------
@@ -192,7 +192,8 @@ def hear(
     """
     reach(k, population, share, degree)  # the same refusals
     rng = np.random.default_rng(seed)
-    reached, told = np.zeros(population, bool), []
+    reached = np.zeros(population, bool)
+    told = []
     for _ in range(k):
         knows = rng.choice(population, degree, replace=False)
         listeners = knows[rng.random(degree) < share]
@@ -231,7 +232,8 @@ def weekly(panel: pd.DataFrame, brands: Sequence[str], crisis: str | pd.Timestam
     )
     packs = table.reindex(columns=weeks, fill_value=0).to_numpy()
     start = int(weeks.get_indexer([crisis])[0])
-    return Weeks(weeks, start, packs[packs[:, :start].any(axis=1)])
+    bought_before = packs[:, :start].any(axis=1)
+    return Weeks(weeks, start, packs[bought_before])
 
 
 def index(world: Weeks) -> Floats:

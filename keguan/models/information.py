@@ -44,7 +44,8 @@ NEEDS: dict[str, dict[str, tuple[float, ...]]] = {
 # need of health, financial account, whereabouts: hardly any purpose asks for them
 SENSITIVE = (0.8, 0.5, 0.3)
 # by how much one field more, and one sensitive field more, makes people give up
-BETA, GAMMA = 0.06, 0.25
+BETA = 0.06
+GAMMA = 0.25
 
 
 class Form(NamedTuple):
@@ -98,19 +99,23 @@ def best_form(purpose: str = "service", beta: float = BETA) -> dict[str, int]:
     wanted = []
     for group, needs in NEEDS[purpose].items():
         wanted += [(need, group) for need in needs]
-    counts, best = dict.fromkeys(GROUPS, 0), 0.0
+    counts = dict.fromkeys(GROUPS, 0)
+    best = 0.0
     for _, group in sorted(wanted, reverse=True):
         longer = counts | {group: counts[group] + 1}
         if form(longer, 0, purpose, beta).expected <= best:
             break
-        counts, best = longer, form(longer, 0, purpose, beta).expected
+        counts = longer
+        best = form(longer, 0, purpose, beta).expected
     return counts
 
 
 # --- W5.2 decay and refresh -----------------------------------------------------------------------
 
 # a month; yuan a record refreshed; yuan a month for a wrong record
-DECAY, REFRESH_COST, ERROR_COST = 0.02, 2.0, 5.0
+DECAY = 0.02
+REFRESH_COST = 2.0
+ERROR_COST = 5.0
 
 
 def valid_share(months: npt.ArrayLike, decay: float = DECAY) -> Floats:
@@ -187,12 +192,14 @@ def channel_mix(budget: float, accuracy: float = 0.5, caution: float = 0.5) -> l
     """
     require(budget >= 0, "the budget must not be negative")
     scores = channel_scores(accuracy, caution)
-    chosen, left = [], budget
+    chosen = []
+    left = budget
     a_yuan = scores / CHANNELS["cost"].clip(lower=1)
     for channel in a_yuan.sort_values(ascending=False, kind="stable").index:
-        if scores[channel] > 0 and CHANNELS.loc[channel, "cost"] <= left:
+        cost = CHANNELS.loc[channel, "cost"]
+        if scores[channel] > 0 and cost <= left:
             chosen.append(channel)
-            left -= CHANNELS.loc[channel, "cost"]
+            left -= cost
     return chosen
 
 
@@ -249,7 +256,8 @@ def _person(rng: np.random.Generator, person: int, before: list[Person]) -> Pers
     mobile = f"1{rng.integers(30, 99)}0000{person:04d}"
     if before and rng.random() < 0.02:
         mobile = before[-1][3]
-    return person, name, birth, mobile, f"{name.replace(' ', '.').lower()}{person}@example.com"
+    account = name.replace(" ", ".").lower()
+    return person, name, birth, mobile, f"{account}{person}@example.com"
 
 
 def _copy(rng: np.random.Generator, own: Person) -> Person:
@@ -301,9 +309,12 @@ def match(table: pd.DataFrame, rules: Collection[str], normalise: bool = True) -
 
 def _keys(table: pd.DataFrame, rule: str) -> pd.Series:
     several = {"exact": ["name", "birth", "mobile", "email"], "name_birth": ["name", "birth"]}
-    columns = several.get(rule, [rule])
-    keys = table[columns[0]].str.cat([table[column] for column in columns[1:]], sep="|")
-    return keys.where((table[columns] != "").all(axis=1)) if rule != "exact" else keys
+    first, *others = several.get(rule, [rule])
+    keys = table[first].str.cat([table[column] for column in others], sep="|")
+    if rule == "exact":
+        return keys
+    filled = (table[[first, *others]] != "").all(axis=1)
+    return keys.where(filled)
 
 
 def _pairs(keys: pd.Series) -> set[Pair]:

@@ -71,9 +71,9 @@ class Plan(NamedTuple):
 def response(channel: str, tier: str, channels: pd.DataFrame = CHANNELS) -> float:
     """Response 0-1 of a customer of the tier to one contact: reach x depth x fit."""
     require(channel in channels.index and tier in TIERS, "no such channel or tier")
-    return float(
-        channels.loc[channel, "reach"] * channels.loc[channel, "depth"] * FIT.loc[channel, tier]
-    )
+    reach = channels.loc[channel, "reach"]
+    depth = channels.loc[channel, "depth"]
+    return float(reach * depth * FIT.loc[channel, tier])
 
 
 def joint_response(used: Iterable[str], tier: str, channels: pd.DataFrame = CHANNELS) -> float:
@@ -99,27 +99,28 @@ def plan_channels(
     limit.
     """
     counts = COUNTS if counts is None else counts
-    require(
-        budget >= 0 and limit >= 0 and set(counts) == set(TIERS) and min(counts.values()) >= 0,
-        "no negative budget, limit or count",
-    )
+    whole = set(counts) == set(TIERS) and min(counts.values()) >= 0
+    require(whole and min(budget, limit) >= 0, "no negative budget, limit or count")
     used: dict[str, tuple[str, ...]] = {tier: () for tier in TIERS if counts[tier]}
     costs = channels["cost"].to_dict()
     rates = {tier: _rates(tier, channels) for tier in TIERS}
-    left, steps = float(budget), []
+    left = float(budget)
+    steps = []
     while moves := _all_moves(used, limit, costs, rates):
         best = max(moves, key=lambda move: move.value / move.cost)
         count = counts[best.tier]
         share = min(1.0, left / (best.cost * count))
         if share <= 0:
             break
-        cost, value = share * best.cost * count, share * best.value * count
+        cost = share * best.cost * count
+        value = share * best.value * count
         steps.append((best.tier, best.channel, best.dropped, share, cost, value))
         kept = tuple(channel for channel in used[best.tier] if channel != best.dropped)
         used[best.tier] = (*kept, best.channel)
         left -= cost
     table = pd.DataFrame(steps, columns=["tier", "channel", "dropped", "share", "cost", "value"])
-    spend, value = float(table["cost"].sum()), float(table["value"].sum())
+    spend = float(table["cost"].sum())
+    value = float(table["value"].sum())
     return Plan(_cover(table, channels.index), spend, value, table)
 
 
@@ -175,9 +176,8 @@ def _moves(
 
 def _cover(steps: pd.DataFrame, channels: Iterable[str]) -> pd.DataFrame:
     cover = pd.DataFrame(0.0, index=list(channels), columns=list(TIERS))
-    for tier, new, old, share in steps[["tier", "channel", "dropped", "share"]].itertuples(
-        index=False
-    ):
+    columns = steps[["tier", "channel", "dropped", "share"]]
+    for tier, new, old, share in columns.itertuples(index=False):
         cover.loc[new, tier] += share
         if isinstance(old, str):
             cover.loc[old, tier] -= share
@@ -187,7 +187,9 @@ def _cover(steps: pd.DataFrame, channels: Iterable[str]) -> pd.DataFrame:
 # --- W4.2 the care cadence ------------------------------------------------------------------------
 
 # yuan of the first contacts; yuan a contact; contacts a month
-GAIN, CONTACT_COST, FATIGUE = 10.0, 1.0, 4.0
+GAIN = 10.0
+CONTACT_COST = 1.0
+FATIGUE = 4.0
 OPT_OUT = 0.002  # scale of the monthly share that opts out
 
 
@@ -287,10 +289,13 @@ def weakest(employee: float, technology: float, process: float) -> str:
 HOURS = tuple(range(9, 17))  # each from the full hour to the next
 CALLS = (600, 600, 420, 300, 360, 420, 360, 240)  # simulated calls an hour on a Monday
 # seconds a call; seconds within which a call should be answered (C16)
-HANDLING, WITHIN = 240.0, 20.0
+HANDLING = 240.0
+WITHIN = 20.0
 # shares answered within 20 s that Ctrip's call centre was reported to reach
 PUBLISHED = {"C18": 0.90, "C19": 0.95}
-USUAL_CALLS, RUSH_CALLS = (50, 60), 100  # calls an agent takes a day (C17)
+# calls an agent takes a day (C17)
+USUAL_CALLS = (50, 60)
+RUSH_CALLS = 100
 
 
 class Service(NamedTuple):
@@ -338,7 +343,8 @@ def service(
     spare = agents - load
     if spare > 0:
         level = float(1 - wait * np.exp(-spare * within / handling))
-        seconds, waiting = wait * handling / spare, wait * load / spare
+        seconds = wait * handling / spare
+        waiting = wait * load / spare
         return Service(load, load / agents, wait, level, seconds, waiting)
     if load:
         return Service(load, 1.0, wait, 0.0, np.inf, np.inf)
@@ -406,7 +412,8 @@ def desk_queue(
         len(agents) == len(calls) and min(agents) >= 0 and min(calls) >= 0 and handling > 0,
         "one number an hour, none below 0",
     )
-    rng, close = np.random.default_rng(seed), 3600.0 * len(calls)
+    rng = np.random.default_rng(seed)
+    close = 3600.0 * len(calls)
     hours = [3600 * (hour + rng.random(rng.poisson(n))) for hour, n in enumerate(calls)]
     arrivals = np.sort(np.concatenate(hours))
     # Work is drawn as a multiple of the mean, so that the slider of handling times changes nothing
@@ -426,7 +433,8 @@ def _starts(arrivals: Floats, work: Floats, agents: Sequence[int], close: float)
     starts = np.empty(len(arrivals))
     # when each seat can take a call; sorted, so a heap
     free = [(0.0, seat) for seat in range(max(*agents, 1))]
-    for number, (arrival, length) in enumerate(zip(arrivals.tolist(), work.tolist(), strict=True)):
+    calls = zip(arrivals.tolist(), work.tolist(), strict=True)
+    for number, (arrival, length) in enumerate(calls):
         ready, seat = free[0]
         while (start := _on_duty(max(ready, arrival), seat, agents)) > max(ready, arrival):
             heapreplace(free, (start, seat))
@@ -453,7 +461,8 @@ CONTACTS = ("phone", "chat")
 # at the start; 0 = the customer leaves, 10 = delighted
 MOODS = {"demanding": 5, "confused": 5, "agitated": 3}
 # at this mood or below a customer must be calmed first; with this mood or above one is content
-CALM, CONTENT = 2, 6
+CALM = 2
+CONTENT = 6
 
 
 class Turn(NamedTuple):
@@ -531,8 +540,10 @@ def talk(customer: str, channel: str, path: Sequence[str] = ()) -> Talk:
         customer in CUSTOMERS and channel in CONTACTS,
         f"customer is one of {', '.join(CUSTOMERS)}, channel phone or chat",
     )
-    moods, factors = [MOODS[customer]], []
-    solved, step = False, "open"
+    moods = [MOODS[customer]]
+    factors = []
+    solved = False
+    step = "open"
     used: set[str] = set()
     for place, choice in enumerate(path, start=1):
         possible = _possible(step, used)
@@ -545,7 +556,8 @@ def talk(customer: str, channel: str, path: Sequence[str] = ()) -> Talk:
         change = getattr(turn, channel)[CUSTOMERS.index(customer)]
         moods.append(min(10, max(0, moods[-1] + change)))
         factors.append(turn.factor)
-        solved, step = solved or turn.solves, _next(step, turn, moods[-1])
+        solved = solved or turn.solves
+        step = _next(step, turn, moods[-1])
         used.add(choice)
     resolved = step == "end" and solved and moods[-1] >= CONTENT
     return Talk(moods[-1], tuple(moods), tuple(factors), solved, step, resolved)

@@ -44,7 +44,8 @@ def profits(
     require(int(n) == n and n >= 1, "n must be a whole number of at least 1")
     require(0 <= loss_share <= 0.5, "loss_share must lie between 0 and 0.5")
     require(shape in SHAPES, f"shape must be one of {', '.join(SHAPES)}")
-    n, parameter = int(n), float(sigma if shape == "lognormal" else alpha)
+    n = int(n)
+    parameter = float(sigma if shape == "lognormal" else alpha)
     values = np.diff(_bottom_curve(n, shape, parameter))[::-1] * n
     losers = round(loss_share * n)
     if losers:
@@ -80,7 +81,8 @@ def tier_counts(n: int, cuts: Sequence[float] = PYRAMID) -> tuple[int, int, int]
     key_share, ordinary_share, _ = _checked_cuts(cuts)
     # The tiny amount keeps 0.2 * 15 = 3.0000000000000004 from becoming 4 customers.
     key = min(n, math.ceil(key_share * n - 1e-9))
-    upper = min(n, max(key, math.floor((key_share + ordinary_share) * n + 0.5 + 1e-9)))
+    both = math.floor((key_share + ordinary_share) * n + 0.5 + 1e-9)
+    upper = min(n, max(key, both))
     return key, upper - key, n - upper
 
 
@@ -95,7 +97,8 @@ def tier_shares(
     ordered = _descending(values)
     key, ordinary, _ = tier_counts(len(ordered), cuts)
     total = ordered.sum()
-    top, upper = ordered[:key].sum() / total, ordered[: key + ordinary].sum() / total
+    top = ordered[:key].sum() / total
+    upper = ordered[: key + ordinary].sum() / total
     return float(top), float(upper - top), float(1.0 - upper)
 
 
@@ -118,7 +121,8 @@ def gini(values: npt.ArrayLike) -> float:
     ordered = _descending(values)
     n = len(ordered)
     rank = np.arange(n, 0, -1)
-    return float(((2 * rank - n - 1) * ordered).sum() / (n * ordered.sum()))
+    weighted = (2 * rank - n - 1) * ordered
+    return float(weighted.sum() / (n * ordered.sum()))
 
 
 def gini_lognormal(sigma: float) -> float:
@@ -251,7 +255,9 @@ def simulate_resources(
     lost, rising = _quarterly_rates(spend, price_rise)
     rows = []
     for quarter in range(1, int(quarters) + 1):
-        rows.append((quarter, *counts, (counts * spend).sum(), (counts * (margin - spend)).sum()))
+        spent = (counts * spend).sum()
+        profit = (counts * (margin - spend)).sum()
+        rows.append((quarter, *counts, spent, profit))
         upgraded = counts * rising
         counts = counts * (1 - lost) - upgraded
         counts[0] += upgraded[1]
@@ -318,13 +324,21 @@ def order_days(orders: pd.DataFrame, members: Iterable[str] | None = None) -> Or
     ids = orders["member_id"] if members is None else pd.Series(members)
     index = pd.Index(sorted(ids.unique()), name="member_id")
     position = index.get_indexer(orders["member_id"])
-    keep = ((orders["status"] == "completed").to_numpy() & (position >= 0)).nonzero()[0]
-    day = pd.to_datetime(orders["order_ts"]).to_numpy().astype("datetime64[D]").astype(np.int64)
+    completed = (orders["status"] == "completed").to_numpy()
+    keep = np.flatnonzero(completed & (position >= 0))
+    times = pd.to_datetime(orders["order_ts"]).to_numpy()
+    day = times.astype("datetime64[D]").astype(np.int64)
     keep = keep[np.argsort(day[keep], kind="stable")]
     done = orders.iloc[keep]
-    profit = done["gmv_cny"] * done["take_rate"] - done["coupon_cny"] - done["service_cost_cny"]
-    amount = done["gmv_cny"].to_numpy(float)
-    return OrderDays(index, position[keep], day[keep], amount, profit.to_numpy(float))
+    income = done["gmv_cny"] * done["take_rate"]
+    profit = income - done["coupon_cny"] - done["service_cost_cny"]
+    return OrderDays(
+        members=index,
+        member=position[keep],
+        day=day[keep],
+        amount=done["gmv_cny"].to_numpy(float),
+        profit=profit.to_numpy(float),
+    )
 
 
 def rfm(orders: OrderDays, reference_date: str | pd.Timestamp, months: int = 12) -> pd.DataFrame:
@@ -339,7 +353,8 @@ def rfm(orders: OrderDays, reference_date: str | pd.Timestamp, months: int = 12)
     last_day = _day_number(reference)
     first_day = _day_number(reference - pd.DateOffset(months=int(months))) + 1
     window = slice(*np.searchsorted(orders.day, [first_day, last_day + 1]))
-    member, n = orders.member[window], len(orders.members)
+    member = orders.member[window]
+    n = len(orders.members)
     latest = np.full(n, np.nan)
     latest[member] = orders.day[window]  # orders stand oldest first, so the last one stays
     return pd.DataFrame(
@@ -401,9 +416,8 @@ def rfm_counts(table: pd.DataFrame, split: str = "mean") -> pd.Series:
     RFM_TYPES.
     """
     codes = rfm_codes(table, split)
-    return pd.Series(
-        np.bincount(codes[codes >= 0], minlength=8), index=list(RFM_TYPES), name="customers"
-    )
+    counts = np.bincount(codes[codes >= 0], minlength=8)
+    return pd.Series(counts, index=list(RFM_TYPES), name="customers")
 
 
 def _has_order(table: pd.DataFrame) -> Bools:
@@ -446,9 +460,13 @@ def quadrants(loyalty: Scores, rel_profit: Scores, cut: str = "mean") -> pd.Seri
     """
     require(cut in SPLITS, 'cut must be "mean" or "median"')
     middle = np.mean if cut == "mean" else np.median
-    loyal, rich = np.asarray(loyalty, dtype=float), np.asarray(rel_profit, dtype=float)
+    loyal = np.asarray(loyalty, dtype=float)
+    rich = np.asarray(rel_profit, dtype=float)
     # Rounding keeps equal scores equal: 0.1 * 3 may lie a hair below the mean of itself.
     loyal_up = np.round(loyal - middle(loyal), 12) >= 0
     rich_up = np.round(rich - middle(rich), 12) >= 0
-    labels = np.char.add(np.where(loyal_up, "L↑", "L↓"), np.where(rich_up, "P↑", "P↓"))
-    return pd.Series(labels, index=getattr(loyalty, "index", None), name="quadrant", dtype="str")
+    first = np.where(loyal_up, "L↑", "L↓")
+    second = np.where(rich_up, "P↑", "P↓")
+    labels = np.char.add(first, second)
+    index = getattr(loyalty, "index", None)
+    return pd.Series(labels, index=index, name="quadrant", dtype="str")

@@ -84,8 +84,12 @@ class Lab(ipywidgets.VBox):
         draw: Callable[..., Drawn],
         question: Choice,
     ) -> None:
-        self.guess, self.controls, self.question, self._draw = guess, controls, question, draw
-        self.picture, self.explanation = ipywidgets.HTML(), ipywidgets.HTML()
+        self.guess = guess
+        self.controls = controls
+        self.question = question
+        self._draw = draw
+        self.picture = ipywidgets.HTML()
+        self.explanation = ipywidgets.HTML()
         self.guess_options, self.reveal, self.guess_verdict, ask = _question_box(
             guess, say("看结果", "Reveal")
         )
@@ -143,7 +147,8 @@ class Lab(ipywidgets.VBox):
                 say("这里画不出来：", "This cannot be drawn: ") + str(error)
             )
             raise
-        self.picture.value, self.explanation.value = image, status_line(sentence)
+        self.picture.value = image
+        self.explanation.value = status_line(sentence)
 
     def _image(self) -> tuple[str, str]:
         """The picture as an HTML element with its finding as alt text, and the sentence below

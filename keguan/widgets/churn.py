@@ -75,7 +75,8 @@ def _bucket_question() -> Choice:
 
 
 def _draw_bucket(months: int, **spend: int) -> Drawn:
-    plan, rival = models.bucket(spend, months=months), models.bucket({}, months=months)
+    plan = models.bucket(spend, months=months)
+    rival = models.bucket({}, months=months)
     losses = {cause: plan[f"lost_{cause}"].sum() for cause in models.CAUSES}
     worst = max(losses, key=lambda cause: losses[cause])
     return figures.bucket(plan, rival), say(

@@ -51,7 +51,8 @@ def form_lab() -> Lab:
 
 def _form_question() -> Choice:
     best = models.best_form()
-    plain, asked = models.form(best), models.form(best, 1)
+    plain = models.form(best)
+    asked = models.form(best, 1)
     return Choice(
         say(
             "在最划算的服务表上加一项健康信息，期望价值会怎样？",
@@ -288,7 +289,8 @@ def _draw_matching(table: pd.DataFrame, normalise: bool, **ticked: bool) -> Draw
     )
     if result.examples:
         one, two = result.examples[0]
-        left, right = table.iloc[one], table.iloc[two]
+        left = table.iloc[one]
+        right = table.iloc[two]
         sentence += say(
             f"例如 {left['name']}（{left['birth']}）和 "
             f"{right['name']}（{right['birth']}）被错当成一个人。",

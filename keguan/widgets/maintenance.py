@@ -100,7 +100,8 @@ def _draw_planner(budget: int, key: int, ordinary: int, limit: int, face: int, p
     small = 100 - key - ordinary
     counts = dict(zip(models.TIERS, (10 * key, 10 * ordinary, 10 * small), strict=True))
     channels = models.CHANNELS.copy()
-    channels.loc["face", "cost"], channels.loc["phone", "cost"] = face, phone
+    channels.loc["face", "cost"] = face
+    channels.loc["phone", "cost"] = phone
     plan = models.plan_channels(budget, counts, limit, channels)
     if plan.steps.empty:
         return figures.planner(plan, counts, channels), say(
@@ -108,7 +109,8 @@ def _draw_planner(budget: int, key: int, ordinary: int, limit: int, face: int, p
             "No money, no contact. Move the budget to the right.",
         )
     last = plan.steps.iloc[-1]
-    name, who = figures.channel_name(last["channel"]), figures.tier_name(last["tier"])
+    name = figures.channel_name(last["channel"])
+    who = figures.tier_name(last["tier"])
     rate = last["value"] / last["cost"]
     spare = budget - plan.spend
     rest = say("钱正好花完。", "All the money is spent.")
@@ -289,7 +291,8 @@ def desk_lab() -> Lab:
     }
     for control in controls.values():  # two hours a line, or the picture is far below the sliders
         control.style.description_width = "4em"
-        control.layout.width, control.layout.max_width = "46%", "330px"
+        control.layout.width = "46%"
+        control.layout.max_width = "330px"
     controls["handling"] = whole(
         say("一通电话（秒）", "One call (seconds)"), int(models.HANDLING), 120, 360, 10
     )
@@ -305,7 +308,8 @@ def desk_lab() -> Lab:
 
 
 def _desk_guess() -> Choice:
-    need, load = models.agents_needed(600, 0.80), models.service(600, 1).load
+    need = models.agents_needed(600, 0.80)
+    load = models.service(600, 1).load
     options = (30, int(load), need, 80)
     return Choice(
         say(
@@ -349,9 +353,11 @@ def _desk_question() -> Choice:
 
 
 def _draw_desk(handling: int, rush: int, seed: int, **hours: int) -> Drawn:
-    agents, calls = list(hours.values()), [round(n * rush / 100) for n in models.CALLS]
+    agents = list(hours.values())
+    calls = [round(n * rush / 100) for n in models.CALLS]
     day = models.desk_day(agents, calls, handling)
-    per_day, (low, high) = sum(calls) / np.mean(agents), models.USUAL_CALLS
+    per_day = sum(calls) / np.mean(agents)
+    (low, high) = models.USUAL_CALLS
     over = [f"{hour}:00" for hour in day.loc[day["level"] == 0, "hour"]]
     spill = ""
     if over:
@@ -401,7 +407,8 @@ class TalkLab(Lab):
         for control in controls.values():
             control.observe(lambda _: self._go(()), names="value")
         super().__init__(_talk_guess(), controls, self._draw_talk, _talk_question())
-        self.transcript, self.path_verdict = ipywidgets.HTML(), ipywidgets.HTML()
+        self.transcript = ipywidgets.HTML()
+        self.path_verdict = ipywidgets.HTML()
         self._add_buttons()
         self.bench.children = (
             *controls.values(),
@@ -465,7 +472,8 @@ class TalkLab(Lab):
         # not on what would wipe the path out
         target = self.says[0] if self._choices(path) else self.back
         # what cannot be seen or used cannot get the focus
-        target.disabled, target.layout.display = False, ""
+        target.disabled = False
+        target.layout.display = ""
         target.focus()
         self._go(path)
         self._refresh()
@@ -495,7 +503,8 @@ class TalkLab(Lab):
                 "The customer is waiting for your first words. Choose a sentence above and watch "
                 "the mood.",
             )
-        found, choice = models.talk(customer, channel, self.path), self.path[-1]
+        found = models.talk(customer, channel, self.path)
+        choice = self.path[-1]
         change = f"{found.moods[-1] - found.moods[-2]:+d}".replace("-", "−")
         return figure, say(
             f"“{conversation.choice_name(choice)}”用的是{figures.factor_name(found.factors[-1])}，"
@@ -541,7 +550,8 @@ def _impossible(place: int, choice: str, choices: Sequence[str]) -> str:
 def _transcript(customer: str, channel: str, path: Sequence[str]) -> str:
     """The conversation so far as a list, and below it what the next step is for."""
     found = models.talk(customer, channel, path)
-    mine, theirs = say("你", "You"), say("客户", "Customer")
+    mine = say("你", "You")
+    theirs = say("客户", "Customer")
     start = say(f"心情 {found.moods[0]}", f"mood {found.moods[0]}")
     rows = [_row(theirs, conversation.opening(customer, channel), start)]
     for place, choice in enumerate(path):

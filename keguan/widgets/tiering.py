@@ -168,8 +168,10 @@ def _draw_resources(
     mine = models.simulate_resources(spend, quarters, drop_bad, price_rise)
     other = models.simulate_resources(quarters=quarters, **models.PLANS[rival])
     figure = figures.patience(mine, other, say("你的方案", "your plan"), figures.plan_name(rival))
-    earned, spent = mine["cumulative"].iloc[-1] / 1e6, mine["spend"].sum() / 1e6
-    left, against = mine["key"].iloc[-1], other["key"].iloc[-1]
+    earned = mine["cumulative"].iloc[-1] / 1e6
+    spent = mine["spend"].sum() / 1e6
+    left = mine["key"].iloc[-1]
+    against = other["key"].iloc[-1]
     return figure, say(
         f"{quarters} 个季度累计利润 {earned:.2f} 百万元，花费 {spent:.2f} 百万元；"
         f"最后一季关键客户 {left:.0f} 位（对照 {against:.0f} 位）。",
@@ -256,7 +258,8 @@ def _rfm_controls() -> dict[str, ipywidgets.Widget]:
 
 
 def _draw_types(table: pd.DataFrame, split: str) -> Drawn:
-    counts, middle = models.rfm_counts(table, split), models.rfm_split(table, split)
+    counts = models.rfm_counts(table, split)
+    middle = models.rfm_split(table, split)
     return figures.rfm(counts, split), say(
         f"分界：R {middle['R']:.0f} 天，F {middle['F']:.1f} 次，M {middle['M']:,.0f} 元；"
         f"窗口内有订单的 {counts.sum():,} 人。R↑ 是很久没来，不是好事。",
@@ -302,7 +305,8 @@ def _rich(table: pd.DataFrame, split: str) -> int:
 
 
 def _weights_question(world: _Members) -> Choice:
-    before, after = world.quadrants((0.4, 0.4, 0.2)), world.quadrants((0.4, 0.4, 1.0))
+    before = world.quadrants((0.4, 0.4, 0.2))
+    after = world.quadrants((0.4, 0.4, 1.0))
     moved = int((before.to_numpy() != after.to_numpy()).sum())
     share = moved / len(before)
     right = 0

@@ -65,7 +65,9 @@ class Compiler(XCachingCompiler):
         tree: Any = self.trees.get(key) or super().ast_parse(source, filename, symbol)
         if self.learning:
             self.trees[key] = tree
-        return ast.Module(list(tree.body), tree.type_ignores) if key in self.trees else tree
+        if key in self.trees:
+            return ast.Module(list(tree.body), tree.type_ignores)
+        return tree
 
     def __call__(self, source, filename, symbol, *args, **kwargs):
         """The code of something; remembered for a statement of a tree."""
@@ -117,15 +119,18 @@ class Interactive(ZMQInteractiveShell):
         Nothing is remembered of a cell that Python warns about, or that has a future import: both
         belong to its run.
         """
-        compiler, flags = self.compile, self.compile.flags
+        compiler = self.compile
+        flags = self.compile.flags
         with warnings.catch_warnings(record=True) as said:
             warnings.simplefilter("always")
             try:
                 self._compile(source)
-                compiler.learning, compiler.flags = not said and compiler.flags == flags, flags
+                compiler.learning = not said and compiler.flags == flags
+                compiler.flags = flags
                 self._compile(source)
             finally:
-                compiler.learning, compiler.flags = False, flags
+                compiler.learning = False
+                compiler.flags = flags
 
     def _compile(self, source: str) -> None:
         """Compiles a cell as run_cell does: statement by statement, the last one for showing its
@@ -135,8 +140,10 @@ class Interactive(ZMQInteractiveShell):
         self.should_run_async(source, transformed_cell=cell)
         name = self.compile.get_code_name(source, cell, 0)
         body = self.compile.ast_parse(cell, filename=name).body
-        with self.compile.extra_flags(ast.PyCF_ALLOW_TOP_LEVEL_AWAIT if self.autoawait else 0):
+        flags = ast.PyCF_ALLOW_TOP_LEVEL_AWAIT if self.autoawait else 0
+        with self.compile.extra_flags(flags):
             for place, statement in enumerate(body, start=1):
-                shown = place == len(body) and isinstance(statement, ast.Expr)
-                tree = ast.Interactive([statement]) if shown else ast.Module([statement], [])
-                self.compile(tree, name, "single" if shown else "exec")
+                if place == len(body) and isinstance(statement, ast.Expr):
+                    self.compile(ast.Interactive([statement]), name, "single")
+                else:
+                    self.compile(ast.Module([statement], []), name, "exec")

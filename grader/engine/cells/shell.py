@@ -108,7 +108,8 @@ def _warm() -> None:
     figure = Figure()
     figure.subplots().plot([0, 1], label="0")
     FigureCanvasAgg(figure).print_figure(io.BytesIO(), format="png", bbox_inches="tight")
-    main, environ = sys.modules["__main__"], dict(os.environ)
+    main = sys.modules["__main__"]
+    environ = dict(os.environ)
     shell, _ = _kernel(_Collector(lambda message: None), {"table": pandas.DataFrame({"a": [1.0]})})
     for source in ("table", "1/0", "1 +", "%time 1"):
         with _silence():
@@ -123,7 +124,8 @@ def _warm() -> None:
 def _silence() -> Iterator[None]:
     """While open, nothing that is printed leaves the process."""
     old = sys.stdout, sys.stderr
-    sys.stdout, sys.stderr = io.StringIO(), io.StringIO()
+    sys.stdout = io.StringIO()
+    sys.stderr = io.StringIO()
     try:
         yield
     finally:
@@ -152,7 +154,8 @@ def _add_filters(filters: list[tuple]) -> None:
 class _Collector(Session):
     """A session that hands its messages to a function."""
 
-    receiver, request = AnyTrait(), AnyTrait({})
+    receiver = AnyTrait()
+    request = AnyTrait({})
 
     def __init__(self, receiver):
         super().__init__(receiver=receiver)
@@ -201,11 +204,9 @@ def _called(kind: type, model: type) -> None:
     """Gives a class the name of ipykernel's own, by which libraries see that they are in a
     notebook.
     """
-    kind.__name__, kind.__qualname__, kind.__module__ = (
-        model.__name__,
-        model.__qualname__,
-        model.__module__,
-    )
+    kind.__name__ = model.__name__
+    kind.__qualname__ = model.__qualname__
+    kind.__module__ = model.__module__
 
 
 _called(_Interactive, ZMQInteractiveShell)
@@ -259,7 +260,9 @@ class Stream(io.TextIOBase):
     texts: list[str]
 
     def __init__(self, name: str, number: int, session: Session):
-        self.name, self.number, self.session = name, number, session
+        self.name = name
+        self.number = number
+        self.session = session
         self.lock = threading.RLock()
         self.take_over()
 
@@ -273,7 +276,10 @@ class Stream(io.TextIOBase):
             with tempfile.TemporaryFile() as file:
                 self.file = os.dup(file.fileno())
         os.dup2(self.file, self.number)
-        self.owner, self.place, self.texts, self.held = os.getpid(), 0, [], 0
+        self.owner = os.getpid()
+        self.place = 0
+        self.texts = []
+        self.held = 0
         self.decoder = codecs.getincrementaldecoder("utf-8")("replace")
 
     def fileno(self) -> int:
@@ -301,7 +307,9 @@ class Stream(io.TextIOBase):
             return
         with self.lock:
             self._fetch()
-            text, self.texts, self.held = "".join(self.texts), [], 0
+            text = "".join(self.texts)
+            self.texts = []
+            self.held = 0
         if text:
             self.session.send(None, "stream", {"name": self.name, "text": text})
 
@@ -313,7 +321,9 @@ class Stream(io.TextIOBase):
             self.texts.append(self.decoder.decode(data))
             self.held += len(data)
             if self.held > CHUNK:
-                text, self.texts, self.held = "".join(self.texts), [], 0
+                text = "".join(self.texts)
+                self.texts = []
+                self.held = 0
                 self.session.send(None, "stream", {"name": self.name, "text": text})
 
     def isatty(self) -> bool:
@@ -348,7 +358,9 @@ class _Client:
     """
 
     def __init__(self, limit: int):
-        self.limit, self.number, self.lock = limit, 0, threading.RLock()
+        self.limit = limit
+        self.number = 0
+        self.lock = threading.RLock()
         self.slots: dict[str, list[_Slot]] = {}
         self.widget_state: dict[str, dict] = {}
         self.widget_buffers: dict[str, dict] = {}
@@ -361,13 +373,11 @@ class _Client:
         """Starts a new cell."""
         self.outputs: list[Any] = []  # dicts; nbclient's hints want its subclass of dict
         self.updated: dict[tuple[int, int], _Slot] = {}
-        self.number, self.used, self.cut, self.clear_next, self.open = (
-            self.number + 1,
-            0,
-            False,
-            False,
-            True,
-        )
+        self.number += 1
+        self.used = 0
+        self.cut = False
+        self.clear_next = False
+        self.open = True
 
     def end(self) -> list[dict]:
         """The cell's outputs; what comes later is lost, as with nbclient."""
@@ -380,7 +390,8 @@ class _Client:
     def receive(self, message: dict, owner: int) -> None:
         if os.getpid() != owner:
             return
-        kind, content = message["header"]["msg_type"], message["content"]
+        kind = message["header"]["msg_type"]
+        content = message["content"]
         with self.lock:
             if kind.startswith("comm"):
                 self._comm(kind, content, message)
@@ -506,7 +517,9 @@ class _Client:
 
     def _empty(self) -> None:
         self.outputs[:] = []
-        self.used, self.cut, self.clear_next = 0, False, False
+        self.used = 0
+        self.cut = False
+        self.clear_next = False
         for label in self.slots:
             self.slots[label] = [slot for slot in self.slots[label] if slot.run != self.number]
 
@@ -517,11 +530,9 @@ class _Client:
         if size > self.limit:
             self.cut = True
             return
-        message, identity, data = (
-            {**message, "content": content},
-            content["comm_id"],
-            content["data"],
-        )
+        message = {**message, "content": content}
+        identity = content["comm_id"]
+        data = content["data"]
         if "state" in data:
             self.widget_state.setdefault(identity, {}).update(data["state"])
             for path, buffer in zip(
@@ -566,7 +577,8 @@ class Shell:
     def __init__(self, limits: Limits, user_ns: dict | None = None):
         fresh()
         os.environ["MPLBACKEND"] = INLINE
-        self.owner, self.muted = os.getpid(), 0
+        self.owner = os.getpid()
+        self.muted = 0
         self.inherited: list[asyncio.AbstractEventLoop] = []
         self.updates: list[tuple[int, int, dict, dict]] = []
         self.client = _Client(limits.output_kb * 1024)
@@ -621,7 +633,8 @@ class Shell:
     @contextmanager
     def capture(self) -> Iterator[io.StringIO]:
         """While open, collects what is printed; displays are dropped."""
-        old, printed = (sys.stdout, sys.stderr), io.StringIO()
+        old = (sys.stdout, sys.stderr)
+        printed = io.StringIO()
         sys.stdout = sys.stderr = printed
         self.muted += 1
         try:

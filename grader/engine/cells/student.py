@@ -77,7 +77,9 @@ class Student:
     """Answers requests on a socket until it closes; `shell` is the notebook's shell."""
 
     def __init__(self, sock, shell, value_types: frozenset[str] = frozenset()):
-        self.sock, self.shell, self.value_types = sock, shell, value_types
+        self.sock = sock
+        self.shell = shell
+        self.value_types = value_types
         self.kept: dict[int, Any] = {}
         self.numbers: dict[int, int] = {}
 
@@ -122,17 +124,18 @@ class Student:
         before = [self._picture(value) for value in args] if message.get("watch") else []
         try:
             with self.shell.capture() as printed:
-                result = OPERATIONS[message["op"]](self.kept[message["ref"]], *args, **kwargs)
+                operation = OPERATIONS[message["op"]]
+                result = operation(self.kept[message["ref"]], *args, **kwargs)
         except BaseException as error:
             answer: dict[str, Any] = {"error": self._error(error)}
         else:
             answer = {"value": encoder.encode(result)}
         answer["printed"] = printed.getvalue()[:100_000]
-        answer["changed"] = [
-            [place, encoder.encode(value)]
-            for place, (value, old) in enumerate(zip(args, before, strict=False))
-            if old is not None and self._picture(value) != old
-        ]
+        changed = []
+        for place, (value, old) in enumerate(zip(args, before, strict=False)):
+            if old is not None and self._picture(value) != old:
+                changed.append([place, encoder.encode(value)])
+        answer["changed"] = changed
         return answer
 
     def _names(self, message, buffers, encoder) -> dict:
@@ -175,7 +178,9 @@ class Student:
     def _resolve(self, message: dict) -> Any:
         if "import" in message:
             target = importlib.import_module(message["import"])
-            return operator.attrgetter(message["name"])(target) if message["name"] else target
+            if message["name"]:
+                return operator.attrgetter(message["name"])(target)
+            return target
         if "back" in message:
             return self._callback(message["back"])
         return self.kept[message["id"]]
@@ -235,5 +240,6 @@ class Student:
             if "ipykernel_" in frame.filename or frame.filename.startswith("<ipython-input")
         ]
         if lines:
-            found["line"], found["code"] = lines[-1].lineno, (lines[-1].line or "").strip()[:200]
+            found["line"] = lines[-1].lineno
+            found["code"] = (lines[-1].line or "").strip()[:200]
         return found

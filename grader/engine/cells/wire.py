@@ -12,6 +12,7 @@ import collections
 import datetime
 import decimal
 import fractions
+import operator
 import types
 from collections.abc import Callable
 from typing import Any
@@ -36,7 +37,8 @@ class Encoder:
     """
 
     def __init__(self, refer: Callable[[Any], Any], value_types: frozenset[str] = frozenset()):
-        self.refer, self.value_types = refer, value_types
+        self.refer = refer
+        self.value_types = value_types
         self.buffers: list[bytes] = []
         self._depth = 0
 
@@ -46,16 +48,14 @@ class Encoder:
         if kind in _PLAIN:
             return value
         if kind is int:
-            return value if -_SMALL_INT < value < _SMALL_INT else {"t": "int", "v": hex(value)}
+            if -_SMALL_INT < value < _SMALL_INT:
+                return value
+            return {"t": "int", "v": hex(value)}
         if kind is float:
-            return value if value - value == 0 else {"t": "float", "v": repr(value)}
-        form = _FORMS.get(kind)
-        if form is None:
-            form = (
-                _named_tuple
-                if issubclass(kind, tuple) and hasattr(kind, "_fields")
-                else _by_family(kind, self.value_types)
-            )
+            if value - value == 0:
+                return value
+            return {"t": "float", "v": repr(value)}
+        form = _FORMS.get(kind) or _by_family(kind, self.value_types)
         if form is None:
             return self.refer(value)
         if self._depth >= DEEPEST:
@@ -70,20 +70,38 @@ class Encoder:
         return [self.encode(value) for value in values]
 
     def buffer(self, data: bytes) -> int:
+        """Takes the bytes of an array; their place in `buffers` stands for them in a message."""
         self.buffers.append(data)
         return len(self.buffers) - 1
+
+
+# A form is a function of the encoder and the value.
 
 
 def _form_list(e, v):
     return e.many(v)
 
 
+def _constant(tag):
+    return lambda e, v: {"t": tag}
+
+
 def _tagged(tag):
     return lambda e, v: {"t": tag, "v": e.many(v)}
 
 
+def _parts(tag, *names):
+    """The form of a value that these attributes make."""
+    get = operator.attrgetter(*names)
+    return lambda e, v: {"t": tag, "v": e.many(get(v))}
+
+
 def _pairs(tag):
-    return lambda e, v: {"t": tag, "v": [[e.encode(k), e.encode(x)] for k, x in v.items()]}
+    def form(e, v):
+        pairs = [[e.encode(key), e.encode(value)] for key, value in v.items()]
+        return {"t": tag, "v": pairs}
+
+    return form
 
 
 def _text(tag, form=str):
@@ -91,33 +109,36 @@ def _text(tag, form=str):
 
 
 def _named_tuple(e, v):
+    kind = type(v)
     return {
         "t": "namedtuple",
-        "n": type(v).__name__,
-        "f": list(map(str, type(v)._fields)),
+        "n": kind.__name__,
+        "f": list(map(str, kind._fields)),
         "v": e.many(tuple(v)),
     }
 
 
 def _array(e, v):
-    if v.dtype.kind in "biufcSU" or (
-        v.dtype.kind in "mM" and np.datetime_data(v.dtype)[0] != "generic"
-    ):
-        return {
-            "t": "array",
-            "d": v.dtype.str,
-            "s": list(v.shape),
-            "b": e.buffer(np.ascontiguousarray(v).tobytes()),
-        }
-    if v.dtype.kind == "O":
-        return {"t": "objects", "s": list(v.shape), "v": e.many(v.ravel().tolist())}
-    raise Refused(f"arrays of {v.dtype} do not cross")
+    dtype = v.dtype
+    shape = list(v.shape)
+    if dtype.kind == "O":
+        return {"t": "objects", "s": shape, "v": e.many(v.ravel().tolist())}
+    if dtype.kind not in "biufcSU" and not _has_unit(dtype):
+        raise Refused(f"arrays of {dtype} do not cross")
+    data = np.ascontiguousarray(v).tobytes()
+    return {"t": "array", "d": dtype.str, "s": shape, "b": e.buffer(data)}
+
+
+def _has_unit(dtype):
+    """Whether these are times, or spans of time, in a unit."""
+    return dtype.kind in "mM" and np.datetime_data(dtype)[0] != "generic"
 
 
 def _strings(e, values):
     """Texts and missing values of a column: one joined buffer, which is many times faster than a
     list.
     """
+    count = len(values)
     holes = []
     try:
         joined = "\0".join(values)
@@ -127,22 +148,17 @@ def _strings(e, values):
         for i in holes:
             values[i] = ""
         joined = "\0".join(values)
-    if joined.count("\0") != max(len(values) - 1, 0):
-        return {"v": values, "n": len(values), "h": holes}
-    return {"b": e.buffer(joined.encode("utf-8", "surrogatepass")), "n": len(values), "h": holes}
+    if joined.count("\0") != max(count - 1, 0):
+        return {"v": values, "n": count, "h": holes}
+    data = joined.encode("utf-8", "surrogatepass")
+    return {"b": e.buffer(data), "n": count, "h": holes}
 
 
 def _column(e, v):
     """The values of a Series, an Index or a pandas array."""
     dtype = v.dtype
     if isinstance(dtype, pd.CategoricalDtype):
-        codes = v.cat.codes if isinstance(v, pd.Series) else v.codes
-        return {
-            "t": "category",
-            "c": _array(e, np.asarray(codes)),
-            "k": e.encode(pd.Index(dtype.categories)),
-            "o": bool(dtype.ordered),
-        }
+        return _categories(e, v)
     if isinstance(dtype, pd.StringDtype):
         missing = "nan" if dtype.na_value is not pd.NA else "NA"
         return {"t": "strings", "m": missing, **_strings(e, v.tolist())}
@@ -159,6 +175,17 @@ def _column(e, v):
     return {"t": "other", "d": name, "v": e.many(v.tolist())}
 
 
+def _categories(e, v):
+    codes = v.cat.codes if isinstance(v, pd.Series) else v.codes
+    categories = pd.Index(v.dtype.categories)
+    return {
+        "t": "category",
+        "c": _array(e, np.asarray(codes)),
+        "k": e.encode(categories),
+        "o": bool(v.dtype.ordered),
+    }
+
+
 _NULLABLE = {f"Int{bits}": f"int{bits}" for bits in (8, 16, 32, 64)}
 _NULLABLE |= {f"UInt{bits}": f"uint{bits}" for bits in (8, 16, 32, 64)}
 _NULLABLE |= {
@@ -170,27 +197,40 @@ _NULLABLE |= {
 
 def _index(e, v):
     if isinstance(v, pd.RangeIndex):
-        return {
-            "t": "range_index",
-            "v": [int(v.start), int(v.stop), int(v.step)],
-            "n": e.encode(v.name),
-        }
+        ends = [int(v.start), int(v.stop), int(v.step)]
+        return {"t": "range_index", "v": ends, "n": e.encode(v.name)}
     if isinstance(v, pd.MultiIndex):
-        return {
-            "t": "multi",
-            "v": [_column(e, v.get_level_values(i)) for i in range(v.nlevels)],
-            "n": e.many(v.names),
-        }
-    return {"t": "index", "v": _column(e, v), "n": e.encode(v.name)}
+        levels = [_column(e, v.get_level_values(i)) for i in range(v.nlevels)]
+        return {"t": "multi", "v": levels, "n": e.many(v.names)}
+    values = _column(e, v)
+    return {"t": "index", "v": values, "n": e.encode(v.name)}
 
 
 def _series(e, v):
-    return {"t": "series", "v": _column(e, v), "i": _index(e, v.index), "n": e.encode(v.name)}
+    values = _column(e, v)
+    index = _index(e, v.index)
+    return {"t": "series", "v": values, "i": index, "n": e.encode(v.name)}
 
 
 def _frame(e, v):
     columns = [_column(e, v.iloc[:, i]) for i in range(v.shape[1])]
-    return {"t": "frame", "v": columns, "c": _index(e, v.columns), "i": _index(e, v.index)}
+    names = _index(e, v.columns)
+    index = _index(e, v.index)
+    return {"t": "frame", "v": columns, "c": names, "i": index}
+
+
+def _timestamp(e, v):
+    zone = str(v.tz) if v.tz else None
+    return {"t": "timestamp", "v": v.isoformat(), "z": zone}
+
+
+def _interval(e, v):
+    ends = e.many([v.left, v.right])
+    return {"t": "interval", "v": ends, "c": v.closed}
+
+
+def _nanoseconds(v):
+    return int(v.as_unit("ns").value)
 
 
 _FORMS: dict[type, Callable] = {
@@ -207,32 +247,28 @@ _FORMS: dict[type, Callable] = {
     _VIEWS["keys"]: _tagged("keys"),
     _VIEWS["values"]: _tagged("values"),
     _VIEWS["items"]: _tagged("items"),
-    types.EllipsisType: lambda e, v: {"t": "..."},
-    types.NotImplementedType: lambda e, v: {"t": "NotImplemented"},
+    types.EllipsisType: _constant("..."),
+    types.NotImplementedType: _constant("NotImplemented"),
     complex: _text("complex", repr),
     bytes: _text("bytes", bytes.hex),
     bytearray: _text("bytearray", bytes.hex),
-    range: lambda e, v: {"t": "range", "v": e.many([v.start, v.stop, v.step])},
-    slice: lambda e, v: {"t": "slice", "v": e.many([v.start, v.stop, v.step])},
+    range: _parts("range", "start", "stop", "step"),
+    slice: _parts("slice", "start", "stop", "step"),
     decimal.Decimal: _text("decimal"),
     fractions.Fraction: _text("fraction"),
     datetime.date: _text("date", datetime.date.isoformat),
     datetime.time: _text("time", datetime.time.isoformat),
     datetime.datetime: _text("datetime", datetime.datetime.isoformat),
-    datetime.timedelta: lambda e, v: {"t": "delta", "v": [v.days, v.seconds, v.microseconds]},
+    datetime.timedelta: _parts("delta", "days", "seconds", "microseconds"),
     np.ndarray: _array,
     pd.Series: _series,
     pd.DataFrame: _frame,
-    pd.Timestamp: lambda e, v: {
-        "t": "timestamp",
-        "v": v.isoformat(),
-        "z": str(v.tz) if v.tz else None,
-    },
-    pd.Timedelta: lambda e, v: {"t": "timedelta", "v": int(v.as_unit("ns").value)},
+    pd.Timestamp: _timestamp,
+    pd.Timedelta: _text("timedelta", _nanoseconds),
     pd.Period: lambda e, v: {"t": "period", "v": str(v), "f": v.freqstr},
-    pd.Interval: lambda e, v: {"t": "interval", "v": e.many([v.left, v.right]), "c": v.closed},
-    type(pd.NaT): lambda e, v: {"t": "NaT"},
-    type(pd.NA): lambda e, v: {"t": "NA"},
+    pd.Interval: _interval,
+    type(pd.NaT): _constant("NaT"),
+    type(pd.NA): _constant("NA"),
 }
 
 
@@ -245,9 +281,11 @@ def _pandas_array(e, v):
 
 
 def _by_family(kind: type, value_types: frozenset[str]) -> Callable | None:
-    """The form of numpy's scalars and of pandas' own index, array and table classes, and of a
-    course's `value_types`; none for a student's subclasses.
+    """The form of named tuples, of numpy's scalars, of pandas' own index, array and table classes,
+    and of a course's `value_types`; none for a student's subclasses.
     """
+    if issubclass(kind, tuple) and hasattr(kind, "_fields"):
+        return _named_tuple
     module = kind.__module__.partition(".")[0]
     if module == "numpy" and issubclass(kind, np.generic):
         return _scalar
@@ -257,7 +295,9 @@ def _by_family(kind: type, value_types: frozenset[str]) -> Callable | None:
         return _index
     if issubclass(kind, pd.DataFrame):
         return _frame
-    return _pandas_array if issubclass(kind, pd.api.extensions.ExtensionArray) else None
+    if issubclass(kind, pd.api.extensions.ExtensionArray):
+        return _pandas_array
+    return None
 
 
 # --- messages into values
@@ -269,7 +309,8 @@ class Decoder:
     """
 
     def __init__(self, buffers: list, resolve: Callable[[dict], Any]):
-        self.buffers, self.resolve = buffers, resolve
+        self.buffers = buffers
+        self.resolve = resolve
 
     def decode(self, message: Any, depth: int = 0) -> Any:
         """The value of a message; raises Refused for anything that is not in the closed format."""
@@ -279,7 +320,7 @@ class Decoder:
         if kind in _PLAIN or kind in (int, float):
             return message
         if kind is list:
-            return [self.decode(part, depth + 1) for part in message]
+            return self.many(message, depth + 1)
         try:
             tag = message["t"]
             if tag == "ref":
@@ -291,19 +332,29 @@ class Decoder:
         except Exception as error:
             raise Refused(f"a value is not in the closed format ({type(error).__name__})") from None
 
+    def many(self, messages: list, depth: int) -> list:
+        return [self.decode(message, depth) for message in messages]
+
     def array(self, message: dict) -> np.ndarray:
-        dtype, shape = np.dtype(message["d"]), tuple(message["s"])
-        if dtype.kind not in "biufcSUmM" or any(type(n) is not int or n < 0 for n in shape):
+        """An array of numbers, times or texts of one width."""
+        dtype = np.dtype(message["d"])
+        shape = tuple(message["s"])
+        possible = all(type(n) is int and n >= 0 for n in shape)
+        if dtype.kind not in "biufcSUmM" or not possible:
             raise Refused("an array is not in the closed format")
-        return np.frombuffer(self.buffers[message["b"]], dtype=dtype).reshape(shape).copy()
+        data = self.buffers[message["b"]]
+        flat = np.frombuffer(data, dtype=dtype)
+        return flat.reshape(shape).copy()
 
     def texts(self, message: dict, missing: Any) -> list:
+        """The texts of a column, with `missing` in its holes."""
         if message["n"] == 0:
             return []
         if "v" in message:
             values: list[Any] = [text for text in message["v"] if type(text) is str]
         else:
-            values = bytes(self.buffers[message["b"]]).decode("utf-8", "surrogatepass").split("\0")
+            data = bytes(self.buffers[message["b"]])
+            values = data.decode("utf-8", "surrogatepass").split("\0")
         if len(values) != message["n"]:
             raise Refused("a column is not in the closed format")
         for hole in message["h"]:
@@ -312,33 +363,13 @@ class Decoder:
 
     def column(self, message: dict, depth: int) -> Any:
         """Something that pd.Series and pd.Index take, with its dtype."""
-        tag = message["t"]
-        if tag == "array":
-            return self.array(message)
-        if tag == "strings":
-            dtype = pd.StringDtype(na_value=pd.NA if message["m"] == "NA" else np.nan)
-            return pd.array(self.texts(message, None), dtype=dtype)
-        if tag == "texts":
-            return np.array(self.texts(message, None), dtype=object)
-        if tag == "category":
-            categories = self.decode(message["k"], depth)
-            return pd.Categorical.from_codes(
-                self.array(message["c"]), categories, ordered=bool(message["o"])
-            )
-        if tag == "nullable" and message["d"] in _NULLABLE:
-            values = pd.array(self.array(message["v"]), dtype=message["d"])
-            values[self.array(message["m"]).astype(bool)] = pd.NA
-            return values
-        if tag == "objects":
-            return self.objects(message, depth)
-        if tag == "other":
-            name = str(message["d"])
-            if not name.startswith(("datetime64[", "period[", "interval[")):
-                raise Refused(f"columns of {name[:40]} do not cross")
-            return pd.array([self.decode(v, depth) for v in message["v"]], dtype=name)
-        raise Refused("a column is not in the closed format")
+        read = _COLUMNS.get(message["t"])
+        if read is None:
+            raise Refused("a column is not in the closed format")
+        return read(self, message, depth)
 
     def objects(self, message: dict, depth: int) -> np.ndarray:
+        """An array of any values."""
         flat = np.empty(len(message["v"]), dtype=object)
         for place, part in enumerate(message["v"]):
             flat[place] = self.decode(part, depth)
@@ -350,46 +381,49 @@ class Decoder:
             return pd.RangeIndex(*message["v"], name=self.name(message["n"], depth))
         if tag == "multi":
             levels = [self.column(part, depth) for part in message["v"]]
-            return pd.MultiIndex.from_arrays(
-                levels, names=[self.name(n, depth) for n in message["n"]]
-            )
+            names = [self.name(part, depth) for part in message["n"]]
+            return pd.MultiIndex.from_arrays(levels, names=names)
         if tag == "index":
             values = self.column(message["v"], depth)
-            return pd.Index(values, name=self.name(message["n"], depth), dtype=_kept(values))
+            name = self.name(message["n"], depth)
+            return pd.Index(values, name=name, dtype=_kept(values))
         raise Refused("an index is not in the closed format")
 
     def name(self, message: Any, depth: int) -> Any:
+        """The name of a Series or an index, which has to be hashable."""
         value = self.decode(message, depth)
         hash(value)
         return value
 
-    def series(self, m: dict, depth: int) -> pd.Series:
-        values = self.column(m["v"], depth)
-        return pd.Series(
-            values,
-            index=self.index(m["i"], depth),
-            name=self.name(m["n"], depth),
-            dtype=_kept(values),
-        )
+    def series(self, message: dict, depth: int) -> pd.Series:
+        values = self.column(message["v"], depth)
+        index = self.index(message["i"], depth)
+        name = self.name(message["n"], depth)
+        return pd.Series(values, index=index, name=name, dtype=_kept(values))
 
-    def frame(self, m: dict, depth: int) -> pd.DataFrame:
-        index = self.index(m["i"], depth)
-        parts = [self.column(part, depth) for part in m["v"]]
-        columns = {
-            i: pd.Series(values, index=index, dtype=_kept(values)) for i, values in enumerate(parts)
-        }
+    def frame(self, message: dict, depth: int) -> pd.DataFrame:
+        index = self.index(message["i"], depth)
+        columns = {}
+        for place, part in enumerate(message["v"]):
+            values = self.column(part, depth)
+            columns[place] = pd.Series(values, index=index, dtype=_kept(values))
         frame = pd.DataFrame(columns, index=index)
-        frame.columns = self.index(m["c"], depth)
+        frame.columns = self.index(message["c"], depth)
         return frame
 
 
 def _kept(values: Any) -> Any:
     """The dtype that pandas would otherwise guess anew."""
-    return object if isinstance(values, np.ndarray) and values.dtype == object else None
+    if isinstance(values, np.ndarray) and values.dtype == object:
+        return object
+    return None
+
+
+# A reader is a function of the decoder, the message and the depth.
 
 
 def _values(make):
-    return lambda d, m, depth: make([d.decode(part, depth) for part in m["v"]])
+    return lambda d, m, depth: make(d.many(m["v"], depth))
 
 
 def _mapping(make):
@@ -400,15 +434,82 @@ def _from_text(make):
     return lambda d, m, depth: make(m["v"])
 
 
-def _namedtuple(d, m, depth):
+def _always(value):
+    return lambda d, m, depth: value
+
+
+def _read_namedtuple(d, m, depth):
     # refuses names that are no identifiers
     kind = collections.namedtuple(m["n"], m["f"])  # type: ignore[misc]  # named by the message
-    return kind(*[d.decode(part, depth) for part in m["v"]])
+    return kind(*d.many(m["v"], depth))
 
 
+def _read_array(d, m, depth):
+    return d.array(m)
+
+
+def _read_extension(d, m, depth):
+    column = d.column(m["v"], depth)
+    return pd.Series(column).array
+
+
+def _read_timestamp(d, m, depth):
+    time = pd.Timestamp(m["v"])
+    if m["z"]:
+        return time.tz_convert(m["z"])
+    return time
+
+
+def _read_interval(d, m, depth):
+    ends = d.many(m["v"], depth)
+    return pd.Interval(*ends, closed=m["c"])
+
+
+def _read_strings(d, m, depth):
+    missing = pd.NA if m["m"] == "NA" else np.nan
+    dtype = pd.StringDtype(na_value=missing)
+    return pd.array(d.texts(m, None), dtype=dtype)
+
+
+def _read_texts(d, m, depth):
+    return np.array(d.texts(m, None), dtype=object)
+
+
+def _read_category(d, m, depth):
+    categories = d.decode(m["k"], depth)
+    codes = d.array(m["c"])
+    return pd.Categorical.from_codes(codes, categories, ordered=bool(m["o"]))
+
+
+def _read_nullable(d, m, depth):
+    if m["d"] not in _NULLABLE:
+        raise Refused("a column is not in the closed format")
+    values = pd.array(d.array(m["v"]), dtype=m["d"])
+    mask = d.array(m["m"])
+    values[mask.astype(bool)] = pd.NA
+    return values
+
+
+def _read_other(d, m, depth):
+    name = str(m["d"])
+    if not name.startswith(("datetime64[", "period[", "interval[")):
+        raise Refused(f"columns of {name[:40]} do not cross")
+    return pd.array(d.many(m["v"], depth), dtype=name)
+
+
+_COLUMNS: dict[str, Callable] = {
+    "array": _read_array,
+    "objects": Decoder.objects,
+    "strings": _read_strings,
+    "texts": _read_texts,
+    "category": _read_category,
+    "nullable": _read_nullable,
+    "other": _read_other,
+}
+_NOT_FINITE = {"nan": np.nan, "inf": np.inf, "-inf": -np.inf}
 _READ: dict[str, Callable] = {
     "int": _from_text(lambda v: int(v, 16)),
-    "float": _from_text(lambda v: {"nan": np.nan, "inf": np.inf, "-inf": -np.inf}[v]),
+    "float": _from_text(_NOT_FINITE.__getitem__),
     "tuple": _values(tuple),
     "set": _values(set),
     "frozenset": _values(frozenset),
@@ -419,9 +520,9 @@ _READ: dict[str, Callable] = {
     "keys": _values(lambda v: dict.fromkeys(v).keys()),
     "values": _values(lambda v: dict(enumerate(v)).values()),
     "items": _values(lambda v: dict(v).items()),
-    "namedtuple": _namedtuple,
-    "...": lambda d, m, depth: ...,
-    "NotImplemented": lambda d, m, depth: NotImplemented,
+    "namedtuple": _read_namedtuple,
+    "...": _always(...),
+    "NotImplemented": _always(NotImplemented),
     "complex": _from_text(complex),
     "bytes": _from_text(bytes.fromhex),
     "bytearray": _from_text(bytearray.fromhex),
@@ -433,23 +534,19 @@ _READ: dict[str, Callable] = {
     "time": _from_text(datetime.time.fromisoformat),
     "datetime": _from_text(datetime.datetime.fromisoformat),
     "delta": _values(lambda v: datetime.timedelta(*v)),
-    "array": lambda d, m, depth: d.array(m),
-    "objects": lambda d, m, depth: d.objects(m, depth),
+    "array": _read_array,
+    "objects": Decoder.objects,
     "scalar": lambda d, m, depth: d.array(m["v"])[()],
-    "extension": lambda d, m, depth: pd.Series(d.column(m["v"], depth)).array,
-    "series": lambda d, m, depth: d.series(m, depth),
-    "frame": lambda d, m, depth: d.frame(m, depth),
-    "index": lambda d, m, depth: d.index(m, depth),
-    "range_index": lambda d, m, depth: d.index(m, depth),
-    "multi": lambda d, m, depth: d.index(m, depth),
-    "timestamp": lambda d, m, depth: (
-        pd.Timestamp(m["v"]).tz_convert(m["z"]) if m["z"] else pd.Timestamp(m["v"])
-    ),
+    "extension": _read_extension,
+    "series": Decoder.series,
+    "frame": Decoder.frame,
+    "index": Decoder.index,
+    "range_index": Decoder.index,
+    "multi": Decoder.index,
+    "timestamp": _read_timestamp,
     "timedelta": _from_text(lambda v: pd.Timedelta(v, "ns")),
     "period": lambda d, m, depth: pd.Period(m["v"], m["f"]),
-    "interval": lambda d, m, depth: pd.Interval(
-        *[d.decode(v, depth) for v in m["v"]], closed=m["c"]
-    ),
-    "NaT": lambda d, m, depth: pd.NaT,
-    "NA": lambda d, m, depth: pd.NA,
+    "interval": _read_interval,
+    "NaT": _always(pd.NaT),
+    "NA": _always(pd.NA),
 }

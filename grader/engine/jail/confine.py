@@ -42,7 +42,9 @@ with contextlib.suppress(ImportError):  # Windows has neither, and `probe` works
     import fcntl
     import resource
 
-ON, MISSING, IMPOSSIBLE = "on", "missing", "impossible"
+ON = "on"
+MISSING = "missing"
+IMPOSSIBLE = "impossible"
 MEANINGS = {
     "mount": Text(
         "学生的代码有自己的一套挂载点，改不到本机的",
@@ -77,7 +79,8 @@ MEANINGS = {
 }
 LAYERS = tuple(MEANINGS)
 # folders of each child; /tmp may be where Python itself lies
-HOME, SCRATCH = "/notebook", "/scratch"
+HOME = "/notebook"
+SCRATCH = "/scratch"
 SYSTEM = (
     "/usr",
     "/lib",
@@ -95,14 +98,15 @@ DEVICES = ("null", "zero", "full", "random", "urandom")
 NOBODY = 60_000  # the first of the user ids that children get; nobody's on a usual system
 # for each jail's range; both ranges end below 65534, the last that a container may have
 USERS = 2_000
-CLONE_NEWNS, CLONE_NEWIPC, CLONE_NEWUSER, CLONE_NEWPID, CLONE_NEWNET = (
-    0x20000,
-    0x8000000,
-    0x10000000,
-    0x20000000,
-    0x40000000,
-)
-MNT_DETACH, PR_SET_PDEATHSIG, PR_CAPBSET_DROP, PR_SET_NO_NEW_PRIVS = 2, 1, 24, 38
+CLONE_NEWNS = 0x20000
+CLONE_NEWIPC = 0x8000000
+CLONE_NEWUSER = 0x10000000
+CLONE_NEWPID = 0x20000000
+CLONE_NEWNET = 0x40000000
+MNT_DETACH = 2
+PR_SET_PDEATHSIG = 1
+PR_CAPBSET_DROP = 24
+PR_SET_NO_NEW_PRIVS = 38
 M_ARENA_MAX = -8
 MANY = 512  # file descriptors of a child
 SPARE = 2**30  # bytes of addresses, beside memory, for threads' stacks and shared mappings
@@ -140,13 +144,19 @@ class Jail:
         environment: Mapping[str, str] | None = None,
         users: int = 0,
     ):
-        self.readable, self.hidden, self.limits = tuple(readable), tuple(hidden), limits
-        self.off, self.environment = off, dict(environment or {})
+        self.readable = tuple(readable)
+        self.hidden = tuple(hidden)
+        self.limits = limits
+        self.off = off
+        self.environment = dict(environment or {})
         self.missing: dict[str, str] = {}
         self.on: list[str] = []
         # rooms side by side begin at different ids: processes are counted by id
-        self.number, self.users = os.getpid() * 7919, users
-        self.root, self.nested, self.rehearsed = os.geteuid() == 0, False, False
+        self.number = os.getpid() * 7919
+        self.users = users
+        self.root = os.geteuid() == 0
+        self.nested = False
+        self.rehearsed = False
         self._places: list[str] = []
 
     # --- once, in the parent
@@ -155,7 +165,8 @@ class Jail:
         """Makes namespaces and the private root around this process; returns the names of the
         layers that are on.
         """
-        self.sizes, self.first_environment = _sizes(), _first_environment()
+        self.sizes = _sizes()
+        self.first_environment = _first_environment()
         # else every thread reserves addresses, which are limited
         with contextlib.suppress(AttributeError):
             _libc.mallopt(M_ARENA_MAX, 2)
@@ -314,7 +325,8 @@ class Jail:
         """
         if layer not in self.on:
             raise error
-        self.missing[layer], self.nested = str(error), False
+        self.missing[layer] = str(error)
+        self.nested = False
         self.on.remove(layer)
 
     # --- for each child
@@ -436,7 +448,8 @@ class Jail:
         return (SCRATCH, "/dev/shm") if inside else (SCRATCH, "/dev/shm", "/tmp")
 
     def _limit(self) -> None:
-        limits, most = self.limits, resource.RLIM_INFINITY
+        limits = self.limits
+        most = resource.RLIM_INFINITY
         addresses, data = (size + limits.memory_mb * 2**20 for size in self.sizes)
         wanted = {
             "memory": (resource.RLIMIT_DATA, data),
@@ -448,12 +461,15 @@ class Jail:
             if layer in self.on:
                 resource.setrlimit(which, (value, value))
         if "memory" in self.on:  # shared mappings count as addresses only
-            resource.setrlimit(resource.RLIMIT_AS, (addresses + SPARE,) * 2)
+            space = addresses + SPARE
+            resource.setrlimit(resource.RLIMIT_AS, (space, space))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
         _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-        resource.setrlimit(resource.RLIMIT_NOFILE, (min(MANY, hard if hard != most else MANY),) * 2)
+        files = MANY if hard == most else min(MANY, hard)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (files, files))
         if resource.getrlimit(resource.RLIMIT_STACK)[0] == most:
-            resource.setrlimit(resource.RLIMIT_STACK, (8 * 2**20,) * 2)
+            stack = 8 * 2**20
+            resource.setrlimit(resource.RLIMIT_STACK, (stack, stack))
 
     def _environment(self, home: str) -> None:
         kept = {
@@ -547,7 +563,8 @@ def _harmless(fd: int, inherit: bool) -> bool:
     """Whether a child may keep a descriptor: a file on a disk, and if it must not `inherit`, one
     that it could open itself.
     """
-    its, path = os.fstat(fd), ""
+    its = os.fstat(fd)
+    path = ""
     with contextlib.suppress(OSError):
         path = os.readlink(f"/proc/self/fd/{fd}")
     flags = fcntl.fcntl(fd, fcntl.F_GETFL)

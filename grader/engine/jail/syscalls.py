@@ -89,8 +89,11 @@ WATCHED: dict[str, tuple[tuple[int, int], int, str, int, bool]] = {
     "ioctl": ((16, 29), 1, "equal", 0x5412, True),  # TIOCSTI types into a terminal
 }
 CLONE3 = 435
-ALLOW, KILL, ERRNO = 0x7FFF0000, 0x80000000, 0x00050000
-PR_SET_SECCOMP, FILTER = 22, 2
+ALLOW = 0x7FFF0000
+KILL = 0x80000000
+ERRNO = 0x00050000
+PR_SET_SECCOMP = 22
+FILTER = 2
 
 
 def number(name: str) -> int | None:
@@ -105,16 +108,14 @@ def number(name: str) -> int | None:
 
 # --- mounts
 
-MS_RDONLY, MS_NOSUID, MS_NODEV, MS_NOEXEC, MS_REMOUNT, MS_BIND, MS_REC, MS_PRIVATE = (
-    1,
-    2,
-    4,
-    8,
-    32,
-    4096,
-    16384,
-    1 << 18,
-)
+MS_RDONLY = 1
+MS_NOSUID = 2
+MS_NODEV = 4
+MS_NOEXEC = 8
+MS_REMOUNT = 32
+MS_BIND = 4096
+MS_REC = 16384
+MS_PRIVATE = 1 << 18
 AT_RECURSIVE = 0x8000
 
 
@@ -166,8 +167,13 @@ def filter_program() -> bytes:
     """The classic BPF program: refuse what is in REFUSED, new namespaces, and other processor
     modes; allow the rest.
     """
-    load, equal, at_least, any_bit, give = 0x20, 0x15, 0x35, 0x45, 0x06
-    refuse, no_such = ERRNO | errno.EPERM, ERRNO | errno.ENOSYS
+    load = 0x20
+    equal = 0x15
+    at_least = 0x35
+    any_bit = 0x45
+    give = 0x06
+    refuse = ERRNO | errno.EPERM
+    no_such = ERRNO | errno.ENOSYS
     program = [
         _statement(load, 4),
         _statement(equal, _ARCH[_MACHINE or 0], 1, 0),
@@ -212,10 +218,14 @@ _WRITE = 2  # to a file
 _FIRST = (1 << 13) - 1  # every right to files of version 1
 # by the version that brought it: moving between folders, truncating, ioctl on a device, connecting
 # to a socket that has a path
-_MOVE, _CUT, _DEVICE, _SOCKET = 1 << 13, 1 << 14, 1 << 15, 1 << 16
+_MOVE = 1 << 13
+_CUT = 1 << 14
+_DEVICE = 1 << 15
+_SOCKET = 1 << 16
 _LATER = {2: _MOVE, 3: _CUT, 5: _DEVICE, 9: _SOCKET}
 # bind and connect, from version 4; signals and abstract sockets to others, from version 6
-_TCP, _OUTWARD = 3, 3
+_TCP = 3
+_OUTWARD = 3
 
 
 @cache
@@ -288,6 +298,7 @@ def _allow(made: int, path: str, rights: int) -> None:
 
 def drop_capabilities() -> None:
     """Gives up every capability of this process."""
-    header, nothing = struct.pack("Ii", 0x20080522, 0), bytes(24)
+    header = struct.pack("Ii", 0x20080522, 0)
+    nothing = bytes(24)
     if _libc.capset(ctypes.c_char_p(header), ctypes.c_char_p(nothing)) < 0:
         raise OSError(ctypes.get_errno(), "capset")

@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 
-MOST_FILES, DEEPEST = 1000, 8
+MOST_FILES = 1000
+DEEPEST = 8
 MOST_NAMES = 200_000  # of one folder
 MIB = 1024 * 1024
 FLAGS = os.O_RDONLY | sum(

@@ -58,15 +58,19 @@ def read(path: Path) -> dict | None:
         found = json.loads(path.read_bytes())["metadata"].get(KEY)
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
-    return found if isinstance(found, dict) and isinstance(found.get("checks"), dict) else None
+    if isinstance(found, dict) and isinstance(found.get("checks"), dict):
+        return found
+    return None
 
 
 @lru_cache(maxsize=64)
 def _instructor(notebook: str) -> tuple[dict[str, str], str]:
     """Digest by grade cell, and the digest of every other cell."""
-    checks, rest = {}, []
+    checks = {}
+    rest = []
     for cell in json.loads(notebook)["cells"]:
-        role, source = role_of(cell), text(cell["source"])
+        role = role_of(cell)
+        source = text(cell["source"])
         if role.judges:
             checks[role.grade_id] = _digest(source.encode(), str(role.points).encode())
         elif cell["cell_type"] == "code" and not role.solution:

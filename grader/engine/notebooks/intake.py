@@ -154,10 +154,13 @@ def _rank(file: File, notebook: str) -> int:
     name = file.name.rpartition("/")[2]
     if name == f"{notebook}.ipynb":
         return 1 if file.depth else 0
-    plain, wanted = _plain(name), _plain(notebook + ".ipynb")
+    plain = _plain(name)
+    wanted = _plain(notebook + ".ipynb")
     if COPY.sub("", plain) in (wanted, COPY.sub("", wanted)):
         return 2
-    return 3 if wanted and re.search(rf"(?<![0-9a-z]){re.escape(wanted)}(?![0-9a-z])", plain) else 4
+    if wanted and re.search(rf"(?<![0-9a-z]){re.escape(wanted)}(?![0-9a-z])", plain):
+        return 3
+    return 4
 
 
 def _plain(name: str) -> str:
@@ -206,7 +209,8 @@ def _load(file: File, most: int) -> bytes:
 
 def _files(found: list[File], used: int, limits: Limits) -> tuple[dict[str, bytes], list[File]]:
     """The other files as far as they fit under the limit, and those that were skipped."""
-    files, skipped = {}, []
+    files = {}
+    skipped = []
     for file in found:
         left = min(limits.submission_mb * MIB - used, limits.file_mb * MIB)
         try:

@@ -11,7 +11,8 @@ from typing import Any
 
 from grader.base import Text
 
-MOST_CELLS, LONGEST_CELL = 2000, 1_000_000  # cells, characters
+MOST_CELLS = 2000
+LONGEST_CELL = 1_000_000  # characters
 # more would fill the memory once parsed
 MOST_PARTS = {b"{": 500_000, b"[": 500_000, b",": 4_000_000}
 KINDS = ("code", "markdown", "raw")
@@ -174,8 +175,10 @@ def _cells_of(content: dict):
 
 
 def _cell(raw: dict) -> NotebookCell:
-    metadata, id = raw.get("metadata"), raw.get("id")
-    kind, text = _kind(raw), _text(raw)
+    metadata = raw.get("metadata")
+    id = raw.get("id")
+    kind = _kind(raw)
+    text = _text(raw)
     if raw.get("cell_type") == "heading":
         level = raw.get("level")
         text = "#" * (level if isinstance(level, int) and 1 <= level <= 6 else 1) + " " + text
@@ -201,7 +204,9 @@ def _kind(raw: dict) -> str:
     kind = OTHER_KINDS.get(kind, kind)
     if kind in KINDS:
         return kind
-    return "code" if {"outputs", "input", "execution_count"} & set(raw) else "raw"
+    if {"outputs", "input", "execution_count"} & set(raw):
+        return "code"
+    return "raw"
 
 
 def _source(raw: dict):
@@ -225,7 +230,9 @@ def _text(raw: dict) -> str:
         return ""
     if "\r" in source:
         source = source.replace("\r\n", "\n").replace("\r", "\n")
-    return source if source.isascii() else source.encode("utf-8", "replace").decode("utf-8")
+    if source.isascii():
+        return source
+    return source.encode("utf-8", "replace").decode("utf-8")
 
 
 def _attachments(raw) -> dict:

@@ -21,11 +21,14 @@ def imports(cells: list[dict]) -> list[str]:
     """Names that the instructor's cells, other than the solutions, import."""
     found = []
     for cell, tree in _trees(cells):
-        for node in () if role_of(cell).solution else ast.walk(tree):
+        if role_of(cell).solution:
+            continue
+        for node in ast.walk(tree):
             if isinstance(node, ast.Import):
-                found += [a.name for a in node.names]
+                found += [alias.name for alias in node.names]
             elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
-                found += [node.module, *(f"{node.module}.{a.name}" for a in node.names)]
+                found.append(node.module)
+                found += [f"{node.module}.{alias.name}" for alias in node.names]
     return list(dict.fromkeys(found))
 
 
@@ -37,18 +40,20 @@ def calls(cells: list[dict], functions: Iterable[str]) -> list[list[str]]:
     found = []
     for _, tree in _trees(cells):
         for node in ast.walk(tree):
-            if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)):
+            if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute):
                 continue
-            values = [a.value for a in node.args if isinstance(a, ast.Constant)]
+            function = full_names.get(node.func.attr)
+            values = [value.value for value in node.args if isinstance(value, ast.Constant)]
             texts = [value for value in values if isinstance(value, str)]
-            if len(texts) == len(node.args) and node.func.attr in full_names:
-                found.append([full_names[node.func.attr], *texts])
+            if function and len(texts) == len(node.args):
+                found.append([function, *texts])
     return found
 
 
 def of_solutions(cells: list[dict]) -> tuple[set[str], set[str]]:
     """The names that solution cells mention, and those among them that they give a value to."""
-    mentioned, bound = set(), set()
+    mentioned = set()
+    bound = set()
     for cell, tree in _trees(cells):
         if not role_of(cell).solution:
             continue

@@ -16,14 +16,17 @@ from typing import Any
 from grader.base import Text
 from grader.engine.notebooks.parse import NotebookCell, Unreadable, parse
 
-LOCKED, ANSWER, PLAIN = "locked", "answer", "plain"
+LOCKED = "locked"
+ANSWER = "answer"
+PLAIN = "plain"
 # nbgrader's, for a source without its release
 STUBS = {"code": "# YOUR CODE HERE\nraise NotImplementedError()"}
 TEXT_STUB = "YOUR ANSWER HERE"
 DEFINED = re.compile(r"^(?:async[ \t]+def|def|class)[ \t]+(\w+)", re.M)
 ASSIGNED = re.compile(r"^(\w+(?:[ \t]*,[ \t]*\w+)*)[ \t]*(?::[^=\n]*)?=(?!=)", re.M)
 # share of common trigrams that makes two texts one cell; how many cells of a gap are looked at
-LIKE, NEAR = 0.6, 30
+LIKE = 0.6
+NEAR = 30
 LONGEST_PARSED = 100_000  # characters
 
 
@@ -246,7 +249,8 @@ class Blueprint:
         """
         left = [p for p in range(len(self.places)) if p not in sorting.found]
         for p in sorted(left, key=lambda p: self.places[p].role == ANSWER):
-            place, (low, high) = self.places[p], self._gap(sorting, p)
+            place = self.places[p]
+            (low, high) = self._gap(sorting, p)
             near = [
                 i
                 for i in range(low + 1, high)
@@ -275,12 +279,11 @@ class Blueprint:
 
     def _gap(self, sorting: Sorting, p: int) -> tuple[int, int]:
         """Indexes of the student's cells between which the place would be."""
-        before = next((sorting.found[q] for q in range(p - 1, -1, -1) if q in sorting.found), -1)
-        after = next(
-            (sorting.found[q] for q in range(p + 1, len(self.places)) if q in sorting.found),
-            len(sorting.cells),
-        )
-        return before, after
+        before = [q for q in sorting.found if q < p]
+        after = [q for q in sorting.found if q > p]
+        low = sorting.found[max(before)] if before else -1
+        high = sorting.found[min(after)] if after else len(sorting.cells)
+        return low, high
 
     # What stands in the places
 
@@ -288,9 +291,11 @@ class Blueprint:
         """The student's text for each place that may hold one and was found; notes on what was
         changed or flipped.
         """
-        texts, changed = {}, []
+        texts = {}
+        changed = []
         for p, i in sorting.found.items():
-            place, cell = self.places[p], sorting.cells[i]
+            place = self.places[p]
+            cell = sorting.cells[i]
             if place.role == LOCKED:
                 changed += [place.name] if _loose(cell.text) != _loose(place.released) else []
                 continue
@@ -341,7 +346,8 @@ class Blueprint:
         """An answer that was written in another cell: one of the student's own, a check, or another
         task's cell.
         """
-        place, at = self.places[p], {i: q for q, i in sorting.found.items()}
+        place = self.places[p]
+        at = {i: q for q, i in sorting.found.items()}
         wanted = [
             i
             for i, cell in enumerate(sorting.cells)
@@ -354,22 +360,15 @@ class Blueprint:
         if own and self._in_effect(sorting, p, own):
             return None
         if own:
-            text, where = (
-                sorting.cells[own[-1]].text,
-                Text("自己新建的单元格", "a cell of the student's own"),
-            )
+            text = sorting.cells[own[-1]].text
+            where = Text("自己新建的单元格", "a cell of the student's own")
             # one that stands before may be needed there: it stays, too
             if own[-1] > sorting.found.get(p, -1):
                 sorting.move(p, own[-1])
         else:
-            others = [i for i in wanted if i in at and not place.names <= self.places[at[i]].bound][
-                -NEAR:
-            ]
-            parts = (
-                self._part(self.places[at[i]], sorting.cells[i].text, place.names)
-                for i in reversed(others)
-            )
-            text, where = next(filter(None, parts), None), Text("另一个单元格", "another cell")
+            others = {i: self.places[at[i]] for i in wanted if i in at}
+            text = self._in_others(sorting, place.names, others)
+            where = Text("另一个单元格", "another cell")
         if text is not None:
             sorting.notes.append(
                 Text(
@@ -378,6 +377,17 @@ class Blueprint:
                 )
             )
         return text
+
+    def _in_others(
+        self, sorting: Sorting, names: frozenset[str], others: dict[int, Place]
+    ) -> str | None:
+        """What binds the names in a cell whose own answer need not; the last cell first."""
+        foreign = [i for i, place in others.items() if not names <= place.bound]
+        for i in reversed(foreign[-NEAR:]):
+            part = self._part(others[i], sorting.cells[i].text, names)
+            if part:
+                return part
+        return None
 
     @staticmethod
     def _part(place: Place, text: str, names: frozenset[str]) -> str | None:
@@ -435,7 +445,9 @@ class Blueprint:
         that was given is left out.
         """
         at = {i: p for p, i in sorting.found.items()}
-        own, anchor, dropped = defaultdict(list), -1, 0
+        own = defaultdict(list)
+        anchor = -1
+        dropped = 0
         for i, cell in enumerate(sorting.cells):
             if i in at or i in sorting.gone:
                 anchor = at.get(i, sorting.gone.get(i, anchor))
@@ -469,10 +481,8 @@ class Blueprint:
 
     def _say_restored(self, sorting: Sorting) -> None:
         lost = [place for p, place in enumerate(self.places) if p not in sorting.found]
-        checks, others = (
-            [x.name for x in lost if x.role == LOCKED],
-            sum(x.role == PLAIN for x in lost),
-        )
+        checks = [x.name for x in lost if x.role == LOCKED]
+        others = sum(x.role == PLAIN for x in lost)
         if checks:
             sorting.notes.append(
                 Text(
@@ -502,11 +512,9 @@ def _places(cells: list[NotebookCell], release: list[NotebookCell] | None) -> li
         kind = _kind(role)
         released = partner.text if partner else _text_for_students(cell, kind)
         ids = [id for id in (partner and partner.id, cell.id) if id and _valid(id)]
-        ids = (
-            ids
-            if ids and ids[0] not in used
-            else [_new_id(f"cell-{p + 1}", used | {c.id for c in cells})] + ids[1:]
-        )
+        if not ids or ids[0] in used:
+            taken = used | {other.id for other in cells}
+            ids[:1] = [_new_id(f"cell-{p + 1}", taken)]
         used.add(ids[0])
         places.append(Place(kind, role.get("grade_id", ""), cell, released, metadata, tuple(ids)))
     tests = "\n".join(place.cell.text for place in places if place.role == LOCKED)
@@ -529,18 +537,17 @@ def _partners(cells: list[NotebookCell], release: list[NotebookCell]) -> list[No
     """For each source cell the one that it became in the release: by grade id, cell id, or the same
     text.
     """
-    tables = [
-        _by(key, release)
-        for key in (
-            lambda c: c.grade_id,
-            lambda c: not c.grade_id and c.id,
-            lambda c: not c.grade_id and c.text,
-        )
-    ]
-    return [
-        tables[0].get(c.grade_id) if c.grade_id else tables[1].get(c.id) or tables[2].get(c.text)
-        for c in cells
-    ]
+    plain = [cell for cell in release if not cell.grade_id]
+    by_grade_id = _by(lambda cell: cell.grade_id, release)
+    by_id = _by(lambda cell: cell.id, plain)
+    by_text = _by(lambda cell: cell.text, plain)
+    found = []
+    for cell in cells:
+        if cell.grade_id:
+            found.append(by_grade_id.get(cell.grade_id))
+        else:
+            found.append(by_id.get(cell.id) or by_text.get(cell.text))
+    return found
 
 
 def _by(key: Callable[[NotebookCell], Any], cells: list[NotebookCell]) -> dict[Any, NotebookCell]:
@@ -584,7 +591,8 @@ def _text_for_students(cell: NotebookCell, role: str) -> str:
     stub = STUBS.get(cell.kind, TEXT_STUB)
     if role == ANSWER and "BEGIN SOLUTION" not in cell.text:
         return stub
-    lines, inside = [], False
+    lines = []
+    inside = False
     for line in cell.text.split("\n"):
         if re.search("BEGIN (SOLUTION|HIDDEN TESTS|MARK SCHEME)", line):
             indent = line[: len(line) - len(line.lstrip())]
@@ -628,7 +636,8 @@ def _definitions(text: str, names: frozenset[str]) -> str | None:
             body = ast.parse(text).body
     except (SyntaxError, ValueError, MemoryError, RecursionError):
         return None
-    lines, kept = text.split("\n"), []
+    lines = text.split("\n")
+    kept = []
     for node in body:
         start = min([node.lineno] + [d.lineno for d in getattr(node, "decorator_list", ())])
         statement = "\n".join(lines[start - 1 : node.end_lineno])
@@ -684,7 +693,9 @@ def _copy(value):
     """A copy of JSON data, faster than copy.deepcopy."""
     if isinstance(value, dict):
         return {key: _copy(part) for key, part in value.items()}
-    return [_copy(part) for part in value] if isinstance(value, list) else value
+    if isinstance(value, list):
+        return [_copy(part) for part in value]
+    return value
 
 
 def _list(names: list[str]) -> str:

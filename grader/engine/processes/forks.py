@@ -62,7 +62,8 @@ class Forks(Runtime):
             start_new_session=True,
         )
         theirs.close()
-        self.control, self.started = mine, False
+        self.control = mine
+        self.started = False
 
     def close(self) -> None:
         super().close()
@@ -115,8 +116,9 @@ class ForkRooms(Rooms):
 
     def _open(self, zygote: socket.socket, side: str, off: frozenset[str]) -> socket.socket:
         cells = json.loads(self.package.source)["cells"]
+        imports = prescan.imports(cells)
         calls = prescan.calls(cells, self.package.hooks.preload)
-        message = MakeRoom(side, self.home.name, sorted(off), prescan.imports(cells), calls)
+        message = MakeRoom(side, self.home.name, sorted(off), imports, calls)
         package = without_answers(self.package) if side == "student" else self.package
         mine, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         with theirs, _held(package) as bulk:
@@ -134,12 +136,9 @@ class ForkRooms(Rooms):
             mine, theirs = socket.socketpair()
             stack.enter_context(mine)
             with theirs:
-                pids.append(
-                    (
-                        "trusted",
-                        self._fork("trusted", [theirs.fileno(), link.fileno()], self.package.files),
-                    )
-                )
+                ends = [theirs.fileno(), link.fileno()]
+                pid = self._fork("trusted", ends, self.package.files)
+                pids.append(("trusted", pid))
             link.close()
             try:
                 send(mine, job)
@@ -164,7 +163,8 @@ class ForkRooms(Rooms):
         """A new student process, first in `pids`; returns the socket that reaches it."""
         mine, theirs = socket.socketpair()
         with theirs:
-            pids.insert(0, ("student", self._fork("student", [theirs.fileno()], files)))
+            pid = self._fork("student", [theirs.fileno()], files)
+            pids.insert(0, ("student", pid))
         return mine
 
     def _fork(self, side: str, fds: list[int], files: dict[str, bytes]) -> int:

@@ -67,7 +67,9 @@ class Rooms:
     """Where the notebooks of one assignment run, and the plan of how its grade cells are graded."""
 
     def __init__(self, package: Package, layers: tuple[str, ...], missing: dict[str, str]):
-        self.package, self.layers, self.missing = package, layers, missing
+        self.package = package
+        self.layers = layers
+        self.missing = missing
         self.plan = self._calibrate()
 
     def run(self, job: Job, files: dict[str, bytes]) -> Report | Text:

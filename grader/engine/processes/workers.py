@@ -44,10 +44,16 @@ def student_shell(package: Package) -> shell.Shell:
     """A notebook's shell that has precompiled the cells which every student gets and nobody
     writes."""
     made = shell.Shell(package.limits)
-    for cell in json.loads(package.release)["cells"] if package.release else ():
-        if cell["cell_type"] == "code" and role_of(cell).is_setup:
-            made.precompile(text(cell["source"]))
+    cells = json.loads(package.release)["cells"] if package.release else []
+    for source in _setup(cells):
+        made.precompile(source)
     return made
+
+
+def _setup(cells: list[dict]) -> list[str]:
+    """The sources of the code cells that every student gets and nobody writes."""
+    code = [cell for cell in cells if cell["cell_type"] == "code"]
+    return [text(cell["source"]) for cell in code if role_of(cell).is_setup]
 
 
 def serve_student(sock, notebook: shell.Shell, value_types: frozenset[str]) -> None:
@@ -62,7 +68,8 @@ class Trusted:
     """
 
     def __init__(self, package: Package, home: str, recalling: bool = True):
-        self.limits, self.value_types = package.limits, package.hooks.value_types
+        self.limits = package.limits
+        self.value_types = package.hooks.value_types
         cells = json.loads(package.source)["cells"]
         os.chdir(home)
         sys.path.insert(0, "")
@@ -71,22 +78,28 @@ class Trusted:
         for cell in cells:
             if cell["cell_type"] == "code" and role_of(cell).grade:
                 self.shell.precompile(text(cell["source"]))
-        mentioned, bound = prescan.of_solutions(cells)
         before = dict(self.names)
-        for cell in cells:
-            if cell["cell_type"] == "code" and role_of(cell).is_setup:
-                self.shell.run(text(cell["source"]))
-        for name, value in list(dict.items(self.names)):
-            fresh = before.get(name) is not value and not name.startswith("_")
-            if fresh and name in mentioned and (name in bound or not _is_tool(value)):
-                # the solution works on it, so its value is the student's
-                dict.pop(self.names, name)
-        steady = package.hooks.steady
-        found = purity.pure(_judging(cells), self.names, steady) if recalling else {}
+        for source in _setup(cells):
+            self.shell.run(source)
+        self._forget_answers(cells, before)
+        pure: dict[str, frozenset[str]] = {}
+        if recalling:
+            pure = purity.pure(_judging(cells), self.names, package.hooks.steady)
         taken: dict[str, dict[str, Any]] = {}
-        for grade_id, outside in found.items():
+        for grade_id, outside in pure.items():
             taken[grade_id] = {name: dict.get(self.names, name, recall.MISSING) for name in outside}
         self.memory = recall.Memory(taken)
+
+    def _forget_answers(self, cells: list[dict], before: dict[str, Any]) -> None:
+        """Takes out what the cells have defined since `before` and the solutions work on: its value
+        is the student's.
+        """
+        mentioned, bound = prescan.of_solutions(cells)
+        for name, value in list(dict.items(self.names)):
+            if name not in mentioned or name.startswith("_") or before.get(name) is value:
+                continue
+            if name in bound or not _is_tool(value):
+                dict.pop(self.names, name)
 
     def run(self, channel, sock, revive: Callable[[], Any]) -> None:
         """Grades the notebook that comes over `channel`; the student's process answers on
@@ -100,13 +113,15 @@ class Trusted:
     def _calibrate(self, job: Calibrate, sock, revive: Callable[[], Any]) -> Report:
         references: dict[bytes, Any] = {}
         checks.remember(references)
-        link = trusted.Link(sock, trusted.Paths(), self.value_types)
+        paths = trusted.Paths()
+        link = trusted.Link(sock, paths, self.value_types)
         run = session.Calibration(link, self.shell, self.names, self.limits, revive, job.mirror)
         marks = run.notebook(job.notebook)
         return Report(job.notebook, marks, run.notes, run.result(), _packed(references))
 
     def _grade(self, job: Grade, sock, revive: Callable[[], Any]) -> Report:
-        link = trusted.Link(sock, trusted.Paths(job.plan.paths), self.value_types)
+        paths = trusted.Paths(job.plan.paths)
+        link = trusted.Link(sock, paths, self.value_types)
         run = session.Session(link, self.shell, self.names, job.plan, self.limits, revive)
         if recall.possible(job.plan):
             run.memory = self.memory
@@ -142,6 +157,6 @@ def _judging(cells: list[dict]) -> dict[str, str]:
 
 def _is_tool(value) -> bool:
     """Modules, functions and classes of the instructor: what a grade cell works with."""
-    return isinstance(value, type(sys)) or (
-        callable(value) and not type(value).__module__.startswith("matplotlib")
-    )
+    if isinstance(value, type(sys)):
+        return True
+    return callable(value) and not type(value).__module__.startswith("matplotlib")

@@ -88,8 +88,10 @@ class Room:
     def __init__(self, message: MakeRoom, fds: list[int]):
         self.control = socket.socket(fileno=fds[0])
         self.package: Package = _loaded(fds[1])
-        self.side, self.home = message.side, message.home
-        self.imports, self.calls = message.imports, message.calls
+        self.side = message.side
+        self.home = message.home
+        self.imports = message.imports
+        self.calls = message.calls
         self.recalling = "recall" not in message.off
         student = self.side == "student"
         self.jail = Jail(

@@ -321,7 +321,8 @@ class _CellText:
             return self._block(node.finalbody, known)
         self._take(node.iter if isinstance(node, ast.For) else node.test, known)
         inside = known | self._bind(_targets(node.target)) if isinstance(node, ast.For) else known
-        after, other = self._block(node.body, inside), self._block(node.orelse, known)
+        after = self._block(node.body, inside)
+        other = self._block(node.orelse, known)
         return after & other if isinstance(node, ast.If) else known
 
     def _bind(self, names: Iterable[str]) -> set[str]:
@@ -358,7 +359,8 @@ def _read(node: ast.AST, local: frozenset[str]) -> Iterator[str]:
         return
     if isinstance(node, FUNCTIONS):
         yield from _read(node.args, local)  # defaults are read outside
-        a, body = node.args, node.body if isinstance(node.body, list) else [node.body]
+        a = node.args
+        body = node.body if isinstance(node.body, list) else [node.body]
         arguments = [
             part.arg for part in [*a.posonlyargs, *a.args, *a.kwonlyargs, a.vararg, a.kwarg] if part
         ]

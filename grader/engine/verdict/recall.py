@@ -22,7 +22,8 @@ from grader.engine.model import GradingPlan
 SIGHTINGS = 2  # the same dialogue and end, in so many submissions, before a cell is left out
 BRANCHES = 200  # dialogues that are remembered of a cell
 # questions of a dialogue that is remembered, and their bytes and those of its end
-STEPS, LARGEST = 1000, 2 << 20
+STEPS = 1000
+LARGEST = 2 << 20
 ROOM = 64 << 20  # bytes of all questions
 MISSING = object()
 Key = tuple[str, int]  # grade id, number of the cell in the notebook
@@ -156,7 +157,8 @@ class Memory:
         if turn.question or turn.end not in ("", end):
             self.unsteady.add(key)
             return
-        turn.end, turn.seen = end, turn.seen + 1
+        turn.end = end
+        turn.seen = turn.seen + 1
 
 
 def possible(plan: GradingPlan) -> bool:

@@ -12,7 +12,9 @@ from grader.engine.notebooks.roles import role_of, text
 
 ANSI = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
 LONGEST = 200  # characters of a reason
-PASSED, BY_HAND, UNCHANGED = "passed", "to be marked by a person", "unchanged"
+PASSED = "passed"
+BY_HAND = "to be marked by a person"
+UNCHANGED = "unchanged"
 
 
 def score(cell: dict, outputs: list, points, number: bool = False) -> tuple[float | None, str]:
@@ -62,11 +64,9 @@ def _partial(output: dict, points: float, number: bool) -> tuple[float, str]:
     try:
         value = float(shown)
     except ValueError:
-        return (
-            (0.0, f"refused: the result {shown.strip()[:40]} is no number")
-            if number
-            else (points, PASSED)
-        )
+        if number:
+            return 0.0, f"refused: the result {shown.strip()[:40]} is no number"
+        return points, PASSED
     if not math.isfinite(value) or value < 0:
         return 0.0, f"refused: the result {shown.strip()[:40]} is no number of points"
     if value > points and not math.isclose(value, points, rel_tol=1e-9):

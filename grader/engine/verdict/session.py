@@ -25,14 +25,10 @@ REVIVALS = 6  # new student processes for one notebook
 OUTPUTS = {"stream", "display_data", "execute_result", "error"}
 DIED_ZH = "学生的代码让运行它的进程结束了，或者超过了时间和内存的限制。"
 DIED_EN = "the student's code ended its process, or went over the limits of time and memory."
-INVALID_ZH, INVALID_EN = (
-    "学生的进程送来的不是单元的输出。",
-    "the student's process sent what is no output of a cell.",
-)
-LATE_ZH, LATE_EN = (
-    "整份作业超过了时间限制，没有运行。",
-    "not run: the notebook went over its time limit.",
-)
+INVALID_ZH = "学生的进程送来的不是单元的输出。"
+INVALID_EN = "the student's process sent what is no output of a cell."
+LATE_ZH = "整份作业超过了时间限制，没有运行。"
+LATE_EN = "not run: the notebook went over its time limit."
 
 
 class CellTime(BaseException):
@@ -60,10 +56,14 @@ class Session:
         limits: Limits,
         revive: Callable[[], Any],
     ):
-        self.shell, self.names, self.limits, self.revive = shell, names, limits, revive
+        self.shell = shell
+        self.names = names
+        self.limits = limits
+        self.revive = revive
         self.plan = plan
         self.link = link
-        names.link, names.asked = self.link, set(plan.asked)
+        names.link = self.link
+        names.asked = set(plan.asked)
         self.deadline = time.monotonic() + limits.notebook_seconds
         self.replay: list[str] = []
         self.notes: list[str] = []
@@ -71,7 +71,8 @@ class Session:
         self.mirrored: list = []
         self.shown: list[list] = []  # outputs by run of the student's process
         # the second counts the cells that were not run
-        self.memory, self.recalled = recall.Memory(), 0
+        self.memory = recall.Memory()
+        self.recalled = 0
         self.dialogues: list[
             tuple[recall.Key, recall.Dialogue, list]
         ] = []  # of pure cells that ran
@@ -94,7 +95,8 @@ class Session:
             if cell["cell_type"] == "code":
                 how = self.cell(cell, role)
             if role.grade or role.task:
-                number, maximum = role.grade_id in self.plan.numbers, role.points or 0
+                number = role.grade_id in self.plan.numbers
+                maximum = role.points or 0
                 points, why = score(cell, cell.get("outputs", []), maximum, number)
                 marks.append(CellMark(role.grade_id, points, maximum, how, why))
         return marks
@@ -109,7 +111,8 @@ class Session:
             outputs = self.graded(cell["source"], role.grade_id)
         else:
             outputs = self.student(cell["source"], role.judges)
-        cell["outputs"], cell["execution_count"] = outputs, self.count
+        cell["outputs"] = outputs
+        cell["execution_count"] = self.count
         return how
 
     # the student's side
@@ -154,7 +157,8 @@ class Session:
             self.link.sock = self.revive()
             if self.link.sock is None:
                 break
-            done, self.shown = [], []
+            done = []
+            self.shown = []
             try:
                 for source in self.replay:
                     self._patience()
@@ -251,14 +255,16 @@ def clean(outputs: Any, count: int, limits: Limits) -> list[dict]:
     Points depend on errors and on the first result: they are kept. What is no output is an error.
     """
     found: list[dict] = []
-    room, cut = limits.output_kb * 1024, False
+    room = limits.output_kb * 1024
+    cut = False
     for output in outputs if isinstance(outputs, list) else [None]:
         made = _output(output, count, limits) or _error("InvalidOutput", INVALID_ZH, INVALID_EN)
         first = made["output_type"] == "execute_result" and not any(
             o["output_type"] == "execute_result" for o in found
         )
         if first and forms.size(made) > room:
-            made, cut = forms.brief(made), True
+            made = forms.brief(made)
+            cut = True
         if made == forms.NOTE or not (
             first or made["output_type"] == "error" or forms.size(made) <= room
         ):

@@ -53,7 +53,9 @@ class Link:
     """The trusted side's end of the socket to the student's process."""
 
     def __init__(self, sock, paths: Paths, value_types: frozenset[str] = frozenset()):
-        self.sock, self.paths, self.value_types = sock, paths, value_types
+        self.sock = sock
+        self.paths = paths
+        self.value_types = value_types
         self.callbacks: list[Callable] = []
         self.exceptions: dict[int, type] = {}
         # the shell's own stream; another one means that the test reads what is printed
@@ -163,7 +165,8 @@ class Link:
         return value
 
     def _object(self, message: dict, path: str) -> Any:
-        kind, number = message.get("kind"), message.get("id")
+        kind = message.get("kind")
+        number = message.get("id")
         if type(number) is not int or kind not in (
             "function",
             "class",
@@ -192,12 +195,7 @@ class Link:
         """An exception of ours that stands for the one which the student's code raised."""
         told = told if type(told) is dict else {}
         text = told.get("text") if type(told.get("text")) is str else ""
-        kind = getattr(builtins, told["kind"], None) if type(told.get("kind")) is str else None
-        if not (isinstance(kind, type) and issubclass(kind, Exception)) or issubclass(
-            kind, (Warning, UnicodeError)
-        ):
-            # SystemExit, KeyboardInterrupt and the like end the student's call, not the grading
-            kind = RuntimeError
+        kind = _raisable(told.get("kind"))
         if type(told.get("number")) is int:
             kind = self._own_exception(told["number"], str(told.get("name"))[:80], kind)
         error = kind(text)
@@ -210,9 +208,8 @@ class Link:
         # what it is a class of was said in an earlier reply, perhaps to another cell
         self.dialogue = None
         if number not in self.exceptions:
-            self.exceptions[number] = type(
-                name if name.isidentifier() else "StudentError", (base,), {}
-            )
+            own = name if name.isidentifier() else "StudentError"
+            self.exceptions[number] = type(own, (base,), {})
         return self.exceptions[number]
 
     def _changed(self, path: str, args: tuple, changed: Any, raw: list) -> None:
@@ -234,18 +231,10 @@ class Link:
             return {"t": "ref", "id": object.__getattribute__(value, "_number")}
         if isinstance(value, types.ModuleType):
             return {"t": "ref", "import": value.__name__, "name": ""}
-        module, name = getattr(value, "__module__", None), getattr(value, "__qualname__", None)
-        if (
-            isinstance(module, str)
-            and isinstance(name, str)
-            and module != "__main__"
-            and "<" not in name
-        ):
-            found = sys.modules.get(module)
-            for part in name.split("."):
-                found = getattr(found, part, None)
-            if found is value:
-                return {"t": "ref", "import": module, "name": name}
+        module = getattr(value, "__module__", None)
+        name = getattr(value, "__qualname__", None)
+        if _is_importable(value, module, name):
+            return {"t": "ref", "import": module, "name": name}
         if callable(value) and not isinstance(value, type):
             self.dialogue = None  # its number depends on the cells before
             self.callbacks.append(value)
@@ -258,11 +247,37 @@ class Link:
             decoder = wire.Decoder(raw, lambda found: self._object(found, "<callback>"))
             args = [decoder.decode(part) for part in message["args"]]
             kwargs = {str(name): decoder.decode(part) for name, part in message["kwargs"].items()}
-            answer = {"value": encoder.encode(self.callbacks[message["back"]](*args, **kwargs))}
+            function = self.callbacks[message["back"]]
+            answer = {"value": encoder.encode(function(*args, **kwargs))}
         except Exception as error:
             encoder = wire.Encoder(self._refer, self.value_types)
-            answer = {"error": {"kind": type(error).__name__, "text": str(error)[:500]}}
+            told = {"kind": type(error).__name__, "text": str(error)[:500]}
+            answer = {"error": told}
         frames.send(self.sock, answer, encoder.buffers)
+
+
+def _is_importable(value: Any, module: Any, name: Any) -> bool:
+    """Whether a module has the value under this name, as it says."""
+    if not isinstance(module, str) or not isinstance(name, str):
+        return False
+    if module == "__main__" or "<" in name:
+        return False
+    found = sys.modules.get(module)
+    for part in name.split("."):
+        found = getattr(found, part, None)
+    return found is value
+
+
+def _raisable(name: Any) -> type:
+    """The built-in class of an exception; RuntimeError for any other name, and for SystemExit,
+    KeyboardInterrupt and the like, which end the student's call, not the grading.
+    """
+    kind = getattr(builtins, name, None) if type(name) is str else None
+    if not isinstance(kind, type) or not issubclass(kind, Exception):
+        return RuntimeError
+    if issubclass(kind, (Warning, UnicodeError)):
+        return RuntimeError
+    return kind
 
 
 def _overwrite(old: Any, new: Any) -> None:
@@ -350,7 +365,8 @@ def _said(op: str, otherwise: Callable) -> Callable:
     """A word about the object itself: the student's where the reference needed it, else ours."""
 
     def method(self, *args):
-        link, path = object.__getattribute__(self, "_link"), object.__getattribute__(self, "_path")
+        link = object.__getattribute__(self, "_link")
+        path = object.__getattribute__(self, "_path")
         if link.paths.learning or link.paths.allow(path, op):
             return _asked(op)(self, *args)
         return otherwise(self)
