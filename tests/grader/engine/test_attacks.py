@@ -8,9 +8,9 @@ import socket
 import subprocess
 import sys
 import threading
-import time
 from collections import Counter
 from dataclasses import dataclass
+from statistics import median
 
 import pytest
 
@@ -36,7 +36,6 @@ class Run:
     marks: dict[str, dict[str, float]]
     before: dict[str, str]
     after: dict[str, str]
-    seconds: float
 
 
 @pytest.fixture(scope="module")
@@ -62,14 +61,13 @@ def run(tmp_path_factory):
 
 def graded(scene: Scene) -> Run:
     jobs = harness.hand_in_all(scene, CASES)
-    before, start = harness.snapshot(scene), time.monotonic()
+    before = harness.snapshot(scene)
     with Engine(scene.folder, limits=LIMITS) as engine:
         outcomes = {(o.assignment, o.student): o for o in engine.grade(jobs)}
         commented = [job for job in jobs if job in outcomes and outcomes[job].status == GRADED]
         for outcome in write_all(scene.folder, commented):
             assert outcome.status == GRADED, outcome
-    seconds = time.monotonic() - start
-    return Run(scene, outcomes, harness.marks(scene), before, harness.snapshot(scene), seconds)
+    return Run(scene, outcomes, harness.marks(scene), before, harness.snapshot(scene))
 
 
 def listen(scene: Scene) -> list[socket.socket]:
@@ -172,9 +170,12 @@ def test_nobody_called_home(run):
 
 
 def test_nothing_waited_longer_than_its_limit(run):
-    """All limits together; without them the hanging cases alone would take hours."""
-    assert run.seconds < 300
-    assert max(outcome.seconds for outcome in run.outcomes.values()) < LIMITS.notebook_seconds + 20
+    """Without limits the hanging cases would take hours. On a busy machine all take longer, which
+    the honest notebooks of the same run tell."""
+    honest = [o.seconds for (_, who), o in run.outcomes.items() if who.startswith("honest-")]
+    spare = max(20, 40 * median(honest))
+    longest = max(outcome.seconds for outcome in run.outcomes.values())
+    assert longest < LIMITS.notebook_seconds + spare
 
 
 def test_feedback_has_no_hidden_line(run):
