@@ -37,6 +37,10 @@ FOCUSED = """() => {
 }"""
 
 
+# Runs a command of JupyterLab. What it answers is not sent here: a widget has thousands of parts.
+COMMAND = "([name, how]) => jupyterapp.commands.execute(name, how).then(() => null)"
+
+
 class Notebook:
     """The notebook that is in front."""
 
@@ -62,7 +66,7 @@ class Notebook:
         # No restart: JupyterLab on a busy machine stays at "Starting" when it is asked for one
         # right after the first start.
         self.panel.locator(".jp-InputPrompt").first.click()
-        self.page.evaluate("jupyterapp.commands.execute('notebook:clear-all-cell-outputs')")
+        self.page.evaluate(COMMAND, ["notebook:clear-all-cell-outputs", {}])
         self.page.locator(".lm-MenuBar-item").nth(3).click()
         self.page.locator('.lm-Menu-item[data-command="runmenu:run-all"]').click()
         try:
@@ -116,7 +120,7 @@ class Notebook:
 
     def save(self) -> None:
         """Save the notebook; ends when JupyterLab says that it has no unsaved change."""
-        self.page.evaluate("jupyterapp.commands.execute('docmanager:save')")
+        self.page.evaluate(COMMAND, ["docmanager:save", {}])
         self.page.wait_for_function("() => !jupyterapp.shell.currentWidget.context.model.dirty")
 
     def validate(self) -> str:
@@ -137,7 +141,7 @@ def open_link(page: Page, target: str) -> Notebook:
 
 def open_file(page: Page, path: str) -> Notebook:
     """Open a notebook of the course, as a double click in the list of files does."""
-    page.evaluate("path => jupyterapp.commands.execute('docmanager:open', {path})", path)
+    page.evaluate(COMMAND, ["docmanager:open", {"path": path}])
     return Notebook(page, path)
 
 

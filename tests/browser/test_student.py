@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Locator, TimeoutError, expect
 
 from grader.course import outline
-from tests.browser.notebook_page import open_file, open_link, serious
+from tests.browser.notebook_page import COMMAND, open_file, open_link, serious
 
 SAYS = {
     "zh": {"menu": "文件", "guess first": "先猜一个"},
@@ -48,7 +48,7 @@ def test_a_student_is_not_shown_the_teachers_tools(course_page):
         "() => window.jupyterapp?.commands.hasCommand('apputils:activate-command-palette')"
     )
     # every command of JupyterLab, searchable
-    course_page.evaluate("jupyterapp.commands.execute('apputils:activate-command-palette')")
+    course_page.evaluate(COMMAND, ["apputils:activate-command-palette", {}])
     search, commands = (
         course_page.locator(".lm-CommandPalette-input"),
         course_page.locator(".lm-CommandPalette-item"),
