@@ -250,8 +250,10 @@ for number in scenes:
 
 # %% check="personal-first" points=1
 got = checks.variable("personal").got
-checks.that(not isinstance(got, (str, dict)), "personal", "要一个编号的列表。", "give a list of numbers.")
-numbers = {int(number) for number in got}
+checks.that(hasattr(got, "__iter__") and not isinstance(got, (str, dict)), "personal", "要一个编号的列表。", "give a list of numbers.")
+written = {str(number).strip().removesuffix(".0") for number in got}
+checks.that(all(number.isdigit() for number in written), "personal", "列表里写编号，不写代号。", "the list holds numbers, not codes.")
+numbers = {int(number) for number in written}
 checks.that(numbers and numbers <= set(range(1, 22)), "personal", "编号是 1 到 21。", "the numbers are 1 to 21.")
 print("✔ 已作答 · answered: personal 1–7")
 ### BEGIN HIDDEN TESTS
@@ -270,8 +272,10 @@ for scenes, belong, zh, en in [
 
 # %% check="personal-second" points=1
 got = checks.variable("personal").got
-checks.that(not isinstance(got, (str, dict)), "personal", "要一个编号的列表。", "give a list of numbers.")
-numbers = {int(number) for number in got}
+checks.that(hasattr(got, "__iter__") and not isinstance(got, (str, dict)), "personal", "要一个编号的列表。", "give a list of numbers.")
+written = {str(number).strip().removesuffix(".0") for number in got}
+checks.that(all(number.isdigit() for number in written), "personal", "列表里写编号，不写代号。", "the list holds numbers, not codes.")
+numbers = {int(number) for number in written}
 checks.that(numbers and numbers <= set(range(1, 22)), "personal", "编号是 1 到 21。", "the numbers are 1 to 21.")
 print("✔ 已作答 · answered: personal 8–14")
 ### BEGIN HIDDEN TESTS
@@ -290,8 +294,10 @@ for scenes, belong, zh, en in [
 
 # %% check="personal-third" points=1
 got = checks.variable("personal").got
-checks.that(not isinstance(got, (str, dict)), "personal", "要一个编号的列表。", "give a list of numbers.")
-numbers = {int(number) for number in got}
+checks.that(hasattr(got, "__iter__") and not isinstance(got, (str, dict)), "personal", "要一个编号的列表。", "give a list of numbers.")
+written = {str(number).strip().removesuffix(".0") for number in got}
+checks.that(all(number.isdigit() for number in written), "personal", "列表里写编号，不写代号。", "the list holds numbers, not codes.")
+numbers = {int(number) for number in written}
 checks.that(numbers and numbers <= set(range(1, 22)), "personal", "编号是 1 到 21。", "the numbers are 1 to 21.")
 print("✔ 已作答 · answered: personal 15–21")
 ### BEGIN HIDDEN TESTS
@@ -379,34 +385,39 @@ def cheapest(contacts):
     ### END SOLUTION
 
 # %% check="channels-report" points=6
-tiny = pd.DataFrame({"channel": ["phone"] * 5 + ["chat"] * 2 + ["app"] * 4, "cost_cny": [8.0] * 5 + [5.0] * 2 + [0.1] * 4,
-                     "resolved": [True, True, False, False, False, True, False, True, False, False, False],
-                     "csat": [5, None, 4, 1, None, None, 2, 3, 4, None, None]})
+tiny = pd.DataFrame({"channel": ["phone"] * 7 + ["chat"] * 2 + ["app"] * 4, "cost_cny": [8.0] * 7 + [5.0] * 2 + [0.1] * 4,
+                     "resolved": [True, *[False] * 6, True, False, True, False, False, False],
+                     "csat": [5, None, 2, 4, None, 2, None, None, 2, 3, 5, 5, None]})
 step = checks.example("report", tiny)
 for column, value, zh, en in [
-    ("n", 3, "n 要数全部联系，不是只数答了满意度的。", "n counts all contacts, not only those with an answer."),
-    ("n", 2, "n 要数全部联系，不是只数解决了的。", "n counts all contacts, not only the resolved."),
-    ("answered", 3, "answered 是比例，还要除以 n。", "answered is a share: divide by n."),
-    ("answered", 0.4, "answered 是答了的比例，不是没有答的。", "answered is the share that did answer."),
-    ("answered", 3 / 11, "answered 的分母是这条渠道的联系，不是全部渠道的。", "divide answered by the contacts of the channel, not of all channels."),
-    ("answered", 3 / 6, "answered 的分母是这条渠道的全部联系，不是全部渠道答了的次数。",
+    ("n", 4, "n 要数全部联系，不是只数答了满意度的。", "n counts all contacts, not only those with an answer."),
+    ("n", 1, "n 要数全部联系，不是只数解决了的。", "n counts all contacts, not only the resolved."),
+    ("answered", 4, "answered 是比例，还要除以 n。", "answered is a share: divide by n."),
+    ("answered", 3 / 7, "answered 是答了的比例，不是没有答的。", "answered is the share that did answer."),
+    ("answered", 2 / 7, "打了低分的也是答了，不是只数高分的。", "low ratings are answers, too; do not count high ones only."),
+    ("answered", 1 / 7, "answered 和 resolved 弄混了：answered 看有没有答满意度。", "answered and resolved are mixed up: answered asks whether there is a rating."),
+    ("answered", 4 / 13, "answered 的分母是这条渠道的联系，不是全部渠道的。", "divide answered by the contacts of the channel, not of all channels."),
+    ("answered", 4 / 8, "answered 的分母是这条渠道的全部联系，不是全部渠道答了的次数。",
      "divide answered by the contacts of the channel, not by the answers in all channels."),
-    ("resolved", 2, "resolved 是比例，不是次数。", "resolved is a share, not a number of contacts."),
-    ("resolved", 40, "比例写成 0 到 1 之间的小数。", "shares are numbers from 0 to 1."),
-    ("resolved", 0.6, "这是没有解决的比例，要解决了的。", "this is the share not resolved; the share resolved is wanted."),
-    ("resolved", 1 / 3, "没有答满意度的联系也要算进解决的比例。", "contacts without a rating count in the share resolved, too."),
-    ("resolved", 2 / 11, "resolved 的分母是这条渠道的联系，不是全部渠道的。", "divide resolved by the contacts of the channel, not of all channels."),
-    ("satisfaction", 2, "没有答的不是 0 分，平均只算答了的。", "no answer is not a rating of 0: the mean counts answers only."),
-    ("satisfaction", (10 + 2 * 19 / 6) / 5, "没有答的不要补上一个分数，平均只算答了的。", "do not fill in a rating: the mean counts answers only."),
+    ("resolved", 1, "resolved 是比例，不是次数。", "resolved is a share, not a number of contacts."),
+    ("resolved", 100 / 7, "比例写成 0 到 1 之间的小数。", "shares are numbers from 0 to 1."),
+    ("resolved", 6 / 7, "这是没有解决的比例，要解决了的。", "this is the share not resolved; the share resolved is wanted."),
+    ("resolved", 1 / 4, "没有答满意度的联系也要算进解决的比例。", "contacts without a rating count in the share resolved, too."),
+    ("resolved", 1 / 13, "resolved 的分母是这条渠道的联系，不是全部渠道的。", "divide resolved by the contacts of the channel, not of all channels."),
+    ("satisfaction", 13 / 7, "没有答的不是 0 分，平均只算答了的。", "no answer is not a rating of 0: the mean counts answers only."),
+    ("satisfaction", (13 + 3 * 3.5) / 7, "没有答的不要补上一个分数，平均只算答了的。", "do not fill in a rating: the mean counts answers only."),
+    ("satisfaction", 3.5, "每条渠道各算各的，不是全部一起平均。", "each channel on its own, not the mean of all."),
+    ("satisfaction", 13, "要平均几分，不是总分。", "the mean rating is wanted, not the sum."),
     ("satisfaction", 5, "平均满意度算全部答了的，不是只算解决了的。", "the mean counts all who answered, not only the resolved."),
-    ("satisfaction", 4, "要平均数，不是中位数。", "the mean is wanted, not the median."),
-    ("satisfaction", 2 / 3, "要平均几分，不是打高分的比例。", "the mean rating is wanted, not the share of high ratings."),
-    ("satisfaction", 0.4, "要平均几分，不是打高分的比例。", "the mean rating is wanted, not the share of high ratings."),
-    ("satisfaction", 3, "四舍五入的话，至少留三位小数。", "if you round, keep at least three decimals."),
+    ("satisfaction", 3, "要平均数，不是中位数，也不要取整。", "the mean is wanted, not the median, and not rounded to a whole number."),
+    ("satisfaction", 2 / 4, "要平均几分，不是打高分的比例。", "the mean rating is wanted, not the share of high ratings."),
+    ("satisfaction", 2 / 7, "要平均几分，不是打高分的比例。", "the mean rating is wanted, not the share of high ratings."),
+    ("answered", 0.6, "四舍五入的话，至少留三位小数。", "if you round, keep at least three decimals."),
+    ("answered", 0.57, "四舍五入的话，至少留三位小数。", "if you round, keep at least three decimals."),
 ]:
     step.mistake(lambda got: abs(got.loc["phone", column] - value) < 0.0005, zh, en)
-step.expect(pd.DataFrame({"n": [5, 2, 4], "answered": [0.6, 0.5, 0.5], "resolved": [0.4, 0.5, 0.25],
-                          "satisfaction": [10 / 3, 2, 3.5]}, index=["phone", "chat", "app"]), tol=0.0006)
+step.expect(pd.DataFrame({"n": [7, 2, 4], "answered": [4 / 7, 0.5, 0.75], "resolved": [1 / 7, 0.5, 0.25],
+                          "satisfaction": [13 / 4, 2, 13 / 3]}, index=["phone", "chat", "app"]), tol=0.0006)
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
 real = cases.load("ctrip", "care_contacts")[::10].reset_index(drop=True)
@@ -430,6 +441,10 @@ for values, zh, en in [
     ((44 / 2, 12 / 1, 0.8 / 3), "除以解决了的次数，不是答了满意度的次数。", "divide by the number resolved, not by the answers."),
     ((44 / 6, 12 / 6, 0.8 / 6), "分母是这条渠道解决了的次数，不是全部渠道的。", "divide by the number resolved in this channel, not in all."),
     ((44 / 10, 12 / 10, 0.8 / 10), "分母是这条渠道解决了的次数，不是全部联系。", "divide by the number resolved in this channel, not by all contacts."),
+    ((20 / 3, 8, 0.25), "费用要加全部：解决了的联系也花了钱。", "add up all costs: contacts that solved something cost money, too."),
+    ((20, 8, 0.4), "这是最贵的一次，要费用之和 ÷ 解决了的次数。", "this is the dearest contact; divide the sum of the costs by the number resolved."),
+    ((10 / 0.75, 12, 0.15 / 0.5), "用费用之和，不是中位数。", "take the sum of the costs, not the median."),
+    ((4400 / 3, 1200, 40), "单位是元，不用乘 100。", "the unit is yuan: do not multiply by 100."),
     ((15, 12, 0), "不要取整到元；四舍五入的话，留到分。", "do not round to whole yuan; to the cent is fine."),
     ((14.7, 12, 0.4), "不要只留一位小数；四舍五入的话，留到分。", "do not round to one decimal; to the cent is fine."),
 ]:
@@ -447,7 +462,7 @@ tiny = pd.DataFrame({"channel": ["phone"] * 4 + ["chat"] * 3 + ["email"] * 10 + 
                      "resolved": [True, True, True, False, True, False, False, *[True] * 3, *[False] * 7, True]})
 step = checks.example("cheapest", tiny)
 for order, zh, en in [("app email chat phone", "这是按一次联系的费用排的，要按解决一件的费用排。", "this is by the cost of a contact; order by the cost of a resolved matter."),
-                      ("app chat phone email", "这是按总费用排的，要按解决一件的费用排。", "this is by the total cost; order by the cost of a resolved matter."),
+                      ("app chat phone email", "这是按总费用或次数排的，要按解决一件的费用排。", "this is by the total cost or the number of contacts; order by the cost of a resolved matter."),
                       ("chat email phone app", "方向反了：从便宜到贵。", "reversed: from the cheapest to the dearest."),
                       ("app chat email phone", "这是按名字排的，要按费用排。", "this is by name; order by cost."),
                       ("app phone chat email", "这是按解决的比例排的，要按费用排。", "this is by the share resolved; order by cost.")]:
@@ -550,6 +565,9 @@ for cells, zh, en in [
     ([[6 / 20, 2 / 20], [0, 3 / 20]], "分母是这一格的联系，不是全部联系。", "divide by the contacts of the cell, not by all contacts."),
     ([[2 / 8, 0], [1, 5 / 8]], "这是没有解决的比例。", "these are the shares that were not resolved."),
     ([[75, 100], [0, 37.5]], "比例写成 0 到 1 之间的小数。", "shares are numbers from 0 to 1."),
+    ([[1, 1], [0, 0]], "比例是平均：用 mean，不是中位数。", "a share is a mean: not the median."),
+    ([[1, 1], [0, 1]], "比例是平均：用 mean，不是最大值。", "a share is a mean: not the maximum."),
+    ([[3, float("inf")], [0, 0.6]], "分母是这一格的全部联系，不是没有解决的。", "divide by all contacts of the cell, not by those unresolved."),
     ([[0.8, 1], [0, 0.4]], "四舍五入的话，至少留三位小数。", "if you round, keep at least three decimals."),
     ([[0.75, 1], [0, 0.38]], "四舍五入的话，至少留三位小数。", "if you round, keep at least three decimals."),
 ]:
@@ -581,7 +599,12 @@ for values, zh, en in [
     ((0.6, 0.875, 0.4), "每条渠道用同一组权重：看全部渠道的联系，不是只看一条渠道。", "the weights are the same for every channel: from all contacts, not from one channel."),
     ((0.75 * 10 / 13, (10 + 0.375 * 3) / 13, 0.5 * 10 / 13), "权重看全部联系，不是只看解决了的。", "take the weights from all contacts, not only from those resolved."),
     ((0.75 * 4 / 12, (4 + 0.375 * 8) / 12, 0.5 * 4 / 12), "权重看全部联系，不是只看没有解决的。", "take the weights from all contacts, not only from those unresolved."),
-    ((0.33, 0.605, 0.22), "权重放反了：容易的占 0.56，难的占 0.44。", "the weights are swapped: 0.56 of the contacts are easy, 0.44 hard."),
+    ((0.33, 0.65, 0.22), "权重放反了：容易的占 0.56，难的占 0.44。", "the weights are swapped: 0.56 of the contacts are easy, 0.44 hard."),
+    ((0.25, 0.4583, 0.1667), "各档的联系不一样多，要按它们在全部渠道的联系里占的比例加权。",
+     "the bands differ in size: weigh them by their part in the contacts of all channels."),
+    ((0.75, 1, 0.5), "只看了容易的一档，要把各档加权合起来。", "only the easy band was looked at; weigh all bands."),
+    ((0, 0.375, 0), "只看了难的一档，要把各档加权合起来。", "only the hard band was looked at; weigh all bands."),
+    ((0.24, 0.2, 0.08), "权重是各档占的比例，不是各渠道占的比例。", "the weights are the parts of the bands, not of the channels."),
     ((0.21, 0.3625, 0.14), "乘了权重以后要加起来，不是再平均。", "after the weights, add up; do not average again."),
     ((0.75, 1.375, 0.5), "各档的比例不能直接相加，要先乘权重。", "shares do not add up; multiply by the weights first."),
     ((10.5, 18.125, 7), "权重要写成比例，加起来是 1。", "the weights are shares that add up to 1."),
@@ -724,6 +747,8 @@ for fine, wrong, right, zh, en in [
     step.mistake(lambda got: isinstance(got, (list, tuple)), "一次联系只算一个因素，返回一个代号。", "a contact counts for one factor: return one code.")
     step.mistake(lambda got: got in ("it", "tech"), "信息技术的代号是 technology。", "the code is technology.")
     step.mistake(lambda got: got in ("员工", "信息技术", "流程", "employee_ok", "it_ok", "process_ok"), "返回任务里写的代号。", "return the codes of the task.")
+    step.mistake(lambda got: isinstance(got, str) and got not in ("employee", "technology", "process", "none"),
+                 "返回的代号是 employee、technology、process、none 里的一个。", "return one of employee, technology, process, none.")
     step.mistake(lambda got: fine == (False, False, True) and got in ("process", "none"), "False 才是出了问题。", "False means that it failed.")
     step.mistake(wrong, zh, en).expect(right)
 ### BEGIN HIDDEN TESTS
@@ -755,6 +780,9 @@ for values, zh, en in [
     ((1 / 8, 4 / 8, 3 / 8), "先看员工，再看信息技术。", "the employee comes before the technology."),
     ((3 / 8, 1 / 8, 4 / 8), "先看信息技术，再看流程。", "the technology comes before the process."),
     ((2 / 4, 1 / 4, 1 / 4), "解决了的联系，也可能出了问题，要算。", "something may have failed in resolved contacts, too: they count."),
+    ((0.7, 0.6, 0.5), "False 才是出了问题；一次联系只算最先的一个。", "False means that it failed; a contact counts for its first factor only."),
+    ((1 / 5, 1 / 5, 3 / 5), "出了两三样问题的联系也要算，算最先的一个。", "contacts in which two or three failed count, too, for the first."),
+    ((0.375, 0.375, 0.25), "值和代号对不上：按代号 reindex，不要只换名字。", "values and codes do not match: reindex by code; do not just rename."),
     ((1 / 4, 1 / 4, 2 / 4), "没有解决的联系也要算。", "unresolved contacts count, too."),
     ((0.38, 0.25, 0.38), "四舍五入的话，至少留三位小数。", "if you round, keep at least three decimals."),
     ((0.4, 0.2, 0.4), "四舍五入的话，至少留三位小数。", "if you round, keep at least three decimals."),
@@ -777,13 +805,13 @@ rows = [("phone", 0, 0, 1), ("phone", 1, 0, 0), ("phone", 1, 0, 1), ("chat", 0, 
         ("chat", 1, 1, 1), ("chat", 1, 1, 1), ("app", 1, 1, 0), ("app", 1, 1, 0), ("app", 0, 0, 0), ("email", 1, 1, 0), ("email", 0, 1, 1),
         ("wechat", 1, 1, 0), ("wechat", 1, 0, 1)]
 tiny = pd.DataFrame(rows, columns=["channel", "employee_ok", "it_ok", "process_ok"])
-tiny = tiny.assign(resolved=True).astype({"employee_ok": bool, "it_ok": bool, "process_ok": bool})
+tiny = tiny.astype({"employee_ok": bool, "it_ok": bool, "process_ok": bool}).assign(resolved=tiny.index != 2)
 channels = ["phone", "chat", "app", "email", "wechat"]
 step = checks.example("by_channel", tiny)
-step.mistake(lambda got: len(got) == 0, "解决了的联系，也可能出了问题，要算。", "something may have failed in resolved contacts, too: they count.")
+step.mistake(lambda got: set(dict(got)) <= {"phone"}, "解决了的联系，也可能出了问题，要算。", "something may have failed in resolved contacts, too: they count.")
 step.mistake(lambda got: "employee" in dict(got), "每条渠道一个因素：在每一行里取最多的，axis=1。", "one factor for each channel: the most frequent of each row, axis=1.")
 step.mistake(lambda got: all(value == int(value) for value in dict(got).values()), "要因素的代号，不是次数。", "the code of the factor is wanted, not a number.")
-step.mistake(lambda got: set(dict(got).values()) & {"employee_ok", "it_ok", "process_ok", "it"}, "写代号 employee、technology、process。",
+step.mistake(lambda got: not set(dict(got).values()) <= {"employee", "technology", "process", "none"}, "写代号 employee、technology、process。",
              "write the codes employee, technology, process.")
 for factors, zh, en in [
     ("technology none process employee technology", "都没问题的联系不算。", "contacts in which all was fine do not count."),
@@ -794,6 +822,8 @@ for factors, zh, en in [
     ("technology employee process process technology", "次数相同的，取前面的因素。", "of equal numbers the earlier factor counts."),
     ("technology employee process employee process", "次数相同的，信息技术在流程前面：按先后，不是按字母，也不是按谁先出现。",
      "of equal numbers the technology comes before the process: in that order, not by letters or by who came first."),
+    ("employee employee process employee technology", "没有解决的联系也要算。", "unresolved contacts count, too."),
+    ("technology process employee employee technology", "这是每条渠道的最后一次，要最常见的。", "this is the last contact of each channel; the most frequent factor is wanted."),
     ("employee employee process process process", "这是每条渠道的第一次，要最常见的。", "this is the first contact of each channel; the most frequent factor is wanted."),
     ("process technology technology technology employee", "取成最少见的因素了。", "these are the least frequent factors."),
     (" ".join(["process"] * 5), "每条渠道各看各的，不是看全部联系。", "look at each channel on its own, not at all contacts."),
@@ -898,9 +928,15 @@ for right, zh, en in [((121, 41, 0, 1), "要最近的一次，不是最早的一
                      ((28, 40, -1, 0), "先把 ts 去掉钟点，再相减。", "take the time of day off ts before subtracting."),
                      ((-29, -41, 0, -1), "减的方向反了：today 减去联系的日期。", "reversed: today less the date of contact."),
                      ((30, 42, 1, 2), "多算了一天：today 当天联系过的是 0 天。", "one day too many: contact on the day itself is 0 days."),
+                     ((29, 40, 0, 0), "先把 ts 去掉钟点，再相减，不要四舍五入。", "take the time of day off ts before subtracting; do not round."),
+                     ((28, 40, 1, 0), "先把 ts 去掉钟点，再相减，不要取绝对值。", "take the time of day off ts before subtracting; do not take absolute values."),
+                     ((75, 41, 0, 1), "要最近的一次，不是平均。", "the latest contact is wanted, not the mean."),
+                     ((92, 0, 0, 0), "today 减去最近一次，不是最近一次减去第一次。", "today less the latest contact, not the latest less the first."),
+                     ((4, 5, 0, 0), "单位是天，不是星期。", "the unit is days, not weeks."),
                      ((29, 10, 0, 1), "跨了月份，要用完整的日期相减。", "subtract whole dates: the months differ."),
                      ((2, 1, 1, 1), "要天数，不是联系的次数。", "days are wanted, not the number of contacts.")]:
     step.mistake(dict(zip(["M1", "M2", "M3", "M4"], right)), zh, en)
+step.mistake(lambda got: len(got) == 5, "每位客户只要一行：最近的一次。", "one row for each customer: the latest contact.")
 step.mistake(lambda got: isinstance(got["M1"], pd.Timedelta), "要天数，是整数：取 .dt.days。", "give whole days: take .dt.days.")
 step.mistake(lambda got: abs(got["M2"] - round(got["M2"])) > 0.001, "天数是整数：先去掉钟点，再相减。", "days are whole: take the time of day off first.")
 step.expect({"M1": 29, "M2": 41, "M3": 0, "M4": 1})
@@ -909,6 +945,10 @@ step.mistake({"M1": 29, "M2": 41, "M3": 0, "M4": 1}, "today 没有起作用：�
 step.expect({"M1": 31, "M2": 43, "M3": 2, "M4": 3})
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
+old = pd.DataFrame({"member_id": ["M1"], "ts": [pd.Timestamp("2025-12-20 10:00")]})
+checks.agree("gap", reference.gap, old, pd.Timestamp("2026-06-30"), case=("去年的联系", "a contact of last year"))
+midnight = old.assign(ts=pd.Timestamp("2026-06-30"))
+checks.agree("gap", reference.gap, midnight, pd.Timestamp("2026-06-30"), case=("零点的联系", "a contact at midnight"))
 real = cases.load("ctrip", "care_contacts")[::10].sample(frac=1, random_state=3, ignore_index=True)
 checks.agree("gap", reference.gap, real, pd.Timestamp("2026-08-15"), case=("换一个 today 时", "another today"))
 ### END HIDDEN TESTS
@@ -918,7 +958,7 @@ plan = {"M9": 31, "M2": 30, "M3": 90, "M4": 31, "M6": 200, "M7": 5, "M5": 60}
 tiny = pd.DataFrame([[member, today - pd.Timedelta(days=days, hours=-9)] for member, days in plan.items()] + [["M3", today - pd.Timedelta(days=300)]],
                     columns=["member_id", "ts"])
 people = pd.DataFrame({"member_id": ["M8", "M9", "M1", "M2", "M3", "M4", "M6", "M7", "M5"],
-                       "tier": ["key"] * 6 + ["small", "key", "ordinary"], "owner_id": ["S1"] * 6 + ["", "S1", ""]})
+                       "tier": ["key"] * 6 + ["small", "key", "ordinary"], "owner_id": ["S1", "S1", "S2", "S1", "S1", "S1", "", "S1", ""]})
 step = checks.example("quiet", people, tiny, today)
 step.mistake(lambda got: {"M5", "M6"} & set(got), "只要关键客户。", "key customers only.")
 for ids, zh, en in [("3 4 9", "一次联系也没有的关键客户也要回访。", "key customers without any contact are to be revisited, too."),
@@ -930,6 +970,9 @@ for ids, zh, en in [("3 4 9", "一次联系也没有的关键客户也要回访�
                     ("8 1 3 9 4", "天数相同的，member_id 小的排前面。", "of equal gaps the smaller member_id comes first."),
                     ("8 1 3 4 9", "都没有联系过的，也按 member_id 排。", "those without contact are ordered by member_id, too."),
                     ("4 9 3 1 8", "反了：最久没有联系的排前面。", "reversed: the longest gap comes first."),
+                    ("8 3 4 9 1", "只按天数和编号排，不看负责人。", "order by days and id only, not by owner."),
+                    ("9 8 4 3 1", "先按天数排，不是先按编号。", "order by days first, not by id."),
+                    ("1 8", "联系过、但是超过 days 天的也要。", "those whose last contact is longer ago than days are wanted, too."),
                     ("1 3 4 8 9", "先按天数排，不是先按编号。", "order by days first, not by id."),
                     ("8 9 1 3 4", "还没有排：最久没有联系的排前面。", "not ordered yet: the longest gap comes first."),
                     ("2 7", "反了：这些最近联系过。", "reversed: these had contact lately."),
@@ -958,6 +1001,8 @@ tiny = pd.DataFrame([["M2", today - pd.Timedelta(days=40), "A7"], ["M1", today -
 people = pd.DataFrame({"member_id": ["M1", "M2", "M3", "M4", "M5", "M6"], "tier": ["key"] * 5 + ["ordinary"], "owner_id": "S2 S2 S1 S1 S3 S4".split()})
 step = checks.example("worklist", people, tiny, today, read=said)
 step.mistake(lambda got: "M1" in got, "方向反了：键是负责人，值是客户的列表。", "reversed: the keys are those in charge, the values lists of customers.")
+step.mistake(lambda got: "key" in got, "键是负责人 owner_id，不是级别。", "the keys are those in charge, owner_id, not tiers.")
+step.mistake({"S2": "M3 M4", "S1": "M2 M1"}, "每位客户找自己的负责人，不是照表的先后配。", "find each customer's own owner; do not pair them in the order of the table.")
 step.mistake(lambda got: "A7" in got, "负责人看客户名册的 owner_id，不是最近接待的客服。", "who is in charge stands in owner_id, not who served last.")
 step.mistake(lambda got: all(value.isdigit() for value in got.values()), "值是客户的列表，不是人数。", "the values are lists of customers, not numbers.")
 step.mistake(lambda got: any(value.startswith("M ") for value in got.values()), "值是列表：一位负责人可以有几位客户，后面的不能盖掉前面的。",
@@ -1065,23 +1110,30 @@ def many(tier, group, yes, no):
     return pd.DataFrame({"tier": tier, "group": group, "repurchase_90d": [True] * yes + [False] * no, "profit_90d_cny": [30.0] * yes + [0.0] * no})
 
 
-tiny = pd.concat([many("key", "care", 3, 1), many("key", "control", 1, 1), many("small", "care", 1, 4), many("small", "control", 2, 2)])
+tiny = pd.concat([many("key", "care", 3, 1), many("key", "control", 1, 1), many("small", "care", 1, 4), many("small", "control", 1, 3)])
 tiny = tiny.sample(frac=1, random_state=2, ignore_index=True)
 step = checks.example("effect", tiny)
-for key, small, zh, en in [(-0.25, 0.3, "正负反了：关怀组减对照组。", "the sign is wrong: care less control."),
-                           (2, -1, "这是人数的差，要的是复购率的差。", "these are numbers of people; the difference of the rates is wanted."),
-                           (7.5, -9, "这是利润的差，要的是复购率的差。", "this is the difference in profit; that of the repurchase rates is wanted."),
-                           (0.75, 0.2, "这是关怀组的复购率，还要减去对照组的。", "these are the rates of the care group; subtract those of the control group."),
-                           (0.5, 0.5, "这是对照组的复购率，要关怀组减去它。", "these are the rates of the control group; subtract them from those of the care group."),
-                           (0.5, -0.6, "要相减，不是算比原来高了百分之几。", "subtract; do not divide by the control group."),
-                           (1.5, 0.4, "要相减，不是相除。", "subtract; do not divide."),
-                           (25, -30, "写成 0 到 1 之间的小数。", "give numbers between 0 and 1."),
-                           (2 / 6, -1 / 9, "分母是这一组的人数，不是这一级的人数。", "divide by the people of the group, not of the tier."),
-                           (2 / 3, -2 / 9, "分母是这一组的人数，两组不一定各占一半。", "divide by the people of the group; the groups need not be halves."),
-                           (3 / 9 - 1 / 6, 1 / 9 - 2 / 6, "分母是这一级里这一组的人数，不是全部级别的。", "divide by the people of the group in this tier, not in all tiers."),
-                           (0.25, 0.25, "每一级各算各的，不是全部一起算。", "each tier on its own, not all together.")]:
+step.mistake(lambda got: abs(got["key"] - 0.2) < 0.0005, "四舍五入的话，至少留三位小数。", "if you round, keep at least three decimals.")
+for key, small, zh, en in [
+    (-0.25, 0.05, "正负反了：关怀组减对照组。", "the sign is wrong: care less control."),
+    (0.25, 0.05, "负的差不要取绝对值：关怀也可能有害。", "do not take absolute values: care may harm."),
+    (2, 0, "这是人数的差，要的是复购率的差。", "these are numbers of people; the difference of the rates is wanted."),
+    (7.5, -1.5, "这是利润的差，要的是复购率的差。", "this is the difference in profit; that of the repurchase rates is wanted."),
+    (0.75, 0.2, "这是关怀组的复购率，还要减去对照组的。", "these are the rates of the care group; subtract those of the control group."),
+    (0.5, 0.25, "这是对照组的复购率，要关怀组减去它。", "these are the rates of the control group; subtract them from those of the care group."),
+    (0.5, -0.2, "要相减，不是算比原来高了百分之几。", "subtract; do not divide by the control group."),
+    (1.5, 0.8, "要相减，不是相除。", "subtract; do not divide."),
+    (25, -5, "写成 0 到 1 之间的小数。", "give numbers between 0 and 1."),
+    (2 / 6, 0, "分母是这一组的人数，不是这一级的人数。", "divide by the people of the group, not of the tier."),
+    (2 / 3, 0, "分母是这一组的人数，两组不一定各占一半。", "divide by the people of the group; the groups need not be halves."),
+    (0.5, 0, "分母是这一组的人数，不是买了的人数。", "divide by the people of the group, not by those who bought."),
+    (3 / 9 - 1 / 6, 1 / 9 - 1 / 6, "分母是这一级里这一组的人数，不是全部级别的。", "divide by the people of the group in this tier, not in all tiers."),
+    (0.75 - 1 / 3, 0.2 - 1 / 3, "和同一级的对照组比，不是和全部级别的对照组比。", "compare with the control group of the same tier, not of all tiers."),
+    (0.75 - 4 / 6, 0.2 - 2 / 9, "减去对照组的复购率，不是这一级全部人的。", "subtract the rate of the control group, not of the whole tier."),
+    (1 / 9, 1 / 9, "每一级各算各的，不是全部一起算。", "each tier on its own, not all together."),
+]:
     step.mistake({"key": key, "small": small}, zh, en, tol=0.0005)
-step.expect({"key": 0.25, "small": -0.3}, tol=0.0006)
+step.expect({"key": 0.25, "small": -0.05}, tol=0.0006)
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
 nobody = pd.concat([many("key", "care", 3, 3), many("key", "control", 0, 4), many("small", "care", 0, 2), many("small", "control", 1, 2)], ignore_index=True)
@@ -1102,12 +1154,12 @@ tiny = pd.concat([many("key", "care", 240, 160), many("key", "control", 140, 260
 first, again = ([checks.example("interval", tiny, seed, 20, read=ends).got for seed in range(4)] for run in "12")
 checks.that(first == again, "interval", "同一个种子，两次结果不一样：在函数里面用 seed 建随机数。",
             "the same seed gave two results: make the random numbers from seed inside the function.")
-step = checks.example("interval", tiny, 3, read=ends)
+step = checks.example("interval", tiny, 3, 4000, read=ends)
 for known, zh, en in [((0.317, 0.183), "先写下限，再写上限。", "the low end comes first."),
                       ((0.194, 0.306), "这是 90% 的区间，要 95%：两头各去掉 2.5%。", "this is a 90% interval; cut 2.5% at each end for 95%."),
                       ((0.161, 0.339), "这是 99% 的区间，要 95%：两头各去掉 2.5%。", "this is a 99% interval; cut 2.5% at each end for 95%."),
                       ((0.227, 0.273), "中间只剩一半了：两头各去掉 2.5%，不是 25%。", "only half is left: cut 2.5% at each end, not 25%."),
-                      ((0.25, 0.25), "两头一样：要有放回地抽，每轮才会不同。", "both ends are equal: draw with replacement, so that rounds differ."),
+                      ((0.25, 0.25), "两头一样：要有放回地抽；每一轮先算两组的差，再取分位数。", "both ends are equal: draw with replacement; take the difference in each round, then the quantiles."),
                       ((-0.317, -0.183), "正负反了：关怀组减对照组。", "the sign is wrong: care less control."),
                       ((0.216, 0.284), "这只是一个标准差的宽度。", "this is only one standard deviation wide."),
                       ((0.552, 0.648), "这是关怀组的复购率的区间，要的是两组的差。", "this is the interval of the care group's rate; that of the difference is wanted."),
@@ -1115,14 +1167,17 @@ for known, zh, en in [((0.317, 0.183), "先写下限，再写上限。", "the lo
     step.mistake(list(known), zh, en, tol=0.006)
 step.mistake(lambda got: abs(got[0] + got[1]) < 0.03, "两组要分开抽，混在一起抽、打乱了抽，差就没有了。",
              "draw in each group on its own; mixed or shuffled, the difference is gone.")
-step.mistake(lambda got: got[0] < 0.17 and 0.29 < got[1] < 0.31, "下限是 2.5% 分位数，上限是 97.5% 分位数。", "the ends are the 2.5% and the 97.5% quantile.")
+step.mistake(lambda got: 0 < got[0] < got[1] < 0.21, "两头是 0.025 和 0.975 分位数；用 np.percentile 就写 2.5 和 97.5。",
+             "the ends are the quantiles 0.025 and 0.975; with np.percentile write 2.5 and 97.5.")
+step.mistake(lambda got: got[1] - got[0] > 0.2, "不是最小和最大：两头各去掉 2.5%。", "not the least and the greatest: cut 2.5% at each end.")
+step.mistake(lambda got: got[0] < 0.1895 < 0.29 < got[1] < 0.3105, "下限是 2.5% 分位数，上限是 97.5% 分位数。", "the ends are the 2.5% and the 97.5% quantile.")
 step.mistake([0.2, 0.3], "四舍五入的话，至少留三位小数。", "if you round, keep at least three decimals.", tol=1e-6)
 step.mistake(lambda got: 10 < got[0] < 25, "写成 0 到 1 之间的小数。", "give numbers between 0 and 1.")
 uneven = checks.example("interval", pd.concat([many("key", "care", 228, 152), many("key", "control", 7, 13)], ignore_index=True), 3, 500, read=ends)
 uneven.mistake(lambda got: 0.08 < got[1] - got[0] < 0.115, "两组都要抽：对照组的运气也要算在内。", "draw in both groups: the control group had its luck, too.")
-uneven.mistake(lambda got: got[1] - got[0] < 0.32, "每一组抽满这一组自己的人数：关怀组 380 位，对照组 20 位。",
+uneven.mistake(lambda got: not 0.32 < got[1] - got[0] < 0.52, "每一组抽满这一组自己的人数：关怀组 380 位，对照组 20 位。",
                "from each group draw as many as it has: 380 from care, 20 from control.")
-step.expect([0.183, 0.317], tol=0.01)
+step.expect([0.183, 0.317], tol=0.008)
 low, high = checks.example("interval", tiny, 0, 1, read=ends).got
 checks.that(abs(high - low) < 1e-9, "interval", "rounds 没有起作用：只做 1 次时，只有一个差，两头一样。", "rounds has no effect: with 1 round there is one difference, and both ends are equal.")
 checks.that(any(one != first[0] for one in first), "interval", "换了种子，结果还一样：用 default_rng(seed)。", "another seed gives the same: use default_rng(seed).")
@@ -1140,13 +1195,15 @@ def many(tier, group, yes, no):
     return pd.DataFrame({"tier": tier, "group": group, "repurchase_90d": [True] * yes + [False] * no})
 
 
-tiny = pd.concat([many("small", "care", 80, 20), many("small", "control", 20, 80), many("key", "care", 9, 3), many("key", "control", 7, 5),
+tiny = pd.concat([many("small", "care", 80, 20), many("small", "control", 20, 80), many("key", "care", 4, 1), many("key", "control", 2, 3),
                   many("ordinary", "care", 80, 20), many("ordinary", "control", 40, 60)], ignore_index=True)
 step = checks.example("shown", tiny)
-step.mistake(lambda got: isinstance(got, str) or not all(isinstance(tier, str) for tier in got), "要级别的列表，例如 [\"key\"]。", "give a list of tiers, such as [\"key\"].")
+step.mistake(lambda got: isinstance(got, (str, dict)) or not all(isinstance(tier, str) for tier in got), "要级别的列表，例如 [\"key\"]。", "give a list of tiers, such as [\"key\"].")
 for tiers, zh, en in [("key ordinary small", "差大于 0 还不够，区间要全在 0 以上：看下限，不是上限。", "a difference above 0 is not enough: the whole interval must be; look at the low end."),
                       ("small ordinary key", "差大于 0 还不够，区间要全在 0 以上：看下限，不是上限。", "a difference above 0 is not enough: the whole interval must be; look at the low end."),
                       ("key", "反了：这些看不出有用。", "reversed: in these no use can be seen."),
+                      ("small", "要全部看得清楚的级别，不是只要一个。", "give all tiers in which it shows, not one only."),
+                      ("ordinary", "要全部看得清楚的级别，不是只要一个。", "give all tiers in which it shows, not one only."),
                       ("small ordinary", "从小到大排。", "sort in ascending order.")]:
     step.mistake(tiers.split(), zh, en)
 step.expect(["ordinary", "small"])
@@ -1242,6 +1299,13 @@ for value, zh, en in [
     (20 * np.exp(-1) - 2, "f/f0 是小数，不要用整除 //。", "f/f0 is not whole: do not use //."),
     (20 * 2 ** -0.5 - 2, "底数是 e：用 np.exp。", "the base is e: use np.exp."),
     (10 * np.exp(-0.5) - 2, "收益里还要乘 f。", "the benefit is multiplied by f, too."),
+    (40 * np.exp(-0.5) - 2, "收益里 f 只乘一次。", "the benefit is multiplied by f once."),
+    (8, "疲劳是 exp(−f/f0)，不是 1 − f/f0。", "the fatigue is exp(−f/f0), not 1 − f/f0."),
+    (20 * np.exp(-0.5) - 8, "成本是 c·f，和 f0 没有关系。", "the cost is c·f; f0 has nothing to do with it."),
+    (20 * np.exp(-0.5) - 0.5, "成本是 c 乘 f，不是除以 f。", "the cost is c times f, not divided by f."),
+    (20 * np.exp(-0.5) - 3, "成本是 c 乘 f，不是 c 加 f。", "the cost is c times f, not c plus f."),
+    (20 * 10 ** -0.5 - 2, "底数是 e：用 np.exp。", "the base is e: use np.exp."),
+    (10.1, "不要只留一位小数；四舍五入的话，留到分。", "do not round to one decimal; to the cent is fine."),
     (18, "疲劳 exp(−f/f0) 没有乘进去。", "the fatigue exp(−f/f0) is missing."),
     (10, "净收益不要取整；四舍五入的话，留到分。", "do not round to whole yuan; to the cent is fine."),
 ]:
@@ -1259,6 +1323,9 @@ step = checks.example("best_f", 10, 1, 4)
 for value, zh, en in [(4, "总收益在 f0 最高，扣掉成本，净收益的最高处更早。", "gross benefit peaks at f0; with costs the net peaks earlier."),
                       (3, "一格是 0.1，不是 1。", "the step is 0.1, not 1."), (12, "找最高，不是找最多。", "find the highest benefit, not the most contacts."),
                       (31, "这是位置，要的是那个位置上的次数。", "this is the place; the number of contacts there is wanted."),
+                      (9.2, "这是净收益降到 0 的次数，要净收益最高的。", "there the net benefit is back to 0; the highest is wanted."),
+                      (0.1, "要一个月的净收益最高，不是头一次、平均一次的最高。", "the net benefit of a month is to be highest, not that of the first or the mean contact."),
+                      (1.1, "次数要找到 12：np.arange(121) / 10。", "look up to 12 contacts: np.arange(121) / 10."),
                       (31 * np.exp(-0.775) - 3.1, "这是净收益，要的是次数。", "this is the net benefit; the number of contacts is wanted.")]:
     step.mistake(value, zh, en)
 step.mistake(lambda got: abs(10 * got - round(10 * got)) > 0.001 or got == 3.2, "一格是 0.1，次数在 0、0.1、0.2……12 里找。", "the step is 0.1: 0, 0.1, 0.2 … 12.")
@@ -1282,6 +1349,8 @@ step.mistake(3.1, "只在 curve 里有的次数（和 0）里选。", "choose am
 step.mistake(1, "要净收益最高的，不是退订最少的。", "the highest net benefit is wanted, not the fewest who opt out.")
 step.mistake(8, "方向反了：退订的比例要不超过 limit。", "reversed: the share should be at most the limit.")
 step.mistake(2.5, "limit 没有起作用：总是 0.03。", "limit has no effect: it is always 0.03.")
+step.mistake(0, "要净收益最高的，不是最低的；允许的次数里有赚的，就不是 0。", "the highest net benefit is wanted, not the lowest; where a number that is allowed gains, it is not 0.")
+step.mistake(lambda got: got == 0.04, "要次数，不是退订的比例。", "the number of contacts is wanted, not the share that opts out.")
 step.mistake(30 * np.exp(-0.75) - 3, "要次数，不是净收益。", "the number of contacts is wanted, not the net benefit.")
 step.mistake(lambda got: got == 2, "这是位置，要的是那个位置上的次数。", "this is the place; the number of contacts there is wanted.").expect(3)
 step = checks.example("best_kept", 10, 1, 4, curve, 0.03)
@@ -1291,7 +1360,7 @@ step.mistake(2, "只在 curve 里有的次数（和 0）里选，次数不一定
 step.mistake(0, "最好的次数退订太多，就在允许的次数里另选，不是不联系。", "where the best number opts out too many, choose another that is allowed, not 0.")
 step.mistake(4, "方向反了：退订的比例要不超过 limit。", "reversed: the share should be at most the limit.").expect(2.5)
 step = checks.example("best_kept", 1, 2, 4, curve, 0.06)
-step.mistake(1, "每一次都赔钱，就返回 0。", "where every contact loses money, return 0.")
+step.mistake(lambda got: 0 < got <= 1, "每一次都赔钱，就返回 0。", "where every contact loses money, return 0.")
 step.mistake(lambda got: got > 1, "a、c、f0 没有起作用。", "a, c, f0 have no effect.").expect(0)
 checks.example("best_kept", 10, 1, 4, curve, 0.001).expect(0)
 ### BEGIN HIDDEN TESTS
@@ -1383,6 +1452,7 @@ tiny = pd.DataFrame(rows, columns=["rec_id", "purpose", "action", "ts"])
 tiny = tiny.assign(ts=pd.to_datetime(tiny["ts"]) + pd.Timedelta(hours=16), log_id=[f"G{n:02}" for n in range(len(tiny))])
 step = checks.example("allowed", tiny, pd.Timestamp("2026-03-01"))
 right = ["R2", "R3", "R5", "R7", "R8"]
+step.mistake(lambda got: {"grant", "renew"} & set(got), "要 rec_id，不是 action：取索引。", "the rec_id are wanted, not the actions: take the index.")
 step.mistake(lambda got: len(set(got)) < len(list(got)), "每个 rec_id 只写一次。", "each rec_id once.")
 step.mistake(lambda got: {"R4", "R6", "R9"} <= set(got), "没有记录就是没有同意：从同意营销的记录里找人。", "without an entry there is no consent: look in the entries for marketing.")
 step.mistake(lambda got: {"R4", "R9"} & set(got), "只看营销：同意服务、画像，不等于同意营销。", "marketing only: agreeing to service or profiling is another matter.")
@@ -1395,6 +1465,8 @@ for ids, zh, en in [("R1 R2 R5 R7 R8", "记录不是按时间排的：先按 ts 
                     ("R2 R3 R5 R8", "先筛出营销的记录，再看最后一条。", "keep the entries for marketing first, then look at the latest."),
                     ("R2 R5 R7 R8", "renew 是重新同意。", "renew is consent given anew."),
                     ("R3", "grant 也是同意，不是只有 renew。", "grant is consent, too, not only renew."),
+                    ("R5", "date 当天和以前的记录都算，不是只看当天。", "entries of the day and before count, not only of the day."),
+                    ("R3 R8", "从来没有撤回过的，也是同意。", "who never withdrew agrees, too."),
                     ("R1", "反了：这是不同意的。", "reversed: this one does not agree."),
                     ("R2 R3 R5 R7", "撤回过几次不要紧：看最后一条是什么，不是数次数。", "do not count how often somebody withdrew: see the latest entry."),
                     ("R2 R5 R7", "只撤回过一次也不行？看最后一条是什么。", "having withdrawn once is not the question: what does the latest entry say?"),
@@ -1415,18 +1487,18 @@ checks.agree("allowed", reference.allowed, real[real.columns[::-1]], pd.Timestam
 
 # %% check="consent-send" points=5
 date, said = pd.Timestamp("2026-06-30"), pd.Timestamp("2026-01-01")
-said_so = pd.DataFrame([[f"R{n}", "marketing", "withdraw" if n == 7 else "grant", said] for n in [0, 4, 5, 6, 7, 9, 1, 2, 3]],
+said_so = pd.DataFrame([[f"R{n}", "marketing", "withdraw" if n == 7 else "grant", said] for n in [0, 4, 5, 6, 7, 9, 1, 2, 3, 91]],
                    columns=["rec_id", "purpose", "action", "ts"])
 said_so.loc[0, "ts"] = date + pd.Timedelta(hours=8)
-said_so.loc[9] = ["R0", "marketing", "withdraw", said]
-said_so.loc[10] = ["R8", "service", "grant", said]
-plan = {"R2": [-3], "R3": [-3, -9], "R4": [-3, -31], "R5": [-30, -1], "R6": [-2, 0], "R8": [-1], "R9": [-2, -2, -4], "R0": [-5]}
+said_so.loc[10] = ["R0", "marketing", "withdraw", said]
+said_so.loc[11] = ["R8", "service", "grant", said]
+plan = {"R2": [-3], "R3": [-3, -9], "R4": [-3, -31], "R5": [-30, -1], "R6": [-2, 0], "R8": [-1], "R9": [-2, -2, -4], "R0": [-5], "R91": [-2, -4]}
 done = pd.DataFrame([[rec, "marketing", date + pd.Timedelta(days=gap), "ok"] for rec, gaps in plan.items() for gap in gaps],
                     columns=["rec_id", "purpose", "ts", "result"])
 done.loc[2, "result"] = "no_answer"  # R3, nine days before
 done = pd.concat([done, done.head(1).assign(purpose="service")], ignore_index=True)
 step = checks.example("send_list", said_so, done, date, 2)
-for ids, zh, en in [("0 1 2 3 4 5 6 9", "还没有看最近联系过几次。", "the number of recent contacts was not looked at."),
+for ids, zh, en in [("0 1 2 3 4 5 6 9 91", "还没有看最近联系过几次。", "the number of recent contacts was not looked at."),
                     ("0 1 2 4 6 7", "撤回同意的人也在里面。", "somebody who withdrew is in the list."),
                     ("0 1 2 4 6 7 8", "先要同意：没有同意过营销的、撤回了的都不能发。", "consent comes first: not without consent to marketing, not after a withdrawal."),
                     ("0 1 2 4 6 8", "先要同意营销：没有记录、只同意了服务，都是没有同意。", "consent to marketing comes first: no entry, or one for service, is none."),
@@ -1439,17 +1511,20 @@ for ids, zh, en in [("0 1 2 3 4 5 6 9", "还没有看最近联系过几次。", 
                     ("0 1 2 4 5 6", "第 30 天也在 30 天里：用 >=。", "the 30th day belongs to the 30 days: use >=."),
                     ("0 2 4 6", "没有联系过的是 0 次，可以发。", "who was never contacted has 0 and may be sent to."),
                     ("1", "不到 limit 次的都可以发，联系过一次的也可以。", "all with fewer than limit may be sent to, those contacted once, too."),
-                    ("3 5 9", "反了：这些联系得太多。", "reversed: these had too many contacts."),
+                    ("3 5 9 91", "反了：这些联系得太多。", "reversed: these had too many contacts."),
+                    ("3 5 91", "不到 limit 次的才发，不是正好 limit 次的。", "fewer than limit, not exactly limit."),
+                    ("9", "反了：联系得少的才发。", "reversed: those with few contacts may be sent to."),
                     ("0 1 2 3 4 6", "没有回应的也算联系过一次。", "a contact without an answer counts, too."),
-                    ("0 1 2 3 4 5 6", "不到 limit 次：正好 limit 次的不发。", "fewer than limit: exactly limit is too many.")]:
+                    ("0 1 2 3 4 5 6", "是 date 以前的 30 天，不是 7 天。", "the 30 days before the date, not 7 days."),
+                    ("0 1 2 3 4 5 6 91", "不到 limit 次：正好 limit 次的不发。", "fewer than limit: exactly limit is too many.")]:
     step.mistake([f"R{n}" for n in ids.split()], zh, en)
 right = ["R0", "R1", "R2", "R4", "R6"]
 step.mistake(lambda got: sorted(got) == right != list(got), "从小到大排。", "sort in ascending order.")
 step.expect(right)
 step = checks.example("send_list", said_so, done, date, 3)
 step.mistake(right, "limit 没有起作用：总是 2 次。", "limit has no effect: it is always 2.")
-right = ["R0", "R1", "R2", "R3", "R4", "R5", "R6"]
-step.mistake([*right, "R9"], "同一天联系两次是两次，不是一次。", "two contacts on one day are two, not one.")
+right = ["R0", "R1", "R2", "R3", "R4", "R5", "R6", "R91"]
+step.mistake([*right[:-1], "R9", "R91"], "同一天联系两次是两次，不是一次。", "two contacts on one day are two, not one.")
 step.mistake(lambda got: sorted(got) == right != list(got), "从小到大排。", "sort in ascending order.")
 step.expect(right)
 ### BEGIN HIDDEN TESTS
@@ -1544,7 +1619,8 @@ step = checks.example("gaps", tiny, read=said)
 for made, zh, en in [
     (lambda got: isinstance(got, (list, tuple)), "返回字典：级别 → 缺的阶段的列表。", "return a dict: tier → list of missing phases."),
     (lambda got: any(phases.isdigit() for phases in got.values()), "要缺的阶段的名字，不是个数。", "the names of the missing phases are wanted, not their number."),
-    (lambda got: "p+r+e" in got.values(), "值是列表，缺几个阶段就写几个。", "the values are lists, with every phase that is missing."),
+    (lambda got: "pre" in got or "售前" in got, "键是级别，值是缺的阶段。", "the keys are tiers, the values missing phases."),
+    (lambda got: any(phases.startswith("p+r+e") for phases in got.values()), "值是列表，缺几个阶段就写几个。", "the values are lists, with every phase that is missing."),
     (lambda got: got.get("small") == "pre", "缺几个阶段就写几个，不是只写第一个。", "give every phase that is missing, not only the first."),
     (lambda got: any("售" in phases for phases in got.values()), "写代号 pre、during、after。", "write the codes pre, during, after."),
     (lambda got: got.get("key") == "", "不缺的级别不要写。", "leave out tiers that lack nothing."),
@@ -1573,7 +1649,11 @@ checks.agree("gaps", reference.gaps, whole.assign(contacts=[1, 0, 1, 2, 1, 0, 0,
 
 # %% check="calendar-limit" points=5
 def said(got):
-    return [" ".join(map(str, place)) for place in got]
+    if isinstance(got, dict):
+        return got
+    return [" ".join(map(str, place)) if hasattr(place, "__iter__") else str(place) for place in got]
+
+
 rows = [["small", "2026-07", "pre", 2], ["key", "2026-08", "pre", 2], ["key", "2026-08", "during", 2], ["key", "2026-08", "after", 2],
         ["key", "2026-07", "after", 5], ["key", "2026-07", "pre", 0], ["ordinary", "2026-07", "pre", 2], ["ordinary", "2026-08", "pre", 1],
         ["key", "2026-09", "pre", 2], ["key", "2026-09", "during", 1], ["key", "2026-09", "after", 1], ["key", "2026-10", "pre", 2]]
@@ -1589,7 +1669,13 @@ for places, zh, en in [
 right = ["key 2026-07", "key 2026-08", "small 2026-07"]
 for made, zh, en in [
     (lambda got: sorted(got) == right != got, "从小到大排。", "sort in ascending order."),
-    (lambda got: got == [], "加起来的是次数 contacts，不是数有几行。", "add up contacts; do not count rows."),
+    (lambda got: isinstance(got, dict), "返回列表，不是字典。", "return a list, not a dict."),
+    (lambda got: all(place.isdigit() for place in got) and got, "每一项写级别和月份，不是次数。", "each entry is a tier and a month, not a number."),
+    (lambda got: got == [], "加起来的是次数 contacts，不是数有几行；每一级和自己的上限比。", "add up contacts, not rows; compare each tier with its own limit."),
+    (lambda got: got == ["small 2026-07"], "三个阶段加起来，不是平均。", "add up the three phases; do not take the mean."),
+    (lambda got: got == ["key 2026-08"], "超过就算，多 1 次也算。", "anything above the limit counts, one more, too."),
+    (lambda got: "key 2026-10" in got and "key 2026-07" not in got, "方向反了：超过 limits 才算太多。", "reversed: above the limit is too many."),
+    (lambda got: any(place.endswith(("pre", "during", "after")) for place in got), "按级别和月份加起来，不是按阶段。", "add up by tier and month, not by phase."),
     (lambda got: "ordinary 2026-08" in got, "一个月一个月地看，不是把几个月加起来。", "look month by month; do not add up the months."),
     (lambda got: "2026-07 key" in got, "先写级别，再写月份。", "the tier comes first, then the month."),
     (lambda got: any(place.startswith(("2 0", "2026")) for place in got), "每一项要写级别和月份两样。", "each entry has both tier and month."),
