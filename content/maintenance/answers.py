@@ -2302,27 +2302,6 @@ CARE = Answers(
             "每一组抽满这一组自己的人数",
         ),
         wrong(
-            "rows of both groups drawn together",
-            (
-                CARE_CODE,
-                """
-                def interval(trial, seed=0, rounds=2000):
-                    rng = np.random.default_rng(seed)
-                    x, g = (
-                        trial["repurchase_90d"].to_numpy(float),
-                        (trial["group"] == "care").to_numpy(),
-                    )
-                    d = []
-                    for _ in range(rounds):
-                        i = rng.integers(0, len(x), len(x))
-                        d.append(x[i][g[i]].mean() - x[i][~g[i]].mean())
-                    return tuple(np.quantile(d, [0.025, 0.975]))
-                """,
-            ),
-            "care-interval",
-            "有的轮里一位关怀组的人也没有抽到",
-        ),
-        wrong(
             "the control group as it is",
             (
                 CARE_CODE,
@@ -2879,7 +2858,7 @@ CONSENT = Answers(
             "number of contacts ignored",
             changed(CONSENT_CODE, ("if counts.get(rec_id, 0) < limit", "")),
             "consent-send",
-            "还没有看最近",
+            "还没有看前 30 天",
         ),
         wrong(
             "all earlier contacts",
@@ -3651,7 +3630,13 @@ CHECK = {
     "c1": lines(
         "c1",
         "c1-check",
-        {'"ACDE"': "永远不走", '"ABC"': "多付钱", '"AC"': "第一节"},
+        {
+            '"ACDE"': "永远不走",
+            '"ABC"': "多付钱",
+            '"AC"': "资源",
+            '"CE"': "成本",
+            '"AE"': "服务更好",
+        },
         ['"eca"', '"A、C、E"'],
     ),
     "c2": lines(
@@ -3694,6 +3679,8 @@ CHECK = {
             "models.agents_needed(420, 0.8)": "80%",
             "models.agents_needed(600, 0.9)": "600 通",
             "models.agents_needed(420, 0.9) - 1": "还差一位",
+            "models.agents_needed(420, 0.9) - 2": "还不到 90%",
+            "models.agents_needed(420, 0.9) + 1": "不是最少的",
             "99": "一位一位地加",
         },
         [
@@ -3729,6 +3716,7 @@ CHECK = {
             "models.best_contacts()": "不算损失",
             "4": "疲劳点上",
             "models.best_contacts(value=1000)": "1,000 元",
+            "round(models.best_contacts(value=500))": "小数点后一位",
             "0": "每次加 0.1",
         },
         ["str(models.best_contacts(value=500))", "max((n / 10 for n in range(121)), key=net)"],

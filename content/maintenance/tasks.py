@@ -404,12 +404,12 @@ for column, value, zh, en in [
     ("resolved", 1 / 4, "没有答满意度的联系也要算进解决的比例。", "contacts without a rating count in the share resolved, too."),
     ("resolved", 1 / 13, "resolved 的分母是这条渠道的联系，不是全部渠道的。", "divide resolved by the contacts of the channel, not of all channels."),
     ("satisfaction", 13 / 7, "没有答的不是 0 分，平均只算答了的。", "no answer is not a rating of 0: the mean counts answers only."),
-    ("satisfaction", (13 + 3 * 3.5) / 7, "没有答的不要补上一个分数，平均只算答了的。", "do not fill in a rating: the mean counts answers only."),
-    ("satisfaction", 5, "平均满意度算全部答了的，不是只算解决了的。", "the mean counts all who answered, not only the resolved."),
+    ("satisfaction", 5, "平均满意度算全部答了的，不是最高分，也不是只算解决了的。", "the mean counts all who answered; it is not the highest rating, nor that of the resolved only."),
 ]:
     step.mistake(lambda got: abs(got.loc["phone", column] - value) < 0.0005, zh, en)
 ### BEGIN HIDDEN TESTS
 for column, value, zh, en in [
+    ("satisfaction", (13 + 3 * 3.5) / 7, "没有答的不要补上一个分数，平均只算答了的。", "do not fill in a rating: the mean counts answers only."),
     ("satisfaction", 3.5, "每条渠道各算各的，不是全部一起平均。", "each channel on its own, not the mean of all."),
     ("satisfaction", 13, "要平均几分，不是总分。", "the mean rating is wanted, not the sum."),
     ("satisfaction", 3, "要平均数，不是中位数，也不要取整。", "the mean is wanted, not the median, and not rounded to a whole number."),
@@ -421,7 +421,8 @@ for column, value, zh, en in [
     step.mistake(lambda got: abs(got.loc["phone", column] - value) < 0.0005, zh, en)
 ### END HIDDEN TESTS
 step.expect(pd.DataFrame({"n": [7, 2, 4], "answered": [4 / 7, 0.5, 0.75], "resolved": [1 / 7, 0.5, 0.25],
-                          "satisfaction": [13 / 4, 2, 13 / 3]}, index=["phone", "chat", "app"]), tol=0.0006)
+                          "satisfaction": [13 / 4, 2, 13 / 3]}, index=["phone", "chat", "app"]), tol=0.0006, because=(
+    "phone 有 7 次联系，4 次答了（5、2、4、2 分），1 次解决了：7，4 ÷ 7，1 ÷ 7，13 ÷ 4。", "phone has 7 contacts, 4 rated (5, 2, 4, 2), 1 resolved: 7, 4 ÷ 7, 1 ÷ 7, 13 ÷ 4."))
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
 real = cases.load("ctrip", "care_contacts")[::10].reset_index(drop=True)
@@ -450,10 +451,16 @@ for values, zh, en in [
     ((10 / 0.75, 12, 0.15 / 0.5), "用费用之和，不是中位数。", "take the sum of the costs, not the median."),
     ((4400 / 3, 1200, 40), "单位是元，不用乘 100。", "the unit is yuan: do not multiply by 100."),
     ((15, 12, 0), "不要取整到元；四舍五入的话，留到分。", "do not round to whole yuan; to the cent is fine."),
+]:
+    step.mistake(dict(zip(["phone", "chat", "app"], values)), zh, en)
+### BEGIN HIDDEN TESTS
+for values, zh, en in [
     ((14.7, 12, 0.4), "不要只留一位小数；四舍五入的话，留到分。", "do not round to one decimal; to the cent is fine."),
 ]:
     step.mistake(dict(zip(["phone", "chat", "app"], values)), zh, en)
-step.expect({"phone": 44 / 3, "chat": 12.0, "app": 0.4}, tol=0.006)
+### END HIDDEN TESTS
+step.expect({"phone": 44 / 3, "chat": 12.0, "app": 0.4}, tol=0.006, because=(
+    "phone 一共花了 44 元，解决了 3 件：44 ÷ 3。", "phone cost 44 yuan in all and resolved 3: 44 ÷ 3."))
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
 real = cases.load("ctrip", "care_contacts")[::10].reset_index(drop=True)
@@ -474,7 +481,8 @@ for order, zh, en in [("app email chat phone", "这是按一次联系的费用�
 step.mistake(lambda got: isinstance(got, str) or len(got) < 4, "要全部渠道的列表，不是只要一条或几条。", "give the list of all channels, not one or some.")
 step.mistake(lambda got: not isinstance(list(got)[0], str), "要渠道的名字，不是费用。", "the names of the channels are wanted, not the costs.")
 step.mistake(lambda got: "wechat" in list(got), "渠道从 contacts 里来，不要自己写一串名字。", "take the channels from contacts; do not write names of your own.")
-step.expect(["app", "phone", "email", "chat"])
+step.expect(["app", "phone", "email", "chat"], because=(
+    "解决一件的费用：app 0.1 元，phone 10.67 元，email 12 元，chat 15 元。", "cost of one resolved: app 0.1, phone 10.67, email 12, chat 15 yuan."))
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
 close = pd.DataFrame({"channel": ["chat", "phone", "app", "app"], "cost_cny": [10.4, 10.2, 0.3, 0.4], "resolved": True, "csat": 4.0})
@@ -569,21 +577,22 @@ for cells, zh, en in [
     ([[6 / 20, 2 / 20], [0, 3 / 20]], "分母是这一格的联系，不是全部联系。", "divide by the contacts of the cell, not by all contacts."),
     ([[2 / 8, 0], [1, 5 / 8]], "这是没有解决的比例。", "these are the shares that were not resolved."),
     ([[75, 100], [0, 37.5]], "比例写成 0 到 1 之间的小数。", "shares are numbers from 0 to 1."),
-    ([[1, 1], [0, 0]], "比例是平均：用 mean，不是中位数。", "a share is a mean: not the median."),
+    ([[1, 1], [0, 0]], "比例是平均：用 mean，不是中位数，也不是第一次。", "a share is a mean: not the median, not the first."),
     ([[1, 1], [0, 1]], "比例是平均：用 mean，不是最大值。", "a share is a mean: not the maximum."),
-    ([[3, float("inf")], [0, 0.6]], "分母是这一格的全部联系，不是没有解决的。", "divide by all contacts of the cell, not by those unresolved."),
 ]:
     step.mistake(pd.DataFrame(cells, index=["easy", "hard"], columns=["chat", "phone"], dtype=float), zh, en, tol=0.0005)
 step.mistake(lambda got: {"easy", "hard"} <= set(got.columns), "行和列弄反了：行是难度档，列是渠道。", "rows and columns are swapped: a row is a band.")
 ### BEGIN HIDDEN TESTS
 for cells, zh, en in [
+    ([[3, float("inf")], [0, 0.6]], "分母是这一格的全部联系，不是没有解决的。", "divide by all contacts of the cell, not by those unresolved."),
     ([[0.8, 1], [0, 0.4]], "四舍五入的话，至少留三位小数。", "if you round, keep at least three decimals."),
     ([[0.75, 1], [0, 0.38]], "四舍五入的话，至少留三位小数。", "if you round, keep at least three decimals."),
 ]:
     step.mistake(pd.DataFrame(cells, index=["easy", "hard"], columns=["chat", "phone"], dtype=float), zh, en, tol=0.0005)
 step.mistake(lambda got: got.isna().any(axis=None), "一件也没有解决的一格，比例是 0，不是空值。", "where nothing was resolved the share is 0, not empty.")
 ### END HIDDEN TESTS
-step.expect(pd.DataFrame({"chat": [0.75, 0], "phone": [1, 0.375]}, index=["easy", "hard"]), tol=0.0006)
+step.expect(pd.DataFrame({"chat": [0.75, 0], "phone": [1, 0.375]}, index=["easy", "hard"]), tol=0.0006, because=(
+    "chat 容易的 8 次里解决了 6 次：6 ÷ 8；phone 难的 8 次里解决了 3 次：3 ÷ 8。", "chat resolved 6 of 8 easy: 6 ÷ 8; phone 3 of 8 hard: 3 ÷ 8."))
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
 real = cases.load("ctrip", "care_contacts")[::10].reset_index(drop=True)
@@ -608,7 +617,6 @@ for values, zh, en in [
     ((0.75 * 4 / 12, (4 + 0.375 * 8) / 12, 0.5 * 4 / 12), "权重看全部联系，不是只看没有解决的。", "take the weights from all contacts, not only from those unresolved."),
     ((0.33, 0.65, 0.22), "权重放反了：容易的占 0.56，难的占 0.44。", "the weights are swapped: 0.56 of the contacts are easy, 0.44 hard."),
     ((0.25, 0.4583, 0.1667), "各档的联系不一样多，要按它们在全部渠道的联系里占的比例加权。", "the bands differ in size: weigh them by their part in the contacts of all channels."),
-    ((0.75, 1, 0.5), "只看了容易的一档，要把各档加权合起来。", "only the easy band was looked at; weigh all bands."),
     ((0.75, 1.375, 0.5), "各档的比例不能直接相加，要先乘权重。", "shares do not add up; multiply by the weights first."),
     ((10.5, 18.125, 7), "权重要写成比例，加起来是 1。", "the weights are shares that add up to 1."),
     ((42, 72.5, 28), "比例写成 0 到 1 之间的小数。", "shares are numbers from 0 to 1."),
@@ -617,15 +625,18 @@ for values, zh, en in [
     step.mistake(dict(zip(["chat", "phone", "email"], values)), zh, en, tol=0.0005)
 ### BEGIN HIDDEN TESTS
 for values, zh, en in [
+    ((0.75, 1, 0.5), "只看了容易的一档，要把各档加权合起来。", "only the easy band was looked at; weigh all bands."),
     ((0, 0.375, 0), "只看了难的一档，要把各档加权合起来。", "only the hard band was looked at; weigh all bands."),
     ((0.24, 0.2, 0.08), "权重是各档占的比例，不是各渠道占的比例。", "the weights are the parts of the bands, not of the channels."),
     ((0.21, 0.3625, 0.14), "乘了权重以后要加起来，不是再平均。", "after the weights, add up; do not average again."),
+    ((0.42, 0.73, 0.28), "四舍五入的话，至少留三位小数。", "if you round, keep at least three decimals."),
     ((0.42, 0.72, 0.28), "四舍五入的话，至少留三位小数。", "if you round, keep at least three decimals."),
 ]:
     step.mistake(dict(zip(["chat", "phone", "email"], values)), zh, en, tol=0.0005)
 step.mistake(lambda got: "easy" in dict(got), "每条渠道一个数：把各档加起来，不是把各渠道加起来。", "one number for each channel: add up the bands, not the channels.")
 ### END HIDDEN TESTS
-step.expect({"chat": 0.42, "phone": 0.725, "email": 0.28}, tol=0.0006)
+step.expect({"chat": 0.42, "phone": 0.725, "email": 0.28}, tol=0.0006, because=(
+    "25 次联系里容易的 14 次（0.56），难的 11 次（0.44）；chat 是 0.75 × 0.56 + 0 × 0.44。", "of 25 contacts 14 are easy (0.56), 11 hard (0.44); chat: 0.75 × 0.56 + 0 × 0.44."))
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
 real = cases.load("ctrip", "care_contacts")[::10].reset_index(drop=True)
@@ -655,7 +666,8 @@ for order, zh, en in [
 ]:
     step.mistake(order.split(), zh, en)
 ### END HIDDEN TESTS
-step.expect(["phone", "chat", "email"])
+step.expect(["phone", "chat", "email"], because=(
+    "加权以后：phone 0.725，chat 0.42，email 0.28。", "weighed: phone 0.725, chat 0.42, email 0.28."))
 easy_and_hard = {"app": (29, 6), "email": (20, 9), "phone": (36, 4), "chat": (28, 8)}  # 40 easy and 10 hard contacts each
 tiny = [many(channel, band, good, all_ - good) for channel, both in easy_and_hard.items() for band, good, all_ in zip(("easy", "hard"), both, (40, 10))]
 step = checks.example("ranking", pd.concat(tiny, ignore_index=True))
@@ -668,7 +680,8 @@ for order, zh, en in [
 ]:
     step.mistake(order.split(), zh, en)
 ### END HIDDEN TESTS
-step.expect(["phone", "chat", "app", "email"])
+step.expect(["phone", "chat", "app", "email"], because=(
+    "加权以后：phone 0.80，chat 0.72，app 0.70，email 0.58。", "weighed: phone 0.80, chat 0.72, app 0.70, email 0.58."))
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
 checks.agree("ranking", reference.ranking, cases.load("ctrip", "care_contacts")[::4].reset_index(drop=True))
@@ -767,7 +780,8 @@ for fine, wrong, right, zh, en in [
     step.mistake(lambda got: isinstance(got, str) and got not in ("employee", "technology", "process", "none"),
                  "返回的代号是 employee、technology、process、none 里的一个。", "return one of employee, technology, process, none.")
     step.mistake(lambda got: fine == (False, False, True) and got in ("process", "none"), "False 才是出了问题。", "False means that it failed.")
-    step.mistake(wrong, zh, en).expect(right)
+    step.mistake(wrong, zh, en).expect(right, because=(
+    "从员工、信息技术、流程里按先后找第一个 False。", "of employee, technology, process, in this order, take the first False."))
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
 for fine in ((False, False, False), (False, True, True)):
@@ -793,12 +807,12 @@ for values, zh, en in [
     ((3 / 10, 4 / 10, 5 / 10), "一次联系只算一个因素，都没问题的联系不算。", "a contact counts for one factor, and those in which all was fine do not count."),
     ((2 / 5, 2 / 5, 1 / 5), "课文的算法看没有解决的联系，一次可以算几个因素；这里按任务的规则。", "that is the lesson's way: unresolved contacts, several factors each; follow the rules of this task."),
     ((1 / 8, 2 / 8, 5 / 8), "先后反了：取的是最后出问题的因素。", "reversed: these are the last factors that failed."),
-    ((1 / 8, 4 / 8, 3 / 8), "先看员工，再看信息技术。", "the employee comes before the technology."),
     ((2 / 4, 1 / 4, 1 / 4), "解决了的联系，也可能出了问题，要算。", "something may have failed in resolved contacts, too: they count."),
 ]:
     step.mistake(dict(zip(factors, values)), zh, en, tol=0.0005)
 ### BEGIN HIDDEN TESTS
 for values, zh, en in [
+    ((1 / 8, 4 / 8, 3 / 8), "先看员工，再看信息技术。", "the employee comes before the technology."),
     ((3 / 8, 1 / 8, 4 / 8), "先看信息技术，再看流程。", "the technology comes before the process."),
     ((0.7, 0.6, 0.5), "False 才是出了问题；一次联系只算最先的一个。", "False means that it failed; a contact counts for its first factor only."),
     ((1 / 5, 1 / 5, 3 / 5), "出了两三样问题的联系也要算，算最先的一个。", "contacts in which two or three failed count, too, for the first."),
@@ -810,7 +824,8 @@ for values, zh, en in [
 ]:
     step.mistake(dict(zip(factors, values)), zh, en, tol=0.0005)
 ### END HIDDEN TESTS
-step.expect(dict(zip(factors, (0.375, 0.25, 0.375))), tol=0.0006)
+step.expect(dict(zip(factors, (0.375, 0.25, 0.375))), tol=0.0006, because=(
+    "8 次联系出了问题，最先的因素：员工 3 次，信息技术 2 次，流程 3 次。", "in 8 contacts something failed; first: employee 3, technology 2, process 3."))
 step = checks.example("failure_share", tiny.iloc[3:9].reset_index(drop=True))
 ### BEGIN HIDDEN TESTS
 step.mistake(lambda got: "technology" not in dict(got), "没有的因素也要写，值是 0。", "a factor that does not occur is there, too, with 0.")
@@ -844,11 +859,11 @@ for factors, zh, en in [
     ("technology employee process process technology", "次数相同的，取前面的因素。", "of equal numbers the earlier factor counts."),
     ("process technology technology technology employee", "取成最少见的因素了。", "these are the least frequent factors."),
     (" ".join(["process"] * 5), "每条渠道各看各的，不是看全部联系。", "look at each channel on its own, not at all contacts."),
-    (" ".join(["employee"] * 5), "每条渠道各看各的，不是看全部联系。", "look at each channel on its own, not at all contacts."),
 ]:
     step.mistake(dict(zip(channels, factors.split())), zh, en)
 ### BEGIN HIDDEN TESTS
 for factors, zh, en in [
+    (" ".join(["employee"] * 5), "每条渠道各看各的，不是看全部联系。", "look at each channel on its own, not at all contacts."),
     ("technology process process process technology", "次数相同的，取前面的因素；一次联系只算最先出问题的一个。", "of equal numbers the earlier factor counts; a contact counts for its first only."),
     ("technology employee process employee process", "次数相同的，信息技术在流程前面：按先后，不是按字母，也不是按谁先出现。", "of equal numbers the technology comes before the process: in that order, not by letters or by who came first."),
     ("employee employee process employee technology", "没有解决的联系也要算。", "unresolved contacts count, too."),
@@ -857,7 +872,8 @@ for factors, zh, en in [
 ]:
     step.mistake(dict(zip(channels, factors.split())), zh, en)
 ### END HIDDEN TESTS
-step.expect(dict(zip(channels, "technology employee process employee technology".split())))
+step.expect(dict(zip(channels, "technology employee process employee technology".split())), because=(
+    "最先出问题的次数（员工、信息技术、流程）：phone 1、2、0；chat 2、0、1；app 1、0、2；email 1、0、1；wechat 0、1、1。", "first failures (employee, technology, process): phone 1, 2, 0; chat 2, 0, 1; app 1, 0, 2; email 1, 0, 1; wechat 0, 1, 1."))
 checks.example("by_channel", tiny[3:14].reset_index(drop=True)).expect(dict(zip(channels[1:], "employee process employee".split())))
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
@@ -957,7 +973,7 @@ for right, zh, en in [((121, 41, 0, 1), "要最近的一次，不是最早的一
                      ((30, 42, 1, 2), "多算了一天：today 当天联系过的是 0 天。", "one day too many: contact on the day itself is 0 days."),
                      ((29, 40, 0, 0), "先把 ts 去掉钟点，再相减，不要四舍五入。", "take the time of day off ts before subtracting; do not round."),
                      ((28, 40, 1, 0), "先把 ts 去掉钟点，再相减，不要取绝对值。", "take the time of day off ts before subtracting; do not take absolute values."),
-                     ((75, 41, 0, 1), "要最近的一次，不是平均。", "the latest contact is wanted, not the mean."),
+                     ((75, 41, 0, 1), "要最近的一次，不是平均、中位数。", "the latest contact is wanted, not the mean or the median."),
                      ((92, 0, 0, 0), "today 减去最近一次，不是最近一次减去第一次。", "today less the latest contact, not the latest less the first."),
                      ((4, 5, 0, 0), "单位是天，不是星期。", "the unit is days, not weeks."),
                      ((29, 10, 0, 1), "跨了月份，要用完整的日期相减。", "subtract whole dates: the months differ."),
@@ -966,7 +982,8 @@ for right, zh, en in [((121, 41, 0, 1), "要最近的一次，不是最早的一
 step.mistake(lambda got: len(got) == 5, "每位客户只要一行：最近的一次。", "one row for each customer: the latest contact.")
 step.mistake(lambda got: isinstance(got["M1"], pd.Timedelta), "要天数，是整数：取 .dt.days。", "give whole days: take .dt.days.")
 step.mistake(lambda got: abs(got["M2"] - round(got["M2"])) > 0.001, "天数是整数：先去掉钟点，再相减。", "days are whole: take the time of day off first.")
-step.expect({"M1": 29, "M2": 41, "M3": 0, "M4": 1})
+step.expect({"M1": 29, "M2": 41, "M3": 0, "M4": 1}, because=(
+    "M2 最近一次是 5 月 20 日，到 6 月 30 日是 41 天；M3 就在 6 月 30 日，是 0 天。", "M2 was last contacted on 20 May, 41 days before 30 June; M3 on 30 June, 0 days."))
 step = checks.example("gap", tiny, pd.Timestamp("2026-07-02"))
 step.mistake({"M1": 29, "M2": 41, "M3": 0, "M4": 1}, "today 没有起作用：换一个 today，天数也要变。", "today has no effect: with another today the days change.")
 step.expect({"M1": 31, "M2": 43, "M3": 2, "M4": 3})
@@ -1000,11 +1017,11 @@ for ids, zh, en in [
     ("9 8 4 3 1", "先按天数排，不是先按编号。", "order by days first, not by id."),
     ("1 3 4 8 9", "先按天数排，不是先按编号。", "order by days first, not by id."),
     ("2 7", "反了：这些最近联系过。", "reversed: these had contact lately."),
-    ("7 2", "反了：这些最近联系过。", "reversed: these had contact lately."),
 ]:
     step.mistake([f"M{n}" for n in ids.split()], zh, en)
 ### BEGIN HIDDEN TESTS
 for ids, zh, en in [
+    ("7 2", "反了：这些最近联系过。", "reversed: these had contact lately."),
     ("1 8 3", "31 天的也要；天数按日期算，先去掉钟点。", "those at 31 days are wanted, too; count by dates, without the time of day."),
     ("8 3 4 9 1", "只按天数和编号排，不看负责人。", "order by days and id only, not by owner."),
     ("1 8", "联系过、但是超过 days 天的也要。", "those whose last contact is longer ago than days are wanted, too."),
@@ -1012,7 +1029,8 @@ for ids, zh, en in [
 ]:
     step.mistake([f"M{n}" for n in ids.split()], zh, en)
 ### END HIDDEN TESTS
-step.expect(["M1", "M8", "M3", "M4", "M9"])
+step.expect(["M1", "M8", "M3", "M4", "M9"], because=(
+    "关键客户：M1、M8 没有联系过，M3 90 天，M4、M9 31 天，M2 正好 30 天，M7 5 天。", "key customers: M1, M8 never, M3 90 days, M4, M9 31, M2 exactly 30, M7 5."))
 step = checks.example("quiet", people, tiny, today, 31)
 step.mistake(["M1", "M8", "M3", "M4", "M9"], "days 没有起作用：总是 30 天。", "days has no effect: it is always 30.").expect(["M1", "M8", "M3"])
 ### BEGIN HIDDEN TESTS
@@ -1036,7 +1054,6 @@ people = pd.DataFrame({"member_id": ["M1", "M2", "M3", "M4", "M5", "M6"], "tier"
 step = checks.example("worklist", people, tiny, today, read=said)
 step.mistake(lambda got: "M1" in got, "方向反了：键是负责人，值是客户的列表。", "reversed: the keys are those in charge, the values lists of customers.")
 step.mistake(lambda got: "key" in got, "键是负责人 owner_id，不是级别。", "the keys are those in charge, owner_id, not tiers.")
-step.mistake({"S2": "M3 M4", "S1": "M2 M1"}, "每位客户找自己的负责人，不是照表的先后配。", "find each customer's own owner; do not pair them in the order of the table.")
 step.mistake(lambda got: "A7" in got, "负责人看客户名册的 owner_id，不是最近接待的客服。", "who is in charge stands in owner_id, not who served last.")
 step.mistake(lambda got: all(value.isdigit() for value in got.values()), "值是客户的列表，不是人数。", "the values are lists of customers, not numbers.")
 step.mistake(lambda got: got.get("S3") == "M5" or "M6" in got.get("S4", ""), "只写 quiet 名单上的客户。", "only the customers that quiet lists.")
@@ -1048,8 +1065,10 @@ step.mistake(lambda got: got["S1"] == "M4", "一次联系也没有的关键客�
 ### BEGIN HIDDEN TESTS
 step.mistake(lambda got: any(value.startswith("M ") for value in got.values()), "值是列表：一位负责人可以有几位客户，后面的不能盖掉前面的。",
              "the values are lists: one person may have several customers, and the next must not replace the last.")
+step.mistake({"S2": "M3 M4", "S1": "M2 M1"}, "每位客户找自己的负责人，不是照表的先后配。", "find each customer's own owner; do not pair them in the order of the table.")
 ### END HIDDEN TESTS
-step.expect({"S1": "M3 M4", "S2": "M2 M1"})
+step.expect({"S1": "M3 M4", "S2": "M2 M1"}, because=(
+    "S1 有 M3（没有联系过）、M4（99 天），S2 有 M2（40 天）、M1（35 天）。", "S1 has M3 (never) and M4 (99 days), S2 has M2 (40) and M1 (35)."))
 checks.example("worklist", people, tiny, today, 60, read=said).mistake(
     {"S1": "M3 M4", "S2": "M2 M1"}, "days 没有起作用：总是 30 天。", "days has no effect: it is always 30.").expect({"S1": "M3 M4"})
 checks.example("worklist", people, tiny, today + pd.Timedelta(days=28), read=said).mistake(
@@ -1163,18 +1182,19 @@ for key, small, zh, en in [
     (2 / 6, 0, "分母是这一组的人数，不是这一级的人数。", "divide by the people of the group, not of the tier."),
     (2 / 3, 0, "分母是这一组的人数，两组不一定各占一半。", "divide by the people of the group; the groups need not be halves."),
     (0.5, 0, "分母是这一组的人数，不是买了的人数。", "divide by the people of the group, not by those who bought."),
-    (3 / 9 - 1 / 6, 1 / 9 - 1 / 6, "分母是这一级里这一组的人数，不是全部级别的。", "divide by the people of the group in this tier, not in all tiers."),
 ]:
     step.mistake({"key": key, "small": small}, zh, en, tol=0.0005)
 ### BEGIN HIDDEN TESTS
 for key, small, zh, en in [
+    (3 / 9 - 1 / 6, 1 / 9 - 1 / 6, "分母是这一级里这一组的人数，不是全部级别的。", "divide by the people of the group in this tier, not in all tiers."),
     (0.75 - 1 / 3, 0.2 - 1 / 3, "和同一级的对照组比，不是和全部级别的对照组比。", "compare with the control group of the same tier, not of all tiers."),
     (0.75 - 4 / 6, 0.2 - 2 / 9, "减去对照组的复购率，不是这一级全部人的。", "subtract the rate of the control group, not of the whole tier."),
     (1 / 9, 1 / 9, "每一级各算各的，不是全部一起算。", "each tier on its own, not all together."),
 ]:
     step.mistake({"key": key, "small": small}, zh, en, tol=0.0005)
 ### END HIDDEN TESTS
-step.expect({"key": 0.25, "small": -0.05}, tol=0.0006)
+step.expect({"key": 0.25, "small": -0.05}, tol=0.0006, because=(
+    "key：3 ÷ 4 − 1 ÷ 2；small：1 ÷ 5 − 1 ÷ 4。", "key: 3 ÷ 4 − 1 ÷ 2; small: 1 ÷ 5 − 1 ÷ 4."))
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
 nobody = pd.concat([many("key", "care", 3, 3), many("key", "control", 0, 4), many("small", "care", 0, 2), many("small", "control", 1, 2)], ignore_index=True)
@@ -1209,6 +1229,8 @@ for known, zh, en in [
     ((0.302, 0.398), "这是对照组的复购率的区间，要的是两组的差。", "this is the interval of the control group's rate; that of the difference is wanted."),
 ]:
     step.mistake(list(known), zh, en, tol=0.006)
+step.mistake(lambda got: len(got) != 2, "只要两个数：(下限, 上限)。", "two numbers only: (low, high).")
+step.mistake(lambda got: abs(got[1]) > 1, "先算每一轮的复购率，再相减，不是人数相减。", "take the rate of each round, then subtract; do not subtract numbers of people.")
 step.mistake(lambda got: abs(got[0] + got[1]) < 0.03, "两组要分开抽，混在一起抽、打乱了抽，差就没有了。",
              "draw in each group on its own; mixed or shuffled, the difference is gone.")
 step.mistake(lambda got: 0 < got[0] < got[1] < 0.21, "两头是 0.025 和 0.975 分位数；用 np.percentile 就写 2.5 和 97.5。",
@@ -1221,7 +1243,8 @@ uneven.mistake(lambda got: 0.08 < got[1] - got[0] < 0.115, "两组都要抽：�
 uneven.mistake(lambda got: not 0.32 < got[1] - got[0] < 0.52, "每一组抽满这一组自己的人数：关怀组 380 位，对照组 20 位。",
                "from each group draw as many as it has: 380 from care, 20 from control.")
 ### END HIDDEN TESTS
-step.expect([0.183, 0.317], tol=0.008)
+step.expect([0.183, 0.317], tol=0.008, because=(
+    "复购率 0.6 和 0.35，差 0.25；95% 的区间大约是 0.183 到 0.317：两组各自有放回地抽，取 2.5% 和 97.5% 分位数。", "rates 0.6 and 0.35, difference 0.25; the 95% interval is about 0.183 to 0.317: draw in each group with replacement, take the 2.5% and 97.5% quantiles."))
 once = checks.example("interval", tiny, 0, 1, read=list).got
 checks.that(abs(once[1] - once[0]) < 1e-9, "interval", "rounds 没有起作用：只做 1 次时，只有一个差，两头一样。", "rounds has no effect: with 1 round there is one difference, and both ends are equal.")
 checks.that(any(one != first[0] for one in first), "interval", "换了种子，结果还一样：用 default_rng(seed)。", "another seed gives the same: use default_rng(seed).")
@@ -1250,7 +1273,8 @@ for tiers, zh, en in [("key ordinary small", "差大于 0 还不够，区间要�
                       ("ordinary", "要全部看得清楚的级别，不是只要一个。", "give all tiers in which it shows, not one only."),
                       ("small ordinary", "从小到大排。", "sort in ascending order.")]:
     step.mistake(tiers.split(), zh, en)
-step.expect(["ordinary", "small"])
+step.expect(["ordinary", "small"], because=(
+    "ordinary 和 small 的下限大于 0，key 的下限小于 0。", "the low end is above 0 for ordinary and small, below 0 for key."))
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
 harm = pd.concat([many("small", "care", 60, 40), many("small", "control", 20, 80), many("key", "care", 20, 80), many("key", "control", 60, 40)], ignore_index=True)
@@ -1335,7 +1359,6 @@ step = checks.example("net", 2, 10, 1, 4)
 for value, zh, en in [
     (20 * np.exp(-0.5), "联系的成本还没有减。", "the cost of the contacts has not been taken off."),
     (20 * np.exp(-0.5) - 1, "每一次都要成本：减 c·f，不是减 c。", "each contact costs: take off c·f, not c."),
-    (20 * np.exp(-0.5) + 2, "成本要减去，不是加上。", "take the cost off; do not add it."),
     (20 * np.exp(0.5) - 2, "指数里是 −f/f0：联系越多越疲劳。", "the exponent is −f/f0: more contacts, more fatigue."),
     (10 * np.exp(-0.5) - 2, "收益里还要乘 f。", "the benefit is multiplied by f, too."),
     (18, "疲劳 exp(−f/f0) 没有乘进去。", "the fatigue exp(−f/f0) is missing."),
@@ -1343,6 +1366,7 @@ for value, zh, en in [
     step.mistake(value, zh, en)
 ### BEGIN HIDDEN TESTS
 for value, zh, en in [
+    (20 * np.exp(-0.5) + 2, "成本要减去，不是加上。", "take the cost off; do not add it."),
     (18 * np.exp(-0.5), "疲劳只影响收益：成本 c·f 不乘 exp(−f/f0)。", "fatigue touches the benefit only: c·f is not multiplied by exp(−f/f0)."),
     (20 * np.exp(-8) - 2, "指数里是 f 除以 f0，不是乘。", "in the exponent f is divided by f0, not multiplied."),
     (20 * np.exp(-2) - 2, "指数里是 f/f0，现在分子和分母弄反了。", "the exponent has f/f0; it is upside down."),
@@ -1359,7 +1383,8 @@ for value, zh, en in [
 ]:
     step.mistake(value, zh, en)
 ### END HIDDEN TESTS
-step.expect(20 * np.exp(-0.5) - 2, tol=0.006)
+step.expect(20 * np.exp(-0.5) - 2, tol=0.006, because=(
+    "联系 2 次：10 × 2 × exp(−2 ÷ 4) − 1 × 2 = 10.13。", "2 contacts: 10 × 2 × exp(−2 ÷ 4) − 1 × 2 = 10.13."))
 step = checks.example("net", 3, 8, 4, 5)
 ### BEGIN HIDDEN TESTS
 for value, zh, en in [
@@ -1369,18 +1394,19 @@ for value, zh, en in [
 ]:
     step.mistake(value, zh, en)
 ### END HIDDEN TESTS
-step.expect(24 * np.exp(-0.6) - 12, tol=0.006)
+step.expect(24 * np.exp(-0.6) - 12, tol=0.006, because=(
+    "a = 8、c = 4、f0 = 5，联系 3 次：8 × 3 × exp(−3 ÷ 5) − 4 × 3 = 1.17。", "a = 8, c = 4, f0 = 5, 3 contacts: 8 × 3 × exp(−3 ÷ 5) − 4 × 3 = 1.17."))
 step = checks.example("best_f", 10, 1, 4)
 for value, zh, en in [
     (4, "总收益在 f0 最高，扣掉成本，净收益的最高处更早。", "gross benefit peaks at f0; with costs the net peaks earlier."),
-    (3, "一格是 0.1，不是 1。", "the step is 0.1, not 1."),
+    (3, "3 次还不是最高：一格是 0.1，3.1 次更高。", "3 is not yet highest: the step is 0.1, and 3.1 is higher."),
     (12, "找最高，不是找最多。", "find the highest benefit, not the most contacts."),
-    (31, "这是位置，要的是那个位置上的次数。", "this is the place; the number of contacts there is wanted."),
-    (31 * np.exp(-0.775) - 3.1, "这是净收益，要的是次数。", "this is the net benefit; the number of contacts is wanted."),
 ]:
     step.mistake(value, zh, en)
 ### BEGIN HIDDEN TESTS
 for value, zh, en in [
+    (31, "这是位置，要的是那个位置上的次数。", "this is the place; the number of contacts there is wanted."),
+    (31 * np.exp(-0.775) - 3.1, "这是净收益，要的是次数。", "this is the net benefit; the number of contacts is wanted."),
     (9.2, "这是净收益降到 0 的次数，要净收益最高的。", "there the net benefit is back to 0; the highest is wanted."),
     (0.1, "要一个月的净收益最高，不是头一次、平均一次的最高。", "the net benefit of a month is to be highest, not that of the first or the mean contact."),
     (1.1, "次数要找到 12：np.arange(121) / 10。", "look up to 12 contacts: np.arange(121) / 10."),
@@ -1388,7 +1414,8 @@ for value, zh, en in [
     step.mistake(value, zh, en)
 step.mistake(lambda got: abs(10 * got - round(10 * got)) > 0.001 or got == 3.2, "一格是 0.1，次数在 0、0.1、0.2……12 里找。", "the step is 0.1: 0, 0.1, 0.2 … 12.")
 ### END HIDDEN TESTS
-step.expect(3.1, tol=0.0005)
+step.expect(3.1, tol=0.0005, because=(
+    "3.1 次的净收益 11.182 元，3.0 次 11.171 元，3.2 次 11.179 元。", "net benefit 11.182 yuan at 3.1 contacts, 11.171 at 3.0, 11.179 at 3.2."))
 step = checks.example("best_f", 1, 2, 4)
 step.mistake(0.1, "0 次也可以选：每联系一次都赔钱的时候，不联系最好。", "0 is a choice: where every contact loses money, none is best.").expect(0, tol=0.0005)
 ### BEGIN HIDDEN TESTS
@@ -1411,13 +1438,15 @@ step.mistake(2.5, "limit 没有起作用：总是 0.03。", "limit has no effect
 step.mistake(0, "要净收益最高的，不是最低的；允许的次数里有赚的，就不是 0。", "the highest net benefit is wanted, not the lowest; where a number that is allowed gains, it is not 0.")
 step.mistake(lambda got: got == 0.04, "要次数，不是退订的比例。", "the number of contacts is wanted, not the share that opts out.")
 step.mistake(30 * np.exp(-0.75) - 3, "要次数，不是净收益。", "the number of contacts is wanted, not the net benefit.")
-step.mistake(lambda got: got == 2, "这是位置，要的是那个位置上的次数。", "this is the place; the number of contacts there is wanted.").expect(3)
+step.mistake(lambda got: got == 2, "这是位置，要的是那个位置上的次数。", "this is the place; the number of contacts there is wanted.").expect(3, because=(
+    "退订不超过 0.06 的有 0、1、2.5、3、4 次，净收益最高的是 3 次。", "at most 0.06 opt out at 0, 1, 2.5, 3, 4 contacts; 3 has the highest net benefit."))
 step = checks.example("best_kept", 10, 1, 4, curve, 0.03)
 step.mistake(1, "正好等于 limit 也可以。", "a share equal to the limit is allowed.")
 step.mistake(3, "还没有看退订的比例。", "the shares that opt out were not looked at.")
 step.mistake(2, "只在 curve 里有的次数（和 0）里选，次数不一定是整数。", "choose among the numbers in curve, and 0; they need not be whole.")
 step.mistake(0, "最好的次数退订太多，就在允许的次数里另选，不是不联系。", "where the best number opts out too many, choose another that is allowed, not 0.")
-step.mistake(4, "方向反了：退订的比例要不超过 limit。", "reversed: the share should be at most the limit.").expect(2.5)
+step.mistake(4, "方向反了：退订的比例要不超过 limit。", "reversed: the share should be at most the limit.").expect(2.5, because=(
+    "退订不超过 0.03 的有 0、1、2.5 次，净收益最高的是 2.5 次。", "at most 0.03 opt out at 0, 1, 2.5 contacts; 2.5 has the highest net benefit."))
 step = checks.example("best_kept", 1, 2, 4, curve, 0.06)
 step.mistake(lambda got: 0 < got <= 1, "每一次都赔钱，就返回 0。", "where every contact loses money, return 0.")
 step.mistake(lambda got: got > 1, "a、c、f0 没有起作用。", "a, c, f0 have no effect.").expect(0)
@@ -1429,6 +1458,8 @@ checks.agree("best_kept", reference.best_kept, 10, 1, 4, pd.Series({1: 0.05, 2: 
     "次数少的退订反而多时", "fewer contacts with more who opt out"))
 checks.agree("best_kept", reference.best_kept, 10, 1, 8, pd.Series({0.5: 0.01, 1.5: 0.015, 6.5: 0.02, 9: 0.05}), 0.02, case=(
     "次数不连续时", "numbers with gaps between them"))
+checks.agree("best_kept", reference.best_kept, 10, 1, 4, pd.Series({2: 0.01, 4.3: 0.02}), 0.02, case=(
+    "最好的次数在两个次数中间时", "two numbers on either side of the best"))
 checks.agree("best_kept", reference.best_kept, 5, 3, 3, pd.Series({6: 0.04, 5: 0.01, 2: 0.01}), 0.02, case=("换一组 a、c、f0 时", "other a, c, f0"))
 ### END HIDDEN TESTS
 
@@ -1510,9 +1541,9 @@ tiny = pd.DataFrame(rows, columns=["rec_id", "purpose", "action", "ts"])
 tiny = tiny.assign(ts=pd.to_datetime(tiny["ts"]) + pd.Timedelta(hours=16), log_id=[f"G{n:02}" for n in range(len(tiny))])
 step = checks.example("allowed", tiny, pd.Timestamp("2026-03-01"))
 right = ["R2", "R3", "R5", "R7", "R8"]
-step.mistake(lambda got: {"R4", "R6", "R9"} <= set(got), "没有记录就是没有同意：从同意营销的记录里找人。", "without an entry there is no consent: look in the entries for marketing.")
+step.mistake(lambda got: not isinstance(got, str) and {"R4", "R6", "R9"} <= set(got), "没有记录就是没有同意：从同意营销的记录里找人。", "without an entry there is no consent: look in the entries for marketing.")
 step.mistake(lambda got: {"grant", "renew"} & set(got), "要 rec_id，不是 action：取索引。", "the rec_id are wanted, not the actions: take the index.")
-step.mistake(lambda got: len(set(got)) < len(list(got)), "每个 rec_id 只写一次。", "each rec_id once.")
+step.mistake(lambda got: not isinstance(got, str) and len(set(got)) < len(list(got)), "每个 rec_id 只写一次。", "each rec_id once.")
 step.mistake(lambda got: "R6" in set(got), "date 以后的记录不算。", "entries after that day do not count.")
 for ids, zh, en in [
     ("R1 R2 R5 R7 R8", "记录不是按时间排的：先按 ts 排，再看最后一条。", "the log is not in order of time: sort by ts first."),
@@ -1521,13 +1552,13 @@ for ids, zh, en in [
     ("R2 R5 R7 R8", "renew 是重新同意。", "renew is consent given anew."),
     ("R1", "反了：这是不同意的。", "reversed: this one does not agree."),
     ("R2 R5 R7", "只撤回过一次也不行？看最后一条是什么。", "having withdrawn once is not the question: what does the latest entry say?"),
-    ("R5 R7", "只撤回过一次也不行？看最后一条是什么。", "having withdrawn once is not the question: what does the latest entry say?"),
 ]:
     step.mistake(ids.split(), zh, en)
 step.mistake(lambda got: sorted(got) == right != list(got), "从小到大排。", "sort in ascending order.")
 ### BEGIN HIDDEN TESTS
 step.mistake(lambda got: {"R4", "R9"} & set(got), "只看营销：同意服务、画像，不等于同意营销。", "marketing only: agreeing to service or profiling is another matter.")
 for ids, zh, en in [
+    ("R5 R7", "只撤回过一次也不行？看最后一条是什么。", "having withdrawn once is not the question: what does the latest entry say?"),
     ("R1 R2 R3 R5 R7 R8", "同意过还不够：按时间排好，看最后一条是什么。", "to have agreed once is not enough: sort by time and see the latest entry."),
     ("R1 R2 R3 R5 R7", "这是最早的一条，要看最晚的。", "these are the earliest entries; look at the latest."),
     ("R2 R3 R5 R8", "先筛出营销的记录，再看最后一条。", "keep the entries for marketing first, then look at the latest."),
@@ -1538,7 +1569,8 @@ for ids, zh, en in [
 ]:
     step.mistake(ids.split(), zh, en)
 ### END HIDDEN TESTS
-step.expect(right)
+step.expect(right, because=("3 月 1 日结束时最晚的一条：R1 撤回，R2、R5、R7、R8 grant，R3 renew；R4、R9 没有营销的记录，R6 在以后。",
+                            "latest entries at the end of 1 March: R1 withdrew, R2, R5, R7, R8 grant, R3 renew; R4, R9 have none for marketing, R6 comes later."))
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
 edge = tiny[tiny["rec_id"].isin(["R3", "R5", "R7"])].reset_index(drop=True)
@@ -1562,14 +1594,13 @@ done = pd.DataFrame([[rec, "marketing", date + pd.Timedelta(days=gap), "ok"] for
 done.loc[2, "result"], done.loc[len(done)] = "no_answer", ["R2", "service", done["ts"][0], "ok"]
 step = checks.example("send_list", said_so, done, date, 2)
 for ids, zh, en in [
-    ("0 1 2 3 4 5 6 9 91", "还没有看最近联系过几次。", "the number of recent contacts was not looked at."),
+    ("0 1 2 3 4 5 6 9 91", "还没有看前 30 天联系过几次。", "the contacts in the 30 days before were not looked at."),
     ("0 1 2 4 6 7", "撤回同意的人也在里面。", "somebody who withdrew is in the list."),
     ("0 1 2 6", "只数前 30 天的，更早的不算。", "count the 30 days before only, not what was earlier."),
     ("0 1 2 4", "date 当天的不算在前 30 天里。", "the day itself is not one of the 30 days before."),
     ("0 1 4 6", "只数营销的联系，服务的不算。", "count marketing contacts only, not service."),
     ("0 1 2 4 5 6", "第 30 天也在 30 天里：用 >=。", "the 30th day belongs to the 30 days: use >=."),
     ("0 2 4 6", "没有联系过的是 0 次，可以发。", "who was never contacted has 0 and may be sent to."),
-    ("3 5 9 91", "反了：这些联系得太多。", "reversed: these had too many contacts."),
     ("0 1 2 3 4 5 6 91", "不到 limit 次：正好 limit 次的不发。", "fewer than limit: exactly limit is too many."),
 ]:
     step.mistake([f"R{n}" for n in ids.split()], zh, en)
@@ -1577,6 +1608,7 @@ right = ["R0", "R1", "R2", "R4", "R6"]
 step.mistake(lambda got: sorted(got) == right != list(got), "从小到大排。", "sort in ascending order.")
 ### BEGIN HIDDEN TESTS
 for ids, zh, en in [
+    ("3 5 9 91", "反了：这些联系得太多。", "reversed: these had too many contacts."),
     ("0 1 2 4 6 7 8", "先要同意：没有同意过营销的、撤回了的都不能发。", "consent comes first: not without consent to marketing, not after a withdrawal."),
     ("0 1 2 4 6 8", "先要同意营销：没有记录、只同意了服务，都是没有同意。", "consent to marketing comes first: no entry, or one for service, is none."),
     ("0 2 4 6 8", "先要同意营销：没有记录、只同意了服务，都是没有同意。", "consent to marketing comes first: no entry, or one for service, is none."),
@@ -1590,7 +1622,8 @@ for ids, zh, en in [
 ]:
     step.mistake([f"R{n}" for n in ids.split()], zh, en)
 ### END HIDDEN TESTS
-step.expect(right)
+step.expect(right, because=("前 30 天的营销联系：R1 0 次，R0、R2、R4、R6 1 次，R3、R5、R91 2 次，R9 3 次；R7 撤回了，R8 只同意服务。",
+                            "marketing contacts in the 30 days: R1 0, R0, R2, R4, R6 1, R3, R5, R91 2, R9 3; R7 withdrew, R8 agreed to service only."))
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
 step = checks.example("send_list", said_so, done, date, 3)
@@ -1687,14 +1720,13 @@ rows = [["key", "2026-07", "pre", 1], ["key", "2026-08", "during", 2], ["key", "
 tiny = pd.DataFrame(rows, columns=["tier", "month", "phase", "contacts"])
 step = checks.example("gaps", tiny, read=said)
 for made, zh, en in [
-    (lambda got: isinstance(got, (list, tuple)), "返回字典：级别 → 缺的阶段的列表。", "return a dict: tier → list of missing phases."),
-    (lambda got: any(phases.isdigit() for phases in got.values()), "要缺的阶段的名字，不是个数。", "the names of the missing phases are wanted, not their number."),
+    (lambda got: set(got) - {"key", "ordinary", "small"}, "键写级别的代号 key、ordinary、small。", "the keys are the tiers key, ordinary, small."),
     (lambda got: "pre" in got or "售前" in got, "键是级别，值是缺的阶段。", "the keys are tiers, the values missing phases."),
     (lambda got: any("售" in phases for phases in got.values()), "写代号 pre、during、after。", "write the codes pre, during, after."),
     (lambda got: got.get("key") == "", "不缺的级别不要写。", "leave out tiers that lack nothing."),
     (lambda got: got.get("ordinary") == "after", "反了：要写缺的阶段，不是有的阶段。", "reversed: the phases that are missing are wanted."),
     (lambda got: "small" not in got, "日历里一行也没有的级别，三个阶段都缺。", "a tier without any row lacks all three phases."),
-    (lambda got: got.get("ordinary") == "pre", "0 次的行是取消了的，不算有这个阶段。", "a row with 0 was cancelled: the phase is not there."),
+    (lambda got: got.get("ordinary") == "pre" and got.get("small") != "pre+after", "0 次的行是取消了的，不算有这个阶段。", "a row with 0 was cancelled: the phase is not there."),
     (lambda got: set(got.get("ordinary").split("+")) == {"pre", "during"} and got.get("ordinary") != "pre+during", "要写缺的阶段，按 pre、during、after 的先后。", "give the missing phases in the order pre, during, after."),
     (lambda got: set(got.get("small").split("+")) == {"pre", "during", "after"} and got.get("small") != "pre+during+after", "要写缺的阶段，按 pre、during、after 的先后。", "give the missing phases in the order pre, during, after."),
     (lambda got: got.get("key") not in (None, "during", "pre+after"), "看整张日历，不是看每个月：关键客户三个阶段都有。", "look at the whole calendar, not month by month: key customers have all three."),
@@ -1702,6 +1734,9 @@ for made, zh, en in [
     step.mistake(made, zh, en)
 ### BEGIN HIDDEN TESTS
 for made, zh, en in [
+    (lambda got: got.get("small") == "pre+after", "三个阶段都要查：pre、during、after。", "check all three phases: pre, during, after."),
+    (lambda got: isinstance(got, (list, tuple)), "返回字典：级别 → 缺的阶段的列表。", "return a dict: tier → list of missing phases."),
+    (lambda got: any(phases.isdigit() for phases in got.values()), "要缺的阶段的名字，不是个数。", "the names of the missing phases are wanted, not their number."),
     (lambda got: any(phases.startswith("p+r+e") for phases in got.values()), "值是列表，缺几个阶段就写几个。", "the values are lists, with every phase that is missing."),
     (lambda got: got.get("small") == "pre", "缺几个阶段就写几个，不是只写第一个。", "give every phase that is missing, not only the first."),
     (lambda got: got.get("key") == "pre+after", "联系 1 次也是有：大于 0 就算。", "one contact is enough: anything above 0 counts."),
@@ -1709,7 +1744,8 @@ for made, zh, en in [
 ]:
     step.mistake(made, zh, en)
 ### END HIDDEN TESTS
-step.expect({"ordinary": "pre+during", "small": "pre+during+after"})
+step.expect({"ordinary": "pre+during", "small": "pre+during+after"}, because=(
+    "key 三个阶段都有；ordinary 只有 after，during 是 0 次；small 一行也没有。", "key has all three phases; ordinary only after, during is 0; small has no row."))
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
 whole = pd.DataFrame([[tier, "2026-10", phase, 1] for tier in ("small", "key", "ordinary") for phase in ("after", "pre", "during")],
@@ -1750,6 +1786,7 @@ for made, zh, en in [
     (lambda got: all(place.isdigit() for place in got) and got, "每一项写级别和月份，不是次数。", "each entry is a tier and a month, not a number."),
     (lambda got: got == [], "加起来的是次数 contacts，不是数有几行；每一级和自己的上限比。", "add up contacts, not rows; compare each tier with its own limit."),
     (lambda got: got == ["small 2026-07"], "三个阶段加起来，不是平均。", "add up the three phases; do not take the mean."),
+    (lambda got: {"key 2026-10", "key 2026-07"} <= set(got) and "key 2026-09" not in got, "少于上限的不算太多，超过的才算。", "below the limit is not too many; above it is."),
     (lambda got: got == ["key 2026-08"], "超过就算，多 1 次也算。", "anything above the limit counts, one more, too."),
     (lambda got: "key 2026-10" in got and "key 2026-07" not in got, "方向反了：超过 limits 才算太多。", "reversed: above the limit is too many."),
     (lambda got: any(place.endswith(("pre", "during", "after")) for place in got), "按级别和月份加起来，不是按阶段。", "add up by tier and month, not by phase."),
@@ -1760,7 +1797,8 @@ for made, zh, en in [
 ]:
     step.mistake(made, zh, en)
 ### END HIDDEN TESTS
-step.expect(right)
+step.expect(right, because=("加起来：key 7 月 5、8 月 6、9 月 4、10 月 2（上限 4），ordinary 7 月 2、8 月 1（上限 2），small 7 月 2（上限 1）。",
+                            "sums: key July 5, August 6, September 4, October 2 (limit 4), ordinary July 2, August 1 (limit 2), small July 2 (limit 1)."))
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
 rows = [["small", f"2026-{month:02d}", phase, month % 4] for month in range(1, 9) for phase in ("pre", "after")]
