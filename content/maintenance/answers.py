@@ -3679,7 +3679,7 @@ CHECK = {
             "models.agents_needed(420, 0.8)": "80%",
             "models.agents_needed(600, 0.9)": "600 通",
             "models.agents_needed(420, 0.9) - 1": "还差一位",
-            "models.agents_needed(420, 0.9) - 2": "还不到 90%",
+            "29": "还不到 90%",
             "models.agents_needed(420, 0.9) + 1": "不是最少的",
             "99": "一位一位地加",
         },
