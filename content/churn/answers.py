@@ -306,7 +306,7 @@ CAUSES = Answers(
         wrong(
             "only moving is natural",
             (NAMES, changed(CAUSE, (' or row["income_change"]', "")), COUNTS),
-            "cause-rules cause-counts",
+            "cause-rules cause-order cause-counts",
             "第 2 条",
         ),
         wrong(
@@ -434,19 +434,19 @@ VIGNETTES = Answers(
         wrong(
             "the coupon decides 14",
             changed(LISTS, ("[3, 9, 12]", "[3, 9, 12, 14]"), ("[2, 8, 11, 14]", "[2, 8, 11]")),
-            "vignettes-causes",
+            "vignettes-causes-11",
             "第 14 段",
         ),
         wrong(
             "losing staff is a fault",
             changed(LISTS, ("[2, 8, 11, 14]", "[2, 5, 8, 11, 14]"), ("[5, 10]", "[10]")),
-            "vignettes-causes",
+            "vignettes-causes-1",
             "第 5 段",
         ),
         wrong(
             "no evidence is competitive",
             changed(LISTS, ("[3, 9, 12]", "[3, 9, 10, 12]"), ("[5, 10]", "[5]")),
-            "vignettes-causes",
+            "vignettes-causes-6",
             "第 10 段",
         ),
         wrong(
@@ -456,24 +456,24 @@ VIGNETTES = Answers(
                 ("[2, 8, 11, 14]", "[2, 8, 11, 14, 15]"),
                 ('"malicious": [4, 7, 15]', '"malicious": [4, 7]'),
             ),
-            "vignettes-causes",
+            "vignettes-causes-11",
             "第 15 段",
         ),
-        wrong("three missing", changed(LISTS, ("[1, 6, 13],", "[],")), "vignettes-causes", "1 到 15"),
+        wrong("three missing", changed(LISTS, ("[1, 6, 13],", "[],")), "vignettes-causes-1 vignettes-causes-6 vignettes-causes-11", "一个也不少"),
         wrong(
-            "Chinese names", changed(LISTS, ('"natural"', '"自然流失"')), "vignettes-causes", "英文代号"
+            "Chinese names", changed(LISTS, ('"natural"', '"自然流失"')), "vignettes-causes-1 vignettes-causes-6 vignettes-causes-11", "英文代号"
         ),
         wrong(
             "natural is active",
             changed(LISTS, ("outside = [4, 7, 15], [1, 6, 13]", "outside = [4, 7, 15], []")),
-            "vignettes-sides",
-            "记 outside",
+            "vignettes-sides-1 vignettes-sides-6 vignettes-sides-11",
+            "R9 的自然流失",
         ),
         wrong(
             "all but natural is active",
             changed(LISTS, ("outside = [4, 7, 15], [1, 6, 13]", "outside = [], [1, 6, 13]")),
-            "vignettes-sides",
-            "还没有记成 passive",
+            "vignettes-sides-1 vignettes-sides-6 vignettes-sides-11",
+            "是企业终止的",
         ),
     ],
     unusual=[
@@ -697,7 +697,7 @@ BUCKET = Answers(
             "no effect, no loss",
             (changed(REMAINING, ("rate * (1 - works[name])", "rate * works[name]")), PLAN),
             "bucket-remaining bucket-plan",
-            "不是没有流失",
+            "不是效果",
         ),
         wrong(
             "effects without effect",
@@ -928,13 +928,13 @@ REACH = Answers(
             "the same seed each time",
             (FORMULA, SIMULATE, changed(MEAN, ("p, seed)", "p, 0)"))),
             "reach-agree",
-            "只用了一个种子",
+            "每次都是种子 0",
         ),
         wrong(
             "seeds from 1",
             (FORMULA, SIMULATE, changed(MEAN, ("range(runs)", "range(1, runs + 1)"))),
             "reach-agree",
-            "种子 0 到",
+            "种子从 0 开始",
         ),
     ],
     unusual=[
@@ -1388,7 +1388,7 @@ WINDOW = Answers(
             "a window that is too long",
             (REGULARS, changed(LOST, ("< start", "<= start")), PAUSED),
             "window-lost window-paused",
-            "窗口太长",
+            "窗口多了",
         ),
         wrong(
             "those who stayed",
@@ -1583,7 +1583,7 @@ TARGET = Answers(
                 changed(SAME, ('trial["arm"].unique()', 'set(trial["arm"]) - {"control"}')),
                 GAIN,
             ),
-            "target-rule",
+            "target-rule target-gain",
             "也是一种",
         ),
         wrong(
