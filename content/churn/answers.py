@@ -1521,7 +1521,7 @@ REACH = Answers(
             "forgets p in the formula",
             (changed(FORMULA, ("250 * p", "250")), SIMULATE, MEAN),
             "reach-formula",
-            "概率 p",
+            "250 × 0.4",
         ),
         wrong(
             "counts people twice",
@@ -2345,7 +2345,8 @@ PROMOTION = Answers(
                 groups = people.groupby([people["loyal_before"], inflated.rename("inflated")])
                 names = {True: "misled", False: "honest"}
                 rows = {True: "loyal", False: "other"}
-                return groups["churn_90d"].mean().round(3).unstack().rename(index=rows, columns=names)
+                table = groups["churn_90d"].mean().round(3).unstack()
+                return table.rename(index=rows, columns=names)
             """,
         ),
     ],

@@ -120,8 +120,12 @@ for values, zh, en in [
     ((12.5, 20, 3), "请写成 0 到 1 之间的小数。", "give numbers between 0 and 1."),
     ((0.12, 0.2, 0.03), "四舍五入的话，至少留三位小数。", "if you round, keep at least three decimals."),
     ((0.13, 0.2, 0.03), "四舍五入的话，至少留三位小数。", "if you round, keep at least three decimals."),
+    ((0.1, 0.2, 0), "四舍五入的话，至少留三位小数。", "if you round, keep at least three decimals."),
 ]:
     step.mistake(dict(zip([1, 2, 3], values)), zh, en, tol=0.0004)
+checks.example("monthly_churn", pd.Series([200, 150])).mistake(
+    lambda got: not abs(pd.Series(got).iloc[0] - 0.25) < 0.0006, "上个月末 200 人，这个月末 150 人：走了 50 人，50 ÷ 200 = 0.25。",
+    "200 people, then 150: 50 have left, and 50 ÷ 200 = 0.25.")
 step.expect({1: 0.125, 2: 0.2, 3: 0.03}, tol=0.0006)
 step = checks.example("annual_churn", pd.Series([0.1, 0.2] + [0.0] * 9 + [0.05], index=range(1, 13)))
 for value, zh, en in [
@@ -136,9 +140,13 @@ for value, zh, en in [
     (0.24, "少乘了一个月：12 个月都要算。", "a month is missing: all twelve count."),
     (0.28, "少乘了一个月：12 个月都要算。", "a month is missing: all twelve count."),
     (31.6, "请写成 0 到 1 之间的小数。", "give a number between 0 and 1."),
+    (-0.316, "正负反了：用 1 减去一年后还在的比例。", "the sign is wrong: 1 minus the share that stays."),
     (0.32, "四舍五入的话，至少留三位小数。", "if you round, keep at least three decimals."),
 ]:
     step.mistake(value, zh, en, tol=0.0004)
+checks.example("annual_churn", pd.Series([0.5, 0.5] + [0.0] * 10, index=range(1, 13))).mistake(
+    lambda got: not abs(float(got) - 0.75) < 0.0006, "头两个月各走一半，别的月份没有人走：一年走掉 1 − 0.5 × 0.5 = 0.75。",
+    "half leave in each of the first two months and nobody later: 1 − 0.5 × 0.5 = 0.75 of the year.")
 step.expect(0.316, tol=0.0006)
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
@@ -159,6 +167,11 @@ def customers(endings, **flags):
     table["ended_on"] = pd.Timestamp("2009-03-02")
     table.loc[table["contract_ended_by"] == "none", "ended_on"] = pd.NaT
     return table.assign(**{name: [n in flags.get(name, ()) for n in range(len(table))] for name in table.columns[4:13]})
+
+
+def in_order(got):
+    names = ["active", "passive", "outside"]
+    return [dict(got).get(name, 0) for name in names] if isinstance(got, (dict, pd.Series)) and set(names) & set(dict(got)) else list(got)
 
 
 tiny = customers(["firm"] * 3 + ["customer"] * 9 + ["none"] * 3, arrears=[0, 5, 6], dishonest=[7], moved=[1, 3, 12],
@@ -188,6 +201,16 @@ for counts, total, zh, en in [
     ((0.58, 0.25, 0.17), 1, "四舍五入的话，至少留三位小数。", "if you round, keep at least three decimals."),
 ]:
     step.mistake({name: n / total for name, n in zip(["active", "passive", "outside"], counts)}, zh, en, tol=0.0006)
+for few, right, zh, en in [
+    (customers(["firm", "customer", "none"], moved=[0]), (0.5, 0.5, 0), "企业终止的一位（他也搬走了）是 passive，自己走的一位是 active：各一半。",
+     "the one whom the firm ended (who moved as well) is passive, the one who left is active: half each."),
+    (customers(["customer", "customer", "none"], moved=[0, 2]), (0.5, 0, 0.5), "搬走的一位是 outside，没有搬走的一位是 active：各一半。",
+     "the one who moved is outside, the other is active: half each."),
+    (customers(["customer"] * 2, income_change=[0], arrears=[1], staff_left=[1], followed_staff=[1], complaint_open=[1], rival_offer=[1]), (0.5, 0, 0.5),
+     "自己走的人里，只有搬走和经济变化是 outside，别的线索都是 active。", "of those who left only moving and a change of income are outside; with any other clue they are active."),
+]:
+    given = checks.example("split", few)
+    given.mistake(lambda got: any(not abs(share - wanted) < 0.0006 for share, wanted in zip(in_order(got), right)), zh, en)
 step.expect({"active": 7 / 12, "passive": 3 / 12, "outside": 2 / 12}, tol=0.0006)
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
@@ -294,26 +317,27 @@ def file(*flags, by="customer"):
     return {"contract_ended_by": by} | {name: name in flags for name in names.split()}
 
 
-for row, wrong, right, zh, en in [
-    (file("rival_offer"), "other", "competitive", "收到对手的优惠是第 5 条。", "a rival's offer is rule 5."),
-    (file(), "competitive", "other", "没有对手的优惠，也没有别的线索：看第 6 条。", "no offer and no other clue: rule 6."),
-    (file("arrears"), "malicious", "other", "客户自己走的，有欠款也不是第 1 条。",
+for row, right, zh, en in [
+    (file("rival_offer"), "competitive", "收到对手的优惠是第 5 条。", "a rival's offer is rule 5."),
+    (file(), "other", "没有对手的优惠，也没有别的线索：看第 6 条。", "no offer and no other clue: rule 6."),
+    (file("staff_left", "followed_staff"), "other", "客户跟着离职的员工走了：第 3 条，是 other。", "the customer followed the employee who left: rule 3, other."),
+    (file("arrears"), "other", "客户自己走的，有欠款也不是第 1 条。",
      "the customer ended it: rule 1 does not apply, arrears or not."),
-    (file("dishonest"), "malicious", "other", "客户自己走的，有不诚信记录也不是第 1 条。",
+    (file("dishonest"), "other", "客户自己走的，有不诚信记录也不是第 1 条。",
      "the customer ended it: rule 1 does not apply, dishonest or not."),
-    (file("rival_offer", by="firm"), "malicious", "competitive", "企业终止，还要有欠款或不诚信，才是第 1 条。",
+    (file("rival_offer", by="firm"), "competitive", "企业终止，还要有欠款或不诚信，才是第 1 条。",
      "ended by the firm is not enough for rule 1."),
-    (file("dishonest", by="firm"), "other", "malicious", "不诚信的也算第 1 条，不是只看欠款。", "dishonest is rule 1 too."),
-    (file("arrears", by="firm"), "other", "malicious", "有欠款的也算第 1 条，不是只看不诚信。", "arrears are rule 1 too."),
-    (file("income_change"), "other", "natural", "经济变化也算第 2 条。", "a change of income is rule 2 too."),
-    (file("moved"), "other", "natural", "搬走的也算第 2 条。", "moving is rule 2 too."),
-    (file("complaint_open"), "other", "fault", "有没处理完的投诉也算第 4 条，不是只看过失记录。", "an open complaint is rule 4 too."),
-    (file("fault_recorded"), "other", "fault", "有过失记录也算第 4 条，不是只看投诉。", "a recorded fault is rule 4 too."),
-    (file("staff_left", "complaint_open"), "other", "fault", "员工离职了，客户没有跟着走，不是第 3 条。",
+    (file("dishonest", by="firm"), "malicious", "不诚信的也算第 1 条，不是只看欠款。", "dishonest is rule 1 too."),
+    (file("arrears", by="firm"), "malicious", "有欠款的也算第 1 条，不是只看不诚信。", "arrears are rule 1 too."),
+    (file("income_change"), "natural", "经济变化也算第 2 条。", "a change of income is rule 2 too."),
+    (file("moved"), "natural", "搬走的也算第 2 条。", "moving is rule 2 too."),
+    (file("complaint_open"), "fault", "有没处理完的投诉也算第 4 条，不是只看过失记录。", "an open complaint is rule 4 too."),
+    (file("fault_recorded"), "fault", "有过失记录也算第 4 条，不是只看投诉。", "a recorded fault is rule 4 too."),
+    (file("staff_left", "complaint_open"), "fault", "员工离职了，客户没有跟着走，不是第 3 条。",
      "the employee left but the customer did not follow: not rule 3."),
 ]:
     checks.example("cause", row).mistake(lambda got: got not in "malicious natural competitive fault other".split(),
-                                         "返回五个英文代号之一。", "return one of the five codes.").mistake(wrong, zh, en).expect(right)
+                                         "返回五个英文代号之一。", "return one of the five codes.").mistake(lambda got: got != right, zh, en).expect(right)
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
 for by, zh, en in [("customer", "客户终止、只有一条线索时", "one clue, ended by the customer"),
@@ -334,19 +358,19 @@ def file(*flags, by="customer"):
     return {"contract_ended_by": by} | {name: name in flags for name in names.split()}
 
 
-for row, wrong, right, zh, en in [
-    (file("moved", "rival_offer"), "competitive", "natural", "搬走（第 2 条）排在竞争（第 5 条）前面。",
+for row, right, zh, en in [
+    (file("moved", "rival_offer"), "natural", "搬走（第 2 条）排在竞争（第 5 条）前面。",
      "moving (rule 2) comes before a rival's offer (rule 5)."),
-    (file("moved", "complaint_open"), "fault", "natural", "搬走（第 2 条）排在过失（第 4 条）前面。",
+    (file("moved", "complaint_open"), "natural", "搬走（第 2 条）排在过失（第 4 条）前面。",
      "moving (rule 2) comes before a fault (rule 4)."),
-    (file("staff_left", "followed_staff", "complaint_open"), "fault", "other", "跟着员工走（第 3 条）排在过失（第 4 条）前面。",
+    (file("staff_left", "followed_staff", "complaint_open"), "other", "跟着员工走（第 3 条）排在过失（第 4 条）前面。",
      "following the employee (rule 3) comes before a fault (rule 4)."),
-    (file("complaint_open", "rival_offer"), "competitive", "fault", "过失（第 4 条）排在竞争（第 5 条）前面。",
+    (file("complaint_open", "rival_offer"), "fault", "过失（第 4 条）排在竞争（第 5 条）前面。",
      "a fault (rule 4) comes before a rival's offer (rule 5)."),
-    (file("arrears", "moved", by="firm"), "natural", "malicious", "企业因欠款终止的（第 1 条）排在最前面。",
+    (file("arrears", "moved", by="firm"), "malicious", "企业因欠款终止的（第 1 条）排在最前面。",
      "ended by the firm for arrears (rule 1) comes first."),
 ]:
-    checks.example("cause", row).mistake(wrong, zh, en).expect(right)
+    checks.example("cause", row).mistake(lambda got: got != right, zh, en).expect(right)
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
 rules = ["arrears", "income_change", "staff_left followed_staff", "fault_recorded", "rival_offer"]
@@ -649,10 +673,17 @@ for values, zh, en in [
     ((339.1875, 200.2, 1012.5), "years 是乘上去，不是次方。", "years multiplies; it is not a power."),
     ((5427, 7207.2, 16200), "value_cny 已经是一年的利润，不用再乘 12。", "value_cny is the profit of a year already; no 12."),
     ((452, 600, 1350), "不要取整到元；四舍五入的话，留到分。", "do not round to whole yuan; to the cent is fine."),
+    ((None, None, None, 3000, 216), "弄反了：这些是没有流失的客户。", "the other way round: these are the customers who are still there."),
+    ((452.2, 600.6, 1350), "四舍五入的话，留到分。", "if you round, keep the cents."),
+    ((452.3, 600.6, 1350), "四舍五入的话，留到分。", "if you round, keep the cents."),
     ((452, 601, 1350), "不要取整到元；四舍五入的话，留到分。", "do not round to whole yuan; to the cent is fine."),
 ]:
     known = dict(zip(["K3", "K1", "K4", "K2", "K5"], values))
     step.mistake({name: value for name, value in known.items() if value is not None}, zh, en)
+one = tiny.iloc[[1]].reset_index(drop=True).assign(value_cny=100.0)
+checks.example("value_at_risk", one).mistake(
+    lambda got: not abs(pd.Series(got).iloc[0] - 450) < 0.006, "一年的利润 100 元，years 是 3，口碑系数 1.5：带走 100 × 3 × 1.5 = 450 元。",
+    "a profit of 100 yuan a year, years 3 and a referral factor of 1.5: 100 × 3 × 1.5 = 450 yuan.")
 step.expect({"K3": 452.25, "K1": 600.6, "K4": 1350}, tol=0.006)
 step = checks.example("value_at_risk", tiny, 1)
 step.mistake({"K3": 452.25, "K1": 600.6, "K4": 1350}, "换了 years，结果没有跟着变。", "years was changed, but the result was not.")
@@ -683,6 +714,11 @@ for ids, zh, en in [
 ]:
     step.mistake(ids.split(), zh, en)
 step.mistake([80, 50, 50], "要的是客户编号，不是价值。", "the ids are wanted, not the values.")
+for values, n, right, zh, en in [
+    ({"K3": 10.0, "K1": 30.0, "K2": 20.0}, 2, ["K1", "K2"], "价值是 10、30、20 的三位，取前两位：先 30，再 20。", "of the values 10, 30 and 20 the first two: 30, then 20."),
+    ({"K2": 20.0, "K1": 20.0}, 1, ["K1"], "两位的价值相同，只取一位：取编号小的。", "two of equal value and only one wanted: the smaller id."),
+]:
+    checks.example("top", pd.Series(values), n).mistake(lambda got: list(got) != right, zh, en)
 step.expect(["K9", "K2", "K4"])
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
@@ -783,6 +819,15 @@ for value, zh, en in [
     (127, "不要取整，中间每个月也不要；四舍五入的话，至少留两位小数。", "no whole numbers, not from month to month either; two decimals are fine."),
 ]:
     step.mistake(value, zh, en)
+for hazards, effects, months, right, zh, en in [
+    ({"fault": 0.2}, {}, 1, 80, "100 人，一种原因流失 0.2，没有措施，一个月：剩 100 × (1 − 0.2) = 80。", "100 people, one hazard of 0.2, no measure, one month: 100 × (1 − 0.2) = 80 are left."),
+    ({"fault": 0.2, "other": 0.1}, {}, 1, 70, "两种原因流失 0.2 和 0.1，一个月：加起来，剩 100 × (1 − 0.3) = 70。", "hazards of 0.2 and 0.1, one month: they add up, 100 × (1 − 0.3) = 70 are left."),
+    ({"fault": 0.2, "other": 0.1}, {"fault": 0.5}, 1, 80, "流失 0.2 的一种效果是 0.5，只剩 0.1；另一种不变：100 × (1 − 0.1 − 0.1) = 80。", "an effect of 0.5 leaves 0.1 of the hazard of 0.2, the other stays: 100 × (1 − 0.1 − 0.1) = 80."),
+    ({"natural": 0.2}, {"natural": 0.5}, 1, 80, "自然流失 0.2，效果写了多少都当作 0：剩 80。", "a natural hazard of 0.2: whatever its effect, 80 are left."),
+    ({"fault": 0.2}, {}, 2, 64, "每月流失 0.2，两个月：100 × 0.8 × 0.8 = 64。", "a hazard of 0.2 for two months: 100 × 0.8 × 0.8 = 64."),
+]:
+    checks.example("remaining", 100, hazards, effects, months).mistake(lambda got: not abs(float(got) - right) < 0.006, zh, en)
+step.mistake(lambda got: 0.006 < abs(float(got) - 150 * 0.945**3) < 0.06, "四舍五入的话，至少留两位小数。", "if you round, keep at least two decimals.")
 step.expect(150 * 0.945**3, tol=0.006)
 step = checks.example("remaining", 150, holes, {}, 3)
 step.mistake(150, "没有写效果的原因，效果是 0，照样流失。", "a cause without an effect keeps its whole hazard.")
@@ -915,6 +960,13 @@ for value, zh, en in [
     (5000 * (1 - 0.95**10) + 10, "公式里不用再加 k。", "k is not added in the formula."),
 ]:
     step.mistake(value, zh, en, tol=0.51)
+for k, p, right, zh, en in [
+    (1, 1, 250, "1,000 人的城，得罪 1 位，p 是 1：正好 250 人听说。", "a town of 1,000, one offended, p of 1: exactly 250 hear."),
+    (1, 0.4, 100, "1,000 人的城，得罪 1 位，p 是 0.4：250 × 0.4 = 100 人听说。", "a town of 1,000, one offended, p of 0.4: 250 × 0.4 = 100 hear."),
+    (2, 1, 437.5, "1,000 人的城，得罪 2 位，p 是 1：没有听说的是 0.75 × 0.75，听说的 437.5 人。",
+     "a town of 1,000, two offended, p of 1: 0.75 × 0.75 do not hear, 437.5 people do."),
+]:
+    checks.example("reach", k, 1000, p).mistake(lambda got: not abs(float(got) - right) < 0.51, zh, en)
 step.expect(5000 * (1 - 0.95**10), tol=0.51)
 step = checks.example("reach", 3, 5000, 0.2)
 for value, zh, en in [
@@ -983,6 +1035,8 @@ step = checks.example("mean_of_runs", 10, 3000, 0.6)
 step.mistake(lambda got: got > 20 * right * 0.8, "这是总和，还要除以次数。", "this is a sum; divide by the number of runs.")
 step.mistake(1500, "没有重叠：集合用上了吗？", "no overlap: is the set in use?", tol=60)
 step.mistake(3000 * (1 - (1 - 250 / 3000) ** 10), "p 没有用上：模拟的时候也要用同一个 p。", "p has no effect: simulate with the same p.", tol=60)
+step.mistake(lambda got: 0 < got < 1, "要人数，不是比例。", "a number of people is wanted, not a share.")
+step.mistake(lambda got: got < right / 10, "return 写在循环里面了：模拟完 runs 次再返回。", "the return stands inside the loop: return after all runs.")
 step.expect(right, tol=0.05 * right)
 sizes = [checks.example("simulate", 10, 3000, 0.6, seed, read=float).got for seed in range(8)]
 means = {runs: checks.example("mean_of_runs", 10, 3000, 0.6, runs, read=float).got for runs in (2, 3, 4, 7)}
@@ -1106,6 +1160,10 @@ for cells, zh, en in [
     ([[0.2, 0.7], [0, 0.2]], "四舍五入的话，至少留三位小数。", "if you round, keep at least three decimals."),
 ]:
     step.mistake(pd.DataFrame(cells, index=["fault", "natural"], columns=["control", "tour"], dtype=float), zh, en, tol=0.0006)
+few = tiny.iloc[[1, 2, 4, 5]].reset_index(drop=True)
+checks.example("return_rates", few).mistake(
+    lambda got: not abs(got.loc["fault", "tour"] - 0.5) < 0.0006 or not abs(got.loc["fault", "control"]) < 0.0006,
+    "tour 一格两户回来一户，比例是 0.5；control 一格两户都没有回来，是 0。", "one of the two tour households came back, a share of 0.5; none of the two control ones, 0.")
 step.expect(pd.DataFrame({"control": [1 / 4, 0], "tour": [2 / 3, 1 / 4]}, index=["fault", "natural"]), tol=0.0006)
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
@@ -1140,6 +1198,11 @@ for cells, zh, en in [
     ([[50, 102], [75, 31]], "不要取整到元；四舍五入的话，留到分。", "do not round to whole yuan; to the cent is fine."),
 ]:
     step.mistake(pd.DataFrame(cells, index=["fault", "natural"], columns=["control", "tour"], dtype=float), zh, en)
+few = tiny.iloc[[0, 1, 3, 4]].reset_index(drop=True).assign(margin_52w_cny=[100.0, 0, 60, 0])
+checks.example("net_profit", few).mistake(
+    lambda got: not abs(got.loc["fault", "tour"] - 12) < 0.006 or not abs(got.loc["fault", "control"] - 30) < 0.006,
+    "tour 一格两户，毛利 100 和 0，成本各 38：(62 − 38) ÷ 2 = 12 元；control 一格毛利 60 和 0，没有成本：30 元。",
+    "two tour households with margins of 100 and 0 and a cost of 38 each: (62 − 38) ÷ 2 = 12 yuan; two control ones with 60 and 0: 30 yuan.")
 step.expect(pd.DataFrame({"control": [50.0, 75], "tour": [420.4 / 3 - 38, 31]}, index=["fault", "natural"]), tol=0.006)
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
@@ -1166,6 +1229,12 @@ for arms, zh, en in [
 step.mistake(lambda got: set(got.index) == set(net.columns), "方向反了：每种原因选一种措施。",
              "the other way round: one measure for each cause.")
 step.mistake(lambda got: len(got) == 2, "每种原因都要选一种，不是全表只选一格。", "one measure for each cause, not one cell of the table.")
+step.mistake(lambda got: not all(isinstance(arm, str) for arm in list(got)), "返回措施的名字（文字）。", "return the names of the measures.")
+for profits, right in [((1.0, 2.0), "tour"), ((2.0, 1.0), "control"), ((-2.0, -1.0), "tour")]:
+    checks.example("best_measure", pd.DataFrame([profits], index=["fault"], columns=["control", "tour"])).mistake(
+        lambda got: pd.Series(got).iloc[0] != right, f"control 赚 {profits[0]:g} 元，tour 赚 {profits[1]:g} 元：选多的，{right}。",
+        f"control earns {profits[0]:g} and tour {profits[1]:g} yuan: choose the larger, {right}.")
+step.mistake(lambda got: got != ["tour", "control", "coupon"] and sorted(got) == ["control", "coupon", "tour"], "措施和原因没有对上。", "the measures do not stand at their causes.")
 step.expect({"fault": "tour", "natural": "control", "competitive": "coupon"})
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
@@ -1255,6 +1324,19 @@ for cells, zh, en in [
     ([[0.2, 1], [0.3, 0.5]], "四舍五入的话，至少留三位小数。", "if you round, keep at least three decimals."),
 ]:
     step.mistake(pd.DataFrame(cells, index=["loyal", "other"], columns=["honest", "misled"], dtype=float), zh, en, tol=0.0006)
+few = tiny.head(6).assign(loyal_before=[True] * 4 + [False] * 2, claimed_discount=0.4, real_discount=[0.4, 0.4, 0.4, 0.1, 0.4, 0.1],
+                          churn_90d=[True, False, False, False, False, True])
+own = tiny.head(4).assign(loyal_before=[True, True, False, False], claimed_discount=[0.2, 0.6, 0.2, 0.6], real_discount=[0.15, 0.25, 0.15, 0.25],
+                          churn_90d=[True, False, False, True])
+for people, cells, zh, en in [
+    (few, [1 / 3, 0, 0, 1], "忠诚、折扣实在的三位里流失一位，这一格是三分之一；别的格各一位，流失是 1，没有流失是 0。",
+     "one of three loyal customers with an honest discount left, a third; the other cells hold one each: 1 if that one left, else 0."),
+    (own, [1, 0, 0, 1], "每人和自己宣传的一半比：宣传 0.2 真实 0.15 是 honest，宣传 0.6 真实 0.25 是 misled。",
+     "compare with half of each one's own claim: 0.15 of a claimed 0.2 is honest, 0.25 of 0.6 is misled."),
+]:
+    places = [("loyal", "honest"), ("loyal", "misled"), ("other", "honest"), ("other", "misled")]
+    checks.example("promotion_churn", people).mistake(
+        lambda got: any(not abs(got.loc[place] - share) < 0.0006 for place, share in zip(places, cells)), zh, en)
 step.expect(pd.DataFrame({"honest": [0.25, 1 / 3], "misled": [1, 0.5]}, index=["loyal", "other"]), tol=0.0006)
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
@@ -1378,7 +1460,20 @@ for ids, zh, en in [
 ]:
     step.mistake(ids.split(), zh, en)
 step.mistake(lambda got: list(got) != sorted(got), "按编号从小到大排。", "sort by id.")
-step.mistake(lambda got: len(got) < 2, "两种品类都算：一种也不要去掉。", "both categories count.")
+step.mistake([], "两种品类都算：一种也不要去掉。", "both categories count.")
+for house, zh, en in [
+    ("H0", "只买过 5 周的家庭，不是老客户。", "5 weeks are not enough for a regular."),
+    ("H1", "买过 8 周的家庭是老客户。", "8 weeks make a regular."),
+    ("H2", "前 6 周每周都买的家庭是老客户。", "a household that bought in each of the last 6 weeks is a regular."),
+    ("H3", "13 周里只有 4 周买这个品牌，不是老客户。", "4 weeks of this brand within the 13 are not enough."),
+    ("H4", "13 周里断断续续买过 6 周，也是老客户，不用连着买。", "6 weeks here and there within the 13 make a regular; they need not follow each other."),
+    ("H5", "start 那一周不算，只有 5 周。", "the week of start does not count, so there are 5 weeks only."),
+    ("H6", "3 周里每周买两次，只算 3 周。", "twice in each of 3 weeks is 3 weeks."),
+    ("H7", "更早的周不算，13 周里只有 2 周。", "earlier weeks do not count; within the 13 there are 2 only."),
+    ("H8", "买的是别的品牌。", "this household buys another brand."),
+    ("H9", "第 14 周不算，只有 5 周。", "week 14 does not count, so there are 5 weeks only."),
+]:
+    step.mistake(lambda got: (house in list(got)) != (house in ["H1", "H2", "H4"]), zh, en)
 step.expect(["H1", "H2", "H4"])
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
@@ -1415,6 +1510,18 @@ for ids, zh, en in [
 ]:
     step.mistake(ids.split(), zh, en)
 step.mistake(lambda got: sorted(got) == ["H1", "H3", "H6", "H8"] != list(got), "按编号从小到大排。", "sort by id.")
+for house, zh, en in [
+    ("H0", "不是老客户的家庭，不会判为流失。", "who is no regular is never called lost."),
+    ("H5", "只买过 2 周的家庭不是老客户，不会判为流失。", "2 weeks make no regular, so this household is not called lost."),
+    ("H1", "窗口是 4 周，第 5 周才回来的，判为流失。", "the window is 4 weeks: who comes back in the fifth is called lost."),
+    ("H2", "在窗口的最后一周（第 4 周）买了，不算流失。", "who buys in the last week of the window, the fourth, is not lost."),
+    ("H3", "再也没有买的老客户，判为流失。", "a regular who never buys again is lost."),
+    ("H4", "在 start 那一周买了，不算流失。", "who buys in the week of start is not lost."),
+    ("H6", "窗口里只买别的品牌，判为流失。", "who buys other brands only is lost."),
+    ("H7", "在窗口的第 2 周买了一次，不算流失：一次也没有买才算。", "who buys once, in the second week, is not lost: only who never buys is."),
+    ("H8", "很久以后才回来的，判为流失。", "who comes back long after is lost."),
+]:
+    step.mistake(lambda got: (house in list(got)) != (house in ["H1", "H3", "H6", "H8"]), zh, en)
 step.expect(["H1", "H3", "H6", "H8"])
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
@@ -1445,6 +1552,14 @@ for ids, zh, en in [
      "the short list minus the long one, not the reverse; and called_lost in the cell before has to be right first."),
 ]:
     step.mistake(ids.split(), zh, en)
+for house, zh, en in [
+    ("H1", "第 9 周回来的：短窗口（8 周）判为流失，长窗口（13 周）不算。", "back in week 9: lost by the short window (8 weeks), not by the long one (13)."),
+    ("H5", "第 13 周回来的：还在长窗口里，不算流失。", "back in week 13: still within the long window."),
+    ("H2", "第 8 周回来的：短窗口就不算流失。", "back in week 8: not lost by the short window."),
+    ("H3", "第 14 周才回来的：长窗口也判为流失。", "back in week 14: lost by the long window, too."),
+    ("H4", "再也没有回来的：长窗口也判为流失。", "never back: lost by the long window, too."),
+]:
+    step.mistake(lambda got: (house in list(got)) != (house in ["H1", "H5"]), zh, en)
 step.expect(["H1", "H5"])
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
@@ -1561,16 +1676,27 @@ for value, zh, en in [
     (123, "不要取整到元；四舍五入的话，留到分。", "do not round to whole yuan; to the cent is fine."),
 ]:
     step.mistake(value, zh, en)
+other = checks.example("by_rule", tiny, {"natural": "control", "fault": "coupon"})
+other.mistake(26.429, "control（不联系）的家庭也有净利润，不是 0。", "control households have a profit, too; it is not 0.")
+other.mistake(123.143, "换了规则，结果没有变。", "another rule gave the same result.")
+other.mistake(133.929, "要照 rule 里写的措施算。", "use the measure that the rule names.")
+few = tiny.iloc[[8, 9, 11]].reset_index(drop=True).assign(margin_52w_cny=[100.0, 0, 50])
+many = tiny.iloc[[8, 14, 15, 16, 11, 4]].reset_index(drop=True).assign(margin_52w_cny=[138.0, 0, 0, 0, 60, 0])
+for table, rule, right, zh, en in [
+    (few.head(2), {"fault": "tour"}, 12, "只有一种原因、两户，毛利 100 和 0，成本各 38：(62 − 38) ÷ 2 = 12 元。", "one cause and two households, margins of 100 and 0, a cost of 38 each: (62 − 38) ÷ 2 = 12 yuan."),
+    (few, {"fault": "tour", "natural": "control"}, (2 * 12 + 50) / 3, "三户里 fault 两户，一格平均 12 元；natural 一户，一格平均 50 元：(2 × 12 + 1 × 50) ÷ 3。",
+     "two of three households are fault with a mean of 12 yuan, one is natural with 50: (2 × 12 + 1 × 50) ÷ 3."),
+    (many, {"fault": "tour", "natural": "control"}, (4 * 100 + 2 * 60) / 6, "六户里 fault 四户，tour 一格平均 100 元；natural 两户，control 一格平均 60 元：(4 × 100 + 2 × 60) ÷ 6。",
+     "four of six households are fault, with 100 yuan for tour; two are natural, with 60 for control: (4 × 100 + 2 × 60) ÷ 6."),
+    (many, {"fault": "tour", "natural": "tour"}, (4 * 100 - 2 * 38) / 6, "亏本的一格照样算：(4 × 100 − 2 × 38) ÷ 6。", "a loss counts as a loss: (4 × 100 − 2 × 38) ÷ 6."),
+]:
+    checks.example("by_rule", table, rule).mistake(lambda got: not abs(float(got) - right) < 0.006, zh, en)
 step.expect((12 * 208 + 9 * 10) / 21, tol=0.006)
-step = checks.example("by_rule", tiny, {"natural": "control", "fault": "coupon"})
-step.mistake(26.429, "control（不联系）的家庭也有净利润，不是 0。", "control households have a profit, too; it is not 0.")
-step.mistake(123.143, "换了规则，结果没有变。", "another rule gave the same result.")
-step.mistake(133.929, "要照 rule 里写的措施算。", "use the measure that the rule names.")
-step.expect((12 * 46.25 + 105.5 * 3) / 21, tol=0.006)
+other.expect((12 * 46.25 + 105.5 * 3) / 21, tol=0.006)
 step = checks.example("same_for_all", tiny)
 step.mistake(lambda got: float(got) > 0, "每种措施各算一个数，不是只要最好的。", "one number for each measure, not only the best.")
-step.mistake(lambda got: set(dict(got)) == {"fault", "natural"}, "每种措施一个数，不是每种原因一个数。", "one number for each measure, not for each cause.")
-step.mistake(lambda got: "control" not in dict(got), "control（不联系）也是一种。", "control (no contact) is one of them.")
+step.mistake(lambda got: set(got.index) == {"fault", "natural"}, "每种措施一个数，不是每种原因一个数。", "one number for each measure, not for each cause.")
+step.mistake(lambda got: "control" not in list(pd.Series(got).index), "control（不联系）也是一种。", "control (no contact) is one of them.")
 step.mistake(lambda got: len(got) < 3, "表里有几种措施，就算几种。", "every measure of the table is wanted.")
 for values, zh, en in [
     ((34.167, 81.714, 36.938), "每组的原因比例不同，要先按原因求平均再加权。",
@@ -1580,6 +1706,11 @@ for values, zh, en in [
     ((31, 113, 37), "不要取整到元；四舍五入的话，留到分。", "do not round to whole yuan; to the cent is fine."),
 ]:
     step.mistake(dict(zip(["coupon", "tour", "control"], values)), zh, en)
+own = {arm: checks.example("by_rule", tiny, {"fault": arm, "natural": arm}, read=float).got for arm in ["coupon", "tour", "control"]}
+step.mistake(lambda got: set(pd.Series(got).index) != set(own), "索引是三种措施的名字。", "the index are the names of the three measures.")
+step.mistake(lambda got: any(not abs(float(dict(got)[arm]) - own[arm]) < 0.02 for arm in own),
+             "每种措施的数，要等于你的 by_rule 在每种原因都用这种措施时的结果。", "each measure's number is what your by_rule gives if every cause has this measure.")
+step.mistake(lambda got: any(not isinstance(value, float) for value in dict(got).values()), "每种措施一个数。", "one number for each measure.")
 step.expect({"coupon": 645 / 21, "tour": 2379 / 21, "control": 772.5 / 21}, tol=0.006)
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
@@ -1614,11 +1745,18 @@ for value, zh, en in [
     (21, "不要取整到元；四舍五入的话，留到分。", "do not round to whole yuan; to the cent is fine."),
 ]:
     step.mistake(value, zh, en)
+step.mistake(lambda got: isinstance(got, (bool, np.bool_)), "要多赚多少元，不是有没有多赚。", "how many yuan are wanted, not whether there is a gain.")
+step.mistake(lambda got: len(got) > 1, "要一个数：减去人人一样里最大的一个。", "one number is wanted: subtract the largest same-for-all.")
+other = checks.example("gain", tiny, {"fault": "coupon", "natural": "control"})
+other.mistake(0, "规则还不如人人一样时，就是负数，不要改成 0。", "a rule worse than the same for all gives a negative number, not 0.")
+other.mistake(71.786, "规则还不如人人一样时，就是负数。", "a rule worse than the same for all gives a negative number.")
+for rule in ({"fault": "tour", "natural": "control"}, {"fault": "control", "natural": "coupon"}):
+    best = max(checks.example("by_rule", tiny, {"fault": arm, "natural": arm}, read=float).got for arm in ["coupon", "tour", "control"])
+    own = checks.example("by_rule", tiny, rule, read=float).got - best
+    checks.example("gain", tiny, rule).mistake(lambda got: not abs(float(got) - own) < 0.03, "要等于你的 by_rule 减去人人一样里最大的一个。",
+                                               "it is your by_rule minus the largest same-for-all.")
 step.expect(433.5 / 21, tol=0.011)
-step = checks.example("gain", tiny, {"fault": "coupon", "natural": "control"})
-step.mistake(0, "规则还不如人人一样时，就是负数，不要改成 0。", "a rule worse than the same for all gives a negative number, not 0.")
-step.mistake(71.786, "规则还不如人人一样时，就是负数。", "a rule worse than the same for all gives a negative number.")
-step.expect(-1507.5 / 21, tol=0.011)
+other.expect(-1507.5 / 21, tol=0.011)
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
 everyone = cases.load("yili", "winback_trial")[::2].reset_index(drop=True)
