@@ -107,7 +107,7 @@ def split(base):
 # %% check="rate-value" points=5
 step = checks.example("monthly_churn", pd.Series([1000, 875, 700, 679]))
 step.mistake(lambda got: len(got) == 4, "第 0 个月没有上个月，结果从第 1 个月写起。", "month 0 has no month before: begin with month 1.")
-step.mistake(lambda got: list(dict(got)) == [0, 1, 2], "索引是月份 1、2、3：这个月走了多少，写在这个月下面。",
+step.mistake(lambda got: isinstance(got, (dict, pd.Series)) and len(got) == 3 and set(map(str, dict(got))) != set("123"), "索引是月份 1、2、3：这个月走了多少，写在这个月下面。",
              "the index is months 1, 2, 3: what leaves in a month stands under that month.")
 step.mistake(lambda got: len(got) == 2, "少了一个月：第 1 个月到最后一个月都要算。", "a month is missing: month 1 to the last.")
 for values, zh, en in [
@@ -123,9 +123,10 @@ for values, zh, en in [
     ((0.1, 0.2, 0), "四舍五入的话，至少留三位小数。", "if you round, keep at least three decimals."),
 ]:
     step.mistake(dict(zip([1, 2, 3], values)), zh, en, tol=0.0004)
-checks.example("monthly_churn", pd.Series([200, 150])).mistake(
-    lambda got: not abs(pd.Series(got).iloc[0] - 0.25) < 0.0006, "上个月末 200 人，这个月末 150 人：走了 50 人，50 ÷ 200 = 0.25。",
-    "200 people, then 150: 50 have left, and 50 ÷ 200 = 0.25.")
+for month, before, now in [(1, 1000, 875), (2, 875, 700), (3, 700, 679)]:
+    step.mistake(lambda got: not abs(dict(got)[month] - (before - now) / before) < 0.0006,
+                 f"第 {month} 个月：{before} 人变成 {now} 人，走了 {before - now} 人，{before - now} ÷ {before} = {(before - now) / before:g}。",
+                 f"month {month}: from {before} to {now} people, {before - now} left: {before - now} ÷ {before} = {(before - now) / before:g}.")
 step.expect({1: 0.125, 2: 0.2, 3: 0.03}, tol=0.0006)
 step = checks.example("annual_churn", pd.Series([0.1, 0.2] + [0.0] * 9 + [0.05], index=range(1, 13)))
 for value, zh, en in [
@@ -348,6 +349,9 @@ for flags, zh, en in [("arrears dishonest", "又欠款又不诚信", "both in ar
                       ("moved income_change", "又搬走又有经济变化", "both moved and with a change of income"),
                       ("complaint_open fault_recorded", "又有投诉又有过失记录", "with both a complaint and a recorded fault")]:
     checks.agree("cause", reference.cause, file(*flags.split(), by="firm"), case=(zh + "时", en))
+for flag in ("complaint_open", "fault_recorded", "rival_offer"):
+    checks.agree("cause", reference.cause, file("staff_left", flag), case=(
+        "员工离职、客户没有跟着走、又有别的线索时", "an employee who left, not followed, and another clue"))
 checks.agree("cause", reference.cause, file("followed_staff", "fault_recorded"), case=(
     "第 3 条的两个条件只有后一个时", "the second condition of rule 3 alone"))
 ### END HIDDEN TESTS
@@ -398,11 +402,14 @@ names = ["natural", "competitive", "fault", "malicious", "other"]
 step = checks.example("cause_counts", tiny)
 step.mistake({"natural": 1, "fault": 2, "malicious": 1, "other": 1}, "没有人的原因也要列出来，写 0。",
              "list the causes without customers too, with 0.")
+step.mistake(lambda got: any(isinstance(count, str) for count in list(pd.Series(got))), "要每种原因的人数，不是每位客户的原因。",
+             "the number of customers for each cause is wanted, not the cause of each customer.")
 step.mistake(lambda got: pd.Series(got).isna().any(), "没有人的原因写 0，不是空值。", "0 for a cause without customers, not a missing value.")
 for counts, zh, en in [
     ((1, 1, 3, 1, 2), "没有流失的客户（none）也数进去了。", "customers who are still there (none) were counted."),
     ((0.2, 0, 0.4, 0.2, 0.2), "要的是人数，不是占比。", "heads are wanted, not shares."),
     ((1, 0, 2, 0, 1), "企业终止的也是流失，不要漏掉。", "a contract that the firm ended is a loss too."),
+    ((0, 0, 0, 1, 0), "客户自己终止的也是流失，不要漏掉。", "a contract that the customer ended is a loss too."),
     ((1, 0, 2, 1, 0), "都不符合的客户也要数进 other。", "customers without any clue are other."),
 ]:
     step.mistake(dict(zip(names, counts)), zh, en)
@@ -680,10 +687,10 @@ for values, zh, en in [
 ]:
     known = dict(zip(["K3", "K1", "K4", "K2", "K5"], values))
     step.mistake({name: value for name, value in known.items() if value is not None}, zh, en)
-one = tiny.iloc[[1]].reset_index(drop=True).assign(value_cny=100.0)
-checks.example("value_at_risk", one).mistake(
-    lambda got: not abs(pd.Series(got).iloc[0] - 450) < 0.006, "一年的利润 100 元，years 是 3，口碑系数 1.5：带走 100 × 3 × 1.5 = 450 元。",
-    "a profit of 100 yuan a year, years 3 and a referral factor of 1.5: 100 × 3 × 1.5 = 450 yuan.")
+for name, value, factor in [("K3", 100.5, 1.5), ("K1", 200.2, 1.0), ("K4", 300.0, 1.5)]:
+    step.mistake(lambda got: not abs(dict(got)[name] - value * 3 * factor) < 0.006,
+                 f"{name} 一年的利润是 {value} 元，口碑系数 {factor}：带走 {value} × 3 × {factor} = {value * 3 * factor:g} 元。",
+                 f"{name} has a profit of {value} yuan a year and a referral factor of {factor}: {value} × 3 × {factor} = {value * 3 * factor:g} yuan.")
 step.expect({"K3": 452.25, "K1": 600.6, "K4": 1350}, tol=0.006)
 step = checks.example("value_at_risk", tiny, 1)
 step.mistake({"K3": 452.25, "K1": 600.6, "K4": 1350}, "换了 years，结果没有跟着变。", "years was changed, but the result was not.")
@@ -976,6 +983,9 @@ for value, zh, en in [
     (5000 * (1 - 0.96**3), "p 要乘在 250 上：每人被告知的是 250p 人。", "p multiplies the 250: each tells 250p people."),
 ]:
     step.mistake(value, zh, en, tol=0.51)
+checks.example("reach", 2, 1000, 0.4).mistake(
+    lambda got: not abs(float(got) - 190) < 0.51, "1,000 人的城，得罪 2 位，p 是 0.4：没有听说的是 0.9 × 0.9，听说的 190 人。",
+    "a town of 1,000, two offended, p of 0.4: 0.9 × 0.9 do not hear, 190 people do.")
 step.expect(5000 * (1 - 0.99**3), tol=0.51)
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
