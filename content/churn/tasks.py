@@ -123,12 +123,15 @@ for values, zh, en in [
     ((0.1, 0.2, 0), "四舍五入的话，至少留三位小数。", "if you round, keep at least three decimals."),
 ]:
     step.mistake(dict(zip([1, 2, 3], values)), zh, en, tol=0.0004)
+### BEGIN HIDDEN TESTS
 for month, before, now in [(1, 1000, 875), (2, 875, 700), (3, 700, 679)]:
     step.mistake(lambda got: not abs(dict(got)[month] - (before - now) / before) < 0.0006,
                  f"第 {month} 个月：{before} 人变成 {now} 人，走了 {before - now} 人，{before - now} ÷ {before} = {(before - now) / before:g}。",
                  f"month {month}: from {before} to {now} people, {before - now} left: {before - now} ÷ {before} = {(before - now) / before:g}.")
+### END HIDDEN TESTS
 step.expect({1: 0.125, 2: 0.2, 3: 0.03}, tol=0.0006)
 step = checks.example("annual_churn", pd.Series([0.1, 0.2] + [0.0] * 9 + [0.05], index=range(1, 13)))
+### BEGIN HIDDEN TESTS
 for value, zh, en in [
     (0.35, "流失率不能直接相加：后走的人是从剩下的人里走的。", "rates do not add up: later losses come from those who are left."),
     (0.684, "这是一年后还在的比例，用 1 去减。", "this is the share that stays; subtract it from 1."),
@@ -148,6 +151,7 @@ for value, zh, en in [
 checks.example("annual_churn", pd.Series([0.5, 0.5] + [0.0] * 10, index=range(1, 13))).mistake(
     lambda got: not abs(float(got) - 0.75) < 0.0006, "头两个月各走一半，别的月份没有人走：一年走掉 1 − 0.5 × 0.5 = 0.75。",
     "half leave in each of the first two months and nobody later: 1 − 0.5 × 0.5 = 0.75 of the year.")
+### END HIDDEN TESTS
 step.expect(0.316, tol=0.0006)
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
@@ -170,11 +174,13 @@ def customers(endings, **flags):
     return table.assign(**{name: [n in flags.get(name, ()) for n in range(len(table))] for name in table.columns[4:13]})
 
 
+### BEGIN HIDDEN TESTS
 def in_order(got):
     names = ["active", "passive", "outside"]
     return [dict(got).get(name, 0) for name in names] if isinstance(got, (dict, pd.Series)) and set(names) & set(dict(got)) else list(got)
 
 
+### END HIDDEN TESTS
 tiny = customers(["firm"] * 3 + ["customer"] * 9 + ["none"] * 3, arrears=[0, 5, 6], dishonest=[7], moved=[1, 3, 12],
                  income_change=[4], complaint_open=[8], rival_offer=[9, 13])
 step = checks.example("split", tiny)
@@ -190,6 +196,7 @@ for counts, total, zh, en in [
     ((7, 5, 0), 12, "自然流失也不算被动流失，记 outside。", "natural losses are not passive either; they are outside."),
     ((5, 5, 2), 12, "R9 只看是谁终止的；有欠款但客户自己走的，是主动流失。",
      "R9 looks at who ended it; in arrears but left on their own is active."),
+### BEGIN HIDDEN TESTS
     ((6, 3, 3), 12, "R9 只看是谁终止的；有没有欠款不要紧。", "R9 looks at who ended it, not at arrears."),
     ((6, 4, 2), 12, "R9 只看是谁终止的；不诚信但客户自己走的，是主动流失。",
      "R9 looks at who ended it; dishonest but left on their own is active."),
@@ -200,8 +207,10 @@ for counts, total, zh, en in [
     ((7, 3, 2), 1, "请写成占比，不是人数。", "give shares, not heads."),
     ((7, 3, 2), 0.12, "请写成 0 到 1 之间的小数。", "give numbers between 0 and 1."),
     ((0.58, 0.25, 0.17), 1, "四舍五入的话，至少留三位小数。", "if you round, keep at least three decimals."),
+### END HIDDEN TESTS
 ]:
     step.mistake({name: n / total for name, n in zip(["active", "passive", "outside"], counts)}, zh, en, tol=0.0006)
+### BEGIN HIDDEN TESTS
 for few, right, zh, en in [
     (customers(["firm", "customer", "none"], moved=[0]), (0.5, 0.5, 0), "企业终止的一位（他也搬走了）是 passive，自己走的一位是 active：各一半。",
      "the one whom the firm ended (who moved as well) is passive, the one who left is active: half each."),
@@ -212,6 +221,7 @@ for few, right, zh, en in [
 ]:
     given = checks.example("split", few)
     given.mistake(lambda got: any(not abs(share - wanted) < 0.0006 for share, wanted in zip(in_order(got), right)), zh, en)
+### END HIDDEN TESTS
 step.expect({"active": 7 / 12, "passive": 3 / 12, "outside": 2 / 12}, tol=0.0006)
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
@@ -334,8 +344,10 @@ for row, right, zh, en in [
     (file("moved"), "natural", "搬走的也算第 2 条。", "moving is rule 2 too."),
     (file("complaint_open"), "fault", "有没处理完的投诉也算第 4 条，不是只看过失记录。", "an open complaint is rule 4 too."),
     (file("fault_recorded"), "fault", "有过失记录也算第 4 条，不是只看投诉。", "a recorded fault is rule 4 too."),
+### BEGIN HIDDEN TESTS
     (file("staff_left", "complaint_open"), "fault", "员工离职了，客户没有跟着走，不是第 3 条。",
      "the employee left but the customer did not follow: not rule 3."),
+### END HIDDEN TESTS
 ]:
     checks.example("cause", row).mistake(lambda got: got not in "malicious natural competitive fault other".split(),
                                          "返回五个英文代号之一。", "return one of the five codes.").mistake(lambda got: got != right, zh, en).expect(right)
@@ -413,12 +425,14 @@ for counts, zh, en in [
     ((1, 0, 2, 1, 0), "都不符合的客户也要数进 other。", "customers without any clue are other."),
 ]:
     step.mistake(dict(zip(names, counts)), zh, en)
+### BEGIN HIDDEN TESTS
 step.mistake(lambda got: sum(dict(got).values()) > 5, "一位流失的客户只算一种原因：先符合的那一条。",
              "a lost customer has one cause: the first rule that applies.")
 step.mistake(lambda got: dict(got)["competitive"] == 2, "一位流失的客户只算一种原因：先符合的那一条。",
              "a lost customer has one cause: the first rule that applies.")
 step.mistake(lambda got: sorted(dict(got).values()) == [0, 1, 1, 1, 2] and dict(got)["fault"] != 2, "人数和原因没有对上。",
              "the numbers do not stand at their causes.")
+### END HIDDEN TESTS
 step.expect(dict(zip(names, (1, 0, 2, 1, 1))))
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
@@ -674,6 +688,7 @@ for values, zh, en in [
     ((301.5, 600.6, 900), "口碑系数还没有乘。", "the referral factor is missing."),
     ((150.75, 200.2, 450), "这是一年的，还要乘 years。", "this is one year; multiply by years."),
     ((100.5, 200.2, 300), "这是一年的利润，还要乘两项。", "this is the profit of a year; two factors are missing."),
+### BEGIN HIDDEN TESTS
     ((753.75, 1201.2, 2250), "口碑系数直接乘，不用先加 1。", "multiply by the referral factor itself, not by 1 + factor."),
     ((303, 601.6, 901.5), "口碑系数是乘上去，不是加上去。", "the referral factor multiplies, it is not added."),
     ((201, 600.6, 600), "口碑系数是乘上去，不是除。", "multiply by the referral factor, do not divide."),
@@ -684,13 +699,16 @@ for values, zh, en in [
     ((452.2, 600.6, 1350), "四舍五入的话，留到分。", "if you round, keep the cents."),
     ((452.3, 600.6, 1350), "四舍五入的话，留到分。", "if you round, keep the cents."),
     ((452, 601, 1350), "不要取整到元；四舍五入的话，留到分。", "do not round to whole yuan; to the cent is fine."),
+### END HIDDEN TESTS
 ]:
     known = dict(zip(["K3", "K1", "K4", "K2", "K5"], values))
     step.mistake({name: value for name, value in known.items() if value is not None}, zh, en)
+### BEGIN HIDDEN TESTS
 for name, value, factor in [("K3", 100.5, 1.5), ("K1", 200.2, 1.0), ("K4", 300.0, 1.5)]:
     step.mistake(lambda got: not abs(dict(got)[name] - value * 3 * factor) < 0.006,
                  f"{name} 一年的利润是 {value} 元，口碑系数 {factor}：带走 {value} × 3 × {factor} = {value * 3 * factor:g} 元。",
                  f"{name} has a profit of {value} yuan a year and a referral factor of {factor}: {value} × 3 × {factor} = {value * 3 * factor:g} yuan.")
+### END HIDDEN TESTS
 step.expect({"K3": 452.25, "K1": 600.6, "K4": 1350}, tol=0.006)
 step = checks.example("value_at_risk", tiny, 1)
 step.mistake({"K3": 452.25, "K1": 600.6, "K4": 1350}, "换了 years，结果没有跟着变。", "years was changed, but the result was not.")
@@ -799,7 +817,7 @@ def best_plan(n, hazards, plans, months):
 # %% check="bucket-remaining" points=9
 holes = {"fault": 0.05, "natural": 0.01, "competitive": 0.03}
 step = checks.example("remaining", 150, holes, {"fault": 0.7, "natural": 0.5}, 3)
-for leak, zh, en in [
+for loss, zh, en in [
     (0.05, "自然流失无法避免，它的效果当作 0。", "natural loss cannot be prevented: its effect is 0."),
     (0.035, "剩下的比例是 1 − 效果，不是效果。", "what is left of a hazard is 1 − effect, not the effect."),
     (0.075, "剩下的比例是 1 − 效果，不是效果。", "what is left of a hazard is 1 − effect, not the effect."),
@@ -810,7 +828,8 @@ for leak, zh, en in [
     (0.085, "按名字 natural 认自然流失，不是第一个就是。", "natural loss is known by its name, not by its place."),
     (-0.61, "流失率乘 1 − 效果，不是减去效果。", "multiply the hazard by 1 − effect; do not subtract the effect."),
 ]:
-    step.mistake(150 * (1 - leak) ** 3, zh, en)
+    step.mistake(150 * (1 - loss) ** 3, zh, en)
+### BEGIN HIDDEN TESTS
 for value, zh, en in [
     (150 * 0.99 * 0.97 * 0.985, "这是一个月以后的，还要算 months 个月。", "this is after one month; months are wanted."),
     (150 * (0.99 * 0.97 * 0.985) ** 3, "几种流失率先加起来，再用 1 去减，不是各自连乘。", "add the hazards first, then subtract from 1; do not multiply them."),
@@ -835,6 +854,7 @@ for hazards, effects, months, right, zh, en in [
 ]:
     checks.example("remaining", 100, hazards, effects, months).mistake(lambda got: not abs(float(got) - right) < 0.006, zh, en)
 step.mistake(lambda got: 0.006 < abs(float(got) - 150 * 0.945**3) < 0.06, "四舍五入的话，至少留两位小数。", "if you round, keep at least two decimals.")
+### END HIDDEN TESTS
 step.expect(150 * 0.945**3, tol=0.006)
 step = checks.example("remaining", 150, holes, {}, 3)
 step.mistake(150, "没有写效果的原因，效果是 0，照样流失。", "a cause without an effect keeps its whole hazard.")
@@ -967,6 +987,7 @@ for value, zh, en in [
     (5000 * (1 - 0.95**10) + 10, "公式里不用再加 k。", "k is not added in the formula."),
 ]:
     step.mistake(value, zh, en, tol=0.51)
+### BEGIN HIDDEN TESTS
 for k, p, right, zh, en in [
     (1, 1, 250, "1,000 人的城，得罪 1 位，p 是 1：正好 250 人听说。", "a town of 1,000, one offended, p of 1: exactly 250 hear."),
     (1, 0.4, 100, "1,000 人的城，得罪 1 位，p 是 0.4：250 × 0.4 = 100 人听说。", "a town of 1,000, one offended, p of 0.4: 250 × 0.4 = 100 hear."),
@@ -974,8 +995,10 @@ for k, p, right, zh, en in [
      "a town of 1,000, two offended, p of 1: 0.75 × 0.75 do not hear, 437.5 people do."),
 ]:
     checks.example("reach", k, 1000, p).mistake(lambda got: not abs(float(got) - right) < 0.51, zh, en)
+### END HIDDEN TESTS
 step.expect(5000 * (1 - 0.95**10), tol=0.51)
 step = checks.example("reach", 3, 5000, 0.2)
+### BEGIN HIDDEN TESTS
 for value, zh, en in [
     (5000 * (1 - 0.95**3), "还没有用上告知的概率 p。", "the chance p to tell has not been used."),
     (1000 * (1 - 0.95**3), "p 要乘在 250 上，不是乘在最后。", "p multiplies the 250, not the result."),
@@ -986,6 +1009,7 @@ for value, zh, en in [
 checks.example("reach", 2, 1000, 0.4).mistake(
     lambda got: not abs(float(got) - 190) < 0.51, "1,000 人的城，得罪 2 位，p 是 0.4：没有听说的是 0.9 × 0.9，听说的 190 人。",
     "a town of 1,000, two offended, p of 0.4: 0.9 × 0.9 do not hear, 190 people do.")
+### END HIDDEN TESTS
 step.expect(5000 * (1 - 0.99**3), tol=0.51)
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
@@ -1008,6 +1032,7 @@ for low, high, zh, en in [
     step.mistake(lambda got: low <= got <= high, zh, en)
 step.expect(250)
 step = checks.example("simulate", 8, 1000, 1, 3)
+### BEGIN HIDDEN TESTS
 for low, high, zh, en in [
     (250, 250, "8 位客户只传到 250 人：循环 k 次，空集合和随机数都在循环以前建好。",
      "8 customers reach 250 only: loop k times, and make the empty set and the random numbers before the loop."),
@@ -1017,6 +1042,7 @@ for low, high, zh, en in [
     (980, 1000, "人数太多：8 位客户、1,000 个人，大约有九成会听说。", "too many: with 8 customers and 1,000 people about nine in ten hear."),
 ]:
     step.mistake(lambda got: low <= got <= high, zh, en)
+### END HIDDEN TESTS
 checks.example("simulate", 0, 2000, 1, 1).mistake(lambda got: got != 0, "没有得罪人，就没有人听说。", "nobody offended, nobody hears.").expect(0)
 checks.example("simulate", 3, 2000, 0, 1).mistake(lambda got: got != 0, "p 是 0 时谁也没有说。", "with p = 0 nobody is told.").expect(0)
 first, again = ([checks.example("simulate", 20, 10000, 0.3, seed).got for seed in range(4)] for run in "12")
@@ -1059,9 +1085,11 @@ for known, zh, en in [
     (lambda runs: sum(sizes[1:runs + 1]) / runs, "种子从 0 开始，到 runs − 1，不是从 1 开始。", "the seeds begin with 0 and end with runs − 1."),
     (lambda runs: sum(sizes[:runs - 1]) / (runs - 1), "少模拟了一次：种子 0 到 runs − 1。", "a run is missing: seeds 0 to runs − 1."),
     (lambda runs: sum(sizes[:runs + 1]) / (runs + 1), "多模拟了一次：种子 0 到 runs − 1。", "a run too many: seeds 0 to runs − 1."),
+### BEGIN HIDDEN TESTS
     (lambda runs: sum(sizes[:runs]) / 20, "除以 runs，不是除以 20。", "divide by runs, not by 20."),
     (lambda runs: np.median(sizes[:runs]), "要平均数，不是中位数。", "the mean is wanted, not the median."),
     (lambda runs: max(sizes[:runs]), "要平均数，不是最大的一次。", "the mean is wanted, not the largest."),
+### END HIDDEN TESTS
 ]:
     checks.that(len(set(sizes)) == 1 or any(abs(mean - known(runs)) > 0.01 for runs, mean in means.items()), "mean_of_runs", zh, en)
 off = max(abs(mean - sum(sizes[:runs]) / runs) for runs, mean in means.items())
@@ -1167,13 +1195,17 @@ for cells, zh, en in [
     ([[0, 5 / 12], [0, 1 / 4]], "不用减去 control 的比例。", "the share of control is not subtracted."),
     ([[25, 200 / 3], [0, 25]], "请写成 0 到 1 之间的小数。", "give numbers between 0 and 1."),
     ([[0.25, 0.67], [0, 0.25]], "四舍五入的话，至少留三位小数。", "if you round, keep at least three decimals."),
+### BEGIN HIDDEN TESTS
     ([[0.2, 0.7], [0, 0.2]], "四舍五入的话，至少留三位小数。", "if you round, keep at least three decimals."),
+### END HIDDEN TESTS
 ]:
     step.mistake(pd.DataFrame(cells, index=["fault", "natural"], columns=["control", "tour"], dtype=float), zh, en, tol=0.0006)
+### BEGIN HIDDEN TESTS
 few = tiny.iloc[[1, 2, 4, 5]].reset_index(drop=True)
 checks.example("return_rates", few).mistake(
     lambda got: not abs(got.loc["fault", "tour"] - 0.5) < 0.0006 or not abs(got.loc["fault", "control"]) < 0.0006,
     "tour 一格两户回来一户，比例是 0.5；control 一格两户都没有回来，是 0。", "one of the two tour households came back, a share of 0.5; none of the two control ones, 0.")
+### END HIDDEN TESTS
 step.expect(pd.DataFrame({"control": [1 / 4, 0], "tour": [2 / 3, 1 / 4]}, index=["fault", "natural"]), tol=0.0006)
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
@@ -1208,11 +1240,13 @@ for cells, zh, en in [
     ([[50, 102], [75, 31]], "不要取整到元；四舍五入的话，留到分。", "do not round to whole yuan; to the cent is fine."),
 ]:
     step.mistake(pd.DataFrame(cells, index=["fault", "natural"], columns=["control", "tour"], dtype=float), zh, en)
+### BEGIN HIDDEN TESTS
 few = tiny.iloc[[0, 1, 3, 4]].reset_index(drop=True).assign(margin_52w_cny=[100.0, 0, 60, 0])
 checks.example("net_profit", few).mistake(
     lambda got: not abs(got.loc["fault", "tour"] - 12) < 0.006 or not abs(got.loc["fault", "control"] - 30) < 0.006,
     "tour 一格两户，毛利 100 和 0，成本各 38：(62 − 38) ÷ 2 = 12 元；control 一格毛利 60 和 0，没有成本：30 元。",
     "two tour households with margins of 100 and 0 and a cost of 38 each: (62 − 38) ÷ 2 = 12 yuan; two control ones with 60 and 0: 30 yuan.")
+### END HIDDEN TESTS
 step.expect(pd.DataFrame({"control": [50.0, 75], "tour": [420.4 / 3 - 38, 31]}, index=["fault", "natural"]), tol=0.006)
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
@@ -1238,7 +1272,7 @@ for arms, zh, en in [
     step.mistake(dict(zip(net.index, arms)), zh, en)
 step.mistake(lambda got: set(got.index) == set(net.columns), "方向反了：每种原因选一种措施。",
              "the other way round: one measure for each cause.")
-step.mistake(lambda got: len(got) == 2, "每种原因都要选一种，不是全表只选一格。", "one measure for each cause, not one cell of the table.")
+step.mistake(lambda got: len(got) == 2, "每种原因都要选一种，不是全表只选一格。", "one measure for each cause, not one cell of the profit_of.")
 step.mistake(lambda got: not all(isinstance(arm, str) for arm in list(got)), "返回措施的名字（文字）。", "return the names of the measures.")
 for profits, right in [((1.0, 2.0), "tour"), ((2.0, 1.0), "control"), ((-2.0, -1.0), "tour")]:
     checks.example("best_measure", pd.DataFrame([profits], index=["fault"], columns=["control", "tour"])).mistake(
@@ -1248,9 +1282,9 @@ step.mistake(lambda got: got != ["tour", "control", "coupon"] and sorted(got) ==
 step.expect({"fault": "tour", "natural": "control", "competitive": "coupon"})
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
-table = reference.net_profit(cases.load("yili", "winback_trial"))
-for cells, zh, en in [(-table, "全部亏本时", "losses everywhere"), (table[table.columns[::-1]], "列的先后不同时", "columns in another order"),
-                      (table / 1000 - 1, "只差几分钱时", "profits that differ by cents"), (table, "用全部数据时", "all the data")]:
+profit_of = reference.net_profit(cases.load("yili", "winback_trial"))
+for cells, zh, en in [(-profit_of, "全部亏本时", "losses everywhere"), (profit_of[profit_of.columns[::-1]], "列的先后不同时", "columns in another order"),
+                      (profit_of / 1000 - 1, "只差几分钱时", "profits that differ by cents"), (profit_of, "用全部数据时", "all the data")]:
     checks.agree("best_measure", reference.best_measure, cells, case=(zh, en))
 ### END HIDDEN TESTS
 
@@ -1322,6 +1356,7 @@ for cells, zh, en in [
     ([[1, 0], [0.5, 1 / 3]], "honest 和 misled 弄反了：小于一半的才是误导。", "honest and misled are swapped: misled is less than half."),
     ([[1 / 3, 0.5], [0.25, 1]], "loyal 和 other 弄反了。", "loyal and other are swapped."),
     ([[0.75, 0], [2 / 3, 0.5]], "这是留下的比例，要的是流失的比例。", "these are the shares that stay."),
+### BEGIN HIDDEN TESTS
     ([[25, 100], [100 / 3, 50]], "请写成 0 到 1 之间的小数。", "give numbers between 0 and 1."),
     ([[0, 2 / 3], [1, 1 / 3]], "任何差别都算误导了：真实的要小于宣传的一半。", "misled means less than half of the claim, not any difference."),
     ([[0.5, 2 / 3], [1 / 3, 0.5]], "看的是一半，不是差多少：真实的和宣传的 0.5 倍比。", "half counts, not the difference: compare with 0.5 times the claim."),
@@ -1332,21 +1367,24 @@ for cells, zh, en in [
     ([[0, 2 / 3], [0.5, 0.4]], "分界是宣传折扣的一半，0.5 倍。", "the line is half of the claim, 0.5 times."),
     ([[0.25, 1], [0.33, 0.5]], "四舍五入的话，至少留三位小数。", "if you round, keep at least three decimals."),
     ([[0.2, 1], [0.3, 0.5]], "四舍五入的话，至少留三位小数。", "if you round, keep at least three decimals."),
+### END HIDDEN TESTS
 ]:
     step.mistake(pd.DataFrame(cells, index=["loyal", "other"], columns=["honest", "misled"], dtype=float), zh, en, tol=0.0006)
+### BEGIN HIDDEN TESTS
 few = tiny.head(6).assign(loyal_before=[True] * 4 + [False] * 2, claimed_discount=0.4, real_discount=[0.4, 0.4, 0.4, 0.1, 0.4, 0.1],
                           churn_90d=[True, False, False, False, False, True])
 own = tiny.head(4).assign(loyal_before=[True, True, False, False], claimed_discount=[0.2, 0.6, 0.2, 0.6], real_discount=[0.15, 0.25, 0.15, 0.25],
                           churn_90d=[True, False, False, True])
-for people, cells, zh, en in [
+for sample, cells, zh, en in [
     (few, [1 / 3, 0, 0, 1], "忠诚、折扣实在的三位里流失一位，这一格是三分之一；别的格各一位，流失是 1，没有流失是 0。",
      "one of three loyal customers with an honest discount left, a third; the other cells hold one each: 1 if that one left, else 0."),
     (own, [1, 0, 0, 1], "每人和自己宣传的一半比：宣传 0.2 真实 0.15 是 honest，宣传 0.6 真实 0.25 是 misled。",
      "compare with half of each one's own claim: 0.15 of a claimed 0.2 is honest, 0.25 of 0.6 is misled."),
 ]:
     places = [("loyal", "honest"), ("loyal", "misled"), ("other", "honest"), ("other", "misled")]
-    checks.example("promotion_churn", people).mistake(
+    checks.example("promotion_churn", sample).mistake(
         lambda got: any(not abs(got.loc[place] - share) < 0.0006 for place, share in zip(places, cells)), zh, en)
+### END HIDDEN TESTS
 step.expect(pd.DataFrame({"honest": [0.25, 1 / 3], "misled": [1, 0.5]}, index=["loyal", "other"]), tol=0.0006)
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
@@ -1463,14 +1501,19 @@ for ids, zh, en in [
     ("H1 H2", "start 以前的第 13 周也算。", "the 13th week before start counts."),
     ("H1 H2 H4 H5", "不含 start 这一周。", "the week of start does not count."),
     ("H0 H1 H2 H4 H5 H9", "至少 6 周才算，5 周不够。", "6 weeks at least; 5 are not enough."),
+### BEGIN HIDDEN TESTS
     ("H1", "正好 6 周也算老客户。", "exactly 6 weeks is enough."),
     ("H2 H4", "6 周以上都算，不是正好 6 周。", "6 weeks or more, not exactly 6."),
     ("H0 H1 H2 H3 H4 H5 H6 H9", "数买过的周，不是数买了几件。", "count the weeks, not the packs."),
     ("H1 H4 H2", "按编号从小到大排。", "sort by id."),
+### END HIDDEN TESTS
 ]:
     step.mistake(ids.split(), zh, en)
+### BEGIN HIDDEN TESTS
 step.mistake(lambda got: list(got) != sorted(got), "按编号从小到大排。", "sort by id.")
+### END HIDDEN TESTS
 step.mistake([], "两种品类都算：一种也不要去掉。", "both categories count.")
+### BEGIN HIDDEN TESTS
 for house, zh, en in [
     ("H0", "只买过 5 周的家庭，不是老客户。", "5 weeks are not enough for a regular."),
     ("H1", "买过 8 周的家庭是老客户。", "8 weeks make a regular."),
@@ -1484,13 +1527,14 @@ for house, zh, en in [
     ("H9", "第 14 周不算，只有 5 周。", "week 14 does not count, so there are 5 weeks only."),
 ]:
     step.mistake(lambda got: (house in list(got)) != (house in ["H1", "H2", "H4"]), zh, en)
+### END HIDDEN TESTS
 step.expect(["H1", "H2", "H4"])
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
 part = cases.load("yili", "panel_weekly").query("hh_id < 'H0120'").sample(frac=1, random_state=4).reset_index(drop=True)
-for start, brand, zh, en in (("2008-09-08", "qingyuan", "记录不按日期排时", "records in no order of time"), ("2009-03-02", "qingyuan", "换一个 start 时", "another start"),
+for first_day, brand, zh, en in (("2008-09-08", "qingyuan", "记录不按日期排时", "records in no order of time"), ("2009-03-02", "qingyuan", "换一个 start 时", "another start"),
                              ("2008-09-08", "foreign", "换一个品牌时", "another brand"), ("2009-07-06", "beiling", "品牌和 start 都换时", "another brand and start")):
-    checks.agree("regulars", reference.regulars, part, pd.Timestamp(start), brand, case=(zh, en))
+    checks.agree("regulars", reference.regulars, part, pd.Timestamp(first_day), brand, case=(zh, en))
 ### END HIDDEN TESTS
 
 # %% check="window-lost" points=3
@@ -1516,9 +1560,12 @@ for ids, zh, en in [
     ("H2 H4 H7", "弄反了：这些是没有流失的老客户。", "the other way round: these are the regulars who stayed."),
     ("H0", "弄反了：老客户减去窗口里买过的，不是反过来减。", "the other way round: the regulars minus those who bought."),
     ("", "往后看：从 start 起的 window 周里有没有买。", "look ahead: the window weeks from start on."),
+### BEGIN HIDDEN TESTS
     ("H1 H2 H3 H4 H6 H7 H8", "老客户还没有减去窗口里买过的。", "those who bought in the window have not been taken away."),
+### END HIDDEN TESTS
 ]:
     step.mistake(ids.split(), zh, en)
+### BEGIN HIDDEN TESTS
 step.mistake(lambda got: sorted(got) == ["H1", "H3", "H6", "H8"] != list(got), "按编号从小到大排。", "sort by id.")
 for house, zh, en in [
     ("H0", "不是老客户的家庭，不会判为流失。", "who is no regular is never called lost."),
@@ -1532,13 +1579,14 @@ for house, zh, en in [
     ("H8", "很久以后才回来的，判为流失。", "who comes back long after is lost."),
 ]:
     step.mistake(lambda got: (house in list(got)) != (house in ["H1", "H3", "H6", "H8"]), zh, en)
+### END HIDDEN TESTS
 step.expect(["H1", "H3", "H6", "H8"])
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
 part = cases.load("yili", "panel_weekly").query("hh_id < 'H0120'").sample(frac=1, random_state=4).reset_index(drop=True)
-for start, window, brand, zh, en in (("2008-09-08", 13, "qingyuan", "换一个 window 时", "another window"), ("2009-03-02", 3, "qingyuan", "换一个 start 时", "another start"),
+for first_day, window, brand, zh, en in (("2008-09-08", 13, "qingyuan", "换一个 window 时", "another window"), ("2009-03-02", 3, "qingyuan", "换一个 start 时", "another start"),
                                      ("2008-09-08", 2, "beiling", "换一个品牌时", "another brand"), ("2008-09-08", 1, "qingyuan", "window 是 1 时", "a window of 1")):
-    checks.agree("called_lost", reference.called_lost, part, pd.Timestamp(start), window, brand, case=(zh, en))
+    checks.agree("called_lost", reference.called_lost, part, pd.Timestamp(first_day), window, brand, case=(zh, en))
 ### END HIDDEN TESTS
 
 # %% check="window-paused" points=3
@@ -1562,6 +1610,7 @@ for ids, zh, en in [
      "the short list minus the long one, not the reverse; and called_lost in the cell before has to be right first."),
 ]:
     step.mistake(ids.split(), zh, en)
+### BEGIN HIDDEN TESTS
 for house, zh, en in [
     ("H1", "第 9 周回来的：短窗口（8 周）判为流失，长窗口（13 周）不算。", "back in week 9: lost by the short window (8 weeks), not by the long one (13)."),
     ("H5", "第 13 周回来的：还在长窗口里，不算流失。", "back in week 13: still within the long window."),
@@ -1570,14 +1619,15 @@ for house, zh, en in [
     ("H4", "再也没有回来的：长窗口也判为流失。", "never back: lost by the long window, too."),
 ]:
     step.mistake(lambda got: (house in list(got)) != (house in ["H1", "H5"]), zh, en)
+### END HIDDEN TESTS
 step.expect(["H1", "H5"])
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
 part = cases.load("yili", "panel_weekly").query("hh_id < 'H0200'").sample(frac=1, random_state=4).reset_index(drop=True)
-start = pd.Timestamp("2008-09-08")
+first_day = pd.Timestamp("2008-09-08")
 for short, long, brand, zh, en in ((8, 26, "qingyuan", "换一个 long 时", "another long"), (2, 13, "qingyuan", "换一个 short 时", "another short"),
                                    (8, 13, "beiling", "换一个品牌时", "another brand"), (1, 5, "dongguang", "short、long 和品牌都换时", "another short, long and brand")):
-    checks.agree("only_paused", reference.only_paused, part, start, short, long, brand, case=(zh, en))
+    checks.agree("only_paused", reference.only_paused, part, first_day, short, long, brand, case=(zh, en))
 checks.agree("only_paused", reference.only_paused, part, pd.Timestamp("2008-12-01"), case=("换一个 start 时", "another start"))
 ### END HIDDEN TESTS
 
@@ -1672,6 +1722,7 @@ for value, zh, en in [
     (218, "要加权平均，不是相加。", "a weighted mean is wanted, not a sum."),
     (2586, "要每户平均，不是全部家庭的总和。", "the mean a household is wanted, not the total."),
     (365.143, "每一格取平均数，不是总和。", "the mean of each cell, not its sum."),
+### BEGIN HIDDEN TESTS
     (154, "每一格取平均数，不是中位数。", "the mean of each cell, not the median."),
     (204.143, "没有回来的家庭也要算进平均。", "households that did not come back count in the mean too."),
     (133.75, "按原因在全部家庭里的比例加权，不是在 control 一组里的。", "weigh by the share in all households, not in the control arm."),
@@ -1684,15 +1735,17 @@ for value, zh, en in [
     (94.857, "原因和措施要对上：rule 的先后和表里的可能不同。", "match causes and measures: the rule may be in another order than the table."),
     (86.357, "不用减去 control 的净利润。", "the profit of control is not subtracted."),
     (123, "不要取整到元；四舍五入的话，留到分。", "do not round to whole yuan; to the cent is fine."),
+### END HIDDEN TESTS
 ]:
     step.mistake(value, zh, en)
 other = checks.example("by_rule", tiny, {"natural": "control", "fault": "coupon"})
 other.mistake(26.429, "control（不联系）的家庭也有净利润，不是 0。", "control households have a profit, too; it is not 0.")
 other.mistake(123.143, "换了规则，结果没有变。", "another rule gave the same result.")
 other.mistake(133.929, "要照 rule 里写的措施算。", "use the measure that the rule names.")
+### BEGIN HIDDEN TESTS
 few = tiny.iloc[[8, 9, 11]].reset_index(drop=True).assign(margin_52w_cny=[100.0, 0, 50])
 many = tiny.iloc[[8, 14, 15, 16, 11, 4]].reset_index(drop=True).assign(margin_52w_cny=[138.0, 0, 0, 0, 60, 0])
-for table, rule, right, zh, en in [
+for sample, rule, right, zh, en in [
     (few.head(2), {"fault": "tour"}, 12, "只有一种原因、两户，毛利 100 和 0，成本各 38：(62 − 38) ÷ 2 = 12 元。", "one cause and two households, margins of 100 and 0, a cost of 38 each: (62 − 38) ÷ 2 = 12 yuan."),
     (few, {"fault": "tour", "natural": "control"}, (2 * 12 + 50) / 3, "三户里 fault 两户，一格平均 12 元；natural 一户，一格平均 50 元：(2 × 12 + 1 × 50) ÷ 3。",
      "two of three households are fault with a mean of 12 yuan, one is natural with 50: (2 × 12 + 1 × 50) ÷ 3."),
@@ -1700,10 +1753,12 @@ for table, rule, right, zh, en in [
      "four of six households are fault, with 100 yuan for tour; two are natural, with 60 for control: (4 × 100 + 2 × 60) ÷ 6."),
     (many, {"fault": "tour", "natural": "tour"}, (4 * 100 - 2 * 38) / 6, "亏本的一格照样算：(4 × 100 − 2 × 38) ÷ 6。", "a loss counts as a loss: (4 × 100 − 2 × 38) ÷ 6."),
 ]:
-    checks.example("by_rule", table, rule).mistake(lambda got: not abs(float(got) - right) < 0.006, zh, en)
+    checks.example("by_rule", sample, rule).mistake(lambda got: not abs(float(got) - right) < 0.006, zh, en)
+### END HIDDEN TESTS
 step.expect((12 * 208 + 9 * 10) / 21, tol=0.006)
 other.expect((12 * 46.25 + 105.5 * 3) / 21, tol=0.006)
 step = checks.example("same_for_all", tiny)
+### BEGIN HIDDEN TESTS
 step.mistake(lambda got: float(got) > 0, "每种措施各算一个数，不是只要最好的。", "one number for each measure, not only the best.")
 step.mistake(lambda got: set(got.index) == {"fault", "natural"}, "每种措施一个数，不是每种原因一个数。", "one number for each measure, not for each cause.")
 step.mistake(lambda got: "control" not in list(pd.Series(got).index), "control（不联系）也是一种。", "control (no contact) is one of them.")
@@ -1721,6 +1776,7 @@ step.mistake(lambda got: set(pd.Series(got).index) != set(own), "索引是三种
 step.mistake(lambda got: any(not abs(float(dict(got)[arm]) - own[arm]) < 0.02 for arm in own),
              "每种措施的数，要等于你的 by_rule 在每种原因都用这种措施时的结果。", "each measure's number is what your by_rule gives if every cause has this measure.")
 step.mistake(lambda got: any(not isinstance(value, float) for value in dict(got).values()), "每种措施一个数。", "one number for each measure.")
+### END HIDDEN TESTS
 step.expect({"coupon": 645 / 21, "tour": 2379 / 21, "control": 772.5 / 21}, tol=0.006)
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
@@ -1755,16 +1811,20 @@ for value, zh, en in [
     (21, "不要取整到元；四舍五入的话，留到分。", "do not round to whole yuan; to the cent is fine."),
 ]:
     step.mistake(value, zh, en)
+### BEGIN HIDDEN TESTS
 step.mistake(lambda got: isinstance(got, (bool, np.bool_)), "要多赚多少元，不是有没有多赚。", "how many yuan are wanted, not whether there is a gain.")
 step.mistake(lambda got: len(got) > 1, "要一个数：减去人人一样里最大的一个。", "one number is wanted: subtract the largest same-for-all.")
+### END HIDDEN TESTS
 other = checks.example("gain", tiny, {"fault": "coupon", "natural": "control"})
 other.mistake(0, "规则还不如人人一样时，就是负数，不要改成 0。", "a rule worse than the same for all gives a negative number, not 0.")
 other.mistake(71.786, "规则还不如人人一样时，就是负数。", "a rule worse than the same for all gives a negative number.")
+### BEGIN HIDDEN TESTS
 for rule in ({"fault": "tour", "natural": "control"}, {"fault": "control", "natural": "coupon"}):
     best = max(checks.example("by_rule", tiny, {"fault": arm, "natural": arm}, read=float).got for arm in ["coupon", "tour", "control"])
     own = checks.example("by_rule", tiny, rule, read=float).got - best
     checks.example("gain", tiny, rule).mistake(lambda got: not abs(float(got) - own) < 0.03, "要等于你的 by_rule 减去人人一样里最大的一个。",
                                                "it is your by_rule minus the largest same-for-all.")
+### END HIDDEN TESTS
 step.expect(433.5 / 21, tol=0.011)
 other.expect(-1507.5 / 21, tol=0.011)
 ### BEGIN HIDDEN TESTS
