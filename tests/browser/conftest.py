@@ -64,6 +64,13 @@ HELD_BACK = """(() => {
 })()"""
 PATIENCE = 180_000  # milliseconds; for what a busy machine does slowly
 KEGUAN = "import sys; from grader.cli.app import main; sys.exit(main())"
+# One after the other in one process: what they import takes longer than their work.
+SEVERAL = """
+import json, sys
+from grader.cli.app import app
+for sys.argv[1:] in json.loads(sys.argv[1]):
+    app(standalone_mode=False)
+"""
 
 
 @dataclass
@@ -76,10 +83,10 @@ class Server:
     root: Path
     env: dict
 
-    def keguan(self, *arguments: str) -> str:
-        """What a command prints that runs beside the lab, in a terminal of its own."""
+    def keguan(self, *commands: list[str]) -> str:
+        """What commands print that run beside the lab, in a terminal of its own."""
         done = subprocess.run(
-            [sys.executable, "-c", KEGUAN, *arguments],
+            [sys.executable, "-c", SEVERAL, json.dumps(commands)],
             cwd=self.root,
             env=self.env,
             encoding="utf-8",
@@ -269,6 +276,7 @@ def jupyterlab_of(browser):
 def jupyterlab(jupyterlab_of, server):
     """JupyterLab with nothing open; the same tab for all tests, for it takes long to start."""
     page = jupyterlab_of(server.url)
+    page.request.get(server.url)  # gives the cookie again that `page` has taken away
     page.bring_to_front()
     page.evaluate(EMPTY)
     yield page
@@ -282,14 +290,12 @@ def first_unit(checkout):
 
 @pytest.fixture
 def screenshot(server, checkout):
-    """Call it with a page and a name: keeps what the page shows in build/screenshots, for people to
-    look at."""
-    folder = checkout / "build" / "screenshots"
+    """Call it with a page and a name: where KEGUAN_SCREENSHOTS names a folder, what the page shows
+    is kept there, for people to look at."""
+    folder = os.environ.get("KEGUAN_SCREENSHOTS")
 
-    def take(page, name: str) -> Path:
-        folder.mkdir(parents=True, exist_ok=True)
-        path = folder / f"{server.language}-{name}.png"
-        page.screenshot(path=path)
-        return path
+    def take(page, name: str) -> None:
+        if folder:
+            page.screenshot(path=checkout / folder / f"{server.language}-{name}.png")
 
     return take

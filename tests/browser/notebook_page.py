@@ -3,10 +3,14 @@ interface's language."""
 
 import re
 
+import nbformat
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, TimeoutError, expect
 
+# Milliseconds: by itself a page is asked at every frame, and what it then draws costs more than the
+# lesson.
+POLLING = 200
 VISIBLE = ".jp-NotebookPanel:not(.lm-mod-hidden)"
 ERROR = (
     ':is([data-mime-type="application/vnd.jupyter.error"], '
@@ -50,10 +54,10 @@ class Notebook:
         """Wait until the notebook whose path has this name is in front, shows its cells, and its
         kernel answers."""
         self.page, self.panel = page, page.locator(VISIBLE)
-        page.wait_for_function(IN_FRONT, arg=name)
+        page.wait_for_function(IN_FRONT, arg=name, polling=POLLING)
         expect(self.panel.locator(".jp-Cell").first).to_be_visible()
-        page.wait_for_function(f"{CURRENT}?.length")
-        page.wait_for_function(ANSWERS)
+        page.wait_for_function(f"{CURRENT}?.length", polling=POLLING)
+        page.wait_for_function(ANSWERS, polling=POLLING)
 
     def _status(self, status: str) -> None:
         expect(self.panel.locator(".jp-Notebook-ExecutionIndicator")).to_have_attribute(
@@ -74,6 +78,7 @@ class Notebook:
                 f"([panel, error]) => document.querySelector(`${{panel}} ${{error}}`)"
                 f" || {CURRENT}?.length && !({WAITING}).length",
                 arg=[VISIBLE, ERROR],
+                polling=POLLING,
             )
         except TimeoutError:
             pytest.fail(
@@ -121,7 +126,9 @@ class Notebook:
     def save(self) -> None:
         """Save the notebook; ends when JupyterLab says that it has no unsaved change."""
         self.page.evaluate(COMMAND, ["docmanager:save", {}])
-        self.page.wait_for_function("() => !jupyterapp.shell.currentWidget.context.model.dirty")
+        self.page.wait_for_function(
+            "() => !jupyterapp.shell.currentWidget.context.model.dirty", polling=POLLING
+        )
 
     def validate(self) -> str:
         """Press nbgrader's Validate; return what its dialog says."""
@@ -174,23 +181,11 @@ def lab_alone(page: Page, server, unit: str, lab: str) -> Locator:
     return notebook.panel.locator(".keguan-lab")
 
 
-def write_new(server, name: str, source: str) -> None:
-    """Write a notebook of one cell into the course."""
-    cell = {
-        "cell_type": "code",
-        "id": "lab",
-        "metadata": {},
-        "outputs": [],
-        "execution_count": None,
-        "source": source,
-    }
+def write_new(server, name: str, *sources: str) -> None:
+    """Write a notebook of these code cells into the course."""
+    cells = [nbformat.v4.new_code_cell(source) for source in sources]
     kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
-    content = {
-        "cells": [cell],
-        "metadata": {"kernelspec": kernel},
-        "nbformat": 4,
-        "nbformat_minor": 5,
-    }
+    content = nbformat.v4.new_notebook(cells=cells, metadata={"kernelspec": kernel})
     server.ask(
         "PUT", f"api/contents/{name}", {"type": "notebook", "format": "json", "content": content}
     )

@@ -8,7 +8,7 @@ from keguan import style
 from keguan.figures import conversation
 from keguan.models import maintenance as models
 from keguan.style import say
-from tests.browser.notebook_page import ANSWERS, FOCUSED, choose, lab_alone, tab_to
+from tests.browser.notebook_page import ANSWERS, FOCUSED, POLLING, choose, lab_alone, tab_to
 
 SLOWLY = "() => { window.hold = () => new Promise(next => setTimeout(next, 50)); }"
 UNTIL_ANSWERED = """() => {
@@ -54,7 +54,7 @@ def next_after(customer: str, channel: str, path) -> str:
 
 
 def focused(page, text: str) -> None:
-    page.wait_for_function(f"text => ({FOCUSED})() === text", arg=text)
+    page.wait_for_function(f"text => ({FOCUSED})() === text", arg=text, polling=POLLING)
 
 
 def reveal(page) -> None:
@@ -117,7 +117,7 @@ def goes_on(page, first: str) -> None:
     focused(page, first)
     page.keyboard.press("Tab")
     here = page.evaluate_handle("document.activeElement")
-    page.wait_for_function(ANSWERS)
+    page.wait_for_function(ANSWERS, polling=POLLING)
     assert here.evaluate("one => one === document.activeElement")
     page.keyboard.press("Shift+Tab")
 
@@ -133,4 +133,6 @@ def test_the_focus_is_kept_when_what_has_it_goes_away(jupyterlab, lab):
     tab_to(jupyterlab, say("退一句", "Take back"))
     jupyterlab.evaluate("answer()")
     expect(lab.get_by_role("button", name=say("退一句", "Take back"))).to_be_disabled()
-    jupyterlab.wait_for_function("document.activeElement.matches('.keguan-lab :enabled')")
+    jupyterlab.wait_for_function(
+        "document.activeElement.matches('.keguan-lab :enabled')", polling=POLLING
+    )

@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from keguan import style
 from keguan.figures import tiering as figures
 from keguan.style import say
-from tests.browser.notebook_page import choose, lab_alone, tab_to
+from tests.browser.notebook_page import POLLING, choose, lab_alone, tab_to
 
 
 @pytest.fixture
@@ -37,6 +37,7 @@ def test_a_lab_is_used_by_keyboard_alone(jupyterlab, lab, screenshot):
             "([lab, before]) => [...lab.querySelectorAll('[role=status]')].map(e => "
             "e.textContent).join() !== before",
             arg=[lab.element_handle(), ",".join(before)],
+            polling=POLLING,
         )
     screenshot(jupyterlab, "keyboard")
     cut = "all => all.filter(one => one.scrollWidth > one.clientWidth).map(one => one.textContent)"

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import expect
 
 from grader.course.answers import Mistake, load_answers
-from tests.browser.notebook_page import Notebook, open_link, serious
+from tests.browser.notebook_page import Notebook, open_file, serious
 
 TASKS = "tiering-tasks"
 FIRST, LAST = "profit", "growth"  # answered in the browser; answered wrong and handed in so
@@ -85,14 +85,18 @@ def notebook(server, book):
 
 
 @pytest.fixture
-def course_page(page, server):
-    page.goto(server.url)
-    expect(page.locator(".jp-MarkdownViewer h1")).to_be_visible()
-    return page
+def other_tab(browser):
+    """Beside JupyterLab's, with its cookies."""
+    tab = browser.new_page()
+    yield tab
+    tab.close()
 
 
-def test_from_an_empty_answer_to_the_marks(course_page, server, book, notebook, screenshot):
-    tasks = open_link(course_page, TASKS)
+def test_from_an_empty_answer_to_the_marks(
+    jupyterlab, other_tab, server, book, notebook, screenshot
+):
+    jupyterlab.bring_to_front()
+    tasks = open_file(jupyterlab, f"{TASKS}/{TASKS}.ipynb")
     answer, check = (
         tasks.code("def profit_by_customer"),
         tasks.code('checks.example("profit_by_customer"'),
@@ -110,16 +114,17 @@ def test_from_an_empty_answer_to_the_marks(course_page, server, book, notebook, 
         and wanted["en"] in said
         and "Traceback" not in said
     )
-    screenshot(course_page, "way-2-wrong")
-    assert serious(course_page, f"{tasks.visible} {tasks.error}") == []
+    screenshot(jupyterlab, "way-2-wrong")
+    assert serious(jupyterlab, f"{tasks.visible} {tasks.error}") == []
     read_hints(tasks, notebook, screenshot)
     tasks.write(answer, book.right[FIRST])
     tasks.run(answer)
     assert "正确 · Correct" in tasks.run(check)
-    screenshot(course_page, "way-4-right")
+    screenshot(jupyterlab, "way-4-right")
     validated(tasks, screenshot)
-    instructor_grades(server, book, notebook, course_page, screenshot)
-    seen_on_the_course_page(server, book, course_page, screenshot)
+    other_tab.bring_to_front()
+    instructor_grades(server, book, notebook, other_tab, screenshot)
+    seen_on_the_course_page(server, book, other_tab, screenshot)
 
 
 def misspelt(tasks: Notebook, answer, code: str, screenshot) -> None:
@@ -174,10 +179,13 @@ def instructor_grades(server, book: Book, notebook, page, screenshot) -> None:
     handed_in = server.root / "handed-in"
     handed_in.mkdir(exist_ok=True)
     shutil.copy(notebook, handed_in / f"S001_{TASKS}.ipynb")
-    server.keguan("release", TASKS, "--lang", server.language)
-    server.keguan("collect", TASKS, "--from", str(handed_in))
-    assert "1" in server.keguan("grade", TASKS, "--lang", server.language, "--force")
-    server.keguan("feedback", TASKS, "--lang", server.language)
+    language = ["--lang", server.language]
+    server.keguan(
+        ["release", TASKS, *language],
+        ["collect", TASKS, "--from", str(handed_in)],
+        ["grade", TASKS, *language, "--force"],
+        ["feedback", TASKS, *language],
+    )
     page.goto((server.root / "exercises" / "feedback" / "S001" / TASKS / f"{TASKS}.html").as_uri())
     expect(page.locator("body")).to_contain_text(f"{book.got:g} / {sum(book.points.values()):g}")
     expect(page.locator("body")).to_contain_text(book.said(book.left_wrong)[server.language])
@@ -188,7 +196,7 @@ def instructor_grades(server, book: Book, notebook, page, screenshot) -> None:
 def seen_on_the_course_page(server, book: Book, page, screenshot) -> None:
     """The learner's own grading gives the same mark, and the course page shows it."""
     mark = f"{100 * book.got / sum(book.points.values()):.0f}"
-    assert mark in server.keguan("learn", TASKS, "--lang", server.language)
+    assert mark in server.keguan(["learn", TASKS, "--lang", server.language])
     page.goto(server.url)
     progress = page.locator(".jp-MarkdownViewer")
     expect(progress.get_by_role("heading", name=MINE[server.language])).to_be_visible()
