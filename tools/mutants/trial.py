@@ -1,0 +1,149 @@
+"""Tries mutants as answers in processes forked from the one that holds the notebooks: nothing is
+loaded twice, and a mutant that never ends costs its process only."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import resource
+import time
+import warnings
+from dataclasses import dataclass, field
+from multiprocessing.connection import Connection, wait
+from typing import Any
+
+from grader import checks
+from grader.checks.compare import difference
+from tools.paper import Paper
+
+KILLED, SURVIVED, SAME, ENDLESS = "killed", "survived", "same", "endless"
+SECONDS = 3  # of CPU for a mutant, at least
+TIMES = 5  # what the solution takes
+MEMORY = 4 << 30  # bytes of address space
+_FORK = multiprocessing.get_context("fork")
+
+
+class TrialError(Exception):
+    """The mutants of a task cannot be tried; the message says why."""
+
+
+@dataclass
+class Batch:
+    """The mutants of one task: `outcomes` grows until it is as long as `sources`.
+
+    `asked` are the names that the task asks for where the answer is no function: a mutant that
+    gives them the same values is the same answer.
+    """
+
+    paper: Paper
+    task: str
+    sources: list[str]
+    asked: tuple[str, ...] = ()
+    outcomes: list[str] = field(default_factory=list)
+    seconds: float = 0  # of CPU
+
+    @property
+    def left(self) -> list[str]:
+        return self.sources[len(self.outcomes) :]
+
+
+@dataclass
+class _Run:
+    """A process that tries what is left of a batch, between two trials of the solution: before, it
+    must pass, and after, it shows that no mutant has changed what all of them share."""
+
+    batch: Batch
+    process: Any
+    pipe: Connection
+    told: list[str] = field(default_factory=list)
+
+    @property
+    def is_over(self) -> bool:
+        return len(self.told) == len(self.batch.left) + 2
+
+
+def grade(batches: list[Batch], workers: int | None = None) -> None:
+    """Tries all mutants of the batches, several batches at a time, and fills in `outcomes`.
+
+    Raises TrialError where a solution does not pass its own checks.
+    """
+    waiting = sorted(batches, key=lambda batch: len(batch.sources))
+    running: dict[Connection, _Run] = {}
+    workers = workers or os.cpu_count() or 1
+    while waiting or running:
+        while waiting and len(running) < workers:
+            run = _start(waiting.pop())
+            running[run.pipe] = run
+        for pipe in wait(list(running)):
+            run = running[pipe]  # type: ignore[index]
+            try:
+                run.told.append(run.pipe.recv())
+            except EOFError:
+                del running[run.pipe]
+                if _ended(run):
+                    waiting.append(run.batch)
+
+
+def _start(batch: Batch) -> _Run:
+    ours, theirs = _FORK.Pipe(duplex=False)
+    process = _FORK.Process(target=_try, args=(batch, theirs), daemon=True)
+    process.start()
+    theirs.close()
+    return _Run(batch, process, ours)
+
+
+def _ended(run: _Run) -> bool:
+    """Takes over what a process has told before it ended; whether mutants are left to try."""
+    run.process.join()
+    run.pipe.close()
+    batch = run.batch
+    first, *others = run.told or [KILLED]
+    if first != SURVIVED:
+        raise TrialError(f"{batch.task}: the solution does not pass its own checks")
+    if run.is_over:
+        *others, last = others
+        if last != SURVIVED:
+            raise TrialError(f"{batch.task}: a mutant has changed what all answers share")
+        batch.outcomes += others
+        return False
+    batch.outcomes += others
+    if batch.left:
+        batch.outcomes.append(ENDLESS)
+    return bool(batch.left)
+
+
+def _try(batch: Batch, pipe: Connection) -> None:
+    """In a process of its own: tells the outcome of the solution, of each mutant that is left, and
+    of the solution again; the kernel ends it at the limit of CPU time."""
+    warnings.simplefilter("ignore")
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    checks.remember({})
+    paper, task = batch.paper, batch.task
+    solution = paper.answers[task]
+    right = paper.answered(task, solution)
+    began = time.process_time()
+    pipe.send(_outcome(batch, solution, {}))
+    seconds = max(SECONDS, TIMES * (time.process_time() - began))
+    for source in batch.left:
+        _allow(seconds)
+        pipe.send(_outcome(batch, source, {name: right[name] for name in batch.asked}))
+    _allow(seconds)
+    pipe.send(_outcome(batch, solution, {}))
+
+
+def _allow(seconds: float) -> None:
+    """From now on this process may use so many seconds of CPU time."""
+    limit = int(time.process_time() + seconds) + 1
+    _, hard = resource.getrlimit(resource.RLIMIT_CPU)
+    resource.setrlimit(resource.RLIMIT_CPU, (limit, hard))
+
+
+def _outcome(batch: Batch, source: str, right: dict[str, Any]) -> str:
+    """`right`: the values that the solution gives to the names that are asked for, if any."""
+    try:
+        names = batch.paper.answered(batch.task, source)
+    except Exception:
+        return KILLED
+    if right and all(difference(names[name], value, 0) is None for name, value in right.items()):
+        return SAME
+    return SURVIVED if batch.paper.passes(batch.task, names) else KILLED
