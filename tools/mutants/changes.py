@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+import warnings
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -74,17 +75,18 @@ def _is_text(node: ast.AST) -> bool:
 
 
 def _is_python(source: str) -> bool:
-    try:
-        compile(source, "mutant", "exec")
-    except (SyntaxError, ValueError):
-        return False
+    with warnings.catch_warnings(action="ignore", category=SyntaxWarning):
+        try:
+            compile(source, "mutant", "exec")
+        except (SyntaxError, ValueError):
+            return False
     return True
 
 
 def _all(tree: ast.Module, lines: set[int], scope: Scope) -> Iterator[Mutant]:
     for spot in _spots(tree, ()):
         line = _line(spot)
-        if line not in lines or _is_docstring(spot):
+        if line not in lines or _is_no_value(spot):
             continue
         function = next((n for n in spot.above if isinstance(n, ast.FunctionDef)), None)
         parameters = [arg.arg for arg in function.args.args] if function else []
@@ -114,10 +116,11 @@ def _line(spot: _Spot) -> int:
     return next((node.lineno for node in nodes if hasattr(node, "lineno")), 0)
 
 
-def _is_docstring(spot: _Spot) -> bool:
-    return isinstance(spot.parent, ast.Expr) or (
-        isinstance(spot.node, ast.Expr) and isinstance(spot.node.value, ast.Constant)
-    )
+def _is_no_value(spot: _Spot) -> bool:
+    """A docstring, or a piece of an f-string, which is changed as a whole."""
+    if isinstance(spot.node, ast.Expr):
+        return isinstance(spot.node.value, ast.Constant)
+    return _is_text(spot.node) and isinstance(spot.parent, (ast.Expr, ast.JoinedStr))
 
 
 def _mutant(
@@ -179,8 +182,11 @@ def _part(text: str, start: int, end: int) -> str:
 
 def _ignored(tree: ast.Module, function: ast.FunctionDef, scope: Scope) -> Iterator[Mutant]:
     """Each parameter not used: its default, or the notebook's table of the same name, instead."""
-    arguments = function.args.args
-    defaults = dict(zip(reversed(arguments), reversed(function.args.defaults), strict=False))
+    used = {node.id for node in ast.walk(function) if isinstance(node, ast.Name)}
+    arguments = [argument for argument in function.args.args if argument.arg in used]
+    defaults = dict(
+        zip(reversed(function.args.args), reversed(function.args.defaults), strict=False)
+    )
     body = list(function.body)
     for argument in arguments:
         name = argument.arg

@@ -7,6 +7,7 @@ filter left out, a call of a chain left out, the parameter not used, the order o
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Callable, Iterator
 
 from tools.mutants import texts
@@ -72,6 +73,7 @@ _NAMES = {
     "combinations": ("permutations",),
     "shift": ("diff",),
 }
+_FILLED = 0xE000  # the first letter for private use: no text has it
 _ACCESSORS = ("str", "dt")
 _WHOLE = (ast.BitAnd, ast.BitOr, ast.Add, ast.Mult)  # where either operand makes sense alone
 _LOC = ("loc", "iloc", "at", "iat")
@@ -108,17 +110,16 @@ def _constant(node: ast.Constant, scope: Scope) -> Made:
 
 
 def _formatted(node: ast.JoinedStr, scope: Scope) -> Made:
-    """An f-string: its text is changed with places for what is filled in."""
+    """An f-string: its text is changed with a letter for each thing that is filled in."""
     filled = [part for part in node.values if isinstance(part, ast.FormattedValue)]
-    numbers = iter(range(len(filled)))
+    letters = iter(map(chr, range(_FILLED, _FILLED + len(filled))))
     text = "".join(
-        str(part.value) if isinstance(part, ast.Constant) else f"\0{next(numbers)}\0"
-        for part in node.values
+        str(part.value) if isinstance(part, ast.Constant) else next(letters) for part in node.values
     )
     for made in texts.changed(text, scope):
-        parts = made.split("\0")
+        parts = re.split(f"([{chr(_FILLED)}-{chr(_FILLED + len(filled))}])", made)
         values: list[ast.expr] = [ast.Constant(part) for part in parts]
-        values[1::2] = [filled[int(part)] for part in parts[1::2]]
+        values[1::2] = [filled[ord(part) - _FILLED] for part in parts[1::2]]
         yield ast.JoinedStr(values)
 
 
@@ -143,8 +144,17 @@ def _call(node: ast.Call, scope: Scope) -> Made:
     if len(node.args) > 1 or (node.args and method):
         yield ast.Call(node.func, node.args[:-1], node.keywords)
     if len(node.args) > 1:
-        first, second, *rest_args = node.args
-        yield ast.Call(node.func, [second, first, *rest_args], node.keywords)
+        yield ast.Call(node.func, _turned(node.args), node.keywords)
+    for place, argument in enumerate(node.args):
+        if isinstance(argument, ast.List) and len(argument.elts) > 1:
+            args = [*node.args[:place], ast.List(_turned(argument.elts), ast.Load())]
+            yield ast.Call(node.func, args + node.args[place + 1 :], node.keywords)
+
+
+def _turned(nodes: list[ast.expr]) -> list[ast.expr]:
+    """The first two in each other's place."""
+    first, second, *rest = nodes
+    return [second, first, *rest]
 
 
 def _without_call(node: ast.Call, scope: Scope) -> Made:
@@ -153,9 +163,9 @@ def _without_call(node: ast.Call, scope: Scope) -> Made:
     if base is not None:
         yield base
     elif node.args and not isinstance(node.args[0], ast.Starred):
-        yield node.args[0]
-        if isinstance(node.func, ast.Name) and node.func.id in ("sorted", "set"):
-            yield ast.Call(ast.Name("list", ast.Load()), node.args[:1], [])
+        unordered = isinstance(node.func, ast.Name) and node.func.id in ("sorted", "set")
+        plain = ast.Call(ast.Name("list", ast.Load()), node.args[:1], [])
+        yield plain if unordered else node.args[0]
 
 
 def _base(function: ast.Attribute, scope: Scope) -> ast.expr | None:
@@ -222,14 +232,13 @@ def _subscript(node: ast.Subscript) -> Made:
 
 
 def _elements(node: ast.List | ast.Tuple | ast.Set) -> Made:
-    """Without one of its elements; the first two in each other's place."""
+    """Without one of its elements; of a tuple the first two in each other's place."""
     if len(node.elts) < 2 or isinstance(getattr(node, "ctx", None), ast.Store):
         return
     for place in range(len(node.elts)):
         yield _sequence(node, node.elts[:place] + node.elts[place + 1 :])
-    if not isinstance(node, ast.Set):
-        first, second, *rest = node.elts
-        yield _sequence(node, [second, first, *rest])
+    if isinstance(node, ast.Tuple):
+        yield _sequence(node, _turned(node.elts))
 
 
 def _sequence(node: ast.List | ast.Tuple | ast.Set, elements: list[ast.expr]) -> ast.expr:

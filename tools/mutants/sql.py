@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Collection, Iterator
 
 _TOKEN = re.compile(
-    r"""\s+ | '(?:[^']|'')*' | "[^"]*" | \x00\d+\x00 | [A-Za-z_]\w* | \d+(?:\.\d+)?
+    r"""\s+ | '(?:[^']|'')*' | "[^"]*" | [A-Za-z_]\w* | \d+(?:\.\d+)?
     | <= | >= | <> | != | == | \|\| | .""",
     re.VERBOSE | re.DOTALL,
 )

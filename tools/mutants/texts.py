@@ -66,9 +66,8 @@ def _numbers(text: str) -> Iterator[str]:
 
 
 def _other_texts(text: str, scope: Scope) -> Iterator[str]:
-    """Another text of the solution, the other case, and one that nothing is equal to."""
+    """Another text of the solution, and one that nothing is equal to."""
     known = scope.columns
     others = [word for word in scope.words if word != text and word not in known]
     yield from [word for word in others if not sql.is_sql(word)][:2]
-    yield text.swapcase()
     yield f"{text}x"
