@@ -273,6 +273,13 @@ def _statement(node: ast.AST) -> Made:
     yield None
 
 
+def _augmented(node: ast.AugAssign) -> Made:
+    yield None
+    new = _ARITHMETIC.get(type(node.op))
+    if new:
+        yield ast.AugAssign(node.target, new(), node.value)
+
+
 def _assign(node: ast.Assign) -> Made:
     """Left out where its name exists without it: it is made from itself, or is a place in it."""
     loaded = {
@@ -304,6 +311,6 @@ _OPERATORS: dict[type, Callable[..., Made]] = {
     ast.For: _statement,
     ast.While: _statement,
     ast.Expr: _statement,
-    ast.AugAssign: _statement,
+    ast.AugAssign: _augmented,
     ast.Assign: _assign,
 }

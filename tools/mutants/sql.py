@@ -173,19 +173,19 @@ def _item(words: Words, place: int) -> Iterator[Words]:
     """ORDER BY, GROUP BY, PARTITION BY: without one of several columns, in the other direction."""
     if _key(words, place) not in _LISTS:
         return
-    first = _next(words, _next(words, place))
-    end = _span(words, place, _ENDS)
-    if first >= end:
-        return
+    first, end = _next(words, _next(words, place)), _span(words, place, _ENDS)
+    while words[end - 1].isspace():
+        end -= 1
     commas = [n for n in range(first, end) if words[n] == ","]
     starts = [first, *(_next(words, comma) for comma in commas)]
     for number, start in enumerate(starts):
         stop = commas[number] if number < len(commas) else end
-        if commas:
-            after = number < len(commas)
-            yield _with(words, start if after else commas[-1], _next(words, stop) if after else end)
+        if number < len(commas):
+            yield _with(words, start, starts[number + 1])
+        elif commas:
+            yield _with(words, commas[-1], end)
         if _key(words, place) == "ORDER" and words[stop - 1].upper() not in ("ASC", "DESC"):
-            yield _with(words, stop, stop, " DESC ")
+            yield _with(words, stop, stop, " DESC")
 
 
 def _identifier(words: Words, place: int, columns: Collection[str]) -> Iterator[Words]:

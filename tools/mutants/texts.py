@@ -40,13 +40,14 @@ def changed(text: str, scope: Scope) -> Iterator[str]:
 
 
 def _other_columns(text: str, scope: Scope) -> Iterator[str]:
-    """Columns of the solution that a table has beside this one, and the next one of its type."""
+    """Columns of the solution that a table has beside this one, or else the next of its type."""
     for table in scope.tables:
         if text not in table:
             continue
-        yield from [word for word in scope.words if word in table and word != text][:2]
         alike = [column for column in table if table[column] == table[text]]
-        yield alike[(alike.index(text) + 1) % len(alike)]
+        following = alike[(alike.index(text) + 1) % len(alike)]
+        own = [word for word in scope.words if word in table and word != text]
+        yield from own[:2] or [following]
 
 
 def _words(text: str) -> Iterator[str]:
@@ -69,5 +70,5 @@ def _other_texts(text: str, scope: Scope) -> Iterator[str]:
     """Another text of the solution, and one that nothing is equal to."""
     known = scope.columns
     others = [word for word in scope.words if word != text and word not in known]
-    yield from [word for word in others if not sql.is_sql(word)][:2]
+    yield from [word for word in others if not sql.is_sql(word)][:1]
     yield f"{text}x"

@@ -40,7 +40,6 @@ class Batch:
     sources: list[str]
     asked: tuple[str, ...] = ()
     outcomes: list[str] = field(default_factory=list)
-    seconds: float = 0  # of CPU
 
     @property
     def left(self) -> list[str]:
@@ -56,10 +55,6 @@ class _Run:
     process: Any
     pipe: Connection
     told: list[str] = field(default_factory=list)
-
-    @property
-    def is_over(self) -> bool:
-        return len(self.told) == len(self.batch.left) + 2
 
 
 def grade(batches: list[Batch], workers: int | None = None) -> None:
@@ -96,19 +91,15 @@ def _ended(run: _Run) -> bool:
     """Takes over what a process has told before it ended; whether mutants are left to try."""
     run.process.join()
     run.pipe.close()
-    batch = run.batch
+    batch, left = run.batch, len(run.batch.left)
     first, *others = run.told or [KILLED]
     if first != SURVIVED:
         raise TrialError(f"{batch.task}: the solution does not pass its own checks")
-    if run.is_over:
-        *others, last = others
-        if last != SURVIVED:
-            raise TrialError(f"{batch.task}: a mutant has changed what all answers share")
-        batch.outcomes += others
-        return False
-    batch.outcomes += others
-    if batch.left:
+    batch.outcomes += others[:left]
+    if len(others) < left:
         batch.outcomes.append(ENDLESS)
+    elif others[left:] != [SURVIVED]:
+        raise TrialError(f"{batch.task}: a mutant has changed what all answers share")
     return bool(batch.left)
 
 
