@@ -420,7 +420,12 @@ PYRAMID = Answers(
             "pyramid-cut pyramid-round pyramid-ties",
             "英文代码",
         ),
-        wrong("key fixed", pyramid(key="int(np.ceil(0.2 * n))"), "pyramid-cut", "换一组 cuts"),
+        wrong(
+            "key fixed",
+            pyramid(key="int(np.ceil(0.2 * n))"),
+            "pyramid-cut pyramid-round",
+            "换一组 cuts",
+        ),
         wrong(
             "half of the members always in the upper two",
             pyramid(upper="int(np.floor(0.5 * n + 0.5))"),

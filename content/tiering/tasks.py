@@ -248,6 +248,8 @@ for n in (1, 12):
 for n in (6, 7):
     checks.agree("assign_pyramid", reference.assign_pyramid, seven.head(n), (0.25, 0.5, 0.25), case=(
         "换一组 cuts，人数有小数时", "other cuts, where the number of members is not whole"))
+checks.agree("assign_pyramid", reference.assign_pyramid, seven, (0.1, 0.25, 0.65), case=(
+    "换一组 cuts，小数部分不满 0.5 时", "other cuts, with a part of less than a half"))
 ### END HIDDEN TESTS
 
 # %% check="pyramid-ties" points=4
