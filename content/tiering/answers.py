@@ -1326,6 +1326,25 @@ RFM = Answers(
     ],
     unusual=[
         right(
+            "hint 3 filled in",
+            """
+            def rfm(orders, ref_date, window=12):
+                done = orders[orders["status"] == "completed"]
+                day = done["order_ts"].dt.normalize()
+                recent = done.assign(day=day)[
+                    (day > ref_date - pd.DateOffset(months=window)) & (day <= ref_date)
+                ]
+                groups = recent.groupby("member_id")
+                return pd.DataFrame(
+                    {
+                        "R": (ref_date - groups["day"].max()).dt.days,
+                        "F": groups["day"].count(),
+                        "M": groups["gmv_cny"].sum(),
+                    }
+                )
+            """,
+        ),
+        right(
             "named aggregation, columns in another order, floats",
             """
             def rfm(orders, ref_date, window=12):
@@ -2503,6 +2522,26 @@ GROWTH = Answers(
         ),
     ],
     unusual=[
+        right(
+            "hint 3 filled in",
+            """
+            def growth_value(orders, ref_date):
+                month = orders["order_ts"].dt.year * 12 + orders["order_ts"].dt.month
+                age = ref_date.year * 12 + ref_date.month - month
+                weight = np.select([age < 0, age < 12, age < 24, age < 36], [0, 1, 0.5, 0.25], 0)
+                value = orders["gmv_cny"] * weight * (orders["status"] == "completed")
+                return value.groupby(orders["member_id"]).sum()
+
+            def tier_of(value):
+                names = {60000: "diamond", 20000: "platinum", 2000: "gold", 0: "normal"}
+                return next(name for floor, name in names.items() if value >= floor)
+
+            def wrong_tier(growth, members):
+                real = members[~members["member_id"].str.startswith("T")]
+                value = real["member_id"].map(growth).fillna(0)
+                return sorted(real.loc[real["official_tier"] != value.map(tier_of), "member_id"])
+            """,
+        ),
         right(
             "periods, pd.cut, an index",
             """
