@@ -71,9 +71,9 @@ def course(folder, cases, listed=""):
     return root
 
 
-def entry(*changes, reason="where both are equal it is the same number"):
+def entry(*changes, task="tiny-tasks/sum", reason="where both are equal it is the same number"):
     return f"""[[equivalent]]
-task = "tiny-tasks/sum"
+task = "{task}"
 mutants = {list(changes)!r}
 reason = "{reason}"
 """
@@ -121,6 +121,12 @@ def test_a_listed_mutant_that_is_refused_or_gone_must_go(tmp_path, capsys, chang
     ]
 
 
+def test_a_list_that_names_no_task_is_wrong_too(tmp_path, capsys):
+    root = course(tmp_path, ALL, entry(EDGE) + entry(EDGE, task="tiny-task/sum"))
+    assert mutants.main(["tiny-tasks"], root) == 1
+    assert "tiny-task/sum: there is no such mutant" in capsys.readouterr().err
+
+
 def test_a_change_keeps_its_name_when_cells_move(tmp_path):
     (part,) = find(outline.load(course(tmp_path, ALL)), "tiny-tasks")
     (task,) = mutants.tasks(part)
@@ -156,7 +162,7 @@ def test_a_solution_that_its_own_checks_refuse_is_said(tmp_path, capsys):
     wrong = path.read_text(encoding="utf-8").replace("expect(3)", "expect(4)")
     path.write_text(wrong, encoding="utf-8")
     assert mutants.main([], root) == 1
-    assert capsys.readouterr().err == "sum: the solution does not pass its own checks\n"
+    assert capsys.readouterr().err == "tiny-tasks/sum: the solution does not pass its own checks\n"
 
 
 def test_what_answers_share_must_stay_as_it_was(tmp_path, capsys):
@@ -167,7 +173,9 @@ def test_what_answers_share_must_stay_as_it_was(tmp_path, capsys):
     text = text.replace("### REFERENCE", "assert not seen").replace("CASES", "[]")
     root = small_course.make(tmp_path, exercise=text, **ENGLISH)
     assert mutants.main([], root) == 1
-    assert capsys.readouterr().err == "sum: a mutant has changed what all answers share\n"
+    assert (
+        capsys.readouterr().err == "tiny-tasks/sum: a mutant has changed what all answers share\n"
+    )
 
 
 def test_other_code_with_the_same_value_is_the_same_answer():

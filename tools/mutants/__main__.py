@@ -47,7 +47,7 @@ class Task:
         return f"{path}:{int(line) + mutant.line}"
 
     def key(self, mutant: Mutant) -> Key:
-        return self.part.name, self.batch.task, mutant.change
+        return self.batch.assignment, self.batch.task, mutant.change
 
     def with_outcome(self, *outcomes: str) -> list[Mutant]:
         pairs = zip(self.made, self.batch.outcomes, strict=True)
@@ -69,13 +69,14 @@ def tasks(part: Part) -> list[Task]:
     for cell in answers:
         made = mutants(cell.source, scope)
         sources = [mutant.source for mutant in made]
-        batch = Batch(paper, str(cell.name), sources, asked(cell.source))
+        batch = Batch(paper, part.name, str(cell.name), sources, asked(cell.source))
         found.append(Task(part, cell, made, batch))
     return found
 
 
 def _scope(paper: Paper) -> Scope:
-    """What the names of a notebook mean, its tables those of a database included."""
+    """What the names of a notebook mean, its tables those of a database included; `re` is imported
+    by answers."""
     tables = []
     for value in paper.names.values():
         inside = value.values() if isinstance(value, dict) else [value]
@@ -103,19 +104,19 @@ def unlisted(found: list[Task], known: dict[Key, str]) -> list[str]:
     for task in found:
         for mutant in task.with_outcome(trial.SURVIVED):
             if task.key(mutant) not in known:
-                name = f"{task.part.name}/{task.batch.task}"
-                lines.append(f"{task.place(mutant)}: {name} survives: {mutant.change}")
+                place, name = task.place(mutant), task.batch.name
+                lines.append(f"{place}: {name} survives: {mutant.change}")
     return lines
 
 
-def stale(found: list[Task], known: dict[Key, str], shown: str) -> list[str]:
-    """A line for each listed mutant that does not survive, or is none any more."""
+def stale(found: list[Task], known: dict[Key, str], shown: str, skipped: set[str]) -> list[str]:
+    """A line for each listed mutant that does not survive, or is none any more; `skipped` are the
+    assignments that were not tried."""
     lines = []
     alive = {task.key(mutant) for task in found for mutant in task.with_outcome(trial.SURVIVED)}
     made = {task.key(mutant) for task in found for mutant in task.made}
-    tried = {task.part.name for task in found}
     for key in known:
-        if key[0] in tried and key not in alive:
+        if key[0] not in skipped and key not in alive:
             why = "the checks refuse it" if key in made else "there is no such mutant"
             lines.append(f"{shown}: {key[0]}/{key[1]}: {why}; take it out: {key[2]}")
     return lines
@@ -131,8 +132,7 @@ def table(found: list[Task], known: dict[Key, str]) -> list[str]:
         killed = len(task.with_outcome(trial.KILLED, trial.ENDLESS))
         endless = len(task.with_outcome(trial.ENDLESS))
         numbers = [killed + len(alive), killed, endless, count, len(alive) - count]
-        name = f"{task.part.name}/{task.batch.task}"
-        lines.append(f"{name:<36}" + "".join(f"{number:>9}" for number in numbers))
+        lines.append(f"{task.batch.name:<36}" + "".join(f"{number:>9}" for number in numbers))
     return lines
 
 
@@ -156,8 +156,9 @@ def run(course: Course, name: str | None, workers: int | None = None) -> list[st
     trial.grade([task.batch for task in found], workers)
     print("\n".join(table(found, known)))
     problems = unlisted(found, known)
+    skipped = {assignment.name for assignment in course.assignments} - {p.name for p in parts}
     for shown, entries in lists.items():
-        problems += stale(found, entries, shown)
+        problems += stale(found, entries, shown, skipped)
     return problems
 
 

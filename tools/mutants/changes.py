@@ -48,8 +48,7 @@ def mutants(source: str, scope: Scope) -> list[Mutant]:
     """The mutants of the solution in an answer cell, each another program."""
     tree = ast.parse(source)
     lines = solution_lines(source)
-    words = [n.value for n in ast.walk(tree) if _is_text(n) and n.lineno in lines]  # type: ignore
-    scope = replace(scope, words=tuple(dict.fromkeys(words)))
+    scope = replace(scope, words=tuple(dict.fromkeys(_texts(tree, lines))))
     seen = {ast.unparse(tree)}
     made = []
     for mutant in _all(tree, lines, scope):
@@ -70,8 +69,10 @@ def solution_lines(source: str) -> set[int]:
     return found
 
 
-def _is_text(node: ast.AST) -> bool:
-    return isinstance(node, ast.Constant) and isinstance(node.value, str)
+def _texts(tree: ast.Module, lines: set[int]) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.lineno in lines:
+            yield node.value
 
 
 def _is_python(source: str) -> bool:
@@ -120,7 +121,9 @@ def _is_no_value(spot: _Spot) -> bool:
     """A docstring, or a piece of an f-string, which is changed as a whole."""
     if isinstance(spot.node, ast.Expr):
         return isinstance(spot.node.value, ast.Constant)
-    return _is_text(spot.node) and isinstance(spot.parent, (ast.Expr, ast.JoinedStr))
+    return isinstance(spot.node, ast.Constant) and isinstance(
+        spot.parent, (ast.Expr, ast.JoinedStr)
+    )
 
 
 def _mutant(

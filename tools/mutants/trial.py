@@ -36,10 +36,15 @@ class Batch:
     """
 
     paper: Paper
+    assignment: str
     task: str
     sources: list[str]
     asked: tuple[str, ...] = ()
     outcomes: list[str] = field(default_factory=list)
+
+    @property
+    def name(self) -> str:
+        return f"{self.assignment}/{self.task}"
 
     @property
     def left(self) -> list[str]:
@@ -69,8 +74,8 @@ def grade(batches: list[Batch], workers: int | None = None) -> None:
         while waiting and len(running) < workers:
             run = _start(waiting.pop())
             running[run.pipe] = run
-        for pipe in wait(list(running)):
-            run = running[pipe]  # type: ignore[index]
+        ready = wait(list(running))
+        for run in [run for pipe, run in running.items() if pipe in ready]:
             try:
                 run.told.append(run.pipe.recv())
             except EOFError:
@@ -94,12 +99,12 @@ def _ended(run: _Run) -> bool:
     batch, left = run.batch, len(run.batch.left)
     first, *others = run.told or [KILLED]
     if first != SURVIVED:
-        raise TrialError(f"{batch.task}: the solution does not pass its own checks")
+        raise TrialError(f"{batch.name}: the solution does not pass its own checks")
     batch.outcomes += others[:left]
     if len(others) < left:
         batch.outcomes.append(ENDLESS)
     elif others[left:] != [SURVIVED]:
-        raise TrialError(f"{batch.task}: a mutant has changed what all answers share")
+        raise TrialError(f"{batch.name}: a mutant has changed what all answers share")
     return bool(batch.left)
 
 
@@ -108,6 +113,7 @@ def _try(batch: Batch, pipe: Connection) -> None:
     of the solution again; the kernel ends it at the limit of CPU time."""
     warnings.simplefilter("ignore")
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     checks.remember({})
     paper, task = batch.paper, batch.task
     solution = paper.answers[task]
