@@ -77,9 +77,11 @@ def test_a_parameter_that_is_not_used_is_no_mutant():
     assert not [change for change in changes("return 1") if "parameter" in change]
 
 
-def test_a_column_becomes_another_one_of_the_solution_or_of_its_table():
+def test_a_column_becomes_another_one_or_is_taken_by_its_place():
     assert changes("return orders['paid']", head="def f(orders):") == [
+        "orders['paid'] → orders.iloc[:, 2]",
         "orders['paid'] → orders['cost']",
+        "parameter orders → orders.drop_duplicates()",
         "parameter orders → globals()['orders']",
     ]
     both = changes("return orders['paid'] - orders['member_id']")
@@ -111,7 +113,7 @@ def test_sql_in_a_text_or_an_f_string_is_changed_as_sql():
 
 def test_only_the_solution_is_changed_and_each_program_once():
     lines = [
-        "def f(a):",
+        "def f():",
         "    '3 < 4'",
         "    ### BEGIN SOLUTION",
         "    return a",

@@ -193,16 +193,16 @@ def _ignored(tree: ast.Module, function: ast.FunctionDef, scope: Scope) -> Itera
     body = list(function.body)
     for argument in arguments:
         name = argument.arg
+        values = [f"{name}.drop_duplicates()"]
         if argument in defaults:
-            value = ast.unparse(defaults[argument])
+            values.append(ast.unparse(defaults[argument]))
         elif name in scope.names:
-            value = f"globals()['{name}']"
-        else:
-            continue
-        function.body = [*ast.parse(f"{name} = {value}").body, *body]
-        source = ast.unparse(ast.fix_missing_locations(tree))
-        function.body = body
-        yield Mutant(source, function.lineno, f"{function.name}: parameter {name} → {value}")
+            values.append(f"globals()['{name}']")
+        for value in values:
+            function.body = [*ast.parse(f"{name} = {value}").body, *body]
+            source = ast.unparse(ast.fix_missing_locations(tree))
+            function.body = body
+            yield Mutant(source, function.lineno, f"{function.name}: parameter {name} → {value}")
 
 
 def _told_apart(found: list[Mutant]) -> list[Mutant]:

@@ -90,6 +90,8 @@ def slips(node: ast.AST, scope: Scope, parameters: list[str]) -> Made:
     elif isinstance(node, ast.Call):
         yield from _call(node, scope)
     else:
+        if isinstance(node, ast.Subscript):
+            yield from _by_place(node, scope, parameters)
         operator = _OPERATORS.get(type(node))
         if operator:
             yield from operator(node)
@@ -229,6 +231,15 @@ def _subscript(node: ast.Subscript) -> Made:
         yield ast.Subscript(node.value, everything, node.ctx)
     elif isinstance(index, ast.Slice) or not isinstance(index, (ast.Constant, ast.Tuple)):
         yield node.value.value if indexer and isinstance(node.value, ast.Attribute) else node.value
+
+
+def _by_place(node: ast.Subscript, scope: Scope, parameters: list[str]) -> Made:
+    """A column of a parameter by the place that it has in the notebook's table."""
+    name = node.value.id if isinstance(node.value, ast.Name) else ""
+    column = node.slice.value if isinstance(node.slice, ast.Constant) else None
+    places = [list(table).index(column) for table in scope.tables if column in table]
+    if name in parameters and places and isinstance(node.ctx, ast.Load):
+        yield ast.parse(f"{name}.iloc[:, {places[0]}]", mode="eval").body
 
 
 def _elements(node: ast.List | ast.Tuple | ast.Set) -> Made:
