@@ -57,12 +57,14 @@ class Paper:
                     verdicts[grade_id] = verdict
         return verdicts
 
-    def passes(self, task: str, names: dict[str, Any]) -> bool:
-        """Whether every check of the task accepts these names; ends at the first that does not, be
-        it by an error: nbgrader gives no points for either."""
+    def passes(self, task: str, names: dict[str, Any], first: str = "") -> bool:
+        """Whether every check of the task accepts these names, those of the name `first` before the
+        others; ends at one that does not, be it by an error: nbgrader gives no points for
+        either."""
+        ordered = sorted(self.checks[task].items(), key=lambda item: f'"{first}"' not in item[1])
         with contextlib.redirect_stdout(io.StringIO()):
             try:
-                for grade_id, source in self.checks[task].items():
+                for grade_id, source in ordered:
                     exec(compiled(source, grade_id), names)
             except Exception:
                 return False

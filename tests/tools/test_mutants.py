@@ -103,7 +103,7 @@ def test_a_mutant_without_end_is_stopped_and_those_after_it_are_tried(tmp_path):
     trial.grade([task.batch], workers=1)
     endless = [mutant.change for mutant in task.with_outcome(trial.ENDLESS)]
     assert "add: total += 1 → (left out)" in endless
-    assert task.with_outcome(trial.SURVIVED) == [m for m in task.made if m.change == EDGE]
+    assert task.with_outcome(trial.SURVIVED) == [m for m in task.batch.mutants if m.change == EDGE]
 
 
 @pytest.mark.parametrize(
@@ -130,12 +130,12 @@ def test_a_list_that_names_no_task_is_wrong_too(tmp_path, capsys):
 def test_a_change_keeps_its_name_when_cells_move(tmp_path):
     (part,) = find(outline.load(course(tmp_path, ALL)), "tiny-tasks")
     (task,) = mutants.tasks(part)
-    before = [(mutant.change, task.place(mutant)) for mutant in task.made]
+    before = [(mutant.change, task.place(mutant)) for mutant in task.batch.mutants]
     path = tmp_path / "content/tiny/tasks.py"
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace("# %% answer", "# %%\nfirst = 1\n\n# %% answer"), encoding="utf-8")
     (task,) = mutants.tasks(part)
-    after = [(mutant.change, task.place(mutant)) for mutant in task.made]
+    after = [(mutant.change, task.place(mutant)) for mutant in task.batch.mutants]
     assert [change for change, _ in before] == [change for change, _ in after]
     assert all(a != b for (_, a), (_, b) in zip(before, after, strict=True))
     assert len(dict(before)) == len(before)

@@ -34,11 +34,9 @@ from tools.parts import Part, find
 
 @dataclass
 class Task:
-    """An answer cell with its mutants and, in `batch`, what became of them."""
+    """An answer cell with its mutants and what became of them."""
 
-    part: Part
     cell: Cell
-    made: list[Mutant]
     batch: Batch
 
     def place(self, mutant: Mutant) -> str:
@@ -50,7 +48,7 @@ class Task:
         return self.batch.assignment, self.batch.task, mutant.change
 
     def with_outcome(self, *outcomes: str) -> list[Mutant]:
-        pairs = zip(self.made, self.batch.outcomes, strict=True)
+        pairs = zip(self.batch.mutants, self.batch.outcomes, strict=True)
         return [mutant for mutant, outcome in pairs if outcome in outcomes]
 
 
@@ -68,9 +66,8 @@ def tasks(part: Part) -> list[Task]:
     found = []
     for cell in answers:
         made = mutants(cell.source, scope)
-        sources = [mutant.source for mutant in made]
-        batch = Batch(paper, part.name, str(cell.name), sources, asked(cell.source))
-        found.append(Task(part, cell, made, batch))
+        batch = Batch(paper, part.name, str(cell.name), made, asked(cell.source))
+        found.append(Task(cell, batch))
     return found
 
 
@@ -114,7 +111,7 @@ def stale(found: list[Task], known: dict[Key, str], shown: str, skipped: set[str
     assignments that were not tried."""
     lines = []
     alive = {task.key(mutant) for task in found for mutant in task.with_outcome(trial.SURVIVED)}
-    made = {task.key(mutant) for task in found for mutant in task.made}
+    made = {task.key(mutant) for task in found for mutant in task.batch.mutants}
     for key in known:
         if key[0] not in skipped and key not in alive:
             why = "the checks refuse it" if key in made else "there is no such mutant"

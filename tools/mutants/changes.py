@@ -23,6 +23,7 @@ class Mutant:
     same when cells move, and content/<slug>/mutants.toml lists it by this name."""
 
     source: str  # of the whole answer cell
+    function: str  # in which it is; empty outside of any
     line: int  # in the cell, from 1
     change: str
 
@@ -137,9 +138,9 @@ def _mutant(
     source = ast.unparse(tree)
     after = _text(shown) if shown is not spot.node else _text(new or ast.Pass())
     spot.put(spot.node)
-    where = f"{function.name}: " if isinstance(function, ast.FunctionDef) else ""
+    name = function.name if isinstance(function, ast.FunctionDef) else ""
     left, right = _cut(before, after) if new is not None else (before, "(left out)")
-    return Mutant(source, line, f"{where}{left} → {right}")
+    return Mutant(source, name, line, f"{name}: {left} → {right}".removeprefix(": "))
 
 
 def _shown(spot: _Spot) -> ast.AST:
@@ -202,7 +203,8 @@ def _ignored(tree: ast.Module, function: ast.FunctionDef, scope: Scope) -> Itera
             function.body = [*ast.parse(f"{name} = {value}").body, *body]
             source = ast.unparse(ast.fix_missing_locations(tree))
             function.body = body
-            yield Mutant(source, function.lineno, f"{function.name}: parameter {name} → {value}")
+            change = f"{function.name}: parameter {name} → {value}"
+            yield Mutant(source, function.name, function.lineno, change)
 
 
 def _told_apart(found: list[Mutant]) -> list[Mutant]:

@@ -8,12 +8,14 @@ import os
 import resource
 import time
 import warnings
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from typing import Any
 
 from grader import checks
 from grader.checks.compare import difference
+from tools.mutants.changes import Mutant
 from tools.paper import Paper
 
 KILLED, SURVIVED, SAME, ENDLESS = "killed", "survived", "same", "endless"
@@ -29,7 +31,7 @@ class TrialError(Exception):
 
 @dataclass
 class Batch:
-    """The mutants of one task: `outcomes` grows until it is as long as `sources`.
+    """The mutants of one task: `outcomes` grows until it is as long as `mutants`.
 
     `asked` are the names that the task asks for where the answer is no function: a mutant that
     gives them the same values is the same answer.
@@ -38,7 +40,7 @@ class Batch:
     paper: Paper
     assignment: str
     task: str
-    sources: list[str]
+    mutants: list[Mutant]
     asked: tuple[str, ...] = ()
     outcomes: list[str] = field(default_factory=list)
 
@@ -47,8 +49,8 @@ class Batch:
         return f"{self.assignment}/{self.task}"
 
     @property
-    def left(self) -> list[str]:
-        return self.sources[len(self.outcomes) :]
+    def left(self) -> list[Mutant]:
+        return self.mutants[len(self.outcomes) :]
 
 
 @dataclass
@@ -67,7 +69,7 @@ def grade(batches: list[Batch], workers: int | None = None) -> None:
 
     Raises TrialError where a solution does not pass its own checks.
     """
-    waiting = sorted(batches, key=lambda batch: len(batch.sources))
+    waiting = sorted(batches, key=lambda batch: len(batch.mutants))
     running: dict[Connection, _Run] = {}
     workers = workers or os.cpu_count() or 1
     while waiting or running:
@@ -115,17 +117,20 @@ def _try(batch: Batch, pipe: Connection) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     checks.remember({})
-    paper, task = batch.paper, batch.task
-    solution = paper.answers[task]
-    right = paper.answered(task, solution)
+    solution = batch.paper.answers[batch.task]
+    names = batch.paper.answered(batch.task, solution)
+    right = {name: names[name] for name in batch.asked}
     began = time.process_time()
-    pipe.send(_outcome(batch, solution, {}))
+    pipe.send(_outcome(batch, solution))
     seconds = max(SECONDS, TIMES * (time.process_time() - began))
-    for source in batch.left:
+    functions = {mutant.function for mutant in batch.left}
+    firsts = {name for name in functions if _outcome(batch, solution, first=name) == SURVIVED}
+    for mutant in batch.left:
         _allow(seconds)
-        pipe.send(_outcome(batch, source, {name: right[name] for name in batch.asked}))
+        first = mutant.function if mutant.function in firsts else ""
+        pipe.send(_outcome(batch, mutant.source, right, first))
     _allow(seconds)
-    pipe.send(_outcome(batch, solution, {}))
+    pipe.send(_outcome(batch, solution))
 
 
 def _allow(seconds: float) -> None:
@@ -135,12 +140,15 @@ def _allow(seconds: float) -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (limit, hard))
 
 
-def _outcome(batch: Batch, source: str, right: dict[str, Any]) -> str:
-    """`right`: the values that the solution gives to the names that are asked for, if any."""
+def _outcome(
+    batch: Batch, source: str, right: Mapping[str, Any] | None = None, first: str = ""
+) -> str:
+    """`right`: the values that the solution gives to the names that are asked for, if any; `first`:
+    the function whose checks come first, because they are the likeliest to refuse the mutant."""
     try:
         names = batch.paper.answered(batch.task, source)
     except Exception:
         return KILLED
     if right and all(difference(names[name], value, 0) is None for name, value in right.items()):
         return SAME
-    return SURVIVED if batch.paper.passes(batch.task, names) else KILLED
+    return SURVIVED if batch.paper.passes(batch.task, names, first) else KILLED
