@@ -7,7 +7,6 @@ tests/course/test_wrong_answers.py tries every entry, and the simulated class ha
 
 from grader.course.answers import Answers, changed, lines, right, text, wrong
 
-
 # --- classify (A4.1)
 
 SCENES = text("""
@@ -28,67 +27,133 @@ def scene(number: int, code: str) -> str:
 CLASSIFY = Answers(
     mistakes=[
         wrong(
-            "a video call is the telephone", scene(18, "phone"), "classify-channel", "视频走的是网"
+            "a video call is the telephone", scene(18, "phone"), "classify-fourth", "视频走的是网"
         ),
-        wrong("a web chat is the telephone", scene(12, "phone"), "classify-channel", "不是打电话"),
-        wrong("a uniform is a talk", scene(16, "face"), "classify-channel", "没有人和客户谈"),
-        wrong("a host is a talk", scene(6, "face"), "classify-channel", "晚会是事件"),
+        wrong("a web chat is the telephone", scene(12, "phone"), "classify-third", "不是打电话"),
+        wrong("a uniform is a talk", scene(16, "face"), "classify-third", "没有人和客户谈"),
+        wrong("a host is a talk", scene(6, "face"), "classify-first", "晚会是事件"),
         wrong(
             "a hotel night is environment",
             scene(17, "environment"),
-            "classify-channel",
+            "classify-fourth",
             "是一次活动",
         ),
-        wrong("sponsoring is a medium", scene(10, "media"), "classify-channel", "不是媒体"),
+        wrong("sponsoring is a medium", scene(10, "media"), "classify-second", "不是媒体"),
         wrong(
             "the seat pocket is environment",
             scene(15, "environment"),
-            "classify-channel",
+            "classify-third",
             "杂志是媒体",
         ),
-        wrong("a letter for a call", scene(20, "email"), "classify-channel", "第 20 段"),
+        wrong("a letter for a call", scene(20, "email"), "classify-fourth", "拨通一位客户的号码"),
         wrong(
             "Chinese words",
             SCENES + "\nchannels = dict.fromkeys(channels, '电话')",
-            "classify-channel",
+            "classify-first classify-second classify-third classify-fourth",
             "七个代号",
         ),
-        wrong("one scene forgotten", SCENES + "\ndel channels[21]", "classify-channel", "1 到 21"),
+        wrong("one scene forgotten", SCENES + "\ndel channels[21]", "classify-fourth", "缺了 [21]"),
         wrong(
             "e-mail is not personal",
             changed(SCENES, ('"email", "online")', '"online")')),
-            "classify-personal",
+            "personal-first personal-second personal-third",
             "写给一位客户的邮件",
         ),
         wrong(
             "online is not personal",
             changed(SCENES, ('"email", "online")', '"email")')),
-            "classify-personal",
+            "personal-first personal-second personal-third",
             "真人在网上",
         ),
         wrong(
             "events are personal",
             changed(SCENES, ('"email", "online")', '"email", "online", "events")')),
-            "classify-personal",
+            "personal-first personal-second personal-third",
             "面向许多人",
         ),
         wrong(
             "environment is personal",
             changed(SCENES, ('"email", "online")', '"email", "online", "environment")')),
-            "classify-personal",
+            "personal-first personal-second personal-third",
             "环境里",
         ),
         wrong(
             "the others",
             changed(SCENES, ("if code in", "if code not in")),
-            "classify-personal",
+            "personal-first personal-second personal-third",
             "邮件也是人员渠道",
         ),
         wrong(
             "media are personal",
             changed(SCENES, ('"email", "online")', '"email", "online", "media")')),
-            "classify-personal",
-            "有 3 段",
+            "personal-first personal-second personal-third",
+            "媒体一次告诉许多人",
+        ),
+        wrong(
+            "a night for fifty is a talk",
+            (
+                SCENES,
+                """
+                channels[17] = "face"
+                """,
+            ),
+            "classify-fourth",
+            "试睡会面向五十个人",
+        ),
+        wrong(
+            "online is the telephone",
+            (
+                SCENES,
+                """
+                channels[5] = "phone"
+                """,
+            ),
+            "classify-first",
+            "真人在网上和一位客户谈",
+        ),
+        wrong(
+            "a waiting room is a medium",
+            (
+                SCENES,
+                """
+                channels[13] = "media"
+                """,
+            ),
+            "classify-third",
+            "看得见的布置是环境",
+        ),
+        wrong(
+            "one event is personal",
+            (
+                SCENES,
+                """
+                personal = sorted(personal + [17])
+                """,
+            ),
+            "personal-third",
+            "活动面向许多人",
+        ),
+        wrong(
+            "a talk at the airport is not personal",
+            (
+                SCENES,
+                """
+                personal.remove(19)
+                """,
+            ),
+            "personal-third",
+            "当面和一位客户谈",
+        ),
+        wrong(
+            "codes, not numbers",
+            (
+                SCENES,
+                """
+                personal = ["face", "phone", "email", "online"]
+                """,
+            ),
+            "personal-first personal-second personal-third",
+            "列表里写编号",
         ),
     ],
     unusual=[
@@ -136,6 +201,15 @@ CLASSIFY = Answers(
                 [n for code in ("online", "email", "phone", "face") for n in lists[code]]
             )
             """,
+        ),
+        right(
+            "a difference of sets",
+            (
+                SCENES,
+                """
+                personal = sorted(set(range(1, 22)) - {2, 4, 6, 9, 10, 13, 15, 16, 17})
+                """,
+            ),
         ),
     ],
 )
@@ -269,6 +343,228 @@ CHANNELS = Answers(
             "channels-order",
             "不是只要一条",
         ),
+        wrong(
+            "answers of all contacts",
+            (
+                REPORT,
+                """
+                def report(contacts):
+                    g = contacts.groupby("channel")
+                    return pd.DataFrame(
+                        {
+                            "n": g.size(),
+                            "answered": g["csat"].count() / len(contacts),
+                            "resolved": g["resolved"].mean(),
+                            "satisfaction": g["csat"].mean(),
+                        }
+                    )
+                """,
+            ),
+            "channels-report",
+            "answered 的分母是这条渠道的联系",
+        ),
+        wrong(
+            "answers of all answers",
+            (
+                REPORT,
+                """
+                def report(contacts):
+                    g = contacts.groupby("channel")
+                    return pd.DataFrame(
+                        {
+                            "n": g.size(),
+                            "answered": g["csat"].count() / contacts["csat"].count(),
+                            "resolved": g["resolved"].mean(),
+                            "satisfaction": g["csat"].mean(),
+                        }
+                    )
+                """,
+            ),
+            "channels-report",
+            "answered 的分母是这条渠道的全部联系",
+        ),
+        wrong(
+            "resolved among the answered",
+            (
+                REPORT,
+                """
+                def report(contacts):
+                    g = contacts.groupby("channel")
+                    a = contacts.dropna(subset=["csat"]).groupby("channel")
+                    return pd.DataFrame(
+                        {
+                            "n": g.size(),
+                            "answered": g["csat"].count() / g.size(),
+                            "resolved": a["resolved"].mean(),
+                            "satisfaction": g["csat"].mean(),
+                        }
+                    )
+                """,
+            ),
+            "channels-report",
+            "没有答满意度的联系也要算进解决的比例",
+        ),
+        wrong(
+            "the median rating",
+            (
+                REPORT,
+                """
+                def report(contacts):
+                    g = contacts.groupby("channel")
+                    return pd.DataFrame(
+                        {
+                            "n": g.size(),
+                            "answered": g["csat"].count() / g.size(),
+                            "resolved": g["resolved"].mean(),
+                            "satisfaction": g["csat"].median(),
+                        }
+                    )
+                """,
+            ),
+            "channels-report",
+            "不是中位数",
+        ),
+        wrong(
+            "a rating filled in",
+            (
+                REPORT,
+                """
+                def report(contacts):
+                    contacts = contacts.assign(f=contacts["csat"].fillna(contacts["csat"].mean()))
+                    g = contacts.groupby("channel")
+                    return pd.DataFrame(
+                        {
+                            "n": g.size(),
+                            "answered": g["csat"].count() / g.size(),
+                            "resolved": g["resolved"].mean(),
+                            "satisfaction": g["f"].mean(),
+                        }
+                    )
+                """,
+            ),
+            "channels-report",
+            "没有答的不要补上一个分数",
+        ),
+        wrong(
+            "share of high ratings",
+            (
+                REPORT,
+                """
+                def report(contacts):
+                    g = contacts.groupby("channel")
+                    return pd.DataFrame(
+                        {
+                            "n": g.size(),
+                            "answered": g["csat"].count() / g.size(),
+                            "resolved": g["resolved"].mean(),
+                            "satisfaction": g["csat"].apply(lambda s: (s >= 4).mean()),
+                        }
+                    )
+                """,
+            ),
+            "channels-report",
+            "不是打高分的比例",
+        ),
+        wrong(
+            "by those unresolved",
+            (
+                REPORT,
+                """
+                def cost_per_resolved(contacts):
+                    g = contacts.groupby("channel")
+                    return (
+                        g["cost_cny"].sum()
+                        / (~contacts["resolved"]).groupby(contacts["channel"]).sum()
+                    )
+                """,
+            ),
+            "channels-cost channels-order",
+            "不是没有解决的次数",
+        ),
+        wrong(
+            "by the answers",
+            (
+                REPORT,
+                """
+                def cost_per_resolved(contacts):
+                    g = contacts.groupby("channel")
+                    return g["cost_cny"].sum() / g["csat"].count()
+                """,
+            ),
+            "channels-cost channels-order",
+            "不是答了满意度的次数",
+        ),
+        wrong(
+            "times the share",
+            (
+                REPORT,
+                """
+                def cost_per_resolved(contacts):
+                    g = contacts.groupby("channel")
+                    return g["cost_cny"].mean() * g["resolved"].mean()
+                """,
+            ),
+            "channels-cost channels-order",
+            "一次联系的费用要除以解决的比例",
+        ),
+        wrong(
+            "by all that were resolved",
+            (
+                REPORT,
+                """
+                def cost_per_resolved(contacts):
+                    return (
+                        contacts.groupby("channel")["cost_cny"].sum() / contacts["resolved"].sum()
+                    )
+                """,
+            ),
+            "channels-cost channels-order",
+            "分母是这条渠道解决了的次数",
+        ),
+        wrong(
+            "whole yuan",
+            (
+                REPORT,
+                """
+                def cost_per_resolved(contacts):
+                    g = contacts.groupby("channel")
+                    return (g["cost_cny"].sum() / g["resolved"].sum()).round()
+                """,
+            ),
+            "channels-cost channels-order",
+            "不要取整到元",
+        ),
+        wrong(
+            "by total cost",
+            (
+                REPORT,
+                """
+                def cheapest(contacts):
+                    return (
+                        contacts.groupby("channel")["cost_cny"].sum().sort_values().index.to_list()
+                    )
+                """,
+            ),
+            "channels-order",
+            "这是按总费用或次数排的",
+        ),
+        wrong(
+            "rounded before sorting",
+            (
+                REPORT,
+                """
+                def cheapest(contacts):
+                    return (
+                        cost_per_resolved(contacts)
+                        .round()
+                        .sort_values(kind="stable")
+                        .index.to_list()
+                    )
+                """,
+            ),
+            "channels-order",
+            "费用只差几角时",
+        ),
     ],
     unusual=[
         right(
@@ -343,6 +639,48 @@ CHANNELS = Answers(
                 return costs.index.to_numpy()[np.argsort(costs.to_numpy())]
             """,
         ),
+        right(
+            "rounded as the task allows",
+            (
+                REPORT,
+                """
+                def report(contacts):
+                    g = contacts.groupby("channel")
+                    t = pd.DataFrame(
+                        {
+                            "satisfaction": g["csat"].mean(),
+                            "resolved": g["resolved"].mean(),
+                            "answered": g["csat"].count() / g.size(),
+                            "n": g.size(),
+                        }
+                    )
+                    return t.round(3)
+
+                def cost_per_resolved(contacts):
+                    g = contacts.groupby("channel")
+                    return round(g["cost_cny"].sum() / g["resolved"].sum(), 2)
+
+                def cheapest(contacts):
+                    g = contacts.groupby("channel")
+                    return list((g["cost_cny"].sum() / g["resolved"].sum()).sort_values().index)
+                """,
+            ),
+        ),
+        right(
+            "rows by number",
+            (
+                REPORT,
+                """
+                def cost_per_resolved(contacts):
+                    cost, ok = {}, {}
+                    for i in range(len(contacts)):
+                        ch = contacts["channel"][i]
+                        cost[ch] = cost.get(ch, 0) + contacts["cost_cny"][i]
+                        ok[ch] = ok.get(ch, 0) + contacts["resolved"][i]
+                    return pd.Series({ch: cost[ch] / ok[ch] for ch in cost})
+                """,
+            ),
+        ),
     ],
 )
 
@@ -381,13 +719,13 @@ STRATA = Answers(
         wrong(
             "the plain mean of the bands",
             changed(STRATA_CODE, (WEIGHED, "by_band(contacts).mean()")),
-            "strata-standard",
-            "在全部联系里的比例",
+            "strata-standard strata-ranking",
+            "全部渠道的联系里占的比例",
         ),
         wrong(
             "the sum of the bands",
             changed(STRATA_CODE, (WEIGHED, "by_band(contacts).sum()")),
-            "strata-standard",
+            "strata-standard strata-ranking",
             "不能直接相加",
         ),
         wrong(
@@ -477,6 +815,140 @@ STRATA = Answers(
             "strata-ranking",
             "不是只要一条",
         ),
+        wrong(
+            "numbers of contacts",
+            (
+                STRATA_CODE,
+                """
+                def by_band(contacts):
+                    return pd.crosstab(contacts["difficulty"], contacts["channel"])
+                """,
+            ),
+            "strata-bands strata-standard strata-ranking",
+            "要的是解决的比例",
+        ),
+        wrong(
+            "how the contacts are spread",
+            (
+                STRATA_CODE,
+                """
+                def by_band(contacts):
+                    return pd.crosstab(
+                        contacts["difficulty"], contacts["channel"], normalize="columns"
+                    )
+                """,
+            ),
+            "strata-bands strata-standard strata-ranking",
+            "还没有看解决了没有",
+        ),
+        wrong(
+            "an empty cell for none",
+            (
+                STRATA_CODE,
+                """
+                def by_band(contacts):
+                    ok = contacts[contacts["resolved"]].groupby(["difficulty", "channel"]).size()
+                    return (ok / contacts.groupby(["difficulty", "channel"]).size()).unstack()
+                """,
+            ),
+            "strata-bands",
+            "一件也没有解决的一格",
+        ),
+        wrong(
+            "weights of one channel",
+            (
+                STRATA_CODE,
+                """
+                def standardised(contacts):
+                    w = contacts.loc[contacts["channel"] == "phone", "difficulty"].value_counts(
+                        normalize=True
+                    )
+                    return by_band(contacts).mul(w, axis=0).sum()
+                """,
+            ),
+            "strata-standard strata-ranking",
+            "每条渠道用同一组权重",
+        ),
+        wrong(
+            "weights of the resolved",
+            (
+                STRATA_CODE,
+                """
+                def standardised(contacts):
+                    w = contacts.loc[contacts["resolved"], "difficulty"].value_counts(
+                        normalize=True
+                    )
+                    return by_band(contacts).mul(w, axis=0).sum()
+                """,
+            ),
+            "strata-standard",
+            "不是只看解决了的",
+        ),
+        wrong(
+            "averaged twice",
+            (
+                STRATA_CODE,
+                """
+                def standardised(contacts):
+                    w = contacts["difficulty"].value_counts(normalize=True)
+                    return by_band(contacts).mul(w, axis=0).mean()
+                """,
+            ),
+            "strata-standard",
+            "乘了权重以后要加起来",
+        ),
+        wrong(
+            "ranked by the plain mean",
+            (
+                STRATA_CODE,
+                """
+                def ranking(contacts):
+                    return by_band(contacts).mean().sort_values(ascending=False).index.to_list()
+                """,
+            ),
+            "strata-ranking",
+            "各档的联系不一样多",
+        ),
+        wrong(
+            "ranked by the hard band",
+            (
+                STRATA_CODE,
+                """
+                def ranking(contacts):
+                    return (
+                        by_band(contacts).loc["hard"].sort_values(ascending=False).index.to_list()
+                    )
+                """,
+            ),
+            "strata-ranking",
+            "要把各档加权合起来",
+        ),
+        wrong(
+            "ranked by the easy band",
+            (
+                STRATA_CODE,
+                """
+                def ranking(contacts):
+                    return (
+                        by_band(contacts).loc["easy"].sort_values(ascending=False).index.to_list()
+                    )
+                """,
+            ),
+            "strata-ranking",
+            "要把各档加权合起来",
+        ),
+        wrong(
+            "shares, not names",
+            (
+                STRATA_CODE,
+                """
+                def ranking(contacts):
+                    return standardised(contacts).sort_values(ascending=False).to_list()
+                """,
+            ),
+            "strata-ranking",
+            "要渠道的名字",
+        ),
     ],
     unusual=[
         right(
@@ -555,6 +1027,56 @@ STRATA = Answers(
                 return standardised(contacts)["share"].rank(ascending=False).sort_values().index
             """,
         ),
+        right(
+            "bands in the lesson's order, rounded",
+            (
+                STRATA_CODE,
+                """
+                def by_band(contacts):
+                    bands = contacts.groupby(["difficulty", "channel"])["resolved"].mean().unstack()
+                    return bands.loc[
+                        [b for b in ("easy", "medium", "hard") if b in bands.index]
+                    ].round(3)
+
+                def standardised(contacts):
+                    w = contacts.groupby("difficulty").size() / len(contacts)
+                    bands = contacts.groupby(["difficulty", "channel"])["resolved"].mean().unstack()
+                    return bands.T.dot(w).round(3)
+
+                def ranking(contacts):
+                    w = contacts.groupby("difficulty").size() / len(contacts)
+                    bands = contacts.groupby(["difficulty", "channel"])["resolved"].mean().unstack()
+                    return list(bands.T.dot(w).sort_values(ascending=False).index)
+                """,
+            ),
+        ),
+        right(
+            "weights in np.average",
+            (
+                STRATA_CODE,
+                """
+                def standardised(contacts):
+                    table = by_band(contacts)
+                    w = contacts["difficulty"].value_counts().reindex(table.index)
+                    return pd.Series(np.average(table, axis=0, weights=w), index=table.columns)
+                """,
+            ),
+        ),
+        right(
+            "rows by number",
+            (
+                STRATA_CODE,
+                """
+                def by_band(contacts):
+                    good, n = {}, {}
+                    for i in range(len(contacts)):
+                        key = (contacts["difficulty"][i], contacts["channel"][i])
+                        n[key] = n.get(key, 0) + 1
+                        good[key] = good.get(key, 0) + int(contacts["resolved"][i])
+                    return pd.Series({k: good[k] / n[k] for k in n}).unstack()
+                """,
+            ),
+        ),
     ],
 )
 
@@ -605,19 +1127,14 @@ CAUSE = Answers(
                     'zip(["technology", "employee", "process"], (it, employee, process))',
                 ),
             ),
-            "cause-first cause-share",
+            "cause-first cause-share cause-channel",
             "员工排在信息技术前面",
         ),
         wrong(
             "fine is failed",
             changed(CAUSE_CODE, ("if not fine", "if fine")),
             "cause-first cause-share cause-channel",
-            "数值不对",
-        ).__class__(
-            "fine is failed",
-            changed(CAUSE_CODE, ("if not fine", "if fine")),
-            frozenset({"cause-first", "cause-share", "cause-channel"}),
-            "内容不对",
+            "False 才是出了问题",
         ),
         wrong(
             "forgets the process",
@@ -632,12 +1149,7 @@ CAUSE = Answers(
             "it for technology",
             changed(CAUSE_CODE, ('"technology", "process"]', '"it", "process"]')),
             "cause-first cause-share cause-channel",
-            "内容不对",
-        ).__class__(
-            "it for technology",
-            changed(CAUSE_CODE, ('"technology", "process"]', '"it", "process"]')),
-            frozenset({"cause-first", "cause-share", "cause-channel"}),
-            "内容不对",
+            "代号是 technology",
         ),
         wrong(
             "of all contacts",
@@ -688,7 +1200,7 @@ CAUSE = Answers(
             "no factor without failures",
             changed(CAUSE_CODE, (COUNTED, 'first[first != "none"].value_counts(normalize=True)')),
             "cause-share",
-            "缺少 1 项",
+            "没有的因素也要写",
         ),
         wrong(
             "none is the most frequent",
@@ -730,6 +1242,199 @@ CAUSE = Answers(
             changed(CAUSE_CODE, (".idxmax(axis=1)", ".idxmin(axis=1)")),
             "cause-channel",
             "最少见",
+        ),
+        wrong(
+            "process before technology",
+            (
+                CAUSE_CODE,
+                """
+                def root_cause(employee, it, process):
+                    if not employee:
+                        return "employee"
+                    if not process:
+                        return "process"
+                    if not it:
+                        return "technology"
+                    return "none"
+                """,
+            ),
+            "cause-first cause-share cause-channel",
+            "信息技术排在流程前面",
+        ),
+        wrong(
+            "compared by is",
+            (
+                CAUSE_CODE,
+                """
+                def root_cause(employee, it, process):
+                    if employee is False:
+                        return "employee"
+                    if it is False:
+                        return "technology"
+                    if process is False:
+                        return "process"
+                    return "none"
+                """,
+            ),
+            "cause-share cause-channel",
+            "表里的 True、False 不能用 is 比",
+        ),
+        wrong(
+            "an empty share",
+            (
+                CAUSE_CODE,
+                """
+                def _first(c):
+                    return pd.Series(
+                        np.select(
+                            [~c["employee_ok"], ~c["it_ok"], ~c["process_ok"]], FACTORS, "none"
+                        ),
+                        index=c.index,
+                    )
+
+                def failure_share(contacts):
+                    f = _first(contacts)
+                    return f[f != "none"].value_counts(normalize=True).reindex(FACTORS)
+                """,
+            ),
+            "cause-share",
+            "没有的因素是 0",
+        ),
+        wrong(
+            "the way of the lesson",
+            (
+                CAUSE_CODE,
+                """
+                def failure_share(contacts):
+                    failed = contacts.loc[
+                        ~contacts["resolved"], ["employee_ok", "it_ok", "process_ok"]
+                    ]
+                    s = (~failed).mean()
+                    s.index = FACTORS
+                    return s
+                """,
+            ),
+            "cause-share",
+            "课文的算法看没有解决的联系",
+        ),
+        wrong(
+            "of those unresolved",
+            (
+                CAUSE_CODE,
+                """
+                def _first(c):
+                    return pd.Series(
+                        np.select(
+                            [~c["employee_ok"], ~c["it_ok"], ~c["process_ok"]], FACTORS, "none"
+                        ),
+                        index=c.index,
+                    )
+
+                def failure_share(contacts):
+                    f = _first(contacts)
+                    return (
+                        f[f != "none"].value_counts().reindex(FACTORS, fill_value=0)
+                        / (~contacts["resolved"]).sum()
+                    )
+                """,
+            ),
+            "cause-share",
+            "分母是出了问题的联系",
+        ),
+        wrong(
+            "single failures only",
+            (
+                CAUSE_CODE,
+                """
+                def _first(c):
+                    return pd.Series(
+                        np.select(
+                            [~c["employee_ok"], ~c["it_ok"], ~c["process_ok"]], FACTORS, "none"
+                        ),
+                        index=c.index,
+                    )
+
+                def failure_share(contacts):
+                    one = (~contacts[["employee_ok", "it_ok", "process_ok"]]).sum(axis=1) == 1
+                    return (
+                        _first(contacts[one])
+                        .value_counts(normalize=True)
+                        .reindex(FACTORS, fill_value=0)
+                    )
+                """,
+            ),
+            "cause-share",
+            "出了两三样问题的联系也要算",
+        ),
+        wrong(
+            "ties by letter",
+            (
+                CAUSE_CODE,
+                """
+                def _first(c):
+                    return pd.Series(
+                        np.select(
+                            [~c["employee_ok"], ~c["it_ok"], ~c["process_ok"]], FACTORS, "none"
+                        ),
+                        index=c.index,
+                    )
+
+                def by_channel(contacts):
+                    f = _first(contacts)
+                    return pd.crosstab(contacts["channel"][f != "none"], f[f != "none"]).idxmax(
+                        axis=1
+                    )
+                """,
+            ),
+            "cause-channel",
+            "信息技术在流程前面",
+        ),
+        wrong(
+            "a channel's unresolved only",
+            (
+                CAUSE_CODE,
+                """
+                def _first(c):
+                    return pd.Series(
+                        np.select(
+                            [~c["employee_ok"], ~c["it_ok"], ~c["process_ok"]], FACTORS, "none"
+                        ),
+                        index=c.index,
+                    )
+
+                def by_channel(contacts):
+                    c = contacts[~contacts["resolved"]]
+                    return (
+                        pd.crosstab(c["channel"], _first(c))
+                        .reindex(columns=FACTORS, fill_value=0)
+                        .idxmax(axis=1)
+                    )
+                """,
+            ),
+            "cause-channel",
+            "也可能出了问题",
+        ),
+        wrong(
+            "the first contact of a channel",
+            (
+                CAUSE_CODE,
+                """
+                def _first(c):
+                    return pd.Series(
+                        np.select(
+                            [~c["employee_ok"], ~c["it_ok"], ~c["process_ok"]], FACTORS, "none"
+                        ),
+                        index=c.index,
+                    )
+
+                def by_channel(contacts):
+                    f = _first(contacts)
+                    b = f[f != "none"]
+                    return b.groupby(contacts["channel"]).first()
+                """,
+            ),
+            "cause-channel",
+            "这是每条渠道的第一次",
         ),
     ],
     unusual=[
@@ -827,6 +1532,52 @@ CAUSE = Answers(
                 )
             """,
         ),
+        right(
+            "apply, rounded",
+            (
+                CAUSE_CODE,
+                """
+                def failure_share(contacts):
+                    first = contacts.apply(
+                        lambda r: root_cause(r["employee_ok"], r["it_ok"], r["process_ok"]), axis=1
+                    )
+                    first = first[first != "none"]
+                    return pd.Series([(first == f).mean() for f in FACTORS], index=FACTORS).round(3)
+                """,
+            ),
+        ),
+        right(
+            "rows by number",
+            (
+                CAUSE_CODE,
+                """
+                def root_cause(employee, it, process):
+                    for ok, name in zip((employee, it, process), FACTORS):
+                        if not ok:
+                            return name
+                    return "none"
+
+                def failure_share(contacts):
+                    count = dict.fromkeys(FACTORS, 0)
+                    for i in range(len(contacts)):
+                        name = root_cause(
+                            contacts["employee_ok"][i],
+                            contacts["it_ok"][i],
+                            contacts["process_ok"][i],
+                        )
+                        if name != "none":
+                            count[name] += 1
+                    return {name: n / sum(count.values()) for name, n in count.items()}
+
+                def by_channel(contacts):
+                    out = {}
+                    for ch, part in contacts.groupby("channel"):
+                        share = failure_share(part.reset_index(drop=True))
+                        out[ch] = max(FACTORS, key=lambda name: share[name])
+                    return out
+                """,
+            ),
+        ),
     ],
 )
 
@@ -864,7 +1615,7 @@ REVISIT = Answers(
         wrong(
             "with the time of day",
             changed(REVISIT_CODE, (".dt.normalize()", "")),
-            "revisit-gap revisit-quiet revisit-worklist",
+            "revisit-gap revisit-quiet",
             "去掉钟点",
         ),
         wrong(
@@ -912,7 +1663,7 @@ REVISIT = Answers(
         wrong(
             "30 days counts",
             changed(REVISIT_CODE, ('table["days"] > days', 'table["days"] >= days')),
-            "revisit-quiet revisit-worklist",
+            "revisit-quiet",
             "正好 30 天",
         ),
         wrong(
@@ -930,7 +1681,7 @@ REVISIT = Answers(
                     '"days", ascending=False, kind="stable"',
                 ),
             ),
-            "revisit-quiet",
+            "revisit-quiet revisit-worklist",
             "member_id",
         ),
         wrong(
@@ -988,6 +1739,177 @@ REVISIT = Answers(
             ),
             "revisit-worklist",
             "总是 30 天",
+        ),
+        wrong(
+            "one day too many",
+            (
+                REVISIT_CODE,
+                """
+                def gap(contacts, today):
+                    return (
+                        today - contacts.groupby("member_id")["ts"].max().dt.normalize()
+                    ).dt.days + 1
+                """,
+            ),
+            "revisit-gap revisit-quiet",
+            "today 当天联系过的是 0 天",
+        ),
+        wrong(
+            "one date for ever",
+            (
+                REVISIT_CODE,
+                """
+                def gap(contacts, today):
+                    return (
+                        pd.Timestamp("2026-06-30")
+                        - contacts.groupby("member_id")["ts"].max().dt.normalize()
+                    ).dt.days
+                """,
+            ),
+            "revisit-gap revisit-quiet revisit-worklist",
+            "today 没有起作用",
+        ),
+        wrong(
+            "days of the month",
+            (
+                REVISIT_CODE,
+                """
+                def gap(contacts, today):
+                    return today.day - contacts.groupby("member_id")["ts"].max().dt.day
+                """,
+            ),
+            "revisit-gap revisit-quiet revisit-worklist",
+            "要用完整的日期相减",
+        ),
+        wrong(
+            "ordinary customers too",
+            (
+                REVISIT_CODE,
+                """
+                def quiet(customers, contacts, today, days=30):
+                    key = customers[customers["tier"] != "small"]
+                    table = key.assign(
+                        days=gap(contacts, today)
+                        .reindex(key["member_id"])
+                        .fillna(np.inf)
+                        .to_numpy()
+                    )
+                    table = table[table["days"] > days].sort_values(
+                        ["days", "member_id"], ascending=[False, True]
+                    )
+                    return table["member_id"].to_list()
+                """,
+            ),
+            "revisit-quiet revisit-worklist",
+            "只要关键客户",
+        ),
+        wrong(
+            "never is 999 days",
+            (
+                REVISIT_CODE,
+                """
+                def quiet(customers, contacts, today, days=30):
+                    key = customers[customers["tier"] == "key"]
+                    table = key.assign(
+                        days=gap(contacts, today).reindex(key["member_id"]).fillna(999).to_numpy()
+                    )
+                    table = table[table["days"] > days].sort_values(
+                        ["days", "member_id"], ascending=[False, True]
+                    )
+                    return table["member_id"].to_list()
+                """,
+            ),
+            "revisit-quiet",
+            "有客户隔了好几年时",
+        ),
+        wrong(
+            "ids downwards",
+            (
+                REVISIT_CODE,
+                """
+                def quiet(customers, contacts, today, days=30):
+                    key = customers[customers["tier"] == "key"]
+                    table = key.assign(
+                        days=gap(contacts, today)
+                        .reindex(key["member_id"])
+                        .fillna(np.inf)
+                        .to_numpy()
+                    )
+                    table = table[table["days"] > days].sort_values(
+                        ["days", "member_id"], ascending=False
+                    )
+                    return table["member_id"].to_list()
+                """,
+            ),
+            "revisit-quiet revisit-worklist",
+            "member_id 小的排前面",
+        ),
+        wrong(
+            "by owner",
+            (
+                REVISIT_CODE,
+                """
+                def quiet(customers, contacts, today, days=30):
+                    key = customers[customers["tier"] == "key"]
+                    table = key.assign(
+                        days=gap(contacts, today)
+                        .reindex(key["member_id"])
+                        .fillna(np.inf)
+                        .to_numpy()
+                    )
+                    table = table[table["days"] > days].sort_values(
+                        ["owner_id", "days", "member_id"], ascending=[True, False, True]
+                    )
+                    return table["member_id"].to_list()
+                """,
+            ),
+            "revisit-quiet",
+            "只按天数和编号排",
+        ),
+        wrong(
+            "who served last",
+            (
+                REVISIT_CODE,
+                """
+                def worklist(customers, contacts, today, days=30):
+                    owner = contacts.sort_values("ts").groupby("member_id")["agent_id"].last()
+                    found = {}
+                    for m in quiet(customers, contacts, today, days):
+                        found.setdefault(owner.get(m, ""), []).append(m)
+                    return found
+                """,
+            ),
+            "revisit-worklist",
+            "负责人看客户名册的 owner_id",
+        ),
+        wrong(
+            "the first customer only",
+            (
+                REVISIT_CODE,
+                """
+                def worklist(customers, contacts, today, days=30):
+                    owner = customers.set_index("member_id")["owner_id"]
+                    found = {}
+                    for member in quiet(customers, contacts, today, days):
+                        found.setdefault(owner[member], [member])
+                    return found
+                """,
+            ),
+            "revisit-worklist",
+            "一位负责人可以有几位客户",
+        ),
+        wrong(
+            "every key customer",
+            (
+                REVISIT_CODE,
+                """
+                def worklist(customers, contacts, today, days=30):
+                    key = customers[customers["tier"] == "key"]
+                    return {o: r["member_id"].to_list() for o, r in key.groupby("owner_id")}
+                """,
+            ),
+            "revisit-worklist",
+            "只写 quiet 名单上的客户",
         ),
     ],
     unusual=[
@@ -1072,6 +1994,44 @@ REVISIT = Answers(
                     for who in {owner[m] for m in names}
                 }
             """,
+        ),
+        right(
+            "a dict, an array",
+            (
+                REVISIT_CODE,
+                """
+                def gap(contacts, today):
+                    last = contacts.groupby("member_id")["ts"].max().dt.normalize()
+                    return (today - last).dt.days.to_dict()
+
+                def quiet(customers, contacts, today, days=30):
+                    g = gap(contacts, today)
+                    k = customers[customers["tier"] == "key"].copy()
+                    k["days"] = k["member_id"].map(g)
+                    k = k[~(k["days"] <= days)]
+                    return (
+                        k.sort_values("member_id")
+                        .sort_values("days", ascending=False, na_position="first", kind="stable")[
+                            "member_id"
+                        ]
+                        .to_numpy()
+                    )
+                """,
+            ),
+        ),
+        right(
+            "two lists",
+            (
+                REVISIT_CODE,
+                """
+                def quiet(customers, contacts, today, days=30):
+                    g = gap(contacts, today)
+                    keys = sorted(customers.loc[customers["tier"] == "key", "member_id"])
+                    never = [m for m in keys if m not in g.index]
+                    long = [m for m in keys if m in g.index and g[m] > days]
+                    return never + sorted(long, key=lambda m: -g[m])
+                """,
+            ),
         ),
     ],
 )
@@ -1220,6 +2180,196 @@ CARE = Answers(
             "care-shown",
             "从小到大",
         ),
+        wrong(
+            "divided",
+            (
+                CARE_CODE,
+                """
+                def effect(trial):
+                    rate = trial.groupby(["tier", "group"])["repurchase_90d"].mean().unstack()
+                    return rate["care"] / rate["control"]
+                """,
+            ),
+            "care-effect",
+            "不是相除",
+        ),
+        wrong(
+            "groups taken as halves",
+            (
+                CARE_CODE,
+                """
+                def effect(trial):
+                    n = (
+                        trial[trial["repurchase_90d"]]
+                        .groupby(["tier", "group"])
+                        .size()
+                        .unstack(fill_value=0)
+                    )
+                    return (n["care"] - n["control"]) / (trial.groupby("tier").size() / 2)
+                """,
+            ),
+            "care-effect",
+            "分母是这一组的人数",
+        ),
+        wrong(
+            "no buyers, no rate",
+            (
+                CARE_CODE,
+                """
+                def effect(trial):
+                    n = (
+                        trial[trial["repurchase_90d"]].groupby(["tier", "group"]).size()
+                        / trial.groupby(["tier", "group"]).size()
+                    )
+                    n = n.unstack()
+                    return n["care"] - n["control"]
+                """,
+            ),
+            "care-effect",
+            "一个组里没有人再买时",
+        ),
+        wrong(
+            "control of all tiers",
+            (
+                CARE_CODE,
+                """
+                def effect(trial):
+                    c = trial[trial["group"] == "care"].groupby("tier")["repurchase_90d"].mean()
+                    return c - trial.loc[trial["group"] == "control", "repurchase_90d"].mean()
+                """,
+            ),
+            "care-effect",
+            "不是和全部级别的对照组比",
+        ),
+        wrong(
+            "one seed for ever",
+            (
+                CARE_CODE,
+                """
+                def interval(trial, seed=0, rounds=2000):
+                    rng = np.random.default_rng(0)
+                    means = {}
+                    for name in ("care", "control"):
+                        bought = trial.loc[trial["group"] == name, "repurchase_90d"].to_numpy(float)
+                        means[name] = rng.choice(bought, (rounds, len(bought)), replace=True).mean(
+                            axis=1
+                        )
+                    low, high = np.quantile(means["care"] - means["control"], [0.025, 0.975])
+                    return low, high
+                """,
+            ),
+            "care-interval",
+            "用 default_rng(seed)",
+        ),
+        wrong(
+            "2,000 rounds for ever",
+            (
+                CARE_CODE,
+                """
+                def interval(trial, seed=0, rounds=2000):
+                    rng = np.random.default_rng(seed)
+                    means = {}
+                    for name in ("care", "control"):
+                        bought = trial.loc[trial["group"] == name, "repurchase_90d"].to_numpy(float)
+                        means[name] = rng.choice(bought, (2000, len(bought)), replace=True).mean(
+                            axis=1
+                        )
+                    low, high = np.quantile(means["care"] - means["control"], [0.025, 0.975])
+                    return low, high
+                """,
+            ),
+            "care-interval",
+            "rounds 没有起作用",
+        ),
+        wrong(
+            "half of all in each group",
+            (
+                CARE_CODE,
+                """
+                def interval(trial, seed=0, rounds=2000):
+                    rng = np.random.default_rng(seed)
+                    means = {}
+                    for name in ("care", "control"):
+                        bought = trial.loc[trial["group"] == name, "repurchase_90d"].to_numpy(float)
+                        means[name] = rng.choice(
+                            bought, (rounds, len(trial) // 2), replace=True
+                        ).mean(axis=1)
+                    low, high = np.quantile(means["care"] - means["control"], [0.025, 0.975])
+                    return low, high
+                """,
+            ),
+            "care-interval",
+            "每一组抽满这一组自己的人数",
+        ),
+        wrong(
+            "the control group as it is",
+            (
+                CARE_CODE,
+                """
+                def interval(trial, seed=0, rounds=2000):
+                    rng = np.random.default_rng(seed)
+                    care = trial.loc[trial["group"] == "care", "repurchase_90d"].to_numpy(float)
+                    control = trial.loc[trial["group"] == "control", "repurchase_90d"].to_numpy(
+                        float
+                    )
+                    return tuple(
+                        np.quantile(
+                            rng.choice(care, (rounds, len(care))).mean(axis=1) - control.mean(),
+                            [0.025, 0.975],
+                        )
+                    )
+                """,
+            ),
+            "care-interval",
+            "对照组的运气也要算在内",
+        ),
+        wrong(
+            "95% at the high end",
+            (
+                CARE_CODE,
+                """
+                def interval(trial, seed=0, rounds=2000):
+                    rng = np.random.default_rng(seed)
+                    care = trial.loc[trial["group"] == "care", "repurchase_90d"].to_numpy(float)
+                    control = trial.loc[trial["group"] == "control", "repurchase_90d"].to_numpy(
+                        float
+                    )
+                    d = rng.choice(care, (rounds, len(care))).mean(axis=1) - rng.choice(
+                        control, (rounds, len(control))
+                    ).mean(axis=1)
+                    return tuple(np.quantile(d, [0.025, 0.95]))
+                """,
+            ),
+            "care-interval",
+            "上限是 97.5% 分位数",
+        ),
+        wrong(
+            "an interval of exactly 0",
+            (
+                CARE_CODE,
+                """
+                def shown(trial, seed=0):
+                    return sorted(
+                        tier for tier, rows in trial.groupby("tier") if interval(rows, seed)[0] >= 0
+                    )
+                """,
+            ),
+            "care-shown",
+            "区间正好是 0 时",
+        ),
+        wrong(
+            "by size of the effect",
+            (
+                CARE_CODE,
+                """
+                def shown(trial, seed=0):
+                    e = effect(trial).sort_values(ascending=False)
+                    return [t for t in e.index if interval(trial[trial["tier"] == t], seed)[0] > 0]
+                """,
+            ),
+            "care-shown",
+            "从小到大排",
+        ),
     ],
     unusual=[
         right(
@@ -1306,6 +2456,17 @@ CARE = Answers(
                 )
                 return list(low.index[low > 0])
             """,
+        ),
+        right(
+            "the lesson's table, rounded",
+            (
+                CARE_CODE,
+                """
+                def effect(trial):
+                    rate = trial.groupby(["tier", "group"])["repurchase_90d"].mean().unstack()
+                    return rate.assign(effect=rate["care"] - rate["control"])["effect"].round(3)
+                """,
+            ),
         ),
     ],
 )
@@ -1412,7 +2573,7 @@ CADENCE = Answers(
             "above the limit",
             changed(CADENCE_CODE, ("curve <= limit", "curve > limit")),
             "cadence-kept",
-            "还没有看退订",
+            "方向反了",
         ),
         wrong(
             "the most that is allowed",
@@ -1431,6 +2592,139 @@ CADENCE = Answers(
             ),
             "cadence-kept",
             "就返回 0",
+        ),
+        wrong(
+            "cost added",
+            (
+                CADENCE_CODE,
+                """
+                def net(f, a, c, f0):
+                    return a * f * np.exp(-f / f0) + c * f
+                """,
+            ),
+            "cadence-best cadence-kept",
+            "成本要减去",
+        ),
+        wrong(
+            "fatigue of the cost",
+            (
+                CADENCE_CODE,
+                """
+                def net(f, a, c, f0):
+                    return (a - c) * f * np.exp(-f / f0)
+                """,
+            ),
+            "cadence-best cadence-kept",
+            "成本 c·f 不乘 exp(−f/f0)",
+        ),
+        wrong(
+            "times f0",
+            (
+                CADENCE_CODE,
+                """
+                def net(f, a, c, f0):
+                    return a * f * np.exp(-f * f0) - c * f
+                """,
+            ),
+            "cadence-best cadence-kept",
+            "指数里是 f 除以 f0",
+        ),
+        wrong(
+            "f0 is always 4",
+            (
+                CADENCE_CODE,
+                """
+                def net(f, a, c, f0):
+                    return a * f * np.exp(-f / 4) - c * f
+                """,
+            ),
+            "cadence-best cadence-kept",
+            "f0 没有起作用",
+        ),
+        wrong(
+            "never below 0",
+            (
+                CADENCE_CODE,
+                """
+                def net(f, a, c, f0):
+                    return np.maximum(a * f * np.exp(-f / f0) - c * f, 0)
+                """,
+            ),
+            "cadence-best",
+            "净收益是负数时",
+        ),
+        wrong(
+            "up to 11.9",
+            (
+                CADENCE_CODE,
+                """
+                def best_f(a, c, f0):
+                    grid = np.arange(120) / 10
+                    return grid[net(grid, a, c, f0).argmax()]
+                """,
+            ),
+            "cadence-best",
+            "最高处在 12 次以上时",
+        ),
+        wrong(
+            "the most of equal ones",
+            (
+                CADENCE_CODE,
+                """
+                def best_f(a, c, f0):
+                    best, top = 0, 0
+                    for i in range(121):
+                        if net(i / 10, a, c, f0) >= top:
+                            best, top = i / 10, net(i / 10, a, c, f0)
+                    return best
+                """,
+            ),
+            "cadence-best",
+            "净收益都相同时",
+        ),
+        wrong(
+            "stops at the first above",
+            (
+                CADENCE_CODE,
+                """
+                def best_kept(a, c, f0, curve, limit):
+                    s = curve.sort_index()
+                    kept = [0]
+                    for f, x in s.items():
+                        if x > limit:
+                            break
+                        kept.append(f)
+                    return max(kept, key=lambda f: net(f, a, c, f0))
+                """,
+            ),
+            "cadence-kept",
+            "次数少的退订反而多时",
+        ),
+        wrong(
+            "0 last of equal ones",
+            (
+                CADENCE_CODE,
+                """
+                def best_kept(a, c, f0, curve, limit):
+                    kept = [*curve[curve <= limit].index, 0]
+                    return max(kept, key=lambda f: net(f, a, c, f0))
+                """,
+            ),
+            "cadence-kept",
+            "净收益相同时",
+        ),
+        wrong(
+            "limit is always 0.03",
+            (
+                CADENCE_CODE,
+                """
+                def best_kept(a, c, f0, curve, limit):
+                    kept = [0, *curve[curve <= 0.03].index]
+                    return max(kept, key=lambda f: net(f, a, c, f0))
+                """,
+            ),
+            "cadence-kept",
+            "limit 没有起作用",
         ),
     ],
     unusual=[
@@ -1487,6 +2781,20 @@ CADENCE = Answers(
                 return sorted(allowed, key=lambda f: (-net(f, a, c, f0), f))[0]
             """,
         ),
+        right(
+            "the curve as a dict",
+            (
+                CADENCE_CODE,
+                """
+                def best_kept(a, c, f0, curve, limit):
+                    best = 0
+                    for f in sorted(dict(curve)):
+                        if dict(curve)[f] <= limit and net(f, a, c, f0) > net(best, a, c, f0):
+                            best = f
+                    return best
+                """,
+            ),
+        ),
     ],
 )
 
@@ -1514,7 +2822,7 @@ CONSENT = Answers(
             "in order of the log",
             changed(CONSENT_CODE, ('.sort_values("ts")', "")),
             "consent-allowed consent-send",
-            "先按 ts 排",
+            "看最后一条",
         ),
         wrong(
             "the day itself left out",
@@ -1550,7 +2858,7 @@ CONSENT = Answers(
             "number of contacts ignored",
             changed(CONSENT_CODE, ("if counts.get(rec_id, 0) < limit", "")),
             "consent-send",
-            "还没有看最近",
+            "还没有看前 30 天",
         ),
         wrong(
             "all earlier contacts",
@@ -1599,6 +2907,222 @@ CONSENT = Answers(
             ),
             "consent-send",
             "正好 limit 次的不发",
+        ),
+        wrong(
+            "midnight of the next day",
+            (
+                CONSENT_CODE,
+                """
+                def allowed(log, date):
+                    seen = log[
+                        (log["purpose"] == "marketing") & (log["ts"] <= date + pd.Timedelta(days=1))
+                    ]
+                    last = seen.sort_values("ts").groupby("rec_id")["action"].last()
+                    return sorted(last.index[last != "withdraw"])
+                """,
+            ),
+            "consent-allowed",
+            "第二天零点的记录",
+        ),
+        wrong(
+            "ever agreed",
+            (
+                CONSENT_CODE,
+                """
+                def allowed(log, date):
+                    seen = log[
+                        (log["purpose"] == "marketing") & (log["ts"] < date + pd.Timedelta(days=1))
+                    ]
+                    return sorted(set(seen.loc[seen["action"] != "withdraw", "rec_id"]))
+                """,
+            ),
+            "consent-allowed consent-send",
+            "看最后一条是什么",
+        ),
+        wrong(
+            "ever withdrew",
+            (
+                CONSENT_CODE,
+                """
+                def allowed(log, date):
+                    seen = log[
+                        (log["purpose"] == "marketing") & (log["ts"] < date + pd.Timedelta(days=1))
+                    ]
+                    return sorted(
+                        set(seen.loc[seen["action"] != "withdraw", "rec_id"])
+                        - set(seen.loc[seen["action"] == "withdraw", "rec_id"])
+                    )
+                """,
+            ),
+            "consent-allowed consent-send",
+            "只撤回过一次也不行？看最后一条是什么",
+        ),
+        wrong(
+            "latest entry of any purpose",
+            (
+                CONSENT_CODE,
+                """
+                def allowed(log, date):
+                    seen = log[log["ts"] < date + pd.Timedelta(days=1)].sort_values("ts")
+                    last = seen.groupby("rec_id").tail(1)
+                    return sorted(
+                        last.loc[
+                            (last["purpose"] == "marketing") & (last["action"] != "withdraw"),
+                            "rec_id",
+                        ]
+                    )
+                """,
+            ),
+            "consent-allowed",
+            "先筛出营销的记录",
+        ),
+        wrong(
+            "more grants than withdrawals",
+            (
+                CONSENT_CODE,
+                """
+                def allowed(log, date):
+                    seen = log[
+                        (log["purpose"] == "marketing") & (log["ts"] < date + pd.Timedelta(days=1))
+                    ]
+                    score = (
+                        seen["action"]
+                        .map({"grant": 1, "renew": 1, "withdraw": -1})
+                        .groupby(seen["rec_id"])
+                        .sum()
+                    )
+                    return sorted(score.index[score > 0])
+                """,
+            ),
+            "consent-allowed consent-send",
+            "撤回过几次不要紧",
+        ),
+        wrong(
+            "whoever did not withdraw",
+            (
+                CONSENT_CODE,
+                """
+                def allowed(log, date):
+                    seen = log[
+                        (log["purpose"] == "marketing") & (log["ts"] < date + pd.Timedelta(days=1))
+                    ]
+                    last = seen.sort_values("ts").groupby("rec_id")["action"].last()
+                    return sorted(set(log["rec_id"]) - set(last.index[last == "withdraw"]))
+                """,
+            ),
+            "consent-allowed consent-send",
+            "从同意营销的记录里找人",
+        ),
+        wrong(
+            "in order of time",
+            (
+                CONSENT_CODE,
+                """
+                def allowed(log, date):
+                    seen = log[
+                        (log["purpose"] == "marketing") & (log["ts"] < date + pd.Timedelta(days=1))
+                    ].sort_values("ts")
+                    last = seen.drop_duplicates("rec_id", keep="last")
+                    return last.loc[last["action"] != "withdraw", "rec_id"].to_list()
+                """,
+            ),
+            "consent-allowed consent-send",
+            "从小到大排",
+        ),
+        wrong(
+            "answered contacts only",
+            (
+                CONSENT_CODE,
+                """
+                def send_list(log, sent, date, limit):
+                    recent = sent[
+                        (sent["purpose"] == "marketing")
+                        & (sent["result"] == "ok")
+                        & (sent["ts"] >= date - pd.Timedelta(days=30))
+                        & (sent["ts"] < date)
+                    ]
+                    counts = recent["rec_id"].value_counts()
+                    return [r for r in allowed(log, date) if counts.get(r, 0) < limit]
+                """,
+            ),
+            "consent-send",
+            "没有回应的也算联系过一次",
+        ),
+        wrong(
+            "one a day",
+            (
+                CONSENT_CODE,
+                """
+                def send_list(log, sent, date, limit):
+                    recent = sent[
+                        (sent["purpose"] == "marketing")
+                        & (sent["ts"] >= date - pd.Timedelta(days=30))
+                        & (sent["ts"] < date)
+                    ]
+                    counts = (
+                        recent.assign(day=recent["ts"].dt.date)
+                        .drop_duplicates(["rec_id", "day"])["rec_id"]
+                        .value_counts()
+                    )
+                    return [r for r in allowed(log, date) if counts.get(r, 0) < limit]
+                """,
+            ),
+            "consent-send",
+            "同一天联系两次是两次",
+        ),
+        wrong(
+            "limit is always 2",
+            (
+                CONSENT_CODE,
+                """
+                def send_list(log, sent, date, limit):
+                    recent = sent[
+                        (sent["purpose"] == "marketing")
+                        & (sent["ts"] >= date - pd.Timedelta(days=30))
+                        & (sent["ts"] < date)
+                    ]
+                    counts = recent["rec_id"].value_counts()
+                    return [r for r in allowed(log, date) if counts.get(r, 0) < 2]
+                """,
+            ),
+            "consent-send",
+            "limit 没有起作用",
+        ),
+        wrong(
+            "today for the date",
+            (
+                CONSENT_CODE,
+                """
+                def send_list(log, sent, date, limit):
+                    recent = sent[
+                        (sent["purpose"] == "marketing")
+                        & (sent["ts"] >= today - pd.Timedelta(days=30))
+                        & (sent["ts"] < today)
+                    ]
+                    counts = recent["rec_id"].value_counts()
+                    return [r for r in allowed(log, date) if counts.get(r, 0) < limit]
+                """,
+            ),
+            "consent-send",
+            "换一个 date 时",
+        ),
+        wrong(
+            "a week",
+            (
+                CONSENT_CODE,
+                """
+                def send_list(log, sent, date, limit):
+                    recent = sent[
+                        (sent["purpose"] == "marketing")
+                        & (sent["ts"] >= date - pd.Timedelta(days=7))
+                        & (sent["ts"] < date)
+                    ]
+                    counts = recent["rec_id"].value_counts()
+                    return [r for r in allowed(log, date) if counts.get(r, 0) < limit]
+                """,
+            ),
+            "consent-send",
+            "是 date 以前的 30 天",
         ),
     ],
     unusual=[
@@ -1659,6 +3183,50 @@ CONSENT = Answers(
                 table = pd.Series(allowed(log, date))
                 return tuple(table[table.map(recent["rec_id"].value_counts()).fillna(0) < limit])
             """,
+        ),
+        right(
+            "rows by number",
+            (
+                CONSENT_CODE,
+                """
+                def allowed(log, date):
+                    last = {}
+                    for i in range(len(log)):
+                        if log["purpose"][i] == "marketing" and log["ts"][i].normalize() <= date:
+                            r = log["rec_id"][i]
+                            if r not in last or log["ts"][i] > last[r][0]:
+                                last[r] = (log["ts"][i], log["action"][i])
+                    return sorted(r for r, (ts, a) in last.items() if a in ("grant", "renew"))
+
+                def send_list(log, sent, date, limit):
+                    n = {}
+                    for i in range(len(sent)):
+                        if (
+                            sent["purpose"][i] == "marketing"
+                            and date - pd.Timedelta(days=30) <= sent["ts"][i] < date
+                        ):
+                            n[sent["rec_id"][i]] = n.get(sent["rec_id"][i], 0) + 1
+                    out = []
+                    for r in allowed(log, date):
+                        if n.get(r, 0) < limit:
+                            out.append(r)
+                    return out
+                """,
+            ),
+        ),
+        right(
+            "the state of everybody",
+            (
+                CONSENT_CODE,
+                """
+                def allowed(log, date):
+                    state = {}
+                    for _, row in log.sort_values("ts").iterrows():
+                        if row["purpose"] == "marketing" and row["ts"].date() <= date.date():
+                            state[row["rec_id"]] = row["action"]
+                    return sorted(k for k, v in state.items() if v != "withdraw")
+                """,
+            ),
         ),
     ],
 )
@@ -1761,6 +3329,153 @@ CALENDAR = Answers(
             "calendar-limit",
             "先写级别",
         ),
+        wrong(
+            "one cancelled row",
+            (
+                CALENDAR_CODE,
+                """
+                def gaps(calendar):
+                    found = {}
+                    for tier in ("key", "ordinary", "small"):
+                        rows = calendar[calendar["tier"] == tier]
+                        bad = [
+                            p
+                            for p in ("pre", "during", "after")
+                            if p not in set(rows["phase"])
+                            or (rows.loc[rows["phase"] == p, "contacts"] == 0).any()
+                        ]
+                        if bad:
+                            found[tier] = bad
+                    return found
+                """,
+            ),
+            "calendar-gaps",
+            "别的月份还有这个阶段",
+        ),
+        wrong(
+            "one contact is none",
+            (
+                CALENDAR_CODE,
+                """
+                def gaps(calendar):
+                    real = calendar[calendar["contacts"] > 1]
+                    found = {}
+                    for tier in ("key", "ordinary", "small"):
+                        there = set(real.loc[real["tier"] == tier, "phase"])
+                        found[tier] = [
+                            phase for phase in ("pre", "during", "after") if phase not in there
+                        ]
+                    return {tier: missing for tier, missing in found.items() if missing}
+                """,
+            ),
+            "calendar-gaps",
+            "联系 1 次也是有",
+        ),
+        wrong(
+            "one missing phase only",
+            (
+                CALENDAR_CODE,
+                """
+                def gaps(calendar):
+                    real = calendar[calendar["contacts"] > 0]
+                    found = {}
+                    for tier in ("key", "ordinary", "small"):
+                        there = set(real.loc[real["tier"] == tier, "phase"])
+                        found[tier] = next(
+                            (p for p in ("pre", "during", "after") if p not in there), None
+                        )
+                    return {tier: missing for tier, missing in found.items() if missing}
+                """,
+            ),
+            "calendar-gaps",
+            "缺几个阶段就写几个",
+        ),
+        wrong(
+            "phases that occur",
+            (
+                CALENDAR_CODE,
+                """
+                def gaps(calendar):
+                    real = calendar[calendar["contacts"] > 0]
+                    found = {}
+                    for tier in ("key", "ordinary", "small"):
+                        there = set(real.loc[real["tier"] == tier, "phase"])
+                        found[tier] = [
+                            phase for phase in calendar["phase"].unique() if phase not in there
+                        ]
+                    return {tier: missing for tier, missing in found.items() if missing}
+                """,
+            ),
+            "calendar-gaps",
+            "整张日历都没有一个阶段时",
+        ),
+        wrong(
+            "rows counted",
+            (
+                CALENDAR_CODE,
+                """
+                def too_many(calendar, limits):
+                    total = calendar.groupby(["tier", "month"])["contacts"].size()
+                    return sorted(p for p, n in total.items() if n > limits[p[0]])
+                """,
+            ),
+            "calendar-limit",
+            "加起来的是次数 contacts",
+        ),
+        wrong(
+            "the least limit for all",
+            (
+                CALENDAR_CODE,
+                """
+                def too_many(calendar, limits):
+                    total = calendar.groupby(["tier", "month"])["contacts"].sum()
+                    return sorted(p for p, n in total.items() if n > min(limits.values()))
+                """,
+            ),
+            "calendar-limit",
+            "每一级的上限不一样",
+        ),
+        wrong(
+            "by month",
+            (
+                CALENDAR_CODE,
+                """
+                def too_many(calendar, limits):
+                    total = calendar.groupby(["tier", "month"])["contacts"].sum()
+                    return sorted(
+                        (p for p, n in total.items() if n > limits[p[0]]), key=lambda p: p[1]
+                    )
+                """,
+            ),
+            "calendar-limit",
+            "从小到大排",
+        ),
+        wrong(
+            "months only",
+            (
+                CALENDAR_CODE,
+                """
+                def too_many(calendar, limits):
+                    total = calendar.groupby(["tier", "month"])["contacts"].sum()
+                    return sorted(p[1] for p, n in total.items() if n > limits[p[0]])
+                """,
+            ),
+            "calendar-limit",
+            "每一项要写级别和月份两样",
+        ),
+        wrong(
+            "a dict of numbers",
+            (
+                CALENDAR_CODE,
+                """
+                def too_many(calendar, limits):
+                    total = calendar.groupby(["tier", "month"])["contacts"].sum()
+                    return {p: n for p, n in total.items() if n > limits[p[0]]}
+                """,
+            ),
+            "calendar-limit",
+            "返回列表",
+        ),
     ],
     unusual=[
         right(
@@ -1825,6 +3540,17 @@ CALENDAR = Answers(
                 return found
             """,
         ),
+        right(
+            "levels of the index",
+            (
+                CALENDAR_CODE,
+                """
+                def too_many(calendar, limits):
+                    n = calendar.groupby(["tier", "month"])["contacts"].sum()
+                    return n[n > n.index.get_level_values("tier").map(limits)].index.to_list()
+                """,
+            ),
+        ),
     ],
 )
 
@@ -1885,6 +3611,15 @@ TALK = Answers(
             chat_path = list(models.best_talk("agitated", "chat"))
             """,
         ),
+        right(
+            "a longer talk",
+            (
+                TALKS,
+                """
+                phone_path = ["listen", "ask", "transfer", "brief", "fix", "confirm"]
+                """,
+            ),
+        ),
     ],
 )
 
@@ -1895,7 +3630,13 @@ CHECK = {
     "c1": lines(
         "c1",
         "c1-check",
-        {'"ACDE"': "永远不走", '"ABC"': "多付钱", '"AC"': "第一节"},
+        {
+            '"ACDE"': "永远不走",
+            '"ABC"': "多付钱",
+            '"AC"': "资源",
+            '"CE"': "成本",
+            '"AE"': "服务更好",
+        },
         ['"eca"', '"A、C、E"'],
     ),
     "c2": lines(
@@ -1938,6 +3679,8 @@ CHECK = {
             "models.agents_needed(420, 0.8)": "80%",
             "models.agents_needed(600, 0.9)": "600 通",
             "models.agents_needed(420, 0.9) - 1": "还差一位",
+            "29": "还不到 90%",
+            "models.agents_needed(420, 0.9) + 1": "不是最少的",
             "99": "一位一位地加",
         },
         [
@@ -1973,6 +3716,7 @@ CHECK = {
             "models.best_contacts()": "不算损失",
             "4": "疲劳点上",
             "models.best_contacts(value=1000)": "1,000 元",
+            "round(models.best_contacts(value=500))": "小数点后一位",
             "0": "每次加 0.1",
         },
         ["str(models.best_contacts(value=500))", "max((n / 10 for n in range(121)), key=net)"],

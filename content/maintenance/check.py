@@ -35,6 +35,10 @@ checks.several("c1", "ABCDE")
 letters = set(str(checks.variable("c1").got).upper())
 checks.that("D" not in letters, "c1", "没有哪种维护能保证客户永远不走。", "no maintenance can guarantee that nobody leaves.")
 checks.that("B" not in letters, "c1", "维护让双方都得好处，不是让客户多付钱。", "maintenance serves both sides; it does not make customers pay more.")
+for letter, zh, en in [("A", "少了一条：维护老客户，成本比找新客户低。", "one is missing: keeping customers lowers costs."),
+                       ("C", "少了一条：了解客户，服务更好，效率也更高。", "one is missing: knowing customers improves service and efficiency."),
+                       ("E", "少了一条：企业的资源用在合适的地方，也是价值。", "one is missing: resources that go where they belong are a value, too.")]:
+    checks.that(letter in letters, "c1", zh, en)
 checks.key("c1", "ACE", "七条价值里写了三条：再看课文第一节。", "three of the seven values stand here: see section 1.")
 ### END HIDDEN TESTS
 
@@ -162,6 +166,8 @@ for value, zh, en in [(420 * 240 / 3600, "这么多人正好把活干完，可�
                       (desk.agents_needed(600, 0.9), "这是一小时 600 通的时候。", "this is for 600 calls an hour."),
                       (desk.agents_needed(420, 0.9) - 1, "还差一位：看看是不是真的到了 90%。", "one short: is it really 90 %?")]:
     answer.mistake(value, zh, en, tol=0.2)
+answer.mistake(lambda got: 28 < float(got) < desk.agents_needed(420, 0.9), "还不到 90%：用 in_time 算一算。", "not yet 90 %: try in_time.")
+answer.mistake(lambda got: 99 > float(got) > desk.agents_needed(420, 0.9), "够了，可是不是最少的：少一位行不行？", "enough, but not the fewest: would one less do?")
 checks.key("c5", desk.agents_needed(420, 0.9), "用 in_time 一位一位地加，第一个到 90% 的就是。", "add one agent at a time in in_time; the first that reaches 90 % is it.", tol=0.2)
 print("✔ 正确 · Correct: c5")
 
@@ -253,5 +259,6 @@ for value, zh, en in [(desk.best_contacts(), "这是退订不算损失的时候�
                       (desk.FATIGUE, "疲劳点上好处最高，可是还有成本和退订。", "the benefit peaks at the fatigue point, but there are costs and opt-outs."),
                       (desk.best_contacts(value=1000), "这是退订损失 1,000 元的时候。", "this is for a loss of 1,000 yuan.")]:
     answer.mistake(value, zh, en, tol=0.04)
+answer.mistake(round(desk.best_contacts(value=500)), "写到小数点后一位。", "give one decimal.", tol=0.04)
 checks.key("c8", desk.best_contacts(value=500), "用 net 从 1 次开始，每次加 0.1，找最高的一点。", "start net at 1 contact and add 0.1 at a time until it is highest.", tol=0.04)
 print("✔ 正确 · Correct: c8")

@@ -50,12 +50,14 @@ class Example:
             raise Verdict(INCORRECT, self.name, zh, en)
         return self
 
-    def expect(self, right: Any, tol: float = 0.005) -> None:
+    def expect(self, right: Any, tol: float = 0.005, because: tuple[str, str] = ("", "")) -> None:
         """Prints "correct" if the answer says the same as `right`; else a verdict that names the
-        first difference."""
+        first difference and says `because`, in Chinese and English: how the right value comes
+        about in this example, for the mistakes that have no sentence of their own."""
         found = difference(self.got, right, tol)
         if found:
-            raise Verdict(INCORRECT, self.name, found.zh + "。", found.en + ".")
+            en = f"{found.en}. {because[1]}".rstrip()
+            raise Verdict(INCORRECT, self.name, f"{found.zh}。{because[0]}", en)
         print(f"✔ 正确 · Correct: {self.name}")
 
 

@@ -146,6 +146,14 @@ def test_the_four_outcomes(capsys):
     assert verdict("checks.variable('x')", x=None).outcome == "not attempted"
 
 
+def test_expect_says_how_the_right_value_comes_about():
+    cell = "checks.example('f').expect([2, 4], because=('2 × 1，2 × 2。', '2 × 1, 2 × 2.'))"
+    found = verdict(cell, f=lambda: [2, 5])
+    assert found.zh == "第 2 项：数值不对。2 × 1，2 × 2。"
+    assert found.en == "entry 2: is not the right number. 2 × 1, 2 × 2."
+    run(cell, f=lambda: [2, 4])
+
+
 def test_an_error_in_the_answer_is_one_sentence_with_its_line():
     namespace = {}
     exec(compile("def double(v):\n    a = 1\n    return v / 0\n", "student", "exec"), namespace)
