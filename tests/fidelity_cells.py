@@ -43,7 +43,13 @@ CELLS: list[tuple[str, str]] = [
     ("error in comprehension", "[1 / k for k in (1, 0)]"),
     ("error in numpy", "import numpy as np\nnp.zeros(3) + np.zeros(4)"),
     ("error in pandas", "import pandas as pd\npd.DataFrame({'a': [1]})['b']"),
-    ("recursion error", "def deep(n):\n    return deep(n + 1)\n\ndeep(0)"),
+    (
+        # fewer frames than usual: writing them down takes seconds
+        "recursion error",
+        "import sys\nusual = sys.getrecursionlimit()\nsys.setrecursionlimit(200)\n"
+        "def deep(n):\n    return deep(n + 1)\n\n"
+        "try:\n    deep(0)\nfinally:\n    sys.setrecursionlimit(usual)",
+    ),
     ("assertion", "assert x == 42, 'not equal'"),
     (
         "_render_traceback_",

@@ -7,7 +7,6 @@ simulated class hands them in.
 
 from grader.course.answers import Answers, changed, lines, right, wrong
 
-
 # --- rate (A8.1)
 
 MONTHLY = """
@@ -101,7 +100,11 @@ RATE = Answers(
         ),
         wrong(
             "counts those who are still there",
-            (MONTHLY, ANNUAL, changed(SPLIT, ('base[base["contract_ended_by"] != "none"]', "base"))),
+            (
+                MONTHLY,
+                ANNUAL,
+                changed(SPLIT, ('base[base["contract_ended_by"] != "none"]', "base")),
+            ),
             "rate-split",
             "没有流失的客户",
         ),
@@ -148,6 +151,122 @@ RATE = Answers(
             (MONTHLY, ANNUAL, changed(SPLIT, (' | lost["income_change"]', ""))),
             "rate-split",
             "经济变化都算",
+        ),
+        wrong(
+            "month 0 too",
+            (changed(MONTHLY, (".iloc[1:]", ".fillna(0)")), ANNUAL, SPLIT),
+            "rate-value",
+            "从第 1 个月写起",
+        ),
+        wrong(
+            "the index of the month before",
+            (changed(MONTHLY, (".iloc[1:]", ".iloc[1:].reset_index(drop=True)")), ANNUAL, SPLIT),
+            "rate-value",
+            "索引是月份",
+        ),
+        wrong(
+            "negative rates",
+            (
+                changed(
+                    MONTHLY, ("(1 - active / active.shift(1))", "(active / active.shift(1) - 1)")
+                ),
+                ANNUAL,
+                SPLIT,
+            ),
+            "rate-value",
+            "正负反了",
+        ),
+        wrong(
+            "percent",
+            (changed(MONTHLY, ("(1 - active", "100 * (1 - active")), ANNUAL, SPLIT),
+            "rate-value",
+            "0 到 1",
+        ),
+        wrong(
+            "all that left since the start",
+            (changed(MONTHLY, ("active.shift(1)", "active.iloc[0]")), ANNUAL, SPLIT),
+            "rate-value",
+            "从开头到现在",
+        ),
+        wrong(
+            "two decimals",
+            (changed(MONTHLY, (".iloc[1:]", ".iloc[1:].round(2)")), ANNUAL, SPLIT),
+            "rate-value",
+            "三位小数",
+        ),
+        wrong(
+            "the mean month twelve times",
+            (
+                MONTHLY,
+                changed(ANNUAL, ("(1 - monthly).prod()", "(1 - monthly.mean()) ** 12")),
+                SPLIT,
+            ),
+            "rate-value",
+            "不能拿平均数",
+        ),
+        wrong(
+            "without the last month",
+            (
+                MONTHLY,
+                changed(ANNUAL, ("(1 - monthly).prod()", "(1 - monthly.iloc[:-1]).prod()")),
+                SPLIT,
+            ),
+            "rate-value",
+            "少乘了一个月",
+        ),
+        wrong(
+            "leaves out those whom the firm ended",
+            (MONTHLY, ANNUAL, changed(SPLIT, ('!= "none"', '== "customer"'))),
+            "rate-split",
+            "企业终止的也是流失",
+        ),
+        wrong(
+            "passive only in arrears",
+            (
+                MONTHLY,
+                ANNUAL,
+                changed(
+                    SPLIT,
+                    (
+                        'lost["contract_ended_by"] == "firm"',
+                        '(lost["contract_ended_by"] == "firm") & lost["arrears"]',
+                    ),
+                ),
+            ),
+            "rate-split",
+            "没有欠款也算",
+        ),
+        wrong(
+            "both moved and income",
+            (MONTHLY, ANNUAL, changed(SPLIT, ('lost["moved"] | lost', 'lost["moved"] & lost'))),
+            "rate-split",
+            "有一样",
+        ),
+        wrong(
+            "dishonest means passive",
+            (
+                MONTHLY,
+                ANNUAL,
+                changed(
+                    SPLIT,
+                    (
+                        'lost["contract_ended_by"] == "firm"',
+                        '(lost["contract_ended_by"] == "firm") | lost["dishonest"]',
+                    ),
+                ),
+            ),
+            "rate-split",
+            "不诚信但客户自己走",
+        ),
+        wrong(
+            "drops empty kinds",
+            (
+                MONTHLY,
+                ANNUAL,
+                changed(SPLIT, ('.reindex(["active", "passive", "outside"], fill_value=0)', "")),
+            ),
+            "rate-split",
+            "没有被动流失",
         ),
     ],
     unusual=[
@@ -224,6 +343,54 @@ RATE = Answers(
                 return [share.get(name, 0) for name in ("active", "passive", "outside")]
             """,
             ),
+        ),
+        right(
+            "hint 3, filled in",
+            """
+            def monthly_churn(active):
+                kept = active / active.shift(1)
+                return (1 - kept).iloc[1:]
+
+            def annual_churn(monthly):
+                return 1 - (1 - monthly).prod()
+
+            def split(base):
+                lost = base[base["contract_ended_by"] != "none"]
+                firm = lost["contract_ended_by"] == "firm"
+                natural = lost["moved"] | lost["income_change"]
+                side = pd.Series(np.select([firm, natural], ["passive", "outside"], "active"))
+                kinds = ["active", "passive", "outside"]
+                return side.value_counts(normalize=True).reindex(kinds, fill_value=0)
+            """,
+        ),
+        right(
+            "by month number, three decimals",
+            """
+            def monthly_churn(active):
+                rate = {}
+                for m in range(1, len(active)):
+                    rate[m] = round((active[m - 1] - active[m]) / active[m - 1], 3)
+                return pd.Series(rate)
+
+            def annual_churn(monthly):
+                left = 1
+                for month in range(1, 13):
+                    left *= 1 - monthly[month]
+                return round(1 - left, 3)
+
+            def split(base):
+                count = {"active": 0, "passive": 0, "outside": 0}
+                for i in range(len(base)):
+                    if pd.isna(base["ended_on"][i]):
+                        continue
+                    if base["contract_ended_by"][i] == "firm":
+                        count["passive"] += 1
+                    elif base["moved"][i] or base["income_change"][i]:
+                        count["outside"] += 1
+                    else:
+                        count["active"] += 1
+                return (pd.Series(count) / sum(count.values())).round(3)
+            """,
         ),
     ],
 )
@@ -306,7 +473,7 @@ CAUSES = Answers(
         wrong(
             "only moving is natural",
             (NAMES, changed(CAUSE, (' or row["income_change"]', "")), COUNTS),
-            "cause-rules cause-counts",
+            "cause-rules cause-order cause-counts",
             "第 2 条",
         ),
         wrong(
@@ -326,6 +493,131 @@ CAUSES = Answers(
             (NAMES, CAUSE, changed(COUNTS, ("value_counts()", "value_counts(normalize=True)"))),
             "cause-counts",
             "不是占比",
+        ),
+        wrong(
+            "dishonest customers are malicious",
+            (
+                NAMES,
+                changed(
+                    CAUSE,
+                    (
+                        'and (row["arrears"] or row["dishonest"])',
+                        'and row["arrears"] or row["dishonest"]',
+                    ),
+                ),
+                COUNTS,
+            ),
+            "cause-rules cause-order",
+            "不诚信记录也不是",
+        ),
+        wrong(
+            "only arrears are malicious",
+            (
+                NAMES,
+                changed(CAUSE, ('(row["arrears"] or row["dishonest"])', 'row["arrears"]')),
+                COUNTS,
+            ),
+            "cause-rules cause-order cause-counts",
+            "不是只看欠款",
+        ),
+        wrong(
+            "both clues of rule 2",
+            (NAMES, changed(CAUSE, ('row["moved"] or', 'row["moved"] and')), COUNTS),
+            "cause-rules cause-order cause-counts",
+            "也算第 2 条",
+        ),
+        wrong(
+            "only recorded faults",
+            (NAMES, changed(CAUSE, ('row["complaint_open"] or ', "")), COUNTS),
+            "cause-rules cause-order cause-counts",
+            "不是只看过失记录",
+        ),
+        wrong(
+            "without rule 3",
+            (
+                NAMES,
+                """
+            def cause(row):
+                if row["contract_ended_by"] == "firm" and (row["arrears"] or row["dishonest"]):
+                    return "malicious"
+                if row["moved"] or row["income_change"]:
+                    return "natural"
+                if row["complaint_open"] or row["fault_recorded"]:
+                    return "fault"
+                return "competitive" if row["rival_offer"] else "other"
+            """,
+                COUNTS,
+            ),
+            "cause-order",
+            "跟着员工走",
+        ),
+        wrong(
+            "rule 3 before rule 2",
+            (
+                NAMES,
+                """
+            def cause(row):
+                if row["contract_ended_by"] == "firm" and (row["arrears"] or row["dishonest"]):
+                    return "malicious"
+                if row["staff_left"] and row["followed_staff"]:
+                    return "other"
+                if row["moved"] or row["income_change"]:
+                    return "natural"
+                if row["staff_left"] and row["followed_staff"]:
+                    return "other"
+                if row["complaint_open"] or row["fault_recorded"]:
+                    return "fault"
+                return "competitive" if row["rival_offer"] else "other"
+            """,
+                COUNTS,
+            ),
+            "cause-order",
+            "第 2 条和第 3 条都符合",
+        ),
+        wrong(
+            "competitive is the rest",
+            (
+                NAMES,
+                changed(
+                    CAUSE, ('"competitive" if row["rival_offer"] else "other"', '"competitive"')
+                ),
+                COUNTS,
+            ),
+            "cause-rules cause-counts",
+            "看第 6 条",
+        ),
+        wrong(
+            "followed is enough",
+            (NAMES, changed(CAUSE, ('row["staff_left"] and ', "")), COUNTS),
+            "cause-rules",
+            "第 3 条的两个条件",
+        ),
+        wrong(
+            "counts those of the firm out",
+            (NAMES, CAUSE, changed(COUNTS, ('!= "none"', '== "customer"'))),
+            "cause-counts",
+            "企业终止的也是流失",
+        ),
+        wrong(
+            "empty causes are missing",
+            (NAMES, CAUSE, changed(COUNTS, (", fill_value=0", ""))),
+            "cause-counts",
+            "不是空值",
+        ),
+        wrong(
+            "sorts the numbers",
+            (
+                NAMES,
+                CAUSE,
+                """
+            def cause_counts(base):
+                lost = base[base["contract_ended_by"] != "none"]
+                numbers = lost.apply(cause, axis=1).value_counts().reindex(CAUSES, fill_value=0)
+                return pd.Series(sorted(numbers), CAUSES)
+            """,
+            ),
+            "cause-counts",
+            "没有对上",
         ),
     ],
     unusual=[
@@ -409,6 +701,34 @@ CAUSES = Answers(
             """,
             ),
         ),
+        right(
+            "nested, counted by row number",
+            """
+            CAUSES = ["natural", "competitive", "fault", "malicious", "other"]
+
+            def cause(row):
+                if row["contract_ended_by"] == "firm":
+                    if row["arrears"] or row["dishonest"]:
+                        return "malicious"
+                if row["moved"] or row["income_change"]:
+                    return "natural"
+                elif row["staff_left"] and row["followed_staff"]:
+                    return "other"
+                elif row["complaint_open"] or row["fault_recorded"]:
+                    return "fault"
+                elif row["rival_offer"]:
+                    return "competitive"
+                else:
+                    return "other"
+
+            def cause_counts(base):
+                count = {name: 0 for name in CAUSES}
+                for i in range(len(base)):
+                    if base["contract_ended_by"][i] != "none":
+                        count[cause(base.loc[i])] += 1
+                return pd.Series(count)
+            """,
+        ),
     ],
 )
 
@@ -434,19 +754,19 @@ VIGNETTES = Answers(
         wrong(
             "the coupon decides 14",
             changed(LISTS, ("[3, 9, 12]", "[3, 9, 12, 14]"), ("[2, 8, 11, 14]", "[2, 8, 11]")),
-            "vignettes-causes",
+            "vignettes-causes-11",
             "第 14 段",
         ),
         wrong(
             "losing staff is a fault",
             changed(LISTS, ("[2, 8, 11, 14]", "[2, 5, 8, 11, 14]"), ("[5, 10]", "[10]")),
-            "vignettes-causes",
+            "vignettes-causes-1",
             "第 5 段",
         ),
         wrong(
             "no evidence is competitive",
             changed(LISTS, ("[3, 9, 12]", "[3, 9, 10, 12]"), ("[5, 10]", "[5]")),
-            "vignettes-causes",
+            "vignettes-causes-6",
             "第 10 段",
         ),
         wrong(
@@ -456,24 +776,70 @@ VIGNETTES = Answers(
                 ("[2, 8, 11, 14]", "[2, 8, 11, 14, 15]"),
                 ('"malicious": [4, 7, 15]', '"malicious": [4, 7]'),
             ),
-            "vignettes-causes",
+            "vignettes-causes-11",
             "第 15 段",
         ),
-        wrong("three missing", changed(LISTS, ("[1, 6, 13],", "[],")), "vignettes-causes", "1 到 15"),
         wrong(
-            "Chinese names", changed(LISTS, ('"natural"', '"自然流失"')), "vignettes-causes", "英文代号"
+            "three missing",
+            changed(LISTS, ("[1, 6, 13],", "[],")),
+            "vignettes-causes-1 vignettes-causes-6 vignettes-causes-11",
+            "一个也不少",
+        ),
+        wrong(
+            "Chinese names",
+            changed(LISTS, ('"natural"', '"自然流失"')),
+            "vignettes-causes-1 vignettes-causes-6 vignettes-causes-11",
+            "英文代号",
         ),
         wrong(
             "natural is active",
             changed(LISTS, ("outside = [4, 7, 15], [1, 6, 13]", "outside = [4, 7, 15], []")),
-            "vignettes-sides",
-            "记 outside",
+            "vignettes-sides-1 vignettes-sides-6 vignettes-sides-11",
+            "R9 的自然流失",
         ),
         wrong(
             "all but natural is active",
             changed(LISTS, ("outside = [4, 7, 15], [1, 6, 13]", "outside = [], [1, 6, 13]")),
-            "vignettes-sides",
-            "还没有记成 passive",
+            "vignettes-sides-1 vignettes-sides-6 vignettes-sides-11",
+            "是企业终止的",
+        ),
+        wrong(
+            "a false promise is competitive",
+            changed(LISTS, ("[3, 9, 12]", "[3, 9, 11, 12]"), ("[2, 8, 11, 14]", "[2, 8, 14]")),
+            "vignettes-causes-11",
+            "第 11 段",
+        ),
+        wrong(
+            "less income is other",
+            """
+            lists = {
+                "natural": [1, 13],
+                "competitive": [3, 9, 12],
+                "fault": [2, 8, 11, 14],
+                "malicious": [4, 7, 15],
+                "other": [5, 6, 10],
+            }
+            causes = {number: name for name, numbers in lists.items() for number in numbers}
+            passive, outside = [4, 7, 15], [1, 6, 13]
+            sides = {
+                n: "passive" if n in passive else "outside" if n in outside else "active"
+                for n in range(1, 16)
+            }
+            """,
+            "vignettes-causes-6",
+            "第 6 段",
+        ),
+        wrong(
+            "an office is a passive loss",
+            changed(LISTS, ("passive, outside = [4, 7, 15]", "passive, outside = [4, 7, 12, 15]")),
+            "vignettes-sides-11",
+            "不是企业终止的",
+        ),
+        wrong(
+            "sour milk lost to a rival",
+            changed(LISTS, ("[3, 9, 12]", "[2, 3, 9, 12]"), ("[2, 8, 11, 14]", "[8, 11, 14]")),
+            "vignettes-causes-1",
+            "第 2 段",
         ),
     ],
     unusual=[
@@ -501,6 +867,27 @@ VIGNETTES = Answers(
             sides = {
                 n: {N: "outside", M: "passive"}.get(name, "active") for n, name in causes.items()
             }
+            """,
+        ),
+        right(
+            "hint 3, filled in",
+            """
+            lists = {
+                "natural": [1, 6, 13],
+                "competitive": [3, 9, 12],
+                "fault": [2, 8, 11, 14],
+                "malicious": [4, 7, 15],
+                "other": [5, 10],
+            }
+            causes = {number: name for name, numbers in lists.items() for number in numbers}
+            passive, outside = [4, 7, 15], [1, 6, 13]
+            sides = {}
+            for n in range(1, 16):
+                sides[n] = "active"
+            for n in passive:
+                sides[n] = "passive"
+            for n in outside:
+                sides[n] = "outside"
             """,
         ),
     ],
@@ -545,7 +932,10 @@ RISK = Answers(
             "口碑系数",
         ),
         wrong(
-            "one year only", (changed(RISK_VALUE, (" * years", "")), TOP), "risk-value", "还要乘 years"
+            "one year only",
+            (changed(RISK_VALUE, (" * years", "")), TOP),
+            "risk-value",
+            "还要乘 years",
         ),
         wrong(
             "always three years",
@@ -583,7 +973,122 @@ RISK = Answers(
             "risk-top",
             "不是按编号排",
         ),
-        wrong("all of them", (RISK_VALUE, changed(TOP, (".head(n)", ""))), "risk-top", "只要前 n 位"),
+        wrong(
+            "all of them", (RISK_VALUE, changed(TOP, (".head(n)", ""))), "risk-top", "只要前 n 位"
+        ),
+        wrong(
+            "leaves out those who moved",
+            (
+                """
+            def value_at_risk(base, years=3):
+                lost = base[base["contract_ended_by"] != "none"]
+                lost = lost[~lost["moved"]].set_index("customer_id")
+                return lost["value_cny"] * years * lost["referral_factor"]
+            """,
+                TOP,
+            ),
+            "risk-value",
+            "搬走的客户也流失",
+        ),
+        wrong(
+            "lost by the days since an order",
+            (
+                changed(
+                    RISK_VALUE, ('["contract_ended_by"] != "none"]', '["last_order_gap"] > 30]')
+                ),
+                TOP,
+            ),
+            "risk-value",
+            "只看 contract_ended_by",
+        ),
+        wrong(
+            "0 for those who are still there",
+            (
+                changed(
+                    RISK_VALUE,
+                    ('base[base["contract_ended_by"] != "none"].', "base."),
+                    (
+                        'lost["referral_factor"]',
+                        'lost["referral_factor"] * (lost["contract_ended_by"] != "none")',
+                    ),
+                ),
+                TOP,
+            ),
+            "risk-value",
+            "也不写 0",
+        ),
+        wrong(
+            "1 + factor",
+            (
+                changed(
+                    RISK_VALUE, ('* lost["referral_factor"]', '* (1 + lost["referral_factor"])')
+                ),
+                TOP,
+            ),
+            "risk-value",
+            "不用先加 1",
+        ),
+        wrong(
+            "twelve months",
+            (changed(RISK_VALUE, ("* years", "* 12 * years")), TOP),
+            "risk-value",
+            "不用再乘 12",
+        ),
+        wrong(
+            "whole yuan",
+            (
+                """
+            def value_at_risk(base, years=3):
+                lost = base[base["contract_ended_by"] != "none"].set_index("customer_id")
+                return (lost["value_cny"] * years * lost["referral_factor"]).round()
+            """,
+                TOP,
+            ),
+            "risk-value",
+            "不要取整到元",
+        ),
+        wrong(
+            "one too many",
+            (RISK_VALUE, changed(TOP, ("head(n)", "head(n + 1)"))),
+            "risk-top",
+            "多取了一位",
+        ),
+        wrong(
+            "the values",
+            (RISK_VALUE, changed(TOP, (".index.to_list()", ".to_list()"))),
+            "risk-top",
+            "要的是客户编号",
+        ),
+        wrong(
+            "sorted by id at the end",
+            (
+                RISK_VALUE,
+                """
+            def top(risk, n=10):
+                return sorted(risk.sort_index().nlargest(n).index)
+            """,
+            ),
+            "risk-top",
+            "不是按编号",
+        ),
+        wrong(
+            "one of each value",
+            (RISK_VALUE, changed(TOP, (".sort_index()", ".sort_index().drop_duplicates()"))),
+            "risk-top",
+            "一位也不能去掉",
+        ),
+        wrong(
+            "ranks whole yuan",
+            (RISK_VALUE, changed(TOP, (".sort_index()", ".round().sort_index()"))),
+            "risk-top",
+            "几角钱",
+        ),
+        wrong(
+            "always ten",
+            (RISK_VALUE, changed(TOP, ("head(n)", "head(10)"))),
+            "risk-top",
+            "只要前 n 位",
+        ),
     ],
     unusual=[
         right(
@@ -638,6 +1143,40 @@ RISK = Answers(
                 return list(risk.sort_index().nlargest(n).index)
             """,
             ),
+        ),
+        right(
+            "hint 3, filled in",
+            """
+            def value_at_risk(base, years=3):
+                lost = base[base["contract_ended_by"] != "none"].set_index("customer_id")
+                return lost["value_cny"] * years * lost["referral_factor"]
+
+            def top(risk, n=10):
+                by_id = risk.sort_index()
+                by_value = by_id.sort_values(ascending=False, kind="stable")
+                return by_value.head(n).index.to_list()
+            """,
+        ),
+        right(
+            "by row number, to the cent",
+            """
+            def value_at_risk(base, years=3):
+                value = {}
+                for i in range(len(base)):
+                    if base["contract_ended_by"][i] in ("customer", "firm"):
+                        year = base["value_cny"][i] * base["referral_factor"][i]
+                        value[base["customer_id"][i]] = round(year * years, 2)
+                return pd.Series(value)
+
+            def top(risk, n=10):
+                left, best = dict(risk), []
+                while left and len(best) < n:
+                    most = max(left.values())
+                    first = min(name for name in left if left[name] == most)
+                    best.append(first)
+                    del left[first]
+                return best
+            """,
         ),
     ],
 )
@@ -697,7 +1236,7 @@ BUCKET = Answers(
             "no effect, no loss",
             (changed(REMAINING, ("rate * (1 - works[name])", "rate * works[name]")), PLAN),
             "bucket-remaining bucket-plan",
-            "不是没有流失",
+            "不是效果",
         ),
         wrong(
             "effects without effect",
@@ -743,6 +1282,83 @@ BUCKET = Answers(
             ),
             "bucket-plan",
             "方案的名字",
+        ),
+        wrong(
+            "subtracts the effect",
+            (changed(REMAINING, ("rate * (1 - works[name])", "max(0, rate - works[name])")), PLAN),
+            "bucket-remaining bucket-plan",
+            "不是减去效果",
+        ),
+        wrong(
+            "natural left out",
+            (
+                changed(
+                    REMAINING, ("in hazards.items())", 'in hazards.items() if name != "natural")')
+                ),
+                PLAN,
+            ),
+            "bucket-remaining",
+            "只是减不下来",
+        ),
+        wrong(
+            "the first cause is natural",
+            (changed(REMAINING, ('if name == "natural"', "if name == list(hazards)[0]")), PLAN),
+            "bucket-remaining",
+            "不是第一个",
+        ),
+        wrong(
+            "always twelve months",
+            (changed(REMAINING, ("** months", "** 12")), PLAN),
+            "bucket-remaining bucket-plan",
+            "不一定是 12",
+        ),
+        wrong(
+            "a month too many",
+            (changed(REMAINING, ("** months", "** (months + 1)")), PLAN),
+            "bucket-remaining bucket-plan",
+            "多算了一个月",
+        ),
+        wrong(
+            "a share",
+            (changed(REMAINING, ("return n * ", "return ")), PLAN),
+            "bucket-remaining",
+            "还要乘 n",
+        ),
+        wrong(
+            "whole customers",
+            (
+                changed(
+                    REMAINING,
+                    ("return n * (1 - leak) ** months", "return round(n * (1 - leak) ** months)"),
+                ),
+                PLAN,
+            ),
+            "bucket-remaining bucket-plan",
+            "不要取整",
+        ),
+        wrong(
+            "the last of equal plans",
+            (REMAINING, changed(PLAN, ("max(plans", "max(reversed(plans)"))),
+            "bucket-plan",
+            "并列",
+        ),
+        wrong(
+            "whole customers compared",
+            (
+                REMAINING,
+                changed(
+                    PLAN,
+                    (
+                        "remaining(n, hazards, plans[name], months)",
+                        "int(remaining(n, hazards, plans[name], months))",
+                    ),
+                ),
+            ),
+            "bucket-plan",
+            "差不到一位",
+        ),
+        wrong(
+            "the fewest", (REMAINING, changed(PLAN, ("max(", "min("))), "bucket-plan", "最少的方案"
         ),
     ],
     unusual=[
@@ -808,6 +1424,43 @@ BUCKET = Answers(
             """,
             ),
         ),
+        right(
+            "hint 3, filled in",
+            """
+            def remaining(n, hazards, effects, months):
+                leak = 0
+                for name, rate in hazards.items():
+                    works = 0 if name == "natural" else effects.get(name, 0)
+                    leak += rate * (1 - works)
+                return n * (1 - leak) ** months
+
+            def best_plan(n, hazards, plans, months):
+                return max(plans, key=lambda name: remaining(n, hazards, plans[name], months))
+            """,
+        ),
+        right(
+            "two decimals, month by month",
+            """
+            def remaining(n, hazards, effects, months):
+                for month in range(months):
+                    gone = 0
+                    for name in hazards:
+                        if name == "natural" or name not in effects:
+                            gone += n * hazards[name]
+                        else:
+                            gone += n * hazards[name] * (1 - effects[name])
+                    n = n - gone
+                return round(n, 2)
+
+            def best_plan(n, hazards, plans, months):
+                best, most = None, -1
+                for name in plans:
+                    left = remaining(n, hazards, plans[name], months)
+                    if left > most:
+                        best, most = name, left
+                return best
+            """,
+        ),
     ],
 )
 
@@ -868,7 +1521,7 @@ REACH = Answers(
             "forgets p in the formula",
             (changed(FORMULA, ("250 * p", "250")), SIMULATE, MEAN),
             "reach-formula",
-            "概率 p",
+            "250 × 0.4",
         ),
         wrong(
             "counts people twice",
@@ -928,13 +1581,149 @@ REACH = Answers(
             "the same seed each time",
             (FORMULA, SIMULATE, changed(MEAN, ("p, seed)", "p, 0)"))),
             "reach-agree",
-            "只用了一个种子",
+            "每次都是种子 0",
         ),
         wrong(
             "seeds from 1",
             (FORMULA, SIMULATE, changed(MEAN, ("range(runs)", "range(1, runs + 1)"))),
             "reach-agree",
-            "种子 0 到",
+            "种子从 0 开始",
+        ),
+        wrong(
+            "population fixed",
+            (
+                changed(
+                    FORMULA,
+                    (
+                        "population * (1 - (1 - 250 * p / population)",
+                        "10000 * (1 - (1 - 250 * p / 10000)",
+                    ),
+                ),
+                SIMULATE,
+                MEAN,
+            ),
+            "reach-formula",
+            "不一定是 10000",
+        ),
+        wrong(
+            "p at the end",
+            (
+                changed(
+                    FORMULA, ("return population", "return p * population"), ("250 * p", "250")
+                ),
+                SIMULATE,
+                MEAN,
+            ),
+            "reach-formula",
+            "不是乘在最后",
+        ),
+        wrong(
+            "one power less",
+            (changed(FORMULA, ("** k", "** (k - 1)")), SIMULATE, MEAN),
+            "reach-formula",
+            "正好是 k",
+        ),
+        wrong(
+            "told the other way round",
+            (FORMULA, changed(SIMULATE, ("< p", "> p")), MEAN),
+            "reach-simulate reach-agree",
+            "小于 p",
+        ),
+        wrong(
+            "an empty set each time",
+            (
+                FORMULA,
+                """
+            def simulate(k, population, p, seed):
+                rng, heard = np.random.default_rng(seed), set()
+                for customer in range(k):
+                    heard = set()
+                    friends = rng.choice(population, size=250, replace=False)
+                    heard |= set(friends[rng.random(250) < p].tolist())
+                return len(heard)
+            """,
+                MEAN,
+            ),
+            "reach-simulate reach-agree",
+            "循环以前建好",
+        ),
+        wrong(
+            "exactly the share p",
+            (
+                FORMULA,
+                """
+            def simulate(k, population, p, seed):
+                rng, heard = np.random.default_rng(seed), set()
+                for customer in range(k):
+                    friends = rng.choice(population, size=int(250 * p), replace=False)
+                    heard |= set(friends.tolist())
+                return len(heard)
+            """,
+                MEAN,
+            ),
+            "reach-simulate",
+            "有多有少",
+        ),
+        wrong(
+            "tells after the end",
+            (
+                FORMULA,
+                changed(
+                    SIMULATE,
+                    ("friends[rng.random(250) < p].tolist()", "friends.tolist()"),
+                    ("return len(heard)", "return int((rng.random(len(heard)) < p).sum())"),
+                ),
+                MEAN,
+            ),
+            "reach-simulate reach-agree",
+            "都认识的人",
+        ),
+        wrong(
+            "twenty runs always",
+            (FORMULA, SIMULATE, changed(MEAN, ("range(runs)", "range(20)"))),
+            "reach-agree",
+            "换了 runs",
+        ),
+        wrong(
+            "divides by 20",
+            (
+                FORMULA,
+                SIMULATE,
+                changed(MEAN, ("np.mean([", "sum(["), ("range(runs)])", "range(runs)]) / 20")),
+            ),
+            "reach-agree",
+            "不是除以 20",
+        ),
+        wrong(
+            "the median",
+            (FORMULA, SIMULATE, changed(MEAN, ("np.mean", "np.median"))),
+            "reach-agree",
+            "不是中位数",
+        ),
+        wrong(
+            "a run too few",
+            (FORMULA, SIMULATE, changed(MEAN, ("range(runs)", "range(runs - 1)"))),
+            "reach-agree",
+            "少模拟了一次",
+        ),
+        wrong(
+            "p = 1 in the runs",
+            (FORMULA, SIMULATE, changed(MEAN, ("population, p, seed", "population, 1, seed"))),
+            "reach-agree",
+            "p 没有用上",
+        ),
+        wrong(
+            "whole people",
+            (
+                FORMULA,
+                SIMULATE,
+                """
+            def mean_of_runs(k, population, p, runs=20):
+                return round(np.mean([simulate(k, population, p, seed) for seed in range(runs)]))
+            """,
+            ),
+            "reach-agree",
+            "不要取整",
         ),
     ],
     unusual=[
@@ -1006,6 +1795,49 @@ REACH = Answers(
             """,
             ),
         ),
+        right(
+            "hint 3, filled in",
+            """
+            def reach(k, population, p):
+                return population * (1 - (1 - 250 * p / population) ** k)
+
+            def simulate(k, population, p, seed):
+                rng, heard = np.random.default_rng(seed), set()
+                for customer in range(k):
+                    friends = rng.choice(population, size=250, replace=False)
+                    told = friends[rng.random(250) < p]
+                    heard |= set(told.tolist())
+                return len(heard)
+
+            def mean_of_runs(k, population, p, runs=20):
+                return np.mean([simulate(k, population, p, seed) for seed in range(runs)])
+            """,
+        ),
+        right(
+            "whole people, friend by friend",
+            """
+            def reach(k, population, p):
+                missed = 1
+                for customer in range(k):
+                    missed = missed * (1 - 250 * p / population)
+                return round(population - population * missed)
+
+            def simulate(k, population, p, seed):
+                rng = np.random.default_rng(seed)
+                heard = []
+                for customer in range(k):
+                    for friend in rng.permutation(population)[:250]:
+                        if rng.random() < p:
+                            heard.append(int(friend))
+                return len(set(heard))
+
+            def mean_of_runs(k, population, p, runs=20):
+                total = 0
+                for seed in range(runs):
+                    total += simulate(k, population, p, seed)
+                return round(total / runs, 2)
+            """,
+        ),
     ],
 )
 
@@ -1069,7 +1901,9 @@ WINBACK = Answers(
         wrong(
             "those who stayed away",
             (
-                changed(RATES, ('trial["returned_8w"].astype(float)', '1.0 - trial["returned_8w"]')),
+                changed(
+                    RATES, ('trial["returned_8w"].astype(float)', '1.0 - trial["returned_8w"]')
+                ),
                 NET,
                 BEST,
             ),
@@ -1142,6 +1976,96 @@ WINBACK = Answers(
             "winback-best",
             "各选各的",
         ),
+        wrong(
+            "counts the households",
+            (changed(RATES, ('"mean"', '"count"')), NET, BEST),
+            "winback-rates",
+            "有多少户",
+        ),
+        wrong(
+            "percent",
+            (changed(RATES, ("astype(float)", "astype(float) * 100")), NET, BEST),
+            "winback-rates",
+            "0 到 1",
+        ),
+        wrong(
+            "swaps rows and columns",
+            (
+                changed(RATES, ('index="cause", columns="arm"', 'index="arm", columns="cause"')),
+                NET,
+                BEST,
+            ),
+            "winback-rates",
+            "行和列反了",
+        ),
+        wrong(
+            "with totals",
+            (changed(RATES, ('aggfunc="mean"', 'aggfunc="mean", margins=True')), NET, BEST),
+            "winback-rates",
+            "不要合计",
+        ),
+        wrong(
+            "adds the cost",
+            (RATES, changed(NET, ("] - trial", "] + trial")), BEST),
+            "winback-net",
+            "不是加上",
+        ),
+        wrong(
+            "the median",
+            (RATES, changed(NET, ('"mean"', '"median"')), BEST),
+            "winback-net",
+            "不是中位数",
+        ),
+        wrong(
+            "the value before",
+            (RATES, changed(NET, ('trial["margin_52w_cny"]', 'trial["value_cny"]')), BEST),
+            "winback-net",
+            "流失以前的价值",
+        ),
+        wrong(
+            "a week's margin",
+            (
+                RATES,
+                changed(
+                    NET,
+                    (
+                        'net=trial["margin_52w_cny"] - trial["cost_cny"]',
+                        'net=(trial["margin_52w_cny"] - trial["cost_cny"]) / 52',
+                    ),
+                ),
+                BEST,
+            ),
+            "winback-net",
+            "不用除以 52",
+        ),
+        wrong(
+            "whole yuan",
+            (RATES, changed(NET, ('aggfunc="mean")', 'aggfunc="mean").round()')), BEST),
+            "winback-net",
+            "不要取整到元",
+        ),
+        wrong(
+            "the profits",
+            (RATES, NET, changed(BEST, ("idxmax", "max"))),
+            "winback-best",
+            "不是净利润",
+        ),
+        wrong(
+            "one measure for all",
+            (
+                RATES,
+                NET,
+                changed(
+                    BEST,
+                    (
+                        "return net.idxmax(axis=1)",
+                        "return pd.Series(net.mean().idxmax(), net.index)",
+                    ),
+                ),
+            ),
+            "winback-best",
+            "各选各的",
+        ),
     ],
     unusual=[
         right(
@@ -1208,6 +2132,50 @@ WINBACK = Answers(
             """,
             ),
         ),
+        right(
+            "hint 3, filled in",
+            """
+            def return_rates(trial):
+                back = trial.assign(back=trial["returned_8w"].astype(float))
+                return back.pivot_table(index="cause", columns="arm", values="back", aggfunc="mean")
+
+            def net_profit(trial):
+                net = trial.assign(net=trial["margin_52w_cny"] - trial["cost_cny"])
+                return net.pivot_table(index="cause", columns="arm", values="net", aggfunc="mean")
+
+            def best_measure(net):
+                return net.idxmax(axis=1)
+            """,
+        ),
+        right(
+            "cell by cell, rounded",
+            """
+            def return_rates(trial):
+                table = {}
+                for arm in trial["arm"].unique():
+                    table[arm] = {}
+                    for cause in trial["cause"].unique():
+                        cell = trial[(trial["arm"] == arm) & (trial["cause"] == cause)]
+                        table[arm][cause] = round(cell["returned_8w"].sum() / len(cell), 3)
+                return pd.DataFrame(table)
+
+            def net_profit(trial):
+                table = {}
+                for arm in trial["arm"].unique():
+                    table[arm] = {}
+                    for cause in trial["cause"].unique():
+                        cell = trial[(trial["arm"] == arm) & (trial["cause"] == cause)]
+                        total = cell["margin_52w_cny"].sum() - cell["cost_cny"].sum()
+                        table[arm][cause] = round(total / len(cell), 2)
+                return pd.DataFrame(table)
+
+            def best_measure(net):
+                best = {}
+                for cause in net.index:
+                    best[cause] = max(net.columns, key=lambda arm: net.loc[cause, arm])
+                return best
+            """,
+        ),
     ],
 )
 
@@ -1253,6 +2221,64 @@ PROMOTION = Answers(
             "promotion-churn",
             "任何差别",
         ),
+        wrong(
+            "a difference of 0.2",
+            changed(
+                PROMOTED,
+                (
+                    'people["real_discount"] < 0.5 * people["claimed_discount"]',
+                    'people["claimed_discount"] - people["real_discount"] > 0.2',
+                ),
+            ),
+            "promotion-churn",
+            "不是差多少",
+        ),
+        wrong(
+            "less than a fixed number",
+            changed(PROMOTED, ('0.5 * people["claimed_discount"]', "0.2")),
+            "promotion-churn",
+            "一个固定的数",
+        ),
+        wrong(
+            "0.4 of the claim",
+            changed(PROMOTED, ("0.5 * people", "0.4 * people")),
+            "promotion-churn",
+            "宣传折扣的一半",
+        ),
+        wrong(
+            "half of the mean claim",
+            changed(PROMOTED, ('people["claimed_discount"]', 'people["claimed_discount"].mean()')),
+            "promotion-churn",
+            "一个固定的数",
+        ),
+        wrong(
+            "half of the real discount",
+            changed(
+                PROMOTED,
+                ('people["real_discount"]', '0.5 * people["real_discount"]'),
+                ('0.5 * people["claimed_discount"]', 'people["claimed_discount"]'),
+            ),
+            "promotion-churn",
+            "归到一边",
+        ),
+        wrong(
+            "heads of the cells",
+            changed(PROMOTED, ("mean()", "count()")),
+            "promotion-churn",
+            "有多少人",
+        ),
+        wrong(
+            "swaps rows and columns",
+            changed(PROMOTED, ("[who, offer]", "[offer, who]")),
+            "promotion-churn",
+            "行和列反了",
+        ),
+        wrong(
+            "two decimals",
+            changed(PROMOTED, (".unstack()", ".unstack().round(2)")),
+            "promotion-churn",
+            "三位小数",
+        ),
     ],
     unusual=[
         right(
@@ -1297,6 +2323,30 @@ PROMOTION = Answers(
                 who = people["loyal_before"].replace({True: "loyal", False: "other"})
                 table = pd.crosstab(who, offer, values=people["churn_90d"] * 1, aggfunc="mean")
                 return table.loc[["other", "loyal"], ["misled", "honest"]]
+            """,
+        ),
+        right(
+            "hint 3, filled in",
+            """
+            def promotion_churn(people):
+                who = np.where(people["loyal_before"], "loyal", "other")
+                offer = np.where(
+                    people["real_discount"] < 0.5 * people["claimed_discount"], "misled", "honest"
+                )
+                gone = people["churn_90d"].astype(float)
+                return gone.groupby([who, offer]).mean().unstack()
+            """,
+        ),
+        right(
+            "the lesson's table, renamed",
+            """
+            def promotion_churn(people):
+                inflated = people["real_discount"] < 0.5 * people["claimed_discount"]
+                groups = people.groupby([people["loyal_before"], inflated.rename("inflated")])
+                names = {True: "misled", False: "honest"}
+                rows = {True: "loyal", False: "other"}
+                table = groups["churn_90d"].mean().round(3).unstack()
+                return table.rename(index=rows, columns=names)
             """,
         ),
     ],
@@ -1388,7 +2438,7 @@ WINDOW = Answers(
             "a window that is too long",
             (REGULARS, changed(LOST, ("< start", "<= start")), PAUSED),
             "window-lost window-paused",
-            "窗口太长",
+            "窗口多了",
         ),
         wrong(
             "those who stayed",
@@ -1424,6 +2474,109 @@ WINDOW = Answers(
             ),
             "window-paused",
             "不要反了",
+        ),
+        wrong(
+            "week 13 left out",
+            (changed(REGULARS, (">= start", "> start")), LOST, PAUSED),
+            "window-regulars window-lost window-paused",
+            "第 13 周也算",
+        ),
+        wrong(
+            "week 14 too",
+            (changed(REGULARS, ("weeks=13", "weeks=14")), LOST, PAUSED),
+            "window-regulars window-lost window-paused",
+            "第 14 周太早",
+        ),
+        wrong(
+            "the week of start too",
+            (
+                changed(REGULARS, ('["week_start"] < start', '["week_start"] <= start')),
+                LOST,
+                PAUSED,
+            ),
+            "window-regulars",
+            "不含 start",
+        ),
+        wrong(
+            "five are enough",
+            (changed(REGULARS, (">= 6", ">= 5")), LOST, PAUSED),
+            "window-regulars window-lost window-paused",
+            "5 周不够",
+        ),
+        wrong(
+            "counts packs",
+            (changed(REGULARS, ('["week_start"].nunique()', '["packs"].sum()')), LOST, PAUSED),
+            "window-regulars window-lost window-paused",
+            "几件",
+        ),
+        wrong(
+            "always qingyuan",
+            (changed(REGULARS, ("== brand", '== "qingyuan"')), LOST, PAUSED),
+            "window-regulars window-lost window-paused",
+            "换一个品牌",
+        ),
+        wrong(
+            "most weeks first",
+            (
+                changed(
+                    REGULARS,
+                    (
+                        "sorted(weeks.index[weeks >= 6])",
+                        "weeks[weeks >= 6].sort_values(ascending=False).index.to_list()",
+                    ),
+                ),
+                LOST,
+                PAUSED,
+            ),
+            "window-regulars",
+            "不按日期排",
+        ),
+        wrong(
+            "days, not weeks",
+            (REGULARS, changed(LOST, ("weeks=window", "days=window")), PAUSED),
+            "window-lost window-paused",
+            "不是天数",
+        ),
+        wrong(
+            "a week too short",
+            (REGULARS, changed(LOST, ("weeks=window", "weeks=window - 1")), PAUSED),
+            "window-lost window-paused",
+            "少了一周",
+        ),
+        wrong(
+            "the brand is not passed on",
+            (
+                REGULARS,
+                changed(LOST, ("regulars(panel, start, brand)", "regulars(panel, start)")),
+                PAUSED,
+            ),
+            "window-lost window-paused",
+            "换一个品牌",
+        ),
+        wrong(
+            "always 8 and 13",
+            (
+                REGULARS,
+                LOST,
+                changed(PAUSED, ("short, brand", "8, brand"), ("long, brand", "13, brand")),
+            ),
+            "window-paused",
+            "换一个 long",
+        ),
+        wrong(
+            "the short list",
+            (
+                REGULARS,
+                LOST,
+                """
+            def only_paused(panel, start, short=8, long=13, brand="qingyuan"):
+                return sorted(
+                    called_lost(panel, start, short, brand)
+                )
+            """,
+            ),
+            "window-paused",
+            "还要去掉",
         ),
     ],
     unusual=[
@@ -1505,6 +2658,53 @@ WINDOW = Answers(
             """,
             ),
         ),
+        right(
+            "hint 3, filled in",
+            """
+            def regulars(panel, start, brand="qingyuan"):
+                own = panel[panel["brand"] == brand]
+                first = start - pd.Timedelta(weeks=13)
+                before = own[(own["week_start"] >= first) & (own["week_start"] < start)]
+                weeks = before.groupby("hh_id")["week_start"].nunique()
+                return sorted(weeks.index[weeks >= 6])
+
+            def called_lost(panel, start, window, brand="qingyuan"):
+                own = panel[panel["brand"] == brand]
+                end = start + pd.Timedelta(weeks=window)
+                after = own[(own["week_start"] >= start) & (own["week_start"] < end)]
+                return sorted(set(regulars(panel, start, brand)) - set(after["hh_id"]))
+
+            def only_paused(panel, start, short=8, long=13, brand="qingyuan"):
+                long_list = called_lost(panel, start, long, brand)
+                return sorted(set(called_lost(panel, start, short, brand)) - set(long_list))
+            """,
+        ),
+        right(
+            "row by row",
+            """
+            def regulars(panel, start, brand="qingyuan"):
+                weeks = {}
+                for i in range(len(panel)):
+                    if panel["brand"][i] == brand:
+                        ago = (start - panel["week_start"][i]).days // 7
+                        if 1 <= ago <= 13:
+                            weeks.setdefault(panel["hh_id"][i], set()).add(ago)
+                return sorted(house for house in weeks if len(weeks[house]) >= 6)
+
+            def called_lost(panel, start, window, brand="qingyuan"):
+                back = []
+                for i in range(len(panel)):
+                    ahead = (panel["week_start"][i] - start).days // 7
+                    if panel["brand"][i] == brand and 0 <= ahead < window:
+                        back.append(panel["hh_id"][i])
+                return [house for house in regulars(panel, start, brand) if house not in back]
+
+            def only_paused(panel, start, short=8, long=13, brand="qingyuan"):
+                soon = called_lost(panel, start, short, brand)
+                late = called_lost(panel, start, long, brand)
+                return [house for house in soon if house not in late]
+            """,
+        ),
     ],
 )
 
@@ -1583,7 +2783,7 @@ TARGET = Answers(
                 changed(SAME, ('trial["arm"].unique()', 'set(trial["arm"]) - {"control"}')),
                 GAIN,
             ),
-            "target-rule",
+            "target-rule target-gain",
             "也是一种",
         ),
         wrong(
@@ -1616,6 +2816,139 @@ TARGET = Answers(
             (BY_RULE, SAME, changed(GAIN, (".max()", ".mean()"))),
             "target-gain",
             "不是和平均数比",
+        ),
+        wrong(
+            "adds the cost",
+            (changed(BY_RULE, ("] - trial", "] + trial")), SAME, GAIN),
+            "target-rule target-gain",
+            "不是加上",
+        ),
+        wrong(
+            "sums of the cells",
+            (changed(BY_RULE, (".mean()", ".sum()")), SAME, GAIN),
+            "target-rule target-gain",
+            "不是总和",
+        ),
+        wrong(
+            "heads for weights",
+            (changed(BY_RULE, ("normalize=True", "")), SAME, GAIN),
+            "target-rule target-gain",
+            "不是全部家庭的总和",
+        ),
+        wrong(
+            "weights of the control arm",
+            (
+                changed(
+                    BY_RULE,
+                    (
+                        'trial["cause"].value_counts',
+                        'trial.loc[trial["arm"] == "control", "cause"].value_counts',
+                    ),
+                ),
+                SAME,
+                GAIN,
+            ),
+            "target-rule target-gain",
+            "control 一组",
+        ),
+        wrong(
+            "no contact earns nothing",
+            (
+                changed(
+                    BY_RULE,
+                    ("share[cause] * cell", '(rule[cause] != "control") * share[cause] * cell'),
+                ),
+                SAME,
+                GAIN,
+            ),
+            "target-rule target-gain",
+            "不是 0",
+        ),
+        wrong(
+            "causes by their places",
+            (
+                """
+            def by_rule(trial, rule):
+                net = trial["margin_52w_cny"] - trial["cost_cny"]
+                cell = net.groupby([trial["cause"], trial["arm"]]).mean()
+                share = trial["cause"].value_counts(normalize=True)
+                return sum(s * cell[cause, arm] for s, (cause, arm) in zip(share, rule.items()))
+            """,
+                SAME,
+                GAIN,
+            ),
+            "target-rule target-gain",
+            "先后",
+        ),
+        wrong(
+            "the best of each cause",
+            (changed(BY_RULE, ("cell[cause, rule[cause]]", "cell[cause].max()")), SAME, GAIN),
+            "target-rule target-gain",
+            "照 rule 里写的",
+        ),
+        wrong(
+            "the best alone",
+            (
+                BY_RULE,
+                """
+            def same_for_all(trial):
+                everyone = trial["cause"].unique()
+                arms = trial["arm"].unique()
+                return max(by_rule(trial, dict.fromkeys(everyone, arm)) for arm in arms)
+            """,
+                GAIN,
+            ),
+            "target-rule",
+            "每种措施各算",
+        ),
+        wrong(
+            "never a loss",
+            (
+                BY_RULE,
+                SAME,
+                changed(
+                    GAIN,
+                    (
+                        "return by_rule(trial, rule) - same_for_all(trial).max()",
+                        "return max(0, by_rule(trial, rule) - same_for_all(trial).max())",
+                    ),
+                ),
+            ),
+            "target-gain",
+            "不要改成 0",
+        ),
+        wrong(
+            "the total",
+            (
+                BY_RULE,
+                SAME,
+                """
+            def gain(trial, rule):
+                return len(trial) * (by_rule(trial, rule) - same_for_all(trial).max())
+            """,
+            ),
+            "target-gain",
+            "全部家庭的总和",
+        ),
+        wrong(
+            "measures only",
+            (
+                BY_RULE,
+                SAME,
+                changed(GAIN, ("same_for_all(trial)", 'same_for_all(trial).drop("control")')),
+            ),
+            "target-gain",
+            "不联系最划算",
+        ),
+        wrong(
+            "percent",
+            (
+                BY_RULE,
+                SAME,
+                changed(GAIN, ("- same_for_all(trial).max()", "/ same_for_all(trial).max() - 1")),
+            ),
+            "target-gain",
+            "百分之几",
         ),
     ],
     unusual=[
@@ -1692,6 +3025,50 @@ TARGET = Answers(
                 return float(by_rule(trial, rule) - same_for_all(trial).iloc[-1])
             """,
             ),
+        ),
+        right(
+            "hint 3, filled in",
+            """
+            def by_rule(trial, rule):
+                net = trial["margin_52w_cny"] - trial["cost_cny"]
+                cell = net.groupby([trial["cause"], trial["arm"]]).mean()
+                share = trial["cause"].value_counts(normalize=True)
+                return sum(share[cause] * cell[cause, rule[cause]] for cause in share.index)
+
+            def same_for_all(trial):
+                result = {}
+                for arm in trial["arm"].unique():
+                    result[arm] = by_rule(trial, dict.fromkeys(trial["cause"].unique(), arm))
+                return pd.Series(result)
+
+            def gain(trial, rule):
+                return by_rule(trial, rule) - same_for_all(trial).max()
+            """,
+        ),
+        right(
+            "to the cent, household by household",
+            """
+            def by_rule(trial, rule):
+                total, count = {}, {}
+                for i in range(len(trial)):
+                    cell = trial["cause"][i], trial["arm"][i]
+                    net = trial["margin_52w_cny"][i] - trial["cost_cny"][i]
+                    total[cell] = total.get(cell, 0) + net
+                    count[cell] = count.get(cell, 0) + 1
+                everyone = 0
+                for cause in trial["cause"]:
+                    everyone += total[cause, rule[cause]] / count[cause, rule[cause]]
+                return round(everyone / len(trial), 2)
+
+            def same_for_all(trial):
+                profit = {}
+                for arm in set(trial["arm"]):
+                    profit[arm] = by_rule(trial, {cause: arm for cause in trial["cause"]})
+                return profit
+
+            def gain(trial, rule):
+                return round(by_rule(trial, rule) - max(same_for_all(trial).values()), 2)
+            """,
         ),
     ],
 )

@@ -57,16 +57,27 @@ def copy(target):
     return target
 
 
+def one_for_each_loss(mistakes):
+    """The first of the mistakes that lose the same checks: each for itself is tried in
+    test_wrong_answers.py."""
+    found = {}
+    for mistake in mistakes:
+        found.setdefault(frozenset(mistake.loses), mistake)
+    return found.values()
+
+
 @cache
 def choices():
-    """One student who solves all, one who hands in nothing, and students who between them try
-    every mistake and every unusual answer of every autograded task."""
+    """One student who solves all, one who hands in nothing, and students who between them lose
+    every set of checks that a mistake loses, and try every unusual answer, of every autograded
+    task."""
     found = {}
     for assignment, tasks in BOOK.items():
         for task, answers in tasks.items():
             found["solved", assignment, task] = Choice(SOLUTION)
             found["empty", assignment, task] = Choice(NOTHING)
-            for kind, listed in ((MISTAKE, answers.mistakes), (UNUSUAL, answers.unusual)):
+            losing = one_for_each_loss(answers.mistakes)
+            for kind, listed in ((MISTAKE, losing), (UNUSUAL, answers.unusual)):
                 for number, answer in enumerate(listed):
                     found[f"{kind}{number}", assignment, task] = Choice(kind, answer.name)
     return found
