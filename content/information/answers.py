@@ -943,6 +943,27 @@ VALIDITY = Answers(
     ],
     unusual=[
         right(
+            "hint 3 filled in",
+            """
+            def complete(table):
+                return (table["name"] != "") & (table["phone"] != "") & (table["birth"] != "")
+
+            def unique(table):
+                return (table["phone"] == "") | ~table["phone"].duplicated(keep=False)
+
+            def correct(table, today):
+                born = pd.to_datetime(table["birth"], format="%Y-%m-%d", errors="coerce")
+                return table["phone"].str.fullmatch(r"1[3-9]\\d{9}") & (born <= today)
+
+            def fresh(table, today):
+                return table["verified"] > today - pd.DateOffset(months=12)
+
+            def valid_share(table, today):
+                everything = complete(table) & unique(table) & correct(table, today) & fresh(table, today)
+                return everything.mean()
+            """,
+        ),
+        right(
             "row by row",
             """
             import datetime
@@ -2379,6 +2400,34 @@ PRIVACY = Answers(
     ],
     unusual=[
         right(
+            "hint 3 filled in",
+            """
+            def mask(table):
+                phone = table["phone"].str[:3] + "****" + table["phone"].str[-4:]
+                name = table["name"].str.split(" ").str[0] + " **"
+                return table.assign(
+                    phone=phone.where(table["phone"] != "", ""), name=name.where(table["name"] != "", "")
+                )
+
+            def allowed(log, purpose, date):
+                seen = log[(log["purpose"] == purpose) & (log["ts"] < date + pd.Timedelta(days=1))]
+                last = seen.sort_values("ts").groupby("rec_id")["action"].last()
+                return sorted(last.index[last != "withdraw"])
+
+            def renew_needed(log, policies, purpose):
+                changed = [
+                    v
+                    for v, names in zip(policies["policy_version"], policies["changed_purposes"])
+                    if purpose in names.split(";")
+                ]
+                last = log[log["purpose"] == purpose].sort_values("ts").groupby("rec_id").last()
+                old = (last["action"] != "withdraw") & (
+                    last["policy_version"] < max(changed, default="")
+                )
+                return sorted(last.index[old])
+            """,
+        ),
+        right(
             "loops",
             """
             def mask(table):
@@ -2886,6 +2935,32 @@ DELETION = Answers(
     ],
     unusual=[
         right(
+            "hint 3 filled in",
+            """
+            def withdrawn(log, today):
+                last = log[log["ts"] < today + pd.Timedelta(days=1)].sort_values("ts").groupby(
+                    ["rec_id", "purpose"]
+                )["action"].last()
+                gone = (last == "withdraw").groupby("rec_id").all()
+                return gone.index[gone]
+
+            def must_delete(forms, log, today):
+                day = f"{today:%Y-%m-%d}"
+                end, keep = forms["service_ended_at"], forms["keep_until"]
+                reason = np.select(
+                    [
+                        forms["rec_id"].isin(withdrawn(log, today)),
+                        (end != "") & (end <= day),
+                        (keep != "") & (keep < day),
+                    ],
+                    ["withdrawn", "service_ended", "expired"],
+                    "",
+                )
+                found = pd.Series(reason, index=forms["rec_id"])
+                return found[found != ""].to_dict()
+            """,
+        ),
+        right(
             "loops",
             """
             def withdrawn(log, today):
@@ -3226,6 +3301,26 @@ LADDER = Answers(
         ),
     ],
     unusual=[
+        right(
+            "hint 3 filled in",
+            """
+            from itertools import combinations
+
+            def same_pairs(table, columns):
+                pairs = []
+                filled = table[(table[columns] != "").all(axis=1)]
+                for _, group in filled.groupby(columns):
+                    pairs += combinations(sorted(group["rec_id"]), 2)
+                return pairs
+
+            def score(found, truth):
+                hits = len(set(found) & set(truth))
+                return {
+                    "recall": hits / len(truth) if truth else 0,
+                    "precision": hits / len(found) if found else 0,
+                }
+            """,
+        ),
         right(
             "merge with itself",
             changed(

@@ -468,9 +468,11 @@ step.expect({"A": True, "B": False, "C": False, "D": False})
 ### BEGIN HIDDEN TESTS
 edges = pd.DataFrame({"verified": pd.Timestamp("2025-03-01"), "birth": ["", "", "1990-01-02", "1990-01-02", ""],
                       "phone": ["", "13900001111", "", "13900002222", ""], "name": ["", "", "", "Li Na", "Hu Bo"]}, index=list("VWXYZ"))
+edges.loc["U"] = edges.loc["Y"]
 step = checks.example("complete", edges)
+step.mistake(lambda got: len(got) < len(edges), "每张表单一个真假，和别的完全一样的表单也是。", "a truth for each form, also for one that is equal to another.")
 step.mistake(lambda got: any(dict(got)[key] for key in "VWXZ"), "空了两项、三项的，也不完整。", "two or three empty entries are not complete either.")
-step.expect({key: key == "Y" for key in "VWXYZ"})
+step.expect({key: key in "YU" for key in "VWXYZU"})
 ### END HIDDEN TESTS
 
 # %% check="validity-unique" points=3
@@ -531,6 +533,10 @@ kinds = [
 edges = pd.DataFrame({"verified": pd.Timestamp("2024-01-05"), "birth": [kind[3] for kind in kinds], "phone": [kind[2] for kind in kinds],
                       "name": "Li Na"}, index=[f"K{place}" for place in range(len(kinds))])
 right = {key: kind[4] for key, kind in zip(edges.index, kinds)}
+twins = edges.iloc[[0, 0]].set_axis(["A", "B"])
+step = checks.example("correct", twins, pd.Timestamp("2024-03-01"))
+step.mistake({"A": True}, "每张表单一个真假，和别的完全一样的表单也是。", "a truth for each form, also for one that is equal to another.")
+step.expect({"A": True, "B": True})
 step = checks.example("correct", edges, pd.Timestamp("2024-03-01"))
 for key, kind in zip(edges.index, kinds):
     step.mistake(lambda got: bool(dict(got)[key]) != right[key], kind[0], kind[1])
@@ -560,6 +566,10 @@ for on, dates, zh, en in [
     step = checks.example("fresh", edges, pd.Timestamp(on))
     step.mistake(lambda got: any(bool(dict(got)[key]) != right for key, right in dates.items()), zh, en)
     step.expect(dates)
+twins = edges.iloc[[0, 0]].set_axis(["A", "B"])
+step = checks.example("fresh", twins, pd.Timestamp("2024-06-30"))
+step.mistake({"A": True}, "每张表单一个真假，和别的完全一样的表单也是。", "a truth for each form, also for one that is equal to another.")
+step.expect({"A": True, "B": True})
 ### END HIDDEN TESTS
 
 # %% check="validity-share" points=3
@@ -587,6 +597,9 @@ step.mistake(2 / 4, "分母是全部表单，不完整的也算在里面。", "d
 step.mistake(lambda got: abs(float(got) - 2 / 5) > 0.005, "换一个 today，生日和核对日期都要按那一天来判断。",
              "with another today both dates are judged by that day.")
 step.expect(2 / 5)
+step = checks.example("valid_share", edges.iloc[[0, 0, 1]].reset_index(drop=True), pd.Timestamp("2025-03-15"))
+step.mistake(1 / 2, "完全一样的两张表单也是重复，不要先去掉一张。", "two equal forms are duplicates as well; do not remove one first.")
+step.expect(0)
 raw = cases.load("ctrip", "crm_raw")[::40].reset_index(drop=True)
 tidy_phone = raw["mobile"].str.replace(r"[ -]", "", regex=True).str.removeprefix("+86")
 real = pd.DataFrame({"name": raw["name"].str.strip(), "phone": tidy_phone, "birth": raw["birth_date"], "verified": raw["last_verified_at"]})

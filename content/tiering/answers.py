@@ -420,7 +420,12 @@ PYRAMID = Answers(
             "pyramid-cut pyramid-round pyramid-ties",
             "英文代码",
         ),
-        wrong("key fixed", pyramid(key="int(np.ceil(0.2 * n))"), "pyramid-cut", "换一组 cuts"),
+        wrong(
+            "key fixed",
+            pyramid(key="int(np.ceil(0.2 * n))"),
+            "pyramid-cut pyramid-round",
+            "换一组 cuts",
+        ),
         wrong(
             "half of the members always in the upper two",
             pyramid(upper="int(np.floor(0.5 * n + 0.5))"),
@@ -1320,6 +1325,25 @@ RFM = Answers(
         ),
     ],
     unusual=[
+        right(
+            "hint 3 filled in",
+            """
+            def rfm(orders, ref_date, window=12):
+                done = orders[orders["status"] == "completed"]
+                day = done["order_ts"].dt.normalize()
+                recent = done.assign(day=day)[
+                    (day > ref_date - pd.DateOffset(months=window)) & (day <= ref_date)
+                ]
+                groups = recent.groupby("member_id")
+                return pd.DataFrame(
+                    {
+                        "R": (ref_date - groups["day"].max()).dt.days,
+                        "F": groups["day"].count(),
+                        "M": groups["gmv_cny"].sum(),
+                    }
+                )
+            """,
+        ),
         right(
             "named aggregation, columns in another order, floats",
             """
@@ -2498,6 +2522,26 @@ GROWTH = Answers(
         ),
     ],
     unusual=[
+        right(
+            "hint 3 filled in",
+            """
+            def growth_value(orders, ref_date):
+                month = orders["order_ts"].dt.year * 12 + orders["order_ts"].dt.month
+                age = ref_date.year * 12 + ref_date.month - month
+                weight = np.select([age < 0, age < 12, age < 24, age < 36], [0, 1, 0.5, 0.25], 0)
+                value = orders["gmv_cny"] * weight * (orders["status"] == "completed")
+                return value.groupby(orders["member_id"]).sum()
+
+            def tier_of(value):
+                names = {60000: "diamond", 20000: "platinum", 2000: "gold", 0: "normal"}
+                return next(name for floor, name in names.items() if value >= floor)
+
+            def wrong_tier(growth, members):
+                real = members[~members["member_id"].str.startswith("T")]
+                value = real["member_id"].map(growth).fillna(0)
+                return sorted(real.loc[real["official_tier"] != value.map(tier_of), "member_id"])
+            """,
+        ),
         right(
             "periods, pd.cut, an index",
             """

@@ -128,6 +128,8 @@ done = done[(done["status"] == "completed") & done["member_id"].isin(everyone["m
 odd = everyone.head(4).assign(member_id=["MT0001", "M00T02", "M00003", "T00004"])
 checks.agree("profit_by_customer", reference.profit_by_customer, done.head(2).assign(member_id=["M00T02", "T00004"]),
              odd, case=("T 不在编号开头时", "ids with a T that is not the first letter"))
+checks.agree("profit_by_customer", reference.profit_by_customer, done.head(2).assign(member_id=["M00T02", "M00003"]),
+             odd[odd.columns[::-1]], case=("members 的列换了先后时", "the columns of members in another order"))
 checks.agree("profit_by_customer", reference.profit_by_customer, done, everyone, tol=0.05)
 ### END HIDDEN TESTS
 
@@ -248,6 +250,8 @@ for n in (1, 12):
 for n in (6, 7):
     checks.agree("assign_pyramid", reference.assign_pyramid, seven.head(n), (0.25, 0.5, 0.25), case=(
         "换一组 cuts，人数有小数时", "other cuts, where the number of members is not whole"))
+checks.agree("assign_pyramid", reference.assign_pyramid, seven, (0.1, 0.25, 0.65), case=(
+    "换一组 cuts，小数部分不满 0.5 时", "other cuts, with a part of less than a half"))
 ### END HIDDEN TESTS
 
 # %% check="pyramid-ties" points=4
@@ -913,6 +917,9 @@ checks.agree("loyalty_score", reference.loyalty_score, real, (0.2, 0.3, 0.9), to
 real = real[["default_rate", "purchase_share", "continuity"]]
 checks.agree("loyalty_score", reference.loyalty_score, real, tol=0.0006, case=(
     "三列的先后不同时", "the columns in another order"))
+twins = real.iloc[[0, 0, 1]].set_axis(["M1", "M2", "M3"])
+checks.agree("loyalty_score", reference.loyalty_score, twins, tol=0.0006, case=(
+    "两位会员的三个数都一样时", "two members with the same three numbers"))
 ### END HIDDEN TESTS
 
 # %% check="quadrant-place" points=5
@@ -1228,6 +1235,8 @@ checks.agree("wrong_tier", reference.wrong_tier, growth, few, case=(
 odd = few.head(4).assign(member_id=["MT0001", "M00T02", "M00003", "T00004"])
 checks.agree("wrong_tier", reference.wrong_tier, pd.Series({"M00T02": 30000.0, "T00004": 5.0}), odd, case=(
     "T 不在编号开头时", "ids with a T that is not the first letter"))
+checks.agree("wrong_tier", reference.wrong_tier, growth, few[few.columns[::-1]], case=(
+    "members 的列换了先后时", "the columns of members in another order"))
 growth = reference.growth_value(done, cases.reference_date("ctrip"))
 checks.agree("wrong_tier", reference.wrong_tier, growth, everyone)
 ### END HIDDEN TESTS

@@ -6,19 +6,17 @@ own; that plain
 nbgrader gives the same marks is asserted in test_stock_nbgrader.py.
 """
 
-import contextlib
-import io
 from functools import cache
 from pathlib import Path
 
 import nbformat
 import pytest
 
-from grader import checks
 from grader.course import bank, outline
 from grader.course.answers import load_answers
 from grader.course.simulate import mistakes
 from keguan import theory
+from tools.paper import Paper
 
 ROOT = Path(__file__).resolve().parents[2]
 COURSE = outline.load(ROOT)
@@ -28,56 +26,11 @@ THEORY = [a for a in COURSE.assignments if a.is_drawn]
 ENOUGH = 300  # students, among whom every item comes up
 
 
-class Paper:
-    """An assignment's cells: what runs first, and for each task its answer cell and its checks."""
-
-    def __init__(self, folder: str, assignment: str, language: str = "zh"):
-        path = ROOT / "exercises" / folder / language / assignment / f"{assignment}.ipynb"
-        self.shared, self.answers, self.checks, task = [], {}, {}, None
-        for cell in nbformat.read(path, as_version=4).cells:
-            role = cell.metadata.get("nbgrader", {})
-            if cell.cell_type != "code":
-                continue
-            if role.get("solution"):
-                task = role["grade_id"]
-                self.answers[task], self.checks[task] = cell.source, {}
-            elif role.get("grade"):
-                self.checks[task][role["grade_id"]] = cell.source
-            else:
-                self.shared.append(cell.source)
-        self.names = {"__name__": "__main__"}
-        with contextlib.redirect_stdout(io.StringIO()):
-            for source in self.shared:
-                exec(compile(source, "shared", "exec"), self.names)
-
-    def failed(self, task: str, answer: str) -> dict[str, checks.Verdict]:
-        """The checks of the task that this answer does not pass, with their verdicts."""
-        names, verdicts = dict(self.names), {}
-        with contextlib.redirect_stdout(io.StringIO()):
-            exec(compile(answer, f"answer to {task}", "exec"), names)
-            for grade_id, source in self.checks[task].items():
-                try:
-                    exec(compile(source, grade_id, "exec"), names)
-                except checks.Verdict as verdict:
-                    verdicts[grade_id] = verdict
-        return verdicts
-
-    def verdict(self, part: str, question: theory.Question, student: str, answer):
-        """What the student is told about one answer to a question that was drawn; None if it is
-        right."""
-        names = {**self.names, "student": student, part: {question.number: answer}}
-        source = self.checks[part][f"{part}-{question.number}"]
-        with contextlib.redirect_stdout(io.StringIO()):
-            try:
-                exec(compile(source, part, "exec"), names)
-            except checks.Verdict as verdict:
-                return verdict
-        return None
-
-
 @cache
 def paper(folder: str, assignment: str, language: str = "zh") -> Paper:
-    return Paper(folder, assignment, language)
+    """The notebook that was built, with the answers ("source") or as students get it."""
+    path = ROOT / "exercises" / folder / language / assignment / f"{assignment}.ipynb"
+    return Paper(nbformat.read(path, as_version=4))
 
 
 CASES = [(a.name, task.id) for a in AUTOGRADED for task in a.tasks]
