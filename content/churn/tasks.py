@@ -110,7 +110,7 @@ step.mistake(lambda got: len(got) == 4, "第 0 个月没有上个月，结果从
 step.mistake(lambda got: isinstance(got, (dict, pd.Series)) and len(got) == 3 and set(map(str, dict(got))) != set("123"), "索引是月份 1、2、3：这个月走了多少，写在这个月下面。",
              "the index is months 1, 2, 3: what leaves in a month stands under that month.")
 step.mistake(lambda got: len(got) == 2, "少了一个月：第 1 个月到最后一个月都要算。", "a month is missing: month 1 to the last.")
-for values, zh, en in [
+for values_, zh, en in [
     ((0.875, 0.8, 0.97), "这是留存率，要的是流失率。", "these are the shares that stay; the shares that leave are wanted."),
     ((0.125, 0.175, 0.021), "除以上个月末的人数，不是最初的人数。", "divide by the month before, not by the start."),
     ((1 / 7, 0.25, 21 / 679), "除以上个月末的人数，不是这个月末的。", "divide by the month before, not by this month."),
@@ -122,17 +122,17 @@ for values, zh, en in [
     ((0.13, 0.2, 0.03), "四舍五入的话，至少留三位小数。", "if you round, keep at least three decimals."),
     ((0.1, 0.2, 0), "四舍五入的话，至少留三位小数。", "if you round, keep at least three decimals."),
 ]:
-    step.mistake(dict(zip([1, 2, 3], values)), zh, en, tol=0.0004)
+    step.mistake(dict(zip([1, 2, 3], values_)), zh, en, tol=0.0004)
 ### BEGIN HIDDEN TESTS
-for month, before, now in [(1, 1000, 875), (2, 875, 700), (3, 700, 679)]:
-    step.mistake(lambda got: not abs(dict(got)[month] - (before - now) / before) < 0.0006,
-                 f"第 {month} 个月：{before} 人变成 {now} 人，走了 {before - now} 人，{before - now} ÷ {before} = {(before - now) / before:g}。",
-                 f"month {month}: from {before} to {now} people, {before - now} left: {before - now} ÷ {before} = {(before - now) / before:g}.")
+for month_, before_, now_ in [(1, 1000, 875), (2, 875, 700), (3, 700, 679)]:
+    step.mistake(lambda got: not abs(dict(got)[month_] - (before_ - now_) / before_) < 0.0006,
+                 f"第 {month_} 个月：{before_} 人变成 {now_} 人，走了 {before_ - now_} 人，{before_ - now_} ÷ {before_} = {(before_ - now_) / before_:g}。",
+                 f"month {month_}: from {before_} to {now_} people, {before_ - now_} left: {before_ - now_} ÷ {before_} = {(before_ - now_) / before_:g}.")
 ### END HIDDEN TESTS
 step.expect({1: 0.125, 2: 0.2, 3: 0.03}, tol=0.0006)
 step = checks.example("annual_churn", pd.Series([0.1, 0.2] + [0.0] * 9 + [0.05], index=range(1, 13)))
 ### BEGIN HIDDEN TESTS
-for value, zh, en in [
+for value_, zh, en in [
     (0.35, "流失率不能直接相加：后走的人是从剩下的人里走的。", "rates do not add up: later losses come from those who are left."),
     (0.684, "这是一年后还在的比例，用 1 去减。", "this is the share that stays; subtract it from 1."),
     (lambda got: round(float(got), 4) in (0, 0.001, 0.999, 1), "连乘的是留存率，不是流失率。", "multiply the shares that stay, not those that leave."),
@@ -147,7 +147,7 @@ for value, zh, en in [
     (-0.316, "正负反了：用 1 减去一年后还在的比例。", "the sign is wrong: 1 minus the share that stays."),
     (0.32, "四舍五入的话，至少留三位小数。", "if you round, keep at least three decimals."),
 ]:
-    step.mistake(value, zh, en, tol=0.0004)
+    step.mistake(value_, zh, en, tol=0.0004)
 checks.example("annual_churn", pd.Series([0.5, 0.5] + [0.0] * 10, index=range(1, 13))).mistake(
     lambda got: not abs(float(got) - 0.75) < 0.0006, "头两个月各走一半，别的月份没有人走：一年走掉 1 − 0.5 × 0.5 = 0.75。",
     "half leave in each of the first two months and nobody later: 1 − 0.5 × 0.5 = 0.75 of the year.")
@@ -155,19 +155,19 @@ checks.example("annual_churn", pd.Series([0.5, 0.5] + [0.0] * 10, index=range(1,
 step.expect(0.316, tol=0.0006)
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
-for cohort in ("coupon", "friends"):
-    group = cases.load("yili", "cohorts").query("cohort == @cohort").set_index("month")["active"]
-    checks.agree("monthly_churn", reference.monthly_churn, group, tol=0.0006)
-    year = reference.monthly_churn(group).loc[1:12]
-    checks.agree("annual_churn", reference.annual_churn, year, tol=0.0006)
+for cohort_ in ("coupon", "friends"):
+    group_ = cases.load("yili", "cohorts").query("cohort == @cohort_").set_index("month")["active"]
+    checks.agree("monthly_churn", reference.monthly_churn, group_, tol=0.0006)
+    year_ = reference.monthly_churn(group_).loc[1:12]
+    checks.agree("annual_churn", reference.annual_churn, year_, tol=0.0006)
 checks.agree("monthly_churn", reference.monthly_churn, pd.Series([480, 480, 300, 300, 6, 0]), tol=0.0006, case=(
     "有的月份没有人走、有的月份走光时", "months in which nobody leaves, or everybody does"))
-checks.agree("annual_churn", reference.annual_churn, year.sample(frac=1, random_state=2) * 5, tol=0.0006, case=(
+checks.agree("annual_churn", reference.annual_churn, year_.sample(frac=1, random_state=2) * 5, tol=0.0006, case=(
     "流失率高得多时", "much higher rates"))
 ### END HIDDEN TESTS
 
 # %% check="rate-split" points=5
-def customers(endings, **flags):
+def customers_(endings, **flags):
     table = cases.load("yili", "churn_base").head(len(endings)).assign(contract_ended_by=endings)
     table["ended_on"] = pd.Timestamp("2009-03-02")
     table.loc[table["contract_ended_by"] == "none", "ended_on"] = pd.NaT
@@ -181,11 +181,11 @@ def in_order(got):
 
 
 ### END HIDDEN TESTS
-tiny = customers(["firm"] * 3 + ["customer"] * 9 + ["none"] * 3, arrears=[0, 5, 6], dishonest=[7], moved=[1, 3, 12],
+tiny = customers_(["firm"] * 3 + ["customer"] * 9 + ["none"] * 3, arrears=[0, 5, 6], dishonest=[7], moved=[1, 3, 12],
                  income_change=[4], complaint_open=[8], rival_offer=[9, 13])
 step = checks.example("split", tiny)
 step.mistake(lambda got: len(got) == 2, "三类都要写出来，自然流失也占一份。", "all three are wanted; natural losses are a part of their own.")
-for counts, total, zh, en in [
+for counts_, total_, zh, en in [
     ((9, 3, 3), 15, "没有流失的客户（none）不参加。", "customers who are still there (none) do not count."),
     ((7, 3, 2), 15, "除以流失的客户数，不是全部客户数。", "divide by the lost customers, not by all."),
     ((7, 3, 2), 10, "三类的分母都是全部流失的客户。", "all three are divided by all who were lost."),
@@ -209,32 +209,32 @@ for counts, total, zh, en in [
     ((0.58, 0.25, 0.17), 1, "四舍五入的话，至少留三位小数。", "if you round, keep at least three decimals."),
 ### END HIDDEN TESTS
 ]:
-    step.mistake({name: n / total for name, n in zip(["active", "passive", "outside"], counts)}, zh, en, tol=0.0006)
+    step.mistake({name: n / total_ for name, n in zip(["active", "passive", "outside"], counts_)}, zh, en, tol=0.0006)
 ### BEGIN HIDDEN TESTS
-for few, right, zh, en in [
-    (customers(["firm", "customer", "none"], moved=[0]), (0.5, 0.5, 0), "企业终止的一位（他也搬走了）是 passive，自己走的一位是 active：各一半。",
+for few_, right_, zh, en in [
+    (customers_(["firm", "customer", "none"], moved=[0]), (0.5, 0.5, 0), "企业终止的一位（他也搬走了）是 passive，自己走的一位是 active：各一半。",
      "the one whom the firm ended (who moved as well) is passive, the one who left is active: half each."),
-    (customers(["customer", "customer", "none"], moved=[0, 2]), (0.5, 0, 0.5), "搬走的一位是 outside，没有搬走的一位是 active：各一半。",
+    (customers_(["customer", "customer", "none"], moved=[0, 2]), (0.5, 0, 0.5), "搬走的一位是 outside，没有搬走的一位是 active：各一半。",
      "the one who moved is outside, the other is active: half each."),
-    (customers(["customer"] * 2, income_change=[0], arrears=[1], staff_left=[1], followed_staff=[1], complaint_open=[1], rival_offer=[1]), (0.5, 0, 0.5),
+    (customers_(["customer"] * 2, income_change=[0], arrears=[1], staff_left=[1], followed_staff=[1], complaint_open=[1], rival_offer=[1]), (0.5, 0, 0.5),
      "自己走的人里，只有搬走和经济变化是 outside，别的线索都是 active。", "of those who left only moving and a change of income are outside; with any other clue they are active."),
 ]:
-    given = checks.example("split", few)
-    given.mistake(lambda got: any(not abs(share - wanted) < 0.0006 for share, wanted in zip(in_order(got), right)), zh, en)
+    given_ = checks.example("split", few_)
+    given_.mistake(lambda got: any(not abs(share - wanted) < 0.0006 for share, wanted in zip(in_order(got), right_)), zh, en)
 ### END HIDDEN TESTS
 step.expect({"active": 7 / 12, "passive": 3 / 12, "outside": 2 / 12}, tol=0.0006)
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
-real = cases.load("yili", "churn_base")
-for by, zh, en in [("firm", "没有被动流失的客户", "no passive churn"), ("customer", "没有主动流失的客户", "no active churn")]:
-    checks.agree("split", reference.split, real[real["contract_ended_by"] != by].head(300).reset_index(drop=True), tol=0.0006,
+real_ = cases.load("yili", "churn_base")
+for by_, zh, en in [("firm", "没有被动流失的客户", "no passive churn"), ("customer", "没有主动流失的客户", "no active churn")]:
+    checks.agree("split", reference.split, real_[real_["contract_ended_by"] != by_].head(300).reset_index(drop=True), tol=0.0006,
                  case=(zh + "时", en))
-still = tiny.assign(moved=False, income_change=False)
-checks.agree("split", reference.split, still, tol=0.0006, case=("没有自然流失的客户时", "no natural loss"))
-both = customers(["firm", "customer", "customer", "customer", "none"], moved=[1, 2], income_change=[0, 1], dishonest=[3])
-checks.agree("split", reference.split, both, tol=0.0006, case=(
+still_ = tiny.assign(moved=False, income_change=False)
+checks.agree("split", reference.split, still_, tol=0.0006, case=("没有自然流失的客户时", "no natural loss"))
+both_ = customers_(["firm", "customer", "customer", "customer", "none"], moved=[1, 2], income_change=[0, 1], dishonest=[3])
+checks.agree("split", reference.split, both_, tol=0.0006, case=(
     "又搬走、又有经济变化的客户只算一次时", "somebody who moved and whose income changed"))
-checks.agree("split", reference.split, real, tol=0.0006)
+checks.agree("split", reference.split, real_, tol=0.0006)
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -323,108 +323,108 @@ def cause_counts(base):
     ### END SOLUTION
 
 # %% check="cause-rules" points=6
-def file(*flags, by="customer"):
+def file_(*flags, by="customer"):
     names = "arrears dishonest moved income_change staff_left followed_staff complaint_open fault_recorded rival_offer"
-    return {"contract_ended_by": by} | {name: name in flags for name in names.split()}
+    return {"contract_ended_by": by} | {name: name in flags_ for name in names.split()}
 
 
-for row, right, zh, en in [
-    (file("rival_offer"), "competitive", "收到对手的优惠是第 5 条。", "a rival's offer is rule 5."),
-    (file(), "other", "没有对手的优惠，也没有别的线索：看第 6 条。", "no offer and no other clue: rule 6."),
-    (file("staff_left", "followed_staff"), "other", "客户跟着离职的员工走了：第 3 条，是 other。", "the customer followed the employee who left: rule 3, other."),
-    (file("arrears"), "other", "客户自己走的，有欠款也不是第 1 条。",
+for row_, right_, zh, en in [
+    (file_("rival_offer"), "competitive", "收到对手的优惠是第 5 条。", "a rival's offer is rule 5."),
+    (file_(), "other", "没有对手的优惠，也没有别的线索：看第 6 条。", "no offer and no other clue: rule 6."),
+    (file_("staff_left", "followed_staff"), "other", "客户跟着离职的员工走了：第 3 条，是 other。", "the customer followed the employee who left: rule 3, other."),
+    (file_("arrears"), "other", "客户自己走的，有欠款也不是第 1 条。",
      "the customer ended it: rule 1 does not apply, arrears or not."),
-    (file("dishonest"), "other", "客户自己走的，有不诚信记录也不是第 1 条。",
+    (file_("dishonest"), "other", "客户自己走的，有不诚信记录也不是第 1 条。",
      "the customer ended it: rule 1 does not apply, dishonest or not."),
-    (file("rival_offer", by="firm"), "competitive", "企业终止，还要有欠款或不诚信，才是第 1 条。",
+    (file_("rival_offer", by="firm"), "competitive", "企业终止，还要有欠款或不诚信，才是第 1 条。",
      "ended by the firm is not enough for rule 1."),
-    (file("dishonest", by="firm"), "malicious", "不诚信的也算第 1 条，不是只看欠款。", "dishonest is rule 1 too."),
-    (file("arrears", by="firm"), "malicious", "有欠款的也算第 1 条，不是只看不诚信。", "arrears are rule 1 too."),
-    (file("income_change"), "natural", "经济变化也算第 2 条。", "a change of income is rule 2 too."),
-    (file("moved"), "natural", "搬走的也算第 2 条。", "moving is rule 2 too."),
-    (file("complaint_open"), "fault", "有没处理完的投诉也算第 4 条，不是只看过失记录。", "an open complaint is rule 4 too."),
-    (file("fault_recorded"), "fault", "有过失记录也算第 4 条，不是只看投诉。", "a recorded fault is rule 4 too."),
+    (file_("dishonest", by="firm"), "malicious", "不诚信的也算第 1 条，不是只看欠款。", "dishonest is rule 1 too."),
+    (file_("arrears", by="firm"), "malicious", "有欠款的也算第 1 条，不是只看不诚信。", "arrears are rule 1 too."),
+    (file_("income_change"), "natural", "经济变化也算第 2 条。", "a change of income is rule 2 too."),
+    (file_("moved"), "natural", "搬走的也算第 2 条。", "moving is rule 2 too."),
+    (file_("complaint_open"), "fault", "有没处理完的投诉也算第 4 条，不是只看过失记录。", "an open complaint is rule 4 too."),
+    (file_("fault_recorded"), "fault", "有过失记录也算第 4 条，不是只看投诉。", "a recorded fault is rule 4 too."),
 ### BEGIN HIDDEN TESTS
-    (file("staff_left", "complaint_open"), "fault", "员工离职了，客户没有跟着走，不是第 3 条。",
+    (file_("staff_left", "complaint_open"), "fault", "员工离职了，客户没有跟着走，不是第 3 条。",
      "the employee left but the customer did not follow: not rule 3."),
 ### END HIDDEN TESTS
 ]:
-    checks.example("cause", row).mistake(lambda got: got not in "malicious natural competitive fault other".split(),
-                                         "返回五个英文代号之一。", "return one of the five codes.").mistake(lambda got: got != right, zh, en).expect(right)
+    checks.example("cause", row_).mistake(lambda got: got not in "malicious natural competitive fault other".split(),
+                                         "返回五个英文代号之一。", "return one of the five codes.").mistake(lambda got: got != right_, zh, en).expect(right_)
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
-for by, zh, en in [("customer", "客户终止、只有一条线索时", "one clue, ended by the customer"),
+for by_, zh, en in [("customer", "客户终止、只有一条线索时", "one clue, ended by the customer"),
                    ("firm", "企业终止、只有一条线索时", "one clue, ended by the firm")]:
-    for flag in file():
-        checks.agree("cause", reference.cause, file(flag, by=by), case=(zh, en))
-for flags, zh, en in [("arrears dishonest", "又欠款又不诚信", "both in arrears and dishonest"),
+    for flag_ in file_():
+        checks.agree("cause", reference.cause, file_(flag_, by=by_), case=(zh, en))
+for flags_, zh, en in [("arrears dishonest", "又欠款又不诚信", "both in arrears and dishonest"),
                       ("moved income_change", "又搬走又有经济变化", "both moved and with a change of income"),
                       ("complaint_open fault_recorded", "又有投诉又有过失记录", "with both a complaint and a recorded fault")]:
-    checks.agree("cause", reference.cause, file(*flags.split(), by="firm"), case=(zh + "时", en))
-for flag in ("complaint_open", "fault_recorded", "rival_offer"):
-    checks.agree("cause", reference.cause, file("staff_left", flag), case=(
+    checks.agree("cause", reference.cause, file_(*flags_.split(), by="firm"), case=(zh + "时", en))
+for flag_ in ("complaint_open", "fault_recorded", "rival_offer"):
+    checks.agree("cause", reference.cause, file_("staff_left", flag_), case=(
         "员工离职、客户没有跟着走、又有别的线索时", "an employee who left, not followed, and another clue"))
-checks.agree("cause", reference.cause, file("followed_staff", "fault_recorded"), case=(
+checks.agree("cause", reference.cause, file_("followed_staff", "fault_recorded"), case=(
     "第 3 条的两个条件只有后一个时", "the second condition of rule 3 alone"))
 ### END HIDDEN TESTS
 
 # %% check="cause-order" points=6
-def file(*flags, by="customer"):
+def file_(*flags, by="customer"):
     names = "arrears dishonest moved income_change staff_left followed_staff complaint_open fault_recorded rival_offer"
-    return {"contract_ended_by": by} | {name: name in flags for name in names.split()}
+    return {"contract_ended_by": by} | {name: name in flags_ for name in names.split()}
 
 
-for row, right, zh, en in [
-    (file("moved", "rival_offer"), "natural", "搬走（第 2 条）排在竞争（第 5 条）前面。",
+for row_, right_, zh, en in [
+    (file_("moved", "rival_offer"), "natural", "搬走（第 2 条）排在竞争（第 5 条）前面。",
      "moving (rule 2) comes before a rival's offer (rule 5)."),
-    (file("moved", "complaint_open"), "natural", "搬走（第 2 条）排在过失（第 4 条）前面。",
+    (file_("moved", "complaint_open"), "natural", "搬走（第 2 条）排在过失（第 4 条）前面。",
      "moving (rule 2) comes before a fault (rule 4)."),
-    (file("staff_left", "followed_staff", "complaint_open"), "other", "跟着员工走（第 3 条）排在过失（第 4 条）前面。",
+    (file_("staff_left", "followed_staff", "complaint_open"), "other", "跟着员工走（第 3 条）排在过失（第 4 条）前面。",
      "following the employee (rule 3) comes before a fault (rule 4)."),
-    (file("complaint_open", "rival_offer"), "fault", "过失（第 4 条）排在竞争（第 5 条）前面。",
+    (file_("complaint_open", "rival_offer"), "fault", "过失（第 4 条）排在竞争（第 5 条）前面。",
      "a fault (rule 4) comes before a rival's offer (rule 5)."),
-    (file("arrears", "moved", by="firm"), "malicious", "企业因欠款终止的（第 1 条）排在最前面。",
+    (file_("arrears", "moved", by="firm"), "malicious", "企业因欠款终止的（第 1 条）排在最前面。",
      "ended by the firm for arrears (rule 1) comes first."),
 ]:
-    checks.example("cause", row).mistake(lambda got: got != right, zh, en).expect(right)
+    checks.example("cause", row_).mistake(lambda got: got != right_, zh, en).expect(right_)
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
-rules = ["arrears", "income_change", "staff_left followed_staff", "fault_recorded", "rival_offer"]
-for first in range(5):
-    for second in range(first + 1, 5):
-        row = file(*rules[first].split(), *rules[second].split(), by="firm")
-        checks.agree("cause", reference.cause, row, case=(
-            f"第 {first + 1} 条和第 {second + 1} 条都符合时", f"rules {first + 1} and {second + 1} both apply"))
-for flags in ("complaint_open moved staff_left followed_staff", "dishonest moved rival_offer", "fault_recorded rival_offer"):
-    for by in ("customer", "firm"):
-        checks.agree("cause", reference.cause, file(*flags.split(), by=by), case=("有三四条线索时", "three or four clues"))
+rules_ = ["arrears", "income_change", "staff_left followed_staff", "fault_recorded", "rival_offer"]
+for first_ in range(5):
+    for second_ in range(first_ + 1, 5):
+        row_ = file_(*rules_[first_].split(), *rules_[second_].split(), by="firm")
+        checks.agree("cause", reference.cause, row_, case=(
+            f"第 {first_ + 1} 条和第 {second_ + 1} 条都符合时", f"rules {first_ + 1} and {second_ + 1} both apply"))
+for flags_ in ("complaint_open moved staff_left followed_staff", "dishonest moved rival_offer", "fault_recorded rival_offer"):
+    for by_ in ("customer", "firm"):
+        checks.agree("cause", reference.cause, file_(*flags_.split(), by=by_), case=("有三四条线索时", "three or four clues"))
 ### END HIDDEN TESTS
 
 # %% check="cause-counts" points=8
-def customers(endings, **flags):
+def customers_(endings, **flags):
     table = cases.load("yili", "churn_base").head(len(endings)).assign(contract_ended_by=endings)
     table["ended_on"] = pd.Timestamp("2009-03-02")
     table.loc[table["contract_ended_by"] == "none", "ended_on"] = pd.NaT
     return table.assign(**{name: [n in flags.get(name, ()) for n in range(len(table))] for name in table.columns[4:13]})
 
 
-tiny = customers(["customer", "customer", "firm", "customer", "customer", "none", "none", "none"], arrears=[2], moved=[3],
+tiny = customers_(["customer", "customer", "firm", "customer", "customer", "none", "none", "none"], arrears=[2], moved=[3],
                  complaint_open=[0, 5], fault_recorded=[1], rival_offer=[0, 3, 6])
-names = ["natural", "competitive", "fault", "malicious", "other"]
+names_ = ["natural", "competitive", "fault", "malicious", "other"]
 step = checks.example("cause_counts", tiny)
 step.mistake({"natural": 1, "fault": 2, "malicious": 1, "other": 1}, "没有人的原因也要列出来，写 0。",
              "list the causes without customers too, with 0.")
 step.mistake(lambda got: any(isinstance(count, str) for count in list(pd.Series(got))), "要每种原因的人数，不是每位客户的原因。",
              "the number of customers for each cause is wanted, not the cause of each customer.")
 step.mistake(lambda got: pd.Series(got).isna().any(), "没有人的原因写 0，不是空值。", "0 for a cause without customers, not a missing value.")
-for counts, zh, en in [
+for counts_, zh, en in [
     ((1, 1, 3, 1, 2), "没有流失的客户（none）也数进去了。", "customers who are still there (none) were counted."),
     ((0.2, 0, 0.4, 0.2, 0.2), "要的是人数，不是占比。", "heads are wanted, not shares."),
     ((1, 0, 2, 0, 1), "企业终止的也是流失，不要漏掉。", "a contract that the firm ended is a loss too."),
     ((0, 0, 0, 1, 0), "客户自己终止的也是流失，不要漏掉。", "a contract that the customer ended is a loss too."),
     ((1, 0, 2, 1, 0), "都不符合的客户也要数进 other。", "customers without any clue are other."),
 ]:
-    step.mistake(dict(zip(names, counts)), zh, en)
+    step.mistake(dict(zip(names_, counts_)), zh, en)
 ### BEGIN HIDDEN TESTS
 step.mistake(lambda got: sum(dict(got).values()) > 5, "一位流失的客户只算一种原因：先符合的那一条。",
              "a lost customer has one cause: the first rule that applies.")
@@ -433,11 +433,11 @@ step.mistake(lambda got: dict(got)["competitive"] == 2, "一位流失的客户�
 step.mistake(lambda got: sorted(dict(got).values()) == [0, 1, 1, 1, 2] and dict(got)["fault"] != 2, "人数和原因没有对上。",
              "the numbers do not stand at their causes.")
 ### END HIDDEN TESTS
-step.expect(dict(zip(names, (1, 0, 2, 1, 1))))
+step.expect(dict(zip(names_, (1, 0, 2, 1, 1))))
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
-few = customers(["firm", "firm", "firm", "none"], arrears=[0], dishonest=[1], complaint_open=[2])
-checks.agree("cause_counts", reference.cause_counts, few, case=(
+few_ = customers_(["firm", "firm", "firm", "none"], arrears=[0], dishonest=[1], complaint_open=[2])
+checks.agree("cause_counts", reference.cause_counts, few_, case=(
     "流失的客户都由企业终止时", "losses that were all ended by the firm"))
 checks.agree("cause_counts", reference.cause_counts, cases.load("yili", "churn_base")[::3].reset_index(drop=True))
 ### END HIDDEN TESTS
@@ -678,7 +678,7 @@ step = checks.example("value_at_risk", tiny)
 step.mistake(lambda got: isinstance(got, pd.Series) and "K3" not in got.index and len(got) in (3, 5),
              "索引要用客户编号 customer_id，不是行号。", "the index should be the customer_id, not row numbers.")
 step.mistake(lambda got: float(got) > 0, "要每位客户的价值，不要加起来。", "the value of each customer is wanted, not their sum.")
-for values, zh, en in [
+for values_, zh, en in [
     ((452.25, 600.6, 1350, 3000, 216), "没有流失的客户也算进去了。", "a customer who is still there was counted."),
     ((452.25, 600.6, 1350, 0, 0), "没有流失的客户不要出现，也不写 0。", "customers who are still there do not appear, not even with 0."),
     ((452.25, None, 1350), "企业终止的也是流失，不要漏掉。", "a contract that the firm ended is a loss too."),
@@ -701,13 +701,13 @@ for values, zh, en in [
     ((452, 601, 1350), "不要取整到元；四舍五入的话，留到分。", "do not round to whole yuan; to the cent is fine."),
 ### END HIDDEN TESTS
 ]:
-    known = dict(zip(["K3", "K1", "K4", "K2", "K5"], values))
-    step.mistake({name: value for name, value in known.items() if value is not None}, zh, en)
+    known_ = dict(zip(["K3", "K1", "K4", "K2", "K5"], values_))
+    step.mistake({name: value for name, value in known_.items() if value is not None}, zh, en)
 ### BEGIN HIDDEN TESTS
-for name, value, factor in [("K3", 100.5, 1.5), ("K1", 200.2, 1.0), ("K4", 300.0, 1.5)]:
-    step.mistake(lambda got: not abs(dict(got)[name] - value * 3 * factor) < 0.006,
-                 f"{name} 一年的利润是 {value} 元，口碑系数 {factor}：带走 {value} × 3 × {factor} = {value * 3 * factor:g} 元。",
-                 f"{name} has a profit of {value} yuan a year and a referral factor of {factor}: {value} × 3 × {factor} = {value * 3 * factor:g} yuan.")
+for name_, value_, factor_ in [("K3", 100.5, 1.5), ("K1", 200.2, 1.0), ("K4", 300.0, 1.5)]:
+    step.mistake(lambda got: not abs(dict(got)[name_] - value_ * 3 * factor_) < 0.006,
+                 f"{name_} 一年的利润是 {value_} 元，口碑系数 {factor_}：带走 {value_} × 3 × {factor_} = {value_ * 3 * factor_:g} 元。",
+                 f"{name_} has a profit of {value_} yuan a year and a referral factor of {factor_}: {value_} × 3 × {factor_} = {value_ * 3 * factor_:g} yuan.")
 ### END HIDDEN TESTS
 step.expect({"K3": 452.25, "K1": 600.6, "K4": 1350}, tol=0.006)
 step = checks.example("value_at_risk", tiny, 1)
@@ -715,16 +715,16 @@ step.mistake({"K3": 452.25, "K1": 600.6, "K4": 1350}, "换了 years，结果没�
 step.expect({"K3": 150.75, "K1": 200.2, "K4": 450}, tol=0.006)
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
-real = cases.load("yili", "churn_base")
-checks.agree("value_at_risk", reference.value_at_risk, real[::5].reset_index(drop=True), 5, tol=0.006, case=("换一个 years 时", "another number of years"))
-checks.agree("value_at_risk", reference.value_at_risk, real[::-7].reset_index(drop=True), tol=0.006, case=(
+real_ = cases.load("yili", "churn_base")
+checks.agree("value_at_risk", reference.value_at_risk, real_[::5].reset_index(drop=True), 5, tol=0.006, case=("换一个 years 时", "another number of years"))
+checks.agree("value_at_risk", reference.value_at_risk, real_[::-7].reset_index(drop=True), tol=0.006, case=(
     "客户不按编号排时", "customers in no order of their ids"))
 ### END HIDDEN TESTS
 
 # %% check="risk-top" points=4
-risk = pd.Series({"K7": 30.0, "K4": 50.0, "K9": 80.0, "K2": 50.0, "K1": 10.0})
-step = checks.example("top", risk, 3)
-for ids, zh, en in [
+risk_ = pd.Series({"K7": 30.0, "K4": 50.0, "K9": 80.0, "K2": 50.0, "K1": 10.0})
+step = checks.example("top", risk_, 3)
+for ids_, zh, en in [
     ("K1 K7 K2", "排反了：价值最高的要排在最前面。", "the order is upside down: the highest value comes first."),
     ("K1 K7 K4", "排反了：价值最高的要排在最前面。", "the order is upside down: the highest value comes first."),
     ("K4 K7 K1", "取了价值最低的几位：价值最高的要排在最前面。", "these are the lowest values: the highest come first."),
@@ -737,23 +737,23 @@ for ids, zh, en in [
     ("K9 K2 K4 K7", "多取了一位：只要前 n 位。", "one too many: only n are wanted."),
     ("K9 K2 K4 K7 K1", "只要前 n 位。", "only the first n are wanted."),
 ]:
-    step.mistake(ids.split(), zh, en)
+    step.mistake(ids_.split(), zh, en)
 step.mistake([80, 50, 50], "要的是客户编号，不是价值。", "the ids are wanted, not the values.")
-for values, n, right, zh, en in [
+for values_, n, right_, zh, en in [
     ({"K3": 10.0, "K1": 30.0, "K2": 20.0}, 2, ["K1", "K2"], "价值是 10、30、20 的三位，取前两位：先 30，再 20。", "of the values 10, 30 and 20 the first two: 30, then 20."),
     ({"K2": 20.0, "K1": 20.0}, 1, ["K1"], "两位的价值相同，只取一位：取编号小的。", "two of equal value and only one wanted: the smaller id."),
 ]:
-    checks.example("top", pd.Series(values), n).mistake(lambda got: list(got) != right, zh, en)
+    checks.example("top", pd.Series(values_), n).mistake(lambda got: list(got) != right_, zh, en)
 step.expect(["K9", "K2", "K4"])
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
-real = cases.load("yili", "churn_base").set_index("customer_id")["value_cny"][::7]
-close = pd.Series({"K3": 70.2, "K1": 70.1, "K5": 69.9, "K2": 70.45, "K4": 69.6})
-checks.agree("top", reference.top, close, 4, case=("价值只差几角钱时", "values that differ by less than a yuan"))
-checks.agree("top", reference.top, real.round(-2).sample(frac=1, random_state=3), 25, case=(
+real_ = cases.load("yili", "churn_base").set_index("customer_id")["value_cny"][::7]
+close_ = pd.Series({"K3": 70.2, "K1": 70.1, "K5": 69.9, "K2": 70.45, "K4": 69.6})
+checks.agree("top", reference.top, close_, 4, case=("价值只差几角钱时", "values that differ by less than a yuan"))
+checks.agree("top", reference.top, real_.round(-2).sample(frac=1, random_state=3), 25, case=(
     "第 n 位前后有好几位价值相同时", "several equal values around place n"))
-checks.agree("top", reference.top, real, case=("没有写 n，取 10 位时", "ten customers, when n is not given"))
-checks.agree("top", reference.top, real, 1, case=("n 是 1 时", "n of 1"))
+checks.agree("top", reference.top, real_, case=("没有写 n，取 10 位时", "ten customers, when n is not given"))
+checks.agree("top", reference.top, real_, 1, case=("n 是 1 时", "n of 1"))
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -815,9 +815,9 @@ def best_plan(n, hazards, plans, months):
     ### END SOLUTION
 
 # %% check="bucket-remaining" points=9
-holes = {"fault": 0.05, "natural": 0.01, "competitive": 0.03}
-step = checks.example("remaining", 150, holes, {"fault": 0.7, "natural": 0.5}, 3)
-for loss, zh, en in [
+holes_ = {"fault": 0.05, "natural": 0.01, "competitive": 0.03}
+step = checks.example("remaining", 150, holes_, {"fault": 0.7, "natural": 0.5}, 3)
+for loss_, zh, en in [
     (0.05, "自然流失无法避免，它的效果当作 0。", "natural loss cannot be prevented: its effect is 0."),
     (0.035, "剩下的比例是 1 − 效果，不是效果。", "what is left of a hazard is 1 − effect, not the effect."),
     (0.075, "剩下的比例是 1 − 效果，不是效果。", "what is left of a hazard is 1 − effect, not the effect."),
@@ -828,9 +828,9 @@ for loss, zh, en in [
     (0.085, "按名字 natural 认自然流失，不是第一个就是。", "natural loss is known by its name, not by its place."),
     (-0.61, "流失率乘 1 − 效果，不是减去效果。", "multiply the hazard by 1 − effect; do not subtract the effect."),
 ]:
-    step.mistake(150 * (1 - loss) ** 3, zh, en)
+    step.mistake(150 * (1 - loss_) ** 3, zh, en)
 ### BEGIN HIDDEN TESTS
-for value, zh, en in [
+for value_, zh, en in [
     (150 * 0.99 * 0.97 * 0.985, "这是一个月以后的，还要算 months 个月。", "this is after one month; months are wanted."),
     (150 * (0.99 * 0.97 * 0.985) ** 3, "几种流失率先加起来，再用 1 去减，不是各自连乘。", "add the hazards first, then subtract from 1; do not multiply them."),
     (150 * (1 - 3 * 0.055), "不能用 n 乘月数乘流失率：第二个月是从剩下的人里走。", "losses do not add up: in month 2 they come from those left."),
@@ -844,37 +844,37 @@ for value, zh, en in [
     (126, "不要取整，中间每个月也不要；四舍五入的话，至少留两位小数。", "no whole numbers, not from month to month either; two decimals are fine."),
     (127, "不要取整，中间每个月也不要；四舍五入的话，至少留两位小数。", "no whole numbers, not from month to month either; two decimals are fine."),
 ]:
-    step.mistake(value, zh, en)
-for hazards, effects, months, right, zh, en in [
+    step.mistake(value_, zh, en)
+for hazards_, effects_, months_, right_, zh, en in [
     ({"fault": 0.2}, {}, 1, 80, "100 人，一种原因流失 0.2，没有措施，一个月：剩 100 × (1 − 0.2) = 80。", "100 people, one hazard of 0.2, no measure, one month: 100 × (1 − 0.2) = 80 are left."),
     ({"fault": 0.2, "other": 0.1}, {}, 1, 70, "两种原因流失 0.2 和 0.1，一个月：加起来，剩 100 × (1 − 0.3) = 70。", "hazards of 0.2 and 0.1, one month: they add up, 100 × (1 − 0.3) = 70 are left."),
     ({"fault": 0.2, "other": 0.1}, {"fault": 0.5}, 1, 80, "流失 0.2 的一种效果是 0.5，只剩 0.1；另一种不变：100 × (1 − 0.1 − 0.1) = 80。", "an effect of 0.5 leaves 0.1 of the hazard of 0.2, the other stays: 100 × (1 − 0.1 − 0.1) = 80."),
     ({"natural": 0.2}, {"natural": 0.5}, 1, 80, "自然流失 0.2，效果写了多少都当作 0：剩 80。", "a natural hazard of 0.2: whatever its effect, 80 are left."),
     ({"fault": 0.2}, {}, 2, 64, "每月流失 0.2，两个月：100 × 0.8 × 0.8 = 64。", "a hazard of 0.2 for two months: 100 × 0.8 × 0.8 = 64."),
 ]:
-    checks.example("remaining", 100, hazards, effects, months).mistake(lambda got: not abs(float(got) - right) < 0.006, zh, en)
+    checks.example("remaining", 100, hazards_, effects_, months_).mistake(lambda got: not abs(float(got) - right_) < 0.006, zh, en)
 step.mistake(lambda got: 0.006 < abs(float(got) - 150 * 0.945**3) < 0.06, "四舍五入的话，至少留两位小数。", "if you round, keep at least two decimals.")
 ### END HIDDEN TESTS
 step.expect(150 * 0.945**3, tol=0.006)
-step = checks.example("remaining", 150, holes, {}, 3)
+step = checks.example("remaining", 150, holes_, {}, 3)
 step.mistake(150, "没有写效果的原因，效果是 0，照样流失。", "a cause without an effect keeps its whole hazard.")
 step.expect(150 * 0.91**3, tol=0.006)
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
-holes = {"natural": 0.003, "competitive": 0.008, "fault": 0.012, "malicious": 0.002, "other": 0.005}
-for effects in ({}, {"fault": 0.5}, {"natural": 1, "malicious": 0.9, "other": 0.25}):
-    checks.agree("remaining", reference.remaining, 3000, holes, effects, 12, tol=0.006, case=(
+holes_ = {"natural": 0.003, "competitive": 0.008, "fault": 0.012, "malicious": 0.002, "other": 0.005}
+for effects_ in ({}, {"fault": 0.5}, {"natural": 1, "malicious": 0.9, "other": 0.25}):
+    checks.agree("remaining", reference.remaining, 3000, holes_, effects_, 12, tol=0.006, case=(
         "换一组流失率和效果时", "other hazards and effects"))
-for months, zh, en in ((0, "months 是 0 时", "months of 0"), (1, "months 是 1 时", "months of 1"), (30, "换一个 months 时", "another number of months")):
-    checks.agree("remaining", reference.remaining, 640, holes, {"competitive": 0.4, "natural": 0.2}, months, tol=0.006, case=(zh, en))
+for months_, zh, en in ((0, "months 是 0 时", "months of 0"), (1, "months 是 1 时", "months of 1"), (30, "换一个 months 时", "another number of months")):
+    checks.agree("remaining", reference.remaining, 640, holes_, {"competitive": 0.4, "natural": 0.2}, months_, tol=0.006, case=(zh, en))
 checks.agree("remaining", reference.remaining, 640, {"fault": 0.2, "other": 0.1}, {"fault": 1, "other": 0.5}, 4, tol=0.006, case=(
     "没有自然流失这一项，又有效果是 1 的措施时", "hazards without natural loss, and an effect of 1"))
 ### END HIDDEN TESTS
 
 # %% check="bucket-plan" points=6
-holes = {"natural": 0.03, "competitive": 0.01, "fault": 0.02}
-plans = {"wait": {"competitive": 0}, "calm nature": {"natural": 0.9}, "better service": {"fault": 0.6}, "cheap": {"competitive": 0.9}}
-step = checks.example("best_plan", 1000, holes, plans, 12)
+holes_ = {"natural": 0.03, "competitive": 0.01, "fault": 0.02}
+plans_ = {"wait": {"competitive": 0}, "calm nature": {"natural": 0.9}, "better service": {"fault": 0.6}, "cheap": {"competitive": 0.9}}
+step = checks.example("best_plan", 1000, holes_, plans_, 12)
 step.mistake("wait", "这是剩下客户最少的方案；remaining 也要先做对。", "this plan keeps fewest; and remaining has to be right first.")
 step.mistake("calm nature", "钱花在自然流失上没有用。", "money spent on natural loss does nothing.")
 step.mistake("cheap", "效果最大的不一定留住最多的人，还要看那个洞有多大。",
@@ -883,20 +883,20 @@ step.mistake(lambda answer: not isinstance(answer, str), "请返回方案的名�
 step.expect("better service")
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
-holes = {"natural": 0.003, "competitive": 0.008, "fault": 0.012, "malicious": 0.002, "other": 0.005}
-plans = {"none": {"natural": 1}, "credit": {"malicious": 0.9}, "care": {"competitive": 0.3, "fault": 0.2}, "team": {"other": 0.8}}
-checks.agree("best_plan", reference.best_plan, 500, holes, plans, 24, case=(
+holes_ = {"natural": 0.003, "competitive": 0.008, "fault": 0.012, "malicious": 0.002, "other": 0.005}
+plans_ = {"none": {"natural": 1}, "credit": {"malicious": 0.9}, "care": {"competitive": 0.3, "fault": 0.2}, "team": {"other": 0.8}}
+checks.agree("best_plan", reference.best_plan, 500, holes_, plans_, 24, case=(
     "一个方案管两种原因时", "a plan for two causes"))
-alike = {"one": {"natural": 1}, "two": {}, "zero": {"fault": 0}, "also": {"natural": 0.2}}
-checks.agree("best_plan", reference.best_plan, 500, holes, alike, 6, case=("几个方案并列时", "plans that tie"))
-ties = {"b": {"other": 0.1}, "d": {"fault": 0.2}, "c": {"fault": 0.2}, "a": {"fault": 0.2}}
-checks.agree("best_plan", reference.best_plan, 500, holes, ties, 6, case=("最好的几个方案并列时", "best plans that tie"))
-near = {"b": {"fault": 0.2}, "a": {"fault": 0.21}}
-checks.agree("best_plan", reference.best_plan, 500, holes, near, 2, case=(
+alike_ = {"one": {"natural": 1}, "two": {}, "zero": {"fault": 0}, "also": {"natural": 0.2}}
+checks.agree("best_plan", reference.best_plan, 500, holes_, alike_, 6, case=("几个方案并列时", "plans that tie"))
+ties_ = {"b": {"other": 0.1}, "d": {"fault": 0.2}, "c": {"fault": 0.2}, "a": {"fault": 0.2}}
+checks.agree("best_plan", reference.best_plan, 500, holes_, ties_, 6, case=("最好的几个方案并列时", "best plans that tie"))
+near_ = {"b": {"fault": 0.2}, "a": {"fault": 0.21}}
+checks.agree("best_plan", reference.best_plan, 500, holes_, near_, 2, case=(
     "两个方案剩下的客户差不到一位时", "two plans less than a customer apart"))
-checks.agree("best_plan", reference.best_plan, 500, holes, {"team": {"fault": 0.5}, "many": {"malicious": 0.1, "other": 0.1}}, 6, case=(
+checks.agree("best_plan", reference.best_plan, 500, holes_, {"team": {"fault": 0.5}, "many": {"malicious": 0.1, "other": 0.1}}, 6, case=(
     "管的原因多、效果却小时", "many causes with small effects"))
-checks.agree("best_plan", reference.best_plan, 500, holes, plans, 0, case=("months 是 0 时", "months of 0"))
+checks.agree("best_plan", reference.best_plan, 500, holes_, plans_, 0, case=("months 是 0 时", "months of 0"))
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -975,7 +975,7 @@ def mean_of_runs(k, population, p, runs=20):
 
 # %% check="reach-formula" points=5
 step = checks.example("reach", 10, 5000, 1)
-for value, zh, en in [
+for value_, zh, en in [
     (2500, "这是没有重叠的人数：同一个人听几次只算一个。", "this ignores overlap: someone told twice is one person."),
     (5000 * 0.95**10, "这是没有听说的人数。", "this is the number who did not hear."),
     (1 - 0.95**10, "这是比例，还要乘总人数。", "this is a share; multiply by the population."),
@@ -986,26 +986,26 @@ for value, zh, en in [
     (250, "k 没有起作用：是 k 次方。", "k has no effect: to the power k."),
     (5000 * (1 - 0.95**10) + 10, "公式里不用再加 k。", "k is not added in the formula."),
 ]:
-    step.mistake(value, zh, en, tol=0.51)
+    step.mistake(value_, zh, en, tol=0.51)
 ### BEGIN HIDDEN TESTS
-for k, p, right, zh, en in [
+for k, p, right_, zh, en in [
     (1, 1, 250, "1,000 人的城，得罪 1 位，p 是 1：正好 250 人听说。", "a town of 1,000, one offended, p of 1: exactly 250 hear."),
     (1, 0.4, 100, "1,000 人的城，得罪 1 位，p 是 0.4：250 × 0.4 = 100 人听说。", "a town of 1,000, one offended, p of 0.4: 250 × 0.4 = 100 hear."),
     (2, 1, 437.5, "1,000 人的城，得罪 2 位，p 是 1：没有听说的是 0.75 × 0.75，听说的 437.5 人。",
      "a town of 1,000, two offended, p of 1: 0.75 × 0.75 do not hear, 437.5 people do."),
 ]:
-    checks.example("reach", k, 1000, p).mistake(lambda got: not abs(float(got) - right) < 0.51, zh, en)
+    checks.example("reach", k, 1000, p).mistake(lambda got: not abs(float(got) - right_) < 0.51, zh, en)
 ### END HIDDEN TESTS
 step.expect(5000 * (1 - 0.95**10), tol=0.51)
 step = checks.example("reach", 3, 5000, 0.2)
 ### BEGIN HIDDEN TESTS
-for value, zh, en in [
+for value_, zh, en in [
     (5000 * (1 - 0.95**3), "还没有用上告知的概率 p。", "the chance p to tell has not been used."),
     (1000 * (1 - 0.95**3), "p 要乘在 250 上，不是乘在最后。", "p multiplies the 250, not the result."),
     (5000 * (1 - 0.95**0.6), "p 要乘在 250 上，不是写在指数里。", "p multiplies the 250; it is no part of the power."),
     (5000 * (1 - 0.96**3), "p 要乘在 250 上：每人被告知的是 250p 人。", "p multiplies the 250: each tells 250p people."),
 ]:
-    step.mistake(value, zh, en, tol=0.51)
+    step.mistake(value_, zh, en, tol=0.51)
 checks.example("reach", 2, 1000, 0.4).mistake(
     lambda got: not abs(float(got) - 190) < 0.51, "1,000 人的城，得罪 2 位，p 是 0.4：没有听说的是 0.9 × 0.9，听说的 190 人。",
     "a town of 1,000, two offended, p of 0.4: 0.9 × 0.9 do not hear, 190 people do.")
@@ -1013,27 +1013,27 @@ checks.example("reach", 2, 1000, 0.4).mistake(
 step.expect(5000 * (1 - 0.99**3), tol=0.51)
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
-for k, population, p, zh, en in ((40, 10000, 1, "人多、重叠也多时", "many customers and much overlap"), (0, 3000, 1, "k 是 0 时", "k of 0"),
+for k, population_, p, zh, en in ((40, 10000, 1, "人多、重叠也多时", "many customers and much overlap"), (0, 3000, 1, "k 是 0 时", "k of 0"),
                                  (1, 10000, 1, "k 是 1 时", "k of 1"), (25, 3000, 0.3, "换一组 k、population 和 p 时", "another k, population and p"),
                                  (10, 100000, 1, "城大得多时", "a much larger town"), (12, 800, 0.05, "p 很小时", "a small p")):
-    checks.agree("reach", reference.reach, k, population, p, tol=0.51, case=(zh, en))
+    checks.agree("reach", reference.reach, k, population_, p, tol=0.51, case=(zh, en))
 ### END HIDDEN TESTS
 
 # %% check="reach-simulate" points=5
 step = checks.example("simulate", 1, 2000, 1, 1)
 step.mistake(lambda got: len(got) >= 0, "返回听说的人数，不是名单。", "return how many heard, not who.")
-for low, high, zh, en in [
+for low_, high_, zh, en in [
     (0.001, 1, "要人数，不是比例。", "a number of people is wanted, not a share."),
     (-0.5, 0.5, "一个人也没有听说：循环正好 k 次，rng.random(250) 小于 p 的才被告知。", "nobody heard: loop k times exactly; told are those whose random number is below p."),
     (1, 199, "p 是 1 时人人都被告知：p 用上了吗？", "with p = 1 everybody is told: has p been used?"),
     (200, 249.5, "一位客户认识 250 个不重复的人：抽的时候不放回（replace=False）。", "one customer knows 250 different people: draw without replacement."),
     (250.5, 9999, "只有一位客户，就只抽一次：循环正好 k 次。", "one customer draws once: loop k times exactly."),
 ]:
-    step.mistake(lambda got: low <= got <= high, zh, en)
+    step.mistake(lambda got: low_ <= got <= high_, zh, en)
 step.expect(250)
 step = checks.example("simulate", 8, 1000, 1, 3)
 ### BEGIN HIDDEN TESTS
-for low, high, zh, en in [
+for low_, high_, zh, en in [
     (250, 250, "8 位客户只传到 250 人：循环 k 次，空集合和随机数都在循环以前建好。",
      "8 customers reach 250 only: loop k times, and make the empty set and the random numbers before the loop."),
     (2000, 2000, "同一个人听几次只算一个人：用集合去掉重复。", "someone told twice is one person: use a set."),
@@ -1041,67 +1041,67 @@ for low, high, zh, en in [
     (0, 800, "人数太少：8 位客户、1,000 个人，大约有九成会听说。", "too few: with 8 customers and 1,000 people about nine in ten hear."),
     (980, 1000, "人数太多：8 位客户、1,000 个人，大约有九成会听说。", "too many: with 8 customers and 1,000 people about nine in ten hear."),
 ]:
-    step.mistake(lambda got: low <= got <= high, zh, en)
+    step.mistake(lambda got: low_ <= got <= high_, zh, en)
 ### END HIDDEN TESTS
 checks.example("simulate", 0, 2000, 1, 1).mistake(lambda got: got != 0, "没有得罪人，就没有人听说。", "nobody offended, nobody hears.").expect(0)
 checks.example("simulate", 3, 2000, 0, 1).mistake(lambda got: got != 0, "p 是 0 时谁也没有说。", "with p = 0 nobody is told.").expect(0)
-first, again = ([checks.example("simulate", 20, 10000, 0.3, seed).got for seed in range(4)] for run in "12")
-checks.that(list(first) == list(again), "simulate", "同一个种子，两次结果不一样：用 seed 建随机数。",
+first_, again_ = ([checks.example("simulate", 20, 10000, 0.3, seed).got for seed in range(4)] for run in "12")
+checks.that(list(first_) == list(again_), "simulate", "同一个种子，两次结果不一样：用 seed 建随机数。",
             "the same seed gave two results: make the random numbers from seed.")
-checks.that(len(set(first)) > 1, "simulate", "换了种子，结果没有变：用 seed 建随机数。", "another seed gave the same result: make the random numbers from seed.")
-friends = [checks.example("simulate", 1, 2000, 0.5, seed).got for seed in range(8)]
-checks.that(not set(friends) <= {0, 250}, "simulate", "每位亲友各自可能听说、可能没听说，不是一起听说、一起没听说。",
+checks.that(len(set(first_)) > 1, "simulate", "换了种子，结果没有变：用 seed 建随机数。", "another seed gave the same result: make the random numbers from seed.")
+friends_ = [checks.example("simulate", 1, 2000, 0.5, seed).got for seed in range(8)]
+checks.that(not set(friends_) <= {0, 250}, "simulate", "每位亲友各自可能听说、可能没听说，不是一起听说、一起没听说。",
             "each friend hears or does not hear on their own, not all 250 together.")
-checks.that(len(set(friends)) > 1, "simulate", "每位亲友各自按概率 p 听说，人数有多有少，不会每次正好一半。",
+checks.that(len(set(friends_)) > 1, "simulate", "每位亲友各自按概率 p 听说，人数有多有少，不会每次正好一半。",
             "each friend hears with chance p, so the number varies; it is not exactly half each time.")
 print("✔ 正确 · Correct: simulate")
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
-for k, population, p, zh, en in ((12, 3000, 0.5, "几位客户都认识的人，每位各有概率 p 告诉他", "whoever several customers know is told by each with chance p"),
+for k, population_, p, zh, en in ((12, 3000, 0.5, "几位客户都认识的人，每位各有概率 p 告诉他", "whoever several customers know is told by each with chance p"),
                                  (30, 8000, 0.8, "换一组 k、population 和 p，人数离公式太远", "with another k, population and p it is far from the formula"),
                                  (4, 250, 1, "全城 250 人，每位客户都认识", "in a town of 250, each customer knows all")):
-    sizes = [checks.example("simulate", k, population, p, seed).got for seed in (7, 8, 9, 10)]
-    right = reference.reach(k, population, p)
-    checks.that(abs(sum(sizes) / 4 / right - 1) < 0.07, "simulate", zh + "。", en + ".")
+    sizes_ = [checks.example("simulate", k, population_, p, seed).got for seed in (7, 8, 9, 10)]
+    right_ = reference.reach(k, population_, p)
+    checks.that(abs(sum(sizes_) / 4 / right_ - 1) < 0.07, "simulate", zh + "。", en + ".")
 ### END HIDDEN TESTS
 
 # %% check="reach-agree" points=5
-right = 3000 * (1 - 0.95**10)
+right_ = 3000 * (1 - 0.95**10)
 step = checks.example("mean_of_runs", 10, 3000, 0.6)
-step.mistake(lambda got: got > 20 * right * 0.8, "这是总和，还要除以次数。", "this is a sum; divide by the number of runs.")
+step.mistake(lambda got: got > 20 * right_ * 0.8, "这是总和，还要除以次数。", "this is a sum; divide by the number of runs.")
 step.mistake(1500, "没有重叠：集合用上了吗？", "no overlap: is the set in use?", tol=60)
 step.mistake(3000 * (1 - (1 - 250 / 3000) ** 10), "p 没有用上：模拟的时候也要用同一个 p。", "p has no effect: simulate with the same p.", tol=60)
 step.mistake(lambda got: 0 < got < 1, "要人数，不是比例。", "a number of people is wanted, not a share.")
-step.mistake(lambda got: got < right / 10, "return 写在循环里面了：模拟完 runs 次再返回。", "the return stands inside the loop: return after all runs.")
-step.expect(right, tol=0.05 * right)
-sizes = [checks.example("simulate", 10, 3000, 0.6, seed, read=float).got for seed in range(8)]
-means = {runs: checks.example("mean_of_runs", 10, 3000, 0.6, runs, read=float).got for runs in (2, 3, 4, 7)}
-for known, zh, en in [
-    (lambda runs: right, "要用 simulate 一次次模拟，再求平均，不是套公式。", "simulate again and again and take the mean; not the formula."),
-    (lambda runs: sizes[runs], "这是一次的结果：模拟 runs 次，再求平均。", "this is one run: simulate runs times and take the mean."),
-    (lambda runs: sizes[0], "每次都是种子 0：第 0 次到最后一次，种子各不相同。", "each run has seed 0: every run has a seed of its own."),
-    (lambda runs: sizes[1], "每次都是种子 1：第 0 次到最后一次，种子各不相同。", "each run has seed 1: every run has a seed of its own."),
+step.mistake(lambda got: got < right_ / 10, "return 写在循环里面了：模拟完 runs 次再返回。", "the return stands inside the loop: return after all runs.")
+step.expect(right_, tol=0.05 * right_)
+sizes_ = [checks.example("simulate", 10, 3000, 0.6, seed, read=float).got for seed in range(8)]
+means_ = {runs: checks.example("mean_of_runs", 10, 3000, 0.6, runs, read=float).got for runs in (2, 3, 4, 7)}
+for known_, zh, en in [
+    (lambda runs: right_, "要用 simulate 一次次模拟，再求平均，不是套公式。", "simulate again and again and take the mean; not the formula."),
+    (lambda runs: sizes_[runs], "这是一次的结果：模拟 runs 次，再求平均。", "this is one run: simulate runs times and take the mean."),
+    (lambda runs: sizes_[0], "每次都是种子 0：第 0 次到最后一次，种子各不相同。", "each run has seed 0: every run has a seed of its own."),
+    (lambda runs: sizes_[1], "每次都是种子 1：第 0 次到最后一次，种子各不相同。", "each run has seed 1: every run has a seed of its own."),
     (lambda runs: step.got, "换了 runs，结果没有变。", "another number of runs gave the same result."),
-    (lambda runs: sum(sizes[1:runs + 1]) / runs, "种子从 0 开始，到 runs − 1，不是从 1 开始。", "the seeds begin with 0 and end with runs − 1."),
-    (lambda runs: sum(sizes[:runs - 1]) / (runs - 1), "少模拟了一次：种子 0 到 runs − 1。", "a run is missing: seeds 0 to runs − 1."),
-    (lambda runs: sum(sizes[:runs + 1]) / (runs + 1), "多模拟了一次：种子 0 到 runs − 1。", "a run too many: seeds 0 to runs − 1."),
+    (lambda runs: sum(sizes_[1:runs + 1]) / runs, "种子从 0 开始，到 runs − 1，不是从 1 开始。", "the seeds begin with 0 and end with runs − 1."),
+    (lambda runs: sum(sizes_[:runs - 1]) / (runs - 1), "少模拟了一次：种子 0 到 runs − 1。", "a run is missing: seeds 0 to runs − 1."),
+    (lambda runs: sum(sizes_[:runs + 1]) / (runs + 1), "多模拟了一次：种子 0 到 runs − 1。", "a run too many: seeds 0 to runs − 1."),
 ### BEGIN HIDDEN TESTS
-    (lambda runs: sum(sizes[:runs]) / 20, "除以 runs，不是除以 20。", "divide by runs, not by 20."),
-    (lambda runs: np.median(sizes[:runs]), "要平均数，不是中位数。", "the mean is wanted, not the median."),
-    (lambda runs: max(sizes[:runs]), "要平均数，不是最大的一次。", "the mean is wanted, not the largest."),
+    (lambda runs: sum(sizes_[:runs]) / 20, "除以 runs，不是除以 20。", "divide by runs, not by 20."),
+    (lambda runs: np.median(sizes_[:runs]), "要平均数，不是中位数。", "the mean is wanted, not the median."),
+    (lambda runs: max(sizes_[:runs]), "要平均数，不是最大的一次。", "the mean is wanted, not the largest."),
 ### END HIDDEN TESTS
 ]:
-    checks.that(len(set(sizes)) == 1 or any(abs(mean - known(runs)) > 0.01 for runs, mean in means.items()), "mean_of_runs", zh, en)
-off = max(abs(mean - sum(sizes[:runs]) / runs) for runs, mean in means.items())
-checks.that(off < 0.01 or off > 1, "mean_of_runs", "平均数不要取整；四舍五入的话，至少留两位小数。", "do not round the mean to a whole number; two decimals are fine.")
-checks.that(off < 0.01, "mean_of_runs", "和 simulate 用种子 0 到 runs − 1 的平均对不上。",
+    checks.that(len(set(sizes_)) == 1 or any(abs(mean - known_(runs)) > 0.01 for runs, mean in means_.items()), "mean_of_runs", zh, en)
+off_ = max(abs(mean - sum(sizes_[:runs]) / runs) for runs, mean in means_.items())
+checks.that(off_ < 0.01 or off_ > 1, "mean_of_runs", "平均数不要取整；四舍五入的话，至少留两位小数。", "do not round the mean to a whole number; two decimals are fine.")
+checks.that(off_ < 0.01, "mean_of_runs", "和 simulate 用种子 0 到 runs − 1 的平均对不上。",
             "differs from the mean of simulate with the seeds 0 to runs − 1.")
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
-for k, population, p in ((40, 10000, 0.2), (5, 2000, 1)):
-    right = reference.reach(k, population, p)
-    got = checks.example("mean_of_runs", k, population, p, 20)
-    got.mistake(lambda mean: abs(mean / right - 1) > 0.05, "换一组 k、population 和 p，平均数和公式相差超过 5%。",
+for k, population_, p in ((40, 10000, 0.2), (5, 2000, 1)):
+    right_ = reference.reach(k, population_, p)
+    got = checks.example("mean_of_runs", k, population_, p, 20)
+    got.mistake(lambda mean: abs(mean / right_ - 1) > 0.05, "换一组 k、population 和 p，平均数和公式相差超过 5%。",
                 "with another k, population and p the mean is more than 5 % off the formula.")
 ### END HIDDEN TESTS
 
@@ -1182,7 +1182,7 @@ step = checks.example("return_rates", tiny)
 step.mistake(lambda got: set(got.columns) == {"fault", "natural"}, "行和列反了：行是原因，列是组别。", "rows and columns are swapped: rows are causes, columns are arms.")
 step.mistake(lambda got: "All" in got.index or "All" in got.columns, "不要合计。", "no totals are wanted.")
 step.mistake(lambda got: "control" not in got.columns, "control（不联系）也是一组，不要漏掉。", "control (no contact) is an arm, too.")
-for cells, zh, en in [
+for cells_, zh, en in [
     ([[1, 2], [0, 1]], "这是户数，要的是比例。", "these are heads; the shares are wanted."),
     ([[4, 3], [1, 4]], "这是每一格有多少户，要的是回来的比例。", "this is how many households a cell has; the share that came back is wanted."),
     ([[1 / 4, 2 / 4], [0, 1 / 4]], "分母是这一格的家庭，不是全部回来的家庭。", "divide by the households of the cell, not by all who came back."),
@@ -1199,20 +1199,20 @@ for cells, zh, en in [
     ([[0.2, 0.7], [0, 0.2]], "四舍五入的话，至少留三位小数。", "if you round, keep at least three decimals."),
 ### END HIDDEN TESTS
 ]:
-    step.mistake(pd.DataFrame(cells, index=["fault", "natural"], columns=["control", "tour"], dtype=float), zh, en, tol=0.0006)
+    step.mistake(pd.DataFrame(cells_, index=["fault", "natural"], columns=["control", "tour"], dtype=float), zh, en, tol=0.0006)
 ### BEGIN HIDDEN TESTS
-few = tiny.iloc[[1, 2, 4, 5]].reset_index(drop=True)
-checks.example("return_rates", few).mistake(
+few_ = tiny.iloc[[1, 2, 4, 5]].reset_index(drop=True)
+checks.example("return_rates", few_).mistake(
     lambda got: not abs(got.loc["fault", "tour"] - 0.5) < 0.0006 or not abs(got.loc["fault", "control"]) < 0.0006,
     "tour 一格两户回来一户，比例是 0.5；control 一格两户都没有回来，是 0。", "one of the two tour households came back, a share of 0.5; none of the two control ones, 0.")
 ### END HIDDEN TESTS
 step.expect(pd.DataFrame({"control": [1 / 4, 0], "tour": [2 / 3, 1 / 4]}, index=["fault", "natural"]), tol=0.0006)
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
-everyone = cases.load("yili", "winback_trial")
-checks.agree("return_rates", reference.return_rates, everyone[::2].reset_index(drop=True), tol=0.0006)
-some = everyone[everyone["arm"].isin(["coupon", "apology"]) & (everyone["cause"] != "other")].sample(frac=0.5, random_state=6)
-checks.agree("return_rates", reference.return_rates, some.reset_index(drop=True), tol=0.0006, case=(
+everyone_ = cases.load("yili", "winback_trial")
+checks.agree("return_rates", reference.return_rates, everyone_[::2].reset_index(drop=True), tol=0.0006)
+some_ = everyone_[everyone_["arm"].isin(["coupon", "apology"]) & (everyone_["cause"] != "other")].sample(frac=0.5, random_state=6)
+checks.agree("return_rates", reference.return_rates, some_.reset_index(drop=True), tol=0.0006, case=(
     "没有 control，原因也少一种时", "a trial without control, and with a cause less"))
 ### END HIDDEN TESTS
 
@@ -1225,7 +1225,7 @@ step = checks.example("net_profit", tiny)
 step.mistake(lambda got: set(got.columns) == {"fault", "natural"}, "行和列反了：行是原因，列是组别。", "rows and columns are swapped: rows are causes, columns are arms.")
 step.mistake(lambda got: "All" in got.index or "All" in got.columns, "不要合计。", "no totals are wanted.")
 step.mistake(lambda got: "control" not in got.columns, "control（不联系）也是一组，不要漏掉。", "control (no contact) is an arm, too.")
-for cells, zh, en in [
+for cells_, zh, en in [
     ([[100, 382.4], [75, 100]], "没有回来的家庭也要算进平均。", "households that did not come back count in the mean too."),
     ([[50, 420.4 / 3], [75, 69]], "成本还没有扣。", "the cost has not been deducted."),
     ([[50, 420.4 / 3 + 38], [75, 107]], "成本要减去，不是加上。", "the cost is deducted, not added."),
@@ -1239,10 +1239,10 @@ for cells, zh, en in [
     ([[50 / 52, (420.4 / 3 - 38) / 52], [75 / 52, 31 / 52]], "毛利已经是 52 周合计的，不用除以 52。", "the margin is that of all 52 weeks; do not divide by 52."),
     ([[50, 102], [75, 31]], "不要取整到元；四舍五入的话，留到分。", "do not round to whole yuan; to the cent is fine."),
 ]:
-    step.mistake(pd.DataFrame(cells, index=["fault", "natural"], columns=["control", "tour"], dtype=float), zh, en)
+    step.mistake(pd.DataFrame(cells_, index=["fault", "natural"], columns=["control", "tour"], dtype=float), zh, en)
 ### BEGIN HIDDEN TESTS
-few = tiny.iloc[[0, 1, 3, 4]].reset_index(drop=True).assign(margin_52w_cny=[100.0, 0, 60, 0])
-checks.example("net_profit", few).mistake(
+few_ = tiny.iloc[[0, 1, 3, 4]].reset_index(drop=True).assign(margin_52w_cny=[100.0, 0, 60, 0])
+checks.example("net_profit", few_).mistake(
     lambda got: not abs(got.loc["fault", "tour"] - 12) < 0.006 or not abs(got.loc["fault", "control"] - 30) < 0.006,
     "tour 一格两户，毛利 100 和 0，成本各 38：(62 − 38) ÷ 2 = 12 元；control 一格毛利 60 和 0，没有成本：30 元。",
     "two tour households with margins of 100 and 0 and a cost of 38 each: (62 − 38) ÷ 2 = 12 yuan; two control ones with 60 and 0: 30 yuan.")
@@ -1250,18 +1250,18 @@ checks.example("net_profit", few).mistake(
 step.expect(pd.DataFrame({"control": [50.0, 75], "tour": [420.4 / 3 - 38, 31]}, index=["fault", "natural"]), tol=0.006)
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
-everyone = cases.load("yili", "winback_trial")[::2].reset_index(drop=True)
-dear = everyone.assign(cost_cny=everyone["cost_cny"] * 2 + 3)
-checks.agree("net_profit", reference.net_profit, everyone, tol=0.006)
-checks.agree("net_profit", reference.net_profit, dear, tol=0.006, case=("成本不一样时", "other costs"))
+everyone_ = cases.load("yili", "winback_trial")[::2].reset_index(drop=True)
+dear_ = everyone_.assign(cost_cny=everyone_["cost_cny"] * 2 + 3)
+checks.agree("net_profit", reference.net_profit, everyone_, tol=0.006)
+checks.agree("net_profit", reference.net_profit, dear_, tol=0.006, case=("成本不一样时", "other costs"))
 ### END HIDDEN TESTS
 
 # %% check="winback-best" points=5
-net = pd.DataFrame({"tour": [54.0, -80, -10], "control": [20.0, 12, 15], "coupon": [35.0, 5, 44]},
+net_ = pd.DataFrame({"tour": [54.0, -80, -10], "control": [20.0, 12, 15], "coupon": [35.0, 5, 44]},
                    index=["fault", "natural", "competitive"])
-step = checks.example("best_measure", net)
+step = checks.example("best_measure", net_)
 step.mistake([54, 12, 44], "要的是措施的名字，不是净利润。", "the names of the measures are wanted, not their profits.")
-for arms, zh, en in [
+for arms_, zh, en in [
     (["control", "tour", "tour"], "取成净利润最低的措施了。", "these are the measures with the lowest net profit."),
     (["tour", "coupon", "coupon"], "control（不联系）也是一种选择。", "control (no contact) is a choice, too."),
     (["tour", "tour", "coupon"], "亏的再多也是亏：取最高的，不看绝对值。", "a loss is a loss: the highest, not the largest in size."),
@@ -1269,23 +1269,23 @@ for arms, zh, en in [
     (["coupon", "coupon", "coupon"], "每种原因各选各的，不是全部用同一种。", "each cause has its own best measure."),
     (["control", "control", "control"], "每种原因各选各的，不是全部用同一种。", "each cause has its own best measure."),
 ]:
-    step.mistake(dict(zip(net.index, arms)), zh, en)
-step.mistake(lambda got: set(got.index) == set(net.columns), "方向反了：每种原因选一种措施。",
+    step.mistake(dict(zip(net_.index, arms_)), zh, en)
+step.mistake(lambda got: set(got.index) == set(net_.columns), "方向反了：每种原因选一种措施。",
              "the other way round: one measure for each cause.")
 step.mistake(lambda got: len(got) == 2, "每种原因都要选一种，不是全表只选一格。", "one measure for each cause, not one cell of the profit_of.")
 step.mistake(lambda got: not all(isinstance(arm, str) for arm in list(got)), "返回措施的名字（文字）。", "return the names of the measures.")
-for profits, right in [((1.0, 2.0), "tour"), ((2.0, 1.0), "control"), ((-2.0, -1.0), "tour")]:
-    checks.example("best_measure", pd.DataFrame([profits], index=["fault"], columns=["control", "tour"])).mistake(
-        lambda got: pd.Series(got).iloc[0] != right, f"control 赚 {profits[0]:g} 元，tour 赚 {profits[1]:g} 元：选多的，{right}。",
-        f"control earns {profits[0]:g} and tour {profits[1]:g} yuan: choose the larger, {right}.")
+for profits_, right_ in [((1.0, 2.0), "tour"), ((2.0, 1.0), "control"), ((-2.0, -1.0), "tour")]:
+    checks.example("best_measure", pd.DataFrame([profits_], index=["fault"], columns=["control", "tour"])).mistake(
+        lambda got: pd.Series(got).iloc[0] != right_, f"control 赚 {profits_[0]:g} 元，tour 赚 {profits_[1]:g} 元：选多的，{right_}。",
+        f"control earns {profits_[0]:g} and tour {profits_[1]:g} yuan: choose the larger, {right_}.")
 step.mistake(lambda got: got != ["tour", "control", "coupon"] and sorted(got) == ["control", "coupon", "tour"], "措施和原因没有对上。", "the measures do not stand at their causes.")
 step.expect({"fault": "tour", "natural": "control", "competitive": "coupon"})
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
 profit_of = reference.net_profit(cases.load("yili", "winback_trial"))
-for cells, zh, en in [(-profit_of, "全部亏本时", "losses everywhere"), (profit_of[profit_of.columns[::-1]], "列的先后不同时", "columns in another order"),
+for cells_, zh, en in [(-profit_of, "全部亏本时", "losses everywhere"), (profit_of[profit_of.columns[::-1]], "列的先后不同时", "columns in another order"),
                       (profit_of / 1000 - 1, "只差几分钱时", "profits that differ by cents"), (profit_of, "用全部数据时", "all the data")]:
-    checks.agree("best_measure", reference.best_measure, cells, case=(zh, en))
+    checks.agree("best_measure", reference.best_measure, cells_, case=(zh, en))
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -1344,7 +1344,7 @@ step.mistake(lambda got: set(got.columns) == {"loyal", "other"}, "行和列反�
 step.mistake(lambda got: not {"honest", "misled"} & set(got.columns), "两列的名字是 honest 和 misled。", "the columns are called honest and misled.")
 step.mistake(lambda got: len(got.columns) == 1, "全都归到一边了：真实的折扣和宣传的一半比。", "all fell on one side: compare the real discount with half of the claim.")
 step.mistake(lambda got: not {"loyal", "other"} & set(got.index), "两行的名字是 loyal 和 other。", "the rows are called loyal and other.")
-for cells, zh, en in [
+for cells_, zh, en in [
     ([[0, 1], [1 / 3, 0.5]], "正好是一半时不算误导：用小于号。", "exactly half is not misled: use less than."),
     ([[1, 3], [1, 2]], "这是人数，要的是比例。", "these are heads; the shares are wanted."),
     ([[4, 3], [3, 4]], "这是每一格有多少人，要的是流失的比例。", "this is how many people a cell has; the share that left is wanted."),
@@ -1369,38 +1369,38 @@ for cells, zh, en in [
     ([[0.2, 1], [0.3, 0.5]], "四舍五入的话，至少留三位小数。", "if you round, keep at least three decimals."),
 ### END HIDDEN TESTS
 ]:
-    step.mistake(pd.DataFrame(cells, index=["loyal", "other"], columns=["honest", "misled"], dtype=float), zh, en, tol=0.0006)
+    step.mistake(pd.DataFrame(cells_, index=["loyal", "other"], columns=["honest", "misled"], dtype=float), zh, en, tol=0.0006)
 ### BEGIN HIDDEN TESTS
-few = tiny.head(6).assign(loyal_before=[True] * 4 + [False] * 2, claimed_discount=0.4, real_discount=[0.4, 0.4, 0.4, 0.1, 0.4, 0.1],
+few_ = tiny.head(6).assign(loyal_before=[True] * 4 + [False] * 2, claimed_discount=0.4, real_discount=[0.4, 0.4, 0.4, 0.1, 0.4, 0.1],
                           churn_90d=[True, False, False, False, False, True])
-own = tiny.head(4).assign(loyal_before=[True, True, False, False], claimed_discount=[0.2, 0.6, 0.2, 0.6], real_discount=[0.15, 0.25, 0.15, 0.25],
+own_ = tiny.head(4).assign(loyal_before=[True, True, False, False], claimed_discount=[0.2, 0.6, 0.2, 0.6], real_discount=[0.15, 0.25, 0.15, 0.25],
                           churn_90d=[True, False, False, True])
-for sample, cells, zh, en in [
-    (few, [1 / 3, 0, 0, 1], "忠诚、折扣实在的三位里流失一位，这一格是三分之一；别的格各一位，流失是 1，没有流失是 0。",
+for sample_, cells_, zh, en in [
+    (few_, [1 / 3, 0, 0, 1], "忠诚、折扣实在的三位里流失一位，这一格是三分之一；别的格各一位，流失是 1，没有流失是 0。",
      "one of three loyal customers with an honest discount left, a third; the other cells hold one each: 1 if that one left, else 0."),
-    (own, [1, 0, 0, 1], "每人和自己宣传的一半比：宣传 0.2 真实 0.15 是 honest，宣传 0.6 真实 0.25 是 misled。",
+    (own_, [1, 0, 0, 1], "每人和自己宣传的一半比：宣传 0.2 真实 0.15 是 honest，宣传 0.6 真实 0.25 是 misled。",
      "compare with half of each one's own claim: 0.15 of a claimed 0.2 is honest, 0.25 of 0.6 is misled."),
 ]:
-    places = [("loyal", "honest"), ("loyal", "misled"), ("other", "honest"), ("other", "misled")]
-    checks.example("promotion_churn", sample).mistake(
-        lambda got: any(not abs(got.loc[place] - share) < 0.0006 for place, share in zip(places, cells)), zh, en)
+    places_ = [("loyal", "honest"), ("loyal", "misled"), ("other", "honest"), ("other", "misled")]
+    checks.example("promotion_churn", sample_).mistake(
+        lambda got: any(not abs(got.loc[place] - share) < 0.0006 for place, share in zip(places_, cells_)), zh, en)
 ### END HIDDEN TESTS
 step.expect(pd.DataFrame({"honest": [0.25, 1 / 3], "misled": [1, 0.5]}, index=["loyal", "other"]), tol=0.0006)
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
-real = cases.load("yili", "promotion_cohort")
-edge = real.head(16).assign(
+real_ = cases.load("yili", "promotion_cohort")
+edge_ = real_.head(16).assign(
     loyal_before=[True, False] * 8, claimed_discount=[0.4, 0.4, 0.44, 0.44, 0.36, 0.36, 0.48, 0.48] * 2,
     real_discount=[0.2, 0.2, 0.22, 0.22, 0.18, 0.18, 0.24, 0.24, 0.19, 0.19, 0.21, 0.21, 0.17, 0.17, 0.23, 0.23],
     churn_90d=[False, True] * 4 + [True, False] * 4)
-checks.agree("promotion_churn", reference.promotion_churn, edge, tol=0.0006, case=(
+checks.agree("promotion_churn", reference.promotion_churn, edge_, tol=0.0006, case=(
     "真实的折扣正好是一半、或者只差一个百分点时", "a real discount of exactly half, or a point less"))
-low = real.head(12).assign(loyal_before=[True, True, False] * 4, claimed_discount=[0.06, 0.9, 0.06, 0.9, 0.06, 0.9] * 2,
+low_ = real_.head(12).assign(loyal_before=[True, True, False] * 4, claimed_discount=[0.06, 0.9, 0.06, 0.9, 0.06, 0.9] * 2,
                            real_discount=[0.05, 0.3, 0.05, 0.3, 0.02, 0.5, 0.02, 0.5, 0.02, 0.3, 0.05, 0.3],
                            churn_90d=[True, False, False, True, True, False, True, True, False, True, False, False])
-checks.agree("promotion_churn", reference.promotion_churn, low, tol=0.0006, case=(
+checks.agree("promotion_churn", reference.promotion_churn, low_, tol=0.0006, case=(
     "宣传的折扣有大有小时", "both small and large claims"))
-checks.agree("promotion_churn", reference.promotion_churn, real, tol=0.0006)
+checks.agree("promotion_churn", reference.promotion_churn, real_, tol=0.0006)
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -1480,20 +1480,20 @@ def only_paused(panel, start, short=8, long=13, brand="qingyuan"):
     ### END SOLUTION
 
 # %% check="window-regulars" points=4
-def bought(plan, start, brand="qingyuan"):
+def bought_(plan, start, brand="qingyuan"):
     rows = [(house, start + pd.Timedelta(weeks=week), brand) for house, weeks in plan.items() for week in weeks]
     return pd.DataFrame(rows, columns=["hh_id", "week_start", "brand"])
 
-monday = pd.Timestamp("2008-09-08")
-plan = {"H4": [-13, -11, -9, -7, -5, -3], "H2": [-6, -5, -4, -3, -2, -1], "H1": [-8, -7, -6, -5, -4, -3, -2, -1],
+monday_ = pd.Timestamp("2008-09-08")
+plan_ = {"H4": [-13, -11, -9, -7, -5, -3], "H2": [-6, -5, -4, -3, -2, -1], "H1": [-8, -7, -6, -5, -4, -3, -2, -1],
         "H7": [-20, -19, -18, -17, -2, -1], "H9": [-14, -12, -10, -8, -6, -4], "H5": [-5, -4, -3, -2, -1, 0],
         "H0": [-7, -6, -5, -4, -3], "H3": [-4, -3, -2, -1], "H6": [-3, -3, -2, -2, -1, -1]}
-tiny = pd.concat([bought(plan, monday), bought({"H3": range(-9, -5), "H8": range(-12, 0)}, monday, "foreign")])
+tiny = pd.concat([bought_(plan_, monday_), bought_({"H3": range(-9, -5), "H8": range(-12, 0)}, monday_, "foreign")])
 tiny = tiny.sample(frac=1, random_state=1, ignore_index=True)
 tiny = tiny.assign(category=[["uht", "yogurt"][n % 2] for n in range(len(tiny))], packs=2, spend_cny=6.4)
-step = checks.example("regulars", tiny, monday)
+step = checks.example("regulars", tiny, monday_)
 step.mistake(lambda got: isinstance(got, (set, frozenset)) or int(got) > 0, "返回编号的列表，排好顺序。", "return the list of ids, in order.")
-for ids, zh, en in [
+for ids_, zh, en in [
     ("H1 H2 H3 H4 H8", "只看 brand 这一个品牌。", "look at this brand only."),
     ("H1 H2 H4 H6", "要数不同的周：一周买两次只算一周。", "count different weeks: twice in a week is one week."),
     ("H1 H2 H4 H7 H9", "只看 start 以前的 13 周。", "look at the 13 weeks before start only."),
@@ -1508,13 +1508,13 @@ for ids, zh, en in [
     ("H1 H4 H2", "按编号从小到大排。", "sort by id."),
 ### END HIDDEN TESTS
 ]:
-    step.mistake(ids.split(), zh, en)
+    step.mistake(ids_.split(), zh, en)
 ### BEGIN HIDDEN TESTS
 step.mistake(lambda got: list(got) != sorted(got), "按编号从小到大排。", "sort by id.")
 ### END HIDDEN TESTS
 step.mistake([], "两种品类都算：一种也不要去掉。", "both categories count.")
 ### BEGIN HIDDEN TESTS
-for house, zh, en in [
+for house_, zh, en in [
     ("H0", "只买过 5 周的家庭，不是老客户。", "5 weeks are not enough for a regular."),
     ("H1", "买过 8 周的家庭是老客户。", "8 weeks make a regular."),
     ("H2", "前 6 周每周都买的家庭是老客户。", "a household that bought in each of the last 6 weeks is a regular."),
@@ -1526,30 +1526,30 @@ for house, zh, en in [
     ("H8", "买的是别的品牌。", "this household buys another brand."),
     ("H9", "第 14 周不算，只有 5 周。", "week 14 does not count, so there are 5 weeks only."),
 ]:
-    step.mistake(lambda got: (house in list(got)) != (house in ["H1", "H2", "H4"]), zh, en)
+    step.mistake(lambda got: (house_ in list(got)) != (house_ in ["H1", "H2", "H4"]), zh, en)
 ### END HIDDEN TESTS
 step.expect(["H1", "H2", "H4"])
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
-part = cases.load("yili", "panel_weekly").query("hh_id < 'H0120'").sample(frac=1, random_state=4).reset_index(drop=True)
-for first_day, brand, zh, en in (("2008-09-08", "qingyuan", "记录不按日期排时", "records in no order of time"), ("2009-03-02", "qingyuan", "换一个 start 时", "another start"),
+part_ = cases.load("yili", "panel_weekly").query("hh_id < 'H0120'").sample(frac=1, random_state=4).reset_index(drop=True)
+for first_day, brand_, zh, en in (("2008-09-08", "qingyuan", "记录不按日期排时", "records in no order of time"), ("2009-03-02", "qingyuan", "换一个 start 时", "another start"),
                              ("2008-09-08", "foreign", "换一个品牌时", "another brand"), ("2009-07-06", "beiling", "品牌和 start 都换时", "another brand and start")):
-    checks.agree("regulars", reference.regulars, part, pd.Timestamp(first_day), brand, case=(zh, en))
+    checks.agree("regulars", reference.regulars, part_, pd.Timestamp(first_day), brand_, case=(zh, en))
 ### END HIDDEN TESTS
 
 # %% check="window-lost" points=3
-def bought(plan, start, brand="qingyuan"):
+def bought_(plan, start, brand="qingyuan"):
     rows = [(house, start + pd.Timedelta(weeks=week), brand) for house, weeks in plan.items() for week in weeks]
     return pd.DataFrame(rows, columns=["hh_id", "week_start", "brand"])
 
-monday, usual = pd.Timestamp("2008-09-08"), list(range(-6, 0))
-plan = {"H3": usual, "H1": [*usual, 4], "H2": [*usual, 3], "H4": [*usual, 0], "H7": [*usual, 1], "H8": [*usual, 9], "H5": [-2, -1], "H6": usual,
+monday_, usual_ = pd.Timestamp("2008-09-08"), list(range(-6, 0))
+plan_ = {"H3": usual_, "H1": [*usual_, 4], "H2": [*usual_, 3], "H4": [*usual_, 0], "H7": [*usual_, 1], "H8": [*usual_, 9], "H5": [-2, -1], "H6": usual_,
         "H0": [2, 3]}
-tiny = pd.concat([bought(plan, monday), bought({"H6": [1, 2]}, monday, "other")], ignore_index=True)
+tiny = pd.concat([bought_(plan_, monday_), bought_({"H6": [1, 2]}, monday_, "other")], ignore_index=True)
 tiny = tiny.assign(category="uht", packs=1, spend_cny=3.2)
-step = checks.example("called_lost", tiny, monday, 4)
+step = checks.example("called_lost", tiny, monday_, 4)
 step.mistake(lambda got: isinstance(got, (set, frozenset)) or int(got) > 0, "返回编号的列表，排好顺序。", "return the list of ids, in order.")
-for ids, zh, en in [
+for ids_, zh, en in [
     ("H1 H3 H5 H6 H8", "只判老客户，买得少的不算。", "judge regulars only, not those who rarely bought."),
     ("H1 H3 H8", "只看这个品牌：买了别家的也算流失。", "this brand only: those who buy another are lost to it."),
     ("H1 H3 H4 H6 H8", "start 这一周也在窗口里。", "the week of start belongs to the window."),
@@ -1564,10 +1564,10 @@ for ids, zh, en in [
     ("H1 H2 H3 H4 H6 H7 H8", "老客户还没有减去窗口里买过的。", "those who bought in the window have not been taken away."),
 ### END HIDDEN TESTS
 ]:
-    step.mistake(ids.split(), zh, en)
+    step.mistake(ids_.split(), zh, en)
 ### BEGIN HIDDEN TESTS
 step.mistake(lambda got: sorted(got) == ["H1", "H3", "H6", "H8"] != list(got), "按编号从小到大排。", "sort by id.")
-for house, zh, en in [
+for house_, zh, en in [
     ("H0", "不是老客户的家庭，不会判为流失。", "who is no regular is never called lost."),
     ("H5", "只买过 2 周的家庭不是老客户，不会判为流失。", "2 weeks make no regular, so this household is not called lost."),
     ("H1", "窗口是 4 周，第 5 周才回来的，判为流失。", "the window is 4 weeks: who comes back in the fifth is called lost."),
@@ -1578,28 +1578,28 @@ for house, zh, en in [
     ("H7", "在窗口的第 2 周买了一次，不算流失：一次也没有买才算。", "who buys once, in the second week, is not lost: only who never buys is."),
     ("H8", "很久以后才回来的，判为流失。", "who comes back long after is lost."),
 ]:
-    step.mistake(lambda got: (house in list(got)) != (house in ["H1", "H3", "H6", "H8"]), zh, en)
+    step.mistake(lambda got: (house_ in list(got)) != (house_ in ["H1", "H3", "H6", "H8"]), zh, en)
 ### END HIDDEN TESTS
 step.expect(["H1", "H3", "H6", "H8"])
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
-part = cases.load("yili", "panel_weekly").query("hh_id < 'H0120'").sample(frac=1, random_state=4).reset_index(drop=True)
-for first_day, window, brand, zh, en in (("2008-09-08", 13, "qingyuan", "换一个 window 时", "another window"), ("2009-03-02", 3, "qingyuan", "换一个 start 时", "another start"),
+part_ = cases.load("yili", "panel_weekly").query("hh_id < 'H0120'").sample(frac=1, random_state=4).reset_index(drop=True)
+for first_day, window_, brand_, zh, en in (("2008-09-08", 13, "qingyuan", "换一个 window 时", "another window"), ("2009-03-02", 3, "qingyuan", "换一个 start 时", "another start"),
                                      ("2008-09-08", 2, "beiling", "换一个品牌时", "another brand"), ("2008-09-08", 1, "qingyuan", "window 是 1 时", "a window of 1")):
-    checks.agree("called_lost", reference.called_lost, part, pd.Timestamp(first_day), window, brand, case=(zh, en))
+    checks.agree("called_lost", reference.called_lost, part_, pd.Timestamp(first_day), window_, brand_, case=(zh, en))
 ### END HIDDEN TESTS
 
 # %% check="window-paused" points=3
-def bought(plan, start, brand="qingyuan"):
+def bought_(plan, start, brand="qingyuan"):
     rows = [(house, start + pd.Timedelta(weeks=week), brand) for house, weeks in plan.items() for week in weeks]
     return pd.DataFrame(rows, columns=["hh_id", "week_start", "brand"])
 
-monday, usual = pd.Timestamp("2008-09-08"), list(range(-6, 0))
-tiny = bought({"H5": [*usual, 12], "H1": [*usual, 8], "H2": [*usual, 7], "H3": [*usual, 13], "H4": usual}, monday)
+monday_, usual_ = pd.Timestamp("2008-09-08"), list(range(-6, 0))
+tiny = bought_({"H5": [*usual_, 12], "H1": [*usual_, 8], "H2": [*usual_, 7], "H3": [*usual_, 13], "H4": usual_}, monday_)
 tiny = tiny.assign(category="uht", packs=1, spend_cny=3.2)
-step = checks.example("only_paused", tiny, monday)
+step = checks.example("only_paused", tiny, monday_)
 step.mistake(lambda got: isinstance(got, (set, frozenset)) or int(got) >= 0, "返回编号的列表，排好顺序。", "return the list of ids, in order.")
-for ids, zh, en in [
+for ids_, zh, en in [
     ("H3 H4", "这些用长窗口也算流失。", "these are lost by the long window too."),
     ("H1 H3 H4 H5", "还要去掉用长窗口也算流失的。", "take away those whom the long window calls lost too."),
     ("H1 H3 H5", "long 周以后才回来的，用长窗口也算流失。", "whoever comes back after long weeks is lost by the long window too."),
@@ -1609,26 +1609,26 @@ for ids, zh, en in [
     ("", "是短窗口的名单减去长窗口的名单，不要反了；上一格的 called_lost 也要先做对。",
      "the short list minus the long one, not the reverse; and called_lost in the cell before has to be right first."),
 ]:
-    step.mistake(ids.split(), zh, en)
+    step.mistake(ids_.split(), zh, en)
 ### BEGIN HIDDEN TESTS
-for house, zh, en in [
+for house_, zh, en in [
     ("H1", "第 9 周回来的：短窗口（8 周）判为流失，长窗口（13 周）不算。", "back in week 9: lost by the short window (8 weeks), not by the long one (13)."),
     ("H5", "第 13 周回来的：还在长窗口里，不算流失。", "back in week 13: still within the long window."),
     ("H2", "第 8 周回来的：短窗口就不算流失。", "back in week 8: not lost by the short window."),
     ("H3", "第 14 周才回来的：长窗口也判为流失。", "back in week 14: lost by the long window, too."),
     ("H4", "再也没有回来的：长窗口也判为流失。", "never back: lost by the long window, too."),
 ]:
-    step.mistake(lambda got: (house in list(got)) != (house in ["H1", "H5"]), zh, en)
+    step.mistake(lambda got: (house_ in list(got)) != (house_ in ["H1", "H5"]), zh, en)
 ### END HIDDEN TESTS
 step.expect(["H1", "H5"])
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
-part = cases.load("yili", "panel_weekly").query("hh_id < 'H0200'").sample(frac=1, random_state=4).reset_index(drop=True)
+part_ = cases.load("yili", "panel_weekly").query("hh_id < 'H0200'").sample(frac=1, random_state=4).reset_index(drop=True)
 first_day = pd.Timestamp("2008-09-08")
-for short, long, brand, zh, en in ((8, 26, "qingyuan", "换一个 long 时", "another long"), (2, 13, "qingyuan", "换一个 short 时", "another short"),
+for short_, long_, brand_, zh, en in ((8, 26, "qingyuan", "换一个 long 时", "another long"), (2, 13, "qingyuan", "换一个 short 时", "another short"),
                                    (8, 13, "beiling", "换一个品牌时", "another brand"), (1, 5, "dongguang", "short、long 和品牌都换时", "another short, long and brand")):
-    checks.agree("only_paused", reference.only_paused, part, first_day, short, long, brand, case=(zh, en))
-checks.agree("only_paused", reference.only_paused, part, pd.Timestamp("2008-12-01"), case=("换一个 start 时", "another start"))
+    checks.agree("only_paused", reference.only_paused, part_, first_day, short_, long_, brand_, case=(zh, en))
+checks.agree("only_paused", reference.only_paused, part_, pd.Timestamp("2008-12-01"), case=("换一个 start 时", "another start"))
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -1707,13 +1707,13 @@ def gain(trial, rule):
     ### END SOLUTION
 
 # %% check="target-rule" points=5
-margins = {("fault", "coupon", 15.0): [95, 0, 0, 150], ("natural", "tour", 38.0): [100, 0, 0, 0], ("fault", "tour", 38.0): [438, 300, 0],
+margins_ = {("fault", "coupon", 15.0): [95, 0, 0, 150], ("natural", "tour", 38.0): [100, 0, 0, 0], ("fault", "tour", 38.0): [438, 300, 0],
            ("natural", "control", 0.0): [20, 50.5, 35], ("fault", "control", 0.0): [60, 0, 0, 130, 0], ("natural", "coupon", 15.0): [0, 50]}
-rows = pd.DataFrame([(*cell, margin) for cell, values in margins.items() for margin in values],
+rows_ = pd.DataFrame([(*cell, margin) for cell, values in margins_.items() for margin in values],
                     columns=["cause", "arm", "cost_cny", "margin_52w_cny"])
-tiny = cases.load("yili", "winback_trial").head(21).assign(**rows, returned_8w=rows["margin_52w_cny"] > 0)
+tiny = cases.load("yili", "winback_trial").head(21).assign(**rows_, returned_8w=rows_["margin_52w_cny"] > 0)
 step = checks.example("by_rule", tiny, {"natural": "coupon", "fault": "tour"})
-for value, zh, en in [
+for value_, zh, en in [
     (128.8, "按原因在全部家庭里的比例加权，不是按符合规则的家庭数。", "weigh by the share of each cause in all households."),
     (109, "要加权平均：各种原因的家庭不一样多。", "weigh the causes: they are not equally frequent."),
     (151.286, "成本还没有扣。", "the cost has not been deducted."),
@@ -1737,67 +1737,67 @@ for value, zh, en in [
     (123, "不要取整到元；四舍五入的话，留到分。", "do not round to whole yuan; to the cent is fine."),
 ### END HIDDEN TESTS
 ]:
-    step.mistake(value, zh, en)
-other = checks.example("by_rule", tiny, {"natural": "control", "fault": "coupon"})
-other.mistake(26.429, "control（不联系）的家庭也有净利润，不是 0。", "control households have a profit, too; it is not 0.")
-other.mistake(123.143, "换了规则，结果没有变。", "another rule gave the same result.")
-other.mistake(133.929, "要照 rule 里写的措施算。", "use the measure that the rule names.")
+    step.mistake(value_, zh, en)
+other_ = checks.example("by_rule", tiny, {"natural": "control", "fault": "coupon"})
+other_.mistake(26.429, "control（不联系）的家庭也有净利润，不是 0。", "control households have a profit, too; it is not 0.")
+other_.mistake(123.143, "换了规则，结果没有变。", "another rule gave the same result.")
+other_.mistake(133.929, "要照 rule 里写的措施算。", "use the measure that the rule names.")
 ### BEGIN HIDDEN TESTS
-few = tiny.iloc[[8, 9, 11]].reset_index(drop=True).assign(margin_52w_cny=[100.0, 0, 50])
-many = tiny.iloc[[8, 14, 15, 16, 11, 4]].reset_index(drop=True).assign(margin_52w_cny=[138.0, 0, 0, 0, 60, 0])
-for sample, rule, right, zh, en in [
-    (few.head(2), {"fault": "tour"}, 12, "只有一种原因、两户，毛利 100 和 0，成本各 38：(62 − 38) ÷ 2 = 12 元。", "one cause and two households, margins of 100 and 0, a cost of 38 each: (62 − 38) ÷ 2 = 12 yuan."),
-    (few, {"fault": "tour", "natural": "control"}, (2 * 12 + 50) / 3, "三户里 fault 两户，一格平均 12 元；natural 一户，一格平均 50 元：(2 × 12 + 1 × 50) ÷ 3。",
+few_ = tiny.iloc[[8, 9, 11]].reset_index(drop=True).assign(margin_52w_cny=[100.0, 0, 50])
+many_ = tiny.iloc[[8, 14, 15, 16, 11, 4]].reset_index(drop=True).assign(margin_52w_cny=[138.0, 0, 0, 0, 60, 0])
+for sample_, rule_, right_, zh, en in [
+    (few_.head(2), {"fault": "tour"}, 12, "只有一种原因、两户，毛利 100 和 0，成本各 38：(62 − 38) ÷ 2 = 12 元。", "one cause and two households, margins of 100 and 0, a cost of 38 each: (62 − 38) ÷ 2 = 12 yuan."),
+    (few_, {"fault": "tour", "natural": "control"}, (2 * 12 + 50) / 3, "三户里 fault 两户，一格平均 12 元；natural 一户，一格平均 50 元：(2 × 12 + 1 × 50) ÷ 3。",
      "two of three households are fault with a mean of 12 yuan, one is natural with 50: (2 × 12 + 1 × 50) ÷ 3."),
-    (many, {"fault": "tour", "natural": "control"}, (4 * 100 + 2 * 60) / 6, "六户里 fault 四户，tour 一格平均 100 元；natural 两户，control 一格平均 60 元：(4 × 100 + 2 × 60) ÷ 6。",
+    (many_, {"fault": "tour", "natural": "control"}, (4 * 100 + 2 * 60) / 6, "六户里 fault 四户，tour 一格平均 100 元；natural 两户，control 一格平均 60 元：(4 × 100 + 2 × 60) ÷ 6。",
      "four of six households are fault, with 100 yuan for tour; two are natural, with 60 for control: (4 × 100 + 2 × 60) ÷ 6."),
-    (many, {"fault": "tour", "natural": "tour"}, (4 * 100 - 2 * 38) / 6, "亏本的一格照样算：(4 × 100 − 2 × 38) ÷ 6。", "a loss counts as a loss: (4 × 100 − 2 × 38) ÷ 6."),
+    (many_, {"fault": "tour", "natural": "tour"}, (4 * 100 - 2 * 38) / 6, "亏本的一格照样算：(4 × 100 − 2 × 38) ÷ 6。", "a loss counts as a loss: (4 × 100 − 2 × 38) ÷ 6."),
 ]:
-    checks.example("by_rule", sample, rule).mistake(lambda got: not abs(float(got) - right) < 0.006, zh, en)
+    checks.example("by_rule", sample_, rule_).mistake(lambda got: not abs(float(got) - right_) < 0.006, zh, en)
 ### END HIDDEN TESTS
 step.expect((12 * 208 + 9 * 10) / 21, tol=0.006)
-other.expect((12 * 46.25 + 105.5 * 3) / 21, tol=0.006)
+other_.expect((12 * 46.25 + 105.5 * 3) / 21, tol=0.006)
 step = checks.example("same_for_all", tiny)
 ### BEGIN HIDDEN TESTS
 step.mistake(lambda got: float(got) > 0, "每种措施各算一个数，不是只要最好的。", "one number for each measure, not only the best.")
 step.mistake(lambda got: set(got.index) == {"fault", "natural"}, "每种措施一个数，不是每种原因一个数。", "one number for each measure, not for each cause.")
 step.mistake(lambda got: "control" not in list(pd.Series(got).index), "control（不联系）也是一种。", "control (no contact) is one of them.")
 step.mistake(lambda got: len(got) < 3, "表里有几种措施，就算几种。", "every measure of the table is wanted.")
-for values, zh, en in [
+for values_, zh, en in [
     ((34.167, 81.714, 36.938), "每组的原因比例不同，要先按原因求平均再加权。",
      "the arms differ in their causes: take the mean by cause first, then weigh."),
     ((28.125, 97.5, 36.583), "要按原因的比例加权，不是直接平均。", "weigh by the shares of the causes; not a plain mean."),
     ((56.25, 195, 73.167), "要按原因的比例加权，不是相加。", "weigh by the shares of the causes; do not add."),
     ((31, 113, 37), "不要取整到元；四舍五入的话，留到分。", "do not round to whole yuan; to the cent is fine."),
 ]:
-    step.mistake(dict(zip(["coupon", "tour", "control"], values)), zh, en)
-own = {arm: checks.example("by_rule", tiny, {"fault": arm, "natural": arm}, read=float).got for arm in ["coupon", "tour", "control"]}
-step.mistake(lambda got: set(pd.Series(got).index) != set(own), "索引是三种措施的名字。", "the index are the names of the three measures.")
-step.mistake(lambda got: any(not abs(float(dict(got)[arm]) - own[arm]) < 0.02 for arm in own),
+    step.mistake(dict(zip(["coupon", "tour", "control"], values_)), zh, en)
+own_ = {arm: checks.example("by_rule", tiny, {"fault": arm, "natural": arm}, read=float).got for arm in ["coupon", "tour", "control"]}
+step.mistake(lambda got: set(pd.Series(got).index) != set(own_), "索引是三种措施的名字。", "the index are the names of the three measures.")
+step.mistake(lambda got: any(not abs(float(dict(got)[arm]) - own_[arm]) < 0.02 for arm in own_),
              "每种措施的数，要等于你的 by_rule 在每种原因都用这种措施时的结果。", "each measure's number is what your by_rule gives if every cause has this measure.")
 step.mistake(lambda got: any(not isinstance(value, float) for value in dict(got).values()), "每种措施一个数。", "one number for each measure.")
 ### END HIDDEN TESTS
 step.expect({"coupon": 645 / 21, "tour": 2379 / 21, "control": 772.5 / 21}, tol=0.006)
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
-everyone = cases.load("yili", "winback_trial")
-rule = {"natural": "control", "other": "apology", "fault": "tour", "competitive": "coupon"}
-checks.agree("by_rule", reference.by_rule, everyone.iloc[::3].reset_index(drop=True), rule, tol=0.006)
-checks.agree("by_rule", reference.by_rule, everyone.iloc[::3].reset_index(drop=True), dict.fromkeys(rule, "tour_coupon"), tol=0.006, case=(
+everyone_ = cases.load("yili", "winback_trial")
+rule_ = {"natural": "control", "other": "apology", "fault": "tour", "competitive": "coupon"}
+checks.agree("by_rule", reference.by_rule, everyone_.iloc[::3].reset_index(drop=True), rule_, tol=0.006)
+checks.agree("by_rule", reference.by_rule, everyone_.iloc[::3].reset_index(drop=True), dict.fromkeys(rule_, "tour_coupon"), tol=0.006, case=(
     "规则对人人一样时", "a rule that is the same for all"))
-some = everyone[everyone["arm"].isin(["coupon", "apology"]) & (everyone["cause"] != "other")].reset_index(drop=True)
-checks.agree("same_for_all", reference.same_for_all, everyone.iloc[5::2].reset_index(drop=True), tol=0.006, case=("五种措施都有时", "all five measures"))
-checks.agree("same_for_all", reference.same_for_all, some, tol=0.006, case=("只有两种措施、三种原因时", "two measures and three causes"))
+some_ = everyone_[everyone_["arm"].isin(["coupon", "apology"]) & (everyone_["cause"] != "other")].reset_index(drop=True)
+checks.agree("same_for_all", reference.same_for_all, everyone_.iloc[5::2].reset_index(drop=True), tol=0.006, case=("五种措施都有时", "all five measures"))
+checks.agree("same_for_all", reference.same_for_all, some_, tol=0.006, case=("只有两种措施、三种原因时", "two measures and three causes"))
 ### END HIDDEN TESTS
 
 # %% check="target-gain" points=5
-margins = {("fault", "coupon", 15.0): [95, 0, 0, 150], ("natural", "tour", 38.0): [100, 0, 0, 0], ("fault", "tour", 38.0): [438, 300, 0],
+margins_ = {("fault", "coupon", 15.0): [95, 0, 0, 150], ("natural", "tour", 38.0): [100, 0, 0, 0], ("fault", "tour", 38.0): [438, 300, 0],
            ("natural", "control", 0.0): [20, 50.5, 35], ("fault", "control", 0.0): [60, 0, 0, 130, 0], ("natural", "coupon", 15.0): [0, 50]}
-rows = pd.DataFrame([(*cell, margin) for cell, values in margins.items() for margin in values],
+rows_ = pd.DataFrame([(*cell, margin) for cell, values in margins_.items() for margin in values],
                     columns=["cause", "arm", "cost_cny", "margin_52w_cny"])
-tiny = cases.load("yili", "winback_trial").head(21).assign(**rows, returned_8w=rows["margin_52w_cny"] > 0)
+tiny = cases.load("yili", "winback_trial").head(21).assign(**rows_, returned_8w=rows_["margin_52w_cny"] > 0)
 step = checks.example("gain", tiny, {"fault": "tour", "natural": "control"})
-for value, zh, en in [
+for value_, zh, en in [
     (97.143, "要和“人人一样”里最好的一种比，不是和不联系比。", "compare with the best of the same-for-all choices, not with no contact."),
     (103.214, "要和“人人一样”里最好的一种比，不是和最差的一种比。", "compare with the best of the same-for-all choices, not with the worst."),
     (73.667, "要和最好的一种比，不是和平均数比。", "compare with the best choice, not with their mean."),
@@ -1810,32 +1810,32 @@ for value, zh, en in [
     (18.22, "要多赚多少元，不是多百分之几。", "yuan are wanted, not a percentage."),
     (21, "不要取整到元；四舍五入的话，留到分。", "do not round to whole yuan; to the cent is fine."),
 ]:
-    step.mistake(value, zh, en)
+    step.mistake(value_, zh, en)
 ### BEGIN HIDDEN TESTS
 step.mistake(lambda got: isinstance(got, (bool, np.bool_)), "要多赚多少元，不是有没有多赚。", "how many yuan are wanted, not whether there is a gain.")
 step.mistake(lambda got: len(got) > 1, "要一个数：减去人人一样里最大的一个。", "one number is wanted: subtract the largest same-for-all.")
 ### END HIDDEN TESTS
-other = checks.example("gain", tiny, {"fault": "coupon", "natural": "control"})
-other.mistake(0, "规则还不如人人一样时，就是负数，不要改成 0。", "a rule worse than the same for all gives a negative number, not 0.")
-other.mistake(71.786, "规则还不如人人一样时，就是负数。", "a rule worse than the same for all gives a negative number.")
+other_ = checks.example("gain", tiny, {"fault": "coupon", "natural": "control"})
+other_.mistake(0, "规则还不如人人一样时，就是负数，不要改成 0。", "a rule worse than the same for all gives a negative number, not 0.")
+other_.mistake(71.786, "规则还不如人人一样时，就是负数。", "a rule worse than the same for all gives a negative number.")
 ### BEGIN HIDDEN TESTS
-for rule in ({"fault": "tour", "natural": "control"}, {"fault": "control", "natural": "coupon"}):
-    best = max(checks.example("by_rule", tiny, {"fault": arm, "natural": arm}, read=float).got for arm in ["coupon", "tour", "control"])
-    own = checks.example("by_rule", tiny, rule, read=float).got - best
-    checks.example("gain", tiny, rule).mistake(lambda got: not abs(float(got) - own) < 0.03, "要等于你的 by_rule 减去人人一样里最大的一个。",
+for rule_ in ({"fault": "tour", "natural": "control"}, {"fault": "control", "natural": "coupon"}):
+    best_ = max(checks.example("by_rule", tiny, {"fault": arm, "natural": arm}, read=float).got for arm in ["coupon", "tour", "control"])
+    own_ = checks.example("by_rule", tiny, rule_, read=float).got - best_
+    checks.example("gain", tiny, rule_).mistake(lambda got: not abs(float(got) - own_) < 0.03, "要等于你的 by_rule 减去人人一样里最大的一个。",
                                                "it is your by_rule minus the largest same-for-all.")
 ### END HIDDEN TESTS
 step.expect(433.5 / 21, tol=0.011)
-other.expect(-1507.5 / 21, tol=0.011)
+other_.expect(-1507.5 / 21, tol=0.011)
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
-everyone = cases.load("yili", "winback_trial")[::2].reset_index(drop=True)
-rule = {"fault": "tour", "competitive": "coupon", "other": "apology", "natural": "control"}
-for extra, zh, en in ((0, "最好的一种是别的措施时", "another measure being the best for all"), (30, "人人都用便宜的措施最划算时", "a cheap measure being the best for all"),
+everyone_ = cases.load("yili", "winback_trial")[::2].reset_index(drop=True)
+rule_ = {"fault": "tour", "competitive": "coupon", "other": "apology", "natural": "control"}
+for extra_, zh, en in ((0, "最好的一种是别的措施时", "another measure being the best for all"), (30, "人人都用便宜的措施最划算时", "a cheap measure being the best for all"),
                       (200, "人人都不联系最划算时", "no contact being the best for all")):
-    data = everyone.assign(cost_cny=everyone["cost_cny"] * (1 + extra / 10))
-    checks.agree("gain", reference.gain, data, rule, tol=0.011, case=(zh, en))
-checks.agree("gain", reference.gain, everyone, dict.fromkeys(rule, "tour_coupon"), tol=0.011, case=(
+    data_ = everyone_.assign(cost_cny=everyone_["cost_cny"] * (1 + extra_ / 10))
+    checks.agree("gain", reference.gain, data_, rule_, tol=0.011, case=(zh, en))
+checks.agree("gain", reference.gain, everyone_, dict.fromkeys(rule_, "tour_coupon"), tol=0.011, case=(
     "规则对人人一样时", "a rule that is the same for all"))
 ### END HIDDEN TESTS
 

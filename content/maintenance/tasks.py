@@ -389,7 +389,7 @@ tiny = pd.DataFrame({"channel": ["phone"] * 7 + ["chat"] * 2 + ["app"] * 4, "cos
                      "resolved": [True, *[False] * 6, True, False, True, False, False, False],
                      "csat": [5, None, 2, 4, None, 2, None, None, 2, 3, 5, 5, None]})
 step = checks.example("report", tiny)
-for column, value, zh, en in [
+for column_, value_, zh, en in [
     ("n", 4, "n 要数全部联系，不是只数答了满意度的。", "n counts all contacts, not only those with an answer."),
     ("n", 1, "n 要数全部联系，不是只数解决了的。", "n counts all contacts, not only the resolved."),
     ("answered", 4, "answered 是比例，还要除以 n。", "answered is a share: divide by n."),
@@ -406,9 +406,9 @@ for column, value, zh, en in [
     ("satisfaction", 13 / 7, "没有答的不是 0 分，平均只算答了的。", "no answer is not a rating of 0: the mean counts answers only."),
     ("satisfaction", 5, "平均满意度算全部答了的，不是最高分，也不是只算解决了的。", "the mean counts all who answered; it is not the highest rating, nor that of the resolved only."),
 ]:
-    step.mistake(lambda got: abs(got.loc["phone", column] - value) < 0.0005, zh, en)
+    step.mistake(lambda got: abs(got.loc["phone", column_] - value_) < 0.0005, zh, en)
 ### BEGIN HIDDEN TESTS
-for column, value, zh, en in [
+for column_, value_, zh, en in [
     ("satisfaction", (13 + 3 * 3.5) / 7, "没有答的不要补上一个分数，平均只算答了的。", "do not fill in a rating: the mean counts answers only."),
     ("satisfaction", 3.5, "每条渠道各算各的，不是全部一起平均。", "each channel on its own, not the mean of all."),
     ("satisfaction", 13, "要平均几分，不是总分。", "the mean rating is wanted, not the sum."),
@@ -418,15 +418,15 @@ for column, value, zh, en in [
     ("answered", 0.6, "四舍五入的话，至少留三位小数。", "if you round, keep at least three decimals."),
     ("answered", 0.57, "四舍五入的话，至少留三位小数。", "if you round, keep at least three decimals."),
 ]:
-    step.mistake(lambda got: abs(got.loc["phone", column] - value) < 0.0005, zh, en)
+    step.mistake(lambda got: abs(got.loc["phone", column_] - value_) < 0.0005, zh, en)
 ### END HIDDEN TESTS
 step.expect(pd.DataFrame({"n": [7, 2, 4], "answered": [4 / 7, 0.5, 0.75], "resolved": [1 / 7, 0.5, 0.25],
                           "satisfaction": [13 / 4, 2, 13 / 3]}, index=["phone", "chat", "app"]), tol=0.0006, because=(
     "phone 有 7 次联系，4 次答了（5、2、4、2 分），1 次解决了：7，4 ÷ 7，1 ÷ 7，13 ÷ 4。", "phone has 7 contacts, 4 rated (5, 2, 4, 2), 1 resolved: 7, 4 ÷ 7, 1 ÷ 7, 13 ÷ 4."))
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
-real = cases.load("ctrip", "care_contacts")[::10].reset_index(drop=True)
-checks.agree("report", reference.report, real[real.columns[::-1]], tol=0.0006)
+real_ = cases.load("ctrip", "care_contacts")[::10].reset_index(drop=True)
+checks.agree("report", reference.report, real_[real_.columns[::-1]], tol=0.0006)
 ### END HIDDEN TESTS
 
 # %% check="channels-cost" points=5
@@ -434,7 +434,7 @@ tiny = pd.DataFrame({"channel": ["phone"] * 4 + ["chat"] * 2 + ["app"] * 4, "csa
                      "cost_cny": [10.0, 10, 4, 20, 4, 8, 0.1, 0.2, 0.1, 0.4],
                      "resolved": [True, True, True, False, True, False, True, True, False, False]})
 step = checks.example("cost_per_resolved", tiny)
-for values, zh, en in [
+for values_, zh, en in [
     ((11, 6, 0.2), "这是一次联系的费用，分母要换成解决了的次数。", "this is the cost of a contact; divide by the number resolved."),
     ((8, 4, 0.15), "没有解决的联系也花了钱，费用要加全部。", "contacts that solved nothing cost money: add up all costs."),
     ((6, 2, 0.075), "没有解决的联系也花了钱，费用要加全部；再除以解决了的次数。", "contacts that solved nothing cost money, too; divide by the number resolved."),
@@ -452,19 +452,19 @@ for values, zh, en in [
     ((4400 / 3, 1200, 40), "单位是元，不用乘 100。", "the unit is yuan: do not multiply by 100."),
     ((15, 12, 0), "不要取整到元；四舍五入的话，留到分。", "do not round to whole yuan; to the cent is fine."),
 ]:
-    step.mistake(dict(zip(["phone", "chat", "app"], values)), zh, en)
+    step.mistake(dict(zip(["phone", "chat", "app"], values_)), zh, en)
 ### BEGIN HIDDEN TESTS
-for values, zh, en in [
+for values_, zh, en in [
     ((14.7, 12, 0.4), "不要只留一位小数；四舍五入的话，留到分。", "do not round to one decimal; to the cent is fine."),
 ]:
-    step.mistake(dict(zip(["phone", "chat", "app"], values)), zh, en)
+    step.mistake(dict(zip(["phone", "chat", "app"], values_)), zh, en)
 ### END HIDDEN TESTS
 step.expect({"phone": 44 / 3, "chat": 12.0, "app": 0.4}, tol=0.006, because=(
     "phone 一共花了 44 元，解决了 3 件：44 ÷ 3。", "phone cost 44 yuan in all and resolved 3: 44 ÷ 3."))
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
-real = cases.load("ctrip", "care_contacts")[::10].reset_index(drop=True)
-checks.agree("cost_per_resolved", reference.cost_per_resolved, real[real.columns[::-1]], tol=0.006)
+real_ = cases.load("ctrip", "care_contacts")[::10].reset_index(drop=True)
+checks.agree("cost_per_resolved", reference.cost_per_resolved, real_[real_.columns[::-1]], tol=0.006)
 ### END HIDDEN TESTS
 
 # %% check="channels-order" points=4
@@ -472,12 +472,12 @@ tiny = pd.DataFrame({"channel": ["phone"] * 4 + ["chat"] * 3 + ["email"] * 10 + 
                      "cost_cny": [8.0] * 4 + [5.0] * 3 + [3.6] * 10 + [0.1],
                      "resolved": [True, True, True, False, True, False, False, *[True] * 3, *[False] * 7, True]})
 step = checks.example("cheapest", tiny)
-for order, zh, en in [("app email chat phone", "这是按一次联系的费用排的，要按解决一件的费用排。", "this is by the cost of a contact; order by the cost of a resolved matter."),
+for order_, zh, en in [("app email chat phone", "这是按一次联系的费用排的，要按解决一件的费用排。", "this is by the cost of a contact; order by the cost of a resolved matter."),
                       ("app chat phone email", "这是按总费用或次数排的，要按解决一件的费用排。", "this is by the total cost or the number of contacts; order by the cost of a resolved matter."),
                       ("chat email phone app", "方向反了：从便宜到贵。", "reversed: from the cheapest to the dearest."),
                       ("app chat email phone", "这是按名字排的，要按费用排。", "this is by name; order by cost."),
                       ("app phone chat email", "这是按解决的比例排的，要按费用排。", "this is by the share resolved; order by cost.")]:
-    step.mistake(order.split(), zh, en)
+    step.mistake(order_.split(), zh, en)
 step.mistake(lambda got: isinstance(got, str) or len(got) < 4, "要全部渠道的列表，不是只要一条或几条。", "give the list of all channels, not one or some.")
 step.mistake(lambda got: not isinstance(list(got)[0], str), "要渠道的名字，不是费用。", "the names of the channels are wanted, not the costs.")
 step.mistake(lambda got: "wechat" in list(got), "渠道从 contacts 里来，不要自己写一串名字。", "take the channels from contacts; do not write names of your own.")
@@ -485,8 +485,8 @@ step.expect(["app", "phone", "email", "chat"], because=(
     "解决一件的费用：app 0.1 元，phone 10.67 元，email 12 元，chat 15 元。", "cost of one resolved: app 0.1, phone 10.67, email 12, chat 15 yuan."))
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
-close = pd.DataFrame({"channel": ["chat", "phone", "app", "app"], "cost_cny": [10.4, 10.2, 0.3, 0.4], "resolved": True, "csat": 4.0})
-checks.agree("cheapest", reference.cheapest, close, case=("费用只差几角时", "costs that differ by less than a yuan"))
+close_ = pd.DataFrame({"channel": ["chat", "phone", "app", "app"], "cost_cny": [10.4, 10.2, 0.3, 0.4], "resolved": True, "csat": 4.0})
+checks.agree("cheapest", reference.cheapest, close_, case=("费用只差几角时", "costs that differ by less than a yuan"))
 checks.agree("cheapest", reference.cheapest, cases.load("ctrip", "care_contacts")[::10].reset_index(drop=True))
 ### END HIDDEN TESTS
 
@@ -559,14 +559,14 @@ def ranking(contacts):
     ### END SOLUTION
 
 # %% check="strata-bands" points=5
-def many(channel, band, good, bad):
+def many_(channel, band, good, bad):
     return pd.DataFrame({"channel": channel, "difficulty": band, "resolved": [True] * good + [False] * bad})
 
 
-tiny = pd.concat([many("chat", "easy", 6, 2), many("chat", "hard", 0, 2), many("phone", "easy", 2, 0), many("phone", "hard", 3, 5)])
+tiny = pd.concat([many_("chat", "easy", 6, 2), many_("chat", "hard", 0, 2), many_("phone", "easy", 2, 0), many_("phone", "hard", 3, 5)])
 tiny = tiny.sample(frac=1, random_state=1, ignore_index=True)
 step = checks.example("by_band", tiny)
-for cells, zh, en in [
+for cells_, zh, en in [
     ([[6, 2], [0, 3]], "这是次数，要的是比例。", "these are numbers; shares are wanted."),
     ([[8, 2], [2, 8]], "这是联系的次数，要的是解决的比例。", "these are numbers of contacts; the shares resolved are wanted."),
     ([[0.8, 0.2], [0.2, 0.8]], "这是联系怎样分布，还没有看解决了没有。", "this is how the contacts are spread; it does not look at what was resolved."),
@@ -580,35 +580,35 @@ for cells, zh, en in [
     ([[1, 1], [0, 0]], "比例是平均：用 mean，不是中位数，也不是第一次。", "a share is a mean: not the median, not the first."),
     ([[1, 1], [0, 1]], "比例是平均：用 mean，不是最大值。", "a share is a mean: not the maximum."),
 ]:
-    step.mistake(pd.DataFrame(cells, index=["easy", "hard"], columns=["chat", "phone"], dtype=float), zh, en, tol=0.0005)
+    step.mistake(pd.DataFrame(cells_, index=["easy", "hard"], columns=["chat", "phone"], dtype=float), zh, en, tol=0.0005)
 step.mistake(lambda got: {"easy", "hard"} <= set(got.columns), "行和列弄反了：行是难度档，列是渠道。", "rows and columns are swapped: a row is a band.")
 ### BEGIN HIDDEN TESTS
-for cells, zh, en in [
+for cells_, zh, en in [
     ([[3, float("inf")], [0, 0.6]], "分母是这一格的全部联系，不是没有解决的。", "divide by all contacts of the cell, not by those unresolved."),
     ([[0.8, 1], [0, 0.4]], "四舍五入的话，至少留三位小数。", "if you round, keep at least three decimals."),
     ([[0.75, 1], [0, 0.38]], "四舍五入的话，至少留三位小数。", "if you round, keep at least three decimals."),
 ]:
-    step.mistake(pd.DataFrame(cells, index=["easy", "hard"], columns=["chat", "phone"], dtype=float), zh, en, tol=0.0005)
+    step.mistake(pd.DataFrame(cells_, index=["easy", "hard"], columns=["chat", "phone"], dtype=float), zh, en, tol=0.0005)
 step.mistake(lambda got: got.isna().any(axis=None), "一件也没有解决的一格，比例是 0，不是空值。", "where nothing was resolved the share is 0, not empty.")
 ### END HIDDEN TESTS
 step.expect(pd.DataFrame({"chat": [0.75, 0], "phone": [1, 0.375]}, index=["easy", "hard"]), tol=0.0006, because=(
     "chat 容易的 8 次里解决了 6 次：6 ÷ 8；phone 难的 8 次里解决了 3 次：3 ÷ 8。", "chat resolved 6 of 8 easy: 6 ÷ 8; phone 3 of 8 hard: 3 ÷ 8."))
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
-real = cases.load("ctrip", "care_contacts")[::10].reset_index(drop=True)
-checks.agree("by_band", reference.by_band, real[real.columns[::-1]], tol=0.0006, case=("换成三档难度、五条渠道时", "three bands and five channels"))
+real_ = cases.load("ctrip", "care_contacts")[::10].reset_index(drop=True)
+checks.agree("by_band", reference.by_band, real_[real_.columns[::-1]], tol=0.0006, case=("换成三档难度、五条渠道时", "three bands and five channels"))
 ### END HIDDEN TESTS
 
 # %% check="strata-standard" points=5
-def many(channel, band, good, bad):
+def many_(channel, band, good, bad):
     return pd.DataFrame({"channel": channel, "difficulty": band, "resolved": [True] * good + [False] * bad})
 
 
-tiny = pd.concat([many("chat", "easy", 6, 2), many("chat", "hard", 0, 2), many("phone", "easy", 2, 0), many("phone", "hard", 3, 5),
-                  many("email", "easy", 2, 2), many("email", "hard", 0, 1)])
+tiny = pd.concat([many_("chat", "easy", 6, 2), many_("chat", "hard", 0, 2), many_("phone", "easy", 2, 0), many_("phone", "hard", 3, 5),
+                  many_("email", "easy", 2, 2), many_("email", "hard", 0, 1)])
 tiny = tiny.sample(frac=1, random_state=1, ignore_index=True)
 step = checks.example("standardised", tiny)
-for values, zh, en in [
+for values_, zh, en in [
     ((0.6, 0.5, 0.4), "这是不分难易的总比例：难的事都去了电话。先在同一个难度档里比，再加权。", "these are overall shares: the hard matters went to the phone. Compare within the difficulty bands, then weigh."),
     ((0.375, 0.6875, 0.25), "各档的联系不一样多，要按它们在全部渠道的联系里占的比例加权。", "the bands differ in size: weigh them by their part in the contacts of all channels."),
     ((0.15, 0.5, 0.1), "每条渠道用同一组权重：看全部渠道的联系，不是只看一条渠道。", "the weights are the same for every channel: from all contacts, not from one channel."),
@@ -622,9 +622,9 @@ for values, zh, en in [
     ((42, 72.5, 28), "比例写成 0 到 1 之间的小数。", "shares are numbers from 0 to 1."),
     ((0.58, 0.275, 0.72), "这是没有解决的比例。", "these are the shares that were not resolved."),
 ]:
-    step.mistake(dict(zip(["chat", "phone", "email"], values)), zh, en, tol=0.0005)
+    step.mistake(dict(zip(["chat", "phone", "email"], values_)), zh, en, tol=0.0005)
 ### BEGIN HIDDEN TESTS
-for values, zh, en in [
+for values_, zh, en in [
     ((0.75, 1, 0.5), "只看了容易的一档，要把各档加权合起来。", "only the easy band was looked at; weigh all bands."),
     ((0, 0.375, 0), "只看了难的一档，要把各档加权合起来。", "only the hard band was looked at; weigh all bands."),
     ((0.24, 0.2, 0.08), "权重是各档占的比例，不是各渠道占的比例。", "the weights are the parts of the bands, not of the channels."),
@@ -632,53 +632,53 @@ for values, zh, en in [
     ((0.42, 0.73, 0.28), "四舍五入的话，至少留三位小数。", "if you round, keep at least three decimals."),
     ((0.42, 0.72, 0.28), "四舍五入的话，至少留三位小数。", "if you round, keep at least three decimals."),
 ]:
-    step.mistake(dict(zip(["chat", "phone", "email"], values)), zh, en, tol=0.0005)
+    step.mistake(dict(zip(["chat", "phone", "email"], values_)), zh, en, tol=0.0005)
 step.mistake(lambda got: "easy" in dict(got), "每条渠道一个数：把各档加起来，不是把各渠道加起来。", "one number for each channel: add up the bands, not the channels.")
 ### END HIDDEN TESTS
 step.expect({"chat": 0.42, "phone": 0.725, "email": 0.28}, tol=0.0006, because=(
     "25 次联系里容易的 14 次（0.56），难的 11 次（0.44）；chat 是 0.75 × 0.56 + 0 × 0.44。", "of 25 contacts 14 are easy (0.56), 11 hard (0.44); chat: 0.75 × 0.56 + 0 × 0.44."))
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
-real = cases.load("ctrip", "care_contacts")[::10].reset_index(drop=True)
-checks.agree("standardised", reference.standardised, real, tol=0.0006, case=("换成三档难度、五条渠道时", "three bands and five channels"))
+real_ = cases.load("ctrip", "care_contacts")[::10].reset_index(drop=True)
+checks.agree("standardised", reference.standardised, real_, tol=0.0006, case=("换成三档难度、五条渠道时", "three bands and five channels"))
 ### END HIDDEN TESTS
 
 # %% check="strata-ranking" points=5
-def many(channel, band, good, bad):
+def many_(channel, band, good, bad):
     return pd.DataFrame({"channel": channel, "difficulty": band, "resolved": [True] * good + [False] * bad})
 
 
-tiny = pd.concat([many("chat", "easy", 6, 2), many("chat", "hard", 0, 2), many("phone", "easy", 2, 0), many("phone", "hard", 3, 5),
-                  many("email", "easy", 2, 2), many("email", "hard", 0, 1)])
+tiny = pd.concat([many_("chat", "easy", 6, 2), many_("chat", "hard", 0, 2), many_("phone", "easy", 2, 0), many_("phone", "hard", 3, 5),
+                  many_("email", "easy", 2, 2), many_("email", "hard", 0, 1)])
 step = checks.example("ranking", tiny.sample(frac=1, random_state=1, ignore_index=True))
 step.mistake(lambda got: isinstance(got, str) or len(got) < 3, "要全部渠道的列表，不是只要一条或几条。", "give the list of all channels, not one or some.")
 step.mistake(lambda got: not isinstance(list(got)[0], str), "要渠道的名字，不是比例。", "the names of the channels are wanted, not the shares.")
-for order, zh, en in [
+for order_, zh, en in [
     ("chat phone email", "这是不分难易的总排名：难的事都去了电话。先看每个难度档里谁高，再排。", "this ranks the overall shares: the hard matters went to the phone. See who leads in each difficulty band, then rank."),
     ("email chat phone", "方向反了：从高到低。", "reversed: from the highest to the lowest."),
     ("email phone chat", "方向反了，还没有分难度档。", "reversed, and without the difficulty bands."),
     ("chat email phone", "这是按名字排的，要按解决的比例排。", "this is by name; rank by the share resolved."),
 ]:
-    step.mistake(order.split(), zh, en)
+    step.mistake(order_.split(), zh, en)
 ### BEGIN HIDDEN TESTS
-for order, zh, en in [
+for order_, zh, en in [
     ("phone email chat", "这是按名字倒着排的，要按解决的比例排。", "this is by name, reversed; rank by the share resolved."),
 ]:
-    step.mistake(order.split(), zh, en)
+    step.mistake(order_.split(), zh, en)
 ### END HIDDEN TESTS
 step.expect(["phone", "chat", "email"], because=(
     "加权以后：phone 0.725，chat 0.42，email 0.28。", "weighed: phone 0.725, chat 0.42, email 0.28."))
 easy_and_hard = {"app": (29, 6), "email": (20, 9), "phone": (36, 4), "chat": (28, 8)}  # 40 easy and 10 hard contacts each
-tiny = [many(channel, band, good, all_ - good) for channel, both in easy_and_hard.items() for band, good, all_ in zip(("easy", "hard"), both, (40, 10))]
+tiny = [many_(channel, band, good, all_ - good) for channel, both in easy_and_hard.items() for band, good, all_ in zip(("easy", "hard"), both, (40, 10))]
 step = checks.example("ranking", pd.concat(tiny, ignore_index=True))
 ### BEGIN HIDDEN TESTS
-for order, zh, en in [
+for order_, zh, en in [
     ("chat email app phone", "各档的联系不一样多：容易的 160 次，难的 40 次，要加权。", "the bands differ in size, 160 easy and 40 hard contacts: weigh them."),
     ("phone app chat email", "只看了容易的一档，要把各档加权合起来。", "only the easy band was looked at; weigh all bands."),
     ("email chat app phone", "只看了难的一档，要把各档加权合起来。", "only the hard band was looked at; weigh all bands."),
     ("app email phone chat", "这是原来的先后，要按解决的比例排。", "this is the order of the table; rank by the share resolved."),
 ]:
-    step.mistake(order.split(), zh, en)
+    step.mistake(order_.split(), zh, en)
 ### END HIDDEN TESTS
 step.expect(["phone", "chat", "app", "email"], because=(
     "加权以后：phone 0.80，chat 0.72，app 0.70，email 0.58。", "weighed: phone 0.80, chat 0.72, app 0.70, email 0.58."))
@@ -764,7 +764,7 @@ def by_channel(contacts):
     ### END SOLUTION
 
 # %% check="cause-first" points=5
-for fine, wrong, right, zh, en in [
+for fine_, wrong_, right_, zh, en in [
     ((False, False, True), "technology", "employee", "员工排在信息技术前面。", "the employee comes before the technology."),
     ((False, True, False), "process", "employee", "员工排在流程前面。", "the employee comes before the process."),
     ((True, False, False), "process", "technology", "信息技术排在流程前面。", "the technology comes before the process."),
@@ -773,31 +773,31 @@ for fine, wrong, right, zh, en in [
     ((True, True, True), "employee", "none", "False 才是出了问题。", "False means that it failed."),
     ((True, False, True), "none", "technology", "信息技术出了问题也要返回。", "a technology that failed is to be returned, too."),
 ]:
-    step = checks.example("root_cause", *fine)
+    step = checks.example("root_cause", *fine_)
     step.mistake(lambda got: isinstance(got, (list, tuple)), "一次联系只算一个因素，返回一个代号。", "a contact counts for one factor: return one code.")
     step.mistake(lambda got: got in ("it", "tech"), "信息技术的代号是 technology。", "the code is technology.")
     step.mistake(lambda got: got in ("员工", "信息技术", "流程", "employee_ok", "it_ok", "process_ok"), "返回任务里写的代号。", "return the codes of the task.")
     step.mistake(lambda got: isinstance(got, str) and got not in ("employee", "technology", "process", "none"),
                  "返回的代号是 employee、technology、process、none 里的一个。", "return one of employee, technology, process, none.")
-    step.mistake(lambda got: fine == (False, False, True) and got in ("process", "none"), "False 才是出了问题。", "False means that it failed.")
-    step.mistake(wrong, zh, en).expect(right, because=(
+    step.mistake(lambda got: fine_ == (False, False, True) and got in ("process", "none"), "False 才是出了问题。", "False means that it failed.")
+    step.mistake(wrong_, zh, en).expect(right_, because=(
     "从员工、信息技术、流程里按先后找第一个 False。", "of employee, technology, process, in this order, take the first False."))
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
-for fine in ((False, False, False), (False, True, True)):
-    checks.agree("root_cause", reference.root_cause, *fine)
+for fine_ in ((False, False, False), (False, True, True)):
+    checks.agree("root_cause", reference.root_cause, *fine_)
 ### END HIDDEN TESTS
 
 # %% check="cause-share" points=5
-rows = [("phone", 0, 0, 1), ("phone", 1, 0, 0), ("phone", 1, 0, 1), ("chat", 1, 1, 0), ("chat", 0, 1, 1), ("chat", 1, 1, 1),
+rows_ = [("phone", 0, 0, 1), ("phone", 1, 0, 0), ("phone", 1, 0, 1), ("chat", 1, 1, 0), ("chat", 0, 1, 1), ("chat", 1, 1, 1),
         ("chat", 1, 1, 1), ("app", 1, 1, 0), ("app", 1, 1, 0), ("app", 0, 0, 0)]
-tiny = pd.DataFrame(rows, columns=["channel", "employee_ok", "it_ok", "process_ok"])
+tiny = pd.DataFrame(rows_, columns=["channel", "employee_ok", "it_ok", "process_ok"])
 tiny = tiny.assign(resolved=[False, True] * 5).astype({"employee_ok": bool, "it_ok": bool, "process_ok": bool})
-factors = ["employee", "technology", "process"]
+factors_ = ["employee", "technology", "process"]
 step = checks.example("failure_share", tiny)
 step.mistake(lambda got: "none" in dict(got), "都没问题的联系不算，也不写 none。", "contacts in which all was fine do not count; leave out none.")
 step.mistake(lambda got: "employee_ok" in dict(got) or "it" in dict(got), "索引是三个代号 employee、technology、process。", "the index holds the codes employee, technology, process.")
-for values, zh, en in [
+for values_, zh, en in [
     ((0.3, 0.2, 0.3), "分母是出了问题的联系，都没问题的不算。", "divide by the contacts in which something failed."),
     ((0.6, 0.4, 0.6), "分母是出了问题的联系，不是没有解决的联系。", "divide by the contacts in which something failed, not by those unresolved."),
     ((3, 2, 3), "要占比，不是次数。", "shares are wanted, not numbers."),
@@ -809,9 +809,9 @@ for values, zh, en in [
     ((1 / 8, 2 / 8, 5 / 8), "先后反了：取的是最后出问题的因素。", "reversed: these are the last factors that failed."),
     ((2 / 4, 1 / 4, 1 / 4), "解决了的联系，也可能出了问题，要算。", "something may have failed in resolved contacts, too: they count."),
 ]:
-    step.mistake(dict(zip(factors, values)), zh, en, tol=0.0005)
+    step.mistake(dict(zip(factors_, values_)), zh, en, tol=0.0005)
 ### BEGIN HIDDEN TESTS
-for values, zh, en in [
+for values_, zh, en in [
     ((1 / 8, 4 / 8, 3 / 8), "先看员工，再看信息技术。", "the employee comes before the technology."),
     ((3 / 8, 1 / 8, 4 / 8), "先看信息技术，再看流程。", "the technology comes before the process."),
     ((0.7, 0.6, 0.5), "False 才是出了问题；一次联系只算最先的一个。", "False means that it failed; a contact counts for its first factor only."),
@@ -822,36 +822,36 @@ for values, zh, en in [
     ((0.4, 0.2, 0.4), "四舍五入的话，至少留三位小数。", "if you round, keep at least three decimals."),
     ((0, 0, 0), "一次也没有数到：表里的 True、False 不能用 is 比，写 not。", "nothing was counted: do not compare the True and False of a table by is; write not."),
 ]:
-    step.mistake(dict(zip(factors, values)), zh, en, tol=0.0005)
+    step.mistake(dict(zip(factors_, values_)), zh, en, tol=0.0005)
 ### END HIDDEN TESTS
-step.expect(dict(zip(factors, (0.375, 0.25, 0.375))), tol=0.0006, because=(
+step.expect(dict(zip(factors_, (0.375, 0.25, 0.375))), tol=0.0006, because=(
     "8 次联系出了问题，最先的因素：员工 3 次，信息技术 2 次，流程 3 次。", "in 8 contacts something failed; first: employee 3, technology 2, process 3."))
 step = checks.example("failure_share", tiny.iloc[3:9].reset_index(drop=True))
 ### BEGIN HIDDEN TESTS
 step.mistake(lambda got: "technology" not in dict(got), "没有的因素也要写，值是 0。", "a factor that does not occur is there, too, with 0.")
 step.mistake(lambda got: got["technology"] != got["technology"], "没有的因素是 0，不是空值。", "a factor that does not occur is 0, not empty.")
 ### END HIDDEN TESTS
-step.expect(dict(zip(factors, (0.25, 0, 0.75))), tol=0.0006)
+step.expect(dict(zip(factors_, (0.25, 0, 0.75))), tol=0.0006)
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
-real = cases.load("ctrip", "care_contacts")[::10].reset_index(drop=True)
-checks.agree("failure_share", reference.failure_share, real[real.columns[::-1]], tol=0.0006)
+real_ = cases.load("ctrip", "care_contacts")[::10].reset_index(drop=True)
+checks.agree("failure_share", reference.failure_share, real_[real_.columns[::-1]], tol=0.0006)
 ### END HIDDEN TESTS
 
 # %% check="cause-channel" points=5
-rows = [("phone", 0, 0, 1), ("phone", 1, 0, 0), ("phone", 1, 0, 1), ("chat", 0, 1, 0), ("chat", 0, 1, 0), ("chat", 1, 1, 0), ("chat", 1, 1, 1),
+rows_ = [("phone", 0, 0, 1), ("phone", 1, 0, 0), ("phone", 1, 0, 1), ("chat", 0, 1, 0), ("chat", 0, 1, 0), ("chat", 1, 1, 0), ("chat", 1, 1, 1),
         ("chat", 1, 1, 1), ("chat", 1, 1, 1), ("app", 1, 1, 0), ("app", 1, 1, 0), ("app", 0, 0, 0), ("email", 1, 1, 0), ("email", 0, 1, 1),
         ("wechat", 1, 1, 0), ("wechat", 1, 0, 1)]
-tiny = pd.DataFrame(rows, columns=["channel", "employee_ok", "it_ok", "process_ok"])
+tiny = pd.DataFrame(rows_, columns=["channel", "employee_ok", "it_ok", "process_ok"])
 tiny = tiny.astype({"employee_ok": bool, "it_ok": bool, "process_ok": bool}).assign(resolved=tiny.index != 2)
-channels = ["phone", "chat", "app", "email", "wechat"]
+channels_ = ["phone", "chat", "app", "email", "wechat"]
 step = checks.example("by_channel", tiny)
 step.mistake(lambda got: set(dict(got)) <= {"phone"}, "解决了的联系，也可能出了问题，要算。", "something may have failed in resolved contacts, too: they count.")
 step.mistake(lambda got: "employee" in dict(got), "每条渠道一个因素：在每一行里取最多的，axis=1。", "one factor for each channel: the most frequent of each row, axis=1.")
 step.mistake(lambda got: all(value == int(value) for value in dict(got).values()), "要因素的代号，不是次数。", "the code of the factor is wanted, not a number.")
 step.mistake(lambda got: not set(dict(got).values()) <= {"employee", "technology", "process", "none"}, "写代号 employee、technology、process。",
              "write the codes employee, technology, process.")
-for factors, zh, en in [
+for factors_, zh, en in [
     ("technology none process employee technology", "都没问题的联系不算。", "contacts in which all was fine do not count."),
     ("technology none process employee process", "都没问题的联系不算。", "contacts in which all was fine do not count."),
     ("technology process process employee technology", "一次联系只算一个因素：最先出问题的那一个。", "a contact counts for one factor: the first that failed."),
@@ -860,9 +860,9 @@ for factors, zh, en in [
     ("process technology technology technology employee", "取成最少见的因素了。", "these are the least frequent factors."),
     (" ".join(["process"] * 5), "每条渠道各看各的，不是看全部联系。", "look at each channel on its own, not at all contacts."),
 ]:
-    step.mistake(dict(zip(channels, factors.split())), zh, en)
+    step.mistake(dict(zip(channels_, factors_.split())), zh, en)
 ### BEGIN HIDDEN TESTS
-for factors, zh, en in [
+for factors_, zh, en in [
     (" ".join(["employee"] * 5), "每条渠道各看各的，不是看全部联系。", "look at each channel on its own, not at all contacts."),
     ("technology process process process technology", "次数相同的，取前面的因素；一次联系只算最先出问题的一个。", "of equal numbers the earlier factor counts; a contact counts for its first only."),
     ("technology employee process employee process", "次数相同的，信息技术在流程前面：按先后，不是按字母，也不是按谁先出现。", "of equal numbers the technology comes before the process: in that order, not by letters or by who came first."),
@@ -870,11 +870,11 @@ for factors, zh, en in [
     ("technology process employee employee technology", "这是每条渠道的最后一次，要最常见的。", "this is the last contact of each channel; the most frequent factor is wanted."),
     ("employee employee process process process", "这是每条渠道的第一次，要最常见的。", "this is the first contact of each channel; the most frequent factor is wanted."),
 ]:
-    step.mistake(dict(zip(channels, factors.split())), zh, en)
+    step.mistake(dict(zip(channels_, factors_.split())), zh, en)
 ### END HIDDEN TESTS
-step.expect(dict(zip(channels, "technology employee process employee technology".split())), because=(
+step.expect(dict(zip(channels_, "technology employee process employee technology".split())), because=(
     "最先出问题的次数（员工、信息技术、流程）：phone 1、2、0；chat 2、0、1；app 1、0、2；email 1、0、1；wechat 0、1、1。", "first failures (employee, technology, process): phone 1, 2, 0; chat 2, 0, 1; app 1, 0, 2; email 1, 0, 1; wechat 0, 1, 1."))
-checks.example("by_channel", tiny[3:14].reset_index(drop=True)).expect(dict(zip(channels[1:], "employee process employee".split())))
+checks.example("by_channel", tiny[3:14].reset_index(drop=True)).expect(dict(zip(channels_[1:], "employee process employee".split())))
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
 checks.agree("by_channel", reference.by_channel, cases.load("ctrip", "care_contacts")[::10].reset_index(drop=True))
@@ -964,10 +964,10 @@ def worklist(customers, contacts, today, days=30):
     ### END SOLUTION
 
 # %% check="revisit-gap" points=4
-stamps = ["2026-06-01 09:00", "2026-05-20 23:30", "2026-03-01 12:00", "2026-06-30 08:00", "2026-06-29 22:00"]
-tiny = pd.DataFrame({"member_id": ["M1", "M2", "M1", "M3", "M4"], "ts": pd.to_datetime(stamps)})
+stamps_ = ["2026-06-01 09:00", "2026-05-20 23:30", "2026-03-01 12:00", "2026-06-30 08:00", "2026-06-29 22:00"]
+tiny = pd.DataFrame({"member_id": ["M1", "M2", "M1", "M3", "M4"], "ts": pd.to_datetime(stamps_)})
 step = checks.example("gap", tiny, pd.Timestamp("2026-06-30"))
-for right, zh, en in [((121, 41, 0, 1), "要最近的一次，不是最早的一次。", "the latest contact is wanted, not the first."),
+for right_, zh, en in [((121, 41, 0, 1), "要最近的一次，不是最早的一次。", "the latest contact is wanted, not the first."),
                      ((28, 40, -1, 0), "先把 ts 去掉钟点，再相减。", "take the time of day off ts before subtracting."),
                      ((-29, -41, 0, -1), "减的方向反了：today 减去联系的日期。", "reversed: today less the date of contact."),
                      ((30, 42, 1, 2), "多算了一天：today 当天联系过的是 0 天。", "one day too many: contact on the day itself is 0 days."),
@@ -978,7 +978,7 @@ for right, zh, en in [((121, 41, 0, 1), "要最近的一次，不是最早的一
                      ((4, 5, 0, 0), "单位是天，不是星期。", "the unit is days, not weeks."),
                      ((29, 10, 0, 1), "跨了月份，要用完整的日期相减。", "subtract whole dates: the months differ."),
                      ((2, 1, 1, 1), "要天数，不是联系的次数。", "days are wanted, not the number of contacts.")]:
-    step.mistake(dict(zip(["M1", "M2", "M3", "M4"], right)), zh, en)
+    step.mistake(dict(zip(["M1", "M2", "M3", "M4"], right_)), zh, en)
 step.mistake(lambda got: len(got) == 5, "每位客户只要一行：最近的一次。", "one row for each customer: the latest contact.")
 step.mistake(lambda got: isinstance(got["M1"], pd.Timedelta), "要天数，是整数：取 .dt.days。", "give whole days: take .dt.days.")
 step.mistake(lambda got: abs(got["M2"] - round(got["M2"])) > 0.001, "天数是整数：先去掉钟点，再相减。", "days are whole: take the time of day off first.")
@@ -989,23 +989,23 @@ step.mistake({"M1": 29, "M2": 41, "M3": 0, "M4": 1}, "today 没有起作用：�
 step.expect({"M1": 31, "M2": 43, "M3": 2, "M4": 3})
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
-old = pd.DataFrame({"member_id": ["M1"], "ts": [pd.Timestamp("2025-12-20 10:00")]})
-checks.agree("gap", reference.gap, old, pd.Timestamp("2026-06-30"), case=("去年的联系", "a contact of last year"))
-midnight = old.assign(ts=pd.Timestamp("2026-06-30"))
-checks.agree("gap", reference.gap, midnight, pd.Timestamp("2026-06-30"), case=("零点的联系", "a contact at midnight"))
-real = cases.load("ctrip", "care_contacts")[::10].sample(frac=1, random_state=3, ignore_index=True)
-checks.agree("gap", reference.gap, real, pd.Timestamp("2026-08-15"), case=("换一个 today 时", "another today"))
+old_ = pd.DataFrame({"member_id": ["M1"], "ts": [pd.Timestamp("2025-12-20 10:00")]})
+checks.agree("gap", reference.gap, old_, pd.Timestamp("2026-06-30"), case=("去年的联系", "a contact of last year"))
+midnight_ = old_.assign(ts=pd.Timestamp("2026-06-30"))
+checks.agree("gap", reference.gap, midnight_, pd.Timestamp("2026-06-30"), case=("零点的联系", "a contact at midnight"))
+real_ = cases.load("ctrip", "care_contacts")[::10].sample(frac=1, random_state=3, ignore_index=True)
+checks.agree("gap", reference.gap, real_, pd.Timestamp("2026-08-15"), case=("换一个 today 时", "another today"))
 ### END HIDDEN TESTS
 
 # %% check="revisit-quiet" points=7
-plan = {"M9": 31, "M2": 30, "M3": 90, "M4": 31, "M6": 200, "M7": 5, "M5": 60}
-tiny = pd.DataFrame([[member, today - pd.Timedelta(days=days, hours=-9)] for member, days in plan.items()] + [["M3", today - pd.Timedelta(days=300)]],
+plan_ = {"M9": 31, "M2": 30, "M3": 90, "M4": 31, "M6": 200, "M7": 5, "M5": 60}
+tiny = pd.DataFrame([[member, today - pd.Timedelta(days=days, hours=-9)] for member, days in plan_.items()] + [["M3", today - pd.Timedelta(days=300)]],
                     columns=["member_id", "ts"])
-people = pd.DataFrame({"member_id": ["M8", "M9", "M1", "M2", "M3", "M4", "M6", "M7", "M5"],
+people_ = pd.DataFrame({"member_id": ["M8", "M9", "M1", "M2", "M3", "M4", "M6", "M7", "M5"],
                        "tier": ["key"] * 6 + ["small", "key", "ordinary"], "owner_id": ["S1", "S1", "S2", "S1", "S1", "S1", "", "S1", ""]})
-step = checks.example("quiet", people, tiny, today)
+step = checks.example("quiet", people_, tiny, today)
 step.mistake(lambda got: {"M5", "M6"} & set(got), "只要关键客户。", "key customers only.")
-for ids, zh, en in [
+for ids_, zh, en in [
     ("3 4 9", "一次联系也没有的关键客户也要回访。", "key customers without any contact are to be revisited, too."),
     ("3 4 9 1 8", "没有联系过的排在最前面。", "those without contact come first."),
     ("3 1 4 8 9", "没有联系过的排在最前面。", "those without contact come first."),
@@ -1018,40 +1018,40 @@ for ids, zh, en in [
     ("1 3 4 8 9", "先按天数排，不是先按编号。", "order by days first, not by id."),
     ("2 7", "反了：这些最近联系过。", "reversed: these had contact lately."),
 ]:
-    step.mistake([f"M{n}" for n in ids.split()], zh, en)
+    step.mistake([f"M{n}" for n in ids_.split()], zh, en)
 ### BEGIN HIDDEN TESTS
-for ids, zh, en in [
+for ids_, zh, en in [
     ("7 2", "反了：这些最近联系过。", "reversed: these had contact lately."),
     ("1 8 3", "31 天的也要；天数按日期算，先去掉钟点。", "those at 31 days are wanted, too; count by dates, without the time of day."),
     ("8 3 4 9 1", "只按天数和编号排，不看负责人。", "order by days and id only, not by owner."),
     ("1 8", "联系过、但是超过 days 天的也要。", "those whose last contact is longer ago than days are wanted, too."),
     ("8 9 1 3 4", "还没有排：最久没有联系的排前面。", "not ordered yet: the longest gap comes first."),
 ]:
-    step.mistake([f"M{n}" for n in ids.split()], zh, en)
+    step.mistake([f"M{n}" for n in ids_.split()], zh, en)
 ### END HIDDEN TESTS
 step.expect(["M1", "M8", "M3", "M4", "M9"], because=(
     "关键客户：M1、M8 没有联系过，M3 90 天，M4、M9 31 天，M2 正好 30 天，M7 5 天。", "key customers: M1, M8 never, M3 90 days, M4, M9 31, M2 exactly 30, M7 5."))
-step = checks.example("quiet", people, tiny, today, 31)
+step = checks.example("quiet", people_, tiny, today, 31)
 step.mistake(["M1", "M8", "M3", "M4", "M9"], "days 没有起作用：总是 30 天。", "days has no effect: it is always 30.").expect(["M1", "M8", "M3"])
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
-far = pd.concat([tiny, pd.DataFrame({"member_id": ["M4"] * 2, "ts": [today] * 2})], ignore_index=True)
-far.loc[far["member_id"] == "M9", "ts"] = today - pd.Timedelta(days=1500)
-checks.agree("quiet", reference.quiet, people, far, today, case=("有客户隔了好几年时", "a customer whose last contact was years ago"))
-checks.agree("quiet", reference.quiet, people, tiny, today + pd.Timedelta(days=26), case=("换一个 today 时", "another today"))
-some = cases.load("ctrip", "care_portfolio").query("tier == 'key'")[::4].reset_index(drop=True)[::-1].reset_index(drop=True)
-checks.agree("quiet", reference.quiet, some, cases.load("ctrip", "care_contacts")[::8].reset_index(drop=True), today, 60)
+far_ = pd.concat([tiny, pd.DataFrame({"member_id": ["M4"] * 2, "ts": [today] * 2})], ignore_index=True)
+far_.loc[far_["member_id"] == "M9", "ts"] = today - pd.Timedelta(days=1500)
+checks.agree("quiet", reference.quiet, people_, far_, today, case=("有客户隔了好几年时", "a customer whose last contact was years ago"))
+checks.agree("quiet", reference.quiet, people_, tiny, today + pd.Timedelta(days=26), case=("换一个 today 时", "another today"))
+some_ = cases.load("ctrip", "care_portfolio").query("tier == 'key'")[::4].reset_index(drop=True)[::-1].reset_index(drop=True)
+checks.agree("quiet", reference.quiet, some_, cases.load("ctrip", "care_contacts")[::8].reset_index(drop=True), today, 60)
 ### END HIDDEN TESTS
 
 # %% check="revisit-worklist" points=4
-def said(got):
+def said_(got):
     return {str(owner): " ".join(members) if hasattr(members, "__iter__") else str(members) for owner, members in dict(got).items()}
 
 
 tiny = pd.DataFrame([["M2", today - pd.Timedelta(days=40), "A7"], ["M1", today - pd.Timedelta(days=35), "A7"], ["M5", today - pd.Timedelta(days=3), "A7"],
                      ["M4", today - pd.Timedelta(days=99), "A7"]], columns=["member_id", "ts", "agent_id"])
-people = pd.DataFrame({"member_id": ["M1", "M2", "M3", "M4", "M5", "M6"], "tier": ["key"] * 5 + ["ordinary"], "owner_id": "S2 S2 S1 S1 S3 S4".split()})
-step = checks.example("worklist", people, tiny, today, read=said)
+people_ = pd.DataFrame({"member_id": ["M1", "M2", "M3", "M4", "M5", "M6"], "tier": ["key"] * 5 + ["ordinary"], "owner_id": "S2 S2 S1 S1 S3 S4".split()})
+step = checks.example("worklist", people_, tiny, today, read=said_)
 step.mistake(lambda got: "M1" in got, "方向反了：键是负责人，值是客户的列表。", "reversed: the keys are those in charge, the values lists of customers.")
 step.mistake(lambda got: "key" in got, "键是负责人 owner_id，不是级别。", "the keys are those in charge, owner_id, not tiers.")
 step.mistake(lambda got: "A7" in got, "负责人看客户名册的 owner_id，不是最近接待的客服。", "who is in charge stands in owner_id, not who served last.")
@@ -1069,15 +1069,15 @@ step.mistake({"S2": "M3 M4", "S1": "M2 M1"}, "每位客户找自己的负责人�
 ### END HIDDEN TESTS
 step.expect({"S1": "M3 M4", "S2": "M2 M1"}, because=(
     "S1 有 M3（没有联系过）、M4（99 天），S2 有 M2（40 天）、M1（35 天）。", "S1 has M3 (never) and M4 (99 days), S2 has M2 (40) and M1 (35)."))
-checks.example("worklist", people, tiny, today, 60, read=said).mistake(
+checks.example("worklist", people_, tiny, today, 60, read=said_).mistake(
     {"S1": "M3 M4", "S2": "M2 M1"}, "days 没有起作用：总是 30 天。", "days has no effect: it is always 30.").expect({"S1": "M3 M4"})
-checks.example("worklist", people, tiny, today + pd.Timedelta(days=28), read=said).mistake(
+checks.example("worklist", people_, tiny, today + pd.Timedelta(days=28), read=said_).mistake(
     {"S1": "M3 M4", "S2": "M2 M1"}, "today 没有起作用：换一个 today，名单也要变。", "today has no effect: with another today the list changes.").expect(
     {"S1": "M3 M4", "S2": "M2 M1", "S3": "M5"})
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
-some = cases.load("ctrip", "care_portfolio").query("tier == 'key'")[::4].reset_index(drop=True)[::-1].reset_index(drop=True)
-checks.agree("worklist", reference.worklist, some, cases.load("ctrip", "care_contacts")[::8].reset_index(drop=True), today, 90, read=said)
+some_ = cases.load("ctrip", "care_portfolio").query("tier == 'key'")[::4].reset_index(drop=True)[::-1].reset_index(drop=True)
+checks.agree("worklist", reference.worklist, some_, cases.load("ctrip", "care_contacts")[::8].reset_index(drop=True), today, 90, read=said_)
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -1161,15 +1161,15 @@ def shown(trial, seed=0):
     ### END SOLUTION
 
 # %% check="care-effect" points=5
-def many(tier, group, yes, no):
+def many_(tier, group, yes, no):
     return pd.DataFrame({"tier": tier, "group": group, "repurchase_90d": [True] * yes + [False] * no, "profit_90d_cny": [30.0] * yes + [0.0] * no})
 
 
-tiny = pd.concat([many("key", "care", 3, 1), many("key", "control", 1, 1), many("small", "care", 1, 4), many("small", "control", 1, 3)])
+tiny = pd.concat([many_("key", "care", 3, 1), many_("key", "control", 1, 1), many_("small", "care", 1, 4), many_("small", "control", 1, 3)])
 tiny = tiny.sample(frac=1, random_state=2, ignore_index=True)
 step = checks.example("effect", tiny)
 step.mistake(lambda got: abs(got["key"] - 0.2) < 0.0005, "四舍五入的话，至少留三位小数。", "if you round, keep at least three decimals.")
-for key, small, zh, en in [
+for key_, small_, zh, en in [
     (-0.25, 0.05, "正负反了：关怀组减对照组。", "the sign is wrong: care less control."),
     (0.25, 0.05, "负的差不要取绝对值：关怀也可能有害。", "do not take absolute values: care may harm."),
     (2, 0, "这是人数的差，要的是复购率的差。", "these are numbers of people; the difference of the rates is wanted."),
@@ -1183,52 +1183,52 @@ for key, small, zh, en in [
     (2 / 3, 0, "分母是这一组的人数，两组不一定各占一半。", "divide by the people of the group; the groups need not be halves."),
     (0.5, 0, "分母是这一组的人数，不是买了的人数。", "divide by the people of the group, not by those who bought."),
 ]:
-    step.mistake({"key": key, "small": small}, zh, en, tol=0.0005)
+    step.mistake({"key": key_, "small": small_}, zh, en, tol=0.0005)
 ### BEGIN HIDDEN TESTS
-for key, small, zh, en in [
+for key_, small_, zh, en in [
     (3 / 9 - 1 / 6, 1 / 9 - 1 / 6, "分母是这一级里这一组的人数，不是全部级别的。", "divide by the people of the group in this tier, not in all tiers."),
     (0.75 - 1 / 3, 0.2 - 1 / 3, "和同一级的对照组比，不是和全部级别的对照组比。", "compare with the control group of the same tier, not of all tiers."),
     (0.75 - 4 / 6, 0.2 - 2 / 9, "减去对照组的复购率，不是这一级全部人的。", "subtract the rate of the control group, not of the whole tier."),
     (1 / 9, 1 / 9, "每一级各算各的，不是全部一起算。", "each tier on its own, not all together."),
 ]:
-    step.mistake({"key": key, "small": small}, zh, en, tol=0.0005)
+    step.mistake({"key": key_, "small": small_}, zh, en, tol=0.0005)
 ### END HIDDEN TESTS
 step.expect({"key": 0.25, "small": -0.05}, tol=0.0006, because=(
     "key：3 ÷ 4 − 1 ÷ 2；small：1 ÷ 5 − 1 ÷ 4。", "key: 3 ÷ 4 − 1 ÷ 2; small: 1 ÷ 5 − 1 ÷ 4."))
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
-nobody = pd.concat([many("key", "care", 3, 3), many("key", "control", 0, 4), many("small", "care", 0, 2), many("small", "control", 1, 2)], ignore_index=True)
-checks.agree("effect", reference.effect, nobody, tol=0.0006, case=("一个组里没有人再买时", "a group in which nobody bought again"))
+nobody_ = pd.concat([many_("key", "care", 3, 3), many_("key", "control", 0, 4), many_("small", "care", 0, 2), many_("small", "control", 1, 2)], ignore_index=True)
+checks.agree("effect", reference.effect, nobody_, tol=0.0006, case=("一个组里没有人再买时", "a group in which nobody bought again"))
 checks.agree("effect", reference.effect, cases.load("ctrip", "care_trial")[::5].reset_index(drop=True), tol=0.0006)
 ### END HIDDEN TESTS
 
 # %% check="care-interval" points=6
-def many(tier, group, yes, no):
+def many_(tier, group, yes, no):
     return pd.DataFrame({"tier": tier, "group": group, "repurchase_90d": [True] * yes + [False] * no})
 
 
-tiny = pd.concat([many("key", "care", 240, 160), many("key", "control", 140, 260)]).sample(frac=1, random_state=2, ignore_index=True)
-first, again = ([checks.example("interval", tiny, seed, 20, read=list).got for seed in range(4)] for run in "12")
-checks.that(first == again, "interval", "同一个种子，两次结果不一样：在函数里面用 seed 建随机数。",
+tiny = pd.concat([many_("key", "care", 240, 160), many_("key", "control", 140, 260)]).sample(frac=1, random_state=2, ignore_index=True)
+first_, again_ = ([checks.example("interval", tiny, seed, 20, read=list).got for seed in range(4)] for run in "12")
+checks.that(first_ == again_, "interval", "同一个种子，两次结果不一样：在函数里面用 seed 建随机数。",
             "the same seed gave two results: make the random numbers from seed inside the function.")
 step = checks.example("interval", tiny, 3, 4000, read=list)
-for known, zh, en in [
+for known_, zh, en in [
     ((0.317, 0.183), "先写下限，再写上限。", "the low end comes first."),
     ((0.194, 0.306), "这是 90% 的区间，要 95%：两头各去掉 2.5%。", "this is a 90% interval; cut 2.5% at each end for 95%."),
     ((-0.317, -0.183), "正负反了：关怀组减对照组。", "the sign is wrong: care less control."),
     ((0.216, 0.284), "这只是一个标准差的宽度。", "this is only one standard deviation wide."),
     ((0.552, 0.648), "这是关怀组的复购率的区间，要的是两组的差。", "this is the interval of the care group's rate; that of the difference is wanted."),
 ]:
-    step.mistake(list(known), zh, en, tol=0.006)
+    step.mistake(list(known_), zh, en, tol=0.006)
 step.mistake(lambda got: 10 < got[0] < 25, "写成 0 到 1 之间的小数。", "give numbers between 0 and 1.")
 ### BEGIN HIDDEN TESTS
-for known, zh, en in [
+for known_, zh, en in [
     ((0.161, 0.339), "这是 99% 的区间，要 95%：两头各去掉 2.5%。", "this is a 99% interval; cut 2.5% at each end for 95%."),
     ((0.227, 0.273), "中间只剩一半了：两头各去掉 2.5%，不是 25%。", "only half is left: cut 2.5% at each end, not 25%."),
     ((0.25, 0.25), "两头一样：要有放回地抽；每一轮先算两组的差，再取分位数。", "both ends are equal: draw with replacement; take the difference in each round, then the quantiles."),
     ((0.302, 0.398), "这是对照组的复购率的区间，要的是两组的差。", "this is the interval of the control group's rate; that of the difference is wanted."),
 ]:
-    step.mistake(list(known), zh, en, tol=0.006)
+    step.mistake(list(known_), zh, en, tol=0.006)
 step.mistake(lambda got: len(got) != 2, "只要两个数：(下限, 上限)。", "two numbers only: (low, high).")
 step.mistake(lambda got: abs(got[1]) > 1, "先算每一轮的复购率，再相减，不是人数相减。", "take the rate of each round, then subtract; do not subtract numbers of people.")
 step.mistake(lambda got: abs(got[0] + got[1]) < 0.03, "两组要分开抽，混在一起抽、打乱了抽，差就没有了。",
@@ -1238,51 +1238,51 @@ step.mistake(lambda got: 0 < got[0] < got[1] < 0.21, "两头是 0.025 和 0.975 
 step.mistake(lambda got: got[1] - got[0] > 0.2, "不是最小和最大：两头各去掉 2.5%。", "not the least and the greatest: cut 2.5% at each end.")
 step.mistake(lambda got: got[0] < 0.1895 < 0.29 < got[1] < 0.3105, "下限是 2.5% 分位数，上限是 97.5% 分位数。", "the ends are the 2.5% and the 97.5% quantile.")
 step.mistake([0.2, 0.3], "四舍五入的话，至少留三位小数。", "if you round, keep at least three decimals.", tol=1e-6)
-uneven = checks.example("interval", pd.concat([many("key", "care", 228, 152), many("key", "control", 7, 13)], ignore_index=True), 3, 500, read=list)
-uneven.mistake(lambda got: 0.08 < got[1] - got[0] < 0.115, "两组都要抽：对照组的运气也要算在内。", "draw in both groups: the control group had its luck, too.")
-uneven.mistake(lambda got: not 0.32 < got[1] - got[0] < 0.52, "每一组抽满这一组自己的人数：关怀组 380 位，对照组 20 位。",
+uneven_ = checks.example("interval", pd.concat([many_("key", "care", 228, 152), many_("key", "control", 7, 13)], ignore_index=True), 3, 500, read=list)
+uneven_.mistake(lambda got: 0.08 < got[1] - got[0] < 0.115, "两组都要抽：对照组的运气也要算在内。", "draw in both groups: the control group had its luck, too.")
+uneven_.mistake(lambda got: not 0.32 < got[1] - got[0] < 0.52, "每一组抽满这一组自己的人数：关怀组 380 位，对照组 20 位。",
                "from each group draw as many as it has: 380 from care, 20 from control.")
 ### END HIDDEN TESTS
 step.expect([0.183, 0.317], tol=0.008, because=(
     "复购率 0.6 和 0.35，差 0.25；95% 的区间大约是 0.183 到 0.317：两组各自有放回地抽，取 2.5% 和 97.5% 分位数。", "rates 0.6 and 0.35, difference 0.25; the 95% interval is about 0.183 to 0.317: draw in each group with replacement, take the 2.5% and 97.5% quantiles."))
-once = checks.example("interval", tiny, 0, 1, read=list).got
-checks.that(abs(once[1] - once[0]) < 1e-9, "interval", "rounds 没有起作用：只做 1 次时，只有一个差，两头一样。", "rounds has no effect: with 1 round there is one difference, and both ends are equal.")
-checks.that(any(one != first[0] for one in first), "interval", "换了种子，结果还一样：用 default_rng(seed)。", "another seed gives the same: use default_rng(seed).")
+once_ = checks.example("interval", tiny, 0, 1, read=list).got
+checks.that(abs(once_[1] - once_[0]) < 1e-9, "interval", "rounds 没有起作用：只做 1 次时，只有一个差，两头一样。", "rounds has no effect: with 1 round there is one difference, and both ends are equal.")
+checks.that(any(one != first_[0] for one in first_), "interval", "换了种子，结果还一样：用 default_rng(seed)。", "another seed gives the same: use default_rng(seed).")
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
-few = checks.example("interval", pd.concat([many("key", "care", 2, 1), many("key", "control", 10, 20)], ignore_index=True), 5, 400, read=list)
-few.mistake(lambda got: got[0] != got[0], "有的轮里一位关怀组的人也没有抽到：两组要分开抽，各抽满自己的人数。",
+few_ = checks.example("interval", pd.concat([many_("key", "care", 2, 1), many_("key", "control", 10, 20)], ignore_index=True), 5, 400, read=list)
+few_.mistake(lambda got: got[0] != got[0], "有的轮里一位关怀组的人也没有抽到：两组要分开抽，各抽满自己的人数。",
             "in some rounds nobody of the care group was drawn: draw in each group on its own, as many as it has.")
-part = cases.load("ctrip", "care_trial").query("tier == 'ordinary'").reset_index(drop=True)
-checks.agree("interval", reference.interval, part, 7, 500, read=list, tol=0.03)
+part_ = cases.load("ctrip", "care_trial").query("tier == 'ordinary'").reset_index(drop=True)
+checks.agree("interval", reference.interval, part_, 7, 500, read=list, tol=0.03)
 ### END HIDDEN TESTS
 
 # %% check="care-shown" points=4
-def many(tier, group, yes, no):
+def many_(tier, group, yes, no):
     return pd.DataFrame({"tier": tier, "group": group, "repurchase_90d": [True] * yes + [False] * no})
 
 
-tiny = pd.concat([many("small", "care", 80, 20), many("small", "control", 20, 80), many("key", "care", 4, 1), many("key", "control", 2, 3),
-                  many("ordinary", "care", 80, 20), many("ordinary", "control", 40, 60)], ignore_index=True)
+tiny = pd.concat([many_("small", "care", 80, 20), many_("small", "control", 20, 80), many_("key", "care", 4, 1), many_("key", "control", 2, 3),
+                  many_("ordinary", "care", 80, 20), many_("ordinary", "control", 40, 60)], ignore_index=True)
 step = checks.example("shown", tiny)
 step.mistake(lambda got: isinstance(got, (str, dict)) or not all(isinstance(tier, str) for tier in got), "要级别的列表，例如 [\"key\"]。", "give a list of tiers, such as [\"key\"].")
-for tiers, zh, en in [("key ordinary small", "差大于 0 还不够，区间要全在 0 以上：看下限，不是上限。", "a difference above 0 is not enough: the whole interval must be; look at the low end."),
+for tiers_, zh, en in [("key ordinary small", "差大于 0 还不够，区间要全在 0 以上：看下限，不是上限。", "a difference above 0 is not enough: the whole interval must be; look at the low end."),
                       ("small ordinary key", "差大于 0 还不够，区间要全在 0 以上：看下限，不是上限。", "a difference above 0 is not enough: the whole interval must be; look at the low end."),
                       ("key", "反了：这些看不出有用。", "reversed: in these no use can be seen."),
                       ("small", "要全部看得清楚的级别，不是只要一个。", "give all tiers in which it shows, not one only."),
                       ("ordinary", "要全部看得清楚的级别，不是只要一个。", "give all tiers in which it shows, not one only."),
                       ("small ordinary", "从小到大排。", "sort in ascending order.")]:
-    step.mistake(tiers.split(), zh, en)
+    step.mistake(tiers_.split(), zh, en)
 step.expect(["ordinary", "small"], because=(
     "ordinary 和 small 的下限大于 0，key 的下限小于 0。", "the low end is above 0 for ordinary and small, below 0 for key."))
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
-harm = pd.concat([many("small", "care", 60, 40), many("small", "control", 20, 80), many("key", "care", 20, 80), many("key", "control", 60, 40)], ignore_index=True)
-step = checks.example("shown", harm)
+harm_ = pd.concat([many_("small", "care", 60, 40), many_("small", "control", 20, 80), many_("key", "care", 20, 80), many_("key", "control", 60, 40)], ignore_index=True)
+step = checks.example("shown", harm_)
 step.mistake(["key", "small"], "区间全在 0 以下的是有害，不算有用。", "an interval wholly below 0 means harm, not use.")
 step.mistake(["key"], "区间全在 0 以下的是有害，不算有用。", "an interval wholly below 0 means harm, not use.").expect(["small"])
-equal = pd.concat([harm.query("tier == 'small'"), many("ordinary", "care", 0, 30), many("ordinary", "control", 0, 30)], ignore_index=True)
-checks.agree("shown", reference.shown, equal, case=("区间正好是 0 时", "an interval of exactly 0"))
+equal_ = pd.concat([harm_.query("tier == 'small'"), many_("ordinary", "care", 0, 30), many_("ordinary", "control", 0, 30)], ignore_index=True)
+checks.agree("shown", reference.shown, equal_, case=("区间正好是 0 时", "an interval of exactly 0"))
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -1356,16 +1356,16 @@ def best_kept(a, c, f0, curve, limit):
 
 # %% check="cadence-best" points=6
 step = checks.example("net", 2, 10, 1, 4)
-for value, zh, en in [
+for value_, zh, en in [
     (20 * np.exp(-0.5), "联系的成本还没有减。", "the cost of the contacts has not been taken off."),
     (20 * np.exp(-0.5) - 1, "每一次都要成本：减 c·f，不是减 c。", "each contact costs: take off c·f, not c."),
     (20 * np.exp(0.5) - 2, "指数里是 −f/f0：联系越多越疲劳。", "the exponent is −f/f0: more contacts, more fatigue."),
     (10 * np.exp(-0.5) - 2, "收益里还要乘 f。", "the benefit is multiplied by f, too."),
     (18, "疲劳 exp(−f/f0) 没有乘进去。", "the fatigue exp(−f/f0) is missing."),
 ]:
-    step.mistake(value, zh, en)
+    step.mistake(value_, zh, en)
 ### BEGIN HIDDEN TESTS
-for value, zh, en in [
+for value_, zh, en in [
     (20 * np.exp(-0.5) + 2, "成本要减去，不是加上。", "take the cost off; do not add it."),
     (18 * np.exp(-0.5), "疲劳只影响收益：成本 c·f 不乘 exp(−f/f0)。", "fatigue touches the benefit only: c·f is not multiplied by exp(−f/f0)."),
     (20 * np.exp(-8) - 2, "指数里是 f 除以 f0，不是乘。", "in the exponent f is divided by f0, not multiplied."),
@@ -1381,37 +1381,37 @@ for value, zh, en in [
     (10.1, "不要只留一位小数；四舍五入的话，留到分。", "do not round to one decimal; to the cent is fine."),
     (10, "净收益不要取整；四舍五入的话，留到分。", "do not round to whole yuan; to the cent is fine."),
 ]:
-    step.mistake(value, zh, en)
+    step.mistake(value_, zh, en)
 ### END HIDDEN TESTS
 step.expect(20 * np.exp(-0.5) - 2, tol=0.006, because=(
     "联系 2 次：10 × 2 × exp(−2 ÷ 4) − 1 × 2 = 10.13。", "2 contacts: 10 × 2 × exp(−2 ÷ 4) − 1 × 2 = 10.13."))
 step = checks.example("net", 3, 8, 4, 5)
 ### BEGIN HIDDEN TESTS
-for value, zh, en in [
+for value_, zh, en in [
     (24 * np.exp(-0.75) - 12, "f0 没有起作用：总是 4。", "f0 has no effect: it is always 4."),
     (30 * np.exp(-0.6) - 12, "a 没有起作用：总是 10。", "a has no effect: it is always 10."),
     (24 * np.exp(-0.6) - 3, "c 没有起作用：总是 1。", "c has no effect: it is always 1."),
 ]:
-    step.mistake(value, zh, en)
+    step.mistake(value_, zh, en)
 ### END HIDDEN TESTS
 step.expect(24 * np.exp(-0.6) - 12, tol=0.006, because=(
     "a = 8、c = 4、f0 = 5，联系 3 次：8 × 3 × exp(−3 ÷ 5) − 4 × 3 = 1.17。", "a = 8, c = 4, f0 = 5, 3 contacts: 8 × 3 × exp(−3 ÷ 5) − 4 × 3 = 1.17."))
 step = checks.example("best_f", 10, 1, 4)
-for value, zh, en in [
+for value_, zh, en in [
     (4, "总收益在 f0 最高，扣掉成本，净收益的最高处更早。", "gross benefit peaks at f0; with costs the net peaks earlier."),
     (3, "3 次还不是最高：一格是 0.1，3.1 次更高。", "3 is not yet highest: the step is 0.1, and 3.1 is higher."),
     (12, "找最高，不是找最多。", "find the highest benefit, not the most contacts."),
 ]:
-    step.mistake(value, zh, en)
+    step.mistake(value_, zh, en)
 ### BEGIN HIDDEN TESTS
-for value, zh, en in [
+for value_, zh, en in [
     (31, "这是位置，要的是那个位置上的次数。", "this is the place; the number of contacts there is wanted."),
     (31 * np.exp(-0.775) - 3.1, "这是净收益，要的是次数。", "this is the net benefit; the number of contacts is wanted."),
     (9.2, "这是净收益降到 0 的次数，要净收益最高的。", "there the net benefit is back to 0; the highest is wanted."),
     (0.1, "要一个月的净收益最高，不是头一次、平均一次的最高。", "the net benefit of a month is to be highest, not that of the first or the mean contact."),
     (1.1, "次数要找到 12：np.arange(121) / 10。", "look up to 12 contacts: np.arange(121) / 10."),
 ]:
-    step.mistake(value, zh, en)
+    step.mistake(value_, zh, en)
 step.mistake(lambda got: abs(10 * got - round(10 * got)) > 0.001 or got == 3.2, "一格是 0.1，次数在 0、0.1、0.2……12 里找。", "the step is 0.1: 0, 0.1, 0.2 … 12.")
 ### END HIDDEN TESTS
 step.expect(3.1, tol=0.0005, because=(
@@ -1428,8 +1428,8 @@ for a, c, f0 in ((10, 1, 8), (6, 2.5, 3), (9, 0.2, 11)):
 ### END HIDDEN TESTS
 
 # %% check="cadence-kept" points=4
-curve = pd.Series({8: 0.30, 4: 0.06, 3: 0.04, 1: 0.01, 2.5: 0.03})
-step = checks.example("best_kept", 10, 1, 4, curve, 0.06)
+curve_ = pd.Series({8: 0.30, 4: 0.06, 3: 0.04, 1: 0.01, 2.5: 0.03})
+step = checks.example("best_kept", 10, 1, 4, curve_, 0.06)
 step.mistake(4, "可以联系的次数里，最多的不一定最好。", "the most that is allowed need not be the best.")
 step.mistake(3.1, "只在 curve 里有的次数（和 0）里选。", "choose among the numbers in curve, and 0.")
 step.mistake(1, "要净收益最高的，不是退订最少的。", "the highest net benefit is wanted, not the fewest who opt out.")
@@ -1440,20 +1440,20 @@ step.mistake(lambda got: got == 0.04, "要次数，不是退订的比例。", "t
 step.mistake(30 * np.exp(-0.75) - 3, "要次数，不是净收益。", "the number of contacts is wanted, not the net benefit.")
 step.mistake(lambda got: got == 2, "这是位置，要的是那个位置上的次数。", "this is the place; the number of contacts there is wanted.").expect(3, because=(
     "退订不超过 0.06 的有 0、1、2.5、3、4 次，净收益最高的是 3 次。", "at most 0.06 opt out at 0, 1, 2.5, 3, 4 contacts; 3 has the highest net benefit."))
-step = checks.example("best_kept", 10, 1, 4, curve, 0.03)
+step = checks.example("best_kept", 10, 1, 4, curve_, 0.03)
 step.mistake(1, "正好等于 limit 也可以。", "a share equal to the limit is allowed.")
 step.mistake(3, "还没有看退订的比例。", "the shares that opt out were not looked at.")
 step.mistake(2, "只在 curve 里有的次数（和 0）里选，次数不一定是整数。", "choose among the numbers in curve, and 0; they need not be whole.")
 step.mistake(0, "最好的次数退订太多，就在允许的次数里另选，不是不联系。", "where the best number opts out too many, choose another that is allowed, not 0.")
 step.mistake(4, "方向反了：退订的比例要不超过 limit。", "reversed: the share should be at most the limit.").expect(2.5, because=(
     "退订不超过 0.03 的有 0、1、2.5 次，净收益最高的是 2.5 次。", "at most 0.03 opt out at 0, 1, 2.5 contacts; 2.5 has the highest net benefit."))
-step = checks.example("best_kept", 1, 2, 4, curve, 0.06)
+step = checks.example("best_kept", 1, 2, 4, curve_, 0.06)
 step.mistake(lambda got: 0 < got <= 1, "每一次都赔钱，就返回 0。", "where every contact loses money, return 0.")
 step.mistake(lambda got: got > 1, "a、c、f0 没有起作用。", "a, c, f0 have no effect.").expect(0)
-checks.example("best_kept", 10, 1, 4, curve, 0.001).expect(0)
+checks.example("best_kept", 10, 1, 4, curve_, 0.001).expect(0)
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
-checks.agree("best_kept", reference.best_kept, 0, 0, 4, curve, 0.06, case=("净收益相同时", "equal net benefits"))
+checks.agree("best_kept", reference.best_kept, 0, 0, 4, curve_, 0.06, case=("净收益相同时", "equal net benefits"))
 checks.agree("best_kept", reference.best_kept, 10, 1, 4, pd.Series({1: 0.05, 2: 0.02, 3: 0.01}), 0.03, case=(
     "次数少的退订反而多时", "fewer contacts with more who opt out"))
 checks.agree("best_kept", reference.best_kept, 10, 1, 8, pd.Series({0.5: 0.01, 1.5: 0.015, 6.5: 0.02, 9: 0.05}), 0.02, case=(
@@ -1532,20 +1532,20 @@ def send_list(log, sent, date, limit):
     ### END SOLUTION
 
 # %% check="consent-allowed" points=5
-rows = [["R1", "marketing", "withdraw", "2026-02-01"], ["R1", "marketing", "grant", "2026-01-01"], ["R2", "marketing", "grant", "2026-01-01"],
+rows_ = [["R1", "marketing", "withdraw", "2026-02-01"], ["R1", "marketing", "grant", "2026-01-01"], ["R2", "marketing", "grant", "2026-01-01"],
         ["R2", "marketing", "withdraw", "2026-04-01"], ["R7", "marketing", "grant", "2026-01-01"], ["R7", "service", "withdraw", "2026-02-01"],
         ["R3", "marketing", "withdraw", "2026-01-05"], ["R3", "marketing", "renew", "2026-01-09"], ["R4", "service", "grant", "2026-01-01"],
         ["R5", "marketing", "grant", "2026-03-01"], ["R6", "marketing", "grant", "2026-05-01"], ["R3", "marketing", "grant", "2026-01-01"],
         ["R8", "marketing", "withdraw", "2026-01-08"], ["R8", "marketing", "withdraw", "2026-01-09"], ["R8", "marketing", "grant", "2026-01-12"], ["R9", "profiling", "grant", "2026-01-01"]]
-tiny = pd.DataFrame(rows, columns=["rec_id", "purpose", "action", "ts"])
+tiny = pd.DataFrame(rows_, columns=["rec_id", "purpose", "action", "ts"])
 tiny = tiny.assign(ts=pd.to_datetime(tiny["ts"]) + pd.Timedelta(hours=16), log_id=[f"G{n:02}" for n in range(len(tiny))])
 step = checks.example("allowed", tiny, pd.Timestamp("2026-03-01"))
-right = ["R2", "R3", "R5", "R7", "R8"]
+right_ = ["R2", "R3", "R5", "R7", "R8"]
 step.mistake(lambda got: not isinstance(got, str) and {"R4", "R6", "R9"} <= set(got), "没有记录就是没有同意：从同意营销的记录里找人。", "without an entry there is no consent: look in the entries for marketing.")
 step.mistake(lambda got: {"grant", "renew"} & set(got), "要 rec_id，不是 action：取索引。", "the rec_id are wanted, not the actions: take the index.")
 step.mistake(lambda got: not isinstance(got, str) and len(set(got)) < len(list(got)), "每个 rec_id 只写一次。", "each rec_id once.")
 step.mistake(lambda got: "R6" in set(got), "date 以后的记录不算。", "entries after that day do not count.")
-for ids, zh, en in [
+for ids_, zh, en in [
     ("R1 R2 R5 R7 R8", "记录不是按时间排的：先按 ts 排，再看最后一条。", "the log is not in order of time: sort by ts first."),
     ("R2 R3 R7 R8", "date 当天的记录也算。", "entries on the day itself count."),
     ("R3 R5 R7 R8", "date 以后才撤回的，当时还是同意的。", "who withdrew later still agreed on that day."),
@@ -1553,11 +1553,11 @@ for ids, zh, en in [
     ("R1", "反了：这是不同意的。", "reversed: this one does not agree."),
     ("R2 R5 R7", "只撤回过一次也不行？看最后一条是什么。", "having withdrawn once is not the question: what does the latest entry say?"),
 ]:
-    step.mistake(ids.split(), zh, en)
-step.mistake(lambda got: sorted(got) == right != list(got), "从小到大排。", "sort in ascending order.")
+    step.mistake(ids_.split(), zh, en)
+step.mistake(lambda got: sorted(got) == right_ != list(got), "从小到大排。", "sort in ascending order.")
 ### BEGIN HIDDEN TESTS
 step.mistake(lambda got: {"R4", "R9"} & set(got), "只看营销：同意服务、画像，不等于同意营销。", "marketing only: agreeing to service or profiling is another matter.")
-for ids, zh, en in [
+for ids_, zh, en in [
     ("R5 R7", "只撤回过一次也不行？看最后一条是什么。", "having withdrawn once is not the question: what does the latest entry say?"),
     ("R1 R2 R3 R5 R7 R8", "同意过还不够：按时间排好，看最后一条是什么。", "to have agreed once is not enough: sort by time and see the latest entry."),
     ("R1 R2 R3 R5 R7", "这是最早的一条，要看最晚的。", "these are the earliest entries; look at the latest."),
@@ -1567,33 +1567,33 @@ for ids, zh, en in [
     ("R3 R8", "从来没有撤回过的，也是同意。", "who never withdrew agrees, too."),
     ("R2 R3 R5 R7", "撤回过几次不要紧：看最后一条是什么，不是数次数。", "do not count how often somebody withdrew: see the latest entry."),
 ]:
-    step.mistake(ids.split(), zh, en)
+    step.mistake(ids_.split(), zh, en)
 ### END HIDDEN TESTS
-step.expect(right, because=("3 月 1 日结束时最晚的一条：R1 撤回，R2、R5、R7、R8 grant，R3 renew；R4、R9 没有营销的记录，R6 在以后。",
+step.expect(right_, because=("3 月 1 日结束时最晚的一条：R1 撤回，R2、R5、R7、R8 grant，R3 renew；R4、R9 没有营销的记录，R6 在以后。",
                             "latest entries at the end of 1 March: R1 withdrew, R2, R5, R7, R8 grant, R3 renew; R4, R9 have none for marketing, R6 comes later."))
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
-edge = tiny[tiny["rec_id"].isin(["R3", "R5", "R7"])].reset_index(drop=True)
-edge.loc[edge["rec_id"] == "R5", "ts"] = pd.Timestamp("2026-03-02")
-checks.agree("allowed", reference.allowed, edge, pd.Timestamp("2026-03-01"), case=("第二天零点的记录", "an entry at midnight of the next day"))
-edge["ts"] = edge["ts"].dt.normalize() - pd.Timedelta(days=1)
-checks.agree("allowed", reference.allowed, edge, pd.Timestamp("2026-03-01"), case=("date 零点的记录", "an entry at midnight of the day"))
-real = cases.load("ctrip", "crm_consent_log")[::4].reset_index(drop=True)
-checks.agree("allowed", reference.allowed, real[real.columns[::-1]], pd.Timestamp("2025-12-31"), case=("换一个 date 时", "another date"))
+edge_ = tiny[tiny["rec_id"].isin(["R3", "R5", "R7"])].reset_index(drop=True)
+edge_.loc[edge_["rec_id"] == "R5", "ts"] = pd.Timestamp("2026-03-02")
+checks.agree("allowed", reference.allowed, edge_, pd.Timestamp("2026-03-01"), case=("第二天零点的记录", "an entry at midnight of the next day"))
+edge_["ts"] = edge_["ts"].dt.normalize() - pd.Timedelta(days=1)
+checks.agree("allowed", reference.allowed, edge_, pd.Timestamp("2026-03-01"), case=("date 零点的记录", "an entry at midnight of the day"))
+real_ = cases.load("ctrip", "crm_consent_log")[::4].reset_index(drop=True)
+checks.agree("allowed", reference.allowed, real_[real_.columns[::-1]], pd.Timestamp("2025-12-31"), case=("换一个 date 时", "another date"))
 ### END HIDDEN TESTS
 
 # %% check="consent-send" points=5
-date, said = pd.Timestamp("2026-06-30"), pd.Timestamp("2026-01-01")
-said_so = pd.DataFrame([[f"R{n}", "marketing", "withdraw" if n == 7 else "grant", said] for n in [0, 4, 5, 6, 7, 9, 1, 2, 3, 91]],
+date_, said_ = pd.Timestamp("2026-06-30"), pd.Timestamp("2026-01-01")
+said_so = pd.DataFrame([[f"R{n}", "marketing", "withdraw" if n == 7 else "grant", said_] for n in [0, 4, 5, 6, 7, 9, 1, 2, 3, 91]],
                    columns=["rec_id", "purpose", "action", "ts"])
-said_so.loc[0, "ts"] = date + pd.Timedelta(hours=8)
-said_so.loc[10], said_so.loc[11] = ["R0", "marketing", "withdraw", said], ["R8", "service", "grant", said]
-plan = {"R2": [-3], "R3": [-3, -9], "R4": [-3, -31], "R5": [-30, -1], "R6": [-2, 0], "R8": [-1], "R9": [-2, -2, -4], "R0": [-5], "R91": [-2, -4]}
-done = pd.DataFrame([[rec, "marketing", date + pd.Timedelta(days=gap), "ok"] for rec, gaps in plan.items() for gap in gaps],
+said_so.loc[0, "ts"] = date_ + pd.Timedelta(hours=8)
+said_so.loc[10], said_so.loc[11] = ["R0", "marketing", "withdraw", said_], ["R8", "service", "grant", said_]
+plan_ = {"R2": [-3], "R3": [-3, -9], "R4": [-3, -31], "R5": [-30, -1], "R6": [-2, 0], "R8": [-1], "R9": [-2, -2, -4], "R0": [-5], "R91": [-2, -4]}
+done_ = pd.DataFrame([[rec, "marketing", date_ + pd.Timedelta(days=gap), "ok"] for rec, gaps in plan_.items() for gap in gaps],
                     columns=["rec_id", "purpose", "ts", "result"])
-done.loc[2, "result"], done.loc[len(done)] = "no_answer", ["R2", "service", done["ts"][0], "ok"]
-step = checks.example("send_list", said_so, done, date, 2)
-for ids, zh, en in [
+done_.loc[2, "result"], done_.loc[len(done_)] = "no_answer", ["R2", "service", done_["ts"][0], "ok"]
+step = checks.example("send_list", said_so, done_, date_, 2)
+for ids_, zh, en in [
     ("0 1 2 3 4 5 6 9 91", "还没有看前 30 天联系过几次。", "the contacts in the 30 days before were not looked at."),
     ("0 1 2 4 6 7", "撤回同意的人也在里面。", "somebody who withdrew is in the list."),
     ("0 1 2 6", "只数前 30 天的，更早的不算。", "count the 30 days before only, not what was earlier."),
@@ -1603,11 +1603,11 @@ for ids, zh, en in [
     ("0 2 4 6", "没有联系过的是 0 次，可以发。", "who was never contacted has 0 and may be sent to."),
     ("0 1 2 3 4 5 6 91", "不到 limit 次：正好 limit 次的不发。", "fewer than limit: exactly limit is too many."),
 ]:
-    step.mistake([f"R{n}" for n in ids.split()], zh, en)
-right = ["R0", "R1", "R2", "R4", "R6"]
-step.mistake(lambda got: sorted(got) == right != list(got), "从小到大排。", "sort in ascending order.")
+    step.mistake([f"R{n}" for n in ids_.split()], zh, en)
+right_ = ["R0", "R1", "R2", "R4", "R6"]
+step.mistake(lambda got: sorted(got) == right_ != list(got), "从小到大排。", "sort in ascending order.")
 ### BEGIN HIDDEN TESTS
-for ids, zh, en in [
+for ids_, zh, en in [
     ("3 5 9 91", "反了：这些联系得太多。", "reversed: these had too many contacts."),
     ("0 1 2 4 6 7 8", "先要同意：没有同意过营销的、撤回了的都不能发。", "consent comes first: not without consent to marketing, not after a withdrawal."),
     ("0 1 2 4 6 8", "先要同意营销：没有记录、只同意了服务，都是没有同意。", "consent to marketing comes first: no entry, or one for service, is none."),
@@ -1620,24 +1620,24 @@ for ids, zh, en in [
     ("0 1 2 3 4 6", "没有回应的也算联系过一次。", "a contact without an answer counts, too."),
     ("0 1 2 3 4 5 6", "是 date 以前的 30 天，不是 7 天。", "the 30 days before the date, not 7 days."),
 ]:
-    step.mistake([f"R{n}" for n in ids.split()], zh, en)
+    step.mistake([f"R{n}" for n in ids_.split()], zh, en)
 ### END HIDDEN TESTS
-step.expect(right, because=("前 30 天的营销联系：R1 0 次，R0、R2、R4、R6 1 次，R3、R5、R91 2 次，R9 3 次；R7 撤回了，R8 只同意服务。",
+step.expect(right_, because=("前 30 天的营销联系：R1 0 次，R0、R2、R4、R6 1 次，R3、R5、R91 2 次，R9 3 次；R7 撤回了，R8 只同意服务。",
                             "marketing contacts in the 30 days: R1 0, R0, R2, R4, R6 1, R3, R5, R91 2, R9 3; R7 withdrew, R8 agreed to service only."))
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
-step = checks.example("send_list", said_so, done, date, 3)
-step.mistake(right, "limit 没有起作用：总是 2 次。", "limit has no effect: it is always 2.")
-right = ["R0", "R1", "R2", "R3", "R4", "R5", "R6", "R91"]
-step.mistake([*right[:-1], "R9", "R91"], "同一天联系两次是两次，不是一次。", "two contacts on one day are two, not one.")
-step.mistake(lambda got: sorted(got) == right != list(got), "从小到大排。", "sort in ascending order.")
-step.expect(right)
-late = done.assign(ts=done["ts"] + pd.Timedelta(hours=9))
-checks.agree("send_list", reference.send_list, said_so, late, date, 1, case=("limit 是 1 时", "a limit of 1"))
-checks.agree("send_list", reference.send_list, said_so, late, date + pd.Timedelta(days=1), 2, case=("换一个 date 时", "another date"))
+step = checks.example("send_list", said_so, done_, date_, 3)
+step.mistake(right_, "limit 没有起作用：总是 2 次。", "limit has no effect: it is always 2.")
+right_ = ["R0", "R1", "R2", "R3", "R4", "R5", "R6", "R91"]
+step.mistake([*right_[:-1], "R9", "R91"], "同一天联系两次是两次，不是一次。", "two contacts on one day are two, not one.")
+step.mistake(lambda got: sorted(got) == right_ != list(got), "从小到大排。", "sort in ascending order.")
+step.expect(right_)
+late_ = done_.assign(ts=done_["ts"] + pd.Timedelta(hours=9))
+checks.agree("send_list", reference.send_list, said_so, late_, date_, 1, case=("limit 是 1 时", "a limit of 1"))
+checks.agree("send_list", reference.send_list, said_so, late_, date_ + pd.Timedelta(days=1), 2, case=("换一个 date 时", "another date"))
 said_so = cases.load("ctrip", "crm_consent_log").query("purpose == 'marketing'")[::6].reset_index(drop=True)
-done = cases.load("ctrip", "crm_interactions").query("rec_id in @said_so['rec_id']").reset_index(drop=True)
-checks.agree("send_list", reference.send_list, said_so, done, done["ts"].quantile(0.7).normalize(), 1)
+done_ = cases.load("ctrip", "crm_interactions").query("rec_id in @said_so['rec_id']").reset_index(drop=True)
+checks.agree("send_list", reference.send_list, said_so, done_, done_["ts"].quantile(0.7).normalize(), 1)
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -1709,16 +1709,16 @@ def too_many(calendar, limits):
     ### END SOLUTION
 
 # %% check="calendar-gaps" points=5
-def said(got):
+def said_(got):
     if not isinstance(got, dict):
         return got
     return {tier: "+".join(phases) if hasattr(phases, "__iter__") else str(phases) for tier, phases in got.items()}
 
 
-rows = [["key", "2026-07", "pre", 1], ["key", "2026-08", "during", 2], ["key", "2026-09", "after", 1], ["key", "2026-09", "during", 0],
+rows_ = [["key", "2026-07", "pre", 1], ["key", "2026-08", "during", 2], ["key", "2026-09", "after", 1], ["key", "2026-09", "during", 0],
         ["ordinary", "2026-07", "after", 1], ["ordinary", "2026-08", "during", 0], ["ordinary", "2026-09", "after", 1]]
-tiny = pd.DataFrame(rows, columns=["tier", "month", "phase", "contacts"])
-step = checks.example("gaps", tiny, read=said)
+tiny = pd.DataFrame(rows_, columns=["tier", "month", "phase", "contacts"])
+step = checks.example("gaps", tiny, read=said_)
 for made, zh, en in [
     (lambda got: set(got) - {"key", "ordinary", "small"}, "键写级别的代号 key、ordinary、small。", "the keys are the tiers key, ordinary, small."),
     (lambda got: "pre" in got or "售前" in got, "键是级别，值是缺的阶段。", "the keys are tiers, the values missing phases."),
@@ -1748,34 +1748,34 @@ step.expect({"ordinary": "pre+during", "small": "pre+during+after"}, because=(
     "key 三个阶段都有；ordinary 只有 after，during 是 0 次；small 一行也没有。", "key has all three phases; ordinary only after, during is 0; small has no row."))
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
-whole = pd.DataFrame([[tier, "2026-10", phase, 1] for tier in ("small", "key", "ordinary") for phase in ("after", "pre", "during")],
+whole_ = pd.DataFrame([[tier, "2026-10", phase, 1] for tier in ("small", "key", "ordinary") for phase in ("after", "pre", "during")],
                      columns=["tier", "month", "phase", "contacts"])
-checks.agree("gaps", reference.gaps, whole, read=said, case=("什么也不缺时", "a calendar that lacks nothing"))
-checks.agree("gaps", reference.gaps, whole.query("phase != 'during'").reset_index(drop=True), read=said, case=(
+checks.agree("gaps", reference.gaps, whole_, read=said_, case=("什么也不缺时", "a calendar that lacks nothing"))
+checks.agree("gaps", reference.gaps, whole_.query("phase != 'during'").reset_index(drop=True), read=said_, case=(
     "整张日历都没有一个阶段时", "a phase that is nowhere in the calendar"))
-checks.agree("gaps", reference.gaps, whole.assign(contacts=[1, 0, 1, 2, 1, 0, 0, 0, 0]), read=said, case=("有一级全部取消了时", "a tier all of whose rows were cancelled"))
+checks.agree("gaps", reference.gaps, whole_.assign(contacts=[1, 0, 1, 2, 1, 0, 0, 0, 0]), read=said_, case=("有一级全部取消了时", "a tier all of whose rows were cancelled"))
 ### END HIDDEN TESTS
 
 # %% check="calendar-limit" points=5
-def said(got):
+def said_(got):
     return got if isinstance(got, dict) else [" ".join(map(str, place)) if hasattr(place, "__iter__") else str(place) for place in got]
 
 
-rows = [["small", "2026-07", "pre", 2], ["key", "2026-08", "pre", 2], ["key", "2026-08", "during", 2], ["key", "2026-08", "after", 2],
+rows_ = [["small", "2026-07", "pre", 2], ["key", "2026-08", "pre", 2], ["key", "2026-08", "during", 2], ["key", "2026-08", "after", 2],
         ["key", "2026-07", "after", 5], ["key", "2026-07", "pre", 0], ["ordinary", "2026-07", "pre", 2], ["ordinary", "2026-08", "pre", 1],
         ["key", "2026-09", "pre", 2], ["key", "2026-09", "during", 1], ["key", "2026-09", "after", 1], ["key", "2026-10", "pre", 2]]
-tiny = pd.DataFrame(rows, columns=["tier", "month", "phase", "contacts"])
-step = checks.example("too_many", tiny, {"key": 4, "ordinary": 2, "small": 1}, read=said)
-for places, zh, en in [
+tiny = pd.DataFrame(rows_, columns=["tier", "month", "phase", "contacts"])
+step = checks.example("too_many", tiny, {"key": 4, "ordinary": 2, "small": 1}, read=said_)
+for places_, zh, en in [
     ("key 2026-07, small 2026-07", "一个月里三个阶段要加起来。", "add up the three phases of a month."),
     ("key 2026-07, key 2026-08, key 2026-09, ordinary 2026-07, small 2026-07", "正好等于上限不算太多。", "exactly the limit is not too many."),
     ("key 2026-07, key 2026-08", "每一级的上限不一样。", "each tier has its own limit."),
     ("key 2026-07, key 2026-08, key 2026-09, key 2026-10, ordinary 2026-07, small 2026-07", "每一级的上限不一样。", "each tier has its own limit."),
 ]:
-    step.mistake(places.split(", "), zh, en)
-right = ["key 2026-07", "key 2026-08", "small 2026-07"]
+    step.mistake(places_.split(", "), zh, en)
+right_ = ["key 2026-07", "key 2026-08", "small 2026-07"]
 for made, zh, en in [
-    (lambda got: sorted(got) == right != got, "从小到大排。", "sort in ascending order."),
+    (lambda got: sorted(got) == right_ != got, "从小到大排。", "sort in ascending order."),
     (lambda got: "ordinary 2026-08" in got, "一个月一个月地看，不是把几个月加起来。", "look month by month; do not add up the months."),
     (lambda got: "2026-07 key" in got, "先写级别，再写月份。", "the tier comes first, then the month."),
 ]:
@@ -1797,14 +1797,14 @@ for made, zh, en in [
 ]:
     step.mistake(made, zh, en)
 ### END HIDDEN TESTS
-step.expect(right, because=("加起来：key 7 月 5、8 月 6、9 月 4、10 月 2（上限 4），ordinary 7 月 2、8 月 1（上限 2），small 7 月 2（上限 1）。",
+step.expect(right_, because=("加起来：key 7 月 5、8 月 6、9 月 4、10 月 2（上限 4），ordinary 7 月 2、8 月 1（上限 2），small 7 月 2（上限 1）。",
                             "sums: key July 5, August 6, September 4, October 2 (limit 4), ordinary July 2, August 1 (limit 2), small July 2 (limit 1)."))
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
-rows = [["small", f"2026-{month:02d}", phase, month % 4] for month in range(1, 9) for phase in ("pre", "after")]
-long = pd.DataFrame(rows, columns=["tier", "month", "phase", "contacts"])
-checks.agree("too_many", reference.too_many, long, {"key": 1, "ordinary": 2, "small": 3}, read=said, case=("换一组 limits 时", "other limits"))
-checks.agree("too_many", reference.too_many, long.assign(tier="key"), {"key": 6, "ordinary": 2, "small": 3}, read=said, case=("一个也不超过时", "nothing above the limits"))
+rows_ = [["small", f"2026-{month:02d}", phase, month % 4] for month in range(1, 9) for phase in ("pre", "after")]
+long_ = pd.DataFrame(rows_, columns=["tier", "month", "phase", "contacts"])
+checks.agree("too_many", reference.too_many, long_, {"key": 1, "ordinary": 2, "small": 3}, read=said_, case=("换一组 limits 时", "other limits"))
+checks.agree("too_many", reference.too_many, long_.assign(tier="key"), {"key": 6, "ordinary": 2, "small": 3}, read=said_, case=("一个也不超过时", "nothing above the limits"))
 ### END HIDDEN TESTS
 
 # %% [markdown]
