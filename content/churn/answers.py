@@ -518,7 +518,7 @@ CAUSES = Answers(
                 COUNTS,
             ),
             "cause-rules cause-order cause-counts",
-            "不是只看欠款",
+            "有一样就算",
         ),
         wrong(
             "both clues of rule 2",
@@ -530,7 +530,7 @@ CAUSES = Answers(
             "only recorded faults",
             (NAMES, changed(CAUSE, ('row["complaint_open"] or ', "")), COUNTS),
             "cause-rules cause-order cause-counts",
-            "不是只看过失记录",
+            "有一样就算",
         ),
         wrong(
             "without rule 3",
@@ -618,6 +618,22 @@ CAUSES = Answers(
             ),
             "cause-counts",
             "没有对上",
+        ),
+        wrong(
+            "both clues of rule 1",
+            (NAMES, changed(CAUSE, ('row["arrears"] or', 'row["arrears"] and')), COUNTS),
+            "cause-rules cause-order cause-counts",
+            "有一样就算",
+        ),
+        wrong(
+            "both clues of rule 4",
+            (
+                NAMES,
+                changed(CAUSE, ('row["complaint_open"] or', 'row["complaint_open"] and')),
+                COUNTS,
+            ),
+            "cause-rules cause-order cause-counts",
+            "有一样就算",
         ),
     ],
     unusual=[
@@ -840,6 +856,12 @@ VIGNETTES = Answers(
             changed(LISTS, ("[3, 9, 12]", "[2, 3, 9, 12]"), ("[2, 8, 11, 14]", "[8, 11, 14]")),
             "vignettes-causes-1",
             "第 2 段",
+        ),
+        wrong(
+            "keys from 0",
+            LISTS + "\ncauses = {number - 1: cause for number, cause in causes.items()}",
+            "vignettes-causes-1 vignettes-causes-6 vignettes-causes-11",
+            "没有 0",
         ),
     ],
     unusual=[
@@ -1360,6 +1382,18 @@ BUCKET = Answers(
         wrong(
             "the fewest", (REMAINING, changed(PLAN, ("max(", "min("))), "bucket-plan", "最少的方案"
         ),
+        wrong(
+            "the sum of the effects",
+            (
+                REMAINING,
+                """
+            def best_plan(n, hazards, plans, months):
+                return max(plans, key=lambda name: sum(plans[name].values()))
+            """,
+            ),
+            "bucket-plan",
+            "比剩下的客户",
+        ),
     ],
     unusual=[
         right(
@@ -1460,6 +1494,22 @@ BUCKET = Answers(
                         best, most = name, left
                 return best
             """,
+        ),
+        right(
+            "a helper called loss",
+            (
+                """
+            def loss(hazards, effects):
+                return sum(
+                    rate if name == "natural" else rate * (1 - effects.get(name, 0))
+                    for name, rate in hazards.items()
+                )
+
+            def remaining(n, hazards, effects, months):
+                return n * (1 - loss(hazards, effects)) ** months
+            """,
+                PLAN,
+            ),
         ),
     ],
 )
@@ -1838,6 +1888,22 @@ REACH = Answers(
                 return round(total / runs, 2)
             """,
         ),
+        right(
+            "one array of all who were told",
+            (
+                FORMULA,
+                """
+            def friends(rng, population):
+                return rng.choice(population, size=250, replace=False)
+
+            def simulate(k, population, p, seed):
+                rng = np.random.default_rng(seed)
+                told = [friends(rng, population)[rng.random(250) < p] for customer in range(k)]
+                return len(np.unique(np.concatenate(told)))
+            """,
+                MEAN,
+            ),
+        ),
     ],
 )
 
@@ -2065,6 +2131,12 @@ WINBACK = Answers(
             ),
             "winback-best",
             "各选各的",
+        ),
+        wrong(
+            "the whole trial, not the parameter",
+            (RATES, NET, changed(BEST, ("net.idxmax", "net_profit(trial).idxmax"))),
+            "winback-best",
+            "用参数 net",
         ),
     ],
     unusual=[
@@ -2578,6 +2650,28 @@ WINDOW = Answers(
             "window-paused",
             "还要去掉",
         ),
+        wrong(
+            "in the order of the number of weeks",
+            (
+                changed(
+                    REGULARS,
+                    (
+                        "return sorted(weeks.index[weeks >= 6])",
+                        "return list(weeks[weeks >= 6].sort_values(ascending=False).index)",
+                    ),
+                ),
+                LOST,
+                PAUSED,
+            ),
+            "window-regulars",
+            "从小到大排",
+        ),
+        wrong(
+            "no regulars at all",
+            (changed(REGULARS, (">= 6", ">= 16")), LOST, PAUSED),
+            "window-regulars window-lost window-paused",
+            "一位老客户也没有",
+        ),
     ],
     unusual=[
         right(
@@ -2950,6 +3044,22 @@ TARGET = Answers(
             "target-gain",
             "百分之几",
         ),
+        wrong(
+            "measures by their place in the rule",
+            (
+                changed(
+                    BY_RULE,
+                    (
+                        "rule[cause]] for cause in share.index)",
+                        "arm] for cause, arm in zip(share.index, rule.values()))",
+                    ),
+                ),
+                SAME,
+                GAIN,
+            ),
+            "target-rule target-gain",
+            "原因和措施要对上",
+        ),
     ],
     unusual=[
         right(
@@ -3070,6 +3180,20 @@ TARGET = Answers(
                 return round(by_rule(trial, rule) - max(same_for_all(trial).values()), 2)
             """,
         ),
+        right(
+            "a helper called best",
+            (
+                BY_RULE,
+                SAME,
+                """
+            def best(trial):
+                return same_for_all(trial).max()
+
+            def gain(trial, rule):
+                return by_rule(trial, rule) - best(trial)
+            """,
+            ),
+        ),
     ],
 )
 
@@ -3097,6 +3221,18 @@ CHECK = {
                 "c1-check",
                 "不是全部家庭",
             ),
+            wrong(
+                "a window of 13 weeks",
+                (CALL.replace("13, 8", "13, 13"), "c1 = round(100 * call.paused / call.lost)"),
+                "c1-check",
+                "不是 13",
+            ),
+            wrong(
+                "week and window swapped",
+                (CALL.replace("13, 8", "8, 13"), "c1 = round(100 * call.paused / call.lost)"),
+                "c1-check",
+                "对调了",
+            ),
             wrong("a guess", "c1 = 99", "c1-check", "再到实验里"),
         ],
         unusual=[
@@ -3107,7 +3243,7 @@ CHECK = {
     "c2": lines(
         "c2",
         "c2-check",
-        {"24": "2% 乘 12", "78.5": "还在的比例", "2": "连乘 12 次"},
+        {"24": "2% 乘 12", "78.5": "还在的比例", "2": "连乘 12 次", "22": "保留一位小数"},
         ['"21.5%"', "1 - 0.98**12", "21.53"],
     ),
     "c3": lines(
@@ -3117,6 +3253,9 @@ CHECK = {
             "5000": "有重叠",
             "2237": "10 位客户",
             "10000 - round(models.reach(20, 10_000))": "没有听说",
+            "round(models.reach(20, 10_000, 0.1))": "0.1 的时候",
+            "round(models.reach(40, 10_000))": "40 位客户",
+            "models.reach(20, 10_000) / 10_000": "这是比例",
             "250": "再到实验里",
         },
         ["models.reach(20, 10_000)", '"3,973"'],
@@ -3148,8 +3287,8 @@ CHECK = {
     "c6": lines(
         "c6",
         "c6-check",
-        {"10": "100 − 2 × 45", "59": "已经失去", "90": "freshness"},
-        ['"41%"', "0.41"],
+        {"10": "100 − 2 × 45", "59": "已经失去", "60": "已经失去", "90": "freshness"},
+        ['"41%"', "0.41", "40", "100 * 0.98**45"],
     ),
     "c7": lines(
         "c7", "c7-check", {'"A"': "哪条线", '"B"': "哪条线", '"C"': "哪条线"}, ['"d"', '"Ｄ"']

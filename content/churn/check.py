@@ -43,6 +43,10 @@ answer.mistake(round(100 * call.gone / call.lost), "这是没再买的，题目�
 answer.mistake(round(100 * call.paused / call.customers), "分母是判为流失的家庭，不是全部家庭。",
                "divide by the households called lost, not by all.")
 answer.mistake(round(100 * early.paused / early.lost), "这是第 8 周，要看第 13 周。", "this is week 8; look at week 13.")
+for week, window, zh, en in [(13, 13, "“几周没买算流失”是 8，不是 13。", "lost means 8 weeks without buying, not 13."),
+                             (8, 13, "两个数对调了：第 13 周，8 周没买算流失。", "the two are swapped: week 13, and lost after 8 weeks.")]:
+    moved = models.called_lost(again, week, window)
+    answer.mistake(round(100 * moved.paused / moved.lost), zh, en)
 checks.key("c1", round(100 * call.paused / call.lost), "再到实验里拖一次，看图下面那句话。",
            "move the slider again and read the sentence under the figure.", percent=True, tol=0.5)
 print("✔ 正确 · Correct: c1")
@@ -65,6 +69,7 @@ answer = checks.variable("c2")
 answer.mistake(24, "不能用 2% 乘 12：后走的人是从剩下的人里走的。", "not 12 times 2 %: later losses come from those who are left.")
 answer.mistake(100 - right, "这是一年后还在的比例，题目问的是流失。", "this is the share that stays; the question asks who leaves.",
                tol=0.06)
+answer.mistake(round(right), "保留一位小数。", "give one decimal.")
 checks.key("c2", round(right, 1), "先算每月留下的比例，连乘 12 次，再用 1 去减。",
            "multiply what stays each month 12 times, then subtract from 1.", percent=True, tol=0.06)
 print("✔ 正确 · Correct: c2")
@@ -86,6 +91,9 @@ checks.number("c3")
 answer = checks.variable("c3")
 answer.mistake(20 * models.DEGREE, "熟人有重叠：听到两次的人只算一个。", "circles overlap: someone told twice is one person.")
 answer.mistake(models.reach(10, 10_000), "这是 10 位客户，题目是 20 位。", "this is for 10 customers; the question says 20.", tol=1)
+answer.mistake(models.reach(40, 10_000), "这是 40 位客户，题目是 20 位。", "this is for 40 customers; the question says 20.", tol=1)
+answer.mistake(models.reach(20, 10_000, 0.1), "这是可能为 0.1 的时候，题目里每个熟人都会被告知。", "this is for a chance of 0.1; here every acquaintance is told.", tol=1)
+answer.mistake(right / 10_000, "这是比例，要的是人数。", "this is a share; the number of people is wanted.")
 answer.mistake(10_000 - right, "这是没有听说的人数。", "this is the number who did not hear.", tol=1)
 checks.key("c3", right, "再到实验里拖一次，看图下面那句话里的公式结果。",
            "move the slider again and read the result of the formula under the figure.", tol=1)
@@ -156,13 +164,14 @@ c6 = round(100 * float(models.freshness(45, 0.02)))
 ### END SOLUTION
 
 # %% check="c6-check" points=13
-right = round(100 * float(models.freshness(45, 0.02)))
+smooth, daily = 100 * float(models.freshness(45, 0.02)), 100 * (1 - 0.02) ** 45  # 2% of the rest each day may be read as either
 checks.number("c6")
 answer = checks.variable("c6")
 answer.mistake(10, "不是 100 − 2 × 45：每天是从剩下的机会里减少 2%。", "not 100 − 2 × 45: each day cools what is left.")
-answer.mistake(100 - right, "这是已经失去的机会，题目问的是还剩多少。", "this is what is lost; the question asks what is left.")
-checks.key("c6", right, "用 models.freshness(天数, λ) 算，再看课文第六节。",
-           "use models.freshness(days, λ); see section 6.", percent=True, tol=0.5)
+for left in (smooth, daily):
+    answer.mistake(100 - round(left), "这是已经失去的机会，题目问的是还剩多少。", "this is what is lost; the question asks what is left.")
+checks.key("c6", (smooth + daily) / 2, "用 models.freshness(天数, λ) 算，再看课文第六节。",
+           "use models.freshness(days, λ); see section 6.", percent=True, tol=0.5 + (smooth - daily) / 2)
 print("✔ 正确 · Correct: c6")
 
 # %% [markdown]

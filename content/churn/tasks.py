@@ -325,7 +325,7 @@ def cause_counts(base):
 # %% check="cause-rules" points=6
 def file_(*flags, by="customer"):
     names = "arrears dishonest moved income_change staff_left followed_staff complaint_open fault_recorded rival_offer"
-    return {"contract_ended_by": by} | {name: name in flags_ for name in names.split()}
+    return {"contract_ended_by": by} | {name: name in flags for name in names.split()}
 
 
 for row_, right_, zh, en in [
@@ -338,12 +338,12 @@ for row_, right_, zh, en in [
      "the customer ended it: rule 1 does not apply, dishonest or not."),
     (file_("rival_offer", by="firm"), "competitive", "企业终止，还要有欠款或不诚信，才是第 1 条。",
      "ended by the firm is not enough for rule 1."),
-    (file_("dishonest", by="firm"), "malicious", "不诚信的也算第 1 条，不是只看欠款。", "dishonest is rule 1 too."),
-    (file_("arrears", by="firm"), "malicious", "有欠款的也算第 1 条，不是只看不诚信。", "arrears are rule 1 too."),
-    (file_("income_change"), "natural", "经济变化也算第 2 条。", "a change of income is rule 2 too."),
-    (file_("moved"), "natural", "搬走的也算第 2 条。", "moving is rule 2 too."),
-    (file_("complaint_open"), "fault", "有没处理完的投诉也算第 4 条，不是只看过失记录。", "an open complaint is rule 4 too."),
-    (file_("fault_recorded"), "fault", "有过失记录也算第 4 条，不是只看投诉。", "a recorded fault is rule 4 too."),
+    (file_("dishonest", by="firm"), "malicious", "不诚信的也算第 1 条：欠款、不诚信，有一样就算。", "dishonest is rule 1 too: either it or arrears is enough."),
+    (file_("arrears", by="firm"), "malicious", "有欠款的也算第 1 条：欠款、不诚信，有一样就算。", "arrears are rule 1 too: either they or dishonesty is enough."),
+    (file_("income_change"), "natural", "经济变化也算第 2 条：搬走、经济变化，有一样就算。", "a change of income is rule 2 too: either it or moving is enough."),
+    (file_("moved"), "natural", "搬走的也算第 2 条：搬走、经济变化，有一样就算。", "moving is rule 2 too: either it or a change of income is enough."),
+    (file_("complaint_open"), "fault", "有没处理完的投诉也算第 4 条：投诉、过失记录，有一样就算。", "an open complaint is rule 4 too: either it or a recorded fault is enough."),
+    (file_("fault_recorded"), "fault", "有过失记录也算第 4 条：投诉、过失记录，有一样就算。", "a recorded fault is rule 4 too: either it or an open complaint is enough."),
 ### BEGIN HIDDEN TESTS
     (file_("staff_left", "complaint_open"), "fault", "员工离职了，客户没有跟着走，不是第 3 条。",
      "the employee left but the customer did not follow: not rule 3."),
@@ -371,7 +371,7 @@ checks.agree("cause", reference.cause, file_("followed_staff", "fault_recorded")
 # %% check="cause-order" points=6
 def file_(*flags, by="customer"):
     names = "arrears dishonest moved income_change staff_left followed_staff complaint_open fault_recorded rival_offer"
-    return {"contract_ended_by": by} | {name: name in flags_ for name in names.split()}
+    return {"contract_ended_by": by} | {name: name in flags for name in names.split()}
 
 
 for row_, right_, zh, en in [
@@ -503,6 +503,7 @@ sides = {n: "passive" if n in passive else "outside" if n in outside else "activ
 got = checks.variable("causes").got
 given = {str(number): str(code).strip() for number, code in got.items()} if hasattr(got, "items") else {}
 part = [str(number) for number in range(1, 6)]
+checks.that("0" not in given, "causes", "键从 1 开始，到 15，没有 0。", "the keys begin at 1 and end at 15; there is no 0.")
 checks.that(set(part) <= set(given), "causes", "要写成字典，键是数字 1 到 5，一个也不少。", "a dictionary is wanted, with every key from 1 to 5.")
 checks.that({given[number] for number in part} <= set("natural competitive fault malicious other".split()), "causes",
             "值要用五个英文代号。", "use the five English codes.")
@@ -523,6 +524,7 @@ for number, zh, en in [
 got = checks.variable("causes").got
 given = {str(number): str(code).strip() for number, code in got.items()} if hasattr(got, "items") else {}
 part = [str(number) for number in range(6, 11)]
+checks.that("0" not in given, "causes", "键从 1 开始，到 15，没有 0。", "the keys begin at 1 and end at 15; there is no 0.")
 checks.that(set(part) <= set(given), "causes", "要写成字典，键是数字 6 到 10，一个也不少。", "a dictionary is wanted, with every key from 6 to 10.")
 checks.that({given[number] for number in part} <= set("natural competitive fault malicious other".split()), "causes",
             "值要用五个英文代号。", "use the five English codes.")
@@ -543,6 +545,7 @@ for number, zh, en in [
 got = checks.variable("causes").got
 given = {str(number): str(code).strip() for number, code in got.items()} if hasattr(got, "items") else {}
 part = [str(number) for number in range(11, 16)]
+checks.that("0" not in given, "causes", "键从 1 开始，到 15，没有 0。", "the keys begin at 1 and end at 15; there is no 0.")
 checks.that(set(part) <= set(given), "causes", "要写成字典，键是数字 11 到 15，一个也不少。", "a dictionary is wanted, with every key from 11 to 15.")
 checks.that({given[number] for number in part} <= set("natural competitive fault malicious other".split()), "causes",
             "值要用五个英文代号。", "use the five English codes.")
@@ -563,6 +566,7 @@ for number, zh, en in [
 got = checks.variable("sides").got
 given = {str(number): str(code).strip() for number, code in got.items()} if hasattr(got, "items") else {}
 part = [str(number) for number in range(1, 6)]
+checks.that("0" not in given, "sides", "键从 1 开始，到 15，没有 0。", "the keys begin at 1 and end at 15; there is no 0.")
 checks.that(set(part) <= set(given), "sides", "要写成字典，键是数字 1 到 5，一个也不少。", "a dictionary is wanted, with every key from 1 to 5.")
 checks.that({given[number] for number in part} <= set("active passive outside".split()), "sides",
             "值要用三个英文代号。", "use the three English codes.")
@@ -581,6 +585,7 @@ for number in part:
 got = checks.variable("sides").got
 given = {str(number): str(code).strip() for number, code in got.items()} if hasattr(got, "items") else {}
 part = [str(number) for number in range(6, 11)]
+checks.that("0" not in given, "sides", "键从 1 开始，到 15，没有 0。", "the keys begin at 1 and end at 15; there is no 0.")
 checks.that(set(part) <= set(given), "sides", "要写成字典，键是数字 6 到 10，一个也不少。", "a dictionary is wanted, with every key from 6 to 10.")
 checks.that({given[number] for number in part} <= set("active passive outside".split()), "sides",
             "值要用三个英文代号。", "use the three English codes.")
@@ -599,6 +604,7 @@ for number in part:
 got = checks.variable("sides").got
 given = {str(number): str(code).strip() for number, code in got.items()} if hasattr(got, "items") else {}
 part = [str(number) for number in range(11, 16)]
+checks.that("0" not in given, "sides", "键从 1 开始，到 15，没有 0。", "the keys begin at 1 and end at 15; there is no 0.")
 checks.that(set(part) <= set(given), "sides", "要写成字典，键是数字 11 到 15，一个也不少。", "a dictionary is wanted, with every key from 11 to 15.")
 checks.that({given[number] for number in part} <= set("active passive outside".split()), "sides",
             "值要用三个英文代号。", "use the three English codes.")
@@ -876,7 +882,7 @@ holes_ = {"natural": 0.03, "competitive": 0.01, "fault": 0.02}
 plans_ = {"wait": {"competitive": 0}, "calm nature": {"natural": 0.9}, "better service": {"fault": 0.6}, "cheap": {"competitive": 0.9}}
 step = checks.example("best_plan", 1000, holes_, plans_, 12)
 step.mistake("wait", "这是剩下客户最少的方案；remaining 也要先做对。", "this plan keeps fewest; and remaining has to be right first.")
-step.mistake("calm nature", "钱花在自然流失上没有用。", "money spent on natural loss does nothing.")
+step.mistake("calm nature", "钱花在自然流失上没有用：比剩下的客户，不比效果的大小。", "money spent on natural loss does nothing: compare the customers left, not the effects.")
 step.mistake("cheap", "效果最大的不一定留住最多的人，还要看那个洞有多大。",
              "the largest effect need not keep most customers: how large is the hole?")
 step.mistake(lambda answer: not isinstance(answer, str), "请返回方案的名字。", "return the name of the plan.")
@@ -986,7 +992,7 @@ for value_, zh, en in [
     (250, "k 没有起作用：是 k 次方。", "k has no effect: to the power k."),
     (5000 * (1 - 0.95**10) + 10, "公式里不用再加 k。", "k is not added in the formula."),
 ]:
-    step.mistake(value_, zh, en, tol=0.51)
+    step.mistake(value_, zh, en, tol=0.51 if value_ > 1 else 0.005)
 ### BEGIN HIDDEN TESTS
 for k, p, right_, zh, en in [
     (1, 1, 250, "1,000 人的城，得罪 1 位，p 是 1：正好 250 人听说。", "a town of 1,000, one offended, p of 1: exactly 250 hear."),
@@ -1043,7 +1049,6 @@ for low_, high_, zh, en in [
 ]:
     step.mistake(lambda got: low_ <= got <= high_, zh, en)
 ### END HIDDEN TESTS
-checks.example("simulate", 0, 2000, 1, 1).mistake(lambda got: got != 0, "没有得罪人，就没有人听说。", "nobody offended, nobody hears.").expect(0)
 checks.example("simulate", 3, 2000, 0, 1).mistake(lambda got: got != 0, "p 是 0 时谁也没有说。", "with p = 0 nobody is told.").expect(0)
 first_, again_ = ([checks.example("simulate", 20, 10000, 0.3, seed).got for seed in range(4)] for run in "12")
 checks.that(list(first_) == list(again_), "simulate", "同一个种子，两次结果不一样：用 seed 建随机数。",
@@ -1260,6 +1265,7 @@ checks.agree("net_profit", reference.net_profit, dear_, tol=0.006, case=("成本
 net_ = pd.DataFrame({"tour": [54.0, -80, -10], "control": [20.0, 12, 15], "coupon": [35.0, 5, 44]},
                    index=["fault", "natural", "competitive"])
 step = checks.example("best_measure", net_)
+step.mistake(lambda got: len(got) > 3, "net 里只有三种原因：用参数 net，不是全部数据。", "net has three causes: use the parameter net, not all the data.")
 step.mistake([54, 12, 44], "要的是措施的名字，不是净利润。", "the names of the measures are wanted, not their profits.")
 for arms_, zh, en in [
     (["control", "tour", "tour"], "取成净利润最低的措施了。", "these are the measures with the lowest net profit."),
@@ -1272,7 +1278,7 @@ for arms_, zh, en in [
     step.mistake(dict(zip(net_.index, arms_)), zh, en)
 step.mistake(lambda got: set(got.index) == set(net_.columns), "方向反了：每种原因选一种措施。",
              "the other way round: one measure for each cause.")
-step.mistake(lambda got: len(got) == 2, "每种原因都要选一种，不是全表只选一格。", "one measure for each cause, not one cell of the profit_of.")
+step.mistake(lambda got: len(got) == 2, "每种原因都要选一种，不是全表只选一格。", "one measure for each cause, not one cell of the table.")
 step.mistake(lambda got: not all(isinstance(arm, str) for arm in list(got)), "返回措施的名字（文字）。", "return the names of the measures.")
 for profits_, right_ in [((1.0, 2.0), "tour"), ((2.0, 1.0), "control"), ((-2.0, -1.0), "tour")]:
     checks.example("best_measure", pd.DataFrame([profits_], index=["fault"], columns=["control", "tour"])).mistake(
@@ -1485,7 +1491,7 @@ def bought_(plan, start, brand="qingyuan"):
     return pd.DataFrame(rows, columns=["hh_id", "week_start", "brand"])
 
 monday_ = pd.Timestamp("2008-09-08")
-plan_ = {"H4": [-13, -11, -9, -7, -5, -3], "H2": [-6, -5, -4, -3, -2, -1], "H1": [-8, -7, -6, -5, -4, -3, -2, -1],
+plan_ = {"H4": [-13, -11, -9, -7, -5, -3], "H2": [-8, -7, -6, -5, -4, -3, -2, -1], "H1": [-6, -5, -4, -3, -2, -1],
         "H7": [-20, -19, -18, -17, -2, -1], "H9": [-14, -12, -10, -8, -6, -4], "H5": [-5, -4, -3, -2, -1, 0],
         "H0": [-7, -6, -5, -4, -3], "H3": [-4, -3, -2, -1], "H6": [-3, -3, -2, -2, -1, -1]}
 tiny = pd.concat([bought_(plan_, monday_), bought_({"H3": range(-9, -5), "H8": range(-12, 0)}, monday_, "foreign")])
@@ -1502,22 +1508,19 @@ for ids_, zh, en in [
     ("H1 H2 H4 H5", "不含 start 这一周。", "the week of start does not count."),
     ("H0 H1 H2 H4 H5 H9", "至少 6 周才算，5 周不够。", "6 weeks at least; 5 are not enough."),
 ### BEGIN HIDDEN TESTS
-    ("H1", "正好 6 周也算老客户。", "exactly 6 weeks is enough."),
-    ("H2 H4", "6 周以上都算，不是正好 6 周。", "6 weeks or more, not exactly 6."),
+    ("H2", "正好 6 周也算老客户。", "exactly 6 weeks is enough."),
+    ("H1 H4", "6 周以上都算，不是正好 6 周。", "6 weeks or more, not exactly 6."),
     ("H0 H1 H2 H3 H4 H5 H6 H9", "数买过的周，不是数买了几件。", "count the weeks, not the packs."),
-    ("H1 H4 H2", "按编号从小到大排。", "sort by id."),
 ### END HIDDEN TESTS
 ]:
     step.mistake(ids_.split(), zh, en)
-### BEGIN HIDDEN TESTS
 step.mistake(lambda got: list(got) != sorted(got), "按编号从小到大排。", "sort by id.")
-### END HIDDEN TESTS
-step.mistake([], "两种品类都算：一种也不要去掉。", "both categories count.")
+step.mistake([], "一位老客户也没有：看看 13 周、start 以前、至少 6 周；两种品类都算。", "no regulars at all: see the 13 weeks, before start, 6 weeks at least; both categories count.")
 ### BEGIN HIDDEN TESTS
 for house_, zh, en in [
     ("H0", "只买过 5 周的家庭，不是老客户。", "5 weeks are not enough for a regular."),
-    ("H1", "买过 8 周的家庭是老客户。", "8 weeks make a regular."),
-    ("H2", "前 6 周每周都买的家庭是老客户。", "a household that bought in each of the last 6 weeks is a regular."),
+    ("H2", "买过 8 周的家庭是老客户。", "8 weeks make a regular."),
+    ("H1", "前 6 周每周都买的家庭是老客户。", "a household that bought in each of the last 6 weeks is a regular."),
     ("H3", "13 周里只有 4 周买这个品牌，不是老客户。", "4 weeks of this brand within the 13 are not enough."),
     ("H4", "13 周里断断续续买过 6 周，也是老客户，不用连着买。", "6 weeks here and there within the 13 make a regular; they need not follow each other."),
     ("H5", "start 那一周不算，只有 5 周。", "the week of start does not count, so there are 5 weeks only."),
@@ -1732,6 +1735,7 @@ for value_, zh, en in [
     (133.929, "要照 rule 里写的措施算。", "use the measure that the rule names."),
     (30.714, "每种原因照 rule 里写的措施算，不是都用头一种。", "each cause has its own measure in the rule."),
     (113.286, "每种原因照 rule 里写的措施算，不是都用同一种。", "each cause has its own measure in the rule."),
+    (20.857, "原因和措施要对上：rule 的先后和表里的可能不同。", "match causes and measures: the rule may be in another order than the table."),
     (94.857, "原因和措施要对上：rule 的先后和表里的可能不同。", "match causes and measures: the rule may be in another order than the table."),
     (86.357, "不用减去 control 的净利润。", "the profit of control is not subtracted."),
     (123, "不要取整到元；四舍五入的话，留到分。", "do not round to whole yuan; to the cent is fine."),

@@ -155,6 +155,18 @@ CLASSIFY = Answers(
             "personal-first personal-second personal-third",
             "列表里写编号",
         ),
+        wrong(
+            "keys from 0",
+            SCENES + "\nchannels = {number - 1: code for number, code in channels.items()}",
+            "classify-first classify-second classify-third classify-fourth",
+            "没有 0",
+        ),
+        wrong(
+            "the impersonal channels",
+            changed(SCENES, ("if code in talks", "if code not in talks")),
+            "personal-first personal-second personal-third",
+            "反了",
+        ),
     ],
     unusual=[
         right(
@@ -949,6 +961,18 @@ STRATA = Answers(
             "strata-ranking",
             "要渠道的名字",
         ),
+        wrong(
+            "rounded before ranking",
+            changed(
+                STRATA_CODE,
+                (
+                    "standardised(contacts).sort_values",
+                    "standardised(contacts).round(1).sort_values",
+                ),
+            ),
+            "strata-ranking",
+            "先排再取整",
+        ),
     ],
     unusual=[
         right(
@@ -1074,6 +1098,22 @@ STRATA = Answers(
                         n[key] = n.get(key, 0) + 1
                         good[key] = good.get(key, 0) + int(contacts["resolved"][i])
                     return pd.Series({k: good[k] / n[k] for k in n}).unstack()
+                """,
+            ),
+        ),
+        right(
+            "a helper called cells",
+            (
+                STRATA_CODE,
+                """
+                order = ["easy", "medium", "hard"]
+
+                def by_band(contacts):
+                    table = cells(contacts)
+                    return table.loc[[band for band in order if band in table.index]]
+
+                def cells(contacts):
+                    return contacts.groupby(["difficulty", "channel"])["resolved"].mean().unstack()
                 """,
             ),
         ),
@@ -1911,6 +1951,12 @@ REVISIT = Answers(
             "revisit-worklist",
             "只写 quiet 名单上的客户",
         ),
+        wrong(
+            "the last row, not the latest",
+            changed(REVISIT_CODE, ('["ts"].max()', '["ts"].last()')),
+            "revisit-gap",
+            "记录不一定按时间排",
+        ),
     ],
     unusual=[
         right(
@@ -2370,6 +2416,24 @@ CARE = Answers(
             "care-shown",
             "从小到大排",
         ),
+        wrong(
+            "draws rounds people",
+            changed(CARE_CODE, ("(rounds, len(bought))", "(rounds, rounds)")),
+            "care-interval care-shown",
+            "不是 rounds 个",
+        ),
+        wrong(
+            "always 20 rounds",
+            changed(CARE_CODE, ("(rounds, len(bought))", "(20, len(bought))")),
+            "care-interval care-shown",
+            "rounds 没有起作用",
+        ),
+        wrong(
+            "the interval of all tiers",
+            changed(CARE_CODE, ("interval(rows, seed)", "interval(trial, seed)")),
+            "care-shown",
+            "只用这一级的行",
+        ),
     ],
     unusual=[
         right(
@@ -2465,6 +2529,23 @@ CARE = Answers(
                 def effect(trial):
                     rate = trial.groupby(["tier", "group"])["repurchase_90d"].mean().unstack()
                     return rate.assign(effect=rate["care"] - rate["control"])["effect"].round(3)
+                """,
+            ),
+        ),
+        right(
+            "a helper called part",
+            (
+                CARE_CODE,
+                """
+                def part(trial, group):
+                    return trial.loc[trial["group"] == group, "repurchase_90d"].to_numpy(float)
+
+                def interval(trial, seed=0, rounds=2000):
+                    rng, means = np.random.default_rng(seed), []
+                    for group in ("care", "control"):
+                        own = part(trial, group)
+                        means.append(rng.choice(own, (rounds, len(own))).mean(axis=1))
+                    return tuple(np.quantile(means[0] - means[1], [0.025, 0.975]))
                 """,
             ),
         ),
@@ -3652,6 +3733,7 @@ CHECK = {
             'len(used(20_000, "ordinary"))': "20,000",
             'len(used(5_000, "key"))': "关键客户的",
             'len(used(5_000, "small"))': "小客户的",
+            "7": "渠道的总数",
             "0": "大于 0",
         },
         ['str(len(used(5_000, "ordinary")))', 'float(len(used(5_000, "ordinary")))'],
@@ -3664,6 +3746,7 @@ CHECK = {
             "models.best_addition((5, 12, 3), 15)[0]": "员工要加",
             "15": "全给最弱",
             "5": "平均分",
+            "models.best_addition((5, 12, 3), 15)[2] - 1": "还要多",
             "1": "一种一种地试",
         },
         [
@@ -3696,6 +3779,7 @@ CHECK = {
                 "聊天的时候"
             ),
             'models.MOODS["confused"]': "开始时",
+            'models.talk("confused", "phone", ["listen", "link", "fix"]).mood': "还没有说 hurry",
             "11": "最后的心情",
         },
         [
@@ -3713,7 +3797,7 @@ CHECK = {
         "c8",
         "c8-check",
         {
-            "models.best_contacts()": "不算损失",
+            "models.best_contacts()": "没有算",
             "4": "疲劳点上",
             "models.best_contacts(value=1000)": "1,000 元",
             "round(models.best_contacts(value=500))": "小数点后一位",

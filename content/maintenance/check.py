@@ -96,7 +96,7 @@ counts = {(budget, tier): int((desk.plan_channels(budget).cover[tier] > 0).sum()
 checks.number("c3")
 answer = checks.variable("c3")
 for place, zh, en in [((20_000, "ordinary"), "这是预算 20,000 元的时候。", "this is for a budget of 20,000 yuan."),
-                      ((5_000, "key"), "这是关键客户的，要普通客户的。", "this is for key customers; ordinary ones are wanted."),
+                      ((5_000, "key"), "这是关键客户的，也是渠道的总数；要普通客户用到的。", "this is for key customers, and the number of all channels; those for ordinary ones are wanted."),
                       ((5_000, "small"), "这是小客户的，要普通客户的。", "this is for small customers; ordinary ones are wanted.")]:
     answer.mistake(counts[place], zh, en)
 checks.key("c3", counts[5_000, "ordinary"], "再看普通客户的那一排：人数大于 0 的渠道有几条？", "look at the row of ordinary customers: how many channels reach anybody?")
@@ -129,7 +129,7 @@ added = desk.best_addition((5, 12, 3), 15)
 checks.number("c4")
 answer = checks.variable("c4")
 for value, zh, en in [(3 + added[2], "这是加完以后的点数，要的是加几点。", "this is the level afterwards; what is added is wanted."),
-                      (added[0], "这是员工要加的，要流程的。", "this goes to the employee; the process is wanted."),
+                      (added[0], f"{added[0]} 点是员工要加的；流程最弱，要加的还要多。", f"{added[0]} go to the employee; the process is the weakest and needs more."),
                       (15, "全给最弱的一环，别的因素又成了最弱的。", "with all for the weakest link another factor becomes the weakest."),
                       (5, "平均分不是最好的：先补弱的。", "an even split is not best: strengthen the weak first.")]:
     answer.mistake(value, zh, en, tol=0.2)
@@ -195,8 +195,7 @@ ended = {(customer, channel): desk.talk(customer, channel, path).mood for custom
 checks.number("c6")
 answer = checks.variable("c6")
 for value, zh, en in [(ended["confused", "chat"], "这是聊天的时候，要打电话的。", "this is by chat; by phone is wanted."),
-                      (desk.MOODS["confused"], "这是开始时的心情。", "this is the mood at the start."),
-                      (desk.talk("confused", "phone", path[:3]).mood, "还有最后一句 hurry。", "the last sentence, hurry, is still to come."),
+                      (desk.MOODS["confused"], "这是开始时、也是还没有说 hurry 时的心情；弄不明白的客户，四句话都说完再看。", "this is the mood at the start, and before hurry; take the confused customer and say all four sentences."),
                       (ended["demanding", "phone"], "这是要求高的客户。", "this is the demanding customer.")]:
     if value != ended["confused", "phone"]:
         answer.mistake(value, zh, en)
@@ -255,7 +254,7 @@ from keguan.models import maintenance as desk
 
 checks.number("c8")
 answer = checks.variable("c8")
-for value, zh, en in [(desk.best_contacts(), "这是退订不算损失的时候。", "this is without any loss from opt-outs."),
+for value, zh, en in [(desk.best_contacts(), "退订损失没有算，或者太小：拖到 500 元。", "the loss from opt-outs is left out or too small: set it to 500 yuan."),
                       (desk.FATIGUE, "疲劳点上好处最高，可是还有成本和退订。", "the benefit peaks at the fatigue point, but there are costs and opt-outs."),
                       (desk.best_contacts(value=1000), "这是退订损失 1,000 元的时候。", "this is for a loss of 1,000 yuan.")]:
     answer.mistake(value, zh, en, tol=0.04)

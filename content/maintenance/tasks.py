@@ -101,6 +101,7 @@ scenes = range(1, 7)
 got = checks.variable("channels").got
 checks.that(isinstance(got, dict), "channels", "要一个字典，键是 1 到 21。", "give a dict with the keys 1 to 21.")
 chosen = {str(number).strip(): str(code).strip().lower() for number, code in got.items()}
+checks.that("0" not in chosen, "channels", "键从 1 开始，到 21，没有 0。", "the keys begin at 1 and end at 21; there is no 0.")
 lost = [number for number in scenes if str(number) not in chosen]
 checks.that(not lost, "channels", f"键是 1 到 21，缺了 {lost}。", f"the keys are 1 to 21; {lost} are missing.")
 codes = "face phone email online media environment events".split()
@@ -139,6 +140,7 @@ scenes = range(7, 12)
 got = checks.variable("channels").got
 checks.that(isinstance(got, dict), "channels", "要一个字典，键是 1 到 21。", "give a dict with the keys 1 to 21.")
 chosen = {str(number).strip(): str(code).strip().lower() for number, code in got.items()}
+checks.that("0" not in chosen, "channels", "键从 1 开始，到 21，没有 0。", "the keys begin at 1 and end at 21; there is no 0.")
 lost = [number for number in scenes if str(number) not in chosen]
 checks.that(not lost, "channels", f"键是 1 到 21，缺了 {lost}。", f"the keys are 1 to 21; {lost} are missing.")
 codes = "face phone email online media environment events".split()
@@ -177,6 +179,7 @@ scenes = range(12, 17)
 got = checks.variable("channels").got
 checks.that(isinstance(got, dict), "channels", "要一个字典，键是 1 到 21。", "give a dict with the keys 1 to 21.")
 chosen = {str(number).strip(): str(code).strip().lower() for number, code in got.items()}
+checks.that("0" not in chosen, "channels", "键从 1 开始，到 21，没有 0。", "the keys begin at 1 and end at 21; there is no 0.")
 lost = [number for number in scenes if str(number) not in chosen]
 checks.that(not lost, "channels", f"键是 1 到 21，缺了 {lost}。", f"the keys are 1 to 21; {lost} are missing.")
 codes = "face phone email online media environment events".split()
@@ -215,6 +218,7 @@ scenes = range(17, 22)
 got = checks.variable("channels").got
 checks.that(isinstance(got, dict), "channels", "要一个字典，键是 1 到 21。", "give a dict with the keys 1 to 21.")
 chosen = {str(number).strip(): str(code).strip().lower() for number, code in got.items()}
+checks.that("0" not in chosen, "channels", "键从 1 开始，到 21，没有 0。", "the keys begin at 1 and end at 21; there is no 0.")
 lost = [number for number in scenes if str(number) not in chosen]
 checks.that(not lost, "channels", f"键是 1 到 21，缺了 {lost}。", f"the keys are 1 to 21; {lost} are missing.")
 codes = "face phone email online media environment events".split()
@@ -257,6 +261,7 @@ numbers = {int(number) for number in written}
 checks.that(numbers and numbers <= set(range(1, 22)), "personal", "编号是 1 到 21。", "the numbers are 1 to 21.")
 print("✔ 已作答 · answered: personal 1–7")
 ### BEGIN HIDDEN TESTS
+checks.that(numbers != {2, 4, 6, 9, 10, 13, 15, 16, 17}, "personal", "反了：这些是非人员渠道。", "reversed: these are the impersonal channels.")
 for scenes, belong, zh, en in [
     ({7, 14, 21}, True, "写给一位客户的邮件也是人员渠道。", "an e-mail to one customer is personal too."),
     ({5, 12, 18}, True, "真人在网上和一位客户谈，也是人员渠道。", "a human talking to one customer online is personal too."),
@@ -279,6 +284,7 @@ numbers = {int(number) for number in written}
 checks.that(numbers and numbers <= set(range(1, 22)), "personal", "编号是 1 到 21。", "the numbers are 1 to 21.")
 print("✔ 已作答 · answered: personal 8–14")
 ### BEGIN HIDDEN TESTS
+checks.that(numbers != {2, 4, 6, 9, 10, 13, 15, 16, 17}, "personal", "反了：这些是非人员渠道。", "reversed: these are the impersonal channels.")
 for scenes, belong, zh, en in [
     ({7, 14, 21}, True, "写给一位客户的邮件也是人员渠道。", "an e-mail to one customer is personal too."),
     ({5, 12, 18}, True, "真人在网上和一位客户谈，也是人员渠道。", "a human talking to one customer online is personal too."),
@@ -301,6 +307,7 @@ numbers = {int(number) for number in written}
 checks.that(numbers and numbers <= set(range(1, 22)), "personal", "编号是 1 到 21。", "the numbers are 1 to 21.")
 print("✔ 已作答 · answered: personal 15–21")
 ### BEGIN HIDDEN TESTS
+checks.that(numbers != {2, 4, 6, 9, 10, 13, 15, 16, 17}, "personal", "反了：这些是非人员渠道。", "reversed: these are the impersonal channels.")
 for scenes, belong, zh, en in [
     ({7, 14, 21}, True, "写给一位客户的邮件也是人员渠道。", "an e-mail to one customer is personal too."),
     ({5, 12, 18}, True, "真人在网上和一位客户谈，也是人员渠道。", "a human talking to one customer online is personal too."),
@@ -674,7 +681,7 @@ step = checks.example("ranking", pd.concat(tiny, ignore_index=True))
 ### BEGIN HIDDEN TESTS
 for order_, zh, en in [
     ("chat email app phone", "各档的联系不一样多：容易的 160 次，难的 40 次，要加权。", "the bands differ in size, 160 easy and 40 hard contacts: weigh them."),
-    ("phone app chat email", "只看了容易的一档，要把各档加权合起来。", "only the easy band was looked at; weigh all bands."),
+    ("phone app chat email", "只看了容易的一档，或者先取整了：各档加权合起来，先排再取整。", "only the easy band was looked at, or rounded first: weigh all bands, rank, then round."),
     ("email chat app phone", "只看了难的一档，要把各档加权合起来。", "only the hard band was looked at; weigh all bands."),
     ("app email phone chat", "这是原来的先后，要按解决的比例排。", "this is the order of the table; rank by the share resolved."),
 ]:
@@ -967,7 +974,7 @@ def worklist(customers, contacts, today, days=30):
 stamps_ = ["2026-06-01 09:00", "2026-05-20 23:30", "2026-03-01 12:00", "2026-06-30 08:00", "2026-06-29 22:00"]
 tiny = pd.DataFrame({"member_id": ["M1", "M2", "M1", "M3", "M4"], "ts": pd.to_datetime(stamps_)})
 step = checks.example("gap", tiny, pd.Timestamp("2026-06-30"))
-for right_, zh, en in [((121, 41, 0, 1), "要最近的一次，不是最早的一次。", "the latest contact is wanted, not the first."),
+for right_, zh, en in [((121, 41, 0, 1), "要最近的一次，不是最早的一次；记录不一定按时间排，用 max。", "the latest contact is wanted, not the first; the records need not be in order of time: use max."),
                      ((28, 40, -1, 0), "先把 ts 去掉钟点，再相减。", "take the time of day off ts before subtracting."),
                      ((-29, -41, 0, -1), "减的方向反了：today 减去联系的日期。", "reversed: today less the date of contact."),
                      ((30, 42, 1, 2), "多算了一天：today 当天联系过的是 0 天。", "one day too many: contact on the day itself is 0 days."),
@@ -1224,7 +1231,7 @@ step.mistake(lambda got: 10 < got[0] < 25, "写成 0 到 1 之间的小数。", 
 ### BEGIN HIDDEN TESTS
 for known_, zh, en in [
     ((0.161, 0.339), "这是 99% 的区间，要 95%：两头各去掉 2.5%。", "this is a 99% interval; cut 2.5% at each end for 95%."),
-    ((0.227, 0.273), "中间只剩一半了：两头各去掉 2.5%，不是 25%。", "only half is left: cut 2.5% at each end, not 25%."),
+    ((0.227, 0.273), "区间太窄：两头各去掉 2.5%，不是 25%；每组只抽满自己的人数，不是 rounds 个。", "too narrow: cut 2.5% at each end, not 25%; from each group draw as many as it has, not rounds."),
     ((0.25, 0.25), "两头一样：要有放回地抽；每一轮先算两组的差，再取分位数。", "both ends are equal: draw with replacement; take the difference in each round, then the quantiles."),
     ((0.302, 0.398), "这是对照组的复购率的区间，要的是两组的差。", "this is the interval of the control group's rate; that of the difference is wanted."),
 ]:
@@ -1235,6 +1242,7 @@ step.mistake(lambda got: abs(got[0] + got[1]) < 0.03, "两组要分开抽，混�
              "draw in each group on its own; mixed or shuffled, the difference is gone.")
 step.mistake(lambda got: 0 < got[0] < got[1] < 0.21, "两头是 0.025 和 0.975 分位数；用 np.percentile 就写 2.5 和 97.5。",
              "the ends are the quantiles 0.025 and 0.975; with np.percentile write 2.5 and 97.5.")
+step.mistake(list(first_[3]), "rounds 没有起作用：做 20 次和 4,000 次，区间一样。", "rounds has no effect: 20 and 4,000 rounds give the same.", tol=1e-9)
 step.mistake(lambda got: got[1] - got[0] > 0.2, "不是最小和最大：两头各去掉 2.5%。", "not the least and the greatest: cut 2.5% at each end.")
 step.mistake(lambda got: got[0] < 0.1895 < 0.29 < got[1] < 0.3105, "下限是 2.5% 分位数，上限是 97.5% 分位数。", "the ends are the 2.5% and the 97.5% quantile.")
 step.mistake([0.2, 0.3], "四舍五入的话，至少留三位小数。", "if you round, keep at least three decimals.", tol=1e-6)
@@ -1266,8 +1274,8 @@ tiny = pd.concat([many_("small", "care", 80, 20), many_("small", "control", 20, 
                   many_("ordinary", "care", 80, 20), many_("ordinary", "control", 40, 60)], ignore_index=True)
 step = checks.example("shown", tiny)
 step.mistake(lambda got: isinstance(got, (str, dict)) or not all(isinstance(tier, str) for tier in got), "要级别的列表，例如 [\"key\"]。", "give a list of tiers, such as [\"key\"].")
-for tiers_, zh, en in [("key ordinary small", "差大于 0 还不够，区间要全在 0 以上：看下限，不是上限。", "a difference above 0 is not enough: the whole interval must be; look at the low end."),
-                      ("small ordinary key", "差大于 0 还不够，区间要全在 0 以上：看下限，不是上限。", "a difference above 0 is not enough: the whole interval must be; look at the low end."),
+for tiers_, zh, en in [("key ordinary small", "差大于 0 还不够，区间要全在 0 以上：看下限，不是上限；每一级只用这一级的行。", "a difference above 0 is not enough: the whole interval must be; look at the low end, and give each tier its own rows."),
+                      ("small ordinary key", "差大于 0 还不够，区间要全在 0 以上：看下限，不是上限；每一级只用这一级的行。", "a difference above 0 is not enough: the whole interval must be; look at the low end, and give each tier its own rows."),
                       ("key", "反了：这些看不出有用。", "reversed: in these no use can be seen."),
                       ("small", "要全部看得清楚的级别，不是只要一个。", "give all tiers in which it shows, not one only."),
                       ("ordinary", "要全部看得清楚的级别，不是只要一个。", "give all tiers in which it shows, not one only."),
