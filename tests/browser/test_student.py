@@ -194,5 +194,6 @@ def test_validate_says_what_is_not_done(jupyterlab, checkout, screenshot):
     tasks.write(tasks.code("def profit_by_customer"), right)
     said = tasks.validate()
     screenshot(jupyterlab, "validate")
+    jupyterlab.keyboard.press("Enter")
     assert "def profit_by_customer" not in said
     assert "assign_pyramid" in said and "Not attempted" in said
