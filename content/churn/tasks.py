@@ -234,6 +234,7 @@ checks.agree("split", reference.split, still_, tol=0.0006, case=("没有自然�
 both_ = customers_(["firm", "customer", "customer", "customer", "none"], moved=[1, 2], income_change=[0, 1], dishonest=[3])
 checks.agree("split", reference.split, both_, tol=0.0006, case=(
     "又搬走、又有经济变化的客户只算一次时", "somebody who moved and whose income changed"))
+checks.agree("split", reference.split, tiny[tiny.columns[::-1]], tol=0.0006, case=("列的先后不同时", "columns in another order"))
 checks.agree("split", reference.split, real_, tol=0.0006)
 ### END HIDDEN TESTS
 
@@ -439,6 +440,7 @@ step.expect(dict(zip(names_, (1, 0, 2, 1, 1))))
 few_ = customers_(["firm", "firm", "firm", "none"], arrears=[0], dishonest=[1], complaint_open=[2])
 checks.agree("cause_counts", reference.cause_counts, few_, case=(
     "流失的客户都由企业终止时", "losses that were all ended by the firm"))
+checks.agree("cause_counts", reference.cause_counts, tiny[tiny.columns[::-1]], case=("列的先后不同时", "columns in another order"))
 checks.agree("cause_counts", reference.cause_counts, cases.load("yili", "churn_base")[::3].reset_index(drop=True))
 ### END HIDDEN TESTS
 
@@ -547,6 +549,8 @@ given = {str(number): str(code).strip() for number, code in got.items()} if hasa
 part = [str(number) for number in range(11, 16)]
 checks.that("0" not in given, "causes", "键从 1 开始，到 15，没有 0。", "the keys begin at 1 and end at 15; there is no 0.")
 checks.that(set(part) <= set(given), "causes", "要写成字典，键是数字 11 到 15，一个也不少。", "a dictionary is wanted, with every key from 11 to 15.")
+checks.that(set(given) <= {str(number) for number in range(1, 16)}, "causes", "只有 15 段，没有别的键：键是 1 到 15。",
+            "there are 15 scenes and no other keys: 1 to 15.")
 checks.that({given[number] for number in part} <= set("natural competitive fault malicious other".split()), "causes",
             "值要用五个英文代号。", "use the five English codes.")
 print("✔ 已作答，格式没有问题；对不对，交上去以后评分 · answered: causes 11–15 (marked after you hand in)")
@@ -606,6 +610,8 @@ given = {str(number): str(code).strip() for number, code in got.items()} if hasa
 part = [str(number) for number in range(11, 16)]
 checks.that("0" not in given, "sides", "键从 1 开始，到 15，没有 0。", "the keys begin at 1 and end at 15; there is no 0.")
 checks.that(set(part) <= set(given), "sides", "要写成字典，键是数字 11 到 15，一个也不少。", "a dictionary is wanted, with every key from 11 to 15.")
+checks.that(set(given) <= {str(number) for number in range(1, 16)}, "sides", "只有 15 段，没有别的键：键是 1 到 15。",
+            "there are 15 scenes and no other keys: 1 to 15.")
 checks.that({given[number] for number in part} <= set("active passive outside".split()), "sides",
             "值要用三个英文代号。", "use the three English codes.")
 print("✔ 已作答，格式没有问题；对不对，交上去以后评分 · answered: sides 11–15 (marked after you hand in)")
@@ -722,6 +728,7 @@ step.expect({"K3": 150.75, "K1": 200.2, "K4": 450}, tol=0.006)
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
 real_ = cases.load("yili", "churn_base")
+checks.agree("value_at_risk", reference.value_at_risk, tiny[tiny.columns[::-1]], tol=0.006, case=("列的先后不同时", "columns in another order"))
 checks.agree("value_at_risk", reference.value_at_risk, real_[::5].reset_index(drop=True), 5, tol=0.006, case=("换一个 years 时", "another number of years"))
 checks.agree("value_at_risk", reference.value_at_risk, real_[::-7].reset_index(drop=True), tol=0.006, case=(
     "客户不按编号排时", "customers in no order of their ids"))
@@ -1214,6 +1221,7 @@ checks.example("return_rates", few_).mistake(
 step.expect(pd.DataFrame({"control": [1 / 4, 0], "tour": [2 / 3, 1 / 4]}, index=["fault", "natural"]), tol=0.0006)
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
+checks.agree("return_rates", reference.return_rates, tiny[tiny.columns[::-1]], tol=0.0006, case=("列的先后不同时", "columns in another order"))
 everyone_ = cases.load("yili", "winback_trial")
 checks.agree("return_rates", reference.return_rates, everyone_[::2].reset_index(drop=True), tol=0.0006)
 some_ = everyone_[everyone_["arm"].isin(["coupon", "apology"]) & (everyone_["cause"] != "other")].sample(frac=0.5, random_state=6)
@@ -1255,6 +1263,7 @@ checks.example("net_profit", few_).mistake(
 step.expect(pd.DataFrame({"control": [50.0, 75], "tour": [420.4 / 3 - 38, 31]}, index=["fault", "natural"]), tol=0.006)
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
+checks.agree("net_profit", reference.net_profit, tiny[tiny.columns[::-1]], tol=0.006, case=("列的先后不同时", "columns in another order"))
 everyone_ = cases.load("yili", "winback_trial")[::2].reset_index(drop=True)
 dear_ = everyone_.assign(cost_cny=everyone_["cost_cny"] * 2 + 3)
 checks.agree("net_profit", reference.net_profit, everyone_, tol=0.006)
@@ -1289,6 +1298,8 @@ step.expect({"fault": "tour", "natural": "control", "competitive": "coupon"})
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
 profit_of = reference.net_profit(cases.load("yili", "winback_trial"))
+checks.agree("best_measure", reference.best_measure, pd.DataFrame({"control": [5.0, 5.0], "tour": [9.0, 9.0]}, index=["fault", "other"]), case=(
+    "两种原因的净利润一样时", "two causes with equal profits"))
 for cells_, zh, en in [(-profit_of, "全部亏本时", "losses everywhere"), (profit_of[profit_of.columns[::-1]], "列的先后不同时", "columns in another order"),
                       (profit_of / 1000 - 1, "只差几分钱时", "profits that differ by cents"), (profit_of, "用全部数据时", "all the data")]:
     checks.agree("best_measure", reference.best_measure, cells_, case=(zh, en))
@@ -1394,6 +1405,7 @@ for sample_, cells_, zh, en in [
 step.expect(pd.DataFrame({"honest": [0.25, 1 / 3], "misled": [1, 0.5]}, index=["loyal", "other"]), tol=0.0006)
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
+checks.agree("promotion_churn", reference.promotion_churn, tiny[sorted(tiny.columns)], tol=0.0006, case=("列的先后不同时", "columns in another order"))
 real_ = cases.load("yili", "promotion_cohort")
 edge_ = real_.head(16).assign(
     loyal_before=[True, False] * 8, claimed_discount=[0.4, 0.4, 0.44, 0.44, 0.36, 0.36, 0.48, 0.48] * 2,
@@ -1534,6 +1546,7 @@ for house_, zh, en in [
 step.expect(["H1", "H2", "H4"])
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
+checks.agree("regulars", reference.regulars, tiny[tiny.columns[::-1]], monday_, case=("列的先后不同时", "columns in another order"))
 part_ = cases.load("yili", "panel_weekly").query("hh_id < 'H0120'").sample(frac=1, random_state=4).reset_index(drop=True)
 for first_day, brand_, zh, en in (("2008-09-08", "qingyuan", "记录不按日期排时", "records in no order of time"), ("2009-03-02", "qingyuan", "换一个 start 时", "another start"),
                              ("2008-09-08", "foreign", "换一个品牌时", "another brand"), ("2009-07-06", "beiling", "品牌和 start 都换时", "another brand and start")):
@@ -1586,6 +1599,7 @@ for house_, zh, en in [
 step.expect(["H1", "H3", "H6", "H8"])
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
+checks.agree("called_lost", reference.called_lost, tiny[tiny.columns[::-1]], monday_, 4, case=("列的先后不同时", "columns in another order"))
 part_ = cases.load("yili", "panel_weekly").query("hh_id < 'H0120'").sample(frac=1, random_state=4).reset_index(drop=True)
 for first_day, window_, brand_, zh, en in (("2008-09-08", 13, "qingyuan", "换一个 window 时", "another window"), ("2009-03-02", 3, "qingyuan", "换一个 start 时", "another start"),
                                      ("2008-09-08", 2, "beiling", "换一个品牌时", "another brand"), ("2008-09-08", 1, "qingyuan", "window 是 1 时", "a window of 1")):
@@ -1784,6 +1798,9 @@ step.mistake(lambda got: any(not isinstance(value, float) for value in dict(got)
 step.expect({"coupon": 645 / 21, "tour": 2379 / 21, "control": 772.5 / 21}, tol=0.006)
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
+swapped_ = tiny[tiny.columns[::-1]]
+checks.agree("by_rule", reference.by_rule, swapped_, {"natural": "coupon", "fault": "tour"}, tol=0.006, case=("列的先后不同时", "columns in another order"))
+checks.agree("same_for_all", reference.same_for_all, swapped_, tol=0.006, case=("列的先后不同时", "columns in another order"))
 everyone_ = cases.load("yili", "winback_trial")
 rule_ = {"natural": "control", "other": "apology", "fault": "tour", "competitive": "coupon"}
 checks.agree("by_rule", reference.by_rule, everyone_.iloc[::3].reset_index(drop=True), rule_, tol=0.006)

@@ -181,6 +181,28 @@ FIELDS = Answers(
             enterprise = {group: set(names) for group, names in enterprise.items()}
             """).join(["\n", "\n"]),
         ),
+        right(
+            "a group for each field, turned round",
+            """
+            def turned(group_of):
+                groups = {}
+                for name, group in group_of.items():
+                    groups.setdefault(group, []).append(name)
+                return groups
+
+            person = {"sport": "life", "hobby": "life", "habit": "life", "name": "basic",
+                      "mobile": "basic", "city": "basic", "style": "personality",
+                      "temper": "personality", "brands": "consumption", "amount": "consumption",
+                      "frequency": "consumption", "payment": "consumption", "degree": "education",
+                      "major": "education", "spouse": "family", "children": "family",
+                      "occupation": "career", "position": "career"}
+            firm = {"terms": "trade", "credit": "trade", "manager": "person", "prefers": "person",
+                    "company": "basic", "code": "basic", "founded": "basic", "sales": "business",
+                    "capacity": "business", "staff": "business", "scale": "feature",
+                    "region": "feature"}
+            personal, enterprise = turned(person), turned(firm)
+            """,
+        ),
     ],
 )
 
@@ -273,6 +295,14 @@ CHANNELS = Answers(
             }.items():
                 for key in keys:
                     channels[key] = code + " "
+            """,
+        ),
+        right(
+            "the direct ones first, then the indirect ones",
+            """
+            direct = dict(a=5, b=1, c=4, d=3, e=2, i=5, j=2, l=1)
+            channels = {key: f"D{number}" for key, number in direct.items()}
+            channels.update({"f": "I1", "g": "I2", "h": "I3", "k": "I2"})
             """,
         ),
     ],

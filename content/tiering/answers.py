@@ -1751,6 +1751,28 @@ ARROWS = Answers(
             """,
             ),
         ),
+        right(
+            "the arrow columns joined and grouped, a dictionary of names",
+            (
+                TYPES,
+                LABEL,
+                """
+            def type_counts(table):
+                buyers = table.query("F > 0")
+                text = pd.Series("", index=buyers.index)
+                for name in "RFM":
+                    high = buyers[name] >= buyers[name].mean()
+                    text = text + name + high.map({True: "↑", False: "↓"})
+                counts = text.groupby(text).size()
+                return {kind: int(counts.get(kind, 0)) for kind in TYPES}
+
+            def type_name(arrows):
+                if not arrows.startswith("R↓") or not arrows.endswith("M↑"):
+                    return "other"
+                return "excellent" if "F↑" in arrows else "develop"
+            """,
+            ),
+        ),
     ],
 )
 
@@ -1991,6 +2013,25 @@ QUADRANT = Answers(
                 return high.apply(
                     lambda row: f"L{'↑' if row.L else '↓'}P{'↑' if row.P else '↓'}", axis=1
                 )[::-1]
+            """,
+        ),
+        right(
+            "apply by row, two joined tables",
+            """
+            def loyalty_score(table, weights=(0.4, 0.4, 0.2)):
+                signed = dict(zip(["purchase_share", "continuity", "default_rate"], weights))
+                signed["default_rate"] = -signed["default_rate"]
+                return table.apply(
+                    lambda row: sum(row[name] * weight for name, weight in signed.items()), axis=1
+                )
+
+            def quadrant(loyalty, rel_profit):
+                both = loyalty.to_frame("L").join(rel_profit.rename("P"))
+                both["place"] = "L↓P↓"
+                both.loc[both["L"] >= both["L"].mean(), "place"] = "L↑P↓"
+                rich = both["P"] >= both["P"].mean()
+                both.loc[rich, "place"] = both["place"].str[:3] + "↑"
+                return both["place"]
             """,
         ),
     ],
@@ -2253,6 +2294,25 @@ MIGRATION = Answers(
                             1, (before == row).sum()
                         )
                 return shares
+            """,
+            ),
+        ),
+        right(
+            "merged tables and a pivot of their counts",
+            (
+                STATES,
+                """
+            def behaviour(gap_days, active=90, lost=365):
+                state = pd.Series("dormant", index=gap_days.index)
+                state[gap_days <= active] = "active"
+                state[gap_days > lost] = "lost"
+                return state
+
+            def migration(before, after):
+                both = before.rename("from").to_frame().join(after.rename("to"), how="inner")
+                both["n"] = 1 / both.groupby("from")["to"].transform("size")
+                table = both.pivot_table(index="from", columns="to", values="n", aggfunc="sum")
+                return table.reindex(index=STATES, columns=STATES).fillna(0)
             """,
             ),
         ),
