@@ -1506,8 +1506,7 @@ monday_ = pd.Timestamp("2008-09-08")
 plan_ = {"H4": [-13, -11, -9, -7, -5, -3], "H2": [-8, -7, -6, -5, -4, -3, -2, -1], "H1": [-6, -5, -4, -3, -2, -1],
         "H7": [-20, -19, -18, -17, -2, -1], "H9": [-14, -12, -10, -8, -6, -4], "H5": [-5, -4, -3, -2, -1, 0],
         "H0": [-7, -6, -5, -4, -3], "H3": [-4, -3, -2, -1], "H6": [-3, -3, -2, -2, -1, -1]}
-tiny = pd.concat([bought_(plan_, monday_), bought_({"H3": range(-9, -5), "H8": range(-12, 0)}, monday_, "foreign")])
-tiny = tiny.sample(frac=1, random_state=1, ignore_index=True)
+tiny = pd.concat([bought_(plan_, monday_), bought_({"H3": range(-9, -5), "H8": range(-12, 0)}, monday_, "foreign")]).sample(frac=1, random_state=1, ignore_index=True)
 tiny = tiny.assign(category=[["uht", "yogurt"][n % 2] for n in range(len(tiny))], packs=2, spend_cny=6.4)
 step = checks.example("regulars", tiny, monday_)
 step.mistake(lambda got: isinstance(got, (set, frozenset)) or int(got) > 0, "返回编号的列表，排好顺序。", "return the list of ids, in order.")
