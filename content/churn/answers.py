@@ -2601,7 +2601,7 @@ WINDOW = Answers(
                 PAUSED,
             ),
             "window-regulars",
-            "不按日期排",
+            "从小到大排",
         ),
         wrong(
             "days, not weeks",
@@ -2649,22 +2649,6 @@ WINDOW = Answers(
             ),
             "window-paused",
             "还要去掉",
-        ),
-        wrong(
-            "in the order of the number of weeks",
-            (
-                changed(
-                    REGULARS,
-                    (
-                        "return sorted(weeks.index[weeks >= 6])",
-                        "return list(weeks[weeks >= 6].sort_values(ascending=False).index)",
-                    ),
-                ),
-                LOST,
-                PAUSED,
-            ),
-            "window-regulars",
-            "从小到大排",
         ),
         wrong(
             "no regulars at all",
