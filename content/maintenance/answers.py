@@ -81,7 +81,7 @@ CLASSIFY = Answers(
             "the others",
             changed(SCENES, ("if code in", "if code not in")),
             "personal-first personal-second personal-third",
-            "邮件也是人员渠道",
+            "反了",
         ),
         wrong(
             "media are personal",
@@ -160,12 +160,6 @@ CLASSIFY = Answers(
             SCENES + "\nchannels = {number - 1: code for number, code in channels.items()}",
             "classify-first classify-second classify-third classify-fourth",
             "没有 0",
-        ),
-        wrong(
-            "the impersonal channels",
-            changed(SCENES, ("if code in talks", "if code not in talks")),
-            "personal-first personal-second personal-third",
-            "反了",
         ),
     ],
     unusual=[
@@ -947,7 +941,7 @@ STRATA = Answers(
                 """,
             ),
             "strata-ranking",
-            "要把各档加权合起来",
+            "先取整了",
         ),
         wrong(
             "shares, not names",
