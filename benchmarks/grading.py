@@ -137,8 +137,8 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         with tempfile.TemporaryDirectory(prefix="grading-", dir=chosen.work) as work:
             rows, skipped = measure_all(chosen, Path(work))
-    except UserError as stop:
-        complain(str(stop))
+    except UserError as error:
+        complain(str(error))
         return 2
     show(chosen, rows, skipped)
     if chosen.json:

@@ -135,11 +135,11 @@ def built(course: Course) -> Line:
     what = Text("生成的课文和作业", "Built lessons and exercises")
     try:
         number = sum(len(workspace.contents(course, language)) for language in course.languages)
-    except UserError as stop:
+    except UserError as error:
         return Line(
             what,
             False,
-            stop.en,
+            error.en,
             Text(
                 "请运行 keguan build，或重新下载课程",
                 "run keguan build, or download the course again",
