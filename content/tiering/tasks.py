@@ -1165,9 +1165,9 @@ def wrong_tier(growth, members):
     ### END SOLUTION
 
 # %% check="growth-value" points=6
-dates = "2026-06-28 2025-07-03 2025-06-20 2024-07-01 2024-06-30 2023-07-31 2023-06-28 2019-03-01 2026-05-01"
+days = "2026-06-28 2025-07-03 2025-06-20 2024-07-01 2024-06-30 2023-07-31 2023-06-28 2019-03-01 2026-05-01"
 tiny = pd.DataFrame({"member_id": "M1 M1 M2 M2 M3 M3 M4 M4 M5".split(), "status": ["completed"] * 8 + ["refunded"],
-                     "gmv_cny": [1000.5, 800, 1000, 400, 1000, 400, 5000, 8000, 3000], "order_ts": pd.to_datetime(dates.split())})
+                     "gmv_cny": [1000.5, 800, 1000, 400, 1000, 400, 5000, 8000, 3000], "order_ts": pd.to_datetime(days.split())})
 step = checks.example("growth_value", tiny, pd.Timestamp("2026-06-15"))
 for values, (zh, en) in [
     ((1800.5, 700, 350, 0, 3000), ("没有完成的订单也算进去了。", "orders that were not completed were counted.")),
