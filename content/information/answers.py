@@ -92,7 +92,7 @@ FIELDS = Answers(
             "size as business",
             changed(GROUPS, ('"scale", ', ""), ('"sales", ', '"sales", "scale", ')),
             "fields-enterprise",
-            "“feature”这一组",
+            "归客户特征",
         ),
         wrong(
             "texts for lists",
@@ -128,7 +128,7 @@ FIELDS = Answers(
                 GROUPS, ('"scale", "region"', '"scale"'), ('"founded"]', '"founded", "region"]')
             ),
             "fields-enterprise",
-            "“basic”这一组的字段不对",
+            "归客户特征",
         ),
         wrong(
             "capacity as feature",
@@ -136,7 +136,7 @@ FIELDS = Answers(
                 GROUPS, ('"sales", "capacity"', '"sales"'), ('"region"]', '"region", "capacity"]')
             ),
             "fields-enterprise",
-            "“feature”这一组的字段不对",
+            "归业务状况",
         ),
         wrong(
             "prefers as trade",
@@ -258,7 +258,7 @@ CHANNELS = Answers(
             "research and media swapped",
             changed(CODES, ("D2 I1 I2", "D2 I2 I1")),
             "channels-which",
-            "哪一种渠道",
+            "报纸是媒介",
         ),
         wrong(
             "words for codes",
@@ -333,6 +333,20 @@ CLEANING = text("""
 DEDUPE = Answers(
     mistakes=[
         wrong(
+            "letters thrown away before the test",
+            changed(
+                CLEANING, ('r"[ -]"', 'r"\\D"'), ('.removeprefix("+86")', ".removeprefix('86')")
+            ),
+            "dedupe-phone",
+            "不能去掉字母",
+        ),
+        wrong(
+            "a last 6 or 8 stripped",
+            changed(CLEANING, ("removeprefix", "strip")),
+            "dedupe-phone dedupe-rows dedupe-counts",
+            "别处的 8 和 6",
+        ),
+        wrong(
             "family members merged",
             changed(CLEANING, ('["phone", "who"]', '["phone"]')),
             "dedupe-rows dedupe-counts",
@@ -398,7 +412,7 @@ DEDUPE = Answers(
             "every 86 goes",
             changed(CLEANING, ('.removeprefix("+86")', '.replace("+", "").replace("86", "")')),
             "dedupe-phone dedupe-rows dedupe-counts",
-            "号码中间的 86",
+            "号码里别处的 8 和 6",
         ),
         wrong(
             "no test of the number",
@@ -639,7 +653,7 @@ DEDUPE = Answers(
             import re
 
             def clean_phone(text):
-                digits = re.sub(r"\\D", "", text)[-11:]
+                digits = re.sub(r"[ -]", "", text)[-11:]
                 return digits if re.fullmatch(r"1[3-9]\\d{9}", digits) else ""
 
             def dedupe(forms):
@@ -694,6 +708,18 @@ TESTS = text("""
 
 VALIDITY = Answers(
     mistakes=[
+        wrong(
+            "any, not all",
+            changed(TESTS, (".all(axis=1)", ".any(axis=1)")),
+            "validity-complete validity-share",
+            "用 all，不用 any",
+        ),
+        wrong(
+            "six months",
+            changed(TESTS, ("months=12", "months=6")),
+            "validity-fresh validity-share",
+            "往前数得不够",
+        ),
         wrong(
             "asks for NaN",
             changed(
@@ -2162,7 +2188,7 @@ PRIVACY = Answers(
                 ),
             ),
             "privacy-allowed",
-            "先按 ts 排",
+            "看最晚的一条",
         ),
         wrong(
             "the latest version of all",
@@ -2612,7 +2638,7 @@ CONTRACT = Answers(
             "force majeure is breach",
             ARTICLES + '\narticles["CL07"] = 5',
             "contract-articles",
-            "讲的是什么事",
+            "归变更和解除",
         ),
         wrong(
             "a clause forgotten",
@@ -2627,7 +2653,7 @@ CONTRACT = Answers(
                 ARTICLES, ("start=1)}", "start=1)}\narticles['CL05'] = articles['CL05'] % 8 + 1")
             ),
             "contract-articles",
-            "讲的是什么事",
+            "归服务内容",
         ),
         wrong(
             "CL09 elsewhere",
@@ -2635,7 +2661,7 @@ CONTRACT = Answers(
                 ARTICLES, ("start=1)}", "start=1)}\narticles['CL09'] = articles['CL09'] % 8 + 1")
             ),
             "contract-articles",
-            "讲的是什么事",
+            "乙方的义务",
         ),
         wrong(
             "CL12 elsewhere",
@@ -2643,7 +2669,7 @@ CONTRACT = Answers(
                 ARTICLES, ("start=1)}", "start=1)}\narticles['CL12'] = articles['CL12'] % 8 + 1")
             ),
             "contract-articles",
-            "讲的是什么事",
+            "甲方的义务",
         ),
     ],
     unusual=[
@@ -2728,6 +2754,12 @@ BODY = DELETING[DELETING.index("    day, end") :]
 
 DELETION = Answers(
     mistakes=[
+        wrong(
+            "whoever has a storage period",
+            changed(DELETING, (" & (keep < day)", "")),
+            "deletion-list",
+            "期限还没有到",
+        ),
         wrong(
             "whoever withdrew once",
             changed(

@@ -96,14 +96,18 @@ print("✔ 已作答 · answered: personal")
 right = dict(zip(groups, [["name", "mobile", "city"], ["brands", "amount", "frequency", "payment"],
                           ["occupation", "position"], ["spouse", "children"], ["hobby", "habit", "sport"],
                           ["degree", "major"], ["temper", "style"]]))
+for field, wrong, zh, en in [
+    *((field, "life", "家里有谁，不算生活习惯。", "who is in the family is not a habit of life.") for field in right["family"]),
+    *((field, "personality", "爱好和作息是生活，不是个性。", "hobbies and habits are life, not personality.") for field in right["life"]),
+]:
+    checks.that(field not in got[wrong], "personal", zh, en)
 for group, zh, en in [
     ("consumption", "想想怎么花钱：品牌、金额、次数、付款方式。", "think of how money is spent."),
     ("career", "职业和职位说的是工作。", "occupation and position are about work."),
-    ("family", "家里有谁，不算生活习惯。", "who is in the family is not a habit of life."),
-    ("life", "爱好和作息是生活，不是个性。", "hobbies and habits are life, not personality."),
-    *((group, f"“{group}”这一组的字段不对。", f"the fields of '{group}' are not right.") for group in groups),
 ]:
     checks.that(set(got[group]) == set(right[group]), "personal", zh, en)
+for group in groups:
+    checks.that(set(got[group]) == set(right[group]), "personal", f"“{group}”这一组的字段不对。", f"the fields of '{group}' are not right.")
 ### END HIDDEN TESTS
 
 # %% check="fields-enterprise" points=4
@@ -125,9 +129,11 @@ right = dict(zip(groups, [["company", "code", "founded"], ["scale", "region"], [
 for group, zh, en in [
     ("person", "负责人的信息单独成组，偏好也是负责人的。", "the person in charge is a group of its own, preferences included."),
     ("trade", "结算方式和赊账天数，说的是和我们的买卖。", "terms and credit are about trade with us."),
-    *((group, f"“{group}”这一组的字段不对。", f"the fields of '{group}' are not right.") for group in groups),
+    ("feature", "规模和区域说的是企业是什么样，归客户特征。", "scale and region say what the enterprise is like: features."),
+    ("business", "销售额、产能和人手说的是做得怎样，归业务状况。", "sales, capacity and staff say how it is doing: business."),
+    ("basic", "名称、信用代码和成立时间是基本信息。", "name, code and time of founding are basic."),
 ]:
-    checks.that(set(got[group]) == set(right[group]), "enterprise", zh, en)
+    checks.that(set(right[group]) <= set(got[group]), "enterprise", zh, en)
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -202,10 +208,17 @@ print("✔ 已作答 · answered: channels")
 ### BEGIN HIDDEN TESTS
 right = dict(zip("abcdefghijkl", "D5 D1 D4 D3 D2 I1 I2 I3 D5 D2 I2 D1".split()))
 for key, zh, en in [("a", "改签在电话里办，属于呼叫中心。", "the call centre did it."),
+                    ("b", "发问卷是调查。", "a questionnaire is a survey."),
                     ("c", "收银台是终端。", "a checkout is a terminal."),
                     ("d", "换锁是服务过程。", "changing a lock is a service."),
+                    ("e", "抽奖是营销活动。", "a prize draw is a marketing event."),
+                    ("f", "报纸是媒介。", "a newspaper is one of the media."),
+                    ("g", "报告是市场研究公司做的。", "a market research firm made the report."),
+                    ("h", "名单是租来的，那家公司有客户数据库。", "the list is rented from a firm with a database of customers."),
                     ("i", "官网注册属于网络。", "a website belongs to the network."),
-                    *((key, "再看看是哪一种渠道。", "see again which channel it is.") for key in right)]:
+                    ("j", "试吃会是营销活动，口味卡是活动里填的。", "a tasting is a marketing event; the card is filled in at it."),
+                    ("k", "请咨询公司做的分析。", "a consulting firm made the analysis."),
+                    ("l", "入户访谈是调查。", "an interview at home is a survey.")]:
     checks.that(codes.get(key) == right[key], "channels", f"{key}：{zh}", f"{key}: {en}")
 ### END HIDDEN TESTS
 
@@ -275,7 +288,7 @@ def counts(forms):
 
 # %% check="dedupe-phone" points=5
 for text, right in [("138-0000-1234", "13800001234"), ("139 0000 1234", "13900001234"), ("+86 13700001234", "13700001234"),
-                    ("13600001234", "13600001234"), ("18686000861", "18686000861"), ("", ""), ("1380000123", ""),
+                    ("13600001238", "13600001238"), ("18686000861", "18686000861"), ("", ""), ("1380000123", ""),
                     ("138000012345", ""), ("23800001234", ""), ("1380000123O", ""), ("12000001234", "")]:
     step = checks.example("clean_phone", text)
     step.mistake(lambda got: not right and got, f"“{text}”不是有效的手机，应该返回空文字。",
@@ -283,8 +296,9 @@ for text, right in [("138-0000-1234", "13800001234"), ("139 0000 1234", "1390000
     step.mistake(lambda got: right and set(str(got)) & set(" -+"), "还有空格、横线或加号。", "a blank, dash or plus is left.")
     step.mistake(lambda got: text[:1] == "+" and (not got or str(got)[:2] == "86"), "开头的 +86 要去掉，去掉以后是有效的手机。",
                  "a leading +86 must go; what is left is a valid mobile.")
-    step.mistake(lambda got: right == text and got != right, "号码中间的 86 不能去掉，只去开头的 +86。",
-                 "an 86 inside the number stays; only a leading +86 goes.")
+    step.mistake(lambda got: right == text and got != right, "号码里别处的 8 和 6 不能去掉，只去开头的 +86。",
+                 "an 8 or 6 elsewhere in the number stays; only a leading +86 goes.")
+    step.mistake(lambda got: right and not got and set(text) & set(" -"), "先去掉空格和横线，再看位数。", "take out blanks and dashes before counting the digits.")
     step.mistake(lambda got: right and not got, "这是有效的手机：第一位是 1，第二位是 3 到 9。", "this is a valid mobile: first digit 1, second 3 to 9.")
     step.mistake(lambda got: right and not isinstance(got, str), "手机是文字，不是数字。", "a mobile is text, not a number.")
     step.expect(right)
@@ -297,6 +311,7 @@ for text, right, zh, en in [
     ("+86 12000001234", "", "开头有 +86 的，也要看第二位。", "look at the second digit after a leading +86 too."),
     ("03900001234", "", "第一位只能是 1。", "the first digit must be 1."),
     ("139-0000-123", "", "去掉横线和空格以后再数位数。", "count the digits after dashes and blanks are gone."),
+    ("13800001234O", "", "有字母的号码无效，不能去掉字母再数。", "a number with a letter is not valid; do not drop the letter."),
     ("139 0000 123O", "", "有字母的号码无效。", "a number with a letter is not valid."),
 ]:
     step = checks.example("clean_phone", text)
@@ -365,7 +380,9 @@ tiny = pd.DataFrame([["R1", "Li Na", "13900001111", day], ["R2", "li na", "139 0
 step = checks.example("counts", tiny)
 step.mistake({"before": 3, "after": 2, "removed": 2}, "去掉的张数 = 去重前 − 去重后。", "removed = before - after.")
 step.mistake({"before": 3, "after": 1, "removed": 2}, "重复的表单里要留下一张，不是都去掉。", "one of the duplicates stays; they do not all go.")
-step.mistake({"before": 2, "after": 3, "removed": -1}, "前和后弄反了。", "before and after are swapped.")
+for removed in (1, -1):
+    step.mistake({"before": 2, "after": 3, "removed": removed}, "前和后弄反了。", "before and after are swapped.")
+step.mistake({"before": 3, "after": 2, "removed": -1}, "去掉的张数是正数：去重前 − 去重后。", "removed is positive: before - after.")
 step.mistake({"before": 3, "after": 2, "removed": 1 / 3}, "要张数，不要比例。", "give the number of forms, not a share.")
 step.expect({"before": 3, "after": 2, "removed": 1})
 ### BEGIN HIDDEN TESTS
@@ -455,16 +472,18 @@ def valid_share(table, today):  # 四条都满足的表单占几成
     ### END SOLUTION
 
 # %% check="validity-complete" points=3
-tiny = pd.DataFrame({"name": ["Li Na", "", "He Bin", "Ma Li"], "phone": ["13900001111", "13900002222", "", "13900003333"],
-                     "birth": ["1990-01-02", "1991-01-02", "1992-01-02", ""], "verified": pd.Timestamp("2026-01-05")}, index=list("ABCD"))
+tiny = pd.DataFrame({"name": ["Li Na", "", "He Bin", "Ma Li", ""], "phone": ["13900001111", "13900002222", "", "13900003333", ""],
+                     "birth": ["1990-01-02", "1991-01-02", "1992-01-02", "", ""], "verified": pd.Timestamp("2026-01-05")}, index=list("ABCDE"))
 step = checks.example("complete", tiny)
-for letters, zh, en in [("TFFT", "生日也要填了才算完整。", "the birth date must be there too."),
-                        ("TTFF", "姓名也要填了才算完整。", "the name must be there too."),
-                        ("TFTF", "手机也要填了才算完整。", "the mobile must be there too."),
-                        ("TTTT", "空文字 \"\" 不是空值，isna 找不到它。", "\"\" is not a missing value: isna does not find it."),
-                        ("FTTT", "真假弄反了：填全了才是 True。", "reversed: True means that all are there.")]:
-    step.mistake({key: letter == "T" for key, letter in zip("ABCD", letters)}, zh, en)
-step.expect({"A": True, "B": False, "C": False, "D": False})
+for letters, zh, en in [("TFFTF", "生日也要填了才算完整。", "the birth date must be there too."),
+                        ("TTFFF", "姓名也要填了才算完整。", "the name must be there too."),
+                        ("TFTFF", "手机也要填了才算完整。", "the mobile must be there too."),
+                        ("TTTTT", "空文字 \"\" 不是空值，isna 找不到它。", "\"\" is not a missing value: isna does not find it."),
+                        ("TTTTF", "三项都要填，不是填了一项就行：用 all，不用 any。", "all three must be there, not any of them: all, not any."),
+                        ("TFFFT", "空了两项、三项的，也不完整。", "two or three empty entries are not complete either."),
+                        ("FTTTT", "真假弄反了：填全了才是 True。", "reversed: True means that all are there.")]:
+    step.mistake({key: letter == "T" for key, letter in zip("ABCDE", letters)}, zh, en)
+step.expect({key: key == "A" for key in "ABCDE"})
 ### BEGIN HIDDEN TESTS
 edges = pd.DataFrame({"verified": pd.Timestamp("2025-03-01"), "birth": ["", "", "1990-01-02", "1990-01-02", ""],
                       "phone": ["", "13900001111", "", "13900002222", ""], "name": ["", "", "", "Li Na", "Hu Bo"]}, index=list("VWXYZ"))
@@ -481,6 +500,8 @@ tiny = pd.DataFrame({"name": ["Li Na", "He Bin", "Ma Li", "Xu Jie", "Hu Bo"], "p
 step = checks.example("unique", tiny)
 for letters, zh, en in [("TTTFF", "重复的几张都是 False，不只是后面那张。", "every one of the duplicates is False, not only the later ones."),
                         ("TTTFT", "重复的几张都是 False，不只是后面那张。", "every one of the duplicates is False, not only the later ones."),
+                        ("FTTTT", "重复的几张都是 False，最后那张也是。", "every one of the duplicates is False, the last one too."),
+                        ("FFTTT", "重复的几张都是 False，最后那张也是；手机为空的不算重复。", "every one of the duplicates is False; empty mobiles are none."),
                         ("FFTFF", "手机为空的，不算重复。", "empty mobiles are not duplicates."),
                         ("TFFTF", "真假弄反了：没有重复才是 True。", "reversed: True means not repeated."),
                         ("TTFTT", "真假弄反了：没有重复才是 True。", "reversed: True means not repeated."),
@@ -505,6 +526,9 @@ tiny = pd.DataFrame({"phone": ["13900001111"] * 4 + ["1390000111", "139000011112
 step = checks.example("correct", tiny, pd.Timestamp("2026-06-30"))
 for letters, zh, en in [("TTTTFFFF", "生日还没有检查。", "the birth date is not checked."),
                         ("TFTFFFFF", "还没到的日期也不合格：不能晚于 today。", "a date after today is wrong as well."),
+                        ("TTFFFFFF", "日历上没有 2 月 30 日，光看写法不够。", "there is no 30 February: the form alone is not enough."),
+                        ("TTTFFFFF", "光看写法不够：日历上要有这一天，也不能晚于 today。", "the form is not enough: a day of the calendar, and not after today."),
+                        ("TTFTFFFF", "不要把日期当文字比：先变成日期，空的和不存在的都不合格。", "do not compare dates as texts: empty and impossible ones are wrong."),
                         ("TFFTFFFF", "空的生日不合格。", "an empty birth date is not correct."),
                         ("TFFFTTTT", "手机还没有检查。", "the mobile is not checked."),
                         ("TFFFFTFF", "多一位也不合格：整个号码都要对上。", "a digit too many is wrong: match the whole number."),
@@ -548,14 +572,16 @@ checks.agree("correct", reference.correct, real, cases.reference_date("ctrip"))
 ### END HIDDEN TESTS
 
 # %% check="validity-fresh" points=2
-verified = pd.to_datetime(["2026-06-01", "2025-07-01", "2025-06-30", "2025-06-29", "2020-01-01"])
-tiny = pd.DataFrame({"name": "Li Na", "phone": "13900001111", "birth": "1990-01-02", "verified": verified}, index=list("ABCDE"))
+verified = pd.to_datetime(["2026-06-01", "2025-07-01", "2025-06-30", "2025-06-29", "2020-01-01", "2025-12-31"])
+tiny = pd.DataFrame({"name": "Li Na", "phone": "13900001111", "birth": "1990-01-02", "verified": verified}, index=list("ABCDEF"))
 step = checks.example("fresh", tiny, pd.Timestamp("2026-06-30"))
-for letters, zh, en in [("TTTFF", "正好 12 个月算过期。", "exactly 12 months is out of date."),
-                        ("FFTTT", "真假弄反了：核对过没多久才是 True。", "reversed: True means verified lately."),
-                        ("TFFFF", "按年份比不行，要往前数 12 个月。", "count 12 months back, do not compare years.")]:
-    step.mistake({key: letter == "T" for key, letter in zip("ABCDE", letters)}, zh, en)
-step.expect({key: key in "AB" for key in "ABCDE"})
+for letters, zh, en in [("TTTFFT", "正好 12 个月算过期。", "exactly 12 months is out of date."),
+                        ("FFTTTF", "真假弄反了：核对过没多久才是 True。", "reversed: True means verified lately."),
+                        ("FFFTTF", "真假弄反了：核对过没多久才是 True。", "reversed: True means verified lately."),
+                        ("TFFFFT", "往前数得不够：是 12 个月，不是 360 天，也不是 6 个月。", "not far enough back: 12 months, not 360 days or 6 months."),
+                        ("TFFFFF", "按年份比不行，要往前数 12 个月。", "count 12 months back, do not compare years.")]:
+    step.mistake({key: letter == "T" for key, letter in zip("ABCDEF", letters)}, zh, en)
+step.expect({key: key in "ABF" for key in "ABCDEF"})
 ### BEGIN HIDDEN TESTS
 for on, dates, zh, en in [
     ("2025-03-15", {"2024-03-16": True, "2024-03-15": False, "2024-12-31": True, "2024-03-14": False, "2025-03-15": True},
@@ -708,7 +734,8 @@ tiny = {"enterprise": pd.DataFrame({"enterprise_id": "C1 C2 C3 C4 C5 C5 C1".spli
                                  ["C4", "in_charge", None], ["C4", "in_charge", None], [None, "in_charge", None],
                                  ["C9", "in_charge", None], ["C2", "booking", None]], columns=["enterprise_id", "role", "left_on"])}
 step = checks.example("nobody_in_charge", tiny, read=lambda got: database.column(got, tiny))
-null_zh, null_en = "与空值比较要写 IS NULL，写成 = NULL 谁也对不上。", "compare with IS NULL; nothing equals NULL."
+null_zh = "条件一个也没有对上：看 role 的写法；与空值比较要写 IS NULL，不是 = NULL。"
+null_en = "the condition never held: look at how role is written, and compare with IS NULL, not = NULL."
 for ids, zh, en in [
     ("", "一行也没有：NOT IN 的子查询里有空值，或者条件该写在 ON 里。", "no row: NULL in the sub-query of NOT IN, or a condition that belongs to ON."),
     ("C1 C1 C2 C3 C4 C5 C5", null_zh, null_en), ("C1 C2 C3 C4 C5", null_zh, null_en),
@@ -749,6 +776,7 @@ tiny = {"orders": pd.DataFrame({"order_id": "O1 O2 O3 O4 O5".split(), "person_id
         "person": pd.DataFrame({"person_id": ["P1", "P2", "P3", "P1", "P1"], "name": ["Li Na", "He Bo", "He Bo", "Li Na", "Wu Jie"]})}
 step = checks.example("orphans", tiny, read=lambda got: database.column(got, tiny))
 for ids, zh, en in [
+    ("", "一行也没有：与空值比较要写 IS NULL，写成 = NULL 谁也对不上。", "no row: compare with IS NULL; nothing equals NULL."),
     ("O2 O3 O4", "person_id 是空值的订单不算。", "orders without a person_id do not count."),
     ("O3", "只找到了空值；要的是填了、但查无此人的。", "only the empty one; wanted are ids that nobody has."),
     ("P8 P9", "要订单编号，不是人的编号。", "give the ids of the orders, not of the persons."),
@@ -867,18 +895,20 @@ def audit(tables):
 
 # %% check="upsert-newest" points=4
 updates = pd.DataFrame([[1, "P1", "a1", "2026-03-05 10:00"], [2, "P1", "a2", "2026-01-05 10:00"], [3, "P2", "b3", "2026-02-01 09:00"],
-                        [4, "P2", "b4", "2026-02-01 09:00"], [5, "P3", "c5", "2025-12-01 08:00"]],
+                        [4, "P2", "b4", "2026-02-01 09:00"], [5, "P3", "c5", "2025-12-01 08:00"], [6, "P3", "c6", "2026-01-01 08:00"]],
                        columns=["update_id", "person_id", "mobile", "updated_at"])
-tiny = {"updates": updates, "person": pd.DataFrame({"person_id": ["P1"], "mobile": ["a0"], "updated_at": ["2026-01-01 00:00"]})}
+tiny = {"updates": updates, "person": pd.DataFrame({"person_id": ["P1", "P2"], "mobile": ["a0", "b0"], "updated_at": ["2026-01-01 00:00"] * 2})}
 step = checks.example("newest", tiny, read=lambda got: database.column(got, tiny))
-for ids, zh, en in [([2, 4, 5], "取的是编号最大的；编号大的不一定更新，看时间。", "these have the largest ids; look at the time instead."),
-                    ([1, 3, 5], "时间相同的，update_id 大的算数。", "with equal times the larger update_id counts."),
-                    ([2, 3, 5], "取的是最早的一条。", "these are the oldest ones."),
-                    ([1, 3, 4, 5], "每个人只留一条，时间相同的也要选一条。", "one a person, also where times are equal."),
+for ids, zh, en in [([2, 4, 6], "取的是编号最大的；编号大的不一定更新，看时间。", "these have the largest ids; look at the time instead."),
+                    ([1, 3, 6], "时间相同的，update_id 大的算数。", "with equal times the larger update_id counts."),
+                    ([2, 3, 5], "取的是最早的一条。", "these are the oldest ones."), ([2, 4, 5], "取的是最早的一条。", "these are the oldest ones."),
+                    ([1, 3, 5], "取的是每个人的第一行；行的先后不算，看时间。", "these are the first rows; look at the time instead."),
+                    ([1, 3, 4, 6], "每个人只留一条，时间相同的也要选一条。", "one a person, also where times are equal."),
                     ([1], "每个人都要有一条，不是全表只要一条。", "one for each person, not one in all."),
-                    ([1, 2, 3, 4, 5], "每个人只留最新的一条。", "keep the newest of each person only.")]:
+                    ([1, 4], "person 里没有的人也要有一条。", "people whom person does not know have one too."),
+                    ([1, 2, 3, 4, 5, 6], "每个人只留最新的一条。", "keep the newest of each person only.")]:
     step.mistake(ids, zh, en)
-step.expect([1, 4, 5])
+step.expect([1, 4, 6])
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
 kinds = [
@@ -908,6 +938,8 @@ updates = pd.DataFrame([[1, "P1", "a1", "2026-03-05 10:00"], [2, "P1", "a2", "20
                         [4, "P3", "c4", "2025-12-01 08:00"]], columns=["update_id", "person_id", "mobile", "updated_at"])
 tiny = {"person": old, "updates": updates}
 step = checks.example("upsert", tiny, read=lambda got: database.after(got, tiny, "person", "person_id"))
+step.mistake(lambda table: table.loc["P1"].tolist() == ["a0", updates["updated_at"][0]], "updated_at 改了，mobile 没有跟着改。",
+             "updated_at changed, but mobile did not.")
 got = step.got["mobile"].to_dict()
 for known, zh, en in [
     (got == dict(P1="a0", P2="b0", P4="d0"), "person 表没有变。", "the person table did not change."),
@@ -1073,12 +1105,14 @@ tiny = pd.DataFrame({"name": ["Wang Fang", "Li Na", ""], "phone": ["13800001234"
 step = checks.example("mask", tiny)
 for name, phone, zh, en in [
     ("Wang **", "138***1234", "中间是四个星号。", "four asterisks stand in the middle."),
+    ("Wang **", "1380****1234", "前面只留三位。", "keep the first three digits only."),
     ("Wang **", "138****234", "后面留四位。", "keep the last four digits."),
     ("Wang **", "13800001234", "手机还没有遮挡。", "the mobile is not masked."),
     ("Wang Fang", "138****1234", "姓名还没有遮挡。", "the name is not masked."),
     ("** Fang", "138****1234", "留姓，遮名。", "keep the surname, mask the given name."),
     ("Wang ****", "138****1234", "名写成两个星号，不看名有几个字母。", "two asterisks, however long the given name."),
-    ("W**", "138****1234", "姓要写全。", "keep the whole surname."),
+    *((short, "138****1234", "姓要写全。", "keep the whole surname.") for short in ("W**", "W **")),
+    ("Wang**", "138****1234", "姓和星号之间有一个空格。", "a blank stands between the surname and the asterisks."),
 ]:
     step.mistake(lambda table: table.loc["R1"].tolist() == [name, phone], zh, en)
 step.mistake(lambda table: table.loc["R2", "phone"] == "****" or table.loc["R3", "name"] == " **", "空的还是空的，不要写星号。",
@@ -1109,7 +1143,8 @@ rows = [["R1", "marketing", "withdraw", "2026-02-01 10:00"], ["R1", "marketing",
         ["R2", "marketing", "grant", "2026-01-01 10:00"], ["R2", "marketing", "withdraw", "2026-04-01 10:00"],
         ["R3", "marketing", "grant", "2026-01-01 10:00"], ["R3", "marketing", "withdraw", "2026-01-05 10:00"],
         ["R3", "marketing", "renew", "2026-01-09 10:00"], ["R4", "service", "grant", "2026-01-01 10:00"],
-        ["R5", "marketing", "grant", "2026-03-01 16:00"], ["R6", "marketing", "grant", "2026-05-01 10:00"]]
+        ["R5", "marketing", "grant", "2026-03-01 16:00"], ["R6", "marketing", "grant", "2026-05-01 10:00"],
+        ["R7", "marketing", "grant", "2026-01-02 10:00"], ["R7", "marketing", "withdraw", "2026-02-02 10:00"]]
 tiny = pd.DataFrame(rows, columns=["rec_id", "purpose", "action", "ts"]).assign(ts=lambda table: pd.to_datetime(table["ts"]))
 step = checks.example("allowed", tiny, "marketing", pd.Timestamp("2026-03-01"))
 for ids, zh, en in [("R1 R2 R3 R5", "记录不是按时间排的：先按 ts 排，再看最后一条。", "the log is not in order of time: sort by ts first."),
@@ -1118,8 +1153,10 @@ for ids, zh, en in [("R1 R2 R3 R5", "记录不是按时间排的：先按 ts 排
                     ("R3 R5 R6", "date 以后的记录不算。", "entries after that day do not count."),
                     ("R2 R3 R4 R5", "目的不同的同意不能通用。", "consent to another purpose does not count."),
                     ("R2 R5", "renew 是重新同意。", "renew is consent given anew."),
-                    ("R1", "反了：这是不同意的。", "reversed: this one does not agree."),
-                    ("R1 R2 R3 R5 R6", "只看了有没有同意过，还要看后来撤回没有。", "it only asks who ever agreed, not who withdrew.")]:
+                    ("R1 R7", "反了：这些是不同意的。", "reversed: these do not agree."),
+                    ("R2 R3 R5 R7", "看最晚的一条，不是第一条。", "take the latest entry, not the first one."),
+                    ("R1 R2 R3 R5 R7", "看最晚的一条：不看第一条，也不看有没有同意过。", "take the latest entry, not the first one or any consent."),
+                    ("R1 R2 R3 R5 R6 R7", "只看了有没有同意过，还要看后来撤回没有。", "it only asks who ever agreed, not who withdrew.")]:
     step.mistake(ids.split(), zh, en)
 step.expect(["R2", "R3", "R5"])
 ### BEGIN HIDDEN TESTS
@@ -1173,7 +1210,8 @@ for ids, zh, en in [("R1 R2 R3 R7", "要比的是最后一次改动这个目的�
     step.mistake(ids.split(), zh, en)
 step.expect(["R1"])
 step = checks.example("renew_needed", tiny, rules, "profiling")
-step.mistake([], "改过两次的目的，要比最后一次改动它的版本。", "this purpose changed twice: the last change counts.").expect(["R6"])
+step.mistake([], "改过两次的目的，要比最后一次改动它的版本：从 policies 里找，不要写死。",
+             "this purpose changed twice: the last change counts; find it in policies.").expect(["R6"])
 checks.example("renew_needed", tiny, rules, "service").mistake(["R5"], "这个目的没有改过，不用重新取得。", "this purpose was never changed.").expect([])
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
@@ -1262,7 +1300,18 @@ for clause, zh, en in [
     ("CL03", "保密是乙方的义务。", "confidentiality is a duty of party B."),
     ("CL02", "合作结束以后的事，归变更和解除。", "what happens after the end belongs to change and termination."),
     ("CL15", "什么时候开始，归服务期限。", "when work starts is the term."),
-    *((clause, "再看看它讲的是什么事。", "see again what it is about.") for clause in right),
+    ("CL01", "培训是乙方提供的服务，归服务内容。", "training is a part of the service."),
+    ("CL04", "讲的是什么时候付钱，归服务费用。", "it says when to pay: fees."),
+    ("CL05", "服务范围归服务内容。", "the scope belongs to the service."),
+    ("CL06", "什么时候第一次交付，归服务期限。", "when to deliver first is the term."),
+    ("CL07", "不可抗力归变更和解除。", "force majeure belongs to change and termination."),
+    ("CL08", "附件的效力，前七条都不讲，归其他。", "the force of annexes fits none of the first seven: other."),
+    ("CL09", "“保证”说的是乙方的义务。", "a guarantee is a duty of party B."),
+    ("CL10", "差旅支出由谁付，归服务费用。", "who pays for travel belongs to the fees."),
+    ("CL11", "期满以后续多久，归服务期限。", "for how long it is renewed is the term."),
+    ("CL12", "“应当提供”说的是甲方的义务。", "what party A shall provide is a duty."),
+    ("CL13", "诉讼期间的事，归争议解决。", "what holds during a lawsuit belongs to disputes."),
+    ("CL16", "败诉以后谁付律师费，归争议解决。", "who pays after a lost lawsuit belongs to disputes."),
 ]:
     checks.that(got[clause] == str(right[clause]), "articles", f"{clause}：{zh}", f"{clause}: {en}")
 ### END HIDDEN TESTS
@@ -1379,7 +1428,7 @@ checks.agree("withdrawn", reference.withdrawn, real, pd.Timestamp("2025-12-31"))
 
 # %% check="deletion-list" points=5
 tiny = pd.DataFrame([["R1", "2026-05-01", ""], ["R2", "2026-06-30", ""], ["R3", "2026-07-01", ""], ["R4", "", "2026-06-30"],
-                     ["R5", "", "2026-06-29"], ["R6", "2026-01-01", "2026-01-01"], ["R7", "", ""]],
+                     ["R5", "", "2026-06-29"], ["R6", "2026-01-01", "2026-01-01"], ["R7", "", ""], ["R8", "", "2026-07-01"]],
                     columns=["rec_id", "service_ended_at", "keep_until"])
 said = pd.DataFrame([["R1", "service", "grant", "2026-01-01"], ["R1", "service", "withdraw", "2026-03-01"], ["R7", "service", "grant", "2026-01-01"]],
                     columns=["rec_id", "purpose", "action", "ts"]).assign(ts=lambda table: pd.to_datetime(table["ts"]))
@@ -1389,8 +1438,10 @@ for text, zh, en in [("1s 2s 5e 6s", "先看撤回，再看服务结束：先对
                      ("1w 2s 5e 6e", "先看服务结束，再看期限：先对上的算数。", "the end of service comes before the storage period."),
                      ("1w 5e 6s", "服务结束的当天也算结束。", "the service has ended on the day itself."),
                      ("1w 2s 4e 5e 6s", "保存期限的最后一天还可以保存。", "on the last day it may still be stored."),
-                     ("1w 2s 3e 4s 5s 6s 7s", "没有填日期的也删了：空文字比任何日期都小。", "empty dates were taken for old ones."),
-                     ("1w 2s 4s 5s 6s 7s", "没有填日期的也删了：空文字比任何日期都小。", "empty dates were taken for old ones."),
+                     ("1w 2s 3e 4s 5s 6s 7s 8s", "没有填日期的也删了：空文字比任何日期都小。", "empty dates were taken for old ones."),
+                     ("1w 2s 4s 5s 6s 7s 8s", "没有填日期的也删了：空文字比任何日期都小。", "empty dates were taken for old ones."),
+                     ("1w 2s 3e 5e 6s 7e", "没有填日期的也删了：空文字比任何日期都小。", "empty dates were taken for old ones."),
+                     ("1w 2s 4e 5e 6s 8e", "保存期限还没有到的不删。", "a form whose storage period is not over is kept."),
                      ("1w 2s 3s 5e 6s", "服务还没有结束的不删。", "a service that has not ended yet is kept.")]:
     step.mistake({f"R{item[0]}": names[item[1]] for item in text.split()}, zh, en)
 step.mistake(lambda got: "R7" in got and not got["R7"], "不用删的，不要写进去。", "leave out what need not be deleted.")

@@ -1064,7 +1064,7 @@ METHOD = Answers(
             "never looks at a small customer's potential",
             changed(METHOD_CODE, ('"S+" if potential else "S-"', '"S-"')),
             "method-tiers",
-            "弄反了",
+            "没有看出来",
         ),
     ],
     unusual=[
@@ -1471,6 +1471,15 @@ def type_counts(table):
 
 ARROWS = Answers(
     mistakes=[
+        *[
+            wrong(
+                f"no order told by {column}",
+                (TYPES, LABEL, changed(COUNTS, ('table[table["F"] > 0]', rows)), NAMES),
+                "arrows-counts",
+                "只看 F",
+            )
+            for column, rows in [("R", "table.dropna()"), ("M", 'table[table["M"] > 0]')]
+        ],
         wrong(
             "treats recent as up",
             (
@@ -1724,7 +1733,7 @@ ARROWS = Answers(
                 NAMES,
                 """
             def type_counts(table):
-                table = table.dropna()
+                table = table[table["F"] > 0]
                 up = (table[["R", "F", "M"]] >= table[["R", "F", "M"]].mean()).astype(int)
                 code = (up * [4, 2, 1]).sum(axis=1)
                 kinds = {
@@ -1796,6 +1805,18 @@ def quadrant(loyalty, rel_profit):
 
 QUADRANT = Answers(
     mistakes=[
+        wrong(
+            "P compared with 1, not with the mean",
+            (LOYALTY, changed(PLACE, ("rel_profit >= rel_profit.mean()", "rel_profit >= 1"))),
+            "quadrant-place",
+            "平均数和中位数之间",
+        ),
+        wrong(
+            "the arrow of P reversed",
+            (LOYALTY, changed(PLACE, ('True: "P↑", False: "P↓"', 'True: "P↓", False: "P↑"'))),
+            "quadrant-place",
+            "P 的箭头反了",
+        ),
         wrong(
             "default rate added",
             (LOYALTY.replace("- default", "+ default"), PLACE),
@@ -2344,6 +2365,63 @@ def wrong_tier(growth, members):
 GROWTH = Answers(
     mistakes=[
         wrong(
+            "later days of the reference month dropped",
+            (
+                changed(
+                    GROWTH_BODY,
+                    (
+                        'orders["status"] == "completed"',
+                        '(orders["status"] == "completed") & (orders["order_ts"] <= ref_date)',
+                    ),
+                ),
+                TIER_OF,
+                WRONG_TIER,
+            ),
+            "growth-value",
+            "参照日以后的几天也算",
+        ),
+        wrong(
+            "no end after 36 months",
+            (changed(GROWTH_BODY, ("0.25], 0)", "0.25], 0.25)")), TIER_OF, WRONG_TIER),
+            "growth-value",
+            "36 个月以前的不算",
+        ),
+        wrong(
+            "gold and platinum swapped",
+            (
+                GROWTH_BODY,
+                """
+            def tier_of(value):
+                if value >= 60000:
+                    return "diamond"
+                if value >= 20000:
+                    return "gold"
+                return "platinum" if value >= 2000 else "normal"
+            """,
+                WRONG_TIER,
+            ),
+            "growth-tier growth-audit",
+            "先后不对",
+        ),
+        wrong(
+            "nothing for normal",
+            (
+                GROWTH_BODY,
+                """
+            def tier_of(value):
+                if value >= 60000:
+                    return "diamond"
+                if value >= 20000:
+                    return "platinum"
+                if value >= 2000:
+                    return "gold"
+            """,
+                WRONG_TIER,
+            ),
+            "growth-tier growth-audit",
+            "什么也没有返回",
+        ),
+        wrong(
             "counts orders that were not completed",
             (GROWTH_BODY.replace(' * (orders["status"] == "completed")', ""), TIER_OF, WRONG_TIER),
             "growth-value",
@@ -2492,7 +2570,7 @@ GROWTH = Answers(
             "leaves out the month of the reference date",
             (changed(GROWTH_BODY, ("age < 0", "age < 1")), TIER_OF, WRONG_TIER),
             "growth-value",
-            "一条分界差了一个月",
+            "整个月都算",
         ),
         wrong(
             "counts orders of later months",
@@ -2703,7 +2781,7 @@ GROWTH = Answers(
                     at, member = orders["order_ts"][i], orders["member_id"][i]
                     age = (ref_date.year - at.year) * 12 + ref_date.month - at.month
                     share = 1 if age < 12 else 0.5 if age < 24 else 0.25 if age < 36 else 0
-                    if orders["status"][i] != "completed" or at > ref_date + pd.Timedelta(days=1):
+                    if orders["status"][i] != "completed" or age < 0:
                         share = 0
                     total[member] = total.get(member, 0) + orders["gmv_cny"][i] * share
                 return pd.Series(total).round(2)

@@ -85,6 +85,7 @@ tiny = pd.DataFrame(
 step = checks.example("profit_by_customer", tiny, pd.DataFrame({"member_id": ["M1", "M2", "M3"]}))
 for values, zh, en in [
     ((120, 59.6, -11), "取消和退款的订单也算进去了。", "cancelled and refunded orders were counted too."),
+    ((120, 49.6, -11), "取消的订单也算进去了。", "cancelled orders were counted too."),
     ((80, 59.6, -11), "退款的订单也算进去了。", "refunded orders were counted too."),
     ((1000, 2000, 300), "这是订单金额，不是利润。", "this is the order amount, not the profit."),
     ((100, 100, 9), "只算了佣金，还有两项没有扣。", "this is the commission; two costs are still missing."),
@@ -193,7 +194,7 @@ def assign_pyramid(profit, cuts=(0.2, 0.3, 0.5)):
 
 # %% check="pyramid-cut" points=6
 def tiers(*groups):
-    return {f"M{i}": tier for tier, ids in zip(["key", "ordinary", "small"], groups) for i in ids}
+    return dict(sorted((f"M{i}", tier) for tier, ids in zip(["key", "ordinary", "small"], groups) for i in ids))
 
 
 tiny = pd.Series([20, 250, -4, 90, 12, 80, 1, 8, 0, 5], index=[f"M{i}" for i in range(10)])
@@ -208,6 +209,8 @@ step.mistake(tiers([1, 3, 5], [0, 4], [2, 6, 7, 8, 9]), "0.2 × n 正好是整�
 chinese = {"key": "关键客户", "ordinary": "普通客户", "small": "小客户"}
 step.mistake({i: chinese[tier] for i, tier in right.items()}, "级别请写英文代码。",
              "use the English codes for the tiers.")
+for capitals in (str.upper, str.capitalize):
+    step.mistake({i: capitals(tier) for i, tier in right.items()}, "级别的代码是小写。", "the codes of the tiers are in small letters.")
 step.expect(right)
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
@@ -495,15 +498,17 @@ def method(tier, potential, is_bad):
 
 # %% check="method-tiers" points=8
 swap_zh, swap_en = "有潜力和没有潜力弄反了。", "with and without potential are swapped."
-for tier, potential, right, wrong in [("ordinary", True, "O+", "O-"), ("ordinary", False, "O-", "O+"),
-                                      ("small", True, "S+", "S-"), ("small", False, "S-", "S+"),
+for tier, potential, right, wrong in [("ordinary", False, "O-", "O+"), ("ordinary", True, "O+", "O-"),
+                                      ("small", False, "S-", "S+"), ("small", True, "S+", "S-"),
                                       ("key", True, "K", "K+"), ("key", False, "K", "K-")]:
     step = checks.example("method", tier, potential, False)
-    step.mistake(lambda code: not code.isascii(), "代号里的加号、减号要用英文半角。",
+    step.mistake(lambda code: set(code) & set("＋－−–—"), "代号里的加号、减号要用英文半角。",
                  "type + and - in half-width characters.")
     step.mistake(lambda code: code != code.upper() == right, "代号的字母要大写。", "write the code in capitals.")
     step.mistake(lambda code: tier == "key" and code != "K", "关键客户只有一个代号，不看潜力。",
                  "key customers have one code, whatever their potential.")
+    step.mistake(lambda code: potential and code == wrong, "有潜力的没有看出来：要看 potential，它本身就是 True 或 False，不是文字。",
+                 "the potential was not seen: look at it; it is True or False itself, not a text.")
     step.mistake(lambda code: code == wrong, swap_zh, swap_en)
     step.mistake("SX", "这位客户不是劣质客户。", "this customer is not a poor-quality one.")
     step.expect(right)
@@ -611,8 +616,9 @@ for column, values, zh, en in [
     ("M", [1000, 250], "M 不要取整到元；四舍五入的话，留到分。", "do not round M to whole yuan; to the cent is fine."),
 ]:
     step.mistake(right.assign(**{column: values}), zh, en)
-step.mistake(right.loc[["A"]], "参照日当天的订单也要算；先去掉钟点再比日期。",
-             "an order on the reference date counts too; drop the time of day before comparing.")
+for short in (right.loc[["A"]], right.loc[["A"]].assign(R=9)):
+    step.mistake(short, "参照日当天的订单也要算；先去掉钟点再比日期。",
+                 "an order on the reference date counts too; drop the time of day before comparing.")
 step.expect(right)
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
@@ -807,6 +813,9 @@ done = done[done["status"] == "completed"].groupby("member_id")
 many = done.agg(R=("lead_days", "max"), F=("order_ts", "count"), M=("gmv_cny", "sum")).astype(float)
 many.iloc[::9] = [np.nan, 0, 0]
 few = pd.DataFrame({"M": [300, 100, 200, 200, 0], "F": [3, 1, 2, 2, 0], "R": [10, 30, 20, 20, np.nan]}, index=list("ABCDN"))
+old = pd.DataFrame({"R": [10, 30, 20, 400, 25], "F": [3, 1, 2, 0, 1], "M": [300, 100, 200, 0, 0]}, index=list("ABCDE"))
+checks.agree("type_counts", reference.type_counts, old, case=(
+    "F 是 0 而 R 有天数，或者 F 是 1 而 M 是 0 时（只看 F）", "F = 0 with days in R, or F = 1 with M = 0 (F alone decides)"))
 checks.agree("type_counts", reference.type_counts, few, case=(
     "有人正好等于平均数，三列的先后也不同时", "members equal to the mean, and columns in another order"))
 checks.agree("type_counts", reference.type_counts, many)
@@ -897,6 +906,9 @@ for values, zh, en in [
     ((0.584, 0.40), "违约率加上去了：违约越多，越不忠诚。", "the default rate was added: more defaults mean less loyalty."),
     ((1.28, 0.1), "权重还没有用上。", "the weights were not used."),
     ((0.56, 0.28), "违约率漏掉了。", "the default rate is missing."),
+    ((0.44, -0.32), "违约率也要乘权重。", "the default rate has a weight too."),
+    ((0.296, -0.04), "购买连续性漏掉了。", "the continuity is missing."),
+    ((0.216, 0.08), "购买比例漏掉了。", "the purchase share is missing."),
     ((0.736, 0.36), "规则是直接减去违约率，不是加上（1 − 违约率）。", "subtract the default rate; do not add (1 - default rate)."),
     ((53.6, 16), "不要乘 100。", "do not multiply by 100."),
     ((0.54, 0.16), "四舍五入的话，至少留三位小数。", "if you round, keep at least three decimals."),
@@ -924,12 +936,13 @@ checks.agree("loyalty_score", reference.loyalty_score, twins, tol=0.0006, case=(
 
 # %% check="quadrant-place" points=5
 loyal = pd.Series({"A": 0.75, "B": 0.25, "C": 0.5, "D": 0.5})
-rich = pd.Series({"D": 0.5, "C": 0.25, "B": 1.25, "A": 2.0})
+rich = pd.Series({"C": 0.25, "A": 2.0, "D": 0.5, "B": 1.25})
 step = checks.example("quadrant", loyal, rich)
 for places, zh, en in [
     ("L↑P↑ L↓P↑ L↓P↓ L↓P↓", "正好等于平均数时，也标 ↑。", "a value equal to the mean gets ↑ too."),
     ("L↑P↑ L↑P↓ L↓P↑ L↓P↑", "两条轴弄反了：L 是忠诚度，P 是相对利润。", "the axes are swapped: L is loyalty."),
-    ("L↑P↓ L↓P↓ L↑P↑ L↑P↑", "两个 Series 没有按 member_id 对上。", "the two Series were not matched by member_id."),
+    ("L↑P↓ L↓P↓ L↑P↑ L↑P↑", "P 的箭头反了：大于或等于平均数才是 ↑。", "the arrows of P are reversed: ↑ means at least the mean."),
+    ("L↑P↓ L↓P↑ L↑P↓ L↑P↑", "两个 Series 没有按 member_id 对上。", "the two Series were not matched by member_id."),
     ("P↑L↑ P↑L↓ P↓L↑ P↓L↑", "先写 L，后写 P。", "write L first, then P."),
     ("L↓P↓ L↑P↓ L↓P↑ L↓P↑", "箭头全反了：大于或等于平均数才是 ↑。", "all arrows are reversed: ↑ means at least the mean."),
 ]:
@@ -946,7 +959,7 @@ equal = pd.Series({"M1": 1.0, "M2": 0.25, "M3": 1.75, "M4": 1.0})
 checks.agree("quadrant", in_order, few, equal, case=(
     "忠诚度或相对利润正好等于平均数时", "loyalty or relative profit equal to the mean"))
 few = pd.Series({"M1": 0.8, "M2": 0.2, "M3": 0.3, "M4": 0.3, "M5": 0.45})
-skewed = pd.Series({"M1": 0.5, "M2": 2.4, "M3": 0.6, "M4": 0.7, "M5": 0.8})
+skewed = pd.Series({"M1": 0.5, "M2": 1.2, "M3": 0.6, "M4": 0.7, "M5": 0.8})
 checks.agree("quadrant", reference.quadrant, few, skewed, case=(
     "有人在平均数和中位数之间时", "values between the mean and the median"))
 ### END HIDDEN TESTS
@@ -1152,33 +1165,35 @@ def wrong_tier(growth, members):
     ### END SOLUTION
 
 # %% check="growth-value" points=6
-tiny = pd.DataFrame({"member_id": "M1 M1 M2 M2 M3 M3 M4 M5".split(),
-                     "status": ["completed"] * 7 + ["refunded"],
-                     "gmv_cny": [1000.5, 800, 1000, 400, 1000, 400, 5000, 3000],
-                     "order_ts": pd.to_datetime(["2026-06-01", "2025-07-03", "2025-06-20", "2024-07-01",
-                                                 "2024-06-30", "2023-07-31", "2023-06-28", "2026-05-01"])})
+days = "2026-06-28 2025-07-03 2025-06-20 2024-07-01 2024-06-30 2023-07-31 2023-06-28 2019-03-01 2026-05-01"
+tiny = pd.DataFrame({"member_id": "M1 M1 M2 M2 M3 M3 M4 M4 M5".split(), "status": ["completed"] * 8 + ["refunded"],
+                     "gmv_cny": [1000.5, 800, 1000, 400, 1000, 400, 5000, 8000, 3000], "order_ts": pd.to_datetime(days.split())})
 step = checks.example("growth_value", tiny, pd.Timestamp("2026-06-15"))
 for values, (zh, en) in [
     ((1800.5, 700, 350, 0, 3000), ("没有完成的订单也算进去了。", "orders that were not completed were counted.")),
-    ((1800.5, 1200, 600, 1250, 0), ("差了一个月：参照日所在的月是第 1 个月，按月数，不按天数。",
-                                  "one month off: the reference month is month 1; count months, not days.")),
+    *(((first, 1200, 600, 1250, 0), ("差了一个月：参照日所在的月是第 1 个月，按月数，不按天数。",
+                                   "one month off: the reference month is month 1; count months, not days.")) for first in (1800.5, 800)),
     ((1800.5, 1400, 1400, 0, 0), ("早的月份要打折，现在都按 100% 算了。", "earlier months count less; all count 100 %.")),
-    ((1800.5, 1400, 1400, 5000, 0), ("没有打折，36 个月以前的也算了。", "no weights, and no limit of 36 months.")),
+    ((1800.5, 1400, 1400, 13000, 0), ("没有打折，36 个月以前的也算了。", "no weights, and no limit of 36 months.")),
     ((450.125, 700, 1400, 0, 0), ("比例反了：最近的 12 个月才是 100%。", "reversed: the latest 12 months count 100 %.")),
     ((1800, 700, 350, 0, 0), ("不足 1 元的部分也记点，不要取整。", "parts of a yuan count too; do not round.")),
 ]:
     step.mistake({f"M{i}": value for i, value in enumerate(values, start=1)}, zh, en)
 right = {"M1": 1800.5, "M2": 700, "M3": 350, "M4": 0, "M5": 0}
-step.mistake(lambda got: len(got) < len(right), "没有可计订单的会员不见了，应该写 0。",
-             "members without a counted order are gone; they have 0.")
-for member, value in [("M1", 1400.5), ("M1", 800), ("M2", 1200), ("M2", 600), ("M3", 600), ("M3", 250), ("M4", 1250)]:
-    step.mistake({**right, member: value}, "有一条分界差了一个月：参照日所在的月是第 1 个月。",
-                 "one limit is a month off: the month of the reference date is month 1.")
+step.mistake(lambda got: len(got) < len(right), "没有可计订单的会员不见了，应该写 0。", "members without a counted order are gone; they have 0.")
+month = "有一条分界差了一个月：参照日所在的月是第 1 个月。", "one limit is a month off: the month of the reference date is month 1."
+for member, value, (zh, en) in [
+    ("M1", 800, ("参照日所在的月整个月都算，参照日以后的几天也算。", "the whole month of the reference date counts, later days too.")),
+    ("M4", 3250, ("36 个月以前的不算。", "orders from more than 36 months ago do not count.")),
+    *(("M3", value, ("第 25–36 个月按 25% 算。", "months 25 to 36 count 25 %.")) for value in (0, 700)),
+    ("M1", 1400.5, month), ("M2", 1200, month), ("M2", 600, month), ("M3", 600, month), ("M3", 250, month), ("M4", 1250, month),
+]:
+    step.mistake({**right, member: value}, zh, en)
 step.expect(right)
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
 real, day = cases.load("ctrip", "orders")[::100].reset_index(drop=True), cases.reference_date("ctrip")
-times = ["2023-01-31 23:00", "2023-02-01", "2024-01-31", "2024-02-01", "2025-01-31", "2025-02-01", "2026-01-02", "2026-02-01"]
+times = ["2023-01-31 23:00", "2023-02-01", "2024-01-31", "2024-02-01", "2025-01-31", "2025-02-01", "2026-01-22", "2026-02-01"]
 edge = real.head(8).assign(member_id=[f"M{i}" for i in range(8)], status="completed", gmv_cny=400.0)
 edge["order_ts"] = pd.to_datetime(times, format="mixed")
 for rows, zh, en in [
@@ -1192,10 +1207,12 @@ checks.agree("growth_value", reference.growth_value, real, day, tol=0.05)
 ### END HIDDEN TESTS
 
 # %% check="growth-tier" points=4
-rights = {0: "normal", 1999.5: "normal", 75000: "diamond", 60000: "diamond", 20000: "platinum", 2000: "gold"}
+rights = {5000: "gold", 30000: "platinum", 75000: "diamond", 0: "normal", 1999.5: "normal", 60000: "diamond", 20000: "platinum", 2000: "gold"}
 for value, right in rights.items():
     below = {2000: "normal", 20000: "gold", 60000: "platinum"}.get(value)
     step = checks.example("tier_of", value)
+    step.mistake(lambda name: {value: name} in ({5000: "platinum"}, {30000: "diamond"}), "等级的先后不对：满 2,000 金牌，满 20,000 白金，满 60,000 钻石。",
+                 "the tiers are mixed up: 2,000 gold, 20,000 platinum, 60,000 diamond.")
     step.mistake(lambda name: name == below, f"满 {value} 就升级，正好 {value} 也算满。",
                  f"{value} itself is enough for the next tier.")
     step.mistake(lambda name: value > 20000 and name == "gold", "先比低的门槛就会提前停下；从高往低比。",

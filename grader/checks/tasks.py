@@ -7,6 +7,7 @@ import linecache
 import traceback
 from collections.abc import Callable
 from typing import Any
+from weakref import WeakSet
 
 from grader.checks.compare import difference
 from grader.checks.references import copies, wanted
@@ -26,6 +27,9 @@ ERRORS = {
     "ValueError": ("值不合适", "meets a value it cannot use"),
     "RecursionError": ("函数一直在调用自己", "calls itself without end"),
 }
+
+# the student's functions that have returned something: None from one of them is a forgotten case
+_answered: WeakSet[Callable] = WeakSet()
 
 
 class Example:
@@ -101,7 +105,7 @@ def agree(
     function = lookup(name)
     right_result = wanted(right, args)
     found = difference(
-        _read(name, read, _call(name, function, args)),
+        _read(name, read, _call_in_case(name, function, args, case)),
         read(right_result) if read else right_result,
         tol,
     )
@@ -112,6 +116,18 @@ def agree(
             f"小例子对了，{case[0]}就不对：{found.zh}。",
             f"right on the small example, not on {case[1]}: {found.en}.",
         )
+
+
+def _call_in_case(name: str, function: Any, args: tuple, case: tuple[str, str]) -> Any:
+    """As _call; a verdict "incorrect" also says what kind of data the function met."""
+    try:
+        return _call(name, function, args)
+    except Verdict as found:
+        if found.outcome != INCORRECT:
+            raise
+        zh = f"小例子对了，{case[0]}还不行：{found.zh}"
+        en = f"right on the small example, not on {case[1]}: {found.en}"
+        raise Verdict(INCORRECT, name, zh, en) from None
 
 
 def _call(name: str, function: Any, args: tuple) -> Any:
@@ -131,13 +147,27 @@ def _call(name: str, function: Any, args: tuple) -> Any:
     except Exception as error:
         raise Verdict(INCORRECT, name, *_explain(error, function)) from None
     if result is None or result is ...:
-        raise Verdict(
-            NOT_ATTEMPTED,
-            name,
-            "还没有返回结果。如果已经写了，看看是不是漏了 return。",
-            "returns nothing yet. If you wrote it, is the return missing?",
-        )
+        raise _nothing(name, function)
+    _answered.add(function)
     return result
+
+
+def _nothing(name: str, function: Callable) -> Verdict:
+    """The verdict on a function that returned nothing: not written, or one case forgotten."""
+    if function in _answered:
+        return Verdict(
+            INCORRECT,
+            name,
+            "有一种情况什么也没有返回。每种情况都要 return 任务里要的文字、数字或表，不能是 None。",
+            "one case returns nothing. Every case must return the text, number or table that the "
+            "task asks for, not None.",
+        )
+    return Verdict(
+        NOT_ATTEMPTED,
+        name,
+        "还没有返回结果。如果已经写了，看看是不是漏了 return。",
+        "returns nothing yet. If you wrote it, is the return missing?",
+    )
 
 
 def _read(name: str, read: Callable[[Any], Any] | None, result: Any) -> Any:

@@ -194,6 +194,28 @@ def test_agree_says_what_kind_of_data_a_wrong_answer_meets():
     assert "正好满 3 时就不对" in found.zh and "not on exactly 3:" in found.en
 
 
+def test_an_error_on_other_data_says_what_kind_of_data_it_meets():
+    found = verdict(
+        "checks.agree('f', lambda v: 0, 0, case=('值是 0 时', 'a value of 0'))", f=lambda v: 1 / v
+    )
+    assert "值是 0 时还不行" in found.zh and "除数是 0" in found.zh
+    assert "not on a value of 0:" in found.en
+
+
+def test_nothing_in_one_case_only_is_a_case_forgotten():
+    def sign(value):
+        return "plus" if value > 0 else None
+
+    assert verdict("checks.example('sign', -1)", sign=sign).outcome == "not attempted"
+    one = "checks.example('sign', 1).expect('plus'); "
+    found = verdict(one + "checks.example('sign', -1)", sign=sign)
+    assert (
+        found.outcome == "incorrect" and "文字、数字" in found.zh and "漏了 return" not in found.zh
+    )
+    agree = "checks.agree('sign', lambda v: 'minus', -1, case=('负数', 'a negative number'))"
+    assert "负数还不行" in verdict(one + agree, sign=sign).zh
+
+
 def test_ipython_shows_two_sentences_and_no_traceback():
     shown = checks.Verdict("incorrect", "f", "中文。", "English.")._render_traceback_()
     assert shown == ["✘ 还不对 · Not yet", "  f：中文。", "  f: English."]
