@@ -2404,24 +2404,6 @@ GROWTH = Answers(
             "先后不对",
         ),
         wrong(
-            "nothing for normal",
-            (
-                GROWTH_BODY,
-                """
-            def tier_of(value):
-                if value >= 60000:
-                    return "diamond"
-                if value >= 20000:
-                    return "platinum"
-                if value >= 2000:
-                    return "gold"
-            """,
-                WRONG_TIER,
-            ),
-            "growth-tier growth-audit",
-            "什么也没有返回",
-        ),
-        wrong(
             "counts orders that were not completed",
             (GROWTH_BODY.replace(' * (orders["status"] == "completed")', ""), TIER_OF, WRONG_TIER),
             "growth-value",

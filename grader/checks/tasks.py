@@ -7,7 +7,6 @@ import linecache
 import traceback
 from collections.abc import Callable
 from typing import Any
-from weakref import WeakSet
 
 from grader.checks.compare import difference
 from grader.checks.references import copies, wanted
@@ -27,9 +26,6 @@ ERRORS = {
     "ValueError": ("值不合适", "meets a value it cannot use"),
     "RecursionError": ("函数一直在调用自己", "calls itself without end"),
 }
-
-# the student's functions that have returned something: None from one of them is a forgotten case
-_answered: WeakSet[Callable] = WeakSet()
 
 
 class Example:
@@ -119,14 +115,22 @@ def agree(
 
 
 def _call_in_case(name: str, function: Any, args: tuple, case: tuple[str, str]) -> Any:
-    """As _call; a verdict "incorrect" also says what kind of data the function met."""
+    """As _call; the verdict also says what kind of data the function met. That it can return
+    something the small example has shown."""
     try:
         return _call(name, function, args)
     except Verdict as found:
-        if found.outcome != INCORRECT:
+        zh, en = found.zh, found.en
+        if found.outcome == NOT_ATTEMPTED and callable(function):
+            zh = "什么也没有返回。每种情况都要 return 任务里要的文字、数字或表，不能是 None。"
+            en = (
+                "nothing is returned. Every case must return the text, number or table that the "
+                "task asks for, not None."
+            )
+        elif found.outcome != INCORRECT:
             raise
-        zh = f"小例子对了，{case[0]}还不行：{found.zh}"
-        en = f"right on the small example, not on {case[1]}: {found.en}"
+        zh = f"小例子对了，{case[0]}还不行：{zh}"
+        en = f"right on the small example, not on {case[1]}: {en}"
         raise Verdict(INCORRECT, name, zh, en) from None
 
 
@@ -147,27 +151,13 @@ def _call(name: str, function: Any, args: tuple) -> Any:
     except Exception as error:
         raise Verdict(INCORRECT, name, *_explain(error, function)) from None
     if result is None or result is ...:
-        raise _nothing(name, function)
-    _answered.add(function)
-    return result
-
-
-def _nothing(name: str, function: Callable) -> Verdict:
-    """The verdict on a function that returned nothing: not written, or one case forgotten."""
-    if function in _answered:
-        return Verdict(
-            INCORRECT,
+        raise Verdict(
+            NOT_ATTEMPTED,
             name,
-            "有一种情况什么也没有返回。每种情况都要 return 任务里要的文字、数字或表，不能是 None。",
-            "one case returns nothing. Every case must return the text, number or table that the "
-            "task asks for, not None.",
+            "还没有返回结果。如果已经写了，看看是不是漏了 return，或者有一种情况没有写。",
+            "returns nothing yet. If you wrote it, is a return missing, perhaps in one case?",
         )
-    return Verdict(
-        NOT_ATTEMPTED,
-        name,
-        "还没有返回结果。如果已经写了，看看是不是漏了 return。",
-        "returns nothing yet. If you wrote it, is the return missing?",
-    )
+    return result
 
 
 def _read(name: str, read: Callable[[Any], Any] | None, result: Any) -> Any:
