@@ -24,7 +24,7 @@ from pathlib import Path
 from tests.attacks import course, harness
 from tests.attacks.course import STOCK
 
-STUDENTS = 40  # more than two batches of the gradebook
+STUDENTS = 34  # more than two batches of the gradebook
 LONGEST = 120  # seconds for one run of the command
 
 ROWS = """

@@ -115,22 +115,14 @@ def agree(
 
 
 def _call_in_case(name: str, function: Any, args: tuple, case: tuple[str, str]) -> Any:
-    """As _call; the verdict also says what kind of data the function met. That it can return
-    something the small example has shown."""
+    """As _call; what is said about an error also says what kind of data the function met."""
     try:
         return _call(name, function, args)
     except Verdict as found:
-        zh, en = found.zh, found.en
-        if found.outcome == NOT_ATTEMPTED and callable(function):
-            zh = "什么也没有返回。每种情况都要 return 任务里要的文字、数字或表，不能是 None。"
-            en = (
-                "nothing is returned. Every case must return the text, number or table that the "
-                "task asks for, not None."
-            )
-        elif found.outcome != INCORRECT:
+        if found.outcome != INCORRECT:
             raise
-        zh = f"小例子对了，{case[0]}还不行：{zh}"
-        en = f"right on the small example, not on {case[1]}: {en}"
+        zh = f"小例子对了，{case[0]}还不行：{found.zh}"
+        en = f"right on the small example, not on {case[1]}: {found.en}"
         raise Verdict(INCORRECT, name, zh, en) from None
 
 

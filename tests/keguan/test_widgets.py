@@ -6,6 +6,7 @@ import base64
 import gc
 import importlib
 import pkgutil
+from functools import cache
 
 import pytest
 
@@ -74,21 +75,32 @@ def test_a_wrong_guess_is_told_so_and_shows_the_picture_too(name, language):
 # --- sliders --------------------------------------------------------------------------------------
 
 
+@pytest.fixture(scope="module")
+def shown():
+    """A lab that shows its picture, the same for all its controls: each is put back."""
+    return cache(lambda name: revealed(LABS[name]()))
+
+
 @EACH_CONTROL
-def test_a_control_changes_the_picture_and_brings_it_back(name, control):
-    lab = revealed(LABS[name]())
-    for other, value in NEEDS.get((name, control), {}).items():
-        lab.controls[other].value = value
-    slider = lab.controls[control]
-    start, first = slider.value, source(lab)
-    for value in ends(slider):
-        if value == start:
-            continue
-        slider.value = value
-        assert source(lab) != first, f"{control} = {value} leaves the picture as it was"
-        assert alternative(lab) and words(lab.explanation)
+def test_a_control_changes_the_picture_and_brings_it_back(shown, name, control):
+    lab = shown(name)
+    before = lab.values()
+    try:
+        for other, value in NEEDS.get((name, control), {}).items():
+            lab.controls[other].value = value
+        slider = lab.controls[control]
+        start, first = slider.value, source(lab)
+        for value in ends(slider):
+            if value == start:
+                continue
+            slider.value = value
+            assert source(lab) != first, f"{control} = {value} leaves the picture as it was"
+            assert alternative(lab) and words(lab.explanation)
         slider.value = start
         assert source(lab) == first, f"{control}: back at {start} the picture is another"
+    finally:
+        for key, value in before.items():
+            lab.controls[key].value = value
 
 
 @EACH_CONTROL

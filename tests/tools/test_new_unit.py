@@ -21,7 +21,16 @@ from tools.parts import TEST, catalogues, everything, find
 
 SLUG = "trial_unit"
 AUTOGRADED = {f"{SLUG}-tasks": "share"}  # and the cell to answer
-COPIED = ("content", "course.toml", "grader", "keguan", "lessons", "pyproject.toml", "tests")
+COPIED = (
+    "content",
+    "course.toml",
+    "grader",
+    "keguan",
+    "lessons",
+    "pyproject.toml",
+    "tests",
+    "tools",
+)
 COPIED += ("exercises/nbgrader_config.py",)
 # What a figure, a lab and a wrong answer of any unit are held to.
 GATES = ("keguan/test_figures.py", "keguan/test_widgets.py", "course/test_wrong_answers.py")

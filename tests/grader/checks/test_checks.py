@@ -202,16 +202,6 @@ def test_an_error_on_other_data_says_what_kind_of_data_it_meets():
     assert "not on a value of 0:" in found.en
 
 
-def test_nothing_in_one_case_only_is_a_case_forgotten():
-    def sign(value):
-        return "plus" if value > 0 else None
-
-    assert verdict("checks.example('sign', -1)", sign=sign).outcome == "not attempted"
-    agree = "checks.agree('sign', lambda v: 'minus', -1, case=('负数', 'a negative number'))"
-    found = verdict(agree, sign=sign)
-    assert found.outcome == "incorrect" and "负数还不行：什么也没有返回" in found.zh
-
-
 def test_ipython_shows_two_sentences_and_no_traceback():
     shown = checks.Verdict("incorrect", "f", "中文。", "English.")._render_traceback_()
     assert shown == ["✘ 还不对 · Not yet", "  f：中文。", "  f: English."]

@@ -76,10 +76,10 @@ def choices():
         for task, answers in tasks.items():
             found["solved", assignment, task] = Choice(SOLUTION)
             found["empty", assignment, task] = Choice(NOTHING)
-            losing = one_for_each_loss(answers.mistakes)
-            for kind, listed in ((MISTAKE, losing), (UNUSUAL, answers.unusual)):
-                for number, answer in enumerate(listed):
-                    found[f"{kind}{number}", assignment, task] = Choice(kind, answer.name)
+            tried = [Choice(MISTAKE, a.name) for a in one_for_each_loss(answers.mistakes)]
+            tried += [Choice(UNUSUAL, a.name) for a in answers.unusual]
+            for number, choice in enumerate(tried):
+                found[f"student{number}", assignment, task] = choice
     return found
 
 
@@ -181,7 +181,7 @@ def test_stock_nbgrader_gives_the_same_marks_and_feedback(ours, tmp_path):
     """nbgrader's own commands, start to end, on the task assignment of three students."""
     folder = open_folder(copy(tmp_path))
     nbgrader(tmp_path, "generate_assignment", TASKS)
-    students = ["solved", "empty", f"{MISTAKE}0"]
+    students = ["solved", "empty", "student0"]
     for student in students:
         shutil.copytree(
             ours.path / "submitted" / student / TASKS, tmp_path / "submitted" / student / TASKS
@@ -191,7 +191,7 @@ def test_stock_nbgrader_gives_the_same_marks_and_feedback(ours, tmp_path):
     found, own = marks(folder), marks(ours)
     assert set(found) == {(student, TASKS) for student in students}
     assert all(found[key] == own[key] for key in found)
-    page = (tmp_path / "feedback" / f"{MISTAKE}0" / TASKS / f"{TASKS}.html").read_text(
+    page = (tmp_path / "feedback" / "student0" / TASKS / f"{TASKS}.html").read_text(
         encoding="utf-8"
     )
     assert "✘" in page and "Traceback (most recent call last)" not in page
