@@ -17,6 +17,7 @@ END_SOLUTION = "### END SOLUTION"
 BEGIN_HIDDEN = "### BEGIN HIDDEN TESTS"
 END_HIDDEN = "### END HIDDEN TESTS"
 REFERENCE = "### REFERENCE"
+HIDDEN_OF = re.compile(r"^### HIDDEN TESTS OF (\S+)$", re.MULTILINE)  # another check, before it
 # what Markdown takes from course.toml: {points} and the like
 FIELDS = ("points", "total", "minutes", "title", "task", "objectives")
 FIELD = re.compile(rf"\{{({'|'.join(FIELDS)})\}}")
@@ -123,7 +124,7 @@ def _percent(text: str, kind: str, shown: str, test: Assignment | None) -> list[
     raws = zip(notebook.cells, places, strict=True)
     cells: list[Cell] = []
     for raw, where in template.fill(raws, test) if test else raws:
-        cells += _repeated(raw, where, kind)
+        cells += [_with_hidden_of(cell, cells) for cell in _repeated(raw, where, kind)]
     _verify(cells, kind, shown)
     return cells
 
@@ -144,6 +145,25 @@ def _repeated(raw, where: str, kind: str) -> list[Cell]:
         replace(cell, name=f"{cell.name}-{n}", source=cell.source.replace("{n}", str(n)))
         for n in range(1, times + 1)
     ]
+
+
+def _with_hidden_of(cell: Cell, before: list[Cell]) -> Cell:
+    """The cell with the hidden tests of a check before it, markers and all, where it asks for
+    them: several cells of one task, each of a part of its items, are held to the same."""
+
+    def region(asked: re.Match[str]) -> str:
+        for other in before:
+            lines = other.source.splitlines()
+            if other.role == "check" and other.name == asked[1]:
+                hidden = _regions(other, BEGIN_HIDDEN, END_HIDDEN)
+                if hidden:
+                    return "\n".join(lines[hidden[-1][0] : hidden[-1][1] + 1])
+        raise cell.refuse(
+            f"前面没有带隐藏测试的 check 格“{asked[1]}”",
+            f"no check “{asked[1]}” with hidden tests stands before",
+        )
+
+    return replace(cell, source=HIDDEN_OF.sub(region, cell.source))
 
 
 def _cell(raw, where: str, kind: str) -> Cell:

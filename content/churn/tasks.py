@@ -594,15 +594,7 @@ checks.that(set(part) <= set(given), "sides", "要写成字典，键是数字 6 
 checks.that({given[number] for number in part} <= set("active passive outside".split()), "sides",
             "值要用三个英文代号。", "use the three English codes.")
 print("✔ 已作答，格式没有问题；对不对，交上去以后评分 · answered: sides 6–10 (marked after you hand in)")
-### BEGIN HIDDEN TESTS
-### REFERENCE
-asks = {"passive": ("这一段的合同是企业终止的。", "the firm ended this contract."),
-        "outside": ("不是选了别家，企业也没有终止合同：看 R9 的自然流失。", "neither chose another firm nor was dropped: see natural loss in R9."),
-        "active": ("不是企业终止的，也没有搬走或经济变化。", "not ended by the firm, and neither moved nor changed in income.")}
-for number in part:
-    zh, en = asks[reference.sides[int(number)]]
-    checks.that(given[number] == reference.sides[int(number)], "sides", f"第 {number} 段：{zh}", f"number {number}: {en}")
-### END HIDDEN TESTS
+### HIDDEN TESTS OF vignettes-sides-1
 
 # %% check="vignettes-sides-11" points=1
 got = checks.variable("sides").got
@@ -615,15 +607,7 @@ checks.that(set(given) <= {str(number) for number in range(1, 16)}, "sides", "�
 checks.that({given[number] for number in part} <= set("active passive outside".split()), "sides",
             "值要用三个英文代号。", "use the three English codes.")
 print("✔ 已作答，格式没有问题；对不对，交上去以后评分 · answered: sides 11–15 (marked after you hand in)")
-### BEGIN HIDDEN TESTS
-### REFERENCE
-asks = {"passive": ("这一段的合同是企业终止的。", "the firm ended this contract."),
-        "outside": ("不是选了别家，企业也没有终止合同：看 R9 的自然流失。", "neither chose another firm nor was dropped: see natural loss in R9."),
-        "active": ("不是企业终止的，也没有搬走或经济变化。", "not ended by the firm, and neither moved nor changed in income.")}
-for number in part:
-    zh, en = asks[reference.sides[int(number)]]
-    checks.that(given[number] == reference.sides[int(number)], "sides", f"第 {number} 段：{zh}", f"number {number}: {en}")
-### END HIDDEN TESTS
+### HIDDEN TESTS OF vignettes-sides-1
 
 # %% [markdown]
 # ## 任务 4　{task}（{points} 分）

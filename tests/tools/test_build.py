@@ -233,6 +233,11 @@ def swap(text, old, new):
             swap(EXERCISE, 'checks.example("add", 1, 2)', "### REFERENCE\nchecks"),
             "inside the hidden tests",
         ),
+        (
+            LESSON,
+            swap(EXERCISE, 'checks.example("add", 1, 2)', "### HIDDEN TESTS OF nothing\nchecks"),
+            "no check “nothing” with hidden tests",
+        ),
     ],
 )
 def test_mistakes_of_authors_are_named(tmp_path, lesson, exercise, words):
