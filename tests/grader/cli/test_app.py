@@ -24,6 +24,7 @@ from grader.gradebook import access, assignments
 from grader.gradebook.scores import cell_scores
 from tests import tiny_class
 
+pytestmark = pytest.mark.usefixtures("kept_processes")
 COMMANDS = [
     "lab",
     "build",
