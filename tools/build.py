@@ -20,7 +20,7 @@ import nbformat
 from grader.course import bank
 from grader.course import outline as courses
 from grader.course.outline import Course, CourseError
-from tools import compare, glyphs, index, literals, notebook, run
+from tools import compare, contracts, glyphs, index, literals, notebook, run
 from tools.content import BuildError, Cell, read
 from tools.messages import Catalogue, read_all
 from tools.parts import Part, catalogues, everything
@@ -47,9 +47,11 @@ def build_part(part: Part, executed: Collection[str] | None = None) -> dict[str,
     for language, translated in cells.items():
         made = notebook.make(part, language, cells["zh"], translated)
         notebooks[part.built(language)] = made
+    languages = part.course.languages if executed is None else executed
     if part.assignment is None:
-        languages = part.course.languages if executed is None else executed
         _add_outputs(part.course.root, notebooks, {part.built(language) for language in languages})
+    elif languages:
+        contracts.verify(cells["zh"], notebooks[part.built("zh")])
     files = {path: notebook.write(made) for path, made in notebooks.items()}
     if part.assignment is not None:
         from tools import release  # nbgrader takes seconds to import, lessons do not need it
