@@ -33,8 +33,8 @@ def build_part(part: Part, executed: Collection[str] | None = None) -> dict[str,
     written.
 
     `executed` names the languages in which a lesson is run, by default all; in another one it keeps
-    the outputs of cells whose code did not change. Raises BuildError, one sentence, for whatever a
-    student should never see.
+    the outputs of cells whose code did not change; with none of them nothing is run. Raises
+    BuildError, one sentence, for whatever a student should never see.
     """
     cells = {"zh": read(part.path, part.kind, part.shown, part.test)}
     for language in part.course.languages:
