@@ -175,7 +175,7 @@ def customers_(endings, **flags):
 
 
 ### BEGIN HIDDEN TESTS
-def in_order(got):
+def in_order_(got):
     names = ["active", "passive", "outside"]
     return [dict(got).get(name, 0) for name in names] if isinstance(got, (dict, pd.Series)) and set(names) & set(dict(got)) else list(got)
 
@@ -220,7 +220,7 @@ for few_, right_, zh, en in [
      "自己走的人里，只有搬走和经济变化是 outside，别的线索都是 active。", "of those who left only moving and a change of income are outside; with any other clue they are active."),
 ]:
     given_ = checks.example("split", few_)
-    given_.mistake(lambda got: any(not abs(share - wanted) < 0.0006 for share, wanted in zip(in_order(got), right_)), zh, en)
+    given_.mistake(lambda got: any(not abs(share - wanted) < 0.0006 for share, wanted in zip(in_order_(got), right_)), zh, en)
 ### END HIDDEN TESTS
 step.expect({"active": 7 / 12, "passive": 3 / 12, "outside": 2 / 12}, tol=0.0006)
 ### BEGIN HIDDEN TESTS
@@ -502,109 +502,109 @@ sides = {n: "passive" if n in passive else "outside" if n in outside else "activ
 ### END SOLUTION
 
 # %% check="vignettes-causes-1" points=2
-got = checks.variable("causes").got
-given = {str(number): str(code).strip() for number, code in got.items()} if hasattr(got, "items") else {}
-part = [str(number) for number in range(1, 6)]
-checks.that("0" not in given, "causes", "键从 1 开始，到 15，没有 0。", "the keys begin at 1 and end at 15; there is no 0.")
-checks.that(set(part) <= set(given), "causes", "要写成字典，键是数字 1 到 5，一个也不少。", "a dictionary is wanted, with every key from 1 to 5.")
-checks.that({given[number] for number in part} <= set("natural competitive fault malicious other".split()), "causes",
+got_ = checks.variable("causes").got
+given_ = {str(number): str(code).strip() for number, code in got_.items()} if hasattr(got_, "items") else {}
+part_ = [str(number) for number in range(1, 6)]
+checks.that("0" not in given_, "causes", "键从 1 开始，到 15，没有 0。", "the keys begin at 1 and end at 15; there is no 0.")
+checks.that(set(part_) <= set(given_), "causes", "要写成字典，键是数字 1 到 5，一个也不少。", "a dictionary is wanted, with every key from 1 to 5.")
+checks.that({given_[number] for number in part_} <= set("natural competitive fault malicious other".split()), "causes",
             "值要用五个英文代号。", "use the five English codes.")
 print("✔ 已作答，格式没有问题；对不对，交上去以后评分 · answered: causes 1–5 (marked after you hand in)")
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
-for number, zh, en in [
+for number_, zh, en in [
     ("1", "走是因为什么？是谁的错吗？", "why did he leave, and was it anybody's fault?"),
     ("2", "改订别家以前，先发生了什么？", "what happened before she changed?"),
     ("3", "他为什么去那家超市？", "why does he buy there?"),
     ("4", "合同是谁终止的，为什么？", "who ended the contract, and why?"),
     ("5", "客户跟着谁走了？", "whom did the customers follow?"),
 ]:
-    checks.that(given[number] == reference.causes[int(number)], "causes", f"第 {number} 段：{zh}", f"number {number}: {en}")
+    checks.that(given_[number_] == reference.causes[int(number_)], "causes", f"第 {number_} 段：{zh}", f"number {number_}: {en}")
 ### END HIDDEN TESTS
 
 # %% check="vignettes-causes-6" points=2
-got = checks.variable("causes").got
-given = {str(number): str(code).strip() for number, code in got.items()} if hasattr(got, "items") else {}
-part = [str(number) for number in range(6, 11)]
-checks.that("0" not in given, "causes", "键从 1 开始，到 15，没有 0。", "the keys begin at 1 and end at 15; there is no 0.")
-checks.that(set(part) <= set(given), "causes", "要写成字典，键是数字 6 到 10，一个也不少。", "a dictionary is wanted, with every key from 6 to 10.")
-checks.that({given[number] for number in part} <= set("natural competitive fault malicious other".split()), "causes",
+got_ = checks.variable("causes").got
+given_ = {str(number): str(code).strip() for number, code in got_.items()} if hasattr(got_, "items") else {}
+part_ = [str(number) for number in range(6, 11)]
+checks.that("0" not in given_, "causes", "键从 1 开始，到 15，没有 0。", "the keys begin at 1 and end at 15; there is no 0.")
+checks.that(set(part_) <= set(given_), "causes", "要写成字典，键是数字 6 到 10，一个也不少。", "a dictionary is wanted, with every key from 6 to 10.")
+checks.that({given_[number] for number in part_} <= set("natural competitive fault malicious other".split()), "causes",
             "值要用五个英文代号。", "use the five English codes.")
 print("✔ 已作答，格式没有问题；对不对，交上去以后评分 · answered: causes 6–10 (marked after you hand in)")
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
-for number, zh, en in [
+for number_, zh, en in [
     ("6", "收入减半，是谁的错吗？", "his income is halved: is it anybody's fault?"),
     ("7", "合同是谁终止的，为什么？", "who ended the contract, and why?"),
     ("8", "她是被什么气走的？", "what drove her away?"),
     ("9", "新牌子好在哪里？看 R8 第 5 条。", "what is better about the other brand? See rule 5 of R8."),
     ("10", "没有任何证据时，看 R8 的最后一条。", "without any evidence the last rule of R8 applies."),
 ]:
-    checks.that(given[number] == reference.causes[int(number)], "causes", f"第 {number} 段：{zh}", f"number {number}: {en}")
+    checks.that(given_[number_] == reference.causes[int(number_)], "causes", f"第 {number_} 段：{zh}", f"number {number_}: {en}")
 ### END HIDDEN TESTS
 
 # %% check="vignettes-causes-11" points=3
-got = checks.variable("causes").got
-given = {str(number): str(code).strip() for number, code in got.items()} if hasattr(got, "items") else {}
-part = [str(number) for number in range(11, 16)]
-checks.that("0" not in given, "causes", "键从 1 开始，到 15，没有 0。", "the keys begin at 1 and end at 15; there is no 0.")
-checks.that(set(part) <= set(given), "causes", "要写成字典，键是数字 11 到 15，一个也不少。", "a dictionary is wanted, with every key from 11 to 15.")
-checks.that(set(given) <= {str(number) for number in range(1, 16)}, "causes", "只有 15 段，没有别的键：键是 1 到 15。",
+got_ = checks.variable("causes").got
+given_ = {str(number): str(code).strip() for number, code in got_.items()} if hasattr(got_, "items") else {}
+part_ = [str(number) for number in range(11, 16)]
+checks.that("0" not in given_, "causes", "键从 1 开始，到 15，没有 0。", "the keys begin at 1 and end at 15; there is no 0.")
+checks.that(set(part_) <= set(given_), "causes", "要写成字典，键是数字 11 到 15，一个也不少。", "a dictionary is wanted, with every key from 11 to 15.")
+checks.that(set(given_) <= {str(number) for number in range(1, 16)}, "causes", "只有 15 段，没有别的键：键是 1 到 15。",
             "there are 15 scenes and no other keys: 1 to 15.")
-checks.that({given[number] for number in part} <= set("natural competitive fault malicious other".split()), "causes",
+checks.that({given_[number] for number in part_} <= set("natural competitive fault malicious other".split()), "causes",
             "值要用五个英文代号。", "use the five English codes.")
 print("✔ 已作答，格式没有问题；对不对，交上去以后评分 · answered: causes 11–15 (marked after you hand in)")
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
-for number, zh, en in [
+for number_, zh, en in [
     ("11", "是谁说的和做的不一样？", "who said one thing and did another?"),
     ("12", "他们是被什么吸引走的？", "what drew them away?"),
     ("13", "她为什么不再订了？是谁的错吗？", "why did she stop, and was it anybody's fault?"),
     ("14", "两条线索里，R8 先看哪一条？", "which of the two clues does R8 ask first?"),
     ("15", "合同是谁终止的，为什么？", "who ended the contract, and why?"),
 ]:
-    checks.that(given[number] == reference.causes[int(number)], "causes", f"第 {number} 段：{zh}", f"number {number}: {en}")
+    checks.that(given_[number_] == reference.causes[int(number_)], "causes", f"第 {number_} 段：{zh}", f"number {number_}: {en}")
 ### END HIDDEN TESTS
 
 # %% check="vignettes-sides-1" points=1
-got = checks.variable("sides").got
-given = {str(number): str(code).strip() for number, code in got.items()} if hasattr(got, "items") else {}
-part = [str(number) for number in range(1, 6)]
-checks.that("0" not in given, "sides", "键从 1 开始，到 15，没有 0。", "the keys begin at 1 and end at 15; there is no 0.")
-checks.that(set(part) <= set(given), "sides", "要写成字典，键是数字 1 到 5，一个也不少。", "a dictionary is wanted, with every key from 1 to 5.")
-checks.that({given[number] for number in part} <= set("active passive outside".split()), "sides",
+got_ = checks.variable("sides").got
+given_ = {str(number): str(code).strip() for number, code in got_.items()} if hasattr(got_, "items") else {}
+part_ = [str(number) for number in range(1, 6)]
+checks.that("0" not in given_, "sides", "键从 1 开始，到 15，没有 0。", "the keys begin at 1 and end at 15; there is no 0.")
+checks.that(set(part_) <= set(given_), "sides", "要写成字典，键是数字 1 到 5，一个也不少。", "a dictionary is wanted, with every key from 1 to 5.")
+checks.that({given_[number] for number in part_} <= set("active passive outside".split()), "sides",
             "值要用三个英文代号。", "use the three English codes.")
 print("✔ 已作答，格式没有问题；对不对，交上去以后评分 · answered: sides 1–5 (marked after you hand in)")
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
-asks = {"passive": ("这一段的合同是企业终止的。", "the firm ended this contract."),
+asks_ = {"passive": ("这一段的合同是企业终止的。", "the firm ended this contract."),
         "outside": ("不是选了别家，企业也没有终止合同：看 R9 的自然流失。", "neither chose another firm nor was dropped: see natural loss in R9."),
         "active": ("不是企业终止的，也没有搬走或经济变化。", "not ended by the firm, and neither moved nor changed in income.")}
-for number in part:
-    zh, en = asks[reference.sides[int(number)]]
-    checks.that(given[number] == reference.sides[int(number)], "sides", f"第 {number} 段：{zh}", f"number {number}: {en}")
+for number_ in part_:
+    zh, en = asks_[reference.sides[int(number_)]]
+    checks.that(given_[number_] == reference.sides[int(number_)], "sides", f"第 {number_} 段：{zh}", f"number {number_}: {en}")
 ### END HIDDEN TESTS
 
 # %% check="vignettes-sides-6" points=1
-got = checks.variable("sides").got
-given = {str(number): str(code).strip() for number, code in got.items()} if hasattr(got, "items") else {}
-part = [str(number) for number in range(6, 11)]
-checks.that("0" not in given, "sides", "键从 1 开始，到 15，没有 0。", "the keys begin at 1 and end at 15; there is no 0.")
-checks.that(set(part) <= set(given), "sides", "要写成字典，键是数字 6 到 10，一个也不少。", "a dictionary is wanted, with every key from 6 to 10.")
-checks.that({given[number] for number in part} <= set("active passive outside".split()), "sides",
+got_ = checks.variable("sides").got
+given_ = {str(number): str(code).strip() for number, code in got_.items()} if hasattr(got_, "items") else {}
+part_ = [str(number) for number in range(6, 11)]
+checks.that("0" not in given_, "sides", "键从 1 开始，到 15，没有 0。", "the keys begin at 1 and end at 15; there is no 0.")
+checks.that(set(part_) <= set(given_), "sides", "要写成字典，键是数字 6 到 10，一个也不少。", "a dictionary is wanted, with every key from 6 to 10.")
+checks.that({given_[number] for number in part_} <= set("active passive outside".split()), "sides",
             "值要用三个英文代号。", "use the three English codes.")
 print("✔ 已作答，格式没有问题；对不对，交上去以后评分 · answered: sides 6–10 (marked after you hand in)")
 ### HIDDEN TESTS OF vignettes-sides-1
 
 # %% check="vignettes-sides-11" points=1
-got = checks.variable("sides").got
-given = {str(number): str(code).strip() for number, code in got.items()} if hasattr(got, "items") else {}
-part = [str(number) for number in range(11, 16)]
-checks.that("0" not in given, "sides", "键从 1 开始，到 15，没有 0。", "the keys begin at 1 and end at 15; there is no 0.")
-checks.that(set(part) <= set(given), "sides", "要写成字典，键是数字 11 到 15，一个也不少。", "a dictionary is wanted, with every key from 11 to 15.")
-checks.that(set(given) <= {str(number) for number in range(1, 16)}, "sides", "只有 15 段，没有别的键：键是 1 到 15。",
+got_ = checks.variable("sides").got
+given_ = {str(number): str(code).strip() for number, code in got_.items()} if hasattr(got_, "items") else {}
+part_ = [str(number) for number in range(11, 16)]
+checks.that("0" not in given_, "sides", "键从 1 开始，到 15，没有 0。", "the keys begin at 1 and end at 15; there is no 0.")
+checks.that(set(part_) <= set(given_), "sides", "要写成字典，键是数字 11 到 15，一个也不少。", "a dictionary is wanted, with every key from 11 to 15.")
+checks.that(set(given_) <= {str(number) for number in range(1, 16)}, "sides", "只有 15 段，没有别的键：键是 1 到 15。",
             "there are 15 scenes and no other keys: 1 to 15.")
-checks.that({given[number] for number in part} <= set("active passive outside".split()), "sides",
+checks.that({given_[number] for number in part_} <= set("active passive outside".split()), "sides",
             "值要用三个英文代号。", "use the three English codes.")
 print("✔ 已作答，格式没有问题；对不对，交上去以后评分 · answered: sides 11–15 (marked after you hand in)")
 ### HIDDEN TESTS OF vignettes-sides-1
@@ -736,11 +736,11 @@ for ids_, zh, en in [
 ]:
     step.mistake(ids_.split(), zh, en)
 step.mistake([80, 50, 50], "要的是客户编号，不是价值。", "the ids are wanted, not the values.")
-for values_, n, right_, zh, en in [
+for values_, n_, right_, zh, en in [
     ({"K3": 10.0, "K1": 30.0, "K2": 20.0}, 2, ["K1", "K2"], "价值是 10、30、20 的三位，取前两位：先 30，再 20。", "of the values 10, 30 and 20 the first two: 30, then 20."),
     ({"K2": 20.0, "K1": 20.0}, 1, ["K1"], "两位的价值相同，只取一位：取编号小的。", "two of equal value and only one wanted: the smaller id."),
 ]:
-    checks.example("top", pd.Series(values_), n).mistake(lambda got: list(got) != right_, zh, en)
+    checks.example("top", pd.Series(values_), n_).mistake(lambda got: list(got) != right_, zh, en)
 step.expect(["K9", "K2", "K4"])
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
@@ -985,13 +985,13 @@ for value_, zh, en in [
 ]:
     step.mistake(value_, zh, en, tol=0.51 if value_ > 1 else 0.005)
 ### BEGIN HIDDEN TESTS
-for k, p, right_, zh, en in [
+for k_, p_, right_, zh, en in [
     (1, 1, 250, "1,000 人的城，得罪 1 位，p 是 1：正好 250 人听说。", "a town of 1,000, one offended, p of 1: exactly 250 hear."),
     (1, 0.4, 100, "1,000 人的城，得罪 1 位，p 是 0.4：250 × 0.4 = 100 人听说。", "a town of 1,000, one offended, p of 0.4: 250 × 0.4 = 100 hear."),
     (2, 1, 437.5, "1,000 人的城，得罪 2 位，p 是 1：没有听说的是 0.75 × 0.75，听说的 437.5 人。",
      "a town of 1,000, two offended, p of 1: 0.75 × 0.75 do not hear, 437.5 people do."),
 ]:
-    checks.example("reach", k, 1000, p).mistake(lambda got: not abs(float(got) - right_) < 0.51, zh, en)
+    checks.example("reach", k_, 1000, p_).mistake(lambda got: not abs(float(got) - right_) < 0.51, zh, en)
 ### END HIDDEN TESTS
 step.expect(5000 * (1 - 0.95**10), tol=0.51)
 step = checks.example("reach", 3, 5000, 0.2)
@@ -1010,10 +1010,10 @@ checks.example("reach", 2, 1000, 0.4).mistake(
 step.expect(5000 * (1 - 0.99**3), tol=0.51)
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
-for k, population_, p, zh, en in ((40, 10000, 1, "人多、重叠也多时", "many customers and much overlap"), (0, 3000, 1, "k 是 0 时", "k of 0"),
+for k_, population_, p_, zh, en in ((40, 10000, 1, "人多、重叠也多时", "many customers and much overlap"), (0, 3000, 1, "k 是 0 时", "k of 0"),
                                  (1, 10000, 1, "k 是 1 时", "k of 1"), (25, 3000, 0.3, "换一组 k、population 和 p 时", "another k, population and p"),
                                  (10, 100000, 1, "城大得多时", "a much larger town"), (12, 800, 0.05, "p 很小时", "a small p")):
-    checks.agree("reach", reference.reach, k, population_, p, tol=0.51, case=(zh, en))
+    checks.agree("reach", reference.reach, k_, population_, p_, tol=0.51, case=(zh, en))
 ### END HIDDEN TESTS
 
 # %% check="reach-simulate" points=5
@@ -1053,11 +1053,11 @@ checks.that(len(set(friends_)) > 1, "simulate", "每位亲友各自按概率 p �
 print("✔ 正确 · Correct: simulate")
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
-for k, population_, p, zh, en in ((12, 3000, 0.5, "几位客户都认识的人，每位各有概率 p 告诉他", "whoever several customers know is told by each with chance p"),
+for k_, population_, p_, zh, en in ((12, 3000, 0.5, "几位客户都认识的人，每位各有概率 p 告诉他", "whoever several customers know is told by each with chance p"),
                                  (30, 8000, 0.8, "换一组 k、population 和 p，人数离公式太远", "with another k, population and p it is far from the formula"),
                                  (4, 250, 1, "全城 250 人，每位客户都认识", "in a town of 250, each customer knows all")):
-    sizes_ = [checks.example("simulate", k, population_, p, seed).got for seed in (7, 8, 9, 10)]
-    right_ = reference.reach(k, population_, p)
+    sizes_ = [checks.example("simulate", k_, population_, p_, seed).got for seed in (7, 8, 9, 10)]
+    right_ = reference.reach(k_, population_, p_)
     checks.that(abs(sum(sizes_) / 4 / right_ - 1) < 0.07, "simulate", zh + "。", en + ".")
 ### END HIDDEN TESTS
 
@@ -1094,10 +1094,10 @@ checks.that(off_ < 0.01, "mean_of_runs", "和 simulate 用种子 0 到 runs − 
             "differs from the mean of simulate with the seeds 0 to runs − 1.")
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
-for k, population_, p in ((40, 10000, 0.2), (5, 2000, 1)):
-    right_ = reference.reach(k, population_, p)
-    got = checks.example("mean_of_runs", k, population_, p, 20)
-    got.mistake(lambda mean: abs(mean / right_ - 1) > 0.05, "换一组 k、population 和 p，平均数和公式相差超过 5%。",
+for k_, population_, p_ in ((40, 10000, 0.2), (5, 2000, 1)):
+    right_ = reference.reach(k_, population_, p_)
+    got_ = checks.example("mean_of_runs", k_, population_, p_, 20)
+    got_.mistake(lambda mean: abs(mean / right_ - 1) > 0.05, "换一组 k、population 和 p，平均数和公式相差超过 5%。",
                 "with another k, population and p the mean is more than 5 % off the formula.")
 ### END HIDDEN TESTS
 
@@ -1281,11 +1281,11 @@ step.mistake(lambda got: got != ["tour", "control", "coupon"] and sorted(got) ==
 step.expect({"fault": "tour", "natural": "control", "competitive": "coupon"})
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
-profit_of = reference.net_profit(cases.load("yili", "winback_trial"))
+profit_of_ = reference.net_profit(cases.load("yili", "winback_trial"))
 checks.agree("best_measure", reference.best_measure, pd.DataFrame({"control": [5.0, 5.0], "tour": [9.0, 9.0]}, index=["fault", "other"]), case=(
     "两种原因的净利润一样时", "two causes with equal profits"))
-for cells_, zh, en in [(-profit_of, "全部亏本时", "losses everywhere"), (profit_of[profit_of.columns[::-1]], "列的先后不同时", "columns in another order"),
-                      (profit_of / 1000 - 1, "只差几分钱时", "profits that differ by cents"), (profit_of, "用全部数据时", "all the data")]:
+for cells_, zh, en in [(-profit_of_, "全部亏本时", "losses everywhere"), (profit_of_[profit_of_.columns[::-1]], "列的先后不同时", "columns in another order"),
+                      (profit_of_ / 1000 - 1, "只差几分钱时", "profits that differ by cents"), (profit_of_, "用全部数据时", "all the data")]:
     checks.agree("best_measure", reference.best_measure, cells_, case=(zh, en))
 ### END HIDDEN TESTS
 
@@ -1531,9 +1531,9 @@ step.expect(["H1", "H2", "H4"])
 ### REFERENCE
 checks.agree("regulars", reference.regulars, tiny[tiny.columns[::-1]], monday_, case=("列的先后不同时", "columns in another order"))
 part_ = cases.load("yili", "panel_weekly").query("hh_id < 'H0050'").sample(frac=1, random_state=4).reset_index(drop=True)
-for first_day, brand_, zh, en in (("2008-09-08", "qingyuan", "记录不按日期排时", "records in no order of time"), ("2009-03-02", "qingyuan", "换一个 start 时", "another start"),
+for first_day_, brand_, zh, en in (("2008-09-08", "qingyuan", "记录不按日期排时", "records in no order of time"), ("2009-03-02", "qingyuan", "换一个 start 时", "another start"),
                              ("2008-09-08", "foreign", "换一个品牌时", "another brand"), ("2009-07-06", "beiling", "品牌和 start 都换时", "another brand and start")):
-    checks.agree("regulars", reference.regulars, part_, pd.Timestamp(first_day), brand_, case=(zh, en))
+    checks.agree("regulars", reference.regulars, part_, pd.Timestamp(first_day_), brand_, case=(zh, en))
 ### END HIDDEN TESTS
 
 # %% check="window-lost" points=3
@@ -1584,9 +1584,9 @@ step.expect(["H1", "H3", "H6", "H8"])
 ### REFERENCE
 checks.agree("called_lost", reference.called_lost, tiny[tiny.columns[::-1]], monday_, 4, case=("列的先后不同时", "columns in another order"))
 part_ = cases.load("yili", "panel_weekly").query("hh_id < 'H0050'").sample(frac=1, random_state=4).reset_index(drop=True)
-for first_day, window_, brand_, zh, en in (("2008-09-08", 13, "qingyuan", "换一个 window 时", "another window"), ("2009-03-02", 3, "qingyuan", "换一个 start 时", "another start"),
+for first_day_, window_, brand_, zh, en in (("2008-09-08", 13, "qingyuan", "换一个 window 时", "another window"), ("2009-03-02", 3, "qingyuan", "换一个 start 时", "another start"),
                                      ("2008-09-08", 2, "beiling", "换一个品牌时", "another brand"), ("2008-09-08", 1, "qingyuan", "window 是 1 时", "a window of 1")):
-    checks.agree("called_lost", reference.called_lost, part_, pd.Timestamp(first_day), window_, brand_, case=(zh, en))
+    checks.agree("called_lost", reference.called_lost, part_, pd.Timestamp(first_day_), window_, brand_, case=(zh, en))
 ### END HIDDEN TESTS
 
 # %% check="window-paused" points=3
@@ -1624,10 +1624,10 @@ step.expect(["H1", "H5"])
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
 part_ = cases.load("yili", "panel_weekly").query("hh_id < 'H0060'").sample(frac=1, random_state=4).reset_index(drop=True)
-first_day = pd.Timestamp("2008-09-08")
+first_day_ = pd.Timestamp("2008-09-08")
 for short_, long_, brand_, zh, en in ((8, 26, "qingyuan", "换一个 long 时", "another long"), (2, 13, "qingyuan", "换一个 short 时", "another short"),
                                    (8, 13, "beiling", "换一个品牌时", "another brand"), (1, 5, "dongguang", "short、long 和品牌都换时", "another short, long and brand")):
-    checks.agree("only_paused", reference.only_paused, part_, first_day, short_, long_, brand_, case=(zh, en))
+    checks.agree("only_paused", reference.only_paused, part_, first_day_, short_, long_, brand_, case=(zh, en))
 checks.agree("only_paused", reference.only_paused, part_, pd.Timestamp("2008-12-01"), case=("换一个 start 时", "another start"))
 ### END HIDDEN TESTS
 
