@@ -3217,18 +3217,67 @@ CHECK = {
                 "c1-check",
                 "对调了",
             ),
-            wrong("a guess", "c1 = 99", "c1-check", "再到实验里"),
+            wrong("those called lost", (CALL, "c1 = call.lost"), "c1-check", "判为流失的户数"),
+            wrong(
+                "those who never came back, heads",
+                (CALL, "c1 = call.gone"),
+                "c1-check",
+                "没再买的户数",
+            ),
+            wrong(
+                "the lost of all households",
+                (CALL, "c1 = 100 * call.lost / call.customers"),
+                "c1-check",
+                "占全部家庭",
+            ),
+            wrong(
+                "adds those who bought again to the lost",
+                (CALL, "c1 = 100 * call.paused / (call.paused + call.lost)"),
+                "c1-check",
+                "不用再加一次",
+            ),
+            wrong(
+                "week 8",
+                (CALL.replace("13, 8", "8, 8"), "c1 = round(100 * call.paused / call.lost)"),
+                "c1-check",
+                "要看第 13 周",
+            ),
+            wrong(
+                "one less",
+                (CALL, "c1 = round(100 * call.paused / call.lost) - 1"),
+                "c1-check",
+                "差一点",
+            ),
+            wrong("a guess", "c1 = 99", "c1-check", "后来又买的户数 ÷ 判为流失的户数"),
         ],
         unusual=[
             right("percent as text", (CALL, 'c1 = f"{call.paused / call.lost:.0%}"')),
+            right(
+                "as the lesson counts",
+                (CALL, "c1 = 100 * call.paused / call.lost"),
+                taught="call = models.called_lost(world, 8, window)",
+            ),
             right("as a share", (CALL, "c1 = call.paused / call.lost")),
         ],
     ),
     "c2": lines(
         "c2",
         "c2-check",
-        {"24": "2% 乘 12", "78.5": "还在的比例", "2": "连乘 12 次", "22": "保留一位小数"},
+        {
+            "24": "2% 乘 12",
+            "78.5": "还在的比例",
+            "2": "一个月的流失",
+            "98": "一个月留下",
+            "22": "保留一位小数",
+            "0.22": "保留一位小数",
+            "30.6": "每月 3%",
+            "26.8": "不是 1 + 0.02",
+            "19.9": "少乘了一次",
+            "21.6": "差一点",
+            "50": "0.98 连乘 12 次",
+        },
         ['"21.5%"', "1 - 0.98**12", "21.53"],
+        taught={'f"{models.yearly_loss([0.02]):.1%}"': "{models.yearly_loss():.1%}"},
     ),
     "c3": lines(
         "c3",
@@ -3240,16 +3289,25 @@ CHECK = {
             "round(models.reach(20, 10_000, 0.1))": "0.1 的时候",
             "round(models.reach(40, 10_000))": "40 位客户",
             "models.reach(20, 10_000) / 10_000": "这是比例",
-            "250": "再到实验里",
+            "39.7": "这是百分数",
+            "250": "1 位客户",
+            "4883": "十万人的城",
+            "3990": "差一点",
+            "1": "20 次方",
         },
         ["models.reach(20, 10_000)", '"3,973"'],
+        taught={'f"{models.reach(20, 10_000):,.0f}"': "{models.reach(k, 10_000):,.0f}"},
     ),
     "c4": lines(
-        "c4", "c4-check", {'"B"': "哪个洞", '"C"': "哪个洞", '"D"': "哪个洞"}, ['"a"', '["A"]']
+        "c4",
+        "c4-check",
+        {'"B"': "什么都不做还少", '"C"': "员工带走客户", '"D"': "信用档案", '"ＡＢ"': "一个字母"},
+        ['"a"', '["A"]'],
     ),
     "c5": Answers(
         mistakes=[
             wrong("heads", (ENDED, 'c5 = (ended == "firm").sum()'), "c5-check", "这是人数"),
+            wrong("all the lost", (ENDED, "c5 = len(ended)"), "c5-check", "这是流失的人数"),
             wrong(
                 "of all customers",
                 'c5 = round(100 * (base["contract_ended_by"] == "firm").mean())',
@@ -3262,22 +3320,58 @@ CHECK = {
                 "c5-check",
                 "客户自己终止",
             ),
+            wrong(
+                "the lost of all",
+                (ENDED, "c5 = len(ended) / len(base)"),
+                "c5-check",
+                "占全部客户的百分之几",
+            ),
+            wrong(
+                "cut off",
+                (ENDED, 'c5 = round(100 * (ended == "firm").mean()) - 1'),
+                "c5-check",
+                "差一点",
+            ),
+            wrong("a guess", "c5 = 50", "c5-check", "企业终止（firm）的人数"),
         ],
         unusual=[
             right("percent as text", (ENDED, "c5 = f\"{(ended == 'firm').mean():.0%}\"")),
             right("not rounded", (ENDED, 'c5 = 100 * (ended == "firm").mean()')),
+            right(
+                "as the lesson counts",
+                """
+                gone = base[base["contract_ended_by"] != "none"]
+                passive = gone["contract_ended_by"] == "firm"
+                c5 = round(100 * passive.sum() / len(gone))
+                """,
+                taught='passive = gone["contract_ended_by"] == "firm"',
+            ),
         ],
     ),
     "c6": lines(
         "c6",
         "c6-check",
-        {"10": "100 − 2 × 45", "59": "已经失去", "60": "已经失去", "90": "freshness"},
+        {
+            "10": "100 − 2 × 45",
+            "59": "已经失去",
+            "60": "已经失去",
+            "0.9": "2% × 45",
+            "45": "这是天数",
+            "55": "第 30 天",
+            "17": "第 90 天",
+            "42": "差一点",
+            "1": "45 次方",
+        },
         ['"41%"', "0.41", "40", "100 * 0.98**45"],
+        taught={'f"{models.freshness(45):.0%}"': "{models.freshness(days):.0%}"},
     ),
     "c7": lines(
-        "c7", "c7-check", {'"A"': "哪条线", '"B"': "哪条线", '"C"': "哪条线"}, ['"d"', '"Ｄ"']
+        "c7",
+        "c7-check",
+        {'"A"': "没有过错", '"B"': "补救对的是过失", '" c "': "不是因为价格"},
+        ['"d"', '"Ｄ"'],
     ),
-    "c8": lines("c8", "c8-check", {'"A"': "0 以下", '"C"': "0 以下"}, ['"b"', '["B"]']),
+    "c8": lines("c8", "c8-check", {'"A"': "补救还来得及", '["C"]': "换专人服务"}, ['"b"', '["B"]']),
 }
 
 ANSWERS = {
