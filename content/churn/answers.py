@@ -271,6 +271,47 @@ RATE = Answers(
     ],
     unusual=[
         right(
+            "hint 3",
+            """
+            def monthly_churn(active):
+                kept = active / active.shift(1)
+                return (1 - kept).iloc[1:]
+
+            def annual_churn(monthly):
+                return 1 - (1 - monthly).prod()
+
+            def split(base):
+                lost = base[base["contract_ended_by"] != "none"]
+                firm = lost["contract_ended_by"] == "firm"
+                natural = lost["moved"] | lost["income_change"]
+                side = pd.Series(np.select([firm, natural], ["passive", "outside"], "active"))
+                return side.value_counts(normalize=True).reindex(
+                    ["active", "passive", "outside"], fill_value=0)
+            """,
+        ),
+        right(
+            "the lesson's masks, and end by start",
+            """
+            def monthly_churn(active):
+                kept = active.div(active.shift(1)).dropna()
+                return 1 - kept
+
+            def annual_churn(monthly):
+                start = end = 1000
+                for m in monthly:
+                    end = end * (1 - m)
+                return 1 - end / start
+
+            def split(base):
+                gone = base[base["contract_ended_by"] != "none"]
+                moved = gone["moved"] | gone["income_change"]
+                passive = gone["contract_ended_by"] == "firm"
+                parts = [(~moved & ~passive).sum(), passive.sum(), (moved & ~passive).sum()]
+                return pd.Series(parts, index=["active", "passive", "outside"]) / len(gone)
+            """,
+            taught='moved = gone["moved"] | gone["income_change"]',
+        ),
+        right(
             "pct_change, logs and a dict",
             (
                 """
@@ -572,7 +613,7 @@ CAUSES = Answers(
                 COUNTS,
             ),
             "cause-order",
-            "第 2 条和第 3 条都符合",
+            "排在跟着员工走（第 3 条）前面",
         ),
         wrong(
             "competitive is the rest",
@@ -590,7 +631,7 @@ CAUSES = Answers(
             "followed is enough",
             (NAMES, changed(CAUSE, ('row["staff_left"] and ', "")), COUNTS),
             "cause-rules",
-            "第 3 条的两个条件",
+            "要两个条件都有",
         ),
         wrong(
             "counts those of the firm out",
@@ -637,6 +678,32 @@ CAUSES = Answers(
         ),
     ],
     unusual=[
+        right(
+            "as the lesson's detective",
+            (
+                NAMES,
+                """
+            def cause(row):
+                by_firm = row["contract_ended_by"] == "firm"
+                if by_firm and (row["arrears"] or row["dishonest"]):
+                    return "malicious"
+                if row["moved"] or row["income_change"]:
+                    return "natural"
+                if row["followed_staff"] and row["staff_left"]:
+                    return "other"
+                if row["fault_recorded"] or row["complaint_open"]:
+                    return "fault"
+                return "competitive" if row["rival_offer"] else "other"
+            """,
+                """
+            def cause_counts(base):
+                gone = base[base["contract_ended_by"] != "none"]
+                found = gone.apply(cause, axis=1)
+                return pd.Series({name: (found == name).sum() for name in CAUSES})
+            """,
+            ),
+            taught='return "竞争流失" if row["rival"] else "其他流失"',
+        ),
         right(
             "a table of rules",
             (
@@ -913,6 +980,7 @@ VIGNETTES = Answers(
             """,
         ),
     ],
+    untaught="the lesson judges files by their columns, not stories",
 )
 
 # --- risk (A8.4)
@@ -1103,7 +1171,7 @@ RISK = Answers(
             "ranks whole yuan",
             (RISK_VALUE, changed(TOP, (".sort_index()", ".round().sort_index()"))),
             "risk-top",
-            "几角钱",
+            "不要先取整",
         ),
         wrong(
             "always ten",
@@ -1113,6 +1181,22 @@ RISK = Answers(
         ),
     ],
     unusual=[
+        right(
+            "the lesson's filter",
+            """
+            def value_at_risk(base, years=3):
+                gone = base[base["contract_ended_by"] != "none"]
+                value = gone["value_cny"] * gone["referral_factor"] * years
+                value.index = gone["customer_id"]
+                return value
+
+            def top(risk, n=10):
+                table = risk.rename("value").rename_axis("id").reset_index()
+                table = table.sort_values(["value", "id"], ascending=[False, True])
+                return table["id"].head(n).tolist()
+            """,
+            taught='gone = base[base["contract_ended_by"] != "none"]',
+        ),
         right(
             "dicts and sorted",
             (
@@ -1362,7 +1446,7 @@ BUCKET = Answers(
             "the last of equal plans",
             (REMAINING, changed(PLAN, ("max(plans", "max(reversed(plans)"))),
             "bucket-plan",
-            "并列",
+            "返回 plans 里排在前面的",
         ),
         wrong(
             "whole customers compared",
@@ -1396,6 +1480,24 @@ BUCKET = Answers(
         ),
     ],
     unusual=[
+        right(
+            "the lesson's model",
+            """
+            from keguan.models import churn as models
+
+            def remaining(n, hazards, effects, months):
+                after = [
+                    rate if name == "natural" else rate * (1 - effects.get(name, 0))
+                    for name, rate in hazards.items()
+                ]
+                return models.remaining(n, after, months=months)[-1]
+
+            def best_plan(n, hazards, plans, months):
+                left = {name: remaining(n, hazards, plans[name], months) for name in plans}
+                return max(left, key=left.get)
+            """,
+            taught="left = models.remaining(1000, months=months)[-1]",
+        ),
         right(
             "month by month",
             (
@@ -1778,6 +1880,26 @@ REACH = Answers(
     ],
     unusual=[
         right(
+            "the lesson's models",
+            """
+            from keguan.models import churn as models
+
+            def reach(k, population, p):
+                return models.reach(k, population, p)
+
+            def simulate(k, population, p, seed):
+                reached, told = models.hear(k, population, p, seed=seed)
+                return reached.sum()
+
+            def mean_of_runs(k, population, p, runs=20):
+                results = []
+                for seed in range(runs):
+                    results.append(simulate(k, population, p, seed))
+                return sum(results) / len(results)
+            """,
+            taught="reached, told = models.hear(10, 10_000, seed=seed)",
+        ),
+        right(
             "a boolean array",
             (
                 FORMULA,
@@ -2141,6 +2263,21 @@ WINBACK = Answers(
     ],
     unusual=[
         right(
+            "as the lesson's table",
+            """
+            def return_rates(trial):
+                return trial.groupby(["cause", "arm"])["returned_8w"].mean().unstack()
+
+            def net_profit(trial):
+                trial = trial.assign(net=trial["margin_52w_cny"] - trial["cost_cny"])
+                return trial.groupby(["cause", "arm"])["net"].mean().unstack().round(2)
+
+            def best_measure(net):
+                return net.apply(lambda row: row.sort_values(ascending=False).index[0], axis=1)
+            """,
+            taught='trial.groupby(["cause", "arm"])["returned_8w"].mean().unstack()',
+        ),
+        right(
             "groupby and unstack, a dict",
             (
                 """
@@ -2353,6 +2490,19 @@ PROMOTION = Answers(
         ),
     ],
     unusual=[
+        right(
+            "as the lesson's table, renamed",
+            """
+            def promotion_churn(people):
+                inflated = people["real_discount"] < 0.5 * people["claimed_discount"]
+                left = people.groupby([people["loyal_before"], inflated])["churn_90d"].mean()
+                table = left.round(3).unstack()
+                table.index = table.index.map({True: "loyal", False: "other"})
+                table.columns = table.columns.map({True: "misled", False: "honest"})
+                return table
+            """,
+            taught='inflated = promotion["real_discount"] < 0.5 * promotion["claimed_discount"]',
+        ),
         right(
             "pivot table",
             """
@@ -2633,7 +2783,7 @@ WINDOW = Answers(
                 changed(PAUSED, ("short, brand", "8, brand"), ("long, brand", "13, brand")),
             ),
             "window-paused",
-            "换一个 long",
+            "换成 short=1",
         ),
         wrong(
             "the short list",
@@ -2658,6 +2808,30 @@ WINDOW = Answers(
         ),
     ],
     unusual=[
+        right(
+            "the lesson's masks",
+            """
+            def weeks_before(panel, start, brand):
+                own = panel[panel["brand"] == brand]
+                weeks = own.groupby("hh_id")["week_start"].unique()
+                first = start - pd.Timedelta(weeks=13)
+                return {h: [w for w in weeks[h] if first <= w < start] for h in weeks.index}
+
+            def regulars(panel, start, brand="qingyuan"):
+                weeks = weeks_before(panel, start, brand)
+                return sorted(house for house in weeks if len(weeks[house]) >= 6)
+
+            def called_lost(panel, start, window, brand="qingyuan"):
+                own = panel[(panel["brand"] == brand) & (panel["week_start"] >= start)]
+                soon = own[own["week_start"] < start + pd.Timedelta(weeks=window)]
+                return [h for h in regulars(panel, start, brand) if h not in set(soon["hh_id"])]
+
+            def only_paused(panel, start, short=8, long=13, brand="qingyuan"):
+                lost = called_lost(panel, start, long, brand)
+                return [h for h in called_lost(panel, start, short, brand) if h not in lost]
+            """,
+            taught='panel[panel["brand"] == brand]',
+        ),
         right(
             "week numbers",
             (
@@ -3046,6 +3220,48 @@ TARGET = Answers(
         ),
     ],
     unusual=[
+        right(
+            "each household's cell, control by name",
+            """
+            def by_rule(trial, rule):
+                trial = trial.copy()
+                trial["net"] = trial["margin_52w_cny"] - trial["cost_cny"]
+                mean = trial.groupby(["cause", "arm"])["net"].mean()
+                return float(np.mean([mean[(cause, rule[cause])] for cause in trial["cause"]]))
+
+            def same_for_all(trial):
+                arms = ["control"] + [arm for arm in trial["arm"].unique() if arm != "control"]
+                return pd.Series(
+                    {arm: by_rule(trial, {c: arm for c in trial["cause"]}) for arm in arms}
+                )
+
+            def gain(trial, rule):
+                return by_rule(trial, rule) - same_for_all(trial).sort_values().iloc[-1]
+            """,
+        ),
+        right(
+            "as the lesson's table, by loops",
+            """
+            def by_rule(trial, rule):
+                trial = trial.assign(net=trial["margin_52w_cny"] - trial["cost_cny"])
+                table = trial.groupby(["cause", "arm"])["net"].mean().unstack()
+                total = 0
+                for cause, count in trial["cause"].value_counts().items():
+                    total += count * table.loc[cause, rule[cause]]
+                return round(total / len(trial), 2)
+
+            def same_for_all(trial):
+                causes = sorted(set(trial["cause"]))
+                result = {}
+                for arm in sorted(set(trial["arm"])):
+                    result[arm] = by_rule(trial, {cause: arm for cause in causes})
+                return pd.Series(result)
+
+            def gain(trial, rule):
+                return by_rule(trial, rule) - max(same_for_all(trial))
+            """,
+            taught='trial.groupby(["cause", "arm"])["returned_8w"].mean().unstack()',
+        ),
         right(
             "each household gets the mean of its cell",
             (
