@@ -317,6 +317,20 @@ PROFIT = Answers(
                 return done.apply(earned).reindex(real).fillna(0).round(2)
             """,
         ),
+        right(
+            "the lesson's guests, done and reindex",
+            """
+            def profit_by_customer(orders, members):
+                guests = members[~members["member_id"].str.startswith("T")]
+                done = orders[orders["status"] == "completed"]
+                done["commission"] = done["gmv_cny"] * done["take_rate"]
+                done["profit"] = done["commission"] - done["coupon_cny"] - done["service_cost_cny"]
+                total = done.groupby("member_id")["profit"].sum()
+                total = total.reindex(guests["member_id"], fill_value=0)
+                return total.sort_values(ascending=False, kind="stable")
+            """,
+            taught='guests = members[~members["member_id"].str.startswith("T")]',
+        ),
     ],
 )
 
@@ -560,6 +574,21 @@ PYRAMID = Answers(
                     for k, i in enumerate(order)
                 ]
             """,
+        ),
+        right(
+            "the lesson's steps: all small, then the first ones changed",
+            """
+            import math
+
+            def assign_pyramid(profit, cuts=(0.2, 0.3, 0.5)):
+                ranked = profit.fillna(0).sort_index().sort_values(ascending=False, kind="stable")
+                upper = math.floor(len(ranked) * (cuts[0] + cuts[1]) + 0.5)
+                tiers = pd.Series("small", index=ranked.index)
+                tiers.iloc[:upper] = "ordinary"
+                tiers.iloc[: math.ceil(len(ranked) * cuts[0])] = "key"
+                return tiers
+            """,
+            taught='tiers.iloc[:3] = "ordinary"',
         ),
     ],
 )
@@ -914,6 +943,23 @@ SHARE = Answers(
                 return abs(share * 100 - 80) <= tolerance * 100
             """,
         ),
+        right(
+            "the lesson's ranked table",
+            """
+            def share_of_top(profit, top=0.2):
+                import math
+                ranked = profit.sort_values(ascending=False, kind="stable")
+                return ranked.head(math.ceil(len(ranked) * top)).sum() / ranked.sum()
+
+            def tier_shares(profit, tiers):
+                ranked = profit.sort_values(ascending=False)
+                return (ranked.groupby(tiers).sum() / ranked.sum()).round(3)
+
+            def pareto_holds(share, tolerance=0.02):
+                return -tolerance <= share - 0.8 <= tolerance
+            """,
+            taught="print((ranked.groupby(tiers).sum() / ranked.sum()).to_string())",
+        ),
     ],
 )
 
@@ -1120,6 +1166,20 @@ METHOD = Answers(
                 if tier == "small" and is_bad == True: result = "SX"
                 return result
             """,
+        ),
+        right(
+            "the lesson's gift: the mark first",
+            """
+            def method(tier, potential, is_bad):
+                if is_bad and tier == "small":
+                    return "SX"
+                if tier == "small":
+                    return "S+" if potential else "S-"
+                if tier == "key":
+                    return "K"
+                return "O+" if potential else "O-"
+            """,
+            taught='return "cake" if birthday else "card"',
         ),
     ],
 )
@@ -1434,6 +1494,24 @@ RFM = Answers(
                 table["F"] = [len(ids[member]) for member in table.index]
                 return table[["R", "F", "M"]].round(2)
             """,
+        ),
+        right(
+            "Lao Zhou's diary of the lesson, with the lesson's window",
+            """
+            def rfm(orders, ref_date, window=12):
+                end = ref_date + pd.Timedelta(days=1)
+                good = orders[
+                    (orders["status"] == "completed")
+                    & (orders["order_ts"] >= end - pd.DateOffset(months=window))
+                    & (orders["order_ts"] < end)
+                ]
+                rows = {}
+                for member, diary in good.groupby("member_id"):
+                    days = (ref_date - diary["order_ts"].dt.normalize().max()).days
+                    rows[member] = [days, len(diary), diary["gmv_cny"].sum()]
+                return pd.DataFrame.from_dict(rows, orient="index", columns=["R", "F", "M"])
+            """,
+            taught='(diary["day"] >= "2026-04-01")',
         ),
     ],
 )
@@ -1782,6 +1860,50 @@ ARROWS = Answers(
             """,
             ),
         ),
+        right(
+            "the lesson's arrow and its list of patterns",
+            """
+            TYPES = [f"R{r}F{f}M{m}" for r in "↓↑" for f in "↑↓" for m in "↑↓"]
+
+            def arrow(value, mean):
+                return "↑" if value >= mean else "↓"
+
+            def rfm_label(r, f, m, means):
+                return f"R{arrow(r, means['R'])}F{arrow(f, means['F'])}M{arrow(m, means['M'])}"
+
+            def type_counts(table):
+                three = table[table["F"] > 0]
+                means = three.mean()
+                labels = [rfm_label(r, f, m, means) for r, f, m in zip(three["R"], three["F"], three["M"])]
+                return pd.Series({name: labels.count(name) for name in TYPES})
+
+            def type_name(arrows):
+                if arrows == "R↓F↑M↑":
+                    return "excellent"
+                return "develop" if arrows == "R↓F↓M↑" else "other"
+            """,
+            taught='return "↑" if value >= mean else "↓"',
+        ),
+        right(
+            "the lesson's model",
+            """
+            from keguan.models import tiering as models
+
+            TYPES = [f"R{r}F{f}M{m}" for r in "↓↑" for f in "↑↓" for m in "↑↓"]
+
+            def rfm_label(r, f, m, means):
+                values = {"R": r, "F": f, "M": m}
+                return "".join(k + ("↑" if v >= means[k] else "↓") for k, v in values.items())
+
+            def type_counts(table):
+                arrows = models.rfm_arrows(table[table["F"] > 0])
+                return arrows.value_counts().reindex(TYPES, fill_value=0)
+
+            def type_name(arrows):
+                return {"R↓F↑M↑": "excellent", "R↓F↓M↑": "develop"}.get(arrows, "other")
+            """,
+            taught="arrows = models.rfm_arrows(three)",
+        ),
     ],
 )
 
@@ -2054,6 +2176,47 @@ QUADRANT = Answers(
                 both.loc[rich, "place"] = both["place"].str[:3] + "↑"
                 return both["place"]
             """,
+        ),
+        right(
+            "the lesson's toy table",
+            """
+            def loyalty_score(table, weights=(0.4, 0.4, 0.2)):
+                toy = table.copy()
+                toy["loyalty"] = (
+                    weights[0] * toy["purchase_share"]
+                    + weights[1] * toy["continuity"]
+                    - weights[2] * toy["default_rate"]
+                )
+                return toy["loyalty"]
+
+            def arrow(value, mean):
+                return "↑" if value >= mean else "↓"
+
+            def quadrant(loyalty, rel_profit):
+                toy = pd.DataFrame({"loyalty": loyalty, "relative": rel_profit})
+                toy["quadrant"] = [
+                    "L" + arrow(x, toy["loyalty"].mean()) + "P" + arrow(y, toy["relative"].mean())
+                    for x, y in zip(toy["loyalty"], toy["relative"])
+                ]
+                return toy["quadrant"]
+            """,
+            taught='toy["loyalty"] = 0.5 * toy["share"] + 0.3 * toy["steady"] - 0.2 * toy["broken"]',
+        ),
+        right(
+            "the lesson's models",
+            """
+            from keguan.models import tiering as models
+
+            def loyalty_score(table, weights=(0.4, 0.4, 0.2)):
+                scores = models.loyalty_score(
+                    table["purchase_share"], table["continuity"], table["default_rate"], weights
+                )
+                return scores.round(3)
+
+            def quadrant(loyalty, rel_profit):
+                return models.quadrants(loyalty, rel_profit)
+            """,
+            taught='toy["quadrant"] = models.quadrants(toy["loyalty"], toy["relative"])',
         ),
     ],
 )
@@ -2336,6 +2499,21 @@ MIGRATION = Answers(
                 return table.reindex(index=STATES, columns=STATES).fillna(0)
             """,
             ),
+        ),
+        right(
+            "the lesson's pd.cut and division by the row",
+            """
+            STATES = ["active", "dormant", "lost"]
+
+            def behaviour(gap_days, active=90, lost=365):
+                return pd.cut(gap_days, [-1, active, lost, 9999], labels=["active", "dormant", "lost"])
+
+            def migration(before, after):
+                counts = pd.crosstab(before, after)
+                table = counts.div(counts.sum(axis=1), axis=0)
+                return table.reindex(index=STATES, columns=STATES, fill_value=0)
+            """,
+            taught="print(counts.div(counts.sum(axis=1), axis=0).round(2))",
         ),
     ],
 )
@@ -2783,6 +2961,33 @@ GROWTH = Answers(
                 return sorted(found)
             """,
         ),
+        right(
+            "the lesson's months and its table of thresholds",
+            """
+            def growth_value(orders, ref_date):
+                members, values = list(orders["member_id"]), []
+                for i in range(len(orders)):
+                    order = orders.iloc[i]
+                    date = order["order_ts"]
+                    months = (ref_date.year - date.year) * 12 + ref_date.month - date.month
+                    weight = [1.0, 0.5, 0.25][months // 12] if 0 <= months < 36 else 0
+                    if order["status"] != "completed":
+                        weight = 0
+                    values.append(order["gmv_cny"] * weight)
+                return pd.Series(values).groupby(members).sum()
+
+            def tier_of(value):
+                levels = {"normal": 0, "gold": 2000, "platinum": 20000, "diamond": 60000}
+                return [name for name, least in levels.items() if value >= least][-1]
+
+            def wrong_tier(growth, members):
+                guests = members[~members["member_id"].str.startswith("T")]
+                level = guests.set_index("member_id")["official_tier"]
+                value = growth.reindex(level.index, fill_value=0)
+                return sorted(m for m in level.index if level[m] != tier_of(value[m]))
+            """,
+            taught="print(value, [name for name, least in levels.items() if value >= least][-1])",
+        ),
     ],
 )
 
@@ -2814,7 +3019,11 @@ CHECK = {
             wrong("a guess", "c1 = 99", "c1-check", "第一节"),
         ],
         unusual=[
-            right("percent as text", (STAYS, EVERYBODY, TOP_STAYS, 'c1 = f"{c1}%"')),
+            right(
+                "as the lesson prints it",
+                (STAYS, EVERYBODY, TOP_STAYS, 'c1 = f"{c1}%"'),
+                taught="{top.sum() / stays.sum():.0%}",
+            ),
             right("as a share", (STAYS, EVERYBODY, TOP_STAYS, "c1 = c1 / 100")),
         ],
     ),
@@ -2827,10 +3036,12 @@ CHECK = {
             "20": "再到实验一",
         },
         [
-            'f"{models.pyramid_shares(1.2)[0]:.0%}"',
             "round(models.pyramid_shares(1.2)[0], 2)",
             '"６４"',
         ],
+        taught={
+            'f"{models.pyramid_shares(1.2)[0]:.0%}"': "{models.pyramid_shares(sigma)[0]:.0%}",
+        },
     ),
     "c3": lines(
         "c3", "c3-check", {'"B"': "实验二", '"C"': "实验二", '"D"': "实验二"}, ['"a"', '["A"]']
@@ -2843,6 +3054,11 @@ CHECK = {
         "c5-check",
         {"9": "取消了", "2": "这是 F", "1100": "这是 M", "222": "第四节"},
         ['"45"', "45.0"],
+        taught={
+            '(pd.Timestamp("2026-06-30") - pd.Timestamp("2026-05-16")).days': (
+                "(today - good['day'].max()).days"
+            ),
+        },
     ),
     "c6": lines("c6", "c6-check", {'"B"': "第四节", '"C"': "第四节"}, ['"a"', '["A"]']),
     "c7": lines(
@@ -2850,6 +3066,7 @@ CHECK = {
         "c7-check",
         {"0.54": "加上去了", "0.48": "漏掉了", "0.9": "权重", "0.3": "第五节"},
         ['"0.42"', '"０．４２"'],
+        taught={'f"{0.4 * 0.70 + 0.4 * 0.50 - 0.2 * 0.30:.2f}"': "0.5 * 0.8 + 0.3 * 0.6 - 0.2 * 0.1"},
     ),
     "c8": lines(
         "c8",
@@ -2860,7 +3077,8 @@ CHECK = {
             "round(100 - 100 * after[before].mean())": "掉出去",
             "99": "before",
         },
-        ['f"{after[before].mean():.0%}"', "round(after[before].mean(), 2)"],
+        ["round(after[before].mean(), 2)"],
+        taught={'f"{after[before].mean():.0%}"': "{len(was & now) / len(was):.0%}"},
     ),
 }
 

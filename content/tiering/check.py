@@ -35,15 +35,15 @@ c1 = round(100 * stays.nlargest(len(stays) // 5).sum() / stays.sum())
 ### END SOLUTION
 
 # %% check="c1-check" points=12
-stays = cases.load("ctrip", "orders").query("product == 'hotel' and status == 'completed'")
-stays = stays.groupby("member_id")["nights_or_qty"].sum()
-stays = stays.reindex(cases.load("ctrip", "profiles")["member_id"], fill_value=0)
-seen = stays[stays > 0]
+stays_ = cases.load("ctrip", "orders").query("product == 'hotel' and status == 'completed'")
+stays_ = stays_.groupby("member_id")["nights_or_qty"].sum()
+stays_ = stays_.reindex(cases.load("ctrip", "profiles")["member_id"], fill_value=0)
+seen_ = stays_[stays_ > 0]
 checks.number("c1")
 checks.variable("c1").mistake(20, "这是人数的占比，要的是间夜的占比。", "this is the share of members, not of nights.")
-checks.variable("c1").mistake(round(100 * seen.nlargest(len(seen) // 5).sum() / seen.sum()),
+checks.variable("c1").mistake(round(100 * seen_.nlargest(len(seen_) // 5).sum() / seen_.sum()),
                               "没订过酒店的会员也要算人数，别忘了补 0。", "members without a stay count too: give them 0.")
-checks.key("c1", round(100 * stays.nlargest(len(stays) // 5).sum() / stays.sum()),
+checks.key("c1", round(100 * stays_.nlargest(len(stays_) // 5).sum() / stays_.sum()),
            "再运行课文第一节“三千位会员呢？”那几格。",
            "run the cells on three thousand members in section 1 again.", percent=True, tol=0.5)
 print("✔ 正确 · Correct: c1")
@@ -60,14 +60,14 @@ c2 = round(100 * models.pyramid_shares(1.2)[0])
 ### END SOLUTION
 
 # %% check="c2-check" points=12
-key, ordinary, small = (round(100 * share) for share in models.pyramid_shares(1.2))
+key_, ordinary_, small_ = (round(100 * share) for share in models.pyramid_shares(1.2))
 checks.number("c2")
-answer = checks.variable("c2")
-answer.mistake(ordinary, "这是普通客户的占比。", "this is the share of the ordinary customers.")
-answer.mistake(small, "这是小客户的占比。", "this is the share of the small customers.")
-answer.mistake(round(100 * models.pyramid_shares()[0]), "这是滑块还没有动的时候。",
+answer_ = checks.variable("c2")
+answer_.mistake(ordinary_, "这是普通客户的占比。", "this is the share of the ordinary customers.")
+answer_.mistake(small_, "这是小客户的占比。", "this is the share of the small customers.")
+answer_.mistake(round(100 * models.pyramid_shares()[0]), "这是滑块还没有动的时候。",
                "this is before the slider was moved.")
-checks.key("c2", key, "再到实验一里拖一次，看图下面“利润”后面的第一个数。",
+checks.key("c2", key_, "再到实验一里拖一次，看图下面“利润”后面的第一个数。",
            "move the slider in lab 1 again; read the first number after 'profit'.", percent=True, tol=0.5)
 print("✔ 正确 · Correct: c2")
 
@@ -90,10 +90,10 @@ c3 = max(earned, key=earned.get)
 ### END SOLUTION
 
 # %% check="c3-check" points=12
-groups = {"A": "ordinary_plus", "B": "ordinary_minus", "C": "small_minus", "D": "bad"}
-earned = {letter: models.simulate_resources({group: 60})["profit"].sum() for letter, group in groups.items()}
+groups_ = {"A": "ordinary_plus", "B": "ordinary_minus", "C": "small_minus", "D": "bad"}
+earned_ = {letter: models.simulate_resources({group: 60})["profit"].sum() for letter, group in groups_.items()}
 checks.choice("c3", "ABCD")
-checks.key("c3", max(earned, key=earned.get), "再到实验二里把四组各试一次：钱花下去，哪一组会升级？",
+checks.key("c3", max(earned_, key=earned_.get), "再到实验二里把四组各试一次：钱花下去，哪一组会升级？",
            "try all four groups in lab 2: which of them moves up when you spend on it?")
 print("✔ 正确 · Correct: c3")
 
@@ -116,10 +116,10 @@ c4 = ("A" if earns_more else "D") if spends_more else ("B" if earns_more else "C
 ### END SOLUTION
 
 # %% check="c4-check" points=12
-tiered, equal = (models.simulate_resources(**models.PLANS[plan]) for plan in ("differentiated", "equal"))
-spends_more, earns_more = (tiered[name].sum() > equal[name].sum() for name in ("spend", "profit"))
+tiered_, equal_ = (models.simulate_resources(**models.PLANS[plan]) for plan in ("differentiated", "equal"))
+spends_more_, earns_more_ = (tiered_[name].sum() > equal_[name].sum() for name in ("spend", "profit"))
 checks.choice("c4", "ABCD")
-checks.key("c4", ("A" if earns_more else "D") if spends_more else ("B" if earns_more else "C"),
+checks.key("c4", ("A" if earns_more_ else "D") if spends_more_ else ("B" if earns_more_ else "C"),
            "再看课文第三节实验二后面的那张对比：利润和花费要一起看。",
            "see the comparison after lab 2 in section 3: look at profit and spending together.")
 print("✔ 正确 · Correct: c4")
@@ -143,14 +143,14 @@ c5 = models.rfm(models.order_days(diary), "2026-06-30").loc["M1", "R"]
 ### END SOLUTION
 
 # %% check="c5-check" points=13
-days = pd.Timestamp("2026-06-30") - diary["order_ts"]
-r, f, m = models.rfm(models.order_days(diary), "2026-06-30").loc["M1", ["R", "F", "M"]]
+days_ = pd.Timestamp("2026-06-30") - diary["order_ts"]
+r_, f_, m_ = models.rfm(models.order_days(diary), "2026-06-30").loc["M1", ["R", "F", "M"]]
 checks.number("c5")
-answer = checks.variable("c5")
-answer.mistake(days.dt.days.min(), "最后那一笔取消了，不能算。", "the last order was cancelled and does not count.")
-answer.mistake(f, "这是 F，题目问的是 R。", "this is F; the question asks for R.")
-answer.mistake(m, "这是 M，题目问的是 R。", "this is M; the question asks for R.")
-checks.key("c5", r, "再看课文第四节“给老周算一次”：从最近一笔完成的订单数到参照日。",
+answer_ = checks.variable("c5")
+answer_.mistake(days_.dt.days.min(), "最后那一笔取消了，不能算。", "the last order was cancelled and does not count.")
+answer_.mistake(f_, "这是 F，题目问的是 R。", "this is F; the question asks for R.")
+answer_.mistake(m_, "这是 M，题目问的是 R。", "this is M; the question asks for R.")
+checks.key("c5", r_, "再看课文第四节“给老周算一次”：从最近一笔完成的订单数到参照日。",
            "see section 4: count from the latest completed order to the reference date.")
 print("✔ 正确 · Correct: c5")
 
@@ -172,11 +172,11 @@ c6 = "A" if median > mean else "B" if median < mean else "C"
 ### END SOLUTION
 
 # %% check="c6-check" points=13
-days = models.order_days(cases.load("ctrip", "orders"), cases.load("ctrip", "profiles")["member_id"])
-table = models.rfm(days, cases.reference_date("ctrip"))
-mean, median = (models.rfm_counts(table, split).filter(like="M↑").sum() for split in ("mean", "median"))
+days_ = models.order_days(cases.load("ctrip", "orders"), cases.load("ctrip", "profiles")["member_id"])
+table_ = models.rfm(days_, cases.reference_date("ctrip"))
+mean_, median_ = (models.rfm_counts(table_, split).filter(like="M↑").sum() for split in ("mean", "median"))
 checks.choice("c6", "ABC")
-checks.key("c6", ("A" if median > mean else "B" if median < mean else "C"),
+checks.key("c6", ("A" if median_ > mean_ else "B" if median_ < mean_ else "C"),
            "再看课文第四节“平均数会骗人吗？”：少数大手笔把平均数抬高了。",
            "see section 4 on the mean: a few big spenders pull it up.")
 print("✔ 正确 · Correct: c6")
@@ -193,14 +193,14 @@ c7 = round(models.loyalty_score(0.70, 0.50, 0.30), 2)
 ### END SOLUTION
 
 # %% check="c7-check" points=13
-right = models.loyalty_score(0.70, 0.50, 0.30)
+right_ = models.loyalty_score(0.70, 0.50, 0.30)
 checks.number("c7")
-answer = checks.variable("c7")
-answer.mistake(right + 2 * 0.2 * 0.30, "违约率加上去了：违约越多，越不忠诚。",
+answer_ = checks.variable("c7")
+answer_.mistake(right_ + 2 * 0.2 * 0.30, "违约率加上去了：违约越多，越不忠诚。",
                "the default rate was added: more defaults mean less loyalty.", tol=0.0005)
-answer.mistake(right + 0.2 * 0.30, "违约率漏掉了。", "the default rate is missing.", tol=0.0005)
-answer.mistake(0.70 + 0.50 - 0.30, "权重还没有用上。", "the weights were not used.", tol=0.0005)
-checks.key("c7", round(right, 2), "再看课文第五节小陈的那道算式：每一项先乘权重。",
+answer_.mistake(right_ + 0.2 * 0.30, "违约率漏掉了。", "the default rate is missing.", tol=0.0005)
+answer_.mistake(0.70 + 0.50 - 0.30, "权重还没有用上。", "the weights were not used.", tol=0.0005)
+checks.key("c7", round(right_, 2), "再看课文第五节小陈的那道算式：每一项先乘权重。",
            "see Xiao Chen's sum in section 5: multiply each part by its weight first.")
 print("✔ 正确 · Correct: c7")
 
@@ -228,16 +228,16 @@ c8 = round(100 * after[before].mean())
 ### END SOLUTION
 
 # %% check="c8-check" points=13
-stayed = 100 * after[before].mean()
+stayed_ = 100 * after[before].mean()
 checks.number("c8")
-answer = checks.variable("c8")
-left = round(100 - stayed)
-answer.mistake(lambda share: share == left != round(stayed), "这是掉出去的占比，题目问的是还在的。",
+answer_ = checks.variable("c8")
+left_ = round(100 - stayed_)
+answer_.mistake(lambda share: share == left_ != round(stayed_), "这是掉出去的占比，题目问的是还在的。",
                "this is the share that dropped out; the question asks who stayed.")
-answer.mistake((before & after).sum(), "这是人数，还要除以前一年最高 20% 的人数。",
+answer_.mistake((before & after).sum(), "这是人数，还要除以前一年最高 20% 的人数。",
                "this is a head count; divide by the number of last year's top 20 %.")
-answer.mistake(round(100 * (before & after).mean()), "分母不是全体会员，是前一年最高 20% 的会员。",
+answer_.mistake(round(100 * (before & after).mean()), "分母不是全体会员，是前一年最高 20% 的会员。",
                "do not divide by all members but by last year's top 20 %.")
-checks.key("c8", round(stayed), "看表里 before 是 True 的那一行，想想课文第六节：分级为什么要定期优化？",
+checks.key("c8", round(stayed_), "看表里 before 是 True 的那一行，想想课文第六节：分级为什么要定期优化？",
            "look at the row where before is True, and at section 6: why must tiers be revised?", percent=True, tol=0.5)
 print("✔ 正确 · Correct: c8")
