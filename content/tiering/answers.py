@@ -226,7 +226,7 @@ PROFIT = Answers(
                 return profit.reindex(real, fill_value=0)
             """,
             "profit-sum profit-everyone",
-            "换一组数据",
+            "订单和会员多起来",
         ),
     ],
     unusual=[
@@ -456,7 +456,7 @@ PYRAMID = Answers(
             "rounds key + ordinary up",
             pyramid(upper="int(np.ceil((cuts[0] + cuts[1]) * n))"),
             "pyramid-round",
-            "人数有小数",
+            "小数部分不满 0.5",
         ),
         wrong(
             "one key customer more",
@@ -497,7 +497,7 @@ PYRAMID = Answers(
                 return pd.Series(np.select(parts, ["key", "ordinary"], "small"), profit.index)
             """,
             "pyramid-round pyramid-ties",
-            "人数有小数",
+            "小数部分不满 0.5",
         ),
         wrong(
             "missing profit not counted among the members",
@@ -3016,6 +3016,7 @@ CHECK = {
         mistakes=[
             wrong("share of members", "c1 = 20", "c1-check", "人数的占比"),
             wrong("without the members who never stayed", (STAYS, TOP_STAYS), "c1-check", "补 0"),
+            wrong("the rule's number", "c1 = 80", "c1-check", "量出来"),
             wrong("a guess", "c1 = 99", "c1-check", "第一节"),
         ],
         unusual=[
@@ -3033,7 +3034,8 @@ CHECK = {
         {
             "80": "还没有动",
             "round(100 * models.pyramid_shares(1.2)[1])": "普通客户的占比",
-            "20": "再到实验一",
+            "20": "人数的占比",
+            "99": "1.200",
         },
         [
             "round(models.pyramid_shares(1.2)[0], 2)",
@@ -3044,15 +3046,25 @@ CHECK = {
         },
     ),
     "c3": lines(
-        "c3", "c3-check", {'"B"': "实验二", '"C"': "实验二", '"D"': "实验二"}, ['"a"', '["A"]']
+        "c3", "c3-check", {'"B"': "升不上去", '"C"': "小客户", '"D"': "收不回来"}, ['"a"', '["A"]']
     ),
     "c4": lines(
-        "c4", "c4-check", {'"A"': "第三节", '"C"': "第三节", '"D"': "第三节"}, ['"b"', '"Ｂ"']
+        "c4",
+        "c4-check",
+        {'"A"': "比一比花费", '"C"': "比一比累计利润", '"D"': "都看反了"},
+        ['"b"', '"Ｂ"'],
     ),
     "c5": lines(
         "c5",
         "c5-check",
-        {"9": "取消了", "2": "这是 F", "1100": "这是 M", "222": "第四节"},
+        {
+            "9": "取消了",
+            "2": "这是 F",
+            "1100": "这是 M",
+            "222": "前一笔",
+            "46": "差了一天",
+            "99": "第四节",
+        },
         ['"45"', "45.0"],
         taught={
             '(pd.Timestamp("2026-06-30") - pd.Timestamp("2026-05-16")).days': (
@@ -3060,20 +3072,30 @@ CHECK = {
             ),
         },
     ),
-    "c6": lines("c6", "c6-check", {'"B"': "第四节", '"C"': "第四节"}, ['"a"', '["A"]']),
+    "c6": lines("c6", "c6-check", {'"B"': "方向反了", '"C"': "也跟着变"}, ['"a"', '["A"]']),
     "c7": lines(
         "c7",
         "c7-check",
-        {"0.54": "加上去了", "0.48": "漏掉了", "0.9": "权重", "0.3": "第五节"},
+        {
+            "0.54": "加上去了",
+            "0.48": "漏掉了",
+            "0.9": "权重",
+            "0.18": "也要乘权重",
+            "42": "写成小数",
+            "0.3": "第五节",
+        },
         ['"0.42"', '"０．４２"'],
-        taught={'f"{0.4 * 0.70 + 0.4 * 0.50 - 0.2 * 0.30:.2f}"': "0.5 * 0.8 + 0.3 * 0.6 - 0.2 * 0.1"},
+        taught={
+            'f"{0.4 * 0.70 + 0.4 * 0.50 - 0.2 * 0.30:.2f}"': "0.5 * 0.8 + 0.3 * 0.6 - 0.2 * 0.1"
+        },
     ),
     "c8": lines(
         "c8",
         "c8-check",
         {
             "(before & after).sum()": "这是人数",
-            "round(100 * (before & after).mean())": "分母不是",
+            "round(100 * (before & after).mean())": "不是全体",
+            "round(100 * (~after[~before]).mean())": "看错了一行",
             "round(100 - 100 * after[before].mean())": "掉出去",
             "99": "before",
         },

@@ -3,7 +3,7 @@
 #
 # 八道小题，跟着课文六节走，合计 {total} 分，大约 {minutes} 分钟。运行检查单元格，马上知道对错；答错了再看课文、再动滑块，次数不限。
 #
-# - 选择题把 `None` 换成一个字母，写在引号里，例如 `"X"`；填数题直接写数字。`None` 下面的两行可以不管。
+# - 选择题把 `None` 换成一个字母，写在引号里，例如 `"X"`；填数题直接写数字，百分之 12 写 `12`、`"12%"` 或 `0.12` 都行。`None` 下面的两行可以不管。
 # - 答案都由课文里的模型和数据现算出来。换一份数据，答案也会变。
 # - 会员和订单都是**模拟**的，算出来的数不能当成携程公司的事实。
 
@@ -35,17 +35,27 @@ c1 = round(100 * stays.nlargest(len(stays) // 5).sum() / stays.sum())
 ### END SOLUTION
 
 # %% check="c1-check" points=12
-stays_ = cases.load("ctrip", "orders").query("product == 'hotel' and status == 'completed'")
-stays_ = stays_.groupby("member_id")["nights_or_qty"].sum()
-stays_ = stays_.reindex(cases.load("ctrip", "profiles")["member_id"], fill_value=0)
-seen_ = stays_[stays_ > 0]
+def top_(amount, ids=tuple(cases.load("ctrip", "profiles")["member_id"])):
+    amount = amount.reindex(ids, fill_value=0)
+    return round(100 * amount.nlargest(len(amount) // 5).sum() / amount.sum())
+
+done_ = cases.load("ctrip", "orders").query("status == 'completed'")
+stays_ = done_[done_["product"] == "hotel"].groupby("member_id")
+nights_ = stays_["nights_or_qty"].sum()
+right_ = top_(nights_)
 checks.number("c1")
-checks.variable("c1").mistake(20, "这是人数的占比，要的是间夜的占比。", "this is the share of members, not of nights.")
-checks.variable("c1").mistake(round(100 * seen_.nlargest(len(seen_) // 5).sum() / seen_.sum()),
-                              "没订过酒店的会员也要算人数，别忘了补 0。", "members without a stay count too: give them 0.")
-checks.key("c1", round(100 * stays_.nlargest(len(stays_) // 5).sum() / stays_.sum()),
-           "再运行课文第一节“三千位会员呢？”那几格。",
-           "run the cells on three thousand members in section 1 again.", percent=True, tol=0.5)
+for value_, zh, en in [
+    (20, "这是人数的占比，要的是间夜的占比。", "this is the share of members, not of nights."),
+    (top_(nights_, nights_.index), "没订过酒店的会员也要算人数，别忘了补 0。", "members without a stay count too: give them 0."),
+    (80, "80% 是二八法则里的数，要的是数据里量出来的。", "80 % is the rule's number; measure it in the data."),
+    (100 - right_, "这是其余 80% 会员的占比。", "this is the share of the other 80 % of members."),
+    (top_(stays_["gmv_cny"].sum()), "要的是间夜的占比，不是金额的。", "the share of nights is wanted, not of money."),
+    (top_(stays_.size()), "要的是间夜的占比，不是订单数的。", "the share of nights is wanted, not of orders."),
+    (top_(done_.groupby("member_id")["nights_or_qty"].sum()), "只算酒店（hotel）的订单。", "hotel orders only."),
+]:
+    checks.variable("c1").mistake(lambda got: float(got) == value_ != right_, zh, en)
+checks.key("c1", right_, "最高的五分之一会员（没住过的也算人数）的间夜 ÷ 全部间夜，再 × 100。再运行课文第一节“三千位会员呢？”那几格。",
+           "nights of the top fifth of all members ÷ all nights × 100: run the cells in section 1 again.", percent=True, tol=0.5)
 print("✔ 正确 · Correct: c1")
 
 # %% [markdown]
@@ -67,8 +77,11 @@ answer_.mistake(ordinary_, "这是普通客户的占比。", "this is the share 
 answer_.mistake(small_, "这是小客户的占比。", "this is the share of the small customers.")
 answer_.mistake(round(100 * models.pyramid_shares()[0]), "这是滑块还没有动的时候。",
                "this is before the slider was moved.")
-checks.key("c2", key_, "再到实验一里拖一次，看图下面“利润”后面的第一个数。",
-           "move the slider in lab 1 again; read the first number after 'profit'.", percent=True, tol=0.5)
+answer_.mistake(key_ + ordinary_, "这是关键和普通客户合起来的占比。", "this is the share of key and ordinary customers together.")
+answer_.mistake(20, "这是人数的占比，要的是利润的占比。", "this is the share of customers; the share of profit is wanted.")
+answer_.mistake(round(100 * models.pyramid_shares(1.2, shape="pareto")[0]), "分布形状选“对数正态”，不是“帕累托”。", "choose the shape lognormal, not Pareto.")
+checks.key("c2", key_, "看看 σ 是不是正好 1.200、形状是不是对数正态，再读图下面“利润”后面的第一个数。",
+           "is σ exactly 1.200 and the shape lognormal? Then read the first number after 'profit'.", percent=True, tol=0.5)
 print("✔ 正确 · Correct: c2")
 
 # %% [markdown]
@@ -93,6 +106,12 @@ c3 = max(earned, key=earned.get)
 groups_ = {"A": "ordinary_plus", "B": "ordinary_minus", "C": "small_minus", "D": "bad"}
 earned_ = {letter: models.simulate_resources({group: 60})["profit"].sum() for letter, group in groups_.items()}
 checks.choice("c3", "ABCD")
+for letter_, zh, en in [
+    ("B", "没有潜力的普通客户，花了钱也升不上去。", "ordinary customers without potential do not move up, whatever you spend."),
+    ("C", "没有潜力的小客户，花了钱也升不上去。", "small customers without potential do not move up, whatever you spend."),
+    ("D", "劣质客户带不来利润，钱花下去收不回来。", "poor-quality customers bring no profit; the money does not come back."),
+]:
+    checks.variable("c3").mistake(lambda got: letter_ in str(got).upper() and letter_ != max(earned_, key=earned_.get), zh, en)
 checks.key("c3", max(earned_, key=earned_.get), "再到实验二里把四组各试一次：钱花下去，哪一组会升级？",
            "try all four groups in lab 2: which of them moves up when you spend on it?")
 print("✔ 正确 · Correct: c3")
@@ -119,6 +138,13 @@ c4 = ("A" if earns_more else "D") if spends_more else ("B" if earns_more else "C
 tiered_, equal_ = (models.simulate_resources(**models.PLANS[plan]) for plan in ("differentiated", "equal"))
 spends_more_, earns_more_ = (tiered_[name].sum() > equal_[name].sum() for name in ("spend", "profit"))
 checks.choice("c4", "ABCD")
+meant_ = {"A": (True, True), "B": (False, True), "C": (False, False), "D": (True, False)}
+for pair_, zh, en in [
+    ((not spends_more_, earns_more_), "利润看对了，再比一比花费。", "right about the profit; compare the spending again."),
+    ((spends_more_, not earns_more_), "花费看对了，再比一比累计利润。", "right about the spending; compare the profit again."),
+    ((not spends_more_, not earns_more_), "花费和利润都看反了，看清哪一条线是“分级投入”。", "both are reversed: mind which line is the differentiated plan."),
+]:
+    checks.variable("c4").mistake(lambda got: meant_[str(got).strip().upper()] == pair_, zh, en)
 checks.key("c4", ("A" if earns_more_ else "D") if spends_more_ else ("B" if earns_more_ else "C"),
            "再看课文第三节实验二后面的那张对比：利润和花费要一起看。",
            "see the comparison after lab 2 in section 3: look at profit and spending together.")
@@ -150,8 +176,12 @@ answer_ = checks.variable("c5")
 answer_.mistake(days_.dt.days.min(), "最后那一笔取消了，不能算。", "the last order was cancelled and does not count.")
 answer_.mistake(f_, "这是 F，题目问的是 R。", "this is F; the question asks for R.")
 answer_.mistake(m_, "这是 M，题目问的是 R。", "this is M; the question asks for R.")
-checks.key("c5", r_, "再看课文第四节“给老周算一次”：从最近一笔完成的订单数到参照日。",
-           "see section 4: count from the latest completed order to the reference date.")
+answer_.mistake(days_[1].days, "这是前一笔完成的订单，要看最近的一笔。", "this is the order before; take the latest completed one.")
+answer_.mistake(days_[0].days, "这是最早的一笔，要看最近的一笔。", "this is the earliest order; take the latest completed one.")
+for near_ in (r_ - 1, r_ + 1):
+    answer_.mistake(near_, "差了一天：两个日期相减就行，头尾不用多算少算。", "a day off: subtract the dates, add and drop nothing.")
+checks.key("c5", r_, "从最近一笔完成的订单（2026-05-16）数到参照日（2026-06-30）。再看课文第四节“给老周算一次”。",
+           "count from the latest completed order (2026-05-16) to the reference date (2026-06-30): see section 4.")
 print("✔ 正确 · Correct: c5")
 
 # %% [markdown]
@@ -176,7 +206,13 @@ days_ = models.order_days(cases.load("ctrip", "orders"), cases.load("ctrip", "pr
 table_ = models.rfm(days_, cases.reference_date("ctrip"))
 mean_, median_ = (models.rfm_counts(table_, split).filter(like="M↑").sum() for split in ("mean", "median"))
 checks.choice("c6", "ABC")
-checks.key("c6", ("A" if median_ > mean_ else "B" if median_ < mean_ else "C"),
+right_ = "A" if median_ > mean_ else "B" if median_ < mean_ else "C"
+for letter_, zh, en in [
+    ("B", "方向反了：少数大手笔抬高了平均数，中位数比它低。", "reversed: a few big spenders pull up the mean; the median is lower."),
+    ("C", "分界一变，比分界高的人数也跟着变。", "with another limit another number of members lies above it."),
+]:
+    checks.variable("c6").mistake(lambda got: letter_ in str(got).upper() and letter_ != right_, zh, en)
+checks.key("c6", right_,
            "再看课文第四节“平均数会骗人吗？”：少数大手笔把平均数抬高了。",
            "see section 4 on the mean: a few big spenders pull it up.")
 print("✔ 正确 · Correct: c6")
@@ -200,8 +236,17 @@ answer_.mistake(right_ + 2 * 0.2 * 0.30, "违约率加上去了：违约越多�
                "the default rate was added: more defaults mean less loyalty.", tol=0.0005)
 answer_.mistake(right_ + 0.2 * 0.30, "违约率漏掉了。", "the default rate is missing.", tol=0.0005)
 answer_.mistake(0.70 + 0.50 - 0.30, "权重还没有用上。", "the weights were not used.", tol=0.0005)
-checks.key("c7", round(right_, 2), "再看课文第五节小陈的那道算式：每一项先乘权重。",
-           "see Xiao Chen's sum in section 5: multiply each part by its weight first.")
+for value_, zh, en in [
+    (0.4 * 0.7 + 0.4 * 0.5 - 0.3, "违约率也要乘权重。", "the default rate has a weight too."),
+    (0.4 * 0.7 + 0.4 * 0.5 + 0.2 * 0.7, "直接减去违约率，不是加上（1 − 违约率）。", "subtract the default rate; do not add (1 - default rate)."),
+    (0.2 * 0.7 + 0.4 * 0.5 - 0.4 * 0.3, "有一项漏掉了，或者权重的先后不对：依次是购买比例、购买连续性、违约率。", "one part is missing, or the weights are in another order."),
+    (0.4 * 0.5 - 0.2 * 0.3, "购买比例漏掉了。", "the purchase share is missing."),
+    (100 * right_, "写成小数，不写百分数。", "give a decimal, not percent."),
+    (round(right_, 1), "保留两位小数。", "give two decimals."),
+]:
+    answer_.mistake(value_, zh, en, tol=0.0005)
+checks.key("c7", round(right_, 2), "0.4 × 购买比例 + 0.4 × 购买连续性 − 0.2 × 违约率。再看课文第五节小陈的那道算式。",
+           "0.4 × purchase share + 0.4 × continuity − 0.2 × default rate: see Xiao Chen's sum in section 5.")
 print("✔ 正确 · Correct: c7")
 
 # %% [markdown]
@@ -236,8 +281,15 @@ answer_.mistake(lambda share: share == left_ != round(stayed_), "这是掉出去
                "this is the share that dropped out; the question asks who stayed.")
 answer_.mistake((before & after).sum(), "这是人数，还要除以前一年最高 20% 的人数。",
                "this is a head count; divide by the number of last year's top 20 %.")
-answer_.mistake(round(100 * (before & after).mean()), "分母不是全体会员，是前一年最高 20% 的会员。",
-               "do not divide by all members but by last year's top 20 %.")
-checks.key("c8", round(stayed_), "看表里 before 是 True 的那一行，想想课文第六节：分级为什么要定期优化？",
-           "look at the row where before is True, and at section 6: why must tiers be revised?", percent=True, tol=0.5)
+answer_.mistake(round(100 * (before & after).mean()), "分母是前一年最高 20% 的会员（before 是 True 的那一行），不是全体，也不是另一行。",
+               "divide by last year's top 20 % (the row where before is True), not by all and not by the other row.")
+for value_, zh, en in [
+    (round(100 * (before == after).mean()), "只看 before 是 True 的那一行，不是所有没变的人。", "look at the row where before is True only, not at all who did not change."),
+    (round(100 * (~after[~before]).mean()), "看错了一行：要 before 是 True 的那一行。", "the wrong row: take the one where before is True."),
+    ((before & ~after).sum(), "这是掉出去的人数，要的是还在的占比。", "these are the members who dropped out; the share of those who stayed is wanted."),
+    (20, "这是最高 20% 的人数占比，要的是其中还在的占比。", "this is the share of members in the top; who of them stayed?"),
+]:
+    answer_.mistake(lambda got: float(got) == value_ != round(stayed_), zh, en)
+checks.key("c8", round(stayed_), "before 是 True 的那一行：after 也是 True 的人数 ÷ 这一行的合计，再 × 100。",
+           "in the row where before is True: those with after True ÷ the total of the row × 100.", percent=True, tol=0.5)
 print("✔ 正确 · Correct: c8")

@@ -4,6 +4,7 @@
 # 这份作业有九个任务，每个任务写一到三个短函数。写完一个，就运行它下面的检查单元格，马上知道结果：做对了、错在哪里，还是没有作答。可以改了再查，次数不限。
 #
 # - 卡住了，先点开“提示 1”想一想；还不行，再看提示 2、提示 3。看提示不扣分。
+# - 要返回 Series 的，返回内容相同的字典、表，或者先后一致的列表，也算对；编号可以是索引，也可以是一列 `member_id`；列名不分大小写。
 # - 检查单元格（里面写着 `checks.`）不用改，也改不动分数：交上来以后会换成原来的样子再评分。
 # - 交作业以前，从菜单选“重启内核并运行所有单元格”，看看是不是从头到尾都顺利。
 #
@@ -95,7 +96,22 @@ for values_, zh, en in [
     ((80, 50, -11), "不要取整到元；四舍五入的话，留到分。", "do not round to whole yuan; to the cent is fine."),
 ]:
     step.mistake(dict(zip(["M1", "M2", "M3"], values_)), zh, en)
-step.expect({"M1": 80, "M2": 49.6, "M3": -11})
+### BEGIN HIDDEN TESTS
+for values_, zh, en in [
+    ((90, 90.4, 13), "优惠券要扣，不是加。", "the coupons are deducted, not added."),
+    ((110, 109.6, 5), "服务成本要扣，不是加。", "the service cost is deducted, not added."),
+    ((120, 150.4, 29), "优惠券和服务成本要扣，不是加。", "the coupons and the service cost are deducted, not added."),
+    ((98, 97.48, 8.4), "先算佣金（金额 × 佣金率），再扣优惠券和服务成本。", "first the commission (amount × rate), then deduct the two costs."),
+    ((980, 1949.6, 280), "金额要先乘佣金率，平台只留下佣金。", "multiply the amount by the rate: the platform keeps the commission only."),
+    ((-19, -49.4, -19.91), "take_rate 已经是小数，不用再除以 100。", "take_rate is a share already; do not divide by 100."),
+    ((118.6, 118.6, 118.6), "这是全部会员的合计，要按 member_id 分开。", "this is the total of all; group by member_id."),
+    ((-30, -10, 0), "这是没有完成的订单的利润，要算的是完成的。", "these are the orders that were not completed; take those that were."),
+]:
+    step.mistake(dict(zip(["M1", "M2", "M3"], values_)), zh, en)
+step.mistake(lambda got: len(got) == 0, "真实会员不见了：要去掉的是 T 开头的。", "the real members are gone: those with T... are to be left out.")
+### END HIDDEN TESTS
+step.expect({"M1": 80, "M2": 49.6, "M3": -11}, because=(
+    "M1 只有一单完成了：1000 × 0.10 − 5 − 15 = 80；M2 是 2000 × 0.05 − 20.4 − 30。", "M1 has one completed order: 1000 × 0.10 − 5 − 15 = 80; M2: 2000 × 0.05 − 20.4 − 30."))
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
 real_, people_ = cases.load("ctrip", "orders")[::100], cases.load("ctrip", "members")
@@ -106,7 +122,8 @@ same_ = dict(gmv_cny=640.0, take_rate=0.1, coupon_cny=0.0, service_cost_cny=12.0
 several_ = real_.head(3).assign(member_id=people_["member_id"][0], **same_)
 checks.agree("profit_by_customer", reference.profit_by_customer, several_, people_.head(1),
              case=("一位会员有几张金额一样的订单时", "several orders of the same amount"))
-checks.agree("profit_by_customer", reference.profit_by_customer, real_, people_, tol=0.05)
+checks.agree("profit_by_customer", reference.profit_by_customer, real_, people_, tol=0.05, case=(
+    "订单和会员多起来，有赚有亏时", "more orders and members, some with a loss"))
 ### END HIDDEN TESTS
 
 # %% check="profit-everyone" points=4
@@ -121,7 +138,8 @@ step.mistake({"M1": 80}, gone_zh_, gone_en_)
 step.mistake({"M1": 80, "T1": 70}, gone_zh_ + test_zh_, gone_en_ + " Also: " + test_en_)
 step.mistake({"M1": 80, "M2": float("nan")}, "没有下过单的会员应该是 0，现在是空值。",
              "a member without an order should have 0, it is empty (NaN).")
-step.expect({"M1": 80, "M2": 0})
+step.expect({"M1": 80, "M2": 0}, because=(
+    "M1 是 1000 × 0.10 − 5 − 15 = 80，M2 没有订单，记 0；T1 是测试账号，不列。", "M1: 1000 × 0.10 − 5 − 15 = 80; M2 has no order, 0; T1 is a test account."))
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
 everyone_, done_ = cases.load("ctrip", "members")[::10].reset_index(drop=True), cases.load("ctrip", "orders")[::10]
@@ -131,7 +149,8 @@ checks.agree("profit_by_customer", reference.profit_by_customer, done_.head(2).a
              odd_, case=("T 不在编号开头时", "ids with a T that is not the first letter"))
 checks.agree("profit_by_customer", reference.profit_by_customer, done_.head(2).assign(member_id=["M00T02", "M00003"]),
              odd_[odd_.columns[::-1]], case=("members 的列换了先后时", "the columns of members in another order"))
-checks.agree("profit_by_customer", reference.profit_by_customer, done_, everyone_, tol=0.05)
+checks.agree("profit_by_customer", reference.profit_by_customer, done_, everyone_, tol=0.05, case=(
+    "会员多起来，有的没有订单时", "more members, some without an order"))
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -211,7 +230,15 @@ step.mistake({i: chinese_[tier] for i, tier in right_.items()}, "级别请写英
              "use the English codes for the tiers.")
 for capitals_ in (str.upper, str.capitalize):
     step.mistake({i: capitals_(tier) for i, tier in right_.items()}, "级别的代码是小写。", "the codes of the tiers are in small letters.")
-step.expect(right_)
+### BEGIN HIDDEN TESTS
+step.mistake(lambda got: got.index[0] == 0 and list(got)[0] == "key", "编号不见了：结果的索引要是 member_id。",
+             "the ids are gone: the index of the result is member_id.")
+step.mistake(tiers_([2, 6, 7, 8, 9], [5, 0, 4], [1, 3]), "关键客户和小客户弄反了，小客户占一半。",
+             "key and small are swapped: half of the members are small.")
+### END HIDDEN TESTS
+step.expect(right_, because=(
+    "十位会员按利润从高到低：前 2 位（M1、M3）是关键客户，接着 3 位是普通客户，其余 5 位是小客户。数的是人数，不是利润。",
+    "of ten members the 2 highest (M1, M3) are key, the next 3 ordinary, the other 5 small: heads count, not profit."))
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
 done_ = cases.load("ctrip", "orders")[::50]
@@ -219,12 +246,12 @@ done_ = done_[done_["status"] == "completed"]
 margin_ = done_["gmv_cny"] * done_["take_rate"] - done_["coupon_cny"] - done_["service_cost_cny"]
 margin_ = margin_.groupby(done_["member_id"]).sum().round(2).drop_duplicates().sample(160, random_state=7)
 close_ = pd.Series(np.arange(10) / 8 - 0.5, index=[f"M{i}" for i in range(10)])
+checks.agree("assign_pyramid", reference.assign_pyramid, (close_ - 2) * 80, case=(
+    "亏损的会员也排进前两级时", "members with a loss in the upper two tiers"))
 checks.agree("assign_pyramid", reference.assign_pyramid, close_, case=(
     "利润只差几角钱时", "profits that differ by less than a yuan"))
-checks.agree("assign_pyramid", reference.assign_pyramid, close_ - 2, case=(
-    "亏损的会员也排进前两级时", "members with a loss in the upper two tiers"))
 checks.agree("assign_pyramid", reference.assign_pyramid, margin_, (0.25, 0.5, 0.25), case=("换一组 cuts 时", "other cuts"))
-checks.agree("assign_pyramid", reference.assign_pyramid, margin_)
+checks.agree("assign_pyramid", reference.assign_pyramid, margin_, case=("会员多起来时", "more members"))
 ### END HIDDEN TESTS
 
 # %% check="pyramid-round" points=5
@@ -240,21 +267,26 @@ for heads_ in [(1, 3, 3), (1, 2, 4)]:
 step.mistake(tiers_(7, 2, 1, 4), "前两级合起来的人数，满 0.5 要进一。", "key + ordinary: a half counts as one more.")
 step.mistake(tiers_(7, 2, 3, 2), "先求前两级合起来的人数，再减去关键客户；不要给普通客户单独取整。",
              "round key + ordinary together, then subtract key; do not round ordinary on its own.")
-step.expect(tiers_(7, 2, 2, 3))
+step.expect(tiers_(7, 2, 2, 3), because=(
+    "7 × 0.2 = 1.4，进一是 2 位；7 × 0.5 = 3.5，满 0.5 进一是 4 位，减去 2 位，普通客户 2 位；其余 3 位。",
+    "7 × 0.2 = 1.4, up to 2; 7 × 0.5 = 3.5, a half goes up to 4, less 2 leaves 2 ordinary; the other 3 are small."))
 step = checks.example("assign_pyramid", seven_.head(5))
 step.mistake(tiers_(5, 1, 1, 3), "Python 的 round() 遇到 .5 会靠向偶数，这里要进一。",
              "Python's round() sends .5 to the even number; here it goes up.")
-step.expect(tiers_(5, 1, 2, 2))
+step.expect(tiers_(5, 1, 2, 2), because=(
+    "5 × 0.2 正好是 1 位；5 × 0.5 = 2.5，满 0.5 进一是 3 位，减去 1 位，普通客户 2 位；其余 2 位。",
+    "5 × 0.2 is 1; 5 × 0.5 = 2.5, a half goes up to 3, less 1 leaves 2 ordinary; the other 2 are small."))
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
 for n_ in (1, 12):
     crowd_ = pd.Series(range(n_, 0, -1), index=[f"C{i:02}" for i in range(n_)])
-    checks.agree("assign_pyramid", reference.assign_pyramid, crowd_, case=("换一个人数时", "another number of members"))
+    checks.agree("assign_pyramid", reference.assign_pyramid, crowd_, case=(
+        "换一个人数时（前两级的人数要合起来取整）", "another number of members (key and ordinary are rounded together)"))
+checks.agree("assign_pyramid", reference.assign_pyramid, seven_, (0.1, 0.25, 0.65), case=(
+    "换一组 cuts，小数部分不满 0.5 时", "other cuts, with a part of less than a half"))
 for n_ in (6, 7):
     checks.agree("assign_pyramid", reference.assign_pyramid, seven_.head(n_), (0.25, 0.5, 0.25), case=(
         "换一组 cuts，人数有小数时", "other cuts, where the number of members is not whole"))
-checks.agree("assign_pyramid", reference.assign_pyramid, seven_, (0.1, 0.25, 0.65), case=(
-    "换一组 cuts，小数部分不满 0.5 时", "other cuts, with a part of less than a half"))
 ### END HIDDEN TESTS
 
 # %% check="pyramid-ties" points=4
@@ -273,7 +305,9 @@ for order_ in ["M2 M5 M1 M3 M4", "M5 M2 M1 M4 M3", "M2 M5 M1 M4 M3", "M5 M2 M1 M
 for order_ in ["M2 M5 M1", "M5 M2 M1"]:
     step.mistake(dict(zip(order_.split(), ["key", "ordinary", "small"])), "利润为空的会员不见了。",
                  "members with an empty profit have disappeared.")
-step.expect(tiers_("M2 M5 M3 M4 M1"))
+step.expect(tiers_("M2 M5 M3 M4 M1"), because=(
+    "空值按 0 算，利润是 30、30、0、0、−8，相同的编号小的在前：M2、M5、M3、M4、M1；5 × 0.2 = 1 位，5 × 0.5 进一是 3 位。",
+    "empty is 0, so 30, 30, 0, 0, −8, equal ones by id: M2, M5, M3, M4, M1; 5 × 0.2 = 1, 5 × 0.5 goes up to 3."))
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
 many_ = pd.Series([7, np.nan, 7, -1, np.nan, np.nan, 7, np.nan, 0, np.nan], index=list("JIHGFEDCBA"))
@@ -360,12 +394,14 @@ for value_, zh, en in [
     (260, "还要除以总利润。", "divide by the total profit."),
 ]:
     step.mistake(value_, zh, en, tol=0.0005)
-step.expect(0.65, tol=0.0005)
+step.expect(0.65, tol=0.0005, because=(
+    "10 × 0.2 = 2 位，利润最高的是 180 和 80；全部十位（含 −10）合计 400：260 ÷ 400。",
+    "10 × 0.2 = 2 members with 180 and 80; all ten, −10 included, have 400: 260 ÷ 400."))
 seven_ = pd.Series([50, 30, 8, 5, 4, 2, 4], index=list("ABCDEFG"))
 step = checks.example("share_of_top", seven_)
 step.mistake(50 / 103, "人数有小数时要进一，现在舍掉了。", "round the number of members up, not down.", tol=0.006)
 step.mistake(0.78, "四舍五入的话，至少留三位小数。", "if you round, keep at least three decimals.", tol=1e-6)
-step.expect(80 / 103, tol=0.0006)
+step.expect(80 / 103, tol=0.0006, because=("7 × 0.2 = 1.4，进一是 2 位：(50 + 30) ÷ 103。", "7 × 0.2 = 1.4, up to 2: (50 + 30) ÷ 103."))
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
 done_ = cases.load("ctrip", "orders")[::50]
@@ -377,7 +413,7 @@ checks.agree("share_of_top", reference.share_of_top, ties_, tol=0.0006, case=(
 checks.agree("share_of_top", reference.share_of_top, spent_ - 60, 0.35, tol=0.0006, case=("换一个 top 时", "another top"))
 checks.agree("share_of_top", reference.share_of_top, ties_, 0.9, tol=0.0006, case=(
     "top 大到连亏损的人也排得进去时", "a top so large that it takes in members with a loss"))
-checks.agree("share_of_top", reference.share_of_top, spent_, tol=0.0006)
+checks.agree("share_of_top", reference.share_of_top, spent_, tol=0.0006, case=("会员多起来时", "more members"))
 ### END HIDDEN TESTS
 
 # %% check="share-tiers" points=4
@@ -394,7 +430,17 @@ for values_, zh, en in [
     ((0.55, 0.37, 0.08), "四舍五入的话，至少留三位小数。", "if you round, keep at least three decimals."),
 ]:
     step.mistake(dict(zip(["key", "ordinary", "small"], values_)), zh, en, tol=0.0005)
-step.expect({"key": 180 / 325, "ordinary": 120 / 325, "small": 25 / 325}, tol=0.0005)
+### BEGIN HIDDEN TESTS
+for values_, zh, en in [
+    ((180 / 335, 120 / 335, 25 / 335), "总利润里漏掉了亏损的会员。", "the total leaves out the members with a loss."),
+    ((180 / 325, 300 / 325, 1), "各级分开算，不要往下累加。", "each tier on its own; do not add up downwards."),
+    ((1, 120 / 180, 25 / 180), "分母是总利润，不是最大的一级。", "divide by the total profit, not by the largest tier."),
+    ((180 / 325, 60 / 325, 25 / 3 / 325), "应该用每级的利润总和，不是平均数。", "use the sum of each tier, not the mean."),
+]:
+    step.mistake(dict(zip(["key", "ordinary", "small"], values_)), zh, en, tol=0.0005)
+### END HIDDEN TESTS
+step.expect({"key": 180 / 325, "ordinary": 120 / 325, "small": 25 / 325}, tol=0.0005, because=(
+    "key 是 180 ÷ 325，ordinary 是 (80 + 40) ÷ 325，small 是 (30 − 10 + 5) ÷ 325。", "key 180 ÷ 325, ordinary (80 + 40) ÷ 325, small (30 − 10 + 5) ÷ 325."))
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
 done_ = cases.load("ctrip", "orders")[::50]
@@ -498,30 +544,32 @@ def method(tier, potential, is_bad):
 
 # %% check="method-tiers" points=8
 swap_zh_, swap_en_ = "有潜力和没有潜力弄反了。", "with and without potential are swapped."
+checks.example("method", "ordinary", False, False)
 for tier_, potential_, right_, wrong_ in [("ordinary", False, "O-", "O+"), ("ordinary", True, "O+", "O-"),
                                       ("small", False, "S-", "S+"), ("small", True, "S+", "S-"),
                                       ("key", True, "K", "K+"), ("key", False, "K", "K-")]:
-    step = checks.example("method", tier_, potential_, False)
-    step.mistake(lambda code: set(code) & set("＋－−–—"), "代号里的加号、减号要用英文半角。",
-                 "type + and - in half-width characters.")
+    step = checks.example("method", tier_, potential_, False, case=("有一种客户", "one kind of customer"))
+    step.mistake(lambda code: set(code) & set("＋－−–—"), "代号里的加号、减号要用英文半角。", "type + and - in half-width characters.")
+    step.mistake(lambda code: not code.isascii(), "要返回代号，例如 K，不是中文。", "return the code, such as K, not Chinese.")
     step.mistake(lambda code: code != code.upper() == right_, "代号的字母要大写。", "write the code in capitals.")
-    step.mistake(lambda code: tier_ == "key" and code != "K", "关键客户只有一个代号，不看潜力。",
-                 "key customers have one code, whatever their potential.")
+    step.mistake(lambda code: tier_ == "key" and code != "K", "关键客户只有一个代号，不看潜力。", "key customers have one code, whatever their potential.")
     step.mistake(lambda code: potential_ and code == wrong_, "有潜力的没有看出来：要看 potential，它本身就是 True 或 False，不是文字。",
                  "the potential was not seen: look at it; it is True or False itself, not a text.")
     step.mistake(lambda code: code == wrong_, swap_zh_, swap_en_)
     step.mistake("SX", "这位客户不是劣质客户。", "this customer is not a poor-quality one.")
-    step.expect(right_)
+    step.expect(right_, because=(f"{tier_}、potential 是 {potential_}，照规则 R2 的表是 {right_}（字母 O、S，不是数字 0）。",
+                                 f"{tier_} with potential {potential_}: the table of R2 says {right_} (letters, no digit 0)."))
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
 for tier_, potential_ in [("small", False), ("key", True), ("ordinary", True)]:
-    checks.agree("method", reference.method, tier_, potential_, False)
+    checks.agree("method", reference.method, tier_, potential_, False, case=("换一位客户时", "another customer"))
 ### END HIDDEN TESTS
 
 # %% check="method-bad" points=7
+checks.example("method", "small", False, True)
 for tier_, potential_, right_ in [("small", False, "SX"), ("small", True, "SX"),
                                ("ordinary", True, "O+"), ("ordinary", False, "O-"), ("key", False, "K")]:
-    step = checks.example("method", tier_, potential_, True)
+    step = checks.example("method", tier_, potential_, True, case=("有一种客户", "one kind of customer"))
     step.mistake(lambda code: tier_ != "small" and code.endswith("X"), "劣质标记只对小客户起作用。",
                  "the poor-quality mark matters for small customers only.")
     step.mistake(lambda code: tier_ == "ordinary" and code in ("O+", "O-") and code != right_,
@@ -532,7 +580,9 @@ for tier_, potential_, right_ in [("small", False, "SX"), ("small", True, "SX"),
                  "a poor-quality small customer has a code of its own.")
     step.mistake(lambda code: code != "SX" and code.upper() in ("SX", "X"), "劣质小客户的代号是两个大写字母：SX。",
                  "the code of a poor-quality small customer is two capitals: SX.")
-    step.expect(right_)
+    step.expect(right_, because=(
+        f"tier 是 {tier_}、potential 是 {potential_}、is_bad 是 True，照规则 R2 的表是 {right_}。",
+        f"with tier {tier_}, potential {potential_} and is_bad True the table of R2 says {right_}."))
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
 for tier_, potential_ in [("key", True), ("small", True), ("ordinary", False)]:
@@ -619,13 +669,29 @@ for column_, values_, zh, en in [
 for short_ in (right_.loc[["A"]], right_.loc[["A"]].assign(R=9)):
     step.mistake(short_, "参照日当天的订单也要算；先去掉钟点再比日期。",
                  "an order on the reference date counts too; drop the time of day before comparing.")
-step.expect(right_)
+### BEGIN HIDDEN TESTS
+for column_, values_, zh, en in [
+    ("M", [2, 1], "M 是金额的总和，不是次数。", "M is the sum of the amounts, not the number of orders."),
+    ("F", [1, 1], "F 要数窗口里的订单数。", "F counts the orders in the window."),
+    ("F", [1000.4, 250], "F 是次数，不是金额。", "F is the number of orders, not an amount."),
+    ("R", [80, 0], "R 是离参照日的天数，不是两单之间的天数。", "R counts to the reference date, not between two orders."),
+    ("M", [400.4, 250], "M 是金额的总和，不是最后一笔。", "M is the sum of the amounts, not the last one."),
+]:
+    step.mistake(right_.assign(**{column_: values_}), zh, en)
+step.mistake(lambda got: isinstance(got["R"].iloc[0], pd.Timedelta), "R 是天数：两个日期相减以后取 .dt.days。", "R is a number of days: take .dt.days of the difference.")
+step.mistake(lambda got: isinstance(got["R"].iloc[0], pd.Timestamp), "R 是天数，不是日期：用参照日去减。", "R is a number of days, not a date: subtract from the reference date.")
+### END HIDDEN TESTS
+step.expect(right_, because=(
+    "A 的最近一单在 6 月 20 日，到 30 日是 10 天；两单，600 + 400.4。B 参照日当天下单，R 是 0。",
+    "A's latest order is of 20 June, 10 days before the 30th; two orders, 600 + 400.4. B ordered on the day itself: R is 0."))
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
 times_ = ["2026-03-02 08:00", "2026-05-10 09:00", "2026-05-10 21:00", "2026-06-01", "2026-06-01 10:00", "2026-06-29"]
 few_ = cases.load("ctrip", "orders").head(6).assign(
     member_id="M1 M1 M1 M2 M2 M1".split(), status="completed", gmv_cny=300.0,
     order_ts=pd.to_datetime(times_, format="mixed"))
+checks.agree("rfm", reference.rfm, few_.iloc[[0, 5]].assign(gmv_cny=[100.0, 250.0]).reset_index(drop=True), day_, case=(
+    "参照日没有人下单时", "a reference date on which nobody ordered"))
 checks.agree("rfm", reference.rfm, few_, day_, case=(
     "同一天有两单，金额又一样时", "two orders of the same amount on one day"))
 checks.agree("rfm", reference.rfm, few_.iloc[[0, 3, 5, 4, 2, 1]].reset_index(drop=True), day_, case=(
@@ -646,12 +712,18 @@ for members_, r_, f_, m_, zh, en in [
     ("AB", [1, 29], [2, 1], [1300, 500], "取消的订单也算进去了。", "cancelled orders were counted too."),
 ]:
     step.mistake(pd.DataFrame({"R": r_, "F": f_, "M": m_}, index=list(members_)), zh, en)
-step.expect(pd.DataFrame({"R": [10], "F": [1], "M": [400]}, index=["A"]))
+### BEGIN HIDDEN TESTS
+step.mistake(lambda got: "B" in list(got.index) + list(got.get("member_id", [])), "B 没有完成的订单，是 no-order，不出现在表里。",
+             "B has no completed order, is no-order, and is not in the table.")
+### END HIDDEN TESTS
+step.expect(pd.DataFrame({"R": [10], "F": [1], "M": [400]}, index=["A"]), because=(
+    "A 只有 6 月 20 日那一单完成了，B 一单也没有完成。", "A has one completed order, of 20 June, and B has none."))
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
 day_, real_ = cases.reference_date("ctrip"), cases.load("ctrip", "orders")[::50]
 real_ = real_[real_["order_ts"] > day_ - pd.DateOffset(days=150)].reset_index(drop=True)
-checks.agree("rfm", reference.rfm, real_, day_)
+checks.agree("rfm", reference.rfm, real_, day_, case=(
+    "订单多起来，完成、取消、退款的都有时", "more orders, completed, cancelled and refunded"))
 ### END HIDDEN TESTS
 
 # %% check="rfm-window" points=5
@@ -672,12 +744,18 @@ for r_, zh, en in [
     (302, "R 要看最近的一天，不是表里的最后一行。", "R looks at the latest day, not at the last row."),
 ]:
     step.mistake(pd.DataFrame({"R": [r_], "F": [2], "M": [300]}, index=["A"]), zh, en)
-step.mistake(pd.DataFrame({"R": [20], "F": [1], "M": [100]}, index=["A"]), "窗口太短了：看看 window 是几个月。",
-             "the window is too short: look at how many months it has.")
-step.expect(pd.DataFrame({"R": [20], "F": [2], "M": [300]}, index=["A"]))
+short_ = pd.DataFrame({"R": [20], "F": [1], "M": [100]}, index=["A"])
+step.mistake(short_, "窗口太短了：看看 window 是几个月。", "the window is too short: look at how many months it has.")
+### BEGIN HIDDEN TESTS
+step.mistake(lambda got: "B" in list(got.index) + list(got.get("member_id", [])), "B 在窗口里没有订单，不出现在表里。",
+             "B has no order in the window and is not in the table.")
+### END HIDDEN TESTS
+step.expect(pd.DataFrame({"R": [20], "F": [2], "M": [300]}, index=["A"]), because=(
+    "R、F、M 都只看窗口（2025-07-01 到 2026-06-30）里的两单：6 月 10 日 100 元，9 月 1 日 200 元。",
+    "R, F and M look at the two orders in the window (2025-07-01 to 2026-06-30): 10 June, 100 yuan, and 1 September, 200 yuan."))
 checks.example("rfm", tiny, day_, 3).mistake(pd.DataFrame({"R": [20], "F": [2], "M": [300]}, index=["A"]),
-    "换了 window，结果没有跟着变。", "window was changed, but the result was not.",
-).expect(pd.DataFrame({"R": [20], "F": [1], "M": [100]}, index=["A"]))
+    "换了 window，结果没有跟着变。", "window was changed, but the result was not.").expect(short_, because=(
+    "window 是 3 个月时，窗口里只有 6 月 10 日那一单。", "with a window of 3 months there is the order of 10 June only."))
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
 for day_, window_ in ((pd.Timestamp("2024-09-15"), 12), (pd.Timestamp("2026-03-15"), 6)):
@@ -773,10 +851,12 @@ step.mistake("↓↓↑", "箭头前面要写上 R、F、M。", "write R, F and 
 step.mistake(lambda text: text.upper().replace(" ", "") == "R↓F↓M↑" != text, "只写大写字母和箭头，中间没有空格。",
              "capital letters and arrows only, without spaces.")
 step.mistake("R↓F↑M↓", "F 和 M 弄反了：三个数的先后是 R、F、M。", "F and M are swapped: the order is R, F, M.")
-step.expect("R↓F↓M↑")
+step.expect("R↓F↓M↑", because=(
+    "20 小于 100，3 小于 5，9000 不小于 2000；先后是 R、F、M，字母在前，箭头在后，连成一段文字。",
+    "20 is below 100, 3 below 5, 9000 not below 2000; in the order R, F, M, each letter before its arrow, in one text."))
 step = checks.example("rfm_label", 100, 5, 2000, means_)
 step.mistake(lambda text: "↓" in text, "正好等于平均数时，也标 ↑。", "a value equal to the mean gets ↑ too.")
-step.expect("R↑F↑M↑")
+step.expect("R↑F↑M↑", because=("三个数都等于平均数，都标 ↑。", "all three equal the mean: ↑ each."))
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
 for i_, r_ in enumerate((99.5, 100, 300)):
@@ -805,7 +885,13 @@ for counts_, zh, en in [
     ([2, 0, 0, 0, 0, 0, 0, 2], "请和平均数比，不是中位数。", "compare with the mean, not the median."),
 ]:
     step.mistake(dict(zip(names_, counts_)), zh, en)
-step.expect(dict(zip(names_, [1, 1, 0, 1, 0, 0, 0, 1])))
+### BEGIN HIDDEN TESTS
+step.mistake(lambda got: got.isna().any(), "没有人的类型写 0，不是空值。", "types without members have 0, not an empty value.")
+step.mistake(lambda got: isinstance(got, (list, pd.Series)) and set(got) <= set(names_), "返回每种类型的人数，不是每位会员的箭头。", "return the number of members of each type, not the arrows of each member.")
+### END HIDDEN TESTS
+step.expect(dict(zip(names_, [1, 1, 0, 1, 0, 0, 0, 1])), because=(
+    "去掉 F 是 0 的两位，平均数是 R 75、F 3.5、M 4500；A、B、C、D 依次是 R↓F↑M↑、R↓F↓M↑、R↑F↓M↓、R↓F↓M↓。",
+    "without the two with F = 0 the means are R 75, F 3.5, M 4500; A to D are R↓F↑M↑, R↓F↓M↑, R↑F↓M↓, R↓F↓M↓."))
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
 done_ = cases.load("ctrip", "orders")[::200]
@@ -814,24 +900,26 @@ many_ = done_.agg(R=("lead_days", "max"), F=("order_ts", "count"), M=("gmv_cny",
 many_.iloc[::9] = [np.nan, 0, 0]
 few_ = pd.DataFrame({"M": [300, 100, 200, 200, 0], "F": [3, 1, 2, 2, 0], "R": [10, 30, 20, 20, np.nan]}, index=list("ABCDN"))
 old_ = pd.DataFrame({"R": [10, 30, 20, 400, 25], "F": [3, 1, 2, 0, 1], "M": [300, 100, 200, 0, 0]}, index=list("ABCDE"))
+checks.agree("type_counts", reference.type_counts, many_, case=(
+    "换一张表，平均数不同时", "another table with other means"))
 checks.agree("type_counts", reference.type_counts, old_, case=(
     "F 是 0 而 R 有天数，或者 F 是 1 而 M 是 0 时（只看 F）", "F = 0 with days in R, or F = 1 with M = 0 (F alone decides)"))
 checks.agree("type_counts", reference.type_counts, few_, case=(
     "有人正好等于平均数，三列的先后也不同时", "members equal to the mean, and columns in another order"))
-checks.agree("type_counts", reference.type_counts, many_)
 ### END HIDDEN TESTS
 
 # %% check="arrows-names" points=3
 swapped_ = {"excellent": "develop", "develop": "excellent"}
 rights_ = {"R↓F↑M↑": "excellent", "R↓F↓M↑": "develop", "R↑F↑M↑": "other", "R↓F↑M↓": "other"}
+checks.example("type_name", "R↓F↑M↑")
 for arrows_, right_ in rights_.items():
-    step = checks.example("type_name", arrows_)
+    step = checks.example("type_name", arrows_, case=("有一种箭头", "one of the types"))
     step.mistake(lambda name: name == swapped_.get(right_), "这两种弄反了：想想谁来得勤。",
                  "these two are swapped: who comes often?")
     step.mistake(lambda name: right_ == "other" != name, f"{arrows_} 不在这两种里面。", f"{arrows_} is neither.")
     step.mistake(lambda name: right_ != "other" == name, f"{arrows_} 有自己的名字，看看课文第四节。",
                  f"{arrows_} has a name of its own: see section 4 of the lesson.")
-    step.expect(right_)
+    step.expect(right_, because=("名字有三个：excellent、develop、other。", "the names are excellent, develop and other."))
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
 for arrows_ in ("R↑F↓M↑", "R↓F↓M↓", "R↑F↓M↓", "R↑F↑M↓"):
@@ -914,18 +1002,30 @@ for values_, zh, en in [
     ((0.54, 0.16), "四舍五入的话，至少留三位小数。", "if you round, keep at least three decimals."),
 ]:
     step.mistake(dict(zip("AB", values_)), zh, en, tol=0.0005)
-step.expect({"A": 0.536, "B": 0.16}, tol=0.0006)
+### BEGIN HIDDEN TESTS
+for values_, zh, en in [
+    ((0.616, 0.04), "购买比例用了两次，第二项是购买连续性。", "the purchase share was used twice: the second term is the continuity."),
+    ((0.104, 0.0), "购买连续性要加，违约率要减。", "add the continuity, subtract the default rate."),
+    ((0.496, 0.52), "三个权重和三列对不上：依次是购买比例、购买连续性、违约率。", "weights and columns do not match: purchase share, continuity, default rate."),
+    ((0.5, 0.5), "照公式算出来的数直接返回，不要再换算。", "return what the formula gives, without rescaling."),
+    ((1, 0), "照公式算出来的数直接返回，不要再换算。", "return what the formula gives, without rescaling."),
+]:
+    step.mistake(dict(zip("AB", values_)), zh, en, tol=0.0005)
+### END HIDDEN TESTS
+step.expect({"A": 0.536, "B": 0.16}, tol=0.0006, because=(
+    "A 是 0.4 × 0.8 + 0.4 × 0.6 − 0.2 × 0.12，不再除以权重之和。", "A: 0.4 × 0.8 + 0.4 × 0.6 − 0.2 × 0.12, not divided by the weights."))
 step = checks.example("loyalty_score", tiny, (0.5, 0.3, 0.2))
 step.mistake({"A": 0.536, "B": 0.16}, "换了权重，结果没有跟着变。",
              "the weights were changed, but the result was not.", tol=0.0005)
 step.mistake({"A": 0.516, "B": 0.19}, "前两个权重弄反了：先是购买比例，再是购买连续性。",
              "the first two weights are swapped: purchase share comes first.", tol=0.0005)
-step.expect({"A": 0.556, "B": 0.13}, tol=0.0006)
+step.expect({"A": 0.556, "B": 0.13}, tol=0.0006, because=(
+    "权重换成 0.5、0.3、0.2：A 是 0.5 × 0.8 + 0.3 × 0.6 − 0.2 × 0.12。", "with the weights 0.5, 0.3, 0.2 A is 0.5 × 0.8 + 0.3 × 0.6 − 0.2 × 0.12."))
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
 real_ = cases.load("ctrip", "profiles")[::20].set_index("member_id")
 checks.agree("loyalty_score", reference.loyalty_score, real_, (0.2, 0.3, 0.9), tol=0.0006, case=(
-    "换一组权重时", "other weights"))
+    "换一组权重，有的忠诚度是负数时", "other weights, and scores below zero"))
 real_ = real_[["default_rate", "purchase_share", "continuity"]]
 checks.agree("loyalty_score", reference.loyalty_score, real_, tol=0.0006, case=(
     "三列的先后不同时", "the columns in another order"))
@@ -947,7 +1047,18 @@ for places_, zh, en in [
     ("L↓P↓ L↑P↓ L↓P↑ L↓P↑", "箭头全反了：大于或等于平均数才是 ↑。", "all arrows are reversed: ↑ means at least the mean."),
 ]:
     step.mistake(dict(zip("ABCD", places_.split())), zh, en)
-step.expect(dict(zip("ABCD", "L↑P↑ L↓P↑ L↑P↓ L↑P↓".split())))
+### BEGIN HIDDEN TESTS
+for places_, zh, en in [
+    ("L↓P↑ L↑P↑ L↓P↓ L↓P↓", "L 的箭头反了：大于或等于平均数才是 ↑。", "the arrows of L are reversed: ↑ means at least the mean."),
+    ("L↑P↑ L↓P↑ L↑P↓ L↑P↑", "相对利润要和相对利润的平均数比，忠诚度和忠诚度的比。", "compare each axis with the mean of its own."),
+    ("L↑P↑ L↓P↑ L↑P↑ L↑P↑", "分界是平均数，不是 0。", "the limit is the mean, not 0."),
+]:
+    step.mistake(dict(zip("ABCD", places_.split())), zh, en)
+step.mistake(lambda got: not {"L", "P"} <= set("".join(pd.Series(got))), "箭头前面要写上 L、P。", "write L and P before the arrows.")
+### END HIDDEN TESTS
+step.expect(dict(zip("ABCD", "L↑P↑ L↓P↑ L↑P↓ L↑P↓".split())), because=(
+    "忠诚度平均 0.5，相对利润平均 1：A 两样都不低于平均，B 只有利润不低于，C、D 只有忠诚度不低于。",
+    "the means are 0.5 and 1: A reaches both, B that of profit only, C and D that of loyalty only."))
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
 def in_order_(loyalty, rel_profit):
@@ -961,7 +1072,7 @@ checks.agree("quadrant", in_order_, few_, equal_, case=(
 few_ = pd.Series({"M1": 0.8, "M2": 0.2, "M3": 0.3, "M4": 0.3, "M5": 0.45})
 skewed_ = pd.Series({"M1": 0.5, "M2": 1.2, "M3": 0.6, "M4": 0.7, "M5": 0.8})
 checks.agree("quadrant", reference.quadrant, few_, skewed_, case=(
-    "有人在平均数和中位数之间时", "values between the mean and the median"))
+    "平均数不是 0.5 和 1，有人又在平均数和中位数之间时", "means other than 0.5 and 1, and values between mean and median"))
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -1034,11 +1145,23 @@ for letters_, zh, en in [
     ("llddaa", "活跃和流失弄反了：天数越少越活跃。", "active and lost are swapped: fewer days mean more active."),
 ]:
     step.mistake({i: states_[letter] for i, letter in zip("ABCDEF", letters_)}, zh, en)
-step.expect({i: states_[letter] for i, letter in zip("ABCDEF", "aaddll")})
+### BEGIN HIDDEN TESTS
+for letters_, zh, en in [
+    ("aaaall", "中间还有一级：91 到 365 天是沉睡。", "there is a state between: 91 to 365 days are dormant."),
+    ("aallll", "91 到 365 天是沉睡，还不是流失。", "91 to 365 days are dormant, not lost yet."),
+    ("aalldd", "沉睡和流失弄反了：天数超过 365 才是流失。", "dormant and lost are swapped: lost is more than 365 days."),
+    ("aadddl", "天数 > lost 就是流失，不用再加上 active。", "lost is more than `lost` days; do not add `active`."),
+    ("daddll", "0 天也是活跃：天数 ≤ active。", "0 days are active, too: days ≤ active."),
+]:
+    step.mistake({i: states_[letter] for i, letter in zip("ABCDEF", letters_)}, zh, en)
+### END HIDDEN TESTS
+step.expect({i: states_[letter] for i, letter in zip("ABCDEF", "aaddll")}, because=(
+    "0、90 天是 active，91、365 天是 dormant，366、700 天是 lost；用英文代码。", "0 and 90 days: active; 91 and 365: dormant; 366 and 700: lost."))
 step = checks.example("behaviour", tiny, 30, 365)
 step.mistake({i: states_[letter] for i, letter in zip("ABCDEF", "aaddll")}, "换了 active 的天数，结果没有跟着变。",
              "the days for active were changed, but the result was not.")
-step.expect({i: states_[letter] for i, letter in zip("ABCDEF", "adddll")})
+step.expect({i: states_[letter] for i, letter in zip("ABCDEF", "adddll")}, because=(
+    "active 换成 30 天：0 天是 active，90、91、365 天是 dormant。", "with 30 days for active: 0 is active, 90, 91 and 365 are dormant."))
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
 real_ = cases.load("ctrip", "orders")[::100].groupby("member_id")["order_ts"].max()
@@ -1047,7 +1170,7 @@ edge_ = pd.Series({"M5": 180, "M1": 45, "M3": 46, "M2": 181, "M4": 0, "M6": 1500
 checks.agree("behaviour", reference.behaviour, edge_, 45, 180, case=(
     "换两个天数，又正好在线上时", "two other limits, and days exactly on them"))
 checks.agree("behaviour", reference.behaviour, gaps_, 45, 180, case=("换两个天数时", "two other limits"))
-checks.agree("behaviour", reference.behaviour, gaps_)
+checks.agree("behaviour", reference.behaviour, gaps_, case=("会员多起来时", "more members"))
 ### END HIDDEN TESTS
 
 # %% check="migration-rows" points=5
@@ -1067,7 +1190,17 @@ for value_, zh, en in [
     (paired_, "前后两期没有按 member_id 对上。", "the two periods were not matched by member_id."),
 ]:
     step.mistake(value_, zh, en)
-step.expect(right_)
+### BEGIN HIDDEN TESTS
+for value_, zh, en in [
+    (counts_.T.div(counts_.T.sum(axis=1), axis=0), "两个参数的先后反了：before 是行，after 是列。", "before and after are swapped: before gives the rows."),
+    ((right_ * 100).round(), "请写成 0 到 1 之间的小数。", "give numbers between 0 and 1."),
+]:
+    step.mistake(value_, zh, en)
+step.mistake(lambda got: len(got) > 3, "表只要三行三列，不要合计。", "three rows and three columns, without totals.")
+### END HIDDEN TESTS
+step.expect(right_, because=(
+    "前一期 active 的 4 位，后一期 3 位 active、1 位 dormant：0.75、0.25、0；dormant 的 2 位：0.5、0、0.5；lost 的 1 位：0、0、1。",
+    "of 4 active before, 3 are active and 1 dormant after: 0.75, 0.25, 0; of 2 dormant: 0.5, 0, 0.5; of 1 lost: 0, 0, 1."))
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
 for before_, after_, zh, en in [
@@ -1174,8 +1307,6 @@ for values_, (zh, en) in [
     *(((first, 1200, 600, 1250, 0), ("差了一个月：参照日所在的月是第 1 个月，按月数，不按天数。",
                                    "one month off: the reference month is month 1; count months, not days.")) for first in (1800.5, 800)),
     ((1800.5, 1400, 1400, 0, 0), ("早的月份要打折，现在都按 100% 算了。", "earlier months count less; all count 100 %.")),
-    ((1800.5, 1400, 1400, 13000, 0), ("没有打折，36 个月以前的也算了。", "no weights, and no limit of 36 months.")),
-    ((450.125, 700, 1400, 0, 0), ("比例反了：最近的 12 个月才是 100%。", "reversed: the latest 12 months count 100 %.")),
     ((1800, 700, 350, 0, 0), ("不足 1 元的部分也记点，不要取整。", "parts of a yuan count too; do not round.")),
 ]:
     step.mistake({f"M{i}": value_ for i, value_ in enumerate(values_, start=1)}, zh, en)
@@ -1189,7 +1320,20 @@ for member_, value_, (zh, en) in [
     ("M1", 1400.5, month_), ("M2", 1200, month_), ("M2", 600, month_), ("M3", 600, month_), ("M3", 250, month_), ("M4", 1250, month_),
 ]:
     step.mistake({**right_, member_: value_}, zh, en)
-step.expect(right_)
+### BEGIN HIDDEN TESTS
+for values_, zh, en in [
+    ((1800.5, 1400, 1400, 13000, 0), "没有打折，36 个月以前的也算了。", "no weights, and no limit of 36 months."),
+    ((450.125, 700, 1400, 0, 0), "比例反了：最近的 12 个月才是 100%。", "reversed: the latest 12 months count 100 %."),
+    ((900.25, 350, 175, 0, 0), "累计要加起来，不是求平均。", "add up; do not take the mean."),
+    ((1400.5, 600, 250, 0, 0), "差 0–11 个月都按 100% 算，差 12–23 个月 50%：不按年份，也不要少一个月。", "0 to 11 months apart count 100 %, 12 to 23 count 50 %: no calendar years, and no month less."),
+    ((800, 700, 600, 0, 0), "差几个月看年和月，不用天数。", "months apart are counted by year and month, not by days."),
+    ((1000.5, 1000, 1000, 13000, 0), "年份也要算进去：差几个月 = 差几年 × 12 + 差几个月。", "the year counts, too: months apart = 12 × years apart + months."),
+]:
+    step.mistake({f"M{i}": value for i, value in enumerate(values_, start=1)}, zh, en)
+### END HIDDEN TESTS
+step.expect(right_, because=(
+    "差几个月用年和月来数：M1 差 0 和 11 个月，1000.5 + 800；M2 差 12 和 23 个月，1400 的一半；M3 差 24 和 35 个月，1400 的四分之一；M4 差 36 个月以上；M5 退款了。",
+    "months apart by year and month: M1 0 and 11, 1000.5 + 800; M2 12 and 23, half of 1400; M3 24 and 35, a quarter of 1400; M4 36 and more; M5 refunded."))
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
 real_, day_ = cases.load("ctrip", "orders")[::100].reset_index(drop=True), cases.reference_date("ctrip")
@@ -1203,14 +1347,16 @@ for rows_, zh, en in [
      "an order after the month of the reference date, and several of the same amount"),
 ]:
     checks.agree("growth_value", reference.growth_value, rows_, pd.Timestamp("2026-01-10"), case=(zh, en))
-checks.agree("growth_value", reference.growth_value, real_, day_, tol=0.05)
+checks.agree("growth_value", reference.growth_value, real_, day_, tol=0.05, case=(
+    "订单多起来，完成、取消、退款的都有时", "more orders, completed, cancelled and refunded"))
 ### END HIDDEN TESTS
 
 # %% check="growth-tier" points=4
 rights_ = {5000: "gold", 30000: "platinum", 75000: "diamond", 0: "normal", 1999.5: "normal", 60000: "diamond", 20000: "platinum", 2000: "gold"}
+checks.example("tier_of", 5000)
 for value_, right_ in rights_.items():
     below_ = {2000: "normal", 20000: "gold", 60000: "platinum"}.get(value_)
-    step = checks.example("tier_of", value_)
+    step = checks.example("tier_of", value_, case=(f"程长值是 {value_} 时", f"a value of {value_}"))
     step.mistake(lambda name: {value_: name} in ({5000: "platinum"}, {30000: "diamond"}), "等级的先后不对：满 2,000 金牌，满 20,000 白金，满 60,000 钻石。",
                  "the tiers are mixed up: 2,000 gold, 20,000 platinum, 60,000 diamond.")
     step.mistake(lambda name: name == below_, f"满 {value_} 就升级，正好 {value_} 也算满。",
@@ -1219,7 +1365,9 @@ for value_, right_ in rights_.items():
                  "comparing the lowest threshold first stops too early; start from the top.")
     step.mistake(lambda name: name.lower() != name or not name.isascii(), "等级请写小写英文代码。",
                  "write the tier as a lower-case English code.")
-    step.expect(right_)
+    step.expect(right_, because=(
+        "满 60,000 是 diamond，满 20,000 是 platinum，满 2,000 是 gold，不满 2,000 是 normal；点数不要先取整。",
+        "from 60,000 diamond, from 20,000 platinum, from 2,000 gold, below that normal; do not round the value first."))
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
 for value_ in (1999.99, 2000.01, 19999.7, 20001, 59999.9, 60001):
@@ -1239,7 +1387,14 @@ for ids_, zh, en in [
     ("M4 M1", "编号请从小到大排。", "sort the ids in ascending order."),
 ]:
     step.mistake(ids_.split(), zh, en)
-step.expect(["M1", "M4"])
+### BEGIN HIDDEN TESTS
+step.mistake([], "登记得偏高的也是错的：等级不一致的都要列出来。", "a tier that is too high is wrong, too: list all that differ.")
+step.mistake(lambda got: len(list(got)) and isinstance(list(got)[0], (bool, np.bool_)), "要会员的编号，不是 True、False。", "the ids are wanted, not True and False.")
+step.mistake(lambda got: isinstance(got, (int, np.integer)), "要编号的列表，不是人数。", "a list of ids is wanted, not their number.")
+### END HIDDEN TESTS
+step.expect(["M1", "M4"], because=(
+    "M1 有 1500 点，是 normal，登记的是 gold；M4 没有程长值，按 0 算是 normal，登记的是 gold；M2、M3 一致；T1 不查。按 member_id 对，不按位置。",
+    "M1 has 1500, normal, but gold is registered; M4 has none, 0, normal, but gold is registered; M2 and M3 agree; T1 is not checked. Match by member_id, not by place."))
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
 everyone_, done_ = cases.load("ctrip", "members")[::10].reset_index(drop=True), cases.load("ctrip", "orders")[::10]
@@ -1255,7 +1410,7 @@ checks.agree("wrong_tier", reference.wrong_tier, pd.Series({"M00T02": 30000.0, "
 checks.agree("wrong_tier", reference.wrong_tier, growth_, few_[few_.columns[::-1]], case=(
     "members 的列换了先后时", "the columns of members in another order"))
 growth_ = reference.growth_value(done_, cases.reference_date("ctrip"))
-checks.agree("wrong_tier", reference.wrong_tier, growth_, everyone_)
+checks.agree("wrong_tier", reference.wrong_tier, growth_, everyone_, case=("会员多起来时", "more members"))
 ### END HIDDEN TESTS
 
 # %% [markdown]
