@@ -67,6 +67,10 @@ print(gain.reindex(["A", "B", "C"], fill_value=0))
 # return profit.groupby(done["member_id"]).sum().reindex(real, fill_value=...)
 # ```
 
+# %% contract=true
+orders = Table("ctrip/orders", "gmv_cny take_rate coupon_cny service_cost_cny status", member_id=Text(empty=False))
+members = Table(key="member_id", member_id=Text(empty=False))
+
 # %% answer="profit"
 def profit_by_customer(orders, members):
     """每位真实会员的利润（元）：Series，索引是 member_id。"""
@@ -197,6 +201,10 @@ print(np.ceil(1.4), np.floor(3.5 + 0.5), np.floor(2.5 + 0.5))
 # table["tier"] = ["key"] * n_key + ["ordinary"] * (...) + ["small"] * (...)
 # return table.set_index("member_id")["tier"]
 # ```
+
+# %% contract=true
+profit = Values(Number(missing=True))
+cuts = Tuple(Number(0, 1), Number(0, 1), Number(0, 1))
 
 # %% answer="pyramid"
 def assign_pyramid(profit, cuts=(0.2, 0.3, 0.5)):
@@ -359,6 +367,13 @@ print(books.groupby(grade).sum() / books.sum())
 #
 # return abs(share - ...) <= ...
 # ```
+
+# %% contract=true
+profit = Values(Number())
+top = Number(0, 1)
+tiers = Values(Choice("key", "ordinary", "small"))
+share = Number(0, 1)
+tolerance = Number(0, 1)
 
 # %% answer="share"
 def share_of_top(profit, top=0.2):
@@ -529,6 +544,11 @@ print(ticket(True, 12), ticket(False, 12), ticket(False, 30))
 # return ...
 # ```
 
+# %% contract=true
+tier = Choice("key", "ordinary", "small")
+potential = Flag()
+is_bad = Flag()
+
 # %% answer="method"
 def method(tier, potential, is_bad):
     """管理方法的代号：K、O+、O-、S+、S- 或 SX。"""
@@ -634,6 +654,11 @@ print((today - last).dt.days)
 # groups = recent.groupby("member_id")
 # return pd.DataFrame({"R": (ref_date - groups["day"]....).dt.days, "F": ..., "M": ...})
 # ```
+
+# %% contract=true
+orders = Table("ctrip/orders", "order_ts gmv_cny status", key="order_id", order_id=Text(empty=False), member_id=Text(empty=False))
+ref_date = Moment(day=True)
+window = Number(1, whole=True)
 
 # %% answer="rfm"
 def rfm(orders, ref_date, window=12):
@@ -816,6 +841,14 @@ print(weather.value_counts().reindex(["sun", "rain", "snow"], fill_value=0))
 # return {"R?F?M?": "excellent", "R?F?M?": "develop"}.get(arrows, "other")
 # ```
 
+# %% contract=true
+r = Number(0)
+f = Number(0, whole=True)
+m = Number(0)
+means = Record(R=Number(0), F=Number(0), M=Number(0))
+table = Table(R=Number(0, whole=True, missing=True), F=Number(0, whole=True), M=Number(0))
+arrows = Text("R[↑↓]F[↑↓]M[↑↓]", empty=False)
+
 # %% answer="arrows"
 TYPES = ["R↓F↑M↑", "R↓F↓M↑", "R↓F↑M↓", "R↓F↓M↓", "R↑F↑M↑", "R↑F↑M↓", "R↑F↓M↑", "R↑F↓M↓"]
 
@@ -970,6 +1003,12 @@ print((homework >= homework.mean()).map({True: "H↑", False: "H↓"}) + "X")
 # return loyal + rich
 # ```
 
+# %% contract=true
+table = Table("ctrip/profiles", "purchase_share continuity default_rate")
+weights = Tuple(Number(0, 1), Number(0, 1), Number(0, 1))
+loyalty = Values(Number())
+rel_profit = Values(Number())
+
 # %% answer="quadrant"
 def loyalty_score(table, weights=(0.4, 0.4, 0.2)):
     """每位会员的忠诚度：Series，索引是 member_id。"""
@@ -1117,6 +1156,13 @@ print(pd.Series([3, 40]).map(lambda days: "new" if days <= 7 else "old"))
 # table = pd.crosstab(before, after, normalize=...)
 # return table.reindex(index=STATES, columns=..., fill_value=...)
 # ```
+
+# %% contract=true
+gap_days = Values(Number(0, whole=True))
+active = Number(0, whole=True)
+lost = Number(0, whole=True)
+before = Values(Choice("active", "dormant", "lost"))
+after = Values(Choice("active", "dormant", "lost"))
 
 # %% answer="migration"
 STATES = ["active", "dormant", "lost"]
@@ -1270,6 +1316,13 @@ print(apart.tolist(), np.select([apart < 1, apart < 12], ["this month", "this ye
 # value = real["member_id"].map(growth).fillna(...)
 # return sorted(real.loc[real["official_tier"] != value.map(tier_of), "member_id"])
 # ```
+
+# %% contract=true
+orders = Table("ctrip/orders", "order_ts gmv_cny status", member_id=Text(empty=False))
+ref_date = Moment(day=True)
+value = Number(0)
+growth = Values(Number(0))
+members = Table("ctrip/members", "official_tier", key="member_id", member_id=Text(empty=False))
 
 # %% answer="growth"
 def growth_value(orders, ref_date):
