@@ -5,17 +5,11 @@ answers that are right.
 simulated class hands them in.
 """
 
-from grader.course.answers import Answers, changed, lines, right, wrong
+from grader.course.answers import Answers, changed, lines, right, solution, wrong
 
 # --- profit (A3.1)
 
-PROFIT_CODE = """
-def profit_by_customer(orders, members):
-    done = orders[orders["status"] == "completed"]
-    profit = done["gmv_cny"] * done["take_rate"] - done["coupon_cny"] - done["service_cost_cny"]
-    real = members.loc[~members["member_id"].str.startswith("T"), "member_id"]
-    return profit.groupby(done["member_id"]).sum().reindex(real, fill_value=0)
-"""
+PROFIT_CODE = solution(__file__, "profit")
 
 PROFIT = Answers(
     mistakes=[
@@ -965,16 +959,7 @@ SHARE = Answers(
 
 # --- method (A3.4)
 
-METHOD_CODE = """
-def method(tier, potential, is_bad):
-    if tier == "key":
-        return "K"
-    if tier == "ordinary":
-        return "O+" if potential else "O-"
-    if is_bad:
-        return "SX"
-    return "S+" if potential else "S-"
-"""
+METHOD_CODE = solution(__file__, "method")
 
 METHOD = Answers(
     mistakes=[
