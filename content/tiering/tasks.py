@@ -84,38 +84,39 @@ def profit_by_customer(orders, members):
 # %% check="profit-sum" points=6
 tiny = pd.DataFrame(
     [["M1", 1000, 0.10, 5, 15, "completed"], ["M1", 500, 0.10, 0, 10, "cancelled"],
-     ["M2", 2000, 0.05, 20.4, 30, "completed"], ["M2", 400, 0.05, 0, 10, "refunded"],
+     ["M2", 2000, 0.05, 20.44, 30, "completed"], ["M2", 400, 0.05, 0, 10, "refunded"],
      ["M3", 300, 0.03, 12, 8, "completed"]],
     columns=["member_id", "gmv_cny", "take_rate", "coupon_cny", "service_cost_cny", "status"])
 step = checks.example("profit_by_customer", tiny, pd.DataFrame({"member_id": ["M1", "M2", "M3"]}))
 for values_, zh, en in [
-    ((120, 59.6, -11), "取消和退款的订单也算进去了。", "cancelled and refunded orders were counted too."),
-    ((120, 49.6, -11), "取消的订单也算进去了。", "cancelled orders were counted too."),
-    ((80, 59.6, -11), "退款的订单也算进去了。", "refunded orders were counted too."),
+    ((120, 59.56, -11), "取消和退款的订单也算进去了。", "cancelled and refunded orders were counted too."),
+    ((120, 49.56, -11), "取消的订单也算进去了。", "cancelled orders were counted too."),
+    ((80, 59.56, -11), "退款的订单也算进去了。", "refunded orders were counted too."),
     ((1000, 2000, 300), "这是订单金额，不是利润。", "this is the order amount, not the profit."),
     ((100, 100, 9), "只算了佣金，还有两项没有扣。", "this is the commission; two costs are still missing."),
     ((85, 70, 1), "优惠券还没有扣。", "the coupons have not been deducted."),
-    ((95, 79.6, -3), "服务成本还没有扣。", "the service cost has not been deducted."),
-    ((80, 49.6, 0), "亏损就是负数，请照实写。", "a loss is a negative number; keep it as it is."),
+    ((95, 79.56, -3), "服务成本还没有扣。", "the service cost has not been deducted."),
+    ((80, 49.56, 0), "亏损就是负数，请照实写。", "a loss is a negative number; keep it as it is."),
     ((80, 50, -11), "不要取整到元；四舍五入的话，留到分。", "do not round to whole yuan; to the cent is fine."),
 ]:
     step.mistake(dict(zip(["M1", "M2", "M3"], values_)), zh, en)
 ### BEGIN HIDDEN TESTS
 for values_, zh, en in [
-    ((90, 90.4, 13), "优惠券要扣，不是加。", "the coupons are deducted, not added."),
-    ((110, 109.6, 5), "服务成本要扣，不是加。", "the service cost is deducted, not added."),
-    ((120, 150.4, 29), "优惠券和服务成本要扣，不是加。", "the coupons and the service cost are deducted, not added."),
-    ((98, 97.48, 8.4), "先算佣金（金额 × 佣金率），再扣优惠券和服务成本。", "first the commission (amount × rate), then deduct the two costs."),
-    ((980, 1949.6, 280), "金额要先乘佣金率，平台只留下佣金。", "multiply the amount by the rate: the platform keeps the commission only."),
-    ((-19, -49.4, -19.91), "take_rate 已经是小数，不用再除以 100。", "take_rate is a share already; do not divide by 100."),
-    ((118.6, 118.6, 118.6), "这是全部会员的合计，要按 member_id 分开。", "this is the total of all; group by member_id."),
+    ((90, 90.44, 13), "优惠券要扣，不是加。", "the coupons are deducted, not added."),
+    ((110, 109.56, 5), "服务成本要扣，不是加。", "the service cost is deducted, not added."),
+    ((120, 150.44, 29), "优惠券和服务成本要扣，不是加。", "the coupons and the service cost are deducted, not added."),
+    ((98, 97.478, 8.4), "先算佣金（金额 × 佣金率），再扣优惠券和服务成本。", "first the commission (amount × rate), then deduct the two costs."),
+    ((980, 1949.56, 280), "金额要先乘佣金率，平台只留下佣金。", "multiply the amount by the rate: the platform keeps the commission only."),
+    ((-19, -49.44, -19.91), "take_rate 已经是小数，不用再除以 100。", "take_rate is a share already; do not divide by 100."),
+    ((118.56, 118.56, 118.56), "这是全部会员的合计，要按 member_id 分开。", "this is the total of all; group by member_id."),
+    ((80, 49.6, -11), "四舍五入的话，留到分。", "if you round, round to the cent."),
     ((-30, -10, 0), "这是没有完成的订单的利润，要算的是完成的。", "these are the orders that were not completed; take those that were."),
 ]:
     step.mistake(dict(zip(["M1", "M2", "M3"], values_)), zh, en)
 step.mistake(lambda got: len(got) == 0, "真实会员不见了：要去掉的是 T 开头的。", "the real members are gone: those with T... are to be left out.")
 ### END HIDDEN TESTS
-step.expect({"M1": 80, "M2": 49.6, "M3": -11}, because=(
-    "M1 只有一单完成了：1000 × 0.10 − 5 − 15 = 80；M2 是 2000 × 0.05 − 20.4 − 30。", "M1 has one completed order: 1000 × 0.10 − 5 − 15 = 80; M2: 2000 × 0.05 − 20.4 − 30."))
+step.expect({"M1": 80, "M2": 49.56, "M3": -11}, because=(
+    "M1 只有一单完成了：1000 × 0.10 − 5 − 15 = 80；M2 是 2000 × 0.05 − 20.44 − 30。", "M1 has one completed order: 1000 × 0.10 − 5 − 15 = 80; M2: 2000 × 0.05 − 20.44 − 30."))
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
 real_, people_ = cases.load("ctrip", "orders")[::100], cases.load("ctrip", "members")
@@ -126,6 +127,8 @@ same_ = dict(gmv_cny=640.0, take_rate=0.1, coupon_cny=0.0, service_cost_cny=12.0
 several_ = real_.head(3).assign(member_id=people_["member_id"][0], **same_)
 checks.agree("profit_by_customer", reference.profit_by_customer, several_, people_.head(1),
              case=("一位会员有几张金额一样的订单时", "several orders of the same amount"))
+one_ = real_[real_["status"] == "completed"].drop_duplicates("member_id").reset_index(drop=True)
+checks.agree("profit_by_customer", reference.profit_by_customer, one_, people_, tol=0.006, case=("利润有零有整时（四舍五入的话，留到分）", "profits with cents (if you round, to the cent)"))
 checks.agree("profit_by_customer", reference.profit_by_customer, real_, people_, tol=0.05, case=(
     "订单和会员多起来，有赚有亏时", "more orders and members, some with a loss"))
 ### END HIDDEN TESTS
@@ -572,7 +575,7 @@ for tier_, potential_, right_, wrong_ in [("ordinary", False, "O-", "O+"), ("ord
     step.mistake(lambda code: set(code) & set("＋－−–—"), "代号里的加号、减号要用英文半角。", "type + and - in half-width characters.")
     step.mistake(lambda code: not code.isascii(), "要返回代号，例如 K，不是中文。", "return the code, such as K, not Chinese.")
     step.mistake(lambda code: code != code.upper() == right_, "代号的字母要大写。", "write the code in capitals.")
-    step.mistake(lambda code: tier_ == "key" and code != "K", "关键客户只有一个代号，不看潜力。", "key customers have one code, whatever their potential.")
+    step.mistake(lambda code: tier_ == "key" and code[0] == "K" and len(code) > 1 and code.isascii(), "关键客户只有一个代号，不看潜力。", "key customers have one code, whatever their potential.")
     step.mistake(lambda code: potential_ and code == wrong_, "有潜力的没有看出来：要看 potential，它本身就是 True 或 False，不是文字。",
                  "the potential was not seen: look at it; it is True or False itself, not a text.")
     step.mistake(lambda code: code == wrong_, swap_zh_, swap_en_)
@@ -676,18 +679,18 @@ def rfm(orders, ref_date, window=12):
 day_ = pd.Timestamp("2026-06-30")
 tiny = pd.DataFrame({"order_id": ["O1", "O3", "O2"], "member_id": ["A", "B", "A"], "status": "completed",
                      "order_ts": pd.to_datetime(["2026-04-01 20:15", "2026-06-30 18:00", "2026-06-20 09:30"]),
-                     "gmv_cny": [600.0, 250.0, 400.4],
+                     "gmv_cny": [600.0, 250.0, 400.45],
                      "take_rate": 0.1, "coupon_cny": 0.0, "service_cost_cny": 0.0})
-right_ = pd.DataFrame({"R": [10, 0], "F": [2, 1], "M": [1000.4, 250]}, index=["A", "B"])
+right_ = pd.DataFrame({"R": [10, 0], "F": [2, 1], "M": [1000.45, 250]}, index=["A", "B"])
 step = checks.example("rfm", tiny, day_)
 for column_, values_, zh, en in [
     ("R", [90, 0], "R 要看最近一次下单，现在看的是最早一次。", "R looks at the latest order; this is the earliest one."),
     ("R", [-10, 0], "R 的正负反了：用参照日去减下单日。", "R has the wrong sign: reference date minus order date."),
     ("R", [11, 1], "R 多了一天：两个日期相减就行，不用再加 1。", "R is a day too long: subtract the dates, add nothing."),
     ("R", [9, -1], "R 少了一天：相减以前先去掉钟点。", "R is a day short: drop the time of day before subtracting."),
-    ("M", [500.2, 250], "M 是金额的总和，不是平均数。", "M is the sum of the amounts, not their mean."),
+    ("M", [500.225, 250], "M 是金额的总和，不是平均数。", "M is the sum of the amounts, not their mean."),
     ("M", [600, 250], "M 是金额的总和，不是最大的一笔。", "M is the sum of the amounts, not the largest."),
-    ("M", [100.04, 25], "M 是消费金额，不是佣金或利润。", "M is the amount spent, not commission or profit."),
+    ("M", [100.045, 25], "M 是消费金额，不是佣金或利润。", "M is the amount spent, not commission or profit."),
     ("M", [1000, 250], "M 不要取整到元；四舍五入的话，留到分。", "do not round M to whole yuan; to the cent is fine."),
 ]:
     step.mistake(right_.assign(**{column_: values_}), zh, en)
@@ -696,19 +699,21 @@ for short_ in (right_.loc[["A"]], right_.loc[["A"]].assign(R=9)):
                  "an order on the reference date counts too; drop the time of day before comparing.")
 ### BEGIN HIDDEN TESTS
 for column_, values_, zh, en in [
+    ("M", [1000.4, 250], "四舍五入的话，M 留到分。", "if you round M, round to the cent."),
+    ("M", [1000.5, 250], "四舍五入的话，M 留到分。", "if you round M, round to the cent."),
     ("M", [2, 1], "M 是金额的总和，不是次数。", "M is the sum of the amounts, not the number of orders."),
     ("F", [1, 1], "F 要数窗口里的订单数。", "F counts the orders in the window."),
-    ("F", [1000.4, 250], "F 是次数，不是金额。", "F is the number of orders, not an amount."),
+    ("F", [1000.45, 250], "F 是次数，不是金额。", "F is the number of orders, not an amount."),
     ("R", [80, 0], "R 是离参照日的天数，不是两单之间的天数。", "R counts to the reference date, not between two orders."),
-    ("M", [400.4, 250], "M 是金额的总和，不是最后一笔。", "M is the sum of the amounts, not the last one."),
+    ("M", [400.45, 250], "M 是金额的总和，不是最后一笔。", "M is the sum of the amounts, not the last one."),
 ]:
     step.mistake(right_.assign(**{column_: values_}), zh, en)
 step.mistake(lambda got: isinstance(got["R"].iloc[0], pd.Timedelta), "R 是天数：两个日期相减以后取 .dt.days。", "R is a number of days: take .dt.days of the difference.")
 step.mistake(lambda got: isinstance(got["R"].iloc[0], pd.Timestamp), "R 是天数，不是日期：用参照日去减。", "R is a number of days, not a date: subtract from the reference date.")
 ### END HIDDEN TESTS
 step.expect(right_, because=(
-    "A 的最近一单在 6 月 20 日，到 30 日是 10 天；两单，600 + 400.4。B 参照日当天下单，R 是 0。",
-    "A's latest order is of 20 June, 10 days before the 30th; two orders, 600 + 400.4. B ordered on the day itself: R is 0."))
+    "A 的最近一单在 6 月 20 日，到 30 日是 10 天；两单，600 + 400.45。B 参照日当天下单，R 是 0。",
+    "A's latest order is of 20 June, 10 days before the 30th; two orders, 600 + 400.45. B ordered on the day itself: R is 0."))
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
 times_ = ["2026-03-02 08:00", "2026-05-10 09:00", "2026-05-10 21:00", "2026-06-01", "2026-06-01 10:00", "2026-06-29"]
@@ -1241,6 +1246,7 @@ for value_, zh, en in [
 for value_, zh, en in [
     (counts_.T.div(counts_.T.sum(axis=1), axis=0), "两个参数的先后反了：before 是行，after 是列。", "before and after are swapped: before gives the rows."),
     ((right_ * 100).round(), "请写成 0 到 1 之间的小数。", "give numbers between 0 and 1."),
+    (right_.round(1), "四舍五入的话，至少留三位小数。", "if you round, keep at least three decimals."),
 ]:
     step.mistake(value_, zh, en)
 step.mistake(lambda got: len(got) > 3, "表只要三行三列，不要合计。", "three rows and three columns, without totals.")
@@ -1392,15 +1398,15 @@ step.expect(right_, because=(
 ### REFERENCE
 real_, day_ = cases.load("ctrip", "orders")[::100].reset_index(drop=True), cases.reference_date("ctrip")
 times_ = ["2023-01-31 23:00", "2023-02-01", "2024-01-31", "2024-02-01", "2025-01-31", "2025-02-01", "2026-01-22", "2026-02-01"]
-edge_ = real_.head(8).assign(member_id=[f"M{i}" for i in range(8)], status="completed", gmv_cny=400.0)
+edge_ = real_.head(8).assign(member_id=[f"M{i}" for i in range(8)], status="completed", gmv_cny=399.87)
 edge_["order_ts"] = pd.to_datetime(times_, format="mixed")
 for rows_, zh, en in [
-    (edge_.head(7), "换一个参照日，下单的月份又在 12、24、36 个月的分界上时",
-     "another reference date and orders in the months at 12, 24 and 36"),
-    (edge_.assign(member_id="M1"), "有的订单晚于参照日的月份，一位会员又有几张金额一样的订单时",
+    (edge_.head(7), "换一个参照日，下单的月份又在 12、24、36 个月的分界上，金额有零有整时",
+     "another reference date, orders in the months at 12, 24 and 36, and amounts with cents"),
+    (edge_.assign(member_id="M1", gmv_cny=400.0), "有的订单晚于参照日的月份，一位会员又有几张金额一样的订单时",
      "an order after the month of the reference date, and several of the same amount"),
 ]:
-    checks.agree("growth_value", reference.growth_value, rows_, pd.Timestamp("2026-01-10"), case=(zh, en))
+    checks.agree("growth_value", reference.growth_value, rows_, pd.Timestamp("2026-01-10"), tol=0.006, case=(zh, en))
 checks.agree("growth_value", reference.growth_value, real_, day_, tol=0.05, case=(
     "订单多起来，完成、取消、退款的都有时", "more orders, completed, cancelled and refunded"))
 ### END HIDDEN TESTS

@@ -140,6 +140,11 @@ def _number_problem(got: Any, right: Any, tol: float) -> tuple[str, str] | None:
     for factor, why_zh, why_en in _SLIPS:
         if right and math.isclose(float(got), factor * float(right), rel_tol=_EXACT):
             return f"{zh}：{why_zh}", f"{en}: {why_en}"
+    if got and any(float(got) == round(float(right), digits) for digits in range(3)):
+        return (
+            f"{zh}：像是四舍五入了，多留几位小数",
+            f"{en}: it seems to be rounded; keep more decimals",
+        )
     return zh, en
 
 

@@ -171,6 +171,11 @@ def test_expect_says_how_the_right_value_comes_about():
     run(cell, f=lambda: [2, 4])
 
 
+def test_a_number_that_was_rounded_is_told_so():
+    assert "四舍五入" in difference(0.7, 0.66667, 0.0006).zh
+    assert "四舍五入" not in difference(0.6, 0.66667, 0.0006).zh
+
+
 def test_an_error_in_the_answer_is_one_sentence_with_its_line():
     namespace = {}
     exec(compile("def double(v):\n    a = 1\n    return v / 0\n", "student", "exec"), namespace)
