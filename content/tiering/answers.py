@@ -222,6 +222,18 @@ PROFIT = Answers(
             "profit-sum profit-everyone",
             "订单和会员多起来",
         ),
+        wrong(
+            "adds the coupons",
+            changed(solution(__file__, "profit"), ('- done["coupon_cny"]', '+ done["coupon_cny"]')),
+            "profit-sum profit-everyone",
+            "要扣，不是加",
+        ),
+        wrong(
+            "rounds to one decimal",
+            changed(solution(__file__, "profit"), ("fill_value=0)", "fill_value=0).round(1)")),
+            "profit-sum profit-everyone",
+            "留到分",
+        ),
     ],
     unusual=[
         right(
@@ -867,6 +879,15 @@ SHARE = Answers(
             "share-holds",
             "换一个占比",
         ),
+        wrong(
+            "adds the tiers up downwards",
+            changed(
+                solution(__file__, "share"),
+                ("profit.groupby(tiers).sum() /", "profit.groupby(tiers).sum().cumsum() /"),
+            ),
+            "share-tiers",
+            "不要往下累加",
+        ),
     ],
     unusual=[
         right(
@@ -1096,6 +1117,15 @@ METHOD = Answers(
             changed(METHOD_CODE, ('"S+" if potential else "S-"', '"S-"')),
             "method-tiers",
             "没有看出来",
+        ),
+        wrong(
+            "nothing for small customers without potential",
+            changed(
+                solution(__file__, "method"),
+                ('return "S+" if potential else "S-"', 'if potential:\n        return "S+"'),
+            ),
+            "method-tiers",
+            "什么也没有返回",
         ),
     ],
     unusual=[
@@ -1367,6 +1397,18 @@ RFM = Answers(
             rfm().replace("    done =", '    ref_date = pd.Timestamp("2026-06-30")\n    done ='),
             "rfm-window",
             "窗口的头一天",
+        ),
+        wrong(
+            "keeps members without an order",
+            changed(
+                solution(__file__, "rfm"),
+                (
+                    'groups["gmv_cny"].sum()})',
+                    'groups["gmv_cny"].sum()}).reindex(orders["member_id"].unique(), fill_value=0)',
+                ),
+            ),
+            "rfm-status rfm-window",
+            "不出现在表里",
         ),
     ],
     unusual=[
@@ -1759,6 +1801,14 @@ ARROWS = Answers(
             "arrows-names",
             "遇到别的类型",
         ),
+        wrong(
+            "leaves types without members empty",
+            changed(
+                solution(__file__, "arrows"), (".reindex(TYPES, fill_value=0)", ".reindex(TYPES)")
+            ),
+            "arrows-counts",
+            "不是空值",
+        ),
     ],
     unusual=[
         right(
@@ -1859,7 +1909,8 @@ ARROWS = Answers(
             def type_counts(table):
                 three = table[table["F"] > 0]
                 means = three.mean()
-                labels = [rfm_label(r, f, m, means) for r, f, m in zip(three["R"], three["F"], three["M"])]
+                rows = zip(three["R"], three["F"], three["M"])
+                labels = [rfm_label(r, f, m, means) for r, f, m in rows]
                 return pd.Series({name: labels.count(name) for name in TYPES})
 
             def type_name(arrows):
@@ -2092,6 +2143,12 @@ QUADRANT = Answers(
             "quadrant-place",
             "小例子对了",
         ),
+        wrong(
+            "arrows without letters",
+            changed(solution(__file__, "quadrant"), ('"L↑", False: "L↓"', '"↑", False: "↓"')),
+            "quadrant-place",
+            "要写上 L、P",
+        ),
     ],
     unusual=[
         right(
@@ -2185,7 +2242,7 @@ QUADRANT = Answers(
                 ]
                 return toy["quadrant"]
             """,
-            taught='toy["loyalty"] = 0.5 * toy["share"] + 0.3 * toy["steady"] - 0.2 * toy["broken"]',
+            taught='= 0.5 * toy["share"] + 0.3 * toy["steady"] - 0.2 * toy["broken"]',
         ),
         right(
             "the lesson's models",
@@ -2399,6 +2456,27 @@ MIGRATION = Answers(
             "migration-rows",
             "0 到 1 之间",
         ),
+        wrong(
+            "after gives the rows",
+            changed(
+                solution(__file__, "migration"),
+                ("pd.crosstab(before, after,", "pd.crosstab(after, before,"),
+            ),
+            "migration-rows",
+            "先后反了",
+        ),
+        wrong(
+            "nobody is dormant",
+            changed(
+                solution(__file__, "migration"),
+                (
+                    '"active" if days <= active else "lost" if days > lost else "dormant"',
+                    '"active" if days <= lost else "lost"',
+                ),
+            ),
+            "migration-tier",
+            "中间还有一级",
+        ),
     ],
     unusual=[
         right(
@@ -2491,7 +2569,8 @@ MIGRATION = Answers(
             STATES = ["active", "dormant", "lost"]
 
             def behaviour(gap_days, active=90, lost=365):
-                return pd.cut(gap_days, [-1, active, lost, 9999], labels=["active", "dormant", "lost"])
+                limits = [-1, active, lost, 9999]
+                return pd.cut(gap_days, limits, labels=["active", "dormant", "lost"])
 
             def migration(before, after):
                 counts = pd.crosstab(before, after)
@@ -2802,6 +2881,24 @@ GROWTH = Answers(
             (GROWTH_BODY, TIER_OF, changed(WRONG_TIER, ("startswith", "contains"))),
             "growth-audit",
             "T 不在编号开头",
+        ),
+        wrong(
+            "nothing for normal",
+            changed(solution(__file__, "growth"), ('"normal")', "None)")),
+            "growth-tier growth-audit",
+            "什么也没有返回",
+        ),
+        wrong(
+            "months without years",
+            changed(
+                solution(__file__, "growth"),
+                (
+                    "ref_date.year * 12 + ref_date.month - month",
+                    'ref_date.month - orders["order_ts"].dt.month',
+                ),
+            ),
+            "growth-value",
+            "年份",
         ),
     ],
     unusual=[
