@@ -838,7 +838,7 @@ def best_plan(n, hazards, plans, months):
 
 # %% check="bucket-remaining" points=9
 holes_ = {"fault": 0.05, "natural": 0.01, "competitive": 0.03}
-step = checks.example("remaining", 150, holes_, {"fault": 0.7, "natural": 0.5}, 3, case=(
+step = checks.example("remaining", 150, holes_, {"fault": 0.7, "natural": 0.5}, 3, about=(
     "这个例子的 effects 没有写 competitive（效果是 0）", "effects does not name competitive here (its effect is 0)"))
 for loss_, zh, en in [
     (0.05, "自然流失无法避免，它的效果当作 0。", "natural loss cannot be prevented: its effect is 0."),
@@ -899,7 +899,7 @@ checks.agree("remaining", reference.remaining, 640, {"fault": 0.2, "other": 0.1}
 # %% check="bucket-plan" points=6
 holes_ = {"natural": 0.03, "competitive": 0.01, "fault": 0.02}
 plans_ = {"wait": {"competitive": 0}, "calm nature": {"natural": 0.9}, "better service": {"fault": 0.6}, "cheap": {"competitive": 0.9}}
-step = checks.example("best_plan", 1000, holes_, plans_, 12, case=(
+step = checks.example("best_plan", 1000, holes_, plans_, 12, about=(
     "每个方案都有没写到的原因（效果是 0）", "every plan leaves out some causes (their effect is 0)"))
 step.mistake("wait", "这是剩下客户最少的方案；remaining 也要先做对。", "this plan keeps fewest; and remaining has to be right first.")
 step.mistake("calm nature", "钱花在自然流失上没有用：比剩下的客户，不比效果的大小。", "money spent on natural loss does nothing: compare the customers left, not the effects.")

@@ -72,14 +72,28 @@ def example(
     name: str,
     *args: Any,
     read: Callable[[Any], Any] | None = None,
+    about: tuple[str, str] | None = None,
     case: tuple[str, str] | None = None,
 ) -> Example:
     """Calls the student's function `name` on copies of `args`; its result, or what `read` makes of
-    it, is the Example. `case` says in Chinese and English what is special about these arguments:
-    it is said before an error of the function."""
-    function = lookup(name)
-    got = _call_in_case(name, function, args, *case) if case else _call(name, function, args)
-    return Example(name, _read(name, read, got))
+    it, is the Example.
+
+    `about` says in Chinese and English what is special about these arguments, and is said before
+    an error of the function. `case` too, where the cell has asked for another example before: a
+    function that returns nothing has then only forgotten this one.
+    """
+    special, function = case or about, lookup(name)
+    try:
+        if special:
+            result = _call_in_case(name, function, args, *special)
+        else:
+            result = _call(name, function, args)
+    except Verdict as found:
+        if found.outcome != NOT_ATTEMPTED or case is None:
+            raise
+        zh = f"{case[0]}什么也没有返回：每种情况都要 return。"
+        raise Verdict(INCORRECT, name, zh, f"nothing is returned for {case[1]}.") from None
+    return Example(name, _read(name, read, result))
 
 
 def variable(name: str) -> Example:

@@ -39,7 +39,9 @@ def test_values_by_key_are_read_in_any_form(answer):
     [
         ({"M1": 40, "M2": -10}, "缺少 1 项"),
         ({**RIGHT, "M9": 1}, "多出 1 项"),
-        ({**RIGHT, "M2": 10}, "“M2”数值不对"),
+        ({**RIGHT, "M2": 10}, "“M2”数值不对：正负号反了"),
+        ({**RIGHT, "M1": 4000}, "“M1”数值不对：是应有的 100 倍"),
+        ({**RIGHT, "M1": 0.4}, "“M1”数值不对：是应有的百分之一"),
         ({**RIGHT, "M2": "x"}, "现在是文字"),
         ({**RIGHT, "M2": float("nan")}, "空值"),
         (pd.DataFrame({"a": RIGHT, "b": RIGHT}), "一列"),
@@ -110,6 +112,14 @@ def test_single_values_and_sequences(answer, right, same):
     assert (difference(answer, right) is None) == same
 
 
+@pytest.mark.parametrize(
+    "answer, zh",
+    [("Gold", "只差大小写"), ("go ld", "只差空格"), ("金牌", "英文代码"), ("silver", "内容不对")],
+)
+def test_a_text_that_is_nearly_right_is_told_what_differs(answer, zh):
+    assert zh in difference(answer, "gold").zh
+
+
 def test_a_series_whose_index_was_wanted_is_told_so():
     ranked = pd.Series([0.9, 0.7], index=["app", "phone"])
     assert ".index.to_list()" in difference(ranked, ["app", "phone"]).zh
@@ -146,12 +156,24 @@ def test_the_four_outcomes(capsys):
     assert verdict("checks.variable('x')", x=None).outcome == "not attempted"
 
 
+def test_nothing_for_a_later_example_of_the_cell_is_a_case_forgotten():
+    later = "checks.example('tier', 0, case=('0 点', '0 points'))"
+    found = verdict(later, tier=lambda value: None)
+    assert (found.outcome, found.zh) == ("incorrect", "0 点什么也没有返回：每种情况都要 return。")
+    assert verdict("checks.example('tier', 0)", tier=lambda value: None).outcome == "not attempted"
+
+
 def test_expect_says_how_the_right_value_comes_about():
     cell = "checks.example('f').expect([2, 4], because=('2 × 1，2 × 2。', '2 × 1, 2 × 2.'))"
     found = verdict(cell, f=lambda: [2, 5])
     assert found.zh == "第 2 项：数值不对。2 × 1，2 × 2。"
     assert found.en == "entry 2: is not the right number. 2 × 1, 2 × 2."
     run(cell, f=lambda: [2, 4])
+
+
+def test_a_number_that_was_rounded_is_told_so():
+    assert "四舍五入" in difference(0.7, 0.66667, 0.0006).zh
+    assert "四舍五入" not in difference(0.6, 0.66667, 0.0006).zh
 
 
 def test_an_error_in_the_answer_is_one_sentence_with_its_line():
@@ -203,7 +225,7 @@ def test_an_error_on_other_data_says_what_kind_of_data_it_meets():
 
 
 def test_an_error_on_an_example_says_what_is_special_about_it():
-    asked = "checks.example('f', {}, case=('字典是空的', 'the dictionary is empty'))"
+    asked = "checks.example('f', {}, about=('字典是空的', 'the dictionary is empty'))"
     found = verdict(asked, f=lambda effects: effects["fault"])
     assert found.zh.startswith("字典是空的：") and "没有这一列或这个键" in found.zh
     assert found.en.startswith("the dictionary is empty: ") and "KeyError: 'fault'" in found.en
