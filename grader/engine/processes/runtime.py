@@ -90,26 +90,26 @@ class Rooms:
         pass
 
     def _calibrate(self) -> GradingPlan:
-        """Runs the instructor's own notebook; a second time, with grade cells on both sides, if
-        that helps.
+        """Runs the instructor's own notebook until each grade cell was graded as it will be: one
+        that fails apart was run twice, and that may have spoilt what comes after it.
         """
-        plans: list[GradingPlan] = []
-        for mirror in (False, True):
+        beside: list[str] = []
+        patience = 3  # runs that look at the first such cell alone
+        while True:
             notebook = _joined(json.loads(self.package.source))
-            result = self.run(Calibrate(notebook, mirror), {})
+            result = self.run(Calibrate(notebook, beside), {})
             if isinstance(result, Text):
                 raise UserError(
                     f"不能运行 {self.package.assignment} 的参考答案：{result.zh}。",
                     f"The reference solution of {self.package.assignment} cannot be run: "
                     f"{result.en}.",
                 )
-            plan = result.plan
-            assert plan is not None  # what Calibrate is there for
-            plans.append(plan)
+            assert result.plan is not None  # what Calibrate is there for
             self.learn(result.references)
-            if not plan.broken:
-                break
-        return min(plans, key=lambda plan: len(plan.broken))
+            if not result.failed:
+                return result.plan
+            beside += result.failed[:1] if patience else result.failed
+            patience -= bool(patience)
 
 
 class Runtime:
