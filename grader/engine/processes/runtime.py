@@ -28,6 +28,8 @@ from grader.engine.processes.protocol import Calibrate, Grade, Job, Report
 
 # without them student code reaches the machine
 NEEDED = {"mount", "root", "network", "pid", "syscalls"}
+# as -I, which would not read the seed either: no folder of the user's, nor the current one
+ISOLATED = ("-s", "-P")
 PATIENCE = 20  # seconds over the notebook's own limit, before both sides are ended
 ONE_THREAD = {
     name: "1"
@@ -46,11 +48,14 @@ SLOW = Text("评分超过了时间限制，没有评成", "grading went over its
 
 
 def environment() -> dict[str, str]:
-    """Settings of a process that imports the libraries: threads would make forking unsafe."""
+    """Settings of a process that imports the libraries: threads would make forking unsafe, and the
+    order of a set of texts has to be the same at every grading.
+    """
     return {
         "PATH": os.environ.get("PATH", ""),
         "LANG": "C.UTF-8",
         "MPLBACKEND": "module://matplotlib_inline.backend_inline",
+        "PYTHONHASHSEED": "0",
         **ONE_THREAD,
     }
 

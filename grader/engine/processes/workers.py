@@ -147,9 +147,7 @@ class Trusted:
         run = Calibration(link, self.shell, self.names, self.limits, revive, job.beside)
         run.digests = self.digests
         marks = run.notebook(job.notebook)
-        return Report(
-            job.notebook, marks, run.notes, run.result(), _packed(references), run.failed
-        )
+        return Report(job.notebook, marks, run.notes, run.result(), _packed(references), run.failed)
 
     def _grade(self, job: Grade, sock, revive: Callable[[], Any]) -> Report:
         paths = trusted.Paths(job.plan.paths)

@@ -1,5 +1,5 @@
-"""The classes that stand for the student's exceptions, so that `except` and `assertRaises` catch what
-they would catch beside the student's code.
+"""The classes that stand for the student's exceptions, so that `except` and `assertRaises` catch
+what they would catch beside the student's code.
 """
 
 from __future__ import annotations

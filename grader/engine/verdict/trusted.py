@@ -16,7 +16,7 @@ from typing import Any
 
 from grader.engine.cells import frames, wire
 from grader.engine.cells.shared import Shared
-from grader.engine.cells.student import OPERATIONS, SPECIAL
+from grader.engine.cells.student import SPECIAL
 from grader.engine.verdict import exceptions
 from grader.engine.verdict.recall import LARGEST, STEPS, Dialogue, Reply
 

@@ -67,21 +67,25 @@ CASES = {
     ),
     "F2a a table argument": Case(
         "def doubled(t):\n    return t.assign(b=t['a'] * 2)",
-        ["t2 = pd.DataFrame({'a': [1, 2]})\nassert list(doubled(t2)['b']) == [2, 4]\n"
-         "assert list(t2) == ['a']"],
+        [
+            "t2 = pd.DataFrame({'a': [1, 2]})\nassert list(doubled(t2)['b']) == [2, 4]\n"
+            "assert list(t2) == ['a']"
+        ],
         wrong="def doubled(t):\n    t['b'] = t['a'] * 2\n    return t",
         given="import pandas as pd\nimport numpy as np",
     ),
     "F2a a Series, an array, a dict, a set, a keyword": Case(
         "def five(s, a, d, m, *, k):\n    return 1",
-        ["s2, a2, d2, m2, k2 = pd.Series([1, 2]), np.array([1, 2]), {'a': [1]}, {1}, [1]\n"
-         "five(s2, a2, d2, m2, k=k2)\nassert list(s2) == [1, 2]",
-         "a2 = np.array([1, 2])\nfive(pd.Series([1]), a2, {'a': [1]}, {1}, k=[])\n"
-         "assert list(a2) == [1, 2]",
-         "d2 = {'a': [1]}\nfive(pd.Series([1]), np.ones(2), d2, {1}, k=[])\n"
-         "assert d2 == {'a': [1]}",
-         "m2 = {1}\nfive(pd.Series([1]), np.ones(2), {'a': []}, m2, k=[])\nassert m2 == {1}",
-         "k2 = []\nfive(pd.Series([1]), np.ones(2), {'a': []}, {1}, k=k2)\nassert k2 == []"],
+        [
+            "s2, a2, d2, m2, k2 = pd.Series([1, 2]), np.array([1, 2]), {'a': [1]}, {1}, [1]\n"
+            "five(s2, a2, d2, m2, k=k2)\nassert list(s2) == [1, 2]",
+            "a2 = np.array([1, 2])\nfive(pd.Series([1]), a2, {'a': [1]}, {1}, k=[])\n"
+            "assert list(a2) == [1, 2]",
+            "d2 = {'a': [1]}\nfive(pd.Series([1]), np.ones(2), d2, {1}, k=[])\n"
+            "assert d2 == {'a': [1]}",
+            "m2 = {1}\nfive(pd.Series([1]), np.ones(2), {'a': []}, m2, k=[])\nassert m2 == {1}",
+            "k2 = []\nfive(pd.Series([1]), np.ones(2), {'a': []}, {1}, k=k2)\nassert k2 == []",
+        ],
         wrong="def five(s, a, d, m, *, k):\n    s[0] = 9\n    a[0] = 9\n    d['a'].append(2)\n"
         "    m.add(2)\n    k.append(1)\n    return 1",
     ),
@@ -112,9 +116,11 @@ CASES = {
     ),
     "F2b a kept argument": Case(
         ACCOUNT.format("Kept", "list(rows)", "list(self.rows)"),
-        ["x5 = [1]\nkept = Kept(x5)\nkept.add(2)\nassert x5 == [1]",
-         "x5 = [1]\nkept = Kept(x5)\nx5.append(9)\nassert kept.all() == [1]",
-         "kept = Kept([1])\nkept.all().append(4)\nassert kept.all() == [1]"],
+        [
+            "x5 = [1]\nkept = Kept(x5)\nkept.add(2)\nassert x5 == [1]",
+            "x5 = [1]\nkept = Kept(x5)\nx5.append(9)\nassert kept.all() == [1]",
+            "kept = Kept([1])\nkept.all().append(4)\nassert kept.all() == [1]",
+        ],
         wrong=ACCOUNT.format("Kept", "rows", "self.rows"),
         right=ACCOUNT.format("Kept", "[*rows]", "self.rows[:]"),
     ),
@@ -148,15 +154,23 @@ CASES = {
     ),
     "F2e a docstring": Case(
         "def said():\n    '''Says it.'''\nclass Said:\n    '''It.'''\n    __slots__ = ('a',)",
-        ["assert said.__doc__", "assert Said.__doc__", "assert hasattr(Said, '__slots__')",
-         "assert said.__name__ == 'said' and said.__doc__ == 'Says it.'"],
+        [
+            "assert said.__doc__",
+            "assert Said.__doc__",
+            "assert hasattr(Said, '__slots__')",
+            "assert said.__name__ == 'said' and said.__doc__ == 'Says it.'",
+        ],
         wrong="def said():\n    pass\nclass Said:\n    pass",
     ),
     "F2f methods of a class": Case(
         "class Box:\n    def __len__(self):\n        return 2\n    def __iter__(self):\n"
         "        return iter([1, 2])\nbox = Box()",
-        ["assert hasattr(box, '__len__')", "assert isinstance(box, Iterable)",
-         "assert len(box) == 2 and list(box) == [1, 2]", "assert not callable(box)"],
+        [
+            "assert hasattr(box, '__len__')",
+            "assert isinstance(box, Iterable)",
+            "assert len(box) == 2 and list(box) == [1, 2]",
+            "assert not callable(box)",
+        ],
         given="from collections.abc import Iterable",
         wrong="class Box:\n    def __call__(self):\n        return 1\nbox = Box()",
         right="class Box(list):\n    def __len__(self):\n        return 2\nbox = Box([1, 2])",
@@ -169,16 +183,20 @@ CASES = {
     ),
     "F2h eval must not be used": Case(
         "def calc(s):\n    a, b = s.split('+')\n    return int(a) + int(b)",
-        ["from unittest.mock import patch\n"
-         "with patch('builtins.eval', side_effect=AssertionError):\n"
-         "    assert calc('1+2') == 3"],
+        [
+            "from unittest.mock import patch\n"
+            "with patch('builtins.eval', side_effect=AssertionError):\n"
+            "    assert calc('1+2') == 3"
+        ],
         wrong="def calc(s):\n    return eval(s)",
         how=BESIDE,
     ),
     "F2h recursion must not be used": Case(
         "def count(n):\n    return n",
-        ["import sys\nold = sys.getrecursionlimit()\nsys.setrecursionlimit(200)\ntry:\n"
-         "    assert count(400) == 400\nfinally:\n    sys.setrecursionlimit(old)"],
+        [
+            "import sys\nold = sys.getrecursionlimit()\nsys.setrecursionlimit(200)\ntry:\n"
+            "    assert count(400) == 400\nfinally:\n    sys.setrecursionlimit(old)"
+        ],
         wrong="def count(n):\n    return n and 1 + count(n - 1)",
         how=BESIDE,
     ),
@@ -190,10 +208,12 @@ CASES = {
     ),
     "F2j doctest": Case(
         "def tri(x):\n    '''\n    >>> tri(2)\n    6\n    '''\n    return x * 3",
-        ["import doctest\n_globs = {'tri': tri}\nfinder = doctest.DocTestFinder()\n"
-         "runner = doctest.DocTestRunner()\n"
-         "for test in finder.find(tri, 'tri', globs=_globs):\n    runner.run(test)\n"
-         "assert runner.failures == 0"],
+        [
+            "import doctest\n_globs = {'tri': tri}\nfinder = doctest.DocTestFinder()\n"
+            "runner = doctest.DocTestRunner()\n"
+            "for test in finder.find(tri, 'tri', globs=_globs):\n    runner.run(test)\n"
+            "assert runner.failures == 0"
+        ],
         wrong="def tri(x):\n    '''\n    >>> tri(2)\n    6\n    '''\n    return x + 3",
         how=BESIDE,
     ),
@@ -234,8 +254,10 @@ CASES = {
     ),
     "F20 an exception is returned": Case(
         "def g20(x):\n    if x < 0:\n        raise TypeError('negative')\n    return x",
-        ["try:\n    g20(-1)" + CAUGHT.format("TypeError"),
-         "import unittest\nwith unittest.TestCase().assertRaises(Exception):\n    g20(-1)"],
+        [
+            "try:\n    g20(-1)" + CAUGHT.format("TypeError"),
+            "import unittest\nwith unittest.TestCase().assertRaises(Exception):\n    g20(-1)",
+        ],
         wrong="def g20(x):\n    return TypeError('negative')",
         right="def g20(x):\n    raise TypeError('no')",
     ),
@@ -247,8 +269,10 @@ CASES = {
     "F22 a seed set in a check": Case(
         "import random\ndef roll():\n    return random.randint(1, 6)\n"
         "def noise(n):\n    return np.random.normal(size=n)",
-        ["import random\nrandom.seed(1)\nassert [roll() for _ in range(4)] == [2, 5, 1, 3]",
-         "np.random.seed(0)\nassert round(noise(30).mean(), 6) == 0.442856"],
+        [
+            "import random\nrandom.seed(1)\nassert [roll() for _ in range(4)] == [2, 5, 1, 3]",
+            "np.random.seed(0)\nassert round(noise(30).mean(), 6) == 0.442856",
+        ],
         wrong="import random\ndef roll():\n    return random.randint(1, 7)\n"
         "def noise(n):\n    return np.random.normal(size=n) + 1",
         right="import random as r\ndef roll():\n    return r.randint(1, 6)\n"
@@ -256,16 +280,20 @@ CASES = {
     ),
     "F23 stdout and stderr": Case(
         "def hello():\n    print('hi')",
-        ["import io, contextlib\nout = io.StringIO()\nwith contextlib.redirect_stdout(out):\n"
-         "    hello()\nassert out.getvalue() == 'hi\\n'"],
+        [
+            "import io, contextlib\nout = io.StringIO()\nwith contextlib.redirect_stdout(out):\n"
+            "    hello()\nassert out.getvalue() == 'hi\\n'"
+        ],
         wrong="import sys\ndef hello():\n    print('hi', file=sys.stderr)",
         right="import sys, warnings\ndef hello():\n    print('hi')\n"
         "    print('debug', file=sys.stderr)\n    warnings.warn('old')",
     ),
     "F23 what a check reads from stderr": Case(
         "import sys\ndef warn():\n    print('oh', file=sys.stderr)",
-        ["import io, contextlib\nerr = io.StringIO()\nwith contextlib.redirect_stderr(err):\n"
-         "    warn()\nassert err.getvalue() == 'oh\\n'"],
+        [
+            "import io, contextlib\nerr = io.StringIO()\nwith contextlib.redirect_stderr(err):\n"
+            "    warn()\nassert err.getvalue() == 'oh\\n'"
+        ],
         wrong="def warn():\n    print('oh')",
     ),
     "F24a a class of the student's exceptions": Case(
@@ -312,6 +340,10 @@ CASES = {
         wrong="n26 = 1\ndef look():\n    global n26\n    n26 += 1\n    return n26",
         right="n26 = 1\ndef look():\n    return 0 + n26",
     ),
+    "F32 the order of a set of texts": Case(
+        "import sys\nfixed32 = not sys.flags.hash_randomization",
+        ["import sys\nassert fixed32 and not sys.flags.hash_randomization"],
+    ),
     "F31 an answer that counts": Case(
         "n31 = 0\ndef ticket():\n    global n31\n    n31 += 1\n    return n31",
         ["helper31 = 5\nassert ticket() == 1"],
@@ -344,29 +376,35 @@ def notebook(answers: dict[str, str]) -> dict:
     return new_notebook(cells=cells)
 
 
+REFERENCES = {name: case.answer for name, case in CASES.items()}
+
+
 @pytest.fixture(scope="module")
-def marks():
-    """By column of answers, the marks of every check."""
-    references = {name: case.answer for name, case in CASES.items()}
-    wrong = {name: case.wrong or case.answer for name, case in CASES.items()}
-    right = {name: case.right or case.answer for name, case in CASES.items()}
-    files = {}
+def engine():
+    yield executors.runtime(OFF)
+    executors._running.pop(OFF).close()
+
+
+def grade(engine, answers: dict[str, str], only: frozenset[str] | None = None) -> dict:
+    """The marks of every check for these answers."""
+    files: dict[str, bytes] = {}
     for case in CASES.values():
         files |= case.files
-    source = json.dumps(notebook(references))
-    package = Package("teeth", "teeth", source, None, files, limits=Limits(cell_seconds=10))
-    engine = executors.runtime(OFF)
-    try:
-        found = {}
-        for column, answers in {"reference": references, "wrong": wrong, "right": right}.items():
-            graded = engine.grade(
-                package, Submission("S1", json.dumps(notebook(answers)).encode()), unconfined=True
-            )
-            assert graded.status == GRADED, graded.reason
-            found[column] = {mark.cell: mark for mark in graded.marks}
-        yield found
-    finally:
-        executors._running.pop(OFF).close()
+    source = json.dumps(notebook(REFERENCES))
+    package = Package("teeth", "teeth", source, None, files, limits=Limits(cell_seconds=20))
+    work = Submission("S1", json.dumps(notebook(answers)).encode(), only=only)
+    graded = engine.grade(package, work)
+    assert graded.status == GRADED, graded.reason
+    return {mark.cell: mark for mark in graded.marks}
+
+
+@pytest.fixture(scope="module")
+def marks(engine):
+    """The marks by column of answers."""
+    wrong = {name: case.wrong or case.answer for name, case in CASES.items()}
+    right = {name: case.right or case.answer for name, case in CASES.items()}
+    columns = {"reference": REFERENCES, "wrong": wrong, "right": right}
+    return {column: grade(engine, answers) for column, answers in columns.items()}
 
 
 def points(marks, column: str, name: str) -> list:
@@ -395,3 +433,30 @@ def test_only_what_has_to_be_is_graded_beside(marks, name):
     code = name.replace(" ", "-")
     last = f"{code}-{len(CASES[name].checks) - 1}"
     assert marks["reference"][last].how == CASES[name].how
+
+
+def test_a_part_is_graded_as_in_the_whole(engine, marks):
+    """A check may need what one before it has bound, and the answer may count its calls."""
+    cells = {
+        "F31-an-answer-that-needs-a-name-of-a-check-0",
+        "F1-a-name-that-a-check-beside-makes-1",
+    }
+    alone = grade(engine, REFERENCES, frozenset(cells))
+    assert {cell: mark.points for cell, mark in alone.items()} == dict.fromkeys(cells, 1)
+
+
+def test_a_check_that_is_stopped_leaves_the_next_ones_their_answers(engine):
+    """The reply that nobody waited for is not taken for the one to the next question."""
+    reference = "def squares(n):\n    for i in range(n):\n        yield i * i"
+    endless = "def squares(n):\n    while True:\n        yield n"
+    cells = [
+        new_code_cell(reference, metadata=role("answer", solution=True)),
+        new_code_cell("def g(x):\n    return -x", metadata=role("other", solution=True)),
+        new_code_cell("assert sorted(squares(3)) == [0, 1, 4]", metadata=role("c0", 1)),
+        *(new_code_cell(f"assert g({n}) == -{n}", metadata=role(f"c{n}", 1)) for n in range(1, 4)),
+    ]
+    source = json.dumps(new_notebook(cells=cells))
+    cells[0]["source"] = endless
+    package = Package("endless", "endless", source, None, limits=Limits(cell_seconds=1))
+    work = Submission("S1", json.dumps(new_notebook(cells=cells)).encode())
+    assert [mark.points for mark in engine.grade(package, work).marks] == [0, 1, 1, 1]
