@@ -189,7 +189,7 @@ def repeatable(source: str) -> bool:
     answers are the same.
     """
     cell = _CellText(source, frozenset(MODULES))
-    return cell.sound and not cell.free & cell.bound
+    return cell.parsed and cell.repeats and not cell.free & cell.bound
 
 
 def outside(source: str) -> set[str]:
@@ -245,7 +245,7 @@ class _CellText:
         self.bound: set[str] = set()
         self.free: set[str] = set()
         self.changed: set[str] = set()
-        self.sound = self.parsed = True
+        self.sound = self.parsed = self.repeats = True
         try:
             tree = ast.parse(source)
         except (SyntaxError, ValueError):  # magic commands, for example
@@ -267,6 +267,7 @@ class _CellText:
         """
         if isinstance(node, ast.stmt):
             self.sound &= isinstance(node, STATEMENTS)
+            self.repeats &= not isinstance(node, (ast.Delete, ast.Global, ast.Nonlocal))
             if isinstance(node, ast.Import):
                 self.sound &= all(_steady(alias.name, self.packages) for alias in node.names)
             elif isinstance(node, ast.ImportFrom):
@@ -295,7 +296,9 @@ class _CellText:
         """
         while isinstance(node, (ast.Attribute, ast.Subscript)):
             node = node.value
-        self.sound &= isinstance(node, ast.Name) and node.id in own
+        inside = isinstance(node, ast.Name) and node.id in own
+        self.sound &= inside
+        self.repeats &= inside
         if isinstance(node, ast.Name):
             self.changed.add(node.id)
 

@@ -148,7 +148,7 @@ class Session:
 
     def _why_gone(self) -> dict:
         if self.link.slow:
-            return _error("TimeLimit", SLOW_ZH, SLOW_EN)
+            return _error("CellTime", SLOW_ZH, SLOW_EN)
         return _error("DeadKernelError", DIED_ZH, DIED_EN)
 
     def also_here(self, source: str) -> None:

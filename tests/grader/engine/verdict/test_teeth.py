@@ -252,6 +252,12 @@ CASES = {
         wrong="limit19 = 10 ** 9\ndef over(x):\n    return x > limit19",
         right="def over(x):\n    return not x <= limit19",
     ),
+    "F2a a changed argument from which the check takes its right value": Case(
+        "def total20(x):\n    return sum(x)",
+        ["import unittest\ndata20 = [1, 2]\nassert total20(data20) == sum(data20)"],
+        wrong="def total20(x):\n    x.clear()\n    return 0",
+        right="def total20(x):\n    x.sort()\n    return sum(x)",
+    ),
     "F20 an exception is returned": Case(
         "def g20(x):\n    if x < 0:\n        raise TypeError('negative')\n    return x",
         [
