@@ -68,10 +68,18 @@ def _fulfils(predicate: Callable[[Any], Any], got: Any) -> bool:
         return False
 
 
-def example(name: str, *args: Any, read: Callable[[Any], Any] | None = None) -> Example:
+def example(
+    name: str,
+    *args: Any,
+    read: Callable[[Any], Any] | None = None,
+    case: tuple[str, str] | None = None,
+) -> Example:
     """Calls the student's function `name` on copies of `args`; its result, or what `read` makes of
-    it, is the Example."""
-    return Example(name, _read(name, read, _call(name, lookup(name), args)))
+    it, is the Example. `case` says in Chinese and English what is special about these arguments:
+    it is said before an error of the function."""
+    function = lookup(name)
+    got = _call_in_case(name, function, args, *case) if case else _call(name, function, args)
+    return Example(name, _read(name, read, got))
 
 
 def variable(name: str) -> Example:
@@ -100,8 +108,9 @@ def agree(
     """
     function = lookup(name)
     right_result = wanted(right, args)
+    zh, en = f"小例子对了，{case[0]}还不行", f"right on the small example, not on {case[1]}"
     found = difference(
-        _read(name, read, _call_in_case(name, function, args, case)),
+        _read(name, read, _call_in_case(name, function, args, zh, en)),
         read(right_result) if read else right_result,
         tol,
     )
@@ -114,15 +123,14 @@ def agree(
         )
 
 
-def _call_in_case(name: str, function: Any, args: tuple, case: tuple[str, str]) -> Any:
-    """As _call; what is said about an error also says what kind of data the function met."""
+def _call_in_case(name: str, function: Any, args: tuple, zh: str, en: str) -> Any:
+    """As _call; before what is said about an error stands what the function met."""
     try:
         return _call(name, function, args)
     except Verdict as found:
         if found.outcome != INCORRECT:
             raise
-        zh = f"小例子对了，{case[0]}还不行：{found.zh}"
-        en = f"right on the small example, not on {case[1]}: {found.en}"
+        zh, en = f"{zh}：{found.zh}", f"{en}: {found.en}"
         raise Verdict(INCORRECT, name, zh, en) from None
 
 

@@ -202,6 +202,14 @@ def test_an_error_on_other_data_says_what_kind_of_data_it_meets():
     assert "not on a value of 0:" in found.en
 
 
+def test_an_error_on_an_example_says_what_is_special_about_it():
+    asked = "checks.example('f', {}, case=('字典是空的', 'the dictionary is empty'))"
+    found = verdict(asked, f=lambda effects: effects["fault"])
+    assert found.zh.startswith("字典是空的：") and "没有这一列或这个键" in found.zh
+    assert found.en.startswith("the dictionary is empty: ") and "KeyError: 'fault'" in found.en
+    assert verdict(asked, f=lambda effects: None).outcome == "not attempted"
+
+
 def test_ipython_shows_two_sentences_and_no_traceback():
     shown = checks.Verdict("incorrect", "f", "中文。", "English.")._render_traceback_()
     assert shown == ["✘ 还不对 · Not yet", "  f：中文。", "  f: English."]
