@@ -114,7 +114,8 @@ class GradingPlan:
     `how`: APART or BESIDE by grade id; `paths`: kinds of values and operations that cells may ask
     for (trusted.Paths); `asked`: names that cells may ask for; `theirs`: by grade id the names
     whose value is the student's at that point; `mirror`: whether cells run on both sides; `broken`:
-    cells that the solution does not pass; `numbers`: cells that end with points.
+    cells that the solution does not pass; `results`: what cells end with that end with points or a
+    truth value (scoring.NUMBER, TRUTH).
     """
 
     how: dict[str, str] = field(default_factory=dict)
@@ -123,7 +124,7 @@ class GradingPlan:
     theirs: dict[str, list[str]] = field(default_factory=dict)
     mirror: bool = False
     broken: list[str] = field(default_factory=list)
-    numbers: list[str] = field(default_factory=list)
+    results: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,6 @@ cells run here.
 from __future__ import annotations
 
 import contextlib
-import math
 import signal
 import time
 from collections.abc import Callable
@@ -17,7 +16,7 @@ from grader.engine.cells import wire
 from grader.engine.model import APART, BESIDE, CellMark, GradingPlan, Limits
 from grader.engine.notebooks.roles import Role, role_of
 from grader.engine.verdict import recall
-from grader.engine.verdict.scoring import score
+from grader.engine.verdict.scoring import result_kind, score
 from grader.engine.verdict.trusted import Gone, Link, Names
 
 UNREPEATED = {"CellTime", "MemoryError"}  # errors that another run of a cell may not have
@@ -95,9 +94,9 @@ class Session:
             if cell["cell_type"] == "code":
                 how = self.cell(cell, role)
             if role.grade or role.task:
-                number = role.grade_id in self.plan.numbers
+                wanted = self.plan.results.get(role.grade_id, "")
                 maximum = role.points or 0
-                points, why = score(cell, cell.get("outputs", []), maximum, number)
+                points, why = score(cell, cell.get("outputs", []), maximum, wanted)
                 marks.append(CellMark(role.grade_id, points, maximum, how, why))
         return marks
 
@@ -320,7 +319,7 @@ class Calibration(Session):
         self.how: dict[str, str] = {}
         self.theirs: dict[str, list[str]] = {}
         self.broken: list[str] = []
-        self.numbers: list[str] = []  # cells whose last line is a number of points
+        self.results: dict[str, str] = {}  # what the cells end with
         # name -> bound by a solution cell last (else by a grade cell)
         self.latest: dict[str, bool] = {}
         self.seen: dict[str, int] = {}
@@ -348,8 +347,8 @@ class Calibration(Session):
             full = _full(cell, outputs, role)
         if not full:
             self.broken.append(grade_id)
-        elif _ends_with_number(outputs):
-            self.numbers.append(grade_id)
+        elif kind := result_kind(outputs):
+            self.results[grade_id] = kind
         self.latest |= {
             name: False for name, value in dict.items(self.names) if before.get(name) is not value
         }
@@ -395,23 +394,12 @@ class Calibration(Session):
             self.theirs,
             self.plan.mirror,
             self.broken,
-            self.numbers,
+            self.results,
         )
 
 
 def _no_object(message: dict) -> Any:
     raise wire.Refused("names come with numbers alone")
-
-
-def _ends_with_number(outputs: list) -> bool:
-    shown = next(
-        (o["data"].get("text/plain", "") for o in outputs if o["output_type"] == "execute_result"),
-        "",
-    )
-    try:
-        return math.isfinite(float(shown))
-    except ValueError:
-        return False
 
 
 def _full(cell: dict, outputs: list, role: Role) -> bool:

@@ -217,3 +217,27 @@ def test_a_cell_that_ends_with_a_number_gives_part_of_the_points(engine):
     assert [
         m.points for m in grade(engine, package, "def f(x):\n    return 0").marks if m.cell == "c0"
     ] == [0.5]
+
+
+def test_a_cell_that_ends_with_a_number_or_a_comparison_can_fail(engine):
+    reference = SQUARE + "\nx = 5\nok = False"
+    package = Package(
+        "a",
+        "a",
+        source(
+            reference,
+            "np.mean([f(3) == 9, f(0) == 0]) * 1",
+            "x == 5",
+            "np.bool_(x == 5)",
+            "assert x\nok",
+            given="import numpy as np",
+        ),
+        None,
+        limits=LIMITS,
+    )
+    for answer, wanted in (
+        (reference, [1, 1, 1, 1]),
+        ("def f(x):\n    return 0\nx = 6\nok = True", [0.5, 0, 0, 1]),
+    ):
+        marks = grade(engine, package, answer).marks
+        assert [m.points for m in marks if m.cell != "task"] == wanted
