@@ -45,6 +45,12 @@ class Paths:
             return True
         return kind in self.known.get(path, ())
 
+    def plainly(self, path: str) -> bool:
+        """Whether only data is wanted there: no object of the student's, such as an instance of a
+        subclass of list, is allowed.
+        """
+        return not self.learning and "object" not in self.known.get(path, ())
+
     def plain(self) -> dict[str, list[str]]:
         return {path: sorted(kinds) for path, kinds in self.known.items()}
 
@@ -112,7 +118,7 @@ class Link:
 
     def get(self, name: str) -> Any:
         """The student's value of a name; raises KeyError where there is none."""
-        answer, raw = self.request({"do": "get", "name": name})
+        answer, raw = self.request({"do": "get", "name": name, "plain": self.paths.plainly(name)})
         if answer.get("missing") is True:
             raise KeyError(name)
         return self._result(answer, raw, name)
@@ -131,6 +137,7 @@ class Link:
             "args": encoder.many(args),
             "kwargs": {name: encoder.encode(value) for name, value in (kwargs or {}).items()},
         }
+        message["plain"] = self.paths.plainly(path + _step(op, args))
         message["watch"] = op == "__call__" and (
             self.paths.learning or "changes" in self.paths.known.get(path, ())
         )

@@ -241,3 +241,65 @@ def test_a_cell_that_ends_with_a_number_or_a_comparison_can_fail(engine):
     ):
         marks = grade(engine, package, answer).marks
         assert [m.points for m in marks if m.cell != "task"] == wanted
+
+
+VALUES = {
+    "a subclass of str": ("class T(str):\n    pass\ndef f():\n    return T('hi')", "f() == 'hi'"),
+    "an IntEnum": (
+        "import enum\nclass L(enum.IntEnum):\n    A = 3\ndef f():\n    return L.A",
+        "f() == 3",
+    ),
+    "a subclass of dict": (
+        "class D(dict):\n    pass\ndef f():\n    return D(a=1)",
+        "f() == {'a': 1}",
+    ),
+    "a UserDict": (
+        "from collections import UserDict\ndef f():\n    return UserDict(a=1)",
+        "f() == {'a': 1}",
+    ),
+    "a ChainMap": (
+        "from collections import ChainMap\ndef f():\n    return ChainMap({'a': 1})",
+        "f()['a'] == 1",
+    ),
+    "a bytearray": ("def f():\n    return bytearray(b'ab')", "f() == b'ab'"),
+    "a memoryview": ("def f():\n    return memoryview(b'ab')", "f() == b'ab'"),
+    "a masked array": (
+        "import numpy as np\ndef f():\n    return np.ma.MaskedArray([1, 2])",
+        "f().sum() == 3",
+    ),
+    "an array": (
+        "from array import array\ndef f():\n    return array('i', [1, 2])",
+        "sum(f()) == 3",
+    ),
+    "a path": ("from pathlib import Path\ndef f():\n    return Path('a/b')", "str(f()) == 'a/b'"),
+    "a default": (
+        "from collections import defaultdict\ndef f():\n    return defaultdict(list)",
+        "f()['x'] == []",
+    ),
+}
+PLAIN = {
+    "f() == 'hi'": "'hi'",
+    "f() == 3": "3",
+    "f() == {'a': 1}": "{'a': 1}",
+    "f()['a'] == 1": "{'a': 1}",
+    "f() == b'ab'": "b'ab'",
+    "f().sum() == 3": "__import__('numpy').array([1, 2])",
+    "sum(f()) == 3": "[1, 2]",
+    "str(f()) == 'a/b'": "'a/b'",
+    "f()['x'] == []": "{'x': []}",
+}
+
+
+@pytest.mark.parametrize("check", PLAIN)
+def test_a_right_value_of_another_type_is_right(engine, check):
+    reference = f"def f():\n    return {PLAIN[check]}"
+    package = Package("a", "a", source(reference, f"assert {check}"), None, limits=LIMITS)
+    for answer in [answer for answer, wanted in VALUES.values() if wanted == check]:
+        mark = grade(engine, package, answer).marks[-1]
+        assert (mark.points, mark.how) == (1, APART), (answer, mark.why)
+
+
+def test_an_object_that_extends_a_list_stays_one_where_the_reference_has_one(engine):
+    stack = "class Stack(list):\n    push = lambda self, x: self.append(x)\nf = lambda: Stack()"
+    check = "s = f()\ns.push(1)\nassert len(s) == 1"
+    assert points(engine, stack, stack, check) == [1]
