@@ -180,8 +180,8 @@ class Engine:
         done.clear()
         finished: list[Graded] = []
         for outcome, graded in batch:
-            if outcome.status == GRADED:
-                finished += graded
+            if outcome.status != FAILED:
+                finished += [g for g in graded if g.status == GRADED]
         marks.write(finished)
         for outcome, graded in batch:
             journal.note(
@@ -310,8 +310,18 @@ class Engine:
         done = [g for g in graded if g.status == GRADED]
         failed = [g for g in graded if g.status == FAILED]
         unreadable = [g for g in graded if g.status == UNREADABLE]
-        # what cannot be read hides nothing that could be graded
-        worst = failed or ([] if done else unreadable)
-        if worst:
-            return Outcome(*job, worst[0].status, seconds, worst[0].reason), graded
+        if failed:
+            return Outcome(*job, FAILED, seconds, failed[0].reason), graded
+        if unreadable:
+            reason = _unread(unreadable) if done else unreadable[0].reason
+            return Outcome(*job, UNREADABLE, seconds, reason), graded
         return Outcome(*job, GRADED, seconds), done
+
+
+def _unread(notebooks: list[Graded]) -> Text:
+    """Why some notebooks of a submission could not be read, where the others are graded."""
+    zh = "；".join(f"{g.notebook}：{g.reason.zh}" for g in notebooks)
+    en = "; ".join(f"{g.notebook}: {g.reason.en}" for g in notebooks)
+    return Text(
+        f"别的笔记本已评，没有评的：{zh}", f"the other notebooks are graded, not these: {en}"
+    )

@@ -7,9 +7,9 @@ import sys
 
 import pytest
 
-from grader.base import UserError
+from grader.base import Text, UserError
 from grader.course.folder import open_folder
-from grader.engine.model import GRADED, UNCHANGED, UNREADABLE, Limits
+from grader.engine.model import GRADED, UNCHANGED, UNREADABLE, Graded, Limits
 from grader.gradebook.scores import cell_scores
 from grader.grading.run import Engine
 from tests.grader.engine.processes.test_executors import folder as submitted  # noqa: F401 - a fixture
@@ -216,3 +216,25 @@ def test_a_room_that_could_not_be_made_does_not_hold_up_the_next(monkeypatch):
         assert engine.make_rooms(None) == "room"
     finally:
         engine.close()
+
+
+def test_a_notebook_of_several_that_cannot_be_read_is_named_and_the_others_count(course):
+    job = ("tiny-tasks", "good")
+    cut = Graded(*job, "part A", UNREADABLE, reason=Text("不是 JSON", "not JSON"))
+    read = Graded(*job, "part B", GRADED)
+    outcome, both = Engine._outcome(job, [cut, read])
+    assert outcome.status == UNREADABLE
+    assert "part A：不是 JSON" in outcome.reason.zh and "part A: not JSON" in outcome.reason.en
+
+    class Marks:
+        written: list = []
+
+        def write(self, graded):
+            self.written += graded
+
+        def handed_in(self, *job):
+            return None
+
+    told = list(Engine(course)._written([(outcome, both)], Marks()))
+    assert told == [outcome] and Marks.written == [read]
+    assert Engine._outcome(job, [cut])[0].reason == cut.reason
