@@ -245,7 +245,8 @@ def _index(e, v):
         ends = [int(v.start), int(v.stop), int(v.step)]
         return {"t": "range_index", "v": ends, "n": e.encode(v.name)}
     if isinstance(v, pd.MultiIndex):
-        levels = [_column(e, v.get_level_values(i)) for i in range(v.nlevels)]
+        nameless = v.set_names([None] * v.nlevels)  # a level may be called 0 and be the second
+        levels = [_column(e, nameless.get_level_values(i)) for i in range(v.nlevels)]
         return {"t": "multi", "v": levels, "n": e.many(v.names)}
     message = {"t": "index", "v": _column(e, v), "n": e.encode(v.name)}
     freq = getattr(v, "freqstr", None) if isinstance(v, _SPACED) else None
@@ -332,7 +333,7 @@ def _scalar(e, v):
 
 
 def _pandas_array(e, v):
-    return {"t": "extension", "v": _column(e, pd.Series(v))}
+    return {"t": "extension", "v": _column(e, pd.Series(v, dtype=v.dtype))}
 
 
 def _by_family(kind: type, value_types: frozenset[str]) -> Callable | None:
@@ -465,7 +466,8 @@ class Decoder:
         if tag == "range_index":
             return pd.RangeIndex(*message["v"], name=self.name(message["n"], depth))
         if tag == "multi":
-            levels = [self.column(part, depth) for part in message["v"]]
+            columns = [self.column(part, depth) for part in message["v"]]
+            levels = [pd.Index(column, dtype=_kept(column)) for column in columns]
             names = [self.name(part, depth) for part in message["n"]]
             return pd.MultiIndex.from_arrays(levels, names=names)
         if tag == "index":
