@@ -19,6 +19,7 @@ from grader.engine.cells import shell, student
 from grader.engine.model import Package
 from grader.engine.notebooks import prescan
 from grader.engine.notebooks.roles import role_of, text
+from grader.engine.processes.namesakes import Namesake
 from grader.engine.processes.protocol import Calibrate, Grade, Report, receive, send
 from grader.engine.verdict import purity, recall, session, trusted
 
@@ -59,7 +60,8 @@ def _setup(cells: list[dict]) -> list[str]:
 def serve_student(sock, notebook: shell.Shell, value_types: frozenset[str]) -> None:
     """Runs student cells in a notebook's shell, told over `sock`, until it closes."""
     sys.path.insert(0, "")  # a student's own modules lie beside the notebook, as in Jupyter
-    student.Student(sock, notebook, value_types).serve()
+    with Namesake("").named():
+        student.Student(sock, notebook, value_types).serve()
 
 
 class Trusted:
@@ -79,8 +81,10 @@ class Trusted:
             if cell["cell_type"] == "code" and role_of(cell).grade:
                 self.shell.precompile(text(cell["source"]))
         before = dict(self.names)
-        for source in _setup(cells):
-            self.shell.run(source)
+        self.namesake = Namesake(home)
+        with self.namesake.named():
+            for source in _setup(cells):
+                self.shell.run(source)
         self._forget_answers(cells, before)
         pure: dict[str, frozenset[str]] = {}
         if recalling:
@@ -108,7 +112,9 @@ class Trusted:
         # here only: what a student's process says of itself is not believed
         os.environ[checks.STUDENT] = getattr(job, "student", "")
         run = self._calibrate if isinstance(job, Calibrate) else self._grade
-        send(channel, run(job, sock, revive))
+        with self.namesake.named():
+            report = run(job, sock, revive)
+        send(channel, report)
 
     def _calibrate(self, job: Calibrate, sock, revive: Callable[[], Any]) -> Report:
         references: dict[bytes, Any] = {}

@@ -303,3 +303,14 @@ def test_an_object_that_extends_a_list_stays_one_where_the_reference_has_one(eng
     stack = "class Stack(list):\n    push = lambda self, x: self.append(x)\nf = lambda: Stack()"
     check = "s = f()\ns.push(1)\nassert len(s) == 1"
     assert points(engine, stack, stack, check) == [1]
+
+
+def test_a_module_beside_the_notebook_may_be_called_like_a_package_of_ours(engine):
+    names = ("grader", "keguan", "tools", "tests")
+    given = "\n".join(f"from {name} import {name}_area" for name in names)
+    total = "r = " + " + ".join(f"{name}_area(2)" for name in names)
+    files = {f"{name}.py": f"def {name}_area(x):\n    return x * x".encode() for name in names}
+    check = "assert r == 16\nfrom grader import grader_area as area\nassert area(r) == 256"
+    package = Package("a", "a", source(total, check, given=given), None, files, limits=LIMITS)
+    mark = grade(engine, package, total).marks[-1]
+    assert (mark.points, mark.how) == (1, APART), mark.why
