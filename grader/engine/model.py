@@ -16,6 +16,11 @@ FAILED = "failed"
 # a grade cell ran in the trusted process, or in the student's
 APART = "apart"
 BESIDE = "beside"
+# why a check got no points that met an object where the reference solution gives a plain value
+PLAIN_WANTED = (
+    "应该是普通的值（数字、文字、列表、表格……） · a plain value (number, text, list, table ...) "
+    "was expected"
+)
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import os
 import time
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from dataclasses import dataclass, replace
@@ -17,6 +18,7 @@ from grader.engine.model import (
     BESIDE,
     FAILED,
     GRADED,
+    PLAIN_WANTED,
     UNCHANGED,
     UNREADABLE,
     Graded,
@@ -35,6 +37,7 @@ from grader.grading.packages import TEXTS, packages
 Job = tuple[str, str]  # assignment, student
 LIMITS = Limits()
 BATCH = 16  # submissions written to the gradebook in one transaction
+REFUSED = PLAIN_WANTED.partition("（")[0]  # a reason may be cut after it
 LONGEST_WAIT = 0.5  # seconds that a result waits to be written
 
 
@@ -88,6 +91,8 @@ class Engine:
         self.unconfined = unconfined
         self.off = off
         self._remarks: dict[tuple, Text] = {}
+        # how often a check refused an object, by assignment and notebook
+        self._refused: dict[tuple, Counter[str]] = defaultdict(Counter)
 
     def __enter__(self) -> Engine:
         if self.address is None:
@@ -207,6 +212,16 @@ class Engine:
                 self._remarks[g.assignment, g.notebook, "broken"] = Text(
                     f"{g.notebook}：参考答案通不过这些检查：{cells}",
                     f"{g.notebook}: the reference solution does not pass: {cells}",
+                )
+            refused = self._refused[g.assignment, g.notebook]
+            refused.update(mark.cell for mark in g.marks if REFUSED in mark.why)
+            if refused:
+                cells = ", ".join(f"{cell} × {count}" for cell, count in refused.items())
+                self._remarks[g.assignment, g.notebook, "refused"] = Text(
+                    f"{g.notebook}：参考答案在这里给出普通的值，有人给出自己的对象，没有得分，"
+                    f"请看一看：{cells}",
+                    f"{g.notebook}: the reference solution gives plain values here; objects that "
+                    f"students gave got no points, have a look: {cells}",
                 )
 
     @property

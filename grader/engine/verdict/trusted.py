@@ -13,12 +13,9 @@ from typing import Any
 
 from grader.engine.cells import frames, wire
 from grader.engine.cells.student import OPERATIONS
+from grader.engine.model import PLAIN_WANTED
 from grader.engine.verdict.recall import Dialogue, Reply
 
-PLAIN_WANTED = (
-    "应该是普通的值（数字、文字、列表、表格……） · a plain value (number, text, list, table ...) "
-    "was expected"
-)
 BELIEVED = {"__call__", "__getattr__", "__iter__", "__next__"}
 # Comparing, printing or measuring a student's object says what the student's class wants it to say.
 # It is only done where the reference solution's own run needed it.

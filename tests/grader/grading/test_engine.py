@@ -9,7 +9,16 @@ import pytest
 
 from grader.base import Text, UserError
 from grader.course.folder import open_folder
-from grader.engine.model import GRADED, UNCHANGED, UNREADABLE, Graded, Limits
+from grader.engine.model import (
+    APART,
+    GRADED,
+    PLAIN_WANTED,
+    UNCHANGED,
+    UNREADABLE,
+    CellMark,
+    Graded,
+    Limits,
+)
 from grader.gradebook.scores import cell_scores
 from grader.grading.run import Engine
 from tests.grader.engine.processes.test_executors import folder as submitted  # noqa: F401 - a fixture
@@ -238,3 +247,12 @@ def test_a_notebook_of_several_that_cannot_be_read_is_named_and_the_others_count
     told = list(Engine(course)._written([(outcome, both)], Marks()))
     assert told == [outcome] and Marks.written == [read]
     assert Engine._outcome(job, [cut])[0].reason == cut.reason
+
+
+def test_the_checks_that_refused_an_object_are_named(course):
+    engine = Engine(course)
+    for why in (f"TypeError: {PLAIN_WANTED}", "passed", f"Verdict: f：TypeError: {PLAIN_WANTED}"):
+        mark = CellMark("c1", 0, 1, APART, why)
+        engine._remark([Graded("tiny-tasks", "S1", "tiny-tasks", GRADED, marks=(mark,))])
+    [remark] = engine.remarks
+    assert "c1 × 2" in remark.zh and "c1 × 2" in remark.en
