@@ -506,7 +506,12 @@ class _Client:
             size = forms.size({**slot.output, **new})
             known = slot.size if slot.run == self.number or place in self.updated else 0
             if not self._fits(size - known):
-                continue
+                if slot.output["output_type"] != "execute_result":
+                    continue
+                brief = forms.brief({**slot.output, **new})  # points may depend on it
+                new = {"data": brief["data"], "metadata": brief["metadata"]}
+                size = forms.size(brief)
+                self.used += size - known
             slot.output.update(new)
             slot.size = size
             if slot.run != self.number:
