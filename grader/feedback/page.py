@@ -37,6 +37,7 @@ OUR_ENDS = {
     "TimeLimit": "late",
     "CellTime": "slow",
     "CellTimeoutError": "slow",
+    "MemoryError": "memory",
 }
 PICTURE_KINDS = ("image/svg+xml", "image/png", "image/jpeg", "image/gif", "image/webp")
 LOOKS = {"full": "passed", "part": "partly", "none": "failed"}  # of a mark that a person gave

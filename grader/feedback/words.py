@@ -53,8 +53,12 @@ WORDS = {
         "See the code of the check (there are hidden checks too)",
     ),
     "died": Text(
-        "你的代码让运行它的进程结束了，或者超过了时间和内存的限制。",
-        "Your code ended its process, or went over the limits of time and memory.",
+        "你的代码把运行它的进程结束了。",
+        "Your code ended the process that it ran in.",
+    ),
+    "memory": Text(
+        "你的代码占用的内存太多，超过了限制。",
+        "Your code used more memory than it may.",
     ),
     "late": Text(
         "整份作业超过了时间限制，这一格没有运行。",

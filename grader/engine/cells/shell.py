@@ -644,14 +644,13 @@ class Shell:
         return outputs, count
 
     @contextmanager
-    def capture(self) -> Iterator[io.StringIO]:
-        """While open, collects what is printed; displays are dropped."""
+    def capture(self) -> Iterator[tuple[io.StringIO, io.StringIO]]:
+        """While open, collects what is printed, and what goes to stderr; displays are dropped."""
         old = (sys.stdout, sys.stderr)
-        printed = io.StringIO()
-        sys.stdout = sys.stderr = printed
+        sys.stdout, sys.stderr = streams = io.StringIO(), io.StringIO()
         self.muted += 1
         try:
-            yield printed
+            yield streams
         finally:
             self.muted -= 1
             sys.stdout, sys.stderr = old

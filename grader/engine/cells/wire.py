@@ -22,6 +22,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from grader.engine.cells import shared
 from grader.engine.cells.frames import Refused
 
 DEEPEST = 64  # containers inside containers
@@ -35,15 +36,22 @@ _SMALL_INT = 1 << 60
 
 class Encoder:
     """Turns values into messages; `refer(value)` gives the message of a value without a form, or
-    raises Refused. `value_types` are full names of classes that go as the tables they extend. Where
+    raises Refused. `value_types` are full names of classes that go as the tables they extend. A
+    value in `table` goes by its number; one that can change in place gets a number there. Where
     `plain`, every instance of a subclass of what has a form goes in that form: only data is wanted.
     """
 
     plain = False
 
-    def __init__(self, refer: Callable[[Any], Any], value_types: frozenset[str] = frozenset()):
+    def __init__(
+        self,
+        refer: Callable[[Any], Any],
+        value_types: frozenset[str] = frozenset(),
+        table: shared.Shared | None = None,
+    ):
         self.refer = refer
         self.value_types = value_types
+        self.table = table
         self.buffers: list[bytes] = []
         self._depth = 0
 
@@ -65,6 +73,20 @@ class Encoder:
             form = _by_base(kind)
         if form is None:
             return self.refer(value)
+        if self.table is None or kind not in shared.KINDS:
+            return self._made(form, value)
+        number = self.table.number(value)
+        if number is not None:
+            return {"t": "same", "n": number}
+        message = self._made(form, value)
+        number = self.table.new(value)
+        return message if number is None else {"t": "shared", "n": number, "v": message}
+
+    def content(self, value: Any) -> Any:
+        """The message of a value in the table, as it is now."""
+        return self._made(_FORMS[type(value)], value)
+
+    def _made(self, form: Callable, value: Any) -> Any:
         if self._depth >= DEEPEST:
             raise Refused("containers are nested too deeply")
         self._depth += 1
@@ -391,12 +413,18 @@ def _by_base(kind: type) -> Callable | None:
 
 class Decoder:
     """Turns messages into values; `resolve(message)` gives the value of a reference, or raises
-    Refused.
+    Refused. What has a number is taken from `table`, or put there.
     """
 
-    def __init__(self, buffers: list, resolve: Callable[[dict], Any]):
+    def __init__(
+        self,
+        buffers: list,
+        resolve: Callable[[dict], Any],
+        table: shared.Shared | None = None,
+    ):
         self.buffers = buffers
         self.resolve = resolve
+        self.table = table
 
     def decode(self, message: Any, depth: int = 0) -> Any:
         """The value of a message; raises Refused for anything that is not in the closed format."""
@@ -508,6 +536,19 @@ def _kept(values: Any) -> Any:
 
 
 # A reader is a function of the decoder, the message and the depth.
+
+
+def _read_shared(d, m, depth):
+    value = d.decode(m["v"], depth - 1)  # the number makes nothing deeper
+    known = d.table is None or type(m["n"]) is not int or m["n"] in d.table.values
+    if known or type(value) not in shared.KINDS:
+        raise Refused("a number is not in the closed format")
+    d.table.add(m["n"], value)
+    return value
+
+
+def _read_same(d, m, depth):
+    return d.table.known(m["n"])
 
 
 def _values(make):
@@ -632,6 +673,8 @@ _COLUMNS: dict[str, Callable] = {
 }
 _NOT_FINITE = {"nan": np.nan, "inf": np.inf, "-inf": -np.inf}
 _READ: dict[str, Callable] = {
+    "shared": _read_shared,
+    "same": _read_same,
     "int": _from_text(lambda v: int(v, 16)),
     "float": _from_text(_NOT_FINITE.__getitem__),
     "tuple": _values(tuple),

@@ -27,6 +27,7 @@ from grader.engine.processes import spare
 from grader.engine.processes.protocol import Become, Job, Listening, Report, receive, send
 from grader.engine.processes.runtime import (
     BROKEN,
+    ISOLATED,
     PATIENCE,
     SLOW,
     Rooms,
@@ -52,10 +53,11 @@ class Spares(Runtime):
 
     def _start(self) -> None:
         port = self.listener.getsockname()[1]
+        own = {name: text for name, text in os.environ.items() if not name.startswith("PYTHON")}
         process = subprocess.Popen(
-            [sys.executable, "-I", "-m", spare.__name__, str(port)],
+            [sys.executable, *ISOLATED, "-m", spare.__name__, str(port)],
             stdin=subprocess.PIPE,
-            env=os.environ | environment(),
+            env=own | environment(),
             stdout=subprocess.DEVNULL,
         )
         assert process.stdin is not None  # a pipe

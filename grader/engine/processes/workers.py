@@ -17,11 +17,12 @@ from typing import Any
 from grader import checks
 from grader.engine.cells import shell, student
 from grader.engine.model import Package
-from grader.engine.notebooks import prescan
+from grader.engine.notebooks import names, prescan
 from grader.engine.notebooks.roles import role_of, text
 from grader.engine.processes.namesakes import Namesake
 from grader.engine.processes.protocol import Calibrate, Grade, Report, receive, send
 from grader.engine.verdict import purity, recall, session, trusted
+from grader.engine.verdict.calibration import Calibration
 
 
 def make_ready(environment: dict[str, str], imports: list[str], calls: list[list[str]]) -> None:
@@ -81,11 +82,14 @@ class Trusted:
             if cell["cell_type"] == "code" and role_of(cell).grade:
                 self.shell.precompile(text(cell["source"]))
         before = dict(self.names)
+        mentioned = prescan.of_solutions(cells)
+        self.given = _setup(cells)
+        theirs = set(mentioned.bound)
         self.namesake = Namesake(home)
         with self.namesake.named():
-            for source in _setup(cells):
-                self.shell.run(source)
-        self._forget_answers(cells, before)
+            for source in self.given:
+                theirs |= self._give(source, theirs)
+        self.digests = self._forget_answers(mentioned, before)
         pure: dict[str, frozenset[str]] = {}
         if recalling:
             pure = purity.pure(_judging(cells), self.names, package.hooks.steady)
@@ -94,16 +98,41 @@ class Trusted:
             taken[grade_id] = {name: dict.get(self.names, name, recall.MISSING) for name in outside}
         self.memory = recall.Memory(taken)
 
-    def _forget_answers(self, cells: list[dict], before: dict[str, Any]) -> None:
-        """Takes out what the cells have defined since `before` and the solutions work on: its value
-        is the student's.
+    def _give(self, source: str, theirs: set[str]) -> set[str]:
+        """Runs a given cell. Of one that needs an answer, nothing that it does here is right: what
+        it binds and changes is the student's, and returned.
         """
-        mentioned, bound = prescan.of_solutions(cells)
+        self.names.missed.clear()
+        before = dict(self.names)
+        self.shell.run(source)
+        if not self.names.missed & theirs:
+            return set()
+        now = dict.items(self.names)
+        new = {name for name, value in now if name[0] != "_" and before.get(name) is not value}
+        found = new | names.bound_in(source) | purity.changed_in(source)
+        for name in found & set(dict.keys(self.names)):
+            dict.pop(self.names, name)
+        return found
+
+    def _forget_answers(
+        self, mentioned: prescan.Mentioned, before: dict[str, Any]
+    ) -> dict[str, str]:
+        """Takes out what the cells have defined since `before` and the solutions give a value, or
+        may change in a function: its value is the student's. Returns the digests of what they
+        might change elsewhere.
+        """
+        digests = {}
         for name, value in list(dict.items(self.names)):
-            if name not in mentioned or name.startswith("_") or before.get(name) is value:
+            if name not in mentioned.all or name.startswith("_") or before.get(name) is value:
                 continue
-            if name in bound or not _is_tool(value):
+            changeable = not _is_tool(value) and not isinstance(value, purity.PLAIN)
+            if name in mentioned.bound or (changeable and name in mentioned.inside):
                 dict.pop(self.names, name)
+            elif changeable:
+                digests[name] = student.digest(value, self.value_types)
+                if not digests[name]:
+                    dict.pop(self.names, name)
+        return {name: found for name, found in digests.items() if found}
 
     def run(self, channel, sock, revive: Callable[[], Any]) -> None:
         """Grades the notebook that comes over `channel`; the student's process answers on
@@ -121,9 +150,10 @@ class Trusted:
         checks.remember(references)
         paths = trusted.Paths()
         link = trusted.Link(sock, paths, self.value_types)
-        run = session.Calibration(link, self.shell, self.names, self.limits, revive, job.mirror)
+        run = Calibration(link, self.shell, self.names, self.limits, revive, job.beside)
+        run.digests = self.digests
         marks = run.notebook(job.notebook)
-        return Report(job.notebook, marks, run.notes, run.result(), _packed(references))
+        return Report(job.notebook, marks, run.notes, run.result(), _packed(references), run.failed)
 
     def _grade(self, job: Grade, sock, revive: Callable[[], Any]) -> Report:
         paths = trusted.Paths(job.plan.paths)
@@ -131,9 +161,16 @@ class Trusted:
         run = session.Session(link, self.shell, self.names, job.plan, self.limits, revive)
         if recall.possible(job.plan):
             run.memory = self.memory
+        run.digests = self.digests
+        run.edited = self._edited(job.notebook)
         marks = run.notebook(job.notebook, job.only)
         dialogues = self.memory.packed(run.dialogues)
         return Report(job.notebook, marks, run.notes, dialogues=dialogues, recalled=run.recalled)
+
+    def _edited(self, notebook: dict) -> set[str]:
+        """The names that are bound in given cells which a student has edited."""
+        sources = set(_setup(notebook["cells"])) - set(self.given)
+        return {name for source in sources for name in names.bound_in(source)}
 
 
 def learn(packed: str) -> None:

@@ -49,11 +49,20 @@ def score(cell: dict, outputs: list, points, wanted: str = "") -> tuple[float | 
 
 def result_kind(outputs: list) -> str:
     """NUMBER or TRUTH if the cell's first result is a finite number, or True; else ""."""
-    shown = next((_shown(o) for o in outputs if o.get("output_type") == "execute_result"), "")
-    if _TRUTHS.get(shown):
+    if _TRUTHS.get(_result(outputs)):
         return TRUTH
-    value = _number(shown)
-    return NUMBER if value is not None and math.isfinite(value) else ""
+    return "" if number_of(outputs) is None or _result(outputs) in _TRUTHS else NUMBER
+
+
+def number_of(outputs: list) -> float | None:
+    """The finite number, 1 for True and 0 for False, with which a cell ends, if it ends so."""
+    shown = _result(outputs)
+    value = float(_TRUTHS[shown]) if shown in _TRUTHS else _number(shown)
+    return value if value is not None and math.isfinite(value) else None
+
+
+def _result(outputs: list) -> str:
+    return next((_shown(o) for o in outputs if o.get("output_type") == "execute_result"), "")
 
 
 def _shown(output: dict) -> str:

@@ -371,7 +371,7 @@ for k in range(2):
             trusted.run("import os; os.system('echo forked'); await asyncio.sleep(0)"),
             trusted.run("asked"),
         ]
-        with trusted.capture() as printed:
+        with trusted.capture() as (printed, _):
             print("to the test")
             trusted.user_ns["f"]()
         done.append(
