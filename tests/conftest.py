@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from keguan import style
 
@@ -14,6 +15,10 @@ sys.path.insert(0, str(CHECKOUT))  # start.py is a script, no installed package
 BROWSER_TESTS = "tests/browser/"
 # What takes minutes and stays in one process.
 LONGEST = (BROWSER_TESTS, "tests/grader/gradebook/test_stock_nbgrader.py")
+# Examples of a property: few, always the same; with --hypothesis-profile=long many new ones.
+settings.register_profile("short", max_examples=60, deadline=None, derandomize=True)
+settings.register_profile("long", max_examples=3000, deadline=None)
+settings.load_profile("short")
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "msedge")
 
 

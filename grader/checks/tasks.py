@@ -8,7 +8,7 @@ import traceback
 from collections.abc import Callable
 from typing import Any
 
-from grader.checks.compare import difference
+from grader.checks.compare import difference, listed
 from grader.checks.references import copies, wanted
 from grader.checks.verdicts import INCORRECT, NOT_ATTEMPTED, NOT_CHECKABLE, Verdict, lookup
 
@@ -102,7 +102,7 @@ def variable(name: str) -> Example:
     value = lookup(name)
     if value is None or value is ... or (isinstance(value, str) and not value.strip()):
         raise Verdict(NOT_ATTEMPTED, name, "还没有作答。", "no answer yet.")
-    return Example(name, value)
+    return Example(name, listed(value))
 
 
 def agree(
@@ -157,7 +157,7 @@ def _call(name: str, function: Any, args: tuple) -> Any:
             "should be a function and is not. Keep the def line.",
         )
     try:
-        result = function(*copies(args))
+        result = listed(function(*copies(args)))
     except Verdict:
         raise
     except NotImplementedError:

@@ -95,6 +95,10 @@ WORDS = {
         "这里有一行和没有显示的检查有关，不显示。",
         "A line here has to do with hidden checks and is not shown.",
     ),
+    "asked": Text(
+        "运行这一格以前，没有显示的检查已经问过你的代码，所以输出不显示。",
+        "Hidden checks had asked your code before this cell ran, so its output is not shown.",
+    ),
     "checks_said": Text("检查过程中的其他输出不显示。", "Other output of the checks is not shown."),
     "foot": Text(
         "由客关生成。分数来自成绩册；对分数有疑问，请带着这一页找老师。",

@@ -129,6 +129,7 @@ class Student:
     def reply(self, message: dict, buffers: list) -> None:
         """Does one request and sends what came of it."""
         encoder = wire.Encoder(self._refer, self.value_types, self.shared)
+        encoder.plain = message.get("plain") is True
         try:
             answer = getattr(self, "_" + message["do"])(message, buffers, encoder)
         except BaseException as error:  # whatever the student's code raises is an answer

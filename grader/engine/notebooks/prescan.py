@@ -19,8 +19,11 @@ def _trees(cells: list[dict]) -> Iterator[tuple[dict, ast.Module]]:
                 continue  # magics: IPython understands them when the cell runs
 
 
-def imports(cells: list[dict]) -> list[str]:
-    """Names that the instructor's cells, other than the solutions, import."""
+def imports(cells: list[dict], files: Iterable[str] = ()) -> list[str]:
+    """Names that the instructor's cells, other than the solutions, import; not those of modules
+    among the files beside the notebook, which are not there yet.
+    """
+    beside = {name.partition("/")[0].removesuffix(".py") for name in files}
     found = []
     for cell, tree in _trees(cells):
         if role_of(cell).solution:
@@ -31,7 +34,7 @@ def imports(cells: list[dict]) -> list[str]:
             elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
                 found.append(node.module)
                 found += [f"{node.module}.{alias.name}" for alias in node.names]
-    return list(dict.fromkeys(found))
+    return [name for name in dict.fromkeys(found) if name.partition(".")[0] not in beside]
 
 
 def calls(cells: list[dict], functions: Iterable[str]) -> list[list[str]]:

@@ -117,7 +117,7 @@ class ForkRooms(Rooms):
 
     def _open(self, zygote: socket.socket, side: str, off: frozenset[str]) -> socket.socket:
         cells = json.loads(self.package.source)["cells"]
-        imports = prescan.imports(cells)
+        imports = prescan.imports(cells, self.package.files)
         calls = prescan.calls(cells, self.package.hooks.preload)
         message = MakeRoom(side, self.home.name, sorted(off), imports, calls)
         package = without_answers(self.package) if side == "student" else self.package

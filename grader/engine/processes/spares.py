@@ -136,7 +136,9 @@ class SpareRooms(Rooms):
         stack.enter_context(channel)
         cells = json.loads(self.package.source)["cells"]
         calls = prescan.calls(cells, self.package.hooks.preload)
-        message = Become(side, home, prescan.imports(cells), calls, secret, port)
+        message = Become(
+            side, home, prescan.imports(cells, self.package.files), calls, secret, port
+        )
         package = without_answers(self.package) if side == "student" else self.package
         send(channel, message, [pickle.dumps(package)])
         return channel

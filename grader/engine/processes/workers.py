@@ -19,6 +19,7 @@ from grader.engine.cells import shell, student
 from grader.engine.model import Package
 from grader.engine.notebooks import names, prescan
 from grader.engine.notebooks.roles import role_of, text
+from grader.engine.processes.namesakes import Namesake
 from grader.engine.processes.protocol import Calibrate, Grade, Report, receive, send
 from grader.engine.verdict import purity, recall, session, trusted
 from grader.engine.verdict.calibration import Calibration
@@ -60,7 +61,8 @@ def _setup(cells: list[dict]) -> list[str]:
 def serve_student(sock, notebook: shell.Shell, value_types: frozenset[str]) -> None:
     """Runs student cells in a notebook's shell, told over `sock`, until it closes."""
     sys.path.insert(0, "")  # a student's own modules lie beside the notebook, as in Jupyter
-    student.Student(sock, notebook, value_types).serve()
+    with Namesake("").named():
+        student.Student(sock, notebook, value_types).serve()
 
 
 class Trusted:
@@ -83,8 +85,10 @@ class Trusted:
         mentioned = prescan.of_solutions(cells)
         self.given = _setup(cells)
         theirs = set(mentioned.bound)
-        for source in self.given:
-            theirs |= self._give(source, theirs)
+        self.namesake = Namesake(home)
+        with self.namesake.named():
+            for source in self.given:
+                theirs |= self._give(source, theirs)
         self.digests = self._forget_answers(mentioned, before)
         pure: dict[str, frozenset[str]] = {}
         if recalling:
@@ -137,7 +141,9 @@ class Trusted:
         # here only: what a student's process says of itself is not believed
         os.environ[checks.STUDENT] = getattr(job, "student", "")
         run = self._calibrate if isinstance(job, Calibrate) else self._grade
-        send(channel, run(job, sock, revive))
+        with self.namesake.named():
+            report = run(job, sock, revive)
+        send(channel, report)
 
     def _calibrate(self, job: Calibrate, sock, revive: Callable[[], Any]) -> Report:
         references: dict[bytes, Any] = {}

@@ -14,8 +14,8 @@ from grader.engine.model import APART, BESIDE, GradingPlan, Limits
 from grader.engine.notebooks.roles import Role, role_of
 from grader.engine.verdict import purity
 from grader.engine.verdict.looks import needs_the_students_process
-from grader.engine.verdict.scoring import score
-from grader.engine.verdict.session import Session, number_of
+from grader.engine.verdict.scoring import result_kind, score
+from grader.engine.verdict.session import Session
 from grader.engine.verdict.trusted import Gone, Link, Names
 
 
@@ -45,7 +45,7 @@ class Calibration(Session):
         self.sent: dict[str, list[str]] = {}
         self.failed: list[str] = []  # tried apart in vain
         self.broken: list[str] = []
-        self.numbers: list[str] = []  # cells whose last line is a number of points
+        self.results: dict[str, str] = {}  # what the cells end with
         # name -> bound by a cell of the student's process last (else by a grade cell apart)
         self.latest: dict[str, bool] = {}
         self.seen: dict[str, int] = {}
@@ -78,8 +78,8 @@ class Calibration(Session):
         self.how[grade_id] = how
         if not _full(cell, role):
             self.broken.append(grade_id)
-        elif number_of(cell["outputs"]) is not None:
-            self.numbers.append(grade_id)
+        elif kind := result_kind(cell["outputs"]):
+            self.results[grade_id] = kind
         return how
 
     def _other(self, cell: dict, role: Role) -> None:
@@ -194,7 +194,7 @@ class Calibration(Session):
             self.given,
             {name: sent for name, sent in self.sent.items() if sent},
             self.broken,
-            self.numbers,
+            self.results,
         )
 
 

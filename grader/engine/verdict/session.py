@@ -17,7 +17,7 @@ from grader.engine.model import APART, CellMark, GradingPlan, Limits
 from grader.engine.notebooks import prescan
 from grader.engine.notebooks.roles import Role, role_of
 from grader.engine.verdict import purity, recall
-from grader.engine.verdict.scoring import score
+from grader.engine.verdict.scoring import number_of, score
 from grader.engine.verdict.trusted import PLAIN_WANTED, Gone, Link, Names
 
 UNREPEATED = {"CellTime", "MemoryError"}  # errors that another run of a cell may not have
@@ -103,9 +103,9 @@ class Session:
             if cell["cell_type"] == "code":
                 how = self.cell(cell, role)
             if want and (role.grade or role.task):
-                number = role.grade_id in self.plan.numbers
+                result = self.plan.results.get(role.grade_id, "")
                 maximum = role.points or 0
-                points, why = score(cell, cell.get("outputs", []), maximum, number)
+                points, why = score(cell, cell.get("outputs", []), maximum, result)
                 marks.append(CellMark(role.grade_id, points, maximum, how, why))
         return marks
 
@@ -313,18 +313,6 @@ def _worth(outputs: list) -> float:
         return -math.inf
     result = number_of(outputs)
     return math.inf if result is None else result
-
-
-def number_of(outputs: list) -> float | None:
-    """The number with which a cell ends, if it ends with one."""
-    shown = (
-        o["data"].get("text/plain", "") for o in outputs if o["output_type"] == "execute_result"
-    )
-    try:
-        value = float(next(shown, ""))
-    except ValueError:
-        return None
-    return value if math.isfinite(value) else None
 
 
 def _alarm(seconds: float) -> None:

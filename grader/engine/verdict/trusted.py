@@ -17,13 +17,10 @@ from typing import Any
 from grader.engine.cells import frames, wire
 from grader.engine.cells.shared import Shared
 from grader.engine.cells.student import SPECIAL
+from grader.engine.model import PLAIN_WANTED
 from grader.engine.verdict import exceptions
 from grader.engine.verdict.recall import LARGEST, STEPS, Dialogue, Reply
 
-PLAIN_WANTED = (
-    "应该是普通的值（数字、文字、列表、表格……） · a plain value (number, text, list, table ...) "
-    "was expected"
-)
 BELIEVED = {"__call__", "__getattr__", "__iter__", "__next__"}
 # Comparing, printing or measuring a student's object says what the student's class wants it to say.
 # It is only done where the reference solution's own run needed it.
@@ -49,6 +46,12 @@ class Paths:
             self.known.setdefault(path, set()).add(kind)
             return True
         return kind in self.known.get(path, ())
+
+    def plainly(self, path: str) -> bool:
+        """Whether only data is wanted there: no object of the student's, such as an instance of a
+        subclass of list, is allowed.
+        """
+        return not self.learning and "object" not in self.known.get(path, ())
 
     def plain(self) -> dict[str, list[str]]:
         return {path: sorted(kinds) for path, kinds in self.known.items()}
@@ -159,7 +162,8 @@ class Link:
     def get(self, name: str) -> Any:
         """The student's value of a name; raises KeyError where there is none."""
         with self._encoding() as encoder:
-            message = {"do": "get", "name": name} | self._news(encoder)
+            message = {"do": "get", "name": name, "plain": self.paths.plainly(name)}
+            message |= self._news(encoder)
         answer, raw = self.request(message, encoder.buffers)
         self.fresh = False
         if answer.get("missing") is True:
@@ -193,6 +197,7 @@ class Link:
                 "do": "ask",
                 "ref": number,
                 "op": op,
+                "plain": self.paths.plainly(path + _step(op, args)),
                 **self._news(encoder),
                 "args": encoder.many(args),
                 "kwargs": {name: encoder.encode(value) for name, value in (kwargs or {}).items()},
