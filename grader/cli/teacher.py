@@ -166,6 +166,8 @@ def grade(
     if student is None:
         outcomes += _passed_over(folder, name)
     _summarise(outcomes, "已评 · graded")
+    if engine.has_flawed_checks:
+        raise typer.Exit(2)
 
 
 def _passed_over(folder: CourseFolder, name: str) -> list[Outcome]:

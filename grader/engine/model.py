@@ -121,8 +121,8 @@ class GradingPlan:
     whose value is the student's at that point; `given`: by grade id the names that are the
     instructor's there, though an answer could change what they stand for; `sent`: by grade id the
     names that it binds and the student's cells need; `broken`: cells that the solution does not
-    pass; `results`: what cells end with that end with points or a truth value (scoring.NUMBER,
-    TRUTH).
+    pass, and why; `results`: what cells end with that end with points or a truth value
+    (scoring.NUMBER, TRUTH).
     """
 
     how: dict[str, str] = field(default_factory=dict)
@@ -131,7 +131,7 @@ class GradingPlan:
     theirs: dict[str, list[str]] = field(default_factory=dict)
     given: dict[str, list[str]] = field(default_factory=dict)
     sent: dict[str, list[str]] = field(default_factory=dict)
-    broken: list[str] = field(default_factory=list)
+    broken: dict[str, str] = field(default_factory=dict)
     results: dict[str, str] = field(default_factory=dict)
 
 
@@ -163,7 +163,8 @@ class Graded:
     notes: tuple[Text, ...] = ()
     seconds: float = 0.0
     confined: tuple[str, ...] = ()  # names of the layers that were on
-    broken: tuple[str, ...] = ()  # grade cells that the reference solution does not pass
+    # grade cells that the reference solution does not pass, and the error of each
+    broken: tuple[tuple[str, str], ...] = ()
     fingerprint: dict = field(default_factory=dict)  # of the Submission; for the journal
     # grade cells that had judged the same answers before (recall.py) and were not run again
     recalled: int = 0

@@ -200,7 +200,9 @@ class Engine:
         are broken.
         """
         for g in graded:
-            beside = ", ".join(mark.cell for mark in g.marks if mark.how == BESIDE)
+            broken = dict(g.broken)
+            cells = [mark.cell for mark in g.marks if mark.how == BESIDE]
+            beside = ", ".join(cell for cell in cells if cell not in broken)
             if beside:
                 self._remarks[g.assignment, g.notebook, "beside"] = Text(
                     f"{g.notebook}：这些检查的写法不能与学生代码分开运行，分数不防作假：{beside}",
@@ -208,10 +210,11 @@ class Engine:
                     f"marks can be forged: {beside}",
                 )
             if g.broken:
-                cells = ", ".join(g.broken)
                 self._remarks[g.assignment, g.notebook, "broken"] = Text(
-                    f"{g.notebook}：参考答案通不过这些检查：{cells}",
-                    f"{g.notebook}: the reference solution does not pass: {cells}",
+                    f"{g.notebook}：参考答案通不过这些检查，请改好再评一次："
+                    + "；".join(f"{cell}（{why}）" for cell, why in g.broken),
+                    f"{g.notebook}: the reference solution does not pass these checks, mend them "
+                    "and grade again: " + "; ".join(f"{cell} ({why})" for cell, why in g.broken),
                 )
             refused = self._refused[g.assignment, g.notebook]
             refused.update(mark.cell for mark in g.marks if REFUSED in mark.why)
@@ -228,6 +231,11 @@ class Engine:
     def remarks(self) -> list[Text]:
         """Sentences about the assignments graded so far."""
         return list(self._remarks.values())
+
+    @property
+    def has_flawed_checks(self) -> bool:
+        """Whether checks ran beside students' code, or refused the reference solution."""
+        return any(kind in ("beside", "broken") for *_, kind in self._remarks)
 
     @property
     def _ahead(self) -> int:

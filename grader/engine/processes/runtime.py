@@ -170,7 +170,7 @@ class Runtime:
             notes=notes,
             seconds=seconds,
             confined=rooms.layers,
-            broken=tuple(rooms.plan.broken),
+            broken=tuple(rooms.plan.broken.items()),
             fingerprint=work.fingerprint,
             recalled=result.recalled,
         )

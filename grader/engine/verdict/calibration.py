@@ -14,7 +14,7 @@ from grader.engine.model import APART, BESIDE, GradingPlan, Limits
 from grader.engine.notebooks.roles import Role, role_of
 from grader.engine.verdict import purity
 from grader.engine.verdict.looks import needs_the_students_process
-from grader.engine.verdict.scoring import result_kind, score
+from grader.engine.verdict.scoring import first_error, result_kind, score
 from grader.engine.verdict.session import Session
 from grader.engine.verdict.trusted import Gone, Link, Names
 
@@ -44,7 +44,8 @@ class Calibration(Session):
         self.given: dict[str, list[str]] = {}
         self.sent: dict[str, list[str]] = {}
         self.failed: list[str] = []  # tried apart in vain
-        self.broken: list[str] = []
+        self.broken: dict[str, str] = {}
+        self.stopped = ""  # the first error of a cell that grades nothing
         self.results: dict[str, str] = {}  # what the cells end with
         # name -> bound by a cell of the student's process last (else by a grade cell apart)
         self.latest: dict[str, bool] = {}
@@ -77,7 +78,8 @@ class Calibration(Session):
             self._run_beside(cell)
         self.how[grade_id] = how
         if not _full(cell, role):
-            self.broken.append(grade_id)
+            _, why = score(cell, cell["outputs"], role.points or 0)
+            self.broken[grade_id] = f"{why} ← {self.stopped}" if self.stopped else why
         elif kind := result_kind(cell["outputs"]):
             self.results[grade_id] = kind
         return how
@@ -85,6 +87,7 @@ class Calibration(Session):
     def _other(self, cell: dict, role: Role) -> None:
         """Runs a cell of the notebook that grades nothing."""
         cell["outputs"] = self.student(cell["source"])
+        self.stopped = self.stopped or first_error(cell["outputs"])
         if role.solution:
             changed = self._changed_names()
             self._are_theirs(changed)

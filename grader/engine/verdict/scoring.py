@@ -116,6 +116,12 @@ def _refused(shown: str, why: str) -> str:
     return f"refused: the result {shown[:40]} is {why}"
 
 
+def first_error(outputs: list) -> str:
+    """The name and the first line of the first error among a cell's outputs; empty without one."""
+    errors = (output for output in outputs if output.get("output_type") == "error")
+    return next(map(_reason, errors), "")
+
+
 def _reason(error: dict) -> str:
     """An error's name and the first line of its message."""
     lines = ANSI.sub("", str(error.get("evalue", ""))).splitlines()

@@ -170,9 +170,9 @@ def test_a_check_that_the_reference_fails_is_named(course):
     change_check(course, "greet-test", 'checks.example("greet", "Wu").expect("good day")')
     with Engine(course, 1) as engine:
         list(engine.grade(JOBS, force=True))
-        assert any(
-            "greet-test" in remark.en and "does not pass" in remark.en for remark in engine.remarks
-        )
+        [remark] = engine.remarks
+        assert "does not pass" in remark.en and "greet-test (Verdict: [incorrect] greet" in remark.en
+        assert engine.has_flawed_checks
 
 
 def test_broken_and_missing_notebooks_are_named_and_the_others_graded(course):
