@@ -35,10 +35,10 @@ checks.several("c1", "ABCDE")
 letters_ = set(str(checks.variable("c1").got).upper())
 checks.that("D" not in letters_, "c1", "没有哪种维护能保证客户永远不走。", "no maintenance can guarantee that nobody leaves.")
 checks.that("B" not in letters_, "c1", "维护让双方都得好处，不是让客户多付钱。", "maintenance serves both sides; it does not make customers pay more.")
-for letter_, zh_, en_ in [("A", "少了一条：维护老客户，成本比找新客户低。", "one is missing: keeping customers lowers costs."),
+for letter_, zh, en in [("A", "少了一条：维护老客户，成本比找新客户低。", "one is missing: keeping customers lowers costs."),
                           ("C", "少了一条：了解客户，服务更好，效率也更高。", "one is missing: knowing customers improves service and efficiency."),
                           ("E", "少了一条：企业的资源用在合适的地方，也是价值。", "one is missing: resources that go where they belong are a value, too.")]:
-    checks.that(letter_ in letters_, "c1", zh_, en_)
+    checks.that(letter_ in letters_, "c1", zh, en)
 checks.key("c1", "ACE", "七条价值里写了三条：再看课文第一节。", "three of the seven values stand here: see section 1.")
 ### END HIDDEN TESTS
 
@@ -95,10 +95,10 @@ from keguan.models import maintenance as desk_
 counts_ = {(budget, tier): int((desk_.plan_channels(budget).cover[tier] > 0).sum()) for budget in (5_000, 20_000) for tier in desk_.TIERS}
 checks.number("c3")
 answer_ = checks.variable("c3")
-for place_, zh_, en_ in [((20_000, "ordinary"), "这是预算 20,000 元的时候。", "this is for a budget of 20,000 yuan."),
+for place_, zh, en in [((20_000, "ordinary"), "这是预算 20,000 元的时候。", "this is for a budget of 20,000 yuan."),
                          ((5_000, "key"), "这是关键客户的，也是渠道的总数；要普通客户用到的。", "this is for key customers, and the number of all channels; those for ordinary ones are wanted."),
                          ((5_000, "small"), "这是小客户的，要普通客户的。", "this is for small customers; ordinary ones are wanted.")]:
-    answer_.mistake(counts_[place_], zh_, en_)
+    answer_.mistake(counts_[place_], zh, en)
 checks.key("c3", counts_[5_000, "ordinary"], "再看普通客户的那一排：人数大于 0 的渠道有几条？", "look at the row of ordinary customers: how many channels reach anybody?")
 print("✔ 正确 · Correct: c3")
 
@@ -128,11 +128,11 @@ from keguan.models import maintenance as desk_
 added_ = desk_.best_addition((5, 12, 3), 15)
 checks.number("c4")
 answer_ = checks.variable("c4")
-for value_, zh_, en_ in [(3 + added_[2], "这是加完以后的点数，要的是加几点。", "this is the level afterwards; what is added is wanted."),
+for value_, zh, en in [(3 + added_[2], "这是加完以后的点数，要的是加几点。", "this is the level afterwards; what is added is wanted."),
                          (added_[0], f"{added_[0]} 点是员工要加的；流程最弱，要加的还要多。", f"{added_[0]} go to the employee; the process is the weakest and needs more."),
                          (15, "全给最弱的一环，别的因素又成了最弱的。", "with all for the weakest link another factor becomes the weakest."),
                          (5, "平均分不是最好的：先补弱的。", "an even split is not best: strengthen the weak first.")]:
-    answer_.mistake(value_, zh_, en_, tol=0.2)
+    answer_.mistake(value_, zh, en, tol=0.2)
 checks.key("c4", added_[2], "流程最弱，多加一些；用 effect 一种一种地试。", "the process is the weakest and gets most; try with effect.", tol=0.2)
 print("✔ 正确 · Correct: c4")
 
@@ -161,11 +161,11 @@ from keguan.models import maintenance as desk_
 
 checks.number("c5")
 answer_ = checks.variable("c5")
-for value_, zh_, en_ in [(420 * 240 / 3600, "这么多人正好把活干完，可是电话是随机来的，队会越排越长。", "so many have just enough time, but calls come at random and the queue would grow without end."),
+for value_, zh, en in [(420 * 240 / 3600, "这么多人正好把活干完，可是电话是随机来的，队会越排越长。", "so many have just enough time, but calls come at random and the queue would grow without end."),
                          (desk_.agents_needed(420, 0.8), "这是 80% 的时候。", "this is for 80 %."),
                          (desk_.agents_needed(600, 0.9), "这是一小时 600 通的时候。", "this is for 600 calls an hour."),
                          (desk_.agents_needed(420, 0.9) - 1, "还差一位：看看是不是真的到了 90%。", "one short: is it really 90 %?")]:
-    answer_.mistake(value_, zh_, en_, tol=0.2)
+    answer_.mistake(value_, zh, en, tol=0.2)
 answer_.mistake(lambda got: 28 < float(got) < desk_.agents_needed(420, 0.9), "还不到 90%：用 in_time 算一算。", "not yet 90 %: try in_time.")
 answer_.mistake(lambda got: 99 > float(got) > desk_.agents_needed(420, 0.9), "够了，可是不是最少的：少一位行不行？", "enough, but not the fewest: would one less do?")
 checks.key("c5", desk_.agents_needed(420, 0.9), "用 in_time 一位一位地加，第一个到 90% 的就是。", "add one agent at a time in in_time; the first that reaches 90 % is it.", tol=0.2)
@@ -194,11 +194,11 @@ path_ = ["listen", "link", "fix", "hurry"]
 ended_ = {(customer, channel): desk_.talk(customer, channel, path_).mood for customer in desk_.CUSTOMERS for channel in desk_.CONTACTS}
 checks.number("c6")
 answer_ = checks.variable("c6")
-for value_, zh_, en_ in [(ended_["confused", "chat"], "这是聊天的时候，要打电话的。", "this is by chat; by phone is wanted."),
+for value_, zh, en in [(ended_["confused", "chat"], "这是聊天的时候，要打电话的。", "this is by chat; by phone is wanted."),
                          (desk_.MOODS["confused"], "这是开始时、也是还没有说 hurry 时的心情；弄不明白的客户，四句话都说完再看。", "this is the mood at the start, and before hurry; take the confused customer and say all four sentences."),
                          (ended_["demanding", "phone"], "这是要求高的客户。", "this is the demanding customer.")]:
     if value_ != ended_["confused", "phone"]:
-        answer_.mistake(value_, zh_, en_)
+        answer_.mistake(value_, zh, en)
 checks.key("c6", ended_["confused", "phone"], "在实验里照着四句话选一遍，看最后的心情。", "choose the four sentences in the lab and read the mood at the end.")
 print("✔ 正确 · Correct: c6")
 
@@ -222,10 +222,10 @@ c7 = "CDBA"
 checks.ordered("c7", "ABCD")
 ### BEGIN HIDDEN TESTS
 order_ = [letter for letter in str(checks.variable("c7").got).upper() if letter in "ABCD"]
-for first_, second_, zh_, en_ in [("C", "D", "先认出是谁，才能比他们哪里不同。", "recognise who they are before comparing them."),
+for first_, second_, zh, en in [("C", "D", "先认出是谁，才能比他们哪里不同。", "recognise who they are before comparing them."),
                                   ("D", "B", "先分析差异，再去接触。", "analyse the differences before making contact."),
                                   ("B", "A", "先接触、问清楚，再给个性化的方案。", "make contact and ask before offering something individual.")]:
-    checks.that(order_.index(first_) < order_.index(second_), "c7", zh_, en_)
+    checks.that(order_.index(first_) < order_.index(second_), "c7", zh, en)
 checks.key("c7", "CDBA", "再看课文第五节的四步。", "see the four steps in section 5.", order=True)
 ### END HIDDEN TESTS
 
@@ -254,10 +254,10 @@ from keguan.models import maintenance as desk_
 
 checks.number("c8")
 answer_ = checks.variable("c8")
-for value_, zh_, en_ in [(desk_.best_contacts(), "退订损失没有算，或者太小：拖到 500 元。", "the loss from opt-outs is left out or too small: set it to 500 yuan."),
+for value_, zh, en in [(desk_.best_contacts(), "退订损失没有算，或者太小：拖到 500 元。", "the loss from opt-outs is left out or too small: set it to 500 yuan."),
                          (desk_.FATIGUE, "疲劳点上好处最高，可是还有成本和退订。", "the benefit peaks at the fatigue point, but there are costs and opt-outs."),
                          (desk_.best_contacts(value=1000), "这是退订损失 1,000 元的时候。", "this is for a loss of 1,000 yuan.")]:
-    answer_.mistake(value_, zh_, en_, tol=0.04)
+    answer_.mistake(value_, zh, en, tol=0.04)
 answer_.mistake(round(desk_.best_contacts(value=500)), "写到小数点后一位。", "give one decimal.", tol=0.04)
 checks.key("c8", desk_.best_contacts(value=500), "用 net 从 1 次开始，每次加 0.1，找最高的一点。", "start net at 1 contact and add 0.1 at a time until it is highest.", tol=0.04)
 print("✔ 正确 · Correct: c8")

@@ -131,8 +131,8 @@ rule_ = {
 }
 for number_ in scenes_:
     right_, code_ = names_[number_ - 1], chosen_[str(number_)]
-    zh_, en_ = special_.get((number_, code_), rule_[right_])
-    checks.that(code_ == right_, "channels", f"第 {number_} 段：{zh_}", f"scene {number_}: {en_}")
+    zh, en = special_.get((number_, code_), rule_[right_])
+    checks.that(code_ == right_, "channels", f"第 {number_} 段：{zh}", f"scene {number_}: {en}")
 ### END HIDDEN TESTS
 
 # %% check="classify-second" points=2
@@ -188,7 +188,7 @@ checks.that(numbers_ and numbers_ <= set(range(1, 22)), "personal", "编号是 1
 print("✔ 已作答 · answered: personal 1–7")
 ### BEGIN HIDDEN TESTS
 checks.that(numbers_ != {2, 4, 6, 9, 10, 13, 15, 16, 17}, "personal", "反了：这些是非人员渠道。", "reversed: these are the impersonal channels.")
-for group_, belong_, zh_, en_ in [
+for group_, belong_, zh, en in [
     ({7, 14, 21}, True, "写给一位客户的邮件也是人员渠道。", "an e-mail to one customer is personal too."),
     ({5, 12, 18}, True, "真人在网上和一位客户谈，也是人员渠道。", "a human talking to one customer online is personal too."),
     ({3, 8, 19}, True, "当面和一位客户谈，是人员渠道。", "talking to one customer in person is personal."),
@@ -198,7 +198,7 @@ for group_, belong_, zh_, en_ in [
     ({4, 9, 15}, False, "媒体一次告诉许多人，没有人和一位客户谈。", "media tell many at once; nobody talks to one customer."),
 ]:
     here_ = group_ & scenes_
-    checks.that(here_ & numbers_ == (here_ if belong_ else set()), "personal", zh_, en_)
+    checks.that(here_ & numbers_ == (here_ if belong_ else set()), "personal", zh, en)
 ### END HIDDEN TESTS
 
 # %% check="personal-second" points=1
@@ -294,11 +294,11 @@ def cheapest(contacts):
     ### END SOLUTION
 
 # %% check="channels-report" points=6
-tiny_ = pd.DataFrame({"channel": ["phone"] * 7 + ["chat"] * 2 + ["app"] * 4, "cost_cny": [8.0] * 7 + [5.0] * 2 + [0.1] * 4,
+tiny = pd.DataFrame({"channel": ["phone"] * 7 + ["chat"] * 2 + ["app"] * 4, "cost_cny": [8.0] * 7 + [5.0] * 2 + [0.1] * 4,
                       "resolved": [True, *[False] * 6, True, False, True, False, False, False],
                       "csat": [5, None, 2, 4, None, 2, None, None, 2, 3, 5, 5, None]})
-step_ = checks.example("report", tiny_)
-for column_, value_, zh_, en_ in [
+step = checks.example("report", tiny)
+for column_, value_, zh, en in [
     ("n", 4, "n 要数全部联系，不是只数答了满意度的。", "n counts all contacts, not only those with an answer."),
     ("n", 1, "n 要数全部联系，不是只数解决了的。", "n counts all contacts, not only the resolved."),
     ("answered", 4, "answered 是比例，还要除以 n。", "answered is a share: divide by n."),
@@ -315,9 +315,9 @@ for column_, value_, zh_, en_ in [
     ("satisfaction", 13 / 7, "没有答的不是 0 分，平均只算答了的。", "no answer is not a rating of 0: the mean counts answers only."),
     ("satisfaction", 5, "平均满意度算全部答了的，不是最高分，也不是只算解决了的。", "the mean counts all who answered; it is not the highest rating, nor that of the resolved only."),
 ]:
-    step_.mistake(lambda got: abs(got.loc["phone", column_] - value_) < 0.0005, zh_, en_)
+    step.mistake(lambda got: abs(got.loc["phone", column_] - value_) < 0.0005, zh, en)
 ### BEGIN HIDDEN TESTS
-for column_, value_, zh_, en_ in [
+for column_, value_, zh, en in [
     ("satisfaction", (13 + 3 * 3.5) / 7, "没有答的不要补上一个分数，平均只算答了的。", "do not fill in a rating: the mean counts answers only."),
     ("satisfaction", 3.5, "每条渠道各算各的，不是全部一起平均。", "each channel on its own, not the mean of all."),
     ("satisfaction", 13, "要平均几分，不是总分。", "the mean rating is wanted, not the sum."),
@@ -327,9 +327,9 @@ for column_, value_, zh_, en_ in [
     ("answered", 0.6, "四舍五入的话，至少留三位小数。", "if you round, keep at least three decimals."),
     ("answered", 0.57, "四舍五入的话，至少留三位小数。", "if you round, keep at least three decimals."),
 ]:
-    step_.mistake(lambda got: abs(got.loc["phone", column_] - value_) < 0.0005, zh_, en_)
+    step.mistake(lambda got: abs(got.loc["phone", column_] - value_) < 0.0005, zh, en)
 ### END HIDDEN TESTS
-step_.expect(pd.DataFrame({"n": [7, 2, 4], "answered": [4 / 7, 0.5, 0.75], "resolved": [1 / 7, 0.5, 0.25],
+step.expect(pd.DataFrame({"n": [7, 2, 4], "answered": [4 / 7, 0.5, 0.75], "resolved": [1 / 7, 0.5, 0.25],
                            "satisfaction": [13 / 4, 2, 13 / 3]}, index=["phone", "chat", "app"]), tol=0.0006, because=(
     "phone 有 7 次联系，4 次答了（5、2、4、2 分），1 次解决了：7，4 ÷ 7，1 ÷ 7，13 ÷ 4。", "phone has 7 contacts, 4 rated (5, 2, 4, 2), 1 resolved: 7, 4 ÷ 7, 1 ÷ 7, 13 ÷ 4."))
 ### BEGIN HIDDEN TESTS
@@ -339,11 +339,11 @@ checks.agree("report", reference.report, real_[real_.columns[::-1]], tol=0.0006)
 ### END HIDDEN TESTS
 
 # %% check="channels-cost" points=5
-tiny_ = pd.DataFrame({"channel": ["phone"] * 4 + ["chat"] * 2 + ["app"] * 4, "csat": [4, None, 4, None, 4, None, 4, 4, 4, None],
+tiny = pd.DataFrame({"channel": ["phone"] * 4 + ["chat"] * 2 + ["app"] * 4, "csat": [4, None, 4, None, 4, None, 4, 4, 4, None],
                       "cost_cny": [10.0, 10, 4, 20, 4, 8, 0.1, 0.2, 0.1, 0.4],
                       "resolved": [True, True, True, False, True, False, True, True, False, False]})
-step_ = checks.example("cost_per_resolved", tiny_)
-for values_, zh_, en_ in [
+step = checks.example("cost_per_resolved", tiny)
+for values_, zh, en in [
     ((11, 6, 0.2), "这是一次联系的费用，分母要换成解决了的次数。", "this is the cost of a contact; divide by the number resolved."),
     ((8, 4, 0.15), "没有解决的联系也花了钱，费用要加全部。", "contacts that solved nothing cost money: add up all costs."),
     ((6, 2, 0.075), "没有解决的联系也花了钱，费用要加全部；再除以解决了的次数。", "contacts that solved nothing cost money, too; divide by the number resolved."),
@@ -361,14 +361,14 @@ for values_, zh_, en_ in [
     ((4400 / 3, 1200, 40), "单位是元，不用乘 100。", "the unit is yuan: do not multiply by 100."),
     ((15, 12, 0), "不要取整到元；四舍五入的话，留到分。", "do not round to whole yuan; to the cent is fine."),
 ]:
-    step_.mistake(dict(zip(["phone", "chat", "app"], values_)), zh_, en_)
+    step.mistake(dict(zip(["phone", "chat", "app"], values_)), zh, en)
 ### BEGIN HIDDEN TESTS
-for values_, zh_, en_ in [
+for values_, zh, en in [
     ((14.7, 12, 0.4), "不要只留一位小数；四舍五入的话，留到分。", "do not round to one decimal; to the cent is fine."),
 ]:
-    step_.mistake(dict(zip(["phone", "chat", "app"], values_)), zh_, en_)
+    step.mistake(dict(zip(["phone", "chat", "app"], values_)), zh, en)
 ### END HIDDEN TESTS
-step_.expect({"phone": 44 / 3, "chat": 12.0, "app": 0.4}, tol=0.006, because=(
+step.expect({"phone": 44 / 3, "chat": 12.0, "app": 0.4}, tol=0.006, because=(
     "phone 一共花了 44 元，解决了 3 件：44 ÷ 3。", "phone cost 44 yuan in all and resolved 3: 44 ÷ 3."))
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
@@ -377,20 +377,20 @@ checks.agree("cost_per_resolved", reference.cost_per_resolved, real_[real_.colum
 ### END HIDDEN TESTS
 
 # %% check="channels-order" points=4
-tiny_ = pd.DataFrame({"channel": ["phone"] * 4 + ["chat"] * 3 + ["email"] * 10 + ["app"], "csat": 4.0,
+tiny = pd.DataFrame({"channel": ["phone"] * 4 + ["chat"] * 3 + ["email"] * 10 + ["app"], "csat": 4.0,
                       "cost_cny": [8.0] * 4 + [5.0] * 3 + [3.6] * 10 + [0.1],
                       "resolved": [True, True, True, False, True, False, False, *[True] * 3, *[False] * 7, True]})
-step_ = checks.example("cheapest", tiny_)
-for order_, zh_, en_ in [("app email chat phone", "这是按一次联系的费用排的，要按解决一件的费用排。", "this is by the cost of a contact; order by the cost of a resolved matter."),
+step = checks.example("cheapest", tiny)
+for order_, zh, en in [("app email chat phone", "这是按一次联系的费用排的，要按解决一件的费用排。", "this is by the cost of a contact; order by the cost of a resolved matter."),
                       ("app chat phone email", "这是按总费用或次数排的，要按解决一件的费用排。", "this is by the total cost or the number of contacts; order by the cost of a resolved matter."),
                       ("chat email phone app", "方向反了：从便宜到贵。", "reversed: from the cheapest to the dearest."),
                       ("app chat email phone", "这是按名字排的，要按费用排。", "this is by name; order by cost."),
                       ("app phone chat email", "这是按解决的比例排的，要按费用排。", "this is by the share resolved; order by cost.")]:
-    step_.mistake(order_.split(), zh_, en_)
-step_.mistake(lambda got: isinstance(got, str) or len(got) < 4, "要全部渠道的列表，不是只要一条或几条。", "give the list of all channels, not one or some.")
-step_.mistake(lambda got: not isinstance(list(got)[0], str), "要渠道的名字，不是费用。", "the names of the channels are wanted, not the costs.")
-step_.mistake(lambda got: "wechat" in list(got), "渠道从 contacts 里来，不要自己写一串名字。", "take the channels from contacts; do not write names of your own.")
-step_.expect(["app", "phone", "email", "chat"], because=(
+    step.mistake(order_.split(), zh, en)
+step.mistake(lambda got: isinstance(got, str) or len(got) < 4, "要全部渠道的列表，不是只要一条或几条。", "give the list of all channels, not one or some.")
+step.mistake(lambda got: not isinstance(list(got)[0], str), "要渠道的名字，不是费用。", "the names of the channels are wanted, not the costs.")
+step.mistake(lambda got: "wechat" in list(got), "渠道从 contacts 里来，不要自己写一串名字。", "take the channels from contacts; do not write names of your own.")
+step.expect(["app", "phone", "email", "chat"], because=(
     "解决一件的费用：app 0.1 元，phone 10.67 元，email 12 元，chat 15 元。", "cost of one resolved: app 0.1, phone 10.67, email 12, chat 15 yuan."))
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
@@ -472,10 +472,10 @@ def many_(channel, band, good, bad):
     return pd.DataFrame({"channel": channel, "difficulty": band, "resolved": [True] * good + [False] * bad})
 
 
-tiny_ = pd.concat([many_("chat", "easy", 6, 2), many_("chat", "hard", 0, 2), many_("phone", "easy", 2, 0), many_("phone", "hard", 3, 5)])
-tiny_ = tiny_.sample(frac=1, random_state=1, ignore_index=True)
-step_ = checks.example("by_band", tiny_)
-for cells_, zh_, en_ in [
+tiny = pd.concat([many_("chat", "easy", 6, 2), many_("chat", "hard", 0, 2), many_("phone", "easy", 2, 0), many_("phone", "hard", 3, 5)])
+tiny = tiny.sample(frac=1, random_state=1, ignore_index=True)
+step = checks.example("by_band", tiny)
+for cells_, zh, en in [
     ([[6, 2], [0, 3]], "这是次数，要的是比例。", "these are numbers; shares are wanted."),
     ([[8, 2], [2, 8]], "这是联系的次数，要的是解决的比例。", "these are numbers of contacts; the shares resolved are wanted."),
     ([[0.8, 0.2], [0.2, 0.8]], "这是联系怎样分布，还没有看解决了没有。", "this is how the contacts are spread; it does not look at what was resolved."),
@@ -489,18 +489,18 @@ for cells_, zh_, en_ in [
     ([[1, 1], [0, 0]], "比例是平均：用 mean，不是中位数，也不是第一次。", "a share is a mean: not the median, not the first."),
     ([[1, 1], [0, 1]], "比例是平均：用 mean，不是最大值。", "a share is a mean: not the maximum."),
 ]:
-    step_.mistake(pd.DataFrame(cells_, index=["easy", "hard"], columns=["chat", "phone"], dtype=float), zh_, en_, tol=0.0005)
-step_.mistake(lambda got: {"easy", "hard"} <= set(got.columns), "行和列弄反了：行是难度档，列是渠道。", "rows and columns are swapped: a row is a band.")
+    step.mistake(pd.DataFrame(cells_, index=["easy", "hard"], columns=["chat", "phone"], dtype=float), zh, en, tol=0.0005)
+step.mistake(lambda got: {"easy", "hard"} <= set(got.columns), "行和列弄反了：行是难度档，列是渠道。", "rows and columns are swapped: a row is a band.")
 ### BEGIN HIDDEN TESTS
-for cells_, zh_, en_ in [
+for cells_, zh, en in [
     ([[3, float("inf")], [0, 0.6]], "分母是这一格的全部联系，不是没有解决的。", "divide by all contacts of the cell, not by those unresolved."),
     ([[0.8, 1], [0, 0.4]], "四舍五入的话，至少留三位小数。", "if you round, keep at least three decimals."),
     ([[0.75, 1], [0, 0.38]], "四舍五入的话，至少留三位小数。", "if you round, keep at least three decimals."),
 ]:
-    step_.mistake(pd.DataFrame(cells_, index=["easy", "hard"], columns=["chat", "phone"], dtype=float), zh_, en_, tol=0.0005)
-step_.mistake(lambda got: got.isna().any(axis=None), "一件也没有解决的一格，比例是 0，不是空值。", "where nothing was resolved the share is 0, not empty.")
+    step.mistake(pd.DataFrame(cells_, index=["easy", "hard"], columns=["chat", "phone"], dtype=float), zh, en, tol=0.0005)
+step.mistake(lambda got: got.isna().any(axis=None), "一件也没有解决的一格，比例是 0，不是空值。", "where nothing was resolved the share is 0, not empty.")
 ### END HIDDEN TESTS
-step_.expect(pd.DataFrame({"chat": [0.75, 0], "phone": [1, 0.375]}, index=["easy", "hard"]), tol=0.0006, because=(
+step.expect(pd.DataFrame({"chat": [0.75, 0], "phone": [1, 0.375]}, index=["easy", "hard"]), tol=0.0006, because=(
     "chat 容易的 8 次里解决了 6 次：6 ÷ 8；phone 难的 8 次里解决了 3 次：3 ÷ 8。", "chat resolved 6 of 8 easy: 6 ÷ 8; phone 3 of 8 hard: 3 ÷ 8."))
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
@@ -513,11 +513,11 @@ def many_(channel, band, good, bad):
     return pd.DataFrame({"channel": channel, "difficulty": band, "resolved": [True] * good + [False] * bad})
 
 
-tiny_ = pd.concat([many_("chat", "easy", 6, 2), many_("chat", "hard", 0, 2), many_("phone", "easy", 2, 0), many_("phone", "hard", 3, 5),
+tiny = pd.concat([many_("chat", "easy", 6, 2), many_("chat", "hard", 0, 2), many_("phone", "easy", 2, 0), many_("phone", "hard", 3, 5),
                    many_("email", "easy", 2, 2), many_("email", "hard", 0, 1)])
-tiny_ = tiny_.sample(frac=1, random_state=1, ignore_index=True)
-step_ = checks.example("standardised", tiny_)
-for values_, zh_, en_ in [
+tiny = tiny.sample(frac=1, random_state=1, ignore_index=True)
+step = checks.example("standardised", tiny)
+for values_, zh, en in [
     ((0.6, 0.5, 0.4), "这是不分难易的总比例：难的事都去了电话。先在同一个难度档里比，再加权。", "these are overall shares: the hard matters went to the phone. Compare within the difficulty bands, then weigh."),
     ((0.375, 0.6875, 0.25), "各档的联系不一样多，要按它们在全部渠道的联系里占的比例加权。", "the bands differ in size: weigh them by their part in the contacts of all channels."),
     ((0.15, 0.5, 0.1), "每条渠道用同一组权重：看全部渠道的联系，不是只看一条渠道。", "the weights are the same for every channel: from all contacts, not from one channel."),
@@ -531,9 +531,9 @@ for values_, zh_, en_ in [
     ((42, 72.5, 28), "比例写成 0 到 1 之间的小数。", "shares are numbers from 0 to 1."),
     ((0.58, 0.275, 0.72), "这是没有解决的比例。", "these are the shares that were not resolved."),
 ]:
-    step_.mistake(dict(zip(["chat", "phone", "email"], values_)), zh_, en_, tol=0.0005)
+    step.mistake(dict(zip(["chat", "phone", "email"], values_)), zh, en, tol=0.0005)
 ### BEGIN HIDDEN TESTS
-for values_, zh_, en_ in [
+for values_, zh, en in [
     ((0.75, 1, 0.5), "只看了容易的一档，要把各档加权合起来。", "only the easy band was looked at; weigh all bands."),
     ((0, 0.375, 0), "只看了难的一档，要把各档加权合起来。", "only the hard band was looked at; weigh all bands."),
     ((0.24, 0.2, 0.08), "权重是各档占的比例，不是各渠道占的比例。", "the weights are the parts of the bands, not of the channels."),
@@ -541,10 +541,10 @@ for values_, zh_, en_ in [
     ((0.42, 0.73, 0.28), "四舍五入的话，至少留三位小数。", "if you round, keep at least three decimals."),
     ((0.42, 0.72, 0.28), "四舍五入的话，至少留三位小数。", "if you round, keep at least three decimals."),
 ]:
-    step_.mistake(dict(zip(["chat", "phone", "email"], values_)), zh_, en_, tol=0.0005)
-step_.mistake(lambda got: "easy" in dict(got), "每条渠道一个数：把各档加起来，不是把各渠道加起来。", "one number for each channel: add up the bands, not the channels.")
+    step.mistake(dict(zip(["chat", "phone", "email"], values_)), zh, en, tol=0.0005)
+step.mistake(lambda got: "easy" in dict(got), "每条渠道一个数：把各档加起来，不是把各渠道加起来。", "one number for each channel: add up the bands, not the channels.")
 ### END HIDDEN TESTS
-step_.expect({"chat": 0.42, "phone": 0.725, "email": 0.28}, tol=0.0006, because=(
+step.expect({"chat": 0.42, "phone": 0.725, "email": 0.28}, tol=0.0006, because=(
     "25 次联系里容易的 14 次（0.56），难的 11 次（0.44）；chat 是 0.75 × 0.56 + 0 × 0.44。", "of 25 contacts 14 are easy (0.56), 11 hard (0.44); chat: 0.75 × 0.56 + 0 × 0.44."))
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
@@ -557,39 +557,39 @@ def many_(channel, band, good, bad):
     return pd.DataFrame({"channel": channel, "difficulty": band, "resolved": [True] * good + [False] * bad})
 
 
-tiny_ = pd.concat([many_("chat", "easy", 6, 2), many_("chat", "hard", 0, 2), many_("phone", "easy", 2, 0), many_("phone", "hard", 3, 5),
+tiny = pd.concat([many_("chat", "easy", 6, 2), many_("chat", "hard", 0, 2), many_("phone", "easy", 2, 0), many_("phone", "hard", 3, 5),
                    many_("email", "easy", 2, 2), many_("email", "hard", 0, 1)])
-step_ = checks.example("ranking", tiny_.sample(frac=1, random_state=1, ignore_index=True))
-step_.mistake(lambda got: isinstance(got, str) or len(got) < 3, "要全部渠道的列表，不是只要一条或几条。", "give the list of all channels, not one or some.")
-step_.mistake(lambda got: not isinstance(list(got)[0], str), "要渠道的名字，不是比例。", "the names of the channels are wanted, not the shares.")
-for order_, zh_, en_ in [
+step = checks.example("ranking", tiny.sample(frac=1, random_state=1, ignore_index=True))
+step.mistake(lambda got: isinstance(got, str) or len(got) < 3, "要全部渠道的列表，不是只要一条或几条。", "give the list of all channels, not one or some.")
+step.mistake(lambda got: not isinstance(list(got)[0], str), "要渠道的名字，不是比例。", "the names of the channels are wanted, not the shares.")
+for order_, zh, en in [
     ("chat phone email", "这是不分难易的总排名：难的事都去了电话。先看每个难度档里谁高，再排。", "this ranks the overall shares: the hard matters went to the phone. See who leads in each difficulty band, then rank."),
     ("email chat phone", "方向反了：从高到低。", "reversed: from the highest to the lowest."),
     ("email phone chat", "方向反了，还没有分难度档。", "reversed, and without the difficulty bands."),
     ("chat email phone", "这是按名字排的，要按解决的比例排。", "this is by name; rank by the share resolved."),
 ]:
-    step_.mistake(order_.split(), zh_, en_)
+    step.mistake(order_.split(), zh, en)
 ### BEGIN HIDDEN TESTS
-for order_, zh_, en_ in [
+for order_, zh, en in [
     ("phone email chat", "这是按名字倒着排的，要按解决的比例排。", "this is by name, reversed; rank by the share resolved."),
 ]:
-    step_.mistake(order_.split(), zh_, en_)
+    step.mistake(order_.split(), zh, en)
 ### END HIDDEN TESTS
-step_.expect(["phone", "chat", "email"], because=(
+step.expect(["phone", "chat", "email"], because=(
     "加权以后：phone 0.725，chat 0.42，email 0.28。", "weighed: phone 0.725, chat 0.42, email 0.28."))
 easy_and_hard_ = {"app": (29, 6), "email": (20, 9), "phone": (36, 4), "chat": (28, 8)}  # 40 easy and 10 hard contacts each
-tiny_ = [many_(channel, band, good, all_ - good) for channel, both in easy_and_hard_.items() for band, good, all_ in zip(("easy", "hard"), both, (40, 10))]
-step_ = checks.example("ranking", pd.concat(tiny_, ignore_index=True))
+tiny = [many_(channel, band, good, all_ - good) for channel, both in easy_and_hard_.items() for band, good, all_ in zip(("easy", "hard"), both, (40, 10))]
+step = checks.example("ranking", pd.concat(tiny, ignore_index=True))
 ### BEGIN HIDDEN TESTS
-for order_, zh_, en_ in [
+for order_, zh, en in [
     ("chat email app phone", "各档的联系不一样多：容易的 160 次，难的 40 次，要加权。", "the bands differ in size, 160 easy and 40 hard contacts: weigh them."),
     ("phone app chat email", "只看了容易的一档，或者先取整了：各档加权合起来，先排再取整。", "only the easy band was looked at, or rounded first: weigh all bands, rank, then round."),
     ("email chat app phone", "只看了难的一档，要把各档加权合起来。", "only the hard band was looked at; weigh all bands."),
     ("app email phone chat", "这是原来的先后，要按解决的比例排。", "this is the order of the table; rank by the share resolved."),
 ]:
-    step_.mistake(order_.split(), zh_, en_)
+    step.mistake(order_.split(), zh, en)
 ### END HIDDEN TESTS
-step_.expect(["phone", "chat", "app", "email"], because=(
+step.expect(["phone", "chat", "app", "email"], because=(
     "加权以后：phone 0.80，chat 0.72，app 0.70，email 0.58。", "weighed: phone 0.80, chat 0.72, app 0.70, email 0.58."))
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
@@ -673,7 +673,7 @@ def by_channel(contacts):
     ### END SOLUTION
 
 # %% check="cause-first" points=5
-for fine_, wrong_, right_, zh_, en_ in [
+for fine_, wrong_, right_, zh, en in [
     ((False, False, True), "technology", "employee", "员工排在信息技术前面。", "the employee comes before the technology."),
     ((False, True, False), "process", "employee", "员工排在流程前面。", "the employee comes before the process."),
     ((True, False, False), "process", "technology", "信息技术排在流程前面。", "the technology comes before the process."),
@@ -682,14 +682,14 @@ for fine_, wrong_, right_, zh_, en_ in [
     ((True, True, True), "employee", "none", "False 才是出了问题。", "False means that it failed."),
     ((True, False, True), "none", "technology", "信息技术出了问题也要返回。", "a technology that failed is to be returned, too."),
 ]:
-    step_ = checks.example("root_cause", *fine_)
-    step_.mistake(lambda got: isinstance(got, (list, tuple)), "一次联系只算一个因素，返回一个代号。", "a contact counts for one factor: return one code.")
-    step_.mistake(lambda got: got in ("it", "tech"), "信息技术的代号是 technology。", "the code is technology.")
-    step_.mistake(lambda got: got in ("员工", "信息技术", "流程", "employee_ok", "it_ok", "process_ok"), "返回任务里写的代号。", "return the codes of the task.")
-    step_.mistake(lambda got: isinstance(got, str) and got not in ("employee", "technology", "process", "none"),
+    step = checks.example("root_cause", *fine_)
+    step.mistake(lambda got: isinstance(got, (list, tuple)), "一次联系只算一个因素，返回一个代号。", "a contact counts for one factor: return one code.")
+    step.mistake(lambda got: got in ("it", "tech"), "信息技术的代号是 technology。", "the code is technology.")
+    step.mistake(lambda got: got in ("员工", "信息技术", "流程", "employee_ok", "it_ok", "process_ok"), "返回任务里写的代号。", "return the codes of the task.")
+    step.mistake(lambda got: isinstance(got, str) and got not in ("employee", "technology", "process", "none"),
                   "返回的代号是 employee、technology、process、none 里的一个。", "return one of employee, technology, process, none.")
-    step_.mistake(lambda got: fine_ == (False, False, True) and got in ("process", "none"), "False 才是出了问题。", "False means that it failed.")
-    step_.mistake(wrong_, zh_, en_).expect(right_, because=(
+    step.mistake(lambda got: fine_ == (False, False, True) and got in ("process", "none"), "False 才是出了问题。", "False means that it failed.")
+    step.mistake(wrong_, zh, en).expect(right_, because=(
     "从员工、信息技术、流程里按先后找第一个 False。", "of employee, technology, process, in this order, take the first False."))
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
@@ -700,13 +700,13 @@ for fine_ in ((False, False, False), (False, True, True)):
 # %% check="cause-share" points=5
 rows_ = [("phone", 0, 0, 1), ("phone", 1, 0, 0), ("phone", 1, 0, 1), ("chat", 1, 1, 0), ("chat", 0, 1, 1), ("chat", 1, 1, 1),
         ("chat", 1, 1, 1), ("app", 1, 1, 0), ("app", 1, 1, 0), ("app", 0, 0, 0)]
-tiny_ = pd.DataFrame(rows_, columns=["channel", "employee_ok", "it_ok", "process_ok"])
-tiny_ = tiny_.assign(resolved=[False, True] * 5).astype({"employee_ok": bool, "it_ok": bool, "process_ok": bool})
+tiny = pd.DataFrame(rows_, columns=["channel", "employee_ok", "it_ok", "process_ok"])
+tiny = tiny.assign(resolved=[False, True] * 5).astype({"employee_ok": bool, "it_ok": bool, "process_ok": bool})
 factors_ = ["employee", "technology", "process"]
-step_ = checks.example("failure_share", tiny_)
-step_.mistake(lambda got: "none" in dict(got), "都没问题的联系不算，也不写 none。", "contacts in which all was fine do not count; leave out none.")
-step_.mistake(lambda got: "employee_ok" in dict(got) or "it" in dict(got), "索引是三个代号 employee、technology、process。", "the index holds the codes employee, technology, process.")
-for values_, zh_, en_ in [
+step = checks.example("failure_share", tiny)
+step.mistake(lambda got: "none" in dict(got), "都没问题的联系不算，也不写 none。", "contacts in which all was fine do not count; leave out none.")
+step.mistake(lambda got: "employee_ok" in dict(got) or "it" in dict(got), "索引是三个代号 employee、technology、process。", "the index holds the codes employee, technology, process.")
+for values_, zh, en in [
     ((0.3, 0.2, 0.3), "分母是出了问题的联系，都没问题的不算。", "divide by the contacts in which something failed."),
     ((0.6, 0.4, 0.6), "分母是出了问题的联系，不是没有解决的联系。", "divide by the contacts in which something failed, not by those unresolved."),
     ((3, 2, 3), "要占比，不是次数。", "shares are wanted, not numbers."),
@@ -718,9 +718,9 @@ for values_, zh_, en_ in [
     ((1 / 8, 2 / 8, 5 / 8), "先后反了：取的是最后出问题的因素。", "reversed: these are the last factors that failed."),
     ((2 / 4, 1 / 4, 1 / 4), "解决了的联系，也可能出了问题，要算。", "something may have failed in resolved contacts, too: they count."),
 ]:
-    step_.mistake(dict(zip(factors_, values_)), zh_, en_, tol=0.0005)
+    step.mistake(dict(zip(factors_, values_)), zh, en, tol=0.0005)
 ### BEGIN HIDDEN TESTS
-for values_, zh_, en_ in [
+for values_, zh, en in [
     ((1 / 8, 4 / 8, 3 / 8), "先看员工，再看信息技术。", "the employee comes before the technology."),
     ((3 / 8, 1 / 8, 4 / 8), "先看信息技术，再看流程。", "the technology comes before the process."),
     ((0.7, 0.6, 0.5), "False 才是出了问题；一次联系只算最先的一个。", "False means that it failed; a contact counts for its first factor only."),
@@ -731,20 +731,20 @@ for values_, zh_, en_ in [
     ((0.4, 0.2, 0.4), "四舍五入的话，至少留三位小数。", "if you round, keep at least three decimals."),
     ((0, 0, 0), "一次也没有数到：表里的 True、False 不能用 is 比，写 not。", "nothing was counted: do not compare the True and False of a table by is; write not."),
 ]:
-    step_.mistake(dict(zip(factors_, values_)), zh_, en_, tol=0.0005)
+    step.mistake(dict(zip(factors_, values_)), zh, en, tol=0.0005)
 ### END HIDDEN TESTS
-step_.expect(dict(zip(factors_, (0.375, 0.25, 0.375))), tol=0.0006, because=(
+step.expect(dict(zip(factors_, (0.375, 0.25, 0.375))), tol=0.0006, because=(
     "8 次联系出了问题，最先的因素：员工 3 次，信息技术 2 次，流程 3 次。", "in 8 contacts something failed; first: employee 3, technology 2, process 3."))
-step_ = checks.example("failure_share", tiny_.iloc[3:9].reset_index(drop=True))
+step = checks.example("failure_share", tiny.iloc[3:9].reset_index(drop=True))
 ### BEGIN HIDDEN TESTS
-step_.mistake(lambda got: "technology" not in dict(got), "没有的因素也要写，值是 0。", "a factor that does not occur is there, too, with 0.")
-step_.mistake(lambda got: got["technology"] != got["technology"], "没有的因素是 0，不是空值。", "a factor that does not occur is 0, not empty.")
+step.mistake(lambda got: "technology" not in dict(got), "没有的因素也要写，值是 0。", "a factor that does not occur is there, too, with 0.")
+step.mistake(lambda got: got["technology"] != got["technology"], "没有的因素是 0，不是空值。", "a factor that does not occur is 0, not empty.")
 ### END HIDDEN TESTS
-step_.expect(dict(zip(factors_, (0.25, 0, 0.75))), tol=0.0006)
+step.expect(dict(zip(factors_, (0.25, 0, 0.75))), tol=0.0006)
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
 real_ = cases.load("ctrip", "care_contacts")[::10].reset_index(drop=True)
-checks.agree("failure_share", reference.failure_share, pd.concat([tiny_, tiny_[:3]], ignore_index=True), tol=0.0006, case=(
+checks.agree("failure_share", reference.failure_share, pd.concat([tiny, tiny[:3]], ignore_index=True), tol=0.0006, case=(
     "几次联系的情况都一样时", "contacts that are all alike"))
 checks.agree("failure_share", reference.failure_share, real_[real_.columns[::-1]], tol=0.0006)
 ### END HIDDEN TESTS
@@ -753,16 +753,16 @@ checks.agree("failure_share", reference.failure_share, real_[real_.columns[::-1]
 rows_ = [("phone", 0, 0, 1), ("phone", 1, 0, 0), ("phone", 1, 0, 1), ("chat", 0, 1, 0), ("chat", 0, 1, 0), ("chat", 1, 1, 0), ("chat", 1, 1, 1),
         ("chat", 1, 1, 1), ("chat", 1, 1, 1), ("app", 1, 1, 0), ("app", 1, 1, 0), ("app", 0, 0, 0), ("email", 1, 1, 0), ("email", 0, 1, 1),
         ("wechat", 1, 1, 0), ("wechat", 1, 0, 1)]
-tiny_ = pd.DataFrame(rows_, columns=["channel", "employee_ok", "it_ok", "process_ok"])
-tiny_ = tiny_.astype({"employee_ok": bool, "it_ok": bool, "process_ok": bool}).assign(resolved=tiny_.index != 2)
+tiny = pd.DataFrame(rows_, columns=["channel", "employee_ok", "it_ok", "process_ok"])
+tiny = tiny.astype({"employee_ok": bool, "it_ok": bool, "process_ok": bool}).assign(resolved=tiny.index != 2)
 channels_ = ["phone", "chat", "app", "email", "wechat"]
-step_ = checks.example("by_channel", tiny_)
-step_.mistake(lambda got: set(dict(got)) <= {"phone"}, "解决了的联系，也可能出了问题，要算。", "something may have failed in resolved contacts, too: they count.")
-step_.mistake(lambda got: "employee" in dict(got), "每条渠道一个因素：在每一行里取最多的，axis=1。", "one factor for each channel: the most frequent of each row, axis=1.")
-step_.mistake(lambda got: all(value == int(value) for value in dict(got).values()), "要因素的代号，不是次数。", "the code of the factor is wanted, not a number.")
-step_.mistake(lambda got: not set(dict(got).values()) <= {"employee", "technology", "process", "none"}, "写代号 employee、technology、process。",
+step = checks.example("by_channel", tiny)
+step.mistake(lambda got: set(dict(got)) <= {"phone"}, "解决了的联系，也可能出了问题，要算。", "something may have failed in resolved contacts, too: they count.")
+step.mistake(lambda got: "employee" in dict(got), "每条渠道一个因素：在每一行里取最多的，axis=1。", "one factor for each channel: the most frequent of each row, axis=1.")
+step.mistake(lambda got: all(value == int(value) for value in dict(got).values()), "要因素的代号，不是次数。", "the code of the factor is wanted, not a number.")
+step.mistake(lambda got: not set(dict(got).values()) <= {"employee", "technology", "process", "none"}, "写代号 employee、technology、process。",
               "write the codes employee, technology, process.")
-for factors_, zh_, en_ in [
+for factors_, zh, en in [
     ("technology none process employee technology", "都没问题的联系不算。", "contacts in which all was fine do not count."),
     ("technology none process employee process", "都没问题的联系不算。", "contacts in which all was fine do not count."),
     ("technology process process employee technology", "一次联系只算一个因素：最先出问题的那一个。", "a contact counts for one factor: the first that failed."),
@@ -771,9 +771,9 @@ for factors_, zh_, en_ in [
     ("process technology technology technology employee", "取成最少见的因素了。", "these are the least frequent factors."),
     (" ".join(["process"] * 5), "每条渠道各看各的，不是看全部联系。", "look at each channel on its own, not at all contacts."),
 ]:
-    step_.mistake(dict(zip(channels_, factors_.split())), zh_, en_)
+    step.mistake(dict(zip(channels_, factors_.split())), zh, en)
 ### BEGIN HIDDEN TESTS
-for factors_, zh_, en_ in [
+for factors_, zh, en in [
     (" ".join(["employee"] * 5), "每条渠道各看各的，不是看全部联系。", "look at each channel on its own, not at all contacts."),
     ("technology process process process technology", "次数相同的，取前面的因素；一次联系只算最先出问题的一个。", "of equal numbers the earlier factor counts; a contact counts for its first only."),
     ("technology employee process employee process", "次数相同的，信息技术在流程前面：按先后，不是按字母，也不是按谁先出现。", "of equal numbers the technology comes before the process: in that order, not by letters or by who came first."),
@@ -781,14 +781,14 @@ for factors_, zh_, en_ in [
     ("technology process employee employee technology", "这是每条渠道的最后一次，要最常见的。", "this is the last contact of each channel; the most frequent factor is wanted."),
     ("employee employee process process process", "这是每条渠道的第一次，要最常见的。", "this is the first contact of each channel; the most frequent factor is wanted."),
 ]:
-    step_.mistake(dict(zip(channels_, factors_.split())), zh_, en_)
+    step.mistake(dict(zip(channels_, factors_.split())), zh, en)
 ### END HIDDEN TESTS
-step_.expect(dict(zip(channels_, "technology employee process employee technology".split())), because=(
+step.expect(dict(zip(channels_, "technology employee process employee technology".split())), because=(
     "最先出问题的次数（员工、信息技术、流程）：phone 1、2、0；chat 2、0、1；app 1、0、2；email 1、0、1；wechat 0、1、1。", "first failures (employee, technology, process): phone 1, 2, 0; chat 2, 0, 1; app 1, 0, 2; email 1, 0, 1; wechat 0, 1, 1."))
-checks.example("by_channel", tiny_[3:14].reset_index(drop=True)).expect(dict(zip(channels_[1:], "employee process employee".split())))
+checks.example("by_channel", tiny[3:14].reset_index(drop=True)).expect(dict(zip(channels_[1:], "employee process employee".split())))
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
-checks.agree("by_channel", reference.by_channel, tiny_.iloc[[1, 5, 12]].reset_index(drop=True), case=(
+checks.agree("by_channel", reference.by_channel, tiny.iloc[[1, 5, 12]].reset_index(drop=True), case=(
     "有一个因素哪条渠道也没有时", "a factor that no channel has"))
 checks.agree("by_channel", reference.by_channel, cases.load("ctrip", "care_contacts")[::10].reset_index(drop=True))
 ### END HIDDEN TESTS
@@ -878,9 +878,9 @@ def worklist(customers, contacts, today, days=30):
 
 # %% check="revisit-gap" points=4
 stamps_ = ["2026-06-01 09:00", "2026-05-20 23:30", "2026-03-01 12:00", "2026-06-30 08:00", "2026-06-29 22:00"]
-tiny_ = pd.DataFrame({"member_id": ["M1", "M2", "M1", "M3", "M4"], "ts": pd.to_datetime(stamps_)})
-step_ = checks.example("gap", tiny_, pd.Timestamp("2026-06-30"))
-for right_, zh_, en_ in [((121, 41, 0, 1), "要最近的一次，不是最早的一次；记录不一定按时间排，用 max。", "the latest contact is wanted, not the first; the records need not be in order of time: use max."),
+tiny = pd.DataFrame({"member_id": ["M1", "M2", "M1", "M3", "M4"], "ts": pd.to_datetime(stamps_)})
+step = checks.example("gap", tiny, pd.Timestamp("2026-06-30"))
+for right_, zh, en in [((121, 41, 0, 1), "要最近的一次，不是最早的一次；记录不一定按时间排，用 max。", "the latest contact is wanted, not the first; the records need not be in order of time: use max."),
                      ((28, 40, -1, 0), "先把 ts 去掉钟点，再相减。", "take the time of day off ts before subtracting."),
                      ((-29, -41, 0, -1), "减的方向反了：today 减去联系的日期。", "reversed: today less the date of contact."),
                      ((30, 42, 1, 2), "多算了一天：today 当天联系过的是 0 天。", "one day too many: contact on the day itself is 0 days."),
@@ -891,15 +891,15 @@ for right_, zh_, en_ in [((121, 41, 0, 1), "要最近的一次，不是最早的
                      ((4, 5, 0, 0), "单位是天，不是星期。", "the unit is days, not weeks."),
                      ((29, 10, 0, 1), "跨了月份，要用完整的日期相减。", "subtract whole dates: the months differ."),
                      ((2, 1, 1, 1), "要天数，不是联系的次数。", "days are wanted, not the number of contacts.")]:
-    step_.mistake(dict(zip(["M1", "M2", "M3", "M4"], right_)), zh_, en_)
-step_.mistake(lambda got: len(got) == 5, "每位客户只要一行：最近的一次。", "one row for each customer: the latest contact.")
-step_.mistake(lambda got: isinstance(got["M1"], pd.Timedelta), "要天数，是整数：取 .dt.days。", "give whole days: take .dt.days.")
-step_.mistake(lambda got: abs(got["M2"] - round(got["M2"])) > 0.001, "天数是整数：先去掉钟点，再相减。", "days are whole: take the time of day off first.")
-step_.expect({"M1": 29, "M2": 41, "M3": 0, "M4": 1}, because=(
+    step.mistake(dict(zip(["M1", "M2", "M3", "M4"], right_)), zh, en)
+step.mistake(lambda got: len(got) == 5, "每位客户只要一行：最近的一次。", "one row for each customer: the latest contact.")
+step.mistake(lambda got: isinstance(got["M1"], pd.Timedelta), "要天数，是整数：取 .dt.days。", "give whole days: take .dt.days.")
+step.mistake(lambda got: abs(got["M2"] - round(got["M2"])) > 0.001, "天数是整数：先去掉钟点，再相减。", "days are whole: take the time of day off first.")
+step.expect({"M1": 29, "M2": 41, "M3": 0, "M4": 1}, because=(
     "M2 最近一次是 5 月 20 日，到 6 月 30 日是 41 天；M3 就在 6 月 30 日，是 0 天。", "M2 was last contacted on 20 May, 41 days before 30 June; M3 on 30 June, 0 days."))
-step_ = checks.example("gap", tiny_, pd.Timestamp("2026-07-02"))
-step_.mistake({"M1": 29, "M2": 41, "M3": 0, "M4": 1}, "today 没有起作用：换一个 today，天数也要变。", "today has no effect: with another today the days change.")
-step_.expect({"M1": 31, "M2": 43, "M3": 2, "M4": 3})
+step = checks.example("gap", tiny, pd.Timestamp("2026-07-02"))
+step.mistake({"M1": 29, "M2": 41, "M3": 0, "M4": 1}, "today 没有起作用：换一个 today，天数也要变。", "today has no effect: with another today the days change.")
+step.expect({"M1": 31, "M2": 43, "M3": 2, "M4": 3})
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
 old_ = pd.DataFrame({"member_id": ["M1"], "ts": [pd.Timestamp("2025-12-20 10:00")]})
@@ -912,13 +912,13 @@ checks.agree("gap", reference.gap, real_, pd.Timestamp("2026-08-15"), case=("换
 
 # %% check="revisit-quiet" points=7
 plan_ = {"M9": 31, "M2": 30, "M3": 90, "M4": 31, "M6": 200, "M7": 5, "M5": 60}
-tiny_ = pd.DataFrame([[member, today - pd.Timedelta(days=days, hours=-9)] for member, days in plan_.items()] + [["M3", today - pd.Timedelta(days=300)]],
+tiny = pd.DataFrame([[member, today - pd.Timedelta(days=days, hours=-9)] for member, days in plan_.items()] + [["M3", today - pd.Timedelta(days=300)]],
                      columns=["member_id", "ts"])
 people_ = pd.DataFrame({"member_id": ["M8", "M9", "M1", "M2", "M3", "M4", "M6", "M7", "M5"],
                        "tier": ["key"] * 6 + ["small", "key", "ordinary"], "owner_id": ["S1", "S1", "S2", "S1", "S1", "S1", "", "S1", ""]})
-step_ = checks.example("quiet", people_, tiny_, today)
-step_.mistake(lambda got: {"M5", "M6"} & set(got), "只要关键客户。", "key customers only.")
-for ids_, zh_, en_ in [
+step = checks.example("quiet", people_, tiny, today)
+step.mistake(lambda got: {"M5", "M6"} & set(got), "只要关键客户。", "key customers only.")
+for ids_, zh, en in [
     ("3 4 9", "一次联系也没有的关键客户也要回访。", "key customers without any contact are to be revisited, too."),
     ("3 4 9 1 8", "没有联系过的排在最前面。", "those without contact come first."),
     ("3 1 4 8 9", "没有联系过的排在最前面。", "those without contact come first."),
@@ -931,28 +931,28 @@ for ids_, zh_, en_ in [
     ("1 3 4 8 9", "先按天数排，不是先按编号。", "order by days first, not by id."),
     ("2 7", "反了：这些最近联系过。", "reversed: these had contact lately."),
 ]:
-    step_.mistake([f"M{n}" for n in ids_.split()], zh_, en_)
+    step.mistake([f"M{n}" for n in ids_.split()], zh, en)
 ### BEGIN HIDDEN TESTS
-for ids_, zh_, en_ in [
+for ids_, zh, en in [
     ("7 2", "反了：这些最近联系过。", "reversed: these had contact lately."),
     ("1 8 3", "31 天的也要；天数按日期算，先去掉钟点。", "those at 31 days are wanted, too; count by dates, without the time of day."),
     ("8 3 4 9 1", "只按天数和编号排，不看负责人。", "order by days and id only, not by owner."),
     ("1 8", "联系过、但是超过 days 天的也要。", "those whose last contact is longer ago than days are wanted, too."),
     ("8 9 1 3 4", "还没有排：最久没有联系的排前面。", "not ordered yet: the longest gap comes first."),
 ]:
-    step_.mistake([f"M{n}" for n in ids_.split()], zh_, en_)
+    step.mistake([f"M{n}" for n in ids_.split()], zh, en)
 ### END HIDDEN TESTS
-step_.expect(["M1", "M8", "M3", "M4", "M9"], because=(
+step.expect(["M1", "M8", "M3", "M4", "M9"], because=(
     "关键客户：M1、M8 没有联系过，M3 90 天，M4、M9 31 天，M2 正好 30 天，M7 5 天。", "key customers: M1, M8 never, M3 90 days, M4, M9 31, M2 exactly 30, M7 5."))
-step_ = checks.example("quiet", people_, tiny_, today, 31)
-step_.mistake(["M1", "M8", "M3", "M4", "M9"], "days 没有起作用：总是 30 天。", "days has no effect: it is always 30.").expect(["M1", "M8", "M3"])
+step = checks.example("quiet", people_, tiny, today, 31)
+step.mistake(["M1", "M8", "M3", "M4", "M9"], "days 没有起作用：总是 30 天。", "days has no effect: it is always 30.").expect(["M1", "M8", "M3"])
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
-far_ = pd.concat([tiny_, pd.DataFrame({"member_id": ["M4"] * 2, "ts": [today] * 2})], ignore_index=True)
+far_ = pd.concat([tiny, pd.DataFrame({"member_id": ["M4"] * 2, "ts": [today] * 2})], ignore_index=True)
 far_.loc[far_["member_id"] == "M9", "ts"] = today - pd.Timedelta(days=1500)
 checks.agree("quiet", reference.quiet, people_, far_, today, case=("有客户隔了好几年时", "a customer whose last contact was years ago"))
-checks.agree("quiet", reference.quiet, people_[sorted(people_.columns)], tiny_[tiny_.columns[::-1]], today, case=("列的先后不同时", "columns in another order"))
-checks.agree("quiet", reference.quiet, people_, tiny_, today + pd.Timedelta(days=26), case=("换一个 today 时", "another today"))
+checks.agree("quiet", reference.quiet, people_[sorted(people_.columns)], tiny[tiny.columns[::-1]], today, case=("列的先后不同时", "columns in another order"))
+checks.agree("quiet", reference.quiet, people_, tiny, today + pd.Timedelta(days=26), case=("换一个 today 时", "another today"))
 some_ = cases.load("ctrip", "care_portfolio")
 some_ = some_[some_["tier"] == "key"][::-4].reset_index(drop=True)
 checks.agree("quiet", reference.quiet, some_, cases.load("ctrip", "care_contacts")[::8].reset_index(drop=True), today, 60)
@@ -963,30 +963,30 @@ def said_(got):
     return {str(owner): " ".join(members) if hasattr(members, "__iter__") else str(members) for owner, members in dict(got).items()}
 
 
-tiny_ = pd.DataFrame([["M2", today - pd.Timedelta(days=40), "A7"], ["M1", today - pd.Timedelta(days=35), "A7"], ["M5", today - pd.Timedelta(days=3), "A7"],
+tiny = pd.DataFrame([["M2", today - pd.Timedelta(days=40), "A7"], ["M1", today - pd.Timedelta(days=35), "A7"], ["M5", today - pd.Timedelta(days=3), "A7"],
                       ["M4", today - pd.Timedelta(days=99), "A7"]], columns=["member_id", "ts", "agent_id"])
 people_ = pd.DataFrame({"member_id": ["M1", "M2", "M3", "M4", "M5", "M6"], "tier": ["key"] * 5 + ["ordinary"], "owner_id": "S2 S2 S1 S1 S3 S4".split()})
-step_ = checks.example("worklist", people_, tiny_, today, read=said_)
-step_.mistake(lambda got: "M1" in got, "方向反了：键是负责人，值是客户的列表。", "reversed: the keys are those in charge, the values lists of customers.")
-step_.mistake(lambda got: "key" in got, "键是负责人 owner_id，不是级别。", "the keys are those in charge, owner_id, not tiers.")
-step_.mistake(lambda got: "A7" in got, "负责人看客户名册的 owner_id，不是最近接待的客服。", "who is in charge stands in owner_id, not who served last.")
-step_.mistake(lambda got: all(value.isdigit() for value in got.values()), "值是客户的列表，不是人数。", "the values are lists of customers, not numbers.")
-step_.mistake(lambda got: got.get("S3") == "M5" or "M6" in got.get("S4", ""), "只写 quiet 名单上的客户。", "only the customers that quiet lists.")
-step_.mistake(lambda got: "S3" in got or "S4" in got, "没有客户要回访的负责人不写进去。", "leave out owners who have nobody to revisit.")
-step_.mistake(lambda got: got["S2"] == "M1 M2", "先后和 quiet 一样：最久没有联系的排前面。", "keep the order of quiet: the longest gap first.")
-step_.mistake(lambda got: got["S1"] == "M4 M3", "没有联系过的排在最前面。", "those without contact come first.")
-step_.mistake(lambda got: got["S2"] in ("M2", "M1"), "一位负责人可以有几位客户：值是列表。", "one person may have several customers: the value is a list.")
-step_.mistake(lambda got: got["S1"] == "M4", "一次联系也没有的关键客户也要回访。", "key customers without any contact are to be revisited, too.")
+step = checks.example("worklist", people_, tiny, today, read=said_)
+step.mistake(lambda got: "M1" in got, "方向反了：键是负责人，值是客户的列表。", "reversed: the keys are those in charge, the values lists of customers.")
+step.mistake(lambda got: "key" in got, "键是负责人 owner_id，不是级别。", "the keys are those in charge, owner_id, not tiers.")
+step.mistake(lambda got: "A7" in got, "负责人看客户名册的 owner_id，不是最近接待的客服。", "who is in charge stands in owner_id, not who served last.")
+step.mistake(lambda got: all(value.isdigit() for value in got.values()), "值是客户的列表，不是人数。", "the values are lists of customers, not numbers.")
+step.mistake(lambda got: got.get("S3") == "M5" or "M6" in got.get("S4", ""), "只写 quiet 名单上的客户。", "only the customers that quiet lists.")
+step.mistake(lambda got: "S3" in got or "S4" in got, "没有客户要回访的负责人不写进去。", "leave out owners who have nobody to revisit.")
+step.mistake(lambda got: got["S2"] == "M1 M2", "先后和 quiet 一样：最久没有联系的排前面。", "keep the order of quiet: the longest gap first.")
+step.mistake(lambda got: got["S1"] == "M4 M3", "没有联系过的排在最前面。", "those without contact come first.")
+step.mistake(lambda got: got["S2"] in ("M2", "M1"), "一位负责人可以有几位客户：值是列表。", "one person may have several customers: the value is a list.")
+step.mistake(lambda got: got["S1"] == "M4", "一次联系也没有的关键客户也要回访。", "key customers without any contact are to be revisited, too.")
 ### BEGIN HIDDEN TESTS
-step_.mistake(lambda got: any(value.startswith("M ") for value in got.values()), "值是列表：一位负责人可以有几位客户，后面的不能盖掉前面的。",
+step.mistake(lambda got: any(value.startswith("M ") for value in got.values()), "值是列表：一位负责人可以有几位客户，后面的不能盖掉前面的。",
               "the values are lists: one person may have several customers, and the next must not replace the last.")
-step_.mistake({"S2": "M3 M4", "S1": "M2 M1"}, "每位客户找自己的负责人，不是照表的先后配。", "find each customer's own owner; do not pair them in the order of the table.")
+step.mistake({"S2": "M3 M4", "S1": "M2 M1"}, "每位客户找自己的负责人，不是照表的先后配。", "find each customer's own owner; do not pair them in the order of the table.")
 ### END HIDDEN TESTS
-step_.expect({"S1": "M3 M4", "S2": "M2 M1"}, because=(
+step.expect({"S1": "M3 M4", "S2": "M2 M1"}, because=(
     "S1 有 M3（没有联系过）、M4（99 天），S2 有 M2（40 天）、M1（35 天）。", "S1 has M3 (never) and M4 (99 days), S2 has M2 (40) and M1 (35)."))
-checks.example("worklist", people_, tiny_, today, 60, read=said_).mistake(
+checks.example("worklist", people_, tiny, today, 60, read=said_).mistake(
     {"S1": "M3 M4", "S2": "M2 M1"}, "days 没有起作用：总是 30 天。", "days has no effect: it is always 30.").expect({"S1": "M3 M4"})
-checks.example("worklist", people_, tiny_, today + pd.Timedelta(days=28), read=said_).mistake(
+checks.example("worklist", people_, tiny, today + pd.Timedelta(days=28), read=said_).mistake(
     {"S1": "M3 M4", "S2": "M2 M1"}, "today 没有起作用：换一个 today，名单也要变。", "today has no effect: with another today the list changes.").expect(
     {"S1": "M3 M4", "S2": "M2 M1", "S3": "M5"})
 ### BEGIN HIDDEN TESTS
@@ -1081,11 +1081,11 @@ def many_(tier, group, yes, no):
     return pd.DataFrame({"tier": tier, "group": group, "repurchase_90d": [True] * yes + [False] * no, "profit_90d_cny": [30.0] * yes + [0.0] * no})
 
 
-tiny_ = pd.concat([many_("key", "care", 3, 1), many_("key", "control", 1, 1), many_("small", "care", 1, 4), many_("small", "control", 1, 3)])
-tiny_ = tiny_.sample(frac=1, random_state=2, ignore_index=True)
-step_ = checks.example("effect", tiny_)
-step_.mistake(lambda got: abs(got["key"] - 0.2) < 0.0005, "四舍五入的话，至少留三位小数。", "if you round, keep at least three decimals.")
-for key_, small_, zh_, en_ in [
+tiny = pd.concat([many_("key", "care", 3, 1), many_("key", "control", 1, 1), many_("small", "care", 1, 4), many_("small", "control", 1, 3)])
+tiny = tiny.sample(frac=1, random_state=2, ignore_index=True)
+step = checks.example("effect", tiny)
+step.mistake(lambda got: abs(got["key"] - 0.2) < 0.0005, "四舍五入的话，至少留三位小数。", "if you round, keep at least three decimals.")
+for key_, small_, zh, en in [
     (-0.25, 0.05, "正负反了：关怀组减对照组。", "the sign is wrong: care less control."),
     (0.25, 0.05, "负的差不要取绝对值：关怀也可能有害。", "do not take absolute values: care may harm."),
     (2, 0, "这是人数的差，要的是复购率的差。", "these are numbers of people; the difference of the rates is wanted."),
@@ -1099,17 +1099,17 @@ for key_, small_, zh_, en_ in [
     (2 / 3, 0, "分母是这一组的人数，两组不一定各占一半。", "divide by the people of the group; the groups need not be halves."),
     (0.5, 0, "分母是这一组的人数，不是买了的人数。", "divide by the people of the group, not by those who bought."),
 ]:
-    step_.mistake({"key": key_, "small": small_}, zh_, en_, tol=0.0005)
+    step.mistake({"key": key_, "small": small_}, zh, en, tol=0.0005)
 ### BEGIN HIDDEN TESTS
-for key_, small_, zh_, en_ in [
+for key_, small_, zh, en in [
     (3 / 9 - 1 / 6, 1 / 9 - 1 / 6, "分母是这一级里这一组的人数，不是全部级别的。", "divide by the people of the group in this tier, not in all tiers."),
     (0.75 - 1 / 3, 0.2 - 1 / 3, "和同一级的对照组比，不是和全部级别的对照组比。", "compare with the control group of the same tier, not of all tiers."),
     (0.75 - 4 / 6, 0.2 - 2 / 9, "减去对照组的复购率，不是这一级全部人的。", "subtract the rate of the control group, not of the whole tier."),
     (1 / 9, 1 / 9, "每一级各算各的，不是全部一起算。", "each tier on its own, not all together."),
 ]:
-    step_.mistake({"key": key_, "small": small_}, zh_, en_, tol=0.0005)
+    step.mistake({"key": key_, "small": small_}, zh, en, tol=0.0005)
 ### END HIDDEN TESTS
-step_.expect({"key": 0.25, "small": -0.05}, tol=0.0006, because=(
+step.expect({"key": 0.25, "small": -0.05}, tol=0.0006, because=(
     "key：3 ÷ 4 − 1 ÷ 2；small：1 ÷ 5 − 1 ÷ 4。", "key: 3 ÷ 4 − 1 ÷ 2; small: 1 ÷ 5 − 1 ÷ 4."))
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
@@ -1123,46 +1123,46 @@ def many_(tier, group, yes, no):
     return pd.DataFrame({"tier": tier, "group": group, "repurchase_90d": [True] * yes + [False] * no})
 
 
-tiny_ = pd.concat([many_("key", "care", 240, 160), many_("key", "control", 140, 260)]).sample(frac=1, random_state=2, ignore_index=True)
-first_, again_ = ([checks.example("interval", tiny_, seed, 20, read=list).got for seed in range(4)] for run in "12")
+tiny = pd.concat([many_("key", "care", 240, 160), many_("key", "control", 140, 260)]).sample(frac=1, random_state=2, ignore_index=True)
+first_, again_ = ([checks.example("interval", tiny, seed, 20, read=list).got for seed in range(4)] for run in "12")
 checks.that(first_ == again_, "interval", "同一个种子，两次结果不一样：在函数里面用 seed 建随机数。",
             "the same seed gave two results: make the random numbers from seed inside the function.")
-step_ = checks.example("interval", tiny_, 3, 4000, read=list)
-for known_, zh_, en_ in [
+step = checks.example("interval", tiny, 3, 4000, read=list)
+for known_, zh, en in [
     ((0.317, 0.183), "先写下限，再写上限。", "the low end comes first."),
     ((0.194, 0.306), "这是 90% 的区间，要 95%：两头各去掉 2.5%。", "this is a 90% interval; cut 2.5% at each end for 95%."),
     ((-0.317, -0.183), "正负反了：关怀组减对照组。", "the sign is wrong: care less control."),
     ((0.216, 0.284), "这只是一个标准差的宽度。", "this is only one standard deviation wide."),
     ((0.552, 0.648), "这是关怀组的复购率的区间，要的是两组的差。", "this is the interval of the care group's rate; that of the difference is wanted."),
 ]:
-    step_.mistake(list(known_), zh_, en_, tol=0.006)
-step_.mistake(lambda got: 10 < got[0] < 25, "写成 0 到 1 之间的小数。", "give numbers between 0 and 1.")
+    step.mistake(list(known_), zh, en, tol=0.006)
+step.mistake(lambda got: 10 < got[0] < 25, "写成 0 到 1 之间的小数。", "give numbers between 0 and 1.")
 ### BEGIN HIDDEN TESTS
-for known_, zh_, en_ in [
+for known_, zh, en in [
     ((0.161, 0.339), "这是 99% 的区间，要 95%：两头各去掉 2.5%。", "this is a 99% interval; cut 2.5% at each end for 95%."),
     ((0.227, 0.273), "区间太窄：两头各去掉 2.5%，不是 25%；每组只抽满自己的人数，不是 rounds 个。", "too narrow: cut 2.5% at each end, not 25%; from each group draw as many as it has, not rounds."),
     ((0.25, 0.25), "两头一样：要有放回地抽；每一轮先算两组的差，再取分位数。", "both ends are equal: draw with replacement; take the difference in each round, then the quantiles."),
     ((0.302, 0.398), "这是对照组的复购率的区间，要的是两组的差。", "this is the interval of the control group's rate; that of the difference is wanted."),
 ]:
-    step_.mistake(list(known_), zh_, en_, tol=0.006)
-step_.mistake(lambda got: len(got) != 2, "只要两个数：(下限, 上限)。", "two numbers only: (low, high).")
-step_.mistake(lambda got: abs(got[1]) > 1, "先算每一轮的复购率，再相减，不是人数相减。", "take the rate of each round, then subtract; do not subtract numbers of people.")
-step_.mistake(lambda got: abs(got[0] + got[1]) < 0.03, "两组要分开抽，混在一起抽、打乱了抽，差就没有了。",
+    step.mistake(list(known_), zh, en, tol=0.006)
+step.mistake(lambda got: len(got) != 2, "只要两个数：(下限, 上限)。", "two numbers only: (low, high).")
+step.mistake(lambda got: abs(got[1]) > 1, "先算每一轮的复购率，再相减，不是人数相减。", "take the rate of each round, then subtract; do not subtract numbers of people.")
+step.mistake(lambda got: abs(got[0] + got[1]) < 0.03, "两组要分开抽，混在一起抽、打乱了抽，差就没有了。",
               "draw in each group on its own; mixed or shuffled, the difference is gone.")
-step_.mistake(lambda got: 0 < got[0] < got[1] < 0.21, "两头是 0.025 和 0.975 分位数；用 np.percentile 就写 2.5 和 97.5。",
+step.mistake(lambda got: 0 < got[0] < got[1] < 0.21, "两头是 0.025 和 0.975 分位数；用 np.percentile 就写 2.5 和 97.5。",
               "the ends are the quantiles 0.025 and 0.975; with np.percentile write 2.5 and 97.5.")
-step_.mistake(list(first_[3]), "rounds 没有起作用：做 20 次和 4,000 次，区间一样。", "rounds has no effect: 20 and 4,000 rounds give the same.", tol=1e-9)
-step_.mistake(lambda got: got[1] - got[0] > 0.2, "不是最小和最大：两头各去掉 2.5%。", "not the least and the greatest: cut 2.5% at each end.")
-step_.mistake(lambda got: got[0] < 0.1895 < 0.29 < got[1] < 0.3105, "下限是 2.5% 分位数，上限是 97.5% 分位数。", "the ends are the 2.5% and the 97.5% quantile.")
-step_.mistake([0.2, 0.3], "四舍五入的话，至少留三位小数。", "if you round, keep at least three decimals.", tol=1e-6)
+step.mistake(list(first_[3]), "rounds 没有起作用：做 20 次和 4,000 次，区间一样。", "rounds has no effect: 20 and 4,000 rounds give the same.", tol=1e-9)
+step.mistake(lambda got: got[1] - got[0] > 0.2, "不是最小和最大：两头各去掉 2.5%。", "not the least and the greatest: cut 2.5% at each end.")
+step.mistake(lambda got: got[0] < 0.1895 < 0.29 < got[1] < 0.3105, "下限是 2.5% 分位数，上限是 97.5% 分位数。", "the ends are the 2.5% and the 97.5% quantile.")
+step.mistake([0.2, 0.3], "四舍五入的话，至少留三位小数。", "if you round, keep at least three decimals.", tol=1e-6)
 uneven_ = checks.example("interval", pd.concat([many_("key", "care", 228, 152), many_("key", "control", 7, 13)], ignore_index=True), 3, 500, read=list)
 uneven_.mistake(lambda got: 0.08 < got[1] - got[0] < 0.115, "两组都要抽：对照组的运气也要算在内。", "draw in both groups: the control group had its luck, too.")
 uneven_.mistake(lambda got: not 0.32 < got[1] - got[0] < 0.52, "每一组抽满这一组自己的人数：关怀组 380 位，对照组 20 位。",
                "from each group draw as many as it has: 380 from care, 20 from control.")
 ### END HIDDEN TESTS
-step_.expect([0.183, 0.317], tol=0.008, because=(
+step.expect([0.183, 0.317], tol=0.008, because=(
     "复购率 0.6 和 0.35，差 0.25；95% 的区间大约是 0.183 到 0.317：两组各自有放回地抽，取 2.5% 和 97.5% 分位数。", "rates 0.6 and 0.35, difference 0.25; the 95% interval is about 0.183 to 0.317: draw in each group with replacement, take the 2.5% and 97.5% quantiles."))
-once_ = checks.example("interval", tiny_, 0, 1, read=list).got
+once_ = checks.example("interval", tiny, 0, 1, read=list).got
 checks.that(abs(once_[1] - once_[0]) < 1e-9, "interval", "rounds 没有起作用：只做 1 次时，只有一个差，两头一样。", "rounds has no effect: with 1 round there is one difference, and both ends are equal.")
 checks.that(any(one != first_[0] for one in first_), "interval", "换了种子，结果还一样：用 default_rng(seed)。", "another seed gives the same: use default_rng(seed).")
 ### BEGIN HIDDEN TESTS
@@ -1180,25 +1180,25 @@ def many_(tier, group, yes, no):
     return pd.DataFrame({"tier": tier, "group": group, "repurchase_90d": [True] * yes + [False] * no})
 
 
-tiny_ = pd.concat([many_("small", "care", 80, 20), many_("small", "control", 20, 80), many_("key", "care", 4, 1), many_("key", "control", 2, 3),
+tiny = pd.concat([many_("small", "care", 80, 20), many_("small", "control", 20, 80), many_("key", "care", 4, 1), many_("key", "control", 2, 3),
                    many_("ordinary", "care", 80, 20), many_("ordinary", "control", 40, 60)], ignore_index=True)
-step_ = checks.example("shown", tiny_)
-step_.mistake(lambda got: isinstance(got, (str, dict)) or not all(isinstance(tier, str) for tier in got), "要级别的列表，例如 [\"key\"]。", "give a list of tiers, such as [\"key\"].")
-for tiers_, zh_, en_ in [("key ordinary small", "差大于 0 还不够，区间要全在 0 以上：看下限，不是上限；每一级只用这一级的行。", "a difference above 0 is not enough: the whole interval must be; look at the low end, and give each tier its own rows."),
+step = checks.example("shown", tiny)
+step.mistake(lambda got: isinstance(got, (str, dict)) or not all(isinstance(tier, str) for tier in got), "要级别的列表，例如 [\"key\"]。", "give a list of tiers, such as [\"key\"].")
+for tiers_, zh, en in [("key ordinary small", "差大于 0 还不够，区间要全在 0 以上：看下限，不是上限；每一级只用这一级的行。", "a difference above 0 is not enough: the whole interval must be; look at the low end, and give each tier its own rows."),
                       ("small ordinary key", "差大于 0 还不够，区间要全在 0 以上：看下限，不是上限；每一级只用这一级的行。", "a difference above 0 is not enough: the whole interval must be; look at the low end, and give each tier its own rows."),
                       ("key", "反了：这些看不出有用。", "reversed: in these no use can be seen."),
                       ("small", "要全部看得清楚的级别，不是只要一个。", "give all tiers in which it shows, not one only."),
                       ("ordinary", "要全部看得清楚的级别，不是只要一个。", "give all tiers in which it shows, not one only."),
                       ("small ordinary", "从小到大排。", "sort in ascending order.")]:
-    step_.mistake(tiers_.split(), zh_, en_)
-step_.expect(["ordinary", "small"], because=(
+    step.mistake(tiers_.split(), zh, en)
+step.expect(["ordinary", "small"], because=(
     "ordinary 和 small 的下限大于 0，key 的下限小于 0。", "the low end is above 0 for ordinary and small, below 0 for key."))
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
 harm_ = pd.concat([many_("small", "care", 60, 40), many_("small", "control", 20, 80), many_("key", "care", 20, 80), many_("key", "control", 60, 40)], ignore_index=True)
-step_ = checks.example("shown", harm_)
-step_.mistake(["key", "small"], "区间全在 0 以下的是有害，不算有用。", "an interval wholly below 0 means harm, not use.")
-step_.mistake(["key"], "区间全在 0 以下的是有害，不算有用。", "an interval wholly below 0 means harm, not use.").expect(["small"])
+step = checks.example("shown", harm_)
+step.mistake(["key", "small"], "区间全在 0 以下的是有害，不算有用。", "an interval wholly below 0 means harm, not use.")
+step.mistake(["key"], "区间全在 0 以下的是有害，不算有用。", "an interval wholly below 0 means harm, not use.").expect(["small"])
 equal_ = pd.concat([harm_[harm_["tier"] == "small"], many_("ordinary", "care", 0, 30), many_("ordinary", "control", 0, 30)], ignore_index=True)
 checks.agree("shown", reference.shown, equal_, case=("区间正好是 0 时", "an interval of exactly 0"))
 doubtful_ = pd.concat([many_("key", "care", 40, 9), many_("key", "control", 31, 18), many_("small", "care", 24, 15), many_("small", "control", 15, 24)],
@@ -1280,17 +1280,17 @@ def best_kept(a, c, f0, curve, limit):
     ### END SOLUTION
 
 # %% check="cadence-best" points=6
-step_ = checks.example("net", 2, 10, 1, 4)
-for value_, zh_, en_ in [
+step = checks.example("net", 2, 10, 1, 4)
+for value_, zh, en in [
     (20 * np.exp(-0.5), "联系的成本还没有减。", "the cost of the contacts has not been taken off."),
     (20 * np.exp(-0.5) - 1, "每一次都要成本：减 c·f，不是减 c。", "each contact costs: take off c·f, not c."),
     (20 * np.exp(0.5) - 2, "指数里是 −f/f0：联系越多越疲劳。", "the exponent is −f/f0: more contacts, more fatigue."),
     (10 * np.exp(-0.5) - 2, "收益里还要乘 f。", "the benefit is multiplied by f, too."),
     (18, "疲劳 exp(−f/f0) 没有乘进去。", "the fatigue exp(−f/f0) is missing."),
 ]:
-    step_.mistake(value_, zh_, en_)
+    step.mistake(value_, zh, en)
 ### BEGIN HIDDEN TESTS
-for value_, zh_, en_ in [
+for value_, zh, en in [
     (20 * np.exp(-0.5) + 2, "成本要减去，不是加上。", "take the cost off; do not add it."),
     (18 * np.exp(-0.5), "疲劳只影响收益：成本 c·f 不乘 exp(−f/f0)。", "fatigue touches the benefit only: c·f is not multiplied by exp(−f/f0)."),
     (20 * np.exp(-8) - 2, "指数里是 f 除以 f0，不是乘。", "in the exponent f is divided by f0, not multiplied."),
@@ -1306,43 +1306,43 @@ for value_, zh_, en_ in [
     (10.1, "不要只留一位小数；四舍五入的话，留到分。", "do not round to one decimal; to the cent is fine."),
     (10, "净收益不要取整；四舍五入的话，留到分。", "do not round to whole yuan; to the cent is fine."),
 ]:
-    step_.mistake(value_, zh_, en_)
+    step.mistake(value_, zh, en)
 ### END HIDDEN TESTS
-step_.expect(20 * np.exp(-0.5) - 2, tol=0.006, because=(
+step.expect(20 * np.exp(-0.5) - 2, tol=0.006, because=(
     "联系 2 次：10 × 2 × exp(−2 ÷ 4) − 1 × 2 = 10.13。", "2 contacts: 10 × 2 × exp(−2 ÷ 4) − 1 × 2 = 10.13."))
-step_ = checks.example("net", 3, 8, 4, 5)
+step = checks.example("net", 3, 8, 4, 5)
 ### BEGIN HIDDEN TESTS
-for value_, zh_, en_ in [
+for value_, zh, en in [
     (24 * np.exp(-0.75) - 12, "f0 没有起作用：总是 4。", "f0 has no effect: it is always 4."),
     (30 * np.exp(-0.6) - 12, "a 没有起作用：总是 10。", "a has no effect: it is always 10."),
     (24 * np.exp(-0.6) - 3, "c 没有起作用：总是 1。", "c has no effect: it is always 1."),
 ]:
-    step_.mistake(value_, zh_, en_)
+    step.mistake(value_, zh, en)
 ### END HIDDEN TESTS
-step_.expect(24 * np.exp(-0.6) - 12, tol=0.006, because=(
+step.expect(24 * np.exp(-0.6) - 12, tol=0.006, because=(
     "a = 8、c = 4、f0 = 5，联系 3 次：8 × 3 × exp(−3 ÷ 5) − 4 × 3 = 1.17。", "a = 8, c = 4, f0 = 5, 3 contacts: 8 × 3 × exp(−3 ÷ 5) − 4 × 3 = 1.17."))
-step_ = checks.example("best_f", 10, 1, 4)
-for value_, zh_, en_ in [
+step = checks.example("best_f", 10, 1, 4)
+for value_, zh, en in [
     (4, "总收益在 f0 最高，扣掉成本，净收益的最高处更早。", "gross benefit peaks at f0; with costs the net peaks earlier."),
     (3, "3 次还不是最高：一格是 0.1，3.1 次更高。", "3 is not yet highest: the step is 0.1, and 3.1 is higher."),
     (12, "找最高，不是找最多。", "find the highest benefit, not the most contacts."),
 ]:
-    step_.mistake(value_, zh_, en_)
+    step.mistake(value_, zh, en)
 ### BEGIN HIDDEN TESTS
-for value_, zh_, en_ in [
+for value_, zh, en in [
     (31, "这是位置，要的是那个位置上的次数。", "this is the place; the number of contacts there is wanted."),
     (31 * np.exp(-0.775) - 3.1, "这是净收益，要的是次数。", "this is the net benefit; the number of contacts is wanted."),
     (9.2, "这是净收益降到 0 的次数，要净收益最高的。", "there the net benefit is back to 0; the highest is wanted."),
     (0.1, "要一个月的净收益最高，不是头一次、平均一次的最高。", "the net benefit of a month is to be highest, not that of the first or the mean contact."),
     (1.1, "次数要找到 12：np.arange(121) / 10。", "look up to 12 contacts: np.arange(121) / 10."),
 ]:
-    step_.mistake(value_, zh_, en_)
-step_.mistake(lambda got: abs(10 * got - round(10 * got)) > 0.001 or got == 3.2, "一格是 0.1，次数在 0、0.1、0.2……12 里找。", "the step is 0.1: 0, 0.1, 0.2 … 12.")
+    step.mistake(value_, zh, en)
+step.mistake(lambda got: abs(10 * got - round(10 * got)) > 0.001 or got == 3.2, "一格是 0.1，次数在 0、0.1、0.2……12 里找。", "the step is 0.1: 0, 0.1, 0.2 … 12.")
 ### END HIDDEN TESTS
-step_.expect(3.1, tol=0.0005, because=(
+step.expect(3.1, tol=0.0005, because=(
     "3.1 次的净收益 11.182 元，3.0 次 11.171 元，3.2 次 11.179 元。", "net benefit 11.182 yuan at 3.1 contacts, 11.171 at 3.0, 11.179 at 3.2."))
-step_ = checks.example("best_f", 1, 2, 4)
-step_.mistake(0.1, "0 次也可以选：每联系一次都赔钱的时候，不联系最好。", "0 is a choice: where every contact loses money, none is best.").expect(0, tol=0.0005)
+step = checks.example("best_f", 1, 2, 4)
+step.mistake(0.1, "0 次也可以选：每联系一次都赔钱的时候，不联系最好。", "0 is a choice: where every contact loses money, none is best.").expect(0, tol=0.0005)
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
 checks.agree("net", reference.net, 12, 6, 1, 2, tol=0.006, case=("净收益是负数时", "a negative net benefit"))
@@ -1354,27 +1354,27 @@ for a_, c_, f0_ in ((10, 1, 8), (6, 2.5, 3), (9, 0.2, 11)):
 
 # %% check="cadence-kept" points=4
 curve_ = pd.Series({8: 0.30, 4: 0.06, 3: 0.04, 1: 0.01, 2.5: 0.03})
-step_ = checks.example("best_kept", 10, 1, 4, curve_, 0.06)
-step_.mistake(4, "可以联系的次数里，最多的不一定最好。", "the most that is allowed need not be the best.")
-step_.mistake(3.1, "只在 curve 里有的次数（和 0）里选。", "choose among the numbers in curve, and 0.")
-step_.mistake(1, "要净收益最高的，不是退订最少的。", "the highest net benefit is wanted, not the fewest who opt out.")
-step_.mistake(8, "方向反了：退订的比例要不超过 limit。", "reversed: the share should be at most the limit.")
-step_.mistake(2.5, "limit 没有起作用：总是 0.03。", "limit has no effect: it is always 0.03.")
-step_.mistake(0, "要净收益最高的，不是最低的；允许的次数里有赚的，就不是 0。", "the highest net benefit is wanted, not the lowest; where a number that is allowed gains, it is not 0.")
-step_.mistake(lambda got: got == 0.04, "要次数，不是退订的比例。", "the number of contacts is wanted, not the share that opts out.")
-step_.mistake(30 * np.exp(-0.75) - 3, "要次数，不是净收益。", "the number of contacts is wanted, not the net benefit.")
-step_.mistake(lambda got: got == 2, "这是位置，要的是那个位置上的次数。", "this is the place; the number of contacts there is wanted.").expect(3, because=(
+step = checks.example("best_kept", 10, 1, 4, curve_, 0.06)
+step.mistake(4, "可以联系的次数里，最多的不一定最好。", "the most that is allowed need not be the best.")
+step.mistake(3.1, "只在 curve 里有的次数（和 0）里选。", "choose among the numbers in curve, and 0.")
+step.mistake(1, "要净收益最高的，不是退订最少的。", "the highest net benefit is wanted, not the fewest who opt out.")
+step.mistake(8, "方向反了：退订的比例要不超过 limit。", "reversed: the share should be at most the limit.")
+step.mistake(2.5, "limit 没有起作用：总是 0.03。", "limit has no effect: it is always 0.03.")
+step.mistake(0, "要净收益最高的，不是最低的；允许的次数里有赚的，就不是 0。", "the highest net benefit is wanted, not the lowest; where a number that is allowed gains, it is not 0.")
+step.mistake(lambda got: got == 0.04, "要次数，不是退订的比例。", "the number of contacts is wanted, not the share that opts out.")
+step.mistake(30 * np.exp(-0.75) - 3, "要次数，不是净收益。", "the number of contacts is wanted, not the net benefit.")
+step.mistake(lambda got: got == 2, "这是位置，要的是那个位置上的次数。", "this is the place; the number of contacts there is wanted.").expect(3, because=(
     "退订不超过 0.06 的有 0、1、2.5、3、4 次，净收益最高的是 3 次。", "at most 0.06 opt out at 0, 1, 2.5, 3, 4 contacts; 3 has the highest net benefit."))
-step_ = checks.example("best_kept", 10, 1, 4, curve_, 0.03)
-step_.mistake(1, "正好等于 limit 也可以。", "a share equal to the limit is allowed.")
-step_.mistake(3, "还没有看退订的比例。", "the shares that opt out were not looked at.")
-step_.mistake(2, "只在 curve 里有的次数（和 0）里选，次数不一定是整数。", "choose among the numbers in curve, and 0; they need not be whole.")
-step_.mistake(0, "最好的次数退订太多，就在允许的次数里另选，不是不联系。", "where the best number opts out too many, choose another that is allowed, not 0.")
-step_.mistake(4, "方向反了：退订的比例要不超过 limit。", "reversed: the share should be at most the limit.").expect(2.5, because=(
+step = checks.example("best_kept", 10, 1, 4, curve_, 0.03)
+step.mistake(1, "正好等于 limit 也可以。", "a share equal to the limit is allowed.")
+step.mistake(3, "还没有看退订的比例。", "the shares that opt out were not looked at.")
+step.mistake(2, "只在 curve 里有的次数（和 0）里选，次数不一定是整数。", "choose among the numbers in curve, and 0; they need not be whole.")
+step.mistake(0, "最好的次数退订太多，就在允许的次数里另选，不是不联系。", "where the best number opts out too many, choose another that is allowed, not 0.")
+step.mistake(4, "方向反了：退订的比例要不超过 limit。", "reversed: the share should be at most the limit.").expect(2.5, because=(
     "退订不超过 0.03 的有 0、1、2.5 次，净收益最高的是 2.5 次。", "at most 0.03 opt out at 0, 1, 2.5 contacts; 2.5 has the highest net benefit."))
-step_ = checks.example("best_kept", 1, 2, 4, curve_, 0.06)
-step_.mistake(lambda got: 0 < got <= 1, "每一次都赔钱，就返回 0。", "where every contact loses money, return 0.")
-step_.mistake(lambda got: got > 1, "a、c、f0 没有起作用。", "a, c, f0 have no effect.").expect(0)
+step = checks.example("best_kept", 1, 2, 4, curve_, 0.06)
+step.mistake(lambda got: 0 < got <= 1, "每一次都赔钱，就返回 0。", "where every contact loses money, return 0.")
+step.mistake(lambda got: got > 1, "a、c、f0 没有起作用。", "a, c, f0 have no effect.").expect(0)
 checks.example("best_kept", 10, 1, 4, curve_, 0.001).expect(0)
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
@@ -1464,15 +1464,15 @@ rows_ = [["R1", "marketing", "withdraw", "2026-02-01"], ["R1", "marketing", "gra
         ["R3", "marketing", "withdraw", "2026-01-05"], ["R3", "marketing", "renew", "2026-01-09"], ["R4", "service", "grant", "2026-01-01"],
         ["R5", "marketing", "grant", "2026-03-01"], ["R6", "marketing", "grant", "2026-05-01"], ["R3", "marketing", "grant", "2026-01-01"],
         ["R8", "marketing", "withdraw", "2026-01-08"], ["R8", "marketing", "withdraw", "2026-01-09"], ["R8", "marketing", "grant", "2026-01-12"], ["R9", "profiling", "grant", "2026-01-01"]]
-tiny_ = pd.DataFrame(rows_, columns=["rec_id", "purpose", "action", "ts"])
-tiny_ = tiny_.assign(ts=pd.to_datetime(tiny_["ts"]) + pd.Timedelta(hours=16), log_id=[f"G{n:02}" for n in range(len(tiny_))])
-step_ = checks.example("allowed", tiny_, pd.Timestamp("2026-03-01"))
+tiny = pd.DataFrame(rows_, columns=["rec_id", "purpose", "action", "ts"])
+tiny = tiny.assign(ts=pd.to_datetime(tiny["ts"]) + pd.Timedelta(hours=16), log_id=[f"G{n:02}" for n in range(len(tiny))])
+step = checks.example("allowed", tiny, pd.Timestamp("2026-03-01"))
 right_ = ["R2", "R3", "R5", "R7", "R8"]
-step_.mistake(lambda got: not isinstance(got, str) and {"R4", "R6", "R9"} <= set(got), "没有记录就是没有同意：从同意营销的记录里找人。", "without an entry there is no consent: look in the entries for marketing.")
-step_.mistake(lambda got: {"grant", "renew"} & set(got), "要 rec_id，不是 action：取索引。", "the rec_id are wanted, not the actions: take the index.")
-step_.mistake(lambda got: not isinstance(got, str) and len(set(got)) < len(list(got)), "每个 rec_id 只写一次。", "each rec_id once.")
-step_.mistake(lambda got: "R6" in set(got), "date 以后的记录不算。", "entries after that day do not count.")
-for ids_, zh_, en_ in [
+step.mistake(lambda got: not isinstance(got, str) and {"R4", "R6", "R9"} <= set(got), "没有记录就是没有同意：从同意营销的记录里找人。", "without an entry there is no consent: look in the entries for marketing.")
+step.mistake(lambda got: {"grant", "renew"} & set(got), "要 rec_id，不是 action：取索引。", "the rec_id are wanted, not the actions: take the index.")
+step.mistake(lambda got: not isinstance(got, str) and len(set(got)) < len(list(got)), "每个 rec_id 只写一次。", "each rec_id once.")
+step.mistake(lambda got: "R6" in set(got), "date 以后的记录不算。", "entries after that day do not count.")
+for ids_, zh, en in [
     ("R1 R2 R5 R7 R8", "记录不是按时间排的：先按 ts 排，再看最后一条。", "the log is not in order of time: sort by ts first."),
     ("R2 R3 R7 R8", "date 当天的记录也算。", "entries on the day itself count."),
     ("R3 R5 R7 R8", "date 以后才撤回的，当时还是同意的。", "who withdrew later still agreed on that day."),
@@ -1480,11 +1480,11 @@ for ids_, zh_, en_ in [
     ("R1", "反了：这是不同意的。", "reversed: this one does not agree."),
     ("R2 R5 R7", "只撤回过一次也不行？看最后一条是什么。", "having withdrawn once is not the question: what does the latest entry say?"),
 ]:
-    step_.mistake(ids_.split(), zh_, en_)
-step_.mistake(lambda got: sorted(got) == right_ != list(got), "从小到大排。", "sort in ascending order.")
+    step.mistake(ids_.split(), zh, en)
+step.mistake(lambda got: sorted(got) == right_ != list(got), "从小到大排。", "sort in ascending order.")
 ### BEGIN HIDDEN TESTS
-step_.mistake(lambda got: {"R4", "R9"} & set(got), "只看营销：同意服务、画像，不等于同意营销。", "marketing only: agreeing to service or profiling is another matter.")
-for ids_, zh_, en_ in [
+step.mistake(lambda got: {"R4", "R9"} & set(got), "只看营销：同意服务、画像，不等于同意营销。", "marketing only: agreeing to service or profiling is another matter.")
+for ids_, zh, en in [
     ("R5 R7", "只撤回过一次也不行？看最后一条是什么。", "having withdrawn once is not the question: what does the latest entry say?"),
     ("R1 R2 R3 R5 R7 R8", "同意过还不够：按时间排好，看最后一条是什么。", "to have agreed once is not enough: sort by time and see the latest entry."),
     ("R1 R2 R3 R5 R7", "这是最早的一条，要看最晚的。", "these are the earliest entries; look at the latest."),
@@ -1494,13 +1494,13 @@ for ids_, zh_, en_ in [
     ("R3 R8", "从来没有撤回过的，也是同意。", "who never withdrew agrees, too."),
     ("R2 R3 R5 R7", "撤回过几次不要紧：看最后一条是什么，不是数次数。", "do not count how often somebody withdrew: see the latest entry."),
 ]:
-    step_.mistake(ids_.split(), zh_, en_)
+    step.mistake(ids_.split(), zh, en)
 ### END HIDDEN TESTS
-step_.expect(right_, because=("3 月 1 日结束时最晚的一条：R1 撤回，R2、R5、R7、R8 grant，R3 renew；R4、R9 没有营销的记录，R6 在以后。",
+step.expect(right_, because=("3 月 1 日结束时最晚的一条：R1 撤回，R2、R5、R7、R8 grant，R3 renew；R4、R9 没有营销的记录，R6 在以后。",
                             "latest entries at the end of 1 March: R1 withdrew, R2, R5, R7, R8 grant, R3 renew; R4, R9 have none for marketing, R6 comes later."))
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
-edge_ = tiny_[tiny_["rec_id"].isin(["R3", "R5", "R7"])].reset_index(drop=True)
+edge_ = tiny[tiny["rec_id"].isin(["R3", "R5", "R7"])].reset_index(drop=True)
 edge_.loc[edge_["rec_id"] == "R5", "ts"] = pd.Timestamp("2026-03-02")
 checks.agree("allowed", reference.allowed, edge_, pd.Timestamp("2026-03-01"), case=("第二天零点的记录", "an entry at midnight of the next day"))
 edge_["ts"] = edge_["ts"].dt.normalize() - pd.Timedelta(days=1)
@@ -1519,8 +1519,8 @@ plan_ = {"R2": [-3], "R3": [-3, -9], "R4": [-3, -31], "R5": [-30, -1], "R6": [-2
 done_ = pd.DataFrame([[rec, "marketing", date_ + pd.Timedelta(days=gap), "ok"] for rec, gaps in plan_.items() for gap in gaps],
                     columns=["rec_id", "purpose", "ts", "result"])
 done_.loc[2, "result"], done_.loc[len(done_)] = "no_answer", ["R2", "service", done_["ts"][0], "ok"]
-step_ = checks.example("send_list", said_so_, done_, date_, 2)
-for ids_, zh_, en_ in [
+step = checks.example("send_list", said_so_, done_, date_, 2)
+for ids_, zh, en in [
     ("0 1 2 3 4 5 6 9 91", "还没有看前 30 天联系过几次。", "the contacts in the 30 days before were not looked at."),
     ("0 1 2 4 6 7", "撤回同意的人也在里面。", "somebody who withdrew is in the list."),
     ("0 1 2 6", "只数前 30 天的，更早的不算。", "count the 30 days before only, not what was earlier."),
@@ -1530,11 +1530,11 @@ for ids_, zh_, en_ in [
     ("0 2 4 6", "没有联系过的是 0 次，可以发。", "who was never contacted has 0 and may be sent to."),
     ("0 1 2 3 4 5 6 91", "不到 limit 次：正好 limit 次的不发。", "fewer than limit: exactly limit is too many."),
 ]:
-    step_.mistake([f"R{n}" for n in ids_.split()], zh_, en_)
+    step.mistake([f"R{n}" for n in ids_.split()], zh, en)
 right_ = ["R0", "R1", "R2", "R4", "R6"]
-step_.mistake(lambda got: sorted(got) == right_ != list(got), "从小到大排。", "sort in ascending order.")
+step.mistake(lambda got: sorted(got) == right_ != list(got), "从小到大排。", "sort in ascending order.")
 ### BEGIN HIDDEN TESTS
-for ids_, zh_, en_ in [
+for ids_, zh, en in [
     ("3 5 9 91", "反了：这些联系得太多。", "reversed: these had too many contacts."),
     ("0 1 2 4 6 7 8", "先要同意：没有同意过营销的、撤回了的都不能发。", "consent comes first: not without consent to marketing, not after a withdrawal."),
     ("0 1 2 4 6 8", "先要同意营销：没有记录、只同意了服务，都是没有同意。", "consent to marketing comes first: no entry, or one for service, is none."),
@@ -1547,18 +1547,18 @@ for ids_, zh_, en_ in [
     ("0 1 2 3 4 6", "没有回应的也算联系过一次。", "a contact without an answer counts, too."),
     ("0 1 2 3 4 5 6", "是 date 以前的 30 天，不是 7 天。", "the 30 days before the date, not 7 days."),
 ]:
-    step_.mistake([f"R{n}" for n in ids_.split()], zh_, en_)
+    step.mistake([f"R{n}" for n in ids_.split()], zh, en)
 ### END HIDDEN TESTS
-step_.expect(right_, because=("前 30 天的营销联系：R1 0 次，R0、R2、R4、R6 1 次，R3、R5、R91 2 次，R9 3 次；R7 撤回了，R8 只同意服务。",
+step.expect(right_, because=("前 30 天的营销联系：R1 0 次，R0、R2、R4、R6 1 次，R3、R5、R91 2 次，R9 3 次；R7 撤回了，R8 只同意服务。",
                             "marketing contacts in the 30 days: R1 0, R0, R2, R4, R6 1, R3, R5, R91 2, R9 3; R7 withdrew, R8 agreed to service only."))
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
-step_ = checks.example("send_list", said_so_, done_, date_, 3)
-step_.mistake(right_, "limit 没有起作用：总是 2 次。", "limit has no effect: it is always 2.")
+step = checks.example("send_list", said_so_, done_, date_, 3)
+step.mistake(right_, "limit 没有起作用：总是 2 次。", "limit has no effect: it is always 2.")
 right_ = ["R0", "R1", "R2", "R3", "R4", "R5", "R6", "R91"]
-step_.mistake([*right_[:-1], "R9", "R91"], "同一天联系两次是两次，不是一次。", "two contacts on one day are two, not one.")
-step_.mistake(lambda got: sorted(got) == right_ != list(got), "从小到大排。", "sort in ascending order.")
-step_.expect(right_)
+step.mistake([*right_[:-1], "R9", "R91"], "同一天联系两次是两次，不是一次。", "two contacts on one day are two, not one.")
+step.mistake(lambda got: sorted(got) == right_ != list(got), "从小到大排。", "sort in ascending order.")
+step.expect(right_)
 late_ = done_.assign(ts=done_["ts"] + pd.Timedelta(hours=9))
 checks.agree("send_list", reference.send_list, said_so_, late_, date_, 1, case=("limit 是 1 时", "a limit of 1"))
 checks.agree("send_list", reference.send_list, said_so_[said_so_.columns[::-1]], late_[late_.columns[::-1]], date_, 2, case=("列的先后不同时", "columns in another order"))
@@ -1646,9 +1646,9 @@ def said_(got):
 
 rows_ = [["key", "2026-07", "pre", 1], ["key", "2026-08", "during", 2], ["key", "2026-09", "after", 1], ["key", "2026-09", "during", 0],
         ["ordinary", "2026-07", "after", 1], ["ordinary", "2026-08", "during", 0], ["ordinary", "2026-09", "after", 1]]
-tiny_ = pd.DataFrame(rows_, columns=["tier", "month", "phase", "contacts"])
-step_ = checks.example("gaps", tiny_, read=said_)
-for made_, zh_, en_ in [
+tiny = pd.DataFrame(rows_, columns=["tier", "month", "phase", "contacts"])
+step = checks.example("gaps", tiny, read=said_)
+for made_, zh, en in [
     (lambda got: set(got) - {"key", "ordinary", "small"}, "键写级别的代号 key、ordinary、small。", "the keys are the tiers key, ordinary, small."),
     (lambda got: "pre" in got or "售前" in got, "键是级别，值是缺的阶段。", "the keys are tiers, the values missing phases."),
     (lambda got: any("售" in phases for phases in got.values()), "写代号 pre、during、after。", "write the codes pre, during, after."),
@@ -1660,9 +1660,9 @@ for made_, zh_, en_ in [
     (lambda got: set(got.get("small").split("+")) == {"pre", "during", "after"} and got.get("small") != "pre+during+after", "要写缺的阶段，按 pre、during、after 的先后。", "give the missing phases in the order pre, during, after."),
     (lambda got: got.get("key") not in (None, "during", "pre+after"), "看整张日历，不是看每个月：关键客户三个阶段都有。", "look at the whole calendar, not month by month: key customers have all three."),
 ]:
-    step_.mistake(made_, zh_, en_)
+    step.mistake(made_, zh, en)
 ### BEGIN HIDDEN TESTS
-for made_, zh_, en_ in [
+for made_, zh, en in [
     (lambda got: got.get("small") == "pre+after", "三个阶段都要查：pre、during、after。", "check all three phases: pre, during, after."),
     (lambda got: isinstance(got, (list, tuple)), "返回字典：级别 → 缺的阶段的列表。", "return a dict: tier → list of missing phases."),
     (lambda got: any(phases.isdigit() for phases in got.values()), "要缺的阶段的名字，不是个数。", "the names of the missing phases are wanted, not their number."),
@@ -1671,9 +1671,9 @@ for made_, zh_, en_ in [
     (lambda got: got.get("key") == "pre+after", "联系 1 次也是有：大于 0 就算。", "one contact is enough: anything above 0 counts."),
     (lambda got: got.get("key") == "during", "一个月取消了不要紧，别的月份还有这个阶段。", "a cancelled month does not matter: the phase is there in another month."),
 ]:
-    step_.mistake(made_, zh_, en_)
+    step.mistake(made_, zh, en)
 ### END HIDDEN TESTS
-step_.expect({"ordinary": "pre+during", "small": "pre+during+after"}, because=(
+step.expect({"ordinary": "pre+during", "small": "pre+during+after"}, because=(
     "key 三个阶段都有；ordinary 只有 after，during 是 0 次；small 一行也没有。", "key has all three phases; ordinary only after, during is 0; small has no row."))
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
@@ -1693,24 +1693,24 @@ def said_(got):
 rows_ = [["small", "2026-07", "pre", 2], ["key", "2026-08", "pre", 2], ["key", "2026-08", "during", 2], ["key", "2026-08", "after", 2],
         ["key", "2026-07", "after", 5], ["key", "2026-07", "pre", 0], ["ordinary", "2026-07", "pre", 2], ["ordinary", "2026-08", "pre", 1],
         ["key", "2026-09", "pre", 2], ["key", "2026-09", "during", 1], ["key", "2026-09", "after", 1], ["key", "2026-10", "pre", 2]]
-tiny_ = pd.DataFrame(rows_, columns=["tier", "month", "phase", "contacts"])
-step_ = checks.example("too_many", tiny_, {"key": 4, "ordinary": 2, "small": 1}, read=said_)
-for places_, zh_, en_ in [
+tiny = pd.DataFrame(rows_, columns=["tier", "month", "phase", "contacts"])
+step = checks.example("too_many", tiny, {"key": 4, "ordinary": 2, "small": 1}, read=said_)
+for places_, zh, en in [
     ("key 2026-07, small 2026-07", "一个月里三个阶段要加起来。", "add up the three phases of a month."),
     ("key 2026-07, key 2026-08, key 2026-09, ordinary 2026-07, small 2026-07", "正好等于上限不算太多。", "exactly the limit is not too many."),
     ("key 2026-07, key 2026-08", "每一级的上限不一样。", "each tier has its own limit."),
     ("key 2026-07, key 2026-08, key 2026-09, key 2026-10, ordinary 2026-07, small 2026-07", "每一级的上限不一样。", "each tier has its own limit."),
 ]:
-    step_.mistake(places_.split(", "), zh_, en_)
+    step.mistake(places_.split(", "), zh, en)
 right_ = ["key 2026-07", "key 2026-08", "small 2026-07"]
-for made_, zh_, en_ in [
+for made_, zh, en in [
     (lambda got: sorted(got) == right_ != got, "从小到大排。", "sort in ascending order."),
     (lambda got: "ordinary 2026-08" in got, "一个月一个月地看，不是把几个月加起来。", "look month by month; do not add up the months."),
     (lambda got: "2026-07 key" in got, "先写级别，再写月份。", "the tier comes first, then the month."),
 ]:
-    step_.mistake(made_, zh_, en_)
+    step.mistake(made_, zh, en)
 ### BEGIN HIDDEN TESTS
-for made_, zh_, en_ in [
+for made_, zh, en in [
     (lambda got: isinstance(got, dict), "返回列表，不是字典。", "return a list, not a dict."),
     (lambda got: all(place.isdigit() for place in got) and got, "每一项写级别和月份，不是次数。", "each entry is a tier and a month, not a number."),
     (lambda got: got == [], "加起来的是次数 contacts，不是数有几行；每一级和自己的上限比。", "add up contacts, not rows; compare each tier with its own limit."),
@@ -1724,9 +1724,9 @@ for made_, zh_, en_ in [
     (lambda got: any(place.count(" ") == 2 for place in got), "每一项只写级别和月份。", "each entry has tier and month only."),
     (lambda got: len(set(got)) < len(got), "一个级别、一个月只写一次。", "one entry for a tier and a month."),
 ]:
-    step_.mistake(made_, zh_, en_)
+    step.mistake(made_, zh, en)
 ### END HIDDEN TESTS
-step_.expect(right_, because=("加起来：key 7 月 5、8 月 6、9 月 4、10 月 2（上限 4），ordinary 7 月 2、8 月 1（上限 2），small 7 月 2（上限 1）。",
+step.expect(right_, because=("加起来：key 7 月 5、8 月 6、9 月 4、10 月 2（上限 4），ordinary 7 月 2、8 月 1（上限 2），small 7 月 2（上限 1）。",
                             "sums: key July 5, August 6, September 4, October 2 (limit 4), ordinary July 2, August 1 (limit 2), small July 2 (limit 1)."))
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
@@ -1800,14 +1800,14 @@ for place_, word_ in enumerate(got_):
                 f"sentence {place_ + 1} cannot be '{word_}'; possible: {', '.join(choices_)}.")
 ended_ = desk_.talk("confused", "phone", got_)
 used_ = len(set(ended_.factors))
-for good_, zh_, en_ in [
+for good_, zh, en in [
     (ended_.step != "left", f"第 {len(got_)} 句以后客户走了（心情到 0）：先听，再办。", f"the customer left after sentence {len(got_)} (mood 0): listen first."),
     (ended_.step == "end", "对话还没有谈完，走到 end 才算。", "the talk is not over yet: go on until end."),
     (ended_.solved, "谈完了，可是没有给出解决办法。", "the talk is over, but without a solution."),
     (used_ == 3, f"三个因素只用了 {used_} 个，看看缺哪一个。", f"only {used_} of the three factors were used; see which one is missing."),
     (ended_.mood >= 8, f"结束时心情是 {ended_.mood}，要不低于 8。", f"the mood at the end is {ended_.mood}; it should be at least 8."),
 ]:
-    checks.that(good_, "phone_path", zh_, en_)
+    checks.that(good_, "phone_path", zh, en)
 print("✔ 正确 · Correct: phone_path")
 
 # %% check="talk-chat" points=5
@@ -1824,14 +1824,14 @@ for place_, word_ in enumerate(got_):
                 f"sentence {place_ + 1} cannot be '{word_}'; possible: {', '.join(choices_)}.")
 ended_ = desk_.talk("agitated", "chat", got_)
 used_ = len(set(ended_.factors))
-for good_, zh_, en_ in [
+for good_, zh, en in [
     (ended_.step != "left", f"第 {len(got_)} 句以后客户走了（心情到 0）：先听，再办。", f"the customer left after sentence {len(got_)} (mood 0): listen first."),
     (ended_.step == "end", "对话还没有谈完，走到 end 才算。", "the talk is not over yet: go on until end."),
     (ended_.solved, "谈完了，可是没有给出解决办法。", "the talk is over, but without a solution."),
     (used_ == 3, f"三个因素只用了 {used_} 个，看看缺哪一个。", f"only {used_} of the three factors were used; see which one is missing."),
     (ended_.mood >= 8, f"结束时心情是 {ended_.mood}，要不低于 8。", f"the mood at the end is {ended_.mood}; it should be at least 8."),
 ]:
-    checks.that(good_, "chat_path", zh_, en_)
+    checks.that(good_, "chat_path", zh, en)
 print("✔ 正确 · Correct: chat_path")
 
 # %% [markdown]
