@@ -569,7 +569,7 @@ CHANNELS = Answers(
                 """,
             ),
             "channels-order",
-            "费用只差几角时",
+            "费用只差几角",
         ),
     ],
     unusual=[
@@ -872,7 +872,7 @@ STRATA = Answers(
                     return by_band(contacts).mul(w, axis=0).sum()
                 """,
             ),
-            "strata-standard strata-ranking",
+            "strata-standard",
             "每条渠道用同一组权重",
         ),
         wrong(
@@ -1854,7 +1854,7 @@ REVISIT = Answers(
                 """,
             ),
             "revisit-quiet",
-            "有客户隔了好几年时",
+            "隔了好几年的",
         ),
         wrong(
             "ids downwards",
@@ -2266,7 +2266,7 @@ CARE = Answers(
                 """,
             ),
             "care-effect",
-            "一个组里没有人再买时",
+            "复购率是 0，不是空值",
         ),
         wrong(
             "control of all tiers",
@@ -2395,7 +2395,7 @@ CARE = Answers(
                 """,
             ),
             "care-shown",
-            "区间正好是 0 时",
+            "区间正好是 0，不在",
         ),
         wrong(
             "by size of the effect",
@@ -2739,7 +2739,7 @@ CADENCE = Answers(
                 """,
             ),
             "cadence-best",
-            "最高处在 12 次以上时",
+            "次数要找到 12",
         ),
         wrong(
             "the most of equal ones",
@@ -2755,7 +2755,7 @@ CADENCE = Answers(
                 """,
             ),
             "cadence-best",
-            "净收益都相同时",
+            "取次数少的",
         ),
         wrong(
             "stops at the first above",
@@ -2786,7 +2786,7 @@ CADENCE = Answers(
                 """,
             ),
             "cadence-kept",
-            "净收益相同时",
+            "取次数少的",
         ),
         wrong(
             "limit is always 0.03",
@@ -3482,7 +3482,7 @@ CALENDAR = Answers(
                 """,
             ),
             "calendar-gaps",
-            "整张日历都没有一个阶段时",
+            "整张日历都没有的阶段",
         ),
         wrong(
             "rows counted",
