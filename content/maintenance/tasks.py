@@ -327,10 +327,21 @@ for column_, value_, zh, en in [
     ("satisfaction", 3, "要平均数，不是中位数，也不要取整。", "the mean is wanted, not the median, and not rounded to a whole number."),
     ("satisfaction", 2 / 4, "要平均几分，不是打高分的比例。", "the mean rating is wanted, not the share of high ratings."),
     ("satisfaction", 2 / 7, "要平均几分，不是打高分的比例。", "the mean rating is wanted, not the share of high ratings."),
+    ("answered", 1, "answered 看 csat 有没有值：数 csat 的 count。", "answered asks whether csat has a value: take the count of csat."),
+    ("answered", 7 / 4, "分子和分母弄反了：答了的次数 ÷ 全部联系。", "numerator and denominator are swapped: answers ÷ all contacts."),
+    ("answered", 28, "答了的次数要除以 n，不是乘。", "divide the answers by n; do not multiply."),
+    ("resolved", 8, "resolved 用列 resolved 的平均，用错列了。", "resolved is the mean of the column resolved: that was another column."),
+    ("resolved", 7, "resolved 是解决了的比例，不是联系的次数。", "resolved is the share resolved, not the number of contacts."),
+    ("satisfaction", 8, "平均满意度用列 csat，用错列了。", "satisfaction is the mean of csat: that was another column."),
+    ("satisfaction", 1 / 7, "平均满意度用列 csat，用错列了。", "satisfaction is the mean of csat: that was another column."),
+    ("satisfaction", 7, "要平均几分，不是次数。", "the mean rating is wanted, not a number of contacts."),
+    ("satisfaction", 4, "要平均几分，不是次数、中位数。", "the mean rating is wanted, not a number of contacts, nor the median."),
     ("answered", 0.6, "四舍五入的话，至少留三位小数。", "if you round, keep at least three decimals."),
     ("answered", 0.57, "四舍五入的话，至少留三位小数。", "if you round, keep at least three decimals."),
 ]:
     step.mistake(lambda got: abs(got.loc["phone", column_] - value_) < 0.0005, zh, en)
+step.mistake(lambda got: len(got) > 3, "用参数 contacts 算，不用前面读进来的整张表。", "use the parameter contacts, not the whole table that was read in above.")
+step.mistake(lambda got: "phone" not in got.to_string(), "按 channel 分组，每条渠道一行。", "group by channel: one row for each channel.")
 ### END HIDDEN TESTS
 step.expect(pd.DataFrame({"n": [7, 2, 4], "answered": [4 / 7, 0.5, 0.75], "resolved": [1 / 7, 0.5, 0.25],
                            "satisfaction": [13 / 4, 2, 13 / 3]}, index=["phone", "chat", "app"]), tol=0.0006, because=(
@@ -343,7 +354,7 @@ checks.agree("report", reference.report, real_[real_.columns[::-1]], tol=0.0006,
 
 # %% check="channels-cost" points=5
 tiny = pd.DataFrame({"channel": ["phone"] * 4 + ["chat"] * 2 + ["app"] * 4, "csat": [4, None, 4, None, 4, None, 4, 4, 4, None],
-                      "cost_cny": [10.0, 10, 4, 20, 4, 8, 0.1, 0.2, 0.1, 0.4],
+                      "ts": today, "cost_cny": [10.0, 10, 4, 20, 4, 8, 0.1, 0.2, 0.1, 0.4],
                       "resolved": [True, True, True, False, True, False, True, True, False, False]})
 step = checks.example("cost_per_resolved", tiny)
 for values_, zh, en in [
@@ -367,9 +378,14 @@ for values_, zh, en in [
     step.mistake(dict(zip(["phone", "chat", "app"], values_)), zh, en)
 ### BEGIN HIDDEN TESTS
 for values_, zh, en in [
+    ((132, 12, 1.6), "费用之和除以解决了的次数，不是乘。", "divide the sum of the costs by the number resolved; do not multiply."),
+    ((1, 1, 1), "费用之和除以解决了的次数：两列不一样。", "divide the sum of the costs by the number resolved: these are two columns."),
     ((14.7, 12, 0.4), "不要只留一位小数；四舍五入的话，留到分。", "do not round to one decimal; to the cent is fine."),
 ]:
     step.mistake(dict(zip(["phone", "chat", "app"], values_)), zh, en)
+step.mistake(lambda got: isinstance(got, (int, float)), "每条渠道一个数：先按 channel 分组。", "one number for each channel: group by channel first.")
+step.mistake(lambda got: len(got) > 3, "用参数 contacts 算，不用前面读进来的整张表。", "use the parameter contacts, not the whole table that was read in above.")
+step.mistake(lambda got: "phone" not in str(got), "按 channel 分组，索引是 channel。", "group by channel: the index is the channel.")
 ### END HIDDEN TESTS
 step.expect({"phone": 44 / 3, "chat": 12.0, "app": 0.4}, tol=0.006, because=(
     "phone 一共花了 44 元，解决了 3 件：44 ÷ 3。", "phone cost 44 yuan in all and resolved 3: 44 ÷ 3."))
@@ -490,12 +506,10 @@ for cells_, zh, en in [
     (good_, "这是次数，要的是比例。", "these are numbers; shares are wanted."),
     (all_, "这是联系的次数，要的是解决的比例。", "these are numbers of contacts; the shares resolved are wanted."),
     (all_ / all_.sum(), "这是联系怎样分布，还没有看解决了没有。", "this is how the contacts are spread; it does not look at what was resolved."),
-    (all_ / all_.to_numpy().sum(), "这是联系怎样分布，还没有看解决了没有。", "this is how the contacts are spread; it does not look at what was resolved."),
     (good_.div(good_.sum(axis=1), axis=0), "分母是这一格的联系，不是这一档解决了的。", "divide by the contacts of the cell, not by all resolved in the band."),
     (good_ / good_.sum(), "分母是这一格的联系，不是这条渠道解决了的。", "divide by the contacts of the cell, not by all resolved in the channel."),
     (good_ / all_.sum(), "分母是这一格的联系，不是这条渠道的全部联系。", "divide by the contacts of the cell, not of the channel."),
     (good_.div(all_.sum(axis=1), axis=0), "分母是这一格的联系，不是这一档的全部联系。", "divide by the contacts of the cell, not of the band."),
-    (good_ / all_.to_numpy().sum(), "分母是这一格的联系，不是全部联系。", "divide by the contacts of the cell, not by all contacts."),
     (1 - share_, "这是没有解决的比例。", "these are the shares that were not resolved."),
     (100 * share_, "比例写成 0 到 1 之间的小数。", "shares are numbers from 0 to 1."),
 ]:
@@ -503,6 +517,8 @@ for cells_, zh, en in [
 step.mistake(lambda got: {"easy", "hard"} <= set(got.columns), "行和列弄反了：行是难度档，列是渠道。", "rows and columns are swapped: a row is a band.")
 ### BEGIN HIDDEN TESTS
 for cells_, zh, en in [
+    (all_ / all_.to_numpy().sum(), "这是联系怎样分布，还没有看解决了没有。", "this is how the contacts are spread; it does not look at what was resolved."),
+    (good_ / all_.to_numpy().sum(), "分母是这一格的联系，不是全部联系。", "divide by the contacts of the cell, not by all contacts."),
     (all_.div(all_.sum(axis=1), axis=0), "这是联系怎样分布，还没有看解决了没有。", "this is how the contacts are spread; it does not look at what was resolved."),
     (good_ / good_.to_numpy().sum(), "分母是这一格的联系，不是全部解决了的。", "divide by the contacts of the cell, not by all that were resolved."),
     (good_ / (all_ - good_), "分母是这一格的全部联系，不是没有解决的。", "divide by all contacts of the cell, not by those unresolved."),
@@ -513,6 +529,9 @@ for cells_, zh, en in [
     (share_.round(2), "四舍五入的话，至少留三位小数。", "if you round, keep at least three decimals."),
 ]:
     step.mistake(cells_, zh, en, tol=0.0004)
+step.mistake(lambda got: not {"chat", "phone"} <= set(got.columns), "要一张表，每条渠道一列：columns=\"channel\"，或者最后写 unstack()。", "a table with a column for each channel is wanted: columns=\"channel\", or unstack() at the end.")
+step.mistake(lambda got: "easy" not in got.to_string(), "每个难度档一行：行是 difficulty。", "one row for each band: the rows are difficulty.")
+step.mistake(lambda got: len(got.columns) > 3, "用参数 contacts 算，不用前面读进来的整张表。", "use the parameter contacts, not the whole table that was read in above.")
 step.mistake(lambda got: got.isna().any(axis=None), "一件也没有解决的一格，比例是 0，不是空值。", "where nothing was resolved the share is 0, not empty.")
 ### END HIDDEN TESTS
 step.expect(share_, tol=0.0006, because=(
@@ -534,19 +553,21 @@ step.mistake(good_.sum() / all_.sum(), "这是不分难易的总比例：难的�
 for weight_, zh, en in [
     (1 / 3, "各档的联系不一样多，要按它们在全部渠道的联系里占的比例加权。", "the bands differ in size: weigh them by their part in the contacts of all channels."),
     (all_["phone"] / 11, "每条渠道用同一组权重：看全部渠道的联系，不是只看一条渠道。", "the weights are the same for every channel: from all contacts, not from one channel."),
-    (all_["chat"] / 14, "每条渠道用同一组权重：看全部渠道的联系，不是只看一条渠道。", "the weights are the same for every channel: from all contacts, not from one channel."),
     (good_.sum(axis=1) / 18, "权重看全部联系，不是只看解决了的。", "take the weights from all contacts, not only from those resolved."),
     ((all_ - good_).sum(axis=1) / 16, "权重看全部联系，不是只看没有解决的。", "take the weights from all contacts, not only from those unresolved."),
     (band_[["hard", "medium", "easy"]].to_numpy() / 34, "权重放反了：容易的占 14 ÷ 34，难的占 12 ÷ 34。", "the weights are swapped: 14 ÷ 34 of the contacts are easy, 12 ÷ 34 hard."),
     (1, "各档的比例不能直接相加，要先乘权重。", "shares do not add up; multiply by the weights first."),
     (band_, "权重要写成比例，加起来是 1。", "the weights are shares that add up to 1."),
-    (100 * band_ / 34, "比例写成 0 到 1 之间的小数。", "shares are numbers from 0 to 1."),
 ]:
     step.mistake((share_.T * weight_).T.sum(), zh, en, tol=0.0005)
 right_ = share_.mul(band_ / 34, axis=0).sum()
 step.mistake(1 - right_, "这是没有解决的比例。", "these are the shares that were not resolved.", tol=0.0005)
 ### BEGIN HIDDEN TESTS
 for values_, zh, en in [
+    (100 * right_, "比例写成 0 到 1 之间的小数。", "shares are numbers from 0 to 1."),
+    (share_.mul(all_["chat"] / 14, axis=0).sum(), "每条渠道用同一组权重：看全部渠道的联系，不是只看一条渠道。", "the weights are the same for every channel: from all contacts, not from one channel."),
+    (share_.mul(all_["email"] / 9, axis=0).sum(), "每条渠道用同一组权重：看全部渠道的联系，不是只看一条渠道。", "the weights are the same for every channel: from all contacts, not from one channel."),
+    (0 * right_, "权重的索引要和难度档对上：数的是列 difficulty。", "the weights must match the bands: count the column difficulty."),
     (share_.loc["easy"], "只看了容易的一档，要把各档加权合起来。", "only the easy band was looked at; weigh all bands."),
     (share_.loc["hard"], "只看了难的一档，要把各档加权合起来。", "only the hard band was looked at; weigh all bands."),
     (share_.loc["medium"], "只看了中等的一档，要把各档加权合起来。", "only the medium band was looked at; weigh all bands."),
@@ -559,6 +580,8 @@ for values_, zh, en in [
     (share_.mul((band_ / 34).round(2), axis=0).sum(), "权重不要先取整。", "do not round the weights."),
 ]:
     step.mistake(values_, zh, en, tol=0.0004)
+step.mistake(lambda got: got.shape == (3, 3), "乘了权重以后，还要把各档加起来：sum()。", "after the weights, add up the bands: sum().")
+step.mistake(lambda got: len(got) > 3, "用参数 contacts 算，不用前面读进来的整张表。", "use the parameter contacts, not the whole table that was read in above.")
 step.mistake(lambda got: "easy" in dict(got), "每条渠道一个数：把各档加起来，不是把各渠道加起来。", "one number for each channel: add up the bands, not the channels.")
 ### END HIDDEN TESTS
 step.expect(right_, tol=0.0006, because=(
@@ -589,6 +612,7 @@ for order_, zh, en in [
     ("phone email chat", "这是按名字倒着排的，要按解决的比例排。", "this is by name, reversed; rank by the share resolved."),
 ]:
     step.mistake(order_.split(), zh, en)
+step.mistake(lambda got: {*got} > {"chat", "phone", "email"}, "渠道从参数 contacts 里来：不用前面读进来的整张表，也不自己写名字。", "take the channels from the parameter contacts: neither from the whole table read in above, nor from a list of your own.")
 ### END HIDDEN TESTS
 step.expect(["phone", "chat", "email"], because=(
     "加权以后：phone 0.78，chat 0.49，email 0.28。", "weighed: phone 0.78, chat 0.49, email 0.28."))
@@ -738,11 +762,11 @@ for values_, zh, en in [
     ((3 / 10, 4 / 10, 5 / 10), "一次联系只算一个因素，都没问题的联系不算。", "a contact counts for one factor, and those in which all was fine do not count."),
     ((2 / 5, 2 / 5, 1 / 5), "课文的算法看没有解决的联系，一次可以算几个因素；这里按任务的规则。", "that is the lesson's way: unresolved contacts, several factors each; follow the rules of this task."),
     ((1 / 8, 2 / 8, 5 / 8), "先后反了：取的是最后出问题的因素。", "reversed: these are the last factors that failed."),
-    ((2 / 4, 1 / 4, 1 / 4), "解决了的联系，也可能出了问题，要算。", "something may have failed in resolved contacts, too: they count."),
 ]:
     step.mistake(dict(zip(factors_, values_)), zh, en, tol=0.0005)
 ### BEGIN HIDDEN TESTS
 for values_, zh, en in [
+    ((2 / 4, 1 / 4, 1 / 4), "解决了的联系，也可能出了问题，要算。", "something may have failed in resolved contacts, too: they count."),
     ((1 / 8, 4 / 8, 3 / 8), "先看员工，再看信息技术。", "the employee comes before the technology."),
     ((3 / 8, 1 / 8, 4 / 8), "先看信息技术，再看流程。", "the technology comes before the process."),
     ((0.7, 0.6, 0.5), "False 才是出了问题；一次联系只算最先的一个。", "False means that it failed; a contact counts for its first factor only."),
@@ -761,6 +785,7 @@ step = checks.example("failure_share", tiny.iloc[3:9].reset_index(drop=True))
 ### BEGIN HIDDEN TESTS
 step.mistake(lambda got: "technology" not in dict(got), "没有的因素也要写，值是 0。", "a factor that does not occur is there, too, with 0.")
 step.mistake(lambda got: got["technology"] != got["technology"], "没有的因素是 0，不是空值。", "a factor that does not occur is 0, not empty.")
+step.mistake(lambda got: got["technology"] != 0, "没有的因素写 0。", "a factor that does not occur has 0.")
 ### END HIDDEN TESTS
 step.expect(dict(zip(factors_, (0.25, 0, 0.75))), tol=0.0006, because=(
     "4 次联系出了问题，最先的因素：员工 1 次，信息技术 0 次，流程 3 次。", "in 4 contacts something failed; first: employee 1, technology 0, process 3."))
@@ -793,11 +818,11 @@ for factors_, zh, en in [
     ("technology employee process process process", "次数相同的，取前面的因素。", "of equal numbers the earlier factor counts."),
     ("technology employee process process technology", "次数相同的，取前面的因素。", "of equal numbers the earlier factor counts."),
     ("process technology technology technology employee", "取成最少见的因素了。", "these are the least frequent factors."),
-    (" ".join(["process"] * 5), "每条渠道各看各的，不是看全部联系。", "look at each channel on its own, not at all contacts."),
 ]:
     step.mistake(dict(zip(channels_, factors_.split())), zh, en)
 ### BEGIN HIDDEN TESTS
 for factors_, zh, en in [
+    (" ".join(["process"] * 5), "每条渠道各看各的，不是看全部联系。", "look at each channel on its own, not at all contacts."),
     (" ".join(["employee"] * 5), "每条渠道各看各的，不是看全部联系。", "look at each channel on its own, not at all contacts."),
     ("technology process process process technology", "次数相同的，取前面的因素；一次联系只算最先出问题的一个。", "of equal numbers the earlier factor counts; a contact counts for its first only."),
     ("technology employee process employee process", "次数相同的，信息技术在流程前面：按先后，不是按字母，也不是按谁先出现。", "of equal numbers the technology comes before the process: in that order, not by letters or by who came first."),
@@ -925,6 +950,11 @@ for right_, zh, en in [((121, 41, 0, 1), "要最近的一次，不是最早的�
                      ((2, 1, 1, 1), "要天数，不是联系的次数。", "days are wanted, not the number of contacts.")]:
     step.mistake(dict(zip(["M1", "M2", "M3", "M4"], right_)), zh, en)
 step.mistake(lambda got: len(got) == 5, "每位客户只要一行：最近的一次。", "one row for each customer: the latest contact.")
+### BEGIN HIDDEN TESTS
+step.mistake(lambda got: len(got) > 5, "用参数 contacts 算，不用前面读进来的整张表。", "use the parameter contacts, not the whole table that was read in above.")
+step.mistake(lambda got: isinstance(got, (int, float)), "每位客户一个数：按 member_id 分组。", "one number for each customer: group by member_id.")
+step.mistake(lambda got: "M1" not in str(got), "索引是 member_id：按 member_id 分组。", "the index is member_id: group by it.")
+### END HIDDEN TESTS
 step.mistake(lambda got: isinstance(got["M1"], pd.Timedelta), "要天数，是整数：取 .dt.days。", "give whole days: take .dt.days.")
 step.mistake(lambda got: abs(got["M2"] - round(got["M2"])) > 0.001, "天数是整数：先去掉钟点，再相减。", "days are whole: take the time of day off first.")
 step.expect({"M1": 29, "M2": 41, "M3": 0, "M4": 1}, because=(
@@ -959,18 +989,32 @@ for ids_, zh, en in [
     ("4 9 3 1 8", "反了：最久没有联系的排前面。", "reversed: the longest gap comes first."),
     ("9 8 4 3 1", "先按天数排，不是先按编号。", "order by days first, not by id."),
     ("1 3 4 8 9", "先按天数排，不是先按编号。", "order by days first, not by id."),
-    ("2 7", "反了：这些最近联系过。", "reversed: these had contact lately."),
 ]:
     step.mistake([f"M{n}" for n in ids_.split()], zh, en)
 ### BEGIN HIDDEN TESTS
 for ids_, zh, en in [
+    ("2 7", "反了：这些最近联系过。", "reversed: these had contact lately."),
     ("7 2", "反了：这些最近联系过。", "reversed: these had contact lately."),
     ("1 8 3", "31 天的也要；天数按日期算，先去掉钟点。", "those at 31 days are wanted, too; count by dates, without the time of day."),
     ("8 3 4 9 1", "只按天数和编号排，不看负责人。", "order by days and id only, not by owner."),
+    ("1 2 3 4 7 8 9", "只要超过 days 天没有联系的：还没有看天数。", "only those without contact for more than days: the days were not looked at."),
+    ("1 8 3 4 9 2 7", "只要超过 days 天没有联系的：还没有看天数。", "only those without contact for more than days: the days were not looked at."),
+    ("8 9 1 2 3 4 7", "只要超过 days 天没有联系的：还没有看天数。", "only those without contact for more than days: the days were not looked at."),
     ("1 8", "联系过、但是超过 days 天的也要。", "those whose last contact is longer ago than days are wanted, too."),
     ("8 9 1 3 4", "还没有排：最久没有联系的排前面。", "not ordered yet: the longest gap comes first."),
 ]:
     step.mistake([f"M{n}" for n in ids_.split()], zh, en)
+### END HIDDEN TESTS
+### BEGIN HIDDEN TESTS
+order_ = ["M1", "M8", "M3", "M4", "M9"]
+right_ = set(order_)
+step.mistake(lambda got: len(got) > 9, "用参数 customers 和 contacts，不用前面读进来的整张表。", "use the parameters customers and contacts, not the whole tables read in above.")
+step.mistake(lambda got: list(got) == [], "一位也没有：级别写 key；天数和客户要按 member_id 对上。", "nobody is left: the tier is key; match days and customers by member_id.")
+step.mistake(lambda got: not set(got) & right_, "要的是 member_id。", "the member_id are wanted.")
+step.mistake(lambda got: set(got) == right_ and list(got) != order_, "人对了，先后不对：先按天数从大到小（没有联系过的最前），再按 member_id 从小到大。", "the right customers in the wrong order: first by days, the longest first and those without contact before all, then by member_id.")
+step.mistake(lambda got: set(got) < right_, "少了人：没有联系过的、超过 days 天的关键客户都要。", "some are missing: all key customers without contact, or with more than days since the last.")
+step.mistake(lambda got: set(got) > right_, "多了人：只要关键客户，只要超过 days 天没有联系的。", "too many: key customers only, and only those without contact for more than days.")
+step.mistake(lambda got: set(got) != right_, "人不对：天数和客户按 member_id 对上（reindex），再看级别和天数。", "the wrong customers: match days and customers by member_id (reindex), then look at tier and days.")
 ### END HIDDEN TESTS
 step.expect(["M1", "M8", "M3", "M4", "M9"], because=(
     "关键客户：M1、M8 没有联系过，M3 90 天，M4、M9 31 天，M2 正好 30 天，M7 5 天。", "key customers: M1, M8 never, M3 90 days, M4, M9 31, M2 exactly 30, M7 5."))
@@ -1003,16 +1047,19 @@ step = checks.example("worklist", people_, tiny, today, read=said_)
 step.mistake(lambda got: "M1" in got, "方向反了：键是负责人，值是客户的列表。", "reversed: the keys are those in charge, the values lists of customers.")
 step.mistake(lambda got: "key" in got, "键是负责人 owner_id，不是级别。", "the keys are those in charge, owner_id, not tiers.")
 step.mistake(lambda got: "A7" in got, "负责人看客户名册的 owner_id，不是最近接待的客服。", "who is in charge stands in owner_id, not who served last.")
-step.mistake(lambda got: all(value.isdigit() for value in got.values()), "值是客户的列表，不是人数。", "the values are lists of customers, not numbers.")
 step.mistake(lambda got: got.get("S3") == "M5" or "M6" in got.get("S4", ""), "只写 quiet 名单上的客户。", "only the customers that quiet lists.")
 step.mistake(lambda got: "S3" in got or "S4" in got, "没有客户要回访的负责人不写进去。", "leave out owners who have nobody to revisit.")
 step.mistake(lambda got: got["S2"] == "M1 M2", "先后和 quiet 一样：最久没有联系的排前面。", "keep the order of quiet: the longest gap first.")
+### BEGIN HIDDEN TESTS
 step.mistake(lambda got: got["S1"] == "M4 M3", "没有联系过的排在最前面。", "those without contact come first.")
 step.mistake(lambda got: got["S2"] in ("M2", "M1"), "一位负责人可以有几位客户：值是列表。", "one person may have several customers: the value is a list.")
 step.mistake(lambda got: got["S1"] == "M4", "一次联系也没有的关键客户也要回访。", "key customers without any contact are to be revisited, too.")
-### BEGIN HIDDEN TESTS
+step.mistake(lambda got: all(value.isdigit() for value in got.values()), "值是客户的列表，不是人数。", "the values are lists of customers, not numbers.")
 step.mistake(lambda got: any(value.startswith("M ") for value in got.values()), "值是列表：一位负责人可以有几位客户，后面的不能盖掉前面的。",
               "the values are lists: one person may have several customers, and the next must not replace the last.")
+step.mistake(lambda got: not any(got.values()), "列表里没有人：把客户的编号 append 进去。", "the lists are empty: append the ids of the customers.")
+step.mistake(lambda got: got and not {"S1", "S2"} & set(got), "用参数 customers 和 contacts，键是 owner_id。", "use the parameters customers and contacts; the keys are the owner_id.")
+step.mistake(lambda got: got == {}, "一位也没有：把 quiet 的名单分给负责人。", "nobody is left: share out the list of quiet to those in charge.")
 step.mistake({"S2": "M3 M4", "S1": "M2 M1"}, "每位客户找自己的负责人，不是照表的先后配。", "find each customer's own owner; do not pair them in the order of the table.")
 ### END HIDDEN TESTS
 step.expect({"S1": "M3 M4", "S2": "M2 M1"}, because=(
@@ -1141,17 +1188,22 @@ for key_, small_, zh, en in [
     (25, -5, "写成 0 到 1 之间的小数。", "give numbers between 0 and 1."),
     (2 / 6, 0, "分母是这一组的人数，不是这一级的人数。", "divide by the people of the group, not of the tier."),
     (2 / 3, 0, "分母是这一组的人数，两组不一定各占一半。", "divide by the people of the group; the groups need not be halves."),
-    (0.5, 0, "分母是这一组的人数，不是买了的人数。", "divide by the people of the group, not by those who bought."),
 ]:
     step.mistake({"key": key_, "small": small_}, zh, en, tol=0.0005)
 ### BEGIN HIDDEN TESTS
 for key_, small_, zh, en in [
+    (0.5, 0, "分母是这一组的人数，不是买了的人数。", "divide by the people of the group, not by those who bought."),
     (3 / 9 - 1 / 6, 1 / 9 - 1 / 6, "分母是这一级里这一组的人数，不是全部级别的。", "divide by the people of the group in this tier, not in all tiers."),
     (0.75 - 1 / 3, 0.2 - 1 / 3, "和同一级的对照组比，不是和全部级别的对照组比。", "compare with the control group of the same tier, not of all tiers."),
     (0.75 - 4 / 6, 0.2 - 2 / 9, "减去对照组的复购率，不是这一级全部人的。", "subtract the rate of the control group, not of the whole tier."),
     (1 / 9, 1 / 9, "每一级各算各的，不是全部一起算。", "each tier on its own, not all together."),
+    (1.25, 0.45, "要相减，不是相加。", "subtract; do not add."),
+    (0, 0, "关怀组和对照组取成同一个了。", "care and control are the same group here."),
 ]:
     step.mistake({"key": key_, "small": small_}, zh, en, tol=0.0005)
+step.mistake(lambda got: len(got) > 2 and "ordinary" in dict(got), "用参数 trial 算，不用前面读进来的整张表。", "use the parameter trial, not the whole table that was read in above.")
+step.mistake(lambda got: "key" not in str(got), "按级别分开：索引是 tier。", "take the tiers apart: the index is tier.")
+step.mistake(lambda got: {"care", "control"} <= set(got.columns), "只要差：care 那一列减 control 那一列。", "only the difference is wanted: the column care less the column control.")
 ### END HIDDEN TESTS
 step.expect({"key": 0.25, "small": -0.05}, tol=0.0006, because=(
     "key：3 ÷ 4 − 1 ÷ 2；small：1 ÷ 5 − 1 ÷ 4。", "key: 3 ÷ 4 − 1 ÷ 2; small: 1 ÷ 5 − 1 ÷ 4."))
@@ -1236,6 +1288,7 @@ for tiers_, zh, en in [("key ordinary small", "差大于 0 还不够，区间要
                       ("key", "反了：这些看不出有用。", "reversed: in these no use can be seen."),
                       ("small", "要全部看得清楚的级别，不是只要一个。", "give all tiers in which it shows, not one only."),
                       ("ordinary", "要全部看得清楚的级别，不是只要一个。", "give all tiers in which it shows, not one only."),
+                      ("", "一个也没有：区间全在 0 以上就算有用；每一级用 tier 分开的行。", "none is left: an interval wholly above 0 shows use; give each tier its own rows."),
                       ("small ordinary", "从小到大排。", "sort in ascending order.")]:
     step.mistake(tiers_.split(), zh, en)
 step.expect(["ordinary", "small"], because=(
@@ -1350,6 +1403,12 @@ for value_, zh, en in [
 ### BEGIN HIDDEN TESTS
 for value_, zh, en in [
     (20 * np.exp(-0.5) + 2, "成本要减去，不是加上。", "take the cost off; do not add it."),
+    (2 * np.exp(-0.5) - 2, "收益里还要乘 a。", "the benefit is multiplied by a, too."),
+    (np.exp(-0.5) - 2, "收益是 a·f·exp(−f/f0)：还要乘 a 和 f。", "the benefit is a·f·exp(−f/f0): multiply by a and f, too."),
+    (5 * np.exp(-0.5) - 2, "收益里 a 乘 f，不是除以 f。", "in the benefit a is multiplied by f, not divided."),
+    (20 * np.exp(-0.5) - 10, "成本是 c·f，和 a 没有关系。", "the cost is c·f; a has nothing to do with it."),
+    (20 * np.exp(-2.5) - 2, "指数里是 f/f0，和 a 没有关系。", "the exponent has f/f0; a has nothing to do with it."),
+    (-12, "疲劳是 exp(−f/f0)，exp 漏了。", "the fatigue is exp(−f/f0): exp is missing."),
     (18 * np.exp(-0.5), "疲劳只影响收益：成本 c·f 不乘 exp(−f/f0)。", "fatigue touches the benefit only: c·f is not multiplied by exp(−f/f0)."),
     (20 * np.exp(-8) - 2, "指数里是 f 除以 f0，不是乘。", "in the exponent f is divided by f0, not multiplied."),
     (20 * np.exp(-2) - 2, "指数里是 f/f0，现在分子和分母弄反了。", "the exponent has f/f0; it is upside down."),
@@ -1383,11 +1442,11 @@ step = checks.example("best_f", 10, 1, 4)
 for value_, zh, en in [
     (4, "总收益在 f0 最高，扣掉成本，净收益的最高处更早。", "gross benefit peaks at f0; with costs the net peaks earlier."),
     (3, "3 次还不是最高：一格是 0.1，3.1 次更高。", "3 is not yet highest: the step is 0.1, and 3.1 is higher."),
-    (12, "找最高，不是找最多。", "find the highest benefit, not the most contacts."),
 ]:
     step.mistake(value_, zh, en)
 ### BEGIN HIDDEN TESTS
 for value_, zh, en in [
+    (12, "找最高，不是找最多。", "find the highest benefit, not the most contacts."),
     (31, "这是位置，要的是那个位置上的次数。", "this is the place; the number of contacts there is wanted."),
     (31 * np.exp(-0.775) - 3.1, "这是净收益，要的是次数。", "this is the net benefit; the number of contacts is wanted."),
     (9.2, "这是净收益降到 0 的次数，要净收益最高的。", "there the net benefit is back to 0; the highest is wanted."),
@@ -1395,7 +1454,12 @@ for value_, zh, en in [
     (1.1, "次数要找到 12：np.arange(121) / 10。", "look up to 12 contacts: np.arange(121) / 10."),
 ]:
     step.mistake(value_, zh, en)
+step.mistake(lambda got: len(got) > 1, "只要一个次数，不是一排。", "one number of contacts is wanted, not a row of them.")
+step.mistake(lambda got: got > 12, "次数最多 12。", "at most 12 contacts.")
+step.mistake(lambda got: got in (0.8, 1.2), "把 a、c、f0 按先后交给 net；次数一格是 0.1，找到 12。", "hand a, c, f0 to net in this order; the step is 0.1, up to 12.")
 step.mistake(lambda got: abs(10 * got - round(10 * got)) > 0.001 or got == 3.2, "一格是 0.1，次数在 0、0.1、0.2……12 里找。", "the step is 0.1: 0, 0.1, 0.2 … 12.")
+step.mistake(lambda got: got < 3.05, "少了：用 net(grid, a, c, f0) 算一排，取最高的一个。", "too few: compute a row by net(grid, a, c, f0) and take the highest.")
+step.mistake(lambda got: got > 3.15, "多了：用 net(grid, a, c, f0) 算一排，取最高的一个。", "too many: compute a row by net(grid, a, c, f0) and take the highest.")
 ### END HIDDEN TESTS
 step.expect(3.1, tol=0.0005, because=(
     "3.1 次的净收益 11.182 元，3.0 次 11.171 元，3.2 次 11.179 元。", "net benefit 11.182 yuan at 3.1 contacts, 11.171 at 3.0, 11.179 at 3.2."))
@@ -1426,6 +1490,7 @@ step.mistake(8, "方向反了：退订的比例要不超过 limit。", "reversed
 step.mistake(2.5, "limit 没有起作用：总是 0.03。", "limit has no effect: it is always 0.03.")
 step.mistake(0, "要净收益最高的，不是最低的；允许的次数里有赚的，就不是 0。", "the highest net benefit is wanted, not the lowest; where a number that is allowed gains, it is not 0.")
 step.mistake(lambda got: got == 0.04, "要次数，不是退订的比例。", "the number of contacts is wanted, not the share that opts out.")
+step.mistake(lambda got: len(got) > 1, "只要一个次数，不是一排。", "one number of contacts is wanted, not a row of them.")
 step.mistake(30 * np.exp(-0.75) - 3, "要次数，不是净收益。", "the number of contacts is wanted, not the net benefit.")
 step.mistake(lambda got: got == 2, "这是位置，要的是那个位置上的次数。", "this is the place; the number of contacts there is wanted.").expect(3, because=(
     "退订不超过 0.06 的有 0、1、2.5、3、4 次，净收益最高的是 3 次。", "at most 0.06 opt out at 0, 1, 2.5, 3, 4 contacts; 3 has the highest net benefit."))
@@ -1568,6 +1633,12 @@ for ids_, zh, en in [
     ("R2 R3 R5 R7", "撤回过几次不要紧：看最后一条是什么，不是数次数。", "do not count how often somebody withdrew: see the latest entry."),
 ]:
     step.mistake(ids_.split(), zh, en)
+step.mistake(lambda got: isinstance(got, (str, dict)), "返回 rec_id 的列表。", "return a list of rec_id.")
+step.mistake(lambda got: list(got) == [], "一个人也没有：列 purpose 写 marketing，ts 早于 date 的第二天。", "nobody is left: the column purpose holds marketing, and ts is before the day after date.")
+step.mistake(lambda got: len(got) > 9, "用参数 log，不用前面读进来的整张表。", "use the parameter log, not the whole table that was read in above.")
+step.mistake(lambda got: not set(got) & set(right_), "要 rec_id：按 rec_id 分组，每个人看最后一条。", "the rec_id are wanted: group by rec_id and see the latest entry of each.")
+step.mistake(lambda got: set(got) < set(right_), "少了人：最晚的一条是 grant 或 renew 的都是同意，date 当天的也算。", "some are missing: who has grant or renew as the latest entry agrees, the day itself included.")
+step.mistake(lambda got: set(got) > set(right_), "多了人：最晚的一条是 withdraw 的、没有营销记录的、date 以后才同意的，都不算。", "too many: not who withdrew last, has no entry for marketing, or agreed after the date.")
 ### END HIDDEN TESTS
 step.expect(right_, because=("3 月 1 日结束时最晚的一条：R1 撤回，R2、R5、R7、R8 grant，R3 renew；R4、R9 没有营销的记录，R6 在以后。",
                             "latest entries at the end of 1 March: R1 withdrew, R2, R5, R7, R8 grant, R3 renew; R4, R9 have none for marketing, R6 comes later."))
@@ -1626,6 +1697,11 @@ for ids_, zh, en in [
     ("0 1 2 3 4 5 6", "是 date 以前的 30 天，不是 7 天。", "the 30 days before the date, not 7 days."),
 ]:
     step.mistake([f"R{n}" for n in ids_.split()], zh, en)
+step.mistake(lambda got: list(got) == [], "一个人也没有：先用 allowed 找同意的人，再留下不到 limit 次的。", "nobody is left: take those that agree by allowed, then keep those with fewer than limit.")
+step.mistake(lambda got: len(got) > 12, "用参数 log 和 sent，不用前面读进来的整张表。", "use the parameters log and sent, not the whole tables that were read in above.")
+step.mistake(lambda got: not set(got) & set(right_), "要 rec_id。", "the rec_id are wanted.")
+step.mistake(lambda got: set(got) < set(right_), "少了人：只数 sent 里营销的、date 以前 30 天里的联系，服务的、更早的、当天的都不数。", "some are missing: count in sent only marketing, and only the 30 days before: not service, nothing earlier, not the day itself.")
+step.mistake(lambda got: set(got) > set(right_), "多了人：先要同意营销；30 天里正好 limit 次的也不发。", "too many: consent to marketing comes first, and exactly limit in the 30 days is too many.")
 ### END HIDDEN TESTS
 step.expect(right_, because=("前 30 天的营销联系：R1 0 次，R0、R2、R4、R6 1 次，R3、R5、R91 2 次，R9 3 次；R7 撤回了，R8 只同意服务。",
                             "marketing contacts in the 30 days: R1 0, R0, R2, R4, R6 1, R3, R5, R91 2, R9 3; R7 withdrew, R8 agreed to service only."))
@@ -1643,7 +1719,7 @@ said_so_, done_ = cases.load("ctrip", "crm_consent_log"), cases.load("ctrip", "c
 said_so_ = said_so_[said_so_["purpose"] == "marketing"][::6].reset_index(drop=True)
 done_ = done_[done_["rec_id"].isin(said_so_["rec_id"])].reset_index(drop=True)
 checks.agree("send_list", reference.send_list, said_so_[said_so_.columns[::-1]], done_[done_.columns[::-1]], done_["ts"].quantile(0.7).normalize(), 1, case=(
-    "记录多起来、列的先后也不同时", "more records, and columns in another order"))
+    "记录多起来、limit 是 1、列的先后也不同时", "more records, a limit of 1, and columns in another order"))
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -1745,7 +1821,8 @@ for made_, zh, en in [
     step.mistake(made_, zh, en)
 ### BEGIN HIDDEN TESTS
 for made_, zh, en in [
-    (lambda got: got.get("small") == "pre+after", "三个阶段都要查：pre、during、after。", "check all three phases: pre, during, after."),
+    (lambda got: got.get("small") in ("pre+after", "pre+during", "during+after"), "三个阶段都要查：pre、during、after。", "check all three phases: pre, during, after."),
+    (lambda got: "ordinary" not in got, "三个级别都要查：key、ordinary、small。", "check all three tiers: key, ordinary, small."),
     (lambda got: isinstance(got, (list, tuple)), "返回字典：级别 → 缺的阶段的列表。", "return a dict: tier → list of missing phases."),
     (lambda got: any(phases.isdigit() for phases in got.values()), "要缺的阶段的名字，不是个数。", "the names of the missing phases are wanted, not their number."),
     (lambda got: any(phases.startswith("p+r+e") for phases in got.values()), "值是列表，缺几个阶段就写几个。", "the values are lists, with every phase that is missing."),
@@ -1766,6 +1843,7 @@ part_ = whole_[whole_["phase"] != "pre"].assign(contacts=[1, 1, 2, 2, 0, 0]).res
 step = checks.example("gaps", part_, read=said_)
 step.mistake(lambda got: "pre" not in "".join(got.values()), "整张日历都没有的阶段也是缺：阶段一共三个，不从表里找。", "a phase that is nowhere in the calendar is missing, too: there are three phases, whatever the table holds.")
 step.mistake(lambda got: "ordinary" not in got, "一级全部取消了，三个阶段都缺。", "a tier of which all was cancelled lacks all three phases.")
+step.mistake(lambda got: "key" not in got, "三个级别都要查：key、ordinary、small。", "check all three tiers: key, ordinary, small.")
 step.expect({"small": "pre", "key": "pre", "ordinary": "pre+during+after"}, because=(
     "pre 一行也没有；ordinary 的两行都是 0 次。", "there is no row with pre; both rows of ordinary have 0."))
 ### END HIDDEN TESTS
