@@ -829,7 +829,7 @@ STRATA = Answers(
                     "    return table.div(table.sum(axis=1), axis=0)",
                 ),
             ),
-            "strata-bands strata-standard strata-ranking",
+            "strata-bands strata-standard",
             "不是这一档解决了的",
         ),
         wrong(
