@@ -24,6 +24,7 @@ from grader.gradebook import access, assignments
 from grader.gradebook.scores import cell_scores
 from tests import tiny_class
 
+pytestmark = pytest.mark.usefixtures("kept_processes")
 COMMANDS = [
     "lab",
     "build",
@@ -157,7 +158,7 @@ def test_a_folder_that_cannot_be_written_is_named(tmp_path):
 
 
 def test_the_demo_runs_every_unit_to_its_report(tmp_path):
-    text = keguan("demo", "--n", "2", "--out", tmp_path / "demo")
+    text = keguan("demo", "--n", "1", "--out", tmp_path / "demo")
     for unit in courses.load().units:
         assert (
             unit.title.zh in text
@@ -169,6 +170,18 @@ def test_the_demo_empties_no_folder_of_yours(tmp_path):
     (tmp_path / "thesis.txt").write_text("years of work", encoding="utf-8")
     assert "--out" in keguan("demo", "--out", tmp_path, code=2)
     assert (tmp_path / "thesis.txt").read_text(encoding="utf-8") == "years of work"
+
+
+def test_a_fault_of_ours_is_a_sentence_and_a_file_for_who_mends_it(tmp_path, monkeypatch):
+    def fails(*_):
+        raise ZeroDivisionError("nobody thought of it")
+
+    monkeypatch.setattr("grader.cli.teacher.open_folder", fails)
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    said = keguan("marks", code=1)
+    [file] = tmp_path.glob("keguan-*.txt")
+    assert "nobody thought of it" in said and str(file) in said
+    assert "Traceback" in file.read_text(encoding="utf-8")
 
 
 def test_a_port_in_use_is_named(monkeypatch):
