@@ -79,61 +79,61 @@ enterprise = {"basic": ["company", "code", "founded"], "feature": ["scale", "reg
 ### END SOLUTION
 
 # %% check="fields-personal" points=6
-groups = "basic consumption career family life education personality".split()
-got = checks.variable("personal").got
-checks.that(isinstance(got, dict) and set(got) == set(groups), "personal", "要一个字典，键是七组的代号，不多不少。",
+groups_ = "basic consumption career family life education personality".split()
+got_ = checks.variable("personal").got
+checks.that(isinstance(got_, dict) and set(got_) == set(groups_), "personal", "要一个字典，键是七组的代号，不多不少。",
             "give a dict whose keys are the codes of the seven groups.")
-checks.that(not any(isinstance(got[group], str) for group in groups), "personal", "每一组的值是字段名的列表，要写方括号。",
+checks.that(not any(isinstance(got_[group], str) for group in groups_), "personal", "每一组的值是字段名的列表，要写方括号。",
             "the value of each group is a list of field names, in brackets.")
-placed = [field for group in groups for field in got[group]]
-known = """name mobile city brands amount frequency payment occupation position spouse children hobby habit sport
+placed_ = [field for group in groups_ for field in got_[group]]
+known_ = """name mobile city brands amount frequency payment occupation position spouse children hobby habit sport
     degree major temper style""".split()
-checks.that(set(placed) <= set(known), "personal", "有一个名字不是题目里的字段，看看有没有拼错。", "one name is no field of the task: is it misspelt?")
-checks.that(len(placed) == len(set(placed)), "personal", "有字段放进了两组。", "a field stands in two groups.")
-checks.that(len(placed) == 18, "personal", "应该正好放 18 个字段。", "exactly 18 fields should be placed.")
+checks.that(set(placed_) <= set(known_), "personal", "有一个名字不是题目里的字段，看看有没有拼错。", "one name is no field of the task: is it misspelt?")
+checks.that(len(placed_) == len(set(placed_)), "personal", "有字段放进了两组。", "a field stands in two groups.")
+checks.that(len(placed_) == 18, "personal", "应该正好放 18 个字段。", "exactly 18 fields should be placed.")
 print("✔ 已作答 · answered: personal")
 ### BEGIN HIDDEN TESTS
-right = dict(zip(groups, [["name", "mobile", "city"], ["brands", "amount", "frequency", "payment"],
+right_ = dict(zip(groups_, [["name", "mobile", "city"], ["brands", "amount", "frequency", "payment"],
                           ["occupation", "position"], ["spouse", "children"], ["hobby", "habit", "sport"],
                           ["degree", "major"], ["temper", "style"]]))
-for field, wrong, zh, en in [
-    *((field, "life", "家里有谁，不算生活习惯。", "who is in the family is not a habit of life.") for field in right["family"]),
-    *((field, "personality", "爱好和作息是生活，不是个性。", "hobbies and habits are life, not personality.") for field in right["life"]),
+for field_, wrong_, zh_, en_ in [
+    *((field, "life", "家里有谁，不算生活习惯。", "who is in the family is not a habit of life.") for field in right_["family"]),
+    *((field, "personality", "爱好和作息是生活，不是个性。", "hobbies and habits are life, not personality.") for field in right_["life"]),
 ]:
-    checks.that(field not in got[wrong], "personal", zh, en)
-for group, zh, en in [
+    checks.that(field_ not in got_[wrong_], "personal", zh_, en_)
+for group_, zh_, en_ in [
     ("consumption", "想想怎么花钱：品牌、金额、次数、付款方式。", "think of how money is spent."),
     ("career", "职业和职位说的是工作。", "occupation and position are about work."),
 ]:
-    checks.that(set(got[group]) == set(right[group]), "personal", zh, en)
-for group in groups:
-    checks.that(set(got[group]) == set(right[group]), "personal", f"“{group}”这一组的字段不对。", f"the fields of '{group}' are not right.")
+    checks.that(set(got_[group_]) == set(right_[group_]), "personal", zh_, en_)
+for group_ in groups_:
+    checks.that(set(got_[group_]) == set(right_[group_]), "personal", f"“{group_}”这一组的字段不对。", f"the fields of '{group_}' are not right.")
 ### END HIDDEN TESTS
 
 # %% check="fields-enterprise" points=4
-groups = "basic feature business trade person".split()
-got = checks.variable("enterprise").got
-checks.that(isinstance(got, dict) and set(got) == set(groups), "enterprise", "要一个字典，键是五组的代号，不多不少。",
+groups_ = "basic feature business trade person".split()
+got_ = checks.variable("enterprise").got
+checks.that(isinstance(got_, dict) and set(got_) == set(groups_), "enterprise", "要一个字典，键是五组的代号，不多不少。",
             "give a dict whose keys are the codes of the five groups.")
-checks.that(not any(isinstance(got[group], str) for group in groups), "enterprise", "每一组的值是字段名的列表，要写方括号。",
+checks.that(not any(isinstance(got_[group], str) for group in groups_), "enterprise", "每一组的值是字段名的列表，要写方括号。",
             "the value of each group is a list of field names, in brackets.")
-placed = [field for group in groups for field in got[group]]
-known = "company code founded scale region sales capacity staff terms credit manager prefers".split()
-checks.that(set(placed) <= set(known), "enterprise", "有一个名字不是题目里的字段，看看有没有拼错。", "one name is no field of the task: is it misspelt?")
-checks.that(len(placed) == len(set(placed)) == 12, "enterprise", "应该正好放 12 个字段，每个只放一组。",
+placed_ = [field for group in groups_ for field in got_[group]]
+known_ = "company code founded scale region sales capacity staff terms credit manager prefers".split()
+checks.that(set(placed_) <= set(known_), "enterprise", "有一个名字不是题目里的字段，看看有没有拼错。", "one name is no field of the task: is it misspelt?")
+checks.that(len(placed_) == len(set(placed_)) == 12, "enterprise", "应该正好放 12 个字段，每个只放一组。",
             "exactly 12 fields should be placed, each in one group.")
 print("✔ 已作答 · answered: enterprise")
 ### BEGIN HIDDEN TESTS
-right = dict(zip(groups, [["company", "code", "founded"], ["scale", "region"], ["sales", "capacity", "staff"],
+right_ = dict(zip(groups_, [["company", "code", "founded"], ["scale", "region"], ["sales", "capacity", "staff"],
                           ["terms", "credit"], ["manager", "prefers"]]))
-for group, zh, en in [
+for group_, zh_, en_ in [
     ("person", "负责人的信息单独成组，偏好也是负责人的。", "the person in charge is a group of its own, preferences included."),
     ("trade", "结算方式和赊账天数，说的是和我们的买卖。", "terms and credit are about trade with us."),
     ("feature", "规模和区域说的是企业是什么样，归客户特征。", "scale and region say what the enterprise is like: features."),
     ("business", "销售额、产能和人手说的是做得怎样，归业务状况。", "sales, capacity and staff say how it is doing: business."),
     ("basic", "名称、信用代码和成立时间是基本信息。", "name, code and time of founding are basic."),
 ]:
-    checks.that(set(right[group]) <= set(got[group]), "enterprise", zh, en)
+    checks.that(set(right_[group_]) <= set(got_[group_]), "enterprise", zh_, en_)
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -183,31 +183,31 @@ channels = dict(zip("abcdefghijkl", codes.split()))
 ### END SOLUTION
 
 # %% check="channels-side" points=5
-got = checks.variable("channels").got
-checks.that(isinstance(got, dict) and set(got) == set("abcdefghijkl"), "channels", "要一个字典，键是 a 到 l。",
+got_ = checks.variable("channels").got
+checks.that(isinstance(got_, dict) and set(got_) == set("abcdefghijkl"), "channels", "要一个字典，键是 a 到 l。",
             "give a dict with the keys a to l.")
-codes = {key: str(code).strip().upper() for key, code in got.items()}
-checks.that(set(codes.values()) <= {"D1", "D2", "D3", "D4", "D5", "I1", "I2", "I3"}, "channels",
+codes_ = {key: str(code).strip().upper() for key, code in got_.items()}
+checks.that(set(codes_.values()) <= {"D1", "D2", "D3", "D4", "D5", "I1", "I2", "I3"}, "channels",
             "代号只有 D1–D5 和 I1–I3。", "the codes are D1-D5 and I1-I3.")
 print("✔ 已作答 · answered: channels")
 ### BEGIN HIDDEN TESTS
-indirect = {key for key, code in codes.items() if code[0] == "I"}
-for key, zh, en in [("a", "客户自己打来电话，信息来自本人。", "the customer called: the information is first-hand."),
+indirect_ = {key for key, code in codes_.items() if code[0] == "I"}
+for key_, zh_, en_ in [("a", "客户自己打来电话，信息来自本人。", "the customer called: the information is first-hand."),
                     ("f", "报纸上的消息不是客户给的。", "what a newspaper prints does not come from the customer."),
                     ("h", "别人的名单是间接渠道。", "another firm's list is an indirect channel."),
                     ("g", "买来的报告是间接渠道。", "a report that is bought is an indirect channel.")]:
-    checks.that((key in indirect) == (key in "fgh"), "channels", f"{key}：{zh}", f"{key}: {en}")
-checks.that(indirect == set("fghk"), "channels", "还有情景的直接、间接判断不对：信息是客户本人给的吗？",
+    checks.that((key_ in indirect_) == (key_ in "fgh"), "channels", f"{key_}：{zh_}", f"{key_}: {en_}")
+checks.that(indirect_ == set("fghk"), "channels", "还有情景的直接、间接判断不对：信息是客户本人给的吗？",
             "another one is on the wrong side: did the customer give it?")
 ### END HIDDEN TESTS
 
 # %% check="channels-which" points=5
-codes = {key: str(code).strip().upper() for key, code in dict(checks.variable("channels").got).items()}
-checks.that(len(codes) == 12, "channels", "一共十二个情景。", "there are twelve scenes.")
+codes_ = {key: str(code).strip().upper() for key, code in dict(checks.variable("channels").got).items()}
+checks.that(len(codes_) == 12, "channels", "一共十二个情景。", "there are twelve scenes.")
 print("✔ 已作答 · answered: channels")
 ### BEGIN HIDDEN TESTS
-right = dict(zip("abcdefghijkl", "D5 D1 D4 D3 D2 I1 I2 I3 D5 D2 I2 D1".split()))
-for key, zh, en in [("a", "改签在电话里办，属于呼叫中心。", "the call centre did it."),
+right_ = dict(zip("abcdefghijkl", "D5 D1 D4 D3 D2 I1 I2 I3 D5 D2 I2 D1".split()))
+for key_, zh_, en_ in [("a", "改签在电话里办，属于呼叫中心。", "the call centre did it."),
                     ("b", "发问卷是调查。", "a questionnaire is a survey."),
                     ("c", "收银台是终端。", "a checkout is a terminal."),
                     ("d", "换锁是服务过程。", "changing a lock is a service."),
@@ -219,7 +219,7 @@ for key, zh, en in [("a", "改签在电话里办，属于呼叫中心。", "the 
                     ("j", "试吃会是营销活动，口味卡是活动里填的。", "a tasting is a marketing event; the card is filled in at it."),
                     ("k", "请咨询公司做的分析。", "a consulting firm made the analysis."),
                     ("l", "入户访谈是调查。", "an interview at home is a survey.")]:
-    checks.that(codes.get(key) == right[key], "channels", f"{key}：{zh}", f"{key}: {en}")
+    checks.that(codes_.get(key_) == right_[key_], "channels", f"{key_}：{zh_}", f"{key_}: {en_}")
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -287,24 +287,24 @@ def counts(forms):
     ### END SOLUTION
 
 # %% check="dedupe-phone" points=5
-for text, right in [("138-0000-1234", "13800001234"), ("139 0000 1234", "13900001234"), ("+86 13700001234", "13700001234"),
+for text_, right_ in [("138-0000-1234", "13800001234"), ("139 0000 1234", "13900001234"), ("+86 13700001234", "13700001234"),
                     ("13600001238", "13600001238"), ("18686000861", "18686000861"), ("", ""), ("1380000123", ""),
                     ("138000012345", ""), ("23800001234", ""), ("1380000123O", ""), ("12000001234", "")]:
-    step = checks.example("clean_phone", text)
-    step.mistake(lambda got: not right and got, f"“{text}”不是有效的手机，应该返回空文字。",
-                 f"'{text}' is no valid mobile: return an empty text.")
-    step.mistake(lambda got: right and set(str(got)) & set(" -+"), "还有空格、横线或加号。", "a blank, dash or plus is left.")
-    step.mistake(lambda got: text[:1] == "+" and (not got or str(got)[:2] == "86"), "开头的 +86 要去掉，去掉以后是有效的手机。",
+    step_ = checks.example("clean_phone", text_)
+    step_.mistake(lambda got: not right_ and got, f"“{text_}”不是有效的手机，应该返回空文字。",
+                 f"'{text_}' is no valid mobile: return an empty text.")
+    step_.mistake(lambda got: right_ and set(str(got)) & set(" -+"), "还有空格、横线或加号。", "a blank, dash or plus is left.")
+    step_.mistake(lambda got: text_[:1] == "+" and (not got or str(got)[:2] == "86"), "开头的 +86 要去掉，去掉以后是有效的手机。",
                  "a leading +86 must go; what is left is a valid mobile.")
-    step.mistake(lambda got: right == text and got != right, "号码里别处的 8 和 6 不能去掉，只去开头的 +86。",
+    step_.mistake(lambda got: right_ == text_ and got != right_, "号码里别处的 8 和 6 不能去掉，只去开头的 +86。",
                  "an 8 or 6 elsewhere in the number stays; only a leading +86 goes.")
-    step.mistake(lambda got: right and not got and set(text) & set(" -"), "先去掉空格和横线，再看位数。", "take out blanks and dashes before counting the digits.")
-    step.mistake(lambda got: right and not got, "这是有效的手机：第一位是 1，第二位是 3 到 9。", "this is a valid mobile: first digit 1, second 3 to 9.")
-    step.mistake(lambda got: right and not isinstance(got, str), "手机是文字，不是数字。", "a mobile is text, not a number.")
-    step.expect(right)
+    step_.mistake(lambda got: right_ and not got and set(text_) & set(" -"), "先去掉空格和横线，再看位数。", "take out blanks and dashes before counting the digits.")
+    step_.mistake(lambda got: right_ and not got, "这是有效的手机：第一位是 1，第二位是 3 到 9。", "this is a valid mobile: first digit 1, second 3 to 9.")
+    step_.mistake(lambda got: right_ and not isinstance(got, str), "手机是文字，不是数字。", "a mobile is text, not a number.")
+    step_.expect(right_)
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
-for text, right, zh, en in [
+for text_, right_, zh_, en_ in [
     ("199-0000-1234", "19900001234", "第二位是 3 到 9，9 也可以。", "the second digit is 3 to 9, and 9 is one of them."),
     ("+86 14700001234", "14700001234", "第二位是 3 到 9，中间的数字都可以。", "the second digit is 3 to 9, and all between are fine."),
     ("16600001234", "16600001234", "第二位是 3 到 9，中间的数字都可以。", "the second digit is 3 to 9, and all between are fine."),
@@ -314,20 +314,20 @@ for text, right, zh, en in [
     ("13800001234O", "", "有字母的号码无效，不能去掉字母再数。", "a number with a letter is not valid; do not drop the letter."),
     ("139 0000 123O", "", "有字母的号码无效。", "a number with a letter is not valid."),
 ]:
-    step = checks.example("clean_phone", text)
-    step.mistake(lambda got: str(got).strip() != right, zh, en)
-    step.expect(right)
-for text in cases.load("ctrip", "crm_raw")["mobile"][::600]:
-    checks.agree("clean_phone", reference.clean_phone, text)
+    step_ = checks.example("clean_phone", text_)
+    step_.mistake(lambda got: str(got).strip() != right_, zh_, en_)
+    step_.expect(right_)
+for text_ in cases.load("ctrip", "crm_raw")["mobile"][::600]:
+    checks.agree("clean_phone", reference.clean_phone, text_)
 ### END HIDDEN TESTS
 
 # %% check="dedupe-rows" points=7
-days = pd.to_datetime(["2026-01-05", "2026-03-01", "2026-02-01", "2026-02-01", "2025-07-01", "2026-05-01", "2026-05-01", "2026-01-01"])
-tiny = pd.DataFrame({"rec_id": [f"R{n}" for n in range(1, 9)], "last_verified_at": days,
+days_ = pd.to_datetime(["2026-01-05", "2026-03-01", "2026-02-01", "2026-02-01", "2025-07-01", "2026-05-01", "2026-05-01", "2026-01-01"])
+tiny_ = pd.DataFrame({"rec_id": [f"R{n}" for n in range(1, 9)], "last_verified_at": days_,
                      "name": ["Wang Fang", "wang fang ", "Wang Lei", "Li Na", "Li Na", "Zhao Yue", "Zhao Yue", "He Bin"],
                      "mobile": ["138-0000-1234", "+86 13800001234", "13800001234", "", "", "13900005678", "139 0000 5678", "1390000567"]})
-step = checks.example("dedupe", tiny)
-for ids, zh, en in [
+step_ = checks.example("dedupe", tiny_)
+for ids_, zh_, en_ in [
     ("1 2 3 4 5 6 7 8", "写法没有统一，一张也没有去掉。", "nothing was removed: bring the forms to one form first."),
     ("2 4 5 6 8", "共用一部手机的家人也去掉了：姓名不同就不是同一个人。", "a relative with the same mobile was removed."),
     ("2 3 4 6", "手机无效或为空的，不能互相当成重复。", "forms without a valid mobile are not duplicates of each other."),
@@ -337,12 +337,12 @@ for ids, zh, en in [
     ("2 3 6", "手机无效的表单不见了，它们要留下。", "forms without a valid mobile are gone; they stay."),
     ("1 2 3 4 5 6 8", "姓名要先去掉空格，并且不分大小写。", "strip the names and ignore their case first."),
 ]:
-    step.mistake([f"R{n}" for n in ids.split()], zh, en)
-step.mistake(lambda got: sorted(got) == "R2 R3 R4 R5 R6 R8".split() != list(got), "编号要从小到大排。", "sort the ids, smallest first.")
-step.expect(["R2", "R3", "R4", "R5", "R6", "R8"])
+    step_.mistake([f"R{n}" for n in ids_.split()], zh_, en_)
+step_.mistake(lambda got: sorted(got) == "R2 R3 R4 R5 R6 R8".split() != list(got), "编号要从小到大排。", "sort the ids, smallest first.")
+step_.expect(["R2", "R3", "R4", "R5", "R6", "R8"])
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
-kinds = [
+kinds_ = [
     ("日期相同的，留 rec_id 小的；表不一定按 rec_id 排好。", "with equal dates the smaller rec_id stays, and the rows come in any order.",
      [["R14", "Qin Yu", "137-0000-2001", "2026-04-01", False], ["R13", "qin yu", "13700002001", "2026-04-01", True]]),
     ("姓名前面的空格也要去掉，全是大写的也一样。", "strip blanks before a name too, and ignore capitals throughout.",
@@ -359,45 +359,45 @@ kinds = [
     ("最近核对的一张不一定编号大，要看日期。", "the latest form need not have the larger id: look at the date.",
      [["R26", "Yu Rui", "13400002008", "2026-05-01", True], ["R27", "Yu Rui", "13400002008", "2026-01-01", False]]),
 ]
-rows = sum((part for _, _, part in reversed(kinds)), [])
-edges = pd.DataFrame(rows, columns=["rec_id", "name", "mobile", "last_verified_at", "stays"])
-edges["last_verified_at"] = pd.to_datetime(edges["last_verified_at"])
-right = sorted(edges["rec_id"][edges["stays"]])
-step = checks.example("dedupe", edges[["mobile", "last_verified_at", "name", "rec_id"]])
-for zh, en, part in kinds:
-    step.mistake(lambda got: any((row[0] in list(got)) != row[4] for row in part), zh, en)
-step.mistake(lambda got: sorted(got) == right and list(got) != right, "编号要从小到大排。", "sort the ids, smallest first.")
-step.expect(right)
-real = cases.load("ctrip", "crm_raw")
-real = real[real["mobile"].str[-4:-2].isin(["05", "17", "33"])].reset_index(drop=True)
-checks.agree("dedupe", reference.dedupe, real)
+rows_ = sum((part for _, _, part in reversed(kinds_)), [])
+edges_ = pd.DataFrame(rows_, columns=["rec_id", "name", "mobile", "last_verified_at", "stays"])
+edges_["last_verified_at"] = pd.to_datetime(edges_["last_verified_at"])
+right_ = sorted(edges_["rec_id"][edges_["stays"]])
+step_ = checks.example("dedupe", edges_[["mobile", "last_verified_at", "name", "rec_id"]])
+for zh_, en_, part_ in kinds_:
+    step_.mistake(lambda got: any((row[0] in list(got)) != row[4] for row in part_), zh_, en_)
+step_.mistake(lambda got: sorted(got) == right_ and list(got) != right_, "编号要从小到大排。", "sort the ids, smallest first.")
+step_.expect(right_)
+real_ = cases.load("ctrip", "crm_raw")
+real_ = real_[real_["mobile"].str[-4:-2].isin(["05", "17", "33"])].reset_index(drop=True)
+checks.agree("dedupe", reference.dedupe, real_)
 ### END HIDDEN TESTS
 
 # %% check="dedupe-counts" points=3
-day = pd.Timestamp("2026-01-01")
-tiny = pd.DataFrame([["R1", "Li Na", "13900001111", day], ["R2", "li na", "139 0000 1111", day], ["R3", "Li Na", "", day]],
+day_ = pd.Timestamp("2026-01-01")
+tiny_ = pd.DataFrame([["R1", "Li Na", "13900001111", day_], ["R2", "li na", "139 0000 1111", day_], ["R3", "Li Na", "", day_]],
                     columns=["rec_id", "name", "mobile", "last_verified_at"])
-step = checks.example("counts", tiny)
-step.mistake({"before": 3, "after": 2, "removed": 2}, "去掉的张数 = 去重前 − 去重后。", "removed = before - after.")
-step.mistake({"before": 3, "after": 1, "removed": 2}, "重复的表单里要留下一张，不是都去掉。", "one of the duplicates stays; they do not all go.")
-for removed in (1, -1):
-    step.mistake({"before": 2, "after": 3, "removed": removed}, "前和后弄反了。", "before and after are swapped.")
-step.mistake({"before": 3, "after": 2, "removed": -1}, "去掉的张数是正数：去重前 − 去重后。", "removed is positive: before - after.")
-step.mistake({"before": 3, "after": 2, "removed": 1 / 3}, "要张数，不要比例。", "give the number of forms, not a share.")
-step.expect({"before": 3, "after": 2, "removed": 1})
+step_ = checks.example("counts", tiny_)
+step_.mistake({"before": 3, "after": 2, "removed": 2}, "去掉的张数 = 去重前 − 去重后。", "removed = before - after.")
+step_.mistake({"before": 3, "after": 1, "removed": 2}, "重复的表单里要留下一张，不是都去掉。", "one of the duplicates stays; they do not all go.")
+for removed_ in (1, -1):
+    step_.mistake({"before": 2, "after": 3, "removed": removed_}, "前和后弄反了。", "before and after are swapped.")
+step_.mistake({"before": 3, "after": 2, "removed": -1}, "去掉的张数是正数：去重前 − 去重后。", "removed is positive: before - after.")
+step_.mistake({"before": 3, "after": 2, "removed": 1 / 3}, "要张数，不要比例。", "give the number of forms, not a share.")
+step_.expect({"before": 3, "after": 2, "removed": 1})
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
-edges = pd.DataFrame([["R6", "Gao Wei", "18600002005", day], ["R5", "gao wei", "186-0000-2005", day], ["R4", "Gao Wei", "18600002005", day],
-                      ["R3", "Li Tao", "13600002006", day], ["R2", "Li Tao ", "13600002006", day], ["R1", "Hu Bo", "", day], ["R0", "Hu Bo", "", day]],
+edges_ = pd.DataFrame([["R6", "Gao Wei", "18600002005", day_], ["R5", "gao wei", "186-0000-2005", day_], ["R4", "Gao Wei", "18600002005", day_],
+                      ["R3", "Li Tao", "13600002006", day_], ["R2", "Li Tao ", "13600002006", day_], ["R1", "Hu Bo", "", day_], ["R0", "Hu Bo", "", day_]],
                      columns=["rec_id", "name", "mobile", "last_verified_at"])
-step = checks.example("counts", edges)
-step.mistake(lambda got: got["removed"] in (1, 2), "同一个人有三张的，去掉两张，不是一张。", "of three forms of one person two go, not one.")
-step.mistake(lambda got: got["removed"] == 4, "手机是空的，不算重复，一张也不去掉。", "empty mobiles are no duplicates; none of them is removed.")
-step.mistake(lambda got: got["removed"] == 5, "重复的表单里要留下一张，留下的不算去掉。", "one of the duplicates stays; it is not removed.")
-step.expect({"before": 7, "after": 4, "removed": 3})
-real = cases.load("ctrip", "crm_raw")
-real = real[real["mobile"].str[-4:-2].isin(["08", "21"])].reset_index(drop=True)
-checks.agree("counts", reference.counts, real)
+step_ = checks.example("counts", edges_)
+step_.mistake(lambda got: got["removed"] in (1, 2), "同一个人有三张的，去掉两张，不是一张。", "of three forms of one person two go, not one.")
+step_.mistake(lambda got: got["removed"] == 4, "手机是空的，不算重复，一张也不去掉。", "empty mobiles are no duplicates; none of them is removed.")
+step_.mistake(lambda got: got["removed"] == 5, "重复的表单里要留下一张，留下的不算去掉。", "one of the duplicates stays; it is not removed.")
+step_.expect({"before": 7, "after": 4, "removed": 3})
+real_ = cases.load("ctrip", "crm_raw")
+real_ = real_[real_["mobile"].str[-4:-2].isin(["08", "21"])].reset_index(drop=True)
+checks.agree("counts", reference.counts, real_)
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -472,33 +472,33 @@ def valid_share(table, today):  # 四条都满足的表单占几成
     ### END SOLUTION
 
 # %% check="validity-complete" points=3
-tiny = pd.DataFrame({"name": ["Li Na", "", "He Bin", "Ma Li", ""], "phone": ["13900001111", "13900002222", "", "13900003333", ""],
+tiny_ = pd.DataFrame({"name": ["Li Na", "", "He Bin", "Ma Li", ""], "phone": ["13900001111", "13900002222", "", "13900003333", ""],
                      "birth": ["1990-01-02", "1991-01-02", "1992-01-02", "", ""], "verified": pd.Timestamp("2026-01-05")}, index=list("ABCDE"))
-step = checks.example("complete", tiny)
-for letters, zh, en in [("TFFTF", "生日也要填了才算完整。", "the birth date must be there too."),
+step_ = checks.example("complete", tiny_)
+for letters_, zh_, en_ in [("TFFTF", "生日也要填了才算完整。", "the birth date must be there too."),
                         ("TTFFF", "姓名也要填了才算完整。", "the name must be there too."),
                         ("TFTFF", "手机也要填了才算完整。", "the mobile must be there too."),
                         ("TTTTT", "空文字 \"\" 不是空值，isna 找不到它。", "\"\" is not a missing value: isna does not find it."),
                         ("TTTTF", "三项都要填，不是填了一项就行：用 all，不用 any。", "all three must be there, not any of them: all, not any."),
                         ("TFFFT", "空了两项、三项的，也不完整。", "two or three empty entries are not complete either."),
                         ("FTTTT", "真假弄反了：填全了才是 True。", "reversed: True means that all are there.")]:
-    step.mistake({key: letter == "T" for key, letter in zip("ABCDE", letters)}, zh, en)
-step.expect({key: key == "A" for key in "ABCDE"})
+    step_.mistake({key: letter == "T" for key, letter in zip("ABCDE", letters_)}, zh_, en_)
+step_.expect({key: key == "A" for key in "ABCDE"})
 ### BEGIN HIDDEN TESTS
-edges = pd.DataFrame({"verified": pd.Timestamp("2025-03-01"), "birth": ["", "", "1990-01-02", "1990-01-02", ""],
+edges_ = pd.DataFrame({"verified": pd.Timestamp("2025-03-01"), "birth": ["", "", "1990-01-02", "1990-01-02", ""],
                       "phone": ["", "13900001111", "", "13900002222", ""], "name": ["", "", "", "Li Na", "Hu Bo"]}, index=list("VWXYZ"))
-edges.loc["U"] = edges.loc["Y"]
-step = checks.example("complete", edges)
-step.mistake(lambda got: len(got) < len(edges), "每张表单一个真假，和别的完全一样的表单也是。", "a truth for each form, also for one that is equal to another.")
-step.mistake(lambda got: any(dict(got)[key] for key in "VWXZ"), "空了两项、三项的，也不完整。", "two or three empty entries are not complete either.")
-step.expect({key: key in "YU" for key in "VWXYZU"})
+edges_.loc["U"] = edges_.loc["Y"]
+step_ = checks.example("complete", edges_)
+step_.mistake(lambda got: len(got) < len(edges_), "每张表单一个真假，和别的完全一样的表单也是。", "a truth for each form, also for one that is equal to another.")
+step_.mistake(lambda got: any(dict(got)[key] for key in "VWXZ"), "空了两项、三项的，也不完整。", "two or three empty entries are not complete either.")
+step_.expect({key: key in "YU" for key in "VWXYZU"})
 ### END HIDDEN TESTS
 
 # %% check="validity-unique" points=3
-tiny = pd.DataFrame({"name": ["Li Na", "He Bin", "Ma Li", "Xu Jie", "Hu Bo"], "phone": ["13900001111", "", "13900002222", "13900001111", ""],
+tiny_ = pd.DataFrame({"name": ["Li Na", "He Bin", "Ma Li", "Xu Jie", "Hu Bo"], "phone": ["13900001111", "", "13900002222", "13900001111", ""],
                      "birth": "1990-01-02", "verified": pd.Timestamp("2026-01-05")}, index=list("ABCDE"))
-step = checks.example("unique", tiny)
-for letters, zh, en in [("TTTFF", "重复的几张都是 False，不只是后面那张。", "every one of the duplicates is False, not only the later ones."),
+step_ = checks.example("unique", tiny_)
+for letters_, zh_, en_ in [("TTTFF", "重复的几张都是 False，不只是后面那张。", "every one of the duplicates is False, not only the later ones."),
                         ("TTTFT", "重复的几张都是 False，不只是后面那张。", "every one of the duplicates is False, not only the later ones."),
                         ("FTTTT", "重复的几张都是 False，最后那张也是。", "every one of the duplicates is False, the last one too."),
                         ("FFTTT", "重复的几张都是 False，最后那张也是；手机为空的不算重复。", "every one of the duplicates is False; empty mobiles are none."),
@@ -506,25 +506,25 @@ for letters, zh, en in [("TTTFF", "重复的几张都是 False，不只是后面
                         ("TFFTF", "真假弄反了：没有重复才是 True。", "reversed: True means not repeated."),
                         ("TTFTT", "真假弄反了：没有重复才是 True。", "reversed: True means not repeated."),
                         ("TTTTT", "手机相同就是重复，不看别的列。", "the same mobile is a duplicate, whatever the other columns say.")]:
-    step.mistake({key: letter == "T" for key, letter in zip("ABCDE", letters)}, zh, en)
-step.expect({key: letter == "T" for key, letter in zip("ABCDE", "FTTFT")})
+    step_.mistake({key: letter == "T" for key, letter in zip("ABCDE", letters_)}, zh_, en_)
+step_.expect({key: letter == "T" for key, letter in zip("ABCDE", "FTTFT")})
 ### BEGIN HIDDEN TESTS
-phones = ["13900001111", "1390000111", "13900002222", "13900001111", "", "13900003333", "13900003333", "13900001111", "13900002222"]
-edges = pd.DataFrame({"verified": pd.Timestamp("2025-03-01"), "birth": "1990-01-02", "phone": phones, "name": "Li Na"}, index=list("RSTUVWXYZ"))
-step = checks.example("unique", edges)
-step.mistake(lambda got: any(dict(got)[key] for key in "RUY"), "三张同样的手机，三张都是 False。", "with three equal mobiles all three are False.")
-step.mistake(lambda got: not dict(got)["S"], "整个号码都相同才算重复，一个包含另一个不算。", "the whole number must be equal; one inside another is no duplicate.")
-step.mistake(lambda got: any(dict(got)[key] for key in "TZ"), "重复的不一定挨在一起。", "duplicates need not be neighbours.")
-step.mistake(lambda got: any(dict(got)[key] for key in "WX"), "重复的不一定隔开，也可能挨着。", "duplicates may be neighbours.")
-step.expect({key: key in "SV" for key in "RSTUVWXYZ"})
+phones_ = ["13900001111", "1390000111", "13900002222", "13900001111", "", "13900003333", "13900003333", "13900001111", "13900002222"]
+edges_ = pd.DataFrame({"verified": pd.Timestamp("2025-03-01"), "birth": "1990-01-02", "phone": phones_, "name": "Li Na"}, index=list("RSTUVWXYZ"))
+step_ = checks.example("unique", edges_)
+step_.mistake(lambda got: any(dict(got)[key] for key in "RUY"), "三张同样的手机，三张都是 False。", "with three equal mobiles all three are False.")
+step_.mistake(lambda got: not dict(got)["S"], "整个号码都相同才算重复，一个包含另一个不算。", "the whole number must be equal; one inside another is no duplicate.")
+step_.mistake(lambda got: any(dict(got)[key] for key in "TZ"), "重复的不一定挨在一起。", "duplicates need not be neighbours.")
+step_.mistake(lambda got: any(dict(got)[key] for key in "WX"), "重复的不一定隔开，也可能挨着。", "duplicates may be neighbours.")
+step_.expect({key: key in "SV" for key in "RSTUVWXYZ"})
 ### END HIDDEN TESTS
 
 # %% check="validity-correct" points=4
-tiny = pd.DataFrame({"phone": ["13900001111"] * 4 + ["1390000111", "139000011112", "12900001111", ""],
+tiny_ = pd.DataFrame({"phone": ["13900001111"] * 4 + ["1390000111", "139000011112", "12900001111", ""],
                      "birth": ["1990-01-02", "1990-02-30", "2031-05-06", ""] + ["1990-01-02"] * 4,
                      "name": "Li Na", "verified": pd.Timestamp("2026-01-05")}, index=list("ABCDEFGH"))
-step = checks.example("correct", tiny, pd.Timestamp("2026-06-30"))
-for letters, zh, en in [("TTTTFFFF", "生日还没有检查。", "the birth date is not checked."),
+step_ = checks.example("correct", tiny_, pd.Timestamp("2026-06-30"))
+for letters_, zh_, en_ in [("TTTTFFFF", "生日还没有检查。", "the birth date is not checked."),
                         ("TFTFFFFF", "还没到的日期也不合格：不能晚于 today。", "a date after today is wrong as well."),
                         ("TTFFFFFF", "日历上没有 2 月 30 日，光看写法不够。", "there is no 30 February: the form alone is not enough."),
                         ("TTTFFFFF", "光看写法不够：日历上要有这一天，也不能晚于 today。", "the form is not enough: a day of the calendar, and not after today."),
@@ -533,14 +533,14 @@ for letters, zh, en in [("TTTTFFFF", "生日还没有检查。", "the birth date
                         ("TFFFTTTT", "手机还没有检查。", "the mobile is not checked."),
                         ("TFFFFTFF", "多一位也不合格：整个号码都要对上。", "a digit too many is wrong: match the whole number."),
                         ("TFFFFFTF", "第二位要在 3 到 9 之间。", "the second digit must be 3 to 9.")]:
-    step.mistake({key: letter == "T" for key, letter in zip("ABCDEFGH", letters)}, zh, en)
-step.expect({key: key == "A" for key in "ABCDEFGH"})
-step = checks.example("correct", tiny.iloc[[2, 0]], pd.Timestamp("2031-05-06"))
-step.mistake({"C": False, "A": True}, "正好是 today 的生日不晚于 today，合格。", "a birth date on the day itself is not after it: correct.")
-step.expect({"C": True, "A": True})
+    step_.mistake({key: letter == "T" for key, letter in zip("ABCDEFGH", letters_)}, zh_, en_)
+step_.expect({key: key == "A" for key in "ABCDEFGH"})
+step_ = checks.example("correct", tiny_.iloc[[2, 0]], pd.Timestamp("2031-05-06"))
+step_.mistake({"C": False, "A": True}, "正好是 today 的生日不晚于 today，合格。", "a birth date on the day itself is not after it: correct.")
+step_.expect({"C": True, "A": True})
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
-kinds = [
+kinds_ = [
     ("正好在 today 出生的，也合格。", "born on the day itself is correct.", "13900001111", "2024-03-01", True),
     ("晚一天也是晚于 today。", "one day after today is too late.", "13900001111", "2024-03-02", False),
     ("闰年有 2 月 29 日，平年没有。", "29 February is a day of leap years only.", "13900001111", "2024-02-29", True),
@@ -554,82 +554,82 @@ kinds = [
     ("第二位是 3 到 9，9 也可以。", "the second digit is 3 to 9, and 9 is one of them.", "19900001111", "1990-01-02", True),
     ("手机和生日都空的，也不合格。", "with both empty it is not correct either.", "", "", False),
 ]
-edges = pd.DataFrame({"verified": pd.Timestamp("2024-01-05"), "birth": [kind[3] for kind in kinds], "phone": [kind[2] for kind in kinds],
-                      "name": "Li Na"}, index=[f"K{place}" for place in range(len(kinds))])
-right = {key: kind[4] for key, kind in zip(edges.index, kinds)}
-twins = edges.iloc[[0, 0]].set_axis(["A", "B"])
-step = checks.example("correct", twins, pd.Timestamp("2024-03-01"))
-step.mistake({"A": True}, "每张表单一个真假，和别的完全一样的表单也是。", "a truth for each form, also for one that is equal to another.")
-step.expect({"A": True, "B": True})
-step = checks.example("correct", edges, pd.Timestamp("2024-03-01"))
-for key, kind in zip(edges.index, kinds):
-    step.mistake(lambda got: bool(dict(got)[key]) != right[key], kind[0], kind[1])
-step.expect(right)
-raw = cases.load("ctrip", "crm_raw")[::40].reset_index(drop=True)
-tidy_phone = raw["mobile"].str.replace(r"[ -]", "", regex=True).str.removeprefix("+86")
-real = pd.DataFrame({"name": raw["name"].str.strip(), "phone": tidy_phone, "birth": raw["birth_date"], "verified": raw["last_verified_at"]})
-checks.agree("correct", reference.correct, real, cases.reference_date("ctrip"))
+edges_ = pd.DataFrame({"verified": pd.Timestamp("2024-01-05"), "birth": [kind[3] for kind in kinds_], "phone": [kind[2] for kind in kinds_],
+                      "name": "Li Na"}, index=[f"K{place}" for place in range(len(kinds_))])
+right_ = {key: kind[4] for key, kind in zip(edges_.index, kinds_)}
+twins_ = edges_.iloc[[0, 0]].set_axis(["A", "B"])
+step_ = checks.example("correct", twins_, pd.Timestamp("2024-03-01"))
+step_.mistake({"A": True}, "每张表单一个真假，和别的完全一样的表单也是。", "a truth for each form, also for one that is equal to another.")
+step_.expect({"A": True, "B": True})
+step_ = checks.example("correct", edges_, pd.Timestamp("2024-03-01"))
+for key_, kind_ in zip(edges_.index, kinds_):
+    step_.mistake(lambda got: bool(dict(got)[key_]) != right_[key_], kind_[0], kind_[1])
+step_.expect(right_)
+raw_ = cases.load("ctrip", "crm_raw")[::40].reset_index(drop=True)
+tidy_phone_ = raw_["mobile"].str.replace(r"[ -]", "", regex=True).str.removeprefix("+86")
+real_ = pd.DataFrame({"name": raw_["name"].str.strip(), "phone": tidy_phone_, "birth": raw_["birth_date"], "verified": raw_["last_verified_at"]})
+checks.agree("correct", reference.correct, real_, cases.reference_date("ctrip"))
 ### END HIDDEN TESTS
 
 # %% check="validity-fresh" points=2
-verified = pd.to_datetime(["2026-06-01", "2025-07-01", "2025-06-30", "2025-06-29", "2020-01-01", "2025-12-31"])
-tiny = pd.DataFrame({"name": "Li Na", "phone": "13900001111", "birth": "1990-01-02", "verified": verified}, index=list("ABCDEF"))
-step = checks.example("fresh", tiny, pd.Timestamp("2026-06-30"))
-for letters, zh, en in [("TTTFFT", "正好 12 个月算过期。", "exactly 12 months is out of date."),
+verified_ = pd.to_datetime(["2026-06-01", "2025-07-01", "2025-06-30", "2025-06-29", "2020-01-01", "2025-12-31"])
+tiny_ = pd.DataFrame({"name": "Li Na", "phone": "13900001111", "birth": "1990-01-02", "verified": verified_}, index=list("ABCDEF"))
+step_ = checks.example("fresh", tiny_, pd.Timestamp("2026-06-30"))
+for letters_, zh_, en_ in [("TTTFFT", "正好 12 个月算过期。", "exactly 12 months is out of date."),
                         ("FFTTTF", "真假弄反了：核对过没多久才是 True。", "reversed: True means verified lately."),
                         ("FFFTTF", "真假弄反了：核对过没多久才是 True。", "reversed: True means verified lately."),
                         ("TFFFFT", "往前数得不够：是 12 个月，不是 360 天，也不是 6 个月。", "not far enough back: 12 months, not 360 days or 6 months."),
                         ("TFFFFF", "按年份比不行，要往前数 12 个月。", "count 12 months back, do not compare years.")]:
-    step.mistake({key: letter == "T" for key, letter in zip("ABCDEF", letters)}, zh, en)
-step.expect({key: key in "ABF" for key in "ABCDEF"})
+    step_.mistake({key: letter == "T" for key, letter in zip("ABCDEF", letters_)}, zh_, en_)
+step_.expect({key: key in "ABF" for key in "ABCDEF"})
 ### BEGIN HIDDEN TESTS
-for on, dates, zh, en in [
+for on_, dates_, zh_, en_ in [
     ("2025-03-15", {"2024-03-16": True, "2024-03-15": False, "2024-12-31": True, "2024-03-14": False, "2025-03-15": True},
      "换一个 today，界线跟着变：从那一天往前数 12 个月。", "with another today the limit moves: 12 months back from that day."),
     ("2024-06-30", {"2023-07-01": True, "2023-06-30": False}, "12 个月不等于 365 天，闰年差一天。", "12 months are not 365 days: a leap year is a day longer."),
 ]:
-    edges = pd.DataFrame({"verified": pd.to_datetime(list(dates)), "birth": "1990-01-02", "phone": "13900001111", "name": "Li Na"}, index=list(dates))
-    step = checks.example("fresh", edges, pd.Timestamp(on))
-    step.mistake(lambda got: any(bool(dict(got)[key]) != right for key, right in dates.items()), zh, en)
-    step.expect(dates)
-twins = edges.iloc[[0, 0]].set_axis(["A", "B"])
-step = checks.example("fresh", twins, pd.Timestamp("2024-06-30"))
-step.mistake({"A": True}, "每张表单一个真假，和别的完全一样的表单也是。", "a truth for each form, also for one that is equal to another.")
-step.expect({"A": True, "B": True})
+    edges_ = pd.DataFrame({"verified": pd.to_datetime(list(dates_)), "birth": "1990-01-02", "phone": "13900001111", "name": "Li Na"}, index=list(dates_))
+    step_ = checks.example("fresh", edges_, pd.Timestamp(on_))
+    step_.mistake(lambda got: any(bool(dict(got)[key]) != right for key, right in dates_.items()), zh_, en_)
+    step_.expect(dates_)
+twins_ = edges_.iloc[[0, 0]].set_axis(["A", "B"])
+step_ = checks.example("fresh", twins_, pd.Timestamp("2024-06-30"))
+step_.mistake({"A": True}, "每张表单一个真假，和别的完全一样的表单也是。", "a truth for each form, also for one that is equal to another.")
+step_.expect({"A": True, "B": True})
 ### END HIDDEN TESTS
 
 # %% check="validity-share" points=3
-tiny = pd.DataFrame({"name": ["Li Na", "", "He Bin", "Ma Li", "Xu Jie", "Wu Na", "Hu Bo"],
+tiny_ = pd.DataFrame({"name": ["Li Na", "", "He Bin", "Ma Li", "Xu Jie", "Wu Na", "Hu Bo"],
                      "phone": [f"1390000{n}" for n in (1111, 2222, 3333, 3333, 4444, 5555, 6666)],
                      "birth": ["1990-01-02"] * 6 + ["2031-05-06"],
                      "verified": pd.to_datetime(["2026-01-01"] * 4 + ["2024-01-01"] + ["2026-01-01"] * 2)})
-step = checks.example("valid_share", tiny, pd.Timestamp("2026-06-30"))
-for value, zh, en in [(2, "这是张数，要的是比例。", "this is a count; the share is wanted."),
+step_ = checks.example("valid_share", tiny_, pd.Timestamp("2026-06-30"))
+for value_, zh_, en_ in [(2, "这是张数，要的是比例。", "this is a count; the share is wanted."),
                       (200 / 7, "请写成 0 到 1 之间的小数。", "give a number between 0 and 1."),
                       (1.0, "四条要同时满足，用 &，不用 |。", "all four must hold: use &, not |."),
                       (5 / 7, "这是无效的比例。", "this is the share that is not valid."),
                       (3 / 7, "还有一条没有用上。", "one of the four is not used."),
                       (2 / 6, "分母是全部表单，不完整的也算在里面。", "divide by all forms, those that are not complete included."),
                       (4 / 7, "unique 没有用上。", "unique is not used.")]:
-    step.mistake(value, zh, en)
-step.expect(2 / 7)
+    step_.mistake(value_, zh_, en_)
+step_.expect(2 / 7)
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
-edges = pd.DataFrame({"verified": pd.to_datetime(["2025-03-01", "2025-03-01", "2024-05-01", "2024-01-05", "2025-01-01"]),
+edges_ = pd.DataFrame({"verified": pd.to_datetime(["2025-03-01", "2025-03-01", "2024-05-01", "2024-01-05", "2025-01-01"]),
                       "birth": ["1990-01-02", "2025-06-01", "1990-01-02", "1990-01-02", "1990-01-02"],
                       "phone": [f"1390000{n}" for n in (1111, 2222, 3333, 4444, 5555)], "name": ["Li Na", "Hu Bo", "Ma Li", "Xu Jie", ""]})
-step = checks.example("valid_share", edges, pd.Timestamp("2025-03-15"))
-step.mistake(2 / 4, "分母是全部表单，不完整的也算在里面。", "divide by all forms, those that are not complete included.")
-step.mistake(lambda got: abs(float(got) - 2 / 5) > 0.005, "换一个 today，生日和核对日期都要按那一天来判断。",
+step_ = checks.example("valid_share", edges_, pd.Timestamp("2025-03-15"))
+step_.mistake(2 / 4, "分母是全部表单，不完整的也算在里面。", "divide by all forms, those that are not complete included.")
+step_.mistake(lambda got: abs(float(got) - 2 / 5) > 0.005, "换一个 today，生日和核对日期都要按那一天来判断。",
              "with another today both dates are judged by that day.")
-step.expect(2 / 5)
-step = checks.example("valid_share", edges.iloc[[0, 0, 1]].reset_index(drop=True), pd.Timestamp("2025-03-15"))
-step.mistake(1 / 2, "完全一样的两张表单也是重复，不要先去掉一张。", "two equal forms are duplicates as well; do not remove one first.")
-step.expect(0)
-raw = cases.load("ctrip", "crm_raw")[::40].reset_index(drop=True)
-tidy_phone = raw["mobile"].str.replace(r"[ -]", "", regex=True).str.removeprefix("+86")
-real = pd.DataFrame({"name": raw["name"].str.strip(), "phone": tidy_phone, "birth": raw["birth_date"], "verified": raw["last_verified_at"]})
-checks.agree("valid_share", reference.valid_share, real, cases.reference_date("ctrip"))
+step_.expect(2 / 5)
+step_ = checks.example("valid_share", edges_.iloc[[0, 0, 1]].reset_index(drop=True), pd.Timestamp("2025-03-15"))
+step_.mistake(1 / 2, "完全一样的两张表单也是重复，不要先去掉一张。", "two equal forms are duplicates as well; do not remove one first.")
+step_.expect(0)
+raw_ = cases.load("ctrip", "crm_raw")[::40].reset_index(drop=True)
+tidy_phone_ = raw_["mobile"].str.replace(r"[ -]", "", regex=True).str.removeprefix("+86")
+real_ = pd.DataFrame({"name": raw_["name"].str.strip(), "phone": tidy_phone_, "birth": raw_["birth_date"], "verified": raw_["last_verified_at"]})
+checks.agree("valid_share", reference.valid_share, real_, cases.reference_date("ctrip"))
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -703,42 +703,42 @@ def double_keys(tables):  # 重复的 person_id：SQL（文字）或一列编号
     ### END SOLUTION
 
 # %% check="database-create" points=4
-def made(script):
+def made_(script):
     after = database.run(script, tables={})
     rows = {name: "; ".join(sorted(" ".join(map(str, row)) for row in table.to_numpy())) for name, table in after.items()}
     return rows | {f"{name}.columns": ", ".join(table.columns) for name, table in after.items()}
 
 
-def keys_of(script):
+def keys_of_(script):
     asked = [f"SELECT '{name}' AS firm, name FROM pragma_table_info('{name}') WHERE pk > 0" for name in ("firm", "manager")]
     found = database.run(f"{script}\n;CREATE TABLE found_keys AS {' UNION ALL '.join(asked)}", tables={})["found_keys"]
     return {name: " ".join(group["name"].str.lower()) for name, group in found.groupby("firm")}
 
 
-step = checks.example("two_tables", read=made)
-step.mistake(lambda got: not {"firm", "manager"} <= set(got), "要有两张表：firm 和 manager。", "two tables are needed: firm and manager.")
-step.mistake(lambda got: not (got["firm"] and got["manager"]), "表建好了，还没有插入数据。", "the tables are empty: insert the rows.")
-step.mistake(lambda got: got["firm"].count("; ") != 1 or got["manager"].count("; ") != 1, "每张表应该正好两行。",
+step_ = checks.example("two_tables", read=made_)
+step_.mistake(lambda got: not {"firm", "manager"} <= set(got), "要有两张表：firm 和 manager。", "two tables are needed: firm and manager.")
+step_.mistake(lambda got: not (got["firm"] and got["manager"]), "表建好了，还没有插入数据。", "the tables are empty: insert the rows.")
+step_.mistake(lambda got: got["firm"].count("; ") != 1 or got["manager"].count("; ") != 1, "每张表应该正好两行。",
              "each table should have two rows.")
-step.expect({"firm": "F1 Moni Foods; F2 Moni Travel", "manager": "M1 F1 Wang Fang; M2 F2 Li Na",
+step_.expect({"firm": "F1 Moni Foods; F2 Moni Travel", "manager": "M1 F1 Wang Fang; M2 F2 Li Na",
              "firm.columns": "firm_id, name", "manager.columns": "manager_id, firm_id, name"})
-step = checks.example("two_tables", read=keys_of)
-for table in ("firm", "manager"):
-    step.mistake(lambda got: table not in got, f"{table}_id 不是主键：同一个编号能插入两次。", f"{table}_id is no key: the same id can be inserted twice.")
-    step.mistake(lambda got: got[table] != f"{table}_id", f"{table} 表的主键只有 {table}_id 一列。", f"{table}_id alone is the key of {table}.")
-step.expect({"firm": "firm_id", "manager": "manager_id"})
+step_ = checks.example("two_tables", read=keys_of_)
+for table_ in ("firm", "manager"):
+    step_.mistake(lambda got: table_ not in got, f"{table_}_id 不是主键：同一个编号能插入两次。", f"{table_}_id is no key: the same id can be inserted twice.")
+    step_.mistake(lambda got: got[table_] != f"{table_}_id", f"{table_} 表的主键只有 {table_}_id 一列。", f"{table_}_id alone is the key of {table_}.")
+step_.expect({"firm": "firm_id", "manager": "manager_id"})
 
 # %% check="database-charge" points=6
-tiny = {"enterprise": pd.DataFrame({"enterprise_id": "C1 C2 C3 C4 C5 C5 C1".split()}),
+tiny_ = {"enterprise": pd.DataFrame({"enterprise_id": "C1 C2 C3 C4 C5 C5 C1".split()}),
         "contact": pd.DataFrame([["C1", "in_charge", None], ["C2", "in_charge", "2025-01-01"], ["C3", "finance", None],
                                  ["C4", "in_charge", None], ["C4", "in_charge", None], [None, "in_charge", None],
                                  ["C9", "in_charge", None], ["C2", "booking", None]], columns=["enterprise_id", "role", "left_on"])}
-step = checks.example("nobody_in_charge", tiny, read=lambda got: database.column(got, tiny))
-null_zh = "条件一个也没有对上：看 role 的写法；与空值比较要写 IS NULL，不是 = NULL。"
-null_en = "the condition never held: look at how role is written, and compare with IS NULL, not = NULL."
-for ids, zh, en in [
+step_ = checks.example("nobody_in_charge", tiny_, read=lambda got: database.column(got, tiny_))
+null_zh_ = "条件一个也没有对上：看 role 的写法；与空值比较要写 IS NULL，不是 = NULL。"
+null_en_ = "the condition never held: look at how role is written, and compare with IS NULL, not = NULL."
+for ids_, zh_, en_ in [
     ("", "一行也没有：NOT IN 的子查询里有空值，或者条件该写在 ON 里。", "no row: NULL in the sub-query of NOT IN, or a condition that belongs to ON."),
-    ("C1 C1 C2 C3 C4 C5 C5", null_zh, null_en), ("C1 C2 C3 C4 C5", null_zh, null_en),
+    ("C1 C1 C2 C3 C4 C5 C5", null_zh_, null_en_), ("C1 C2 C3 C4 C5", null_zh_, null_en_),
     ("C2 C3 C5 C5", "编号重复的企业出现了两次，用 DISTINCT。", "an enterprise stands twice; use DISTINCT."),
     ("C3 C5", "已经离开的负责人不算。", "somebody who has left is not in charge."),
     ("C3 C5 C5", "已经离开的负责人不算；还有一家出现了两次。", "somebody who has left is not in charge; and one stands twice."),
@@ -746,36 +746,36 @@ for ids, zh, en in [
     ("C5 C5", "有联系人不等于有负责人，看 role；还有一家出现了两次。", "a contact need not be in charge; and one stands twice."),
     ("C1 C4", "反了：这些企业有负责人。", "reversed: these have somebody in charge."),
 ]:
-    step.mistake(ids.split(), zh, en)
-step.mistake(lambda ids: "C9" in ids, "连接的左右反了：这是没有企业的联系人。", "the join is the wrong way round: these are contacts without an enterprise.")
-step.expect(["C2", "C3", "C5"])
+    step_.mistake(ids_.split(), zh_, en_)
+step_.mistake(lambda ids: "C9" in ids, "连接的左右反了：这是没有企业的联系人。", "the join is the wrong way round: these are contacts without an enterprise.")
+step_.expect(["C2", "C3", "C5"])
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
-people = [["C11", "in_charge", None], ["C1", "booking", None], ["C2", "in_charge", "2025-01-01"], ["C2", "in_charge", None],
+people_ = [["C11", "in_charge", None], ["C1", "booking", None], ["C2", "in_charge", "2025-01-01"], ["C2", "in_charge", None],
           ["C3", "in_charge", None], ["C3", "in_charge", "2025-01-01"], ["C4", "in_charge", "2027-01-01"], [None, "in_charge", None],
           ["C6", "booking", None], ["C6", "in_charge", "2025-01-01"], ["C7", "finance", "2025-01-01"], ["C7", "in_charge", None]]
-edges = {"enterprise": pd.DataFrame({"enterprise_id": "C7 C5 C11 C1 C2 C5 C3 C5 C6 C4".split()}),
-         "contact": pd.DataFrame(people, columns=["enterprise_id", "role", "left_on"])}
-right = "C1 C4 C5 C6".split()
-step = checks.example("nobody_in_charge", edges, read=lambda got: database.column(got, edges))
-step.mistake(lambda ids: ids.count("C5") > 1, "每家企业只出现一次，表里有三行的也一样。", "give each enterprise once, also where it has three rows.")
-for ids, zh, en in [
+edges_ = {"enterprise": pd.DataFrame({"enterprise_id": "C7 C5 C11 C1 C2 C5 C3 C5 C6 C4".split()}),
+         "contact": pd.DataFrame(people_, columns=["enterprise_id", "role", "left_on"])}
+right_ = "C1 C4 C5 C6".split()
+step_ = checks.example("nobody_in_charge", edges_, read=lambda got: database.column(got, edges_))
+step_.mistake(lambda ids: ids.count("C5") > 1, "每家企业只出现一次，表里有三行的也一样。", "give each enterprise once, also where it has three rows.")
+for ids_, zh_, en_ in [
     ("C1 C11", "编号要完全相同，C1 不是 C11 的一部分。", "ids must be equal; one inside another is not the same."),
     ("C2 C3", "有一位负责人离开了，另一位还在，就有负责人，不管谁排在前面。", "one has left and another is there: somebody is in charge, whoever comes first."),
     ("C4", "填了离开日期就是离开，不和今天比。", "whoever has a date of leaving has left; do not compare it with today."),
     ("C6 C7", "role 和 left_on 要在同一个联系人身上看。", "role and left_on must be those of one and the same contact."),
 ]:
-    step.mistake(lambda got: any((key in got) != (key in right) for key in ids.split()), zh, en)
-step.expect(right)
-some = {name: database.tables("ctrip")[name].tail(40).reset_index(drop=True) for name in ("enterprise", "contact")}
-checks.agree("nobody_in_charge", reference.nobody_in_charge, some, read=lambda got: database.column(got, some))
+    step_.mistake(lambda got: any((key in got) != (key in right_) for key in ids_.split()), zh_, en_)
+step_.expect(right_)
+some_ = {name: database.tables("ctrip")[name].tail(40).reset_index(drop=True) for name in ("enterprise", "contact")}
+checks.agree("nobody_in_charge", reference.nobody_in_charge, some_, read=lambda got: database.column(got, some_))
 ### END HIDDEN TESTS
 
 # %% check="database-faults" points=5
-tiny = {"orders": pd.DataFrame({"order_id": "O1 O2 O3 O4 O5".split(), "person_id": ["P1", "P9", None, "P8", "P2"]}),
+tiny_ = {"orders": pd.DataFrame({"order_id": "O1 O2 O3 O4 O5".split(), "person_id": ["P1", "P9", None, "P8", "P2"]}),
         "person": pd.DataFrame({"person_id": ["P1", "P2", "P3", "P1", "P1"], "name": ["Li Na", "He Bo", "He Bo", "Li Na", "Wu Jie"]})}
-step = checks.example("orphans", tiny, read=lambda got: database.column(got, tiny))
-for ids, zh, en in [
+step_ = checks.example("orphans", tiny_, read=lambda got: database.column(got, tiny_))
+for ids_, zh_, en_ in [
     ("", "一行也没有：与空值比较要写 IS NULL，写成 = NULL 谁也对不上。", "no row: compare with IS NULL; nothing equals NULL."),
     ("O2 O3 O4", "person_id 是空值的订单不算。", "orders without a person_id do not count."),
     ("O3", "只找到了空值；要的是填了、但查无此人的。", "only the empty one; wanted are ids that nobody has."),
@@ -784,34 +784,34 @@ for ids, zh, en in [
     ("O1 O1 O1 O5", "反了：这些订单有主人，还重复了。", "reversed: these have an owner, and are counted twice."),
     ("O1 O5", "反了：这些订单有主人。", "reversed: these have an owner."),
 ]:
-    step.mistake(ids.split(), zh, en)
-step.expect(["O2", "O4"])
-step = checks.example("double_keys", tiny, read=lambda got: database.column(got, tiny))
-step.mistake(lambda ids: len(ids) > len(set(ids)), "每个重复的编号只出现一次。", "give each repeated id once.")
-for ids, zh, en in [("P1 P2 P3", "只出现一次的编号也列进来了。", "ids that stand once are listed too."),
+    step_.mistake(ids_.split(), zh_, en_)
+step_.expect(["O2", "O4"])
+step_ = checks.example("double_keys", tiny_, read=lambda got: database.column(got, tiny_))
+step_.mistake(lambda ids: len(ids) > len(set(ids)), "每个重复的编号只出现一次。", "give each repeated id once.")
+for ids_, zh_, en_ in [("P1 P2 P3", "只出现一次的编号也列进来了。", "ids that stand once are listed too."),
                     ("He Bo Li Na", "要看编号，不看姓名：同名不一定是同一个人。", "look at the ids, not at the names.")]:
-    step.mistake(lambda got: sorted(" ".join(got).split()) == sorted(ids.split()), zh, en)
-step.expect(["P1"])
+    step_.mistake(lambda got: sorted(" ".join(got).split()) == sorted(ids_.split()), zh_, en_)
+step_.expect(["P1"])
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
-edges = {"orders": pd.DataFrame({"order_id": "O7 O1 O6 O2 O3 O4 O5".split(), "person_id": ["P1", "P11", "P9", None, "P9", "P2", "P2"]}),
+edges_ = {"orders": pd.DataFrame({"order_id": "O7 O1 O6 O2 O3 O4 O5".split(), "person_id": ["P1", "P11", "P9", None, "P9", "P2", "P2"]}),
          "person": pd.DataFrame({"person_id": "P11 P4 P2 P3 P11 P4".split(), "name": ["Li Na", "He Bo", "He Bo", "Wu Jie", "Ma Li", "He Bo"]})}
-step = checks.example("orphans", edges, read=lambda got: database.column(got, edges))
-step.mistake(lambda ids: len({"O3", "O6"} & set(ids)) == 1, "同一个查无此人的编号有两张订单，两张都要。", "one unknown id has two orders; both are wanted.")
-step.mistake(lambda ids: "O7" not in ids, "编号要完全相同，一个包含另一个不算。", "ids must be equal; one inside another is not the same.")
-step.expect(["O3", "O6", "O7"])
-step = checks.example("double_keys", edges, read=lambda got: database.column(got, edges))
-step.mistake(["P4"], "编号相同就是重复，姓名不同也一样。", "the same id is a duplicate, also with another name.")
-step.mistake(["P11"], "整行都相同的，编号也是重复的。", "rows that are equal throughout repeat their id as well.")
-step.mistake(lambda ids: not ids, "出现两次就是重复。", "twice is a duplicate already.")
-step.mistake(lambda ids: "P2" in ids or "P9" in ids, "在 person 表里数，不在 orders 表里数。", "count in the table person, not in orders.")
-step.expect(["P11", "P4"])
-some = database.tables("ctrip")
-people, orders = some["person"], some["orders"]
-some = {"person": people[people["person_id"].duplicated(keep=False) | (people.index % 20 == 0)].reset_index(drop=True),
-        "orders": orders[::20].reset_index(drop=True)}
-for name in ("orphans", "double_keys"):
-    checks.agree(name, getattr(reference, name), some, read=lambda got: database.column(got, some))
+step_ = checks.example("orphans", edges_, read=lambda got: database.column(got, edges_))
+step_.mistake(lambda ids: len({"O3", "O6"} & set(ids)) == 1, "同一个查无此人的编号有两张订单，两张都要。", "one unknown id has two orders; both are wanted.")
+step_.mistake(lambda ids: "O7" not in ids, "编号要完全相同，一个包含另一个不算。", "ids must be equal; one inside another is not the same.")
+step_.expect(["O3", "O6", "O7"])
+step_ = checks.example("double_keys", edges_, read=lambda got: database.column(got, edges_))
+step_.mistake(["P4"], "编号相同就是重复，姓名不同也一样。", "the same id is a duplicate, also with another name.")
+step_.mistake(["P11"], "整行都相同的，编号也是重复的。", "rows that are equal throughout repeat their id as well.")
+step_.mistake(lambda ids: not ids, "出现两次就是重复。", "twice is a duplicate already.")
+step_.mistake(lambda ids: "P2" in ids or "P9" in ids, "在 person 表里数，不在 orders 表里数。", "count in the table person, not in orders.")
+step_.expect(["P11", "P4"])
+some_ = database.tables("ctrip")
+people_, orders_ = some_["person"], some_["orders"]
+some_ = {"person": people_[people_["person_id"].duplicated(keep=False) | (people_.index % 20 == 0)].reset_index(drop=True),
+        "orders": orders_[::20].reset_index(drop=True)}
+for name_ in ("orphans", "double_keys"):
+    checks.agree(name_, getattr(reference, name_), some_, read=lambda got: database.column(got, some_))
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -894,12 +894,12 @@ def audit(tables):
     ### END SOLUTION
 
 # %% check="upsert-newest" points=4
-updates = pd.DataFrame([[1, "P1", "a1", "2026-03-05 10:00"], [2, "P1", "a2", "2026-01-05 10:00"], [3, "P2", "b3", "2026-02-01 09:00"],
+updates_ = pd.DataFrame([[1, "P1", "a1", "2026-03-05 10:00"], [2, "P1", "a2", "2026-01-05 10:00"], [3, "P2", "b3", "2026-02-01 09:00"],
                         [4, "P2", "b4", "2026-02-01 09:00"], [5, "P3", "c5", "2025-12-01 08:00"], [6, "P3", "c6", "2026-01-01 08:00"]],
                        columns=["update_id", "person_id", "mobile", "updated_at"])
-tiny = {"updates": updates, "person": pd.DataFrame({"person_id": ["P1", "P2"], "mobile": ["a0", "b0"], "updated_at": ["2026-01-01 00:00"] * 2})}
-step = checks.example("newest", tiny, read=lambda got: database.column(got, tiny))
-for ids, zh, en in [([2, 4, 6], "取的是编号最大的；编号大的不一定更新，看时间。", "these have the largest ids; look at the time instead."),
+tiny_ = {"updates": updates_, "person": pd.DataFrame({"person_id": ["P1", "P2"], "mobile": ["a0", "b0"], "updated_at": ["2026-01-01 00:00"] * 2})}
+step_ = checks.example("newest", tiny_, read=lambda got: database.column(got, tiny_))
+for ids_, zh_, en_ in [([2, 4, 6], "取的是编号最大的；编号大的不一定更新，看时间。", "these have the largest ids; look at the time instead."),
                     ([1, 3, 6], "时间相同的，update_id 大的算数。", "with equal times the larger update_id counts."),
                     ([2, 3, 5], "取的是最早的一条。", "these are the oldest ones."), ([2, 4, 5], "取的是最早的一条。", "these are the oldest ones."),
                     ([1, 3, 5], "取的是每个人的第一行；行的先后不算，看时间。", "these are the first rows; look at the time instead."),
@@ -907,11 +907,11 @@ for ids, zh, en in [([2, 4, 6], "取的是编号最大的；编号大的不一�
                     ([1], "每个人都要有一条，不是全表只要一条。", "one for each person, not one in all."),
                     ([1, 4], "person 里没有的人也要有一条。", "people whom person does not know have one too."),
                     ([1, 2, 3, 4, 5, 6], "每个人只留最新的一条。", "keep the newest of each person only.")]:
-    step.mistake(ids, zh, en)
-step.expect([1, 4, 6])
+    step_.mistake(ids_, zh_, en_)
+step_.expect([1, 4, 6])
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
-kinds = [
+kinds_ = [
     ("时间相同的，update_id 大的算数；行的先后不算。", "with equal times the larger update_id counts, not the later row.", 22,
      [[22, "P5", "e22", "2026-02-01 09:00"], [21, "P5", "e21", "2026-02-01 09:00"]]),
     ("同一天的还要看几点几分。", "on one day the clock time decides.", 23,
@@ -921,53 +921,53 @@ kinds = [
     ("最新的可能在中间一行。", "the newest may stand in between.", 26,
      [[25, "P55", "h25", "2025-03-01 08:00"], [26, "P55", "h26", "2026-03-01 08:00"], [27, "P55", "h27", "2025-12-01 08:00"]]),
 ]
-rows = sum((part for _, _, _, part in kinds), [])
-edges = {"updates": pd.DataFrame(rows, columns=["update_id", "person_id", "mobile", "updated_at"]), "person": tiny["person"]}
-step = checks.example("newest", edges, read=lambda got: database.column(got, edges))
-for zh, en, wanted_id, part in kinds:
-    step.mistake(lambda got: [row[0] for row in part if row[0] in got] != [wanted_id], zh, en)
-step.expect(database.column([10, 22, 23, 26], edges))
-some = {"person": desk["person"].head(5), "updates": desk["updates"].head(60)}
-checks.agree("newest", reference.newest, some, read=lambda got: database.column(got, some))
+rows_ = sum((part for _, _, _, part in kinds_), [])
+edges_ = {"updates": pd.DataFrame(rows_, columns=["update_id", "person_id", "mobile", "updated_at"]), "person": tiny_["person"]}
+step_ = checks.example("newest", edges_, read=lambda got: database.column(got, edges_))
+for zh_, en_, wanted_id_, part_ in kinds_:
+    step_.mistake(lambda got: [row[0] for row in part_ if row[0] in got] != [wanted_id_], zh_, en_)
+step_.expect(database.column([10, 22, 23, 26], edges_))
+some_ = {"person": desk["person"].head(5), "updates": desk["updates"].head(60)}
+checks.agree("newest", reference.newest, some_, read=lambda got: database.column(got, some_))
 ### END HIDDEN TESTS
 
 # %% check="upsert-person" points=6
-old = pd.DataFrame([["P1", "a0", "2026-02-01 00:00"], ["P2", "b0", "2026-05-01 00:00"], ["P4", "d0", "2026-01-01 00:00"]],
+old_ = pd.DataFrame([["P1", "a0", "2026-02-01 00:00"], ["P2", "b0", "2026-05-01 00:00"], ["P4", "d0", "2026-01-01 00:00"]],
                    columns=["person_id", "mobile", "updated_at"])
-updates = pd.DataFrame([[1, "P1", "a1", "2026-03-05 10:00"], [2, "P1", "a2", "2026-02-05 10:00"], [3, "P2", "b3", "2026-02-01 09:00"],
+updates_ = pd.DataFrame([[1, "P1", "a1", "2026-03-05 10:00"], [2, "P1", "a2", "2026-02-05 10:00"], [3, "P2", "b3", "2026-02-01 09:00"],
                         [4, "P3", "c4", "2025-12-01 08:00"]], columns=["update_id", "person_id", "mobile", "updated_at"])
-tiny = {"person": old, "updates": updates}
-step = checks.example("upsert", tiny, read=lambda got: database.after(got, tiny, "person", "person_id"))
-step.mistake(lambda table: table.loc["P1"].tolist() == ["a0", updates["updated_at"][0]], "updated_at 改了，mobile 没有跟着改。",
+tiny_ = {"person": old_, "updates": updates_}
+step_ = checks.example("upsert", tiny_, read=lambda got: database.after(got, tiny_, "person", "person_id"))
+step_.mistake(lambda table: table.loc["P1"].tolist() == ["a0", updates_["updated_at"][0]], "updated_at 改了，mobile 没有跟着改。",
              "updated_at changed, but mobile did not.")
-got = step.got["mobile"].to_dict()
-for known, zh, en in [
-    (got == dict(P1="a0", P2="b0", P4="d0"), "person 表没有变。", "the person table did not change."),
-    (got.get("P2") == "b3", "来晚的旧消息盖掉了新的：比 person 更早的更新要丢掉。", "an old message replaced newer data: drop updates older than person."),
-    (got.get("P1") == "a0", "已有的人没有更新：编号冲突时要改，不能跳过。", "people who are known are not updated: change them on conflict."),
-    (got.get("P1") == "a2", "最新的一条算数，不是编号最大的。", "the newest update counts, not the one with the largest id."),
-    ("P3" not in got, "person 里没有的人要插入。", "people whom person does not know must be inserted."),
-    ("P4" not in got, "没有更新的人不见了，应该保持原样。", "people without an update are gone; they stay as they are."),
+got_ = step_.got["mobile"].to_dict()
+for known_, zh_, en_ in [
+    (got_ == dict(P1="a0", P2="b0", P4="d0"), "person 表没有变。", "the person table did not change."),
+    (got_.get("P2") == "b3", "来晚的旧消息盖掉了新的：比 person 更早的更新要丢掉。", "an old message replaced newer data: drop updates older than person."),
+    (got_.get("P1") == "a0", "已有的人没有更新：编号冲突时要改，不能跳过。", "people who are known are not updated: change them on conflict."),
+    (got_.get("P1") == "a2", "最新的一条算数，不是编号最大的。", "the newest update counts, not the one with the largest id."),
+    ("P3" not in got_, "person 里没有的人要插入。", "people whom person does not know must be inserted."),
+    ("P4" not in got_, "没有更新的人不见了，应该保持原样。", "people without an update are gone; they stay as they are."),
 ]:
-    checks.that(not known, "upsert", zh, en)
-step.mistake(lambda table: table.loc["P1", "updated_at"] == old["updated_at"][0], "mobile 改了，updated_at 没有跟着改。",
+    checks.that(not known_, "upsert", zh_, en_)
+step_.mistake(lambda table: table.loc["P1", "updated_at"] == old_["updated_at"][0], "mobile 改了，updated_at 没有跟着改。",
              "mobile changed, but updated_at did not.")
-step.expect(pd.DataFrame({"mobile": ["a1", "b0", "c4", "d0"], "updated_at": [updates["updated_at"][0], old["updated_at"][1],
-            updates["updated_at"][3], old["updated_at"][2]]}, index=["P1", "P2", "P3", "P4"]))
+step_.expect(pd.DataFrame({"mobile": ["a1", "b0", "c4", "d0"], "updated_at": [updates_["updated_at"][0], old_["updated_at"][1],
+            updates_["updated_at"][3], old_["updated_at"][2]]}, index=["P1", "P2", "P3", "P4"]))
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
-old = [["P1", "a0", "2026-03-05 10:00"], ["P2", "b0", "2026-03-05 10:00"], ["P3", "c0", "2026-03-05 10:00"],
+old_ = [["P1", "a0", "2026-03-05 10:00"], ["P2", "b0", "2026-03-05 10:00"], ["P3", "c0", "2026-03-05 10:00"],
        ["P6", "f0", "2026-01-01 00:00"], ["P11", "k0", "2026-02-01 00:00"], ["P9", "i0", "2026-01-01 00:00"]]
-new = [[17, "P11", "k17", "2026-04-01 08:00"], [18, "P11", "k18", "2026-01-31 23:59"], [10, "P6", "f10", "2026-02-02 07:00"],
+new_ = [[17, "P11", "k17", "2026-04-01 08:00"], [18, "P11", "k18", "2026-01-31 23:59"], [10, "P6", "f10", "2026-02-02 07:00"],
        [9, "P6", "f9", "2026-02-02 07:00"], [12, "P7", "g12", "2026-05-01 09:00"], [13, "P7", "g13", "2026-05-01 09:01"],
        [14, "P7", "g14", "2026-05-01 08:00"],
        [3, "P3", "c3", "2026-03-05 10:01"], [2, "P2", "b2", "2026-03-05 09:59"], [1, "P1", "a1", "2026-03-05 10:00"]]
-edges = {"updates": pd.DataFrame(new, columns=["update_id", "person_id", "mobile", "updated_at"]),
-         "person": pd.DataFrame(old, columns=["person_id", "mobile", "updated_at"])}
-step = checks.example("upsert", edges, read=lambda got: database.after(got, edges, "person", "person_id"))
-times = {row[2]: row[3] for row in new}
-right = {"P9": "i0"}
-for key, mobile, zh, en in [
+edges_ = {"updates": pd.DataFrame(new_, columns=["update_id", "person_id", "mobile", "updated_at"]),
+         "person": pd.DataFrame(old_, columns=["person_id", "mobile", "updated_at"])}
+step_ = checks.example("upsert", edges_, read=lambda got: database.after(got, edges_, "person", "person_id"))
+times_ = {row[2]: row[3] for row in new_}
+right_ = {"P9": "i0"}
+for key_, mobile_, zh_, en_ in [
     ("P1", "a1", "时间正好相同，是不早于，也生效。", "an equal time is not earlier: it takes effect."),
     ("P2", "b0", "早一分钟也是更早，要丢掉。", "one minute earlier is earlier: drop it."),
     ("P3", "c3", "晚一分钟就生效。", "one minute later takes effect."),
@@ -975,47 +975,47 @@ for key, mobile, zh, en in [
     ("P6", "f10", "时间相同的两条更新，update_id 大的算数，按数字比，不看行的先后。", "of two updates of one time the larger update_id counts, as a number, in whatever row."),
     ("P11", "k17", "编号大的更新可能更早，看时间。", "an update with a larger id may be older: look at the time."),
 ]:
-    step.mistake(lambda table: table["mobile"].get(key) != mobile, zh, en)
-    right[key] = mobile
-stamps = [times.get(mobile) or {row[1]: row[2] for row in old}[mobile] for mobile in right.values()]
-step.mistake(lambda table: table["updated_at"].get("P7") != times["g13"], "新插入的人，updated_at 也是那条更新的时间。",
+    step_.mistake(lambda table: table["mobile"].get(key_) != mobile_, zh_, en_)
+    right_[key_] = mobile_
+stamps_ = [times_.get(mobile) or {row[1]: row[2] for row in old_}[mobile] for mobile in right_.values()]
+step_.mistake(lambda table: table["updated_at"].get("P7") != times_["g13"], "新插入的人，updated_at 也是那条更新的时间。",
              "the updated_at of a new person is the time of that update.")
-step.expect(pd.DataFrame({"mobile": list(right.values()), "updated_at": stamps}, index=list(right)))
-some = {"updates": desk["updates"].head(40)}
-some["person"] = desk["person"][desk["person"]["person_id"].isin(some["updates"]["person_id"])].reset_index(drop=True)
-checks.agree("upsert", reference.upsert, some, read=lambda got: database.after(got, some, "person", "person_id"))
+step_.expect(pd.DataFrame({"mobile": list(right_.values()), "updated_at": stamps_}, index=list(right_)))
+some_ = {"updates": desk["updates"].head(40)}
+some_["person"] = desk["person"][desk["person"]["person_id"].isin(some_["updates"]["person_id"])].reset_index(drop=True)
+checks.agree("upsert", reference.upsert, some_, read=lambda got: database.after(got, some_, "person", "person_id"))
 ### END HIDDEN TESTS
 
 # %% check="upsert-audit" points=5
-def trail(got):
-    table = database.answer(got, tiny)
+def trail_(got):
+    table = database.answer(got, tiny_)
     return {row.person_id: f"{row.old or '-'}>{row.new}" for row in table.fillna("").itertuples()} | {"rows": str(len(table))}
 
 
-old = pd.DataFrame([["P1", "a0", "2026-02-01 00:00"], ["P2", "b0", "2026-05-01 00:00"], ["P4", "d0", "2026-01-01 00:00"]],
+old_ = pd.DataFrame([["P1", "a0", "2026-02-01 00:00"], ["P2", "b0", "2026-05-01 00:00"], ["P4", "d0", "2026-01-01 00:00"]],
                    columns=["person_id", "mobile", "updated_at"])
-updates = pd.DataFrame([[1, "P1", "a1", "2026-03-05 10:00"], [2, "P1", "a2", "2026-02-05 10:00"], [3, "P2", "b3", "2026-02-01 09:00"],
+updates_ = pd.DataFrame([[1, "P1", "a1", "2026-03-05 10:00"], [2, "P1", "a2", "2026-02-05 10:00"], [3, "P2", "b3", "2026-02-01 09:00"],
                         [4, "P3", "c4", "2025-12-01 08:00"]], columns=["update_id", "person_id", "mobile", "updated_at"])
-tiny = {"person": old, "updates": updates}
-step = checks.example("audit", tiny, read=trail)
-step.mistake(lambda got: "P2" in got, "没有生效的更新也记下来了。", "an update that was dropped is in the trail.")
-step.mistake(lambda got: "P3" not in got, "新插入的人也要记，old 是空值：连接时别把他丢了。", "people who were inserted belong in it, old is NULL: keep them in the join.")
-step.mistake(lambda got: int(got["rows"]) > 2, "每个人只记生效的那一条。", "one row a person: the one that took effect.")
-step.mistake(lambda got: got.get("P1") == "a1>a0", "old 和 new 弄反了。", "old and new are swapped.")
-step.expect({"P1": "a0>a1", "P3": "->c4", "rows": "2"})
+tiny_ = {"person": old_, "updates": updates_}
+step_ = checks.example("audit", tiny_, read=trail_)
+step_.mistake(lambda got: "P2" in got, "没有生效的更新也记下来了。", "an update that was dropped is in the trail.")
+step_.mistake(lambda got: "P3" not in got, "新插入的人也要记，old 是空值：连接时别把他丢了。", "people who were inserted belong in it, old is NULL: keep them in the join.")
+step_.mistake(lambda got: int(got["rows"]) > 2, "每个人只记生效的那一条。", "one row a person: the one that took effect.")
+step_.mistake(lambda got: got.get("P1") == "a1>a0", "old 和 new 弄反了。", "old and new are swapped.")
+step_.expect({"P1": "a0>a1", "P3": "->c4", "rows": "2"})
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
-old = [["P1", "a0", "2026-03-05 10:00"], ["P2", "b0", "2026-03-05 10:00"], ["P3", "c0", "2026-03-05 10:00"],
+old_ = [["P1", "a0", "2026-03-05 10:00"], ["P2", "b0", "2026-03-05 10:00"], ["P3", "c0", "2026-03-05 10:00"],
        ["P6", "f0", "2026-01-01 00:00"], ["P11", "k0", "2026-02-01 00:00"], ["P9", "i0", "2026-01-01 00:00"]]
-new = [[17, "P11", "k17", "2026-04-01 08:00"], [18, "P11", "k18", "2026-01-31 23:59"], [10, "P6", "f10", "2026-02-02 07:00"],
+new_ = [[17, "P11", "k17", "2026-04-01 08:00"], [18, "P11", "k18", "2026-01-31 23:59"], [10, "P6", "f10", "2026-02-02 07:00"],
        [9, "P6", "f9", "2026-02-02 07:00"], [12, "P7", "g12", "2026-05-01 09:00"], [13, "P7", "g13", "2026-05-01 09:01"],
        [14, "P7", "g14", "2026-05-01 08:00"],
        [3, "P3", "c3", "2026-03-05 10:01"], [2, "P2", "b2", "2026-03-05 09:59"], [1, "P1", "a1", "2026-03-05 10:00"]]
-tiny = {"updates": pd.DataFrame(new, columns=["update_id", "person_id", "mobile", "updated_at"]),
-         "person": pd.DataFrame(old, columns=["person_id", "mobile", "updated_at"])}
-step = checks.example("audit", tiny, read=trail)
-right = {"rows": "5"}
-for key, change, zh, en in [
+tiny_ = {"updates": pd.DataFrame(new_, columns=["update_id", "person_id", "mobile", "updated_at"]),
+         "person": pd.DataFrame(old_, columns=["person_id", "mobile", "updated_at"])}
+step_ = checks.example("audit", tiny_, read=trail_)
+right_ = {"rows": "5"}
+for key_, change_, zh_, en_ in [
     ("P1", "a0>a1", "时间正好相同，是不早于，也生效。", "an equal time is not earlier: it takes effect."),
     ("P2", None, "早一分钟也是更早，要丢掉。", "one minute earlier is earlier: drop it."),
     ("P3", "c0>c3", "晚一分钟就生效。", "one minute later takes effect."),
@@ -1023,12 +1023,12 @@ for key, change, zh, en in [
     ("P6", "f0>f10", "时间相同的两条更新，update_id 大的算数，按数字比，不看行的先后。", "of two updates of one time the larger update_id counts, as a number, in whatever row."),
     ("P11", "k0>k17", "编号大的更新可能更早，看时间。", "an update with a larger id may be older: look at the time."),
 ]:
-    step.mistake(lambda got: got.get(key) != change, zh, en)
-    right |= {key: change} if change else {}
-step.expect(right)
-tiny = {"updates": desk["updates"].head(40)}
-tiny["person"] = desk["person"][desk["person"]["person_id"].isin(tiny["updates"]["person_id"])].reset_index(drop=True)
-checks.agree("audit", reference.audit, tiny, read=trail)
+    step_.mistake(lambda got: got.get(key_) != change_, zh_, en_)
+    right_ |= {key_: change_} if change_ else {}
+step_.expect(right_)
+tiny_ = {"updates": desk["updates"].head(40)}
+tiny_["person"] = desk["person"][desk["person"]["person_id"].isin(tiny_["updates"]["person_id"])].reset_index(drop=True)
+checks.agree("audit", reference.audit, tiny_, read=trail_)
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -1101,9 +1101,9 @@ def renew_needed(log, policies, purpose):
     ### END SOLUTION
 
 # %% check="privacy-mask" points=5
-tiny = pd.DataFrame({"name": ["Wang Fang", "Li Na", ""], "phone": ["13800001234", "", "18600005678"]}, index=["R1", "R2", "R3"])
-step = checks.example("mask", tiny)
-for name, phone, zh, en in [
+tiny_ = pd.DataFrame({"name": ["Wang Fang", "Li Na", ""], "phone": ["13800001234", "", "18600005678"]}, index=["R1", "R2", "R3"])
+step_ = checks.example("mask", tiny_)
+for name_, phone_, zh_, en_ in [
     ("Wang **", "138***1234", "中间是四个星号。", "four asterisks stand in the middle."),
     ("Wang **", "1380****1234", "前面只留三位。", "keep the first three digits only."),
     ("Wang **", "138****234", "后面留四位。", "keep the last four digits."),
@@ -1114,40 +1114,40 @@ for name, phone, zh, en in [
     *((short, "138****1234", "姓要写全。", "keep the whole surname.") for short in ("W**", "W **")),
     ("Wang**", "138****1234", "姓和星号之间有一个空格。", "a blank stands between the surname and the asterisks."),
 ]:
-    step.mistake(lambda table: table.loc["R1"].tolist() == [name, phone], zh, en)
-step.mistake(lambda table: table.loc["R2", "phone"] == "****" or table.loc["R3", "name"] == " **", "空的还是空的，不要写星号。",
+    step_.mistake(lambda table: table.loc["R1"].tolist() == [name_, phone_], zh_, en_)
+step_.mistake(lambda table: table.loc["R2", "phone"] == "****" or table.loc["R3", "name"] == " **", "空的还是空的，不要写星号。",
              "what is empty stays empty.")
-step.expect(pd.DataFrame({"name": ["Wang **", "Li **", ""], "phone": ["138****1234", "", "186****5678"]}, index=["R1", "R2", "R3"]))
+step_.expect(pd.DataFrame({"name": ["Wang **", "Li **", ""], "phone": ["138****1234", "", "186****5678"]}, index=["R1", "R2", "R3"]))
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
-kinds = [("R11", "13000001230", "130****1230", "Hu Bo", "Hu **", "遮的是第四到第七位，不是找零。", "digits four to seven are hidden, not zeros wherever they are."),
+kinds_ = [("R11", "13000001230", "130****1230", "Hu Bo", "Hu **", "遮的是第四到第七位，不是找零。", "digits four to seven are hidden, not zeros wherever they are."),
          ("R12", "13900001391", "139****1391", "Ouyang Xiu Wen", "Ouyang **", "姓是第一个空格以前的部分，名有几个词都一样。",
           "the surname ends at the first blank, however many words follow."),
          ("R13", "", "", "", "", "两列都空的，都还是空的。", "where both are empty both stay empty."),
          ("R14", "13800001138", "138****1138", "Wang Wang", "Wang **", "名和姓相同，也只遮名。", "a given name like the surname: hide the given name only."),
          ("R15", "13700001234", "137****1234", "zhu wei", "zhu **", "小写的姓名也一样遮。", "names in small letters are masked alike.")]
-edges = pd.DataFrame({"phone": [kind[1] for kind in kinds], "name": [kind[3] for kind in kinds]}, index=[kind[0] for kind in kinds])
-step = checks.example("mask", edges)
-step.mistake(lambda table: table["name"]["R12"][:3] == "139", "按列名取列，不按位置。",
+edges_ = pd.DataFrame({"phone": [kind[1] for kind in kinds_], "name": [kind[3] for kind in kinds_]}, index=[kind[0] for kind in kinds_])
+step_ = checks.example("mask", edges_)
+step_.mistake(lambda table: table["name"]["R12"][:3] == "139", "按列名取列，不按位置。",
              "take the columns by name, not by place.")
-for key, _, phone, _, name, zh, en in kinds:
-    step.mistake(lambda table: table.loc[key, ["name", "phone"]].tolist() != [name, phone], zh, en)
-step.expect(pd.DataFrame({"name": [kind[4] for kind in kinds], "phone": [kind[2] for kind in kinds]}, index=edges.index))
-real = cases.load("ctrip", "crm_raw")[::50].set_index("rec_id")
-plain = real.assign(phone=real["mobile"].where(real["mobile"].str.fullmatch(r"\d{11}"), ""), name=real["name"].str.strip())
-checks.agree("mask", reference.mask, plain[["name", "phone"]])
+for key_, _, phone_, _, name_, zh_, en_ in kinds_:
+    step_.mistake(lambda table: table.loc[key_, ["name", "phone"]].tolist() != [name_, phone_], zh_, en_)
+step_.expect(pd.DataFrame({"name": [kind[4] for kind in kinds_], "phone": [kind[2] for kind in kinds_]}, index=edges_.index))
+real_ = cases.load("ctrip", "crm_raw")[::50].set_index("rec_id")
+plain_ = real_.assign(phone=real_["mobile"].where(real_["mobile"].str.fullmatch(r"\d{11}"), ""), name=real_["name"].str.strip())
+checks.agree("mask", reference.mask, plain_[["name", "phone"]])
 ### END HIDDEN TESTS
 
 # %% check="privacy-allowed" points=5
-rows = [["R1", "marketing", "withdraw", "2026-02-01 10:00"], ["R1", "marketing", "grant", "2026-01-01 10:00"],
+rows_ = [["R1", "marketing", "withdraw", "2026-02-01 10:00"], ["R1", "marketing", "grant", "2026-01-01 10:00"],
         ["R2", "marketing", "grant", "2026-01-01 10:00"], ["R2", "marketing", "withdraw", "2026-04-01 10:00"],
         ["R3", "marketing", "grant", "2026-01-01 10:00"], ["R3", "marketing", "withdraw", "2026-01-05 10:00"],
         ["R3", "marketing", "renew", "2026-01-09 10:00"], ["R4", "service", "grant", "2026-01-01 10:00"],
         ["R5", "marketing", "grant", "2026-03-01 16:00"], ["R6", "marketing", "grant", "2026-05-01 10:00"],
         ["R7", "marketing", "grant", "2026-01-02 10:00"], ["R7", "marketing", "withdraw", "2026-02-02 10:00"]]
-tiny = pd.DataFrame(rows, columns=["rec_id", "purpose", "action", "ts"]).assign(ts=lambda table: pd.to_datetime(table["ts"]))
-step = checks.example("allowed", tiny, "marketing", pd.Timestamp("2026-03-01"))
-for ids, zh, en in [("R1 R2 R3 R5", "记录不是按时间排的：先按 ts 排，再看最后一条。", "the log is not in order of time: sort by ts first."),
+tiny_ = pd.DataFrame(rows_, columns=["rec_id", "purpose", "action", "ts"]).assign(ts=lambda table: pd.to_datetime(table["ts"]))
+step_ = checks.example("allowed", tiny_, "marketing", pd.Timestamp("2026-03-01"))
+for ids_, zh_, en_ in [("R1 R2 R3 R5", "记录不是按时间排的：先按 ts 排，再看最后一条。", "the log is not in order of time: sort by ts first."),
                     ("R2 R3", "date 当天的记录也算。", "entries on the day itself count."),
                     ("R3 R5", "date 以后才撤回的，当时还是同意的。", "who withdrew later still agreed on that day."),
                     ("R3 R5 R6", "date 以后的记录不算。", "entries after that day do not count."),
@@ -1157,11 +1157,11 @@ for ids, zh, en in [("R1 R2 R3 R5", "记录不是按时间排的：先按 ts 排
                     ("R2 R3 R5 R7", "看最晚的一条，不是第一条。", "take the latest entry, not the first one."),
                     ("R1 R2 R3 R5 R7", "看最晚的一条：不看第一条，也不看有没有同意过。", "take the latest entry, not the first one or any consent."),
                     ("R1 R2 R3 R5 R6 R7", "只看了有没有同意过，还要看后来撤回没有。", "it only asks who ever agreed, not who withdrew.")]:
-    step.mistake(ids.split(), zh, en)
-step.expect(["R2", "R3", "R5"])
+    step_.mistake(ids_.split(), zh_, en_)
+step_.expect(["R2", "R3", "R5"])
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
-rows = [["R11", "third_party", "grant", "2025-02-01 10:00"], ["R10", "third_party", "grant", "2025-12-01 10:00"],
+rows_ = [["R11", "third_party", "grant", "2025-02-01 10:00"], ["R10", "third_party", "grant", "2025-12-01 10:00"],
         ["R19", "third_party", "grant", "2025-09-30 23:59"], ["R18", "third_party", "grant", "2025-10-01 00:00"],
         ["R17", "third_party", "grant", "2025-01-01 10:00"], ["R17", "marketing", "grant", "2025-01-01 10:00"],
         ["R17", "marketing", "withdraw", "2025-02-01 10:00"], ["R16", "third_party", "withdraw", "2025-05-01 10:00"],
@@ -1171,10 +1171,10 @@ rows = [["R11", "third_party", "grant", "2025-02-01 10:00"], ["R10", "third_part
         ["R14", "third_party", "grant", "2025-01-01 10:00"], ["R13", "third_party", "withdraw", "2025-10-01 00:00"],
         ["R13", "third_party", "grant", "2025-01-01 10:00"], ["R12", "marketing", "grant", "2025-01-01 10:00"],
         ["R12", "third_party", "grant", "2025-02-01 10:00"], ["R12", "third_party", "withdraw", "2025-03-01 10:00"]]
-edges = pd.DataFrame(rows, columns=["rec_id", "purpose", "action", "ts"]).assign(ts=lambda table: pd.to_datetime(table["ts"]))
-right = "R11 R13 R14 R17 R19".split()
-step = checks.example("allowed", edges, "third_party", pd.Timestamp("2025-09-30"))
-for ids, zh, en in [
+edges_ = pd.DataFrame(rows_, columns=["rec_id", "purpose", "action", "ts"]).assign(ts=lambda table: pd.to_datetime(table["ts"]))
+right_ = "R11 R13 R14 R17 R19".split()
+step_ = checks.example("allowed", edges_, "third_party", pd.Timestamp("2025-09-30"))
+for ids_, zh_, en_ in [
     ("R11", "按参数 purpose 来筛，不固定是哪一个目的。", "filter by the parameter purpose, not by a fixed one."),
     ("R10", "按参数 date 那一天来看，不固定是哪一天。", "judge by the parameter date, not by a fixed day."),
     ("R19 R15", "date 当天最后一刻的记录也算。", "entries of the last minute of the day count."),
@@ -1183,53 +1183,53 @@ for ids, zh, en in [
     ("R16", "同意过两次，后来撤回了，就不再同意：看最后一条，不数次数。", "two consents and then a withdrawal is none: take the latest, do not count."),
     ("R14", "同一天的几条，要看几点几分。", "of several entries on one day the clock time decides."),
 ]:
-    step.mistake(lambda got: any((key in list(got)) != (key in right) for key in ids.split()), zh, en)
-step.mistake(lambda got: sorted(got) == right and list(got) != right, "编号要从小到大排。", "sort the ids, smallest first.")
-step.expect(right)
-real = cases.load("ctrip", "crm_consent_log")
-real = real[real["rec_id"].str.endswith("7")].tail(120).reset_index(drop=True)
-checks.agree("allowed", reference.allowed, real, "profiling", pd.Timestamp("2025-12-31"))
+    step_.mistake(lambda got: any((key in list(got)) != (key in right_) for key in ids_.split()), zh_, en_)
+step_.mistake(lambda got: sorted(got) == right_ and list(got) != right_, "编号要从小到大排。", "sort the ids, smallest first.")
+step_.expect(right_)
+real_ = cases.load("ctrip", "crm_consent_log")
+real_ = real_[real_["rec_id"].str.endswith("7")].tail(120).reset_index(drop=True)
+checks.agree("allowed", reference.allowed, real_, "profiling", pd.Timestamp("2025-12-31"))
 ### END HIDDEN TESTS
 
 # %% check="privacy-renew" points=5
-rows = [["R1", "marketing", "grant", "2020-01-01", "v1"], ["R2", "marketing", "grant", "2022-01-01", "v2"],
+rows_ = [["R1", "marketing", "grant", "2020-01-01", "v1"], ["R2", "marketing", "grant", "2022-01-01", "v2"],
         ["R3", "marketing", "grant", "2020-01-01", "v1"], ["R3", "marketing", "renew", "2025-02-01", "v3"],
         ["R4", "marketing", "withdraw", "2021-01-01", "v1"], ["R4", "marketing", "grant", "2020-01-01", "v1"],
         ["R5", "service", "grant", "2020-01-01", "v1"], ["R6", "profiling", "grant", "2022-01-01", "v2"],
         ["R7", "marketing", "grant", "2025-03-01", "v3"]]
-tiny = pd.DataFrame(rows, columns=["rec_id", "purpose", "action", "ts", "policy_version"]).assign(ts=lambda table: pd.to_datetime(table["ts"]))
-rules = pd.DataFrame({"policy_version": ["v1", "v2", "v3", "v4"], "changed_purposes": ["", "marketing;profiling", "profiling;third_party", "third_party"]})
-step = checks.example("renew_needed", tiny, rules, "marketing")
-for ids, zh, en in [("R1 R2 R3 R7", "要比的是最后一次改动这个目的的版本，不是最新的版本。", "compare with the version that changed this purpose last, not with the latest one."),
+tiny_ = pd.DataFrame(rows_, columns=["rec_id", "purpose", "action", "ts", "policy_version"]).assign(ts=lambda table: pd.to_datetime(table["ts"]))
+rules_ = pd.DataFrame({"policy_version": ["v1", "v2", "v3", "v4"], "changed_purposes": ["", "marketing;profiling", "profiling;third_party", "third_party"]})
+step_ = checks.example("renew_needed", tiny_, rules_, "marketing")
+for ids_, zh_, en_ in [("R1 R2 R3 R7", "要比的是最后一次改动这个目的的版本，不是最新的版本。", "compare with the version that changed this purpose last, not with the latest one."),
                     ("R1 R2", "版本相同就不算旧，不用重新取得。", "the same version is not older; it need not be renewed."),
                     ("R1 R3 R7", "版本更新的不用重新取得，旧的才要。", "a newer version need not be renewed, only an older one."),
                     ("R1 R3", "已经重新同意的不用再问：看最近一条。", "who agreed anew need not be asked: take the latest entry."),
                     ("R1 R4", "已经撤回的没有同意可续；记录不一定按时间排，要按 ts 看最近一条。", "who withdrew has no consent to renew; the log is not in order of time, take the latest ts."),
                     ("R1 R5", "别的目的不算。", "other purposes do not count."), ("R2 R3 R7", "版本比反了：旧的才要重新取得。", "reversed: older versions need it."),
                     ("R1 R3 R4", "看的是最早的一条，要看最近的一条。", "these are the first entries; the latest one counts.")]:
-    step.mistake(ids.split(), zh, en)
-step.expect(["R1"])
-step = checks.example("renew_needed", tiny, rules, "profiling")
-step.mistake([], "改过两次的目的，要比最后一次改动它的版本：从 policies 里找，不要写死。",
+    step_.mistake(ids_.split(), zh_, en_)
+step_.expect(["R1"])
+step_ = checks.example("renew_needed", tiny_, rules_, "profiling")
+step_.mistake([], "改过两次的目的，要比最后一次改动它的版本：从 policies 里找，不要写死。",
              "this purpose changed twice: the last change counts; find it in policies.").expect(["R6"])
-checks.example("renew_needed", tiny, rules, "service").mistake(["R5"], "这个目的没有改过，不用重新取得。", "this purpose was never changed.").expect([])
+checks.example("renew_needed", tiny_, rules_, "service").mistake(["R5"], "这个目的没有改过，不用重新取得。", "this purpose was never changed.").expect([])
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
-rows = [["R19", "sensitive", "renew", "2024-02-01 09:00", "v1"], ["R19", "sensitive", "grant", "2020-01-01 09:00", "v1"],
+rows_ = [["R19", "sensitive", "renew", "2024-02-01 09:00", "v1"], ["R19", "sensitive", "grant", "2020-01-01 09:00", "v1"],
         ["R18", "sensitive", "grant", "2023-01-01 09:00", "v2"], ["R13", "marketing", "grant", "2025-01-01 09:00", "v3"], ["R13", "sensitive", "grant", "2020-01-01 09:00", "v1"],
         ["R17", "sensitive", "grant", "2023-01-01 09:00", "v3"], ["R17", "sensitive", "withdraw", "2022-01-01 09:00", "v2"],
         ["R17", "sensitive", "grant", "2020-01-01 09:00", "v1"], ["R16", "sensitive", "grant", "2025-03-01 18:00", "v2"],
         ["R16", "sensitive", "grant", "2025-03-01 09:00", "v3"], ["R15", "sensitive", "withdraw", "2025-04-01 09:00", "v2"],
         ["R15", "sensitive", "grant", "2025-03-01 09:00", "v2"], ["R14", "marketing", "withdraw", "2025-04-01 09:00", "v1"],
         ["R14", "sensitive", "grant", "2020-03-01 09:00", "v1"]]
-edges = pd.DataFrame(rows, columns=["rec_id", "purpose", "action", "ts", "policy_version"]).assign(ts=lambda table: pd.to_datetime(table["ts"]))
-other = pd.DataFrame({"policy_version": ["v3", "v1", "v2"], "changed_purposes": ["service;sensitive", "", "third_party;sensitive"]})
-right = "R13 R14 R16 R18 R19".split()
-step = checks.example("renew_needed", edges, other, "sensitive")
-step.mistake(lambda got: "R18" not in got and "R19" in got, "改过几次的目的，要比版本最大的一次；policies 的行不一定按版本排。",
+edges_ = pd.DataFrame(rows_, columns=["rec_id", "purpose", "action", "ts", "policy_version"]).assign(ts=lambda table: pd.to_datetime(table["ts"]))
+other_ = pd.DataFrame({"policy_version": ["v3", "v1", "v2"], "changed_purposes": ["service;sensitive", "", "third_party;sensitive"]})
+right_ = "R13 R14 R16 R18 R19".split()
+step_ = checks.example("renew_needed", edges_, other_, "sensitive")
+step_.mistake(lambda got: "R18" not in got and "R19" in got, "改过几次的目的，要比版本最大的一次；policies 的行不一定按版本排。",
              "of several changes the highest version counts; the rows of policies come in any order.")
-step.mistake([], "policies 换一张表，改过的目的就不同：用参数 policies。", "another table of policies changes other purposes: use the parameter policies.")
-for ids, zh, en in [
+step_.mistake([], "policies 换一张表，改过的目的就不同：用参数 policies。", "another table of policies changes other purposes: use the parameter policies.")
+for ids_, zh_, en_ in [
     ("R19", "renew 也要看版本：旧版本的 renew 也要重新取得。", "a renew has its version too: one of an old version needs renewal."),
     ("R17", "撤回以后又按新版本同意的，不用再问。", "who agreed anew to the new version need not be asked."),
     ("R16", "看时间最晚一条的版本，不是版本最大的一条；同一天的看几点几分。", "the version of the latest entry counts, not the highest version; on one day look at the clock."),
@@ -1237,13 +1237,13 @@ for ids, zh, en in [
     ("R13", "每个目的各看各的最近一条，别的目的的同意不算。", "each purpose has its own latest entry; consent to another one does not help."),
     ("R14", "撤回了别的目的，不影响这个目的。", "withdrawing another purpose changes nothing here."),
 ]:
-    step.mistake(lambda got: any((key in list(got)) != (key in right) for key in ids.split()), zh, en)
-step.mistake(lambda got: sorted(got) == right and list(got) != right, "编号要从小到大排。", "sort the ids, smallest first.")
-step.expect(right)
-real, rules = cases.load("ctrip", "crm_consent_log"), cases.load("ctrip", "crm_policies")
-real = real[real["rec_id"].str.endswith("3")].head(120).reset_index(drop=True)
-for purpose in ("profiling", "third_party"):
-    checks.agree("renew_needed", reference.renew_needed, real, rules, purpose)
+    step_.mistake(lambda got: any((key in list(got)) != (key in right_) for key in ids_.split()), zh_, en_)
+step_.mistake(lambda got: sorted(got) == right_ and list(got) != right_, "编号要从小到大排。", "sort the ids, smallest first.")
+step_.expect(right_)
+real_, rules_ = cases.load("ctrip", "crm_consent_log"), cases.load("ctrip", "crm_policies")
+real_ = real_[real_["rec_id"].str.endswith("3")].head(120).reset_index(drop=True)
+for purpose_ in ("profiling", "third_party"):
+    checks.agree("renew_needed", reference.renew_needed, real_, rules_, purpose_)
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -1287,15 +1287,15 @@ articles = {f"CL{place:02d}": number for place, number in enumerate(numbers, sta
 ### END SOLUTION
 
 # %% check="contract-articles" points=5
-got = checks.variable("articles").got
-checks.that(isinstance(got, dict) and set(got) == {f"CL{place:02d}" for place in range(1, 17)}, "articles",
+got_ = checks.variable("articles").got
+checks.that(isinstance(got_, dict) and set(got_) == {f"CL{place:02d}" for place in range(1, 17)}, "articles",
             "要一个字典，键是 CL01 到 CL16。", "give a dict with the keys CL01 to CL16.")
-got = {clause: str(number).strip().removesuffix(".0") for clause, number in got.items()}
-checks.that(set(got.values()) <= set("12345678"), "articles", "值是 1 到 8 的数字。", "the values are numbers from 1 to 8.")
+got_ = {clause: str(number).strip().removesuffix(".0") for clause, number in got_.items()}
+checks.that(set(got_.values()) <= set("12345678"), "articles", "值是 1 到 8 的数字。", "the values are numbers from 1 to 8.")
 print("✔ 已作答 · answered: articles")
 ### BEGIN HIDDEN TESTS
-right = dict(zip(sorted(got), [1, 6, 4, 3, 1, 2, 6, 8, 4, 3, 2, 4, 7, 5, 2, 7]))
-for clause, zh, en in [
+right_ = dict(zip(sorted(got_), [1, 6, 4, 3, 1, 2, 6, 8, 4, 3, 2, 4, 7, 5, 2, 7]))
+for clause_, zh_, en_ in [
     ("CL14", "讲的是逾期以后怎么办，归违约责任。", "it says what follows from paying late: breach."),
     ("CL03", "保密是乙方的义务。", "confidentiality is a duty of party B."),
     ("CL02", "合作结束以后的事，归变更和解除。", "what happens after the end belongs to change and termination."),
@@ -1313,7 +1313,7 @@ for clause, zh, en in [
     ("CL13", "诉讼期间的事，归争议解决。", "what holds during a lawsuit belongs to disputes."),
     ("CL16", "败诉以后谁付律师费，归争议解决。", "who pays after a lost lawsuit belongs to disputes."),
 ]:
-    checks.that(got[clause] == str(right[clause]), "articles", f"{clause}：{zh}", f"{clause}: {en}")
+    checks.that(got_[clause_] == str(right_[clause_]), "articles", f"{clause_}：{zh_}", f"{clause_}: {en_}")
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -1375,26 +1375,26 @@ def must_delete(forms, log, today):
     ### END SOLUTION
 
 # %% check="deletion-withdrawn" points=5
-rows = [["R1", "marketing", "withdraw", "2026-02-01"], ["R1", "marketing", "grant", "2026-01-01"], ["R2", "service", "grant", "2026-01-01"],
+rows_ = [["R1", "marketing", "withdraw", "2026-02-01"], ["R1", "marketing", "grant", "2026-01-01"], ["R2", "service", "grant", "2026-01-01"],
         ["R2", "marketing", "grant", "2026-01-01"], ["R2", "marketing", "withdraw", "2026-02-01"], ["R3", "service", "grant", "2026-01-01"],
         ["R3", "service", "withdraw", "2026-02-01"], ["R3", "service", "renew", "2026-03-01"], ["R4", "service", "grant", "2026-01-01"],
         ["R4", "service", "withdraw", "2026-07-05"], ["R5", "service", "grant", "2026-01-01"], ["R5", "marketing", "grant", "2026-01-01"],
         ["R5", "service", "withdraw", "2026-06-30"], ["R5", "marketing", "withdraw", "2026-06-30"]]
-tiny = pd.DataFrame(rows, columns=["rec_id", "purpose", "action", "ts"])
-tiny["ts"] = pd.to_datetime(tiny["ts"]) + pd.Timedelta(hours=15)
-step = checks.example("withdrawn", tiny, pd.Timestamp("2026-06-30"))
-for ids, zh, en in [("R1 R2 R3 R5", "撤回过不等于全部撤回：每个目的看最后一条。", "having withdrawn once is not having withdrawn all."),
+tiny_ = pd.DataFrame(rows_, columns=["rec_id", "purpose", "action", "ts"])
+tiny_["ts"] = pd.to_datetime(tiny_["ts"]) + pd.Timedelta(hours=15)
+step_ = checks.example("withdrawn", tiny_, pd.Timestamp("2026-06-30"))
+for ids_, zh_, en_ in [("R1 R2 R3 R5", "撤回过不等于全部撤回：每个目的看最后一条。", "having withdrawn once is not having withdrawn all."),
                     ("R1 R3 R5", "撤回以后又重新同意（renew）的不删：看最后一条。", "who agreed anew (renew) after withdrawing is kept: the latest entry counts."),
                     ("R1 R2 R5", "只撤回了营销的不删：别的目的还同意。", "who withdrew one purpose only still agrees to others."),
                     ("R5", "记录不是按时间排的，先按 ts 排。", "the log is not in order of time: sort by ts first."),
                     ("R1", "today 当天撤回的也算。", "a withdrawal on the day itself counts."),
                     ("R1 R4 R5", "today 以后的记录不算。", "entries after that day do not count."),
                     ("R2 R3 R4", "反了：这些还有同意。", "reversed: these still have a consent.")]:
-    step.mistake(ids.split(), zh, en)
-step.expect(["R1", "R5"])
+    step_.mistake(ids_.split(), zh_, en_)
+step_.expect(["R1", "R5"])
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
-rows = [["R19", "service", "withdraw", "2025-09-30 23:59"], ["R19", "service", "grant", "2025-01-01 10:00"],
+rows_ = [["R19", "service", "withdraw", "2025-09-30 23:59"], ["R19", "service", "grant", "2025-01-01 10:00"],
         ["R18", "service", "withdraw", "2025-10-01 00:00"], ["R18", "service", "grant", "2025-01-01 10:00"],
         ["R17", "marketing", "grant", "2025-01-01 10:00"], ["R17", "marketing", "renew", "2025-02-01 10:00"],
         ["R17", "marketing", "withdraw", "2025-03-01 10:00"], ["R16", "service", "grant", "2025-03-01 18:00"],
@@ -1404,10 +1404,10 @@ rows = [["R19", "service", "withdraw", "2025-09-30 23:59"], ["R19", "service", "
         ["R14", "service", "grant", "2025-01-01 10:00"], ["R14", "marketing", "grant", "2025-11-01 10:00"],
         ["R13", "service", "grant", "2025-12-01 10:00"], ["R13", "service", "withdraw", "2025-12-05 10:00"],
         ["R12", "sensitive", "withdraw", "2025-02-01 10:00"], ["R12", "sensitive", "grant", "2025-01-01 10:00"]]
-edges = pd.DataFrame(rows, columns=["rec_id", "purpose", "action", "ts"]).assign(ts=lambda table: pd.to_datetime(table["ts"]))
-right = "R12 R14 R17 R19".split()
-step = checks.example("withdrawn", edges, pd.Timestamp("2025-09-30"))
-for ids, zh, en in [
+edges_ = pd.DataFrame(rows_, columns=["rec_id", "purpose", "action", "ts"]).assign(ts=lambda table: pd.to_datetime(table["ts"]))
+right_ = "R12 R14 R17 R19".split()
+step_ = checks.example("withdrawn", edges_, pd.Timestamp("2025-09-30"))
+for ids_, zh_, en_ in [
     ("R12", "什么目的都要看，不只营销和服务。", "every purpose counts, not marketing and service alone."),
     ("R13", "按参数 today 那一天来看：那一天以后才有记录的，还没有给过同意。", "judge by the parameter today: with all entries after it there was no consent yet."),
     ("R19", "today 当天最后一刻的撤回也算。", "a withdrawal in the last minute of the day counts."),
@@ -1417,24 +1417,24 @@ for ids, zh, en in [
     ("R15", "还有一个目的同意着，就不删。", "who still agrees to another purpose is kept."),
     ("R14", "today 以后才给的同意不算。", "consent given after that day does not count."),
 ]:
-    step.mistake(lambda got: any((key in list(got)) != (key in right) for key in ids.split()), zh, en)
-step.mistake(lambda got: sorted(got) == right and list(got) != right, "编号要从小到大排。", "sort the ids, smallest first.")
-step.expect(right)
-real = cases.load("ctrip", "crm_consent_log")
-gone = real.loc[real["action"] == "withdraw", "rec_id"].unique()[::6]
-real = real[real["rec_id"].isin(gone[:50])].reset_index(drop=True)
-checks.agree("withdrawn", reference.withdrawn, real, pd.Timestamp("2025-12-31"))
+    step_.mistake(lambda got: any((key in list(got)) != (key in right_) for key in ids_.split()), zh_, en_)
+step_.mistake(lambda got: sorted(got) == right_ and list(got) != right_, "编号要从小到大排。", "sort the ids, smallest first.")
+step_.expect(right_)
+real_ = cases.load("ctrip", "crm_consent_log")
+gone_ = real_.loc[real_["action"] == "withdraw", "rec_id"].unique()[::6]
+real_ = real_[real_["rec_id"].isin(gone_[:50])].reset_index(drop=True)
+checks.agree("withdrawn", reference.withdrawn, real_, pd.Timestamp("2025-12-31"))
 ### END HIDDEN TESTS
 
 # %% check="deletion-list" points=5
-tiny = pd.DataFrame([["R1", "2026-05-01", ""], ["R2", "2026-06-30", ""], ["R3", "2026-07-01", ""], ["R4", "", "2026-06-30"],
+tiny_ = pd.DataFrame([["R1", "2026-05-01", ""], ["R2", "2026-06-30", ""], ["R3", "2026-07-01", ""], ["R4", "", "2026-06-30"],
                      ["R5", "", "2026-06-29"], ["R6", "2026-01-01", "2026-01-01"], ["R7", "", ""], ["R8", "", "2026-07-01"]],
                     columns=["rec_id", "service_ended_at", "keep_until"])
-said = pd.DataFrame([["R1", "service", "grant", "2026-01-01"], ["R1", "service", "withdraw", "2026-03-01"], ["R7", "service", "grant", "2026-01-01"]],
+said_ = pd.DataFrame([["R1", "service", "grant", "2026-01-01"], ["R1", "service", "withdraw", "2026-03-01"], ["R7", "service", "grant", "2026-01-01"]],
                     columns=["rec_id", "purpose", "action", "ts"]).assign(ts=lambda table: pd.to_datetime(table["ts"]))
-step = checks.example("must_delete", tiny, said, pd.Timestamp("2026-06-30"))
-names = {"w": "withdrawn", "s": "service_ended", "e": "expired"}
-for text, zh, en in [("1s 2s 5e 6s", "先看撤回，再看服务结束：先对上的算数。", "withdrawal comes first: the first reason that holds counts."),
+step_ = checks.example("must_delete", tiny_, said_, pd.Timestamp("2026-06-30"))
+names_ = {"w": "withdrawn", "s": "service_ended", "e": "expired"}
+for text_, zh_, en_ in [("1s 2s 5e 6s", "先看撤回，再看服务结束：先对上的算数。", "withdrawal comes first: the first reason that holds counts."),
                      ("1w 2s 5e 6e", "先看服务结束，再看期限：先对上的算数。", "the end of service comes before the storage period."),
                      ("1w 5e 6s", "服务结束的当天也算结束。", "the service has ended on the day itself."),
                      ("1w 2s 4e 5e 6s", "保存期限的最后一天还可以保存。", "on the last day it may still be stored."),
@@ -1443,12 +1443,12 @@ for text, zh, en in [("1s 2s 5e 6s", "先看撤回，再看服务结束：先对
                      ("1w 2s 3e 5e 6s 7e", "没有填日期的也删了：空文字比任何日期都小。", "empty dates were taken for old ones."),
                      ("1w 2s 4e 5e 6s 8e", "保存期限还没有到的不删。", "a form whose storage period is not over is kept."),
                      ("1w 2s 3s 5e 6s", "服务还没有结束的不删。", "a service that has not ended yet is kept.")]:
-    step.mistake({f"R{item[0]}": names[item[1]] for item in text.split()}, zh, en)
-step.mistake(lambda got: "R7" in got and not got["R7"], "不用删的，不要写进去。", "leave out what need not be deleted.")
-step.expect({"R1": "withdrawn", "R2": "service_ended", "R5": "expired", "R6": "service_ended"})
+    step_.mistake({f"R{item[0]}": names_[item[1]] for item in text_.split()}, zh_, en_)
+step_.mistake(lambda got: "R7" in got and not got["R7"], "不用删的，不要写进去。", "leave out what need not be deleted.")
+step_.expect({"R1": "withdrawn", "R2": "service_ended", "R5": "expired", "R6": "service_ended"})
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
-kinds = [
+kinds_ = [
     ("R19", "2025-06-01", "", "service_ended", "换一个 today，要按那一天来判断：服务在当天结束。", "with another today judge by that day: the service ends on it."),
     ("R18", "2025-06-02", "", "", "服务在 today 的第二天才结束，还不删：按参数 today 来看。", "the service ends the day after: keep it, and go by the parameter today."),
     ("R17", "", "2025-05-31", "expired", "期限的最后一天是 today 的前一天，已经过了。", "the last day of storage was the day before: it is over."),
@@ -1459,19 +1459,19 @@ kinds = [
     ("R12", "2025-01-01", "2025-05-01", "service_ended", "服务结束了，期限也过了：先看服务。", "ended and expired: the end of service comes first."),
     ("R11", "", "", "", "撤回以后又同意的，不删。", "who agreed anew after withdrawing is kept."),
 ]
-edges = pd.DataFrame({"keep_until": [kind[2] for kind in kinds], "rec_id": [kind[0] for kind in kinds], "service_ended_at": [kind[1] for kind in kinds]})
-rows = [["R13", "service", "withdraw", "2025-02-01"], ["R13", "service", "grant", "2025-01-01"], ["R14", "marketing", "withdraw", "2025-05-01"],
+edges_ = pd.DataFrame({"keep_until": [kind[2] for kind in kinds_], "rec_id": [kind[0] for kind in kinds_], "service_ended_at": [kind[1] for kind in kinds_]})
+rows_ = [["R13", "service", "withdraw", "2025-02-01"], ["R13", "service", "grant", "2025-01-01"], ["R14", "marketing", "withdraw", "2025-05-01"],
         ["R14", "marketing", "grant", "2025-01-01"], ["R11", "service", "grant", "2025-03-01"], ["R11", "service", "withdraw", "2025-02-01"],
         ["R11", "service", "grant", "2025-01-01"], ["R99", "service", "grant", "2025-01-01"], ["R99", "service", "withdraw", "2025-02-01"]]
-said = pd.DataFrame(rows, columns=["rec_id", "purpose", "action", "ts"]).assign(ts=lambda table: pd.to_datetime(table["ts"]))
-step = checks.example("must_delete", edges, said, pd.Timestamp("2025-06-01"))
-step.mistake(lambda got: "R99" in got, "只列 forms 里有的表单，log 里可能还有别的。", "list forms of the table forms only; the log may have others.")
-for key, _, _, why, zh, en in kinds:
-    step.mistake(lambda got: got.get(key, "") != why, zh, en)
-step.expect({kind[0]: kind[3] for kind in kinds if kind[3]})
-real, said = cases.load("ctrip", "crm_raw")[::30].reset_index(drop=True), cases.load("ctrip", "crm_consent_log")
-said = said[said["rec_id"].isin(real["rec_id"])].reset_index(drop=True)
-checks.agree("must_delete", reference.must_delete, real, said, cases.reference_date("ctrip"))
+said_ = pd.DataFrame(rows_, columns=["rec_id", "purpose", "action", "ts"]).assign(ts=lambda table: pd.to_datetime(table["ts"]))
+step_ = checks.example("must_delete", edges_, said_, pd.Timestamp("2025-06-01"))
+step_.mistake(lambda got: "R99" in got, "只列 forms 里有的表单，log 里可能还有别的。", "list forms of the table forms only; the log may have others.")
+for key_, _, _, why_, zh_, en_ in kinds_:
+    step_.mistake(lambda got: got.get(key_, "") != why_, zh_, en_)
+step_.expect({kind[0]: kind[3] for kind in kinds_ if kind[3]})
+real_, said_ = cases.load("ctrip", "crm_raw")[::30].reset_index(drop=True), cases.load("ctrip", "crm_consent_log")
+said_ = said_[said_["rec_id"].isin(real_["rec_id"])].reset_index(drop=True)
+checks.agree("must_delete", reference.must_delete, real_, said_, cases.reference_date("ctrip"))
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -1535,77 +1535,77 @@ def score(found, truth):
     ### END SOLUTION
 
 # %% check="ladder-pairs" points=6
-tiny = pd.DataFrame([["R3", "139", "li na"], ["R1", "139", "li na"], ["R2", "139", "li bo"], ["R4", "", "he bo"], ["R5", "", "he bo"],
+tiny_ = pd.DataFrame([["R3", "139", "li na"], ["R1", "139", "li na"], ["R2", "139", "li bo"], ["R4", "", "he bo"], ["R5", "", "he bo"],
                      ["R6", "138", ""], ["R7", "138", ""]], columns=["rec_id", "phone", "name"])
-pairs = {"R1 R2", "R1 R3", "R2 R3", "R6 R7"}
-step = checks.example("same_pairs", tiny, ["phone"], read=lambda got: sorted(" ".join(pair) for pair in got))
-for wrong, zh, en in [
-    (pairs | {"R4 R5"}, "手机都是空的，不算相同。", "empty mobiles are not the same."),
-    (pairs - {"R2 R3"}, "三张两两相同是三对，漏了一对。", "three equal forms make three pairs; one is missing."),
+pairs_ = {"R1 R2", "R1 R3", "R2 R3", "R6 R7"}
+step_ = checks.example("same_pairs", tiny_, ["phone"], read=lambda got: sorted(" ".join(pair) for pair in got))
+for wrong_, zh_, en_ in [
+    (pairs_ | {"R4 R5"}, "手机都是空的，不算相同。", "empty mobiles are not the same."),
+    (pairs_ - {"R2 R3"}, "三张两两相同是三对，漏了一对。", "three equal forms make three pairs; one is missing."),
 ]:
-    step.mistake(sorted(wrong), zh, en)
-step.mistake(sorted(pairs - {"R6 R7"}), "只看 columns 里的列，别的列空着没关系。", "only the columns named count; another one may be empty.")
-step.mistake(lambda got: len(got) > len(set(got)), "一对只写一次。", "write each pair once.")
-step.mistake(lambda got: any(len(set(pair.split())) == 1 for pair in got), "自己和自己不算一对。", "a form is no pair with itself.")
-step.mistake(lambda got: len(got) == 8, "一对只写一次，正着写了就不再反着写。", "write each pair once, not both ways round.")
-step.mistake(lambda got: any(pair != " ".join(sorted(pair.split())) for pair in got), "每一对里编号小的在前。",
+    step_.mistake(sorted(wrong_), zh_, en_)
+step_.mistake(sorted(pairs_ - {"R6 R7"}), "只看 columns 里的列，别的列空着没关系。", "only the columns named count; another one may be empty.")
+step_.mistake(lambda got: len(got) > len(set(got)), "一对只写一次。", "write each pair once.")
+step_.mistake(lambda got: any(len(set(pair.split())) == 1 for pair in got), "自己和自己不算一对。", "a form is no pair with itself.")
+step_.mistake(lambda got: len(got) == 8, "一对只写一次，正着写了就不再反着写。", "write each pair once, not both ways round.")
+step_.mistake(lambda got: any(pair != " ".join(sorted(pair.split())) for pair in got), "每一对里编号小的在前。",
              "in each pair the smaller id comes first.")
-step.expect(sorted(pairs))
-step = checks.example("same_pairs", tiny, ["phone", "name"], read=lambda got: sorted(" ".join(pair) for pair in got))
-step.mistake(sorted(pairs | {"R4 R5"}), "几列要同时相同，不是有一列相同就行。", "all columns must agree, not any of them.")
-step.mistake(["R1 R2", "R1 R3", "R2 R3"], "几列都要比，不能只比一列。", "compare all columns, not one of them.")
-step.mistake(["R1 R3", "R6 R7"], "有一列是空的，就不参加匹配。", "a form with an empty column takes no part.").expect(["R1 R3"])
+step_.expect(sorted(pairs_))
+step_ = checks.example("same_pairs", tiny_, ["phone", "name"], read=lambda got: sorted(" ".join(pair) for pair in got))
+step_.mistake(sorted(pairs_ | {"R4 R5"}), "几列要同时相同，不是有一列相同就行。", "all columns must agree, not any of them.")
+step_.mistake(["R1 R2", "R1 R3", "R2 R3"], "几列都要比，不能只比一列。", "compare all columns, not one of them.")
+step_.mistake(["R1 R3", "R6 R7"], "有一列是空的，就不参加匹配。", "a form with an empty column takes no part.").expect(["R1 R3"])
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
-rows = [["R19", "ab", "c", "x"], ["R18", "b", "ca", "x"], ["R17", "Li Na", "q", "y"], ["R16", "li na", "q", "y"], ["R15", "139", "s", "z"],
+rows_ = [["R19", "ab", "c", "x"], ["R18", "b", "ca", "x"], ["R17", "Li Na", "q", "y"], ["R16", "li na", "q", "y"], ["R15", "139", "s", "z"],
         ["R14", "1390", "s", "z"], ["R13", "w", "w", "w"], ["R12", "w", "w", "w"], ["R11", "w", "w", "w"], ["R10", "w", "w", "w"],
         ["R24", "k", "m", ""], ["R23", "k", "m", ""], ["R22", "n", "o", "p"], ["R21", "o", "n", "p"]]
-edges = pd.DataFrame(rows, columns=["rec_id", "one", "two", "three"])
-four = {"R10 R11", "R10 R12", "R10 R13", "R11 R12", "R11 R13", "R12 R13"}
-step = checks.example("same_pairs", edges, ["two", "one"], read=lambda got: sorted(" ".join(pair) for pair in got))
-for pairs, zh, en in [
+edges_ = pd.DataFrame(rows_, columns=["rec_id", "one", "two", "three"])
+four_ = {"R10 R11", "R10 R12", "R10 R13", "R11 R12", "R11 R13", "R12 R13"}
+step_ = checks.example("same_pairs", edges_, ["two", "one"], read=lambda got: sorted(" ".join(pair) for pair in got))
+for pairs_, zh_, en_ in [
     ({"R18 R19"}, "每一列都要各自相同，不能拼成一串再比。", "each column must agree by itself; do not join them into one text."),
     ({"R16 R17"}, "要完全相同，大写和小写不同就不算。", "texts must be equal; capitals make a difference."),
     ({"R14 R15"}, "要完全相同，一个包含另一个不算。", "texts must be equal; one inside another is not."),
     ({"R21 R22"}, "同一列才能比，不要拿一列去比另一列。", "compare a column with itself, not with another one."),
 ]:
-    step.mistake(lambda got: pairs & set(got), zh, en)
-step.mistake(lambda got: "R23 R24" not in got, "只看 columns 里的列，别的列空着没关系。", "only the columns named count; another one may be empty.")
-step.mistake(lambda got: four - set(got), "四张表单两两相同，是六对。", "four equal forms make six pairs.")
-step.expect(sorted(four | {"R23 R24"}))
-step = checks.example("same_pairs", edges, ["three"], read=lambda got: sorted(" ".join(pair) for pair in got))
-step.mistake(lambda got: "R23 R24" in got, "columns 换了，要看的列就换了：空着的不参加。", "other columns, other blanks: an empty one takes no part.")
-step.expect(sorted(four | {"R18 R19", "R16 R17", "R14 R15", "R21 R22"}))
-real = cases.load("ctrip", "crm_raw")
-real = real[real["mobile"].str[-4:-2].isin(["05", "17"])].reset_index(drop=True)
-for columns in (["mobile"], ["name", "city"]):
-    checks.agree("same_pairs", reference.same_pairs, real, columns, read=lambda got: sorted(" ".join(pair) for pair in got))
+    step_.mistake(lambda got: pairs_ & set(got), zh_, en_)
+step_.mistake(lambda got: "R23 R24" not in got, "只看 columns 里的列，别的列空着没关系。", "only the columns named count; another one may be empty.")
+step_.mistake(lambda got: four_ - set(got), "四张表单两两相同，是六对。", "four equal forms make six pairs.")
+step_.expect(sorted(four_ | {"R23 R24"}))
+step_ = checks.example("same_pairs", edges_, ["three"], read=lambda got: sorted(" ".join(pair) for pair in got))
+step_.mistake(lambda got: "R23 R24" in got, "columns 换了，要看的列就换了：空着的不参加。", "other columns, other blanks: an empty one takes no part.")
+step_.expect(sorted(four_ | {"R18 R19", "R16 R17", "R14 R15", "R21 R22"}))
+real_ = cases.load("ctrip", "crm_raw")
+real_ = real_[real_["mobile"].str[-4:-2].isin(["05", "17"])].reset_index(drop=True)
+for columns_ in (["mobile"], ["name", "city"]):
+    checks.agree("same_pairs", reference.same_pairs, real_, columns_, read=lambda got: sorted(" ".join(pair) for pair in got))
 ### END HIDDEN TESTS
 
 # %% check="ladder-score" points=4
-found, truth = [("R1", "R2"), ("R1", "R3"), ("R4", "R5"), ("R6", "R7")], [("R1", "R2"), ("R8", "R9"), ("R4", "R5"), ("R2", "R9"), ("R3", "R8")]
-step = checks.example("score", found, truth)
-for recall, precision, zh, en in [(0.5, 0.4, "两个比例弄反了：查全率的分母是真正重复的对数。", "swapped: recall is divided by the true pairs."),
+found_, truth_ = [("R1", "R2"), ("R1", "R3"), ("R4", "R5"), ("R6", "R7")], [("R1", "R2"), ("R8", "R9"), ("R4", "R5"), ("R2", "R9"), ("R3", "R8")]
+step_ = checks.example("score", found_, truth_)
+for recall_, precision_, zh_, en_ in [(0.5, 0.4, "两个比例弄反了：查全率的分母是真正重复的对数。", "swapped: recall is divided by the true pairs."),
                                   (2, 2, "这是对数，还要除以分母。", "these are counts; divide them."),
                                   (40, 50, "请写成 0 到 1 之间的小数。", "give numbers between 0 and 1."),
                                   (0.8, 1.25, "要数找对了几对，不是一共找到几对。", "count the pairs that are right, not all that were found.")]:
-    step.mistake({"recall": recall, "precision": precision}, zh, en)
-step.expect({"recall": 0.4, "precision": 0.5})
-checks.example("score", [], truth).expect({"recall": 0, "precision": 0})
+    step_.mistake({"recall": recall_, "precision": precision_}, zh_, en_)
+step_.expect({"recall": 0.4, "precision": 0.5})
+checks.example("score", [], truth_).expect({"recall": 0, "precision": 0})
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
-step = checks.example("score", found, truth[::-1])
-step.mistake({"recall": 0, "precision": 0}, "两份名单的先后可能不同：看这一对在不在，不看排在第几。", "the two lists may be in another order: ask whether a pair is in, not where.")
-step.mistake(lambda got: abs(got["recall"] - 0.4) > 0.005 or abs(got["precision"] - 0.5) > 0.005,
+step_ = checks.example("score", found_, truth_[::-1])
+step_.mistake({"recall": 0, "precision": 0}, "两份名单的先后可能不同：看这一对在不在，不看排在第几。", "the two lists may be in another order: ask whether a pair is in, not where.")
+step_.mistake(lambda got: abs(got["recall"] - 0.4) > 0.005 or abs(got["precision"] - 0.5) > 0.005,
              "两份名单的先后可能不同：看这一对在不在，不看排在第几。", "the two lists may be in another order: ask whether a pair is in, not where.")
-step.expect({"recall": 0.4, "precision": 0.5})
-for some, known in ((found, []), ([], [])):
-    step = checks.example("score", some, known)
-    step.mistake(lambda got: any(got[key] != 0 for key in ("recall", "precision")), "哪一个分母是 0，哪一个就写 0；两个都可能。",
+step_.expect({"recall": 0.4, "precision": 0.5})
+for some_, known_ in ((found_, []), ([], [])):
+    step_ = checks.example("score", some_, known_)
+    step_.mistake(lambda got: any(got[key] != 0 for key in ("recall", "precision")), "哪一个分母是 0，哪一个就写 0；两个都可能。",
                  "whichever is divided by 0 is written as 0; it may be both.")
-    step.expect({"recall": 0, "precision": 0})
-for cut in (1, 3):
-    checks.agree("score", reference.score, found[:cut], truth[cut - 1:])
+    step_.expect({"recall": 0, "precision": 0})
+for cut_ in (1, 3):
+    checks.agree("score", reference.score, found_[:cut_], truth_[cut_ - 1:])
 ### END HIDDEN TESTS
 
 # %% [markdown]
