@@ -105,7 +105,7 @@ def load(case: str, table: str) -> pd.DataFrame:
     folder = _folder(case)
     resource = _resource(case, table)
     path = folder / resource["path"]
-    fields = resource["schema"]["fields"]
+    described = fields(case, table)
     if not path.is_file():
         raise CaseError(
             f"找不到数据文件 {case}/{path.name}，请重新下载课程，或运行 make.py 生成它。",
@@ -113,13 +113,13 @@ def load(case: str, table: str) -> pd.DataFrame:
             "file with make.py.",
         )
     state = path.stat()
-    key = (case, path, repr(fields), state.st_mtime_ns, state.st_size)
+    key = (case, path, repr(described), state.st_mtime_ns, state.st_size)
     if key not in _tables:
-        _check_header(case, path, fields)
+        _check_header(case, path, described)
         try:
-            _tables[key] = _read(path, fields)
+            _tables[key] = _read(path, described)
         except (ValueError, pd.errors.ParserError) as error:
-            raise _bad_value(case, path, fields) from error
+            raise _bad_value(case, path, described) from error
     # pandas copies a column when one of the two tables is changed
     return _tables[key].copy(deep=False)
 
@@ -166,6 +166,15 @@ def file(case: str, name: str) -> Path:
     return path
 
 
+def fields(case: str, table: str) -> list[Field]:
+    """The columns of a table as the case's datapackage.json describes them, in order; they are not
+    to be changed.
+
+    Raises CaseError for an unknown case or table.
+    """
+    return _resource(case, table)["schema"]["fields"]
+
+
 def columns(case: str, table: str) -> Notes:
     """Notes on the columns of a table in the current language: DataFrame by column with type, unit,
     note.
@@ -179,7 +188,7 @@ def columns(case: str, table: str) -> Notes:
             "unit": _unit(field.get("keguan:unit", "")),
             "note": field["keguan:description"][language()],
         }
-        for field in _resource(case, table)["schema"]["fields"]
+        for field in fields(case, table)
     ]
     return Notes(rows).set_index("column")
 

@@ -19,7 +19,7 @@ import nbformat
 from grader.course import bank
 from grader.course import outline as courses
 from grader.course.outline import Course, CourseError
-from tools import compare, glyphs, index, literals, notebook, run
+from tools import compare, contracts, glyphs, index, literals, notebook, run
 from tools.content import BuildError, Cell, read
 from tools.messages import Catalogue, read_all
 from tools.parts import Part, catalogues, everything
@@ -46,6 +46,8 @@ def build_part(part: Part, execute: bool = True) -> dict[str, str]:
         notebooks[part.built(language)] = made
     if part.assignment is None:
         _add_outputs(part.course.root, notebooks, execute)
+    elif execute:
+        contracts.verify(cells["zh"], notebooks[part.built("zh")])
     files = {path: notebook.write(made) for path, made in notebooks.items()}
     if part.assignment is not None:
         from tools import release  # nbgrader takes seconds to import, lessons do not need it

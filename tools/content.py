@@ -31,6 +31,7 @@ CHINESE = re.compile(r"[\u3000-\u303f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff
 ROLES = {
     "taught": ("code", bool, "lesson exercise"),
     "hint": ("markdown", int, "lesson exercise"),
+    "contract": ("code", bool, "exercise"),
     "answer": ("code", str, "exercise"),
     "check": ("code", str, "exercise"),
     "essay": ("markdown", str, "exercise"),
@@ -71,6 +72,7 @@ class Cell:
     points: float | None
     level: int | None  # of a hint, 1 to 3
     where: str  # file and line, for messages
+    contract: str = ""  # of an answer: what its functions are called with, see tools.contracts
 
     @property
     def translated(self) -> bool:
@@ -125,8 +127,30 @@ def _percent(text: str, kind: str, shown: str, test: Assignment | None) -> list[
     cells: list[Cell] = []
     for raw, where in template.fill(raws, test) if test else raws:
         cells += [_with_hidden_of(cell, cells) for cell in _repeated(raw, where, kind)]
+    cells = _with_contracts(cells)
     _verify(cells, kind, shown)
     return cells
+
+
+def _with_contracts(cells: list[Cell]) -> list[Cell]:
+    """The cells that a notebook has: each contract went into the answer that comes next."""
+    kept: list[Cell] = []
+    contract: Cell | None = None
+    for cell in cells:
+        if cell.role == "contract":
+            contract = cell
+        elif contract and cell.role == "answer":
+            kept.append(replace(cell, contract=contract.source))
+            contract = None
+        elif contract:
+            break
+        else:
+            kept.append(cell)
+    if contract:
+        raise contract.refuse(
+            "contract 格后面要紧跟答案格", "an answer cell comes right after a contract"
+        )
+    return kept
 
 
 def _repeated(raw, where: str, kind: str) -> list[Cell]:
