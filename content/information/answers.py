@@ -104,7 +104,7 @@ FIELDS = Answers(
             "a misspelt field",
             changed(GROUPS, ('"mobile"', '"moblie"')),
             "fields-personal",
-            "有一个名字不是题目里的字段",
+            "moblie 不是题目里的字段",
         ),
         wrong(
             "temper under career",
@@ -114,7 +114,7 @@ FIELDS = Answers(
                 ('"position"]', '"position", "temper"]'),
             ),
             "fields-personal",
-            "职业和职位说的是工作",
+            "气质和决策快慢说的是性格",
         ),
         wrong(
             "payment as basic of enterprise",
@@ -487,7 +487,7 @@ DEDUPE = Answers(
                 ),
             ),
             "dedupe-phone",
-            "“1380000123O”不是有效的",
+            "“1380000123O”有字母",
         ),
         wrong(
             "ties by row order",
@@ -1814,7 +1814,7 @@ UPSERT = Answers(
                 ),
             ),
             "upsert-person",
-            "编号冲突时要改",
+            "编号冲突时要 DO UPDATE",
         ),
         wrong(
             "only updated people",
@@ -3493,7 +3493,7 @@ CHECK = {
     "c1": lines(
         "c1",
         "c1-check",
-        {"17": "6%", "1": "只问一项", "30": "最高的一点"},
+        {"17": "6%", "1": "只问一项", "30": "问得太多", "9": "问得太少"},
         ['"10"', "10.0", "int(1 / 0.10)"],
     ),
     "c2": Answers(
@@ -3526,7 +3526,7 @@ CHECK = {
     "c3": lines(
         "c3",
         "c3-check",
-        {"64": "直接减", "31": "失效的", "78": "2% 的时候", "97": "第五节"},
+        {"64": "直接减", "31": "失效的", "78": "2% 的时候", "97": "一个月以后", "72": "11 次"},
         ['"69%"', "0.69", "100 * 0.97**12"],
     ),
     "c4": lines(
