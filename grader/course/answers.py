@@ -27,18 +27,23 @@ class Mistake:
 
 @dataclass(frozen=True)
 class Unusual:
-    """A right answer in an unusual form; `code` replaces the answer cell."""
+    """A right answer in an unusual form; `code` replaces the answer cell. `taught` is the piece of
+    the Chinese lesson that it follows, a line of code or what stands there or is printed, for what
+    a lesson teaches earns full marks."""
 
     name: str
     code: str
+    taught: str = ""
 
 
 @dataclass(frozen=True)
 class Answers:
-    """What students write for one task."""
+    """What students write for one task; `untaught` says why the lesson has neither code nor a
+    number for it."""
 
     mistakes: list[Mistake] = field(default_factory=list)
     unusual: list[Unusual] = field(default_factory=list)
+    untaught: str = ""
 
 
 AnswerBook = dict[str, dict[str, Answers]]  # assignment, task
@@ -74,18 +79,31 @@ def wrong(name: str, code: str | Sequence[str], loses: str, says: str) -> Mistak
     return Mistake(name, text(code), frozenset(loses.split()), says)
 
 
-def right(name: str, code: str | Sequence[str]) -> Unusual:
-    """An unusual right answer."""
-    return Unusual(name, text(code))
+def right(name: str, code: str | Sequence[str], taught: str = "") -> Unusual:
+    """An unusual right answer, or one that follows the piece `taught` of the lesson."""
+    return Unusual(name, text(code), taught)
 
 
-def lines(item: str, check: str, mistakes: Mapping[str, str], unusual: Sequence[str]) -> Answers:
+def lines(
+    item: str,
+    check: str,
+    mistakes: Mapping[str, str],
+    unusual: Sequence[str],
+    taught: Mapping[str, str] | None = None,
+    untaught: str = "",
+) -> Answers:
     """Answers of an item that asks for one value; `mistakes` maps a wrong value, as written in
-    Python, to a piece of its sentence."""
+    Python, to a piece of its sentence, `taught` a right one to the piece of the lesson that has
+    it."""
+    values = dict.fromkeys(unusual, "") | dict(taught or {})
     return Answers(
         mistakes=[
             wrong(f"{item} = {value}", f"{item} = {value}", check, says)
             for value, says in mistakes.items()
         ],
-        unusual=[right(f"{item} = {value}", f"{item} = {value}") for value in unusual],
+        unusual=[
+            right(f"{item} = {value}", f"{item} = {value}", piece)
+            for value, piece in values.items()
+        ],
+        untaught=untaught,
     )
