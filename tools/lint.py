@@ -43,6 +43,10 @@ _POINTS = {
     "en": re.compile(r"(\d+)\s*points?\b", re.IGNORECASE),
 }
 _HEADING = re.compile("#+ ")
+# What every check calls its step, its small table and the two languages, and what the builder adds.
+_NAMES_OF_CHECKS = {"step", "tiny", "zh", "en", "reference", "keys"}
+# Units whose checks still bind other names.
+_OTHER_NAMES = ("tiering", "maintenance", "information", "churn")
 _NOT_PROSE = re.compile(r"\s*([-*+#>|<$]|\d+[.)、]|!\[)")
 
 
@@ -196,6 +200,25 @@ def overwritten(shown: str, notebook: NotebookNode) -> list[str]:
         found += [
             f"{shown}, cell {number}: the check gives '{name}' of a given cell another value"
             for name in sorted(given & bound)
+        ]
+    return found
+
+
+def plain_names(part: Part, language: str, notebook: NotebookNode) -> list[str]:
+    """A check binds names that end in _, and the few of every check: any other could be a helper of
+    the student's, which the answer would no longer find."""
+    if part.unit and part.unit.slug in _OTHER_NAMES:
+        return []
+    shown = part.built(language)
+    found = []
+    for number, cell in numbered(notebook, "code"):
+        role = cell.metadata.get("nbgrader", {})
+        if not role.get("grade") or role.get("solution"):
+            continue
+        found += [
+            f"{shown}, cell {number}: the check binds '{name}'; write '{name}_'"
+            for name in sorted(_bound(cell.source) - _NAMES_OF_CHECKS)
+            if not name.endswith("_")
         ]
     return found
 
@@ -364,6 +387,7 @@ def check(part: Part) -> list[str]:
         if part.assignment:
             found += points(part, language, notebook)
             found += overwritten(shown, notebook)
+            found += plain_names(part, language, notebook)
             continue
         found += small_cells(shown, notebook)
         if language == "zh":

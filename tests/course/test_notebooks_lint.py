@@ -88,6 +88,11 @@ def test_checks_leave_the_names_of_given_cells_alone(part, language):
     none(lint.overwritten(part.built(language), notebook(part, language)))
 
 
+@pytest.mark.parametrize("part, language", **named([pair for pair in EXERCISES if pair[1] == "zh"]))
+def test_checks_bind_no_name_that_a_student_could_use(part, language):
+    none(lint.plain_names(part, language, notebook(part, language)))
+
+
 @pytest.mark.parametrize("language", COURSE.languages)
 def test_every_concept_is_taught_where_the_course_says(language):
     none(lint.concepts(COURSE, language))

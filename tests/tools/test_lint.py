@@ -97,6 +97,17 @@ def test_points_in_headings_and_cells_are_those_of_the_course(built):
     ]
 
 
+def test_a_check_that_binds_a_plain_name_is_named(built):
+    tasks = built[1]
+    nb = lint.load(tasks.course.root / tasks.built("zh"))
+    assert lint.plain_names(tasks, "zh", nb) == []
+    nb.cells[
+        5
+    ].source += "\nfor rows_, zh, en in []:\n    step = [n for n in rows_]\n    best = step"
+    (found,) = lint.plain_names(tasks, "zh", nb)
+    assert re.fullmatch(r".*tiny-tasks.ipynb, cell \d+: the check binds 'best'; .*", found)
+
+
 def test_sections_are_numbered_in_both_languages(built):
     for headings in (
         "## 一、甲（10 分钟）\n文\n\n## 小结\n\n## 三、乙",
