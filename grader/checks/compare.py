@@ -10,12 +10,15 @@ from __future__ import annotations
 
 import math
 import numbers
+import re
 from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_EXACT = 1e-6  # relative: no rounded number is taken for 100 times another
 RELATIVE = 1e-9
 """Relative tolerance of numbers, beside the absolute one of each check: rounding of float sums,
 nothing more."""
@@ -103,9 +106,20 @@ def _value_problem(got: Any, right: Any, tol: float) -> tuple[str, str] | None:
     if not isinstance(got, str):
         zh, en = _kind(got)
         return f"应该是文字，现在是{zh}", f"should be text, it is {en}"
-    if got.strip() == str(right).strip():
+    return _text_problem(got.strip(), str(right).strip())
+
+
+def _text_problem(got: str, right: str) -> tuple[str, str] | None:
+    if got == right:
         return None
-    return "内容不对", "is not the right text"
+    zh, en = "内容不对", "is not the right text"
+    if "".join(got.split()) == "".join(right.split()):
+        return f"{zh}：只差空格", f"{en}: only the blanks differ"
+    if got.lower() == right.lower():
+        return f"{zh}：只差大小写", f"{en}: only capitals and small letters differ"
+    if right.isascii() and _HAN.search(got):
+        return f"{zh}：要任务里写的英文代码", f"{en}: write the English code of the task"
+    return zh, en
 
 
 def _truth_problem(got: Any, right: Any) -> tuple[str, str] | None:
@@ -122,7 +136,19 @@ def _number_problem(got: Any, right: Any, tol: float) -> tuple[str, str] | None:
         return f"应该是数字，现在是{zh}", f"should be a number, it is {en}"
     if math.isclose(float(got), float(right), rel_tol=RELATIVE, abs_tol=tol):
         return None
-    return "数值不对", "is not the right number"
+    zh, en = "数值不对", "is not the right number"
+    for factor, why_zh, why_en in _SLIPS:
+        if right and math.isclose(float(got), factor * float(right), rel_tol=_EXACT):
+            return f"{zh}：{why_zh}", f"{en}: {why_en}"
+    return zh, en
+
+
+# What a wrong number is often of the right one, however small or large it is.
+_SLIPS = [
+    (-1, "正负号反了", "it has the opposite sign"),
+    (100, "是应有的 100 倍，看看比例和单位", "it is 100 times as large: mind shares and units"),
+    (0.01, "是应有的百分之一，看看比例和单位", "it is a hundredth: mind shares and units"),
+]
 
 
 _KINDS = [

@@ -68,10 +68,26 @@ def _fulfils(predicate: Callable[[Any], Any], got: Any) -> bool:
         return False
 
 
-def example(name: str, *args: Any, read: Callable[[Any], Any] | None = None) -> Example:
+def example(
+    name: str,
+    *args: Any,
+    read: Callable[[Any], Any] | None = None,
+    case: tuple[str, str] | None = None,
+) -> Example:
     """Calls the student's function `name` on copies of `args`; its result, or what `read` makes of
-    it, is the Example."""
-    return Example(name, _read(name, read, _call(name, lookup(name), args)))
+    it, is the Example.
+
+    `case` says in Chinese and English what kind of data these are, where the cell has asked for
+    another before: a function that returns nothing has only forgotten this one.
+    """
+    try:
+        result = _call(name, lookup(name), args)
+    except Verdict as found:
+        if found.outcome != NOT_ATTEMPTED or case is None:
+            raise
+        zh = f"{case[0]}什么也没有返回：每种情况都要 return。"
+        raise Verdict(INCORRECT, name, zh, f"nothing is returned for {case[1]}.") from None
+    return Example(name, _read(name, read, result))
 
 
 def variable(name: str) -> Example:

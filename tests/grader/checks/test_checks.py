@@ -39,7 +39,9 @@ def test_values_by_key_are_read_in_any_form(answer):
     [
         ({"M1": 40, "M2": -10}, "缺少 1 项"),
         ({**RIGHT, "M9": 1}, "多出 1 项"),
-        ({**RIGHT, "M2": 10}, "“M2”数值不对"),
+        ({**RIGHT, "M2": 10}, "“M2”数值不对：正负号反了"),
+        ({**RIGHT, "M1": 4000}, "“M1”数值不对：是应有的 100 倍"),
+        ({**RIGHT, "M1": 0.4}, "“M1”数值不对：是应有的百分之一"),
         ({**RIGHT, "M2": "x"}, "现在是文字"),
         ({**RIGHT, "M2": float("nan")}, "空值"),
         (pd.DataFrame({"a": RIGHT, "b": RIGHT}), "一列"),
@@ -110,6 +112,14 @@ def test_single_values_and_sequences(answer, right, same):
     assert (difference(answer, right) is None) == same
 
 
+@pytest.mark.parametrize(
+    "answer, zh",
+    [("Gold", "只差大小写"), ("go ld", "只差空格"), ("金牌", "英文代码"), ("silver", "内容不对")],
+)
+def test_a_text_that_is_nearly_right_is_told_what_differs(answer, zh):
+    assert zh in difference(answer, "gold").zh
+
+
 def test_a_series_whose_index_was_wanted_is_told_so():
     ranked = pd.Series([0.9, 0.7], index=["app", "phone"])
     assert ".index.to_list()" in difference(ranked, ["app", "phone"]).zh
@@ -144,6 +154,13 @@ def test_the_four_outcomes(capsys):
     assert verdict(CELL).outcome == "not checkable"
     assert verdict(CELL, double=3).outcome == "not checkable"
     assert verdict("checks.variable('x')", x=None).outcome == "not attempted"
+
+
+def test_nothing_for_a_later_example_of_the_cell_is_a_case_forgotten():
+    later = "checks.example('tier', 0, case=('0 点', '0 points'))"
+    found = verdict(later, tier=lambda value: None)
+    assert (found.outcome, found.zh) == ("incorrect", "0 点什么也没有返回：每种情况都要 return。")
+    assert verdict("checks.example('tier', 0)", tier=lambda value: None).outcome == "not attempted"
 
 
 def test_expect_says_how_the_right_value_comes_about():
