@@ -201,17 +201,22 @@ c6 = pairs_of(alike["mobile"]) - pairs_of(forms["mobile"])
 ### END SOLUTION
 
 # %% check="c6-check" points=13
+def pairs_in_(column):
+    sizes = column[column != ""].value_counts()
+    return int((sizes * (sizes - 1) // 2).sum())
+
+
 raw_ = cases.load("ctrip", "crm_raw")
 tidy_ = models.normalised(raw_)
-before_, after_ = (pairs_of(table["mobile"]) for table in (raw_, tidy_))
+before_, after_ = (pairs_in_(table["mobile"]) for table in (raw_, tidy_))
 right_ = after_ - before_
 checks.number("c6")
 answer_ = checks.variable("c6")
 for value_, zh_, en_ in [
     (after_, "这是统一以后的对数，还要减去统一以前的。", "these are the pairs after; take off those before."), (before_, "这是统一以前的对数。", "these are the pairs before."),
     (before_ - after_, "多找到的是正数：以后减以前。", "what is gained is positive: after less before."), (before_ + after_, "要相减，不是相加。", "subtract; do not add."),
-    (pairs_of(tidy_["name"]) - pairs_of(raw_["name"]), "这是按姓名比的，要按手机比。", "this compares names; compare mobiles."),
-    (pairs_of(tidy_["email"]) - pairs_of(raw_["email"]), "这是按邮箱比的，要按手机比。", "this compares addresses; compare mobiles."),
+    (pairs_in_(tidy_["name"]) - pairs_in_(raw_["name"]), "这是按姓名比的，要按手机比。", "this compares names; compare mobiles."),
+    (pairs_in_(tidy_["email"]) - pairs_in_(raw_["email"]), "这是按邮箱比的，要按手机比。", "this compares addresses; compare mobiles."),
     (raw_["mobile"].nunique() - tidy_["mobile"].nunique(), "这是不同号码少了几个，要的是多了几对：用 pairs_of。", "this is how many fewer different numbers there are; pairs are wanted: pairs_of."),
     (len(raw_), "这是表单的张数，要的是多了几对。", "this is the number of forms; pairs are wanted."),
 ]:
@@ -243,8 +248,8 @@ c7 = int(database.query(sql).iloc[0, 0])
 # %% check="c7-check" points=13
 tables_ = database.tables("ctrip")
 person_, orders_ = tables_["person"], tables_["orders"]
-done_, known_ = orders_.query("status == 'completed'"), orders_[orders_["person_id"].isin(person_["person_id"])]
-own_ = known_.query("status == 'completed'")
+done_, known_ = orders_[orders_["status"] == "completed"], orders_[orders_["person_id"].isin(person_["person_id"])]
+own_ = known_[known_["status"] == "completed"]
 checks.number("c7")
 answer_ = checks.variable("c7")
 twice_ = "一位客户有几张订单，就数了几次：用 count(DISTINCT ...)。", "each was counted once an order: use count(DISTINCT ...)."
@@ -284,7 +289,8 @@ c8 = int((latest != "withdraw").sum())
 
 # %% check="c8-check" points=13
 every_ = cases.load("ctrip", "crm_consent_log").sort_values("ts")
-entries_ = cases.load("ctrip", "crm_consent_log").query("purpose == 'marketing'")
+entries_ = cases.load("ctrip", "crm_consent_log")
+entries_ = entries_[entries_["purpose"] == "marketing"]
 by_time_, by_row_ = (table.groupby("rec_id")["action"].last() for table in (entries_.sort_values("ts"), entries_))
 ticks_ = cases.load("ctrip", "crm_raw")["marketing_opt_in"]
 checks.number("c8")

@@ -304,7 +304,7 @@ for text_, right_, zh_, en_ in [
     ("18686000861", "18686000861", "本来就是 11 位", "11 digits as it is"), ("", "", "是空的", "it is empty"), ("1380000123", "", "只有 10 位", "it has 10 digits"),
     ("138000012345", "", "有 12 位", "it has 12 digits"), ("23800001234", "", "第一位不是 1", "its first digit is not 1"),
     ("1380000123O", "", "有字母", "it has a letter"), ("12000001234", "", "第二位不在 3 到 9 之间", "its second digit is not 3 to 9")]:
-    step_ = checks.example("clean_phone", text_, nothing=None if right_ else (f"“{text_}”{zh_}，要返回空文字 \"\"，不是 None。", f"'{text_}': {en_}; return \"\", not None."))
+    step_ = checks.example("clean_phone", text_, case=None if right_ else (f"“{text_}”{zh_}，要返回空文字，现在", f"'{text_}', where an empty text is wanted"))
     step_.mistake(lambda got: not right_ and got, f"“{text_}”{zh_}，不是有效的手机，应该返回空文字。",
                   f"'{text_}' is no valid mobile, {en_}: return an empty text.")
     step_.mistake(lambda got: right_ and not isinstance(got, str), "手机是文字，不是数字。", "a mobile is text, not a number.")
@@ -328,7 +328,7 @@ for text_, right_, zh_, en_ in [
     ("13800001234O", "", "有字母的号码无效，不能去掉字母再数。", "a number with a letter is not valid; do not drop the letter."),
     ("139 0000 123O", "", "有字母的号码无效。", "a number with a letter is not valid."),
 ]:
-    step_ = checks.example("clean_phone", text_, nothing=(f"{zh_}变不成的返回空文字，不是 None。", f"{en_} Return an empty text, not None."))
+    step_ = checks.example("clean_phone", text_, case=(f"{zh_}这一种", f"this kind ({en_.rstrip('.')})"))
     step_.mistake(lambda got: str(got).strip() != right_, zh_, en_)
     step_.expect(right_)
 for text_ in cases.load("ctrip", "crm_raw")["mobile"][::600]:
@@ -655,8 +655,8 @@ for on_, dates_, zh_, en_ in [
     step_ = checks.example("fresh", edges_, pd.Timestamp(on_))
     step_.mistake(lambda got: any(bool(dict(got)[key]) != right for key, right in dates_.items()), zh_, en_)
     step_.expect(dates_, because=(zh_, en_.capitalize()))
-twins_ = edges_.iloc[[0, 0]].set_axis(["A", "B"])
-step_ = checks.example("fresh", twins_, pd.Timestamp("2024-06-30"))
+twins_ = tiny_.iloc[[0, 0]].set_axis(["A", "B"])
+step_ = checks.example("fresh", twins_, pd.Timestamp("2026-06-30"))
 step_.mistake({"A": True}, "每张表单一个真假，和别的完全一样的表单也是。", "a truth for each form, also for one that is equal to another.")
 step_.expect({"A": True, "B": True})
 ### END HIDDEN TESTS
@@ -787,7 +787,7 @@ def made_(script):
 
 step_ = checks.example("two_tables", read=made_)
 for table_, columns_ in [("firm", "firm_id, name"), ("manager", "manager_id, firm_id, name")]:
-    step_.mistake(lambda got: table_ not in got, f"CREATE TABLE：还没有表 {table_}。", f"CREATE TABLE: there is no table {table_}.")
+    step_.mistake(lambda got: table_ not in got, f"CREATE TABLE：要有两张表，还没有 {table_}。", f"CREATE TABLE: two tables are needed; there is no {table_}.")
     step_.mistake(lambda got: got[f"{table_}.columns"] != columns_, f"CREATE TABLE {table_}：列是 {columns_}，不多不少，列名照规则写。",
                   f"CREATE TABLE {table_}: the columns are {columns_}, as the rule names them.")
     step_.mistake(lambda got: not got[table_], f"INSERT：{table_} 表建好了，还没有插入数据。", f"INSERT: the table {table_} is empty; insert the rows.")
@@ -1052,7 +1052,12 @@ step_ = checks.example("newest", edges_, read=lambda got: database.column(got, e
 for zh_, en_, wanted_id_, part_ in kinds_:
     step_.mistake(lambda got: [row[0] for row in part_ if row[0] in got] != [wanted_id_], zh_, en_)
 step_.expect(database.column([10, 22, 23, 26], edges_))
-some_ = {"person": desk["person"].head(5), "updates": desk["updates"].head(60)}
+log_ = database.tables("ctrip")["update_log"]
+log_ = log_[log_["field"] == "mobile"].rename(columns={"new_value": "mobile"}).head(60)
+people_ = database.tables("ctrip")["person"].drop_duplicates("person_id")
+people_ = people_.head(5).assign(updated_at=people_["updated_at"] + " 00:00")
+some_ = {"updates": log_[["update_id", "person_id", "mobile", "updated_at"]].reset_index(drop=True),
+         "person": people_[["person_id", "mobile", "updated_at"]].reset_index(drop=True)}
 checks.agree("newest", reference.newest, some_, read=lambda got: database.column(got, some_), case=("换成数据库里的更新", "updates of the database"))
 ### END HIDDEN TESTS
 
@@ -1110,12 +1115,23 @@ step_.mistake(lambda table: table["updated_at"].get("P7") != times_["g13"], "新
 step_.mistake(lambda table: "P9" not in table.index, "没有更新的人保持原样，不能丢。", "people without an update stay as they are.")
 step_.expect(pd.DataFrame({"mobile": list(right_.values()), "updated_at": stamps_}, index=list(right_)),
              because=("mobile 和 updated_at 都换成生效那条的。", "Mobile and updated_at are those of the update that took effect."))
-some_ = {"updates": desk["updates"].head(40)}
-some_["person"] = desk["person"][desk["person"]["person_id"].isin(some_["updates"]["person_id"])].reset_index(drop=True)
+log_ = database.tables("ctrip")["update_log"]
+log_ = log_[log_["field"] == "mobile"].rename(columns={"new_value": "mobile"}).head(40)
+people_ = database.tables("ctrip")["person"].drop_duplicates("person_id")
+people_ = people_[people_["person_id"].isin(log_["person_id"])].assign(updated_at=people_["updated_at"] + " 00:00")
+some_ = {"updates": log_[["update_id", "person_id", "mobile", "updated_at"]].reset_index(drop=True),
+         "person": people_[["person_id", "mobile", "updated_at"]].reset_index(drop=True)}
 checks.agree("upsert", reference.upsert, some_, read=lambda got: database.after(got, some_, "person", "person_id"), case=("换成数据库里的更新", "updates of the database"))
 ### END HIDDEN TESTS
 
 # %% check="upsert-audit" points=5
+old_ = pd.DataFrame([["P1", "a0", "2026-02-01 00:00"], ["P2", "b0", "2026-05-01 00:00"], ["P4", "d0", "2026-01-01 00:00"]],
+                    columns=["person_id", "mobile", "updated_at"])
+updates_ = pd.DataFrame([[1, "P1", "a1", "2026-03-05 10:00"], [2, "P1", "a2", "2026-02-05 10:00"], [3, "P2", "b3", "2026-02-01 09:00"],
+                         [4, "P3", "c4", "2025-12-01 08:00"]], columns=["update_id", "person_id", "mobile", "updated_at"])
+tiny_ = {"person": old_, "updates": updates_}
+
+
 def trail_(got):
     table = database.answer(got, tiny_)
     if not isinstance(table, pd.DataFrame) or not {"person_id", "old", "new"} <= set(table):
@@ -1123,11 +1139,6 @@ def trail_(got):
     return {row.person_id: f"{row.old or '-'}>{row.new or '-'}" for row in table.fillna("").itertuples()} | {"rows": str(len(table))}
 
 
-old_ = pd.DataFrame([["P1", "a0", "2026-02-01 00:00"], ["P2", "b0", "2026-05-01 00:00"], ["P4", "d0", "2026-01-01 00:00"]],
-                    columns=["person_id", "mobile", "updated_at"])
-updates_ = pd.DataFrame([[1, "P1", "a1", "2026-03-05 10:00"], [2, "P1", "a2", "2026-02-05 10:00"], [3, "P2", "b3", "2026-02-01 09:00"],
-                         [4, "P3", "c4", "2025-12-01 08:00"]], columns=["update_id", "person_id", "mobile", "updated_at"])
-tiny_ = {"person": old_, "updates": updates_}
 step_ = checks.example("audit", tiny_, read=trail_)
 ### BEGIN HIDDEN TESTS
 step_.mistake(lambda got: "P4" in got, "没有更新的人不用记：从更新出发，左连接到 person。", "people without an update do not belong in it: start from the updates and join person to them.")
@@ -1167,8 +1178,12 @@ for key_, change_, zh_, en_ in [
     right_ |= {key_: change_} if change_ else {}
 step_.mistake(lambda got: got["rows"] != "5", "每个人只记生效的那一条，时间相同的也一样。", "one row a person, also where times are equal.")
 step_.expect(right_)
-tiny_ = {"updates": desk["updates"].head(40)}
-tiny_["person"] = desk["person"][desk["person"]["person_id"].isin(tiny_["updates"]["person_id"])].reset_index(drop=True)
+log_ = database.tables("ctrip")["update_log"]
+log_ = log_[log_["field"] == "mobile"].rename(columns={"new_value": "mobile"}).head(40)
+people_ = database.tables("ctrip")["person"].drop_duplicates("person_id")
+people_ = people_[people_["person_id"].isin(log_["person_id"])].assign(updated_at=people_["updated_at"] + " 00:00")
+tiny_ = {"updates": log_[["update_id", "person_id", "mobile", "updated_at"]].reset_index(drop=True),
+         "person": people_[["person_id", "mobile", "updated_at"]].reset_index(drop=True)}
 checks.agree("audit", reference.audit, tiny_, read=trail_, case=("换成数据库里的更新", "updates of the database"))
 ### END HIDDEN TESTS
 
@@ -1393,7 +1408,7 @@ step_.expect(["R1"], because=("rec_id 的列表，每个写一次。", "A list o
 step_ = checks.example("renew_needed", tiny_, rules_, "profiling")
 step_.mistake(lambda got: "R6" not in list(got), "改过两次的目的，要比最后一次改动它的版本：从 policies 里找，不要写死。", "this purpose changed twice: the last change counts; find it in policies.")
 step_.expect(["R6"], because=("profiling 在 v3 又改过，R6 按 v2 同意，比它旧。", "Profiling changed again in v3; R6 agreed to v2, which is older."))
-step_ = checks.example("renew_needed", tiny_, rules_, "service", nothing=("没有改过的目的，返回空列表 []，不是 None。", "for a purpose that was never changed return an empty list, not None."))
+step_ = checks.example("renew_needed", tiny_, rules_, "service", case=("目的没有改过时，要返回空列表，现在", "a purpose that was never changed, where an empty list is wanted"))
 step_.mistake(lambda got: "R5" in list(got), "这个目的没有改过，不用重新取得。", "this purpose was never changed.")
 step_.expect([], because=("service 没有改过，谁也不用重新取得。", "Service was never changed: nobody needs it."))
 ### BEGIN HIDDEN TESTS
@@ -1828,7 +1843,7 @@ for recall_, precision_, zh_, en_ in [(0.5, 0.4, "两个比例弄反了：查全
                                       (1, 1, "分子只数两份名单里都有的对。", "only pairs that stand in both lists count.")]:
     step_.mistake({"recall": recall_, "precision": precision_}, zh_, en_)
 step_.expect({"recall": 0.4, "precision": 0.5}, because=("找对 2 对：2 ÷ 5 和 2 ÷ 4。", "2 pairs are right: 2 / 5 and 2 / 4."))
-step_ = checks.example("score", [], truth_, nothing=("一对也没有找到时，也返回字典：分母是 0 的写 0。", "where nothing was found return the dict too, with 0 for what is divided by 0."))
+step_ = checks.example("score", [], truth_, case=("一对也没有找到时，也要返回字典，现在", "an empty list of pairs found, where the dict is wanted too"))
 step_.mistake(lambda got: got["precision"] is None or got["precision"] != 0, "一对也没有找到时，查准率的分母是 0，写 0。", "with nothing found precision is divided by 0; write 0.")
 step_.expect({"recall": 0, "precision": 0}, because=("一对也没有找到：0 ÷ 5 是 0，分母是 0 的写 0。", "Nothing was found: 0 / 5 is 0, and what is divided by 0 is 0."))
 ### BEGIN HIDDEN TESTS
@@ -1839,7 +1854,7 @@ step_.mistake(lambda got: abs(got["recall"] - 0.4) > 0.005 or abs(got["precision
               "两份名单的先后可能不同：看这一对在不在，不看排在第几。", "the two lists may be in another order: ask whether a pair is in, not where.")
 step_.expect({"recall": 0.4, "precision": 0.5})
 for some_, known_ in ((found_, []), ([], [])):
-    step_ = checks.example("score", some_, known_, nothing=("哪一个分母是 0，哪一个就写 0；还是要返回字典。", "whichever is divided by 0 is written as 0; return the dict all the same."))
+    step_ = checks.example("score", some_, known_, case=("哪一个分母是 0，就写 0，还是要返回字典；现在", "a list without pairs, where the dict is wanted too"))
     step_.mistake(lambda got: any(got[key] is None or got[key] != 0 for key in ("recall", "precision")), "哪一个分母是 0，哪一个就写 0；两个都可能。",
                   "whichever is divided by 0 is written as 0; it may be both.")
     step_.expect({"recall": 0, "precision": 0})
