@@ -1695,7 +1695,7 @@ DATABASE = Answers(
             "every other role",
             changed(QUERIES, ("c.role = 'in_charge'", "c.role <> 'in_charge'")),
             "database-charge",
-            "role 反了",
+            "role 的条件不对",
         ),
         wrong(
             "exactly twice",

@@ -299,7 +299,7 @@ def counts(forms):
 
 # %% check="dedupe-phone" points=5
 for text_, right_, zh_, en_ in [
-    ("138-0000-1234", "13800001234", "去掉横线就有 11 位", "11 digits without the dashes"), ("139 0000 1234", "13900001234", "去掉空格就有 11 位", "11 digits without the blanks"),
+    ("13900001234", "13900001234", "本来就是 11 位", "11 digits as it is"), ("138-0000-1234", "13800001234", "去掉横线就有 11 位", "11 digits without the dashes"), ("139 0000 1234", "13900001234", "去掉空格就有 11 位", "11 digits without the blanks"),
     ("+86 13700001234", "13700001234", "去掉开头的 +86 和空格，就有 11 位", "11 digits without +86 and the blank"), ("13600001238", "13600001238", "本来就是 11 位", "11 digits as it is"),
     ("18686000861", "18686000861", "本来就是 11 位", "11 digits as it is"), ("", "", "是空的", "it is empty"), ("1380000123", "", "只有 10 位", "it has 10 digits"),
     ("138000012345", "", "有 12 位", "it has 12 digits"), ("23800001234", "", "第一位不是 1", "its first digit is not 1"),
@@ -311,10 +311,10 @@ for text_, right_, zh_, en_ in [
     step_.mistake(lambda got: right_ and set(got) & set(" -+"), "还有空格、横线或加号。", "a blank, dash or plus is left.")
     step_.mistake(lambda got: text_[:1] == "+" and (not got or got[:2] == "86"), "开头的 +86 要去掉，去掉以后是有效的手机。",
                   "a leading +86 must go; what is left is a valid mobile.")
-    step_.mistake(lambda got: right_ == text_ and got != right_, "号码里别处的 8 和 6 不能去掉，只去开头的 +86。",
+    step_.mistake(lambda got: right_ == text_ != "13900001234" and got != right_, "号码里别处的 8 和 6 不能去掉，只去开头的 +86。",
                   "an 8 or 6 elsewhere in the number stays; only a leading +86 goes.")
     step_.mistake(lambda got: right_ and not got and set(text_) & set(" -"), "先去掉空格和横线，再看位数。", "take out blanks and dashes before counting the digits.")
-    step_.mistake(lambda got: right_ and not got, "这是有效的手机：第一位是 1，第二位是 3 到 9。", "this is a valid mobile: first digit 1, second 3 to 9.")
+    step_.mistake(lambda got: right_ and not got, "这是有效的手机：11 位数字，第一位是 1，第二位是 3 到 9。", "this is a valid mobile: 11 digits, the first 1, the second 3 to 9.")
     step_.expect(right_, because=(f"“{text_}”{zh_}。", f"'{text_}': {en_}."))
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
@@ -341,6 +341,8 @@ tiny_ = pd.DataFrame({"rec_id": [f"R{n}" for n in range(1, 9)], "last_verified_a
                       "mobile": ["138-0000-1234", "+86 13800001234", "13800001234", "", "", "13900005678", "139 0000 5678", "1390000567"]})
 step_ = checks.example("dedupe", tiny_)
 ### BEGIN HIDDEN TESTS
+step_.mistake(lambda got: any(not str(key).startswith("R") for key in list(got)), "要 rec_id 的列表；它在 Series 的索引里的话，用 .index 取出来。",
+              "give a list of rec_id; where it is the index of a Series, take .index.")
 for ids_, zh_, en_ in [
     ("1 2 3 4 5 6 7 8", "写法没有统一，一张也没有去掉。", "nothing was removed: bring the forms to one form first."),
     ("2 4 5 6 8", "共用一部手机的家人也去掉了：姓名不同就不是同一个人。", "a relative with the same mobile was removed."),
@@ -599,12 +601,12 @@ step_.expect({"C": True, "A": True}, because=("生日正好是 today 的合格�
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
 kinds_ = [
+    ("生日写成 年-月-日 才合格，别的写法不合格。", "a birth date must be written year-month-day; other forms are wrong.", "13900001111", "1990/01/02", False),
     ("正好在 today 出生的，也合格。", "born on the day itself is correct.", "13900001111", "2024-03-01", True),
     ("晚一天也是晚于 today。", "one day after today is too late.", "13900001111", "2024-03-02", False),
     ("闰年有 2 月 29 日，平年没有。", "29 February is a day of leap years only.", "13900001111", "2024-02-29", True),
     ("闰年有 2 月 29 日，平年没有。", "29 February is a day of leap years only.", "13900001111", "2023-02-29", False),
     ("小月没有 31 日。", "a short month has no day 31.", "13900001111", "1990-04-31", False),
-    ("生日写成 年-月-日 才合格，别的写法不合格。", "a birth date must be written year-month-day; other forms are wrong.", "13900001111", "1990/01/02", False),
     ("生日写成 年-月-日 才合格，别的写法不合格。", "a birth date must be written year-month-day; other forms are wrong.", "13900001111", "19900102", False),
     ("手机的第一位只能是 1。", "the first digit of a mobile must be 1.", "23900001111", "1990-01-02", False),
     ("有字母的手机不合格。", "a mobile with a letter is wrong.", "1390000111O", "1990-01-02", False),
@@ -615,7 +617,7 @@ kinds_ = [
 edges_ = pd.DataFrame({"verified": pd.Timestamp("2024-01-05"), "birth": [kind[3] for kind in kinds_], "phone": [kind[2] for kind in kinds_],
                        "name": "Li Na"}, index=[f"K{place}" for place in range(len(kinds_))])
 right_ = {key: kind[4] for key, kind in zip(edges_.index, kinds_)}
-twins_ = edges_.iloc[[0, 0]].set_axis(["A", "B"])
+twins_ = edges_.iloc[[1, 1]].set_axis(["A", "B"])
 step_ = checks.example("correct", twins_, pd.Timestamp("2024-03-01"))
 step_.mistake({"A": True}, "每张表单一个真假，和别的完全一样的表单也是。", "a truth for each form, also for one that is equal to another.")
 step_.expect({"A": True, "B": True}, because=("正好在 today 出生的，也合格。", "Born on the day itself is correct."))
@@ -637,7 +639,7 @@ for letters_, zh_, en_ in [("TTTFFT", "正好 12 个月算过期。", "exactly 1
                            ("FFTTTF", "真假弄反了：核对过没多久才是 True。", "reversed: True means verified lately."),
                            ("FFFTTF", "真假弄反了：核对过没多久才是 True。", "reversed: True means verified lately."),
                            ("TFFFFT", "往前数得不够：是 12 个月，不是 360 天，也不是 6 个月。", "not far enough back: 12 months, not 360 days or 6 months."),
-                           ("TFFFFF", "按年份比不行，要往前数 12 个月。", "count 12 months back, do not compare years."),
+                           ("TFFFFF", "要往前数满 12 个月；按年份比不行，去年的也可能没有过期。", "count 12 months back; do not compare years, for last year may still be fresh."),
                            ("TTTTFT", "数得太远了：2025-06-29 已经超过 12 个月。", "too far back: 2025-06-29 is more than 12 months ago.")]:
     step_.mistake({key: letter == "T" for key, letter in zip("ABCDEF", letters_)}, zh_, en_)
 for key_, day_ in zip("ABCDEF", ["2026-06-01", "2025-07-01", "2025-06-30", "2025-06-29", "2020-01-01", "2025-12-31"]):
@@ -811,11 +813,12 @@ step_.expect({"firm": "F1 Moni Foods; F2 Moni Travel", "manager": "M1 F1 Wang Fa
 
 # %% check="database-charge" points=6
 tiny_ = {"enterprise": pd.DataFrame({"enterprise_id": "C1 C2 C3 C4 C5 C5 C1".split()}).assign(name="Moni Foods", credit_code="9199", city="Shanghai", scale="small", staff=20, updated_at="2026-01-01"),
-         "contact": pd.DataFrame([["C1", "in_charge", None], ["C2", "in_charge", "2025-01-01"], ["C3", "finance", None],
+         "contact": pd.DataFrame([["C1", "in_charge", None], ["C2", "in_charge", "2025-01-01"], ["C3", "finance", None], ["C3", "booking", None],
                                   ["C4", "in_charge", None], ["C4", "in_charge", None], [None, "in_charge", None],
                                   ["C9", "in_charge", None], ["C2", "booking", None]], columns=["enterprise_id", "role", "left_on"]).assign(contact_id=lambda table: [f"T{n}" for n in range(len(table))], name="Li Na", mobile="13800001234")}
 step_ = checks.example("nobody_in_charge", tiny_, read=lambda got: database.column(got, tiny_))
 ### BEGIN HIDDEN TESTS
+step_.mistake(lambda ids: any(key and not str(key).startswith("C") for key in ids), "SELECT 后面要企业的编号 enterprise_id，不是名称或家数。", "SELECT enterprise_id, not names or how many there are.")
 null_zh_ = "条件一个也没有对上：看 role 的写法；与空值比较要写 IS NULL，不是 = NULL。"
 null_en_ = "the condition never held: look at how role is written, and compare with IS NULL, not = NULL."
 for ids_, zh_, en_ in [
@@ -829,10 +832,9 @@ for ids_, zh_, en_ in [
     ("C1 C4", "反了：这些企业有负责人，要用 NOT EXISTS 或 IS NULL。", "reversed: these have somebody in charge; NOT EXISTS or IS NULL is wanted."),
     ("C1 C3 C4 C5", "left_on 反了：IS NULL 才是没有离开。", "left_on is reversed: IS NULL means has not left."),
     ("C2 C3", "有别的联系人不等于没有负责人：要找没有 in_charge 的企业，没有联系人的 C5 也算。", "other contacts do not mean nobody in charge: find enterprises without one; C5 has no contact and counts."),
-    ("C1 C4 C5", "role 反了：负责人是 role = 'in_charge'，不是 <>。", "role is reversed: somebody in charge has role = 'in_charge', not <>."),
+    ("C1 C4 C5", "role 的条件不对：负责人是 role = 'in_charge' 的联系人。", "the condition on role is off: somebody in charge has role = 'in_charge'."),
 ]:
     step_.mistake(lambda ids: sorted(set(ids)) == sorted(set(ids_.split())) and (len(ids) == len(ids_.split()) or "C5 C5" not in ids_), zh_, en_)
-step_.mistake(lambda ids: any(not isinstance(key, str) for key in ids), "SELECT 后面要企业的编号，不是家数。", "SELECT the ids of the enterprises, not how many there are.")
 step_.mistake(lambda ids: "" in ids, "没有填 enterprise_id 的联系人不是企业：从 enterprise 表里选。", "a contact without enterprise_id is no enterprise: select from the table enterprise.")
 step_.mistake(lambda ids: "C9" in ids, "连接的左右反了：这是没有企业的联系人。", "the join is the wrong way round: these are contacts without an enterprise.")
 ### END HIDDEN TESTS
@@ -840,7 +842,7 @@ for key_, zh_, en_ in [
     ("C1", "C1 有没离开的 in_charge，不该列进来。", "C1 has somebody in charge who has not left; it does not belong here."),
     ("C4", "C4 有没离开的 in_charge，不该列进来。", "C4 has somebody in charge who has not left; it does not belong here."),
     ("C5", "C5 一个联系人也没有，也要列进来：从 enterprise 出发，不从 contact 出发。", "C5 has no contact at all and belongs here: start from enterprise, not from contact."),
-    ("C3", "C3 只有 finance，没有 in_charge，要列进来。", "C3 has a finance contact only, nobody in charge; it belongs here."),
+    ("C3", "C3 只有 finance 和 booking，没有 in_charge，要列进来。", "C3 has finance and booking contacts, nobody in charge; it belongs here."),
     ("C2", "C2 的负责人已经离开，另一个是 booking，要列进来。", "the one in charge of C2 has left, the other is booking; it belongs here."),
 ]:
     step_.mistake(lambda ids: (key_ in ids) != (key_ in "C2 C3 C5"), zh_, en_)
@@ -884,8 +886,9 @@ for ids_, zh_, en_ in [
     ("O1 O5 O6", "反了：这些订单有主人。", "reversed: these have an owner."),
     ("O1 O2 O4 O5 O6", "有主人的订单也列进来了：左连接（编号相等），再只留 p.person_id IS NULL 的。", "orders with an owner are in: join where the ids are equal, and keep those with p.person_id IS NULL."),
 ]:
-    step_.mistake(ids_.split(), zh_, en_)
-step_.mistake(lambda ids: any(not isinstance(key, str) for key in ids), "SELECT 后面要订单的编号，不是张数。", "SELECT the ids of the orders, not how many there are.")
+    step_.mistake(lambda ids: sorted(ids) == ids_.split() or sorted(set(ids)) == ids_.split() == "O1 O2 O4 O5 O6".split(), zh_, en_)
+step_.mistake(lambda ids: ids.count("") == len(ids) - ids.count("P3"), "连接的左右反了：要列的是订单，orders 放在左边。", "the join is the wrong way round: orders are wanted, so orders stand on the left.")
+step_.mistake(lambda ids: any(key and str(key)[0] not in "OP" for key in ids), "SELECT 后面要订单的编号 order_id，不是别的列或张数。", "SELECT order_id, not another column or how many there are.")
 step_.mistake(lambda ids: len(ids) > len(set(ids)), "同一张订单出现了几次：连接的条件是编号相等（=），不是不等（<>）。", "an order stands several times: join where the ids are equal (=), not unequal (<>).")
 for key_, zh_, en_ in [("O1", "O1 的主人 P1 在 person 里，不算。", "O1 belongs to P1, who is in person."), ("O5", "O5、O6 的主人 P2 在 person 里，不算。", "O5 and O6 belong to P2, who is in person."),
                        ("O6", "O5、O6 的主人 P2 在 person 里，不算。", "O5 and O6 belong to P2, who is in person."), ("O3", "O3 的 person_id 是空值，不算。", "O3 has no person_id; it does not count."),
@@ -895,7 +898,7 @@ for key_, zh_, en_ in [("O1", "O1 的主人 P1 在 person 里，不算。", "O1 
 step_.expect(["O2", "O4"], because=("P9 和 P8 在 person 里没有；O3 是空值，不算。", "P9 and P8 are not in person; O3 is empty and does not count."))
 step_ = checks.example("double_keys", tiny_, read=lambda got: database.column(got, tiny_))
 ### BEGIN HIDDEN TESTS
-step_.mistake(lambda ids: any(not isinstance(key, str) for key in ids), "SELECT 后面要编号，不是次数。", "SELECT the ids, not how often they stand.")
+step_.mistake(lambda ids: any(not isinstance(key, str) for key in ids), "SELECT 后面要编号 person_id，不是次数。", "SELECT person_id, not how often each stands.")
 step_.mistake(["P2"], "FROM person：在 person 表里数，不在 orders 表里数。", "FROM person: count in the table person, not in orders.")
 step_.mistake(["P2", "P3"], "HAVING 反了：这些编号只出现一次。", "HAVING is reversed: these ids stand once.")
 step_.mistake([], "出现三次也是重复：HAVING count(*) > 1，不是 = 2。", "three times is a duplicate too: HAVING count(*) > 1, not = 2.")
@@ -1291,12 +1294,15 @@ for name_, phone_, zh_, en_ in [
     ("Wang *", "138****1234", "名写成两个星号。", "two asterisks stand for the given name."),
 ]:
     step_.mistake(lambda table: table.loc["R1", ["name", "phone"]].tolist() == [name_, phone_], zh_, en_)
+step_.mistake(lambda table: str(table.loc["R1", "name"])[:1] in "1*" and str(table.loc["R1", "phone"])[:1] == "W", "两列放反了：name 是姓名，phone 是手机。", "the columns are exchanged: name and phone.")
 step_.mistake(lambda table: "＊" in "".join(table.loc["R1"]), "星号要用英文半角的 *。", "use the plain asterisk *.")
 step_.mistake(lambda table: table.loc["R2", "name"] != "Li **" and table.loc["R1", "name"] == "Wang **", "姓是第一个空格以前的部分，长短不一定。", "the surname ends at the first blank; it may be of any length.")
 ### END HIDDEN TESTS
 step_.mistake(lambda table: pd.isna(table.loc["R2", "phone"]) or pd.isna(table.loc["R3", "name"]), "空的还是空文字 \"\"，不是空值。", "what is empty stays an empty text, not NaN.")
 step_.mistake(lambda table: table.loc["R2", "phone"] != "" or table.loc["R3", "name"] != "", "空的还是空的，不要写星号。",
               "what is empty stays empty.")
+step_.mistake(lambda table: table.loc["R1", "phone"] != "138****1234", "手机留前三位和后四位，中间四个星号：138****1234。", "of a mobile keep the first three and the last four digits: 138****1234.")
+step_.mistake(lambda table: table.loc["R1", "name"] != "Wang **", "姓名留第一个空格以前的姓，后面一个空格、两个星号：Wang **。", "of a name keep the surname, then a blank and two asterisks: Wang **.")
 step_.expect(pd.DataFrame({"name": ["Wang **", "Li **", ""], "phone": ["138****1234", "", "186****5678"]}, index=["R1", "R2", "R3"]),
              because=("姓、空格、两个星号；手机留前三位和后四位。", "Surname, blank, two asterisks; of a mobile the first three and the last four digits."))
 ### BEGIN HIDDEN TESTS
@@ -1340,7 +1346,8 @@ for ids_, zh_, en_ in [("R1 R2 R3 R5", "记录不是按时间排的：先按 ts 
                        ("R1 R2 R3 R5 R7", "看最晚的一条：不看第一条，也不看有没有同意过。", "take the latest entry, not the first one or any consent."),
                        ("R1 R2 R3 R5 R6 R7", "只看了有没有同意过，还要看后来撤回没有。", "it only asks who ever agreed, not who withdrew.")]:
     step_.mistake(ids_.split(), zh_, en_)
-step_.mistake(lambda got: not any(isinstance(key, str) for key in got), "要 rec_id 的列表，例如 [\"R1\", \"R3\"]。", "give a list of rec_id, for example [\"R1\", \"R3\"].")
+step_.mistake(lambda got: any(not str(key).startswith("R") for key in list(got)), "要 rec_id 的列表；它在 Series 的索引里的话，用 .index 取出来。",
+              "give a list of rec_id; where it is the index of a Series, take .index.")
 step_.mistake(lambda got: len(list(got)) > len(set(got)), "每个 rec_id 只写一次：每张表单只看最晚的一条。", "each rec_id once: of each form only the latest entry counts.")
 step_.mistake(lambda got: sorted(got) == ["R2", "R3", "R5"] != list(got), "编号要从小到大排。", "sort the ids, smallest first.")
 ### END HIDDEN TESTS
@@ -1392,6 +1399,8 @@ tiny_ = pd.DataFrame(rows_, columns=["rec_id", "purpose", "action", "ts", "polic
 rules_ = pd.DataFrame({"policy_version": ["v1", "v2", "v3", "v4"], "changed_purposes": ["", "marketing;profiling", "profiling;third_party", "third_party"]})
 step_ = checks.example("renew_needed", tiny_, rules_, "marketing")
 ### BEGIN HIDDEN TESTS
+step_.mistake(lambda got: any(not str(key).startswith("R") for key in list(got)), "要 rec_id 的列表；它在 Series 的索引里的话，用 .index 取出来。",
+              "give a list of rec_id; where it is the index of a Series, take .index.")
 for ids_, zh_, en_ in [("R1 R2 R3 R7", "要比的是最后一次改动这个目的的版本，不是最新的版本。", "compare with the version that changed this purpose last, not with the latest one."),
                        ("R1 R2", "版本相同就不算旧，不用重新取得。", "the same version is not older; it need not be renewed."),
                        ("R1 R3 R7", "版本更新的不用重新取得，旧的才要。", "a newer version need not be renewed, only an older one."),
@@ -1400,8 +1409,7 @@ for ids_, zh_, en_ in [("R1 R2 R3 R7", "要比的是最后一次改动这个目�
                        ("R1 R5", "别的目的不算。", "other purposes do not count."), ("R2 R3 R7", "版本比反了：旧的才要重新取得。", "reversed: older versions need it."),
                        ("R3 R7", "版本比反了：比改动的版本旧（<）才要重新取得。", "reversed: versions older (<) than the change need it."),
                        ("R1 R3 R4", "看的是最早的一条，要看最近的一条。", "these are the first entries; the latest one counts."),
-                       ("", "一个版本可以改几个目的：先 split(\";\")，再看这个目的在不在里面。", "a version may change several purposes: split(\";\") and ask whether this one is among them."),
-                       ("v2", "要表单的编号，不是版本。", "give the ids of forms, not versions.")]:
+                       ("", "一个版本可以改几个目的：先 split(\";\")，再看这个目的在不在里面。", "a version may change several purposes: split(\";\") and ask whether this one is among them.")]:
     step_.mistake(ids_.split(), zh_, en_)
 ### END HIDDEN TESTS
 for key_, zh_, en_ in [("R1", "R1 按 v1 同意，marketing 在 v2 改过：要重新取得。", "R1 agreed to v1, and marketing changed in v2: renew."), ("R2", "R2 按 v2 同意，版本相同，不用重新取得。", "R2 agreed to v2, the same version: no need."),
@@ -1592,8 +1600,9 @@ tiny_ = pd.DataFrame(rows_, columns=["rec_id", "purpose", "action", "ts"])
 tiny_["ts"] = pd.to_datetime(tiny_["ts"]) + pd.Timedelta(hours=15)
 step_ = checks.example("withdrawn", tiny_, pd.Timestamp("2026-06-30"))
 ### BEGIN HIDDEN TESTS
-step_.mistake(lambda got: isinstance(got, pd.Series) and got.dtype == bool, "要 rec_id 的列表，不是一列真假。", "give a list of rec_id, not a column of truths.")
-step_.mistake(lambda got: not any(isinstance(key, str) for key in got), "要撤回了的 rec_id 的列表，一个也没有找到：看每个目的最后一条是不是撤回。", "give a list of rec_id; none was found: is the last entry of each purpose a withdrawal?")
+step_.mistake(lambda got: any(not str(key).startswith("R") for key in list(got)), "要 rec_id 的列表；它在 Series 的索引里的话，用 .index 取出来。",
+              "give a list of rec_id; where it is the index of a Series, take .index.")
+step_.mistake([], "一张也没有找到：先按 ts 排，再看每个目的最后一条是不是撤回。", "none was found: sort by ts, and ask whether the last entry of each purpose is a withdrawal.")
 for ids_, zh_, en_ in [("R1 R2 R3 R5", "撤回过不等于全部撤回：每个目的看最后一条。", "having withdrawn once is not having withdrawn all."),
                        ("R1 R3 R5", "撤回以后又重新同意（renew）的不删：看最后一条。", "who agreed anew (renew) after withdrawing is kept: the latest entry counts."),
                        ("R1 R2 R5", "只撤回了营销的不删：别的目的还同意。", "who withdrew one purpose only still agrees to others."),
@@ -1652,7 +1661,7 @@ said_ = pd.DataFrame([["R1", "service", "grant", "2026-01-01"], ["R1", "service"
                      columns=["rec_id", "purpose", "action", "ts"]).assign(ts=lambda table: pd.to_datetime(table["ts"]))
 step_ = checks.example("must_delete", tiny_, said_, pd.Timestamp("2026-06-30"))
 names_ = {"w": "withdrawn", "s": "service_ended", "e": "expired"}
-step_.mistake(lambda got: not hasattr(got, "keys"), "要一个字典：rec_id → 理由。", "give a dict: rec_id to reason.")
+step_.mistake(lambda got: not hasattr(got, "keys") or isinstance(got, pd.DataFrame), "要一个字典：rec_id → 理由。", "give a dict: rec_id to reason.")
 step_.mistake(lambda got: set(got.keys()) & {*names_.values()}, "键和值弄反了：键是 rec_id，值是理由。", "keys and values are swapped: rec_id is the key.")
 step_.mistake(lambda got: any(why == "" or pd.isna(why) for why in got.values()), "不用删的，不要写进去。", "leave out what need not be deleted.")
 step_.mistake(lambda got: set(got.values()) - {*names_.values()}, "理由只有 withdrawn、service_ended、expired，照规则写英文。", "the reasons are withdrawn, service_ended and expired, as the rule writes them.")
@@ -1847,6 +1856,8 @@ for recall_, precision_, zh_, en_ in [(0.5, 0.4, "两个比例弄反了：查全
                                       (0, 0, "找对的有两对：对数不是 0，也不要取整。", "two pairs are right: not 0, and do not round to whole numbers."),
                                       (1, 1, "分子只数两份名单里都有的对。", "only pairs that stand in both lists count.")]:
     step_.mistake({"recall": recall_, "precision": precision_}, zh_, en_)
+step_.mistake(lambda got: abs(got["recall"] - 0.4) > 0.005, "查全率 = 找对的对数 ÷ 真正重复的对数，这里是 2 ÷ 5。", "recall = pairs that are right / true pairs, here 2 / 5.")
+step_.mistake(lambda got: abs(got["precision"] - 0.5) > 0.005, "查准率 = 找对的对数 ÷ 找到的对数，这里是 2 ÷ 4。", "precision = pairs that are right / pairs found, here 2 / 4.")
 step_.expect({"recall": 0.4, "precision": 0.5}, because=("找对 2 对：2 ÷ 5 和 2 ÷ 4。", "2 pairs are right: 2 / 5 and 2 / 4."))
 step_ = checks.example("score", [], truth_, case=("一对也没有找到时，也要返回字典，现在", "an empty list of pairs found, where the dict is wanted too"))
 step_.mistake(lambda got: got["precision"] is None or got["precision"] != 0, "一对也没有找到时，查准率的分母是 0，写 0。", "with nothing found precision is divided by 0; write 0.")
