@@ -5,7 +5,7 @@ from contextlib import chdir
 
 from nbgrader.api import MissingEntry
 
-from grader.gradebook import access
+from grader.gradebook import access, faults
 from grader.gradebook.assignments import generate
 
 
@@ -44,4 +44,4 @@ def _run(folder, step, assignment, student):
             result = getattr(api, step)(assignment, glob.escape(student), force=True)
             if result["success"]:
                 return
-    raise AssertionError(access.last_error(result))
+    raise AssertionError(faults.last_error(result))

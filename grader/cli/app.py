@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import gc
+import os
 import sys
+import tempfile
+import traceback
 from collections.abc import Callable
 from typing import Any
 
@@ -13,9 +17,13 @@ from typer.core import TyperGroup
 from grader.base import UserError
 from grader.cli import author, student, teacher
 from grader.cli.console import complain, forgiving
+from grader.gradebook import faults
 
 # typer gives no other name for a command line that cannot be read
 UsageError: Any = typer.BadParameter.__base__
+# what typer itself ends a command with
+ENDINGS: Any = (UsageError.__base__, typer.Exit, typer.Abort)
+TRACEBACK = "KEGUAN_TRACEBACK"  # set, an error that nobody thought of ends in Python's traceback
 
 # The commands import most of our modules where they are used: nbgrader takes seconds, and help
 # should be quick.
@@ -67,7 +75,37 @@ class Sentences(TyperGroup):
                 "run it again to go on."
             )
             raise typer.Exit(130) from None
+        except ENDINGS:
+            raise
+        except Exception as error:
+            known = faults.of_database(error)
+            if known is None:
+                unexpected(error)
+                raise typer.Exit(1) from None
+            complain(str(known))
         raise typer.Exit(2)
+
+
+def unexpected(error: Exception) -> None:
+    """One sentence about a fault of ours; the traceback, which whoever mends it needs, goes into a
+    file."""
+    if os.environ.get(TRACEBACK):
+        raise error
+    what = f"{type(error).__name__}: {error}"[:200]
+    zh, en = "", ""
+    with (
+        contextlib.suppress(OSError),
+        tempfile.NamedTemporaryFile(
+            "w", encoding="utf-8", prefix="keguan-", suffix=".txt", delete=False
+        ) as file,
+    ):
+        traceback.print_exception(error, file=file)
+        zh = f"；还不行，就把 {file.name} 发给维护课程的人"
+        en = f", and if that does not help, send {file.name} to those who keep the course"
+    complain(
+        f"程序出错了（{what}）：请再运行一次{zh}。\n"
+        f"Something went wrong ({what}): run it again{en}."
+    )
 
 
 app = typer.Typer(

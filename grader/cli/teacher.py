@@ -68,7 +68,8 @@ def release(
     for assignment in track(names, len(names), "发布 · Release"):
         assignments.generate(folder, assignment)
     for assignment in names:
-        say(f"✔ {folder.notebook('release', assignment)}")
+        for path in folder.notebooks("release", assignment):
+            say(f"✔ {path}")
     if exchange:
         for assignment in names:
             exchanged.release(folder, assignment)
@@ -376,7 +377,9 @@ def export(
     folder = open_folder(course)
     target = out or folder.path / "reports" / f"marks-{kind}.{'xlsx' if kind == 'xlsx' else 'csv'}"
     make_writable(target.parent)
-    count = exports.write(gather.gather(folder), kind, target, mapping)
+    # nbgrader's own columns need no course mark
+    found = gather.read(folder) if kind == "nbgrader" else gather.gather(folder)
+    count = exports.write(found, kind, target, mapping)
     say(f"✔ {target.resolve()}：{count} 行 · rows")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
 
 from grader.course.folder import CourseFolder
@@ -16,6 +17,14 @@ def read(path: Path) -> list[dict]:
         return of_bytes(path.read_bytes())
     except OSError:
         return []
+
+
+def read_all(paths: Iterable[Path]) -> list[dict]:
+    """The cells of several notebooks, one after the other."""
+    found: list[dict] = []
+    for path in paths:
+        found += read(path)
+    return found
 
 
 def of_bytes(data: bytes) -> list[dict]:
@@ -58,13 +67,13 @@ def tasks_of_cells(folder: CourseFolder, assignment: str) -> dict[str, str]:
     """Task (grade id of its answer cell) of every graded cell of the assignment, in order; itself
     in other courses."""
     info = folder.course.assignment(assignment) if folder.course else None
-    path = folder.first_notebook(assignment, "release", "source")
+    given = read_all(folder.first_notebooks(assignment, "release", "source"))
     if info is None:
-        graded = [role(cell)["grade_id"] for cell in read(path) if is_graded(cell)]
+        graded = [role(cell)["grade_id"] for cell in given if is_graded(cell)]
         return dict(zip(graded, graded, strict=True))
     tasks: dict[str, str] = {}
     task = None
-    for cell in read(path):
+    for cell in given:
         its = role(cell)
         if its.get("solution"):
             known = info.task_of(its["grade_id"])

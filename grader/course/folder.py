@@ -47,15 +47,32 @@ class CourseFolder:
             return plain
         return in_language
 
-    def first_notebook(self, assignment: str, *steps: str) -> Path:
-        """The notebook of the first of these steps that is there; in another language where the
-        class has only that one."""
+    def names(self, assignment: str) -> list[str]:
+        """Names of the notebooks of an assignment, as its source or its release has them; the
+        assignment's own where neither is there."""
+        for step in ("source", "release"):
+            found = self.assignment_folder(step, assignment).glob("*.ipynb")
+            if names := sorted(path.stem for path in found):
+                return names
+        return [assignment]
+
+    def notebooks(self, step: str, assignment: str, student: str | None = None) -> list[Path]:
+        """Every notebook of an assignment in a step, whether it is there or not; ours have one."""
+        if student is None:
+            place = self.assignment_folder(step, assignment)
+        else:
+            place = self.path / step / student / assignment
+        return [place / f"{name}.ipynb" for name in self.names(assignment)]
+
+    def first_notebooks(self, assignment: str, *steps: str) -> list[Path]:
+        """The notebooks of the first of these steps that has any; in another language where the
+        class has only that one; none where no step has."""
         languages = [self.language, *(self.course.languages if self.course else ())]
-        paths = [
-            replace(self, language=language).notebook(step, assignment)
-            for language, step in product(languages, steps)
-        ]
-        return next((path for path in paths if path.is_file()), paths[0])
+        for language, step in product(languages, steps):
+            paths = replace(self, language=language).notebooks(step, assignment)
+            if there := [path for path in paths if path.is_file()]:
+                return there
+        return []
 
     def require_folder(self, step: str, assignment: str) -> Path:
         """The folder of the step; raises UserError when it is not there."""
@@ -95,6 +112,14 @@ class CourseFolder:
             raise _absent(path, step, assignment)
         return path
 
+    def require_all(self, step: str, assignment: str) -> list[Path]:
+        """Every notebook of the step; raises UserError when one is not there."""
+        paths = self.notebooks(step, assignment)
+        for path in paths:
+            if not path.is_file():
+                raise _absent(path, step, assignment)
+        return paths
+
     def students(self, assignment: str | None = None) -> list[str]:
         """Students who handed something in (for this assignment), sorted."""
         submitted = self.path / "submitted"
@@ -116,7 +141,8 @@ class CourseFolder:
         found = []
         for assignment in self.assignments(name):
             for who in self.students(assignment):
-                there = step == "submitted" or self.notebook(step, assignment, who).is_file()
+                paths = self.notebooks(step, assignment, who)
+                there = step == "submitted" or any(path.is_file() for path in paths)
                 if there and student in (None, who):
                     found.append((assignment, who))
         if not found:
@@ -130,15 +156,21 @@ class CourseFolder:
         return found
 
     def problem(self, assignment: str, student: str) -> Text | None:
-        """Why a handed-in notebook cannot be graded, or None."""
-        path = self.notebook("submitted", assignment, student)
-        if not path.is_file():
-            others = ", ".join(sorted(p.name for p in path.parent.glob("*.ipynb"))) or "—"
-            return Text(
-                f"文件夹里没有 {path.name}，只有：{others}",
-                f"the folder has no {path.name}; it has: {others}",
-            )
-        return unreadable(path.read_bytes())
+        """Why nothing that was handed in can be graded, or None."""
+        paths = self.notebooks("submitted", assignment, student)
+        problems = [_problem(path) for path in paths]
+        return problems[0] if all(problems) else None
+
+
+def _problem(path: Path) -> Text | None:
+    """Why a handed-in notebook cannot be graded, or None."""
+    if not path.is_file():
+        others = ", ".join(sorted(p.name for p in path.parent.glob("*.ipynb"))) or "—"
+        return Text(
+            f"文件夹里没有 {path.name}，只有：{others}",
+            f"the folder has no {path.name}; it has: {others}",
+        )
+    return unreadable(path.read_bytes())
 
 
 def _absent(path: Path, step: str, assignment: str) -> UserError:

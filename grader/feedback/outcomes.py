@@ -10,9 +10,8 @@ from grader.course.folder import CourseFolder
 def not_attempted(folder: CourseFolder, assignment: str, student: str) -> set[str]:
     """Tasks whose first failed check says that there is no answer yet."""
     tasks = drawn.tasks_of_cells(folder, assignment, student)
-    graded = folder.notebook("autograded", assignment, student)
     first: dict[str, str] = {}
-    for cell in cells.read(graded):
+    for cell in cells.read_all(folder.notebooks("autograded", assignment, student)):
         role = cells.role(cell)
         task = tasks.get(role.get("grade_id", ""))
         for output in cell.get("outputs", ()):

@@ -6,21 +6,22 @@ from __future__ import annotations
 
 import logging
 import os
-import re
 import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import chdir, contextmanager
 from functools import lru_cache
-from pathlib import Path
-from typing import TYPE_CHECKING
+from pathlib import Path, PurePath
+from typing import TYPE_CHECKING, Any
 
+from grader.base import UserError
 from grader.course.folder import CourseFolder
 
 if TYPE_CHECKING:  # nbgrader takes seconds to import, so it is imported where it is used
     from nbgrader.api import Gradebook
     from nbgrader.apps import NbGraderAPI
 
+STEPS = ("source", "release", "submitted", "autograded", "feedback")
 BUSY = 120  # seconds to wait while another process writes to the gradebook
 
 
@@ -38,8 +39,24 @@ def open_course(folder: CourseFolder) -> NbGraderAPI:
         app.initialize([], root=str(folder.path))
     app.log.handlers = [logging.NullHandler()]
     app.log.propagate = False
+    _require_usual(app.coursedir)
     app.coursedir.db_url = _patient(app.coursedir.db_url)
     return NbGraderAPI(coursedir=app.coursedir, parent=app)
+
+
+def _require_usual(directory: Any) -> None:
+    """Raises UserError where nbgrader's settings name other folders than its own defaults, which
+    is where everything is looked for here; a language may stand below."""
+    for step in STEPS:
+        setting = f"{step}_directory"
+        chosen = getattr(directory, setting)
+        if PurePath(chosen).parts[:1] != (step,):
+            raise UserError(
+                f"nbgrader 的设置 c.CourseDirectory.{setting} 是 {chosen!r}，这里只认 {step!r}："
+                "请删去这行设置，再把文件夹改名。",
+                f"nbgrader's setting c.CourseDirectory.{setting} is {chosen!r}, and only {step!r} "
+                "works here: delete it and rename the folder.",
+            )
 
 
 def _patient(url: str) -> str:
@@ -64,13 +81,3 @@ def is_there(folder: CourseFolder) -> bool:
     url = open_course(folder).coursedir.db_url
     file = url.removeprefix("sqlite:///").partition("?")[0]
     return not url.startswith("sqlite:///") or Path(file).is_file()
-
-
-def last_error(result: dict) -> str:
-    """The line of nbgrader's log that says what went wrong; `result` is what its API returned."""
-    log = f"{result.get('log', '')}\n{result.get('error', '')}"
-    errors = re.finditer(r"^[\w.]*(Error|Exception|Old|New)\b.*$", log, flags=re.MULTILINE)
-    raised = [m.group(0) for m in errors if "NbGraderException" not in m.group(0)]
-    logged = re.findall(r"^\[ERROR\] (.+)$", log, flags=re.MULTILINE)
-    first = (raised + logged + ["?"])[0]
-    return re.sub(r"^(\w+\.)+(?=\w+:)", "", first)[:300]

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from contextlib import chdir
 from datetime import datetime
 
-from grader.base import UserError
+from grader.base import Text
 from grader.course.folder import CourseFolder
-from grader.gradebook import access
+from grader.gradebook import access, faults
 
 
 def generate(folder: CourseFolder, assignment: str) -> None:
@@ -22,10 +22,8 @@ def generate(folder: CourseFolder, assignment: str) -> None:
         api = access.open_course(folder)
         result = api.generate_assignment(assignment, force=True, create=True)
     if not result["success"]:
-        why = access.last_error(result)
-        raise UserError(
-            f"nbgrader 不能发布 {assignment}：{why}", f"nbgrader cannot release {assignment}: {why}"
-        )
+        what = Text(f"nbgrader 不能发布 {assignment}", f"nbgrader cannot release {assignment}")
+        raise faults.refused(what, result)
 
 
 def due_dates(folder: CourseFolder) -> dict[str, datetime]:

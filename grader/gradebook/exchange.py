@@ -9,7 +9,7 @@ from contextlib import chdir
 
 from grader.base import Text, UserError
 from grader.course.folder import CourseFolder
-from grader.gradebook import access
+from grader.gradebook import access, faults
 
 # written when a student hands in; nbgrader finds the feedback page by it
 SECRET = "submission_secret.txt"
@@ -28,10 +28,11 @@ def release(folder: CourseFolder, assignment: str) -> None:
         api.config.ExchangeReleaseAssignment.force = True
         result = api.release_assignment(assignment)
     if not result["success"]:
-        why = access.last_error(result)
+        why = faults.explained(faults.last_error(result))
         raise UserError(
-            f"不能把 {assignment} 放进 nbgrader 的交换文件夹（{why}）：见 grader/deploy.zh-CN.md。",
-            f"{assignment} could not be put into nbgrader's exchange ({why}): see "
+            f"不能把 {assignment} 放进 nbgrader 的交换文件夹（{why.zh}）：见 "
+            "grader/deploy.zh-CN.md。",
+            f"{assignment} could not be put into nbgrader's exchange ({why.en}): see "
             "grader/deploy.md.",
         )
 
@@ -45,11 +46,11 @@ def collect(folder: CourseFolder, assignment: str) -> list[Text]:
     with chdir(folder.path):
         result = access.open_course(folder).collect(assignment, update=True)
     if not result["success"]:
-        why = access.last_error(result)
+        why = faults.explained(faults.last_error(result))
         raise UserError(
-            f"不能从 nbgrader 的交换文件夹收作业（{why}）：请用 --from 指定收上来的文件。",
-            f"Nothing could be collected from nbgrader's exchange ({why}): name a folder of files "
-            "with --from.",
+            f"不能从 nbgrader 的交换文件夹收作业（{why.zh}）：请用 --from 指定收上来的文件。",
+            f"Nothing could be collected from nbgrader's exchange ({why.en}): name a folder of "
+            "files with --from.",
         )
     return [
         Text(
@@ -71,10 +72,10 @@ def release_feedback(folder: CourseFolder, assignment: str, student: str) -> boo
     with chdir(folder.path):
         result = access.open_course(folder).release_feedback(assignment, glob.escape(student))
     if not result["success"]:
-        why = access.last_error(result)
+        why = faults.explained(faults.last_error(result))
         raise UserError(
-            f"不能把 {student} 的评语放进 nbgrader 的交换文件夹（{why}）。",
-            f"The feedback of {student} could not be put into nbgrader's exchange ({why}).",
+            f"不能把 {student} 的评语放进 nbgrader 的交换文件夹（{why.zh}）。",
+            f"The feedback of {student} could not be put into nbgrader's exchange ({why.en}).",
         )
     return True
 

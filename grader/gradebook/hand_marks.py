@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from grader.base import UserError
 from grader.course.folder import CourseFolder
 from grader.gradebook import access
 
-HandMark = tuple[str, str, float, str]  # student, cell, points, comment
+
+class HandMark(NamedTuple):
+    """Points and a comment for one cell of one student's notebook."""
+
+    student: str
+    notebook: str
+    cell: str
+    points: float
+    comment: str
 
 
 def enter(folder: CourseFolder, assignment: str, marks: Iterable[HandMark]) -> int:
@@ -20,9 +29,9 @@ def enter(folder: CourseFolder, assignment: str, marks: Iterable[HandMark]) -> i
 
     changed = 0
     with access.opened(folder) as gradebook:
-        for student, cell, points, comment in marks:
+        for student, notebook, cell, points, comment in marks:
             try:
-                grade = gradebook.find_grade(cell, assignment, assignment, student)
+                grade = gradebook.find_grade(cell, notebook, assignment, student)
             except MissingEntry:
                 gradebook.db.rollback()
                 raise UserError(
@@ -34,7 +43,7 @@ def enter(folder: CourseFolder, assignment: str, marks: Iterable[HandMark]) -> i
             grade.manual_score = points
             grade.needs_manual_grade = False
             if comment:
-                row = gradebook.find_comment(cell, assignment, assignment, student)
+                row = gradebook.find_comment(cell, notebook, assignment, student)
                 row.manual_comment = comment
         gradebook.db.commit()
     return changed

@@ -224,13 +224,17 @@ def _path(folder: CourseFolder) -> Path:
 # --- files that newer ones took the place of
 
 
-def set_aside(folder: CourseFolder, assignment: str, student: str) -> None:
-    """Moves what was handed in to reports/earlier/, before a newer file takes its place."""
+def set_aside(
+    folder: CourseFolder, assignment: str, student: str, notebook: str | None = None
+) -> None:
+    """Moves a notebook that was handed in to reports/earlier/, before a newer file takes its place:
+    the one with the assignment's name, unless another is named."""
     room = folder.path / "reports" / "earlier" / student
     room.mkdir(parents=True, exist_ok=True)
     number = len(list(room.iterdir()))
     name = f"{assignment}-{time.strftime(REPLACED)}-{number}.ipynb"
-    shutil.move(folder.notebook("submitted", assignment, student), room / name)
+    handed_in = folder.path / "submitted" / student / assignment
+    shutil.move(handed_in / f"{notebook or assignment}.ipynb", room / name)
 
 
 def never_graded(

@@ -47,7 +47,7 @@ from grader.course.folder import CourseFolder
 from grader.engine.model import GRADED, Graded
 from grader.engine.notebooks.roles import text
 from grader.engine.verdict.scoring import untouched
-from grader.gradebook import access, autograded
+from grader.gradebook import access, autograded, faults
 from grader.gradebook.assignments import generate
 
 Job = tuple[str, str]  # assignment, student
@@ -210,11 +210,7 @@ class Marks:
             with self.engine.begin() as db:
                 yield db
         except OperationalError as error:
-            raise UserError(
-                f"不能写入成绩册（{error.orig}）：请关闭正在使用它的程序，再运行一次。",
-                f"The gradebook cannot be written ({error.orig}): close what is using it and run "
-                "the command again.",
-            ) from None
+            raise faults.of_database(error) or error from None
 
     def _enrol(self, students: set[str]) -> None:
         with self._transaction() as db:

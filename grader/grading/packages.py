@@ -3,14 +3,19 @@ folder."""
 
 from __future__ import annotations
 
+import json
 import os
+from dataclasses import replace
 from pathlib import Path
+
+from traitlets.config.loader import PyFileConfigLoader
 
 import keguan
 from grader.base import Text, UserError
-from grader.course.folder import CourseFolder
+from grader.course.folder import CONFIG, CourseFolder, unreadable
 from grader.engine.model import Hooks, Limits, Package, Texts
 
+CELLS_AT_LIMIT = 6  # so many cells of a notebook may take as long as a cell may
 DATASETS = "KEGUAN_DATASETS"
 TEXTS = Texts(
     not_started=Text(
@@ -40,14 +45,17 @@ def packages(folder: CourseFolder, assignment: str, limits: Limits) -> list[Pack
     release = folder.assignment_folder("release", assignment)
     files = _files(release) | _files(source)
     hooks, hidden, environment = _course(folder)
+    limits = _with_timeout(folder, limits)
     made = []
     for path in sorted(source.glob("*.ipynb")):
         given = release / path.name
+        text = path.read_text(encoding="utf-8")
+        _require_python(path, text)
         made.append(
             Package(
                 assignment,
                 path.stem,
-                path.read_text(encoding="utf-8"),
+                text,
                 given.read_text(encoding="utf-8") if given.is_file() else None,
                 files,
                 hooks,
@@ -59,6 +67,31 @@ def packages(folder: CourseFolder, assignment: str, limits: Limits) -> list[Pack
     if not made:
         raise UserError(f"{source} 里没有笔记本。", f"{source} has no notebook.")
     return made
+
+
+def _require_python(path: Path, text: str) -> None:
+    """Raises UserError for an instructor's notebook that is none, or is in another language."""
+    problem = unreadable(text.encode())
+    if problem:
+        raise UserError(f"{path}：{problem.zh}。", f"{path}: {problem.en}.")
+    kernel = json.loads(text).get("metadata", {}).get("kernelspec", {})
+    language = kernel.get("language", "python")
+    if language.lower() != "python":
+        raise UserError(
+            f"{path.name} 是 {language} 的笔记本，这里只能评 Python 的：请用 nbgrader autograde。",
+            f"{path.name} is a notebook of {language}; only Python can be graded here: use "
+            "nbgrader autograde.",
+        )
+
+
+def _with_timeout(folder: CourseFolder, limits: Limits) -> Limits:
+    """The limits, with the seconds for a cell that the course's nbgrader_config.py sets."""
+    config = PyFileConfigLoader(CONFIG, path=str(folder.path)).load_config()
+    seconds = config.Execute.timeout if "timeout" in config.Execute else None
+    if not isinstance(seconds, (int, float)) or seconds <= 0:
+        return limits
+    whole = max(limits.notebook_seconds, CELLS_AT_LIMIT * seconds)
+    return replace(limits, cell_seconds=float(seconds), notebook_seconds=whole)
 
 
 def _files(folder: Path) -> dict[str, bytes]:

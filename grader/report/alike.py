@@ -61,10 +61,10 @@ class Pair:
 def pairs(folder: CourseFolder, assignment: str, most: int = 10) -> list[Pair]:
     """The most remarkable pairs of an assignment's submissions, heaviest first; none below one
     bit."""
-    given = answers_of(folder.require("release", assignment))
+    given = _answers(folder.require_all("release", assignment))
     written: dict[str, dict[str, str]] = defaultdict(dict)
     for student in folder.students(assignment):
-        own = answers_of(folder.notebook("submitted", assignment, student))
+        own = _answers(folder.notebooks("submitted", assignment, student))
         for id in own.keys() & given.keys():
             written[id][student] = _text(own[id])
     asked = {}
@@ -180,6 +180,18 @@ def _letter(token: str) -> str:
 def text_signs(text: str) -> str:
     """A written answer without layout, punctuation and case."""
     return re.sub(r"[\W_]+", "", text).lower()
+
+
+def _answers(paths: list[Path]) -> dict[str, dict]:
+    """The answer cells of an assignment's notebooks; of several, each id with its notebook's
+    name."""
+    if len(paths) == 1:
+        return answers_of(paths[0])
+    found = {}
+    for path in paths:
+        for id, cell in answers_of(path).items():
+            found[f"{path.stem} {id}"] = cell
+    return found
 
 
 def answers_of(path: Path) -> dict[str, dict]:

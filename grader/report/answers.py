@@ -6,9 +6,8 @@ from __future__ import annotations
 import ast
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
 from grader import checks
 from grader.base import Text
@@ -29,11 +28,11 @@ class Verdict:
     text: Text
 
 
-def verdicts(path: Path, tasks: Mapping[str, str]) -> list[Verdict]:
-    """The first verdict of each task in a graded notebook, from the errors its grade cells ended
-    with. tasks: by grade cell."""
+def verdicts(graded: Iterable[dict], tasks: Mapping[str, str]) -> list[Verdict]:
+    """The first verdict of each task among the cells of what was graded, from the errors its grade
+    cells ended with. tasks: by grade cell."""
     found: dict[str, Verdict] = {}
-    for cell in cells.read(path):
+    for cell in graded:
         task = tasks.get(cells.role(cell).get("grade_id", ""))
         for output in cell.get("outputs", ()) if task else ():
             if task and output.get("output_type") == "error":
@@ -51,7 +50,7 @@ def verdict(task: str, ename: str, evalue: str) -> Verdict:
     return Verdict(task, "error", task, Text(said, said))
 
 
-def answers(path: Path, tasks: Mapping[str, str]) -> dict[str, tuple[str, str]]:
+def answers(written: Iterable[dict], tasks: Mapping[str, str]) -> dict[str, tuple[str, str]]:
     """By task: a digest of the question, and the short value that the answer cell gives to a name.
 
     The question is the text since the answer before, so that answers to options in another order
@@ -60,7 +59,7 @@ def answers(path: Path, tasks: Mapping[str, str]) -> dict[str, tuple[str, str]]:
     known = set(tasks.values())
     found = {}
     question: list[str] = []
-    for cell in cells.read(path):
+    for cell in written:
         source = "".join(cell.get("source", ""))
         role = cells.role(cell)
         if cell.get("cell_type") == "markdown":

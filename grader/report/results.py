@@ -422,8 +422,7 @@ class _Reader:
 
     def _problem(self, info: AssignmentInfo, student: str) -> Text | None:
         """Why what was handed in cannot be graded; None where nothing was."""
-        path = self.folder.notebook("submitted", info.name, student)
-        if path.parent.is_dir():
+        if (self.folder.path / "submitted" / student / info.name).is_dir():
             return self.folder.problem(info.name, student)
         return None
 
@@ -447,8 +446,9 @@ class _Reader:
     def _read(self, work: Work, tasks: Mapping[str, str]) -> None:
         """Points of the tasks that wait for nobody, verdicts and answers."""
         scores = self.scores[work.student, work.assignment]
-        graded = self.folder.notebook("autograded", work.assignment, work.student)
-        if not scores or not graded.is_file():
+        paths = self.folder.notebooks("autograded", work.assignment, work.student)
+        graded = cells.read_all(paths)
+        if not scores or not graded:
             return
         waiting = {tasks.get(score.cell, score.cell) for score in scores if score.by_hand}
         for score in scores:
@@ -489,11 +489,11 @@ def _sections(unit: Unit, *, titled: bool) -> dict[str, Text]:
 
 def _info(folder: CourseFolder, name: str) -> AssignmentInfo:
     """From course.toml, or, in another nbgrader course, from the notebook itself."""
-    notebook = folder.first_notebook(name, "release", "source")
-    roles = [cells.role(cell) for cell in cells.read(notebook) if cells.is_graded(cell)]
+    given = cells.read_all(folder.first_notebooks(name, "release", "source"))
+    roles = [cells.role(cell) for cell in given if cells.is_graded(cell)]
     by_hand = bool(roles) and all(role.get("solution") or role.get("task") for role in roles)
     if folder.course is None:
-        tasks = tuple(_plain_task(role) for role in roles)
+        tasks = tuple(_plain_tasks(roles))
         return AssignmentInfo(name, Text(name, name), "", tasks, by_hand)
     planned = folder.course.assignment(name)
     test = drawn.items_of(folder, name)
@@ -508,9 +508,13 @@ def _info(folder: CourseFolder, name: str) -> AssignmentInfo:
     )
 
 
-def _plain_task(role: dict) -> TaskInfo:
-    id = role["grade_id"]
-    return TaskInfo(id, id, Text(id, id), role.get("points", 0))
+def _plain_tasks(roles: Sequence[dict]) -> Iterator[TaskInfo]:
+    """A task for each grade id, which may stand once in every notebook."""
+    points: dict[str, float] = defaultdict(float)
+    for role in roles:
+        points[role["grade_id"]] += role.get("points", 0)
+    for id, maximum in points.items():
+        yield TaskInfo(id, id, Text(id, id), maximum)
 
 
 def _right(folder: CourseFolder, infos: Sequence[AssignmentInfo]) -> dict[tuple[str, str], str]:
@@ -518,8 +522,10 @@ def _right(folder: CourseFolder, infos: Sequence[AssignmentInfo]) -> dict[tuple[
     found: dict[tuple[str, str], str] = {}
     for info in infos:
         test = drawn.items_of(folder, info.name)
-        path = folder.first_notebook(info.name, "source")
-        own = answers(path, cells.tasks_of_cells(folder, info.name))
+        own = answers(
+            cells.read_all(folder.first_notebooks(info.name, "source")),
+            cells.tasks_of_cells(folder, info.name),
+        )
         values = {task: value for task, (_, value) in own.items()}
         if test:
             values = test.right(folder.language)

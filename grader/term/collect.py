@@ -8,9 +8,10 @@ import stat
 import zipfile
 import zlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePath, PurePosixPath
+from typing import TypeVar
 
 from grader.base import Text
 from grader.course import cells
@@ -44,6 +45,8 @@ OTHER_FILE = Text(
 )
 TOO_LARGE = Text("文件太大（超过 100 MB）", "the file is too large (over 100 MB)")
 Member = tuple[PurePosixPath, zipfile.ZipInfo]
+GradeIds = dict[str, set[str]]  # of each notebook of an assignment
+Key = TypeVar("Key")
 FORBIDDEN = re.compile(r'[\\/:*?"<>|\[\]{}\x00-\x1f]')
 
 
@@ -79,6 +82,7 @@ class Claim:
     found: Found
     student: str
     assignment: str  # empty where a problem is
+    notebook: str  # which of the assignment's notebooks, most have one
     problem: Text | None
 
 
@@ -95,7 +99,7 @@ def collect(
     Files that fit nothing are reported, never guessed.
     """
     done = Collected()
-    ids = {name: grade_ids(_read(folder.notebook("release", name))) for name in wanted}
+    ids = {name: _grade_ids(folder, name) for name in wanted}
     for path in sorted(source.iterdir()):
         if path.name.startswith((".", "__MACOSX")) or path.is_symlink():
             continue
@@ -103,7 +107,7 @@ def collect(
             if claim.problem:
                 done.refused.append((claim.found.where, claim.problem))
             else:
-                new = _store(folder, claim.found, claim.student, claim.assignment)
+                new = _store(folder, claim)
                 (done.taken if new else done.same).append((claim.student, claim.assignment))
     return done
 
@@ -201,15 +205,24 @@ def _member(info: zipfile.ZipInfo) -> PurePosixPath:
 # --- whose it is, and which assignment
 
 
-def _claims(found: list[Found], ids: dict[str, set[str]], roster: Roster) -> list[Claim]:
+def _grade_ids(folder: CourseFolder, assignment: str) -> GradeIds:
+    """Grade ids of each notebook of an assignment, as it was released."""
+    paths = folder.notebooks("release", assignment)
+    return {path.stem: grade_ids(_read(path)) for path in paths}
+
+
+def _claims(found: list[Found], ids: dict[str, GradeIds], roster: Roster) -> list[Claim]:
     """What the notebooks in one file, archive or folder are."""
     # A student's archive may well hold a file called final_tiering-tasks; several such names are
     # several students.
-    named = [_split(one.parts[-1], ids) for one in found]
+    names = list(ids)
+    for notebooks in ids.values():
+        names += notebooks
+    named = [_split(one.parts[-1], names) for one in found]
     signed = {student for student, assignment in named if assignment}
     claims = []
     for one in found:
-        student, problem = _whose(one, ids, roster, several=len(signed) > 1)
+        student, problem = _whose(one, names, roster, several=len(signed) > 1)
         problem = one.problem or problem or _bad_name(student)
         assignment = "" if problem else _which(one, ids) or ""
         if not problem and not assignment:
@@ -218,7 +231,15 @@ def _claims(found: list[Found], ids: dict[str, set[str]], roster: Roster) -> lis
                 f"cannot tell which assignment it is ({', '.join(ids)}): name the file "
                 f"student_assignment.ipynb",
             )
-        claims.append(Claim(one, student, assignment, problem))
+        notebook = _which_notebook(one, ids[assignment]) if assignment else ""
+        if not problem and not notebook:
+            names = ", ".join(ids[assignment])
+            problem = Text(
+                f"看不出是 {assignment} 的哪个文件（{names}）：请用原来的文件名",
+                f"cannot tell which file of {assignment} it is ({names}): keep the name it was "
+                "given out with",
+            )
+        claims.append(Claim(one, student, assignment, notebook or "", problem))
     return claims
 
 
@@ -237,16 +258,16 @@ def _whose(
 
 
 def _once(claims: list[Claim]) -> Iterator[Claim]:
-    """The claims; of several notebooks for one assignment of a student, only the one that has the
-    assignment's own name is taken."""
+    """The claims; of several files for one notebook of a student, only the one that has the name
+    it was given out with is taken."""
     rivals = defaultdict(list)
     for claim in claims:
         if claim.problem:
             yield claim
         else:
-            rivals[claim.student, claim.assignment].append(claim)
-    for (student, assignment), those in rivals.items():
-        named = [claim for claim in those if claim.found.parts[-1] == assignment]
+            rivals[claim.student, claim.assignment, claim.notebook].append(claim)
+    for (student, assignment, notebook), those in rivals.items():
+        named = [claim for claim in those if claim.found.parts[-1] in (assignment, notebook)]
         for claim in those:
             problem = (
                 None
@@ -279,7 +300,7 @@ def _bad_name(student: str) -> Text | None:
     return None
 
 
-def _which(found: Found, ids: dict[str, set[str]]) -> str | None:
+def _which(found: Found, ids: dict[str, GradeIds]) -> str | None:
     """The assignment of a notebook: by the names on its way, as the only one wanted, or by the
     answer cells it holds."""
     for part in reversed(found.parts):
@@ -288,11 +309,32 @@ def _which(found: Found, ids: dict[str, set[str]]) -> str | None:
                 return name
     if len(ids) == 1:
         return next(iter(ids))
-    own = grade_ids(found.data)
-    fitting = [
-        name for name in ids if own and ids[name] and len(own & ids[name]) > len(ids[name]) / 2
+    notebooks = {(name, one): its for name in ids for one, its in ids[name].items()}
+    fitting = _fitting(found, notebooks)
+    return fitting[0][0] if len(fitting) == 1 else None
+
+
+def _which_notebook(found: Found, ids: GradeIds) -> str | None:
+    """Which of an assignment's notebooks it is: the only one, by its name, or by its cells."""
+    if len(ids) == 1:
+        return next(iter(ids))
+    name = _plain(found.parts[-1])
+    called = [one for one in ids if _plain(one) == name] or [
+        one for one in ids if name.endswith(f"_{_plain(one)}")
     ]
+    fitting = called or _fitting(found, ids)
     return fitting[0] if len(fitting) == 1 else None
+
+
+def _plain(name: str) -> str:
+    """A name as systems that change blanks may have written it."""
+    return re.sub(r"[\s_]+", "_", name).lower()
+
+
+def _fitting(found: Found, ids: Mapping[Key, set[str]]) -> list[Key]:
+    """The notebooks of which it has more than half of the cells."""
+    own = grade_ids(found.data)
+    return [key for key, its in ids.items() if its and len(own & its) > len(its) / 2]
 
 
 def grade_ids(data: bytes | None) -> set[str]:
@@ -301,14 +343,16 @@ def grade_ids(data: bytes | None) -> set[str]:
     return {id for id in found if isinstance(id, str)}
 
 
-def _store(folder: CourseFolder, found: Found, student: str, assignment: str) -> bool:
-    """Writes a submission; False if the same one is there. An older one moves to
+def _store(folder: CourseFolder, claim: Claim) -> bool:
+    """Writes a notebook; False if the same one is there. An older one moves to
     reports/earlier/."""
-    path = folder.notebook("submitted", assignment, student)
+    found = claim.found
+    place = folder.path / "submitted" / claim.student / claim.assignment
+    path = place / f"{claim.notebook}.ipynb"
     if path.is_file():
         if path.read_bytes() == found.data:
             return False
-        journal.set_aside(folder, assignment, student)
+        journal.set_aside(folder, claim.assignment, claim.student, claim.notebook)
         for name in FILES:
             path.with_name(name).unlink(missing_ok=True)
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -12,13 +12,14 @@ import csv
 import io
 import math
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from grader.base import UserError
 from grader.course import cells
 from grader.course.folder import CourseFolder
 from grader.gradebook import hand_marks
+from grader.gradebook.hand_marks import HandMark
 from grader.marks import sheets
 from grader.marks.exports import guarded, plain
 
@@ -40,6 +41,7 @@ class Rubric:
 
     cell: str
     items: Items
+    notebook: str
 
     @property
     def maximum(self) -> float:
@@ -65,13 +67,14 @@ def rubrics(folder: CourseFolder, assignment: str) -> list[Rubric]:
     marked by hand.
     """
     found: list[Rubric] = []
-    table: Items = ()
-    for cell in cells.read(folder.require("release", assignment)):
-        if cells.is_marked_by_hand(cell):
-            found.append(_rubric(assignment, cells.role(cell), table))
-            table = ()
-        elif cell["cell_type"] == "markdown":
-            table = _table(cells.source(cell)) or table
+    for path in folder.require_all("release", assignment):
+        table: Items = ()
+        for cell in cells.read(path):
+            if cells.is_marked_by_hand(cell):
+                found.append(_rubric(assignment, path.stem, cells.role(cell), table))
+                table = ()
+            elif cell["cell_type"] == "markdown":
+                table = _table(cells.source(cell)) or table
     if not found:
         raise UserError(
             f"{assignment} 里没有人工评分的题。",
@@ -80,10 +83,10 @@ def rubrics(folder: CourseFolder, assignment: str) -> list[Rubric]:
     return found
 
 
-def _rubric(assignment: str, role: dict, table: Items) -> Rubric:
+def _rubric(assignment: str, notebook: str, role: dict, table: Items) -> Rubric:
     """The rubric of an answer cell; without a table, one item for all of its points."""
     points = float(role["points"])
-    rubric = Rubric(role["grade_id"], table or (("合计 all", points),))
+    rubric = Rubric(role["grade_id"], table or (("合计 all", points),), notebook)
     if abs(rubric.maximum - points) > 1e-9:
         raise UserError(
             f"{assignment} 的 {rubric.cell}：评分表合计 {rubric.maximum:g} 分，题目是 {points:g} "
@@ -115,7 +118,7 @@ def write(folder: CourseFolder, assignment: str, target: Path) -> list[Path]:
     """
     paths = []
     for rubric in rubrics(folder, assignment):
-        path = target / f"rubric-{assignment}-{rubric.cell}.csv"
+        path = _sheet(target, assignment, rubric)
         rows: list[Row] = []
         if path.is_file():
             rubric, rows = read(path, rubric)
@@ -125,6 +128,12 @@ def write(folder: CourseFolder, assignment: str, target: Path) -> list[Path]:
         _save(path, rubric, [known.get(s) or Row(s, empty, None, "") for s in students])
         paths.append(path)
     return paths
+
+
+def _sheet(target: Path, assignment: str, rubric: Rubric) -> Path:
+    """The file of a rubric; of several notebooks each names its own."""
+    names = dict.fromkeys((assignment, rubric.notebook, rubric.cell))
+    return target / f"rubric-{'-'.join(names)}.csv"
 
 
 def _save(path: Path, rubric: Rubric, rows: list[Row]) -> None:
@@ -176,7 +185,7 @@ def _with_maxima(path: Path, rubric: Rubric, line: list[str]) -> Rubric:
         (name, _points(path, 2, name, line[n], math.inf))
         for n, (name, _) in enumerate(rubric.items, start=1)
     )
-    changed = Rubric(rubric.cell, items)
+    changed = replace(rubric, items=items)
     if abs(changed.maximum - rubric.maximum) > 1e-9:
         raise UserError(
             f"{path.name}：各项满分合计 {changed.maximum:g}，应为 {rubric.maximum:g}。",
@@ -221,10 +230,10 @@ def apply(folder: CourseFolder, assignment: str, target: Path) -> tuple[int, lis
     Returns how many marks were written or changed, and the students whose line is not complete.
     Nothing is written if one sheet has a mistake.
     """
-    marks: list[hand_marks.HandMark] = []
+    marks: list[HandMark] = []
     open_lines: list[str] = []
     for rubric in rubrics(folder, assignment):
-        path = target / f"rubric-{assignment}-{rubric.cell}.csv"
+        path = _sheet(target, assignment, rubric)
         if not path.is_file():
             raise UserError(
                 f"找不到 {path}：请先运行 keguan rubric {assignment}。",
@@ -236,5 +245,7 @@ def apply(folder: CourseFolder, assignment: str, target: Path) -> tuple[int, lis
             if row.points is None:
                 open_lines.append(row.student)
             else:
-                marks.append((row.student, rubric.cell, row.points, row.comment))
+                marks.append(
+                    HandMark(row.student, rubric.notebook, rubric.cell, row.points, row.comment)
+                )
     return hand_marks.enter(folder, assignment, marks), sorted(set(open_lines))

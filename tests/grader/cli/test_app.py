@@ -171,6 +171,18 @@ def test_the_demo_empties_no_folder_of_yours(tmp_path):
     assert (tmp_path / "thesis.txt").read_text(encoding="utf-8") == "years of work"
 
 
+def test_a_fault_of_ours_is_a_sentence_and_a_file_for_who_mends_it(tmp_path, monkeypatch):
+    def fails(*_):
+        raise ZeroDivisionError("nobody thought of it")
+
+    monkeypatch.setattr("grader.cli.teacher.open_folder", fails)
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    said = keguan("marks", code=1)
+    [file] = tmp_path.glob("keguan-*.txt")
+    assert "nobody thought of it" in said and str(file) in said
+    assert "Traceback" in file.read_text(encoding="utf-8")
+
+
 def test_a_port_in_use_is_named(monkeypatch):
     monkeypatch.setattr(student, "_student_folder", lambda language, on_hub: [])
     with socket.socket() as taken:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from grader.base import UserError
 from grader.course.folder import open_folder
 from grader.gradebook import access
 from grader.gradebook.people import Person, enrolled
@@ -19,20 +20,12 @@ def test_a_folder_without_a_gradebook_has_nobody_and_gets_none_by_being_asked(tm
     assert access.is_there(folder) and enrolled(folder) == ["S1"]
 
 
-@pytest.mark.parametrize(
-    "log, said",
-    [
-        ("[ERROR] no such folder\n", "no such folder"),
-        ("[ERROR] x\nnbgrader.api.MissingEntry: y\nValueError: bad cell\n", "ValueError: bad cell"),
-        (
-            "nbgrader.utils.NbGraderException: see above\nsqlalchemy.exc.OperationalError: locked",
-            "OperationalError: locked",
-        ),
-        ("", "?"),
-    ],
-)
-def test_the_line_that_says_what_went_wrong_is_found(log, said):
-    assert access.last_error({"log": log}) == said
+def test_folders_by_other_names_are_refused_by_name(tmp_path):
+    path = tiny_class.make(tmp_path)
+    with (path / "nbgrader_config.py").open("a", encoding="utf-8") as file:
+        file.write('c.CourseDirectory.autograded_directory = "graded"\n')
+    with pytest.raises(UserError, match="autograded_directory.*graded"):
+        access.open_course(open_folder(path))
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from grader.cli import app as cli
 from grader.course.folder import open_folder
 from grader.feedback.write import write_all
 from grader.gradebook.assignments import generate, set_due_dates
-from grader.gradebook.hand_marks import enter
+from grader.gradebook.hand_marks import HandMark, enter
 from grader.grading.run import Engine
 from grader.marks import gather as course_marks
 from grader.marks import lists
@@ -73,7 +73,7 @@ def school(tmp_path_factory):
         generate(folder, name)
     set_due_dates(folder, {"tiny-tasks": DUE, "tiny-group": DUE, "tiny-essay": NEVER})
     grade(folder, tmp_path_factory.mktemp("inbox"))
-    enter(folder, "tiny-essay", [("S1", "why", 8.0, "")])
+    enter(folder, "tiny-essay", [HandMark("S1", "tiny-essay", "why", 8.0, "")])
     members = "1,S1,1\n1,S2,1.1\n1,S3,0.9\n"
     (path / "groups.csv").write_text("group,student,factor\n" + members, encoding="utf-8")
     lists.override(folder, "S5", "tiny-tasks", 75, "生病，口试")

@@ -1,0 +1,67 @@
+"""What errors of nbgrader and of its database mean: one sentence, and what to do."""
+
+import sqlite3
+
+import nbformat
+import pytest
+from nbformat.v4 import new_code_cell
+from sqlalchemy import create_engine, exc, text
+
+from grader.base import UserError
+from grader.course.folder import open_folder
+from grader.gradebook import access, assignments, faults
+from tests import tiny_class
+
+
+@pytest.mark.parametrize(
+    "log, said",
+    [
+        ("[ERROR] no such folder\n", "no such folder"),
+        ("[ERROR] x\nnbgrader.api.MissingEntry: y\nValueError: bad cell\n", "ValueError: bad cell"),
+        (
+            "nbgrader.utils.NbGraderException: see above\nsqlalchemy.exc.OperationalError: locked",
+            "OperationalError: locked",
+        ),
+        (
+            "[ERROR] Traceback (most recent call last):\n    RuntimeError: no cell\n"
+            "[ERROR] There was an error processing assignment",
+            "RuntimeError: no cell",
+        ),
+        ("[ERROR] There was an error\n[ERROR] the real one", "the real one"),
+        ("", "?"),
+    ],
+)
+def test_the_line_that_says_what_went_wrong_is_found(log, said):
+    assert faults.last_error({"log": log}) == said
+
+
+def test_a_source_with_another_cell_after_the_class_handed_in(tmp_path):
+    folder = open_folder(tiny_class.make(tmp_path))
+    assignments.generate(folder, "tiny-tasks")
+    with access.opened(folder) as gradebook:
+        gradebook.add_student("S1")
+        gradebook.add_submission("tiny-tasks", "S1")
+        gradebook.db.commit()
+    path = folder.notebook("source", "tiny-tasks")
+    notebook = nbformat.read(path, as_version=4)
+    notebook.cells.append(new_code_cell("assert True", metadata=tiny_class.role("new", 1)))
+    nbformat.write(notebook, path)
+    with pytest.raises(UserError, match="已经有学生交了.*\\n?.*handed it in"):
+        assignments.generate(folder, "tiny-tasks")
+
+
+def _asked(path, statement):
+    """The error of a query on an SQLite file."""
+    with pytest.raises(exc.DBAPIError) as raised, create_engine(f"sqlite:///{path}").begin() as db:
+        db.execute(text(statement))
+    return faults.of_database(raised.value)
+
+
+def test_a_gradebook_that_is_damaged_or_of_an_older_version(tmp_path):
+    damaged = tmp_path / "gradebook.db"
+    damaged.write_bytes(b"nonsense" * 1000)
+    assert "备份" in str(_asked(damaged, "select 1 from grade"))
+    older = tmp_path / "older.db"
+    sqlite3.connect(older).execute("create table grade (id text)").connection.close()
+    assert "db upgrade" in str(_asked(older, "select needs_manual_grade from grade"))
+    assert faults.of_database(ValueError("no such column")) is None
