@@ -875,18 +875,17 @@ checks.agree("nobody_in_charge", reference.nobody_in_charge, some_, read=lambda 
 tiny_ = {"orders": pd.DataFrame({"order_id": "O1 O2 O3 O4 O5 O6".split(), "person_id": ["P1", "P9", None, "P8", "P2", "P2"]}).assign(ordered_on="2026-01-05", product="hotel", amount_cny=300, status="completed"),
          "person": pd.DataFrame({"person_id": ["P1", "P2", "P3", "P1", "P1"], "name": ["Li Na", "He Bo", "He Bo", "Li Na", "Wu Jie"]}).assign(gender="F", birth_date="1990-01-02", mobile="13800001234", email="na.li@example.com", city="Shanghai", member_id="M0001", updated_at="2026-01-01")}
 step_ = checks.example("orphans", tiny_, read=lambda got: database.column(got, tiny_))
-### BEGIN HIDDEN TESTS
 for ids_, zh_, en_ in [
     ("", "一行也没有：与空值比较要写 IS NULL，写成 = NULL 谁也对不上。", "no row: compare with IS NULL; nothing equals NULL."),
     ("O2 O3 O4", "person_id 是空值的订单不算：再加 o.person_id IS NOT NULL。", "orders without a person_id do not count: add o.person_id IS NOT NULL."),
     ("O3", "只找到了空值；要的是填了、但查无此人的。", "only the empty one; wanted are ids that nobody has."),
     ("P8 P9", "SELECT 后面要订单编号，不是人的编号。", "SELECT the ids of the orders, not of the persons."),
     ("P3", "连接的左右反了：这是没有订单的人。", "the join is the wrong way round: this is a person without orders."),
-    ("O1 O1 O1 O5 O6", "反了：这些订单有主人，还重复了。", "reversed: these have an owner, and are counted twice."),
-    ("O1 O5 O6", "反了：这些订单有主人。", "reversed: these have an owner."),
+    ("O1 O1 O1 O5 O6", "反了：这些订单有主人，还重复了。", "reversed: these have an owner, and are counted twice."), ("O1 O5 O6", "反了：这些订单有主人。", "reversed: these have an owner."),
     ("O1 O2 O4 O5 O6", "有主人的订单也列进来了：左连接（编号相等），再只留 p.person_id IS NULL 的。", "orders with an owner are in: join where the ids are equal, and keep those with p.person_id IS NULL."),
 ]:
     step_.mistake(lambda ids: sorted(ids) == ids_.split() or sorted(set(ids)) == ids_.split() == "O1 O2 O4 O5 O6".split(), zh_, en_)
+### BEGIN HIDDEN TESTS
 step_.mistake(lambda ids: ids.count("") == len(ids) - ids.count("P3"), "连接的左右反了：要列的是订单，orders 放在左边。", "the join is the wrong way round: orders are wanted, so orders stand on the left.")
 step_.mistake(lambda ids: any(key and str(key)[0] not in "OP" for key in ids), "SELECT 后面要订单的编号 order_id，不是别的列或张数。", "SELECT order_id, not another column or how many there are.")
 step_.mistake(lambda ids: len(ids) > len(set(ids)), "同一张订单出现了几次：连接的条件是编号相等（=），不是不等（<>）。", "an order stands several times: join where the ids are equal (=), not unequal (<>).")
@@ -897,7 +896,6 @@ for key_, zh_, en_ in [("O1", "O1 的主人 P1 在 person 里，不算。", "O1 
 ### END HIDDEN TESTS
 step_.expect(["O2", "O4"], because=("P9 和 P8 在 person 里没有；O3 是空值，不算。", "P9 and P8 are not in person; O3 is empty and does not count."))
 step_ = checks.example("double_keys", tiny_, read=lambda got: database.column(got, tiny_))
-### BEGIN HIDDEN TESTS
 step_.mistake(lambda ids: any(not isinstance(key, str) for key in ids), "SELECT 后面要编号 person_id，不是次数。", "SELECT person_id, not how often each stands.")
 step_.mistake(["P2"], "FROM person：在 person 表里数，不在 orders 表里数。", "FROM person: count in the table person, not in orders.")
 step_.mistake(["P2", "P3"], "HAVING 反了：这些编号只出现一次。", "HAVING is reversed: these ids stand once.")
@@ -907,7 +905,6 @@ for ids_, zh_, en_ in [("P1 P2 P3", "只出现一次的编号也列进来了：�
                        ("He Bo Li Na", "要看编号，不看姓名：同名不一定是同一个人。", "look at the ids, not at the names.")]:
     step_.mistake(lambda got: sorted(" ".join(got).split()) == sorted(ids_.split()), zh_, en_)
 step_.mistake(lambda ids: {"P2", "P3"} & set(ids), "P2、P3 在 person 里只出现一次，不算重复。", "P2 and P3 stand once in person: no duplicates.")
-### END HIDDEN TESTS
 step_.expect(["P1"], because=("person 里 P1 出现三次，P2、P3 各一次。", "P1 stands three times in person, P2 and P3 once."))
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
@@ -1147,7 +1144,6 @@ def trail_(got):
 
 
 step_ = checks.example("audit", tiny_, read=trail_)
-### BEGIN HIDDEN TESTS
 step_.mistake(lambda got: "P4" in got, "没有更新的人不用记：从更新出发，左连接到 person。", "people without an update do not belong in it: start from the updates and join person to them.")
 step_.mistake(lambda got: "P2" in got, "没有生效的更新也记下来了：WHERE 里比 updated_at。", "an update that was dropped is in the trail: compare updated_at in WHERE.")
 step_.mistake(lambda got: "P3" not in got, "新插入的人也要记，old 是空值：用 LEFT JOIN，WHERE 里加 p.person_id IS NULL OR。", "people who were inserted belong in it, old is NULL: LEFT JOIN, and p.person_id IS NULL OR in WHERE.")
@@ -1156,9 +1152,10 @@ step_.mistake(lambda got: int(got["rows"]) > 2, "每个人只记生效的那一�
 step_.mistake(lambda got: ":" in got["P1"], "old 和 new 是手机（mobile），不是时间。", "old and new are mobiles, not times.")
 step_.mistake(lambda got: got["P1"] == "a1>a0" or got["P3"] == "c4>-", "old 和 new 弄反了。", "old and new are swapped.")
 step_.mistake(lambda got: got["P1"] in ("a0>a2", "a2>a2"), "P1 最新的一条是 a1，不是编号最大的 a2：看时间。", "the newest update of P1 is a1, not a2 with the largest id: look at the time.")
+### BEGIN HIDDEN TESTS
 step_.mistake(lambda got: got["P1"] == "a1>a1", "old 是 person 表里原来的手机，不是更新里的。", "old is the mobile in person before, not that of the update.")
-step_.mistake(lambda got: got["P3"] == "c4>c4", "新插入的人，old 是空值：他原来没有手机。", "old is NULL for people who were inserted: they had no mobile before.")
 ### END HIDDEN TESTS
+step_.mistake(lambda got: got["P3"] == "c4>c4", "新插入的人，old 是空值：他原来没有手机。", "old is NULL for people who were inserted: they had no mobile before.")
 step_.expect({"P1": "a0>a1", "P3": "->c4", "rows": "2"}, because=("P1 从 a0 换成 a1；P3 新插入，old 是空值。", "P1 goes from a0 to a1; P3 is new, old is NULL."))
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
@@ -1618,7 +1615,7 @@ for key_, zh_, en_ in [("R1", "R1 按时间排，最后一条是撤回，要列�
                        ("R3", "R3 撤回以后又 renew，还同意，不列。", "R3 renewed after withdrawing."), ("R4", "R4 在 today 以后才撤回，不列。", "R4 withdrew after that day."),
                        ("R5", "R5 两个目的都在 today 当天撤回，要列进来。", "R5 withdrew both purposes on the day itself: it belongs here.")]:
     step_.mistake(lambda got: (key_ in list(got)) != (key_ in "R1 R5"), zh_, en_)
-step_.expect(["R1", "R5"], because=("rec_id 的列表，每个写一次。", "A list of rec_id, each once."))
+step_.expect(["R1", "R5"], because=("rec_id 的列表，从小到大，每个写一次。", "A list of rec_id, smallest first, each once."))
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
 rows_ = [["R19", "service", "withdraw", "2025-09-30 23:59"], ["R19", "service", "grant", "2025-01-01 10:00"],
