@@ -18,13 +18,14 @@ import sys
 import tempfile
 import time
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from tests.attacks import course, harness
 from tests.attacks.course import STOCK
 
-STUDENTS = 34  # more than two batches of the gradebook
+STUDENTS = 20  # more than a batch of the gradebook
 LONGEST = 120  # seconds for one run of the command
 
 ROWS = """
@@ -52,10 +53,10 @@ COUNTED = (
 
 @dataclass
 class Trial:
-    """One kill: after how many seconds, whether the command was still at work, and what differs
-    afterwards."""
+    """The kills of one class: after how many seconds each, whether the command was still at work,
+    and what differs afterwards."""
 
-    after: float
+    after: list[float]
     was_running: bool
     differences: list[str]
 
@@ -123,12 +124,9 @@ def graded_twice(folder: Path) -> list[str]:
     return sorted(student for student, count in counts.items() if count > 1)
 
 
-def one(pristine: Path, wanted: list[tuple], after: float, place: Path) -> Trial:
-    """Grades a fresh copy of the class, kills the command after so many seconds, resumes, and
-    compares."""
-    shutil.rmtree(place, ignore_errors=True)
-    shutil.copytree(pristine, place)
-    process = start(place)
+def killed(folder: Path, after: float) -> bool:
+    """Starts the command and kills it after so many seconds; whether it was still at work."""
+    process = start(folder)
     try:
         process.wait(after)
         was_running = False
@@ -136,31 +134,55 @@ def one(pristine: Path, wanted: list[tuple], after: float, place: Path) -> Trial
         was_running = True
         process.send_signal(signal.SIGKILL)
     process.communicate(timeout=LONGEST)
-    finish(place)
-    found = dump(place)
-    differences = [f"missing: {row}" for row in wanted if row not in found] + [
-        f"too much: {row}" for row in found if row not in wanted
-    ]
-    differences += [f"graded twice: {student}" for student in graded_twice(place)]
-    graded = {path.parts[-3] for path in (place / "autograded").glob("*/*/*.ipynb")}
-    submitted = {path.name for path in (place / "submitted").iterdir()}
-    differences += [f"no graded notebook: {student}" for student in sorted(submitted - graded)]
-    return Trial(after, was_running, differences)
+    return was_running
 
 
-def trials(count: int, root: Path, seed: int = 1, seconds: float = 3600):
-    """Yields up to `count` trials, as many as fit into `seconds`."""
+def differences(folder: Path, wanted: list[tuple]) -> list[str]:
+    """What is not as after an undisturbed run; the command runs to its end before."""
+    finish(folder)
+    found = dump(folder)
+    differing = [f"missing: {row}" for row in wanted if row not in found]
+    differing += [f"too much: {row}" for row in found if row not in wanted]
+    differing += [f"graded twice: {student}" for student in graded_twice(folder)]
+    graded = {path.parts[-3] for path in (folder / "autograded").glob("*/*/*.ipynb")}
+    submitted = {path.name for path in (folder / "submitted").iterdir()}
+    return differing + [f"no graded notebook: {student}" for student in sorted(submitted - graded)]
+
+
+@dataclass
+class Class:
+    """A class that was handed in, what grading it undisturbed gives, and how long that took."""
+
+    handed_in: Path
+    wanted: list[tuple]
+    seconds: float
+
+    def copy(self, place: Path) -> Path:
+        """The class as it was handed in."""
+        shutil.rmtree(place, ignore_errors=True)
+        return Path(shutil.copytree(self.handed_in, place))
+
+
+def make(root: Path) -> Class:
     scene = course.make(root / "scene")
     for number in range(STUDENTS):
         harness.honest(scene, number)
     plain = root / "plain"
     shutil.copytree(scene.course, plain)
-    usual = finish(plain)
-    wanted, chance, end = dump(plain), random.Random(seed), time.monotonic() + seconds
+    seconds = finish(plain)
+    return Class(scene.course, dump(plain), seconds)
+
+
+def trials(made: Class, count: int, place: Path, seed: int = 1, kills: int = 1) -> Iterator[Trial]:
+    """Yields trials of so many kills one after the other, each of a run that goes on where the one
+    before was.
+    """
+    chance = random.Random(seed)
     for _ in range(count):
-        if time.monotonic() > end:
-            return
-        yield one(scene.course, wanted, chance.uniform(0.05, 0.95) * usual, root / "disturbed")
+        folder = made.copy(place)
+        moments = [chance.uniform(0.05, 0.95) * made.seconds for _ in range(kills)]
+        was_running = [killed(folder, moment) for moment in moments]
+        yield Trial(moments, any(was_running), differences(folder, made.wanted))
 
 
 def main() -> int:
@@ -168,20 +190,16 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("count", type=int, nargs="?", default=50)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--seconds", type=float, default=3600, help="stop after so long")
     options = parser.parse_args()
     bad = done = running = 0
     with tempfile.TemporaryDirectory() as root:
-        for trial in trials(options.count, Path(root), options.seed, options.seconds):
-            done, running, bad = (
-                done + 1,
-                running + trial.was_running,
-                bad + bool(trial.differences),
-            )
-            print(
-                f"{done}: killed after {trial.after:.2f} s, {trial.differences or 'equal'}",
-                flush=True,
-            )
+        made = make(Path(root))
+        for trial in trials(made, options.count, Path(root, "disturbed"), options.seed):
+            done += 1
+            running += trial.was_running
+            bad += bool(trial.differences)
+            moments = ", ".join(f"{after:.2f} s" for after in trial.after)
+            print(f"{done}: killed after {moments}, {trial.differences or 'equal'}", flush=True)
     print(f"{done} trials, {running} killed at work, {bad} with a difference")
     return 1 if bad or not running else 0
 

@@ -11,6 +11,7 @@ import argparse
 import re
 import sys
 import time
+from collections.abc import Collection
 from dataclasses import replace
 from pathlib import Path
 
@@ -27,11 +28,13 @@ from tools.parts import Part, catalogues, everything
 QUESTIONS = "keguan/questions.json"
 
 
-def build_part(part: Part, execute: bool = True) -> dict[str, str]:
+def build_part(part: Part, executed: Collection[str] | None = None) -> dict[str, str]:
     """Path inside the checkout and text of every file made from one content file; nothing is
     written.
 
-    Raises BuildError, one sentence, for whatever a student should never see.
+    `executed` names the languages in which a lesson is run, by default all; in another one it keeps
+    the outputs of cells whose code did not change; with none of them nothing is run. Raises
+    BuildError, one sentence, for whatever a student should never see.
     """
     cells = {"zh": read(part.path, part.kind, part.shown, part.test)}
     for language in part.course.languages:
@@ -44,9 +47,10 @@ def build_part(part: Part, execute: bool = True) -> dict[str, str]:
     for language, translated in cells.items():
         made = notebook.make(part, language, cells["zh"], translated)
         notebooks[part.built(language)] = made
+    languages = part.course.languages if executed is None else executed
     if part.assignment is None:
-        _add_outputs(part.course.root, notebooks, execute)
-    elif execute:
+        _add_outputs(part.course.root, notebooks, {part.built(language) for language in languages})
+    elif languages:
         contracts.verify(cells["zh"], notebooks[part.built("zh")])
     files = {path: notebook.write(made) for path, made in notebooks.items()}
     if part.assignment is not None:
@@ -94,12 +98,14 @@ def _verify_glyphs(cells: list[Cell]) -> None:
                 )
 
 
-def _add_outputs(root: Path, notebooks: dict[str, nbformat.NotebookNode], execute: bool) -> None:
-    if execute:
-        run.run(notebooks, {path: (root / path).parent for path in notebooks})
-        return
+def _add_outputs(
+    root: Path, notebooks: dict[str, nbformat.NotebookNode], executed: set[str]
+) -> None:
+    fresh = {path: made for path, made in notebooks.items() if path in executed}
+    if fresh:
+        run.run(fresh, {path: (root / path).parent for path in fresh})
     for path, made in notebooks.items():
-        if not (root / path).exists():
+        if path in executed or not (root / path).exists():
             continue
         old = nbformat.reads((root / path).read_text(encoding="utf-8"), as_version=4)
         kept = {cell.id: cell for cell in old.cells if cell.cell_type == "code"}
@@ -174,7 +180,7 @@ def build(
         start = time.perf_counter()
         say(f"[{number}/{len(parts)}] {part.shown} …", end=" ", flush=True)
         try:
-            files |= build_part(part, execute)
+            files |= build_part(part, None if execute else ())
             say(f"{time.perf_counter() - start:.1f} s")
         except BuildError as error:
             problems.append(str(error))

@@ -7,6 +7,7 @@ The typical mistakes are those of content/<unit>/answers.py.
 from __future__ import annotations
 
 import ast
+import copy
 import math
 import random
 import re
@@ -120,10 +121,10 @@ def hand_in(
     """
     written = []
     for assignment in assignments:
-        release = folder.require("release", assignment).read_text(encoding="utf-8")
+        release = nbformat.read(folder.require("release", assignment), as_version=4)
         solutions = right_answers(folder, assignment)
         for student in drawn.abilities:
-            notebook = nbformat.reads(release, as_version=4)
+            notebook = copy.deepcopy(release)
             for cell in notebook.cells:
                 _answer(cell, drawn, book, solutions, student, assignment)
             path = folder.notebook("submitted", assignment, student)

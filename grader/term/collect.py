@@ -233,10 +233,10 @@ def _claims(found: list[Found], ids: dict[str, GradeIds], roster: Roster) -> lis
             )
         notebook = _which_notebook(one, ids[assignment]) if assignment else ""
         if not problem and not notebook:
-            names = ", ".join(ids[assignment])
+            known = ", ".join(ids[assignment])
             problem = Text(
-                f"看不出是 {assignment} 的哪个文件（{names}）：请用原来的文件名",
-                f"cannot tell which file of {assignment} it is ({names}): keep the name it was "
+                f"看不出是 {assignment} 的哪个文件（{known}）：请用原来的文件名",
+                f"cannot tell which file of {assignment} it is ({known}): keep the name it was "
                 "given out with",
             )
         claims.append(Claim(one, student, assignment, notebook or "", problem))

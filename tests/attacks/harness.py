@@ -1,5 +1,5 @@
-"""What a case of the suite is, and how all of them are graded in one run, each between two honest
-submissions."""
+"""What a case of the suite is, and how all of them are graded in one run, among
+honest submissions."""
 
 from __future__ import annotations
 
@@ -208,11 +208,14 @@ def honest(scene: Scene, number: int) -> str:
 
 
 def hand_in_all(scene: Scene, cases: list[Attack]) -> list[tuple[str, str]]:
-    """Hands in every case between two honest submissions; returns the jobs in that order."""
+    """Hands in the cases, an honest submission before and after every two; returns the jobs in that
+    order."""
     jobs = [(STOCK, honest(scene, 0))]
     for number, case in enumerate(cases, 1):
         hand_in(scene, case)
-        jobs += [(case.assignment, case.student), (STOCK, honest(scene, number))]
+        jobs.append((case.assignment, case.student))
+        if number % 2 == 0 or number == len(cases):
+            jobs.append((STOCK, honest(scene, (number + 1) // 2)))
     return jobs
 
 

@@ -1,5 +1,5 @@
 """Every cell of every exercise runs with the instructor's answers, in a kernel, in both
-languages.
+languages; but for the checks, which test_wrong_answers.py runs with them in both languages too.
 
 One kernel for each language takes all notebooks one after the other, each with empty names and in
 its own folder: starting a kernel and importing pandas takes longer than most notebooks.
@@ -49,7 +49,9 @@ def test_every_cell_runs(kernel, assignment):
     path = COURSE.root / "exercises" / "source" / language / assignment / f"{assignment}.ipynb"
     assert not shared.failure(f"%reset -f\nimport os\nos.chdir({str(path.parent)!r})\ndel os")
     for number, cell in enumerate(nbformat.read(path, as_version=4).cells):
-        if cell.cell_type == "code":
+        role = cell.metadata.get("nbgrader", {})
+        is_check = role.get("grade") and not role.get("solution")
+        if cell.cell_type == "code" and not is_check:
             failure = shared.failure(cell.source)
             assert not failure, f"{path}, cell {number}:\n{cell.source}\n{failure}"
 

@@ -10,6 +10,7 @@ import json
 import warnings
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 from matplotlib import colors
@@ -21,7 +22,7 @@ from matplotlib.text import Text
 from keguan import style
 from keguan.figures import base as figures
 from keguan.style import say
-from tests.drawing import outside, overlapping
+from tests.drawing import Drawn, drawn_texts, outside, overlapping
 from tests.samples import UNITS
 
 TEXTS = Path(__file__).resolve().parents[2] / "tests" / "figure_texts"
@@ -33,10 +34,24 @@ for unit, sample in UNITS.items():
 EACH = pytest.mark.parametrize("name", FIGURES, ids=": ".join)
 
 
+class Look(NamedTuple):
+    """A figure, its picture, its texts and where they lie."""
+
+    figure: figures.CourseFigure
+    picture: bytes
+    texts: list[str]
+    found: list[Drawn]
+
+
 @cache
-def drawn(name, language):
-    """A figure in the language of the course, once for all tests that look at it."""
-    return FIGURES[name]()
+def painted(name, language):
+    """A figure in the language of the course, once for all tests that look at it; a warning is an
+    error."""
+    with warnings.catch_warnings(), drawn_texts() as found:
+        warnings.simplefilter("error")
+        figure = FIGURES[name]()
+        picture = figures.png(figure)
+    return Look(figure, picture, figures.texts(figure), found)
 
 
 def kept(unit):
@@ -62,7 +77,7 @@ def snapshot(unit):
 @EACH
 def test_texts(name, language):
     before = kept(name[0])[language].get(name[1], [])
-    texts = figures.texts(drawn(name, language))
+    texts = painted(name, language).texts
     new, gone = sorted(set(texts) - set(before)), sorted(set(before) - set(texts))
     assert not (new or gone), (
         f"figure “{name[1]}” ({language}) now says {new} and no longer {gone}; {RENEW}"
@@ -79,18 +94,18 @@ def test_no_stale_texts(unit):
 
 @EACH
 def test_texts_fit_the_sheet(name, language):
-    assert outside(drawn(name, language)) == {}
+    assert outside(painted(name, language).found) == {}
 
 
 @EACH
 def test_texts_do_not_overlap(name, language):
-    assert overlapping(drawn(name, language)) == []
+    assert overlapping(painted(name, language).found) == []
 
 
 @EACH
 def test_the_course_font_writes_every_text(name, language):
     known = {chr(code) for code in FT2Font(str(style.font_path())).get_charmap()}
-    lacking = set().union(*figures.texts(drawn(name, language))) - known - {"\n"}
+    lacking = set().union(*painted(name, language).texts) - known - {"\n"}
     assert not lacking, (
         f"figure “{name[1]}” ({language}): the course font lacks {sorted(lacking)}; add them in "
         "tools/font.py"
@@ -99,14 +114,13 @@ def test_the_course_font_writes_every_text(name, language):
 
 @EACH
 def test_no_warning_while_drawing(name, language):
-    with warnings.catch_warnings():
-        warnings.simplefilter("error")
-        assert figures.png(FIGURES[name]()).startswith(b"\x89PNG")
+    assert painted(name, language).picture.startswith(b"\x89PNG")
 
 
 @EACH
-def test_only_colours_of_the_style(name):
-    figure, used = FIGURES[name](), set()
+@pytest.mark.parametrize("language", ["zh"], indirect=True)
+def test_only_colours_of_the_style(name, language):
+    figure, used = painted(name, language).figure, set()
     for artist in figure.findobj(lambda artist: isinstance(artist, Line2D | Patch | Text)):
         if isinstance(artist, Line2D):
             used |= {artist.get_color(), artist.get_markeredgecolor(), artist.get_markerfacecolor()}
@@ -122,7 +136,7 @@ def test_only_colours_of_the_style(name):
 
 @EACH
 def test_letters_are_large_enough_for_the_back_row(name, language):
-    figure = drawn(name, language)
+    figure = painted(name, language).figure
     small = {
         item.get_text(): item.get_fontsize()
         for item in figure.findobj(Text)
@@ -132,8 +146,8 @@ def test_letters_are_large_enough_for_the_back_row(name, language):
 
 
 @EACH
-def test_title_is_the_finding(name, language):
-    figure = drawn(name, language)
+def test_title_is_the_finding(name, language, unpainted):
+    figure = painted(name, language).figure
     assert figure.get_suptitle() == figure.finding and any(
         character.isdigit() for character in figure.finding
     )

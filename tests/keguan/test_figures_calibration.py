@@ -9,7 +9,7 @@ from keguan import cases
 from keguan.figures import base as figures
 from keguan.figures.calibration import calibration
 from keguan.style import say
-from tests.drawing import outside, overlapping
+from tests.drawing import laid_out, outside, overlapping
 from tests.samples.calibration import comparison
 
 CASES = sorted(set().union(*(unit.datasets for unit in outline.load().units)))
@@ -18,7 +18,8 @@ CASES = sorted(set().union(*(unit.datasets for unit in outline.load().units)))
 @pytest.mark.parametrize("case", CASES)
 def test_the_real_comparison_fits(case, language):
     figure = calibration(cases.calibration(case))
-    assert outside(figure) == {} and overlapping(figure) == []
+    found = laid_out(figure)
+    assert outside(found) == {} and overlapping(found) == []
 
 
 def test_the_finding_counts_the_near_ones(language):

@@ -6,7 +6,7 @@ import numpy as np
 from keguan.figures import tiering as figures
 from keguan.models import tiering as models
 from keguan.style import say
-from tests.drawing import outside, overlapping
+from tests.drawing import laid_out, outside, overlapping
 from tests.samples.tiering import behind
 
 
@@ -25,11 +25,12 @@ def test_findings_follow_the_data(language):
 def test_quadrants_of_equally_loyal_customers_say_so(language):
     figure = figures.quadrant(np.zeros(4), np.array([0.2, 0.8, 1.0, 2.0]))
     assert say("人人相同", "same for all") in figure.finding
-    assert outside(figure) == {} and overlapping(figure) == []
+    found = laid_out(figure)
+    assert outside(found) == {} and overlapping(found) == []
     assert figure.axes[0].get_xlim() == (-0.5, 0.5)
 
 
 def test_a_students_own_settings_do_not_reach_the_figures():
     with matplotlib.rc_context({"font.size": 30, "axes.facecolor": "black"}):
-        assert outside(figures.pyramid()) == {}
+        assert outside(laid_out(figures.pyramid())) == {}
         assert figures.patience().axes[0].xaxis.label.get_fontsize() == 13

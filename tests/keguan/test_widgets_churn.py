@@ -10,6 +10,8 @@ from keguan.style import say
 from tests.labs import alternative, revealed, words
 from tests.samples.churn import LABS, world
 
+pytestmark = pytest.mark.usefixtures("unpainted")
+
 
 def number(text):
     return float(re.sub(r"[^\d.]", "", text))

@@ -2,11 +2,15 @@
 discover.
 """
 
+import pytest
+
 from keguan.figures.base import percent
 from keguan.models import information as models
 from keguan.style import say
 from tests.labs import alternative, revealed, words
 from tests.samples.information import LABS, forms
+
+pytestmark = pytest.mark.usefixtures("unpainted")
 
 
 def test_the_right_guesses_are_what_the_models_say():

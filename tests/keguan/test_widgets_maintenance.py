@@ -15,6 +15,9 @@ from keguan.style import say
 from tests.labs import alternative, revealed, source, words
 from tests.samples.maintenance import LABS
 
+# no test of pictures
+WORDS = pytest.mark.usefixtures("unpainted")
+
 
 def test_the_right_guesses_and_answers_are_what_the_models_say():
     labs = {name: build() for name, build in LABS.items()}
@@ -36,6 +39,7 @@ def test_the_right_guesses_and_answers_are_what_the_models_say():
 # --- what a student should discover ---------------------------------------------------------------
 
 
+@WORDS
 def test_discover_face_to_face_for_key_customers_only(language):
     lab = revealed(LABS["planner_lab"]())
     lab.controls["budget"].value = 40_000
@@ -47,6 +51,7 @@ def test_discover_face_to_face_for_key_customers_only(language):
     assert say("没有钱", "No money") in words(lab.explanation)
 
 
+@WORDS
 def test_discover_that_the_best_contact_comes_before_the_peak(language):
     lab = revealed(LABS["cadence_lab"]())
     for fatigue, best in ((2, "1.6"), (4, "3.1"), (8, "6.3")):
@@ -56,6 +61,7 @@ def test_discover_that_the_best_contact_comes_before_the_peak(language):
     assert say("一次也不联系", "none at all") in alternative(lab)
 
 
+@WORDS
 def test_discover_that_opt_outs_make_the_best_earlier():
     lab, best = revealed(LABS["cadence_lab"]()), []
     for value in (0, 500, 1000):
@@ -64,6 +70,7 @@ def test_discover_that_opt_outs_make_the_best_earlier():
     assert best == sorted(best, reverse=True) and best[0] > best[-1]
 
 
+@WORDS
 def test_discover_that_the_weakest_link_rules(language):
     lab = revealed(LABS["chain_lab"]())
     assert figures.factor_name("technology") in words(lab.explanation) and "3/9/8" in alternative(
@@ -81,6 +88,7 @@ def test_discover_that_the_weakest_link_rules(language):
     assert "0.000" in alternative(lab)
 
 
+@WORDS
 def test_discover_the_understaffed_hour(language):
     lab = revealed(LABS["desk_lab"]())
     for hour in (9, 10):
@@ -117,6 +125,7 @@ def say_it(lab, choice):
     lab.says[models.talk_choices(customer, channel, lab.path).index(choice)].click()
 
 
+@WORDS
 @PAIRS
 def test_the_best_and_the_worst_path_by_buttons(customer, channel, language):
     for path in (models.best_talk(customer, channel), models.worst_talk(customer, channel)):
@@ -131,6 +140,7 @@ def test_the_best_and_the_worst_path_by_buttons(customer, channel, language):
         assert say(f"→ {found.mood} 分", f"→ {found.mood},") in alternative(lab)
 
 
+@WORDS
 def test_each_choice_shows_its_factor_and_the_mood(language):
     lab = talking("agitated", "phone")
     assert "3" in words(lab.transcript) and conversation.opening("agitated", "phone") in words(
@@ -162,6 +172,7 @@ def test_one_can_take_back_and_start_again():
     assert lab.path == () and source(lab) == start and lab.again.disabled
 
 
+@WORDS
 def test_another_customer_starts_a_new_conversation():
     lab = talking("confused", "chat")
     say_it(lab, "listen")
@@ -204,6 +215,7 @@ def test_every_turn_of_every_conversation_has_its_words(customer, channel, langu
     assert len({sentence for sentence, _ in said}) == sum(map(len, models.TURNS.values()))
 
 
+@WORDS
 @pytest.mark.parametrize(
     "path", [("listen", "ask", "sorry", "note"), ("script", "ask", "fix", "hurry")]
 )

@@ -15,6 +15,9 @@ from tests.labs import alternative, revealed, source, words
 from tests.samples import tiering as samples
 from tests.samples.tiering import LABS
 
+# no test of pictures
+WORDS = pytest.mark.usefixtures("unpainted")
+
 
 @pytest.fixture(scope="module")
 def ctrip():
@@ -82,6 +85,7 @@ def quadrants(ctrip, weights):
     return models.quadrants(loyalty, models.relative_profit(profit)).to_numpy()
 
 
+@WORDS
 def test_discover_80_20_is_one_shape_among_many(language):
     lab = revealed(LABS["pyramid_lab"]())
     assert "80.0% / 15.4% / 4.6%" in words(lab.explanation) and "0.766" in words(lab.explanation)
@@ -92,12 +96,14 @@ def test_discover_80_20_is_one_shape_among_many(language):
     assert "50.0% / " in words(lab.explanation) and "50.0%" in alternative(lab)
 
 
+@WORDS
 def test_discover_that_loss_makers_destroy_profit(language):
     lab = revealed(LABS["pyramid_lab"]())
     lab.controls["losses"].value = 10
     assert "110." in alternative(lab) and "−" in words(lab.explanation)
 
 
+@WORDS
 def test_discover_that_tiering_needs_patience(language):
     lab = revealed(LABS["resource_lab"]())
     assert say("第 3 季度起", "ahead from Q3") in alternative(lab)
@@ -109,6 +115,7 @@ def test_discover_that_tiering_needs_patience(language):
     assert say("领先", "ahead") in alternative(lab)
 
 
+@WORDS
 def test_discover_that_the_split_rule_changes_the_type_sizes(language):
     lab = revealed(LABS["rfm_lab"]())
     low = {}
@@ -118,6 +125,7 @@ def test_discover_that_the_split_rule_changes_the_type_sizes(language):
     assert low["mean"] > 65 and low["median"] == 50
 
 
+@WORDS
 def test_discover_that_weights_move_customers(language):
     lab = revealed(LABS["rfm_lab"]())
     lab.controls["view"].value = "quadrants"

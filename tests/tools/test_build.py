@@ -17,7 +17,7 @@ from tools.parts import everything
 
 def files(root, name, execute=False):
     (part,) = everything(outline.load(root), name)
-    return build.build_part(part, execute)
+    return build.build_part(part, None if execute else ())
 
 
 def notebook(text):

@@ -294,7 +294,7 @@ CLASS = {  # folder: (id written in the notebook, whose draw is answered)
 
 
 @pytest.fixture(scope="module", params=["final-test", "churn-quiz"])
-def graded(request, tmp_path_factory):
+def graded(request, tmp_path_factory, kept_processes):
     """The course folder in which a class has handed in one test, and the test."""
     test = COURSE.assignment(request.param)
     root = tmp_path_factory.mktemp("course")

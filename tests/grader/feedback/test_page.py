@@ -842,7 +842,6 @@ def course(tmp_path_factory):
         "right": "def double(x):\n    return x + x",
         "small": "def double(x):\n    return 4 if x == 2 else 0",
         "raises": "def double(x):\n    raise ValueError(f'asked for {x}')",
-        "gone": "",
     }
     for student, answer in answers.items():
         for cell in release.cells:
@@ -852,6 +851,8 @@ def course(tmp_path_factory):
         path.parent.mkdir(parents=True)
         nbformat.write(release, path)
         stock_nbgrader.autograde(folder, "tiny-tasks", student)
+    for step in ("submitted", "autograded"):
+        shutil.copytree(folder.path / step / "right", folder.path / step / "gone")
     path = folder.notebook("autograded", "tiny-tasks", "gone")
     path.chmod(0o644)
     path.write_bytes(path.read_bytes()[:200])

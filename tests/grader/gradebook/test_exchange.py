@@ -14,9 +14,12 @@ from grader.gradebook.submissions import submissions
 from tests import tiny_class
 from tests.grader.cli.test_app import keguan
 
-pytestmark = pytest.mark.skipif(
-    sys.platform == "win32", reason="nbgrader has no exchange folder on Windows"
-)
+pytestmark = [
+    pytest.mark.skipif(
+        sys.platform == "win32", reason="nbgrader has no exchange folder on Windows"
+    ),
+    pytest.mark.usefixtures("kept_processes"),
+]
 TASKS = "tiny-tasks"
 FULL = {"S1": 5, "S2": 2}  # points; S2 leaves one answer out
 

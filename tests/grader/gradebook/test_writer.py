@@ -470,12 +470,13 @@ def test_assignments_and_students_are_added(tmp_path):
     assert folder.notebook("release", "tiny-tasks").is_file()
 
 
-def test_students_are_not_added_where_the_course_says_so(tmp_path):
-    folder = make(tmp_path, "c.Autograde.create_student = False\n")
-    with Marks(folder) as marks:
+def test_students_are_not_added_where_the_course_says_so(ours):
+    with (ours.path / "nbgrader_config.py").open("a", encoding="utf-8") as config:
+        config.write("c.Autograde.create_student = False\n")
+    with Marks(ours) as marks:
         with pytest.raises(UserError, match="li"):
             marks.prepare([PAIR], ["li"])
-        with book(folder) as gradebook:
+        with book(ours) as gradebook:
             gradebook.add_student("li")
         marks.prepare([PAIR], ["li"])
 

@@ -14,6 +14,7 @@ from grader.gradebook.scores import cell_scores
 from grader.grading.run import Engine
 from tests.grader.engine.processes.test_executors import folder as submitted  # noqa: F401 - a fixture
 
+pytestmark = pytest.mark.usefixtures("kept_processes")
 JOBS = [("tiny-tasks", student) for student in ("good", "weak", "empty")]
 
 
@@ -183,7 +184,8 @@ def test_without_confinement_nothing_runs_unless_asked(course):
         assert {outcome.status for outcome in engine.grade(JOBS, force=True)} == {GRADED}
 
 
-def test_time_limits_end_a_loop_and_keep_the_other_points(course):
+def test_time_limits_end_a_loop_and_keep_the_other_points(course, kept_processes):
+    kept_processes()  # they have other limits
     path = course.notebook("submitted", "tiny-tasks", "weak")
     path.write_text(
         path.read_text(encoding="utf-8").replace("return 3 * x", "while True: pass"),
@@ -191,6 +193,7 @@ def test_time_limits_end_a_loop_and_keep_the_other_points(course):
     )
     with Engine(course, 1, limits=Limits(cell_seconds=1, notebook_seconds=20)) as engine:
         list(engine.grade([("tiny-tasks", "weak")]))
+    kept_processes()
     found = points(course)
     assert found["weak", "double-hidden"] == 0 and found["weak", "greet-test"] == 2
 

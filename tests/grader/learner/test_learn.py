@@ -15,6 +15,7 @@ from grader.learner import learn, progress, workspace
 from keguan import theory
 from tests import tiny_class
 
+pytestmark = pytest.mark.usefixtures("kept_processes")
 TASKS = "tiny-tasks"
 
 

@@ -26,6 +26,8 @@ from grader.marks.policy import Part, Policy, Rules
 from grader.term import collect
 from tests import stock_nbgrader, tiny_class
 
+pytestmark = pytest.mark.usefixtures("kept_processes")
+
 
 @pytest.fixture(scope="module")
 def graded(tmp_path_factory):

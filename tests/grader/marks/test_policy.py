@@ -341,7 +341,7 @@ books = st.dictionaries(
 )
 
 
-@settings(max_examples=1000, deadline=None)
+@settings(max_examples=300, deadline=None)
 @given(
     books,
     st.integers(0, 3),

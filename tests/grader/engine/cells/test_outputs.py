@@ -43,7 +43,8 @@ def test_what_is_printed_never_changes_a_mark(engine, character):  # noqa: F811
     texts = [shown + TEST + where for where in ("", INSIDE) for shown in SHOWN.values()]
     answer = "def f():\n    return 1\nword = {}"
     package = Package("a", "a", source(answer.format("'right'"), *texts), None, limits=LIMITS)
-    for count in (1, ROOM // 6 - 9, ROOM, 40 * ROOM):
+    shorter = (1, ROOM // 6 - 9) if character in "a客" else ()
+    for count in (*shorter, ROOM, 40 * ROOM):
         for start, points in (("right", 1), ("wrong", 0)):
             marks = grade(
                 engine, package, answer.format(f"{start!r} + {character!r} * {count}")

@@ -5,11 +5,13 @@
 
 from __future__ import annotations
 
+import atexit
 import json
 import os
 import re
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +28,25 @@ sys.path.insert(0, {root!r})
 from grader.engine.cells import shell
 from grader.engine.model import Limits
 shell.prepare()
+"""
+SERVE = """
+import traceback
+for line in sys.stdin:
+    folder, code = json.loads(line)
+    if os.fork() == 0:
+        status = 1
+        try:
+            os.chdir(folder)
+            for number, mode in enumerate(("r", "w", "w")):
+                with open("said" if number else os.devnull, mode) as file:
+                    os.dup2(file.fileno(), number)
+            exec(code)
+            status = 0
+        except BaseException:
+            traceback.print_exc()
+        finally:
+            os._exit(status)
+    print(os.wait()[1], flush=True)
 """
 RUN = """
 understood = shell.Shell(Limits(**{limits})) if {early} else None
@@ -48,20 +69,31 @@ assert os.wait()[1] == 0
 # --- the two ways to run cells
 
 
-def python(code: str, folder: Path) -> str:
-    """What a new Python prints that runs `code` after `prepare()`."""
-    environment = {**os.environ, "OMP_NUM_THREADS": "1", "PYTHONHASHSEED": "0"}
-    done = subprocess.run(
+def started(code: str, **options: Any) -> subprocess.Popen:
+    """A new Python that runs `code` after `prepare()`."""
+    return subprocess.Popen(
         [sys.executable, "-c", START.format(root=str(ROOT)) + code],
-        cwd=folder,
-        env=environment,
-        capture_output=True,
+        env={**os.environ, "OMP_NUM_THREADS": "1", "PYTHONHASHSEED": "0"},
+        stdout=subprocess.PIPE,
         encoding="utf-8",
-        timeout=600,
-        check=False,
+        **options,
     )
-    assert done.returncode == 0, done.stderr
-    return done.stdout
+
+
+@cache
+def prepared() -> subprocess.Popen:
+    """A Python that forks for each piece of code, so that the libraries are imported once."""
+    server = started(SERVE, stdin=subprocess.PIPE)
+    atexit.register(server.communicate)
+    return server
+
+
+def python(code: str, folder: Path) -> None:
+    """Runs `code` in a fork of the prepared Python, in a folder."""
+    server = prepared()
+    server.stdin.write(json.dumps([str(folder), code]) + "\n")
+    server.stdin.flush()
+    assert int(server.stdout.readline()) == 0, (folder / "said").read_text(encoding="utf-8")
 
 
 def by_shell(cells: list[str], folder: Path, early: bool = False, **limits: Any) -> dict:
@@ -268,7 +300,9 @@ print(
 @linux
 def test_prepare_leaves_nothing_running(tmp_path):
     """One thread, no socket, event loop, ZeroMQ context or debugger, so that a fork is safe."""
-    assert json.loads(python(QUIET, tmp_path)) == {
+    with started(QUIET, cwd=tmp_path) as fresh:
+        said = fresh.communicate(timeout=600)[0]
+    assert json.loads(said) == {
         "threads": 1,
         "tasks": 1,
         "sockets": [],

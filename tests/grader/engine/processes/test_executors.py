@@ -12,7 +12,7 @@ import pytest
 from grader.base import UserError
 from grader.course.folder import open_folder
 from grader.engine.model import APART, GRADED, Limits, Package
-from grader.engine.processes import executors
+from grader.engine.processes import executors, spares
 from grader.gradebook.assignments import generate
 from grader.gradebook.scores import cell_scores
 from grader.grading.run import Engine
@@ -46,12 +46,12 @@ def folder(tmp_path_factory):
     return made
 
 
-def marks(folder, tmp_path, **options):
+def marks(folder, tmp_path, students=tuple(STUDENTS), **options):
     """Points by student and cell of a fresh copy, graded with these options."""
     shutil.copytree(folder.path.parent, tmp_path / "copy")
     copy = open_folder(tmp_path / "copy" / "exercises")
     with Engine(copy, 1, **options) as engine:
-        outcomes = list(engine.grade([("tiny-tasks", student) for student in STUDENTS]))
+        outcomes = list(engine.grade([("tiny-tasks", student) for student in students]))
     assert {outcome.status for outcome in outcomes} == {GRADED}, outcomes
     return {(score.student, score.cell): score.points for score in cell_scores(copy)}
 
@@ -79,15 +79,17 @@ def test_a_dask_cluster_gives_the_same_marks(folder, here, tmp_path):
 
 def test_processes_without_forking_give_the_same_marks(folder, here, tmp_path, monkeypatch):
     monkeypatch.setattr(executors, "sys", SimpleNamespace(platform="darwin"))
-    with pytest.raises(UserError, match="unconfined"):
-        marks(folder, tmp_path / "refused")
-    assert marks(folder, tmp_path, unconfined=True) == here
+    monkeypatch.setattr(spares, "READY", 1)
+    found = marks(folder, tmp_path, ["weak"], unconfined=True)
+    assert found == {key: points for key, points in here.items() if key[0] == "weak"}
 
 
-def test_without_forking_verdicts_are_apart_and_a_dead_process_costs_its_own_points_only():
-    from grader.engine.processes.spares import Spares
-
-    engine = Spares()
+def test_without_forking_verdicts_are_apart_and_a_dead_process_costs_its_own_points_only(
+    monkeypatch,
+):
+    """Nothing runs before it is allowed, and no process is left."""
+    monkeypatch.setattr(spares, "READY", 1)
+    engine = spares.Spares()
     try:
         given = "def close(a, b):\n    return abs(a - b) < 1e-9"
         reference = test_trusted.SQUARE + "\ndef g(x):\n    return -x"
@@ -99,12 +101,13 @@ def test_without_forking_verdicts_are_apart_and_a_dead_process_costs_its_own_poi
             None,
             limits=Limits(cell_seconds=5, notebook_seconds=60),
         )
+        with pytest.raises(UserError, match="cannot confine"):
+            test_trusted.grade(engine, package, reference)
         liar = (
             test_trusted.FORGED["an object that equals everything"]
             + "\ndef close(a, b):\n    return True\n"
         )
         for answer, wanted in (
-            (reference, [1, 1, 1]),
             (liar + "def g(x):\n    return -x", [0, 0, 1]),
             ("import os\ndef f(x):\n    os._exit(0)\ndef g(x):\n    return -x", [0, 0, 1]),
         ):
