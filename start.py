@@ -30,7 +30,7 @@ STAMP = VENV / "keguan-stamp"
 # English lessons have the same code and are run by test_fresh.py, which compares as much.
 TESTS = ["tests", "lessons/zh"]
 PYTEST = ["-m", "pytest", "--nbval-lax", "--nbval-current-env"]
-# A file stays in one process, for what its tests share; in the order of tests/conftest.py.
+# What stays together in one process, and what is first, is said by tests/conftest.py.
 PYTEST += ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]
 # Another Python's folders; and what would have every command compile all its modules anew, which
 # takes longer than its work.

@@ -6,22 +6,39 @@ import sys
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from keguan import style
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(CHECKOUT))  # start.py is a script, no installed package
-# What takes minutes, of one file or folder.
-LONGEST = (
-    CHECKOUT / "tests" / "browser",
-    CHECKOUT / "tests" / "grader" / "gradebook" / "test_stock_nbgrader.py",
-)
+BROWSER_TESTS = "tests/browser/"
+# What takes minutes and stays in one process.
+LONGEST = (BROWSER_TESTS, "tests/grader/gradebook/test_stock_nbgrader.py")
+# Examples of a property: few, always the same; with --hypothesis-profile=long many new ones.
+settings.register_profile("short", max_examples=60, deadline=None, derandomize=True)
+settings.register_profile("long", max_examples=3000, deadline=None)
+settings.load_profile("short")
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "msedge")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begin with what takes longest, so that no worker is alone with it at the end."""
-    items.sort(key=lambda item: not any(map(item.path.is_relative_to, LONGEST)))
+    items.sort(key=lambda item: not item.nodeid.startswith(LONGEST))
+
+
+@pytest.hookimpl(optionalhook=True)  # of pytest-xdist
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> object:
+    """A file stays in one process, for what its tests share; all browser tests stay in one, for
+    their JupyterLab and their browser."""
+    from xdist.scheduler import LoadFileScheduling
+
+    class Scheduling(LoadFileScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            browser = nodeid.startswith(BROWSER_TESTS)
+            return BROWSER_TESTS if browser else super()._split_scope(nodeid)
+
+    return Scheduling(config, log)
 
 
 @pytest.fixture(scope="session")

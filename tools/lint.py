@@ -46,7 +46,7 @@ _HEADING = re.compile("#+ ")
 # What every check calls its step, its small table and the two languages, and what the builder adds.
 _NAMES_OF_CHECKS = {"step", "tiny", "zh", "en", "reference", "keys"}
 # Units whose checks still bind other names.
-_OTHER_NAMES = ("tiering", "maintenance", "churn")
+_OTHER_NAMES = ("maintenance",)
 _NOT_PROSE = re.compile(r"\s*([-*+#>|<$]|\d+[.)、]|!\[)")
 
 

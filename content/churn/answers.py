@@ -271,6 +271,47 @@ RATE = Answers(
     ],
     unusual=[
         right(
+            "hint 3",
+            """
+            def monthly_churn(active):
+                kept = active / active.shift(1)
+                return (1 - kept).iloc[1:]
+
+            def annual_churn(monthly):
+                return 1 - (1 - monthly).prod()
+
+            def split(base):
+                lost = base[base["contract_ended_by"] != "none"]
+                firm = lost["contract_ended_by"] == "firm"
+                natural = lost["moved"] | lost["income_change"]
+                side = pd.Series(np.select([firm, natural], ["passive", "outside"], "active"))
+                return side.value_counts(normalize=True).reindex(
+                    ["active", "passive", "outside"], fill_value=0)
+            """,
+        ),
+        right(
+            "the lesson's masks, and end by start",
+            """
+            def monthly_churn(active):
+                kept = active.div(active.shift(1)).dropna()
+                return 1 - kept
+
+            def annual_churn(monthly):
+                start = end = 1000
+                for m in monthly:
+                    end = end * (1 - m)
+                return 1 - end / start
+
+            def split(base):
+                gone = base[base["contract_ended_by"] != "none"]
+                moved = gone["moved"] | gone["income_change"]
+                passive = gone["contract_ended_by"] == "firm"
+                parts = [(~moved & ~passive).sum(), passive.sum(), (moved & ~passive).sum()]
+                return pd.Series(parts, index=["active", "passive", "outside"]) / len(gone)
+            """,
+            taught='moved = gone["moved"] | gone["income_change"]',
+        ),
+        right(
             "pct_change, logs and a dict",
             (
                 """
@@ -572,7 +613,7 @@ CAUSES = Answers(
                 COUNTS,
             ),
             "cause-order",
-            "第 2 条和第 3 条都符合",
+            "排在跟着员工走（第 3 条）前面",
         ),
         wrong(
             "competitive is the rest",
@@ -590,7 +631,7 @@ CAUSES = Answers(
             "followed is enough",
             (NAMES, changed(CAUSE, ('row["staff_left"] and ', "")), COUNTS),
             "cause-rules",
-            "第 3 条的两个条件",
+            "要两个条件都有",
         ),
         wrong(
             "counts those of the firm out",
@@ -637,6 +678,32 @@ CAUSES = Answers(
         ),
     ],
     unusual=[
+        right(
+            "as the lesson's detective",
+            (
+                NAMES,
+                """
+            def cause(row):
+                by_firm = row["contract_ended_by"] == "firm"
+                if by_firm and (row["arrears"] or row["dishonest"]):
+                    return "malicious"
+                if row["moved"] or row["income_change"]:
+                    return "natural"
+                if row["followed_staff"] and row["staff_left"]:
+                    return "other"
+                if row["fault_recorded"] or row["complaint_open"]:
+                    return "fault"
+                return "competitive" if row["rival_offer"] else "other"
+            """,
+                """
+            def cause_counts(base):
+                gone = base[base["contract_ended_by"] != "none"]
+                found = gone.apply(cause, axis=1)
+                return pd.Series({name: (found == name).sum() for name in CAUSES})
+            """,
+            ),
+            taught='return "竞争流失" if row["rival"] else "其他流失"',
+        ),
         right(
             "a table of rules",
             (
@@ -913,6 +980,7 @@ VIGNETTES = Answers(
             """,
         ),
     ],
+    untaught="the lesson judges files by their columns, not stories",
 )
 
 # --- risk (A8.4)
@@ -1103,7 +1171,7 @@ RISK = Answers(
             "ranks whole yuan",
             (RISK_VALUE, changed(TOP, (".sort_index()", ".round().sort_index()"))),
             "risk-top",
-            "几角钱",
+            "不要先取整",
         ),
         wrong(
             "always ten",
@@ -1113,6 +1181,22 @@ RISK = Answers(
         ),
     ],
     unusual=[
+        right(
+            "the lesson's filter",
+            """
+            def value_at_risk(base, years=3):
+                gone = base[base["contract_ended_by"] != "none"]
+                value = gone["value_cny"] * gone["referral_factor"] * years
+                value.index = gone["customer_id"]
+                return value
+
+            def top(risk, n=10):
+                table = risk.rename("value").rename_axis("id").reset_index()
+                table = table.sort_values(["value", "id"], ascending=[False, True])
+                return table["id"].head(n).tolist()
+            """,
+            taught='gone = base[base["contract_ended_by"] != "none"]',
+        ),
         right(
             "dicts and sorted",
             (
@@ -1362,7 +1446,7 @@ BUCKET = Answers(
             "the last of equal plans",
             (REMAINING, changed(PLAN, ("max(plans", "max(reversed(plans)"))),
             "bucket-plan",
-            "并列",
+            "返回 plans 里排在前面的",
         ),
         wrong(
             "whole customers compared",
@@ -1396,6 +1480,24 @@ BUCKET = Answers(
         ),
     ],
     unusual=[
+        right(
+            "the lesson's model",
+            """
+            from keguan.models import churn as models
+
+            def remaining(n, hazards, effects, months):
+                after = [
+                    rate if name == "natural" else rate * (1 - effects.get(name, 0))
+                    for name, rate in hazards.items()
+                ]
+                return models.remaining(n, after, months=months)[-1]
+
+            def best_plan(n, hazards, plans, months):
+                left = {name: remaining(n, hazards, plans[name], months) for name in plans}
+                return max(left, key=left.get)
+            """,
+            taught="left = models.remaining(1000, months=months)[-1]",
+        ),
         right(
             "month by month",
             (
@@ -1778,6 +1880,26 @@ REACH = Answers(
     ],
     unusual=[
         right(
+            "the lesson's models",
+            """
+            from keguan.models import churn as models
+
+            def reach(k, population, p):
+                return models.reach(k, population, p)
+
+            def simulate(k, population, p, seed):
+                reached, told = models.hear(k, population, p, seed=seed)
+                return reached.sum()
+
+            def mean_of_runs(k, population, p, runs=20):
+                results = []
+                for seed in range(runs):
+                    results.append(simulate(k, population, p, seed))
+                return sum(results) / len(results)
+            """,
+            taught="reached, told = models.hear(10, 10_000, seed=seed)",
+        ),
+        right(
             "a boolean array",
             (
                 FORMULA,
@@ -2141,6 +2263,21 @@ WINBACK = Answers(
     ],
     unusual=[
         right(
+            "as the lesson's table",
+            """
+            def return_rates(trial):
+                return trial.groupby(["cause", "arm"])["returned_8w"].mean().unstack()
+
+            def net_profit(trial):
+                trial = trial.assign(net=trial["margin_52w_cny"] - trial["cost_cny"])
+                return trial.groupby(["cause", "arm"])["net"].mean().unstack().round(2)
+
+            def best_measure(net):
+                return net.apply(lambda row: row.sort_values(ascending=False).index[0], axis=1)
+            """,
+            taught='trial.groupby(["cause", "arm"])["returned_8w"].mean().unstack()',
+        ),
+        right(
             "groupby and unstack, a dict",
             (
                 """
@@ -2353,6 +2490,19 @@ PROMOTION = Answers(
         ),
     ],
     unusual=[
+        right(
+            "as the lesson's table, renamed",
+            """
+            def promotion_churn(people):
+                inflated = people["real_discount"] < 0.5 * people["claimed_discount"]
+                left = people.groupby([people["loyal_before"], inflated])["churn_90d"].mean()
+                table = left.round(3).unstack()
+                table.index = table.index.map({True: "loyal", False: "other"})
+                table.columns = table.columns.map({True: "misled", False: "honest"})
+                return table
+            """,
+            taught='inflated = promotion["real_discount"] < 0.5 * promotion["claimed_discount"]',
+        ),
         right(
             "pivot table",
             """
@@ -2633,7 +2783,7 @@ WINDOW = Answers(
                 changed(PAUSED, ("short, brand", "8, brand"), ("long, brand", "13, brand")),
             ),
             "window-paused",
-            "换一个 long",
+            "换成 short=1",
         ),
         wrong(
             "the short list",
@@ -2658,6 +2808,30 @@ WINDOW = Answers(
         ),
     ],
     unusual=[
+        right(
+            "the lesson's masks",
+            """
+            def weeks_before(panel, start, brand):
+                own = panel[panel["brand"] == brand]
+                weeks = own.groupby("hh_id")["week_start"].unique()
+                first = start - pd.Timedelta(weeks=13)
+                return {h: [w for w in weeks[h] if first <= w < start] for h in weeks.index}
+
+            def regulars(panel, start, brand="qingyuan"):
+                weeks = weeks_before(panel, start, brand)
+                return sorted(house for house in weeks if len(weeks[house]) >= 6)
+
+            def called_lost(panel, start, window, brand="qingyuan"):
+                own = panel[(panel["brand"] == brand) & (panel["week_start"] >= start)]
+                soon = own[own["week_start"] < start + pd.Timedelta(weeks=window)]
+                return [h for h in regulars(panel, start, brand) if h not in set(soon["hh_id"])]
+
+            def only_paused(panel, start, short=8, long=13, brand="qingyuan"):
+                lost = called_lost(panel, start, long, brand)
+                return [h for h in called_lost(panel, start, short, brand) if h not in lost]
+            """,
+            taught='panel[panel["brand"] == brand]',
+        ),
         right(
             "week numbers",
             (
@@ -3047,6 +3221,48 @@ TARGET = Answers(
     ],
     unusual=[
         right(
+            "each household's cell, control by name",
+            """
+            def by_rule(trial, rule):
+                trial = trial.copy()
+                trial["net"] = trial["margin_52w_cny"] - trial["cost_cny"]
+                mean = trial.groupby(["cause", "arm"])["net"].mean()
+                return float(np.mean([mean[(cause, rule[cause])] for cause in trial["cause"]]))
+
+            def same_for_all(trial):
+                arms = ["control"] + [arm for arm in trial["arm"].unique() if arm != "control"]
+                return pd.Series(
+                    {arm: by_rule(trial, {c: arm for c in trial["cause"]}) for arm in arms}
+                )
+
+            def gain(trial, rule):
+                return by_rule(trial, rule) - same_for_all(trial).sort_values().iloc[-1]
+            """,
+        ),
+        right(
+            "as the lesson's table, by loops",
+            """
+            def by_rule(trial, rule):
+                trial = trial.assign(net=trial["margin_52w_cny"] - trial["cost_cny"])
+                table = trial.groupby(["cause", "arm"])["net"].mean().unstack()
+                total = 0
+                for cause, count in trial["cause"].value_counts().items():
+                    total += count * table.loc[cause, rule[cause]]
+                return round(total / len(trial), 2)
+
+            def same_for_all(trial):
+                causes = sorted(set(trial["cause"]))
+                result = {}
+                for arm in sorted(set(trial["arm"])):
+                    result[arm] = by_rule(trial, {cause: arm for cause in causes})
+                return pd.Series(result)
+
+            def gain(trial, rule):
+                return by_rule(trial, rule) - max(same_for_all(trial))
+            """,
+            taught='trial.groupby(["cause", "arm"])["returned_8w"].mean().unstack()',
+        ),
+        right(
             "each household gets the mean of its cell",
             (
                 """
@@ -3217,18 +3433,67 @@ CHECK = {
                 "c1-check",
                 "对调了",
             ),
-            wrong("a guess", "c1 = 99", "c1-check", "再到实验里"),
+            wrong("those called lost", (CALL, "c1 = call.lost"), "c1-check", "判为流失的户数"),
+            wrong(
+                "those who never came back, heads",
+                (CALL, "c1 = call.gone"),
+                "c1-check",
+                "没再买的户数",
+            ),
+            wrong(
+                "the lost of all households",
+                (CALL, "c1 = 100 * call.lost / call.customers"),
+                "c1-check",
+                "占全部家庭",
+            ),
+            wrong(
+                "adds those who bought again to the lost",
+                (CALL, "c1 = 100 * call.paused / (call.paused + call.lost)"),
+                "c1-check",
+                "不用再加一次",
+            ),
+            wrong(
+                "week 8",
+                (CALL.replace("13, 8", "8, 8"), "c1 = round(100 * call.paused / call.lost)"),
+                "c1-check",
+                "要看第 13 周",
+            ),
+            wrong(
+                "one less",
+                (CALL, "c1 = round(100 * call.paused / call.lost) - 1"),
+                "c1-check",
+                "差一点",
+            ),
+            wrong("a guess", "c1 = 99", "c1-check", "后来又买的户数 ÷ 判为流失的户数"),
         ],
         unusual=[
             right("percent as text", (CALL, 'c1 = f"{call.paused / call.lost:.0%}"')),
+            right(
+                "as the lesson counts",
+                (CALL, "c1 = 100 * call.paused / call.lost"),
+                taught="call = models.called_lost(world, 8, window)",
+            ),
             right("as a share", (CALL, "c1 = call.paused / call.lost")),
         ],
     ),
     "c2": lines(
         "c2",
         "c2-check",
-        {"24": "2% 乘 12", "78.5": "还在的比例", "2": "连乘 12 次", "22": "保留一位小数"},
+        {
+            "24": "2% 乘 12",
+            "78.5": "还在的比例",
+            "2": "一个月的流失",
+            "98": "一个月留下",
+            "22": "保留一位小数",
+            "0.22": "保留一位小数",
+            "30.6": "每月 3%",
+            "26.8": "不是 1 + 0.02",
+            "19.9": "少乘了一次",
+            "21.6": "差一点",
+            "50": "0.98 连乘 12 次",
+        },
         ['"21.5%"', "1 - 0.98**12", "21.53"],
+        taught={'f"{models.yearly_loss([0.02]):.1%}"': "{models.yearly_loss():.1%}"},
     ),
     "c3": lines(
         "c3",
@@ -3240,16 +3505,25 @@ CHECK = {
             "round(models.reach(20, 10_000, 0.1))": "0.1 的时候",
             "round(models.reach(40, 10_000))": "40 位客户",
             "models.reach(20, 10_000) / 10_000": "这是比例",
-            "250": "再到实验里",
+            "39.7": "这是百分数",
+            "250": "1 位客户",
+            "4883": "十万人的城",
+            "3990": "差一点",
+            "1": "20 次方",
         },
         ["models.reach(20, 10_000)", '"3,973"'],
+        taught={'f"{models.reach(20, 10_000):,.0f}"': "{models.reach(k, 10_000):,.0f}"},
     ),
     "c4": lines(
-        "c4", "c4-check", {'"B"': "哪个洞", '"C"': "哪个洞", '"D"': "哪个洞"}, ['"a"', '["A"]']
+        "c4",
+        "c4-check",
+        {'"B"': "什么都不做还少", '"C"': "员工带走客户", '"D"': "信用档案", '"ＡＢ"': "一个字母"},
+        ['"a"', '["A"]'],
     ),
     "c5": Answers(
         mistakes=[
             wrong("heads", (ENDED, 'c5 = (ended == "firm").sum()'), "c5-check", "这是人数"),
+            wrong("all the lost", (ENDED, "c5 = len(ended)"), "c5-check", "这是流失的人数"),
             wrong(
                 "of all customers",
                 'c5 = round(100 * (base["contract_ended_by"] == "firm").mean())',
@@ -3262,22 +3536,58 @@ CHECK = {
                 "c5-check",
                 "客户自己终止",
             ),
+            wrong(
+                "the lost of all",
+                (ENDED, "c5 = len(ended) / len(base)"),
+                "c5-check",
+                "占全部客户的百分之几",
+            ),
+            wrong(
+                "cut off",
+                (ENDED, 'c5 = round(100 * (ended == "firm").mean()) - 1'),
+                "c5-check",
+                "差一点",
+            ),
+            wrong("a guess", "c5 = 50", "c5-check", "企业终止（firm）的人数"),
         ],
         unusual=[
             right("percent as text", (ENDED, "c5 = f\"{(ended == 'firm').mean():.0%}\"")),
             right("not rounded", (ENDED, 'c5 = 100 * (ended == "firm").mean()')),
+            right(
+                "as the lesson counts",
+                """
+                gone = base[base["contract_ended_by"] != "none"]
+                passive = gone["contract_ended_by"] == "firm"
+                c5 = round(100 * passive.sum() / len(gone))
+                """,
+                taught='passive = gone["contract_ended_by"] == "firm"',
+            ),
         ],
     ),
     "c6": lines(
         "c6",
         "c6-check",
-        {"10": "100 − 2 × 45", "59": "已经失去", "60": "已经失去", "90": "freshness"},
+        {
+            "10": "100 − 2 × 45",
+            "59": "已经失去",
+            "60": "已经失去",
+            "0.9": "2% × 45",
+            "45": "这是天数",
+            "55": "第 30 天",
+            "17": "第 90 天",
+            "42": "差一点",
+            "1": "45 次方",
+        },
         ['"41%"', "0.41", "40", "100 * 0.98**45"],
+        taught={'f"{models.freshness(45):.0%}"': "{models.freshness(days):.0%}"},
     ),
     "c7": lines(
-        "c7", "c7-check", {'"A"': "哪条线", '"B"': "哪条线", '"C"': "哪条线"}, ['"d"', '"Ｄ"']
+        "c7",
+        "c7-check",
+        {'"A"': "没有过错", '"B"': "补救对的是过失", '" c "': "不是因为价格"},
+        ['"d"', '"Ｄ"'],
     ),
-    "c8": lines("c8", "c8-check", {'"A"': "0 以下", '"C"': "0 以下"}, ['"b"', '["B"]']),
+    "c8": lines("c8", "c8-check", {'"A"': "补救还来得及", '["C"]': "换专人服务"}, ['"b"', '["B"]']),
 }
 
 ANSWERS = {

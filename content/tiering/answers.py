@@ -5,17 +5,11 @@ answers that are right.
 simulated class hands them in.
 """
 
-from grader.course.answers import Answers, changed, lines, right, wrong
+from grader.course.answers import Answers, changed, lines, right, solution, wrong
 
 # --- profit (A3.1)
 
-PROFIT_CODE = """
-def profit_by_customer(orders, members):
-    done = orders[orders["status"] == "completed"]
-    profit = done["gmv_cny"] * done["take_rate"] - done["coupon_cny"] - done["service_cost_cny"]
-    real = members.loc[~members["member_id"].str.startswith("T"), "member_id"]
-    return profit.groupby(done["member_id"]).sum().reindex(real, fill_value=0)
-"""
+PROFIT_CODE = solution(__file__, "profit")
 
 PROFIT = Answers(
     mistakes=[
@@ -226,7 +220,19 @@ PROFIT = Answers(
                 return profit.reindex(real, fill_value=0)
             """,
             "profit-sum profit-everyone",
-            "换一组数据",
+            "订单和会员多起来",
+        ),
+        wrong(
+            "adds the coupons",
+            changed(solution(__file__, "profit"), ('- done["coupon_cny"]', '+ done["coupon_cny"]')),
+            "profit-sum profit-everyone",
+            "要扣，不是加",
+        ),
+        wrong(
+            "rounds to one decimal",
+            changed(solution(__file__, "profit"), ("fill_value=0)", "fill_value=0).round(1)")),
+            "profit-sum profit-everyone",
+            "留到分",
         ),
     ],
     unusual=[
@@ -316,6 +322,20 @@ PROFIT = Answers(
                 real = [m for m in members["member_id"] if not m.startswith("T")]
                 return done.apply(earned).reindex(real).fillna(0).round(2)
             """,
+        ),
+        right(
+            "the lesson's guests, done and reindex",
+            """
+            def profit_by_customer(orders, members):
+                guests = members[~members["member_id"].str.startswith("T")]
+                done = orders[orders["status"] == "completed"]
+                done["commission"] = done["gmv_cny"] * done["take_rate"]
+                done["profit"] = done["commission"] - done["coupon_cny"] - done["service_cost_cny"]
+                total = done.groupby("member_id")["profit"].sum()
+                total = total.reindex(guests["member_id"], fill_value=0)
+                return total.sort_values(ascending=False, kind="stable")
+            """,
+            taught='guests = members[~members["member_id"].str.startswith("T")]',
         ),
     ],
 )
@@ -442,7 +462,7 @@ PYRAMID = Answers(
             "rounds key + ordinary up",
             pyramid(upper="int(np.ceil((cuts[0] + cuts[1]) * n))"),
             "pyramid-round",
-            "人数有小数",
+            "小数部分不满 0.5",
         ),
         wrong(
             "one key customer more",
@@ -483,7 +503,7 @@ PYRAMID = Answers(
                 return pd.Series(np.select(parts, ["key", "ordinary"], "small"), profit.index)
             """,
             "pyramid-round pyramid-ties",
-            "人数有小数",
+            "小数部分不满 0.5",
         ),
         wrong(
             "missing profit not counted among the members",
@@ -560,6 +580,21 @@ PYRAMID = Answers(
                     for k, i in enumerate(order)
                 ]
             """,
+        ),
+        right(
+            "the lesson's steps: all small, then the first ones changed",
+            """
+            import math
+
+            def assign_pyramid(profit, cuts=(0.2, 0.3, 0.5)):
+                ranked = profit.fillna(0).sort_index().sort_values(ascending=False, kind="stable")
+                upper = math.floor(len(ranked) * (cuts[0] + cuts[1]) + 0.5)
+                tiers = pd.Series("small", index=ranked.index)
+                tiers.iloc[:upper] = "ordinary"
+                tiers.iloc[: math.ceil(len(ranked) * cuts[0])] = "key"
+                return tiers
+            """,
+            taught='tiers.iloc[:3] = "ordinary"',
         ),
     ],
 )
@@ -844,6 +879,15 @@ SHARE = Answers(
             "share-holds",
             "换一个占比",
         ),
+        wrong(
+            "adds the tiers up downwards",
+            changed(
+                solution(__file__, "share"),
+                ("profit.groupby(tiers).sum() /", "profit.groupby(tiers).sum().cumsum() /"),
+            ),
+            "share-tiers",
+            "不要往下累加",
+        ),
     ],
     unusual=[
         right(
@@ -914,21 +958,29 @@ SHARE = Answers(
                 return abs(share * 100 - 80) <= tolerance * 100
             """,
         ),
+        right(
+            "the lesson's ranked table",
+            """
+            def share_of_top(profit, top=0.2):
+                import math
+                ranked = profit.sort_values(ascending=False, kind="stable")
+                return ranked.head(math.ceil(len(ranked) * top)).sum() / ranked.sum()
+
+            def tier_shares(profit, tiers):
+                ranked = profit.sort_values(ascending=False)
+                return (ranked.groupby(tiers).sum() / ranked.sum()).round(3)
+
+            def pareto_holds(share, tolerance=0.02):
+                return -tolerance <= share - 0.8 <= tolerance
+            """,
+            taught="print((ranked.groupby(tiers).sum() / ranked.sum()).to_string())",
+        ),
     ],
 )
 
 # --- method (A3.4)
 
-METHOD_CODE = """
-def method(tier, potential, is_bad):
-    if tier == "key":
-        return "K"
-    if tier == "ordinary":
-        return "O+" if potential else "O-"
-    if is_bad:
-        return "SX"
-    return "S+" if potential else "S-"
-"""
+METHOD_CODE = solution(__file__, "method")
 
 METHOD = Answers(
     mistakes=[
@@ -1066,6 +1118,15 @@ METHOD = Answers(
             "method-tiers",
             "没有看出来",
         ),
+        wrong(
+            "nothing for small customers without potential",
+            changed(
+                solution(__file__, "method"),
+                ('return "S+" if potential else "S-"', 'if potential:\n        return "S+"'),
+            ),
+            "method-tiers",
+            "什么也没有返回",
+        ),
     ],
     unusual=[
         right(
@@ -1120,6 +1181,20 @@ METHOD = Answers(
                 if tier == "small" and is_bad == True: result = "SX"
                 return result
             """,
+        ),
+        right(
+            "the lesson's gift: the mark first",
+            """
+            def method(tier, potential, is_bad):
+                if is_bad and tier == "small":
+                    return "SX"
+                if tier == "small":
+                    return "S+" if potential else "S-"
+                if tier == "key":
+                    return "K"
+                return "O+" if potential else "O-"
+            """,
+            taught='return "cake" if birthday else "card"',
         ),
     ],
 )
@@ -1323,6 +1398,18 @@ RFM = Answers(
             "rfm-window",
             "窗口的头一天",
         ),
+        wrong(
+            "keeps members without an order",
+            changed(
+                solution(__file__, "rfm"),
+                (
+                    'groups["gmv_cny"].sum()})',
+                    'groups["gmv_cny"].sum()}).reindex(orders["member_id"].unique(), fill_value=0)',
+                ),
+            ),
+            "rfm-status rfm-window",
+            "不出现在表里",
+        ),
     ],
     unusual=[
         right(
@@ -1434,6 +1521,24 @@ RFM = Answers(
                 table["F"] = [len(ids[member]) for member in table.index]
                 return table[["R", "F", "M"]].round(2)
             """,
+        ),
+        right(
+            "Lao Zhou's diary of the lesson, with the lesson's window",
+            """
+            def rfm(orders, ref_date, window=12):
+                end = ref_date + pd.Timedelta(days=1)
+                good = orders[
+                    (orders["status"] == "completed")
+                    & (orders["order_ts"] >= end - pd.DateOffset(months=window))
+                    & (orders["order_ts"] < end)
+                ]
+                rows = {}
+                for member, diary in good.groupby("member_id"):
+                    days = (ref_date - diary["order_ts"].dt.normalize().max()).days
+                    rows[member] = [days, len(diary), diary["gmv_cny"].sum()]
+                return pd.DataFrame.from_dict(rows, orient="index", columns=["R", "F", "M"])
+            """,
+            taught='(diary["day"] >= "2026-04-01")',
         ),
     ],
 )
@@ -1696,6 +1801,14 @@ ARROWS = Answers(
             "arrows-names",
             "遇到别的类型",
         ),
+        wrong(
+            "leaves types without members empty",
+            changed(
+                solution(__file__, "arrows"), (".reindex(TYPES, fill_value=0)", ".reindex(TYPES)")
+            ),
+            "arrows-counts",
+            "不是空值",
+        ),
     ],
     unusual=[
         right(
@@ -1781,6 +1894,51 @@ ARROWS = Answers(
                 return "excellent" if "F↑" in arrows else "develop"
             """,
             ),
+        ),
+        right(
+            "the lesson's arrow and its list of patterns",
+            """
+            TYPES = [f"R{r}F{f}M{m}" for r in "↓↑" for f in "↑↓" for m in "↑↓"]
+
+            def arrow(value, mean):
+                return "↑" if value >= mean else "↓"
+
+            def rfm_label(r, f, m, means):
+                return f"R{arrow(r, means['R'])}F{arrow(f, means['F'])}M{arrow(m, means['M'])}"
+
+            def type_counts(table):
+                three = table[table["F"] > 0]
+                means = three.mean()
+                rows = zip(three["R"], three["F"], three["M"])
+                labels = [rfm_label(r, f, m, means) for r, f, m in rows]
+                return pd.Series({name: labels.count(name) for name in TYPES})
+
+            def type_name(arrows):
+                if arrows == "R↓F↑M↑":
+                    return "excellent"
+                return "develop" if arrows == "R↓F↓M↑" else "other"
+            """,
+            taught='return "↑" if value >= mean else "↓"',
+        ),
+        right(
+            "the lesson's model",
+            """
+            from keguan.models import tiering as models
+
+            TYPES = [f"R{r}F{f}M{m}" for r in "↓↑" for f in "↑↓" for m in "↑↓"]
+
+            def rfm_label(r, f, m, means):
+                values = {"R": r, "F": f, "M": m}
+                return "".join(k + ("↑" if v >= means[k] else "↓") for k, v in values.items())
+
+            def type_counts(table):
+                arrows = models.rfm_arrows(table[table["F"] > 0])
+                return arrows.value_counts().reindex(TYPES, fill_value=0)
+
+            def type_name(arrows):
+                return {"R↓F↑M↑": "excellent", "R↓F↓M↑": "develop"}.get(arrows, "other")
+            """,
+            taught="arrows = models.rfm_arrows(three)",
         ),
     ],
 )
@@ -1985,6 +2143,12 @@ QUADRANT = Answers(
             "quadrant-place",
             "小例子对了",
         ),
+        wrong(
+            "arrows without letters",
+            changed(solution(__file__, "quadrant"), ('"L↑", False: "L↓"', '"↑", False: "↓"')),
+            "quadrant-place",
+            "要写上 L、P",
+        ),
     ],
     unusual=[
         right(
@@ -2054,6 +2218,47 @@ QUADRANT = Answers(
                 both.loc[rich, "place"] = both["place"].str[:3] + "↑"
                 return both["place"]
             """,
+        ),
+        right(
+            "the lesson's toy table",
+            """
+            def loyalty_score(table, weights=(0.4, 0.4, 0.2)):
+                toy = table.copy()
+                toy["loyalty"] = (
+                    weights[0] * toy["purchase_share"]
+                    + weights[1] * toy["continuity"]
+                    - weights[2] * toy["default_rate"]
+                )
+                return toy["loyalty"]
+
+            def arrow(value, mean):
+                return "↑" if value >= mean else "↓"
+
+            def quadrant(loyalty, rel_profit):
+                toy = pd.DataFrame({"loyalty": loyalty, "relative": rel_profit})
+                toy["quadrant"] = [
+                    "L" + arrow(x, toy["loyalty"].mean()) + "P" + arrow(y, toy["relative"].mean())
+                    for x, y in zip(toy["loyalty"], toy["relative"])
+                ]
+                return toy["quadrant"]
+            """,
+            taught='= 0.5 * toy["share"] + 0.3 * toy["steady"] - 0.2 * toy["broken"]',
+        ),
+        right(
+            "the lesson's models",
+            """
+            from keguan.models import tiering as models
+
+            def loyalty_score(table, weights=(0.4, 0.4, 0.2)):
+                scores = models.loyalty_score(
+                    table["purchase_share"], table["continuity"], table["default_rate"], weights
+                )
+                return scores.round(3)
+
+            def quadrant(loyalty, rel_profit):
+                return models.quadrants(loyalty, rel_profit)
+            """,
+            taught='toy["quadrant"] = models.quadrants(toy["loyalty"], toy["relative"])',
         ),
     ],
 )
@@ -2251,6 +2456,27 @@ MIGRATION = Answers(
             "migration-rows",
             "0 到 1 之间",
         ),
+        wrong(
+            "after gives the rows",
+            changed(
+                solution(__file__, "migration"),
+                ("pd.crosstab(before, after,", "pd.crosstab(after, before,"),
+            ),
+            "migration-rows",
+            "先后反了",
+        ),
+        wrong(
+            "nobody is dormant",
+            changed(
+                solution(__file__, "migration"),
+                (
+                    '"active" if days <= active else "lost" if days > lost else "dormant"',
+                    '"active" if days <= lost else "lost"',
+                ),
+            ),
+            "migration-tier",
+            "中间还有一级",
+        ),
     ],
     unusual=[
         right(
@@ -2336,6 +2562,22 @@ MIGRATION = Answers(
                 return table.reindex(index=STATES, columns=STATES).fillna(0)
             """,
             ),
+        ),
+        right(
+            "the lesson's pd.cut and division by the row",
+            """
+            STATES = ["active", "dormant", "lost"]
+
+            def behaviour(gap_days, active=90, lost=365):
+                limits = [-1, active, lost, 9999]
+                return pd.cut(gap_days, limits, labels=["active", "dormant", "lost"])
+
+            def migration(before, after):
+                counts = pd.crosstab(before, after)
+                table = counts.div(counts.sum(axis=1), axis=0)
+                return table.reindex(index=STATES, columns=STATES, fill_value=0)
+            """,
+            taught="print(counts.div(counts.sum(axis=1), axis=0).round(2))",
         ),
     ],
 )
@@ -2640,6 +2882,24 @@ GROWTH = Answers(
             "growth-audit",
             "T 不在编号开头",
         ),
+        wrong(
+            "nothing for normal",
+            changed(solution(__file__, "growth"), ('"normal")', "None)")),
+            "growth-tier growth-audit",
+            "什么也没有返回",
+        ),
+        wrong(
+            "months without years",
+            changed(
+                solution(__file__, "growth"),
+                (
+                    "ref_date.year * 12 + ref_date.month - month",
+                    'ref_date.month - orders["order_ts"].dt.month',
+                ),
+            ),
+            "growth-value",
+            "年份",
+        ),
     ],
     unusual=[
         right(
@@ -2783,6 +3043,33 @@ GROWTH = Answers(
                 return sorted(found)
             """,
         ),
+        right(
+            "the lesson's months and its table of thresholds",
+            """
+            def growth_value(orders, ref_date):
+                members, values = list(orders["member_id"]), []
+                for i in range(len(orders)):
+                    order = orders.iloc[i]
+                    date = order["order_ts"]
+                    months = (ref_date.year - date.year) * 12 + ref_date.month - date.month
+                    weight = [1.0, 0.5, 0.25][months // 12] if 0 <= months < 36 else 0
+                    if order["status"] != "completed":
+                        weight = 0
+                    values.append(order["gmv_cny"] * weight)
+                return pd.Series(values).groupby(members).sum()
+
+            def tier_of(value):
+                levels = {"normal": 0, "gold": 2000, "platinum": 20000, "diamond": 60000}
+                return [name for name, least in levels.items() if value >= least][-1]
+
+            def wrong_tier(growth, members):
+                guests = members[~members["member_id"].str.startswith("T")]
+                level = guests.set_index("member_id")["official_tier"]
+                value = growth.reindex(level.index, fill_value=0)
+                return sorted(m for m in level.index if level[m] != tier_of(value[m]))
+            """,
+            taught="print(value, [name for name, least in levels.items() if value >= least][-1])",
+        ),
     ],
 )
 
@@ -2811,10 +3098,15 @@ CHECK = {
         mistakes=[
             wrong("share of members", "c1 = 20", "c1-check", "人数的占比"),
             wrong("without the members who never stayed", (STAYS, TOP_STAYS), "c1-check", "补 0"),
+            wrong("the rule's number", "c1 = 80", "c1-check", "量出来"),
             wrong("a guess", "c1 = 99", "c1-check", "第一节"),
         ],
         unusual=[
-            right("percent as text", (STAYS, EVERYBODY, TOP_STAYS, 'c1 = f"{c1}%"')),
+            right(
+                "as the lesson prints it",
+                (STAYS, EVERYBODY, TOP_STAYS, 'c1 = f"{c1}%"'),
+                taught="{top.sum() / stays.sum():.0%}",
+            ),
             right("as a share", (STAYS, EVERYBODY, TOP_STAYS, "c1 = c1 / 100")),
         ],
     ),
@@ -2824,43 +3116,73 @@ CHECK = {
         {
             "80": "还没有动",
             "round(100 * models.pyramid_shares(1.2)[1])": "普通客户的占比",
-            "20": "再到实验一",
+            "20": "人数的占比",
+            "99": "1.200",
         },
         [
-            'f"{models.pyramid_shares(1.2)[0]:.0%}"',
             "round(models.pyramid_shares(1.2)[0], 2)",
             '"６４"',
         ],
+        taught={
+            'f"{models.pyramid_shares(1.2)[0]:.0%}"': "{models.pyramid_shares(sigma)[0]:.0%}",
+        },
     ),
     "c3": lines(
-        "c3", "c3-check", {'"B"': "实验二", '"C"': "实验二", '"D"': "实验二"}, ['"a"', '["A"]']
+        "c3", "c3-check", {'"B"': "升不上去", '"C"': "小客户", '"D"': "收不回来"}, ['"a"', '["A"]']
     ),
     "c4": lines(
-        "c4", "c4-check", {'"A"': "第三节", '"C"': "第三节", '"D"': "第三节"}, ['"b"', '"Ｂ"']
+        "c4",
+        "c4-check",
+        {'"A"': "比一比花费", '"C"': "比一比累计利润", '"D"': "都看反了"},
+        ['"b"', '"Ｂ"'],
     ),
     "c5": lines(
         "c5",
         "c5-check",
-        {"9": "取消了", "2": "这是 F", "1100": "这是 M", "222": "第四节"},
+        {
+            "9": "取消了",
+            "2": "这是 F",
+            "1100": "这是 M",
+            "222": "前一笔",
+            "46": "差了一天",
+            "99": "第四节",
+        },
         ['"45"', "45.0"],
+        taught={
+            '(pd.Timestamp("2026-06-30") - pd.Timestamp("2026-05-16")).days': (
+                "(today - good['day'].max()).days"
+            ),
+        },
     ),
-    "c6": lines("c6", "c6-check", {'"B"': "第四节", '"C"': "第四节"}, ['"a"', '["A"]']),
+    "c6": lines("c6", "c6-check", {'"B"': "方向反了", '"C"': "也跟着变"}, ['"a"', '["A"]']),
     "c7": lines(
         "c7",
         "c7-check",
-        {"0.54": "加上去了", "0.48": "漏掉了", "0.9": "权重", "0.3": "第五节"},
+        {
+            "0.54": "加上去了",
+            "0.48": "漏掉了",
+            "0.9": "权重",
+            "0.18": "也要乘权重",
+            "42": "写成小数",
+            "0.3": "第五节",
+        },
         ['"0.42"', '"０．４２"'],
+        taught={
+            'f"{0.4 * 0.70 + 0.4 * 0.50 - 0.2 * 0.30:.2f}"': "0.5 * 0.8 + 0.3 * 0.6 - 0.2 * 0.1"
+        },
     ),
     "c8": lines(
         "c8",
         "c8-check",
         {
             "(before & after).sum()": "这是人数",
-            "round(100 * (before & after).mean())": "分母不是",
+            "round(100 * (before & after).mean())": "不是全体",
+            "round(100 * (~after[~before]).mean())": "看错了一行",
             "round(100 - 100 * after[before].mean())": "掉出去",
             "99": "before",
         },
-        ['f"{after[before].mean():.0%}"', "round(after[before].mean(), 2)"],
+        ["round(after[before].mean(), 2)"],
+        taught={'f"{after[before].mean():.0%}"': "{len(was & now) / len(was):.0%}"},
     ),
 }
 

@@ -3,7 +3,7 @@
 #
 # 八道小题，跟着课文六节走，合计 {total} 分，大约 {minutes} 分钟。运行检查单元格，马上知道对错；答错了再看课文、再动滑块，次数不限。
 #
-# - 选择题把 `None` 换成一个字母，写在引号里，例如 `"X"`；填数题直接写数字。`None` 下面的两行可以不管。
+# - 选择题把 `None` 换成一个字母，写在引号里，例如 `"X"`；填数题直接写数字，百分之 12 写 `12`、`"12%"` 或 `0.12` 都行。`None` 下面的两行可以不管。
 # - 答案都由课文里的模型和数据现算出来。换一份数据，答案也会变。
 # - 会员和订单都是**模拟**的，算出来的数不能当成携程公司的事实。
 
@@ -35,17 +35,27 @@ c1 = round(100 * stays.nlargest(len(stays) // 5).sum() / stays.sum())
 ### END SOLUTION
 
 # %% check="c1-check" points=12
-stays = cases.load("ctrip", "orders").query("product == 'hotel' and status == 'completed'")
-stays = stays.groupby("member_id")["nights_or_qty"].sum()
-stays = stays.reindex(cases.load("ctrip", "profiles")["member_id"], fill_value=0)
-seen = stays[stays > 0]
+def top_(amount, ids=tuple(cases.load("ctrip", "profiles")["member_id"])):
+    amount = amount.reindex(ids, fill_value=0)
+    return round(100 * amount.nlargest(len(amount) // 5).sum() / amount.sum())
+
+done_ = cases.load("ctrip", "orders").query("status == 'completed'")
+stays_ = done_[done_["product"] == "hotel"].groupby("member_id")
+nights_ = stays_["nights_or_qty"].sum()
+right_ = top_(nights_)
 checks.number("c1")
-checks.variable("c1").mistake(20, "这是人数的占比，要的是间夜的占比。", "this is the share of members, not of nights.")
-checks.variable("c1").mistake(round(100 * seen.nlargest(len(seen) // 5).sum() / seen.sum()),
-                              "没订过酒店的会员也要算人数，别忘了补 0。", "members without a stay count too: give them 0.")
-checks.key("c1", round(100 * stays.nlargest(len(stays) // 5).sum() / stays.sum()),
-           "再运行课文第一节“三千位会员呢？”那几格。",
-           "run the cells on three thousand members in section 1 again.", percent=True, tol=0.5)
+for value_, zh, en in [
+    (20, "这是人数的占比，要的是间夜的占比。", "this is the share of members, not of nights."),
+    (top_(nights_, nights_.index), "没订过酒店的会员也要算人数，别忘了补 0。", "members without a stay count too: give them 0."),
+    (80, "80% 是二八法则里的数，要的是数据里量出来的。", "80 % is the rule's number; measure it in the data."),
+    (100 - right_, "这是其余 80% 会员的占比。", "this is the share of the other 80 % of members."),
+    (top_(stays_["gmv_cny"].sum()), "要的是间夜的占比，不是金额的。", "the share of nights is wanted, not of money."),
+    (top_(stays_.size()), "要的是间夜的占比，不是订单数的。", "the share of nights is wanted, not of orders."),
+    (top_(done_.groupby("member_id")["nights_or_qty"].sum()), "只算酒店（hotel）的订单。", "hotel orders only."),
+]:
+    checks.variable("c1").mistake(lambda got: float(got) == value_ != right_, zh, en)
+checks.key("c1", right_, "最高的五分之一会员（没住过的也算人数）的间夜 ÷ 全部间夜，再 × 100。再运行课文第一节“三千位会员呢？”那几格。",
+           "nights of the top fifth of all members ÷ all nights × 100: run the cells in section 1 again.", percent=True, tol=0.5)
 print("✔ 正确 · Correct: c1")
 
 # %% [markdown]
@@ -60,15 +70,18 @@ c2 = round(100 * models.pyramid_shares(1.2)[0])
 ### END SOLUTION
 
 # %% check="c2-check" points=12
-key, ordinary, small = (round(100 * share) for share in models.pyramid_shares(1.2))
+key_, ordinary_, small_ = (round(100 * share) for share in models.pyramid_shares(1.2))
 checks.number("c2")
-answer = checks.variable("c2")
-answer.mistake(ordinary, "这是普通客户的占比。", "this is the share of the ordinary customers.")
-answer.mistake(small, "这是小客户的占比。", "this is the share of the small customers.")
-answer.mistake(round(100 * models.pyramid_shares()[0]), "这是滑块还没有动的时候。",
+answer_ = checks.variable("c2")
+answer_.mistake(ordinary_, "这是普通客户的占比。", "this is the share of the ordinary customers.")
+answer_.mistake(small_, "这是小客户的占比。", "this is the share of the small customers.")
+answer_.mistake(round(100 * models.pyramid_shares()[0]), "这是滑块还没有动的时候。",
                "this is before the slider was moved.")
-checks.key("c2", key, "再到实验一里拖一次，看图下面“利润”后面的第一个数。",
-           "move the slider in lab 1 again; read the first number after 'profit'.", percent=True, tol=0.5)
+answer_.mistake(key_ + ordinary_, "这是关键和普通客户合起来的占比。", "this is the share of key and ordinary customers together.")
+answer_.mistake(20, "这是人数的占比，要的是利润的占比。", "this is the share of customers; the share of profit is wanted.")
+answer_.mistake(round(100 * models.pyramid_shares(1.2, shape="pareto")[0]), "分布形状选“对数正态”，不是“帕累托”。", "choose the shape lognormal, not Pareto.")
+checks.key("c2", key_, "看看 σ 是不是正好 1.200、形状是不是对数正态，再读图下面“利润”后面的第一个数。",
+           "is σ exactly 1.200 and the shape lognormal? Then read the first number after 'profit'.", percent=True, tol=0.5)
 print("✔ 正确 · Correct: c2")
 
 # %% [markdown]
@@ -90,10 +103,16 @@ c3 = max(earned, key=earned.get)
 ### END SOLUTION
 
 # %% check="c3-check" points=12
-groups = {"A": "ordinary_plus", "B": "ordinary_minus", "C": "small_minus", "D": "bad"}
-earned = {letter: models.simulate_resources({group: 60})["profit"].sum() for letter, group in groups.items()}
+groups_ = {"A": "ordinary_plus", "B": "ordinary_minus", "C": "small_minus", "D": "bad"}
+earned_ = {letter: models.simulate_resources({group: 60})["profit"].sum() for letter, group in groups_.items()}
 checks.choice("c3", "ABCD")
-checks.key("c3", max(earned, key=earned.get), "再到实验二里把四组各试一次：钱花下去，哪一组会升级？",
+for letter_, zh, en in [
+    ("B", "没有潜力的普通客户，花了钱也升不上去。", "ordinary customers without potential do not move up, whatever you spend."),
+    ("C", "没有潜力的小客户，花了钱也升不上去。", "small customers without potential do not move up, whatever you spend."),
+    ("D", "劣质客户带不来利润，钱花下去收不回来。", "poor-quality customers bring no profit; the money does not come back."),
+]:
+    checks.variable("c3").mistake(lambda got: letter_ in str(got).upper() and letter_ != max(earned_, key=earned_.get), zh, en)
+checks.key("c3", max(earned_, key=earned_.get), "再到实验二里把四组各试一次：钱花下去，哪一组会升级？",
            "try all four groups in lab 2: which of them moves up when you spend on it?")
 print("✔ 正确 · Correct: c3")
 
@@ -116,10 +135,17 @@ c4 = ("A" if earns_more else "D") if spends_more else ("B" if earns_more else "C
 ### END SOLUTION
 
 # %% check="c4-check" points=12
-tiered, equal = (models.simulate_resources(**models.PLANS[plan]) for plan in ("differentiated", "equal"))
-spends_more, earns_more = (tiered[name].sum() > equal[name].sum() for name in ("spend", "profit"))
+tiered_, equal_ = (models.simulate_resources(**models.PLANS[plan]) for plan in ("differentiated", "equal"))
+spends_more_, earns_more_ = (tiered_[name].sum() > equal_[name].sum() for name in ("spend", "profit"))
 checks.choice("c4", "ABCD")
-checks.key("c4", ("A" if earns_more else "D") if spends_more else ("B" if earns_more else "C"),
+meant_ = {"A": (True, True), "B": (False, True), "C": (False, False), "D": (True, False)}
+for pair_, zh, en in [
+    ((not spends_more_, earns_more_), "利润看对了，再比一比花费。", "right about the profit; compare the spending again."),
+    ((spends_more_, not earns_more_), "花费看对了，再比一比累计利润。", "right about the spending; compare the profit again."),
+    ((not spends_more_, not earns_more_), "花费和利润都看反了，看清哪一条线是“分级投入”。", "both are reversed: mind which line is the differentiated plan."),
+]:
+    checks.variable("c4").mistake(lambda got: meant_[str(got).strip().upper()] == pair_, zh, en)
+checks.key("c4", ("A" if earns_more_ else "D") if spends_more_ else ("B" if earns_more_ else "C"),
            "再看课文第三节实验二后面的那张对比：利润和花费要一起看。",
            "see the comparison after lab 2 in section 3: look at profit and spending together.")
 print("✔ 正确 · Correct: c4")
@@ -143,15 +169,19 @@ c5 = models.rfm(models.order_days(diary), "2026-06-30").loc["M1", "R"]
 ### END SOLUTION
 
 # %% check="c5-check" points=13
-days = pd.Timestamp("2026-06-30") - diary["order_ts"]
-r, f, m = models.rfm(models.order_days(diary), "2026-06-30").loc["M1", ["R", "F", "M"]]
+days_ = pd.Timestamp("2026-06-30") - diary["order_ts"]
+r_, f_, m_ = models.rfm(models.order_days(diary), "2026-06-30").loc["M1", ["R", "F", "M"]]
 checks.number("c5")
-answer = checks.variable("c5")
-answer.mistake(days.dt.days.min(), "最后那一笔取消了，不能算。", "the last order was cancelled and does not count.")
-answer.mistake(f, "这是 F，题目问的是 R。", "this is F; the question asks for R.")
-answer.mistake(m, "这是 M，题目问的是 R。", "this is M; the question asks for R.")
-checks.key("c5", r, "再看课文第四节“给老周算一次”：从最近一笔完成的订单数到参照日。",
-           "see section 4: count from the latest completed order to the reference date.")
+answer_ = checks.variable("c5")
+answer_.mistake(days_.dt.days.min(), "最后那一笔取消了，不能算。", "the last order was cancelled and does not count.")
+answer_.mistake(f_, "这是 F，题目问的是 R。", "this is F; the question asks for R.")
+answer_.mistake(m_, "这是 M，题目问的是 R。", "this is M; the question asks for R.")
+answer_.mistake(days_[1].days, "这是前一笔完成的订单，要看最近的一笔。", "this is the order before; take the latest completed one.")
+answer_.mistake(days_[0].days, "这是最早的一笔，要看最近的一笔。", "this is the earliest order; take the latest completed one.")
+for near_ in (r_ - 1, r_ + 1):
+    answer_.mistake(near_, "差了一天：两个日期相减就行，头尾不用多算少算。", "a day off: subtract the dates, add and drop nothing.")
+checks.key("c5", r_, "从最近一笔完成的订单（2026-05-16）数到参照日（2026-06-30）。再看课文第四节“给老周算一次”。",
+           "count from the latest completed order (2026-05-16) to the reference date (2026-06-30): see section 4.")
 print("✔ 正确 · Correct: c5")
 
 # %% [markdown]
@@ -172,11 +202,17 @@ c6 = "A" if median > mean else "B" if median < mean else "C"
 ### END SOLUTION
 
 # %% check="c6-check" points=13
-days = models.order_days(cases.load("ctrip", "orders"), cases.load("ctrip", "profiles")["member_id"])
-table = models.rfm(days, cases.reference_date("ctrip"))
-mean, median = (models.rfm_counts(table, split).filter(like="M↑").sum() for split in ("mean", "median"))
+days_ = models.order_days(cases.load("ctrip", "orders"), cases.load("ctrip", "profiles")["member_id"])
+table_ = models.rfm(days_, cases.reference_date("ctrip"))
+mean_, median_ = (models.rfm_counts(table_, split).filter(like="M↑").sum() for split in ("mean", "median"))
 checks.choice("c6", "ABC")
-checks.key("c6", ("A" if median > mean else "B" if median < mean else "C"),
+right_ = "A" if median_ > mean_ else "B" if median_ < mean_ else "C"
+for letter_, zh, en in [
+    ("B", "方向反了：少数大手笔抬高了平均数，中位数比它低。", "reversed: a few big spenders pull up the mean; the median is lower."),
+    ("C", "分界一变，比分界高的人数也跟着变。", "with another limit another number of members lies above it."),
+]:
+    checks.variable("c6").mistake(lambda got: letter_ in str(got).upper() and letter_ != right_, zh, en)
+checks.key("c6", right_,
            "再看课文第四节“平均数会骗人吗？”：少数大手笔把平均数抬高了。",
            "see section 4 on the mean: a few big spenders pull it up.")
 print("✔ 正确 · Correct: c6")
@@ -193,15 +229,24 @@ c7 = round(models.loyalty_score(0.70, 0.50, 0.30), 2)
 ### END SOLUTION
 
 # %% check="c7-check" points=13
-right = models.loyalty_score(0.70, 0.50, 0.30)
+right_ = models.loyalty_score(0.70, 0.50, 0.30)
 checks.number("c7")
-answer = checks.variable("c7")
-answer.mistake(right + 2 * 0.2 * 0.30, "违约率加上去了：违约越多，越不忠诚。",
+answer_ = checks.variable("c7")
+answer_.mistake(right_ + 2 * 0.2 * 0.30, "违约率加上去了：违约越多，越不忠诚。",
                "the default rate was added: more defaults mean less loyalty.", tol=0.0005)
-answer.mistake(right + 0.2 * 0.30, "违约率漏掉了。", "the default rate is missing.", tol=0.0005)
-answer.mistake(0.70 + 0.50 - 0.30, "权重还没有用上。", "the weights were not used.", tol=0.0005)
-checks.key("c7", round(right, 2), "再看课文第五节小陈的那道算式：每一项先乘权重。",
-           "see Xiao Chen's sum in section 5: multiply each part by its weight first.")
+answer_.mistake(right_ + 0.2 * 0.30, "违约率漏掉了。", "the default rate is missing.", tol=0.0005)
+answer_.mistake(0.70 + 0.50 - 0.30, "权重还没有用上。", "the weights were not used.", tol=0.0005)
+for value_, zh, en in [
+    (0.4 * 0.7 + 0.4 * 0.5 - 0.3, "违约率也要乘权重。", "the default rate has a weight too."),
+    (0.4 * 0.7 + 0.4 * 0.5 + 0.2 * 0.7, "直接减去违约率，不是加上（1 − 违约率）。", "subtract the default rate; do not add (1 - default rate)."),
+    (0.2 * 0.7 + 0.4 * 0.5 - 0.4 * 0.3, "有一项漏掉了，或者权重的先后不对：依次是购买比例、购买连续性、违约率。", "one part is missing, or the weights are in another order."),
+    (0.4 * 0.5 - 0.2 * 0.3, "购买比例漏掉了。", "the purchase share is missing."),
+    (100 * right_, "写成小数，不写百分数。", "give a decimal, not percent."),
+    (round(right_, 1), "保留两位小数。", "give two decimals."),
+]:
+    answer_.mistake(value_, zh, en, tol=0.0005)
+checks.key("c7", round(right_, 2), "0.4 × 购买比例 + 0.4 × 购买连续性 − 0.2 × 违约率。再看课文第五节小陈的那道算式。",
+           "0.4 × purchase share + 0.4 × continuity − 0.2 × default rate: see Xiao Chen's sum in section 5.")
 print("✔ 正确 · Correct: c7")
 
 # %% [markdown]
@@ -228,16 +273,23 @@ c8 = round(100 * after[before].mean())
 ### END SOLUTION
 
 # %% check="c8-check" points=13
-stayed = 100 * after[before].mean()
+stayed_ = 100 * after[before].mean()
 checks.number("c8")
-answer = checks.variable("c8")
-left = round(100 - stayed)
-answer.mistake(lambda share: share == left != round(stayed), "这是掉出去的占比，题目问的是还在的。",
+answer_ = checks.variable("c8")
+left_ = round(100 - stayed_)
+answer_.mistake(lambda share: share == left_ != round(stayed_), "这是掉出去的占比，题目问的是还在的。",
                "this is the share that dropped out; the question asks who stayed.")
-answer.mistake((before & after).sum(), "这是人数，还要除以前一年最高 20% 的人数。",
+answer_.mistake((before & after).sum(), "这是人数，还要除以前一年最高 20% 的人数。",
                "this is a head count; divide by the number of last year's top 20 %.")
-answer.mistake(round(100 * (before & after).mean()), "分母不是全体会员，是前一年最高 20% 的会员。",
-               "do not divide by all members but by last year's top 20 %.")
-checks.key("c8", round(stayed), "看表里 before 是 True 的那一行，想想课文第六节：分级为什么要定期优化？",
-           "look at the row where before is True, and at section 6: why must tiers be revised?", percent=True, tol=0.5)
+answer_.mistake(round(100 * (before & after).mean()), "分母是前一年最高 20% 的会员（before 是 True 的那一行），不是全体，也不是另一行。",
+               "divide by last year's top 20 % (the row where before is True), not by all and not by the other row.")
+for value_, zh, en in [
+    (round(100 * (before == after).mean()), "只看 before 是 True 的那一行，不是所有没变的人。", "look at the row where before is True only, not at all who did not change."),
+    (round(100 * (~after[~before]).mean()), "看错了一行：要 before 是 True 的那一行。", "the wrong row: take the one where before is True."),
+    ((before & ~after).sum(), "这是掉出去的人数，要的是还在的占比。", "these are the members who dropped out; the share of those who stayed is wanted."),
+    (20, "这是最高 20% 的人数占比，要的是其中还在的占比。", "this is the share of members in the top; who of them stayed?"),
+]:
+    answer_.mistake(lambda got: float(got) == value_ != round(stayed_), zh, en)
+checks.key("c8", round(stayed_), "before 是 True 的那一行：after 也是 True 的人数 ÷ 这一行的合计，再 × 100。",
+           "in the row where before is True: those with after True ÷ the total of the row × 100.", percent=True, tol=0.5)
 print("✔ 正确 · Correct: c8")

@@ -4,6 +4,7 @@
 # 这份作业有九个任务，每个任务写一到三个短函数。写完一个，就运行它下面的检查单元格，马上知道结果：做对了、错在哪里，还是没有作答。可以改了再查，次数不限。
 #
 # - 卡住了，先点开“提示 1”想一想；还不行，再看提示 2、提示 3。看提示不扣分。
+# - 要返回 Series 的，返回内容相同的字典、表，或者先后一致的列表，也算对；编号可以是索引，也可以是一列 `member_id`；列名不分大小写。
 # - 检查单元格（里面写着 `checks.`）不用改，也改不动分数：交上来以后会换成原来的样子再评分。
 # - 交作业以前，从菜单选“重启内核并运行所有单元格”，看看是不是从头到尾都顺利。
 #
@@ -66,6 +67,10 @@ print(gain.reindex(["A", "B", "C"], fill_value=0))
 # return profit.groupby(done["member_id"]).sum().reindex(real, fill_value=...)
 # ```
 
+# %% contract=true
+orders = Table("ctrip/orders", "gmv_cny take_rate coupon_cny service_cost_cny status", member_id=Text(empty=False))
+members = Table(key="member_id", member_id=Text(empty=False))
+
 # %% answer="profit"
 def profit_by_customer(orders, members):
     """每位真实会员的利润（元）：Series，索引是 member_id。"""
@@ -79,34 +84,53 @@ def profit_by_customer(orders, members):
 # %% check="profit-sum" points=6
 tiny = pd.DataFrame(
     [["M1", 1000, 0.10, 5, 15, "completed"], ["M1", 500, 0.10, 0, 10, "cancelled"],
-     ["M2", 2000, 0.05, 20.4, 30, "completed"], ["M2", 400, 0.05, 0, 10, "refunded"],
+     ["M2", 2000, 0.05, 20.44, 30, "completed"], ["M2", 400, 0.05, 0, 10, "refunded"],
      ["M3", 300, 0.03, 12, 8, "completed"]],
     columns=["member_id", "gmv_cny", "take_rate", "coupon_cny", "service_cost_cny", "status"])
 step = checks.example("profit_by_customer", tiny, pd.DataFrame({"member_id": ["M1", "M2", "M3"]}))
-for values, zh, en in [
-    ((120, 59.6, -11), "取消和退款的订单也算进去了。", "cancelled and refunded orders were counted too."),
-    ((120, 49.6, -11), "取消的订单也算进去了。", "cancelled orders were counted too."),
-    ((80, 59.6, -11), "退款的订单也算进去了。", "refunded orders were counted too."),
+for values_, zh, en in [
+    ((120, 59.56, -11), "取消和退款的订单也算进去了。", "cancelled and refunded orders were counted too."),
+    ((120, 49.56, -11), "取消的订单也算进去了。", "cancelled orders were counted too."),
+    ((80, 59.56, -11), "退款的订单也算进去了。", "refunded orders were counted too."),
     ((1000, 2000, 300), "这是订单金额，不是利润。", "this is the order amount, not the profit."),
     ((100, 100, 9), "只算了佣金，还有两项没有扣。", "this is the commission; two costs are still missing."),
     ((85, 70, 1), "优惠券还没有扣。", "the coupons have not been deducted."),
-    ((95, 79.6, -3), "服务成本还没有扣。", "the service cost has not been deducted."),
-    ((80, 49.6, 0), "亏损就是负数，请照实写。", "a loss is a negative number; keep it as it is."),
+    ((95, 79.56, -3), "服务成本还没有扣。", "the service cost has not been deducted."),
+    ((80, 49.56, 0), "亏损就是负数，请照实写。", "a loss is a negative number; keep it as it is."),
     ((80, 50, -11), "不要取整到元；四舍五入的话，留到分。", "do not round to whole yuan; to the cent is fine."),
 ]:
-    step.mistake(dict(zip(["M1", "M2", "M3"], values)), zh, en)
-step.expect({"M1": 80, "M2": 49.6, "M3": -11})
+    step.mistake(dict(zip(["M1", "M2", "M3"], values_)), zh, en)
+### BEGIN HIDDEN TESTS
+for values_, zh, en in [
+    ((90, 90.44, 13), "优惠券要扣，不是加。", "the coupons are deducted, not added."),
+    ((110, 109.56, 5), "服务成本要扣，不是加。", "the service cost is deducted, not added."),
+    ((120, 150.44, 29), "优惠券和服务成本要扣，不是加。", "the coupons and the service cost are deducted, not added."),
+    ((98, 97.478, 8.4), "先算佣金（金额 × 佣金率），再扣优惠券和服务成本。", "first the commission (amount × rate), then deduct the two costs."),
+    ((980, 1949.56, 280), "金额要先乘佣金率，平台只留下佣金。", "multiply the amount by the rate: the platform keeps the commission only."),
+    ((-19, -49.44, -19.91), "take_rate 已经是小数，不用再除以 100。", "take_rate is a share already; do not divide by 100."),
+    ((118.56, 118.56, 118.56), "这是全部会员的合计，要按 member_id 分开。", "this is the total of all; group by member_id."),
+    ((80, 49.6, -11), "四舍五入的话，留到分。", "if you round, round to the cent."),
+    ((-30, -10, 0), "这是没有完成的订单的利润，要算的是完成的。", "these are the orders that were not completed; take those that were."),
+]:
+    step.mistake(dict(zip(["M1", "M2", "M3"], values_)), zh, en)
+step.mistake(lambda got: len(got) == 0, "真实会员不见了：要去掉的是 T 开头的。", "the real members are gone: those with T... are to be left out.")
+### END HIDDEN TESTS
+step.expect({"M1": 80, "M2": 49.56, "M3": -11}, because=(
+    "M1 只有一单完成了：1000 × 0.10 − 5 − 15 = 80；M2 是 2000 × 0.05 − 20.44 − 30。", "M1 has one completed order: 1000 × 0.10 − 5 − 15 = 80; M2: 2000 × 0.05 − 20.44 − 30."))
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
-real, people = cases.load("ctrip", "orders")[::100], cases.load("ctrip", "members")
-done = (real["status"] == "completed") & ~real["member_id"].str.startswith("T")
-real = real[real["member_id"].isin(real.loc[done, "member_id"])].reset_index(drop=True)
-people = people[people["member_id"].isin(real["member_id"])].reset_index(drop=True)
-same = dict(gmv_cny=640.0, take_rate=0.1, coupon_cny=0.0, service_cost_cny=12.0, status="completed")
-several = real.head(3).assign(member_id=people["member_id"][0], **same)
-checks.agree("profit_by_customer", reference.profit_by_customer, several, people.head(1),
+real_, people_ = cases.load("ctrip", "orders")[::100], cases.load("ctrip", "members")
+done_ = (real_["status"] == "completed") & ~real_["member_id"].str.startswith("T")
+real_ = real_[real_["member_id"].isin(real_.loc[done_, "member_id"])].reset_index(drop=True)
+people_ = people_[people_["member_id"].isin(real_["member_id"])].reset_index(drop=True)
+same_ = dict(gmv_cny=640.0, take_rate=0.1, coupon_cny=0.0, service_cost_cny=12.0, status="completed")
+several_ = real_.head(3).assign(member_id=people_["member_id"][0], **same_)
+checks.agree("profit_by_customer", reference.profit_by_customer, several_, people_.head(1),
              case=("一位会员有几张金额一样的订单时", "several orders of the same amount"))
-checks.agree("profit_by_customer", reference.profit_by_customer, real, people, tol=0.05)
+one_ = real_[real_["status"] == "completed"].drop_duplicates("member_id").reset_index(drop=True)
+checks.agree("profit_by_customer", reference.profit_by_customer, one_, people_, tol=0.006, case=("利润有零有整时（四舍五入的话，留到分）", "profits with cents (if you round, to the cent)"))
+checks.agree("profit_by_customer", reference.profit_by_customer, real_, people_, tol=0.05, case=(
+    "订单和会员多起来，有赚有亏时", "more orders and members, some with a loss"))
 ### END HIDDEN TESTS
 
 # %% check="profit-everyone" points=4
@@ -114,24 +138,26 @@ tiny = pd.DataFrame(
     [["M1", 1000, 0.10, 5, 15, "completed"], ["T1", 900, 0.10, 0, 20, "completed"]],
     columns=["member_id", "gmv_cny", "take_rate", "coupon_cny", "service_cost_cny", "status"])
 step = checks.example("profit_by_customer", tiny, pd.DataFrame({"member_id": ["M1", "M2", "T1"]}))
-test_zh, test_en = "测试账号（T 开头）还在里面。", "a test account (T...) is still there."
-gone_zh, gone_en = "没有下过单的会员不见了。", "members without an order have disappeared."
-step.mistake({"M1": 80, "M2": 0, "T1": 70}, test_zh, test_en)
-step.mistake({"M1": 80}, gone_zh, gone_en)
-step.mistake({"M1": 80, "T1": 70}, gone_zh + test_zh, gone_en + " Also: " + test_en)
+test_zh_, test_en_ = "测试账号（T 开头）还在里面。", "a test account (T...) is still there."
+gone_zh_, gone_en_ = "没有下过单的会员不见了。", "members without an order have disappeared."
+step.mistake({"M1": 80, "M2": 0, "T1": 70}, test_zh_, test_en_)
+step.mistake({"M1": 80}, gone_zh_, gone_en_)
+step.mistake({"M1": 80, "T1": 70}, gone_zh_ + test_zh_, gone_en_ + " Also: " + test_en_)
 step.mistake({"M1": 80, "M2": float("nan")}, "没有下过单的会员应该是 0，现在是空值。",
              "a member without an order should have 0, it is empty (NaN).")
-step.expect({"M1": 80, "M2": 0})
+step.expect({"M1": 80, "M2": 0}, because=(
+    "M1 是 1000 × 0.10 − 5 − 15 = 80，M2 没有订单，记 0；T1 是测试账号，不列。", "M1: 1000 × 0.10 − 5 − 15 = 80; M2 has no order, 0; T1 is a test account."))
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
-everyone, done = cases.load("ctrip", "members")[::10].reset_index(drop=True), cases.load("ctrip", "orders")[::10]
-done = done[(done["status"] == "completed") & done["member_id"].isin(everyone["member_id"])].reset_index(drop=True)
-odd = everyone.head(4).assign(member_id=["MT0001", "M00T02", "M00003", "T00004"])
-checks.agree("profit_by_customer", reference.profit_by_customer, done.head(2).assign(member_id=["M00T02", "T00004"]),
-             odd, case=("T 不在编号开头时", "ids with a T that is not the first letter"))
-checks.agree("profit_by_customer", reference.profit_by_customer, done.head(2).assign(member_id=["M00T02", "M00003"]),
-             odd[odd.columns[::-1]], case=("members 的列换了先后时", "the columns of members in another order"))
-checks.agree("profit_by_customer", reference.profit_by_customer, done, everyone, tol=0.05)
+everyone_, done_ = cases.load("ctrip", "members")[::10].reset_index(drop=True), cases.load("ctrip", "orders")[::10]
+done_ = done_[(done_["status"] == "completed") & done_["member_id"].isin(everyone_["member_id"])].reset_index(drop=True)
+odd_ = everyone_.head(4).assign(member_id=["MT0001", "M00T02", "M00003", "T00004"])
+checks.agree("profit_by_customer", reference.profit_by_customer, done_.head(2).assign(member_id=["M00T02", "T00004"]),
+             odd_, case=("T 不在编号开头时", "ids with a T that is not the first letter"))
+checks.agree("profit_by_customer", reference.profit_by_customer, done_.head(2).assign(member_id=["M00T02", "M00003"]),
+             odd_[odd_.columns[::-1]], case=("members 的列换了先后时", "the columns of members in another order"))
+checks.agree("profit_by_customer", reference.profit_by_customer, done_, everyone_, tol=0.05, case=(
+    "会员多起来，有的没有订单时", "more members, some without an order"))
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -179,6 +205,10 @@ print(np.ceil(1.4), np.floor(3.5 + 0.5), np.floor(2.5 + 0.5))
 # return table.set_index("member_id")["tier"]
 # ```
 
+# %% contract=true
+profit = Values(Number(missing=True))
+cuts = Tuple(Number(0, 1), Number(0, 1), Number(0, 1))
+
 # %% answer="pyramid"
 def assign_pyramid(profit, cuts=(0.2, 0.3, 0.5)):
     """每位会员的级别（key、ordinary 或 small）：Series，索引是 member_id。"""
@@ -193,92 +223,107 @@ def assign_pyramid(profit, cuts=(0.2, 0.3, 0.5)):
     ### END SOLUTION
 
 # %% check="pyramid-cut" points=6
-def tiers(*groups):
+def tiers_(*groups):
     return dict(sorted((f"M{i}", tier) for tier, ids in zip(["key", "ordinary", "small"], groups) for i in ids))
 
 
 tiny = pd.Series([20, 250, -4, 90, 12, 80, 1, 8, 0, 5], index=[f"M{i}" for i in range(10)])
-right = tiers([1, 3], [5, 0, 4], [2, 6, 7, 8, 9])
+right_ = tiers_([1, 3], [5, 0, 4], [2, 6, 7, 8, 9])
 step = checks.example("assign_pyramid", tiny)
-step.mistake(tiers([2, 8], [6, 9, 7], [0, 1, 3, 4, 5]), "排反了：利润最高的要排在最前面。",
+step.mistake(tiers_([2, 8], [6, 9, 7], [0, 1, 3, 4, 5]), "排反了：利润最高的要排在最前面。",
              "the order is upside down: the highest profit comes first.")
-step.mistake(tiers([0, 1], [2, 3, 4], [5, 6, 7, 8, 9]), "还没有按利润排序就切了。",
+step.mistake(tiers_([0, 1], [2, 3, 4], [5, 6, 7, 8, 9]), "还没有按利润排序就切了。",
              "it was cut before it was sorted by profit.")
-step.mistake(tiers([1, 3, 5], [0, 4], [2, 6, 7, 8, 9]), "0.2 × n 正好是整数时，关键客户不用再加一位。",
+step.mistake(tiers_([1, 3, 5], [0, 4], [2, 6, 7, 8, 9]), "0.2 × n 正好是整数时，关键客户不用再加一位。",
              "where 0.2 × n is whole, there is not one more key customer.")
-chinese = {"key": "关键客户", "ordinary": "普通客户", "small": "小客户"}
-step.mistake({i: chinese[tier] for i, tier in right.items()}, "级别请写英文代码。",
+chinese_ = {"key": "关键客户", "ordinary": "普通客户", "small": "小客户"}
+step.mistake({i: chinese_[tier] for i, tier in right_.items()}, "级别请写英文代码。",
              "use the English codes for the tiers.")
-for capitals in (str.upper, str.capitalize):
-    step.mistake({i: capitals(tier) for i, tier in right.items()}, "级别的代码是小写。", "the codes of the tiers are in small letters.")
-step.expect(right)
+for capitals_ in (str.upper, str.capitalize):
+    step.mistake({i: capitals_(tier) for i, tier in right_.items()}, "级别的代码是小写。", "the codes of the tiers are in small letters.")
+### BEGIN HIDDEN TESTS
+step.mistake(lambda got: got.index[0] == 0 and list(got)[0] == "key", "编号不见了：结果的索引要是 member_id。",
+             "the ids are gone: the index of the result is member_id.")
+step.mistake(tiers_([2, 6, 7, 8, 9], [5, 0, 4], [1, 3]), "关键客户和小客户弄反了，小客户占一半。",
+             "key and small are swapped: half of the members are small.")
+### END HIDDEN TESTS
+step.expect(right_, because=(
+    "十位会员按利润从高到低：前 2 位（M1、M3）是关键客户，接着 3 位是普通客户，其余 5 位是小客户。数的是人数，不是利润。",
+    "of ten members the 2 highest (M1, M3) are key, the next 3 ordinary, the other 5 small: heads count, not profit."))
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
-done = cases.load("ctrip", "orders")[::50]
-done = done[done["status"] == "completed"]
-margin = done["gmv_cny"] * done["take_rate"] - done["coupon_cny"] - done["service_cost_cny"]
-margin = margin.groupby(done["member_id"]).sum().round(2).drop_duplicates().sample(160, random_state=7)
-close = pd.Series(np.arange(10) / 8 - 0.5, index=[f"M{i}" for i in range(10)])
-checks.agree("assign_pyramid", reference.assign_pyramid, close, case=(
-    "利润只差几角钱时", "profits that differ by less than a yuan"))
-checks.agree("assign_pyramid", reference.assign_pyramid, close - 2, case=(
+done_ = cases.load("ctrip", "orders")[::50]
+done_ = done_[done_["status"] == "completed"]
+margin_ = done_["gmv_cny"] * done_["take_rate"] - done_["coupon_cny"] - done_["service_cost_cny"]
+margin_ = margin_.groupby(done_["member_id"]).sum().round(2).drop_duplicates().sample(160, random_state=7)
+close_ = pd.Series(np.arange(10) / 8 - 0.5, index=[f"M{i}" for i in range(10)])
+checks.agree("assign_pyramid", reference.assign_pyramid, (close_ - 2) * 80, case=(
     "亏损的会员也排进前两级时", "members with a loss in the upper two tiers"))
-checks.agree("assign_pyramid", reference.assign_pyramid, margin, (0.25, 0.5, 0.25), case=("换一组 cuts 时", "other cuts"))
-checks.agree("assign_pyramid", reference.assign_pyramid, margin)
+checks.agree("assign_pyramid", reference.assign_pyramid, close_, case=(
+    "利润只差几角钱时", "profits that differ by less than a yuan"))
+checks.agree("assign_pyramid", reference.assign_pyramid, margin_, (0.25, 0.5, 0.25), case=("换一组 cuts 时", "other cuts"))
+checks.agree("assign_pyramid", reference.assign_pyramid, margin_, case=("会员多起来时", "more members"))
 ### END HIDDEN TESTS
 
 # %% check="pyramid-round" points=5
-def tiers(n, *heads):
+def tiers_(n, *heads):
     return dict(zip("ABCDEFG"[:n], np.repeat(["key", "ordinary", "small"], heads).tolist()))
 
 
-seven = pd.Series(range(70, 0, -10), index=list("ABCDEFG"))
-step = checks.example("assign_pyramid", seven)
-for heads in [(1, 3, 3), (1, 2, 4)]:
-    step.mistake(tiers(7, *heads), "关键客户人数有小数时要进一，现在舍掉了。",
+seven_ = pd.Series(range(70, 0, -10), index=list("ABCDEFG"))
+step = checks.example("assign_pyramid", seven_)
+for heads_ in [(1, 3, 3), (1, 2, 4)]:
+    step.mistake(tiers_(7, *heads_), "关键客户人数有小数时要进一，现在舍掉了。",
                  "the number of key customers is rounded up, not down.")
-step.mistake(tiers(7, 2, 1, 4), "前两级合起来的人数，满 0.5 要进一。", "key + ordinary: a half counts as one more.")
-step.mistake(tiers(7, 2, 3, 2), "先求前两级合起来的人数，再减去关键客户；不要给普通客户单独取整。",
+step.mistake(tiers_(7, 2, 1, 4), "前两级合起来的人数，满 0.5 要进一。", "key + ordinary: a half counts as one more.")
+step.mistake(tiers_(7, 2, 3, 2), "先求前两级合起来的人数，再减去关键客户；不要给普通客户单独取整。",
              "round key + ordinary together, then subtract key; do not round ordinary on its own.")
-step.expect(tiers(7, 2, 2, 3))
-step = checks.example("assign_pyramid", seven.head(5))
-step.mistake(tiers(5, 1, 1, 3), "Python 的 round() 遇到 .5 会靠向偶数，这里要进一。",
+step.expect(tiers_(7, 2, 2, 3), because=(
+    "7 × 0.2 = 1.4，进一是 2 位；7 × 0.5 = 3.5，满 0.5 进一是 4 位，减去 2 位，普通客户 2 位；其余 3 位。",
+    "7 × 0.2 = 1.4, up to 2; 7 × 0.5 = 3.5, a half goes up to 4, less 2 leaves 2 ordinary; the other 3 are small."))
+step = checks.example("assign_pyramid", seven_.head(5))
+step.mistake(tiers_(5, 1, 1, 3), "Python 的 round() 遇到 .5 会靠向偶数，这里要进一。",
              "Python's round() sends .5 to the even number; here it goes up.")
-step.expect(tiers(5, 1, 2, 2))
+step.expect(tiers_(5, 1, 2, 2), because=(
+    "5 × 0.2 正好是 1 位；5 × 0.5 = 2.5，满 0.5 进一是 3 位，减去 1 位，普通客户 2 位；其余 2 位。",
+    "5 × 0.2 is 1; 5 × 0.5 = 2.5, a half goes up to 3, less 1 leaves 2 ordinary; the other 2 are small."))
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
-for n in (1, 12):
-    crowd = pd.Series(range(n, 0, -1), index=[f"C{i:02}" for i in range(n)])
-    checks.agree("assign_pyramid", reference.assign_pyramid, crowd, case=("换一个人数时", "another number of members"))
-for n in (6, 7):
-    checks.agree("assign_pyramid", reference.assign_pyramid, seven.head(n), (0.25, 0.5, 0.25), case=(
-        "换一组 cuts，人数有小数时", "other cuts, where the number of members is not whole"))
-checks.agree("assign_pyramid", reference.assign_pyramid, seven, (0.1, 0.25, 0.65), case=(
+for n_ in (1, 12):
+    crowd_ = pd.Series(range(n_, 0, -1), index=[f"C{i:02}" for i in range(n_)])
+    checks.agree("assign_pyramid", reference.assign_pyramid, crowd_, case=(
+        "换一个人数时（前两级的人数要合起来取整）", "another number of members (key and ordinary are rounded together)"))
+checks.agree("assign_pyramid", reference.assign_pyramid, seven_, (0.1, 0.25, 0.65), case=(
     "换一组 cuts，小数部分不满 0.5 时", "other cuts, with a part of less than a half"))
+for n_ in (6, 7):
+    checks.agree("assign_pyramid", reference.assign_pyramid, seven_.head(n_), (0.25, 0.5, 0.25), case=(
+        "换一组 cuts，人数有小数时", "other cuts, where the number of members is not whole"))
 ### END HIDDEN TESTS
 
 # %% check="pyramid-ties" points=4
-def tiers(order):
+def tiers_(order):
     return dict(zip(order.split(), ["key", "ordinary", "ordinary", "small", "small"]))
 
 
 tiny = pd.Series({"M5": 30, "M2": 30, "M4": np.nan, "M1": -8, "M3": np.nan})
 step = checks.example("assign_pyramid", tiny)
-for order in ["M5 M2 M4 M3 M1", "M5 M2 M3 M4 M1"]:
-    step.mistake(tiers(order), "利润相同时，编号小的要排前面。", "with equal profit the smaller member_id comes first.")
+for order_ in ["M5 M2 M4 M3 M1", "M5 M2 M3 M4 M1"]:
+    step.mistake(tiers_(order_), "利润相同时，编号小的要排前面。", "with equal profit the smaller member_id comes first.")
 step.mistake({"M2": "key", "M5": "key", "M3": "ordinary", "M4": "ordinary", "M1": "small"},
              "利润相同也要分出先后，人数才对得上。", "rank equal profits too, or the numbers of members are off.")
-for order in ["M2 M5 M1 M3 M4", "M5 M2 M1 M4 M3", "M2 M5 M1 M4 M3", "M5 M2 M1 M3 M4"]:
-    step.mistake(tiers(order), "空值要按 0 排，不是排在最后。", "an empty profit ranks as 0, not last.")
-for order in ["M2 M5 M1", "M5 M2 M1"]:
-    step.mistake(dict(zip(order.split(), ["key", "ordinary", "small"])), "利润为空的会员不见了。",
+for order_ in ["M2 M5 M1 M3 M4", "M5 M2 M1 M4 M3", "M2 M5 M1 M4 M3", "M5 M2 M1 M3 M4"]:
+    step.mistake(tiers_(order_), "空值要按 0 排，不是排在最后。", "an empty profit ranks as 0, not last.")
+for order_ in ["M2 M5 M1", "M5 M2 M1"]:
+    step.mistake(dict(zip(order_.split(), ["key", "ordinary", "small"])), "利润为空的会员不见了。",
                  "members with an empty profit have disappeared.")
-step.expect(tiers("M2 M5 M3 M4 M1"))
+step.expect(tiers_("M2 M5 M3 M4 M1"), because=(
+    "空值按 0 算，利润是 30、30、0、0、−8，相同的编号小的在前：M2、M5、M3、M4、M1；5 × 0.2 = 1 位，5 × 0.5 进一是 3 位。",
+    "empty is 0, so 30, 30, 0, 0, −8, equal ones by id: M2, M5, M3, M4, M1; 5 × 0.2 = 1, 5 × 0.5 goes up to 3."))
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
-many = pd.Series([7, np.nan, 7, -1, np.nan, np.nan, 7, np.nan, 0, np.nan], index=list("JIHGFEDCBA"))
-for profit in (many, many * 0):
-    checks.agree("assign_pyramid", reference.assign_pyramid, profit, case=(
+many_ = pd.Series([7, np.nan, 7, -1, np.nan, np.nan, 7, np.nan, 0, np.nan], index=list("JIHGFEDCBA"))
+for profit_ in (many_, many_ * 0):
+    checks.agree("assign_pyramid", reference.assign_pyramid, profit_, case=(
         "两级的分界上利润相同，或者有空值时", "equal or empty profits at the border of two tiers"))
 ### END HIDDEN TESTS
 
@@ -326,6 +371,13 @@ print(books.groupby(grade).sum() / books.sum())
 # return abs(share - ...) <= ...
 # ```
 
+# %% contract=true
+profit = Values(Number())
+top = Number(0, 1)
+tiers = Values(Choice("key", "ordinary", "small"))
+share = Number(0, 1)
+tolerance = Number(0, 1)
+
 # %% answer="share"
 def share_of_top(profit, top=0.2):
     """利润最高的 top 部分会员占总利润的比例（0–1 的小数）。"""
@@ -349,7 +401,7 @@ def pareto_holds(share, tolerance=0.02):
 # %% check="share-top" points=4
 tiny = pd.Series([20, 180, -10, 40, 80, 30, 25, 15, 12, 8], index=[f"M{i}" for i in range(10)])
 step = checks.example("share_of_top", tiny)
-for value, zh, en in [
+for value_, zh, en in [
     (0.2, "这是人数的占比，要的是利润的占比。", "this is the share of members; the share of profit is wanted."),
     (65, "请写成 0 到 1 之间的小数。", "give a number between 0 and 1."),
     (0.5, "没有排序，取到的不是利润最高的几位。", "not sorted: these are not the highest profits."),
@@ -359,32 +411,34 @@ for value, zh, en in [
     (0.75, "人数正好是整数时，不要再多取一位。", "where the number of members is whole, do not take one more."),
     (260, "还要除以总利润。", "divide by the total profit."),
 ]:
-    step.mistake(value, zh, en, tol=0.0005)
-step.expect(0.65, tol=0.0005)
-seven = pd.Series([50, 30, 8, 5, 4, 2, 4], index=list("ABCDEFG"))
-step = checks.example("share_of_top", seven)
+    step.mistake(value_, zh, en, tol=0.0005)
+step.expect(0.65, tol=0.0005, because=(
+    "10 × 0.2 = 2 位，利润最高的是 180 和 80；全部十位（含 −10）合计 400：260 ÷ 400。",
+    "10 × 0.2 = 2 members with 180 and 80; all ten, −10 included, have 400: 260 ÷ 400."))
+seven_ = pd.Series([50, 30, 8, 5, 4, 2, 4], index=list("ABCDEFG"))
+step = checks.example("share_of_top", seven_)
 step.mistake(50 / 103, "人数有小数时要进一，现在舍掉了。", "round the number of members up, not down.", tol=0.006)
 step.mistake(0.78, "四舍五入的话，至少留三位小数。", "if you round, keep at least three decimals.", tol=1e-6)
-step.expect(80 / 103, tol=0.0006)
+step.expect(80 / 103, tol=0.0006, because=("7 × 0.2 = 1.4，进一是 2 位：(50 + 30) ÷ 103。", "7 × 0.2 = 1.4, up to 2: (50 + 30) ÷ 103."))
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
-done = cases.load("ctrip", "orders")[::50]
-done = done[done["status"] == "completed"]
-spent = (done["gmv_cny"] * done["take_rate"]).groupby(done["member_id"]).sum()
-ties = pd.Series([4, -3, 9, 4, 1, -2, 4, 1, 1, 1], index=[f"M{i}" for i in range(10)])
-checks.agree("share_of_top", reference.share_of_top, ties, tol=0.0006, case=(
+done_ = cases.load("ctrip", "orders")[::50]
+done_ = done_[done_["status"] == "completed"]
+spent_ = (done_["gmv_cny"] * done_["take_rate"]).groupby(done_["member_id"]).sum()
+ties_ = pd.Series([4, -3, 9, 4, 1, -2, 4, 1, 1, 1], index=[f"M{i}" for i in range(10)])
+checks.agree("share_of_top", reference.share_of_top, ties_, tol=0.0006, case=(
     "分界上有好几位利润相同时", "equal profits at the border"))
-checks.agree("share_of_top", reference.share_of_top, spent - 60, 0.35, tol=0.0006, case=("换一个 top 时", "another top"))
-checks.agree("share_of_top", reference.share_of_top, ties, 0.9, tol=0.0006, case=(
+checks.agree("share_of_top", reference.share_of_top, spent_ - 60, 0.35, tol=0.0006, case=("换一个 top 时", "another top"))
+checks.agree("share_of_top", reference.share_of_top, ties_, 0.9, tol=0.0006, case=(
     "top 大到连亏损的人也排得进去时", "a top so large that it takes in members with a loss"))
-checks.agree("share_of_top", reference.share_of_top, spent, tol=0.0006)
+checks.agree("share_of_top", reference.share_of_top, spent_, tol=0.0006, case=("会员多起来时", "more members"))
 ### END HIDDEN TESTS
 
 # %% check="share-tiers" points=4
 tiny = pd.Series({"A": 180, "B": 80, "C": 40, "D": 30, "E": -10, "F": 5})
-level = pd.Series({"F": "small", "E": "small", "D": "small", "C": "ordinary", "B": "ordinary", "A": "key"})
-step = checks.example("tier_shares", tiny, level)
-for values, zh, en in [
+level_ = pd.Series({"F": "small", "E": "small", "D": "small", "C": "ordinary", "B": "ordinary", "A": "key"})
+step = checks.example("tier_shares", tiny, level_)
+for values_, zh, en in [
     ((1 / 6, 2 / 6, 3 / 6), "这是人数的占比，要的是利润的占比。", "shares of members; the shares of profit are wanted."),
     ((180, 120, 25), "这是利润的总和，还要除以总利润。", "these are sums; divide by the total profit."),
     ((5 / 325, 20 / 325, 300 / 325), "级别和会员没有按 member_id 对上。", "align tiers and members by member_id."),
@@ -393,38 +447,48 @@ for values, zh, en in [
     ((55.3846, 36.9231, 7.6923), "请写成 0 到 1 之间的小数。", "give numbers between 0 and 1."),
     ((0.55, 0.37, 0.08), "四舍五入的话，至少留三位小数。", "if you round, keep at least three decimals."),
 ]:
-    step.mistake(dict(zip(["key", "ordinary", "small"], values)), zh, en, tol=0.0005)
-step.expect({"key": 180 / 325, "ordinary": 120 / 325, "small": 25 / 325}, tol=0.0005)
+    step.mistake(dict(zip(["key", "ordinary", "small"], values_)), zh, en, tol=0.0005)
+### BEGIN HIDDEN TESTS
+for values_, zh, en in [
+    ((180 / 335, 120 / 335, 25 / 335), "总利润里漏掉了亏损的会员。", "the total leaves out the members with a loss."),
+    ((180 / 325, 300 / 325, 1), "各级分开算，不要往下累加。", "each tier on its own; do not add up downwards."),
+    ((1, 120 / 180, 25 / 180), "分母是总利润，不是最大的一级。", "divide by the total profit, not by the largest tier."),
+    ((180 / 325, 60 / 325, 25 / 3 / 325), "应该用每级的利润总和，不是平均数。", "use the sum of each tier, not the mean."),
+]:
+    step.mistake(dict(zip(["key", "ordinary", "small"], values_)), zh, en, tol=0.0005)
+### END HIDDEN TESTS
+step.expect({"key": 180 / 325, "ordinary": 120 / 325, "small": 25 / 325}, tol=0.0005, because=(
+    "key 是 180 ÷ 325，ordinary 是 (80 + 40) ÷ 325，small 是 (30 − 10 + 5) ÷ 325。", "key 180 ÷ 325, ordinary (80 + 40) ÷ 325, small (30 − 10 + 5) ÷ 325."))
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
-done = cases.load("ctrip", "orders")[::50]
-done = done[done["status"] == "completed"]
-spent = (done["gmv_cny"] * done["take_rate"]).groupby(done["member_id"]).sum() - 60
-level = pd.cut(spent.rank(pct=True), [0, 0.5, 0.8, 1], labels=["small", "ordinary", "key"]).astype(str)
-few = pd.Series({"M3": 30, "M1": 50, "M4": 15, "M2": 20, "M5": 25})
-tier = pd.Series({"M1": "key", "M2": "small", "M3": "ordinary", "M4": "small", "M5": "small"})
-checks.agree("tier_shares", reference.tier_shares, few, tier, tol=0.0006, case=(
+done_ = cases.load("ctrip", "orders")[::50]
+done_ = done_[done_["status"] == "completed"]
+spent_ = (done_["gmv_cny"] * done_["take_rate"]).groupby(done_["member_id"]).sum() - 60
+level_ = pd.cut(spent_.rank(pct=True), [0, 0.5, 0.8, 1], labels=["small", "ordinary", "key"]).astype(str)
+few_ = pd.Series({"M3": 30, "M1": 50, "M4": 15, "M2": 20, "M5": 25})
+tier_ = pd.Series({"M1": "key", "M2": "small", "M3": "ordinary", "M4": "small", "M5": "small"})
+checks.agree("tier_shares", reference.tier_shares, few_, tier_, tol=0.0006, case=(
     "小客户的占比最大时", "small customers with the largest share"))
-spent, level = spent.sample(frac=1, random_state=8), level.sample(frac=1, random_state=3)
-checks.agree("tier_shares", reference.tier_shares, spent, level, tol=0.0006, case=(
+spent_, level_ = spent_.sample(frac=1, random_state=8), level_.sample(frac=1, random_state=3)
+checks.agree("tier_shares", reference.tier_shares, spent_, level_, tol=0.0006, case=(
     "两个 Series 的先后都打乱时", "both Series in an order of their own"))
 ### END HIDDEN TESTS
 
 # %% check="share-holds" points=2
-for share, right, zh, en in [
+for share_, right_, zh, en in [
     (0.79, True, "0.79 与 80% 只差 1 个百分点，算成立。", "0.79 is one point from 80 %: it holds."),
     (0.65, False, "0.65 与 80% 差得太多，不算成立。", "0.65 is far from 80 %: it does not hold."),
     (0.9, False, "0.90 比 80% 高太多，也不算成立。", "0.90 is far above 80 %: it does not hold either."),
 ]:
-    checks.example("pareto_holds", share).mistake(not right, zh, en).expect(right)
+    checks.example("pareto_holds", share_).mistake(not right_, zh, en).expect(right_)
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
-for share in (0, 0.77, 0.777, 0.785, 0.815, 0.83):
-    checks.agree("pareto_holds", reference.pareto_holds, share, case=("换一个占比时", "another share"))
-for share, tolerance in ((0.72, 0.1), (0.87, 0.1), (0.79, 0.005), (0.85, 0.03)):
-    checks.agree("pareto_holds", reference.pareto_holds, share, tolerance, case=("换一个 tolerance 时", "another tolerance"))
-for share, tolerance in ((0.8, 0), (0.4, 0.4)):
-    checks.agree("pareto_holds", reference.pareto_holds, share, tolerance, case=(
+for share_ in (0, 0.77, 0.777, 0.785, 0.815, 0.83):
+    checks.agree("pareto_holds", reference.pareto_holds, share_, case=("换一个占比时", "another share"))
+for share_, tolerance_ in ((0.72, 0.1), (0.87, 0.1), (0.79, 0.005), (0.85, 0.03)):
+    checks.agree("pareto_holds", reference.pareto_holds, share_, tolerance_, case=("换一个 tolerance 时", "another tolerance"))
+for share_, tolerance_ in ((0.8, 0), (0.4, 0.4)):
+    checks.agree("pareto_holds", reference.pareto_holds, share_, tolerance_, case=(
         "正好相差 tolerance 时", "a distance of exactly the tolerance"))
 ### END HIDDEN TESTS
 
@@ -483,6 +547,11 @@ print(ticket(True, 12), ticket(False, 12), ticket(False, 30))
 # return ...
 # ```
 
+# %% contract=true
+tier = Choice("key", "ordinary", "small")
+potential = Flag()
+is_bad = Flag()
+
 # %% answer="method"
 def method(tier, potential, is_bad):
     """管理方法的代号：K、O+、O-、S+、S- 或 SX。"""
@@ -497,46 +566,50 @@ def method(tier, potential, is_bad):
     ### END SOLUTION
 
 # %% check="method-tiers" points=8
-swap_zh, swap_en = "有潜力和没有潜力弄反了。", "with and without potential are swapped."
-for tier, potential, right, wrong in [("ordinary", False, "O-", "O+"), ("ordinary", True, "O+", "O-"),
+swap_zh_, swap_en_ = "有潜力和没有潜力弄反了。", "with and without potential are swapped."
+checks.example("method", "ordinary", False, False)
+for tier_, potential_, right_, wrong_ in [("ordinary", False, "O-", "O+"), ("ordinary", True, "O+", "O-"),
                                       ("small", False, "S-", "S+"), ("small", True, "S+", "S-"),
                                       ("key", True, "K", "K+"), ("key", False, "K", "K-")]:
-    step = checks.example("method", tier, potential, False)
-    step.mistake(lambda code: set(code) & set("＋－−–—"), "代号里的加号、减号要用英文半角。",
-                 "type + and - in half-width characters.")
-    step.mistake(lambda code: code != code.upper() == right, "代号的字母要大写。", "write the code in capitals.")
-    step.mistake(lambda code: tier == "key" and code != "K", "关键客户只有一个代号，不看潜力。",
-                 "key customers have one code, whatever their potential.")
-    step.mistake(lambda code: potential and code == wrong, "有潜力的没有看出来：要看 potential，它本身就是 True 或 False，不是文字。",
+    step = checks.example("method", tier_, potential_, False, case=("有一种客户", "one kind of customer"))
+    step.mistake(lambda code: set(code) & set("＋－−–—"), "代号里的加号、减号要用英文半角。", "type + and - in half-width characters.")
+    step.mistake(lambda code: not code.isascii(), "要返回代号，例如 K，不是中文。", "return the code, such as K, not Chinese.")
+    step.mistake(lambda code: code != code.upper() == right_, "代号的字母要大写。", "write the code in capitals.")
+    step.mistake(lambda code: tier_ == "key" and code[0] == "K" and len(code) > 1 and code.isascii(), "关键客户只有一个代号，不看潜力。", "key customers have one code, whatever their potential.")
+    step.mistake(lambda code: potential_ and code == wrong_, "有潜力的没有看出来：要看 potential，它本身就是 True 或 False，不是文字。",
                  "the potential was not seen: look at it; it is True or False itself, not a text.")
-    step.mistake(lambda code: code == wrong, swap_zh, swap_en)
+    step.mistake(lambda code: code == wrong_, swap_zh_, swap_en_)
     step.mistake("SX", "这位客户不是劣质客户。", "this customer is not a poor-quality one.")
-    step.expect(right)
+    step.expect(right_, because=(f"{tier_}、potential 是 {potential_}，照规则 R2 的表是 {right_}（字母 O、S，不是数字 0）。",
+                                 f"{tier_} with potential {potential_}: the table of R2 says {right_} (letters, no digit 0)."))
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
-for tier, potential in [("small", False), ("key", True), ("ordinary", True)]:
-    checks.agree("method", reference.method, tier, potential, False)
+for tier_, potential_ in [("small", False), ("key", True), ("ordinary", True)]:
+    checks.agree("method", reference.method, tier_, potential_, False, case=("换一位客户时", "another customer"))
 ### END HIDDEN TESTS
 
 # %% check="method-bad" points=7
-for tier, potential, right in [("small", False, "SX"), ("small", True, "SX"),
+checks.example("method", "small", False, True)
+for tier_, potential_, right_ in [("small", False, "SX"), ("small", True, "SX"),
                                ("ordinary", True, "O+"), ("ordinary", False, "O-"), ("key", False, "K")]:
-    step = checks.example("method", tier, potential, True)
-    step.mistake(lambda code: tier != "small" and code.endswith("X"), "劣质标记只对小客户起作用。",
+    step = checks.example("method", tier_, potential_, True, case=("有一种客户", "one kind of customer"))
+    step.mistake(lambda code: tier_ != "small" and code.endswith("X"), "劣质标记只对小客户起作用。",
                  "the poor-quality mark matters for small customers only.")
-    step.mistake(lambda code: tier == "ordinary" and code in ("O+", "O-") and code != right,
+    step.mistake(lambda code: tier_ == "ordinary" and code in ("O+", "O-") and code != right_,
                  "普通客户只看有没有潜力，不看劣质标记。", "ordinary customers: only the potential counts, not the mark.")
-    step.mistake(lambda code: tier == "small" and code == "S+", "劣质的小客户就不再看潜力了，想想先问哪一个。",
+    step.mistake(lambda code: tier_ == "small" and code == "S+", "劣质的小客户就不再看潜力了，想想先问哪一个。",
                  "a poor-quality small customer's potential no longer counts: which question comes first?")
-    step.mistake(lambda code: tier == "small" and code == "S-", "劣质的小客户有自己的代号。",
+    step.mistake(lambda code: tier_ == "small" and code == "S-", "劣质的小客户有自己的代号。",
                  "a poor-quality small customer has a code of its own.")
     step.mistake(lambda code: code != "SX" and code.upper() in ("SX", "X"), "劣质小客户的代号是两个大写字母：SX。",
                  "the code of a poor-quality small customer is two capitals: SX.")
-    step.expect(right)
+    step.expect(right_, because=(
+        f"tier 是 {tier_}、potential 是 {potential_}、is_bad 是 True，照规则 R2 的表是 {right_}。",
+        f"with tier {tier_}, potential {potential_} and is_bad True the table of R2 says {right_}."))
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
-for tier, potential in [("key", True), ("small", True), ("ordinary", False)]:
-    checks.agree("method", reference.method, tier, potential, True, case=("换一位有劣质标记的客户时", "another marked customer"))
+for tier_, potential_ in [("key", True), ("small", True), ("ordinary", False)]:
+    checks.agree("method", reference.method, tier_, potential_, True, case=("换一位有劣质标记的客户时", "another marked customer"))
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -585,6 +658,11 @@ print((today - last).dt.days)
 # return pd.DataFrame({"R": (ref_date - groups["day"]....).dt.days, "F": ..., "M": ...})
 # ```
 
+# %% contract=true
+orders = Table("ctrip/orders", "order_ts gmv_cny status", key="order_id", order_id=Text(empty=False), member_id=Text(empty=False))
+ref_date = Moment(day=True)
+window = Number(1, whole=True)
+
 # %% answer="rfm"
 def rfm(orders, ref_date, window=12):
     """每位会员的 R（天）、F（次）、M（元）：DataFrame，索引是 member_id。"""
@@ -598,95 +676,126 @@ def rfm(orders, ref_date, window=12):
     ### END SOLUTION
 
 # %% check="rfm-values" points=6
-day = pd.Timestamp("2026-06-30")
+day_ = pd.Timestamp("2026-06-30")
 tiny = pd.DataFrame({"order_id": ["O1", "O3", "O2"], "member_id": ["A", "B", "A"], "status": "completed",
                      "order_ts": pd.to_datetime(["2026-04-01 20:15", "2026-06-30 18:00", "2026-06-20 09:30"]),
-                     "gmv_cny": [600.0, 250.0, 400.4],
+                     "gmv_cny": [600.0, 250.0, 400.45],
                      "take_rate": 0.1, "coupon_cny": 0.0, "service_cost_cny": 0.0})
-right = pd.DataFrame({"R": [10, 0], "F": [2, 1], "M": [1000.4, 250]}, index=["A", "B"])
-step = checks.example("rfm", tiny, day)
-for column, values, zh, en in [
+right_ = pd.DataFrame({"R": [10, 0], "F": [2, 1], "M": [1000.45, 250]}, index=["A", "B"])
+step = checks.example("rfm", tiny, day_)
+for column_, values_, zh, en in [
     ("R", [90, 0], "R 要看最近一次下单，现在看的是最早一次。", "R looks at the latest order; this is the earliest one."),
     ("R", [-10, 0], "R 的正负反了：用参照日去减下单日。", "R has the wrong sign: reference date minus order date."),
     ("R", [11, 1], "R 多了一天：两个日期相减就行，不用再加 1。", "R is a day too long: subtract the dates, add nothing."),
     ("R", [9, -1], "R 少了一天：相减以前先去掉钟点。", "R is a day short: drop the time of day before subtracting."),
-    ("M", [500.2, 250], "M 是金额的总和，不是平均数。", "M is the sum of the amounts, not their mean."),
+    ("M", [500.225, 250], "M 是金额的总和，不是平均数。", "M is the sum of the amounts, not their mean."),
     ("M", [600, 250], "M 是金额的总和，不是最大的一笔。", "M is the sum of the amounts, not the largest."),
-    ("M", [100.04, 25], "M 是消费金额，不是佣金或利润。", "M is the amount spent, not commission or profit."),
+    ("M", [100.045, 25], "M 是消费金额，不是佣金或利润。", "M is the amount spent, not commission or profit."),
     ("M", [1000, 250], "M 不要取整到元；四舍五入的话，留到分。", "do not round M to whole yuan; to the cent is fine."),
 ]:
-    step.mistake(right.assign(**{column: values}), zh, en)
-for short in (right.loc[["A"]], right.loc[["A"]].assign(R=9)):
-    step.mistake(short, "参照日当天的订单也要算；先去掉钟点再比日期。",
+    step.mistake(right_.assign(**{column_: values_}), zh, en)
+for short_ in (right_.loc[["A"]], right_.loc[["A"]].assign(R=9)):
+    step.mistake(short_, "参照日当天的订单也要算；先去掉钟点再比日期。",
                  "an order on the reference date counts too; drop the time of day before comparing.")
-step.expect(right)
+### BEGIN HIDDEN TESTS
+for column_, values_, zh, en in [
+    ("M", [1000.4, 250], "四舍五入的话，M 留到分。", "if you round M, round to the cent."),
+    ("M", [1000.5, 250], "四舍五入的话，M 留到分。", "if you round M, round to the cent."),
+    ("M", [2, 1], "M 是金额的总和，不是次数。", "M is the sum of the amounts, not the number of orders."),
+    ("F", [1, 1], "F 要数窗口里的订单数。", "F counts the orders in the window."),
+    ("F", [1000.45, 250], "F 是次数，不是金额。", "F is the number of orders, not an amount."),
+    ("R", [80, 0], "R 是离参照日的天数，不是两单之间的天数。", "R counts to the reference date, not between two orders."),
+    ("M", [400.45, 250], "M 是金额的总和，不是最后一笔。", "M is the sum of the amounts, not the last one."),
+]:
+    step.mistake(right_.assign(**{column_: values_}), zh, en)
+step.mistake(lambda got: isinstance(got["R"].iloc[0], pd.Timedelta), "R 是天数：两个日期相减以后取 .dt.days。", "R is a number of days: take .dt.days of the difference.")
+step.mistake(lambda got: isinstance(got["R"].iloc[0], pd.Timestamp), "R 是天数，不是日期：用参照日去减。", "R is a number of days, not a date: subtract from the reference date.")
+### END HIDDEN TESTS
+step.expect(right_, because=(
+    "A 的最近一单在 6 月 20 日，到 30 日是 10 天；两单，600 + 400.45。B 参照日当天下单，R 是 0。",
+    "A's latest order is of 20 June, 10 days before the 30th; two orders, 600 + 400.45. B ordered on the day itself: R is 0."))
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
-times = ["2026-03-02 08:00", "2026-05-10 09:00", "2026-05-10 21:00", "2026-06-01", "2026-06-01 10:00", "2026-06-29"]
-few = cases.load("ctrip", "orders").head(6).assign(
+times_ = ["2026-03-02 08:00", "2026-05-10 09:00", "2026-05-10 21:00", "2026-06-01", "2026-06-01 10:00", "2026-06-29"]
+few_ = cases.load("ctrip", "orders").head(6).assign(
     member_id="M1 M1 M1 M2 M2 M1".split(), status="completed", gmv_cny=300.0,
-    order_ts=pd.to_datetime(times, format="mixed"))
-checks.agree("rfm", reference.rfm, few, day, case=(
+    order_ts=pd.to_datetime(times_, format="mixed"))
+checks.agree("rfm", reference.rfm, few_.iloc[[0, 5]].assign(gmv_cny=[100.0, 250.0]).reset_index(drop=True), day_, case=(
+    "参照日没有人下单时", "a reference date on which nobody ordered"))
+checks.agree("rfm", reference.rfm, few_, day_, case=(
     "同一天有两单，金额又一样时", "two orders of the same amount on one day"))
-checks.agree("rfm", reference.rfm, few.iloc[[0, 3, 5, 4, 2, 1]].reset_index(drop=True), day, case=(
+checks.agree("rfm", reference.rfm, few_.iloc[[0, 3, 5, 4, 2, 1]].reset_index(drop=True), day_, case=(
     "订单不按时间排时", "orders that do not stand in the order of time"))
 ### END HIDDEN TESTS
 
 # %% check="rfm-status" points=4
-day = pd.Timestamp("2026-06-30")
+day_ = pd.Timestamp("2026-06-30")
 tiny = pd.DataFrame({"order_id": ["O3", "O4", "O1", "O2"], "member_id": ["A", "A", "A", "B"],
                      "gmv_cny": [400.0, 900.0, 300.0, 500.0],
                      "status": ["completed", "cancelled", "refunded", "cancelled"],
                      "order_ts": pd.to_datetime(["2026-06-20", "2026-06-29", "2026-05-11", "2026-06-01"])})
-step = checks.example("rfm", tiny, day)
-for members_, r, f, m, zh, en in [
+step = checks.example("rfm", tiny, day_)
+for members_, r_, f_, m_, zh, en in [
     ("AB", [1, 29], [3, 1], [1600, 500], "取消和退款的订单也算进去了。", "cancelled and refunded orders were counted too."),
     ("A", [1], [1], [400], "R 也只看已完成的订单。", "R looks at completed orders only, too."),
     ("A", [10], [2], [700], "退款的订单也算进去了。", "refunded orders were counted too."),
     ("AB", [1, 29], [2, 1], [1300, 500], "取消的订单也算进去了。", "cancelled orders were counted too."),
 ]:
-    step.mistake(pd.DataFrame({"R": r, "F": f, "M": m}, index=list(members_)), zh, en)
-step.expect(pd.DataFrame({"R": [10], "F": [1], "M": [400]}, index=["A"]))
+    step.mistake(pd.DataFrame({"R": r_, "F": f_, "M": m_}, index=list(members_)), zh, en)
+### BEGIN HIDDEN TESTS
+step.mistake(lambda got: "B" in list(got.index) + list(got.get("member_id", [])), "B 没有完成的订单，是 no-order，不出现在表里。",
+             "B has no completed order, is no-order, and is not in the table.")
+### END HIDDEN TESTS
+step.expect(pd.DataFrame({"R": [10], "F": [1], "M": [400]}, index=["A"]), because=(
+    "A 只有 6 月 20 日那一单完成了，B 一单也没有完成。", "A has one completed order, of 20 June, and B has none."))
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
-day, real = cases.reference_date("ctrip"), cases.load("ctrip", "orders")[::50]
-real = real[real["order_ts"] > day - pd.DateOffset(days=150)].reset_index(drop=True)
-checks.agree("rfm", reference.rfm, real, day)
+day_, real_ = cases.reference_date("ctrip"), cases.load("ctrip", "orders")[::50]
+real_ = real_[real_["order_ts"] > day_ - pd.DateOffset(days=150)]
+real_ = real_[~real_["member_id"].str.startswith("T")].reset_index(drop=True)  # of them the task says nothing
+checks.agree("rfm", reference.rfm, real_, day_, case=(
+    "订单多起来，完成、取消、退款的都有时", "more orders, completed, cancelled and refunded"))
 ### END HIDDEN TESTS
 
 # %% check="rfm-window" points=5
-day = pd.Timestamp("2026-06-30")
-dates = ["2026-06-10", "2025-09-01", "2025-06-01", "2024-03-01", "2026-07-05"]
+day_ = pd.Timestamp("2026-06-30")
+dates_ = ["2026-06-10", "2025-09-01", "2025-06-01", "2024-03-01", "2026-07-05"]
 tiny = pd.DataFrame({"order_id": ["O4", "O3", "O2", "O1", "O5"], "member_id": ["A", "A", "A", "B", "A"],
                      "gmv_cny": [100.0, 200.0, 400.0, 800.0, 1600.0], "status": "completed",
-                     "order_ts": pd.to_datetime(dates)})
-step = checks.example("rfm", tiny, day)
+                     "order_ts": pd.to_datetime(dates_)})
+step = checks.example("rfm", tiny, day_)
 step.mistake(pd.DataFrame({"R": [-5, 851], "F": [4, 1], "M": [2300, 800]}, index=["A", "B"]),
              "窗口没有起作用，所有订单都算了。", "the window has no effect: all orders were counted.")
 step.mistake(pd.DataFrame({"R": [20, 851], "F": [3, 1], "M": [700, 800]}, index=["A", "B"]),
              "窗口以前的老订单也算进去了。", "orders from before the window were counted.")
 step.mistake(pd.DataFrame({"R": [-5], "F": [3], "M": [1900]}, index=["A"]), "参照日以后的订单还不能算。",
              "orders after the reference date do not count yet.")
-for r, zh, en in [
+for r_, zh, en in [
     (-5, "R 也只看窗口里的订单。", "R looks at the orders in the window only, too."),
     (302, "R 要看最近的一天，不是表里的最后一行。", "R looks at the latest day, not at the last row."),
 ]:
-    step.mistake(pd.DataFrame({"R": [r], "F": [2], "M": [300]}, index=["A"]), zh, en)
-step.mistake(pd.DataFrame({"R": [20], "F": [1], "M": [100]}, index=["A"]), "窗口太短了：看看 window 是几个月。",
-             "the window is too short: look at how many months it has.")
-step.expect(pd.DataFrame({"R": [20], "F": [2], "M": [300]}, index=["A"]))
-checks.example("rfm", tiny, day, 3).mistake(pd.DataFrame({"R": [20], "F": [2], "M": [300]}, index=["A"]),
-    "换了 window，结果没有跟着变。", "window was changed, but the result was not.",
-).expect(pd.DataFrame({"R": [20], "F": [1], "M": [100]}, index=["A"]))
+    step.mistake(pd.DataFrame({"R": [r_], "F": [2], "M": [300]}, index=["A"]), zh, en)
+short_ = pd.DataFrame({"R": [20], "F": [1], "M": [100]}, index=["A"])
+step.mistake(short_, "窗口太短了：看看 window 是几个月。", "the window is too short: look at how many months it has.")
+### BEGIN HIDDEN TESTS
+step.mistake(lambda got: "B" in list(got.index) + list(got.get("member_id", [])), "B 在窗口里没有订单，不出现在表里。",
+             "B has no order in the window and is not in the table.")
+### END HIDDEN TESTS
+step.expect(pd.DataFrame({"R": [20], "F": [2], "M": [300]}, index=["A"]), because=(
+    "R、F、M 都只看窗口（2025-07-01 到 2026-06-30）里的两单：6 月 10 日 100 元，9 月 1 日 200 元。",
+    "R, F and M look at the two orders in the window (2025-07-01 to 2026-06-30): 10 June, 100 yuan, and 1 September, 200 yuan."))
+checks.example("rfm", tiny, day_, 3).mistake(pd.DataFrame({"R": [20], "F": [2], "M": [300]}, index=["A"]),
+    "换了 window，结果没有跟着变。", "window was changed, but the result was not.").expect(short_, because=(
+    "window 是 3 个月时，窗口里只有 6 月 10 日那一单。", "with a window of 3 months there is the order of 10 June only."))
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
-for day, window in ((pd.Timestamp("2024-09-15"), 12), (pd.Timestamp("2026-03-15"), 6)):
-    before = day - pd.DateOffset(months=window)  # the last day before the window
-    ends = [before + pd.Timedelta(hours=23), before + pd.Timedelta(hours=25)]
-    ends += [day + pd.Timedelta(hours=22), day + pd.Timedelta(hours=25)]
-    edge = cases.load("ctrip", "orders").head(4).assign(
-        status="completed", member_id=["M1", "M2", "M3", "M4"], order_ts=ends)
-    checks.agree("rfm", reference.rfm, edge, day, window, case=(
+for day_, window_ in ((pd.Timestamp("2024-09-15"), 12), (pd.Timestamp("2026-03-15"), 6)):
+    before_ = day_ - pd.DateOffset(months=window_)  # the last day before the window
+    ends_ = [before_ + pd.Timedelta(hours=23), before_ + pd.Timedelta(hours=25)]
+    ends_ += [day_ + pd.Timedelta(hours=22), day_ + pd.Timedelta(hours=25)]
+    edge_ = cases.load("ctrip", "orders").head(4).assign(
+        status="completed", member_id=["M1", "M2", "M3", "M4"], order_ts=ends_)
+    checks.agree("rfm", reference.rfm, edge_, day_, window_, case=(
         "下单的日子在窗口的头一天、最后一天和前后一天时", "orders on the first and last day of the window and a day outside"))
 ### END HIDDEN TESTS
 
@@ -738,6 +847,14 @@ print(weather.value_counts().reindex(["sun", "rain", "snow"], fill_value=0))
 # return {"R?F?M?": "excellent", "R?F?M?": "develop"}.get(arrows, "other")
 # ```
 
+# %% contract=true
+r = Number(0)
+f = Number(0, whole=True)
+m = Number(0)
+means = Record(R=Number(0), F=Number(0), M=Number(0))
+table = Table(R=Number(0, whole=True, missing=True), F=Number(0, whole=True), M=Number(0))
+arrows = Text("R[↑↓]F[↑↓]M[↑↓]", empty=False)
+
 # %% answer="arrows"
 TYPES = ["R↓F↑M↑", "R↓F↓M↑", "R↓F↑M↓", "R↓F↓M↓", "R↑F↑M↑", "R↑F↑M↓", "R↑F↓M↑", "R↑F↓M↓"]
 
@@ -764,8 +881,8 @@ def type_name(arrows):
     ### END SOLUTION
 
 # %% check="arrows-label" points=6
-means = {"R": 100.0, "F": 5.0, "M": 2000.0}
-step = checks.example("rfm_label", 20, 3, 9000, means)
+means_ = {"R": 100.0, "F": 5.0, "M": 2000.0}
+step = checks.example("rfm_label", 20, 3, 9000, means_)
 step.mistake("R↑F↑M↓", "箭头全反了：大于或等于平均数才是 ↑。", "all arrows are reversed: ↑ means at least the mean.")
 step.mistake("R↑F↓M↑", "R 也一样：小于平均数就是 ↓，不要因为“近是好事”改成 ↑。",
              "R follows the same rule: below the mean is ↓, even though recent is good.")
@@ -773,30 +890,32 @@ step.mistake("↓↓↑", "箭头前面要写上 R、F、M。", "write R, F and 
 step.mistake(lambda text: text.upper().replace(" ", "") == "R↓F↓M↑" != text, "只写大写字母和箭头，中间没有空格。",
              "capital letters and arrows only, without spaces.")
 step.mistake("R↓F↑M↓", "F 和 M 弄反了：三个数的先后是 R、F、M。", "F and M are swapped: the order is R, F, M.")
-step.expect("R↓F↓M↑")
-step = checks.example("rfm_label", 100, 5, 2000, means)
+step.expect("R↓F↓M↑", because=(
+    "20 小于 100，3 小于 5，9000 不小于 2000；先后是 R、F、M，字母在前，箭头在后，连成一段文字。",
+    "20 is below 100, 3 below 5, 9000 not below 2000; in the order R, F, M, each letter before its arrow, in one text."))
+step = checks.example("rfm_label", 100, 5, 2000, means_)
 step.mistake(lambda text: "↓" in text, "正好等于平均数时，也标 ↑。", "a value equal to the mean gets ↑ too.")
-step.expect("R↑F↑M↑")
+step.expect("R↑F↑M↑", because=("三个数都等于平均数，都标 ↑。", "all three equal the mean: ↑ each."))
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
-for i, r in enumerate((99.5, 100, 300)):
-    for j, f in enumerate((4, 5, 30)):
-        m = (0, 2000, 2000.5)[(i + j) % 3]
-        checks.agree("rfm_label", reference.rfm_label, r, f, m, pd.Series(means), case=(
+for i_, r_ in enumerate((99.5, 100, 300)):
+    for j_, f_ in enumerate((4, 5, 30)):
+        m_ = (0, 2000, 2000.5)[(i_ + j_) % 3]
+        checks.agree("rfm_label", reference.rfm_label, r_, f_, m_, pd.Series(means_), case=(
             "有的等于平均数，有的不等时", "some values equal to the mean and some not"))
-other = {"M": 800.2, "F": 2.5, "R": 40.0}
-for r, f, m in ((40, 2, 800.5), (39, 3, 800.1), (41, 2, 799)):
-    checks.agree("rfm_label", reference.rfm_label, r, f, m, other, case=("换一组平均数时", "other means"))
+other_ = {"M": 800.2, "F": 2.5, "R": 40.0}
+for r_, f_, m_ in ((40, 2, 800.5), (39, 3, 800.1), (41, 2, 799)):
+    checks.agree("rfm_label", reference.rfm_label, r_, f_, m_, other_, case=("换一组平均数时", "other means"))
 ### END HIDDEN TESTS
 
 # %% check="arrows-counts" points=6
-names = ["R↓F↑M↑", "R↓F↓M↑", "R↓F↑M↓", "R↓F↓M↓", "R↑F↑M↑", "R↑F↑M↓", "R↑F↓M↑", "R↑F↓M↓"]
+names_ = ["R↓F↑M↑", "R↓F↓M↑", "R↓F↑M↓", "R↓F↓M↓", "R↑F↑M↑", "R↑F↑M↓", "R↑F↓M↑", "R↑F↓M↓"]
 tiny = pd.DataFrame({"R": [10, 20, 200, 70, np.nan, np.nan], "F": [8, 3, 1, 2, 0, 0],
                      "M": [9000, 7000, 300, 1700, 0, 0]}, index=list("ABCDNO"))
 step = checks.example("type_counts", tiny)
-step.mistake({names[0]: 1, names[1]: 1, names[3]: 1, names[7]: 1}, "没有人的类型也要列出来，写 0。",
+step.mistake({names_[0]: 1, names_[1]: 1, names_[3]: 1, names_[7]: 1}, "没有人的类型也要列出来，写 0。",
              "list the types without members too, with 0.")
-for counts, zh, en in [
+for counts_, zh, en in [
     ([0.25, 0.25, 0, 0.25, 0, 0, 0, 0.25], "这是占比，要的是人数。", "these are shares; numbers of members are wanted."),
     ([2, 0, 0, 1, 0, 0, 0, 1], "求平均数以前，先去掉 F 是 0 的会员。", "drop members with F = 0 before the mean."),
     ([2, 0, 0, 3, 0, 0, 0, 1], "先去掉 F 是 0 的会员，再求平均、再数。", "drop members with F = 0 first."),
@@ -804,38 +923,46 @@ for counts, zh, en in [
     ([1, 1, 0, 3, 0, 0, 0, 1], "F 是 0 的会员不算进 8 种类型。", "members with F = 0 have none of the eight types."),
     ([2, 0, 0, 0, 0, 0, 0, 2], "请和平均数比，不是中位数。", "compare with the mean, not the median."),
 ]:
-    step.mistake(dict(zip(names, counts)), zh, en)
-step.expect(dict(zip(names, [1, 1, 0, 1, 0, 0, 0, 1])))
+    step.mistake(dict(zip(names_, counts_)), zh, en)
+### BEGIN HIDDEN TESTS
+step.mistake(lambda got: got.isna().any(), "没有人的类型写 0，不是空值。", "types without members have 0, not an empty value.")
+step.mistake(lambda got: isinstance(got, (list, pd.Series)) and set(got) <= set(names_), "返回每种类型的人数，不是每位会员的箭头。", "return the number of members of each type, not the arrows of each member.")
+### END HIDDEN TESTS
+step.expect(dict(zip(names_, [1, 1, 0, 1, 0, 0, 0, 1])), because=(
+    "去掉 F 是 0 的两位，平均数是 R 75、F 3.5、M 4500；A、B、C、D 依次是 R↓F↑M↑、R↓F↓M↑、R↑F↓M↓、R↓F↓M↓。",
+    "without the two with F = 0 the means are R 75, F 3.5, M 4500; A to D are R↓F↑M↑, R↓F↓M↑, R↑F↓M↓, R↓F↓M↓."))
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
-done = cases.load("ctrip", "orders")[::200]
-done = done[done["status"] == "completed"].groupby("member_id")
-many = done.agg(R=("lead_days", "max"), F=("order_ts", "count"), M=("gmv_cny", "sum")).astype(float)
-many.iloc[::9] = [np.nan, 0, 0]
-few = pd.DataFrame({"M": [300, 100, 200, 200, 0], "F": [3, 1, 2, 2, 0], "R": [10, 30, 20, 20, np.nan]}, index=list("ABCDN"))
-old = pd.DataFrame({"R": [10, 30, 20, 400, 25], "F": [3, 1, 2, 0, 1], "M": [300, 100, 200, 0, 0]}, index=list("ABCDE"))
-checks.agree("type_counts", reference.type_counts, old, case=(
+done_ = cases.load("ctrip", "orders")[::200]
+done_ = done_[done_["status"] == "completed"].groupby("member_id")
+many_ = done_.agg(R=("lead_days", "max"), F=("order_ts", "count"), M=("gmv_cny", "sum")).astype(float)
+many_.iloc[::9] = [np.nan, 0, 0]
+few_ = pd.DataFrame({"M": [300, 100, 200, 200, 0], "F": [3, 1, 2, 2, 0], "R": [10, 30, 20, 20, np.nan]}, index=list("ABCDN"))
+old_ = pd.DataFrame({"R": [10, 30, 20, 400, 25], "F": [3, 1, 2, 0, 1], "M": [300, 100, 200, 0, 0]}, index=list("ABCDE"))
+checks.agree("type_counts", reference.type_counts, many_, case=(
+    "换一张表，平均数不同时", "another table with other means"))
+checks.agree("type_counts", reference.type_counts, old_, case=(
     "F 是 0 而 R 有天数，或者 F 是 1 而 M 是 0 时（只看 F）", "F = 0 with days in R, or F = 1 with M = 0 (F alone decides)"))
-checks.agree("type_counts", reference.type_counts, few, case=(
+checks.agree("type_counts", reference.type_counts, few_, case=(
     "有人正好等于平均数，三列的先后也不同时", "members equal to the mean, and columns in another order"))
-checks.agree("type_counts", reference.type_counts, many)
 ### END HIDDEN TESTS
 
 # %% check="arrows-names" points=3
-swapped = {"excellent": "develop", "develop": "excellent"}
-rights = {"R↓F↑M↑": "excellent", "R↓F↓M↑": "develop", "R↑F↑M↑": "other", "R↓F↑M↓": "other"}
-for arrows, right in rights.items():
-    step = checks.example("type_name", arrows)
-    step.mistake(lambda name: name == swapped.get(right), "这两种弄反了：想想谁来得勤。",
+swapped_ = {"excellent": "develop", "develop": "excellent"}
+rights_ = {"R↓F↑M↑": "excellent", "R↓F↓M↑": "develop", "R↑F↑M↑": "other", "R↓F↑M↓": "other"}
+checks.example("type_name", "R↓F↑M↑")
+for arrows_, right_ in rights_.items():
+    step = checks.example("type_name", arrows_, case=("有一种箭头", "one of the types"))
+    step.mistake(lambda name: name == swapped_.get(right_), "这两种弄反了：想想谁来得勤。",
                  "these two are swapped: who comes often?")
-    step.mistake(lambda name: right == "other" != name, f"{arrows} 不在这两种里面。", f"{arrows} is neither.")
-    step.mistake(lambda name: right != "other" == name, f"{arrows} 有自己的名字，看看课文第四节。",
-                 f"{arrows} has a name of its own: see section 4 of the lesson.")
-    step.expect(right)
+    step.mistake(lambda name: right_ == "other" != name, f"{arrows_} 不在这两种里面。", f"{arrows_} is neither.")
+    step.mistake(lambda name: right_ != "other" == name, f"{arrows_} 有自己的名字，看看课文第四节。",
+                 f"{arrows_} has a name of its own: see section 4 of the lesson.")
+    step.expect(right_, because=("名字有三个：excellent、develop、other。", "the names are excellent, develop and other."))
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
-for arrows in ("R↑F↓M↑", "R↓F↓M↓", "R↑F↓M↓", "R↑F↑M↓"):
-    checks.agree("type_name", reference.type_name, arrows, case=("遇到别的类型时", "another type"))
+for arrows_ in ("R↑F↓M↑", "R↓F↓M↓", "R↑F↓M↓", "R↑F↑M↓"):
+    checks.agree("type_name", reference.type_name, arrows_, case=("遇到别的类型时", "another type"))
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -882,6 +1009,12 @@ print((homework >= homework.mean()).map({True: "H↑", False: "H↓"}) + "X")
 # return loyal + rich
 # ```
 
+# %% contract=true
+table = Table("ctrip/profiles", "purchase_share continuity default_rate")
+weights = Tuple(Number(0, 1), Number(0, 1), Number(0, 1))
+loyalty = Values(Number())
+rel_profit = Values(Number())
+
 # %% answer="quadrant"
 def loyalty_score(table, weights=(0.4, 0.4, 0.2)):
     """每位会员的忠诚度：Series，索引是 member_id。"""
@@ -902,7 +1035,7 @@ def quadrant(loyalty, rel_profit):
 tiny = pd.DataFrame({"purchase_share": [0.8, 0.2], "continuity": [0.6, 0.5], "default_rate": [0.12, 0.6]},
                     index=["A", "B"])
 step = checks.example("loyalty_score", tiny)
-for values, zh, en in [
+for values_, zh, en in [
     ((0.584, 0.40), "违约率加上去了：违约越多，越不忠诚。", "the default rate was added: more defaults mean less loyalty."),
     ((1.28, 0.1), "权重还没有用上。", "the weights were not used."),
     ((0.56, 0.28), "违约率漏掉了。", "the default rate is missing."),
@@ -913,32 +1046,44 @@ for values, zh, en in [
     ((53.6, 16), "不要乘 100。", "do not multiply by 100."),
     ((0.54, 0.16), "四舍五入的话，至少留三位小数。", "if you round, keep at least three decimals."),
 ]:
-    step.mistake(dict(zip("AB", values)), zh, en, tol=0.0005)
-step.expect({"A": 0.536, "B": 0.16}, tol=0.0006)
+    step.mistake(dict(zip("AB", values_)), zh, en, tol=0.0005)
+### BEGIN HIDDEN TESTS
+for values_, zh, en in [
+    ((0.616, 0.04), "购买比例用了两次，第二项是购买连续性。", "the purchase share was used twice: the second term is the continuity."),
+    ((0.104, 0.0), "购买连续性要加，违约率要减。", "add the continuity, subtract the default rate."),
+    ((0.496, 0.52), "三个权重和三列对不上：依次是购买比例、购买连续性、违约率。", "weights and columns do not match: purchase share, continuity, default rate."),
+    ((0.5, 0.5), "照公式算出来的数直接返回，不要再换算。", "return what the formula gives, without rescaling."),
+    ((1, 0), "照公式算出来的数直接返回，不要再换算。", "return what the formula gives, without rescaling."),
+]:
+    step.mistake(dict(zip("AB", values_)), zh, en, tol=0.0005)
+### END HIDDEN TESTS
+step.expect({"A": 0.536, "B": 0.16}, tol=0.0006, because=(
+    "A 是 0.4 × 0.8 + 0.4 × 0.6 − 0.2 × 0.12，不再除以权重之和。", "A: 0.4 × 0.8 + 0.4 × 0.6 − 0.2 × 0.12, not divided by the weights."))
 step = checks.example("loyalty_score", tiny, (0.5, 0.3, 0.2))
 step.mistake({"A": 0.536, "B": 0.16}, "换了权重，结果没有跟着变。",
              "the weights were changed, but the result was not.", tol=0.0005)
 step.mistake({"A": 0.516, "B": 0.19}, "前两个权重弄反了：先是购买比例，再是购买连续性。",
              "the first two weights are swapped: purchase share comes first.", tol=0.0005)
-step.expect({"A": 0.556, "B": 0.13}, tol=0.0006)
+step.expect({"A": 0.556, "B": 0.13}, tol=0.0006, because=(
+    "权重换成 0.5、0.3、0.2：A 是 0.5 × 0.8 + 0.3 × 0.6 − 0.2 × 0.12。", "with the weights 0.5, 0.3, 0.2 A is 0.5 × 0.8 + 0.3 × 0.6 − 0.2 × 0.12."))
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
-real = cases.load("ctrip", "profiles")[::20].set_index("member_id")
-checks.agree("loyalty_score", reference.loyalty_score, real, (0.2, 0.3, 0.9), tol=0.0006, case=(
-    "换一组权重时", "other weights"))
-real = real[["default_rate", "purchase_share", "continuity"]]
-checks.agree("loyalty_score", reference.loyalty_score, real, tol=0.0006, case=(
+real_ = cases.load("ctrip", "profiles")[::20].set_index("member_id")
+checks.agree("loyalty_score", reference.loyalty_score, real_, (0.2, 0.3, 0.9), tol=0.0006, case=(
+    "换一组权重，有的忠诚度是负数时", "other weights, and scores below zero"))
+real_ = real_[["default_rate", "purchase_share", "continuity"]]
+checks.agree("loyalty_score", reference.loyalty_score, real_, tol=0.0006, case=(
     "三列的先后不同时", "the columns in another order"))
-twins = real.iloc[[0, 0, 1]].set_axis(["M1", "M2", "M3"])
-checks.agree("loyalty_score", reference.loyalty_score, twins, tol=0.0006, case=(
+twins_ = real_.iloc[[0, 0, 1]].set_axis(["M1", "M2", "M3"])
+checks.agree("loyalty_score", reference.loyalty_score, twins_, tol=0.0006, case=(
     "两位会员的三个数都一样时", "two members with the same three numbers"))
 ### END HIDDEN TESTS
 
 # %% check="quadrant-place" points=5
-loyal = pd.Series({"A": 0.75, "B": 0.25, "C": 0.5, "D": 0.5})
-rich = pd.Series({"C": 0.25, "A": 2.0, "D": 0.5, "B": 1.25})
-step = checks.example("quadrant", loyal, rich)
-for places, zh, en in [
+loyal_ = pd.Series({"A": 0.75, "B": 0.25, "C": 0.5, "D": 0.5})
+rich_ = pd.Series({"C": 0.25, "A": 2.0, "D": 0.5, "B": 1.25})
+step = checks.example("quadrant", loyal_, rich_)
+for places_, zh, en in [
     ("L↑P↑ L↓P↑ L↓P↓ L↓P↓", "正好等于平均数时，也标 ↑。", "a value equal to the mean gets ↑ too."),
     ("L↑P↑ L↑P↓ L↓P↑ L↓P↑", "两条轴弄反了：L 是忠诚度，P 是相对利润。", "the axes are swapped: L is loyalty."),
     ("L↑P↓ L↓P↓ L↑P↑ L↑P↑", "P 的箭头反了：大于或等于平均数才是 ↑。", "the arrows of P are reversed: ↑ means at least the mean."),
@@ -946,22 +1091,33 @@ for places, zh, en in [
     ("P↑L↑ P↑L↓ P↓L↑ P↓L↑", "先写 L，后写 P。", "write L first, then P."),
     ("L↓P↓ L↑P↓ L↓P↑ L↓P↑", "箭头全反了：大于或等于平均数才是 ↑。", "all arrows are reversed: ↑ means at least the mean."),
 ]:
-    step.mistake(dict(zip("ABCD", places.split())), zh, en)
-step.expect(dict(zip("ABCD", "L↑P↑ L↓P↑ L↑P↓ L↑P↓".split())))
+    step.mistake(dict(zip("ABCD", places_.split())), zh, en)
+### BEGIN HIDDEN TESTS
+for places_, zh, en in [
+    ("L↓P↑ L↑P↑ L↓P↓ L↓P↓", "L 的箭头反了：大于或等于平均数才是 ↑。", "the arrows of L are reversed: ↑ means at least the mean."),
+    ("L↑P↑ L↓P↑ L↑P↓ L↑P↑", "相对利润要和相对利润的平均数比，忠诚度和忠诚度的比。", "compare each axis with the mean of its own."),
+    ("L↑P↑ L↓P↑ L↑P↑ L↑P↑", "分界是平均数，不是 0。", "the limit is the mean, not 0."),
+]:
+    step.mistake(dict(zip("ABCD", places_.split())), zh, en)
+step.mistake(lambda got: not {"L", "P"} <= set("".join(pd.Series(got))), "箭头前面要写上 L、P。", "write L and P before the arrows.")
+### END HIDDEN TESTS
+step.expect(dict(zip("ABCD", "L↑P↑ L↓P↑ L↑P↓ L↑P↓".split())), because=(
+    "忠诚度平均 0.5，相对利润平均 1：A 两样都不低于平均，B 只有利润不低于，C、D 只有忠诚度不低于。",
+    "the means are 0.5 and 1: A reaches both, B that of profit only, C and D that of loyalty only."))
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
-def in_order(loyalty, rel_profit):
+def in_order_(loyalty, rel_profit):
     return reference.quadrant(loyalty, rel_profit).reindex(loyalty.index)  # a plain list is read so
 
 
-few = pd.Series({"M3": 0.5, "M1": 0.75, "M4": 0.5, "M2": 0.25})
-equal = pd.Series({"M1": 1.0, "M2": 0.25, "M3": 1.75, "M4": 1.0})
-checks.agree("quadrant", in_order, few, equal, case=(
+few_ = pd.Series({"M3": 0.5, "M1": 0.75, "M4": 0.5, "M2": 0.25})
+equal_ = pd.Series({"M1": 1.0, "M2": 0.25, "M3": 1.75, "M4": 1.0})
+checks.agree("quadrant", in_order_, few_, equal_, case=(
     "忠诚度或相对利润正好等于平均数时", "loyalty or relative profit equal to the mean"))
-few = pd.Series({"M1": 0.8, "M2": 0.2, "M3": 0.3, "M4": 0.3, "M5": 0.45})
-skewed = pd.Series({"M1": 0.5, "M2": 1.2, "M3": 0.6, "M4": 0.7, "M5": 0.8})
-checks.agree("quadrant", reference.quadrant, few, skewed, case=(
-    "有人在平均数和中位数之间时", "values between the mean and the median"))
+few_ = pd.Series({"M1": 0.8, "M2": 0.2, "M3": 0.3, "M4": 0.3, "M5": 0.45})
+skewed_ = pd.Series({"M1": 0.5, "M2": 1.2, "M3": 0.6, "M4": 0.7, "M5": 0.8})
+checks.agree("quadrant", reference.quadrant, few_, skewed_, case=(
+    "平均数不是 0.5 和 1，有人又在平均数和中位数之间时", "means other than 0.5 and 1, and values between mean and median"))
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -980,7 +1136,7 @@ checks.agree("quadrant", reference.quadrant, few, skewed, case=(
 # **规则**
 #
 # - 天数 ≤ `active` 是活跃；天数 > `lost` 是流失；其余是沉睡。90 天和 365 天是**补充约定**，教材没有给天数，不同行业可以不同。
-# - 迁移表的行和列都按 `active`、`dormant`、`lost` 写全；每一行加起来等于 1；前一期没有人的那一行，全写 0。
+# - 迁移表的行和列都按 `active`、`dormant`、`lost` 写全；每一行加起来等于 1；前一期没有人的那一行，全写 0。可以不取整，要四舍五入就至少留三位小数。
 # - 前后两期要按 `member_id` 对上，只看两期都有的会员。
 #
 # **样例**　四位同学两个学期住校还是走读。`crosstab` 数人头，`normalize="index"` 让每一行加起来等于 1。
@@ -1007,6 +1163,13 @@ print(pd.Series([3, 40]).map(lambda days: "new" if days <= 7 else "old"))
 # return table.reindex(index=STATES, columns=..., fill_value=...)
 # ```
 
+# %% contract=true
+gap_days = Values(Number(0, whole=True))
+active = Number(0, whole=True)
+lost = Number(0, whole=True)
+before = Values(Choice("active", "dormant", "lost"))
+after = Values(Choice("active", "dormant", "lost"))
+
 # %% answer="migration"
 STATES = ["active", "dormant", "lost"]
 
@@ -1025,57 +1188,80 @@ def migration(before, after):
 
 # %% check="migration-tier" points=5
 tiny = pd.Series({"A": 0, "B": 90, "C": 91, "D": 365, "E": 366, "F": 700})
-states = {"a": "active", "d": "dormant", "l": "lost"}
+states_ = {"a": "active", "d": "dormant", "l": "lost"}
 step = checks.example("behaviour", tiny)
-for letters, zh, en in [
+for letters_, zh, en in [
     ("addlll", "正好到天数线的会员放错了：看清“≤”和“>”。", "members exactly on a line are misplaced: mind ≤ and >."),
     ("adddll", "正好 90 天的会员放错了。", "the member with exactly 90 days is misplaced."),
     ("aadlll", "正好 365 天的会员放错了。", "the member with exactly 365 days is misplaced."),
     ("llddaa", "活跃和流失弄反了：天数越少越活跃。", "active and lost are swapped: fewer days mean more active."),
 ]:
-    step.mistake({i: states[letter] for i, letter in zip("ABCDEF", letters)}, zh, en)
-step.expect({i: states[letter] for i, letter in zip("ABCDEF", "aaddll")})
+    step.mistake({i: states_[letter] for i, letter in zip("ABCDEF", letters_)}, zh, en)
+### BEGIN HIDDEN TESTS
+for letters_, zh, en in [
+    ("aaaall", "中间还有一级：91 到 365 天是沉睡。", "there is a state between: 91 to 365 days are dormant."),
+    ("aallll", "91 到 365 天是沉睡，还不是流失。", "91 to 365 days are dormant, not lost yet."),
+    ("aalldd", "沉睡和流失弄反了：天数超过 365 才是流失。", "dormant and lost are swapped: lost is more than 365 days."),
+    ("aadddl", "天数 > lost 就是流失，不用再加上 active。", "lost is more than `lost` days; do not add `active`."),
+    ("daddll", "0 天也是活跃：天数 ≤ active。", "0 days are active, too: days ≤ active."),
+]:
+    step.mistake({i: states_[letter] for i, letter in zip("ABCDEF", letters_)}, zh, en)
+### END HIDDEN TESTS
+step.expect({i: states_[letter] for i, letter in zip("ABCDEF", "aaddll")}, because=(
+    "0、90 天是 active，91、365 天是 dormant，366、700 天是 lost；用英文代码。", "0 and 90 days: active; 91 and 365: dormant; 366 and 700: lost."))
 step = checks.example("behaviour", tiny, 30, 365)
-step.mistake({i: states[letter] for i, letter in zip("ABCDEF", "aaddll")}, "换了 active 的天数，结果没有跟着变。",
+step.mistake({i: states_[letter] for i, letter in zip("ABCDEF", "aaddll")}, "换了 active 的天数，结果没有跟着变。",
              "the days for active were changed, but the result was not.")
-step.expect({i: states[letter] for i, letter in zip("ABCDEF", "adddll")})
+step.expect({i: states_[letter] for i, letter in zip("ABCDEF", "adddll")}, because=(
+    "active 换成 30 天：0 天是 active，90、91、365 天是 dormant。", "with 30 days for active: 0 is active, 90, 91 and 365 are dormant."))
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
-real = cases.load("ctrip", "orders")[::100].groupby("member_id")["order_ts"].max()
-gaps = (cases.reference_date("ctrip") - real.dt.normalize()).dt.days
-edge = pd.Series({"M5": 180, "M1": 45, "M3": 46, "M2": 181, "M4": 0, "M6": 1500})
-checks.agree("behaviour", reference.behaviour, edge, 45, 180, case=(
+real_ = cases.load("ctrip", "orders")[::100].groupby("member_id")["order_ts"].max()
+gaps_ = (cases.reference_date("ctrip") - real_.dt.normalize()).dt.days
+edge_ = pd.Series({"M5": 180, "M1": 45, "M3": 46, "M2": 181, "M4": 0, "M6": 1500})
+checks.agree("behaviour", reference.behaviour, edge_, 45, 180, case=(
     "换两个天数，又正好在线上时", "two other limits, and days exactly on them"))
-checks.agree("behaviour", reference.behaviour, gaps, 45, 180, case=("换两个天数时", "two other limits"))
-checks.agree("behaviour", reference.behaviour, gaps)
+checks.agree("behaviour", reference.behaviour, gaps_, 45, 180, case=("换两个天数时", "two other limits"))
+checks.agree("behaviour", reference.behaviour, gaps_, case=("会员多起来时", "more members"))
 ### END HIDDEN TESTS
 
 # %% check="migration-rows" points=5
-states = ["active", "dormant", "lost"]
-old = pd.Series(dict(zip("ABCDEFG", ["active"] * 4 + ["dormant"] * 2 + ["lost"])))
-new = pd.Series(dict(zip("GABCDEF", ["lost"] + ["active"] * 3 + ["dormant", "active", "lost"])))
-counts = pd.DataFrame([[3, 1, 0], [1, 0, 1], [0, 0, 1]], index=states, columns=states)
-right = counts.div(counts.sum(axis=1), axis=0)
-paired = pd.DataFrame([[0.75, 0, 0.25], [0.5, 0.5, 0], [0, 0, 1.0]], index=states, columns=states)
-step = checks.example("migration", old, new)
-for value, zh, en in [
-    (counts, "这是人数，还要除以每一行的合计。", "these are head counts; divide by the total of each row."),
-    (counts / 7, "除的是总人数；应该让每一行加起来等于 1。", "divided by everybody; each row should sum to 1."),
-    (right * 100, "请写成 0 到 1 之间的小数。", "give numbers between 0 and 1."),
-    (counts / counts.sum(), "让每一列等于 1 了；应该让每一行等于 1。", "each column sums to 1; each row should."),
-    (right.T, "行和列反了：行是前一期。", "rows and columns are swapped: the rows are the earlier period."),
-    (paired, "前后两期没有按 member_id 对上。", "the two periods were not matched by member_id."),
+states_ = ["active", "dormant", "lost"]
+old_ = pd.Series(dict(zip("ABCDEFG", ["active"] * 4 + ["dormant"] * 2 + ["lost"])))
+new_ = pd.Series(dict(zip("GABCDEF", ["lost"] + ["active"] * 3 + ["dormant", "active", "lost"])))
+counts_ = pd.DataFrame([[3, 1, 0], [1, 0, 1], [0, 0, 1]], index=states_, columns=states_)
+right_ = counts_.div(counts_.sum(axis=1), axis=0)
+paired_ = pd.DataFrame([[0.75, 0, 0.25], [0.5, 0.5, 0], [0, 0, 1.0]], index=states_, columns=states_)
+step = checks.example("migration", old_, new_)
+for value_, zh, en in [
+    (counts_, "这是人数，还要除以每一行的合计。", "these are head counts; divide by the total of each row."),
+    (counts_ / 7, "除的是总人数；应该让每一行加起来等于 1。", "divided by everybody; each row should sum to 1."),
+    (right_ * 100, "请写成 0 到 1 之间的小数。", "give numbers between 0 and 1."),
+    (counts_ / counts_.sum(), "让每一列等于 1 了；应该让每一行等于 1。", "each column sums to 1; each row should."),
+    (right_.T, "行和列反了：行是前一期。", "rows and columns are swapped: the rows are the earlier period."),
+    (paired_, "前后两期没有按 member_id 对上。", "the two periods were not matched by member_id."),
 ]:
-    step.mistake(value, zh, en)
-step.expect(right)
+    step.mistake(value_, zh, en, tol=0.0005)
+### BEGIN HIDDEN TESTS
+for value_, zh, en in [
+    (counts_.T.div(counts_.T.sum(axis=1), axis=0), "两个参数的先后反了：before 是行，after 是列。", "before and after are swapped: before gives the rows."),
+    ((right_ * 100).round(), "请写成 0 到 1 之间的小数。", "give numbers between 0 and 1."),
+    (right_.round(1), "四舍五入的话，至少留三位小数。", "if you round, keep at least three decimals."),
+]:
+    step.mistake(value_, zh, en)
+step.mistake(lambda got: len(got) > 3, "表只要三行三列，不要合计。", "three rows and three columns, without totals.")
+### END HIDDEN TESTS
+step.expect(right_, tol=0.0006, because=(
+    "前一期 active 的 4 位，后一期 3 位 active、1 位 dormant：0.75、0.25、0；dormant 的 2 位：0.5、0、0.5；lost 的 1 位：0、0、1。",
+    "of 4 active before, 3 are active and 1 dormant after: 0.75, 0.25, 0; of 2 dormant: 0.5, 0, 0.5; of 1 lost: 0, 0, 1."))
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
-for before, after, zh, en in [
-    (old[old != "dormant"], new.replace("dormant", "lost"), "没有人沉睡时", "a period in which nobody is dormant"),
-    (pd.concat([old, pd.Series({"X": "active", "Y": "lost"})]), pd.concat([pd.Series({"Z": "active"}), new]),
+for before_, after_, zh, en in [
+    (old_[old_ != "dormant"], new_.replace("dormant", "lost"), "没有人沉睡时", "a period in which nobody is dormant"),
+    (pd.concat([old_, pd.Series({"X": "active", "Y": "lost"})]), pd.concat([pd.Series({"Z": "active"}), new_]),
      "有的会员只在一期里时", "members in one period only"),
 ]:
-    checks.agree("migration", reference.migration, before, after, case=(zh, en))
+    checks.agree("migration", reference.migration, before_, after_, tol=0.0006, case=(zh, en))
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -1103,7 +1289,7 @@ def gap_days(date):
 #
 # - 公开部分（C02）：累计最近 36 个自然月，第 1–12 个月按 100% 算，第 13–24 个月按 50%，第 25–36 个月按 25%，更早的不算。累计满 2,000 是金牌（`gold`），满 20,000 是白金（`platinum`），满 60,000 是钻石（`diamond`），不满 2,000 是普通（`normal`）。
 # - 出处：帮助中心文案的转载副本，2023 年 7 月，可信度 B（只见到二手副本，没有见到原页）。规则以企业最新公布的为准。
-# - 本课程约定：已完成的订单每 1 元（`gmv_cny`）记 1 点，取消和退款的记 0；不足 1 元的部分也照比例记；参照日所在的月是第 1 个月，晚于这个月的订单不算；公开规则里的“信用良好”等要求不算在内。
+# - 本课程约定：已完成的订单每 1 元（`gmv_cny`）记 1 点，取消和退款的记 0；不足 1 元的部分也照比例记（可以不取整，也可以四舍五入到两位小数）；参照日所在的月是第 1 个月，晚于这个月的订单不算；公开规则里的“信用良好”等要求不算在内。
 # - 查错时，`growth` 里没有的会员按 0 算；`T` 开头的测试账号不查。
 # - 订单是**模拟**的：查出来的错，是练习里埋下的，不是携程的。
 #
@@ -1138,6 +1324,13 @@ print(apart.tolist(), np.select([apart < 1, apart < 12], ["this month", "this ye
 # return sorted(real.loc[real["official_tier"] != value.map(tier_of), "member_id"])
 # ```
 
+# %% contract=true
+orders = Table("ctrip/orders", "order_ts gmv_cny status", member_id=Text(empty=False))
+ref_date = Moment(day=True)
+value = Number(0)
+growth = Values(Number(0))
+members = Table("ctrip/members", "official_tier", key="member_id", member_id=Text(empty=False))
+
 # %% answer="growth"
 def growth_value(orders, ref_date):
     """每位会员的程长值：Series，索引是 member_id。"""
@@ -1165,72 +1358,87 @@ def wrong_tier(growth, members):
     ### END SOLUTION
 
 # %% check="growth-value" points=6
-days = "2026-06-28 2025-07-03 2025-06-20 2024-07-01 2024-06-30 2023-07-31 2023-06-28 2019-03-01 2026-05-01"
+days_ = "2026-06-28 2025-07-03 2025-06-20 2024-07-01 2024-06-30 2023-07-31 2023-06-28 2019-03-01 2026-05-01"
 tiny = pd.DataFrame({"member_id": "M1 M1 M2 M2 M3 M3 M4 M4 M5".split(), "status": ["completed"] * 8 + ["refunded"],
-                     "gmv_cny": [1000.5, 800, 1000, 400, 1000, 400, 5000, 8000, 3000], "order_ts": pd.to_datetime(days.split())})
+                     "gmv_cny": [1000.5, 800, 1000, 400, 1000, 400, 5000, 8000, 3000], "order_ts": pd.to_datetime(days_.split())})
 step = checks.example("growth_value", tiny, pd.Timestamp("2026-06-15"))
-for values, (zh, en) in [
+for values_, (zh, en) in [
     ((1800.5, 700, 350, 0, 3000), ("没有完成的订单也算进去了。", "orders that were not completed were counted.")),
     *(((first, 1200, 600, 1250, 0), ("差了一个月：参照日所在的月是第 1 个月，按月数，不按天数。",
                                    "one month off: the reference month is month 1; count months, not days.")) for first in (1800.5, 800)),
     ((1800.5, 1400, 1400, 0, 0), ("早的月份要打折，现在都按 100% 算了。", "earlier months count less; all count 100 %.")),
-    ((1800.5, 1400, 1400, 13000, 0), ("没有打折，36 个月以前的也算了。", "no weights, and no limit of 36 months.")),
-    ((450.125, 700, 1400, 0, 0), ("比例反了：最近的 12 个月才是 100%。", "reversed: the latest 12 months count 100 %.")),
     ((1800, 700, 350, 0, 0), ("不足 1 元的部分也记点，不要取整。", "parts of a yuan count too; do not round.")),
 ]:
-    step.mistake({f"M{i}": value for i, value in enumerate(values, start=1)}, zh, en)
-right = {"M1": 1800.5, "M2": 700, "M3": 350, "M4": 0, "M5": 0}
-step.mistake(lambda got: len(got) < len(right), "没有可计订单的会员不见了，应该写 0。", "members without a counted order are gone; they have 0.")
-month = "有一条分界差了一个月：参照日所在的月是第 1 个月。", "one limit is a month off: the month of the reference date is month 1."
-for member, value, (zh, en) in [
+    step.mistake({f"M{i}": value_ for i, value_ in enumerate(values_, start=1)}, zh, en)
+right_ = {"M1": 1800.5, "M2": 700, "M3": 350, "M4": 0, "M5": 0}
+step.mistake(lambda got: len(got) < len(right_), "没有可计订单的会员不见了，应该写 0。", "members without a counted order are gone; they have 0.")
+month_ = "有一条分界差了一个月：参照日所在的月是第 1 个月。", "one limit is a month off: the month of the reference date is month 1."
+for member_, value_, (zh, en) in [
     ("M1", 800, ("参照日所在的月整个月都算，参照日以后的几天也算。", "the whole month of the reference date counts, later days too.")),
     ("M4", 3250, ("36 个月以前的不算。", "orders from more than 36 months ago do not count.")),
-    *(("M3", value, ("第 25–36 个月按 25% 算。", "months 25 to 36 count 25 %.")) for value in (0, 700)),
-    ("M1", 1400.5, month), ("M2", 1200, month), ("M2", 600, month), ("M3", 600, month), ("M3", 250, month), ("M4", 1250, month),
+    *(("M3", value_, ("第 25–36 个月按 25% 算。", "months 25 to 36 count 25 %.")) for value_ in (0, 700)),
+    ("M1", 1400.5, month_), ("M2", 1200, month_), ("M2", 600, month_), ("M3", 600, month_), ("M3", 250, month_), ("M4", 1250, month_),
 ]:
-    step.mistake({**right, member: value}, zh, en)
-step.expect(right)
+    step.mistake({**right_, member_: value_}, zh, en)
+### BEGIN HIDDEN TESTS
+for values_, zh, en in [
+    ((1800.5, 1400, 1400, 13000, 0), "没有打折，36 个月以前的也算了。", "no weights, and no limit of 36 months."),
+    ((450.125, 700, 1400, 0, 0), "比例反了：最近的 12 个月才是 100%。", "reversed: the latest 12 months count 100 %."),
+    ((900.25, 350, 175, 0, 0), "累计要加起来，不是求平均。", "add up; do not take the mean."),
+    ((1400.5, 600, 250, 0, 0), "差 0–11 个月都按 100% 算，差 12–23 个月 50%：不按年份，也不要少一个月。", "0 to 11 months apart count 100 %, 12 to 23 count 50 %: no calendar years, and no month less."),
+    ((800, 700, 600, 0, 0), "差几个月看年和月，不用天数。", "months apart are counted by year and month, not by days."),
+    ((1000.5, 1000, 1000, 13000, 0), "年份也要算进去：差几个月 = 差几年 × 12 + 差几个月。", "the year counts, too: months apart = 12 × years apart + months."),
+]:
+    step.mistake({f"M{i}": value for i, value in enumerate(values_, start=1)}, zh, en)
+### END HIDDEN TESTS
+step.expect(right_, because=(
+    "差几个月用年和月来数：M1 差 0 和 11 个月，1000.5 + 800；M2 差 12 和 23 个月，1400 的一半；M3 差 24 和 35 个月，1400 的四分之一；M4 差 36 个月以上；M5 退款了。",
+    "months apart by year and month: M1 0 and 11, 1000.5 + 800; M2 12 and 23, half of 1400; M3 24 and 35, a quarter of 1400; M4 36 and more; M5 refunded."))
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
-real, day = cases.load("ctrip", "orders")[::100].reset_index(drop=True), cases.reference_date("ctrip")
-times = ["2023-01-31 23:00", "2023-02-01", "2024-01-31", "2024-02-01", "2025-01-31", "2025-02-01", "2026-01-22", "2026-02-01"]
-edge = real.head(8).assign(member_id=[f"M{i}" for i in range(8)], status="completed", gmv_cny=400.0)
-edge["order_ts"] = pd.to_datetime(times, format="mixed")
-for rows, zh, en in [
-    (edge.head(7), "换一个参照日，下单的月份又在 12、24、36 个月的分界上时",
-     "another reference date and orders in the months at 12, 24 and 36"),
-    (edge.assign(member_id="M1"), "有的订单晚于参照日的月份，一位会员又有几张金额一样的订单时",
+real_, day_ = cases.load("ctrip", "orders")[::100].reset_index(drop=True), cases.reference_date("ctrip")
+times_ = ["2023-01-31 23:00", "2023-02-01", "2024-01-31", "2024-02-01", "2025-01-31", "2025-02-01", "2026-01-22", "2026-02-01"]
+edge_ = real_.head(8).assign(member_id=[f"M{i}" for i in range(8)], status="completed", gmv_cny=399.87)
+edge_["order_ts"] = pd.to_datetime(times_, format="mixed")
+for rows_, zh, en in [
+    (edge_.head(7), "换一个参照日，下单的月份又在 12、24、36 个月的分界上，金额有零有整时",
+     "another reference date, orders in the months at 12, 24 and 36, and amounts with cents"),
+    (edge_.assign(member_id="M1", gmv_cny=400.0), "有的订单晚于参照日的月份，一位会员又有几张金额一样的订单时",
      "an order after the month of the reference date, and several of the same amount"),
 ]:
-    checks.agree("growth_value", reference.growth_value, rows, pd.Timestamp("2026-01-10"), case=(zh, en))
-checks.agree("growth_value", reference.growth_value, real, day, tol=0.05)
+    checks.agree("growth_value", reference.growth_value, rows_, pd.Timestamp("2026-01-10"), tol=0.006, case=(zh, en))
+checks.agree("growth_value", reference.growth_value, real_, day_, tol=0.05, case=(
+    "订单多起来，完成、取消、退款的都有时", "more orders, completed, cancelled and refunded"))
 ### END HIDDEN TESTS
 
 # %% check="growth-tier" points=4
-rights = {5000: "gold", 30000: "platinum", 75000: "diamond", 0: "normal", 1999.5: "normal", 60000: "diamond", 20000: "platinum", 2000: "gold"}
-for value, right in rights.items():
-    below = {2000: "normal", 20000: "gold", 60000: "platinum"}.get(value)
-    step = checks.example("tier_of", value)
-    step.mistake(lambda name: {value: name} in ({5000: "platinum"}, {30000: "diamond"}), "等级的先后不对：满 2,000 金牌，满 20,000 白金，满 60,000 钻石。",
+rights_ = {5000: "gold", 30000: "platinum", 75000: "diamond", 0: "normal", 1999.5: "normal", 60000: "diamond", 20000: "platinum", 2000: "gold"}
+checks.example("tier_of", 5000)
+for value_, right_ in rights_.items():
+    below_ = {2000: "normal", 20000: "gold", 60000: "platinum"}.get(value_)
+    step = checks.example("tier_of", value_, case=(f"程长值是 {value_} 时", f"a value of {value_}"))
+    step.mistake(lambda name: {value_: name} in ({5000: "platinum"}, {30000: "diamond"}), "等级的先后不对：满 2,000 金牌，满 20,000 白金，满 60,000 钻石。",
                  "the tiers are mixed up: 2,000 gold, 20,000 platinum, 60,000 diamond.")
-    step.mistake(lambda name: name == below, f"满 {value} 就升级，正好 {value} 也算满。",
-                 f"{value} itself is enough for the next tier.")
-    step.mistake(lambda name: value > 20000 and name == "gold", "先比低的门槛就会提前停下；从高往低比。",
+    step.mistake(lambda name: name == below_, f"满 {value_} 就升级，正好 {value_} 也算满。",
+                 f"{value_} itself is enough for the next tier.")
+    step.mistake(lambda name: value_ > 20000 and name == "gold", "先比低的门槛就会提前停下；从高往低比。",
                  "comparing the lowest threshold first stops too early; start from the top.")
     step.mistake(lambda name: name.lower() != name or not name.isascii(), "等级请写小写英文代码。",
                  "write the tier as a lower-case English code.")
-    step.expect(right)
+    step.expect(right_, because=(
+        "满 60,000 是 diamond，满 20,000 是 platinum，满 2,000 是 gold，不满 2,000 是 normal；点数不要先取整。",
+        "from 60,000 diamond, from 20,000 platinum, from 2,000 gold, below that normal; do not round the value first."))
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
-for value in (1999.99, 2000.01, 19999.7, 20001, 59999.9, 60001):
-    checks.agree("tier_of", reference.tier_of, value, case=("只比门槛多一点或少一点时", "values a little above or below a threshold"))
+for value_ in (1999.99, 2000.01, 19999.7, 20001, 59999.9, 60001):
+    checks.agree("tier_of", reference.tier_of, value_, case=("只比门槛多一点或少一点时", "values a little above or below a threshold"))
 ### END HIDDEN TESTS
 
 # %% check="growth-audit" points=5
 tiny = pd.DataFrame({"member_id": ["M4", "M1", "M2", "M3", "T1"],
                      "official_tier": ["gold", "gold", "platinum", "normal", "diamond"]})
 step = checks.example("wrong_tier", pd.Series({"M1": 1500.0, "M2": 30000.0, "T1": 10.0}), tiny)
-for ids, zh, en in [
+for ids_, zh, en in [
     ("M1", "程长值里没有的会员按 0 算，也要查。", "members without a growth value have 0; check them too."),
     ("M1 M4 T1", "测试账号（T 开头）不用查。", "test accounts (T...) are not checked."),
     ("M1 T1", "测试账号不用查；没有程长值的会员按 0 算。", "no test accounts; members without a value have 0."),
@@ -1238,24 +1446,31 @@ for ids, zh, en in [
     ("M2 M3", "返回了等级正确的会员；要的是不一致的。", "these members have the right tier; list the others."),
     ("M4 M1", "编号请从小到大排。", "sort the ids in ascending order."),
 ]:
-    step.mistake(ids.split(), zh, en)
-step.expect(["M1", "M4"])
+    step.mistake(ids_.split(), zh, en)
+### BEGIN HIDDEN TESTS
+step.mistake([], "登记得偏高的也是错的：等级不一致的都要列出来。", "a tier that is too high is wrong, too: list all that differ.")
+step.mistake(lambda got: len(list(got)) and isinstance(list(got)[0], (bool, np.bool_)), "要会员的编号，不是 True、False。", "the ids are wanted, not True and False.")
+step.mistake(lambda got: isinstance(got, (int, np.integer)), "要编号的列表，不是人数。", "a list of ids is wanted, not their number.")
+### END HIDDEN TESTS
+step.expect(["M1", "M4"], because=(
+    "M1 有 1500 点，是 normal，登记的是 gold；M4 没有程长值，按 0 算是 normal，登记的是 gold；M2、M3 一致；T1 不查。按 member_id 对，不按位置。",
+    "M1 has 1500, normal, but gold is registered; M4 has none, 0, normal, but gold is registered; M2 and M3 agree; T1 is not checked. Match by member_id, not by place."))
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
-everyone, done = cases.load("ctrip", "members")[::10].reset_index(drop=True), cases.load("ctrip", "orders")[::10]
-done = done[(done["status"] == "completed") & done["member_id"].isin(everyone["member_id"])]
-few = everyone.head(6).assign(member_id=["M6", "M1", "M5", "M2", "M4", "M3"],
+everyone_, done_ = cases.load("ctrip", "members")[::10].reset_index(drop=True), cases.load("ctrip", "orders")[::10]
+done_ = done_[(done_["status"] == "completed") & done_["member_id"].isin(everyone_["member_id"])]
+few_ = everyone_.head(6).assign(member_id=["M6", "M1", "M5", "M2", "M4", "M3"],
                               official_tier=["gold", "gold", "platinum", "gold", "diamond", "platinum"])
-growth = pd.Series({"M1": 2000.0, "M2": 20000.0, "M3": 60000.0, "M4": 60000.0, "M5": 20000.0, "M6": 1999.99})
-checks.agree("wrong_tier", reference.wrong_tier, growth, few, case=(
+growth_ = pd.Series({"M1": 2000.0, "M2": 20000.0, "M3": 60000.0, "M4": 60000.0, "M5": 20000.0, "M6": 1999.99})
+checks.agree("wrong_tier", reference.wrong_tier, growth_, few_, case=(
     "程长值正好在门槛上，或者登记的等级偏低时", "values exactly on a threshold, or a registered tier too low"))
-odd = few.head(4).assign(member_id=["MT0001", "M00T02", "M00003", "T00004"])
-checks.agree("wrong_tier", reference.wrong_tier, pd.Series({"M00T02": 30000.0, "T00004": 5.0}), odd, case=(
+odd_ = few_.head(4).assign(member_id=["MT0001", "M00T02", "M00003", "T00004"])
+checks.agree("wrong_tier", reference.wrong_tier, pd.Series({"M00T02": 30000.0, "T00004": 5.0}), odd_, case=(
     "T 不在编号开头时", "ids with a T that is not the first letter"))
-checks.agree("wrong_tier", reference.wrong_tier, growth, few[few.columns[::-1]], case=(
+checks.agree("wrong_tier", reference.wrong_tier, growth_, few_[few_.columns[::-1]], case=(
     "members 的列换了先后时", "the columns of members in another order"))
-growth = reference.growth_value(done, cases.reference_date("ctrip"))
-checks.agree("wrong_tier", reference.wrong_tier, growth, everyone)
+growth_ = reference.growth_value(done_, cases.reference_date("ctrip"))
+checks.agree("wrong_tier", reference.wrong_tier, growth_, everyone_, case=("会员多起来时", "more members"))
 ### END HIDDEN TESTS
 
 # %% [markdown]

@@ -8,10 +8,22 @@ value itself.
 
 from __future__ import annotations
 
+import datetime
+import decimal
 import math
 import numbers
 import re
-from collections.abc import Mapping
+from collections import deque
+from collections.abc import (
+    ItemsView,
+    Iterable,
+    Iterator,
+    KeysView,
+    Mapping,
+    Sequence,
+    ValuesView,
+)
+from itertools import islice
 from typing import Any
 
 import numpy as np
@@ -22,6 +34,8 @@ _EXACT = 1e-6  # relative: no rounded number is taken for 100 times another
 RELATIVE = 1e-9
 """Relative tolerance of numbers, beside the absolute one of each check: rounding of float sums,
 nothing more."""
+MOST_ENTRIES = 100_000
+"""Entries that are taken from a generator, which may be without end."""
 
 
 class Difference(Exception):
@@ -72,18 +86,28 @@ def _is_bool(value: Any) -> bool:
 
 
 def _is_number(value: Any) -> bool:
-    return (
-        isinstance(value, numbers.Number) and not _is_bool(value) and not isinstance(value, complex)
+    # numpy counts a span of time among its integers
+    return isinstance(value, (numbers.Real, decimal.Decimal)) and not isinstance(
+        value, (bool, np.bool_, np.timedelta64)
     )
 
 
 def _is_missing(value: Any) -> bool:
-    return (
-        value is None
-        or value is pd.NA
-        or value is pd.NaT
-        or (_is_number(value) and math.isnan(value))
-    )
+    if value is None or value is pd.NA or value is pd.NaT:
+        return True
+    if isinstance(value, (np.datetime64, np.timedelta64)):
+        return bool(np.isnat(value))
+    if isinstance(value, decimal.Decimal):
+        return value.is_nan()
+    return isinstance(value, (float, np.floating)) and math.isnan(value)
+
+
+def _is_moment(value: Any) -> bool:
+    return isinstance(value, (datetime.date, np.datetime64))
+
+
+def _is_span(value: Any) -> bool:
+    return isinstance(value, (datetime.timedelta, np.timedelta64))
 
 
 def _value_problem(got: Any, right: Any, tol: float) -> tuple[str, str] | None:
@@ -99,14 +123,16 @@ def _value_problem(got: Any, right: Any, tol: float) -> tuple[str, str] | None:
         return _truth_problem(got, right)
     if _is_number(right):
         return _number_problem(got, right, tol)
-    if isinstance(right, pd.Timestamp):
-        if pd.Timestamp(got) == right:
-            return None
-        return "日期不对", "is not the right date"
+    if _is_moment(right):
+        return _time_problem(got, right)
+    if _is_span(right):
+        return _span_problem(got, right)
+    if not isinstance(right, str):
+        return _other_problem(got, right)
     if not isinstance(got, str):
         zh, en = _kind(got)
         return f"应该是文字，现在是{zh}", f"should be text, it is {en}"
-    return _text_problem(got.strip(), str(right).strip())
+    return _text_problem(got.strip(), right.strip())
 
 
 def _text_problem(got: str, right: str) -> tuple[str, str] | None:
@@ -122,6 +148,31 @@ def _text_problem(got: str, right: str) -> tuple[str, str] | None:
     return zh, en
 
 
+def _time_problem(got: Any, right: Any) -> tuple[str, str] | None:
+    wrong = "日期不对", "is not the right date"
+    if not (_is_moment(got) or isinstance(got, str)):
+        return wrong
+    try:
+        return None if pd.Timestamp(got) == pd.Timestamp(right) else wrong
+    except (ValueError, TypeError, OverflowError):  # a text that is no date
+        return wrong
+
+
+def _span_problem(got: Any, right: Any) -> tuple[str, str] | None:
+    if not _is_span(got):
+        zh, en = _kind(got)
+        return f"应该是一段时间，现在是{zh}", f"should be a span of time, it is {en}"
+    if pd.Timedelta(got) == pd.Timedelta(right):
+        return None
+    return "时间长短不对", "is not the right span of time"
+
+
+def _other_problem(got: Any, right: Any) -> tuple[str, str] | None:
+    if type(got) is type(right) and got == right:
+        return None
+    return "内容不对", "is not the right value"
+
+
 def _truth_problem(got: Any, right: Any) -> tuple[str, str] | None:
     if not _is_bool(got):
         return "应该是 True 或 False", "should be True or False"
@@ -134,13 +185,27 @@ def _number_problem(got: Any, right: Any, tol: float) -> tuple[str, str] | None:
     if not _is_number(got):
         zh, en = _kind(got)
         return f"应该是数字，现在是{zh}", f"should be a number, it is {en}"
-    if math.isclose(float(got), float(right), rel_tol=RELATIVE, abs_tol=tol):
+    if _is_close(got, right, tol):
         return None
     zh, en = "数值不对", "is not the right number"
-    for factor, why_zh, why_en in _SLIPS:
-        if right and math.isclose(float(got), factor * float(right), rel_tol=_EXACT):
-            return f"{zh}：{why_zh}", f"{en}: {why_en}"
+    for why_zh, why_en in _slips(got, right):
+        return f"{zh}：{why_zh}", f"{en}: {why_en}"
     return zh, en
+
+
+def _slips(got: Any, right: Any) -> Iterator[tuple[str, str]]:
+    """What a wrong number looks like beside the right one."""
+    try:
+        given, wanted = float(got), float(right)
+    except OverflowError:  # an integer beyond all floats
+        return
+    if not (math.isfinite(given) and math.isfinite(wanted)):
+        return
+    for factor, why_zh, why_en in _SLIPS:
+        if wanted and math.isclose(given, factor * wanted, rel_tol=_EXACT):
+            yield why_zh, why_en
+    if given and any(given == round(wanted, digits) for digits in range(3)):
+        yield "像是四舍五入了，多留几位小数", "it seems to be rounded; keep more decimals"
 
 
 # What a wrong number is often of the right one, however small or large it is.
@@ -149,6 +214,13 @@ _SLIPS = [
     (100, "是应有的 100 倍，看看比例和单位", "it is 100 times as large: mind shares and units"),
     (0.01, "是应有的百分之一，看看比例和单位", "it is a hundredth: mind shares and units"),
 ]
+
+
+def _is_close(got: Any, right: Any, tol: float) -> bool:
+    try:
+        return math.isclose(float(got), float(right), rel_tol=RELATIVE, abs_tol=tol)
+    except OverflowError:  # an integer beyond all floats
+        return bool(got == right)
 
 
 _KINDS = [
@@ -174,18 +246,24 @@ def _kind(value: Any) -> tuple[str, str]:
 
 
 def _compare_series(got: Any, right: pd.Series, tol: float) -> None:
-    if not (isinstance(got, pd.Series) and _same_at_once(got, right, tol)):
-        _compare_keyed(got, _entries(right), tol)
+    if isinstance(got, pd.Series) and _same_at_once(got, right, tol):
+        return
+    if not right.index.has_duplicates:
+        _compare_keyed(got, dict(_entries(right)), tol)
+    elif isinstance(got, pd.Series) and not got.index.equals(right.index):
+        raise Difference("索引不对", "the index is not the right one")
+    else:
+        _compare_sequence(got, right.tolist(), tol)
 
 
-def _entries(series: pd.Series) -> dict:
-    return dict(zip(series.index.tolist(), series.tolist(), strict=True))
+def _entries(series: pd.Series) -> list[tuple]:
+    return list(zip(series.index.tolist(), series.tolist(), strict=True))
 
 
 def _same_at_once(got: pd.Series, right: pd.Series, tol: float) -> bool:
     """Whether two Series of numbers, or of texts, are plainly the same; False may also mean that a
     closer look is needed."""
-    if len(got) != len(right):
+    if len(got) != len(right) or got.index.nlevels != right.index.nlevels:
         return False
     if not got.index.is_unique or not right.index.is_unique:
         return False
@@ -218,17 +296,21 @@ def _close(a: np.ndarray, b: np.ndarray, tol: float) -> np.ndarray:
 
 
 def _compare_keyed(got: Any, right: dict, tol: float) -> None:
+    right = {_as_key(key): value for key, value in right.items()}
     answer = _as_mapping(got, list(right))
     _same_keys(answer, right)
-    wrong = [
-        (key, problem)
-        for key in right
-        if (problem := _value_problem(_single(answer[key]), right[key], tol))
-    ]
+    wrong = [(key, found) for key in right if (found := difference(answer[key], right[key], tol))]
     if wrong:
-        key, (zh, en) = wrong[0]
+        key, found = wrong[0]
         count_zh, count_en = _count(len(wrong), len(right))
-        raise Difference(f"{count_zh}“{key}”{zh}", f"{count_en}'{key}' {en}")
+        raise Difference(f"{count_zh}“{key}”{found.zh}", f"{count_en}'{key}' {found.en}")
+
+
+def _as_key(key: Any) -> Any:
+    """The key, with None for every missing value: NaN is not even equal to itself."""
+    if isinstance(key, tuple):
+        return tuple(map(_as_key, key))
+    return None if _is_missing(key) else key
 
 
 def _count(wrong: int, total: int) -> tuple[str, str]:
@@ -259,17 +341,14 @@ def _as_mapping(got: Any, keys: list) -> dict:
     if isinstance(got, pd.DataFrame):
         got = _as_series(got, keys)
     if isinstance(got, pd.Series):
-        if got.index.has_duplicates:
-            twice = got.index[got.index.duplicated()][0]
-            raise Difference(f"“{twice}”出现了两次", f"'{twice}' stands twice")
         by_position = isinstance(got.index, pd.RangeIndex) and not set(got.index) & set(keys)
-        got = got.tolist() if by_position else _entries(got)
+        got = got.tolist() if by_position else dict(_once(_entries(got)))
     if isinstance(got, Mapping):
-        return _with_keys_of(dict(got), keys)
+        return dict(_with_keys_of(_once(got.items()), keys))
     values = _as_list(got)
-    are_pairs = all(isinstance(value, tuple) and len(value) == 2 for value in values)
-    if values and are_pairs and {key for key, _ in values} <= set(keys):
-        return dict(values)
+    wanted = set(keys)
+    if values and all(_is_entry(value, wanted) for value in values):
+        return dict(_once(values))
     if len(values) != len(keys):
         raise Difference(
             f"应有 {len(keys)} 项，现在有 {len(values)} 项",
@@ -278,13 +357,35 @@ def _as_mapping(got: Any, keys: list) -> dict:
     return dict(zip(keys, values, strict=True))
 
 
-def _with_keys_of(answer: dict, keys: list) -> dict:
+def _is_entry(value: Any, keys: set) -> bool:
+    """Whether this is a pair of one of the keys and its value."""
+    if not isinstance(value, tuple) or len(value) != 2:
+        return False
+    try:
+        return _as_key(value[0]) in keys
+    except TypeError:  # a list, say, is no key
+        return False
+
+
+def _once(pairs: Iterable[tuple]) -> list[tuple]:
+    """Keys and values; a key that stands twice is a Difference, not the last of its values."""
+    found = {}
+    for key, value in pairs:
+        key = _as_key(key)
+        if key in found:
+            raise Difference(f"“{key}”出现了两次", f"'{key}' stands twice")
+        found[key] = value
+    return list(found.items())
+
+
+def _with_keys_of(pairs: list[tuple], keys: list) -> list[tuple]:
     """Keys that differ from the right ones only in type ("1" for 1, a category for a string) count
     as the same."""
-    if set(answer) == set(keys):
-        return answer
+    wanted = set(keys)
     spelled = {str(key): key for key in keys}
-    return {spelled.get(str(key), key): value for key, value in answer.items()}
+    return _once(
+        (key if key in wanted else spelled.get(str(key), key), value) for key, value in pairs
+    )
 
 
 def _as_series(frame: pd.DataFrame, keys: list) -> pd.Series:
@@ -303,9 +404,11 @@ def _index_by_keys(frame: pd.DataFrame, keys: list) -> pd.DataFrame:
     wanted = set(map(str, keys))
     if wanted & set(frame.index.map(str)) or not len(frame.columns):
         return frame
-    for column in frame.columns:
-        if wanted & set(frame[column].map(str)):
-            return frame.set_index(column)
+    for place in range(frame.shape[1]):
+        column = frame.iloc[:, place].tolist()
+        if wanted & set(map(str, column)):
+            others = [other for other in range(frame.shape[1]) if other != place]
+            return frame.iloc[:, others].set_axis(pd.Index(column))
     return frame
 
 
@@ -355,9 +458,19 @@ def _as_table(got: Any, right: pd.DataFrame) -> pd.DataFrame:
 # --- sequences
 
 
-def _as_list(got: Any) -> list:
+_LISTS = (list, tuple, range, deque, KeysView, ValuesView, ItemsView, pd.Series, pd.Index)
+
+
+def listed(got: Any) -> Any:
+    """The entries of a generator or another iterator, which can be read only once; anything else as
+    it is."""
+    return list(islice(got, MOST_ENTRIES)) if isinstance(got, Iterator) else got
+
+
+def _as_list(got: Any) -> Sequence:
+    got = listed(got)
     # the last: Series.unique() of text
-    if isinstance(got, (list, tuple, pd.Series, pd.Index, pd.api.extensions.ExtensionArray)):
+    if isinstance(got, (*_LISTS, pd.api.extensions.ExtensionArray)):
         return list(got)
     if isinstance(got, np.ndarray) and got.ndim:
         return list(got)

@@ -33,7 +33,7 @@ def several(name: str, options: str) -> None:
 
 def ordered(name: str, options: str) -> None:
     """Visible part of an ordering item: every letter of `options` once."""
-    letters = _letters(name, options)
+    letters = _letters(name, options, order=True)
     that(sorted(letters) == sorted(options), name, *_all_letters(len(options)))
     _answered(name, letters)
 
@@ -64,14 +64,15 @@ def key(
     `right`.
 
     `right` is a string of letters (`order=True`: their order counts) or a number, within `tol`
-    (`percent=True`: 20 may be given as 0.2 as well).
+    (`percent=True`: 20 may be given as 0.2 as well, but not as 0.2%).
     """
     if isinstance(right, str):
-        letters = _letters(name, None)
+        letters = _letters(name, None, order=order)
         same = letters == right if order else sorted(letters) == sorted(right)
     else:
         given = _number(name)
-        readings = [given, given * 100] if percent else [given]
+        as_share = percent and "%" not in _one_width(str(variable(name).got))
+        readings = [given, given * 100] if as_share else [given]
         same = any(math.isclose(value, right, abs_tol=tol) for value in readings)
     that(same, name, zh, en)
 
@@ -121,7 +122,7 @@ def _is_answer(label: str, question: Any, key: tuple, got: Any) -> bool:
     right = question.answer(key)
     if question.kind == "number":
         return math.isclose(_as_number(label, got), right, abs_tol=key[1])
-    letters = _as_letters(label, got, question.letters)
+    letters = _as_letters(label, got, question.letters, order=question.kind == "order")
     if question.kind == "single":
         that(len(letters) == 1, label, *ONE_LETTER)
     if question.kind != "order":
@@ -153,12 +154,18 @@ def _answered(name: str, reading: str) -> None:
     print(f"✔ 已作答 · answered: {name} = {shown}")
 
 
-def _letters(name: str, options: str | None) -> str:
+def _letters(name: str, options: str | None, order: bool = False) -> str:
     """The answer's letters, upper case, full-width and separators forgiven, none twice."""
-    return _as_letters(name, variable(name).got, options)
+    return _as_letters(name, variable(name).got, options, order)
 
 
-def _as_letters(name: str, got: Any, options: str | None) -> str:
+def _as_letters(name: str, got: Any, options: str | None, order: bool = False) -> str:
+    that(
+        not (order and isinstance(got, (set, frozenset))),
+        name,
+        "集合 {…} 没有先后次序，请写成文字或列表。",
+        "a set {…} has no order: write a text or a list.",
+    )
     parts = got if isinstance(got, (list, tuple, set, frozenset)) else (got,)
     letters = re.sub(r"[\W_]", "", _one_width("".join(map(str, parts)))).upper()
     known = options or "ABCDEFGHIJKLMNOPQRSTUVWXYZ"

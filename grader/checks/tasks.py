@@ -8,7 +8,7 @@ import traceback
 from collections.abc import Callable
 from typing import Any
 
-from grader.checks.compare import difference
+from grader.checks.compare import difference, listed
 from grader.checks.references import copies, wanted
 from grader.checks.verdicts import INCORRECT, NOT_ATTEMPTED, NOT_CHECKABLE, Verdict, lookup
 
@@ -72,16 +72,22 @@ def example(
     name: str,
     *args: Any,
     read: Callable[[Any], Any] | None = None,
+    about: tuple[str, str] | None = None,
     case: tuple[str, str] | None = None,
 ) -> Example:
     """Calls the student's function `name` on copies of `args`; its result, or what `read` makes of
     it, is the Example.
 
-    `case` says in Chinese and English what kind of data these are, where the cell has asked for
-    another before: a function that returns nothing has only forgotten this one.
+    `about` says in Chinese and English what is special about these arguments, and is said before
+    an error of the function. `case` too, where the cell has asked for another example before: a
+    function that returns nothing has then only forgotten this one.
     """
+    special, function = case or about, lookup(name)
     try:
-        result = _call(name, lookup(name), args)
+        if special:
+            result = _call_in_case(name, function, args, *special)
+        else:
+            result = _call(name, function, args)
     except Verdict as found:
         if found.outcome != NOT_ATTEMPTED or case is None:
             raise
@@ -96,7 +102,7 @@ def variable(name: str) -> Example:
     value = lookup(name)
     if value is None or value is ... or (isinstance(value, str) and not value.strip()):
         raise Verdict(NOT_ATTEMPTED, name, "还没有作答。", "no answer yet.")
-    return Example(name, value)
+    return Example(name, listed(value))
 
 
 def agree(
@@ -116,8 +122,9 @@ def agree(
     """
     function = lookup(name)
     right_result = wanted(right, args)
+    zh, en = f"小例子对了，{case[0]}还不行", f"right on the small example, not on {case[1]}"
     found = difference(
-        _read(name, read, _call_in_case(name, function, args, case)),
+        _read(name, read, _call_in_case(name, function, args, zh, en)),
         read(right_result) if read else right_result,
         tol,
     )
@@ -130,15 +137,14 @@ def agree(
         )
 
 
-def _call_in_case(name: str, function: Any, args: tuple, case: tuple[str, str]) -> Any:
-    """As _call; what is said about an error also says what kind of data the function met."""
+def _call_in_case(name: str, function: Any, args: tuple, zh: str, en: str) -> Any:
+    """As _call; before what is said about an error stands what the function met."""
     try:
         return _call(name, function, args)
     except Verdict as found:
         if found.outcome != INCORRECT:
             raise
-        zh = f"小例子对了，{case[0]}还不行：{found.zh}"
-        en = f"right on the small example, not on {case[1]}: {found.en}"
+        zh, en = f"{zh}：{found.zh}", f"{en}: {found.en}"
         raise Verdict(INCORRECT, name, zh, en) from None
 
 
@@ -151,7 +157,7 @@ def _call(name: str, function: Any, args: tuple) -> Any:
             "should be a function and is not. Keep the def line.",
         )
     try:
-        result = function(*copies(args))
+        result = listed(function(*copies(args)))
     except Verdict:
         raise
     except NotImplementedError:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from grader.base import UserError
+from grader.base import Text, UserError
 from grader.cli import options
 from grader.cli.console import both, complain, say, table, track, waiting
 from grader.course import datasets, outline
@@ -163,7 +163,20 @@ def grade(
         outcomes = list(track(graded, len(work), "评分 · Grading"))
         for sentence in engine.remarks:
             say(both(sentence))
+    if student is None:
+        outcomes += _passed_over(folder, name)
     _summarise(outcomes, "已评 · graded")
+
+
+def _passed_over(folder: CourseFolder, name: str) -> list[Outcome]:
+    """Names the work in folders that no student's id can have."""
+    from grader.engine.model import UNREADABLE, Outcome
+
+    reason = Text(
+        "文件夹的名字以点开头，没有评；请改成学号",
+        "not graded: the folder's name begins with a dot; rename it to the student's id",
+    )
+    return [Outcome(*job, UNREADABLE, reason=reason) for job in folder.passed_over(name)]
 
 
 def _summarise(outcomes: list[Outcome], done: str) -> None:

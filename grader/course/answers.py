@@ -66,6 +66,15 @@ def text(code: str | Sequence[str]) -> str:
     return "\n\n".join(dedent(part).strip() for part in parts)
 
 
+def solution(answers: str, task: str) -> str:
+    """The course's own answer to a task, as it stands in tasks.py beside a unit's answers.py (its
+    `__file__`)."""
+    tasks = Path(answers).with_name("tasks.py").read_text(encoding="utf-8")
+    after = tasks.partition(f'# %% answer="{task}"\n')[2]
+    cell = after.partition("\n# %%")[0]
+    return "\n".join(line for line in cell.split("\n") if "### " not in line)
+
+
 def changed(answer: str, *swaps: tuple[str, str]) -> str:
     """The right answer with some pieces replaced, every one of which must be there."""
     for old, new in swaps:

@@ -122,16 +122,22 @@ class CourseFolder:
 
     def students(self, assignment: str | None = None) -> list[str]:
         """Students who handed something in (for this assignment), sorted."""
+        return [name for name in self._handed_in(assignment) if not name.startswith(".")]
+
+    def passed_over(self, name: str) -> list[tuple[str, str]]:
+        """(assignment, folder) of work that is not graded because its folder's name begins with a
+        dot, as those do that programs make for themselves."""
+        found = []
+        for assignment in self.assignments(name):
+            hidden = [who for who in self._handed_in(assignment) if who.startswith(".")]
+            found += [(assignment, who) for who in hidden]
+        return found
+
+    def _handed_in(self, assignment: str | None) -> list[str]:
+        """Names of the folders in submitted/ (that have this assignment), sorted."""
         submitted = self.path / "submitted"
-        if not submitted.is_dir():
-            return []
-        return sorted(
-            p.name
-            for p in submitted.iterdir()
-            if p.is_dir()
-            and not p.name.startswith(".")
-            and (assignment is None or (p / assignment).is_dir())
-        )
+        folders = filter(Path.is_dir, submitted.iterdir()) if submitted.is_dir() else ()
+        return sorted(p.name for p in folders if assignment is None or (p / assignment).is_dir())
 
     def work(
         self, name: str, student: str | None = None, step: str = "submitted"

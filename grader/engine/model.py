@@ -16,6 +16,11 @@ FAILED = "failed"
 # a grade cell ran in the trusted process, or in the student's
 APART = "apart"
 BESIDE = "beside"
+# why a check got no points that met an object where the reference solution gives a plain value
+PLAIN_WANTED = (
+    "应该是普通的值（数字、文字、列表、表格……） · a plain value (number, text, list, table ...) "
+    "was expected"
+)
 
 
 @dataclass(frozen=True)
@@ -113,17 +118,21 @@ class GradingPlan:
 
     `how`: APART or BESIDE by grade id; `paths`: kinds of values and operations that cells may ask
     for (trusted.Paths); `asked`: names that cells may ask for; `theirs`: by grade id the names
-    whose value is the student's at that point; `mirror`: whether cells run on both sides; `broken`:
-    cells that the solution does not pass; `numbers`: cells that end with points.
+    whose value is the student's at that point; `given`: by grade id the names that are the
+    instructor's there, though an answer could change what they stand for; `sent`: by grade id the
+    names that it binds and the student's cells need; `broken`: cells that the solution does not
+    pass; `results`: what cells end with that end with points or a truth value (scoring.NUMBER,
+    TRUTH).
     """
 
     how: dict[str, str] = field(default_factory=dict)
     paths: dict[str, list[str]] = field(default_factory=dict)
     asked: list[str] = field(default_factory=list)
     theirs: dict[str, list[str]] = field(default_factory=dict)
-    mirror: bool = False
+    given: dict[str, list[str]] = field(default_factory=dict)
+    sent: dict[str, list[str]] = field(default_factory=dict)
     broken: list[str] = field(default_factory=list)
-    numbers: list[str] = field(default_factory=list)
+    results: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

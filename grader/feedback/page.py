@@ -37,6 +37,7 @@ OUR_ENDS = {
     "TimeLimit": "late",
     "CellTime": "slow",
     "CellTimeoutError": "slow",
+    "MemoryError": "memory",
 }
 PICTURE_KINDS = ("image/svg+xml", "image/png", "image/jpeg", "image/gif", "image/webp")
 LOOKS = {"full": "passed", "part": "partly", "none": "failed"}  # of a mark that a person gave
@@ -91,13 +92,15 @@ def page(
     student: str,
     title: str,
     penalty: float = 0.0,
+    submitted: dict | None = None,
 ) -> str:
     """The feedback page of one graded notebook as a complete HTML file.
 
     `marks` gives (points, maximum, waits for a person, comment) by grade id; `penalty` is what
-    lateness costs.
+    lateness costs; `submitted` is the notebook as it was handed in.
     """
-    return render(Handout(source, release), executed, marks, language, student, title, penalty)
+    handout = Handout(source, release)
+    return render(handout, executed, marks, language, student, title, penalty, submitted)
 
 
 def render(
@@ -108,10 +111,11 @@ def render(
     student: str,
     title: str,
     penalty: float = 0.0,
+    submitted: dict | None = None,
 ) -> str:
     """The page, as `page` makes it, for a notebook whose Handout is known."""
     known = {name: Mark(*mark) for name, mark in marks.items()}
-    return _Page(handout, known, language, executed).whole(
+    return _Page(handout, known, language, executed, submitted or {}).whole(
         executed, plain(student), plain(title), penalty
     )
 
@@ -119,7 +123,14 @@ def render(
 class _Page:
     """Makes the pieces of one page; keeps count of what was shown, so that it stays small."""
 
-    def __init__(self, handout: Handout, marks: dict[str, Mark], language: str, executed: dict):
+    def __init__(
+        self,
+        handout: Handout,
+        marks: dict[str, Mark],
+        language: str,
+        executed: dict,
+        submitted: dict,
+    ):
         self.handout = handout
         self.marks = marks
         self.t = TEXTS[language]
@@ -131,6 +142,8 @@ class _Page:
             text(cell) for cell in hidden.cells(executed) if handout.kind(cell) != "check"
         )
         self.lines = [line for line in handout.secrets.lines if line not in own]
+        self.asked = False  # hidden tests stand before what is being shown
+        self.handed_in = {text(cell).strip(): _outputs(cell) for cell in hidden.cells(submitted)}
 
     def whole(self, executed: dict, student: str, title: str, penalty: float) -> str:
         t = self.t
@@ -250,16 +263,28 @@ class _Page:
             return self.check(cell) if kind == "check" else self.work(kind, cell)
         except Exception:  # one damaged cell is a sentence, and the page goes on
             return [self.note("odd_cell")]
+        finally:
+            self.asked |= bool(self.handout.secrets.hidden.get(role(cell).get("grade_id", "")))
 
     def work(self, kind: str, cell: dict) -> list[Piece]:
         """A cell that is no check: its text, its outputs, the mark and the comment of a person."""
         mark = self.marks.get(role(cell).get("grade_id", ""))
         shown = self.source(kind, cell)
         if cell.get("cell_type") == "code":
-            shown += self.outputs(_outputs(cell))
+            shown += self.told(cell)
         if kind == "written":
             shown += self.mark(mark)
         return shown + self.comment(mark)
+
+    def told(self, cell: dict) -> list[Piece]:
+        """The outputs of a cell that is no check. After hidden tests, what the student saw when
+        they handed in: by then the student's code knows what it was asked, and may repeat it.
+        """
+        outputs = _outputs(cell)
+        if not outputs or not self.asked:
+            return self.outputs(outputs)
+        seen = self.handed_in.get(text(cell).strip())
+        return self.outputs(seen) if seen else [self.note("asked")]
 
     def source(self, kind: str, cell: dict) -> list[Piece]:
         """The text of a cell; of an answer as it was given out, a sentence."""

@@ -53,8 +53,12 @@ WORDS = {
         "See the code of the check (there are hidden checks too)",
     ),
     "died": Text(
-        "你的代码让运行它的进程结束了，或者超过了时间和内存的限制。",
-        "Your code ended its process, or went over the limits of time and memory.",
+        "你的代码把运行它的进程结束了。",
+        "Your code ended the process that it ran in.",
+    ),
+    "memory": Text(
+        "你的代码占用的内存太多，超过了限制。",
+        "Your code used more memory than it may.",
     ),
     "late": Text(
         "整份作业超过了时间限制，这一格没有运行。",
@@ -90,6 +94,10 @@ WORDS = {
     "removed": Text(
         "这里有一行和没有显示的检查有关，不显示。",
         "A line here has to do with hidden checks and is not shown.",
+    ),
+    "asked": Text(
+        "运行这一格以前，没有显示的检查已经问过你的代码，所以输出不显示。",
+        "Hidden checks had asked your code before this cell ran, so its output is not shown.",
     ),
     "checks_said": Text("检查过程中的其他输出不显示。", "Other output of the checks is not shown."),
     "foot": Text(

@@ -15,6 +15,7 @@ from typing import Any
 from grader.base import Text
 from grader.course.folder import CourseFolder
 from grader.engine.model import FAILED, GRADED, Outcome
+from grader.engine.notebooks import files
 from grader.feedback.handout import Handout
 from grader.feedback.page import Mark, render
 from grader.feedback.words import WORDS
@@ -156,7 +157,8 @@ def _write_pages(
         except (OSError, ValueError, RecursionError):
             return WORDS["unreadable_file"]
         heading = title if len(handouts) == 1 else f"{title} · {notebook}"
-        made = render(handout, executed, marks, folder.language, name, heading, penalty)
+        submitted = _submitted(folder, assignment, student, notebook)
+        made = render(handout, executed, marks, folder.language, name, heading, penalty, submitted)
         _write_whole(target / f"{notebook}.html", made)
         written += 1
     if not written:
@@ -165,6 +167,16 @@ def _write_pages(
         if (data := content(graded / file)) is not None:
             put(target / file, data, 0o644)
     return None
+
+
+def _submitted(folder: CourseFolder, assignment: str, student: str, notebook: str) -> dict | None:
+    """The notebook as it was handed in, if it can be read as it is."""
+    path = folder.path / "submitted" / student / assignment / f"{notebook}.ipynb"
+    try:
+        found = json.loads(files.load(path))
+    except (OSError, ValueError, RecursionError):
+        return None
+    return found if isinstance(found, dict) else None
 
 
 def _title(folder: CourseFolder, assignment: str) -> str:

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import os
 import time
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from dataclasses import dataclass, replace
@@ -17,6 +18,7 @@ from grader.engine.model import (
     BESIDE,
     FAILED,
     GRADED,
+    PLAIN_WANTED,
     UNCHANGED,
     UNREADABLE,
     Graded,
@@ -35,6 +37,7 @@ from grader.grading.packages import TEXTS, packages
 Job = tuple[str, str]  # assignment, student
 LIMITS = Limits()
 BATCH = 16  # submissions written to the gradebook in one transaction
+REFUSED = PLAIN_WANTED.partition("（")[0]  # a reason may be cut after it
 LONGEST_WAIT = 0.5  # seconds that a result waits to be written
 
 
@@ -88,6 +91,8 @@ class Engine:
         self.unconfined = unconfined
         self.off = off
         self._remarks: dict[tuple, Text] = {}
+        # how often a check refused an object, by assignment and notebook
+        self._refused: dict[tuple, Counter[str]] = defaultdict(Counter)
 
     def __enter__(self) -> Engine:
         if self.address is None:
@@ -180,8 +185,8 @@ class Engine:
         done.clear()
         finished: list[Graded] = []
         for outcome, graded in batch:
-            if outcome.status == GRADED:
-                finished += graded
+            if outcome.status != FAILED:
+                finished += [g for g in graded if g.status == GRADED]
         marks.write(finished)
         for outcome, graded in batch:
             journal.note(
@@ -207,6 +212,16 @@ class Engine:
                 self._remarks[g.assignment, g.notebook, "broken"] = Text(
                     f"{g.notebook}：参考答案通不过这些检查：{cells}",
                     f"{g.notebook}: the reference solution does not pass: {cells}",
+                )
+            refused = self._refused[g.assignment, g.notebook]
+            refused.update(mark.cell for mark in g.marks if REFUSED in mark.why)
+            if refused:
+                cells = ", ".join(f"{cell} × {count}" for cell, count in refused.items())
+                self._remarks[g.assignment, g.notebook, "refused"] = Text(
+                    f"{g.notebook}：参考答案在这里给出普通的值，有人给出自己的对象，没有得分，"
+                    f"请看一看：{cells}",
+                    f"{g.notebook}: the reference solution gives plain values here; objects that "
+                    f"students gave got no points, have a look: {cells}",
                 )
 
     @property
@@ -310,8 +325,18 @@ class Engine:
         done = [g for g in graded if g.status == GRADED]
         failed = [g for g in graded if g.status == FAILED]
         unreadable = [g for g in graded if g.status == UNREADABLE]
-        # what cannot be read hides nothing that could be graded
-        worst = failed or ([] if done else unreadable)
-        if worst:
-            return Outcome(*job, worst[0].status, seconds, worst[0].reason), graded
+        if failed:
+            return Outcome(*job, FAILED, seconds, failed[0].reason), graded
+        if unreadable:
+            reason = _unread(unreadable) if done else unreadable[0].reason
+            return Outcome(*job, UNREADABLE, seconds, reason), graded
         return Outcome(*job, GRADED, seconds), done
+
+
+def _unread(notebooks: list[Graded]) -> Text:
+    """Why some notebooks of a submission could not be read, where the others are graded."""
+    zh = "；".join(f"{g.notebook}：{g.reason.zh}" for g in notebooks)
+    en = "; ".join(f"{g.notebook}: {g.reason.en}" for g in notebooks)
+    return Text(
+        f"别的笔记本已评，没有评的：{zh}", f"the other notebooks are graded, not these: {en}"
+    )

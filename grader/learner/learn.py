@@ -31,8 +31,10 @@ DONE = Text(
 # the learner in the private course folder, unless a theory test drawn by student id says another
 # name
 ME = "me"
-# in the notebook's JSON: the cell that begins with student = "…"
-TYPED_ID = re.compile(r'"student = \\"([\w.-]{1,60})\\"')
+# in the notebook's JSON: the cell that begins with student = "…", as it is given out and as it is
+# handed in; an id is the name of a folder
+ASKS_ID = '"student = \\"\\"'
+TYPED_ID = re.compile(r'"student = \\"([\w-][\w.-]{0,59})\\"')
 BY_HAND = Text(
     "这份作业要由人来评：对照里面的评分标准，自己检查一遍。",
     "this is marked by a person: check it yourself against the criteria in it.",
@@ -131,7 +133,8 @@ def _hand_in(folder: CourseFolder, course: Course, name: str) -> str:
     """Copies the learner's notebook into the private course folder; returns the student under whom
     it lies there."""
     data = (course.root / "my-work" / folder.language / name / f"{name}.ipynb").read_bytes()
-    typed = TYPED_ID.search(data.decode("utf-8", errors="replace"))
+    asks = ASKS_ID in folder.notebook("release", name).read_text(encoding="utf-8")
+    typed = TYPED_ID.search(data.decode("utf-8", errors="replace")) if asks else None
     who = typed[1] if typed else ME
     copy = folder.notebook("submitted", name, who)
     copy.parent.mkdir(parents=True, exist_ok=True)

@@ -453,13 +453,15 @@ def relative_profit(profit: Scores) -> Any:
 
 def quadrants(loyalty: Scores, rel_profit: Scores, cut: str = "mean") -> pd.Series:
     """The quadrant of each customer: Series of "L↑P↑", "L↓P↑", "L↓P↓" or "L↑P↓" (L loyalty, P
-    profit).
+    profit), in the order of `loyalty`; two Series are matched by their index.
 
     ↑ means at least the cut: the mean, or with cut="median" the median. Raises ValueError for
     another cut.
     """
     require(cut in SPLITS, 'cut must be "mean" or "median"')
     middle = np.mean if cut == "mean" else np.median
+    if isinstance(loyalty, pd.Series) and isinstance(rel_profit, pd.Series):
+        rel_profit = rel_profit.reindex(loyalty.index)
     loyal = np.asarray(loyalty, dtype=float)
     rich = np.asarray(rel_profit, dtype=float)
     # Rounding keeps equal scores equal: 0.1 * 3 may lie a hair below the mean of itself.

@@ -64,10 +64,12 @@ reported(
     "A notebook whose cells are null.",
     lambda scene: b'{"cells": null, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}',
 )
-reported(
+register(
     "no-cells",
-    "A notebook without cells.",
+    "malformed",
+    "A notebook without cells is graded as not attempted.",
     lambda scene: b'{"cells": [], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}',
+    dict.fromkeys(FULL, 0),
 )
 reported(
     "empty-folder",

@@ -21,7 +21,7 @@ from urllib.parse import quote, urlsplit
 import pytest
 from playwright.sync_api import expect, sync_playwright
 
-from grader.course import outline
+from tests.browser.notebook_page import LABS, shows
 
 # Debian's Chromium would otherwise look for its maker's servers at every start.
 # No host but this machine is found: everything has to work without a network.
@@ -46,11 +46,14 @@ COPIED = [
     "content",
     "course.toml",
 ]
-# JupyterLab as if nothing had been opened, nor changed by a test.
-EMPTY = """() => {
-    for (const widget of [...jupyterapp.shell.widgets('main')]) widget.dispose();
+# JupyterLab as if nothing had been opened, nor changed by a test; only the notebook for labs stays.
+EMPTY = f"""() => {{
+    window.answer?.();
+    delete window.answer;
     delete window.hold;
-}"""
+    for (const widget of [...jupyterapp.shell.widgets('main')])
+        if (widget.context?.path !== '{LABS}') widget.dispose();
+}}"""
 # As on a slow machine, while a test has set `window.hold`: what the server says is heard in its
 # order, each message only after what `hold()` promises.
 HELD_BACK = """(() => {
@@ -111,10 +114,11 @@ class Server:
             return json.loads(answer.read() or "null")
 
     def forget(self) -> None:
-        """End every kernel, and drop the open tabs, which JupyterLab keeps on the server and opens
-        again in the next browser."""
+        """End every kernel but that of the labs, and drop the open tabs, which JupyterLab keeps on
+        the server and opens again in the next browser."""
         for session in self.ask("GET", "api/sessions"):
-            self.ask("DELETE", f"api/sessions/{session['id']}")
+            if session["path"] != LABS:
+                self.ask("DELETE", f"api/sessions/{session['id']}")
         for name in self.ask("GET", "lab/api/workspaces")["workspaces"]["ids"]:
             self.ask("DELETE", f"lab/api/workspaces/{name}")
 
@@ -136,9 +140,11 @@ def server_in(chromium, checkout, tmp_path_factory):
         )
 
 
-@pytest.fixture(scope="session", params=["zh", "en"])
+@pytest.fixture(scope="session")
 def server(request, server_in):
-    return server_in(request.param)
+    """The Chinese one, unless a test says otherwise: each needs half a minute to start, and its
+    JupyterLab as long."""
+    return server_in(getattr(request, "param", "zh"))
 
 
 @contextlib.contextmanager
@@ -266,7 +272,7 @@ def jupyterlab_of(browser):
         page = browser.new_page()
         page.add_init_script(HELD_BACK)
         page.goto(url)
-        expect(page.locator(".jp-MarkdownViewer h1")).to_be_visible()  # comes to the front late
+        shows(page.locator(".jp-MarkdownViewer h1"))  # comes to the front late
         return page
 
     return started
@@ -283,19 +289,16 @@ def jupyterlab(jupyterlab_of, server):
     page.evaluate(EMPTY)
 
 
-@pytest.fixture(scope="session")
-def first_unit(checkout):
-    return outline.load(checkout).units[0]
-
-
 @pytest.fixture
-def screenshot(server, checkout):
+def screenshot(request, server, checkout):
     """Call it with a page and a name: where KEGUAN_SCREENSHOTS names a folder, what the page shows
     is kept there, for people to look at."""
     folder = os.environ.get("KEGUAN_SCREENSHOTS")
+    in_its_own = "language" in request.fixturenames
+    language = request.getfixturevalue("language") if in_its_own else server.language
 
     def take(page, name: str) -> None:
         if folder:
-            page.screenshot(path=checkout / folder / f"{server.language}-{name}.png")
+            page.screenshot(path=checkout / folder / f"{language}-{name}.png")
 
     return take

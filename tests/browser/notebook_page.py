@@ -1,16 +1,24 @@
 """What a student does in JupyterLab, in the words of the tests. Nothing here depends on the
 interface's language."""
 
+import json
 import re
 
 import nbformat
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Locator, Page, TimeoutError, expect
+from playwright.sync_api import Locator, Page, TimeoutError
 
 # Milliseconds: by itself a page is asked at every frame, and what it then draws costs more than the
 # lesson.
 POLLING = 200
+LABS = "labs.ipynb"  # a notebook for labs only, which stays open
+# Its kernel forgets what it was told, its cells become others.
+FILL = """async content => {
+    const panel = jupyterapp.shell.currentWidget;
+    await panel.sessionContext.session.kernel.requestExecute({code: '%reset -f'}).done;
+    panel.content.model.fromJSON(content);
+}"""
 VISIBLE = ".jp-NotebookPanel:not(.lm-mod-hidden)"
 ERROR = (
     ':is([data-mime-type="application/vnd.jupyter.error"], '
@@ -55,17 +63,15 @@ class Notebook:
         kernel answers."""
         self.page, self.panel = page, page.locator(VISIBLE)
         page.wait_for_function(IN_FRONT, arg=name, polling=POLLING)
-        expect(self.panel.locator(".jp-Cell").first).to_be_visible()
+        shows(self.panel.locator(".jp-Cell").first)
         page.wait_for_function(f"{CURRENT}?.length", polling=POLLING)
         page.wait_for_function(ANSWERS, polling=POLLING)
 
     def _status(self, status: str) -> None:
-        expect(self.panel.locator(".jp-Notebook-ExecutionIndicator")).to_have_attribute(
-            "data-status", status
-        )
+        becomes(self.panel.locator(".jp-Notebook-ExecutionIndicator"), "data-status", status)
 
     def run_all(self) -> None:
-        """Clear what is stored, run all in the fresh kernel; ends when every code cell was run or
+        """Clear what is stored, run all; ends when every code cell was run or
         one of them failed."""
         # No restart: JupyterLab on a busy machine stays at "Starting" when it is asked for one
         # right after the first start.
@@ -104,14 +110,14 @@ class Notebook:
         cell.locator(".cm-content").click()
         self.page.keyboard.press("Control+A")
         self.page.keyboard.insert_text(source)
-        expect(cell.locator(".cm-content")).to_contain_text(source.splitlines()[-1].strip())
+        shows(cell.locator(".cm-content"), source.splitlines()[-1].strip())
 
     def run(self, cell: Locator) -> str:
         """Run one cell; return what its output says."""
         cell.locator(".cm-content").click()
         self.page.keyboard.press("Control+Enter")
         # The prompt shows a star while the cell waits or runs, and a number after that.
-        expect(cell.locator(".jp-InputPrompt")).to_have_text(re.compile(r"\[\d+\]"))
+        shows(cell.locator(".jp-InputPrompt"), re.compile(r"\[\d+\]"))
         output = cell.locator(".jp-OutputArea")
         output.evaluate("output => output.scrollIntoView({block: 'nearest'})")
         return output.inner_text()
@@ -134,7 +140,7 @@ class Notebook:
         """Press nbgrader's Validate; return what its dialog says."""
         self.panel.get_by_role("button", name="Validate").click()
         dialog = self.page.locator(".jp-Dialog")
-        expect(dialog).to_be_visible()
+        shows(dialog)
         return dialog.inner_text()
 
 
@@ -152,8 +158,30 @@ def open_file(page: Page, path: str) -> Notebook:
     return Notebook(page, path)
 
 
-def close_tab(page: Page) -> None:
-    page.locator(".lm-TabBar-tab.jp-mod-current .lm-TabBar-tabCloseIcon").click()
+def open_course_page(page: Page) -> Locator:
+    """Open the course page from the list of files; return what it shows."""
+    page.evaluate(COMMAND, ["docmanager:open", {"path": "README.md"}])
+    shows(page.locator(".jp-MarkdownViewer h1"))
+    return page.locator(".jp-MarkdownViewer")
+
+
+# `expect` writes down what a screen reader would be told of the whole page whenever it does not
+# find what it waits for: a second of work at every look. These only look.
+
+
+def shows(locator: Locator, text: str | re.Pattern | None = None) -> None:
+    """Wait until it is visible, with this text in it."""
+    (locator if text is None else locator.filter(has_text=text)).wait_for()
+
+
+def hides(locator: Locator) -> None:
+    locator.wait_for(state="hidden")
+
+
+def becomes(locator: Locator, attribute: str, value: str) -> None:
+    """Wait until an attribute of it has this value."""
+    wanted = f"[{attribute}={json.dumps(value, ensure_ascii=False)}]"
+    locator.and_(locator.page.locator(wanted)).wait_for(state="attached")
 
 
 def serious(page: Page, part: str | None = None) -> list[str]:
@@ -167,28 +195,34 @@ def serious(page: Page, part: str | None = None) -> list[str]:
     ]
 
 
-def lab_alone(page: Page, server, unit: str, lab: str) -> Locator:
+def lab_alone(page: Page, server, language: str, unit: str, lab: str) -> Locator:
     """A lab in a notebook of its own, run, with the keyboard on its cell."""
     source = (
-        f"import keguan\nkeguan.use('{server.language}')\nfrom keguan.widgets import {unit} as "
-        f"widgets\nwidgets.{lab}()"
+        f"import keguan\nkeguan.use('{language}')\nfrom keguan.widgets import {unit} as widgets\n"
+        f"widgets.{lab}()"
     )
-    write_new(server, f"{lab}.ipynb", source)
-    notebook = open_file(page, f"{lab}.ipynb")
-    notebook.run_all()
-    assert notebook.errors() == []
+    notebook = run_labs(page, server, source)
     notebook.panel.locator(".jp-InputPrompt").first.click()
     return notebook.panel.locator(".keguan-lab")
 
 
-def write_new(server, name: str, *sources: str) -> None:
-    """Write a notebook of these code cells into the course."""
+def run_labs(page: Page, server, *sources: str) -> Notebook:
+    """A notebook of these code cells, run. It is the same for all tests, with its kernel: what labs
+    import takes longer than what they do."""
     cells = [nbformat.v4.new_code_cell(source) for source in sources]
     kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
     content = nbformat.v4.new_notebook(cells=cells, metadata={"kernelspec": kernel})
-    server.ask(
-        "PUT", f"api/contents/{name}", {"type": "notebook", "format": "json", "content": content}
-    )
+    if LABS not in (file["name"] for file in server.ask("GET", "api/contents")["content"]):
+        server.ask(
+            "PUT",
+            f"api/contents/{LABS}",
+            {"type": "notebook", "format": "json", "content": content},
+        )
+    notebook = open_file(page, LABS)
+    page.evaluate(FILL, content)
+    notebook.run_all()
+    assert notebook.errors() == []
+    return notebook
 
 
 def tab_to(page: Page, text: str, key: str = "Tab") -> None:

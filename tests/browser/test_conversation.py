@@ -4,11 +4,19 @@ and one to be replayed."""
 import pytest
 from playwright.sync_api import expect
 
-from keguan import style
 from keguan.figures import conversation
 from keguan.models import maintenance as models
 from keguan.style import say
-from tests.browser.notebook_page import ANSWERS, FOCUSED, POLLING, choose, lab_alone, tab_to
+from tests.browser.notebook_page import (
+    ANSWERS,
+    FOCUSED,
+    POLLING,
+    becomes,
+    choose,
+    lab_alone,
+    shows,
+    tab_to,
+)
 
 SLOWLY = "() => { window.hold = () => new Promise(next => setTimeout(next, 50)); }"
 UNTIL_ANSWERED = """() => {
@@ -22,12 +30,16 @@ COUNT_LOST = """lab => {
 }"""
 
 
+# Where the focus goes does not depend on the language.
+CHINESE, ENGLISH = (
+    pytest.mark.parametrize("language", [name], indirect=True) for name in ("zh", "en")
+)
+
+
 @pytest.fixture
-def lab(jupyterlab, server):
+def lab(jupyterlab, server, language):
     """The lab in a notebook of its own, run, with the keyboard on its cell."""
-    style.use(server.language)
-    yield lab_alone(jupyterlab, server, "maintenance", "talk_lab")
-    style.use("zh")
+    return lab_alone(jupyterlab, server, language, "maintenance", "talk_lab")
 
 
 def talk(page, lab, customer: str, channel: str, path) -> None:
@@ -35,11 +47,9 @@ def talk(page, lab, customer: str, channel: str, path) -> None:
     for place, choice in enumerate(path):
         sentence = conversation.sentence(choice, customer, channel)
         choose(page, sentence)
-        expect(lab.locator("ol")).to_contain_text(sentence)
+        shows(lab.locator("ol"), sentence)
         focused(page, next_after(customer, channel, path[: place + 1]))
-    expect(lab.locator("img")).to_have_attribute(
-        "alt", conversation.mood(customer, channel, path).finding
-    )
+    becomes(lab.locator("img"), "alt", conversation.mood(customer, channel, path).finding)
     expect(lab.get_by_role("textbox")).to_have_value(str(list(path)))
 
 
@@ -63,17 +73,16 @@ def reveal(page) -> None:
     tab_to(page, conversation.customer_name("demanding"))
 
 
+@CHINESE
 def test_best_and_worst_conversation_by_keyboard_alone(jupyterlab, lab, screenshot):
     reveal(jupyterlab)
     talk(jupyterlab, lab, "agitated", "phone", models.best_talk("agitated", "phone"))
-    expect(lab).to_contain_text(say("问题解决了", "Resolved"))
+    shows(lab, say("问题解决了", "Resolved"))
     screenshot(jupyterlab, "conversation-best")
     choose_again(jupyterlab, "confused", "chat")
-    expect(lab.locator("ol")).to_contain_text(conversation.opening("confused", "chat"))
+    shows(lab.locator("ol"), conversation.opening("confused", "chat"))
     talk(jupyterlab, lab, "confused", "chat", models.worst_talk("confused", "chat"))
-    expect(lab).to_contain_text(
-        say("客户走了，问题没有解决", "The customer has left; nothing is resolved")
-    )
+    shows(lab, say("客户走了，问题没有解决", "The customer has left; nothing is resolved"))
     screenshot(jupyterlab, "conversation-worst")
     lab.locator("img").scroll_into_view_if_needed()
     screenshot(jupyterlab, "conversation-mood")
@@ -86,6 +95,7 @@ def choose_again(page, customer: str, channel: str) -> None:
     choose(page, conversation.contact_name(channel))
 
 
+@ENGLISH
 def test_a_path_is_replayed_from_the_keyboard(jupyterlab, lab):
     reveal(jupyterlab)
     tab_to(jupyterlab, say("对话记录 path", "The path"))
@@ -93,9 +103,10 @@ def test_a_path_is_replayed_from_the_keyboard(jupyterlab, lab):
     jupyterlab.keyboard.type("listen ask fix note")
     jupyterlab.keyboard.press("Enter")
     found = conversation.mood("agitated", "phone", ("listen", "ask", "fix", "note")).finding
-    expect(lab.locator("img")).to_have_attribute("alt", found)
+    becomes(lab.locator("img"), "alt", found)
 
 
+@CHINESE
 def test_on_a_slow_machine_the_focus_is_neither_lost_nor_moved_late(jupyterlab, lab):
     """The student goes one control on as soon as there are new sentences, and is still there when
     all messages have come."""
@@ -122,6 +133,7 @@ def goes_on(page, first: str) -> None:
     page.keyboard.press("Shift+Tab")
 
 
+@ENGLISH
 def test_the_focus_is_kept_when_what_has_it_goes_away(jupyterlab, lab):
     """Another customer is asked for; before the answer comes, the keyboard is on what the new
     conversation does not have yet."""

@@ -4,26 +4,22 @@ drop-down, in the resource lab."""
 import re
 
 import pytest
-from playwright.sync_api import expect
 
-from keguan import style
 from keguan.figures import tiering as figures
 from keguan.style import say
-from tests.browser.notebook_page import POLLING, choose, lab_alone, tab_to
+from tests.browser.notebook_page import POLLING, choose, lab_alone, shows, tab_to
 
 
 @pytest.fixture
-def lab(jupyterlab, server):
-    style.use(server.language)
-    yield lab_alone(jupyterlab, server, "tiering", "resource_lab")
-    style.use("zh")
+def lab(jupyterlab, server, language):
+    return lab_alone(jupyterlab, server, language, "tiering", "resource_lab")
 
 
 def test_a_lab_is_used_by_keyboard_alone(jupyterlab, lab, screenshot):
     choose(jupyterlab, figures.plan_name("equal"))
     choose(jupyterlab, say("看结果", "Reveal"))
     picture, sentence = lab.locator("img"), lab.get_by_role("status")
-    expect(picture).to_be_visible()
+    shows(picture)
     for name, key in (
         (figures.group_name("ordinary_plus"), "Home"),
         (say("淘汰劣质客户", "Drop poor-quality customers"), "Space"),
@@ -44,4 +40,4 @@ def test_a_lab_is_used_by_keyboard_alone(jupyterlab, lab, screenshot):
     assert lab.locator("label").evaluate_all(cut) == []
     choose(jupyterlab, say("第 1 季度", "Quarter 1"))
     choose(jupyterlab, say("检查", "Check"))
-    expect(lab).to_contain_text(re.compile("✔|✘"))
+    shows(lab, re.compile("✔|✘"))

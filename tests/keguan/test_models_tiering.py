@@ -322,6 +322,11 @@ def test_quadrants_and_how_weights_move_customers():
     assert after.tolist() == ["L↑P↑", "L↓P↑", "L↑P↓", "L↓P↓"]
 
 
+def test_quadrants_match_two_series_by_their_index():
+    loyalty, profit = pd.Series({"a": 0.9, "b": 0.1}), pd.Series({"b": 5, "a": 1})
+    assert models.quadrants(loyalty, profit).to_dict() == {"a": "L↑P↓", "b": "L↓P↑"}
+
+
 def test_equal_scores_are_high():
     assert models.quadrants(np.full(7, 0.1) * 3, np.full(7, 1.0)).tolist() == ["L↑P↑"] * 7
 

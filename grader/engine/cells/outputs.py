@@ -64,6 +64,7 @@ def brief(result: dict) -> dict:
     """
     shown = result["data"].get("text/plain")
     text = shown if isinstance(shown, str) else ""
+    text = text.strip() if len(text) > LONG else text
     if len(text) > LONG:
         try:
             text = repr(float(text))

@@ -23,6 +23,7 @@ import random
 import sys
 import tempfile
 import threading
+import traceback
 import warnings
 from collections import defaultdict
 from collections.abc import Iterator
@@ -47,6 +48,11 @@ from traitlets.config import Config
 from grader.engine.cells import outputs as forms
 from grader.engine.cells.precompiled import Interactive
 from grader.engine.model import Limits
+
+try:
+    import resource
+except ImportError:  # Windows
+    resource = None  # type: ignore[assignment]
 
 INLINE = "module://matplotlib_inline.backend_inline"
 LIBRARIES = (
@@ -500,7 +506,12 @@ class _Client:
             size = forms.size({**slot.output, **new})
             known = slot.size if slot.run == self.number or place in self.updated else 0
             if not self._fits(size - known):
-                continue
+                if slot.output["output_type"] != "execute_result":
+                    continue
+                brief = forms.brief({**slot.output, **new})  # points may depend on it
+                new = {"data": brief["data"], "metadata": brief["metadata"]}
+                size = forms.size(brief)
+                self.used += size - known
             slot.output.update(new)
             slot.size = size
             if slot.run != self.number:
@@ -582,6 +593,7 @@ class Shell:
         self.inherited: list[asyncio.AbstractEventLoop] = []
         self.updates: list[tuple[int, int, dict, dict]] = []
         self.client = _Client(limits.output_kb * 1024)
+        self.much = limits.memory_mb * 1024 // 2  # KiB
         session = _Collector(self._receive)
         self.user_ns = {} if user_ns is None else user_ns
         self.stdout = sys.stdout = Stream("stdout", 1, session)
@@ -628,17 +640,17 @@ class Shell:
             ]
             self.chance = random.getstate()
         self._answer_widgets()
+        self._let_go()
         return outputs, count
 
     @contextmanager
-    def capture(self) -> Iterator[io.StringIO]:
-        """While open, collects what is printed; displays are dropped."""
+    def capture(self) -> Iterator[tuple[io.StringIO, io.StringIO]]:
+        """While open, collects what is printed, and what goes to stderr; displays are dropped."""
         old = (sys.stdout, sys.stderr)
-        printed = io.StringIO()
-        sys.stdout = sys.stderr = printed
+        sys.stdout, sys.stderr = streams = io.StringIO(), io.StringIO()
         self.muted += 1
         try:
-            yield printed
+            yield streams
         finally:
             self.muted -= 1
             sys.stdout, sys.stderr = old
@@ -740,6 +752,22 @@ class Shell:
             session: Any = self.kernel.session  # a _Collector
             session.send(None, "error", content)
         return {"status": "error", **content}
+
+    def _let_go(self) -> None:
+        """Frees what only the last error keeps, which are the variables of its functions; where
+        memory runs short, also the results that IPython remembers as _ and Out.
+        """
+        error = getattr(sys, "last_value", None)
+        while isinstance(error, BaseException):
+            traceback.clear_frames(error.__traceback__)
+            for frame, _ in traceback.walk_tb(error.__traceback__):
+                frame.f_locals  # noqa: B018 - empties the copy that was made to show the error
+            error = error.__cause__ or error.__context__
+        if resource and resource.getrusage(resource.RUSAGE_SELF).ru_maxrss > self.much:
+            with suppress(Exception):  # a student may have changed what is kept there
+                self.shell.displayhook.flush()
+                self.shell.push(dict.fromkeys(("_", "__", "___"), ""), interactive=False)
+            gc.collect()
 
     def _answer_widgets(self) -> None:
         """Lets waiting tasks run and Output widgets know their outputs, as between two cells in a

@@ -9,14 +9,20 @@ comes as a number too, and is called back.
 
 from __future__ import annotations
 
+import hashlib
 import importlib
 import operator
+import os
+import random
+import sys
 import traceback
 import types
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from grader.engine.cells import frames, wire
+from grader.engine.cells.shared import Shared
 
 OPERATIONS: dict[str, Callable] = {
     f"__{name}__": getattr(operator, f"__{name}__")
@@ -71,6 +77,33 @@ OPERATIONS: dict[str, Callable] = {
     "__rmul__": lambda a, b: b * a,
     "__rtruediv__": lambda a, b: b / a,
 }
+# what not every object can
+SPECIAL = sorted(set(OPERATIONS) - set(vars(object)) - {"__getattr__", "__bool__"})
+
+
+PRINTED = 100_000  # characters of one call's output
+
+
+def digest(value: Any, value_types: frozenset[str]) -> str:
+    """What two values have in common exactly if they cross in the same form; empty for a value that
+    has none of its own.
+    """
+    encoder = wire.Encoder(_no_reference, value_types)
+    try:
+        text = repr(encoder.encode(value)).encode("utf-8", "surrogatepass")
+    except frames.Refused:
+        return ""
+    return hashlib.blake2b(b"".join([text, *encoder.buffers]), digest_size=24).hexdigest()
+
+
+def _no_reference(value: Any) -> Any:
+    raise frames.Refused("it has no form of its own")
+
+
+def _can(kind: type, op: str) -> bool:
+    """Whether a class has a method; None in its place says that it has none."""
+    found = (vars(base)[op] for base in kind.__mro__ if op in vars(base))
+    return next(found, None) is not None
 
 
 class Student:
@@ -82,6 +115,8 @@ class Student:
         self.value_types = value_types
         self.kept: dict[int, Any] = {}
         self.numbers: dict[int, int] = {}
+        self.shared = Shared(1)
+        self.told: dict[str, Any] = {}  # names that this grade cell asked for
 
     def serve(self) -> None:
         while True:
@@ -93,50 +128,97 @@ class Student:
 
     def reply(self, message: dict, buffers: list) -> None:
         """Does one request and sends what came of it."""
-        encoder = wire.Encoder(self._refer, self.value_types)
+        encoder = wire.Encoder(self._refer, self.value_types, self.shared)
+        encoder.plain = message.get("plain") is True
         try:
             answer = getattr(self, "_" + message["do"])(message, buffers, encoder)
         except BaseException as error:  # whatever the student's code raises is an answer
+            self.shared.unsent()
             encoder = wire.Encoder(self._refer, self.value_types)
-            answer = {"error": self._error(error)}
+            answer = {"error": self._error(error), "refused": isinstance(error, frames.Refused)}
         frames.send(self.sock, answer, encoder.buffers)
+        self.shared.sent()
 
     # requests
+
+    def _listen(self, message, buffers) -> wire.Decoder:
+        """Takes what the trusted side tells before it asks: what it changed in place, what it no
+        longer needs, the state of its random numbers.
+        """
+        if message.get("fresh"):
+            self.shared.clear()
+            self.told = {}
+        decoder = wire.Decoder(buffers, self._resolve, self.shared)
+        for number, content in message.get("changed", []):
+            self.shared.overwrite(number, decoder.decode(content))
+        self.shared.drop(message.get("drop", []))
+        if "chance" in message:
+            state, arrays = decoder.decode(message["chance"])
+            random.setstate(state)
+            sys.modules["numpy"].random.set_state(arrays)
+        return decoder
 
     def _run(self, message, buffers, encoder) -> dict:
         outputs, count = self.shell.run(message["source"], message.get("graded", False))
         return {"outputs": outputs, "count": count, "updates": self.shell.updates}
 
     def _get(self, message, buffers, encoder) -> dict:
+        self._listen(message, buffers)
+        name = message["name"]
         try:
-            value = dict.__getitem__(self.shell.user_ns, message["name"])
+            value = dict.__getitem__(self.shell.user_ns, name)
         except KeyError:
             return {"missing": True}
+        self.told[name] = value
         return {"value": encoder.encode(value)}
 
-    def _ask(self, message, buffers, encoder) -> dict:
-        """One operation on a kept object; "watch" asks for the arguments as they are afterwards,
-        where they changed.
-        """
+    def _hear(self, message, buffers, encoder) -> dict:
+        self._listen(message, buffers)
+        return {}
+
+    def _put(self, message, buffers, encoder) -> dict:
+        """A name that a grade cell has bound and the notebook's own cells need."""
         decoder = wire.Decoder(buffers, self._resolve)
+        self.shell.user_ns[message["name"]] = decoder.decode(message["value"])
+        return {}
+
+    def _ask(self, message, buffers, encoder) -> dict:
+        """One operation on a kept object; the answer says what it changed in place."""
+        decoder = self._listen(message, buffers)
         args = [decoder.decode(part) for part in message["args"]]
         kwargs = {name: decoder.decode(part) for name, part in message["kwargs"].items()}
-        before = [self._picture(value) for value in args] if message.get("watch") else []
+        answer: dict[str, Any] = {}
         try:
-            with self.shell.capture() as printed:
+            with self.shell.capture() as (printed, warned):
                 operation = OPERATIONS[message["op"]]
                 result = operation(self.kept[message["ref"]], *args, **kwargs)
         except BaseException as error:
-            answer: dict[str, Any] = {"error": self._error(error)}
-        else:
-            answer = {"value": encoder.encode(result)}
-        answer["printed"] = printed.getvalue()[:100_000]
-        changed = []
-        for place, (value, old) in enumerate(zip(args, before, strict=False)):
-            if old is not None and self._picture(value) != old:
-                changed.append([place, encoder.encode(value)])
-        answer["changed"] = changed
+            answer["error"] = self._error(error)
+        answer["changed"] = [
+            [number, encoder.content(value)] for number, value in self.shared.changed()
+        ]
+        answer["rebound"] = self._rebound()
+        if "error" not in answer:
+            answer["value"] = encoder.encode(result)
+        answer["printed"] = printed.getvalue()[:PRINTED]
+        answer["warned"] = warned.getvalue()[:PRINTED]
         return answer
+
+    def _rebound(self) -> list[str]:
+        """The names which the cell asked for and which stand for something else by now."""
+        names = self.shell.user_ns
+        return [name for name, value in self.told.items() if dict.get(names, name) is not value]
+
+    def _digest(self, message, buffers, encoder) -> dict:
+        """What tells a name's value from another; nothing where it has no plain form."""
+        return {"digest": digest(dict.get(self.shell.user_ns, message["name"]), self.value_types)}
+
+    def _files(self, message, buffers, encoder) -> dict:
+        """The files beside the notebook, as they are now: calibration sees whether one is
+        written.
+        """
+        found = [path for path in Path().rglob("*") if path.is_file()]
+        return {"files": [[str(path), os.stat(path).st_mtime_ns] for path in sorted(found)]}
 
     def _names(self, message, buffers, encoder) -> dict:
         """The names of the notebook and the identity of what they stand for: calibration sees which
@@ -159,11 +241,13 @@ class Student:
     def _refer(self, value: Any) -> dict:
         number = self.numbers.setdefault(id(value), len(self.numbers))
         self.kept[number] = value  # kept alive, so that its id stays its own
+        if isinstance(value, types.ModuleType):
+            return {"t": "ref", "id": number, "kind": "module", "name": str(value.__name__)}
+        if isinstance(value, type) and issubclass(value, Exception):
+            return {"t": "ref", "kind": "exception", **self._line(value)}
         kind = "object"
         if isinstance(value, type):
-            kind = "exception" if issubclass(value, Exception) else "class"
-        elif isinstance(value, types.ModuleType):
-            return {"t": "ref", "id": number, "kind": "module", "name": str(value.__name__)}
+            kind = "class"
         elif callable(value):
             kind = "function"
         elif hasattr(type(value), "__next__"):
@@ -173,7 +257,20 @@ class Student:
             "id": number,
             "kind": kind,
             "name": str(getattr(value, "__name__", type(value).__name__))[:80],
+            "can": [op for op in SPECIAL if _can(type(value), op)],
         }
+
+    def _line(self, kind: type) -> dict:
+        """A class of exceptions with what it is a class of: built in, of a library, the
+        student's.
+        """
+        name = kind.__name__[:80]
+        if kind.__module__ == "builtins":
+            return {"name": name}
+        bases = [self._line(base) for base in kind.__bases__ if issubclass(base, Exception)]
+        number = self.numbers.setdefault(id(kind), len(self.numbers))
+        self.kept[number] = kind
+        return {"id": number, "name": name, "module": kind.__module__, "bases": bases}
 
     def _resolve(self, message: dict) -> Any:
         if "import" in message:
@@ -205,23 +302,10 @@ class Student:
 
         return called
 
-    def _picture(self, value: Any) -> Any:
-        """A copy of a value to compare with later; None for what cannot change in place."""
-        if value is None or isinstance(
-            value, (bool, int, float, str, bytes, tuple, types.FunctionType)
-        ):
-            return None
-        encoder = wire.Encoder(lambda found: {"t": "ref", "id": id(found)}, self.value_types)
-        try:
-            return repr(encoder.encode(value)), b"".join(encoder.buffers)
-        except frames.Refused:
-            return None
-
     def _error(self, error: BaseException) -> dict:
         """What the trusted side is told of an exception: its class, its text, and the line of the
         student's code.
         """
-        kinds = [kind.__name__ for kind in type(error).__mro__ if kind.__module__ == "builtins"]
         try:
             # str(KeyError) puts quotes around its text, and the exception made of it would put more
             # around them
@@ -230,10 +314,9 @@ class Student:
             ]
         except BaseException:
             text = ""
-        found: dict[str, Any] = {"kind": kinds[0], "name": type(error).__name__[:80], "text": text}
-        # a class of the student's: a test may name it in `except`
-        if type(error).__module__ != "builtins":
-            found["number"] = self._refer(type(error))["id"]
+        # a test may name the class in `except`, or one of those that it is a class of
+        kind = self._line(type(error)) if isinstance(error, Exception) else {}
+        found: dict[str, Any] = {"kind": kind, "text": text}
         lines = [
             frame
             for frame in traceback.extract_tb(error.__traceback__)

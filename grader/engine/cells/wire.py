@@ -8,11 +8,13 @@ through `refer`, which may put a reference in its place.
 
 from __future__ import annotations
 
+import array
 import collections
 import datetime
 import decimal
 import fractions
 import operator
+import pathlib
 import types
 from collections.abc import Callable
 from typing import Any
@@ -20,6 +22,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from grader.engine.cells import shared
 from grader.engine.cells.frames import Refused
 
 DEEPEST = 64  # containers inside containers
@@ -33,12 +36,22 @@ _SMALL_INT = 1 << 60
 
 class Encoder:
     """Turns values into messages; `refer(value)` gives the message of a value without a form, or
-    raises Refused. `value_types` are full names of classes that go as the tables they extend.
+    raises Refused. `value_types` are full names of classes that go as the tables they extend. A
+    value in `table` goes by its number; one that can change in place gets a number there. Where
+    `plain`, every instance of a subclass of what has a form goes in that form: only data is wanted.
     """
 
-    def __init__(self, refer: Callable[[Any], Any], value_types: frozenset[str] = frozenset()):
+    plain = False
+
+    def __init__(
+        self,
+        refer: Callable[[Any], Any],
+        value_types: frozenset[str] = frozenset(),
+        table: shared.Shared | None = None,
+    ):
         self.refer = refer
         self.value_types = value_types
+        self.table = table
         self.buffers: list[bytes] = []
         self._depth = 0
 
@@ -56,8 +69,24 @@ class Encoder:
                 return value
             return {"t": "float", "v": repr(value)}
         form = _FORMS.get(kind) or _by_family(kind, self.value_types)
+        if form is None and self.plain:
+            form = _by_base(kind)
         if form is None:
             return self.refer(value)
+        if self.table is None or kind not in shared.KINDS:
+            return self._made(form, value)
+        number = self.table.number(value)
+        if number is not None:
+            return {"t": "same", "n": number}
+        message = self._made(form, value)
+        number = self.table.new(value)
+        return message if number is None else {"t": "shared", "n": number, "v": message}
+
+    def content(self, value: Any) -> Any:
+        """The message of a value in the table, as it is now."""
+        return self._made(_FORMS[type(value)], value)
+
+    def _made(self, form: Callable, value: Any) -> Any:
         if self._depth >= DEEPEST:
             raise Refused("containers are nested too deeply")
         self._depth += 1
@@ -102,6 +131,39 @@ def _pairs(tag):
         return {"t": tag, "v": pairs}
 
     return form
+
+
+def _data(tag):
+    """The form of a container of Python's library that wraps another value."""
+    return lambda e, v: {"t": tag, "v": e.encode(v.data)}
+
+
+def _default_dict(e, v):
+    factory = getattr(v.default_factory, "__name__", "")
+    known = v.default_factory is not None and _FACTORIES.get(factory) is v.default_factory
+    message = _pairs("default" if known else "dict")(e, v)
+    return message | {"f": factory} if known else message
+
+
+def _deque(e, v):
+    return {"t": "deque", "v": e.many(v), "m": v.maxlen}
+
+
+def _memory(e, v):
+    if v.format != "B" or v.ndim != 1:
+        return e.refer(v)
+    return {"t": "memoryview", "v": v.tobytes().hex()}
+
+
+def _compact(e, v):
+    if v.typecode not in _TYPECODES:
+        return e.refer(v)
+    return {"t": "compact", "c": v.typecode, "b": e.buffer(v.tobytes())}
+
+
+def _masked(e, v):
+    mask = np.ma.getmaskarray(v)
+    return {"t": "masked", "v": e.encode(np.asarray(v.data)), "m": _array(e, mask)}
 
 
 def _text(tag, form=str):
@@ -186,6 +248,8 @@ def _categories(e, v):
     }
 
 
+_FACTORIES = {kind.__name__: kind for kind in (list, dict, set, tuple, int, float, str, bool)}
+_TYPECODES = frozenset("bBhHiIlLqQfd")
 _NULLABLE = {f"Int{bits}": f"int{bits}" for bits in (8, 16, 32, 64)}
 _NULLABLE |= {f"UInt{bits}": f"uint{bits}" for bits in (8, 16, 32, 64)}
 _NULLABLE |= {
@@ -195,15 +259,20 @@ _NULLABLE |= {
 }
 
 
+_SPACED = (pd.DatetimeIndex, pd.TimedeltaIndex)  # they may know the step between their entries
+
+
 def _index(e, v):
     if isinstance(v, pd.RangeIndex):
         ends = [int(v.start), int(v.stop), int(v.step)]
         return {"t": "range_index", "v": ends, "n": e.encode(v.name)}
     if isinstance(v, pd.MultiIndex):
-        levels = [_column(e, v.get_level_values(i)) for i in range(v.nlevels)]
+        nameless = v.set_names([None] * v.nlevels)  # a level may be called 0 and be the second
+        levels = [_column(e, nameless.get_level_values(i)) for i in range(v.nlevels)]
         return {"t": "multi", "v": levels, "n": e.many(v.names)}
-    values = _column(e, v)
-    return {"t": "index", "v": values, "n": e.encode(v.name)}
+    message = {"t": "index", "v": _column(e, v), "n": e.encode(v.name)}
+    freq = getattr(v, "freqstr", None) if isinstance(v, _SPACED) else None
+    return message | {"f": freq} if freq else message
 
 
 def _series(e, v):
@@ -221,7 +290,8 @@ def _frame(e, v):
 
 def _timestamp(e, v):
     zone = str(v.tz) if v.tz else None
-    return {"t": "timestamp", "v": v.isoformat(), "z": zone}
+    told = v.tz_convert("UTC") if v.tz else v  # old times are minutes and seconds away from it
+    return {"t": "timestamp", "v": told.isoformat(), "z": zone}
 
 
 def _interval(e, v):
@@ -238,11 +308,15 @@ _FORMS: dict[type, Callable] = {
     tuple: _tagged("tuple"),
     set: _tagged("set"),
     frozenset: _tagged("frozenset"),
-    collections.deque: _tagged("deque"),
+    collections.deque: _deque,
     dict: _pairs("dict"),
     collections.OrderedDict: _pairs("ordered"),
     collections.Counter: _pairs("counter"),
-    collections.defaultdict: _pairs("dict"),
+    collections.defaultdict: _default_dict,
+    collections.ChainMap: lambda e, v: {"t": "chain", "v": e.many(v.maps)},
+    collections.UserDict: _data("user dict"),
+    collections.UserList: _data("user list"),
+    collections.UserString: _data("user text"),
     types.MappingProxyType: _pairs("dict"),
     _VIEWS["keys"]: _tagged("keys"),
     _VIEWS["values"]: _tagged("values"),
@@ -251,7 +325,9 @@ _FORMS: dict[type, Callable] = {
     types.NotImplementedType: _constant("NotImplemented"),
     complex: _text("complex", repr),
     bytes: _text("bytes", bytes.hex),
-    bytearray: _text("bytearray", bytes.hex),
+    bytearray: _text("bytearray", bytearray.hex),
+    memoryview: _memory,
+    array.array: _compact,
     range: _parts("range", "start", "stop", "step"),
     slice: _parts("slice", "start", "stop", "step"),
     decimal.Decimal: _text("decimal"),
@@ -261,6 +337,8 @@ _FORMS: dict[type, Callable] = {
     datetime.datetime: _text("datetime", datetime.datetime.isoformat),
     datetime.timedelta: _parts("delta", "days", "seconds", "microseconds"),
     np.ndarray: _array,
+    np.matrix: lambda e, v: {"t": "matrix", "v": e.encode(np.asarray(v))},
+    np.ma.MaskedArray: _masked,
     pd.Series: _series,
     pd.DataFrame: _frame,
     pd.Timestamp: _timestamp,
@@ -277,7 +355,7 @@ def _scalar(e, v):
 
 
 def _pandas_array(e, v):
-    return {"t": "extension", "v": _column(e, pd.Series(v))}
+    return {"t": "extension", "v": _column(e, pd.Series(v, dtype=v.dtype))}
 
 
 def _by_family(kind: type, value_types: frozenset[str]) -> Callable | None:
@@ -300,17 +378,53 @@ def _by_family(kind: type, value_types: frozenset[str]) -> Callable | None:
     return None
 
 
+# What an instance of a subclass is as data, by no method of its own; its first base here counts.
+_DATA: dict[type, Callable[[Any], Any]] = {
+    str: str.__str__,
+    int: int.__index__,
+    float: float.__float__,
+    bytes: lambda v: memoryview(v).tobytes(),
+    list: list.copy,
+    tuple: lambda v: tuple.__getitem__(v, slice(None)),
+    dict: lambda v: dict(dict.items(v)),
+    set: lambda v: set().union(v),
+    frozenset: lambda v: frozenset().union(v),
+    np.ndarray: lambda v: np.ndarray.view(v, np.ndarray),
+    pd.Series: pd.Series,
+    pd.DataFrame: pd.DataFrame,
+    collections.UserDict: lambda v: dict(v.data),
+    collections.UserList: lambda v: list(v.data),
+    collections.UserString: lambda v: str(v.data),
+}
+
+
+def _by_base(kind: type) -> Callable | None:
+    """The form of what the class extends."""
+    if issubclass(kind, pathlib.PurePath):
+        return lambda e, v: {"t": "path", "v": str(v)}
+    for base in kind.__mro__:
+        if base in _DATA:
+            return lambda e, v: e.encode(_DATA[base](v))
+    return None
+
+
 # --- messages into values
 
 
 class Decoder:
     """Turns messages into values; `resolve(message)` gives the value of a reference, or raises
-    Refused.
+    Refused. What has a number is taken from `table`, or put there.
     """
 
-    def __init__(self, buffers: list, resolve: Callable[[dict], Any]):
+    def __init__(
+        self,
+        buffers: list,
+        resolve: Callable[[dict], Any],
+        table: shared.Shared | None = None,
+    ):
         self.buffers = buffers
         self.resolve = resolve
+        self.table = table
 
     def decode(self, message: Any, depth: int = 0) -> Any:
         """The value of a message; raises Refused for anything that is not in the closed format."""
@@ -380,13 +494,15 @@ class Decoder:
         if tag == "range_index":
             return pd.RangeIndex(*message["v"], name=self.name(message["n"], depth))
         if tag == "multi":
-            levels = [self.column(part, depth) for part in message["v"]]
+            columns = [self.column(part, depth) for part in message["v"]]
+            levels = [pd.Index(column, dtype=_kept(column)) for column in columns]
             names = [self.name(part, depth) for part in message["n"]]
             return pd.MultiIndex.from_arrays(levels, names=names)
         if tag == "index":
             values = self.column(message["v"], depth)
             name = self.name(message["n"], depth)
-            return pd.Index(values, name=name, dtype=_kept(values))
+            index = pd.Index(values, name=name, dtype=_kept(values))
+            return type(index)(index, freq=message["f"]) if "f" in message else index
         raise Refused("an index is not in the closed format")
 
     def name(self, message: Any, depth: int) -> Any:
@@ -422,6 +538,19 @@ def _kept(values: Any) -> Any:
 # A reader is a function of the decoder, the message and the depth.
 
 
+def _read_shared(d, m, depth):
+    value = d.decode(m["v"], depth - 1)  # the number makes nothing deeper
+    known = d.table is None or type(m["n"]) is not int or m["n"] in d.table.values
+    if known or type(value) not in shared.KINDS:
+        raise Refused("a number is not in the closed format")
+    d.table.add(m["n"], value)
+    return value
+
+
+def _read_same(d, m, depth):
+    return d.table.known(m["n"])
+
+
 def _values(make):
     return lambda d, m, depth: make(d.many(m["v"], depth))
 
@@ -448,9 +577,45 @@ def _read_array(d, m, depth):
     return d.array(m)
 
 
+def _read_deque(d, m, depth):
+    return collections.deque(d.many(m["v"], depth), m["m"])
+
+
+def _read_default(d, m, depth):
+    return collections.defaultdict(_FACTORIES[m["f"]], _mapping(dict)(d, m, depth))
+
+
+def _read_chain(d, m, depth):
+    return collections.ChainMap(*(_of(dict, part) for part in d.many(m["v"], depth)))
+
+
+def _of(kind, value):
+    if not isinstance(value, kind):
+        raise Refused("a container is not in the closed format")
+    return value
+
+
+def _wrapped(make, kind):
+    return lambda d, m, depth: make(_of(kind, d.decode(m["v"], depth)))
+
+
+def _read_compact(d, m, depth):
+    if m["c"] not in _TYPECODES:
+        raise Refused("an array is not in the closed format")
+    return array.array(m["c"], bytes(d.buffers[m["b"]]))
+
+
+def _read_masked(d, m, depth):
+    values = _of(np.ndarray, d.decode(m["v"], depth))
+    mask = d.array(m["m"])
+    if mask.dtype != bool or mask.shape != values.shape:
+        raise Refused("an array is not in the closed format")
+    return np.ma.MaskedArray(values, mask)
+
+
 def _read_extension(d, m, depth):
     column = d.column(m["v"], depth)
-    return pd.Series(column).array
+    return pd.Series(column, dtype=_kept(column)).array
 
 
 def _read_timestamp(d, m, depth):
@@ -508,15 +673,22 @@ _COLUMNS: dict[str, Callable] = {
 }
 _NOT_FINITE = {"nan": np.nan, "inf": np.inf, "-inf": -np.inf}
 _READ: dict[str, Callable] = {
+    "shared": _read_shared,
+    "same": _read_same,
     "int": _from_text(lambda v: int(v, 16)),
     "float": _from_text(_NOT_FINITE.__getitem__),
     "tuple": _values(tuple),
     "set": _values(set),
     "frozenset": _values(frozenset),
-    "deque": _values(collections.deque),
+    "deque": _read_deque,
     "dict": _mapping(dict),
     "ordered": _mapping(collections.OrderedDict),
     "counter": _mapping(collections.Counter),
+    "default": _read_default,
+    "chain": _read_chain,
+    "user dict": _wrapped(collections.UserDict, dict),
+    "user list": _wrapped(collections.UserList, list),
+    "user text": _wrapped(collections.UserString, str),
     "keys": _values(lambda v: dict.fromkeys(v).keys()),
     "values": _values(lambda v: dict(enumerate(v)).values()),
     "items": _values(lambda v: dict(v).items()),
@@ -526,6 +698,9 @@ _READ: dict[str, Callable] = {
     "complex": _from_text(complex),
     "bytes": _from_text(bytes.fromhex),
     "bytearray": _from_text(bytearray.fromhex),
+    "memoryview": _from_text(lambda v: memoryview(bytes.fromhex(v))),
+    "compact": _read_compact,
+    "path": _from_text(lambda v: pathlib.PurePath(_of(str, v))),
     "range": _values(lambda v: range(*v)),
     "slice": _values(lambda v: slice(*v)),
     "decimal": _from_text(decimal.Decimal),
@@ -536,6 +711,8 @@ _READ: dict[str, Callable] = {
     "delta": _values(lambda v: datetime.timedelta(*v)),
     "array": _read_array,
     "objects": Decoder.objects,
+    "matrix": _wrapped(lambda v: v.view(np.matrix), np.ndarray),
+    "masked": _read_masked,
     "scalar": lambda d, m, depth: d.array(m["v"])[()],
     "extension": _read_extension,
     "series": Decoder.series,

@@ -158,17 +158,28 @@ def _rank(file: File, notebook: str) -> int:
     wanted = _plain(notebook + ".ipynb")
     if COPY.sub("", plain) in (wanted, COPY.sub("", wanted)):
         return 2
-    if wanted and re.search(rf"(?<![0-9a-z]){re.escape(wanted)}(?![0-9a-z])", plain):
+    # a blank ends a word, or stands in one where a browser or a student has put it
+    if any(_has_word(form(name), form(notebook + ".ipynb")) for form in (_plain, _spaced)):
         return 3
     return 4
+
+
+def _has_word(text: str, word: str) -> bool:
+    return bool(word and re.search(rf"(?<![0-9a-z]){re.escape(word)}(?![0-9a-z])", text))
 
 
 def _plain(name: str) -> str:
     """A file name without its ending, case, spaces, and the difference between full and half width
     or _ and -.
     """
+    return _spaced(name).replace(" ", "")
+
+
+def _spaced(name: str) -> str:
+    """As _plain; a blank stays where there is one."""
     name = unicodedata.normalize("NFKC", shown(name)).casefold()
-    return re.sub(r"[\s\u200b\ufeff�]+", "", NOTEBOOK.sub("", name.strip())).replace("_", "-")
+    name = re.sub(r"[\u200b\ufeff�]+", "", NOTEBOOK.sub("", name.strip()))
+    return re.sub(r"\s+", " ", name).replace("_", "-")
 
 
 def _content(file: File):

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 
+from grader.engine.notebooks import names
 from grader.engine.notebooks.roles import role_of, text
 
 
@@ -17,8 +19,11 @@ def _trees(cells: list[dict]) -> Iterator[tuple[dict, ast.Module]]:
                 continue  # magics: IPython understands them when the cell runs
 
 
-def imports(cells: list[dict]) -> list[str]:
-    """Names that the instructor's cells, other than the solutions, import."""
+def imports(cells: list[dict], files: Iterable[str] = ()) -> list[str]:
+    """Names that the instructor's cells, other than the solutions, import; not those of modules
+    among the files beside the notebook, which are not there yet.
+    """
+    beside = {name.partition("/")[0].removesuffix(".py") for name in files}
     found = []
     for cell, tree in _trees(cells):
         if role_of(cell).solution:
@@ -29,7 +34,7 @@ def imports(cells: list[dict]) -> list[str]:
             elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
                 found.append(node.module)
                 found += [f"{node.module}.{alias.name}" for alias in node.names]
-    return list(dict.fromkeys(found))
+    return [name for name in dict.fromkeys(found) if name.partition(".")[0] not in beside]
 
 
 def calls(cells: list[dict], functions: Iterable[str]) -> list[list[str]]:
@@ -50,18 +55,50 @@ def calls(cells: list[dict], functions: Iterable[str]) -> list[list[str]]:
     return found
 
 
-def of_solutions(cells: list[dict]) -> tuple[set[str], set[str]]:
-    """The names that solution cells mention, and those among them that they give a value to."""
-    mentioned = set()
-    bound = set()
+@dataclass
+class Mentioned:
+    """Names in solution cells: those they give a value to, those their functions use from outside,
+    and all of both and of what they read.
+    """
+
+    bound: set[str] = field(default_factory=set)
+    inside: set[str] = field(default_factory=set)
+    all: set[str] = field(default_factory=set)
+
+
+def of_solutions(cells: list[dict]) -> Mentioned:
+    """The names of the notebook that solution cells mention: not those local to a function."""
+    found = Mentioned()
     for cell, tree in _trees(cells):
         if not role_of(cell).solution:
             continue
+        found.bound |= set(names.bound(tree))
         for node in ast.walk(tree):
-            if isinstance(node, ast.Name):
-                mentioned.add(node.id)
-                if not isinstance(node.ctx, ast.Load):
-                    bound.add(node.id)
-            elif isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
-                bound.add(node.name)
-    return mentioned | bound, bound
+            if isinstance(node, ast.Global):
+                found.bound.update(node.names)
+        for function in names.functions(tree):
+            found.inside |= set(names.read(function))
+        found.all |= set(names.read(tree))
+    found.all |= found.bound
+    return found
+
+
+def plain_part(source: str) -> str:
+    """The statements of a cell that need nobody's answer: imports, functions, constants."""
+    try:
+        tree = ast.parse(source)
+    except (SyntaxError, ValueError):
+        return ""
+    return "\n".join(ast.unparse(node) for node in tree.body if _is_plain(node))
+
+
+def _is_plain(node: ast.stmt) -> bool:
+    if isinstance(node, ast.Assign):
+        try:
+            ast.literal_eval(node.value)
+        except (ValueError, TypeError, SyntaxError, MemoryError, RecursionError):
+            return False
+        return all(isinstance(target, ast.Name) for target in node.targets)
+    if isinstance(node, ast.FunctionDef):
+        return not (node.decorator_list or node.args.defaults or any(node.args.kw_defaults))
+    return isinstance(node, (ast.Import, ast.ImportFrom))

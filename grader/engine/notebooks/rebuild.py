@@ -78,6 +78,8 @@ class Sorting:
     taken: set[int] = field(default_factory=set)
     # index of a second cell with a grade id: its place
     copies: dict[int, int] = field(default_factory=dict)
+    # place: several cells that carry its grade id, not yet decided
+    doubled: dict[int, list[int]] = field(default_factory=dict)
     # index of an untouched answer cell: the place where another stands now
     gone: dict[int, int] = field(default_factory=dict)
     notes: list[Text] = field(default_factory=list)
@@ -97,6 +99,10 @@ class Sorting:
         if place in self.found:
             self.gone[self.found[place]] = place
         self.put(place, index)
+
+    def open(self, place: int) -> bool:
+        """Whether nothing is known to stand in a place, and nothing will be for its grade id."""
+        return place not in self.found and place not in self.doubled
 
     def free(self) -> list[int]:
         return [i for i in range(len(self.cells)) if i not in self.taken]
@@ -151,15 +157,28 @@ class Blueprint:
     def rebuild(self, data: bytes) -> Rebuilt:
         """The notebook to run for a submission. Raises Unreadable."""
         cells, _, notes = parse(data)
-        if not any(cell.text.strip() for cell in cells):
-            raise Unreadable(Text("笔记本是空的，没有内容", "the notebook is empty"))
+        empty = not any(cell.text.strip() for cell in cells)
+        if empty:
+            cells = []
+            notes.append(
+                Text(
+                    "笔记本是空的，按没有作答评分",
+                    "the notebook is empty; it is graded as not attempted",
+                )
+            )
         sorting = Sorting(cells, notes=notes)
-        for step in (self._by_grade_id, self._by_cell_id, self._by_text, self._by_names):
+        for step in (
+            self._by_grade_id,
+            self._by_cell_id,
+            self._by_text,
+            self._copies,
+            self._by_names,
+        ):
             step(sorting)
         # else it is another assignment
         if sorting.found or not any(cell.grade_id for cell in cells):
             self._by_likeness(sorting)
-        if self.places and not sorting.found:
+        if self.places and not sorting.found and not empty:
             raise Unreadable(
                 Text(
                     "里面没有这份作业的任何单元格，可能交错了文件",
@@ -173,24 +192,52 @@ class Blueprint:
     # Which cell is which
 
     def _by_grade_id(self, sorting: Sorting) -> None:
-        """The nbgrader grade id; of several cells with one id, the one that looks most like the
-        answer.
-        """
+        """The nbgrader grade id; what several cells carry is decided later."""
         bearers = defaultdict(list)
         for i, cell in enumerate(sorting.cells):
             if cell.grade_id in self.by_name:
                 bearers[self.by_name[cell.grade_id]].append(i)
         for p, indexes in bearers.items():
-            place = self.places[p]
-            if len(indexes) > 1:
-                sorting.copies |= dict.fromkeys(indexes, p)
-                sorting.notes.append(
-                    Text(
-                        f"单元格 {place.name} 出现了 {len(indexes)} 次",
-                        f"cell {place.name} occurs {len(indexes)} times",
-                    )
+            if len(indexes) == 1:
+                sorting.put(p, indexes[0])
+                continue
+            name = self.places[p].name
+            sorting.doubled[p] = indexes
+            sorting.copies |= dict.fromkeys(indexes, p)
+            sorting.notes.append(
+                Text(
+                    f"单元格 {name} 出现了 {len(indexes)} 次",
+                    f"cell {name} occurs {len(indexes)} times",
                 )
-            sorting.put(p, max(indexes, key=lambda i: (self._fitness(place, sorting.cells[i]), i)))
+            )
+
+    def _copies(self, sorting: Sorting) -> None:
+        """Of several cells with one grade id, the one that looks most like the answer."""
+        for p, indexes in sorting.doubled.items():
+            place = self.places[p]
+            left = self._contenders(sorting, p, indexes)
+            sorting.put(p, max(left, key=lambda i: (self._fitness(place, sorting.cells[i]), i)))
+
+    def _contenders(self, sorting: Sorting, p: int, indexes: list[int]) -> list[int]:
+        """The cells with the grade id of a place, without those that stand where another answer is
+        missing: a copied cell was used for it.
+        """
+        for q, other in enumerate(self.places):
+            if other.role != ANSWER or not sorting.open(q) or len(indexes) == 1:
+                continue
+            low, high = self._gap(sorting, q)
+            there = [i for i in indexes if low < i < high and self._may_be(other, sorting, i)]
+            if len(there) == len(indexes):
+                there = there[-1:] if p < q else there[:1]
+            indexes = [i for i in indexes if i not in there]
+        return indexes
+
+    @staticmethod
+    def _may_be(place: Place, sorting: Sorting, i: int) -> bool:
+        """Whether a cell may be the answer of a place: of its kind, and with one of its names."""
+        if sorting.cells[i].kind != place.cell.kind:
+            return False
+        return not place.names or not place.names.isdisjoint(sorting.names[i])
 
     @staticmethod
     def _fitness(place: Place, cell: NotebookCell) -> tuple:
@@ -205,14 +252,14 @@ class Blueprint:
     def _by_cell_id(self, sorting: Sorting) -> None:
         for i in sorting.free():
             p = self.by_id.get(sorting.cells[i].id)
-            if p is not None and p not in sorting.found and i not in sorting.copies:
+            if p is not None and sorting.open(p) and i not in sorting.copies:
                 sorting.put(p, i)
 
     def _by_text(self, sorting: Sorting) -> None:
         """Cells that were not changed, in their order."""
         for i in sorting.free():
             text = sorting.cells[i].text.strip()
-            left = [p for p in self.by_text.get(text, ()) if p not in sorting.found] if text else []
+            left = [p for p in self.by_text.get(text, ()) if sorting.open(p)] if text else []
             if left and i not in sorting.copies:
                 sorting.put(left[0], i)
 

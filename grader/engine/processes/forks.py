@@ -35,6 +35,7 @@ from grader.engine.processes.protocol import (
 )
 from grader.engine.processes.runtime import (
     BROKEN,
+    ISOLATED,
     PATIENCE,
     SLOW,
     Rooms,
@@ -54,7 +55,7 @@ class Forks(Runtime):
         self.off = off
         mine, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         self.process = subprocess.Popen(
-            [sys.executable, "-I", "-m", ZYGOTE, str(theirs.fileno())],
+            [sys.executable, *ISOLATED, "-m", ZYGOTE, str(theirs.fileno())],
             pass_fds=[theirs.fileno()],
             # Ctrl-C is the command's to handle
             stdin=subprocess.DEVNULL,
@@ -116,7 +117,7 @@ class ForkRooms(Rooms):
 
     def _open(self, zygote: socket.socket, side: str, off: frozenset[str]) -> socket.socket:
         cells = json.loads(self.package.source)["cells"]
-        imports = prescan.imports(cells)
+        imports = prescan.imports(cells, self.package.files)
         calls = prescan.calls(cells, self.package.hooks.preload)
         message = MakeRoom(side, self.home.name, sorted(off), imports, calls)
         package = without_answers(self.package) if side == "student" else self.package

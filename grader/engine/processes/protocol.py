@@ -117,10 +117,10 @@ class Listening:
 
 @dataclass(frozen=True)
 class Calibrate:
-    """The instructor's own notebook is to be run; with `mirror`, grade cells on both workers."""
+    """The instructor's own notebook is to be run, the grade cells in `beside` beside its code."""
 
     notebook: dict
-    mirror: bool
+    beside: list[str]
 
 
 @dataclass(frozen=True)
@@ -144,7 +144,8 @@ class Revive:
 @dataclass(frozen=True)
 class Report:
     """What came of a job: the executed notebook and the marks; for Calibrate also the plan and,
-    packed, what the references returned; for Grade the dialogues, packed (verdict/recall.py).
+    packed, what the references returned, and the cells that it tried apart in vain; for Grade the
+    dialogues, packed (verdict/recall.py).
     """
 
     notebook: dict
@@ -152,6 +153,7 @@ class Report:
     notes: list[str]
     plan: GradingPlan | None = field(default=None, metadata={"form": GradingPlan})
     references: str = ""
+    failed: list[str] = field(default_factory=list)
     dialogues: str = ""
     recalled: int = 0
 

@@ -28,6 +28,8 @@ from grader.engine.processes.protocol import Calibrate, Grade, Job, Report
 
 # without them student code reaches the machine
 NEEDED = {"mount", "root", "network", "pid", "syscalls"}
+# as -I, which would not read the seed either: no folder of the user's, nor the current one
+ISOLATED = ("-s", "-P")
 PATIENCE = 20  # seconds over the notebook's own limit, before both sides are ended
 ONE_THREAD = {
     name: "1"
@@ -46,11 +48,14 @@ SLOW = Text("评分超过了时间限制，没有评成", "grading went over its
 
 
 def environment() -> dict[str, str]:
-    """Settings of a process that imports the libraries: threads would make forking unsafe."""
+    """Settings of a process that imports the libraries: threads would make forking unsafe, and the
+    order of a set of texts has to be the same at every grading.
+    """
     return {
         "PATH": os.environ.get("PATH", ""),
         "LANG": "C.UTF-8",
         "MPLBACKEND": "module://matplotlib_inline.backend_inline",
+        "PYTHONHASHSEED": "0",
         **ONE_THREAD,
     }
 
@@ -90,26 +95,26 @@ class Rooms:
         pass
 
     def _calibrate(self) -> GradingPlan:
-        """Runs the instructor's own notebook; a second time, with grade cells on both sides, if
-        that helps.
+        """Runs the instructor's own notebook until each grade cell was graded as it will be: one
+        that fails apart was run twice, and that may have spoilt what comes after it.
         """
-        plans: list[GradingPlan] = []
-        for mirror in (False, True):
+        beside: list[str] = []
+        patience = 3  # runs that look at the first such cell alone
+        while True:
             notebook = _joined(json.loads(self.package.source))
-            result = self.run(Calibrate(notebook, mirror), {})
+            result = self.run(Calibrate(notebook, beside), {})
             if isinstance(result, Text):
                 raise UserError(
                     f"不能运行 {self.package.assignment} 的参考答案：{result.zh}。",
                     f"The reference solution of {self.package.assignment} cannot be run: "
                     f"{result.en}.",
                 )
-            plan = result.plan
-            assert plan is not None  # what Calibrate is there for
-            plans.append(plan)
+            assert result.plan is not None  # what Calibrate is there for
             self.learn(result.references)
-            if not plan.broken:
-                break
-        return min(plans, key=lambda plan: len(plan.broken))
+            if not result.failed:
+                return result.plan
+            beside += result.failed[:1] if patience else result.failed
+            patience -= bool(patience)
 
 
 class Runtime:

@@ -27,6 +27,7 @@ from grader.engine.processes import spare
 from grader.engine.processes.protocol import Become, Job, Listening, Report, receive, send
 from grader.engine.processes.runtime import (
     BROKEN,
+    ISOLATED,
     PATIENCE,
     SLOW,
     Rooms,
@@ -52,10 +53,11 @@ class Spares(Runtime):
 
     def _start(self) -> None:
         port = self.listener.getsockname()[1]
+        own = {name: text for name, text in os.environ.items() if not name.startswith("PYTHON")}
         process = subprocess.Popen(
-            [sys.executable, "-I", "-m", spare.__name__, str(port)],
+            [sys.executable, *ISOLATED, "-m", spare.__name__, str(port)],
             stdin=subprocess.PIPE,
-            env=os.environ | environment(),
+            env=own | environment(),
             stdout=subprocess.DEVNULL,
         )
         assert process.stdin is not None  # a pipe
@@ -134,7 +136,9 @@ class SpareRooms(Rooms):
         stack.enter_context(channel)
         cells = json.loads(self.package.source)["cells"]
         calls = prescan.calls(cells, self.package.hooks.preload)
-        message = Become(side, home, prescan.imports(cells), calls, secret, port)
+        message = Become(
+            side, home, prescan.imports(cells, self.package.files), calls, secret, port
+        )
         package = without_answers(self.package) if side == "student" else self.package
         send(channel, message, [pickle.dumps(package)])
         return channel

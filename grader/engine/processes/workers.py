@@ -17,10 +17,12 @@ from typing import Any
 from grader import checks
 from grader.engine.cells import shell, student
 from grader.engine.model import Package
-from grader.engine.notebooks import prescan
+from grader.engine.notebooks import names, prescan
 from grader.engine.notebooks.roles import role_of, text
+from grader.engine.processes.namesakes import Namesake
 from grader.engine.processes.protocol import Calibrate, Grade, Report, receive, send
 from grader.engine.verdict import purity, recall, session, trusted
+from grader.engine.verdict.calibration import Calibration
 
 
 def make_ready(environment: dict[str, str], imports: list[str], calls: list[list[str]]) -> None:
@@ -59,7 +61,8 @@ def _setup(cells: list[dict]) -> list[str]:
 def serve_student(sock, notebook: shell.Shell, value_types: frozenset[str]) -> None:
     """Runs student cells in a notebook's shell, told over `sock`, until it closes."""
     sys.path.insert(0, "")  # a student's own modules lie beside the notebook, as in Jupyter
-    student.Student(sock, notebook, value_types).serve()
+    with Namesake("").named():
+        student.Student(sock, notebook, value_types).serve()
 
 
 class Trusted:
@@ -79,9 +82,14 @@ class Trusted:
             if cell["cell_type"] == "code" and role_of(cell).grade:
                 self.shell.precompile(text(cell["source"]))
         before = dict(self.names)
-        for source in _setup(cells):
-            self.shell.run(source)
-        self._forget_answers(cells, before)
+        mentioned = prescan.of_solutions(cells)
+        self.given = _setup(cells)
+        theirs = set(mentioned.bound)
+        self.namesake = Namesake(home)
+        with self.namesake.named():
+            for source in self.given:
+                theirs |= self._give(source, theirs)
+        self.digests = self._forget_answers(mentioned, before)
         pure: dict[str, frozenset[str]] = {}
         if recalling:
             pure = purity.pure(_judging(cells), self.names, package.hooks.steady)
@@ -90,16 +98,41 @@ class Trusted:
             taken[grade_id] = {name: dict.get(self.names, name, recall.MISSING) for name in outside}
         self.memory = recall.Memory(taken)
 
-    def _forget_answers(self, cells: list[dict], before: dict[str, Any]) -> None:
-        """Takes out what the cells have defined since `before` and the solutions work on: its value
-        is the student's.
+    def _give(self, source: str, theirs: set[str]) -> set[str]:
+        """Runs a given cell. Of one that needs an answer, nothing that it does here is right: what
+        it binds and changes is the student's, and returned.
         """
-        mentioned, bound = prescan.of_solutions(cells)
+        self.names.missed.clear()
+        before = dict(self.names)
+        self.shell.run(source)
+        if not self.names.missed & theirs:
+            return set()
+        now = dict.items(self.names)
+        new = {name for name, value in now if name[0] != "_" and before.get(name) is not value}
+        found = new | names.bound_in(source) | purity.changed_in(source)
+        for name in found & set(dict.keys(self.names)):
+            dict.pop(self.names, name)
+        return found
+
+    def _forget_answers(
+        self, mentioned: prescan.Mentioned, before: dict[str, Any]
+    ) -> dict[str, str]:
+        """Takes out what the cells have defined since `before` and the solutions give a value, or
+        may change in a function: its value is the student's. Returns the digests of what they
+        might change elsewhere.
+        """
+        digests = {}
         for name, value in list(dict.items(self.names)):
-            if name not in mentioned or name.startswith("_") or before.get(name) is value:
+            if name not in mentioned.all or name.startswith("_") or before.get(name) is value:
                 continue
-            if name in bound or not _is_tool(value):
+            changeable = not _is_tool(value) and not isinstance(value, purity.PLAIN)
+            if name in mentioned.bound or (changeable and name in mentioned.inside):
                 dict.pop(self.names, name)
+            elif changeable:
+                digests[name] = student.digest(value, self.value_types)
+                if not digests[name]:
+                    dict.pop(self.names, name)
+        return {name: found for name, found in digests.items() if found}
 
     def run(self, channel, sock, revive: Callable[[], Any]) -> None:
         """Grades the notebook that comes over `channel`; the student's process answers on
@@ -108,16 +141,19 @@ class Trusted:
         # here only: what a student's process says of itself is not believed
         os.environ[checks.STUDENT] = getattr(job, "student", "")
         run = self._calibrate if isinstance(job, Calibrate) else self._grade
-        send(channel, run(job, sock, revive))
+        with self.namesake.named():
+            report = run(job, sock, revive)
+        send(channel, report)
 
     def _calibrate(self, job: Calibrate, sock, revive: Callable[[], Any]) -> Report:
         references: dict[bytes, Any] = {}
         checks.remember(references)
         paths = trusted.Paths()
         link = trusted.Link(sock, paths, self.value_types)
-        run = session.Calibration(link, self.shell, self.names, self.limits, revive, job.mirror)
+        run = Calibration(link, self.shell, self.names, self.limits, revive, job.beside)
+        run.digests = self.digests
         marks = run.notebook(job.notebook)
-        return Report(job.notebook, marks, run.notes, run.result(), _packed(references))
+        return Report(job.notebook, marks, run.notes, run.result(), _packed(references), run.failed)
 
     def _grade(self, job: Grade, sock, revive: Callable[[], Any]) -> Report:
         paths = trusted.Paths(job.plan.paths)
@@ -125,9 +161,16 @@ class Trusted:
         run = session.Session(link, self.shell, self.names, job.plan, self.limits, revive)
         if recall.possible(job.plan):
             run.memory = self.memory
+        run.digests = self.digests
+        run.edited = self._edited(job.notebook)
         marks = run.notebook(job.notebook, job.only)
         dialogues = self.memory.packed(run.dialogues)
         return Report(job.notebook, marks, run.notes, dialogues=dialogues, recalled=run.recalled)
+
+    def _edited(self, notebook: dict) -> set[str]:
+        """The names that are bound in given cells which a student has edited."""
+        sources = set(_setup(notebook["cells"])) - set(self.given)
+        return {name for source in sources for name in names.bound_in(source)}
 
 
 def learn(packed: str) -> None:

@@ -12,10 +12,12 @@ from __future__ import annotations
 import ast
 import builtins
 import types
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Any
 
 import pandas as pd
+
+from grader.engine.notebooks.names import bound, read
 
 BUILTINS = {
     "abs",
@@ -156,8 +158,6 @@ STATEMENTS = (
     ast.Break,
     ast.Continue,
 )
-FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
-COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
 
 
 def pure(
@@ -170,25 +170,43 @@ def pure(
     """
     packages = frozenset(MODULES) | steady
     found = {name: _CellText(source, packages) for name, source in cells.items()}
-    bound: set[str] = set()
+    made: set[str] = set()
     needed: set[str] = set()
     for cell in found.values():
-        bound |= cell.bound
+        made |= cell.bound
         needed |= cell.free
     if any(not cell.parsed for cell in found.values()):  # it may read what any other leaves behind
         return {}
     return {
         name: frozenset(cell.free)
         for name, cell in found.items()
-        if _alone(cell, bound, names, packages) and not cell.bound & needed
+        if _alone(cell, made, names, packages) and not cell.bound & needed
     }
 
 
+def repeatable(source: str) -> bool:
+    """Whether a cell that runs twice finds the second time what it found the first time, if the
+    answers are the same.
+    """
+    cell = _CellText(source, frozenset(MODULES))
+    return cell.parsed and cell.repeats and not cell.free & cell.bound
+
+
+def outside(source: str) -> set[str]:
+    """The names that a cell takes from outside; none where its text is not plain Python."""
+    return _CellText(source, frozenset(MODULES)).free
+
+
+def changed_in(source: str) -> set[str]:
+    """The names whose values a cell changes in place; none where its text is not plain Python."""
+    return _CellText(source, frozenset(MODULES)).changed
+
+
 def _alone(
-    cell: _CellText, bound: set[str], names: dict[str, Any], packages: frozenset[str]
+    cell: _CellText, made: set[str], names: dict[str, Any], packages: frozenset[str]
 ) -> bool:
     """Whether a cell changes nothing outside of it, and takes nothing that changes."""
-    if not cell.sound or cell.free & bound:
+    if not cell.sound or cell.free & made:
         return False
     return all(_harmless(free, names, packages) for free in cell.free)
 
@@ -226,7 +244,8 @@ class _CellText:
         self.packages = packages
         self.bound: set[str] = set()
         self.free: set[str] = set()
-        self.sound = self.parsed = True
+        self.changed: set[str] = set()
+        self.sound = self.parsed = self.repeats = True
         try:
             tree = ast.parse(source)
         except (SyntaxError, ValueError):  # magic commands, for example
@@ -248,6 +267,7 @@ class _CellText:
         """
         if isinstance(node, ast.stmt):
             self.sound &= isinstance(node, STATEMENTS)
+            self.repeats &= not isinstance(node, (ast.Delete, ast.Global, ast.Nonlocal))
             if isinstance(node, ast.Import):
                 self.sound &= all(_steady(alias.name, self.packages) for alias in node.names)
             elif isinstance(node, ast.ImportFrom):
@@ -276,7 +296,11 @@ class _CellText:
         """
         while isinstance(node, (ast.Attribute, ast.Subscript)):
             node = node.value
-        self.sound &= isinstance(node, ast.Name) and node.id in own
+        inside = isinstance(node, ast.Name) and node.id in own
+        self.sound &= inside
+        self.repeats &= inside
+        if isinstance(node, ast.Name):
+            self.changed.add(node.id)
 
     # Which names are surely bound when a statement is reached; every other name that it mentions
     # comes from outside.
@@ -300,7 +324,7 @@ class _CellText:
             )
         if isinstance(node, ast.AugAssign) and isinstance(node.target, ast.Name):
             self.free |= {node.target.id} - known
-        return known | self._bind(_targets(node))
+        return known | self._bind(bound(node))
 
     def _compound(
         self, node: ast.For | ast.While | ast.If | ast.Try | ast.With, known: set[str]
@@ -308,7 +332,7 @@ class _CellText:
         if isinstance(node, ast.With):
             for item in node.items:
                 self._take(item.context_expr, known)
-                known = known | self._bind(_targets(item))
+                known = known | self._bind(bound(item))
             return self._block(node.body, known)
         if isinstance(node, ast.Try):
             self._block(node.orelse, self._block(node.body, known))
@@ -320,7 +344,7 @@ class _CellText:
                 )
             return self._block(node.finalbody, known)
         self._take(node.iter if isinstance(node, ast.For) else node.test, known)
-        inside = known | self._bind(_targets(node.target)) if isinstance(node, ast.For) else known
+        inside = known | self._bind(bound(node.target)) if isinstance(node, ast.For) else known
         after = self._block(node.body, inside)
         other = self._block(node.orelse, known)
         return after & other if isinstance(node, ast.If) else known
@@ -331,45 +355,4 @@ class _CellText:
         return names
 
     def _take(self, node: ast.AST, known: set[str]) -> None:
-        self.free |= set(_read(node, frozenset())) - known
-
-
-def _targets(node: ast.AST) -> Iterator[str]:
-    """Names that a statement, a target or a whole cell binds: not those of the functions and
-    comprehensions inside it.
-    """
-    if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
-        yield node.id
-    elif isinstance(node, ast.FunctionDef):
-        yield node.name
-    elif isinstance(node, (ast.Import, ast.ImportFrom)):
-        yield from (alias.asname or alias.name.partition(".")[0] for alias in node.names)
-    elif not isinstance(node, (*FUNCTIONS, *COMPREHENSIONS)):
-        for child in ast.iter_child_nodes(node):
-            yield from _targets(child)
-
-
-def _read(node: ast.AST, local: frozenset[str]) -> Iterator[str]:
-    """Names that are read somewhere in a node, but for those local to a function or a
-    comprehension.
-    """
-    if isinstance(node, ast.Name):
-        if isinstance(node.ctx, ast.Load) and node.id not in local:
-            yield node.id
-        return
-    if isinstance(node, FUNCTIONS):
-        yield from _read(node.args, local)  # defaults are read outside
-        a = node.args
-        body = node.body if isinstance(node.body, list) else [node.body]
-        arguments = [
-            part.arg for part in [*a.posonlyargs, *a.args, *a.kwonlyargs, a.vararg, a.kwarg] if part
-        ]
-        local = local.union(arguments, *map(_targets, body))
-        for part in [*body, *getattr(node, "decorator_list", ())]:
-            yield from _read(part, local)
-        return
-    if isinstance(node, COMPREHENSIONS):
-        yield from _read(node.generators[0].iter, local)
-        local = local.union(*(_targets(one.target) for one in node.generators))
-    for child in ast.iter_child_nodes(node):
-        yield from _read(child, local)
+        self.free |= set(read(node)) - known

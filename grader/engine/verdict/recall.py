@@ -162,7 +162,7 @@ class Memory:
 
 
 def possible(plan: GradingPlan) -> bool:
-    """Whether a plan of grading lets cells be left out: not where they run on both sides, or a
-    student's call changes arguments.
+    """Whether a plan of grading lets cells be left out: not where a student's call changes what
+    other cells may look at.
     """
-    return not plan.mirror and not any("changes" in kinds for kinds in plan.paths.values())
+    return not any("changes" in kinds for kinds in plan.paths.values())

@@ -9,22 +9,24 @@ import math
 import signal
 import time
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
+from grader.engine.cells import frames
 from grader.engine.cells import outputs as forms
-from grader.engine.cells import wire
-from grader.engine.model import APART, BESIDE, CellMark, GradingPlan, Limits
+from grader.engine.model import APART, CellMark, GradingPlan, Limits
+from grader.engine.notebooks import prescan
 from grader.engine.notebooks.roles import Role, role_of
-from grader.engine.verdict import recall
-from grader.engine.verdict.scoring import score
-from grader.engine.verdict.trusted import Gone, Link, Names
+from grader.engine.verdict import purity, recall
+from grader.engine.verdict.scoring import number_of, score
+from grader.engine.verdict.trusted import PLAIN_WANTED, Gone, Link, Names
 
 UNREPEATED = {"CellTime", "MemoryError"}  # errors that another run of a cell may not have
 REVIVALS = 6  # new student processes for one notebook
 OUTPUTS = {"stream", "display_data", "execute_result", "error"}
-DIED_ZH = "学生的代码让运行它的进程结束了，或者超过了时间和内存的限制。"
-DIED_EN = "the student's code ended its process, or went over the limits of time and memory."
+SLOW_ZH = "学生的代码运行得太久，超过了时间限制，被停止了。"
+SLOW_EN = "the student's code took too long: it went over its time limit and was stopped."
+DIED_ZH = "学生的代码结束了运行它的进程。"
+DIED_EN = "the student's code ended its own process."
 INVALID_ZH = "学生的进程送来的不是单元的输出。"
 INVALID_EN = "the student's process sent what is no output of a cell."
 LATE_ZH = "整份作业超过了时间限制，没有运行。"
@@ -64,11 +66,11 @@ class Session:
         self.link = link
         names.link = self.link
         names.asked = set(plan.asked)
+        link.names = names
         self.deadline = time.monotonic() + limits.notebook_seconds
-        self.replay: list[str] = []
+        self.replay: list[str | tuple[str, Any]] = []  # cells, and names that were sent
         self.notes: list[str] = []
         self.revived = self.count = 0
-        self.mirrored: list = []
         self.shown: list[list] = []  # outputs by run of the student's process
         # the second counts the cells that were not run
         self.memory = recall.Memory()
@@ -76,6 +78,8 @@ class Session:
         self.dialogues: list[
             tuple[recall.Key, recall.Dialogue, list]
         ] = []  # of pure cells that ran
+        self.digests: dict[str, str] = {}  # of given values that an answer could change in place
+        self.edited: set[str] = set()  # those whose given cell is not as it was given out
         # not on Windows; there, only the limit of the whole notebook holds
         if hasattr(signal, "setitimer"):
             signal.signal(signal.SIGALRM, _too_long)
@@ -84,20 +88,24 @@ class Session:
         """Runs every code cell, puts the outputs into `notebook`, and returns the marks of its
         graded cells.
 
-        With `only`, the other grade cells are left out.
+        With `only`, there are no marks for others, and those that come after all of these do not
+        run: one before may bind what a later one needs.
         """
         marks = []
-        for cell in notebook["cells"]:
-            role = role_of(cell)
-            if only is not None and role.judges and role.grade_id not in only:
+        roles = [role_of(cell) for cell in notebook["cells"]]
+        wanted = [only is None or role.grade_id in only for role in roles]
+        left = sum(want and role.judges for want, role in zip(wanted, roles, strict=True))
+        for cell, role, want in zip(notebook["cells"], roles, wanted, strict=True):
+            if role.judges and not left:
                 continue
+            left -= want and role.judges
             how = ""
             if cell["cell_type"] == "code":
                 how = self.cell(cell, role)
-            if role.grade or role.task:
-                number = role.grade_id in self.plan.numbers
+            if want and (role.grade or role.task):
+                result = self.plan.results.get(role.grade_id, "")
                 maximum = role.points or 0
-                points, why = score(cell, cell.get("outputs", []), maximum, number)
+                points, why = score(cell, cell.get("outputs", []), maximum, result)
                 marks.append(CellMark(role.grade_id, points, maximum, how, why))
         return marks
 
@@ -111,6 +119,8 @@ class Session:
             outputs = self.graded(cell["source"], role.grade_id)
         else:
             outputs = self.student(cell["source"], role.judges)
+            if role.judges:
+                self.also_here(cell["source"])
         cell["outputs"] = outputs
         cell["execution_count"] = self.count
         return how
@@ -132,8 +142,18 @@ class Session:
             self._update(updates)
             return outputs
         except Gone:
+            why = self._why_gone()
             self.bring_back()
-            return [_error("DeadKernelError", DIED_ZH, DIED_EN)]
+            return [why]
+
+    def _why_gone(self) -> dict:
+        if self.link.slow:
+            return _error("CellTime", SLOW_ZH, SLOW_EN)
+        return _error("DeadKernelError", DIED_ZH, DIED_EN)
+
+    def also_here(self, source: str) -> None:
+        """Gives the grade cells of our side what one that ran beside has bound for them."""
+        self.shell.run(prescan.plain_part(source))
 
     def _update(self, updates: Any) -> None:
         """Displays that a cell changed in the outputs of earlier cells, as display(..., display_id)
@@ -160,14 +180,20 @@ class Session:
             done = []
             self.shown = []
             try:
-                for source in self.replay:
+                for step in self.replay:
                     self._patience()
-                    done.append(source)
-                    self.shown.append(clean(self.link.run(source)[0], self.count, self.limits))
+                    done.append(step)
+                    self._repeat(step)
                 return
             except Gone:
                 self.replay.remove(done[-1])
         self.link.sock = Dead()
+
+    def _repeat(self, step: str | tuple[str, Any]) -> None:
+        if isinstance(step, str):
+            self.shown.append(clean(self.link.run(step)[0], self.count, self.limits))
+        else:
+            self.link.put(*step)
 
     def _patience(self) -> None:
         left = max(self.deadline - time.monotonic(), 0.01)
@@ -183,9 +209,11 @@ class Session:
         for name in self.plan.theirs.get(grade_id, ()):
             dict.pop(self.names, name, None)  # a solution cell gave the name its latest value
         self._patience()
-        self.link.gone = False
+        self.link.begin()
+        self.link.seeding |= "seed" in source
         key = grade_id, self.count
-        remembered = self.memory.wants(key, self.names)
+        sent = self.plan.sent.get(grade_id, [])
+        remembered = not sent and self.memory.wants(key, self.names)
         if remembered:
             try:
                 outputs = self.memory.follow(key, self.link.exchange, self.link.told)
@@ -196,35 +224,95 @@ class Session:
                 self.link.sock = Dead()  # the cell runs, to say what it says before this point
         self.link.dialogue = recall.Dialogue() if remembered else None
         outputs = self._judged(source)
-        if (
-            self.link.dialogue
-            and not self.link.gone
-            and all(o.get("ename") not in UNREPEATED for o in outputs)
-        ):
-            self.dialogues.append((key, self.link.dialogue, outputs))
-        self.link.dialogue = None
+        dialogue, self.link.dialogue = self.link.dialogue, None
+        outputs = self._doubted(source, grade_id, outputs)
+        if dialogue and not self.link.gone and not _names_of_errors(outputs) & UNREPEATED:
+            self.dialogues.append((key, dialogue, outputs))
+        self.send(sent)
         return outputs
 
-    def _judged(self, source: str) -> list:
-        """Runs a grade cell."""
+    def send(self, names: list[str]) -> None:
+        """Gives the student's side what a grade cell has bound and other cells need there."""
+        for name in names:
+            if name not in dict.keys(self.names):
+                continue
+            value = dict.__getitem__(self.names, name)
+            with contextlib.suppress(Gone):  # the next cell says so
+                if self.link.put(name, value):
+                    self.replay.append((name, value))
+
+    def _doubted(self, source: str, grade_id: str, outputs: list) -> list:
+        """What a cell says that passed after an answer changed, in place, what the reference
+        solution leaves alone: it has to pass without these changes as well, and where given values
+        were changed, with them too.
+        """
+        spoilt = [] if _fails(outputs) else self._spoilt(grade_id)
+        undo, heard = self.link.undo, self.link.heard
+        if _fails(outputs) or not (undo or spoilt) or not purity.repeatable(source):
+            return outputs
+        if undo:
+            for step in reversed(undo):
+                step()
+            again = self._judged(source, heard)
+            outputs = outputs if self.link.astray else min(outputs, again, key=_worth)
+        if spoilt and not _fails(outputs):
+            ours = {name: dict.pop(self.names, name) for name in spoilt}
+            self.link.begin()
+            outputs = min(outputs, self._judged(source), key=_worth)
+            self.names.update(ours)
+        return outputs
+
+    def _spoilt(self, grade_id: str) -> list[str]:
+        """Given names that a cell uses, where an answer made something else of the student's own
+        value.
+        """
+        names = [name for name in self.plan.given.get(grade_id, ()) if name not in self.edited]
+        try:
+            return [name for name in names if self.link.differs(name, self.digests[name])]
+        except Gone:
+            return []
+
+    def _judged(self, source: str, again: list | None = None) -> list:
+        """Runs a grade cell; `again`: with these replies, in front of which it ran before."""
+        if again is not None:
+            self.link.begin(again)
         self.link.stdout = self.shell.stdout
+        self.link.stderr = self.shell.stderr
         self.shell.number(self.count)
         seconds = min(self.limits.cell_seconds, max(self.deadline - time.monotonic(), 0.01))
         try:
             _alarm(2 * seconds)  # the student's calls have their own limit, which is reached first
             outputs = clean(self.shell.run(source, graded=True)[0], self.count, self.limits)
+            with contextlib.suppress(Gone, frames.Refused):
+                self.link.end()
         finally:
             _alarm(0)
             self.names.forget()
             self.link.told.clear()
+            self.link.again = False
         if self.link.gone:
+            why = self._why_gone()
             self.bring_back()
-            outputs = [o for o in outputs if o.get("output_type") != "error"] + [
-                _error("DeadKernelError", DIED_ZH, DIED_EN)
-            ]
-        elif self.plan.mirror:
-            self.mirrored = self.student(source, graded=True)
+            return [o for o in outputs if o.get("output_type") != "error"] + [why]
+        if self.link.refused and not _fails(outputs):
+            return [*outputs, _error("TypeError", *PLAIN_WANTED.split(" · "))]
         return outputs
+
+
+def _fails(outputs: list) -> bool:
+    return any(output["output_type"] == "error" for output in outputs)
+
+
+def _names_of_errors(outputs: list) -> set[str]:
+    return {output["ename"] for output in outputs if output["output_type"] == "error"}
+
+
+def _worth(outputs: list) -> float:
+    """What one run of a cell is worth beside another: nothing, points, or all."""
+    if _fails(outputs):
+        return -math.inf
+    result = number_of(outputs)
+    return math.inf if result is None else result
 
 
 def _alarm(seconds: float) -> None:
@@ -303,117 +391,3 @@ def _output(output: Any, count: int, limits: Limits) -> dict | None:
         }
         return made | ({"execution_count": count} if kind == "execute_result" else {})
     return None
-
-
-# --- calibration
-
-
-class Calibration(Session):
-    """Runs the instructor's own solution and notes how each grade cell can be graded and what it
-    asks for.
-    """
-
-    def __init__(self, link: Link, shell, names: Names, limits: Limits, revive, mirror: bool):
-        super().__init__(link, shell, names, GradingPlan(mirror=mirror), limits, revive)
-        names.asked = None
-        self.asked: set[str] = set()
-        self.how: dict[str, str] = {}
-        self.theirs: dict[str, list[str]] = {}
-        self.broken: list[str] = []
-        self.numbers: list[str] = []  # cells whose last line is a number of points
-        # name -> bound by a solution cell last (else by a grade cell)
-        self.latest: dict[str, bool] = {}
-        self.seen: dict[str, int] = {}
-
-    def cell(self, cell: dict, role: Role) -> str:
-        self.count += 1
-        if not role.judges:
-            outputs = self.student(cell["source"])
-            if role.solution:
-                self._bound_by_solution()
-            else:
-                self.seen = self._names()
-            cell["outputs"] = outputs
-            return ""
-        grade_id = role.grade_id
-        self.theirs[grade_id] = sorted(name for name, theirs in self.latest.items() if theirs)
-        before = dict(self.names)
-        outputs = self.graded_apart(cell["source"], grade_id)
-        full = _full(cell, outputs, role)
-        self.how[grade_id] = APART if full else BESIDE
-        if not full:
-            outputs = (
-                self.mirrored if self.plan.mirror else self.student(cell["source"], graded=True)
-            )
-            full = _full(cell, outputs, role)
-        if not full:
-            self.broken.append(grade_id)
-        elif _ends_with_number(outputs):
-            self.numbers.append(grade_id)
-        self.latest |= {
-            name: False for name, value in dict.items(self.names) if before.get(name) is not value
-        }
-        self.seen = self._names()
-        cell["outputs"] = outputs
-        return self.how[grade_id]
-
-    def graded_apart(self, source: str, grade_id: str) -> list:
-        self.plan = replace(self.plan, theirs={grade_id: self.theirs[grade_id]})
-        names: Any = self.names
-        keep = names.forget
-
-        def forget() -> None:
-            self.asked.update(names.fetched)
-            keep()
-
-        names.forget = forget
-        try:
-            return self.graded(source, grade_id)
-        finally:
-            del names.forget
-
-    def _names(self) -> dict[str, int]:
-        try:
-            answer, raw = self.link.request({"do": "names"})
-            return wire.Decoder(raw, _no_object).decode(answer["value"])
-        except (Gone, KeyError):
-            return {}
-
-    def _bound_by_solution(self) -> None:
-        now = self._names()
-        changed = {name for name, identity in now.items() if self.seen.get(name) != identity}
-        self.latest |= dict.fromkeys(changed, True)
-        self.asked |= changed
-        self.seen = now
-
-    def result(self) -> GradingPlan:
-        """The plan for every submission."""
-        return GradingPlan(
-            self.how,
-            self.link.paths.plain(),
-            sorted(self.asked),
-            self.theirs,
-            self.plan.mirror,
-            self.broken,
-            self.numbers,
-        )
-
-
-def _no_object(message: dict) -> Any:
-    raise wire.Refused("names come with numbers alone")
-
-
-def _ends_with_number(outputs: list) -> bool:
-    shown = next(
-        (o["data"].get("text/plain", "") for o in outputs if o["output_type"] == "execute_result"),
-        "",
-    )
-    try:
-        return math.isfinite(float(shown))
-    except ValueError:
-        return False
-
-
-def _full(cell: dict, outputs: list, role: Role) -> bool:
-    points, _ = score(cell, outputs, role.points or 0)
-    return points is not None and points >= (role.points or 0)

@@ -5,20 +5,22 @@ student can define.
 from __future__ import annotations
 
 import builtins
+import contextlib
+import functools
+import random
 import sys
 import types
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from grader.engine.cells import frames, wire
-from grader.engine.cells.student import OPERATIONS
-from grader.engine.verdict.recall import Dialogue, Reply
+from grader.engine.cells.shared import Shared
+from grader.engine.cells.student import SPECIAL
+from grader.engine.model import PLAIN_WANTED
+from grader.engine.verdict import exceptions
+from grader.engine.verdict.recall import LARGEST, STEPS, Dialogue, Reply
 
-PLAIN_WANTED = (
-    "应该是普通的值（数字、文字、列表、表格……） · a plain value (number, text, list, table ...) "
-    "was expected"
-)
 BELIEVED = {"__call__", "__getattr__", "__iter__", "__next__"}
 # Comparing, printing or measuring a student's object says what the student's class wants it to say.
 # It is only done where the reference solution's own run needed it.
@@ -45,6 +47,12 @@ class Paths:
             return True
         return kind in self.known.get(path, ())
 
+    def plainly(self, path: str) -> bool:
+        """Whether only data is wanted there: no object of the student's, such as an instance of a
+        subclass of list, is allowed.
+        """
+        return not self.learning and "object" not in self.known.get(path, ())
+
     def plain(self) -> dict[str, list[str]]:
         return {path: sorted(kinds) for path, kinds in self.known.items()}
 
@@ -57,26 +65,57 @@ class Link:
         self.paths = paths
         self.value_types = value_types
         self.callbacks: list[Callable] = []
-        self.exceptions: dict[int, type] = {}
-        # the shell's own stream; another one means that the test reads what is printed
+        self.exceptions = exceptions.Exceptions()
+        # the shell's own streams; others mean that the test reads what is printed
         self.stdout: Any = None
-        self.gone = False
+        self.stderr: Any = None
+        self.names: Names | None = None
+        self.chance: Any = None  # state of the random numbers that the student's side knows
+        self.seeding = False  # a check has set it: the student's calls go on from there
         self.dialogue: Dialogue | None = None  # what is asked and replied while a pure cell runs
         # what the cell was told before it had to run
         self.told: deque[tuple[bytes, Reply]] = deque()
+        self.shared = Shared(0)
+        self.begin()
+
+    def begin(self, again: list[tuple[bytes, Reply]] | None = None) -> None:
+        """A grade cell begins. `again`: it ran before and gets the same replies, but what the
+        student's calls change in place stays as it was, unless the reference solution changes it
+        too.
+        """
+        self.gone = self.slow = False
+        self.refused = False  # something had no plain form, which is no answer to any test
+        self.again = again is not None
+        self.astray = False  # it asked something else than before
+        self.told.clear()
+        self.told.extend(again or ())
+        self.undo: list[Callable[[], None]] = []  # what the reference would not have changed
+        self.heard: list[tuple[bytes, Reply]] = []
+        self.room = LARGEST
+        self.shared.clear()
+        self.fresh = True
 
     # requests
 
     def exchange(self, question: bytes) -> Reply:
         """Sends a frame and returns the student's; raises Gone."""
+        done = False
         try:
             self.sock.sendall(question)
-            return frames.take(self.sock)
+            reply = frames.take(self.sock)
+            done = True
+            return reply
         except (*frames.DEAD, TimeoutError, frames.Refused, OSError) as error:
-            self.gone = True
+            self.slow |= isinstance(error, TimeoutError)
             raise Gone(type(error).__name__) from None
+        finally:
+            # a reply that nobody waited for would be taken for the one to the next question
+            self.gone |= not done
 
     def _ask(self, question: bytes) -> Reply:
+        if self.again and (not self.told or self.told[0][0] != question):
+            self.astray = True
+            raise Gone("another question")
         if self.told:
             asked, reply = self.told.popleft()
             # the cell is not as steady as it looked: from here on it is asked anew
@@ -87,6 +126,9 @@ class Link:
             reply = self.exchange(question)
         if self.dialogue is not None and not self.dialogue.note(question, reply):
             self.dialogue = None
+        self.room -= len(question) + len(reply[0]) + len(reply[1])
+        if self.room >= 0 and len(self.heard) < STEPS:
+            self.heard.append((question, reply))
         return reply
 
     def request(self, message: dict, buffers: Sequence[bytes] = ()) -> tuple[dict, list]:
@@ -98,13 +140,20 @@ class Link:
                 if type(answer) is not dict:
                     raise frames.Refused("an answer is not in the closed format")
                 if "back" not in answer:
+                    self.refused |= answer.get("refused") is True
                     return answer, raw
                 self.dialogue = None
                 self._called_back(answer, raw)
                 reply = frames.take(self.sock)
         except (*frames.DEAD, TimeoutError, frames.Refused, OSError) as error:
             self.gone = True
+            self.slow |= isinstance(error, TimeoutError)
             raise Gone(type(error).__name__) from None
+        except Gone:
+            raise
+        except BaseException:  # the reply to this would be taken for one to the next question
+            self.gone = True
+            raise
 
     def run(self, source: str, graded: bool = False) -> tuple[Any, Any, Any]:
         answer, _ = self.request({"do": "run", "source": source, "graded": graded})
@@ -112,40 +161,111 @@ class Link:
 
     def get(self, name: str) -> Any:
         """The student's value of a name; raises KeyError where there is none."""
-        answer, raw = self.request({"do": "get", "name": name})
+        with self._encoding() as encoder:
+            message = {"do": "get", "name": name, "plain": self.paths.plainly(name)}
+            message |= self._news(encoder)
+        answer, raw = self.request(message, encoder.buffers)
+        self.fresh = False
         if answer.get("missing") is True:
             raise KeyError(name)
         return self._result(answer, raw, name)
+
+    def put(self, name: str, value: Any) -> bool:
+        """Gives the student's side a name that a grade cell has bound; says whether it has a
+        form.
+        """
+        encoder = wire.Encoder(self._refer, self.value_types)
+        try:
+            message = {"do": "put", "name": name, "value": encoder.encode(value)}
+        except frames.Refused:
+            return False
+        self.request(message, encoder.buffers)
+        return True
+
+    def differs(self, name: str, known: str) -> bool:
+        """Whether the student's value of a name is another than the one with this digest."""
+        return self.request({"do": "digest", "name": name})[0].get("digest") != known
 
     def ask(
         self, path: str, number: int, op: str, args: tuple = (), kwargs: dict | None = None
     ) -> Any:
         """One operation on an object of the student."""
         if op not in BELIEVED and not self.paths.allow(path, op):
-            raise TypeError(PLAIN_WANTED)
-        encoder = wire.Encoder(self._refer, self.value_types)
-        message = {
-            "do": "ask",
-            "ref": number,
-            "op": op,
-            "args": encoder.many(args),
-            "kwargs": {name: encoder.encode(value) for name, value in (kwargs or {}).items()},
-        }
-        message["watch"] = op == "__call__" and (
-            self.paths.learning or "changes" in self.paths.known.get(path, ())
-        )
+            raise self._refuse()
+        with self._encoding() as encoder:
+            message = {
+                "do": "ask",
+                "ref": number,
+                "op": op,
+                "plain": self.paths.plainly(path + _step(op, args)),
+                **self._news(encoder),
+                "args": encoder.many(args),
+                "kwargs": {name: encoder.encode(value) for name, value in (kwargs or {}).items()},
+            }
         answer, raw = self.request(message, encoder.buffers)
-        if (
-            type(answer.get("printed")) is str
-            and answer["printed"]
-            and sys.stdout is not self.stdout
-        ):
-            sys.stdout.write(answer["printed"])
-        if message["watch"]:
-            self._changed(path, args, answer.get("changed"), raw)
+        self.fresh = False
+        self._print(answer)
+        self._changed(path, answer.get("changed"), raw)
+        if self.names is not None:
+            self.names.rebound(answer.get("rebound"))
         return self._result(answer, raw, path + _step(op, args))
 
+    @contextlib.contextmanager
+    def _encoding(self) -> Iterator[wire.Encoder]:
+        """Makes a message whose values get numbers if it can be sent."""
+        try:
+            yield wire.Encoder(self._refer, self.value_types, self.shared)
+        except frames.Refused:
+            self.shared.unsent()
+            raise
+        self.shared.sent()
+
+    def _news(self, encoder: wire.Encoder) -> dict:
+        """What the student's side has to know before it answers: the values that changed here, and
+        those that nobody needs any more.
+        """
+        news: dict[str, Any] = {"fresh": True} if self.fresh else {}
+        changed = [[number, encoder.content(value)] for number, value in self.shared.changed()]
+        unused = self.shared.unused()
+        if changed:
+            news["changed"] = changed
+        if unused:
+            news["drop"] = unused
+        if self.seeding:
+            state = chance()
+            if repr(state) != repr(self.chance):
+                self.chance = state
+                news["chance"] = encoder.encode(state)
+        return news
+
+    def end(self) -> None:
+        """A grade cell has ended: the student's side hears what it changed last."""
+        if self.again or self.gone:
+            self.again = False
+            return
+        with self._encoding() as encoder:
+            news = self._news(encoder)
+        if "changed" in news:
+            self.request({"do": "hear"} | news, encoder.buffers)
+
     # answers
+
+    def _print(self, answer: dict) -> None:
+        """Passes on what a call printed, where the test reads it."""
+        for key, stream, own in (
+            ("printed", sys.stdout, self.stdout),
+            ("warned", sys.stderr, self.stderr),
+        ):
+            text = answer.get(key)
+            if type(text) is str and text and stream is not own:
+                stream.write(text)
+
+    def _refuse(self) -> frames.Refused:
+        """The error for what a test was not made for. It may be caught; the mark is lost all the
+        same.
+        """
+        self.refused = True
+        return frames.Refused(PLAIN_WANTED)
 
     def _result(self, answer: dict, raw: list, path: str) -> Any:
         if "error" in answer:
@@ -158,68 +278,67 @@ class Link:
                 # it would end a loop of the test as if all had been seen
                 error = RuntimeError("StopIteration")
             raise error
-        value = wire.Decoder(raw, lambda message: self._object(message, path)).decode(
-            answer.get("value")
-        )
+        decoder = wire.Decoder(raw, lambda message: self._object(message, path), self.shared)
+        try:
+            value = decoder.decode(answer.get("value"))
+        except frames.Refused:
+            self.refused = True
+            raise
         self.paths.allow(path, "data")
         return value
 
     def _object(self, message: dict, path: str) -> Any:
         kind = message.get("kind")
+        if kind == "exception":
+            if not self.paths.allow(path, kind):
+                raise self._refuse()
+            return self._own_exception(message)
         number = message.get("id")
-        if type(number) is not int or kind not in (
-            "function",
-            "class",
-            "exception",
-            "object",
-            "iterator",
-            "module",
-        ):
+        kinds = ("function", "class", "object", "iterator", "module")
+        if type(number) is not int or kind not in kinds:
             raise frames.Refused("a reference is not in the closed format")
         name = str(message.get("name"))[:80]
         if kind == "module" and self.paths.learning:
             raise frames.Refused("modules do not cross")
-        if kind != "iterator" and not self.paths.allow(
-            path, "function" if kind == "class" else kind
-        ):
-            called = self.paths.known.get(path, ())
-            if not (kind == "function" and "function" in called):
-                raise TypeError(PLAIN_WANTED)
         if kind == "iterator":
             return Remote.iterate(self, number, path)
-        if kind == "exception":
-            return self._own_exception(number, name, Exception)
-        return Remote(self, number, path, name)
+        if not self.paths.allow(path, "function" if kind == "class" else kind):
+            raise self._refuse()
+        return _remote(message.get("can"))(self, number, path, name)
 
     def _exception(self, told: Any) -> Exception:
         """An exception of ours that stands for the one which the student's code raised."""
         told = told if type(told) is dict else {}
         text = told.get("text") if type(told.get("text")) is str else ""
-        kind = _raisable(told.get("kind"))
-        if type(told.get("number")) is int:
-            kind = self._own_exception(told["number"], str(told.get("name"))[:80], kind)
-        error = kind(text)
+        error = exceptions.make(self._own_exception(told.get("kind")), text)
         if type(told.get("line")) is int and type(told.get("code")) is str:
-            error.remote_line = (told["line"], told["code"])
+            error.remote_line = (told["line"], told["code"])  # type: ignore[attr-defined]
         return error
 
-    def _own_exception(self, number: int, name: str, base: type) -> type:
-        """A class of ours for an exception class of the student's, always the same one."""
-        # what it is a class of was said in an earlier reply, perhaps to another cell
-        self.dialogue = None
-        if number not in self.exceptions:
-            own = name if name.isidentifier() else "StudentError"
-            self.exceptions[number] = type(own, (base,), {})
-        return self.exceptions[number]
+    def _own_exception(self, told: Any) -> type[Exception]:
+        """The class that stands for a class of exceptions, always the same one."""
+        kind = self.exceptions.of(told)
+        if kind.__module__ == exceptions.STUDENT:
+            self.dialogue = None  # its number depends on the cells before
+        return kind
 
-    def _changed(self, path: str, args: tuple, changed: Any, raw: list) -> None:
-        """Puts what a call changed in its arguments into our own objects, if the reference solution
-        changed some too.
-        """
-        decoder = wire.Decoder(raw, lambda message: self._object(message, path + "<changed>"))
-        for place, message in changed if type(changed) is list else ():
-            if type(place) is int and 0 <= place < len(args) and self.paths.allow(path, "changes"):
-                _overwrite(args[place], decoder.decode(message))
+    def _changed(self, path: str, changed: Any, raw: list) -> None:
+        """Gives our own objects the content that the student's call has left theirs with."""
+        told = changed if type(changed) is list else []
+        if not told:
+            return
+        foreseen = self.paths.allow(path, "changes")
+        decoder = wire.Decoder(
+            raw, lambda message: self._object(message, path + "<changed>"), self.shared
+        )
+        for number, message in told:
+            content = decoder.decode(message)
+            if self.again and not foreseen:
+                self.shared.instead[number] = content
+                continue
+            undo = self.shared.overwrite(number, content)
+            if undo and not foreseen:
+                self.undo.append(undo)
 
     # references to our side
 
@@ -227,7 +346,7 @@ class Link:
         """What is sent for a value without a form: a name to import, a student's own object, or a
         function to call back.
         """
-        if type(value) is Remote:
+        if isinstance(value, Remote):
             return {"t": "ref", "id": object.__getattribute__(value, "_number")}
         if isinstance(value, types.ModuleType):
             return {"t": "ref", "import": value.__name__, "name": ""}
@@ -256,6 +375,11 @@ class Link:
         frames.send(self.sock, answer, encoder.buffers)
 
 
+def chance() -> Any:
+    """The states of the random numbers of Python and numpy."""
+    return random.getstate(), sys.modules["numpy"].random.get_state()
+
+
 def _is_importable(value: Any, module: Any, name: Any) -> bool:
     """Whether a module has the value under this name, as it says."""
     if not isinstance(module, str) or not isinstance(name, str):
@@ -268,38 +392,13 @@ def _is_importable(value: Any, module: Any, name: Any) -> bool:
     return found is value
 
 
-def _raisable(name: Any) -> type:
-    """The built-in class of an exception; RuntimeError for any other name, and for SystemExit,
-    KeyboardInterrupt and the like, which end the student's call, not the grading.
-    """
-    kind = getattr(builtins, name, None) if type(name) is str else None
-    if not isinstance(kind, type) or not issubclass(kind, Exception):
-        return RuntimeError
-    if issubclass(kind, (Warning, UnicodeError)):
-        return RuntimeError
-    return kind
-
-
-def _overwrite(old: Any, new: Any) -> None:
-    """Gives one of our objects the content of another of the same type."""
-    if type(old) is not type(new):
-        return
-    if isinstance(old, list):
-        old[:] = new
-    elif isinstance(old, (dict, set)):
-        old.clear()
-        old.update(new)
-    elif hasattr(old, "_update_inplace"):
-        old._update_inplace(new)
-    elif hasattr(old, "shape") and old.shape == new.shape:
-        old[...] = new
-
-
 class Remote:
     """A function or object of the student, by number; every use of it is asked for over the
     link."""
 
-    __slots__ = ("_link", "_number", "_path", "__name__")
+    __slots__ = ("_link", "_number", "_path", "_name")
+    OWN = frozenset({"__class__", "__reduce_ex__", "__reduce__", "__copy__", "__deepcopy__"})
+    NEVER = frozenset({"__code__", "__wrapped__", "__signature__", "_render_traceback_"})
 
     def __init__(self, link: Link, number: int, path: str, name: str):
         for slot, value in zip(Remote.__slots__, (link, number, path, name), strict=True):
@@ -315,14 +414,14 @@ class Remote:
                 return
             yield value
 
-    def __getattr__(self, name):
-        if name in (
-            "__code__",
-            "__wrapped__",
-            "__signature__",
-            "_render_traceback_",
-        ) or name.startswith("_ipython_"):
+    def __getattribute__(self, name):
+        """Its own special methods are ours where they do something; all else is the student's, also
+        a docstring.
+        """
+        if name in Remote.NEVER or name.startswith("_ipython_"):
             raise AttributeError(name)
+        if name in Remote.OWN or name in vars(type(self)) and name in SPECIAL:
+            return object.__getattribute__(self, name)
         return _asked("__getattr__")(self, name)
 
     def __deepcopy__(self, memo):
@@ -342,22 +441,25 @@ def _step(op: str, args: tuple) -> str:
 def _asked(op: str) -> Callable:
     def method(self, *args, **kwargs):
         link, number, path = (object.__getattribute__(self, slot) for slot in Remote.__slots__[:3])
-        result = link.ask(path, number, op, args, kwargs)
-        return result
+        return link.ask(path, number, op, args, kwargs)
 
     return method
 
 
-for _op in set(OPERATIONS) - {
-    "__getattr__",
-    "__next__",
-    "__repr__",
-    "__str__",
-    "__hash__",
-    "__bool__",
-    "__dir__",
-    "__format__",
-}:
+@functools.cache
+def _kind(can: frozenset[str]) -> type[Remote]:
+    """The class for objects that can do this much: what an object cannot, its Remote cannot
+    either.
+    """
+    return type("Remote", (Remote,), {"__slots__": (), **{op: _asked(op) for op in can}})
+
+
+def _remote(can: Any) -> type[Remote]:
+    told = can if type(can) is list else []
+    return _kind(frozenset(op for op in told if op in SPECIAL))
+
+
+for _op in ("__lt__", "__le__", "__eq__", "__ne__", "__ge__", "__gt__", "__setattr__"):
     setattr(Remote, _op, _asked(_op))
 
 
@@ -375,7 +477,7 @@ def _said(op: str, otherwise: Callable) -> Callable:
 
 
 def _shown(remote: Remote) -> str:
-    return f"<{object.__getattribute__(remote, '__name__')}>"
+    return f"<{object.__getattribute__(remote, '_name')}>"
 
 
 _OURS: dict[str, Callable] = {
@@ -394,8 +496,11 @@ class Names(dict):
     link: Link | None = None
     asked: set[str] | frozenset[str] | None = frozenset()  # None: any (calibration)
     fetched: dict[str, Any]
+    missed: set[str]  # looked for in vain while there is no link
 
     def __missing__(self, name: str) -> Any:
+        if self.link is None:
+            self.missed.add(name)
         if (
             self.link is None
             or (self.asked is not None and name not in self.asked)
@@ -417,6 +522,14 @@ class Names(dict):
             return False
         return True
 
+    def rebound(self, names: Any) -> None:
+        """Forgets the names that a call has given another value: they are asked for again."""
+        for name in names if type(names) is list else ():
+            if type(name) is str and name in self.fetched:
+                value = self.fetched.pop(name)
+                if dict.get(self, name) is value:
+                    dict.pop(self, name)
+
     def forget(self) -> None:
         """Forgets what was asked for in the last cell, unless the cell itself gave the name another
         value.
@@ -430,4 +543,5 @@ class Names(dict):
 def new_names() -> Names:
     names = Names()
     names.fetched = {}
+    names.missed = set()
     return names

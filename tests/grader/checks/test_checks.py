@@ -171,6 +171,11 @@ def test_expect_says_how_the_right_value_comes_about():
     run(cell, f=lambda: [2, 4])
 
 
+def test_a_number_that_was_rounded_is_told_so():
+    assert "四舍五入" in difference(0.7, 0.66667, 0.0006).zh
+    assert "四舍五入" not in difference(0.6, 0.66667, 0.0006).zh
+
+
 def test_an_error_in_the_answer_is_one_sentence_with_its_line():
     namespace = {}
     exec(compile("def double(v):\n    a = 1\n    return v / 0\n", "student", "exec"), namespace)
@@ -217,6 +222,14 @@ def test_an_error_on_other_data_says_what_kind_of_data_it_meets():
     )
     assert "值是 0 时还不行" in found.zh and "除数是 0" in found.zh
     assert "not on a value of 0:" in found.en
+
+
+def test_an_error_on_an_example_says_what_is_special_about_it():
+    asked = "checks.example('f', {}, about=('字典是空的', 'the dictionary is empty'))"
+    found = verdict(asked, f=lambda effects: effects["fault"])
+    assert found.zh.startswith("字典是空的：") and "没有这一列或这个键" in found.zh
+    assert found.en.startswith("the dictionary is empty: ") and "KeyError: 'fault'" in found.en
+    assert verdict(asked, f=lambda effects: None).outcome == "not attempted"
 
 
 def test_ipython_shows_two_sentences_and_no_traceback():

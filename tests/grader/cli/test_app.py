@@ -81,6 +81,8 @@ def handed_in(tmp_path_factory):
     broken = folder.notebook("submitted", "tiny-tasks", "broken")
     broken.write_bytes(broken.read_bytes()[:300])
     shutil.rmtree(folder.notebook("submitted", "tiny-tasks", "missing").parent)
+    good = folder.notebook("submitted", "tiny-tasks", "good").parent
+    shutil.copytree(good, folder.path / "submitted" / ".dot" / "tiny-tasks")
     return folder
 
 
@@ -229,6 +231,7 @@ def test_a_wrong_column_stops_grading_and_is_named(with_data):
 def test_grading_names_the_broken_notebook_and_marks_the_others(graded):
     folder, text = graded
     assert "broken tiny-tasks" in text and "not JSON" in text and "不是 JSON" in text
+    assert ".dot tiny-tasks" in text and "begins with a dot" in text
     points = {}
     for score in cell_scores(folder):
         if score.assignment == "tiny-tasks":

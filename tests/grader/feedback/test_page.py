@@ -12,7 +12,7 @@ from html.parser import HTMLParser
 import nbformat
 import pytest
 from nbclient import NotebookClient
-from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 from grader.checks.verdicts import parse
 from grader.course.answers import load_answers
@@ -938,3 +938,27 @@ def test_texts_have_contrast_on_every_ground():
 
 def test_a_traceback_that_is_not_the_cells_own_has_no_line():
     assert hidden.own_line("File x\n----> 1 a") is None
+
+
+def test_what_hidden_checks_asked_is_not_repeated_after_them(areas):
+    """A list that the answer fills holds the arguments of hidden calls."""
+    source, release, executed = areas
+    executed = copy.deepcopy(executed)
+    shown, failing, early, before = (
+        new_code_cell(code, outputs=[new_output(kind, **said)])
+        for code, kind, said in (
+            ("print(seen)", "stream", {"text": "[(5, 60)]"}),
+            ("raise E", "error", {"ename": "E", "evalue": "(7, 8)", "traceback": ["(7, 8)"]}),
+            ("print(6)", "stream", {"text": "six"}),
+            ("print(seen)", "stream", {"text": "[(2, 3)]"}),
+        )
+    )
+    executed.cells[-1:-1] = [shown, failing]
+    executed.cells.insert(3, early)
+    handed_in = new_notebook(cells=[before])
+    for submitted, told in ((None, False), (handed_in, True), ({"cells": 5}, False)):
+        made = seen(
+            page(executed, release, source, MARKS, "en", "S1", "Areas", submitted=submitted)
+        )
+        assert "(5, 60)" not in made and "(7, 8)" not in made and "six" in made
+        assert ("(2, 3)]" in made) == told and "Hidden checks had asked" in made

@@ -7,9 +7,18 @@ import sys
 
 import pytest
 
-from grader.base import UserError
+from grader.base import Text, UserError
 from grader.course.folder import open_folder
-from grader.engine.model import GRADED, UNCHANGED, UNREADABLE, Limits
+from grader.engine.model import (
+    APART,
+    GRADED,
+    PLAIN_WANTED,
+    UNCHANGED,
+    UNREADABLE,
+    CellMark,
+    Graded,
+    Limits,
+)
 from grader.gradebook.scores import cell_scores
 from grader.grading.run import Engine
 from tests.grader.engine.processes.test_executors import folder as submitted  # noqa: F401 - a fixture
@@ -219,3 +228,34 @@ def test_a_room_that_could_not_be_made_does_not_hold_up_the_next(monkeypatch):
         assert engine.make_rooms(None) == "room"
     finally:
         engine.close()
+
+
+def test_a_notebook_of_several_that_cannot_be_read_is_named_and_the_others_count(course):
+    job = ("tiny-tasks", "good")
+    cut = Graded(*job, "part A", UNREADABLE, reason=Text("不是 JSON", "not JSON"))
+    read = Graded(*job, "part B", GRADED)
+    outcome, both = Engine._outcome(job, [cut, read])
+    assert outcome.status == UNREADABLE
+    assert "part A：不是 JSON" in outcome.reason.zh and "part A: not JSON" in outcome.reason.en
+
+    class Marks:
+        written: list = []
+
+        def write(self, graded):
+            self.written += graded
+
+        def handed_in(self, *job):
+            return None
+
+    told = list(Engine(course)._written([(outcome, both)], Marks()))
+    assert told == [outcome] and Marks.written == [read]
+    assert Engine._outcome(job, [cut])[0].reason == cut.reason
+
+
+def test_the_checks_that_refused_an_object_are_named(course):
+    engine = Engine(course)
+    for why in (f"TypeError: {PLAIN_WANTED}", "passed", f"Verdict: f：TypeError: {PLAIN_WANTED}"):
+        mark = CellMark("c1", 0, 1, APART, why)
+        engine._remark([Graded("tiny-tasks", "S1", "tiny-tasks", GRADED, marks=(mark,))])
+    [remark] = engine.remarks
+    assert "c1 × 2" in remark.zh and "c1 × 2" in remark.en

@@ -11,6 +11,7 @@ from grader.base import UserError
 from grader.cli import app
 from grader.course import bank
 from grader.course import outline as courses
+from grader.course.folder import CourseFolder
 from grader.learner import learn, progress, workspace
 from keguan import theory
 from tests import tiny_class
@@ -86,6 +87,30 @@ def test_the_worked_solution_shows_only_tasks_that_are_right(course):
     text = solutions.read_text(encoding="utf-8")
     assert "## 翻倍" in text and "return 2 * x" in text and "return x + x" in text
     assert "问候" not in text and "SOLUTION" not in text and "checks." not in text
+
+
+@pytest.mark.parametrize(
+    "given, typed, who",
+    [
+        ('student = ""', "me-2", "me-2"),
+        ('student = ""', "..", "me"),
+        ('student = ""', ".hidden", "me"),
+        ('student = ""', "a/../b", "me"),
+        ("...", "..", "me"),
+        ("...", "Li", "me"),
+    ],
+)
+def test_a_line_of_the_learners_own_is_no_id(course, given, typed, who):
+    """Only a test that asks for an id has one, and an id is the name of one folder."""
+    folder = CourseFolder(course.root / "private", course, "zh")
+    for path, line in (
+        (folder.notebook("release", TASKS), given),
+        (course.root / "my-work" / "zh" / TASKS / f"{TASKS}.ipynb", f'student = "{typed}"'),
+    ):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        nbformat.write(nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(line)]), path)
+    assert learn._hand_in(folder, course, TASKS) == who
+    assert folder.notebook("submitted", TASKS, who).is_file()
 
 
 def test_progress_is_kept_and_shown_on_the_course_page(course):

@@ -1,14 +1,19 @@
 """A mark is what happened in a cell: how much was printed, and of which characters, makes no
 difference."""
 
+import os
 import sys
+from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from grader.checks import quiz
 from grader.engine.cells import outputs as forms
+from grader.engine.cells.shell import _Client
 from grader.engine.model import APART, BESIDE, Limits, Package
-from grader.engine.verdict.scoring import score
+from grader.engine.verdict.scoring import NUMBER, TRUTH, score
 from grader.engine.verdict.session import clean
 from tests.grader.engine.verdict.test_scoring import role
 from tests.grader.engine.verdict.test_trusted import engine, grade, source  # noqa: F401 - engine is a fixture
@@ -127,3 +132,45 @@ def test_a_text_is_cut_at_its_bytes_in_a_file(character):
     for room in (2, 3, 10, 1000):
         kept = forms.fitting(character * 5000, room)
         assert forms.size(kept) <= room < forms.size(kept + character)
+
+
+# --- any outputs, in any order, of any size
+
+SIZES = [0, 1, 9, ROOM // 10, ROOM // 6 - 9, ROOM - 30, ROOM, 3 * ROOM]
+SHOWS = ["1", "0", "0.25", "np.float64(0.5)", "True", "False", "nan", "-1", "'a'", ""]
+KINDS = {
+    "stdout": lambda text, shown: ("stream", {"name": "stdout", "text": text}),
+    "stderr": lambda text, shown: ("stream", {"name": "stderr", "text": text}),
+    "text": lambda text, shown: ("display_data", {"data": {"text/plain": text}}),
+    "page": lambda text, shown: ("display_data", {"data": {"text/html": text}}),
+    "result": lambda text, shown: ("execute_result", {"data": {"text/plain": shown}}),
+    "long result": lambda text, shown: ("execute_result", {"data": {"text/plain": repr(text)}}),
+    "late result": lambda text, shown: (
+        "execute_result",
+        {"data": {"text/plain": " " * len(text) + shown, "text/html": text}},
+    ),
+    "update": lambda text, shown: ("update_display_data", {"data": {"text/plain": shown}}),
+    "error": lambda text, shown: ("error", {"ename": "E", "evalue": text, "traceback": [text]}),
+    "clear": lambda text, shown: ("clear_output", {"wait": not text}),
+}
+SENT = st.tuples(*map(st.sampled_from, (list(KINDS), list(CHARACTERS), SIZES, SHOWS, ["a", ""])))
+
+
+def marked(sent: list[tuple], limits: Limits, wanted: str) -> float | None:
+    """What a grade cell gets that shows all this to a shell, which tells a session of it."""
+    client = _Client(limits.output_kb * 1024)
+    client.begin()
+    for kind, character, size, shown, label in sent:
+        name, content = KINDS[kind](CHARACTERS[character] * size, shown)
+        content = {"metadata": {}, "execution_count": 1} | content
+        content["transient"] = {"display_id": label if "data" in content else ""}
+        told = {"header": {"msg_type": name}, "parent_header": {}, "content": content}
+        client.receive(told, os.getpid())
+    cell = {"cell_type": "code", "metadata": role(points=1)}
+    return score(cell, clean(client.end(), 1, limits), 1, wanted)[0]
+
+
+@given(st.lists(SENT, max_size=6), st.sampled_from(["", NUMBER, TRUTH]))
+def test_a_mark_is_the_one_without_limits(sent, wanted):
+    without = replace(LIMITS, output_kb=1 << 20)
+    assert marked(sent, LIMITS, wanted) == marked(sent, without, wanted)

@@ -405,7 +405,7 @@ for k in range(2):
             trusted.run("import os; os.system('echo forked'); await asyncio.sleep(0)"),
             trusted.run("asked"),
         ]
-        with trusted.capture() as printed:
+        with trusted.capture() as (printed, _):
             print("to the test")
             trusted.user_ns["f"]()
         done.append(
@@ -550,6 +550,25 @@ def main() -> int:
         rows = compare(Path(folder))
     sys.stdout.write(table(rows) + "\n")
     return int(any(not same and not what.startswith("~") for what, same, *_ in rows))
+
+
+@linux
+@pytest.mark.parametrize("memory_mb", [1, 1_000_000], ids=["short", "plenty"])
+def test_what_an_error_or_a_result_leaves_behind_is_freed(tmp_path, memory_mb):
+    cells = [
+        "import weakref\nkept = []\nclass Big:\n    pass\n"
+        "def big():\n    made = Big()\n    kept.append(weakref.ref(made))\n    return made",
+        "def fails():\n    data = big()\n    1 / 0",
+        "fails()",
+        "try:\n    fails()\nexcept ZeroDivisionError as error:\n    raise ValueError from error",
+        "print([ref() is None for ref in kept])",
+        "big()",
+        "2",
+        "print(kept[-1]() is None)",
+    ]
+    runs = by_shell(cells, tmp_path, memory_mb=memory_mb)["runs"]
+    printed = [outputs[0]["text"] for outputs, _ in (runs[4], runs[7])]
+    assert printed == ["[True, True]\n", f"{memory_mb == 1}\n"]
 
 
 if __name__ == "__main__":

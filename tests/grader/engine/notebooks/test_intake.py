@@ -308,3 +308,11 @@ def test_names_that_could_do_harm_are_skipped(folder, name):
 def test_files_of_the_students_own_in_chinese_are_kept(folder):
     put(folder, {"ps1.ipynb": GOOD, "数据/会员 名单（新）.csv": "甲".encode(), "..txt": b"x"})
     assert set(work(folder).files) == {"数据/会员 名单（新）.csv", "..txt"}
+
+
+def test_a_blank_in_a_name_ends_a_word(folder):
+    parts = {"WMS part A.ipynb": b"{} A", "part B_final.ipynb": b"{} B"}
+    put(folder, parts)
+    for name, other in (("part A", "part B"), ("part B", "part A")):
+        found = intake.read(folder, "s", name, Limits(), (other,))
+        assert found.data == b"{} " + name[-1:].encode()

@@ -9,7 +9,7 @@ from grader.engine.cells import frames
 from grader.engine.model import APART, CellMark, GradingPlan
 from grader.engine.processes import protocol
 
-PLAN = GradingPlan({"c": APART}, {"f": ["function"]}, ["f"], {"c": []}, numbers=["c"])
+PLAN = GradingPlan({"c": APART}, {"f": ["function"]}, ["f"], {"c": []}, results={"c": "a number"})
 MESSAGES = [
     protocol.MakeRoom("student", "/home", ["landlock"], ["pandas"], [["a.load", "x", "y"]]),
     protocol.RoomMade(["mount"], {"user": "not root"}),

@@ -5,7 +5,7 @@ import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_output
 from nbgrader import utils
 
-from grader.engine.verdict.scoring import checksum, score
+from grader.engine.verdict.scoring import NUMBER, TRUTH, checksum, result_kind, score
 
 ERROR = new_output(
     "error",
@@ -35,8 +35,9 @@ def result(shown):
     return new_output("execute_result", data={"text/plain": shown}, execution_count=1)
 
 
-def points(*outputs, cell=None, maximum=4):
-    return score(cell or new_code_cell("check()", metadata=role()), list(outputs), maximum)
+def points(*outputs, cell=None, maximum=4, wanted=""):
+    cell = cell or new_code_cell("check()", metadata=role())
+    return score(cell, list(outputs), maximum, wanted)
 
 
 SAME = {
@@ -48,7 +49,8 @@ SAME = {
     "none of it": [result("0")],
     "text": [result("'three'")],
     "true": [result("True")],
-    "numpy's number": [result("np.float64(2.0)")],
+    "banana": [result("'banana'")],
+    "false, where nothing is known of the cell": [result("False")],
     "a picture": [new_output("display_data", data={"image/png": "…"})],
     "error after print": [new_output("stream", name="stdout", text="1"), ERROR],
     "spaces": [result(" 3 ")],
@@ -76,6 +78,42 @@ def test_an_error_counts_wherever_it_stands():
 def test_numbers_that_are_no_points_are_refused(shown):
     given, why = points(result(shown))
     assert given == 0 and "refused" in why and shown in why
+
+
+@pytest.mark.parametrize(
+    "shown", ["np.float64(1.0)", "np.float32(1.0)", "np.int64(1)", "Decimal('1.0')", "1"]
+)
+def test_a_number_of_any_type_is_a_number_of_points(shown):
+    assert points(result(shown)) == (1, "partial credit")
+    assert result_kind([result(shown)]) == NUMBER
+
+
+@pytest.mark.parametrize(
+    "shown, got",
+    [
+        ("True", 4),
+        ("np.True_", 4),
+        ("False", 0),
+        ("np.False_", 0),
+        ("'yes'", 0),
+        ("<f>", 0),
+        ("2", 2),
+    ],
+)
+def test_a_cell_that_ends_with_a_truth_value_passes_where_it_is_true(shown, got):
+    given, why = points(result(shown), wanted=TRUTH)
+    assert given == got and (got or shown in why)
+
+
+@pytest.mark.parametrize("shown", ["True", "False", "'two'", "None", "np.nan", "np.float64(nan)"])
+def test_where_a_number_is_wanted_nothing_else_counts(shown):
+    assert points(result(shown), wanted=NUMBER)[0] == 0
+    assert result_kind([result(shown)]) == (TRUTH if shown == "True" else "")
+
+
+def test_a_result_that_is_wanted_and_missing_is_no_pass():
+    assert points(wanted=NUMBER)[0] == points(wanted=TRUTH)[0] == 0
+    assert points()[0] == 4
 
 
 def test_rounding_is_no_reason_to_refuse():

@@ -217,3 +217,100 @@ def test_a_cell_that_ends_with_a_number_gives_part_of_the_points(engine):
     assert [
         m.points for m in grade(engine, package, "def f(x):\n    return 0").marks if m.cell == "c0"
     ] == [0.5]
+
+
+def test_a_cell_that_ends_with_a_number_or_a_comparison_can_fail(engine):
+    reference = SQUARE + "\nx = 5\nok = False"
+    package = Package(
+        "a",
+        "a",
+        source(
+            reference,
+            "np.mean([f(3) == 9, f(0) == 0]) * 1",
+            "x == 5",
+            "np.bool_(x == 5)",
+            "assert x\nok",
+            given="import numpy as np",
+        ),
+        None,
+        limits=LIMITS,
+    )
+    for answer, wanted in (
+        (reference, [1, 1, 1, 1]),
+        ("def f(x):\n    return 0\nx = 6\nok = True", [0.5, 0, 0, 1]),
+    ):
+        marks = grade(engine, package, answer).marks
+        assert [m.points for m in marks if m.cell != "task"] == wanted
+
+
+VALUES = {
+    "a subclass of str": ("class T(str):\n    pass\ndef f():\n    return T('hi')", "f() == 'hi'"),
+    "an IntEnum": (
+        "import enum\nclass L(enum.IntEnum):\n    A = 3\ndef f():\n    return L.A",
+        "f() == 3",
+    ),
+    "a subclass of dict": (
+        "class D(dict):\n    pass\ndef f():\n    return D(a=1)",
+        "f() == {'a': 1}",
+    ),
+    "a UserDict": (
+        "from collections import UserDict\ndef f():\n    return UserDict(a=1)",
+        "f() == {'a': 1}",
+    ),
+    "a ChainMap": (
+        "from collections import ChainMap\ndef f():\n    return ChainMap({'a': 1})",
+        "f()['a'] == 1",
+    ),
+    "a bytearray": ("def f():\n    return bytearray(b'ab')", "f() == b'ab'"),
+    "a memoryview": ("def f():\n    return memoryview(b'ab')", "f() == b'ab'"),
+    "a masked array": (
+        "import numpy as np\ndef f():\n    return np.ma.MaskedArray([1, 2])",
+        "f().sum() == 3",
+    ),
+    "an array": (
+        "from array import array\ndef f():\n    return array('i', [1, 2])",
+        "sum(f()) == 3",
+    ),
+    "a path": ("from pathlib import Path\ndef f():\n    return Path('a/b')", "str(f()) == 'a/b'"),
+    "a default": (
+        "from collections import defaultdict\ndef f():\n    return defaultdict(list)",
+        "f()['x'] == []",
+    ),
+}
+PLAIN = {
+    "f() == 'hi'": "'hi'",
+    "f() == 3": "3",
+    "f() == {'a': 1}": "{'a': 1}",
+    "f()['a'] == 1": "{'a': 1}",
+    "f() == b'ab'": "b'ab'",
+    "f().sum() == 3": "__import__('numpy').array([1, 2])",
+    "sum(f()) == 3": "[1, 2]",
+    "str(f()) == 'a/b'": "'a/b'",
+    "f()['x'] == []": "{'x': []}",
+}
+
+
+@pytest.mark.parametrize("check", PLAIN)
+def test_a_right_value_of_another_type_is_right(engine, check):
+    reference = f"def f():\n    return {PLAIN[check]}"
+    package = Package("a", "a", source(reference, f"assert {check}"), None, limits=LIMITS)
+    for answer in [answer for answer, wanted in VALUES.values() if wanted == check]:
+        mark = grade(engine, package, answer).marks[-1]
+        assert (mark.points, mark.how) == (1, APART), (answer, mark.why)
+
+
+def test_an_object_that_extends_a_list_stays_one_where_the_reference_has_one(engine):
+    stack = "class Stack(list):\n    push = lambda self, x: self.append(x)\nf = lambda: Stack()"
+    check = "s = f()\ns.push(1)\nassert len(s) == 1"
+    assert points(engine, stack, stack, check) == [1]
+
+
+def test_a_module_beside_the_notebook_may_be_called_like_a_package_of_ours(engine):
+    names = ("grader", "keguan", "tools", "tests")
+    given = "\n".join(f"from {name} import {name}_area" for name in names)
+    total = "r = " + " + ".join(f"{name}_area(2)" for name in names)
+    files = {f"{name}.py": f"def {name}_area(x):\n    return x * x".encode() for name in names}
+    check = "assert r == 16\nfrom grader import grader_area as area\nassert area(r) == 256"
+    package = Package("a", "a", source(total, check, given=given), None, files, limits=LIMITS)
+    mark = grade(engine, package, total).marks[-1]
+    assert (mark.points, mark.how) == (1, APART), mark.why

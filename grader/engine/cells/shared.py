@@ -1,0 +1,184 @@
+"""Values that can change in place and that both processes have, by number.
+
+What crosses twice is one object on the other side too, and what one side changes in place the other
+hears of with the next message: so a check sees what it would see beside the student's code. Each
+side keeps a table; it lasts for one grade cell.
+"""
+
+from __future__ import annotations
+
+import collections
+import sys
+from collections.abc import Callable, Iterator
+from operator import is_
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+MOST = 500  # values in a table; what comes later crosses as a copy
+LARGEST = 50_000  # parts of one value
+BYTES = 4 << 20  # of an array
+
+_LISTS = (list, collections.deque)
+_DICTS = (dict, collections.OrderedDict, collections.Counter, collections.defaultdict)
+_TABLES = (pd.DataFrame, pd.Series)
+KINDS = frozenset({*_LISTS, *_DICTS, *_TABLES, set, bytearray, np.ndarray})
+
+
+class Shared:
+    """One side's table. `first` (0 or 1) makes the numbers of the two sides differ."""
+
+    def __init__(self, first: int):
+        self.first = first
+        self.clear()
+
+    def clear(self) -> None:
+        self.next = self.first
+        self.values: dict[int, Any] = {}
+        self.numbers: dict[int, int] = {}  # by id; `values` keeps what has it alive
+        self.pictures: dict[int, Any] = {}
+        self.fresh: list[int] = []  # not sent yet
+        self.instead: dict[int, Any] = {}  # what the other side has made of values kept as they are
+
+    # what crosses
+
+    def number(self, value: Any) -> int | None:
+        """The number that the other side knows a value by."""
+        return self.numbers.get(id(value))
+
+    def new(self, value: Any) -> int | None:
+        """A number for a value that is about to be sent; None where the table is full or the value
+        too large.
+        """
+        if len(self.values) >= MOST or _too_large(value):
+            return None
+        number = self.next
+        self.next += 2
+        self.fresh.append(number)
+        self.add(number, value)
+        return number
+
+    def known(self, number: int) -> Any:
+        """The value that a number in a message stands for."""
+        return self.instead[number] if number in self.instead else self.values[number]
+
+    def add(self, number: int, value: Any) -> None:
+        """Takes a value that the other side sent."""
+        self.values[number] = value
+        self.numbers[id(value)] = number
+        self.pictures[number] = _picture(value)
+
+    def sent(self) -> None:
+        self.fresh.clear()
+
+    def unsent(self) -> None:
+        """The message in which values got their numbers does not go out."""
+        self.drop(self.fresh)
+        self.fresh = []
+
+    # what changes
+
+    def changed(self) -> Iterator[tuple[int, Any]]:
+        """The values that differ from what the other side knows; it is told of each."""
+        for number, value in list(self.values.items()):
+            if not _same(value, self.pictures[number]):
+                self.pictures[number] = _picture(value)
+                yield number, value
+
+    def overwrite(self, number: int, content: Any) -> Callable[[], None] | None:
+        """Gives a value the content that it has on the other side; returns what undoes that."""
+        value = self.values.get(number)
+        if value is None:  # dropped meanwhile
+            return None
+        old = self.pictures[number]
+        _overwrite(value, content)
+        self.pictures[number] = _picture(value)
+        return lambda: _overwrite(value, _content(value, old))
+
+    def unused(self) -> list[int]:
+        """Drops the values that nothing but this table holds, and returns their numbers; those of
+        the parts of a value come before its own.
+        """
+        gone = []
+        for number in reversed(list(self.values)):
+            if sys.getrefcount(self.values[number]) <= 2:  # the table's own and this call's
+                self.drop([number])
+                gone.append(number)
+        return gone
+
+    def drop(self, numbers: list[int]) -> None:
+        for number in numbers:
+            value = self.values.pop(number, None)
+            self.numbers.pop(id(value), None)
+            self.pictures.pop(number, None)
+
+
+def _too_large(value: Any) -> bool:
+    if isinstance(value, np.ndarray):
+        return value.nbytes > BYTES
+    return not isinstance(value, _TABLES) and len(value) > LARGEST
+
+
+def _picture(value: Any) -> Any:
+    """What shows later whether a value was changed in place. Parts are the same objects: they have
+    pictures of their own.
+    """
+    if isinstance(value, _DICTS):
+        return tuple(value), tuple(value.values())
+    if isinstance(value, _TABLES):
+        # pandas copies what it is about to change while a shallow copy lives
+        return value.copy(deep=False), *_inside(value)
+    if isinstance(value, np.ndarray):
+        return value.copy()
+    return frozenset(value) if isinstance(value, set) else tuple(value)
+
+
+def _inside(table: Any) -> tuple[list, list]:
+    manager = table._mgr
+    return [block.values for block in manager.blocks], list(manager.axes)
+
+
+def _same(value: Any, picture: Any) -> bool:
+    if isinstance(value, _DICTS):
+        return _all_are(tuple(value), picture[0]) and _all_are(tuple(value.values()), picture[1])
+    if isinstance(value, _TABLES):
+        arrays, axes = _inside(value)
+        named = not isinstance(value, pd.Series) or value.name is picture[0].name
+        return named and _all_are(arrays, picture[1]) and _all_are(axes, picture[2])
+    if isinstance(value, np.ndarray):
+        if value.shape != picture.shape or value.dtype != picture.dtype:
+            return False
+        if value.dtype == object:
+            return _all_are(value.ravel().tolist(), picture.ravel().tolist())
+        return value.tobytes() == picture.tobytes()
+    if isinstance(value, set):
+        return value == picture
+    return _all_are(tuple(value), picture)
+
+
+def _all_are(values: Any, others: Any) -> bool:
+    return len(values) == len(others) and all(map(is_, values, others))
+
+
+def _content(value: Any, picture: Any) -> Any:
+    """The value of which this is the picture, for `_overwrite`."""
+    if isinstance(value, _DICTS):
+        return dict(zip(*picture, strict=True))
+    return picture[0] if isinstance(value, _TABLES) else picture
+
+
+def _overwrite(old: Any, new: Any) -> None:
+    """Gives one of our values the content of another."""
+    if isinstance(old, (list, bytearray)):
+        old[:] = new
+    elif isinstance(old, collections.deque):
+        old.clear()
+        old.extend(new)
+    elif isinstance(old, (*_DICTS, set)):
+        old.clear()
+        old.update(new)
+    elif isinstance(old, _TABLES):
+        old._update_inplace(new)
+    elif old.shape == new.shape:
+        old[...] = new

@@ -1,0 +1,468 @@
+"""Wrong answers get no points and right ones keep theirs in every style of check, whichever process
+runs it: the cells of all cases stand in one notebook, and each column of answers is handed in once.
+"""
+
+import json
+from dataclasses import dataclass, field
+
+import pytest
+from nbformat.v4 import new_code_cell, new_notebook
+
+from grader.engine.model import APART, BESIDE, GRADED, Limits, Package, Submission
+from grader.engine.processes import executors
+from tests.tiny_class import role
+
+OFF = frozenset({"ipc"})  # a runtime of its own: other tests start and stop theirs
+
+
+@dataclass
+class Case:
+    """A reference solution and its checks; `wrong` and `right` are other answers to it."""
+
+    answer: str
+    checks: list[str]
+    wrong: str = ""
+    right: str = ""
+    given: str = ""
+    after: str = ""  # a given cell that stands behind the answer
+    files: dict[str, bytes] = field(default_factory=dict)
+    how: str = APART  # of its last check
+    wrong_points: list[float] | None = None  # none unless said otherwise
+
+
+POOR = (
+    "class BankError(Exception):\n    pass\nclass Poor(BankError):\n    pass\n"
+    "def pay(n):\n    if n > 5:\n        raise {}('too much')\n    return n"
+)
+CAUGHT = "\nexcept {}:\n    pass\nelse:\n    raise AssertionError('nothing was raised')"
+ACCOUNT = (
+    "class {}:\n    def __init__(self, rows):\n        self.rows = {}\n    def add(self, n):\n"
+    "        self.rows.append(n)\n    def all(self):\n        return {}"
+)
+CASES = {
+    "F1 a name that a check beside makes": Case(
+        "def f1(x):\n    return x + 1",
+        ["k1 = 3\nassert 'f1' in globals()", "assert f1(k1) == 4"],
+        wrong="def f1(x):\n    return x",
+        right="f1 = lambda x: 1 + x",
+        wrong_points=[1, 0],
+    ),
+    "F1 a name that a check beside computes": Case(
+        "def f1b(x):\n    return x + 1",
+        ["k1b = len(dir()) * 0 + f1b(2)\nassert 'f1b' in dir()", "assert f1b(k1b) == 4"],
+        wrong="def f1b(x):\n    return x",
+        how=BESIDE,
+        wrong_points=[1, 0],
+    ),
+    "F2a a list argument is sorted in place": Case(
+        "def srt(a):\n    return sorted(a)",
+        ["x2 = [3, 1, 2]\nassert srt(x2) == [1, 2, 3] and x2 == [3, 1, 2]"],
+        wrong="def srt(a):\n    a.sort()\n    return a",
+        right="def srt(a):\n    a = list(a)\n    a.sort()\n    return a",
+    ),
+    "F2a a changed argument that nobody looks at": Case(
+        "def srt3(a):\n    return sorted(a)",
+        ["assert srt3([3, 1, 2]) == [1, 2, 3]", "x3 = [2, 1]\nassert srt3(x3) == [1, 2]"],
+        right="def srt3(a):\n    a.sort()\n    return a",
+    ),
+    "F2a a table argument": Case(
+        "def doubled(t):\n    return t.assign(b=t['a'] * 2)",
+        [
+            "t2 = pd.DataFrame({'a': [1, 2]})\nassert list(doubled(t2)['b']) == [2, 4]\n"
+            "assert list(t2) == ['a']"
+        ],
+        wrong="def doubled(t):\n    t['b'] = t['a'] * 2\n    return t",
+        given="import pandas as pd\nimport numpy as np",
+    ),
+    "F2a a Series, an array, a dict, a set, a keyword": Case(
+        "def five(s, a, d, m, *, k):\n    return 1",
+        [
+            "s2, a2, d2, m2, k2 = pd.Series([1, 2]), np.array([1, 2]), {'a': [1]}, {1}, [1]\n"
+            "five(s2, a2, d2, m2, k=k2)\nassert list(s2) == [1, 2]",
+            "a2 = np.array([1, 2])\nfive(pd.Series([1]), a2, {'a': [1]}, {1}, k=[])\n"
+            "assert list(a2) == [1, 2]",
+            "d2 = {'a': [1]}\nfive(pd.Series([1]), np.ones(2), d2, {1}, k=[])\n"
+            "assert d2 == {'a': [1]}",
+            "m2 = {1}\nfive(pd.Series([1]), np.ones(2), {'a': []}, m2, k=[])\nassert m2 == {1}",
+            "k2 = []\nfive(pd.Series([1]), np.ones(2), {'a': []}, {1}, k=k2)\nassert k2 == []",
+        ],
+        wrong="def five(s, a, d, m, *, k):\n    s[0] = 9\n    a[0] = 9\n    d['a'].append(2)\n"
+        "    m.add(2)\n    k.append(1)\n    return 1",
+    ),
+    "F2b rows that are one list": Case(
+        "def grid(n):\n    return [[0] * n for _ in range(n)]",
+        ["g2 = grid(3)\ng2[0][0] = 5\nassert g2[1][0] == 0"],
+        wrong="def grid(n):\n    return [[0] * n] * n",
+        right="def grid(n):\n    rows = []\n    for _ in range(n):\n        rows.append([0] * n)\n"
+        "    return rows",
+    ),
+    "F2b a copy that is none": Case(
+        "la = [1, 2]\nlb = list(la)",
+        ["la.append(3)\nassert lb == [1, 2]"],
+        wrong="la = [1, 2]\nlb = la",
+        right="la = [1, 2]\nlb = la[:]",
+    ),
+    "F2b is not": Case(
+        "def same(xs):\n    return list(xs)",
+        ["x4 = [1]\nassert same(x4) is not x4"],
+        wrong="def same(xs):\n    return xs",
+        how=BESIDE,
+    ),
+    "F2b a list of the class": Case(
+        "class Bag:\n    def __init__(self):\n        self.items = []",
+        ["b1, b2 = Bag(), Bag()\nb1.items.append(1)\nassert b2.items == []"],
+        wrong="class Bag:\n    items = []",
+        right="class Bag:\n    def __init__(self, items=None):\n        self.items = items or []",
+    ),
+    "F2b a kept argument": Case(
+        ACCOUNT.format("Kept", "list(rows)", "list(self.rows)"),
+        [
+            "x5 = [1]\nkept = Kept(x5)\nkept.add(2)\nassert x5 == [1]",
+            "x5 = [1]\nkept = Kept(x5)\nx5.append(9)\nassert kept.all() == [1]",
+            "kept = Kept([1])\nkept.all().append(4)\nassert kept.all() == [1]",
+        ],
+        wrong=ACCOUNT.format("Kept", "rows", "self.rows"),
+        right=ACCOUNT.format("Kept", "[*rows]", "self.rows[:]"),
+    ),
+    "F2c a given cell that needs the answer": Case(
+        "def half(x):\n    return x / 2",
+        ["assert errs == 0"],
+        wrong="def half(x):\n    return x",
+        after="errs = 0\nfor v in (2, 4):\n    if half(v) != v / 2:\n        errs += 1",
+    ),
+    "F2c a given cell that catches the missing name": Case(
+        "def third(x):\n    return x / 3",
+        ["assert not bad"],
+        wrong="def third(x):\n    return x",
+        after="bad = False\ntry:\n    if third(3) != 1:\n        bad = True\nexcept Exception:\n"
+        "    pass",
+    ),
+    "F2d a file that the instructor's run left": Case(
+        "with open('res.txt', 'w') as file:\n    file.write('42')",
+        ["assert open('res.txt').read() == '42'"],
+        wrong="with open('res.txt', 'w') as file:\n    file.write('41')",
+        right="import pathlib\npathlib.Path('res.txt').write_text('42')",
+        files={"res.txt": b"42"},
+        how=BESIDE,
+    ),
+    "F2d a file that was given": Case(
+        "def lines(name):\n    return len(open(name).read().split())",
+        ["assert lines('words.txt') == len(open('words.txt').read().split())"],
+        wrong="def lines(name):\n    return 1",
+        files={"words.txt": b"one two"},
+        how=BESIDE,  # a file was written before
+    ),
+    "F2e a docstring": Case(
+        "def said():\n    '''Says it.'''\nclass Said:\n    '''It.'''\n    __slots__ = ('a',)",
+        [
+            "assert said.__doc__",
+            "assert Said.__doc__",
+            "assert hasattr(Said, '__slots__')",
+            "assert said.__name__ == 'said' and said.__doc__ == 'Says it.'",
+        ],
+        wrong="def said():\n    pass\nclass Said:\n    pass",
+    ),
+    "F2f methods of a class": Case(
+        "class Box:\n    def __len__(self):\n        return 2\n    def __iter__(self):\n"
+        "        return iter([1, 2])\nbox = Box()",
+        [
+            "assert hasattr(box, '__len__')",
+            "assert isinstance(box, Iterable)",
+            "assert len(box) == 2 and list(box) == [1, 2]",
+            "assert not callable(box)",
+        ],
+        given="from collections.abc import Iterable",
+        wrong="class Box:\n    def __call__(self):\n        return 1\nbox = Box()",
+        right="class Box(list):\n    def __len__(self):\n        return 2\nbox = Box([1, 2])",
+    ),
+    "F2g a name that must be gone": Case(
+        "gone2 = 1\ndel gone2",
+        ["assert 'gone2' not in globals()"],
+        wrong="gone2 = 1",
+        how=BESIDE,
+    ),
+    "F2h eval must not be used": Case(
+        "def calc(s):\n    a, b = s.split('+')\n    return int(a) + int(b)",
+        [
+            "from unittest.mock import patch\n"
+            "with patch('builtins.eval', side_effect=AssertionError):\n"
+            "    assert calc('1+2') == 3"
+        ],
+        wrong="def calc(s):\n    return eval(s)",
+        how=BESIDE,
+    ),
+    "F2h recursion must not be used": Case(
+        "def count(n):\n    return n",
+        [
+            "import sys\nold = sys.getrecursionlimit()\nsys.setrecursionlimit(200)\ntry:\n"
+            "    assert count(400) == 400\nfinally:\n    sys.setrecursionlimit(old)"
+        ],
+        wrong="def count(n):\n    return n and 1 + count(n - 1)",
+        how=BESIDE,
+    ),
+    "F2i the text of the answer": Case(
+        "total2 = 0\nfor v2 in (1, 2):\n    total2 += v2",
+        ["assert total2 == 3 and 'sum(' not in In[-2]"],
+        wrong="total2 = sum((1, 2))",
+        how=BESIDE,
+    ),
+    "F2j doctest": Case(
+        "def tri(x):\n    '''\n    >>> tri(2)\n    6\n    '''\n    return x * 3",
+        [
+            "import doctest\n_globs = {'tri': tri}\nfinder = doctest.DocTestFinder()\n"
+            "runner = doctest.DocTestRunner()\n"
+            "for test in finder.find(tri, 'tri', globs=_globs):\n    runner.run(test)\n"
+            "assert runner.failures == 0"
+        ],
+        wrong="def tri(x):\n    '''\n    >>> tri(2)\n    6\n    '''\n    return x + 3",
+        how=BESIDE,
+    ),
+    "F19 a given value that the solution reads": Case(
+        "c19 = (after19 - before19).sum()",
+        ["assert c19 == (after19 - before19).sum()"],
+        given="before19, after19 = pd.Series([1, 2]), pd.Series([2, 4])",
+        wrong="before19, after19 = pd.Series([0]), pd.Series([100])\nc19 = 100",
+        right="c19 = 3",
+    ),
+    "F19 a given value named like a parameter": Case(
+        "def f19(data):\n    return sum(data)",
+        ["assert f19(data) == sum(data)"],
+        given="data = [1, 2]",
+        wrong="data = []\ndef f19(data):\n    return 0",
+        right="def f19(xs):\n    return sum(xs)",
+    ),
+    "F19 a given list is spoilt": Case(
+        "s19 = sorted(list19)",
+        ["assert s19 == [1, 2, 3] and list19 == [3, 1, 2]"],
+        given="list19 = [3, 1, 2]",
+        wrong="list19.sort()\ns19 = list19",
+        right="s19 = list(list19)\ns19.sort()",
+    ),
+    "F19 a given list that the reference changes": Case(
+        "grow19.append(4)",
+        ["assert grow19 == [1, 4]"],
+        given="grow19 = [1]",
+        wrong="grow19.append(5)",
+        right="grow19 += [4]",
+    ),
+    "F19 a given limit that the solution uses": Case(
+        "def over(x):\n    return x > limit19",
+        ["assert over(limit19 + 1) and not over(limit19)"],
+        given="limit19 = 5",
+        wrong="limit19 = 10 ** 9\ndef over(x):\n    return x > limit19",
+        right="def over(x):\n    return not x <= limit19",
+    ),
+    "F2a a changed argument from which the check takes its right value": Case(
+        "def total20(x):\n    return sum(x)",
+        ["import unittest\ndata20 = [1, 2]\nassert total20(data20) == sum(data20)"],
+        wrong="def total20(x):\n    x.clear()\n    return 0",
+        right="def total20(x):\n    x.sort()\n    return sum(x)",
+    ),
+    "F20 an exception is returned": Case(
+        "def g20(x):\n    if x < 0:\n        raise TypeError('negative')\n    return x",
+        [
+            "try:\n    g20(-1)" + CAUGHT.format("TypeError"),
+            "import unittest\nwith unittest.TestCase().assertRaises(Exception):\n    g20(-1)",
+        ],
+        wrong="def g20(x):\n    return TypeError('negative')",
+        right="def g20(x):\n    raise TypeError('no')",
+    ),
+    "F20 a list that holds itself": Case(
+        "def h20(x):\n    raise TypeError('negative')",
+        ["try:\n    h20(-1)" + CAUGHT.format("TypeError")],
+        wrong="def h20(x):\n    ring = []\n    ring.append(ring)\n    return ring",
+    ),
+    "F22 a seed set in a check": Case(
+        "import random\ndef roll():\n    return random.randint(1, 6)\n"
+        "def noise(n):\n    return np.random.normal(size=n)",
+        [
+            "import random\nrandom.seed(1)\nassert [roll() for _ in range(4)] == [2, 5, 1, 3]",
+            "np.random.seed(0)\nassert round(noise(30).mean(), 6) == 0.442856",
+        ],
+        wrong="import random\ndef roll():\n    return random.randint(1, 7)\n"
+        "def noise(n):\n    return np.random.normal(size=n) + 1",
+        right="import random as r\ndef roll():\n    return r.randint(1, 6)\n"
+        "def noise(n):\n    return np.random.randn(n)",
+    ),
+    "F23 stdout and stderr": Case(
+        "def hello():\n    print('hi')",
+        [
+            "import io, contextlib\nout = io.StringIO()\nwith contextlib.redirect_stdout(out):\n"
+            "    hello()\nassert out.getvalue() == 'hi\\n'"
+        ],
+        wrong="import sys\ndef hello():\n    print('hi', file=sys.stderr)",
+        right="import sys, warnings\ndef hello():\n    print('hi')\n"
+        "    print('debug', file=sys.stderr)\n    warnings.warn('old')",
+    ),
+    "F23 what a check reads from stderr": Case(
+        "import sys\ndef warn():\n    print('oh', file=sys.stderr)",
+        [
+            "import io, contextlib\nerr = io.StringIO()\nwith contextlib.redirect_stderr(err):\n"
+            "    warn()\nassert err.getvalue() == 'oh\\n'"
+        ],
+        wrong="def warn():\n    print('oh')",
+    ),
+    "F24a a class of the student's exceptions": Case(
+        POOR.format("BankError"),
+        ["try:\n    pay(9)" + CAUGHT.format("BankError")],
+        wrong=POOR.format("ValueError"),
+        right=POOR.format("Poor"),
+    ),
+    "F24b a class of the library": Case(
+        "def read24(b):\n    if b == b'\\xff':\n        raise ValueError('no text')\n"
+        "    return b.decode('ascii')",
+        ["try:\n    read24(b'\\xff')" + CAUGHT.format("ValueError")],
+        wrong="def read24(b):\n    raise KeyError('no text')",
+        right="def read24(b):\n    return b.decode('ascii')",
+    ),
+    "F24b an error of a module": Case(
+        "import json as json24\ndef load24(t):\n    return json24.loads(t)",
+        ["import json\ntry:\n    load24('{')" + CAUGHT.format("json.JSONDecodeError")],
+        wrong="def load24(t):\n    raise ValueError('no')",
+        right="import json as j24\ndef load24(t):\n    return j24.loads(t + ' ')",
+    ),
+    "F24c an exception that cannot be made from a text": Case(
+        "def k24():\n    raise TypeError('no')",
+        ["try:\n    k24()" + CAUGHT.format("TypeError")],
+        wrong="def k24():\n    raise ExceptionGroup('no', [ValueError()])",
+    ),
+    "F25 a name on another path": Case(
+        "def area25(r):\n    return r * r",
+        ["try:\n    fun25 = area25\nexcept NameError:\n    fun25 = Area25\nassert fun25(2) == 4"],
+        wrong="def Area25(r):\n    return r",
+        right="def Area25(r):\n    return r * r",
+    ),
+    "F26 a global that a call spoils": Case(
+        "prices = {'a': 2}\ndef cheap(f):\n    return {k: v * f for k, v in prices.items()}",
+        ["old26 = dict(prices)\ncheap(0.5)\nassert prices == old26"],
+        wrong="prices = {'a': 2}\ndef cheap(f):\n    for k in prices:\n        prices[k] *= f\n"
+        "    return prices",
+        right="prices = {'a': 2}\ndef cheap(f):\n    new = dict(prices)\n    new['a'] *= f\n"
+        "    return new",
+    ),
+    "F26 a global that a call binds anew": Case(
+        "n26 = 1\ndef look():\n    return n26",
+        ["old26 = n26\nlook()\nassert n26 == old26"],
+        wrong="n26 = 1\ndef look():\n    global n26\n    n26 += 1\n    return n26",
+        right="n26 = 1\ndef look():\n    return 0 + n26",
+    ),
+    "F32 the order of a set of texts": Case(
+        "import sys\nfixed32 = not sys.flags.hash_randomization",
+        ["import sys\nassert fixed32 and not sys.flags.hash_randomization"],
+    ),
+    "F31 an answer that counts": Case(
+        "n31 = 0\ndef ticket():\n    global n31\n    n31 += 1\n    return n31",
+        ["helper31 = 5\nassert ticket() == 1"],
+        wrong="def ticket():\n    return 2",
+    ),
+    "F31 an answer that needs a name of a check": Case(
+        "def g31(x):\n    return x + helper31 - 5",
+        ["assert ticket() == 2 and g31(1) == 1"],
+        wrong="def ticket():\n    return 1\ndef g31(x):\n    return x + helper31 - 5",
+        right="def g31(x):\n    return helper31 + x - 5",
+    ),
+}
+STUBS = {"F1 a name that a check beside makes": "..."}
+
+
+def notebook(answers: dict[str, str]) -> dict:
+    cells = []
+    for name, case in CASES.items():
+        code = name.replace(" ", "-")
+        if case.given:
+            cells.append(new_code_cell(case.given, id=f"given-{len(cells)}"))
+        answer = new_code_cell(answers[name], metadata=role(code, solution=True))
+        cells.append(answer)
+        if case.after:
+            cells.append(new_code_cell(case.after))
+        cells += [
+            new_code_cell(check, metadata=role(f"{code}-{number}", 1))
+            for number, check in enumerate(case.checks)
+        ]
+    return new_notebook(cells=cells)
+
+
+REFERENCES = {name: case.answer for name, case in CASES.items()}
+
+
+@pytest.fixture(scope="module")
+def engine():
+    yield executors.runtime(OFF)
+    executors._running.pop(OFF).close()
+
+
+def grade(engine, answers: dict[str, str], only: frozenset[str] | None = None) -> dict:
+    """The marks of every check for these answers."""
+    files: dict[str, bytes] = {}
+    for case in CASES.values():
+        files |= case.files
+    source = json.dumps(notebook(REFERENCES))
+    package = Package("teeth", "teeth", source, None, files, limits=Limits(cell_seconds=20))
+    work = Submission("S1", json.dumps(notebook(answers)).encode(), only=only)
+    graded = engine.grade(package, work)
+    assert graded.status == GRADED, graded.reason
+    return {mark.cell: mark for mark in graded.marks}
+
+
+@pytest.fixture(scope="module")
+def marks(engine):
+    """The marks by column of answers."""
+    wrong = {name: case.wrong or case.answer for name, case in CASES.items()}
+    right = {name: case.right or case.answer for name, case in CASES.items()}
+    columns = {"reference": REFERENCES, "wrong": wrong, "right": right}
+    return {column: grade(engine, answers) for column, answers in columns.items()}
+
+
+def points(marks, column: str, name: str) -> list:
+    code = name.replace(" ", "-")
+    return [marks[column][f"{code}-{number}"].points for number in range(len(CASES[name].checks))]
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_the_reference_keeps_its_points(marks, name):
+    assert points(marks, "reference", name) == [1] * len(CASES[name].checks)
+
+
+@pytest.mark.parametrize("name", [name for name, case in CASES.items() if case.wrong])
+def test_a_wrong_answer_gets_none(marks, name):
+    wanted = CASES[name].wrong_points or [0] * len(CASES[name].checks)
+    assert points(marks, "wrong", name) == wanted
+
+
+@pytest.mark.parametrize("name", [name for name, case in CASES.items() if case.right])
+def test_another_right_answer_keeps_its_points(marks, name):
+    assert points(marks, "right", name) == [1] * len(CASES[name].checks)
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_only_what_has_to_be_is_graded_beside(marks, name):
+    code = name.replace(" ", "-")
+    last = f"{code}-{len(CASES[name].checks) - 1}"
+    assert marks["reference"][last].how == CASES[name].how
+
+
+def test_a_part_is_graded_as_in_the_whole(engine, marks):
+    """A check may need what one before it has bound, and the answer may count its calls."""
+    cells = {
+        "F31-an-answer-that-needs-a-name-of-a-check-0",
+        "F1-a-name-that-a-check-beside-makes-1",
+    }
+    alone = grade(engine, REFERENCES, frozenset(cells))
+    assert {cell: mark.points for cell, mark in alone.items()} == dict.fromkeys(cells, 1)
+
+
+def test_a_check_that_is_stopped_leaves_the_next_ones_their_answers(engine):
+    """The reply that nobody waited for is not taken for the one to the next question."""
+    reference = "def squares(n):\n    for i in range(n):\n        yield i * i"
+    endless = "def squares(n):\n    while True:\n        yield n"
+    cells = [
+        new_code_cell(reference, metadata=role("answer", solution=True)),
+        new_code_cell("def g(x):\n    return -x", metadata=role("other", solution=True)),
+        new_code_cell("assert sorted(squares(3)) == [0, 1, 4]", metadata=role("c0", 1)),
+        *(new_code_cell(f"assert g({n}) == -{n}", metadata=role(f"c{n}", 1)) for n in range(1, 4)),
+    ]
+    source = json.dumps(new_notebook(cells=cells))
+    cells[0]["source"] = endless
+    package = Package("endless", "endless", source, None, limits=Limits(cell_seconds=1))
+    work = Submission("S1", json.dumps(new_notebook(cells=cells)).encode())
+    assert [mark.points for mark in engine.grade(package, work).marks] == [0, 1, 1, 1]
