@@ -327,7 +327,7 @@ for text_, right_, zh_, en_ in [
     ("139-0000-123", "", "去掉横线和空格以后再数位数。", "count the digits after dashes and blanks are gone."),
     ("139 0000 123O", "", "有字母的号码无效。", "a number with a letter is not valid."),
 ]:
-    step_ = checks.example("clean_phone", text_, case=(f"{zh_}这一种", f"this kind ({en_.rstrip('.')})"))
+    step_ = checks.example("clean_phone", text_, case=(f"{zh_.rstrip('。')}：这一种", f"this kind ({en_.rstrip('.')})"))
     step_.mistake(lambda got: str(got).strip() != right_, zh_, en_)
     step_.expect(right_)
 for text_ in cases.load("ctrip", "crm_raw")["mobile"][::600]:
