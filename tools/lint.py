@@ -45,8 +45,6 @@ _POINTS = {
 _HEADING = re.compile("#+ ")
 # What every check calls its step, its small table and the two languages, and what the builder adds.
 _NAMES_OF_CHECKS = {"step", "tiny", "zh", "en", "reference", "keys"}
-# Units whose checks still bind other names.
-_OTHER_NAMES = ("maintenance", "information")
 _NOT_PROSE = re.compile(r"\s*([-*+#>|<$]|\d+[.)、]|!\[)")
 
 
@@ -207,8 +205,6 @@ def overwritten(shown: str, notebook: NotebookNode) -> list[str]:
 def plain_names(part: Part, language: str, notebook: NotebookNode) -> list[str]:
     """A check binds names that end in _, and the few of every check: any other could be a helper of
     the student's, which the answer would no longer find."""
-    if part.unit and part.unit.slug in _OTHER_NAMES:
-        return []
     shown = part.built(language)
     found = []
     for number, cell in numbered(notebook, "code"):

@@ -1144,7 +1144,7 @@ for k_, population_, p_ in ((40, 10000, 0.2), (5, 2000, 1)):
     got_ = checks.example("mean_of_runs", k_, population_, p_, 20)
     got_.mistake(lambda mean: abs(mean / right_ - 1) > 0.05, "换一组 k、population 和 p，平均数和公式相差超过 5%。",
                 "with another k, population and p the mean is more than 5 % off the formula.")
-    got.expect(right_, tol=0.05 * right_)
+    got_.expect(right_, tol=0.05 * right_)
 ### END HIDDEN TESTS
 
 # %% [markdown]

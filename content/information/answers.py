@@ -104,7 +104,7 @@ FIELDS = Answers(
             "a misspelt field",
             changed(GROUPS, ('"mobile"', '"moblie"')),
             "fields-personal",
-            "有一个名字不是题目里的字段",
+            "moblie 不是题目里的字段",
         ),
         wrong(
             "temper under career",
@@ -114,7 +114,7 @@ FIELDS = Answers(
                 ('"position"]', '"position", "temper"]'),
             ),
             "fields-personal",
-            "职业和职位说的是工作",
+            "气质和决策快慢说的是性格",
         ),
         wrong(
             "payment as basic of enterprise",
@@ -152,8 +152,45 @@ FIELDS = Answers(
             "fields-personal",
             "职业和职位说的是工作",
         ),
+        wrong(
+            "style of deciding under life",
+            changed(GROUPS, (', "style"]', "]"), ('"sport"]', '"sport", "style"]')),
+            "fields-personal",
+            "style：气质和决策快慢",
+        ),
+        wrong(
+            "spouse among the basics",
+            changed(GROUPS, ('"spouse", ', ""), ('"city"]', '"city", "spouse"]')),
+            "fields-personal",
+            "spouse：配偶和子女",
+        ),
     ],
     unusual=[
+        right(
+            "the lesson's table from field to group, turned round",
+            """
+            groups = {
+                "name": "basic", "mobile": "basic", "city": "basic",
+                "brands": "consumption", "amount": "consumption", "frequency": "consumption",
+                "payment": "consumption", "occupation": "career", "position": "career",
+                "spouse": "family", "children": "family", "hobby": "life", "habit": "life",
+                "sport": "life", "degree": "education", "major": "education",
+                "temper": "personality", "style": "personality",
+            }
+            firm = {
+                "company": "basic", "code": "basic", "founded": "basic", "scale": "feature",
+                "region": "feature", "sales": "business", "capacity": "business",
+                "staff": "business", "terms": "trade", "credit": "trade", "manager": "person",
+                "prefers": "person",
+            }
+            personal = pd.Series(groups).groupby(pd.Series(groups)).groups
+            personal = {group: list(names) for group, names in personal.items()}
+            enterprise = {group: [] for group in firm.values()}
+            for name, group in firm.items():
+                enterprise[group].append(name)
+            """,
+            taught='groups = {"company": "基本信息", "scale": "客户特征"',
+        ),
         right("tuples", GROUPS.replace("[", "(").replace("]", ")")),
         right(
             "split texts",
@@ -269,6 +306,18 @@ CHANNELS = Answers(
     ],
     unusual=[
         right(
+            "the lesson's list, channel by channel",
+            """
+            channels = {}
+            for code, scenes in {
+                "D1": "bl", "D2": "ej", "D3": "d", "D4": "c", "D5": "ai",
+                "I1": "f", "I2": "gk", "I3": "h",
+            }.items():
+                channels |= dict.fromkeys(scenes, code)
+            """,
+            taught="在调查中、在营销活动中、在服务过程中、在终端收集、通过网络和呼叫中心",
+        ),
+        right(
             "written out",
             """
             channels = {"l": "D1", "k": "I2", "j": "D2", "i": "D5", "h": "I3", "g": "I2",
@@ -332,14 +381,6 @@ CLEANING = text("""
 
 DEDUPE = Answers(
     mistakes=[
-        wrong(
-            "letters thrown away before the test",
-            changed(
-                CLEANING, ('r"[ -]"', 'r"\\D"'), ('.removeprefix("+86")', ".removeprefix('86')")
-            ),
-            "dedupe-phone",
-            "不能去掉字母",
-        ),
         wrong(
             "a last 6 or 8 stripped",
             changed(CLEANING, ("removeprefix", "strip")),
@@ -487,7 +528,7 @@ DEDUPE = Answers(
                 ),
             ),
             "dedupe-phone",
-            "“1380000123O”不是有效的",
+            "“1380000123O”有字母",
         ),
         wrong(
             "ties by row order",
@@ -584,8 +625,53 @@ DEDUPE = Answers(
             "dedupe-counts",
             "重复的表单里要留下一张",
         ),
+        wrong(
+            "None for an invalid mobile",
+            changed(CLEANING, ('plain) else ""', "plain) else None")),
+            "dedupe-phone dedupe-rows dedupe-counts",
+            "要返回空文字",
+        ),
+        wrong(
+            "all of the duplicates go",
+            changed(CLEANING, ('["phone", "who"])', '["phone", "who"], keep=False)')),
+            "dedupe-rows dedupe-counts",
+            "不是都去掉",
+        ),
+        wrong(
+            "those that go",
+            changed(
+                CLEANING,
+                (
+                    'return sorted([*known["rec_id"], *table.loc[table["phone"] == "", "rec_id"]])',
+                    'return sorted(set(table.loc[table["phone"] != "", "rec_id"]) - '
+                    'set(known["rec_id"]))',
+                ),
+            ),
+            "dedupe-rows dedupe-counts",
+            "这是去掉的",
+        ),
+        wrong(
+            "a tuple for the counts",
+            changed(
+                CLEANING,
+                (
+                    '{"before": len(forms), "after": kept, "removed": len(forms) - kept}',
+                    "len(forms), kept, len(forms) - kept",
+                ),
+            ),
+            "dedupe-counts",
+            "要一个字典",
+        ),
     ],
     unusual=[
+        right(
+            "only the digits, the last 11, as in the lesson",
+            changed(
+                CLEANING,
+                ('re.sub(r"[ -]", "", text).removeprefix("+86")', 're.sub(r"\\D", "", text)[-11:]'),
+            ),
+            taught='.str.replace(r"\\D", "", regex=True).str[-11:]',
+        ),
         right(
             "group by and loop",
             """
@@ -996,8 +1082,58 @@ VALIDITY = Answers(
             "validity-correct",
             "闰年有 2 月 29 日",
         ),
+        wrong(
+            "all along the other axis",
+            changed(TESTS, (".all(axis=1)", ".all()")),
+            "validity-complete validity-share",
+            "用 axis=1",
+        ),
+        wrong(
+            "mobile or birth date",
+            changed(TESTS, ('[3-9]\\d{9}") & (', '[3-9]\\d{9}") | (')),
+            "validity-correct validity-share",
+            "用 &，不用 |",
+        ),
+        wrong(
+            "the mean of four shares",
+            changed(
+                TESTS,
+                (
+                    "complete(table) & unique(table) & correct(table, today) & fresh(table, today)",
+                    "pd.Series([complete(table).mean(), unique(table).mean(), "
+                    "correct(table, today).mean(), fresh(table, today).mean()])",
+                ),
+            ),
+            "validity-share",
+            "四个比例的平均数",
+        ),
     ],
     unusual=[
+        right(
+            "the gates of the lesson",
+            """
+            def complete(table):
+                gates = {name: table[name].fillna("").ne("") for name in ("name", "phone", "birth")}
+                return pd.DataFrame(gates).all(axis=1)
+
+            def unique(table):
+                return ~table["phone"].duplicated(keep=False) | table["phone"].eq("")
+
+            def correct(table, today):
+                born = pd.to_datetime(table["birth"], format="%Y-%m-%d", errors="coerce")
+                return table["phone"].str.fullmatch(r"1[3-9]\\d{9}") & (born <= today)
+
+            def fresh(table, today):
+                year_ago = today - pd.DateOffset(months=12)
+                return table["verified"] > year_ago
+
+            def valid_share(table, today):
+                gates = [complete(table), unique(table), correct(table, today), fresh(table, today)]
+                passed = pd.DataFrame(gates).T.all(axis=1)
+                return round(passed.mean(), 3)
+            """,
+            taught="passed = pd.DataFrame(gates).all(axis=1)",
+        ),
         right(
             "hint 3 filled in",
             """
@@ -1290,7 +1426,7 @@ DATABASE = Answers(
                 QUERIES, ("SELECT DISTINCT enterprise_id", "SELECT DISTINCT enterprise_id, city")
             ),
             "database-charge",
-            "没有“city”这一列",
+            "结果应该只有一列",
         ),
         wrong(
             "a misspelt table",
@@ -1549,8 +1685,59 @@ DATABASE = Answers(
             "database-faults",
             "整行都相同的，编号也是重复的",
         ),
+        wrong(
+            "whoever left is in charge",
+            changed(QUERIES, ("c.left_on IS NULL", "c.left_on IS NOT NULL")),
+            "database-charge",
+            "left_on 反了",
+        ),
+        wrong(
+            "every other role",
+            changed(QUERIES, ("c.role = 'in_charge'", "c.role <> 'in_charge'")),
+            "database-charge",
+            "role 的条件不对",
+        ),
+        wrong(
+            "exactly twice",
+            changed(QUERIES, ("count(*) > 1", "count(*) = 2")),
+            "database-faults",
+            "不是 = 2",
+        ),
+        wrong(
+            "another owner of the second firm's manager",
+            changed(QUERIES, ("('M2', 'F2', 'Li Na')", "('M2', 'F1', 'Li Na')")),
+            "database-create",
+            "M2 属于 F2",
+        ),
+        wrong(
+            "a column more",
+            changed(
+                QUERIES,
+                (
+                    "(firm_id TEXT PRIMARY KEY, name TEXT)",
+                    "(firm_id TEXT PRIMARY KEY, name TEXT, city TEXT)",
+                ),
+                ("'Moni Foods')", "'Moni Foods', '')"),
+                ("'Moni Travel')", "'Moni Travel', '')"),
+            ),
+            "database-create",
+            "不多不少",
+        ),
     ],
     unusual=[
+        right(
+            "the lesson's left join, its condition on the contact's id",
+            changed(
+                charge(
+                    "SELECT DISTINCT e.enterprise_id FROM enterprise e "
+                    "LEFT JOIN contact c ON c.enterprise_id = e.enterprise_id "
+                    "AND c.role = 'in_charge' AND c.left_on IS NULL WHERE c.contact_id IS NULL"
+                ),
+                ("firm_id TEXT PRIMARY KEY, name TEXT", "name TEXT, firm_id TEXT PRIMARY KEY"),
+                ("INSERT INTO firm VALUES", "INSERT INTO firm (firm_id, name) VALUES"),
+            ),
+            taught="LEFT JOIN contact c ON c.enterprise_id = e.enterprise_id AND c.left_on IS NULL",
+        ),
         right(
             "joins and CTE",
             '''
@@ -1814,7 +2001,7 @@ UPSERT = Answers(
                 ),
             ),
             "upsert-person",
-            "编号冲突时要改",
+            "编号冲突时要 DO UPDATE",
         ),
         wrong(
             "only updated people",
@@ -1960,8 +2147,71 @@ UPSERT = Answers(
             "upsert-person",
             "update_id 大的算数",
         ),
+        wrong(
+            "the new number as the old one",
+            changed(UPDATING, ("p.mobile AS old", "coalesce(p.mobile, u.mobile) AS old")),
+            "upsert-audit",
+            "他原来没有手机",
+        ),
+        wrong(
+            "times, not mobiles",
+            changed(
+                UPDATING,
+                ("p.mobile AS old, u.mobile AS new", "p.updated_at AS old, u.updated_at AS new"),
+            ),
+            "upsert-audit",
+            "不是时间",
+        ),
+        wrong(
+            "columns without their names",
+            changed(UPDATING, ("p.mobile AS old, u.mobile AS new", "p.mobile, u.mobile")),
+            "upsert-audit",
+            "用 AS 起名",
+        ),
+        wrong(
+            "those who were inserted alone",
+            changed(
+                UPDATING,
+                (
+                    "WHERE p.person_id IS NULL OR u.updated_at >= p.updated_at",
+                    "WHERE p.person_id IS NULL",
+                ),
+            ),
+            "upsert-audit",
+            "已有的人改了手机也要记",
+        ),
     ],
     unusual=[
+        right(
+            "sorted by time, the last of each, as in the lesson",
+            """
+            def newest(tables):
+                updates = tables["updates"].sort_values(["updated_at", "update_id"])
+                return updates.groupby("person_id")["update_id"].last().to_list()
+
+            def upsert(tables):
+                updates = tables["updates"].sort_values(["updated_at", "update_id"])
+                last = updates.groupby("person_id")[["mobile", "updated_at"]].last()
+                person = tables["person"].set_index("person_id")
+                both = pd.concat([person, last]).reset_index()
+                both = both.sort_values("updated_at", kind="stable")
+                return both.groupby("person_id").last().reset_index()
+
+            def audit(tables):
+                person = tables["person"].set_index("person_id")["mobile"]
+                after = upsert(tables).set_index("person_id")
+                before = tables["person"].set_index("person_id").reindex(after.index)
+                updates = tables["updates"]
+                known = set(zip(updates["person_id"], updates["mobile"], updates["updated_at"]))
+                rows = [
+                    [name, person.get(name), row["mobile"]]
+                    for name, row in after.iterrows()
+                    if (name, row["mobile"], row["updated_at"]) in known
+                ]
+                return pd.DataFrame(rows, columns=["person_id", "old", "new"])
+            """,
+            taught='last = log.sort_values("ts").groupby("who")["action"].last()',
+        ),
         right(
             "pandas",
             """
@@ -2453,8 +2703,65 @@ PRIVACY = Answers(
             "privacy-renew",
             "每个目的各看各的最近一条",
         ),
+        wrong(
+            "another index",
+            changed(
+                SECRETS,
+                (
+                    'pd.DataFrame({"name": name, "phone": phone})',
+                    'pd.DataFrame({"name": name, "phone": phone}).reset_index(drop=True)',
+                ),
+            ),
+            "privacy-mask",
+            "索引要和原来的表一样",
+        ),
+        wrong(
+            "all but the last four",
+            changed(SECRETS, ('table["phone"].str[:3] + "****"', '"*******"')),
+            "privacy-mask",
+            "前三位也要留着",
+        ),
+        wrong(
+            "NaN for what is empty",
+            changed(SECRETS, ('.where(there, "")', ".where(there)")),
+            "privacy-mask",
+            "不是空值",
+        ),
+        wrong(
+            "the last first",
+            changed(
+                SECRETS,
+                (
+                    'sorted(last.index[last != "withdraw"])',
+                    'sorted(last.index[last != "withdraw"], reverse=True)',
+                ),
+            ),
+            "privacy-allowed",
+            "从小到大",
+        ),
+        wrong(
+            "the whole text is the purpose",
+            changed(SECRETS, ('purpose in names.split(";")', "purpose == names")),
+            "privacy-renew",
+            "split",
+        ),
     ],
     unusual=[
+        right(
+            "the lesson's last entry and its asterisks",
+            changed(
+                SECRETS,
+                (
+                    '(table["phone"].str[:3] + "****" + table["phone"].str[-4:]).where(there, "")',
+                    '(table["phone"].str[:3] + "****" + table["phone"].str[-4:]).mask(~there, "")',
+                ),
+                (
+                    'sorted(last.index[last != "withdraw"])',
+                    'last[last != "withdraw"].index.to_list()',
+                ),
+            ),
+            taught='print(last[last != "withdraw"].index.to_list())',
+        ),
         right(
             "hint 3 filled in",
             """
@@ -2729,6 +3036,7 @@ CONTRACT = Answers(
             """,
         ),
     ],
+    untaught="the lesson names one duty of party B; which article a clause belongs to is read",
 )
 
 # --- deletion
@@ -2994,8 +3302,55 @@ DELETION = Answers(
             "deletion-withdrawn",
             "编号要从小到大排",
         ),
+        wrong(
+            "the end of service not used",
+            changed(DELETING, ('(end != "") & (end <= day)', "end == day + day")),
+            "deletion-list",
+            "service_ended 这条理由没有用上",
+        ),
+        wrong(
+            "columns exchanged",
+            changed(
+                DELETING,
+                (
+                    'forms["service_ended_at"], forms["keep_until"]',
+                    'forms["keep_until"], forms["service_ended_at"]',
+                ),
+            ),
+            "deletion-list",
+            "两列弄反了",
+        ),
+        wrong(
+            "reasons in Chinese",
+            changed(
+                DELETING,
+                ('["withdrawn", "service_ended", "expired"]', '["撤回", "服务结束", "过期"]'),
+            ),
+            "deletion-list",
+            "照规则写英文",
+        ),
+        wrong(
+            "only a renewal is a consent",
+            changed(DELETING, ('(last == "withdraw")', '(last != "renew")')),
+            "deletion-withdrawn deletion-list",
+            "grant 也是同意",
+        ),
     ],
     unusual=[
+        right(
+            "dates as in the lesson, an empty one is none",
+            changed(
+                DELETING,
+                (
+                    'forms["service_ended_at"], forms["keep_until"]',
+                    'pd.to_datetime(forms["service_ended_at"]), pd.to_datetime(forms["keep_until"])',
+                ),
+                ('day, end, keep = f"{today:%Y-%m-%d}",', "day, end, keep = today,"),
+                ('(end != "") & (end <= day)', "end <= day"),
+                ('(keep != "") & (keep < day)', "keep < day"),
+            ),
+            taught='expired = pd.to_datetime(forms["keep_until"]) < today',
+        ),
         right(
             "hint 3 filled in",
             """
@@ -3361,8 +3716,61 @@ LADDER = Answers(
             "ladder-score",
             "哪一个分母是 0",
         ),
+        wrong(
+            "whole groups",
+            changed(MATCHING, (LOOP, "[tuple(sorted(ids)) for _, ids in groups if len(ids) > 1]")),
+            "ladder-pairs",
+            "每一对正好两张表单",
+        ),
+        wrong(
+            "the last column alone",
+            changed(MATCHING, ("filled.groupby(columns)", "filled.groupby(columns[-1:])")),
+            "ladder-pairs",
+            "不能只比最后一列",
+        ),
+        wrong(
+            "the misses",
+            changed(
+                MATCHING,
+                ("hits / len(truth)", "1 - hits / len(truth)"),
+                ("hits / len(found)", "1 - hits / len(found)"),
+            ),
+            "ladder-score",
+            "要数找对的",
+        ),
+        wrong(
+            "divided by the pairs of both lists",
+            changed(
+                MATCHING,
+                ("hits / len(truth)", "hits / len({*found, *truth})"),
+                ("hits / len(found)", "hits / len({*found, *truth})"),
+            ),
+            "ladder-score",
+            "两份名单合起来",
+        ),
+        wrong(
+            "1 where nothing was found",
+            changed(MATCHING, ("len(found) if found else 0", "len(found) if found else 1")),
+            "ladder-score",
+            "写 0",
+        ),
     ],
     unusual=[
+        right(
+            "two decimals, as the lesson prints them",
+            changed(
+                MATCHING,
+                (
+                    "hits / len(truth) if truth else 0",
+                    "round(hits / len(truth), 2) if truth else 0",
+                ),
+                (
+                    "hits / len(found) if found else 0",
+                    "round(hits / len(found), 2) if found else 0",
+                ),
+            ),
+            taught="print(models.ladder(practice).round(2).to_string())",
+        ),
         right(
             "hint 3 filled in",
             """
@@ -3493,8 +3901,13 @@ CHECK = {
     "c1": lines(
         "c1",
         "c1-check",
-        {"17": "6%", "1": "只问一项", "30": "最高的一点"},
+        {"17": "6%", "1": "只问一项", "30": "问得太多", "9": "问得太少"},
         ['"10"', "10.0", "int(1 / 0.10)"],
+        taught={
+            "max(range(1, 61), key=lambda n: models.completed_fields(n, 0.10))": (
+                "share = models.completed_fields(fields) / fields"
+            )
+        },
     ),
     "c2": Answers(
         mistakes=[
@@ -3521,13 +3934,25 @@ CHECK = {
         unusual=[
             right("not rounded", FORM + "c2 = 100 * (form[0] - form[1])"),
             right("percent as text", FORM + 'c2 = f"{form[0] - form[1]:.0%}"'),
+            right(
+                "the lesson's form, both shares rounded",
+                """
+            best = models.best_form()
+            before, after = models.form(best).completion, models.form(best, 1).completion
+            c2 = round(100 * before) - round(100 * after)
+            """,
+                taught="{models.form(best, 1).expected:.1f}",
+            ),
         ],
     ),
     "c3": lines(
         "c3",
         "c3-check",
-        {"64": "直接减", "31": "失效的", "78": "2% 的时候", "97": "第五节"},
+        {"64": "直接减", "31": "失效的", "78": "2% 的时候", "97": "一个月以后", "72": "11 次"},
         ['"69%"', "0.69", "100 * 0.97**12"],
+        taught={
+            'f"{models.valid_share(12, 0.03):.1%}"': "还有 {models.valid_share(months):.1%} 有效"
+        },
     ),
     "c4": lines(
         "c4",
@@ -3539,6 +3964,10 @@ CHECK = {
             "36": "实验四",
         },
         ['"9"', "float(models.best_interval(0.01))"],
+        taught={
+            "9": "每月失效 1%：每 9 个月更新一次",
+            "models.best_interval(0.01)": "每 {models.best_interval(decay)} 个月更新一次",
+        },
     ),
     "c5": lines(
         "c5",
@@ -3572,7 +4001,18 @@ CHECK = {
             )
             c6 = str(after - before)
             """,
-            )
+            ),
+            right(
+                "the digits of the lesson",
+                """
+            phone = forms["mobile"].fillna("").str.replace(r"\\D", "", regex=True).str[-11:]
+            c6 = pairs_of(phone) - pairs_of(forms["mobile"])
+            """,
+                taught=(
+                    'phone = forms["mobile"].fillna("")'
+                    '.str.replace(r"\\D", "", regex=True).str[-11:]'
+                ),
+            ),
         ],
     ),
     "c7": Answers(
@@ -3609,6 +4049,16 @@ CHECK = {
             """,
             ),
             right("pandas", JOINED + 'c7 = len(set(done["person_id"]) & set(person["person_id"]))'),
+            right(
+                "the lesson's left join, those whom it meets",
+                '''
+            sql = """SELECT DISTINCT p.person_id FROM person p
+            LEFT JOIN orders o ON o.person_id = p.person_id AND o.status = 'completed'
+            WHERE o.order_id IS NOT NULL"""
+            c7 = len(database.query(sql))
+            ''',
+                taught="len(database.query(sql))",
+            ),
         ],
     ),
     "c8": Answers(
@@ -3657,7 +4107,16 @@ CHECK = {
                 tables={"log": log},
             ).iloc[0, 0]
             """,
-            )
+            ),
+            right(
+                "the lesson's last consent",
+                """
+            consents = cases.load("ctrip", "crm_consent_log").sort_values("ts")
+            agreed = consents[consents["purpose"] == "marketing"].groupby("rec_id")["action"].last()
+            c8 = int((agreed != "withdraw").sum())
+            """,
+                taught='agreed = consents[consents["purpose"] == "sensitive"]',
+            ),
         ],
     ),
 }

@@ -164,6 +164,20 @@ CLASSIFY = Answers(
     ],
     unusual=[
         right(
+            "hint 3",
+            (
+                'names = "phone environment face media online events email face media events phone '
+                'online environment email media environment events online face phone email"',
+                """
+                channels = dict(enumerate(names.split(), start=1))
+                personal = [
+                    number for number, code in channels.items()
+                    if code in ("face", "phone", "email", "online")
+                ]
+                """,
+            ),
+        ),
+        right(
             "written out",
             """
             P, F, E, O, M, V, S = (
@@ -218,6 +232,7 @@ CLASSIFY = Answers(
             ),
         ),
     ],
+    untaught="the lesson tells the channels apart in a table, without code",
 )
 
 # --- channels (A4.2)
@@ -569,10 +584,43 @@ CHANNELS = Answers(
                 """,
             ),
             "channels-order",
-            "费用只差几角时",
+            "费用只差几角",
         ),
     ],
     unusual=[
+        right(
+            "the lesson's shares by channel",
+            (
+                REPORT,
+                """
+                def report(contacts):
+                    answered = contacts["csat"].notna()
+                    return pd.DataFrame({
+                        "n": contacts.groupby("channel").size(),
+                        "answered": answered.groupby(contacts["channel"]).mean(),
+                        "resolved": contacts.groupby("channel")["resolved"].mean().round(3),
+                        "satisfaction": contacts.groupby("channel")["csat"].mean().round(3),
+                    })
+                """,
+            ),
+            taught='print(two.groupby("channel")["resolved"].mean().round(3).to_string())',
+        ),
+        right(
+            "the lesson's means and sizes",
+            (
+                REPORT,
+                """
+                def report(contacts):
+                    answered = contacts["csat"].notna()
+                    table = contacts.groupby("channel")["csat"].agg(["mean", "size"])
+                    table = table.rename(columns={"mean": "satisfaction", "size": "n"})
+                    table["answered"] = answered.groupby(contacts["channel"]).mean()
+                    table["resolved"] = contacts.groupby("channel")["resolved"].mean()
+                    return table
+                """,
+            ),
+            taught='again = served.groupby("agent_id")["again_7d"].agg(["mean", "size"])',
+        ),
         right(
             "loops and dicts",
             """
@@ -781,7 +829,7 @@ STRATA = Answers(
                     "    return table.div(table.sum(axis=1), axis=0)",
                 ),
             ),
-            "strata-bands strata-standard strata-ranking",
+            "strata-bands strata-standard",
             "不是这一档解决了的",
         ),
         wrong(
@@ -872,7 +920,7 @@ STRATA = Answers(
                     return by_band(contacts).mul(w, axis=0).sum()
                 """,
             ),
-            "strata-standard strata-ranking",
+            "strata-standard",
             "每条渠道用同一组权重",
         ),
         wrong(
@@ -969,6 +1017,43 @@ STRATA = Answers(
         ),
     ],
     unusual=[
+        right(
+            "the lesson's bands and weights",
+            """
+            order = ["easy", "medium", "hard"]
+
+            def by_band(contacts):
+                bands = contacts.groupby(["difficulty", "channel"])["resolved"].mean().unstack()
+                return bands.loc[order].round(3)
+
+            def standardised(contacts):
+                bands = contacts.groupby(["difficulty", "channel"])["resolved"].mean().unstack()
+                weights = contacts["difficulty"].value_counts(normalize=True)
+                even = bands.mul(weights, axis=0).sum()
+                return even.round(3)
+
+            def ranking(contacts):
+                return standardised(contacts).sort_values(ascending=False).index.to_list()
+            """,
+            taught="even = bands.mul(weights, axis=0).sum()",
+        ),
+        right(
+            "hint 3",
+            """
+            def by_band(contacts):
+                solved = contacts.assign(ok=contacts["resolved"].astype(float))
+                return solved.pivot_table(
+                    index="difficulty", columns="channel", values="ok", aggfunc="mean"
+                )
+
+            def standardised(contacts):
+                weight = contacts["difficulty"].value_counts(normalize=True)
+                return by_band(contacts).mul(weight, axis=0).sum()
+
+            def ranking(contacts):
+                return standardised(contacts).sort_values(ascending=False).index.to_list()
+            """,
+        ),
         right(
             "groupby and unstack, tolist",
             """
@@ -1473,6 +1558,57 @@ CAUSE = Answers(
     ],
     unusual=[
         right(
+            "hint 3",
+            """
+            FACTORS = ["employee", "technology", "process"]
+
+            def root_cause(employee, it, process):
+                if not employee:
+                    return "employee"
+                if not it:
+                    return "technology"
+                if not process:
+                    return "process"
+                return "none"
+
+            def failure_share(contacts):
+                first = [
+                    root_cause(*row)
+                    for row in contacts[["employee_ok", "it_ok", "process_ok"]].to_numpy()
+                ]
+                first = pd.Series(first, index=contacts.index)
+                return first[first != "none"].value_counts(normalize=True).reindex(
+                    FACTORS, fill_value=0
+                )
+
+            def by_channel(contacts):
+                first = [
+                    root_cause(*row)
+                    for row in contacts[["employee_ok", "it_ok", "process_ok"]].to_numpy()
+                ]
+                first = pd.Series(first, index=contacts.index)
+                table = pd.crosstab(contacts["channel"], first).reindex(
+                    columns=FACTORS, fill_value=0
+                )
+                return table.idxmax(axis=1)
+            """,
+        ),
+        right(
+            "the lesson's shares of a cross table",
+            (
+                CAUSE_CODE,
+                """
+                def by_channel(contacts):
+                    rows = contacts[["employee_ok", "it_ok", "process_ok"]].to_numpy()
+                    table = contacts.assign(first=[root_cause(*row) for row in rows])
+                    table = table[table["first"] != "none"]
+                    mix = pd.crosstab(table["channel"], table["first"], normalize="index")
+                    return mix.reindex(columns=FACTORS, fill_value=0).idxmax(axis=1)
+                """,
+            ),
+            taught='mix = pd.crosstab(two["channel"], two["difficulty"], normalize="index")',
+        ),
+        right(
             "ifs, np.select and modes",
             """
             FACTORS = ["employee", "technology", "process"]
@@ -1854,7 +1990,7 @@ REVISIT = Answers(
                 """,
             ),
             "revisit-quiet",
-            "有客户隔了好几年时",
+            "隔了好几年的",
         ),
         wrong(
             "ids downwards",
@@ -1953,6 +2089,55 @@ REVISIT = Answers(
         ),
     ],
     unusual=[
+        right(
+            "hint 3",
+            """
+            def gap(contacts, today):
+                return (today - contacts.groupby("member_id")["ts"].max().dt.normalize()).dt.days
+
+            def quiet(customers, contacts, today, days=30):
+                key = customers[customers["tier"] == "key"]
+                table = key.assign(
+                    days=gap(contacts, today).reindex(key["member_id"]).fillna(np.inf).to_numpy()
+                )
+                table = table[table["days"] > days].sort_values(
+                    ["days", "member_id"], ascending=[False, True]
+                )
+                return table["member_id"].to_list()
+
+            def worklist(customers, contacts, today, days=30):
+                owner = customers.set_index("member_id")["owner_id"]
+                found = {}
+                for member in quiet(customers, contacts, today, days):
+                    found.setdefault(owner[member], []).append(member)
+                return found
+            """,
+        ),
+        right(
+            "the lesson's days, and those not within 30",
+            """
+            def gap(contacts, today):
+                last = contacts.groupby("member_id")["ts"].max().dt.normalize()
+                return (today - last).dt.days
+
+            def quiet(customers, contacts, today, days=30):
+                key = customers[customers["tier"] == "key"].set_index("member_id")
+                last = contacts.groupby("member_id")["ts"].max().dt.normalize()
+                key["days"] = (today - last.reindex(key.index)).dt.days
+                late = key[~(key["days"] <= days)].reset_index()
+                late = late.sort_values(
+                    ["days", "member_id"], ascending=[False, True], na_position="first"
+                )
+                return late["member_id"].to_list()
+
+            def worklist(customers, contacts, today, days=30):
+                owner, found = customers.set_index("member_id")["owner_id"], {}
+                for member in quiet(customers, contacts, today, days):
+                    found.setdefault(owner[member], []).append(member)
+                return found
+            """,
+            taught='quiet = key[~(key["days"] <= 30)]',
+        ),
         right(
             "plain loops",
             """
@@ -2266,7 +2451,7 @@ CARE = Answers(
                 """,
             ),
             "care-effect",
-            "一个组里没有人再买时",
+            "复购率是 0，不是空值",
         ),
         wrong(
             "control of all tiers",
@@ -2395,7 +2580,7 @@ CARE = Answers(
                 """,
             ),
             "care-shown",
-            "区间正好是 0 时",
+            "区间正好是 0，不在",
         ),
         wrong(
             "by size of the effect",
@@ -2430,6 +2615,43 @@ CARE = Answers(
         ),
     ],
     unusual=[
+        right(
+            "hint 3",
+            """
+            def effect(trial):
+                rate = trial["repurchase_90d"].astype(float).groupby(
+                    [trial["tier"], trial["group"]]
+                ).mean().unstack()
+                return rate["care"] - rate["control"]
+
+            def interval(trial, seed=0, rounds=2000):
+                rng = np.random.default_rng(seed)
+                means = {}
+                for name in ("care", "control"):
+                    bought = trial.loc[trial["group"] == name, "repurchase_90d"].to_numpy(float)
+                    means[name] = rng.choice(bought, (rounds, len(bought))).mean(axis=1)
+                low, high = np.quantile(means["care"] - means["control"], [0.025, 0.975])
+                return low, high
+
+            def shown(trial, seed=0):
+                return sorted(
+                    tier for tier, rows in trial.groupby("tier")
+                    if interval(rows, seed, 500)[0] > 0
+                )
+            """,
+        ),
+        right(
+            "the lesson's rates",
+            (
+                CARE_CODE,
+                """
+                def effect(trial):
+                    rate = trial.groupby(["tier", "group"])["repurchase_90d"].mean().unstack()
+                    return (rate["care"] - rate["control"]).round(3)
+                """,
+            ),
+            taught='rate = trial.groupby(["tier", "group"])["repurchase_90d"].mean().unstack()',
+        ),
         right(
             "pivot table and binomial draws",
             """
@@ -2739,7 +2961,7 @@ CADENCE = Answers(
                 """,
             ),
             "cadence-best",
-            "最高处在 12 次以上时",
+            "次数要找到 12",
         ),
         wrong(
             "the most of equal ones",
@@ -2755,7 +2977,7 @@ CADENCE = Answers(
                 """,
             ),
             "cadence-best",
-            "净收益都相同时",
+            "取次数少的",
         ),
         wrong(
             "stops at the first above",
@@ -2786,7 +3008,7 @@ CADENCE = Answers(
                 """,
             ),
             "cadence-kept",
-            "净收益相同时",
+            "取次数少的",
         ),
         wrong(
             "limit is always 0.03",
@@ -2803,6 +3025,35 @@ CADENCE = Answers(
         ),
     ],
     unusual=[
+        right(
+            "hint 3",
+            """
+            def net(f, a, c, f0):
+                return a * f * np.exp(-f / f0) - c * f
+
+            def best_f(a, c, f0):
+                grid = np.arange(121) / 10
+                return grid[net(grid, a, c, f0).argmax()]
+
+            def best_kept(a, c, f0, curve, limit):
+                kept = [0, *curve[curve <= limit].index]
+                return max(kept, key=lambda f: net(f, a, c, f0))
+            """,
+        ),
+        right(
+            "the lesson's model",
+            (
+                CADENCE_CODE,
+                """
+                def net(f, a, c, f0):
+                    return models.care_net(f, gain=a, cost=c, fatigue=f0)
+
+                def best_f(a, c, f0):
+                    return models.best_contacts(gain=a, cost=c, fatigue=f0)
+                """,
+            ),
+            taught='print(f"好处 1 元、成本 2 元：最好 {models.best_contacts(gain=1, cost=2)} 次")',
+        ),
         right(
             "plain loops",
             """
@@ -3202,6 +3453,42 @@ CONSENT = Answers(
     ],
     unusual=[
         right(
+            "hint 3",
+            """
+            def allowed(log, date):
+                seen = log[
+                    (log["purpose"] == "marketing") & (log["ts"] < date + pd.Timedelta(days=1))
+                ]
+                last = seen.sort_values("ts").groupby("rec_id")["action"].last()
+                return sorted(last.index[last != "withdraw"])
+
+            def send_list(log, sent, date, limit):
+                recent = sent[
+                    (sent["purpose"] == "marketing")
+                    & (sent["ts"] >= date - pd.Timedelta(days=30)) & (sent["ts"] < date)
+                ]
+                counts = recent["rec_id"].value_counts()
+                return [
+                    rec_id for rec_id in allowed(log, date) if counts.get(rec_id, 0) < limit
+                ]
+            """,
+        ),
+        right(
+            "the lesson's latest entries",
+            (
+                CONSENT_CODE,
+                """
+                def allowed(log, date):
+                    asked = log[log["purpose"] == "marketing"].sort_values("ts")
+                    asked = asked[asked["ts"].dt.normalize() <= date]
+                    latest = asked.groupby("rec_id").tail(1)
+                    agrees = latest["action"].isin(["grant", "renew"])
+                    return sorted(latest.loc[agrees, "rec_id"].to_list())
+                """,
+            ),
+            taught='latest = asked.groupby("member").tail(1)',
+        ),
+        right(
             "dictionaries",
             """
             def allowed(log, date):
@@ -3482,7 +3769,7 @@ CALENDAR = Answers(
                 """,
             ),
             "calendar-gaps",
-            "整张日历都没有一个阶段时",
+            "整张日历都没有的阶段",
         ),
         wrong(
             "rows counted",
@@ -3553,6 +3840,47 @@ CALENDAR = Answers(
         ),
     ],
     unusual=[
+        right(
+            "hint 3",
+            """
+            def gaps(calendar):
+                real = calendar[calendar["contacts"] > 0]
+                found = {}
+                for tier in ("key", "ordinary", "small"):
+                    there = set(real.loc[real["tier"] == tier, "phase"])
+                    found[tier] = [
+                        phase for phase in ("pre", "during", "after") if phase not in there
+                    ]
+                return {tier: missing for tier, missing in found.items() if missing}
+
+            def too_many(calendar, limits):
+                total = calendar.groupby(["tier", "month"])["contacts"].sum()
+                return sorted(
+                    place for place, contacts in total.items() if contacts > limits[place[0]]
+                )
+            """,
+        ),
+        right(
+            "the lesson's cross table",
+            (
+                CALENDAR_CODE,
+                """
+                def gaps(calendar):
+                    phases = ["pre", "during", "after"]
+                    real = calendar[calendar["contacts"] > 0]
+                    table = pd.crosstab(real["tier"], real["phase"])
+                    table = table.reindex(
+                        index=["key", "ordinary", "small"], columns=phases, fill_value=0
+                    )
+                    found = {}
+                    for tier, row in table.iterrows():
+                        if (row == 0).any():
+                            found[tier] = row.index[row == 0].to_list()
+                    return found
+                """,
+            ),
+            taught='print(pd.crosstab(calendar["tier"], calendar["phase"])[phases].to_string())',
+        ),
         right(
             "sets and a loop",
             """
@@ -3671,7 +3999,15 @@ TALK = Answers(
         wrong("two factors online", by_chat("listen ask fix confirm"), "talk-chat", "只用了 2 个"),
     ],
     unusual=[
-        right("tuples", TALKS.replace("[", "(").replace("]", ")")),
+        right(
+            "hint 3",
+            """
+            phone_path = ["listen", "ask", "fix", "note"]
+            chat_path = ["listen", "ask", "track", "revisit"]
+            models.talk("agitated", "chat", chat_path)
+            """,
+            taught='for path in [("listen", "ask", "fix", "note"), ("script", "form")]:',
+        ),
         right(
             "split texts with blanks",
             """
@@ -3701,36 +4037,55 @@ TALK = Answers(
 # --- checkpoint
 
 
+SPOKEN = '["record", "ask", "fix", "note"]'
+
 CHECK = {
     "c1": lines(
         "c1",
         "c1-check",
         {
-            '"ACDE"': "永远不走",
-            '"ABC"': "多付钱",
-            '"AC"': "资源",
-            '"CE"': "成本",
-            '"AE"': "服务更好",
+            '"ABCDE"': "永远不走",
+            '"BCE"': "成本",
+            '"ACE"': "销售也就增加",
+            '"ABE"': "服务更好",
+            '"ABC"': "资源",
         },
-        ['"eca"', '"A、C、E"'],
+        ['"ecab"', '"A、B、C、E"'],
+        taught={'["A", "B", "C", "E"]': "| 3 | 增加销售 | 7 | 企业资源的最优配置 |"},
     ),
     "c2": lines(
         "c2",
         "c2-check",
-        {'"ABCD"': "没有看行为", '"ACDE"': "催了三次", '"AC"': "还少一件"},
-        ['"dca"', '["A", "C", "D"]'],
+        {
+            '"ABC"': "没有看行为",
+            '"ACE"': "催了三次",
+            '"ACD"': "不是持续的",
+            '"C"': "少了 A",
+            '"A"': "少了 C",
+        },
+        ['"ca"', '["A", "C"]'],
+        taught={'"A C"': "回来再问住得怎样，年年如此"},
     ),
     "c3": lines(
         "c3",
         "c3-check",
         {
+            'used(5_000, "ordinary")': "用 len 数一数",
             'len(used(20_000, "ordinary"))': "20,000",
             'len(used(5_000, "key"))': "关键客户的",
             'len(used(5_000, "small"))': "小客户的",
             "7": "渠道的总数",
-            "0": "大于 0",
+            'len(used(1_000, "ordinary"))': "预算太少",
+            'len(used(5_000, "ordinary")) - 1': "数少了",
+            "2": "没有用到的",
+            "50": "一共只有七条",
         },
         ['str(len(used(5_000, "ordinary")))', 'float(len(used(5_000, "ordinary")))'],
+        taught={
+            '(models.plan_channels(5_000).cover["ordinary"] > 0).sum()': (
+                "plan = models.plan_channels(budget)"
+            )
+        },
     ),
     "c4": lines(
         "c4",
@@ -3738,15 +4093,22 @@ CHECK = {
         {
             "3 + models.best_addition((5, 12, 3), 15)[2]": "加几点",
             "models.best_addition((5, 12, 3), 15)[0]": "员工要加",
+            "models.best_addition((5, 12, 3), 15)[1]": "信息技术要加的",
+            "models.best_addition((5, 12, 3), 15)": "流程的那一个",
             "15": "全给最弱",
             "5": "平均分",
             "models.best_addition((5, 12, 3), 15)[2] - 1": "还要多",
+            "models.best_addition((5, 12, 3), 15)[2] + 1": "多了",
             "1": "一种一种地试",
+            "effect(7, 0, 8)": "这是效果",
         },
         [
             "str(models.best_addition((5, 12, 3), 15)[2])",
             "max(range(16), key=lambda n: max(effect(e, 15 - n - e, n) for e in range(16 - n)))",
         ],
+        taught={
+            "models.best_addition((5, 12, 3), 15)[2]": "extra = models.best_addition((8, 2, 4), 20)"
+        },
     ),
     "c5": lines(
         "c5",
@@ -3754,38 +4116,59 @@ CHECK = {
         {
             "28": "随机来的",
             "models.agents_needed(420, 0.8)": "80%",
+            "models.agents_needed(420, 0.95)": "95%",
             "models.agents_needed(600, 0.9)": "600 通",
             "models.agents_needed(420, 0.9) - 1": "还差一位",
             "29": "还不到 90%",
             "models.agents_needed(420, 0.9) + 1": "不是最少的",
-            "99": "一位一位地加",
+            "in_time(35)": "接起的比例",
+            "420": "电话的通数",
+            "20": "连活都干不完",
         },
         [
             "next(n for n in range(29, 99) if in_time(n) >= 0.9)",
             "str(models.agents_needed(420, 0.9))",
         ],
+        taught={
+            "next(n for n in range(1, 99) if models.service(420, n).level >= 0.9)": (
+                "desk = models.service(600, staff)"
+            )
+        },
     ),
     "c6": lines(
         "c6",
         "c6-check",
         {
-            'models.talk("confused", "chat", ["listen", "link", "fix", "hurry"]).mood': (
-                "聊天的时候"
+            f'models.talk("agitated", "chat", {SPOKEN}).mood': "网上交谈的时候",
+            'models.MOODS["agitated"]': "开始时",
+            'models.talk("agitated", "phone", ["record", "ask", "fix"]).mood': "还没有说 note",
+            f'models.talk("demanding", "phone", {SPOKEN}).mood': "要求高的客户",
+            f'models.talk("agitated", "phone", {SPOKEN.replace("record", "listen")}).mood': (
+                "从 listen 说起"
             ),
-            'models.MOODS["confused"]': "开始时",
-            'models.talk("confused", "phone", ["listen", "link", "fix"]).mood': "还没有说 hurry",
-            "11": "最后的心情",
+            f'models.talk("confused", "phone", {SPOKEN}).mood': "弄不明白的客户",
+            f'models.talk("agitated", "phone", {SPOKEN}).moods': "只要最后一个心情",
+            f'len(models.talk("agitated", "phone", {SPOKEN}).moods)': "心情的个数",
+            f'sum(models.talk("agitated", "phone", {SPOKEN}).moods)': "不加起来",
+            "2": "上面那段对话",
+            "11": "从 0 到 10",
         },
         [
-            'models.talk("confused", "phone", ["listen", "link", "fix", "hurry"]).moods[-1]',
-            'str(models.talk("confused", "phone", ["listen", "link", "fix", "hurry"]).mood)',
+            f'models.talk("agitated", "phone", {SPOKEN}).moods[-1]',
+            f'str(models.talk("agitated", "phone", {SPOKEN}).mood)',
         ],
+        taught={
+            'models.talk("agitated", "phone", ("record", "ask", "fix", "note")).moods[-1]': (
+                'talk = models.talk("agitated", "phone", path)'
+            )
+        },
     ),
     "c7": lines(
         "c7",
         "c7-check",
         {'"DCBA"': "先认出是谁", '"CBDA"': "先分析差异", '"CDAB"': "再给个性化"},
         ['"c d b a"', '["C", "D", "B", "A"]'],
+        taught={'"C → D → B → A"': "| 客户识别 | 差异分析 | 主动联系 | 量身定做 |"},
     ),
     "c8": lines(
         "c8",
@@ -3795,9 +4178,14 @@ CHECK = {
             "4": "疲劳点上",
             "models.best_contacts(value=1000)": "1,000 元",
             "round(models.best_contacts(value=500))": "小数点后一位",
+            "models.best_contacts(value=500) + 0.1": "多了 0.1",
+            "models.best_contacts(value=500) - 0.1": "少了 0.1",
+            "net(models.best_contacts(value=500))": "这是净收益",
+            "6": "次数要再少一些",
             "0": "每次加 0.1",
         },
         ["str(models.best_contacts(value=500))", "max((n / 10 for n in range(121)), key=net)"],
+        taught={"models.best_contacts(value=500)": "models.best_contacts(fatigue=fatigue)"},
     ),
 }
 

@@ -18,23 +18,21 @@ COURSE = outline.load()
 ANSWERS = load_answers(COURSE.root)
 BLOCK = re.compile(r"```(python|sql)\n(.*?)```", re.DOTALL)
 GAP = re.compile(r"\.\.\.(?!\.)|\?")  # of `.sort_values()....` the last three; ? is one letter
-LISTED = ("churn", "information", "tiering")  # whose unusual answers fill in every third hint
 
 
 def hints() -> Iterator:
     """The code blocks of each task's third hint, with the answers to the task that are right."""
-    for slug in LISTED:
-        for part in find(COURSE, slug):
-            cells = read(part.path, part.kind, part.shown) if part.name in ANSWERS else []
-            blocks: list[tuple[str, str]] = []
-            for cell in cells:
-                if cell.level == 3:
-                    blocks = BLOCK.findall(cell.source)
-                elif cell.role == "answer" and blocks:
-                    right = [a.code for a in ANSWERS[part.name][cell.name].unusual]
-                    name = f"{part.name}/{cell.name}"
-                    yield pytest.param(blocks, [cell.source, *right], id=name)
-                    blocks = []
+    for part in find(COURSE):
+        cells = read(part.path, part.kind, part.shown) if part.name in ANSWERS else []
+        blocks: list[tuple[str, str]] = []
+        for cell in cells:
+            if cell.level == 3:
+                blocks = BLOCK.findall(cell.source)
+            elif cell.role == "answer" and blocks:
+                right = [a.code for a in ANSWERS[part.name][cell.name].unusual]
+                name = f"{part.name}/{cell.name}"
+                yield pytest.param(blocks, [cell.source, *right], id=name)
+                blocks = []
 
 
 def tight(text: str) -> str:

@@ -118,7 +118,7 @@ class Trusted:
         self, mentioned: prescan.Mentioned, before: dict[str, Any]
     ) -> dict[str, str]:
         """Takes out what the cells have defined since `before` and the solutions give a value, or
-        may change in a function: its value is the student's. Returns the digests of what they
+        may change in a function, and blanks to fill in: its value is the student's. Returns the digests of what they
         might change elsewhere.
         """
         digests = {}
@@ -126,7 +126,8 @@ class Trusted:
             if name not in mentioned.all or name.startswith("_") or before.get(name) is value:
                 continue
             changeable = not _is_tool(value) and not isinstance(value, purity.PLAIN)
-            if name in mentioned.bound or (changeable and name in mentioned.inside):
+            theirs = name in mentioned.bound or _is_blank(value)
+            if theirs or (changeable and name in mentioned.inside):
                 dict.pop(self.names, name)
             elif changeable:
                 digests[name] = student.digest(value, self.value_types)
@@ -196,6 +197,11 @@ def _judging(cells: list[dict]) -> dict[str, str]:
     """The grade cells without answers: grade id and source."""
     code = [(role_of(cell), cell) for cell in cells if cell["cell_type"] == "code"]
     return {role.grade_id: text(cell["source"]) for role, cell in code if role.judges}
+
+
+def _is_blank(value: Any) -> bool:
+    """Whether a given value stands for one that a student fills in, such as an id or a name."""
+    return value is None or value is ... or (isinstance(value, str) and not value.strip())
 
 
 def _is_tool(value) -> bool:
