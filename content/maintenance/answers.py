@@ -584,10 +584,28 @@ CHANNELS = Answers(
                 """,
             ),
             "channels-order",
-            "费用只差几角",
+            "先排再取整",
+        ),
+        wrong(
+            "rows are columns",
+            changed(
+                REPORT, ('table["answered"] / table["n"])', 'table["answered"] / table["n"]).T')
+            ),
+            "channels-report",
+            "行和列弄反了",
+        ),
+        wrong(
+            "ordered by the cent",
+            changed(REPORT, (SORTED, "cost_per_resolved(contacts).round(2).sort_values()")),
+            "channels-order",
+            "不到一分",
         ),
     ],
     unusual=[
+        right(
+            "the channel as a column",
+            changed(REPORT, ('/ table["n"])', '/ table["n"]).reset_index()')),
+        ),
         right(
             "the lesson's shares by channel",
             (
@@ -1014,6 +1032,14 @@ STRATA = Answers(
             ),
             "strata-ranking",
             "先排再取整",
+        ),
+        wrong(
+            "weights by place",
+            changed(
+                STRATA_CODE, (WEIGHED, "by_band(contacts).mul(weight.to_numpy(), axis=0).sum()")
+            ),
+            "strata-standard strata-ranking",
+            "没有和难度档对上",
         ),
     ],
     unusual=[
@@ -2087,6 +2113,12 @@ REVISIT = Answers(
             "revisit-gap",
             "记录不一定按时间排",
         ),
+        wrong(
+            "those with contact lately",
+            changed(REVISIT_CODE, ('table["days"] > days', 'table["days"] < days')),
+            "revisit-quiet revisit-worklist",
+            "这些最近联系过",
+        ),
     ],
     unusual=[
         right(
@@ -2613,6 +2645,30 @@ CARE = Answers(
             "care-shown",
             "只用这一级的行",
         ),
+        wrong(
+            "twenty from each group",
+            changed(CARE_CODE, ("(rounds, len(bought))", "(rounds, 20)")),
+            "care-interval care-shown",
+            "抽满这一组自己的人数，不是一个固定的数",
+        ),
+        wrong(
+            "a hundred from each group",
+            changed(CARE_CODE, ("(rounds, len(bought))", "(rounds, 100)")),
+            "care-interval care-shown",
+            "每一组抽满这一组自己的人数",
+        ),
+        wrong(
+            "no mean of a round",
+            changed(CARE_CODE, (".mean(axis=1)", "")),
+            "care-interval care-shown",
+            "每一轮只有一个差",
+        ),
+        wrong(
+            "one decimal",
+            changed(CARE_CODE, ("[0.025, 0.975]))", "[0.025, 0.975]).round(1))")),
+            "care-interval",
+            "至少留三位小数",
+        ),
     ],
     unusual=[
         right(
@@ -3022,6 +3078,30 @@ CADENCE = Answers(
             ),
             "cadence-kept",
             "limit 没有起作用",
+        ),
+        wrong(
+            "opt-outs in the net benefit",
+            changed(
+                CADENCE_CODE,
+                (
+                    "key=lambda f: net(f, a, c, f0))",
+                    "key=lambda f: net(f, a, c, f0) * (1 - curve.get(f, 0)))",
+                ),
+            ),
+            "cadence-kept",
+            "净收益里没有退订",
+        ),
+        wrong(
+            "a limit of its own",
+            changed(CADENCE_CODE, ("curve <= limit", "curve <= 0.1")),
+            "cadence-kept",
+            "limit 没有起作用",
+        ),
+        wrong(
+            "at least the limit",
+            changed(CADENCE_CODE, ("curve <= limit", "curve >= limit")),
+            "cadence-kept",
+            "方向反了",
         ),
     ],
     unusual=[
@@ -3450,6 +3530,18 @@ CONSENT = Answers(
             "consent-send",
             "是 date 以前的 30 天",
         ),
+        wrong(
+            "whole days",
+            changed(
+                CONSENT_CODE,
+                (
+                    '(sent["ts"] >= date - pd.Timedelta(days=30))',
+                    '((date - sent["ts"]).dt.days <= 30)',
+                ),
+            ),
+            "consent-send",
+            "不要只看 .dt.days",
+        ),
     ],
     unusual=[
         right(
@@ -3838,6 +3930,30 @@ CALENDAR = Answers(
             "calendar-limit",
             "返回列表",
         ),
+        wrong(
+            "the first missing phase",
+            changed(CALENDAR_CODE, ("not in there]", "not in there][:1]")),
+            "calendar-gaps",
+            "不是只写第一个",
+        ),
+        wrong(
+            "a list of pairs",
+            changed(
+                CALENDAR_CODE,
+                (
+                    "{tier: missing for tier, missing in found.items() if missing}",
+                    "[(tier, missing) for tier, missing in found.items() if missing]",
+                ),
+            ),
+            "calendar-gaps",
+            "返回字典",
+        ),
+        wrong(
+            "below the limit",
+            changed(CALENDAR_CODE, ("contacts > limits", "contacts < limits")),
+            "calendar-limit",
+            "方向反了",
+        ),
     ],
     unusual=[
         right(
@@ -4091,23 +4207,23 @@ CHECK = {
         "c4",
         "c4-check",
         {
-            "3 + models.best_addition((5, 12, 3), 15)[2]": "加几点",
-            "models.best_addition((5, 12, 3), 15)[0]": "员工要加",
-            "models.best_addition((5, 12, 3), 15)[1]": "信息技术要加的",
-            "models.best_addition((5, 12, 3), 15)": "流程的那一个",
+            "3 + models.best_addition((4, 12, 3), 15)[2]": "加几点",
+            "models.best_addition((4, 12, 3), 15)[0]": "员工要加",
+            "models.best_addition((4, 12, 3), 15)[1]": "信息技术要加的",
+            "models.best_addition((4, 12, 3), 15)": "流程的那一个",
             "15": "全给最弱",
             "5": "平均分",
-            "models.best_addition((5, 12, 3), 15)[2] - 1": "还要多",
-            "models.best_addition((5, 12, 3), 15)[2] + 1": "多了",
+            "models.best_addition((4, 12, 3), 15)[2] - 1": "还要多",
+            "models.best_addition((4, 12, 3), 15)[2] + 1": "多了",
             "1": "一种一种地试",
             "effect(7, 0, 8)": "这是效果",
         },
         [
-            "str(models.best_addition((5, 12, 3), 15)[2])",
+            "str(models.best_addition((4, 12, 3), 15)[2])",
             "max(range(16), key=lambda n: max(effect(e, 15 - n - e, n) for e in range(16 - n)))",
         ],
         taught={
-            "models.best_addition((5, 12, 3), 15)[2]": "extra = models.best_addition((8, 2, 4), 20)"
+            "models.best_addition((4, 12, 3), 15)[2]": "extra = models.best_addition((8, 2, 4), 20)"
         },
     ),
     "c5": lines(

@@ -113,13 +113,13 @@ print("✔ 正确 · Correct: c3")
 # %% [markdown]
 # ## 第 4 题　{task}（{points} 分）
 #
-# 三因素实验：开始时员工 **5** 点、信息技术 **12** 点、流程 **3** 点，再加 **15** 点。效果最好时，**流程**要加几点？
+# 三因素实验：开始时员工 **4** 点、信息技术 **12** 点、流程 **3** 点，再加 **15** 点。效果最好时，**流程**要加几点？
 #
 # 下一格算出一种加法的效果，多试几种就看得出来。
 
 # %%
 def effect(employee, technology, process):
-    return round(models.chain(5 + employee, 12 + technology, 3 + process), 4)
+    return round(models.chain(4 + employee, 12 + technology, 3 + process), 4)
 
 
 effect(15, 0, 0), effect(5, 5, 5)
@@ -127,13 +127,13 @@ effect(15, 0, 0), effect(5, 5, 5)
 # %% answer="c4"
 c4 = None  # 把 None 换成一个数字
 ### BEGIN SOLUTION
-c4 = models.best_addition((5, 12, 3), 15)[2]
+c4 = models.best_addition((4, 12, 3), 15)[2]
 ### END SOLUTION
 
 # %% check="c4-check" points=12
 from keguan.models import maintenance as desk_
 
-added_ = desk_.best_addition((5, 12, 3), 15)
+added_ = desk_.best_addition((4, 12, 3), 15)
 answer_ = checks.variable("c4")
 answer_.mistake(lambda got: isinstance(got, (list, tuple)), "只要流程的那一个数。", "only the number for the process is wanted.")
 checks.number("c4")

@@ -305,7 +305,7 @@ levels = [start + more for start, more in zip((8, 2, 4), extra, strict=True)]
 print(f"加 {extra}：从 {models.chain(8, 2, 4):.3f} 到 {models.chain(*levels):.3f}")
 
 # %% [markdown]
-# 最好是加 3、9、8：补弱的两环，效果从 0.277 升到 0.531。
+# 最好是加 3、9、8（或 3、10、7，4、9、7）：补弱的两环，效果从 0.277 升到 0.531。
 #
 # ### 服务台要几个人
 #

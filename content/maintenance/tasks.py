@@ -230,7 +230,7 @@ print("✔ 已作答 · answered: personal 15–21")
 #
 # **做什么**　写三个函数：
 #
-# - `report(contacts)`：成绩单，返回表，每行一条渠道（索引是 `channel`），四列：`n` 联系次数，`answered` 答了满意度的比例，`resolved` 解决的比例，`satisfaction` 平均满意度；
+# - `report(contacts)`：成绩单，返回表，每行一条渠道（索引是 `channel`，写成一列 `channel` 也行），四列：`n` 联系次数，`answered` 答了满意度的比例，`resolved` 解决的比例，`satisfaction` 平均满意度；
 # - `cost_per_resolved(contacts)`：每条渠道解决**一件**要花多少元，返回 Series，索引是 `channel`；
 # - `cheapest(contacts)`：按解决一件的费用，从便宜到贵的渠道列表。
 #
@@ -340,6 +340,7 @@ for column_, value_, zh, en in [
     ("answered", 0.57, "四舍五入的话，至少留三位小数。", "if you round, keep at least three decimals."),
 ]:
     step.mistake(lambda got: abs(got.loc["phone", column_] - value_) < 0.0005, zh, en)
+step.mistake(lambda got: "answered" in got.index, "行和列弄反了：每行一条渠道，四列。", "rows and columns are swapped: a row is a channel, with four columns.")
 step.mistake(lambda got: len(got) > 3, "用参数 contacts 算，不用前面读进来的整张表。", "use the parameter contacts, not the whole table that was read in above.")
 step.mistake(lambda got: "phone" not in got.to_string(), "按 channel 分组，每条渠道一行。", "group by channel: one row for each channel.")
 ### END HIDDEN TESTS
@@ -413,14 +414,15 @@ step.mistake(lambda got: "wechat" in list(got), "渠道从 contacts 里来，不
 step.expect(["app", "phone", "email", "chat"], because=(
     "解决一件的费用：app 0.1 元，phone 10.67 元，email 12 元，chat 15 元。", "cost of one resolved: app 0.1, phone 10.67, email 12, chat 15 yuan."))
 ### BEGIN HIDDEN TESTS
-close_ = pd.DataFrame({"channel": ["chat", "phone", "email", "app", "app", "wechat", "wechat"], "cost_cny": [10.4, 10.2, 10.3, 0.3, 0.4, 0.2, 0.2],
-                       "resolved": [True] * 6 + [False], "csat": 4.0})
+close_ = pd.DataFrame({"channel": [*["chat"] * 4, "phone", *["email"] * 3, "app", "app", "wechat", "wechat"],
+                       "cost_cny": [10.2, 10.2, 10.2, 10.21, 10.2, 10.2, 10.2, 10.21, 0.3, 0.4, 0.2, 0.2], "resolved": [True] * 11 + [False], "csat": 4.0})
 step = checks.example("cheapest", close_)
-step.mistake(["app", "wechat", "chat", "email", "phone"], "先排再取整：费用只差几角，取整以后就一样了。", "order first, then round: the costs differ by less than a yuan.")
-step.mistake(["wechat", "app", "phone", "email", "chat"], "这是按一次联系的费用排的，要按解决一件的费用排。", "this is by the cost of a contact; order by the cost of a resolved matter.")
+step.mistake(["wechat", "app", "phone", "chat", "email"], "这是按一次联系的费用排的，要按解决一件的费用排。", "this is by the cost of a contact; order by the cost of a resolved matter.")
+step.mistake(lambda got: {*got[:2]} == {"app", "wechat"} and {*got[2:]} == {"phone", "chat", "email"} and list(got) != ["app", "wechat", "phone", "chat", "email"],
+             "先排再取整：费用差不到一分，取整以后就一样了。", "order first, then round: the costs differ by less than a cent.")
 step.mistake(lambda got: {*got} != {*close_["channel"]}, "渠道从 contacts 里来，不要自己写一串名字。", "take the channels from contacts; do not write names of your own.")
-step.expect(["app", "wechat", "phone", "email", "chat"], because=(
-    "解决一件的费用：app 0.35 元，wechat 0.4 元，phone 10.2 元，email 10.3 元，chat 10.4 元。", "cost of one resolved: app 0.35, wechat 0.4, phone 10.2, email 10.3, chat 10.4 yuan."))
+step.expect(["app", "wechat", "phone", "chat", "email"], because=(
+    "解决一件的费用：app 0.35 元，wechat 0.4 元，phone 10.2 元，chat 10.2025 元，email 10.2033 元。", "cost of one resolved: app 0.35, wechat 0.4, phone 10.2, chat 10.2025, email 10.2033 yuan."))
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -543,7 +545,7 @@ checks.agree("by_band", reference.by_band, real_[real_.columns[::-1]], tol=0.000
 ### END HIDDEN TESTS
 
 # %% check="strata-standard" points=5
-good_ = pd.DataFrame({"chat": [6, 3, 0], "phone": [2, 1, 3], "email": [2, 1, 0]}, index=["easy", "medium", "hard"])
+good_ = pd.DataFrame({"chat": [6, 3, 0], "phone": [2, 1, 3], "email": [2, 1, 0]}, index=["medium", "easy", "hard"])
 all_ = pd.DataFrame({"chat": [8, 4, 2], "phone": [2, 1, 8], "email": [4, 3, 2]}, index=good_.index)
 cells_ = all_.rename_axis(index="difficulty", columns="channel").stack()
 tiny = cells_.index.repeat(cells_).to_frame(index=False)
@@ -556,7 +558,8 @@ for weight_, zh, en in [
     (all_["phone"] / 11, "每条渠道用同一组权重：看全部渠道的联系，不是只看一条渠道。", "the weights are the same for every channel: from all contacts, not from one channel."),
     (good_.sum(axis=1) / 18, "权重看全部联系，不是只看解决了的。", "take the weights from all contacts, not only from those resolved."),
     ((all_ - good_).sum(axis=1) / 16, "权重看全部联系，不是只看没有解决的。", "take the weights from all contacts, not only from those unresolved."),
-    (band_[["hard", "medium", "easy"]].to_numpy() / 34, "权重放反了：容易的占 14 ÷ 34，难的占 12 ÷ 34。", "the weights are swapped: 14 ÷ 34 of the contacts are easy, 12 ÷ 34 hard."),
+    (band_[["hard", "easy", "medium"]].to_numpy() / 34, "权重放反了：中等的占 14 ÷ 34，难的占 12 ÷ 34。", "the weights are swapped: 14 ÷ 34 of the contacts are medium, 12 ÷ 34 hard."),
+    (band_[["easy", "medium", "hard"]].to_numpy() / 34, "权重没有和难度档对上：value_counts 从多到少排，要按索引对，不要变成数组。", "the weights do not stand at their bands: value_counts has the largest first; match them by index, not as an array."),
     (1, "各档的比例不能直接相加，要先乘权重。", "shares do not add up; multiply by the weights first."),
     (band_, "权重要写成比例，加起来是 1。", "the weights are shares that add up to 1."),
 ]:
@@ -586,7 +589,7 @@ step.mistake(lambda got: len(got) > 3, "用参数 contacts 算，不用前面读
 step.mistake(lambda got: "easy" in dict(got), "每条渠道一个数：把各档加起来，不是把各渠道加起来。", "one number for each channel: add up the bands, not the channels.")
 ### END HIDDEN TESTS
 step.expect(right_, tol=0.0006, because=(
-    "34 次联系里容易的 14 次，中等的 8 次，难的 12 次；chat 是 0.75 × 14 ÷ 34 + 0.75 × 8 ÷ 34 + 0 × 12 ÷ 34。", "of 34 contacts 14 are easy, 8 medium, 12 hard; chat: 0.75 × 14 ÷ 34 + 0.75 × 8 ÷ 34 + 0 × 12 ÷ 34."))
+    "34 次联系里中等的 14 次，容易的 8 次，难的 12 次；chat 是 0.75 × 14 ÷ 34 + 0.75 × 8 ÷ 34 + 0 × 12 ÷ 34。", "of 34 contacts 14 are medium, 8 easy, 12 hard; chat: 0.75 × 14 ÷ 34 + 0.75 × 8 ÷ 34 + 0 × 12 ÷ 34."))
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
 real_ = cases.load("ctrip", "care_contacts")[::10].reset_index(drop=True)
@@ -986,6 +989,7 @@ for ids_, zh, en in [
     step.mistake([f"M{n}" for n in ids_.split()], zh, en)
 ### BEGIN HIDDEN TESTS
 for ids_, zh, en in [
+    ("7", "反了：这些最近联系过。", "reversed: these had contact lately."),
     ("2 7", "反了：这些最近联系过。", "reversed: these had contact lately."),
     ("7 2", "反了：这些最近联系过。", "reversed: these had contact lately."),
     ("1 8 3", "31 天的也要；天数按日期算，先去掉钟点。", "those at 31 days are wanted, too; count by dates, without the time of day."),
@@ -1235,15 +1239,17 @@ for known_, zh, en in [
 ]:
     step.mistake(list(known_), zh, en, tol=0.006)
 step.mistake(lambda got: len(got) != 2, "只要两个数：(下限, 上限)。", "two numbers only: (low, high).")
+step.mistake(lambda got: got[0] == -1 and got[1] == 1, "先算每一轮的复购率（mean(axis=1)），再相减：每一轮只有一个差。", "take the rate of each round first (mean(axis=1)), then subtract: one difference for each round.")
 step.mistake(lambda got: abs(got[1]) > 1, "先算每一轮的复购率，再相减，不是人数相减。", "take the rate of each round, then subtract; do not subtract numbers of people.")
 step.mistake(lambda got: abs(got[0] + got[1]) < 0.03, "两组要分开抽，混在一起抽、打乱了抽，差就没有了。",
               "draw in each group on its own; mixed or shuffled, the difference is gone.")
 step.mistake(lambda got: 0 < got[0] < got[1] < 0.21, "两头是 0.025 和 0.975 分位数；用 np.percentile 就写 2.5 和 97.5。",
               "the ends are the quantiles 0.025 and 0.975; with np.percentile write 2.5 and 97.5.")
-step.mistake(list(first_[1]), "rounds 没有起作用：做 20 次和 4,000 次，区间一样。", "rounds has no effect: 20 and 4,000 rounds give the same.", tol=1e-9)
-step.mistake(lambda got: got[1] - got[0] > 0.2, "不是最小和最大：两头各去掉 2.5%。", "not the least and the greatest: cut 2.5% at each end.")
-step.mistake(lambda got: got[0] < 0.1895 < 0.29 < got[1] < 0.3105, "下限是 2.5% 分位数，上限是 97.5% 分位数。", "the ends are the 2.5% and the 97.5% quantile.")
 step.mistake([0.2, 0.3], "四舍五入的话，至少留三位小数。", "if you round, keep at least three decimals.", tol=1e-6)
+step.mistake(list(first_[1]), "rounds 没有起作用：做 20 次和 4,000 次，区间一样。", "rounds has no effect: 20 and 4,000 rounds give the same.", tol=1e-9)
+step.mistake(lambda got: got[1] - got[0] > 0.35, "区间太宽：每一组抽满这一组自己的人数，不是一个固定的数。", "too wide: from each group draw as many as it has, not a fixed number.")
+step.mistake(lambda got: got[1] - got[0] > 0.2, "区间太宽：两头各去掉 2.5%，不是最小和最大；每一组抽满这一组自己的人数。", "too wide: cut 2.5% at each end, not the least and the greatest; from each group draw as many as it has.")
+step.mistake(lambda got: got[0] < 0.1895 < 0.29 < got[1] < 0.3105, "下限是 2.5% 分位数，上限是 97.5% 分位数。", "the ends are the 2.5% and the 97.5% quantile.")
 uneven_ = checks.example("interval", pd.concat([many_("key", "care", 228, 152), many_("key", "control", 7, 13)], ignore_index=True), 3, 500, read=list)
 uneven_.mistake(lambda got: 0.08 < got[1] - got[0] < 0.115, "两组都要抽：对照组的运气也要算在内。", "draw in both groups: the control group had its luck, too.")
 uneven_.mistake(lambda got: not 0.32 < got[1] - got[0] < 0.52, "每一组抽满这一组自己的人数：关怀组 380 位，对照组 20 位。",
@@ -1470,7 +1476,7 @@ for a_, c_, f0_ in ((10, 1, 8), (6, 2.5, 3), (9, 0.2, 11)):
 ### END HIDDEN TESTS
 
 # %% check="cadence-kept" points=4
-curve_ = pd.Series({8: 0.30, 4: 0.06, 3: 0.04, 1: 0.01, 2.5: 0.03})
+curve_ = pd.Series({8: 0.30, 4: 0.05, 3: 0.04, 1: 0.01, 2.5: 0.03})
 step = checks.example("best_kept", 10, 1, 4, curve_, 0.06)
 step.mistake(4, "可以联系的次数里，最多的不一定最好。", "the most that is allowed need not be the best.")
 step.mistake(3.1, "只在 curve 里有的次数（和 0）里选。", "choose among the numbers in curve, and 0.")
@@ -1485,7 +1491,7 @@ step.mistake(lambda got: got == 2, "这是位置，要的是那个位置上的�
     "退订不超过 0.06 的有 0、1、2.5、3、4 次，净收益最高的是 3 次。", "at most 0.06 opt out at 0, 1, 2.5, 3, 4 contacts; 3 has the highest net benefit."))
 step = checks.example("best_kept", 10, 1, 4, curve_, 0.03)
 step.mistake(1, "正好等于 limit 也可以。", "a share equal to the limit is allowed.")
-step.mistake(3, "还没有看退订的比例。", "the shares that opt out were not looked at.")
+step.mistake(3, "还没有看退订的比例，或者 limit 没有起作用。", "the shares that opt out were not looked at, or the limit has no effect.")
 step.mistake(2, "只在 curve 里有的次数（和 0）里选，次数不一定是整数。", "choose among the numbers in curve, and 0; they need not be whole.")
 step.mistake(0, "最好的次数退订太多，就在允许的次数里另选，不是不联系。", "where the best number opts out too many, choose another that is allowed, not 0.")
 step.mistake(4, "方向反了：退订的比例要不超过 limit。", "reversed: the share should be at most the limit.").expect(2.5, because=(
@@ -1497,6 +1503,9 @@ checks.example("best_kept", 10, 1, 4, curve_, 0.001, case=("没有一个次数�
     "退订都超过 0.001，只有 0 次可以选。", "more than 0.001 opt out at every number: only 0 is left."))
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
+step = checks.example("best_kept", 10, 1, 4, pd.Series({2.5: 0.1, 3: 0.2, 8: 0.5}), 0.2, case=("退订多起来时", "more who opt out"))
+step.mistake(2.5, "净收益里没有退订：curve 只决定哪几个次数能选。", "the net benefit has no opt-outs: curve only says which numbers are allowed.").expect(3, because=(
+    "退订不超过 0.2 的有 0、2.5、3 次，净收益最高的是 3 次。", "at most 0.2 opt out at 0, 2.5, 3 contacts; 3 has the highest net benefit."))
 step = checks.example("best_kept", 0, 0, 4, curve_, 0.06, case=("净收益都是 0 时", "net benefits of 0"))
 step.mistake(lambda got: got > 0, "净收益相同的，取次数少的。", "of equal net benefits take the fewer contacts.").expect(0, because=(
     "a、c 都是 0，净收益全是 0：取最少的 0 次。", "a and c are 0, so is every net benefit: take the fewest, 0."))
@@ -1699,6 +1708,8 @@ step.mistake([*right_[:-1], "R9", "R91"], "同一天联系两次是两次，不�
 step.mistake(lambda got: sorted(got) == right_ != list(got), "从小到大排。", "sort in ascending order.")
 step.expect(right_, because=("limit 是 3：R3、R5、R91 联系过 2 次，可以发；R9 3 次，不发。", "the limit is 3: R3, R5, R91 had 2 contacts and may be sent to, R9 had 3."))
 late_ = done_.assign(ts=done_["ts"] + pd.Timedelta(hours=9))
+checks.example("send_list", said_so_, late_, date_ + pd.Timedelta(days=1), 2).mistake(
+    ["R0", "R1", "R2", "R4"], "30 天零几个小时以前的已经太早：和 date 减 30 天比时间，不要只看 .dt.days。", "30 days and some hours ago is too early: compare the time with date less 30 days, not .dt.days.")
 checks.agree("send_list", reference.send_list, said_so_, late_, date_ + pd.Timedelta(days=1), 2, case=("换一个 date 时", "another date"))
 said_so_, done_ = cases.load("ctrip", "crm_consent_log"), cases.load("ctrip", "crm_interactions")
 said_so_ = said_so_[said_so_["purpose"] == "marketing"][::6].reset_index(drop=True)
@@ -1792,6 +1803,8 @@ rows_ = [["key", "2026-07", "pre", 1], ["key", "2026-08", "during", 2], ["key", 
 tiny = pd.DataFrame(rows_, columns=["tier", "month", "phase", "contacts"])
 step = checks.example("gaps", tiny, read=said_)
 for made_, zh, en in [
+    (lambda got: isinstance(got, (list, tuple)), "返回字典：级别 → 缺的阶段的列表。", "return a dict: tier → list of missing phases."),
+    (lambda got: got.get("small") == "pre", "缺几个阶段就写几个，不是只写第一个。", "give every phase that is missing, not only the first."),
     (lambda got: set(got) - {"key", "ordinary", "small"}, "键写级别的代号 key、ordinary、small。", "the keys are the tiers key, ordinary, small."),
     (lambda got: "pre" in got or "售前" in got, "键是级别，值是缺的阶段。", "the keys are tiers, the values missing phases."),
     (lambda got: any("售" in phases for phases in got.values()), "写代号 pre、during、after。", "write the codes pre, during, after."),
@@ -1800,18 +1813,16 @@ for made_, zh, en in [
     (lambda got: "small" not in got, "日历里一行也没有的级别，三个阶段都缺。", "a tier without any row lacks all three phases."),
     (lambda got: got.get("ordinary") == "pre" and got.get("small") != "pre+after", "0 次的行是取消了的，不算有这个阶段。", "a row with 0 was cancelled: the phase is not there."),
     (lambda got: set(got.get("ordinary").split("+")) == {"pre", "during"} and got.get("ordinary") != "pre+during", "要写缺的阶段，按 pre、during、after 的先后。", "give the missing phases in the order pre, during, after."),
-    (lambda got: set(got.get("small").split("+")) == {"pre", "during", "after"} and got.get("small") != "pre+during+after", "要写缺的阶段，按 pre、during、after 的先后。", "give the missing phases in the order pre, during, after."),
-    (lambda got: got.get("key") not in (None, "during", "pre+after"), "看整张日历，不是看每个月：关键客户三个阶段都有。", "look at the whole calendar, not month by month: key customers have all three."),
 ]:
     step.mistake(made_, zh, en)
 ### BEGIN HIDDEN TESTS
 for made_, zh, en in [
+    (lambda got: set(got.get("small").split("+")) == {"pre", "during", "after"} and got.get("small") != "pre+during+after", "要写缺的阶段，按 pre、during、after 的先后。", "give the missing phases in the order pre, during, after."),
+    (lambda got: got.get("key") not in (None, "during", "pre+after"), "看整张日历，不是看每个月：关键客户三个阶段都有。", "look at the whole calendar, not month by month: key customers have all three."),
     (lambda got: got.get("small") in ("pre+after", "pre+during", "during+after"), "三个阶段都要查：pre、during、after。", "check all three phases: pre, during, after."),
     (lambda got: "ordinary" not in got, "三个级别都要查：key、ordinary、small。", "check all three tiers: key, ordinary, small."),
-    (lambda got: isinstance(got, (list, tuple)), "返回字典：级别 → 缺的阶段的列表。", "return a dict: tier → list of missing phases."),
     (lambda got: any(phases.isdigit() for phases in got.values()), "要缺的阶段的名字，不是个数。", "the names of the missing phases are wanted, not their number."),
     (lambda got: any(phases.startswith("p+r+e") for phases in got.values()), "值是列表，缺几个阶段就写几个。", "the values are lists, with every phase that is missing."),
-    (lambda got: got.get("small") == "pre", "缺几个阶段就写几个，不是只写第一个。", "give every phase that is missing, not only the first."),
     (lambda got: got.get("key") == "pre+after", "联系 1 次也是有：大于 0 就算。", "one contact is enough: anything above 0 counts."),
     (lambda got: got.get("key") == "during", "一个月取消了不要紧，别的月份还有这个阶段。", "a cancelled month does not matter: the phase is there in another month."),
 ]:
@@ -1853,19 +1864,19 @@ for places_, zh, en in [
 right_ = ["key 2026-07", "key 2026-08", "small 2026-07"]
 for made_, zh, en in [
     (lambda got: sorted(got) == right_ != got, "从小到大排。", "sort in ascending order."),
+    (lambda got: "key 2026-10" in got and "key 2026-07" not in got, "方向反了：超过 limits 才算太多。", "reversed: above the limit is too many."),
     (lambda got: "ordinary 2026-08" in got, "一个月一个月地看，不是把几个月加起来。", "look month by month; do not add up the months."),
-    (lambda got: "2026-07 key" in got, "先写级别，再写月份。", "the tier comes first, then the month."),
 ]:
     step.mistake(made_, zh, en)
 ### BEGIN HIDDEN TESTS
 for made_, zh, en in [
+    (lambda got: "2026-07 key" in got, "先写级别，再写月份。", "the tier comes first, then the month."),
     (lambda got: isinstance(got, dict), "返回列表，不是字典。", "return a list, not a dict."),
     (lambda got: all(place.isdigit() for place in got) and got, "每一项写级别和月份，不是次数。", "each entry is a tier and a month, not a number."),
     (lambda got: got == [], "加起来的是次数 contacts，不是数有几行；每一级和自己的上限比。", "add up contacts, not rows; compare each tier with its own limit."),
     (lambda got: got == ["small 2026-07"], "三个阶段加起来，不是平均。", "add up the three phases; do not take the mean."),
     (lambda got: {"key 2026-10", "key 2026-07"} <= set(got) and "key 2026-09" not in got, "少于上限的不算太多，超过的才算。", "below the limit is not too many; above it is."),
     (lambda got: got == ["key 2026-08"], "超过就算，多 1 次也算。", "anything above the limit counts, one more, too."),
-    (lambda got: "key 2026-10" in got and "key 2026-07" not in got, "方向反了：超过 limits 才算太多。", "reversed: above the limit is too many."),
     (lambda got: any(place.endswith(("pre", "during", "after")) for place in got), "按级别和月份加起来，不是按阶段。", "add up by tier and month, not by phase."),
     (lambda got: any(place.startswith(("2 0", "2026")) for place in got), "每一项要写级别和月份两样。", "each entry has both tier and month."),
     (lambda got: any(place.startswith("k e") for place in got), "每一项写成一对：(\"key\", \"2026-07\")。", "each entry is a pair: (\"key\", \"2026-07\")."),
