@@ -268,6 +268,12 @@ RATE = Answers(
             "rate-split",
             "没有被动流失",
         ),
+        wrong(
+            "nobody is NaN",
+            (MONTHLY, ANNUAL, changed(SPLIT, (", fill_value=0", ""))),
+            "rate-split",
+            "不是空值",
+        ),
     ],
     unusual=[
         right(
@@ -675,6 +681,12 @@ CAUSES = Answers(
             ),
             "cause-rules cause-order cause-counts",
             "有一样就算",
+        ),
+        wrong(
+            "the customers who stay",
+            (NAMES, CAUSE, changed(COUNTS, ('!= "none"', '== "none"'))),
+            "cause-counts",
+            "反了",
         ),
     ],
     unusual=[
@@ -1178,6 +1190,21 @@ RISK = Answers(
             (RISK_VALUE, changed(TOP, ("head(n)", "head(10)"))),
             "risk-top",
             "只要前 n 位",
+        ),
+        wrong(
+            "arrears left out",
+            (
+                changed(
+                    RISK_VALUE,
+                    (
+                        'base[base["contract_ended_by"] != "none"]',
+                        'base[(base["contract_ended_by"] != "none") & ~base["arrears"]]',
+                    ),
+                ),
+                TOP,
+            ),
+            "risk-value",
+            "有欠款的客户",
         ),
     ],
     unusual=[
@@ -1877,6 +1904,18 @@ REACH = Answers(
             "reach-agree",
             "不要取整",
         ),
+        wrong(
+            "a hundred friends",
+            (FORMULA, changed(SIMULATE, ("250", "100")), MEAN),
+            "reach-simulate reach-agree",
+            "认识 250 个人",
+        ),
+        wrong(
+            "four friends",
+            (FORMULA, changed(SIMULATE, ("250", "4")), MEAN),
+            "reach-simulate reach-agree",
+            "认识 250 个人",
+        ),
     ],
     unusual=[
         right(
@@ -2262,6 +2301,14 @@ WINBACK = Answers(
         ),
     ],
     unusual=[
+        right(
+            "measures without their causes",
+            (
+                RATES,
+                NET,
+                changed(BEST, ("idxmax(axis=1)", "idxmax(axis=1).reset_index(drop=True)")),
+            ),
+        ),
         right(
             "as the lesson's table",
             """
@@ -2806,6 +2853,40 @@ WINDOW = Answers(
             "window-regulars window-lost window-paused",
             "一位老客户也没有",
         ),
+        wrong(
+            "numbers of weeks",
+            (
+                changed(
+                    REGULARS, ("sorted(weeks.index[weeks >= 6])", "weeks[weeks >= 6].to_list()")
+                ),
+                LOST,
+                PAUSED,
+            ),
+            "window-regulars window-lost window-paused",
+            "不是买了几周",
+        ),
+        wrong(
+            "six weeks in a row",
+            (
+                """
+                def longest(weeks):
+                    best = run = 1
+                    for last, week in itertools.pairwise(sorted(set(weeks))):
+                        run = run + 1 if week - last == pd.Timedelta(weeks=1) else 1
+                        best = max(best, run)
+                    return best
+                """,
+                "import itertools",
+                changed(
+                    REGULARS,
+                    ('["week_start"].nunique()', '["week_start"].agg(longest)'),
+                ),
+                LOST,
+                PAUSED,
+            ),
+            "window-regulars window-lost window-paused",
+            "不用连着买",
+        ),
     ],
     unusual=[
         right(
@@ -3218,6 +3299,38 @@ TARGET = Answers(
             "target-rule target-gain",
             "原因和措施要对上",
         ),
+        wrong(
+            "measures without names",
+            (
+                BY_RULE,
+                changed(
+                    SAME,
+                    (
+                        '{arm: by_rule(trial, dict.fromkeys(everyone, arm)) for arm in trial["arm"].unique()}',
+                        '[by_rule(trial, dict.fromkeys(everyone, arm)) for arm in trial["arm"].unique()]',
+                    ),
+                ),
+                GAIN,
+            ),
+            "target-rule",
+            "措施的名字 arm",
+        ),
+        wrong(
+            "one decimal",
+            (
+                BY_RULE,
+                SAME,
+                changed(
+                    GAIN,
+                    (
+                        "by_rule(trial, rule) - same_for_all(trial).max()",
+                        "round(by_rule(trial, rule) - same_for_all(trial).max(), 1)",
+                    ),
+                ),
+            ),
+            "target-gain",
+            "留到分",
+        ),
     ],
     unusual=[
         right(
@@ -3544,21 +3657,33 @@ CHECK = {
             ),
             wrong(
                 "cut off",
-                (ENDED, 'c5 = round(100 * (ended == "firm").mean()) - 1'),
+                (ENDED, 'c5 = round(100 * (ended == "firm").mean(), 1) - 0.1'),
                 "c5-check",
                 "差一点",
+            ),
+            wrong(
+                "a whole number",
+                (ENDED, 'c5 = round(100 * (ended == "firm").mean())'),
+                "c5-check",
+                "保留一位小数",
+            ),
+            wrong(
+                "of those who left",
+                (ENDED, 'c5 = 100 * (ended == "firm").sum() / (ended == "customer").sum()'),
+                "c5-check",
+                "不是只有客户自己终止的",
             ),
             wrong("a guess", "c5 = 50", "c5-check", "企业终止（firm）的人数"),
         ],
         unusual=[
-            right("percent as text", (ENDED, "c5 = f\"{(ended == 'firm').mean():.0%}\"")),
+            right("percent as text", (ENDED, "c5 = f\"{(ended == 'firm').mean():.1%}\"")),
             right("not rounded", (ENDED, 'c5 = 100 * (ended == "firm").mean()')),
             right(
                 "as the lesson counts",
                 """
                 gone = base[base["contract_ended_by"] != "none"]
                 passive = gone["contract_ended_by"] == "firm"
-                c5 = round(100 * passive.sum() / len(gone))
+                c5 = round(100 * passive.sum() / len(gone), 1)
                 """,
                 taught='passive = gone["contract_ended_by"] == "firm"',
             ),

@@ -156,7 +156,7 @@ print("✔ 正确 · Correct: c4")
 # %% [markdown]
 # ## 第 5 题　{task}（{points} 分）
 #
-# `base` 是送奶站的客户表。流失的客户（`contract_ended_by` 不是 `none`）里，被动流失（由企业终止）占百分之几？四舍五入到整数。下面一格数好了人数。
+# `base` 是送奶站的客户表。流失的客户（`contract_ended_by` 不是 `none`）里，被动流失（由企业终止）占百分之几？保留一位小数。下面一格数好了人数。
 
 # %%
 print(base["contract_ended_by"].value_counts())
@@ -165,7 +165,7 @@ print(base["contract_ended_by"].value_counts())
 c5 = None  # 把 None 换成一个数字
 ### BEGIN SOLUTION
 ended = base.loc[base["contract_ended_by"] != "none", "contract_ended_by"]
-c5 = round(100 * (ended == "firm").mean())
+c5 = round(100 * (ended == "firm").mean(), 1)
 ### END SOLUTION
 
 # %% check="c5-check" points=13
@@ -173,22 +173,23 @@ ended_ = cases.load("yili", "churn_base")["contract_ended_by"]
 firm_, lost_, every_ = (ended_ == "firm").sum(), (ended_ != "none").sum(), len(ended_)
 checks.number("c5")
 given_ = float(str(checks.variable("c5").got).replace(",", "").strip(" %％"))
-percent_, right_ = 100 * given_ if 0 < given_ < 1 else given_, round(100 * firm_ / lost_)
+percent_, right_ = 100 * given_ if 0 < given_ < 1 else given_, 100 * firm_ / lost_
+checks.that(abs(percent_ - round(right_)) > 0.04, "c5", "保留一位小数。", "give one decimal.")
 for wrong_, zh, en in [
     (firm_, "这是人数，还要除以流失的客户数。", "this is the number of customers; divide it by those lost."),
     (lost_, "这是流失的人数；企业终止的人数除以它。", "these are all who were lost: divide those ended by the firm by them."),
     (lost_ - firm_, "这是客户自己终止的人数；要企业终止的占百分之几。", "these ended it themselves; which percentage was ended by the firm?"),
-    (round(100 * firm_ / every_), "分母是流失的客户，不是全部客户。", "divide by the lost customers, not by all."),
-    (round(100 * firm_ / (every_ - lost_)), "分母是流失的客户，不是没有流失的。", "divide by the lost customers, not by those who stayed."),
-    (round(100 * (1 - firm_ / lost_)), "这是客户自己终止的占比。", "this is the share that the customers ended."),
-    (round(100 * lost_ / every_), "这是流失的占全部客户的百分之几。", "this is the percentage of all customers that was lost."),
-    (round(100 * (lost_ - firm_) / every_), "这是客户自己终止的占全部客户的百分之几。", "this is the percentage of all customers that left by themselves."),
-    (right_ - 1, "差一点：四舍五入到整数，不是把小数舍去。", "nearly: round to the nearest whole number, do not cut off."),
-    (right_ + 1, "差一点：企业终止的 ÷ 流失的客户，四舍五入到整数。", "nearly: ended by the firm ÷ lost customers, rounded to a whole number."),
+    (100 * firm_ / (lost_ - firm_), "分母是流失的客户一共多少，不是只有客户自己终止的。", "divide by all lost customers, not only by those who ended it themselves."),
+    (100 * firm_ / every_, "分母是流失的客户，不是全部客户。", "divide by the lost customers, not by all."),
+    (100 * firm_ / (every_ - lost_), "分母是流失的客户，不是没有流失的。", "divide by the lost customers, not by those who stayed."),
+    (100 * (1 - firm_ / lost_), "这是客户自己终止的占比。", "this is the share that the customers ended."),
+    (100 * lost_ / every_, "这是流失的占全部客户的百分之几。", "this is the percentage of all customers that was lost."),
+    (100 * (lost_ - firm_) / every_, "这是客户自己终止的占全部客户的百分之几。", "this is the percentage of all customers that left by themselves."),
 ]:
-    checks.that(abs(percent_ - right_) <= 0.5 or abs(percent_ - wrong_) > 0.5, "c5", zh, en)
+    checks.that(abs(percent_ - wrong_) > 0.5, "c5", zh, en)
+checks.that(abs(percent_ - right_) <= 0.06 or abs(percent_ - right_) > 0.2, "c5", "差一点：最后才四舍五入，保留一位小数。", "nearly: round at the end only, to one decimal.")
 checks.key("c5", right_, "企业终止（firm）的人数 ÷ 流失（firm 和 customer 一共）的人数，乘 100。",
-           "those ended by the firm ÷ all lost (firm and customer together), times 100.", percent=True, tol=0.5)
+           "those ended by the firm ÷ all lost (firm and customer together), times 100.", percent=True, tol=0.06)
 print("✔ 正确 · Correct: c5")
 
 # %% [markdown]

@@ -227,6 +227,7 @@ for few_, right_, zh, en in [
      "自己走的人里，只有搬走和经济变化是 outside，别的线索都是 active。", "of those who left only moving and a change of income are outside; with any other clue they are active."),
 ]:
     given_ = checks.example("split", few_)
+    given_.mistake(lambda got: any(share != share for share in in_order_(got)), "没有客户的类别写 0，不是空值：fill_value=0。", "a class without customers is 0, not missing: fill_value=0.")
     given_.mistake(lambda got: any(not abs(share - wanted) < 0.0006 for share, wanted in zip(in_order_(got), right_)), zh, en)
 ### END HIDDEN TESTS
 step.expect({"active": 7 / 12, "passive": 3 / 12, "outside": 2 / 12}, tol=0.0006, because=("流失的 12 位：企业终止的 3 位是 passive；余下的，搬走或经济变化的 2 位是 outside，别的 7 位是 active。", "Of the 12 lost, 3 ended by the firm are passive; of the others 2 moved or earn less: outside; 7 are active."))
@@ -430,12 +431,13 @@ step.mistake(lambda got: pd.Series(got).isna().any(), "没有人的原因写 0�
 for counts_, zh, en in [
     ((1, 1, 3, 1, 2), "没有流失的客户（none）也数进去了。", "customers who are still there (none) were counted."),
     ((0.2, 0, 0.4, 0.2, 0.2), "要的是人数，不是占比。", "heads are wanted, not shares."),
+    ((0, 1, 1, 0, 1), "反了：数的是没有流失的客户（none）。", "reversed: these are the customers who are still there (none)."),
     ((1, 0, 2, 0, 1), "企业终止的也是流失，不要漏掉。", "a contract that the firm ended is a loss too."),
     ((0, 0, 0, 1, 0), "客户自己终止的也是流失，不要漏掉。", "a contract that the customer ended is a loss too."),
-    ((1, 0, 2, 1, 0), "都不符合的客户也要数进 other。", "customers without any clue are other."),
 ]:
     step.mistake(dict(zip(names_, counts_)), zh, en)
 ### BEGIN HIDDEN TESTS
+step.mistake(dict(zip(names_, (1, 0, 2, 1, 0))), "都不符合的客户也要数进 other。", "customers without any clue are other.")
 step.mistake(lambda got: sum(dict(got).values()) > 5, "一位流失的客户只算一种原因：先符合的那一条。",
              "a lost customer has one cause: the first rule that applies.")
 step.mistake(lambda got: dict(got)["competitive"] == 2, "一位流失的客户只算一种原因：先符合的那一条。",
@@ -684,7 +686,7 @@ def top(risk, n=10):
 tiny = cases.load("yili", "churn_base").head(5).assign(
     customer_id=["K2", "K3", "K1", "K5", "K4"], contract_ended_by=["none", "customer", "firm", "none", "customer"],
     ended_on=pd.to_datetime([None, "2009-03-02", "2009-05-01", None, "2009-07-20"]), last_order_gap=[3, 12, 90, 0, 40],
-    moved=[False, False, False, True, True], value_cny=[500.0, 100.5, 200.2, 60.0, 300.0], referral_factor=[2.0, 1.5, 1.0, 1.2, 1.5])
+    moved=[False, False, False, True, True], arrears=[False, False, True, False, True], value_cny=[500.0, 100.5, 200.2, 60.0, 300.0], referral_factor=[2.0, 1.5, 1.0, 1.2, 1.5])
 step = checks.example("value_at_risk", tiny)
 step.mistake(lambda got: isinstance(got, pd.Series) and "K3" not in got.index and len(got) in (3, 5),
              "索引要用客户编号 customer_id，不是行号。", "the index should be the customer_id, not row numbers.")
@@ -694,12 +696,13 @@ for values_, zh, en in [
     ((452.25, 600.6, 1350, 0, 0), "没有流失的客户不要出现，也不写 0。", "customers who are still there do not appear, not even with 0."),
     ((452.25, None, 1350), "企业终止的也是流失，不要漏掉。", "a contract that the firm ended is a loss too."),
     ((None, 600.6, None), "客户自己终止的也是流失，不要漏掉。", "a contract that the customer ended is a loss too."),
+    ((452.25, None, None), "有欠款的客户也流失了，不要漏掉。", "those in arrears are lost too."),
     ((452.25, 600.6, None), "搬走的客户也流失了，不要漏掉。", "those who moved are lost too."),
     ((None, 600.6, 1350), "流不流失只看 contract_ended_by，不看多久没有下单。", "contract_ended_by says who is lost, not the days since an order."),
     ((301.5, 600.6, 900), "口碑系数还没有乘。", "the referral factor is missing."),
     ((150.75, 200.2, 450), "这是一年的，还要乘 years。", "this is one year; multiply by years."),
-    ((100.5, 200.2, 300), "这是一年的利润，还要乘两项。", "this is the profit of a year; two factors are missing."),
 ### BEGIN HIDDEN TESTS
+    ((100.5, 200.2, 300), "这是一年的利润，还要乘两项。", "this is the profit of a year; two factors are missing."),
     ((753.75, 1201.2, 2250), "口碑系数直接乘，不用先加 1。", "multiply by the referral factor itself, not by 1 + factor."),
     ((303, 601.6, 901.5), "口碑系数是乘上去，不是加上去。", "the referral factor multiplies, it is not added."),
     ((201, 600.6, 600), "口碑系数是乘上去，不是除。", "multiply by the referral factor, do not divide."),
@@ -1064,6 +1067,7 @@ for k_, population_, p_, zh, en in ((40, 10000, 1, "人多、重叠也多时", "
 # %% check="reach-simulate" points=5
 step = checks.example("simulate", 1, 2000, 1, 1)
 step.mistake(lambda got: len(got) >= 0, "返回听说的人数，不是名单。", "return how many heard, not who.")
+step.mistake(lambda got: got in (4, 100), "每位客户认识 250 个人：每次抽 250 个。", "each customer knows 250 people: draw 250 each time.")
 for low_, high_, zh, en in [
     (0.001, 1, "要人数，不是比例。", "a number of people is wanted, not a share."),
     (-0.5, 0.5, "一个人也没有听说：循环正好 k 次，rng.random(250) 小于 p 的才被告知。", "nobody heard: loop k times exactly; told are those whose random number is below p."),
@@ -1156,7 +1160,7 @@ for k_, population_, p_ in ((40, 10000, 0.2), (5, 2000, 1)):
 #
 # - `return_rates(trial)`：一张表，行是原因 `cause`，列是组别 `arm`，值是回来的比例；
 # - `net_profit(trial)`：同样的表，值是每户的净利润（元）；
-# - `best_measure(net)`：`net` 是上面的表；返回每种原因净利润最高的措施（Series，索引是原因）。
+# - `best_measure(net)`：`net` 是上面的表；返回每种原因净利润最高的措施（Series，索引是原因；按 `net` 的先后写成一列也行）。
 #
 # **为什么**　对症下药：同一种措施，对不同的原因效果不同。回来的人多，不等于赚得多。
 #
@@ -1549,22 +1553,24 @@ def bought_(plan, start, brand="qingyuan"):
     return pd.DataFrame(rows, columns=["hh_id", "week_start", "brand"])
 
 monday_ = pd.Timestamp("2008-09-08")
-plan_ = {"H4": [-13, -11, -9, -7, -5, -3], "H2": [-8, -7, -6, -5, -4, -3, -2, -1], "H1": [-6, -5, -4, -3, -2, -1],
+plan_ = {"H4": [-13, -11, -9, -7, -5, -3], "H2": [-12, -10, -8, -7, -5, -4, -2, -1], "H1": [-6, -5, -4, -3, -2, -1],
         "H7": [-20, -19, -18, -17, -2, -1], "H9": [-14, -12, -10, -8, -6, -4], "H5": [-5, -4, -3, -2, -1, 0],
         "H0": [-7, -6, -5, -4, -3], "H3": [-4, -3, -2, -1], "H6": [-3, -3, -2, -2, -1, -1]}
 tiny = pd.concat([bought_(plan_, monday_), bought_({"H3": range(-9, -5), "H8": range(-12, 0)}, monday_, "foreign")]).sample(frac=1, random_state=1, ignore_index=True)
 tiny = tiny.assign(category=[["uht", "yogurt"][n % 2] for n in range(len(tiny))], packs=2, spend_cny=6.4)
 step = checks.example("regulars", tiny, monday_)
+step.mistake(lambda got: len(got) and not any(isinstance(house, str) for house in got), "要家庭的编号 hh_id，不是买了几周。", "the ids hh_id are wanted, not the numbers of weeks.")
 step.mistake(lambda got: isinstance(got, (set, frozenset)) or int(got) > 0, "返回编号的列表，排好顺序。", "return the list of ids, in order.")
 for ids_, zh, en in [
     ("H1 H2 H3 H4 H8", "只看 brand 这一个品牌。", "look at this brand only."),
     ("H1 H2 H4 H6", "要数不同的周：一周买两次只算一周。", "count different weeks: twice in a week is one week."),
     ("H1 H2 H4 H7 H9", "只看 start 以前的 13 周。", "look at the 13 weeks before start only."),
     ("H1 H2 H4 H9", "第 14 周太早了：只看 start 以前的 13 周。", "week 14 is too early: the 13 weeks before start."),
+    ("H1", "13 周里有 6 周就算，不用连着买。", "6 of the 13 weeks are enough; they need not follow each other."),
     ("H1 H2", "start 以前的第 13 周也算。", "the 13th week before start counts."),
+### BEGIN HIDDEN TESTS
     ("H1 H2 H4 H5", "不含 start 这一周。", "the week of start does not count."),
     ("H0 H1 H2 H4 H5 H9", "至少 6 周才算，5 周不够。", "6 weeks at least; 5 are not enough."),
-### BEGIN HIDDEN TESTS
     ("H2", "正好 6 周也算老客户。", "exactly 6 weeks is enough."),
     ("H1 H4", "6 周以上都算，不是正好 6 周。", "6 weeks or more, not exactly 6."),
     ("H0 H1 H2 H3 H4 H5 H6 H9", "数买过的周，不是数买了几件。", "count the weeks, not the packs."),
@@ -1838,6 +1844,7 @@ step = checks.example("same_for_all", tiny)
 ### BEGIN HIDDEN TESTS
 step.mistake(lambda got: float(got) > 0, "每种措施各算一个数，不是只要最好的。", "one number for each measure, not only the best.")
 step.mistake(lambda got: set(got.index) == {"fault", "natural"}, "每种措施一个数，不是每种原因一个数。", "one number for each measure, not for each cause.")
+step.mistake(lambda got: list(pd.Series(got).index) == [0, 1, 2], "索引要写措施的名字 arm，不是 0、1、2。", "the index is the name of the measure, arm, not 0, 1, 2.")
 step.mistake(lambda got: "control" not in list(pd.Series(got).index), "control（不联系）也是一种。", "control (no contact) is one of them.")
 step.mistake(lambda got: len(got) < 3, "表里有几种措施，就算几种。", "every measure of the table is wanted.")
 for values_, zh, en in [
@@ -1892,6 +1899,7 @@ for value_, zh, en in [
 ]:
     step.mistake(value_, zh, en)
 ### BEGIN HIDDEN TESTS
+step.mistake(20.6, "四舍五入的话，留到分。", "if you round, keep the cents.")
 step.mistake(lambda got: isinstance(got, (bool, np.bool_)), "要多赚多少元，不是有没有多赚。", "how many yuan are wanted, not whether there is a gain.")
 step.mistake(lambda got: len(got) > 1, "要一个数：减去人人一样里最大的一个。", "one number is wanted: subtract the largest same-for-all.")
 ### END HIDDEN TESTS
