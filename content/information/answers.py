@@ -662,6 +662,18 @@ DEDUPE = Answers(
             "dedupe-counts",
             "要一个字典",
         ),
+        wrong(
+            "birth dates compared as well",
+            changed(
+                CLEANING,
+                (
+                    'drop_duplicates(["phone", "who"])',
+                    'drop_duplicates(["phone", "who", "birth_date"])',
+                ),
+            ),
+            "dedupe-rows dedupe-counts",
+            "只比手机和姓名",
+        ),
     ],
     unusual=[
         right(
@@ -1049,7 +1061,7 @@ VALIDITY = Answers(
                 ),
             ),
             "validity-fresh",
-            "从那一天往前数 12 个月",
+            "不能只比年和月",
         ),
         wrong(
             "a fixed today",
@@ -1106,6 +1118,65 @@ VALIDITY = Answers(
             ),
             "validity-share",
             "四个比例的平均数",
+        ),
+        wrong(
+            "years and months compared",
+            changed(
+                TESTS,
+                (
+                    'table["verified"] > today - pd.DateOffset(months=12)',
+                    'table["verified"].dt.to_period("M") > '
+                    '(today - pd.DateOffset(months=12)).to_period("M")',
+                ),
+            ),
+            "validity-fresh",
+            "不能只比年和月",
+        ),
+        wrong(
+            "invalid mobiles as empty ones",
+            changed(
+                TESTS,
+                (
+                    '(table["phone"] == "")',
+                    '~table["phone"].str.fullmatch(r"1[3-9]\\d{9}")',
+                ),
+            ),
+            "validity-unique",
+            "不合格的手机也照样比",
+        ),
+        wrong(
+            "nobody born before 1950",
+            changed(
+                TESTS,
+                (
+                    "(born <= today)",
+                    "born.between(pd.Timestamp(1950, 1, 1), today)",
+                ),
+            ),
+            "validity-correct",
+            "年份早的生日也合格",
+        ),
+        wrong(
+            "duplicates among the rest",
+            changed(
+                TESTS,
+                ("complete(table) & unique(table) & correct", "complete(table) & correct"),
+                ("valid.mean()", "unique(table[valid]).sum() / len(table)"),
+            ),
+            "validity-share",
+            "重复要在全部表单里看",
+        ),
+        wrong(
+            "share with two decimals",
+            changed(
+                TESTS,
+                (
+                    "valid.mean()",
+                    "round(valid.mean(), 2)",
+                ),
+            ),
+            "validity-share",
+            "留三位小数",
         ),
     ],
     unusual=[
@@ -1279,7 +1350,7 @@ VALIDITY = Answers(
                         & correct(table, today)
                         & fresh(table, today)
                     ).mean(),
-                    2,
+                    3,
                 )
             """,
         ),
@@ -1722,6 +1793,30 @@ DATABASE = Answers(
             ),
             "database-create",
             "不多不少",
+        ),
+        wrong(
+            "orphans by an inner join",
+            changed(
+                QUERIES,
+                (
+                    "FROM orders o LEFT JOIN person",
+                    "FROM orders o JOIN person",
+                ),
+            ),
+            "database-faults",
+            "用 LEFT JOIN",
+        ),
+        wrong(
+            "three times at most",
+            changed(
+                QUERIES,
+                (
+                    "count(*) > 1",
+                    "count(*) BETWEEN 2 AND 3",
+                ),
+            ),
+            "database-faults",
+            "不设上限",
         ),
     ],
     unusual=[
@@ -2179,6 +2274,43 @@ UPSERT = Answers(
             ),
             "upsert-audit",
             "已有的人改了手机也要记",
+        ),
+        wrong(
+            "only changed numbers",
+            changed(
+                UPDATING,
+                (
+                    "excluded.updated_at >= person.updated_at",
+                    "excluded.updated_at >= person.updated_at AND excluded.mobile <> person.mobile",
+                ),
+            ),
+            "upsert-person",
+            "手机和原来一样",
+        ),
+        wrong(
+            "newest of those in force",
+            changed(
+                UPDATING,
+                (
+                    NEWEST,
+                    'f"SELECT update_id FROM ({LATEST}) u LEFT JOIN person p USING (person_id) '
+                    'WHERE p.person_id IS NULL OR u.updated_at >= p.updated_at"',
+                ),
+            ),
+            "upsert-newest",
+            "只看 updates 里谁最新",
+        ),
+        wrong(
+            "an empty text for no mobile",
+            changed(
+                UPDATING,
+                (
+                    "p.mobile AS old",
+                    "coalesce(p.mobile, '') AS old",
+                ),
+            ),
+            "upsert-audit",
+            "不是空文字",
         ),
     ],
     unusual=[
@@ -2745,6 +2877,31 @@ PRIVACY = Answers(
             "privacy-renew",
             "split",
         ),
+        wrong(
+            "whoever ever withdrew left out",
+            changed(
+                SECRETS,
+                (
+                    'old = (last["action"]',
+                    'left = log[(log["purpose"] == purpose) & (log["action"] == "withdraw")]\n'
+                    '    old = ~last.index.isin(left["rec_id"]) & (last["action"]',
+                ),
+            ),
+            "privacy-renew",
+            "后来又按旧版本同意的",
+        ),
+        wrong(
+            "months compared",
+            changed(
+                SECRETS,
+                (
+                    '(log["ts"] < date + pd.Timedelta(days=1))',
+                    '(log["ts"].dt.to_period("M") <= date.to_period("M"))',
+                ),
+            ),
+            "privacy-allowed",
+            "同一个月里也要看日子",
+        ),
     ],
     unusual=[
         right(
@@ -3105,7 +3262,7 @@ DELETION = Answers(
                 DELETING,
                 ('log[log["ts"] < today + pd.Timedelta(days=1)].sort_values', "log.sort_values"),
             ),
-            "deletion-withdrawn",
+            "deletion-withdrawn deletion-list",
             "today 以后",
         ),
         wrong(
@@ -3187,7 +3344,7 @@ DELETION = Answers(
                     'def withdrawn(log, today):\n    today = pd.Timestamp("2026-06-30")',
                 ),
             ),
-            "deletion-withdrawn",
+            "deletion-withdrawn deletion-list",
             "按参数 today 那一天来看",
         ),
         wrong(
@@ -3334,6 +3491,54 @@ DELETION = Answers(
             changed(DELETING, ('(last == "withdraw")', '(last != "renew")')),
             "deletion-withdrawn deletion-list",
             "grant 也是同意",
+        ),
+        wrong(
+            "withdrawn by a fixed day",
+            changed(
+                DELETING,
+                (
+                    "withdrawn(log, today))",
+                    'withdrawn(log, pd.Timestamp("2026-06-30")))',
+                ),
+            ),
+            "deletion-list",
+            "撤回也按参数 today 来看",
+        ),
+        wrong(
+            "withdrawals by months",
+            changed(
+                DELETING,
+                (
+                    'log["ts"] < today + pd.Timedelta(days=1)',
+                    'log["ts"].dt.to_period("M") <= today.to_period("M")',
+                ),
+            ),
+            "deletion-withdrawn",
+            "同一个月里也要看日子",
+        ),
+        wrong(
+            "numbers of rows for keys",
+            changed(
+                DELETING,
+                (
+                    'zip(forms["rec_id"], reason)',
+                    "enumerate(reason)",
+                ),
+            ),
+            "deletion-list",
+            "不是行号",
+        ),
+        wrong(
+            "storage compared by months",
+            changed(
+                DELETING,
+                (
+                    "(keep < day)",
+                    "(keep.str[:7] < day[:7])",
+                ),
+            ),
+            "deletion-list",
+            "只比了月份",
         ),
     ],
     unusual=[
@@ -3754,19 +3959,41 @@ LADDER = Answers(
             "ladder-score",
             "写 0",
         ),
+        wrong(
+            "pairs as one text",
+            changed(
+                MATCHING,
+                (
+                    "[pair for _",
+                    '[" ".join(pair) for _',
+                ),
+            ),
+            "ladder-pairs",
+            "不是一串文字",
+        ),
+        wrong(
+            "two decimals",
+            changed(
+                MATCHING,
+                ("hits / len(truth) if", "round(hits / len(truth), 2) if"),
+                ("hits / len(found) if", "round(hits / len(found), 2) if"),
+            ),
+            "ladder-score",
+            "留三位小数",
+        ),
     ],
     unusual=[
         right(
-            "two decimals, as the lesson prints them",
+            "rounded, as the lesson prints its ladder, to three decimals",
             changed(
                 MATCHING,
                 (
                     "hits / len(truth) if truth else 0",
-                    "round(hits / len(truth), 2) if truth else 0",
+                    "round(hits / len(truth), 3) if truth else 0",
                 ),
                 (
                     "hits / len(found) if found else 0",
-                    "round(hits / len(found), 2) if found else 0",
+                    "round(hits / len(found), 3) if found else 0",
                 ),
             ),
             taught="print(models.ladder(practice).round(2).to_string())",
@@ -4035,6 +4262,14 @@ CHECK = {
                 JOINED + 'c7 = orders["person_id"].nunique()',
                 "c7-check",
                 "没有完成",
+            ),
+            wrong(
+                "refunded orders too",
+                JOINED
+                + 'kept = orders[orders["status"] != "cancelled"]\n'
+                + 'c7 = len(set(kept["person_id"]) & set(person["person_id"]))',
+                "c7-check",
+                "退款的也不算",
             ),
             wrong("a guess", "c7 = 1", "c7-check", "再筛 status"),
         ],

@@ -261,7 +261,7 @@ for value_, (zh_, en_) in [
     (orders_["person_id"].nunique(), every_), (known_["person_id"].nunique(), every_),
     *((known_[known_["status"].isin(status)]["person_id"].nunique(), ("status 不对：要 completed，不是取消或退款的。", "the wrong status: completed is wanted, not cancelled or refunded."))
       for status in (["cancelled"], ["refunded"], ["cancelled", "refunded"])),
-    (person_["person_id"].isin(done_["person_id"]).sum(), ("person 表里有编号重复，同一位数了两次：用 count(DISTINCT ...)。", "ids repeat in person, so some were counted twice: count(DISTINCT ...).")),
+    (person_["person_id"].isin(done_["person_id"]).sum(), ("person 表里有编号重复，要用 count(DISTINCT ...)；已经用了，就看 status：只要 = 'completed'，退款的也不算。", "ids repeat in person: use count(DISTINCT ...). If you do, look at status: = 'completed' alone, refunded ones do not count.")),
     *((count, ("这是 person 表里的全部客户，要有已完成订单的：不用左连接。", "these are all customers in person; those with a completed order are wanted: no left join.")) for count in (len(person_), person_["person_id"].nunique())),
 ]:
     answer_.mistake(value_, zh_, en_, tol=0.5)

@@ -242,7 +242,7 @@ for key_, zh_, en_ in [("a", "改签在电话里办，属于呼叫中心。", "t
 #
 # **规则**
 #
-# - 手机有四种写法：`13800001234`、`138-0000-1234`、`138 0000 1234`、`+86 13800001234`。有效的手机是 11 位数字，第一位是 1，第二位是 3 到 9。无效的号码里，有的少一位或多一位，有的把一位写成了字母。
+# - 手机有四种写法：`13800001234`、`138-0000-1234`、`138 0000 1234`、`+86 13800001234`。有效的手机是 11 位数字，第一位是 1，第二位是 3 到 9。无效的号码里，有的末尾少一位或多一位，有的把一位写成了字母。
 # - 手机（整理后）和姓名（去掉首尾空格、不分大小写）**都**相同，才算重复。手机整理后是空的（没有填，或者无效），不算重复：一家人可能共用一部手机，没有手机的人也不是同一个人。
 # - 重复的表单里留下 `last_verified_at` 最近的一张；日期也相同的，留 `rec_id` 小的。
 #
@@ -338,7 +338,8 @@ for text_ in cases.load("ctrip", "crm_raw")["mobile"][::600]:
 days_ = pd.to_datetime(["2026-01-05", "2026-03-01", "2026-02-01", "2026-02-01", "2025-07-01", "2026-05-01", "2026-05-01", "2026-01-01"])
 tiny_ = pd.DataFrame({"rec_id": [f"R{n}" for n in range(1, 9)], "last_verified_at": days_,
                       "name": ["Wang Fang", "wang fang ", "Wang Lei", "Li Na", "Li Na", "Zhao Yue", "Zhao Yue", "He Bin"],
-                      "mobile": ["138-0000-1234", "+86 13800001234", "13800001234", "", "", "13900005678", "139 0000 5678", "1390000567"]})
+                      "mobile": ["138-0000-1234", "+86 13800001234", "13800001234", "", "", "13900005678", "139 0000 5678", "1390000567"],
+                      "birth_date": ["1990-01-02"] * 6 + ["", "1990-01-02"], "src_system": ["app"] * 6 + ["store", "app"]})
 step_ = checks.example("dedupe", tiny_)
 ### BEGIN HIDDEN TESTS
 step_.mistake(lambda got: any(not str(key).startswith("R") for key in list(got)), "要 rec_id 的列表；它在 Series 的索引里的话，用 .index 取出来。",
@@ -350,6 +351,7 @@ for ids_, zh_, en_ in [
     ("2 3 4 6 8", "手机是空的，不算重复。", "empty mobiles do not make duplicates."),
     ("1 3 4 5 6 8", "留下的不是最近核对的那一张。", "the latest verified form should stay."),
     ("2 3 4 5 7 8", "留最近核对的一张，日期相同的才看 rec_id，留小的。", "the latest verified form stays; where dates are equal, the smaller rec_id."),
+    ("2 3 4 5 6 7 8", "只比手机和姓名：生日、来源等别的列不同，也是重复。", "only mobile and name count: forms that differ in another column are duplicates as well."),
     ("2 3 6", "手机无效的表单不见了，它们要留下。", "forms without a valid mobile are gone; they stay."),
     ("1 2 3 4 5 6 8", "姓名要先去掉空格，并且不分大小写。", "strip the names and ignore their case first."),
     ("3 4 5 8", "重复的表单里要留下一张，不是都去掉。", "one of the duplicates stays; they do not all go."),
@@ -440,7 +442,7 @@ checks.agree("counts", reference.counts, real_, case=("换成真实的表单，�
 # %% [markdown]
 # ## 任务 4　{task}（{points} 分）
 #
-# **做什么**　写四个函数，各返回一列 `True` 或 `False`（Series，索引与 `table` 相同），再写一个汇总：
+# **做什么**　写四个函数，各返回一列 `True` 或 `False`（每行一个，先后与 `table` 相同），再写一个汇总：
 #
 # - `complete(table)`：姓名、手机、生日都填了；
 # - `unique(table)`：手机没有和别的表单重复；
@@ -452,7 +454,7 @@ checks.agree("counts", reference.counts, real_, case=("换成真实的表单，�
 #
 # **规则**　`table` 只有四列：`name`、`phone`、`birth` 是文字，空的是 `""`；`phone` 已经去掉空格、横线和开头的 +86。`verified` 是日期，不晚于 `today`。
 #
-# - 手机为空的，不算重复（`unique` 是 `True`）。重复的几张都是 `False`。
+# - 手机为空的，不算重复（`unique` 是 `True`）；不合格的手机也照样比。重复的几张都是 `False`。
 # - 合格的手机：11 位数字，第一位 1，第二位 3 到 9。合格的生日：写成 `年-月-日`（`1990-01-02` 的样子，写成 `1990/01/02` 的不合格），日历上有这一天，而且不晚于 `today`。空的不合格。
 # - `fresh`：核对日期晚于“`today` 往前 12 个月”的那一天；正好 12 个月算过期。
 #
@@ -558,14 +560,15 @@ for key_, zh_, en_ in [("A", "A 和 D 手机相同，都是 False。", "A and D 
     step_.mistake(lambda got: bool(dict(got)[key_]) != (key_ in "BCE"), zh_, en_)
 step_.expect({key: letter == "T" for key, letter in zip("ABCDE", "FTTFT")}, because=("A、D 手机相同；B、E 手机为空，不算重复。", "A and D have one mobile; B and E have none, which is no duplicate."))
 ### BEGIN HIDDEN TESTS
-phones_ = ["13900001111", "1390000111", "13900002222", "13900001111", "", "13900003333", "13900003333", "13900001111", "13900002222"]
-edges_ = pd.DataFrame({"verified": pd.Timestamp("2025-03-01"), "birth": "1990-01-02", "phone": phones_, "name": "Li Na"}, index=list("RSTUVWXYZ"))
+phones_ = ["13900001111", "1390000111", "13900002222", "13900001111", "", "13900003333", "13900003333", "13900001111", "13900002222", "1370000444", "1370000444"]
+edges_ = pd.DataFrame({"verified": pd.Timestamp("2025-03-01"), "birth": "1990-01-02", "phone": phones_, "name": "Li Na"}, index=list("RSTUVWXYZPQ"))
 step_ = checks.example("unique", edges_)
 step_.mistake(lambda got: any(dict(got)[key] for key in "RUY"), "三张同样的手机，三张都是 False。", "with three equal mobiles all three are False.")
 step_.mistake(lambda got: not dict(got)["S"], "整个号码都相同才算重复，一个包含另一个不算。", "the whole number must be equal; one inside another is no duplicate.")
 step_.mistake(lambda got: any(dict(got)[key] for key in "TZ"), "重复的不一定挨在一起。", "duplicates need not be neighbours.")
 step_.mistake(lambda got: any(dict(got)[key] for key in "WX"), "重复的不一定隔开，也可能挨着。", "duplicates may be neighbours.")
-step_.expect({key: key in "SV" for key in "RSTUVWXYZ"}, because=("一张也没有重复的才是 True，手机为空的也是。", "True where no other form has this mobile, or where there is none."))
+step_.mistake(lambda got: any(dict(got)[key] for key in "PQ"), "不合格的手机也照样比：两个都不空，相同就是重复。", "mobiles that are not correct are compared too: equal and not empty is a duplicate.")
+step_.expect({key: key in "SV" for key in "RSTUVWXYZPQ"}, because=("一张也没有重复的才是 True，手机为空的也是。", "True where no other form has this mobile, or where there is none."))
 ### END HIDDEN TESTS
 
 # %% check="validity-correct" points=4
@@ -612,6 +615,7 @@ kinds_ = [
     ("有字母的手机不合格。", "a mobile with a letter is wrong.", "1390000111O", "1990-01-02", False),
     ("第二位是 3 到 9，中间的数字都可以。", "the second digit is 3 to 9, and all between are fine.", "16600001111", "1990-01-02", True),
     ("第二位是 3 到 9，9 也可以。", "the second digit is 3 to 9, and 9 is one of them.", "19900001111", "1990-01-02", True),
+    ("年份早的生日也合格：规则只说不晚于 today。", "an early year is correct: the rule only says not after today.", "13900001111", "1935-03-01", True),
     ("手机和生日都空的，也不合格。", "with both empty it is not correct either.", "", "", False),
 ]
 edges_ = pd.DataFrame({"verified": pd.Timestamp("2024-01-05"), "birth": [kind[3] for kind in kinds_], "phone": [kind[2] for kind in kinds_],
@@ -654,6 +658,7 @@ for on_, dates_, zh_, en_ in [
 ]:
     edges_ = pd.DataFrame({"verified": pd.to_datetime(list(dates_)), "birth": "1990-01-02", "phone": "13900001111", "name": "Li Na"}, index=list(dates_))
     step_ = checks.example("fresh", edges_, pd.Timestamp(on_))
+    step_.mistake(dates_ | {"2024-03-16": False}, "要比到日子，不能只比年和月：2024-03-16 晚于 2024-03-15。", "compare days, not years and months alone: 2024-03-16 is after 2024-03-15.")
     step_.mistake(lambda got: any(bool(dict(got)[key]) != right for key, right in dates_.items()), zh_, en_)
     step_.expect(dates_, because=(zh_, en_.capitalize()))
 twins_ = tiny_.iloc[[0, 0]].set_axis(["A", "B"])
@@ -678,7 +683,8 @@ for value_, zh_, en_ in [
     (0.2, "不要只留一位小数。", "do not round to one decimal."), (0, "不要取整：两张都满足，比例是小数。", "do not round to a whole number: two forms are valid."),
 ]:
     step_.mistake(value_, zh_, en_)
-step_.expect(2 / 12, because=("12 张表单里，四条都满足的有 2 张：2 ÷ 12。", "Of 12 forms 2 fulfil all four: 2 / 12."))
+step_.mistake(0.17, "四舍五入的话，留三位小数，不是两位。", "if rounded, then to three decimals, not two.", tol=0.001)
+step_.expect(2 / 12, tol=0.001, because=("12 张表单里，四条都满足的有 2 张：2 ÷ 12。", "Of 12 forms 2 fulfil all four: 2 / 12."))
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
 edges_ = pd.DataFrame({"verified": pd.to_datetime(["2025-03-01", "2025-03-01", "2024-05-01", "2024-01-05", "2025-01-01"]),
@@ -692,10 +698,13 @@ step_.expect(2 / 5)
 step_ = checks.example("valid_share", edges_.iloc[[0, 0, 1]].reset_index(drop=True), pd.Timestamp("2025-03-15"))
 step_.mistake(1 / 2, "完全一样的两张表单也是重复，不要先去掉一张。", "two equal forms are duplicates as well; do not remove one first.")
 step_.expect(0, because=("一张也不满足的，比例是 0。", "Where none is valid the share is 0."))
+step_ = checks.example("valid_share", edges_.iloc[[0, 2, 3]].assign(phone=["13900001111", "13900003333", "13900001111"]).reset_index(drop=True), pd.Timestamp("2025-03-15"))
+step_.mistake(2 / 3, "重复要在全部表单里看：另一张过期了，也算重复。", "look for duplicates among all forms: one that is out of date makes a duplicate too.")
+step_.expect(1 / 3, tol=0.001)
 raw_ = cases.load("ctrip", "crm_raw")[::40].reset_index(drop=True)
 tidy_phone_ = raw_["mobile"].str.replace(r"[ -]", "", regex=True).str.removeprefix("+86")
 real_ = pd.DataFrame({"name": raw_["name"].str.strip(), "phone": tidy_phone_, "birth": raw_["birth_date"], "verified": raw_["last_verified_at"]})
-checks.agree("valid_share", reference.valid_share, real_, cases.reference_date("ctrip"), case=("换成真实的表单", "real forms"))
+checks.agree("valid_share", reference.valid_share, real_, cases.reference_date("ctrip"), tol=0.001, case=("换成真实的表单", "real forms"))
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -876,7 +885,7 @@ tiny_ = {"orders": pd.DataFrame({"order_id": "O1 O2 O3 O4 O5 O6".split(), "perso
          "person": pd.DataFrame({"person_id": ["P1", "P2", "P3", "P1", "P1"], "name": ["Li Na", "He Bo", "He Bo", "Li Na", "Wu Jie"]}).assign(gender="F", birth_date="1990-01-02", mobile="13800001234", email="na.li@example.com", city="Shanghai", member_id="M0001", updated_at="2026-01-01")}
 step_ = checks.example("orphans", tiny_, read=lambda got: database.column(got, tiny_))
 for ids_, zh_, en_ in [
-    ("", "一行也没有：与空值比较要写 IS NULL，写成 = NULL 谁也对不上。", "no row: compare with IS NULL; nothing equals NULL."),
+    ("", "一行也没有：连接用 LEFT JOIN，JOIN 会丢掉没有主人的订单；再用 IS NULL 找，写成 = NULL 谁也对不上。", "no row: use LEFT JOIN, for JOIN drops orders without an owner; then ask IS NULL, for nothing equals NULL."),
     ("O2 O3 O4", "person_id 是空值的订单不算：再加 o.person_id IS NOT NULL。", "orders without a person_id do not count: add o.person_id IS NOT NULL."),
     ("O3", "只找到了空值；要的是填了、但查无此人的。", "only the empty one; wanted are ids that nobody has."),
     ("P8 P9", "SELECT 后面要订单编号，不是人的编号。", "SELECT the ids of the orders, not of the persons."),
@@ -909,18 +918,19 @@ step_.expect(["P1"], because=("person 里 P1 出现三次，P2、P3 各一次。
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
 edges_ = {"orders": pd.DataFrame({"order_id": "O7 O1 O6 O2 O3 O4 O5".split(), "person_id": ["P1", "P11", "P9", None, "P9", "P2", "P2"]}).assign(ordered_on="2026-01-05", product="hotel", amount_cny=300, status="completed"),
-          "person": pd.DataFrame({"person_id": "P11 P4 P2 P3 P11 P4".split(), "name": ["Li Na", "He Bo", "He Bo", "Wu Jie", "Ma Li", "He Bo"]}).assign(gender="F", birth_date="1990-01-02", mobile="13800001234", email="na.li@example.com", city="Shanghai", member_id="M0001", updated_at="2026-01-01")}
+          "person": pd.DataFrame({"person_id": "P11 P4 P2 P3 P11 P4 P5 P5 P5 P5".split(), "name": ["Li Na", "He Bo", "He Bo", "Wu Jie", "Ma Li"] + ["He Bo"] * 5}).assign(gender="F", birth_date="1990-01-02", mobile="13800001234", email="na.li@example.com", city="Shanghai", member_id="M0001", updated_at="2026-01-01")}
 step_ = checks.example("orphans", edges_, read=lambda got: database.column(got, edges_))
 step_.mistake(lambda ids: len({"O3", "O6"} & set(ids)) == 1, "同一个查无此人的编号有两张订单，两张都要。", "one unknown id has two orders; both are wanted.")
 step_.mistake(lambda ids: "O7" not in ids, "编号要完全相同，一个包含另一个不算。", "ids must be equal; one inside another is not the same.")
 step_.mistake(lambda ids: "O2" in ids, "person_id 是空值的订单不算。", "orders without a person_id do not count.")
 step_.expect(["O3", "O6", "O7"], because=("换一组订单：填了编号、person 里没有这个人的，才算。", "With other orders: those with an id that person does not know."))
 step_ = checks.example("double_keys", edges_, read=lambda got: database.column(got, edges_))
-step_.mistake(["P4"], "编号相同就是重复，姓名不同也一样。", "the same id is a duplicate, also with another name.")
+step_.mistake(["P4", "P5"], "编号相同就是重复，姓名不同也一样。", "the same id is a duplicate, also with another name.")
 step_.mistake(["P11"], "整行都相同的，编号也是重复的。", "rows that are equal throughout repeat their id as well.")
-step_.mistake(lambda ids: not ids, "出现两次就是重复。", "twice is a duplicate already.")
+step_.mistake(["P5"], "出现两次就是重复。", "twice is a duplicate already.")
+step_.mistake(["P11", "P4"], "出现四次也是重复：只要多于一次，不设上限。", "four times is a duplicate too: more than once, without a limit.")
 step_.mistake(lambda ids: "P2" in ids or "P9" in ids, "在 person 表里数，不在 orders 表里数。", "count in the table person, not in orders.")
-step_.expect(["P11", "P4"], because=("换一组人：编号出现两次就是重复。", "With other people: an id that stands twice is repeated."))
+step_.expect(["P11", "P4", "P5"], because=("换一组人：编号出现两次就是重复。", "With other people: an id that stands twice is repeated."))
 some_ = database.tables("ctrip")
 people_, orders_ = some_["person"], some_["orders"]
 some_ = {"person": people_[people_["person_id"].duplicated(keep=False) | (people_.index % 20 == 0)].reset_index(drop=True),
@@ -1047,6 +1057,8 @@ kinds_ = [
      [[23, "P6", "f23", "2026-02-01 15:00"], [24, "P6", "f24", "2026-02-01 09:30"]]),
     ("update_id 是数字，按数字比大小。", "update_id is a number; compare it as one.", 10,
      [[9, "P7", "g9", "2026-03-01 08:00"], [10, "P7", "g10", "2026-03-01 08:00"]]),
+    ("只看 updates 里谁最新；比 person 更早、不生效的，也要返回。", "only updates count here: one that is older than person is returned as well.", 28,
+     [[28, "P2", "b28", "2025-12-01 08:00"]]),
     ("最新的可能在中间一行。", "the newest may stand in between.", 26,
      [[25, "P55", "h25", "2025-03-01 08:00"], [26, "P55", "h26", "2026-03-01 08:00"], [27, "P55", "h27", "2025-12-01 08:00"]]),
 ]
@@ -1055,7 +1067,7 @@ edges_ = {"updates": pd.DataFrame(rows_, columns=["update_id", "person_id", "mob
 step_ = checks.example("newest", edges_, read=lambda got: database.column(got, edges_))
 for zh_, en_, wanted_id_, part_ in kinds_:
     step_.mistake(lambda got: [row[0] for row in part_ if row[0] in got] != [wanted_id_], zh_, en_)
-step_.expect(database.column([10, 22, 23, 26], edges_))
+step_.expect(database.column([10, 22, 23, 26, 28], edges_))
 places_ = range(40)
 some_ = {"updates": pd.DataFrame({"update_id": [1 + 17 * n % 41 for n in places_], "person_id": [f"P{7 * n % 13}" for n in places_],
                                  "mobile": [f"138{n:08d}" for n in places_], "updated_at": [f"2026-{1 + 5 * n % 12:02d}-{1 + 11 * n % 28:02d} 09:30" for n in places_]}),
@@ -1092,16 +1104,16 @@ step_.expect(pd.DataFrame({"mobile": ["a1", "b0", "c4", "d0"], "updated_at": [up
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
 old_ = [["P1", "a0", "2026-03-05 10:00"], ["P2", "b0", "2026-03-05 10:00"], ["P3", "c0", "2026-03-05 10:00"],
-        ["P6", "f0", "2026-01-01 00:00"], ["P11", "k0", "2026-02-01 00:00"], ["P9", "i0", "2026-01-01 00:00"]]
+        ["P6", "f0", "2026-01-01 00:00"], ["P11", "k0", "2026-02-01 00:00"], ["P9", "i0", "2026-01-01 00:00"], ["P8", "h0", "2026-01-01 00:00"]]
 new_ = [[17, "P11", "k17", "2026-04-01 08:00"], [18, "P11", "k18", "2026-01-31 23:59"], [10, "P6", "f10", "2026-02-02 07:00"],
         [9, "P6", "f9", "2026-02-02 07:00"], [12, "P7", "g12", "2026-05-01 09:00"], [13, "P7", "g13", "2026-05-01 09:01"],
         [14, "P7", "g14", "2026-05-01 08:00"],
-        [3, "P3", "c3", "2026-03-05 10:01"], [2, "P2", "b2", "2026-03-05 09:59"], [1, "P1", "a1", "2026-03-05 10:00"]]
+        [3, "P3", "c3", "2026-03-05 10:01"], [2, "P2", "b2", "2026-03-05 09:59"], [1, "P1", "a1", "2026-03-05 10:00"], [11, "P8", "h0", "2026-02-01 08:00"]]
 edges_ = {"updates": pd.DataFrame(new_, columns=["update_id", "person_id", "mobile", "updated_at"]),
           "person": pd.DataFrame(old_, columns=["person_id", "mobile", "updated_at"])}
 step_ = checks.example("upsert", edges_, read=lambda got: database.after(got, edges_, "person", "person_id"))
 times_ = {row[2]: row[3] for row in new_}
-right_ = {"P9": "i0"}
+right_ = {"P9": "i0", "P8": "h0"}
 for key_, mobile_, zh_, en_ in [
     ("P1", "a1", "时间正好相同，是不早于，也生效：>=，不是 >。", "an equal time is not earlier: it takes effect, >= and not >."),
     ("P2", "b0", "早一分钟也是更早，要丢掉。", "one minute earlier is earlier: drop it."),
@@ -1115,6 +1127,8 @@ for key_, mobile_, zh_, en_ in [
 stamps_ = [times_.get(mobile) or {row[1]: row[2] for row in old_}[mobile] for mobile in right_.values()]
 step_.mistake(lambda table: table["updated_at"].get("P7") != times_["g13"], "新插入的人，updated_at 也是那条更新的时间。",
               "the updated_at of a new person is the time of that update.")
+step_.mistake(lambda table: table["updated_at"].get("P8") != times_["h0"], "更新里的手机和原来一样，也是生效：updated_at 照样换成新的。",
+              "an update with the same mobile takes effect too: updated_at becomes the new one.")
 step_.mistake(lambda table: "P9" not in table.index, "没有更新的人保持原样，不能丢。", "people without an update stay as they are.")
 step_.expect(pd.DataFrame({"mobile": list(right_.values()), "updated_at": stamps_}, index=list(right_)),
              because=("mobile 和 updated_at 都换成生效那条的。", "Mobile and updated_at are those of the update that took effect."))
@@ -1138,7 +1152,7 @@ def trail_(got):
     table = database.answer(got, tiny_)
     if not isinstance(table, pd.DataFrame) or not {"person_id", "old", "new"} <= set(table):
         raise database.DatabaseError("SELECT 要三列，名字是 person_id、old、new（用 AS 起名）。", "SELECT three columns called person_id, old, new (use AS).")
-    return {row.person_id: f"{row.old or '-'}>{row.new or '-'}" for row in table.fillna("").itertuples()} | {"rows": str(len(table))}
+    return {row.person_id: f"{row.old}>{row.new}" for row in table.fillna("-").itertuples()} | {"rows": str(len(table))}
 
 
 step_ = checks.example("audit", tiny_, read=trail_)
@@ -1153,6 +1167,7 @@ step_.mistake(lambda got: got["P1"] in ("a0>a2", "a2>a2"), "P1 最新的一条�
 ### BEGIN HIDDEN TESTS
 step_.mistake(lambda got: got["P1"] == "a1>a1", "old 是 person 表里原来的手机，不是更新里的。", "old is the mobile in person before, not that of the update.")
 ### END HIDDEN TESTS
+step_.mistake(lambda got: got["P3"] == ">c4", "新插入的人，old 是空值（NULL、None），不是空文字 \"\"。", "old is missing (NULL, None) for people who were inserted, not an empty text.")
 step_.mistake(lambda got: got["P3"] == "c4>c4", "新插入的人，old 是空值：他原来没有手机。", "old is NULL for people who were inserted: they had no mobile before.")
 step_.expect({"P1": "a0>a1", "P3": "->c4", "rows": "2"}, because=("P1 从 a0 换成 a1；P3 新插入，old 是空值。", "P1 goes from a0 to a1; P3 is new, old is NULL."))
 ### BEGIN HIDDEN TESTS
@@ -1378,6 +1393,9 @@ for ids_, zh_, en_ in [
     step_.mistake(lambda got: any((key in list(got)) != (key in right_) for key in ids_.split()), zh_, en_)
 step_.mistake(lambda got: sorted(got) == right_ and list(got) != right_, "编号要从小到大排。", "sort the ids, smallest first.")
 step_.expect(right_)
+step_ = checks.example("allowed", edges_, "third_party", pd.Timestamp("2025-09-29"))
+step_.mistake(right_, "同一个月里也要看日子：date 是 29 日，30 日的记录不算。", "days count within a month too: on the 29th an entry of the 30th does not.")
+step_.expect("R11 R13 R14 R15 R17".split())
 real_ = cases.load("ctrip", "crm_consent_log")
 real_ = real_[real_["rec_id"].str.endswith("7")].tail(120).reset_index(drop=True)
 checks.agree("allowed", reference.allowed, real_, "profiling", pd.Timestamp("2025-12-31"), case=("换成真实的记录、目的和日期", "real entries, another purpose and day"))
@@ -1426,10 +1444,11 @@ rows_ = [["R19", "sensitive", "renew", "2024-02-01 09:00", "v1"], ["R19", "sensi
          ["R17", "sensitive", "grant", "2020-01-01 09:00", "v1"], ["R16", "sensitive", "grant", "2025-03-01 18:00", "v2"],
          ["R16", "sensitive", "grant", "2025-03-01 09:00", "v3"], ["R15", "sensitive", "withdraw", "2025-04-01 09:00", "v2"],
          ["R15", "sensitive", "grant", "2025-03-01 09:00", "v2"], ["R14", "marketing", "withdraw", "2025-04-01 09:00", "v1"],
-         ["R14", "sensitive", "grant", "2020-03-01 09:00", "v1"]]
+         ["R14", "sensitive", "grant", "2020-03-01 09:00", "v1"], ["R12", "sensitive", "grant", "2020-01-01 09:00", "v1"],
+         ["R12", "sensitive", "withdraw", "2021-01-01 09:00", "v1"], ["R12", "sensitive", "grant", "2022-01-01 09:00", "v1"]]
 edges_ = pd.DataFrame(rows_, columns=["rec_id", "purpose", "action", "ts", "policy_version"]).assign(ts=lambda table: pd.to_datetime(table["ts"]))
 other_ = pd.DataFrame({"policy_version": ["v3", "v1", "v2"], "changed_purposes": ["service;sensitive", "", "third_party;sensitive"]})
-right_ = "R13 R14 R16 R18 R19".split()
+right_ = "R12 R13 R14 R16 R18 R19".split()
 step_ = checks.example("renew_needed", edges_, other_, "sensitive")
 step_.mistake(lambda got: "R18" not in got and "R19" in got, "改过几次的目的，要比版本最大的一次；policies 的行不一定按版本排。",
               "of several changes the highest version counts; the rows of policies come in any order.")
@@ -1440,6 +1459,7 @@ for ids_, zh_, en_ in [
     ("R16", "看时间最晚一条的版本，不是版本最大的一条；同一天的看几点几分。", "the version of the latest entry counts, not the highest version; on one day look at the clock."),
     ("R15", "已经撤回的没有同意可续。", "who withdrew has no consent to renew."),
     ("R13", "每个目的各看各的最近一条，别的目的的同意不算。", "each purpose has its own latest entry; consent to another one does not help."),
+    ("R12", "撤回过、后来又按旧版本同意的，也要重新取得：只看最近一条。", "who withdrew and then agreed anew to an old version needs renewal: the latest entry counts."),
     ("R14", "撤回了别的目的，不影响这个目的。", "withdrawing another purpose changes nothing here."),
 ]:
     step_.mistake(lambda got: any((key in list(got)) != (key in right_) for key in ids_.split()), zh_, en_)
@@ -1641,6 +1661,9 @@ for ids_, zh_, en_ in [
     step_.mistake(lambda got: any((key in list(got)) != (key in right_) for key in ids_.split()), zh_, en_)
 step_.mistake(lambda got: sorted(got) == right_ and list(got) != right_, "编号要从小到大排。", "sort the ids, smallest first.")
 step_.expect(right_)
+step_ = checks.example("withdrawn", edges_, pd.Timestamp("2025-09-29"))
+step_.mistake(right_, "同一个月里也要看日子：today 是 29 日，30 日的记录不算。", "days count within a month too: on the 29th an entry of the 30th does not.")
+step_.expect("R12 R14 R17".split())
 real_ = cases.load("ctrip", "crm_consent_log")
 gone_ = real_.loc[real_["action"] == "withdraw", "rec_id"].unique()[::6]
 real_ = real_[real_["rec_id"].isin(gone_[:50])].reset_index(drop=True)
@@ -1657,6 +1680,7 @@ step_ = checks.example("must_delete", tiny_, said_, pd.Timestamp("2026-06-30"))
 names_ = {"w": "withdrawn", "s": "service_ended", "e": "expired"}
 step_.mistake(lambda got: not hasattr(got, "keys") or isinstance(got, pd.DataFrame), "要一个字典：rec_id → 理由。", "give a dict: rec_id to reason.")
 step_.mistake(lambda got: set(got.keys()) & {*names_.values()}, "键和值弄反了：键是 rec_id，值是理由。", "keys and values are swapped: rec_id is the key.")
+step_.mistake(lambda got: any(not str(key).startswith("R") for key in got.keys()), "键是 rec_id，例如 R1，不是行号。", "the keys are rec_id such as R1, not numbers of rows.")
 step_.mistake(lambda got: any(why == "" or pd.isna(why) for why in got.values()), "不用删的，不要写进去。", "leave out what need not be deleted.")
 step_.mistake(lambda got: set(got.values()) - {*names_.values()}, "理由只有 withdrawn、service_ended、expired，照规则写英文。", "the reasons are withdrawn, service_ended and expired, as the rule writes them.")
 ### BEGIN HIDDEN TESTS
@@ -1673,7 +1697,7 @@ for text_, zh_, en_ in [("1s 2s 5e 6s", "先看撤回，再看服务结束：先
                         ("1w 3s", "服务比反了：service_ended_at 不晚于 today 才是结束。", "reversed: ended is a service_ended_at not after today."),
                         ("1w 5e 6e", "service_ended 这条理由没有用上。", "the reason service_ended is not used."),
                         ("1w 5e", "service_ended 这条理由没有用上。", "the reason service_ended is not used."),
-                        ("1w 2s 6s", "expired 这条理由没有用上。", "the reason expired is not used."),
+                        ("1w 2s 6s", "expired 这条理由没有用上，或者只比了月份：R5 的期限昨天到了。", "the reason expired is not used, or months alone are compared: the storage of R5 ended yesterday."),
                         ("2s 5e 6s", "withdrawn 这条理由没有用上。", "the reason withdrawn is not used."),
                         ("1w 2s 3s 5e 6s", "服务还没有结束的不删。", "a service that has not ended yet is kept.")]:
     step_.mistake({f"R{item[0]}": names_[item[1]] for item in text_.split()}, zh_, en_)
@@ -1696,11 +1720,13 @@ kinds_ = [
     ("R13", "2025-01-01", "2025-01-01", "withdrawn", "三条理由都对上，写第一条。", "where all three hold give the first."),
     ("R12", "2025-01-01", "2025-05-01", "service_ended", "服务结束了，期限也过了：先看服务。", "ended and expired: the end of service comes first."),
     ("R11", "", "", "", "撤回以后又同意的，不删。", "who agreed anew after withdrawing is kept."),
+    ("R10", "", "", "", "today 以后才撤回的，还不删：撤回也按参数 today 来看。", "who withdraws after that day is kept: judge withdrawal by the parameter today as well."),
 ]
 edges_ = pd.DataFrame({"keep_until": [kind[2] for kind in kinds_], "rec_id": [kind[0] for kind in kinds_], "service_ended_at": [kind[1] for kind in kinds_]})
 rows_ = [["R13", "service", "withdraw", "2025-02-01"], ["R13", "service", "grant", "2025-01-01"], ["R14", "marketing", "withdraw", "2025-05-01"],
          ["R14", "marketing", "grant", "2025-01-01"], ["R11", "service", "grant", "2025-03-01"], ["R11", "service", "withdraw", "2025-02-01"],
-         ["R11", "service", "grant", "2025-01-01"], ["R99", "service", "grant", "2025-01-01"], ["R99", "service", "withdraw", "2025-02-01"]]
+         ["R11", "service", "grant", "2025-01-01"], ["R99", "service", "grant", "2025-01-01"], ["R99", "service", "withdraw", "2025-02-01"],
+         ["R10", "service", "grant", "2025-01-01"], ["R10", "service", "withdraw", "2025-06-20"]]
 said_ = pd.DataFrame(rows_, columns=["rec_id", "purpose", "action", "ts"]).assign(ts=lambda table: pd.to_datetime(table["ts"]))
 step_ = checks.example("must_delete", edges_, said_, pd.Timestamp("2025-06-01"))
 step_.mistake(lambda got: "R99" in got, "只列 forms 里有的表单，log 里可能还有别的。", "list forms of the table forms only; the log may have others.")
@@ -1727,7 +1753,7 @@ checks.agree("must_delete", reference.must_delete, real_, said_, cases.reference
 # **规则**
 #
 # - 每一列都要有内容才算相同：有一列是 `""`，这张表单就不参加这次匹配。
-# - 三张表单两两相同，是三对。一对只写一次，各对的先后不限。
+# - 三张表单两两相同，是三对。一对只写一次，各对的先后不限；整个写成集合、一对写成列表也可以。
 # - 查全率 `recall` = 找对的对数 ÷ 真正重复的对数；查准率 `precision` = 找对的对数 ÷ 找到的对数。分母是 0 时，写 0。四舍五入的话，留三位小数。
 #
 # **样例**　从三个人里挑出所有的两人组合；两个集合的交集。
@@ -1787,6 +1813,7 @@ tiny_ = pd.DataFrame([["R3", "139", "li na"], ["R1", "139", "li na"], ["R2", "13
 pairs_ = {"R1 R2", "R1 R3", "R2 R3", "R6 R7"}
 step_ = checks.example("same_pairs", tiny_, ["phone"], read=listed_)
 step_.mistake(lambda got: not isinstance(got, list), "要表单对的列表，不是对数。", "give a list of pairs, not how many there are.")
+step_.mistake(lambda got: any(pair.startswith("R ") for pair in got), "一对是两个编号，写成 (\"R1\", \"R3\")，不是一串文字。", "a pair is two ids, (\"R1\", \"R3\"), not one text.")
 step_.mistake(lambda got: any(len(pair.split()) != 2 for pair in got), "每一对正好两张表单：三张相同写成三对，不写成一组。", "a pair is two forms: three equal ones are three pairs, not one group.")
 step_.mistake(lambda got: any(pair[0] != "R" for pair in got), "每一对写两个 rec_id，例如 (\"R1\", \"R3\")。", "a pair is two rec_id, for example (\"R1\", \"R3\").")
 step_.mistake(lambda got: any(len(set(pair.split())) == 1 for pair in got), "自己和自己不算一对。", "a form is no pair with itself.")
@@ -1868,8 +1895,10 @@ for some_, known_ in ((found_, []), ([], [])):
     step_.mistake(lambda got: any(got[key] is None or got[key] != 0 for key in ("recall", "precision")), "哪一个分母是 0，哪一个就写 0；两个都可能。",
                   "whichever is divided by 0 is written as 0; it may be both.")
     step_.expect({"recall": 0, "precision": 0})
+step_ = checks.example("score", found_[:3], truth_[2:])
+step_.mistake({"recall": 0.33, "precision": 0.33}, "四舍五入的话，留三位小数，不是两位。", "if rounded, then to three decimals, not two.", tol=0.001)
 for cut_ in (1, 3):
-    checks.agree("score", reference.score, found_[:cut_], truth_[cut_ - 1:], case=("换两份名单，除不尽时", "other lists, with fractions that do not end"))
+    checks.agree("score", reference.score, found_[:cut_], truth_[cut_ - 1:], tol=0.001, case=("换两份名单，除不尽时", "other lists, with fractions that do not end"))
 ### END HIDDEN TESTS
 
 # %% [markdown]
