@@ -1165,9 +1165,9 @@ step_.mistake(lambda got: ":" in got["P1"], "old 和 new 是手机（mobile）�
 step_.mistake(lambda got: got["P1"] == "a1>a0" or got["P3"] == "c4>-", "old 和 new 弄反了。", "old and new are swapped.")
 step_.mistake(lambda got: got["P1"] in ("a0>a2", "a2>a2"), "P1 最新的一条是 a1，不是编号最大的 a2：看时间。", "the newest update of P1 is a1, not a2 with the largest id: look at the time.")
 ### BEGIN HIDDEN TESTS
+step_.mistake(lambda got: got["P3"] == ">c4", "新插入的人，old 是空值（NULL、None），不是空文字 \"\"。", "old is missing (NULL, None) for people who were inserted, not an empty text.")
 step_.mistake(lambda got: got["P1"] == "a1>a1", "old 是 person 表里原来的手机，不是更新里的。", "old is the mobile in person before, not that of the update.")
 ### END HIDDEN TESTS
-step_.mistake(lambda got: got["P3"] == ">c4", "新插入的人，old 是空值（NULL、None），不是空文字 \"\"。", "old is missing (NULL, None) for people who were inserted, not an empty text.")
 step_.mistake(lambda got: got["P3"] == "c4>c4", "新插入的人，old 是空值：他原来没有手机。", "old is NULL for people who were inserted: they had no mobile before.")
 step_.expect({"P1": "a0>a1", "P3": "->c4", "rows": "2"}, because=("P1 从 a0 换成 a1；P3 新插入，old 是空值。", "P1 goes from a0 to a1; P3 is new, old is NULL."))
 ### BEGIN HIDDEN TESTS
@@ -1726,7 +1726,7 @@ edges_ = pd.DataFrame({"keep_until": [kind[2] for kind in kinds_], "rec_id": [ki
 rows_ = [["R13", "service", "withdraw", "2025-02-01"], ["R13", "service", "grant", "2025-01-01"], ["R14", "marketing", "withdraw", "2025-05-01"],
          ["R14", "marketing", "grant", "2025-01-01"], ["R11", "service", "grant", "2025-03-01"], ["R11", "service", "withdraw", "2025-02-01"],
          ["R11", "service", "grant", "2025-01-01"], ["R99", "service", "grant", "2025-01-01"], ["R99", "service", "withdraw", "2025-02-01"],
-         ["R10", "service", "grant", "2025-01-01"], ["R10", "service", "withdraw", "2025-06-20"]]
+         ["R10", "service", "grant", "2025-01-01"], ["R10", "service", "withdraw", "2025-07-05"]]
 said_ = pd.DataFrame(rows_, columns=["rec_id", "purpose", "action", "ts"]).assign(ts=lambda table: pd.to_datetime(table["ts"]))
 step_ = checks.example("must_delete", edges_, said_, pd.Timestamp("2025-06-01"))
 step_.mistake(lambda got: "R99" in got, "只列 forms 里有的表单，log 里可能还有别的。", "list forms of the table forms only; the log may have others.")
@@ -1819,8 +1819,7 @@ step_.mistake(lambda got: any(pair[0] != "R" for pair in got), "每一对写两�
 step_.mistake(lambda got: any(len(set(pair.split())) == 1 for pair in got), "自己和自己不算一对。", "a form is no pair with itself.")
 step_.mistake(lambda got: len({" ".join(sorted(pair.split())) for pair in got}) * 2 == len(got), "一对只写一次，正着写了就不再反着写。", "write each pair once, not both ways round.")
 step_.mistake(lambda got: len(got) > len(set(got)), "一对只写一次。", "write each pair once.")
-step_.mistake(lambda got: any(pair != " ".join(sorted(pair.split())) for pair in got), "每一对里编号小的在前。",
-              "in each pair the smaller id comes first.")
+step_.mistake(lambda got: any(pair != " ".join(sorted(pair.split())) for pair in got), "每一对里编号小的在前。", "in each pair the smaller id comes first.")
 step_.mistake(lambda got: "R4 R5" in got, "手机都是空的，不算相同。", "empty mobiles are not the same.")
 step_.mistake(lambda got: "R6 R7" not in got, "只看 columns 里的列，别的列空着没关系。", "only the columns named count; another one may be empty.")
 step_.mistake(lambda got: pairs_ - set(got), "三张两两相同是三对，漏了一对；在表里不一定挨着。", "three equal forms make three pairs; one is missing. They need not be neighbours.")
