@@ -226,7 +226,7 @@ PROFIT = Answers(
             "adds the coupons",
             changed(solution(__file__, "profit"), ('- done["coupon_cny"]', '+ done["coupon_cny"]')),
             "profit-sum profit-everyone",
-            "要扣，不是加",
+            "要扣除，不是加上",
         ),
         wrong(
             "rounds to one decimal",
@@ -2463,7 +2463,7 @@ MIGRATION = Answers(
                 ("pd.crosstab(before, after,", "pd.crosstab(after, before,"),
             ),
             "migration-rows",
-            "先后反了",
+            "顺序反了",
         ),
         wrong(
             "nobody is dormant",
@@ -3098,7 +3098,7 @@ CHECK = {
         mistakes=[
             wrong("share of members", "c1 = 20", "c1-check", "人数的占比"),
             wrong("without the members who never stayed", (STAYS, TOP_STAYS), "c1-check", "补 0"),
-            wrong("the rule's number", "c1 = 80", "c1-check", "量出来"),
+            wrong("the rule's number", "c1 = 80", "c1-check", "用数据算出来"),
             wrong("a guess", "c1 = 99", "c1-check", "第一节"),
         ],
         unusual=[
@@ -3114,7 +3114,7 @@ CHECK = {
         "c2",
         "c2-check",
         {
-            "80": "还没有动",
+            "80": "还没有拖动",
             "round(100 * models.pyramid_shares(1.2)[1])": "普通客户的占比",
             "20": "人数的占比",
             "99": "1.200",
@@ -3177,7 +3177,7 @@ CHECK = {
         {
             "(before & after).sum()": "这是人数",
             "round(100 * (before & after).mean())": "不是全体",
-            "round(100 * (~after[~before]).mean())": "看错了一行",
+            "round(100 * (~after[~before]).mean())": "看错行了",
             "round(100 - 100 * after[before].mean())": "掉出去",
             "99": "before",
         },
