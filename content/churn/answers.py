@@ -530,7 +530,7 @@ CAUSES = Answers(
             "写 0",
         ),
         wrong(
-            "shares, not heads",
+            "shares, not numbers",
             (NAMES, CAUSE, changed(COUNTS, ("value_counts()", "value_counts(normalize=True)"))),
             "cause-counts",
             "不是占比",

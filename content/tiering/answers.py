@@ -2323,7 +2323,7 @@ MIGRATION = Answers(
             "没有跟着变",
         ),
         wrong(
-            "head counts",
+            "numbers of members",
             (STATES, BEHAVIOUR, MOVES.replace(', normalize="index"', "")),
             "migration-rows",
             "这是人数",
