@@ -201,8 +201,8 @@ class Engine:
         """
         for g in graded:
             broken = dict(g.broken)
-            cells = [mark.cell for mark in g.marks if mark.how == BESIDE]
-            beside = ", ".join(cell for cell in cells if cell not in broken)
+            forgeable = [mark.cell for mark in g.marks if mark.how == BESIDE]
+            beside = ", ".join(cell for cell in forgeable if cell not in broken)
             if beside:
                 self._remarks[g.assignment, g.notebook, "beside"] = Text(
                     f"{g.notebook}：这些检查的写法不能与学生代码分开运行，分数不防作假：{beside}",

@@ -118,8 +118,8 @@ class Trusted:
         self, mentioned: prescan.Mentioned, before: dict[str, Any]
     ) -> dict[str, str]:
         """Takes out what the cells have defined since `before` and the solutions give a value, or
-        may change in a function, and blanks to fill in: its value is the student's. Returns the digests of what they
-        might change elsewhere.
+        may change in a function, and blanks to fill in: its value is the student's. Returns the
+        digests of what they might change elsewhere.
         """
         digests = {}
         for name, value in list(dict.items(self.names)):
