@@ -57,8 +57,8 @@ KNOWN = (
         r"metadata may be corrupted|ValidationError",
         Text(
             "笔记本里 nbgrader 的标记有错：请检查每格的编号（不能重复）和分数（必须是数字）",
-            "nbgrader's metadata in the notebook is wrong: check that no id occurs twice and points "
-            "are numbers",
+            "nbgrader's metadata in the notebook is wrong: check that no id occurs twice and "
+            "points are numbers",
         ),
     ),
     (
