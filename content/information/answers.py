@@ -38,7 +38,7 @@ FIELDS = Answers(
                 ('"frequency", "payment"]', '"frequency"]'),
             ),
             "fields-personal",
-            "怎么花钱",
+            "怎样花钱",
         ),
         wrong(
             "position as personality",
@@ -840,7 +840,7 @@ VALIDITY = Answers(
             "empty mobiles as duplicates",
             changed(TESTS, (' | (table["phone"] == "")', "")),
             "validity-unique",
-            "手机为空的",
+            "手机号为空的",
         ),
         wrong(
             "duplicates are True",
@@ -1955,7 +1955,7 @@ UPSERT = Answers(
             "old messages win",
             changed(UPDATING, ("\n        WHERE excluded.updated_at >= person.updated_at", "")),
             "upsert-person",
-            "来晚的旧消息",
+            "晚到的旧更新",
         ),
         wrong(
             "in the order of the ids",
@@ -4021,7 +4021,7 @@ CHECK = {
                 "orphans counted",
                 JOINED + 'c7 = done["person_id"].nunique()',
                 "c7-check",
-                "找不到主人",
+                "找不到对应的客户",
             ),
             wrong("orders counted", JOINED + "c7 = len(done)", "c7-check", "订单的张数"),
             wrong(

@@ -4072,7 +4072,7 @@ CHECK = {
         {
             'used(5_000, "ordinary")': "用 len 数一数",
             'len(used(20_000, "ordinary"))': "20,000",
-            'len(used(5_000, "key"))': "关键客户的",
+            'len(used(5_000, "key"))': "关键客户用到的",
             'len(used(5_000, "small"))': "小客户用到的",
             "7": "渠道的总数",
             'len(used(1_000, "ordinary"))': "预算太少",
@@ -4120,7 +4120,7 @@ CHECK = {
             "models.agents_needed(600, 0.9)": "600 通",
             "models.agents_needed(420, 0.9) - 1": "还差一位",
             "29": "还不到 90%",
-            "models.agents_needed(420, 0.9) + 1": "不是最少的",
+            "models.agents_needed(420, 0.9) + 1": "不一定是最少",
             "in_time(35)": "接起的比例",
             "420": "电话的通数",
             "20": "连电话都接不完",
