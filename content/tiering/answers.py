@@ -220,7 +220,21 @@ PROFIT = Answers(
                 return profit.reindex(real, fill_value=0)
             """,
             "profit-sum profit-everyone",
-            "订单和会员多起来",
+            "佣金率不同",
+        ),
+        wrong(
+            "loses members whose orders are all cancelled or refunded",
+            """
+            def profit_by_customer(orders, members):
+                real = members[~members["member_id"].str.startswith("T")]
+                table = real[["member_id"]].merge(orders, on="member_id", how="left")
+                table = table[(table["status"] == "completed") | table["status"].isna()]
+                commission = table["gmv_cny"] * table["take_rate"]
+                table["profit"] = commission - table["coupon_cny"] - table["service_cost_cny"]
+                return table.groupby("member_id")["profit"].sum()
+            """,
+            "profit-everyone",
+            "只有取消或退款的订单",
         ),
         wrong(
             "adds the coupons",
@@ -596,6 +610,10 @@ PYRAMID = Answers(
             """,
             taught='tiers.iloc[:3] = "ordinary"',
         ),
+        right(
+            "a list in the order of profit",
+            pyramid().replace('["tier"]\n', '["tier"].reindex(profit.index).tolist()\n'),
+        ),
     ],
 )
 
@@ -812,6 +830,28 @@ SHARE = Answers(
             ),
             "share-top",
             "利润相同",
+        ),
+        wrong(
+            "equal profits counted once",
+            (changed(TOP, (".nlargest", ".drop_duplicates().nlargest")), TIERS, HOLDS),
+            "share-top",
+            "利润相同",
+        ),
+        wrong(
+            "members with a profit of 0 left out",
+            (
+                changed(TOP, ("    return", "    profit = profit[profit != 0]\n    return")),
+                TIERS,
+                HOLDS,
+            ),
+            "share-top",
+            "利润是 0 时",
+        ),
+        wrong(
+            "counts members with a gain only",
+            (changed(TOP, ("len(profit)", "(profit > 0).sum()")), TIERS, HOLDS),
+            "share-top",
+            "利润是 0 时",
         ),
         wrong(
             "losses at the top left out",
@@ -1399,6 +1439,15 @@ RFM = Answers(
             "窗口的头一天",
         ),
         wrong(
+            "the ids lost",
+            changed(
+                solution(__file__, "rfm"),
+                ('groups["gmv_cny"].sum()})', 'groups["gmv_cny"].sum()}).reset_index(drop=True)'),
+            ),
+            "rfm-values",
+            "编号不见了",
+        ),
+        wrong(
             "keeps members without an order",
             changed(
                 solution(__file__, "rfm"),
@@ -1751,6 +1800,29 @@ ARROWS = Answers(
             "换一组平均数",
         ),
         wrong(
+            "means cut to whole numbers",
+            (TYPES, changed(LABEL, ("means[name]", "int(means[name])")), COUNTS, NAMES),
+            "arrows-label arrows-counts",
+            "有小数，不要取整",
+        ),
+        wrong(
+            "F compared with the mean of M",
+            (
+                TYPES,
+                changed(LABEL, ("means[name]", 'means["M" if name == "F" else name]')),
+                OWN_ARROWS,
+                NAMES,
+            ),
+            "arrows-label",
+            "和自己的平均数比",
+        ),
+        wrong(
+            "rounded means in the counts",
+            (TYPES, LABEL, changed(COUNTS, (".mean()", ".mean().round()")), NAMES),
+            "arrows-counts",
+            "不要取整",
+        ),
+        wrong(
             "> in the counts only",
             (TYPES, LABEL, changed(OWN_ARROWS, (">= b", "> b")), NAMES),
             "arrows-counts",
@@ -1799,7 +1871,21 @@ ARROWS = Answers(
             """,
             ),
             "arrows-names",
-            "遇到别的类型",
+            "R↑F↓M↑",
+        ),
+        wrong(
+            "every R↓M↑ excellent",
+            (
+                TYPES,
+                LABEL,
+                COUNTS,
+                """
+            def type_name(arrows):
+                return "excellent" if arrows in ("R↓F↑M↑", "R↓F↓M↑") else "other"
+            """,
+            ),
+            "arrows-names",
+            "不是优质客户",
         ),
         wrong(
             "leaves types without members empty",
@@ -2124,6 +2210,19 @@ QUADRANT = Answers(
             "平均数和中位数",
         ),
         wrong(
+            "means rounded to one decimal",
+            (
+                LOYALTY,
+                changed(
+                    PLACE,
+                    (">= loyalty.mean()", ">= round(loyalty.mean(), 1)"),
+                    (">= rel_profit.mean()", ">= round(rel_profit.mean(), 1)"),
+                ),
+            ),
+            "quadrant-place",
+            "平均数不要取整",
+        ),
+        wrong(
             "loyalty against 0.5",
             (LOYALTY, changed(PLACE, ("loyalty.mean()", "0.5"))),
             "quadrant-place",
@@ -2387,6 +2486,12 @@ MIGRATION = Answers(
             (STATES, changed(BEHAVIOUR, ("> lost", "> lost - (lost != 365)")), MOVES),
             "migration-tier",
             "正好在线上",
+        ),
+        wrong(
+            "two decimals",
+            (STATES, BEHAVIOUR, changed(MOVES, ("fill_value=0)", "fill_value=0).round(2)"))),
+            "migration-rows",
+            "至少留三位小数",
         ),
         wrong(
             "members gone later stay in the total",
@@ -2842,6 +2947,32 @@ GROWTH = Answers(
             (GROWTH_BODY, changed(TIER_OF, ("60000", "50000")), WRONG_TIER),
             "growth-tier",
             "多一点或少一点",
+        ),
+        wrong(
+            "platinum and diamond ten times too high",
+            (
+                GROWTH_BODY,
+                changed(TIER_OF, ("60000", "600000"), ("20000", "200000")),
+                WRONG_TIER,
+            ),
+            "growth-tier growth-audit",
+            "有没有多写 0",
+        ),
+        wrong(
+            "members registered as normal not checked",
+            (
+                GROWTH_BODY,
+                TIER_OF,
+                changed(
+                    WRONG_TIER,
+                    (
+                        "    value =",
+                        '    real = real[real["official_tier"] != "normal"]\n    value =',
+                    ),
+                ),
+            ),
+            "growth-audit",
+            "normal 也要查",
         ),
         wrong(
             "limits of its own in the audit",

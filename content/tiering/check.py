@@ -75,11 +75,10 @@ checks.number("c2")
 answer_ = checks.variable("c2")
 answer_.mistake(ordinary_, "这是普通客户的占比。", "this is the share of the ordinary customers.")
 answer_.mistake(small_, "这是小客户的占比。", "this is the share of the small customers.")
-answer_.mistake(round(100 * models.pyramid_shares()[0]), "这是滑块还没有拖动时的结果。",
-               "this is before the slider was moved.")
+answer_.mistake(round(100 * models.pyramid_shares()[0]), "滑块还没有拖动，或者形状选了“帕累托”：要选“对数正态”。",
+               "the slider has not been moved, or the shape is Pareto: choose lognormal.")
 answer_.mistake(key_ + ordinary_, "这是关键和普通客户合起来的占比。", "this is the share of key and ordinary customers together.")
 answer_.mistake(20, "这是人数的占比，要的是利润的占比。", "this is the share of customers; the share of profit is wanted.")
-answer_.mistake(round(100 * models.pyramid_shares(1.2, shape="pareto")[0]), "分布形状选“对数正态”，不是“帕累托”。", "choose the shape lognormal, not Pareto.")
 checks.key("c2", key_, "看看 σ 是不是正好 1.200、形状是不是对数正态，再读图下面“利润”后面的第一个数。",
            "is σ exactly 1.200 and the shape lognormal? Then read the first number after 'profit'.", percent=True, tol=0.5)
 print("✔ 正确 · Correct: c2")

@@ -127,6 +127,9 @@ same_ = dict(gmv_cny=640.0, take_rate=0.1, coupon_cny=0.0, service_cost_cny=12.0
 several_ = real_.head(3).assign(member_id=people_["member_id"][0], **same_)
 checks.agree("profit_by_customer", reference.profit_by_customer, several_, people_.head(1),
              case=("一位会员有几张金额一样的订单时", "several orders of the same amount"))
+rates_ = several_.assign(gmv_cny=[640.0, 200.0, 1000.0], take_rate=[0.1, 0.05, 0.12])
+checks.agree("profit_by_customer", reference.profit_by_customer, rates_, people_.head(1),
+             case=("一位会员的几张订单佣金率不同时", "orders of one member with different rates"))
 one_ = real_[real_["status"] == "completed"].drop_duplicates("member_id").reset_index(drop=True)
 checks.agree("profit_by_customer", reference.profit_by_customer, one_, people_, tol=0.006, case=("利润带角、分时（四舍五入的话，保留到分）", "profits with cents (if you round, to the cent)"))
 checks.agree("profit_by_customer", reference.profit_by_customer, real_, people_, tol=0.05, case=(
@@ -156,6 +159,10 @@ checks.agree("profit_by_customer", reference.profit_by_customer, done_.head(2).a
              odd_, case=("T 不在编号开头时", "ids with a T that is not the first letter"))
 checks.agree("profit_by_customer", reference.profit_by_customer, done_.head(2).assign(member_id=["M00T02", "M00003"]),
              odd_[odd_.columns[::-1]], case=("members 的列换了先后时", "the columns of members in another order"))
+zero_ = dict(gmv_cny=120.0, take_rate=0.1, coupon_cny=0.0, service_cost_cny=12.0)  # whether it counts is asked above
+gone_ = done_.head(3).assign(member_id=["M00003", "M00T02", "MT0001"], status=["completed", "cancelled", "refunded"], **zero_)
+checks.agree("profit_by_customer", reference.profit_by_customer, gone_, odd_.head(3),
+             case=("有的会员只有取消或退款的订单时", "members with cancelled or refunded orders only"))
 checks.agree("profit_by_customer", reference.profit_by_customer, done_, everyone_, tol=0.05, case=(
     "会员多起来、有的没有订单时", "more members, some without an order"))
 ### END HIDDEN TESTS
@@ -257,12 +264,18 @@ done_ = done_[done_["status"] == "completed"]
 margin_ = done_["gmv_cny"] * done_["take_rate"] - done_["coupon_cny"] - done_["service_cost_cny"]
 margin_ = margin_.groupby(done_["member_id"]).sum().round(2).drop_duplicates().sample(160, random_state=7)
 close_ = pd.Series(np.arange(10) / 8 - 0.5, index=[f"M{i}" for i in range(10)])
-checks.agree("assign_pyramid", reference.assign_pyramid, (close_ - 2) * 80, case=(
+
+
+def in_order_(profit, *cuts):
+    return reference.assign_pyramid(profit, *cuts).reindex(profit.index)  # a plain list is read so
+
+
+checks.agree("assign_pyramid", in_order_, (close_ - 2) * 80, case=(
     "亏损的会员也排进前两级时", "members with a loss in the upper two tiers"))
-checks.agree("assign_pyramid", reference.assign_pyramid, close_, case=(
+checks.agree("assign_pyramid", in_order_, close_, case=(
     "利润只差几角钱时", "profits that differ by less than a yuan"))
-checks.agree("assign_pyramid", reference.assign_pyramid, margin_, (0.25, 0.5, 0.25), case=("换一组 cuts 时", "other cuts"))
-checks.agree("assign_pyramid", reference.assign_pyramid, margin_, case=("会员多起来时", "more members"))
+checks.agree("assign_pyramid", in_order_, margin_, (0.25, 0.5, 0.25), case=("换一组 cuts 时", "other cuts"))
+checks.agree("assign_pyramid", in_order_, margin_, case=("会员多起来时", "more members"))
 ### END HIDDEN TESTS
 
 # %% check="pyramid-round" points=5
@@ -302,14 +315,15 @@ for n_ in (6, 7):
 
 # %% check="pyramid-ties" points=4
 def tiers_(order):
-    return dict(zip(order.split(), ["key", "ordinary", "ordinary", "small", "small"]))
+    ranked = dict(zip(order.split(), ["key", "ordinary", "ordinary", "small", "small"]))
+    return {i: ranked[i] for i in tiny.index}
 
 
 tiny = pd.Series({"M5": 30, "M2": 30, "M4": np.nan, "M1": -8, "M3": np.nan})
 step = checks.example("assign_pyramid", tiny)
 for order_ in ["M5 M2 M4 M3 M1", "M5 M2 M3 M4 M1"]:
     step.mistake(tiers_(order_), "利润相同时，编号小的要排前面。", "with equal profit the smaller member_id comes first.")
-step.mistake({"M2": "key", "M5": "key", "M3": "ordinary", "M4": "ordinary", "M1": "small"},
+step.mistake({"M5": "key", "M2": "key", "M4": "ordinary", "M1": "small", "M3": "ordinary"},
              "利润相同也要分出先后，人数才对得上。", "rank equal profits too, or the numbers of members are off.")
 for order_ in ["M2 M5 M1 M3 M4", "M5 M2 M1 M4 M3", "M2 M5 M1 M4 M3", "M5 M2 M1 M3 M4"]:
     step.mistake(tiers_(order_), "空值要按 0 排，不是排在最后。", "an empty profit ranks as 0, not last.")
@@ -321,9 +335,13 @@ step.expect(tiers_("M2 M5 M3 M4 M1"), because=(
     "empty is 0, so 30, 30, 0, 0, −8, ties by id: M2, M5, M3, M4, M1; 5 × 0.2 = 1, 5 × 0.5 goes up to 3."))
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
+def in_order_(profit, *cuts):
+    return reference.assign_pyramid(profit, *cuts).reindex(profit.index)  # a plain list is read so
+
+
 many_ = pd.Series([7, np.nan, 7, -1, np.nan, np.nan, 7, np.nan, 0, np.nan], index=list("JIHGFEDCBA"))
 for profit_ in (many_, many_ * 0):
-    checks.agree("assign_pyramid", reference.assign_pyramid, profit_, case=(
+    checks.agree("assign_pyramid", in_order_, profit_, case=(
         "两级的分界上利润相同，或者有空值时", "equal or empty profits at the border of two tiers"))
 ### END HIDDEN TESTS
 
@@ -425,9 +443,12 @@ step.expect(80 / 103, tol=0.0006, because=("7 × 0.2 = 1.4，进一是 2 位：(
 done_ = cases.load("ctrip", "orders")[::50]
 done_ = done_[done_["status"] == "completed"]
 spent_ = (done_["gmv_cny"] * done_["take_rate"]).groupby(done_["member_id"]).sum()
-ties_ = pd.Series([4, -3, 9, 4, 1, -2, 4, 1, 1, 1], index=[f"M{i}" for i in range(10)])
+ties_ = pd.Series([4, -3, 4, 4, 1, -2, 3, 1, 1, 1], index=[f"M{i}" for i in range(10)])
 checks.agree("share_of_top", reference.share_of_top, ties_, tol=0.0006, case=(
     "分界上有好几位利润相同时", "equal profits at the border"))
+zeros_ = pd.Series([9, 0, 5, 0, 6, 0, 4, 0, -2, 0], index=[f"M{i}" for i in range(10)])
+checks.agree("share_of_top", reference.share_of_top, zeros_, tol=0.0006, case=(
+    "有的会员利润是 0 时（也算人数）", "members with a profit of 0 (they count, too)"))
 checks.agree("share_of_top", reference.share_of_top, spent_ - 60, 0.35, tol=0.0006, case=("换一个 top 时", "another top"))
 checks.agree("share_of_top", reference.share_of_top, ties_, 0.9, tol=0.0006, case=(
     "top 大到连亏损的人也排得进去时", "a top so large that it takes in members with a loss"))
@@ -697,6 +718,7 @@ for column_, values_, zh, en in [
 for short_ in (right_.loc[["A"]], right_.loc[["A"]].assign(R=9)):
     step.mistake(short_, "参照日当天的订单也要算；先去掉钟点再比日期。",
                  "an order on the reference date counts too; drop the time of day before comparing.")
+step.mistake(lambda got: list(got.index) == [0, 1] and not {"A", "B"} & set(got.iloc[0]), "编号不见了：表的索引要是 member_id。", "the ids are gone: the index of the table is member_id.")
 ### BEGIN HIDDEN TESTS
 for column_, values_, zh, en in [
     ("M", [1000.4, 250], "四舍五入的话，M 保留到分。", "if you round M, round to the cent."),
@@ -894,7 +916,8 @@ step.expect("R↓F↓M↑", because=(
     "20 小于 100，3 小于 5，9000 不小于 2000；顺序是 R、F、M，字母在前，箭头在后，连成一个字符串。",
     "20 is below 100, 3 below 5, 9000 not below 2000; in the order R, F, M, each letter before its arrow, in one text."))
 step = checks.example("rfm_label", 100, 5, 2000, means_)
-step.mistake(lambda text: "↓" in text, "正好等于平均数时，也标 ↑。", "a value equal to the mean gets ↑ too.")
+step.mistake(lambda text: "↓" in text, "每个数和自己的平均数比；正好等于平均数时，也标 ↑。",
+             "compare each value with the mean of its own; one equal to it gets ↑ too.")
 step.expect("R↑F↑M↑", because=("三个数都等于平均数，都标 ↑。", "all three equal the mean: ↑ each."))
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
@@ -905,7 +928,8 @@ for i_, r_ in enumerate((99.5, 100, 300)):
             "有的等于平均数，有的不等时", "some values equal to the mean and some not"))
 other_ = {"M": 800.2, "F": 2.5, "R": 40.0}
 for r_, f_, m_ in ((40, 2, 800.5), (39, 3, 800.1), (41, 2, 799)):
-    checks.agree("rfm_label", reference.rfm_label, r_, f_, m_, other_, case=("换一组平均数时", "other means"))
+    checks.agree("rfm_label", reference.rfm_label, r_, f_, m_, other_, case=(
+        "换一组平均数时（有小数，不要取整）", "other means (with decimals; do not round them)"))
 ### END HIDDEN TESTS
 
 # %% check="arrows-counts" points=6
@@ -917,7 +941,7 @@ step.mistake({names_[0]: 1, names_[1]: 1, names_[3]: 1, names_[7]: 1}, "没有�
              "list the types without members too, with 0.")
 for counts_, zh, en in [
     ([0.25, 0.25, 0, 0.25, 0, 0, 0, 0.25], "这是占比，要的是人数。", "these are shares; numbers of members are wanted."),
-    ([2, 0, 0, 1, 0, 0, 0, 1], "求平均数以前，先去掉 F 是 0 的会员。", "drop members with F = 0 before the mean."),
+    ([2, 0, 0, 1, 0, 0, 0, 1], "求平均数以前，先去掉 F 是 0 的会员；平均数不要取整。", "drop members with F = 0 before the mean, and do not round the mean."),
     ([2, 0, 0, 3, 0, 0, 0, 1], "先去掉 F 是 0 的会员，再求平均、再数。", "drop members with F = 0 first."),
     ([2, 0, 0, 2, 0, 0, 0, 2], "空着的 R 不是 0：先去掉 F 是 0 的会员。", "an empty R is not 0: drop members with F = 0."),
     ([1, 1, 0, 3, 0, 0, 0, 1], "F 是 0 的会员不算进 8 种类型。", "members with F = 0 have none of the eight types."),
@@ -940,7 +964,7 @@ many_.iloc[::9] = [np.nan, 0, 0]
 few_ = pd.DataFrame({"M": [300, 100, 200, 200, 0], "F": [3, 1, 2, 2, 0], "R": [10, 30, 20, 20, np.nan]}, index=list("ABCDN"))
 old_ = pd.DataFrame({"R": [10, 30, 20, 400, 25], "F": [3, 1, 2, 0, 1], "M": [300, 100, 200, 0, 0]}, index=list("ABCDE"))
 checks.agree("type_counts", reference.type_counts, many_, case=(
-    "换一张表，平均数不同时", "another table with other means"))
+    "换一张表，平均数不同时（不要取整）", "another table with other means (do not round them)"))
 checks.agree("type_counts", reference.type_counts, old_, case=(
     "F 是 0 而 R 有天数，或者 F 是 1 而 M 是 0 时（只看 F）", "F = 0 with days in R, or F = 1 with M = 0 (F alone decides)"))
 checks.agree("type_counts", reference.type_counts, few_, case=(
@@ -953,6 +977,8 @@ rights_ = {"R↓F↑M↑": "excellent", "R↓F↓M↑": "develop", "R↑F↑M↑
 checks.example("type_name", "R↓F↑M↑")
 for arrows_, right_ in rights_.items():
     step = checks.example("type_name", arrows_, case=("有一种箭头", "one of the types"))
+    step.mistake(lambda name: right_ == "develop" and name == "excellent", f"{arrows_} 来得还不勤，不是优质客户。",
+                 f"{arrows_} does not come often and is not excellent.")
     step.mistake(lambda name: name == swapped_.get(right_), "这两种弄反了：想想谁来得勤。",
                  "these two are swapped: who comes often?")
     step.mistake(lambda name: right_ == "other" != name, f"{arrows_} 不在这两种里面。", f"{arrows_} is neither.")
@@ -962,7 +988,8 @@ for arrows_, right_ in rights_.items():
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
 for arrows_ in ("R↑F↓M↑", "R↓F↓M↓", "R↑F↓M↓", "R↑F↑M↓"):
-    checks.agree("type_name", reference.type_name, arrows_, case=("遇到别的类型时", "another type"))
+    checks.agree("type_name", reference.type_name, arrows_, case=(
+        f"遇到别的类型（{arrows_}）时", f"another type ({arrows_})"))
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -1114,10 +1141,11 @@ few_ = pd.Series({"M3": 0.5, "M1": 0.75, "M4": 0.5, "M2": 0.25})
 equal_ = pd.Series({"M1": 1.0, "M2": 0.25, "M3": 1.75, "M4": 1.0})
 checks.agree("quadrant", in_order_, few_, equal_, case=(
     "忠诚度或相对利润正好等于平均数时", "loyalty or relative profit equal to the mean"))
-few_ = pd.Series({"M1": 0.8, "M2": 0.2, "M3": 0.3, "M4": 0.3, "M5": 0.45})
-skewed_ = pd.Series({"M1": 0.5, "M2": 1.2, "M3": 0.6, "M4": 0.7, "M5": 0.8})
+few_ = pd.Series({"M1": 0.8, "M2": 0.2, "M3": 0.3, "M4": 0.4, "M5": 0.45})
+skewed_ = pd.Series({"M1": 0.5, "M2": 1.2, "M3": 0.6, "M4": 0.7, "M5": 0.78})
 checks.agree("quadrant", reference.quadrant, few_, skewed_, case=(
-    "平均数不是 0.5 和 1，有人又在平均数和中位数之间时", "means other than 0.5 and 1, and values between mean and median"))
+    "平均数不是 0.5 和 1，有人又在平均数和中位数之间时（平均数不要取整）",
+    "means other than 0.5 and 1, and values between mean and median (do not round the means)"))
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -1260,6 +1288,8 @@ for before_, after_, zh, en in [
     (old_[old_ != "dormant"], new_.replace("dormant", "lost"), "没有人沉睡时", "a period in which nobody is dormant"),
     (pd.concat([old_, pd.Series({"X": "active", "Y": "lost"})]), pd.concat([pd.Series({"Z": "active"}), new_]),
      "有的会员只在一期里时", "members in one period only"),
+    (old_.drop("A"), new_.drop("A"), "几成除不尽时（四舍五入的话，至少留三位小数）",
+     "shares that do not come out even (if you round, keep at least three decimals)"),
 ]:
     checks.agree("migration", reference.migration, before_, after_, tol=0.0006, case=(zh, en))
 ### END HIDDEN TESTS
@@ -1421,8 +1451,8 @@ for value_, right_ in rights_.items():
                  "the tiers are mixed up: 2,000 gold, 20,000 platinum, 60,000 diamond.")
     step.mistake(lambda name: name == below_, f"满 {value_} 就升级，正好 {value_} 也算满。",
                  f"{value_} itself is enough for the next tier.")
-    step.mistake(lambda name: value_ > 20000 and name == "gold", "先比低的门槛就会提前停下；从高往低比。",
-                 "comparing the lowest threshold first stops too early; start from the top.")
+    step.mistake(lambda name: value_ > 20000 and name == "gold", "先比低的门槛就会提前停下，要从高往低比；也看看门槛有没有多写 0。",
+                 "comparing the lowest threshold first stops too early; start from the top. Has a threshold a 0 too many?")
     step.mistake(lambda name: name.lower() != name or not name.isascii(), "等级请写小写英文代码。",
                  "write the tier as a lower-case English code.")
     step.expect(right_, because=(
@@ -1459,11 +1489,12 @@ step.expect(["M1", "M4"], because=(
 ### REFERENCE
 everyone_, done_ = cases.load("ctrip", "members")[::10].reset_index(drop=True), cases.load("ctrip", "orders")[::10]
 done_ = done_[(done_["status"] == "completed") & done_["member_id"].isin(everyone_["member_id"])]
-few_ = everyone_.head(6).assign(member_id=["M6", "M1", "M5", "M2", "M4", "M3"],
-                              official_tier=["gold", "gold", "platinum", "gold", "diamond", "platinum"])
-growth_ = pd.Series({"M1": 2000.0, "M2": 20000.0, "M3": 60000.0, "M4": 60000.0, "M5": 20000.0, "M6": 1999.99})
+few_ = everyone_.head(7).assign(member_id=["M6", "M1", "M5", "M2", "M4", "M3", "M7"],
+                              official_tier=["gold", "gold", "platinum", "gold", "diamond", "platinum", "normal"])
+growth_ = pd.Series({"M1": 2000.0, "M2": 20000.0, "M3": 60000.0, "M4": 60000.0, "M5": 20000.0, "M6": 1999.99, "M7": 2000.0})
 checks.agree("wrong_tier", reference.wrong_tier, growth_, few_, case=(
-    "程长值正好在门槛上，或者登记的等级偏低时", "values exactly on a threshold, or a registered tier too low"))
+    "程长值正好在门槛上，或者登记的等级偏低时（normal 也要查）",
+    "values exactly on a threshold, or a registered tier too low (normal is checked, too)"))
 odd_ = few_.head(4).assign(member_id=["MT0001", "M00T02", "M00003", "T00004"])
 checks.agree("wrong_tier", reference.wrong_tier, pd.Series({"M00T02": 30000.0, "T00004": 5.0}), odd_, case=(
     "T 不在编号开头时", "ids with a T that is not the first letter"))
