@@ -38,7 +38,7 @@ FIELDS = Answers(
                 ('"frequency", "payment"]', '"frequency"]'),
             ),
             "fields-personal",
-            "怎么花钱",
+            "怎样花钱",
         ),
         wrong(
             "position as personality",
@@ -80,7 +80,7 @@ FIELDS = Answers(
             "credit as business",
             changed(GROUPS, (', "credit"]', "]"), ('"staff"]', '"staff", "credit"]')),
             "fields-enterprise",
-            "和我们的买卖",
+            "和我们的交易",
         ),
         wrong(
             "manager among the basics",
@@ -259,7 +259,7 @@ CHANNELS = Answers(
             "a rented list is direct",
             changed(CODES, ("I2 I3", "I2 D5")),
             "channels-side channels-which",
-            "别人的名单",
+            "别的企业的名单",
         ),
         wrong(
             "the call is indirect",
@@ -391,7 +391,7 @@ DEDUPE = Answers(
             "family members merged",
             changed(CLEANING, ('["phone", "who"]', '["phone"]')),
             "dedupe-rows dedupe-counts",
-            "共用一部手机",
+            "共用一个手机号",
         ),
         wrong(
             "empty mobiles as duplicates",
@@ -405,7 +405,7 @@ DEDUPE = Answers(
                 ),
             ),
             "dedupe-rows dedupe-counts",
-            "手机是空的",
+            "手机号是空的",
         ),
         wrong(
             "the oldest stays",
@@ -562,7 +562,7 @@ DEDUPE = Answers(
                 ('table["phone"] == ""', 'table["mobile"] == ""'),
             ),
             "dedupe-rows",
-            "无效的手机整理后是空的",
+            "无效的手机号整理后是空的",
         ),
         wrong(
             "invalid ones as one person",
@@ -572,13 +572,13 @@ DEDUPE = Answers(
                 ('*table.loc[table["phone"] == ""', '*table.loc[table["mobile"] == ""'),
             ),
             "dedupe-rows",
-            "无效的手机整理后是空的",
+            "无效的手机号整理后是空的",
         ),
         wrong(
             "by name only",
             changed(CLEANING, ('["phone", "who"]', '["who"]')),
             "dedupe-rows",
-            "姓名相同、手机不同，不是重复",
+            "姓名相同、手机号不同，不是重复",
         ),
         wrong(
             "not sorted",
@@ -629,7 +629,7 @@ DEDUPE = Answers(
             "None for an invalid mobile",
             changed(CLEANING, ('plain) else ""', "plain) else None")),
             "dedupe-phone dedupe-rows dedupe-counts",
-            "要返回空文字",
+            "要返回空字符串",
         ),
         wrong(
             "all of the duplicates go",
@@ -672,7 +672,7 @@ DEDUPE = Answers(
                 ),
             ),
             "dedupe-rows dedupe-counts",
-            "只比手机和姓名",
+            "只比手机号和姓名",
         ),
     ],
     unusual=[
@@ -852,7 +852,7 @@ VALIDITY = Answers(
             "empty mobiles as duplicates",
             changed(TESTS, (' | (table["phone"] == "")', "")),
             "validity-unique",
-            "手机为空的",
+            "手机号为空的",
         ),
         wrong(
             "duplicates are True",
@@ -876,7 +876,7 @@ VALIDITY = Answers(
             "no mobile tested",
             changed(TESTS, ('table["phone"].str.fullmatch(r"1[3-9]\\d{9}") & (born', "(born")),
             "validity-correct validity-share",
-            "手机还没有检查",
+            "手机号还没有检查",
         ),
         wrong(
             "match instead of fullmatch",
@@ -912,7 +912,7 @@ VALIDITY = Answers(
                 ),
             ),
             "validity-fresh validity-share",
-            "按年份",
+            "只比年份",
         ),
         wrong(
             "any of the four",
@@ -982,7 +982,7 @@ VALIDITY = Answers(
                 ),
             ),
             "validity-unique validity-share",
-            "手机相同就是重复，不看别的列",
+            "手机号相同就是重复，不看别的列",
         ),
         wrong(
             "a day to come",
@@ -1024,7 +1024,7 @@ VALIDITY = Answers(
             "any first digit",
             changed(TESTS, ('r"1[3-9]', 'r"\\d[3-9]')),
             "validity-correct",
-            "手机的第一位只能是 1",
+            "手机号的第一位只能是 1",
         ),
         wrong(
             "second digit up to 8",
@@ -1036,7 +1036,7 @@ VALIDITY = Answers(
             "letters pass",
             changed(TESTS, ("\\d{9}", ".{9}")),
             "validity-correct",
-            "有字母的手机不合格",
+            "有字母的手机号不合格",
         ),
         wrong(
             "365 days",
@@ -1142,7 +1142,7 @@ VALIDITY = Answers(
                 ),
             ),
             "validity-unique",
-            "不合格的手机也照样比",
+            "不合格的手机号也照样比",
         ),
         wrong(
             "nobody born before 1950",
@@ -1549,7 +1549,7 @@ DATABASE = Answers(
             "要订单编号",
         ),
         wrong(
-            "orders with an owner",
+            "orders whose customer is in person",
             lost("SELECT order_id FROM orders o JOIN person p ON p.person_id = o.person_id"),
             "database-faults",
             "反了",
@@ -1581,7 +1581,7 @@ DATABASE = Answers(
             "同名",
         ),
         wrong(
-            "no key",
+            "not a key yet",
             changed(QUERIES, ("firm_id TEXT PRIMARY KEY, name", "firm_id TEXT, name")),
             "database-create",
             "不是主键",
@@ -1614,7 +1614,7 @@ DATABASE = Answers(
             "no key in the second table",
             changed(QUERIES, ("manager_id TEXT PRIMARY KEY", "manager_id TEXT")),
             "database-create",
-            "manager_id 不是主键",
+            "manager_id 还不是主键",
         ),
         wrong(
             "not null for a key",
@@ -1623,7 +1623,7 @@ DATABASE = Answers(
                 ("firm_id TEXT PRIMARY KEY, name TEXT)", "firm_id TEXT, name TEXT NOT NULL)"),
             ),
             "database-create",
-            "firm_id 不是主键",
+            "firm_id 还不是主键",
         ),
         wrong(
             "unique for a key",
@@ -1631,7 +1631,7 @@ DATABASE = Answers(
                 QUERIES, ("firm_id TEXT PRIMARY KEY, name TEXT)", "firm_id TEXT UNIQUE, name TEXT)")
             ),
             "database-create",
-            "firm_id 不是主键",
+            "firm_id 还不是主键",
         ),
         wrong(
             "both columns the key",
@@ -1717,7 +1717,7 @@ DATABASE = Answers(
                 ),
             ),
             "database-faults",
-            "同一个查无此人的编号有两张订单",
+            "同一个找不到客户的编号有两张订单",
         ),
         wrong(
             "orphans LIKE",
@@ -2050,7 +2050,7 @@ UPSERT = Answers(
             "old messages win",
             changed(UPDATING, ("\n        WHERE excluded.updated_at >= person.updated_at", "")),
             "upsert-person",
-            "来晚的旧消息",
+            "晚到的旧更新",
         ),
         wrong(
             "in the order of the ids",
@@ -2273,7 +2273,7 @@ UPSERT = Answers(
                 ),
             ),
             "upsert-audit",
-            "已有的人改了手机也要记",
+            "已有的人改了手机号也要记",
         ),
         wrong(
             "only changed numbers",
@@ -2285,7 +2285,7 @@ UPSERT = Answers(
                 ),
             ),
             "upsert-person",
-            "手机和原来一样",
+            "手机号和原来一样",
         ),
         wrong(
             "newest of those in force",
@@ -2310,7 +2310,7 @@ UPSERT = Answers(
                 ),
             ),
             "upsert-audit",
-            "不是空文字",
+            "不是空字符串",
         ),
     ],
     unusual=[
@@ -2851,7 +2851,7 @@ PRIVACY = Answers(
             "all but the last four",
             changed(SECRETS, ('table["phone"].str[:3] + "****"', '"*******"')),
             "privacy-mask",
-            "前三位也要留着",
+            "前三位也要保留",
         ),
         wrong(
             "NaN for what is empty",
@@ -3484,7 +3484,7 @@ DELETION = Answers(
                 ('["withdrawn", "service_ended", "expired"]', '["撤回", "服务结束", "过期"]'),
             ),
             "deletion-list",
-            "照规则写英文",
+            "按规则写英文",
         ),
         wrong(
             "only a renewal is a consent",
@@ -3901,7 +3901,7 @@ LADDER = Answers(
                 ),
             ),
             "ladder-score",
-            "两份名单的先后可能不同",
+            "两份名单的顺序可能不同",
         ),
         wrong(
             "truth may be empty",
@@ -3969,7 +3969,7 @@ LADDER = Answers(
                 ),
             ),
             "ladder-pairs",
-            "不是一串文字",
+            "不是一个字符串",
         ),
         wrong(
             "two decimals",
@@ -4175,7 +4175,7 @@ CHECK = {
     "c3": lines(
         "c3",
         "c3-check",
-        {"64": "直接减", "31": "失效的", "78": "2% 的时候", "97": "一个月以后", "72": "11 次"},
+        {"64": "直接减", "31": "失效的", "78": "2% 时", "97": "一个月以后", "72": "11 次"},
         ['"69%"', "0.69", "100 * 0.97**12"],
         taught={
             'f"{models.valid_share(12, 0.03):.1%}"': "还有 {models.valid_share(months):.1%} 有效"
@@ -4185,7 +4185,7 @@ CHECK = {
         "c4",
         "c4-check",
         {
-            "models.best_interval()": "还没有动",
+            "models.best_interval()": "还没有拖动",
             "models.best_interval(0.03)": "更新得更勤",
             "12": "滑块的位置",
             "36": "实验四",
@@ -4248,7 +4248,7 @@ CHECK = {
                 "orphans counted",
                 JOINED + 'c7 = done["person_id"].nunique()',
                 "c7-check",
-                "找不到主人",
+                "找不到对应的客户",
             ),
             wrong("orders counted", JOINED + "c7 = len(done)", "c7-check", "订单的张数"),
             wrong(

@@ -21,8 +21,8 @@ ON_THE_WALL = (
 )
 # why a check got no points that met an object where the reference solution gives a plain value
 PLAIN_WANTED = (
-    "应该是普通的值（数字、文字、列表、表格……） · a plain value (number, text, list, table ...) "
-    "was expected"
+    "应该是普通的值（数字、字符串、列表、表格……） · a plain value (number, string, list, table "
+    "...) was expected"
 )
 
 
