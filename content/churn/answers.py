@@ -536,7 +536,7 @@ CAUSES = Answers(
             "写 0",
         ),
         wrong(
-            "shares, not heads",
+            "shares, not numbers",
             (NAMES, CAUSE, changed(COUNTS, ("value_counts()", "value_counts(normalize=True)"))),
             "cause-counts",
             "不是占比",
@@ -3615,7 +3615,7 @@ CHECK = {
             "5000": "有重叠",
             "2237": "10 位客户",
             "10000 - round(models.reach(20, 10_000))": "没有听说",
-            "round(models.reach(20, 10_000, 0.1))": "0.1 的时候",
+            "round(models.reach(20, 10_000, 0.1))": "0.1 时",
             "round(models.reach(40, 10_000))": "40 位客户",
             "models.reach(20, 10_000) / 10_000": "这是比例",
             "39.7": "这是百分数",
@@ -3656,7 +3656,7 @@ CHECK = {
                 "占全部客户的百分之几",
             ),
             wrong(
-                "cut off",
+                "drop the decimals",
                 (ENDED, 'c5 = round(100 * (ended == "firm").mean(), 1) - 0.1'),
                 "c5-check",
                 "差一点",
@@ -3709,7 +3709,7 @@ CHECK = {
     "c7": lines(
         "c7",
         "c7-check",
-        {'"A"': "没有过错", '"B"': "补救对的是过失", '" c "': "不是因为价格"},
+        {'"A"': "没有过错", '"B"': "补救针对的是过失", '" c "': "不是因为价格"},
         ['"d"', '"Ｄ"'],
     ),
     "c8": lines("c8", "c8-check", {'"A"': "补救还来得及", '["C"]': "换专人服务"}, ['"b"', '["B"]']),

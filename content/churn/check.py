@@ -40,7 +40,7 @@ given_ = float(str(checks.variable("c1").got).replace(",", "").strip(" %％"))
 percent_, right_ = 100 * given_ if 0 < given_ < 1 else given_, round(100 * call_.paused / call_.lost)
 for wrong_, zh, en in [
     (call_.paused, "这是户数，还要除以判为流失的户数。", "these are households; divide by those called lost."),
-    (call_.lost, "这是判为流失的户数，要的是其中后来又买的占百分之几。", "these are the households called lost; which percentage of them bought again?"),
+    (call_.lost, "这是判为流失的户数，要的是其中后来又买的占百分之几。", "these are the households called lost; what percentage of them bought again?"),
     (call_.gone, "这是没再买的户数；后来又买的，还要除以判为流失的户数。", "these never came back; divide those who did by those called lost."),
     (round(100 * call_.gone / call_.lost), "这是没再买的，题目问的是后来又买的。", "these never came back; the question asks who bought again."),
     (round(100 * call_.paused / call_.customers), "分母是判为流失的家庭，不是全部家庭。", "divide by the households called lost, not by all."),
@@ -49,7 +49,7 @@ for wrong_, zh, en in [
     (round(100 * early_.paused / early_.lost), "这是第 8 周，要看第 13 周。", "this is week 8; look at week 13."),
     (round(100 * long_.paused / long_.lost), "“几周没买算流失”是 8，不是 13。", "lost means 8 weeks without buying, not 13."),
     (round(100 * other_.paused / other_.lost), "两个数对调了：第 13 周，8 周没买算流失。", "the two are swapped: week 13, and lost after 8 weeks."),
-    (right_ - 1, "差一点：四舍五入到整数，不是把小数舍去。", "nearly: round to the nearest whole number, do not cut off."),
+    (right_ - 1, "差一点：四舍五入到整数，不是把小数舍去。", "nearly: round to the nearest whole number, do not just drop the decimals."),
     (right_ + 1, "差一点：再除一次，四舍五入到整数。", "nearly: divide once more and round to a whole number."),
 ]:
     checks.that(abs(percent_ - right_) <= 0.5 or abs(percent_ - wrong_) > 0.5, "c1", zh, en)
@@ -77,17 +77,17 @@ for wrong_, zh, en in [
     (100 - right_, "这是一年后还在的比例，题目问的是流失。", "this is the share that stays; the question asks who leaves."),
     (round(right_), "保留一位小数。", "give one decimal."),
     (2, "这是一个月的流失，要的是一年的。", "this is the loss of one month; a year is wanted."),
-    (98, "这是一个月留下的比例；要连乘 12 次，再用 1 去减。", "this is what stays of one month: multiply it 12 times and subtract from 1."),
+    (98, "这是一个月留下的比例；还要连乘 12 次，再用 1 减去它。", "this is what stays after one month: multiply it 12 times and subtract from 1."),
     (100 * models.yearly_loss(), "这是课文里每月 3% 的结果，题目是每月 2%。", "this is the lesson's 3 % a month; here it is 2 %."),
-    (100 * (1.02**12 - 1), "流失是变少：连乘 1 − 0.02，不是 1 + 0.02。", "losses make it less: multiply 1 − 0.02, not 1 + 0.02."),
-    (100 * 1.02**12, "流失是变少：连乘 1 − 0.02，不是 1 + 0.02。", "losses make it less: multiply 1 − 0.02, not 1 + 0.02."),
+    (100 * (1.02**12 - 1), "流失使客户变少：连乘 1 − 0.02，不是 1 + 0.02。", "losses make the number smaller: multiply by 1 − 0.02, not by 1 + 0.02."),
+    (100 * 1.02**12, "流失使客户变少：连乘 1 − 0.02，不是 1 + 0.02。", "losses make the number smaller: multiply by 1 − 0.02, not by 1 + 0.02."),
     (100 * (1 - 0.98**11), "少乘了一次：一年是 12 个月。", "once too few: a year has 12 months."),
     (100 * (1 - 0.98**13), "多乘了一次：一年是 12 个月。", "once too many: a year has 12 months."),
     (round(right_, 1) - 0.1, "差一点：最后才四舍五入，保留一位小数。", "nearly: round at the end only, to one decimal."),
     (round(right_, 1) + 0.1, "差一点：最后才四舍五入，保留一位小数。", "nearly: round at the end only, to one decimal."),
 ]:
     checks.that(abs(percent_ - wrong_) > 0.04, "c2", zh, en)
-checks.key("c2", round(right_, 1), "每个月留下 0.98：0.98 连乘 12 次，再用 1 去减，乘 100。",
+checks.key("c2", round(right_, 1), "每个月留下 0.98：0.98 连乘 12 次，再用 1 减去它，乘 100。",
            "0.98 stays each month: multiply 0.98 twelve times, subtract from 1, times 100.", percent=True, tol=0.06)
 print("✔ 正确 · Correct: c2")
 
@@ -110,16 +110,16 @@ for wrong_, zh, en in [
     (models.reach(1, 10_000), "这是 1 位客户，题目是 20 位。", "this is for 1 customer; the question says 20."),
     (models.reach(10, 10_000), "这是 10 位客户，题目是 20 位。", "this is for 10 customers; the question says 20."),
     (models.reach(40, 10_000), "这是 40 位客户，题目是 20 位。", "this is for 40 customers; the question says 20."),
-    (models.reach(20, 10_000, 0.1), "这是可能为 0.1 的时候，题目里每个熟人都会被告知。", "this is for a chance of 0.1; here every acquaintance is told."),
-    (models.reach(20, 100_000), "这是十万人的城，题目是 10,000 人。", "this is for a town of 100,000; the question says 10,000."),
+    (models.reach(20, 10_000, 0.1), "这是可能性为 0.1 时的人数，题目里每个熟人都会被告知。", "this is for a chance of 0.1; here every acquaintance is told."),
+    (models.reach(20, 100_000), "这是十万人的城市，题目是 10,000 人。", "this is for a town of 100,000; the question says 10,000."),
     (10_000 - right_, "这是没有听说的人数。", "this is the number who did not hear."),
     (right_ / 10_000, "这是比例，要的是人数。", "this is a share; the number of people is wanted."),
     (right_ / 100, "这是百分数，要的是人数。", "this is a percentage; the number of people is wanted."),
 ]:
     checks.that(abs(given_ - wrong_) > min(1, wrong_ / 100), "c3", zh, en)
-checks.that(abs(given_ - right_) <= 1 or abs(given_ / right_ - 1) > 0.05, "c3", "差一点：要公式算出来的数，不要模拟一次的数；最后才四舍五入。",
+checks.that(abs(given_ - right_) <= 1 or abs(given_ / right_ - 1) > 0.05, "c3", "差一点：要的是公式算出来的数，不是模拟一次的数；最后才四舍五入。",
             "nearly: the formula's number is wanted, not that of one simulation; round at the end only.")
-checks.key("c3", right_, "一位没有告诉到的占 1 − 250 ÷ 10,000，20 位都没有告诉到的是它的 20 次方；用 1 去减，乘 10,000。",
+checks.key("c3", right_, "一位没有告诉到的占 1 − 250 ÷ 10,000，20 位都没有告诉到的是它的 20 次方；用 1 减去它，乘 10,000。",
            "1 − 250 ÷ 10,000 do not hear from one, that to the power 20 from none of 20: subtract from 1, times 10,000.", tol=1)
 print("✔ 正确 · Correct: c3")
 
@@ -146,9 +146,9 @@ methods_ = {"A": "quality", "B": "price", "C": "staff", "D": "credit"}
 left_ = {letter: models.bucket({method: 10})["customers"].iloc[-1] for letter, method in methods_.items()}
 checks.choice("c4", "ABCD")
 letter_ = str(checks.variable("c4").got).strip(" []'\"").upper()
-checks.that(letter_ != "B", "c4", "打折堵了竞争的洞，却让一部分老客户觉得买贵了：留下的比什么都不做还少。", "discounts stop rivals but put off regulars: fewer stay than without them.")
-checks.that(letter_ != "C", "c4", "团队服务堵的是“员工带走客户”的洞，每月 0.5%：还有更大、也堵得住的洞。", "teams mend the loss with staff, 0.5 % a month: there is a larger hole that can be mended.")
-checks.that(letter_ != "D", "c4", "信用档案堵的是恶意流失的洞，每月只有 0.2%。", "credit files mend malicious churn, only 0.2 % a month.")
+checks.that(letter_ != "B", "c4", "打折堵了竞争的洞，却让一部分老客户觉得买贵了：留下的比什么都不做还少。", "discounts keep rivals off but annoy regular customers: fewer stay than if nothing is done.")
+checks.that(letter_ != "C", "c4", "团队服务堵的是“员工带走客户”的洞，每月 0.5%：还有更大、也堵得住的洞。", "teams mend the hole of customers taken along by staff, 0.5 % a month: a larger hole can be mended too.")
+checks.that(letter_ != "D", "c4", "信用档案堵的是恶意流失的洞，每月只有 0.2%。", "credit files mend the hole of malicious churn, only 0.2 % a month.")
 checks.key("c4", max(left_, key=left_.get), "再到实验里把四处各试一次：哪个洞最大，又堵得住？",
            "try all four in the lab: which hole is large and can be mended?")
 print("✔ 正确 · Correct: c4")
@@ -178,12 +178,12 @@ checks.that(abs(percent_ - round(right_)) > 0.04, "c5", "保留一位小数。",
 for wrong_, zh, en in [
     (firm_, "这是人数，还要除以流失的客户数。", "this is the number of customers; divide it by those lost."),
     (lost_, "这是流失的人数；企业终止的人数除以它。", "these are all who were lost: divide those ended by the firm by them."),
-    (lost_ - firm_, "这是客户自己终止的人数；要企业终止的占百分之几。", "these ended it themselves; which percentage was ended by the firm?"),
+    (lost_ - firm_, "这是客户自己终止的人数；要企业终止的占百分之几。", "these ended it themselves; what percentage was ended by the firm?"),
     (100 * firm_ / (lost_ - firm_), "分母是流失的客户一共多少，不是只有客户自己终止的。", "divide by all lost customers, not only by those who ended it themselves."),
     (100 * firm_ / every_, "分母是流失的客户，不是全部客户。", "divide by the lost customers, not by all."),
     (100 * firm_ / (every_ - lost_), "分母是流失的客户，不是没有流失的。", "divide by the lost customers, not by those who stayed."),
     (100 * (1 - firm_ / lost_), "这是客户自己终止的占比。", "this is the share that the customers ended."),
-    (100 * lost_ / every_, "这是流失的占全部客户的百分之几。", "this is the percentage of all customers that was lost."),
+    (100 * lost_ / every_, "这是流失的占全部客户的百分之几。", "this is the percentage of all customers that were lost."),
     (100 * (lost_ - firm_) / every_, "这是客户自己终止的占全部客户的百分之几。", "this is the percentage of all customers that left by themselves."),
 ]:
     checks.that(abs(percent_ - wrong_) > 0.5, "c5", zh, en)
@@ -195,7 +195,7 @@ print("✔ 正确 · Correct: c5")
 # %% [markdown]
 # ## 第 6 题　{task}（{points} 分）
 #
-# 机会每天减少 2%（λ = 0.02）。流失后第 **45** 天才联系，机会还剩当天的百分之几？四舍五入到整数。（按课文的公式算，或者每天乘 0.98，都行。）
+# 机会每天减少 2%（λ = 0.02）。流失后第 **45** 天才联系，机会还剩当天的百分之几？四舍五入到整数。（按课文的公式算，或者用每天乘 0.98 来算，都行。）
 
 # %% answer="c6"
 c6 = None  # 把 None 换成一个数字
@@ -209,8 +209,8 @@ checks.number("c6")
 given_ = float(str(checks.variable("c6").got).replace(",", "").strip(" %％"))
 percent_ = 100 * given_ if 0 < given_ < 1 else given_
 for wrong_, zh, en in [
-    (10, "不是 100 − 2 × 45：每天是从剩下的机会里减少 2%。", "not 100 − 2 × 45: each day cools what is left."),
-    (90, "这是 2% × 45：每天是从剩下的机会里减少 2%，要的是还剩多少。", "this is 2 % × 45: each day cools what is left, and what is left is wanted."),
+    (10, "不是 100 − 2 × 45：每天是从剩下的机会里减少 2%。", "not 100 − 2 × 45: each day takes 2 % of what is left."),
+    (90, "这是 2% × 45：每天是从剩下的机会里减少 2%，要的是还剩多少。", "this is 2 % × 45: each day takes 2 % of what is left, and what is left is wanted."),
     (100 - round(smooth_), "这是已经失去的机会，题目问的是还剩多少。", "this is what is lost; the question asks what is left."),
     (100 - round(daily_), "这是已经失去的机会，题目问的是还剩多少。", "this is what is lost; the question asks what is left."),
     (98, "这是一天以后的，要第 45 天。", "this is after one day; day 45 is wanted."),
@@ -247,9 +247,9 @@ measures_ = {"A": "apology", "B": "repair", "C": "offer", "D": "contact"}
 profits_ = {letter: models.winback_profit("other", measure, 7, 1000) for letter, measure in measures_.items()}
 checks.choice("c7", "ABCD")
 letter_ = str(checks.variable("c7").got).strip(" []'\"").upper()
-checks.that(letter_ != "A", "c7", "道歉花钱少，可是企业没有过错，他是跟着熟悉的人走的：回来的可能小得多。", "an apology is cheap, but nothing went wrong: he followed a person he knows and rarely comes back for it.")
-checks.that(letter_ != "B", "c7", "补救对的是过失；这里没有过失，花了钱也很少回来。", "repair fits a fault; here there is none, so it costs money and brings few back.")
-checks.that(letter_ != "C", "c7", "优惠对的是竞争流失；他不是因为价格走的。", "an offer fits competitive churn; it was not the price that drew him away.")
+checks.that(letter_ != "A", "c7", "道歉花钱少，可是企业没有过错，他是跟着熟悉的人走的：回来的可能性小得多。", "an apology is cheap, but nothing went wrong: he followed a person he knows and rarely comes back for it.")
+checks.that(letter_ != "B", "c7", "补救针对的是过失；这里没有过失，花了钱也很少有人回来。", "repair fits a fault; here there is none, so it costs money and brings few back.")
+checks.that(letter_ != "C", "c7", "优惠针对的是竞争流失；他不是因为价格走的。", "an offer fits competitive churn; it was not the price that drew him away.")
 checks.key("c7", max(profits_, key=profits_.get), "再到实验里看：原因选“其他流失”，第 7 天哪条线最高？",
            "look in the lab: with the cause 'other', which line is highest on day 7?")
 print("✔ 正确 · Correct: c7")
@@ -278,6 +278,6 @@ checks.choice("c8", "ABC")
 letter_ = str(checks.variable("c8").got).strip(" []'\"").upper()
 checks.that(letter_ != "A", "c8", "过失流失，第 10 天补救还来得及：这条线的期望利润大于 0。", "a fault can still be repaired on day 10: the expected profit of that line is above 0.")
 checks.that(letter_ != "C", "c8", "其他流失，第 20 天换专人服务还值得：这条线的期望利润大于 0。", "a personal contact is still worth it on day 20: the expected profit of that line is above 0.")
-checks.key("c8", min(profits_, key=profits_.get), "把三位各拖一次：谁的每一条线都在 0 以下？",
+checks.key("c8", min(profits_, key=profits_.get), "把三位客户各试一次：谁的每一条线都在 0 以下？",
            "set all three in the lab: for whom does every line lie below 0?")
 print("✔ 正确 · Correct: c8")

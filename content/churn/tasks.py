@@ -113,13 +113,13 @@ def split(base):
 step = checks.example("monthly_churn", pd.Series([1000, 875, 700, 679]))
 step.mistake(lambda got: len(got) == 4, "第 0 个月没有上个月，结果从第 1 个月写起。", "month 0 has no month before: begin with month 1.")
 step.mistake(lambda got: isinstance(got, (dict, pd.Series)) and len(got) == 3 and set(map(str, dict(got))) != set("123"), "索引是月份 1、2、3：这个月走了多少，写在这个月下面。",
-             "the index is months 1, 2, 3: what leaves in a month stands under that month.")
+             "the index is months 1, 2, 3: what leaves in a month belongs to that month.")
 step.mistake(lambda got: len(got) == 2, "少了一个月：第 1 个月到最后一个月都要算。", "a month is missing: month 1 to the last.")
 for values_, zh, en in [
     ((0.875, 0.8, 0.97), "这是留存率，要的是流失率。", "these are the shares that stay; the shares that leave are wanted."),
     ((0.125, 0.175, 0.021), "除以上个月末的人数，不是最初的人数。", "divide by the month before, not by the start."),
     ((1 / 7, 0.25, 21 / 679), "除以上个月末的人数，不是这个月末的。", "divide by the month before, not by this month."),
-    ((125, 175, 21), "这是人数，还要除以上个月末的人数。", "these are heads; divide by the month before."),
+    ((125, 175, 21), "这是人数，还要除以上个月末的人数。", "these are numbers of customers; divide by the month before."),
     ((0.125, 0.3, 0.321), "这是从开头到现在一共走掉的，要的是每个月的。", "this is what has left since the start; each month is wanted."),
     ((-0.125, -0.2, -0.03), "正负反了：走掉的人记正数。", "the sign is wrong: those who leave count as positive."),
     ((12.5, 20, 3), "请写成 0 到 1 之间的小数。", "give numbers between 0 and 1."),
@@ -192,7 +192,7 @@ tiny = customers_(["firm"] * 3 + ["customer"] * 9 + ["none"] * 4, arrears=[0, 5,
 step = checks.example("split", tiny)
 step.mistake(lambda got: len(got) == 2, "三类都要写出来，自然流失也占一份。", "all three are wanted; natural losses are a part of their own.")
 for counts_, total_, zh, en in [
-    ((10, 3, 3), 16, "没有流失的客户（none）不参加。", "customers who are still there (none) do not count."),
+    ((10, 3, 3), 16, "没有流失的客户（none）不参加计算。", "customers who are still there (none) do not count."),
     ((7, 3, 2), 16, "除以流失的客户数，不是全部客户数。", "divide by the lost customers, not by all."),
     ((7, 3, 2), 10, "三类的分母都是全部流失的客户。", "all three are divided by all who were lost."),
     ((8.4, 3.6, 2), 12, "三类的分母都是全部流失的客户。", "all three are divided by all who were lost."),
@@ -210,7 +210,7 @@ for counts_, total_, zh, en in [
      "R9 looks at who ended it: by the firm is passive, in arrears or not."),
     ((3, 7, 2), 12, "active 和 passive 弄反了：企业终止的是被动流失 passive。", "active and passive are swapped: by the firm is passive."),
     ((8, 3, 1), 12, "搬走和经济变化都算自然流失。", "moving and a change of income are both natural."),
-    ((7, 3, 2), 1, "请写成占比，不是人数。", "give shares, not heads."),
+    ((7, 3, 2), 1, "请写成占比，不是人数。", "give shares, not numbers of customers."),
     ((7, 3, 2), 0.12, "请写成 0 到 1 之间的小数。", "give numbers between 0 and 1."),
     ((0.58, 0.25, 0.17), 1, "四舍五入的话，至少留三位小数。", "if you round, keep at least three decimals."),
     ((0.6, 0.2, 0.2), 1, "四舍五入的话，至少留三位小数。", "if you round, keep at least three decimals."),
@@ -230,7 +230,7 @@ for few_, right_, zh, en in [
     given_.mistake(lambda got: any(share != share for share in in_order_(got)), "没有客户的类别写 0，不是空值：fill_value=0。", "a class without customers is 0, not missing: fill_value=0.")
     given_.mistake(lambda got: any(not abs(share - wanted) < 0.0006 for share, wanted in zip(in_order_(got), right_)), zh, en)
 ### END HIDDEN TESTS
-step.expect({"active": 7 / 12, "passive": 3 / 12, "outside": 2 / 12}, tol=0.0006, because=("流失的 12 位：企业终止的 3 位是 passive；余下的，搬走或经济变化的 2 位是 outside，别的 7 位是 active。", "Of the 12 lost, 3 ended by the firm are passive; of the others 2 moved or earn less: outside; 7 are active."))
+step.expect({"active": 7 / 12, "passive": 3 / 12, "outside": 2 / 12}, tol=0.0006, because=("流失的 12 位：企业终止的 3 位是 passive；余下的，搬走或经济变化的 2 位是 outside，别的 7 位是 active。", "Of the 12 lost, 3 ended by the firm are passive; of the others 2 moved or had a change of income and are outside; 7 are active."))
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
 real_ = cases.load("yili", "churn_base")
@@ -346,8 +346,8 @@ for row_, right_, zh, en in [
     (file_("rival_offer"), "competitive", "收到对手的优惠是第 5 条。", "a rival's offer is rule 5."),
     (file_(), "other", "没有对手的优惠，也没有别的线索：看第 6 条。", "no offer and no other clue: rule 6."),
     (file_("staff_left", "followed_staff"), "other", "客户跟着离职的员工走了：第 3 条，是 other。", "the customer followed the employee who left: rule 3, other."),
-    (file_("arrears"), "other", "客户自己走的，有欠款也不是第 1 条。", "the customer ended it: rule 1 does not apply, arrears or not."),
-    (file_("dishonest"), "other", "客户自己走的，有不诚信记录也不是第 1 条。", "the customer ended it: rule 1 does not apply, dishonest or not."),
+    (file_("arrears"), "other", "客户自己走的，有欠款也不是第 1 条。", "the customer ended it: rule 1 does not apply, with or without arrears."),
+    (file_("dishonest"), "other", "客户自己走的，有不诚信记录也不是第 1 条。", "the customer ended it: rule 1 does not apply, even with a record of dishonesty."),
     (file_("rival_offer", by="firm"), "competitive", "企业终止，还要有欠款或不诚信，才是第 1 条。", "ended by the firm is not enough for rule 1."),
     (file_("dishonest", by="firm"), "malicious", "不诚信的也算第 1 条：欠款、不诚信，有一样就算。", "dishonest is rule 1 too: either it or arrears is enough."),
     (file_("arrears", by="firm"), "malicious", "有欠款的也算第 1 条：欠款、不诚信，有一样就算。", "arrears are rule 1 too: either they or dishonesty is enough."),
@@ -443,9 +443,9 @@ step.mistake(lambda got: sum(dict(got).values()) > 5, "一位流失的客户只�
 step.mistake(lambda got: dict(got)["competitive"] == 2, "一位流失的客户只算一种原因：先符合的那一条。",
              "a lost customer has one cause: the first rule that applies.")
 step.mistake(lambda got: sorted(dict(got).values()) == [0, 1, 1, 1, 2] and dict(got)["fault"] != 2, "人数和原因没有对上。",
-             "the numbers do not stand at their causes.")
+             "the numbers do not match their causes.")
 ### END HIDDEN TESTS
-step.expect(dict(zip(names_, (1, 0, 2, 1, 1))), because=("流失的 5 位：有投诉的和有过失记录的是 fault；企业因欠款终止的、搬走的、没有线索的各一位。", "Of the 5 lost, the complaint and the recorded fault are fault; arrears, moved and without a clue are one each."))
+step.expect(dict(zip(names_, (1, 0, 2, 1, 1))), because=("流失的 5 位：有投诉的和有过失记录的是 fault；企业因欠款终止的、搬走的、没有线索的各一位。", "Of the 5 lost, those with a complaint and with a recorded fault are fault; there is one each ended for arrears, moved, and without a clue."))
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
 few_ = customers_(["firm", "firm", "firm", "none"], arrears=[0], dishonest=[1], complaint_open=[2])
@@ -463,7 +463,7 @@ checks.agree("cause_counts", reference.cause_counts, cases.load("yili", "churn_b
 #
 # **做什么**　下面是 15 个（虚构的）小案例。给每一个写出流失原因和主动、被动。
 #
-# - `causes`：字典，键是数字 1 到 15（写成文字 `"1"` 也行），值是五个代号之一：`natural`、`competitive`、`fault`、`malicious`、`other`（规则 R8）；
+# - `causes`：字典，键是数字 1 到 15（写成字符串 `"1"` 也行），值是五个代号之一：`natural`、`competitive`、`fault`、`malicious`、`other`（规则 R8）；
 # - `sides`：字典，键同上，值是 `active`、`passive` 或 `outside`（规则 R9）。
 #
 # **为什么**　真实的流失不会自己带标签，要从话里听出原因。
@@ -756,7 +756,7 @@ for ids_, zh, en in [
 step.mistake([80, 50, 50], "要的是客户编号，不是价值。", "the ids are wanted, not the values.")
 for values_, n_, right_, zh, en in [
     ({"K3": 10.0, "K1": 30.0, "K2": 20.0}, 2, ["K1", "K2"], "价值是 10、30、20 的三位，取前两位：先 30，再 20。", "of the values 10, 30 and 20 the first two: 30, then 20."),
-    ({"K1": 20.4, "K2": 20.45}, 1, ["K2"], "20.45 元比 20.4 元多：按原来的价值排，不要先取整。", "20.45 yuan is more than 20.4: sort by the values as they are, not rounded."),
+    ({"K1": 20.4, "K2": 20.45}, 1, ["K2"], "20.45 元比 20.4 元多：按原来的价值排序，不要先取整。", "20.45 yuan is more than 20.4: sort by the values as they are, not rounded."),
     ({"K2": 20.0, "K1": 20.0}, 1, ["K1"], "两位的价值相同，只取一位：取编号小的。", "two of equal value and only one wanted: the smaller id."),
 ]:
     checks.example("top", pd.Series(values_), n_).mistake(lambda got: list(got) != right_, zh, en)
@@ -882,11 +882,11 @@ for hazards_, effects_, months_, right_, zh, en in [
 step.mistake(lambda got: 0.006 < abs(float(got) - 150 * 0.945**3) < 0.06, "四舍五入的话，至少留两位小数。", "if you round, keep at least two decimals.")
 ### END HIDDEN TESTS
 step.expect(150 * 0.945**3, tol=0.006, because=(
-    "一个月流失：fault 0.05 × (1 − 0.7) = 0.015，natural 0.01（效果当作 0），competitive 0.03，一共 0.055：150 × 0.945 的 3 次方。", "Lost each month: fault 0.05 × (1 − 0.7) = 0.015, natural 0.01, competitive 0.03, together 0.055: 150 × 0.945 to the power 3."))
+    "每个月流失：fault 0.05 × (1 − 0.7) = 0.015，natural 0.01（效果当作 0），competitive 0.03，合计 0.055：150 × 0.945 的 3 次方。", "Lost each month: fault 0.05 × (1 − 0.7) = 0.015, natural 0.01, competitive 0.03, together 0.055: 150 × 0.945 to the power 3."))
 step = checks.example("remaining", 150, holes_, {}, 3, case=("effects 是空字典", "effects is empty"))
 step.mistake(150, "没有写效果的原因，效果是 0，照样流失。", "a cause without an effect keeps its whole hazard.")
 step.expect(150 * 0.91**3, tol=0.006, because=(
-    "没有措施，一个月流失 0.05 + 0.01 + 0.03 = 0.09：150 × 0.91 的 3 次方。", "Without measures 0.05 + 0.01 + 0.03 = 0.09 leave each month: 150 × 0.91 to the power 3."))
+    "没有措施时，每个月流失 0.05 + 0.01 + 0.03 = 0.09：150 × 0.91 的 3 次方。", "Without measures 0.05 + 0.01 + 0.03 = 0.09 leave each month: 150 × 0.91 to the power 3."))
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
 holes_ = {"natural": 0.003, "competitive": 0.008, "fault": 0.012, "malicious": 0.002, "other": 0.005}
@@ -910,9 +910,9 @@ step.mistake("cheap", "效果最大的不一定留住最多的人，还要看那
              "the largest effect need not keep most customers: how large is the hole?")
 step.mistake(lambda answer: not isinstance(answer, str), "请返回方案的名字。", "return the name of the plan.")
 step.expect("better service", because=(
-    "每个月还流失：wait 和 calm nature 0.06，cheap 0.051，better service 0.048：流失最少的，剩下的客户最多。", "Lost each month: wait and calm nature 0.06, cheap 0.051, better service 0.048: the smallest loss leaves most customers."))
+    "每个月还流失：wait 和 calm nature 0.06，cheap 0.051，better service 0.048：流失最少的方案，剩下的客户最多。", "Lost each month: wait and calm nature 0.06, cheap 0.051, better service 0.048: the smallest loss leaves the most customers."))
 checks.example("best_plan", 500, holes_, {"two": {"fault": 0.2}, "one": {"fault": 0.2}}, 6).mistake(
-    lambda got: got != "two", "两个方案剩下的客户一样多：返回 plans 里排在前面的。", "two plans keep the same number: return the first of them in plans.")
+    lambda got: got != "two", "两个方案剩下的客户一样多：返回 plans 里排在前面的。", "two plans keep the same number of customers: return the one that comes first in plans.")
 checks.example("best_plan", 500, holes_, {"few": {"fault": 0.2}, "more": {"fault": 0.21}}, 2).mistake(
     lambda got: got != "more", "两个方案只差不到一位客户，也要比：不要先取整。", "two plans differ by less than a customer: compare without rounding.")
 ### BEGIN HIDDEN TESTS
@@ -923,10 +923,10 @@ checks.agree("best_plan", reference.best_plan, 500, holes_, plans_, 24, case=(
     "一个方案管两种原因时", "a plan for two causes"))
 alike_ = {"one": {"natural": 1}, "two": {}, "zero": {"fault": 0}, "also": {"natural": 0.2}}
 checks.agree("best_plan", reference.best_plan, 500, holes_, alike_, 6, case=(
-    "几个方案并列（取 plans 里排在前面的）时", "plans that tie (the first of them is wanted)"))
+    "几个方案并列（取 plans 里排在最前面的）时", "plans that tie (the first of them is wanted)"))
 ties_ = {"b": {"other": 0.1}, "d": {"fault": 0.2}, "c": {"fault": 0.2}, "a": {"fault": 0.2}}
 checks.agree("best_plan", reference.best_plan, 500, holes_, ties_, 6, case=(
-    "最好的几个方案并列（取 plans 里排在前面的）时", "best plans that tie (the first of them is wanted)"))
+    "最好的几个方案并列（取 plans 里排在最前面的）时", "best plans that tie (the first of them is wanted)"))
 near_ = {"b": {"fault": 0.2}, "a": {"fault": 0.21}}
 checks.agree("best_plan", reference.best_plan, 500, holes_, near_, 2, case=(
     "两个方案剩下的客户差不到一位（不取整再比）时", "two plans less than a customer apart (compare without rounding)"))
@@ -1040,7 +1040,7 @@ for k_, p_, right_, zh, en in [
     checks.example("reach", k_, 1000, p_).mistake(lambda got: not abs(float(got) - right_) < 0.51, zh, en)
 ### END HIDDEN TESTS
 step.expect(5000 * (1 - 0.95**10), tol=0.51, because=(
-    "每位告诉 250 人，是全城的 0.05；十位都没有告诉的占 0.95 的 10 次方：5,000 × (1 − 0.95 的 10 次方)。", "Each tells 250, a share of 0.05; 0.95 to the power 10 hear from none of the ten: 5,000 × (1 − that)."))
+    "每位告诉 250 人，是全城的 0.05；十位都没有告诉到的人占 0.95 的 10 次方：5,000 × (1 − 0.95 的 10 次方)。", "Each tells 250, a share of 0.05; 0.95 to the power 10 hear from none of the ten: 5,000 × (1 − that)."))
 step = checks.example("reach", 3, 5000, 0.2)
 ### BEGIN HIDDEN TESTS
 for value_, zh, en in [
@@ -1117,7 +1117,7 @@ step.mistake(lambda got: got > 20 * right_ * 0.8, "这是总和，还要除以�
 step.mistake(1500, "没有重叠：集合用上了吗？", "no overlap: is the set in use?", tol=60)
 step.mistake(3000 * (1 - (1 - 250 / 3000) ** 10), "p 没有用上：模拟的时候也要用同一个 p。", "p has no effect: simulate with the same p.", tol=60)
 step.mistake(lambda got: 0 < got < 1, "要人数，不是比例。", "a number of people is wanted, not a share.")
-step.mistake(lambda got: got < right_ / 10, "return 写在循环里面了：模拟完 runs 次再返回。", "the return stands inside the loop: return after all runs.")
+step.mistake(lambda got: got < right_ / 10, "return 写在循环里面了：模拟完 runs 次再返回。", "the return is inside the loop: return after all runs.")
 step.expect(right_, tol=0.05 * right_, because=("模拟 20 次，平均要和公式 3,000 × (1 − 0.95 的 10 次方) 相差不到 5%；simulate 也要先做对。", "The mean of 20 runs is within 5 % of 3,000 × (1 − 0.95 to the power 10); simulate has to be right first."))
 sizes_ = [checks.example("simulate", 10, 3000, 0.6, seed, read=float).got for seed in range(8)]
 means_ = {runs: checks.example("mean_of_runs", 10, 3000, 0.6, runs, read=float).got for runs in (2, 3, 4, 7)}
@@ -1166,9 +1166,9 @@ for k_, population_, p_ in ((40, 10000, 0.2), (5, 2000, 1)):
 #
 # **规则**
 #
-# - 回来的比例 = `returned_8w` 是 True 的家庭 ÷ 这一格的全部家庭。回来没有，不看毛利。
+# - 回来的比例 = `returned_8w` 是 True 的家庭 ÷ 这一格的全部家庭。算不算回来，不看毛利。
 # - 一户的净利润 = 52 周的毛利 `margin_52w_cny` − 措施的成本 `cost_cny`（元）。没有回来的家庭也花了成本，照样算进平均。
-# - `control`（不联系）也是一种选择。表里的原因和措施可能少几种，`control` 总在。
+# - `control`（不联系）也是一种选择。表里的原因和措施可能少几种，`control` 一定有。
 # - 比例写成 0 到 1 之间的小数。可以不取整；要四舍五入，比例至少留三位小数，金额留到分。
 #
 # **样例**　两家店、两种天气，一天平均卖几把伞；每家店哪种天气卖得最好？
@@ -1233,7 +1233,7 @@ step.mistake(lambda got: set(got.columns) == {"fault", "natural"}, "行和列反
 step.mistake(lambda got: "All" in got.index or "All" in got.columns, "不要合计。", "no totals are wanted.")
 step.mistake(lambda got: "control" not in got.columns, "control（不联系）也是一组，不要漏掉。", "control (no contact) is an arm, too.")
 for cells_, zh, en in [
-    ([[1, 2], [0, 1]], "这是户数，要的是比例。", "these are heads; the shares are wanted."),
+    ([[1, 2], [0, 1]], "这是户数，要的是比例。", "these are numbers; the shares are wanted."),
     ([[4, 3], [1, 4]], "这是每一格有多少户，要的是回来的比例。", "this is how many households a cell has; the share that came back is wanted."),
     ([[1 / 4, 2 / 4], [0, 1 / 4]], "分母是这一格的家庭，不是全部回来的家庭。", "divide by the households of the cell, not by all who came back."),
     ([[1 / 12, 2 / 12], [0, 1 / 12]], "分母是这一格的家庭，不是全部家庭。", "divide by the households of the cell, not by all."),
@@ -1247,7 +1247,7 @@ for cells_, zh, en in [
     ([[0.25, 0.67], [0, 0.25]], "四舍五入的话，至少留三位小数。", "if you round, keep at least three decimals."),
 ### BEGIN HIDDEN TESTS
     ([[0.2, 0.7], [0, 0.2]], "四舍五入的话，至少留三位小数。", "if you round, keep at least three decimals."),
-    ([[1 / 4, 1 / 3], [0, 1 / 4]], "回来没有看 returned_8w，不看毛利：回来的家庭，毛利也可能是 0。", "returned_8w says who came back, not the margin, which may be 0 for one who did."),
+    ([[1 / 4, 1 / 3], [0, 1 / 4]], "算不算回来，要看 returned_8w，不看毛利：回来的家庭，毛利也可能是 0。", "returned_8w says who came back, not the margin: a household that came back may have a margin of 0."),
 ### END HIDDEN TESTS
 ]:
     step.mistake(pd.DataFrame(cells_, index=["fault", "natural"], columns=["control", "tour"], dtype=float), zh, en, tol=0.0006)
@@ -1332,7 +1332,7 @@ for profits_, right_ in [((1.0, 2.0), "tour"), ((2.0, 1.0), "control"), ((-2.0, 
     checks.example("best_measure", pd.DataFrame([profits_], index=["fault"], columns=["control", "tour"])).mistake(
         lambda got: pd.Series(got).iloc[0] != right_, f"control 赚 {profits_[0]:g} 元，tour 赚 {profits_[1]:g} 元：选多的，{right_}。",
         f"control earns {profits_[0]:g} and tour {profits_[1]:g} yuan: choose the larger, {right_}.")
-step.mistake(lambda got: got != ["tour", "control", "coupon"] and sorted(got) == ["control", "coupon", "tour"], "措施和原因没有对上。", "the measures do not stand at their causes.")
+step.mistake(lambda got: got != ["tour", "control", "coupon"] and sorted(got) == ["control", "coupon", "tour"], "措施和原因没有对上。", "the measures do not match their causes.")
 step.expect({"fault": "tour", "natural": "control", "competitive": "coupon"}, because=("每一行取最高的：fault 是 tour（54），natural 是 control（12），competitive 是 coupon（44）。", "The highest of each row: tour (54) for fault, control (12) for natural, coupon (44) for competitive."))
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
@@ -1405,7 +1405,7 @@ step.mistake(lambda got: len(got.columns) == 1, "全都归到一边了：真实�
 step.mistake(lambda got: not {"loyal", "other"} & set(got.index), "两行的名字是 loyal 和 other。", "the rows are called loyal and other.")
 for cells_, zh, en in [
     ([[0, 1], [1 / 3, 0.5]], "正好是一半时不算误导：用小于号。", "exactly half is not misled: use less than."),
-    ([[1, 3], [1, 2]], "这是人数，要的是比例。", "these are heads; the shares are wanted."),
+    ([[1, 3], [1, 2]], "这是人数，要的是比例。", "these are numbers; the shares are wanted."),
     ([[4, 3], [3, 4]], "这是每一格有多少人，要的是流失的比例。", "this is how many people a cell has; the share that left is wanted."),
     ([[1 / 7, 3 / 7], [1 / 7, 2 / 7]], "分母是这一格的人数，不是这一行的。", "divide by the people of the cell, not of the row."),
     ([[1 / 14, 3 / 14], [1 / 14, 2 / 14]], "分母是这一格的人数，不是全部人数。", "divide by the people of the cell, not by all."),
@@ -1444,7 +1444,7 @@ for sample_, cells_, zh, en in [
     checks.example("promotion_churn", sample_).mistake(
         lambda got: any(not abs(got.loc[place] - share) < 0.0006 for place, share in zip(places_, cells_)), zh, en)
 ### END HIDDEN TESTS
-step.expect(pd.DataFrame({"honest": [0.25, 1 / 3], "misled": [1, 0.5]}, index=["loyal", "other"]), tol=0.0006, because=("loyal：honest 四位（一位正好一半）流失一位，misled 三位全流失；other：honest 三位流失一位，misled 四位流失两位。", "loyal: 1 of 4 honest (one at exactly half) and 3 of 3 misled left; other: 1 of 3 and 2 of 4."))
+step.expect(pd.DataFrame({"honest": [0.25, 1 / 3], "misled": [1, 0.5]}, index=["loyal", "other"]), tol=0.0006, because=("loyal：honest 四位（其中一位正好是一半）流失一位，misled 三位全流失；other：honest 三位流失一位，misled 四位流失两位。", "loyal: 1 of 4 honest (one at exactly half) and 3 of 3 misled left; other: 1 of 3 and 2 of 4."))
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
 checks.agree("promotion_churn", reference.promotion_churn, tiny[sorted(tiny.columns)], tol=0.0006, case=("列的先后不同时", "columns in another order"))
@@ -1600,7 +1600,7 @@ step.expect(["H1", "H2", "H4"], because=("start 以前的 13 周里，H1、H2、
 checks.agree("regulars", reference.regulars, tiny[tiny.columns[::-1]], monday_, case=("列的先后不同时", "columns in another order"))
 panel_ = cases.load("yili", "panel_weekly")
 part_ = panel_[panel_["hh_id"] < "H0050"].sample(frac=1, random_state=4).reset_index(drop=True)
-for first_day_, brand_, zh, en in (("2008-09-08", "qingyuan", "记录不按日期排时", "records in no order of time"), ("2009-03-02", "qingyuan", "换一个 start 时", "another start"),
+for first_day_, brand_, zh, en in (("2008-09-08", "qingyuan", "记录不按日期排列时", "records in no order of time"), ("2009-03-02", "qingyuan", "换一个 start 时", "another start"),
                              ("2008-09-08", "foreign", "换一个品牌时", "another brand"), ("2009-07-06", "beiling", "品牌和 start 都换时", "another brand and start")):
     checks.agree("regulars", reference.regulars, part_, pd.Timestamp(first_day_), brand_, case=(zh, en))
 ### END HIDDEN TESTS
@@ -1694,7 +1694,7 @@ step.expect(["H1", "H5"], because=("H1 第 9 周、H5 第 13 周回来，过了 
 checks.example("only_paused", tiny, monday_, 1, 8).mistake(lambda got: list(got) != ["H2"], "换成 short=1、long=8：只有 H2（第 8 周回来）。",
                                                          "with short=1 and long=8 it is H2 only (back in week 8).")
 checks.example("only_paused", tiny.assign(brand="beiling"), monday_, 8, 13, "beiling").mistake(
-    lambda got: list(got) != ["H1", "H5"], "换了品牌就不对：三个函数都要用参数 brand，一路传下去。", "wrong for another brand: all three functions use brand and pass it on.")
+    lambda got: list(got) != ["H1", "H5"], "换一个品牌就不对：三个函数都要用参数 brand，一路传下去。", "wrong for another brand: all three functions use brand and pass it on.")
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
 panel_ = cases.load("yili", "panel_weekly")
@@ -1726,7 +1726,7 @@ checks.agree("only_paused", reference.only_paused, part_, pd.Timestamp("2008-12-
 # - `by_rule`：每种原因取这一格（原因 × 措施）的平均净利润，再按**这种原因在全部家庭里占的比例**加权。
 # - 算 `same_for_all` 时，把每种原因都写成同一种措施，再用 `by_rule` 算一遍。
 # - 不联系也要写进规则，写 `control`。规则里的原因不一定和表里的先后一样。
-# - 表里的原因和措施可能少几种，`control` 总在；每种原因的每种措施都有家庭。
+# - 表里的原因和措施可能少几种，`control` 一定有；每种原因的每种措施都有家庭。
 # - 规则还不如人人一样时，`gain` 是负数。金额可以不取整；要四舍五入，就留到分。
 #
 # **样例**　两个班各选一项活动，按班级人数加权的平均花费。
@@ -1886,7 +1886,7 @@ tiny = cases.load("yili", "winback_trial").head(21).assign(**rows_, returned_8w=
 step = checks.example("gain", tiny, {"fault": "tour", "natural": "control"})
 for value_, zh, en in [
     (97.143, "要和“人人一样”里最好的一种比，不是和不联系比。", "compare with the best of the same-for-all choices, not with no contact."),
-    (103.214, "要和“人人一样”里最好的一种比，不是和最差的、也不是和表里头一种比。", "compare with the best of the same-for-all choices, not with the worst or the first."),
+    (103.214, "要和“人人一样”里最好的一种比，不是和最差的、也不是和表里第一种比。", "compare with the best of the same-for-all choices, not with the worst or the first one."),
     (73.667, "要和最好的一种比，不是和平均数比。", "compare with the best choice, not with their mean."),
     (82.857, "要和“人人一样”里最好的一种比，不是和全部家庭的平均比。", "compare with the best of the same-for-all choices, not with the mean of all households."),
     (52.214, "人人一样的净利润，要先按原因求平均再加权：用 same_for_all。", "the same for all is weighed by causes: use same_for_all."),

@@ -38,7 +38,7 @@ FIELDS = Answers(
                 ('"frequency", "payment"]', '"frequency"]'),
             ),
             "fields-personal",
-            "怎么花钱",
+            "怎样花钱",
         ),
         wrong(
             "position as personality",
@@ -80,7 +80,7 @@ FIELDS = Answers(
             "credit as business",
             changed(GROUPS, (', "credit"]', "]"), ('"staff"]', '"staff", "credit"]')),
             "fields-enterprise",
-            "和我们的买卖",
+            "和我们的交易",
         ),
         wrong(
             "manager among the basics",
@@ -259,7 +259,7 @@ CHANNELS = Answers(
             "a rented list is direct",
             changed(CODES, ("I2 I3", "I2 D5")),
             "channels-side channels-which",
-            "别人的名单",
+            "别的企业的名单",
         ),
         wrong(
             "the call is indirect",
@@ -391,7 +391,7 @@ DEDUPE = Answers(
             "family members merged",
             changed(CLEANING, ('["phone", "who"]', '["phone"]')),
             "dedupe-rows dedupe-counts",
-            "共用一部手机",
+            "共用一个手机号",
         ),
         wrong(
             "empty mobiles as duplicates",
@@ -405,7 +405,7 @@ DEDUPE = Answers(
                 ),
             ),
             "dedupe-rows dedupe-counts",
-            "手机是空的",
+            "手机号是空的",
         ),
         wrong(
             "the oldest stays",
@@ -562,7 +562,7 @@ DEDUPE = Answers(
                 ('table["phone"] == ""', 'table["mobile"] == ""'),
             ),
             "dedupe-rows",
-            "无效的手机整理后是空的",
+            "无效的手机号整理后是空的",
         ),
         wrong(
             "invalid ones as one person",
@@ -572,13 +572,13 @@ DEDUPE = Answers(
                 ('*table.loc[table["phone"] == ""', '*table.loc[table["mobile"] == ""'),
             ),
             "dedupe-rows",
-            "无效的手机整理后是空的",
+            "无效的手机号整理后是空的",
         ),
         wrong(
             "by name only",
             changed(CLEANING, ('["phone", "who"]', '["who"]')),
             "dedupe-rows",
-            "姓名相同、手机不同，不是重复",
+            "姓名相同、手机号不同，不是重复",
         ),
         wrong(
             "not sorted",
@@ -629,7 +629,7 @@ DEDUPE = Answers(
             "None for an invalid mobile",
             changed(CLEANING, ('plain) else ""', "plain) else None")),
             "dedupe-phone dedupe-rows dedupe-counts",
-            "要返回空文字",
+            "要返回空字符串",
         ),
         wrong(
             "all of the duplicates go",
@@ -661,6 +661,18 @@ DEDUPE = Answers(
             ),
             "dedupe-counts",
             "要一个字典",
+        ),
+        wrong(
+            "birth dates compared as well",
+            changed(
+                CLEANING,
+                (
+                    'drop_duplicates(["phone", "who"])',
+                    'drop_duplicates(["phone", "who", "birth_date"])',
+                ),
+            ),
+            "dedupe-rows dedupe-counts",
+            "只比手机号和姓名",
         ),
     ],
     unusual=[
@@ -840,7 +852,7 @@ VALIDITY = Answers(
             "empty mobiles as duplicates",
             changed(TESTS, (' | (table["phone"] == "")', "")),
             "validity-unique",
-            "手机为空的",
+            "手机号为空的",
         ),
         wrong(
             "duplicates are True",
@@ -864,7 +876,7 @@ VALIDITY = Answers(
             "no mobile tested",
             changed(TESTS, ('table["phone"].str.fullmatch(r"1[3-9]\\d{9}") & (born', "(born")),
             "validity-correct validity-share",
-            "手机还没有检查",
+            "手机号还没有检查",
         ),
         wrong(
             "match instead of fullmatch",
@@ -900,7 +912,7 @@ VALIDITY = Answers(
                 ),
             ),
             "validity-fresh validity-share",
-            "按年份",
+            "只比年份",
         ),
         wrong(
             "any of the four",
@@ -970,7 +982,7 @@ VALIDITY = Answers(
                 ),
             ),
             "validity-unique validity-share",
-            "手机相同就是重复，不看别的列",
+            "手机号相同就是重复，不看别的列",
         ),
         wrong(
             "a day to come",
@@ -1012,7 +1024,7 @@ VALIDITY = Answers(
             "any first digit",
             changed(TESTS, ('r"1[3-9]', 'r"\\d[3-9]')),
             "validity-correct",
-            "手机的第一位只能是 1",
+            "手机号的第一位只能是 1",
         ),
         wrong(
             "second digit up to 8",
@@ -1024,7 +1036,7 @@ VALIDITY = Answers(
             "letters pass",
             changed(TESTS, ("\\d{9}", ".{9}")),
             "validity-correct",
-            "有字母的手机不合格",
+            "有字母的手机号不合格",
         ),
         wrong(
             "365 days",
@@ -1049,7 +1061,7 @@ VALIDITY = Answers(
                 ),
             ),
             "validity-fresh",
-            "从那一天往前数 12 个月",
+            "不能只比年和月",
         ),
         wrong(
             "a fixed today",
@@ -1106,6 +1118,65 @@ VALIDITY = Answers(
             ),
             "validity-share",
             "四个比例的平均数",
+        ),
+        wrong(
+            "years and months compared",
+            changed(
+                TESTS,
+                (
+                    'table["verified"] > today - pd.DateOffset(months=12)',
+                    'table["verified"].dt.to_period("M") > '
+                    '(today - pd.DateOffset(months=12)).to_period("M")',
+                ),
+            ),
+            "validity-fresh",
+            "不能只比年和月",
+        ),
+        wrong(
+            "invalid mobiles as empty ones",
+            changed(
+                TESTS,
+                (
+                    '(table["phone"] == "")',
+                    '~table["phone"].str.fullmatch(r"1[3-9]\\d{9}")',
+                ),
+            ),
+            "validity-unique",
+            "不合格的手机号也照样比",
+        ),
+        wrong(
+            "nobody born before 1950",
+            changed(
+                TESTS,
+                (
+                    "(born <= today)",
+                    "born.between(pd.Timestamp(1950, 1, 1), today)",
+                ),
+            ),
+            "validity-correct",
+            "年份早的生日也合格",
+        ),
+        wrong(
+            "duplicates among the rest",
+            changed(
+                TESTS,
+                ("complete(table) & unique(table) & correct", "complete(table) & correct"),
+                ("valid.mean()", "unique(table[valid]).sum() / len(table)"),
+            ),
+            "validity-share",
+            "重复要在全部表单里看",
+        ),
+        wrong(
+            "share with two decimals",
+            changed(
+                TESTS,
+                (
+                    "valid.mean()",
+                    "round(valid.mean(), 2)",
+                ),
+            ),
+            "validity-share",
+            "留三位小数",
         ),
     ],
     unusual=[
@@ -1279,7 +1350,7 @@ VALIDITY = Answers(
                         & correct(table, today)
                         & fresh(table, today)
                     ).mean(),
-                    2,
+                    3,
                 )
             """,
         ),
@@ -1478,7 +1549,7 @@ DATABASE = Answers(
             "要订单编号",
         ),
         wrong(
-            "orders with an owner",
+            "orders whose customer is in person",
             lost("SELECT order_id FROM orders o JOIN person p ON p.person_id = o.person_id"),
             "database-faults",
             "反了",
@@ -1510,7 +1581,7 @@ DATABASE = Answers(
             "同名",
         ),
         wrong(
-            "no key",
+            "not a key yet",
             changed(QUERIES, ("firm_id TEXT PRIMARY KEY, name", "firm_id TEXT, name")),
             "database-create",
             "不是主键",
@@ -1543,7 +1614,7 @@ DATABASE = Answers(
             "no key in the second table",
             changed(QUERIES, ("manager_id TEXT PRIMARY KEY", "manager_id TEXT")),
             "database-create",
-            "manager_id 不是主键",
+            "manager_id 还不是主键",
         ),
         wrong(
             "not null for a key",
@@ -1552,7 +1623,7 @@ DATABASE = Answers(
                 ("firm_id TEXT PRIMARY KEY, name TEXT)", "firm_id TEXT, name TEXT NOT NULL)"),
             ),
             "database-create",
-            "firm_id 不是主键",
+            "firm_id 还不是主键",
         ),
         wrong(
             "unique for a key",
@@ -1560,7 +1631,7 @@ DATABASE = Answers(
                 QUERIES, ("firm_id TEXT PRIMARY KEY, name TEXT)", "firm_id TEXT UNIQUE, name TEXT)")
             ),
             "database-create",
-            "firm_id 不是主键",
+            "firm_id 还不是主键",
         ),
         wrong(
             "both columns the key",
@@ -1646,7 +1717,7 @@ DATABASE = Answers(
                 ),
             ),
             "database-faults",
-            "同一个查无此人的编号有两张订单",
+            "同一个找不到客户的编号有两张订单",
         ),
         wrong(
             "orphans LIKE",
@@ -1722,6 +1793,30 @@ DATABASE = Answers(
             ),
             "database-create",
             "不多不少",
+        ),
+        wrong(
+            "orphans by an inner join",
+            changed(
+                QUERIES,
+                (
+                    "FROM orders o LEFT JOIN person",
+                    "FROM orders o JOIN person",
+                ),
+            ),
+            "database-faults",
+            "用 LEFT JOIN",
+        ),
+        wrong(
+            "three times at most",
+            changed(
+                QUERIES,
+                (
+                    "count(*) > 1",
+                    "count(*) BETWEEN 2 AND 3",
+                ),
+            ),
+            "database-faults",
+            "不设上限",
         ),
     ],
     unusual=[
@@ -1955,7 +2050,7 @@ UPSERT = Answers(
             "old messages win",
             changed(UPDATING, ("\n        WHERE excluded.updated_at >= person.updated_at", "")),
             "upsert-person",
-            "来晚的旧消息",
+            "晚到的旧更新",
         ),
         wrong(
             "in the order of the ids",
@@ -2178,7 +2273,44 @@ UPSERT = Answers(
                 ),
             ),
             "upsert-audit",
-            "已有的人改了手机也要记",
+            "已有的人改了手机号也要记",
+        ),
+        wrong(
+            "only changed numbers",
+            changed(
+                UPDATING,
+                (
+                    "excluded.updated_at >= person.updated_at",
+                    "excluded.updated_at >= person.updated_at AND excluded.mobile <> person.mobile",
+                ),
+            ),
+            "upsert-person",
+            "手机号和原来一样",
+        ),
+        wrong(
+            "newest of those in force",
+            changed(
+                UPDATING,
+                (
+                    NEWEST,
+                    'f"SELECT update_id FROM ({LATEST}) u LEFT JOIN person p USING (person_id) '
+                    'WHERE p.person_id IS NULL OR u.updated_at >= p.updated_at"',
+                ),
+            ),
+            "upsert-newest",
+            "只看 updates 里谁最新",
+        ),
+        wrong(
+            "an empty text for no mobile",
+            changed(
+                UPDATING,
+                (
+                    "p.mobile AS old",
+                    "coalesce(p.mobile, '') AS old",
+                ),
+            ),
+            "upsert-audit",
+            "不是空字符串",
         ),
     ],
     unusual=[
@@ -2719,7 +2851,7 @@ PRIVACY = Answers(
             "all but the last four",
             changed(SECRETS, ('table["phone"].str[:3] + "****"', '"*******"')),
             "privacy-mask",
-            "前三位也要留着",
+            "前三位也要保留",
         ),
         wrong(
             "NaN for what is empty",
@@ -2744,6 +2876,31 @@ PRIVACY = Answers(
             changed(SECRETS, ('purpose in names.split(";")', "purpose == names")),
             "privacy-renew",
             "split",
+        ),
+        wrong(
+            "whoever ever withdrew left out",
+            changed(
+                SECRETS,
+                (
+                    'old = (last["action"]',
+                    'left = log[(log["purpose"] == purpose) & (log["action"] == "withdraw")]\n'
+                    '    old = ~last.index.isin(left["rec_id"]) & (last["action"]',
+                ),
+            ),
+            "privacy-renew",
+            "后来又按旧版本同意的",
+        ),
+        wrong(
+            "months compared",
+            changed(
+                SECRETS,
+                (
+                    '(log["ts"] < date + pd.Timedelta(days=1))',
+                    '(log["ts"].dt.to_period("M") <= date.to_period("M"))',
+                ),
+            ),
+            "privacy-allowed",
+            "同一个月里也要看日子",
         ),
     ],
     unusual=[
@@ -3105,7 +3262,7 @@ DELETION = Answers(
                 DELETING,
                 ('log[log["ts"] < today + pd.Timedelta(days=1)].sort_values', "log.sort_values"),
             ),
-            "deletion-withdrawn",
+            "deletion-withdrawn deletion-list",
             "today 以后",
         ),
         wrong(
@@ -3187,7 +3344,7 @@ DELETION = Answers(
                     'def withdrawn(log, today):\n    today = pd.Timestamp("2026-06-30")',
                 ),
             ),
-            "deletion-withdrawn",
+            "deletion-withdrawn deletion-list",
             "按参数 today 那一天来看",
         ),
         wrong(
@@ -3327,13 +3484,61 @@ DELETION = Answers(
                 ('["withdrawn", "service_ended", "expired"]', '["撤回", "服务结束", "过期"]'),
             ),
             "deletion-list",
-            "照规则写英文",
+            "按规则写英文",
         ),
         wrong(
             "only a renewal is a consent",
             changed(DELETING, ('(last == "withdraw")', '(last != "renew")')),
             "deletion-withdrawn deletion-list",
             "grant 也是同意",
+        ),
+        wrong(
+            "withdrawn by a fixed day",
+            changed(
+                DELETING,
+                (
+                    "withdrawn(log, today))",
+                    'withdrawn(log, pd.Timestamp("2026-06-30")))',
+                ),
+            ),
+            "deletion-list",
+            "撤回也按参数 today 来看",
+        ),
+        wrong(
+            "withdrawals by months",
+            changed(
+                DELETING,
+                (
+                    'log["ts"] < today + pd.Timedelta(days=1)',
+                    'log["ts"].dt.to_period("M") <= today.to_period("M")',
+                ),
+            ),
+            "deletion-withdrawn",
+            "同一个月里也要看日子",
+        ),
+        wrong(
+            "numbers of rows for keys",
+            changed(
+                DELETING,
+                (
+                    'zip(forms["rec_id"], reason)',
+                    "enumerate(reason)",
+                ),
+            ),
+            "deletion-list",
+            "不是行号",
+        ),
+        wrong(
+            "storage compared by months",
+            changed(
+                DELETING,
+                (
+                    "(keep < day)",
+                    "(keep.str[:7] < day[:7])",
+                ),
+            ),
+            "deletion-list",
+            "只比了月份",
         ),
     ],
     unusual=[
@@ -3696,7 +3901,7 @@ LADDER = Answers(
                 ),
             ),
             "ladder-score",
-            "两份名单的先后可能不同",
+            "两份名单的顺序可能不同",
         ),
         wrong(
             "truth may be empty",
@@ -3754,19 +3959,41 @@ LADDER = Answers(
             "ladder-score",
             "写 0",
         ),
+        wrong(
+            "pairs as one text",
+            changed(
+                MATCHING,
+                (
+                    "[pair for _",
+                    '[" ".join(pair) for _',
+                ),
+            ),
+            "ladder-pairs",
+            "不是一个字符串",
+        ),
+        wrong(
+            "two decimals",
+            changed(
+                MATCHING,
+                ("hits / len(truth) if", "round(hits / len(truth), 2) if"),
+                ("hits / len(found) if", "round(hits / len(found), 2) if"),
+            ),
+            "ladder-score",
+            "留三位小数",
+        ),
     ],
     unusual=[
         right(
-            "two decimals, as the lesson prints them",
+            "rounded, as the lesson prints its ladder, to three decimals",
             changed(
                 MATCHING,
                 (
                     "hits / len(truth) if truth else 0",
-                    "round(hits / len(truth), 2) if truth else 0",
+                    "round(hits / len(truth), 3) if truth else 0",
                 ),
                 (
                     "hits / len(found) if found else 0",
-                    "round(hits / len(found), 2) if found else 0",
+                    "round(hits / len(found), 3) if found else 0",
                 ),
             ),
             taught="print(models.ladder(practice).round(2).to_string())",
@@ -3948,7 +4175,7 @@ CHECK = {
     "c3": lines(
         "c3",
         "c3-check",
-        {"64": "直接减", "31": "失效的", "78": "2% 的时候", "97": "一个月以后", "72": "11 次"},
+        {"64": "直接减", "31": "失效的", "78": "2% 时", "97": "一个月以后", "72": "11 次"},
         ['"69%"', "0.69", "100 * 0.97**12"],
         taught={
             'f"{models.valid_share(12, 0.03):.1%}"': "还有 {models.valid_share(months):.1%} 有效"
@@ -3958,7 +4185,7 @@ CHECK = {
         "c4",
         "c4-check",
         {
-            "models.best_interval()": "还没有动",
+            "models.best_interval()": "还没有拖动",
             "models.best_interval(0.03)": "更新得更勤",
             "12": "滑块的位置",
             "36": "实验四",
@@ -4021,7 +4248,7 @@ CHECK = {
                 "orphans counted",
                 JOINED + 'c7 = done["person_id"].nunique()',
                 "c7-check",
-                "找不到主人",
+                "找不到对应的客户",
             ),
             wrong("orders counted", JOINED + "c7 = len(done)", "c7-check", "订单的张数"),
             wrong(
@@ -4035,6 +4262,14 @@ CHECK = {
                 JOINED + 'c7 = orders["person_id"].nunique()',
                 "c7-check",
                 "没有完成",
+            ),
+            wrong(
+                "refunded orders too",
+                JOINED
+                + 'kept = orders[orders["status"] != "cancelled"]\n'
+                + 'c7 = len(set(kept["person_id"]) & set(person["person_id"]))',
+                "c7-check",
+                "退款的也不算",
             ),
             wrong("a guess", "c7 = 1", "c7-check", "再筛 status"),
         ],

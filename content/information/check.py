@@ -46,9 +46,9 @@ counts_ = np.arange(1, 61)
 best_, usual_ = (int(counts_[np.argmax(models.completed_fields(counts_, beta))]) for beta in (0.10, models.BETA))
 checks.number("c1")
 answer_ = checks.variable("c1")
-answer_.mistake(usual_, "这是每项让 6% 的人放弃的时候。", "this is for 6 % giving up with each field.")
-answer_.mistake(1, "只问一项，填完的人最多，可是得到的也最少。", "one field is completed most often, but brings least.")
-answer_.mistake(float(models.completed_fields(best_, 0.10)), "这是最大的乘积，要的是那时问几项。", "this is the largest product; the number of fields there is wanted.")
+answer_.mistake(usual_, "这是每多问一项有 6% 的人放弃时的结果。", "this is the result when 6 % give up with each field.")
+answer_.mistake(1, "只问一项，填完的人最多，可是得到的信息也最少。", "one field is completed most often, but brings the least information.")
+answer_.mistake(float(models.completed_fields(best_, 0.10)), "这是最大的乘积，要的是乘积最大时问几项。", "this is the largest product; the number of fields that gives it is wanted.")
 answer_.mistake(lambda got: float(got) > best_, "问得太多：减一项，项数 × 填完的比例还会变大。", "too many fields: with one less, fields times share grows.")
 answer_.mistake(lambda got: float(got) < best_, "问得太少：加一项，项数 × 填完的比例还会变大。", "too few fields: with one more, fields times share grows.")
 checks.key("c1", best_, "把 reached 里的项数一项一项往上加，找最高的一点。", "raise the number of fields in reached one by one and find the top.")
@@ -75,17 +75,17 @@ def percent_(got):
 plain_, asked_, twice_ = (100 * models.form(models.best_form(), sensitive).completion for sensitive in (0, 1, 2))
 checks.number("c2")
 answer_ = checks.variable("c2")
-for value_, zh_, en_ in [(asked_, "这是还肯填完的人，要的是少了多少。", "these still complete the form; how many fewer is wanted."),
-                         (plain_, "这是加敏感信息以前的。", "this is before the sensitive field."),
+for value_, zh_, en_ in [(asked_, "这是还肯填完的，要的是少了多少。", "these still complete the form; how many fewer is wanted."),
+                         (plain_, "这是加敏感信息以前的百分数。", "this is before the sensitive field."),
                          (100 - 100 * asked_ / plain_, "要的是百分点的差，不是比原来少了百分之几。", "give the difference in percentage points, not the relative fall."),
                          (100 * asked_ / plain_, "要的是两个百分数的差，不是相除。", "take the difference of the two percentages; do not divide them."),
-                         (plain_ - twice_, "这是敏感信息问两项的时候，要问一项的。", "this is for two sensitive fields; one is wanted."),
+                         (plain_ - twice_, "这是问两项敏感信息时的结果，要的是问一项。", "this is for two sensitive fields; one is wanted."),
                          (100 - asked_, "这是没有填完的人，要的是比原来少了多少。", "these do not complete the form; how many fewer is wanted.")]:
     answer_.mistake(lambda got: round(percent_(got)) == round(value_), zh_, en_)
-answer_.mistake(lambda got: percent_(got) < 0, "少了几个百分点，写正数：以前减以后。", "give the fall as a positive number: before less after.")
+answer_.mistake(lambda got: percent_(got) < 0, "少了几个百分点，写正数：加敏感信息以前的减以后的。", "give the fall as a positive number: before less after.")
 fewer_ = plain_ - asked_
-answer_.mistake(lambda got: percent_(got) > fewer_ + 1, "少得没有这么多：看图下面两次的百分数，相减；再到实验一里拖一次。", "the fall is smaller: subtract the two percentages below the picture of lab 1.")
-answer_.mistake(lambda got: percent_(got) < fewer_ - 1, "少得更多：看图下面两次的百分数，相减；再到实验一里拖一次。", "the fall is larger: subtract the two percentages below the picture of lab 1.")
+answer_.mistake(lambda got: percent_(got) > fewer_ + 1, "没有少这么多：把图下面两次的百分数相减；再到实验一里拖一次。", "the fall is smaller: subtract the two percentages below the picture of lab 1.")
+answer_.mistake(lambda got: percent_(got) < fewer_ - 1, "不止少这些：把图下面两次的百分数相减；再到实验一里拖一次。", "the fall is larger: subtract the two percentages below the picture of lab 1.")
 checks.key("c2", fewer_, "再到实验一里拖一次，看图下面有百分之几的人填完。",
            "move the slider in lab 1 again and read the share that completes before and after.", percent=True, tol=1)
 print("✔ 正确 · Correct: c2")
@@ -111,14 +111,14 @@ right_ = 100 * float(models.valid_share(12, 0.03))
 checks.number("c3")
 answer_ = checks.variable("c3")
 for value_, zh_, en_ in [
-    (100 - 12 * 3, "不能直接减 12 次 3%：每个月失效的是还剩下的 3%。", "do not take 3 % off twelve times: each month loses 3 % of what is left."),
-    (12 * 3, "这是 12 次 3% 加起来：每个月失效的是还剩下的 3%，要的是还有效的。", "this is twelve times 3 %: each month loses 3 % of what is left, and what is still right is wanted."),
+    (100 - 12 * 3, "不能直接减 12 次 3%：每个月失效的是剩余部分的 3%。", "do not take 3 % off twelve times: each month loses 3 % of what is left."),
+    (12 * 3, "这是 12 次 3% 加起来：每个月失效的是剩余部分的 3%，要的是还有效的。", "this is twelve times 3 %: each month loses 3 % of what is left, and what is still right is wanted."),
     (round(100 - right_), "这是失效的，要的是还有效的。", "this is what is out of date; what is still right is wanted."),
-    (round(100 * float(models.valid_share(12))), "这是每月失效 2% 的时候。", "this is for a decay of 2 % a month."),
+    (round(100 * float(models.valid_share(12))), "这是每月失效 2% 时的结果。", "this is for a decay of 2 % a month."),
     (97, "这是一个月以后的，要 12 个月以后的。", "this is after one month; twelve are wanted."),
-    (round(100 * 0.97**11), "只乘了 11 次，要连乘 12 次 97%。", "97 % eleven times; twelve times is wanted."),
-    (round(100 * 0.97**13), "乘了 13 次，要连乘 12 次 97%。", "97 % thirteen times; twelve times is wanted."),
-    (round(100 * np.exp(-0.36)), "每个月留下 97%，连乘 12 次，再四舍五入，不往上进。", "97 % stay each month, twelve times over; round it, do not round up."),
+    (round(100 * 0.97**11), "只乘了 11 次，要连乘 12 次 97%。", "97 % is used eleven times; it should be twelve."),
+    (round(100 * 0.97**13), "乘了 13 次，要连乘 12 次 97%。", "97 % is used thirteen times; it should be twelve."),
+    (round(100 * np.exp(-0.36)), "每个月留下 97%，连乘 12 次，再四舍五入，不往上进。", "97 % stay each month, twelve times over; round to the nearest number, do not always round up."),
 ]:
     answer_.mistake(lambda got: round(percent_(got)) == value_, zh_, en_)
 answer_.mistake(lambda got: percent_(got) > right_ + 0.5, "剩下的没有这么多：每个月留下 97%，连乘 12 次，见课文第五节。", "less is left: 97 % stay each month, twelve times over, see section 5.")
@@ -141,12 +141,12 @@ c4 = models.best_interval(0.01)
 best_ = models.best_interval(0.01)
 checks.number("c4")
 answer_ = checks.variable("c4")
-answer_.mistake(models.best_interval(), "这是滑块还没有动的时候。", "this is before the slider was moved.")
-answer_.mistake(models.best_interval(0.03), "失效得慢，不用更新得更勤。", "what ages more slowly needs refreshing less often.")
-answer_.mistake(models.best_interval(0.1), "这是每月失效 10% 的时候：滑块要拖到 0.010。", "this is for a decay of 10 % a month: set the slider to 0.010.")
-answer_.mistake(12, "12 个月是滑块的位置，要看图下面写的最省的月数。", "12 is where the slider stands; read the cheapest number below the picture.")
+answer_.mistake(models.best_interval(), "这是滑块还没有拖动时的结果。", "this is the result before the slider is moved.")
+answer_.mistake(models.best_interval(0.03), "失效得慢了，不用更新得更勤。", "what ages more slowly needs refreshing less often.")
+answer_.mistake(models.best_interval(0.1), "这是每月失效 10% 时的结果：滑块要拖到 0.010。", "this is for a decay of 10 % a month: set the slider to 0.010.")
+answer_.mistake(12, "12 个月是滑块的位置，要看图下面写的最省钱的月数。", "12 is where the slider stands; read the cheapest number below the picture.")
 answer_.mistake(lambda got: 0 < float(got) < 2, "要的是每几个月更新一次，不是每月失效的比例，也不是一年几次。", "give the months between refreshes, not the decay or the refreshes a year.")
-answer_.mistake(lambda got: float(got) > best_, "隔得太久，旧信息花冤枉钱：再到实验四里拖一次，看“最省的是每几个月”。", "too long: old data cost money. Move the slider in lab 4 again and read which interval is cheapest.")
+answer_.mistake(lambda got: float(got) > best_, "隔得太久，会在过时的信息上白花钱：再到实验四里拖一次，看“最省的是每几个月”。", "too long: old data cost money. Move the slider in lab 4 again and read which interval is cheapest.")
 answer_.mistake(lambda got: float(got) < best_, "更新得太勤，更新本身要花钱：再到实验四里拖一次，看“最省的是每几个月”。", "too often: refreshing costs money. Move the slider in lab 4 again and read which interval is cheapest.")
 checks.key("c4", best_, "再到实验四里拖一次，看“最省的是每几个月”。", "move the slider in lab 4 again and read which interval is cheapest.")
 print("✔ 正确 · Correct: c4")
@@ -172,12 +172,12 @@ c5 = next(letter for letter, pair in pairs.items() if pair == set(models.channel
 pairs_ = {"A": {"service", "media"}, "B": {"service", "callcentre"}, "C": {"survey", "terminal"}, "D": {"media", "rented"}}
 checks.choice("c5", "ABCD")
 answer_ = checks.variable("c5")
-for letter_, zh_, en_ in [("A", "各种媒介要花钱：预算为 0 的时候用不了。", "the media cost money: with a budget of 0 they are out."),
+for letter_, zh_, en_ in [("A", "各种媒介要花钱：预算为 0 时用不了。", "the media cost money: with a budget of 0 they are out."),
                        ("C", "调查和终端都要花钱：预算为 0 的时候用不了。", "surveys and terminals cost money: with a budget of 0 they are out."),
                        ("D", "媒介和租用的名单都要花钱，还不是客户本人给的。", "media and rented lists cost money, and customers did not give these data themselves.")]:
     answer_.mistake(lambda got: "".join(got).strip().upper() == letter_, zh_, en_)
 checks.key("c5", next(letter for letter, pair in pairs_.items() if pair == set(models.channel_mix(0))),
-           "再到实验二里把预算拖到 0：客户正在和谁说话？", "set the budget of lab 2 to 0: whom is the customer talking to?")
+           "再到实验二里把预算拖到 0：客户正在和谁说话？", "set the budget of lab 2 to 0: who is the customer talking to?")
 print("✔ 正确 · Correct: c5")
 
 # %% [markdown]
@@ -214,15 +214,15 @@ checks.number("c6")
 answer_ = checks.variable("c6")
 for value_, zh_, en_ in [
     (after_, "这是统一以后的对数，还要减去统一以前的。", "these are the pairs after; take off those before."), (before_, "这是统一以前的对数。", "these are the pairs before."),
-    (before_ - after_, "多找到的是正数：以后减以前。", "what is gained is positive: after less before."), (before_ + after_, "要相减，不是相加。", "subtract; do not add."),
-    (pairs_in_(tidy_["name"]) - pairs_in_(raw_["name"]), "这是按姓名比的，要按手机比。", "this compares names; compare mobiles."),
-    (pairs_in_(tidy_["email"]) - pairs_in_(raw_["email"]), "这是按邮箱比的，要按手机比。", "this compares addresses; compare mobiles."),
+    (before_ - after_, "多找到的是正数：统一以后的减去统一以前的。", "the gain is a positive number: after less before."), (before_ + after_, "要相减，不是相加。", "subtract; do not add."),
+    (pairs_in_(tidy_["name"]) - pairs_in_(raw_["name"]), "这是按姓名比的，要按手机号比。", "this compares names; compare mobile numbers."),
+    (pairs_in_(tidy_["email"]) - pairs_in_(raw_["email"]), "这是按邮箱比的，要按手机号比。", "this compares addresses; compare mobile numbers."),
     (raw_["mobile"].nunique() - tidy_["mobile"].nunique(), "这是不同号码少了几个，要的是多了几对：用 pairs_of。", "this is how many fewer different numbers there are; pairs are wanted: pairs_of."),
     (len(raw_), "这是表单的张数，要的是多了几对。", "this is the number of forms; pairs are wanted."),
 ]:
     answer_.mistake(value_, zh_, en_, tol=0.5)
-answer_.mistake(lambda got: 0 < float(got) < 1, "要多了几对，不是多了几成。", "give the number of pairs, not a share.")
-answer_.mistake(lambda got: float(got) > right_, "没有多这么多对：用 pairs_of 各算一次，以后减以前，再相减一次看看。", "fewer pairs are gained: use pairs_of on both columns, and subtract.")
+answer_.mistake(lambda got: 0 < float(got) < 1, "要的是多了几对，不是多了百分之几。", "give the number of pairs, not a share.")
+answer_.mistake(lambda got: float(got) > right_, "没有多这么多对：用 pairs_of 各算一次，统一以后的减去统一以前的。", "fewer pairs are gained: use pairs_of on both columns, then take after less before.")
 answer_.mistake(lambda got: float(got) < right_, "不止多这些对：三张相同的表单是三对；用 pairs_of 各算一次，再相减。", "more pairs are gained: three equal forms are three pairs; use pairs_of on both and subtract.")
 checks.key("c6", right_, "用 pairs_of 各算一次，再相减。", "use pairs_of on both columns and subtract.", tol=0.5)
 print("✔ 正确 · Correct: c6")
@@ -252,17 +252,17 @@ done_, known_ = orders_[orders_["status"] == "completed"], orders_[orders_["pers
 own_ = known_[known_["status"] == "completed"]
 checks.number("c7")
 answer_ = checks.variable("c7")
-twice_ = "一位客户有几张订单，就数了几次：用 count(DISTINCT ...)。", "each was counted once an order: use count(DISTINCT ...)."
+twice_ = "一位客户有几张订单，就数了几次：用 count(DISTINCT ...)。", "each customer was counted once for every order: use count(DISTINCT ...)."
 every_ = "没有完成的订单不算：WHERE 里写 status = 'completed'。", "orders that were not completed do not count: status = 'completed' in WHERE."
 for value_, (zh_, en_) in [
-    (done_["person_id"].nunique(), ("有的订单找不到主人，那些人不算：要和 person 连接。", "some orders have no owner; those people do not count: join person.")),
+    (done_["person_id"].nunique(), ("有的订单找不到对应的客户，那些不算：要和 person 连接。", "some orders have no matching customer; those do not count: join person.")),
     (len(done_.merge(person_, on="person_id")), twice_), (len(own_), twice_), (len(known_), twice_), (len(orders_.merge(person_, on="person_id")), twice_),
     (len(done_), ("这是订单的张数，要的是客户的人数。", "this is the number of orders; that of customers is wanted.")),
     (orders_["person_id"].nunique(), every_), (known_["person_id"].nunique(), every_),
     *((known_[known_["status"].isin(status)]["person_id"].nunique(), ("status 不对：要 completed，不是取消或退款的。", "the wrong status: completed is wanted, not cancelled or refunded."))
       for status in (["cancelled"], ["refunded"], ["cancelled", "refunded"])),
-    (person_["person_id"].isin(done_["person_id"]).sum(), ("person 表里有编号重复，同一位数了两次：用 count(DISTINCT ...)。", "ids repeat in person, so some were counted twice: count(DISTINCT ...).")),
-    *((count, ("这是 person 表里的全部客户，要有已完成订单的：不用左连接。", "these are all customers in person; those with a completed order are wanted: no left join.")) for count in (len(person_), person_["person_id"].nunique())),
+    (person_["person_id"].isin(done_["person_id"]).sum(), ("person 表里有编号重复，要用 count(DISTINCT ...)；已经用了，就看 status：只要 = 'completed'，退款的也不算。", "ids repeat in person: use count(DISTINCT ...). If you do, look at status: = 'completed' alone, refunded ones do not count.")),
+    *((count, ("这是 person 表里的全部客户，要的是有已完成订单的：不要用左连接。", "these are all customers in person; those with a completed order are wanted: do not use a left join.")) for count in (len(person_), person_["person_id"].nunique())),
 ]:
     answer_.mistake(value_, zh_, en_, tol=0.5)
 answer_.mistake(lambda got: float(got) > own_["person_id"].nunique(), "多数了：先连接 person 和 orders，再筛 status，最后数不同的 person_id。", "too many: join person and orders, filter by status, then count the different person_id.")
@@ -296,19 +296,19 @@ ticks_ = cases.load("ctrip", "crm_raw")["marketing_opt_in"]
 checks.number("c8")
 answer_ = checks.variable("c8")
 for value_, zh_, en_ in [
-    *((ticks_.isin(marks).sum(), "这是打了勾的，后来撤回的还在里面。", "these ticked the box; those who withdrew later are still in.") for marks in (["Y", "1"], ["Y"], ["1"])),
+    *((ticks_.isin(marks).sum(), "这是当时打了勾的，后来撤回的还在里面。", "these ticked the box; those who withdrew later are still in.") for marks in (["Y", "1"], ["Y"], ["1"])),
     (entries_["rec_id"].nunique(), "这是同意过的，后来撤回的还在里面。", "these agreed at some time; those who withdrew are still in."),
     ((by_row_ != "withdraw").sum(), "记录不是按时间排的：先按 ts 排，再看最后一条。", "the log is not in order of time: sort by ts first."),
     ((by_time_ == "grant").sum(), "renew 是重新同意，也算。", "renew is consent given anew; it counts."),
     ((by_time_ == "withdraw").sum(), "反了：这是撤回了的。", "reversed: these have withdrawn."),
     (len(entries_), "这是记录的条数，要的是表单的张数。", "this is the number of entries; that of forms is wanted."),
     ((every_.groupby("rec_id")["action"].last() != "withdraw").sum(), "别的目的也算进来了：只看 purpose 是 marketing 的记录。", "other purposes are in: take entries with the purpose marketing only."),
-    *(((every_[every_["purpose"] == other].groupby("rec_id")["action"].last() != "withdraw").sum(), "这是别的目的，要 marketing。", "this is another purpose; marketing is wanted.")
+    *(((every_[every_["purpose"] == other].groupby("rec_id")["action"].last() != "withdraw").sum(), "这是别的目的，要的是 marketing。", "this is another purpose; marketing is wanted.")
       for other in ("service", "contract", "profiling", "third_party", "sensitive")),
 ]:
     answer_.mistake(value_, zh_, en_, tol=0.5)
 right_ = (by_time_ != "withdraw").sum()
-answer_.mistake(lambda got: 0 < float(got) < 1, "要几张表单，不是几成。", "give the number of forms, not a share.")
+answer_.mistake(lambda got: 0 < float(got) < 1, "要的是表单的张数，不是占比。", "give the number of forms, not a share.")
 answer_.mistake(lambda got: float(got) > right_, "多数了：每张表单只看 ts 最晚的一条，是撤回的不算，见课文第六节。", "too many: of each form the latest entry counts, and a withdrawal does not; see section 6.")
 checks.key("c8", right_, "少数了：每张表单只看 ts 最晚的一条，grant 和 renew 都算，见课文第六节。", "too few: of each form the latest entry counts, grant and renew alike; see section 6.", tol=0.5)
 print("✔ 正确 · Correct: c8")

@@ -15,7 +15,7 @@ from keguan.models import maintenance as models
 # %% [markdown]
 # ## 第 1 题　{task}（{points} 分）
 #
-# 下面哪几点写进了客户维护的**价值**？
+# 下面哪几点属于客户维护的**价值**？
 #
 # - A　降低成本
 # - B　增加销售
@@ -33,19 +33,19 @@ c1 = "ABCE"
 checks.several("c1", "ABCDE")
 ### BEGIN HIDDEN TESTS
 letters_ = set(str(checks.variable("c1").got).upper())
-checks.that("D" not in letters_, "c1", "没有哪种维护能保证客户永远不走。", "no maintenance can guarantee that nobody leaves.")
+checks.that("D" not in letters_, "c1", "没有哪种维护能保证客户永远不走。", "no maintenance can guarantee that no customer ever leaves.")
 for letter_, zh, en in [("A", "少了一条：维护老客户，成本比找新客户低。", "one is missing: keeping customers lowers costs."),
                           ("B", "少了一条：老客户会再买，销售也就增加。", "one is missing: customers who stay buy again, so sales grow."),
                           ("C", "少了一条：了解客户，服务更好，效率也更高。", "one is missing: knowing customers improves service and efficiency."),
-                          ("E", "少了一条：企业的资源用在合适的地方，也是价值。", "one is missing: resources that go where they belong are a value, too.")]:
+                          ("E", "少了一条：企业的资源用在合适的地方，也是价值。", "one is missing: resources that go where they belong are a value too.")]:
     checks.that(letter_ in letters_, "c1", zh, en)
-checks.key("c1", "ABCE", "七条价值里写了四条：再看课文第一节。", "four of the seven values stand here: see section 1.")
+checks.key("c1", "ABCE", "七条价值里写了四条：再看课文第一节。", "four of the seven values are listed here: see section 1.")
 ### END HIDDEN TESTS
 
 # %% [markdown]
 # ## 第 2 题　{task}（{points} 分）
 #
-# 客户关怀看客户的**行为**，做得**持续**、有**差异**。下面哪几件事，这三样都做到了？
+# 客户关怀看客户的**行为**，做得**持续**、有**差异**。下面哪几件事把这三样都做到了？
 #
 # - A　看到李先生常坐早班高铁，每逢停运，前一天都主动提醒他，还给出换乘办法
 # - B　一条广告，同一时间发给全部会员
@@ -63,12 +63,12 @@ c2 = "AC"
 checks.several("c2", "ABCDE")
 ### BEGIN HIDDEN TESTS
 letters_ = set(str(checks.variable("c2").got).upper())
-checks.that("B" not in letters_, "c2", "发给全部会员的同一条广告，没有看行为，也没有差异。", "one message for all looks at nobody's behaviour and makes no difference.")
-checks.that("E" not in letters_, "c2", "客户催了三次才回，不是主动把握客户需求。", "calling back after three complaints is not grasping needs actively.")
-checks.that("D" not in letters_, "c2", "问了一次就再没有联系，不是持续的。", "asked once and never again is not continuous.")
-checks.that("A" in letters_, "c2", "少了 A：看李先生常坐哪班车，每次停运都主动提醒，三样都做到了。", "A is missing: it looks at the train Mr Li takes and warns him every time, so it is all three.")
-checks.that("C" in letters_, "c2", "少了 C：退票以后问钱，下个月又问行程，看行为，也不止一次。", "C is missing: first the money, then the trip: it looks at behaviour, more than once.")
-checks.key("c2", "AC", "三个关键词，一件一件地对：行为、持续、差异。", "hold each against the three words: behaviour, continuous, differentiated.")
+checks.that("B" not in letters_, "c2", "发给全部会员的同一条广告，没有看客户的行为，也没有差异。", "one message for everybody looks at nobody's behaviour and is not differentiated.")
+checks.that("E" not in letters_, "c2", "客户催了三次才回，不是主动把握客户需求。", "calling back only after three complaints is not care: nobody looked for the need.")
+checks.that("D" not in letters_, "c2", "问了一次就再没有联系，不算持续。", "asking once and never again is not continuous.")
+checks.that("A" in letters_, "c2", "还少一件：看到客户常坐哪班车，每次停运都主动提醒，也是三样都做到了。", "one is missing: knowing which train a customer takes and warning him every time is all three too.")
+checks.that("C" in letters_, "c2", "还少一件：退票以后问钱到了没有，下个月又问行程，也是三样都做到了。", "one is missing: asking about the money, and next month about the trip, is all three too.")
+checks.key("c2", "AC", "用三个关键词一件一件地对照：行为、持续、差异。", "check each against the three words: behaviour, continuous, differentiated.")
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -97,16 +97,16 @@ from keguan.models import maintenance as desk_
 
 cover_ = {budget: (desk_.plan_channels(budget).cover > 0).sum() for budget in (1_000, 5_000, 20_000)}
 answer_ = checks.variable("c3")
-answer_.mistake(lambda got: isinstance(got, (list, tuple)), "要有几条，不是有哪几条：用 len 数一数。", "the number of channels is wanted, not which: count them by len.")
+answer_.mistake(lambda got: isinstance(got, (list, tuple)), "要的是几条，不是哪几条：用 len 数一数。", "the number of channels is wanted, not their names: count them with len.")
 checks.number("c3")
 for value_, zh, en in [(cover_[1_000]["ordinary"], "预算太少，一位普通客户也没有照顾到：拖到 5,000 元。", "the budget is too small to reach any ordinary customer: set it to 5,000 yuan."),
-                       (cover_[20_000]["ordinary"], "这是预算 20,000 元的时候。", "this is for a budget of 20,000 yuan."),
-                       (cover_[5_000]["key"], "这是关键客户的，也是渠道的总数；要普通客户用到的。", "this is for key customers, and the number of all channels; those for ordinary ones are wanted."),
-                       (cover_[5_000]["small"], "这是小客户的，要普通客户的。", "this is for small customers; ordinary ones are wanted."),
+                       (cover_[20_000]["ordinary"], "这是预算 20,000 元时的条数。", "this is for a budget of 20,000 yuan."),
+                       (cover_[5_000]["key"], "这是关键客户用到的，也是渠道的总数；要的是普通客户用到的。", "this is for key customers, and the number of all channels; those for ordinary ones are wanted."),
+                       (cover_[5_000]["small"], "这是小客户用到的，要的是普通客户用到的。", "this is for small customers; ordinary ones are wanted."),
                        (7 - cover_[5_000]["ordinary"], "这是普通客户没有用到的，要用到的。", "these are the channels that ordinary customers do not get; those they get are wanted.")]:
     answer_.mistake(value_, zh, en)
-answer_.mistake(lambda got: float(got) > 7, "一共只有七条渠道：要几条，不是多少人、多少元。", "there are only seven channels: their number is wanted, not people or yuan.")
-answer_.mistake(lambda got: float(got) < cover_[5_000]["ordinary"], "数少了：照顾到的人再少，也是用到了。", "too few: a channel that reaches only some is used, too.")
+answer_.mistake(lambda got: float(got) > 7, "一共只有七条渠道：要的是条数，不是人数、元数。", "there are only seven channels: their number is wanted, not people or yuan.")
+answer_.mistake(lambda got: float(got) < cover_[5_000]["ordinary"], "少数了：照顾到的人再少，也算用到了。", "too few: a channel that reaches only a few is used too.")
 checks.key("c3", int(cover_[5_000]["ordinary"]), "看普通客户的那一排：人数大于 0 的渠道有几条？", "look at the row of ordinary customers: how many channels reach anybody?")
 print("✔ 正确 · Correct: c3")
 
@@ -138,14 +138,14 @@ answer_ = checks.variable("c4")
 answer_.mistake(lambda got: isinstance(got, (list, tuple)), "只要流程的那一个数。", "only the number for the process is wanted.")
 checks.number("c4")
 for value_, zh, en in [(3 + added_[2], "这是加完以后的点数，要的是加几点。", "this is the level afterwards; what is added is wanted."),
-                       (added_[0], f"{added_[0]} 点是员工要加的；流程最弱，要加的还要多。", f"{added_[0]} go to the employee; the process is the weakest and needs more."),
-                       (added_[1], "这是信息技术要加的：它已经最强；流程最弱，要多加。", "this is what the technology gets, the strongest already; the process is the weakest and needs more."),
-                       (15, "全给最弱的一环，别的因素又成了最弱的。", "with all for the weakest link another factor becomes the weakest."),
-                       (5, "平均分不是最好的：先补弱的。", "an even split is not best: strengthen the weak first.")]:
+                       (added_[0], f"{added_[0]} 点是给员工加的；流程最弱，要加得更多。", f"{added_[0]} go to the employee; the process is the weakest and needs more."),
+                       (added_[1], "这是给信息技术加的：它已经最强；流程最弱，要加得更多。", "this is what the technology gets, which is the strongest already; the process is the weakest and needs more."),
+                       (15, "全给最弱的一环，别的因素又成了最弱的一环。", "if the weakest link gets everything, another factor becomes the weakest."),
+                       (5, "平均分配不是最好的：先补最弱的一环。", "an even split is not best: strengthen the weakest first.")]:
     answer_.mistake(value_, zh, en, tol=0.2)
 answer_.mistake(lambda got: 0 < float(got) < 1, "这是效果，要的是流程加几点。", "this is the effect; the points that the process gets are wanted.")
 answer_.mistake(lambda got: float(got) > 15, "一共只有 15 点。", "there are only 15 points.")
-answer_.mistake(lambda got: float(got) > added_[2], "多了：员工也弱，留几点给员工，效果更好。", "too many: the employee is weak, too, and some points do more there.")
+answer_.mistake(lambda got: float(got) > added_[2], "多了：员工也比较弱，留几点给员工，效果更好。", "too many: the employee is rather weak too, and some points do more there.")
 checks.key("c4", added_[2], "少了：流程最弱，要加得最多；用 effect 一种一种地试。", "too few: the process is the weakest and gets most; try with effect.", tol=0.2)
 print("✔ 正确 · Correct: c4")
 
@@ -175,17 +175,17 @@ from keguan.models import maintenance as desk_
 answer_, right_ = checks.variable("c5"), desk_.agents_needed(420, 0.9)
 answer_.mistake(lambda got: isinstance(got, (list, tuple)), "只要一个人数。", "one number of agents is wanted.")
 checks.number("c5")
-for value_, zh, en in [(420 * 240 / 3600, "这么多人正好把活干完，可是电话是随机来的，队会越排越长。", "so many have just enough time, but calls come at random and the queue would grow without end."),
+for value_, zh, en in [(420 * 240 / 3600, "这么多客服刚好接得完，可是电话是随机打来的，队会越排越长。", "this is just enough time for all calls, but they come at random and the queue would grow without end."),
                        (420, "这是电话的通数，要的是客服的人数。", "this is the number of calls; that of agents is wanted."),
-                       (desk_.agents_needed(420, 0.8), "这是 80% 的时候。", "this is for 80 %."),
-                       (desk_.agents_needed(420, 0.95), "这是 95% 的时候：够了，可是不是最少的。", "this is for 95 %: enough, but not the fewest."),
-                       (desk_.agents_needed(600, 0.9), "这是一小时 600 通的时候。", "this is for 600 calls an hour."),
+                       (desk_.agents_needed(420, 0.8), "这是 80% 时的人数。", "this is for 80 %."),
+                       (desk_.agents_needed(420, 0.95), "这是 95% 时的人数：够了，但不是最少的。", "this is for 95 %: enough, but not the fewest."),
+                       (desk_.agents_needed(600, 0.9), "这是一小时 600 通电话时的人数。", "this is for 600 calls an hour."),
                        (right_ - 1, "还差一位：看看是不是真的到了 90%。", "one short: is it really 90 %?")]:
     answer_.mistake(value_, zh, en, tol=0.2)
 answer_.mistake(lambda got: 0 <= float(got) <= 1 or float(got) == 90, "这是接起的比例，要的是人数。", "this is the share answered; the number of agents is wanted.")
-answer_.mistake(lambda got: float(got) < 28, "不到 28 位，连活都干不完。", "with fewer than 28 the work is not even done.")
+answer_.mistake(lambda got: float(got) < 28, "不到 28 位客服，连电话都接不完。", "fewer than 28 cannot even get through the calls.")
 answer_.mistake(lambda got: float(got) < right_, "还不到 90%：用 in_time 算一算。", "not yet 90 %: try in_time.")
-checks.key("c5", right_, "够了，可是不是最少的：少一位行不行？", "enough, but not the fewest: would one less do?", tol=0.2)
+checks.key("c5", right_, "够了，但不一定是最少的：少一位行不行？", "enough, but perhaps not the fewest: would one less do?", tol=0.2)
 print("✔ 正确 · Correct: c5")
 
 # %% [markdown]
@@ -211,18 +211,18 @@ path_ = ["record", "ask", "fix", "note"]
 ended_ = {(customer, channel): desk_.talk(customer, channel, path_).mood for customer in desk_.CUSTOMERS for channel in desk_.CONTACTS}
 moods_ = desk_.talk("agitated", "phone", path_).moods
 answer_ = checks.variable("c6")
-answer_.mistake(lambda got: isinstance(got, (list, tuple)), "只要最后一个心情，不是一串。", "only the last mood is wanted, not all of them.")
+answer_.mistake(lambda got: isinstance(got, (list, tuple)), "只要最后的心情分数，不是一串。", "only the last mood is wanted, not all of them.")
 checks.number("c6")
-for value_, zh, en in [(ended_["agitated", "chat"], "这是网上交谈的时候，要打电话的。", "this is by chat; by phone is wanted."),
+for value_, zh, en in [(ended_["agitated", "chat"], "这是网上交谈的结果，要的是打电话的。", "this is by chat; by phone is wanted."),
                        (moods_[0], "这是开始时的心情，四句话都说完再看。", "this is the mood at the start; say all four sentences."),
                        (moods_[-2], "这是还没有说 note 时的心情，四句话都说完再看。", "this is the mood before note; say all four sentences."),
                        (ended_["demanding", "phone"], "这是要求高的客户；课文里从 listen 说起的那一段也是这个数。", "this is the demanding customer, and the lesson's talk that begins with listen."),
                        (ended_["confused", "phone"], "这是弄不明白的客户。", "this is the confused customer."),
-                       (len(moods_), "这是心情的个数，要最后一个心情。", "this is how many moods there are; the last of them is wanted."),
-                       (sum(moods_), "心情不加起来，只看最后一个。", "the moods are not added up; see the last."),
-                       (2, "这是上面那段对话的，要题目里的四句。", "this is the talk in the cell above; the four sentences of the question are wanted.")]:
+                       (len(moods_), "这是心情分数的个数，要的是最后一个分数。", "this is how many moods there are; the last one is wanted."),
+                       (sum(moods_), "心情分数不用加起来，只看最后一个。", "do not add up the moods; only the last one counts."),
+                       (2, "这是上面那段对话的结果，要按题目里的四句。", "this is the talk in the cell above; the four sentences of the question are wanted.")]:
     answer_.mistake(value_, zh, en)
-answer_.mistake(lambda got: not 0 <= float(got) <= 10, "心情从 0 到 10。", "a mood is 0 to 10.")
+answer_.mistake(lambda got: not 0 <= float(got) <= 10, "心情从 0 到 10。", "a mood is between 0 and 10.")
 checks.key("c6", moods_[-1], "在实验里照着四句话选一遍，看最后的心情。", "choose the four sentences in the lab and read the mood at the end.")
 print("✔ 正确 · Correct: c6")
 
@@ -279,10 +279,10 @@ from keguan.models import maintenance as desk_
 answer_, right_ = checks.variable("c8"), desk_.best_contacts(value=500)
 answer_.mistake(lambda got: isinstance(got, (list, tuple)), "只要一个次数。", "one number of contacts is wanted.")
 checks.number("c8")
-for value_, zh, en in [(desk_.best_contacts(), "退订损失没有算，或者太小：拖到 500 元。", "the loss from opt-outs is left out or too small: set it to 500 yuan."),
-                       (desk_.FATIGUE, "疲劳点上好处最高，可是还有成本和退订。", "the benefit peaks at the fatigue point, but there are costs and opt-outs."),
-                       (desk_.best_contacts(value=1000), "这是退订损失 1,000 元的时候。", "this is for a loss of 1,000 yuan."),
-                       (round(right_), "写到小数点后一位；算出来正好是整数，就看退订损失是不是 500 元。", "give one decimal; if it came out whole, look whether the loss is 500 yuan."),
+for value_, zh, en in [(desk_.best_contacts(), "退订损失没有算，或者太小：把它拖到 500 元。", "the loss from opt-outs is left out or too small: set it to 500 yuan."),
+                       (desk_.FATIGUE, "疲劳点上收益最高，可是还有成本和退订。", "the benefit peaks at the fatigue point, but there are costs and opt-outs."),
+                       (desk_.best_contacts(value=1000), "这是退订损失 1,000 元时的次数。", "this is for a loss of 1,000 yuan."),
+                       (round(right_), "写到小数点后一位；如果算出来正好是整数，看看退订损失是不是 500 元。", "give one decimal; if it comes out whole, check whether the loss is 500 yuan."),
                        (right_ + 0.1, "多了 0.1：再少一格，净收益更高。", "0.1 too many: one step less gains more."),
                        (right_ - 0.1, "少了 0.1：再多一格，净收益更高。", "0.1 too few: one step more gains more."),
                        (float(desk_.care_net(right_, value=500)), "这是净收益，要的是次数。", "this is the net benefit; the number of contacts is wanted.")]:

@@ -33,7 +33,7 @@ contacts.head(3)
 # %% [markdown]
 # ## 任务 1　{task}（{points} 分）
 #
-# **做什么**　下面是 21 个（虚构的）服务场景。写两样东西：`channels` 是字典，键是编号 1 到 21，值是七个渠道代号之一；`personal` 是列表，写出属于人员渠道的编号，先后不限。
+# **做什么**　下面是 21 个（虚构的）服务场景。写两样东西：`channels` 是字典，键是编号 1 到 21，值是七个渠道代号之一；`personal` 是列表，写出属于人员渠道的编号，顺序不限。
 #
 # **为什么**　人员渠道贵，能一对一地谈；非人员渠道便宜，一次面向许多人。先分得清，才能给每一级客户配得对。
 #
@@ -240,7 +240,7 @@ print("✔ 已作答 · answered: personal 15–21")
 #
 # - 满意度 `csat` 是 1 到 5，没有答的是空值。平均满意度只算答了的。
 # - 比例都写成 0 到 1 之间的小数，分母是这条渠道的全部联系。`answered` 又叫参评率，`resolved` 就是首次解决率。
-# - 这份作业里的小数都可以不取整；要四舍五入，比例和平均分至少留三位小数，钱留到分；要排序、要比较的，先排好再取整。表里行和列的先后不限，检查用的小表不一定有全部的渠道。
+# - 这份作业里的小数都可以不取整；如果四舍五入，比例和平均分至少保留三位小数，金额保留到分；要排序、比较的，先排好、比好再取整。表里行和列的顺序不限，检查用的小表不一定包含全部渠道。
 # - 解决一件的费用 = 这条渠道**全部**联系的费用 `cost_cny` 之和 ÷ 解决了（`resolved` 是 True）的次数。没有解决的联系也花了钱。每条渠道至少解决了一件。
 #
 # **样例**　两家早餐店的几天：几天开门、卖得好的比例、平均评分；再按价钱排个序。
@@ -324,24 +324,24 @@ for column_, value_, zh, en in [
     ("satisfaction", (13 + 3 * 3.5) / 7, "没有答的不要补上一个分数，平均只算答了的。", "do not fill in a rating: the mean counts answers only."),
     ("satisfaction", 3.5, "每条渠道各算各的，不是全部一起平均。", "each channel on its own, not the mean of all."),
     ("satisfaction", 13, "要平均几分，不是总分。", "the mean rating is wanted, not the sum."),
-    ("satisfaction", 3, "要平均数，不是中位数，也不要取整。", "the mean is wanted, not the median, and not rounded to a whole number."),
+    ("satisfaction", 3, "要平均数，不是中位数，也不要取整。", "the mean is wanted, not the median, and not a whole number."),
     ("satisfaction", 2 / 4, "要平均几分，不是打高分的比例。", "the mean rating is wanted, not the share of high ratings."),
     ("satisfaction", 2 / 7, "要平均几分，不是打高分的比例。", "the mean rating is wanted, not the share of high ratings."),
-    ("answered", 1, "answered 看 csat 有没有值：数 csat 的 count。", "answered asks whether csat has a value: take the count of csat."),
+    ("answered", 1, "answered 看 csat 有没有值：用 count 数 csat。", "answered is about whether csat has a value: take the count of csat."),
     ("answered", 7 / 4, "分子和分母弄反了：答了的次数 ÷ 全部联系。", "numerator and denominator are swapped: answers ÷ all contacts."),
     ("answered", 28, "答了的次数要除以 n，不是乘。", "divide the answers by n; do not multiply."),
-    ("resolved", 8, "resolved 用列 resolved 的平均，用错列了。", "resolved is the mean of the column resolved: that was another column."),
+    ("resolved", 8, "用错列了：resolved 要用列 resolved 的平均数。", "wrong column: resolved is the mean of the column resolved."),
     ("resolved", 7, "resolved 是解决了的比例，不是联系的次数。", "resolved is the share resolved, not the number of contacts."),
-    ("satisfaction", 8, "平均满意度用列 csat，用错列了。", "satisfaction is the mean of csat: that was another column."),
-    ("satisfaction", 1 / 7, "平均满意度用列 csat，用错列了。", "satisfaction is the mean of csat: that was another column."),
-    ("satisfaction", 7, "要平均几分，不是次数。", "the mean rating is wanted, not a number of contacts."),
-    ("satisfaction", 4, "要平均几分，不是次数、中位数。", "the mean rating is wanted, not a number of contacts, nor the median."),
+    ("satisfaction", 8, "用错列了：平均满意度要用列 csat。", "wrong column: satisfaction is the mean of csat."),
+    ("satisfaction", 1 / 7, "用错列了：平均满意度要用列 csat。", "wrong column: satisfaction is the mean of csat."),
+    ("satisfaction", 7, "要的是平均分，不是次数。", "the mean rating is wanted, not a number of contacts."),
+    ("satisfaction", 4, "要的是平均分，不是次数，也不是中位数。", "the mean rating is wanted, not a number of contacts or the median."),
     ("answered", 0.6, "四舍五入的话，至少留三位小数。", "if you round, keep at least three decimals."),
     ("answered", 0.57, "四舍五入的话，至少留三位小数。", "if you round, keep at least three decimals."),
 ]:
     step.mistake(lambda got: abs(got.loc["phone", column_] - value_) < 0.0005, zh, en)
 step.mistake(lambda got: "answered" in got.index, "行和列弄反了：每行一条渠道，四列。", "rows and columns are swapped: a row is a channel, with four columns.")
-step.mistake(lambda got: len(got) > 3, "用参数 contacts 算，不用前面读进来的整张表。", "use the parameter contacts, not the whole table that was read in above.")
+step.mistake(lambda got: len(got) > 3, "要用参数 contacts 算，不要用前面读进来的整张表。", "use the parameter contacts, not the whole table that was read in above.")
 step.mistake(lambda got: "phone" not in got.to_string(), "按 channel 分组，每条渠道一行。", "group by channel: one row for each channel.")
 ### END HIDDEN TESTS
 step.expect(pd.DataFrame({"n": [7, 2, 4], "answered": [4 / 7, 0.5, 0.75], "resolved": [1 / 7, 0.5, 0.25],
@@ -350,7 +350,7 @@ step.expect(pd.DataFrame({"n": [7, 2, 4], "answered": [4 / 7, 0.5, 0.75], "resol
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
 real_ = cases.load("ctrip", "care_contacts")[::10].reset_index(drop=True)
-checks.agree("report", reference.report, real_[real_.columns[::-1]], tol=0.0006, case=("换成五条渠道、列的先后也不同时", "five channels, and columns in another order"))
+checks.agree("report", reference.report, real_[real_.columns[::-1]], tol=0.0006, case=("换成五条渠道、列的顺序也不同时", "five channels, and columns in another order"))
 ### END HIDDEN TESTS
 
 # %% check="channels-cost" points=5
@@ -380,12 +380,12 @@ for values_, zh, en in [
 ### BEGIN HIDDEN TESTS
 for values_, zh, en in [
     ((132, 12, 1.6), "费用之和除以解决了的次数，不是乘。", "divide the sum of the costs by the number resolved; do not multiply."),
-    ((1, 1, 1), "费用之和除以解决了的次数：两列不一样。", "divide the sum of the costs by the number resolved: these are two columns."),
+    ((1, 1, 1), "费用之和除以解决了的次数：这是两个不同的列。", "divide the sum of the costs by the number resolved: these are two different columns."),
     ((14.7, 12, 0.4), "不要只留一位小数；四舍五入的话，留到分。", "do not round to one decimal; to the cent is fine."),
 ]:
     step.mistake(dict(zip(["phone", "chat", "app"], values_)), zh, en)
 step.mistake(lambda got: isinstance(got, (int, float)), "每条渠道一个数：先按 channel 分组。", "one number for each channel: group by channel first.")
-step.mistake(lambda got: len(got) > 3, "用参数 contacts 算，不用前面读进来的整张表。", "use the parameter contacts, not the whole table that was read in above.")
+step.mistake(lambda got: len(got) > 3, "要用参数 contacts 算，不要用前面读进来的整张表。", "use the parameter contacts, not the whole table that was read in above.")
 step.mistake(lambda got: "phone" not in str(got), "按 channel 分组，索引是 channel。", "group by channel: the index is the channel.")
 ### END HIDDEN TESTS
 step.expect({"phone": 44 / 3, "chat": 12.0, "app": 0.4}, tol=0.006, because=(
@@ -394,7 +394,7 @@ step.expect({"phone": 44 / 3, "chat": 12.0, "app": 0.4}, tol=0.006, because=(
 ### REFERENCE
 real_ = cases.load("ctrip", "care_contacts")[::10].reset_index(drop=True)
 checks.agree("cost_per_resolved", reference.cost_per_resolved, real_[real_.columns[::-1]], tol=0.006, case=(
-    "换成五条渠道、列的先后也不同时", "five channels, and columns in another order"))
+    "换成五条渠道、列的顺序也不同时", "five channels, and columns in another order"))
 ### END HIDDEN TESTS
 
 # %% check="channels-order" points=4
@@ -410,7 +410,7 @@ for order_, zh, en in [("app email chat phone", "这是按一次联系的费用�
     step.mistake(order_.split(), zh, en)
 step.mistake(lambda got: isinstance(got, str) or len(got) < 4, "要全部渠道的列表，不是只要一条或几条。", "give the list of all channels, not one or some.")
 step.mistake(lambda got: not isinstance(list(got)[0], str), "要渠道的名字，不是费用。", "the names of the channels are wanted, not the costs.")
-step.mistake(lambda got: "wechat" in list(got), "渠道从 contacts 里来，不要自己写一串名字。", "take the channels from contacts; do not write names of your own.")
+step.mistake(lambda got: "wechat" in list(got), "渠道名从 contacts 里取，不要自己写一串名字。", "take the channels from contacts; do not write the names yourself.")
 step.expect(["app", "phone", "email", "chat"], because=(
     "解决一件的费用：app 0.1 元，phone 10.67 元，email 12 元，chat 15 元。", "cost of one resolved: app 0.1, phone 10.67, email 12, chat 15 yuan."))
 ### BEGIN HIDDEN TESTS
@@ -420,7 +420,7 @@ step = checks.example("cheapest", close_)
 step.mistake(["wechat", "app", "phone", "chat", "email"], "这是按一次联系的费用排的，要按解决一件的费用排。", "this is by the cost of a contact; order by the cost of a resolved matter.")
 step.mistake(lambda got: {*got[:2]} == {"app", "wechat"} and {*got[2:]} == {"phone", "chat", "email"} and list(got) != ["app", "wechat", "phone", "chat", "email"],
              "先排再取整：费用差不到一分，取整以后就一样了。", "order first, then round: the costs differ by less than a cent.")
-step.mistake(lambda got: {*got} != {*close_["channel"]}, "渠道从 contacts 里来，不要自己写一串名字。", "take the channels from contacts; do not write names of your own.")
+step.mistake(lambda got: {*got} != {*close_["channel"]}, "渠道名从 contacts 里取，不要自己写一串名字。", "take the channels from contacts; do not write the names yourself.")
 step.expect(["app", "wechat", "phone", "chat", "email"], because=(
     "解决一件的费用：app 0.35 元，wechat 0.4 元，phone 10.2 元，chat 10.2025 元，email 10.2033 元。", "cost of one resolved: app 0.35, wechat 0.4, phone 10.2, chat 10.2025, email 10.2033 yuan."))
 ### END HIDDEN TESTS
@@ -443,7 +443,7 @@ step.expect(["app", "wechat", "phone", "chat", "email"], because=(
 #
 # - 先在**同一个难度档**里比：每一格的解决比例 = 这一格解决了的次数 ÷ 这一格的联系次数。
 # - 再加权：`standardised` = 各档的解决比例 × 这一档在**全部联系**里占的比例，加起来。每条渠道用同一组权重。
-# - 每条渠道在三档都有联系；有哪几条渠道，看 `contacts`，不要写死。
+# - 每条渠道在三档都有联系；有哪几条渠道，以 `contacts` 为准，不要自己写一份固定的名单。
 #
 # **样例**　两个班考两张卷子，容易的和难的。分卷子算平均，再按两张卷子的总份数加权。
 
@@ -510,8 +510,8 @@ for cells_, zh, en in [
     (all_ / all_.sum(), "这是联系怎样分布，还没有看解决了没有。", "this is how the contacts are spread; it does not look at what was resolved."),
     (good_.div(good_.sum(axis=1), axis=0), "分母是这一格的联系，不是这一档解决了的。", "divide by the contacts of the cell, not by all resolved in the band."),
     (good_ / good_.sum(), "分母是这一格的联系，不是这条渠道解决了的。", "divide by the contacts of the cell, not by all resolved in the channel."),
-    (good_ / all_.sum(), "分母是这一格的联系，不是这条渠道的全部联系。", "divide by the contacts of the cell, not of the channel."),
-    (good_.div(all_.sum(axis=1), axis=0), "分母是这一格的联系，不是这一档的全部联系。", "divide by the contacts of the cell, not of the band."),
+    (good_ / all_.sum(), "分母是这一格的联系，不是这条渠道的全部联系。", "divide by the contacts of the cell, not by all of the channel."),
+    (good_.div(all_.sum(axis=1), axis=0), "分母是这一格的联系，不是这一档的全部联系。", "divide by the contacts of the cell, not by all of the band."),
     (1 - share_, "这是没有解决的比例。", "these are the shares that were not resolved."),
     (100 * share_, "比例写成 0 到 1 之间的小数。", "shares are numbers from 0 to 1."),
 ]:
@@ -524,7 +524,7 @@ for cells_, zh, en in [
     (all_.div(all_.sum(axis=1), axis=0), "这是联系怎样分布，还没有看解决了没有。", "this is how the contacts are spread; it does not look at what was resolved."),
     (good_ / good_.to_numpy().sum(), "分母是这一格的联系，不是全部解决了的。", "divide by the contacts of the cell, not by all that were resolved."),
     (good_ / (all_ - good_), "分母是这一格的全部联系，不是没有解决的。", "divide by all contacts of the cell, not by those unresolved."),
-    (share_.round(), "比例是平均：用 mean，不是中位数；也不要取整。", "a share is a mean: not the median, and not rounded to a whole number."),
+    (share_.round(), "比例是平均：用 mean，不是中位数；也不要取整。", "a share is a mean: not the median, and not a whole number."),
     ((share_ > 0.5).astype(float), "比例是平均：用 mean，不是中位数。", "a share is a mean: not the median."),
     ((share_ > 0).astype(float), "比例是平均：用 mean，不是最大值。", "a share is a mean: not the maximum."),
     (share_.round(1), "四舍五入的话，至少留三位小数。", "if you round, keep at least three decimals."),
@@ -533,7 +533,7 @@ for cells_, zh, en in [
     step.mistake(cells_, zh, en, tol=0.0004)
 step.mistake(lambda got: not {"chat", "phone"} <= set(got.columns), "要一张表，每条渠道一列：columns=\"channel\"，或者最后写 unstack()。", "a table with a column for each channel is wanted: columns=\"channel\", or unstack() at the end.")
 step.mistake(lambda got: "easy" not in got.to_string(), "每个难度档一行：行是 difficulty。", "one row for each band: the rows are difficulty.")
-step.mistake(lambda got: len(got.columns) > 3, "用参数 contacts 算，不用前面读进来的整张表。", "use the parameter contacts, not the whole table that was read in above.")
+step.mistake(lambda got: len(got.columns) > 3, "要用参数 contacts 算，不要用前面读进来的整张表。", "use the parameter contacts, not the whole table that was read in above.")
 step.mistake(lambda got: got.isna().any(axis=None), "一件也没有解决的一格，比例是 0，不是空值。", "where nothing was resolved the share is 0, not empty.")
 ### END HIDDEN TESTS
 step.expect(share_, tol=0.0006, because=(
@@ -541,7 +541,7 @@ step.expect(share_, tol=0.0006, because=(
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
 real_ = cases.load("ctrip", "care_contacts")[::10].reset_index(drop=True)
-checks.agree("by_band", reference.by_band, real_[real_.columns[::-1]], tol=0.0006, case=("换成五条渠道、列的先后也不同时", "five channels, and columns in another order"))
+checks.agree("by_band", reference.by_band, real_[real_.columns[::-1]], tol=0.0006, case=("换成五条渠道、列的顺序也不同时", "five channels, and columns in another order"))
 ### END HIDDEN TESTS
 
 # %% check="strata-standard" points=5
@@ -558,7 +558,7 @@ for weight_, zh, en in [
     (all_["phone"] / 11, "每条渠道用同一组权重：看全部渠道的联系，不是只看一条渠道。", "the weights are the same for every channel: from all contacts, not from one channel."),
     (good_.sum(axis=1) / 18, "权重看全部联系，不是只看解决了的。", "take the weights from all contacts, not only from those resolved."),
     ((all_ - good_).sum(axis=1) / 16, "权重看全部联系，不是只看没有解决的。", "take the weights from all contacts, not only from those unresolved."),
-    (band_[["hard", "easy", "medium"]].to_numpy() / 34, "权重放反了：中等的占 14 ÷ 34，难的占 12 ÷ 34。", "the weights are swapped: 14 ÷ 34 of the contacts are medium, 12 ÷ 34 hard."),
+    (band_[["hard", "easy", "medium"]].to_numpy() / 34, "权重放反了：中等的占 14 ÷ 34，难的占 12 ÷ 34。", "the weights are swapped: 14 ÷ 34 of the contacts are medium, 12 ÷ 34 are hard."),
     (band_[["easy", "medium", "hard"]].to_numpy() / 34, "权重没有和难度档对上：value_counts 从多到少排，要按索引对，不要变成数组。", "the weights do not stand at their bands: value_counts has the largest first; match them by index, not as an array."),
     (1, "各档的比例不能直接相加，要先乘权重。", "shares do not add up; multiply by the weights first."),
     (band_, "权重要写成比例，加起来是 1。", "the weights are shares that add up to 1."),
@@ -571,21 +571,21 @@ for values_, zh, en in [
     (100 * right_, "比例写成 0 到 1 之间的小数。", "shares are numbers from 0 to 1."),
     (share_.mul(all_["chat"] / 14, axis=0).sum(), "每条渠道用同一组权重：看全部渠道的联系，不是只看一条渠道。", "the weights are the same for every channel: from all contacts, not from one channel."),
     (share_.mul(all_["email"] / 9, axis=0).sum(), "每条渠道用同一组权重：看全部渠道的联系，不是只看一条渠道。", "the weights are the same for every channel: from all contacts, not from one channel."),
-    (0 * right_, "权重的索引要和难度档对上：数的是列 difficulty。", "the weights must match the bands: count the column difficulty."),
+    (0 * right_, "权重的索引要和难度档对应：用列 difficulty 数次数。", "the index of the weights must match the bands: count by the column difficulty."),
     (share_.loc["easy"], "只看了容易的一档，要把各档加权合起来。", "only the easy band was looked at; weigh all bands."),
     (share_.loc["hard"], "只看了难的一档，要把各档加权合起来。", "only the hard band was looked at; weigh all bands."),
-    (share_.loc["medium"], "只看了中等的一档，要把各档加权合起来。", "only the medium band was looked at; weigh all bands."),
+    (share_.loc["medium"], "只看了中等的一档，要把各档加权合起来。", "this is the medium band alone; combine all bands with their weights."),
     (good_.sum() / 34, "权重是各档占的比例，不是各渠道占的比例。", "the weights are the parts of the bands, not of the channels."),
     (right_ / 3, "乘了权重以后要加起来，不是再平均。", "after the weights, add up; do not average again."),
     (right_.round(2), "四舍五入的话，至少留三位小数。", "if you round, keep at least three decimals."),
     (right_.round(1), "四舍五入的话，至少留三位小数。", "if you round, keep at least three decimals."),
-    (share_.round(2).mul(band_ / 34, axis=0).sum(), "先加权，最后才取整，至少留三位小数。", "weigh first and round last, to at least three decimals."),
+    (share_.round(2).mul(band_ / 34, axis=0).sum(), "先加权，最后才取整，至少保留三位小数。", "weight first and round last, to at least three decimals."),
     (share_.mul((band_ / 34).round(1), axis=0).sum(), "权重不要先取整。", "do not round the weights."),
     (share_.mul((band_ / 34).round(2), axis=0).sum(), "权重不要先取整。", "do not round the weights."),
 ]:
     step.mistake(values_, zh, en, tol=0.0004)
-step.mistake(lambda got: got.shape == (3, 3), "乘了权重以后，还要把各档加起来：sum()。", "after the weights, add up the bands: sum().")
-step.mistake(lambda got: len(got) > 3, "用参数 contacts 算，不用前面读进来的整张表。", "use the parameter contacts, not the whole table that was read in above.")
+step.mistake(lambda got: got.shape == (3, 3), "乘了权重以后，还要把各档加起来：sum()。", "after weighting, add up the bands: sum().")
+step.mistake(lambda got: len(got) > 3, "要用参数 contacts 算，不要用前面读进来的整张表。", "use the parameter contacts, not the whole table that was read in above.")
 step.mistake(lambda got: "easy" in dict(got), "每条渠道一个数：把各档加起来，不是把各渠道加起来。", "one number for each channel: add up the bands, not the channels.")
 ### END HIDDEN TESTS
 step.expect(right_, tol=0.0006, because=(
@@ -617,24 +617,24 @@ for order_, zh, en in [
     ("phone email chat", "这是按名字倒着排的，要按解决的比例排。", "this is by name, reversed; rank by the share resolved."),
 ]:
     step.mistake(order_.split(), zh, en)
-step.mistake(lambda got: {*got} > {"chat", "phone", "email"}, "渠道从参数 contacts 里来：不用前面读进来的整张表，也不自己写名字。", "take the channels from the parameter contacts: neither from the whole table read in above, nor from a list of your own.")
+step.mistake(lambda got: {*got} > {"chat", "phone", "email"}, "渠道名从参数 contacts 里取：不要用前面读进来的整张表，也不要自己写名字。", "take the channels from the parameter contacts: neither from the whole table read in above, nor from a list of your own.")
 ### END HIDDEN TESTS
 step.expect(["phone", "chat", "email"], because=(
-    "加权以后：phone 0.78，chat 0.49，email 0.28。", "weighed: phone 0.78, chat 0.49, email 0.28."))
+    "加权以后：phone 0.78，chat 0.49，email 0.28。", "weighted: phone 0.78, chat 0.49, email 0.28."))
 ### BEGIN HIDDEN TESTS
 plan_ = {"app": (29, 16, 6), "email": (20, 16, 9), "phone": (36, 16, 4), "chat": (28, 16, 8)}  # of 40 easy, 20 medium and 10 hard contacts each
 tiny = [pd.DataFrame({"channel": channel, "difficulty": np.repeat(["easy", "medium", "hard"], (40, 20, 10)), "resolved": np.concatenate([np.arange(among) < good for good, among in zip(goods, (40, 20, 10))])})
         for channel, goods in plan_.items()]
 step = checks.example("ranking", pd.concat(tiny, ignore_index=True))
 for order_, zh, en in [
-    ("chat email app phone", "各档的联系不一样多：容易的 160 次，中等的 80 次，难的 40 次，要加权。", "the bands differ in size, 160 easy, 80 medium and 40 hard contacts: weigh them."),
+    ("chat email app phone", "各档的联系不一样多：容易的 160 次，中等的 80 次，难的 40 次，要加权。", "the bands differ in size, 160 easy, 80 medium and 40 hard contacts: weight them."),
     ("phone app chat email", "只看了容易的一档，或者先取整了：各档加权合起来，先排再取整。", "only the easy band was looked at, or rounded first: weigh all bands, rank, then round."),
     ("email chat app phone", "只看了难的一档，要把各档加权合起来。", "only the hard band was looked at; weigh all bands."),
     ("app email phone chat", "这是原来的先后，要按解决的比例排。", "this is the order of the table; rank by the share resolved."),
 ]:
     step.mistake(order_.split(), zh, en)
 step.expect(["phone", "chat", "app", "email"], because=(
-    "加权以后：phone 0.80，chat 0.74，app 0.73，email 0.64。", "weighed: phone 0.80, chat 0.74, app 0.73, email 0.64."))
+    "加权以后：phone 0.80，chat 0.74，app 0.73，email 0.64。", "weighted: phone 0.80, chat 0.74, app 0.73, email 0.64."))
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -788,12 +788,12 @@ step.mistake(lambda got: got["technology"] != got["technology"], "没有的因�
 step.mistake(lambda got: got["technology"] != 0, "没有的因素写 0。", "a factor that does not occur has 0.")
 ### END HIDDEN TESTS
 step.expect(dict(zip(factors_, (0.25, 0, 0.75))), tol=0.0006, because=(
-    "4 次联系出了问题，最先的因素：员工 1 次，信息技术 0 次，流程 3 次。", "in 4 contacts something failed; first: employee 1, technology 0, process 3."))
+    "4 次联系出了问题，最先出问题的因素：员工 1 次，信息技术 0 次，流程 3 次。", "something failed in 4 contacts; what failed first: employee 1, technology 0, process 3."))
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
 again_ = pd.concat([tiny, tiny[:3]], ignore_index=True)
 checks.agree("failure_share", reference.failure_share, again_[again_.columns[::-1]], tol=0.0006, case=(
-    "几次联系的情况都一样、列的先后也不同时", "contacts that are all alike, and columns in another order"))
+    "几次联系的情况都一样、列的顺序也不同时", "contacts that are all alike, and columns in another order"))
 ### END HIDDEN TESTS
 
 # %% check="cause-channel" points=5
@@ -858,10 +858,10 @@ checks.agree("by_channel", reference.by_channel, cases.load("ctrip", "care_conta
 #
 # **规则**
 #
-# - 天数 = `today` 减去最近一次联系的**日期**（`ts` 去掉钟点），是整数。`today` 当天联系过的是 0 天，以后的联系表里没有。记录不一定按时间排。
+# - 天数 = `today` 减去最近一次联系的**日期**（`ts` 只取日期），是整数。`today` 当天联系过的是 0 天，表里没有 `today` 以后的联系。记录不一定按时间排列。
 # - `tier` 是 `key` 的才是关键客户。正好 `days` 天的不进名单。
 # - 一次联系也没有的关键客户也要回访，排在最前面。
-# - 天数相同的（都没有联系过的也是），按 `member_id` 从小到大。没有客户要回访的负责人，不写进字典；字典里负责人的先后不限。
+# - 天数相同的（都没有联系过的也是），按 `member_id` 从小到大。没有客户要回访的负责人，不写进字典；字典里负责人的顺序不限。
 #
 # **样例**　四本书上次借出到今天几天？没有借过的排最前面；再按书架分开。
 
@@ -947,7 +947,7 @@ for right_, zh, en in [((121, 41, 0, 1), "要最近的一次，不是最早的�
     step.mistake(dict(zip(["M1", "M2", "M3", "M4"], right_)), zh, en)
 step.mistake(lambda got: len(got) == 5, "每位客户只要一行：最近的一次。", "one row for each customer: the latest contact.")
 ### BEGIN HIDDEN TESTS
-step.mistake(lambda got: len(got) > 5, "用参数 contacts 算，不用前面读进来的整张表。", "use the parameter contacts, not the whole table that was read in above.")
+step.mistake(lambda got: len(got) > 5, "要用参数 contacts 算，不要用前面读进来的整张表。", "use the parameter contacts, not the whole table that was read in above.")
 step.mistake(lambda got: isinstance(got, (int, float)), "每位客户一个数：按 member_id 分组。", "one number for each customer: group by member_id.")
 step.mistake(lambda got: "M1" not in str(got), "索引是 member_id：按 member_id 分组。", "the index is member_id: group by it.")
 ### END HIDDEN TESTS
@@ -957,13 +957,13 @@ step.expect({"M1": 29, "M2": 41, "M3": 0, "M4": 1}, because=(
     "M2 最近一次是 5 月 20 日，到 6 月 30 日是 41 天；M3 就在 6 月 30 日，是 0 天。", "M2 was last contacted on 20 May, 41 days before 30 June; M3 on 30 June, 0 days."))
 step = checks.example("gap", tiny, pd.Timestamp("2026-07-02"))
 step.mistake({"M1": 29, "M2": 41, "M3": 0, "M4": 1}, "today 没有起作用：换一个 today，天数也要变。", "today has no effect: with another today the days change.")
-step.expect({"M1": 31, "M2": 43, "M3": 2, "M4": 3}, because=("到 7 月 2 日，每位比到 6 月 30 日多 2 天。", "up to 2 July it is 2 days more for each than up to 30 June."))
+step.expect({"M1": 31, "M2": 43, "M3": 2, "M4": 3}, because=("到 7 月 2 日，每位比到 6 月 30 日多 2 天。", "up to 2 July each has 2 days more than up to 30 June."))
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
 odd_ = pd.DataFrame({"member_id": ["M1", "M2"], "ts": [pd.Timestamp("2025-12-20 10:00"), pd.Timestamp("2026-06-30")]})
 real_ = cases.load("ctrip", "care_contacts")[["member_id", "ts"]][::20].sample(frac=1, random_state=3)
 checks.agree("gap", reference.gap, pd.concat([odd_, real_], ignore_index=True), pd.Timestamp("2026-08-15"), case=(
-    "有去年的联系、零点的联系，记录也不按时间排时", "a contact of last year, one at midnight, and records in no order of time"))
+    "有去年的、零点的联系，记录也不按时间排列时", "a contact of last year, one at midnight, and records in no order of time"))
 ### END HIDDEN TESTS
 
 # %% check="revisit-quiet" points=7
@@ -994,22 +994,22 @@ for ids_, zh, en in [
     ("7 2", "反了：这些最近联系过。", "reversed: these had contact lately."),
     ("1 8 3", "31 天的也要；天数按日期算，先去掉钟点。", "those at 31 days are wanted, too; count by dates, without the time of day."),
     ("8 3 4 9 1", "只按天数和编号排，不看负责人。", "order by days and id only, not by owner."),
-    ("1 2 3 4 7 8 9", "只要超过 days 天没有联系的：还没有看天数。", "only those without contact for more than days: the days were not looked at."),
-    ("1 8 3 4 9 2 7", "只要超过 days 天没有联系的：还没有看天数。", "only those without contact for more than days: the days were not looked at."),
-    ("8 9 1 2 3 4 7", "只要超过 days 天没有联系的：还没有看天数。", "only those without contact for more than days: the days were not looked at."),
+    ("1 2 3 4 7 8 9", "还没有看天数：只要超过 days 天没有联系的。", "the days are not checked: only those without contact for more than days are wanted."),
+    ("1 8 3 4 9 2 7", "还没有看天数：只要超过 days 天没有联系的。", "the days are not checked: only those without contact for more than days are wanted."),
+    ("8 9 1 2 3 4 7", "还没有看天数：只要超过 days 天没有联系的。", "the days are not checked: only those without contact for more than days are wanted."),
     ("1 8", "联系过、但是超过 days 天的也要。", "those whose last contact is longer ago than days are wanted, too."),
     ("8 9 1 3 4", "还没有排：最久没有联系的排前面。", "not ordered yet: the longest gap comes first."),
 ]:
     step.mistake([f"M{n}" for n in ids_.split()], zh, en)
 order_ = ["M1", "M8", "M3", "M4", "M9"]
 right_ = set(order_)
-step.mistake(lambda got: len(got) > 9, "用参数 customers 和 contacts，不用前面读进来的整张表。", "use the parameters customers and contacts, not the whole tables read in above.")
-step.mistake(lambda got: list(got) == [], "一位也没有：级别写 key；天数和客户要按 member_id 对上。", "nobody is left: the tier is key; match days and customers by member_id.")
+step.mistake(lambda got: len(got) > 9, "要用参数 customers 和 contacts，不要用前面读进来的整张表。", "use the parameters customers and contacts, not the whole tables read in above.")
+step.mistake(lambda got: list(got) == [], "一位也没有：级别写 key；天数和客户要按 member_id 对应。", "nobody is left: the tier is key; match days and customers by member_id.")
 step.mistake(lambda got: not set(got) & right_, "要的是 member_id。", "the member_id are wanted.")
-step.mistake(lambda got: set(got) == right_ and list(got) != order_, "人对了，先后不对：先按天数从大到小（没有联系过的最前），再按 member_id 从小到大。", "the right customers in the wrong order: first by days, the longest first and those without contact before all, then by member_id.")
-step.mistake(lambda got: set(got) < right_, "少了人：没有联系过的、超过 days 天的关键客户都要。", "some are missing: all key customers without contact, or with more than days since the last.")
+step.mistake(lambda got: set(got) == right_ and list(got) != order_, "人对了，顺序不对：先按天数从大到小（没有联系过的最前），再按 member_id 从小到大。", "the right customers in the wrong order: first by days, those without contact first, then the longest; ties by member_id.")
+step.mistake(lambda got: set(got) < right_, "少了人：没有联系过的、超过 days 天的关键客户都要。", "some are missing: take all key customers without contact, or with more than days since the last one.")
 step.mistake(lambda got: set(got) > right_, "多了人：只要关键客户，只要超过 days 天没有联系的。", "too many: key customers only, and only those without contact for more than days.")
-step.mistake(lambda got: set(got) != right_, "人不对：天数和客户按 member_id 对上（reindex），再看级别和天数。", "the wrong customers: match days and customers by member_id (reindex), then look at tier and days.")
+step.mistake(lambda got: set(got) != right_, "人不对：天数和客户要按 member_id 对应（reindex），再看级别和天数。", "the wrong customers: match days and customers by member_id (reindex), then check tier and days.")
 ### END HIDDEN TESTS
 step.expect(["M1", "M8", "M3", "M4", "M9"], because=(
     "关键客户：M1、M8 没有联系过，M3 90 天，M4、M9 31 天，M2 正好 30 天，M7 5 天。", "key customers: M1, M8 never, M3 90 days, M4, M9 31, M2 exactly 30, M7 5."))
@@ -1041,7 +1041,7 @@ people_ = pd.DataFrame({"member_id": ["M1", "M2", "M3", "M4", "M5", "M6"], "tier
 step = checks.example("worklist", people_, tiny, today, read=said_)
 step.mistake(lambda got: "M1" in got, "方向反了：键是负责人，值是客户的列表。", "reversed: the keys are those in charge, the values lists of customers.")
 step.mistake(lambda got: "key" in got, "键是负责人 owner_id，不是级别。", "the keys are those in charge, owner_id, not tiers.")
-step.mistake(lambda got: "A7" in got, "负责人看客户名册的 owner_id，不是最近接待的客服。", "who is in charge stands in owner_id, not who served last.")
+step.mistake(lambda got: "A7" in got, "负责人看客户名册的 owner_id，不是最近接待的客服。", "whoever is in charge is given in owner_id; it is not who served last.")
 step.mistake(lambda got: got.get("S3") == "M5" or "M6" in got.get("S4", ""), "只写 quiet 名单上的客户。", "only the customers that quiet lists.")
 step.mistake(lambda got: "S3" in got or "S4" in got, "没有客户要回访的负责人不写进去。", "leave out owners who have nobody to revisit.")
 step.mistake(lambda got: got["S2"] == "M1 M2", "先后和 quiet 一样：最久没有联系的排前面。", "keep the order of quiet: the longest gap first.")
@@ -1054,7 +1054,7 @@ step.mistake(lambda got: any(value.startswith("M ") for value in got.values()), 
               "the values are lists: one person may have several customers, and the next must not replace the last.")
 step.mistake(lambda got: not any(got.values()), "列表里没有人：把客户的编号 append 进去。", "the lists are empty: append the ids of the customers.")
 step.mistake(lambda got: got and not {"S1", "S2"} & set(got), "用参数 customers 和 contacts，键是 owner_id。", "use the parameters customers and contacts; the keys are the owner_id.")
-step.mistake(lambda got: got == {}, "一位也没有：把 quiet 的名单分给负责人。", "nobody is left: share out the list of quiet to those in charge.")
+step.mistake(lambda got: got == {}, "一位也没有：把 quiet 的名单分给负责人。", "nobody is left: share out the list of quiet among the owners.")
 step.mistake({"S2": "M3 M4", "S1": "M2 M1"}, "每位客户找自己的负责人，不是照表的先后配。", "find each customer's own owner; do not pair them in the order of the table.")
 ### END HIDDEN TESTS
 step.expect({"S1": "M3 M4", "S2": "M2 M1"}, because=(
@@ -1063,7 +1063,7 @@ step = checks.example("worklist", people_, tiny, today + pd.Timedelta(days=28), 
 for found_, zh, en in [
     ({"S1": "M3 M4", "S2": "M2 M1", "S3": "M5"}, "days 没有起作用：总是 30 天。", "days has no effect: it is always 30."),
     ({"S1": "M3 M4"}, "today 没有起作用：换一个 today，名单也要变。", "today has no effect: with another today the list changes."),
-    ({"S1": "M3 M4", "S2": "M2 M1"}, "today 和 days 没有起作用：把它们交给 quiet。", "today and days have no effect: hand them to quiet."),
+    ({"S1": "M3 M4", "S2": "M2 M1"}, "today 和 days 没有起作用：把它们传给 quiet。", "today and days have no effect: pass them on to quiet."),
 ]:
     step.mistake(found_, zh, en)
 step.expect({"S1": "M3 M4", "S2": "M2"}, because=(
@@ -1094,7 +1094,7 @@ checks.agree("worklist", reference.worklist, some_, cases.load("ctrip", "care_co
 #
 # **规则**
 #
-# - 复购率 = `repurchase_90d` 是 True 的人数 ÷ 这一组的人数，写成小数。每一级两个组都有人；差可以是负的。
+# - 复购率 = `repurchase_90d` 是 True 的人数 ÷ 这一组的人数，写成小数。每一级的两个组都有人；差可以是负数。
 # - 课文用打乱分组的办法；这里换一种，叫**自助法**：从关怀组里**有放回**地抽，抽满关怀组的人数；从对照组里也这样抽；算一次差。这样做 `rounds` 次。
 # - 区间的两头是这些差的 2.5% 和 97.5% 分位数：`np.quantile(差, [0.025, 0.975])`。
 # - 随机数用 `np.random.default_rng(seed)`，在函数里面建：同一个种子，每次结果都一样。换一个种子，结果会稍有不同。先抽哪一组都可以，检查允许抽样的小误差。
@@ -1169,7 +1169,7 @@ def many_(tier, group, yes, no):
 tiny = pd.concat([many_("key", "care", 3, 1), many_("key", "control", 1, 1), many_("small", "care", 1, 4), many_("small", "control", 1, 3)])
 tiny = tiny.sample(frac=1, random_state=2, ignore_index=True)
 step = checks.example("effect", tiny)
-step.mistake(lambda got: isinstance(got, (int, float)), "每一级一个数：按 tier 分开算。", "one number for each tier: take the tiers apart.")
+step.mistake(lambda got: isinstance(got, (int, float)), "每一级一个数：按 tier 分开算。", "one number for each tier: group by tier.")
 step.mistake(lambda got: abs(got["key"] - 0.2) < 0.0005, "四舍五入的话，至少留三位小数。", "if you round, keep at least three decimals.")
 for key_, small_, zh, en in [
     (-0.25, 0.05, "正负反了：关怀组减对照组。", "the sign is wrong: care less control."),
@@ -1193,12 +1193,12 @@ for key_, small_, zh, en in [
     (0.75 - 4 / 6, 0.2 - 2 / 9, "减去对照组的复购率，不是这一级全部人的。", "subtract the rate of the control group, not of the whole tier."),
     (1 / 9, 1 / 9, "每一级各算各的，不是全部一起算。", "each tier on its own, not all together."),
     (1.25, 0.45, "要相减，不是相加。", "subtract; do not add."),
-    (0, 0, "关怀组和对照组取成同一个了。", "care and control are the same group here."),
+    (0, 0, "关怀组和对照组取成了同一组。", "care and control are the same group here."),
 ]:
     step.mistake({"key": key_, "small": small_}, zh, en, tol=0.0005)
-step.mistake(lambda got: len(got) > 2 and "ordinary" in dict(got), "用参数 trial 算，不用前面读进来的整张表。", "use the parameter trial, not the whole table that was read in above.")
-step.mistake(lambda got: "key" not in str(got), "按级别分开：索引是 tier。", "take the tiers apart: the index is tier.")
-step.mistake(lambda got: {"care", "control"} <= set(got.columns), "只要差：care 那一列减 control 那一列。", "only the difference is wanted: the column care less the column control.")
+step.mistake(lambda got: len(got) > 2 and "ordinary" in dict(got), "要用参数 trial 算，不要用前面读进来的整张表。", "use the parameter trial, not the whole table that was read in above.")
+step.mistake(lambda got: "key" not in str(got), "按级别分开：索引是 tier。", "group by tier: the index is tier.")
+step.mistake(lambda got: {"care", "control"} <= set(got.columns), "只要两组的差：care 那一列减 control 那一列。", "only the difference is wanted: the column care less the column control.")
 ### END HIDDEN TESTS
 step.expect({"key": 0.25, "small": -0.05}, tol=0.0006, because=(
     "key：3 ÷ 4 − 1 ÷ 2；small：1 ÷ 5 − 1 ÷ 4。", "key: 3 ÷ 4 − 1 ÷ 2; small: 1 ÷ 5 − 1 ÷ 4."))
@@ -1284,7 +1284,7 @@ for tiers_, zh, en in [("key ordinary small", "差大于 0 还不够，区间要
                       ("key", "反了：这些看不出有用。", "reversed: in these no use can be seen."),
                       ("small", "要全部看得清楚的级别，不是只要一个。", "give all tiers in which it shows, not one only."),
                       ("ordinary", "要全部看得清楚的级别，不是只要一个。", "give all tiers in which it shows, not one only."),
-                      ("", "一个也没有：区间全在 0 以上就算有用；每一级用 tier 分开的行。", "none is left: an interval wholly above 0 shows use; give each tier its own rows."),
+                      ("", "一个也没有：区间全在 0 以上就算有用；每一级只用这一级（tier）的行。", "none is left: an interval wholly above 0 shows that care is of use; for each tier take only its own rows."),
                       ("small ordinary", "从小到大排。", "sort in ascending order.")]:
     step.mistake(tiers_.split(), zh, en)
 step.expect(["ordinary", "small"], because=(
@@ -1327,7 +1327,7 @@ if all(tiers == found_[0] for tiers in found_):
 #
 # - 净收益 = a·f·exp(−f/f0) − c·f。`a` 是头几次联系带来的收益，`c` 是一次的成本，`f0` 就是课文里的疲劳点：次数超过它，总收益就往下走。
 # - 不联系（0 次）的净收益是 0，永远可以选。没有一个次数的净收益大于 0，就返回 0。
-# - 次数最多 12。`curve` 里可能没有 0；里面的次数不一定是整数，不一定连续，也不一定按大小排；次数不在 `curve` 里、又不是 0 的，不能选。
+# - 次数最多 12。`curve` 里可能没有 0；里面的次数不一定是整数，不一定连续，也不一定按大小排列；次数不在 `curve` 里、又不是 0 的，不能选。
 # - 净收益相同的，取次数少的。
 #
 # **样例**　一块地浇几分钟水最好？先算一排数，再找最高的一个；再从一列里留下合格的。
@@ -1449,25 +1449,25 @@ for value_, zh, en in [
     (1.1, "次数要找到 12：np.arange(121) / 10。", "look up to 12 contacts: np.arange(121) / 10."),
 ]:
     step.mistake(value_, zh, en)
-step.mistake(lambda got: len(got) > 1, "只要一个次数，不是一排。", "one number of contacts is wanted, not a row of them.")
+step.mistake(lambda got: len(got) > 1, "只要一个次数，不是一组。", "one number of contacts is wanted, not several.")
 step.mistake(lambda got: got > 12, "次数最多 12。", "at most 12 contacts.")
-step.mistake(lambda got: got in (0.8, 1.2), "把 a、c、f0 按先后交给 net；次数一格是 0.1，找到 12。", "hand a, c, f0 to net in this order; the step is 0.1, up to 12.")
+step.mistake(lambda got: got in (0.8, 1.2), "把 a、c、f0 按顺序传给 net；次数每格 0.1，一直找到 12。", "pass a, c, f0 to net in this order; try steps of 0.1, up to 12.")
 step.mistake(lambda got: abs(10 * got - round(10 * got)) > 0.001 or got == 3.2, "一格是 0.1，次数在 0、0.1、0.2……12 里找。", "the step is 0.1: 0, 0.1, 0.2 … 12.")
-step.mistake(lambda got: got < 3.05, "少了：用 net(grid, a, c, f0) 算一排，取最高的一个。", "too few: compute a row by net(grid, a, c, f0) and take the highest.")
-step.mistake(lambda got: got > 3.15, "多了：用 net(grid, a, c, f0) 算一排，取最高的一个。", "too many: compute a row by net(grid, a, c, f0) and take the highest.")
+step.mistake(lambda got: got < 3.05, "少了：用 net(grid, a, c, f0) 算出每个次数的净收益，取最高的一个。", "too few: net(grid, a, c, f0) gives the net benefit of each number; take the highest.")
+step.mistake(lambda got: got > 3.15, "多了：用 net(grid, a, c, f0) 算出每个次数的净收益，取最高的一个。", "too many: net(grid, a, c, f0) gives the net benefit of each number; take the highest.")
 ### END HIDDEN TESTS
 step.expect(3.1, tol=0.0005, because=(
     "3.1 次的净收益 11.182 元，3.0 次 11.171 元，3.2 次 11.179 元。", "net benefit 11.182 yuan at 3.1 contacts, 11.171 at 3.0, 11.179 at 3.2."))
 step = checks.example("best_f", 1, 2, 4, case=("每一次都赔钱时", "contacts that all lose money"))
 step.mistake(0.1, "0 次也可以选：每联系一次都赔钱的时候，不联系最好。", "0 is a choice: where every contact loses money, none is best.").expect(0, tol=0.0005, because=(
-    "a = 1、c = 2：联系一次就赔钱，0 次最好。", "a = 1, c = 2: every contact loses money, 0 is best."))
+    "a = 1、c = 2：每联系一次都赔钱，0 次最好。", "a = 1, c = 2: every contact loses money, 0 is best."))
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
 checks.agree("net", reference.net, 12, 6, 1, 2, tol=0.006, case=("净收益是负数时", "a negative net benefit"))
 step = checks.example("best_f", 15, 0.2, 30)
 step.mistake(lambda got: 12 < got, "次数最多 12。", "at most 12 contacts.")
 step.mistake(lambda got: got < 12, "次数要找到 12，12 也在里面：np.arange(121) / 10。", "look up to 12 contacts, 12 included: np.arange(121) / 10.").expect(12, tol=0.0005, because=(
-    "a = 15、c = 0.2、f0 = 30：到 12 次，净收益还在往上走。", "a = 15, c = 0.2, f0 = 30: the net benefit still grows at 12 contacts."))
+    "a = 15、c = 0.2、f0 = 30：到 12 次，净收益还在上升。", "a = 15, c = 0.2, f0 = 30: the net benefit still grows at 12 contacts."))
 step = checks.example("best_f", 0, 0, 4)
 step.mistake(lambda got: got > 0, "净收益相同的，取次数少的。", "of equal net benefits take the fewer contacts.").expect(0, tol=0.0005, because=(
     "a、c 都是 0，净收益全是 0：取最少的 0 次。", "a and c are 0, so is every net benefit: take the fewest, 0."))
@@ -1485,7 +1485,7 @@ step.mistake(8, "方向反了：退订的比例要不超过 limit。", "reversed
 step.mistake(2.5, "limit 没有起作用：总是 0.03。", "limit has no effect: it is always 0.03.")
 step.mistake(0, "要净收益最高的，不是最低的；允许的次数里有赚的，就不是 0。", "the highest net benefit is wanted, not the lowest; where a number that is allowed gains, it is not 0.")
 step.mistake(lambda got: got == 0.04, "要次数，不是退订的比例。", "the number of contacts is wanted, not the share that opts out.")
-step.mistake(lambda got: len(got) > 1, "只要一个次数，不是一排。", "one number of contacts is wanted, not a row of them.")
+step.mistake(lambda got: len(got) > 1, "只要一个次数，不是一组。", "one number of contacts is wanted, not several.")
 step.mistake(30 * np.exp(-0.75) - 3, "要次数，不是净收益。", "the number of contacts is wanted, not the net benefit.")
 step.mistake(lambda got: got == 2, "这是位置，要的是那个位置上的次数。", "this is the place; the number of contacts there is wanted.").expect(3, because=(
     "退订不超过 0.06 的有 0、1、2.5、3、4 次，净收益最高的是 3 次。", "at most 0.06 opt out at 0, 1, 2.5, 3, 4 contacts; 3 has the highest net benefit."))
@@ -1498,9 +1498,9 @@ step.mistake(4, "方向反了：退订的比例要不超过 limit。", "reversed
     "退订不超过 0.03 的有 0、1、2.5 次，净收益最高的是 2.5 次。", "at most 0.03 opt out at 0, 1, 2.5 contacts; 2.5 has the highest net benefit."))
 step = checks.example("best_kept", 1, 2, 4, curve_, 0.06, case=("每一次都赔钱时", "contacts that all lose money"))
 step.mistake(lambda got: 0 < got <= 1, "每一次都赔钱，就返回 0。", "where every contact loses money, return 0.")
-step.mistake(lambda got: got > 1, "a、c、f0 没有起作用。", "a, c, f0 have no effect.").expect(0, because=("a = 1、c = 2：联系一次就赔钱，0 次最好。", "a = 1, c = 2: every contact loses money, 0 is best."))
-checks.example("best_kept", 10, 1, 4, curve_, 0.001, case=("没有一个次数的退订不超过 limit 时", "a limit that no number keeps to")).expect(0, because=(
-    "退订都超过 0.001，只有 0 次可以选。", "more than 0.001 opt out at every number: only 0 is left."))
+step.mistake(lambda got: got > 1, "a、c、f0 没有起作用。", "a, c, f0 have no effect.").expect(0, because=("a = 1、c = 2：每联系一次都赔钱，0 次最好。", "a = 1, c = 2: every contact loses money, 0 is best."))
+checks.example("best_kept", 10, 1, 4, curve_, 0.001, case=("每个次数的退订比例都超过 limit 时", "a limit that every number of contacts exceeds")).expect(0, because=(
+    "退订的比例都超过 0.001，只能选 0 次。", "more than 0.001 opt out at every number of contacts: only 0 is left."))
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
 step = checks.example("best_kept", 10, 1, 4, pd.Series({2.5: 0.1, 3: 0.2, 8: 0.5}), 0.2, case=("退订多起来时", "more who opt out"))
@@ -1632,11 +1632,11 @@ for ids_, zh, en in [
 ]:
     step.mistake(ids_.split(), zh, en)
 step.mistake(lambda got: isinstance(got, (str, dict)), "返回 rec_id 的列表。", "return a list of rec_id.")
-step.mistake(lambda got: list(got) == [], "一个人也没有：列 purpose 写 marketing，ts 早于 date 的第二天。", "nobody is left: the column purpose holds marketing, and ts is before the day after date.")
-step.mistake(lambda got: len(got) > 9, "用参数 log，不用前面读进来的整张表。", "use the parameter log, not the whole table that was read in above.")
-step.mistake(lambda got: not set(got) & set(right_), "要 rec_id：按 rec_id 分组，每个人看最后一条。", "the rec_id are wanted: group by rec_id and see the latest entry of each.")
-step.mistake(lambda got: set(got) < set(right_), "少了人：最晚的一条是 grant 或 renew 的都是同意，date 当天的也算。", "some are missing: who has grant or renew as the latest entry agrees, the day itself included.")
-step.mistake(lambda got: set(got) > set(right_), "多了人：最晚的一条是 withdraw 的、没有营销记录的、date 以后才同意的，都不算。", "too many: not who withdrew last, has no entry for marketing, or agreed after the date.")
+step.mistake(lambda got: list(got) == [], "一个人也没有：筛 purpose 是 marketing、ts 早于 date 第二天的记录。", "nobody is left: keep the entries with purpose marketing and ts before the day after date.")
+step.mistake(lambda got: len(got) > 9, "要用参数 log，不要用前面读进来的整张表。", "use the parameter log, not the whole table that was read in above.")
+step.mistake(lambda got: not set(got) & set(right_), "要 rec_id：按 rec_id 分组，每个人看最后一条。", "the rec_id are wanted: group by rec_id and look at the latest entry of each.")
+step.mistake(lambda got: set(got) < set(right_), "少了人：最晚的一条是 grant 或 renew 的都是同意，date 当天的也算。", "some are missing: whoever has grant or renew as the latest entry agrees; entries on the day itself count.")
+step.mistake(lambda got: set(got) > set(right_), "多了人：最晚的一条是 withdraw 的、没有营销记录的、date 以后才同意的，都不算。", "too many: leave out those who withdrew last, have no entry for marketing, or agreed after the date.")
 ### END HIDDEN TESTS
 step.expect(right_, because=("3 月 1 日结束时最晚的一条：R1 撤回，R2、R5、R7、R8 grant，R3 renew；R4、R9 没有营销的记录，R6 在以后。",
                             "latest entries at the end of 1 March: R1 withdrew, R2, R5, R7, R8 grant, R3 renew; R4, R9 have none for marketing, R6 comes later."))
@@ -1648,7 +1648,7 @@ edge_["ts"] = pd.to_datetime(edge_["ts"])
 step = checks.example("allowed", edge_[edge_.columns[::-1]], pd.Timestamp("2026-04-01"))
 step.mistake(["R1", "R2"], "第二天零点的记录不算，以后的也不算：用 <，不用 <=。", "an entry at midnight of the next day does not count, nor any later: use <, not <=.")
 step.mistake(["R3", "R4"], "date 零点的记录也算。", "an entry at midnight of the day counts.")
-step.expect(["R1", "R4"], because=("到 4 月 1 日结束时：R1 当天零点 grant，R3 当天零点撤回；4 月 2 日零点的不算。",
+step.expect(["R1", "R4"], because=("到 4 月 1 日结束时：R1 当天零点同意，R3 当天零点撤回；4 月 2 日零点的不算。",
                                    "at the end of 1 April: R1 granted and R3 withdrew at midnight of that day; midnight of 2 April is later."))
 ### END HIDDEN TESTS
 
@@ -1691,11 +1691,11 @@ for ids_, zh, en in [
     ("0 1 2 3 4 5 6", "是 date 以前的 30 天，不是 7 天。", "the 30 days before the date, not 7 days."),
 ]:
     step.mistake([f"R{n}" for n in ids_.split()], zh, en)
-step.mistake(lambda got: list(got) == [], "一个人也没有：先用 allowed 找同意的人，再留下不到 limit 次的。", "nobody is left: take those that agree by allowed, then keep those with fewer than limit.")
-step.mistake(lambda got: len(got) > 12, "用参数 log 和 sent，不用前面读进来的整张表。", "use the parameters log and sent, not the whole tables that were read in above.")
+step.mistake(lambda got: list(got) == [], "一个人也没有：先用 allowed 找同意的人，再留下不到 limit 次的。", "nobody is left: use allowed to find who agrees, then keep those with fewer than limit contacts.")
+step.mistake(lambda got: len(got) > 12, "要用参数 log 和 sent，不要用前面读进来的整张表。", "use the parameters log and sent, not the whole tables that were read in above.")
 step.mistake(lambda got: not set(got) & set(right_), "要 rec_id。", "the rec_id are wanted.")
-step.mistake(lambda got: set(got) < set(right_), "少了人：只数 sent 里营销的、date 以前 30 天里的联系，服务的、更早的、当天的都不数。", "some are missing: count in sent only marketing, and only the 30 days before: not service, nothing earlier, not the day itself.")
-step.mistake(lambda got: set(got) > set(right_), "多了人：先要同意营销；30 天里正好 limit 次的也不发。", "too many: consent to marketing comes first, and exactly limit in the 30 days is too many.")
+step.mistake(lambda got: set(got) < set(right_), "少了人：只数 sent 里 date 以前 30 天的营销联系，服务的、更早的、当天的都不数。", "some are missing: in sent count only marketing contacts in the 30 days before, not service, nothing earlier, not the day itself.")
+step.mistake(lambda got: set(got) > set(right_), "多了人：先要同意营销；30 天里正好 limit 次的也不发。", "too many: consent to marketing comes first, and whoever already had limit contacts in the 30 days gets no more.")
 ### END HIDDEN TESTS
 step.expect(right_, because=("前 30 天的营销联系：R1 0 次，R0、R2、R4、R6 1 次，R3、R5、R91 2 次，R9 3 次；R7 撤回了，R8 只同意服务。",
                             "marketing contacts in the 30 days: R1 0, R0, R2, R4, R6 1, R3, R5, R91 2, R9 3; R7 withdrew, R8 agreed to service only."))
@@ -1706,7 +1706,7 @@ step.mistake(right_, "limit 没有起作用：总是 2 次。", "limit has no ef
 right_ = ["R0", "R1", "R2", "R3", "R4", "R5", "R6", "R91"]
 step.mistake([*right_[:-1], "R9", "R91"], "同一天联系两次是两次，不是一次。", "two contacts on one day are two, not one.")
 step.mistake(lambda got: sorted(got) == right_ != list(got), "从小到大排。", "sort in ascending order.")
-step.expect(right_, because=("limit 是 3：R3、R5、R91 联系过 2 次，可以发；R9 3 次，不发。", "the limit is 3: R3, R5, R91 had 2 contacts and may be sent to, R9 had 3."))
+step.expect(right_, because=("limit 是 3：R3、R5、R91 联系过 2 次，可以发；R9 3 次，不发。", "the limit is 3: R3, R5, R91 had 2 contacts and may get a message; R9 had 3."))
 late_ = done_.assign(ts=done_["ts"] + pd.Timedelta(hours=9))
 checks.example("send_list", said_so_, late_, date_ + pd.Timedelta(days=1), 2).mistake(
     ["R0", "R1", "R2", "R4"], "30 天零几个小时以前的已经太早：和 date 减 30 天比时间，不要只看 .dt.days。", "30 days and some hours ago is too early: compare the time with date less 30 days, not .dt.days.")
@@ -1715,7 +1715,7 @@ said_so_, done_ = cases.load("ctrip", "crm_consent_log"), cases.load("ctrip", "c
 said_so_ = said_so_[said_so_["purpose"] == "marketing"][::6].reset_index(drop=True)
 done_ = done_[done_["rec_id"].isin(said_so_["rec_id"])].reset_index(drop=True)
 checks.agree("send_list", reference.send_list, said_so_[said_so_.columns[::-1]], done_[done_.columns[::-1]], done_["ts"].quantile(0.7).normalize(), 1, case=(
-    "记录多起来、limit 是 1、列的先后也不同时", "more records, a limit of 1, and columns in another order"))
+    "记录多起来、limit 是 1、列的顺序也不同时", "more records, a limit of 1, and columns in another order"))
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -1728,14 +1728,14 @@ checks.agree("send_list", reference.send_list, said_so_[said_so_.columns[::-1]],
 #
 # **做什么**　写两个函数，`calendar` 有四列：`tier`、`month`（例如 `2026-07`）、`phase`（`pre`、`during`、`after`）、`contacts`（次数）：
 #
-# - `gaps(calendar)`：缺了阶段的级别。返回字典：级别 → 缺的阶段的列表，按 `pre`、`during`、`after` 的先后；不缺的级别不写，级别的先后不限；
+# - `gaps(calendar)`：缺了阶段的级别。返回字典：级别 → 缺的阶段的列表，按 `pre`、`during`、`after` 的顺序；不缺的级别不写，级别的顺序不限；
 # - `too_many(calendar, limits)`：联系太多的月份。`limits` 是“级别：一个月最多几次”的字典；返回列表，每一项写成 `("key", "2026-07")`，从小到大排。
 #
 # **为什么**　计划写得满满的，也会漏掉售前，或者把三项活动排在同一个月。发出去以前，让程序先查一遍。
 #
 # **规则**
 #
-# - 级别一共三级：`key`、`ordinary`、`small`。日历里一行也没有的级别，三个阶段都算缺。一个级别、一个月、一个阶段只有一行，行的先后不定。
+# - 级别一共三级：`key`、`ordinary`、`small`。日历里一行也没有的级别，三个阶段都算缺。同一个级别、月份、阶段只有一行，行的顺序不定。
 # - `contacts` 是 0 的行是取消了的安排，不算有这个阶段。
 # - 一个级别、一个月的次数，是三个阶段**加起来**的次数；**超过** `limits` 才算太多，正好等于不算。
 #
@@ -1837,8 +1837,8 @@ whole_ = pd.DataFrame([[tier, "2026-10", phase, 1] for tier in ("small", "key", 
 checks.agree("gaps", reference.gaps, whole_, read=said_, case=("什么也不缺时", "a calendar that lacks nothing"))
 part_ = whole_[whole_["phase"] != "pre"].assign(contacts=[1, 1, 2, 2, 0, 0]).reset_index(drop=True)
 step = checks.example("gaps", part_, read=said_)
-step.mistake(lambda got: "pre" not in "".join(got.values()), "整张日历都没有的阶段也是缺：阶段一共三个，不从表里找。", "a phase that is nowhere in the calendar is missing, too: there are three phases, whatever the table holds.")
-step.mistake(lambda got: "ordinary" not in got, "一级全部取消了，三个阶段都缺。", "a tier of which all was cancelled lacks all three phases.")
+step.mistake(lambda got: "pre" not in "".join(got.values()), "整张日历里都没有的阶段也算缺：阶段一共三个，不能只看表里有哪些。", "a phase that is nowhere in the calendar is missing too: there are always three phases, whatever the table holds.")
+step.mistake(lambda got: "ordinary" not in got, "一个级别的联系全部取消了，三个阶段都算缺。", "a tier whose contacts were all cancelled lacks all three phases.")
 step.mistake(lambda got: "key" not in got, "三个级别都要查：key、ordinary、small。", "check all three tiers: key, ordinary, small.")
 step.expect({"small": "pre", "key": "pre", "ordinary": "pre+during+after"}, because=(
     "pre 一行也没有；ordinary 的两行都是 0 次。", "there is no row with pre; both rows of ordinary have 0."))
@@ -1964,7 +1964,7 @@ for good_, zh, en in [
     (ended_.step == "end", "对话还没有谈完，走到 end 才算。", "the talk is not over yet: go on until end."),
     (ended_.solved, "谈完了，可是没有给出解决办法。", "the talk is over, but without a solution."),
     (used_ == 3, f"三个因素只用了 {used_} 个，看看缺哪一个。", f"only {used_} of the three factors were used; see which one is missing."),
-    (ended_.mood >= 8, f"结束时心情是 {ended_.mood}，要不低于 8。", f"the mood at the end is {ended_.mood}; it should be at least 8."),
+    (ended_.mood >= 8, f"结束时心情是 {ended_.mood}，至少要 8。", f"the mood at the end is {ended_.mood}; it should be at least 8."),
 ]:
     checks.that(good_, "phone_path", zh, en)
 print("✔ 正确 · Correct: phone_path")
@@ -1988,7 +1988,7 @@ for good_, zh, en in [
     (ended_.step == "end", "对话还没有谈完，走到 end 才算。", "the talk is not over yet: go on until end."),
     (ended_.solved, "谈完了，可是没有给出解决办法。", "the talk is over, but without a solution."),
     (used_ == 3, f"三个因素只用了 {used_} 个，看看缺哪一个。", f"only {used_} of the three factors were used; see which one is missing."),
-    (ended_.mood >= 8, f"结束时心情是 {ended_.mood}，要不低于 8。", f"the mood at the end is {ended_.mood}; it should be at least 8."),
+    (ended_.mood >= 8, f"结束时心情是 {ended_.mood}，至少要 8。", f"the mood at the end is {ended_.mood}; it should be at least 8."),
 ]:
     checks.that(good_, "chat_path", zh, en)
 print("✔ 正确 · Correct: chat_path")

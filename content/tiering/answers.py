@@ -220,13 +220,27 @@ PROFIT = Answers(
                 return profit.reindex(real, fill_value=0)
             """,
             "profit-sum profit-everyone",
-            "订单和会员多起来",
+            "佣金率不同",
+        ),
+        wrong(
+            "loses members whose orders are all cancelled or refunded",
+            """
+            def profit_by_customer(orders, members):
+                real = members[~members["member_id"].str.startswith("T")]
+                table = real[["member_id"]].merge(orders, on="member_id", how="left")
+                table = table[(table["status"] == "completed") | table["status"].isna()]
+                commission = table["gmv_cny"] * table["take_rate"]
+                table["profit"] = commission - table["coupon_cny"] - table["service_cost_cny"]
+                return table.groupby("member_id")["profit"].sum()
+            """,
+            "profit-everyone",
+            "只有取消或退款的订单",
         ),
         wrong(
             "adds the coupons",
             changed(solution(__file__, "profit"), ('- done["coupon_cny"]', '+ done["coupon_cny"]')),
             "profit-sum profit-everyone",
-            "要扣，不是加",
+            "要扣除，不是加上",
         ),
         wrong(
             "rounds to one decimal",
@@ -596,6 +610,10 @@ PYRAMID = Answers(
             """,
             taught='tiers.iloc[:3] = "ordinary"',
         ),
+        right(
+            "a list in the order of profit",
+            pyramid().replace('["tier"]\n', '["tier"].reindex(profit.index).tolist()\n'),
+        ),
     ],
 )
 
@@ -812,6 +830,28 @@ SHARE = Answers(
             ),
             "share-top",
             "利润相同",
+        ),
+        wrong(
+            "equal profits counted once",
+            (changed(TOP, (".nlargest", ".drop_duplicates().nlargest")), TIERS, HOLDS),
+            "share-top",
+            "利润相同",
+        ),
+        wrong(
+            "members with a profit of 0 left out",
+            (
+                changed(TOP, ("    return", "    profit = profit[profit != 0]\n    return")),
+                TIERS,
+                HOLDS,
+            ),
+            "share-top",
+            "利润是 0 时",
+        ),
+        wrong(
+            "counts members with a gain only",
+            (changed(TOP, ("len(profit)", "(profit > 0).sum()")), TIERS, HOLDS),
+            "share-top",
+            "利润是 0 时",
         ),
         wrong(
             "losses at the top left out",
@@ -1399,6 +1439,15 @@ RFM = Answers(
             "窗口的头一天",
         ),
         wrong(
+            "the ids lost",
+            changed(
+                solution(__file__, "rfm"),
+                ('groups["gmv_cny"].sum()})', 'groups["gmv_cny"].sum()}).reset_index(drop=True)'),
+            ),
+            "rfm-values",
+            "编号不见了",
+        ),
+        wrong(
             "keeps members without an order",
             changed(
                 solution(__file__, "rfm"),
@@ -1751,6 +1800,29 @@ ARROWS = Answers(
             "换一组平均数",
         ),
         wrong(
+            "means cut to whole numbers",
+            (TYPES, changed(LABEL, ("means[name]", "int(means[name])")), COUNTS, NAMES),
+            "arrows-label arrows-counts",
+            "有小数，不要取整",
+        ),
+        wrong(
+            "F compared with the mean of M",
+            (
+                TYPES,
+                changed(LABEL, ("means[name]", 'means["M" if name == "F" else name]')),
+                OWN_ARROWS,
+                NAMES,
+            ),
+            "arrows-label",
+            "和自己的平均数比",
+        ),
+        wrong(
+            "rounded means in the counts",
+            (TYPES, LABEL, changed(COUNTS, (".mean()", ".mean().round()")), NAMES),
+            "arrows-counts",
+            "不要取整",
+        ),
+        wrong(
             "> in the counts only",
             (TYPES, LABEL, changed(OWN_ARROWS, (">= b", "> b")), NAMES),
             "arrows-counts",
@@ -1799,7 +1871,21 @@ ARROWS = Answers(
             """,
             ),
             "arrows-names",
-            "遇到别的类型",
+            "R↑F↓M↑",
+        ),
+        wrong(
+            "every R↓M↑ excellent",
+            (
+                TYPES,
+                LABEL,
+                COUNTS,
+                """
+            def type_name(arrows):
+                return "excellent" if arrows in ("R↓F↑M↑", "R↓F↓M↑") else "other"
+            """,
+            ),
+            "arrows-names",
+            "不是优质客户",
         ),
         wrong(
             "leaves types without members empty",
@@ -2124,6 +2210,19 @@ QUADRANT = Answers(
             "平均数和中位数",
         ),
         wrong(
+            "means rounded to one decimal",
+            (
+                LOYALTY,
+                changed(
+                    PLACE,
+                    (">= loyalty.mean()", ">= round(loyalty.mean(), 1)"),
+                    (">= rel_profit.mean()", ">= round(rel_profit.mean(), 1)"),
+                ),
+            ),
+            "quadrant-place",
+            "平均数不要取整",
+        ),
+        wrong(
             "loyalty against 0.5",
             (LOYALTY, changed(PLACE, ("loyalty.mean()", "0.5"))),
             "quadrant-place",
@@ -2323,7 +2422,7 @@ MIGRATION = Answers(
             "没有跟着变",
         ),
         wrong(
-            "head counts",
+            "numbers of members",
             (STATES, BEHAVIOUR, MOVES.replace(', normalize="index"', "")),
             "migration-rows",
             "这是人数",
@@ -2387,6 +2486,12 @@ MIGRATION = Answers(
             (STATES, changed(BEHAVIOUR, ("> lost", "> lost - (lost != 365)")), MOVES),
             "migration-tier",
             "正好在线上",
+        ),
+        wrong(
+            "two decimals",
+            (STATES, BEHAVIOUR, changed(MOVES, ("fill_value=0)", "fill_value=0).round(2)"))),
+            "migration-rows",
+            "至少留三位小数",
         ),
         wrong(
             "members gone later stay in the total",
@@ -2463,7 +2568,7 @@ MIGRATION = Answers(
                 ("pd.crosstab(before, after,", "pd.crosstab(after, before,"),
             ),
             "migration-rows",
-            "先后反了",
+            "顺序反了",
         ),
         wrong(
             "nobody is dormant",
@@ -2844,6 +2949,32 @@ GROWTH = Answers(
             "多一点或少一点",
         ),
         wrong(
+            "platinum and diamond ten times too high",
+            (
+                GROWTH_BODY,
+                changed(TIER_OF, ("60000", "600000"), ("20000", "200000")),
+                WRONG_TIER,
+            ),
+            "growth-tier growth-audit",
+            "有没有多写 0",
+        ),
+        wrong(
+            "members registered as normal not checked",
+            (
+                GROWTH_BODY,
+                TIER_OF,
+                changed(
+                    WRONG_TIER,
+                    (
+                        "    value =",
+                        '    real = real[real["official_tier"] != "normal"]\n    value =',
+                    ),
+                ),
+            ),
+            "growth-audit",
+            "normal 也要查",
+        ),
+        wrong(
             "limits of its own in the audit",
             (
                 GROWTH_BODY,
@@ -3098,7 +3229,7 @@ CHECK = {
         mistakes=[
             wrong("share of members", "c1 = 20", "c1-check", "人数的占比"),
             wrong("without the members who never stayed", (STAYS, TOP_STAYS), "c1-check", "补 0"),
-            wrong("the rule's number", "c1 = 80", "c1-check", "量出来"),
+            wrong("the rule's number", "c1 = 80", "c1-check", "用数据算出来"),
             wrong("a guess", "c1 = 99", "c1-check", "第一节"),
         ],
         unusual=[
@@ -3114,7 +3245,7 @@ CHECK = {
         "c2",
         "c2-check",
         {
-            "80": "还没有动",
+            "80": "还没有拖动",
             "round(100 * models.pyramid_shares(1.2)[1])": "普通客户的占比",
             "20": "人数的占比",
             "99": "1.200",
@@ -3177,7 +3308,7 @@ CHECK = {
         {
             "(before & after).sum()": "这是人数",
             "round(100 * (before & after).mean())": "不是全体",
-            "round(100 * (~after[~before]).mean())": "看错了一行",
+            "round(100 * (~after[~before]).mean())": "看错行了",
             "round(100 - 100 * after[before].mean())": "掉出去",
             "99": "before",
         },

@@ -47,14 +47,14 @@ checks.number("c1")
 for value_, zh, en in [
     (20, "这是人数的占比，要的是间夜的占比。", "this is the share of members, not of nights."),
     (top_(nights_, nights_.index), "没订过酒店的会员也要算人数，别忘了补 0。", "members without a stay count too: give them 0."),
-    (80, "80% 是二八法则里的数，要的是数据里量出来的。", "80 % is the rule's number; measure it in the data."),
+    (80, "80% 是二八法则里的数，要的是用数据算出来的。", "80 % is the number in the rule; work it out from the data."),
     (100 - right_, "这是其余 80% 会员的占比。", "this is the share of the other 80 % of members."),
     (top_(stays_["gmv_cny"].sum()), "要的是间夜的占比，不是金额的。", "the share of nights is wanted, not of money."),
     (top_(stays_.size()), "要的是间夜的占比，不是订单数的。", "the share of nights is wanted, not of orders."),
     (top_(done_.groupby("member_id")["nights_or_qty"].sum()), "只算酒店（hotel）的订单。", "hotel orders only."),
 ]:
     checks.variable("c1").mistake(lambda got: float(got) == value_ != right_, zh, en)
-checks.key("c1", right_, "最高的五分之一会员（没住过的也算人数）的间夜 ÷ 全部间夜，再 × 100。再运行课文第一节“三千位会员呢？”那几格。",
+checks.key("c1", right_, "间夜最多的五分之一会员（没住过的也算人数）的间夜 ÷ 全部间夜，再 × 100。再运行课文第一节“三千位会员呢？”那几格。",
            "nights of the top fifth of all members ÷ all nights × 100: run the cells in section 1 again.", percent=True, tol=0.5)
 print("✔ 正确 · Correct: c1")
 
@@ -75,11 +75,10 @@ checks.number("c2")
 answer_ = checks.variable("c2")
 answer_.mistake(ordinary_, "这是普通客户的占比。", "this is the share of the ordinary customers.")
 answer_.mistake(small_, "这是小客户的占比。", "this is the share of the small customers.")
-answer_.mistake(round(100 * models.pyramid_shares()[0]), "这是滑块还没有动的时候。",
-               "this is before the slider was moved.")
+answer_.mistake(round(100 * models.pyramid_shares()[0]), "滑块还没有拖动，或者形状选了“帕累托”：要选“对数正态”。",
+               "the slider has not been moved, or the shape is Pareto: choose lognormal.")
 answer_.mistake(key_ + ordinary_, "这是关键和普通客户合起来的占比。", "this is the share of key and ordinary customers together.")
 answer_.mistake(20, "这是人数的占比，要的是利润的占比。", "this is the share of customers; the share of profit is wanted.")
-answer_.mistake(round(100 * models.pyramid_shares(1.2, shape="pareto")[0]), "分布形状选“对数正态”，不是“帕累托”。", "choose the shape lognormal, not Pareto.")
 checks.key("c2", key_, "看看 σ 是不是正好 1.200、形状是不是对数正态，再读图下面“利润”后面的第一个数。",
            "is σ exactly 1.200 and the shape lognormal? Then read the first number after 'profit'.", percent=True, tol=0.5)
 print("✔ 正确 · Correct: c2")
@@ -107,8 +106,8 @@ groups_ = {"A": "ordinary_plus", "B": "ordinary_minus", "C": "small_minus", "D":
 earned_ = {letter: models.simulate_resources({group: 60})["profit"].sum() for letter, group in groups_.items()}
 checks.choice("c3", "ABCD")
 for letter_, zh, en in [
-    ("B", "没有潜力的普通客户，花了钱也升不上去。", "ordinary customers without potential do not move up, whatever you spend."),
-    ("C", "没有潜力的小客户，花了钱也升不上去。", "small customers without potential do not move up, whatever you spend."),
+    ("B", "没有潜力的普通客户，花了钱也升不上去。", "ordinary customers without potential do not move up, however much you spend."),
+    ("C", "没有潜力的小客户，花了钱也升不上去。", "small customers without potential do not move up, however much you spend."),
     ("D", "劣质客户带不来利润，钱花下去收不回来。", "poor-quality customers bring no profit; the money does not come back."),
 ]:
     checks.variable("c3").mistake(lambda got: letter_ in str(got).upper() and letter_ != max(earned_, key=earned_.get), zh, en)
@@ -142,7 +141,7 @@ meant_ = {"A": (True, True), "B": (False, True), "C": (False, False), "D": (True
 for pair_, zh, en in [
     ((not spends_more_, earns_more_), "利润看对了，再比一比花费。", "right about the profit; compare the spending again."),
     ((spends_more_, not earns_more_), "花费看对了，再比一比累计利润。", "right about the spending; compare the profit again."),
-    ((not spends_more_, not earns_more_), "花费和利润都看反了，看清哪一条线是“分级投入”。", "both are reversed: mind which line is the differentiated plan."),
+    ((not spends_more_, not earns_more_), "花费和利润都看反了，看清哪一条线是“分级投入”。", "both are reversed: check which line is the differentiated plan."),
 ]:
     checks.variable("c4").mistake(lambda got: meant_[str(got).strip().upper()] == pair_, zh, en)
 checks.key("c4", ("A" if earns_more_ else "D") if spends_more_ else ("B" if earns_more_ else "C"),
@@ -176,10 +175,10 @@ answer_ = checks.variable("c5")
 answer_.mistake(days_.dt.days.min(), "最后那一笔取消了，不能算。", "the last order was cancelled and does not count.")
 answer_.mistake(f_, "这是 F，题目问的是 R。", "this is F; the question asks for R.")
 answer_.mistake(m_, "这是 M，题目问的是 R。", "this is M; the question asks for R.")
-answer_.mistake(days_[1].days, "这是前一笔完成的订单，要看最近的一笔。", "this is the order before; take the latest completed one.")
+answer_.mistake(days_[1].days, "这是前一笔完成的订单，要看最近的一笔。", "this is the completed order before that; take the latest one.")
 answer_.mistake(days_[0].days, "这是最早的一笔，要看最近的一笔。", "this is the earliest order; take the latest completed one.")
 for near_ in (r_ - 1, r_ + 1):
-    answer_.mistake(near_, "差了一天：两个日期相减就行，头尾不用多算少算。", "a day off: subtract the dates, add and drop nothing.")
+    answer_.mistake(near_, "差了一天：两个日期直接相减，不用再加一天或者减一天。", "a day off: just subtract the dates, without adding or dropping a day.")
 checks.key("c5", r_, "从最近一笔完成的订单（2026-05-16）数到参照日（2026-06-30）。再看课文第四节“给老周算一次”。",
            "count from the latest completed order (2026-05-16) to the reference date (2026-06-30): see section 4.")
 print("✔ 正确 · Correct: c5")
@@ -208,8 +207,8 @@ mean_, median_ = (models.rfm_counts(table_, split).filter(like="M↑").sum() for
 checks.choice("c6", "ABC")
 right_ = "A" if median_ > mean_ else "B" if median_ < mean_ else "C"
 for letter_, zh, en in [
-    ("B", "方向反了：少数大手笔抬高了平均数，中位数比它低。", "reversed: a few big spenders pull up the mean; the median is lower."),
-    ("C", "分界一变，比分界高的人数也跟着变。", "with another limit another number of members lies above it."),
+    ("B", "方向反了：少数大额消费把平均数拉高了，中位数比它低。", "reversed: a few big spenders pull up the mean; the median is lower."),
+    ("C", "分界一变，比分界高的人数也跟着变。", "when the border moves, so does the number of members above it."),
 ]:
     checks.variable("c6").mistake(lambda got: letter_ in str(got).upper() and letter_ != right_, zh, en)
 checks.key("c6", right_,
@@ -239,7 +238,7 @@ answer_.mistake(0.70 + 0.50 - 0.30, "权重还没有用上。", "the weights wer
 for value_, zh, en in [
     (0.4 * 0.7 + 0.4 * 0.5 - 0.3, "违约率也要乘权重。", "the default rate has a weight too."),
     (0.4 * 0.7 + 0.4 * 0.5 + 0.2 * 0.7, "直接减去违约率，不是加上（1 − 违约率）。", "subtract the default rate; do not add (1 - default rate)."),
-    (0.2 * 0.7 + 0.4 * 0.5 - 0.4 * 0.3, "有一项漏掉了，或者权重的先后不对：依次是购买比例、购买连续性、违约率。", "one part is missing, or the weights are in another order."),
+    (0.2 * 0.7 + 0.4 * 0.5 - 0.4 * 0.3, "有一项漏掉了，或者权重的顺序不对：依次是购买比例、购买连续性、违约率。", "one part is missing, or the weights are in another order."),
     (0.4 * 0.5 - 0.2 * 0.3, "购买比例漏掉了。", "the purchase share is missing."),
     (100 * right_, "写成小数，不写百分数。", "give a decimal, not percent."),
     (round(right_, 1), "保留两位小数。", "give two decimals."),
@@ -280,14 +279,14 @@ left_ = round(100 - stayed_)
 answer_.mistake(lambda share: share == left_ != round(stayed_), "这是掉出去的占比，题目问的是还在的。",
                "this is the share that dropped out; the question asks who stayed.")
 answer_.mistake((before & after).sum(), "这是人数，还要除以前一年最高 20% 的人数。",
-               "this is a head count; divide by the number of last year's top 20 %.")
+               "this is a number of members; divide by the size of last year's top 20 %.")
 answer_.mistake(round(100 * (before & after).mean()), "分母是前一年最高 20% 的会员（before 是 True 的那一行），不是全体，也不是另一行。",
                "divide by last year's top 20 % (the row where before is True), not by all and not by the other row.")
 for value_, zh, en in [
     (round(100 * (before == after).mean()), "只看 before 是 True 的那一行，不是所有没变的人。", "look at the row where before is True only, not at all who did not change."),
-    (round(100 * (~after[~before]).mean()), "看错了一行：要 before 是 True 的那一行。", "the wrong row: take the one where before is True."),
+    (round(100 * (~after[~before]).mean()), "看错行了：要看 before 是 True 的那一行。", "the wrong row: take the one where before is True."),
     ((before & ~after).sum(), "这是掉出去的人数，要的是还在的占比。", "these are the members who dropped out; the share of those who stayed is wanted."),
-    (20, "这是最高 20% 的人数占比，要的是其中还在的占比。", "this is the share of members in the top; who of them stayed?"),
+    (20, "这是最高 20% 的人数占比，要的是其中还在的占比。", "this is the share of members in the top; how many of them are still there?"),
 ]:
     answer_.mistake(lambda got: float(got) == value_ != round(stayed_), zh, en)
 checks.key("c8", round(stayed_), "before 是 True 的那一行：after 也是 True 的人数 ÷ 这一行的合计，再 × 100。",

@@ -4,7 +4,7 @@
 # 这份作业有九个任务，每个任务写一到三个短函数。写完一个，就运行它下面的检查单元格，马上知道结果：做对了、错在哪里，还是没有作答。可以改了再查，次数不限。
 #
 # - 卡住了，先点开“提示 1”想一想；还不行，再看提示 2、提示 3。看提示不扣分。
-# - 要返回 Series 的，返回内容相同的字典、表，或者先后一致的列表，也算对；编号可以是索引，也可以是一列 `member_id`；列名不分大小写。
+# - 要求返回 Series 的，返回内容相同的字典、表格，或者顺序一致的列表，也算对；编号可以是索引，也可以是一列 `member_id`；列名不分大小写。
 # - 检查单元格（里面写着 `checks.`）不用改，也改不动分数：交上来以后会换成原来的样子再评分。
 # - 交作业以前，从菜单选“重启内核并运行所有单元格”，看看是不是从头到尾都顺利。
 #
@@ -102,18 +102,18 @@ for values_, zh, en in [
     step.mistake(dict(zip(["M1", "M2", "M3"], values_)), zh, en)
 ### BEGIN HIDDEN TESTS
 for values_, zh, en in [
-    ((90, 90.44, 13), "优惠券要扣，不是加。", "the coupons are deducted, not added."),
-    ((110, 109.56, 5), "服务成本要扣，不是加。", "the service cost is deducted, not added."),
-    ((120, 150.44, 29), "优惠券和服务成本要扣，不是加。", "the coupons and the service cost are deducted, not added."),
-    ((98, 97.478, 8.4), "先算佣金（金额 × 佣金率），再扣优惠券和服务成本。", "first the commission (amount × rate), then deduct the two costs."),
+    ((90, 90.44, 13), "优惠券要扣除，不是加上。", "the coupons are deducted, not added."),
+    ((110, 109.56, 5), "服务成本要扣除，不是加上。", "the service cost is deducted, not added."),
+    ((120, 150.44, 29), "优惠券和服务成本要扣除，不是加上。", "the coupons and the service cost are deducted, not added."),
+    ((98, 97.478, 8.4), "先算佣金（金额 × 佣金率），再扣优惠券和服务成本。", "first work out the commission (amount × rate), then deduct the two costs."),
     ((980, 1949.56, 280), "金额要先乘佣金率，平台只留下佣金。", "multiply the amount by the rate: the platform keeps the commission only."),
     ((-19, -49.44, -19.91), "take_rate 已经是小数，不用再除以 100。", "take_rate is a share already; do not divide by 100."),
-    ((118.56, 118.56, 118.56), "这是全部会员的合计，要按 member_id 分开。", "this is the total of all; group by member_id."),
+    ((118.56, 118.56, 118.56), "这是全部会员的合计，要按 member_id 分组。", "this is the total of all members; group by member_id."),
     ((80, 49.6, -11), "四舍五入的话，留到分。", "if you round, round to the cent."),
-    ((-30, -10, 0), "这是没有完成的订单的利润，要算的是完成的。", "these are the orders that were not completed; take those that were."),
+    ((-30, -10, 0), "这是未完成订单的利润，要算的是已完成的订单。", "this is the profit of orders that were not completed; use the completed ones."),
 ]:
     step.mistake(dict(zip(["M1", "M2", "M3"], values_)), zh, en)
-step.mistake(lambda got: len(got) == 0, "真实会员不见了：要去掉的是 T 开头的。", "the real members are gone: those with T... are to be left out.")
+step.mistake(lambda got: len(got) == 0, "真实会员不见了：要去掉的是编号以 T 开头的测试账号。", "the real members are gone: leave out the test accounts, whose ids begin with T.")
 ### END HIDDEN TESTS
 step.expect({"M1": 80, "M2": 49.56, "M3": -11}, because=(
     "M1 只有一单完成了：1000 × 0.10 − 5 − 15 = 80；M2 是 2000 × 0.05 − 20.44 − 30。", "M1 has one completed order: 1000 × 0.10 − 5 − 15 = 80; M2: 2000 × 0.05 − 20.44 − 30."))
@@ -127,10 +127,13 @@ same_ = dict(gmv_cny=640.0, take_rate=0.1, coupon_cny=0.0, service_cost_cny=12.0
 several_ = real_.head(3).assign(member_id=people_["member_id"][0], **same_)
 checks.agree("profit_by_customer", reference.profit_by_customer, several_, people_.head(1),
              case=("一位会员有几张金额一样的订单时", "several orders of the same amount"))
+rates_ = several_.assign(gmv_cny=[640.0, 200.0, 1000.0], take_rate=[0.1, 0.05, 0.12])
+checks.agree("profit_by_customer", reference.profit_by_customer, rates_, people_.head(1),
+             case=("一位会员的几张订单佣金率不同时", "orders of one member with different rates"))
 one_ = real_[real_["status"] == "completed"].drop_duplicates("member_id").reset_index(drop=True)
-checks.agree("profit_by_customer", reference.profit_by_customer, one_, people_, tol=0.006, case=("利润有零有整时（四舍五入的话，留到分）", "profits with cents (if you round, to the cent)"))
+checks.agree("profit_by_customer", reference.profit_by_customer, one_, people_, tol=0.006, case=("利润带角、分时（四舍五入的话，保留到分）", "profits with cents (if you round, to the cent)"))
 checks.agree("profit_by_customer", reference.profit_by_customer, real_, people_, tol=0.05, case=(
-    "订单和会员多起来，有赚有亏时", "more orders and members, some with a loss"))
+    "订单和会员多起来、有赚有亏时", "more orders and members, some with a loss"))
 ### END HIDDEN TESTS
 
 # %% check="profit-everyone" points=4
@@ -156,8 +159,12 @@ checks.agree("profit_by_customer", reference.profit_by_customer, done_.head(2).a
              odd_, case=("T 不在编号开头时", "ids with a T that is not the first letter"))
 checks.agree("profit_by_customer", reference.profit_by_customer, done_.head(2).assign(member_id=["M00T02", "M00003"]),
              odd_[odd_.columns[::-1]], case=("members 的列换了先后时", "the columns of members in another order"))
+zero_ = dict(gmv_cny=120.0, take_rate=0.1, coupon_cny=0.0, service_cost_cny=12.0)  # whether it counts is asked above
+gone_ = done_.head(3).assign(member_id=["M00003", "M00T02", "MT0001"], status=["completed", "cancelled", "refunded"], **zero_)
+checks.agree("profit_by_customer", reference.profit_by_customer, gone_, odd_.head(3),
+             case=("有的会员只有取消或退款的订单时", "members with cancelled or refunded orders only"))
 checks.agree("profit_by_customer", reference.profit_by_customer, done_, everyone_, tol=0.05, case=(
-    "会员多起来，有的没有订单时", "more members, some without an order"))
+    "会员多起来、有的没有订单时", "more members, some without an order"))
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -242,14 +249,14 @@ step.mistake({i: chinese_[tier] for i, tier in right_.items()}, "级别请写英
 for capitals_ in (str.upper, str.capitalize):
     step.mistake({i: capitals_(tier) for i, tier in right_.items()}, "级别的代码是小写。", "the codes of the tiers are in small letters.")
 ### BEGIN HIDDEN TESTS
-step.mistake(lambda got: got.index[0] == 0 and list(got)[0] == "key", "编号不见了：结果的索引要是 member_id。",
-             "the ids are gone: the index of the result is member_id.")
+step.mistake(lambda got: got.index[0] == 0 and list(got)[0] == "key", "编号不见了：结果的索引应该是 member_id。",
+             "the ids are gone: the index of the result should be member_id.")
 step.mistake(tiers_([2, 6, 7, 8, 9], [5, 0, 4], [1, 3]), "关键客户和小客户弄反了，小客户占一半。",
              "key and small are swapped: half of the members are small.")
 ### END HIDDEN TESTS
 step.expect(right_, because=(
-    "十位会员按利润从高到低：前 2 位（M1、M3）是关键客户，接着 3 位是普通客户，其余 5 位是小客户。数的是人数，不是利润。",
-    "of ten members the 2 highest (M1, M3) are key, the next 3 ordinary, the other 5 small: heads count, not profit."))
+    "十位会员按利润从高到低：前 2 位（M1、M3）是关键客户，接着 3 位是普通客户，其余 5 位是小客户。按人数切分，不按利润切分。",
+    "of ten members the 2 highest (M1, M3) are key, the next 3 ordinary, the other 5 small: the cut is by number of members, not by profit."))
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
 done_ = cases.load("ctrip", "orders")[::50]
@@ -257,12 +264,18 @@ done_ = done_[done_["status"] == "completed"]
 margin_ = done_["gmv_cny"] * done_["take_rate"] - done_["coupon_cny"] - done_["service_cost_cny"]
 margin_ = margin_.groupby(done_["member_id"]).sum().round(2).drop_duplicates().sample(160, random_state=7)
 close_ = pd.Series(np.arange(10) / 8 - 0.5, index=[f"M{i}" for i in range(10)])
-checks.agree("assign_pyramid", reference.assign_pyramid, (close_ - 2) * 80, case=(
+
+
+def in_order_(profit, *cuts):
+    return reference.assign_pyramid(profit, *cuts).reindex(profit.index)  # a plain list is read so
+
+
+checks.agree("assign_pyramid", in_order_, (close_ - 2) * 80, case=(
     "亏损的会员也排进前两级时", "members with a loss in the upper two tiers"))
-checks.agree("assign_pyramid", reference.assign_pyramid, close_, case=(
+checks.agree("assign_pyramid", in_order_, close_, case=(
     "利润只差几角钱时", "profits that differ by less than a yuan"))
-checks.agree("assign_pyramid", reference.assign_pyramid, margin_, (0.25, 0.5, 0.25), case=("换一组 cuts 时", "other cuts"))
-checks.agree("assign_pyramid", reference.assign_pyramid, margin_, case=("会员多起来时", "more members"))
+checks.agree("assign_pyramid", in_order_, margin_, (0.25, 0.5, 0.25), case=("换一组 cuts 时", "other cuts"))
+checks.agree("assign_pyramid", in_order_, margin_, case=("会员多起来时", "more members"))
 ### END HIDDEN TESTS
 
 # %% check="pyramid-round" points=5
@@ -302,14 +315,15 @@ for n_ in (6, 7):
 
 # %% check="pyramid-ties" points=4
 def tiers_(order):
-    return dict(zip(order.split(), ["key", "ordinary", "ordinary", "small", "small"]))
+    ranked = dict(zip(order.split(), ["key", "ordinary", "ordinary", "small", "small"]))
+    return {i: ranked[i] for i in tiny.index}
 
 
 tiny = pd.Series({"M5": 30, "M2": 30, "M4": np.nan, "M1": -8, "M3": np.nan})
 step = checks.example("assign_pyramid", tiny)
 for order_ in ["M5 M2 M4 M3 M1", "M5 M2 M3 M4 M1"]:
     step.mistake(tiers_(order_), "利润相同时，编号小的要排前面。", "with equal profit the smaller member_id comes first.")
-step.mistake({"M2": "key", "M5": "key", "M3": "ordinary", "M4": "ordinary", "M1": "small"},
+step.mistake({"M5": "key", "M2": "key", "M4": "ordinary", "M1": "small", "M3": "ordinary"},
              "利润相同也要分出先后，人数才对得上。", "rank equal profits too, or the numbers of members are off.")
 for order_ in ["M2 M5 M1 M3 M4", "M5 M2 M1 M4 M3", "M2 M5 M1 M4 M3", "M5 M2 M1 M3 M4"]:
     step.mistake(tiers_(order_), "空值要按 0 排，不是排在最后。", "an empty profit ranks as 0, not last.")
@@ -317,13 +331,17 @@ for order_ in ["M2 M5 M1", "M5 M2 M1"]:
     step.mistake(dict(zip(order_.split(), ["key", "ordinary", "small"])), "利润为空的会员不见了。",
                  "members with an empty profit have disappeared.")
 step.expect(tiers_("M2 M5 M3 M4 M1"), because=(
-    "空值按 0 算，利润是 30、30、0、0、−8，相同的编号小的在前：M2、M5、M3、M4、M1；5 × 0.2 = 1 位，5 × 0.5 进一是 3 位。",
-    "empty is 0, so 30, 30, 0, 0, −8, equal ones by id: M2, M5, M3, M4, M1; 5 × 0.2 = 1, 5 × 0.5 goes up to 3."))
+    "空值按 0 算，利润是 30、30、0、0、−8，利润相同的，编号小的在前：M2、M5、M3、M4、M1；5 × 0.2 = 1 位，5 × 0.5 进一是 3 位。",
+    "empty is 0, so 30, 30, 0, 0, −8, ties by id: M2, M5, M3, M4, M1; 5 × 0.2 = 1, 5 × 0.5 goes up to 3."))
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
+def in_order_(profit, *cuts):
+    return reference.assign_pyramid(profit, *cuts).reindex(profit.index)  # a plain list is read so
+
+
 many_ = pd.Series([7, np.nan, 7, -1, np.nan, np.nan, 7, np.nan, 0, np.nan], index=list("JIHGFEDCBA"))
 for profit_ in (many_, many_ * 0):
-    checks.agree("assign_pyramid", reference.assign_pyramid, profit_, case=(
+    checks.agree("assign_pyramid", in_order_, profit_, case=(
         "两级的分界上利润相同，或者有空值时", "equal or empty profits at the border of two tiers"))
 ### END HIDDEN TESTS
 
@@ -340,7 +358,7 @@ for profit_ in (many_, many_ * 0):
 #
 # **规则**
 #
-# - 占比都写成 0 到 1 之间的小数，例如 0.65，不写 65；可以不取整，要四舍五入就至少留三位小数。
+# - 占比都写成 0 到 1 之间的小数，例如 0.65，不写 65；可以不取整；如果四舍五入，至少保留三位小数。
 # - 前一部分的人数 = `top × n`，有小数就进一（与 R1 相同）。
 # - 总利润包含亏损的会员（负数照加）。
 # - 同一位会员在 `profit` 和 `tiers` 里的位置可能不同，要按 `member_id` 对上。
@@ -425,9 +443,12 @@ step.expect(80 / 103, tol=0.0006, because=("7 × 0.2 = 1.4，进一是 2 位：(
 done_ = cases.load("ctrip", "orders")[::50]
 done_ = done_[done_["status"] == "completed"]
 spent_ = (done_["gmv_cny"] * done_["take_rate"]).groupby(done_["member_id"]).sum()
-ties_ = pd.Series([4, -3, 9, 4, 1, -2, 4, 1, 1, 1], index=[f"M{i}" for i in range(10)])
+ties_ = pd.Series([4, -3, 4, 4, 1, -2, 3, 1, 1, 1], index=[f"M{i}" for i in range(10)])
 checks.agree("share_of_top", reference.share_of_top, ties_, tol=0.0006, case=(
     "分界上有好几位利润相同时", "equal profits at the border"))
+zeros_ = pd.Series([9, 0, 5, 0, 6, 0, 4, 0, -2, 0], index=[f"M{i}" for i in range(10)])
+checks.agree("share_of_top", reference.share_of_top, zeros_, tol=0.0006, case=(
+    "有的会员利润是 0 时（也算人数）", "members with a profit of 0 (they count, too)"))
 checks.agree("share_of_top", reference.share_of_top, spent_ - 60, 0.35, tol=0.0006, case=("换一个 top 时", "another top"))
 checks.agree("share_of_top", reference.share_of_top, ties_, 0.9, tol=0.0006, case=(
     "top 大到连亏损的人也排得进去时", "a top so large that it takes in members with a loss"))
@@ -442,7 +463,7 @@ for values_, zh, en in [
     ((1 / 6, 2 / 6, 3 / 6), "这是人数的占比，要的是利润的占比。", "shares of members; the shares of profit are wanted."),
     ((180, 120, 25), "这是利润的总和，还要除以总利润。", "these are sums; divide by the total profit."),
     ((5 / 325, 20 / 325, 300 / 325), "级别和会员没有按 member_id 对上。", "align tiers and members by member_id."),
-    ((0.7248, 0.2416, 0.0336), "应该用每级的利润总和，不是平均数。", "use the sum of each tier, not the mean."),
+    ((0.7248, 0.2416, 0.0336), "应该用每级的利润总和，不是平均数。", "use the sum of each tier, not its mean."),
     ((180 / 335, 120 / 335, 35 / 335), "漏掉了亏损的会员。", "the members with a loss are left out."),
     ((55.3846, 36.9231, 7.6923), "请写成 0 到 1 之间的小数。", "give numbers between 0 and 1."),
     ((0.55, 0.37, 0.08), "四舍五入的话，至少留三位小数。", "if you round, keep at least three decimals."),
@@ -451,9 +472,9 @@ for values_, zh, en in [
 ### BEGIN HIDDEN TESTS
 for values_, zh, en in [
     ((180 / 335, 120 / 335, 25 / 335), "总利润里漏掉了亏损的会员。", "the total leaves out the members with a loss."),
-    ((180 / 325, 300 / 325, 1), "各级分开算，不要往下累加。", "each tier on its own; do not add up downwards."),
+    ((180 / 325, 300 / 325, 1), "各级分开算，不要往下累加。", "take each tier on its own; do not add them up."),
     ((1, 120 / 180, 25 / 180), "分母是总利润，不是最大的一级。", "divide by the total profit, not by the largest tier."),
-    ((180 / 325, 60 / 325, 25 / 3 / 325), "应该用每级的利润总和，不是平均数。", "use the sum of each tier, not the mean."),
+    ((180 / 325, 60 / 325, 25 / 3 / 325), "应该用每级的利润总和，不是平均数。", "use the sum of each tier, not its mean."),
 ]:
     step.mistake(dict(zip(["key", "ordinary", "small"], values_)), zh, en, tol=0.0005)
 ### END HIDDEN TESTS
@@ -580,7 +601,7 @@ for tier_, potential_, right_, wrong_ in [("ordinary", False, "O-", "O+"), ("ord
                  "the potential was not seen: look at it; it is True or False itself, not a text.")
     step.mistake(lambda code: code == wrong_, swap_zh_, swap_en_)
     step.mistake("SX", "这位客户不是劣质客户。", "this customer is not a poor-quality one.")
-    step.expect(right_, because=(f"{tier_}、potential 是 {potential_}，照规则 R2 的表是 {right_}（字母 O、S，不是数字 0）。",
+    step.expect(right_, because=(f"{tier_}、potential 是 {potential_}，按规则 R2 的表是 {right_}（字母 O、S，不是数字 0）。",
                                  f"{tier_} with potential {potential_}: the table of R2 says {right_} (letters, no digit 0)."))
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
@@ -604,7 +625,7 @@ for tier_, potential_, right_ in [("small", False, "SX"), ("small", True, "SX"),
     step.mistake(lambda code: code != "SX" and code.upper() in ("SX", "X"), "劣质小客户的代号是两个大写字母：SX。",
                  "the code of a poor-quality small customer is two capitals: SX.")
     step.expect(right_, because=(
-        f"tier 是 {tier_}、potential 是 {potential_}、is_bad 是 True，照规则 R2 的表是 {right_}。",
+        f"tier 是 {tier_}、potential 是 {potential_}、is_bad 是 True，按规则 R2 的表是 {right_}。",
         f"with tier {tier_}, potential {potential_} and is_bad True the table of R2 says {right_}."))
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
@@ -697,19 +718,20 @@ for column_, values_, zh, en in [
 for short_ in (right_.loc[["A"]], right_.loc[["A"]].assign(R=9)):
     step.mistake(short_, "参照日当天的订单也要算；先去掉钟点再比日期。",
                  "an order on the reference date counts too; drop the time of day before comparing.")
+step.mistake(lambda got: list(got.index) == [0, 1] and not {"A", "B"} & set(got.iloc[0]), "编号不见了：表的索引要是 member_id。", "the ids are gone: the index of the table is member_id.")
 ### BEGIN HIDDEN TESTS
 for column_, values_, zh, en in [
-    ("M", [1000.4, 250], "四舍五入的话，M 留到分。", "if you round M, round to the cent."),
-    ("M", [1000.5, 250], "四舍五入的话，M 留到分。", "if you round M, round to the cent."),
+    ("M", [1000.4, 250], "四舍五入的话，M 保留到分。", "if you round M, round to the cent."),
+    ("M", [1000.5, 250], "四舍五入的话，M 保留到分。", "if you round M, round to the cent."),
     ("M", [2, 1], "M 是金额的总和，不是次数。", "M is the sum of the amounts, not the number of orders."),
-    ("F", [1, 1], "F 要数窗口里的订单数。", "F counts the orders in the window."),
+    ("F", [1, 1], "F 是窗口里的订单数，每一单都要数。", "F is the number of orders in the window; count every one."),
     ("F", [1000.45, 250], "F 是次数，不是金额。", "F is the number of orders, not an amount."),
-    ("R", [80, 0], "R 是离参照日的天数，不是两单之间的天数。", "R counts to the reference date, not between two orders."),
+    ("R", [80, 0], "R 是离参照日的天数，不是两单之间的天数。", "R is the days up to the reference date, not between two orders."),
     ("M", [400.45, 250], "M 是金额的总和，不是最后一笔。", "M is the sum of the amounts, not the last one."),
 ]:
     step.mistake(right_.assign(**{column_: values_}), zh, en)
-step.mistake(lambda got: isinstance(got["R"].iloc[0], pd.Timedelta), "R 是天数：两个日期相减以后取 .dt.days。", "R is a number of days: take .dt.days of the difference.")
-step.mistake(lambda got: isinstance(got["R"].iloc[0], pd.Timestamp), "R 是天数，不是日期：用参照日去减。", "R is a number of days, not a date: subtract from the reference date.")
+step.mistake(lambda got: isinstance(got["R"].iloc[0], pd.Timedelta), "R 是天数：两个日期相减以后取 .dt.days。", "R is a number of days: subtract the dates, then take .dt.days.")
+step.mistake(lambda got: isinstance(got["R"].iloc[0], pd.Timestamp), "R 是天数，不是日期：用参照日去减。", "R is a number of days, not a date: subtract the date from the reference date.")
 ### END HIDDEN TESTS
 step.expect(right_, because=(
     "A 的最近一单在 6 月 20 日，到 30 日是 10 天；两单，600 + 400.45。B 参照日当天下单，R 是 0。",
@@ -743,7 +765,7 @@ for members_, r_, f_, m_, zh, en in [
 ]:
     step.mistake(pd.DataFrame({"R": r_, "F": f_, "M": m_}, index=list(members_)), zh, en)
 ### BEGIN HIDDEN TESTS
-step.mistake(lambda got: "B" in list(got.index) + list(got.get("member_id", [])), "B 没有完成的订单，是 no-order，不出现在表里。",
+step.mistake(lambda got: "B" in list(got.index) + list(got.get("member_id", [])), "B 一单也没有完成，属于 no-order，不出现在表里。",
              "B has no completed order, is no-order, and is not in the table.")
 ### END HIDDEN TESTS
 step.expect(pd.DataFrame({"R": [10], "F": [1], "M": [400]}, index=["A"]), because=(
@@ -754,7 +776,7 @@ day_, real_ = cases.reference_date("ctrip"), cases.load("ctrip", "orders")[::50]
 real_ = real_[real_["order_ts"] > day_ - pd.DateOffset(days=150)]
 real_ = real_[~real_["member_id"].str.startswith("T")].reset_index(drop=True)  # of them the task says nothing
 checks.agree("rfm", reference.rfm, real_, day_, case=(
-    "订单多起来，完成、取消、退款的都有时", "more orders, completed, cancelled and refunded"))
+    "订单多起来，已完成、已取消、已退款的都有时", "more orders, completed, cancelled and refunded"))
 ### END HIDDEN TESTS
 
 # %% check="rfm-window" points=5
@@ -891,10 +913,11 @@ step.mistake(lambda text: text.upper().replace(" ", "") == "R↓F↓M↑" != tex
              "capital letters and arrows only, without spaces.")
 step.mistake("R↓F↑M↓", "F 和 M 弄反了：三个数的先后是 R、F、M。", "F and M are swapped: the order is R, F, M.")
 step.expect("R↓F↓M↑", because=(
-    "20 小于 100，3 小于 5，9000 不小于 2000；先后是 R、F、M，字母在前，箭头在后，连成一段文字。",
+    "20 小于 100，3 小于 5，9000 不小于 2000；顺序是 R、F、M，字母在前，箭头在后，连成一个字符串。",
     "20 is below 100, 3 below 5, 9000 not below 2000; in the order R, F, M, each letter before its arrow, in one text."))
 step = checks.example("rfm_label", 100, 5, 2000, means_)
-step.mistake(lambda text: "↓" in text, "正好等于平均数时，也标 ↑。", "a value equal to the mean gets ↑ too.")
+step.mistake(lambda text: "↓" in text, "每个数和自己的平均数比；正好等于平均数时，也标 ↑。",
+             "compare each value with the mean of its own; one equal to it gets ↑ too.")
 step.expect("R↑F↑M↑", because=("三个数都等于平均数，都标 ↑。", "all three equal the mean: ↑ each."))
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
@@ -905,7 +928,8 @@ for i_, r_ in enumerate((99.5, 100, 300)):
             "有的等于平均数，有的不等时", "some values equal to the mean and some not"))
 other_ = {"M": 800.2, "F": 2.5, "R": 40.0}
 for r_, f_, m_ in ((40, 2, 800.5), (39, 3, 800.1), (41, 2, 799)):
-    checks.agree("rfm_label", reference.rfm_label, r_, f_, m_, other_, case=("换一组平均数时", "other means"))
+    checks.agree("rfm_label", reference.rfm_label, r_, f_, m_, other_, case=(
+        "换一组平均数时（有小数，不要取整）", "other means (with decimals; do not round them)"))
 ### END HIDDEN TESTS
 
 # %% check="arrows-counts" points=6
@@ -917,7 +941,7 @@ step.mistake({names_[0]: 1, names_[1]: 1, names_[3]: 1, names_[7]: 1}, "没有�
              "list the types without members too, with 0.")
 for counts_, zh, en in [
     ([0.25, 0.25, 0, 0.25, 0, 0, 0, 0.25], "这是占比，要的是人数。", "these are shares; numbers of members are wanted."),
-    ([2, 0, 0, 1, 0, 0, 0, 1], "求平均数以前，先去掉 F 是 0 的会员。", "drop members with F = 0 before the mean."),
+    ([2, 0, 0, 1, 0, 0, 0, 1], "求平均数以前，先去掉 F 是 0 的会员；平均数不要取整。", "drop members with F = 0 before the mean, and do not round the mean."),
     ([2, 0, 0, 3, 0, 0, 0, 1], "先去掉 F 是 0 的会员，再求平均、再数。", "drop members with F = 0 first."),
     ([2, 0, 0, 2, 0, 0, 0, 2], "空着的 R 不是 0：先去掉 F 是 0 的会员。", "an empty R is not 0: drop members with F = 0."),
     ([1, 1, 0, 3, 0, 0, 0, 1], "F 是 0 的会员不算进 8 种类型。", "members with F = 0 have none of the eight types."),
@@ -925,8 +949,8 @@ for counts_, zh, en in [
 ]:
     step.mistake(dict(zip(names_, counts_)), zh, en)
 ### BEGIN HIDDEN TESTS
-step.mistake(lambda got: got.isna().any(), "没有人的类型写 0，不是空值。", "types without members have 0, not an empty value.")
-step.mistake(lambda got: isinstance(got, (list, pd.Series)) and set(got) <= set(names_), "返回每种类型的人数，不是每位会员的箭头。", "return the number of members of each type, not the arrows of each member.")
+step.mistake(lambda got: got.isna().any(), "没有人的类型写 0，不是空值。", "a type without members is 0, not an empty value.")
+step.mistake(lambda got: isinstance(got, (list, pd.Series)) and set(got) <= set(names_), "返回每种类型的人数，不是每位会员的箭头。", "return how many members each type has, not the arrows of each member.")
 ### END HIDDEN TESTS
 step.expect(dict(zip(names_, [1, 1, 0, 1, 0, 0, 0, 1])), because=(
     "去掉 F 是 0 的两位，平均数是 R 75、F 3.5、M 4500；A、B、C、D 依次是 R↓F↑M↑、R↓F↓M↑、R↑F↓M↓、R↓F↓M↓。",
@@ -940,7 +964,7 @@ many_.iloc[::9] = [np.nan, 0, 0]
 few_ = pd.DataFrame({"M": [300, 100, 200, 200, 0], "F": [3, 1, 2, 2, 0], "R": [10, 30, 20, 20, np.nan]}, index=list("ABCDN"))
 old_ = pd.DataFrame({"R": [10, 30, 20, 400, 25], "F": [3, 1, 2, 0, 1], "M": [300, 100, 200, 0, 0]}, index=list("ABCDE"))
 checks.agree("type_counts", reference.type_counts, many_, case=(
-    "换一张表，平均数不同时", "another table with other means"))
+    "换一张表，平均数不同时（不要取整）", "another table with other means (do not round them)"))
 checks.agree("type_counts", reference.type_counts, old_, case=(
     "F 是 0 而 R 有天数，或者 F 是 1 而 M 是 0 时（只看 F）", "F = 0 with days in R, or F = 1 with M = 0 (F alone decides)"))
 checks.agree("type_counts", reference.type_counts, few_, case=(
@@ -953,6 +977,8 @@ rights_ = {"R↓F↑M↑": "excellent", "R↓F↓M↑": "develop", "R↑F↑M↑
 checks.example("type_name", "R↓F↑M↑")
 for arrows_, right_ in rights_.items():
     step = checks.example("type_name", arrows_, case=("有一种箭头", "one of the types"))
+    step.mistake(lambda name: right_ == "develop" and name == "excellent", f"{arrows_} 来得还不勤，不是优质客户。",
+                 f"{arrows_} does not come often and is not excellent.")
     step.mistake(lambda name: name == swapped_.get(right_), "这两种弄反了：想想谁来得勤。",
                  "these two are swapped: who comes often?")
     step.mistake(lambda name: right_ == "other" != name, f"{arrows_} 不在这两种里面。", f"{arrows_} is neither.")
@@ -962,7 +988,8 @@ for arrows_, right_ in rights_.items():
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
 for arrows_ in ("R↑F↓M↑", "R↓F↓M↓", "R↑F↓M↓", "R↑F↑M↓"):
-    checks.agree("type_name", reference.type_name, arrows_, case=("遇到别的类型时", "another type"))
+    checks.agree("type_name", reference.type_name, arrows_, case=(
+        f"遇到别的类型（{arrows_}）时", f"another type ({arrows_})"))
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -980,7 +1007,7 @@ for arrows_ in ("R↑F↓M↑", "R↓F↓M↓", "R↑F↓M↓", "R↑F↑M↓"):
 #
 # **规则（权重和分界由本课程约定）**
 #
-# - 忠诚度 = 权重 1 × 购买比例 + 权重 2 × 购买连续性 − 权重 3 × 违约率；权重写在参数 `weights` 里，换一组也要能用。可以不取整，要四舍五入就至少留三位小数。
+# - 忠诚度 = 权重 1 × 购买比例 + 权重 2 × 购买连续性 − 权重 3 × 违约率；权重写在参数 `weights` 里，换一组也要能用。可以不取整；如果四舍五入，至少保留三位小数。
 # - 每条轴以平均数为界：大于或等于平均数是 `↑`，小于是 `↓`。`L` 是忠诚度，写在前；`P` 是相对利润，写在后。
 # - 同一位会员在两个 Series 里的位置可能不同，要按 `member_id` 对上。
 #
@@ -1049,16 +1076,16 @@ for values_, zh, en in [
     step.mistake(dict(zip("AB", values_)), zh, en, tol=0.0005)
 ### BEGIN HIDDEN TESTS
 for values_, zh, en in [
-    ((0.616, 0.04), "购买比例用了两次，第二项是购买连续性。", "the purchase share was used twice: the second term is the continuity."),
+    ((0.616, 0.04), "购买比例用了两次，第二项是购买连续性。", "the purchase share is used twice: the second term is the continuity."),
     ((0.104, 0.0), "购买连续性要加，违约率要减。", "add the continuity, subtract the default rate."),
     ((0.496, 0.52), "三个权重和三列对不上：依次是购买比例、购买连续性、违约率。", "weights and columns do not match: purchase share, continuity, default rate."),
-    ((0.5, 0.5), "照公式算出来的数直接返回，不要再换算。", "return what the formula gives, without rescaling."),
-    ((1, 0), "照公式算出来的数直接返回，不要再换算。", "return what the formula gives, without rescaling."),
+    ((0.5, 0.5), "按公式算出来的数直接返回，不要再换算。", "return what the formula gives, without rescaling."),
+    ((1, 0), "按公式算出来的数直接返回，不要再换算。", "return what the formula gives, without rescaling."),
 ]:
     step.mistake(dict(zip("AB", values_)), zh, en, tol=0.0005)
 ### END HIDDEN TESTS
 step.expect({"A": 0.536, "B": 0.16}, tol=0.0006, because=(
-    "A 是 0.4 × 0.8 + 0.4 × 0.6 − 0.2 × 0.12，不再除以权重之和。", "A: 0.4 × 0.8 + 0.4 × 0.6 − 0.2 × 0.12, not divided by the weights."))
+    "A 是 0.4 × 0.8 + 0.4 × 0.6 − 0.2 × 0.12，不再除以权重之和。", "A: 0.4 × 0.8 + 0.4 × 0.6 − 0.2 × 0.12, not divided by the sum of the weights."))
 step = checks.example("loyalty_score", tiny, (0.5, 0.3, 0.2))
 step.mistake({"A": 0.536, "B": 0.16}, "换了权重，结果没有跟着变。",
              "the weights were changed, but the result was not.", tol=0.0005)
@@ -1094,9 +1121,9 @@ for places_, zh, en in [
     step.mistake(dict(zip("ABCD", places_.split())), zh, en)
 ### BEGIN HIDDEN TESTS
 for places_, zh, en in [
-    ("L↓P↑ L↑P↑ L↓P↓ L↓P↓", "L 的箭头反了：大于或等于平均数才是 ↑。", "the arrows of L are reversed: ↑ means at least the mean."),
-    ("L↑P↑ L↓P↑ L↑P↓ L↑P↑", "相对利润要和相对利润的平均数比，忠诚度和忠诚度的比。", "compare each axis with the mean of its own."),
-    ("L↑P↑ L↓P↑ L↑P↑ L↑P↑", "分界是平均数，不是 0。", "the limit is the mean, not 0."),
+    ("L↓P↑ L↑P↑ L↓P↓ L↓P↓", "L 的箭头反了：大于或者等于平均数才是 ↑。", "the arrows of L are reversed: ↑ means at least the mean."),
+    ("L↑P↑ L↓P↑ L↑P↓ L↑P↑", "相对利润要和相对利润的平均数比，忠诚度要和忠诚度的平均数比。", "compare each value with the mean of its own column."),
+    ("L↑P↑ L↓P↑ L↑P↑ L↑P↑", "分界是平均数，不是 0。", "the border is the mean, not 0."),
 ]:
     step.mistake(dict(zip("ABCD", places_.split())), zh, en)
 step.mistake(lambda got: not {"L", "P"} <= set("".join(pd.Series(got))), "箭头前面要写上 L、P。", "write L and P before the arrows.")
@@ -1114,10 +1141,11 @@ few_ = pd.Series({"M3": 0.5, "M1": 0.75, "M4": 0.5, "M2": 0.25})
 equal_ = pd.Series({"M1": 1.0, "M2": 0.25, "M3": 1.75, "M4": 1.0})
 checks.agree("quadrant", in_order_, few_, equal_, case=(
     "忠诚度或相对利润正好等于平均数时", "loyalty or relative profit equal to the mean"))
-few_ = pd.Series({"M1": 0.8, "M2": 0.2, "M3": 0.3, "M4": 0.3, "M5": 0.45})
-skewed_ = pd.Series({"M1": 0.5, "M2": 1.2, "M3": 0.6, "M4": 0.7, "M5": 0.8})
+few_ = pd.Series({"M1": 0.8, "M2": 0.2, "M3": 0.3, "M4": 0.4, "M5": 0.45})
+skewed_ = pd.Series({"M1": 0.5, "M2": 1.2, "M3": 0.6, "M4": 0.7, "M5": 0.78})
 checks.agree("quadrant", reference.quadrant, few_, skewed_, case=(
-    "平均数不是 0.5 和 1，有人又在平均数和中位数之间时", "means other than 0.5 and 1, and values between mean and median"))
+    "平均数不是 0.5 和 1，有人又在平均数和中位数之间时（平均数不要取整）",
+    "means other than 0.5 and 1, and values between mean and median (do not round the means)"))
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -1136,7 +1164,7 @@ checks.agree("quadrant", reference.quadrant, few_, skewed_, case=(
 # **规则**
 #
 # - 天数 ≤ `active` 是活跃；天数 > `lost` 是流失；其余是沉睡。90 天和 365 天是**补充约定**，教材没有给天数，不同行业可以不同。
-# - 迁移表的行和列都按 `active`、`dormant`、`lost` 写全；每一行加起来等于 1；前一期没有人的那一行，全写 0。可以不取整，要四舍五入就至少留三位小数。
+# - 迁移表的行和列都按 `active`、`dormant`、`lost` 写全；每一行加起来等于 1；前一期没有人的那一行，全写 0。可以不取整；如果四舍五入，至少保留三位小数。
 # - 前后两期要按 `member_id` 对上，只看两期都有的会员。
 #
 # **样例**　四位同学两个学期住校还是走读。`crosstab` 数人头，`normalize="index"` 让每一行加起来等于 1。
@@ -1191,7 +1219,7 @@ tiny = pd.Series({"A": 0, "B": 90, "C": 91, "D": 365, "E": 366, "F": 700})
 states_ = {"a": "active", "d": "dormant", "l": "lost"}
 step = checks.example("behaviour", tiny)
 for letters_, zh, en in [
-    ("addlll", "正好到天数线的会员放错了：看清“≤”和“>”。", "members exactly on a line are misplaced: mind ≤ and >."),
+    ("addlll", "正好到天数线的会员放错了：看清“≤”和“>”。", "members exactly on a border are misplaced: check ≤ and >."),
     ("adddll", "正好 90 天的会员放错了。", "the member with exactly 90 days is misplaced."),
     ("aadlll", "正好 365 天的会员放错了。", "the member with exactly 365 days is misplaced."),
     ("llddaa", "活跃和流失弄反了：天数越少越活跃。", "active and lost are swapped: fewer days mean more active."),
@@ -1203,7 +1231,7 @@ for letters_, zh, en in [
     ("aallll", "91 到 365 天是沉睡，还不是流失。", "91 to 365 days are dormant, not lost yet."),
     ("aalldd", "沉睡和流失弄反了：天数超过 365 才是流失。", "dormant and lost are swapped: lost is more than 365 days."),
     ("aadddl", "天数 > lost 就是流失，不用再加上 active。", "lost is more than `lost` days; do not add `active`."),
-    ("daddll", "0 天也是活跃：天数 ≤ active。", "0 days are active, too: days ≤ active."),
+    ("daddll", "0 天也算活跃：天数 ≤ active。", "0 days are active, too: days ≤ active."),
 ]:
     step.mistake({i: states_[letter] for i, letter in zip("ABCDEF", letters_)}, zh, en)
 ### END HIDDEN TESTS
@@ -1234,7 +1262,7 @@ right_ = counts_.div(counts_.sum(axis=1), axis=0)
 paired_ = pd.DataFrame([[0.75, 0, 0.25], [0.5, 0.5, 0], [0, 0, 1.0]], index=states_, columns=states_)
 step = checks.example("migration", old_, new_)
 for value_, zh, en in [
-    (counts_, "这是人数，还要除以每一行的合计。", "these are head counts; divide by the total of each row."),
+    (counts_, "这是人数，还要除以每一行的合计。", "these are numbers of members; divide by the total of each row."),
     (counts_ / 7, "除的是总人数；应该让每一行加起来等于 1。", "divided by everybody; each row should sum to 1."),
     (right_ * 100, "请写成 0 到 1 之间的小数。", "give numbers between 0 and 1."),
     (counts_ / counts_.sum(), "让每一列等于 1 了；应该让每一行等于 1。", "each column sums to 1; each row should."),
@@ -1244,7 +1272,7 @@ for value_, zh, en in [
     step.mistake(value_, zh, en, tol=0.0005)
 ### BEGIN HIDDEN TESTS
 for value_, zh, en in [
-    (counts_.T.div(counts_.T.sum(axis=1), axis=0), "两个参数的先后反了：before 是行，after 是列。", "before and after are swapped: before gives the rows."),
+    (counts_.T.div(counts_.T.sum(axis=1), axis=0), "两个参数的顺序反了：before 是行，after 是列。", "before and after are swapped: before gives the rows."),
     ((right_ * 100).round(), "请写成 0 到 1 之间的小数。", "give numbers between 0 and 1."),
     (right_.round(1), "四舍五入的话，至少留三位小数。", "if you round, keep at least three decimals."),
 ]:
@@ -1260,6 +1288,8 @@ for before_, after_, zh, en in [
     (old_[old_ != "dormant"], new_.replace("dormant", "lost"), "没有人沉睡时", "a period in which nobody is dormant"),
     (pd.concat([old_, pd.Series({"X": "active", "Y": "lost"})]), pd.concat([pd.Series({"Z": "active"}), new_]),
      "有的会员只在一期里时", "members in one period only"),
+    (old_.drop("A"), new_.drop("A"), "几成除不尽时（四舍五入的话，至少留三位小数）",
+     "shares that do not come out even (if you round, keep at least three decimals)"),
 ]:
     checks.agree("migration", reference.migration, before_, after_, tol=0.0006, case=(zh, en))
 ### END HIDDEN TESTS
@@ -1289,7 +1319,7 @@ def gap_days(date):
 #
 # - 公开部分（C02）：累计最近 36 个自然月，第 1–12 个月按 100% 算，第 13–24 个月按 50%，第 25–36 个月按 25%，更早的不算。累计满 2,000 是金牌（`gold`），满 20,000 是白金（`platinum`），满 60,000 是钻石（`diamond`），不满 2,000 是普通（`normal`）。
 # - 出处：帮助中心文案的转载副本，2023 年 7 月，可信度 B（只见到二手副本，没有见到原页）。规则以企业最新公布的为准。
-# - 本课程约定：已完成的订单每 1 元（`gmv_cny`）记 1 点，取消和退款的记 0；不足 1 元的部分也照比例记（可以不取整，也可以四舍五入到两位小数）；参照日所在的月是第 1 个月，晚于这个月的订单不算；公开规则里的“信用良好”等要求不算在内。
+# - 本课程约定：已完成的订单每 1 元（`gmv_cny`）记 1 点，取消和退款的记 0；不足 1 元的部分也按比例记（可以不取整，也可以四舍五入到两位小数）；参照日所在的月是第 1 个月，晚于这个月的订单不算；公开规则里的“信用良好”等要求不算在内。
 # - 查错时，`growth` 里没有的会员按 0 算；`T` 开头的测试账号不查。
 # - 订单是**模拟**的：查出来的错，是练习里埋下的，不是携程的。
 #
@@ -1385,14 +1415,14 @@ for values_, zh, en in [
     ((1800.5, 1400, 1400, 13000, 0), "没有打折，36 个月以前的也算了。", "no weights, and no limit of 36 months."),
     ((450.125, 700, 1400, 0, 0), "比例反了：最近的 12 个月才是 100%。", "reversed: the latest 12 months count 100 %."),
     ((900.25, 350, 175, 0, 0), "累计要加起来，不是求平均。", "add up; do not take the mean."),
-    ((1400.5, 600, 250, 0, 0), "差 0–11 个月都按 100% 算，差 12–23 个月 50%：不按年份，也不要少一个月。", "0 to 11 months apart count 100 %, 12 to 23 count 50 %: no calendar years, and no month less."),
-    ((800, 700, 600, 0, 0), "差几个月看年和月，不用天数。", "months apart are counted by year and month, not by days."),
-    ((1000.5, 1000, 1000, 13000, 0), "年份也要算进去：差几个月 = 差几年 × 12 + 差几个月。", "the year counts, too: months apart = 12 × years apart + months."),
+    ((1400.5, 600, 250, 0, 0), "相差 0–11 个月按 100% 算，相差 12–23 个月按 50% 算：不是只看年份，也不能少算一个月。", "0 to 11 months apart count 100 %, 12 to 23 count 50 %: do not go by calendar years, and do not lose a month."),
+    ((800, 700, 600, 0, 0), "相差几个月看年份和月份，不看天数。", "months apart are counted by year and month, not by days."),
+    ((1000.5, 1000, 1000, 13000, 0), "年份也要算进去：相差的月数 = 年份的差 × 12 + 月份的差。", "the year counts too: months apart = 12 × the difference of the years + the difference of the months."),
 ]:
     step.mistake({f"M{i}": value for i, value in enumerate(values_, start=1)}, zh, en)
 ### END HIDDEN TESTS
 step.expect(right_, because=(
-    "差几个月用年和月来数：M1 差 0 和 11 个月，1000.5 + 800；M2 差 12 和 23 个月，1400 的一半；M3 差 24 和 35 个月，1400 的四分之一；M4 差 36 个月以上；M5 退款了。",
+    "相差几个月用年份和月份来算：M1 差 0 和 11 个月，1000.5 + 800；M2 差 12 和 23 个月，1400 的一半；M3 差 24 和 35 个月，1400 的四分之一；M4 差 36 个月以上；M5 退款了。",
     "months apart by year and month: M1 0 and 11, 1000.5 + 800; M2 12 and 23, half of 1400; M3 24 and 35, a quarter of 1400; M4 36 and more; M5 refunded."))
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
@@ -1401,14 +1431,14 @@ times_ = ["2023-01-31 23:00", "2023-02-01", "2024-01-31", "2024-02-01", "2025-01
 edge_ = real_.head(8).assign(member_id=[f"M{i}" for i in range(8)], status="completed", gmv_cny=399.87)
 edge_["order_ts"] = pd.to_datetime(times_, format="mixed")
 for rows_, zh, en in [
-    (edge_.head(7), "换一个参照日，下单的月份又在 12、24、36 个月的分界上，金额有零有整时",
+    (edge_.head(7), "换一个参照日，下单的月份又在 12、24、36 个月的分界上，金额带角、分时",
      "another reference date, orders in the months at 12, 24 and 36, and amounts with cents"),
     (edge_.assign(member_id="M1", gmv_cny=400.0), "有的订单晚于参照日的月份，一位会员又有几张金额一样的订单时",
      "an order after the month of the reference date, and several of the same amount"),
 ]:
     checks.agree("growth_value", reference.growth_value, rows_, pd.Timestamp("2026-01-10"), tol=0.006, case=(zh, en))
 checks.agree("growth_value", reference.growth_value, real_, day_, tol=0.05, case=(
-    "订单多起来，完成、取消、退款的都有时", "more orders, completed, cancelled and refunded"))
+    "订单多起来，已完成、已取消、已退款的都有时", "more orders, completed, cancelled and refunded"))
 ### END HIDDEN TESTS
 
 # %% check="growth-tier" points=4
@@ -1421,8 +1451,8 @@ for value_, right_ in rights_.items():
                  "the tiers are mixed up: 2,000 gold, 20,000 platinum, 60,000 diamond.")
     step.mistake(lambda name: name == below_, f"满 {value_} 就升级，正好 {value_} 也算满。",
                  f"{value_} itself is enough for the next tier.")
-    step.mistake(lambda name: value_ > 20000 and name == "gold", "先比低的门槛就会提前停下；从高往低比。",
-                 "comparing the lowest threshold first stops too early; start from the top.")
+    step.mistake(lambda name: value_ > 20000 and name == "gold", "先比低的门槛就会提前停下，要从高往低比；也看看门槛有没有多写 0。",
+                 "comparing the lowest threshold first stops too early; start from the top. Has a threshold a 0 too many?")
     step.mistake(lambda name: name.lower() != name or not name.isascii(), "等级请写小写英文代码。",
                  "write the tier as a lower-case English code.")
     step.expect(right_, because=(
@@ -1448,22 +1478,23 @@ for ids_, zh, en in [
 ]:
     step.mistake(ids_.split(), zh, en)
 ### BEGIN HIDDEN TESTS
-step.mistake([], "登记得偏高的也是错的：等级不一致的都要列出来。", "a tier that is too high is wrong, too: list all that differ.")
-step.mistake(lambda got: len(list(got)) and isinstance(list(got)[0], (bool, np.bool_)), "要会员的编号，不是 True、False。", "the ids are wanted, not True and False.")
-step.mistake(lambda got: isinstance(got, (int, np.integer)), "要编号的列表，不是人数。", "a list of ids is wanted, not their number.")
+step.mistake([], "登记得偏高的也是错的：等级不一致的都要列出来。", "a tier that is too high is wrong too: list all that differ.")
+step.mistake(lambda got: len(list(got)) and isinstance(list(got)[0], (bool, np.bool_)), "要会员编号，不是 True、False。", "give the ids, not True and False.")
+step.mistake(lambda got: isinstance(got, (int, np.integer)), "要编号的列表，不是人数。", "give a list of ids, not how many there are.")
 ### END HIDDEN TESTS
 step.expect(["M1", "M4"], because=(
-    "M1 有 1500 点，是 normal，登记的是 gold；M4 没有程长值，按 0 算是 normal，登记的是 gold；M2、M3 一致；T1 不查。按 member_id 对，不按位置。",
+    "M1 有 1500 点，是 normal，登记的是 gold；M4 没有程长值，按 0 算是 normal，登记的是 gold；M2、M3 一致；T1 不查。按 member_id 对应，不按位置对应。",
     "M1 has 1500, normal, but gold is registered; M4 has none, 0, normal, but gold is registered; M2 and M3 agree; T1 is not checked. Match by member_id, not by place."))
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
 everyone_, done_ = cases.load("ctrip", "members")[::10].reset_index(drop=True), cases.load("ctrip", "orders")[::10]
 done_ = done_[(done_["status"] == "completed") & done_["member_id"].isin(everyone_["member_id"])]
-few_ = everyone_.head(6).assign(member_id=["M6", "M1", "M5", "M2", "M4", "M3"],
-                              official_tier=["gold", "gold", "platinum", "gold", "diamond", "platinum"])
-growth_ = pd.Series({"M1": 2000.0, "M2": 20000.0, "M3": 60000.0, "M4": 60000.0, "M5": 20000.0, "M6": 1999.99})
+few_ = everyone_.head(7).assign(member_id=["M6", "M1", "M5", "M2", "M4", "M3", "M7"],
+                              official_tier=["gold", "gold", "platinum", "gold", "diamond", "platinum", "normal"])
+growth_ = pd.Series({"M1": 2000.0, "M2": 20000.0, "M3": 60000.0, "M4": 60000.0, "M5": 20000.0, "M6": 1999.99, "M7": 2000.0})
 checks.agree("wrong_tier", reference.wrong_tier, growth_, few_, case=(
-    "程长值正好在门槛上，或者登记的等级偏低时", "values exactly on a threshold, or a registered tier too low"))
+    "程长值正好在门槛上，或者登记的等级偏低时（normal 也要查）",
+    "values exactly on a threshold, or a registered tier too low (normal is checked, too)"))
 odd_ = few_.head(4).assign(member_id=["MT0001", "M00T02", "M00003", "T00004"])
 checks.agree("wrong_tier", reference.wrong_tier, pd.Series({"M00T02": 30000.0, "T00004": 5.0}), odd_, case=(
     "T 不在编号开头时", "ids with a T that is not the first letter"))

@@ -140,11 +140,11 @@ def _text_problem(got: str, right: str) -> tuple[str, str] | None:
         return None
     zh, en = "内容不对", "is not the right text"
     if "".join(got.split()) == "".join(right.split()):
-        return f"{zh}：只差空格", f"{en}: only the blanks differ"
+        return f"{zh}：只差空格", f"{en}: only the spaces differ"
     if got.lower() == right.lower():
         return f"{zh}：只差大小写", f"{en}: only capitals and small letters differ"
     if right.isascii() and _HAN.search(got):
-        return f"{zh}：要任务里写的英文代码", f"{en}: write the English code of the task"
+        return f"{zh}：要写任务里的英文代码", f"{en}: write the English code of the task"
     return zh, en
 
 
@@ -211,8 +211,8 @@ def _slips(got: Any, right: Any) -> Iterator[tuple[str, str]]:
 # What a wrong number is often of the right one, however small or large it is.
 _SLIPS = [
     (-1, "正负号反了", "it has the opposite sign"),
-    (100, "是应有的 100 倍，看看比例和单位", "it is 100 times as large: mind shares and units"),
-    (0.01, "是应有的百分之一，看看比例和单位", "it is a hundredth: mind shares and units"),
+    (100, "是应有的 100 倍，看看比例和单位", "it is 100 times too large: check shares and units"),
+    (0.01, "是应有的百分之一，看看比例和单位", "it is a hundredth of it: check shares and units"),
 ]
 
 
@@ -373,7 +373,7 @@ def _once(pairs: Iterable[tuple]) -> list[tuple]:
     for key, value in pairs:
         key = _as_key(key)
         if key in found:
-            raise Difference(f"“{key}”出现了两次", f"'{key}' stands twice")
+            raise Difference(f"“{key}”出现了两次", f"'{key}' appears twice")
         found[key] = value
     return list(found.items())
 

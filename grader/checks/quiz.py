@@ -163,8 +163,8 @@ def _as_letters(name: str, got: Any, options: str | None, order: bool = False) -
     that(
         not (order and isinstance(got, (set, frozenset))),
         name,
-        "集合 {…} 没有先后次序，请写成文字或列表。",
-        "a set {…} has no order: write a text or a list.",
+        "集合 {…} 没有顺序，请写成字符串或列表。",
+        "a set {…} has no order: write a string or a list.",
     )
     parts = got if isinstance(got, (list, tuple, set, frozenset)) else (got,)
     letters = re.sub(r"[\W_]", "", _one_width("".join(map(str, parts)))).upper()

@@ -100,8 +100,8 @@ def unexpected(error: Exception) -> None:
         ) as file,
     ):
         traceback.print_exception(error, file=file)
-        zh = f"；还不行，就把 {file.name} 发给维护课程的人"
-        en = f", and if that does not help, send {file.name} to those who keep the course"
+        zh = f"；还不行，就把 {file.name} 发给维护课程的老师"
+        en = f", and if that does not help, send {file.name} to whoever maintains the course"
     complain(
         f"程序出错了（{what}）：请再运行一次{zh}。\n"
         f"Something went wrong ({what}): run it again{en}."

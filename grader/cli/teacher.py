@@ -175,7 +175,7 @@ def _passed_over(folder: CourseFolder, name: str) -> list[Outcome]:
     from grader.engine.model import UNREADABLE, Outcome
 
     reason = Text(
-        "文件夹的名字以点开头，没有评；请改成学号",
+        "文件夹名以点开头，没有评分；请改成学号",
         "not graded: the folder's name begins with a dot; rename it to the student's id",
     )
     return [Outcome(*job, UNREADABLE, reason=reason) for job in folder.passed_over(name)]

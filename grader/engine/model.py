@@ -16,16 +16,19 @@ FAILED = "failed"
 # a grade cell ran in the trusted process, or in the student's
 APART = "apart"
 BESIDE = "beside"
+ON_THE_WALL = (
+    5  # times a limit that may pass on the wall while the processor is busy with other work
+)
 # why a check got no points that met an object where the reference solution gives a plain value
 PLAIN_WANTED = (
-    "应该是普通的值（数字、文字、列表、表格……） · a plain value (number, text, list, table ...) "
-    "was expected"
+    "应该是普通的值（数字、字符串、列表、表格……） · a plain value (number, string, list, table "
+    "...) was expected"
 )
 
 
 @dataclass(frozen=True)
 class Limits:
-    """What one submission may use: seconds of wall clock, MiB, counts."""
+    """What one submission may use: seconds of processor time, MiB, counts."""
 
     cell_seconds: float = 30.0
     notebook_seconds: float = 180.0

@@ -54,7 +54,7 @@ WORDS = {
     ),
     "died": Text(
         "你的代码把运行它的进程结束了。",
-        "Your code ended the process that it ran in.",
+        "Your code ended the process it was running in.",
     ),
     "memory": Text(
         "你的代码占用的内存太多，超过了限制。",
@@ -96,8 +96,8 @@ WORDS = {
         "A line here has to do with hidden checks and is not shown.",
     ),
     "asked": Text(
-        "运行这一格以前，没有显示的检查已经问过你的代码，所以输出不显示。",
-        "Hidden checks had asked your code before this cell ran, so its output is not shown.",
+        "运行这一格以前，没有显示的检查已经调用过你的代码，所以这里不显示输出。",
+        "Hidden checks had called your code before this cell ran, so its output is not shown.",
     ),
     "checks_said": Text("检查过程中的其他输出不显示。", "Other output of the checks is not shown."),
     "foot": Text(

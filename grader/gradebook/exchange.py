@@ -49,7 +49,7 @@ def collect(folder: CourseFolder, assignment: str) -> list[Text]:
         why = faults.explained(faults.last_error(result))
         raise UserError(
             f"不能从 nbgrader 的交换文件夹收作业（{why.zh}）：请用 --from 指定收上来的文件。",
-            f"Nothing could be collected from nbgrader's exchange ({why.en}): name a folder of "
+            f"Nothing could be collected from nbgrader's exchange ({why.en}): give a folder of "
             "files with --from.",
         )
     return [

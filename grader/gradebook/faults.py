@@ -13,15 +13,15 @@ KNOWN = (
         r"not a database|malformed|file is encrypted",
         Text(
             "成绩册文件损坏了：请把它移走，换回备份，再运行一次",
-            "the gradebook file is damaged: move it away, put a backup back and run it again",
+            "the gradebook file is damaged: move it away, restore a backup and run again",
         ),
     ),
     (
         r"no such (column|table)|Undefined(Column|Table)",
         Text(
-            "成绩册是旧版 nbgrader 建的：请先备份，再在课程文件夹里运行 nbgrader db upgrade",
-            "the gradebook is of an older nbgrader: keep a copy, then run nbgrader db upgrade in "
-            "the course folder",
+            "成绩册是旧版 nbgrader 创建的：请先备份，再在课程文件夹里运行 nbgrader db upgrade",
+            "the gradebook was made by an older nbgrader: back it up, then run nbgrader db "
+            "upgrade in the course folder",
         ),
     ),
     (
@@ -56,16 +56,16 @@ KNOWN = (
     (
         r"metadata may be corrupted|ValidationError",
         Text(
-            "笔记本里 nbgrader 的标记有错：请检查每格的编号（不能重复）和分数（要是数字）",
-            "nbgrader's metadata in the notebook are wrong: check that ids stand once and points "
-            "are numbers",
+            "笔记本里 nbgrader 的标记有错：请检查每格的编号（不能重复）和分数（必须是数字）",
+            "nbgrader's metadata in the notebook is wrong: check that no id occurs twice and "
+            "points are numbers",
         ),
     ),
     (
         r"does not appear to be JSON",
         Text(
             "源文件不是完整的笔记本：请换回原来的文件",
-            "the source is no whole notebook: put the original file back",
+            "the source file is not a complete notebook: restore the original",
         ),
     ),
 )

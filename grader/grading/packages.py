@@ -79,7 +79,7 @@ def _require_python(path: Path, text: str) -> None:
     if language.lower() != "python":
         raise UserError(
             f"{path.name} 是 {language} 的笔记本，这里只能评 Python 的：请用 nbgrader autograde。",
-            f"{path.name} is a notebook of {language}; only Python can be graded here: use "
+            f"{path.name} is a {language} notebook; only Python can be graded here: use "
             "nbgrader autograde.",
         )
 

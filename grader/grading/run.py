@@ -221,10 +221,10 @@ class Engine:
             if refused:
                 cells = ", ".join(f"{cell} × {count}" for cell, count in refused.items())
                 self._remarks[g.assignment, g.notebook, "refused"] = Text(
-                    f"{g.notebook}：参考答案在这里给出普通的值，有人给出自己的对象，没有得分，"
+                    f"{g.notebook}：参考答案在这里返回普通的值，有学生返回了自己定义的对象，没有得分，"
                     f"请看一看：{cells}",
-                    f"{g.notebook}: the reference solution gives plain values here; objects that "
-                    f"students gave got no points, have a look: {cells}",
+                    f"{g.notebook}: the reference solution returns plain values here; objects that "
+                    f"students returned got no points; please check: {cells}",
                 )
 
     @property
@@ -346,5 +346,5 @@ def _unread(notebooks: list[Graded]) -> Text:
     zh = "；".join(f"{g.notebook}：{g.reason.zh}" for g in notebooks)
     en = "; ".join(f"{g.notebook}: {g.reason.en}" for g in notebooks)
     return Text(
-        f"别的笔记本已评，没有评的：{zh}", f"the other notebooks are graded, not these: {en}"
+        f"别的笔记本已评分，没有评分的：{zh}", f"the other notebooks are graded, not these: {en}"
     )

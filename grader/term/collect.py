@@ -235,7 +235,7 @@ def _claims(found: list[Found], ids: dict[str, GradeIds], roster: Roster) -> lis
         if not problem and not notebook:
             known = ", ".join(ids[assignment])
             problem = Text(
-                f"看不出是 {assignment} 的哪个文件（{known}）：请用原来的文件名",
+                f"看不出是 {assignment} 的哪个文件（{known}）：请改回原来的文件名",
                 f"cannot tell which file of {assignment} it is ({known}): keep the name it was "
                 "given out with",
             )

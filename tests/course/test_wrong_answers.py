@@ -17,6 +17,7 @@ from grader import checks
 from grader.course import bank, outline
 from grader.course.answers import load_answers
 from grader.course.simulate import mistakes
+from grader.engine.verdict.looks import needs_the_students_process
 from keguan import theory
 from tools.paper import Paper
 
@@ -104,6 +105,14 @@ def test_the_untouched_release_is_not_attempted(assignment, task, language):
     assert {v.outcome for v in verdicts.values()} == {"not attempted"}
     in_release = release.failed(task, release.answers[task])
     assert in_release and {v.outcome for v in in_release.values()} == {"not attempted"}
+
+
+@pytest.mark.parametrize("assignment, task", CASES + PARTS)
+def test_no_check_has_to_run_beside_students_code(assignment, task):
+    """There its marks could be forged."""
+    found = paper("source", assignment).checks[task]
+    assert found
+    assert not [name for name, code in found.items() if needs_the_students_process(code, False)]
 
 
 def judged(assignment: str, task: str, kind: str) -> Iterator[tuple]:

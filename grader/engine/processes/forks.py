@@ -21,6 +21,7 @@ from grader.engine.cells import frames
 from grader.engine.model import Package, without_answers
 from grader.engine.notebooks import prescan
 from grader.engine.processes.protocol import (
+    AskUsed,
     End,
     Fork,
     Job,
@@ -28,6 +29,7 @@ from grader.engine.processes.protocol import (
     MakeRoom,
     Remember,
     Report,
+    Used,
     hear,
     receive,
     send,
@@ -36,13 +38,13 @@ from grader.engine.processes.protocol import (
 from grader.engine.processes.runtime import (
     BROKEN,
     ISOLATED,
-    PATIENCE,
     SLOW,
     Rooms,
     Runtime,
     environment,
     lay_out,
 )
+from grader.engine.processes.usage import processor_seconds
 
 ZYGOTE = "grader.engine.processes.zygote"
 
@@ -129,7 +131,8 @@ class ForkRooms(Rooms):
     def run(self, job: Job, files: dict[str, bytes]) -> Report | Text:
         """What the trusted side reports of a job, or why there is nothing."""
         files = files | self.package.files
-        deadline = time.monotonic() + self.package.limits.notebook_seconds + PATIENCE
+        deadline = self.deadline()
+        spent = 0.0  # by student processes that were replaced
         pids: list[tuple[str, int]] = []
         with contextlib.ExitStack() as stack:
             stack.callback(self._end_all, pids)
@@ -148,6 +151,11 @@ class ForkRooms(Rooms):
                     message, _ = receive(mine)
                     if isinstance(message, Report):
                         return message
+                    used = spent + processor_seconds(pids[0][1])
+                    if isinstance(message, AskUsed):
+                        send(mine, Used(used))
+                        continue
+                    spent = used
                     self._end(*pids.pop(0))
                     with self._student(files, pids) as fresh:
                         socket.send_fds(mine, [b"!"], [fresh.fileno()])

@@ -142,6 +142,16 @@ class Revive:
 
 
 @dataclass(frozen=True)
+class AskUsed:
+    """The processor time of the student's processes of this notebook is wanted."""
+
+
+@dataclass(frozen=True)
+class Used:
+    seconds: float
+
+
+@dataclass(frozen=True)
 class Report:
     """What came of a job: the executed notebook and the marks; for Calibrate also the plan and,
     packed, what the references returned, and the cells that it tried apart in vain; for Grade the
@@ -176,6 +186,8 @@ KINDS = {
         Calibrate,
         Grade,
         Revive,
+        AskUsed,
+        Used,
         Report,
     )
 }

@@ -15,6 +15,7 @@ from grader.base import Text, UserError
 from grader.engine.model import (
     FAILED,
     GRADED,
+    ON_THE_WALL,
     UNREADABLE,
     Graded,
     GradingPlan,
@@ -93,6 +94,11 @@ class Rooms:
 
     def close(self) -> None:
         pass
+
+    def deadline(self) -> float:
+        """When a notebook that starts now is given up, whatever its processes say."""
+        limit = ON_THE_WALL * self.package.limits.notebook_seconds
+        return time.monotonic() + limit + PATIENCE
 
     def _calibrate(self) -> GradingPlan:
         """Runs the instructor's own notebook until each grade cell was graded as it will be: one

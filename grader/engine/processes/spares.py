@@ -24,17 +24,26 @@ from grader.engine.cells import frames
 from grader.engine.model import Package, without_answers
 from grader.engine.notebooks import prescan
 from grader.engine.processes import spare
-from grader.engine.processes.protocol import Become, Job, Listening, Report, receive, send
+from grader.engine.processes.protocol import (
+    AskUsed,
+    Become,
+    Job,
+    Listening,
+    Report,
+    Used,
+    receive,
+    send,
+)
 from grader.engine.processes.runtime import (
     BROKEN,
     ISOLATED,
-    PATIENCE,
     SLOW,
     Rooms,
     Runtime,
     environment,
     lay_out,
 )
+from grader.engine.processes.usage import processor_seconds
 
 READY = 4  # processes that are started ahead
 
@@ -97,26 +106,33 @@ class SpareRooms(Rooms):
         super().__init__(package, (), {})
 
     def run(self, job: Job, files: dict[str, bytes]) -> Report | Text:
-        deadline = time.monotonic() + self.package.limits.notebook_seconds + PATIENCE
+        deadline = self.deadline()
+        pids: list[int] = []  # of the student's processes
         secret = secrets.token_hex(16)
         with contextlib.ExitStack() as stack:
             try:
-                port = self._student(stack, secret, files)
-                channel = self._become(stack, "trusted", self.package.files, secret, port)
+                port = self._student(stack, secret, files, pids)
+                channel, _ = self._become(stack, "trusted", self.package.files, secret, port)
                 send(channel, job)
                 while True:
                     channel.settimeout(max(deadline - time.monotonic(), 0.01))
                     message, _ = receive(channel)
                     if isinstance(message, Report):
                         return message
-                    send(channel, Listening(self._student(stack, secret, files)))
+                    if isinstance(message, AskUsed):
+                        send(channel, Used(sum(map(processor_seconds, pids))))
+                    else:
+                        send(channel, Listening(self._student(stack, secret, files, pids)))
             except TimeoutError:
                 return SLOW
             except (*frames.DEAD, frames.Refused, OSError):
                 return BROKEN
 
-    def _student(self, stack: contextlib.ExitStack, secret: str, files: dict[str, bytes]) -> int:
-        channel = self._become(stack, "student", files | self.package.files, secret)
+    def _student(
+        self, stack: contextlib.ExitStack, secret: str, files: dict[str, bytes], pids: list[int]
+    ) -> int:
+        channel, pid = self._become(stack, "student", files | self.package.files, secret)
+        pids.append(pid)
         return receive(channel)[0].port
 
     def _become(
@@ -126,7 +142,7 @@ class SpareRooms(Rooms):
         files: dict[str, bytes],
         secret: str,
         port: int = 0,
-    ) -> socket.socket:
+    ) -> tuple[socket.socket, int]:
         home = stack.enter_context(
             tempfile.TemporaryDirectory(prefix="grading-", ignore_cleanup_errors=True)
         )
@@ -141,4 +157,4 @@ class SpareRooms(Rooms):
         )
         package = without_answers(self.package) if side == "student" else self.package
         send(channel, message, [pickle.dumps(package)])
-        return channel
+        return channel, pid

@@ -20,7 +20,7 @@ from grader.engine.model import Package
 from grader.engine.notebooks import names, prescan
 from grader.engine.notebooks.roles import role_of, text
 from grader.engine.processes.namesakes import Namesake
-from grader.engine.processes.protocol import Calibrate, Grade, Report, receive, send
+from grader.engine.processes.protocol import AskUsed, Calibrate, Grade, Report, receive, send
 from grader.engine.verdict import purity, recall, session, trusted
 from grader.engine.verdict.calibration import Calibration
 
@@ -142,24 +142,33 @@ class Trusted:
         # here only: what a student's process says of itself is not believed
         os.environ[checks.STUDENT] = getattr(job, "student", "")
         run = self._calibrate if isinstance(job, Calibrate) else self._grade
+
+        def used() -> float:
+            send(channel, AskUsed())
+            return receive(channel)[0].seconds
+
         with self.namesake.named():
-            report = run(job, sock, revive)
+            report = run(job, sock, revive, used)
         send(channel, report)
 
-    def _calibrate(self, job: Calibrate, sock, revive: Callable[[], Any]) -> Report:
+    def _calibrate(
+        self, job: Calibrate, sock, revive: Callable[[], Any], used: Callable[[], float]
+    ) -> Report:
         references: dict[bytes, Any] = {}
         checks.remember(references)
         paths = trusted.Paths()
         link = trusted.Link(sock, paths, self.value_types)
-        run = Calibration(link, self.shell, self.names, self.limits, revive, job.beside)
+        run = Calibration(link, self.shell, self.names, self.limits, revive, used, job.beside)
         run.digests = self.digests
         marks = run.notebook(job.notebook)
         return Report(job.notebook, marks, run.notes, run.result(), _packed(references), run.failed)
 
-    def _grade(self, job: Grade, sock, revive: Callable[[], Any]) -> Report:
+    def _grade(
+        self, job: Grade, sock, revive: Callable[[], Any], used: Callable[[], float]
+    ) -> Report:
         paths = trusted.Paths(job.plan.paths)
         link = trusted.Link(sock, paths, self.value_types)
-        run = session.Session(link, self.shell, self.names, job.plan, self.limits, revive)
+        run = session.Session(link, self.shell, self.names, job.plan, self.limits, revive, used)
         if recall.possible(job.plan):
             run.memory = self.memory
         run.digests = self.digests

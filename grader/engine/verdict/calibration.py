@@ -26,9 +26,9 @@ class Calibration(Session):
     """
 
     def __init__(
-        self, link: Link, shell, names: Names, limits: Limits, revive, beside: list[str]
+        self, link: Link, shell, names: Names, limits: Limits, revive, used, beside: list[str]
     ) -> None:
-        super().__init__(link, shell, names, GradingPlan(), limits, revive)
+        super().__init__(link, shell, names, GradingPlan(), limits, revive, used)
         names.asked = None
         self.beside = set(beside)
         self.asked: set[str] = set()

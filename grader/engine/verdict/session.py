@@ -6,17 +6,16 @@ from __future__ import annotations
 
 import contextlib
 import math
-import signal
-import time
 from collections.abc import Callable
 from typing import Any
 
 from grader.engine.cells import frames
 from grader.engine.cells import outputs as forms
-from grader.engine.model import APART, CellMark, GradingPlan, Limits
+from grader.engine.model import APART, ON_THE_WALL, CellMark, GradingPlan, Limits
 from grader.engine.notebooks import prescan
 from grader.engine.notebooks.roles import Role, role_of
 from grader.engine.verdict import purity, recall
+from grader.engine.verdict.clock import Clock, Patient, limited
 from grader.engine.verdict.scoring import number_of, score
 from grader.engine.verdict.trusted import PLAIN_WANTED, Gone, Link, Names
 
@@ -33,10 +32,6 @@ LATE_ZH = "整份作业超过了时间限制，没有运行。"
 LATE_EN = "not run: the notebook went over its time limit."
 
 
-class CellTime(BaseException):
-    """A grade cell went over its time; not an Exception, so that no test takes it for an answer."""
-
-
 class Dead:
     """Stands where the student's process was when no further one is to be had."""
 
@@ -45,8 +40,8 @@ class Dead:
 
 
 class Session:
-    """`revive()` gives a socket to a fresh student process; `plan` is what the calibration found
-    out.
+    """`revive()` gives a socket to a fresh student process; `used()` tells the processor time of
+    all of them; `plan` is what the calibration found out.
     """
 
     def __init__(
@@ -57,6 +52,7 @@ class Session:
         plan: GradingPlan,
         limits: Limits,
         revive: Callable[[], Any],
+        used: Callable[[], float],
     ):
         self.shell = shell
         self.names = names
@@ -64,10 +60,11 @@ class Session:
         self.revive = revive
         self.plan = plan
         self.link = link
+        self.clock = Clock(limits, used)
+        link.sock = Patient(link.sock, self.clock)
         names.link = self.link
         names.asked = set(plan.asked)
         link.names = names
-        self.deadline = time.monotonic() + limits.notebook_seconds
         self.replay: list[str | tuple[str, Any]] = []  # cells, and names that were sent
         self.notes: list[str] = []
         self.revived = self.count = 0
@@ -80,9 +77,6 @@ class Session:
         ] = []  # of pure cells that ran
         self.digests: dict[str, str] = {}  # of given values that an answer could change in place
         self.edited: set[str] = set()  # those whose given cell is not as it was given out
-        # not on Windows; there, only the limit of the whole notebook holds
-        if hasattr(signal, "setitimer"):
-            signal.signal(signal.SIGALRM, _too_long)
 
     def notebook(self, notebook: dict, only: list[str] | None = None) -> list[CellMark]:
         """Runs every code cell, puts the outputs into `notebook`, and returns the marks of its
@@ -113,7 +107,7 @@ class Session:
         """Runs one code cell where it belongs; says how it was graded."""
         self.count += 1
         how = self.plan.how.get(role.grade_id, APART) if role.judges else ""
-        if time.monotonic() > self.deadline:
+        if self.clock.over():
             outputs = [_error("TimeLimit", LATE_ZH, LATE_EN)]
         elif how == APART:
             outputs = self.graded(cell["source"], role.grade_id)
@@ -134,7 +128,7 @@ class Session:
         if not source.strip():
             return []
         try:
-            self._patience()
+            self.clock.begin()
             outputs, _, updates = self.link.run(source, graded)
             outputs = clean(outputs, self.count, self.limits)
             self.replay.append(source)
@@ -172,16 +166,17 @@ class Session:
         again is left out.
         """
         self.notes.append("student process replaced")
-        while self.revived < REVIVALS and time.monotonic() < self.deadline:
+        while self.revived < REVIVALS and not self.clock.over():
             self.revived += 1
-            self.link.sock = self.revive()
-            if self.link.sock is None:
+            sock = self.revive()
+            if sock is None:
                 break
+            self.link.sock = Patient(sock, self.clock)
             done = []
             self.shown = []
             try:
                 for step in self.replay:
-                    self._patience()
+                    self.clock.begin()
                     done.append(step)
                     self._repeat(step)
                 return
@@ -195,11 +190,6 @@ class Session:
         else:
             self.link.put(*step)
 
-    def _patience(self) -> None:
-        left = max(self.deadline - time.monotonic(), 0.01)
-        if not isinstance(self.link.sock, Dead):
-            self.link.sock.settimeout(min(self.limits.cell_seconds, left))
-
     # our side
 
     def graded(self, source: str, grade_id: str) -> list:
@@ -208,7 +198,7 @@ class Session:
         """
         for name in self.plan.theirs.get(grade_id, ()):
             dict.pop(self.names, name, None)  # a solution cell gave the name its latest value
-        self._patience()
+        self.clock.begin()
         self.link.begin()
         self.link.seeding |= "seed" in source
         key = grade_id, self.count
@@ -279,14 +269,13 @@ class Session:
         self.link.stdout = self.shell.stdout
         self.link.stderr = self.shell.stderr
         self.shell.number(self.count)
-        seconds = min(self.limits.cell_seconds, max(self.deadline - time.monotonic(), 0.01))
+        seconds = 2 * self.limits.cell_seconds  # the student's calls have a limit of their own
         try:
-            _alarm(2 * seconds)  # the student's calls have their own limit, which is reached first
-            outputs = clean(self.shell.run(source, graded=True)[0], self.count, self.limits)
-            with contextlib.suppress(Gone, frames.Refused):
-                self.link.end()
+            with limited(seconds, ON_THE_WALL * seconds):
+                outputs = clean(self.shell.run(source, graded=True)[0], self.count, self.limits)
+                with contextlib.suppress(Gone, frames.Refused):
+                    self.link.end()
         finally:
-            _alarm(0)
             self.names.forget()
             self.link.told.clear()
             self.link.again = False
@@ -313,15 +302,6 @@ def _worth(outputs: list) -> float:
         return -math.inf
     result = number_of(outputs)
     return math.inf if result is None else result
-
-
-def _alarm(seconds: float) -> None:
-    if hasattr(signal, "setitimer"):
-        signal.setitimer(signal.ITIMER_REAL, seconds, 1.0)
-
-
-def _too_long(*_) -> None:
-    raise CellTime("time limit")
 
 
 def _error(name: str, zh: str, en: str) -> dict:

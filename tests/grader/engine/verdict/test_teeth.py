@@ -10,6 +10,7 @@ from nbformat.v4 import new_code_cell, new_notebook
 
 from grader.engine.model import APART, BESIDE, GRADED, Limits, Package, Submission
 from grader.engine.processes import executors
+from grader.feedback.page import page
 from tests.tiny_class import role
 
 OFF = frozenset({"ipc"})  # a runtime of its own: other tests start and stop theirs
@@ -466,3 +467,32 @@ def test_a_check_that_is_stopped_leaves_the_next_ones_their_answers(engine):
     package = Package("endless", "endless", source, None, limits=Limits(cell_seconds=1))
     work = Submission("S1", json.dumps(new_notebook(cells=cells)).encode())
     assert [mark.points for mark in engine.grade(package, work).marks] == [0, 1, 1, 1]
+
+
+ENDS = {
+    "slow": ("def f(x):\n    while True:\n        pass", "ran too long"),
+    "memory": ("def f(x):\n    return len(bytearray(10**11))", "more memory than it may"),
+    "died": ("import os\ndef f(x):\n    os._exit(1)", "ended the process"),
+}
+
+
+def test_too_slow_too_much_memory_and_its_own_end_are_three_sentences(engine):
+    """On the page of the student, whose other answer keeps its points."""
+    cells = []
+    for name in ENDS:
+        solution = role(f"{name}-answer", solution=True)
+        cells.append(new_code_cell("def f(x):\n    return x", metadata=solution))
+        cells.append(new_code_cell("assert f(2) == 2", metadata=role(name, 1)))
+    cells.append(new_code_cell("h = 3", metadata=role("h-answer", solution=True)))
+    cells.append(new_code_cell("assert h == 3", metadata=role("h", 1)))
+    source = new_notebook(cells=cells)
+    package = Package("ends", "ends", json.dumps(source), None, limits=Limits(cell_seconds=1))
+    handed_in = json.loads(json.dumps(source))
+    for cell, (answer, _) in zip(handed_in["cells"][::2], ENDS.values(), strict=False):
+        cell["source"] = answer
+    graded = engine.grade(package, Submission("S1", json.dumps(handed_in).encode()))
+    marks = {mark.cell: (mark.points, mark.maximum) for mark in graded.marks}
+    assert marks == dict.fromkeys(ENDS, (0, 1)) | {"h": (1, 1)}
+    shown = page(json.loads(graded.executed), None, source, marks, "en", "S1", "Ends")
+    found = [shown.index(said) for _, said in ENDS.values()]
+    assert found == sorted(found) and [shown.count(said) for _, said in ENDS.values()] == [1] * 3

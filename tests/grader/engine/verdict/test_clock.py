@@ -1,0 +1,181 @@
+"""How long a student's process is waited for, on a quiet and on a busy machine; with a clock that
+the tests move.
+"""
+
+import subprocess
+import sys
+import time
+
+import pytest
+
+from grader.engine.model import Limits
+from grader.engine.processes.usage import processor_seconds
+from grader.engine.verdict import clock
+
+LIMITS = Limits(cell_seconds=10, notebook_seconds=60)
+
+
+class Machine:
+    """A machine that gives a student's process a `share` of each second; in place of its socket.
+
+    Each reply takes `work` seconds of the processor and `sleep` seconds without it.
+    """
+
+    def __init__(self, share: float = 1.0, work: float = 0.0, sleep: float = 0.0):
+        self.share, self.work, self.sleep = share, work, sleep
+        self.now = self.used = self.own = 0.0
+        self.clock = clock.Clock(LIMITS, lambda: self.used)
+        self.line = clock.Patient(self, self.clock)
+
+    def settimeout(self, seconds: float) -> None:
+        assert seconds > 0
+        self.seconds = seconds
+
+    def recv_into(self, buffer: memoryview) -> int:
+        started = self.__dict__.setdefault("started", self.used)
+        needed = (started + self.work - self.used) / self.share
+        if needed + self.sleep > self.seconds:
+            self.now += self.seconds
+            self.used += min(needed, self.seconds) * self.share
+            self.sleep -= max(self.seconds - needed, 0)
+            raise TimeoutError
+        self.now += needed + self.sleep
+        self.used = started + self.work
+        del self.started
+        return 1
+
+    def ask(self) -> None:
+        """One request, as the link makes it."""
+        self.line.recv_into(memoryview(bytearray(1)))
+
+
+@pytest.fixture
+def machine(monkeypatch):
+    """Makes a Machine whose time is the time of the clock."""
+    made = []
+
+    class Time:
+        monotonic = staticmethod(lambda: made[-1].now if made else 0.0)
+        process_time = staticmethod(lambda: made[-1].own if made else 0.0)
+
+    def make(**kinds: float) -> Machine:
+        made.clear()
+        made.append(Machine(**kinds))
+        return made[-1]
+
+    monkeypatch.setattr(clock, "time", Time)
+    return make
+
+
+@pytest.mark.parametrize("share", [1, 0.6, 0.3])
+def test_a_cell_may_use_its_time_however_busy_the_machine_is(machine, share):
+    made = machine(share=share, work=9)
+    made.ask()
+    assert made.now == pytest.approx(9 / share)
+
+
+@pytest.mark.parametrize("share", [1, 0.6, 0.3])
+def test_what_uses_more_is_stopped(machine, share):
+    made = machine(share=share, work=11)
+    with pytest.raises(TimeoutError):
+        made.ask()
+    assert made.used <= 10.1
+
+
+def test_what_sleeps_is_stopped_as_soon_as_what_works(machine):
+    made = machine(sleep=1000)
+    with pytest.raises(TimeoutError):
+        made.ask()
+    assert made.now == 10
+
+
+def test_what_hardly_works_is_stopped_in_the_end(machine):
+    made = machine(share=0.03, work=1000)
+    with pytest.raises(TimeoutError):
+        made.ask()
+    assert made.now == pytest.approx(60, abs=10)
+
+
+@pytest.mark.parametrize("share", [1, 0.3])
+def test_each_cell_has_its_own_time(machine, share):
+    made = machine(share=share, work=9)
+    for _ in range(5):
+        made.clock.begin()
+        made.ask()
+
+
+def test_short_cells_before_leave_a_cell_no_more_time(machine):
+    made = machine(share=0.3, work=2.4)
+    for _ in range(5):
+        made.clock.begin()
+        made.ask()
+    made.work = 15
+    made.clock.begin()
+    with pytest.raises(TimeoutError):
+        made.ask()
+
+
+@pytest.mark.parametrize("share", [1, 0.3])
+def test_the_requests_of_a_cell_share_its_time(machine, share):
+    made = machine(share=share, work=4)
+    made.clock.begin()
+    made.ask()
+    made.ask()
+    with pytest.raises(TimeoutError):
+        made.ask()
+
+
+def test_a_check_that_works_long_takes_nothing_from_the_student(machine):
+    made = machine(work=4)
+    made.clock.begin()
+    made.ask()
+    made.now += 15
+    made.own += 15
+    made.ask()
+
+
+@pytest.mark.parametrize("share", [1, 0.6])
+def test_a_notebook_has_a_limit_too(machine, share):
+    made = machine(share=share, work=9)
+    whole = 0
+    while not made.clock.over():
+        made.clock.begin()
+        made.ask()
+        whole += 1
+        if whole == 6:
+            break
+    assert whole == 6 and not made.clock.over()
+    made.own += 10  # what the checks themselves have worked
+    assert made.clock.over()
+
+
+def test_a_notebook_that_only_sleeps_ends_as_well(machine):
+    made = machine(sleep=9)
+    made.now = 301
+    assert made.clock.over()
+
+
+def test_what_a_process_starts_counts_for_it():
+    """A student's code may work in a process of its own."""
+    work = "import time\nwhile time.process_time() < 0.1: pass"
+    code = (
+        f"import subprocess, sys\nsubprocess.run([sys.executable, '-c', {work!r}])\n"
+        f"held = subprocess.Popen([sys.executable, '-c', {work!r} + '\\nprint(1, flush=True)\\n"
+        "input()'], stdout=-1, stdin=-1)\nheld.stdout.readline()\nprint(1, flush=True)\ninput()"
+    )
+    started = [sys.executable, "-S", "-c", code]
+    with subprocess.Popen(started, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+        process.stdout.readline()
+        used = processor_seconds(process.pid)
+        process.stdin.close()
+    assert used >= 0.2
+    assert processor_seconds(process.pid) == 0
+
+
+@pytest.mark.skipif(not hasattr(clock.signal, "setitimer"), reason="not on Windows")
+def test_a_check_of_our_own_ends_when_it_has_worked_too_long():
+    with pytest.raises(clock.CellTime), clock.limited(0.01, 30):
+        while True:
+            pass
+    with clock.limited(0.01, 30):
+        time.sleep(0.05)  # on the wall there is more time
