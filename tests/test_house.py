@@ -331,6 +331,16 @@ def test_the_tools_that_keep_the_form_say_nothing(checkout, command):
     assert result.returncode == 0, result.stdout
 
 
+def test_no_test_is_timed(checkout):
+    """How long something takes depends on what else the machine does; the benchmarks compare."""
+    timed = [
+        path.name
+        for path in sorted((checkout / "tests").rglob("*.py"))
+        if path.name != "test_house.py" and "perf_counter" in path.read_text(encoding="utf-8")
+    ]
+    assert timed == []
+
+
 def test_the_instructors_desk_has_the_same_commands_in_both_languages(checkout):
     texts = [
         re.sub(

@@ -6,7 +6,6 @@ import copy
 import html
 import re
 import shutil
-import time
 from html.parser import HTMLParser
 
 import nbformat
@@ -728,9 +727,8 @@ def test_pictures_tables_and_drawings_of_a_student_are_shown():
     ],
 )
 def test_large_outputs_are_cut_with_a_note(output):
-    start = time.perf_counter()
     made = audited([own([output])])
-    assert len(made) < 300_000 and time.perf_counter() - start < 3
+    assert len(made) < 300_000
     assert Audit(made).found == []
     if output["output_type"] == "stream" and output["text"][:1] == "x":
         assert re.search(r"… [\d]+ characters left out …", made)

@@ -451,7 +451,7 @@ def test_a_gradebook_in_use_ends_with_a_sentence(stock, ours, monkeypatch):
         marks.prepare([PAIR, ESSAY], STUDENTS)
         other = sqlite3.connect(ours.path / "gradebook.db")
         other.execute("BEGIN IMMEDIATE")
-        with pytest.raises(UserError, match="locked"):
+        with pytest.raises(UserError, match="Another program uses"):
             marks.write(results(stock))
         other.close()
         assert marks.settled(JOBS) == set()

@@ -3,7 +3,6 @@
 import os
 import socket
 import sys
-import time
 
 import pytest
 
@@ -36,10 +35,8 @@ def work(folder, notebook="ps1", limits=LIMITS, others=()):
 
 
 def refused(folder, *words, **options):
-    start = time.perf_counter()
     with pytest.raises(Unreadable) as error:
         work(folder, **options)
-    assert time.perf_counter() - start < 5
     for word in words:
         assert word in error.value.reason.zh, error.value.reason.zh
     assert error.value.reason.en
