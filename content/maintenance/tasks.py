@@ -1951,22 +1951,8 @@ from keguan.models import maintenance as desk_
 got_ = checks.variable("phone_path").got
 checks.that(isinstance(got_, (list, tuple)) and all(isinstance(word_, str) for word_ in got_), "phone_path", "要一个列表，元素是选择的代号。",
             "give a list of codes.")
-got_ = tuple(word_.strip() for word_ in got_)
-for place_, word_ in enumerate(got_):
-    choices_ = desk_.talk_choices("confused", "phone", got_[:place_])
-    checks.that(choices_, "phone_path", f"第 {place_} 句以后对话已经结束，后面的不用写。", f"the talk is over after sentence {place_}; leave out the rest.")
-    checks.that(word_ in choices_, "phone_path", f"第 {place_ + 1} 句不能选“{word_}”，这时可以选：{'、'.join(choices_)}。",
-                f"sentence {place_ + 1} cannot be '{word_}'; possible: {', '.join(choices_)}.")
-ended_ = desk_.talk("confused", "phone", got_)
-used_ = len(set(ended_.factors))
-for good_, zh, en in [
-    (ended_.step != "left", f"第 {len(got_)} 句以后客户走了（心情到 0）：先听，再办。", f"the customer left after sentence {len(got_)} (mood 0): listen first."),
-    (ended_.step == "end", "对话还没有谈完，走到 end 才算。", "the talk is not over yet: go on until end."),
-    (ended_.solved, "谈完了，可是没有给出解决办法。", "the talk is over, but without a solution."),
-    (used_ == 3, f"三个因素只用了 {used_} 个，看看缺哪一个。", f"only {used_} of the three factors were used; see which one is missing."),
-    (ended_.mood >= 8, f"结束时心情是 {ended_.mood}，至少要 8。", f"the mood at the end is {ended_.mood}; it should be at least 8."),
-]:
-    checks.that(good_, "phone_path", zh, en)
+problem_ = desk_.talk_problem("confused", "phone", [word_.strip() for word_ in got_], mood=8)
+checks.that(problem_ is None, "phone_path", *(problem_ or ("", "")))
 print("✔ 正确 · Correct: phone_path")
 
 # %% check="talk-chat" points=5
@@ -1975,22 +1961,8 @@ from keguan.models import maintenance as desk_
 got_ = checks.variable("chat_path").got
 checks.that(isinstance(got_, (list, tuple)) and all(isinstance(word_, str) for word_ in got_), "chat_path", "要一个列表，元素是选择的代号。",
             "give a list of codes.")
-got_ = tuple(word_.strip() for word_ in got_)
-for place_, word_ in enumerate(got_):
-    choices_ = desk_.talk_choices("agitated", "chat", got_[:place_])
-    checks.that(choices_, "chat_path", f"第 {place_} 句以后对话已经结束，后面的不用写。", f"the talk is over after sentence {place_}; leave out the rest.")
-    checks.that(word_ in choices_, "chat_path", f"第 {place_ + 1} 句不能选“{word_}”，这时可以选：{'、'.join(choices_)}。",
-                f"sentence {place_ + 1} cannot be '{word_}'; possible: {', '.join(choices_)}.")
-ended_ = desk_.talk("agitated", "chat", got_)
-used_ = len(set(ended_.factors))
-for good_, zh, en in [
-    (ended_.step != "left", f"第 {len(got_)} 句以后客户走了（心情到 0）：先听，再办。", f"the customer left after sentence {len(got_)} (mood 0): listen first."),
-    (ended_.step == "end", "对话还没有谈完，走到 end 才算。", "the talk is not over yet: go on until end."),
-    (ended_.solved, "谈完了，可是没有给出解决办法。", "the talk is over, but without a solution."),
-    (used_ == 3, f"三个因素只用了 {used_} 个，看看缺哪一个。", f"only {used_} of the three factors were used; see which one is missing."),
-    (ended_.mood >= 8, f"结束时心情是 {ended_.mood}，至少要 8。", f"the mood at the end is {ended_.mood}; it should be at least 8."),
-]:
-    checks.that(good_, "chat_path", zh, en)
+problem_ = desk_.talk_problem("agitated", "chat", [word_.strip() for word_ in got_], mood=8)
+checks.that(problem_ is None, "chat_path", *(problem_ or ("", "")))
 print("✔ 正确 · Correct: chat_path")
 
 # %% [markdown]

@@ -584,6 +584,49 @@ def _next(step: str, turn: Turn, mood: int) -> str:
     return "calm" if turn.next == "solve" and step != "calm" and mood <= CALM else turn.next
 
 
+def talk_problem(
+    customer: str, channel: str, path: Sequence[str], mood: int
+) -> tuple[str, str] | None:
+    """The first thing that a path of choices lacks of a conversation that is possible, ends, solves
+    the matter, uses the three factors and leaves at least so much mood (0-10): one sentence, in
+    Chinese and English; None if it lacks nothing.
+    """
+    for place, choice in enumerate(path):
+        choices = talk_choices(customer, channel, path[:place])
+        if not choices:
+            return (
+                f"第 {place} 句以后对话已经结束，后面的不用写。",
+                f"the talk is over after sentence {place}; leave out the rest.",
+            )
+        if choice not in choices:
+            return (
+                f"第 {place + 1} 句不能选“{choice}”，这时可以选：{'、'.join(choices)}。",
+                f"sentence {place + 1} cannot be '{choice}'; possible: {', '.join(choices)}.",
+            )
+    ended = talk(customer, channel, path)
+    used = len(set(ended.factors))
+    if ended.step == "left":
+        return (
+            f"第 {len(path)} 句以后客户走了（心情到 0）：先听，再办。",
+            f"the customer left after sentence {len(path)} (mood 0): listen first.",
+        )
+    if ended.step != "end":
+        return "对话还没有谈完，走到 end 才算。", "the talk is not over yet: go on until end."
+    if not ended.solved:
+        return "谈完了，可是没有给出解决办法。", "the talk is over, but without a solution."
+    if used < 3:
+        return (
+            f"三个因素只用了 {used} 个，看看缺哪一个。",
+            f"only {used} of the three factors were used; see which one is missing.",
+        )
+    if ended.mood < mood:
+        return (
+            f"结束时心情是 {ended.mood}，至少要 {mood}。",
+            f"the mood at the end is {ended.mood}; it should be at least {mood}.",
+        )
+    return None
+
+
 def talk_paths(customer: str, channel: str) -> list[tuple[str, ...]]:
     """All complete conversations with a customer: a list of paths (tuples of choices)."""
     whole: list[tuple[str, ...]] = []

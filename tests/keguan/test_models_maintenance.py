@@ -266,6 +266,29 @@ def test_friendly_words_without_a_solution_resolve_nothing():
     assert found.mood >= models.CONTENT and not found.solved and not found.resolved
 
 
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [
+        ("listen", "not over yet"),
+        ("zzz", "sentence 1 cannot be 'zzz'; possible: listen, record, script"),
+        ("script form", "left after sentence 2"),
+        ("script form sorry", "over after sentence 2"),
+        ("listen ask fix revisit", "only 2 of the three"),
+        ("listen ask sorry revisit", "without a solution"),
+    ],
+)
+def test_what_a_talk_lacks_is_said_in_both_languages(path, said):
+    zh, en = models.talk_problem("agitated", "phone", path.split(), mood=8)
+    assert said in en and not zh.isascii()
+
+
+def test_a_talk_that_ends_well_lacks_nothing_but_more_mood():
+    best = models.best_talk("agitated", "phone")
+    mood = models.talk("agitated", "phone", best).mood
+    assert models.talk_problem("agitated", "phone", best, mood) is None
+    assert f"at least {mood + 1}" in models.talk_problem("agitated", "phone", best, mood + 1)[1]
+
+
 def test_a_link_helps_the_confused_in_chat_and_hurts_by_phone():
     chat, phone = (
         models.talk("confused", channel, ["listen", "link"]).moods for channel in ("chat", "phone")
