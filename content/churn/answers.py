@@ -277,7 +277,7 @@ RATE = Answers(
     ],
     unusual=[
         right(
-            "hint 3",
+            "hint 3, filled in",
             """
             def monthly_churn(active):
                 kept = active / active.shift(1)
@@ -390,25 +390,6 @@ RATE = Answers(
                 return [share.get(name, 0) for name in ("active", "passive", "outside")]
             """,
             ),
-        ),
-        right(
-            "hint 3, filled in",
-            """
-            def monthly_churn(active):
-                kept = active / active.shift(1)
-                return (1 - kept).iloc[1:]
-
-            def annual_churn(monthly):
-                return 1 - (1 - monthly).prod()
-
-            def split(base):
-                lost = base[base["contract_ended_by"] != "none"]
-                firm = lost["contract_ended_by"] == "firm"
-                natural = lost["moved"] | lost["income_change"]
-                side = pd.Series(np.select([firm, natural], ["passive", "outside"], "active"))
-                kinds = ["active", "passive", "outside"]
-                return side.value_counts(normalize=True).reindex(kinds, fill_value=0)
-            """,
         ),
         right(
             "by month number, three decimals",
