@@ -19,6 +19,7 @@ from grader.course.folder import open_folder
 from grader.engine.model import FAILED, GRADED
 from grader.feedback import hidden, safe_html
 from grader.feedback.page import Mark, page
+from grader.feedback.words import TEXTS
 from grader.feedback.write import write, write_all
 from grader.pages import style
 from tests import tiny_class
@@ -959,4 +960,4 @@ def test_what_hidden_checks_asked_is_not_repeated_after_them(areas):
             page(executed, release, source, MARKS, "en", "S1", "Areas", submitted=submitted)
         )
         assert "(5, 60)" not in made and "(7, 8)" not in made and "six" in made
-        assert ("(2, 3)]" in made) == told and "Hidden checks had asked" in made
+        assert ("(2, 3)]" in made) == told and TEXTS["en"]["asked"] in made
