@@ -38,17 +38,19 @@ KEGUAN = {
 # room of the grader: the rooms it may import; "engine" and so on stand for all their modules
 GRADER = {
     "base": set(),
+    "files": {"base"},
     "checks": {"base"},
-    "course": {"base"},
+    "course": {"base", "files"},
     "engine": {"base", "checks"},
-    "gradebook": {"base", "course", "engine"},
-    "grading": {"base", "course", "engine", "gradebook"},
+    "gradebook": {"base", "files", "course", "engine"},
+    "grading": {"base", "files", "course", "engine", "gradebook"},
     "pages": {"base"},
-    "feedback": {"base", "checks", "course", "engine", "gradebook", "pages"},
-    "marks": {"base", "course", "gradebook"},
-    "report": {"base", "checks", "course", "gradebook", "marks", "pages"},
-    "term": {"base", "course", "gradebook", "marks"},
-    "learner": {"base", "course", "feedback", "gradebook", "grading", "pages"},
+    "feedback": {"base", "files", "checks", "course", "engine", "gradebook", "pages"},
+    "marks": {"base", "files", "course", "gradebook"},
+    "report": {"base", "files", "checks", "course", "gradebook", "marks", "pages"},
+    "term": {"base", "files", "course", "gradebook", "marks"},
+    "learner": {"base", "files", "course", "feedback", "gradebook", "grading", "pages"},
+    "desk": {"base", "files", "course", "learner", "pages"},
     "cli": None,  # any
 }
 # room of the grader: what it may take from the package that lessons import
