@@ -1,0 +1,101 @@
+"""Moves what a class has in the checkout's exercises/, from before there were class folders, into
+the folder of a class.
+
+Each thing is moved in one step and the gradebook last, so that after a stop half-way the same
+command goes on. Nothing is overwritten.
+"""
+
+from __future__ import annotations
+
+import filecmp
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+from grader.base import UserError
+from grader.course import classes
+from grader.course.folder import CourseFolder
+from grader.files.writing import PART
+from grader.gradebook import assignments
+
+FOLDERS = ("submitted", "autograded", "feedback", "reports", "downloaded")
+FILES = ("groups.csv", "overrides.csv", "students.csv", "gradebook.db")  # in this order
+
+
+def waiting(exercises: Path) -> list[str]:
+    """Names of what lies in exercises/ and belongs to a class."""
+    filled = [name for name in FOLDERS if any((exercises / name).glob("*"))]
+    return filled + [name for name in FILES if (exercises / name).is_file()]
+
+
+def adopt(exercises: CourseFolder, target: CourseFolder) -> list[str]:
+    """Moves everything of a class from exercises/ into the class's folder; what was released is
+    copied, because the checkout keeps its own. Returns the names of what was moved.
+
+    Raises UserError, before anything is moved, where both have the same thing with other content.
+    """
+    found = waiting(exercises.path)
+    clashes = [str(one.relative_to(target.path)) for one in _clashes(exercises, target, found)]
+    if clashes:
+        raise UserError(
+            f"{target.path.name} 里已经有：{'、'.join(clashes[:5])}。请另建一个班再移。",
+            f"{target.path.name} already has {', '.join(clashes[:5])}: make another class for it.",
+        )
+    _copy_released(exercises, target)
+    for name in found:
+        _move(exercises.path / name, target.path / name)
+    classes.remember_language(target.path, exercises.language)
+    return found
+
+
+def _clashes(exercises: CourseFolder, target: CourseFolder, found: list[str]) -> Iterator[Path]:
+    for name in found:
+        for path in _files(exercises.path / name):
+            there = target.path / path.relative_to(exercises.path)
+            if there.exists() and not filecmp.cmp(path, there, shallow=False):
+                yield there
+
+
+def _files(path: Path) -> Iterator[Path]:
+    if path.is_file():
+        yield path
+    yield from (one for one in path.rglob("*") if one.is_file())
+
+
+def _copy_released(exercises: CourseFolder, target: CourseFolder) -> None:
+    """The release notebooks of the assignments that the gradebook has."""
+    for name in assignments.names(exercises):
+        source = exercises.assignment_folder("release", name)
+        place = target.path / source.relative_to(exercises.path)
+        if source.is_dir() and not place.exists():
+            _copied(source, place)
+
+
+def _move(path: Path, target: Path) -> None:
+    """Moves a file, or what is in a folder, each student's part in one step."""
+    if path.is_dir() and target.is_dir():
+        for one in sorted(path.iterdir()):
+            _move(one, target / one.name)
+        path.rmdir()
+    elif target.exists():  # the same, by _clashes: copied to another disk before a stop
+        path.unlink()
+    else:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            os.rename(path, target)
+        except OSError:  # another disk
+            _copied(path, target)
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
+
+
+def _copied(path: Path, target: Path) -> None:
+    """Copies beside the place and moves there; a copy that was stopped is begun anew."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    part = target.with_name(PART + target.name)
+    if path.is_dir():
+        shutil.rmtree(part, ignore_errors=True)
+        shutil.copytree(path, part)
+    else:
+        shutil.copy2(path, part)
+    os.replace(part, target)
