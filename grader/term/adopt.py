@@ -7,16 +7,17 @@ command goes on. Nothing is overwritten.
 
 from __future__ import annotations
 
+import errno
 import filecmp
 import os
-import shutil
+import stat
 from collections.abc import Iterator
 from pathlib import Path
 
 from grader.base import UserError
 from grader.course import classes
 from grader.course.folder import CourseFolder
-from grader.files.writing import PART
+from grader.files import writing
 from grader.gradebook import assignments
 
 FOLDERS = ("submitted", "autograded", "feedback", "reports", "downloaded")
@@ -64,38 +65,39 @@ def _files(path: Path) -> Iterator[Path]:
 
 
 def _copy_released(exercises: CourseFolder, target: CourseFolder) -> None:
-    """The release notebooks of the assignments that the gradebook has."""
+    """The release of the assignments that the gradebook has."""
     for name in assignments.names(exercises):
-        source = exercises.assignment_folder("release", name)
-        place = target.path / source.relative_to(exercises.path)
-        if source.is_dir() and not place.exists():
-            _copied(source, place)
+        released = exercises.assignment_folder("release", name)
+        for path in _files(released) if released.is_dir() else ():
+            place = target.path / path.relative_to(exercises.path)
+            if not place.exists():
+                writing.write(place, path.read_bytes())
 
 
 def _move(path: Path, target: Path) -> None:
-    """Moves a file, or what is in a folder, each student's part in one step."""
-    if path.is_dir() and target.is_dir():
+    """Moves a file or a folder in one step where that is possible, else what is in it one by one;
+    what is there already is the same, by _clashes."""
+    if not target.exists() and _renamed(path, target):
+        return
+    if path.is_dir():
+        target.mkdir(parents=True, exist_ok=True)
         for one in sorted(path.iterdir()):
             _move(one, target / one.name)
         path.rmdir()
-    elif target.exists():  # the same, by _clashes: copied to another disk before a stop
-        path.unlink()
-    else:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            os.rename(path, target)
-        except OSError:  # another disk
-            _copied(path, target)
-            shutil.rmtree(path) if path.is_dir() else path.unlink()
+        return
+    if not target.exists():
+        writing.write(target, path.read_bytes(), stat.S_IMODE(path.stat().st_mode))
+    path.chmod(writing.READABLE)  # Windows deletes no read-only file
+    path.unlink()
 
 
-def _copied(path: Path, target: Path) -> None:
-    """Copies beside the place and moves there; a copy that was stopped is begun anew."""
+def _renamed(path: Path, target: Path) -> bool:
+    """Moves a file or a folder; False where it would go to another disk."""
     target.parent.mkdir(parents=True, exist_ok=True)
-    part = target.with_name(PART + target.name)
-    if path.is_dir():
-        shutil.rmtree(part, ignore_errors=True)
-        shutil.copytree(path, part)
-    else:
-        shutil.copy2(path, part)
-    os.replace(part, target)
+    try:
+        os.rename(path, target)
+    except OSError as error:
+        if error.errno != errno.EXDEV:
+            raise
+        return False
+    return True

@@ -21,6 +21,7 @@ from grader.files import ids, tables, writing
 from grader.gradebook import enrolment, journal, people
 
 FOLDERS = ("submitted", "autograded", "feedback", "reports/earlier", "reports/withdrawn")
+ONCE = (people.LIST, "groups.csv")  # lists with one row a student
 # heads of the column with the ids in our lists, sheets and exports
 STUDENT = {
     "student": (
@@ -33,7 +34,6 @@ STUDENT = {
         "id",
     )
 }
-KEYS = "reports/learners.json"
 
 Done = list[tuple[str, int]]  # place in the folder, how many things there
 
@@ -45,11 +45,11 @@ def places(folder: CourseFolder, student: str) -> Done:
         (_inside(folder, path), its) for path in _tables(folder) if (its := _rows(path, student))
     ]
     found += [("reports/journal.jsonl", journal.count(folder, student))]
-    found += [(KEYS, int(student in _keys(folder)))]
+    found += [(_inside(folder, path), int(student in notes)) for path, notes in _notes(folder)]
     found += [(_inside(folder, path), 1) for path in _pages(folder, student)]
     there = student in people.enrolled(folder)
     found += [("gradebook", len(enrolment.work(folder, student)) + there)]
-    return [(place, count) for place, count in found if count]
+    return [(place, its) for place, its in found if its]
 
 
 def remove(folder: CourseFolder, student: str) -> Done:
@@ -59,7 +59,7 @@ def remove(folder: CourseFolder, student: str) -> Done:
         path.unlink(missing_ok=True)
     for path in _tables(folder):
         _edit(path, student, None)
-    _write_keys(folder, {name: key for name, key in _keys(folder).items() if name != student})
+    _rename_notes(folder, student, None)
     journal.forget(folder, student)
     for name in FOLDERS:
         _delete(folder.path / name / student)
@@ -81,9 +81,7 @@ def rename(folder: CourseFolder, old: str, new: str) -> Done:
     found = places(folder, old)
     for path in _tables(folder):
         _edit(path, old, new)
-    keys = _keys(folder)
-    if old in keys:
-        _write_keys(folder, {(new if name == old else name): key for name, key in keys.items()})
+    _rename_notes(folder, old, new)
     journal.rename(folder, old, new)
     for name in FOLDERS:
         _merge(folder.path / name / old, folder.path / name / new)
@@ -213,6 +211,8 @@ def _rows(path: Path, student: str) -> int:
 def _edit(path: Path, old: str, new: str | None) -> None:
     if not _rows(path, old) or _is_page(path):
         return
+    if new and path.name in ONCE and _rows(path, new):
+        new = None  # the other id stands there already
 
     def change(text: str) -> str | None:
         return new if _same(text, old) else text
@@ -224,18 +224,22 @@ def _same(text: str, student: str) -> bool:
     return ids.normal(text) == student
 
 
-def _keys(folder: CourseFolder) -> dict[str, str]:
-    path = folder.path / KEYS
-    try:
-        found = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
-    except ValueError:
-        return {}
-    return found if isinstance(found, dict) else {}
+def _notes(folder: CourseFolder) -> Iterator[tuple[Path, dict]]:
+    """The files in reports/ that keep something by student: keys of records, what a rubric sheet
+    had last."""
+    for path in sorted((folder.path / "reports").glob("*.json")):
+        with contextlib.suppress(ValueError):  # damaged: whoever reads it says so
+            found = json.loads(path.read_text(encoding="utf-8"))
+            if isinstance(found, dict):
+                yield path, found
 
 
-def _write_keys(folder: CourseFolder, keys: dict[str, str]) -> None:
-    if keys != _keys(folder):
-        writing.write(folder.path / KEYS, json.dumps(keys, ensure_ascii=False, indent=1) + "\n")
+def _rename_notes(folder: CourseFolder, old: str, new: str | None) -> None:
+    for path, found in _notes(folder):
+        if old in found:
+            kept = {new if name == old else name: note for name, note in found.items()}
+            kept = {name: note for name, note in kept.items() if name is not None}
+            writing.write(path, json.dumps(kept, ensure_ascii=False, indent=1) + "\n")
 
 
 def _is_page(path: Path) -> bool:

@@ -68,7 +68,7 @@ def test_stopped_half_way_the_same_command_goes_on(both, monkeypatch, at, disk):
         return real[name](*args)
 
     for name in real:
-        monkeypatch.setattr(adopt.os, name, partial(step, name))
+        monkeypatch.setattr(os, name, partial(step, name))
     with pytest.raises(KeyboardInterrupt):
         adopt.adopt(exercises, target)
     adopt.adopt(exercises, target)
