@@ -148,7 +148,8 @@ def enter(
     say(f"{file.name} → {folder.path}")
     _named("新增 · new", [one.label for one in made.new])
     _named("有改动 · changed", [_changed(*pair) for pair in made.changed])
-    say(f"没有变化 · unchanged: {len(made.same)}")
+    if made.same:
+        say(f"没有变化 · unchanged: {len(made.same)}")
     _named(
         "不在这份名单里（没有删除） · not on this list (not removed)",
         [one.label for one in made.gone],
@@ -213,7 +214,7 @@ def remove(student: Who, yes: Yes = False, course: options.CoursePath = None) ->
 @class_.command()
 def rename(
     student: Who,
-    new: Annotated[str, typer.Argument(help="新的学号 · The new id")],
+    new: Annotated[str, typer.Argument(metavar="NEW", help="新的学号 · The new id")],
     course: options.CoursePath = None,
 ) -> None:
     """改学号 · Give a student another id.

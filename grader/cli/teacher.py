@@ -231,8 +231,11 @@ def _release_feedback(folder: CourseFolder, work: list[tuple[str, str]]) -> None
     """Puts the pages into the exchange and names those whose work did not come from there."""
     from grader.gradebook import exchange
 
+    known = people.known(folder)
     others = [
-        who for assignment, who in work if not exchange.release_feedback(folder, assignment, who)
+        known[who].label
+        for assignment, who in work
+        if not exchange.release_feedback(folder, assignment, who)
     ]
     count = len(work) - len(others)
     say(f"已放进交换文件夹 {count} 份 · put into the exchange folder: {count}")

@@ -26,12 +26,16 @@ STEPS = ("source", "release", "submitted", "autograded", "feedback")
 BUSY = 120  # seconds to wait while another process writes to the gradebook
 
 
-@lru_cache(maxsize=2)
 def open_course(folder: CourseFolder) -> NbGraderAPI:
     """nbgrader's API for the folder, configured as its own commands are, and silent."""
+    os.environ["KEGUAN_LANG"] = folder.language  # of this class, whichever was opened before
+    return _open(folder)
+
+
+@lru_cache(maxsize=2)
+def _open(folder: CourseFolder) -> NbGraderAPI:
     from nbgrader.apps import NbGrader, NbGraderAPI
 
-    os.environ["KEGUAN_LANG"] = folder.language
     if shutil.which("alembic") is None:  # nbgrader starts it by name to make a gradebook
         beside_python = str(Path(sys.executable).parent)
         os.environ["PATH"] = beside_python + os.pathsep + os.environ.get("PATH", "")

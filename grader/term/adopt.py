@@ -21,13 +21,14 @@ from grader.files import writing
 from grader.gradebook import assignments
 
 FOLDERS = ("submitted", "autograded", "feedback", "reports", "downloaded")
-FILES = ("groups.csv", "overrides.csv", "students.csv", "gradebook.db")  # in this order
+GRADEBOOK = "gradebook.db"  # moved last: while it is here, the class is
 
 
 def waiting(exercises: Path) -> list[str]:
     """Names of what lies in exercises/ and belongs to a class."""
     filled = [name for name in FOLDERS if any((exercises / name).glob("*"))]
-    return filled + [name for name in FILES if (exercises / name).is_file()]
+    lists = sorted(path.name for path in exercises.glob("*.csv"))
+    return [*filled, *lists, *([GRADEBOOK] if (exercises / GRADEBOOK).is_file() else [])]
 
 
 def adopt(exercises: CourseFolder, target: CourseFolder) -> list[str]:

@@ -25,7 +25,7 @@ def both(tmp_path, monkeypatch, released):
     (exercises.path / "groups.csv").write_text("group,student,factor\n1,S1,1\n")
     (exercises.path / "reports" / "earlier" / "S1").mkdir(parents=True)
     (exercises.path / "reports" / "earlier" / "S1" / "x.ipynb").write_text("{}")
-    access.open_course.cache_clear()
+    access._open.cache_clear()
     return exercises, target
 
 

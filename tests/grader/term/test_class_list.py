@@ -1,5 +1,6 @@
 """The school's list is read as it is; what it changes is said first, and nobody is removed."""
 
+import errno
 import shutil
 
 import pytest
@@ -166,3 +167,25 @@ def test_a_student_whom_only_the_gradebook_knows_gets_the_name(folder):
     made = entered(folder, written(folder, "学号,姓名,班级\n2301,张三,1班\n"))
     assert [new.label for _, new in made.changed] == ["2301 张三"]
     assert people.people(folder) == [Person("2301", "三", "张", class_name="1班")]
+
+
+def test_a_full_disk_in_between_and_the_same_list_again(folder, monkeypatch):
+    path = written(folder, "学号,姓名,班级\n2301,张三,1班\n2302,李四,2班\n")
+    made = class_list.plan(folder, path)
+    with monkeypatch.context() as patch:
+        patch.setattr(people.tables, "write", full)
+        with pytest.raises(OSError, match="No space"):
+            class_list.enter(folder, made)
+    assert not people.list_path(folder).exists()
+    entered(folder, path)
+    assert [one.class_name for one in people.people(folder)] == ["1班", "2班"]
+    before = people.list_path(folder).read_bytes()
+    with monkeypatch.context() as patch:
+        patch.setattr(people.tables, "write", full)
+        with pytest.raises(OSError, match="No space"):
+            entered(folder, written(folder, "学号,姓名\n2301,张三三\n"))
+    assert people.list_path(folder).read_bytes() == before
+
+
+def full(*_):
+    raise OSError(errno.ENOSPC, "No space left on device")
