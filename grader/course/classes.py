@@ -27,6 +27,7 @@ AUTUMN, SPRING = 8, 2  # months in which Chinese terms begin, so that the next o
 UNFIT = re.compile(
     r'[\\/:*?"<>|]|\A\.|[. ]\Z|\A(CON|PRN|AUX|NUL|COM\d|LPT\d)(\.|\Z)', re.IGNORECASE
 )
+PRIVATE = 0o700  # names and marks are nobody else's business on a machine of several users
 LONGEST = 80  # bytes of a class's name: it stands in every path below it
 CONFIG = '''\
 """这个班的 nbgrader 设置；作业从安装的客关里取，其他都在这个文件夹里。
@@ -143,6 +144,7 @@ def new(term: str, names: list[str], language: str | None = None) -> list[Path]:
     for name in (term, *names):
         _verify_name(name)
     paths = [home() / term / name for name in names]
+    home().mkdir(mode=PRIVATE, parents=True, exist_ok=True)
     for path in paths:
         if not (path / "nbgrader_config.py").is_file():
             writing.write(path / "nbgrader_config.py", CONFIG)

@@ -1,5 +1,6 @@
 """A class from its folder to its leaving students, by the commands that a teacher types."""
 
+import shutil
 import subprocess
 
 import pytest
@@ -11,7 +12,7 @@ from grader.course import classes
 from grader.course.folder import open_folder
 from grader.files import tables
 from grader.gradebook import people
-from tests import tiny_term
+from tests import tiny_class, tiny_term
 
 
 def run(*args, code=0):
@@ -144,18 +145,29 @@ def test_what_lies_in_exercises_is_adopted(tmp_path, monkeypatch, released):
     assert "S1" in run("marks") and not (exercises.path / "gradebook.db").exists()
 
 
-def test_the_checkout_is_clean_after_what_a_class_does(one):
+def test_the_checkout_is_clean_after_what_a_class_does(tmp_path, monkeypatch, released):
+    """From the list to the marks, graded by the engine, which finds the answers in the checkout."""
+    (one,) = tiny_term.make(tmp_path, monkeypatch, "客服1班")
+    monkeypatch.chdir(tmp_path)
+    shutil.copy(released / "gradebook.db", one.path)
     checkout = classes.SOURCES.parent.parent
     for command in (["init", "-q"], ["add", "-A"]):
         subprocess.run(["git", *command], cwd=checkout, check=True)
-    run("release", "tiny-tasks")
+    (tmp_path / "list.csv").write_text("学号,姓名\n2301,张三\n", "utf-8")
+    (tmp_path / "inbox").mkdir()
+    work = tiny_class.solved(one, wrong="greet")["tiny-tasks"]
+    (tmp_path / "inbox" / "2301.ipynb").write_text(work, "utf-8")
+    run("class", "list.csv")
+    run("release", "tiny")
+    run("collect", "tiny-tasks", "--from", "inbox")
+    run("grade", "tiny-tasks", "--student", "张三")
+    run("feedback", "tiny-tasks")
     run("report")
     run("export", "nbgrader")
     run("rubric", "tiny-essay")
-    done = subprocess.run(
-        ["git", "diff", "--name-only"], cwd=checkout, check=True, capture_output=True
-    )
-    others = subprocess.run(
-        ["git", "ls-files", "--others"], cwd=checkout, check=True, capture_output=True
-    )
-    assert done.stdout == others.stdout == b""
+    run("class", "rename", "2301", "2302")
+    assert "36.0" in run("marks")  # 3 of 5 points at 60 %
+    assert (one.path / "feedback" / "2302" / "tiny-tasks" / "tiny-tasks.html").is_file()
+    for command in (["diff", "--name-only"], ["ls-files", "--others"]):
+        done = subprocess.run(["git", *command], cwd=checkout, check=True, capture_output=True)
+        assert done.stdout == b""

@@ -28,6 +28,12 @@ def test_it_lies_in_the_users_home_and_not_in_the_checkout(monkeypatch):
     assert classes.home() == Path.home() / "Keguan"
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such permissions")
+def test_nobody_else_on_the_machine_may_look_into_it(home):
+    classes.new(TERM, ["客服1班"])
+    assert home.stat().st_mode & 0o777 == 0o700
+
+
 def test_without_a_class_the_checkout_is_the_course_as_before(home, checkout):
     assert open_folder().path == checkout / "exercises" and classes.only() is None
     assert not home.exists()
