@@ -12,6 +12,7 @@ import os
 import re
 import tomllib
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from grader.base import UserError
@@ -19,7 +20,8 @@ from grader.course.outline import CHECKOUT
 from grader.files import writing
 from grader.files.ids import visible
 
-HOME = "KEGUAN_HOME"  # environment variable: another folder instead of ~/Keguan
+HOME = "KEGUAN_HOME"  # environment variable: another folder instead
+NAMES = ("客关", "Keguan")  # of the folder in the user's home; the last one for a new one
 MARK = "class.toml"  # stands in the folder of every class
 SOURCES = CHECKOUT / "exercises" / "source"
 AUTUMN, SPRING = 8, 2  # months in which Chinese terms begin, so that the next one can be named
@@ -72,9 +74,16 @@ class Class:
 
 
 def home() -> Path:
-    """The folder that holds the terms."""
+    """The folder in which terms are made: that which is there, else Keguan."""
+    return next((path for path in _homes() if path.is_dir()), _homes()[-1])
+
+
+def _homes() -> list[Path]:
+    """The folders that may hold terms; a student's work lies in the same."""
     chosen = os.environ.get(HOME)
-    return Path(os.path.abspath(chosen)) if chosen else Path.home() / "Keguan"
+    if chosen:
+        return [Path(os.path.abspath(chosen))]
+    return [Path.home() / name for name in NAMES]
 
 
 def of(path: Path) -> Class | None:
@@ -100,7 +109,8 @@ def of(path: Path) -> Class | None:
 
 def every() -> list[Class]:
     """All classes, by term and name; those of the newest term last."""
-    found = [one for file in home().glob(f"*/*/{MARK}") if (one := of(file.parent))]
+    marks = chain.from_iterable(path.glob(f"*/*/{MARK}") for path in _homes())
+    found = [one for file in marks if (one := of(file.parent))]
     begun: dict[str, datetime.date] = {}
     for one in found:
         begun[one.term] = min(one.made, begun.get(one.term, one.made))

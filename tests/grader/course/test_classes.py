@@ -23,9 +23,14 @@ def home(tmp_path, monkeypatch):
     return tmp_path / "Keguan"
 
 
-def test_it_lies_in_the_users_home_and_not_in_the_checkout(monkeypatch):
+def test_it_lies_in_the_users_home_and_not_in_the_checkout(tmp_path, monkeypatch):
     monkeypatch.delenv(classes.HOME)
-    assert classes.home() == Path.home() / "Keguan"
+    monkeypatch.setattr(Path, "home", lambda: tmp_path)
+    monkeypatch.chdir(tmp_path)
+    assert classes.home() == tmp_path / "Keguan"
+    (one,) = classes.new(TERM, ["客服1班"])
+    (tmp_path / "客关").mkdir()  # of a student's work, say
+    assert classes.home() == tmp_path / "客关" and open_folder().path == one
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such permissions")
