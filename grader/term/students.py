@@ -95,11 +95,8 @@ def withdraw(folder: CourseFolder, student: str, assignment: str) -> list[Text]:
 
     Raises UserError when nothing was handed in.
     """
-    folder.assignments(assignment)
-    handed_in = folder.path / "submitted" / student / assignment
-    marked = assignment in enrolment.work(folder, student)
     done = []
-    if handed_in.is_dir() or marked:
+    if _is_there(folder, student, assignment):
         journal.forget(folder, student, assignment)
         for step in ("autograded", "feedback"):
             _delete(folder.path / step / student / assignment)
@@ -110,11 +107,7 @@ def withdraw(folder: CourseFolder, student: str, assignment: str) -> list[Text]:
                 f"{assignment} of {student} is withdrawn with its marks and feedback",
             )
         )
-    if handed_in.is_dir():
-        kept = _free(journal.withdrawn_to(folder, student, assignment))
-        kept.parent.mkdir(parents=True, exist_ok=True)
-        os.replace(handed_in, kept)
-        done.append(Text(f"文件留在 {kept}", f"the file is kept in {kept}"))
+        done += _set_aside(folder, student, assignment)
     if when := journal.restore(folder, student, assignment):
         done.append(
             Text(
@@ -126,10 +119,27 @@ def withdraw(folder: CourseFolder, student: str, assignment: str) -> list[Text]:
         with contextlib.suppress(OSError):  # there is other work of the student
             (folder.path / name / student).rmdir()
     if not done:
+        folder.assignments(assignment)  # says which there are
         raise UserError(
             f"{student} 没有交过 {assignment}。", f"{student} has not handed in {assignment}."
         )
     return done
+
+
+def _is_there(folder: CourseFolder, student: str, assignment: str) -> bool:
+    handed_in = folder.path / "submitted" / student / assignment
+    return handed_in.is_dir() or assignment in enrolment.work(folder, student)
+
+
+def _set_aside(folder: CourseFolder, student: str, assignment: str) -> list[Text]:
+    """Moves the files of a hand-in, if there are any, to reports/withdrawn/; says where."""
+    handed_in = folder.path / "submitted" / student / assignment
+    if not handed_in.is_dir():
+        return []
+    kept = _free(journal.withdrawn_to(folder, student, assignment))
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    os.replace(handed_in, kept)
+    return [Text(f"文件留在 {kept}", f"the file is kept in {kept}")]
 
 
 # --- folders
