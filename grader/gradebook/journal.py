@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
@@ -19,6 +18,7 @@ from grader.base import Text
 from grader.course.folder import CourseFolder
 from grader.engine.model import FAILED, GRADED, CellMark, Graded, Outcome
 from grader.engine.notebooks import fingerprint
+from grader.files.writing import write
 from grader.gradebook import autograded
 
 __all__ = [
@@ -27,6 +27,7 @@ __all__ = [
     "Attempt",
     "Job",
     "attempts",
+    "earlier_digests",
     "never_graded",
     "newest_last",
     "note",
@@ -227,14 +228,24 @@ def _path(folder: CourseFolder) -> Path:
 def set_aside(
     folder: CourseFolder, assignment: str, student: str, notebook: str | None = None
 ) -> None:
-    """Moves a notebook that was handed in to reports/earlier/, before a newer file takes its place:
-    the one with the assignment's name, unless another is named."""
-    room = folder.path / "reports" / "earlier" / student
-    room.mkdir(parents=True, exist_ok=True)
-    number = len(list(room.iterdir()))
-    name = f"{assignment}-{time.strftime(REPLACED)}-{number}.ipynb"
+    """Keeps a notebook that was handed in in reports/earlier/, before a newer file takes its place:
+    the one with the assignment's name, unless another is named.
+
+    One that is kept there already is not kept twice, so that it is no second attempt.
+    """
     handed_in = folder.path / "submitted" / student / assignment
-    shutil.move(handed_in / f"{notebook or assignment}.ipynb", room / name)
+    data = (handed_in / f"{notebook or assignment}.ipynb").read_bytes()
+    if any(path.read_bytes() == data for _, path in _replaced(folder, assignment, student)):
+        return
+    room = folder.path / "reports" / "earlier" / student
+    number = len(list(room.iterdir())) if room.is_dir() else 0
+    write(room / f"{assignment}-{time.strftime(REPLACED)}-{number}.ipynb", data)
+
+
+def earlier_digests(folder: CourseFolder, assignment: str, student: str) -> set[str]:
+    """Digests of the notebooks that newer ones took the place of."""
+    replaced = _replaced(folder, assignment, student)
+    return {fingerprint.of_notebook(path.read_bytes()) for _, path in replaced}
 
 
 def never_graded(
