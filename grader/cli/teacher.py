@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from grader.engine.model import Outcome
     from grader.marks.finals import Final
     from grader.report.results import Results
+    from grader.term.plan import Plan
 
 
 def verify(
@@ -92,37 +93,72 @@ def _write_pack(folder: CourseFolder, target: Path) -> None:
 
 
 def collect(
-    name: options.Name,
+    name: options.AnyName = None,
     source: options.FromFolder = None,
+    dry_run: options.DryRun = False,
+    at: options.HandedInOn = None,
+    student: options.HandedInBy = "",
     course: options.CoursePath = None,
 ) -> None:
     """收作业 · Collect submissions.
 
-    从一个文件夹收；不写 --from 就从 nbgrader 的交换文件夹收 · From a folder, or without --from from
+    从文件夹、压缩包或文件收；不写作业名就收所有作业，不写 --from 就从 nbgrader 的交换文件夹收 ·
+    From a folder, an archive or a file; without a name all assignments, without --from from
     nbgrader's exchange.
     """
     folder = open_folder(course)
     names = folder.assignments(name)
-    make_writable(folder.path / "submitted")
     if source is None:
+        make_writable(folder.path / "submitted")
         return _collect_exchange(folder, names)
-    if not source.is_dir():
-        raise UserError(f"找不到文件夹 {source}。", f"There is no folder {source}.")
-    from grader.term.collect import collect as take
+    if not source.exists():
+        raise UserError(f"找不到 {source}。", f"There is no {source}.")
+    from grader.term import collect as collecting
+    from grader.term.plan import Stated
     from grader.term.roster import Roster
 
-    done = take(folder, source, names, Roster.of(folder))
-    counts = Counter(assignment for _, assignment in done.taken)
-    say(
-        f"收到 {len(done.taken)} 份，{len(done.same)} 份以前收过 · {len(done.taken)} collected, "
-        f"{len(done.same)} were there already"
-    )
-    for assignment in names:
-        say(f"  {assignment}: {counts[assignment]}")
-    for where, why in done.refused:
-        complain(f"✘ {where}：{both(why)}")
-    if done.refused:
+    roster = Roster.of(folder)
+    stated = Stated(at.date() if at else None, student)
+    plan = collecting.plan(folder, source, names, roster, stated)
+    if not dry_run:
+        make_writable(folder.path / "submitted")
+        collecting.carry_out(folder, source, plan, roster, stated)
+    _show_plan(plan, dry_run)
+    if plan.asked:
         raise typer.Exit(2)
+
+
+def _show_plan(plan: Plan, dry_run: bool) -> None:
+    """Says what is taken and what is not, what to look at, and who is missing."""
+    done = "将收 · would be collected" if dry_run else "收到 · collected"
+    say(
+        f"{done} {len(plan.taken)} · 以前收过 there already {len(plan.same)} · 这次不收 passed "
+        f"over {len(plan.passed_over)} · 要问 to be asked {len(plan.asked)}"
+    )
+    if dry_run:
+        for item in plan.taken:
+            when = f"（{item.time:%Y-%m-%d %H:%M}）" if item.time else ""
+            say(f"✔ {item.where}{when} → {item.who} · {item.assignment}")
+    told = [item for item in plan.same if item.reason]
+    for item in (*told, *plan.passed_over):
+        say(f"– {item.where}：{both(item.reason)}" if item.reason else f"– {item.where}")
+    counts = Counter(item.assignment for item in plan.taken)
+    for assignment, missing in plan.missing.items():
+        say(f"  {assignment}: {counts[assignment]}")
+        if missing:
+            say(f"    缺 {len(missing)} 人 · missing: {'、'.join(missing)}")
+    look_at([(item.who, item.assignment, item.reason) for item in plan.remarks if item.reason])
+    for item in plan.asked:
+        complain(f"✘ {item.where}：{both(item.reason)}" if item.reason else f"✘ {item.where}")
+
+
+def look_at(remarks: Iterable[tuple[str, str, Text]]) -> None:
+    """Names work that was taken or graded and that a person should look at."""
+    those = sorted(remarks, key=lambda remark: remark[:2])
+    if those:
+        say("请看一看 · Look at these:")
+    for student, assignment, why in those:
+        say(f"  {student} {assignment}：{both(why)}")
 
 
 def _collect_exchange(folder: CourseFolder, names: Iterable[str]) -> None:
