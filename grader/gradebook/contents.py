@@ -29,7 +29,7 @@ from grader.engine.notebooks.parse import (
 
 SHORTEST_TEXT = 12  # characters of a given text that can tell an assignment
 MOST = 0.5  # with more of an assignment's cells than this, a notebook certainly is that assignment
-FEW = 0.2  # with less it certainly is not
+FEW = 0.25  # with less it certainly is not
 GONE = 0.75  # with less of its assignment's cells than this a notebook is much changed
 STUDENT = "student"  # the variable in which a drawn test asks for the id
 TOO_LARGE = Text(
@@ -55,12 +55,11 @@ class Given:
     def features(self) -> frozenset[tuple[str, str]]:
         return _features(self.ids, self.texts)
 
-    def share(self, ids: Iterable[str], texts: Iterable[str]) -> float:
-        """How much of it other ids or texts have, 0 to 1."""
-        return max(
-            len(its.intersection(own)) / len(its) if its else 0.0
-            for its, own in ((self.ids, ids), (self.texts, texts))
-        )
+    def share(self, ids: frozenset[str], texts: frozenset[str]) -> float:
+        """How much of it there is, 0 to 1: by the grade ids or, where an editor has dropped them,
+        by the texts."""
+        its, own = (self.ids, ids) if self.ids & ids else (self.texts, texts)
+        return len(its & own) / len(its) if its else 0.0
 
 
 @dataclass(frozen=True)
@@ -103,7 +102,7 @@ class Contents:
         if self.problem:
             return [self.problem]
         share = self.share(assignment)
-        likely = ", ".join(self.likely)
+        likely = ", ".join(name for name in self.likely if self.share(name) >= FEW)
         if share < FEW or assignment not in self.likely:
             return [
                 Text(
