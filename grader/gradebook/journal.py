@@ -6,6 +6,7 @@ reports/earlier/ has the files that newer ones took the place of.
 
 from __future__ import annotations
 
+import glob
 import json
 import re
 import time
@@ -33,6 +34,7 @@ __all__ = [
     "note",
     "reasons",
     "set_aside",
+    "withdrawn_digests",
 ]
 
 Job = tuple[str, str]  # assignment, student
@@ -246,6 +248,13 @@ def earlier_digests(folder: CourseFolder, assignment: str, student: str) -> set[
     """Digests of the notebooks that newer ones took the place of."""
     replaced = _replaced(folder, assignment, student)
     return {fingerprint.of_notebook(path.read_bytes()) for _, path in replaced}
+
+
+def withdrawn_digests(folder: CourseFolder, assignment: str, student: str) -> set[str]:
+    """Digests of the notebooks that a teacher has withdrawn."""
+    room = folder.path / "reports" / "withdrawn" / student
+    paths = room.glob(f"{glob.escape(assignment)}-[0-9]*T*/*.ipynb")
+    return {fingerprint.of_notebook(path.read_bytes()) for path in paths}
 
 
 def never_graded(

@@ -54,8 +54,9 @@ class Seen:
 class Owners:
     """Tells whose the files of an inbox are.
 
-    Without a class list an id is what the outermost name says, or, where the files of an archive
-    or a folder are signed by several students, what the innermost says.
+    Without a class list an id is what the outermost name says; where the files of an archive or a
+    folder are signed by several students, what the innermost says; and what has a digit in it
+    rather than what has none.
     """
 
     def __init__(self, roster: Roster, entries: Mapping[str, list[Seen]]):
@@ -79,16 +80,18 @@ class Owners:
     def _whose(self, seen: Seen) -> Answer:
         if self.roster.complete:
             return self.roster.whose(seen.rests)
-        if seen.found.entry not in self.several:
-            student = self._outermost(seen)
-        elif seen.names[-1].signed:
-            student = seen.names[-1].rest
+        last = seen.names[-1]
+        outer, inner = self._outermost(seen), last.rest if last.signed else ""
+        if seen.found.entry in self.several:
+            student = inner
+        elif not inner or _has_digit(outer) > _has_digit(inner) or plain(inner) in plain(outer):
+            student = outer
+        elif _has_digit(inner) > _has_digit(outer):
+            student = inner  # outside is the name of a class or of a week
         else:
-            return "", UNSIGNED
-        if not student:
-            return "", UNSIGNED
+            return "", _contradict(outer, inner)
         student = self._known(student)
-        return student, self._doubt(student, seen)
+        return student, self._doubt(student, seen) if student else UNSIGNED
 
     def _outermost(self, seen: Seen) -> str:
         return next((rest for rest in reversed(seen.rests) if rest), "")
@@ -110,11 +113,7 @@ class Owners:
         told = [rest for rest in seen.rests if plain(rest) != plain(student)]
         for rest in told:
             if found := [id for id in others.find(rest) if id != student]:
-                return Text(
-                    f"名字互相矛盾：“{student}”，里面是“{rest}”（{found[0]}）。请问清楚，改名再收",
-                    f"the names contradict each other: '{student}' and '{rest}' ({found[0]}); ask "
-                    "whose it is and rename it",
-                )
+                return _contradict(student, found[0])
         near = [id for id in others.near(student) if plain(id) != plain(student)]
         if not near:
             return None
@@ -184,6 +183,18 @@ class Which:
             f"named {called}, but it holds {holds or 'none of its tasks'}, perhaps the wrong file; "
             f"{TAKE_IT.en}",
         )
+
+
+def _has_digit(name: str) -> bool:
+    """Whether a name looks like an id, where nobody entered the class."""
+    return any(character.isdigit() for character in name)
+
+
+def _contradict(outer: str, inner: str) -> Text:
+    return Text(
+        f"名字互相矛盾，“{outer}”还是“{inner}”？请问清楚，改名再收",
+        f"the names contradict each other, '{outer}' or '{inner}'? Ask whose it is and rename it",
+    )
 
 
 def bad_name(student: str) -> Text | None:

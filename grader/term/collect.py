@@ -39,6 +39,10 @@ OLDER = Text(
     "以前收过，后来又交了新的，留着新的",
     "collected before and handed in anew since: the newer one stays",
 )
+WITHDRAWN = Text(
+    "以前撤回了，不再收；确实要收，用 --student 单独收这个文件",
+    "was withdrawn; to take it all the same, collect this file alone with --student",
+)
 TWICE = Text("和另一个文件内容相同", "the same content as another file")
 CHANGED = Text("收的时候文件变了：请再收一次", "the file changed meanwhile: collect again")
 
@@ -235,8 +239,10 @@ class _Planner:
             return Text("", "")
         if self.stated.student:
             return None
-        before = journal.earlier_digests(self.folder, item.assignment, item.student)
-        return OLDER if item.digest in before else None
+        job = item.assignment, item.student
+        if item.digest in journal.withdrawn_digests(self.folder, *job):
+            return WITHDRAWN
+        return OLDER if item.digest in journal.earlier_digests(self.folder, *job) else None
 
     def _current(self, item: Item) -> Contents:
         """What is there of a student's notebook."""

@@ -41,7 +41,7 @@ class Roster:
     def of(cls, folder: CourseFolder) -> Roster:
         """The students of the gradebook. They were entered, ids or names, if one has a name, has
         handed in nothing yet, or was on the list when a hand-in was collected."""
-        known = people(folder)
+        known = sorted(people(folder), key=lambda person: person.id)
         return cls(tuple(known), any(_was_entered(folder, person) for person in known))
 
     @property

@@ -5,14 +5,18 @@ import io
 import json
 import os
 import sys
+import tracemalloc
 import zipfile
+from datetime import date, datetime
 
 import pytest
 from nbgrader.api import Gradebook
 
 from grader.base import UserError
+from grader.course.folder import open_folder
 from grader.gradebook import access, arrivals
 from grader.gradebook.people import Person
+from grader.marks import lists
 from grader.term import roster as rosters
 from grader.term.collect import collect, plan
 from grader.term.plan import Stated
@@ -448,6 +452,25 @@ def test_without_a_roster_several_signed_files_are_several_students(folder, inbo
     assert where == "class.zip: tiny-tasks.ipynb" and "whose" in why
 
 
+@pytest.mark.parametrize(
+    "way, student",
+    [
+        ("class/S0_tiny-tasks.ipynb", "S0"),
+        ("S0/final_tiny-tasks.ipynb", "S0"),
+        ("S0 张三/张三_tiny-tasks.ipynb", "S0 张三"),
+        ("2302/2301_tiny-tasks.ipynb", None),
+        ("homework/张三_tiny-tasks.ipynb", None),
+        ("tiny-tasks/tiny-tasks.ipynb", None),
+    ],
+)
+def test_without_a_roster_what_is_not_certain_is_asked(folder, inbox, way, student):
+    put(inbox, way, work())
+    done = collect(folder, inbox, [TASKS])
+    assert taken(done) == ([(student, TASKS)] if student else []) and len(done.asked) == (
+        not student
+    )
+
+
 # --- which assignment
 
 
@@ -489,11 +512,100 @@ def test_what_is_taken_and_should_be_looked_at(folder, inbox):
     said = {item.who: item.reason.en for item in done.remarks}
     assert said == {
         "S001 张三": "nothing is answered",
-        "S003 Ann Lee": "much changed: 40% of the cells are gone",
+        "S003 Ann Lee": "much changed: 60% of the cells are gone",
     }
 
 
+# --- on the course itself: a plan writes nothing
+
+
+@pytest.fixture(scope="module")
+def ours():
+    return open_folder()
+
+
+def handed_in(ours, name, student=None):
+    """An assignment with one answer, and the id where it asks for one."""
+    content = json.loads(ours.notebook("release", name).read_bytes())
+    for cell in content["cells"]:
+        source = "".join(cell["source"])
+        if source.startswith("student = ") and student:
+            cell["source"] = f'student = "{student}"'
+        if cell["metadata"].get("nbgrader", {}).get("solution"):
+            cell["source"] = f"{source}\n0  # {student}"
+    return json.dumps(content).encode()
+
+
+TWO = Roster((Person("2301", "三", "张"), Person("2302", "四", "李"), Person("2303", "五", "王")))
+
+
+def test_a_chat_groups_folder_of_the_course(ours, inbox):
+    """Two zips of one student, a lesson for the task book, another's id and a typing error in the
+    final test, and all the rest of a unit."""
+    for name, note in (("tiering-tasks张三.zip", "1"), ("2301 tiering-tasks 最终版.zip", "2")):
+        archive(inbox / name, {"tiering-tasks.ipynb": handed_in(ours, "tiering-tasks", note)})
+    lesson = ours.course.root / "lessons" / "zh" / "01-tiering.ipynb"
+    put(inbox, "2302李四_tiering-tasks.ipynb", lesson.read_bytes())
+    put(inbox, "2303_final-test.ipynb", handed_in(ours, "final-test", "2302"))
+    put(inbox, "2302 final-test.ipynb", handed_in(ours, "final-test", "2320"))
+    put(inbox, "2301/final-test.ipynb", handed_in(ours, "final-test", " ２３０１"))
+    for name in ("tiering-check", "churn-check", "tiering-quiz"):  # with the same grade ids
+        put(inbox, f"作业/{name}/2301.ipynb", handed_in(ours, name, "2301"))
+    done = plan(ours, inbox, ours.known, TWO)
+    assert taken(done) == [
+        ("2301", "churn-check"),
+        ("2301", "final-test"),
+        ("2301", "tiering-check"),
+        ("2301", "tiering-quiz"),
+        ("2302", "final-test"),
+    ]
+    said = asked(done)
+    assert (
+        sum("2301 张三 has 2 different files for tiering-tasks" in why for why in said.values())
+        == 2
+    )
+    assert "none of its tasks" in said["2302李四_tiering-tasks.ipynb"]
+    assert "2303 王五's, but the id written in it is 2302 李四" in said["2303_final-test.ipynb"]
+    assert {item.who: item.reason.en for item in done.remarks} == {
+        "2302 李四": "the id written in it is '2320', not the one it was handed in under"
+    }
+    assert done.missing["final-test"] == ["2303 王五"] and "churn-tasks" not in done.missing
+
+
+def test_who_worked_with_one_who_handed_in_is_not_missing(ours, inbox, monkeypatch):
+    group = {"2301": 1.0, "2302": 1.0}
+    monkeypatch.setattr(lists, "groups", lambda path: {"1": group})
+    put(inbox, "2301_tiering-group.ipynb", handed_in(ours, "tiering-group"))
+    put(inbox, "2301_tiering-quiz.ipynb", handed_in(ours, "tiering-quiz", "2301"))
+    missing = plan(ours, inbox, ours.known, TWO).missing
+    assert missing["tiering-group"] == ["2303 王五"]
+    assert missing["tiering-quiz"] == ["2302 李四", "2303 王五"]
+
+
+def test_the_memory_is_that_of_one_file(folder, inbox):
+    """G15: a class folder was read into memory as a whole."""
+    peaks = []
+    for number in range(9):
+        content = json.loads(work(note=str(number)))
+        content["cells"][2]["outputs"] = [{"text": "x" * 1_000_000}]
+        put(inbox, f"class/S{number}_{TASKS}.ipynb", json.dumps(content).encode())
+        if number in (0, 8):
+            tracemalloc.start()
+            assert len(collect(folder, inbox, [TASKS]).taken) == (number or 1)
+            peaks.append(tracemalloc.get_traced_memory()[1])
+            tracemalloc.stop()
+    assert peaks[1] < peaks[0] + 1_000_000
+
+
 # --- what the teacher says
+
+
+def test_what_a_teacher_withdrew_is_not_collected_again(folder, inbox):
+    path = put(inbox, "S1.ipynb", work())
+    put(folder.path, f"reports/withdrawn/S1/{TASKS}-20260930T080000/{TASKS}.ipynb", work())
+    done = collect(folder, inbox, [TASKS])
+    assert not done.taken and "was withdrawn" in done.same[0].reason.en
+    assert taken(collect(folder, path, [TASKS], stated=Stated(student="S1"))) == [("S1", TASKS)]
 
 
 def test_the_teacher_says_whose_file_it_is(folder, inbox):
@@ -517,8 +629,6 @@ def test_the_teacher_says_whose_file_it_is(folder, inbox):
 
 
 def test_the_day_that_the_teacher_states_is_noted_beside_the_files_own(folder, inbox):
-    from datetime import date, datetime
-
     path = put(inbox, "S1.ipynb", work())
     os.utime(path, (1_790_000_000, 1_790_000_000))
     collect(folder, inbox, [TASKS])
@@ -539,8 +649,6 @@ def test_the_day_that_the_teacher_states_is_noted_beside_the_files_own(folder, i
 
 
 def test_the_exchanges_own_time_stays(folder, inbox):
-    from datetime import date
-
     path = folder.notebook("submitted", TASKS, "S1")
     put(path.parent, path.name, work())
     put(path.parent, "timestamp.txt", b"2026-03-01 08:00:00 UTC")
@@ -568,13 +676,15 @@ def test_who_is_missing_is_said_each_time(folder, inbox):
 def test_the_command_shows_the_plan_and_takes_names_from_the_gradebook(folder, inbox):
     api = access.open_course(folder)
     with Gradebook(api.coursedir.db_url, api.coursedir.course_id) as gradebook:
-        for id, first in (("S1", "三"), ("S2", "四")):
+        for id, first in (("S1", "三"), ("S2", "四"), ("S3", "五")):
             gradebook.update_or_create_student(id, last_name="张", first_name=first)
     put(inbox, "张三.ipynb", work())
     options = ("--from", inbox, "--course", folder.path)
     said = keguan("collect", "--dry-run", *options)
     assert "张三.ipynb" in said and "S1 张三 · tiny-tasks" in said and folder.students() == []
     said = keguan("collect", *options, "--at", "2026-09-30")
-    assert folder.students(TASKS) == ["S1"] and "S2 张四" in said
+    assert folder.students(TASKS) == ["S1"] and "缺 2 人 · missing: S2 张四、S3 张五" in said
+    put(inbox, "张五.ipynb", untouched(TASKS))
+    assert "Look at these:\n  S3 张五 tiny-tasks：一道题也没有做" in keguan("collect", *options)
     put(inbox, "王五.ipynb", work())
     assert "王五" in keguan("collect", TASKS, *options, code=2)
