@@ -124,6 +124,11 @@ def collect(
         make_writable(folder.path / "submitted")
         collecting.carry_out(folder, source, plan, roster, stated)
     _show_plan(plan, dry_run)
+    if not roster.complete:
+        say(
+            "还没有班级名单：学号照文件名收，看不出谁没交 · no class list yet: ids are taken as "
+            "the files say, and nobody can be told to be missing"
+        )
     if plan.asked:
         raise typer.Exit(2)
 
@@ -139,9 +144,12 @@ def _show_plan(plan: Plan, dry_run: bool) -> None:
         for item in plan.taken:
             when = f"（{item.time:%Y-%m-%d %H:%M}）" if item.time else ""
             say(f"✔ {item.where}{when} → {item.who} · {item.assignment}")
-    told = [item for item in plan.same if item.reason]
-    for item in (*told, *plan.passed_over):
-        say(f"– {item.where}：{both(item.reason)}" if item.reason else f"– {item.where}")
+    told: dict[Text, list[str]] = {}
+    for item in (*plan.same, *plan.passed_over):
+        if item.reason:
+            told.setdefault(item.reason, []).append(item.where)
+    for reason, those in told.items():
+        say(f"– {_some(those)}：{both(reason)}")
     counts = Counter(item.assignment for item in plan.taken)
     for assignment, missing in plan.missing.items():
         say(f"  {assignment}: {counts[assignment]}")
@@ -150,6 +158,16 @@ def _show_plan(plan: Plan, dry_run: bool) -> None:
     look_at([(item.who, item.assignment, item.reason) for item in plan.remarks if item.reason])
     for item in plan.asked:
         complain(f"✘ {item.where}：{both(item.reason)}" if item.reason else f"✘ {item.where}")
+
+
+MOST_NAMED = 5  # files that share one reason
+
+
+def _some(names: list[str]) -> str:
+    """The names, or the first of many and how many there are."""
+    if len(names) <= MOST_NAMED:
+        return "、".join(names)
+    return f"{'、'.join(names[:MOST_NAMED])} …（{len(names)}）"
 
 
 def look_at(remarks: Iterable[tuple[str, str, Text]]) -> None:
@@ -161,13 +179,25 @@ def look_at(remarks: Iterable[tuple[str, str, Text]]) -> None:
         say(f"  {student} {assignment}：{both(why)}")
 
 
-def _collect_exchange(folder: CourseFolder, names: Iterable[str]) -> None:
+def _collect_exchange(folder: CourseFolder, names: list[str]) -> None:
+    """Collects from the exchange; of several assignments, one that cannot be stops no other."""
     from grader.gradebook import exchange
 
+    refused = False
     for assignment in names:
-        for doubt in exchange.collect(folder, assignment):
+        try:
+            doubts = exchange.collect(folder, assignment)
+        except UserError as error:
+            if len(names) == 1:
+                raise
+            refused = True
+            complain(f"✘ {assignment}：{error.zh} · {error.en}")
+            continue
+        for doubt in doubts:
             say(both(doubt))
     say(f"✔ {len(folder.students())} 名学生 · students: {folder.path / 'submitted'}")
+    if refused:
+        raise typer.Exit(2)
 
 
 def grade(
@@ -187,6 +217,7 @@ def grade(
     只评新交的和改过的；书面题随后在评分页里人工评（keguan lab --teacher） · Only what is new or
     changed; written tasks then wait in formgrader (keguan lab --teacher).
     """
+    from grader.gradebook.people import people
     from grader.grading.run import Engine
 
     folder = open_folder(course, lang)
@@ -199,6 +230,9 @@ def grade(
         outcomes = list(track(graded, len(work), "评分 · Grading"))
         for sentence in engine.remarks:
             say(both(sentence))
+    names = {person.id: f"{person.id} {person.name}".strip() for person in people(folder)}
+    looks = engine.looks.found.items()
+    look_at([(names.get(who, who), assignment, why) for (assignment, who), why in looks])
     if student is None:
         outcomes += _passed_over(folder, name)
     _summarise(outcomes, "已评 · graded")
