@@ -135,10 +135,11 @@ def collect(
 
 def _show_plan(plan: Plan, dry_run: bool) -> None:
     """Says what is taken and what is not, what to look at, and who is missing."""
-    done = "将收 · would be collected" if dry_run else "收到 · collected"
+    taken, same, others, asked = map(len, (plan.taken, plan.same, plan.passed_over, plan.asked))
     say(
-        f"{done} {len(plan.taken)} · 以前收过 there already {len(plan.same)} · 这次不收 passed "
-        f"over {len(plan.passed_over)} · 要问 to be asked {len(plan.asked)}"
+        f"{'将收' if dry_run else '收到'} {taken} 份，{same} 份以前收过，{others} 份这次不收，"
+        f"{asked} 份要问 · {taken} {'to be ' if dry_run else ''}collected, {same} were there "
+        f"already, {others} passed over, {asked} to be asked about"
     )
     if dry_run:
         for item in plan.taken:

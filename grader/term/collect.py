@@ -21,7 +21,7 @@ from grader.course.folder import CourseFolder
 from grader.files.archives import Broken
 from grader.gradebook import arrivals, journal
 from grader.gradebook.arrivals import Arrival
-from grader.gradebook.contents import Assignments, Contents
+from grader.gradebook.contents import MOST, Assignments, Contents
 from grader.marks import lists
 from grader.marks.gather import GROUP_COMPONENT
 from grader.term import inbox
@@ -199,7 +199,8 @@ class _Planner:
         called = [one for one in names if _spaced(one) == own] or [
             one for one in names if own.endswith(f"_{_spaced(one)}")
         ]
-        fitting = called or [one for name, one in seen.contents.best if name == assignment]
+        shares = seen.contents.shares
+        fitting = called or [one for one in names if shares.get((assignment, one), 0.0) > MOST]
         return fitting[0] if len(fitting) == 1 else ""
 
     def _no_notebook(self, assignment: str) -> Text:

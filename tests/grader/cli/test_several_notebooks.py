@@ -69,7 +69,7 @@ def graded(course):
 
 def test_every_notebook_finds_its_place_and_its_marks(graded):
     there = graded.path / "submitted"
-    assert sorted(p.name for p in (there / "dan" / "hw").iterdir()) == [
+    assert sorted(p.name for p in (there / "dan" / "hw").glob("*.ipynb")) == [
         "part A.ipynb",
         "part B.ipynb",
     ]
