@@ -119,7 +119,8 @@ def collect(
 
     roster = Roster.of(folder)
     stated = Stated(at.date() if at else None, student)
-    plan = collecting.plan(folder, source, names, roster, stated)
+    with waiting("看收上来的文件 · Looking at the files"):
+        plan = collecting.plan(folder, source, names, roster, stated)
     if not dry_run:
         make_writable(folder.path / "submitted")
         collecting.carry_out(folder, source, plan, roster, stated)

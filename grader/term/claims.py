@@ -200,7 +200,8 @@ def _contradict(outer: str, inner: str) -> Text:
 def bad_name(student: str) -> Text | None:
     """Why a student's name cannot be that of a folder, or None."""
     name = normal(student)
-    odd = not name or name.startswith(".") or FORBIDDEN.search(name) or RESERVED.fullmatch(name)
+    dotted = name.startswith(".") or name.endswith(".")  # hidden; or cut off by Windows
+    odd = not name or dotted or FORBIDDEN.search(name) or RESERVED.fullmatch(name)
     if odd or name != student or len(name.encode("utf-8", "replace")) > LONGEST_NAME:
         return Text(
             f"学生名“{student}”不能用作文件夹名：请改名再收",

@@ -215,10 +215,12 @@ class _Planner:
 
     def _settle(self, rivals: list[Item]) -> None:
         """Takes the one new content among a student's files for a notebook, or names them all."""
-        current = self._current(rivals[0])
+        path = _place(self.folder, rivals[0])
+        current = path.read_bytes() if path.is_file() else b""
+        digest = arrivals.digest(current) if path.is_file() else ""
         new: dict[str, Item] = {}
         for item in rivals:
-            if known := self._known(item, current):
+            if known := self._known(item, digest):
                 self.made.same.append(replace(item, reason=known if known.zh else None))
             elif item.digest in new:
                 self.made.same.append(replace(item, reason=TWICE))
@@ -234,9 +236,9 @@ class _Planner:
             else:
                 self.made.taken.append(item)
 
-    def _known(self, item: Item, current: Contents) -> Text | None:
+    def _known(self, item: Item, current: str) -> Text | None:
         """What to say of a file that was collected before; an empty text if it is what is there."""
-        if item.digest == current.digest:
+        if item.digest == current:
             return Text("", "")
         if self.stated.student:
             return None
@@ -245,15 +247,11 @@ class _Planner:
             return WITHDRAWN
         return OLDER if item.digest in journal.earlier_digests(self.folder, *job) else None
 
-    def _current(self, item: Item) -> Contents:
-        """What is there of a student's notebook."""
-        path = _place(self.folder, item)
-        return self.assignments.look(path.read_bytes()) if path.is_file() else UNREAD
-
-    def _worse(self, item: Item, current: Contents) -> Text | None:
+    def _worse(self, item: Item, current: bytes) -> Text | None:
         """Why a file without any work must not take the place of a hand-in that has some."""
-        there = current.digest and not current.is_void(item.assignment)
-        if self.stated.student or not (there and item.void and item.reason):
+        if self.stated.student or not (item.void and item.reason):
+            return None
+        if self.assignments.look(current).is_void(item.assignment):
             return None
         return Text(
             f"{item.reason.zh}；以前交的有内容，留着以前的。确实要换，用 --student 单独收这个文件",

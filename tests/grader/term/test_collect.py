@@ -181,7 +181,7 @@ def test_what_systems_leave_in_folders_is_passed_over_in_silence(folder, inbox):
     assert taken(done) == [("S2", TASKS)] and not done.asked and not done.passed_over
 
 
-@pytest.mark.parametrize("name", ["S[1].ipynb", "CON.ipynb", "张" * 43 + ".ipynb"])
+@pytest.mark.parametrize("name", ["S[1].ipynb", "CON.ipynb", "S1..ipynb", "张" * 43 + ".ipynb"])
 def test_names_that_cannot_be_folders_are_refused(folder, inbox, name):
     put(inbox, name, work())
     assert "rename" in asked(collect(folder, inbox, [TASKS]))[name]
