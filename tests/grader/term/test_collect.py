@@ -14,7 +14,8 @@ from nbgrader.api import Gradebook
 
 from grader.base import UserError
 from grader.course.folder import open_folder
-from grader.gradebook import access, arrivals
+from grader.engine.notebooks import fingerprint
+from grader.gradebook import access, arrivals, contents
 from grader.gradebook.people import Person
 from grader.marks import lists
 from grader.term import roster as rosters
@@ -252,17 +253,17 @@ def test_archives_in_archives_are_read_and_endless_ones_named(folder, inbox):
 
 
 def test_a_large_notebook_is_taken_without_its_outputs_and_one_that_stays_large_is_named(
-    folder, inbox
+    folder, inbox, monkeypatch
 ):
     """G15: 20 MiB is what grade takes; outputs do not count."""
+    for module in (contents, fingerprint):
+        monkeypatch.setattr(module, "LARGE", 100_000)
     cells = inboxes.CELLS[TASKS]("zh")
     content = json.loads(notebook(cells))
-    content["cells"][2]["outputs"] = [
-        {"output_type": "stream", "name": "o", "text": "x" * 22_000_000}
-    ]
+    content["cells"][2]["outputs"] = [{"output_type": "stream", "name": "o", "text": "x" * 200_000}]
     put(inbox, "S001.ipynb", json.dumps(content).encode())
     content["cells"][2]["outputs"] = []
-    content["cells"][0]["metadata"]["x"] = "y" * 22_000_000
+    content["cells"][0]["metadata"]["x"] = "y" * 200_000
     put(inbox, "S003.ipynb", json.dumps(content).encode())
     done = collect(folder, inbox, [TASKS], CLASS)
     assert [item.student for item in done.remarks] == ["S003"]
