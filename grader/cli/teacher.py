@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from grader.marks.gather import Marks
     from grader.report.alike import Pair
     from grader.report.results import Results
+    from grader.term.plan import Plan
 
 
 def verify(
@@ -98,46 +99,113 @@ def _write_pack(folder: CourseFolder, target: Path) -> None:
 
 
 def collect(
-    name: options.Name,
+    name: options.AnyName = None,
     source: options.FromFolder = None,
+    dry_run: options.DryRun = False,
+    at: options.HandedInOn = None,
+    student: options.HandedInBy = "",
     course: options.CoursePath = None,
 ) -> None:
     """收作业 · Collect submissions.
 
-    从一个文件夹收；不写 --from 就从 nbgrader 的交换文件夹收 · From a folder, or without --from from
+    从文件夹、压缩包或文件收；不写作业名就收所有作业，不写 --from 就从 nbgrader 的交换文件夹收 ·
+    From a folder, an archive or a file; without a name all assignments, without --from from
     nbgrader's exchange.
     """
     folder = open_folder(course)
     names = folder.assignments(name)
-    make_writable(folder.path / "submitted")
     if source is None:
+        make_writable(folder.path / "submitted")
         return _collect_exchange(folder, names)
-    if not source.is_dir():
-        raise UserError(f"找不到文件夹 {source}。", f"There is no folder {source}.")
-    from grader.term.collect import collect as take
+    if not source.exists():
+        raise UserError(f"找不到 {source}。", f"There is no {source}.")
+    from grader.term import collect as collecting
+    from grader.term.plan import Stated
     from grader.term.roster import Roster
 
-    done = take(folder, source, names, Roster.of(folder))
-    counts = Counter(assignment for _, assignment in done.taken)
-    say(
-        f"收到 {len(done.taken)} 份，{len(done.same)} 份以前收过 · {len(done.taken)} collected, "
-        f"{len(done.same)} were there already"
-    )
-    for assignment in names:
-        say(f"  {assignment}: {counts[assignment]}")
-    for where, why in done.refused:
-        complain(f"✘ {where}：{both(why)}")
-    if done.refused:
+    roster = Roster.of(folder)
+    stated = Stated(at.date() if at else None, student)
+    with waiting("看收上来的文件 · Looking at the files"):
+        plan = collecting.plan(folder, source, names, roster, stated)
+    if not dry_run:
+        make_writable(folder.path / "submitted")
+        collecting.carry_out(folder, source, plan, roster, stated)
+    _show_plan(plan, dry_run)
+    if not roster.complete:
+        say(
+            "还没有班级名单：学号照文件名收，看不出谁没交 · no class list yet: ids are taken as "
+            "the files say, and nobody can be told to be missing"
+        )
+    if plan.asked:
         raise typer.Exit(2)
 
 
-def _collect_exchange(folder: CourseFolder, names: Iterable[str]) -> None:
+def _show_plan(plan: Plan, dry_run: bool) -> None:
+    """Says what is taken and what is not, what to look at, and who is missing."""
+    taken, same, others, asked = map(len, (plan.taken, plan.same, plan.passed_over, plan.asked))
+    say(
+        f"{'将收' if dry_run else '收到'} {taken} 份，{same} 份以前收过，{others} 份这次不收，"
+        f"{asked} 份要问 · {taken} {'to be ' if dry_run else ''}collected, {same} were there "
+        f"already, {others} passed over, {asked} to be asked about"
+    )
+    if dry_run:
+        for item in plan.taken:
+            when = f"（{item.time:%Y-%m-%d %H:%M}）" if item.time else ""
+            say(f"✔ {item.where}{when} → {item.who} · {item.assignment}")
+    told: dict[Text, list[str]] = {}
+    for item in (*plan.same, *plan.passed_over):
+        if item.reason:
+            told.setdefault(item.reason, []).append(item.where)
+    for reason, those in told.items():
+        say(f"– {_some(those)}：{both(reason)}")
+    counts = Counter(item.assignment for item in plan.taken)
+    for assignment, missing in plan.missing.items():
+        say(f"  {assignment}: {counts[assignment]}")
+        if missing:
+            say(f"    缺 {len(missing)} 人 · missing: {'、'.join(missing)}")
+    look_at([(item.who, item.assignment, item.reason) for item in plan.remarks if item.reason])
+    for item in plan.asked:
+        complain(f"✘ {item.where}：{both(item.reason)}" if item.reason else f"✘ {item.where}")
+
+
+MOST_NAMED = 5  # files that share one reason
+
+
+def _some(names: list[str]) -> str:
+    """The names, or the first of many and how many there are."""
+    if len(names) <= MOST_NAMED:
+        return "、".join(names)
+    return f"{'、'.join(names[:MOST_NAMED])} …（{len(names)}）"
+
+
+def look_at(remarks: Iterable[tuple[str, str, Text]]) -> None:
+    """Names work that was taken or graded and that a person should look at."""
+    those = sorted(remarks, key=lambda remark: remark[:2])
+    if those:
+        say("请看一看 · Look at these:")
+    for student, assignment, why in those:
+        say(f"  {student} {assignment}：{both(why)}")
+
+
+def _collect_exchange(folder: CourseFolder, names: list[str]) -> None:
+    """Collects from the exchange; of several assignments, one that cannot be stops no other."""
     from grader.gradebook import exchange
 
+    refused = False
     for assignment in names:
-        for doubt in exchange.collect(folder, assignment):
+        try:
+            doubts = exchange.collect(folder, assignment)
+        except UserError as error:
+            if len(names) == 1:
+                raise
+            refused = True
+            complain(f"✘ {assignment}：{error.zh} · {error.en}")
+            continue
+        for doubt in doubts:
             say(both(doubt))
     say(f"✔ {len(folder.students())} 名学生 · students: {folder.path / 'submitted'}")
+    if refused:
+        raise typer.Exit(2)
 
 
 def grade(
@@ -170,6 +238,9 @@ def grade(
         outcomes = list(track(graded, len(work), "评分 · Grading"))
         for sentence in engine.remarks:
             say(both(sentence))
+    names = people.known(folder)
+    looks = engine.looks.found.items()
+    look_at([(people.label(names, who), assignment, why) for (assignment, who), why in looks])
     if student is None:
         outcomes += _passed_over(folder, name)
     _summarise(folder, outcomes, "已评 · graded")
@@ -200,8 +271,7 @@ def _summarise(folder: CourseFolder, outcomes: list[Outcome], done: str) -> None
     bad = [outcome for outcome in outcomes if outcome.status in (UNREADABLE, FAILED)]
     who = people.known(folder) if bad else {}
     for outcome in sorted(bad, key=lambda o: (o.student, o.assignment)):
-        label = who[outcome.student].label if outcome.student in who else outcome.student
-        complain(f"✘ {label} {outcome.assignment}：{both(outcome.reason)}")
+        complain(f"✘ {people.label(who, outcome.student)} {outcome.assignment}：{both(outcome.reason)}")
     if bad:
         raise typer.Exit(2)
 
