@@ -11,6 +11,7 @@ from pathlib import Path
 
 from grader.base import UserError
 from grader.course.folder import make_writable
+from grader.files import writing
 
 LOCALES = {"zh": "zh_CN", "en": "default"}
 # nbgrader's parts for teachers and for its exchange, which a computer of one's own does not have;
@@ -95,7 +96,7 @@ def _use_style(config: Path) -> None:
     from jupyter_core.paths import jupyter_config_dir
 
     style = make_writable(config / "custom") / "custom.css"
-    style.write_text(CARDS, encoding="utf-8", newline="\n")
+    writing.write(style, CARDS)
     before = [jupyter_config_dir(), *filter(None, [os.environ.get("JUPYTER_CONFIG_PATH")])]
     os.environ |= {
         "JUPYTER_CONFIG_DIR": str(config),
@@ -143,6 +144,4 @@ def start(options: list[str], port: int | None = None, browser: bool = True) -> 
 
 
 def _write(path: Path, content: dict) -> None:
-    path.write_text(
-        json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8", newline="\n"
-    )
+    writing.write(path, json.dumps(content, ensure_ascii=False, indent=1) + "\n")

@@ -16,6 +16,7 @@ from grader.cli import options
 from grader.cli.console import both, complain, say, table, track, waiting
 from grader.course import datasets, outline
 from grader.course.folder import CourseFolder, make_writable, open_folder
+from grader.files import writing
 
 if TYPE_CHECKING:
     from grader.engine.model import Outcome
@@ -252,12 +253,13 @@ def report(
     folder = open_folder(course, lang)
     file = f"{name or 'course'}-{lang}{'-shared' if share else ''}.html"
     target = out or folder.path / "reports" / file
+    mode = writing.READABLE if share else writing.PRIVATE
     make_writable(target.parent)
     title = _title(folder, name, lang)
     with waiting("读成绩册 · Reading the gradebook"):
         found = results.gather(folder, name)
         text = page.page(found, lang, title, shared=share)
-        target.write_text(text, encoding="utf-8", newline="\n")
+        writing.write(target, text, mode)
     class_table(found)
     say(f"✔ {target.resolve()}")
     if notebook:
@@ -417,7 +419,7 @@ def alike(
             found = likeness.pairs(folder, assignment)
         target = out or folder.path / "reports" / f"alike-{assignment}-{lang}.html"
         make_writable(target.parent)
-        target.write_text(likeness.page(found, assignment, lang), encoding="utf-8", newline="\n")
+        writing.write(target, likeness.page(found, assignment, lang), writing.PRIVATE)
         for pair in found:
             students = f"{pair.students[0]} · {pair.students[1]}"
             say(f"{students}  {pair.weight:.1f}  {', '.join(cell.id for cell in pair.cells)}")

@@ -241,7 +241,7 @@ def make_writable(path: Path) -> Path:
     """Creates the folder if need be and tries to write in it; raises UserError if it can't."""
     try:
         path.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=path, prefix=".keguan-"):
+        with tempfile.TemporaryFile(dir=path):
             pass
     except OSError as error:
         why = error.strerror or str(error)

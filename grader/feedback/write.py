@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import tempfile
 import time
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -19,8 +17,9 @@ from grader.engine.notebooks import files
 from grader.feedback.handout import Handout
 from grader.feedback.page import Mark, render
 from grader.feedback.words import WORDS
+from grader.files import writing
 from grader.gradebook import access
-from grader.gradebook.autograded import content, put
+from grader.gradebook.autograded import content
 from grader.gradebook.exchange import FILES
 from grader.gradebook.people import people
 from grader.gradebook.scores import cell_comments, cell_scores
@@ -159,13 +158,13 @@ def _write_pages(
         heading = title if len(handouts) == 1 else f"{title} · {notebook}"
         submitted = _submitted(folder, assignment, student, notebook)
         made = render(handout, executed, marks, folder.language, name, heading, penalty, submitted)
-        _write_whole(target / f"{notebook}.html", made)
+        writing.write(target / f"{notebook}.html", made)
         written += 1
     if not written:
         return WORDS["not_graded"]
     for file in FILES:
         if (data := content(graded / file)) is not None:
-            put(target / file, data, 0o644)
+            writing.write(target / file, data)
     return None
 
 
@@ -184,18 +183,3 @@ def _title(folder: CourseFolder, assignment: str) -> str:
         if info.name == assignment:
             return info.title[folder.language]
     return assignment
-
-
-def _write_whole(path: Path, words: str) -> None:
-    """Writes the file so that it is there whole or not at all."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".keguan-")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(words.encode("utf-8", "replace"))
-        # as nbgrader writes it: a server may hand it out under another account
-        os.chmod(temporary, 0o644)
-        os.replace(temporary, path)
-    except BaseException:
-        os.unlink(temporary)
-        raise

@@ -19,6 +19,7 @@ from grader.base import Text
 from grader.course.folder import CourseFolder
 from grader.engine.model import FAILED, GRADED, CellMark, Graded, Outcome
 from grader.engine.notebooks import fingerprint
+from grader.files import writing
 from grader.gradebook import autograded
 
 __all__ = [
@@ -82,15 +83,13 @@ def note(
     what it is.
     """
     path = _path(folder)
-    path.parent.mkdir(exist_ok=True)
     entry = {
         "time": time.strftime("%Y-%m-%dT%H:%M:%S%z"),
         **asdict(outcome),
         "notebooks": [_notebook(g) for g in graded],
         "handed_in": handed_in and handed_in.isoformat(),
     }
-    with path.open("a", encoding="utf-8", newline="\n") as journal:
-        journal.write(json.dumps(entry, ensure_ascii=False) + "\n")
+    writing.add_line(path, json.dumps(entry, ensure_ascii=False))
 
 
 def _notebook(graded: Graded) -> dict:

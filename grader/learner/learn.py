@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +15,7 @@ from grader.course.folder import CourseFolder, make_writable
 from grader.course.outline import Course
 from grader.feedback.outcomes import not_attempted
 from grader.feedback.write import write_all
+from grader.files import writing
 from grader.gradebook.assignments import generate
 from grader.gradebook.scores import CellScore, cell_scores
 from grader.grading.run import Engine
@@ -116,15 +116,15 @@ def _course_folder(course: Course, language: str, names: list[str]) -> CourseFol
             "A student pack has no tests to grade with: hand your work in; to learn alone, get "
             "the whole course.",
         )
-    shutil.copy(course.root / "exercises" / "nbgrader_config.py", folder.path)
+    config = course.root / "exercises" / "nbgrader_config.py"
+    writing.write(folder.path / config.name, config.read_bytes())
     for name in names:
         wanted = (source / name / f"{name}.ipynb").read_bytes()
         copy = folder.notebook("source", name)
         release = folder.notebook("release", name)
         same = copy.is_file() and copy.read_bytes() == wanted
         if not same or not release.is_file():
-            copy.parent.mkdir(parents=True, exist_ok=True)
-            copy.write_bytes(wanted)
+            writing.write(copy, wanted)
             generate(folder, name)
     return folder
 
@@ -137,8 +137,7 @@ def _hand_in(folder: CourseFolder, course: Course, name: str) -> str:
     typed = TYPED_ID.search(data.decode("utf-8", errors="replace")) if asks else None
     who = typed[1] if typed else ME
     copy = folder.notebook("submitted", name, who)
-    copy.parent.mkdir(parents=True, exist_ok=True)
-    copy.write_bytes(data)
+    writing.write(copy, data)
     return who
 
 
@@ -156,12 +155,12 @@ def _graded(
         return Graded(name, None, BY_HAND, None)
     made = folder.path / "feedback" / who / name / f"{name}.html"
     page = course.root / "my-work" / folder.language / name / "feedback.html"
-    shutil.copyfile(made, page)
+    writing.write(page, made.read_bytes())
     attempt = _attempt(folder, course, name, who, marks)
     right = filter(attempt.full, attempt.points)
     solutions = worked.page(course, folder.language, name, right)
     if solutions:
-        page.with_name("solutions.md").write_text(solutions, encoding="utf-8", newline="\n")
+        writing.write(page.with_name("solutions.md"), solutions)
     new = bool(attempt.points) and so_far.add(attempt, course)
     return Graded(name, attempt, Text("", ""), page, new)
 

@@ -3,6 +3,7 @@ truth table."""
 
 from __future__ import annotations
 
+import io
 import re
 import zipfile
 from collections.abc import Iterator
@@ -11,6 +12,7 @@ from pathlib import Path
 
 from grader.base import UserError
 from grader.course.outline import Course
+from grader.files import writing
 
 TOP = "keguan-course"
 FILES = (
@@ -33,15 +35,14 @@ def pack(course: Course, target: Path) -> list[str]:
     """Writes the zip and returns the paths in it. Raises UserError when something of the course is
     missing."""
     files = dict(contents(course))
-    target.parent.mkdir(parents=True, exist_ok=True)
-    part = target.with_name(target.name + ".part")
-    with zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED) as archive:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, data in sorted(files.items()):
             entry = zipfile.ZipInfo(f"{TOP}/{name}", DATED)
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.external_attr = 0o644 << 16
             archive.writestr(entry, data)
-    part.replace(target)
+    writing.write(target, made.getvalue())
     return sorted(files)
 
 

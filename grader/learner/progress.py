@@ -9,7 +9,6 @@ tasks that were right.
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -19,6 +18,7 @@ from fsrs import Card, Rating, Scheduler
 
 from grader.course.drawn import Drawn
 from grader.course.outline import Concept, Course, Task, Unit
+from grader.files import writing
 
 # No steps of minutes, which are for cards in one sitting; no chance, so that the same work gives
 # the same dates.
@@ -113,10 +113,7 @@ def save(path: Path, progress: Progress) -> None:
     attempts = [{**vars(a), "time": a.time.isoformat()} for a in progress.attempts]
     cards = {concept: card.to_dict() for concept, card in sorted(progress.cards.items())}
     raw = {"attempts": attempts, "cards": cards}
-    part = path.with_name(path.name + ".part")
-    text = json.dumps(raw, ensure_ascii=False, indent=1) + "\n"
-    part.write_text(text, encoding="utf-8", newline="\n")
-    os.replace(part, path)
+    writing.write(path, json.dumps(raw, ensure_ascii=False, indent=1) + "\n")
 
 
 def share(attempt: Attempt, tasks: Iterable[Task]) -> float:

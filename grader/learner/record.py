@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import re
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -29,6 +28,7 @@ from grader.base import Text, UserError
 from grader.course import cells
 from grader.course.folder import CourseFolder, make_writable
 from grader.course.outline import Course
+from grader.files import writing
 from grader.learner import learn, progress
 
 FORM = re.compile(rb"\A(\{.*\}\n)key: ([0-9a-f]{64})\nsignature: ([0-9a-f]{128})\n\Z", re.DOTALL)
@@ -81,7 +81,7 @@ def write(course: Course, learner: str) -> Path:
     text = (json.dumps(body, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
     path = room.parent / f"record-{learner.strip().replace(' ', '-')}.txt"
     signed = f"key: {_public(key.public_key()).hex()}\nsignature: {key.sign(text).hex()}\n"
-    path.write_bytes(text + signed.encode())
+    writing.write(path, text + signed.encode())
     return path
 
 
@@ -158,10 +158,8 @@ def _same_key(folder: CourseFolder, learner: str, key: str, new_key: bool) -> Te
             f"签名有效，密钥与 {learner} 以前的一致。",
             f"The signature is valid, by the key that {learner} had before.",
         )
-    part = kept.with_name(KEYS + ".part")
     lines = json.dumps(known | {learner: key}, ensure_ascii=False, indent=1) + "\n"
-    part.write_text(lines, encoding="utf-8", newline="\n")
-    os.replace(part, kept)
+    writing.write(kept, lines, writing.PRIVATE)
     return Text(
         f"签名有效；{learner} 的这个密钥已记下。",
         f"The signature is valid; this key of {learner} is now on file.",
@@ -211,9 +209,8 @@ def _key(path: Path) -> Ed25519PrivateKey:
             return stored
         path.replace(path.with_name(f"key-damaged-{progress.now():%Y%m%d-%H%M%S}.pem"))
     key = Ed25519PrivateKey.generate()
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(handle, "wb") as file:
-        file.write(key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
+    pem = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+    writing.write(path, pem, writing.PRIVATE)
     return key
 
 

@@ -108,7 +108,8 @@ def _notes(found: Found) -> list[Text]:
 
 
 def _ignored(name: str) -> bool:
-    return name in IGNORED or name.startswith("._")
+    # the first are macOS' own, the second what a stopped run left of a file
+    return name in IGNORED or name.startswith(("._", ".keguan-"))
 
 
 def _choose(found: list[File], notebook: str, others: tuple[str, ...]) -> File:
