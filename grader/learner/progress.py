@@ -89,16 +89,18 @@ class Progress:
 
 
 def load(path: Path) -> Progress:
-    """The progress in the file; empty without one. A file that cannot be read is set aside, never
-    overwritten."""
+    """The progress in the file; empty without one. A damaged file is set aside, never
+    overwritten; one that another program holds raises OSError."""
     try:
-        raw = json.loads(path.read_text(encoding="utf-8"))
+        data = path.read_bytes()
+    except FileNotFoundError:
+        return Progress()
+    try:
+        raw = json.loads(data.decode("utf-8"))
         attempts = [_attempt(entry) for entry in raw["attempts"]]
         cards = {concept: Card.from_dict(card) for concept, card in raw["cards"].items()}
         return Progress(attempts, cards)
-    except FileNotFoundError:
-        return Progress()
-    except (OSError, ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         aside = path.with_name(f"progress-damaged-{now():%Y%m%d-%H%M%S}.json")
         path.replace(aside)
         return Progress()

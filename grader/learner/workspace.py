@@ -3,6 +3,7 @@ overwritten once changed."""
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import re
@@ -87,9 +88,11 @@ def saved(os_path: str, model: dict, contents_manager: Any) -> None:
         return
     folder = Path(contents_manager.root_dir)
     course = courses.load()
+    # the notebook is saved; a full disk or a locked page must not say otherwise
     if folder.name in course.languages:
-        page = contents(course, folder.name)[PAGE].decode("utf-8")
-        _write_page(course, folder.name, folder, page, _manifest(folder))
+        with contextlib.suppress(OSError, UserError):
+            page = contents(course, folder.name)[PAGE].decode("utf-8")
+            _write_page(course, folder.name, folder, page, _manifest(folder))
 
 
 def _write_page(course: Course, language: str, folder: Path, page: str, ours: Hashes) -> None:
