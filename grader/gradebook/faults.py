@@ -48,9 +48,12 @@ KNOWN = (
     (
         r"Cannot add or remove cells",
         Text(
-            "已经有学生交了这份作业，不能再增减带分数的格：请改回原来的格，新题放进另一份作业",
-            "students have handed it in, so graded cells can no longer be added or removed: put "
-            "the old cells back, and new tasks into another assignment",
+            "已经有学生交了这份作业，不能再增减带分数的格，发出去的作业没有变：请改回原来的格，新题"
+            "放进另一份作业；检查的代码和分数可以改，不算的题把分数改成 0",
+            "students have handed it in, so graded cells can no longer be added or removed, and "
+            "the release stays as it was: put the old cells back, and new tasks into another "
+            "assignment; the code of checks and points may change, a task that is to count no "
+            "more gets 0 points",
         ),
     ),
     (

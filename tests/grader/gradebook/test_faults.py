@@ -46,8 +46,29 @@ def test_a_source_with_another_cell_after_the_class_handed_in(tmp_path):
     notebook = nbformat.read(path, as_version=4)
     notebook.cells.append(new_code_cell("assert True", metadata=tiny_class.role("new", 1)))
     nbformat.write(notebook, path)
+    released = folder.notebook("release", "tiny-tasks")
+    before = released.read_bytes()
     with pytest.raises(UserError, match="已经有学生交了.*\\n?.*handed it in"):
         assignments.generate(folder, "tiny-tasks")
+    assert released.read_bytes() == before and not (folder.path / assignments.BESIDE).exists()
+    notebook.cells.pop()
+    notebook.cells[-1].metadata.nbgrader.points = 0  # what may change
+    nbformat.write(notebook, path)
+    assignments.generate(folder, "tiny-tasks")
+    assert nbformat.read(released, as_version=4).cells[-1].metadata.nbgrader.points == 0
+
+
+def test_a_release_has_no_file_that_its_source_has_no_more(tmp_path):
+    folder = open_folder(tiny_class.make(tmp_path))
+    beside = folder.notebook("source", "tiny-tasks").parent / "pictures" / "a.txt"
+    beside.parent.mkdir()
+    beside.write_text("a", encoding="utf-8")
+    assignments.generate(folder, "tiny-tasks")
+    released = folder.notebook("release", "tiny-tasks").parent
+    assert (released / "pictures" / "a.txt").is_file()
+    beside.unlink()
+    assignments.generate(folder, "tiny-tasks")
+    assert [p.name for p in released.rglob("*") if p.is_file()] == ["tiny-tasks.ipynb"]
 
 
 def _asked(path, statement):
