@@ -414,16 +414,21 @@ def alike(
     from grader.report import alike as likeness
 
     folder = open_folder(course, lang)
+    target = out or folder.path / "reports" / f"alike-{name}-{lang}.html"
+    make_writable(target.parent)
+    found = {}
     for assignment in folder.assignments(name):
         with waiting(f"比较 · Comparing {assignment}"):
-            found = likeness.pairs(folder, assignment)
-        target = out or folder.path / "reports" / f"alike-{assignment}-{lang}.html"
-        make_writable(target.parent)
-        writing.write(target, likeness.page(found, assignment, lang), writing.PRIVATE)
-        for pair in found:
+            found[assignment] = likeness.pairs(folder, assignment)
+    writing.write(target, likeness.page(found, name, lang), writing.PRIVATE)
+    for assignment, its in found.items():
+        say(assignment)
+        for pair in its.pairs:
             students = f"{pair.students[0]} · {pair.students[1]}"
-            say(f"{students}  {pair.weight:.1f}  {', '.join(cell.id for cell in pair.cells)}")
-        say(f"✔ {target.resolve()}")
+            say(f"  {students}  {pair.weight:.1f}  {', '.join(cell.id for cell in pair.cells)}")
+        for student, why in its.left_out.items():
+            complain(f"  ✘ {student} 没有比较 · not compared：{both(why)}")
+    say(f"✔ {target.resolve()}")
 
 
 def demo(

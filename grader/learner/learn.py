@@ -16,6 +16,7 @@ from grader.course.outline import Course
 from grader.feedback.outcomes import not_attempted
 from grader.feedback.write import write_all
 from grader.files import writing
+from grader.gradebook import handed_in
 from grader.gradebook.assignments import generate
 from grader.gradebook.scores import CellScore, cell_scores
 from grader.grading.run import Engine
@@ -145,7 +146,7 @@ def _graded(
     folder: CourseFolder, course: Course, name: str, who: str, reason: Text, so_far: Progress
 ) -> Graded:
     """What the private gradebook says about the notebook; enters it into the progress."""
-    problem = folder.problem(name, who)
+    problem = handed_in.problem(folder, name, who)
     if problem:
         return Graded(name, None, problem, None)
     marks = [score for score in cell_scores(folder, [name]) if score.student == who]

@@ -59,6 +59,12 @@ def read(
     return Submission(student, data, files, tuple(notes))
 
 
+def notebook(folder: Path, name: str, limits: Limits, others: tuple[str, ...] = ()) -> bytes:
+    """The bytes of the notebook that `read` would take. Raises Unreadable."""
+    found, _ = _walk(folder)
+    return _load(_choose(found, name, others), limits.submission_mb * MIB)
+
+
 def shown(name: str) -> str:
     """A file name that can be shown: names from Chinese Windows may be GBK, control characters are
     left out.

@@ -10,7 +10,7 @@ import pytest
 from nbgrader.api import Gradebook
 
 from grader.course.folder import open_folder
-from grader.gradebook import access
+from grader.gradebook import access, handed_in
 from grader.gradebook.people import Person
 from grader.term.collect import collect
 from grader.term.roster import Roster
@@ -116,7 +116,7 @@ def test_the_same_file_again_changes_nothing_and_a_new_one_keeps_the_old(folder,
 def test_a_notebook_that_is_no_json_is_collected_so_that_grading_names_it(folder, inbox):
     (inbox / "S1.ipynb").write_bytes(b'{"cells": [')
     assert collect(folder, inbox, [TASKS]).taken == [("S1", TASKS)]
-    assert "not JSON" in folder.problem(TASKS, "S1").en
+    assert "not JSON" in handed_in.problem(folder, TASKS, "S1").en
 
 
 def test_an_archive_writes_nowhere_else(folder, inbox, tmp_path):
