@@ -59,7 +59,7 @@ def release(
     gradebook.
     """
     folder = open_folder(course, lang)
-    names = folder.assignments(name)
+    names = to_release(folder, name)
     if not names:
         raise UserError(f"{folder.path} 里没有作业。", f"{folder.path} has no assignments.")
     make_writable(folder.path)
@@ -76,10 +76,38 @@ def release(
             exchanged.release(folder, assignment)
         say("✔ 已放进交换文件夹 · in the exchange folder")
     if pack:
-        _write_pack(folder, pack)
+        _write_pack(folder, pack, {*names, *assignments.languages(folder)})
+    if name is None and len(names) < len(folder.known):
+        say("期末的作业要写名字才发布 · those of the finals are released by their names only")
 
 
-def _write_pack(folder: CourseFolder, target: Path) -> None:
+def to_release(folder: CourseFolder, name: str | None) -> list[str]:
+    """The assignments of a name; without one all but those of the finals, whose time comes
+    later."""
+    finals = {a.name for a in folder.course.finals} if folder.course and name is None else set()
+    return [one for one in folder.assignments(name) if one not in finals]
+
+
+def _say_language(folder: CourseFolder, name: str | None) -> None:
+    """Says where the class was given its work in another language than this command uses."""
+    from grader.gradebook import assignments
+
+    given = assignments.languages(folder)
+    others = [
+        one
+        for one in folder.assignments(name)
+        if given.get(one, folder.language) != folder.language
+    ]
+    if others:
+        other = given[others[0]]
+        say(
+            f"！{', '.join(others)} 是用另一种语言发布的，要用那种语言请加 --lang {other} · given "
+            f"out in the other language; to use it, add --lang {other}"
+        )
+
+
+def _write_pack(folder: CourseFolder, target: Path, released: set[str]) -> None:
+    """Packs the course with the assignments that are or were released."""
     from grader.learner import pack
 
     if folder.course is None:
@@ -88,8 +116,10 @@ def _write_pack(folder: CourseFolder, target: Path) -> None:
             "Only a Keguan course can be packed: there is no course.toml.",
         )
     datasets.require(folder.course)
-    files = pack.pack(folder.course, target)
+    given = [one for one in folder.known if one in released]
+    files = pack.pack(folder.course, target, given)
     say(f"✔ {target}：{len(files)} 个文件，没有答案 · {len(files)} files, no answers")
+    say(f"  作业 · assignments: {', '.join(given)}")
 
 
 def collect(
@@ -155,6 +185,7 @@ def grade(
     from grader.grading.run import Engine
 
     folder = open_folder(course, lang)
+    _say_language(folder, name)
     work = folder.work(name, student)
     make_writable(folder.path / "autograded")
     datasets.require(folder.course, [assignment for assignment, _ in work])
@@ -202,19 +233,23 @@ def feedback(
     name: options.Name,
     student: options.ForStudent = None,
     exchange: options.ToExchange = False,
+    out: options.ToSend = None,
     lang: options.Language = "zh",
     course: options.CoursePath = None,
 ) -> None:
     """生成评语页 · Write feedback pages."""
-    from grader.feedback.write import write_all
+    from grader.feedback.write import copy_to_send, write_all
 
     folder = open_folder(course, lang)
+    _say_language(folder, name)
     work = folder.work(name, student, "autograded")
     make_writable(folder.path / "feedback")
     outcomes = list(track(write_all(folder, work), len(work), "评语 · Feedback"))
     say(f"{folder.path / 'feedback'}")
     if exchange:
         _release_feedback(folder, work)
+    if out:
+        say(f"✔ {out}：{copy_to_send(folder, work, make_writable(out))} 份 · files to send")
     _summarise(outcomes, "评语页 · pages")
 
 
@@ -251,6 +286,7 @@ def report(
     from grader.report import page, results
 
     folder = open_folder(course, lang)
+    _say_language(folder, name)
     file = f"{name or 'course'}-{lang}{'-shared' if share else ''}.html"
     target = out or folder.path / "reports" / file
     mode = writing.READABLE if share else writing.PRIVATE
@@ -319,6 +355,7 @@ def rubric(
     from grader.term import rubric as sheets
 
     folder = open_folder(course, lang)
+    _say_language(folder, name)
     target = make_writable(out or folder.path / "reports")
     for assignment in folder.assignments(name):
         if not apply:
@@ -414,6 +451,7 @@ def alike(
     from grader.report import alike as likeness
 
     folder = open_folder(course, lang)
+    _say_language(folder, name)
     target = out or folder.path / "reports" / f"alike-{name}-{lang}.html"
     make_writable(target.parent)
     found = {}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import time
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -23,6 +24,9 @@ from grader.gradebook.autograded import content
 from grader.gradebook.exchange import FILES
 from grader.gradebook.people import people
 from grader.gradebook.scores import cell_comments, cell_scores
+
+# what Windows does not take in the name of a file
+UNFIT = re.compile(r'[\x00-\x1f<>:"/\\|?*\u200b-\u202e]')
 
 
 def write(folder: CourseFolder, assignment: str, student: str) -> Outcome:
@@ -55,6 +59,21 @@ def write_all(folder: CourseFolder, jobs: Iterable[tuple[str, str]]) -> Iterator
             yield Outcome(assignment, student, FAILED, seconds, reason)
         else:
             yield Outcome(assignment, student, GRADED, seconds)
+
+
+def copy_to_send(folder: CourseFolder, jobs: Iterable[tuple[str, str]], target: Path) -> int:
+    """Copies the pages into one folder under names that say whose and of what they are:
+    student_name_assignment.html; returns how many."""
+    names = {one.id: one.name for one in people(folder)}
+    count = 0
+    for assignment, student in jobs:
+        for page in sorted((folder.path / "feedback" / student / assignment).glob("*.html")):
+            parts = [student, names.get(student, ""), assignment]
+            parts += [page.stem] if page.stem != assignment else []
+            name = "_".join(UNFIT.sub("-", part) for part in parts if part)
+            writing.write(target / f"{name}.html", page.read_bytes(), writing.PRIVATE)
+            count += 1
+    return count
 
 
 @dataclass

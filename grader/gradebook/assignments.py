@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Mapping
 from contextlib import chdir
@@ -13,6 +14,7 @@ from grader.course.folder import CourseFolder
 from grader.files import writing
 from grader.gradebook import access, faults
 
+LANGUAGES = Path("reports", "languages.json")
 BESIDE = Path(".keguan-release")  # in the course folder, while a release is made
 
 
@@ -35,9 +37,27 @@ def generate(folder: CourseFolder, assignment: str) -> None:
             what = Text(f"nbgrader 不能发布 {assignment}", f"nbgrader cannot release {assignment}")
             raise faults.refused(what, result)
         _replace(folder.path / BESIDE / place / assignment, folder.path / place / assignment)
+        _note_language(folder, assignment)
     finally:
         directory.release_directory = str(place)
         shutil.rmtree(folder.path / BESIDE, ignore_errors=True)
+
+
+def languages(folder: CourseFolder) -> dict[str, str]:
+    """The language in which each assignment was given out last, where that is known."""
+    try:
+        found = json.loads((folder.path / LANGUAGES).read_text(encoding="utf-8"))
+        return {name: its for name, its in found.items() if isinstance(its, str)}
+    except (OSError, ValueError, AttributeError):
+        return {}
+
+
+def _note_language(folder: CourseFolder, assignment: str) -> None:
+    known = languages(folder)
+    if known.get(assignment) != folder.language:
+        known |= {assignment: folder.language}
+        text = json.dumps(known, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+        writing.write(folder.path / LANGUAGES, text)
 
 
 def _replace(made: Path, place: Path) -> None:

@@ -110,7 +110,7 @@ def _write_page(course: Course, language: str, folder: Path, page: str, ours: Ha
 
 def contents(course: Course, language: str) -> dict[str, bytes]:
     """What belongs into the folder: path inside it and bytes of the course page, each lesson and
-    each assignment.
+    each assignment; a student pack lacks those that are given out later, and its page the links.
 
     Raises UserError when a built file is missing.
     """
@@ -123,7 +123,8 @@ def contents(course: Course, language: str) -> dict[str, bytes]:
         files[unit.lesson] = text.encode("utf-8")
     for assignment in course.assignments:
         name = f"{assignment.name}/{assignment.name}.ipynb"
-        files[name] = _read(release / name)
+        if (release / name).is_file() or f"{name})" in page:
+            files[name] = _read(release / name)
     return files
 
 

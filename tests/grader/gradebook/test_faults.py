@@ -6,8 +6,10 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell
 from sqlalchemy import create_engine, exc, text
+from typer.testing import CliRunner
 
 from grader.base import UserError
+from grader.cli import app as cli
 from grader.course.folder import open_folder
 from grader.gradebook import access, assignments, faults
 from tests import tiny_class
@@ -56,6 +58,18 @@ def test_a_source_with_another_cell_after_the_class_handed_in(tmp_path):
     nbformat.write(notebook, path)
     assignments.generate(folder, "tiny-tasks")
     assert nbformat.read(released, as_version=4).cells[-1].metadata.nbgrader.points == 0
+
+
+def test_the_language_in_which_work_was_given_out_is_remembered(tmp_path):
+    path = tiny_class.make(tmp_path)
+    assert assignments.languages(open_folder(path)) == {}
+    for language in ("zh", "en"):
+        assignments.generate(open_folder(path, language), "tiny-tasks")
+        assert assignments.languages(open_folder(path)) == {"tiny-tasks": language}
+    said = CliRunner().invoke(cli.app, ["alike", "tiny-tasks", "--course", str(path)]).output
+    assert "--lang en" in said
+    args = ["alike", "tiny-tasks", "--lang", "en", "--course", str(path)]
+    assert "--lang en" not in CliRunner().invoke(cli.app, args).output
 
 
 def test_a_release_has_no_file_that_its_source_has_no_more(tmp_path):
