@@ -134,6 +134,8 @@ def start(options: list[str], port: int | None = None, browser: bool = True) -> 
                     f"Port {port} is in use or not allowed: give another --port, or none.",
                 ) from None
         options = [*options, f"--ServerApp.port={port}", "--ServerApp.port_retries=0"]
+    # what Jupyter logs is English and of no use to a student; the address is said all the same
+    options = [*options, "--Application.log_level=WARN"]
     if not browser:
         options = [*options, "--no-browser"]
     if hasattr(os, "geteuid") and os.geteuid() == 0:  # in a container there is often no other user
