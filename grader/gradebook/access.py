@@ -22,6 +22,7 @@ if TYPE_CHECKING:  # nbgrader takes seconds to import, so it is imported where i
     from nbgrader.apps import NbGraderAPI
 
 STEPS = ("source", "release", "submitted", "autograded", "feedback")
+SILENT = logging.NullHandler()
 BUSY = 120  # seconds to wait while another process writes to the gradebook
 
 
@@ -37,8 +38,9 @@ def open_course(folder: CourseFolder) -> NbGraderAPI:
     with chdir(folder.path):
         app = NbGrader()
         app.initialize([], root=str(folder.path))
-    app.log.handlers = [logging.NullHandler()]
+    app.log.handlers = [SILENT]
     app.log.propagate = False
+    logging.getLogger("sqlalchemy").addHandler(SILENT)  # it would print tracebacks of a full disk
     _require_usual(app.coursedir)
     app.coursedir.db_url = _patient(app.coursedir.db_url)
     return NbGraderAPI(coursedir=app.coursedir, parent=app)
