@@ -67,7 +67,7 @@ def begun(course: Course, language: str, names: list[str]) -> list[str]:
     found = []
     for name in names:
         path = own / name / f"{name}.ipynb"
-        if path.is_file() and path.read_bytes() != fresh[f"{name}/{name}.ipynb"]:
+        if path.is_file() and path.read_bytes() != fresh.get(f"{name}/{name}.ipynb"):
             found.append(name)
     return found
 
@@ -93,17 +93,27 @@ def grade(course: Course, language: str, names: list[str], done: Callable = iter
 
 
 def again(course: Course, language: str, name: str) -> Path:
-    """Sets the learner's notebook aside under another name and puts a fresh one in its place;
-    returns the one set aside."""
+    """Sets a copy of the learner's notebook aside under another name and puts a fresh one in its
+    place; returns the copy. What a stopped run had done is not done twice."""
     path = course.root / "my-work" / language / name / f"{name}.ipynb"
-    number = 1 + sum(1 for _ in path.parent.glob(f"{name}-*.ipynb"))
-    old = path.with_name(f"{name}-{number}.ipynb")
-    try:
-        path.rename(old)
-    except FileNotFoundError:
-        raise UserError(f"还没有做过 {name}。", f"{name} was not begun yet.") from None
-    workspace.update(course, language)
-    return old
+    inside = f"{name}/{name}.ipynb"
+    own = path.read_bytes() if path.is_file() else None
+    fresh = workspace.contents(course, language).get(inside, own)
+    last = max((_number(aside) for aside in path.parent.glob(f"{name}-*.ipynb")), default=0)
+    aside = path.with_name(f"{name}-{last}.ipynb")
+    if own is None or (own == fresh and not last):
+        raise UserError(f"还没有做过 {name}。", f"{name} was not begun yet.")
+    if own != fresh and not (last and aside.read_bytes() == own):
+        aside = path.with_name(f"{name}-{last + 1}.ipynb")
+        writing.write(aside, own)
+    workspace.update(course, language, anew=[inside])
+    return aside
+
+
+def _number(aside: Path) -> int:
+    """The number at the end of the name of a notebook set aside; 0 where it has none."""
+    digits = aside.stem.rpartition("-")[2]
+    return int(digits) if digits.isdecimal() else 0
 
 
 def _course_folder(course: Course, language: str, names: list[str]) -> CourseFolder:

@@ -7,6 +7,7 @@ import contextlib
 import hashlib
 import json
 import re
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -46,11 +47,14 @@ class Update:
     kept: list[str] = field(default_factory=list)
 
 
-def update(course: Course, language: str, folder: Path | None = None) -> Update:
+def update(
+    course: Course, language: str, folder: Path | None = None, anew: Collection[str] = ()
+) -> Update:
     """Makes or renews the student's folder from the built lessons and released assignments; the
     course page shows the progress.
 
-    A file the student changed stays as it is; a file that is gone is written again.
+    A file the student changed stays as it is, unless it is one to be written `anew`; a file that
+    is gone is written again.
     Raises UserError when the folder cannot be written or the course is not built.
     """
     folder = make_writable(folder or course.root / "my-work" / language)
@@ -65,7 +69,7 @@ def update(course: Course, language: str, folder: Path | None = None) -> Update:
         own = _hash(path.read_bytes()) if path.is_file() else None
         if own == fresh:
             ours[name] = [fresh]
-        elif own is None or own in ours.get(name, ()):
+        elif own is None or own in ours.get(name, ()) or name in anew:
             (done.new if own is None else done.renewed).append(name)
             ours[name] = [*([own] if own else []), fresh]
             to_write.append(name)

@@ -261,6 +261,13 @@ def test_on_a_hub_students_get_the_assignment_list_and_fetch_into_their_own_fold
     )
 
 
+def test_what_jupyter_logs_does_not_hide_the_address(monkeypatch):
+    given = []
+    monkeypatch.setattr("jupyterlab.labapp.main", given.append)
+    lab.start([], browser=False)
+    assert {"--Application.log_level=WARN", "--no-browser"} <= set(given[0])
+
+
 def test_without_a_hub_there_is_no_hub_server(monkeypatch):
     monkeypatch.delenv("JUPYTERHUB_SERVICE_URL", raising=False)
     with pytest.raises(UserError, match="deploy.md"):
