@@ -40,7 +40,8 @@ def open_course(folder: CourseFolder) -> NbGraderAPI:
         app.initialize([], root=str(folder.path))
     app.log.handlers = [SILENT]
     app.log.propagate = False
-    logging.getLogger("sqlalchemy").addHandler(SILENT)  # it would print tracebacks of a full disk
+    for name in ("sqlalchemy", "tornado.application"):  # they print the tracebacks of a full disk
+        logging.getLogger(name).addHandler(SILENT)
     _require_usual(app.coursedir)
     app.coursedir.db_url = _patient(app.coursedir.db_url)
     return NbGraderAPI(coursedir=app.coursedir, parent=app)

@@ -86,9 +86,15 @@ def explained(error: str) -> Text:
 def of_database(error: BaseException) -> UserError | None:
     """The sentence about an error that came from the gradebook's database; None for another."""
     sqlalchemy = sys.modules.get("sqlalchemy.exc")  # where it is not loaded nothing came from it
-    if sqlalchemy is None or not isinstance(error, sqlalchemy.DBAPIError):
+    nbgrader = sys.modules.get("nbgrader.api")
+    if sqlalchemy is not None and isinstance(error, sqlalchemy.DBAPIError):
+        meaning = explained(str(error.orig))
+    elif nbgrader is not None and isinstance(error, nbgrader.InvalidEntry):
+        meaning = explained(str(error))  # nbgrader's name for whatever goes wrong in a commit
+        if meaning.zh == str(error):
+            return None
+    else:
         return None
-    meaning = explained(str(error.orig))
     return UserError(f"{meaning.zh}。", f"{meaning.en[:1].upper()}{meaning.en[1:]}.")
 
 

@@ -5,6 +5,7 @@ import sqlite3
 import nbformat
 import pytest
 from nbformat.v4 import new_code_cell
+from nbgrader.api import InvalidEntry
 from sqlalchemy import create_engine, exc, text
 from typer.testing import CliRunner
 
@@ -100,3 +101,6 @@ def test_a_gradebook_that_is_damaged_or_of_an_older_version(tmp_path):
     sqlite3.connect(older).execute("create table grade (id text)").connection.close()
     assert "db upgrade" in str(_asked(older, "select needs_manual_grade from grade"))
     assert faults.of_database(ValueError("no such column")) is None
+    full = InvalidEntry("(sqlite3.OperationalError) database or disk is full")
+    assert "磁盘满了" in str(faults.of_database(full))
+    assert faults.of_database(InvalidEntry("the name is empty")) is None
