@@ -174,6 +174,24 @@ def test_the_demo_empties_no_folder_of_yours(tmp_path):
     assert (tmp_path / "thesis.txt").read_text(encoding="utf-8") == "years of work"
 
 
+def test_a_demo_that_was_stopped_while_it_emptied_its_folder_can_run_again(tmp_path, monkeypatch):
+    from grader.cli import demo
+
+    for name in ("a", "reports", "z"):
+        (tmp_path / "demo" / name).mkdir(parents=True)
+    (tmp_path / "demo" / demo.MARK).touch()
+
+    def stops(path):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(shutil, "rmtree", stops)
+    with pytest.raises(KeyboardInterrupt):
+        demo.prepare(courses.load(), tmp_path / "demo", "zh")
+    monkeypatch.undo()
+    folder = demo.prepare(courses.load(), tmp_path / "demo", "zh")
+    assert not (folder.path / "reports").exists() and (folder.path / "source").is_dir()
+
+
 def test_a_fault_of_ours_is_a_sentence_and_a_file_for_who_mends_it(tmp_path, monkeypatch):
     def fails(*_):
         raise ZeroDivisionError("nobody thought of it")
