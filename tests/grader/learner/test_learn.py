@@ -188,7 +188,16 @@ def test_again_keeps_the_old_notebook(course):
     done = path.read_bytes()
     old = learn.again(course, "zh", TASKS)
     assert old.read_bytes() == done and path.read_bytes() != done
+    assert learn.again(course, "zh", TASKS) == old  # as after a stop: nothing new to set aside
+    answer(course, "def double(x):\n    return x + x")
+    second = learn.again(course, "zh", TASKS)
+    assert second != old and old.read_bytes() == done
     path.unlink()
+    with pytest.raises(UserError, match="还没有做过"):
+        learn.again(course, "zh", TASKS)
+
+
+def test_what_was_not_begun_is_not_set_aside(course):
     with pytest.raises(UserError, match="还没有做过"):
         learn.again(course, "zh", TASKS)
 

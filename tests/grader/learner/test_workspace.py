@@ -14,6 +14,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_outp
 from grader.base import UserError
 from grader.cli import lab
 from grader.course import outline as courses
+from grader.files import writing
 from grader.learner import workspace
 from tests import tiny_class
 
@@ -148,6 +149,50 @@ def test_without_a_readable_manifest_nothing_is_overwritten(course, damage):
     assert (folder / "01-tiny.ipynb").read_text(encoding="utf-8") == "mine"
 
 
+@pytest.mark.parametrize("version_before", ["none", "one"])
+def test_a_copy_whose_run_was_stopped_is_renewed_later_and_never_taken_for_the_students(
+    course, monkeypatch, version_before
+):
+    if version_before == "one":
+        workspace.update(course, "zh")
+    write_built(course, "two")
+    places = []
+    monkeypatch.setattr(writing, "write", lambda path, data: places.append(path))
+    workspace.update(course, "zh")
+    monkeypatch.undo()
+    assert len(places) == 6  # list, three copies, page, list
+    for left in range(len(places)):
+        monkeypatch.setattr(writing, "write", stopping_after(left, writing.write))
+        with pytest.raises(OSError, match="full"):
+            workspace.update(write_built(course, "two"), "zh")
+        monkeypatch.undo()
+        done = workspace.update(write_built(course, f"later {left}"), "zh")
+        assert not done.kept
+        assert lesson_text(done.folder).startswith(f"lesson later {left}")
+
+
+def stopping_after(count, write):
+    """What writes so many files, then finds the disk full."""
+    written = []
+
+    def stops(path, data):
+        if len(written) == count:
+            raise OSError("full")
+        written.append(path)
+        write(path, data)
+
+    return stops
+
+
+def test_a_folder_of_an_older_version_is_renewed_as_well(course):
+    folder = workspace.update(course, "zh").folder
+    manifest = json.loads((folder / workspace.MANIFEST).read_text(encoding="utf-8"))
+    older = {name: hashes[-1] for name, hashes in manifest.items()}
+    (folder / workspace.MANIFEST).write_text(json.dumps(older), encoding="utf-8")
+    done = workspace.update(write_built(course, "two"), "zh")
+    assert len(done.renewed) == 3 and not done.kept
+
+
 def test_other_files_of_the_student_stay(course):
     folder = workspace.update(course, "zh").folder
     (folder / "notes.ipynb").write_text("mine", encoding="utf-8")
@@ -214,6 +259,13 @@ def test_on_a_hub_students_get_the_assignment_list_and_fetch_into_their_own_fold
     assert any("formgrader=False" in option for option in options) and not any(
         "assignment_list" in option for option in options
     )
+
+
+def test_what_jupyter_logs_does_not_hide_the_address(monkeypatch):
+    given = []
+    monkeypatch.setattr("jupyterlab.labapp.main", given.append)
+    lab.start([], browser=False)
+    assert {"--Application.log_level=WARN", "--no-browser"} <= set(given[0])
 
 
 def test_without_a_hub_there_is_no_hub_server(monkeypatch):
