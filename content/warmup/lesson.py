@@ -136,6 +136,12 @@ print([stay(price, 2) for price in prices])
 print([price for price in prices if price > 400])
 
 # %% [markdown]
+# 在不在队里，问 `in`；几个问题连起来，用 `and`（都要）、`or`（有一个就行）、`not`（反过来）：
+
+# %%
+print(450 in prices, 450 in prices and 999 not in prices, not 450 in prices)
+
+# %% [markdown]
 # **试一试**　把 `greet` 改成：`"gold"` 和 `"diamond"` 都走专线。条件可以写成 `tier in ["gold", "diamond"]`。
 
 # %% [markdown]
@@ -193,7 +199,8 @@ print(len(gold), is_gold.sum(), is_gold.mean())
 # %% taught=true
 both = members[(members["official_tier"] == "gold") & (members["city_tier"] == 1)]
 others = members[~is_gold]
-print(len(both), len(others))
+known = members[members["gender"] != "U"]    # U 是没有填
+print(len(both), len(others), len(known))
 
 # %% [markdown]
 # 列里是文字时，`.str` 后面可以接文字的方法；问“在不在名单里”，用 `isin`：
@@ -460,3 +467,33 @@ print(len(done.drop_duplicates("member_id")), len(latest))
 # %%
 recent = latest[latest > today - pd.Timedelta(days=90)]
 print(len(recent))
+
+# %% [markdown]
+# 文字的方法：`strip` 去掉两头的空格，`lower` 变成小写，`split` 按记号拆成列表，`removeprefix` 去掉开头的一截：
+
+# %%
+print(" Jie ".strip().lower(), "web-app".split("-"), "+86138".removeprefix("+86"))
+
+# %% [markdown]
+# 文字变成数字，用 `int`，它也会把小数点后面的去掉；`abs` 去掉负号；`np.exp` 是 e 的几次方：
+
+# %%
+print(int("680") + 60, int(2.9), abs(-3), np.exp(0))
+
+# %% [markdown]
+# 一边走一边收集，用 `append`；只要第一个符合的，用 `next`：
+
+# %%
+dear = []
+for price in prices:
+    if price > 400:
+        dear.append(price)
+print(dear, next(price for price in prices if price > 400))
+
+# %% [markdown]
+# `where` 留下条件成立的值，其余换成后面写的；`unique` 列出不重复的值；`re.sub` 按样子替换文字，`\D` 是“不是数字的”：
+
+# %%
+import re
+print(points.where(points > 200, 0).head(3).to_list(), members["city_tier"].unique())
+print(re.sub(r"\D", "", "138-0000"))
