@@ -58,13 +58,13 @@ def _labels(table: pd.DataFrame) -> list[str]:
 
 
 def _boxes(axes: Axes, left: float, labels: Sequence[str], title: str) -> None:
-    """A box for each row, four beside each other; rows that the orders did not have in grey."""
+    """A box for each row, four beside each other; rows that the orders did not have in white."""
     axes.text(left, 0.75, title, va="center", fontsize=13)
     known = {name for order in models.ORDERS for name in order[:2]}
     width, height = ROW
     for place, label in enumerate(labels):
         x, y = left + place % COLUMNS, -(place // COLUMNS)
-        colour = COLOURS["sky"] if label in known else "#dddddd"
+        colour = COLOURS["sky"] if label in known else "white"
         box = FancyBboxPatch(
             (x + 0.08, y - 0.3),
             width - 0.16,
@@ -135,20 +135,23 @@ def cause(case: str) -> str:
 def clinic(case: str = "comma", repaired: bool = False) -> CourseFigure:
     """A cell that does not run with its error, or the cell repaired."""
     patient = models.CLINIC[case]
-    title = f"{models.diagnose(case)}{say('：', ': ')}{cause(case)}"
+    kind = models.diagnose(case)
+    title = f"{case_name(case)}{say('，', ', ')}{kind}{say('：', ': ')}{cause(case)}"
     figure, axes = sheet(title, left=0.03, bottom=0.08, width=0.94, height=0.74)
     axes.set(xlim=(0, 10), ylim=(0, 4))
     axes.axis("off")
     _cell(axes, 2.3, say("运行不了", "Does not run"), patient.broken, COLOURS["vermilion"])
     if repaired:
         _cell(axes, 0.2, say("改好了", "Repaired"), patient.repaired, COLOURS["green"])
+    else:
+        _cell(axes, 0.2, say("怎么改", "The repair"), say("？", "?"), COLOURS["grey"])
     return figure
 
 
 def _cell(axes: Axes, bottom: float, label: str, code: str, colour: str) -> None:
     """A cell of code in a box with a coloured edge, and its state in words."""
     box = FancyBboxPatch((2.2, bottom), 7.6, 1.5, boxstyle="round,pad=0,rounding_size=0.08")
-    box.set(facecolor="#f7f7f7", edgecolor=colour, linewidth=2.5)
+    box.set(facecolor="white", edgecolor=colour, linewidth=2.5)
     axes.add_patch(box)
     axes.text(0.1, bottom + 0.75, label, va="center", fontsize=13)
     axes.text(2.5, bottom + 0.75, code, va="center", fontsize=15, linespacing=1.6)
