@@ -97,7 +97,7 @@ def test_where_one_was_is_the_notebook_changed_last(course, folder):
         course, folder, untouched=lambda path: False
     )
     assert "接着上次：[小单元]" in page(
-        course, folder, untouched=lambda path: path.startswith("tiny")
+        course, folder, untouched=lambda path: path.startswith("tiny-")
     )
 
 

@@ -65,9 +65,9 @@ def test_the_folder_holds_page_lessons_and_assignments(course):
     done = workspace.update(course, "zh")
     assert done.folder == course.root / "my-work" / "zh"
     assert sorted(done.new) == [
-        "tiny.ipynb",
         "tiny-essay/tiny-essay.ipynb",
         "tiny-tasks/tiny-tasks.ipynb",
+        "tiny.ipynb",
     ]
     assert lesson_text(done.folder) == "lesson one [A](tiny-tasks/tiny-tasks.ipynb)"
 
