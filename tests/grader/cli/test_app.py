@@ -364,7 +364,7 @@ def test_the_student_pack_has_what_a_student_needs_and_nothing_secret(tmp_path):
         "grader/checks/compare.py",
         "datasets/ctrip/orders.csv",
         "README.md",
-        "lessons/zh/01-tiering.ipynb",
+        "lessons/zh/tiering.ipynb",
         "exercises/release/en/tiering-tasks/tiering-tasks.ipynb",
     } <= set(names)
     secret = (

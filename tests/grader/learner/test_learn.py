@@ -29,7 +29,7 @@ def course(tmp_path):
         lessons = tmp_path / "lessons" / language
         lessons.mkdir(parents=True)
         (lessons / "README.md").write_text("# 课程\n\n好好学。\n\n## 1 小单元\n", encoding="utf-8")
-        (lessons / "01-tiny.ipynb").write_text(
+        (lessons / "tiny.ipynb").write_text(
             nbformat.writes(nbformat.v4.new_notebook()), encoding="utf-8"
         )
         for name in (TASKS, "tiny-essay"):
