@@ -43,6 +43,7 @@ ABOUT = {
     DUE: ("work",),
     RULE: ("work",),
 }
+CALENDAR = (JOINED, LEFT, DUE)
 LONGEST = 365.0  # days of an extension
 
 Works = dict[tuple[str, str], Text]  # what was said of a student's work
@@ -69,29 +70,32 @@ class Decided:
 def read(
     path: Path,
     students: Collection[str],
-    works: Collection[str],
+    base: Policy,
     day: date | None = None,
 ) -> tuple[Decided, list[Remark]]:
-    """What stands in the file (at the end of a day), and a remark on each line that does not
-    count: of an unknown kind, student or assignment, or with a value that means nothing.
+    """What stands in the file, and a remark on each line that does not count: of an unknown kind,
+    student or assignment, or with a value that means nothing.
+
+    base: the policy of the course. day: without what was granted or changed after it; due dates and
+    who came and left are of the calendar, whenever they were written down.
 
     Raises UserError for other columns.
     """
     decided, remarks, found = Decided(), [], []
-    for written in ledger.until(ledger.rows(path, COLUMNS), "date", day):
-        row, wrong = _understood(written, students, works)
+    written = ledger.rows(path, COLUMNS)
+    then = {row.number for row in ledger.until(written, "date", day)}
+    for line in written:
+        row, wrong = _understood(line, students, base)
         if wrong:
-            remarks.append(of_row(written, wrong))
-        else:
+            remarks.append(of_row(line, wrong))
+        elif row["kind"] in CALENDAR or row.number in then:
             found.append(row)
     for row in ledger.last(found, MATTER, "value"):
         _take(decided, row)
     return decided, remarks
 
 
-def _understood(
-    row: Row, students: Collection[str], works: Collection[str]
-) -> tuple[Row, Text | None]:
+def _understood(row: Row, students: Collection[str], base: Policy) -> tuple[Row, Text | None]:
     """The row with its kind and its student as the house calls them, or why it means nothing."""
     kind = kind_of(row["kind"])
     if kind is None:
@@ -101,7 +105,7 @@ def _understood(
         row, nobody = ledger.with_student(row, students)
         if nobody:
             return row, nobody
-    return row, _wrong(row, works)
+    return row, _wrong(row, base)
 
 
 def kind_of(written: str) -> str | None:
@@ -111,14 +115,14 @@ def kind_of(written: str) -> str | None:
     return fitting[0] if fitting else None
 
 
-def _wrong(row: Row, works: Collection[str]) -> Text | None:
+def _wrong(row: Row, base: Policy) -> Text | None:
     """Why a line means nothing, or None."""
     kind, work, value = row["kind"], row["work"], row["value"]
-    if kind != RULE and "work" in ABOUT[kind] and work not in works:
+    if kind != RULE and "work" in ABOUT[kind] and work not in base.assignments:
         return Text(f"没有作业“{work}”", f"there is no assignment '{work}'")
     if ledger.withdrawn(value):
         return None
-    return _wrong_rule(work, value) if kind == RULE else _wrong_value(kind, value)
+    return _wrong_rule(work, value, base) if kind == RULE else _wrong_value(kind, value)
 
 
 def _wrong_value(kind: str, value: str) -> Text | None:
@@ -135,11 +139,12 @@ def _wrong_value(kind: str, value: str) -> Text | None:
     return None
 
 
-def _wrong_rule(name: str, value: str) -> Text | None:
+def _wrong_rule(name: str, value: str, base: Policy) -> Text | None:
     try:
-        policy.with_changes({}, {name: value}, components=())
+        replace(base, rules=policy.with_changes({}, {name: value}, base.weights))
     except UserError as error:
-        return Text(error.zh.rstrip("。"), error.en.rstrip("."))
+        zh, en = error.zh.removeprefix(policy.PLACE.zh), error.en.removeprefix(policy.PLACE.en)
+        return Text(zh.rstrip("。"), en.rstrip("."))
     return None
 
 
@@ -186,7 +191,7 @@ def due(folder: CourseFolder) -> dict[str, datetime]:
     """When each assignment is due in this class (UTC): as decided here, else as the gradebook
     says."""
     students = {*enrolled(folder), *folder.students()}
-    decided, _ = read(folder.path / FILE, students, folder.known)
+    decided, _ = read(folder.path / FILE, students, policy.of_folder(folder))
     return {**due_dates(folder), **decided.due}
 
 
@@ -211,12 +216,9 @@ def decide(
     signed = ledger.signed(by, why)
     cells = {"kind": kind, "student": student, "work": work, "value": value} | signed
     students = {*enrolled(folder), *folder.students()}
-    row, wrong = _understood(Row(0, cells, Text("", "")), students, folder.known)
+    row, wrong = _understood(Row(0, cells, Text("", "")), students, policy.of_folder(folder))
     if wrong:
         raise UserError(f"{wrong.zh}。", f"{wrong.en[:1].upper()}{wrong.en[1:]}.")
-    if kind == RULE and folder.course and not ledger.withdrawn(value):
-        weights = [component.id for component in folder.course.components]
-        policy.with_changes(folder.course.policy, {work: value}, weights)
     path = folder.path / FILE
     ledger.rows(path, COLUMNS)  # with other columns nothing is added
     name = NAMES[kind]

@@ -101,10 +101,10 @@ def read(folder: CourseFolder, as_of: date | None = None) -> Marks:
     does not count, and what was due after it is not missing. Raises UserError for what stands wrong
     in course.toml, and for a list of the teacher's with other columns.
     """
-    base = policy.of_course(folder.course) if folder.course else policy.of_names(folder.known)
+    base = policy.of_folder(folder)
     people = {student: Person(student) for student in folder.students()}
     people |= {person.id: person for person in enrolled(folder)}
-    decided, remarks = decisions.read(folder.path / decisions.FILE, people, base.assignments, as_of)
+    decided, remarks = decisions.read(folder.path / decisions.FILE, people, base, as_of)
     rules = base
     if folder.course:
         rules = decisions.applied(folder.course.policy, decided, base)

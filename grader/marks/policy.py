@@ -8,10 +8,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from grader.base import Text, UserError
+from grader.course.folder import CourseFolder
 from grader.course.outline import Course
 
 LAST, BEST = "last", "best"  # which submission of several counts
 PEER = (0.9, 1.1)
+PLACE = Text("course.toml 的 [policy]：", "[policy] of course.toml: ")
 # what a class may change in mid-term: whole entries, and entries of one component
 CHANGEABLE, BY_COMPONENT = (
     ("late_per_day", "late_at_most", "resubmission"),
@@ -105,6 +107,11 @@ def of_course(course: Course) -> Policy:
     return Policy(weights, parts, rules(course.policy, weights), titles)
 
 
+def of_folder(folder: CourseFolder) -> Policy:
+    """The policy of a course folder, with or without a course.toml."""
+    return of_course(folder.course) if folder.course else of_names(folder.known)
+
+
 def of_names(names: Iterable[str]) -> Policy:
     """For a course without course.toml: every assignment stands alone, and there is no course
     mark."""
@@ -172,10 +179,7 @@ def _as_number(text: str) -> float | int | str:
 
 
 def _wrong(entry: str, zh: str, en: str) -> UserError:
-    return UserError(
-        f"course.toml 的 [policy]：{entry} 不对，{zh}。",
-        f"[policy] of course.toml: {entry} is wrong, {en}.",
-    )
+    return UserError(f"{PLACE.zh}{entry} 不对，{zh}。", f"{PLACE.en}{entry} is wrong, {en}.")
 
 
 def _number(entry: str, value: object, least: float, most: float) -> float:
