@@ -137,7 +137,10 @@ def _finals(
             "The gradebook has no students yet: collect and grade first.",
         )
     known = [entry for entry in entries if entry.assignment in term.policy.assignments]
-    return finals.finals(term.policy, term.people, known, overrides), None
+    try:
+        return finals.finals(term.policy, term.people, known, overrides), None
+    except UserError as error:  # a component of course.toml without assignments
+        return [], error
 
 
 # --- what somebody has to look at
