@@ -15,7 +15,8 @@ import typer
 from typer.core import TyperGroup
 
 from grader.base import UserError
-from grader.cli import author, student, teacher, term
+from grader.cli import author, classes, student, teacher
+from grader.cli import decisions as decided
 from grader.cli.console import complain, forgiving
 from grader.gradebook import faults
 
@@ -118,7 +119,10 @@ app = typer.Typer(
 )
 for command in COMMANDS:
     app.command()(command)
-app.add_typer(term.app, name="term")
+for command in decided.COMMANDS:
+    classes.term.command()(command)
+app.add_typer(classes.term, name="term")
+app.add_typer(classes.class_, name="class")
 
 
 def main() -> None:

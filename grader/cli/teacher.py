@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import webbrowser
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,8 +15,9 @@ import typer
 from grader.base import Text, UserError
 from grader.cli import options
 from grader.cli.console import both, complain, say, table, track, waiting
-from grader.course import datasets, outline
+from grader.course import classes, datasets, outline
 from grader.course.folder import CourseFolder, make_writable, open_folder
+from grader.gradebook import people
 
 if TYPE_CHECKING:
     from grader.engine.model import Outcome
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from grader.marks.finals import Final
     from grader.marks.gather import Marks
     from grader.marks.remarks import Remark
+    from grader.report.alike import Pair
     from grader.report.results import Results
     from grader.term.rubric_sheets import Done
 
@@ -31,7 +34,7 @@ def verify(
     student: options.Learner,
     file: options.RecordFile,
     new_key: options.NewKey = False,
-    lang: options.Language = "zh",
+    lang: options.ClassLanguage = None,
     course: options.CoursePath = None,
 ) -> None:
     """核对学习记录 · Verify a record of learning."""
@@ -51,7 +54,7 @@ def verify(
 
 def release(
     name: options.AnyName = None,
-    lang: options.Language = "zh",
+    lang: options.ClassLanguage = None,
     pack: options.PackFile = None,
     exchange: options.ToExchange = False,
     course: options.CoursePath = None,
@@ -71,6 +74,7 @@ def release(
 
     for assignment in track(names, len(names), "发布 · Release"):
         assignments.generate(folder, assignment)
+    classes.remember_language(folder.path, folder.language)
     for assignment in names:
         for path in folder.notebooks("release", assignment):
             say(f"✔ {path}")
@@ -163,7 +167,7 @@ def grade(
     jobs: options.Workers = None,
     unconfined: options.Unconfined = False,
     executor: options.Executor = None,
-    lang: options.Language = "zh",
+    lang: options.ClassLanguage = None,
     course: options.CoursePath = None,
 ) -> None:
     """评分 · Grade submissions.
@@ -174,6 +178,7 @@ def grade(
     from grader.grading.run import Engine
 
     folder = open_folder(course, lang)
+    student = student and people.find(folder, student).id
     work = folder.work(name, student)
     make_writable(folder.path / "autograded")
     datasets.require(folder.course, [assignment for assignment, _ in work])
@@ -186,7 +191,7 @@ def grade(
     if student is None:
         outcomes += _passed_over(folder, name)
     _say_outdated(folder, folder.assignments(name))
-    _summarise(outcomes, "已评 · graded")
+    _summarise(folder, outcomes, "已评 · graded")
     if engine.has_flawed_checks:
         raise typer.Exit(2)
 
@@ -202,7 +207,7 @@ def _passed_over(folder: CourseFolder, name: str) -> list[Outcome]:
     return [Outcome(*job, UNREADABLE, reason=reason) for job in folder.passed_over(name)]
 
 
-def _summarise(outcomes: list[Outcome], done: str) -> None:
+def _summarise(folder: CourseFolder, outcomes: list[Outcome], done: str) -> None:
     """Prints how many are done and names each that could not be; those end the command with 2."""
     from grader.engine.model import FAILED, GRADED, UNCHANGED, UNREADABLE
 
@@ -212,8 +217,10 @@ def _summarise(outcomes: list[Outcome], done: str) -> None:
         f"read {counts[UNREADABLE]} · 没能评分 failed {counts[FAILED]}"
     )
     bad = [outcome for outcome in outcomes if outcome.status in (UNREADABLE, FAILED)]
+    who = people.known(folder) if bad else {}
     for outcome in sorted(bad, key=lambda o: (o.student, o.assignment)):
-        complain(f"✘ {outcome.student} {outcome.assignment}：{both(outcome.reason)}")
+        label = who[outcome.student].label if outcome.student in who else outcome.student
+        complain(f"✘ {label} {outcome.assignment}：{both(outcome.reason)}")
     if bad:
         raise typer.Exit(2)
 
@@ -222,28 +229,32 @@ def feedback(
     name: options.Name,
     student: options.ForStudent = None,
     exchange: options.ToExchange = False,
-    lang: options.Language = "zh",
+    lang: options.ClassLanguage = None,
     course: options.CoursePath = None,
 ) -> None:
     """生成评语页 · Write feedback pages."""
     from grader.feedback.write import write_all
 
     folder = open_folder(course, lang)
+    student = student and people.find(folder, student).id
     work = folder.work(name, student, "autograded")
     make_writable(folder.path / "feedback")
     outcomes = list(track(write_all(folder, work), len(work), "评语 · Feedback"))
     say(f"{folder.path / 'feedback'}")
     if exchange:
         _release_feedback(folder, work)
-    _summarise(outcomes, "评语页 · pages")
+    _summarise(folder, outcomes, "评语页 · pages")
 
 
 def _release_feedback(folder: CourseFolder, work: list[tuple[str, str]]) -> None:
     """Puts the pages into the exchange and names those whose work did not come from there."""
     from grader.gradebook import exchange
 
+    known = people.known(folder)
     others = [
-        who for assignment, who in work if not exchange.release_feedback(folder, assignment, who)
+        known[who].label
+        for assignment, who in work
+        if not exchange.release_feedback(folder, assignment, who)
     ]
     count = len(work) - len(others)
     say(f"已放进交换文件夹 {count} 份 · put into the exchange folder: {count}")
@@ -256,7 +267,7 @@ def _release_feedback(folder: CourseFolder, work: list[tuple[str, str]]) -> None
 
 def report(
     name: options.AnyName = None,
-    lang: options.Language = "zh",
+    lang: options.ClassLanguage = None,
     out: options.OutPage = None,
     share: options.Shared = False,
     notebook: options.AsNotebook = False,
@@ -271,20 +282,21 @@ def report(
     from grader.report import page, results
 
     folder = open_folder(course, lang)
-    file = f"{name or 'course'}-{lang}{'-shared' if share else ''}.html"
+    language = folder.language
+    file = f"{name or 'course'}-{language}{'-shared' if share else ''}.html"
     target = out or folder.path / "reports" / file
     make_writable(target.parent)
-    title = _title(folder, name, lang)
+    title = _title(folder, name, language)
     with waiting("读成绩册 · Reading the gradebook"):
         found = results.gather(folder, name)
-        text = page.page(found, lang, title, shared=share)
+        text = page.page(found, language, title, shared=share)
         target.write_text(text, encoding="utf-8", newline="\n")
     class_table(found)
     say(f"✔ {target.resolve()}")
     if notebook:
         beside = target.with_suffix(".ipynb")
-        title = title or found.title[lang]
-        notebooks.write(found, folder, name, lang, beside, title, shared=share)
+        title = title or found.title[language]
+        notebooks.write(found, folder, name, language, beside, title, shared=share)
         say(f"✔ {beside.resolve()}")
     if open_it:
         webbrowser.open(target.resolve().as_uri())
@@ -315,13 +327,13 @@ def class_table(found: Results, title: str = "班级 · Class") -> None:
     common = len(os.path.commonprefix(names)) if len(names) > 1 else 0
     rows = []
     for student in found.students:
-        row = [student]
+        row = [found.label(student)]
         for assignment in found.assignments:
             work = found.work[student, assignment.name]
             share = found.share(work, assignment) or 0.0
             row.append(words.get(work.status) or f"{100 * share:.0f}%")
         rows.append(row)
-    heads = ["学生 ID", *(name[common:] for name in names)]
+    heads = ["学生 Student", *(name[common:] for name in names)]
     table(title, heads, rows, right=range(1, len(heads)))
 
 
@@ -330,7 +342,7 @@ def rubric(
     apply: options.Apply = False,
     xlsx: options.AsWorkbook = False,
     out: options.SheetsFolder = None,
-    lang: options.Language = "zh",
+    lang: options.ClassLanguage = None,
     course: options.CoursePath = None,
 ) -> None:
     """评分表 · Rubric sheets.
@@ -338,40 +350,56 @@ def rubric(
     每道书面题一张表，填好后用 --apply 写进成绩册 · A table for each written task; --apply enters it
     in the gradebook.
     """
-    from grader.term import rubric as rubrics
     from grader.term import rubric_sheets as sheets
 
     folder = open_folder(course, lang)
     target = make_writable(out or folder.path / "reports")
-    names = [one for one in folder.assignments(name) if rubrics.rubrics(folder, one)]
-    if not names:
-        raise UserError(
-            f"{name} 里没有人工评分的题。", f"{name} has no task that is marked by hand."
-        )
+    who = people.known(folder)
     clean = True
-    for assignment in names:
+    for assignment in _by_hand(folder, name):
         if apply:
-            clean &= _say_applied(assignment, sheets.apply(folder, assignment, target))
+            clean &= _say_applied(assignment, sheets.apply(folder, assignment, target), who)
             continue
         for sheet in sheets.write(folder, assignment, target, ".xlsx" if xlsx else None):
             say(f"✔ {sheet.path.resolve()}：{len(sheet.rows)} 名学生 · students")
-            anew = [row.student for row in sheet.rows if row.empty and row.note]
+            anew = [who[row.student].label for row in sheet.rows if row.empty and row.note]
             if anew:
                 say(f"要看一看，见“备注” · see the notes: {', '.join(anew)}")
     if not clean:
         raise typer.Exit(2)
 
 
-def _say_applied(assignment: str, done: Done) -> bool:
+def _by_hand(folder: CourseFolder, name: str) -> list[str]:
+    """The assignments of a name that a person marks; of a unit the others, and those that are not
+    released, are passed over."""
+    from grader.term.rubric import rubrics
+
+    names, found = folder.assignments(name), []
+    for one in names:
+        try:
+            found += [one] if rubrics(folder, one) else []
+        except UserError as error:
+            if len(names) == 1:
+                raise
+            complain(str(error))
+    if not found:
+        raise UserError(
+            f"{name} 里没有人工评分的题。", f"{name} has no task that is marked by hand."
+        )
+    return found
+
+
+def _say_applied(assignment: str, done: Done, who: Mapping[str, Person]) -> bool:
     """What came of the sheets of an assignment; False where a row has to be looked at."""
     say(f"✔ {assignment}：{done.written} 个分数写入或改动 · marks written or changed")
     if done.open:
-        say(f"还没填完 · not complete yet: {', '.join(done.open)}")
+        names = ", ".join(who[student].label for student in done.open)
+        say(f"还没填完 · not complete yet: {names}")
     for one in done.kept:
-        say(f"成绩册里后来改过，保留成绩册的 · changed in the gradebook later, kept: {both(one)}")
+        say(f"成绩册里后来改过，保留成绩册的 · changed in the gradebook later, kept: {one.zh}")
     for student in done.again:
         complain(
-            f"✘ {student}：填表以后又交了一次，没有写入；运行 keguan rubric {assignment}，再评 · "
+            f"✘ {who[student].label}：填表以后又交了一次，没有写入；运行 keguan rubric {assignment}，再评 · "
             f"handed in again since the row was filled in, not written: run keguan rubric "
             f"{assignment} and mark it again"
         )
@@ -393,7 +421,7 @@ def marks(
     why: options.Why = "",
     by: options.By = "",
     as_of: options.AsOf = None,
-    lang: options.Language = "zh",
+    lang: options.ClassLanguage = None,
     course: options.CoursePath = None,
 ) -> None:
     """总评 · Marks of the course.
@@ -406,26 +434,27 @@ def marks(
 
     folder = open_folder(course, lang)
     if set_:
-        lists.override(folder, *set_, why, by)
-        explain = explain or set_[0]
+        who = people.find(folder, set_[0]).id
+        lists.override(folder, who, *set_[1:], why, by)
+        explain = explain or who
     if unset:
-        lists.withdraw(folder, *unset, why, by)
-        explain = explain or unset[0]
+        who = people.find(folder, unset[0]).id
+        lists.withdraw(folder, who, unset[1], why, by)
+        explain = explain or who
     found = gather.gather(folder, as_of.date() if as_of else None)
     if explain:
-        _explain(found, explain, lang)
+        _explain(found, people.find(folder, explain), folder.language)
     else:
-        _marks_table(found, lang)
+        _marks_table(found, folder.language)
         _warn(found.remarks)
 
 
-def _explain(found: Marks, who: str, language: str) -> None:
-    """How the mark of one student came about; `who` is an id, or a name that only one has."""
+def _explain(found: Marks, person: Person, language: str) -> None:
+    """How the mark of one student came about."""
     from grader.marks import gather
 
-    final = gather.of(found, who)
-    person = found.people[final.student]
-    say(f"{person.id} {person.name}".strip())
+    final = next(final for final in found.finals if final.student == person.id)
+    say(f"{person.label} {person.class_name}".rstrip())
     for line in gather.explain(final, found.policy.titles, language):
         say(line)
 
@@ -446,9 +475,9 @@ def _marks_table(found: Marks, language: str) -> None:
     table(
         "总评（* 暂定：还有作业没评完、未到期或未发布） · Marks (* provisional: some work is not "
         "marked, not due or not released yet)",
-        ["学号 ID", "姓名 Name", *heads, "目前 So far", "期末 In the end", "缺交 Missing"],
+        ["学生 Student", *heads, "目前 So far", "期末 In the end", "缺交 Missing"],
         rows,
-        right=range(2, len(heads) + 4),
+        right=range(1, len(heads) + 3),
     )
     provisional = len(found.provisional)
     if provisional:
@@ -466,7 +495,7 @@ def _marks_row(person: Person, final: Final) -> list[str]:
     missing = ", ".join(final.missing[:SHOWN])
     if len(final.missing) > SHOWN:
         missing += f" … +{len(final.missing) - SHOWN}"
-    return [person.id, person.name, *parts, so_far, whole, missing]
+    return [person.label, *parts, so_far, whole, missing]
 
 
 def export(
@@ -492,7 +521,8 @@ def export(
     made = exports.write(found, kind, target, mapping, lang)
     say(f"✔ {target.resolve()}：{made.rows} 行 · rows")
     if made.provisional:
-        who = ", ".join(made.provisional[:NAMED]) + (" …" if made.provisional[NAMED:] else "")
+        labels = [found.people[student].label for student in made.provisional]
+        who = ", ".join(labels[:NAMED]) + (" …" if labels[NAMED:] else "")
         say(
             f"其中 {len(made.provisional)} 名学生的成绩是暂定的，还会变：{who} · provisional, will "
             f"still change: {len(made.provisional)}"
@@ -505,7 +535,7 @@ NAMED = 10  # students that one sentence names
 
 def alike(
     name: options.Name,
-    lang: options.Language = "zh",
+    lang: options.ClassLanguage = None,
     out: options.OutPage = None,
     course: options.CoursePath = None,
 ) -> None:
@@ -517,16 +547,24 @@ def alike(
     from grader.report import alike as likeness
 
     folder = open_folder(course, lang)
+    language, who = folder.language, people.known(folder)
     for assignment in folder.assignments(name):
         with waiting(f"比较 · Comparing {assignment}"):
-            found = likeness.pairs(folder, assignment)
-        target = out or folder.path / "reports" / f"alike-{assignment}-{lang}.html"
+            found = [_with_names(pair, who) for pair in likeness.pairs(folder, assignment)]
+        target = out or folder.path / "reports" / f"alike-{assignment}-{language}.html"
         make_writable(target.parent)
-        target.write_text(likeness.page(found, assignment, lang), encoding="utf-8", newline="\n")
+        target.write_text(
+            likeness.page(found, assignment, language), encoding="utf-8", newline="\n"
+        )
         for pair in found:
             students = f"{pair.students[0]} · {pair.students[1]}"
             say(f"{students}  {pair.weight:.1f}  {', '.join(cell.id for cell in pair.cells)}")
         say(f"✔ {target.resolve()}")
+
+
+def _with_names(pair: Pair, who: Mapping[str, Person]) -> Pair:
+    one, other = (who[student].label for student in pair.students)
+    return replace(pair, students=(one, other))
 
 
 def demo(

@@ -16,6 +16,8 @@ from grader.base import Text
 
 SCIENTIFIC = re.compile(r"\d(?:\.(\d+))?E\+(\d{2,3})", re.IGNORECASE)
 WHOLE = re.compile(r"(\d+)\.0+")  # 2301.0, as programs write a column of numbers with a gap
+FIT = re.compile(r"[0-9A-Za-z](?:[\w.@-]*[\w@-])?", re.ASCII)
+LONGEST = 64  # letters of an id
 AS_TEXT = "'’`"  # typed before a number so that a spreadsheet keeps it as it is
 SHOWN = 6  # digits that a spreadsheet shows of a long number
 
@@ -48,6 +50,17 @@ def damage(text: str) -> Text | None:
         "再从原来的名单粘贴一次",
         f"'{text}' is an id that the spreadsheet turned into a number, and its last digits are "
         "lost: format the column as text and paste the ids again from the original list",
+    )
+
+
+def unfit(id: str) -> Text | None:
+    """Why a text on a class list cannot be an id, which becomes the name of a folder; None where
+    it can."""
+    if FIT.fullmatch(id) and len(id) <= LONGEST:
+        return None
+    return Text(
+        f"“{id}”不是学号：学号只有字母、数字和 . - _ @",
+        f"'{id}' is no id: an id has letters, digits and . - _ @ only",
     )
 
 

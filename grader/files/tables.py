@@ -15,7 +15,7 @@ import io
 import re
 import unicodedata
 import zipfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -100,13 +100,12 @@ def tables(path: Path, required: Heads, optional: Heads | None = None) -> list[T
     The heads may stand below titles, in any order, with other columns between; they are compared
     without regard to width, space and capitals. Raises UserError, naming file and row.
     """
-    wanted = {name: [name, *spelled] for name, spelled in {**required, **(optional or {})}.items()}
+    wanted = {name: [*spelled, name] for name, spelled in {**required, **(optional or {})}.items()}
     readings = _readings(path)
     for sheets in readings:
         made = [_under_heads(path, sheet, wanted, set(required)) for sheet in sheets]
         if found := [one for one in made if one is not None]:
-            several = len(sheets) > 1
-            return found if several else [Table(path, "", found[0].heads, found[0].rows)]
+            return found
     names_zh, names_en = _listed([_shown(name, required) for name in required])
     raise UserError(
         f"{path.name} 里找不到表头：请在各列上面写上 {names_zh}（前 {HEAD_WITHIN} 行之内）。",
@@ -195,7 +194,8 @@ def _workbook(path: Path, data: bytes) -> list[_Sheet]:
         raise
     except BaseException as error:  # a damaged file can end the library in Rust's own panic
         raise _unreadable(path) from error
-    return [_Sheet(name, lines) for name, rows in found if (lines := _numbered(path, rows))]
+    filled = [(name, lines) for name, rows in found if (lines := _numbered(path, rows))]
+    return [_Sheet(name if len(filled) > 1 else "", lines) for name, lines in filled]
 
 
 def _sheets(data: bytes) -> list[tuple[str, list[list[str]]]]:
@@ -397,20 +397,47 @@ def _span(cell: Any, name: str) -> int:
 # --- heads
 
 
-def _under_heads(
-    path: Path, sheet: _Sheet, wanted: Mapping[str, Sequence[str]], required: set[str]
-) -> Table | None:
+def _under_heads(path: Path, sheet: _Sheet, wanted: Heads, required: set[str]) -> Table | None:
     """The table of a sheet, or None without the required heads."""
-    names = {_head(spelled): name for name in wanted for spelled in wanted[name]}
+    found = _head_row(path, sheet, wanted, required)
+    if found is None:
+        return None
+    place, heads = found
+    repeated = sheet.lines[place][1]  # above each printed page
+    below = (line for line in sheet.lines[place + 1 :] if line[1] != repeated)
+    rows = tuple(_row(path, sheet.name, heads, *line) for line in below)
+    return Table(path, sheet.name, tuple(filter(None, heads)), rows)
+
+
+def _head_row(
+    path: Path, sheet: _Sheet, wanted: Heads, required: set[str]
+) -> tuple[int, list[str]] | None:
+    """Which of the lines has the required heads, and the heads by our names."""
     for place, (number, cells) in enumerate(sheet.lines[:HEAD_WITHIN]):
-        heads = [names.get(_head(cell)) or names.get(_head(_outside(cell)), cell) for cell in cells]
-        if not required <= set(heads):
-            continue
-        _verify_once(path, sheet.name, number, heads, wanted)
-        below = (line for line in sheet.lines[place + 1 :] if line[1] != cells)
-        rows = tuple(_row(path, sheet.name, heads, *line) for line in below)
-        return Table(path, sheet.name, tuple(filter(None, heads)), rows)
+        heads = _named(path, sheet.name, number, cells, wanted)
+        if required <= set(heads):
+            return place, heads
     return None
+
+
+def _named(path: Path, sheet: str, number: int, cells: list[str], wanted: Heads) -> list[str]:
+    """The heads of a row, those that are known by our names: of several columns that fit a name
+    the one that fits best. Raises UserError where two fit as well."""
+    heads = list(cells)
+    compared = [(_head(cell), _head(_outside(cell))) for cell in cells]
+    for name, spelled in wanted.items():
+        for spelling in map(_head, spelled):
+            columns = [column for column, its in enumerate(compared) if spelling in its]
+            if len(columns) > 1:
+                place = _place(path, sheet, number)
+                raise UserError(
+                    f"{place.zh}：表头“{cells[columns[0]]}”有两列，请只留一列。",
+                    f"{place.en}: '{cells[columns[0]]}' stands above two columns; leave one.",
+                )
+            if columns:
+                heads[columns[0]] = name
+                break
+    return heads
 
 
 def _row(path: Path, sheet: str, heads: list[str], number: int, cells: list[str]) -> Row:
@@ -430,19 +457,6 @@ def _place(path: Path, sheet: str, number: int) -> Text:
     )
 
 
-def _verify_once(
-    path: Path, sheet: str, number: int, heads: list[str], wanted: Mapping[str, Sequence[str]]
-) -> None:
-    """Raises UserError where it is not clear which column is meant."""
-    twice = [name for name in wanted if heads.count(name) > 1]
-    if twice:
-        place = _place(path, sheet, number)
-        raise UserError(
-            f"{place.zh}：“{wanted[twice[0]][-1]}”有两列，请只留一列。",
-            f"{place.en}: '{wanted[twice[0]][0]}' stands above two columns; leave one.",
-        )
-
-
 def _head(text: str) -> str:
     """A head as it is compared."""
     return re.sub(r"[\s*:_]+", "", unicodedata.normalize("NFKC", text)).casefold()
@@ -451,6 +465,45 @@ def _head(text: str) -> str:
 def _outside(text: str) -> str:
     """A head without what is added in brackets: 学号（必填）."""
     return re.sub(r"\(.*\)\Z", "", unicodedata.normalize("NFKC", text).strip())
+
+
+# --- changing
+
+
+def edit(path: Path, heads: Heads, column: str, change: Callable[[str], str | None]) -> int:
+    """Gives the cells of a column the text that `change` has for them, and removes the rows for
+    which it has None; returns how many rows were touched. Everything else stays.
+
+    Raises UserError as `tables` does, and for a workbook of several sheets, which is none of ours.
+    """
+    wanted = {name: [*spelled, name] for name, spelled in heads.items()}
+    for sheets in _readings(path):
+        for sheet in sheets:
+            found = _head_row(path, sheet, wanted, {column})
+            if found is None:
+                continue
+            place, names = found
+            lines = [cells for _, cells in sheet.lines]
+            made, count = _edited(lines[place + 1 :], names.index(column), change)
+            if count and len(sheets) > 1:
+                raise _unreadable(path)
+            if count:
+                write(path, lines[0], [*lines[1 : place + 1], *made])
+            return count
+    return 0
+
+
+def _edited(
+    lines: list[list[str]], column: int, change: Callable[[str], str | None]
+) -> tuple[list[list[str]], int]:
+    made, count = [], 0
+    for cells in lines:
+        before = cells[column] if column < len(cells) else ""
+        after = change(before) if before else before
+        count += after != before
+        if after is not None:
+            made.append([*cells[:column], after, *cells[column + 1 :]] if before else cells)
+    return made, count
 
 
 # --- writing

@@ -50,6 +50,7 @@ FIXED = (
     "name",
     "first_name",
     "last_name",
+    "class",
     "email",
     "lms_id",
     "final",
@@ -144,7 +145,7 @@ def canvas(marks: Marks, language: str = "zh") -> list[list]:
     ]
     for person, final in _class(marks):
         login = person.email or person.id
-        who = [person.name or person.id, person.lms_id, person.id, login, ""]
+        who = [person.name or person.id, person.lms_id, person.id, login, person.class_name]
         rows.append([*who, *_percents(final)])
     return rows
 
@@ -214,6 +215,7 @@ def _fields(person: Person, final: Final) -> dict[str, str | float]:
         "name": person.name,
         "first_name": person.first_name,
         "last_name": person.last_name,
+        "class": person.class_name,
         "email": person.email,
         "lms_id": person.lms_id,
         "final": final.mark,
@@ -271,18 +273,20 @@ def _marks(sheet: Any, marks: Marks, bold: Any, formats: tuple[Any, Any]) -> Non
         " ".join(dict.fromkeys(pair))
         for pair in zip(titles(marks, "zh"), titles(marks, "en"), strict=True)
     ]
-    heads = ["学号 Student id", "姓名 Name", *names, "总评 Mark", "目前 So far", "说明 Note"]
+    who = ["学号 Student id", "姓名 Name", "班级 Class"]
+    heads = [*who, *names, "总评 Mark", "目前 So far", "说明 Note"]
     sheet.write_row(0, 0, heads, bold)
     sheet.freeze_panes(1, 2)
-    sheet.set_column(0, 1, 18)
+    sheet.set_column(0, 2, 18)
     for row, (person, final) in enumerate(_class(marks), start=1):
         sheet.write_string(row, 0, person.id)
         sheet.write_string(row, 1, person.name)
+        sheet.write_string(row, 2, person.class_name)
         *components, mark = _percents(final)
-        for column, percent in enumerate(components, start=2):
+        for column, percent in enumerate(components, start=3):
             sheet.write(row, column, percent, formats[0])
-        sheet.write_number(row, 2 + len(components), mark, formats[1])
-        sheet.write(row, 3 + len(components), final.so_far, formats[1])
+        sheet.write_number(row, 3 + len(components), mark, formats[1])
+        sheet.write(row, 4 + len(components), final.so_far, formats[1])
         sheet.write_string(row, len(heads) - 1, note(final))
 
 

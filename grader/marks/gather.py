@@ -71,7 +71,7 @@ class _Term:
 
     folder: CourseFolder
     policy: Policy
-    people: Collection[str]
+    people: Mapping[str, Person]
     decided: Decided
     due: Mapping[str, datetime]
     until: datetime | None
@@ -172,17 +172,17 @@ def _remarks(term: _Term, entries: list[Entry], lines: Lines) -> list[Remark]:
             if line.doubt:
                 zh, en = (
                     f"{student} {name}：{line.doubt.zh}。",
-                    f"{student} {name}: {line.doubt.en}.",
+                    f"{label} {name}: {line.doubt.en}.",
                 )
                 found.append(Remark(Text(zh, en)))
             elif above(line.points, line.maximum) and not line.override:
-                found.append(_capped(line))
+                found.append(_capped(line, label))
     strange = {entry.assignment for entry in entries} - term.policy.assignments
     return found + [_left_out(name) for name in sorted(strange)]
 
 
-def _capped(line: Line) -> Remark:
-    who = f"{line.student} {line.part.assignment}"
+def _capped(line: Line, label: str) -> Remark:
+    who = f"{label} {line.part.assignment}"
     points = f"{line.points:g} / {line.maximum:g}"
     if line.status == OUTDATED:
         return Remark(
@@ -495,23 +495,6 @@ def _alone(rules: Policy, entries: Iterable[Entry], groups: Groups) -> list[Rema
 
 
 # --- for the reader
-
-
-def of(marks: Marks, who: str) -> Final:
-    """The mark of one student, by id or by a name that only one has; raises UserError for another
-    word."""
-    named = [id for id, person in marks.people.items() if person.name == who]
-    students = [who] if who in marks.people else named
-    found = [final for final in marks.finals if final.student in students]
-    if len(found) == 1:
-        return found[0]
-    if found:
-        ids = ", ".join(final.student for final in found)
-        raise UserError(
-            f"有 {len(found)} 名学生叫 {who}，请写学号：{ids}。",
-            f"{len(found)} students are called {who}; write the id: {ids}.",
-        )
-    raise UserError(f"名单里没有 {who}。", f"There is no student {who}.")
 
 
 def explain(final: Final, names: Mapping[str, Text], language: str) -> list[str]:

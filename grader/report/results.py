@@ -20,6 +20,7 @@ from grader.course.drawn import Asked
 from grader.course.folder import CourseFolder
 from grader.course.outline import Course, Unit
 from grader.gradebook import journal
+from grader.gradebook.people import Person
 from grader.gradebook.scores import CellScore, cell_scores
 from grader.marks import entries
 from grader.marks import gather as course_marks
@@ -155,6 +156,11 @@ class Results:
     finals: Mapping[str, Final] = field(default_factory=dict)
     withheld: Text | None = None
     remarks: tuple[Remark, ...] = ()
+    people: Mapping[str, Person] = field(default_factory=dict)
+
+    def label(self, student: str) -> str:
+        """Id and name of a student, for pages that name students at all."""
+        return self.people[student].label if student in self.people else student
 
     # --- marks, over time
 
@@ -367,6 +373,7 @@ def gather(folder: CourseFolder, name: str | None = None) -> Results:
         {},
         right=_right(folder, infos),
         remarks=marks.remarks,
+        people=marks.people,
     )
     if course is None:
         return found

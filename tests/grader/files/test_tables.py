@@ -156,7 +156,7 @@ def test_a_line_that_was_added_in_another_encoding(tmp_path):
     "name, data, words",
     [
         ("list.csv", "序号,备注\n1,\n", "no row of heads: write 学号"),
-        ("list.csv", "学号,姓名,学号\n1,张三,2\n", "row 1: 'id' stands above two columns"),
+        ("list.csv", "学号,姓名,学号\n1,张三,2\n", "row 1: '学号' stands above two columns"),
         ("list.csv", '学号,姓名\n1,张三\n2,"李四\n3,王五\n', "row 3: a quotation mark"),
         ("list.csv", '"学号";"姓名"\n1;张三\n2;"李四\n3;王五\n', "row 3: a quotation mark"),
         ("list.xlsx", b"PK\x03\x04" + b"x" * 99, "save it as an Excel workbook (.xlsx)"),
@@ -252,3 +252,24 @@ def test_a_text_that_no_workbook_holds_is_not_cut(tmp_path):
     with pytest.raises(UserError, match=r"a\.xlsx, row 2: a cell is too long"):
         tables.write(path, ["学号"], [["x" * 32768]])
     assert not path.exists()
+
+
+def test_the_best_of_several_heads_counts_and_two_equal_ones_are_asked(tmp_path):
+    heads = {"class": ["行政班", "教学班"]}
+    path = file(tmp_path, "ID,教学班,行政班,学号\n1,商务,客服1班,0007\n")
+    found = tables.table(path, {"id": ["学号"]}, heads)
+    assert found.heads == ("ID", "教学班", "class", "id")
+    assert found.rows[0].cells == {"ID": "1", "教学班": "商务", "class": "客服1班", "id": "0007"}
+
+
+@pytest.mark.parametrize("suffix", ["csv", "xlsx"])
+def test_a_row_is_changed_and_another_goes(tmp_path, suffix):
+    path = tmp_path / f"a.{suffix}"
+    tables.write(path, ["what", "学号", "备注"], [["x", "1", "=1"], ["1", "2", ""], ["", "3", "x"]])
+    before = path.read_bytes()
+    assert tables.edit(path, ID, "id", lambda id: id) == 0 and path.read_bytes() == before
+    assert tables.edit(path, ID, "id", {"1": None, "2": "02", "3": "3"}.get) == 2
+    rows = [tuple(row.cells.values()) for row in tables.table(path, ID).rows]
+    assert rows == [("1", "02", ""), ("", "3", "x")]
+    assert tables.edit(path, ID, "id", {"02": "1", "3": "3"}.get) == 1
+    assert tables.table(path, ID).rows[0].cells["what"] == "1"

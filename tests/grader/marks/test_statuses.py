@@ -266,7 +266,7 @@ def test_a_student_is_found_by_name_and_two_of_one_name_are_asked_for(folder):
         gradebook.update_or_create_student("S3", first_name="四", last_name="李")
     assert "S3 李四" in run(folder, "marks", "--explain", "李四").output
     both = run(folder, "marks", "--explain", "张三")
-    assert both.exit_code == 2 and "S1, S2" in both.output
+    assert both.exit_code == 2 and "S1 张三、S2 张三" in both.output
     assert run(folder, "marks", "--explain", "王五").exit_code == 2
 
 

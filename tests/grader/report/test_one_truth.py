@@ -183,7 +183,7 @@ def with_heads(heads, row):
 
 def in_marks_table(folder):
     return {
-        student: with_heads(["", *COMPONENTS], row[:3]) | {"final": number(row[4])}
+        student: with_heads([*COMPONENTS], row[:2]) | {"final": number(row[3])}
         for student, row in printed(run(folder, "marks")).items()
     }
 
@@ -222,7 +222,7 @@ def in_workbook(folder, tmp_path):
     heads, *rows = book.get_sheet_by_index(0).to_python()
     found = {}
     for row in rows:
-        places = {part: 2 + place for place, part in enumerate(COMPONENTS)}
+        places = {part: 3 + place for place, part in enumerate(COMPONENTS)}
         assert all(COMPONENTS[part] in heads[place] for part, place in places.items())
         found[row[0]] = {part: (row[place], 2) for part, place in places.items()}
         found[row[0]]["final"] = row[heads.index("总评 Mark")], 1

@@ -11,15 +11,10 @@ from grader.base import UserError
 from grader.cli import options
 from grader.cli.console import say
 from grader.course.folder import CourseFolder, open_folder
+from grader.gradebook.people import find
 from grader.marks import days, decisions, ledger
 
-app = typer.Typer(
-    no_args_is_help=True,
-    rich_markup_mode=None,
-    help="学期里的决定：延期、免交、转入、截止、规则 · Decisions of a term, each with who and why",
-)
-
-Student = Annotated[str, typer.Argument(help="学号 · Student id")]
+Student = Annotated[str, typer.Argument(help="学号或姓名 · Id or name")]
 Work = Annotated[str, typer.Argument(help="作业，例如 tiering-tasks · An assignment")]
 Works = Annotated[str, typer.Argument(help=options.NAME)]
 Days = Annotated[float, typer.Argument(help="天数 · Days")]
@@ -29,7 +24,6 @@ Kind = Annotated[
 ]
 
 
-@app.command()
 def extend(
     student: Student,
     work: Work,
@@ -40,14 +34,13 @@ def extend(
 ) -> None:
     """准许一名学生延期 · Grant a student more days."""
     folder = open_folder(course)
-    value = f"{days_:g}"
+    student, value = find(folder, student).id, f"{days_:g}"
     decisions.decide(
         folder, decisions.EXTENSION, student=student, work=work, value=value, why=why, by=by
     )
     _say_due(folder, work)
 
 
-@app.command()
 def excuse(
     student: Student,
     work: Works,
@@ -57,12 +50,12 @@ def excuse(
 ) -> None:
     """免交：这份作业不计入这名学生的总评 · Excuse a student from work: it does not count."""
     folder = open_folder(course)
+    student = find(folder, student).id
     for name in folder.assignments(work):
         decisions.decide(folder, decisions.EXCUSED, student=student, work=name, why=why, by=by)
         say(f"✔ {student} {name}")
 
 
-@app.command()
 def join(
     student: Student,
     day: Day,
@@ -74,7 +67,6 @@ def join(
     _moved(decisions.JOINED, student, day, why, by, open_folder(course))
 
 
-@app.command()
 def leave(
     student: Student,
     day: Day,
@@ -87,13 +79,13 @@ def leave(
 
 
 def _moved(kind: str, student: str, day: str, why: str, by: str, folder: CourseFolder) -> None:
+    student = find(folder, student).id
     decisions.decide(folder, kind, student=student, value=day, why=why, by=by)
     say(f"✔ {student} {decisions.NAMES[kind].zh} · {decisions.NAMES[kind].en}: {day}")
     if not decisions.due(folder):
         say("还没有截止时间，有了才有作用 · nothing changes before work has a due date")
 
 
-@app.command()
 def due(
     work: Works,
     day: Day,
@@ -108,7 +100,6 @@ def due(
         _say_due(folder, name)
 
 
-@app.command()
 def rule(
     name: Annotated[
         str, typer.Argument(help="late_per_day, late_at_most, drop.A, resubmission, resubmission.A")
@@ -123,7 +114,6 @@ def rule(
     say(f"✔ {name} = {value}")
 
 
-@app.command()
 def undo(
     kind: Kind,
     about: Annotated[list[str], typer.Argument(help="学号、作业 · Student, assignment")],
@@ -141,14 +131,15 @@ def undo(
             "Write keguan term undo extension STUDENT WORK (joined and left: the student; due: the "
             "work; rule: its name).",
         )
-    decisions.withdraw(
-        open_folder(course), known, **dict(zip(names, about, strict=True)), why=why, by=by
-    )
+    folder = open_folder(course)
+    matter = dict(zip(names, about, strict=True))
+    if "student" in matter:
+        matter["student"] = find(folder, matter["student"]).id
+    decisions.withdraw(folder, known, **matter, why=why, by=by)
     say(f"✔ {ledger.WITHDRAWN}: {kind} {' '.join(about)}")
 
 
-@app.command(name="log")
-def log_(course: options.CoursePath = None) -> None:
+def log(course: options.CoursePath = None) -> None:
     """列出所有的决定，先后为序 · List the decisions in their order."""
     folder = open_folder(course)
     for row in ledger.rows(folder.path / decisions.FILE, decisions.COLUMNS):
@@ -161,3 +152,6 @@ def _say_due(folder: CourseFolder, work: str) -> None:
         say(f"✔ {work}：还没有截止时间，定了才有作用 · not due at any time yet, so nothing changes")
     else:
         say(f"✔ {work}：截止 {days.shown(moment)}（本机时间） · due, in the time of this computer")
+
+
+COMMANDS = (extend, excuse, join, leave, due, rule, undo, log)
