@@ -399,8 +399,8 @@ def _say_applied(assignment: str, done: Done, who: Mapping[str, Person]) -> bool
         say(f"成绩册里后来改过，保留成绩册的 · changed in the gradebook later, kept: {one.zh}")
     for student in done.again:
         complain(
-            f"✘ {who[student].label}：填表以后又交了一次，没有写入；运行 keguan rubric {assignment}，再评 · "
-            f"handed in again since the row was filled in, not written: run keguan rubric "
+            f"✘ {who[student].label}：填表以后又交了一次，没有写入；运行 keguan rubric "
+            f"{assignment}，再评 · handed in again since the row was filled in, not written: run keguan rubric "
             f"{assignment} and mark it again"
         )
     for one in done.both:

@@ -168,12 +168,10 @@ def _remarks(term: _Term, entries: list[Entry], lines: Lines) -> list[Remark]:
     are, and assignments of the gradebook that make no mark."""
     found = []
     for student in sorted(lines):
+        label = term.people[student].label
         for name, line in lines[student].items():
             if line.doubt:
-                zh, en = (
-                    f"{student} {name}：{line.doubt.zh}。",
-                    f"{label} {name}: {line.doubt.en}.",
-                )
+                zh, en = f"{label} {name}：{line.doubt.zh}。", f"{label} {name}: {line.doubt.en}."
                 found.append(Remark(Text(zh, en)))
             elif above(line.points, line.maximum) and not line.override:
                 found.append(_capped(line, label))

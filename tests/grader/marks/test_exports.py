@@ -206,7 +206,7 @@ def test_components_are_called_by_their_titles(tmp_path):
     assert exports.moodle(book, "en")[0][4:] == ["Self-study", "C", "Course total"]
     exports.write(book, "xlsx", tmp_path / "marks.xlsx")
     sheet = CalamineWorkbook.from_path(tmp_path / "marks.xlsx").get_sheet_by_index(0)
-    assert sheet.to_python()[0][2:4] == ["自学 Self-study", "C"]
+    assert sheet.to_python()[0][3:5] == ["自学 Self-study", "C"]
 
 
 def test_a_component_of_which_all_is_excused_has_no_figure(tmp_path):
