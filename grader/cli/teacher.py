@@ -400,8 +400,8 @@ def _say_applied(assignment: str, done: Done, who: Mapping[str, Person]) -> bool
     for student in done.again:
         complain(
             f"✘ {who[student].label}：填表以后又交了一次，没有写入；运行 keguan rubric "
-            f"{assignment}，再评 · handed in again since the row was filled in, not written: run keguan rubric "
-            f"{assignment} and mark it again"
+            f"{assignment}，再评 · handed in again since the row was filled in, not written: run "
+            f"keguan rubric {assignment} and mark it again"
         )
     for one in done.both:
         complain(
