@@ -50,7 +50,8 @@ language = Path(c.CourseDirectory.source_directory).name
 c.CourseDirectory.source_directory = f"{SOURCES.as_posix()}/{language}"
 '''
 SETTINGS = """\
-# 这个班的设置 · Settings of this class
+# 这个班的设置
+# Settings of this class
 made = {made}
 """
 

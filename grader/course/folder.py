@@ -255,10 +255,16 @@ def open_folder(path: Path | None = None, language: str | None = None) -> Course
 
 
 def _place(path: Path | None) -> Path:
-    """The folder that is meant; whether it is there is not said."""
+    """The folder that is meant; whether it is there is not said. Raises UserError where it may be
+    a class or another course folder."""
     if path is not None:
-        known = classes.named(str(path))
-        return known.path if known else Path(os.path.abspath(path))
+        known, other = classes.named(str(path)), Path(os.path.abspath(path))
+        if known and (other / CONFIG).is_file() and not other.samefile(known.path):
+            raise UserError(
+                f"“{path}”可能是班 {known.path}，也可能是 {other}：请写完整的路径。",
+                f"'{path}' may be the class {known.path} or {other}: give the whole path.",
+            )
+        return known.path if known else other
     if (Path.cwd() / CONFIG).is_file():
         return Path(os.path.abspath(Path.cwd()))
     only = classes.only()

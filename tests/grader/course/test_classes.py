@@ -71,6 +71,17 @@ def test_a_folder_that_is_named_by_its_path_still_works(home, checkout, monkeypa
     assert open_folder().path == home / TERM / "客服2班"
 
 
+def test_a_class_and_a_folder_of_one_name_are_asked_about(home, tmp_path, checkout):
+    (one,) = classes.new(TERM, ["客服1班"])
+    other = tmp_path / "客服1班"
+    other.mkdir()
+    assert open_folder(Path("客服1班")).path == one  # no course folder
+    (other / "nbgrader_config.py").write_text("c = get_config()\n")
+    with pytest.raises(UserError, match="whole path"):
+        open_folder(Path("客服1班"))
+    assert open_folder(other).path == other and open_folder(one).path == one
+
+
 def test_making_a_class_again_changes_nothing_in_it(home):
     (path,) = classes.new(TERM, ["客服1班"], "en")
     (path / "groups.csv").write_text("group,student,factor\n")
