@@ -16,6 +16,7 @@ from typer.core import TyperGroup
 
 from grader.base import UserError
 from grader.cli import author, classes, said, student, teacher
+from grader.cli import decisions as decided
 from grader.cli.console import complain, forgiving
 from grader.gradebook import faults
 
@@ -112,6 +113,8 @@ app = typer.Typer(
 )
 for command in COMMANDS:
     app.command()(command)
+for command in decided.COMMANDS:
+    classes.term.command()(command)
 app.add_typer(classes.term, name="term")
 app.add_typer(classes.class_, name="class")
 

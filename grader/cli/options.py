@@ -228,6 +228,10 @@ Apply = Annotated[
     bool,
     typer.Option("--apply", help="把表里的分数写进成绩册 · Write the sheet into the gradebook"),
 ]
+AsWorkbook = Annotated[
+    bool,
+    typer.Option("--xlsx", help="写成 Excel 工作簿，学号不会变 · As a workbook, which keeps ids"),
+]
 SheetsFolder = Annotated[
     Path | None,
     typer.Option("--out", metavar="DIR", help="表放在哪里 · Folder of the sheets"),
@@ -251,7 +255,27 @@ SetMark = Annotated[
         ),
     ),
 ]
-Why = Annotated[str, typer.Option("--why", help="改分的理由 · Why it was set")]
+UnsetMark = Annotated[
+    tuple[str, str] | None,
+    typer.Option(
+        "--unset",
+        metavar="STUDENT WORK",
+        help="收回手工改的分 · Take a mark set by hand back",
+    ),
+]
+Why = Annotated[str, typer.Option("--why", help="理由 · Why")]
+By = Annotated[
+    str, typer.Option("--by", help="谁定的，默认是本机用户名 · Who decided (default: the account)")
+]
+AsOf = Annotated[
+    datetime | None,
+    typer.Option(
+        "--as-of",
+        formats=["%Y-%m-%d"],
+        metavar="YYYY-MM-DD",
+        help="只看到这一天为止 · As it was at the end of this day",
+    ),
+]
 Format = Annotated[
     str, typer.Argument(metavar="FORMAT", help="nbgrader, canvas, moodle, xlsx, mapping")
 ]

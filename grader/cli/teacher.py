@@ -25,9 +25,11 @@ if TYPE_CHECKING:
     from grader.gradebook.people import Person
     from grader.marks.finals import Final
     from grader.marks.gather import Marks
+    from grader.marks.remarks import Remark
     from grader.report.alike import Comparison
     from grader.report.results import Results
     from grader.term.plan import Plan
+    from grader.term.rubric_sheets import Done
 
 
 def verify(
@@ -78,6 +80,7 @@ def release(
     for assignment in names:
         for path in folder.notebooks("release", assignment):
             say(f"✔ {path}")
+    _say_outdated(folder, names)
     if exchange:
         for assignment in names:
             exchanged.release(folder, assignment)
@@ -86,6 +89,21 @@ def release(
         _write_pack(folder, pack, {*names, *assignments.languages(folder)})
     if name is None and len(names) < len(folder.known):
         say("期末的作业要写名字才发布 · those of the finals are released by their names only")
+
+
+def _say_outdated(folder: CourseFolder, names: Iterable[str]) -> None:
+    """Names the work that was graded by other checks or points than the source has today."""
+    from grader.gradebook import freshness
+
+    for assignment in names:
+        students = freshness.outdated(folder, assignment)
+        if students:
+            who = ", ".join(students[:NAMED]) + (" …" if students[NAMED:] else "")
+            complain(
+                f"! {assignment}：{len(students)} 份是按改动以前的检查或分值评的（{who}），请运行 "
+                f"keguan grade {assignment} --regrade · {len(students)} graded by other checks or "
+                f"points: run keguan grade {assignment} --regrade"
+            )
 
 
 def to_release(folder: CourseFolder, name: str | None) -> list[str]:
@@ -275,6 +293,7 @@ def grade(
     look_at([(people.label(names, who), assignment, why) for (assignment, who), why in looks])
     if student is None:
         outcomes += _passed_over(folder, name)
+    _say_outdated(folder, folder.assignments(name))
     _summarise(folder, outcomes, "已评 · graded")
     if engine.has_flawed_checks:
         raise typer.Exit(2)
@@ -391,6 +410,7 @@ def report(
         say(f"✔ {beside.resolve()}")
     if open_it:
         webbrowser.open(target.resolve().as_uri())
+    _warn(found.remarks)
 
 
 def _title(folder: CourseFolder, name: str | None, language: str) -> str | None:
@@ -410,6 +430,7 @@ def class_table(found: Results, title: str = "班级 · Class") -> None:
         r.FAILED: "没能评分 failed",
         r.MISSING: "缺交 missing",
         r.OPEN: "未到期 not due",
+        r.EXCUSED: "免交 excused",
     }
     names = [a.name for a in found.assignments]
     # the unit's slug, which takes room
@@ -429,84 +450,171 @@ def class_table(found: Results, title: str = "班级 · Class") -> None:
 def rubric(
     name: options.ByHandName,
     apply: options.Apply = False,
+    xlsx: options.AsWorkbook = False,
     out: options.SheetsFolder = None,
     lang: options.ClassLanguage = None,
     course: options.CoursePath = None,
 ) -> None:
     """评分表 · Rubric sheets.
 
-    每道书面题一张 CSV 表，填好后用 --apply 写进成绩册 · A CSV for each written task; --apply enters
-    it in the gradebook.
+    每道书面题一张表，填好后用 --apply 写进成绩册 · A table for each written task; --apply enters it
+    in the gradebook.
     """
-    from grader.term import rubric as sheets
+    from grader.term import rubric_sheets as sheets
 
     folder = open_folder(course, lang)
     _say_language(folder, name)
     target = make_writable(out or folder.path / "reports")
-    for assignment in folder.assignments(name):
-        if not apply:
-            for path in sheets.write(folder, assignment, target):
-                say(f"✔ {path.resolve()}")
+    who = people.known(folder)
+    clean = True
+    for assignment in _by_hand(folder, name):
+        if apply:
+            clean &= _say_applied(assignment, sheets.apply(folder, assignment, target), who)
             continue
-        changed, waiting_for = sheets.apply(folder, assignment, target)
-        say(f"✔ {assignment}：{changed} 个分数写入或改动 · marks written or changed")
-        if waiting_for:
-            say(f"还没填完 · not complete yet: {', '.join(waiting_for)}")
+        for sheet in sheets.write(folder, assignment, target, ".xlsx" if xlsx else None):
+            say(f"✔ {sheet.path.resolve()}：{len(sheet.rows)} 名学生 · students")
+            anew = [who[row.student].label for row in sheet.rows if row.empty and row.note]
+            if anew:
+                say(f"要看一看，见“备注” · see the notes: {', '.join(anew)}")
+    if not clean:
+        raise typer.Exit(2)
+
+
+def _by_hand(folder: CourseFolder, name: str) -> list[str]:
+    """The assignments of a name that a person marks; of a unit the others, and those that are not
+    released, are passed over."""
+    from grader.term.rubric import rubrics
+
+    names, found = folder.assignments(name), []
+    for one in names:
+        try:
+            found += [one] if rubrics(folder, one) else []
+        except UserError as error:
+            if len(names) == 1:
+                raise
+            complain(str(error))
+    if not found:
+        raise UserError(
+            f"{name} 里没有人工评分的题。", f"{name} has no task that is marked by hand."
+        )
+    return found
+
+
+def _say_applied(assignment: str, done: Done, who: Mapping[str, Person]) -> bool:
+    """What came of the sheets of an assignment; False where a row has to be looked at."""
+    say(f"✔ {assignment}：{done.written} 个分数写入或改动 · marks written or changed")
+    if done.open:
+        names = ", ".join(who[student].label for student in done.open)
+        say(f"还没填完 · not complete yet: {names}")
+    for one in done.kept:
+        say(f"成绩册里后来改过，保留成绩册的 · changed in the gradebook later, kept: {one.zh}")
+    for student in done.again:
+        complain(
+            f"✘ {who[student].label}：填表以后又交了一次，没有写入；运行 keguan rubric "
+            f"{assignment}，再评 · handed in again since the row was filled in, not written: run "
+            f"keguan rubric {assignment} and mark it again"
+        )
+    for one in done.both:
+        complain(
+            f"✘ 表和成绩册都改过，没有写入；请改成一样，或运行 keguan rubric {assignment} 重填 "
+            f"· changed in both places, not written: make them the same, or run keguan rubric "
+            f"{assignment} and fill the row in again: {one.zh}"
+        )
+    for one in done.wrong:
+        complain(f"✘ {both(one)}")
+    return not (done.again or done.both or done.wrong)
 
 
 def marks(
     explain: options.Explain = None,
     set_: options.SetMark = None,
+    unset: options.UnsetMark = None,
     why: options.Why = "",
+    by: options.By = "",
+    as_of: options.AsOf = None,
     lang: options.ClassLanguage = None,
     course: options.CoursePath = None,
 ) -> None:
     """总评 · Marks of the course.
 
-    按 course.toml 的规则，由 nbgrader 成绩册算出 · From nbgrader's gradebook by the rules of
-    course.toml.
+    按 course.toml 的规则，由 nbgrader 成绩册算出；“目前”只算已有结果的作业，“期末”把没交的都算
+    0 分 · From nbgrader's gradebook by the rules of course.toml; "so far" is of the work that is
+    settled, "in the end" counts 0 for what is not there.
     """
     from grader.marks import gather, lists
 
     folder = open_folder(course, lang)
     if set_:
         who = people.find(folder, set_[0]).id
-        lists.override(folder, who, *set_[1:], why)
+        lists.override(folder, who, *set_[1:], why, by)
         explain = explain or who
-    made = gather.gather(folder)
-    components = folder.course.components if folder.course else ()
-    names = {c.id: c.title for c in components}
-    if not explain:
-        _marks_table(made, list(names))
-        return
-    one = people.find(folder, explain)
-    final = next(final for final in made.finals if final.student == one.id)
-    say(f"{one.label} {one.class_name}".rstrip())
-    for line in gather.explain(final, names, folder.language):
+    if unset:
+        who = people.find(folder, unset[0]).id
+        lists.withdraw(folder, who, unset[1], why, by)
+        explain = explain or who
+    found = gather.gather(folder, as_of.date() if as_of else None)
+    if explain:
+        _explain(found, people.find(folder, explain), folder.language)
+    else:
+        _marks_table(found, folder.language)
+        _warn(found.remarks)
+
+
+def _explain(found: Marks, person: Person, language: str) -> None:
+    """How the mark of one student came about."""
+    from grader.marks import gather
+
+    final = next(final for final in found.finals if final.student == person.id)
+    say(f"{person.label} {person.class_name}".rstrip())
+    for line in gather.explain(final, found.policy.titles, language):
         say(line)
 
 
-def _marks_table(made: Marks, components: list[str]) -> None:
-    rows = [_marks_row(made.people[final.student], final, components) for final in made.finals]
+def _warn(remarks: Iterable[Remark]) -> None:
+    """Names what somebody has to look at; what has to be decided or mended ends the command with
+    2."""
+    remarks = list(remarks)
+    for remark in remarks:
+        complain(f"{'✘' if remark.open else '·'} {both(remark.text)}")
+    if any(remark.open for remark in remarks):
+        raise typer.Exit(2)
+
+
+def _marks_table(found: Marks, language: str) -> None:
+    heads = [found.policy.titles[id][language] for id in found.policy.weights]
+    rows = [_marks_row(found.people[final.student], final) for final in found.finals]
     table(
-        "总评（* 还有作业没评完或尚未到期） · Marks (* some work is not marked or not due yet)",
-        ["学生 Student", *components, "总评 Mark", "缺交 Missing"],
+        "总评（* 暂定：还有作业没评完、未到期或未发布） · Marks (* provisional: some work is not "
+        "marked, not due or not released yet)",
+        ["学生 Student", *heads, "目前 So far", "期末 In the end", "缺交 Missing"],
         rows,
-        right=range(1, len(components) + 2),
+        right=range(1, len(heads) + 3),
     )
+    provisional = len(found.provisional)
+    if provisional:
+        say(f"{provisional} 名学生的成绩是暂定的 · provisional marks: {provisional}")
 
 
-def _marks_row(person: Person, final: Final, components: list[str]) -> list[str]:
-    """Student, a mark for each component, the whole mark, what is missing."""
-    parts = [f"{final.components[id]:.1f}" for id in components]
+SHOWN = 3  # names of missing work in a row of the table
+
+
+def _marks_row(person: Person, final: Final) -> list[str]:
+    """Student, a mark for each component, the mark so far and in the end, what is missing."""
+    parts = ["—" if percent is None else f"{percent:.1f}" for percent in final.components.values()]
+    so_far = "—" if final.so_far is None else f"{final.so_far:.1f}"
     whole = f"{final.mark:.1f}{'' if final.complete else ' *'}"
-    return [person.label, *parts, whole, ", ".join(final.missing)]
+    missing = ", ".join(final.missing[:SHOWN])
+    if len(final.missing) > SHOWN:
+        missing += f" … +{len(final.missing) - SHOWN}"
+    return [person.label, *parts, so_far, whole, missing]
 
 
 def export(
     kind: options.Format,
     out: options.OutFile = None,
     mapping: options.Mapping = None,
+    as_of: options.AsOf = None,
+    lang: options.Language = "zh",
     course: options.CoursePath = None,
 ) -> None:
     """导出成绩 · Export the marks.
@@ -515,13 +623,25 @@ def export(
     """
     from grader.marks import exports, gather
 
-    folder = open_folder(course)
+    folder = open_folder(course, lang)
+    day = as_of.date() if as_of else None
     target = out or folder.path / "reports" / f"marks-{kind}.{'xlsx' if kind == 'xlsx' else 'csv'}"
     make_writable(target.parent)
     # nbgrader's own columns need no course mark
-    found = gather.read(folder) if kind == "nbgrader" else gather.gather(folder)
-    count = exports.write(found, kind, target, mapping)
-    say(f"✔ {target.resolve()}：{count} 行 · rows")
+    found = gather.read(folder, day) if kind == "nbgrader" else gather.gather(folder, day)
+    made = exports.write(found, kind, target, mapping, lang)
+    say(f"✔ {target.resolve()}：{made.rows} 行 · rows")
+    if made.provisional:
+        labels = [found.people[student].label for student in made.provisional]
+        who = ", ".join(labels[:NAMED]) + (" …" if labels[NAMED:] else "")
+        say(
+            f"其中 {len(made.provisional)} 名学生的成绩是暂定的，还会变：{who} · provisional, will "
+            f"still change: {len(made.provisional)}"
+        )
+    _warn(found.remarks)
+
+
+NAMED = 10  # students that one sentence names
 
 
 def alike(

@@ -55,12 +55,15 @@ class Task:
 
 @dataclass(frozen=True)
 class Assignment:
+    """`group`: a group hands in one notebook, whose mark counts for each member."""
+
     name: str
     component: str
     share: float
     minutes: int
     title: Text
     tasks: tuple[Task, ...]
+    group: bool = False
 
     @property
     def points(self) -> int:
@@ -315,7 +318,14 @@ def _unit(raw: dict, position: int, graded: Mapping[str, tuple[str, ...]]) -> Un
 def _assignment(raw: dict, graded: Mapping[str, tuple[str, ...]]) -> Assignment:
     tasks = tuple(_task(entry, graded) for entry in raw["tasks"])
     fields = {key: raw[key] for key in ("name", "component", "share", "minutes")}
-    return Assignment(title=Text(**raw["title"]), tasks=tasks, **fields)
+    group = raw.get("group", False)
+    if not isinstance(group, bool):
+        raise CourseError(
+            f"{raw['name']} 的 group 要写 true 或 false",
+            f"group of {raw['name']} should be true or false",
+            place=FILE,
+        )
+    return Assignment(title=Text(**raw["title"]), tasks=tasks, group=group, **fields)
 
 
 def _task(raw: dict, graded: Mapping[str, tuple[str, ...]]) -> Task:

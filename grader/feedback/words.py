@@ -105,6 +105,10 @@ WORDS = {
         "Made by Keguan. Points come from the gradebook; if you have a question about "
         "them, take this page to your teacher.",
     ),
+    "newer": Text(
+        "后来又交了一份，还没有评分，这页没有更新：请先运行 keguan grade",
+        "handed in again and not graded yet, the page was left as it is: run keguan grade first",
+    ),
     "not_graded": Text(
         "还没有评分：请先运行 keguan grade", "not graded yet: run keguan grade first"
     ),

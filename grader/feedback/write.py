@@ -19,7 +19,7 @@ from grader.feedback.handout import Handout
 from grader.feedback.page import Mark, render
 from grader.feedback.words import WORDS
 from grader.files import writing
-from grader.gradebook import access
+from grader.gradebook import access, freshness
 from grader.gradebook.autograded import content
 from grader.gradebook.exchange import FILES
 from grader.gradebook.people import people
@@ -159,6 +159,9 @@ def _write_pages(
     written."""
     if not handouts:
         return WORDS["no_release"]
+    stamps = freshness.stamps(folder, assignment, student)
+    if freshness.newer(folder, assignment, student, stamps):
+        return WORDS["newer"]
     graded = folder.path / "autograded" / student / assignment
     target = folder.path / "feedback" / student / assignment
     name = known.names.get(student, student)

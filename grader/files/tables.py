@@ -32,6 +32,10 @@ SEPARATORS = ",;\t"  # Excel takes that of the country; its "Unicode text" has t
 UTF16 = {codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 FIRST_LONG = "\u0800"  # the first character of three bytes in UTF-8
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+# where a spreadsheet of another country may begin a cell within one of ours, with a formula in it;
+# quotes do not help, as it knows them at the beginning of a cell only
+INSIDE = re.compile(r"(?<=[;\t\n])(?='*\s*[=+\-@＝＋－＠])")
+INSIDE_GUARDED = re.compile(r"(?<=[;\t\n])'(?='*\s*[=+\-@＝＋－＠])")
 EXACT = 15  # digits that a spreadsheet keeps of a number
 
 FILLED = re.compile(rb'<(?:\w+:)?c\s[^>]*?\br="([A-Z]{1,3})(\d+)"[^>]*(?<!/)>')  # <c r="B7" …>
@@ -344,7 +348,7 @@ def _plain(text: str) -> str:
     if kept := re.fullmatch(r'="(.*)"', text.strip(), re.DOTALL):
         text = kept[1]
     guarded = text.startswith("'") and _dangerous(text[1:])
-    return visible(text[1:] if guarded else text)
+    return visible(INSIDE_GUARDED.sub("", text[1:] if guarded else text))
 
 
 # --- HTML
@@ -505,29 +509,39 @@ def _edited(
 # --- writing
 
 
-def write(path: Path, heads: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+def write(
+    path: Path,
+    heads: Sequence[str],
+    rows: Iterable[Sequence[object]],
+    encoding: str = "utf-8-sig",
+) -> None:
     """Writes a table whole or not at all, as .xlsx or, by any other name, as CSV; texts stay texts
-    and are never formulas."""
+    and are never formulas.
+
+    encoding: of a CSV; spreadsheets open the usual one as it is. Raises UnicodeEncodeError where it
+    is no Unicode and lacks a character.
+    """
     lines = [list(row) for row in rows]
-    made = _xlsx(path, heads, lines) if path.suffix.lower() == ".xlsx" else _csv(heads, lines)
+    workbook = path.suffix.lower() == ".xlsx"
+    made = _xlsx(path, heads, lines) if workbook else _csv(heads, lines, encoding)
     writing.write(path, made)
 
 
-def _csv(heads: Sequence[str], rows: list[list[object]]) -> bytes:
-    """A CSV that spreadsheets open as UTF-8, every text quoted so that none is split by another
-    separator."""
+def _csv(heads: Sequence[str], rows: list[list[object]], encoding: str) -> bytes:
+    """A CSV with every text quoted, so that none is split by another separator."""
     file = io.StringIO(newline="")
     writer = csv.writer(file, quoting=csv.QUOTE_NONNUMERIC, lineterminator="\n")
     writer.writerow(map(_guarded, heads))
     writer.writerows([_guarded(value) for value in row] for row in rows)
-    return file.getvalue().encode("utf-8-sig", errors="replace")
+    errors = "replace" if encoding.lower().startswith("utf") else "strict"
+    return file.getvalue().encode(encoding, errors=errors)
 
 
 def _guarded(value: object) -> str | int | float:
     """A cell that no spreadsheet runs: an apostrophe before what would start a formula."""
     if isinstance(value, int | float) and not isinstance(value, bool):
         return value
-    text = "" if value is None else visible(str(value))
+    text = "" if value is None else INSIDE.sub("'", visible(str(value)))
     return f"'{text}" if _dangerous(text) else text
 
 

@@ -89,6 +89,14 @@ def due_dates(folder: CourseFolder) -> dict[str, datetime]:
         return {assignment.name: assignment.duedate for assignment in dated}
 
 
+def released(folder: CourseFolder) -> set[str]:
+    """The assignments that the gradebook has with their notebooks."""
+    if not access.is_there(folder):
+        return set()
+    with access.opened(folder) as gradebook:
+        return {one.name for one in gradebook.assignments if one.notebooks}
+
+
 def set_due_dates(folder: CourseFolder, dates: Mapping[str, datetime]) -> None:
     """Sets due dates (UTC) of assignments that the gradebook has."""
     with access.opened(folder) as gradebook:

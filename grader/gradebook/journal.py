@@ -20,7 +20,7 @@ from grader.course.folder import CourseFolder
 from grader.engine.model import FAILED, GRADED, CellMark, Graded, Outcome
 from grader.engine.notebooks import fingerprint
 from grader.files import writing
-from grader.gradebook import autograded
+from grader.gradebook import freshness
 
 __all__ = [
     "Attempt",
@@ -162,17 +162,16 @@ def attempts(folder: CourseFolder) -> dict[Job, list[Attempt]]:
     return {job: list(its.values()) for job, its in found.items()}
 
 
-def newest_last(folder: CourseFolder, job: Job, tried: Sequence[Attempt]) -> list[Attempt]:
+def newest_last(
+    folder: CourseFolder,
+    job: Job,
+    tried: Sequence[Attempt],
+    stamps: freshness.Stamps | None = None,
+) -> list[Attempt]:
     """The attempts with the gradebook's own last, also where the run that graded it was stopped
     before its line was written: by the stamps of the graded notebooks.
     """
-    assignment, student = job
-    room = folder.path / "autograded" / student / assignment
-    stamps = {}
-    for path in room.glob("*.ipynb"):
-        stamp = autograded.record(path, fingerprint.KEY)
-        if stamp:
-            stamps[path.stem] = stamp
+    stamps = freshness.stamps(folder, *job) if stamps is None else stamps
     if not tried or _fits(tried[-1], stamps):
         return list(tried)
     others = [attempt for attempt in tried if not _fits(attempt, stamps)]

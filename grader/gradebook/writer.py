@@ -27,7 +27,6 @@ import nbformat
 from nbgrader import api as tables
 from nbgrader.converters import Autograde
 from nbgrader.preprocessors import AssignLatePenalties, LimitOutput
-from nbgrader.utils import parse_utc
 from sqlalchemy import (
     Boolean,
     Connection,
@@ -48,7 +47,7 @@ from grader.engine.model import GRADED, Graded
 from grader.engine.notebooks.roles import text
 from grader.engine.verdict.scoring import untouched
 from grader.files import writing
-from grader.gradebook import access, autograded, faults
+from grader.gradebook import access, autograded, faults, submissions
 from grader.gradebook.assignments import generate
 
 Job = tuple[str, str]  # assignment, student
@@ -173,7 +172,7 @@ class Marks:
         """The time in the submission's timestamp.txt, UTC; None where work was collected without
         one.
         """
-        return _timestamp(self._submitted(assignment, student))
+        return submissions.handed_in(self.folder, assignment, student)
 
     def write(self, graded: Sequence[Graded]) -> None:
         """Writes marks and notebooks of a batch: all of them or, on an error, none.
@@ -389,7 +388,7 @@ class Marks:
                 plan = self.plans[assignment]
                 new.append({"id": ids[job], "assignment_id": plan.id, "student_id": student})
         _add(db, SUBMISSION, new)
-        times = {job: _timestamp(self._submitted(*job)) for job in jobs}
+        times = {job: submissions.handed_in(self.folder, *job) for job in jobs}
         known = [{"row": ids[job], "time": time} for job, time in times.items() if time]
         if known:
             db.execute(
@@ -586,15 +585,6 @@ def _here(table: Table) -> Update:
     return update(table).where(
         table.c.cell_id == bindparam("cell"), table.c.notebook_id == bindparam("row")
     )
-
-
-def _timestamp(folder: Path) -> datetime | None:
-    """The time in a submission's timestamp.txt, UTC; None if there is none that can be read."""
-    try:
-        written = (autograded.content(folder / "timestamp.txt") or b"").decode("utf-8-sig").strip()
-        return parse_utc(written) if written else None
-    except (ValueError, OverflowError):
-        return None
 
 
 def _seconds_late(due: datetime | None, at: datetime | None, extension: timedelta | None) -> float:

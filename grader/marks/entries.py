@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from grader.base import Text, UserError
-from grader.marks.policy import Policy
+from grader.base import Text
 
-# What can be said of a student's work on an assignment: not handed in; not handed in, and not due
-# yet; handed in, but nobody has graded it; some of it waits for a person; all of it is marked.
-MISSING, OPEN, UNGRADED, WAITING, MARKED = "missing", "open", "ungraded", "waiting", "marked"
-WITHOUT_POINTS = (MISSING, OPEN, UNGRADED)
+# What can be said of a student's work on an assignment. Not handed in: because nobody was given it,
+# because the student need not, because it is not due yet, or missing.
+UNRELEASED, EXCUSED, OPEN, MISSING = "not released", "excused", "open", "missing"
+# Handed in: but nobody has graded it; graded, but a newer one lies there; some of it waits for a
+# person; graded by checks or points that were changed since; all of it is marked.
+UNGRADED, NEWER, WAITING, OUTDATED, MARKED = "ungraded", "newer", "waiting", "outdated", "marked"
+WITHOUT_POINTS = (UNRELEASED, EXCUSED, OPEN, MISSING, UNGRADED)
+SETTLED = (EXCUSED, MISSING, MARKED)  # only another hand-in or a person changes the mark
 FINAL = "final"  # what an override of the whole mark names
 
 
@@ -40,7 +42,7 @@ class Entry:
     which the course's own rule uses where nbgrader took nothing; peer: the peer factor of a group,
     None where there is no group; earlier: the submissions before this one; handed_in_by: the member
     of the group whose notebook this is, empty for the student's own; doubt: why it cannot be said
-    which points count.
+    which points count; note: what more is to be told; answer: a digest of what was handed in.
     """
 
     student: str
@@ -54,6 +56,8 @@ class Entry:
     earlier: tuple[Attempt, ...] = ()
     handed_in_by: str = ""
     doubt: Text | None = None
+    note: Text | None = None
+    answer: str = ""
 
     @property
     def percent(self) -> float:
@@ -66,13 +70,15 @@ class Entry:
 @dataclass(frozen=True)
 class Override:
     """A mark (percent) that an instructor set by hand for an assignment, or for the whole course
-    ("final")."""
+    ("final"). answer: a digest of the work that lay there, empty where there was none."""
 
     student: str
     what: str
     mark: float
     date: str
     why: str
+    by: str = ""
+    answer: str = ""
 
     @property
     def percent(self) -> float:
@@ -80,83 +86,28 @@ class Override:
 
 
 def newest(overrides: Iterable[Override]) -> dict[tuple[str, str], Override]:
-    """The last one by student and what it is for."""
-    return {(o.student, o.what): o for o in sorted(overrides, key=lambda o: o.date)}
+    """By student and what it is for, the one that stands last."""
+    return {(o.student, o.what): o for o in overrides}
 
 
-def verify(
-    policy: Policy,
-    students: list[str],
-    entries: list[Entry],
-    overrides: Iterable[Override],
-) -> None:
-    """Raises UserError for a gradebook or marks by hand that cannot be right.
-
-    That is a student listed twice, an assignment that course.toml does not know, two entries for
-    one piece of work, a maximum that is missing, points that are no number, below 0 or above the
-    maximum, and a mark by hand for nobody.
-    """
-    if policy.empty:
-        raise UserError(
-            f"course.toml：{'、'.join(policy.empty)} 这部分没有任何作业。",
-            f"course.toml: component {', '.join(policy.empty)} has no assignment.",
-        )
-    _verify_once("学生", "student", students)
-    _verify_once("作业", "work", [f"{e.student} {e.assignment}" for e in entries])
-    for entry in entries:
-        _verify_place(policy, students, entry)
-        if entry.status not in WITHOUT_POINTS:
-            _verify_points(entry)
-    for student, what in newest(overrides):
-        if student not in students or what not in {*policy.assignments, FINAL}:
-            raise UserError(
-                f"手工改分里的 {student} / {what} 不存在。",
-                f"The override for {student} / {what} fits nobody or nothing.",
-            )
-
-
-def _verify_once(zh: str, en: str, items: list[str]) -> None:
-    for item, count in Counter(items).items():
-        if count > 1:
-            raise UserError(f"重复的{zh}：{item}。", f"The {en} {item} stands {count} times.")
-
-
-def _verify_place(policy: Policy, students: list[str], entry: Entry) -> None:
-    if entry.assignment not in policy.assignments:
-        raise UserError(
-            f"成绩册里的作业 {entry.assignment} 不在 course.toml 里。",
-            f"The gradebook has the assignment {entry.assignment}, which course.toml does not "
-            f"know.",
-        )
-    if entry.student not in students:
-        raise UserError(
-            f"{entry.student} 有成绩，但不在名单里。",
-            f"{entry.student} has marks but is not on the list of students.",
-        )
-
-
-def _verify_points(entry: Entry) -> None:
-    where = f"{entry.student} {entry.assignment}"
+def unfit(entry: Entry) -> Text | None:
+    """Why the points of an entry say nothing, or None; more than the maximum says full marks."""
+    if entry.status in WITHOUT_POINTS:
+        return None
     if entry.maximum is None or not entry.maximum > 0:
-        raise UserError(
-            f"{where} 没有满分值：请先发布作业。",
-            f"{where} has no maximum: release the assignment first.",
+        return Text(
+            "没有满分值：请先发布作业（keguan release），再评分",
+            "there is no maximum: release the assignment (keguan release), then grade",
         )
-    if not _fits(entry.points, entry.maximum):
-        raise UserError(
-            f"{where} 的得分 {entry.points} 不在 0 到满分 {entry.maximum} 之间。",
-            f"{where} has {entry.points} points, which is not between 0 and the maximum of "
-            f"{entry.maximum}.",
+    if not math.isfinite(entry.points) or entry.points < -1e-9:
+        return Text(
+            f"成绩册里的得分 {entry.points:g} 不是 0 以上的数：请在评分页改正",
+            f"the gradebook has {entry.points:g} points, which is no number from 0 on: correct it "
+            f"in formgrader",
         )
-    for attempt in entry.earlier:
-        if attempt.points is not None and not _fits(attempt.points, entry.maximum):
-            raise UserError(
-                f"{where} 以前交的一份（{attempt.date}）得 {attempt.points} 分，不在 0 到满分 "
-                f"{entry.maximum} 之间。",
-                f"An earlier submission of {where} ({attempt.date}) has {attempt.points} "
-                f"points, which is not between 0 and the maximum of {entry.maximum}.",
-            )
+    return None
 
 
-def _fits(points: float, maximum: float) -> bool:
-    return math.isfinite(points) and -1e-9 <= points <= maximum + 1e-9
+def above(points: float | None, maximum: float | None) -> bool:
+    """Whether there are more points than there can be: extra credit, or other points than today."""
+    return points is not None and points > (maximum or 0.0) + 1e-9

@@ -2,27 +2,35 @@
 other table by a mapping.
 
 A cell of a CSV file that a spreadsheet would take for a formula gets an apostrophe in front, as
-OWASP advises; `read` takes it off again, so that every name comes back as it was. Sources of the
-columns: nbgrader's ExportPlugin (CsvExportPlugin), Canvas "How do I import grades in the
-Gradebook?", Moodle docs "Grade import".
+OWASP advises, and every text stands in quotes (`files.tables`). Sources of the columns: nbgrader's
+ExportPlugin (CsvExportPlugin), Canvas "How do I import grades in the Gradebook?", Moodle docs
+"Grade import".
 """
 
 from __future__ import annotations
 
-import csv
 import io
 import tomllib
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from grader.base import UserError
-from grader.files import writing
+from grader.files import tables, writing
 from grader.gradebook.people import Person
-from grader.marks.entries import OPEN, UNGRADED, WAITING, WITHOUT_POINTS
+from grader.marks.entries import (
+    EXCUSED,
+    NEWER,
+    OPEN,
+    OUTDATED,
+    UNGRADED,
+    UNRELEASED,
+    WAITING,
+    WITHOUT_POINTS,
+)
 from grader.marks.finals import Final, Line
 from grader.marks.gather import Marks
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "'")
 KINDS = ("nbgrader", "canvas", "moodle", "xlsx", "mapping")
 # columns of nbgrader's export
 NBGRADER = (
@@ -37,47 +45,72 @@ NBGRADER = (
     "max_score",
 )
 # fields that a mapping may name
-FIXED = ("student", "name", "first_name", "last_name", "class", "email", "lms_id", "final")
+FIXED = (
+    "student",
+    "name",
+    "first_name",
+    "last_name",
+    "class",
+    "email",
+    "lms_id",
+    "final",
+    "so_far",
+    "note",
+)
 
 
-def guarded(value: object) -> str:
-    """The text of a CSV cell that no spreadsheet runs: an apostrophe before what would start a
-    formula."""
-    if isinstance(value, float):
-        return f"{value:g}"
-    text = "" if value is None else str(value)
-    return f"'{text}" if text.startswith(FORMULA) else text
+@dataclass(frozen=True)
+class Exported:
+    """How many rows an export has, and the students whose mark in it is provisional."""
+
+    rows: int
+    provisional: list[str]
 
 
-def plain(text: str) -> str:
-    """The cell as it was before `guarded`."""
-    return text[1:] if text.startswith("'") and text[1:].startswith(FORMULA) else text
-
-
-def write(marks: Marks, kind: str, target: Path, mapping: Path | None = None) -> int:
-    """Writes the export and returns its number of rows; raises UserError for an unknown kind or a
-    mapping that does not fit."""
+def write(
+    marks: Marks, kind: str, target: Path, mapping: Path | None = None, language: str = "zh"
+) -> Exported:
+    """Writes the export, whole or not at all; components are called by their titles in this
+    language. Raises UserError for an unknown kind or a mapping that does not fit."""
     if kind not in KINDS:
         raise UserError(
             f"不认识的格式“{kind}”，可以用：{'、'.join(KINDS)}。",
             f"Unknown format '{kind}'; there are: {', '.join(KINDS)}.",
         )
     if kind == "xlsx":
-        return _workbook(marks, target)
+        writing.write(target, _workbook(marks))
+        return Exported(len(marks.finals), marks.provisional)
     if kind == "mapping":
         encoding, rows = mapped(marks, mapping)
+    elif kind == "nbgrader":
+        encoding, rows = "utf-8", nbgrader(marks)
     else:
-        makers = {"nbgrader": nbgrader, "canvas": canvas, "moodle": moodle}
-        encoding, rows = "utf-8", makers[kind](marks)
-    writing.write(target, _encoded(rows, encoding), writing.PRIVATE)
-    return len(rows) - 1
+        encoding, rows = "utf-8", {"canvas": canvas, "moodle": moodle}[kind](marks, language)
+    _write(target, rows, encoding)
+    unsettled = {line.student for line in _every(marks) if not line.settled}
+    provisional = sorted(unsettled) if kind == "nbgrader" else marks.provisional
+    return Exported(len(rows) - 1, provisional)
 
 
-def _encoded(rows: list[list], encoding: str) -> bytes:
-    text = io.StringIO(newline="")
-    csv.writer(text).writerows(list(map(guarded, row)) for row in rows)
+def _every(marks: Marks) -> list[Line]:
+    """The lines of the class."""
+    return [line for own in marks.lines.values() for line in own.values()]
+
+
+def titles(marks: Marks, language: str) -> list[str]:
+    """What the components are called, in their order; by their letter where two are called alike or
+    the course gives no title."""
+    known = marks.policy.titles
+    found = [known[id][language] if id in known else id for id in marks.policy.weights]
+    return [
+        f"{id} {title}".strip() if found.count(title) > 1 else title
+        for id, title in zip(marks.policy.weights, found, strict=True)
+    ]
+
+
+def _write(target: Path, rows: list[list], encoding: str) -> None:
     try:
-        return text.getvalue().encode(encoding)
+        tables.write(target, rows[0], rows[1:], encoding)
     except UnicodeEncodeError as error:
         letter = error.object[error.start : error.end]
         raise UserError(
@@ -86,12 +119,6 @@ def _encoded(rows: list[list], encoding: str) -> bytes:
             f"The encoding {encoding} has no '{letter}': write utf-8-sig or gb18030 as encoding "
             f"of the mapping.",
         ) from None
-
-
-def read(path: Path, encoding: str = "utf-8-sig") -> list[list[str]]:
-    """Rows of a CSV that `write` made, with every cell as it was."""
-    with path.open(encoding=encoding, newline="") as file:
-        return [list(map(plain, row)) for row in csv.reader(file)]
 
 
 def nbgrader(marks: Marks) -> list[list]:
@@ -108,10 +135,10 @@ def nbgrader(marks: Marks) -> list[list]:
     return rows
 
 
-def canvas(marks: Marks) -> list[list]:
+def canvas(marks: Marks, language: str = "zh") -> list[list]:
     """Canvas' gradebook CSV: five columns that say who, one for each component and the mark; a
     line of points possible."""
-    names = [*marks.policy.weights, "Course mark"]
+    names = [*titles(marks, language), "Course mark"]
     rows: list[list] = [
         ["Student", "ID", "SIS User ID", "SIS Login ID", "Section", *names],
         ["Points Possible", "", "", "", "", *[100] * len(names)],
@@ -123,11 +150,11 @@ def canvas(marks: Marks) -> list[list]:
     return rows
 
 
-def moodle(marks: Marks) -> list[list]:
+def moodle(marks: Marks, language: str = "zh") -> list[list]:
     """Moodle's grade import CSV: map "ID number" to useridnumber or "Email address" to
     useremail."""
     who = ["ID number", "First name", "Last name", "Email address"]
-    rows: list[list] = [[*who, *marks.policy.weights, "Course total"]]
+    rows: list[list] = [[*who, *titles(marks, language), "Course total"]]
     for person, final in _class(marks):
         names = [person.id, person.first_name, person.last_name, person.email]
         rows.append([*names, *_percents(final)])
@@ -138,8 +165,9 @@ def mapped(marks: Marks, mapping: Path | None) -> tuple[str, list[list]]:
     """(encoding, rows) with the columns of a mapping file.
 
     mapping: TOML with `encoding` and a table `columns`: head = field, where a field is one of
-    FIXED, a component's letter, an assignment's name, or a fixed text in the form "=text". Raises
-    UserError for anything else.
+    FIXED, a component's letter, an assignment's name, or a fixed text in the form "=text"; so_far
+    is the mark of what is settled, note says what is provisional. Raises UserError for anything
+    else.
     """
     if mapping is None:
         raise UserError(
@@ -191,8 +219,10 @@ def _fields(person: Person, final: Final) -> dict[str, str | float]:
         "email": person.email,
         "lms_id": person.lms_id,
         "final": final.mark,
+        "so_far": "" if final.so_far is None else final.so_far,
+        "note": note(final),
     }
-    found |= {id: round(percent, 2) for id, percent in final.components.items()}
+    found |= {id: _cell(percent) for id, percent in final.components.items()}
     return found | {line.part.assignment: round(line.percent, 2) for line in final.every_line}
 
 
@@ -204,34 +234,47 @@ def _class(marks: Marks) -> list[tuple[Person, Final]]:
     return [(marks.people[final.student], final) for final in marks.finals]
 
 
-def _percents(final: Final) -> list[float]:
-    return [*(round(percent, 2) for percent in final.components.values()), final.mark]
+def _percents(final: Final) -> list[float | str]:
+    return [*map(_cell, final.components.values()), final.mark]
+
+
+def _cell(percent: float | None) -> float | str:
+    """A component's figure; empty where all of it is excused."""
+    return "" if percent is None else round(percent, 2)
 
 
 # --- the registrar's workbook
 
 
-def _workbook(marks: Marks, target: Path) -> int:
+def _workbook(marks: Marks) -> bytes:
     """A sheet of marks and a sheet that says how each came about; texts are never formulas."""
     import xlsxwriter
 
-    safe = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    file = io.BytesIO()
-    with xlsxwriter.Workbook(file, safe | {"in_memory": True}) as workbook:
+    safe = {
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+        "in_memory": True,
+    }
+    made = io.BytesIO()
+    with xlsxwriter.Workbook(made, safe) as workbook:
         bold = workbook.add_format({"bold": True, "text_wrap": True, "valign": "top"})
         tenth = workbook.add_format({"num_format": "0.0"})
         # components are kept to two decimals: shown by one they would be rounded twice
         hundredth = workbook.add_format({"num_format": "0.00"})
         _marks(workbook.add_worksheet("成绩 Marks"), marks, bold, (hundredth, tenth))
         _steps(workbook.add_worksheet("过程 Steps"), marks, bold)
-    writing.write(target, file.getvalue(), writing.PRIVATE)
-    return len(marks.finals)
+    return made.getvalue()
 
 
 def _marks(sheet: Any, marks: Marks, bold: Any, formats: tuple[Any, Any]) -> None:
     """formats: of a component's figures, and of the whole mark's."""
-    weights = marks.policy.weights
-    heads = ["学号 Student id", "姓名 Name", "班级 Class", *weights, "总评 Mark", "说明 Note"]
+    names = [
+        " ".join(dict.fromkeys(pair))
+        for pair in zip(titles(marks, "zh"), titles(marks, "en"), strict=True)
+    ]
+    who = ["学号 Student id", "姓名 Name", "班级 Class"]
+    heads = [*who, *names, "总评 Mark", "目前 So far", "说明 Note"]
     sheet.write_row(0, 0, heads, bold)
     sheet.freeze_panes(1, 2)
     sheet.set_column(0, 2, 18)
@@ -241,20 +284,29 @@ def _marks(sheet: Any, marks: Marks, bold: Any, formats: tuple[Any, Any]) -> Non
         sheet.write_string(row, 2, person.class_name)
         *components, mark = _percents(final)
         for column, percent in enumerate(components, start=3):
-            sheet.write_number(row, column, percent, formats[0])
+            sheet.write(row, column, percent, formats[0])
         sheet.write_number(row, 3 + len(components), mark, formats[1])
-        sheet.write_string(row, len(heads) - 1, _note(final))
+        sheet.write(row, 4 + len(components), final.so_far, formats[1])
+        sheet.write_string(row, len(heads) - 1, note(final))
 
 
-def _note(final: Final) -> str:
+NOTES = (
+    ((WAITING,), "还有题目待人工评 some work waits to be marked"),
+    ((UNGRADED, NEWER), "交了还没评 handed in, not graded yet"),
+    ((OUTDATED,), "要按改过的检查重评 to be graded again by changed checks"),
+    ((OPEN, UNRELEASED), "有作业未到期或未发布 some work is not due or not released yet"),
+)
+
+
+def note(final: Final) -> str:
     """What a registrar should know before taking the mark over."""
-    parts = []
+    parts = [words for states, words in NOTES if final.with_status(*states)]
+    if parts:
+        parts.insert(0, "暂定 provisional")
     if final.missing:
         parts.append(f"缺交 missing: {', '.join(final.missing)}")
-    if final.with_status(WAITING, UNGRADED):
-        parts.append("还有题目待人工评 some work waits to be marked")
-    if final.with_status(OPEN):
-        parts.append("有作业未到期 some work is not due yet")
+    if final.with_status(EXCUSED):
+        parts.append(f"免交 excused: {', '.join(final.with_status(EXCUSED))}")
     return "; ".join(parts)
 
 

@@ -9,33 +9,53 @@ a mark (marks table, exports, class report) shows the figures made here.
 from __future__ import annotations
 
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from grader.base import Text, UserError
 from grader.marks.entries import (
+    EXCUSED,
     FINAL,
     MARKED,
     MISSING,
+    NEWER,
     OPEN,
+    OUTDATED,
+    SETTLED,
     UNGRADED,
+    UNRELEASED,
     WAITING,
     WITHOUT_POINTS,
     Attempt,
     Entry,
     Override,
+    above,
     newest,
-    verify,
+    unfit,
 )
-from grader.marks.policy import BEST, LAST, Part, Policy, Rules
+from grader.marks.policy import BEST, Part, Policy, Rules
 
-NAMED = 5  # pieces of work that one sentence names
-NO_POINTS = {
-    MISSING: Text("没有交，按 0 分算", "not handed in: 0"),
+TOLD = {
+    UNRELEASED: Text("还没有发布，暂按 0 分算", "not released yet: 0 so far"),
+    EXCUSED: Text("免交，不计入", "excused: it does not count"),
     OPEN: Text("没有交，还没到截止时间，暂按 0 分算", "not handed in, not due yet: 0 so far"),
-    UNGRADED: Text("交了，还没有评分", "handed in, not graded yet"),
+    MISSING: Text("没有交，按 0 分算", "not handed in: 0"),
+    UNGRADED: Text("交了，还没有评分：keguan grade", "handed in, not graded yet: keguan grade"),
+    NEWER: Text(
+        "后来又交了一份，还没有评分，这里是上一份的分数：keguan grade",
+        "handed in again and not graded yet, this is the mark of the one before: keguan grade",
+    ),
+    WAITING: Text("还有题目等人工评分", "some of it still waits to be marked by hand"),
+    OUTDATED: Text(
+        "是按改动以前的检查或分值评的：keguan grade --regrade",
+        "graded by checks or points that were changed since: keguan grade --regrade",
+    ),
 }
+AGAIN = Text(
+    "改分以后又交了一份，请看一看这个分数还对不对",
+    "handed in again since this mark was set: see whether it still holds",
+)
 
 Lines = Mapping[str, Mapping[str, "Line"]]  # by student, by assignment
 
@@ -45,9 +65,10 @@ class Line:
     """An assignment in a student's mark, and how it came about.
 
     percent: what counts, 0-100, after late days, the peer factor and a mark set by hand; of
-    work that waits what is known so far. points, maximum: the gradebook's, of the submission that
-    counts; None where there are none. days_late: days begun after the due date, less any extension.
-    handed_in_by: the student whose notebook it is. counts: False for the lowest that is left out.
+    work that waits what is known so far. doubt: why somebody has to decide. points, maximum: the
+    gradebook's, of the submission that counts; None where there are none. days_late: days begun
+    after the due date, less any extension. handed_in_by: the student whose notebook it is. counts:
+    False for the lowest that is left out, and for what is excused.
     """
 
     student: str
@@ -61,22 +82,29 @@ class Line:
     handed_in_by: str = ""
     override: Override | None = None
     counts: bool = True
+    doubt: Text | None = None
 
     @property
     def settled(self) -> bool:
         """Whether nothing can change the percent any more but another submission."""
-        return self.status in (MARKED, MISSING)
+        return self.status in SETTLED
 
 
 @dataclass(frozen=True)
 class Final:
-    """A student's mark in percent, to one decimal; components (percent) and lines by component."""
+    """A student's mark in percent, to one decimal; components (percent) and lines by component.
+
+    mark: in the end, if nothing more comes: what is not there counts 0; it is provisional unless
+    `complete`. so_far: of the work that is settled alone, None without any. A component is None
+    where all of it is excused; the others then make the mark by their weights.
+    """
 
     student: str
     mark: float
-    components: Mapping[str, float]
+    components: Mapping[str, float | None]
     lines: Mapping[str, tuple[Line, ...]]
     steps: tuple[Text, ...]
+    so_far: float | None = None
 
     @property
     def every_line(self) -> list[Line]:
@@ -105,21 +133,29 @@ def finals(
     entries: Iterable[Entry],
     overrides: Iterable[Override] = (),
 ) -> list[Final]:
-    """The mark of every student, sorted by student id; nothing depends on the order of what is
-    given.
+    """The mark of every student, sorted by student id; nothing depends on the order of students
+    and entries.
 
-    Raises UserError where `entries.verify` does, where a group has two different marks, and where
-    the best submission should count but an earlier one that may be better has no known mark.
+    What cannot be right of one student's work stops nobody: see `lines`. Raises UserError for a
+    component that no assignment belongs to, and for a student or a piece of work that stands twice.
     """
     students, entries, overrides = list(students), list(entries), list(overrides)
-    verify(policy, students, entries, overrides)
+    if policy.empty:
+        raise UserError(
+            f"course.toml：{'、'.join(policy.empty)} 这部分没有任何作业。",
+            f"course.toml: component {', '.join(policy.empty)} has no assignment.",
+        )
+    _verify_once("学生", "student", students)
+    _verify_once("作业", "work", [f"{e.student} {e.assignment}" for e in entries])
     by_hand = newest(overrides)
-    works = sorted(_by_work(entries).items())
-    undecided = [entry for work, entry in works if work not in by_hand]
-    _verify_doubts(undecided)
-    _verify_best(policy, undecided)
     every = lines(policy, students, entries, overrides)
     return [_final(policy, student, every[student], by_hand) for student in sorted(students)]
+
+
+def _verify_once(zh: str, en: str, items: list[str]) -> None:
+    for item, count in Counter(items).items():
+        if count > 1:
+            raise UserError(f"重复的{zh}：{item}。", f"The {en} {item} stands {count} times.")
 
 
 def lines(
@@ -130,8 +166,9 @@ def lines(
 ) -> Lines:
     """The line of every student in every assignment of the policy.
 
-    Unlike `finals` this refuses no gradebook: what is not between 0 and the maximum is cut there,
-    what nobody can decide is WAITING. Raises UserError for a peer factor out of range.
+    More points than the maximum are full marks; where the points mean nothing, or nobody can know
+    which submission is the best, the line is WAITING and its `doubt` says why. Entries of others
+    than these students and assignments are left out.
     """
     given, by_hand = _by_work(entries), newest(overrides)
     found: dict[str, dict[str, Line]] = {}
@@ -162,21 +199,37 @@ def _line(
     if override is None:
         return line
     steps = (*line.steps, _told(override, line.percent))
-    return replace(line, percent=override.percent, status=MARKED, steps=steps, override=override)
+    status = MARKED
+    if entry and override.answer and entry.answer and override.answer != entry.answer:
+        status, steps = WAITING, (*steps, AGAIN)
+    return replace(
+        line,
+        percent=override.percent,
+        status=status,
+        steps=steps,
+        override=override,
+        counts=True,
+        doubt=AGAIN if status == WAITING else None,
+    )
 
 
 def _of_entry(rules: Rules, student: str, part: Part, entry: Entry) -> Line:
     owner = entry.handed_in_by or student
+    notes = [entry.note] if entry.note else []
     if entry.status in WITHOUT_POINTS:
-        told = (NO_POINTS[entry.status],)
-        return Line(student, part, 0.0, entry.status, told, handed_in_by=owner)
+        told = (TOLD[entry.status], *notes)
+        counts = entry.status != EXCUSED
+        return Line(student, part, 0.0, entry.status, told, handed_in_by=owner, counts=counts)
+    wrong = unfit(entry)
+    if wrong:
+        return Line(student, part, 0.0, WAITING, (wrong,), handed_in_by=owner, doubt=wrong)
     counted, steps = _counted(rules, part, entry)
     percent, more = _percent(rules, counted)
-    steps += more
-    doubt = entry.doubt or _doubt(_unknown_best(rules, part, entry))
-    status = WAITING if doubt else entry.status
-    if entry.status == WAITING:
-        steps.append(Text("还有题目等人工评分", "some of it still waits to be marked by hand"))
+    steps += more + notes
+    doubt = entry.doubt or _factor(rules, entry) or _doubt(_unknown_best(rules, part, entry))
+    status = _provisional(entry, bool(doubt))
+    if entry.status != MARKED:
+        steps.append(TOLD[entry.status])
     if doubt:
         steps.append(doubt)
     return Line(
@@ -189,18 +242,37 @@ def _of_entry(rules: Rules, student: str, part: Part, entry: Entry) -> Line:
         maximum=counted.maximum,
         days_late=_days_late(rules, counted),
         handed_in_by=owner,
+        doubt=doubt,
     )
+
+
+def _provisional(entry: Entry, doubtful: bool) -> str:
+    return WAITING if doubtful and entry.status in (MARKED, OUTDATED) else entry.status
 
 
 def _percent(rules: Rules, entry: Entry) -> tuple[float, list[Text]]:
     """Percent of the points after late days and the peer factor, and the steps."""
     share = f"{entry.points:g} / {entry.maximum or 0:g} = {entry.percent:.2f}%"
     percent, late = _late(rules, entry, entry.percent)
-    steps = [Text(share, share), *late]
-    if entry.peer is None:
+    steps = [Text(share, share)]
+    if above(entry.points, entry.maximum):
+        steps.append(Text("超过满分，按 100% 算", "more than the maximum: counts as 100 %"))
+    steps += late
+    if entry.peer is None or _factor(rules, entry):
         return percent, steps
-    percent, step = _peer(rules, entry.peer, percent)
+    percent, step = _peer(entry.peer, percent)
     return percent, [*steps, step]
+
+
+def _factor(rules: Rules, entry: Entry) -> Text | None:
+    """What is wrong with the peer factor, which then is not used; None where nothing is."""
+    low, high = rules.peer
+    if entry.peer is None or low - 1e-9 <= entry.peer <= high + 1e-9:
+        return None
+    return Text(
+        f"组内互评系数 {entry.peer:g} 不在 {low:g} 到 {high:g} 之间，没有乘",
+        f"the peer factor {entry.peer:g} is not between {low:g} and {high:g} and was not used",
+    )
 
 
 def _days_late(rules: Rules, entry: Entry) -> int:
@@ -218,7 +290,7 @@ def _late(rules: Rules, entry: Entry, percent: float) -> tuple[float, list[Text]
     steps = []
     granted = rules.extension(entry.student, entry.assignment)
     if entry.days_late > 0 and granted:
-        steps.append(Text(f"准许延期 {granted:g} 天", f"an extension of {granted:g} days"))
+        steps.append(_granted(rules, entry, granted))
     days = _days_late(rules, entry)
     if not days or not rules.late_per_day:
         return percent, steps
@@ -231,13 +303,13 @@ def _late(rules: Rules, entry: Entry, percent: float) -> tuple[float, list[Text]
     return left, [*steps, told]
 
 
-def _peer(rules: Rules, factor: float, percent: float) -> tuple[float, Text]:
-    low, high = rules.peer
-    if not low - 1e-9 <= factor <= high + 1e-9:
-        raise UserError(
-            f"组内互评系数 {factor:g} 不在 {low:g} 到 {high:g} 之间。",
-            f"The peer factor {factor:g} is not between {low:g} and {high:g}.",
-        )
+def _granted(rules: Rules, entry: Entry, granted: float) -> Text:
+    said = rules.said.get((entry.student, entry.assignment))
+    zh, en = (f"（{said.zh}）", f" ({said.en})") if said else ("", "")
+    return Text(f"准许延期 {granted:g} 天{zh}", f"an extension of {granted:g} days{en}")
+
+
+def _peer(factor: float, percent: float) -> tuple[float, Text]:
     made = min(100.0, percent * factor)
     return made, Text(
         f"小组成绩 × 组内互评系数 {factor:g} = {made:.2f}（不超过 100）",
@@ -246,9 +318,10 @@ def _peer(rules: Rules, factor: float, percent: float) -> tuple[float, Text]:
 
 
 def _told(override: Override, before: float) -> Text:
+    zh, en = override.by or "教师", override.by or "the instructor"
     return Text(
-        f"教师于 {override.date} 改为 {override.mark:g}（原为 {before:.2f}）：{override.why}",
-        f"set to {override.mark:g} by the instructor on {override.date} (it was {before:.2f}): "
+        f"{zh}于 {override.date} 改为 {override.mark:g}（原为 {before:.2f}）：{override.why}",
+        f"set to {override.mark:g} by {en} on {override.date} (it was {before:.2f}): "
         f"{override.why}",
     )
 
@@ -280,7 +353,8 @@ def _known(entry: Entry) -> list[tuple[Attempt | None, Entry]]:
     """The newest submission (no attempt), then the earlier ones that may be compared with it."""
     found: list[tuple[Attempt | None, Entry]] = [(None, entry)]
     for attempt in entry.earlier:
-        if not attempt.unknown and attempt.points is not None:
+        comparable = not attempt.unknown and not above(attempt.points, entry.maximum)
+        if comparable and attempt.points is not None:
             found.append((attempt, _as_entry(entry, attempt, attempt.points)))
     return found
 
@@ -302,47 +376,23 @@ def _unknown_best(rules: Rules, part: Part, entry: Entry) -> Attempt | None:
     best = max(_worth(rules, one) for _, one in _known(entry))
     for attempt in entry.earlier:
         points = entry.maximum or 0.0 if attempt.points is None else attempt.points
-        if attempt.unknown and _worth(rules, _as_entry(entry, attempt, points)) > best + 1e-9:
+        unknown = attempt.unknown or above(attempt.points, entry.maximum)
+        if unknown and _worth(rules, _as_entry(entry, attempt, points)) > best + 1e-9:
             return attempt
     return None
 
 
 def _doubt(attempt: Attempt | None) -> Text | None:
-    if attempt is None or attempt.unknown is None:
+    if attempt is None:
         return None
-    return Text(
-        f"无法判断哪一次分数最高（{attempt.date}）：{attempt.unknown.zh}",
-        f"it cannot be told which submission is the best ({attempt.date}): {attempt.unknown.en}",
+    why = attempt.unknown or Text(
+        f"得了 {attempt.points:g} 分，比现在的满分多",
+        f"it has {attempt.points:g} points, more than the maximum of today",
     )
-
-
-def _verify_doubts(entries: list[Entry]) -> None:
-    for entry in entries:
-        if entry.doubt:
-            raise UserError(entry.doubt.zh, entry.doubt.en)
-
-
-def _verify_best(policy: Policy, entries: list[Entry]) -> None:
-    """Raises UserError where the best submission is to count and nobody can know which that is."""
-    parts = {part.assignment: part for part in policy.parts}
-    told = []
-    for entry in entries:
-        attempt = _unknown_best(policy.rules, parts[entry.assignment], entry)
-        if attempt and attempt.unknown:
-            who = f"{entry.student} {entry.assignment}"
-            zh, en = attempt.unknown.zh, attempt.unknown.en
-            told.append(Text(f"{who}（{attempt.date}）：{zh}", f"{who} ({attempt.date}): {en}"))
-    if not told:
-        return
-    zh = "；".join(one.zh for one in told[:NAMED])
-    en = "; ".join(one.en for one in told[:NAMED])
-    more = Text("……", " ...") if len(told) > NAMED else Text("", "")
-    raise UserError(
-        f"无法判断哪一次分数最高，共 {len(told)} 份：{zh}{more.zh}。请用 keguan "
-        f"marks --set 逐一定分，或在 course.toml 里把这部分的 resubmission 改为 {LAST}。",
-        f"It cannot be told which submission is the best ({len(told)} in all): {en}{more.en}. Set "
-        f"these marks with keguan marks --set, or write {LAST} for the component under "
-        f"resubmission in course.toml.",
+    return Text(
+        f"无法判断哪一次分数最高（{attempt.date}）：{why.zh}。请用 keguan marks --set 定分",
+        f"it cannot be told which submission is the best ({attempt.date}): {why.en}. Set the mark "
+        f"with keguan marks --set",
     )
 
 
@@ -354,8 +404,9 @@ def _without_lowest(rules: Rules, own: dict[str, Line]) -> dict[str, Line]:
     left_out = Text("最低的不计入", "the lowest, left out")
     found = dict(own)
     for component, its in _by_component(own.values()).items():
-        worst = sorted(its, key=lambda line: (line.percent, line.part.assignment))
-        drop = min(rules.drop.get(component, 0), len(its) - 1)
+        counting = [line for line in its if line.counts]
+        worst = sorted(counting, key=lambda line: (line.percent, line.part.assignment))
+        drop = max(0, min(rules.drop.get(component, 0), len(counting) - 1))
         for line in worst[:drop]:
             name = line.part.assignment
             found[name] = replace(line, counts=False, steps=(*line.steps, left_out))
@@ -369,11 +420,27 @@ def _by_component(every: Iterable[Line]) -> dict[str, tuple[Line, ...]]:
     return dict(found)
 
 
-def _component(its: Iterable[Line]) -> float:
-    """Weighted mean of the lines that count."""
+def _component(its: Iterable[Line]) -> float | None:
+    """Weighted mean of the lines that count; None without any."""
     counted = [line for line in its if line.counts]
     whole = sum(line.part.weight for line in counted)
+    if not whole:
+        return None
     return sum(line.percent * line.part.weight for line in counted) / whole
+
+
+def _components(policy: Policy, every: Iterable[Line]) -> dict[str, float | None]:
+    groups = _by_component(every)
+    return {id: _component(groups.get(id, ())) for id in policy.weights}
+
+
+def _mean(policy: Policy, components: Mapping[str, float | None]) -> float | None:
+    """Mean of the components that have a mark, by their weights; None without any."""
+    known = {id: percent for id, percent in components.items() if percent is not None}
+    whole = sum(policy.weights[id] for id in known)
+    if not whole:
+        return None
+    return sum(policy.weights[id] * percent for id, percent in known.items()) / whole
 
 
 def _final(
@@ -382,17 +449,35 @@ def _final(
     own: Mapping[str, Line],
     by_hand: Mapping[tuple[str, str], Override],
 ) -> Final:
-    groups = _by_component(own.values())
-    weights = policy.weights
-    components = {id: _component(groups[id]) for id in weights}
-    mark = _rounded(sum(weights[id] * components[id] for id in weights))
-    sum_of = " + ".join(f"{weights[id]:.2f} × {components[id]:.2f}" for id in weights)
-    steps = [Text(f"总评 = {sum_of} = {mark:.1f}", f"mark = {sum_of} = {mark:.1f}")]
+    components = _components(policy, own.values())
+    mark = _rounded(_mean(policy, components) or 0.0)
+    steps = [_sum(policy, components, mark)]
+    so_far = _so_far(policy, own)
     override = by_hand.get((student, FINAL))
     if override:
         steps.append(_told(override, mark))
-        mark = _rounded(override.percent)
-    return Final(student, mark, components, groups, tuple(steps))
+        mark = so_far = _rounded(override.percent)
+    return Final(student, mark, components, _by_component(own.values()), tuple(steps), so_far)
+
+
+def _sum(policy: Policy, components: Mapping[str, float | None], mark: float) -> Text:
+    """How the mark is the sum of the components."""
+    known = {id: percent for id, percent in components.items() if percent is not None}
+    whole = sum(policy.weights[id] for id in known) or 1.0
+    sum_of = " + ".join(f"{policy.weights[id] / whole:.2f} × {known[id]:.2f}" for id in known)
+    return Text(f"总评 = {sum_of or 0} = {mark:.1f}", f"mark = {sum_of or 0} = {mark:.1f}")
+
+
+def _so_far(policy: Policy, own: Mapping[str, Line]) -> float | None:
+    """The mark as if the course had only the work that is settled; the rules hold within it."""
+    settled = {
+        name: replace(line, counts=line.status != EXCUSED)
+        for name, line in own.items()
+        if line.settled
+    }
+    every = _without_lowest(policy.rules, settled)
+    mark = _mean(policy, _components(policy, every.values()))
+    return None if mark is None else _rounded(mark)
 
 
 def _rounded(percent: float) -> float:

@@ -4,25 +4,40 @@ the policy."""
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
 
 from grader.base import Text, UserError
 from grader.course.folder import CourseFolder
-from grader.gradebook import journal
-from grader.gradebook.assignments import due_dates
+from grader.gradebook import freshness, journal
+from grader.gradebook.assignments import due_dates, released
 from grader.gradebook.people import Person
 from grader.gradebook.people import people as enrolled
-from grader.gradebook.submissions import Submission, submissions
-from grader.marks import finals, lists, policy
-from grader.marks.entries import MARKED, OPEN, UNGRADED, WAITING, Attempt, Entry, Override
+from grader.gradebook.submissions import Submission, answer, handed_in, submissions
+from grader.marks import days, decisions, finals, lists, policy
+from grader.marks.decisions import Decided
+from grader.marks.entries import (
+    EXCUSED,
+    MARKED,
+    NEWER,
+    OPEN,
+    OUTDATED,
+    UNGRADED,
+    UNRELEASED,
+    WAITING,
+    WITHOUT_POINTS,
+    Attempt,
+    Entry,
+    Override,
+    above,
+)
 from grader.marks.finals import Final, Line, Lines
+from grader.marks.lists import Groups
 from grader.marks.policy import Policy
+from grader.marks.remarks import Remark
 
-GROUP_COMPONENT = "B"
 DAY = 86_400
-Groups = Mapping[str, Mapping[str, float]]  # by group: the factor of each member
 
 
 @dataclass(frozen=True)
@@ -30,7 +45,8 @@ class Marks:
     """The marks of a class with what they were made from.
 
     lines: by student and assignment, whatever the gradebook is like. finals: sorted by student;
-    none where course marks cannot be made, and then `refused` says why.
+    none where course marks cannot be made, and then `refused` says why. remarks: what somebody has
+    to look at. due: moments (UTC) by assignment, as they hold for this class.
     """
 
     policy: Policy
@@ -39,142 +55,360 @@ class Marks:
     lines: Lines
     finals: list[Final]
     refused: UserError | None = None
+    remarks: tuple[Remark, ...] = ()
+    due: Mapping[str, datetime] = field(default_factory=dict)
+
+    @property
+    def provisional(self) -> list[str]:
+        """The students whose mark will still change or waits for somebody."""
+        return [final.student for final in self.finals if not final.complete]
 
 
-def gather(folder: CourseFolder) -> Marks:
+@dataclass(frozen=True)
+class _Term:
+    """What the entries of a class are made with: the rules, the teacher's decisions, due dates, and
+    the moment (UTC) at which the class is looked at; `until` is None for now, with all there is."""
+
+    folder: CourseFolder
+    policy: Policy
+    people: Mapping[str, Person]
+    decided: Decided
+    due: Mapping[str, datetime]
+    until: datetime | None
+
+    @property
+    def now(self) -> datetime:
+        return self.until or days.now()
+
+    def is_later(self, moment: datetime | None) -> bool:
+        """Whether something came after the day that is looked at; what has no time did not."""
+        return bool(self.until and moment and moment > self.until)
+
+
+def gather(folder: CourseFolder, as_of: date | None = None) -> Marks:
     """The course marks of everyone in the gradebook or among the submissions; raises UserError
-    where they cannot be made."""
-    found = read(folder)
+    where there can be none: without course.toml, and without students."""
+    found = read(folder, as_of)
     if found.refused:
         raise found.refused
     return found
 
 
-def read(folder: CourseFolder) -> Marks:
-    """As `gather`, also where only the marks of single assignments can be made: in a course
-    without course.toml, or with a gradebook that the policy refuses.
+def read(folder: CourseFolder, as_of: date | None = None) -> Marks:
+    """As `gather`, also where only the marks of single assignments can be made.
 
-    Raises UserError for what stands wrong in course.toml, groups.csv and overrides.csv.
+    as_of: a day of this computer's calendar; what was handed in, decided or set by hand after it
+    does not count, and what was due after it is not missing. Raises UserError for what stands wrong
+    in course.toml, and for a list of the teacher's with other columns.
     """
-    rules = policy.of_course(folder.course) if folder.course else policy.of_names(folder.known)
+    base = policy.of_folder(folder)
     people = {student: Person(student) for student in folder.students()}
     people |= {person.id: person for person in enrolled(folder)}
-    overrides = lists.overrides(folder.path / "overrides.csv")
-    entries = _entries(folder, rules, people)
+    decided, remarks = decisions.read(folder.path / decisions.FILE, people, base, as_of)
+    rules = base
+    if folder.course:
+        rules = decisions.applied(folder.course.policy, decided, base)
+    remarks += _strangers(rules, people)
+    overrides, more = lists.overrides(
+        folder.path / lists.OVERRIDES_FILE, people, base.assignments, as_of
+    )
+    remarks += more
+    until = days.end_of(as_of) if as_of else None
+    due = {**due_dates(folder), **decided.due}
+    term = _Term(folder, rules, people, decided, due, until)
+    entries, more = _entries(term)
     lines = finals.lines(rules, people, entries, overrides)
-    try:
-        made = _finals(folder, rules, people, entries, overrides)
-    except UserError as error:
-        return Marks(rules, people, entries, lines, [], error)
-    return Marks(rules, people, entries, lines, made)
+    remarks += more + _remarks(term, entries, lines)
+    made, refused = _finals(term, entries, overrides)
+    return Marks(rules, people, entries, lines, made, refused, tuple(remarks), due)
 
 
 def _finals(
-    folder: CourseFolder,
-    rules: Policy,
-    people: Collection[str],
-    entries: list[Entry],
-    overrides: list[Override],
-) -> list[Final]:
-    if folder.course is None:
-        raise UserError(
+    term: _Term, entries: list[Entry], overrides: list[Override]
+) -> tuple[list[Final], UserError | None]:
+    if term.folder.course is None:
+        return [], UserError(
             "总评要按 course.toml 计算，这门课没有。",
             "Course marks need a course.toml, which this course does not have.",
         )
-    if not people:
-        raise UserError(
+    if not term.people:
+        return [], UserError(
             "成绩册里还没有学生：请先收作业、评分。",
             "The gradebook has no students yet: collect and grade first.",
         )
-    return finals.finals(rules, people, entries, overrides)
+    known = [entry for entry in entries if entry.assignment in term.policy.assignments]
+    try:
+        return finals.finals(term.policy, term.people, known, overrides), None
+    except UserError as error:  # a component of course.toml without assignments
+        return [], error
+
+
+# --- what somebody has to look at
+
+
+def _strangers(rules: Policy, people: Collection[str]) -> list[Remark]:
+    """Extensions of course.toml for a student or an assignment that is not there."""
+    found = []
+    for student, work in rules.rules.extensions:
+        if student not in people or work not in rules.assignments:
+            found.append(
+                Remark(
+                    Text(
+                        f"course.toml 的 extensions：没有 {student} / {work}，这一项没有算进去。",
+                        f"extensions of course.toml: there is no {student} / {work}; it does not "
+                        f"count.",
+                    )
+                )
+            )
+    return found
+
+
+def _remarks(term: _Term, entries: list[Entry], lines: Lines) -> list[Remark]:
+    """Each piece of work that somebody has to decide about, each that has more points than there
+    are, and assignments of the gradebook that make no mark."""
+    found = []
+    for student in sorted(lines):
+        label = term.people[student].label
+        for name, line in lines[student].items():
+            if line.doubt:
+                zh, en = f"{label} {name}：{line.doubt.zh}。", f"{label} {name}: {line.doubt.en}."
+                found.append(Remark(Text(zh, en)))
+            elif above(line.points, line.maximum) and not line.override:
+                found.append(_capped(line, label))
+    strange = {entry.assignment for entry in entries} - term.policy.assignments
+    return found + [_left_out(name) for name in sorted(strange)]
+
+
+def _capped(line: Line, label: str) -> Remark:
+    who = f"{label} {line.part.assignment}"
+    points = f"{line.points:g} / {line.maximum:g}"
+    if line.status == OUTDATED:
+        return Remark(
+            Text(
+                f"{who}：{points}，是按改动以前的分值评的，请运行 keguan grade "
+                f"{line.part.assignment} --regrade。",
+                f"{who}: {points}, graded by other points: run keguan grade "
+                f"{line.part.assignment} --regrade.",
+            )
+        )
+    zh = f"{who}：{points}，超过满分，按 100% 算。"
+    return Remark(Text(zh, f"{who}: {points}, more than the maximum, counts as 100 %."), open=False)
+
+
+def _left_out(name: str) -> Remark:
+    return Remark(
+        Text(
+            f"成绩册里的作业 {name} 不在 course.toml 里，不计入总评。",
+            f"The gradebook has the assignment {name}, which course.toml does not know; it does "
+            f"not count.",
+        ),
+        open=False,
+    )
 
 
 # --- what the gradebook and the folder hold
 
 
-def _entries(folder: CourseFolder, rules: Policy, people: Collection[str]) -> list[Entry]:
+def _entries(term: _Term) -> tuple[list[Entry], list[Remark]]:
     """What there is of each student's work, the group's for each of its members."""
-    tried = journal.attempts(folder)
+    tried = journal.attempts(term.folder)
+    today: dict[str, dict[str, list[freshness.Checks]]] = {}
     found = []
-    for one in submissions(folder):
+    for one in submissions(term.folder):
+        if one.assignment not in today:
+            today[one.assignment] = freshness.checks(term.folder, one.assignment)
         job = one.assignment, one.student
-        own = journal.newest_last(folder, job, tried.get(job, []))
-        found.append(_entry(folder, one, own))
-    found += _ungraded(folder, rules, found)
-    found = shared(found, lists.groups(folder.path / "groups.csv"), rules)
-    return found + _open(folder, rules, people, found)
+        entry = _graded(term, one, tried.get(job, []), today[one.assignment])
+        if entry:
+            found.append(entry)
+    found += _ungraded(term, found)
+    path = term.folder.path / "groups.csv"
+    groups, remarks = lists.groups(path, term.people, term.policy.rules.peer)
+    found = shared(found, groups, term.policy)
+    remarks += _alone(term.policy, found, groups)
+    return _absent(term, found), remarks
 
 
-def _entry(folder: CourseFolder, submission: Submission, tried: list[journal.Attempt]) -> Entry:
+def _graded(
+    term: _Term,
+    submission: Submission,
+    tried: list[journal.Attempt],
+    today: dict[str, list[freshness.Checks]],
+) -> Entry | None:
+    """The entry of a submission in the gradebook; None where it came after the day that is looked
+    at, and nothing before it."""
+    job = submission.assignment, submission.student
+    stamps = freshness.stamps(term.folder, *job)
+    own = journal.newest_last(term.folder, job, tried, stamps)
+    if term.is_later(submission.handed_in):
+        return _as_it_was(term, submission, own)
+    status = WAITING if submission.by_hand else MARKED
+    if status == MARKED and freshness.by_other_checks(stamps, today):
+        status = OUTDATED
+    if freshness.newer(term.folder, *job, stamps) and not term.is_later(
+        handed_in(term.folder, *job)
+    ):
+        status = NEWER
     return Entry(
         submission.student,
         submission.assignment,
         submission.points,
         submission.maximum,
-        WAITING if submission.by_hand else MARKED,
-        submission.seconds_late / DAY,
+        status,
+        _days_late(term, submission, submission.handed_in),
         submission.penalty,
-        earlier=earlier(folder, submission, tried),
+        earlier=earlier(term.folder, submission, own, term.due.get(submission.assignment)),
+        answer=answer(term.folder, *job),
     )
 
 
-def _ungraded(folder: CourseFolder, rules: Policy, entries: list[Entry]) -> list[Entry]:
+def _as_it_was(term: _Term, submission: Submission, tried: list[journal.Attempt]) -> Entry | None:
+    """The entry of the last submission that had come by the day that is looked at, as far as the
+    journal knows its points."""
+    before = [
+        attempt
+        for attempt in tried[:-1]
+        if attempt.handed_in is None or not term.is_later(attempt.handed_in)
+    ]
+    if not before:
+        return None
+    newest, points = before[-1], before[-1].total
+    return Entry(
+        submission.student,
+        submission.assignment,
+        points or 0.0,
+        submission.maximum,
+        WAITING if points is None else MARKED,
+        _days_late(term, submission, newest.handed_in),
+        earlier=earlier(
+            term.folder, submission, before, term.due.get(submission.assignment), never=False
+        ),
+    )
+
+
+def _days_late(term: _Term, submission: Submission, at: datetime | None) -> float:
+    """Days after the due date, with what formgrader granted; 0 where one of the times is not
+    known."""
+    due = term.due.get(submission.assignment)
+    if due is None or at is None:
+        return 0.0
+    return max(0.0, (at - due - submission.extension).total_seconds() / DAY)
+
+
+def _ungraded(term: _Term, entries: list[Entry]) -> list[Entry]:
     """What lies in submitted/ and is not in the gradebook, so that it is not taken for missing."""
     graded = {(entry.student, entry.assignment) for entry in entries}
     found = []
-    for part in rules.parts:
-        for student in folder.students(part.assignment):
-            if (student, part.assignment) not in graded:
-                found.append(Entry(student, part.assignment, 0.0, None, UNGRADED))
+    for part in term.policy.parts:
+        for student in term.folder.students(part.assignment):
+            job = part.assignment, student
+            if (student, part.assignment) in graded or term.is_later(handed_in(term.folder, *job)):
+                continue
+            there = answer(term.folder, *job)
+            found.append(Entry(student, part.assignment, 0.0, None, UNGRADED, answer=there))
     return found
 
 
-def _open(
-    folder: CourseFolder, rules: Policy, people: Collection[str], entries: list[Entry]
-) -> list[Entry]:
-    """What nobody has handed in for a student, while the due date, with the student's extension,
-    has not come."""
-    there = {(entry.student, entry.assignment) for entry in entries}
-    now = datetime.now(UTC).replace(tzinfo=None)
-    found = []
-    for assignment, due in due_dates(folder).items():
-        for student in people if assignment in rules.assignments else ():
-            until = due + timedelta(rules.rules.extension(student, assignment))
-            if now < until and (student, assignment) not in there:
-                found.append(Entry(student, assignment, 0.0, None, OPEN))
-    return found
+# --- work that is not there
+
+
+def _absent(term: _Term, entries: list[Entry]) -> list[Entry]:
+    """The entries with what is not missing where nothing was handed in: it need not be, it is not
+    due yet, or nobody was given it. What is excused does not count whatever was handed in."""
+    begun = released(term.folder) | {entry.assignment for entry in entries}
+    there = {(entry.student, entry.assignment): entry for entry in entries}
+    handed_in_by_any = {entry.assignment for entry in entries}
+    for part in term.policy.parts:
+        for student in term.people:
+            key = student, part.assignment
+            status, note = _why_absent(term, key, begun, handed_in_by_any)
+            if status == EXCUSED and key in term.decided.excused:
+                there[key] = _nothing(key, EXCUSED, note)
+            elif status and key not in there:
+                there[key] = _nothing(key, status, note)
+    return list(there.values())
+
+
+def _nothing(key: tuple[str, str], status: str, note: Text | None) -> Entry:
+    return Entry(*key, 0.0, None, status, note=note)
+
+
+def _why_absent(
+    term: _Term, key: tuple[str, str], begun: Collection[str], handed_in: Collection[str]
+) -> tuple[str, Text | None]:
+    """Why work that is not there is not missing, and what there is to say; "" where it is."""
+    student, assignment = key
+    if key in term.decided.excused:
+        return EXCUSED, term.decided.excused[key]
+    due = term.due.get(assignment)
+    if due and (away := _away(term.decided, student, due)):
+        return EXCUSED, away
+    if assignment not in begun and (due is None or term.now < due):
+        return UNRELEASED, None
+    if due is None:
+        return ("", None) if assignment in handed_in else (OPEN, None)
+    until = due + timedelta(term.policy.rules.extension(student, assignment))
+    return (OPEN, None) if term.now < until else ("", None)
+
+
+def _away(decided: Decided, student: str, due: datetime) -> Text | None:
+    """What is said of work that was due before a student joined, or after one left."""
+    joined, left = decided.joined.get(student), decided.left.get(student)
+    if joined and due < joined:
+        day = days.shown(joined)[:10]
+        return Text(f"{day} 才转入", f"joined on {day}")
+    if left and due > left:
+        day = days.shown(left)[:10]
+        return Text(f"{day} 已离开", f"left on {day}")
+    return None
+
+
+# --- earlier submissions
 
 
 def earlier(
-    folder: CourseFolder, submission: Submission, tried: list[journal.Attempt]
+    folder: CourseFolder,
+    submission: Submission,
+    tried: list[journal.Attempt],
+    due: datetime | None,
+    *,
+    never: bool = True,
 ) -> tuple[Attempt, ...]:
     """What is known of the submissions before the one in the gradebook: those the journal has, and
-    those never graded.
+    (`never`) those never graded.
 
     tried: graded submissions by the journal, the gradebook's own last. The journal has what was
     graded here, collect keeps replaced files in reports/earlier/; what nbgrader's exchange replaced
     before it was graded, nobody knows of.
     """
-    found = [_attempt(submission, attempt, tried[-1]) for attempt in tried[:-1]]
-    never = Text("收上来后没有评过", "collected but never graded")
+    found = [_attempt(submission, attempt, tried[-1], due) for attempt in tried[:-1]]
+    if not never:
+        return tuple(found)
+    unknown = Text("收上来后没有评过", "collected but never graded")
     for when in journal.never_graded(folder, submission.assignment, submission.student, tried):
-        found.append(Attempt(f"{when:%Y-%m-%d %H:%M}", None, unknown=never))
+        found.append(Attempt(f"{when:%Y-%m-%d %H:%M}", None, unknown=unknown))
     return tuple(found)
 
 
-def _attempt(submission: Submission, attempt: journal.Attempt, newest: journal.Attempt) -> Attempt:
+def _attempt(
+    submission: Submission,
+    attempt: journal.Attempt,
+    newest: journal.Attempt,
+    due: datetime | None,
+) -> Attempt:
     """An earlier submission for the policy, with the reason if its points say nothing beside those
     of the newest."""
-    days = 0.0
-    if attempt.handed_in and submission.due:
-        days = max(0.0, (attempt.handed_in - submission.due).total_seconds() / DAY)
-    unknown = _incomparable(submission, attempt, newest, days)
+    late = 0.0
+    if attempt.handed_in and due:
+        after = attempt.handed_in - due - submission.extension
+        late = max(0.0, after.total_seconds() / DAY)
+    unknown = _incomparable(submission, attempt, newest, late)
     graded = attempt.graded[:16].replace("T", " ")
-    return Attempt(graded, attempt.total, days, unknown)
+    return Attempt(graded, attempt.total, late, unknown)
 
 
 def _incomparable(
-    submission: Submission, attempt: journal.Attempt, newest: journal.Attempt, days: float
+    submission: Submission, attempt: journal.Attempt, newest: journal.Attempt, late: float
 ) -> Text | None:
     if attempt.total is None:
         return Text(
@@ -183,7 +417,7 @@ def _incomparable(
         )
     if attempt.checks != newest.checks:
         return Text("是用改动以前的检查评的", "graded by checks that were changed since")
-    if days > 0 and submission.penalty > 0:
+    if late > 0 and submission.penalty > 0:
         return Text(
             "nbgrader 当时扣的迟交分没有留下", "what nbgrader took for its lateness is not kept"
         )
@@ -196,7 +430,7 @@ def _incomparable(
 def shared(entries: list[Entry], groups: Groups, rules: Policy) -> list[Entry]:
     """The entries with that of each group's notebook for all of its members, with their factors;
     in doubt where two members handed in notebooks that got different marks."""
-    together = {part.assignment for part in rules.parts if part.component == GROUP_COMPONENT}
+    together = {part.assignment for part in rules.parts if part.group}
     found = [entry for entry in entries if entry.assignment not in together]
     by_work: dict[str, dict[str, Entry]] = defaultdict(dict)
     for entry in entries:
@@ -225,15 +459,37 @@ def _precedence(entry: Entry) -> tuple:
 
 def _different(group: str, theirs: list[Entry]) -> Text | None:
     """A sentence where the members have different marks for what should be one notebook."""
-    marked = {entry.points for entry in theirs if entry.status not in (WAITING, UNGRADED)}
+    marked = {entry.points for entry in theirs if entry.status not in (WAITING, *WITHOUT_POINTS)}
     if len(marked) < 2:
         return None
     who = ", ".join(f"{entry.student} {entry.points:g}" for entry in theirs)
     assignment = theirs[0].assignment
     return Text(
-        f"第 {group} 组的 {assignment} 有不同的分数：{who}。请只留一份。",
-        f"Group {group} has different marks for {assignment}: {who}. Keep one notebook.",
+        f"第 {group} 组的 {assignment} 有不同的分数：{who}。请撤下多交的一份，"
+        f"或用 keguan marks --set 定分",
+        f"group {group} has different marks for {assignment}: {who}. Withdraw all but one, or set "
+        f"the marks with keguan marks --set",
     )
+
+
+def _alone(rules: Policy, entries: Iterable[Entry], groups: Groups) -> list[Remark]:
+    """Group work of students who are in no group, whose mark therefore is theirs alone."""
+    together = {part.assignment for part in rules.parts if part.group}
+    members = {student for group in groups.values() for student in group}
+    found: dict[str, list[str]] = defaultdict(list)
+    for entry in entries:
+        if entry.assignment in together and entry.student not in members:
+            found[entry.assignment].append(entry.student)
+    remarks = []
+    for name, students in sorted(found.items()):
+        who = ", ".join(sorted(students))
+        zh = f"{name} 是小组作业，交的人不在 groups.csv 的任何一组，只算个人成绩：{who}。"
+        en = (
+            f"{name} is group work, and these are in no group of groups.csv, so that it counts for "
+            f"them alone: {who}."
+        )
+        remarks.append(Remark(Text(zh, en), open=False))
+    return remarks
 
 
 # --- for the reader
@@ -243,7 +499,9 @@ def explain(final: Final, names: Mapping[str, Text], language: str) -> list[str]
     """How a student's mark came about, line by line. names: titles of the components by id."""
     found = []
     for component, its in final.lines.items():
-        found.append(f"{component} {names[component][language]}: {final.components[component]:.2f}")
+        percent = final.components[component]
+        whole = Text("不计入", "does not count")[language] if percent is None else f"{percent:.2f}"
+        found.append(f"{component} {names[component][language]}: {whole}")
         found += [f"    {_explained(line, language)}" for line in its]
     return found + [step[language] for step in final.steps]
 

@@ -76,7 +76,8 @@ def overview(found: Results) -> str:
         t["student"]: len(found.students),
         t["assignment"]: len(found.assignments),
     }
-    for status in (r.MARKED, r.BY_HAND, r.WAITING, r.OPEN, r.MISSING, r.UNREADABLE, r.FAILED):
+    states = (r.MARKED, r.BY_HAND, r.WAITING, r.OPEN, r.EXCUSED, r.MISSING, r.UNREADABLE, r.FAILED)
+    for status in states:
         lines[t[status]] = len(found.with_status(status))
     lines[t["count_late"]] = sum(work.days_late > 0 for work in found.work.values())
     return "\n".join(f"{word}{t['colon']}{count}" for word, count in lines.items())

@@ -161,7 +161,7 @@ def glance(results: Results, language: str, shared: bool = False) -> Glance:
     """The numbers a teacher looks for first, and what to do next."""
     t = TEXTS[language]
     lost = len(results.with_status(*LOST))
-    expected = len(results.work) - len(results.with_status(r.OPEN))
+    expected = len(results.work) - len(results.with_status(r.OPEN, r.EXCUSED))
     handed = expected - len(results.with_status(r.MISSING))
     marked = len(results.with_status(r.MARKED))
     by_hand = len(results.with_status(r.BY_HAND))
@@ -686,7 +686,8 @@ def marks(results: Results, language: str) -> Marks:
     unmarked = t["marks_open"].format(names=t["list"].join(rest)) if rest else ""
     why = results.withheld
     withheld = t["marks_withheld"].format(why=why[language]) if why else ""
-    note = _sentences(language, t["marks_note"], unmarked, withheld)
+    look = [remark.text[language] for remark in results.remarks]
+    note = _sentences(language, t["marks_note"], unmarked, withheld, *look)
     return Marks(note, len(parts), units, [(head, "num") for head in heads + kinds], rows)
 
 
@@ -724,7 +725,7 @@ def _mark(results: Results, student: str, info: AssignmentInfo, language: str) -
     if work.status != r.MARKED:
         look = "word bad" if work.status in LOST else "word"
         return Score(TEXTS[language][work.status], look)
-    return _score(results.share(work, info) or 0.0)
+    return _score(results.share(work, info) or 0.0, "" if work.settled else " *")
 
 
 def _score(share: float, sign: str = "") -> Score:

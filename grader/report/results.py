@@ -20,13 +20,13 @@ from grader.course.drawn import Asked
 from grader.course.folder import CourseFolder
 from grader.course.outline import Course, Unit
 from grader.gradebook import handed_in, journal
-from grader.gradebook.assignments import due_dates
 from grader.gradebook.people import Person
 from grader.gradebook.scores import CellScore, cell_scores
 from grader.marks import entries
 from grader.marks import gather as course_marks
 from grader.marks.finals import Final, Line
 from grader.marks.gather import Marks
+from grader.marks.remarks import Remark
 from grader.report import drawn
 from grader.report.answers import Verdict, answers, verdicts
 
@@ -37,11 +37,16 @@ UNREADABLE = "unreadable"
 FAILED = "failed"
 MISSING = "missing"
 OPEN = "not due yet"  # not handed in, and the due date has not come
+EXCUSED = "excused"  # it does not count
 STATES = {
     entries.MARKED: MARKED,
+    entries.OUTDATED: MARKED,
     entries.WAITING: BY_HAND,
+    entries.NEWER: WAITING,
     entries.UNGRADED: WAITING,
+    entries.UNRELEASED: OPEN,
     entries.OPEN: OPEN,
+    entries.EXCUSED: EXCUSED,
     entries.MISSING: MISSING,
 }
 COUNTING = (MARKED, MISSING, UNREADABLE, FAILED)  # states of work whose mark is shown
@@ -81,9 +86,10 @@ class Work:
     """One student's work on one assignment.
 
     percent: what counts for the course mark (0-100), None where there is no mark yet; days_late:
-    days begun, less any extension. points: by task, as far as it is marked; answers: by task, what
-    was asked (a digest) and the short value that was written, where the answer is one. Points,
-    verdicts and answers belong to who handed the work in; the others of a group share its mark.
+    days begun, less any extension. settled: nothing is left to do for the mark. points: by task, as
+    far as it is marked; answers: by task, what was asked (a digest) and the short value that was
+    written, where the answer is one. Points, verdicts and answers belong to who handed the work in;
+    the others of a group share its mark.
     """
 
     student: str
@@ -95,6 +101,7 @@ class Work:
     days_late: int = 0
     answers: dict[str, tuple[str, str]] = field(default_factory=dict)
     percent: float | None = None
+    settled: bool = True
 
     def empty(self, task: str) -> bool:
         """Whether the task was not attempted."""
@@ -133,8 +140,9 @@ class Results:
     assignment.
 
     finals: the course mark of each student; empty where the results are not of the whole course, or
-    where there is none, and then `withheld` says why. right: by assignment and task the short right
-    answer, where there is one. concept_places: the section of the lesson that teaches it.
+    where there is none, and then `withheld` says why. remarks: what somebody has to look at. right:
+    by assignment and task the short right answer, where there is one. concept_places: the section
+    of the lesson that teaches it.
     """
 
     title: Text
@@ -147,6 +155,7 @@ class Results:
     right: dict[tuple[str, str], str] = field(default_factory=dict)
     finals: Mapping[str, Final] = field(default_factory=dict)
     withheld: Text | None = None
+    remarks: tuple[Remark, ...] = ()
     people: Mapping[str, Person] = field(default_factory=dict)
 
     def label(self, student: str) -> str:
@@ -216,9 +225,10 @@ class Results:
         """The student's mark in a component, of 1, as it stands in the course mark, and whether
         nothing of it waits for a mark or a due date; None where there is no course mark."""
         final = self.finals.get(student)
-        if final is None:
-            return None, False
-        return final.components[component] / 100, final.settled(component)
+        percent = final.components[component] if final else None
+        if final is None or percent is None:
+            return None, final is not None
+        return percent / 100, final.settled(component)
 
     def with_status(self, *statuses: str) -> list[Work]:
         return [work for work in self.work.values() if work.status in statuses]
@@ -341,7 +351,7 @@ def gather(folder: CourseFolder, name: str | None = None) -> Results:
     """Results of one assignment, the assignments of a unit, or the whole course.
 
     Assignments that nobody has handed in yet are left out. Raises UserError for an unknown name,
-    for an empty class and for what stands wrong in course.toml, groups.csv and overrides.csv.
+    for an empty class and for what stands wrong in course.toml.
     """
     names = [a for a in folder.assignments(name) if folder.students(a)]
     if not names:
@@ -351,7 +361,7 @@ def gather(folder: CourseFolder, name: str | None = None) -> Results:
             f"{submitted} has no such work yet: collect it first with keguan collect.",
         )
     marks = course_marks.read(folder)
-    due = due_dates(folder)
+    due = marks.due
     infos = [replace(_info(folder, one), due=due.get(one)) for one in names]
     students = sorted(marks.people)
     course = folder.course
@@ -362,6 +372,7 @@ def gather(folder: CourseFolder, name: str | None = None) -> Results:
         _Reader(folder, marks, names).works(infos, students),
         {},
         right=_right(folder, infos),
+        remarks=marks.remarks,
         people=marks.people,
     )
     if course is None:
@@ -425,6 +436,7 @@ class _Reader:
             if problem is None:
                 self._read(work, tasks)
         work.percent = line.percent if work.status in COUNTING else None
+        work.settled = line.settled
         return work
 
     def _problem(self, info: AssignmentInfo, student: str) -> Text | None:

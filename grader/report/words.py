@@ -193,6 +193,7 @@ WORDS = {
     "failed": Text("没能评分", "not graded"),
     "missing": Text("缺交", "missing"),
     "not due yet": Text("尚未到期", "not due yet"),
+    "excused": Text("免交", "excused"),
     "days": Text("{task}（{days} 天）", "{task} ({days} d)"),
     "lost_head": Text("无法读取、没能评分", "Not gradable"),
     "foot": Text(

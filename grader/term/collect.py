@@ -23,7 +23,6 @@ from grader.gradebook import arrivals, journal
 from grader.gradebook.arrivals import Arrival
 from grader.gradebook.contents import MOST, Assignments, Contents
 from grader.marks import lists
-from grader.marks.gather import GROUP_COMPONENT
 from grader.term import inbox
 from grader.term.claims import Owners, Seen, Which
 from grader.term.inbox import Found
@@ -279,13 +278,14 @@ class _Planner:
     def _mates(self, assignment: str, there: Collection[str]) -> set[str]:
         """Who worked together with one who handed in the group's notebook."""
         info = self.folder.course.assignment(assignment) if self.folder.course else None
-        if info is None or info.component != GROUP_COMPONENT:
+        if info is None or not info.group:
             return set()
         try:
-            groups = lists.groups(self.folder.path / "groups.csv").values()
+            groups, _ = lists.groups(self.folder.path / "groups.csv")
         except UserError:
             return set()  # marks names what is wrong with the list
-        return {id for members in groups if set(members) & set(there) for id in members}
+        together = [members for members in groups.values() if set(members) & set(there)]
+        return {id for members in together for id in members}
 
 
 def _item(seen: Seen) -> Item:

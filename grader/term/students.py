@@ -19,6 +19,7 @@ from grader.base import Text, UserError
 from grader.course.folder import CourseFolder
 from grader.files import ids, tables, writing
 from grader.gradebook import enrolment, journal, people
+from grader.term.rubric_sheets import EARLIER
 
 FOLDERS = ("submitted", "autograded", "feedback", "reports/earlier", "reports/withdrawn")
 ONCE = (people.LIST, "groups.csv")  # lists with one row a student
@@ -203,7 +204,8 @@ def _inside(folder: CourseFolder, path: Path) -> str:
 
 def _tables(folder: CourseFolder) -> Iterator[Path]:
     """The tables of a class that may have a row for a student."""
-    for room in (folder.path, folder.path / "reports"):
+    reports = folder.path / "reports"
+    for room in (folder.path, reports, reports / EARLIER):
         for path in sorted(room.glob("*")):
             if path.suffix.lower() in (".csv", ".xlsx") and not path.name.startswith(("~$", ".")):
                 yield path

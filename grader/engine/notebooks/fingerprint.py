@@ -33,6 +33,11 @@ def take(package: Package, work: Submission) -> dict:
     }
 
 
+def checks(notebook: str) -> dict[str, str]:
+    """Digest of the check and the points of each grade cell of an instructor's notebook."""
+    return dict(_instructor(notebook)[0])
+
+
 def _parts(files: dict[str, bytes], errors: str = "strict") -> list[bytes]:
     """Name and content of each file, in the order of the names."""
     parts = []

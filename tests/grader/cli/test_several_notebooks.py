@@ -101,7 +101,7 @@ def test_a_file_that_could_be_either_is_refused(course, tmp_path):
 
 
 def test_feedback_report_and_alike_read_all_notebooks(graded):
-    keguan("feedback", "hw", "--course", graded.path)
+    keguan("feedback", "hw", "--student", "bob", "--course", graded.path)
     pages = sorted(p.name for p in (graded.path / "feedback" / "bob" / "hw").glob("*.html"))
     assert pages == ["part A.html", "part B.html"]
     keguan("report", "hw", "--course", graded.path, "--lang", "en")
@@ -113,11 +113,11 @@ def test_hand_marks_and_the_export_know_the_notebook(graded):
     keguan("rubric", "hw", "--course", graded.path)
     sheet = graded.path / "reports" / "rubric-hw-part B-why.csv"
     rows = list(csv.reader(sheet.read_text(encoding="utf-8-sig").splitlines()))
-    rows = [row if row[0] != "bob" else ["bob", "3", "", "gut"] for row in rows]
+    rows = [row if row[0] != "bob" else ["bob", "", "3", "", "gut", ""] for row in rows]
     with sheet.open("w", encoding="utf-8-sig", newline="") as file:
         csv.writer(file).writerows(rows)
     keguan("rubric", "hw", "--apply", "--course", graded.path)
     keguan("export", "nbgrader", "--course", graded.path)
     table = (graded.path / "reports" / "marks-nbgrader.csv").read_text(encoding="utf-8")
-    [bob] = [line.split(",") for line in table.splitlines() if ",bob," in line]
-    assert bob[5:] == ["7", "0", "7", "8"]
+    [bob] = [row for row in csv.reader(table.splitlines()) if row[1] == "bob"]
+    assert [float(cell) for cell in bob[5:]] == [7, 0, 7, 8]

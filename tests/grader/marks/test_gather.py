@@ -2,9 +2,10 @@
 show them."""
 
 import errno
+import os
 import shutil
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 from typer.testing import CliRunner
@@ -20,7 +21,7 @@ from grader.gradebook.submissions import Submission
 from grader.grading.run import Engine
 from grader.marks import exports, lists
 from grader.marks import gather as course_marks
-from grader.marks.entries import Entry
+from grader.marks.entries import Entry, Override
 from grader.marks.finals import finals
 from grader.marks.policy import Part, Policy, Rules
 from grader.term import collect
@@ -68,6 +69,12 @@ def mark_essay(folder, student, points):
         grade = gradebook.find_grade("why", "tiny-essay", "tiny-essay", student)
         grade.manual_score, grade.needs_manual_grade = points, False
         gradebook.db.commit()
+
+
+def copied(folder, tmp_path):
+    """The same class for one test."""
+    shutil.copytree(folder.path.parent, tmp_path / "copy")
+    return open_folder(tmp_path / "copy" / folder.path.name)
 
 
 def by_student(folder):
@@ -184,8 +191,7 @@ def test_the_journal_knows_the_best_of_what_was_graded(graded, tmp_path):
     handed_in_again(folder, "S1", "double", tmp_path)
     with Engine(folder, 1, unconfined=True) as engine:
         list(engine.grade([("tiny-tasks", "S1")], force=True))
-    with pytest.raises(UserError, match="checks that were changed"):
-        by_student(with_rule(folder, "best"))
+    assert "checks that were changed" in tasks_of(with_rule(folder, "best")).doubt.en
     assert tasks_of(folder).percent == pytest.approx(40)
 
 
@@ -223,13 +229,14 @@ def test_a_submission_that_was_never_graded_is_no_known_best(graded, tmp_path):
     folder = open_folder(path)
     handed_in_again(folder, "S2", "double", tmp_path)
     handed_in_again(folder, "S2", "greet", tmp_path)
-    with pytest.raises(UserError, match="never graded"):
-        by_student(with_rule(folder, "best"))
+    assert "never graded" in tasks_of(with_rule(folder, "best"), "S2").doubt.en
+    with_best = with_rule(folder, "best")
+    assert any("S2 tiny-tasks" in remark.text.en for remark in course_marks.read(with_best).remarks)
 
 
 def test_each_submission_has_its_own_lateness(graded, tmp_path):
     due = datetime(2026, 3, 1)
-    newest = Submission("S1", "tiny-tasks", 5, 5, 0, 2 * 86400, False, due)
+    newest = Submission("S1", "tiny-tasks", 5, 5, 0, False, due + timedelta(2), due)
     stamp = {"tiny-tasks": {"submitted": "a", "checks": {}}}
     first = Attempt(
         "2026-03-05T10:00:00+0000",
@@ -237,10 +244,10 @@ def test_each_submission_has_its_own_lateness(graded, tmp_path):
         {"double-small": 1, "greet-test": 2},
         stamp,
     )
-    found = course_marks.earlier(graded, newest, [first, replace(first, stamps={})])
+    found = course_marks.earlier(graded, newest, [first, replace(first, stamps={})], due)
     assert [(a.points, a.days_late, a.date) for a in found] == [(3, 1.5, "2026-03-05 10:00")]
     taken = course_marks.earlier(
-        graded, replace(newest, penalty=1), [first, replace(first, stamps=stamp)]
+        graded, replace(newest, penalty=1), [first, replace(first, stamps=stamp)], due
     )
     assert "nbgrader took" in taken[0].unknown.en
 
@@ -272,13 +279,13 @@ def test_every_export_is_one_command(graded, tmp_path):
 
 # --- groups
 
-RULES = Policy({"B": 1.0}, (Part("group", "B", 1, Text("", "")),))
+RULES = Policy({"B": 1.0}, (Part("group", "B", 1, Text("", ""), group=True),))
 
 
 def groups(tmp_path, text):
     path = tmp_path / "groups.csv"
     path.write_text("group,student,factor\n" + text, encoding="utf-8")
-    return lists.groups(path)
+    return lists.groups(path)[0]
 
 
 def test_one_notebook_counts_for_the_whole_group(tmp_path):
@@ -304,27 +311,40 @@ def test_a_late_copy_costs_a_group_nothing_whatever_the_order_of_the_list(tmp_pa
     assert [final.mark for final in found] == [80, 80, 80]
 
 
-def test_two_different_marks_in_a_group_are_refused(tmp_path):
+def test_two_different_marks_in_a_group_wait_for_the_teacher_and_stop_nobody(tmp_path):
     members = groups(tmp_path, "1,S1,1\n1,S2,1\n1,S3,1\n")
-    handed_in = [Entry("S1", "group", 5, 10), Entry("S2", "group", 6, 10)]
-    with pytest.raises(UserError, match="different marks"):
-        finals(RULES, ["S1", "S2", "S3"], course_marks.shared(handed_in, members, RULES))
+    handed_in = [
+        Entry("S1", "group", 5, 10),
+        Entry("S2", "group", 6, 10),
+        Entry("S4", "group", 9, 10),
+    ]
+    found = finals(RULES, ["S1", "S2", "S3", "S4"], course_marks.shared(handed_in, members, RULES))
+    doubts = [final.lines["B"][0].doubt for final in found]
+    assert all("S1 5, S2 6" in doubt.en for doubt in doubts[:3]) and doubts[3] is None
+    assert [final.complete for final in found] == [False, False, False, True]
+    override = Override("S2", "group", 70, "2026-10-01", "talked to them")
+    decided = finals(RULES, ["S2"], course_marks.shared(handed_in, members, RULES), [override])
+    assert decided[0].mark == 70 and decided[0].complete
 
 
 @pytest.mark.parametrize(
-    ("text", "said"),
+    ("text", "said", "left"),
     [
-        ("1,S1,1\n1,S1,1\n1,S2,1\n", "line 3: S1"),
-        ("1,S1,1\n1,S2,1\n", "2 members"),
-        ("1,S1,much\n1,S2,1\n1,S3,1\n", "'much'"),
-        (",S1,1\n,S2,1\n,S3,1\n", "line 2: write a group"),  # not one group of those in none
-        ("1,S1,1\n1,S2,1\n1,S3,1\n1,,1\n", "line 5: write a group"),
+        ("1,S1,1\n1,S1,1\n1,S2,1\n1,S3,1\n", "row 3: S1 is in group 1 already", 3),
+        ("1,S1,1\n1,S2,1\n", "group 1 has 2 members (S1, S2)", 2),
+        ("1,S1,much\n1,S2,1\n1,S3,1\n1,S4,1\n", "row 2: the peer factor 'much' of S1", 3),
+        ("1,S1,1.2\n1,S2,1\n1,S3,1\n1,S4,1\n", "row 2: the peer factor '1.2' of S1", 3),
+        (",S1,1\n1,S2,1\n1,S3,1\n1,S4,1\n", "row 2: write a group", 3),
+        ("1,S1,1\n1,S2,1\n1,S3,1\n1,,1\n", "row 5: write a group", 3),
+        ("1,S1,1\n1,S2,1\n1,S3,1\n1,S02,1\n", "row 5: there is no student 'S02'", 3),
     ],
 )
-def test_a_wrong_list_of_groups_names_its_line(tmp_path, text, said):
-    with pytest.raises(UserError) as stopped:
-        groups(tmp_path, text)
-    assert said in stopped.value.en
+def test_a_wrong_list_of_groups_names_file_line_and_student_and_goes_on(tmp_path, text, said, left):
+    path = tmp_path / "groups.csv"
+    path.write_text("group,student,factor\n" + text, encoding="utf-8")
+    found, [remark] = lists.groups(path, ["S1", "S2", "S3", "S4"])
+    assert f"groups.csv, {said}" in remark.text.en or f"groups.csv: {said}" in remark.text.en
+    assert remark.text.zh.startswith("groups.csv") and len(found["1"]) == left
 
 
 def test_a_list_saved_by_a_chinese_excel_is_read(tmp_path):
@@ -332,7 +352,7 @@ def test_a_list_saved_by_a_chinese_excel_is_read(tmp_path):
     path.write_bytes(
         "group,student,factor\n一组,张三,1\n一组,李四,1\n一组,王五,1\n".encode("gb18030")
     )
-    assert lists.groups(path) == {"一组": {"张三": 1, "李四": 1, "王五": 1}}
+    assert lists.groups(path) == ({"一组": {"张三": 1, "李四": 1, "王五": 1}}, [])
 
 
 LIST = "group,student,factor\n1,S1,1\n1,S2,1.1\n1,S3,\n"
@@ -351,19 +371,133 @@ LIST = "group,student,factor\n1,S1,1\n1,S2,1.1\n1,S3,\n"
 def test_a_list_is_read_as_a_spreadsheet_saves_it(tmp_path, data):
     path = tmp_path / "groups.csv"
     path.write_bytes(data)
-    assert lists.groups(path) == {"1": {"S1": 1, "S2": 1.1, "S3": 1}}
+    assert lists.groups(path) == ({"1": {"S1": 1, "S2": 1.1, "S3": 1}}, [])
 
 
-@pytest.mark.parametrize("mark", ["850", "-5", "100.5"])
-def test_a_mark_by_hand_out_of_range_is_not_taken_for_full_marks(tmp_path, mark):
+def test_ids_that_a_spreadsheet_changed_are_still_those_of_the_class(tmp_path):
+    path = tmp_path / "groups.csv"
+    path.write_text(
+        "group,student,factor\n1,7,1\n1,2.02301E+11,1\n1,２３０３,1\n", encoding="utf-8"
+    )
+    found, remarks = lists.groups(path, ["0007", "202301010101", "2303"])
+    assert list(found["1"]) == ["0007", "202301010101", "2303"] and not remarks
+
+
+LINE = "student,what,mark,date,why\n"
+
+
+@pytest.mark.parametrize("mark", ["850", "-5", "100.5", "nan", "9S2"])
+def test_a_mark_by_hand_that_is_none_is_named_and_does_not_count(tmp_path, mark):
     path = tmp_path / "overrides.csv"
-    path.write_text(f"student,what,mark,date,why\nS1,final,{mark},2026-09-01,typo\n", "utf-8")
-    with pytest.raises(UserError) as stopped:
-        lists.overrides(path)
-    assert f"line 2: the mark {mark} is not between" in stopped.value.en
+    path.write_text(f"{LINE}S1,final,{mark},2026-09-01,typo\nS2,final,80,2026-09-01,ill\n", "utf-8")
+    found, [remark] = lists.overrides(path)
+    assert [one.student for one in found] == ["S2"]
+    assert f"overrides.csv, row 2: the mark {mark} is not a number" in remark.text.en
+
+
+def test_a_line_that_was_cut_off_sets_no_mark(tmp_path):
+    """A full disk left the beginning of "90", which is a mark of its own."""
+    path = tmp_path / "overrides.csv"
+    path.write_text(f"{LINE}S1,final,9", encoding="utf-8")
+    found, [remark] = lists.overrides(path)
+    assert not found and "row 2: date, why is missing" in remark.text.en
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("S9,final,80,2026-09-01,x", "there is no student 'S9'"),
+        ("S1,tiny,80,2026-09-01,x", "there is no assignment tiny"),
+    ],
+)
+def test_a_mark_by_hand_for_nobody_names_file_and_line(tmp_path, line, said):
+    path = tmp_path / "overrides.csv"
+    path.write_text(f"{LINE}{line}\n", encoding="utf-8")
+    found, [remark] = lists.overrides(path, ["S1"], ["tiny-tasks"])
+    assert not found and f"overrides.csv, row 2: {said}" in remark.text.en
 
 
 def test_an_empty_row_sets_no_mark(tmp_path):
     path = tmp_path / "overrides.csv"
-    path.write_text("student,what,mark,date,why\nS1,final,80,2026-09-01,ill\n,,,,\n", "utf-8")
-    assert [one.student for one in lists.overrides(path)] == ["S1"]
+    path.write_text(f"{LINE}S1,final,80,2026-09-01,ill\n,,,,\n", "utf-8")
+    assert [one.student for one in lists.overrides(path)[0]] == ["S1"]
+
+
+@pytest.mark.parametrize("data", [b"", b"\xef\xbb\xbf", b"\r\n"])
+def test_an_empty_list_is_no_list(graded, tmp_path, data):
+    """As a first write leaves it on a full disk."""
+    folder = copied(graded, tmp_path)
+    (folder.path / "overrides.csv").write_bytes(data)
+    lists.override(folder, "S1", "final", 75, "ill")
+    assert by_student(folder)["S1"].mark == 75
+
+
+def of_final(folder):
+    return [(one.student, one.mark) for one in lists.overrides(folder.path / "overrides.csv")[0]]
+
+
+@pytest.mark.parametrize(
+    "earlier", ["2026/9/5 10:00", "2099-01-01 00:00:00", "5.9.2026", "2026年9月5日"]
+)
+def test_the_last_line_counts_whatever_a_spreadsheet_or_a_clock_made_of_the_dates(
+    graded, tmp_path, earlier
+):
+    folder = copied(graded, tmp_path)
+    path = folder.path / "overrides.csv"
+    path.write_text(f"{LINE}S1,final,70,{earlier},ill\nS1,final,85,2026/11/2 10:00,more\n", "utf-8")
+    assert of_final(folder) == [("S1", 85)]
+    lists.override(folder, "S1", "final", 90, "again")
+    assert of_final(folder) == [("S1", 90)] and by_student(folder)["S1"].mark == 90
+
+
+@pytest.mark.parametrize("encoding", ["gb18030", "utf-8", "utf-8-sig", "utf-16"])
+@pytest.mark.parametrize("end", ["", "\n"])
+def test_a_list_that_a_spreadsheet_saved_takes_our_next_line(graded, tmp_path, encoding, end):
+    folder = copied(graded, tmp_path)
+    path = folder.path / "overrides.csv"
+    path.write_text(f"{LINE}S1,final,70,2026-09-05,生病{end}", encoding=encoding)
+    lists.override(folder, "S2", "final", 75, "复核后更正")
+    found, remarks = lists.overrides(path)
+    assert not remarks
+    assert [(one.student, one.mark, one.why) for one in found] == [
+        ("S1", 70, "生病"),
+        ("S2", 75, "复核后更正"),
+    ]
+
+
+def test_a_list_in_which_a_program_mixed_two_encodings_is_read(tmp_path):
+    """GBK of a Chinese Excel and a line of an older version of ours in UTF-8."""
+    path = tmp_path / "overrides.csv"
+    path.write_bytes(
+        f"{LINE}S1,final,70,2026-09-05,生病\n".encode("gb18030")
+        + "S1,final,75,2026-09-06,复核后更正\n".encode()
+    )
+    assert [(one.mark, one.why) for one in lists.overrides(path)[0]] == [(75, "复核后更正")]
+
+
+def test_a_full_disk_leaves_the_list_as_it_was(graded, tmp_path, monkeypatch):
+    folder = copied(graded, tmp_path)
+    lists.override(folder, "S1", "final", 75, "ill")
+    before = (folder.path / "overrides.csv").read_bytes()
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(OSError, match="No space"):
+        lists.override(folder, "S1", "final", 90, "again")
+    assert (folder.path / "overrides.csv").read_bytes() == before
+    assert [path.name for path in folder.path.glob(".keguan*")] == []
+
+
+def full(*_):
+    raise OSError(errno.ENOSPC, "No space left on device")
+
+
+def test_a_mark_set_by_hand_can_be_taken_back(graded, tmp_path):
+    folder = copied(graded, tmp_path)
+    first = by_student(folder)["S1"].mark
+    lists.override(folder, "S1", "final", 75, "ill", by="Wang")
+    run = ["marks", "--course", str(folder.path)]
+    done = CliRunner().invoke(cli.app, [*run, "--unset", "S1", "final", "--why", "a mistake"])
+    assert done.exit_code == 0 and by_student(folder)["S1"].mark == first
+    text = (folder.path / "overrides.csv").read_text(encoding="utf-8-sig")
+    assert "Wang" in text and "a mistake" in text and len(text.splitlines()) == 3
+    again = CliRunner().invoke(cli.app, [*run, "--unset", "S1", "final", "--why", "again"])
+    assert again.exit_code == 2 and "No mark was set by hand" in again.output

@@ -2,6 +2,7 @@
 stands in the report, its notebook, the marks table, the explanations, the exports and the feedback.
 """
 
+import csv
 import json
 import re
 import shutil
@@ -27,11 +28,12 @@ from tests import tiny_class
 
 STUDENTS = [f"S{number}" for number in range(1, 8)]
 WORK = {"tiny-tasks": "小任务", "tiny-essay": "小作文", "tiny-group": "小组任务"}
-COMPONENTS = ("B", "D")
+COMPONENTS = {"B": "小组", "D": "课后拓展训练"}
 GROUP = """
 [[units.assignments]]
 name = "tiny-group"
 component = "B"
+group = true
 share = 1.0
 minutes = 5
 title = { zh = "小组任务", en = "Group tasks" }
@@ -170,6 +172,7 @@ def printed(output):
 def with_heads(heads, row):
     """The figures of a row by what its columns are."""
     known = {title: name for name, title in WORK.items()} | {name: name for name in WORK}
+    known |= {title: part for part, title in COMPONENTS.items()}
     found = {}
     for head, cell in zip(heads, row, strict=True):
         what = known.get(head) or (head[0] if head[:1] in COMPONENTS else None)
@@ -180,7 +183,7 @@ def with_heads(heads, row):
 
 def in_marks_table(folder):
     return {
-        student: with_heads([*COMPONENTS, "", ""], row[:-2] + ["", ""]) | {"final": number(row[2])}
+        student: with_heads([*COMPONENTS], row[:2]) | {"final": number(row[3])}
         for student, row in printed(run(folder, "marks")).items()
     }
 
@@ -195,16 +198,20 @@ def in_explanations(folder):
     return found
 
 
-def in_csv(folder, tmp_path, kind):
-    from grader.marks import exports
+def read_csv(path):
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.reader(file))
 
+
+def in_csv(folder, tmp_path, kind):
     run(folder, "export", kind, "--out", str(tmp_path / kind))
-    heads, *rows = exports.read(tmp_path / kind)
+    heads, *rows = read_csv(tmp_path / kind)
     id = {"canvas": "SIS User ID", "moodle": "ID number"}[kind]
     found = {}
     for row in rows:
         if row[heads.index(id)] in STUDENTS:
-            figures = {part: number(row[heads.index(part)]) for part in COMPONENTS}
+            places = {part: heads.index(title) for part, title in COMPONENTS.items()}
+            figures = {part: number(row[place]) for part, place in places.items()}
             found[row[heads.index(id)]] = figures | {"final": number(row[-1])}
     return found
 
@@ -215,7 +222,9 @@ def in_workbook(folder, tmp_path):
     heads, *rows = book.get_sheet_by_index(0).to_python()
     found = {}
     for row in rows:
-        found[row[0]] = {part: (row[heads.index(part)], 2) for part in COMPONENTS}
+        places = {part: 3 + place for place, part in enumerate(COMPONENTS)}
+        assert all(COMPONENTS[part] in heads[place] for part, place in places.items())
+        found[row[0]] = {part: (row[place], 2) for part, place in places.items()}
         found[row[0]]["final"] = row[heads.index("总评 Mark")], 1
     for student, name, percent, *_ in book.get_sheet_by_index(1).to_python()[1:]:
         found[student][name] = percent, 2
@@ -338,10 +347,8 @@ def test_the_feedback_has_the_points_of_the_mark(school, student, name, so_far):
 
 
 def test_the_export_for_nbgrader_has_the_points_of_the_gradebook(school, tmp_path):
-    from grader.marks import exports
-
     run(school, "export", "nbgrader", "--out", str(tmp_path / "marks.csv"))
-    heads, *rows = exports.read(tmp_path / "marks.csv")
+    heads, *rows = read_csv(tmp_path / "marks.csv")
     points = {(row[1], row[0]): float(row[heads.index("score")]) for row in rows}
     lines = course_marks.gather(school).lines
     # of what was handed in twice the export has the newest, the mark the best

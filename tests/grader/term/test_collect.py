@@ -576,7 +576,7 @@ def test_a_chat_groups_folder_of_the_course(ours, inbox):
 
 def test_who_worked_with_one_who_handed_in_is_not_missing(ours, inbox, monkeypatch):
     group = {"2301": 1.0, "2302": 1.0}
-    monkeypatch.setattr(lists, "groups", lambda path: {"1": group})
+    monkeypatch.setattr(lists, "groups", lambda path: ({"1": group}, []))
     put(inbox, "2301_tiering-group.ipynb", handed_in(ours, "tiering-group"))
     put(inbox, "2301_tiering-quiz.ipynb", handed_in(ours, "tiering-quiz", "2301"))
     missing = plan(ours, inbox, ours.known, TWO).missing
