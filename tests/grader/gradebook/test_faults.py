@@ -50,6 +50,15 @@ def test_a_source_with_another_cell_after_the_class_handed_in(tmp_path):
         assignments.generate(folder, "tiny-tasks")
 
 
+def test_a_source_whose_metadata_is_of_an_older_version(tmp_path):
+    folder = open_folder(tiny_class.make(tmp_path))
+    path = folder.notebook("source", "tiny-tasks")
+    content = path.read_text(encoding="utf-8")
+    path.write_text(content.replace('"schema_version": 3', '"schema_version": 1'), encoding="utf-8")
+    with pytest.raises(UserError, match="nbgrader update 加"):
+        assignments.generate(folder, "tiny-tasks")
+
+
 def _asked(path, statement):
     """The error of a query on an SQLite file."""
     with pytest.raises(exc.DBAPIError) as raised, create_engine(f"sqlite:///{path}").begin() as db:
