@@ -835,9 +835,13 @@ def test_small_mishaps_lose_no_answer(steps):
 
 
 def test_an_empty_answer_does_not_take_that_of_a_task_with_the_same_names():
-    cells = [new_code_cell("x = 1", id="one", metadata=tiny_class.role("one", solution=True))]
+    cells = [
+        new_code_cell("def f(): return 1", id="one", metadata=tiny_class.role("one", solution=True))
+    ]
     cells.append(
-        new_code_cell("x = 2", id="two", metadata=tiny_class.role("two", 2, solution=True))
+        new_code_cell(
+            "def f(): return 2", id="two", metadata=tiny_class.role("two", 2, solution=True)
+        )
     )
     source = json.dumps(new_notebook(cells=cells))
     cells[1]["source"] = "# YOUR CODE HERE\nraise NotImplementedError()"
