@@ -15,11 +15,22 @@ sys.path.insert(0, str(CHECKOUT))  # start.py is a script, no installed package
 BROWSER_TESTS = "tests/browser/"
 # What takes minutes and stays in one process.
 LONGEST = (BROWSER_TESTS, "tests/grader/gradebook/test_stock_nbgrader.py")
-# Examples of a property: few, always the same; with --hypothesis-profile=long many new ones.
+# Examples of a property: few, always the same; with --long many new ones.
 settings.register_profile("short", max_examples=60, deadline=None, derandomize=True)
 settings.register_profile("long", max_examples=3000, deadline=None)
 settings.load_profile("short")
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "msedge")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--long", action="store_true", help="thousands of examples, and nbgrader's kernels again"
+    )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if config.getoption("--long"):
+        settings.load_profile("long")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

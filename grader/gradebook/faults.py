@@ -57,6 +57,14 @@ KNOWN = (
         ),
     ),
     (
+        r"SchemaTooOld",
+        Text(
+            "笔记本里 nbgrader 的标记是旧版的：请先备份，再运行 nbgrader update 加这份作业的文件夹",
+            "nbgrader's metadata in the notebook is of an older version: back it up, then run "
+            "nbgrader update with the assignment's folder",
+        ),
+    ),
+    (
         r"metadata may be corrupted|ValidationError",
         Text(
             "笔记本里 nbgrader 的标记有错：请检查每格的编号（不能重复）和分数（必须是数字）",

@@ -237,8 +237,9 @@ class Results:
 
     def task_counts(self, info: AssignmentInfo, task: TaskInfo) -> Counter[str]:
         """How many students got full marks ("full"), some ("part"), none ("none") or left it empty
-        ("empty")."""
-        works = [work for work in self.works(info) if task.id in work.points]
+        ("empty"); nobody did any of it where a task gives no points."""
+        marked = self.works(info) if task.maximum else []
+        works = [work for work in marked if task.id in work.points]
         return Counter(_how_much(work, task) for work in works)
 
     def task_shares(self) -> dict[str, dict[str, float]]:

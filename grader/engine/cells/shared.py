@@ -63,6 +63,14 @@ class Shared:
         """The value that a number in a message stands for."""
         return self.instead[number] if number in self.instead else self.values[number]
 
+    def has(self, value: Any, deep: int = 4) -> bool:
+        """Whether a value, or a part of a container, is in the table."""
+        if id(value) in self.numbers:
+            return True
+        parts = value.values() if isinstance(value, dict) else value
+        inside = deep and isinstance(value, (list, tuple, dict, set, frozenset))
+        return bool(inside) and any(self.has(part, deep - 1) for part in parts)
+
     def add(self, number: int, value: Any) -> None:
         """Takes a value that the other side sent."""
         self.values[number] = value

@@ -429,7 +429,9 @@ class Blueprint:
         self, sorting: Sorting, names: frozenset[str], others: dict[int, Place]
     ) -> str | None:
         """What binds the names in a cell whose own answer need not; the last cell first."""
-        foreign = [i for i, place in others.items() if not names <= place.bound]
+        foreign = [
+            i for i, place in others.items() if not names <= place.bound | _names(place.cell.text)
+        ]
         for i in reversed(foreign[-NEAR:]):
             part = self._part(others[i], sorting.cells[i].text, names)
             if part:

@@ -37,6 +37,7 @@ class Calibration(Session):
         self.new: set[str] = set()  # by the last of them
         self.needed: set[str] = set()  # by the cells that run in the student's process
         self.made_beside: set[str] = set()
+        self.later: list[set[str]] = []  # what the grade cells still to come read
         self.files: Any = None
         self.wrote = False
         self.how: dict[str, str] = {}
@@ -57,8 +58,11 @@ class Calibration(Session):
             role = role_of(cell)
             if cell["cell_type"] != "code":
                 continue
+            outside = purity.outside(cell["source"])
             if not role.judges or self._is_beside(cell, role):
-                self.needed |= purity.outside(cell["source"])
+                self.needed |= outside
+            if role.judges:
+                self.later.append(outside)
         return super().notebook(notebook, only)
 
     def cell(self, cell: dict, role: Role) -> str:
@@ -67,6 +71,7 @@ class Calibration(Session):
             self._other(cell, role)
             return ""
         grade_id = role.grade_id
+        del self.later[0]
         self.theirs[grade_id] = sorted(name for name, theirs in self.latest.items() if theirs)
         how = BESIDE if self._is_beside(cell, role) else APART
         if how == APART:
@@ -74,6 +79,8 @@ class Calibration(Session):
             if not _full(cell, role) or not self._sends(grade_id):
                 self.failed.append(grade_id)
                 how = BESIDE
+            elif self._shares():
+                self.failed.append(grade_id)
         if how == BESIDE:
             self._run_beside(cell)
         self.how[grade_id] = how
@@ -157,6 +164,14 @@ class Calibration(Session):
         self.send(made)
         told = {step[0] for step in self.replay if isinstance(step, tuple)}
         return set(made) <= told
+
+    def _shares(self) -> bool:
+        """Whether a later grade cell reads what the last one has bound to something that can change
+        in place and that both sides have: only beside the student's code is it still one and the
+        same there.
+        """
+        names = self.new & set().union(*self.later)
+        return any(self.link.shared.has(dict.get(self.names, name)) for name in names)
 
     def _new_here(self, before: dict[str, Any]) -> set[str]:
         """What our own names stand for since."""

@@ -16,6 +16,7 @@ from grader.engine.notebooks import prescan
 from grader.engine.notebooks.roles import Role, role_of
 from grader.engine.verdict import purity, recall
 from grader.engine.verdict.clock import Clock, Patient, limited
+from grader.engine.verdict.held import Held
 from grader.engine.verdict.scoring import number_of, score
 from grader.engine.verdict.trusted import PLAIN_WANTED, Gone, Link, Names
 
@@ -68,6 +69,7 @@ class Session:
         self.replay: list[str | tuple[str, Any]] = []  # cells, and names that were sent
         self.notes: list[str] = []
         self.revived = self.count = 0
+        self.held = Held(limits.memory_mb)
         self.shown: list[list] = []  # outputs by run of the student's process
         # the second counts the cells that were not run
         self.memory = recall.Memory()
@@ -129,16 +131,17 @@ class Session:
             return []
         try:
             self.clock.begin()
-            outputs, _, updates = self.link.run(source, graded)
+            outputs, updates, grown = self.link.run(source, graded)
             outputs = clean(outputs, self.count, self.limits)
             self.replay.append(source)
             self.shown.append(outputs)
+            self.held.note(source, grown, outputs)
             self._update(updates)
-            return outputs
         except Gone:
             why = self._why_gone()
             self.bring_back()
             return [why]
+        return self._with_room(outputs, lambda: self.shown[-1], source)
 
     def _why_gone(self) -> dict:
         if self.link.slow:
@@ -174,6 +177,7 @@ class Session:
             self.link.sock = Patient(sock, self.clock)
             done = []
             self.shown = []
+            self.held.restart()
             try:
                 for step in self.replay:
                     self.clock.begin()
@@ -186,9 +190,32 @@ class Session:
 
     def _repeat(self, step: str | tuple[str, Any]) -> None:
         if isinstance(step, str):
-            self.shown.append(clean(self.link.run(step)[0], self.count, self.limits))
+            outputs, _, grown = self.link.run(step)
+            self.shown.append(clean(outputs, self.count, self.limits))
+            self.held.note(step, grown, self.shown[-1])
         else:
             self.link.put(*step)
+
+    def _with_room(self, outputs: list, again: Callable[[], list], source: str = "") -> list:
+        """The outputs of a cell; those of another run if it lacked the memory that a cell before
+        it holds, and has enough without that one.
+        """
+        lacks = "MemoryError" in _names_of_errors(outputs)
+        heavy = self.held.heaviest(source) if lacks else None
+        # one process for a run without it, another one to put it back
+        if heavy is None or self.revived + 2 >= REVIVALS or heavy.source not in self.replay:
+            return outputs
+        place = self.replay.index(heavy.source)
+        del self.replay[place]
+        self.bring_back()
+        found = again() if self.replay[-1:] == [source] or not source else outputs
+        if _fails(found):
+            self.held.needed.add(heavy.source)
+            self.replay.insert(place, heavy.source)
+            self.bring_back()
+            return outputs
+        heavy.outputs.append(heavy.remark())
+        return found
 
     # our side
 
@@ -215,6 +242,7 @@ class Session:
         self.link.dialogue = recall.Dialogue() if remembered else None
         outputs = self._judged(source)
         dialogue, self.link.dialogue = self.link.dialogue, None
+        outputs = self._with_room(outputs, lambda: self._judged_anew(source))
         outputs = self._doubted(source, grade_id, outputs)
         if dialogue and not self.link.gone and not _names_of_errors(outputs) & UNREPEATED:
             self.dialogues.append((key, dialogue, outputs))
@@ -247,8 +275,7 @@ class Session:
             outputs = outputs if self.link.astray else min(outputs, again, key=_worth)
         if spoilt and not _fails(outputs):
             ours = {name: dict.pop(self.names, name) for name in spoilt}
-            self.link.begin()
-            outputs = min(outputs, self._judged(source), key=_worth)
+            outputs = min(outputs, self._judged_anew(source), key=_worth)
             self.names.update(ours)
         return outputs
 
@@ -261,6 +288,10 @@ class Session:
             return [name for name in names if self.link.differs(name, self.digests[name])]
         except Gone:
             return []
+
+    def _judged_anew(self, source: str) -> list:
+        self.link.begin()
+        return self._judged(source)
 
     def _judged(self, source: str, again: list | None = None) -> list:
         """Runs a grade cell; `again`: with these replies, in front of which it ran before."""

@@ -156,8 +156,9 @@ class Link:
             raise
 
     def run(self, source: str, graded: bool = False) -> tuple[Any, Any, Any]:
+        """Runs a cell there: its outputs, changes of earlier ones, the MB that are held since."""
         answer, _ = self.request({"do": "run", "source": source, "graded": graded})
-        return answer.get("outputs"), answer.get("count"), answer.get("updates")
+        return answer.get("outputs"), answer.get("updates"), answer.get("grown")
 
     def get(self, name: str) -> Any:
         """The student's value of a name; raises KeyError where there is none."""

@@ -28,6 +28,7 @@ def written(answer, essay=None):
     """The cells of a notebook; both notebooks have a cell `add`."""
     cells = [
         new_code_cell(answer, id="add", metadata=tiny_class.role("add", solution=True)),
+        new_code_cell("assert add", id="zero", metadata=tiny_class.role("zero", 0)),
         new_code_cell("assert add(1, 2) == 3", id="t", metadata=tiny_class.role("t", 2)),
     ]
     if essay:
@@ -104,7 +105,7 @@ def test_feedback_report_and_alike_read_all_notebooks(graded):
     keguan("feedback", "hw", "--student", "bob", "--course", graded.path)
     pages = sorted(p.name for p in (graded.path / "feedback" / "bob" / "hw").glob("*.html"))
     assert pages == ["part A.html", "part B.html"]
-    keguan("report", "hw", "--course", graded.path, "--lang", "en")
+    keguan("report", "hw", "--course", graded.path, "--lang", "en", "--notebook")
     assert "ann" in (graded.path / "reports" / "hw-en.html").read_text(encoding="utf-8")
     assert "alike-hw" in keguan("alike", "hw", "--course", graded.path)
 

@@ -86,6 +86,15 @@ def test_a_release_has_no_file_that_its_source_has_no_more(tmp_path):
     assert [p.name for p in released.rglob("*") if p.is_file()] == ["tiny-tasks.ipynb"]
 
 
+def test_a_source_whose_metadata_is_of_an_older_version(tmp_path):
+    folder = open_folder(tiny_class.make(tmp_path))
+    path = folder.notebook("source", "tiny-tasks")
+    content = path.read_text(encoding="utf-8")
+    path.write_text(content.replace('"schema_version": 3', '"schema_version": 1'), encoding="utf-8")
+    with pytest.raises(UserError, match="nbgrader update 加"):
+        assignments.generate(folder, "tiny-tasks")
+
+
 def _asked(path, statement):
     """The error of a query on an SQLite file."""
     with pytest.raises(exc.DBAPIError) as raised, create_engine(f"sqlite:///{path}").begin() as db:

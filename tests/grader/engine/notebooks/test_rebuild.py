@@ -834,6 +834,21 @@ def test_small_mishaps_lose_no_answer(steps):
     assert set(result.missing) <= {"why"} and runs(result) == (6, "hello Li")
 
 
+def test_an_empty_answer_does_not_take_that_of_a_task_with_the_same_names():
+    cells = [
+        new_code_cell("def f(): return 1", id="one", metadata=tiny_class.role("one", solution=True))
+    ]
+    cells.append(
+        new_code_cell(
+            "def f(): return 2", id="two", metadata=tiny_class.role("two", 2, solution=True)
+        )
+    )
+    source = json.dumps(new_notebook(cells=cells))
+    cells[1]["source"] = "# YOUR CODE HERE\nraise NotImplementedError()"
+    found = rebuild(json.dumps(new_notebook(cells=cells)).encode(), source, None)
+    assert "NotImplementedError" in found.notebook["cells"][1]["source"]
+
+
 @given(st.binary(max_size=300) | st.text(max_size=200).map(str.encode))
 def test_any_bytes_are_read_or_refused(data):
     try:

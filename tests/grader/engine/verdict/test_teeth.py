@@ -40,6 +40,7 @@ ACCOUNT = (
     "class {}:\n    def __init__(self, rows):\n        self.rows = {}\n    def add(self, n):\n"
     "        self.rows.append(n)\n    def all(self):\n        return {}"
 )
+KEEPS = "kept{0} = []\ndef add{0}(x):\n    kept{0}.append(x)\n    return {1}"
 CASES = {
     "F1 a name that a check beside makes": Case(
         "def f1(x):\n    return x + 1",
@@ -124,6 +125,29 @@ CASES = {
         ],
         wrong=ACCOUNT.format("Kept", "rows", "self.rows"),
         right=ACCOUNT.format("Kept", "[*rows]", "self.rows[:]"),
+    ),
+    "F2b a list that two checks share with the answer": Case(
+        KEEPS.format(1, "kept1"),
+        ["got1 = add1(1)\nassert got1 == [1]", "got1.append(5)\nassert kept1 == [1, 5]"],
+        wrong=KEEPS.format(1, "list(kept1)"),
+        right=KEEPS.format(1, "globals()['kept1']"),
+        how=BESIDE,
+        wrong_points=[1, 0],
+    ),
+    "F2b a list that the answer must not share with two checks": Case(
+        KEEPS.format(2, "list(kept2)"),
+        ["got2 = (add2(1), 0)\nassert got2[0] == [1]", "add2(2)\nassert got2[0] == [1]"],
+        wrong=KEEPS.format(2, "kept2"),
+        right=KEEPS.format(2, "kept2[:]"),
+        how=BESIDE,
+        wrong_points=[1, 0],
+    ),
+    "F2b what two checks read and nobody can change in place": Case(
+        KEEPS.format(3, "len(kept3)"),
+        ["got3 = add3(1)\nassert got3 == 1", "assert add3(2) == got3 + 1"],
+        wrong=KEEPS.format(3, "2 - x"),
+        right=KEEPS.format(3, "len(list(kept3))"),
+        wrong_points=[1, 0],
     ),
     "F2c a given cell that needs the answer": Case(
         "def half(x):\n    return x / 2",
