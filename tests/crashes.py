@@ -44,6 +44,7 @@ class Case:
     args: str
     start: str
     short: tuple[str, ...] = KINDS  # the faults of the short form; an engine takes seconds
+    once: bool = False  # done again it does more, or there is nothing left to do it to
 
     @property
     def words(self) -> list[str]:
@@ -73,9 +74,9 @@ CASES = [
     Case("term new 2026-2027-1 --class A --class B --lang zh", "made", ("full", "killed")),
     Case("term adopt --class A", "classes", ("killed", "locked")),
     Case("class enter ../list.csv --course exercises", "used", ("full", "locked")),
-    Case("class remove S2 --yes --course exercises", "used", ("full", "killed")),
-    Case("class rename S2 S9 --course exercises", "used", ("full", "killed")),
-    Case("class withdraw S1 tiny-essay --course exercises", "replaced", ("killed",)),
+    Case("class remove S2 --yes --course exercises", "used", ("full", "killed"), True),
+    Case("class rename S2 S9 --course exercises", "used", ("full", "killed"), True),
+    Case("class withdraw S1 tiny-essay --course exercises", "replaced", ("killed",), True),
 ]
 READ_ONLY = ["marks --course exercises", "class --course exercises", "trace", "doctor"]
 # commands that are not tried here, and why
@@ -235,6 +236,7 @@ class Warm:
     def run(self, root: Path, args: str, kind: str = "none", at: int = 0) -> Ran:
         """Runs a command in the course below `root`, with the fault at its write number `at`."""
         checkout = root / "course"
+        home = root / "home"
         request = {
             "args": args.split(),
             "root": str(root),
@@ -242,7 +244,11 @@ class Warm:
             "folder": str(checkout),
             "kind": kind,
             "at": at,
-            "environment": {"HOME": str(root / "home"), "USERPROFILE": str(root / "home")},
+            "environment": {
+                "HOME": str(home),
+                "USERPROFILE": str(home),
+                "KEGUAN_HOME": str(home / "Keguan"),
+            },
         }
         self.process.stdin.write(json.dumps(request) + "\n")
         self.process.stdin.flush()
@@ -459,9 +465,11 @@ def trial(scene: Scene, case: Case, wanted: Undisturbed, kind: str, at: int, wri
     now = contents(root)
     outcome.wrong += [f"lost: {name}" for name in lost(wanted.before, now, wanted.after)]
     outcome.wrong += _said_badly(outcome.ran, now == wanted.after)
+    if case.once and now == wanted.after:
+        return outcome
     _make_stale(root)
     again = scene.warm.run(root, case.args)
-    if again.code != 0 and now != wanted.after:
+    if again.code != 0:
         outcome.wrong.append(f"again: ends with {again.code}: {again.said[-300:]}")
     outcome.wrong += [f"again: {name}" for name in differences(wanted.after, contents(root))]
     left = [p.relative_to(root).as_posix() for p in root.rglob("*") if p.is_file()]
