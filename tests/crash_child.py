@@ -232,12 +232,13 @@ def prepare() -> None:
     of which version a new one has, for which nbgrader starts another Python."""
     for module in HEAVY:
         importlib.import_module(module)
-    from alembic.script import ScriptDirectory
-    from nbgrader import api, dbutil
+    from nbgrader import api
     from sqlalchemy.orm import configure_mappers
 
     configure_mappers()
-    version = ScriptDirectory(dbutil.ALEMBIC_DIR).get_current_head()
+    beside_python = os.path.dirname(sys.executable)
+    os.environ["PATH"] = beside_python + os.pathsep + os.environ.get("PATH", "")
+    version = api.get_alembic_version()
     api.get_alembic_version = lambda: version
     gc.freeze()
 
