@@ -54,7 +54,6 @@ WRITERS = {
     "grader/cli/app.py": "the traceback of a fault of ours, among the temporary files",
     "grader/cli/demo.py": "a class that is made anew each time",
     "grader/marks/lists.py": "not yet",
-    "grader/term/collect.py": "not yet",
     "grader/term/rubric.py": "not yet",
     "start.py": "begins before there is anything to import; a stamp cut off is written again",
 }

@@ -43,12 +43,13 @@ def remove(folder: CourseFolder, student: str) -> bool:
     if not access.is_there(folder):
         return False
     with access.opened(folder) as gradebook:
-        there = any(row.id == student for row in gradebook.students)
-        if there:
-            gradebook.remove_student(student)
-        if gradebook.engine.dialect.name == "sqlite":
+        if not any(row.id == student for row in gradebook.students):
+            return False
+        if gradebook.engine.dialect.name == "sqlite":  # before: after a stop the student is known
             gradebook.db.execute(text("VACUUM"))
-        return there
+            gradebook.db.execute(text("PRAGMA secure_delete = ON"))
+        gradebook.remove_student(student)
+        return True
 
 
 def withdraw(folder: CourseFolder, student: str, assignment: str) -> bool:

@@ -15,7 +15,7 @@ from tests import crashes
 
 # all faults of all commands, which takes half an hour; python -m tests.crashes shows the table
 EVERY = bool(os.environ.get("KEGUAN_LONG"))
-IN_PLACE = ("collect", "rubric", "marks")
+IN_PLACE = ("rubric", "marks")
 
 
 @pytest.fixture(scope="module")
@@ -87,6 +87,13 @@ def test_a_file_that_is_moved_is_in_one_of_both_places():
     moved = {"earlier/a": b"old"}
     assert crashes.lost({"a": b"old"}, moved, after) == ["a"]  # there is nothing in its place
     assert crashes.lost({"a": b"old"}, moved, moved) == []
+    assert crashes.lost({"a": b"old"}, {}, moved) == ["a"]
+
+
+def test_a_file_that_is_removed_is_whole_or_gone():
+    after = {"b": b"b"}
+    assert crashes.lost(OLD, OLD, after) == crashes.lost(OLD, after, after) == []
+    assert crashes.lost(OLD, {"a": b"ol", "b": b"b"}, after) == ["a"]
 
 
 def test_a_line_of_a_journal_and_a_mark_can_be_lost():
