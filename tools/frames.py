@@ -104,21 +104,26 @@ class Frames:
 
     def everything(self) -> str:
         """The source of the cell that shows how all checks stand."""
-        labels = [self.label(check) for check in self.checks.values()]
-        call = f"checks.everything({self.language!r}, {labels!r})"
+        tasks: dict[str, list[str]] = {}
+        for check in self.checks.values():
+            name = self.label(check) if check.task.draw else self._name(check)
+            tasks.setdefault(name, []).append(self.label(check))
+        call = f"checks.everything({self.language!r}, {tasks!r})"
         return "\n".join([_EVERYTHING[self.language], "from grader import checks", call])
 
     def label(self, check: _Check) -> str:
         """What a student calls the check: the heading's “Task 1”, or the number of a question."""
-        name = self.headings[check.place]
         if not check.task.draw:
-            name = name or check.task.title[self.language]
+            name = self._name(check)
             return (
                 _PART[self.language].format(name, check.number, check.of) if check.of > 1 else name
             )
         question = _QUESTION[self.language].format(check.number)
         several = len({other.task.id for other in self.checks.values()}) > 1
         return f"{check.task.title[self.language]} {question}" if several else question
+
+    def _name(self, check: _Check) -> str:
+        return self.headings[check.place] or check.task.title[self.language]
 
     def _headings(self) -> list[str]:
         """For each cell the words before {task} in the last heading of a task."""

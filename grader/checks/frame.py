@@ -75,9 +75,10 @@ _SUMMARY = {
     INCORRECT: Text("还不对", "not yet right"),
     NOT_CHECKABLE: Text("无法检查", "not checkable"),
     NOT_ATTEMPTED: Text("没有作答", "not answered"),
+    "": Text("还没有检查", "not checked"),
 }
 _ALL = Text("检查全部：", "Check everything: ")
-_NOT_RUN = Text("还没有检查", "not checked")
+_COUNT = Text("{words} {n} 项", "{n} {words}")
 _RUN_ALL = Text(
     "还有没检查过的：从菜单选“重启内核并运行所有单元格”，再看这里。",
     "Some were not checked: choose “Restart Kernel and Run All Cells…” in the menu, then look "
@@ -226,30 +227,35 @@ def answered(reading: str) -> None:
         _now.answered.append(reading)
 
 
-def everything(language: str, labels: Sequence[str]) -> None:
+def everything(language: str, tasks: Mapping[str, Sequence[str]]) -> None:
     """Shows a person how all checks of the notebook stand in this kernel: what is right, what is
-    wrong, what is open. Elsewhere nothing."""
+    wrong, what is open. Elsewhere nothing. `tasks`: the labels of each task's checks."""
     if not _cards().live():
         return
-    outcomes = {label: _found.get(label, "") for label in labels}
-    counts = Counter(outcomes.values())
+    labels = [label for named in tasks.values() for label in named]
+    counts = Counter(_found.get(label, "") for label in labels)
+    known = [(outcome, words[language]) for outcome, words in _SUMMARY.items() if counts[outcome]]
     title = _AND[language].join(
-        f"{words[language]} {counts[outcome]}"
-        for outcome, words in _SUMMARY.items()
-        if counts[outcome]
+        _COUNT[language].format(words=words, n=counts[outcome]) for outcome, words in known
     )
     lines = [
-        words[language] + _COLON[language] + _AND[language].join(named)
-        for outcome, words in [*_SUMMARY.items(), ("", _NOT_RUN)]
+        words + _COLON[language] + _AND[language].join(_with_outcome(tasks, outcome))
+        for outcome, words in known
         if outcome not in (PASSED, ANSWERED)
-        and (named := [label for label in labels if outcomes[label] == outcome])
     ]
     well = counts[PASSED] + counts[ANSWERED] == len(labels)
     then = _RUN_ALL if counts[""] else _OPEN
-    shown = _ALL[language] + (title or _NOT_RUN[language])
     said = (_DONE if well else then)[language]
     state = "good" if well else "warn"
-    _cards().show(_cards().Card(state, shown, tuple(lines), said, None, language))
+    title = _ALL[language] + title
+    _cards().show(_cards().Card(state, title, tuple(lines), said, None, language))
+
+
+def _with_outcome(tasks: Mapping[str, Sequence[str]], outcome: str) -> Iterator[str]:
+    """The tasks whose checks all have this outcome, and of the others the checks that have it."""
+    for task_label, labels in tasks.items():
+        fitting = [label for label in labels if _found.get(label, "") == outcome]
+        yield from [task_label] if len(fitting) == len(labels) else fitting
 
 
 def _cards() -> types.ModuleType:
