@@ -51,8 +51,10 @@ CARDS = """\
 }
 .jp-InputPlaceholder .jp-MoreHorizIcon { pointer-events: auto; cursor: pointer; }
 .jp-InputPlaceholder .jp-PlaceholderText {
+  white-space: normal;
   color: var(--jp-content-link-color); font-family: var(--jp-ui-font-family); font-size: 15px;
 }
+@media (max-width: 760px) { .jp-InputPlaceholder .jp-Placeholder-prompt { display: none; } }
 """
 
 

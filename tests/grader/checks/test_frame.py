@@ -57,7 +57,11 @@ def test_each_outcome_is_one_card_in_one_language(shown, answer, state, title, s
 def test_the_english_card_has_no_chinese(shown):
     run(EXAMPLE, {"__name__": "__main__", "double": lambda x: 5}, '"en", "Task 1", 1')
     [card] = shown
-    assert card.title == "Not yet" and card.lines[0].startswith("double: ") and card.text()[1:].isascii()
+    assert (
+        card.title == "Not yet"
+        and card.lines[0].startswith("double: ")
+        and card.text()[1:].isascii()
+    )
 
 
 def test_where_nobody_looks_on_the_verdict_is_raised_and_shown_in_one_language(capsys):
@@ -105,7 +109,9 @@ def test_who_stops_a_check_stops_it(shown):
 
 
 def test_what_is_missing_is_brought_up_and_what_is_there_stays(shown, capsys):
-    names = run("pass", {"__name__": "__main__", "rate": 0.9}, f'"zh", "任务 1", 6, given={GIVEN!r}')
+    names = run(
+        "pass", {"__name__": "__main__", "rate": 0.9}, f'"zh", "任务 1", 6, given={GIVEN!r}'
+    )
     assert names["rate"] == 0.9 and names["math"].pi > 3 and capsys.readouterr().out == ""
     failing = run("pass", None, f'"zh", "任务 1", 6, given={"rate = 1 / 0" + chr(10) + GIVEN!r}')
     assert failing["rate"] == 0.5
@@ -125,7 +131,11 @@ def test_answered_is_not_called_right(shown, monkeypatch):
 
 
 def test_everything_tells_open_tasks_from_wrong_ones(shown):
-    tasks = {"任务 1": ["任务 1（1/2）", "任务 1（2/2）"], "任务 2": ["任务 2"], "任务 3": ["任务 3"]}
+    tasks = {
+        "任务 1": ["任务 1（1/2）", "任务 1（2/2）"],
+        "任务 2": ["任务 2"],
+        "任务 3": ["任务 3"],
+    }
     checks.everything("zh", tasks)
     assert "还没有检查 4 项" in shown[-1].title and "重启内核" in shown[-1].text()
     right, wrong = {"double": lambda x: 2 * x}, {"double": lambda x: 1}
@@ -178,7 +188,7 @@ def kernel():
 
 
 def said(client, sources, metadata):
-    """How each of several cells ends that are sent at once, as "run all" does, and their outputs."""
+    """How cells end that are sent at once, as "run all" does, and what they put out."""
     names = []
     for source in sources:
         content = {"code": source, "silent": False, "store_history": True, "allow_stdin": False}
