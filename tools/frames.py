@@ -25,7 +25,6 @@ from tools.content import (
 LINES = 3  # of the frame, above the checks
 FOLDED = {"jupyter": {"source_hidden": True}}
 _HEADING = re.compile(r"^## *(.*?)[ \u3000]*\{task\}", re.MULTILINE)
-_QUOTED = re.compile(r"[\"'](\w+)[\"']")
 _HIDDEN = re.compile(
     rf"^ *{re.escape(BEGIN_HIDDEN)}.*?^ *{re.escape(END_HIDDEN)}$", re.MULTILINE | re.DOTALL
 )
@@ -189,22 +188,17 @@ class Frames:
         return "\n".join(reversed(kept))
 
     def _earlier(self, place: int) -> dict[str, str]:
-        """Names of other tasks' answers that this check or its answer uses, and these tasks."""
+        """The names that students see in the answers of earlier tasks, and what these are called:
+        a later answer may build on them."""
         made: dict[str, str] = {}
-        used = outside(self.sources[place]) | set(_QUOTED.findall(self.sources[place]))
         for n in range(place):
             cell, task = self.cells[n], self.tasks[n]
-            if cell.role != "answer" or task is None:
+            if cell.role != "answer" or task is None or task is self.tasks[place]:
                 continue
-            if task is self.tasks[place]:
-                used |= outside(without_markers(self.sources[n]))
-                continue
-            title = task.title[self.language]
-            name = self.headings[n]
-            label = _TITLED[self.language].format(name, title) if name else title
             for statement in _statements(_SOLUTION.sub(r"\1...", self.sources[n])):
-                made |= dict.fromkeys(statement.bound, label)
-        return {name: label for name, label in made.items() if name in used}
+                label = self.headings[n] or task.title[self.language]
+                made |= dict.fromkeys(sorted(statement.bound), label)
+        return {} if self._task(place).draw else made
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import ast
 import contextlib
+import dis
 import io
+import traceback
 import types
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -50,8 +52,8 @@ _RUN_ABOVE = Text(
     "this one. If it was run, see whether the name was changed.",
 )
 _EARLIER = Text(
-    "这里要用到“{task}”的 {name}：先运行那一题的答案格，再运行这一格。",
-    "This needs {name} of {task}: run the answer cell there first, then this one.",
+    "这里要用到“{task}”的 {name}：先做好那一题，运行它的答案格，再运行这一格。",
+    "This needs {name} of {task}: answer that first, run its cell, then run this one.",
 )
 _ODD = Text(
     "检查到一半停下了：回答的样子和题目要的不一样。对照题目，看看该返回什么、写成什么样子。",
@@ -92,6 +94,8 @@ _DONE = Text(
 )
 _AND = Text("、", ", ")
 _COLON = Text("：", ": ")
+
+_NOTHING = {"RESUME", "NOP", "LOAD_CONST", "RETURN_VALUE", "RETURN_CONST"}
 
 _now: Task | None = None  # whose `with` block is running
 _found: dict[str, str] = {}  # outcomes by label that this kernel has shown
@@ -166,7 +170,7 @@ class Task:
 
     def _failed(self, error: Verdict) -> tuple[str, Any]:
         """Before anything else comes what was not run: an answer, or one that this builds on."""
-        name = error.name if error.missing else _unknown(error)
+        name = error.name if error.missing else self._wanted(error)
         if name in self.earlier:
             said = _EARLIER[self.language].format(task=self.earlier[name], name=name)
             return NOT_ATTEMPTED, self._card(NOT_ATTEMPTED, "warn", [said])
@@ -176,6 +180,20 @@ class Task:
         again = _AGAIN[self.language] if error.outcome == INCORRECT else ""
         lines = [error.sentence(self.language)]
         return error.outcome, self._card(error.outcome, _STATES[error.outcome], lines, again)
+
+    def _wanted(self, error: Verdict) -> str:
+        """The answer of another task that the student's code stopped at: it was not run, or is
+        still as it was given out. "" where there is none."""
+        stop = _stop(error)
+        if isinstance(stop, NameError):
+            return stop.name or ""
+        names = notebook_names()
+        used = [
+            name
+            for frame, _ in traceback.walk_tb(stop.__traceback__ if stop else None)
+            for name in frame.f_code.co_names
+        ]
+        return next((n for n in used if n in self.earlier and _is_stub(names.get(n))), "")
 
     def _card(
         self,
@@ -292,8 +310,14 @@ def _bound(statement: ast.stmt) -> Iterator[str]:
                 yield node.id
 
 
-def _unknown(error: BaseException | None) -> str:
-    """The name that the student's code did not find, where a verdict comes from that; else ""."""
-    while error is not None and not isinstance(error, NameError):
+def _stop(error: BaseException | None) -> BaseException | None:
+    """The error in the student's code that a verdict comes from, if it comes from one."""
+    while isinstance(error, Verdict):
         error = error.__context__
-    return (error.name or "") if error is not None else ""
+    return error
+
+
+def _is_stub(value: Any) -> bool:
+    """Whether it is a function that does nothing, as it was given out."""
+    code = getattr(value, "__code__", None)
+    return code is not None and {i.opname for i in dis.get_instructions(code)} <= _NOTHING

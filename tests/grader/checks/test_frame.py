@@ -89,6 +89,17 @@ def test_an_answer_of_another_task_that_was_not_run_is_named(shown):
         assert card.state == "warn" and "任务 1　打底" in card.text() and "base" in card.text()
 
 
+def test_an_answer_of_another_task_that_is_still_as_it_was_given_out_is_named(shown):
+    names = {"__name__": "__main__"}
+    exec('def base(x):\n    """The base."""\n    ...\ndef double(x): return base(x) + x', names)
+    run(EXAMPLE, names, '"zh", "任务 2", 6, earlier={"base": "任务 1"}')
+    exec("def base(x): return x if x > 9 else None", names)
+    run(EXAMPLE, names, '"zh", "任务 2", 6, earlier={"base": "任务 1"}')
+    open_, written = shown
+    assert open_.state == "warn" and "任务 1" in open_.text()
+    assert written.state == "bad" and "TypeError" in written.text()
+
+
 def test_a_name_that_nobody_has_stays_what_it_is(shown):
     exec("def double(x): return bse(x) + x", names := {"__name__": "__main__"})
     run(EXAMPLE, names, '"zh", "任务 2", 6, earlier={"base": "任务 1"}')
