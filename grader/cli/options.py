@@ -17,12 +17,21 @@ ByHandName = Annotated[
 ]
 Slug = Annotated[str | None, typer.Argument(help="单元，例如 tiering · A unit; default: all")]
 Language = Annotated[Literal["zh", "en"], typer.Option("--lang", help="语言 · Language")]
+# of what a class does: by default its own
+ClassLanguage = Annotated[
+    Literal["zh", "en"] | None,
+    typer.Option("--lang", help="语言，默认是这个班的 · Language (default: the class's)"),
+]
 CoursePath = Annotated[
     Path | None,
     typer.Option(
+        "--class",
         "--course",
-        metavar="DIR",
-        help="课程文件夹，默认是 exercises/ · Course folder (default: exercises/)",
+        metavar="NAME|DIR",
+        help=(
+            "哪个班：班名，或任何课程文件夹；只有一个班时不用写 · Which class: its name, or any "
+            "course folder; not needed for the only class"
+        ),
     ),
 ]
 OutPage = Annotated[

@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import webbrowser
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,12 +15,16 @@ import typer
 from grader.base import Text, UserError
 from grader.cli import options
 from grader.cli.console import both, complain, say, table, track, waiting
-from grader.course import datasets, outline
+from grader.course import classes, datasets, outline
 from grader.course.folder import CourseFolder, make_writable, open_folder
+from grader.gradebook import people
 
 if TYPE_CHECKING:
     from grader.engine.model import Outcome
+    from grader.gradebook.people import Person
     from grader.marks.finals import Final
+    from grader.marks.gather import Marks
+    from grader.report.alike import Pair
     from grader.report.results import Results
 
 
@@ -27,7 +32,7 @@ def verify(
     student: options.Learner,
     file: options.RecordFile,
     new_key: options.NewKey = False,
-    lang: options.Language = "zh",
+    lang: options.ClassLanguage = None,
     course: options.CoursePath = None,
 ) -> None:
     """核对学习记录 · Verify a record of learning."""
@@ -47,7 +52,7 @@ def verify(
 
 def release(
     name: options.AnyName = None,
-    lang: options.Language = "zh",
+    lang: options.ClassLanguage = None,
     pack: options.PackFile = None,
     exchange: options.ToExchange = False,
     course: options.CoursePath = None,
@@ -67,6 +72,7 @@ def release(
 
     for assignment in track(names, len(names), "发布 · Release"):
         assignments.generate(folder, assignment)
+    classes.remember_language(folder.path, folder.language)
     for assignment in names:
         for path in folder.notebooks("release", assignment):
             say(f"✔ {path}")
@@ -143,7 +149,7 @@ def grade(
     jobs: options.Workers = None,
     unconfined: options.Unconfined = False,
     executor: options.Executor = None,
-    lang: options.Language = "zh",
+    lang: options.ClassLanguage = None,
     course: options.CoursePath = None,
 ) -> None:
     """评分 · Grade submissions.
@@ -154,6 +160,7 @@ def grade(
     from grader.grading.run import Engine
 
     folder = open_folder(course, lang)
+    student = student and people.find(folder, student).id
     work = folder.work(name, student)
     make_writable(folder.path / "autograded")
     datasets.require(folder.course, [assignment for assignment, _ in work])
@@ -165,7 +172,7 @@ def grade(
             say(both(sentence))
     if student is None:
         outcomes += _passed_over(folder, name)
-    _summarise(outcomes, "已评 · graded")
+    _summarise(folder, outcomes, "已评 · graded")
     if engine.has_flawed_checks:
         raise typer.Exit(2)
 
@@ -181,7 +188,7 @@ def _passed_over(folder: CourseFolder, name: str) -> list[Outcome]:
     return [Outcome(*job, UNREADABLE, reason=reason) for job in folder.passed_over(name)]
 
 
-def _summarise(outcomes: list[Outcome], done: str) -> None:
+def _summarise(folder: CourseFolder, outcomes: list[Outcome], done: str) -> None:
     """Prints how many are done and names each that could not be; those end the command with 2."""
     from grader.engine.model import FAILED, GRADED, UNCHANGED, UNREADABLE
 
@@ -191,8 +198,10 @@ def _summarise(outcomes: list[Outcome], done: str) -> None:
         f"read {counts[UNREADABLE]} · 没能评分 failed {counts[FAILED]}"
     )
     bad = [outcome for outcome in outcomes if outcome.status in (UNREADABLE, FAILED)]
+    who = people.known(folder) if bad else {}
     for outcome in sorted(bad, key=lambda o: (o.student, o.assignment)):
-        complain(f"✘ {outcome.student} {outcome.assignment}：{both(outcome.reason)}")
+        label = who[outcome.student].label if outcome.student in who else outcome.student
+        complain(f"✘ {label} {outcome.assignment}：{both(outcome.reason)}")
     if bad:
         raise typer.Exit(2)
 
@@ -201,28 +210,32 @@ def feedback(
     name: options.Name,
     student: options.ForStudent = None,
     exchange: options.ToExchange = False,
-    lang: options.Language = "zh",
+    lang: options.ClassLanguage = None,
     course: options.CoursePath = None,
 ) -> None:
     """生成评语页 · Write feedback pages."""
     from grader.feedback.write import write_all
 
     folder = open_folder(course, lang)
+    student = student and people.find(folder, student).id
     work = folder.work(name, student, "autograded")
     make_writable(folder.path / "feedback")
     outcomes = list(track(write_all(folder, work), len(work), "评语 · Feedback"))
     say(f"{folder.path / 'feedback'}")
     if exchange:
         _release_feedback(folder, work)
-    _summarise(outcomes, "评语页 · pages")
+    _summarise(folder, outcomes, "评语页 · pages")
 
 
 def _release_feedback(folder: CourseFolder, work: list[tuple[str, str]]) -> None:
     """Puts the pages into the exchange and names those whose work did not come from there."""
     from grader.gradebook import exchange
 
+    known = people.known(folder)
     others = [
-        who for assignment, who in work if not exchange.release_feedback(folder, assignment, who)
+        known[who].label
+        for assignment, who in work
+        if not exchange.release_feedback(folder, assignment, who)
     ]
     count = len(work) - len(others)
     say(f"已放进交换文件夹 {count} 份 · put into the exchange folder: {count}")
@@ -235,7 +248,7 @@ def _release_feedback(folder: CourseFolder, work: list[tuple[str, str]]) -> None
 
 def report(
     name: options.AnyName = None,
-    lang: options.Language = "zh",
+    lang: options.ClassLanguage = None,
     out: options.OutPage = None,
     share: options.Shared = False,
     notebook: options.AsNotebook = False,
@@ -250,20 +263,21 @@ def report(
     from grader.report import page, results
 
     folder = open_folder(course, lang)
-    file = f"{name or 'course'}-{lang}{'-shared' if share else ''}.html"
+    language = folder.language
+    file = f"{name or 'course'}-{language}{'-shared' if share else ''}.html"
     target = out or folder.path / "reports" / file
     make_writable(target.parent)
-    title = _title(folder, name, lang)
+    title = _title(folder, name, language)
     with waiting("读成绩册 · Reading the gradebook"):
         found = results.gather(folder, name)
-        text = page.page(found, lang, title, shared=share)
+        text = page.page(found, language, title, shared=share)
         target.write_text(text, encoding="utf-8", newline="\n")
     class_table(found)
     say(f"✔ {target.resolve()}")
     if notebook:
         beside = target.with_suffix(".ipynb")
-        title = title or found.title[lang]
-        notebooks.write(found, folder, name, lang, beside, title, shared=share)
+        title = title or found.title[language]
+        notebooks.write(found, folder, name, language, beside, title, shared=share)
         say(f"✔ {beside.resolve()}")
     if open_it:
         webbrowser.open(target.resolve().as_uri())
@@ -292,13 +306,13 @@ def class_table(found: Results, title: str = "班级 · Class") -> None:
     common = len(os.path.commonprefix(names)) if len(names) > 1 else 0
     rows = []
     for student in found.students:
-        row = [student]
+        row = [found.label(student)]
         for assignment in found.assignments:
             work = found.work[student, assignment.name]
             share = found.share(work, assignment) or 0.0
             row.append(words.get(work.status) or f"{100 * share:.0f}%")
         rows.append(row)
-    heads = ["学生 ID", *(name[common:] for name in names)]
+    heads = ["学生 Student", *(name[common:] for name in names)]
     table(title, heads, rows, right=range(1, len(heads)))
 
 
@@ -306,7 +320,7 @@ def rubric(
     name: options.ByHandName,
     apply: options.Apply = False,
     out: options.SheetsFolder = None,
-    lang: options.Language = "zh",
+    lang: options.ClassLanguage = None,
     course: options.CoursePath = None,
 ) -> None:
     """评分表 · Rubric sheets.
@@ -333,7 +347,7 @@ def marks(
     explain: options.Explain = None,
     set_: options.SetMark = None,
     why: options.Why = "",
-    lang: options.Language = "zh",
+    lang: options.ClassLanguage = None,
     course: options.CoursePath = None,
 ) -> None:
     """总评 · Marks of the course.
@@ -345,36 +359,37 @@ def marks(
 
     folder = open_folder(course, lang)
     if set_:
-        lists.override(folder, *set_, why)
-        explain = explain or set_[0]
-    finals = gather.gather(folder).finals
+        who = people.find(folder, set_[0]).id
+        lists.override(folder, who, *set_[1:], why)
+        explain = explain or who
+    made = gather.gather(folder)
     components = folder.course.components if folder.course else ()
     names = {c.id: c.title for c in components}
     if not explain:
-        _marks_table(finals, list(names))
+        _marks_table(made, list(names))
         return
-    found = [final for final in finals if final.student == explain]
-    if not found:
-        raise UserError(f"名单里没有 {explain}。", f"There is no student {explain}.")
-    for line in gather.explain(found[0], names, lang):
+    one = people.find(folder, explain)
+    final = next(final for final in made.finals if final.student == one.id)
+    say(f"{one.label} {one.class_name}".rstrip())
+    for line in gather.explain(final, names, folder.language):
         say(line)
 
 
-def _marks_table(finals: list[Final], components: list[str]) -> None:
-    rows = [_marks_row(final, components) for final in finals]
+def _marks_table(made: Marks, components: list[str]) -> None:
+    rows = [_marks_row(made.people[final.student], final, components) for final in made.finals]
     table(
         "总评（* 还有作业没评完或尚未到期） · Marks (* some work is not marked or not due yet)",
-        ["学生 ID", *components, "总评 Mark", "缺交 Missing"],
+        ["学生 Student", *components, "总评 Mark", "缺交 Missing"],
         rows,
         right=range(1, len(components) + 2),
     )
 
 
-def _marks_row(final: Final, components: list[str]) -> list[str]:
+def _marks_row(person: Person, final: Final, components: list[str]) -> list[str]:
     """Student, a mark for each component, the whole mark, what is missing."""
     parts = [f"{final.components[id]:.1f}" for id in components]
     whole = f"{final.mark:.1f}{'' if final.complete else ' *'}"
-    return [final.student, *parts, whole, ", ".join(final.missing)]
+    return [person.label, *parts, whole, ", ".join(final.missing)]
 
 
 def export(
@@ -400,7 +415,7 @@ def export(
 
 def alike(
     name: options.Name,
-    lang: options.Language = "zh",
+    lang: options.ClassLanguage = None,
     out: options.OutPage = None,
     course: options.CoursePath = None,
 ) -> None:
@@ -412,16 +427,24 @@ def alike(
     from grader.report import alike as likeness
 
     folder = open_folder(course, lang)
+    language, who = folder.language, people.known(folder)
     for assignment in folder.assignments(name):
         with waiting(f"比较 · Comparing {assignment}"):
-            found = likeness.pairs(folder, assignment)
-        target = out or folder.path / "reports" / f"alike-{assignment}-{lang}.html"
+            found = [_with_names(pair, who) for pair in likeness.pairs(folder, assignment)]
+        target = out or folder.path / "reports" / f"alike-{assignment}-{language}.html"
         make_writable(target.parent)
-        target.write_text(likeness.page(found, assignment, lang), encoding="utf-8", newline="\n")
+        target.write_text(
+            likeness.page(found, assignment, language), encoding="utf-8", newline="\n"
+        )
         for pair in found:
             students = f"{pair.students[0]} · {pair.students[1]}"
             say(f"{students}  {pair.weight:.1f}  {', '.join(cell.id for cell in pair.cells)}")
         say(f"✔ {target.resolve()}")
+
+
+def _with_names(pair: Pair, who: Mapping[str, Person]) -> Pair:
+    one, other = (who[student].label for student in pair.students)
+    return replace(pair, students=(one, other))
 
 
 def demo(
