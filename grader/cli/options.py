@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -108,16 +109,54 @@ FromFolder = Annotated[
     Path | None,
     typer.Option(
         "--from",
-        metavar="DIR",
+        metavar="PATH",
         help=(
-            "收上来的文件：学号.ipynb、学号_作业名.ipynb、学号.zip、以学号命名的文件夹 · Files "
-            "as handed in: student.ipynb, student_assignment.ipynb, student.zip, folders named "
-            "by student"
+            "收上来的东西：一个文件夹（聊天群的下载文件夹也行）、一个压缩包或一个文件 · What was "
+            "handed in: a folder as it comes from the chat group, an archive or a file"
+        ),
+    ),
+]
+DryRun = Annotated[
+    bool,
+    typer.Option("--dry-run", help="只看会收什么，不收 · Only show what would be collected"),
+]
+HandedInOn = Annotated[
+    datetime | None,
+    typer.Option(
+        "--at",
+        metavar="DAY",
+        formats=["%Y-%m-%d"],
+        help=(
+            "交作业的日期，例如 2026-09-30；迟交按它算 · The day of hand-in, by which lateness "
+            "counts, such as 2026-09-30"
+        ),
+    ),
+]
+HandedInBy = Annotated[
+    str,
+    typer.Option(
+        "--student",
+        metavar="ID",
+        help=(
+            "--from 只有一个文件时：就是这名学生的，不管文件名和内容 · For a single file: it is "
+            "this student's, whatever its name and contents say"
         ),
     ),
 ]
 ForStudent = Annotated[
     str | None, typer.Option("--student", help="只给这个学生 · Only for this student")
+]
+
+ToSend = Annotated[
+    Path | None,
+    typer.Option(
+        "--out",
+        metavar="DIR",
+        help=(
+            "再放一份到这个文件夹，文件名是 学号_姓名_作业名，可以直接发给学生 · Also into this "
+            "folder, named student_name_assignment, to be sent"
+        ),
+    ),
 ]
 
 # --- grade

@@ -17,6 +17,7 @@ from grader.cli import options
 from grader.cli.console import both, complain, say, table, track, waiting
 from grader.course import classes, datasets, outline
 from grader.course.folder import CourseFolder, make_writable, open_folder
+from grader.files import writing
 from grader.gradebook import people
 
 if TYPE_CHECKING:
@@ -24,8 +25,9 @@ if TYPE_CHECKING:
     from grader.gradebook.people import Person
     from grader.marks.finals import Final
     from grader.marks.gather import Marks
-    from grader.report.alike import Pair
+    from grader.report.alike import Comparison
     from grader.report.results import Results
+    from grader.term.plan import Plan
 
 
 def verify(
@@ -63,7 +65,7 @@ def release(
     gradebook.
     """
     folder = open_folder(course, lang)
-    names = folder.assignments(name)
+    names = to_release(folder, name)
     if not names:
         raise UserError(f"{folder.path} 里没有作业。", f"{folder.path} has no assignments.")
     make_writable(folder.path)
@@ -81,10 +83,38 @@ def release(
             exchanged.release(folder, assignment)
         say("✔ 已放进交换文件夹 · in the exchange folder")
     if pack:
-        _write_pack(folder, pack)
+        _write_pack(folder, pack, {*names, *assignments.languages(folder)})
+    if name is None and len(names) < len(folder.known):
+        say("期末的作业要写名字才发布 · those of the finals are released by their names only")
 
 
-def _write_pack(folder: CourseFolder, target: Path) -> None:
+def to_release(folder: CourseFolder, name: str | None) -> list[str]:
+    """The assignments of a name; without one all but those of the finals, whose time comes
+    later."""
+    finals = {a.name for a in folder.course.finals} if folder.course and name is None else set()
+    return [one for one in folder.assignments(name) if one not in finals]
+
+
+def _say_language(folder: CourseFolder, name: str | None) -> None:
+    """Says where the class was given its work in another language than this command uses."""
+    from grader.gradebook import assignments
+
+    given = assignments.languages(folder)
+    others = [
+        one
+        for one in folder.assignments(name)
+        if given.get(one, folder.language) != folder.language
+    ]
+    if others:
+        other = given[others[0]]
+        say(
+            f"！{', '.join(others)} 是用另一种语言发布的，要用那种语言请加 --lang {other} · given "
+            f"out in the other language; to use it, add --lang {other}"
+        )
+
+
+def _write_pack(folder: CourseFolder, target: Path, released: set[str]) -> None:
+    """Packs the course with the assignments that are or were released."""
     from grader.learner import pack
 
     if folder.course is None:
@@ -93,51 +123,120 @@ def _write_pack(folder: CourseFolder, target: Path) -> None:
             "Only a Keguan course can be packed: there is no course.toml.",
         )
     datasets.require(folder.course)
-    files = pack.pack(folder.course, target)
+    given = [one for one in folder.known if one in released]
+    files = pack.pack(folder.course, target, given)
     say(f"✔ {target}：{len(files)} 个文件，没有答案 · {len(files)} files, no answers")
+    say(f"  作业 · assignments: {', '.join(given)}")
 
 
 def collect(
-    name: options.Name,
+    name: options.AnyName = None,
     source: options.FromFolder = None,
+    dry_run: options.DryRun = False,
+    at: options.HandedInOn = None,
+    student: options.HandedInBy = "",
     course: options.CoursePath = None,
 ) -> None:
     """收作业 · Collect submissions.
 
-    从一个文件夹收；不写 --from 就从 nbgrader 的交换文件夹收 · From a folder, or without --from from
+    从文件夹、压缩包或文件收；不写作业名就收所有作业，不写 --from 就从 nbgrader 的交换文件夹收 ·
+    From a folder, an archive or a file; without a name all assignments, without --from from
     nbgrader's exchange.
     """
     folder = open_folder(course)
     names = folder.assignments(name)
-    make_writable(folder.path / "submitted")
     if source is None:
+        make_writable(folder.path / "submitted")
         return _collect_exchange(folder, names)
-    if not source.is_dir():
-        raise UserError(f"找不到文件夹 {source}。", f"There is no folder {source}.")
-    from grader.term.collect import collect as take
+    if not source.exists():
+        raise UserError(f"找不到 {source}。", f"There is no {source}.")
+    from grader.term import collect as collecting
+    from grader.term.plan import Stated
     from grader.term.roster import Roster
 
-    done = take(folder, source, names, Roster.of(folder))
-    counts = Counter(assignment for _, assignment in done.taken)
-    say(
-        f"收到 {len(done.taken)} 份，{len(done.same)} 份以前收过 · {len(done.taken)} collected, "
-        f"{len(done.same)} were there already"
-    )
-    for assignment in names:
-        say(f"  {assignment}: {counts[assignment]}")
-    for where, why in done.refused:
-        complain(f"✘ {where}：{both(why)}")
-    if done.refused:
+    roster = Roster.of(folder)
+    stated = Stated(at.date() if at else None, student)
+    with waiting("看收上来的文件 · Looking at the files"):
+        plan = collecting.plan(folder, source, names, roster, stated)
+    if not dry_run:
+        make_writable(folder.path / "submitted")
+        collecting.carry_out(folder, source, plan, roster, stated)
+    _show_plan(plan, dry_run)
+    if not roster.complete:
+        say(
+            "还没有班级名单：学号照文件名收，看不出谁没交 · no class list yet: ids are taken as "
+            "the files say, and nobody can be told to be missing"
+        )
+    if plan.asked:
         raise typer.Exit(2)
 
 
-def _collect_exchange(folder: CourseFolder, names: Iterable[str]) -> None:
+def _show_plan(plan: Plan, dry_run: bool) -> None:
+    """Says what is taken and what is not, what to look at, and who is missing."""
+    taken, same, others, asked = map(len, (plan.taken, plan.same, plan.passed_over, plan.asked))
+    say(
+        f"{'将收' if dry_run else '收到'} {taken} 份，{same} 份以前收过，{others} 份这次不收，"
+        f"{asked} 份要问 · {taken} {'to be ' if dry_run else ''}collected, {same} were there "
+        f"already, {others} passed over, {asked} to be asked about"
+    )
+    if dry_run:
+        for item in plan.taken:
+            when = f"（{item.time:%Y-%m-%d %H:%M}）" if item.time else ""
+            say(f"✔ {item.where}{when} → {item.who} · {item.assignment}")
+    told: dict[Text, list[str]] = {}
+    for item in (*plan.same, *plan.passed_over):
+        if item.reason:
+            told.setdefault(item.reason, []).append(item.where)
+    for reason, those in told.items():
+        say(f"– {_some(those)}：{both(reason)}")
+    counts = Counter(item.assignment for item in plan.taken)
+    for assignment, missing in plan.missing.items():
+        say(f"  {assignment}: {counts[assignment]}")
+        if missing:
+            say(f"    缺 {len(missing)} 人 · missing: {'、'.join(missing)}")
+    look_at([(item.who, item.assignment, item.reason) for item in plan.remarks if item.reason])
+    for item in plan.asked:
+        complain(f"✘ {item.where}：{both(item.reason)}" if item.reason else f"✘ {item.where}")
+
+
+MOST_NAMED = 5  # files that share one reason
+
+
+def _some(names: list[str]) -> str:
+    """The names, or the first of many and how many there are."""
+    if len(names) <= MOST_NAMED:
+        return "、".join(names)
+    return f"{'、'.join(names[:MOST_NAMED])} …（{len(names)}）"
+
+
+def look_at(remarks: Iterable[tuple[str, str, Text]]) -> None:
+    """Names work that was taken or graded and that a person should look at."""
+    those = sorted(remarks, key=lambda remark: remark[:2])
+    if those:
+        say("请看一看 · Look at these:")
+    for student, assignment, why in those:
+        say(f"  {student} {assignment}：{both(why)}")
+
+
+def _collect_exchange(folder: CourseFolder, names: list[str]) -> None:
+    """Collects from the exchange; of several assignments, one that cannot be stops no other."""
     from grader.gradebook import exchange
 
+    refused = False
     for assignment in names:
-        for doubt in exchange.collect(folder, assignment):
+        try:
+            doubts = exchange.collect(folder, assignment)
+        except UserError as error:
+            if len(names) == 1:
+                raise
+            refused = True
+            complain(f"✘ {assignment}：{error.zh} · {error.en}")
+            continue
+        for doubt in doubts:
             say(both(doubt))
     say(f"✔ {len(folder.students())} 名学生 · students: {folder.path / 'submitted'}")
+    if refused:
+        raise typer.Exit(2)
 
 
 def grade(
@@ -161,6 +260,7 @@ def grade(
 
     folder = open_folder(course, lang)
     student = student and people.find(folder, student).id
+    _say_language(folder, name)
     work = folder.work(name, student)
     make_writable(folder.path / "autograded")
     datasets.require(folder.course, [assignment for assignment, _ in work])
@@ -170,6 +270,9 @@ def grade(
         outcomes = list(track(graded, len(work), "评分 · Grading"))
         for sentence in engine.remarks:
             say(both(sentence))
+    names = people.known(folder)
+    looks = engine.looks.found.items()
+    look_at([(people.label(names, who), assignment, why) for (assignment, who), why in looks])
     if student is None:
         outcomes += _passed_over(folder, name)
     _summarise(folder, outcomes, "已评 · graded")
@@ -200,8 +303,9 @@ def _summarise(folder: CourseFolder, outcomes: list[Outcome], done: str) -> None
     bad = [outcome for outcome in outcomes if outcome.status in (UNREADABLE, FAILED)]
     who = people.known(folder) if bad else {}
     for outcome in sorted(bad, key=lambda o: (o.student, o.assignment)):
-        label = who[outcome.student].label if outcome.student in who else outcome.student
-        complain(f"✘ {label} {outcome.assignment}：{both(outcome.reason)}")
+        complain(
+            f"✘ {people.label(who, outcome.student)} {outcome.assignment}：{both(outcome.reason)}"
+        )
     if bad:
         raise typer.Exit(2)
 
@@ -210,20 +314,24 @@ def feedback(
     name: options.Name,
     student: options.ForStudent = None,
     exchange: options.ToExchange = False,
+    out: options.ToSend = None,
     lang: options.ClassLanguage = None,
     course: options.CoursePath = None,
 ) -> None:
     """生成评语页 · Write feedback pages."""
-    from grader.feedback.write import write_all
+    from grader.feedback.write import copy_to_send, write_all
 
     folder = open_folder(course, lang)
     student = student and people.find(folder, student).id
+    _say_language(folder, name)
     work = folder.work(name, student, "autograded")
     make_writable(folder.path / "feedback")
     outcomes = list(track(write_all(folder, work), len(work), "评语 · Feedback"))
     say(f"{folder.path / 'feedback'}")
     if exchange:
         _release_feedback(folder, work)
+    if out:
+        say(f"✔ {out}：{copy_to_send(folder, work, make_writable(out))} 份 · files to send")
     _summarise(folder, outcomes, "评语页 · pages")
 
 
@@ -263,15 +371,17 @@ def report(
     from grader.report import page, results
 
     folder = open_folder(course, lang)
+    _say_language(folder, name)
     language = folder.language
     file = f"{name or 'course'}-{language}{'-shared' if share else ''}.html"
     target = out or folder.path / "reports" / file
+    mode = writing.READABLE if share else writing.PRIVATE
     make_writable(target.parent)
     title = _title(folder, name, language)
     with waiting("读成绩册 · Reading the gradebook"):
         found = results.gather(folder, name)
         text = page.page(found, language, title, shared=share)
-        target.write_text(text, encoding="utf-8", newline="\n")
+        writing.write(target, text, mode)
     class_table(found)
     say(f"✔ {target.resolve()}")
     if notebook:
@@ -331,6 +441,7 @@ def rubric(
     from grader.term import rubric as sheets
 
     folder = open_folder(course, lang)
+    _say_language(folder, name)
     target = make_writable(out or folder.path / "reports")
     for assignment in folder.assignments(name):
         if not apply:
@@ -427,24 +538,33 @@ def alike(
     from grader.report import alike as likeness
 
     folder = open_folder(course, lang)
+    _say_language(folder, name)
     language, who = folder.language, people.known(folder)
+    target = out or folder.path / "reports" / f"alike-{name}-{language}.html"
+    make_writable(target.parent)
+    found = {}
     for assignment in folder.assignments(name):
         with waiting(f"比较 · Comparing {assignment}"):
-            found = [_with_names(pair, who) for pair in likeness.pairs(folder, assignment)]
-        target = out or folder.path / "reports" / f"alike-{assignment}-{language}.html"
-        make_writable(target.parent)
-        target.write_text(
-            likeness.page(found, assignment, language), encoding="utf-8", newline="\n"
-        )
-        for pair in found:
+            found[assignment] = _with_names(likeness.pairs(folder, assignment), who)
+    writing.write(target, likeness.page(found, name, language), writing.PRIVATE)
+    for assignment, its in found.items():
+        say(assignment)
+        for pair in its.pairs:
             students = f"{pair.students[0]} · {pair.students[1]}"
-            say(f"{students}  {pair.weight:.1f}  {', '.join(cell.id for cell in pair.cells)}")
-        say(f"✔ {target.resolve()}")
+            say(f"  {students}  {pair.weight:.1f}  {', '.join(cell.id for cell in pair.cells)}")
+        for student, why in its.left_out.items():
+            complain(f"  ✘ {student} 没有比较 · not compared：{both(why)}")
+    say(f"✔ {target.resolve()}")
 
 
-def _with_names(pair: Pair, who: Mapping[str, Person]) -> Pair:
-    one, other = (who[student].label for student in pair.students)
-    return replace(pair, students=(one, other))
+def _with_names(found: Comparison, who: Mapping[str, Person]) -> Comparison:
+    """The same with names beside the ids."""
+    pairs = []
+    for pair in found.pairs:
+        one, other = (people.label(who, student) for student in pair.students)
+        pairs.append(replace(pair, students=(one, other)))
+    left_out = {people.label(who, student): why for student, why in found.left_out.items()}
+    return replace(found, pairs=pairs, left_out=left_out)
 
 
 def demo(

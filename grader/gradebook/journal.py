@@ -6,9 +6,9 @@ reports/earlier/ has the files that newer ones took the place of.
 
 from __future__ import annotations
 
+import glob
 import json
 import re
-import shutil
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
@@ -23,12 +23,13 @@ from grader.files import writing
 from grader.gradebook import autograded
 
 __all__ = [
+    "Attempt",
     "FAILED",
     "GRADED",
-    "Attempt",
     "Job",
     "attempts",
     "count",
+    "earlier_digests",
     "forget",
     "never_graded",
     "newest_last",
@@ -37,6 +38,7 @@ __all__ = [
     "rename",
     "restore",
     "set_aside",
+    "withdrawn_digests",
     "withdrawn_to",
 ]
 
@@ -88,15 +90,13 @@ def note(
     what it is.
     """
     path = _path(folder)
-    path.parent.mkdir(exist_ok=True)
     entry = {
         "time": time.strftime("%Y-%m-%dT%H:%M:%S%z"),
         **asdict(outcome),
         "notebooks": [_notebook(g) for g in graded],
         "handed_in": handed_in and handed_in.isoformat(),
     }
-    with path.open("a", encoding="utf-8", newline="\n") as journal:
-        journal.write(json.dumps(entry, ensure_ascii=False) + "\n")
+    writing.add_line(path, json.dumps(entry, ensure_ascii=False))
 
 
 def _notebook(graded: Graded) -> dict:
@@ -233,14 +233,31 @@ def _path(folder: CourseFolder) -> Path:
 def set_aside(
     folder: CourseFolder, assignment: str, student: str, notebook: str | None = None
 ) -> None:
-    """Moves a notebook that was handed in to reports/earlier/, before a newer file takes its place:
-    the one with the assignment's name, unless another is named."""
-    room = folder.path / "reports" / "earlier" / student
-    room.mkdir(parents=True, exist_ok=True)
-    number = len(list(room.iterdir()))
-    name = f"{assignment}-{time.strftime(REPLACED)}-{number}.ipynb"
+    """Keeps a notebook that was handed in in reports/earlier/, before a newer file takes its place:
+    the one with the assignment's name, unless another is named.
+
+    One that is kept there already is not kept twice, so that it is no second attempt.
+    """
     handed_in = folder.path / "submitted" / student / assignment
-    shutil.move(handed_in / f"{notebook or assignment}.ipynb", room / name)
+    data = (handed_in / f"{notebook or assignment}.ipynb").read_bytes()
+    if any(path.read_bytes() == data for _, path in _replaced(folder, assignment, student)):
+        return
+    room = folder.path / "reports" / "earlier" / student
+    number = len(list(room.iterdir())) if room.is_dir() else 0
+    writing.write(room / f"{assignment}-{time.strftime(REPLACED)}-{number}.ipynb", data)
+
+
+def earlier_digests(folder: CourseFolder, assignment: str, student: str) -> set[str]:
+    """Digests of the notebooks that newer ones took the place of."""
+    replaced = _replaced(folder, assignment, student)
+    return {fingerprint.of_notebook(path.read_bytes()) for _, path in replaced}
+
+
+def withdrawn_digests(folder: CourseFolder, assignment: str, student: str) -> set[str]:
+    """Digests of the notebooks that a teacher has withdrawn."""
+    room = folder.path / "reports" / "withdrawn" / student
+    paths = room.glob(f"{glob.escape(assignment)}-[0-9]*T*/*.ipynb")
+    return {fingerprint.of_notebook(path.read_bytes()) for path in paths}
 
 
 def never_graded(

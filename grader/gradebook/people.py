@@ -7,7 +7,7 @@ no place for, in students.csv beside it, which `keguan class` writes and which n
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -96,6 +96,11 @@ def known(folder: CourseFolder) -> dict[str, Person]:
     found = {student: Person(student) for student in folder.students()}
     found |= {person.id: person for person in people(folder)}
     return dict(sorted(found.items()))
+
+
+def label(known: Mapping[str, Person], student: str) -> str:
+    """Id and name of one of `known`, else the id alone."""
+    return known[student].label if student in known else student
 
 
 def entered(folder: CourseFolder) -> bool:
