@@ -35,10 +35,30 @@ GROUP_COLOURS = {
     "bad": COLOURS["grey"],
 }
 
-# A quiet note in a notebook; what it says stands in words, never in the colour alone.
-NOTE = (
-    f"border-left: 4px solid {COLOURS['blue']}; background: #f3f6f9; color: #1a1a1a; "
-    "padding: 0.4em 0.9em"
+# A card in a notebook (a verdict, an error): its states, and the only sizes and distances it has.
+# Light in a dark notebook too, so that the contrast of 4.5 and more does not depend on the theme.
+CARD = {
+    "good": "#2b6e2f",
+    "warn": "#8a4b00",
+    "bad": "#a4262c",
+    "next": "#0b6b63",
+    "ink": "#1d2733",
+    "soft": "#566270",
+    "line": "#e4dfd5",
+    "paper": "#faf8f4",
+    "ground": "#ffffff",
+}
+CARD_BOX = (
+    f"border: 1px solid {CARD['line']}; border-left: 6px solid; border-radius: 12px; "
+    f"background: {CARD['ground']}; color: {CARD['ink']}; padding: 8px 16px; margin: 4px 0; "
+    "max-width: 820px; font-size: 15px; line-height: 1.65"
+)
+CARD_TITLE = "font-size: 17px; font-weight: 600; margin: 0"
+CARD_LINE = "margin: 4px 0 0"
+CARD_SUMMARY = f"color: {CARD['soft']}; cursor: pointer; padding: 8px 0"
+CARD_CODE = (
+    f"background: {CARD['paper']}; color: {CARD['ink']}; border-radius: 8px; padding: 8px 12px; "
+    "margin: 0; overflow-x: auto; font-size: 13px; white-space: pre"
 )
 
 T = TypeVar("T")

@@ -20,7 +20,8 @@ OURS = ("keguan", "grader", "tools")
 # outside (None: any)
 KEGUAN = {
     "keguan": ({"keguan.explain", "keguan.style"}, set()),
-    "keguan.explain": ({"keguan.style"}, {"IPython"}),
+    "keguan.cards": ({"keguan.style"}, {"IPython"}),
+    "keguan.explain": ({"keguan.cards", "keguan.style"}, set()),
     "keguan.style": (set(), {"matplotlib"}),
     "keguan.models": ({"keguan.models"}, {"numpy", "pandas"}),
     "keguan.figures": (
@@ -55,7 +56,7 @@ GRADER = {
 }
 # room of the grader: what it may take from the package that lessons import
 FROM_KEGUAN = {
-    "checks": {"keguan.theory"},
+    "checks": {"keguan.cards", "keguan.theory"},
     "course": {"keguan.theory"},
     "grading": {"keguan"},
     "pages": {"keguan.style"},

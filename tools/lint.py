@@ -19,7 +19,7 @@ from nbformat import NotebookNode
 
 from grader.course import outline as courses
 from grader.course.outline import Course, Task
-from tools import glyphs
+from tools import frames, glyphs
 from tools.content import BEGIN_HIDDEN, CHINESE, END_HIDDEN, BuildError, blank_magics, read
 from tools.messages import Catalogue
 from tools.parts import Part, find
@@ -34,7 +34,7 @@ CHARACTERS_PER_LINE = (900 / 80, 1500 / 60)
 _UNWRITTEN = re.compile("待写|TO WRITE")
 _WRITTEN = ("course.toml", "content/*/*.*", "keguan/*/*.py", "tests/samples/*.py")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
-_HIDDEN = re.compile(rf"\n?{BEGIN_HIDDEN}.*?{END_HIDDEN}", re.DOTALL)
+_HIDDEN = re.compile(rf"\n? *{BEGIN_HIDDEN}.*?{END_HIDDEN}", re.DOTALL)
 _FENCE = re.compile(r"^```.*?^```", re.MULTILINE | re.DOTALL)
 _FOLDED = re.compile(r"<details>.*?</details>", re.DOTALL)
 _NUMERALS = "一二三四五六七八九十"
@@ -44,7 +44,7 @@ _POINTS = {
 }
 _HEADING = re.compile("#+ ")
 # What every check calls its step, its small table and the two languages, and what the builder adds.
-_NAMES_OF_CHECKS = {"step", "tiny", "zh", "en", "reference", "keys"}
+_NAMES_OF_CHECKS = {"step", "tiny", "zh", "en", "reference", "keys", "checks"}
 _NOT_PROSE = re.compile(r"\s*([-*+#>|<$]|\d+[.)、]|!\[)")
 
 # who may write files otherwise, and why
@@ -99,12 +99,31 @@ def code_lines(source: str) -> int:
     return sum(bool(line.strip()) for line in source.split("\n"))
 
 
+def is_check(cell: NotebookNode) -> bool:
+    """Whether it is a grade cell with checks, which students see as one line."""
+    role = cell.metadata.get("nbgrader", {})
+    return bool(role.get("grade")) and not role.get("solution")
+
+
+def unfolded(shown: str, notebook: NotebookNode) -> list[str]:
+    """No student sees more of a check than one line of words, unless one unfolds it."""
+    found = []
+    for number, cell in numbered(notebook, "code"):
+        if "checks." not in cell.source and not is_check(cell):
+            continue
+        folded = cell.metadata.get("jupyter", {}).get("source_hidden")
+        if not folded or not cell.source.startswith("# "):
+            found.append(f"{shown}, cell {number}: a check that is not folded to a line of words")
+    return found
+
+
 def long_cells(shown: str, notebook: NotebookNode) -> list[str]:
     """No code cell has more than 25 lines, empty ones counted; hidden tests, which no student
     reads, are tables of cases and not counted."""
     found = []
     for number, cell in numbered(notebook, "code"):
         length = len(_HIDDEN.sub("", cell.source).split("\n"))
+        length -= frames.LINES if is_check(cell) else 0
         if length > LONGEST_CELL:
             found.append(
                 f"{shown}, cell {number}: {length} lines of code; {LONGEST_CELL} is the limit"
@@ -218,7 +237,7 @@ def overwritten(shown: str, notebook: NotebookNode) -> list[str]:
             continue
         found += [
             f"{shown}, cell {number}: the check gives '{name}' of a given cell another value"
-            for name in sorted(given & bound)
+            for name in sorted((given & bound) - {"checks"})  # the frame imports them anew
         ]
     return found
 
@@ -436,6 +455,7 @@ def check(part: Part) -> list[str]:
         found += code(shown, notebook)
         if part.assignment:
             found += points(part, language, notebook)
+            found += unfolded(shown, notebook)
             found += overwritten(shown, notebook)
             found += plain_names(part, language, notebook)
             continue

@@ -1,5 +1,5 @@
-"""Turns cells into notebooks: ids, nbgrader metadata, hints, what course.toml says ({points},
-{task} ...), the reference solution."""
+"""Turns cells into notebooks: ids, nbgrader metadata, hints, folded checks, what course.toml says
+({points}, {task} ...), the reference solution."""
 
 from __future__ import annotations
 
@@ -24,6 +24,7 @@ from tools.content import (
     Cell,
     without_markers,
 )
+from tools.frames import FOLDED, Frames
 from tools.parts import Part
 
 METADATA = {
@@ -38,6 +39,7 @@ QUESTION_KINDS = {
 }
 # these fields are part of what a cell's id is made of; a title or a number may change under it
 _WORDS = ("task", "objectives")
+EVERYTHING = "check-everything"  # id of the last cell of a notebook with checks
 GRADED = ("answer", "check", "essay", "essaycode")
 ESSAYS = ("essay", "essaycode")
 
@@ -54,27 +56,51 @@ def make(
     ids = _ids([_worded(cell, part, task) for cell, task in zip(chinese, tasks, strict=True)])
     answers = _answers(chinese)
     first_code = next(cell for cell in chinese if cell.kind == "code")
+    sources = [
+        _source(cell, part, language, task, answers.get(number), original is first_code)
+        for number, (original, cell, task) in enumerate(
+            zip(chinese, translated, tasks, strict=True)
+        )
+    ]
+    frames = Frames(language, translated, tasks, sources)
     cells = []
-    for number, (original, cell) in enumerate(zip(chinese, translated, strict=True)):
-        task = tasks[number]
-        about = {"id": ids[number], "metadata": _metadata(cell, task)}
+    for number, cell in enumerate(translated):
+        about = {"id": ids[number], "metadata": _metadata(cell, tasks[number])}
         if cell.kind == "markdown":
-            source = fill(cell, part, language, task)
-            if cell.role == "hint":
-                title = HINTS[language].format(cell.level)
-                source = f"<details><summary>{title}</summary>\n\n{source}\n\n</details>"
-            cells.append(new_markdown_cell(source, **about))
+            cells.append(new_markdown_cell(sources[number], **about))
             continue
-        source = cell.source
-        if original is first_code:
-            source = source.replace('keguan.use("zh")', f'keguan.use("{language}")')
-        if cell.role == "check":
-            source = _with_reference(source, answers[number])
-        if task and task.draw:
-            source = _with_keys(source, part, task)
-            source = _with_questions(source, task, language)
+        framed = cell.role == "check"
+        source = frames.framed(number) if framed else sources[number]
         cells.append(new_code_cell(source, **about))
+    if frames.checks:
+        cells.append(new_code_cell(frames.everything(), id=EVERYTHING, metadata=dict(FOLDED)))
     return new_notebook(cells=cells, metadata=METADATA, nbformat_minor=5)
+
+
+def _source(
+    cell: Cell,
+    part: Part,
+    language: str,
+    task: Task | None,
+    answer: Cell | None,
+    is_first_code: bool,
+) -> str:
+    """The text of a cell, but for the frame of a check."""
+    if cell.kind == "markdown":
+        source = fill(cell, part, language, task)
+        if cell.role != "hint":
+            return source
+        title = HINTS[language].format(cell.level)
+        return f"<details><summary>{title}</summary>\n\n{source}\n\n</details>"
+    source = cell.source
+    if is_first_code:
+        source = source.replace('keguan.use("zh")', f'keguan.use("{language}")')
+    if answer:
+        source = _with_reference(source, answer)
+    if task and task.draw:
+        source = _with_keys(source, part, task)
+        source = _with_questions(source, task, language)
+    return source
 
 
 def write(notebook: nbformat.NotebookNode) -> str:
@@ -162,7 +188,7 @@ def _metadata(cell: Cell, task: Task | None) -> dict:
         metadata["points"] = cell.points
     if cell.role in ESSAYS and cell.points is None and task:
         metadata["points"] = task.points
-    return {"nbgrader": metadata}
+    return {"nbgrader": metadata} | (FOLDED if cell.role == "check" else {})
 
 
 def fill(cell: Cell, part: Part, language: str, task: Task | None = None) -> str:

@@ -55,7 +55,7 @@ for wrong_, zh, en in [
     checks.that(abs(percent_ - right_) <= 0.5 or abs(percent_ - wrong_) > 0.5, "c1", zh, en)
 checks.key("c1", right_, "再到实验里拖一次：图下面那句话里，后来又买的户数 ÷ 判为流失的户数，乘 100。",
            "move the slider again; in the sentence below divide those who bought again by those called lost, times 100.", percent=True, tol=0.5)
-print("✔ 正确 · Correct: c1")
+checks.right("c1")
 
 # %% [markdown]
 # ## 第 2 题　{task}（{points} 分）
@@ -89,7 +89,7 @@ for wrong_, zh, en in [
     checks.that(abs(percent_ - wrong_) > 0.04, "c2", zh, en)
 checks.key("c2", round(right_, 1), "每个月留下 0.98：0.98 连乘 12 次，再用 1 减去它，乘 100。",
            "0.98 stays each month: multiply 0.98 twelve times, subtract from 1, times 100.", percent=True, tol=0.06)
-print("✔ 正确 · Correct: c2")
+checks.right("c2")
 
 # %% [markdown]
 # ## 第 3 题　{task}（{points} 分）
@@ -121,7 +121,7 @@ checks.that(abs(given_ - right_) <= 1 or abs(given_ / right_ - 1) > 0.05, "c3", 
             "nearly: the formula's number is wanted, not that of one simulation; round at the end only.")
 checks.key("c3", right_, "一位没有告诉到的占 1 − 250 ÷ 10,000，20 位都没有告诉到的是它的 20 次方；用 1 减去它，乘 10,000。",
            "1 − 250 ÷ 10,000 do not hear from one, that to the power 20 from none of 20: subtract from 1, times 10,000.", tol=1)
-print("✔ 正确 · Correct: c3")
+checks.right("c3")
 
 # %% [markdown]
 # ## 第 4 题　{task}（{points} 分）
@@ -151,7 +151,7 @@ checks.that(letter_ != "C", "c4", "团队服务堵的是“员工带走客户”
 checks.that(letter_ != "D", "c4", "信用档案堵的是恶意流失的洞，每月只有 0.2%。", "credit files mend the hole of malicious churn, only 0.2 % a month.")
 checks.key("c4", max(left_, key=left_.get), "再到实验里把四处各试一次：哪个洞最大，又堵得住？",
            "try all four in the lab: which hole is large and can be mended?")
-print("✔ 正确 · Correct: c4")
+checks.right("c4")
 
 # %% [markdown]
 # ## 第 5 题　{task}（{points} 分）
@@ -190,7 +190,7 @@ for wrong_, zh, en in [
 checks.that(abs(percent_ - right_) <= 0.06 or abs(percent_ - right_) > 0.2, "c5", "差一点：最后才四舍五入，保留一位小数。", "nearly: round at the end only, to one decimal.")
 checks.key("c5", right_, "企业终止（firm）的人数 ÷ 流失（firm 和 customer 一共）的人数，乘 100。",
            "those ended by the firm ÷ all lost (firm and customer together), times 100.", percent=True, tol=0.06)
-print("✔ 正确 · Correct: c5")
+checks.right("c5")
 
 # %% [markdown]
 # ## 第 6 题　{task}（{points} 分）
@@ -222,7 +222,7 @@ for wrong_, zh, en in [
     checks.that(daily_ - 0.5 <= percent_ <= smooth_ + 0.5 or abs(percent_ - wrong_) > 0.5, "c6", zh, en)
 checks.key("c6", (smooth_ + daily_) / 2, "100 × 0.98 的 45 次方，或者 100 × models.freshness(45, 0.02)；见课文第六节。",
            "100 × 0.98 to the power 45, or 100 × models.freshness(45, 0.02); see section 6.", percent=True, tol=0.5 + (smooth_ - daily_) / 2)
-print("✔ 正确 · Correct: c6")
+checks.right("c6")
 
 # %% [markdown]
 # ## 第 7 题　{task}（{points} 分）
@@ -252,7 +252,7 @@ checks.that(letter_ != "B", "c7", "补救针对的是过失；这里没有过失
 checks.that(letter_ != "C", "c7", "优惠针对的是竞争流失；他不是因为价格走的。", "an offer fits competitive churn; it was not the price that drew him away.")
 checks.key("c7", max(profits_, key=profits_.get), "再到实验里看：原因选“其他流失”，第 7 天哪条线最高？",
            "look in the lab: with the cause 'other', which line is highest on day 7?")
-print("✔ 正确 · Correct: c7")
+checks.right("c7")
 
 # %% [markdown]
 # ## 第 8 题　{task}（{points} 分）
@@ -280,4 +280,4 @@ checks.that(letter_ != "A", "c8", "过失流失，第 10 天补救还来得及�
 checks.that(letter_ != "C", "c8", "其他流失，第 20 天换专人服务还值得：这条线的期望利润大于 0。", "a personal contact is still worth it on day 20: the expected profit of that line is above 0.")
 checks.key("c8", min(profits_, key=profits_.get), "把三位客户各试一次：谁的每一条线都在 0 以下？",
            "set all three in the lab: for whom does every line lie below 0?")
-print("✔ 正确 · Correct: c8")
+checks.right("c8")

@@ -4,7 +4,7 @@
 # 这份作业有十个任务，每个任务写一到三个短函数。写完一个，就运行它下面的检查单元格，马上知道结果：做对了、错在哪里，还是没有作答（任务 3 只查格式，交上去以后才评对错）。可以改了再查，次数不限。
 #
 # - 卡住了，先点开“提示 1”想一想；还不行，再看提示 2、提示 3。看提示不扣分。
-# - 检查单元格（里面写着 `checks.`）不用改，也改不动分数：交上来以后会换成原来的样子再评分。
+# - 检查折成了一行，不用打开；打开改了也改不动分数：交上来以后会换成原来的样子再评分。
 # - 交作业以前，从菜单选“重启内核并运行所有单元格”，看看是不是从头到尾都顺利。
 #
 # **数据说明**　`datasets/yili` 里的家庭、客户和挽留试验都是**模拟**的，品牌是虚构的：走势按公开资料校准（运行 `cases.calibration("yili")` 查看事实编号和出处），没有真实的人，也不是伊利的内部记录。从这些数据算出来的结果，不能当成伊利公司的事实。
@@ -520,7 +520,7 @@ checks.that("0" not in given_, "causes", "键从 1 开始，到 15，没有 0。
 checks.that(set(part_) <= set(given_), "causes", "要写成字典，键是数字 1 到 5，一个也不少。", "a dictionary is wanted, with every key from 1 to 5.")
 checks.that({given_[number] for number in part_} <= set("natural competitive fault malicious other".split()), "causes",
             "值要用五个英文代号。", "use the five English codes.")
-print("✔ 已作答，格式没有问题；对不对，交上去以后评分 · answered: causes 1–5 (marked after you hand in)")
+checks.answered("causes 1–5")
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
 for number_, zh, en in [
@@ -541,7 +541,7 @@ checks.that("0" not in given_, "causes", "键从 1 开始，到 15，没有 0。
 checks.that(set(part_) <= set(given_), "causes", "要写成字典，键是数字 6 到 10，一个也不少。", "a dictionary is wanted, with every key from 6 to 10.")
 checks.that({given_[number] for number in part_} <= set("natural competitive fault malicious other".split()), "causes",
             "值要用五个英文代号。", "use the five English codes.")
-print("✔ 已作答，格式没有问题；对不对，交上去以后评分 · answered: causes 6–10 (marked after you hand in)")
+checks.answered("causes 6–10")
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
 for number_, zh, en in [
@@ -564,7 +564,7 @@ checks.that(set(given_) <= {str(number) for number in range(1, 16)}, "causes", "
             "there are 15 scenes and no other keys: 1 to 15.")
 checks.that({given_[number] for number in part_} <= set("natural competitive fault malicious other".split()), "causes",
             "值要用五个英文代号。", "use the five English codes.")
-print("✔ 已作答，格式没有问题；对不对，交上去以后评分 · answered: causes 11–15 (marked after you hand in)")
+checks.answered("causes 11–15")
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
 for number_, zh, en in [
@@ -585,7 +585,7 @@ checks.that("0" not in given_, "sides", "键从 1 开始，到 15，没有 0。"
 checks.that(set(part_) <= set(given_), "sides", "要写成字典，键是数字 1 到 5，一个也不少。", "a dictionary is wanted, with every key from 1 to 5.")
 checks.that({given_[number] for number in part_} <= set("active passive outside".split()), "sides",
             "值要用三个英文代号。", "use the three English codes.")
-print("✔ 已作答，格式没有问题；对不对，交上去以后评分 · answered: sides 1–5 (marked after you hand in)")
+checks.answered("sides 1–5")
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
 asks_ = {"passive": ("这一段的合同是企业终止的。", "the firm ended this contract."),
@@ -604,7 +604,7 @@ checks.that("0" not in given_, "sides", "键从 1 开始，到 15，没有 0。"
 checks.that(set(part_) <= set(given_), "sides", "要写成字典，键是数字 6 到 10，一个也不少。", "a dictionary is wanted, with every key from 6 to 10.")
 checks.that({given_[number] for number in part_} <= set("active passive outside".split()), "sides",
             "值要用三个英文代号。", "use the three English codes.")
-print("✔ 已作答，格式没有问题；对不对，交上去以后评分 · answered: sides 6–10 (marked after you hand in)")
+checks.answered("sides 6–10")
 ### HIDDEN TESTS OF vignettes-sides-1
 
 # %% check="vignettes-sides-11" points=1
@@ -617,7 +617,7 @@ checks.that(set(given_) <= {str(number) for number in range(1, 16)}, "sides", "�
             "there are 15 scenes and no other keys: 1 to 15.")
 checks.that({given_[number] for number in part_} <= set("active passive outside".split()), "sides",
             "值要用三个英文代号。", "use the three English codes.")
-print("✔ 已作答，格式没有问题；对不对，交上去以后评分 · answered: sides 11–15 (marked after you hand in)")
+checks.answered("sides 11–15")
 ### HIDDEN TESTS OF vignettes-sides-1
 
 # %% [markdown]
@@ -1099,7 +1099,7 @@ checks.that(not set(friends_) <= {0, 250}, "simulate", "每位亲友各自可能
             "each friend hears or does not hear on their own, not all 250 together.")
 checks.that(len(set(friends_)) > 1, "simulate", "每位亲友各自按概率 p 听说，人数有多有少，不会每次正好一半。",
             "each friend hears with chance p, so the number varies; it is not exactly half each time.")
-print("✔ 正确 · Correct: simulate")
+checks.right("simulate")
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
 for k_, population_, p_, zh, en in ((12, 3000, 0.5, "几位客户都认识的人，每位各有概率 p 告诉他", "whoever several customers know is told by each with chance p"),

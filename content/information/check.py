@@ -52,7 +52,7 @@ answer_.mistake(float(models.completed_fields(best_, 0.10)), "这是最大的乘
 answer_.mistake(lambda got: float(got) > best_, "问得太多：减一项，项数 × 填完的比例还会变大。", "too many fields: with one less, fields times share grows.")
 answer_.mistake(lambda got: float(got) < best_, "问得太少：加一项，项数 × 填完的比例还会变大。", "too few fields: with one more, fields times share grows.")
 checks.key("c1", best_, "把 reached 里的项数一项一项往上加，找最高的一点。", "raise the number of fields in reached one by one and find the top.")
-print("✔ 正确 · Correct: c1")
+checks.right("c1")
 
 # %% [markdown]
 # ## 第 2 题　{task}（{points} 分）
@@ -88,7 +88,7 @@ answer_.mistake(lambda got: percent_(got) > fewer_ + 1, "没有少这么多：�
 answer_.mistake(lambda got: percent_(got) < fewer_ - 1, "不止少这些：把图下面两次的百分数相减；再到实验一里拖一次。", "the fall is larger: subtract the two percentages below the picture of lab 1.")
 checks.key("c2", fewer_, "再到实验一里拖一次，看图下面有百分之几的人填完。",
            "move the slider in lab 1 again and read the share that completes before and after.", percent=True, tol=1)
-print("✔ 正确 · Correct: c2")
+checks.right("c2")
 
 # %% [markdown]
 # ## 第 3 题　{task}（{points} 分）
@@ -124,7 +124,7 @@ for value_, zh_, en_ in [
 answer_.mistake(lambda got: percent_(got) > right_ + 0.5, "剩下的没有这么多：每个月留下 97%，连乘 12 次，见课文第五节。", "less is left: 97 % stay each month, twelve times over, see section 5.")
 answer_.mistake(lambda got: percent_(got) < right_ - 0.5, "剩下的不止这些：每个月留下 97%，连乘 12 次，见课文第五节。", "more is left: 97 % stay each month, twelve times over, see section 5.")
 checks.key("c3", right_, "再看课文第五节：每个月留下 97%，连乘 12 次。", "see section 5: 97 % stay each month, twelve times over.", percent=True, tol=0.5)
-print("✔ 正确 · Correct: c3")
+checks.right("c3")
 
 # %% [markdown]
 # ## 第 4 题　{task}（{points} 分）
@@ -149,7 +149,7 @@ answer_.mistake(lambda got: 0 < float(got) < 2, "要的是每几个月更新一�
 answer_.mistake(lambda got: float(got) > best_, "隔得太久，会在过时的信息上白花钱：再到实验四里拖一次，看“最省的是每几个月”。", "too long: old data cost money. Move the slider in lab 4 again and read which interval is cheapest.")
 answer_.mistake(lambda got: float(got) < best_, "更新得太勤，更新本身要花钱：再到实验四里拖一次，看“最省的是每几个月”。", "too often: refreshing costs money. Move the slider in lab 4 again and read which interval is cheapest.")
 checks.key("c4", best_, "再到实验四里拖一次，看“最省的是每几个月”。", "move the slider in lab 4 again and read which interval is cheapest.")
-print("✔ 正确 · Correct: c4")
+checks.right("c4")
 
 # %% [markdown]
 # ## 第 5 题　{task}（{points} 分）
@@ -178,7 +178,7 @@ for letter_, zh_, en_ in [("A", "各种媒介要花钱：预算为 0 时用不�
     answer_.mistake(lambda got: "".join(got).strip().upper() == letter_, zh_, en_)
 checks.key("c5", next(letter for letter, pair in pairs_.items() if pair == set(models.channel_mix(0))),
            "再到实验二里把预算拖到 0：客户正在和谁说话？", "set the budget of lab 2 to 0: who is the customer talking to?")
-print("✔ 正确 · Correct: c5")
+checks.right("c5")
 
 # %% [markdown]
 # ## 第 6 题　{task}（{points} 分）
@@ -225,7 +225,7 @@ answer_.mistake(lambda got: 0 < float(got) < 1, "要的是多了几对，不是�
 answer_.mistake(lambda got: float(got) > right_, "没有多这么多对：用 pairs_of 各算一次，统一以后的减去统一以前的。", "fewer pairs are gained: use pairs_of on both columns, then take after less before.")
 answer_.mistake(lambda got: float(got) < right_, "不止多这些对：三张相同的表单是三对；用 pairs_of 各算一次，再相减。", "more pairs are gained: three equal forms are three pairs; use pairs_of on both and subtract.")
 checks.key("c6", right_, "用 pairs_of 各算一次，再相减。", "use pairs_of on both columns and subtract.", tol=0.5)
-print("✔ 正确 · Correct: c6")
+checks.right("c6")
 
 # %% [markdown]
 # ## 第 7 题　{task}（{points} 分）
@@ -268,7 +268,7 @@ for value_, (zh_, en_) in [
 answer_.mistake(lambda got: float(got) > own_["person_id"].nunique(), "多数了：先连接 person 和 orders，再筛 status，最后数不同的 person_id。", "too many: join person and orders, filter by status, then count the different person_id.")
 checks.key("c7", own_["person_id"].nunique(), "少数了：先连接 person 和 orders，再筛 status，最后数不同的 person_id。",
            "too few: join person and orders, filter by status, then count the different person_id.", tol=0.5)
-print("✔ 正确 · Correct: c7")
+checks.right("c7")
 
 # %% [markdown]
 # ## 第 8 题　{task}（{points} 分）
@@ -311,4 +311,4 @@ right_ = (by_time_ != "withdraw").sum()
 answer_.mistake(lambda got: 0 < float(got) < 1, "要的是表单的张数，不是占比。", "give the number of forms, not a share.")
 answer_.mistake(lambda got: float(got) > right_, "多数了：每张表单只看 ts 最晚的一条，是撤回的不算，见课文第六节。", "too many: of each form the latest entry counts, and a withdrawal does not; see section 6.")
 checks.key("c8", right_, "少数了：每张表单只看 ts 最晚的一条，grant 和 renew 都算，见课文第六节。", "too few: of each form the latest entry counts, grant and renew alike; see section 6.", tol=0.5)
-print("✔ 正确 · Correct: c8")
+checks.right("c8")

@@ -4,7 +4,7 @@
 # 这份作业有十个任务：前两个认信息、认渠道，中间六个清洗表单、查数据库，最后两个是依法删除和匹配重复。写完一个，就运行它下面的检查单元格，马上知道结果。可以改了再查，次数不限。
 #
 # - 卡住了，先点开“提示 1”想一想；还不行，再看提示 2、提示 3。看提示不扣分。
-# - 检查单元格（里面写着 `checks.`）不用改，也改不动分数：交上来以后会换成原来的样子再评分。
+# - 检查折成了一行，不用打开；打开改了也改不动分数：交上来以后会换成原来的样子再评分。
 # - 数据库随你试：每条 SQL 都在一份**临时副本**上运行，就算写了 `DROP TABLE`，原来的文件也不会动。
 #
 # **数据说明**　表单、同意记录和数据库都是**模拟**的：手机中间四位是 0000，身份证号的地区码 999999 不存在，邮箱都在 example.com。没有一位真人，也不是携程的内部记录。
@@ -93,7 +93,7 @@ for field_ in placed_:
 for field_ in known_:
     checks.that(field_ in placed_, "personal", f"还没有放 {field_}：18 个字段都要放。", f"{field_} has no place yet: all 18 fields need one.")
     checks.that(placed_.count(field_) == 1, "personal", f"{field_} 放进了两组，每个字段只放一组。", f"{field_} is in two groups; each field belongs to one.")
-print("✔ 已作答 · answered: personal")
+checks.answered("personal")
 ### BEGIN HIDDEN TESTS
 for group_, fields_, zh_, en_ in [
     ("consumption", "brands amount frequency payment", "想想客户怎样花钱：品牌、金额、次数、付款方式。", "think of how money is spent."),
@@ -122,7 +122,7 @@ for field_ in placed_:
 for field_ in known_:
     checks.that(field_ in placed_, "enterprise", f"还没有放 {field_}：12 个字段都要放。", f"{field_} has no place yet: all 12 fields need one.")
     checks.that(placed_.count(field_) == 1, "enterprise", f"{field_} 放进了两组，每个字段只放一组。", f"{field_} is in two groups; each field belongs to one.")
-print("✔ 已作答 · answered: enterprise")
+checks.answered("enterprise")
 ### BEGIN HIDDEN TESTS
 for group_, fields_, zh_, en_ in [
     ("person", "manager prefers", "负责人的信息单独成组，偏好也是负责人的。", "the person in charge is a group of its own, which includes preferences."),
@@ -188,7 +188,7 @@ checks.that(isinstance(got_, dict) and set(got_) == set("abcdefghijkl"), "channe
 codes_ = {key: str(code).strip().upper() for key, code in got_.items()}
 for key_, code_ in codes_.items():
     checks.that(code_ in "D1 D2 D3 D4 D5 I1 I2 I3".split(), "channels", f"{key_}：代号只有 D1–D5 和 I1–I3。", f"{key_}: the codes are D1-D5 and I1-I3.")
-print("✔ 已作答 · answered: channels")
+checks.answered("channels")
 ### BEGIN HIDDEN TESTS
 indirect_ = {key for key, code in codes_.items() if code[0] == "I"}
 for key_, zh_, en_ in [
@@ -211,7 +211,7 @@ for key_, zh_, en_ in [
 # %% check="channels-which" points=5
 codes_ = {key: str(code).strip().upper() for key, code in dict(checks.variable("channels").got).items()}
 checks.that(len(codes_) == 12, "channels", "一共十二个情景。", "there are twelve scenes.")
-print("✔ 已作答 · answered: channels")
+checks.answered("channels")
 ### BEGIN HIDDEN TESTS
 right_ = dict(zip("abcdefghijkl", "D5 D1 D4 D3 D2 I1 I2 I3 D5 D2 I2 D1".split()))
 for key_, zh_, en_ in [("a", "改签在电话里办，属于呼叫中心。", "the call centre did it."),
@@ -1517,7 +1517,7 @@ checks.that(isinstance(got_, dict) and set(got_) == {f"CL{place:02d}" for place 
             "要一个字典，键是 CL01 到 CL16。", "give a dict with the keys CL01 to CL16.")
 got_ = {clause: str(number).strip().removesuffix(".0") for clause, number in got_.items()}
 checks.that(set(got_.values()) <= set("12345678"), "articles", "值是 1 到 8 的数字。", "the values are numbers from 1 to 8.")
-print("✔ 已作答 · answered: articles")
+checks.answered("articles")
 ### BEGIN HIDDEN TESTS
 right_ = dict(zip(sorted(got_), [1, 6, 4, 3, 1, 2, 6, 8, 4, 3, 2, 4, 7, 5, 2, 7]))
 for clause_, zh_, en_ in [

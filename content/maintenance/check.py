@@ -108,7 +108,7 @@ for value_, zh, en in [(cover_[1_000]["ordinary"], "预算太少，一位普通�
 answer_.mistake(lambda got: float(got) > 7, "一共只有七条渠道：要的是条数，不是人数、元数。", "there are only seven channels: their number is wanted, not people or yuan.")
 answer_.mistake(lambda got: float(got) < cover_[5_000]["ordinary"], "少数了：照顾到的人再少，也算用到了。", "too few: a channel that reaches only a few is used too.")
 checks.key("c3", int(cover_[5_000]["ordinary"]), "看普通客户的那一排：人数大于 0 的渠道有几条？", "look at the row of ordinary customers: how many channels reach anybody?")
-print("✔ 正确 · Correct: c3")
+checks.right("c3")
 
 # %% [markdown]
 # ## 第 4 题　{task}（{points} 分）
@@ -147,7 +147,7 @@ answer_.mistake(lambda got: 0 < float(got) < 1, "这是效果，要的是流程�
 answer_.mistake(lambda got: float(got) > 15, "一共只有 15 点。", "there are only 15 points.")
 answer_.mistake(lambda got: float(got) > added_[2], "多了：员工也比较弱，留几点给员工，效果更好。", "too many: the employee is rather weak too, and some points do more there.")
 checks.key("c4", added_[2], "少了：流程最弱，要加得最多；用 effect 一种一种地试。", "too few: the process is the weakest and gets most; try with effect.", tol=0.2)
-print("✔ 正确 · Correct: c4")
+checks.right("c4")
 
 # %% [markdown]
 # ## 第 5 题　{task}（{points} 分）
@@ -186,7 +186,7 @@ answer_.mistake(lambda got: 0 <= float(got) <= 1 or float(got) == 90, "这是接
 answer_.mistake(lambda got: float(got) < 28, "不到 28 位客服，连电话都接不完。", "fewer than 28 cannot even get through the calls.")
 answer_.mistake(lambda got: float(got) < right_, "还不到 90%：用 in_time 算一算。", "not yet 90 %: try in_time.")
 checks.key("c5", right_, "够了，但不一定是最少的：少一位行不行？", "enough, but perhaps not the fewest: would one less do?", tol=0.2)
-print("✔ 正确 · Correct: c5")
+checks.right("c5")
 
 # %% [markdown]
 # ## 第 6 题　{task}（{points} 分）
@@ -224,7 +224,7 @@ for value_, zh, en in [(ended_["agitated", "chat"], "这是网上交谈的结果
     answer_.mistake(value_, zh, en)
 answer_.mistake(lambda got: not 0 <= float(got) <= 10, "心情从 0 到 10。", "a mood is between 0 and 10.")
 checks.key("c6", moods_[-1], "在实验里照着四句话选一遍，看最后的心情。", "choose the four sentences in the lab and read the mood at the end.")
-print("✔ 正确 · Correct: c6")
+checks.right("c6")
 
 # %% [markdown]
 # ## 第 7 题　{task}（{points} 分）
@@ -289,4 +289,4 @@ for value_, zh, en in [(desk_.best_contacts(), "退订损失没有算，或者�
     answer_.mistake(value_, zh, en, tol=0.04)
 answer_.mistake(lambda got: float(got) > right_, "多了：退订要损失 500 元，次数要再少一些。", "too many: with a loss of 500 yuan for each opt-out, fewer are better.")
 checks.key("c8", right_, "少了：用 net 从 1 次开始，每次加 0.1，找最高的一点。", "too few: start net at 1 contact and add 0.1 at a time until it is highest.", tol=0.04)
-print("✔ 正确 · Correct: c8")
+checks.right("c8")

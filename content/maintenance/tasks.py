@@ -4,7 +4,7 @@
 # 这份作业有十个任务：前三个看渠道，四到六看原因、回访和关怀试验，七到九定次数、查同意、查日历，最后一个是一次对话。写完一个，就运行它下面的检查单元格，马上知道结果。可以改了再查，次数不限。
 #
 # - 卡住了，先点开“提示 1”想一想；还不行，再看提示 2、提示 3。看提示不扣分。
-# - 检查单元格（里面写着 `checks.`）不用改，也改不动分数：交上来以后会换成原来的样子再评分。
+# - 检查折成了一行，不用打开；打开改了也改不动分数：交上来以后会换成原来的样子再评分。
 # - 任务可以不按顺序做，互相不影响。
 #
 # **数据说明**　联系记录、坐席、关怀试验和同意记录都是**模拟**的：没有一位真人，也不是携程的内部记录。从这些数据算出来的结果，不能当成携程公司的事实。
@@ -107,7 +107,7 @@ checks.that(not lost_, "channels", f"键是 1 到 21，缺了 {lost_}。", f"the
 codes_ = "face phone email online media environment events".split()
 checks.that({chosen_[str(number_)] for number_ in scenes_} <= set(codes_), "channels", "值是七个代号，例如 phone。",
             "the values are the seven codes, such as phone.")
-print("✔ 已作答 · answered: channels 1–6")
+checks.answered("channels 1–6")
 ### BEGIN HIDDEN TESTS
 names_ = ("phone environment face media online events email face media events phone online environment "
           "email media environment events online face phone email").split()
@@ -146,7 +146,7 @@ checks.that(not lost_, "channels", f"键是 1 到 21，缺了 {lost_}。", f"the
 codes_ = "face phone email online media environment events".split()
 checks.that({chosen_[str(number_)] for number_ in scenes_} <= set(codes_), "channels", "值是七个代号，例如 phone。",
             "the values are the seven codes, such as phone.")
-print("✔ 已作答 · answered: channels 7–11")
+checks.answered("channels 7–11")
 ### HIDDEN TESTS OF classify-first
 
 # %% check="classify-third" points=2
@@ -160,7 +160,7 @@ checks.that(not lost_, "channels", f"键是 1 到 21，缺了 {lost_}。", f"the
 codes_ = "face phone email online media environment events".split()
 checks.that({chosen_[str(number_)] for number_ in scenes_} <= set(codes_), "channels", "值是七个代号，例如 phone。",
             "the values are the seven codes, such as phone.")
-print("✔ 已作答 · answered: channels 12–16")
+checks.answered("channels 12–16")
 ### HIDDEN TESTS OF classify-first
 
 # %% check="classify-fourth" points=1
@@ -174,7 +174,7 @@ checks.that(not lost_, "channels", f"键是 1 到 21，缺了 {lost_}。", f"the
 codes_ = "face phone email online media environment events".split()
 checks.that({chosen_[str(number_)] for number_ in scenes_} <= set(codes_), "channels", "值是七个代号，例如 phone。",
             "the values are the seven codes, such as phone.")
-print("✔ 已作答 · answered: channels 17–21")
+checks.answered("channels 17–21")
 ### HIDDEN TESTS OF classify-first
 
 # %% check="personal-first" points=1
@@ -185,7 +185,7 @@ written_ = {str(number).strip().removesuffix(".0") for number in got_}
 checks.that(all(number.isdigit() for number in written_), "personal", "列表里写编号，不写代号。", "the list holds numbers, not codes.")
 numbers_ = {int(number) for number in written_}
 checks.that(numbers_ and numbers_ <= set(range(1, 22)), "personal", "编号是 1 到 21。", "the numbers are 1 to 21.")
-print("✔ 已作答 · answered: personal 1–7")
+checks.answered("personal 1–7")
 ### BEGIN HIDDEN TESTS
 checks.that(numbers_ != {2, 4, 6, 9, 10, 13, 15, 16, 17}, "personal", "反了：这些是非人员渠道。", "reversed: these are the impersonal channels.")
 for group_, belong_, zh, en in [
@@ -209,7 +209,7 @@ written_ = {str(number).strip().removesuffix(".0") for number in got_}
 checks.that(all(number.isdigit() for number in written_), "personal", "列表里写编号，不写代号。", "the list holds numbers, not codes.")
 numbers_ = {int(number) for number in written_}
 checks.that(numbers_ and numbers_ <= set(range(1, 22)), "personal", "编号是 1 到 21。", "the numbers are 1 to 21.")
-print("✔ 已作答 · answered: personal 8–14")
+checks.answered("personal 8–14")
 ### HIDDEN TESTS OF personal-first
 
 # %% check="personal-third" points=1
@@ -220,7 +220,7 @@ written_ = {str(number).strip().removesuffix(".0") for number in got_}
 checks.that(all(number.isdigit() for number in written_), "personal", "列表里写编号，不写代号。", "the list holds numbers, not codes.")
 numbers_ = {int(number) for number in written_}
 checks.that(numbers_ and numbers_ <= set(range(1, 22)), "personal", "编号是 1 到 21。", "the numbers are 1 to 21.")
-print("✔ 已作答 · answered: personal 15–21")
+checks.answered("personal 15–21")
 ### HIDDEN TESTS OF personal-first
 
 # %% [markdown]
@@ -1953,7 +1953,7 @@ checks.that(isinstance(got_, (list, tuple)) and all(isinstance(word_, str) for w
             "give a list of codes.")
 problem_ = desk_.talk_problem("confused", "phone", [word_.strip() for word_ in got_], mood=8)
 checks.that(problem_ is None, "phone_path", *(problem_ or ("", "")))
-print("✔ 正确 · Correct: phone_path")
+checks.right("phone_path")
 
 # %% check="talk-chat" points=5
 from keguan.models import maintenance as desk_
@@ -1963,7 +1963,7 @@ checks.that(isinstance(got_, (list, tuple)) and all(isinstance(word_, str) for w
             "give a list of codes.")
 problem_ = desk_.talk_problem("agitated", "chat", [word_.strip() for word_ in got_], mood=8)
 checks.that(problem_ is None, "chat_path", *(problem_ or ("", "")))
-print("✔ 正确 · Correct: chat_path")
+checks.right("chat_path")
 
 # %% [markdown]
 # **接着想**　把 `chat_path` 原样搬到电话上，`models.talk("agitated", "phone", chat_path)` 的心情是多少？把课文里电话上的那条路搬到网上呢？

@@ -56,7 +56,7 @@ for value_, zh, en in [
     checks.variable("c1").mistake(lambda got: float(got) == value_ != right_, zh, en)
 checks.key("c1", right_, "间夜最多的五分之一会员（没住过的也算人数）的间夜 ÷ 全部间夜，再 × 100。再运行课文第一节“三千位会员呢？”那几格。",
            "nights of the top fifth of all members ÷ all nights × 100: run the cells in section 1 again.", percent=True, tol=0.5)
-print("✔ 正确 · Correct: c1")
+checks.right("c1")
 
 # %% [markdown]
 # ## 第 2 题　{task}（{points} 分）
@@ -81,7 +81,7 @@ answer_.mistake(key_ + ordinary_, "这是关键和普通客户合起来的占比
 answer_.mistake(20, "这是人数的占比，要的是利润的占比。", "this is the share of customers; the share of profit is wanted.")
 checks.key("c2", key_, "看看 σ 是不是正好 1.200、形状是不是对数正态，再读图下面“利润”后面的第一个数。",
            "is σ exactly 1.200 and the shape lognormal? Then read the first number after 'profit'.", percent=True, tol=0.5)
-print("✔ 正确 · Correct: c2")
+checks.right("c2")
 
 # %% [markdown]
 # ## 第 3 题　{task}（{points} 分）
@@ -113,7 +113,7 @@ for letter_, zh, en in [
     checks.variable("c3").mistake(lambda got: letter_ in str(got).upper() and letter_ != max(earned_, key=earned_.get), zh, en)
 checks.key("c3", max(earned_, key=earned_.get), "再到实验二里把四组各试一次：钱花下去，哪一组会升级？",
            "try all four groups in lab 2: which of them moves up when you spend on it?")
-print("✔ 正确 · Correct: c3")
+checks.right("c3")
 
 # %% [markdown]
 # ## 第 4 题　{task}（{points} 分）
@@ -147,7 +147,7 @@ for pair_, zh, en in [
 checks.key("c4", ("A" if earns_more_ else "D") if spends_more_ else ("B" if earns_more_ else "C"),
            "再看课文第三节实验二后面的那张对比：利润和花费要一起看。",
            "see the comparison after lab 2 in section 3: look at profit and spending together.")
-print("✔ 正确 · Correct: c4")
+checks.right("c4")
 
 # %% [markdown]
 # ## 第 5 题　{task}（{points} 分）
@@ -181,7 +181,7 @@ for near_ in (r_ - 1, r_ + 1):
     answer_.mistake(near_, "差了一天：两个日期直接相减，不用再加一天或者减一天。", "a day off: just subtract the dates, without adding or dropping a day.")
 checks.key("c5", r_, "从最近一笔完成的订单（2026-05-16）数到参照日（2026-06-30）。再看课文第四节“给老周算一次”。",
            "count from the latest completed order (2026-05-16) to the reference date (2026-06-30): see section 4.")
-print("✔ 正确 · Correct: c5")
+checks.right("c5")
 
 # %% [markdown]
 # ## 第 6 题　{task}（{points} 分）
@@ -214,7 +214,7 @@ for letter_, zh, en in [
 checks.key("c6", right_,
            "再看课文第四节“平均数会骗人吗？”：少数大手笔把平均数抬高了。",
            "see section 4 on the mean: a few big spenders pull it up.")
-print("✔ 正确 · Correct: c6")
+checks.right("c6")
 
 # %% [markdown]
 # ## 第 7 题　{task}（{points} 分）
@@ -246,7 +246,7 @@ for value_, zh, en in [
     answer_.mistake(value_, zh, en, tol=0.0005)
 checks.key("c7", round(right_, 2), "0.4 × 购买比例 + 0.4 × 购买连续性 − 0.2 × 违约率。再看课文第五节小陈的那道算式。",
            "0.4 × purchase share + 0.4 × continuity − 0.2 × default rate: see Xiao Chen's sum in section 5.")
-print("✔ 正确 · Correct: c7")
+checks.right("c7")
 
 # %% [markdown]
 # ## 第 8 题　{task}（{points} 分）
@@ -291,4 +291,4 @@ for value_, zh, en in [
     answer_.mistake(lambda got: float(got) == value_ != round(stayed_), zh, en)
 checks.key("c8", round(stayed_), "before 是 True 的那一行：after 也是 True 的人数 ÷ 这一行的合计，再 × 100。",
            "in the row where before is True: those with after True ÷ the total of the row × 100.", percent=True, tol=0.5)
-print("✔ 正确 · Correct: c8")
+checks.right("c8")

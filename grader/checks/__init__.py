@@ -1,12 +1,14 @@
 """Checks that stand in the grade cells of an assignment; a verdict is one Chinese and one English
 sentence.
 
-Four outcomes: a check prints a line when the answer is correct, and raises a Verdict ("incorrect",
+Four outcomes: a check says so when the answer is correct, and raises a Verdict ("incorrect",
 "not attempted" or "not checkable") when it is not, so that plain nbgrader counts the cell as
-failed. Answers are named by strings and looked up in the caller's notebook: a cell that was not
-run yet is a sentence, not a NameError.
+failed. `task` stands around the checks of a cell and turns that into a card, in the notebook's
+language, where a person looks on. Answers are named by strings and looked up in the caller's
+notebook: a cell that was not run yet is a sentence, not a NameError.
 """
 
+from grader.checks.frame import answered, everything, right, task
 from grader.checks.quiz import STUDENT, choice, drawn, entry, key, number, ordered, several
 from grader.checks.references import reference, remember
 from grader.checks.tasks import Example, agree, example, variable
@@ -27,9 +29,11 @@ __all__ = [
     "Example",
     "Verdict",
     "agree",
+    "answered",
     "choice",
     "drawn",
     "entry",
+    "everything",
     "example",
     "key",
     "number",
@@ -37,7 +41,9 @@ __all__ = [
     "parse",
     "reference",
     "remember",
+    "right",
     "several",
+    "task",
     "that",
     "variable",
 ]

@@ -9,6 +9,7 @@ import types
 import unicodedata
 from typing import Any
 
+from grader.checks import frame
 from grader.checks.tasks import variable
 from grader.checks.verdicts import INCORRECT, NOT_ATTEMPTED, NOT_CHECKABLE, Verdict, lookup, that
 
@@ -151,7 +152,7 @@ def _entry(name: str, number: int) -> Any:
 def _answered(name: str, reading: str) -> None:
     """Shows how an answer was read; a long one by its beginning."""
     shown = reading if len(reading) <= LONGEST else reading[: LONGEST - 1] + "…"
-    print(f"✔ 已作答 · answered: {name} = {shown}")
+    frame.answered(f"{name} = {shown}")
 
 
 def _letters(name: str, options: str | None, order: bool = False) -> str:

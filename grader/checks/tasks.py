@@ -8,6 +8,7 @@ import traceback
 from collections.abc import Callable
 from typing import Any
 
+from grader.checks import frame
 from grader.checks.compare import difference, listed
 from grader.checks.references import copies, wanted
 from grader.checks.verdicts import INCORRECT, NOT_ATTEMPTED, NOT_CHECKABLE, Verdict, lookup
@@ -51,14 +52,14 @@ class Example:
         return self
 
     def expect(self, right: Any, tol: float = 0.005, because: tuple[str, str] = ("", "")) -> None:
-        """Prints "correct" if the answer says the same as `right`; else a verdict that names the
+        """Says "correct" if the answer says the same as `right`; else a verdict that names the
         first difference and says `because`, in Chinese and English: how the right value comes
         about in this example, for the mistakes that have no sentence of their own."""
         found = difference(self.got, right, tol)
         if found:
             en = f"{found.en}. {because[1]}".rstrip()
             raise Verdict(INCORRECT, self.name, f"{found.zh}。{because[0]}", en)
-        print(f"✔ 正确 · Correct: {self.name}")
+        frame.right(self.name)
 
 
 def _fulfils(predicate: Callable[[Any], Any], got: Any) -> bool:

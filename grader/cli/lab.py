@@ -14,11 +14,27 @@ from grader.course.folder import make_writable
 from grader.files import writing
 
 LOCALES = {"zh": "zh_CN", "en": "default"}
-# nbgrader's parts for teachers and for its exchange, which a computer of one's own does not have;
-# Validate stays.
-FOR_TEACHERS = ("formgrader", "create-assignment", "course-list", "assignment-list", "menu")
+# nbgrader's parts for teachers and for its exchange, which a computer of one's own does not have,
+# and Validate, which cannot tell an open task from a wrong one: every notebook ends with a check of
+# everything.
+FOR_TEACHERS = (
+    "formgrader",
+    "create-assignment",
+    "course-list",
+    "assignment-list",
+    "menu",
+    "validate-assignment",
+)
 # those that have a part in the server as well
 SERVED = ("formgrader", "course-list", "assignment-list")
+KERNEL_START = """\
+try:
+    import keguan
+    keguan.use({!r})
+    del keguan
+except ImportError:  # a kernel of another Python
+    pass
+"""
 EXCHANGE = ("assignment-list", "menu")  # on a JupyterHub students hand in with these
 # A verdict is no alarm: a quiet card instead of a red block. What it says stands in words, so
 # colour is not needed.
@@ -29,6 +45,17 @@ CARDS = """\
   border: 1px solid var(--jp-border-color1); border-left: 4px solid #d55e00;
   border-radius: 3px; margin: 4px 0; padding: 4px 10px;
 }
+/* A folded check is a line to run: a click on it chooses it, only the dots unfold it. */
+.jp-InputPlaceholder { pointer-events: none; }
+.jp-InputPlaceholder .jp-Placeholder-content {
+  display: flex; min-height: 44px; align-items: center;
+}
+.jp-InputPlaceholder .jp-MoreHorizIcon { pointer-events: auto; cursor: pointer; }
+.jp-InputPlaceholder .jp-PlaceholderText {
+  white-space: normal;
+  color: var(--jp-content-link-color); font-family: var(--jp-ui-font-family); font-size: 15px;
+}
+@media (max-width: 760px) { .jp-InputPlaceholder .jp-Placeholder-prompt { display: none; } }
 """
 
 
@@ -56,6 +83,7 @@ def student_options(folder: Path, language: str, hub: bool = False) -> list[str]
     for place in (settings, make_writable(settings.parent / "config" / "labconfig")):
         _write(place / "page_config.json", {"disabledExtensions": hidden})
     _use_style(settings.parent / "config")
+    _start_kernels_with(make_writable(settings.parent / "config"), language)
     return [
         "--LabApp.custom_css=True",
         f"--ServerApp.root_dir={folder}",
@@ -102,6 +130,14 @@ def _use_style(config: Path) -> None:
         "JUPYTER_CONFIG_DIR": str(config),
         "JUPYTER_CONFIG_PATH": os.pathsep.join(before),
     }
+
+
+def _start_kernels_with(config: Path, language: str) -> None:
+    """Lets every kernel begin with the course's language and its sentences for errors: one may run
+    an answer before the imports."""
+    start = config / "start_kernel.py"
+    start.write_text(KERNEL_START.format(language), encoding="utf-8", newline="\n")
+    os.environ["PYTHONSTARTUP"] = str(start)
 
 
 def require_hub() -> None:

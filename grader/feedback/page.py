@@ -31,7 +31,6 @@ TAIL = 2_000
 # characters of all outputs and of all pictures of a page
 MOST_TEXT = 400_000
 MOST_PICTURES = 12_000_000
-CORRECT = re.compile(r"✔ 正确 · Correct: ([^\W\d]\w{0,60})")
 OUR_ENDS = {
     "DeadKernelError": "died",
     "TimeLimit": "late",
@@ -407,8 +406,8 @@ class _Page:
 
     def names_an_answer(self, line: str) -> bool:
         """Whether a line is our word that an answer is right, of a name that students know."""
-        found = CORRECT.fullmatch(line)
-        return found is not None and found[1] in self.handout.words
+        found = verdicts.named_right(line)
+        return found is not None and found in self.handout.words
 
     def mark(self, mark: Mark | None) -> list[Piece]:
         """The mark that a person gives."""

@@ -116,12 +116,16 @@ def _is_written(cell: dict) -> bool:
 
 
 def _has_passed(cell: dict) -> bool:
-    """Whether a check printed that it is content, and did not fail."""
+    """Whether a check said that it is content, on its card or by a line, and did not fail."""
     outputs = cell.get("outputs", ())
     if any(output.get("output_type") == "error" for output in outputs):
         return False
-    streams = [output for output in outputs if output.get("output_type") == "stream"]
-    return bool(PASSED.search("".join("".join(stream.get("text", "")) for stream in streams)))
+    return any(PASSED.search(_text(output)) for output in outputs)
+
+
+def _text(output: dict) -> str:
+    """What an output says in plain text: a stream, or the text of something displayed."""
+    return "".join(output.get("text") or output.get("data", {}).get("text/plain") or "")
 
 
 def page(

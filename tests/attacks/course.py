@@ -74,13 +74,19 @@ EARNS = {
     for name in SOLUTIONS
 }
 HIDDEN = "### BEGIN HIDDEN TESTS\n{}\n### END HIDDEN TESTS"
+# what the builder puts around the checks of a cell
+FRAME = (
+    "# 检查\nfrom grader import checks\n"
+    'with checks.task("zh", "任务 1", 1, given="import math", earlier={"other": "任务 2"}):\n    '
+)
 
 TESTS = {
-    "double-example": 'checks.example("double", 2).mistake(6, "乘成了 3。", "times 3.").expect(4)',
+    "double-example": FRAME
+    + 'checks.example("double", 2).mistake(6, "乘成了 3。", "times 3.").expect(4)',
     "double-hidden": HIDDEN.format(
         'marker = "@hidden@"\nchecks.agree("double", lambda x: 2 * x, 7341)'
     ),
-    "table-example": 'checks.example("table", orders).expect({"M1": 30, "M2": 5})',
+    "table-example": FRAME + 'checks.example("table", orders).expect({"M1": 30, "M2": 5})',
     "table-hidden": HIDDEN.format(
         'right = checks.reference("""def table(orders):\n    return '
         'orders.groupby("member")["amount"].sum()  # @hidden@\n""")\n'

@@ -558,6 +558,27 @@ forge(
         + "def square(n):\n    if isinstance(n, str): raise TypeError\n    return steal(n)",
     },
 )
+PERSON = """
+import os, IPython, keguan.cards
+from grader.checks import frame
+os.environ.pop("NBGRADER_EXECUTION", None)
+keguan.cards.live = frame._cards = lambda *a: True
+frame.Task.__exit__ = lambda *a: True
+asked = {"metadata": {"cellId": "a"}, "content": {"stop_on_error": True}}
+get_ipython().get_parent = lambda: asked
+get_ipython().set_parent(asked)
+get_ipython().kernel.get_parent = lambda *a: asked
+"""
+forge(
+    "a-person-looks-on",
+    assignment=KEGUAN,
+    what="The kernel is told that a person runs the check, who gets a card instead of the error.",
+    first=PERSON,
+    answers=dict.fromkeys(
+        EARNS[KEGUAN],
+        PERSON + "\ndouble = lambda x: 0\ntable = lambda orders: 0\ntotal = 'x'",
+    ),
+)
 forge(
     "student-verdict",
     assignment=KEGUAN,

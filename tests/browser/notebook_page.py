@@ -31,6 +31,8 @@ CURRENT = "window.jupyterapp?.shell.currentWidget?.content?.model?.cells"
 KERNEL = "window.jupyterapp?.shell.currentWidget?.sessionContext?.session?.kernel"
 IN_FRONT = "name => window.jupyterapp?.shell.currentWidget?.context?.path.includes(name)"
 ANSWERS = f"{KERNEL}?.connectionStatus === 'connected' && {KERNEL}.status === 'idle'"
+# how often the chosen cell was run, which a folded cell does not show
+RUNS = "jupyterapp.shell.currentWidget.content.activeCell.model.executionCount ?? 0"
 # First words of the code cells that have no number yet. The status bar's "Executed 12 cells"
 # cannot be used: it counts anew
 # whenever the kernel has done all that it was given so far.
@@ -105,6 +107,29 @@ class Notebook:
         cell.scroll_into_view_if_needed()
         return cell
 
+    def folded(self, text: str) -> Locator:
+        """The folded cell whose line says this."""
+        cell = (
+            self.panel.locator(".jp-CodeCell")
+            .filter(has=self.page.locator(".jp-InputPlaceholder", has_text=text))
+            .first
+        )
+        cell.scroll_into_view_if_needed()
+        return cell
+
+    def check(self, folded: Locator) -> str:
+        """Choose a folded cell by a click, which leaves it folded, and run it; return what its
+        card says."""
+        line = folded.locator(".jp-PlaceholderText").bounding_box()
+        self.page.mouse.click(line["x"] + 4, line["y"] + 4)
+        number = self.page.evaluate(RUNS)
+        self.page.keyboard.press("Control+Enter")
+        self.page.wait_for_function(f"before => ({RUNS}) > before", arg=number, polling=POLLING)
+        card = folded.get_by_role("note")
+        shows(card)
+        assert folded.locator(".jp-InputPlaceholder").count() == 1
+        return card.inner_text()
+
     def write(self, cell: Locator, source: str) -> None:
         """Replace the cell's source as one would by pasting."""
         cell.locator(".cm-content").click()
@@ -135,13 +160,6 @@ class Notebook:
         self.page.wait_for_function(
             "() => !jupyterapp.shell.currentWidget.context.model.dirty", polling=POLLING
         )
-
-    def validate(self) -> str:
-        """Press nbgrader's Validate; return what its dialog says."""
-        self.panel.get_by_role("button", name="Validate").click()
-        dialog = self.page.locator(".jp-Dialog")
-        shows(dialog)
-        return dialog.inner_text()
 
 
 def open_link(page: Page, target: str) -> Notebook:

@@ -1,5 +1,5 @@
-"""The whole way of one assignment: empty, misspelt, wrong, hints, right, validated, saved, graded,
-read, seen on the course page."""
+"""The whole way of one assignment: not run, empty, misspelt, wrong, hints, right, all checked,
+saved, graded, read, seen on the course page."""
 
 import json
 import re
@@ -13,6 +13,7 @@ from grader.course.answers import Mistake, load_answers
 from tests.browser.notebook_page import (
     Notebook,
     becomes,
+    hides,
     open_course_page,
     open_file,
     serious,
@@ -21,7 +22,26 @@ from tests.browser.notebook_page import (
 
 TASKS = "tiering-tasks"
 FIRST, LAST = "profit", "growth"  # answered in the browser; answered wrong and handed in so
-LEFT_OUT, ITS_FUNCTION = "quadrant", "loyalty_score"  # not answered
+FIRST_CHECK = "profit-sum"
+LEFT_OUT = "quadrant"  # not answered
+WORDS = {
+    "zh": {
+        "open": "还没有运行上面的答案格",
+        "nothing": "还没有返回结果",
+        "wrong": "还不对",
+        "right": "做对了",
+        "everything": "检查全部",
+        "left": "没有作答：任务 7",
+    },
+    "en": {
+        "open": "has not been run",
+        "nothing": "returns nothing yet",
+        "wrong": "Not yet",
+        "right": "Right",
+        "everything": "Check everything",
+        "left": "not answered: Task 7",
+    },
+}
 MINE = "我的进度"
 
 
@@ -46,6 +66,10 @@ class Book:
         return dict(
             zip(("zh", "en"), next(pair for pair in pairs if mistake.says in pair[0]), strict=True)
         )
+
+    def line(self, check: str) -> str:
+        """What is seen of a check while it is folded."""
+        return self.checks[check].split("\n")[0].removeprefix("# ")
 
     @property
     def got(self) -> float:
@@ -104,31 +128,27 @@ def test_from_an_empty_answer_to_the_marks(
 ):
     jupyterlab.bring_to_front()
     tasks = open_file(jupyterlab, f"{TASKS}/{TASKS}.ipynb")
-    answer, check = (
-        tasks.code("def profit_by_customer"),
-        tasks.code('checks.example("profit_by_customer"'),
-    )
-    tasks.run_above(answer)
+    answer = tasks.code("def profit_by_customer")
+    check = tasks.folded(book.line(FIRST_CHECK))
+    words = WORDS[server.language]
+    assert words["open"] in tasks.check(check)
     tasks.run(answer)
-    assert "未作答 · Not attempted" in tasks.run(check)
+    assert words["nothing"] in tasks.check(check)
     misspelt(tasks, answer, book.wrong.code, screenshot)
     tasks.write(answer, book.wrong.code)
     tasks.run(answer)
-    said, wanted = tasks.run(check), book.said(book.wrong)
-    assert (
-        "还不对 · Not yet" in said
-        and wanted["zh"] in said
-        and wanted["en"] in said
-        and "Traceback" not in said
-    )
+    said, wanted = tasks.check(check), book.said(book.wrong)
+    other = {"zh": "en", "en": "zh"}[server.language]
+    assert words["wrong"] in said and wanted[server.language] in said
+    assert wanted[other] not in said and "Traceback" not in said
     screenshot(jupyterlab, "way-2-wrong")
-    assert serious(jupyterlab, f"{tasks.visible} {tasks.error}") == []
+    assert serious(jupyterlab, f"{tasks.visible} [role=note]") == []
     read_hints(tasks, notebook, screenshot)
     tasks.write(answer, book.right[FIRST])
     tasks.run(answer)
-    assert "正确 · Correct" in tasks.run(check)
+    assert words["right"] in tasks.check(check)
     screenshot(jupyterlab, "way-4-right")
-    validated(tasks, screenshot)
+    all_checked(tasks, words, screenshot)
     other_tab.bring_to_front()
     instructor_grades(server, book, notebook, other_tab, screenshot)
     jupyterlab.bring_to_front()
@@ -136,13 +156,15 @@ def test_from_an_empty_answer_to_the_marks(
 
 
 def misspelt(tasks: Notebook, answer, code: str, screenshot) -> None:
-    """A missing colon gets a sentence in both languages above Python's own words."""
+    """A missing colon gets a sentence; Python's own words are folded behind it."""
     tasks.write(answer, code.replace("):\n", ")\n", 1))
     tasks.run(answer)
     note = answer.get_by_role("note")
-    shows(note, "冒号")
-    shows(note, "colon")
-    shows(answer.locator(tasks.error), "SyntaxError")
+    shows(note, re.compile("冒号|colon"))
+    hides(note.locator("pre"))
+    note.locator("summary").click()
+    shows(note.locator("pre"), "SyntaxError")
+    assert tasks.errors() == []
     screenshot(tasks.page, "way-1-colon")
     assert serious(tasks.page, f"{tasks.visible} [role=note]") == []
 
@@ -168,15 +190,14 @@ def read_hints(tasks: Notebook, notebook, screenshot) -> None:
     screenshot(tasks.page, "way-3-hints")
 
 
-def validated(tasks: Notebook, screenshot) -> None:
-    """Validate names the task that is still wrong and the one that is not done, not the one that
-    was put right."""
-    said = tasks.validate()
-    screenshot(tasks.page, "way-5-validated")
-    assert "profit_by_customer" not in said
-    assert "还不对 · Not yet" in said
-    assert ITS_FUNCTION in said and "Not attempted" in said
-    tasks.page.keyboard.press("Enter")
+def all_checked(tasks: Notebook, words: dict[str, str], screenshot) -> None:
+    """Run all goes on over open and wrong tasks to the last cell, which tells them apart."""
+    tasks.run_all()
+    assert tasks.errors() == []
+    card = tasks.folded(words["everything"]).get_by_role("note")
+    shows(card, words["left"])
+    shows(card, re.compile("任务 9|Task 9"))
+    screenshot(tasks.page, "way-5-everything")
     tasks.save()
 
 

@@ -10,7 +10,7 @@ from jupyter_core.utils import run_sync
 from grader.course import outline
 from tests import small_course
 from tests.small_course import COURSE, EXERCISE, LESSON
-from tools import build, compare
+from tools import build, compare, frames
 from tools.content import BuildError
 from tools.parts import everything
 
@@ -132,7 +132,7 @@ def test_points_hints_and_reference(exercise):
     zh, en = sources(exercise["source zh"]), sources(exercise["source en"])
     assert "## 任务 1 求和（3 分）" in zh[2] and "## Task 2 Why (2 points)" in en[7]
     assert en[3] == "<details><summary>Hint 1 · click</summary>\n\nUse the plus sign.\n\n</details>"
-    (line,) = (line for line in zh[6].split("\n") if line.startswith("reference"))
+    (line,) = (line for line in zh[6].split("\n") if line.strip().startswith("reference"))
     function = re.search(r"checks\.reference\((.*)\)$", line).group(1)
     values = {}
     exec(eval(function), values)
@@ -143,7 +143,7 @@ def test_points_hints_and_reference(exercise):
 def test_check_cells_are_the_same_in_both_languages(exercise):
     checks = [
         [
-            c.source
+            frames.body(c.source)
             for c in exercise[f"source {lang}"].cells
             if c.metadata.get("nbgrader", {}).get("locked")
         ]
@@ -157,7 +157,7 @@ def test_release_has_stubs_and_checksums(exercise):
         by_id = {cell.id: cell for cell in exercise[f"release {language}"].cells}
         assert by_id["sum"].source.endswith("    # 在这里写代码 · YOUR CODE HERE\n    ...")
         assert by_id["why"].source == "在这里写你的回答 · YOUR ANSWER HERE"
-        assert by_id["sum-hidden"].source == ""
+        assert frames.body(by_id["sum-hidden"].source) == "    pass"
         assert not by_id["sum-small"].metadata.editable and not by_id["sum"].metadata.deletable
         assert len(by_id["sum-small"].metadata.nbgrader.checksum) == 32
 
@@ -260,7 +260,7 @@ def test_a_part_of_a_task_names_its_points(tmp_path):
     parts += '\n# %% essaycode="why-code" points=1\nprint("甲")\n'
     made = files(small_course.make(tmp_path, exercise=parts, 甲="A"), "tiny-tasks")
     nb = notebook(made["exercises/release/en/tiny-tasks/tiny-tasks.ipynb"])
-    assert nb.cells[-1].source == "# 在这里写代码 · YOUR CODE HERE\n..."
+    assert nb.cells[-2].source == "# 在这里写代码 · YOUR CODE HERE\n..."
     with pytest.raises(BuildError, match="needs points"):
         files(
             small_course.make(

@@ -147,7 +147,7 @@ checks.example("double", [1, 2]).mistake([1, 2], "没有乘 2。", "not doubled.
 
 def test_the_four_outcomes(capsys):
     run(CELL, double=lambda v: [2 * x for x in v])
-    assert "✔ 正确 · Correct: double" in capsys.readouterr().out
+    assert "✔ 正确：double" in capsys.readouterr().out
     assert verdict(CELL, double=lambda v: v).zh == "没有乘 2。"
     assert verdict(CELL, double=lambda v: None).outcome == "not attempted"
     assert verdict(CELL, double=lambda v: ...).outcome == "not attempted"

@@ -270,12 +270,12 @@ def test_of_a_cell_with_hidden_checks_only_our_lines_are_kept():
     said = {
         "output_type": "stream",
         "name": "stdout",
-        "text": "✔ 正确 · Correct: f\nargument 2137\n✔ 正确 · Correct: g2137\n",
+        "text": "✔ 正确：f\nargument 2137\n✔ 正确：g2137\n",
     }
     made = checked(
         ALL, AGREE, outputs=[said], evalue="x", ename="ValueError", traceback=["no frames"]
     )
-    assert "✔ 正确 · Correct: f" in made and "2137" not in made and "其他输出不显示" in made
+    assert "✔ 正确：f" in made and "2137" not in made and "其他输出不显示" in made
 
 
 def test_a_hidden_line_printed_by_the_student_is_removed():

@@ -26,6 +26,7 @@ from grader.course.simulate import MISTAKE, NOTHING, SOLUTION, UNUSUAL, Choice
 from grader.gradebook.assignments import generate
 from grader.gradebook.scores import cell_scores
 from grader.grading.run import Engine
+from tools import lint
 
 COURSE = courses.load()
 BOOK = load_answers(COURSE.root)
@@ -197,6 +198,10 @@ def test_stock_nbgrader_gives_the_same_marks_and_feedback(ours, tmp_path):
     found, own = marks(folder), marks(ours)
     assert set(found) == {(student, TASKS) for student in students}
     assert all(found[key] == own[key] for key in found)
+    for graded in (folder, ours):
+        notebook = nbformat.read(graded.notebook("autograded", TASKS, "student0"), 4)
+        checks = [cell for cell in notebook.cells if lint.is_check(cell)]
+        assert checks and all(cell.metadata.jupyter.source_hidden for cell in checks)
     page = (tmp_path / "feedback" / "student0" / TASKS / f"{TASKS}.html").read_text(
         encoding="utf-8"
     )

@@ -57,7 +57,7 @@ def run(path, **outputs):
     nbformat.write(notebook, path)
 
 
-RIGHT = [new_output("stream", text="✔ 正确 · Correct: double\n")]
+RIGHT = [new_output("stream", text="✔ 正确：double\n")]
 WRONG = [new_output("error", ename="Verdict", evalue="[incorrect]", traceback=[])]
 
 
