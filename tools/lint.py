@@ -47,6 +47,28 @@ _HEADING = re.compile("#+ ")
 _NAMES_OF_CHECKS = {"step", "tiny", "zh", "en", "reference", "keys"}
 _NOT_PROSE = re.compile(r"\s*([-*+#>|<$]|\d+[.)、]|!\[)")
 
+# who may write files otherwise, and why
+WRITERS = {
+    "grader/files/": "the one place that does it for all",
+    "grader/engine/": "rooms of its processes, which end with the run",
+    "grader/cli/app.py": "the traceback of a fault of ours, among the temporary files",
+    "grader/cli/demo.py": "a class that is made anew each time",
+    "grader/marks/lists.py": "not yet",
+    "grader/term/collect.py": "not yet",
+    "grader/term/rubric.py": "not yet",
+    "start.py": "begins before there is anything to import; a stamp cut off is written again",
+}
+_WRITING = {
+    "write_text",
+    "write_bytes",
+    "copy2",
+    "copyfile",
+    "copytree",
+    "mkstemp",
+    "NamedTemporaryFile",
+}
+_MODE = re.compile(r"(?=.*[wax+])[rwaxbt+]{1,3}")
+
 
 def load(path: Path) -> NotebookNode:
     """The notebook in a file.
@@ -371,6 +393,39 @@ def code(shown: str, notebook: NotebookNode) -> list[str]:
     return found
 
 
+def writers(root: Path) -> list[str]:
+    """What people run writes files by grader.files.writing only, which keeps the old one until the
+    new one is whole."""
+    found = []
+    for path in [root / "start.py", *sorted((root / "grader").rglob("*.py"))]:
+        shown = path.relative_to(root).as_posix()
+        if not shown.startswith(tuple(WRITERS)):
+            tree = ast.parse(path.read_text(encoding="utf-8"))
+            found += [
+                f"{shown}:{node.lineno}: {ast.unparse(node.func)} writes a file in place; use "
+                f"grader.files.writing"
+                for node in ast.walk(tree)
+                if isinstance(node, ast.Call) and _writes(node)
+            ]
+    return found
+
+
+def _writes(call: ast.Call) -> bool:
+    """Whether the call writes a file where it lies."""
+    name = ast.unparse(call.func).rpartition(".")[2]
+    if name in _WRITING or ast.unparse(call.func) in ("nbformat.write", "shutil.copy"):
+        return True
+    if name not in ("open", "fdopen"):
+        return False
+    given = [*call.args[:2], *(keyword.value for keyword in call.keywords)]
+    modes = [arg.value for arg in given if isinstance(arg, ast.Constant)]
+    flags = {
+        node.attr for arg in given for node in ast.walk(arg) if isinstance(node, ast.Attribute)
+    }
+    is_mode = [isinstance(mode, str) and _MODE.fullmatch(mode) for mode in modes]
+    return any(is_mode) or bool(flags & {"O_WRONLY", "O_RDWR", "O_CREAT", "O_APPEND"})
+
+
 def check(part: Part) -> list[str]:
     """All gates over one part in its languages."""
     found = paragraphs(part) + repeated(part)
@@ -399,7 +454,7 @@ def main() -> int:
             problems += check(part)
         for language in course.languages:
             problems += concepts(course, language)
-        problems += unwritten(course.root)
+        problems += unwritten(course.root) + writers(course.root)
     except (BuildError, courses.CourseError) as error:
         problems = [str(error)]
     for problem in problems:

@@ -15,7 +15,7 @@ import typer
 from typer.core import TyperGroup
 
 from grader.base import UserError
-from grader.cli import author, classes, student, teacher
+from grader.cli import author, classes, said, student, teacher
 from grader.cli.console import complain, forgiving
 from grader.gradebook import faults
 
@@ -55,24 +55,18 @@ class Sentences(TyperGroup):
         try:
             return super().invoke(ctx)
         except UserError as error:
-            complain(str(error))
+            complain(error.zh, error.en)
         except UsageError as error:
             command = error.ctx.command_path if error.ctx else "keguan"
-            complain(
-                f"命令写法不对，用法见 {command} --help。\n{error.format_message()} See {command} "
-                f"--help."
-            )
+            wrong = said.of_usage(error.format_message())
+            complain(f"{wrong.zh}；用法见 {command} --help。", f"{wrong.en} See {command} --help.")
         except OSError as error:
-            where = error.filename or ""
-            why = error.strerror or str(error)
-            complain(
-                f"无法读写 {where}（{why}）：请检查磁盘空间和权限。\n"
-                f"{where} cannot be read or written ({why}): check the disk space and permissions."
-            )
+            wrong = said.of_disk(error)
+            complain(wrong.zh, wrong.en)
         except KeyboardInterrupt:
             complain(
-                "已中断；做完的都保存了，再运行一次会接着做。\nStopped; what was done is saved, "
-                "run it again to go on."
+                "已中断；做完的都保存了，再运行一次会接着做。",
+                "Stopped; what was done is saved, run it again to go on.",
             )
             raise typer.Exit(130) from None
         except ENDINGS:
@@ -82,7 +76,7 @@ class Sentences(TyperGroup):
             if known is None:
                 unexpected(error)
                 raise typer.Exit(1) from None
-            complain(str(known))
+            complain(known.zh, known.en)
         raise typer.Exit(2)
 
 
@@ -103,8 +97,8 @@ def unexpected(error: Exception) -> None:
         zh = f"；还不行，就把 {file.name} 发给维护课程的老师"
         en = f", and if that does not help, send {file.name} to whoever maintains the course"
     complain(
-        f"程序出错了（{what}）：请再运行一次{zh}。\n"
-        f"Something went wrong ({what}): run it again{en}."
+        f"程序出错了（{what}）：请再运行一次{zh}。",
+        f"Something went wrong ({what}): run it again{en}.",
     )
 
 

@@ -4,6 +4,7 @@ non-UTF-8 consoles."""
 from __future__ import annotations
 
 import sys
+import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import Any, TypeVar
 
@@ -25,6 +26,9 @@ from rich.text import Text
 from grader.base import Text as Sentence
 
 Item = TypeVar("Item")
+# categories of Unicode that show nothing themselves: control, format, line and paragraph ends
+HIDDEN = ("Cc", "Cf", "Zl", "Zp")
+FASTEST = 100  # items a second that are worth saying
 
 
 def forgiving(*streams: Any) -> None:
@@ -39,14 +43,30 @@ def both(text: Sentence) -> str:
     return f"{text.zh} · {text.en}"
 
 
+def visible(text: str, keep: str = "") -> str:
+    """The text with its control characters and those without a width as escapes: what a student
+    names or writes must not clear the screen, turn a line round or add one of its own."""
+    return "".join(
+        c if c in keep or unicodedata.category(c) not in HIDDEN else _escape(c) for c in text
+    )
+
+
+def _escape(character: str) -> str:
+    number = ord(character)
+    if number < 0x100:
+        return f"\\x{number:02x}"
+    return f"\\u{number:04x}" if number < 0x10000 else f"\\U{number:08x}"
+
+
 def say(text: str = "") -> None:
     """Prints a line as it is, long paths unbroken, so that they can be copied."""
-    Console(highlight=False, markup=False, soft_wrap=True).print(text)
+    Console(highlight=False, markup=False, soft_wrap=True).print(visible(text))
 
 
-def complain(text: str) -> None:
-    """Prints a line to stderr."""
-    Console(stderr=True, highlight=False, markup=False, soft_wrap=True).print(text)
+def complain(*texts: str) -> None:
+    """Prints each text on a line of its own to stderr."""
+    for text in texts:
+        Console(stderr=True, highlight=False, markup=False, soft_wrap=True).print(visible(text))
 
 
 def table(
@@ -57,7 +77,7 @@ def table(
     for number, head in enumerate(heads):
         made.add_column(head, justify="right" if number in set(right) else "left", overflow="fold")
     for row in rows:
-        made.add_row(*map(str, row))
+        made.add_row(*(visible(str(cell), keep="\n") for cell in row))
     Console(highlight=False, markup=False).print(made)
 
 
@@ -65,7 +85,9 @@ class Rate(ProgressColumn):
     """How many items a second."""
 
     def render(self, task: Task) -> Text:
-        return Text(f"{task.speed:.1f}/s" if task.speed else "")
+        """Nothing where the work was done before: it takes no time to see that."""
+        speed = task.speed or 0.0
+        return Text(f"{speed:.1f}/s" if 0 < speed < FASTEST else "")
 
 
 def track(items: Iterable[Item], total: int, what: str) -> Iterator[Item]:

@@ -18,6 +18,7 @@ from grader.course.folder import CourseFolder, make_writable, open_folder
 from grader.course.outline import CHECKOUT, Course
 from grader.engine.model import GRADED
 from grader.feedback.write import write_all
+from grader.files import writing
 from grader.gradebook import assignments as gradebook
 from grader.grading.run import Engine
 from grader.report import page as report
@@ -100,7 +101,7 @@ def due_dates(course: Course, end: datetime) -> dict[str, datetime]:
 def hand_in_at(folder: CourseFolder, assignment: str, student: str, when: datetime) -> None:
     """Writes the time of handing in (UTC), as nbgrader's exchange does."""
     path = folder.notebook("submitted", assignment, student).parent / "timestamp.txt"
-    path.write_text(f"{when:%Y-%m-%d %H:%M:%S} UTC\n", encoding="utf-8", newline="\n")
+    writing.write(path, f"{when:%Y-%m-%d %H:%M:%S} UTC\n")
 
 
 def prepare(course: Course, out: Path, language: str) -> CourseFolder:
@@ -123,13 +124,22 @@ def prepare(course: Course, out: Path, language: str) -> CourseFolder:
         for notebook in out.rglob("*.ipynb"):
             # nbgrader makes graded notebooks read-only, which Windows would not delete
             notebook.chmod(0o644)
-        shutil.rmtree(out)
+        _empty(out)
     make_writable(out)
-    (out / MARK).touch()
+    writing.write(out / MARK, "")
     shutil.copytree(source, out / "source" / language)
     shutil.copy(course.root / "exercises" / "nbgrader_config.py", out)
     shutil.copy(course.root / "course.toml", out)
     return open_folder(out, language)
+
+
+def _empty(folder: Path) -> None:
+    """Removes all but the mark, which says after a stop half-way that the rest is ours as well."""
+    for path in folder.iterdir():
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path)
+        elif path.name != MARK:
+            path.unlink()
 
 
 def spoil(
@@ -140,7 +150,7 @@ def spoil(
     if len(students) < 3 or not assignments:
         return
     broken = folder.notebook("submitted", assignments[-1], students[-1])
-    broken.write_bytes(broken.read_bytes()[:400])
+    writing.write(broken, broken.read_bytes()[:400])
     shutil.rmtree(folder.notebook("submitted", assignments[0], students[len(students) // 2]).parent)
     hand_in_at(folder, assignments[0], students[-1], due[assignments[0]] + timedelta(days=2))
 
@@ -152,5 +162,5 @@ def write_reports(
     target = make_writable(folder.path / "reports")
     for code in ("zh", "en"):
         text = report.page(found, code, title[code])
-        (target / f"{name}-{code}.html").write_text(text, encoding="utf-8", newline="\n")
+        writing.write(target / f"{name}-{code}.html", text)
     return target / f"{name}-{language}.html"

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from grader.base import UserError
 from grader.course.folder import make_writable
+from grader.files import writing
 
 LOCALES = {"zh": "zh_CN", "en": "default"}
 # nbgrader's parts for teachers and for its exchange, which a computer of one's own does not have;
@@ -95,7 +96,7 @@ def _use_style(config: Path) -> None:
     from jupyter_core.paths import jupyter_config_dir
 
     style = make_writable(config / "custom") / "custom.css"
-    style.write_text(CARDS, encoding="utf-8", newline="\n")
+    writing.write(style, CARDS)
     before = [jupyter_config_dir(), *filter(None, [os.environ.get("JUPYTER_CONFIG_PATH")])]
     os.environ |= {
         "JUPYTER_CONFIG_DIR": str(config),
@@ -133,6 +134,8 @@ def start(options: list[str], port: int | None = None, browser: bool = True) -> 
                     f"Port {port} is in use or not allowed: give another --port, or none.",
                 ) from None
         options = [*options, f"--ServerApp.port={port}", "--ServerApp.port_retries=0"]
+    # what Jupyter logs is English and of no use to a student; the address is said all the same
+    options = [*options, "--Application.log_level=WARN"]
     if not browser:
         options = [*options, "--no-browser"]
     if hasattr(os, "geteuid") and os.geteuid() == 0:  # in a container there is often no other user
@@ -143,6 +146,4 @@ def start(options: list[str], port: int | None = None, browser: bool = True) -> 
 
 
 def _write(path: Path, content: dict) -> None:
-    path.write_text(
-        json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8", newline="\n"
-    )
+    writing.write(path, json.dumps(content, ensure_ascii=False, indent=1) + "\n")

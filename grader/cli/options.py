@@ -147,6 +147,18 @@ ForStudent = Annotated[
     str | None, typer.Option("--student", help="只给这个学生 · Only for this student")
 ]
 
+ToSend = Annotated[
+    Path | None,
+    typer.Option(
+        "--out",
+        metavar="DIR",
+        help=(
+            "再放一份到这个文件夹，文件名是 学号_姓名_作业名，可以直接发给学生 · Also into this "
+            "folder, named student_name_assignment, to be sent"
+        ),
+    ),
+]
+
 # --- grade
 
 OnlyStudent = Annotated[

@@ -17,6 +17,7 @@ from grader.cli import options
 from grader.cli.console import both, complain, say, table, track, waiting
 from grader.course import classes, datasets, outline
 from grader.course.folder import CourseFolder, make_writable, open_folder
+from grader.files import writing
 from grader.gradebook import people
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from grader.gradebook.people import Person
     from grader.marks.finals import Final
     from grader.marks.gather import Marks
-    from grader.report.alike import Pair
+    from grader.report.alike import Comparison
     from grader.report.results import Results
     from grader.term.plan import Plan
 
@@ -64,7 +65,7 @@ def release(
     gradebook.
     """
     folder = open_folder(course, lang)
-    names = folder.assignments(name)
+    names = to_release(folder, name)
     if not names:
         raise UserError(f"{folder.path} 里没有作业。", f"{folder.path} has no assignments.")
     make_writable(folder.path)
@@ -82,10 +83,38 @@ def release(
             exchanged.release(folder, assignment)
         say("✔ 已放进交换文件夹 · in the exchange folder")
     if pack:
-        _write_pack(folder, pack)
+        _write_pack(folder, pack, {*names, *assignments.languages(folder)})
+    if name is None and len(names) < len(folder.known):
+        say("期末的作业要写名字才发布 · those of the finals are released by their names only")
 
 
-def _write_pack(folder: CourseFolder, target: Path) -> None:
+def to_release(folder: CourseFolder, name: str | None) -> list[str]:
+    """The assignments of a name; without one all but those of the finals, whose time comes
+    later."""
+    finals = {a.name for a in folder.course.finals} if folder.course and name is None else set()
+    return [one for one in folder.assignments(name) if one not in finals]
+
+
+def _say_language(folder: CourseFolder, name: str | None) -> None:
+    """Says where the class was given its work in another language than this command uses."""
+    from grader.gradebook import assignments
+
+    given = assignments.languages(folder)
+    others = [
+        one
+        for one in folder.assignments(name)
+        if given.get(one, folder.language) != folder.language
+    ]
+    if others:
+        other = given[others[0]]
+        say(
+            f"！{', '.join(others)} 是用另一种语言发布的，要用那种语言请加 --lang {other} · given "
+            f"out in the other language; to use it, add --lang {other}"
+        )
+
+
+def _write_pack(folder: CourseFolder, target: Path, released: set[str]) -> None:
+    """Packs the course with the assignments that are or were released."""
     from grader.learner import pack
 
     if folder.course is None:
@@ -94,8 +123,10 @@ def _write_pack(folder: CourseFolder, target: Path) -> None:
             "Only a Keguan course can be packed: there is no course.toml.",
         )
     datasets.require(folder.course)
-    files = pack.pack(folder.course, target)
+    given = [one for one in folder.known if one in released]
+    files = pack.pack(folder.course, target, given)
     say(f"✔ {target}：{len(files)} 个文件，没有答案 · {len(files)} files, no answers")
+    say(f"  作业 · assignments: {', '.join(given)}")
 
 
 def collect(
@@ -229,6 +260,7 @@ def grade(
 
     folder = open_folder(course, lang)
     student = student and people.find(folder, student).id
+    _say_language(folder, name)
     work = folder.work(name, student)
     make_writable(folder.path / "autograded")
     datasets.require(folder.course, [assignment for assignment, _ in work])
@@ -271,7 +303,9 @@ def _summarise(folder: CourseFolder, outcomes: list[Outcome], done: str) -> None
     bad = [outcome for outcome in outcomes if outcome.status in (UNREADABLE, FAILED)]
     who = people.known(folder) if bad else {}
     for outcome in sorted(bad, key=lambda o: (o.student, o.assignment)):
-        complain(f"✘ {people.label(who, outcome.student)} {outcome.assignment}：{both(outcome.reason)}")
+        complain(
+            f"✘ {people.label(who, outcome.student)} {outcome.assignment}：{both(outcome.reason)}"
+        )
     if bad:
         raise typer.Exit(2)
 
@@ -280,20 +314,24 @@ def feedback(
     name: options.Name,
     student: options.ForStudent = None,
     exchange: options.ToExchange = False,
+    out: options.ToSend = None,
     lang: options.ClassLanguage = None,
     course: options.CoursePath = None,
 ) -> None:
     """生成评语页 · Write feedback pages."""
-    from grader.feedback.write import write_all
+    from grader.feedback.write import copy_to_send, write_all
 
     folder = open_folder(course, lang)
     student = student and people.find(folder, student).id
+    _say_language(folder, name)
     work = folder.work(name, student, "autograded")
     make_writable(folder.path / "feedback")
     outcomes = list(track(write_all(folder, work), len(work), "评语 · Feedback"))
     say(f"{folder.path / 'feedback'}")
     if exchange:
         _release_feedback(folder, work)
+    if out:
+        say(f"✔ {out}：{copy_to_send(folder, work, make_writable(out))} 份 · files to send")
     _summarise(folder, outcomes, "评语页 · pages")
 
 
@@ -333,15 +371,17 @@ def report(
     from grader.report import page, results
 
     folder = open_folder(course, lang)
+    _say_language(folder, name)
     language = folder.language
     file = f"{name or 'course'}-{language}{'-shared' if share else ''}.html"
     target = out or folder.path / "reports" / file
+    mode = writing.READABLE if share else writing.PRIVATE
     make_writable(target.parent)
     title = _title(folder, name, language)
     with waiting("读成绩册 · Reading the gradebook"):
         found = results.gather(folder, name)
         text = page.page(found, language, title, shared=share)
-        target.write_text(text, encoding="utf-8", newline="\n")
+        writing.write(target, text, mode)
     class_table(found)
     say(f"✔ {target.resolve()}")
     if notebook:
@@ -401,6 +441,7 @@ def rubric(
     from grader.term import rubric as sheets
 
     folder = open_folder(course, lang)
+    _say_language(folder, name)
     target = make_writable(out or folder.path / "reports")
     for assignment in folder.assignments(name):
         if not apply:
@@ -497,24 +538,33 @@ def alike(
     from grader.report import alike as likeness
 
     folder = open_folder(course, lang)
+    _say_language(folder, name)
     language, who = folder.language, people.known(folder)
+    target = out or folder.path / "reports" / f"alike-{name}-{language}.html"
+    make_writable(target.parent)
+    found = {}
     for assignment in folder.assignments(name):
         with waiting(f"比较 · Comparing {assignment}"):
-            found = [_with_names(pair, who) for pair in likeness.pairs(folder, assignment)]
-        target = out or folder.path / "reports" / f"alike-{assignment}-{language}.html"
-        make_writable(target.parent)
-        target.write_text(
-            likeness.page(found, assignment, language), encoding="utf-8", newline="\n"
-        )
-        for pair in found:
+            found[assignment] = _with_names(likeness.pairs(folder, assignment), who)
+    writing.write(target, likeness.page(found, name, language), writing.PRIVATE)
+    for assignment, its in found.items():
+        say(assignment)
+        for pair in its.pairs:
             students = f"{pair.students[0]} · {pair.students[1]}"
-            say(f"{students}  {pair.weight:.1f}  {', '.join(cell.id for cell in pair.cells)}")
-        say(f"✔ {target.resolve()}")
+            say(f"  {students}  {pair.weight:.1f}  {', '.join(cell.id for cell in pair.cells)}")
+        for student, why in its.left_out.items():
+            complain(f"  ✘ {student} 没有比较 · not compared：{both(why)}")
+    say(f"✔ {target.resolve()}")
 
 
-def _with_names(pair: Pair, who: Mapping[str, Person]) -> Pair:
-    one, other = (who[student].label for student in pair.students)
-    return replace(pair, students=(one, other))
+def _with_names(found: Comparison, who: Mapping[str, Person]) -> Comparison:
+    """The same with names beside the ids."""
+    pairs = []
+    for pair in found.pairs:
+        one, other = (people.label(who, student) for student in pair.students)
+        pairs.append(replace(pair, students=(one, other)))
+    left_out = {people.label(who, student): why for student, why in found.left_out.items()}
+    return replace(found, pairs=pairs, left_out=left_out)
 
 
 def demo(

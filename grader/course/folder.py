@@ -169,23 +169,6 @@ class CourseFolder:
             )
         return found
 
-    def problem(self, assignment: str, student: str) -> Text | None:
-        """Why nothing that was handed in can be graded, or None."""
-        paths = self.notebooks("submitted", assignment, student)
-        problems = [_problem(path) for path in paths]
-        return problems[0] if all(problems) else None
-
-
-def _problem(path: Path) -> Text | None:
-    """Why a handed-in notebook cannot be graded, or None."""
-    if not path.is_file():
-        others = ", ".join(sorted(p.name for p in path.parent.glob("*.ipynb"))) or "—"
-        return Text(
-            f"文件夹里没有 {path.name}，只有：{others}",
-            f"the folder has no {path.name}; it has: {others}",
-        )
-    return unreadable(path.read_bytes())
-
 
 def _absent(path: Path, step: str, assignment: str) -> UserError:
     return UserError(
@@ -281,7 +264,7 @@ def make_writable(path: Path) -> Path:
     """Creates the folder if need be and tries to write in it; raises UserError if it can't."""
     try:
         path.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=path, prefix=".keguan-"):
+        with tempfile.TemporaryFile(dir=path):
             pass
     except OSError as error:
         why = error.strerror or str(error)

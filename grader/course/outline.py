@@ -118,8 +118,9 @@ class Unit:
 
     @property
     def lesson(self) -> str:
-        """File name of the lesson notebook; its number is the unit's place in course.toml."""
-        return f"{self.position:02d}-{self.slug}.ipynb"
+        """File name of the lesson notebook; its number is shown by pages only, so that a new unit
+        renames nothing."""
+        return f"{self.slug}.ipynb"
 
     @property
     def in_order(self) -> list[Assignment]:

@@ -21,6 +21,7 @@ import nbformat
 from grader.base import UserError
 from grader.course.answers import AnswerBook, Answers
 from grader.course.folder import CourseFolder
+from grader.files import writing
 from keguan import theory
 
 SOLUTION = "solution"
@@ -128,8 +129,7 @@ def hand_in(
             for cell in notebook.cells:
                 _answer(cell, drawn, book, solutions, student, assignment)
             path = folder.notebook("submitted", assignment, student)
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(nbformat.writes(notebook) + "\n", encoding="utf-8", newline="\n")
+            writing.write(path, nbformat.writes(notebook) + "\n")
             written.append(path)
     return written
 

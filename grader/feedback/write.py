@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
-import tempfile
+import re
 import time
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -19,11 +18,15 @@ from grader.engine.notebooks import files
 from grader.feedback.handout import Handout
 from grader.feedback.page import Mark, render
 from grader.feedback.words import WORDS
+from grader.files import writing
 from grader.gradebook import access
-from grader.gradebook.autograded import content, put
+from grader.gradebook.autograded import content
 from grader.gradebook.exchange import FILES
 from grader.gradebook.people import people
 from grader.gradebook.scores import cell_comments, cell_scores
+
+# what Windows does not take in the name of a file
+UNFIT = re.compile(r'[\x00-\x1f<>:"/\\|?*\u200b-\u202e]')
 
 
 def write(folder: CourseFolder, assignment: str, student: str) -> Outcome:
@@ -56,6 +59,21 @@ def write_all(folder: CourseFolder, jobs: Iterable[tuple[str, str]]) -> Iterator
             yield Outcome(assignment, student, FAILED, seconds, reason)
         else:
             yield Outcome(assignment, student, GRADED, seconds)
+
+
+def copy_to_send(folder: CourseFolder, jobs: Iterable[tuple[str, str]], target: Path) -> int:
+    """Copies the pages into one folder under names that say whose and of what they are:
+    student_name_assignment.html; returns how many."""
+    names = {one.id: one.name for one in people(folder)}
+    count = 0
+    for assignment, student in jobs:
+        for page in sorted((folder.path / "feedback" / student / assignment).glob("*.html")):
+            parts = [student, names.get(student, ""), assignment]
+            parts += [page.stem] if page.stem != assignment else []
+            name = "_".join(UNFIT.sub("-", part) for part in parts if part)
+            writing.write(target / f"{name}.html", page.read_bytes(), writing.PRIVATE)
+            count += 1
+    return count
 
 
 @dataclass
@@ -159,13 +177,13 @@ def _write_pages(
         heading = title if len(handouts) == 1 else f"{title} · {notebook}"
         submitted = _submitted(folder, assignment, student, notebook)
         made = render(handout, executed, marks, folder.language, name, heading, penalty, submitted)
-        _write_whole(target / f"{notebook}.html", made)
+        writing.write(target / f"{notebook}.html", made)
         written += 1
     if not written:
         return WORDS["not_graded"]
     for file in FILES:
         if (data := content(graded / file)) is not None:
-            put(target / file, data, 0o644)
+            writing.write(target / file, data)
     return None
 
 
@@ -184,18 +202,3 @@ def _title(folder: CourseFolder, assignment: str) -> str:
         if info.name == assignment:
             return info.title[folder.language]
     return assignment
-
-
-def _write_whole(path: Path, words: str) -> None:
-    """Writes the file so that it is there whole or not at all."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".keguan-")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(words.encode("utf-8", "replace"))
-        # as nbgrader writes it: a server may hand it out under another account
-        os.chmod(temporary, 0o644)
-        os.replace(temporary, path)
-    except BaseException:
-        os.unlink(temporary)
-        raise

@@ -23,6 +23,7 @@ if TYPE_CHECKING:  # nbgrader takes seconds to import, so it is imported where i
     from nbgrader.apps import NbGraderAPI
 
 STEPS = ("source", "release", "submitted", "autograded", "feedback")
+SILENT = logging.NullHandler()
 BUSY = 120  # seconds to wait while another process writes to the gradebook
 
 
@@ -43,8 +44,10 @@ def _open(folder: CourseFolder) -> NbGraderAPI:
         app = NbGrader()
         app.initialize([], root=str(folder.path))
         app.coursedir = _directory_class()(parent=app, root=str(folder.path))
-    app.log.handlers = [logging.NullHandler()]
+    app.log.handlers = [SILENT]
     app.log.propagate = False
+    for name in ("sqlalchemy", "tornado.application"):  # they print the tracebacks of a full disk
+        logging.getLogger(name).addHandler(SILENT)
     _require_usual(folder, app.coursedir)
     app.coursedir.db_url = _patient(app.coursedir.db_url)
     return NbGraderAPI(coursedir=app.coursedir, parent=app)

@@ -8,8 +8,6 @@ import contextlib
 import fnmatch
 import hashlib
 import json
-import os
-import stat
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,6 +15,7 @@ from pathlib import Path
 from grader.course import cells
 from grader.engine.notebooks import files
 from grader.engine.notebooks.roles import text
+from grader.files import writing
 
 RECORD = "keguan"  # in the notebook's metadata: what it was made from
 MOST_BYTES = 64 * files.MIB  # of a submission's other files
@@ -42,7 +41,7 @@ def _files(folder: Path, ignored: tuple[str, ...]) -> list[files.File]:
     """
 
     def is_ignored(name: str) -> bool:
-        return any(fnmatch.fnmatch(name, pattern) for pattern in ignored)
+        return any(fnmatch.fnmatch(name, pattern) for pattern in (*ignored, f"{writing.PART}*"))
 
     return sorted(files.walk(folder, is_ignored).files, key=lambda file: file.name.split("/"))
 
@@ -186,28 +185,5 @@ def others(
 def put(path: Path, data: bytes, mode: int) -> None:
     """Writes a file at once or not at all, whatever was there."""
     staged = path.with_name(f".{path.name}.part")
-    stage(staged, data, mode)
-    move(staged, path)
-
-
-def stage(path: Path, data: bytes, mode: int) -> None:
-    """Writes a file that is to be moved to its place later; one that a stopped run left is
-    replaced.
-    """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    _release(path)
-    path.unlink(missing_ok=True)
-    path.write_bytes(data)
-    path.chmod(mode)
-
-
-def move(staged: Path, path: Path) -> None:
-    """Moves a staged file to its place, over what is there."""
-    _release(path)
-    os.replace(staged, path)
-
-
-def _release(path: Path) -> None:
-    """Windows does not replace a read-only file, which is what nbgrader and we leave."""
-    if os.name == "nt" and path.exists():
-        path.chmod(stat.S_IWRITE)
+    writing.stage(staged, data, mode)
+    writing.move(staged, path)

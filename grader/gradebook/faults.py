@@ -48,9 +48,12 @@ KNOWN = (
     (
         r"Cannot add or remove cells",
         Text(
-            "已经有学生交了这份作业，不能再增减带分数的格：请改回原来的格，新题放进另一份作业",
-            "students have handed it in, so graded cells can no longer be added or removed: put "
-            "the old cells back, and new tasks into another assignment",
+            "已经有学生交了这份作业，不能再增减带分数的格，发出去的作业没有变：请改回原来的格，新题"
+            "放进另一份作业；检查的代码和分数可以改，不算的题把分数改成 0",
+            "students have handed it in, so graded cells can no longer be added or removed, and "
+            "the release stays as it was: put the old cells back, and new tasks into another "
+            "assignment; the code of checks and points may change, a task that is to count no "
+            "more gets 0 points",
         ),
     ),
     (
@@ -83,9 +86,15 @@ def explained(error: str) -> Text:
 def of_database(error: BaseException) -> UserError | None:
     """The sentence about an error that came from the gradebook's database; None for another."""
     sqlalchemy = sys.modules.get("sqlalchemy.exc")  # where it is not loaded nothing came from it
-    if sqlalchemy is None or not isinstance(error, sqlalchemy.DBAPIError):
+    nbgrader = sys.modules.get("nbgrader.api")
+    if sqlalchemy is not None and isinstance(error, sqlalchemy.DBAPIError):
+        meaning = explained(str(error.orig))
+    elif nbgrader is not None and isinstance(error, nbgrader.InvalidEntry):
+        meaning = explained(str(error))  # nbgrader's name for whatever goes wrong in a commit
+        if meaning.zh == str(error):
+            return None
+    else:
         return None
-    meaning = explained(str(error.orig))
     return UserError(f"{meaning.zh}。", f"{meaning.en[:1].upper()}{meaning.en[1:]}.")
 
 

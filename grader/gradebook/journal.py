@@ -90,15 +90,13 @@ def note(
     what it is.
     """
     path = _path(folder)
-    path.parent.mkdir(exist_ok=True)
     entry = {
         "time": time.strftime("%Y-%m-%dT%H:%M:%S%z"),
         **asdict(outcome),
         "notebooks": [_notebook(g) for g in graded],
         "handed_in": handed_in and handed_in.isoformat(),
     }
-    with path.open("a", encoding="utf-8", newline="\n") as journal:
-        journal.write(json.dumps(entry, ensure_ascii=False) + "\n")
+    writing.add_line(path, json.dumps(entry, ensure_ascii=False))
 
 
 def _notebook(graded: Graded) -> dict:

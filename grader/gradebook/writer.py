@@ -47,6 +47,7 @@ from grader.course.folder import CourseFolder
 from grader.engine.model import GRADED, Graded
 from grader.engine.notebooks.roles import text
 from grader.engine.verdict.scoring import untouched
+from grader.files import writing
 from grader.gradebook import access, autograded, faults
 from grader.gradebook.assignments import generate
 
@@ -191,7 +192,7 @@ class Marks:
             self._save(sheets)
         for sheet in sheets:
             self._put_others(sheet)
-            autograded.move(sheet.staged, sheet.path)
+            writing.move(sheet.staged, sheet.path)
 
     # what is there
 
@@ -322,7 +323,7 @@ class Marks:
             made_from["marks"] = earlier.get("marks", {}) | marks
         notebook["metadata"][autograded.RECORD] = {"marks": marks} | made_from
         sheet = Sheet(graded, book, path, marks, comments)
-        autograded.stage(sheet.staged, autograded.as_bytes(notebook), self._mode)
+        writing.stage(sheet.staged, autograded.as_bytes(notebook), self._mode)
         return sheet
 
     @property

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +15,8 @@ from grader.course.folder import CourseFolder, make_writable
 from grader.course.outline import Course
 from grader.feedback.outcomes import not_attempted
 from grader.feedback.write import write_all
+from grader.files import writing
+from grader.gradebook import handed_in
 from grader.gradebook.assignments import generate
 from grader.gradebook.scores import CellScore, cell_scores
 from grader.grading.run import Engine
@@ -66,7 +67,7 @@ def begun(course: Course, language: str, names: list[str]) -> list[str]:
     found = []
     for name in names:
         path = own / name / f"{name}.ipynb"
-        if path.is_file() and path.read_bytes() != fresh[f"{name}/{name}.ipynb"]:
+        if path.is_file() and path.read_bytes() != fresh.get(f"{name}/{name}.ipynb"):
             found.append(name)
     return found
 
@@ -92,17 +93,27 @@ def grade(course: Course, language: str, names: list[str], done: Callable = iter
 
 
 def again(course: Course, language: str, name: str) -> Path:
-    """Sets the learner's notebook aside under another name and puts a fresh one in its place;
-    returns the one set aside."""
+    """Sets a copy of the learner's notebook aside under another name and puts a fresh one in its
+    place; returns the copy. What a stopped run had done is not done twice."""
     path = course.root / "my-work" / language / name / f"{name}.ipynb"
-    number = 1 + sum(1 for _ in path.parent.glob(f"{name}-*.ipynb"))
-    old = path.with_name(f"{name}-{number}.ipynb")
-    try:
-        path.rename(old)
-    except FileNotFoundError:
-        raise UserError(f"还没有做过 {name}。", f"{name} was not begun yet.") from None
-    workspace.update(course, language)
-    return old
+    inside = f"{name}/{name}.ipynb"
+    own = path.read_bytes() if path.is_file() else None
+    fresh = workspace.contents(course, language).get(inside, own)
+    last = max((_number(aside) for aside in path.parent.glob(f"{name}-*.ipynb")), default=0)
+    aside = path.with_name(f"{name}-{last}.ipynb")
+    if own is None or (own == fresh and not last):
+        raise UserError(f"还没有做过 {name}。", f"{name} was not begun yet.")
+    if own != fresh and not (last and aside.read_bytes() == own):
+        aside = path.with_name(f"{name}-{last + 1}.ipynb")
+        writing.write(aside, own)
+    workspace.update(course, language, anew=[inside])
+    return aside
+
+
+def _number(aside: Path) -> int:
+    """The number at the end of the name of a notebook set aside; 0 where it has none."""
+    digits = aside.stem.rpartition("-")[2]
+    return int(digits) if digits.isdecimal() else 0
 
 
 def _course_folder(course: Course, language: str, names: list[str]) -> CourseFolder:
@@ -116,15 +127,15 @@ def _course_folder(course: Course, language: str, names: list[str]) -> CourseFol
             "A student pack has no tests to grade with: hand your work in; to learn alone, get "
             "the whole course.",
         )
-    shutil.copy(course.root / "exercises" / "nbgrader_config.py", folder.path)
+    config = course.root / "exercises" / "nbgrader_config.py"
+    writing.write(folder.path / config.name, config.read_bytes())
     for name in names:
         wanted = (source / name / f"{name}.ipynb").read_bytes()
         copy = folder.notebook("source", name)
         release = folder.notebook("release", name)
         same = copy.is_file() and copy.read_bytes() == wanted
         if not same or not release.is_file():
-            copy.parent.mkdir(parents=True, exist_ok=True)
-            copy.write_bytes(wanted)
+            writing.write(copy, wanted)
             generate(folder, name)
     return folder
 
@@ -137,8 +148,7 @@ def _hand_in(folder: CourseFolder, course: Course, name: str) -> str:
     typed = TYPED_ID.search(data.decode("utf-8", errors="replace")) if asks else None
     who = typed[1] if typed else ME
     copy = folder.notebook("submitted", name, who)
-    copy.parent.mkdir(parents=True, exist_ok=True)
-    copy.write_bytes(data)
+    writing.write(copy, data)
     return who
 
 
@@ -146,7 +156,7 @@ def _graded(
     folder: CourseFolder, course: Course, name: str, who: str, reason: Text, so_far: Progress
 ) -> Graded:
     """What the private gradebook says about the notebook; enters it into the progress."""
-    problem = folder.problem(name, who)
+    problem = handed_in.problem(folder, name, who)
     if problem:
         return Graded(name, None, problem, None)
     marks = [score for score in cell_scores(folder, [name]) if score.student == who]
@@ -156,12 +166,12 @@ def _graded(
         return Graded(name, None, BY_HAND, None)
     made = folder.path / "feedback" / who / name / f"{name}.html"
     page = course.root / "my-work" / folder.language / name / "feedback.html"
-    shutil.copyfile(made, page)
+    writing.write(page, made.read_bytes())
     attempt = _attempt(folder, course, name, who, marks)
     right = filter(attempt.full, attempt.points)
     solutions = worked.page(course, folder.language, name, right)
     if solutions:
-        page.with_name("solutions.md").write_text(solutions, encoding="utf-8", newline="\n")
+        writing.write(page.with_name("solutions.md"), solutions)
     new = bool(attempt.points) and so_far.add(attempt, course)
     return Graded(name, attempt, Text("", ""), page, new)
 

@@ -3,14 +3,16 @@ truth table."""
 
 from __future__ import annotations
 
+import io
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import chain
 from pathlib import Path
 
 from grader.base import UserError
 from grader.course.outline import Course
+from grader.files import writing
 
 TOP = "keguan-course"
 FILES = (
@@ -29,31 +31,34 @@ PACKAGES = ("keguan", "grader")
 DATED = (1980, 1, 1, 0, 0, 0)  # the same files give the same zip
 
 
-def pack(course: Course, target: Path) -> list[str]:
-    """Writes the zip and returns the paths in it. Raises UserError when something of the course is
-    missing."""
-    files = dict(contents(course))
-    target.parent.mkdir(parents=True, exist_ok=True)
-    part = target.with_name(target.name + ".part")
-    with zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED) as archive:
+def pack(course: Course, target: Path, given: Collection[str]) -> list[str]:
+    """Writes the zip, with the assignments that are `given` out, and returns the paths in it.
+    Raises UserError when something of the course is missing."""
+    files = dict(contents(course, given))
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, data in sorted(files.items()):
             entry = zipfile.ZipInfo(f"{TOP}/{name}", DATED)
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.external_attr = 0o644 << 16
             archive.writestr(entry, data)
-    part.replace(target)
+    writing.write(target, made.getvalue())
     return sorted(files)
 
 
-def contents(course: Course) -> Iterator[tuple[str, bytes]]:
+def contents(course: Course, given: Collection[str]) -> Iterator[tuple[str, bytes]]:
     """Path inside the pack and bytes of every file."""
     root = course.root
     for name in FILES:
         yield name, _read(root / name)
     project = _read(root / "pyproject.toml").decode("utf-8")
     yield "pyproject.toml", without_tools(project).encode("utf-8")
-    for path in chain(_code(root), _built(course), _data(course)):
-        yield path.relative_to(root).as_posix(), _read(path)
+    later = [a.name for a in course.assignments if a.name not in given]
+    for path in chain(_code(root), _built(course, given), _data(course)):
+        data = _read(path)
+        if path.suffix == ".md" and later:
+            data = without_links(data.decode("utf-8"), later).encode("utf-8")
+        yield path.relative_to(root).as_posix(), data
 
 
 def _code(root: Path) -> Iterator[Path]:
@@ -64,17 +69,23 @@ def _code(root: Path) -> Iterator[Path]:
                 yield path
 
 
-def _built(course: Course) -> Iterator[Path]:
-    """Lessons and released assignments in every language, with the pages that lead to them."""
+def without_links(page: str, names: Collection[str]) -> str:
+    """A page whose links to these assignments are their titles only."""
+    those = "|".join(map(re.escape, names))
+    return re.sub(rf"\[([^\]]+)\]\([^)]*/({those})/\2\.ipynb\)", r"\1", page)
+
+
+def _built(course: Course, given: Collection[str]) -> Iterator[Path]:
+    """Lessons and the assignments that are given out in every language, with the pages that lead
+    to them."""
     yield course.root / "lessons" / "README.md"
     for language in course.languages:
         lessons = course.root / "lessons" / language
         yield lessons / "README.md"
         for unit in course.units:
             yield lessons / unit.lesson
-        for a in course.assignments:
-            released = course.root / "exercises" / "release" / language / a.name
-            yield released / f"{a.name}.ipynb"
+        for name in given:
+            yield course.root / "exercises" / "release" / language / name / f"{name}.ipynb"
 
 
 def _data(course: Course) -> Iterator[Path]:

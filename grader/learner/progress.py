@@ -9,7 +9,6 @@ tasks that were right.
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -19,6 +18,7 @@ from fsrs import Card, Rating, Scheduler
 
 from grader.course.drawn import Drawn
 from grader.course.outline import Concept, Course, Task, Unit
+from grader.files import writing
 
 # No steps of minutes, which are for cards in one sitting; no chance, so that the same work gives
 # the same dates.
@@ -89,16 +89,18 @@ class Progress:
 
 
 def load(path: Path) -> Progress:
-    """The progress in the file; empty without one. A file that cannot be read is set aside, never
-    overwritten."""
+    """The progress in the file; empty without one. A damaged file is set aside, never
+    overwritten; one that another program holds raises OSError."""
     try:
-        raw = json.loads(path.read_text(encoding="utf-8"))
+        data = path.read_bytes()
+    except FileNotFoundError:
+        return Progress()
+    try:
+        raw = json.loads(data.decode("utf-8"))
         attempts = [_attempt(entry) for entry in raw["attempts"]]
         cards = {concept: Card.from_dict(card) for concept, card in raw["cards"].items()}
         return Progress(attempts, cards)
-    except FileNotFoundError:
-        return Progress()
-    except (OSError, ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         aside = path.with_name(f"progress-damaged-{now():%Y%m%d-%H%M%S}.json")
         path.replace(aside)
         return Progress()
@@ -113,10 +115,7 @@ def save(path: Path, progress: Progress) -> None:
     attempts = [{**vars(a), "time": a.time.isoformat()} for a in progress.attempts]
     cards = {concept: card.to_dict() for concept, card in sorted(progress.cards.items())}
     raw = {"attempts": attempts, "cards": cards}
-    part = path.with_name(path.name + ".part")
-    text = json.dumps(raw, ensure_ascii=False, indent=1) + "\n"
-    part.write_text(text, encoding="utf-8", newline="\n")
-    os.replace(part, path)
+    writing.write(path, json.dumps(raw, ensure_ascii=False, indent=1) + "\n")
 
 
 def share(attempt: Attempt, tasks: Iterable[Task]) -> float:

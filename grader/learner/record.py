@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import re
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -29,9 +28,12 @@ from grader.base import Text, UserError
 from grader.course import cells
 from grader.course.folder import CourseFolder, make_writable
 from grader.course.outline import Course
+from grader.files import writing
 from grader.learner import learn, progress
 
 FORM = re.compile(rb"\A(\{.*\}\n)key: ([0-9a-f]{64})\nsignature: ([0-9a-f]{128})\n\Z", re.DOTALL)
+LONGEST = 200  # characters of a name in a record
+MOST = 10_000  # points
 KEYS = "learners.json"  # in the course folder's reports/: the key that each learner came with first
 
 
@@ -81,7 +83,7 @@ def write(course: Course, learner: str) -> Path:
     text = (json.dumps(body, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
     path = room.parent / f"record-{learner.strip().replace(' ', '-')}.txt"
     signed = f"key: {_public(key.public_key()).hex()}\nsignature: {key.sign(text).hex()}\n"
-    path.write_bytes(text + signed.encode())
+    writing.write(path, text + signed.encode())
     return path
 
 
@@ -106,30 +108,68 @@ def verify(folder: CourseFolder, learner: str, path: Path, new_key: bool = False
     """
     match = FORM.match(path.read_bytes())
     if not match:
-        raise UserError(
-            f"{path.name} 不是客关的学习记录，或者不完整：请学生重新发一次文件。",
-            f"{path.name} is no Keguan record, or not a whole one: ask for the file again.",
-        )
+        raise _no_record(path)
     text = match[1]
     key = match[2].decode()
     signature = bytes.fromhex(match[3].decode())
     try:
         Ed25519PublicKey.from_public_bytes(bytes.fromhex(key)).verify(signature, text)
-        body = json.loads(text)
-        found = Record(body["learner"], datetime.fromisoformat(body["made"]), body["work"])
-    except (InvalidSignature, ValueError, KeyError, TypeError):
+    except (InvalidSignature, ValueError):
         raise UserError(
             f"{path.name} 写好以后被改动过：签名不对，不能采用。",
             f"{path.name} was changed after it was written: the signature does not fit, do not "
             "use it.",
         ) from None
+    try:
+        found = _record(json.loads(text))
+    # whoever signs may have written anything
+    except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError):
+        raise _no_record(path) from None
     if found.learner != learner:
         raise UserError(
             f"这是 {found.learner} 的记录，不是 {learner} 的。",
             f"This is a record of {found.learner}, not of {learner}.",
         )
-    found.remarks = [_same_key(folder, learner, key, new_key), *_same_checks(folder, found), LIMIT]
+    remarks = [*_same_checks(folder, found), *_too_many(folder, found), LIMIT]
+    # the key is kept last, when nothing else can be wrong any more
+    found.remarks = [_same_key(folder, learner, key, new_key), *remarks]
     return found
+
+
+def _no_record(path: Path) -> UserError:
+    return UserError(
+        f"{path.name} 不是客关的学习记录，或者不完整：请学生重新发一次文件。",
+        f"{path.name} is no Keguan record, or not a whole one: ask for the file again.",
+    )
+
+
+def _record(body: dict) -> Record:
+    """The record in what was signed; raises one of many errors where it has another shape."""
+    made = datetime.fromisoformat(body["made"])
+    return Record(_name(body["learner"]), made, [_work(entry) for entry in body["work"]])
+
+
+def _work(entry: dict) -> dict:
+    """One piece of work with what is shown of it, each of its kind."""
+    return {
+        "assignment": _name(entry["assignment"]),
+        "time": datetime.fromisoformat(entry["time"]).isoformat(),
+        "points": {_name(task): _number(points) for task, points in entry["points"].items()},
+        "maximum": _number(entry["maximum"]),
+        "checks": _name(entry["checks"], empty=True),
+    }
+
+
+def _name(value: object, empty: bool = False) -> str:
+    if isinstance(value, str) and len(value) <= LONGEST and (value or empty):
+        return value
+    raise ValueError(value)
+
+
+def _number(value: object) -> float:
+    if isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value < MOST:
+        return float(value)
+    raise ValueError(value)
 
 
 LIMIT = Text(
@@ -145,7 +185,7 @@ def _same_key(folder: CourseFolder, learner: str, key: str, new_key: bool) -> Te
     another one.
     """
     kept = make_writable(folder.path / "reports") / KEYS
-    known = json.loads(kept.read_text(encoding="utf-8")) if kept.is_file() else {}
+    known = _keys(kept)
     if known.get(learner, key) != key and not new_key:
         raise UserError(
             f"{learner} 以前的记录用的是另一个密钥。学生换过电脑或丢了密钥的话，当面确认后加 "
@@ -158,14 +198,25 @@ def _same_key(folder: CourseFolder, learner: str, key: str, new_key: bool) -> Te
             f"签名有效，密钥与 {learner} 以前的一致。",
             f"The signature is valid, by the key that {learner} had before.",
         )
-    part = kept.with_name(KEYS + ".part")
     lines = json.dumps(known | {learner: key}, ensure_ascii=False, indent=1) + "\n"
-    part.write_text(lines, encoding="utf-8", newline="\n")
-    os.replace(part, kept)
+    writing.write(kept, lines, writing.PRIVATE)
     return Text(
         f"签名有效；{learner} 的这个密钥已记下。",
         f"The signature is valid; this key of {learner} is now on file.",
     )
+
+
+def _keys(path: Path) -> dict[str, str]:
+    """The key that each learner came with first; raises UserError for a damaged file."""
+    try:
+        return dict(json.loads(path.read_text(encoding="utf-8")))
+    except FileNotFoundError:
+        return {}
+    except (ValueError, TypeError):
+        raise UserError(
+            f"{path} 损坏了：请换回备份，或者把它移走（密钥会重新记下）。",
+            f"{path} is damaged: restore a backup, or move it away (keys are noted anew).",
+        ) from None
 
 
 def _same_checks(folder: CourseFolder, found: Record) -> list[Text]:
@@ -182,6 +233,25 @@ def _same_checks(folder: CourseFolder, found: Record) -> list[Text]:
         Text(
             f"这些作业是用别的版本的检查评的，分数不能直接比较：{names}",
             f"Graded by another version of the checks, not comparable: {names}",
+        )
+    ]
+
+
+def _too_many(folder: CourseFolder, found: Record) -> list[Text]:
+    """A sentence when a mark is above what the work is worth in this course."""
+    worth = {a.name: a.points for a in folder.course.assignments} if folder.course else {}
+    names = {
+        work["assignment"]
+        for work in found.work
+        if sum(work["points"].values()) > worth.get(work["assignment"], work["maximum"])
+    }
+    if not names:
+        return []
+    listed = ", ".join(sorted(names))
+    return [
+        Text(
+            f"这些作业的得分比满分还高，不可信：{listed}",
+            f"More points than the work is worth, not to be believed: {listed}",
         )
     ]
 
@@ -211,9 +281,8 @@ def _key(path: Path) -> Ed25519PrivateKey:
             return stored
         path.replace(path.with_name(f"key-damaged-{progress.now():%Y%m%d-%H%M%S}.pem"))
     key = Ed25519PrivateKey.generate()
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(handle, "wb") as file:
-        file.write(key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
+    pem = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+    writing.write(path, pem, writing.PRIVATE)
     return key
 
 

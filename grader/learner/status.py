@@ -38,6 +38,7 @@ SAY = {
     "lesson": Text("课文", "Lesson"),
     "none": Text("未读", "not read"),
     "start": Text("开始", "start"),
+    "later": Text("还没发", "later"),
     "cells": Text("{done}/{all} 格", "{done}/{all} cells"),
     "done": Text("✔ 读完", "✔ read"),
     "colon": Text("：", ": "),
@@ -68,7 +69,7 @@ class Part:
 
     @property
     def link(self) -> str:
-        return f"[{self.title}]({self.path})"
+        return f"[{self.title}]({self.path})" if self.path else self.title
 
 
 @dataclass(frozen=True)
@@ -92,6 +93,8 @@ def assignment(work: Assignment, folder: Path, language: str) -> Part:
     """Tasks whose visible checks have all printed that they are content, or whose written answers
     are there, of all tasks."""
     path = f"{work.name}/{work.name}.ipynb"
+    if not (folder / path).is_file():  # given out later
+        return Part(work.title[language], "", 0, 0, 0.0)
     passed: dict[str, bool] = {}
     task = None
     for cell in cells.read(folder / path):
@@ -229,6 +232,8 @@ class _Table:
     def _state(self, part: Part, work: Assignment) -> str:
         """How far an assignment is, and its last mark."""
         last = self.so_far.last(work.name)
+        if not part.path:
+            return self.say["later"]
         if not part.done and not last:
             return f"[{self.say['start']}]({part.path})"
         done = "✔ " if part.done == part.all else ""

@@ -3,9 +3,11 @@ overwritten once changed."""
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import re
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -14,10 +16,12 @@ from grader.base import Text, UserError
 from grader.course import outline as courses
 from grader.course.folder import make_writable
 from grader.course.outline import Course
+from grader.files import writing
 from grader.learner import progress, status
 
 PAGE = "README.md"
-MANIFEST = ".keguan.json"  # path inside the folder: sha256 of the copy as we wrote it
+MANIFEST = ".keguan.json"  # path inside the folder: sha256 of each copy that may be ours
+Hashes = dict[str, list[str]]
 OTHER = Text(
     "想看英文版，请用命令 `python3 start.py lab --lang en` 打开。",
     "For Chinese, open the course with `python3 start.py lab`.",
@@ -43,34 +47,41 @@ class Update:
     kept: list[str] = field(default_factory=list)
 
 
-def update(course: Course, language: str, folder: Path | None = None) -> Update:
+def update(
+    course: Course, language: str, folder: Path | None = None, anew: Collection[str] = ()
+) -> Update:
     """Makes or renews the student's folder from the built lessons and released assignments; the
     course page shows the progress.
 
-    A file the student changed stays as it is; a file that is gone is written again.
+    A file the student changed stays as it is, unless it is one to be written `anew`; a file that
+    is gone is written again.
     Raises UserError when the folder cannot be written or the course is not built.
     """
     folder = make_writable(folder or course.root / "my-work" / language)
     done = Update(folder)
-    written = _manifest(folder)
+    ours = _manifest(folder)
     wanted = contents(course, language)
     page = wanted.pop(PAGE).decode("utf-8")
+    to_write = []
     for name, data in wanted.items():
         path = folder / name
         fresh = _hash(data)
         own = _hash(path.read_bytes()) if path.is_file() else None
         if own == fresh:
-            written[name] = fresh
-        elif own is None or own == written.get(name):
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(data)
+            ours[name] = [fresh]
+        elif own is None or own in ours.get(name, ()) or name in anew:
             (done.new if own is None else done.renewed).append(name)
-            written[name] = fresh
-        elif written.get(name) != fresh:
+            ours[name] = [*([own] if own else []), fresh]
+            to_write.append(name)
+        elif fresh not in ours.get(name, ()):
             done.kept.append(name)
-    _write_page(course, language, folder, page, written)
-    text = json.dumps(written, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
-    (folder / MANIFEST).write_text(text, encoding="utf-8", newline="\n")
+    # before the files, so that a copy whose run was stopped is not taken for the student's
+    _write_manifest(folder, ours)
+    for name in to_write:
+        writing.write(folder / name, wanted[name])
+        ours[name] = ours[name][-1:]
+    _write_page(course, language, folder, page, ours)
+    _write_manifest(folder, ours)
     return done
 
 
@@ -81,29 +92,29 @@ def saved(os_path: str, model: dict, contents_manager: Any) -> None:
         return
     folder = Path(contents_manager.root_dir)
     course = courses.load()
+    # the notebook is saved; a full disk or a locked page must not say otherwise
     if folder.name in course.languages:
-        page = contents(course, folder.name)[PAGE].decode("utf-8")
-        _write_page(course, folder.name, folder, page, _manifest(folder))
+        with contextlib.suppress(OSError, UserError):
+            page = contents(course, folder.name)[PAGE].decode("utf-8")
+            _write_page(course, folder.name, folder, page, _manifest(folder))
 
 
-def _write_page(
-    course: Course, language: str, folder: Path, page: str, written: dict[str, str]
-) -> None:
+def _write_page(course: Course, language: str, folder: Path, page: str, ours: Hashes) -> None:
     """The course page with the learner's own part before the first unit."""
 
     def untouched(name: str) -> bool:
         path = folder / name
-        return not path.is_file() or _hash(path.read_bytes()) == written.get(name)
+        return not path.is_file() or _hash(path.read_bytes()) in ours.get(name, ())
 
     so_far = progress.load(folder.parent / ".learn" / "progress.json")
     own = status.page(course, language, folder, untouched, so_far, progress.now())
     before, first, after = page.partition("\n## ")
-    (folder / PAGE).write_text(f"{before}\n{own}{first}{after}", encoding="utf-8", newline="\n")
+    writing.write(folder / PAGE, f"{before}\n{own}{first}{after}")
 
 
 def contents(course: Course, language: str) -> dict[str, bytes]:
     """What belongs into the folder: path inside it and bytes of the course page, each lesson and
-    each assignment.
+    each assignment; a student pack lacks those that are given out later, and its page the links.
 
     Raises UserError when a built file is missing.
     """
@@ -116,7 +127,8 @@ def contents(course: Course, language: str) -> dict[str, bytes]:
         files[unit.lesson] = text.encode("utf-8")
     for assignment in course.assignments:
         name = f"{assignment.name}/{assignment.name}.ipynb"
-        files[name] = _read(release / name)
+        if (release / name).is_file() or f"{name})" in page:
+            files[name] = _read(release / name)
     return files
 
 
@@ -145,12 +157,20 @@ def _own_links(text: str, language: str) -> str:
     return text.replace(f"](../../exercises/release/{language}/", "](")
 
 
-def _manifest(folder: Path) -> dict[str, str]:
+def _manifest(folder: Path) -> Hashes:
     """Hashes of the copies as written; unreadable means that every file counts as changed."""
     try:
-        return dict(json.loads((folder / MANIFEST).read_text(encoding="utf-8")))
-    except (OSError, ValueError, TypeError):
+        found = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+        # a version before kept one hash
+        return {name: [its] if isinstance(its, str) else list(its) for name, its in found.items()}
+    except (OSError, ValueError, TypeError, AttributeError):
         return {}
+
+
+def _write_manifest(folder: Path, ours: Hashes) -> None:
+    text = json.dumps(ours, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+    if not (folder / MANIFEST).is_file() or ours != _manifest(folder):
+        writing.write(folder / MANIFEST, text)
 
 
 def _read(path: Path) -> bytes:

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from grader.base import UserError
+from grader.files import writing
 from grader.gradebook.people import Person
 from grader.marks.entries import OPEN, UNGRADED, WAITING, WITHOUT_POINTS
 from grader.marks.finals import Final, Line
@@ -68,7 +69,7 @@ def write(marks: Marks, kind: str, target: Path, mapping: Path | None = None) ->
     else:
         makers = {"nbgrader": nbgrader, "canvas": canvas, "moodle": moodle}
         encoding, rows = "utf-8", makers[kind](marks)
-    target.write_bytes(_encoded(rows, encoding))
+    writing.write(target, _encoded(rows, encoding), writing.PRIVATE)
     return len(rows) - 1
 
 
@@ -215,13 +216,15 @@ def _workbook(marks: Marks, target: Path) -> int:
     import xlsxwriter
 
     safe = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    with xlsxwriter.Workbook(str(target), safe) as workbook:
+    file = io.BytesIO()
+    with xlsxwriter.Workbook(file, safe | {"in_memory": True}) as workbook:
         bold = workbook.add_format({"bold": True, "text_wrap": True, "valign": "top"})
         tenth = workbook.add_format({"num_format": "0.0"})
         # components are kept to two decimals: shown by one they would be rounded twice
         hundredth = workbook.add_format({"num_format": "0.00"})
         _marks(workbook.add_worksheet("成绩 Marks"), marks, bold, (hundredth, tenth))
         _steps(workbook.add_worksheet("过程 Steps"), marks, bold)
+    writing.write(target, file.getvalue(), writing.PRIVATE)
     return len(marks.finals)
 
 

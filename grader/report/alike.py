@@ -20,15 +20,14 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations
-from pathlib import Path
 
 import numpy as np
 from rapidfuzz.distance import Indel
 from rapidfuzz.process import cdist
 
 from grader.base import Text, in_language
-from grader.course import cells
 from grader.course.folder import CourseFolder
+from grader.gradebook.handed_in import NotebookCell, Unreadable, notebook, parse
 from grader.pages import render
 
 CLOSE = 0.75  # similarity (0-1) from which two answers count as alike
@@ -50,7 +49,7 @@ class Cell:
 
 @dataclass(frozen=True)
 class Pair:
-    """Two students by name; weight: how surprising the likeness is, in bits; cells: those that
+    """Two students by id; weight: how surprising the likeness is, in bits; cells: those that
     make it so."""
 
     students: tuple[str, str]
@@ -58,20 +57,32 @@ class Pair:
     cells: tuple[Cell, ...]
 
 
-def pairs(folder: CourseFolder, assignment: str, most: int = 10) -> list[Pair]:
-    """The most remarkable pairs of an assignment's submissions, heaviest first; none below one
-    bit."""
-    given = _answers(folder.require_all("release", assignment))
+@dataclass(frozen=True)
+class Comparison:
+    """The most remarkable pairs of an assignment, heaviest first; who handed something in that
+    could not be compared, and why."""
+
+    pairs: list[Pair]
+    left_out: dict[str, Text]
+
+
+def pairs(folder: CourseFolder, assignment: str, most: int = 10) -> Comparison:
+    """The pairs of an assignment's submissions; none below one bit."""
+    paths = folder.require_all("release", assignment)
+    given = _by_notebook({path.stem: parse(path.read_bytes())[0] for path in paths})
     written: dict[str, dict[str, str]] = defaultdict(dict)
+    left_out: dict[str, Text] = {}
     for student in folder.students(assignment):
-        own = _answers(folder.notebooks("submitted", assignment, student))
+        own, reason = _handed_in(folder, assignment, student, [path.stem for path in paths])
+        if not own.keys() & given.keys():
+            left_out[student] = reason or NO_ANSWERS
         for id in own.keys() & given.keys():
-            written[id][student] = _text(own[id])
+            written[id][student] = own[id].text
     asked = {}
     for id, cell in given.items():
         if id in written:
-            asked[id] = cell["cell_type"], _text(cell), written[id]
-    return compare(asked, most)
+            asked[id] = cell.kind, cell.text, written[id]
+    return Comparison(compare(asked, most), left_out)
 
 
 def compare(asked: Mapping[str, tuple[str, str, dict[str, str]]], most: int = 10) -> list[Pair]:
@@ -182,36 +193,42 @@ def text_signs(text: str) -> str:
     return re.sub(r"[\W_]+", "", text).lower()
 
 
-def _answers(paths: list[Path]) -> dict[str, dict]:
-    """The answer cells of an assignment's notebooks; of several, each id with its notebook's
-    name."""
-    if len(paths) == 1:
-        return answers_of(paths[0])
+def _handed_in(
+    folder: CourseFolder, assignment: str, student: str, names: list[str]
+) -> tuple[dict[str, NotebookCell], Text | None]:
+    """The answer cells of what a student handed in, and why some of it could not be read."""
+    found, reason = {}, None
+    for name in names:
+        try:
+            found[name] = notebook(folder, assignment, student, name)
+        except Unreadable as error:
+            reason = error.reason
+    return _by_notebook(found, len(names) > 1), reason
+
+
+def _by_notebook(
+    notebooks: Mapping[str, list[NotebookCell]], several: bool | None = None
+) -> dict[str, NotebookCell]:
+    """The answer cells by grade id; of several notebooks, each id with its notebook's name."""
+    several = len(notebooks) > 1 if several is None else several
     found = {}
-    for path in paths:
-        for id, cell in answers_of(path).items():
-            found[f"{path.stem} {id}"] = cell
+    for name, its in notebooks.items():
+        for id, cell in answers_of(its).items():
+            found[f"{name} {id}" if several else id] = cell
     return found
 
 
-def answers_of(path: Path) -> dict[str, dict]:
-    """The answer cells of a notebook by grade id; none when it cannot be read."""
+def answers_of(notebook: list[NotebookCell]) -> dict[str, NotebookCell]:
+    """The answer cells of a notebook by grade id."""
     found = {}
-    for cell in cells.read(path):
-        role = cells.role(cell)
-        id = role.get("grade_id")
-        if role.get("solution") and isinstance(id, str):  # a student's file may say anything
-            found[id] = cell
+    for cell in notebook:
+        role = cell.metadata.get("nbgrader")
+        if cell.grade_id and isinstance(role, dict) and role.get("solution"):
+            found[cell.grade_id] = cell
     return found
 
 
-def _text(cell: dict) -> str:
-    source = cell.get("source", "")
-    if isinstance(source, str):
-        return source
-    return "".join(source)
-
-
+NO_ANSWERS = Text("里面没有这份作业的作答格", "it has none of the answer cells of this assignment")
 WORDS = {
     "skip": Text("跳到正文", "Skip to the pairs"),
     "title": Text("相似的作业", "Work that is alike"),
@@ -222,11 +239,13 @@ WORDS = {
     ),
     "none": Text("没有特别相似的作业。", "No work is remarkably alike."),
     "bits": Text("越大越少见", "the larger, the rarer"),
+    "left_out": Text("没有比较的", "Not compared"),
 }
 
 
-def page(found: list[Pair], assignment: str, language: str) -> str:
-    """Both sides of every pair, cell by cell, as one HTML page that needs nothing else."""
+def page(found: Mapping[str, Comparison], title: str, language: str) -> str:
+    """Both sides of every pair of each assignment, cell by cell, as one HTML page that needs
+    nothing else."""
     words = in_language(WORDS, language)
-    heading = f"{words['title']}: {assignment}"
-    return render("alike.html", language=language, t=words, heading=heading, pairs=found)
+    heading = f"{words['title']}: {title}"
+    return render("alike.html", language=language, t=words, heading=heading, found=found)

@@ -22,6 +22,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_outp
 
 from grader.base import Text
 from grader.course.folder import CourseFolder, open_folder
+from grader.files import writing
 from grader.report import items
 from grader.report import page as report
 from grader.report import results as r
@@ -332,7 +333,8 @@ def write(
     about."""
     way = _way(folder.path, target.parent)
     made = notebook(results, way, name, language, title, shared=shared)
-    target.write_text(nbformat.writes(made) + "\n", encoding="utf-8", newline="\n")
+    mode = writing.READABLE if shared else writing.PRIVATE
+    writing.write(target, nbformat.writes(made) + "\n", mode)
 
 
 def _way(folder: Path, start: Path) -> str:

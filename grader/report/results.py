@@ -19,7 +19,7 @@ from grader.course import cells
 from grader.course.drawn import Asked
 from grader.course.folder import CourseFolder
 from grader.course.outline import Course, Unit
-from grader.gradebook import journal
+from grader.gradebook import handed_in, journal
 from grader.gradebook.assignments import due_dates
 from grader.gradebook.people import Person
 from grader.gradebook.scores import CellScore, cell_scores
@@ -430,7 +430,7 @@ class _Reader:
     def _problem(self, info: AssignmentInfo, student: str) -> Text | None:
         """Why what was handed in cannot be graded; None where nothing was."""
         if (self.folder.path / "submitted" / student / info.name).is_dir():
-            return self.folder.problem(info.name, student)
+            return handed_in.problem(self.folder, info.name, student)
         return None
 
     def _mend_status(

@@ -108,7 +108,7 @@ def test_another_picture_is_no_difference():
 @pytest.mark.parametrize(
     "path, command",
     [
-        ("lessons/zh/01-tiering.ipynb", "python -m tools.build tiering"),
+        ("lessons/zh/tiering.ipynb", "python -m tools.build tiering"),
         (
             "exercises/release/en/tiering-quiz/tiering-quiz.ipynb",
             "python -m tools.build tiering-quiz",

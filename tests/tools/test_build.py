@@ -76,7 +76,7 @@ def test_a_lesson_is_built_where_a_loop_runs(tmp_path):
     async def build_here():
         return files(root, "content/tiny/lesson.py", execute=True)
 
-    assert "lessons/zh/01-tiny.ipynb" in run_sync(build_here)()
+    assert "lessons/zh/tiny.ipynb" in run_sync(build_here)()
 
 
 def test_ids_are_the_same_in_both_languages_and_every_time(lesson, exercise, tmp_path):
@@ -93,7 +93,7 @@ def test_ids_are_the_same_in_both_languages_and_every_time(lesson, exercise, tmp
 
 def test_equal_cells_get_different_ids(tmp_path):
     root = small_course.make(tmp_path, lesson=LESSON + "\n# %%\namount * 2\n")
-    cells = notebook(files(root, "content/tiny/lesson.py")["lessons/zh/01-tiny.ipynb"]).cells
+    cells = notebook(files(root, "content/tiny/lesson.py")["lessons/zh/tiny.ipynb"]).cells
     assert cells[-1].id == cells[-2].id + "-2"
 
 
@@ -297,7 +297,7 @@ def test_widgets_keep_their_static_picture_only(tmp_path):
         "content/tiny/lesson.py",
         execute=True,
     )
-    nb = notebook(made["lessons/zh/01-tiny.ipynb"])
+    nb = notebook(made["lessons/zh/tiny.ipynb"])
     (output,) = nb.cells[-1].outputs
     assert set(output.data) == {"image/png", "text/plain"} and "widgets" not in nb.metadata
 
@@ -305,8 +305,8 @@ def test_widgets_keep_their_static_picture_only(tmp_path):
 def test_no_run_keeps_the_outputs_of_unchanged_cells(tmp_path, lesson):
     root = small_course.make(tmp_path)
     (root / "lessons/zh").mkdir(parents=True)
-    nbformat.write(lesson["zh"], root / "lessons/zh/01-tiny.ipynb")
-    made = notebook(files(root, "content/tiny/lesson.py")["lessons/zh/01-tiny.ipynb"])
+    nbformat.write(lesson["zh"], root / "lessons/zh/tiny.ipynb")
+    made = notebook(files(root, "content/tiny/lesson.py")["lessons/zh/tiny.ipynb"])
     assert made.cells[2].outputs == lesson["zh"].cells[2].outputs
 
 
@@ -323,11 +323,11 @@ def test_command_builds_checks_and_cleans_up(tmp_path, capsys):
         for lang in ("en", "zh")
     ] + [
         "lessons/README.md",
-        "lessons/en/01-tiny.ipynb",
+        "lessons/en/tiny.ipynb",
         "lessons/en/README.md",
         "lessons/teacher/en/tiny.md",
         "lessons/teacher/zh/tiny.md",
-        "lessons/zh/01-tiny.ipynb",
+        "lessons/zh/tiny.ipynb",
         "lessons/zh/README.md",
     ]
     assert build.main(["--no-run", "--check"], root) == 0
@@ -446,7 +446,7 @@ def test_index_names_units_minutes_and_what_comes_next(tmp_path):
     root = small_course.make(tmp_path, course=COURSE)
     build.main(["--no-run"], root)
     page = (root / "lessons/en/README.md").read_text(encoding="utf-8")
-    assert "[Open the lesson: Tiny unit](01-tiny.ipynb)" in page and "about 10 minutes" in page
+    assert "[Open the lesson: Tiny unit](tiny.ipynb)" in page and "about 10 minutes" in page
     assert (
         "- Add" in page
         and (

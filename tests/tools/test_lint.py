@@ -166,6 +166,54 @@ def test_a_character_that_the_font_lacks_is_named():
     ]
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        'path.write_text("a", encoding="utf-8")',
+        'path.with_suffix(".b").write_bytes(data)',
+        'open(path, "w", encoding="utf-8")',
+        'path.open("a")',
+        'path.open(mode="r+b")',
+        'io.open(path, mode="x")',
+        "os.open(path, os.O_WRONLY | os.O_CREAT)",
+        "shutil.copyfile(a, b)",
+        "shutil.copy(a, b)",
+        "shutil.copytree(a, b)",
+        "nbformat.write(notebook, path)",
+        "tempfile.NamedTemporaryFile(dir=path)",
+    ],
+)
+def test_a_file_that_is_written_in_place_is_named(tmp_path, line):
+    (tmp_path / "start.py").write_text("", encoding="utf-8")
+    room = tmp_path / "grader" / "term"
+    room.mkdir(parents=True)
+    (room / "list.py").write_text(f"import os\n{line}\n", encoding="utf-8")
+    (found,) = lint.writers(tmp_path)
+    assert found.startswith("grader/term/list.py:2: ") and "grader.files.writing" in found
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "path.read_text()",
+        "open(path)",
+        'path.open("rb")',
+        'path.open(encoding="utf-8")',
+        "open(path, newline='')",
+        "os.open(path, os.O_RDONLY)",
+        "webbrowser.open(wax)",
+        'writing.write(path, "w")',
+    ],
+)
+def test_what_only_reads_or_goes_through_the_one_place_is_fine(tmp_path, line):
+    (tmp_path / "start.py").write_text(f"{line}\n", encoding="utf-8")
+    assert lint.writers(tmp_path) == []
+
+
+def test_every_command_writes_through_the_one_place(checkout):
+    assert lint.writers(checkout) == []
+
+
 def test_a_notebook_that_is_missing_or_broken_is_one_sentence(tmp_path):
     with pytest.raises(BuildError, match="not built"):
         lint.load(tmp_path / "a.ipynb")

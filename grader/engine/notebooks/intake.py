@@ -60,6 +60,12 @@ def read(
     return Submission(student, data, files, tuple(notes))
 
 
+def notebook(folder: Path, name: str, limits: Limits, others: tuple[str, ...] = ()) -> bytes:
+    """The bytes of the notebook that `read` would take. Raises Unreadable."""
+    found, _ = _walk(folder)
+    return _notebook(_choose(found, name, others), limits.submission_mb * MIB)
+
+
 def _walk(folder: Path) -> tuple[list[File], list[Text]]:
     """What is in the folder, the nearest first, and what there is to say of it."""
     if folder.is_symlink():
@@ -96,7 +102,8 @@ def _notes(found: Found) -> list[Text]:
 
 
 def _ignored(name: str) -> bool:
-    return name in IGNORED or name.startswith("._")
+    # the first are macOS' own, the second what a stopped run left of a file
+    return name in IGNORED or name.startswith(("._", ".keguan-"))
 
 
 def _choose(found: list[File], notebook: str, others: tuple[str, ...]) -> File:

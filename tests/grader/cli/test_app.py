@@ -16,7 +16,7 @@ import pytest
 from typer.testing import CliRunner
 
 from grader.cli import app as cli
-from grader.cli import student
+from grader.cli import student, teacher
 from grader.course import outline as courses
 from grader.course import simulate
 from grader.course.folder import open_folder
@@ -172,6 +172,24 @@ def test_the_demo_empties_no_folder_of_yours(tmp_path):
     (tmp_path / "thesis.txt").write_text("years of work", encoding="utf-8")
     assert "--out" in keguan("demo", "--out", tmp_path, code=2)
     assert (tmp_path / "thesis.txt").read_text(encoding="utf-8") == "years of work"
+
+
+def test_a_demo_that_was_stopped_while_it_emptied_its_folder_can_run_again(tmp_path, monkeypatch):
+    from grader.cli import demo
+
+    for name in ("a", "reports", "z"):
+        (tmp_path / "demo" / name).mkdir(parents=True)
+    (tmp_path / "demo" / demo.MARK).touch()
+
+    def stops(path):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(shutil, "rmtree", stops)
+    with pytest.raises(KeyboardInterrupt):
+        demo.prepare(courses.load(), tmp_path / "demo", "zh")
+    monkeypatch.undo()
+    folder = demo.prepare(courses.load(), tmp_path / "demo", "zh")
+    assert not (folder.path / "reports").exists() and (folder.path / "source").is_dir()
 
 
 def test_a_fault_of_ours_is_a_sentence_and_a_file_for_who_mends_it(tmp_path, monkeypatch):
@@ -336,7 +354,8 @@ def test_the_student_pack_has_what_a_student_needs_and_nothing_secret(tmp_path):
     from grader.learner import pack
 
     course = courses.load()
-    names = pack.pack(course, tmp_path / "pack.zip")
+    given = [a.name for unit in course.units for a in unit.assignments]
+    names = pack.pack(course, tmp_path / "pack.zip", given)
     assert zipfile.ZipFile(tmp_path / "pack.zip").testzip() is None
     assert {
         "start.py",
@@ -345,7 +364,7 @@ def test_the_student_pack_has_what_a_student_needs_and_nothing_secret(tmp_path):
         "grader/checks/compare.py",
         "datasets/ctrip/orders.csv",
         "README.md",
-        "lessons/zh/01-tiering.ipynb",
+        "lessons/zh/tiering.ipynb",
         "exercises/release/en/tiering-tasks/tiering-tasks.ipynb",
     } <= set(names)
     secret = (
@@ -362,7 +381,7 @@ def test_the_student_pack_has_what_a_student_needs_and_nothing_secret(tmp_path):
         assert not [name for name in names if word in name]
     text = "\n".join(
         data.decode("utf-8", errors="replace")
-        for name, data in pack.contents(course)
+        for name, data in pack.contents(course, given)
         if name.startswith("exercises/")
     )
     assert (
@@ -372,10 +391,24 @@ def test_the_student_pack_has_what_a_student_needs_and_nothing_secret(tmp_path):
     )
 
 
-def test_every_link_of_the_lesson_pages_leads_to_something_in_the_student_pack():
+def test_the_finals_are_released_by_their_names_only():
+    folder = open_folder()
+    finals = {a.name for a in folder.course.finals}
+    assert finals and finals.isdisjoint(teacher.to_release(folder, None))
+    assert len(teacher.to_release(folder, None)) == len(folder.known) - len(finals)
+    assert teacher.to_release(folder, "final-cases") == ["final-cases"]
+    assert finals.isdisjoint(teacher.to_release(folder, "tiering"))
+
+
+@pytest.mark.parametrize("given", [[], ["tiering-tasks"], ["final-cases", "churn-quiz"], None])
+def test_every_link_of_the_lesson_pages_leads_to_something_in_the_student_pack(given):
     from grader.learner import pack
 
-    files = dict(pack.contents(courses.load()))
+    course = courses.load()
+    every = [a.name for a in course.assignments]
+    files = dict(pack.contents(course, every if given is None else given))
+    released = {name.split("/")[-2] for name in files if name.startswith("exercises/release/")}
+    assert released == set(every if given is None else given)
     pages = [name for name in files if name.startswith("lessons/") and name.endswith(".md")]
     assert len(pages) == 3
     for page in pages:
@@ -387,12 +420,16 @@ def test_every_link_of_the_lesson_pages_leads_to_something_in_the_student_pack()
 def test_an_unpacked_student_pack_works(tmp_path):
     from grader.learner import pack, workspace
 
-    pack.pack(courses.load(), tmp_path / "pack.zip")
+    pack.pack(courses.load(), tmp_path / "pack.zip", ["tiering-check", "tiering-tasks"])
     with zipfile.ZipFile(tmp_path / "pack.zip") as archive:
         archive.extractall(tmp_path)
     root = tmp_path / pack.TOP
     done = workspace.update(courses.load(root), "zh")
-    assert "tiering-tasks/tiering-tasks.ipynb" in done.new
+    exercises = sorted(name for name in done.new if "/" in name)
+    assert exercises == [f"{n}/{n}.ipynb" for n in ("tiering-check", "tiering-tasks")]
+    page = (done.folder / "README.md").read_text(encoding="utf-8")
+    links = re.findall(r"\]\(([^)#:]+)\)", page)
+    assert links and all((done.folder / link).is_file() for link in links) and "还没发" in page
     assert '"tools"' not in (root / "pyproject.toml").read_text(encoding="utf-8")
     env = os.environ | {"PYTHONPATH": str(root)}
     for command, said in ((["build"], "学生包"), (["demo"], "学生包"), (["doctor"], "ctrip")):

@@ -22,9 +22,10 @@ from tools.parts import find
 
 COURSE = outline.load()
 TEST = COURSE.assignment("final-test")
-QUIZZES = [a for unit in COURSE.units for a in unit.assignments if a.is_drawn]
-BANKS = {unit.slug: bank.load(COURSE, unit) for unit in COURSE.units}
-GRADED = {unit.slug: bank.graded(COURSE, unit) for unit in COURSE.units}
+UNITS = [unit for unit in COURSE.units if unit.weight]  # the warm-up has no theory
+QUIZZES = [a for unit in UNITS for a in unit.assignments if a.is_drawn]
+BANKS = {unit.slug: bank.load(COURSE, unit) for unit in UNITS}
+GRADED = {unit.slug: bank.graded(COURSE, unit) for unit in UNITS}
 KEYS = {slug: bank.keys(items) for slug, items in GRADED.items()}
 ITEMS = [*chain.from_iterable(BANKS.values())]
 PARTS = [task.id for task in TEST.tasks if task.draw]
@@ -46,8 +47,8 @@ def test_each_unit_has_twenty_graded_items_of_all_four_kinds_and_some_to_practis
 
 
 def test_every_unit_has_a_quiz_of_ten_questions_of_its_own_bank():
-    assert len(QUIZZES) == len(COURSE.units)
-    for unit, quiz in zip(COURSE.units, QUIZZES, strict=True):
+    assert len(QUIZZES) == len(UNITS)
+    for unit, quiz in zip(UNITS, QUIZZES, strict=True):
         assert quiz.name == f"{unit.slug}-quiz" and quiz.questions == 10 and quiz.points == 100
         assert [task.id for task in quiz.tasks] == [unit.slug]
 
@@ -61,7 +62,7 @@ def test_what_a_drawn_part_tests_are_the_concepts_of_its_items():
 
 def test_the_final_test_has_fifty_items_of_all_units_in_equal_shares():
     sizes = {task.id: sum(task.draw.values()) for task in TEST.tasks}
-    assert sum(sizes.values()) == 50 and set(sizes) == {unit.slug for unit in COURSE.units}
+    assert sum(sizes.values()) == 50 and set(sizes) == {unit.slug for unit in UNITS}
     assert max(sizes.values()) - min(sizes.values()) <= 1 and TEST.points == 100
 
 
@@ -152,7 +153,7 @@ def test_the_longest_option_is_mostly_not_the_right_one(language):
 
 
 def test_what_is_said_after_a_wrong_answer_is_not_the_answer():
-    for unit in COURSE.units:
+    for unit in UNITS:
         shipped = json.loads(bank.questions(COURSE))["items"][unit.slug]
         for item in GRADED[unit.slug]:
             said = " ".join(shipped[item.id]["topic"])

@@ -20,7 +20,7 @@ from grader.engine.model import FAILED, GRADED
 from grader.feedback import hidden, safe_html
 from grader.feedback.page import Mark, page
 from grader.feedback.words import TEXTS
-from grader.feedback.write import write, write_all
+from grader.feedback.write import copy_to_send, write, write_all
 from grader.pages import style
 from tests import tiny_class
 from tests.tiny_class import role
@@ -886,6 +886,21 @@ def test_a_class_gets_its_pages(course):
         )
         assert "21" not in seen(page_of)
     assert not list((course.path / "feedback").rglob(".keguan-*"))
+
+
+def test_the_pages_are_copied_under_names_that_can_be_sent(course, tmp_path):
+    from grader.gradebook import access
+
+    with access.opened(course) as gradebook:
+        gradebook.update_or_create_student("right", last_name="张", first_name="三/丰")
+    jobs = [("tiny-tasks", name) for name in ("right", "small", "gone")]
+    list(write_all(course, jobs))
+    assert copy_to_send(course, jobs, tmp_path) == 2
+    names = {"right_张三-丰_tiny-tasks.html": "right", "small_tiny-tasks.html": "small"}
+    assert {path.name for path in tmp_path.iterdir()} == set(names)
+    for name, student in names.items():
+        page = course.path / "feedback" / student / "tiny-tasks" / "tiny-tasks.html"
+        assert (tmp_path / name).read_bytes() == page.read_bytes()
 
 
 def test_one_submission_is_written_again(course):

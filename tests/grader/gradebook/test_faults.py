@@ -5,9 +5,12 @@ import sqlite3
 import nbformat
 import pytest
 from nbformat.v4 import new_code_cell
+from nbgrader.api import InvalidEntry
 from sqlalchemy import create_engine, exc, text
+from typer.testing import CliRunner
 
 from grader.base import UserError
+from grader.cli import app as cli
 from grader.course.folder import open_folder
 from grader.gradebook import access, assignments, faults
 from tests import tiny_class
@@ -46,8 +49,41 @@ def test_a_source_with_another_cell_after_the_class_handed_in(tmp_path):
     notebook = nbformat.read(path, as_version=4)
     notebook.cells.append(new_code_cell("assert True", metadata=tiny_class.role("new", 1)))
     nbformat.write(notebook, path)
+    released = folder.notebook("release", "tiny-tasks")
+    before = released.read_bytes()
     with pytest.raises(UserError, match="已经有学生交了.*\\n?.*handed it in"):
         assignments.generate(folder, "tiny-tasks")
+    assert released.read_bytes() == before and not (folder.path / assignments.BESIDE).exists()
+    notebook.cells.pop()
+    notebook.cells[-1].metadata.nbgrader.points = 0  # what may change
+    nbformat.write(notebook, path)
+    assignments.generate(folder, "tiny-tasks")
+    assert nbformat.read(released, as_version=4).cells[-1].metadata.nbgrader.points == 0
+
+
+def test_the_language_in_which_work_was_given_out_is_remembered(tmp_path):
+    path = tiny_class.make(tmp_path)
+    assert assignments.languages(open_folder(path)) == {}
+    for language in ("zh", "en"):
+        assignments.generate(open_folder(path, language), "tiny-tasks")
+        assert assignments.languages(open_folder(path)) == {"tiny-tasks": language}
+    said = CliRunner().invoke(cli.app, ["alike", "tiny-tasks", "--course", str(path)]).output
+    assert "--lang en" in said
+    args = ["alike", "tiny-tasks", "--lang", "en", "--course", str(path)]
+    assert "--lang en" not in CliRunner().invoke(cli.app, args).output
+
+
+def test_a_release_has_no_file_that_its_source_has_no_more(tmp_path):
+    folder = open_folder(tiny_class.make(tmp_path))
+    beside = folder.notebook("source", "tiny-tasks").parent / "pictures" / "a.txt"
+    beside.parent.mkdir()
+    beside.write_text("a", encoding="utf-8")
+    assignments.generate(folder, "tiny-tasks")
+    released = folder.notebook("release", "tiny-tasks").parent
+    assert (released / "pictures" / "a.txt").is_file()
+    beside.unlink()
+    assignments.generate(folder, "tiny-tasks")
+    assert [p.name for p in released.rglob("*") if p.is_file()] == ["tiny-tasks.ipynb"]
 
 
 def _asked(path, statement):
@@ -65,3 +101,6 @@ def test_a_gradebook_that_is_damaged_or_of_an_older_version(tmp_path):
     sqlite3.connect(older).execute("create table grade (id text)").connection.close()
     assert "db upgrade" in str(_asked(older, "select needs_manual_grade from grade"))
     assert faults.of_database(ValueError("no such column")) is None
+    full = InvalidEntry("(sqlite3.OperationalError) database or disk is full")
+    assert "磁盘满了" in str(faults.of_database(full))
+    assert faults.of_database(InvalidEntry("the name is empty")) is None

@@ -29,7 +29,7 @@ def course(tmp_path):
         lessons = tmp_path / "lessons" / language
         lessons.mkdir(parents=True)
         (lessons / "README.md").write_text("# 课程\n\n好好学。\n\n## 1 小单元\n", encoding="utf-8")
-        (lessons / "01-tiny.ipynb").write_text(
+        (lessons / "tiny.ipynb").write_text(
             nbformat.writes(nbformat.v4.new_notebook()), encoding="utf-8"
         )
         for name in (TASKS, "tiny-essay"):
@@ -188,7 +188,16 @@ def test_again_keeps_the_old_notebook(course):
     done = path.read_bytes()
     old = learn.again(course, "zh", TASKS)
     assert old.read_bytes() == done and path.read_bytes() != done
+    assert learn.again(course, "zh", TASKS) == old  # as after a stop: nothing new to set aside
+    answer(course, "def double(x):\n    return x + x")
+    second = learn.again(course, "zh", TASKS)
+    assert second != old and old.read_bytes() == done
     path.unlink()
+    with pytest.raises(UserError, match="还没有做过"):
+        learn.again(course, "zh", TASKS)
+
+
+def test_what_was_not_begun_is_not_set_aside(course):
     with pytest.raises(UserError, match="还没有做过"):
         learn.again(course, "zh", TASKS)
 

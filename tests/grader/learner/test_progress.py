@@ -77,6 +77,21 @@ def test_saved_and_read_again_it_is_the_same(course, tmp_path):
     assert progress.load(tmp_path / "missing.json") == Progress()
 
 
+def test_a_file_that_another_program_holds_is_not_damaged(tmp_path, monkeypatch):
+    path = tmp_path / "progress.json"
+    progress.save(path, Progress())
+    before = path.read_bytes()
+
+    def held(_):
+        raise PermissionError(13, "held", str(path))
+
+    monkeypatch.setattr("pathlib.Path.read_bytes", held)
+    with pytest.raises(PermissionError):
+        progress.load(path)
+    monkeypatch.undo()
+    assert [p.name for p in tmp_path.iterdir()] == ["progress.json"] and path.read_bytes() == before
+
+
 @pytest.mark.parametrize(
     "text",
     ["", "{", "[]", '{"attempts": [{}], "cards": {}}', '{"attempts": [], "cards": {"a": {}}}'],

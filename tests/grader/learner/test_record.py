@@ -1,11 +1,13 @@
 """The signed record: whole, unaltered, of this learner; the key stays where it is, and losing it
 loses nothing."""
 
+import json
 import os
 import stat
 from datetime import UTC, datetime
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -124,3 +126,82 @@ def test_a_file_of_another_kind_is_refused(course, folder, tmp_path):
     (tmp_path / "notes.txt").write_text("hello", encoding="utf-8")
     with pytest.raises(UserError, match="不是客关的学习记录"):
         record.verify(folder, "S001", tmp_path / "notes.txt")
+
+
+def signed(body):
+    """A record as anybody can sign one with a key of their own."""
+    key = Ed25519PrivateKey.generate()
+    text = (json.dumps(body) + "\n").encode()
+    public = key.public_key().public_bytes_raw().hex()
+    return text + f"key: {public}\nsignature: {key.sign(text).hex()}\n".encode()
+
+
+WORK = {
+    "assignment": "tiny-tasks",
+    "time": "2026-09-01T00:00:00+00:00",
+    "points": {"double": 3},
+    "maximum": 5,
+    "notebook": "aa",
+    "checks": "bb",
+}
+BODY = {"keguan": "record 1", "learner": "S001", "made": "2026-09-01T00:00:00", "work": [WORK]}
+ANY = st.recursive(
+    st.none() | st.booleans() | st.floats() | st.integers() | st.text(max_size=3),
+    lambda inner: st.lists(inner, max_size=2) | st.dictionaries(st.text(max_size=3), inner),
+    max_leaves=4,
+)
+
+
+@pytest.mark.parametrize(
+    "work",
+    [
+        3,
+        [{}],
+        [3],
+        [WORK | {"points": [3]}],
+        [WORK | {"points": {"double": "3"}}],
+        [WORK | {"points": {"double": float("nan")}}],
+        [WORK | {"points": {"double": -1}}],
+        [WORK | {"time": None}],
+        [WORK | {"time": "yesterday"}],
+        [WORK | {"assignment": ["tiny-tasks"]}],
+        [WORK | {"maximum": True}],
+        [WORK | {"checks": 1}],
+    ],
+)
+def test_a_signed_file_of_another_shape_is_refused_and_its_key_not_kept(folder, tmp_path, work):
+    path = tmp_path / "record.txt"
+    path.write_bytes(signed(BODY | {"work": work}))
+    with pytest.raises(UserError, match="不是客关的学习记录"):
+        record.verify(folder, "S001", path)
+    assert not (folder.path / "reports" / record.KEYS).exists()
+
+
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.sampled_from(["learner", "made", "work", *WORK]), ANY)
+def test_whatever_is_signed_is_shown_or_refused(folder, tmp_path, field, value):
+    body = BODY | {field: value} if field in BODY else BODY | {"work": [WORK | {field: value}]}
+    path = tmp_path / "record.txt"
+    path.write_bytes(signed(body))
+    try:
+        rows = record.verify(folder, "S001", path, new_key=True).rows()
+    except UserError:
+        return
+    assert all(isinstance(cell, str) for row in rows for cell in row)
+
+
+def test_more_points_than_the_work_is_worth_are_pointed_out(folder, tmp_path):
+    path = tmp_path / "record.txt"
+    for points, said in ((5, False), (5.5, True)):
+        work = WORK | {"points": {"double": points}, "maximum": 1000}
+        path.write_bytes(signed(BODY | {"work": [work]}))
+        remarks = record.verify(folder, "S001", path, new_key=True).remarks
+        assert any("比满分还高" in remark.zh for remark in remarks) == said
+
+
+def test_a_damaged_list_of_keys_is_named(course, folder):
+    path = record.write(course, "S001")
+    (folder.path / "reports").mkdir()
+    (folder.path / "reports" / record.KEYS).write_text("{", encoding="utf-8")
+    with pytest.raises(UserError, match="learners.json"):
+        record.verify(folder, "S001", path)

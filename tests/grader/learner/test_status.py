@@ -35,7 +35,7 @@ def folder(course):
                 new_code_cell("", id="c"),
             ]
         ),
-        folder / "01-tiny.ipynb",
+        folder / "tiny.ipynb",
     )
     nbformat.write(
         new_notebook(cells=tiny_class.tasks("zh")), folder / "tiny-tasks" / "tiny-tasks.ipynb"
@@ -63,12 +63,12 @@ WRONG = [new_output("error", ename="Verdict", evalue="[incorrect]", traceback=[]
 
 def test_the_beginning_leads_to_the_first_lesson(course, folder):
     said = page(course, folder)
-    assert "下一步：[小单元](01-tiny.ipynb)" in said and "接着上次" not in said
-    assert "| 1 [小单元](01-tiny.ipynb) | 未读 | [开始](tiny-tasks/tiny-tasks.ipynb) |" in said
+    assert "下一步：[小单元](tiny.ipynb)" in said and "接着上次" not in said
+    assert "| 1 [小单元](tiny.ipynb) | 未读 | [开始](tiny-tasks/tiny-tasks.ipynb) |" in said
 
 
 def test_cells_and_tasks_that_were_done_are_counted(course, folder):
-    run(folder / "01-tiny.ipynb", a=[])
+    run(folder / "tiny.ipynb", a=[])
     run(
         folder / "tiny-tasks" / "tiny-tasks.ipynb",
         double_small=RIGHT,
@@ -86,18 +86,18 @@ def test_a_task_is_done_only_when_all_its_checks_are_content(course, folder):
 
 
 def test_after_the_lesson_the_first_open_assignment_is_next(course, folder):
-    run(folder / "01-tiny.ipynb", a=[], b=[])
+    run(folder / "tiny.ipynb", a=[], b=[])
     said = page(course, folder)
     assert "✔ 读完" in said and "下一步：[小任务](tiny-tasks/tiny-tasks.ipynb)" in said
 
 
 def test_where_one_was_is_the_notebook_changed_last(course, folder):
-    os.utime(folder / "01-tiny.ipynb", (1, 1))
+    os.utime(folder / "tiny.ipynb", (1, 1))
     assert "**接着上次：[小任务](tiny-tasks/tiny-tasks.ipynb)**" in page(
         course, folder, untouched=lambda path: False
     )
     assert "接着上次：[小单元]" in page(
-        course, folder, untouched=lambda path: path.startswith("tiny")
+        course, folder, untouched=lambda path: path.startswith("tiny-")
     )
 
 
@@ -168,7 +168,7 @@ def test_marks_and_what_is_due(course, folder):
     assert "该复习了" not in page(course, folder, so_far=so_far)
     later = page(course, folder, so_far=so_far, now=NOW + timedelta(days=2))
     assert (
-        "[小单元](01-tiny.ipynb) 第 2 节“问候”，重做 [小任务](tiny-tasks/tiny-tasks.ipynb)" in later
+        "[小单元](tiny.ipynb) 第 2 节“问候”，重做 [小任务](tiny-tasks/tiny-tasks.ipynb)" in later
     )
     assert "learn tiny-tasks --again" in later
 

@@ -14,6 +14,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_outp
 from grader.base import UserError
 from grader.cli import lab
 from grader.course import outline as courses
+from grader.files import writing
 from grader.learner import workspace
 from tests import tiny_class
 
@@ -38,15 +39,15 @@ def lesson(version, language):
 
 
 def lesson_text(folder):
-    return nbformat.read(folder / "01-tiny.ipynb", 4).cells[0].source
+    return nbformat.read(folder / "tiny.ipynb", 4).cells[0].source
 
 
 def write_built(course, version):
     for language in course.languages:
         files = {
-            f"lessons/{language}/01-tiny.ipynb": lesson(version, language),
+            f"lessons/{language}/tiny.ipynb": lesson(version, language),
             f"lessons/{language}/README.md": (
-                "<!-- built -->\n\n# 课程\n\n中文：[课文](../zh/README.md)\n\n[A](01-tiny.ipynb) "
+                "<!-- built -->\n\n# 课程\n\n中文：[课文](../zh/README.md)\n\n[A](tiny.ipynb) "
                 f"[B](../../exercises/release/{language}/tiny-tasks/tiny-tasks.ipynb)\n"
             ),
         }
@@ -65,15 +66,15 @@ def test_the_folder_holds_page_lessons_and_assignments(course):
     done = workspace.update(course, "zh")
     assert done.folder == course.root / "my-work" / "zh"
     assert sorted(done.new) == [
-        "01-tiny.ipynb",
         "tiny-essay/tiny-essay.ipynb",
         "tiny-tasks/tiny-tasks.ipynb",
+        "tiny.ipynb",
     ]
     assert lesson_text(done.folder) == "lesson one [A](tiny-tasks/tiny-tasks.ipynb)"
 
 
 def test_a_lesson_comes_without_outputs_so_that_a_guess_stays_a_guess(course):
-    code = nbformat.read(workspace.update(course, "zh").folder / "01-tiny.ipynb", 4).cells[1]
+    code = nbformat.read(workspace.update(course, "zh").folder / "tiny.ipynb", 4).cells[1]
     assert (code.source, code.outputs, code.execution_count) == ("1 + 1", [], None)
 
 
@@ -81,7 +82,7 @@ def test_links_of_the_course_page_lead_to_files_of_the_folder(course):
     folder = workspace.update(course, "en").folder
     page = (folder / "README.md").read_text(encoding="utf-8")
     links = re.findall(r"\]\(([^)]+)\)", page)
-    assert {"01-tiny.ipynb", "tiny-tasks/tiny-tasks.ipynb"} <= set(links)
+    assert {"tiny.ipynb", "tiny-tasks/tiny-tasks.ipynb"} <= set(links)
     assert all((folder / link).is_file() for link in links)
     assert "<!--" not in page and "start.py lab" in page
 
@@ -89,18 +90,18 @@ def test_links_of_the_course_page_lead_to_files_of_the_folder(course):
 def test_the_course_page_follows_the_notebooks_when_one_is_saved(course, monkeypatch):
     monkeypatch.setattr(courses, "CHECKOUT", course.root)
     folder = workspace.update(course, "zh").folder
-    notebook = nbformat.read(folder / "01-tiny.ipynb", 4)
+    notebook = nbformat.read(folder / "tiny.ipynb", 4)
     notebook.cells[1].execution_count = 1
-    nbformat.write(notebook, folder / "01-tiny.ipynb")
+    nbformat.write(notebook, folder / "tiny.ipynb")
     assert "✔ 读完" not in (folder / "README.md").read_text(encoding="utf-8")
     workspace.saved(
-        str(folder / "01-tiny.ipynb"), {"type": "notebook"}, SimpleNamespace(root_dir=str(folder))
+        str(folder / "tiny.ipynb"), {"type": "notebook"}, SimpleNamespace(root_dir=str(folder))
     )
     page = (folder / "README.md").read_text(encoding="utf-8")
     assert (
         "✔ 读完" in page
         and page.count("## 我的进度") == 1
-        and "接着上次：[小单元](01-tiny.ipynb)" in page
+        and "接着上次：[小单元](tiny.ipynb)" in page
     )
 
 
@@ -120,32 +121,76 @@ def test_untouched_files_are_renewed_and_changed_ones_kept(course):
     assert mine.read_text(encoding="utf-8") == "my answers"
     assert done.kept == ["tiny-tasks/tiny-tasks.ipynb"]
     assert lesson_text(folder).startswith("lesson two")
-    assert "01-tiny.ipynb" in done.renewed and not done.new
+    assert "tiny.ipynb" in done.renewed and not done.new
 
 
 def test_a_changed_file_is_no_news_while_the_course_stays_the_same(course):
     folder = workspace.update(course, "zh").folder
-    (folder / "01-tiny.ipynb").write_text("mine", encoding="utf-8")
+    (folder / "tiny.ipynb").write_text("mine", encoding="utf-8")
     done = workspace.update(course, "zh")
     assert (done.new, done.renewed, done.kept) == ([], [], [])
     workspace.update(write_built(course, "two"), "zh")
     workspace.update(course, "zh")
-    assert (folder / "01-tiny.ipynb").read_text(encoding="utf-8") == "mine"
+    assert (folder / "tiny.ipynb").read_text(encoding="utf-8") == "mine"
 
 
 def test_a_deleted_file_comes_back(course):
     folder = workspace.update(course, "zh").folder
-    (folder / "01-tiny.ipynb").unlink()
-    assert workspace.update(course, "zh").new == ["01-tiny.ipynb"]
+    (folder / "tiny.ipynb").unlink()
+    assert workspace.update(course, "zh").new == ["tiny.ipynb"]
 
 
 @pytest.mark.parametrize("damage", ["", "not json", "[]", "null"])
 def test_without_a_readable_manifest_nothing_is_overwritten(course, damage):
     folder = workspace.update(course, "zh").folder
     (folder / workspace.MANIFEST).write_text(damage, encoding="utf-8")
-    (folder / "01-tiny.ipynb").write_text("mine", encoding="utf-8")
+    (folder / "tiny.ipynb").write_text("mine", encoding="utf-8")
     workspace.update(write_built(course, "two"), "zh")
-    assert (folder / "01-tiny.ipynb").read_text(encoding="utf-8") == "mine"
+    assert (folder / "tiny.ipynb").read_text(encoding="utf-8") == "mine"
+
+
+@pytest.mark.parametrize("version_before", ["none", "one"])
+def test_a_copy_whose_run_was_stopped_is_renewed_later_and_never_taken_for_the_students(
+    course, monkeypatch, version_before
+):
+    if version_before == "one":
+        workspace.update(course, "zh")
+    write_built(course, "two")
+    places = []
+    monkeypatch.setattr(writing, "write", lambda path, data: places.append(path))
+    workspace.update(course, "zh")
+    monkeypatch.undo()
+    assert len(places) == 6  # list, three copies, page, list
+    for left in range(len(places)):
+        monkeypatch.setattr(writing, "write", stopping_after(left, writing.write))
+        with pytest.raises(OSError, match="full"):
+            workspace.update(write_built(course, "two"), "zh")
+        monkeypatch.undo()
+        done = workspace.update(write_built(course, f"later {left}"), "zh")
+        assert not done.kept
+        assert lesson_text(done.folder).startswith(f"lesson later {left}")
+
+
+def stopping_after(count, write):
+    """What writes so many files, then finds the disk full."""
+    written = []
+
+    def stops(path, data):
+        if len(written) == count:
+            raise OSError("full")
+        written.append(path)
+        write(path, data)
+
+    return stops
+
+
+def test_a_folder_of_an_older_version_is_renewed_as_well(course):
+    folder = workspace.update(course, "zh").folder
+    manifest = json.loads((folder / workspace.MANIFEST).read_text(encoding="utf-8"))
+    older = {name: hashes[-1] for name, hashes in manifest.items()}
+    (folder / workspace.MANIFEST).write_text(json.dumps(older), encoding="utf-8")
+    done = workspace.update(write_built(course, "two"), "zh")
+    assert len(done.renewed) == 3 and not done.kept
 
 
 def test_other_files_of_the_student_stay(course):
@@ -156,8 +201,8 @@ def test_other_files_of_the_student_stay(course):
 
 
 def test_a_missing_built_file_is_named(course):
-    (course.root / "lessons" / "zh" / "01-tiny.ipynb").unlink()
-    with pytest.raises(UserError, match="01-tiny.ipynb"):
+    (course.root / "lessons" / "zh" / "tiny.ipynb").unlink()
+    with pytest.raises(UserError, match="tiny.ipynb"):
         workspace.update(course, "zh")
 
 
@@ -214,6 +259,13 @@ def test_on_a_hub_students_get_the_assignment_list_and_fetch_into_their_own_fold
     assert any("formgrader=False" in option for option in options) and not any(
         "assignment_list" in option for option in options
     )
+
+
+def test_what_jupyter_logs_does_not_hide_the_address(monkeypatch):
+    given = []
+    monkeypatch.setattr("jupyterlab.labapp.main", given.append)
+    lab.start([], browser=False)
+    assert {"--Application.log_level=WARN", "--no-browser"} <= set(given[0])
 
 
 def test_without_a_hub_there_is_no_hub_server(monkeypatch):

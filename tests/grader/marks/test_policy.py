@@ -53,9 +53,10 @@ def test_theory_only_gives_40():
 
 
 def test_missing_work_is_0_and_listed():
-    entries = full()[1:]
-    final = mark(entries, of=OURS)
-    assert final.missing == [OURS.parts[0].assignment] and final.mark < 100
+    for place, part in enumerate(OURS.parts):
+        entries = [*full()[:place], *full()[place + 1 :]]
+        final = mark(entries, of=OURS)
+        assert final.missing == [part.assignment] and (final.mark < 100) == (part.weight > 0)
 
 
 def test_the_weights_of_the_course_sum_to_1():

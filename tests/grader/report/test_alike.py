@@ -13,7 +13,9 @@ from grader.cli import app as cli
 from grader.course import simulate
 from grader.course.answers import load_answers
 from grader.course.folder import open_folder
+from grader.gradebook import handed_in
 from grader.report import alike
+from tests import tiny_class
 
 BOOK = "tiering-tasks"
 COPIES = 3
@@ -77,7 +79,7 @@ def copy(folder, owner, thief):
 
 def test_planted_copies_are_the_top_pairs(school):
     folder, copies = school
-    found = alike.pairs(folder, BOOK)
+    found = alike.pairs(folder, BOOK).pairs
     assert {frozenset(pair.students) for pair in found[:COPIES]} == copies
     assert found[COPIES - 1].weight > found[COPIES].weight
 
@@ -130,34 +132,92 @@ def test_what_everybody_writes_is_not_remarkable():
     assert alike.compare({"t": ("code", "", {f"S{i}": same for i in range(30)})}) == []
 
 
-def test_a_students_cells_may_have_any_metadata(tmp_path):
-    path = tmp_path / "odd.ipynb"
+def test_a_students_cells_may_have_any_metadata():
     roles = [
         {"solution": True},
         {"solution": True, "grade_id": []},
         {"solution": True, "grade_id": "a"},
     ]
     odd = [{"cell_type": "code", "source": "", "metadata": {"nbgrader": role}} for role in roles]
-    path.write_text(json.dumps({"cells": odd}), encoding="utf-8")
-    assert list(alike.answers_of(path)) == ["a"]
+    cells, _, _ = handed_in.parse(json.dumps({"cells": odd}).encode())
+    assert list(alike.answers_of(cells)) == ["a"]
+
+
+@pytest.fixture
+def small(tmp_path):
+    """Nine students and what one of them copied, in a small course."""
+    folder = open_folder(tiny_class.make(tmp_path))
+    for name in ("tiny-tasks", "tiny-essay"):
+        release = folder.notebook("release", name)
+        release.parent.mkdir(parents=True)
+        shutil.copy(folder.notebook("source", name), release)
+    for number in range(9):
+        notebook = nbformat.v4.new_notebook(cells=tiny_class.tasks("zh"))
+        cell = next(cell for cell in notebook.cells if cell.id == "double")
+        cell.source = f"def double(x):\n    # 张三\n    return {OWN[number]}"
+        put(folder, f"S{number}", nbformat.writes(notebook).encode())
+    return folder
+
+
+OWN = [
+    f"x {sign} ({number} + x) {other} {number}"
+    for number, (sign, other) in enumerate(zip("+-*/%|&^@", "-+/*|%^&-", strict=True))
+]
+
+
+def put(folder, student, data, name="tiny-tasks.ipynb"):
+    room = folder.path / "submitted" / student / "tiny-tasks"
+    shutil.rmtree(room, ignore_errors=True)
+    room.mkdir(parents=True)
+    (room / name).write_bytes(data)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "gbk"])
+def test_a_copy_is_found_in_every_encoding_and_name_that_grading_takes(small, encoding):
+    text = small.notebook("submitted", "tiny-tasks", "S3").read_text(encoding="utf-8")
+    raw = json.dumps(json.loads(text), ensure_ascii=False)
+    put(small, "S9", raw.encode(encoding, "replace"), "S9-tiny-tasks (1).ipynb")
+    found = alike.pairs(small, "tiny-tasks")
+    assert found.pairs[0].students == ("S3", "S9") and found.left_out == {}
+    assert handed_in.problem(small, "tiny-tasks", "S9") is None
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b'{"cells": [', b'{"cells":' + b"[" * 50_000, b"[]", b'{"cells": []}']
+)
+def test_who_cannot_be_compared_is_named_and_stops_nobody(small, data):
+    put(small, "S9", data)
+    found = alike.pairs(small, "tiny-tasks")
+    assert list(found.left_out) == ["S9"]
+    page = alike.page({"tiny-tasks": found}, "tiny-tasks", "zh")
+    assert f"<bdi>S9</bdi>: {found.left_out['S9'].zh}" in page
+
+
+def test_a_unit_has_one_page_with_each_of_its_works(small, tmp_path):
+    target = tmp_path / "pairs.html"
+    done = CliRunner().invoke(
+        cli.app, ["alike", "tiny", "--out", str(target), "--course", str(small.path)]
+    )
+    assert done.exit_code == 0, done.output
+    page = target.read_text(encoding="utf-8")
+    assert "<h2>tiny-tasks</h2>" in page and "<h2>tiny-essay</h2>" in page
+    assert done.output.count("✔") == 1
 
 
 def test_the_page_shows_both_sides_and_says_that_it_is_no_verdict(school, tmp_path):
     for language, words in (("zh", "这不是结论"), ("en", "no verdict")):
-        page = alike.page(alike.pairs(school[0], BOOK, 2), BOOK, language)
+        page = alike.page({BOOK: alike.pairs(school[0], BOOK, 2)}, BOOK, language)
         assert words in page and "<script" not in page and page.count("<pre>") % 2 == 0
-    evil = {
-        "t": (
-            "markdown",
-            "",
-            {
-                "<b>": "<script>alert(1)</script>" * 9,
-                "S2": "<script>alert(1)</script>" * 9,
-                "S3": "完全不同" * 20,
-            },
-        )
-    }
-    assert "<script" not in alike.page(alike.compare(evil), "t", "zh")
+
+
+def test_what_students_write_is_no_part_of_the_page():
+    script = "<script>alert(1)</script>" * 9
+    texts = essays(others=30)["m1"][2] | {"<b>": script, "S\u202e2": script}
+    found = alike.Comparison(alike.compare({"t": ("markdown", "", texts)}), {})
+    assert set(found.pairs[0].students) == {"<b>", "S\u202e2"}
+    page = alike.page({"t": found}, "t", "zh")
+    assert "<script" not in page and "<bdi>&lt;b&gt;</bdi>" in page
+    assert "<bdi>S\u202e2</bdi>" in page
 
 
 def test_the_command_writes_the_page(school, tmp_path):

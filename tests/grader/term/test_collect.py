@@ -16,6 +16,7 @@ from grader.base import UserError
 from grader.course.folder import open_folder
 from grader.engine.notebooks import fingerprint
 from grader.gradebook import access, arrivals, contents
+from grader.gradebook import handed_in as readers
 from grader.gradebook.people import Person
 from grader.marks import lists
 from grader.term import roster as rosters
@@ -120,7 +121,7 @@ def test_a_notebook_that_is_no_json_is_collected_so_that_grading_names_it(folder
     put(inbox, "S1.ipynb", b'{"cells": [')
     done = collect(folder, inbox, [TASKS])
     assert taken(done) == [("S1", TASKS)] and "not JSON" in done.remarks[0].reason.en
-    assert "not JSON" in folder.problem(TASKS, "S1").en
+    assert "not JSON" in readers.problem(folder, TASKS, "S1").en
 
 
 def test_an_archive_writes_nowhere_else(folder, inbox, tmp_path):

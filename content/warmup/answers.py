@@ -1,0 +1,611 @@
+"""Unit `warmup`: the typical mistakes of students, what each loses and is told, and unusual
+answers that are right.
+
+`code` replaces the whole answer cell. tests/course/test_wrong_answers.py tries every entry; the
+simulated class hands them in.
+"""
+
+from grader.course.answers import Answers, changed, right, solution, wrong
+
+# --- pay (T0)
+
+PAY_BOTH = "pay-value pay-zero"
+
+
+def _pay(*body: str) -> str:
+    return "\n    ".join(("def to_pay(price, nights, coupon):", *body))
+
+
+PAY = Answers(
+    mistakes=[
+        wrong(
+            "forgets the nights",
+            _pay("return max(price - coupon, 0)"),
+            "pay-value",
+            "晚数",
+        ),
+        wrong("forgets the coupon", _pay("return price * nights"), PAY_BOTH, "优惠券还没有减"),
+        wrong(
+            "deducts the coupon every night",
+            _pay("return max((price - coupon) * nights, 0)"),
+            "pay-value",
+            "只减一次",
+        ),
+        wrong("adds the coupon", _pay("return price * nights + coupon"), PAY_BOTH, "不是加上"),
+        wrong("adds the nights", _pay("return max(price + nights - coupon, 0)"), PAY_BOTH, "相乘"),
+        wrong("goes below zero", _pay("return price * nights - coupon"), "pay-zero", "不能是负数"),
+        wrong("gives money back", _pay("return abs(price * nights - coupon)"), "pay-zero", "倒找"),
+        wrong(
+            "the wrong way round",
+            _pay("return coupon - price * nights"),
+            PAY_BOTH,
+            "减反了",
+        ),
+        wrong(
+            "leaves the coupon out when it is too large",
+            _pay("money = price * nights", "return money if coupon > money else money - coupon"),
+            "pay-zero",
+            "抵完",
+        ),
+        wrong("always zero", _pay("return 0"), PAY_BOTH, "0 元"),
+    ],
+    unusual=[
+        right("max", _pay("return max(price * nights - coupon, 0)")),
+        right(
+            "in one line", _pay("return price * nights - coupon if price * nights > coupon else 0")
+        ),
+        right(
+            "else",
+            _pay(
+                "money = price * nights",
+                "if coupon >= money:",
+                "    return 0",
+                "else:",
+                "    return money - coupon",
+            ),
+        ),
+        right(
+            "night by night",
+            _pay(
+                "money = -coupon",
+                "for night in range(nights):",
+                "    money = money + price",
+                "return max(0, money)",
+            ),
+        ),
+        right(
+            "as the lesson takes cases",
+            _pay(
+                "money = price * nights - coupon",
+                "if money < 0:",
+                "    return 0",
+                "else:",
+                "    return money",
+            ),
+            taught='if tier == "gold":',
+        ),
+    ],
+)
+
+# --- count (T1)
+
+
+def _count(*body: str) -> str:
+    return "\n    ".join(("def how_many(table, column, value):", *body))
+
+
+COUNT_BOTH = "count-rows count-none"
+COUNT = Answers(
+    mistakes=[
+        wrong("counts all rows", _count("return len(table)"), COUNT_BOTH, "全部的行数"),
+        wrong(
+            "counts the others",
+            _count("return int((table[column] != value).sum())"),
+            COUNT_BOTH,
+            "不等于",
+        ),
+        wrong(
+            "gives the share",
+            _count("return (table[column] == value).mean()"),
+            COUNT_BOTH,
+            "占比",
+        ),
+        wrong(
+            "gives percent",
+            _count("return 100 * (table[column] == value).mean()"),
+            COUNT_BOTH,
+            "百分之几",
+        ),
+        wrong(
+            "whether there is one",
+            _count("return int((table[column] == value).any())"),
+            COUNT_BOTH,
+            "不是 completed",
+        ),
+        wrong(
+            "compares with the name",
+            _count('return int((table[column] == "value").sum())'),
+            COUNT_BOTH,
+            "没有数到",
+        ),
+        wrong(
+            "always status",
+            _count('return int((table["status"] == value).sum())'),
+            COUNT_BOTH,
+            "换一列",
+        ),
+        wrong(
+            "always completed",
+            _count('return int((table[column] == "completed").sum())'),
+            COUNT_BOTH,
+            "换一列",
+        ),
+        wrong(
+            "the name of a column",
+            _count('return int((table["column"] == value).sum())'),
+            COUNT_BOTH,
+            "没有这一列",
+        ),
+        wrong("gives the rows", _count("return table[table[column] == value]"), COUNT_BOTH, ""),
+    ],
+    unusual=[
+        right("len of the rows", _count("return len(table[table[column] == value])")),
+        right(
+            "in a loop",
+            _count(
+                "n = 0",
+                "for one in table[column]:",
+                "    if one == value:",
+                "        n += 1",
+                "return n",
+            ),
+        ),
+        right("a list", _count("return list(table[column]).count(value)")),
+        right("value_counts", _count("return int(table[column].value_counts().get(value, 0))")),
+        right(
+            "as the lesson does",
+            _count("is_gold = table[column] == value", "return is_gold.sum()"),
+            taught="print(len(gold), is_gold.sum(), is_gold.mean())",
+        ),
+    ],
+)
+
+# --- top (T2)
+
+TOP_CODE = solution(__file__, "top")
+TOP_BOTH = "top-order top-ties"
+TOP = Answers(
+    mistakes=[
+        wrong(
+            "forgets the status",
+            changed(TOP_CODE, ('(orders["status"] == "completed") & ', "")),
+            TOP_BOTH,
+            "取消了",
+        ),
+        wrong(
+            "forgets the product",
+            changed(TOP_CODE, (' & (orders["product"] == product)', "")),
+            "top-order",
+            "火车票",
+        ),
+        wrong(
+            "filters nothing",
+            changed(
+                TOP_CODE,
+                (
+                    'orders[(orders["status"] == "completed") & (orders["product"] == product)]',
+                    "orders",
+                ),
+            ),
+            TOP_BOTH,
+            "都还没有筛选",
+        ),
+        wrong(
+            "smallest first",
+            changed(TOP_CODE, ("ascending=[False, True]", "ascending=[True, True]")),
+            TOP_BOTH,
+            "最小的三笔",
+        ),
+        wrong(
+            "does not sort",
+            changed(TOP_CODE, ("ranked.head", "chosen.head")),
+            TOP_BOTH,
+            "还没有排序",
+        ),
+        wrong("two only", changed(TOP_CODE, ("head(3)", "head(2)")), TOP_BOTH, "不是两笔"),
+        wrong("the first only", changed(TOP_CODE, ("head(3)", "head(1)")), TOP_BOTH, "不是一笔"),
+        wrong("four", changed(TOP_CODE, ("head(3)", "head(4)")), TOP_BOTH, "前三笔"),
+        wrong(
+            "amounts",
+            changed(TOP_CODE, ('head(3)["order_id"]', 'head(3)["gmv_cny"]')),
+            TOP_BOTH,
+            "不是金额",
+        ),
+        wrong(
+            "sorts by one column",
+            changed(
+                TOP_CODE,
+                (
+                    '["gmv_cny", "order_id"], ascending=[False, True]',
+                    '"gmv_cny", ascending=False, kind="stable"',
+                ),
+            ),
+            "top-ties",
+            "小的排前面",
+        ),
+        wrong(
+            "ties the other way",
+            changed(TOP_CODE, ("ascending=[False, True]", "ascending=False")),
+            "top-ties",
+            "小的排前面",
+        ),
+        wrong(
+            "all but cancelled",
+            changed(TOP_CODE, ('== "completed"', '!= "cancelled"')),
+            "top-order",
+            "退款",
+        ),
+        wrong("always hotels", changed(TOP_CODE, ("== product)", '== "hotel")')), TOP_BOTH, ""),
+        wrong(
+            "turns the small end round",
+            changed(
+                TOP_CODE,
+                ("return ranked.head(3)", "ranked = ranked.head(3)[::-1]\n    return ranked"),
+            ),
+            TOP_BOTH,
+            "先后反了",
+        ),
+        wrong("the table", changed(TOP_CODE, ('["order_id"].to_list()', "")), TOP_BOTH, ""),
+    ],
+    unusual=[
+        right("a Series", changed(TOP_CODE, (".to_list()", ""))),
+        right(
+            "sorted",
+            """
+            def top_three(orders, product):
+                chosen = orders[(orders["status"] == "completed") & (orders["product"] == product)]
+                pairs = sorted(zip(-chosen["gmv_cny"], chosen["order_id"]))
+                return [order for _, order in pairs[:3]]
+            """,
+        ),
+        right(
+            "twice sorted",
+            """
+            def top_three(orders, product):
+                done = orders[orders["status"] == "completed"]
+                done = done[done["product"] == product].sort_values("order_id")
+                done = done.sort_values("gmv_cny", ascending=False, kind="stable")
+                return list(done["order_id"][:3])
+            """,
+        ),
+        right(
+            "loc",
+            """
+            def top_three(orders, product):
+                fits = (orders["status"] == "completed") & (orders["product"] == product)
+                ranked = orders.loc[fits].sort_values("order_id")
+                ranked = ranked.sort_values("gmv_cny", ascending=False, kind="stable")
+                return list(ranked["order_id"].iloc[:3])
+            """,
+        ),
+        right(
+            "as the lesson sorts",
+            """
+            def top_three(orders, product):
+                done = orders[(orders["status"] == "completed") & (orders["product"] == product)]
+                order = done.sort_values(["gmv_cny", "order_id"], ascending=[False, True]).head(3)
+                return list(order["order_id"])
+            """,
+            taught='members.sort_values(["city_tier", "points_balance"], ascending=[True, False])',
+        ),
+    ],
+)
+
+# --- mean (T3)
+
+MEAN_CODE = solution(__file__, "mean")
+MEAN_BOTH = "mean-groups mean-tests"
+MEAN = Answers(
+    mistakes=[
+        wrong("sums", changed(MEAN_CODE, (".mean()", ".sum()")), "mean-groups", "总和"),
+        wrong("counts", changed(MEAN_CODE, (".mean()", ".count()")), MEAN_BOTH, "人数"),
+        wrong("medians", changed(MEAN_CODE, (".mean()", ".median()")), "mean-groups", "中位数"),
+        wrong("largest", changed(MEAN_CODE, (".mean()", ".max()")), "mean-groups", "最大值"),
+        wrong("smallest", changed(MEAN_CODE, (".mean()", ".min()")), "mean-groups", "最小值"),
+        wrong(
+            "of all",
+            changed(MEAN_CODE, ('.groupby("city_tier")', "")),
+            MEAN_BOTH,
+            "先按城市级别分组",
+        ),
+        wrong(
+            "columns swapped",
+            changed(
+                MEAN_CODE,
+                (
+                    '.groupby("city_tier")["points_balance"]',
+                    '.groupby("points_balance")["city_tier"]',
+                ),
+            ),
+            MEAN_BOTH,
+            "写反了",
+        ),
+        wrong(
+            "keeps test accounts",
+            changed(MEAN_CODE, ('members[~members["member_id"].str.startswith("T")]', "members")),
+            "mean-tests",
+            "测试账号",
+        ),
+        wrong("test accounts only", changed(MEAN_CODE, ("~", "")), MEAN_BOTH, ""),
+        wrong(
+            "any T", changed(MEAN_CODE, ("startswith", "contains")), "mean-tests", "T 不在编号开头"
+        ),
+        wrong(
+            "rounded to whole points",
+            changed(MEAN_CODE, (".mean()", ".mean().round()")),
+            "mean-groups",
+            "",
+        ),
+    ],
+    unusual=[
+        right("rounded", changed(MEAN_CODE, (".mean()", ".mean().round(2)"))),
+        right(
+            "by letters",
+            changed(
+                MEAN_CODE,
+                (
+                    'members["member_id"].str.startswith("T")',
+                    '(members["member_id"].str[0] == "T")',
+                ),
+            ),
+        ),
+        right(
+            "sum over size",
+            """
+            def mean_points(members):
+                real = members[~members["member_id"].str.startswith("T")]
+                groups = real.groupby("city_tier")["points_balance"]
+                return groups.sum() / groups.size()
+            """,
+        ),
+        right(
+            "a dictionary",
+            """
+            def mean_points(members):
+                real = members[~members["member_id"].str.startswith("T")]
+                found = {}
+                for tier in real["city_tier"].unique():
+                    found[tier] = real[real["city_tier"] == tier]["points_balance"].mean()
+                return found
+            """,
+        ),
+        right(
+            "as the lesson groups",
+            """
+            def mean_points(members):
+                members = members[~members["member_id"].str.startswith("T")]
+                return members.groupby("city_tier")["points_balance"].mean()
+            """,
+            taught='print(done.groupby("product")["gmv_cny"].mean().round(1))',
+        ),
+    ],
+)
+
+# --- zero (T4)
+
+ZERO_CODE = solution(__file__, "zero")
+ZERO_BOTH = "zero-count zero-everyone"
+ZERO = Answers(
+    mistakes=[
+        wrong(
+            "counts everything",
+            changed(ZERO_CODE, ('orders[orders["status"] == "completed"]', "orders")),
+            ZERO_BOTH,
+            "取消和退款",
+        ),
+        wrong(
+            "all but cancelled",
+            changed(ZERO_CODE, ('== "completed"', '!= "cancelled"')),
+            "zero-count",
+            "退款的订单",
+        ),
+        wrong(
+            "all but refunded",
+            changed(ZERO_CODE, ('== "completed"', '!= "refunded"')),
+            ZERO_BOTH,
+            "取消的订单",
+        ),
+        wrong(
+            "the others",
+            changed(ZERO_CODE, ('== "completed"', '!= "completed"')),
+            ZERO_BOTH,
+            "没有完成的",
+        ),
+        wrong(
+            "each once",
+            changed(ZERO_CODE, (".size()", '["status"].nunique()')),
+            ZERO_BOTH,
+            "只数一次",
+        ),
+        wrong(
+            "no zeros",
+            changed(ZERO_CODE, ('number.reindex(members["member_id"], fill_value=0)', "number")),
+            "zero-everyone",
+            "不见了",
+        ),
+        wrong("empty values", changed(ZERO_CODE, (", fill_value=0", "")), "zero-everyone", "空值"),
+        wrong(
+            "one for all", changed(ZERO_CODE, ("fill_value=0", "fill_value=1")), "zero-everyone", ""
+        ),
+        wrong(
+            "whoever ordered",
+            changed(ZERO_CODE, ('members["member_id"]', 'orders["member_id"].unique()')),
+            "zero-everyone",
+            "",
+        ),
+        wrong(
+            "the total",
+            changed(
+                ZERO_CODE,
+                ('number.reindex(members["member_id"], fill_value=0)', "int(number.sum())"),
+            ),
+            ZERO_BOTH,
+            "合计",
+        ),
+        wrong("whether", changed(ZERO_CODE, ("fill_value=0)", "fill_value=0) > 0")), ZERO_BOTH, ""),
+    ],
+    unusual=[
+        right(
+            "value_counts",
+            changed(
+                ZERO_CODE, ('done.groupby("member_id").size()', 'done["member_id"].value_counts()')
+            ),
+        ),
+        right(
+            "a dictionary",
+            """
+            def completed_orders(members, orders):
+                done = orders[orders["status"] == "completed"]
+                return {who: int((done["member_id"] == who).sum()) for who in members["member_id"]}
+            """,
+        ),
+        right(
+            "map",
+            """
+            def completed_orders(members, orders):
+                number = orders[orders["status"] == "completed"]["member_id"].value_counts()
+                who = members["member_id"]
+                return pd.Series(who.map(number).fillna(0).to_list(), index=who.to_list())
+            """,
+        ),
+        right(
+            "a loop",
+            """
+            def completed_orders(members, orders):
+                found = {who: 0 for who in members["member_id"]}
+                for who, status in zip(orders["member_id"], orders["status"]):
+                    if who in found and status == "completed":
+                        found[who] += 1
+                return found
+            """,
+        ),
+        right(
+            "as the lesson calls the roll",
+            """
+            def completed_orders(members, orders):
+                done = orders[orders["status"] == "completed"]
+                hotel = done.groupby("member_id").size()
+                hotel = hotel.reindex(members["member_id"], fill_value=0)
+                return hotel
+            """,
+            taught='hotel = hotel.reindex(members["member_id"], fill_value=0)',
+        ),
+    ],
+)
+
+# --- repair (T5)
+
+
+def _repair(*body: str) -> str:
+    return "\n    ".join(("def service(tier, nights):", *body))
+
+
+REPAIR_BOTH = "repair-gold repair-others"
+REPAIR = Answers(
+    mistakes=[
+        wrong(
+            "more than three",
+            _repair('if tier == "gold" and nights > 3:', '    return "car"', 'return "tea"'),
+            "repair-gold",
+            "正好够",
+        ),
+        wrong(
+            "or",
+            _repair('if tier == "gold" or nights >= 3:', '    return "car"', 'return "tea"'),
+            REPAIR_BOTH,
+            "",
+        ),
+        wrong(
+            "forgets the nights",
+            _repair('if tier == "gold":', '    return "car"', 'return "tea"'),
+            "repair-gold",
+            "两晚",
+        ),
+        wrong(
+            "forgets the tier",
+            _repair("if nights >= 3:", '    return "car"', 'return "tea"'),
+            "repair-others",
+            "",
+        ),
+        wrong(
+            "two nights",
+            _repair('if tier == "gold" and nights >= 2:', '    return "car"', 'return "tea"'),
+            "repair-gold",
+            "两晚",
+        ),
+        wrong(
+            "exactly three",
+            _repair('if tier == "gold" and nights == 3:', '    return "car"', 'return "tea"'),
+            "repair-gold",
+            "更久",
+        ),
+        wrong(
+            "swapped",
+            _repair('if tier == "gold" and nights >= 3:', '    return "tea"', 'return "car"'),
+            REPAIR_BOTH,
+            "正好够",
+        ),
+        wrong(
+            "tea is a name",
+            _repair('if tier == "gold" and nights >= 3:', '    return "car"', "return tea"),
+            REPAIR_BOTH,
+            "",
+        ),
+        wrong(
+            "all but normal",
+            _repair('if tier != "normal" and nights >= 3:', '    return "car"', 'return "tea"'),
+            "repair-others",
+            "别的等级",
+        ),
+    ],
+    unusual=[
+        right("in one line", _repair('return "car" if tier == "gold" and nights >= 3 else "tea"')),
+        right(
+            "one in the other",
+            _repair(
+                'if tier == "gold":', "    if nights >= 3:", '        return "car"', 'return "tea"'
+            ),
+        ),
+        right(
+            "the others first",
+            _repair('if tier != "gold" or nights < 3:', '    return "tea"', 'return "car"'),
+        ),
+        right(
+            "more than two",
+            _repair(
+                'if tier == "gold" and nights > 2:', '    return "car"', "else:", '    return "tea"'
+            ),
+        ),
+        right(
+            "as the lesson takes cases",
+            _repair(
+                'if tier == "gold" and nights >= 3:',
+                '    return "car"',
+                "else:",
+                '    return "tea"',
+            ),
+            taught='if tier == "gold":',
+        ),
+    ],
+)
+
+ANSWERS = {
+    "warmup-tasks": {
+        "pay": PAY,
+        "count": COUNT,
+        "top": TOP,
+        "mean": MEAN,
+        "zero": ZERO,
+        "repair": REPAIR,
+    }
+}

@@ -1,0 +1,528 @@
+# %% [markdown]
+# # {title}
+#
+# 六个小任务，不计入课程成绩，放心试。写完一个，就运行它下面的检查单元格，马上知道结果：做对了、错在哪里，还是没有作答。可以改了再查，次数不限。
+#
+# - 卡住了，先点开“提示 1”想一想；还不行，再看提示 2、提示 3。看提示不扣分。
+# - 要写的函数，`def` 那一行已经写好：不要改它，在下一行接着写，记得缩进四个空格，记得 `return`。
+# - 检查单元格不用改，也改不动分数：交上来以后会换成原来的样子再评分。
+# - 会员和订单都是**模拟**的。
+
+# %%
+import keguan
+keguan.use("zh")
+import pandas as pd
+from grader import checks
+from keguan import cases
+
+# %%
+members = cases.load("ctrip", "members")
+orders = cases.load("ctrip", "orders")
+orders.head(3)
+
+# %% [markdown]
+# 每一列是什么意思，运行下一格查一查。
+
+# %%
+cases.columns("ctrip", "orders")
+
+# %% [markdown]
+# ## 任务 1　{task}（{points} 分）
+#
+# **做什么**　写函数 `to_pay(price, nights, coupon)`：房价乘以晚数，减去优惠券，就是客人要付的钱（元）。优惠券比房费还多的时候，付 0 元，不倒找。
+#
+# **为什么**　同一种算法要用很多次，就写成函数，以后只要填数。
+#
+# **样例**　三位同学拼车，平分车费；人数是 0，就还没有人付钱。
+
+# %%
+def each_pays(fare, people):
+    if people == 0:
+        return 0
+    return fare / people
+
+print(each_pays(60, 3), each_pays(60, 0))
+
+# %% [markdown] hint=1
+# 先算要付多少，再问一句：它是不是比 0 还小？
+
+# %% [markdown] hint=2
+# 给算出来的钱起个名字；用 `if` 判断它是不是小于 0；两种情况都要 `return`。
+
+# %% [markdown] hint=3
+# 把省略号补上就行：
+#
+# ```python
+# money = price * ... - coupon
+# if money < ...:
+#     return 0
+# return money
+# ```
+
+# %% contract=true
+price = Number(0)
+nights = Number(1, whole=True)
+coupon = Number(0)
+
+# %% answer="pay"
+def to_pay(price, nights, coupon):
+    """客人要付的钱（元）。"""
+    ### BEGIN SOLUTION
+    money = price * nights - coupon
+    if money < 0:
+        return 0
+    return money
+    ### END SOLUTION
+
+# %% check="pay-value" points=9
+step = checks.example("to_pay", 300, 2, 50)
+for value_, zh, en in [
+    (250, "晚数还没有乘上。", "multiply by the number of nights."),
+    (600, "优惠券还没有减。", "the coupon has not been deducted."),
+    (500, "优惠券只减一次，不是每晚都减。", "deduct the coupon once, not every night."),
+    (650, "优惠券要减掉，不是加上。", "the coupon is deducted, not added."),
+    (252, "房价和晚数要相乘。", "price and nights are multiplied."),
+    (0, "这里没有付到 0 元的情况：先算钱，再判断。", "this guest does not pay 0: work out the money first."),
+    (-550, "减反了：房费减优惠券。", "the wrong way round: room price minus coupon."),
+]:
+    step.mistake(value_, zh, en)
+step.expect(550, because=("300 × 2 − 50 = 550。", "300 × 2 − 50 = 550."))
+### BEGIN HIDDEN TESTS
+### REFERENCE
+checks.agree("to_pay", reference.to_pay, 199.5, 3, 0, case=("换一组数时", "other numbers"))
+checks.agree("to_pay", reference.to_pay, 80, 1, 79, case=("只住一晚时", "a stay of one night"))
+### END HIDDEN TESTS
+
+# %% check="pay-zero" points=6
+step = checks.example("to_pay", 40, 1, 60)
+step.mistake(-20, "优惠券比房费多，要付 0 元，不能是负数。", "the coupon is more than the price: 0, not a negative amount.")
+step.mistake(20, "优惠券比房费多，要付 0 元，不是倒找 20 元。", "the coupon is more than the price: 0, and no money back.")
+step.mistake(40, "优惠券用得上：房费抵完了，付 0 元。", "the coupon counts: it covers the price, so 0.")
+step.expect(0, because=("40 × 1 − 60 小于 0，所以付 0 元。", "40 × 1 − 60 is below 0, so 0."))
+### BEGIN HIDDEN TESTS
+### REFERENCE
+checks.agree("to_pay", reference.to_pay, 50, 2, 100, case=("正好抵完时", "a coupon that covers just the price"))
+checks.agree("to_pay", reference.to_pay, 100, 2, 250, case=("住几晚、券更多时", "several nights and a larger coupon"))
+checks.agree("to_pay", reference.to_pay, 10.5, 1, 10, case=("只差几角钱时", "a difference of some cents"))
+checks.agree("to_pay", reference.to_pay, 10, 1, 10.5, case=("只差几角钱时", "a difference of some cents"))
+### END HIDDEN TESTS
+
+# %% [markdown]
+# ## 任务 2　{task}（{points} 分）
+#
+# **做什么**　写函数 `how_many(table, column, value)`：表 `table` 里，`column` 这一列等于 `value` 的有几行？返回一个整数。一行也没有，就返回 0。
+#
+# **为什么**　“金卡有几位？”“退了几单？”都是这一个问题。列名和值写成参数，换一张表也能用。
+#
+# **样例**　四位同学，几位住校？
+
+# %%
+students = pd.DataFrame({"name": ["小陈", "林姐", "阿杰", "小雨"], "lives": ["school", "home", "school", "school"]})
+lives_here = students["lives"] == "school"
+print(lives_here.sum())
+
+# %% [markdown] hint=1
+# 对每一行问“等于吗”，再数一数有几个“是”。
+
+# %% [markdown] hint=2
+# `table[column] == value` 给每一行一个 True 或 False；True 当 1，加起来就是几行。
+
+# %% [markdown] hint=3
+# 把省略号补上就行：
+#
+# ```python
+# fits = table[...] == value
+# return fits....()
+# ```
+
+# %% contract=true
+table = Table(status=Choice("completed", "cancelled", "refunded"), product=Choice("hotel", "flight", "train", "package", "other"), nights=Number(0, whole=True), city=Number(1, 4, whole=True))
+column = Choice("status", "product", "nights", "city")
+value = Either(Text(), Number())
+
+# %% answer="count"
+def how_many(table, column, value):
+    """这一列等于 value 的行数。"""
+    ### BEGIN SOLUTION
+    fits = table[column] == value
+    return fits.sum()
+    ### END SOLUTION
+
+# %% check="count-rows" points=9
+tiny = pd.DataFrame({"status": ["completed", "cancelled", "completed", "completed", "refunded"],
+                     "product": ["hotel", "hotel", "train", "hotel", "flight"],
+                     "nights": [2, 1, 1, 3, 2], "city": [1, 1, 2, 3, 1]})
+step = checks.example("how_many", tiny, "status", "completed")
+for value_, zh, en in [
+    (5, "这是全部的行数，要先筛选。", "this is the number of all rows; filter first."),
+    (2, "这是不等于的行数。", "these are the rows that are not equal."),
+    (0.6, "这是占比，要的是行数。", "this is a share; the number of rows is wanted."),
+    (60, "这是百分之几，要的是行数。", "this is percent; the number of rows is wanted."),
+    (1, "这不是 completed 的行数。", "this is not the number of completed rows."),
+    (0, "一行也没有数到：要和 value 比，用两个等号。", "no row was counted: compare with value, by two equals signs."),
+]:
+    step.mistake(value_, zh, en)
+step.expect(3, because=("第 1、3、4 行是 completed。", "rows 1, 3 and 4 are completed."))
+### BEGIN HIDDEN TESTS
+### REFERENCE
+checks.agree("how_many", reference.how_many, tiny, "product", "hotel", case=("换一列时", "another column"))
+checks.agree("how_many", reference.how_many, pd.concat([tiny.head(1), tiny], ignore_index=True), "product", "hotel",
+             case=("有两行一模一样时", "two equal rows"))
+checks.agree("how_many", reference.how_many, tiny, "nights", 2, case=("值是数字时", "a number as the value"))
+checks.agree("how_many", reference.how_many, tiny.iloc[::-1].reset_index(drop=True), "status", "cancelled",
+             case=("换一个值时", "another value"))
+### END HIDDEN TESTS
+
+# %% check="count-none" points=6
+none_ = pd.DataFrame({"status": ["completed", "cancelled"], "product": ["train", "flight"], "nights": [1, 4], "city": [2, 4]})
+step = checks.example("how_many", none_, "product", "hotel")
+step.mistake(2, "一行也没有，要返回 0。", "there is no such row: 0.")
+step.mistake(1, "一行也没有，要返回 0。", "there is no such row: 0.")
+step.expect(0, because=("这张表里没有 hotel。", "this table has no hotel."))
+### BEGIN HIDDEN TESTS
+### REFERENCE
+checks.agree("how_many", reference.how_many, none_, "city", 4, case=("只有一行等于时", "a single row"))
+checks.agree("how_many", reference.how_many, none_.assign(product="train"), "product", "train", case=("每一行都等于时", "every row"))
+### END HIDDEN TESTS
+
+# %% [markdown]
+# ## 任务 3　{task}（{points} 分）
+#
+# **做什么**　写函数 `top_three(orders, product)`：在这一类产品**已完成**的订单里，找出金额 `gmv_cny` 最大的三笔，返回它们的 `order_id`，从大到小排成列表。
+#
+# **为什么**　先筛选，再排序，再取前几行：后面每一课都这样找人、找单。
+#
+# **规则**
+#
+# - 已完成的订单，`status` 是 `completed`；产品看 `product` 那一列。
+# - 金额相同的，`order_id` 小的排前面。
+# - 不到三笔的，有几笔就返回几笔。
+#
+# **样例**　三个班比分数，分数从高到低，同分的班号小的排前面，取前两名。
+
+# %%
+scores = pd.DataFrame({"class": ["C2", "C1", "C3"], "score": [90, 90, 85]})
+best = scores.sort_values(["score", "class"], ascending=[False, True]).head(2)
+print(best["class"].to_list())
+
+# %% [markdown] hint=1
+# 三步：哪些行能留下？按什么排？要前几行的哪一列？
+
+# %% [markdown] hint=2
+# 两个条件用 `&` 连起来，每个条件都加圆括号；`sort_values` 给两列、两个方向；`head(3)` 以后取 `order_id`。
+
+# %% [markdown] hint=3
+# 把省略号补上就行：
+#
+# ```python
+# chosen = orders[(orders["status"] == "completed") & (orders["product"] == ...)]
+# ranked = chosen.sort_values(["gmv_cny", "order_id"], ascending=[..., True])
+# return ranked.head(...)["order_id"].to_list()
+# ```
+
+# %% contract=true
+orders = Table("ctrip/orders", "gmv_cny status product", order_id=Text(empty=False), key="order_id")
+product = Choice("hotel", "flight", "train", "package", "other")
+
+# %% answer="top"
+def top_three(orders, product):
+    """金额最大的三笔已完成订单的编号，从大到小。"""
+    ### BEGIN SOLUTION
+    chosen = orders[(orders["status"] == "completed") & (orders["product"] == product)]
+    ranked = chosen.sort_values(["gmv_cny", "order_id"], ascending=[False, True])
+    return ranked.head(3)["order_id"].to_list()
+    ### END SOLUTION
+
+# %% check="top-order" points=12
+tiny = pd.DataFrame(
+    [["O1", "hotel", 400.0, "completed"], ["O2", "hotel", 900.0, "cancelled"], ["O3", "hotel", 700.0, "completed"],
+     ["O4", "train", 950.0, "completed"], ["O5", "hotel", 500.0, "completed"], ["O6", "hotel", 300.0, "completed"]],
+    columns=["order_id", "product", "gmv_cny", "status"])
+step = checks.example("top_three", tiny, "hotel")
+for value_, zh, en in [
+    (["O2", "O3", "O5"], "O2 取消了，只算已完成的订单。", "O2 was cancelled; completed orders only."),
+    (["O4", "O3", "O5"], "O4 是火车票，只算这一类产品。", "O4 is a train ticket; this product only."),
+    (["O4", "O2", "O3"], "状态和产品都还没有筛选。", "neither status nor product has been filtered."),
+    (["O6", "O1", "O5"], "这是最小的三笔：要从大到小排。", "these are the smallest three: sort from large to small."),
+    (["O1", "O5", "O3"], "先后反了：最大的排第一。", "the wrong way round: the largest first."),
+    (["O1", "O3", "O5"], "还没有排序。", "not sorted yet."),
+    (["O3", "O5"], "要三笔，不是两笔。", "three orders, not two."),
+    (["O3"], "要三笔，不是一笔。", "three orders, not one."),
+    (["O3", "O5", "O1", "O6"], "只要前三笔。", "the first three only."),
+    ([700, 500, 400], "要的是订单编号，不是金额。", "order ids are wanted, not amounts."),
+]:
+    step.mistake(value_, zh, en)
+step.expect(["O3", "O5", "O1"], because=("完成的酒店订单是 O1、O3、O5、O6，金额 400、700、500、300。", "the completed hotel orders are O1, O3, O5 and O6 with 400, 700, 500 and 300."))
+### BEGIN HIDDEN TESTS
+### REFERENCE
+real_ = cases.load("ctrip", "orders")[::40].drop_duplicates("gmv_cny").reset_index(drop=True)
+checks.agree("top_three", reference.top_three, real_, "flight", case=("订单多起来、换一类产品时", "more orders and another product"))
+checks.agree("top_three", reference.top_three, tiny.assign(status=["completed", "refunded", "completed", "completed", "completed", "completed"]), "hotel",
+             case=("有退款的订单时", "refunded orders"))
+### END HIDDEN TESTS
+
+# %% check="top-ties" points=8
+same_ = pd.DataFrame(
+    [["O9", "train", 80.0, "completed"], ["O2", "train", 80.0, "completed"], ["O5", "train", 120.0, "completed"],
+     ["O4", "train", 80.0, "completed"]], columns=["order_id", "product", "gmv_cny", "status"])
+step = checks.example("top_three", same_, "train")
+step.mistake(["O5", "O9", "O2"], "金额相同的，order_id 小的排前面。", "of equal amounts the smaller order_id comes first.")
+step.mistake(["O5", "O9", "O4"], "金额相同的，order_id 小的排前面。", "of equal amounts the smaller order_id comes first.")
+step.expect(["O5", "O2", "O4"], because=("O5 最大；其余都是 80 元，先 O2 后 O4。", "O5 is the largest; the others have 80, so O2 before O4."))
+### BEGIN HIDDEN TESTS
+### REFERENCE
+checks.agree("top_three", reference.top_three, same_.head(2), "train", case=("不到三笔时", "fewer than three"))
+checks.agree("top_three", reference.top_three, same_.assign(status="cancelled"), "train", case=("一笔也没有时", "no order at all"))
+checks.agree("top_three", reference.top_three, same_.iloc[::-1].reset_index(drop=True), "train", case=("表的先后换了时", "the rows in another order"))
+### END HIDDEN TESTS
+
+# %% [markdown]
+# ## 任务 4　{task}（{points} 分）
+#
+# **做什么**　写函数 `mean_points(members)`：每一级城市（`city_tier`）的会员，平均有多少积分（`points_balance`）？返回一个 Series，索引是城市级别，值是平均积分。
+#
+# **为什么**　“哪里的会员更活跃”，要分了组才比得出来。
+#
+# **规则**　编号以 `T` 开头的是测试账号，先去掉。平均数可以不取整，也可以四舍五入到两位小数。
+#
+# **样例**　两个小组，各平均几本书？
+
+# %%
+books = pd.DataFrame({"group": ["A", "B", "A"], "books": [4, 1, 6]})
+print(books.groupby("group")["books"].mean())
+
+# %% [markdown] hint=1
+# 先筛行，再分组，再平均。
+
+# %% [markdown] hint=2
+# `members["member_id"].str.startswith("T")` 给每一行一个 True 或 False，前面加 `~` 就反过来。
+
+# %% [markdown] hint=3
+# 把省略号补上就行：
+#
+# ```python
+# real = members[~members["member_id"].str.startswith(...)]
+# return real.groupby(...)["points_balance"].mean()
+# ```
+
+# %% contract=true
+members = Table("ctrip/members", "city_tier points_balance", key="member_id", member_id=Text(empty=False))
+
+# %% answer="mean"
+def mean_points(members):
+    """每一级城市的平均积分：Series，索引是 city_tier。"""
+    ### BEGIN SOLUTION
+    real = members[~members["member_id"].str.startswith("T")]
+    return real.groupby("city_tier")["points_balance"].mean()
+    ### END SOLUTION
+
+# %% check="mean-groups" points=12
+tiny = pd.DataFrame([["M1", 1, 100], ["M2", 1, 200], ["M3", 1, 600], ["M4", 2, 50], ["M5", 3, 80], ["M6", 3, 20]],
+                    columns=["member_id", "city_tier", "points_balance"])
+step = checks.example("mean_points", tiny)
+for value_, zh, en in [
+    ({1: 900, 2: 50, 3: 100}, "这是总和，要的是平均。", "these are sums; the mean is wanted."),
+    ({1: 3, 2: 1, 3: 2}, "这是人数，要的是平均积分。", "these are numbers of members; mean points are wanted."),
+    ({1: 200, 2: 50, 3: 50}, "这是中位数，要的是平均。", "these are medians; the mean is wanted."),
+    ({1: 600, 2: 50, 3: 80}, "这是最大值，要的是平均。", "these are maxima; the mean is wanted."),
+    (175, "这是全部会员的平均，要先按城市级别分组。", "this is the mean of all; group by city_tier first."),
+    ({1: 100, 2: 50, 3: 20}, "这是最小值，要的是平均。", "these are minima; the mean is wanted."),
+    ({100: 1, 200: 1, 600: 1, 50: 2, 80: 3, 20: 3}, "分组和求平均的两列写反了。", "the two columns are the wrong way round."),
+]:
+    step.mistake(value_, zh, en)
+step.expect({1: 300, 2: 50, 3: 50}, because=("一级城市：(100 + 200 + 600) ÷ 3 = 300。", "tier 1: (100 + 200 + 600) / 3 = 300."))
+### BEGIN HIDDEN TESTS
+### REFERENCE
+real_ = cases.load("ctrip", "members")
+real_ = real_[~real_["member_id"].str.startswith("T")][::50].reset_index(drop=True)
+checks.agree("mean_points", reference.mean_points, real_, tol=0.006, case=("会员多起来时", "more members"))
+checks.agree("mean_points", reference.mean_points, tiny.assign(city_tier=4).head(2), case=("只有一级城市时", "a single tier"))
+### END HIDDEN TESTS
+
+# %% check="mean-tests" points=8
+mixed_ = pd.DataFrame([["M1", 1, 100], ["T1", 1, 900], ["M2", 2, 40], ["T2", 4, 300]],
+                     columns=["member_id", "city_tier", "points_balance"])
+step = checks.example("mean_points", mixed_)
+step.mistake({1: 500, 2: 40, 4: 300}, "测试账号（T 开头）还在里面。", "test accounts (T...) are still there.")
+step.mistake({1: 900, 4: 300}, "反了：要去掉的是 T 开头的，留下其余的。", "the wrong way round: leave out those that begin with T.")
+step.expect({1: 100, 2: 40}, because=("T1、T2 是测试账号，只剩 M1 和 M2。", "T1 and T2 are test accounts; M1 and M2 are left."))
+### BEGIN HIDDEN TESTS
+### REFERENCE
+odd_ = mixed_.assign(member_id=["MT1", "T1", "M0T2", "T2"])
+checks.agree("mean_points", reference.mean_points, odd_, case=("T 不在编号开头时", "ids with a T that is not the first letter"))
+checks.agree("mean_points", reference.mean_points, mixed_[mixed_.columns[::-1]], case=("列的先后换了时", "the columns in another order"))
+checks.agree("mean_points", reference.mean_points, mixed_.iloc[::-1].reset_index(drop=True), case=("行的先后换了时", "the rows in another order"))
+### END HIDDEN TESTS
+
+# %% [markdown]
+# ## 任务 5　{task}（{points} 分）
+#
+# **做什么**　写函数 `completed_orders(members, orders)`：`members` 里的每一位会员，各有几笔已完成的订单？返回一个 Series，索引是 `member_id`，值是笔数；没有的记 0。
+#
+# **为什么**　一笔也没有的会员最容易被忘掉，他们正是客服要去问一声的人。
+#
+# **规则**　已完成的订单，`status` 是 `completed`。订单表里可能有别的会员的订单，他们不要出现在结果里。
+#
+# **样例**　三位同学的借书记录，小雨一本也没借。
+
+# %%
+loans = pd.DataFrame({"who": ["A", "B", "A"]})
+print(loans.groupby("who").size().reindex(["A", "B", "C"], fill_value=0))
+
+# %% [markdown] hint=1
+# 分组只会给出“有订单的人”。名单上其余的人，要自己补回来。
+
+# %% [markdown] hint=2
+# 筛出已完成的；`groupby("member_id").size()` 数笔数；再用会员名单 `reindex`，缺的补 0。
+
+# %% [markdown] hint=3
+# 把省略号补上就行：
+#
+# ```python
+# done = orders[orders["status"] == ...]
+# number = done.groupby("member_id").size()
+# return number.reindex(members["member_id"], fill_value=...)
+# ```
+
+# %% contract=true
+members = Table("ctrip/members", "", key="member_id", member_id=Text(empty=False))
+orders = Table("ctrip/orders", "status", member_id=Text(empty=False))
+
+# %% answer="zero"
+def completed_orders(members, orders):
+    """每位会员已完成的订单数：Series，索引是 member_id，没有的是 0。"""
+    ### BEGIN SOLUTION
+    done = orders[orders["status"] == "completed"]
+    number = done.groupby("member_id").size()
+    return number.reindex(members["member_id"], fill_value=0)
+    ### END SOLUTION
+
+# %% check="zero-count" points=10
+people_ = pd.DataFrame({"member_id": ["M1", "M2"]})
+tiny = pd.DataFrame([["M1", "completed"], ["M1", "completed"], ["M2", "completed"], ["M1", "cancelled"], ["M2", "refunded"], ["M2", "refunded"]],
+                    columns=["member_id", "status"])
+step = checks.example("completed_orders", people_, tiny)
+for value_, zh, en in [
+    ({"M1": 3, "M2": 3}, "取消和退款的订单也数进去了。", "cancelled and refunded orders were counted too."),
+    ({"M1": 2, "M2": 3}, "退款的订单也数进去了。", "refunded orders were counted too."),
+    ({"M1": 3, "M2": 1}, "取消的订单也数进去了。", "cancelled orders were counted too."),
+    ({"M1": 1, "M2": 2}, "这是没有完成的订单。", "these are the orders that were not completed."),
+    ({"M1": 1, "M2": 1}, "每位会员有几笔就数几笔，不是只数一次。", "count every order, not each member once."),
+    ({"M1": True, "M2": True}, "要的是笔数，不是有没有。", "the number of orders is wanted, not whether there is one."),
+    (3, "这是全部会员的合计，要按 member_id 分组。", "this is the total of all; group by member_id."),
+]:
+    step.mistake(value_, zh, en)
+step.expect({"M1": 2, "M2": 1}, because=("完成的订单，M1 有 2 笔，M2 有 1 笔。", "M1 has 2 completed orders and M2 has 1."))
+### BEGIN HIDDEN TESTS
+### REFERENCE
+many_ = cases.load("ctrip", "orders")[::60].reset_index(drop=True)
+names_ = cases.load("ctrip", "members")
+names_ = names_[names_["member_id"].isin(many_.loc[many_["status"] == "completed", "member_id"])].reset_index(drop=True)
+only_ = many_[many_["member_id"].isin(names_["member_id"])].reset_index(drop=True)
+checks.agree("completed_orders", reference.completed_orders, names_, only_, case=("订单多起来时", "more orders"))
+### END HIDDEN TESTS
+
+# %% check="zero-everyone" points=10
+everyone_ = pd.DataFrame({"member_id": ["M3", "M1", "M2"]})
+step = checks.example("completed_orders", everyone_, pd.DataFrame(
+    [["M1", "completed"], ["M3", "cancelled"], ["M9", "completed"]], columns=["member_id", "status"]))
+for value_, zh, en in [
+    ({"M1": 1, "M9": 1}, "没有订单的会员不见了，名单以外的 M9 却在。", "members without an order are gone, and M9 is not on the list."),
+    ({"M1": 1}, "没有已完成订单的会员也要有一行，记 0。", "members without a completed order need a row with 0."),
+    ({"M1": 1, "M3": 0}, "M2 不见了：没有下过单的会员也要有一行，记 0。", "M2 is missing: who never ordered needs a row with 0."),
+    ({"M3": 0, "M1": 1, "M2": 0, "M9": 1}, "M9 不在会员名单里，不要列出。", "M9 is not on the list of members; leave it out."),
+    ({"M3": 1, "M1": 1, "M2": 0}, "M3 的订单取消了，不算。", "the order of M3 was cancelled and does not count."),
+    ({"M3": float("nan"), "M1": 1, "M2": float("nan")}, "缺的要填 0，现在是空值。", "the missing ones should be 0, they are empty (NaN)."),
+]:
+    step.mistake(value_, zh, en)
+step.expect({"M3": 0, "M1": 1, "M2": 0}, because=("M3 的订单取消了，M2 没有订单，都记 0；M9 不在名单里。", "M3's order was cancelled and M2 has none: 0; M9 is not on the list."))
+### BEGIN HIDDEN TESTS
+### REFERENCE
+gone_ = pd.DataFrame([["M8", "completed"], ["M9", "refunded"]], columns=["member_id", "status"])
+wide_ = everyone_.assign(gender="F")[["gender", "member_id"]]
+checks.agree("completed_orders", reference.completed_orders, wide_, gone_, case=("会员表有别的列时", "other columns in the table of members"))
+checks.agree("completed_orders", reference.completed_orders, everyone_, gone_, case=("名单上的会员都没有订单时", "no order of anybody on the list"))
+checks.agree("completed_orders", reference.completed_orders, pd.DataFrame({"member_id": ["M1", "M11"]}),
+             pd.DataFrame([["M11", "completed"], ["M11", "completed"]], columns=["member_id", "status"]),
+             case=("编号一个包含另一个时", "an id that contains another"))
+### END HIDDEN TESTS
+
+# %% [markdown]
+# ## 任务 6　{task}（{points} 分）
+#
+# **做什么**　同事写的这个函数运行不了，请改好，写进下面的单元格：
+#
+# ```text
+# def service(tier, nights)
+#     if tier = "gold" and nights >= 3
+#         return "car"
+#     return tea
+# ```
+#
+# 它本来的意思：金卡（`"gold"`）会员住 3 晚或更久，派车接（`"car"`）；其他人送茶（`"tea"`）。
+#
+# **为什么**　没有人一次就写对。看懂报错、改好它，比背代码更要紧。
+#
+# **样例**　这一格也少了东西，改好以后是这样：
+
+# %%
+def is_long(nights):
+    if nights == 7:
+        return "week"
+    return "short"
+
+print(is_long(7), is_long(2))
+
+# %% [markdown] hint=1
+# 一共四处：两个标点、一个等号、一对引号。
+
+# %% [markdown] hint=2
+# `def` 那一行和 `if` 那一行的末尾都要有冒号；比较相等用两个等号；文字要放在引号里。
+
+# %% [markdown] hint=3
+# 把省略号补上就行：
+#
+# ```python
+# if tier == ... and nights >= 3:
+#     return "car"
+# return ...
+# ```
+
+# %% contract=true
+tier = Choice("normal", "gold", "platinum", "diamond")
+nights = Number(1, whole=True)
+
+# %% answer="repair"
+def service(tier, nights):
+    """给会员的服务："car" 或 "tea"。"""
+    ### BEGIN SOLUTION
+    if tier == "gold" and nights >= 3:
+        return "car"
+    return "tea"
+    ### END SOLUTION
+
+# %% check="repair-gold" points=5
+step = checks.example("service", "gold", 3)
+step.mistake("tea", "金卡住 3 晚，正好够派车。", "gold and 3 nights is just enough for the car.")
+step.expect("car", because=("金卡，3 晚或更久：派车接。", "gold and 3 nights or more: the car."))
+### BEGIN HIDDEN TESTS
+### REFERENCE
+checks.agree("service", reference.service, "gold", 5, case=("金卡住得更久时", "gold and a longer stay"))
+### END HIDDEN TESTS
+checks.example("service", "gold", 2, case=("金卡只住两晚时", "gold and only two nights")).expect(
+    "tea", because=("金卡只住两晚，还不够派车：送茶。", "gold and only two nights is not enough for the car: tea."))
+
+# %% check="repair-others" points=5
+step = checks.example("service", "normal", 5)
+step.mistake("car", "不是金卡，住得再久也是送茶。", "not gold: tea, however long the stay.")
+step.expect("tea", because=("不是金卡：送茶。", "not gold: tea."))
+### BEGIN HIDDEN TESTS
+### REFERENCE
+checks.agree("service", reference.service, "diamond", 3, case=("别的等级住三晚时", "another tier and three nights"))
+checks.agree("service", reference.service, "normal", 1, case=("只住一晚时", "a single night"))
+### END HIDDEN TESTS
+
+# %% [markdown]
+# ## 交作业
+#
+# 从菜单选“重启内核并运行所有单元格”，看看六个任务的检查是不是都打了勾。这一课不计成绩，就当练一遍交作业：以后每一课都这样交。

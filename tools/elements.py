@@ -1,0 +1,129 @@
+"""Elements of Python and pandas that the tasks of a unit ask for, and where they were taught.
+
+`python -m tools.elements [slug]` names, task by task, each call, method, keyword and operator that
+stands in no code of the lessons so far, nor in the worked example of the task itself. Of the right
+answers to a task (the solution and those in answers.py) the one that needs least counts: whoever
+knows the lessons must be able to write one of them.
+"""
+
+from __future__ import annotations
+
+import argparse
+import ast
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from grader.course import outline
+from grader.course.answers import load_answers
+from grader.course.outline import Course, Unit
+from tools.content import Cell, blank_magics, read
+
+# Forms of the language by the name of their node; what stands in every program is not asked for.
+_FORMS = {
+    "If": "if",
+    "IfExp": "a if c else b",
+    "For": "for",
+    "While": "while",
+    "ListComp": "[… for …]",
+    "SetComp": "[… for …]",
+    "GeneratorExp": "[… for …]",
+    "DictComp": "{…: … for …}",
+    "Lambda": "lambda",
+    "JoinedStr": 'f"…"',
+    "FunctionDef": "def",
+    "Dict": "{…: …}",
+    "List": "[…]",
+    "Set": "{…}",
+    "Slice": "[a:b]",
+    "AugAssign": "+=",
+    "BoolOp": "and / or",
+    "Try": "try",
+    "With": "with",
+    "Starred": "*list",
+    "BitAnd": "&",
+    "BitOr": "|",
+    "Invert": "~",
+    "Not": "not",
+    "In": "in",
+    "NotIn": "not in",
+    "NotEq": "!=",
+    "Pow": "**",
+    "Mod": "%",
+    "FloorDiv": "//",
+}
+
+
+@dataclass(frozen=True)
+class Untaught:
+    """An element of a task's solution that nothing before it has shown."""
+
+    unit: str
+    task: str
+    element: str
+
+
+def elements(code: str) -> set[str]:
+    """Elements of some code: forms of the language, called functions, methods and attributes after
+    a dot. Code that does not parse has none."""
+    try:
+        tree = ast.parse(blank_magics(code))
+    except SyntaxError:
+        return set()
+    own = {node.name for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)}
+    found = {name for node in ast.walk(tree) for name in _of(node)}
+    return found - {f"{name}()" for name in own}
+
+
+def _of(node: ast.AST) -> Iterator[str]:
+    """The elements that one node of the syntax tree is."""
+    form = _FORMS.get(type(node).__name__)
+    if form:
+        yield form
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+        yield f"{node.func.id}()"
+    if isinstance(node, ast.Attribute):
+        yield f".{node.attr}"
+
+
+def untaught(course: Course, unit: Unit) -> list[Untaught]:
+    """What the solutions of a unit's tasks use and neither the lessons up to it nor the worked
+    examples above the task show; in the order of the tasks."""
+    known: set[str] = set()
+    for earlier in course.units[: unit.position]:
+        shown = [cell.source for cell in _cells(course, earlier, "lesson")]
+        known = known.union(*map(elements, shown))
+    found: list[Untaught] = []
+    unusual = load_answers(course.root)[f"{unit.slug}-tasks"]
+    for cell in _cells(course, unit, "tasks"):
+        if cell.role == "answer":
+            name = cell.name or ""
+            codes = [cell.source, *(answer.code for answer in unusual[name].unusual)]
+            least = min((elements(code) - known for code in codes), key=len)
+            found += [Untaught(unit.slug, name, element) for element in sorted(least)]
+        elif cell.role == "code":  # a worked example
+            known |= elements(cell.source)
+    return found
+
+
+def _cells(course: Course, unit: Unit, file: str) -> list[Cell]:
+    """The code cells of a content file of a unit."""
+    path = course.root / "content" / unit.slug / f"{file}.py"
+    kind = "lesson" if file == "lesson" else "exercise"
+    return [cell for cell in read(path, kind) if cell.kind == "code"]
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("slug", nargs="?", help="a unit; default: all")
+    slug = parser.parse_args().slug
+    course = outline.load()
+    units = [course.unit(slug)] if slug else course.units
+    found = [one for unit in units for one in untaught(course, unit)]
+    for one in found:
+        print(f"{one.unit}-tasks/{one.task}: {one.element}")
+    return 1 if found else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
