@@ -167,9 +167,7 @@ def test_marks_and_what_is_due(course, folder):
     assert "[60 分](tiny-tasks/feedback.html)" in page(course, folder, so_far=so_far)
     assert "该复习了" not in page(course, folder, so_far=so_far)
     later = page(course, folder, so_far=so_far, now=NOW + timedelta(days=2))
-    assert (
-        "[小单元](tiny.ipynb) 第 2 节“问候”，重做 [小任务](tiny-tasks/tiny-tasks.ipynb)" in later
-    )
+    assert "[小单元](tiny.ipynb) 第 2 节“问候”，重做 [小任务](tiny-tasks/tiny-tasks.ipynb)" in later
     assert "learn tiny-tasks --again" in later
 
 
