@@ -121,7 +121,7 @@ def built(root: Path) -> None:
     for language in ("zh", "en"):
         lessons = course / "lessons" / language
         writing.write(lessons / "README.md", "# 课程\n\n好好学。\n\n## 1 小单元\n")
-        writing.write(lessons / "01-tiny.ipynb", nbformat.writes(nbformat.v4.new_notebook()))
+        writing.write(lessons / "tiny.ipynb", nbformat.writes(nbformat.v4.new_notebook()))
         for name in NOTEBOOKS:
             source = course / "exercises" / "source" / language / name / f"{name}.ipynb"
             notebook = nbformat.read(source, 4)

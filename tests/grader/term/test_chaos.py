@@ -205,7 +205,7 @@ class Stops:
     def __init__(self, patch, number, error):
         self.left = number
         self.error = error
-        for owner, name in ((writing, "_move"), (Path, "unlink")):
+        for owner, name in ((writing, "move"), (Path, "unlink")):
             patch.setattr(owner, name, self.counted(getattr(owner, name)))
 
     def counted(self, real):
@@ -250,8 +250,8 @@ def test_what_cannot_be_written_is_named_and_the_rest_goes_on(before, tmp_path, 
             raise OSError(13, "Permission denied", str(path))
         return real(path, *args, **options)
 
-    for module in ("grader.gradebook.arrivals", "grader.gradebook.journal"):
-        monkeypatch.setattr(f"{module}.write", refuse)
+    monkeypatch.setattr(writing, "write", refuse)
+    monkeypatch.setattr("grader.gradebook.arrivals.write", refuse)
     done = run(folder, box)
     assert [item.student for item in done.taken] == ["S1", "S3"]
     assert "Permission denied" in done.asked[0].reason.en and done.asked[0].student == "S2"

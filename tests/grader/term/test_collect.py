@@ -546,7 +546,7 @@ def test_a_chat_groups_folder_of_the_course(ours, inbox):
     final test, and all the rest of a unit."""
     for name, note in (("tiering-tasks张三.zip", "1"), ("2301 tiering-tasks 最终版.zip", "2")):
         archive(inbox / name, {"tiering-tasks.ipynb": handed_in(ours, "tiering-tasks", note)})
-    lesson = ours.course.root / "lessons" / "zh" / "01-tiering.ipynb"
+    lesson = ours.course.root / "lessons" / "zh" / "tiering.ipynb"
     put(inbox, "2302李四_tiering-tasks.ipynb", lesson.read_bytes())
     put(inbox, "2303_final-test.ipynb", handed_in(ours, "final-test", "2302"))
     put(inbox, "2302 final-test.ipynb", handed_in(ours, "final-test", "2320"))
