@@ -176,12 +176,13 @@ def calibration(words, values):
                 "what": entry["what"],
                 "published": entry.get("published"),
                 "published_value": entry.get("value"),
+                "published_high": entry.get("high", entry.get("value")),
                 "our_value": values[entry["measure"]] if "measure" in entry else None,
                 "measure": entry.get("measure"),
                 "unit": entry.get("unit"),
                 "note": entry.get("note"),
                 "confidence": fact["confidence"] if fact else None,
-                "source": fact["urls"][0] if fact and fact["urls"] else None,
+                "source": entry.get("url") or (fact["urls"][0] if fact and fact["urls"] else None),
             }
         )
     return rows

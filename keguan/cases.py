@@ -22,7 +22,7 @@ DATASETS = "KEGUAN_DATASETS"  # environment variable: the folder that holds a fo
 _DTYPES = {"string": "str", "integer": "int64", "number": "float64", "boolean": "bool"}
 _DATES = ("date", "datetime")
 _TYPES = {
-    "string": ("文字", "text"),
+    "string": ("字符串", "text"),
     "integer": ("整数", "whole number"),
     "number": ("小数", "decimal"),
     "boolean": ("是/否", "yes or no"),
@@ -80,7 +80,9 @@ class Notes(pd.DataFrame):
         return Notes
 
     def _repr_html_(self) -> str:
-        shown = pd.DataFrame(self).drop(columns=["published_value", "our_value"], errors="ignore")
+        shown = pd.DataFrame(self).drop(
+            columns=["published_value", "published_high", "our_value"], errors="ignore"
+        )
         if "our_value" in self:
             shown = shown.drop(columns="unit")
         if "kind" in shown:
@@ -199,9 +201,10 @@ def calibration(case: str, unit: str | None = None) -> Notes:
     unit: slug of a unit, for the comparisons of its tables only (default: all of the case).
 
     Columns: what, kind ("real" a published rule, "simulated" a published number beside ours,
-    "assumed" nothing published), fact (id), published (text), ours (text), published_value and
-    our_value (numbers in `unit`, NaN where there is none), unit ("share", "CNY", "orders",
-    "point"), note (why the two differ), confidence (A primary, B secondary, D measured), source.
+    "assumed" nothing published), fact (id), published (text), ours (text), published_value,
+    published_high (the other end where a range is published, else the same) and our_value (numbers
+    in `unit`, NaN where there is none), unit ("share", "CNY", "orders", "point"), note (why the two
+    differ), confidence (A primary, B secondary, D measured), source.
     Raises CaseError for an unknown case.
     """
     rows = [
@@ -212,6 +215,7 @@ def calibration(case: str, unit: str | None = None) -> Notes:
             "published": row["published"][language()] if row["published"] else "",
             "ours": _amount(row["our_value"], row["unit"]),
             "published_value": row["published_value"],
+            "published_high": row["published_high"],
             "our_value": row["our_value"],
             "unit": row["unit"] or "",
             "note": row["note"][language()] if row["note"] else "",
@@ -221,7 +225,7 @@ def calibration(case: str, unit: str | None = None) -> Notes:
         for row in _package(case)["keguan:calibration"]
         if unit in (None, row["unit_slug"])
     ]
-    numbers = {"published_value": "float64", "our_value": "float64"}
+    numbers = dict.fromkeys(("published_value", "published_high", "our_value"), "float64")
     return Notes(pd.DataFrame(rows).astype(numbers))
 
 

@@ -355,7 +355,7 @@ def _must_be_text(sql: str) -> None:
     comments = re.compile(r"--[^\n]*|/\*.*?\*/", re.DOTALL)
     if not isinstance(sql, str) or not comments.sub("", sql).strip().strip(";").strip():
         raise DatabaseError(
-            '这里要一条 SQL 语句（文字），例如 "SELECT * FROM person"。',
+            '这里要一条 SQL 语句（字符串），例如 "SELECT * FROM person"。',
             'An SQL statement (text) is wanted here, for example "SELECT * FROM person".',
         )
 

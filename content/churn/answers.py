@@ -871,7 +871,7 @@ VIGNETTES = Answers(
             "natural is active",
             changed(LISTS, ("outside = [4, 7, 15], [1, 6, 13]", "outside = [4, 7, 15], []")),
             "vignettes-sides-1 vignettes-sides-6 vignettes-sides-11",
-            "R9 的自然流失",
+            "任务 1 里的自然流失",
         ),
         wrong(
             "all but natural is active",
@@ -3525,7 +3525,7 @@ CHECK = {
                 "week and window swapped",
                 (CALL.replace("13, 8", "8, 13"), "c1 = round(100 * call.paused / call.lost)"),
                 "c1-check",
-                "对调了",
+                "这是第 8 周",
             ),
             wrong("those called lost", (CALL, "c1 = call.lost"), "c1-check", "判为流失的户数"),
             wrong(

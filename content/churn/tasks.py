@@ -47,7 +47,7 @@ cases.columns("yili", "churn_base")
 # - 月流失率 = 这个月走的人数 ÷ 上个月末的人数。
 # - 年流失率 = 1 − 每个月留存率的连乘，也就是 1 − Π(1 − m)。不是把 12 个数加起来。
 # - `contract_ended_by` 是 `none` 的客户没有流失，不参加 `split`。
-# - **规则 R9（本课程约定）**，按先后看：企业终止的（`contract_ended_by` 是 `firm`）是被动流失 `passive`；余下的，搬走（`moved`）或经济变化（`income_change`）的是自然流失，不算这两种，记 `outside`；其余都是主动流失 `active`。
+# - **主动、被动的判断（本课约定）**，按先后看：企业终止的（`contract_ended_by` 是 `firm`）是被动流失 `passive`；余下的，搬走（`moved`）或经济变化（`income_change`）的是自然流失，不算这两种，记 `outside`；其余都是主动流失 `active`。
 # - 流失率和占比都写成 0 到 1 之间的小数，可以不取整；要四舍五入，就至少留三位小数。没有客户的类别写 0。
 #
 # **样例**　一家健身房四个月末的人数：和上个月比、连乘；再看三种水果各占多大比例；最后按条件给水果分类。
@@ -200,14 +200,14 @@ for counts_, total_, zh, en in [
     ((7, 2, 3), 12, "先看是不是企业终止的，再看自然流失。", "ask first whether the firm ended it, then about natural loss."),
     ((9, 3, 0), 12, "搬走或经济变化，有一样就不算主动流失，记 outside。", "moved or a change of income, either is outside, not active."),
     ((7, 5, 0), 12, "自然流失也不算被动流失，记 outside。", "natural losses are not passive either; they are outside."),
-    ((5, 5, 2), 12, "R9 只看是谁终止的；有欠款但客户自己走的，是主动流失。",
-     "R9 looks at who ended it; in arrears but left on their own is active."),
+    ((5, 5, 2), 12, "这里只看是谁终止的；有欠款但客户自己走的，是主动流失。",
+     "this rule looks at who ended it; in arrears but left on their own is active."),
 ### BEGIN HIDDEN TESTS
-    ((6, 3, 3), 12, "R9 只看是谁终止的；有没有欠款不要紧。", "R9 looks at who ended it, not at arrears."),
-    ((6, 4, 2), 12, "R9 只看是谁终止的；不诚信但客户自己走的，是主动流失。",
-     "R9 looks at who ended it; dishonest but left on their own is active."),
-    ((8, 1, 3), 12, "R9 只看是谁终止的：企业终止的都是被动流失，没有欠款也算。",
-     "R9 looks at who ended it: by the firm is passive, in arrears or not."),
+    ((6, 3, 3), 12, "这里只看是谁终止的；有没有欠款不要紧。", "this rule looks at who ended it, not at arrears."),
+    ((6, 4, 2), 12, "这里只看是谁终止的；不诚信但客户自己走的，是主动流失。",
+     "this rule looks at who ended it; dishonest but left on their own is active."),
+    ((8, 1, 3), 12, "这里只看是谁终止的：企业终止的都是被动流失，没有欠款也算。",
+     "this rule looks at who ended it: by the firm is passive, in arrears or not."),
     ((3, 7, 2), 12, "active 和 passive 弄反了：企业终止的是被动流失 passive。", "active and passive are swapped: by the firm is passive."),
     ((8, 3, 1), 12, "搬走和经济变化都算自然流失。", "moving and a change of income are both natural."),
     ((7, 3, 2), 1, "请写成占比，不是人数。", "give shares, not numbers of customers."),
@@ -259,7 +259,7 @@ checks.agree("split", reference.split, real_, tol=0.0006)
 #
 # **为什么**　一位客户的档案里可能有好几条线索。规则定了先后，谁来判断都一样。
 #
-# **规则 R8（本课程约定）**　从上往下看，先符合哪一条就是哪一种：
+# **流失原因判断顺序（本课约定）**　从上往下看，先符合哪一条就是哪一种：
 #
 # 1. 企业终止的（`contract_ended_by` 是 `firm`），而且有恶意欠款（`arrears`）或不诚信记录（`dishonest`）→ `malicious`
 # 2. 搬走（`moved`）或经济变化（`income_change`）→ `natural`
@@ -430,7 +430,7 @@ step.mistake(lambda got: any(isinstance(count, str) for count in list(pd.Series(
 step.mistake(lambda got: pd.Series(got).isna().any(), "没有人的原因写 0，不是空值。", "0 for a cause without customers, not a missing value.")
 for counts_, zh, en in [
     ((1, 1, 3, 1, 2), "没有流失的客户（none）也数进去了。", "customers who are still there (none) were counted."),
-    ((0.2, 0, 0.4, 0.2, 0.2), "要的是人数，不是占比。", "heads are wanted, not shares."),
+    ((0.2, 0, 0.4, 0.2, 0.2), "要的是人数，不是占比。", "give the number of customers, not the share."),
     ((0, 1, 1, 0, 1), "反了：数的是没有流失的客户（none）。", "reversed: these are the customers who are still there (none)."),
     ((1, 0, 2, 0, 1), "企业终止的也是流失，不要漏掉。", "a contract that the firm ended is a loss too."),
     ((0, 0, 0, 1, 0), "客户自己终止的也是流失，不要漏掉。", "a contract that the customer ended is a loss too."),
@@ -463,8 +463,8 @@ checks.agree("cause_counts", reference.cause_counts, cases.load("yili", "churn_b
 #
 # **做什么**　下面是 15 个（虚构的）小案例。给每一个写出流失原因和主动、被动。
 #
-# - `causes`：字典，键是数字 1 到 15（写成字符串 `"1"` 也行），值是五个代号之一：`natural`、`competitive`、`fault`、`malicious`、`other`（规则 R8）；
-# - `sides`：字典，键同上，值是 `active`、`passive` 或 `outside`（规则 R9）。
+# - `causes`：字典，键是数字 1 到 15（写成字符串 `"1"` 也行），值是五个代号之一：`natural`、`competitive`、`fault`、`malicious`、`other`（按流失原因判断顺序）；
+# - `sides`：字典，键同上，值是 `active`、`passive` 或 `outside`（按主动、被动的判断）。
 #
 # **为什么**　真实的流失不会自己带标签，要从话里听出原因。
 #
@@ -484,13 +484,13 @@ checks.agree("cause_counts", reference.cause_counts, cases.load("yili", "churn_b
 # 14. 投诉三周没有答复，郑先生正好收到别家的优惠券，就换了。
 # 15. 一家小店编造“喝出虫子”勒索赔偿，证据查明后，企业终止了供货。
 #
-# **规则**　R8 和 R9 见任务 1 和任务 2。只根据案例里写到的证据判断，没有写的不要猜。每五段单独给分：做对几组，就有几组的分。
+# **规则**　两套判断规则见任务 1 和任务 2。只根据案例里写到的证据判断，没有写的不要猜。每五段单独给分：做对几组，就有几组的分。
 
 # %% [markdown] hint=1
 # 先找出企业终止合同的几段，再找出“没有办法、不是谁的错”的几段。
 
 # %% [markdown] hint=2
-# 第 14 段有两条线索，按 R8 的先后只能选一条。第 10 段没有任何证据，看 R8 的最后一条。
+# 第 14 段有两条线索，按判断顺序只能选一条。第 10 段没有任何证据，看判断顺序的最后一条。
 
 # %% [markdown] hint=3
 # 可以先写成五个清单，再拼成字典：
@@ -548,8 +548,8 @@ for number_, zh, en in [
     ("6", "收入减半，是谁的错吗？", "his income is halved: is it anybody's fault?"),
     ("7", "合同是谁终止的，为什么？", "who ended the contract, and why?"),
     ("8", "她是被什么气走的？", "what drove her away?"),
-    ("9", "新牌子好在哪里？看 R8 第 5 条。", "what is better about the other brand? See rule 5 of R8."),
-    ("10", "没有任何证据时，看 R8 的最后一条。", "without any evidence the last rule of R8 applies."),
+    ("9", "新牌子好在哪里？看判断顺序第 5 条。", "what is better about the other brand? See rule 5."),
+    ("10", "没有任何证据时，看判断顺序的最后一条。", "without any evidence the last rule applies."),
 ]:
     checks.that(given_[number_] == reference.causes[int(number_)], "causes", f"第 {number_} 段：{zh}", f"number {number_}: {en}")
 ### END HIDDEN TESTS
@@ -571,7 +571,7 @@ for number_, zh, en in [
     ("11", "是谁说的和做的不一样？", "who said one thing and did another?"),
     ("12", "他们是被什么吸引走的？", "what drew them away?"),
     ("13", "她为什么不再订了？是谁的错吗？", "why did she stop, and was it anybody's fault?"),
-    ("14", "两条线索里，R8 先看哪一条？", "which of the two clues does R8 ask first?"),
+    ("14", "两条线索里，判断顺序先看哪一条？", "which of the two clues does the order ask first?"),
     ("15", "合同是谁终止的，为什么？", "who ended the contract, and why?"),
 ]:
     checks.that(given_[number_] == reference.causes[int(number_)], "causes", f"第 {number_} 段：{zh}", f"number {number_}: {en}")
@@ -589,7 +589,7 @@ checks.answered("sides 1–5")
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
 asks_ = {"passive": ("这一段的合同是企业终止的。", "the firm ended this contract."),
-        "outside": ("不是选了别家，企业也没有终止合同：看 R9 的自然流失。", "neither chose another firm nor was dropped: see natural loss in R9."),
+        "outside": ("不是选了别家，企业也没有终止合同：看任务 1 里的自然流失。", "neither chose another firm nor was dropped: see natural loss in task 1."),
         "active": ("不是企业终止的，也没有搬走或经济变化。", "not ended by the firm, and neither moved nor changed in income.")}
 for number_ in part_:
     zh, en = asks_[reference.sides[int(number_)]]

@@ -452,7 +452,7 @@ DEDUPE = Answers(
         wrong(
             "every 86 goes",
             changed(CLEANING, ('.removeprefix("+86")', '.replace("+", "").replace("86", "")')),
-            "dedupe-phone dedupe-rows dedupe-counts",
+            "dedupe-phone dedupe-counts",
             "号码里别处的 8 和 6",
         ),
         wrong(
@@ -497,7 +497,7 @@ DEDUPE = Answers(
         wrong(
             "second digit up to 8",
             changed(CLEANING, ("1[3-9]", "1[3-8]")),
-            "dedupe-phone dedupe-rows dedupe-counts",
+            "dedupe-phone dedupe-rows",
             "第二位是 3 到 9",
         ),
         wrong(
@@ -528,7 +528,7 @@ DEDUPE = Answers(
                 ),
             ),
             "dedupe-phone",
-            "“1380000123O”有字母",
+            "“1430000123O”有字母",
         ),
         wrong(
             "ties by row order",

@@ -7,7 +7,7 @@
 # - 检查折成了一行，不用打开；打开改了也改不动分数：交上来以后会换成原来的样子再评分。
 # - 数据库随你试：每条 SQL 都在一份**临时副本**上运行，就算写了 `DROP TABLE`，原来的文件也不会动。
 #
-# **数据说明**　表单、同意记录和数据库都是**模拟**的：手机中间四位是 0000，身份证号的地区码 999999 不存在，邮箱都在 example.com。没有一位真人，也不是携程的内部记录。
+# **数据说明**　表单、同意记录和数据库都是**模拟**的：手机号取自没有分给任何运营商的号段，身份证号的地区码 999999 不存在，邮箱都在 example.com。没有一位真人，也不是携程的内部记录。号码由程序生成，如与真实号码相同，纯属巧合，请勿拨打。
 
 # %%
 import keguan
@@ -46,7 +46,7 @@ database.schema("ctrip")
 #
 # **企业客户的字段**　`company` 企业名称，`code` 信用代码，`founded` 成立时间，`scale` 规模，`region` 经营区域，`sales` 年销售额，`capacity` 生产能力，`staff` 员工人数，`terms` 结算方式，`credit` 赊账天数，`manager` 负责人姓名，`prefers` 负责人的偏好。
 #
-# - 组名出自教材；组里的字段教材没有列，是本课程的**补充示例**。
+# - 组名是通行的；组里的字段是本课举的例子。
 # - 每个字段只放一组。
 #
 # **样例**　图书馆把几样东西归架：字典的值是列表。
@@ -146,7 +146,7 @@ for group_, fields_, zh_, en_ in [
 # |---|---|
 # | `D1` 在调查中；`D2` 在营销活动中；`D3` 在服务过程中；`D4` 在终端收集；`D5` 通过网络和呼叫中心 | `I1` 各种媒介；`I2` 国内外的咨询公司和市场研究公司；`I3` 向拥有客户数据库的公司租用或购买 |
 #
-# - a　会员打来 400 电话改签，坐席顺手核对了手机号。
+# - a　会员打 400 电话到呼叫中心，登记新的手机号。
 # - b　市场部发出 500 份问卷，问大家下半年想去哪里。
 # - c　门店收银台扫会员码，记下这一笔买了什么。
 # - d　维修师傅上门换锁，发现客户刚搬了家。
@@ -155,7 +155,7 @@ for group_, fields_, zh_, en_ in [
 # - g　花钱买市场研究公司的一份行业报告。
 # - h　另一家公司愿意出租它的会员名单，对方没有说会员同不同意。
 # - i　顾客在官网注册，填了邮箱。
-# - j　新品试吃会，来宾填写口味卡换赠品。
+# - j　新品推广活动上，来宾登记姓名和口味，领一份赠品。
 # - k　请一家国外咨询公司做竞争对手的客户分析。
 # - l　入户访谈，记录家里怎样安排假期。
 #
@@ -242,11 +242,11 @@ for key_, zh_, en_ in [("a", "改签在电话里办，属于呼叫中心。", "t
 #
 # **规则**
 #
-# - 手机号有四种格式：`13800001234`、`138-0000-1234`、`138 0000 1234`、`+86 13800001234`。有效的手机号是 11 位数字，第一位是 1，第二位是 3 到 9。无效的号码里，有的末尾少一位或多一位，有的把一位写成了字母。
+# - 手机号有四种格式：`14300001234`、`143-0000-1234`、`143 0000 1234`、`+86 14300001234`。有效的手机号是 11 位数字，第一位是 1，第二位是 3 到 9。无效的号码里，有的末尾少一位或多一位，有的把一位写成了字母。
 # - 手机号（整理后）和姓名（去掉首尾空格、不分大小写）**都**相同，才算重复。手机号整理后为空的（没有填，或者无效），不算重复：一家人可能共用一个手机号，没有手机号的人也不是同一个人。
 # - 重复的表单里留下 `last_verified_at` 最近的一张；日期也相同的，留 `rec_id` 小的。
 #
-# **样例**　门牌号有几种写法，先统一，再去重，留下最新的一条。
+# **样例**　门牌号有几种格式，先统一，再去重，留下最新的一条。
 
 # %%
 doors = pd.DataFrame({"door": ["12-3", "12 3", "15-1"], "seen": ["2026-01-01", "2026-03-01", "2026-02-01"]})
@@ -257,7 +257,7 @@ doors.sort_values("seen", ascending=False).drop_duplicates("clean")
 # 先把一个号码弄对：去掉空格和横线，再去掉开头的 +86，最后看是不是 11 位。
 
 # %% [markdown] hint=2
-# `re.fullmatch(r"1[3-9]\d{9}", plain)` 判断格式。去重时，先给表加上整理好的两列，按日期从新到旧、编号从小到大排好，再 `drop_duplicates`。手机为空的表单要另外留下。
+# `re.fullmatch(r"1[3-9]\d{9}", plain)` 判断格式。去重时，先给表加上整理好的两列，按日期从新到旧、编号从小到大排好，再 `drop_duplicates`。手机号为空的表单要另外留下。
 
 # %% [markdown] hint=3
 # ```python
@@ -299,11 +299,11 @@ def counts(forms):
 
 # %% check="dedupe-phone" points=5
 for text_, right_, zh_, en_ in [
-    ("13900001234", "13900001234", "本来就是 11 位", "11 digits as it is"), ("138-0000-1234", "13800001234", "去掉横线就有 11 位", "11 digits without the dashes"), ("139 0000 1234", "13900001234", "去掉空格就有 11 位", "11 digits without the blanks"),
-    ("+86 13700001234", "13700001234", "去掉开头的 +86 和空格，就有 11 位", "11 digits without +86 and the blank"), ("13600001238", "13600001238", "本来就是 11 位", "11 digits as it is"),
-    ("18686000861", "18686000861", "本来就是 11 位", "11 digits as it is"), ("", "", "是空的", "it is empty"), ("1380000123", "", "只有 10 位", "it has 10 digits"),
-    ("138000012345", "", "有 12 位", "it has 12 digits"), ("23800001234", "", "第一位不是 1", "its first digit is not 1"),
-    ("1380000123O", "", "有字母", "it has a letter"), ("12000001234", "", "第二位不在 3 到 9 之间", "its second digit is not 3 to 9")]:
+    ("16900001234", "16900001234", "本来就是 11 位", "11 digits as it is"), ("143-0000-1234", "14300001234", "去掉横线就有 11 位", "11 digits without the dashes"), ("169 0000 1234", "16900001234", "去掉空格就有 11 位", "11 digits without the blanks"),
+    ("+86 16400001234", "16400001234", "去掉开头的 +86 和空格，就有 11 位", "11 digits without +86 and the blank"), ("16300001238", "16300001238", "本来就是 11 位", "11 digits as it is"),
+    ("16386860861", "16386860861", "本来就是 11 位", "11 digits as it is"), ("", "", "是空的", "it is empty"), ("1430000123", "", "只有 10 位", "it has 10 digits"),
+    ("143000012345", "", "有 12 位", "it has 12 digits"), ("23800001234", "", "第一位不是 1", "its first digit is not 1"),
+    ("1430000123O", "", "有字母", "it has a letter"), ("12000001234", "", "第二位不在 3 到 9 之间", "its second digit is not 3 to 9")]:
     step_ = checks.example("clean_phone", text_, case=None if right_ else (f"“{text_}”{zh_}，要返回空字符串，现在", f"'{text_}', where an empty string is wanted"))
     step_.mistake(lambda got: not right_ and got, f"“{text_}”{zh_}，不是有效的手机号，应该返回空字符串。",
                   f"'{text_}' is no valid mobile number, {en_}: return an empty string.")
@@ -311,7 +311,7 @@ for text_, right_, zh_, en_ in [
     step_.mistake(lambda got: right_ and set(got) & set(" -+"), "还有空格、横线或加号。", "a blank, dash or plus is left.")
     step_.mistake(lambda got: text_[:1] == "+" and (not got or got[:2] == "86"), "开头的 +86 要去掉，去掉以后是有效的手机号。",
                   "a leading +86 must go; what is left is a valid mobile number.")
-    step_.mistake(lambda got: right_ == text_ != "13900001234" and got != right_, "号码里别处的 8 和 6 不能去掉，只去开头的 +86。",
+    step_.mistake(lambda got: right_ == text_ != "16900001234" and got != right_, "号码里别处的 8 和 6 不能去掉，只去开头的 +86。",
                   "an 8 or 6 elsewhere in the number stays; only a leading +86 goes.")
     step_.mistake(lambda got: right_ and not got and set(text_) & set(" -"), "先去掉空格和横线，再看位数。", "take out blanks and dashes before counting the digits.")
     step_.mistake(lambda got: right_ and not got, "这是有效的手机号：11 位数字，第一位是 1，第二位是 3 到 9。", "this is a valid mobile number: 11 digits, the first 1, the second 3 to 9.")
@@ -319,13 +319,14 @@ for text_, right_, zh_, en_ in [
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
 for text_, right_, zh_, en_ in [
-    ("199-0000-1234", "19900001234", "第二位是 3 到 9，9 也可以。", "the second digit is 3 to 9, and 9 is one of them."),
-    ("+86 14700001234", "14700001234", "第二位是 3 到 9，中间的数字都可以。", "the second digit is 3 to 9, and all between are fine."),
-    ("16600001234", "16600001234", "第二位是 3 到 9，中间的数字都可以。", "the second digit is 3 to 9, and all between are fine."),
+    ("138-0013-8000", "13800138000", "第二位是 3 到 9，3 也可以。", "the second digit is 3 to 9, and 3 is one of them."),
+    ("194-0000-1234", "19400001234", "第二位是 3 到 9，9 也可以。", "the second digit is 3 to 9, and 9 is one of them."),
+    ("+86 15400001234", "15400001234", "第二位是 3 到 9，中间的数字都可以。", "the second digit is 3 to 9, and all between are fine."),
+    ("16000001234", "16000001234", "第二位是 3 到 9，中间的数字都可以。", "the second digit is 3 to 9, and all between are fine."),
     ("+86 12000001234", "", "开头有 +86 的，也要看第二位。", "look at the second digit after a leading +86 too."),
     ("03900001234", "", "第一位只能是 1。", "the first digit must be 1."),
-    ("139-0000-123", "", "去掉横线和空格以后再数位数。", "count the digits after dashes and blanks are gone."),
-    ("139 0000 123O", "", "有字母的号码无效。", "a number with a letter is not valid."),
+    ("169-0000-123", "", "去掉横线和空格以后再数位数。", "count the digits after dashes and blanks are gone."),
+    ("169 0000 123O", "", "有字母的号码无效。", "a number with a letter is not valid."),
 ]:
     step_ = checks.example("clean_phone", text_, case=(f"{zh_.rstrip('。')}：这一种", f"this kind ({en_.rstrip('.')})"))
     step_.mistake(lambda got: str(got).strip() != right_, zh_, en_)
@@ -338,14 +339,14 @@ for text_ in cases.load("ctrip", "crm_raw")["mobile"][::600]:
 days_ = pd.to_datetime(["2026-01-05", "2026-03-01", "2026-02-01", "2026-02-01", "2025-07-01", "2026-05-01", "2026-05-01", "2026-01-01"])
 tiny_ = pd.DataFrame({"rec_id": [f"R{n}" for n in range(1, 9)], "last_verified_at": days_,
                       "name": ["Wang Fang", "wang fang ", "Wang Lei", "Li Na", "Li Na", "Zhao Yue", "Zhao Yue", "He Bin"],
-                      "mobile": ["138-0000-1234", "+86 13800001234", "13800001234", "", "", "13900005678", "139 0000 5678", "1390000567"],
+                      "mobile": ["143-0000-1234", "+86 14300001234", "14300001234", "", "", "16900005678", "169 0000 5678", "1690000567"],
                       "birth_date": ["1990-01-02"] * 6 + ["", "1990-01-02"], "src_system": ["app"] * 6 + ["store", "app"]})
 step_ = checks.example("dedupe", tiny_)
 ### BEGIN HIDDEN TESTS
 step_.mistake(lambda got: any(not str(key).startswith("R") for key in list(got)), "要 rec_id 的列表；如果它在 Series 的索引里，用 .index 取出来。",
               "give a list of rec_id; if they are the index of a Series, take .index.")
 for ids_, zh_, en_ in [
-    ("1 2 3 4 5 6 7 8", "写法没有统一，一张也没有去掉。", "nothing was removed: bring the forms to one form first."),
+    ("1 2 3 4 5 6 7 8", "格式没有统一，一张也没有去掉。", "nothing was removed: bring the forms to one form first."),
     ("2 4 5 6 8", "共用一个手机号的家人也去掉了：姓名不同就不是同一个人。", "a relative with the same mobile number was removed."),
     ("2 3 4 6", "手机号无效或为空的，不能互相当成重复。", "forms without a valid mobile number are not duplicates of each other."),
     ("2 3 4 6 8", "手机号是空的，不算重复。", "empty mobile numbers do not make duplicates."),
@@ -374,20 +375,20 @@ step_.expect(["R2", "R3", "R4", "R5", "R6", "R8"], because=("rec_id 的列表，
 ### REFERENCE
 kinds_ = [
     ("日期相同的，留 rec_id 小的；表不一定按 rec_id 排好。", "with equal dates the smaller rec_id stays, and the rows come in any order.",
-     [["R14", "Qin Yu", "137-0000-2001", "2026-04-01", False], ["R13", "qin yu", "13700002001", "2026-04-01", True]]),
+     [["R14", "Qin Yu", "164-0000-2001", "2026-04-01", False], ["R13", "qin yu", "16400002001", "2026-04-01", True]]),
     ("姓名前面的空格也要去掉，全是大写的也一样。", "strip blanks before a name too, and ignore capitals throughout.",
-     [["R15", " Lu Min", "13900002002", "2026-01-01", False], ["R16", "LU MIN", "139 0000 2002", "2026-02-01", True]]),
+     [["R15", " Lu Min", "16900002002", "2026-01-01", False], ["R16", "LU MIN", "169 0000 2002", "2026-02-01", True]]),
     ("姓名只去掉首尾的空格，中间的要留着。", "strip blanks at the ends of a name only, not inside.",
-     [["R17", "Xi An", "13800002003", "2026-01-01", True], ["R18", "Xian", "13800002003", "2026-02-01", True]]),
+     [["R17", "Xi An", "14300002003", "2026-01-01", True], ["R18", "Xian", "14300002003", "2026-02-01", True]]),
     ("无效的手机号整理后是空的，不算重复。", "an invalid mobile number becomes empty, and empty ones are no duplicates.",
-     [["R19", "He Bin", "1390000567", "2026-01-01", True], ["R20", "He Bin", "1390000567", "2026-02-01", True]]),
+     [["R19", "He Bin", "1690000567", "2026-01-01", True], ["R20", "He Bin", "1690000567", "2026-02-01", True]]),
     ("同一个人登记了三次，只留最近的一张。", "of three forms of one person only the latest stays.",
-     [["R21", "Gao Wei", "18600002005", "2026-01-01", False], ["R22", "Gao Wei", "186-0000-2005", "2026-03-01", True],
-      ["R23", "Gao Wei", "18600002005", "2026-02-01", False]]),
+     [["R21", "Gao Wei", "17900002005", "2026-01-01", False], ["R22", "Gao Wei", "179-0000-2005", "2026-03-01", True],
+      ["R23", "Gao Wei", "17900002005", "2026-02-01", False]]),
     ("姓名相同、手机号不同，不是重复。", "the same name with another mobile number is no duplicate.",
-     [["R24", "Li Tao", "13600002006", "2026-01-01", True], ["R25", "Li Tao", "13600002007", "2026-02-01", True]]),
+     [["R24", "Li Tao", "16300002006", "2026-01-01", True], ["R25", "Li Tao", "16300002007", "2026-02-01", True]]),
     ("最近核对的一张不一定编号大，要看日期。", "the latest form need not have the larger id: look at the date.",
-     [["R26", "Yu Rui", "13400002008", "2026-05-01", True], ["R27", "Yu Rui", "13400002008", "2026-01-01", False]]),
+     [["R26", "Yu Rui", "14400002008", "2026-05-01", True], ["R27", "Yu Rui", "14400002008", "2026-01-01", False]]),
 ]
 rows_ = sum((part for _, _, part in reversed(kinds_)), [])
 edges_ = pd.DataFrame(rows_, columns=["rec_id", "name", "mobile", "last_verified_at", "stays"])
@@ -400,12 +401,12 @@ step_.mistake(lambda got: sorted(got) == right_ and list(got) != right_, "编号
 step_.expect(right_)
 real_ = cases.load("ctrip", "crm_raw")
 real_ = real_[real_["mobile"].str[-4:-2].isin(["05", "17", "33"])].reset_index(drop=True)
-checks.agree("dedupe", reference.dedupe, real_, case=("换成真实的表单，各种写法都有", "real forms in all ways of writing"))
+checks.agree("dedupe", reference.dedupe, real_, case=("换成真实的表单，各种格式都有", "real forms in all ways of writing"))
 ### END HIDDEN TESTS
 
 # %% check="dedupe-counts" points=3
 day_ = pd.Timestamp("2026-01-01")
-tiny_ = pd.DataFrame([["R1", "Li Na", "13900001111", day_], ["R2", "li na", "139 0000 1111", day_], ["R3", "Li Na", "", day_]],
+tiny_ = pd.DataFrame([["R1", "Li Na", "16900001111", day_], ["R2", "li na", "169 0000 1111", day_], ["R3", "Li Na", "", day_]],
                      columns=["rec_id", "name", "mobile", "last_verified_at"])
 step_ = checks.example("counts", tiny_)
 step_.mistake(lambda got: set(got.keys()) != {"before", "after", "removed"}, "字典的键是 before、after、removed，不多不少。", "the keys of the dict are before, after, removed.")
@@ -422,8 +423,8 @@ step_.mistake(lambda got: got["removed"] != 1, "去掉的张数 = 去重前 − 
 step_.expect({"before": 3, "after": 2, "removed": 1}, because=("3 张里 R1、R2 重复，去掉 1 张，剩 2 张。", "Of 3 forms R1 and R2 are duplicates: 1 is removed, 2 are left."))
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
-edges_ = pd.DataFrame([["R6", "Gao Wei", "18600002005", day_], ["R5", "gao wei", "186-0000-2005", day_], ["R4", "Gao Wei", "18600002005", day_],
-                       ["R3", "Li Tao", "13600002006", day_], ["R2", "Li Tao ", "13600002006", day_], ["R1", "Hu Bo", "", day_], ["R0", "Hu Bo", "", day_]],
+edges_ = pd.DataFrame([["R6", "Gao Wei", "17900002005", day_], ["R5", "gao wei", "179-0000-2005", day_], ["R4", "Gao Wei", "17900002005", day_],
+                       ["R3", "Li Tao", "16300002006", day_], ["R2", "Li Tao ", "16300002006", day_], ["R1", "Hu Bo", "", day_], ["R0", "Hu Bo", "", day_]],
                       columns=["rec_id", "name", "mobile", "last_verified_at"])
 step_ = checks.example("counts", edges_)
 step_.mistake(lambda got: got["removed"] in (1, 2), "同一个人有三张的，去掉两张，不是一张。", "of three forms of one person two are removed, not one.")
@@ -433,7 +434,7 @@ step_.mistake(lambda got: got["before"] != 7, "before 是去重以前的张数�
 step_.expect({"before": 7, "after": 4, "removed": 3}, because=("after 是 dedupe 留下的张数，removed 是前减后。", "after is what dedupe keeps; removed is before less after."))
 real_ = cases.load("ctrip", "crm_raw")
 real_ = real_[real_["mobile"].str[-4:-2].isin(["08", "21"])].reset_index(drop=True)
-checks.agree("counts", reference.counts, real_, case=("换成真实的表单，各种写法都有", "real forms in all ways of writing"))
+checks.agree("counts", reference.counts, real_, case=("换成真实的表单，各种格式都有", "real forms in all ways of writing"))
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -450,7 +451,7 @@ checks.agree("counts", reference.counts, real_, case=("换成真实的表单，�
 # - `fresh(table, today)`：最近 12 个月内核对过；
 # - `valid_share(table, today)`：四条都满足的表单的占比（0 到 1 的小数；四舍五入的话，保留三位小数）。
 #
-# **为什么**　信息过了期、填错了、重复了，用起来都要花冤枉钱。教材没有说怎样才算“有效”，这里的四条是本课程的**补充约定**。
+# **为什么**　信息过了期、填错了、重复了，用起来都要花冤枉钱。怎样才算“有效”，没有统一的规定，这里的四条是本课程的**补充约定**。
 #
 # **规则**　`table` 只有四列：`name`、`phone`、`birth` 是字符串，空的是 `""`；`phone` 已经去掉空格、横线和开头的 +86。`verified` 是日期，不晚于 `today`。
 #
@@ -512,7 +513,7 @@ def valid_share(table, today):  # 四条都满足的表单的占比
     ### END SOLUTION
 
 # %% check="validity-complete" points=3
-tiny_ = pd.DataFrame({"name": ["Li Na", "", "He Bin", "Ma Li", ""], "phone": ["13900001111", "13900002222", "", "13900003333", ""],
+tiny_ = pd.DataFrame({"name": ["Li Na", "", "He Bin", "Ma Li", ""], "phone": ["16900001111", "16900002222", "", "16900003333", ""],
                       "birth": ["1990-01-02", "1991-01-02", "1992-01-02", "", ""], "verified": pd.Timestamp("2026-01-05")}, index=list("ABCDE"))
 step_ = checks.example("complete", tiny_)
 step_.mistake(lambda got: isinstance(got, (bool, np.bool_)), "要一列 True 或 False，每张表单一个，不是只有一个。", "give True or False for each form, not a single value.")
@@ -532,7 +533,7 @@ for key_, zh_, en_ in [("A", "A 三项都填了，是 True。", "A has all three
 step_.expect({key: key == "A" for key in "ABCDE"}, because=("A 三项都填了，其余都有空着的。", "A has all three, the others lack something."))
 ### BEGIN HIDDEN TESTS
 edges_ = pd.DataFrame({"verified": pd.Timestamp("2025-03-01"), "birth": ["", "", "1990-01-02", "1990-01-02", ""],
-                       "phone": ["", "13900001111", "", "13900002222", ""], "name": ["", "", "", "Li Na", "Hu Bo"]}, index=list("VWXYZ"))
+                       "phone": ["", "16900001111", "", "16900002222", ""], "name": ["", "", "", "Li Na", "Hu Bo"]}, index=list("VWXYZ"))
 edges_.loc["U"] = edges_.loc["Y"]
 step_ = checks.example("complete", edges_)
 step_.mistake(lambda got: len(got) < len(edges_), "每张表单一个 True 或 False，和别的完全一样的表单也是。", "True or False for each form, also for one that is equal to another.")
@@ -541,7 +542,7 @@ step_.expect({key: key in "YU" for key in "VWXYZU"}, because=("三项都填了�
 ### END HIDDEN TESTS
 
 # %% check="validity-unique" points=3
-tiny_ = pd.DataFrame({"name": ["Li Na", "He Bin", "Ma Li", "Xu Jie", "Hu Bo"], "phone": ["13900001111", "", "13900002222", "13900001111", ""],
+tiny_ = pd.DataFrame({"name": ["Li Na", "He Bin", "Ma Li", "Xu Jie", "Hu Bo"], "phone": ["16900001111", "", "16900002222", "16900001111", ""],
                       "birth": "1990-01-02", "verified": pd.Timestamp("2026-01-05")}, index=list("ABCDE"))
 step_ = checks.example("unique", tiny_)
 for letters_, zh_, en_ in [("TTTFF", "重复的几张都是 False，不只是后面那张。", "every one of the duplicates is False, not only the later ones."),
@@ -560,7 +561,7 @@ for key_, zh_, en_ in [("A", "A 和 D 手机号相同，都是 False。", "A and
     step_.mistake(lambda got: bool(dict(got)[key_]) != (key_ in "BCE"), zh_, en_)
 step_.expect({key: letter == "T" for key, letter in zip("ABCDE", "FTTFT")}, because=("A、D 手机号相同；B、E 手机号为空，不算重复。", "A and D have one mobile number; B and E have none, which is no duplicate."))
 ### BEGIN HIDDEN TESTS
-phones_ = ["13900001111", "1390000111", "13900002222", "13900001111", "", "13900003333", "13900003333", "13900001111", "13900002222", "1370000444", "1370000444"]
+phones_ = ["16900001111", "1690000111", "16900002222", "16900001111", "", "16900003333", "16900003333", "16900001111", "16900002222", "1640000444", "1640000444"]
 edges_ = pd.DataFrame({"verified": pd.Timestamp("2025-03-01"), "birth": "1990-01-02", "phone": phones_, "name": "Li Na"}, index=list("RSTUVWXYZPQ"))
 step_ = checks.example("unique", edges_)
 step_.mistake(lambda got: any(dict(got)[key] for key in "RUY"), "三张表单的手机号相同，三张都是 False。", "three forms have the same mobile number: all three are False.")
@@ -572,7 +573,7 @@ step_.expect({key: key in "SV" for key in "RSTUVWXYZPQ"}, because=("没有和别
 ### END HIDDEN TESTS
 
 # %% check="validity-correct" points=4
-tiny_ = pd.DataFrame({"phone": ["13900001111"] * 4 + ["1390000111", "139000011112", "12900001111", ""],
+tiny_ = pd.DataFrame({"phone": ["16900001111"] * 4 + ["1690000111", "169000011112", "12900001111", ""],
                       "birth": ["1990-01-02", "1990-02-30", "2031-05-06", ""] + ["1990-01-02"] * 4,
                       "name": "Li Na", "verified": pd.Timestamp("2026-01-05")}, index=list("ABCDEFGH"))
 step_ = checks.example("correct", tiny_, pd.Timestamp("2026-06-30"))
@@ -604,18 +605,19 @@ step_.expect({"C": True, "A": True}, because=("生日正好是 today 的合格�
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
 kinds_ = [
-    ("生日写成 年-月-日 才合格，别的格式不合格。", "a birth date must be written year-month-day; other formats are wrong.", "13900001111", "1990/01/02", False),
-    ("正好在 today 出生的，也合格。", "born on the day itself is correct.", "13900001111", "2024-03-01", True),
-    ("晚一天也是晚于 today。", "one day after today is too late.", "13900001111", "2024-03-02", False),
-    ("闰年有 2 月 29 日，平年没有。", "29 February is a day of leap years only.", "13900001111", "2024-02-29", True),
-    ("闰年有 2 月 29 日，平年没有。", "29 February is a day of leap years only.", "13900001111", "2023-02-29", False),
-    ("小月没有 31 日。", "a short month has no day 31.", "13900001111", "1990-04-31", False),
-    ("生日写成 年-月-日 才合格，别的格式不合格。", "a birth date must be written year-month-day; other formats are wrong.", "13900001111", "19900102", False),
+    ("生日写成 年-月-日 才合格，别的格式不合格。", "a birth date must be written year-month-day; other formats are wrong.", "16900001111", "1990/01/02", False),
+    ("正好在 today 出生的，也合格。", "born on the day itself is correct.", "16900001111", "2024-03-01", True),
+    ("晚一天也是晚于 today。", "one day after today is too late.", "16900001111", "2024-03-02", False),
+    ("闰年有 2 月 29 日，平年没有。", "29 February is a day of leap years only.", "16900001111", "2024-02-29", True),
+    ("闰年有 2 月 29 日，平年没有。", "29 February is a day of leap years only.", "16900001111", "2023-02-29", False),
+    ("小月没有 31 日。", "a short month has no day 31.", "16900001111", "1990-04-31", False),
+    ("生日写成 年-月-日 才合格，别的格式不合格。", "a birth date must be written year-month-day; other formats are wrong.", "16900001111", "19900102", False),
     ("手机号的第一位只能是 1。", "the first digit of a mobile number must be 1.", "23900001111", "1990-01-02", False),
-    ("有字母的手机号不合格。", "a mobile number with a letter is wrong.", "1390000111O", "1990-01-02", False),
-    ("第二位是 3 到 9，中间的数字都可以。", "the second digit is 3 to 9, and all between are fine.", "16600001111", "1990-01-02", True),
-    ("第二位是 3 到 9，9 也可以。", "the second digit is 3 to 9, and 9 is one of them.", "19900001111", "1990-01-02", True),
-    ("年份早的生日也合格：规则只说不晚于 today。", "an early year is correct: the rule only says not after today.", "13900001111", "1935-03-01", True),
+    ("有字母的手机号不合格。", "a mobile number with a letter is wrong.", "1690000111O", "1990-01-02", False),
+    ("第二位是 3 到 9，中间的数字都可以。", "the second digit is 3 to 9, and all between are fine.", "16000001111", "1990-01-02", True),
+    ("第二位是 3 到 9，3 也可以。", "the second digit is 3 to 9, and 3 is one of them.", "13800138000", "1990-01-02", True),
+    ("第二位是 3 到 9，9 也可以。", "the second digit is 3 to 9, and 9 is one of them.", "19400001111", "1990-01-02", True),
+    ("年份早的生日也合格：规则只说不晚于 today。", "an early year is correct: the rule only says not after today.", "16900001111", "1935-03-01", True),
     ("手机号和生日都空的，也不合格。", "with both empty it is not correct either.", "", "", False),
 ]
 edges_ = pd.DataFrame({"verified": pd.Timestamp("2024-01-05"), "birth": [kind[3] for kind in kinds_], "phone": [kind[2] for kind in kinds_],
@@ -637,7 +639,7 @@ checks.agree("correct", reference.correct, real_, cases.reference_date("ctrip"),
 
 # %% check="validity-fresh" points=2
 verified_ = pd.to_datetime(["2026-06-01", "2025-07-01", "2025-06-30", "2025-06-29", "2020-01-01", "2025-12-31"])
-tiny_ = pd.DataFrame({"name": "Li Na", "phone": "13900001111", "birth": "1990-01-02", "verified": verified_}, index=list("ABCDEF"))
+tiny_ = pd.DataFrame({"name": "Li Na", "phone": "16900001111", "birth": "1990-01-02", "verified": verified_}, index=list("ABCDEF"))
 step_ = checks.example("fresh", tiny_, pd.Timestamp("2026-06-30"))
 for letters_, zh_, en_ in [("TTTFFT", "正好 12 个月算过期。", "exactly 12 months is out of date."),
                            ("FFTTTF", "True 和 False 弄反了：核对过没多久才是 True。", "reversed: True means verified lately."),
@@ -656,7 +658,7 @@ for on_, dates_, zh_, en_ in [
      "换一个 today，界线跟着变：从那一天往前数 12 个月。", "with another today the limit moves: 12 months back from that day."),
     ("2024-06-30", {"2023-07-01": True, "2023-06-30": False}, "12 个月不等于 365 天，闰年差一天。", "12 months are not 365 days: a leap year is a day longer."),
 ]:
-    edges_ = pd.DataFrame({"verified": pd.to_datetime(list(dates_)), "birth": "1990-01-02", "phone": "13900001111", "name": "Li Na"}, index=list(dates_))
+    edges_ = pd.DataFrame({"verified": pd.to_datetime(list(dates_)), "birth": "1990-01-02", "phone": "16900001111", "name": "Li Na"}, index=list(dates_))
     step_ = checks.example("fresh", edges_, pd.Timestamp(on_))
     step_.mistake(dates_ | {"2024-03-16": False}, "要比到日子，不能只比年和月：2024-03-16 晚于 2024-03-15。", "compare days, not years and months alone: 2024-03-16 is after 2024-03-15.")
     step_.mistake(lambda got: any(bool(dict(got)[key]) != right for key, right in dates_.items()), zh_, en_)
@@ -668,7 +670,7 @@ step_.expect({"A": True, "B": True})
 ### END HIDDEN TESTS
 
 # %% check="validity-share" points=3
-tiny_ = pd.DataFrame({"name": ["Li Na", "He Bin", "", "Xu Jie"] + ["Ma Li"] * 8, "phone": ["13900001111", "13900002222", "13900003333"] + ["13900004444"] * 2 + [f"1390000{n}555" for n in range(7)],
+tiny_ = pd.DataFrame({"name": ["Li Na", "He Bin", "", "Xu Jie"] + ["Ma Li"] * 8, "phone": ["16900001111", "16900002222", "16900003333"] + ["16900004444"] * 2 + [f"1690000{n}555" for n in range(7)],
                       "birth": ["1990-01-02"] * 5 + ["2031-05-06"] * 3 + ["1990-01-02"] * 4,
                       "verified": pd.to_datetime(["2026-01-01"] * 8 + ["2024-01-01"] * 4)})
 step_ = checks.example("valid_share", tiny_, pd.Timestamp("2026-06-30"))
@@ -689,7 +691,7 @@ step_.expect(2 / 12, tol=0.001, because=("12 张表单里，四条都满足的�
 ### REFERENCE
 edges_ = pd.DataFrame({"verified": pd.to_datetime(["2025-03-01", "2025-03-01", "2024-05-01", "2024-01-05", "2025-01-01"]),
                        "birth": ["1990-01-02", "2025-06-01", "1990-01-02", "1990-01-02", "1990-01-02"],
-                       "phone": [f"1390000{n}" for n in (1111, 2222, 3333, 4444, 5555)], "name": ["Li Na", "Hu Bo", "Ma Li", "Xu Jie", ""]})
+                       "phone": [f"1690000{n}" for n in (1111, 2222, 3333, 4444, 5555)], "name": ["Li Na", "Hu Bo", "Ma Li", "Xu Jie", ""]})
 step_ = checks.example("valid_share", edges_, pd.Timestamp("2025-03-15"))
 step_.mistake(2 / 4, "分母是全部表单，不完整的也算在里面。", "divide by all forms, those that are not complete included.")
 step_.mistake(lambda got: abs(float(got) - 2 / 5) > 0.005, "换一个 today，生日和核对日期都要按那一天来判断。",
@@ -698,7 +700,7 @@ step_.expect(2 / 5)
 step_ = checks.example("valid_share", edges_.iloc[[0, 0, 1]].reset_index(drop=True), pd.Timestamp("2025-03-15"))
 step_.mistake(1 / 2, "完全一样的两张表单也是重复，不要先去掉一张。", "two equal forms are duplicates as well; do not remove one first.")
 step_.expect(0, because=("一张也不满足的，比例是 0。", "Where none is valid the share is 0."))
-step_ = checks.example("valid_share", edges_.iloc[[0, 2, 3]].assign(phone=["13900001111", "13900003333", "13900001111"]).reset_index(drop=True), pd.Timestamp("2025-03-15"))
+step_ = checks.example("valid_share", edges_.iloc[[0, 2, 3]].assign(phone=["16900001111", "16900003333", "16900001111"]).reset_index(drop=True), pd.Timestamp("2025-03-15"))
 step_.mistake(2 / 3, "重复要在全部表单里看：另一张过期了，也算重复。", "look for duplicates among all forms: one that is out of date makes a duplicate too.")
 step_.expect(1 / 3, tol=0.001)
 raw_ = cases.load("ctrip", "crm_raw")[::40].reset_index(drop=True)
@@ -710,7 +712,7 @@ checks.agree("valid_share", reference.valid_share, real_, cases.reference_date("
 # %% [markdown]
 # ## 任务 5　{task}（{points} 分）
 #
-# **做什么**　写四个函数。第一个返回一段 SQL 脚本；后三个可以返回一条 SQL 查询（文字），也可以用 pandas 算好，返回一列编号。
+# **做什么**　写四个函数。第一个返回一段 SQL 脚本；后三个可以返回一条 SQL 查询（字符串），也可以用 pandas 算好，返回一列编号。
 #
 # - `two_tables()`：建两张表，各插入两行（内容见规则）；
 # - `nobody_in_charge(tables)`：没有负责人的企业，返回 `enterprise_id`，每家只出现一次；
@@ -763,7 +765,7 @@ orders = Table(**dict.fromkeys("order_id product status".split(), filled), order
 tables = Either(Record(enterprise=enterprise, contact=contact), Record(orders=orders, person=person))
 
 # %% answer="database"
-def two_tables():  # 建表和插入的 SQL 脚本（文字）
+def two_tables():  # 建表和插入的 SQL 脚本（字符串）
     ### BEGIN SOLUTION
     return """CREATE TABLE firm (firm_id TEXT PRIMARY KEY, name TEXT);
     CREATE TABLE manager (manager_id TEXT PRIMARY KEY, firm_id TEXT REFERENCES firm (firm_id), name TEXT);
@@ -771,19 +773,19 @@ def two_tables():  # 建表和插入的 SQL 脚本（文字）
     INSERT INTO manager VALUES ('M1', 'F1', 'Wang Fang'), ('M2', 'F2', 'Li Na');"""
     ### END SOLUTION
 
-def nobody_in_charge(tables):  # 没有负责人的 enterprise_id：SQL（文字）或一列编号
+def nobody_in_charge(tables):  # 没有负责人的 enterprise_id：SQL（字符串）或一列编号
     ### BEGIN SOLUTION
     return """SELECT DISTINCT enterprise_id FROM enterprise e WHERE NOT EXISTS (SELECT 1 FROM contact c
         WHERE c.enterprise_id = e.enterprise_id AND c.role = 'in_charge' AND c.left_on IS NULL)"""
     ### END SOLUTION
 
-def orphans(tables):  # 找不到主人的 order_id：SQL（文字）或一列编号
+def orphans(tables):  # 找不到对应客户的 order_id：SQL（字符串）或一列编号
     ### BEGIN SOLUTION
     return """SELECT order_id FROM orders o LEFT JOIN person p ON p.person_id = o.person_id
         WHERE p.person_id IS NULL AND o.person_id IS NOT NULL"""
     ### END SOLUTION
 
-def double_keys(tables):  # 重复的 person_id：SQL（文字）或一列编号
+def double_keys(tables):  # 重复的 person_id：SQL（字符串）或一列编号
     ### BEGIN SOLUTION
     return "SELECT person_id FROM person GROUP BY person_id HAVING count(*) > 1"
     ### END SOLUTION
@@ -824,7 +826,7 @@ step_.expect({"firm": "F1 Moni Foods; F2 Moni Travel", "manager": "M1 F1 Wang Fa
 tiny_ = {"enterprise": pd.DataFrame({"enterprise_id": "C1 C2 C3 C4 C5 C5 C1".split()}).assign(name="Moni Foods", credit_code="9199", city="Shanghai", scale="small", staff=20, updated_at="2026-01-01"),
          "contact": pd.DataFrame([["C1", "in_charge", None], ["C2", "in_charge", "2025-01-01"], ["C3", "finance", None], ["C3", "booking", None],
                                   ["C4", "in_charge", None], ["C4", "in_charge", None], [None, "in_charge", None],
-                                  ["C9", "in_charge", None], ["C2", "booking", None]], columns=["enterprise_id", "role", "left_on"]).assign(contact_id=lambda table: [f"T{n}" for n in range(len(table))], name="Li Na", mobile="13800001234")}
+                                  ["C9", "in_charge", None], ["C2", "booking", None]], columns=["enterprise_id", "role", "left_on"]).assign(contact_id=lambda table: [f"T{n}" for n in range(len(table))], name="Li Na", mobile="14300001234")}
 step_ = checks.example("nobody_in_charge", tiny_, read=lambda got: database.column(got, tiny_))
 ### BEGIN HIDDEN TESTS
 step_.mistake(lambda ids: any(key and not str(key).startswith("C") for key in ids), "SELECT 后面要企业的编号 enterprise_id，不是名称或家数。", "SELECT enterprise_id, not names or how many there are.")
@@ -863,7 +865,7 @@ people_ = [["C11", "in_charge", None], ["C1", "booking", None], ["C2", "in_charg
            ["C3", "in_charge", None], ["C3", "in_charge", "2025-01-01"], ["C4", "in_charge", "2027-01-01"], [None, "in_charge", None],
            ["C6", "booking", None], ["C6", "in_charge", "2025-01-01"], ["C7", "finance", "2025-01-01"], ["C7", "in_charge", None]]
 edges_ = {"enterprise": pd.DataFrame({"enterprise_id": "C7 C5 C11 C1 C2 C5 C3 C5 C6 C4".split()}).assign(name="Moni Foods", credit_code="9199", city="Shanghai", scale="small", staff=20, updated_at="2026-01-01"),
-          "contact": pd.DataFrame(people_, columns=["enterprise_id", "role", "left_on"]).assign(contact_id=lambda table: [f"T{n}" for n in range(len(table))], name="Li Na", mobile="13800001234")}
+          "contact": pd.DataFrame(people_, columns=["enterprise_id", "role", "left_on"]).assign(contact_id=lambda table: [f"T{n}" for n in range(len(table))], name="Li Na", mobile="14300001234")}
 right_ = "C1 C4 C5 C6".split()
 step_ = checks.example("nobody_in_charge", edges_, read=lambda got: database.column(got, edges_))
 step_.mistake(lambda ids: ids.count("C5") > 1, "每家企业只出现一次，表里有三行的也一样。", "give each enterprise once, also where it has three rows.")
@@ -882,7 +884,7 @@ checks.agree("nobody_in_charge", reference.nobody_in_charge, some_, read=lambda 
 
 # %% check="database-faults" points=5
 tiny_ = {"orders": pd.DataFrame({"order_id": "O1 O2 O3 O4 O5 O6".split(), "person_id": ["P1", "P9", None, "P8", "P2", "P2"]}).assign(ordered_on="2026-01-05", product="hotel", amount_cny=300, status="completed"),
-         "person": pd.DataFrame({"person_id": ["P1", "P2", "P3", "P1", "P1"], "name": ["Li Na", "He Bo", "He Bo", "Li Na", "Wu Jie"]}).assign(gender="F", birth_date="1990-01-02", mobile="13800001234", email="na.li@example.com", city="Shanghai", member_id="M0001", updated_at="2026-01-01")}
+         "person": pd.DataFrame({"person_id": ["P1", "P2", "P3", "P1", "P1"], "name": ["Li Na", "He Bo", "He Bo", "Li Na", "Wu Jie"]}).assign(gender="F", birth_date="1990-01-02", mobile="14300001234", email="na.li@example.com", city="Shanghai", member_id="M0001", updated_at="2026-01-01")}
 step_ = checks.example("orphans", tiny_, read=lambda got: database.column(got, tiny_))
 for ids_, zh_, en_ in [
     ("", "一行也没有：连接用 LEFT JOIN，JOIN 会丢掉没有主人的订单；再用 IS NULL 找，写成 = NULL 谁也对不上。", "no row: use LEFT JOIN, for JOIN drops orders without an owner; then ask IS NULL, for nothing equals NULL."),
@@ -918,7 +920,7 @@ step_.expect(["P1"], because=("person 里 P1 出现三次，P2、P3 各一次。
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
 edges_ = {"orders": pd.DataFrame({"order_id": "O7 O1 O6 O2 O3 O4 O5".split(), "person_id": ["P1", "P11", "P9", None, "P9", "P2", "P2"]}).assign(ordered_on="2026-01-05", product="hotel", amount_cny=300, status="completed"),
-          "person": pd.DataFrame({"person_id": "P11 P4 P2 P3 P11 P4 P5 P5 P5 P5".split(), "name": ["Li Na", "He Bo", "He Bo", "Wu Jie", "Ma Li"] + ["He Bo"] * 5}).assign(gender="F", birth_date="1990-01-02", mobile="13800001234", email="na.li@example.com", city="Shanghai", member_id="M0001", updated_at="2026-01-01")}
+          "person": pd.DataFrame({"person_id": "P11 P4 P2 P3 P11 P4 P5 P5 P5 P5".split(), "name": ["Li Na", "He Bo", "He Bo", "Wu Jie", "Ma Li"] + ["He Bo"] * 5}).assign(gender="F", birth_date="1990-01-02", mobile="14300001234", email="na.li@example.com", city="Shanghai", member_id="M0001", updated_at="2026-01-01")}
 step_ = checks.example("orphans", edges_, read=lambda got: database.column(got, edges_))
 step_.mistake(lambda ids: len({"O3", "O6"} & set(ids)) == 1, "同一个找不到客户的编号有两张订单，两张都要。", "one unknown id has two orders; both are wanted.")
 step_.mistake(lambda ids: "O7" not in ids, "编号要完全相同，一个包含另一个不算。", "ids must be equal; one inside another is not the same.")
@@ -958,7 +960,7 @@ for name_ in ("orphans", "double_keys"):
 # - 同一个人有几条更新的，`updated_at` 最晚的算数；时间也相同的，`update_id` 大的算数。编号大的**不一定**更新。
 # - 更新的时间**不早于** `person` 里的 `updated_at` 才生效；更早的丢掉。生效后，`mobile` 和 `updated_at` 都换成新的。
 # - `person` 里没有的人，插入一行；`audit` 里这样的人 `old` 是空值。没有更新的人保持原样。
-# - 时间都是文字，写成 `2026-01-05 09:30` 的样子，直接比大小就行。脚本运行时，`person_id` 是 `person` 表的主键，可以用 `ON CONFLICT`。
+# - 时间都是字符串，写成 `2026-01-05 09:30` 的样子，直接比大小就行。脚本运行时，`person_id` 是 `person` 表的主键，可以用 `ON CONFLICT`。
 #
 # **样例**　书架上的价签：来一条新价，有就改，没有就加。
 
@@ -1216,7 +1218,7 @@ checks.agree("audit", reference.audit, tiny_, read=trail_, case=("换一批更�
 #
 # **规则**
 #
-# - `name` 是“姓 名”，`phone` 是 11 位数字；没有的是 `""`。手机号保留前三位和后四位，中间写四个星号：`138****1234`。姓名保留姓（第一个空格以前），名写成两个星号：`Wang **`。空的还是空的。
+# - `name` 是“姓 名”，`phone` 是 11 位数字；没有的是 `""`。手机号保留前三位和后四位，中间写四个星号：`143****1234`。姓名保留姓（第一个空格以前），名写成两个星号：`Wang **`。空的还是空的。
 # - 目的有六个：`contract`、`service`、`marketing`、`profiling`、`third_party`、`sensitive`。每张表单、每个目的，看时间（`ts`）最晚的一条：`grant` 和 `renew` 是同意，`withdraw` 是不同意。没有记录就是没有同意。
 # - 记录按**到达系统**的先后排列，纸质单据会晚到，所以要按 `ts` 排。`date` 当天发生的也算。
 # - `policies` 的 `changed_purposes` 写着每个版本改了哪些目的，用分号隔开。最近一条同意的 `policy_version` 比“最后一次改动这个目的的版本”旧，就要重新取得同意。版本写成 `v1`、`v2`、`v3` 的样子，直接比大小就行。没有改过的目的，不用重新取得，返回空列表。
@@ -1281,26 +1283,26 @@ def renew_needed(log, policies, purpose):
     ### END SOLUTION
 
 # %% check="privacy-mask" points=5
-tiny_ = pd.DataFrame({"name": ["Wang Fang", "Li Na", ""], "phone": ["13800001234", "", "18600005678"]}, index=["R1", "R2", "R3"])
+tiny_ = pd.DataFrame({"name": ["Wang Fang", "Li Na", ""], "phone": ["14300001234", "", "17900005678"]}, index=["R1", "R2", "R3"])
 step_ = checks.example("mask", tiny_)
 step_.mistake(lambda table: not isinstance(table, pd.DataFrame), "要一张表（DataFrame），有 name 和 phone 两列。", "give a DataFrame with the columns name and phone.")
 step_.mistake(lambda table: len(table) != 3, "一行也不能少，空的也要留着。", "keep every row, also those with empty entries.")
 step_.mistake(lambda table: list(table.index) != ["R1", "R2", "R3"], "索引要和原来的表一样。", "the index must be that of the table given.")
 ### BEGIN HIDDEN TESTS
 for name_, phone_, zh_, en_ in [
-    ("Wang **", "138***1234", "中间是四个星号。", "there are four asterisks in the middle."),
-    ("Wang **", "138*****1234", "中间是四个星号。", "there are four asterisks in the middle."),
-    ("Wang **", "1380****1234", "前面只保留三位。", "keep the first three digits only."),
-    ("Wang **", "138****234", "后面留四位。", "keep the last four digits."),
+    ("Wang **", "143***1234", "中间是四个星号。", "there are four asterisks in the middle."),
+    ("Wang **", "143*****1234", "中间是四个星号。", "there are four asterisks in the middle."),
+    ("Wang **", "1430****1234", "前面只保留三位。", "keep the first three digits only."),
+    ("Wang **", "143****234", "后面留四位。", "keep the last four digits."),
     ("Wang **", "*******1234", "前三位也要保留：保留前三位和后四位。", "the first three digits stay too."),
-    ("Wang **", "138********", "后四位也要保留：保留前三位和后四位。", "the last four digits stay too."),
-    ("Wang **", "13800001234", "手机号还没有遮挡。", "the mobile number is not masked."),
-    ("Wang Fang", "138****1234", "姓名还没有遮挡。", "the name is not masked."),
-    ("** Fang", "138****1234", "留姓，遮名。", "keep the surname, mask the given name."),
-    ("Wang ****", "138****1234", "名写成两个星号，不看名有几个字母。", "two asterisks, however long the given name."),
-    *((short, "138****1234", "姓要写全。", "keep the whole surname.") for short in ("W**", "W **", "Wa **")),
-    ("Wang**", "138****1234", "姓和星号之间有一个空格。", "there is a blank between the surname and the asterisks."),
-    ("Wang *", "138****1234", "名写成两个星号。", "two asterisks stand for the given name."),
+    ("Wang **", "143********", "后四位也要保留：保留前三位和后四位。", "the last four digits stay too."),
+    ("Wang **", "14300001234", "手机号还没有遮挡。", "the mobile number is not masked."),
+    ("Wang Fang", "143****1234", "姓名还没有遮挡。", "the name is not masked."),
+    ("** Fang", "143****1234", "留姓，遮名。", "keep the surname, mask the given name."),
+    ("Wang ****", "143****1234", "名写成两个星号，不看名有几个字母。", "two asterisks, however long the given name."),
+    *((short, "143****1234", "姓要写全。", "keep the whole surname.") for short in ("W**", "W **", "Wa **")),
+    ("Wang**", "143****1234", "姓和星号之间有一个空格。", "there is a blank between the surname and the asterisks."),
+    ("Wang *", "143****1234", "名写成两个星号。", "two asterisks stand for the given name."),
 ]:
     step_.mistake(lambda table: table.loc["R1", ["name", "phone"]].tolist() == [name_, phone_], zh_, en_)
 step_.mistake(lambda table: str(table.loc["R1", "name"])[:1] in "1*" and str(table.loc["R1", "phone"])[:1] == "W", "两列放反了：name 是姓名，phone 是手机号。", "the columns are swapped: name is the name, phone the number.")
@@ -1310,21 +1312,21 @@ step_.mistake(lambda table: table.loc["R2", "name"] != "Li **" and table.loc["R1
 step_.mistake(lambda table: pd.isna(table.loc["R2", "phone"]) or pd.isna(table.loc["R3", "name"]), "空的仍然是空字符串 \"\"，不是空值。", "what is empty stays an empty string, not NaN.")
 step_.mistake(lambda table: table.loc["R2", "phone"] != "" or table.loc["R3", "name"] != "", "空的还是空的，不要写星号。",
               "what is empty stays empty.")
-step_.mistake(lambda table: table.loc["R1", "phone"] != "138****1234", "手机号保留前三位和后四位，中间四个星号：138****1234。", "of a mobile number keep the first three and the last four digits: 138****1234.")
+step_.mistake(lambda table: table.loc["R1", "phone"] != "143****1234", "手机号保留前三位和后四位，中间四个星号：143****1234。", "of a mobile number keep the first three and the last four digits: 143****1234.")
 step_.mistake(lambda table: table.loc["R1", "name"] != "Wang **", "姓名保留第一个空格以前的姓，后面一个空格、两个星号：Wang **。", "of a name keep the surname, then a blank and two asterisks: Wang **.")
-step_.expect(pd.DataFrame({"name": ["Wang **", "Li **", ""], "phone": ["138****1234", "", "186****5678"]}, index=["R1", "R2", "R3"]),
+step_.expect(pd.DataFrame({"name": ["Wang **", "Li **", ""], "phone": ["143****1234", "", "179****5678"]}, index=["R1", "R2", "R3"]),
              because=("姓、空格、两个星号；手机号保留前三位和后四位。", "Surname, blank, two asterisks; of a mobile number the first three and the last four digits."))
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
-kinds_ = [("R11", "13000001230", "130****1230", "Hu Bo", "Hu **", "遮的是第四到第七位，不是找零。", "digits four to seven are hidden, not zeros wherever they are."),
-          ("R12", "13900001391", "139****1391", "Ouyang Xiu Wen", "Ouyang **", "姓是第一个空格以前的部分，名有几个词都一样。",
+kinds_ = [("R11", "14000001230", "140****1230", "Hu Bo", "Hu **", "遮的是第四到第七位，不是找零。", "digits four to seven are hidden, not zeros wherever they are."),
+          ("R12", "16900001691", "169****1691", "Ouyang Xiu Wen", "Ouyang **", "姓是第一个空格以前的部分，名有几个词都一样。",
            "the surname ends at the first blank, however many words follow."),
           ("R13", "", "", "", "", "两列都空的，都还是空的。", "where both are empty both stay empty."),
-          ("R14", "13800001138", "138****1138", "Wang Wang", "Wang **", "名和姓相同，也只遮名。", "a given name like the surname: hide the given name only."),
-          ("R15", "13700001234", "137****1234", "zhu wei", "zhu **", "小写的姓名也一样遮。", "names in small letters are masked alike.")]
+          ("R14", "14300001143", "143****1143", "Wang Wang", "Wang **", "名和姓相同，也只遮名。", "a given name like the surname: hide the given name only."),
+          ("R15", "16400001234", "164****1234", "zhu wei", "zhu **", "小写的姓名也一样遮。", "names in small letters are masked alike.")]
 edges_ = pd.DataFrame({"phone": [kind[1] for kind in kinds_], "name": [kind[3] for kind in kinds_]}, index=[kind[0] for kind in kinds_])
 step_ = checks.example("mask", edges_)
-step_.mistake(lambda table: table["name"]["R12"][:3] == "139", "按列名取列，不按位置。",
+step_.mistake(lambda table: table["name"]["R12"][:3] == "169", "按列名取列，不按位置。",
               "take the columns by name, not by place.")
 for key_, _, phone_, _, name_, zh_, en_ in kinds_:
     step_.mistake(lambda table: table.loc[key_, ["name", "phone"]].tolist() != [name_, phone_], zh_, en_)
@@ -1556,7 +1558,7 @@ for clause_, zh_, en_ in [
 # - `withdrawn`：到 `today` 结束时，这张表单给过的每一个目的，按 `ts` 最晚的一条都是 `withdraw`。只撤回了营销、服务还同意的，不删。从来没有给过同意的，不算撤回。记录里，每一次撤回以前都给过那个目的的同意。
 # - `service_ended`：填了 `service_ended_at`，而且不晚于 `today`（当天也算结束）。
 # - `expired`：填了 `keep_until`，而且早于 `today`（最后一天当天还可以保存）。
-# - 两列日期是文字，写成 `2026-06-30` 的样子，没有填的是 `""`。法律、行政法规规定要继续保存的，另行处理，这里不考虑。
+# - 两列日期是字符串，写成 `2026-06-30` 的样子，没有填的是 `""`。法律、行政法规规定要继续保存的，另行处理，这里不考虑。
 #
 # **样例**　三个仓库的灯：全都关了，才锁门。
 

@@ -4103,7 +4103,7 @@ TALK = Answers(
         ),
         wrong("a text", TALKS + "\nphone_path = 'listen ask fix note'", "talk-phone", "要一个列表"),
         wrong("rules for an agitated customer", by_chat("script form"), "talk-chat", "客户走了"),
-        wrong("the lesson's path", by_chat("listen ask fix note"), "talk-chat", "心情是 7"),
+        wrong("the lesson's path", by_chat("listen ask fix note"), "talk-chat", "情绪是 7"),
         wrong(
             "no solution online",
             by_chat("listen ask sorry confirm"),
@@ -4258,13 +4258,13 @@ CHECK = {
             f'models.talk("agitated", "chat", {SPOKEN}).mood': "网上交谈的结果",
             'models.MOODS["agitated"]': "开始时",
             'models.talk("agitated", "phone", ["record", "ask", "fix"]).mood': "还没有说 note",
-            f'models.talk("demanding", "phone", {SPOKEN}).mood': "要求高的客户",
+            f'models.talk("demanding", "phone", {SPOKEN}).mood': "挑剔型客户",
             f'models.talk("agitated", "phone", {SPOKEN.replace("record", "listen")}).mood': (
                 "从 listen 说起"
             ),
-            f'models.talk("confused", "phone", {SPOKEN}).mood': "弄不明白的客户",
-            f'models.talk("agitated", "phone", {SPOKEN}).moods': "只要最后的心情分数",
-            f'len(models.talk("agitated", "phone", {SPOKEN}).moods)': "心情分数的个数",
+            f'models.talk("confused", "phone", {SPOKEN}).mood': "困惑型客户",
+            f'models.talk("agitated", "phone", {SPOKEN}).moods': "只要最后的情绪分数",
+            f'len(models.talk("agitated", "phone", {SPOKEN}).moods)': "情绪分数的个数",
             f'sum(models.talk("agitated", "phone", {SPOKEN}).moods)': "不用加起来",
             "2": "上面那段对话",
             "11": "从 0 到 10",

@@ -154,7 +154,7 @@ checks.right("c4")
 #
 # 一个小时有 **420** 通电话，每通 **240 秒**。要让 **90%** 的电话在 20 秒内有人接，最少要几位客服？
 #
-# 下一格算出一个人数能让几成电话及时接起。
+# 下一格算出一个人数能让百分之几的电话及时接起。
 
 # %%
 def in_time(agents, calls=420):
@@ -191,9 +191,9 @@ checks.right("c5")
 # %% [markdown]
 # ## 第 6 题　{task}（{points} 分）
 #
-# 对话实验里选**情绪激动的客户**、**电话**，依次说 `record`、`ask`、`fix`、`note`。谈完时，客户的心情是几分？
+# 对话实验里选**激动型客户**、**电话**，依次说 `record`、`ask`、`fix`、`note`。谈完时，客户的情绪是几分？
 #
-# 下一格是另一段对话：`moods` 从开始到每句话以后的心情。
+# 下一格是另一段对话：`moods` 从开始到每句话以后的情绪。
 
 # %%
 models.talk("demanding", "chat", ["script", "form", "sorry", "note"]).moods
@@ -211,19 +211,19 @@ path_ = ["record", "ask", "fix", "note"]
 ended_ = {(customer, channel): desk_.talk(customer, channel, path_).mood for customer in desk_.CUSTOMERS for channel in desk_.CONTACTS}
 moods_ = desk_.talk("agitated", "phone", path_).moods
 answer_ = checks.variable("c6")
-answer_.mistake(lambda got: isinstance(got, (list, tuple)), "只要最后的心情分数，不是一串。", "only the last mood is wanted, not all of them.")
+answer_.mistake(lambda got: isinstance(got, (list, tuple)), "只要最后的情绪分数，不是一串。", "only the last mood is wanted, not all of them.")
 checks.number("c6")
 for value_, zh, en in [(ended_["agitated", "chat"], "这是网上交谈的结果，要的是打电话的。", "this is by chat; by phone is wanted."),
-                       (moods_[0], "这是开始时的心情，四句话都说完再看。", "this is the mood at the start; say all four sentences."),
-                       (moods_[-2], "这是还没有说 note 时的心情，四句话都说完再看。", "this is the mood before note; say all four sentences."),
-                       (ended_["demanding", "phone"], "这是要求高的客户；课文里从 listen 说起的那一段也是这个数。", "this is the demanding customer, and the lesson's talk that begins with listen."),
-                       (ended_["confused", "phone"], "这是弄不明白的客户。", "this is the confused customer."),
-                       (len(moods_), "这是心情分数的个数，要的是最后一个分数。", "this is how many moods there are; the last one is wanted."),
-                       (sum(moods_), "心情分数不用加起来，只看最后一个。", "do not add up the moods; only the last one counts."),
+                       (moods_[0], "这是开始时的情绪，四句话都说完再看。", "this is the mood at the start; say all four sentences."),
+                       (moods_[-2], "这是还没有说 note 时的情绪，四句话都说完再看。", "this is the mood before note; say all four sentences."),
+                       (ended_["demanding", "phone"], "这是挑剔型客户；课文里从 listen 说起的那一段也是这个数。", "this is the demanding customer, and the lesson's talk that begins with listen."),
+                       (ended_["confused", "phone"], "这是困惑型客户。", "this is the confused customer."),
+                       (len(moods_), "这是情绪分数的个数，要的是最后一个分数。", "this is how many moods there are; the last one is wanted."),
+                       (sum(moods_), "情绪分数不用加起来，只看最后一个。", "do not add up the moods; only the last one counts."),
                        (2, "这是上面那段对话的结果，要按题目里的四句。", "this is the talk in the cell above; the four sentences of the question are wanted.")]:
     answer_.mistake(value_, zh, en)
-answer_.mistake(lambda got: not 0 <= float(got) <= 10, "心情从 0 到 10。", "a mood is between 0 and 10.")
-checks.key("c6", moods_[-1], "在实验里照着四句话选一遍，看最后的心情。", "choose the four sentences in the lab and read the mood at the end.")
+answer_.mistake(lambda got: not 0 <= float(got) <= 10, "情绪从 0 到 10。", "a mood is between 0 and 10.")
+checks.key("c6", moods_[-1], "在实验里照着四句话选一遍，看最后的情绪。", "choose the four sentences in the lab and read the mood at the end.")
 checks.right("c6")
 
 # %% [markdown]

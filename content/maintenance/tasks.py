@@ -7,7 +7,7 @@
 # - 检查折成了一行，不用打开；打开改了也改不动分数：交上来以后会换成原来的样子再评分。
 # - 任务可以不按顺序做，互相不影响。
 #
-# **数据说明**　联系记录、坐席、关怀试验和同意记录都是**模拟**的：没有一位真人，也不是携程的内部记录。从这些数据算出来的结果，不能当成携程公司的事实。
+# **数据说明**　联系记录、客服、关怀试验和同意记录都是**模拟**的：没有一位真人，也不是携程的内部记录。从这些数据算出来的结果，不能当成携程公司的事实。
 
 # %%
 import keguan
@@ -41,29 +41,29 @@ contacts.head(3)
 # |---|---|
 # | `face` 面对面交谈，`phone` 电话，`email` 电子邮件，`online` 网上交谈 | `media` 媒体，`environment` 环境，`events` 事件 |
 #
-# **规则 R12（本课程约定）**　有一个人，对着一位**身份明确**的客户说话或写信，才是人员渠道。面向许多人的活动，就算主持人在说话，也是事件；店面、灯光、制服这些看得见的布置，是环境。
+# **人员渠道的判断（本课约定）**　有一个人，对着一位**身份明确**的客户说话或写信，才是人员渠道。面向许多人的活动，就算主持人在说话，也是事件；店面、灯光、制服这些看得见的布置，是环境。
 #
-# 1. 坐席给刘女士打电话，核对明天的航班。
+# 1. 客服给刘女士打电话，核对明天的航班。
 # 2. 门店换上新的灯光和指路牌，顾客自己就找得到柜台。
 # 3. 客户经理到企业客户的办公室，谈下一年的协议。
-# 4. 公司在地方电视台投放一个月的广告。
-# 5. 在线坐席在网站的聊天窗口里，一句一句回答王先生。
+# 4. 公司在短视频平台投放一个月的广告。
+# 5. 客服在企业微信里，一句一句回答王先生。
 # 6. 老客户答谢晚会来了二百人，主持人带大家抽奖。
 # 7. 客服给李先生回信到邮箱，附上改好的发票。
 # 8. 客户来门店退票，店员请他坐下，一项一项说明规则。
-# 9. 报纸的旅游版登出一篇介绍新线路的文章。
+# 9. 公众号推送一篇介绍新线路的文章，关注的人都能收到。
 # 10. 公司赞助城市马拉松，起点搭起展台，谁都可以来玩。
-# 11. 会员生日那天，专属顾问打去电话祝贺。
+# 11. 会员生日那天，专属客服打去电话祝贺。
 # 12. 客户在网上问行程，真人客服当场和她聊了十分钟。
 # 13. 候车厅的休息区摆上绿植、热水和充电座。
 # 14. 售后主管写邮件向投诉的周女士道歉，说明处理结果。
 # 15. 企业杂志每季度放在高铁座位背后的袋子里。
 # 16. 员工穿统一的制服，店里放轻音乐，进门就知道是哪一家。
 # 17. 新酒店的试睡会：五十位报名的人来住一晚。
-# 18. 坐席和赵先生在网上视频，带他一步步改签。
+# 18. 客服和赵先生在网上视频，带他一步步改签。
 # 19. 出境前，领队在机场和团里的孙阿姨当面核对证件。
 # 20. 回访员拨通孙先生的号码，问上次的行程怎么样。
-# 21. 顾问按吴老师的要求，发邮件给她三份不同的报价。
+# 21. 客服按吴老师的要求，发邮件给她三份不同的报价。
 #
 # **样例**　三封信各走哪条路，也可以写成字典，再挑出其中的几封。
 
@@ -125,7 +125,7 @@ rule_ = {
     "face": ("当面和一位客户说话，是面对面交谈。", "talking to one customer in person is face to face."),
     "email": ("给一位客户写信发到邮箱，是电子邮件。", "a letter to one customer's mailbox is e-mail."),
     "online": ("真人在网上和一位客户谈，是网上交谈。", "a human talking to one customer on the web is online."),
-    "media": ("电视、报纸、杂志一次告诉许多人，是媒体。", "television, papers and magazines tell many at once: media."),
+    "media": ("短视频、公众号、杂志一次告诉许多人，是媒体。", "short videos, public accounts and magazines tell many at once: media."),
     "environment": ("没有人和客户谈，看得见的布置是环境。", "nobody talks to the customer; what is set up to be seen is environment."),
     "events": ("面向许多人的一次活动，是事件。", "a happening for many people is an event."),
 }
@@ -426,7 +426,7 @@ step.expect(["app", "wechat", "phone", "chat", "email"], because=(
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# **接着看**　新建一格，运行 `report(contacts)` 和 `cost_per_resolved(contacts)`。满意度最高的渠道有几成人答了？没有答的人，会不会更不满意？
+# **接着看**　新建一格，运行 `report(contacts)` 和 `cost_per_resolved(contacts)`。满意度最高的渠道有百分之几的人答了？没有答的人，会不会更不满意？
 
 # %% [markdown]
 # ## 任务 3　{task}（{points} 分）
@@ -646,7 +646,7 @@ step.expect(["phone", "chat", "app", "email"], because=(
 # **做什么**　写三个函数：
 #
 # - `root_cause(employee, it, process)`：三个参数是 True（没问题）或 False（出了问题），返回最先出问题的因素：`"employee"` 员工、`"technology"` 信息技术、`"process"` 流程；都没问题，返回 `"none"`；
-# - `failure_share(contacts)`：出了问题的联系里，三个因素各占几成，返回 Series，索引是三个代号；
+# - `failure_share(contacts)`：出了问题的联系里，三个因素各占多大比例，返回 Series，索引是三个代号；
 # - `by_channel(contacts)`：每条渠道最常见的是哪一个因素，返回 Series，索引是 `channel`。
 #
 # **为什么**　互动要有效，离不开有效的员工、有效的信息技术、有效的流程。找错了环节，钱就花在本来好好的地方。
@@ -658,7 +658,7 @@ step.expect(["phone", "chat", "app", "email"], because=(
 # - 占比写成 0 到 1 之间的小数，没有的因素写 0。至少有一次联系出了问题。
 # - `by_channel` 里次数相同的，取前面的因素（员工、信息技术、流程）。每条渠道都至少有一次出了问题。
 #
-# **样例**　自行车骑不动，先看轮胎，再看链条。各占几成？哪家店最常见的是什么？
+# **样例**　自行车骑不动，先看轮胎，再看链条。各占多大比例？哪家店最常见的是什么？
 
 # %%
 bikes = pd.DataFrame({"shop": ["A", "A", "B", "B"], "tyre_ok": [False, True, False, True], "chain_ok": [False, False, True, True]})
@@ -702,7 +702,7 @@ def root_cause(employee, it, process):
     ### END SOLUTION
 
 def failure_share(contacts):
-    """出了问题的联系里，三个因素各占几成：Series，索引是 FACTORS。"""
+    """出了问题的联系里，三个因素各占多大比例：Series，索引是 FACTORS。"""
     ### BEGIN SOLUTION
     rows = contacts[["employee_ok", "it_ok", "process_ok"]].to_numpy()
     first = pd.Series([root_cause(*row) for row in rows])
@@ -1898,22 +1898,22 @@ checks.agree("too_many", reference.too_many, long_.assign(tier="key"), {"key": 6
 # %% [markdown]
 # ## 任务 10　{task}（{points} 分）
 #
-# 课文第四节的对话实验里，你一句一句选，客户的心情跟着变。这里把选好的话交上来。
+# 课文第四节的对话实验里，你一句一句选，客户的情绪跟着变。这里把选好的话交上来。
 #
 # **做什么**　写两个列表，每个是一次完整的对话，元素是选择的代号：
 #
-# - `phone_path`：用**电话**和**弄不明白的客户**（`"confused"`）谈；
-# - `chat_path`：用**网上交谈**和**情绪激动的客户**（`"agitated"`）谈。
+# - `phone_path`：用**电话**和**困惑型客户**（`"confused"`）谈；
+# - `chat_path`：用**网上交谈**和**激动型客户**（`"agitated"`）谈。
 #
 # **为什么**　同样一句话，对不同的客户、走不同的渠道，效果不一样。员工、信息技术、流程，少一样都谈不好。
 #
 # **规则（本课程自编的模型，不是真人的反应）**
 #
-# - 对话从 `open` 开始，走到 `end` 才算完。心情到 0，客户就走了（`left`）。
-# - 得分的对话要同时做到三件事：给出了解决办法（`solved`）；结束时心情不低于 **8**（满分 10）；三个因素 `employee`、`technology`、`process` 都用过。
+# - 对话从 `open` 开始，走到 `end` 才算完。情绪到 0，客户就走了（`left`）。
+# - 得分的对话要同时做到三件事：给出了解决办法（`solved`）；结束时情绪不低于 **8**（满分 10）；三个因素 `employee`、`technology`、`process` 都用过。
 # - 只要做到，哪一条路都可以，分数相同。
 #
-# **样例**　用网上交谈和要求高的客户（`"demanding"`）谈两句：看看现在可以说什么，心情是多少。
+# **样例**　用网上交谈和挑剔型客户（`"demanding"`）谈两句：看看现在可以说什么，情绪是多少。
 
 # %%
 from keguan.figures import conversation
@@ -1924,10 +1924,10 @@ talk = models.talk("demanding", "chat", path)
 print(talk.moods, talk.factors, talk.step)
 
 # %% [markdown] hint=1
-# 情绪激动的客户先要有人听他说完，再谈怎么办；弄不明白的客户要有人问清楚、说明白。先打开课文的对话实验试几次。
+# 激动型客户先要有人听他说完，再谈怎么办；困惑型客户要有人问清楚、说明白。先打开课文的对话实验试几次。
 
 # %% [markdown] hint=2
-# 在新的一格里一步一步来：每选一句，运行一次 `models.talk_choices(...)` 和 `models.talk(...)`，看心情往哪边走、用了哪个因素。课文里电话上的那条路，搬到网上只有 7 分：第三句、第四句换一换。
+# 在新的一格里一步一步来：每选一句，运行一次 `models.talk_choices(...)` 和 `models.talk(...)`，看情绪往哪边走、用了哪个因素。课文里电话上的那条路，搬到网上只有 7 分：第三句、第四句换一换。
 
 # %% [markdown] hint=3
 # 最短的对话只要四句：`open`、`clarify`、`solve`、`close` 各选一句。最后一句看看还缺哪个因素；网上不马上办也行，给客户一个看得见的进度，再约好回访：
@@ -1938,8 +1938,8 @@ print(talk.moods, talk.factors, talk.step)
 # ```
 
 # %% answer="talk"
-phone_path = None  # 把 None 换成列表：电话，弄不明白的客户
-chat_path = None  # 把 None 换成列表：网上交谈，情绪激动的客户
+phone_path = None  # 把 None 换成列表：电话，困惑型客户
+chat_path = None  # 把 None 换成列表：网上交谈，激动型客户
 ### BEGIN SOLUTION
 phone_path = ["listen", "ask", "fix", "note"]
 chat_path = ["listen", "ask", "track", "revisit"]
@@ -1966,7 +1966,7 @@ checks.that(problem_ is None, "chat_path", *(problem_ or ("", "")))
 checks.right("chat_path")
 
 # %% [markdown]
-# **接着想**　把 `chat_path` 原样搬到电话上，`models.talk("agitated", "phone", chat_path)` 的心情是多少？把课文里电话上的那条路搬到网上呢？
+# **接着想**　把 `chat_path` 原样搬到电话上，`models.talk("agitated", "phone", chat_path)` 的情绪是多少？把课文里电话上的那条路搬到网上呢？
 #
 # ## 交作业以前
 #

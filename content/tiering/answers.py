@@ -2341,7 +2341,7 @@ QUADRANT = Answers(
                 ]
                 return toy["quadrant"]
             """,
-            taught='= 0.5 * toy["share"] + 0.3 * toy["steady"] - 0.2 * toy["broken"]',
+            taught='= 0.4 * toy["share"] + 0.4 * toy["steady"] - 0.2 * toy["broken"]',
         ),
         right(
             "the lesson's models",
@@ -3299,7 +3299,7 @@ CHECK = {
         },
         ['"0.42"', '"０．４２"'],
         taught={
-            'f"{0.4 * 0.70 + 0.4 * 0.50 - 0.2 * 0.30:.2f}"': "0.5 * 0.8 + 0.3 * 0.6 - 0.2 * 0.1"
+            'f"{0.4 * 0.70 + 0.4 * 0.50 - 0.2 * 0.30:.2f}"': "0.4 * 0.8 + 0.4 * 0.6 - 0.2 * 0.1"
         },
     ),
     "c8": lines(

@@ -349,8 +349,8 @@ for profit_ in (many_, many_ * 0):
 #
 # **做什么**　写三个函数：
 #
-# - `share_of_top(profit, top=0.2)`：利润最高的那一部分会员，占总利润的几成；
-# - `tier_shares(profit, tiers)`：`tiers` 是每位会员的级别，返回 `key`、`ordinary`、`small` 三级各占总利润的几成；
+# - `share_of_top(profit, top=0.2)`：利润最高的那一部分会员，占总利润的多大比例；
+# - `tier_shares(profit, tiers)`：`tiers` 是每位会员的级别，返回 `key`、`ordinary`、`small` 三级各占总利润的多大比例；
 # - `pareto_holds(share, tolerance=0.02)`：`share` 是前 20% 会员的利润占比；它与 80% 相差不超过 2 个百分点，返回 `True`，否则返回 `False`。
 #
 # **为什么**　二八法则是经验，不是定律。用它之前，先拿数据量一量。
@@ -526,7 +526,7 @@ for share_, tolerance_ in ((0.8, 0), (0.4, 0.4)):
 #
 # | 代号 | 客户 | 管理方法 |
 # |---|---|---|
-# | `K` | 关键客户 | 集中优势资源；加强沟通和感情交流；成立专门机构 |
+# | `K` | 关键客户 | 集中优势资源；加强沟通，情感交流，密切双方关系；成立专门机构 |
 # | `O+` | 普通客户，有升级潜力 | 培养成关键客户 |
 # | `O-` | 普通客户，没有升级潜力 | 减少服务，降低成本 |
 # | `S+` | 小客户，有升级潜力 | 培养成普通客户甚至关键客户 |
@@ -1000,9 +1000,9 @@ for arrows_ in ("R↑F↓M↑", "R↓F↓M↓", "R↑F↓M↓", "R↑F↑M↓"):
 # **做什么**　写两个函数：
 #
 # - `loyalty_score(table, weights=(0.4, 0.4, 0.2))`：`table` 以 `member_id` 为索引，有 `purchase_share`（购买比例）、`continuity`（购买连续性）、`default_rate`（违约率）三列，都在 0 到 1 之间；返回每位会员的忠诚度；
-# - `quadrant(loyalty, rel_profit)`：两个 Series 分别是忠诚度和“相对”利润，返回每位会员的象限：`"L↑P↑"`、`"L↓P↑"`、`"L↓P↓"` 或 `"L↑P↓"`。
+# - `quadrant(loyalty, rel_profit)`：两个 Series 分别是忠诚度和相对利润，返回每位会员的象限：`"L↑P↑"`、`"L↓P↑"`、`"L↓P↓"` 或 `"L↑P↓"`。
 #
-# **为什么**　赚得多的客户不一定忠诚。横轴看忠诚度，纵轴看“相对”利润，该留谁、该养谁就清楚了。
+# **为什么**　赚得多的客户不一定忠诚。横轴看忠诚度，纵轴看相对利润，该留谁、该养谁就清楚了。
 #
 # **规则（权重和分界由本课程约定）**
 #
@@ -1162,7 +1162,7 @@ checks.agree("quadrant", reference.quadrant, few_, skewed_, case=(
 #
 # **规则**
 #
-# - 天数 ≤ `active` 是活跃；天数 > `lost` 是流失；其余是沉睡。90 天和 365 天是**补充约定**，教材没有给天数，不同行业可以不同。
+# - 天数 ≤ `active` 是活跃；天数 > `lost` 是流失；其余是沉睡。90 天和 365 天是**本课的约定**，没有统一的规定，不同行业可以不同。
 # - 迁移表的行和列都按 `active`、`dormant`、`lost` 写全；每一行加起来等于 1；前一期没有人的那一行，全写 0。可以不取整；如果四舍五入，至少保留三位小数。
 # - 前后两期要按 `member_id` 对上，只看两期都有的会员。
 #
@@ -1287,7 +1287,7 @@ for before_, after_, zh, en in [
     (old_[old_ != "dormant"], new_.replace("dormant", "lost"), "没有人沉睡时", "a period in which nobody is dormant"),
     (pd.concat([old_, pd.Series({"X": "active", "Y": "lost"})]), pd.concat([pd.Series({"Z": "active"}), new_]),
      "有的会员只在一期里时", "members in one period only"),
-    (old_.drop("A"), new_.drop("A"), "几成除不尽时（四舍五入的话，至少留三位小数）",
+    (old_.drop("A"), new_.drop("A"), "比例除不尽时（四舍五入的话，至少留三位小数）",
      "shares that do not come out even (if you round, keep at least three decimals)"),
 ]:
     checks.agree("migration", reference.migration, before_, after_, tol=0.0006, case=(zh, en))

@@ -4,7 +4,8 @@ SQLite database.
 A part of make.py. Person forms follow the record-linkage model of case 6.3: every person has one
 original record and 0 to 3 copies with slips of the pen; contact data go out of date by 2.1 % a
 month (fact L16); duplicates make up 10 to 30 % of the records (L17). Nobody in these tables exists:
-mobiles have 0000 in the middle, ids the region 999999, mails end in example.com.
+mobiles come from blocks that no operator has, ids have the region 999999, mails end in
+example.com.
 """
 
 import sqlite3
@@ -14,6 +15,8 @@ import numpy as np
 import pandas as pd
 from casefiles import Part
 from information_texts import CITIES, CLAUSES, COMPANY_KINDS, COMPANY_WORDS, GIVEN_NAMES, SURNAMES
+
+from keguan.models.information import simulated_mobile
 
 REFERENCE = pd.Timestamp("2026-06-30")
 STREAMS = {
@@ -167,9 +170,9 @@ def choose(rng, chances, n):
 
 
 def mobiles(rng, n):
-    """n different mobiles of a block that no operator gives out: 1xx-0000-xxxx."""
+    """n different mobiles of blocks that no operator has."""
     codes = rng.choice(7 * 10**5, n, replace=False)
-    return [f"1{code // 10**5 + 3}{code // 10**4 % 10}0000{code % 10**4:04d}" for code in codes]
+    return [simulated_mobile(*divmod(int(code), 10**4)) for code in codes]
 
 
 # ----------------------------------------------------------------------------------------------

@@ -124,6 +124,15 @@ def hide_x(axes: Axes) -> None:
     axes.spines["bottom"].set_visible(False)
 
 
+def factor_word(factor: str) -> str:
+    """A factor of interaction as such, effective or not, in the current language."""
+    return {
+        "employee": say("员工", "employee"),
+        "technology": say("信息技术", "technology"),
+        "process": say("流程", "process"),
+    }[factor]
+
+
 def factor_name(factor: str) -> str:
     """Name of a factor of effective interaction in the current language."""
     return {

@@ -15,7 +15,7 @@ NEAR = 0.05  # a simulated share within five percentage points of the published 
 @styled
 def calibration(table: pd.DataFrame) -> CourseFigure:
     """Published shares beside those of our simulated data, one row a comparison, told apart by
-    marker and legend.
+    marker and legend; a published range is a thick line.
 
     table: the DataFrame of cases.calibration. Its rows with a share on both sides are drawn, but
     for measurements of our own (confidence D); the others have no common scale.
@@ -25,10 +25,11 @@ def calibration(table: pd.DataFrame) -> CourseFigure:
     rows = table[comparable & (table["confidence"] != "D")]
     if rows.empty:
         raise ValueError("这张对照表里没有可以比较的比例。 · This table has no shares to compare.")
-    published = rows["published_value"].to_numpy(float)
+    low = rows["published_value"].to_numpy(float)
+    high = rows["published_high"].to_numpy(float)
     ours = rows["our_value"].to_numpy(float)
     figure, axes = sheet(
-        _calibration_finding(np.abs(ours - published)),
+        _calibration_finding(np.maximum(np.maximum(low - ours, ours - high), 0)),
         left=0.46,
         bottom=0.03,
         width=0.53,
@@ -36,11 +37,10 @@ def calibration(table: pd.DataFrame) -> CourseFigure:
         size=(SIZE[0], 1.5 + 0.5 * len(rows)),
     )
     places = np.arange(len(rows))[::-1]
-    _markers(axes, published, ours, places)
-    for place, real, simulated in zip(places, published, ours, strict=True):
-        _value(axes, place, real, say("公开", "real"), right=real > simulated)
-        _value(axes, place, simulated, say("模拟", "sim."), right=real <= simulated)
-    axes.set(xlim=(-0.45, 1.42), ylim=(-0.6, len(rows) - 0.4))
+    _markers(axes, low, high, ours, places)
+    for place, *ends, simulated in zip(places, low, high, ours, strict=True):
+        _words(axes, place, (ends[0], ends[1]), simulated)
+    axes.set(xlim=(-0.62, 1.72), ylim=(-0.6, len(rows) - 0.4))
     names = [
         folded(f"{what} {fact}", say(34, 38))
         for what, fact in zip(rows["what"], rows["fact"], strict=True)
@@ -51,12 +51,18 @@ def calibration(table: pd.DataFrame) -> CourseFigure:
     return figure
 
 
-def _markers(axes: Axes, published: Floats, ours: Floats, places: npt.NDArray[np.int64]) -> None:
-    """A dot for each published share and a diamond for ours on one line, with their legend."""
-    axes.hlines(places, published, ours, color=COLOURS["grey"], linewidth=2, zorder=1)
+def _markers(
+    axes: Axes, low: Floats, high: Floats, ours: Floats, places: npt.NDArray[np.int64]
+) -> None:
+    """A dot for each published share (two and a thick line for a range) and a diamond for ours on
+    one line, with their legend.
+    """
+    nearest = np.clip(ours, low, high)
+    axes.hlines(places, nearest, ours, color=COLOURS["grey"], linewidth=2, zorder=1)
+    axes.hlines(places, low, high, color=COLOURS["blue"], linewidth=5, alpha=0.5, zorder=1)
     axes.plot(
-        published,
-        places,
+        [*low, *high],
+        [*places, *places],
         "o",
         color=COLOURS["blue"],
         markersize=7,
@@ -82,10 +88,22 @@ def _markers(axes: Axes, published: Floats, ours: Floats, places: npt.NDArray[np
     )
 
 
-def _value(axes: Axes, place: float, share: float, word: str, right: bool) -> None:
-    """A share in words, to the right or to the left of its marker."""
+def _words(axes: Axes, place: float, published: tuple[float, float], ours: float) -> None:
+    """Both shares in words, on either side of the markers: the larger on the right, and ours on
+    the left where it lies within the published range.
+    """
+    low, high = published
+    real = percent(low) if low == high else f"{percent(low, 0)}–{percent(high, 0)}"
+    real = f"{say('公开', 'real')} {real}"
+    simulated = f"{say('模拟', 'sim.')} {percent(ours)}"
+    ours_right = ours > high or ours == low == high
+    _side(axes, place, max(high, ours), simulated if ours_right else real, right=True)
+    _side(axes, place, min(low, ours), real if ours_right else simulated, right=False)
+
+
+def _side(axes: Axes, place: float, share: float, text: str, right: bool) -> None:
     axes.annotate(
-        f"{word} {percent(share)}",
+        text,
         (share, place),
         xytext=(11 if right else -11, 0),
         textcoords="offset points",
@@ -99,8 +117,13 @@ def _calibration_finding(gaps: Floats) -> str:
     near = int((gaps < NEAR).sum())
     n = len(gaps)
     worst = 100 * float(gaps.max())
+    if worst == 0:
+        return say(
+            f"{n} 项比例，全部落在公开资料的范围里", f"All {n} shares lie within what is published"
+        )
     return say(
-        f"{n} 项比例中，{near} 项与公开资料相差不到 {100 * NEAR:.0f} 个百分点，最多差 {worst:.1f}",
+        f"{n} 项比例中，{near} 项与公开资料相差不到 {100 * NEAR:.0f} 个百分点，"
+        f"最多差 {worst:.1f} 个",
         f"{near} of {n} shares lie within {100 * NEAR:.0f} points of the published; largest gap "
         f"{worst:.1f}",
     )

@@ -96,28 +96,65 @@ def bucket(
         )
     end = plan["month"].iloc[-1]
     axes.set(xlim=(0, end * 1.02), ylim=(0, start * 1.06))
-    ticks(axes.xaxis, np.unique(np.linspace(0, end, 5).round().astype(int)))
+    ticks(axes.xaxis, range(0, end + 1, _month_step(end)))
     axes.set_xlabel(say("月（虚线：不投入）", "Month (dashed: no spending)"))
     axes.set_ylabel(say("还在的客户", "Customers left"))
     _losses(figure, plan)
+    _profits(figure, plan, rival)
     return figure
 
 
+def _month_step(end: int) -> int:
+    """Months between two ticks: a divisor of the end, so that the last tick is the end."""
+    return min(step for step in range(1, end + 1) if end % step == 0 and end <= 6 * step)
+
+
 def _losses(figure: CourseFigure, plan: pd.DataFrame) -> None:
-    """Horizontal bars on the right: how many customers each cause took."""
-    axes = figure.add_axes((0.75, 0.16, 0.23, 0.70))
+    """Horizontal bars on the right: how many customers each cause took. The axis depends on the
+    months alone, so that the bars of two plans can be compared.
+    """
+    axes = figure.add_axes((0.75, 0.47, 0.23, 0.33))
     lost = [plan[f"lost_{cause}"].sum() for cause in models.CAUSES]
     axes.barh(range(len(lost)), lost, color=[CAUSE_COLOURS[cause] for cause in models.CAUSES])
-    longest = max(*lost, 1)
+    worst = models.bucket({"price": 15}, months=len(plan)).filter(like="lost_").sum().max()
     for row, number in enumerate(lost):
-        axes.text(number + 0.03 * longest, row, f"{number:,.0f}", va="center")
-    axes.set(xlim=(0, longest * 1.45), ylim=(len(lost) - 0.4, -0.6))
+        axes.text(number + 0.03 * worst, row, f"{number:,.0f}", va="center", fontsize=12)
+    axes.set(xlim=(0, worst * 1.45), ylim=(len(lost) - 0.4, -0.6))
     ticks(axes.yaxis, range(len(lost)), [cause_name(cause) for cause in models.CAUSES])
     hide_x(axes)
-    axes.tick_params(axis="y", length=0)
+    axes.tick_params(axis="y", length=0, labelsize=12)
     figure.text(
-        0.98, 0.03, say("各种原因流失的人数", "Customers lost, by cause"), ha="right", fontsize=13
+        0.98, 0.815, say("各种原因流失的人数", "Customers lost, by cause"), ha="right", fontsize=12
     )
+
+
+def _profits(figure: CourseFigure, plan: pd.DataFrame, rival: pd.DataFrame) -> None:
+    """Two bars below the losses: the profit with the plan and without spending, on an axis that
+    depends on the months alone.
+    """
+    axes = figure.add_axes((0.75, 0.14, 0.23, 0.17))
+    profits = [float(table["profit"].iloc[-1]) for table in (plan, rival)]
+    most = models.MARGIN * 1000 * len(plan)
+    axes.barh((0, 1), profits, color=(COLOURS["blue"], COLOURS["grey"]))
+    axes.axvline(0, color=COLOURS["black"], linewidth=1)
+    for row, profit in enumerate(profits):
+        axes.text(max(profit, 0) + 0.03 * most, row, _in_ten_thousands(profit), va="center")
+    axes.set(xlim=(-0.1 * most, 1.35 * most), ylim=(1.6, -0.6))
+    ticks(axes.yaxis, (0, 1), [say("你的方案", "Your plan"), say("不投入", "No spending")])
+    hide_x(axes)
+    axes.tick_params(axis="y", length=0, labelsize=12)
+    figure.text(
+        0.98,
+        0.335,
+        say("累计利润（万元）", "Total profit (1,000 yuan)"),
+        ha="right",
+        fontsize=12,
+    )
+
+
+def _in_ten_thousands(yuan: float) -> str:
+    """A profit in the unit of its bar: 万元, in English thousand yuan."""
+    return say(f"{yuan / 1e4:,.1f}", f"{yuan / 1e3:,.0f}").replace("-", "−")
 
 
 def _bucket_finding(plan: pd.DataFrame, rival: pd.DataFrame) -> str:
@@ -134,6 +171,9 @@ def _bucket_finding(plan: pd.DataFrame, rival: pd.DataFrame) -> str:
 
 
 # --- W8.2 the win-back clock ----------------------------------------------------------------------
+
+# Ends of the axis of profit (yuan): it moves in few steps, so that a slider moves the lines.
+_CLOCK_TOPS = (200, 400, 800, 1200, 2400)
 
 
 @styled
@@ -167,8 +207,10 @@ def clock(
     axes.axvline(days, color=COLOURS["black"], linewidth=1.2, linestyle=":")
     if measure:
         axes.plot([days], [profit], "o", color=COLOURS["black"], markersize=9)
-    axes.set_xlim(0, 90)
+    top = min(step for step in _CLOCK_TOPS if start * value <= step)
+    axes.set(xlim=(0, 90), ylim=(-100, top))
     ticks(axes.xaxis, (0, 30, 60, 90))
+    ticks(axes.yaxis, np.linspace(0, top, 5))
     axes.set_xlabel(say("流失后第几天联系", "Days since the loss"))
     axes.set_ylabel(say("期望利润（元）", "Expected profit (yuan)"))
     figure.legend(loc="upper left", bbox_to_anchor=(0.69, 0.87), borderaxespad=0, handlelength=2.4)
@@ -228,10 +270,20 @@ def rumour(
 
 
 def _rumour_finding(k: int, expected: float, product: float) -> str:
+    if round(expected) == 0:
+        return say(
+            f"{k} 位客户不满，一个熟人也不告诉：没有人听说",
+            f"{k} offended, and they tell nobody: no one hears of it",
+        )
     if k == 1:
         return say(
             f"1 位客户不满：约 {expected:,.0f} 人听说",
             f"1 offended customer: about {expected:,.0f} hear of it",
+        )
+    if round(expected) == round(product):
+        return say(
+            f"{k} 位客户不满：约 {expected:,.0f} 人听说，熟人几乎没有重叠",
+            f"{k} offended: about {expected:,.0f} hear of it, hardly any overlap",
         )
     return say(
         f"{k} 位客户不满：约 {expected:,.0f} 人听说，比简单相乘的 {product:,.0f} 人少",
@@ -303,10 +355,10 @@ def replay(world: models.Weeks, week: int = 8, window: int = 8) -> CourseFigure:
     wrong = call.paused / call.lost if call.lost else 0.0
     figure, axes = sheet(
         say(
-            f"第 {week} 周、{window} 周没买就算流失：{call.lost} 户被判流失，其中 "
-            f"{percent(wrong, 0)} 后来又买了",
-            f"Week {week}, window {window}: {call.lost} called lost, {percent(wrong, 0)} of them "
-            "buy again",
+            f"第 {week} 周判 {call.lost} 户流失（{window} 周没买），"
+            f"{percent(wrong, 0)} 在随后 {models.FOLLOW} 周里又买了",
+            f"Week {week}: {call.lost} called lost (none for {window} weeks), "
+            f"{percent(wrong, 0)} back within {models.FOLLOW}",
         ),
         left=0.125,
         bottom=0.40,
@@ -331,12 +383,23 @@ def replay(world: models.Weeks, week: int = 8, window: int = 8) -> CourseFigure:
         )
     )
     axes.set_ylabel(say("购买量", "Purchases"))
+    axes.text(
+        65,
+        1.22,
+        say(
+            f"被点名的三个品牌，危机前买过的 {call.customers:,} 户",
+            f"three named brands, {call.customers:,} households that bought before",
+        ),
+        ha="right",
+        va="top",
+        fontsize=12,
+    )
     _called(figure, call)
     return figure
 
 
 def _called(figure: CourseFigure, call: models.Called) -> None:
-    """One bar over all households: still buying, called lost but only pausing, really gone."""
+    """One bar over all households: not called lost, called lost and back, called lost and not."""
     axes = figure.add_axes((0.04, 0.03, 0.94, 0.17))
     parts = (
         (
@@ -345,8 +408,8 @@ def _called(figure: CourseFigure, call: models.Called) -> None:
             None,
             say("没有被判流失", "not called lost"),
         ),
-        (call.paused, COLOURS["orange"], "//", say("判流失，后来又买", "called lost, back later")),
-        (call.gone, COLOURS["grey"], None, say("判流失，没再买", "called lost, gone")),
+        (call.paused, COLOURS["orange"], "//", say("判流失，又买了", "called lost, back")),
+        (call.gone, COLOURS["grey"], None, say("判流失，没有再买", "called lost, not back")),
     )
     left = 0
     for number, colour, hatch, words in parts:

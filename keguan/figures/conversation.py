@@ -20,15 +20,15 @@ MARKERS = dict(zip(models.FACTORS, (("o", "blue"), ("s", "orange"), ("^", "green
 def customer_name(customer: str) -> str:
     """Name of a type of customer in the current language."""
     return {
-        "demanding": say("要求高的客户", "Demanding customer"),
-        "confused": say("弄不明白的客户", "Confused customer"),
-        "agitated": say("情绪激动的客户", "Agitated customer"),
+        "demanding": say("挑剔型客户", "Demanding customer"),
+        "confused": say("困惑型客户", "Confused customer"),
+        "agitated": say("激动型客户", "Agitated customer"),
     }[customer]
 
 
 def contact_name(channel: str) -> str:
     """Name of the channel of a conversation in the current language."""
-    return {"phone": say("电话", "Phone"), "chat": say("聊天", "Chat")}[channel]
+    return {"phone": say("电话", "Phone"), "chat": say("网上交谈", "Chat")}[channel]
 
 
 def choice_name(choice: str) -> str:
@@ -396,7 +396,7 @@ _REASONS = {
         "One question at a time lets the confused keep up.",
     ),
     "form": ("为流程方便，让客户受累。", "The process is served, the customer is not."),
-    "pause": ("先管心情，再管事情。", "First the feelings, then the facts."),
+    "pause": ("先管情绪，再管事情。", "First the feelings, then the facts."),
     "callback": (
         "约定谁、几点回话，比“请稍等”可靠。",
         "A name and a time are worth more than 'one moment'.",
@@ -475,7 +475,7 @@ def mood(
     # Names on two heights: side by side they would touch in a long conversation.
     names = [("\n" if place % 2 else "") + choice_name(choice) for place, choice in enumerate(path)]
     ticks(axes.xaxis, range(last + 1), [say("开头", "start"), *names, *[""] * (last - len(path))])
-    axes.set_ylabel(say("心情（分）", "Mood (points)"))
+    axes.set_ylabel(say("情绪（分）", "Mood (points)"))
     figure.legend(
         loc="lower center",
         bbox_to_anchor=(0.5, 0.0),
@@ -508,11 +508,11 @@ def _finding(customer: str, channel: str, found: models.Talk) -> str:
     contact = contact_name(channel).lower()
     who = customer_name(customer) + say(f"（{contact}）", f" ({contact})")
     if not found.factors:
-        return say(f"{who}：开始时心情 {found.mood} 分", f"{who}: mood {found.mood} at the start")
+        return say(f"{who}：开始时情绪 {found.mood} 分", f"{who}: mood {found.mood} at the start")
     state = _state(found)
     count = len(set(found.factors))
     return say(
-        f"{who}：心情 {found.moods[0]} → {found.mood} 分，用了 {count} 种因素，{state}",
+        f"{who}：情绪 {found.moods[0]} → {found.mood} 分，用了 {count} 种因素，{state}",
         f"{who}: mood {found.moods[0]} → {found.mood}, {count} factor{'s' * (count > 1)}, {state}",
     )
 

@@ -40,8 +40,8 @@ def rung_name(rung: str) -> str:
     """Name of a rung of the matching ladder in the current language."""
     return {
         "exact": say("整行完全相同", "All fields alike"),
-        "mobile_raw": say("手机相同", "Mobile as written"),
-        "mobile": say("手机统一写法", "Mobile, one form"),
+        "mobile_raw": say("手机号相同", "Mobile as written"),
+        "mobile": say("手机号统一格式", "Mobile, one format"),
         "email": say("再加邮箱", "+ e-mail"),
         "name_birth": say("再加姓名和生日", "+ name and birth"),
     }[rung]
@@ -84,7 +84,9 @@ def form(
 
 
 def _completion(axes: Axes, beta: float, gamma: float, asked: int) -> None:
-    """Share that completes a form over its length, without and with `asked` sensitive fields."""
+    """Share that completes a form over its length, without and with `asked` sensitive fields; and
+    the fields that one gets from an average person, to a tenth.
+    """
     fields = np.arange(0, 31)
     axes.plot(
         fields,
@@ -100,6 +102,14 @@ def _completion(axes: Axes, beta: float, gamma: float, asked: int) -> None:
         color=COLOURS["vermilion"],
         linewidth=2,
         label=say(f"有 {asked} 项敏感信息", f"sensitive fields: {asked}"),
+    )
+    axes.plot(
+        fields,
+        models.completed_fields(fields, beta) / 10,
+        ":",
+        color=COLOURS["green"],
+        linewidth=2.5,
+        label=say("项数 × 比例 ÷ 10", "fields × share ÷ 10"),
     )
 
 
@@ -133,11 +143,13 @@ def decay(
     error: float = models.ERROR_COST,
 ) -> CourseFigure:
     """Share of records still right over three years, with and without a refresh every `interval`
-    months.
+    months; below it the cost over the interval, with the cheapest one.
     """
     cost = models.refresh_cost(interval, decay, refresh, error)
     best = models.best_interval(decay, refresh, error)
-    figure, axes = sheet(_decay_finding(interval, cost, best), left=0.13, width=0.84)
+    figure, axes = sheet(
+        _decay_finding(interval, cost, best), left=0.13, bottom=0.53, width=0.84, height=0.33
+    )
     _valid_shares(axes, interval, decay)
     left = float(models.valid_share(12, decay))
     axes.plot([12], [left], "o", color=COLOURS["black"], markersize=8)
@@ -152,11 +164,49 @@ def decay(
     )
     axes.set(xlim=(0, 36), ylim=(0, 1.03))
     ticks(axes.xaxis, range(0, 37, 6))
-    percent_ticks(axes.yaxis, (0, 0.25, 0.5, 0.75, 1.0))
+    percent_ticks(axes.yaxis, (0, 0.5, 1.0))
     axes.set_xlabel(say("登记以后几个月", "Months since entry"))
-    axes.set_ylabel(say("仍然有效的信息", "Still right"))
-    axes.legend(loc="lower left")
+    axes.set_ylabel(say("仍然有效", "Still right"))
+    axes.legend(loc="lower left", ncols=2)
+    _costs(figure, (interval, best), decay, refresh, error)
     return figure
+
+
+def _costs(
+    figure: CourseFigure, marked: tuple[int, int], decay: float, refresh: float, error: float
+) -> None:
+    """Cost a record and month over the interval, on an axis that holds still; marked: the interval
+    that was chosen and the cheapest.
+    """
+    axes = figure.add_axes((0.13, 0.14, 0.84, 0.24))
+    months = range(1, 37)
+    costs = [models.refresh_cost(month, decay, refresh, error) for month in months]
+    mine, best = marked
+    axes.plot(months, costs, color=COLOURS["blue"], linewidth=2.5)
+    axes.plot(
+        [mine],
+        [costs[mine - 1]],
+        "o",
+        color=COLOURS["black"],
+        markersize=9,
+        label=say("你选的", "your choice"),
+    )
+    axes.plot(
+        [best],
+        [costs[best - 1]],
+        "D",
+        color=COLOURS["vermilion"],
+        markersize=12,
+        markerfacecolor="none",
+        markeredgewidth=2,
+        label=say("最省", "cheapest"),
+    )
+    axes.set(xlim=(0, 36), ylim=(0, 7))
+    ticks(axes.xaxis, range(0, 37, 6))
+    ticks(axes.yaxis, (0, 2, 4, 6))
+    axes.set_xlabel(say("每几个月更新一次", "Months between refreshes"))
+    axes.set_ylabel(say("元/条·月", "yuan a month"))
+    axes.legend(loc="upper right", ncols=2)
 
 
 def _valid_shares(axes: Axes, interval: int, decay: float) -> None:
@@ -215,7 +265,10 @@ def channels(budget: int = 5000, accuracy: float = 0.5, caution: float = 0.5) ->
     axes.set(xlim=(min(0, scores.min() * 1.1), span * 1.45), ylim=(len(scores) - 0.5, -0.6))
     ticks(axes.yaxis, range(len(scores)), [channel_name(channel) for channel in scores.index])
     axes.axhline(len(models.DIRECT) - 0.5, color=COLOURS["black"], linewidth=0.8, linestyle=":")
-    key = say("实心：选中；空心：没有选中", "full: chosen; empty: not chosen")
+    key = say(
+        "横条：得分 = 覆盖 × 准确 − 风险；实心：选中",
+        "bar: score = coverage × accuracy − risk; full: chosen",
+    )
     figure.text(0.98, 0.02, key, ha="right", fontsize=12)
     hide_x(axes)
     return figure
@@ -244,12 +297,7 @@ def matching(result: models.Match | None = None) -> CourseFigure:
     """
     result = models.match(models.forms(), ("mobile", "email")) if result is None else result
     figure, axes = sheet(
-        say(
-            f"找出 {percent(result.recall, 0)} 的重复；合并的有 {percent(result.precision, 0)} "
-            f"是对的，错并 {result.wrong} 对",
-            f"{percent(result.recall, 0)} of duplicates found; {percent(result.precision, 0)} of "
-            f"merges right, {result.wrong} wrong",
-        ),
+        _matching_finding(result),
         left=0.30,
         bottom=0.10,
         width=0.66,
@@ -261,12 +309,26 @@ def matching(result: models.Match | None = None) -> CourseFigure:
     )
     for row, (_, share, colour) in enumerate(rows):
         axes.barh(row, 1, color="white", edgecolor=COLOURS["grey"], height=0.55)
+        if np.isnan(share):
+            axes.text(0.02, row, say("没有合并，算不出", "nothing merged"), va="center")
+            continue
         axes.barh(row, share, color=colour, height=0.55)
         axes.text(1.02, row, percent(share), va="center")
     axes.set(xlim=(0, 1.2), ylim=(1.5, -0.5))
     ticks(axes.yaxis, (0, 1), [name for name, *_ in rows])
     percent_ticks(axes.xaxis, (0, 0.5, 1.0))
     return figure
+
+
+def _matching_finding(result: models.Match) -> str:
+    if not result.found:
+        return say("没有合并：一对重复也没有找出来", "Nothing merged: no duplicate found")
+    return say(
+        f"找出 {percent(result.recall, 0)} 的重复；合并的有 {percent(result.precision, 0)} "
+        f"是对的，错并 {result.wrong} 对",
+        f"{percent(result.recall, 0)} of duplicates found; {percent(result.precision, 0)} of "
+        f"merges right, {result.wrong} wrong",
+    )
 
 
 @styled

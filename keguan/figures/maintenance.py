@@ -20,6 +20,7 @@ from keguan.figures.base import (
     ticks,
 )
 from keguan.models import maintenance as models
+from keguan.models.base import Floats
 from keguan.style import COLOURS, TIER_COLOURS, say
 
 
@@ -299,15 +300,24 @@ def _effects(figure: CourseFigure, effect: float, top: float) -> None:
 
 
 def _chain_finding(effect: float, top: float, best: Sequence[int]) -> str:
+    if top < 5e-4:
+        return say(
+            "三个因素一起的效果是 0：加的点还不够把每一环都补上",
+            "Effect of the three factors 0: too few points added to mend every link",
+        )
+    if sum(best) == 0:
+        return say(
+            f"还没有加点：三个因素一起的效果 {effect:.3f}",
+            f"No points added yet: effect of the three factors {effect:.3f}",
+        )
     if effect > top - 5e-4:
         return say(
             f"三个因素一起的效果 {effect:.3f}：已经是最好的分法",
             f"Effect of the three factors {effect:.3f}: the best split there is",
         )
-    split = "/".join(map(str, best))
     return say(
-        f"三个因素一起的效果 {effect:.3f}；分成 {split} 能到 {top:.3f}",
-        f"Effect of the three factors {effect:.3f}; a split {split} gives {top:.3f}",
+        f"三个因素一起的效果 {effect:.3f}；同样多的点，最多能到 {top:.3f}",
+        f"Effect of the three factors {effect:.3f}; as many points can give {top:.3f}",
     )
 
 
@@ -322,8 +332,9 @@ def desk(
     within: float = models.WITHIN,
     seed: int = 0,
 ) -> CourseFigure:
-    """Share of the calls answered in time hour by hour (Erlang C) beside the published levels, and
-    one simulated day's queue.
+    """One simulated day: the share of the calls that is answered in time hour by hour, beside the
+    published levels, and the queue. A short line gives Erlang C for an hour that begins without a
+    queue: the formula knows nothing of what the hour before leaves over.
 
     agents: one number for each hour (default: 42 all day); handling, within: seconds; seed: which
     simulated day.
@@ -331,23 +342,27 @@ def desk(
     agents = [42] * len(models.HOURS) if agents is None else agents
     day = models.desk_day(agents, calls, handling, within)
     queue = models.desk_queue(agents, calls, handling, seed)
-    level = percent(models.day_level(day))
+    shares, whole_day = models.in_time(queue, within)
+    level = percent(whole_day)
     longest = int(queue.waiting.max())
     figure, axes = sheet(
         say(
-            f"全天 {level} 在 {within:.0f} 秒内接起；最长的队有 {longest} 人",
-            f"{level} of the day answered within {within:.0f} s; longest queue: {longest}",
+            f"这一天 {level} 在 {within:.0f} 秒内接起；最长的队有 {longest} 人",
+            f"{level} of this day answered within {within:.0f} s; longest queue: {longest}",
         ),
         left=0.125,
         bottom=0.47,
         width=0.735,
         height=0.36,
     )
-    _levels(axes, day)
+    _levels(axes, day, shares)
+    free = (models.left_over(queue) == 0) & (day["level"].to_numpy() > 0)
+    middles = np.arange(len(day)) + 0.5
+    formula = day["level"].to_numpy()[free]
+    axes.hlines(formula, middles[free] - 0.4, middles[free] + 0.4, COLOURS["blue"], linewidth=3)
     axes.set(xlim=(0, len(day)), ylim=(0, 1.02))
     percent_ticks(axes.yaxis, (0, 0.5, 1.0))
-    middles = [place + 0.5 for place in range(len(day))]
-    ticks(axes.xaxis, middles, [str(staff) for staff in day["agents"]])
+    ticks(axes.xaxis, middles.tolist(), [str(staff) for staff in day["agents"]])
     axes.tick_params(axis="x", length=0, labelsize=12)
     axes.set_ylabel(say("及时接起", "in time"))
     figure.text(0.875, 0.437, say("人手", "agents"), va="center", fontsize=12)
@@ -355,13 +370,13 @@ def desk(
     return figure
 
 
-def _levels(axes: Axes, day: pd.DataFrame) -> None:
-    """A bar an hour with its level, only words where the desk is overloaded; lines for the
-    published levels.
+def _levels(axes: Axes, day: pd.DataFrame, shares: Floats) -> None:
+    """A bar an hour with the share answered in time, words where more calls come than the agents
+    can take; lines for the published levels.
     """
-    axes.bar(np.arange(len(day)) + 0.5, day["level"], width=0.8, color=COLOURS["sky"])
-    for place, row in enumerate(day.itertuples()):
-        label = percent(row.level, 0) + ("" if row.level else say("\n超载", "\nover-\nload"))
+    axes.bar(np.arange(len(day)) + 0.5, shares, width=0.8, color=COLOURS["sky"])
+    for place, (level, share) in enumerate(zip(day["level"], shares, strict=True)):
+        label = percent(share, 0) + ("" if level else say("\n超载", "\nover-\nload"))
         axes.text(place + 0.5, 0.06, label, ha="center", va="bottom", fontsize=12)
     for name, level in models.PUBLISHED.items():
         axes.axhline(
@@ -392,8 +407,8 @@ def _queue(figure: CourseFigure, queue: models.Queue) -> None:
     ticks(axes.yaxis, (0, round(top)))
     axes.set_xlabel(
         say(
-            "几点（上：公式，每小时单独算；下：模拟的一天）",
-            "Hour (above: formula, each hour alone; below: a simulated day)",
+            "几点（同一个模拟的一天；短线：公式，开始时没人排队的钟点）",
+            "Hour of one simulated day (short line: formula, hour begins without queue)",
         )
     )
     axes.set_ylabel(say("排队人数", "waiting"))

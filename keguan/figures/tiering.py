@@ -252,15 +252,24 @@ def patience(
     figure, axes = sheet(_patience_finding(lead, mine_name, other_name), left=0.135, width=0.845)
     unit = say(1e4, 1e3)
     _lead_bars(axes, quarters, lead / unit)
-    low = min(lead.min(), 0) / unit
-    high = max(lead.max(), 0) / unit
-    room = 0.14 * max(high - low, 1e-6)
-    axes.set_ylim(low - (room if low < 0 else 0), high + room)
+    axes.set_ylim(*_steady_ends(lead / unit))
     axes.set_xlim(quarters[0] - 0.6, quarters[-1] + 0.6)
     ticks(axes.xaxis, quarters, [str(quarter) for quarter in quarters])
     axes.set_xlabel(say("季度", "Quarter"))
     axes.set_ylabel(say("累计利润领先（万元）", "Cumulative lead (1,000 yuan)"))
     return figure
+
+
+def _steady_ends(values: Floats) -> tuple[float, float]:
+    """Ends of an axis for the values and their labels: round numbers in few steps, so that a slider
+    moves the bars and not the axis.
+    """
+    steps = [digit * 10.0**power for power in range(7) for digit in (1, 2, 5)]
+    low, high = (
+        next(step for step in steps if step >= 1.2 * far)
+        for far in (max(-values.min(), 0), max(values.max(), 0))
+    )
+    return (-max(low, 0.15 * high) if values.min() < 0 else 0.0, high)
 
 
 def _lead_bars(axes: Axes, quarters: npt.NDArray[np.int64], lead: Floats) -> None:
@@ -279,7 +288,7 @@ def _lead_bars(axes: Axes, quarters: npt.NDArray[np.int64], lead: Floats) -> Non
     digits = say(1, 0)
     for quarter, value in zip(quarters, lead, strict=True):
         axes.annotate(
-            f"{value:.{digits}f}".replace("-", "−"),
+            f"{round(value, digits) + 0.0:.{digits}f}".replace("-", "−"),
             (quarter, value),
             xytext=(0, 3 if value >= 0 else -3),
             textcoords="offset points",
@@ -381,13 +390,21 @@ def _rfm_half(axes: Axes, counts: pd.Series, recency: str, total: int) -> None:
         axes.spines[side].set_visible(False)
 
 
+FLOOR, ROOF = -1.0, 5.0  # frame of the relative profit; what lies beyond is drawn at its edge
+
+
 @styled
-def quadrant(loyalty: Numbers, rel_profit: Numbers, cut: str = "mean") -> CourseFigure:
+def quadrant(
+    loyalty: Numbers,
+    rel_profit: Numbers,
+    cut: str = "mean",
+    span: tuple[float, float] | None = None,
+) -> CourseFigure:
     """Customers by loyalty and relative profit, the cuts as lines, the number of customers in each
     quadrant.
 
     loyalty, rel_profit: equally long arrays or Series; profit beyond the frame is drawn at its
-    edge.
+    edge. span: ends of the axis of loyalty (default: as the data).
     """
     labels = models.quadrants(loyalty, rel_profit, cut)
     counts = {name: int((labels == name).sum()) for name in models.QUADRANTS}
@@ -395,35 +412,35 @@ def quadrant(loyalty: Numbers, rel_profit: Numbers, cut: str = "mean") -> Course
     y = np.asarray(rel_profit, dtype=float)
     middle = np.mean if cut == "mean" else np.median
     spread = float(np.ptp(x)) if len(x) else 0.0
-    figure, axes = sheet(_quadrant_finding(counts["L↑P↑"] / max(len(x), 1), spread))
-    floor = -1.0
-    roof = 5.0
+    figure, axes = sheet(_quadrant_finding(counts["L↑P↑"] / max(len(x), 1), spread, cut))
     step = max(1, len(x) // 1500)  # a regular sample: more dots are slower and show nothing more
-    dots = np.clip(y, floor, roof)[::step]
+    dots = np.clip(y, FLOOR, ROOF)[::step]
     axes.plot(x[::step], dots, ".", color=COLOURS["blue"], markersize=3, alpha=0.5)
     margin = 0.04 * spread if spread >= SPREAD else 0.5
     start, end = (x.min() - margin, x.max() + margin) if len(x) else (0.0, 1.0)
+    start, end = span or (start, end)
     axes.axvline(middle(x), color=COLOURS["black"], linewidth=1.2)
     axes.axhline(middle(y), color=COLOURS["black"], linewidth=1.2)
     for name, number in counts.items():
-        _quadrant_label(axes, name, number, (start, end), (floor, roof))
-    axes.set(xlim=(start, end), ylim=(floor, roof))
+        _quadrant_label(axes, name, number, (start, end), (FLOOR, ROOF))
+    axes.set(xlim=(start, end), ylim=(FLOOR, ROOF))
     ticks(axes.yaxis, range(-1, 6))
     axes.set_xlabel(say("忠诚度", "Loyalty"))
     axes.set_ylabel(say("相对利润（1 = 平均）", "Relative profit (1 = mean)"))
     return figure
 
 
-def _quadrant_finding(share: float, spread: float) -> str:
+def _quadrant_finding(share: float, spread: float, cut: str) -> str:
     if spread < SPREAD:
         # All weights 0: the share would be right and mean nothing.
         return say(
             "忠诚度人人相同：只分得出利润高低",
             "Loyalty is the same for all: only profit tells them apart",
         )
+    rule = {"mean": say("平均数", "mean"), "median": say("中位数", "median")}[cut]
     return say(
-        f"{percent(share, 0)} 的客户既忠诚、利润又高",
-        f"{percent(share, 0)} of customers are both loyal and profitable",
+        f"{percent(share, 0)} 的客户，忠诚度和利润都不低于{rule}",
+        f"{percent(share, 0)} of customers reach the {rule} of both loyalty and profit",
     )
 
 

@@ -106,11 +106,12 @@ START = 0.40  # chance to win a customer back at once with the measure that fits
 DECAY = 0.02  # a day
 # How well a measure fits a cause, 1 = the measure for it (rows: CAUSES, columns: MEASURES). "offer"
 # matches a rival's price, "novelty" is for those who seek something new, "contact" gives a new and
-# reliable person to talk to.
+# reliable person to talk to. Nothing brings back who has moved away (natural) or whose contract the
+# firm has ended (malicious).
 FIT = pd.DataFrame(
     [
-        (0.10, 0.05, 0.15, 0.05, 0.20),
-        (0.15, 0.10, 0.80, 1.00, 0.20),
+        (0.00, 0.00, 0.00, 0.00, 0.00),
+        (0.15, 0.10, 1.00, 0.60, 0.20),
         (0.50, 1.00, 0.35, 0.10, 0.40),
         (0.00, 0.00, 0.00, 0.00, 0.00),
         (0.30, 0.20, 0.30, 0.40, 1.00),
@@ -242,9 +243,14 @@ def index(world: Weeks) -> Floats:
     return total / total[: world.start].mean()
 
 
+FOLLOW = (
+    26  # weeks in which a household that was called lost may come back; for every call the same
+)
+
+
 class Called(NamedTuple):
-    """How many of `customers` are called lost, and how many of them buy again later (`paused`) or
-    not (`gone`).
+    """How many of `customers` are called lost, and how many of them buy again in the time that
+    follows (`paused`) or do not (`gone`).
     """
 
     customers: int
@@ -253,19 +259,25 @@ class Called(NamedTuple):
     gone: int
 
 
-def called_lost(world: Weeks, week: int, window: int) -> Called:
+def last_call(world: Weeks, follow: int = FOLLOW) -> int:
+    """The last week after the crisis that `follow` weeks of the panel still follow."""
+    return len(world.weeks) - 1 - world.start - follow
+
+
+def called_lost(world: Weeks, week: int, window: int, follow: int = FOLLOW) -> Called:
     """Who is called lost `week` weeks after the crisis by the rule "nothing bought in the last
     `window` weeks".
 
-    paused: of those, the households that buy one of the brands again until the end of the panel;
-    gone: the others.
+    paused: of those, the households that buy one of the brands again in the next `follow` weeks;
+    gone: the others. Calls are only comparable where they are followed equally long, so a week
+    with fewer weeks after it is refused.
     """
     now = world.start + week
     require(
-        week >= 0 and now < len(world.weeks) and window >= 1,
-        "week lies outside the panel, or the window is empty",
+        0 <= week <= last_call(world, follow) and window >= 1 and follow >= 1,
+        "week lies outside the panel or too near to its end, or the window is empty",
     )
     bought = world.packs > 0
     lost = ~bought[:, max(0, now - window + 1) : now + 1].any(axis=1)
-    back = bought[:, now + 1 :].any(axis=1)
+    back = bought[:, now + 1 : now + 1 + follow].any(axis=1)
     return Called(len(bought), int(lost.sum()), int((lost & back).sum()), int((lost & ~back).sum()))

@@ -278,10 +278,10 @@ def best_addition(start: Sequence[float], points: int) -> tuple[int, ...]:
     return tuple(splits[strength(splits + start).prod(axis=1).argmax()].tolist())
 
 
-def weakest(employee: float, technology: float, process: float) -> str:
-    """Name of the factor with the fewest points (the first of several)."""
+def weakest(employee: float, technology: float, process: float) -> list[str]:
+    """Names of the factors with the fewest points."""
     levels = dict(zip(FACTORS, (employee, technology, process), strict=True))
-    return min(levels, key=lambda factor: levels[factor])
+    return [factor for factor, level in levels.items() if level == min(levels.values())]
 
 
 # --- the service desk -----------------------------------------------------------------------------
@@ -371,7 +371,8 @@ def desk_day(
     within: float = WITHIN,
 ) -> pd.DataFrame:
     """The day hour by hour by Erlang C: DataFrame with hour, calls, agents, level, seconds,
-    waiting. Each hour stands alone.
+    waiting. Each hour stands alone: what an hour leaves over is missing in the next one. What
+    happens in a day as a whole is told by desk_queue.
     """
     require(
         len(agents) == len(calls) == len(HOURS), f"one number for each of the {len(HOURS)} hours"
@@ -379,11 +380,6 @@ def desk_day(
     rows = [service(n, staff, handling, within) for n, staff in zip(calls, agents, strict=True)]
     found = pd.DataFrame(rows)[["level", "seconds", "waiting"]]
     return pd.DataFrame({"hour": HOURS, "calls": calls, "agents": agents}).join(found)
-
-
-def day_level(day: pd.DataFrame) -> float:
-    """Share of the whole day's calls that is answered in time (0-1). day: table of desk_day."""
-    return float(np.average(day["level"], weights=day["calls"])) if day["calls"].sum() else 1.0
 
 
 class Queue(NamedTuple):
@@ -395,6 +391,23 @@ class Queue(NamedTuple):
     waiting: np.ndarray
     arrivals: np.ndarray
     waits: np.ndarray
+
+
+def in_time(queue: Queue, within: float = WITHIN) -> tuple[Floats, float]:
+    """Shares (0-1) of a simulated day's calls that are answered within so many seconds: by the hour
+    of their arrival, and of the whole day. Without any call: 1.
+    """
+    hours = len(queue.minutes) // 60
+    hour = np.minimum(queue.arrivals // 3600, hours - 1).astype(int)
+    calls = np.bincount(hour, minlength=hours)
+    soon = np.bincount(hour, weights=queue.waits <= within, minlength=hours)
+    shares = np.divide(soon, calls, out=np.ones(hours), where=calls > 0)
+    return shares, float(soon.sum() / calls.sum()) if calls.sum() else 1.0
+
+
+def left_over(queue: Queue) -> npt.NDArray[np.int64]:
+    """Calls that wait already when each hour of a simulated day begins."""
+    return queue.waiting[:-1:60]
 
 
 def desk_queue(
@@ -607,7 +620,7 @@ def talk_problem(
     used = len(set(ended.factors))
     if ended.step == "left":
         return (
-            f"第 {len(path)} 句以后客户走了（心情到 0）：先听，再办。",
+            f"第 {len(path)} 句以后客户走了（情绪到 0）：先听，再办。",
             f"the customer left after sentence {len(path)} (mood 0): listen first.",
         )
     if ended.step != "end":
@@ -621,7 +634,7 @@ def talk_problem(
         )
     if ended.mood < mood:
         return (
-            f"结束时心情是 {ended.mood}，至少要 {mood}。",
+            f"结束时情绪是 {ended.mood}，至少要 {mood}。",
             f"the mood at the end is {ended.mood}; it should be at least {mood}.",
         )
     return None

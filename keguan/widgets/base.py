@@ -28,7 +28,8 @@ WIDE = {"description_width": "12em"}
 # page draws the parts of a lab one after the other. A slider's handle gets the label beside it as
 # its name, or a screen reader would only say a number. JupyterLab's notebook takes the arrow keys
 # away from a drop-down unless that says that it wants them itself. When what has the focus is
-# hidden or disabled, a browser leaves the focus nowhere; here the control before it gets it.
+# hidden or disabled, a browser leaves the focus nowhere; here the control before it gets it. The
+# second click of a double click would say the sentence that has just taken the place of the first.
 FOR_KEYBOARDS = """(function help(tries) {
   for (const slider of document.querySelectorAll('.keguan-lab .widget-slider')) {
     const handle = slider.querySelector('[role=slider]');
@@ -48,6 +49,12 @@ if (!window.keguanKeepsFocus) document.addEventListener('focusout', ({target, re
   const controls = [...lab.querySelectorAll('button, input')];
   controls.filter(one => usable(one) && before(one)).pop()?.focus();
 });
+if (!window.keguanKeepsFocus) document.addEventListener('click', event => {
+  if (event.detail > 1 && event.target.closest('.keguan-say')) {
+    event.stopPropagation();
+    event.preventDefault();
+  }
+}, true);
 window.keguanKeepsFocus = true;"""
 
 

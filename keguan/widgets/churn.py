@@ -114,7 +114,7 @@ def clock_lab() -> Lab:
             "The chance cools by 2% a day (λ = 0.02). What share of it is left when the firm "
             "calls on day 30?",
         ),
-        (left[0], left[1], say("四成", "40%"), left[2]),
+        (left[0], left[1], "40%", left[2]),
         1,
         say(
             f"第 7 天剩 {left[0]}，第 30 天剩 {left[1]}，第 90 天只剩 {left[2]}。",
@@ -125,8 +125,8 @@ def clock_lab() -> Lab:
 
 
 def _clock_question() -> Choice:
-    late = models.winback_profit("fault", "repair", 30, 1000)
-    wrong = models.winback_profit("fault", "novelty", 0, 1000)
+    late = float(models.winback_profit("fault", "repair", 30, 1000))
+    wrong = float(models.winback_profit("fault", "novelty", 0, 1000))
     right = 2
     if late != wrong:
         right = 0 if late > wrong else 1
@@ -143,9 +143,9 @@ def _clock_question() -> Choice:
         ),
         right,
         say(
-            f"对症的 {late:,.0f} 元，不对症的 {wrong:,.0f} 元：用错措施比晚一点更糟。当然，"
+            f"对症的 {money(late)}，不对症的 {money(wrong)}：用错措施比晚一点更糟。当然，"
             "又快又对症最好。",
-            f"{late:,.0f} yuan against {wrong:,.0f}: the wrong measure is worse than delay. Fast "
+            f"{money(late)} against {money(wrong)}: the wrong measure is worse than delay. Fast "
             "and fitting is best, of course.",
         ),
     )
@@ -185,7 +185,7 @@ def rumour_lab() -> Lab:
         ),
         "seed": whole(say("换一次抽签", "Another run"), 0, 0, 9),
     }
-    options = (2500, round(models.reach(10, 10_000)), 1500, 250)
+    options = (2500, round(models.reach(10, 10_000)), 1486, 250)
     guess = Choice(
         say(
             "一万人的城里，10 位客户不满，每人告诉 250 个熟人。大约多少人听说？",
@@ -211,7 +211,7 @@ def _rumour_question() -> Choice:
             "The same town: 40 customers are offended, and 40 × 250 is just 10,000. How many "
             "really hear of it?",
         ),
-        (percent(share, 0), "80%", say("全城", "all of them"), "40%"),
+        (percent(share, 0), "80%", "100%", "40%"),
         0,
         say(
             f"{percent(share, 0)}。很多人听到不止一次，另一些人一次也没听到。",
@@ -240,23 +240,25 @@ def crisis_lab(world: models.Weeks) -> Lab:
 
     world: weekly purchases of the brands that were named, from models.weekly.
     """
-    last = len(world.weeks) - world.start - 1
     controls = {
-        "week": whole(say("曝光后第几周", "Weeks since the disclosure"), 8, 0, min(60, last)),
+        "week": whole(
+            say("曝光后第几周", "Weeks since the disclosure"), 8, 0, models.last_call(world)
+        ),
         "window": whole(say("几周没买算流失", "Weeks without buying"), 8, 2, 26),
     }
     call = models.called_lost(world, 8, 8)
     share = call.paused / call.lost
     guess = Choice(
         say(
-            "曝光后第 8 周，把 8 周没买的家庭都算作流失。其中有多少后来又买了？",
+            "曝光后第 8 周，把 8 周没买的家庭都算作流失。"
+            "随后半年（26 周）里，其中有百分之几又买了？",
             "In week 8 all households without a purchase for 8 weeks are called lost. How many of "
-            "them buy again later?",
+            "them buy again within the next half-year (26 weeks)?",
         ),
-        (say("一成", "10%"), say("四成", "40%"), percent(share, 0), say("全部", "all")),
+        ("15%", "40%", percent(share, 0), "95%"),
         2,
         say(
-            f"{call.lost} 户里有 {call.paused} 户后来又买了：他们是暂停，不是流失。",
+            f"{call.lost} 户里有 {call.paused} 户又买了：他们是暂停，不是流失。",
             f"{call.paused} of {call.lost} buy again: they paused and were not lost.",
         ),
     )
@@ -274,9 +276,9 @@ def _crisis_question(world: models.Weeks) -> Choice:
     right = min(lost, key=lambda window: lost[window].paused)
     return Choice(
         say(
-            f"第 {week} 周，用几周的窗口，“判了流失、后来又买”的家庭最少？",
+            f"第 {week} 周，用几周的窗口，“判了流失、随后半年里又买”的家庭最少？",
             f"In week {week}, with which window are the fewest households called lost that buy "
-            "again?",
+            "again within half a year?",
         ),
         tuple(say(f"{window} 周", f"{window} weeks") for window in lost),
         list(lost).index(right),
@@ -294,9 +296,9 @@ def _draw_crisis(world: models.Weeks, week: int, window: int) -> Drawn:
     day = world.weeks[world.start + week].date()
     return figures.replay(world, week, window), say(
         f"{day} 这一周，购买量是曝光前的 {percent(models.index(world)[world.start + week], 0)}；"
-        f"{call.customers:,} 户里判 {call.lost} 户流失，{call.paused} 户后来又买，{call.gone} "
-        "户没再买。",
+        f"{call.customers:,} 户里判 {call.lost} 户流失；随后 {models.FOLLOW} 周里，"
+        f"{call.paused} 户又买了，{call.gone} 户没有再买。",
         f"Week of {day}: purchases at {percent(models.index(world)[world.start + week], 0)} of "
-        f"before; of {call.customers:,} households {call.lost} are called lost, {call.paused} buy "
-        f"again, {call.gone} never do.",
+        f"before; of {call.customers:,} households {call.lost} are called lost; in the "
+        f"{models.FOLLOW} weeks that follow {call.paused} buy again, {call.gone} do not.",
     )

@@ -115,7 +115,7 @@ def _decay_guess() -> Choice:
             "每月有 2% 的联系方式失效。一年以后还有多少有效？",
             "Each month 2% of contact data go wrong. How much is right after a year?",
         ),
-        ("98%", "88%", one, two),
+        ("97.6%", "88.6%", one, two),
         2,
         say(f"{one}；两年以后只剩 {two}。", f"{one}; after two years only {two}."),
     )
@@ -142,10 +142,10 @@ def _draw_decay(interval: int, decay: float, refresh: float, error: float) -> Dr
     mean = float(np.mean(models.valid_share(np.arange(interval), decay)))
     best = models.best_interval(decay, refresh, error)
     return figures.decay(interval, decay, refresh, error), say(
-        f"平均 {percent(mean)} 有效；每条每月 "
+        f"按每个月的月初算，平均 {percent(mean)} 有效；每条每月 "
         f"{models.refresh_cost(interval, decay, refresh, error):.2f} 元，最省的是每 {best} "
         f"个月（{models.refresh_cost(best, decay, refresh, error):.2f} 元）。",
-        f"{percent(mean)} right on average; "
+        f"{percent(mean)} right on average at the beginning of a month; "
         f"{models.refresh_cost(interval, decay, refresh, error):.2f} yuan a record and month, "
         f"cheapest every {best} months ({models.refresh_cost(best, decay, refresh, error):.2f} "
         "yuan).",
@@ -227,12 +227,12 @@ def matching_lab(table: pd.DataFrame) -> Lab:
     table: simulated forms with the true person, from models.forms.
     """
     names = {
-        "mobile": say("手机相同", "same mobile"),
+        "mobile": say("手机号相同", "same mobile number"),
         "email": say("邮箱相同", "same e-mail"),
         "name_birth": say("姓名和生日相同", "same name and birth"),
         "name": say("姓名相同", "same name"),
     }
-    controls = {"normalise": tick(say("先统一写法", "write alike first"), True)}
+    controls = {"normalise": tick(say("先统一格式", "one format first"), True)}
     controls |= {rule: tick(text, rule in ("mobile", "email")) for rule, text in names.items()}
     rungs = models.ladder(table)["recall"]
     guess = Choice(
@@ -249,7 +249,7 @@ def matching_lab(table: pd.DataFrame) -> Lab:
         ),
         0,
         say(
-            f"只有 {percent(rungs['exact'], 0)}：同一个人，写法总有一点不同。",
+            f"只有 {percent(rungs['exact'], 0)}：同一个人，每次登记总有一点不同。",
             f"Only {percent(rungs['exact'], 0)}: the same person rarely writes everything alike "
             "twice.",
         ),
@@ -263,7 +263,7 @@ def _matching_question(table: pd.DataFrame) -> Choice:
     results = {rule: models.match(table, (rule,)) for rule in ("mobile", "email", "name")}
     worst = min(results, key=lambda rule: results[rule].precision)
     names = {
-        "mobile": say("手机", "mobile"),
+        "mobile": say("手机号", "mobile number"),
         "email": say("邮箱", "e-mail"),
         "name": say("姓名", "name"),
     }
@@ -283,6 +283,11 @@ def _matching_question(table: pd.DataFrame) -> Choice:
 def _draw_matching(table: pd.DataFrame, normalise: bool, **ticked: bool) -> Drawn:
     rules = tuple(rule for rule, on in ticked.items() if on)
     result = models.match(table, rules, normalise)
+    if not result.found:
+        return figures.matching(result), say(
+            "一对也没有合并。勾上一两个字段再看。",
+            "No pair was merged. Tick a field or two.",
+        )
     sentence = say(
         f"找到 {result.found} 对，其中 {result.wrong} 对不是同一个人。",
         f"{result.found} pairs, {result.wrong} of them different people.",

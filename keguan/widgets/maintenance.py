@@ -13,7 +13,7 @@ import numpy as np
 
 from keguan.figures import conversation
 from keguan.figures import maintenance as figures
-from keguan.figures.base import money, percent
+from keguan.figures.base import factor_word, money, percent
 from keguan.models import maintenance as models
 from keguan.style import say
 from keguan.widgets.base import WIDE, Choice, Drawn, Lab, decimal, status_line, whole
@@ -90,8 +90,8 @@ def _planner_question() -> Choice:
         options.index({channel for channel in small.index if small[channel] > 0}),
         say(
             "非人员渠道对每个人的花费很小。电子邮件也便宜，可是太浅，对小客户抵不上成本。",
-            "Non-personal channels cost little a head. E-mail is cheap too, but so shallow that "
-            "with small customers it does not pay.",
+            "Non-personal channels cost little per customer. E-mail is cheap too, but so shallow "
+            "that with small customers it does not pay.",
         ),
     )
 
@@ -185,10 +185,10 @@ def _draw_cadence(f: int, fatigue: float, gain: float, cost: float, value: int) 
     )
     kept = float((1 - models.opt_out(f, fatigue)) ** 12)
     return figures.cadence(f, gain, cost, fatigue, float(value)), say(
-        f"比最好的次数每人每月少得 {gap:.1f} 元；这样联系一年，还愿意收消息的客户有 "
-        f"{percent(kept, 0)}。退订曲线越往右越陡：烦一次，就少一位。",
-        f"{gap:.1f} yuan a head and month less than the best; after a year of this "
-        f"{percent(kept, 0)} still accept messages. The opt-out curve grows steeper to the right.",
+        f"比最好的次数每人每月少得 {gap:.1f} 元；这样联系一年，没有退订的客户有 "
+        f"{percent(kept, 0)}。退订曲线越往右越陡。",
+        f"{gap:.1f} yuan per customer and month less than the best; after a year of this "
+        f"{percent(kept, 0)} have not opted out. The opt-out curve grows steeper to the right.",
     )
 
 
@@ -239,11 +239,7 @@ def _chain_question() -> Choice:
             "员工 8、信息技术 2、流程 4，再加 20 点。加在哪里效果最好？",
             "Employee 8, technology 2, process 4, and 20 points to add. Where?",
         ),
-        (
-            say("强的更强：20/0/0", "to the strong: 20/0/0"),
-            say("平均分：7/7/6", "evenly: 7/7/6"),
-            say("补短板：", "to the weak: ") + "/".join(map(str, splits[2])),
-        ),
+        (*("/".join(map(str, split)) for split in splits),),
         int(np.argmax(effects)),
         say(
             "、".join(f"{effect:.3f}" for effect in effects) + "：先补最弱的一环。",
@@ -264,18 +260,32 @@ def _draw_chain(
     start = (start_employee, start_technology, start_process)
     added = (employee, technology, process)
     levels = np.add(start, added)
-    low = figures.factor_name(models.weakest(*levels))
+    weak = [factor_word(factor) for factor in models.weakest(*levels)]
     steps = zip(models.FACTORS, np.eye(3, dtype=int), strict=True)
     gains = {
-        figures.factor_name(factor): models.chain(*(levels + step)) - models.chain(*levels)
+        factor_word(factor): models.chain(*(levels + step)) - models.chain(*levels)
         for factor, step in steps
     }
-    best = max(gains, key=lambda factor: gains[factor])
-    return figures.chain(start, added), say(
-        f"加了 {sum(added)} 点，最弱的是“{low}”。再加 1 点，加在“{best}”最有用：效果 "
-        f"+{gains[best]:.3f}。",
-        f"{sum(added)} points added; the weakest is '{low}'. One point more does most for "
-        f"'{best}': +{gains[best]:.3f}.",
+    low = say("、", ", ").join(weak)
+    words = say(
+        f"加了 {sum(added)} 点，最弱的是{low}。",
+        f"{sum(added)} points added; weakest: {low}. ",
+    )
+    return figures.chain(start, added), words + _next_point(gains)
+
+
+def _next_point(gains: dict[str, float]) -> str:
+    """Where one point more does most. gains: by factor; several may be alike, or all be nothing."""
+    most = max(gains.values())
+    best = say("、", ", ").join(name for name, gain in gains.items() if gain > most - 5e-7)
+    if most < 5e-4:
+        return say(
+            "再加 1 点，加在哪里效果都差不多是 0：先把缺的几环一起补上。",
+            "One point more does next to nothing anywhere: mend the missing links together first.",
+        )
+    return say(
+        f"再加 1 点，加在{best}最有用：效果 +{most:.3f}。",
+        f"One point more does most for {best}: +{most:.3f}.",
     )
 
 
@@ -356,7 +366,8 @@ def _draw_desk(handling: int, rush: int, seed: int, **hours: int) -> Drawn:
     agents = list(hours.values())
     calls = [round(n * rush / 100) for n in models.CALLS]
     day = models.desk_day(agents, calls, handling)
-    per_day = sum(calls) / np.mean(agents)
+    offered = sum(calls) / np.mean(agents)
+    most = 3600 * len(calls) / handling
     (low, high) = models.USUAL_CALLS
     over = [f"{hour}:00" for hour in day.loc[day["level"] == 0, "hour"]]
     spill = ""
@@ -366,12 +377,13 @@ def _draw_desk(handling: int, rush: int, seed: int, **hours: int) -> Drawn:
             f"Overloaded from {', '.join(over)}: the queue is carried into the next hour. ",
         )
     return figures.desk(agents, calls, handling, seed=seed), spill + say(
-        f"共 {sum(agents)} 个工时，每位客服 8 小时接 {per_day:.0f} 通；公开报道是平日 "
-        f"{low}–{high} 通，高峰约 {models.RUSH_CALLS} 通（C17）。横线是公开的 "
-        "90%（C18）和 95%（C19）；来电是模拟的。",
-        f"{sum(agents)} agent-hours; an agent takes {per_day:.0f} calls in 8 hours; reported: "
-        f"{low}–{high} on a usual day, about {models.RUSH_CALLS} in the rush (C17). "
-        "Lines: the published 90% (C18) and 95% (C19); the calls are simulated.",
+        f"共 {sum(agents)} 个工时，平均每位客服 8 小时分到 {offered:.0f} 通，最多接得了 "
+        f"{most:.0f} 通；公开报道是平日接 {low}–{high} 通，高峰约 {models.RUSH_CALLS} 通（C17）。"
+        "虚线是公开的 90%（C18）和 95%（C19）；来电是模拟的。",
+        f"{sum(agents)} agent-hours; {offered:.0f} calls an agent in 8 hours, who can take "
+        f"{most:.0f} at most; reported: {low}–{high} on a usual day, about "
+        f"{models.RUSH_CALLS} in the rush (C17). Dashed: the published 90% (C18) and 95% (C19); "
+        "the calls are simulated.",
     )
 
 
@@ -499,7 +511,7 @@ class TalkLab(Lab):
         figure = conversation.mood(customer, channel, self.path)
         if not self.path:
             return figure, say(
-                "客户在等你开口。在上面选一句话，看看心情怎么变。",
+                "客户在等你开口。在上面选一句话，看看情绪怎么变。",
                 "The customer is waiting for your first words. Choose a sentence above and watch "
                 "the mood.",
             )
@@ -507,10 +519,10 @@ class TalkLab(Lab):
         choice = self.path[-1]
         change = f"{found.moods[-1] - found.moods[-2]:+d}".replace("-", "−")
         return figure, say(
-            f"“{conversation.choice_name(choice)}”用的是{figures.factor_name(found.factors[-1])}，"
-            f"心情 {change}，现在 {found.mood} 分。",
-            f"'{conversation.choice_name(choice).capitalize()}' relies on: "
-            f"{figures.factor_name(found.factors[-1]).lower()}. Mood {change}, now {found.mood}. ",
+            f"“{conversation.choice_name(choice)}”靠的是{factor_word(found.factors[-1])}，"
+            f"情绪 {change}，现在 {found.mood} 分。",
+            f"'{conversation.choice_name(choice).capitalize()}' relies on the "
+            f"{factor_word(found.factors[-1])}. Mood {change}, now {found.mood}. ",
         ) + conversation.reason(choice, channel) + _outcome(found)
 
 
@@ -552,15 +564,15 @@ def _transcript(customer: str, channel: str, path: Sequence[str]) -> str:
     found = models.talk(customer, channel, path)
     mine = say("你", "You")
     theirs = say("客户", "Customer")
-    start = say(f"心情 {found.moods[0]}", f"mood {found.moods[0]}")
+    start = say(f"情绪 {found.moods[0]}", f"mood {found.moods[0]}")
     rows = [_row(theirs, conversation.opening(customer, channel), start)]
     for place, choice in enumerate(path):
         before, after = found.moods[place : place + 2]
         step = models.talk(customer, channel, path[:place]).step
         said = conversation.sentence(choice, customer, channel)
         reply = conversation.reply(customer, step, before, after)
-        change = say(f"心情 {before} → {after}", f"mood {before} → {after}")
-        rows.append(_row(mine, said, figures.factor_name(found.factors[place])))
+        change = say(f"情绪 {before} → {after}", f"mood {before} → {after}")
+        rows.append(_row(mine, said, factor_word(found.factors[place])))
         rows.append(_row(theirs, reply, change))
     head = conversation.step_name(found.step)
     if found.step not in ("end", "left"):
@@ -591,7 +603,7 @@ def _outcome(found: models.Talk) -> str:
             "没有拿出办法，问题还在。", " No solution was offered, so the problem is still there."
         )
     return say(
-        f"办法有了，可是心情不到 {models.CONTENT} 分，客户不满意。",
+        f"办法有了，可是情绪不到 {models.CONTENT} 分，客户不满意。",
         f" There is a solution, but the mood is below {models.CONTENT}: the customer is not "
         "content.",
     )
@@ -603,13 +615,13 @@ def _talk_guess() -> Choice:
     best = int(np.argmax(moods))
     return Choice(
         say(
-            "情绪激动的客户打来电话。第一句说什么，心情回升最多？",
+            "激动型客户打来电话。第一句说什么，情绪回升最多？",
             "An agitated customer calls. Which first words lift the mood most?",
         ),
         tuple(conversation.sentence(choice, "agitated", "phone") for choice in choices),
         best,
         say(
-            f"“{conversation.choice_name(choices[best])}”让心情从 {models.MOODS['agitated']} 升到 "
+            f"“{conversation.choice_name(choices[best])}”让情绪从 {models.MOODS['agitated']} 升到 "
             f"{moods[best]}。换一种客户，答案会变。",
             f"'{conversation.choice_name(choices[best]).capitalize()}' lifts it from "
             f"{models.MOODS['agitated']} to {moods[best]}. With another customer the answer "
@@ -626,17 +638,17 @@ def _talk_question() -> Choice:
     options = ((False, True), (True, False), (True, True))
     return Choice(
         say(
-            "弄不明白的客户：先倾听，再发图文链接。心情会升吗？",
+            "困惑型客户：先倾听，再发图文链接。情绪会升吗？",
             "A confused customer: listen first, then send the link. Does the mood rise?",
         ),
         (
-            say("聊天时升，打电话时降", "in chat yes, by phone no"),
-            say("打电话时升，聊天时降", "by phone yes, in chat no"),
+            say("网上交谈时升，打电话时降", "in chat yes, by phone no"),
+            say("打电话时升，网上交谈时降", "by phone yes, in chat no"),
             say("都升", "both times"),
         ),
         options.index(up),
         say(
-            f"聊天从 {chat[-2]} 到 {chat[-1]}，电话从 {phone[-2]} 到 {phone[-1]}：同一句话，"
+            f"网上交谈从 {chat[-2]} 到 {chat[-1]}，电话从 {phone[-2]} 到 {phone[-1]}：同一句话，"
             "渠道不对就帮倒忙。",
             f"Chat {chat[-2]} to {chat[-1]}, phone {phone[-2]} to {phone[-1]}: the same words on "
             "the wrong channel do harm.",

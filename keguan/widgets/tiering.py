@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from keguan.figures import tiering as figures
-from keguan.figures.base import percent
+from keguan.figures.base import money, percent
 from keguan.models import tiering as models
 from keguan.models.base import Floats
 from keguan.style import say
@@ -27,7 +27,6 @@ def pyramid_lab() -> Lab:
             "lognormal",
         ),
         "sigma": decimal(say("集中程度 σ", "Concentration σ"), 1.683, 0.2, 2.5, 0.001, 3),
-        "n": whole(say("客户数", "Customers"), 1000, 100, 5000, 100),
         "key": whole(say("关键客户 %", "Key customers %"), 20, 5, 40),
         "ordinary": whole(say("普通客户 %", "Ordinary customers %"), 30, 10, 50),
         "losses": whole(say("亏损客户 %", "Loss-making customers %"), 0, 0, 15),
@@ -38,7 +37,7 @@ def pyramid_lab() -> Lab:
         ),
     }
     share = models.pyramid_shares()[1]
-    options = (0.10, share, 0.30, 0.50)
+    options = (0.096, share, 0.238, 0.312)
     guess = Choice(
         say(
             "前 20% 的客户带来 80% 的利润（对数正态）。中间 30% 的普通客户带来多少？",
@@ -74,21 +73,22 @@ def _pyramid_question() -> Choice:
 
 
 def _draw_pyramid(
-    shape: str, sigma: float, n: int, key: int, ordinary: int, losses: int, view: str
+    shape: str, sigma: float, key: int, ordinary: int, losses: int, view: str
 ) -> Drawn:
     # Both shapes are compared at the same share of the top 20 %, or the slider would mean two
     # things.
     alpha = models.alpha_for_top_share(models.pyramid_shares(sigma)[0])
-    values = models.profits(n=n, sigma=sigma, shape=shape, loss_share=losses / 100, alpha=alpha)
+    values = models.profits(sigma=sigma, shape=shape, loss_share=losses / 100, alpha=alpha)
     cuts = (key / 100, ordinary / 100, 1 - (key + ordinary) / 100)
     figure = figures.pyramid(values, cuts) if view == "pyramid" else figures.lorenz(values, cuts)
     shares = [percent(share) for share in models.tier_shares(values, cuts)]
     small = 100 - key - ordinary
+    gini = say("有人亏损，不算基尼系数", "no Gini coefficient where some lose money")
+    if not losses:
+        gini = say(f"基尼系数 {models.gini(values):.3f}", f"Gini {models.gini(values):.3f}")
     return figure, say(
-        f"人数 {key}/{ordinary}/{small}，利润 {' / '.join(shares)}，基尼系数 "
-        f"{models.gini(values):.3f}。",
-        f"Customers {key}/{ordinary}/{small}, profit {' / '.join(shares)}, Gini "
-        f"{models.gini(values):.3f}.",
+        f"1,000 位客户，人数 {key}/{ordinary}/{small}，利润 {' / '.join(shares)}，{gini}。",
+        f"1,000 customers, {key}/{ordinary}/{small}, profit {' / '.join(shares)}, {gini}.",
     )
 
 
@@ -105,14 +105,25 @@ def resource_lab() -> Lab:
     }
     controls["drop_bad"] = tick(say("淘汰劣质客户", "Drop poor-quality customers"), True)
     controls["price_rise"] = decimal(
-        say("小客户（无潜力）涨价", "Price rise, small without potential"), 5, 0, 10, 0.5, 1
+        say("小客户（无潜力）涨价（元）", "Price rise, small, no potential (yuan)"),
+        5,
+        0,
+        10,
+        0.5,
+        1,
     )
     controls["quarters"] = whole(say("看几个季度", "Quarters"), 8, 1, 12)
     rivals = ("equal", "none", "key_only", "no_cultivation")
+
+    def spare_the_dropped(change: dict) -> None:
+        controls["bad"].disabled = change["new"]  # nothing is spent on customers who are dropped
+
+    controls["drop_bad"].observe(spare_the_dropped, names="value")
+    controls["bad"].disabled = True
     controls["rival"] = menu(
         say("和谁比", "Compare with"),
         {figures.plan_name(plan): plan for plan in rivals},
-        "no_cultivation",
+        "equal",
     )
     return Lab(_resource_guess(), controls, _draw_resources, _resource_question())
 
@@ -135,10 +146,10 @@ def _resource_guess() -> Choice:
         tuple(figures.plan_name(plan) for plan in plans),
         best,
         say(
-            f"“{figures.plan_name(plans[best])}”累计 {totals[best] / 1e6:.2f} 百万元，最高。"
+            f"“{figures.plan_name(plans[best])}”累计 {money(totals[best])}，最高。"
             "下面每个滑块是每人每季度花多少元。",
             f"'{figures.plan_name(plans[best])}' earns most: {totals[best] / 1e6:.2f} million "
-            "yuan. Each slider below is yuan a head a quarter.",
+            "yuan. Each slider below is yuan per customer per quarter.",
         ),
     )
 
@@ -168,15 +179,16 @@ def _draw_resources(
     mine = models.simulate_resources(spend, quarters, drop_bad, price_rise)
     other = models.simulate_resources(quarters=quarters, **models.PLANS[rival])
     figure = figures.patience(mine, other, say("你的方案", "your plan"), figures.plan_name(rival))
-    earned = mine["cumulative"].iloc[-1] / 1e6
-    spent = mine["spend"].sum() / 1e6
+    earned = mine["cumulative"].iloc[-1]
+    spent = mine["spend"].sum()
+    length = f"{quarters} quarter{'s' * (quarters > 1)}"
     left = mine["key"].iloc[-1]
     against = other["key"].iloc[-1]
     return figure, say(
-        f"{quarters} 个季度累计利润 {earned:.2f} 百万元，花费 {spent:.2f} 百万元；"
+        f"{quarters} 个季度累计利润 {money(earned)}，花费 {money(spent)}；"
         f"最后一季关键客户 {left:.0f} 位（对照 {against:.0f} 位）。",
-        f"{quarters} quarters: profit {earned:.2f} million, spending {spent:.2f} million; key "
-        f"customers in the last quarter: {left:.0f} (the other plan: {against:.0f}).",
+        f"{length}: profit {earned / 1e6:.2f} million, spending {spent / 1e6:.2f} million yuan; "
+        f"key customers in the last quarter: {left:.0f} (the other plan: {against:.0f}).",
     )
 
 
@@ -197,17 +209,27 @@ class _Members:
         return models.rfm(self.days, self.reference_date - pd.DateOffset(months=back), window)
 
     def loyalty(self, weights: Sequence[float]) -> Floats:
+        """Loyalty with weights that are made to sum to 1, so that it stays between -1 and 1 and no
+        quadrant changes.
+        """
+        whole = sum(weights) or 1.0
         return models.loyalty_score(
             self.profile["purchase_share"].to_numpy(float),
             self.profile["continuity"].to_numpy(float),
             self.profile["default_rate"].to_numpy(float),
-            weights,
+            [weight / whole for weight in weights],
         )
 
+    def placed(self, weights: Sequence[float], table: pd.DataFrame) -> tuple[Floats, Floats]:
+        """Loyalty and relative profit of those who ordered in the window of `table`: who did not
+        order has no profit, and would count as average in the median.
+        """
+        ordered = (table["F"] > 0).to_numpy()
+        profit = models.relative_profit(table["profit"].to_numpy()[ordered])
+        return self.loyalty(weights)[ordered], profit
+
     def quadrants(self, weights: Sequence[float], split: str = "mean") -> pd.Series:
-        return models.quadrants(
-            self.loyalty(weights), models.relative_profit(self.rfm()["profit"].to_numpy()), split
-        )
+        return models.quadrants(*self.placed(weights, self.rfm()), split)
 
 
 def rfm_lab(orders: pd.DataFrame, profiles: pd.DataFrame, reference_date: pd.Timestamp) -> Lab:
@@ -230,9 +252,19 @@ def rfm_lab(orders: pd.DataFrame, profiles: pd.DataFrame, reference_date: pd.Tim
         table = world.rfm(back, window)
         if view == "types":
             return _draw_types(table, split)
-        return _draw_quadrants(world.loyalty((share, continuity, default)), table, split)
+        return _draw_quadrants(
+            *world.placed((share, continuity, default), table), split, len(table)
+        )
 
-    return Lab(_split_guess(world), _rfm_controls(), draw, _weights_question(world))
+    controls = _rfm_controls()
+
+    def weigh_quadrants_only(change: dict) -> None:
+        for name in ("share", "continuity", "default"):
+            controls[name].disabled = change["new"] == "types"
+
+    controls["view"].observe(weigh_quadrants_only, names="value")
+    weigh_quadrants_only({"new": controls["view"].value})
+    return Lab(_split_guess(world), controls, draw, _weights_question(world))
 
 
 def _rfm_controls() -> dict[str, ipywidgets.Widget]:
@@ -268,13 +300,17 @@ def _draw_types(table: pd.DataFrame, split: str) -> Drawn:
     )
 
 
-def _draw_quadrants(loyalty: Floats, table: pd.DataFrame, split: str) -> Drawn:
-    profit = models.relative_profit(table["profit"].to_numpy())
+def _draw_quadrants(loyalty: Floats, profit: Floats, split: str, members: int) -> Drawn:
     labels = models.quadrants(loyalty, profit, split)
     parts = "，".join(f"{name} {int((labels == name).sum())}" for name in models.QUADRANTS)
-    return figures.quadrant(loyalty, profit, split), say(
-        f"{parts}。L 是忠诚度，P 是相对利润。",
-        f"{parts.replace('，', ', ')}. L is loyalty, P relative profit.",
+    beyond = int(((profit < figures.FLOOR) | (profit > figures.ROOF)).sum())
+    return figures.quadrant(loyalty, profit, split, (-0.6, 1.0)), say(
+        f"窗口内有订单的 {len(profit):,} 人：{parts}。"
+        f"没有订单的 {members - len(profit):,} 人没有放进来；"
+        f"利润超出边框的 {beyond} 人画在框边。权重按合计为 1 折算。",
+        f"{len(profit):,} members ordered in the window: {parts.replace('，', ', ')}. The "
+        f"{members - len(profit):,} without an order are left out; {beyond} whose profit lies "
+        "beyond the frame are drawn at its edge. The weights are made to sum to 1.",
     )
 
 

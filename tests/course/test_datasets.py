@@ -15,6 +15,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from tests.mobiles import could_be_dialled
+
 VARIANT = 7  # the other seed
 CASES = sorted(
     path.parent.name
@@ -191,11 +193,9 @@ def test_every_calibration_row_says_what_it_is(package):
         assert (row["our_value"] is None) == (row["kind"] == "real")
 
 
-# What could be somebody's: a mobile number outside the block that no operator gives out, an
-# identity number outside the
-# region that does not exist, a mail address outside the domain kept for examples.
+# What could be somebody's: an identity number outside the region that does not exist, a mail
+# address outside the domain kept for examples; and a mobile number of a block that an operator has.
 COULD_EXIST = (
-    re.compile(r"(?<!\d)1[3-9]\d[- ]?(?!0000)\d{4}[- ]?\d{4}(?!\d)"),
     re.compile(r"(?<!\d)(?!999999)\d{17}[\dXx](?!\w)"),
     re.compile(r"@(?!example\.com\b)[\w.]+", re.IGNORECASE),
 )
@@ -206,7 +206,24 @@ def test_nobody_could_be_meant(home):
         for path in folder.glob("*.csv"):
             text = path.read_text(encoding="utf-8")
             found = [hit.group() for pattern in COULD_EXIST if (hit := pattern.search(text))]
-            assert not found, f"{path.name}: {found} could be somebody's"
+            assert not found + could_be_dialled(text), f"{path.name}: could be somebody's"
+
+
+def test_no_lesson_or_task_shows_a_number_that_somebody_could_have(checkout):
+    for folder in ("content", "keguan"):
+        for path in (checkout / folder).rglob("*"):
+            if path.suffix in {".py", ".po", ".toml", ".md", ".json"}:
+                found = could_be_dialled(path.read_text(encoding="utf-8"))
+                assert not found, f"{path.relative_to(checkout)}: {found} could be somebody's"
+
+
+def test_the_table_of_ranges_tells_whose_number_it_is():
+    assert could_be_dialled("138-0000-1234, +86 17200006035; 13900001111") == [
+        "13800001234",
+        "17200006035",
+        "13900001111",
+    ]
+    assert could_be_dialled("179-0003-6035, 13800138000, 2026-06-30, 0.13900001111") == []
 
 
 def test_readme_is_fresh(make, home, package):

@@ -35,4 +35,4 @@ def test_published_and_simulated_differ_in_marker_and_words():
     figure = calibration(comparison())
     assert len({line.get_marker() for line in figure.axes[0].lines}) == 2
     words = " ".join(figures.texts(figure))
-    assert "公开 90.0%" in words and "模拟 92.0%" in words
+    assert "公开 90%–95%" in words and "模拟 92.0%" in words and "公开 12.0%" in words

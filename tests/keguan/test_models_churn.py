@@ -111,7 +111,7 @@ def test_printed_freshness():
 
 
 @pytest.mark.parametrize(
-    ("cause", "measure"), [("fault", "repair"), ("competitive", "novelty"), ("other", "contact")]
+    ("cause", "measure"), [("fault", "repair"), ("competitive", "offer"), ("other", "contact")]
 )
 def test_every_cause_that_can_be_helped_has_its_measure(cause, measure):
     assert models.FIT.loc[cause].idxmax() == measure and models.FIT.loc[cause, measure] == 1
@@ -123,8 +123,13 @@ def test_the_wrong_measure_is_worse_than_delay():
     assert late > wrong
 
 
+def test_nothing_brings_back_who_moved_away_or_whose_contract_was_ended():
+    for cause in ("natural", "malicious"):
+        assert (models.FIT.loc[cause] == 0).all()
+        assert models.best_measure(cause, 0, 5000, start=0.8) == (None, 0.0)
+
+
 def test_some_losses_are_not_worth_winning_back():
-    assert models.best_measure("malicious", 0, 5000) == (None, 0.0)
     assert models.best_measure("fault", 90, 60) == (None, 0.0)
     assert models.best_measure("fault", 0, 1000)[0] == "repair"
 
@@ -216,10 +221,20 @@ def test_a_short_window_calls_many_lost_who_only_pause(world):
     assert thirteen.paused < 0.6 * eight.paused
 
 
-def test_the_longer_one_waits_the_truer_the_call(world):
-    wrong = [models.called_lost(world, week, 13) for week in (13, 26, 40)]
-    shares = [call.paused / call.lost for call in wrong]
-    assert shares == sorted(shares, reverse=True)
+def test_every_call_is_followed_equally_long(world):
+    last = models.last_call(world)
+    assert world.start + last + models.FOLLOW == len(world.weeks) - 1
+    bought = world.packs > 0
+    for week in range(0, last + 1):
+        call = models.called_lost(world, week, 8)
+        now = world.start + week
+        later = bought[:, now + 1 : now + 1 + models.FOLLOW]
+        lost = ~bought[:, now - 7 : now + 1].any(axis=1)
+        assert later.shape[1] == models.FOLLOW
+        assert call.lost == lost.sum() == call.paused + call.gone
+        assert call.paused == later[lost].any(axis=1).sum()
+    with pytest.raises(ValueError, match="too near to its end"):
+        models.called_lost(world, last + 1, 8)
 
 
 def test_called_lost_adds_up_on_a_small_panel():
@@ -241,8 +256,9 @@ def test_called_lost_adds_up_on_a_small_panel():
     small = models.weekly(panel, ["a"], weeks[2])
     assert small.packs.shape == (3, 6) and small.start == 2  # H4 bought nothing of the brand before
     # H1 and H3; H1 comes back in the last week
-    assert models.called_lost(small, 1, 2) == (3, 2, 1, 1)
-    assert models.called_lost(small, 1, 4) == (3, 0, 0, 0)
+    assert models.called_lost(small, 1, 2, follow=2) == (3, 2, 1, 1)
+    assert models.called_lost(small, 1, 2, follow=1) == (3, 2, 0, 2)
+    assert models.called_lost(small, 1, 4, follow=2) == (3, 0, 0, 0)
 
 
 @pytest.mark.parametrize(("week", "window"), [(-1, 8), (500, 8), (4, 0)])

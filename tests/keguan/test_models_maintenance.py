@@ -131,9 +131,9 @@ def test_printed_effects_of_the_chain():
 
 
 def test_printed_best_addition_strengthens_the_weak():
-    assert (
-        models.best_addition((8, 2, 4), 20) == (3, 9, 8) and models.weakest(8, 2, 4) == "technology"
-    )
+    assert models.best_addition((8, 2, 4), 20) == (3, 9, 8)
+    assert models.weakest(8, 2, 4) == ["technology"]
+    assert models.weakest(5, 5, 7) == ["employee", "technology"]
     assert models.best_addition((8, 2, 4), 0) == (0, 0, 0)
 
 
@@ -222,8 +222,18 @@ def test_the_day_adds_up():
         list(day["hour"]) == list(range(9, 17))
         and day["level"].iloc[0] == models.service(600, 46).level
     )
-    assert day["level"].min() < models.day_level(day) < day["level"].max()
-    assert models.day_level(models.desk_day([0] * 8, [0] * 8)) == 1
+
+
+def test_shares_in_time_are_counted_call_by_call():
+    queue = models.desk_queue([40, 38, 44], [600, 600, 300], seed=2)
+    shares, whole = models.in_time(queue)
+    hour = (queue.arrivals // 3600).astype(int)
+    for place in range(3):
+        assert shares[place] == pytest.approx((queue.waits[hour == place] <= 20).mean())
+    assert whole == pytest.approx((queue.waits <= 20).mean())
+    assert list(models.left_over(queue)) == [queue.waiting[60 * place] for place in range(3)]
+    nobody = models.in_time(models.desk_queue([1], [0]))
+    assert nobody[1] == 1 and list(nobody[0]) == [1]
 
 
 # --- the conversation -----------------------------------------------------------------------------

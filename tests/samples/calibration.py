@@ -10,7 +10,7 @@ from keguan.style import say
 def comparison():
     """What cases.calibration gives, with one row of each sort."""
     row = {"kind": "simulated", "fact": "C00", "confidence": "B", "unit": "share"}
-    return pd.DataFrame(
+    table = pd.DataFrame(
         [
             row | {"what": say("佣金率", "Take rate"), "published_value": 0.12, "our_value": 0.03},
             row
@@ -44,6 +44,8 @@ def comparison():
             },
         ]
     )
+    # the second is published as a range, the others as one number
+    return table.assign(published_high=[0.12, 0.95, 479.0, 0.5, np.nan])
 
 
 FIGURES = {"calibration": lambda: calibration(comparison())}

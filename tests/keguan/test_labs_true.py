@@ -1,0 +1,299 @@
+"""What a lab shows is what its model gives, over the grid of its controls: the numbers of titles,
+sentences and bars are worked out again here.
+"""
+
+import re
+from itertools import product
+
+import numpy as np
+import pandas as pd
+import pytest
+from matplotlib.text import Text
+
+from keguan import cases
+from keguan.models import churn, information, maintenance, tiering
+from tests.samples import UNITS
+from tests.samples.churn import world
+
+LABS = {}
+for sample in UNITS.values():
+    LABS |= sample.LABS
+
+
+def shown(name):
+    """A function that draws a lab with some of its controls set: (figure, sentence)."""
+    lab = LABS[name]()
+    return lambda **values: lab._draw(**(lab.values() | values))
+
+
+def numbers(text):
+    """The numbers of a text, with their signs."""
+    found = re.findall(r"[−-]?\d[\d,]*\.?\d*", text)
+    return [float(number.replace(",", "").replace("−", "-").rstrip(".")) for number in found]
+
+
+def ends(name):
+    """States of a lab: as it opens, and with each control at each of its ends."""
+    lab = LABS[name]()
+    yield {}
+    for control, widget in lab.controls.items():
+        if hasattr(widget, "options"):
+            values = [value for _, value in widget.options]
+        elif hasattr(widget, "min"):
+            values = [widget.min, widget.max]
+        else:
+            values = [True, False]
+        for value in values:
+            yield {control: value}
+
+
+@pytest.mark.parametrize("name", LABS)
+@pytest.mark.parametrize("language", ["zh"], indirect=True)
+def test_no_share_is_beyond_the_whole_and_no_zero_has_a_sign(name, language):
+    draw = shown(name)
+    for state in ends(name):
+        figure, sentence = draw(**state)
+        labels = [label.get_text() for label in figure.findobj(Text)]
+        for text in (figure.finding, sentence, *labels):
+            assert not re.search(r"nan|inf\b|[−-]0(\.0+)?(?![\d.])", text.lower()), (state, text)
+            # losses make profit shares of more than all, which is what that picture is about
+            if name == "pyramid_lab" and state.get("losses"):
+                continue
+            for share in re.findall(r"([−-]?\d+(?:\.\d+)?)%", text):
+                assert 0 <= float(share.replace("−", "-")) <= 100, (state, text)
+
+
+# --- the desk -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("staff", "handling", "rush", "seed"),
+    [(42, 240, 100, 0), (20, 240, 100, 0), (42, 360, 100, 3), (42, 240, 160, 1), (70, 120, 40, 9)],
+)
+def test_the_desk_shows_the_day_that_it_simulates(staff, handling, rush, seed):
+    hours = {f"h{hour}": staff for hour in maintenance.HOURS} | {"h10": max(20, staff - 10)}
+    figure, sentence = shown("desk_lab")(handling=handling, rush=rush, seed=seed, **hours)
+    calls = [round(n * rush / 100) for n in maintenance.CALLS]
+    queue = maintenance.desk_queue(list(hours.values()), calls, handling, seed)
+    hour = (queue.arrivals // 3600).astype(int)
+    soon = queue.waits <= 20
+    assert numbers(figure.finding)[0] == pytest.approx(100 * soon.mean(), abs=0.05)
+    assert numbers(figure.finding)[-1] == queue.waiting.max()
+    bars = [bar.get_height() for bar in figure.axes[0].patches]
+    assert bars == pytest.approx([soon[hour == place].mean() for place in range(8)])
+    offered = sum(calls) / np.mean(list(hours.values()))
+    assert f"分到 {offered:.0f} 通，最多接得了 {8 * 3600 / handling:.0f} 通" in sentence
+
+
+# --- RFM and the quadrants ------------------------------------------------------------------------
+
+
+def ctrip():
+    """Orders of real members and their profiles, read and filtered apart from the lab."""
+    orders = cases.load("ctrip", "orders")
+    profiles = cases.load("ctrip", "profiles").set_index("member_id")
+    done = orders[(orders["status"] == "completed") & orders["member_id"].isin(profiles.index)]
+    gain = done["gmv_cny"] * done["take_rate"] - done["coupon_cny"] - done["service_cost_cny"]
+    return done.assign(gain=gain), profiles
+
+
+@pytest.mark.parametrize(("split", "window", "back"), [("mean", 12, 0), ("median", 3, 6)])
+def test_quadrants_hold_those_who_ordered_and_nobody_else(split, window, back):
+    done, profiles = ctrip()
+    last = cases.reference_date("ctrip") - pd.DateOffset(months=back)
+    first = last - pd.DateOffset(months=window)
+    day = done["order_ts"].dt.normalize()
+    profit = done[(day > first) & (day <= last)].groupby("member_id")["gain"].sum()
+    people = profiles.loc[profit.index]
+    parts = people["purchase_share"] * 0.4 + people["continuity"] * 0.4
+    loyalty = parts - people["default_rate"] * 0.2
+    middle = {"mean": lambda column: column.mean(), "median": lambda column: column.median()}[split]
+    rich = profit >= middle(profit)
+    loyal = loyalty >= middle(loyalty)
+    figure, sentence = shown("rfm_lab")(view="quadrants", split=split, window=window, back=back)
+    found = {name: int(n) for name, n in re.findall(r"(L[↑↓]P[↑↓]) (\d+)", sentence)}
+    assert found == {
+        "L↑P↑": (loyal & rich).sum(),
+        "L↓P↑": (~loyal & rich).sum(),
+        "L↓P↓": (~loyal & ~rich).sum(),
+        "L↑P↓": (loyal & ~rich).sum(),
+    }
+    assert f"没有订单的 {3000 - len(profit):,} 人" in sentence
+    assert numbers(figure.finding)[0] == round(100 * (loyal & rich).mean())
+
+
+# --- the pyramid and the balancer -----------------------------------------------------------------
+
+
+def test_the_gini_coefficient_lies_between_0_and_1_or_is_left_out():
+    draw = shown("pyramid_lab")
+    for sigma, shape, losses in product((0.2, 1.683, 2.5), tiering.SHAPES, (0, 1, 15)):
+        _, sentence = draw(sigma=sigma, shape=shape, losses=losses)
+        if losses:
+            assert "不算基尼系数" in sentence
+        else:
+            assert 0 <= numbers(sentence)[-1] <= 1
+
+
+@pytest.mark.parametrize("rival", ["equal", "none", "key_only", "no_cultivation"])
+def test_the_last_bar_of_the_balancer_is_the_lead_of_its_title(rival):
+    draw = shown("resource_lab")
+    for quarters, key in product((1, 8, 12), (0, 300)):
+        figure, _ = draw(rival=rival, quarters=quarters, key=key)
+        spend = (key, 90, 20, 15, 0, 0)
+        mine = tiering.simulate_resources(spend, quarters, True, 5)["cumulative"].iloc[-1]
+        other = tiering.simulate_resources(quarters=quarters, **tiering.PLANS[rival])
+        lead = mine - other["cumulative"].iloc[-1]
+        bars = [bar.get_height() for bar in figure.axes[0].patches]
+        assert min(bars, key=lambda height: abs(height - lead / 1e4)) == pytest.approx(lead / 1e4)
+        assert ("少赚" in figure.finding) == (lead < 0)
+
+
+# --- forms, matching, decay -----------------------------------------------------------------------
+
+
+def test_every_matching_rule_is_judged_pair_by_pair():
+    draw = shown("matching_lab")
+    table = information.forms()
+    rules = ("mobile", "email", "name_birth", "name")
+    for normalise, ticks in product(
+        (True, False), [(), ("mobile",), ("email", "name_birth"), rules]
+    ):
+        figure, sentence = draw(normalise=normalise, **{rule: rule in ticks for rule in rules})
+        clean = information.normalised(table) if normalise else table
+        keys = {
+            "mobile": clean["mobile"],
+            "email": clean["email"],
+            "name": clean["name"],
+            "name_birth": clean["name"] + "|" + clean["birth"],
+        }
+        pairs = set()
+        for rule in ticks:
+            for _, group in keys[rule][clean[rule.split("_")[0]] != ""].groupby(keys[rule]):
+                places = list(group.index)
+                pairs |= {(a, b) for i, a in enumerate(places) for b in places[i + 1 :]}
+        people = table["person"]
+        right = sum(people[a] == people[b] for a, b in pairs)
+        if not pairs:
+            assert "没有合并" in figure.finding and "一对也没有合并" in sentence
+            assert max(bar.get_width() for bar in figure.axes[0].patches) <= 1
+            continue
+        assert numbers(figure.finding)[1] == round(100 * right / len(pairs))
+        assert numbers(sentence)[:2] == [len(pairs), len(pairs) - right]
+
+
+def test_the_cheapest_interval_is_the_lowest_point_of_the_curve_that_is_drawn():
+    draw = shown("decay_lab")
+    for decay, refresh, error in product((0.005, 0.02, 0.04), (0.5, 6), (1, 10)):
+        figure, sentence = draw(decay=decay, refresh=refresh, error=error, interval=12)
+        curve, mine, best = figure.axes[1].lines
+        months, costs = curve.get_xdata(), curve.get_ydata()
+        assert best.get_xdata()[0] == months[np.argmin(costs)]
+        assert mine.get_ydata()[0] == costs[11] and max(costs) <= figure.axes[1].get_ylim()[1]
+        right = (1 - decay) ** np.arange(12)
+        assert costs[11] == pytest.approx(refresh / 12 + error * (1 - right).mean())
+        assert f"平均 {100 * right.mean():.1f}%" in sentence
+
+
+# --- churn ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("window", [2, 8, 26])
+def test_each_week_of_the_crisis_is_followed_for_half_a_year(window):
+    draw = shown("crisis_lab")
+    weeks = world()
+    bought = weeks.packs > 0
+    for week in range(0, churn.last_call(weeks) + 1, 8):
+        figure, sentence = draw(week=week, window=window)
+        now = weeks.start + week
+        lost = ~bought[:, now - window + 1 : now + 1].any(axis=1)
+        back = bought[lost, now + 1 : now + 27]
+        assert back.shape[1] == 26
+        assert f"判 {lost.sum()} 户流失" in sentence
+        assert f"{back.any(axis=1).sum()} 户又买了" in sentence
+        assert f"{round(100 * back.any(axis=1).mean())}% 在随后 26 周" in figure.finding
+        assert sum(bar.get_width() for bar in figure.axes[1].patches) == len(bought)
+
+
+def test_what_a_rumour_reaches_is_fewer_than_the_product_only_where_it_is():
+    draw = shown("rumour_lab")
+    for k, population, share in product((1, 2, 10, 60), (3000, 100_000), (0.0, 0.05, 1.0)):
+        figure, _ = draw(k=k, population=population, share=share)
+        told = 250 * share / population
+        expected = population * (1 - (1 - told) ** k)
+        product_ = k * 250 * share
+        if round(expected):
+            assert f"约 {expected:,.0f} 人" in figure.finding
+        assert ("简单相乘" in figure.finding) == (round(expected) < round(product_))
+
+
+def test_the_bucket_adds_up_and_shows_its_profit():
+    draw = shown("bucket_lab")
+    for months, spend in product((3, 12, 19, 36), ({}, {"price": 15}, {"quality": 15, "care": 0})):
+        state = {"quality": 0, "care": 0} | spend
+        figure, sentence = draw(months=months, **state)
+        lines, losses, profits = figure.axes
+        lost = sum(bar.get_width() for bar in losses.patches)
+        left = lines.lines[1].get_ydata()[-1]
+        assert lost + left == pytest.approx(1000) and lines.xaxis.get_ticklocs()[-1] == months
+        earned = [bar.get_width() for bar in profits.patches]
+        plan = churn.bucket(state, months=months)["profit"].iloc[-1]
+        assert earned == pytest.approx([plan, churn.bucket({}, months=months)["profit"].iloc[-1]])
+        assert ("多赚" in figure.finding) == (earned[0] >= earned[1])
+
+
+def test_the_best_measure_is_the_best_of_the_lines_that_are_drawn():
+    draw = shown("clock_lab")
+    for cause, value, days in product(churn.CAUSES, (50, 1000, 3000), (0, 7, 90)):
+        figure, _ = draw(cause=cause, value=value, days=days)
+        profits = [line.get_ydata()[days] for line in figure.axes[0].lines[:5]]
+        hopeless = cause in ("natural", "malicious")
+        assert ("都不值得" in figure.finding) == (max(profits) <= 0)
+        assert max(profits) <= 0 or not hopeless
+        if max(profits) > 0:
+            assert numbers(figure.finding)[-1] == round(max(profits))
+
+
+# --- channels, chain, cadence ---------------------------------------------------------------------
+
+
+def test_a_plan_of_channels_never_spends_more_than_there_is():
+    draw = shown("planner_lab")
+    for budget, limit, face in product((0, 500, 20_000, 40_000), (0, 3), (20, 200)):
+        figure, _ = draw(budget=budget, limit=limit, face=face)
+        for bar in figure.axes[0].patches:
+            assert 0 <= bar.get_width() <= 0.9 + 1e-9
+        channels = maintenance.CHANNELS.copy()
+        channels.loc["face", "cost"] = face
+        plan = maintenance.plan_channels(budget, None, limit, channels)
+        assert plan.spend <= budget + 1e-6
+        assert f"{plan.spend:,.0f} 元" in figure.finding or "万元" in figure.finding
+
+
+def test_the_chain_names_every_weakest_link_and_never_calls_a_split_better_than_the_best():
+    draw = shown("chain_lab")
+    words = {"employee": "员工", "technology": "信息技术", "process": "流程"}
+    for start, added in product(
+        [(0, 0, 0), (8, 2, 4), (20, 20, 20)], [(0, 0, 0), (20, 0, 0), (3, 9, 8)]
+    ):
+        state = {f"start_{factor}": n for factor, n in zip(words, start, strict=True)}
+        figure, sentence = draw(**state, **dict(zip(words, added, strict=True)))
+        levels = dict(zip(words, np.add(start, added), strict=True))
+        low = [words[factor] for factor in levels if levels[factor] == min(levels.values())]
+        assert f"最弱的是{'、'.join(low)}。" in sentence
+        effect, top = (bar.get_width() for bar in figure.axes[1].patches)
+        assert effect <= top + 1e-12
+        assert effect == pytest.approx(np.prod([n / (n + 10) for n in levels.values()]) ** (1 / 3))
+        assert ("最好的分法" in figure.finding) == (effect > top - 5e-4 and sum(added) > 0 < top)
+
+
+def test_no_number_of_contacts_earns_more_than_the_best_one():
+    draw = shown("cadence_lab")
+    for fatigue, gain, cost, value in product((2, 8), (0, 20), (0, 12), (0, 1000)):
+        for f in (0, 6, 12):
+            figure, sentence = draw(f=f, fatigue=fatigue, gain=gain, cost=cost, value=value)
+            gap = numbers(sentence)[0]
+            assert gap >= 0 and 0 <= numbers(sentence)[1] <= 100
+            net = gain * f * np.exp(-f / fatigue) - cost * f
+            net -= min(1, 0.002 * np.expm1(f / fatigue)) * value
+            assert f"净得 {net:,.1f} 元".replace("-", "−") in figure.finding.replace("−0.0", "0.0")
