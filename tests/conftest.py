@@ -3,6 +3,7 @@
 import os
 import shutil
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -39,6 +40,21 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> object:
             return BROWSER_TESTS if browser else super()._split_scope(nodeid)
 
     return Scheduling(config, log)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def nobodys_home(tmp_path_factory) -> Iterator[None]:
+    """No test touches the work of whoever runs it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("KEGUAN_HOME", str(tmp_path_factory.mktemp("home") / "work"))
+        yield
+
+
+@pytest.fixture
+def own_home(tmp_path, monkeypatch) -> Path:
+    """The folder of the student's work, beside the test's course."""
+    monkeypatch.setenv("KEGUAN_HOME", str(tmp_path / "my-work"))
+    return tmp_path / "my-work"
 
 
 @pytest.fixture(scope="session")

@@ -92,9 +92,16 @@ def assignment(work: Assignment, folder: Path, language: str) -> Part:
     """Tasks whose visible checks have all printed that they are content, or whose written answers
     are there, of all tasks."""
     path = f"{work.name}/{work.name}.ipynb"
+    passed = answered(work, cells.read(folder / path))
+    changed = _changed(folder / path)
+    return Part(work.title[language], path, sum(passed.values()), work.questions, changed)
+
+
+def answered(work: Assignment, notebook: list[dict]) -> dict[str, bool]:
+    """Whether each task, or each question of a drawn part, is done, in the notebook's order."""
     passed: dict[str, bool] = {}
     task = None
-    for cell in cells.read(folder / path):
+    for cell in notebook:
         role = cells.role(cell)
         if role.get("solution"):
             task = work.task_of(str(role.get("grade_id")))
@@ -103,8 +110,7 @@ def assignment(work: Assignment, folder: Path, language: str) -> Part:
             # each check of a drawn part is a question of its own
             question = role["grade_id"] if task.draw else task.id
             passed[question] = passed.get(question, True) and done
-    changed = _changed(folder / path)
-    return Part(work.title[language], path, sum(passed.values()), work.questions, changed)
+    return passed
 
 
 def _is_written(cell: dict) -> bool:

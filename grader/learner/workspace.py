@@ -1,4 +1,4 @@
-"""The student's own folder my-work/<language>/: copies of lessons and assignments that are never
+"""The student's own folder of a language: copies of lessons and assignments that are never
 overwritten once changed."""
 
 from __future__ import annotations
@@ -6,6 +6,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,7 @@ from grader.base import Text, UserError
 from grader.course import outline as courses
 from grader.course.folder import make_writable
 from grader.course.outline import Course
-from grader.learner import progress, status
+from grader.learner import home, progress, status
 
 PAGE = "README.md"
 MANIFEST = ".keguan.json"  # path inside the folder: sha256 of the copy as we wrote it
@@ -50,7 +51,7 @@ def update(course: Course, language: str, folder: Path | None = None) -> Update:
     A file the student changed stays as it is; a file that is gone is written again.
     Raises UserError when the folder cannot be written or the course is not built.
     """
-    folder = make_writable(folder or course.root / "my-work" / language)
+    folder = make_writable(folder or home.place() / language)
     done = Update(folder)
     written = _manifest(folder)
     wanted = contents(course, language)
@@ -79,9 +80,10 @@ def saved(os_path: str, model: dict, contents_manager: Any) -> None:
     notebooks."""
     if model["type"] != "notebook":
         return
-    folder = Path(contents_manager.root_dir)
     course = courses.load()
-    if folder.name in course.languages:
+    inside = (path for path in Path(os_path).parents if path.name in course.languages)
+    folder = next((path for path in inside if (path / MANIFEST).is_file()), None)
+    if folder:
         page = contents(course, folder.name)[PAGE].decode("utf-8")
         _write_page(course, folder.name, folder, page, _manifest(folder))
 
@@ -161,6 +163,18 @@ def _read(path: Path) -> bytes:
             f"缺少 {path}：请重新下载课程，或运行 keguan build。",
             f"{path} is missing: download the course again, or run keguan build.",
         ) from None
+
+
+def changed(folder: Path) -> Callable[[str], bool]:
+    """Says of a path inside the folder whether the file there is the student's own: not a copy as
+    we wrote it."""
+    known = _manifest(folder)
+
+    def is_own(name: str) -> bool:
+        path = folder / name
+        return path.is_file() and _hash(path.read_bytes()) != known.get(name)
+
+    return is_own
 
 
 def _hash(data: bytes) -> str:

@@ -17,6 +17,8 @@ from grader.course import outline as courses
 from grader.learner import workspace
 from tests import tiny_class
 
+pytestmark = pytest.mark.usefixtures("own_home")
+
 
 @pytest.fixture
 def course(tmp_path):
