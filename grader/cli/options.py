@@ -17,6 +17,10 @@ ByHandName = Annotated[
 ]
 Slug = Annotated[str | None, typer.Argument(help="单元，例如 tiering · A unit; default: all")]
 Language = Annotated[Literal["zh", "en"], typer.Option("--lang", help="语言 · Language")]
+ChosenLanguage = Annotated[
+    Literal["zh", "en"] | None,
+    typer.Option("--lang", help="语言，不写就用上次的 · Language; default: that of the last time"),
+]
 CoursePath = Annotated[
     Path | None,
     typer.Option(

@@ -11,7 +11,8 @@ from grader.base import UserError
 from grader.cli import options
 from grader.cli.console import both, say, track
 from grader.course import outline
-from grader.course.folder import CourseFolder, open_folder
+from grader.course.folder import CourseFolder, make_writable, open_folder
+from grader.course.outline import Course
 
 STATES = {True: "✔ 正常 ok", False: "✘ 缺少 missing", None: "－ 可选 optional"}
 
@@ -42,12 +43,50 @@ def lab(
     jupyter.start(arguments, port, not no_browser)
 
 
+def study(
+    lang: options.ChosenLanguage = None,
+    no_browser: options.NoBrowser = False,
+    port: options.Port = None,
+) -> None:
+    """打开学习主页 · Open the study page."""
+    from grader.cli import lab as jupyter
+    from grader.learner import home, workspace
+
+    course = outline.load()
+    language = lang or home.language()
+    _make_home(course, language)
+    if lang:
+        home.choose(lang)
+    workspace.update(course, language)
+    if not no_browser and port is None and jupyter.show_running(home.home()):
+        say("学习主页已经开着，在浏览器里打开了。 · It is running already; shown in your browser.")
+        return
+    say(
+        "学习主页在浏览器里打开；学完了，在这里按 Ctrl-C，或者关掉这个窗口。 · The study page "
+        "opens in your browser; when you are done, press Ctrl-C here or close this window."
+    )
+    jupyter.start(jupyter.study_options(home.home(), language), port, not no_browser)
+
+
+def _make_home(course: Course, language: str) -> None:
+    """The folder of the students' work is there, with what an earlier version kept elsewhere."""
+    from grader.learner import home
+
+    moved = home.move_in(course)
+    if moved:
+        say(f"以前的作业已搬到 · Your earlier work is now in {moved}")
+    make_writable(home.home(language))
+
+
 def _student_folder(language: str, on_hub: Path | None = None) -> list[str]:
     """Renews the student's folder, says what was kept, and returns JupyterLab's options."""
     from grader.cli import lab as jupyter
     from grader.learner import workspace
 
-    done = workspace.update(outline.load(), language, on_hub)
+    course = outline.load()
+    if on_hub is None:
+        _make_home(course, language)
+    done = workspace.update(course, language, on_hub)
     if done.renewed:
         say(f"已更新 · Renewed: {', '.join(done.renewed)}")
     if done.kept:
@@ -66,13 +105,14 @@ def learn(
 ) -> None:
     """自学：给自己评分 · Learn alone: grade your own work.
 
-    用全部隐藏的测试评 my-work 里做过的作业，更新进度和复习计划 · By all hidden tests; renews
-    progress and what to repeat.
+    评做过的作业，更新进度和复习计划；有完整的课程时用全部隐藏的测试 · Renews progress and what
+    to repeat; with the whole course, by all hidden tests.
     """
     from grader.learner import learn as learning
     from grader.learner import record as records
 
     course = outline.load()
+    _make_home(course, lang)
     names = CourseFolder(course.root / "exercises", course, lang).assignments(name)
     if again:
         for one in names:

@@ -1,0 +1,93 @@
+// The only script of the pages that a server shows. Everything works without it but this: progress
+// by itself, a file that is sent as soon as it is dropped, and a notebook that is saved on the way
+// back.
+"use strict";
+
+const body = document.body;
+
+// --- a check in progress: show the page anew when something has changed
+async function follow(address, done) {
+  for (;;) {
+    await new Promise(next => setTimeout(next, 700));
+    try {
+      const answer = await fetch(address, { credentials: "same-origin" });
+      const said = await answer.json();
+      if (!said.running || String(said.done) !== done) return location.reload();
+    } catch {
+      // the server is away for a moment, or for good: then the page stays as it is
+    }
+  }
+}
+if (body.dataset.progress) follow(body.dataset.progress, body.dataset.done);
+
+// --- files: what is dropped or chosen is sent at once
+for (const input of document.querySelectorAll("input[data-sends]")) {
+  const form = input.form;
+  form.classList.add("scripted");
+  input.addEventListener("change", () => input.files.length && form.requestSubmit());
+  for (const kind of ["dragover", "drop"])
+    form.addEventListener(kind, event => {
+      event.preventDefault();
+      if (kind === "drop" && event.dataTransfer.files.length) {
+        input.files = event.dataTransfer.files;
+        form.requestSubmit();
+      }
+    });
+}
+
+// --- a button is pressed once
+for (const form of document.querySelectorAll("form"))
+  form.addEventListener("submit", event => {
+    if (form.dataset.sent) event.preventDefault();
+    form.dataset.sent = "1";
+  });
+addEventListener("pageshow", () => {
+  for (const form of document.querySelectorAll("form")) delete form.dataset.sent;
+});
+
+// --- the frame around a notebook
+const frame = document.getElementById("inside");
+const app = () => {
+  try {
+    return frame.contentWindow.jupyterapp;
+  } catch {
+    return undefined; // a page that came as a file, which has an origin of its own
+  }
+};
+
+function isReady() {
+  const context = app()?.shell?.currentWidget?.sessionContext;
+  const status = context?.session?.kernel?.status;
+  return status === "idle" || status === "busy";
+}
+
+// The notebook alone: no column of files and tools at its sides, which the menu brings back.
+function makeRoom() {
+  for (const side of ["left", "right"])
+    if (app().shell.isSideTabBarVisible?.(side))
+      app().commands.execute("application:toggle-side-tabbar", { side });
+}
+
+const ready = document.getElementById("ready");
+if (ready) {
+  const waiting = setInterval(() => {
+    if (!isReady()) return;
+    clearInterval(waiting);
+    ready.textContent = ready.dataset.ready;
+    ready.classList.add("good");
+    makeRoom();
+  }, 400);
+}
+
+const back = document.getElementById("back");
+back?.addEventListener("click", async event => {
+  if (!app()) return;
+  event.preventDefault();
+  back.textContent = back.dataset.saving;
+  const patience = new Promise(done => setTimeout(done, 5000));
+  try {
+    await Promise.race([app().commands.execute("docmanager:save-all"), patience]);
+  } finally {
+    location.href = back.href;
+  }
+});
