@@ -79,6 +79,7 @@ def release(
 
 
 def _write_pack(folder: CourseFolder, target: Path) -> None:
+    from grader.gradebook.assignments import due_dates
     from grader.learner import pack
 
     if folder.course is None:
@@ -87,7 +88,7 @@ def _write_pack(folder: CourseFolder, target: Path) -> None:
             "Only a Keguan course can be packed: there is no course.toml.",
         )
     datasets.require(folder.course)
-    files = pack.pack(folder.course, target)
+    files = pack.pack(folder.course, target, due_dates(folder))
     say(f"✔ {target}：{len(files)} 个文件，没有答案 · {len(files)} files, no answers")
 
 

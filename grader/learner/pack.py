@@ -3,18 +3,25 @@ truth table."""
 
 from __future__ import annotations
 
+import json
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
 from itertools import chain
 from pathlib import Path
 
 from grader.base import UserError
+from grader.course import cells
 from grader.course.outline import Course
+from grader.learner.study import CLASS
 
 TOP = "keguan-course"
 FILES = (
     "start.py",
+    "Keguan-Windows.cmd",
+    "Keguan-macOS.command",
+    "Keguan-Linux.desktop",
     "requirements.lock",
     "environment.yml",
     "course.toml",
@@ -24,25 +31,44 @@ FILES = (
     "binder/requirements.txt",
     "binder/runtime.txt",
     "binder/postBuild",
+    "exercises/nbgrader_config.py",
 )
+STARTED = (".command", ".desktop")  # by a double click, which needs the permission to run
 PACKAGES = ("keguan", "grader")
+HIDDEN = "### BEGIN HIDDEN TESTS"
 DATED = (1980, 1, 1, 0, 0, 0)  # the same files give the same zip
 
 
-def pack(course: Course, target: Path) -> list[str]:
-    """Writes the zip and returns the paths in it. Raises UserError when something of the course is
-    missing."""
-    files = dict(contents(course))
+def pack(course: Course, target: Path, due: Mapping[str, datetime] | None = None) -> list[str]:
+    """Writes the zip, with the dates by which work is `due`, and returns the paths in it. Raises
+    UserError when something of the course is missing."""
+    files = dict(contents(course)) | {CLASS: of_class(course, due or {})}
     target.parent.mkdir(parents=True, exist_ok=True)
     part = target.with_name(target.name + ".part")
     with zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, data in sorted(files.items()):
             entry = zipfile.ZipInfo(f"{TOP}/{name}", DATED)
             entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.external_attr = 0o644 << 16
+            entry.external_attr = (0o755 if name.endswith(STARTED) else 0o644) << 16
             archive.writestr(entry, data)
     part.replace(target)
     return sorted(files)
+
+
+def of_class(course: Course, due: Mapping[str, datetime]) -> bytes:
+    """What the study page is told of the class: due dates, and how many points of each assignment
+    only the teacher's tests decide."""
+    hidden = {a.name: points for a in course.assignments if (points := _hidden(course, a.name))}
+    dates = {name: date.astimezone(UTC).isoformat() for name, date in due.items()}
+    said = {"due": dates, "hidden": hidden}
+    return (json.dumps(said, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
+
+
+def _hidden(course: Course, name: str) -> float:
+    """Points of the checks that hold hidden tests."""
+    path = course.root / "exercises" / "source" / course.languages[0] / name / f"{name}.ipynb"
+    graded = [cell for cell in cells.read(path) if cells.is_graded(cell)]
+    return sum(cells.role(cell)["points"] for cell in graded if HIDDEN in cells.source(cell))
 
 
 def contents(course: Course) -> Iterator[tuple[str, bytes]]:
