@@ -275,3 +275,26 @@ def test_fresh_copy_in_an_empty_home(house, checkout, tmp_path):
     assert result.returncode == 0 and "Built keguan" in result.stderr, result.stderr
     again = subprocess.run(command, env=env, capture_output=True, encoding="utf-8")
     assert again.returncode == 0 and "demo" in again.stdout and not again.stderr, again.stderr
+
+
+def test_a_double_click_without_python_says_what_to_install(tmp_path, checkout):
+    tools = tmp_path / "bin"
+    tools.mkdir()
+    for name in ("dirname", "sh"):
+        (tools / name).symlink_to(shutil.which(name))
+    done = subprocess.run(
+        ["sh", checkout / "Keguan-macOS.command"],
+        env={"PATH": str(tools)},
+        capture_output=True,
+        encoding="utf-8",
+    )
+    assert done.returncode == 1 and "请安装 Python 3.11" in done.stdout and not done.stderr
+
+
+def test_a_double_click_starts_beside_itself_with_a_python_that_fits(house, checkout, tmp_path):
+    shutil.copy(checkout / "Keguan-macOS.command", house)
+    (house / "start.py").write_text("import os; print(os.getcwd())", encoding="utf-8")
+    done = subprocess.run(
+        ["sh", house / "Keguan-macOS.command"], cwd=tmp_path, capture_output=True, encoding="utf-8"
+    )
+    assert done.stdout.strip() == str(house)

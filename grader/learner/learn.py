@@ -31,6 +31,7 @@ DONE = Text(
 # the learner in the private course folder, unless a theory test drawn by student id says another
 # name
 ME = "me"
+MYSELF = Text("我", "me")  # on the page, before anybody said who it is
 # in the notebook's JSON: the cell that begins with student = "…", as it is given out and as it is
 # handed in; an id is the name of a folder
 ASKS_ID = '"student = \\"\\"'
@@ -99,7 +100,8 @@ def grade_each(
 
 def _kept(folder: CourseFolder, course: Course, job: tuple[str, str], reason: Text) -> Graded:
     """What came of one notebook, entered into the progress."""
-    list(write_all(folder, [job]))
+    person = home.who()
+    list(write_all(folder, [job], {job[1]: person.name if person else MYSELF[folder.language]}))
     kept = make_writable(home.room()) / "progress.json"
     so_far = progress.load(kept)
     graded = _graded(folder, course, *job, reason, so_far)

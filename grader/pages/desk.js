@@ -56,9 +56,9 @@ const app = () => {
 };
 
 function isReady() {
-  const context = app()?.shell?.currentWidget?.sessionContext;
-  const status = context?.session?.kernel?.status;
-  return status === "idle" || status === "busy";
+  // JupyterLab says "idle" before there is a kernel, and what is run then is lost
+  const kernel = app()?.shell?.currentWidget?.sessionContext?.session?.kernel;
+  return kernel?.connectionStatus === "connected" && /^(idle|busy)$/.test(kernel.status);
 }
 
 // The notebook alone: no column of files and tools at its sides, which the menu brings back.

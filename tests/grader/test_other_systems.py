@@ -1,6 +1,8 @@
 """What a student or a teacher runs works without what only POSIX systems have."""
 
+import ast
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -77,3 +79,55 @@ def test_work_is_checked_where_nothing_can_be_forked(tmp_path):
     env = os.environ | {"KEGUAN_HOME": str(tmp_path / "home"), "PYTHONPATH": str(CHECKOUT)}
     done = run(CHECK, str(tmp_path / "course"), env=env)
     assert done.returncode == 0 and "{'double': 3.0}" in done.stdout, done.stderr
+
+
+MODE = re.compile("[rwax][+t]?[+t]?")
+
+
+def unsaid(tree):
+    """Lines that open a file as text without saying its encoding, which differs on Windows."""
+    for node in ast.walk(tree):
+        said = {keyword.arg for keyword in getattr(node, "keywords", ())}
+        if isinstance(node, ast.Call) and is_text(node) and "encoding" not in said:
+            yield node.lineno
+
+
+def is_text(call):
+    """Whether a call reads, writes or opens a file as text."""
+    method = getattr(call.func, "attr", "")
+    if method in ("read_text", "write_text"):
+        return True
+    mode = next((str(a.value) for a in call.args if is_mode(a)), "")
+    if method in ("fdopen", "NamedTemporaryFile"):
+        return bool(mode)
+    builtin = getattr(call.func, "id", "") == "open" and not any(
+        isinstance(a, ast.Constant) and "b" in str(a.value) for a in call.args[1:]
+    )
+    return builtin or (method == "open" and (bool(mode) or not call.args))
+
+
+def is_mode(argument):
+    return isinstance(argument, ast.Constant) and bool(MODE.fullmatch(str(argument.value)))
+
+
+SOURCES = [
+    path
+    for folder in ("grader", "keguan", "start.py")
+    for path in (
+        [CHECKOUT / folder] if folder.endswith(".py") else (CHECKOUT / folder).rglob("*.py")
+    )
+]
+
+
+def test_every_text_file_is_opened_with_its_encoding():
+    found = {
+        f"{path.relative_to(CHECKOUT)}:{line}"
+        for path in SOURCES
+        for line in unsaid(ast.parse(path.read_text(encoding="utf-8")))
+    }
+    assert found == set()
+
+
+@pytest.mark.parametrize("code", ["open('x')", "p.read_text()", "p.open('w')", "os.fdopen(1, 'w')"])
+def test_a_file_without_its_encoding_is_seen(code):
+    assert list(unsaid(ast.parse(code))) == [1]

@@ -1,8 +1,6 @@
-"""A Jupyter server with our pages, in this process, over a course that is thrown away."""
+"""The study page of a course that is thrown away, and a browser in a few lines."""
 
-import asyncio
 import http.cookiejar
-import threading
 import urllib.error
 import urllib.parse
 import urllib.request
@@ -10,22 +8,10 @@ import uuid
 from dataclasses import dataclass
 
 import pytest
-from jupyter_server.serverapp import ServerApp
-from tornado.httpserver import HTTPServer
-from tornado.testing import bind_unused_port
 
 from grader.course import outline as courses
-from grader.learner import home
 from tests import tiny_class
-
-TOKEN = "a-token"
-
-
-class Quiet(ServerApp):
-    """A server that leaves the signals of the test run alone."""
-
-    def init_signal(self) -> None:
-        pass
+from tests.desk_server import TOKEN, serving
 
 
 @dataclass
@@ -96,40 +82,9 @@ def course(tmp_path, own_home, monkeypatch):
 
 @pytest.fixture
 def served(course):
-    """The address of the pages of a server that runs in a thread."""
-    loop = asyncio.new_event_loop()
-    thread = threading.Thread(target=loop.run_forever, daemon=True)
-    thread.start()
-
-    async def start():
-        app = Quiet(
-            jpserver_extensions={"grader.desk": True},
-            root_dir=str(home.home()),
-            open_browser=False,
-            allow_root=True,
-            log_level="CRITICAL",
-        )
-        app.initialize(
-            argv=[f"--IdentityProvider.token={TOKEN}"],
-            find_extensions=False,
-            new_httpserver=False,
-        )
-        server = HTTPServer(app.web_app)
-        socket, port = bind_unused_port()
-        server.add_sockets([socket])
-        return server, port
-
-    server, port = asyncio.run_coroutine_threadsafe(start(), loop).result(60)
-    yield f"http://127.0.0.1:{port}/keguan"
-
-    async def end():
-        server.stop()
-        await server.close_all_connections()
-
-    asyncio.run_coroutine_threadsafe(end(), loop).result(30)
-    loop.call_soon_threadsafe(loop.stop)
-    thread.join(30)
-    Quiet.clear_instance()
+    """The address of the study page of the course."""
+    with serving() as address:
+        yield address
 
 
 @pytest.fixture

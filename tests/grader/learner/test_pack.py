@@ -40,3 +40,15 @@ def test_a_double_click_starts_it_on_every_system(packed):
     lines = (root / START[0]).read_bytes().split(b"\n")
     assert all(line.endswith(b"\r") for line in lines[:-1])
     assert (root / START[0]).read_text(encoding="utf-8").count("start.py %*") == 2
+
+
+def test_windows_can_unpack_it(packed):
+    _, modes = packed
+    reserved = {"con", "prn", "aux", "nul", *(f"com{n}" for n in range(10))}
+    for name in modes:
+        parts = name.split("/")
+        assert len(name) <= 120, name
+        assert not set(name) & set('<>:"\\|?*') and name.isprintable(), name
+        assert not [
+            p for p in parts if p.endswith((".", " ")) or p.split(".")[0].lower() in reserved
+        ]
