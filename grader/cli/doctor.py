@@ -68,8 +68,9 @@ def confinement() -> Iterator[Line]:
             None,
             "",
             Text(
-                "只评信得过的作业，并加 --unconfined；或者在 Linux 上评分",
-                "grade only work you trust, with --unconfined; or grade on Linux",
+                "只评信得过的作业，并加 --unconfined；要隔离，就在 Linux 上评，Windows 上用 WSL2",
+                "grade only work you trust, with --unconfined; to confine it grade on Linux, on "
+                "Windows in WSL2",
             ),
         )
 

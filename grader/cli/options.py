@@ -54,6 +54,17 @@ Again = Annotated[
         help="重做：旧的改名留下，换一份新的 · Do it again: the old one is kept aside",
     ),
 ]
+AssignmentName = Annotated[
+    str, typer.Argument(metavar="NAME", help="作业，例如 tiering-tasks · An assignment")
+]
+StudentId = Annotated[str | None, typer.Option("--id", help="学号 · Student id")]
+StudentName = Annotated[str | None, typer.Option("--name", help="姓名 · Name")]
+TakeFile = Annotated[
+    Path, typer.Argument(metavar="FILE.zip", help="写成哪个文件 · The file to write")
+]
+BringFile = Annotated[
+    Path, typer.Argument(metavar="FILE.zip", help="带走时写的文件 · The file that was taken along")
+]
 RecordName = Annotated[
     str | None,
     typer.Option(

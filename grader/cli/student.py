@@ -132,6 +132,51 @@ def learn(
         say(f"✔ 学习记录 · record: {records.write(course, record)}")
 
 
+def hand_in(
+    name: options.AssignmentName,
+    id: options.StudentId = None,
+    person: options.StudentName = None,
+    lang: options.ChosenLanguage = None,
+) -> None:
+    """交作业：打包成一个文件 · Hand in: make the file to send.
+
+    学号和姓名只要说一次 · Id and name are needed the first time only.
+    """
+    from grader.learner import handin, home
+
+    known = home.who()
+    who = home.person(id or "", person or "") if id or person or known is None else known
+    receipt = handin.hand_in(outline.load(), lang or home.language(), name, who)
+    if who != known:
+        home.introduce(who)
+    say(f"✔ {handin.folder(receipt.language) / receipt.file}")
+    say(f"  回执号 · receipt {receipt.receipt}")
+
+
+def take(target: options.TakeFile) -> None:
+    """带走作业：写成一个文件 · Take your work along in one file."""
+    from grader.files.writing import write
+    from grader.learner import luggage
+
+    write(target, luggage.take(outline.load()))
+    say(f"✔ {target}")
+
+
+def bring(source: options.BringFile, lang: options.ChosenLanguage = None) -> None:
+    """带回作业 · Bring back what was taken along.
+
+    原有的不一样的文件改名留下 · Other files that are here are kept under other names.
+    """
+    from grader.learner import home, luggage, workspace
+
+    course = outline.load()
+    done = luggage.bring(course, source.read_bytes())
+    workspace.update(course, lang or home.language())
+    say(f"✔ 放回 · back: {len(done.new)}，一样 · the same: {len(done.same)}")
+    for name in done.kept:
+        say(f"  原有的留作 · the one that was here is now {name}")
+
+
 def doctor() -> None:
     """检查环境和文件 · Check the installation.
 

@@ -44,6 +44,7 @@ SAY = {
     "left": Text("还剩 {time}", "{time} left"),
     "due": Text("{day}截止", "due {day}"),
     "mark": Text("自查 {mark} 分", "{mark}% when checked"),
+    "marked": Text("老师评 {mark} 分", "{mark}% by your teacher"),
     "now": Text("正在学", "You are here"),
     "new_feedback": Text("有反馈", "Feedback"),
     "percent": Text("完成 {percent}%", "{percent}% done"),

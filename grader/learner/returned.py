@@ -26,14 +26,19 @@ BROKEN = (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, zlib.
 PLAIN = re.compile(r"[^\w.·-]+")
 
 
+# the points on a page of ours, as grader/pages/feedback.html puts them
+POINTS = re.compile(rb'<div class="total"><b>(\d{1,4}(?:\.\d{1,2})?) / (\d{1,4}(?:\.\d{1,2})?) ')
+
+
 @dataclass(frozen=True)
 class Page:
     """A feedback page: the file's name, the assignment (empty where that cannot be told), when it
-    came."""
+    came, points and the most that can be got (None where the page does not say)."""
 
     file: str
     assignment: str
     came: datetime
+    points: tuple[float, float] | None = None
 
 
 def folder() -> Path:
@@ -45,7 +50,8 @@ def pages(course: Course) -> list[Page]:
     found = []
     for path in folder().glob("*.html"):
         came = datetime.fromtimestamp(path.stat().st_mtime).astimezone()
-        found.append(Page(path.name, _assignment(course, path.name), came))
+        points = _points(path.read_bytes())
+        found.append(Page(path.name, _assignment(course, path.name), came, points))
     return sorted(found, key=lambda page: page.came, reverse=True)
 
 
@@ -74,8 +80,16 @@ def keep(course: Course, file: str, data: bytes) -> list[Page]:
     for name, one in html.items():
         plain = _plain(name)
         write(folder() / plain, one)
-        kept.append(Page(plain, _assignment(course, plain), datetime.now().astimezone()))
+        came = datetime.now().astimezone()
+        kept.append(Page(plain, _assignment(course, plain), came, _points(one)))
     return kept
+
+
+def _points(data: bytes) -> tuple[float, float] | None:
+    found = POINTS.search(data)
+    if not found or not float(found[2]):
+        return None
+    return float(found[1]), float(found[2])
 
 
 def _in_archive(data: bytes) -> dict[str, bytes]:

@@ -108,14 +108,11 @@ class Card:
 
     @property
     def mark(self) -> float | None:
-        """Percent of the points of what was checked here; None before."""
-        rated = [
-            (step.work.points, step.mark)
-            for step in self.steps
-            if step.work and step.mark is not None
-        ]
-        points = sum(most for most, _ in rated)
-        return sum(most * mark for most, mark in rated) / points if points else None
+        """Percent of the points of what the teacher marked; None before."""
+        pages = [step.feedback for step in self.steps if step.feedback]
+        marks = [page.points for page in pages if page.points]
+        most = sum(maximum for _, maximum in marks)
+        return 100 * sum(points for points, _ in marks) / most if most else None
 
 
 @dataclass(frozen=True)

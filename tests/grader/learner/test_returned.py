@@ -57,3 +57,19 @@ def test_only_pages_that_came_are_shown(course, name):
     (home.room()).mkdir(parents=True, exist_ok=True)
     with pytest.raises(UserError):
         returned.page(name)
+
+
+def test_the_points_of_our_own_feedback_page_are_read(course):
+    from grader.learner import learn
+
+    path = home.place() / "zh" / "tiny-tasks" / "tiny-tasks.ipynb"
+    path.write_bytes(path.read_bytes().replace(b"raise NotImplementedError()", b"return 2 * x", 1))
+    [graded] = learn.grade(course, "zh", ["tiny-tasks"])
+    [page] = returned.keep(course, "tiny-tasks.html", graded.page.read_bytes())
+    assert page.points == (3.0, 5.0) == returned.pages(course)[0].points
+
+
+@pytest.mark.parametrize("total", ["x / 5 分", "3 / 0 分", "99999999 / 5 分", "3"])
+def test_points_that_make_no_sense_are_none(course, total):
+    page = PAGE + f'<div class="total"><b>{total}</b>'.encode()
+    assert returned.keep(course, "a.html", page)[0].points is None
