@@ -150,7 +150,15 @@ class ResultReader(Handler):
         if title is None:
             raise web.HTTPError(404)
         inside = self.at("result", language, name)
-        self.show("frame.html", title=title[self.language], inside=inside, waits=False)
+        whole = learn.has_hidden_tests(self.desk.course, language)
+        self.show(
+            "frame.html",
+            title=title[self.language],
+            inside=inside,
+            waits=False,
+            caution=not whole,
+            work=name,
+        )
 
 
 class ReturnedPage(Foreign):

@@ -42,7 +42,7 @@ SAY = {
     "units": Text("课程", "Units"),
     "finished": Text("完成", "Finished"),
     "left": Text("还剩 {time}", "{time} left"),
-    "due": Text("{day}截止", "due {day}"),
+    "due": Text("截止：{day}", "due {day}"),
     "mark": Text("自查 {mark} 分", "{mark}% when checked"),
     "marked": Text("老师评 {mark} 分", "{mark}% by your teacher"),
     "now": Text("正在学", "You are here"),
@@ -59,7 +59,7 @@ SAY = {
         "文件坏了，打不开：可以重做一份，旧的会留下",
         "the file is damaged: start it over, the old one is kept",
     ),
-    "handed": Text("{day}已交", "handed in {day}"),
+    "handed": Text("已交 · {day}", "handed in {day}"),
     "check": Text("检查我的作业", "Check my work"),
     "check_again": Text("再检查一次", "Check again"),
     "hand_in": Text("交作业", "Hand in"),
@@ -87,6 +87,14 @@ SAY = {
     "check_hidden": Text(
         "{all} 分里有 {hidden} 分要由老师的测试决定。",
         "{hidden} of {all} points are up to the teacher's tests.",
+    ),
+    "check_hidden_all": Text(
+        "{all} 分都要由老师的测试决定。",
+        "All {all} points are up to the teacher's tests.",
+    ),
+    "visible_only": Text(
+        "这里只跑了你看得到的检查，成绩以老师的为准。",
+        "Only the checks that you can see were run here; marks are up to your teacher.",
     ),
     "check_later": Text("交了以后才能检查。", "Checked only after it was handed in."),
     "by_person": Text("由老师批改。", "Marked by your teacher."),

@@ -264,3 +264,16 @@ def test_no_page_loads_anything_from_elsewhere(browser):
         links = re.findall(r'(?:src|href|action)="([^"]*)"', browser.get(path).text)
         assert links and not [link for link in links if "//" in link]
     assert "url(" not in browser.get("/look.css").text
+
+
+@pytest.mark.parametrize("hidden, says", [(3, "5 分里有 3 分要由老师"), (5, "5 分都要由老师")])
+def test_a_pack_says_how_much_the_teachers_tests_decide(browser, course, hidden, says):
+    begin()
+    (course.root / "exercises" / "source").rename(course.root / "exercises" / "elsewhere")
+    text = json.dumps({"hidden": {NAME: hidden}, "due": {NAME: "2026-09-18T23:59:00+08:00"}})
+    (course.root / "class.json").write_text(text, encoding="utf-8")
+    page = browser.get().text
+    assert says in page and "全部测试" not in page and "截止：9 月 18 日" in page
+    notebook().with_name("feedback.html").write_text("3 / 5", encoding="utf-8")
+    assert "成绩以老师的为准" in browser.get(f"/read/zh/{NAME}").text
+    assert browser.get(f"/result/zh/{NAME}").text == "3 / 5"
