@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import errno
 from collections.abc import Callable
+from typing import Any
 from urllib.parse import urlencode
 
 from tornado import web
@@ -52,7 +53,7 @@ class Action(Handler):
             query["said"] = "1"
         self.redirect(self.at("") + (f"?{urlencode(query)}" if query else ""), status=303)
 
-    def write_error(self, status_code: int, **kwargs: object) -> None:
+    def write_error(self, status_code: int, **kwargs: Any) -> None:
         """A page that was open longer than its key is good leads back with a sentence."""
         if status_code != 403:
             return super().write_error(status_code, **kwargs)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 from jupyter_server.base.handlers import JupyterHandler
@@ -95,6 +96,11 @@ class Handler(JupyterHandler):
             "day": lambda when, time=True: day(when, language, time),
         }
         self.finish(pages.render(template, **frame, **data))
+
+    def write_error(self, status_code: int, **kwargs: Any) -> None:
+        """A page that says what to do, instead of Jupyter's own."""
+        known = "missing" if status_code == 404 else "broken"
+        self.show("sorry.html", said=SAY[known][self.language])
 
 
 class Foreign(Handler):

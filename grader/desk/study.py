@@ -104,6 +104,8 @@ class Notebook(Handler):
         known = study.path_of(course, language, path) if language in course.languages else None
         if known is None or not known.is_file():
             raise web.HTTPError(404)
+        work = path.partition("/")[0] if "/" in path else ""
+        step = await asyncio.to_thread(study.step, course, language, work) if work else None
         simple = self.get_query_argument("view", "") == "simple"
         inside = quote(known.relative_to(home.home()).as_posix())
         view, ending = ("notebooks", "") if simple else ("doc/tree", "?reset")
@@ -114,7 +116,8 @@ class Notebook(Handler):
             waits=True,
             simple=simple,
             view=self.request.path + ("" if simple else "?view=simple"),
-            work=path.partition("/")[0] if "/" in path else "",
+            work=work,
+            checks=bool(step and step.may_check and language == self.language),
         )
 
 

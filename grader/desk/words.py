@@ -215,6 +215,15 @@ SAY = {
         "页面开得太久，刚才那一下没有算数：请再按一次。",
         "This page was open too long, and that did not count: please press again.",
     ),
+    "missing": Text(
+        "这一页不在了：文件可能改了名，或者移走了。",
+        "This page is not there: the file may have been renamed or moved.",
+    ),
+    "broken": Text(
+        "这一页没有打开。你的作业没有变：回到课程再试一次；还不行，就关掉客关重新打开。",
+        "This page did not open. Your work is as it was: go back and try again; if that does not "
+        "help, close Keguan and start it again.",
+    ),
     # the frame around a notebook
     "back": Text("← 回到课程", "← Back to the course"),
     "starting": Text("正在打开，等一下再运行…", "Opening; wait a moment before you run a cell…"),

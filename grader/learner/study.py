@@ -180,13 +180,21 @@ FINALS = Text("期末", "Finals")
 LESSON = Text("课文", "Lesson")
 
 
+def step(course: Course, language: str, name: str) -> Step:
+    """One assignment of the person who works now."""
+    work = course.assignment(name)
+    return _Facts(course, language).work(work, _short(work, language))
+
+
 def klass(course: Course) -> Klass:
     """What the pack says of the class; nothing in a full checkout or where it cannot be read."""
     try:
         raw = json.loads((course.root / CLASS).read_text(encoding="utf-8"))
-        due = {name: datetime.fromisoformat(date) for name, date in raw.get("due", {}).items()}
-        return Klass(str(raw.get("class", "")), due, dict(raw.get("hidden", {})))
-    except (OSError, ValueError, TypeError, AttributeError):
+        dates = raw.get("due", {}).items()
+        due = {name: datetime.fromisoformat(date).astimezone() for name, date in dates}
+        hidden = {name: float(points) for name, points in raw.get("hidden", {}).items()}
+        return Klass(str(raw.get("class", "")), due, hidden)
+    except (OSError, ValueError, TypeError, AttributeError, OverflowError):
         return Klass()
 
 

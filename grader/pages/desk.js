@@ -79,15 +79,26 @@ if (ready) {
   }, 400);
 }
 
+// Saves what is open in the frame, then goes on; after five seconds in any case.
 const back = document.getElementById("back");
-back?.addEventListener("click", async event => {
-  if (!app()) return;
-  event.preventDefault();
+async function saved(goOn) {
   back.textContent = back.dataset.saving;
   const patience = new Promise(done => setTimeout(done, 5000));
   try {
     await Promise.race([app().commands.execute("docmanager:save-all"), patience]);
   } finally {
-    location.href = back.href;
+    goOn();
   }
+}
+back?.addEventListener("click", event => {
+  if (!app()) return;
+  event.preventDefault();
+  saved(() => (location.href = back.href));
 });
+if (frame)
+  for (const form of document.forms)
+    form.addEventListener("submit", event => {
+      if (!app() || event.defaultPrevented) return;
+      event.preventDefault();
+      saved(() => form.submit());
+    });

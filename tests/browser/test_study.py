@@ -135,7 +135,8 @@ def test_feedback_is_dropped_and_read_in_place_without_its_script(page, address,
     expect(page.locator("#units")).to_be_visible()
 
 
-def test_a_notebook_opens_alone_and_is_saved_on_the_way_back(page, address, course, shot):
+def test_a_notebook_opens_alone_and_is_saved_before_it_is_checked(page, address, course, shot):
+    home.choose("zh")
     page.set_viewport_size({"width": 1366, "height": 768})
     page.goto(f"{address}/open/zh/{NAME}/{NAME}.ipynb?token={TOKEN}")
     expect(page.locator("#ready")).to_have_class(re.compile("good"))
@@ -145,7 +146,7 @@ def test_a_notebook_opens_alone_and_is_saved_on_the_way_back(page, address, cour
     shot("10-notebook")
     page.evaluate("""() => document.getElementById('inside').contentWindow.jupyterapp.shell
         .currentWidget.content.model.cells.get(0).sharedModel.setSource('written now')""")
-    page.locator("#back").click()
-    expect(page.locator("#units")).to_be_visible()
+    page.get_by_role("button", name="检查我的作业").click()
+    expect(page.locator("progress, .verdict")).to_be_visible()
     path = home.place() / "zh" / NAME / f"{NAME}.ipynb"
     assert "written now" in path.read_text(encoding="utf-8")

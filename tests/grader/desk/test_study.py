@@ -277,3 +277,22 @@ def test_a_pack_says_how_much_the_teachers_tests_decide(browser, course, hidden,
     notebook().with_name("feedback.html").write_text("3 / 5", encoding="utf-8")
     assert "成绩以老师的为准" in browser.get(f"/read/zh/{NAME}").text
     assert browser.get(f"/result/zh/{NAME}").text == "3 / 5"
+
+
+def test_what_goes_wrong_is_said_with_the_way_back(browser, monkeypatch):
+    page = browser.get("/open/zh/nothing.ipynb")
+    assert page.status == 404 and "这一页不在了" in page.text and 'href="/keguan"' in page.text
+
+    def locked(*args):
+        raise PermissionError(13, "Permission denied", EVIL)
+
+    monkeypatch.setattr("grader.learner.study.facts", locked)
+    page = browser.get()
+    assert page.status == 500 and "你的作业没有变" in page.text
+    assert "Traceback" not in page.text and EVIL not in page.text
+
+
+def test_work_is_checked_from_within_its_notebook_but_quizzes_and_essays_are_not(browser, course):
+    assert "/do/check" in browser.get(f"/open/zh/{NAME}/{NAME}.ipynb").text
+    for path in ("tiny-essay/tiny-essay.ipynb", "01-tiny.ipynb"):
+        assert "/do/check" not in browser.get(f"/open/zh/{path}").text

@@ -117,3 +117,17 @@ def test_what_is_due_again_follows_the_answers(course):
 def test_a_link_leads_to_lessons_and_assignments_only(course, name):
     assert study.path_of(course, "zh", name) is None
     assert study.path_of(course, "zh", "01-tiny.ipynb").is_file()
+
+
+@pytest.mark.parametrize(
+    "said", ["[]", "3", '{"hidden": {"x": "many"}}', '{"due": 3}', '{"due": {"x": 3}}', "{"]
+)
+def test_a_damaged_class_file_is_no_hindrance(course, said):
+    (course.root / study.CLASS).write_text(said, encoding="utf-8")
+    assert study.facts(course, "zh").klass == study.Klass()
+
+
+def test_a_date_without_a_zone_is_that_of_this_computer(course):
+    text = json.dumps({"due": {NAME: "2026-09-18", "tiny-essay": "2026-09-17T10:00:00+08:00"}})
+    (course.root / study.CLASS).write_text(text, encoding="utf-8")
+    assert study.facts(course, "zh").cards[0].due.day == 17
