@@ -172,7 +172,7 @@ def changed(folder: Path) -> Callable[[str], bool]:
 
     def is_own(name: str) -> bool:
         path = folder / name
-        return path.is_file() and _hash(path.read_bytes()) != known.get(name)
+        return path.is_file() and _hash(path.read_bytes()) not in known.get(name, ())
 
     return is_own
 
