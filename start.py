@@ -127,14 +127,17 @@ def has_room(bytes_needed):
     return shutil.disk_usage(ROOT).free >= bytes_needed
 
 
+FIRST = (
+    "第一次打开要先准备好 Python 的软件包，大约 450 MB，要几分钟；以后打开只要几秒。",
+    "The first start gets the Python packages ready, about 450 MB, which takes a few minutes; "
+    "later ones take seconds.",
+)
+RENEWED = ("课程更新了，正在更新软件包…", "The course was updated; renewing the packages ...")
+
+
 def fill(place, new):
     """Install everything into .venv, which is made first if it is to be `new`."""
-    print(
-        "第一次打开要先准备好 Python 的软件包，大约 450 MB，要几分钟；以后打开只要几秒。\n"
-        "The first start gets the Python packages ready, about 450 MB, which takes a few minutes; "
-        "later ones take seconds.",
-        flush=True,
-    )
+    print(*(FIRST if new else RENEWED), sep="\n", flush=True)
     if new and not has_room(ROOM):
         raise full()
     # Debian leaves it out unless python3-venv is there

@@ -84,9 +84,17 @@ def room(of: Path | None = None) -> Path:
 def who(of: Path | None = None) -> Person | None:
     """The person who said who it is; None before."""
     try:
-        raw = json.loads((room(of) / ME).read_text(encoding="utf-8"))
+        return read((room(of) / ME).read_bytes())
+    except OSError:
+        return None
+
+
+def read(data: bytes) -> Person | None:
+    """The person whom a file of this kind names; None for any other bytes."""
+    try:
+        raw = json.loads(data)
         return person(str(raw["id"]), str(raw["name"]))
-    except (OSError, ValueError, KeyError, TypeError, UserError):
+    except (ValueError, KeyError, TypeError, UserError):
         return None
 
 

@@ -19,6 +19,7 @@ from grader.base import UserError
 from grader.course.outline import Course
 from grader.files.writing import write
 from grader.learner import handin, home, returned, workspace
+from grader.learner.home import Person
 
 MARK = "keguan-work.txt"  # in the archive: says what it is
 LIMIT = 300_000_000  # bytes, unpacked
@@ -26,6 +27,7 @@ FOLDERS = (handin.FOLDER.zh, handin.FOLDER.en, returned.FOLDER)
 MOST = 3000  # files
 PRIVATE = ("progress.json", "key.pem", home.ME, home.SETTINGS, handin.RECEIPTS)
 PART = re.compile(r"[^\\/:*?\"<>|\x00-\x1f]{1,120}")
+RECORD = re.compile(r"record-.+\.txt")
 BROKEN = (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, zlib.error)
 
 
@@ -76,6 +78,7 @@ def _own(course: Course, place: Path) -> Iterator[Path]:
             plain = path.is_file() and not path.is_symlink()
             if plain and _is_work(name) and changed(name):
                 yield path
+    yield from sorted(place.glob("record-*.txt"))
     for folder in FOLDERS:
         for path in sorted((place / folder).glob("*")):
             if path.is_file() and not path.is_symlink() and not path.name.startswith("."):
@@ -90,13 +93,17 @@ def _is_work(name: str) -> bool:
 
 def bring(course: Course, data: bytes) -> Unpacked:
     """Puts the work of an archive where it belongs; what stands there otherwise is kept under
-    another name.
+    another name. Work of somebody else than who works here goes into a folder of its own.
 
     Raises UserError, and changes nothing, for what is no such archive.
     """
+    members = _members(course, data)
+    owner = _owner(members)
+    if owner and owner != home.who() and (home.who() or any(_own(course, home.place()))):
+        home.arrive(owner)
     place = home.place()
     done = Unpacked()
-    for name, content in _members(course, data).items():
+    for name, content in members.items():
         path = place.joinpath(*PurePosixPath(name).parts)
         if path.is_file():
             if path.read_bytes() == content:
@@ -107,6 +114,11 @@ def bring(course: Course, data: bytes) -> Unpacked:
         write(path, content, 0o600 if path.suffix == ".pem" else 0o644)
         done.new.append(name)
     return done
+
+
+def _owner(members: dict[str, bytes]) -> Person | None:
+    """Whose work it is, where that was ever said."""
+    return home.read(members.get(f".learn/{home.ME}", b""))
 
 
 def _is_ours(place: Path, name: str) -> bool:
@@ -149,6 +161,8 @@ def _is_plain(part: str) -> bool:
 def _fits(course: Course, name: str) -> bool:
     """Whether a member's name is one that `take` gives: nothing outside the person's folder."""
     parts = name.split("/")
+    if len(parts) == 1:
+        return bool(RECORD.fullmatch(name)) and _is_plain(name)
     if not all(map(_is_plain, parts[1:])):
         return False
     if parts[0] == ".learn":

@@ -107,7 +107,7 @@ def _in_archive(data: bytes) -> dict[str, bytes]:
 
 
 def _is_page(name: str, data: bytes) -> bool:
-    head = data[:2000].lstrip().lower()
+    head = data[:2000].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     return name.lower().endswith((".html", ".htm")) and head.startswith((b"<!doctype", b"<html"))
 
 

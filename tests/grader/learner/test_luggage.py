@@ -103,3 +103,26 @@ def test_an_archive_of_something_else_is_refused(course):
     with pytest.raises(UserError):
         luggage.bring(course, made.getvalue())
     assert not (home.place() / "zh" / "x.ipynb").exists()
+
+
+def test_somebody_elses_work_goes_into_a_folder_of_its_own(course, own_home):
+    work(course)
+    data = luggage.take(course)
+    first = home.place()
+    home.introduce(home.Person("20240102", "李四"))
+    own().write_text('{"cells": [], "mine": 2}', encoding="utf-8")
+    luggage.bring(course, data)
+    assert home.place() != first and home.who() == home.Person("20240101", "张三")
+    assert '"mine": 1' in own().read_text(encoding="utf-8")
+    home.switch("")
+    assert home.who().name == "李四" and '"mine": 2' in own().read_text(encoding="utf-8")
+
+
+def test_records_come_along(course):
+    work(course)
+    record = home.place() / "record-张三.txt"
+    record.write_text("signed", encoding="utf-8")
+    data = luggage.take(course)
+    record.unlink()
+    luggage.bring(course, data)
+    assert record.read_text(encoding="utf-8") == "signed"
