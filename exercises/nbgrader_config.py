@@ -15,8 +15,9 @@ here = Path(__file__).resolve().parent if "__file__" in globals() else Path.cwd(
 
 c.CourseDirectory.course_id = "keguan"
 c.CourseDirectory.root = str(here)
-c.CourseDirectory.source_directory = str(Path("source") / language)
-c.CourseDirectory.release_directory = str(Path("release") / language)
+# with "/" on Windows too: nbgrader takes it for a pattern
+c.CourseDirectory.source_directory = f"source/{language}"
+c.CourseDirectory.release_directory = f"release/{language}"
 # A bare Ellipsis raises nothing and returns nothing: the checks then say "not attempted".
 c.ClearSolutions.code_stub = {"python": "# 在这里写代码 · YOUR CODE HERE\n..."}
 c.ClearSolutions.text_stub = "在这里写你的回答 · YOUR ANSWER HERE"

@@ -44,7 +44,7 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> object:
 
 @pytest.fixture(scope="session", autouse=True)
 def nobodys_home(tmp_path_factory) -> Iterator[None]:
-    """No test touches the work of whoever runs it."""
+    """No test touches the work, or the classes, of whoever runs it."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("KEGUAN_HOME", str(tmp_path_factory.mktemp("home") / "work"))
         yield

@@ -71,7 +71,12 @@ ENGINE = {
     "processes": {"model", "notebooks", "jail", "cells", "verdict"},
 }
 # names under which packages are imported, where they are not the packages' own
-IMPORTED_AS = {"fontTools": "fonttools", "IPython": "ipython", "xdist": "pytest-xdist"}
+IMPORTED_AS = {
+    "bs4": "beautifulsoup4",
+    "fontTools": "fonttools",
+    "IPython": "ipython",
+    "xdist": "pytest-xdist",
+}
 # What lessons and exercises may take from us.
 NOTEBOOKS = {"lesson": ("keguan",), "exercise": ("keguan", "grader.checks")}
 

@@ -15,7 +15,7 @@ import typer
 from typer.core import TyperGroup
 
 from grader.base import UserError
-from grader.cli import author, student, teacher
+from grader.cli import author, classes, student, teacher
 from grader.cli.console import complain, forgiving
 from grader.gradebook import faults
 
@@ -122,6 +122,8 @@ app = typer.Typer(
 )
 for command in COMMANDS:
     app.command()(command)
+app.add_typer(classes.term, name="term")
+app.add_typer(classes.class_, name="class")
 
 
 def main() -> None:

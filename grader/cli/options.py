@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -21,12 +22,21 @@ ChosenLanguage = Annotated[
     Literal["zh", "en"] | None,
     typer.Option("--lang", help="语言，不写就用上次的 · Language; default: that of the last time"),
 ]
+# of what a class does: by default its own
+ClassLanguage = Annotated[
+    Literal["zh", "en"] | None,
+    typer.Option("--lang", help="语言，默认是这个班的 · Language (default: the class's)"),
+]
 CoursePath = Annotated[
     Path | None,
     typer.Option(
+        "--class",
         "--course",
-        metavar="DIR",
-        help="课程文件夹，默认是 exercises/ · Course folder (default: exercises/)",
+        metavar="NAME|DIR",
+        help=(
+            "哪个班：班名，或任何课程文件夹；只有一个班时不用写 · Which class: its name, or any "
+            "course folder; not needed for the only class"
+        ),
     ),
 ]
 OutPage = Annotated[
@@ -114,11 +124,37 @@ FromFolder = Annotated[
     Path | None,
     typer.Option(
         "--from",
-        metavar="DIR",
+        metavar="PATH",
         help=(
-            "收上来的文件：学号.ipynb、学号_作业名.ipynb、学号.zip、以学号命名的文件夹 · Files "
-            "as handed in: student.ipynb, student_assignment.ipynb, student.zip, folders named "
-            "by student"
+            "收上来的东西：一个文件夹（聊天群的下载文件夹也行）、一个压缩包或一个文件 · What was "
+            "handed in: a folder as it comes from the chat group, an archive or a file"
+        ),
+    ),
+]
+DryRun = Annotated[
+    bool,
+    typer.Option("--dry-run", help="只看会收什么，不收 · Only show what would be collected"),
+]
+HandedInOn = Annotated[
+    datetime | None,
+    typer.Option(
+        "--at",
+        metavar="DAY",
+        formats=["%Y-%m-%d"],
+        help=(
+            "交作业的日期，例如 2026-09-30；迟交按它算 · The day of hand-in, by which lateness "
+            "counts, such as 2026-09-30"
+        ),
+    ),
+]
+HandedInBy = Annotated[
+    str,
+    typer.Option(
+        "--student",
+        metavar="ID",
+        help=(
+            "--from 只有一个文件时：就是这名学生的，不管文件名和内容 · For a single file: it is "
+            "this student's, whatever its name and contents say"
         ),
     ),
 ]

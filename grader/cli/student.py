@@ -18,7 +18,7 @@ STATES = {True: "✔ 正常 ok", False: "✘ 缺少 missing", None: "－ 可选 
 
 
 def lab(
-    lang: options.Language = "zh",
+    lang: options.ClassLanguage = None,
     no_browser: options.NoBrowser = False,
     port: options.Port = None,
     teacher: options.ForTeacher = False,
@@ -31,8 +31,10 @@ def lab(
     if hub:
         jupyter.require_hub()
     if teacher:
-        arguments = jupyter.teacher_options(open_folder(course, lang).path, lang)
+        folder = open_folder(course, lang)
+        arguments = jupyter.teacher_options(folder.path, folder.language)
     else:
+        lang = lang or "zh"
         arguments = _student_folder(lang, Path.home() / "keguan" / lang if hub else None)
     if hub:
         return jupyter.start_on_hub(arguments)

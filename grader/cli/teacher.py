@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import webbrowser
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,20 +15,25 @@ import typer
 from grader.base import Text, UserError
 from grader.cli import options
 from grader.cli.console import both, complain, say, table, track, waiting
-from grader.course import datasets, outline
+from grader.course import classes, datasets, outline
 from grader.course.folder import CourseFolder, make_writable, open_folder
+from grader.gradebook import people
 
 if TYPE_CHECKING:
     from grader.engine.model import Outcome
+    from grader.gradebook.people import Person
     from grader.marks.finals import Final
+    from grader.marks.gather import Marks
+    from grader.report.alike import Pair
     from grader.report.results import Results
+    from grader.term.plan import Plan
 
 
 def verify(
     student: options.Learner,
     file: options.RecordFile,
     new_key: options.NewKey = False,
-    lang: options.Language = "zh",
+    lang: options.ClassLanguage = None,
     course: options.CoursePath = None,
 ) -> None:
     """核对学习记录 · Verify a record of learning."""
@@ -47,7 +53,7 @@ def verify(
 
 def release(
     name: options.AnyName = None,
-    lang: options.Language = "zh",
+    lang: options.ClassLanguage = None,
     pack: options.PackFile = None,
     exchange: options.ToExchange = False,
     course: options.CoursePath = None,
@@ -67,6 +73,7 @@ def release(
 
     for assignment in track(names, len(names), "发布 · Release"):
         assignments.generate(folder, assignment)
+    classes.remember_language(folder.path, folder.language)
     for assignment in names:
         for path in folder.notebooks("release", assignment):
             say(f"✔ {path}")
@@ -93,46 +100,113 @@ def _write_pack(folder: CourseFolder, target: Path) -> None:
 
 
 def collect(
-    name: options.Name,
+    name: options.AnyName = None,
     source: options.FromFolder = None,
+    dry_run: options.DryRun = False,
+    at: options.HandedInOn = None,
+    student: options.HandedInBy = "",
     course: options.CoursePath = None,
 ) -> None:
     """收作业 · Collect submissions.
 
-    从一个文件夹收；不写 --from 就从 nbgrader 的交换文件夹收 · From a folder, or without --from from
+    从文件夹、压缩包或文件收；不写作业名就收所有作业，不写 --from 就从 nbgrader 的交换文件夹收 ·
+    From a folder, an archive or a file; without a name all assignments, without --from from
     nbgrader's exchange.
     """
     folder = open_folder(course)
     names = folder.assignments(name)
-    make_writable(folder.path / "submitted")
     if source is None:
+        make_writable(folder.path / "submitted")
         return _collect_exchange(folder, names)
-    if not source.is_dir():
-        raise UserError(f"找不到文件夹 {source}。", f"There is no folder {source}.")
-    from grader.term.collect import collect as take
+    if not source.exists():
+        raise UserError(f"找不到 {source}。", f"There is no {source}.")
+    from grader.term import collect as collecting
+    from grader.term.plan import Stated
     from grader.term.roster import Roster
 
-    done = take(folder, source, names, Roster.of(folder))
-    counts = Counter(assignment for _, assignment in done.taken)
-    say(
-        f"收到 {len(done.taken)} 份，{len(done.same)} 份以前收过 · {len(done.taken)} collected, "
-        f"{len(done.same)} were there already"
-    )
-    for assignment in names:
-        say(f"  {assignment}: {counts[assignment]}")
-    for where, why in done.refused:
-        complain(f"✘ {where}：{both(why)}")
-    if done.refused:
+    roster = Roster.of(folder)
+    stated = Stated(at.date() if at else None, student)
+    with waiting("看收上来的文件 · Looking at the files"):
+        plan = collecting.plan(folder, source, names, roster, stated)
+    if not dry_run:
+        make_writable(folder.path / "submitted")
+        collecting.carry_out(folder, source, plan, roster, stated)
+    _show_plan(plan, dry_run)
+    if not roster.complete:
+        say(
+            "还没有班级名单：学号照文件名收，看不出谁没交 · no class list yet: ids are taken as "
+            "the files say, and nobody can be told to be missing"
+        )
+    if plan.asked:
         raise typer.Exit(2)
 
 
-def _collect_exchange(folder: CourseFolder, names: Iterable[str]) -> None:
+def _show_plan(plan: Plan, dry_run: bool) -> None:
+    """Says what is taken and what is not, what to look at, and who is missing."""
+    taken, same, others, asked = map(len, (plan.taken, plan.same, plan.passed_over, plan.asked))
+    say(
+        f"{'将收' if dry_run else '收到'} {taken} 份，{same} 份以前收过，{others} 份这次不收，"
+        f"{asked} 份要问 · {taken} {'to be ' if dry_run else ''}collected, {same} were there "
+        f"already, {others} passed over, {asked} to be asked about"
+    )
+    if dry_run:
+        for item in plan.taken:
+            when = f"（{item.time:%Y-%m-%d %H:%M}）" if item.time else ""
+            say(f"✔ {item.where}{when} → {item.who} · {item.assignment}")
+    told: dict[Text, list[str]] = {}
+    for item in (*plan.same, *plan.passed_over):
+        if item.reason:
+            told.setdefault(item.reason, []).append(item.where)
+    for reason, those in told.items():
+        say(f"– {_some(those)}：{both(reason)}")
+    counts = Counter(item.assignment for item in plan.taken)
+    for assignment, missing in plan.missing.items():
+        say(f"  {assignment}: {counts[assignment]}")
+        if missing:
+            say(f"    缺 {len(missing)} 人 · missing: {'、'.join(missing)}")
+    look_at([(item.who, item.assignment, item.reason) for item in plan.remarks if item.reason])
+    for item in plan.asked:
+        complain(f"✘ {item.where}：{both(item.reason)}" if item.reason else f"✘ {item.where}")
+
+
+MOST_NAMED = 5  # files that share one reason
+
+
+def _some(names: list[str]) -> str:
+    """The names, or the first of many and how many there are."""
+    if len(names) <= MOST_NAMED:
+        return "、".join(names)
+    return f"{'、'.join(names[:MOST_NAMED])} …（{len(names)}）"
+
+
+def look_at(remarks: Iterable[tuple[str, str, Text]]) -> None:
+    """Names work that was taken or graded and that a person should look at."""
+    those = sorted(remarks, key=lambda remark: remark[:2])
+    if those:
+        say("请看一看 · Look at these:")
+    for student, assignment, why in those:
+        say(f"  {student} {assignment}：{both(why)}")
+
+
+def _collect_exchange(folder: CourseFolder, names: list[str]) -> None:
+    """Collects from the exchange; of several assignments, one that cannot be stops no other."""
     from grader.gradebook import exchange
 
+    refused = False
     for assignment in names:
-        for doubt in exchange.collect(folder, assignment):
+        try:
+            doubts = exchange.collect(folder, assignment)
+        except UserError as error:
+            if len(names) == 1:
+                raise
+            refused = True
+            complain(f"✘ {assignment}：{error.zh} · {error.en}")
+            continue
+        for doubt in doubts:
             say(both(doubt))
     say(f"✔ {len(folder.students())} 名学生 · students: {folder.path / 'submitted'}")
+    if refused:
+        raise typer.Exit(2)
 
 
 def grade(
@@ -144,7 +218,7 @@ def grade(
     jobs: options.Workers = None,
     unconfined: options.Unconfined = False,
     executor: options.Executor = None,
-    lang: options.Language = "zh",
+    lang: options.ClassLanguage = None,
     course: options.CoursePath = None,
 ) -> None:
     """评分 · Grade submissions.
@@ -155,6 +229,7 @@ def grade(
     from grader.grading.run import Engine
 
     folder = open_folder(course, lang)
+    student = student and people.find(folder, student).id
     work = folder.work(name, student)
     make_writable(folder.path / "autograded")
     datasets.require(folder.course, [assignment for assignment, _ in work])
@@ -164,9 +239,12 @@ def grade(
         outcomes = list(track(graded, len(work), "评分 · Grading"))
         for sentence in engine.remarks:
             say(both(sentence))
+    names = people.known(folder)
+    looks = engine.looks.found.items()
+    look_at([(people.label(names, who), assignment, why) for (assignment, who), why in looks])
     if student is None:
         outcomes += _passed_over(folder, name)
-    _summarise(outcomes, "已评 · graded")
+    _summarise(folder, outcomes, "已评 · graded")
     if engine.has_flawed_checks:
         raise typer.Exit(2)
 
@@ -182,7 +260,7 @@ def _passed_over(folder: CourseFolder, name: str) -> list[Outcome]:
     return [Outcome(*job, UNREADABLE, reason=reason) for job in folder.passed_over(name)]
 
 
-def _summarise(outcomes: list[Outcome], done: str) -> None:
+def _summarise(folder: CourseFolder, outcomes: list[Outcome], done: str) -> None:
     """Prints how many are done and names each that could not be; those end the command with 2."""
     from grader.engine.model import FAILED, GRADED, UNCHANGED, UNREADABLE
 
@@ -192,8 +270,11 @@ def _summarise(outcomes: list[Outcome], done: str) -> None:
         f"read {counts[UNREADABLE]} · 没能评分 failed {counts[FAILED]}"
     )
     bad = [outcome for outcome in outcomes if outcome.status in (UNREADABLE, FAILED)]
+    who = people.known(folder) if bad else {}
     for outcome in sorted(bad, key=lambda o: (o.student, o.assignment)):
-        complain(f"✘ {outcome.student} {outcome.assignment}：{both(outcome.reason)}")
+        complain(
+            f"✘ {people.label(who, outcome.student)} {outcome.assignment}：{both(outcome.reason)}"
+        )
     if bad:
         raise typer.Exit(2)
 
@@ -202,28 +283,32 @@ def feedback(
     name: options.Name,
     student: options.ForStudent = None,
     exchange: options.ToExchange = False,
-    lang: options.Language = "zh",
+    lang: options.ClassLanguage = None,
     course: options.CoursePath = None,
 ) -> None:
     """生成评语页 · Write feedback pages."""
     from grader.feedback.write import write_all
 
     folder = open_folder(course, lang)
+    student = student and people.find(folder, student).id
     work = folder.work(name, student, "autograded")
     make_writable(folder.path / "feedback")
     outcomes = list(track(write_all(folder, work), len(work), "评语 · Feedback"))
     say(f"{folder.path / 'feedback'}")
     if exchange:
         _release_feedback(folder, work)
-    _summarise(outcomes, "评语页 · pages")
+    _summarise(folder, outcomes, "评语页 · pages")
 
 
 def _release_feedback(folder: CourseFolder, work: list[tuple[str, str]]) -> None:
     """Puts the pages into the exchange and names those whose work did not come from there."""
     from grader.gradebook import exchange
 
+    known = people.known(folder)
     others = [
-        who for assignment, who in work if not exchange.release_feedback(folder, assignment, who)
+        known[who].label
+        for assignment, who in work
+        if not exchange.release_feedback(folder, assignment, who)
     ]
     count = len(work) - len(others)
     say(f"已放进交换文件夹 {count} 份 · put into the exchange folder: {count}")
@@ -236,7 +321,7 @@ def _release_feedback(folder: CourseFolder, work: list[tuple[str, str]]) -> None
 
 def report(
     name: options.AnyName = None,
-    lang: options.Language = "zh",
+    lang: options.ClassLanguage = None,
     out: options.OutPage = None,
     share: options.Shared = False,
     notebook: options.AsNotebook = False,
@@ -251,20 +336,21 @@ def report(
     from grader.report import page, results
 
     folder = open_folder(course, lang)
-    file = f"{name or 'course'}-{lang}{'-shared' if share else ''}.html"
+    language = folder.language
+    file = f"{name or 'course'}-{language}{'-shared' if share else ''}.html"
     target = out or folder.path / "reports" / file
     make_writable(target.parent)
-    title = _title(folder, name, lang)
+    title = _title(folder, name, language)
     with waiting("读成绩册 · Reading the gradebook"):
         found = results.gather(folder, name)
-        text = page.page(found, lang, title, shared=share)
+        text = page.page(found, language, title, shared=share)
         target.write_text(text, encoding="utf-8", newline="\n")
     class_table(found)
     say(f"✔ {target.resolve()}")
     if notebook:
         beside = target.with_suffix(".ipynb")
-        title = title or found.title[lang]
-        notebooks.write(found, folder, name, lang, beside, title, shared=share)
+        title = title or found.title[language]
+        notebooks.write(found, folder, name, language, beside, title, shared=share)
         say(f"✔ {beside.resolve()}")
     if open_it:
         webbrowser.open(target.resolve().as_uri())
@@ -293,13 +379,13 @@ def class_table(found: Results, title: str = "班级 · Class") -> None:
     common = len(os.path.commonprefix(names)) if len(names) > 1 else 0
     rows = []
     for student in found.students:
-        row = [student]
+        row = [found.label(student)]
         for assignment in found.assignments:
             work = found.work[student, assignment.name]
             share = found.share(work, assignment) or 0.0
             row.append(words.get(work.status) or f"{100 * share:.0f}%")
         rows.append(row)
-    heads = ["学生 ID", *(name[common:] for name in names)]
+    heads = ["学生 Student", *(name[common:] for name in names)]
     table(title, heads, rows, right=range(1, len(heads)))
 
 
@@ -307,7 +393,7 @@ def rubric(
     name: options.ByHandName,
     apply: options.Apply = False,
     out: options.SheetsFolder = None,
-    lang: options.Language = "zh",
+    lang: options.ClassLanguage = None,
     course: options.CoursePath = None,
 ) -> None:
     """评分表 · Rubric sheets.
@@ -334,7 +420,7 @@ def marks(
     explain: options.Explain = None,
     set_: options.SetMark = None,
     why: options.Why = "",
-    lang: options.Language = "zh",
+    lang: options.ClassLanguage = None,
     course: options.CoursePath = None,
 ) -> None:
     """总评 · Marks of the course.
@@ -346,36 +432,37 @@ def marks(
 
     folder = open_folder(course, lang)
     if set_:
-        lists.override(folder, *set_, why)
-        explain = explain or set_[0]
-    finals = gather.gather(folder).finals
+        who = people.find(folder, set_[0]).id
+        lists.override(folder, who, *set_[1:], why)
+        explain = explain or who
+    made = gather.gather(folder)
     components = folder.course.components if folder.course else ()
     names = {c.id: c.title for c in components}
     if not explain:
-        _marks_table(finals, list(names))
+        _marks_table(made, list(names))
         return
-    found = [final for final in finals if final.student == explain]
-    if not found:
-        raise UserError(f"名单里没有 {explain}。", f"There is no student {explain}.")
-    for line in gather.explain(found[0], names, lang):
+    one = people.find(folder, explain)
+    final = next(final for final in made.finals if final.student == one.id)
+    say(f"{one.label} {one.class_name}".rstrip())
+    for line in gather.explain(final, names, folder.language):
         say(line)
 
 
-def _marks_table(finals: list[Final], components: list[str]) -> None:
-    rows = [_marks_row(final, components) for final in finals]
+def _marks_table(made: Marks, components: list[str]) -> None:
+    rows = [_marks_row(made.people[final.student], final, components) for final in made.finals]
     table(
         "总评（* 还有作业没评完或尚未到期） · Marks (* some work is not marked or not due yet)",
-        ["学生 ID", *components, "总评 Mark", "缺交 Missing"],
+        ["学生 Student", *components, "总评 Mark", "缺交 Missing"],
         rows,
         right=range(1, len(components) + 2),
     )
 
 
-def _marks_row(final: Final, components: list[str]) -> list[str]:
+def _marks_row(person: Person, final: Final, components: list[str]) -> list[str]:
     """Student, a mark for each component, the whole mark, what is missing."""
     parts = [f"{final.components[id]:.1f}" for id in components]
     whole = f"{final.mark:.1f}{'' if final.complete else ' *'}"
-    return [final.student, *parts, whole, ", ".join(final.missing)]
+    return [person.label, *parts, whole, ", ".join(final.missing)]
 
 
 def export(
@@ -401,7 +488,7 @@ def export(
 
 def alike(
     name: options.Name,
-    lang: options.Language = "zh",
+    lang: options.ClassLanguage = None,
     out: options.OutPage = None,
     course: options.CoursePath = None,
 ) -> None:
@@ -413,16 +500,24 @@ def alike(
     from grader.report import alike as likeness
 
     folder = open_folder(course, lang)
+    language, who = folder.language, people.known(folder)
     for assignment in folder.assignments(name):
         with waiting(f"比较 · Comparing {assignment}"):
-            found = likeness.pairs(folder, assignment)
-        target = out or folder.path / "reports" / f"alike-{assignment}-{lang}.html"
+            found = [_with_names(pair, who) for pair in likeness.pairs(folder, assignment)]
+        target = out or folder.path / "reports" / f"alike-{assignment}-{language}.html"
         make_writable(target.parent)
-        target.write_text(likeness.page(found, assignment, lang), encoding="utf-8", newline="\n")
+        target.write_text(
+            likeness.page(found, assignment, language), encoding="utf-8", newline="\n"
+        )
         for pair in found:
             students = f"{pair.students[0]} · {pair.students[1]}"
             say(f"{students}  {pair.weight:.1f}  {', '.join(cell.id for cell in pair.cells)}")
         say(f"✔ {target.resolve()}")
+
+
+def _with_names(pair: Pair, who: Mapping[str, Person]) -> Pair:
+    one, other = (who[student].label for student in pair.students)
+    return replace(pair, students=(one, other))
 
 
 def demo(

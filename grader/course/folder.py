@@ -11,20 +11,28 @@ from itertools import product
 from pathlib import Path
 
 from grader.base import Text, UserError
+from grader.course import classes
 from grader.course import outline as courses
 from grader.course.outline import Course
 
 CONFIG = "nbgrader_config.py"
+LANGUAGES = ("zh", "en")
+DEFAULT_LANGUAGE = "zh"
 
 
 @dataclass(frozen=True)
 class CourseFolder:
     """`path` holds nbgrader_config.py, source, release, submitted ...; `course` is None without a
-    course.toml."""
+    course.toml. `sources`: where the instructor's notebooks are if not in `path`, as of a class."""
 
     path: Path
     course: Course | None
     language: str
+    sources: Path | None = None
+
+    def step(self, step: str) -> Path:
+        """The folder of a step: "source", "release", "submitted", "autograded" or "feedback"."""
+        return self.sources if self.sources and step == "source" else self.path / step
 
     def notebook(self, step: str, assignment: str, student: str | None = None) -> Path:
         """The notebook of an assignment in "source", "release", or, with a student, "submitted" or
@@ -32,8 +40,8 @@ class CourseFolder:
         name = f"{assignment}.ipynb"
         if student is not None:
             return self.path / step / student / assignment / name
-        in_language = self.path / step / self.language / assignment / name
-        plain = self.path / step / assignment / name
+        in_language = self.step(step) / self.language / assignment / name
+        plain = self.step(step) / assignment / name
         if plain.exists() and not in_language.exists():
             return plain
         return in_language
@@ -41,8 +49,8 @@ class CourseFolder:
     def assignment_folder(self, step: str, assignment: str) -> Path:
         """The folder of an assignment in "source" or "release"; with a language where the course
         has one."""
-        in_language = self.path / step / self.language / assignment
-        plain = self.path / step / assignment
+        in_language = self.step(step) / self.language / assignment
+        plain = self.step(step) / assignment
         if plain.is_dir() and not in_language.is_dir():
             return plain
         return in_language
@@ -86,7 +94,7 @@ class CourseFolder:
         """Names of the assignments of this course."""
         if self.course:
             return [a.name for a in self.course.assignments]
-        return sorted(_folders(self.path / "source") | _folders(self.path / "release"))
+        return sorted(_folders(self.step("source")) | _folders(self.path / "release"))
 
     def assignments(self, name: str | None) -> list[str]:
         """Assignments that a name stands for: itself, those of a unit (its slug), or all (None).
@@ -217,24 +225,56 @@ def unreadable(data: bytes) -> Text | None:
     return None
 
 
-def open_folder(path: Path | None = None, language: str = "zh") -> CourseFolder:
-    """The course folder at `path`; by default the current folder if it is one, else this
-    checkout's exercises/.
+def open_folder(path: Path | None = None, language: str | None = None) -> CourseFolder:
+    """The course folder at `path`, which may also be the name of a class (or TERM/CLASS); by
+    default the current folder if it is one, else the only class of the term, else this checkout's
+    exercises/. By default in the language of the class.
 
-    Raises UserError if there is no nbgrader_config.py or course.toml is wrong.
+    Raises UserError if it is none, it is not clear which class is meant or course.toml is wrong.
     """
-    if path is None:
-        path = Path.cwd() if (Path.cwd() / CONFIG).is_file() else courses.CHECKOUT / "exercises"
-    path = Path(os.path.abspath(path))
+    path = _place(path)
     if not path.is_dir():
-        raise UserError(f"找不到课程文件夹 {path}。", f"There is no course folder {path}.")
+        names = ", ".join(one.name for one in classes.every()) or "—"
+        raise UserError(
+            f"找不到课程文件夹，也没有叫这个名字的班：{path}。现有的班：{names}。",
+            f"There is no course folder {path}, nor a class of that name. Classes: {names}.",
+        )
     if not (path / CONFIG).is_file():
         raise UserError(
-            f"{path} 不是课程文件夹：里面没有 {CONFIG}。",
-            f"{path} is not a course folder: it has no {CONFIG}.",
+            f"{path} 不是课程文件夹：里面没有 {CONFIG}。新班请用 keguan term new 建。",
+            f"{path} is not a course folder: it has no {CONFIG}. Make a class with keguan term "
+            "new.",
         )
+    own = classes.of(path)
+    if own:
+        chosen = language or own.language or DEFAULT_LANGUAGE
+        return CourseFolder(path, courses.load(courses.CHECKOUT), chosen, classes.SOURCES)
     root = next((p for p in (path, path.parent) if (p / "course.toml").is_file()), None)
-    return CourseFolder(path, courses.load(root) if root else None, language)
+    chosen = language or _only_language(path) or DEFAULT_LANGUAGE
+    return CourseFolder(path, courses.load(root) if root else None, chosen)
+
+
+def _place(path: Path | None) -> Path:
+    """The folder that is meant; whether it is there is not said. Raises UserError where it may be
+    a class or another course folder."""
+    if path is not None:
+        known, other = classes.named(str(path)), Path(os.path.abspath(path))
+        if known and (other / CONFIG).is_file() and not other.samefile(known.path):
+            raise UserError(
+                f"“{path}”可能是班 {known.path}，也可能是 {other}：请写完整的路径。",
+                f"'{path}' may be the class {known.path} or {other}: give the whole path.",
+            )
+        return known.path if known else other
+    if (Path.cwd() / CONFIG).is_file():
+        return Path(os.path.abspath(Path.cwd()))
+    only = classes.only()
+    return only.path if only else courses.CHECKOUT / "exercises"
+
+
+def _only_language(path: Path) -> str | None:
+    """The language in which a course was released, if it is one only."""
+    there = [code for code in LANGUAGES if (path / "release" / code).is_dir()]
+    return there[0] if len(there) == 1 else None
 
 
 def make_writable(path: Path) -> Path:

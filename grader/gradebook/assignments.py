@@ -26,6 +26,14 @@ def generate(folder: CourseFolder, assignment: str) -> None:
         raise faults.refused(what, result)
 
 
+def names(folder: CourseFolder) -> list[str]:
+    """The assignments of the gradebook; none before there is one."""
+    if not access.is_there(folder):
+        return []
+    with access.opened(folder) as gradebook:
+        return [assignment.name for assignment in gradebook.assignments]
+
+
 def due_dates(folder: CourseFolder) -> dict[str, datetime]:
     """Due date (UTC) of each assignment of the gradebook that has one."""
     if not access.is_there(folder):

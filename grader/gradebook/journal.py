@@ -6,11 +6,11 @@ reports/earlier/ has the files that newer ones took the place of.
 
 from __future__ import annotations
 
+import glob
 import json
 import re
-import shutil
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -19,19 +19,27 @@ from grader.base import Text
 from grader.course.folder import CourseFolder
 from grader.engine.model import FAILED, GRADED, CellMark, Graded, Outcome
 from grader.engine.notebooks import fingerprint
+from grader.files import writing
 from grader.gradebook import autograded
 
 __all__ = [
+    "Attempt",
     "FAILED",
     "GRADED",
-    "Attempt",
     "Job",
     "attempts",
+    "count",
+    "earlier_digests",
+    "forget",
     "never_graded",
     "newest_last",
     "note",
     "reasons",
+    "rename",
+    "restore",
     "set_aside",
+    "withdrawn_digests",
+    "withdrawn_to",
 ]
 
 Job = tuple[str, str]  # assignment, student
@@ -227,14 +235,31 @@ def _path(folder: CourseFolder) -> Path:
 def set_aside(
     folder: CourseFolder, assignment: str, student: str, notebook: str | None = None
 ) -> None:
-    """Moves a notebook that was handed in to reports/earlier/, before a newer file takes its place:
-    the one with the assignment's name, unless another is named."""
-    room = folder.path / "reports" / "earlier" / student
-    room.mkdir(parents=True, exist_ok=True)
-    number = len(list(room.iterdir()))
-    name = f"{assignment}-{time.strftime(REPLACED)}-{number}.ipynb"
+    """Keeps a notebook that was handed in in reports/earlier/, before a newer file takes its place:
+    the one with the assignment's name, unless another is named.
+
+    One that is kept there already is not kept twice, so that it is no second attempt.
+    """
     handed_in = folder.path / "submitted" / student / assignment
-    shutil.move(handed_in / f"{notebook or assignment}.ipynb", room / name)
+    data = (handed_in / f"{notebook or assignment}.ipynb").read_bytes()
+    if any(path.read_bytes() == data for _, path in _replaced(folder, assignment, student)):
+        return
+    room = folder.path / "reports" / "earlier" / student
+    number = len(list(room.iterdir())) if room.is_dir() else 0
+    writing.write(room / f"{assignment}-{time.strftime(REPLACED)}-{number}.ipynb", data)
+
+
+def earlier_digests(folder: CourseFolder, assignment: str, student: str) -> set[str]:
+    """Digests of the notebooks that newer ones took the place of."""
+    replaced = _replaced(folder, assignment, student)
+    return {fingerprint.of_notebook(path.read_bytes()) for _, path in replaced}
+
+
+def withdrawn_digests(folder: CourseFolder, assignment: str, student: str) -> set[str]:
+    """Digests of the notebooks that a teacher has withdrawn."""
+    room = folder.path / "reports" / "withdrawn" / student
+    paths = room.glob(f"{glob.escape(assignment)}-[0-9]*T*/*.ipynb")
+    return {fingerprint.of_notebook(path.read_bytes()) for path in paths}
 
 
 def never_graded(
@@ -260,3 +285,80 @@ def _replaced(folder: CourseFolder, assignment: str, student: str) -> list[tuple
         if match:
             found.append((datetime.strptime(match[1], REPLACED), path))
     return sorted(found)
+
+
+# --- what is taken out again
+
+
+def count(folder: CourseFolder, student: str) -> int:
+    """How many lines are about a student."""
+    return sum(entry.get("student") == student for entry in _lines(folder))
+
+
+def forget(folder: CourseFolder, student: str, assignment: str | None = None) -> int:
+    """Takes a student out of the journal, or only the submission of an assignment that lies in
+    submitted/ now; returns how many lines went."""
+    if assignment is None:
+        return _rewrite(folder, lambda entry: None if entry.get("student") == student else entry)
+    handed_in = folder.notebooks("submitted", assignment, student)
+    digests = {fingerprint.of_notebook(p.read_bytes()) for p in handed_in if p.is_file()}
+
+    def kept(entry: dict) -> dict | None:
+        if (entry.get("assignment"), entry.get("student")) != (assignment, student):
+            return entry
+        stamps = [one.get("stamp") or {} for one in entry.get("notebooks") or ()]
+        # a line without stamps says why some submission could not be graded, and nothing else
+        gone = not stamps or any(stamp.get("notebook") in digests for stamp in stamps)
+        return None if gone else entry
+
+    return _rewrite(folder, kept)
+
+
+def rename(folder: CourseFolder, old: str, new: str) -> int:
+    """Gives the lines of a student another id; returns how many there are."""
+    return _rewrite(
+        folder, lambda entry: {**entry, "student": new} if entry.get("student") == old else entry
+    )
+
+
+def _rewrite(folder: CourseFolder, change: Callable[[dict], dict | None]) -> int:
+    """Writes the journal anew with each line as `change` has it, None for none; a line that cannot
+    be read stays. Returns how many changed."""
+    path, made, count = _path(folder), [], 0
+    if not path.is_file():
+        return 0
+    for line in path.read_bytes().split(b"\n"):
+        try:
+            entry = json.loads(line)
+        except ValueError:
+            made.append(line)  # the empty one at the end, or one that was cut off
+            continue
+        changed = change(entry) if isinstance(entry, dict) else entry
+        if changed is entry:
+            made.append(line)
+            continue
+        count += 1
+        if changed is not None:
+            made.append(json.dumps(changed, ensure_ascii=False).encode())
+    if count:
+        writing.write(path, b"\n".join(made))
+    return count
+
+
+def withdrawn_to(folder: CourseFolder, student: str, assignment: str) -> Path:
+    """Where a submission that is withdrawn is kept."""
+    stamp = time.strftime(REPLACED)
+    return folder.path / "reports" / "withdrawn" / student / f"{assignment}-{stamp}"
+
+
+def restore(folder: CourseFolder, student: str, assignment: str) -> datetime | None:
+    """Puts the submission that was replaced last back into submitted/; returns when it was
+    replaced, None where there is none or it is not clear which notebook it was."""
+    replaced = _replaced(folder, assignment, student)
+    places = folder.notebooks("submitted", assignment, student)
+    if not replaced or len(places) != 1:
+        return None
+    when, path = replaced[-1]
+    places[0].parent.mkdir(parents=True, exist_ok=True)
+    path.replace(places[0])
+    return when

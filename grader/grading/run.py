@@ -32,6 +32,7 @@ from grader.engine.notebooks.intake import read
 from grader.engine.notebooks.parse import Unreadable
 from grader.engine.processes import executors
 from grader.gradebook import journal
+from grader.grading.looks import Looks
 from grader.grading.packages import TEXTS, packages
 
 Job = tuple[str, str]  # assignment, student
@@ -90,6 +91,7 @@ class Engine:
         self.address = executor
         self.unconfined = unconfined
         self.off = off
+        self.looks = Looks(folder)
         self._remarks: dict[tuple, Text] = {}
         # how often a check refused an object, by assignment and notebook
         self._refused: dict[tuple, Counter[str]] = defaultdict(Counter)
@@ -193,6 +195,8 @@ class Engine:
                 self.folder, outcome, graded, marks.handed_in(outcome.assignment, outcome.student)
             )
             self._remark(graded)
+            if outcome.status == GRADED:
+                self.looks.graded((outcome.assignment, outcome.student), graded)
         yield from (outcome for outcome, _ in batch)
 
     def _remark(self, graded: list[Graded]) -> None:
@@ -272,6 +276,7 @@ class Engine:
         """
         marks.notice(*job)
         works, refused = self._read(job, self.wish)
+        self.looks.read(job, ((part.notebook, work) for part, work in works))
         unchanged = all(work.only is not None and not work.only for _, work in works)
         if works and not refused and unchanged:
             return None, []

@@ -159,12 +159,14 @@ def move_in(course: Course) -> Path | None:
     base = home()
     if not old.is_dir() or old == base or not any(old.iterdir()):
         return None
-    target = base if not base.exists() or not any(base.iterdir()) else _free(base / BEFORE)
+    taken = any((base / path.name).exists() for path in old.iterdir())
+    target = _free(base / BEFORE) if taken else base
     staged = _free(target.with_name(f".{target.name}-moving"))
     shutil.copytree(old, staged, symlinks=True)
-    if target.is_dir():
-        target.rmdir()  # empty
-    staged.rename(target)
+    target.mkdir(parents=True, exist_ok=True)
+    for path in staged.iterdir():
+        path.rename(target / path.name)
+    staged.rmdir()
     shutil.rmtree(old)
     return target
 

@@ -93,7 +93,7 @@ def _entry(course: Course, attempt: progress.Attempt) -> dict:
         "points": attempt.points,
         "notebook": attempt.digest,
         "maximum": course.assignment(attempt.assignment).points,
-        "checks": _checks(course.root / "exercises", attempt.assignment),
+        "checks": _checks(course.root / "exercises" / "source", attempt.assignment),
     }
 
 
@@ -173,7 +173,7 @@ def _same_checks(folder: CourseFolder, found: Record) -> list[Text]:
     other = {
         work["assignment"]
         for work in found.work
-        if work["checks"] != _checks(folder.path, work["assignment"])
+        if work["checks"] != _checks(folder.step("source"), work["assignment"])
     }
     if not other:
         return []
@@ -186,13 +186,13 @@ def _same_checks(folder: CourseFolder, found: Record) -> list[Text]:
     ]
 
 
-def _checks(exercises: Path, assignment: str) -> str:
+def _checks(sources: Path, assignment: str) -> str:
     """sha256 of the assignment's grade cells, the same in both languages and for both sides; empty
     when it is not there.
     """
     digest = hashlib.sha256()
     for language in ("zh", "en"):
-        path = exercises / "source" / language / assignment / f"{assignment}.ipynb"
+        path = sources / language / assignment / f"{assignment}.ipynb"
         if not path.is_file():
             return ""
         graded = [cells.source(cell) for cell in cells.read(path) if cells.role(cell).get("grade")]

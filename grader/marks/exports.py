@@ -36,7 +36,7 @@ NBGRADER = (
     "max_score",
 )
 # fields that a mapping may name
-FIXED = ("student", "name", "first_name", "last_name", "email", "lms_id", "final")
+FIXED = ("student", "name", "first_name", "last_name", "class", "email", "lms_id", "final")
 
 
 def guarded(value: object) -> str:
@@ -117,7 +117,7 @@ def canvas(marks: Marks) -> list[list]:
     ]
     for person, final in _class(marks):
         login = person.email or person.id
-        who = [person.name or person.id, person.lms_id, person.id, login, ""]
+        who = [person.name or person.id, person.lms_id, person.id, login, person.class_name]
         rows.append([*who, *_percents(final)])
     return rows
 
@@ -186,6 +186,7 @@ def _fields(person: Person, final: Final) -> dict[str, str | float]:
         "name": person.name,
         "first_name": person.first_name,
         "last_name": person.last_name,
+        "class": person.class_name,
         "email": person.email,
         "lms_id": person.lms_id,
         "final": final.mark,
@@ -227,17 +228,18 @@ def _workbook(marks: Marks, target: Path) -> int:
 def _marks(sheet: Any, marks: Marks, bold: Any, formats: tuple[Any, Any]) -> None:
     """formats: of a component's figures, and of the whole mark's."""
     weights = marks.policy.weights
-    heads = ["学号 Student id", "姓名 Name", *weights, "总评 Mark", "说明 Note"]
+    heads = ["学号 Student id", "姓名 Name", "班级 Class", *weights, "总评 Mark", "说明 Note"]
     sheet.write_row(0, 0, heads, bold)
     sheet.freeze_panes(1, 2)
-    sheet.set_column(0, 1, 18)
+    sheet.set_column(0, 2, 18)
     for row, (person, final) in enumerate(_class(marks), start=1):
         sheet.write_string(row, 0, person.id)
         sheet.write_string(row, 1, person.name)
+        sheet.write_string(row, 2, person.class_name)
         *components, mark = _percents(final)
-        for column, percent in enumerate(components, start=2):
+        for column, percent in enumerate(components, start=3):
             sheet.write_number(row, column, percent, formats[0])
-        sheet.write_number(row, 2 + len(components), mark, formats[1])
+        sheet.write_number(row, 3 + len(components), mark, formats[1])
         sheet.write_string(row, len(heads) - 1, _note(final))
 
 

@@ -89,10 +89,10 @@ def helped(found: Results) -> pd.DataFrame:
     for student, share, weak in found.needing_help():
         percent = _percent(share)
         if not weak:
-            rows.append([student, percent, "", "", "", None])
+            rows.append([found.label(student), percent, "", "", "", None])
         for id, own in weak[: report.WEAKEST]:
             name, place = _concept(found, id)
-            rows.append([student, percent, id, name, place, _percent(own)])
+            rows.append([found.label(student), percent, id, name, place, _percent(own)])
     who = [t["student"], f"{t['share']} %"]
     what = ["id", t["concept"], t["place"], f"{t['concept']} %"]
     return _table(rows, who + what).set_index(who)
@@ -186,7 +186,7 @@ def marks(found: Results) -> pd.DataFrame:
     for info in found.in_time():
         shares = [found.share(work, info) for work in found.works(info)]
         table[_said(info.title)] = [_percent(share) for share in shares]
-    index = pd.Index(found.students, name=_words()["student"])
+    index = pd.Index([found.label(one) for one in found.students], name=_words()["student"])
     return pd.DataFrame(table, index=index).astype("Int64")
 
 
@@ -203,7 +203,7 @@ def missing(found: Results) -> pd.DataFrame:
                 state = t[work.status] if lost else t["count_late"]
                 days = work.days_late or ""
                 reason = _said(work.reason)
-                rows.append([student, title, state, days, reason])
+                rows.append([found.label(student), title, state, days, reason])
     return _table(rows, [t["student"], t["assignment"], t["state"], t["late_days"], t["reason"]])
 
 

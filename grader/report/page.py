@@ -263,7 +263,7 @@ def helped(results: Results, language: str) -> Help:
     falling = []
     for student, fell in results.falling():
         points = f"{100 * fell:.0f}"
-        falling.append(t["falling_one"].format(student=student, points=points))
+        falling.append(t["falling_one"].format(student=results.label(student), points=points))
     folded = t["help_rest"].format(n=len(rest))
     return Help(shown, rest, folded, t["gap"].join(falling))
 
@@ -278,7 +278,7 @@ def _helped_row(
         named.append(Weak(name, percent(own), place))
     over = len(weak) - WEAKEST
     more = TEXTS[language]["more"].format(n=over) if over > 0 else ""
-    return Helped(student, percent(share), named, more)
+    return Helped(results.label(student), percent(share), named, more)
 
 
 def _cut(rows: list) -> tuple[list, list]:
@@ -681,7 +681,7 @@ def marks(results: Results, language: str) -> Marks:
         path = _path(results, student, medians, language)
         scores = [_component(results, student, component) for component in parts]
         scores += [_mark(results, student, info, language) for info in order]
-        rows.append(MarkRow(student, path, scores))
+        rows.append(MarkRow(results.label(student), path, scores))
     rest = [info.title[language] for info in in_time if info not in order]
     unmarked = t["marks_open"].format(names=t["list"].join(rest)) if rest else ""
     why = results.withheld
@@ -708,7 +708,7 @@ def _path(
     t = TEXTS[language]
     shares = results.path(student)
     told = t["gap"].join(percent(share) for share in shares if share is not None)
-    words = t["path_bar"].format(student=student, shares=told or t["none_marked"])
+    words = t["path_bar"].format(student=results.label(student), shares=told or t["none_marked"])
     return charts.path(shares, medians, words)
 
 
@@ -779,7 +779,7 @@ def _missing_row(results: Results, student: str, language: str) -> MissingRow:
         if work.status in (r.UNREADABLE, r.FAILED):
             reason = [work.reason[language]] if work.reason.zh else []
             lost.append(t["colon"].join([title, t[work.status], *reason]))
-    return MissingRow(student, (gone, late, lost))
+    return MissingRow(results.label(student), (gone, late, lost))
 
 
 def percent(share: float) -> str:

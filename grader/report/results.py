@@ -21,6 +21,7 @@ from grader.course.folder import CourseFolder
 from grader.course.outline import Course, Unit
 from grader.gradebook import journal
 from grader.gradebook.assignments import due_dates
+from grader.gradebook.people import Person
 from grader.gradebook.scores import CellScore, cell_scores
 from grader.marks import entries
 from grader.marks import gather as course_marks
@@ -146,6 +147,11 @@ class Results:
     right: dict[tuple[str, str], str] = field(default_factory=dict)
     finals: Mapping[str, Final] = field(default_factory=dict)
     withheld: Text | None = None
+    people: Mapping[str, Person] = field(default_factory=dict)
+
+    def label(self, student: str) -> str:
+        """Id and name of a student, for pages that name students at all."""
+        return self.people[student].label if student in self.people else student
 
     # --- marks, over time
 
@@ -356,6 +362,7 @@ def gather(folder: CourseFolder, name: str | None = None) -> Results:
         _Reader(folder, marks, names).works(infos, students),
         {},
         right=_right(folder, infos),
+        people=marks.people,
     )
     if course is None:
         return found

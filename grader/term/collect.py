@@ -1,364 +1,394 @@
 """Collects what students handed in as files: notebooks, zip archives and folders, into submitted/
-of the course folder."""
+of the course folder.
+
+First a plan, which reads and writes nothing; then it is carried out as a whole. Each notebook is
+written beside its place and moved there, the one that was there is kept in reports/earlier/ before,
+and how it came is noted beside it (gradebook/arrivals.py: the file, its time, the day that the
+teacher states). What cannot be written is named and the rest goes on; stopped anywhere, collecting
+again gives what one undisturbed run gives, and nothing counts as handed in twice.
+"""
 
 from __future__ import annotations
 
 import re
-import stat
-import zipfile
-import zlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from pathlib import Path, PurePath, PurePosixPath
-from typing import TypeVar
+from collections.abc import Collection, Iterable
+from dataclasses import replace
+from pathlib import Path
 
-from grader.base import Text
-from grader.course import cells
+from grader.base import Text, UserError, shown
 from grader.course.folder import CourseFolder
-from grader.gradebook import journal
-from grader.gradebook.exchange import FILES
+from grader.files.archives import Broken
+from grader.gradebook import arrivals, journal
+from grader.gradebook.arrivals import Arrival
+from grader.gradebook.contents import MOST, Assignments, Contents
+from grader.marks import lists
+from grader.marks.gather import GROUP_COMPONENT
+from grader.term import inbox
+from grader.term.claims import Owners, Seen, Which
+from grader.term.inbox import Found
+from grader.term.naming import Words, plain
+from grader.term.plan import Item, Job, Plan, Stated
 from grader.term.roster import Roster
 
-LIMIT = 100_000_000  # bytes of one notebook, and of all notebooks of one archive
-SIDE = {"__MACOSX", ".ipynb_checkpoints"}  # what systems and editors put beside a notebook
-UTF8 = 0x800  # the flag of an archive's member whose name is UTF-8
 NOBODY = Roster()
-# what zipfile raises for an archive that is broken, encrypted or packed in a way it does not know
-BROKEN = (
-    zipfile.BadZipFile,
-    NotImplementedError,
-    RuntimeError,
-    EOFError,
-    OSError,
-    zlib.error,
+NOTHING = Stated()
+UNREAD = Contents("")
+MOST_SHOWN = 4  # other files of an archive or a folder that are named
+OLDER = Text(
+    "以前收过，后来又交了新的，留着新的",
+    "collected before and handed in anew since: the newer one stays",
 )
-UNPACKED = Text("解压后超过 100 MB", "over 100 MB when unpacked")
-EMPTY = Text("压缩包里没有 .ipynb 文件", "the archive holds no .ipynb file")
-NESTED = Text(
-    "压缩包里还有压缩包：请先解开外面一层",
-    "an archive within an archive: unpack the outer one",
+WITHDRAWN = Text(
+    "以前撤回了，不再收；确实要收，用 --student 单独收这个文件",
+    "was withdrawn; to take it all the same, collect this file alone with --student",
 )
-OTHER_FILE = Text(
-    "不是 .ipynb、.zip 或文件夹：请先解压或改交 .ipynb",
-    "neither .ipynb nor .zip nor a folder: unpack it, or ask for the .ipynb",
-)
-TOO_LARGE = Text("文件太大（超过 100 MB）", "the file is too large (over 100 MB)")
-Member = tuple[PurePosixPath, zipfile.ZipInfo]
-GradeIds = dict[str, set[str]]  # of each notebook of an assignment
-Key = TypeVar("Key")
-FORBIDDEN = re.compile(r'[\\/:*?"<>|\[\]{}\x00-\x1f]')
-
-
-@dataclass
-class Collected:
-    """What was taken (student, assignment), what was there already, and what was left out with the
-    reason."""
-
-    taken: list[tuple[str, str]] = field(default_factory=list)
-    same: list[tuple[str, str]] = field(default_factory=list)
-    refused: list[tuple[str, Text]] = field(default_factory=list)
-
-
-@dataclass(frozen=True)
-class Found:
-    """A notebook somebody handed in: where it was, its bytes or why there are none, and the names
-    on its way.
-
-    `parts` are names without endings, from the file, archive or folder that was handed in down to
-    the notebook itself.
-    """
-
-    where: str
-    parts: tuple[str, ...]
-    data: bytes | None
-    problem: Text | None = None
-
-
-@dataclass(frozen=True)
-class Claim:
-    """A notebook, whose it is and which assignment, or why that cannot be said."""
-
-    found: Found
-    student: str
-    assignment: str  # empty where a problem is
-    notebook: str  # which of the assignment's notebooks, most have one
-    problem: Text | None
+TWICE = Text("和另一个文件内容相同", "the same content as another file")
+CHANGED = Text("收的时候文件变了：请再收一次", "the file changed meanwhile: collect again")
 
 
 def collect(
-    folder: CourseFolder, source: Path, wanted: list[str], roster: Roster = NOBODY
-) -> Collected:
-    """Copies notebooks of the wanted assignments from `source`; an older submission is kept in
-    reports/earlier/.
+    folder: CourseFolder,
+    source: Path,
+    wanted: list[str],
+    roster: Roster = NOBODY,
+    stated: Stated = NOTHING,
+) -> Plan:
+    """Plans and carries out; what could not be written stands among what was asked."""
+    made = plan(folder, source, wanted, roster, stated)
+    carry_out(folder, source, made, roster, stated)
+    return made
 
-    Known forms: <student>.ipynb, <student>_<assignment>.ipynb, <student>.zip,
-    <student>_<assignment>.zip, folders named by
-    student, and archives or folders that hold several students' files. A student is an id or, if
-    the roster has names, a name.
-    Files that fit nothing are reported, never guessed.
+
+# --- the plan
+
+
+def plan(
+    folder: CourseFolder,
+    source: Path,
+    wanted: list[str],
+    roster: Roster = NOBODY,
+    stated: Stated = NOTHING,
+) -> Plan:
+    """What becomes of the files of a folder, an archive or a single file; writes nothing.
+
+    A student is an id or, if the roster has names, a name. Raises UserError for what the teacher
+    states and cannot be.
     """
-    done = Collected()
-    ids = {name: _grade_ids(folder, name) for name in wanted}
-    for path in sorted(source.iterdir()):
-        if path.name.startswith((".", "__MACOSX")) or path.is_symlink():
-            continue
-        for claim in _once(_claims(list(_all(source, path)), ids, roster)):
-            if claim.problem:
-                done.refused.append((claim.found.where, claim.problem))
+    return _Planner(folder, wanted, roster, stated).plan(source)
+
+
+class _Planner:
+    def __init__(
+        self, folder: CourseFolder, wanted: list[str], roster: Roster, stated: Stated
+    ) -> None:
+        self.folder = folder
+        self.wanted = wanted
+        self.roster = roster
+        self.stated = stated
+        self.assignments = Assignments.of(folder)
+        self.which = Which(self.assignments, wanted)
+        known = sorted({*folder.known, *wanted})
+        self.words = Words.of(folder, {name: folder.names(name) for name in known})
+        self.made = Plan()
+
+    def plan(self, source: Path) -> Plan:
+        entries: dict[str, list[Seen]] = defaultdict(list)
+        others: dict[str, list[Found]] = defaultdict(list)
+        for found in inbox.files(source):
+            if found.other:
+                others[found.entry].append(found)
             else:
-                new = _store(folder, claim)
-                (done.taken if new else done.same).append((claim.student, claim.assignment))
-    return done
+                entries[found.entry].append(self._seen(found))
+        every = [seen for those in entries.values() for seen in those]
+        if self.stated.student:
+            self._require_one(every)
+        owners = Owners(self.roster, entries)
+        claims: dict[Job, list[Item]] = defaultdict(list)
+        for seen in every:
+            if item := self._claimed(seen, owners):
+                claims[item.job].append(item)
+        for rivals in claims.values():
+            self._settle(rivals)
+        self.made.passed_over += [_others(entry, those) for entry, those in others.items()]
+        self.made.missing = self._missing()
+        return self.made
 
-
-# --- what was handed in
-
-
-def _all(source: Path, path: Path) -> Iterator[Found]:
-    """The notebooks in one file, archive or folder."""
-    if path.is_dir():
-        for one in sorted(path.rglob("*")):
-            if one.is_file() and not one.is_symlink() and SIDE.isdisjoint(one.parts):
-                inside = one.relative_to(source)
-                yield from _in_file(inside.as_posix(), _parts(inside), one)
-    elif path.suffix.lower() in (".ipynb", ".zip"):
-        yield from _in_file(path.name, (path.stem,), path)
-    else:
-        yield Found(path.name, (path.stem,), None, OTHER_FILE)
-
-
-def _in_file(where: str, way: tuple[str, ...], path: Path) -> Iterator[Found]:
-    """The notebook that a file is, or those in an archive; none of other files."""
-    if path.suffix.lower() == ".ipynb":
-        yield _found(where, way, path)
-    elif path.suffix.lower() == ".zip":
-        yield from _unzipped(where, way, path)
-
-
-def _parts(inside: PurePath) -> tuple[str, ...]:
-    return (*(part for part in inside.parts[:-1] if part not in ("..", "/")), inside.stem)
-
-
-def _found(where: str, parts: tuple[str, ...], path: Path) -> Found:
-    if path.stat().st_size > LIMIT:
-        return Found(where, parts, None, TOO_LARGE)
-    return Found(where, parts, path.read_bytes())
-
-
-def _unzipped(where: str, parts: tuple[str, ...], path: Path) -> Iterator[Found]:
-    """The notebooks in an archive, read in memory: nothing is written where a member's name points
-    to."""
-    try:
-        with zipfile.ZipFile(path) as archive:
-            members = _notebooks(archive)
-            if not members:
-                yield Found(where, parts, None, EMPTY)
-            elif sum(member.file_size for _, member in members) > LIMIT:
-                yield Found(where, parts, None, UNPACKED)
-            else:
-                yield from _read_members(where, parts, archive, members)
-    except BROKEN as error:
-        problem = Text(
-            f"压缩包打不开，请学生重交（{error}）",
-            f"the archive cannot be opened, ask for it again ({error})",
-        )
-        yield Found(where, parts, None, problem)
-
-
-def _notebooks(archive: zipfile.ZipFile) -> list[Member]:
-    """Notebooks and archives in an archive; no folders, no links, nothing that systems add."""
-    found = []
-    for info in archive.infolist():
-        name = _member(info)
-        odd = info.is_dir() or stat.S_ISLNK(info.external_attr >> 16) or SIDE & set(name.parts)
-        if name.suffix.lower() in (".ipynb", ".zip") and not odd:
-            found.append((name, info))
-    return found
-
-
-def _read_members(
-    where: str, parts: tuple[str, ...], archive: zipfile.ZipFile, members: list[Member]
-) -> Iterator[Found]:
-    for name, info in members:
-        place = f"{where}: {name}"
-        way = (*parts, *_parts(name))
-        if name.suffix.lower() == ".zip":
-            yield Found(place, way, None, NESTED)
-        else:
-            yield Found(place, way, archive.read(info))
-
-
-def _member(info: zipfile.ZipInfo) -> PurePosixPath:
-    """The name of a member as it was meant: Windows in Chinese writes GBK without saying so, macOS
-    UTF-8."""
-    name = info.orig_filename.split("\0")[0]
-    if not info.flag_bits & UTF8:
-        raw = name.encode("cp437")
+    def _seen(self, found: Found) -> Seen:
+        names = tuple(self.words.read(part) for part in found.parts)
         try:
-            name = raw.decode("utf-8")
-        except UnicodeDecodeError:
-            name = raw.decode("gb18030", errors="replace")
-    return PurePosixPath(name.replace("\\", "/"))
+            return Seen(found, names, self.assignments.look(found.read()))
+        except Broken as error:
+            return Seen(replace(found, problem=error.reason), names, UNREAD)
 
-
-# --- whose it is, and which assignment
-
-
-def _grade_ids(folder: CourseFolder, assignment: str) -> GradeIds:
-    """Grade ids of each notebook of an assignment, as it was released."""
-    paths = folder.notebooks("release", assignment)
-    return {path.stem: grade_ids(_read(path)) for path in paths}
-
-
-def _claims(found: list[Found], ids: dict[str, GradeIds], roster: Roster) -> list[Claim]:
-    """What the notebooks in one file, archive or folder are."""
-    # A student's archive may well hold a file called final_tiering-tasks; several such names are
-    # several students.
-    names = list(ids)
-    for notebooks in ids.values():
-        names += notebooks
-    named = [_split(one.parts[-1], names) for one in found]
-    signed = {student for student, assignment in named if assignment}
-    claims = []
-    for one in found:
-        student, problem = _whose(one, names, roster, several=len(signed) > 1)
-        problem = one.problem or problem or _bad_name(student)
-        assignment = "" if problem else _which(one, ids) or ""
-        if not problem and not assignment:
-            problem = Text(
-                f"看不出是哪份作业（{', '.join(ids)}）：请把文件命名为 学号_作业名.ipynb",
-                f"cannot tell which assignment it is ({', '.join(ids)}): name the file "
-                f"student_assignment.ipynb",
+    def _require_one(self, every: list[Seen]) -> None:
+        """Raises UserError unless there is one notebook, for one assignment, of a student whom the
+        class knows."""
+        if len(self.wanted) != 1 or len([s for s in every if not s.found.problem]) != 1:
+            raise UserError(
+                "--student 只用来收一名学生的一份作业：请写明作业名，--from 指定一个文件。",
+                "--student is for one file of one student: give the assignment's name, and the "
+                "file with --from.",
             )
-        notebook = _which_notebook(one, ids[assignment]) if assignment else ""
-        if not problem and not notebook:
-            known = ", ".join(ids[assignment])
-            problem = Text(
-                f"看不出是 {assignment} 的哪个文件（{known}）：请改回原来的文件名",
-                f"cannot tell which file of {assignment} it is ({known}): keep the name it was "
-                "given out with",
-            )
-        claims.append(Claim(one, student, assignment, notebook or "", problem))
-    return claims
+        ids = [person.id for person in self.roster.people]
+        if self.roster.complete and self.stated.student not in ids:
+            who = self.stated.student
+            raise UserError(f"名单里没有 {who}。", f"There is no student {who} in the class.")
 
-
-def _whose(
-    found: Found, wanted: Iterable[str], roster: Roster, several: bool
-) -> tuple[str, Text | None]:
-    names = [_split(part, wanted) for part in reversed(found.parts)]
-    if roster.complete:
-        return roster.whose(student for student, _ in names)
-    if several and not names[0][1]:
-        return names[0][0], Text(
-            "看不出是谁的：请命名为 学号_作业名.ipynb",
-            "cannot tell whose it is: name it student_assignment.ipynb",
-        )
-    return names[0 if several else -1][0], None
-
-
-def _once(claims: list[Claim]) -> Iterator[Claim]:
-    """The claims; of several files for one notebook of a student, only the one that has the name
-    it was given out with is taken."""
-    rivals = defaultdict(list)
-    for claim in claims:
-        if claim.problem:
-            yield claim
+    def _claimed(self, seen: Seen, owners: Owners) -> Item | None:
+        """A file of which is certain whose and what it is; what is not goes into the plan."""
+        item = _item(seen)
+        if self.stated.student and not seen.found.problem:
+            [assignment], student, problem = self.wanted, self.stated.student, None
         else:
-            rivals[claim.student, claim.assignment, claim.notebook].append(claim)
-    for (student, assignment, notebook), those in rivals.items():
-        named = [claim for claim in those if claim.found.parts[-1] in (assignment, notebook)]
-        for claim in those:
-            problem = (
-                None
-                if len(those) == 1 or named == [claim]
-                else Text(
-                    f"{student} 的 {assignment} 不止一个文件：每名学生只留一个，命名为 "
-                    f"学号_作业名.ipynb",
-                    f"more than one file for {assignment} of {student}: keep one a student, named "
-                    f"student_assignment.ipynb",
-                )
-            )
-            yield replace(claim, problem=problem)
+            assignment, problem = self._assignment(seen)
+            item = replace(item, assignment=assignment)
+            if not problem and assignment not in self.wanted:
+                self.made.passed_over.append(replace(item, reason=_not_now(assignment)))
+                return None
+            student, unclear = owners.whose(seen)
+            problem = problem or unclear or self._other_id(seen.contents, student)
+        notebook = self._notebook(seen, assignment) if assignment else ""
+        problem = problem or (None if notebook else self._no_notebook(assignment))
+        if problem:
+            self._ask(item, problem)
+            return None
+        return self._signed(item, seen.contents, (student, assignment, notebook))
 
+    def _assignment(self, seen: Seen) -> tuple[str, Text | None]:
+        return ("", seen.found.problem) if seen.found.problem else self.which.which(seen)
 
-def _split(name: str, wanted: Iterable[str]) -> tuple[str, str]:
-    """Student and assignment of a name such as S001_tiering-tasks; no assignment if none of
-    `wanted` ends it."""
-    for assignment in sorted(wanted, key=len, reverse=True):
-        if name.endswith(f"_{assignment}"):
-            return name.removesuffix(f"_{assignment}").strip(), assignment
-    return name.strip(), ""
+    def _ask(self, item: Item, problem: Text) -> None:
+        self.made.asked.append(replace(item, reason=problem))
 
-
-def _bad_name(student: str) -> Text | None:
-    if not student or student.startswith(".") or FORBIDDEN.search(student) or len(student) > 128:
-        return Text(
-            f"学生名“{student}”不能用作文件夹名：请改名再收",
-            f"the name '{student}' cannot be a folder: rename it",
+    def _signed(self, item: Item, contents: Contents, job: Job) -> Item:
+        student, assignment, notebook = job
+        said = contents.remarks(assignment, student)
+        name = self.roster.label(student).removeprefix(student).strip()
+        return replace(
+            item,
+            student=student,
+            name=name,
+            assignment=assignment,
+            notebook=notebook,
+            void=contents.is_void(assignment),
+            reason=_joined(said) if said else None,
         )
+
+    def _other_id(self, contents: Contents, student: str) -> Text | None:
+        """The sentence about a test in which the id of another student of the class stands."""
+        written = contents.student
+        if not written or plain(written) == plain(student):
+            return None
+        others = [id for id in self.roster.find(written) if id != student]
+        if not others:
+            return None
+        own, other = self.roster.label(student), self.roster.label(others[0])
+        return Text(
+            f"文件是 {own} 的，里面填的学号是 {other}：请问清楚是谁的",
+            f"the file is {own}'s, but the id written in it is {other}: ask whose it is",
+        )
+
+    def _notebook(self, seen: Seen, assignment: str) -> str:
+        """Which of an assignment's notebooks it is: the only one, by its name, or by its cells;
+        empty where that cannot be said."""
+        names = self.folder.names(assignment)
+        if len(names) == 1:
+            return names[0]
+        own = _spaced(seen.found.parts[-1])
+        called = [one for one in names if _spaced(one) == own] or [
+            one for one in names if own.endswith(f"_{_spaced(one)}")
+        ]
+        shares = seen.contents.shares
+        fitting = called or [one for one in names if shares.get((assignment, one), 0.0) > MOST]
+        return fitting[0] if len(fitting) == 1 else ""
+
+    def _no_notebook(self, assignment: str) -> Text:
+        known = ", ".join(self.folder.names(assignment))
+        return Text(
+            f"看不出是 {assignment} 的哪个文件（{known}）：请改回原来的文件名",
+            f"cannot tell which file of {assignment} it is ({known}): keep the name it was given "
+            "out with",
+        )
+
+    # --- several files of one student, and what is there already
+
+    def _settle(self, rivals: list[Item]) -> None:
+        """Takes the one new content among a student's files for a notebook, or names them all."""
+        path = _place(self.folder, rivals[0])
+        current = path.read_bytes() if path.is_file() else b""
+        digest = arrivals.digest(current) if path.is_file() else ""
+        new: dict[str, Item] = {}
+        for item in rivals:
+            if known := self._known(item, digest):
+                self.made.same.append(replace(item, reason=known if known.zh else None))
+            elif item.digest in new:
+                self.made.same.append(replace(item, reason=TWICE))
+            else:
+                new[item.digest] = item
+        if len(new) > 1:
+            for item in new.values():
+                self._ask(item, _two_files(item, new.values()))
+            return
+        for item in new.values():
+            if problem := self._worse(item, current):
+                self._ask(item, problem)
+            else:
+                self.made.taken.append(item)
+
+    def _known(self, item: Item, current: str) -> Text | None:
+        """What to say of a file that was collected before; an empty text if it is what is there."""
+        if item.digest == current:
+            return Text("", "")
+        if self.stated.student:
+            return None
+        job = item.assignment, item.student
+        if item.digest in journal.withdrawn_digests(self.folder, *job):
+            return WITHDRAWN
+        return OLDER if item.digest in journal.earlier_digests(self.folder, *job) else None
+
+    def _worse(self, item: Item, current: bytes) -> Text | None:
+        """Why a file without any work must not take the place of a hand-in that has some."""
+        if self.stated.student or not (item.void and item.reason):
+            return None
+        if self.assignments.look(current).is_void(item.assignment):
+            return None
+        return Text(
+            f"{item.reason.zh}；以前交的有内容，留着以前的。确实要换，用 --student 单独收这个文件",
+            f"{item.reason.en}; the earlier hand-in has work in it and stays. To replace it all "
+            "the same, collect this file alone with --student",
+        )
+
+    # --- who is missing
+
+    def _missing(self) -> dict[str, list[str]]:
+        """Who has handed in nothing: for what is collected or, of all assignments, for those of
+        which anything is there."""
+        coming: dict[str, set[str]] = {name: set() for name in self.wanted}
+        for item in (*self.made.taken, *self.made.same):
+            coming[item.assignment].add(item.student)
+        everyone = [person.id for person in self.roster.people]
+        found = {}
+        for assignment, students in coming.items():
+            there = students | set(self.folder.students(assignment))
+            if there or len(self.wanted) == 1:
+                there |= self._mates(assignment, there)
+                found[assignment] = [self.roster.label(id) for id in everyone if id not in there]
+        return found
+
+    def _mates(self, assignment: str, there: Collection[str]) -> set[str]:
+        """Who worked together with one who handed in the group's notebook."""
+        info = self.folder.course.assignment(assignment) if self.folder.course else None
+        if info is None or info.component != GROUP_COMPONENT:
+            return set()
+        try:
+            groups = lists.groups(self.folder.path / "groups.csv").values()
+        except UserError:
+            return set()  # marks names what is wrong with the list
+        return {id for members in groups if set(members) & set(there) for id in members}
+
+
+def _item(seen: Seen) -> Item:
+    found = seen.found
+    return Item(found.where, found.parts, time=found.time, digest=seen.contents.digest)
+
+
+def _joined(texts: Iterable[Text]) -> Text:
+    those = list(texts)
+    return Text("；".join(text.zh for text in those), "; ".join(text.en for text in those))
+
+
+def _not_now(assignment: str) -> Text:
+    return Text(f"是 {assignment}，这次没有收", f"of {assignment}, which is not collected now")
+
+
+def _two_files(item: Item, those: Iterable[Item]) -> Text:
+    names = [f"{one.where}{f'（{one.time:%m-%d %H:%M}）' if one.time else ''}" for one in those]
+    return Text(
+        f"{item.who} 的 {item.assignment} 有 {len(names)} 个不同的文件：{'、'.join(names)}。"
+        "请问清楚，只留一个再收",
+        f"{item.who} has {len(names)} different files for {item.assignment}: {', '.join(names)}; "
+        "ask which counts and leave only that one",
+    )
+
+
+def _others(entry: str, those: list[Found]) -> Item:
+    """Files of an archive or a folder that are no notebooks, named together."""
+    names = [found.where.replace(": ", "/").rpartition("/")[2] for found in those]
+    told = ", ".join(names[:MOST_SHOWN]) + (" …" if len(names) > MOST_SHOWN else "")
+    reason = Text(
+        f"别的文件不收（{len(names)} 个）：{told}", f"other files, left out ({len(names)}): {told}"
+    )
+    return Item(shown(entry), reason=reason)
+
+
+def _spaced(name: str) -> str:
+    """A name as systems that change blanks may have written it."""
+    return re.sub(r"[\s_]+", "_", plain(name))
+
+
+# --- carrying it out
+
+
+def carry_out(
+    folder: CourseFolder,
+    source: Path,
+    made: Plan,
+    roster: Roster = NOBODY,
+    stated: Stated = NOTHING,
+) -> None:
+    """Puts what the plan takes into its place. What cannot be written moves from what is taken to
+    what is asked, and the rest goes on."""
+    left = {(item.parts, item.digest): item for item in made.taken}
+    parts = {item.parts for item in made.taken}
+    made.taken.clear()
+    for found in inbox.files(source):
+        if found.parts not in parts or (data := _content(found)) is None:
+            continue
+        if item := left.pop((found.parts, arrivals.digest(data)), None):
+            problem = _store(folder, item, data, _arrival(item, roster, stated))
+            if problem:
+                made.asked.append(replace(item, reason=problem))
+            else:
+                made.taken.append(item)
+    made.asked += [replace(item, reason=CHANGED) for item in left.values()]
+    if stated.day:
+        for item in made.same:
+            if item.reason is None:
+                arrivals.state_day(folder, *_key(item), _arrival(item, roster, stated))
+
+
+def _content(found: Found) -> bytes | None:
+    """The bytes that were there when the plan was made; None if they cannot be read any more."""
+    try:
+        return found.read()
+    except Broken:
+        return None
+
+
+def _store(folder: CourseFolder, item: Item, data: bytes, arrival: Arrival) -> Text | None:
+    """Puts a notebook into its place, after the one that is there was kept; or why it cannot."""
+    try:
+        if _place(folder, item).is_file():
+            journal.set_aside(folder, *_key(item))
+        arrivals.put(folder, *_key(item), arrival, data)
+    except OSError as error:
+        return inbox.unreadable(error)
+    except UserError as error:
+        return Text(error.zh, error.en)
     return None
 
 
-def _which(found: Found, ids: dict[str, GradeIds]) -> str | None:
-    """The assignment of a notebook: by the names on its way, as the only one wanted, or by the
-    answer cells it holds."""
-    for part in reversed(found.parts):
-        for name in ids:
-            if _split(part, [name])[1] or re.match(rf"{re.escape(name)}($|[^a-z0-9-])", part):
-                return name
-    if len(ids) == 1:
-        return next(iter(ids))
-    notebooks = {(name, one): its for name in ids for one, its in ids[name].items()}
-    fitting = _fitting(found, notebooks)
-    return fitting[0][0] if len(fitting) == 1 else None
+def _arrival(item: Item, roster: Roster, stated: Stated) -> Arrival:
+    ids = {person.id for person in roster.people}
+    listed = roster.complete and item.student in ids
+    return Arrival(item.where, item.digest, item.time, stated.day, listed)
 
 
-def _which_notebook(found: Found, ids: GradeIds) -> str | None:
-    """Which of an assignment's notebooks it is: the only one, by its name, or by its cells."""
-    if len(ids) == 1:
-        return next(iter(ids))
-    name = _plain(found.parts[-1])
-    called = [one for one in ids if _plain(one) == name] or [
-        one for one in ids if name.endswith(f"_{_plain(one)}")
-    ]
-    fitting = called or _fitting(found, ids)
-    return fitting[0] if len(fitting) == 1 else None
+def _key(item: Item) -> tuple[str, str, str]:
+    return item.assignment, item.student, item.notebook
 
 
-def _plain(name: str) -> str:
-    """A name as systems that change blanks may have written it."""
-    return re.sub(r"[\s_]+", "_", name).lower()
-
-
-def _fitting(found: Found, ids: Mapping[Key, set[str]]) -> list[Key]:
-    """The notebooks of which it has more than half of the cells."""
-    own = grade_ids(found.data)
-    return [key for key, its in ids.items() if its and len(own & its) > len(its) / 2]
-
-
-def grade_ids(data: bytes | None) -> set[str]:
-    """Grade ids of a notebook's cells; none if it cannot be read."""
-    found = [cells.role(cell).get("grade_id") for cell in cells.of_bytes(data or b"")]
-    return {id for id in found if isinstance(id, str)}
-
-
-def _store(folder: CourseFolder, claim: Claim) -> bool:
-    """Writes a notebook; False if the same one is there. An older one moves to
-    reports/earlier/."""
-    found = claim.found
-    place = folder.path / "submitted" / claim.student / claim.assignment
-    path = place / f"{claim.notebook}.ipynb"
-    if path.is_file():
-        if path.read_bytes() == found.data:
-            return False
-        journal.set_aside(folder, claim.assignment, claim.student, claim.notebook)
-        for name in FILES:
-            path.with_name(name).unlink(missing_ok=True)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(found.data or b"")
-    return True
-
-
-def _read(path: Path) -> bytes | None:
-    return path.read_bytes() if path.is_file() else None
+def _place(folder: CourseFolder, item: Item) -> Path:
+    place = folder.path / "submitted" / item.student / item.assignment
+    return place / f"{item.notebook}.ipynb"

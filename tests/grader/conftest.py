@@ -2,7 +2,10 @@
 
 import pytest
 
+from grader.course.folder import open_folder
 from grader.engine.processes import executors
+from grader.gradebook import assignments
+from tests import tiny_class
 
 
 @pytest.fixture(scope="module")
@@ -15,3 +18,13 @@ def kept_processes():
         patch.setattr(executors, "stop", lambda: None)
         yield stop
     stop()
+
+
+@pytest.fixture(scope="session")
+def released(tmp_path_factory):
+    """A course folder in which both tiny assignments are released, to be copied: to make a
+    gradebook takes seconds."""
+    folder = open_folder(tiny_class.make(tmp_path_factory.mktemp("released")), "zh")
+    for name in ("tiny-tasks", "tiny-essay"):
+        assignments.generate(folder, name)
+    return folder.path

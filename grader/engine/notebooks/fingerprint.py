@@ -8,9 +8,13 @@ from functools import lru_cache
 from pathlib import Path
 
 from grader.engine.model import Package, Submission
+from grader.engine.notebooks.parse import LARGE, without_outputs
 from grader.engine.notebooks.roles import role_of, text
 
 KEY = "keguan-checks"  # in the metadata of a graded notebook
+# files beside a submission that say when and how it came: the same work stays the same work when
+# they change
+WHEN = ("timestamp.txt", "submission_secret.txt", "collected.json")
 
 
 def take(package: Package, work: Submission) -> dict:
@@ -19,7 +23,8 @@ def take(package: Package, work: Submission) -> dict:
     """
     checks, rest = _instructor(package.source)
     files = _digest(*_parts(package.files))
-    submitted = _parts(work.files, "surrogatepass")
+    handed_in = {name: data for name, data in work.files.items() if name not in WHEN}
+    submitted = _parts(handed_in, "surrogatepass")
     return {
         "submitted": _digest(work.data, *submitted),
         "notebook": of_notebook(work.data),
@@ -37,8 +42,8 @@ def _parts(files: dict[str, bytes], errors: str = "strict") -> list[bytes]:
 
 
 def of_notebook(data: bytes) -> str:
-    """Digest of a notebook file alone."""
-    return _digest(data)
+    """Digest of a notebook file alone; of a large one as it is graded, without its outputs."""
+    return _digest(without_outputs(data) if len(data) > LARGE else data)
 
 
 def changed(old: dict, new: dict) -> frozenset[str] | None:

@@ -6,11 +6,12 @@ import re
 import unicodedata
 from pathlib import Path
 
-from grader.base import Text
+from grader.base import Text, shown
 from grader.engine.model import Limits, Submission
 from grader.engine.notebooks.files import DEEPEST, MIB, MOST_FILES, File, Found, walk
-from grader.engine.notebooks.parse import Unreadable
+from grader.engine.notebooks.parse import Unreadable, without_outputs
 
+MOST_WITH_OUTPUTS = 100 * MIB  # of a notebook as it was handed in
 MOST_EQUAL = 8  # notebooks that are compared to see whether they are the same
 IGNORED = {
     ".ipynb_checkpoints",
@@ -38,7 +39,7 @@ def read(
     """
     found, notes = _walk(folder)
     chosen = _choose(found, notebook, others)
-    data = _load(chosen, limits.submission_mb * MIB)
+    data = _notebook(chosen, limits.submission_mb * MIB)
     if chosen.name != f"{notebook}.ipynb":
         notes.append(
             Text(
@@ -57,19 +58,6 @@ def read(
             )
         )
     return Submission(student, data, files, tuple(notes))
-
-
-def shown(name: str) -> str:
-    """A file name that can be shown: names from Chinese Windows may be GBK, control characters are
-    left out.
-    """
-    raw = name.encode("utf-8", "surrogateescape")
-    try:
-        name = raw.decode("utf-8")
-    except UnicodeDecodeError:
-        name = raw.decode("gb18030", "replace")
-    name = "".join("�" if unicodedata.category(c)[0] == "C" else c for c in name)
-    return name if len(name) <= 120 else name[:117] + "…"
 
 
 def _walk(folder: Path) -> tuple[list[File], list[Text]]:
@@ -189,6 +177,27 @@ def _content(file: File):
     return _load(file, 64 * MIB)
 
 
+def _notebook(file: File, most: int) -> bytes:
+    """The bytes of the notebook, of a large one without its outputs. Raises Unreadable."""
+    if file.size > max(most, MOST_WITH_OUTPUTS):
+        raise _too_large(shown(file.name), most)
+    data = _load(file, max(most, MOST_WITH_OUTPUTS))
+    if len(data) > most:
+        data = without_outputs(data)
+    if len(data) > most:
+        raise _too_large(shown(file.name), most)
+    return data
+
+
+def _too_large(name: str, most: int) -> Unreadable:
+    return Unreadable(
+        Text(
+            f"“{name}”太大，最多 {most // MIB} MiB",
+            f"'{name}' is too large; {most // MIB} MiB is the limit",
+        )
+    )
+
+
 def _load(file: File, most: int) -> bytes:
     """The bytes of a regular file. Raises Unreadable."""
     name = shown(file.name)
@@ -199,14 +208,8 @@ def _load(file: File, most: int) -> bytes:
                 f"'{name}' is no regular file (a link, a pipe or a device) and was not read",
             )
         )
-    too_large = Unreadable(
-        Text(
-            f"“{name}”太大，最多 {most // MIB} MiB",
-            f"'{name}' is too large; {most // MIB} MiB is the limit",
-        )
-    )
     if file.size > most:
-        raise too_large
+        raise _too_large(name, most)
     try:
         return file.load(most)
     except OSError as error:

@@ -11,6 +11,7 @@ from typing import Any
 
 from grader.base import Text
 
+LARGE = 20 * 1024 * 1024  # bytes; of a larger notebook the outputs are left out
 MOST_CELLS = 2000
 LONGEST_CELL = 1_000_000  # characters
 # more would fill the memory once parsed
@@ -77,6 +78,25 @@ def parse(data: bytes) -> tuple[list[NotebookCell], dict, list[Text]]:
         )
     metadata = content.get("metadata")
     return cells, metadata if isinstance(metadata, dict) else {}, notes
+
+
+def without_outputs(data: bytes) -> bytes:
+    """A notebook without what its cells printed and its widgets remember, which grading does not
+    use and which may be most of it; as it is where it cannot be read.
+    """
+    try:
+        content = _json(_decode(data, []), [])
+        cells = list(_cells_of(content)) if isinstance(content, dict) else []
+    except Unreadable:
+        return data
+    for cell in cells:
+        if isinstance(cell, dict) and "outputs" in cell:
+            cell["outputs"] = []
+    if not cells:
+        return data
+    if isinstance(content.get("metadata"), dict):
+        content["metadata"].pop("widgets", None)
+    return json.dumps(content).encode()
 
 
 def _decode(data: bytes, notes: list[Text]) -> str:

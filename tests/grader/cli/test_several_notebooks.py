@@ -38,7 +38,7 @@ def written(answer, essay=None):
 
 @pytest.fixture(scope="module")
 def course(tmp_path_factory):
-    """Three students: files by their names in a folder, a zip, and one file only."""
+    """Five students: files by their names in a folder, a zip, one file only, all wrong."""
     path = tmp_path_factory.mktemp("plain")
     (path / "nbgrader_config.py").write_text("c = get_config()\n", encoding="utf-8")
     source = path / "source" / "hw"
@@ -47,7 +47,12 @@ def course(tmp_path_factory):
     nbformat.write(written(ADDS, essay="because"), source / "part B.ipynb")
     keguan("release", "hw", "--course", path)
     inbox = path / "inbox"
-    for student, a, b in (("ann", RIGHT, WRONG), ("bob", RIGHT, RIGHT), ("cho", WRONG, None)):
+    for student, a, b in (
+        ("ann", RIGHT, WRONG),
+        ("bob", RIGHT, RIGHT),
+        ("cho", WRONG, None),
+        ("eli", WRONG, WRONG),
+    ):
         folder = inbox / student
         folder.mkdir(parents=True)
         nbformat.write(written(a), folder / "part A.ipynb")
@@ -61,15 +66,16 @@ def course(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def graded(course):
-    assert "7 collected" in keguan("collect", "hw", "--from", course / "inbox", "--course", course)
+    assert "9 collected" in keguan("collect", "hw", "--from", course / "inbox", "--course", course)
     said = keguan("grade", "hw", "--course", course, code=2)
     assert "could not be read 1" in said and "cho hw" in said  # a part of it is missing
+    assert "Look at these:\n  eli hw：自动评分的题全是 0 分" in said
     return open_folder(course)
 
 
 def test_every_notebook_finds_its_place_and_its_marks(graded):
     there = graded.path / "submitted"
-    assert sorted(p.name for p in (there / "dan" / "hw").iterdir()) == [
+    assert sorted(p.name for p in (there / "dan" / "hw").glob("*.ipynb")) == [
         "part A.ipynb",
         "part B.ipynb",
     ]
@@ -80,7 +86,7 @@ def test_every_notebook_finds_its_place_and_its_marks(graded):
 
 def test_collecting_again_finds_the_same_and_a_new_part_replaces_its_own(course, graded, tmp_path):
     again = keguan("collect", "hw", "--from", course / "inbox", "--course", course)
-    assert "0 collected, 7 were there" in again
+    assert "0 collected, 9 were there" in again
     nbformat.write(written(RIGHT), tmp_path / "cho_part A.ipynb")
     assert "1 collected" in keguan("collect", "hw", "--from", tmp_path, "--course", course)
     [replaced] = (course / "reports" / "earlier" / "cho").iterdir()

@@ -43,6 +43,15 @@ def test_work_in_the_course_folder_moves_out_once(course, own_home):
     assert home.move_in(course) is None
 
 
+def test_a_teachers_classes_in_the_same_folder_are_no_hindrance(course, own_home):
+    old_work(course)
+    (own_home / "2026 autumn" / "24 营销 2 班").mkdir(parents=True)
+    assert home.move_in(course) == own_home
+    assert (own_home / "zh" / "a.ipynb").read_text(encoding="utf-8") == "mine"
+    assert (own_home / "2026 autumn" / "24 营销 2 班").is_dir()
+    assert list(home.people()) == [""]
+
+
 def test_work_that_is_in_the_home_already_is_not_touched_by_a_move(course, own_home):
     old_work(course)
     (own_home / "zh").mkdir(parents=True)

@@ -44,7 +44,7 @@ def book():
     """A class whose ids and names are as awkward as they come; one student handed in nothing."""
     rules = Policy({"A": 0.25, "C": 0.75}, PARTS)
     people = {
-        name: Person(name, first_name=name, last_name="", email=name, lms_id=name) for name in NAMES
+        name: Person(name, name, email=name, lms_id=name, class_name=f"1{name}") for name in NAMES
     }
     entries = [Entry(name, part.assignment, 7, 8) for name in NAMES[1:] for part in PARTS]
     every = lines(rules, people, entries)
@@ -89,8 +89,8 @@ def test_the_workbook_holds_texts_as_they_are_and_marks_as_numbers(book, tmp_pat
         NAMES
     )
     by_id = {row[0]: row for row in rows[1:]}
-    assert by_id["plain"][2:5] == [87.5, 87.5, 87.5]
-    assert by_id["Diaz, Jr."][4] == 0 and "check" in by_id["Diaz, Jr."][5]
+    assert by_id["plain"][2:6] == ["1plain", 87.5, 87.5, 87.5]
+    assert by_id["Diaz, Jr."][5] == 0 and "check" in by_id["Diaz, Jr."][6]
     steps = workbook.get_sheet_by_index(1).to_python()
     assert len(steps) == 1 + 2 * len(NAMES) and "7 / 8" in steps[-1][4]
 
@@ -101,6 +101,7 @@ def test_canvas_has_its_five_columns_and_the_points_possible(book):
         rows[0][:5] == ["Student", "ID", "SIS User ID", "SIS Login ID", "Section"]
         and rows[1][0] == "Points Possible"
     )
+    assert [row[4] for row in rows if row[2] == "plain"] == ["1plain"]
     assert rows[1][5:] == [100, 100, 100] and all(len(row) == len(rows[0]) for row in rows)
 
 
@@ -112,6 +113,7 @@ MAPPING = """encoding = "{encoding}"
 [columns]
 "学号" = "student"
 "姓名" = "name"
+"班级" = "class"
 "平时" = "A"
 "卷面" = "quiz"
 "总评" = "final"
@@ -123,8 +125,8 @@ def test_any_other_platform_by_a_table_of_columns(book, tmp_path):
     (tmp_path / "map.toml").write_text(MAPPING.format(encoding="utf-8-sig"), encoding="utf-8")
     exports.write(book, "mapping", tmp_path / "marks.csv", tmp_path / "map.toml")
     rows = exports.read(tmp_path / "marks.csv")
-    assert rows[0] == ["学号", "姓名", "平时", "卷面", "总评", "备注"]
-    assert ["plain", "plain", "87.5", "87.5", "87.5", "正常"] in rows and {
+    assert rows[0] == ["学号", "姓名", "班级", "平时", "卷面", "总评", "备注"]
+    assert ["plain", "plain", "1plain", "87.5", "87.5", "87.5", "正常"] in rows and {
         row[0] for row in rows[1:]
     } == set(NAMES)
 
@@ -161,5 +163,5 @@ def test_the_workbook_shows_components_to_the_decimals_that_it_holds(book, tmp_p
         styles = parts.read("xl/styles.xml").decode()
     codes = dict(re.findall(r'<numFmt numFmtId="(\d+)" formatCode="([^"]*)"', styles))
     formats = re.findall(r'<xf numFmtId="(\d+)"', styles.partition("<cellXfs")[2])
-    shown = [codes[formats[int(n)]] for n in re.findall(r'<c r="[C-E]2" s="(\d+)"', cells)]
+    shown = [codes[formats[int(n)]] for n in re.findall(r'<c r="[D-F]2" s="(\d+)"', cells)]
     assert shown == ["0.00", "0.00", "0.0"]

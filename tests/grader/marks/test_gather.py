@@ -24,6 +24,7 @@ from grader.marks.entries import Entry
 from grader.marks.finals import finals
 from grader.marks.policy import Part, Policy, Rules
 from grader.term import collect
+from grader.term.plan import Stated
 from tests import stock_nbgrader, tiny_class
 
 pytestmark = pytest.mark.usefixtures("kept_processes")
@@ -135,10 +136,12 @@ def handed_in_again(folder, student, wrong, tmp_path):
     """Collects a new version of the tasks, with a wrong answer, from a folder."""
     inbox = tmp_path / "inbox"
     inbox.mkdir(exist_ok=True)
-    (inbox / f"{student}_tiny-tasks.ipynb").write_text(
-        tiny_class.solved(folder, wrong=wrong)["tiny-tasks"], encoding="utf-8"
-    )
-    assert collect.collect(folder, inbox, ["tiny-tasks"]).taken == [(student, "tiny-tasks")]
+    file = inbox / f"{student}_tiny-tasks.ipynb"
+    file.write_text(tiny_class.solved(folder, wrong=wrong)["tiny-tasks"], encoding="utf-8")
+    # also where it is an earlier version that counts again
+    stated = Stated(student=student)
+    [item] = collect.collect(folder, file, ["tiny-tasks"], stated=stated).taken
+    assert (item.student, item.assignment) == (student, "tiny-tasks")
 
 
 def grade_tasks(folder, student):

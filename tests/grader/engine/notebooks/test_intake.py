@@ -1,5 +1,6 @@
 """What a student handed in is read from the disk whatever it is named, and nothing else is."""
 
+import json
 import os
 import socket
 import sys
@@ -313,3 +314,22 @@ def test_a_blank_in_a_name_ends_a_word(folder):
     for name, other in (("part A", "part B"), ("part B", "part A")):
         found = intake.read(folder, "s", name, Limits(), (other,))
         assert found.data == b"{} " + name[-1:].encode()
+
+
+def test_outputs_do_not_make_a_notebook_too_large(folder):
+    """G15: what a cell printed is not graded; the same work stays the same with and without."""
+    content = json.loads(GOOD)
+    cell = {"cell_type": "code", "metadata": {}, "source": "1", "execution_count": 1}
+    output = {
+        "output_type": "stream",
+        "name": "stdout",
+        "text": "中" * (LIMITS.submission_mb << 20),
+    }
+    content["cells"] = [cell | {"outputs": [output]}]
+    content.setdefault("metadata", {})["widgets"] = {"state": "w" * (LIMITS.submission_mb << 20)}
+    put(folder, {"ps1.ipynb": json.dumps(content).encode("utf-16")})
+    kept = json.loads(work(folder).data)
+    assert kept["cells"] == [cell | {"outputs": []}] and "widgets" not in kept["metadata"]
+    content["cells"][0]["source"] = "x" * (LIMITS.submission_mb << 20)
+    put(folder, {"ps1.ipynb": json.dumps(content).encode()})
+    refused(folder, "ps1.ipynb", "太大")
