@@ -1,12 +1,14 @@
 """Start Keguan with nothing but Python and pip: makes .venv beside this file, fills it from
-requirements.lock, runs keguan.
+requirements.lock, runs keguan; without arguments, opens the study page.
 """
 
 import ast
+import errno
 import hashlib
 import importlib.util
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -14,13 +16,14 @@ import venv
 from pathlib import Path
 
 HELP = """客关 Keguan
-  python3 start.py lab            打开课程 · open the course (--lang en: in English)
-  python3 start.py learn          自学：给自己做过的评分 · learn alone: grade your own work
+  python3 start.py                打开学习主页 · open the study page
+  python3 start.py lab            只打开 JupyterLab · JupyterLab only (--lang en: in English)
+  python3 start.py learn          在命令行评自己的作业 · grade your own work in a terminal
   python3 start.py demo           演示一个 12 人的班级 · run a class of 12 from release to report
   python3 start.py test           运行全部测试 · run every test
   python3 start.py COMMAND --help 其他命令 · also: build release collect grade feedback report
                                   verify doctor
-Windows: py start.py lab"""
+Windows: py start.py"""
 # not resolve(): a mapped school drive would turn into a \\server path
 ROOT = Path(os.path.abspath(__file__)).parent
 VENV = ROOT / ".venv"
@@ -35,6 +38,8 @@ PYTEST += ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]
 # Another Python's folders; and what would have every command compile all its modules anew, which
 # takes longer than its work.
 NOT_OURS = ("PYTHONHOME", "PYTHONPATH", "PYTHONDONTWRITEBYTECODE")
+ROOM = 1_500_000_000  # bytes that the environment and its downloads need
+NEEDED = ("requirements.lock", "pyproject.toml", "course.toml")
 # uv does not read pip's settings, so a school's mirror has to be handed on.
 FROM_PIP = {
     "index-url": "UV_DEFAULT_INDEX",
@@ -53,7 +58,8 @@ def main(args):
         # a console without Chinese characters shows "?" instead of failing
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
-    if not args or args[0] in ("-h", "--help"):
+    args = args or ["study"]
+    if args[0] in ("-h", "--help"):
         print(HELP)
         return 0
     try:
@@ -82,6 +88,13 @@ def prepare():
     pyproject.toml changed.
     """
     place = f"{ROOT} {sys.base_prefix} {sys.version_info[:3]}"
+    missing = [name for name in NEEDED if not (ROOT / name).is_file()]
+    if missing:
+        raise Stop(
+            f"课程没有下载完整，缺少 {missing[0]}：请重新下载，把整个文件夹解压出来，再运行一次。",
+            f"The course is not complete, {missing[0]} is missing: download it again, unpack the "
+            "whole folder and run this again.",
+        )
     try:
         files = [(ROOT / name).read_bytes() for name in ("requirements.lock", "pyproject.toml")]
         wanted = [place, hashlib.sha256(b"".join(files)).hexdigest()]
@@ -92,6 +105,8 @@ def prepare():
             fill(place, new=stamp[:1] != [place])
             STAMP.write_text("\n".join(wanted), encoding="utf-8")
     except (OSError, ValueError, subprocess.CalledProcessError) as error:
+        if getattr(error, "errno", None) == errno.ENOSPC:
+            raise full() from error
         raise Stop(
             f"无法在 {VENV} 准备环境（{error}）：请关闭正在运行的客关，"
             "把课程文件夹放到可以写入的位置，再运行一次。",
@@ -100,12 +115,31 @@ def prepare():
         ) from error
 
 
+def full():
+    """The sentence for a disk without room."""
+    return Stop(
+        f"磁盘空间不够：{ROOT} 所在的磁盘要有 {ROOM / 1e9:g} GB 空闲，清理以后再运行一次。",
+        f"The disk is full: {ROOT} needs {ROOM / 1e9:g} GB free; make room and run this again.",
+    )
+
+
+def has_room(bytes_needed):
+    return shutil.disk_usage(ROOT).free >= bytes_needed
+
+
+FIRST = (
+    "第一次打开要先准备好 Python 的软件包，大约 450 MB，要几分钟；以后打开只要几秒。",
+    "The first start gets the Python packages ready, about 450 MB, which takes a few minutes; "
+    "later ones take seconds.",
+)
+RENEWED = ("课程更新了，正在更新软件包…", "The course was updated; renewing the packages ...")
+
+
 def fill(place, new):
     """Install everything into .venv, which is made first if it is to be `new`."""
-    print(
-        "正在准备环境，第一次要几分钟…\nSetting up; the first time takes a few minutes ...",
-        flush=True,
-    )
+    print(*(FIRST if new else RENEWED), sep="\n", flush=True)
+    if new and not has_room(ROOM):
+        raise full()
     # Debian leaves it out unless python3-venv is there
     own_pip = importlib.util.find_spec("ensurepip") is not None
     if not own_pip and importlib.util.find_spec("pip") is None:
@@ -147,12 +181,20 @@ def install(pip):
             [PYTHON, "-m", "uv", "pip", "install", "--require-hashes", "-r", lock],
             [PYTHON, "-m", "uv", "pip", "install", "--no-deps", "--no-build-isolation", "-e", ROOT],
         ]
-        if any(show(step, env) for step in steps):
+        for number, step in enumerate(steps, start=1):
+            print(f"[{number}/{len(steps)}] {WHAT[number - 1]}", flush=True)
+            if not show(step, env):
+                continue
+            if not has_room(ROOM / 15):
+                raise full()
             raise Stop(
                 "软件包没有装上：请检查网络（或给 pip 设置一个镜像），再运行一次 start.py。",
                 "The packages could not be installed: check the network (or set a mirror for "
                 "pip), then run start.py again.",
             )
+
+
+WHAT = ("下载工具 · getting the installer", "下载软件包 · packages", "课程本身 · the course itself")
 
 
 def show(step, env):

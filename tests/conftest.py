@@ -3,6 +3,7 @@
 import os
 import shutil
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -53,9 +54,18 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> object:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def no_classes(tmp_path_factory: pytest.TempPathFactory) -> None:
-    """The classes of whoever runs the tests are left alone."""
-    os.environ["KEGUAN_HOME"] = str(tmp_path_factory.getbasetemp() / "Keguan")
+def nobodys_home(tmp_path_factory) -> Iterator[None]:
+    """No test touches the work, or the classes, of whoever runs it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("KEGUAN_HOME", str(tmp_path_factory.mktemp("home") / "work"))
+        yield
+
+
+@pytest.fixture
+def own_home(tmp_path, monkeypatch) -> Path:
+    """The folder of the student's work, beside the test's course."""
+    monkeypatch.setenv("KEGUAN_HOME", str(tmp_path / "my-work"))
+    return tmp_path / "my-work"
 
 
 @pytest.fixture(scope="session")

@@ -184,8 +184,8 @@ def test_start_takes_the_pythons_of_pyproject(project):
 @pytest.mark.parametrize("name", ["README.md", "README.zh-CN.md"])
 def test_readme_says_the_commands_in_under_a_screen(checkout, name):
     text = (checkout / name).read_text(encoding="utf-8")
-    for command in ("lab", "demo", "test"):
-        assert f"\npython3 start.py {command} " in text and f"`py start.py {command}`" in text
+    for command in ("start.py", "start.py demo", "start.py test"):
+        assert f"\npython3 {command} " in text and f"`py {command}`" in text
     assert text.index("start.py test") < text.index("\n## ") and len(text.splitlines()) <= 60
 
 

@@ -53,11 +53,18 @@ def sentence(capsys):
 
 
 def test_help_names_the_commands_and_installs_nothing(house, capsys):
-    for args in ([], ["--help"], ["-h"]):
+    for args in (["--help"], ["-h"]):
         assert start.main(args) == 0
         shown = capsys.readouterr().out
         assert all(f"start.py {command} " in shown for command in ("lab", "demo", "test"))
     assert not start.VENV.exists()
+
+
+def test_without_arguments_the_study_page_opens(installs, monkeypatch):
+    ran = []
+    monkeypatch.setattr(start, "run", lambda command, env: ran.append(command) or 0)
+    assert start.main([]) == 0
+    assert ran == [[start.BIN / "keguan", "study"]]
 
 
 def test_help_names_commands_that_exist():
@@ -73,7 +80,10 @@ def test_help_names_commands_that_exist():
 def test_help_on_a_console_without_chinese():
     env = os.environ | {"PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}
     result = subprocess.run(
-        [sys.executable, start.ROOT / "start.py"], env=env, capture_output=True, encoding="ascii"
+        [sys.executable, start.ROOT / "start.py", "-h"],
+        env=env,
+        capture_output=True,
+        encoding="ascii",
     )
     assert result.returncode == 0 and "Keguan" in result.stdout and not result.stderr
 
@@ -142,10 +152,31 @@ def test_a_file_where_the_environment_belongs(house, capsys):
     assert start.VENV.read_text(encoding="utf-8") == "kept"
 
 
-def test_no_lock(house, capsys):
-    (house / "requirements.lock").unlink()
+@pytest.mark.parametrize("name", start.NEEDED)
+def test_a_download_that_is_not_whole(house, capsys, name):
+    (house / name).unlink()
     assert start.main(["lab"]) == 1
-    assert all("requirements.lock" in line for line in sentence(capsys))
+    assert all(name in line for line in sentence(capsys))
+    assert not start.VENV.exists()
+
+
+def test_a_full_disk_is_said_before_anything_is_made(house, monkeypatch, capsys):
+    usage = types.SimpleNamespace(free=start.ROOM - 1)
+    monkeypatch.setattr(start.shutil, "disk_usage", lambda path: usage)
+    assert start.main(["lab"]) == 1
+    assert all("1.5 GB" in line for line in sentence(capsys))
+    assert not start.VENV.exists()
+
+
+def test_a_disk_that_fills_up_on_the_way(house, steps, monkeypatch, capsys):
+    monkeypatch.setattr(venv.EnvBuilder, "create", lambda builder, folder: start.VENV.mkdir())
+    monkeypatch.setattr(start, "show", lambda step, env: 1)
+    rooms = iter([start.ROOM, 0])
+    monkeypatch.setattr(
+        start.shutil, "disk_usage", lambda path: types.SimpleNamespace(free=next(rooms))
+    )
+    assert start.main(["lab"]) == 1
+    assert all("1.5 GB" in line for line in sentence(capsys))
 
 
 def without(monkeypatch, *modules):
@@ -244,3 +275,26 @@ def test_fresh_copy_in_an_empty_home(house, checkout, tmp_path):
     assert result.returncode == 0 and "Built keguan" in result.stderr, result.stderr
     again = subprocess.run(command, env=env, capture_output=True, encoding="utf-8")
     assert again.returncode == 0 and "demo" in again.stdout and not again.stderr, again.stderr
+
+
+def test_a_double_click_without_python_says_what_to_install(tmp_path, checkout):
+    tools = tmp_path / "bin"
+    tools.mkdir()
+    for name in ("dirname", "sh"):
+        (tools / name).symlink_to(shutil.which(name))
+    done = subprocess.run(
+        ["sh", checkout / "Keguan-macOS.command"],
+        env={"PATH": str(tools)},
+        capture_output=True,
+        encoding="utf-8",
+    )
+    assert done.returncode == 1 and "请安装 Python 3.11" in done.stdout and not done.stderr
+
+
+def test_a_double_click_starts_beside_itself_with_a_python_that_fits(house, checkout, tmp_path):
+    shutil.copy(checkout / "Keguan-macOS.command", house)
+    (house / "start.py").write_text("import os; print(os.getcwd())", encoding="utf-8")
+    done = subprocess.run(
+        ["sh", house / "Keguan-macOS.command"], cwd=tmp_path, capture_output=True, encoding="utf-8"
+    )
+    assert done.stdout.strip() == str(house)

@@ -7,7 +7,9 @@ from pathlib import Path
 import nbformat
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
+from grader.course import outline as courses
 from grader.course.answers import Answers, Mistake, Unusual
+from grader.learner import workspace
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 
@@ -99,6 +101,38 @@ BOOK = {
         ),
     }
 }
+
+
+def opened(root: Path) -> courses.Course:
+    """The small course as a learner sees it, with lessons and released assignments, opened once in
+    Chinese."""
+    folder = make(root)
+    course = courses.load(root)
+    for language in course.languages:
+        lessons = root / "lessons" / language
+        lessons.mkdir(parents=True)
+        (lessons / "README.md").write_text("# 课程\n\n好好学。\n\n## 1 小单元\n", encoding="utf-8")
+        (lessons / "01-tiny.ipynb").write_text(
+            nbformat.writes(new_notebook(cells=[new_code_cell("1 + 1", id="one")])),
+            encoding="utf-8",
+        )
+        for assignment in course.assignments:
+            name = assignment.name
+            release = folder / "release" / language / name / f"{name}.ipynb"
+            release.parent.mkdir(parents=True)
+            notebook = nbformat.read(folder / "source" / language / name / f"{name}.ipynb", 4)
+            notebook.cells = [cell for cell in notebook.cells if "HIDDEN" not in cell.source]
+            for cell in [cell for cell in notebook.cells if "### BEGIN" in cell.source]:
+                cell.source = (
+                    cell.source.split("    ### BEGIN")[0] + "    raise NotImplementedError()"
+                )
+            for cell in notebook.cells:
+                its = cell.metadata.get("nbgrader", {})
+                if its.get("grade") and its.get("solution"):
+                    cell.source = "在这里写回答 · YOUR ANSWER HERE"
+            nbformat.write(notebook, release)
+    workspace.update(course, "zh")
+    return course
 
 
 def role(grade_id, points=None, *, solution=False):

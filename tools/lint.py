@@ -53,8 +53,8 @@ WRITERS = {
     "grader/engine/": "rooms of its processes, which end with the run",
     "grader/cli/app.py": "the traceback of a fault of ours, among the temporary files",
     "grader/cli/demo.py": "a class that is made anew each time",
-    "grader/marks/lists.py": "not yet",
-    "grader/term/rubric.py": "not yet",
+    "grader/learner/checking.py": "what a process of ours says, for whoever looks for a fault",
+    "grader/learner/home.py": "work that moves is copied whole before anything is taken away",
     "start.py": "begins before there is anything to import; a stamp cut off is written again",
 }
 _WRITING = {

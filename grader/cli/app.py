@@ -29,8 +29,12 @@ TRACEBACK = "KEGUAN_TRACEBACK"  # set, an error that nobody thought of ends in P
 # The commands import most of our modules where they are used: nbgrader takes seconds, and help
 # should be quick.
 COMMANDS: list[Callable[..., None]] = [
+    student.study,
     student.lab,
     student.learn,
+    student.hand_in,
+    student.take,
+    student.bring,
     teacher.verify,
     author.build,
     teacher.release,

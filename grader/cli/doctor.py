@@ -19,7 +19,7 @@ from grader.course import datasets as data_files
 from grader.course.folder import make_writable
 from grader.course.outline import Course
 from grader.engine.processes.runtime import NEEDED
-from grader.learner import workspace
+from grader.learner import home, workspace
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge")
 
@@ -41,7 +41,7 @@ def examine(course: Course) -> Iterator[Line]:
     yield built(course)
     yield from data(course)
     yield font()
-    yield writable(course.root)
+    yield writable()
     yield from confinement()
     yield browser()
 
@@ -68,8 +68,9 @@ def confinement() -> Iterator[Line]:
             None,
             "",
             Text(
-                "只评信得过的作业，并加 --unconfined；或者在 Linux 上评分",
-                "grade only work you trust, with --unconfined; or grade on Linux",
+                "只评信得过的作业，并加 --unconfined；要隔离，就在 Linux 上评，Windows 上用 WSL2",
+                "grade only work you trust, with --unconfined; to confine it grade on Linux, on "
+                "Windows in WSL2",
             ),
         )
 
@@ -196,18 +197,21 @@ def font() -> Line:
     )
 
 
-def writable(root: Path) -> Line:
+def writable() -> Line:
     what = Text("学习文件夹可写", "Your folder can be written")
     try:
-        make_writable(root / "my-work")
+        place = str(make_writable(home.home()))
     except UserError:
         return Line(
             what,
             False,
-            str(root / "my-work"),
-            Text("请把课程放到可以写入的位置", "put the course where you may write"),
+            str(home.home()),
+            Text(
+                f"请在环境变量 {home.VARIABLE} 里写一个可以写入的文件夹",
+                f"name a folder that can be written in the variable {home.VARIABLE}",
+            ),
         )
-    return Line(what, True, "my-work")
+    return Line(what, True, place)
 
 
 def browser() -> Line:

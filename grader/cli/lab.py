@@ -59,10 +59,30 @@ CARDS = """\
 """
 
 
-def student_options(folder: Path, language: str, hub: bool = False) -> list[str]:
+def study_options(folder: Path, language: str) -> list[str]:
+    """Options that open the study page over the folder of all students' work."""
+    room = folder / ".lab" / "study"
+    other = ("--ServerApp.root_dir=", "--LabApp.default_url=")
+    options = student_options(folder / language, language, room=room)
+    return [
+        *(option for option in options if not option.startswith(other)),
+        f"--ServerApp.root_dir={folder}",
+        "--LabApp.default_url=/keguan",
+        "--ServerApp.jpserver_extensions=grader.desk=True",
+        f"--KeguanDesk.language={language}",
+        f"--KeguanDesk.settings={room / 'settings'}",
+        # so that the frame around a notebook knows when it may be run, and saves it on the way back
+        "--LabApp.expose_app_in_browser=True",
+        "--JupyterNotebookApp.expose_app_in_browser=True",
+    ]
+
+
+def student_options(
+    folder: Path, language: str, hub: bool = False, room: Path | None = None
+) -> list[str]:
     """Options that open JupyterLab in the student's folder, course page shown; settings stay
-    beside it, not at home."""
-    settings = make_writable(folder.parent / ".lab" / language / "settings")
+    beside it (or in `room`), not at home."""
+    settings = make_writable((room or folder.parent / ".lab" / language) / "settings")
     overrides = {
         "@jupyterlab/translation-extension:plugin": {"locale": LOCALES[language]},
         "@jupyterlab/docmanager-extension:plugin": {
@@ -136,7 +156,7 @@ def _start_kernels_with(config: Path, language: str) -> None:
     """Lets every kernel begin with the course's language and its sentences for errors: one may run
     an answer before the imports."""
     start = config / "start_kernel.py"
-    start.write_text(KERNEL_START.format(language), encoding="utf-8", newline="\n")
+    writing.write(start, KERNEL_START.format(language))
     os.environ["PYTHONSTARTUP"] = str(start)
 
 
@@ -156,6 +176,18 @@ def start_on_hub(options: list[str]) -> None:
 
     # JupyterLab is an extension there; which page opens first is for the server itself to say.
     main([option.replace("--LabApp.default_url", "--ServerApp.default_url") for option in options])
+
+
+def show_running(folder: Path) -> bool:
+    """Whether a server that runs already has the study page of this folder, which it then shows."""
+    import webbrowser
+
+    from jupyter_server.serverapp import list_running_servers
+
+    for server in list_running_servers():
+        if Path(server["root_dir"]) == folder and not server.get("password"):
+            return webbrowser.open(f"{server['url']}keguan?token={server['token']}")
+    return False
 
 
 def start(options: list[str], port: int | None = None, browser: bool = True) -> None:

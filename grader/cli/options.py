@@ -18,6 +18,10 @@ ByHandName = Annotated[
 ]
 Slug = Annotated[str | None, typer.Argument(help="单元，例如 tiering · A unit; default: all")]
 Language = Annotated[Literal["zh", "en"], typer.Option("--lang", help="语言 · Language")]
+ChosenLanguage = Annotated[
+    Literal["zh", "en"] | None,
+    typer.Option("--lang", help="语言，不写就用上次的 · Language; default: that of the last time"),
+]
 # of what a class does: by default its own
 ClassLanguage = Annotated[
     Literal["zh", "en"] | None,
@@ -59,6 +63,17 @@ Again = Annotated[
         "--again",
         help="重做：旧的改名留下，换一份新的 · Do it again: the old one is kept aside",
     ),
+]
+AssignmentName = Annotated[
+    str, typer.Argument(metavar="NAME", help="作业，例如 tiering-tasks · An assignment")
+]
+StudentId = Annotated[str | None, typer.Option("--id", help="学号 · Student id")]
+StudentName = Annotated[str | None, typer.Option("--name", help="姓名 · Name")]
+TakeFile = Annotated[
+    Path, typer.Argument(metavar="FILE.zip", help="写成哪个文件 · The file to write")
+]
+BringFile = Annotated[
+    Path, typer.Argument(metavar="FILE.zip", help="带走时写的文件 · The file that was taken along")
 ]
 RecordName = Annotated[
     str | None,

@@ -11,7 +11,8 @@ from grader.base import UserError
 from grader.cli import options
 from grader.cli.console import both, say, track
 from grader.course import outline
-from grader.course.folder import CourseFolder, open_folder
+from grader.course.folder import CourseFolder, make_writable, open_folder
+from grader.course.outline import Course
 
 STATES = {True: "✔ 正常 ok", False: "✘ 缺少 missing", None: "－ 可选 optional"}
 
@@ -44,12 +45,50 @@ def lab(
     jupyter.start(arguments, port, not no_browser)
 
 
+def study(
+    lang: options.ChosenLanguage = None,
+    no_browser: options.NoBrowser = False,
+    port: options.Port = None,
+) -> None:
+    """打开学习主页 · Open the study page."""
+    from grader.cli import lab as jupyter
+    from grader.learner import home, workspace
+
+    course = outline.load()
+    language = lang or home.language()
+    _make_home(course, language)
+    if lang:
+        home.choose(lang)
+    workspace.update(course, language)
+    if not no_browser and port is None and jupyter.show_running(home.home()):
+        say("学习主页已经开着，在浏览器里打开了。 · It is running already; shown in your browser.")
+        return
+    say(
+        "学习主页在浏览器里打开；学完了，在这里按 Ctrl-C，或者关掉这个窗口。 · The study page "
+        "opens in your browser; when you are done, press Ctrl-C here or close this window."
+    )
+    jupyter.start(jupyter.study_options(home.home(), language), port, not no_browser)
+
+
+def _make_home(course: Course, language: str) -> None:
+    """The folder of the students' work is there, with what an earlier version kept elsewhere."""
+    from grader.learner import home
+
+    moved = home.move_in(course)
+    if moved:
+        say(f"以前的作业已搬到 · Your earlier work is now in {moved}")
+    make_writable(home.home(language))
+
+
 def _student_folder(language: str, on_hub: Path | None = None) -> list[str]:
     """Renews the student's folder, says what was kept, and returns JupyterLab's options."""
     from grader.cli import lab as jupyter
     from grader.learner import workspace
 
-    done = workspace.update(outline.load(), language, on_hub)
+    course = outline.load()
+    if on_hub is None:
+        _make_home(course, language)
+    done = workspace.update(course, language, on_hub)
     if done.renewed:
         say(f"已更新 · Renewed: {', '.join(done.renewed)}")
     if done.kept:
@@ -68,13 +107,14 @@ def learn(
 ) -> None:
     """自学：给自己评分 · Learn alone: grade your own work.
 
-    用全部隐藏的测试评 my-work 里做过的作业，更新进度和复习计划 · By all hidden tests; renews
-    progress and what to repeat.
+    评做过的作业，更新进度和复习计划；有完整的课程时用全部隐藏的测试 · Renews progress and what
+    to repeat; with the whole course, by all hidden tests.
     """
     from grader.learner import learn as learning
     from grader.learner import record as records
 
     course = outline.load()
+    _make_home(course, lang)
     names = CourseFolder(course.root / "exercises", course, lang).assignments(name)
     if again:
         for one in names:
@@ -92,6 +132,51 @@ def learn(
             say(line)
     if record:
         say(f"✔ 学习记录 · record: {records.write(course, record)}")
+
+
+def hand_in(
+    name: options.AssignmentName,
+    id: options.StudentId = None,
+    person: options.StudentName = None,
+    lang: options.ChosenLanguage = None,
+) -> None:
+    """交作业：打包成一个文件 · Hand in: make the file to send.
+
+    学号和姓名只要说一次 · Id and name are needed the first time only.
+    """
+    from grader.learner import handin, home
+
+    known = home.who()
+    who = home.person(id or "", person or "") if id or person or known is None else known
+    receipt = handin.hand_in(outline.load(), lang or home.language(), name, who)
+    if who != known:
+        home.introduce(who)
+    say(f"✔ {handin.folder(receipt.language) / receipt.file}")
+    say(f"  回执号 · receipt {receipt.receipt}")
+
+
+def take(target: options.TakeFile) -> None:
+    """带走作业：写成一个文件 · Take your work along in one file."""
+    from grader.files.writing import write
+    from grader.learner import luggage
+
+    write(target, luggage.take(outline.load()))
+    say(f"✔ {target}")
+
+
+def bring(source: options.BringFile, lang: options.ChosenLanguage = None) -> None:
+    """带回作业 · Bring back what was taken along.
+
+    原有的不一样的文件改名留下 · Other files that are here are kept under other names.
+    """
+    from grader.learner import home, luggage, workspace
+
+    course = outline.load()
+    done = luggage.bring(course, source.read_bytes())
+    workspace.update(course, lang or home.language())
+    say(f"✔ 放回 · back: {len(done.new)}，一样 · the same: {len(done.same)}")
+    for name in done.kept:
+        say(f"  原有的留作 · the one that was here is now {name}")
 
 
 def doctor() -> None:

@@ -133,6 +133,7 @@ def _say_language(folder: CourseFolder, name: str | None) -> None:
 
 def _write_pack(folder: CourseFolder, target: Path, released: set[str]) -> None:
     """Packs the course with the assignments that are or were released."""
+    from grader.gradebook.assignments import due_dates
     from grader.learner import pack
 
     if folder.course is None:
@@ -142,7 +143,7 @@ def _write_pack(folder: CourseFolder, target: Path, released: set[str]) -> None:
         )
     datasets.require(folder.course)
     given = [one for one in folder.known if one in released]
-    files = pack.pack(folder.course, target, given)
+    files = pack.pack(folder.course, target, given, due_dates(folder))
     say(f"✔ {target}：{len(files)} 个文件，没有答案 · {len(files)} files, no answers")
     say(f"  作业 · assignments: {', '.join(given)}")
 

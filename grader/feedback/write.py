@@ -6,7 +6,7 @@ import json
 import re
 import time
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -34,14 +34,19 @@ def write(folder: CourseFolder, assignment: str, student: str) -> Outcome:
     return next(write_all(folder, [(assignment, student)]))
 
 
-def write_all(folder: CourseFolder, jobs: Iterable[tuple[str, str]]) -> Iterator[Outcome]:
+def write_all(
+    folder: CourseFolder,
+    jobs: Iterable[tuple[str, str]],
+    names: Mapping[str, str] | None = None,
+) -> Iterator[Outcome]:
     """Writes feedback/<student>/<assignment>/<notebook>.html for each graded submission; yields
-    what came of each.
+    what came of each. Students are called as the gradebook does, unless `names` says otherwise.
 
     The gradebook and each assignment are read once. No submission stops the others.
     """
     jobs = list(jobs)
     known = _read_gradebook(folder, sorted({assignment for assignment, _ in jobs}))
+    known.names |= names or {}
     handouts: dict[str, dict[str, Handout]] = {}
     for assignment, student in jobs:
         start = time.perf_counter()

@@ -1,5 +1,5 @@
-"""Grades a learner's own notebooks on the learner's own computer, by the full hidden tests, which
-stay unseen."""
+"""Grades a learner's own notebooks on the learner's own computer: by the full hidden tests, which
+stay unseen, or, from a class's pack, which has none, by every check that the learner can see."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pathlib import Path
 from grader.base import Text, UserError
 from grader.course.drawn import Drawn, tasks_of_cells
 from grader.course.folder import CourseFolder, make_writable
-from grader.course.outline import Course
+from grader.course.outline import Assignment, Course
 from grader.feedback.outcomes import not_attempted
 from grader.feedback.write import write_all
 from grader.files import writing
@@ -20,7 +20,7 @@ from grader.gradebook import handed_in
 from grader.gradebook.assignments import generate
 from grader.gradebook.scores import CellScore, cell_scores
 from grader.grading.run import Engine
-from grader.learner import progress, worked, workspace
+from grader.learner import home, progress, worked, workspace
 from grader.learner.progress import Attempt, Progress
 
 SOLUTIONS = Text("做对的题，参考做法：{}", "Worked solutions of what you have right: {}")
@@ -32,6 +32,7 @@ DONE = Text(
 # the learner in the private course folder, unless a theory test drawn by student id says another
 # name
 ME = "me"
+MYSELF = Text("我", "me")  # on the page, before anybody said who it is
 # in the notebook's JSON: the cell that begins with student = "…", as it is given out and as it is
 # handed in; an id is the name of a folder
 ASKS_ID = '"student = \\"\\"'
@@ -54,15 +55,18 @@ class Graded:
     new: bool = False
 
 
-def room(course: Course) -> Path:
-    """Where progress, key and the private course folders lie."""
-    return course.root / "my-work" / ".learn"
+def may_check(course: Course, language: str, info: Assignment, handed_in: bool) -> bool:
+    """Whether a student may have it graded now: a quiz or a final only after it was handed in,
+    where there is something to grade it by."""
+    if info.is_drawn or info in course.finals:
+        return handed_in and has_hidden_tests(course, language)
+    return True
 
 
 def begun(course: Course, language: str, names: list[str]) -> list[str]:
     """Those of the assignments whose copy in the learner's folder has other cells than the
     released notebook."""
-    own = course.root / "my-work" / language
+    own = home.place() / language
     fresh = workspace.contents(course, language)
     found = []
     for name in names:
@@ -73,29 +77,48 @@ def begun(course: Course, language: str, names: list[str]) -> list[str]:
 
 
 def grade(course: Course, language: str, names: list[str], done: Callable = iter) -> list[Graded]:
-    """Grades the learner's notebooks and keeps what came of it; `done` wraps the outcomes, for a
-    progress bar.
+    """What came of each of the learner's notebooks; `done` wraps the outcomes, for a progress
+    bar."""
+    return list(grade_each(course, language, names, done))
 
-    Raises UserError in a student pack, which has no hidden tests.
+
+def grade_each(
+    course: Course, language: str, names: list[str], done: Callable = iter
+) -> Iterator[Graded]:
+    """Grades the learner's notebooks and yields what came of each as it is done.
+
+    What came of a notebook is kept before the next one is looked at, so that a run that was stopped
+    loses nothing.
     """
     folder = _course_folder(course, language, names)
     jobs = [(name, _hand_in(folder, course, name)) for name in names]
     # the learner's own code on the learner's own computer
     with Engine(folder, workers=1, unconfined=True) as engine:
-        reasons = {outcome.assignment: outcome.reason for outcome in done(engine.grade(jobs))}
-    list(write_all(folder, jobs))
-    kept = make_writable(room(course)) / "progress.json"
-    so_far = progress.load(kept)
-    graded = [_graded(folder, course, name, who, reasons[name], so_far) for name, who in jobs]
-    progress.save(kept, so_far)
+        for one in done(engine.grade(jobs)):
+            yield _kept(folder, course, (one.assignment, one.student), one.reason)
     workspace.update(course, language)
+
+
+def _kept(folder: CourseFolder, course: Course, job: tuple[str, str], reason: Text) -> Graded:
+    """What came of one notebook, entered into the progress."""
+    person = home.who()
+    list(write_all(folder, [job], {job[1]: person.name if person else MYSELF[folder.language]}))
+    kept = make_writable(home.room()) / "progress.json"
+    so_far = progress.load(kept)
+    graded = _graded(folder, course, *job, reason, so_far)
+    progress.save(kept, so_far)
     return graded
+
+
+def has_hidden_tests(course: Course, language: str) -> bool:
+    """Whether work is graded as the teacher would; a class's pack has the visible checks only."""
+    return (course.root / "exercises" / "source" / language).is_dir()
 
 
 def again(course: Course, language: str, name: str) -> Path:
     """Sets a copy of the learner's notebook aside under another name and puts a fresh one in its
     place; returns the copy. What a stopped run had done is not done twice."""
-    path = course.root / "my-work" / language / name / f"{name}.ipynb"
+    path = home.place() / language / name / f"{name}.ipynb"
     inside = f"{name}/{name}.ipynb"
     own = path.read_bytes() if path.is_file() else None
     fresh = workspace.contents(course, language).get(inside, own)
@@ -117,16 +140,11 @@ def _number(aside: Path) -> int:
 
 
 def _course_folder(course: Course, language: str, names: list[str]) -> CourseFolder:
-    """A private course folder with the instructor's notebooks of these assignments; new only where
-    one has changed."""
-    folder = CourseFolder(make_writable(room(course) / language), course, language)
-    source = course.root / "exercises" / "source" / language
-    if not source.is_dir():
-        raise UserError(
-            "学生包里没有评分用的测试，请把作业交给老师评；自学请下载完整的课程。",
-            "A student pack has no tests to grade with: hand your work in; to learn alone, get "
-            "the whole course.",
-        )
+    """A private course folder with the instructor's notebooks of these assignments, of a pack those
+    that were given out; new only where one has changed."""
+    folder = CourseFolder(make_writable(home.room() / language), course, language)
+    step = "source" if has_hidden_tests(course, language) else "release"
+    source = course.root / "exercises" / step / language
     config = course.root / "exercises" / "nbgrader_config.py"
     writing.write(folder.path / config.name, config.read_bytes())
     for name in names:
@@ -140,10 +158,20 @@ def _course_folder(course: Course, language: str, names: list[str]) -> CourseFol
     return folder
 
 
+def saw(attempt: Attempt, folder: Path) -> bool:
+    """Whether the attempt graded the very notebook that is in the learner's folder now."""
+    path = folder / attempt.assignment / f"{attempt.assignment}.ipynb"
+    return path.is_file() and _digest(path) == attempt.digest
+
+
+def _digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
 def _hand_in(folder: CourseFolder, course: Course, name: str) -> str:
     """Copies the learner's notebook into the private course folder; returns the student under whom
     it lies there."""
-    data = (course.root / "my-work" / folder.language / name / f"{name}.ipynb").read_bytes()
+    data = (home.place() / folder.language / name / f"{name}.ipynb").read_bytes()
     asks = ASKS_ID in folder.notebook("release", name).read_text(encoding="utf-8")
     typed = TYPED_ID.search(data.decode("utf-8", errors="replace")) if asks else None
     who = typed[1] if typed else ME
@@ -165,7 +193,7 @@ def _graded(
     if any(mark.by_hand for mark in marks):
         return Graded(name, None, BY_HAND, None)
     made = folder.path / "feedback" / who / name / f"{name}.html"
-    page = course.root / "my-work" / folder.language / name / "feedback.html"
+    page = home.place() / folder.language / name / "feedback.html"
     writing.write(page, made.read_bytes())
     attempt = _attempt(folder, course, name, who, marks)
     right = filter(attempt.full, attempt.points)
@@ -190,8 +218,7 @@ def _attempt(
     items = Drawn(course, course.assignment(name)).tasks()
     most = {task.id: float(task.points) for task in items}
     maximum = {task: most[task] for task in tried}
-    handed_in = folder.notebook("submitted", name, who).read_bytes()
-    digest = hashlib.sha256(handed_in).hexdigest()
+    digest = _digest(folder.notebook("submitted", name, who))
     return Attempt(progress.now(), name, tried, maximum, digest)
 
 

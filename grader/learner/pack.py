@@ -4,19 +4,26 @@ truth table."""
 from __future__ import annotations
 
 import io
+import json
 import re
 import zipfile
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
+from datetime import UTC, datetime
 from itertools import chain
 from pathlib import Path
 
 from grader.base import UserError
+from grader.course import cells
 from grader.course.outline import Course
 from grader.files import writing
+from grader.learner.study import CLASS
 
 TOP = "keguan-course"
 FILES = (
     "start.py",
+    "Keguan-Windows.cmd",
+    "Keguan-macOS.command",
+    "Keguan-Linux.desktop",
     "requirements.lock",
     "environment.yml",
     "course.toml",
@@ -26,24 +33,49 @@ FILES = (
     "binder/requirements.txt",
     "binder/runtime.txt",
     "binder/postBuild",
+    "exercises/nbgrader_config.py",
 )
+STARTED = (".command", ".desktop")  # by a double click, which needs the permission to run
 PACKAGES = ("keguan", "grader")
+HIDDEN = "### BEGIN HIDDEN TESTS"
 DATED = (1980, 1, 1, 0, 0, 0)  # the same files give the same zip
 
 
-def pack(course: Course, target: Path, given: Collection[str]) -> list[str]:
-    """Writes the zip, with the assignments that are `given` out, and returns the paths in it.
-    Raises UserError when something of the course is missing."""
-    files = dict(contents(course, given))
+def pack(
+    course: Course,
+    target: Path,
+    given: Collection[str],
+    due: Mapping[str, datetime] | None = None,
+) -> list[str]:
+    """Writes the zip, with the assignments that are `given` out and the dates by which work is
+    `due`, and returns the paths in it. Raises UserError when something of the course is
+    missing."""
+    files = dict(contents(course, given)) | {CLASS: of_class(course, due or {})}
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, data in sorted(files.items()):
             entry = zipfile.ZipInfo(f"{TOP}/{name}", DATED)
             entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.external_attr = 0o644 << 16
+            entry.external_attr = (0o755 if name.endswith(STARTED) else 0o644) << 16
             archive.writestr(entry, data)
     writing.write(target, made.getvalue())
     return sorted(files)
+
+
+def of_class(course: Course, due: Mapping[str, datetime]) -> bytes:
+    """What the study page is told of the class: due dates, and how many points of each assignment
+    only the teacher's tests decide."""
+    hidden = {a.name: points for a in course.assignments if (points := _hidden(course, a.name))}
+    dates = {name: date.astimezone(UTC).isoformat() for name, date in due.items()}
+    said = {"due": dates, "hidden": hidden}
+    return (json.dumps(said, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
+
+
+def _hidden(course: Course, name: str) -> float:
+    """Points of the checks that hold hidden tests."""
+    path = course.root / "exercises" / "source" / course.languages[0] / name / f"{name}.ipynb"
+    graded = [cell for cell in cells.read(path) if cells.is_graded(cell)]
+    return sum(cells.role(cell)["points"] for cell in graded if HIDDEN in cells.source(cell))
 
 
 def contents(course: Course, given: Collection[str]) -> Iterator[tuple[str, bytes]]:

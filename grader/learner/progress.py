@@ -1,5 +1,5 @@
 """What a learner has done alone, and which concepts are due again; kept in
-my-work/.learn/progress.json.
+the learner's .learn/progress.json.
 
 Concepts come back by the FSRS schedule (package fsrs, the one of Anki): soon after a task that
 failed, ever later after

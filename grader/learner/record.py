@@ -29,7 +29,7 @@ from grader.course import cells
 from grader.course.folder import CourseFolder, make_writable
 from grader.course.outline import Course
 from grader.files import writing
-from grader.learner import learn, progress
+from grader.learner import home, progress
 
 FORM = re.compile(rb"\A(\{.*\}\n)key: ([0-9a-f]{64})\nsignature: ([0-9a-f]{128})\n\Z", re.DOTALL)
 LONGEST = 200  # characters of a name in a record
@@ -58,15 +58,15 @@ def _shown(work: dict) -> list[str]:
 
 
 def write(course: Course, learner: str) -> Path:
-    """Writes my-work/record-<learner>.txt from the progress, signed with the key in my-work/.learn;
-    returns its path.
+    """Writes record-<learner>.txt into the learner's folder from the progress, signed with the key
+    there; returns its path.
     """
     if not re.fullmatch(r"[\w.@ -]{1,60}", learner):
         raise UserError(
             "名字只能用文字、数字、空格和 . - _ @，最多 60 个字符。",
             "A name has letters, digits, spaces and . - _ @ only, 60 characters at most.",
         )
-    room = make_writable(learn.room(course))
+    room = make_writable(home.room())
     so_far = progress.load(room / "progress.json")
     if not so_far.attempts:
         raise UserError(

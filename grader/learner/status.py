@@ -95,9 +95,16 @@ def assignment(work: Assignment, folder: Path, language: str) -> Part:
     path = f"{work.name}/{work.name}.ipynb"
     if not (folder / path).is_file():  # given out later
         return Part(work.title[language], "", 0, 0, 0.0)
+    passed = answered(work, cells.read(folder / path))
+    changed = _changed(folder / path)
+    return Part(work.title[language], path, sum(passed.values()), work.questions, changed)
+
+
+def answered(work: Assignment, notebook: list[dict]) -> dict[str, bool]:
+    """Whether each task, or each question of a drawn part, is done, in the notebook's order."""
     passed: dict[str, bool] = {}
     task = None
-    for cell in cells.read(folder / path):
+    for cell in notebook:
         role = cells.role(cell)
         if role.get("solution"):
             task = work.task_of(str(role.get("grade_id")))
@@ -106,8 +113,7 @@ def assignment(work: Assignment, folder: Path, language: str) -> Part:
             # each check of a drawn part is a question of its own
             question = role["grade_id"] if task.draw else task.id
             passed[question] = passed.get(question, True) and done
-    changed = _changed(folder / path)
-    return Part(work.title[language], path, sum(passed.values()), work.questions, changed)
+    return passed
 
 
 def _is_written(cell: dict) -> bool:

@@ -1,4 +1,4 @@
-"""The student's own folder my-work/<language>/: copies of lessons and assignments that are never
+"""The student's own folder of a language: copies of lessons and assignments that are never
 overwritten once changed."""
 
 from __future__ import annotations
@@ -7,7 +7,7 @@ import contextlib
 import hashlib
 import json
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,7 @@ from grader.course import outline as courses
 from grader.course.folder import make_writable
 from grader.course.outline import Course
 from grader.files import writing
-from grader.learner import progress, status
+from grader.learner import home, progress, status
 
 PAGE = "README.md"
 MANIFEST = ".keguan.json"  # path inside the folder: sha256 of each copy that may be ours
@@ -57,7 +57,7 @@ def update(
     is gone is written again.
     Raises UserError when the folder cannot be written or the course is not built.
     """
-    folder = make_writable(folder or course.root / "my-work" / language)
+    folder = make_writable(folder or home.place() / language)
     done = Update(folder)
     ours = _manifest(folder)
     wanted = contents(course, language)
@@ -90,10 +90,11 @@ def saved(os_path: str, model: dict, contents_manager: Any) -> None:
     notebooks."""
     if model["type"] != "notebook":
         return
-    folder = Path(contents_manager.root_dir)
     course = courses.load()
     # the notebook is saved; a full disk or a locked page must not say otherwise
-    if folder.name in course.languages:
+    inside = (path for path in Path(os_path).parents if path.name in course.languages)
+    folder = next((path for path in inside if (path / MANIFEST).is_file()), None)
+    if folder:
         with contextlib.suppress(OSError, UserError):
             page = contents(course, folder.name)[PAGE].decode("utf-8")
             _write_page(course, folder.name, folder, page, _manifest(folder))
@@ -181,6 +182,18 @@ def _read(path: Path) -> bytes:
             f"缺少 {path}：请重新下载课程，或运行 keguan build。",
             f"{path} is missing: download the course again, or run keguan build.",
         ) from None
+
+
+def changed(folder: Path) -> Callable[[str], bool]:
+    """Says of a path inside the folder whether the file there is the student's own: not a copy as
+    we wrote it."""
+    known = _manifest(folder)
+
+    def is_own(name: str) -> bool:
+        path = folder / name
+        return path.is_file() and _hash(path.read_bytes()) not in known.get(name, ())
+
+    return is_own
 
 
 def _hash(data: bytes) -> str:

@@ -23,8 +23,14 @@ def render(name: str, **data: object) -> str:
 
 @cache
 def style() -> str:
-    """The style sheet of all pages."""
-    return resources.files(__name__).joinpath("style.css").read_text(encoding="utf-8")
+    """The style sheet of all pages that are one file."""
+    return part("style.css")
+
+
+@cache
+def part(name: str) -> str:
+    """A style sheet or a script, as a server hands it out."""
+    return resources.files(__name__).joinpath(name).read_text(encoding="utf-8")
 
 
 @cache

@@ -21,6 +21,7 @@ from urllib.parse import quote, urlsplit
 import pytest
 from playwright.sync_api import expect, sync_playwright
 
+from grader.learner.home import FOLDER
 from tests.browser.notebook_page import LABS, shows
 
 # Debian's Chromium would otherwise look for its maker's servers at every start.
@@ -85,6 +86,11 @@ class Server:
     url: str
     root: Path
     env: dict
+
+    @property
+    def work(self) -> Path:
+        """The folder of the student's work."""
+        return Path(self.env["HOME"]) / FOLDER[self.language]
 
     def keguan(self, *commands: list[str]) -> str:
         """What commands print that run beside the lab, in a terminal of its own."""

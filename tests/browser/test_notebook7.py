@@ -41,7 +41,7 @@ def content(path_or_notebook) -> tuple:
 
 
 def test_a_lesson_runs_and_its_lab_answers(page, server, screenshot):
-    path = server.root / "my-work" / "zh" / LESSON
+    path = server.work / "zh" / LESSON
     before = content(path)
     lesson = open_in_7(page, server, LESSON)
     lesson.run_all()
@@ -61,7 +61,7 @@ def test_a_lesson_runs_and_its_lab_answers(page, server, screenshot):
 
 
 def test_a_task_is_answered_checked_and_saved_with_nothing_lost(page, server, screenshot):
-    folder = server.root / "my-work" / "zh"
+    folder = server.work / "zh"
     path = folder / QUIZ
     before = content(path)
     quiz = open_in_7(page, server, QUIZ)

@@ -101,7 +101,7 @@ def book(checkout, server):
 @pytest.fixture
 def notebook(server, book):
     """The student's own notebook, all answered but for two tasks; the last one wrongly."""
-    path = server.root / "my-work" / server.language / TASKS / f"{TASKS}.ipynb"
+    path = server.work / server.language / TASKS / f"{TASKS}.ipynb"
     release = server.root / "exercises" / "release" / server.language / TASKS / f"{TASKS}.ipynb"
     content = json.loads(release.read_text(encoding="utf-8"))
     for cell in content["cells"]:

@@ -359,6 +359,8 @@ def test_the_student_pack_has_what_a_student_needs_and_nothing_secret(tmp_path):
     assert zipfile.ZipFile(tmp_path / "pack.zip").testzip() is None
     assert {
         "start.py",
+        "Keguan-Windows.cmd",
+        "class.json",
         "course.toml",
         "keguan/style.py",
         "grader/checks/compare.py",

@@ -15,7 +15,6 @@ from tests import crashes
 
 # all faults of all commands, which takes half an hour; python -m tests.crashes shows the table
 EVERY = bool(os.environ.get("KEGUAN_LONG"))
-IN_PLACE = ("rubric", "marks")
 
 
 @pytest.fixture(scope="module")
@@ -42,14 +41,9 @@ def test_every_command_has_its_line(name):
     )
 
 
-def tried(case):
-    """The case as a parameter; those of commands that write in place still are known to lose."""
-    known = case.words[0] in IN_PLACE
-    marks = [pytest.mark.xfail(reason="writes in place", strict=False)] if known else []
-    return pytest.param(case, id=f"{case.args} ({case.start})", marks=marks)
-
-
-@pytest.mark.parametrize("case", [tried(case) for case in crashes.CASES])
+@pytest.mark.parametrize(
+    "case", crashes.CASES, ids=[f"{case.args} ({case.start})" for case in crashes.CASES]
+)
 def test_whatever_happens_nothing_is_lost_and_run_again_it_is_done(scene, case):
     plain = crashes.undisturbed(scene, case)
     outcomes = list(crashes.trials(scene, case, plain, EVERY))

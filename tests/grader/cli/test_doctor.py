@@ -66,7 +66,8 @@ def test_every_line_that_can_fail_says_what_to_do_in_both_languages(tmp_path, mo
     (tmp_path / "pyproject.toml").write_text(
         '[project]\ndependencies = ["no-such-package", "rich<1"]\n', encoding="utf-8"
     )
-    (tmp_path / "my-work").write_text("in the way", encoding="utf-8")
+    (tmp_path / "in the way").write_text("", encoding="utf-8")
+    monkeypatch.setenv("KEGUAN_HOME", str(tmp_path / "in the way"))
     monkeypatch.setattr(sys, "version_info", (3, 9, 1))
     monkeypatch.setattr(shutil, "which", lambda name: None)
     course = replace(courses.load(), root=tmp_path)

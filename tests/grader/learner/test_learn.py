@@ -12,38 +12,18 @@ from grader.cli import app
 from grader.course import bank
 from grader.course import outline as courses
 from grader.course.folder import CourseFolder
-from grader.learner import learn, progress, workspace
+from grader.learner import home, learn, progress, workspace
 from keguan import theory
 from tests import tiny_class
 
-pytestmark = pytest.mark.usefixtures("kept_processes")
+pytestmark = pytest.mark.usefixtures("kept_processes", "own_home")
 TASKS = "tiny-tasks"
 
 
 @pytest.fixture
 def course(tmp_path):
     """A course whose learner has opened it once."""
-    folder = tiny_class.make(tmp_path)
-    course = courses.load(tmp_path)
-    for language in course.languages:
-        lessons = tmp_path / "lessons" / language
-        lessons.mkdir(parents=True)
-        (lessons / "README.md").write_text("# 课程\n\n好好学。\n\n## 1 小单元\n", encoding="utf-8")
-        (lessons / "tiny.ipynb").write_text(
-            nbformat.writes(nbformat.v4.new_notebook()), encoding="utf-8"
-        )
-        for name in (TASKS, "tiny-essay"):
-            release = folder / "release" / language / name / f"{name}.ipynb"
-            release.parent.mkdir(parents=True)
-            notebook = nbformat.read(folder / "source" / language / name / f"{name}.ipynb", 4)
-            notebook.cells = [cell for cell in notebook.cells if "HIDDEN" not in cell.source]
-            for cell in [cell for cell in notebook.cells if "### BEGIN" in cell.source]:
-                cell.source = (
-                    cell.source.split("    ### BEGIN")[0] + "    raise NotImplementedError()"
-                )
-            nbformat.write(notebook, release)
-    workspace.update(course, "zh")
-    return course
+    return tiny_class.opened(tmp_path)
 
 
 def answer(course, double):
@@ -118,7 +98,7 @@ def test_progress_is_kept_and_shown_on_the_course_page(course):
     [first] = learn.grade(course, "zh", [TASKS])
     [second] = learn.grade(course, "zh", [TASKS])
     assert first.new and not second.new and first.attempt.points == {"double": 3.0}
-    assert len(progress.load(learn.room(course) / "progress.json").attempts) == 1
+    assert len(progress.load(home.room() / "progress.json").attempts) == 1
     assert "60 分" in (course.root / "my-work" / "zh" / "README.md").read_text(encoding="utf-8")
 
 
@@ -176,7 +156,7 @@ def test_a_quiz_is_graded_by_the_id_that_was_typed(whole):
     }
     assert "80 分，10 题做了 9 题，全对 8 题" in next(learn.lines([graded], whole, "zh"))
     concepts = {item.id: item.concept for item in bank.graded(whole, unit)}
-    kept = progress.load(learn.room(whole) / "progress.json")
+    kept = progress.load(home.room() / "progress.json")
     assert set(kept.cards) == {concepts[q.id] for q in questions if q.number != 10}
     later = progress.now() + timedelta(days=2)
     due = {concept.id for _, concept, names in kept.due(whole, later) if name in names}
@@ -202,11 +182,21 @@ def test_what_was_not_begun_is_not_set_aside(course):
         learn.again(course, "zh", TASKS)
 
 
-def test_a_student_pack_says_that_it_cannot_grade(course):
-    answer(course, "def double(x):\n    return 2 * x")
+def test_from_a_student_pack_the_visible_checks_are_run(course):
+    answer(course, "def double(x):\n    return 4 if x == 2 else 0")
     (course.root / "exercises" / "source").rename(course.root / "exercises" / "elsewhere")
-    with pytest.raises(UserError, match="交给老师"):
-        learn.grade(course, "zh", [TASKS])
+    assert not learn.has_hidden_tests(course, "zh")
+    [graded] = learn.grade(course, "zh", [TASKS])
+    assert graded.attempt.points == {"double": 1.0} and graded.page.is_file()
+    assert not graded.page.with_name("solutions.md").exists()
+
+
+def test_quizzes_and_finals_are_graded_only_after_they_were_handed_in():
+    course = courses.load()
+    for work in course.assignments:
+        secret = work.is_drawn or work in course.finals
+        assert learn.may_check(course, "zh", work, handed_in=False) is not secret, work.name
+        assert learn.may_check(course, "zh", work, handed_in=True)
 
 
 def test_the_command_says_what_to_do_first(course, monkeypatch, capsys):

@@ -14,9 +14,11 @@ from hypothesis import strategies as st
 from grader.base import UserError
 from grader.course import outline as courses
 from grader.course.folder import open_folder
-from grader.learner import learn, progress, record
+from grader.learner import home, progress, record
 from grader.learner.progress import Attempt, Progress
 from tests import tiny_class
+
+pytestmark = pytest.mark.usefixtures("own_home")
 
 
 @pytest.fixture
@@ -31,8 +33,8 @@ def course(tmp_path):
         ),
         course,
     )
-    learn.room(course).mkdir(parents=True)
-    progress.save(learn.room(course) / "progress.json", so_far)
+    home.room().mkdir(parents=True)
+    progress.save(home.room() / "progress.json", so_far)
     return course
 
 
@@ -74,7 +76,7 @@ def test_a_record_of_another_learner_is_refused(course, folder):
 
 def test_a_record_signed_with_another_key_is_refused_until_the_teacher_says_so(course, folder):
     record.verify(folder, "S001", record.write(course, "S001"))
-    (learn.room(course) / "key.pem").unlink()  # lost
+    (home.room() / "key.pem").unlink()  # lost
     path = record.write(course, "S001")  # nothing else is
     with pytest.raises(UserError, match="另一个密钥"):
         record.verify(folder, "S001", path)
@@ -84,7 +86,7 @@ def test_a_record_signed_with_another_key_is_refused_until_the_teacher_says_so(c
 
 def test_the_private_key_stays_in_the_learners_folder(course):
     path = record.write(course, "S001")
-    key = learn.room(course) / "key.pem"
+    key = home.room() / "key.pem"
     secret = record.load_pem_private_key(key.read_bytes(), None).private_bytes_raw()
     assert secret.hex().encode() not in path.read_bytes() and secret not in path.read_bytes()
     if os.name == "posix":
@@ -92,7 +94,7 @@ def test_the_private_key_stays_in_the_learners_folder(course):
 
 
 def test_a_damaged_key_is_set_aside(course, folder):
-    room = learn.room(course)
+    room = home.room()
     (room / "key.pem").write_text("damaged", encoding="utf-8")
     assert record.verify(folder, "S001", record.write(course, "S001")).rows()
     assert [p.read_text(encoding="utf-8") for p in room.glob("key-damaged-*.pem")] == ["damaged"]
@@ -117,7 +119,7 @@ def test_a_name_that_cannot_be_a_file_is_refused(course, name):
 
 
 def test_without_work_there_is_no_record(course):
-    (learn.room(course) / "progress.json").unlink()
+    (home.room() / "progress.json").unlink()
     with pytest.raises(UserError, match="还没有评过的作业"):
         record.write(course, "S001")
 

@@ -13,6 +13,7 @@ from grader.learner import status
 from grader.learner.progress import Attempt, Progress
 from tests import tiny_class
 
+pytestmark = pytest.mark.usefixtures("own_home")
 NOW = datetime(2026, 9, 1, tzinfo=UTC)
 
 

@@ -18,6 +18,8 @@ from grader.files import writing
 from grader.learner import workspace
 from tests import tiny_class
 
+pytestmark = pytest.mark.usefixtures("own_home")
+
 
 @pytest.fixture
 def course(tmp_path):

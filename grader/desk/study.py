@@ -1,0 +1,227 @@
+"""The student's page: what it shows. What its buttons do is in `actions`.
+
+Whatever reads files runs in a thread, and what takes long in a process of its own
+(grader.learner.checking), for the server also holds the kernels.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from jupyter_server.utils import url_path_join
+from tornado import web
+
+from grader import pages
+from grader.base import UserError
+from grader.course import outline as courses
+from grader.course.outline import Course
+from grader.desk import actions
+from grader.desk.base import AT, Desk, Foreign, Handler
+from grader.learner import checking, handin, home, learn, luggage, returned, study
+
+FILE = r"([^/\\]{1,200})"
+PARTS = {"look.css": "text/css; charset=utf-8", "desk.js": "text/javascript; charset=utf-8"}
+
+
+def add_to(app: Any) -> None:
+    """Adds the page to a Jupyter server that serves the folder of the students' work."""
+    options = app.config.get("KeguanDesk", {})
+    settings = options.get("settings")
+    desk = Desk(courses.load(), options.get("language", "zh"), settings and Path(settings))
+    app.web_app.settings["keguan_desk"] = desk
+    at = url_path_join(app.web_app.settings["base_url"], AT)
+    routes = [
+        ("/?", StudyPage),
+        ("/do/([a-z-]+)", actions.Action),
+        ("/progress", Progress),
+        (r"/open/(\w+)/(.+\.ipynb)", Notebook),
+        (f"/read/{FILE}", Reader),
+        (r"/read/(\w+)/([\w-]+)", ResultReader),
+        (f"/feedback/{FILE}", ReturnedPage),
+        (r"/result/(\w+)/([\w-]+)", ResultPage),
+        ("/take", Luggage),
+        (f"/handed/{FILE}", HandedIn),
+        (rf"/({'|'.join(PARTS)})".replace(".", r"\."), Part),
+    ]
+    app.web_app.add_handlers(".*$", [(at + path, handler) for path, handler in routes])
+
+
+class StudyPage(Handler):
+    """The page itself."""
+
+    @web.authenticated
+    async def get(self) -> None:
+        course, language = self.desk.course, self.language
+        facts = await asyncio.to_thread(study.facts, course, language)
+        check = await asyncio.to_thread(checking.state)
+        steps = {step.name: step for card in facts.cards for step in card.steps if step.work}
+        said = self.desk.said if self.get_query_argument("said", "") else None
+        self.show(
+            "study.html",
+            facts=facts,
+            shown=self._shown(facts),
+            check=check,
+            results=[(steps[one.name], one) for one in check.said] if check else [],
+            steps=steps,
+            hand=steps.get(self.get_query_argument("hand", "")),
+            who=home.who(),
+            people=home.people() if self.get_query_argument("who", "") else None,
+            place=str(home.place()),
+            said=said,
+            hidden=learn.has_hidden_tests(course, language),
+        )
+
+    def _shown(self, facts: study.Facts) -> study.Card:
+        """The unit that was asked for, else that of the next step."""
+        asked = self.get_query_argument("unit", "") or self.get_query_argument("hand", "")
+        for card in facts.cards:
+            if asked and asked in (card.slug, *(step.name for step in card.steps)):
+                return card
+        return facts.next_card or facts.cards[0]
+
+
+class Progress(Handler):
+    """How far a check is; the script asks, and shows the page anew when something has changed."""
+
+    @web.authenticated
+    async def get(self) -> None:
+        check = await asyncio.to_thread(checking.state)
+        self.set_header("Cache-Control", "no-store")
+        self.finish(
+            {"running": bool(check and check.running), "done": len(check.said) if check else 0}
+        )
+
+
+class Notebook(Handler):
+    """A notebook in JupyterLab, or in Notebook 7, with the way back above it."""
+
+    @web.authenticated
+    async def get(self, language: str, path: str) -> None:
+        course = self.desk.course
+        known = study.path_of(course, language, path) if language in course.languages else None
+        if known is None or not known.is_file():
+            raise web.HTTPError(404)
+        work = path.partition("/")[0] if "/" in path else ""
+        step = await asyncio.to_thread(study.step, course, language, work) if work else None
+        simple = self.get_query_argument("view", "") == "simple"
+        inside = quote(known.relative_to(home.home()).as_posix())
+        view, ending = ("notebooks", "") if simple else ("doc/tree", "?reset")
+        self.show(
+            "frame.html",
+            title=_title(course, language, path),
+            inside=url_path_join(self.base_url, view, inside) + ending,
+            waits=True,
+            simple=simple,
+            view=self.request.path + ("" if simple else "?view=simple"),
+            work=work,
+            checks=bool(step and step.may_check and language == self.language),
+        )
+
+
+def _title(course: Course, language: str, path: str) -> str:
+    lessons = {unit.lesson: unit.title[language] for unit in course.units}
+    return lessons.get(path) or course.assignment(path.partition("/")[0]).title[language]
+
+
+class Reader(Handler):
+    """A feedback page that came back, with the way back above it."""
+
+    @web.authenticated
+    async def get(self, file: str) -> None:
+        known = await asyncio.to_thread(returned.pages, self.desk.course)
+        found = next((page for page in known if page.file == file), None)
+        if found is None:
+            raise web.HTTPError(404)
+        title = self.desk.course.title_of(found.assignment)
+        self.show(
+            "frame.html",
+            title=title[self.language] if title else file,
+            inside=self.at("feedback", file),
+            waits=False,
+        )
+
+
+class ResultReader(Handler):
+    """What the check on this computer said of an assignment, with the way back above it."""
+
+    @web.authenticated
+    async def get(self, language: str, name: str) -> None:
+        title = self.desk.course.title_of(name)
+        if title is None:
+            raise web.HTTPError(404)
+        inside = self.at("result", language, name)
+        whole = learn.has_hidden_tests(self.desk.course, language)
+        self.show(
+            "frame.html",
+            title=title[self.language],
+            inside=inside,
+            waits=False,
+            caution=not whole,
+            work=name,
+        )
+
+
+class ReturnedPage(Foreign):
+    """A feedback page that the teacher sent."""
+
+    @web.authenticated
+    async def get(self, file: str) -> None:
+        try:
+            self.page(await asyncio.to_thread(returned.page, file))
+        except UserError:
+            raise web.HTTPError(404) from None
+
+
+class ResultPage(Foreign):
+    """The page that the check wrote."""
+
+    @web.authenticated
+    async def get(self, language: str, name: str) -> None:
+        known = {work.name for work in self.desk.course.assignments}
+        path = home.place() / language / name / "feedback.html"
+        if name not in known or language not in self.desk.course.languages or not path.is_file():
+            raise web.HTTPError(404)
+        self.page(await asyncio.to_thread(path.read_bytes))
+
+
+class Luggage(Handler):
+    """The work as one file."""
+
+    @web.authenticated
+    async def get(self) -> None:
+        try:
+            data = await asyncio.to_thread(luggage.take, self.desk.course)
+        except UserError as error:
+            self.desk.said = actions.refused(error, self.language)
+            return self.redirect(self.at("") + "?said=1")
+        self.download(luggage.name(), data)
+
+    def download(self, name: str, data: bytes) -> None:
+        self.set_header("Content-Type", "application/zip")
+        self.set_header("Content-Disposition", f"attachment; filename*=UTF-8''{quote(name)}")
+        self.set_header("Cache-Control", "no-store")
+        self.finish(data)
+
+
+class HandedIn(Luggage):
+    """A file that was made to hand in."""
+
+    @web.authenticated
+    async def get(self, file: str) -> None:
+        for one in handin.receipts():
+            path = handin.folder(one.language) / one.file
+            if one.file == file and path.is_file():
+                return self.download(file, await asyncio.to_thread(path.read_bytes))
+        raise web.HTTPError(404)
+
+
+class Part(Handler):
+    """The style sheet and the script."""
+
+    @web.authenticated
+    async def get(self, name: str) -> None:
+        self.set_header("Content-Type", PARTS[name])
+        self.finish(pages.part(name))

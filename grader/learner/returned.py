@@ -1,0 +1,125 @@
+"""Feedback pages that came back from the teacher: kept, and told apart.
+
+The pages are written by somebody else's program: whoever shows one lets no script of it run.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+import zlib
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path, PurePosixPath
+
+from grader.base import UserError
+from grader.course.outline import Course
+from grader.files.writing import write
+from grader.learner import home
+
+FOLDER = "feedback"
+LIMIT = 50_000_000  # bytes of one page, and of all pages of an archive
+MOST = 300
+BROKEN = (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, zlib.error)
+# What a file's name may keep of the name it came with.
+PLAIN = re.compile(r"[^\w.·-]+")
+
+
+# the points on a page of ours, as grader/pages/feedback.html puts them
+POINTS = re.compile(rb'<div class="total"><b>(\d{1,4}(?:\.\d{1,2})?) / (\d{1,4}(?:\.\d{1,2})?) ')
+
+
+@dataclass(frozen=True)
+class Page:
+    """A feedback page: the file's name, the assignment (empty where that cannot be told), when it
+    came, points and the most that can be got (None where the page does not say)."""
+
+    file: str
+    assignment: str
+    came: datetime
+    points: tuple[float, float] | None = None
+
+
+def folder() -> Path:
+    return home.place() / FOLDER
+
+
+def pages(course: Course) -> list[Page]:
+    """The pages that came back, the newest first."""
+    found = []
+    for path in folder().glob("*.html"):
+        came = datetime.fromtimestamp(path.stat().st_mtime).astimezone()
+        points = _points(path.read_bytes())
+        found.append(Page(path.name, _assignment(course, path.name), came, points))
+    return sorted(found, key=lambda page: page.came, reverse=True)
+
+
+def page(file: str) -> bytes:
+    """A page that came back. Raises UserError for any other name."""
+    names = {path.name: path for path in folder().glob("*.html")}
+    if file not in names:
+        raise UserError("没有这一页反馈。", "There is no such feedback page.")
+    return names[file].read_bytes()
+
+
+def keep(course: Course, file: str, data: bytes) -> list[Page]:
+    """Keeps the page, or the pages of an archive, of this person; an older one of the same name is
+    replaced.
+
+    Raises UserError where there is no page.
+    """
+    found = _in_archive(data) if zipfile.is_zipfile(io.BytesIO(data)) else {file: data}
+    html = {name: one for name, one in found.items() if _is_page(name, one)}
+    if not html:
+        raise UserError(
+            "里面没有反馈页：请选老师发回来的 .html 或 .zip 文件。",
+            "There is no feedback page in it: choose the .html or .zip file that the teacher sent.",
+        )
+    kept = []
+    for name, one in html.items():
+        plain = _plain(name)
+        write(folder() / plain, one)
+        came = datetime.now().astimezone()
+        kept.append(Page(plain, _assignment(course, plain), came, _points(one)))
+    return kept
+
+
+def _points(data: bytes) -> tuple[float, float] | None:
+    found = POINTS.search(data)
+    if not found or not float(found[2]):
+        return None
+    return float(found[1]), float(found[2])
+
+
+def _in_archive(data: bytes) -> dict[str, bytes]:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            members = [one for one in archive.infolist() if one.filename.lower().endswith(".html")]
+            if sum(one.file_size for one in members) <= LIMIT and len(members) <= MOST:
+                return {one.filename: archive.read(one) for one in members}
+    except BROKEN:
+        pass
+    raise UserError(
+        "这个压缩包打不开，或者太大：请老师重新发一次。",
+        "This archive cannot be opened, or is too large: ask for it again.",
+    )
+
+
+def _is_page(name: str, data: bytes) -> bool:
+    head = data[:2000].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    return name.lower().endswith((".html", ".htm")) and head.startswith((b"<!doctype", b"<html"))
+
+
+def _plain(name: str) -> str:
+    """A file's name of the last two parts of the way to it: nothing that leads elsewhere."""
+    parts = PurePosixPath(name.replace("\\", "/")).parts[-2:]
+    words = [PLAIN.sub("-", part).strip(".-")[:60] for part in parts]
+    stem = "_".join(filter(None, words)).removesuffix(".html").removesuffix(".htm")
+    return f"{stem or 'feedback'}.html"
+
+
+def _assignment(course: Course, file: str) -> str:
+    """The longest name of an assignment that stands in the file's name."""
+    named = [one.name for one in course.assignments if one.name in file]
+    return max(named, key=len, default="")

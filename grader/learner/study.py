@@ -1,0 +1,309 @@
+"""What the study page shows: how far each unit is, what comes next, what waits to be repeated.
+
+Reads notebooks and what was kept of them; runs nothing and writes nothing.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from itertools import chain
+from pathlib import Path
+
+from grader.base import Text
+from grader.course import cells
+from grader.course.outline import Assignment, Concept, Course, Unit
+from grader.learner import handin, home, learn, progress, returned, status, workspace
+from grader.learner.handin import Receipt
+from grader.learner.progress import Attempt, Progress
+from grader.learner.returned import Page
+
+CLASS = "class.json"  # of a class's pack: its name, due dates, points of hidden tests
+MOST_DUE = 5
+READ = 0.8  # of a lesson's cells: what is optional need not be run before the page goes on
+
+
+@dataclass(frozen=True)
+class Klass:
+    """What a class's pack says: `hidden` points of each assignment that only the teacher's tests
+    decide."""
+
+    name: str = ""
+    due: dict[str, datetime] = field(default_factory=dict)
+    hidden: dict[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Step:
+    """A lesson (`work` is None) or an assignment on the page; `path` within the person's folder.
+
+    `done` of `all` are cells of a lesson, tasks of an assignment; `open` is the first task that is
+    not done; `mark` in percent by the last check here, `checked` says when.
+    """
+
+    title: str
+    whole_title: str
+    path: str
+    minutes: int
+    done: int
+    all: int
+    work: Assignment | None = None
+    open: str = ""
+    due: datetime | None = None
+    mark: float | None = None
+    checked: datetime | None = None
+    receipt: Receipt | None = None
+    feedback: Page | None = None
+    own_feedback: bool = False
+    may_check: bool = False
+    begun: bool = False
+    damaged: bool = False
+
+    @property
+    def name(self) -> str:
+        return self.work.name if self.work else ""
+
+    @property
+    def finished(self) -> bool:
+        needed = self.all if self.work else READ * self.all
+        return self.receipt is not None or (self.all > 0 and self.done >= needed)
+
+    @property
+    def share(self) -> float:
+        if self.finished:
+            return 1.0
+        return self.done / self.all if self.all else 0.0
+
+    @property
+    def left(self) -> int:
+        """Minutes that it will still take."""
+        return round(self.minutes * (1 - self.share))
+
+
+@dataclass(frozen=True)
+class Card:
+    """A unit, or the finals: its steps in the order in which one does them."""
+
+    slug: str
+    title: str
+    number: int  # 0 for the finals
+    steps: tuple[Step, ...]
+
+    @property
+    def share(self) -> float:
+        minutes = sum(step.minutes for step in self.steps)
+        return sum(step.minutes * step.share for step in self.steps) / minutes if minutes else 0.0
+
+    @property
+    def left(self) -> int:
+        return sum(step.left for step in self.steps)
+
+    @property
+    def due(self) -> datetime | None:
+        """The next date by which something has to be handed in."""
+        dates = [step.due for step in self.steps if step.due and not step.receipt]
+        return min(dates, default=None)
+
+    @property
+    def mark(self) -> float | None:
+        """Percent of the points of what the teacher marked; None before."""
+        pages = [step.feedback for step in self.steps if step.feedback]
+        marks = [page.points for page in pages if page.points]
+        most = sum(maximum for _, maximum in marks)
+        return 100 * sum(points for points, _ in marks) / most if most else None
+
+
+@dataclass(frozen=True)
+class Due:
+    """A concept that is due again, and the assignment that practises it."""
+
+    unit: Unit
+    concept: Concept
+    work: Assignment
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What the last check of an assignment found: tasks that were tried, and that were right."""
+
+    tried: int
+    right: int
+
+
+@dataclass(frozen=True)
+class Facts:
+    """All that the page shows."""
+
+    cards: tuple[Card, ...]
+    next: Step | None
+    next_card: Card | None
+    due: tuple[Due, ...]
+    klass: Klass
+    feedback: tuple[Page, ...]
+    records: tuple[str, ...]
+    outcomes: dict[str, Outcome]
+    fresh: bool
+
+    def last(self, name: str) -> Outcome:
+        return self.outcomes.get(name, Outcome(0, 0))
+
+
+def facts(course: Course, language: str) -> Facts:
+    """What the page of the person who works now shows."""
+    found = _Facts(course, language)
+    cards = [found.unit(unit) for unit in course.units]
+    if course.finals:
+        finals = [found.work(work, work.title[language]) for work in course.finals]
+        cards.append(Card("finals", FINALS[language], 0, tuple(finals)))
+    following = _next(cards)
+    now = progress.now()
+    return Facts(
+        cards=tuple(cards),
+        next=following[1] if following else None,
+        next_card=following[0] if following else None,
+        due=tuple(_due(course, found.so_far, now)),
+        klass=found.klass,
+        feedback=tuple(found.pages),
+        records=tuple(sorted(path.name for path in home.place().glob("record-*.txt"))),
+        outcomes={one.assignment: _outcome(one) for one in found.so_far.attempts},
+        fresh=not any(step.begun for card in cards for step in card.steps),
+    )
+
+
+def _outcome(attempt: Attempt) -> Outcome:
+    return Outcome(len(attempt.points), sum(map(attempt.full, attempt.points)))
+
+
+FINALS = Text("期末", "Finals")
+LESSON = Text("课文", "Lesson")
+
+
+def step(course: Course, language: str, name: str) -> Step:
+    """One assignment of the person who works now."""
+    work = course.assignment(name)
+    return _Facts(course, language).work(work, _short(work, language))
+
+
+def klass(course: Course) -> Klass:
+    """What the pack says of the class; nothing in a full checkout or where it cannot be read."""
+    try:
+        raw = json.loads((course.root / CLASS).read_text(encoding="utf-8"))
+        dates = raw.get("due", {}).items()
+        due = {name: datetime.fromisoformat(date).astimezone() for name, date in dates}
+        hidden = {name: float(points) for name, points in raw.get("hidden", {}).items()}
+        return Klass(str(raw.get("class", "")), due, hidden)
+    except (OSError, ValueError, TypeError, AttributeError, OverflowError):
+        return Klass()
+
+
+class _Facts:
+    """What all steps have in common, read once."""
+
+    def __init__(self, course: Course, language: str):
+        self.course = course
+        self.language = language
+        self.folder = home.place() / language
+        self.changed = workspace.changed(self.folder)
+        self.klass = klass(course)
+        self.so_far: Progress = progress.load(home.room() / "progress.json")
+        self.pages = returned.pages(course)
+        self.receipts = {one.assignment: one for one in handin.receipts()}
+
+    def unit(self, unit: Unit) -> Card:
+        works = [self.work(work, _short(work, self.language)) for work in unit.in_order]
+        return Card(
+            unit.slug, unit.title[self.language], unit.position, (self.lesson(unit), *works)
+        )
+
+    def lesson(self, unit: Unit) -> Step:
+        title = unit.title[self.language]
+        path = f"{self.language}/{unit.lesson}"
+        try:
+            part = status.lesson(unit, self.folder, self.language)
+        except (KeyError, TypeError, AttributeError):
+            return Step(LESSON[self.language], title, path, unit.minutes, 0, 0, damaged=True)
+        return Step(
+            title=LESSON[self.language],
+            whole_title=title,
+            path=path,
+            minutes=unit.minutes,
+            done=part.done,
+            all=part.all,
+            begun=self.changed(unit.lesson),
+        )
+
+    def work(self, work: Assignment, title: str) -> Step:
+        path = f"{self.language}/{work.name}/{work.name}.ipynb"
+        passed, machine, damaged = self._answered(work)
+        last = self.so_far.last(work.name)
+        if last and learn.saw(last, self.folder):  # what the check knows of this very notebook
+            passed |= {task: True for task in passed if task in last.points and last.full(task)}
+        open_ = next((task for task in work.tasks if not passed.get(task.id, False)), None)
+        receipt = self.receipts.get(work.name)
+        may = machine and learn.may_check(self.course, self.language, work, receipt is not None)
+        return Step(
+            title=title,
+            whole_title=work.title[self.language],
+            path=path,
+            minutes=work.minutes,
+            done=sum(passed.values()),
+            all=work.questions,
+            work=work,
+            open=open_.title[self.language] if open_ and not work.is_drawn else "",
+            due=self.klass.due.get(work.name),
+            mark=100 * progress.share(last, work.tasks) if last else None,
+            checked=last.time if last else None,
+            receipt=receipt,
+            feedback=next((page for page in self.pages if page.assignment == work.name), None),
+            own_feedback=(self.folder / work.name / "feedback.html").is_file(),
+            may_check=may,
+            begun=self.changed(f"{work.name}/{work.name}.ipynb"),
+            damaged=damaged,
+        )
+
+    def _answered(self, work: Assignment) -> tuple[dict[str, bool], bool, bool]:
+        """What is done, whether a machine checks any of it, and whether the notebook cannot be
+        read."""
+        path = self.folder / work.name / f"{work.name}.ipynb"
+        notebook = cells.read(path)
+        try:
+            roles = [cells.role(cell) for cell in notebook]
+            machine = any(role.get("grade") and not role.get("solution") for role in roles)
+            return status.answered(work, notebook), machine, path.is_file() and not notebook
+        except (KeyError, TypeError, AttributeError):
+            return {}, False, True
+
+
+def _short(work: Assignment, language: str) -> str:
+    """The title of an assignment beside that of its unit: what stands after the colon."""
+    title = work.title[language]
+    short = title.replace("：", ":").rpartition(":")[2].strip()
+    return short[:1].upper() + short[1:]
+
+
+def _next(cards: Iterable[Card]) -> tuple[Card, Step] | None:
+    """The first step that is not finished, in the order of the course; one that was begun comes
+    before one that was not."""
+    steps = list(chain.from_iterable(((card, step) for step in card.steps) for card in cards))
+    left = [(card, step) for card, step in steps if not step.finished and step.all]
+    begun = [(card, step) for card, step in left if step.done > 0]
+    return next(iter(begun or left), None)
+
+
+def _due(course: Course, so_far: Progress, now: datetime) -> Iterable[Due]:
+    """The concepts that were answered worst or longest ago; quizzes are not done again."""
+    for unit, concept, names in so_far.due(course, now)[:MOST_DUE]:
+        works = [work for work in unit.in_order if work.name in names and not work.is_drawn]
+        if works:
+            yield Due(unit, concept, works[0])
+
+
+def path_of(course: Course, language: str, path: str) -> Path | None:
+    """The notebook of the person that a link names; None for what is no lesson or assignment."""
+    lessons = {unit.lesson for unit in course.units}
+    works = {f"{work.name}/{work.name}.ipynb" for work in course.assignments}
+    if path not in lessons | works:
+        return None
+    return home.place() / language / path

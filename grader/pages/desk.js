@@ -1,0 +1,104 @@
+// The only script of the pages that a server shows. Everything works without it but this: progress
+// by itself, a file that is sent as soon as it is dropped, and a notebook that is saved on the way
+// back.
+"use strict";
+
+const body = document.body;
+
+// --- a check in progress: show the page anew when something has changed
+async function follow(address, done) {
+  for (;;) {
+    await new Promise(next => setTimeout(next, 700));
+    try {
+      const answer = await fetch(address, { credentials: "same-origin" });
+      const said = await answer.json();
+      if (!said.running || String(said.done) !== done) return location.reload();
+    } catch {
+      // the server is away for a moment, or for good: then the page stays as it is
+    }
+  }
+}
+if (body.dataset.progress) follow(body.dataset.progress, body.dataset.done);
+
+// --- files: what is dropped or chosen is sent at once
+for (const input of document.querySelectorAll("input[data-sends]")) {
+  const form = input.form;
+  form.classList.add("scripted");
+  input.addEventListener("change", () => input.files.length && form.requestSubmit());
+  for (const kind of ["dragover", "drop"])
+    form.addEventListener(kind, event => {
+      event.preventDefault();
+      if (kind === "drop" && event.dataTransfer.files.length) {
+        input.files = event.dataTransfer.files;
+        form.requestSubmit();
+      }
+    });
+}
+
+// --- a button is pressed once
+for (const form of document.querySelectorAll("form"))
+  form.addEventListener("submit", event => {
+    if (form.dataset.sent) event.preventDefault();
+    form.dataset.sent = "1";
+  });
+addEventListener("pageshow", () => {
+  for (const form of document.querySelectorAll("form")) delete form.dataset.sent;
+});
+
+// --- the frame around a notebook
+const frame = document.getElementById("inside");
+const app = () => {
+  try {
+    return frame.contentWindow.jupyterapp;
+  } catch {
+    return undefined; // a page that came as a file, which has an origin of its own
+  }
+};
+
+function isReady() {
+  // JupyterLab says "idle" before there is a kernel, and what is run then is lost
+  const kernel = app()?.shell?.currentWidget?.sessionContext?.session?.kernel;
+  return kernel?.connectionStatus === "connected" && /^(idle|busy)$/.test(kernel.status);
+}
+
+// The notebook alone: no column of files and tools at its sides, which the menu brings back.
+function makeRoom() {
+  for (const side of ["left", "right"])
+    if (app().shell.isSideTabBarVisible?.(side))
+      app().commands.execute("application:toggle-side-tabbar", { side });
+}
+
+const ready = document.getElementById("ready");
+if (ready) {
+  const waiting = setInterval(() => {
+    if (!isReady()) return;
+    clearInterval(waiting);
+    ready.textContent = ready.dataset.ready;
+    ready.classList.add("good");
+    makeRoom();
+  }, 400);
+}
+
+// Saves what is open in the frame, then goes on; after five seconds in any case.
+const back = document.getElementById("back");
+async function saved(goOn) {
+  back.textContent = back.dataset.saving;
+  const patience = new Promise(done => setTimeout(done, 5000));
+  try {
+    await Promise.race([app().commands.execute("docmanager:save-all"), patience]);
+  } finally {
+    goOn();
+  }
+}
+back?.addEventListener("click", event => {
+  if (!app()) return;
+  event.preventDefault();
+  saved(() => (location.href = back.href));
+});
+if (frame)
+  for (const form of document.forms)
+    form.addEventListener("submit", event => {
+      if (!app() || event.defaultPrevented) return;
+      event.preventDefault();
+      saved(() => form.submit());
+    });
