@@ -48,7 +48,7 @@ CHANGES = {"INSERT", "UPDATE", "DELETE", "REPLACE", "COMMIT", "CREATE", "ALTER",
 # of an audit event: which of its arguments are the path and the folder that it is relative to
 PLACES = {"os.remove": (0, 1), "os.rmdir": (0, 1), "os.mkdir": (0, 2), "os.rename": (1, 3)}
 PASSING = (
-    ".keguan-",
+    ".part-",
     ".part",
     "-journal",
 )  # in names of files that are not yet or not there to stay

@@ -333,7 +333,7 @@ CHANGING = (
     (rb"\d{8}[T-]\d{6}", b"MOMENT"),
     (rb'"receipt": "[^"]+"', b'"receipt": ""'),
 )
-PASSING = re.compile(r"(^|/)\.keguan-[0-9a-f]{8}-|\.part$|-journal$|/\.ipynb_checkpoints/")
+PASSING = re.compile(r"(^|/)\.part-[0-9a-f]{8}-|\.part$|-journal$|/\.ipynb_checkpoints/")
 MOMENT = re.compile(r"\d{8}[T-]\d{6}")
 LINES = ("journal.jsonl", "receipts.jsonl")
 BETWEEN = (".keguan.json",)  # says what is ours before and after it is written: only to be whole

@@ -112,7 +112,7 @@ def opened(root: Path) -> courses.Course:
         lessons = root / "lessons" / language
         lessons.mkdir(parents=True)
         (lessons / "README.md").write_text("# 课程\n\n好好学。\n\n## 1 小单元\n", encoding="utf-8")
-        (lessons / "01-tiny.ipynb").write_text(
+        (lessons / "tiny.ipynb").write_text(
             nbformat.writes(new_notebook(cells=[new_code_cell("1 + 1", id="one")])),
             encoding="utf-8",
         )

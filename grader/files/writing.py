@@ -15,7 +15,7 @@ from pathlib import Path
 
 from grader.base import UserError
 
-PART = ".keguan-"  # begins the name of a file that is not yet in its place
+PART = ".part-"  # begins the name of a file that is not yet in its place
 READABLE = 0o644  # a server may hand a page out under another account
 PRIVATE = 0o600  # marks and names of a class, a key
 STALE = 600  # seconds after which a part is a stopped run's: nothing takes so long to write

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 
 from grader.course.folder import CourseFolder
 from grader.engine.notebooks import fingerprint
-from grader.gradebook import autograded
+from grader.gradebook import autograded, handed_in
+from grader.gradebook.handed_in import Unreadable
 
 Stamps = dict[str, dict]  # by notebook: what it was graded from
 Checks = dict[str, str]  # by grade cell: digest of its check and its points
@@ -28,11 +30,13 @@ def newer(folder: CourseFolder, assignment: str, student: str, graded: Stamps) -
     room = folder.path / "submitted" / student / assignment
     if not graded or not room.is_dir():
         return False
-    there = {path.stem: path for path in room.glob("*.ipynb") if path.is_file()}
-    known = {name: path for name, path in there.items() if name in folder.names(assignment)}
-    if not known:
-        return True  # graded once, and now only files of other names
-    return any(_differs(graded.get(name), path.read_bytes()) for name, path in known.items())
+    there = {}
+    for name in folder.names(assignment):
+        with suppress(Unreadable):
+            there[name] = handed_in.data(folder, assignment, student, name)
+    if not there:
+        return True  # graded once, and now nothing that could be
+    return any(_differs(graded.get(name), data) for name, data in there.items())
 
 
 def _differs(stamp: dict | None, data: bytes) -> bool:

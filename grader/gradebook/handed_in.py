@@ -10,18 +10,22 @@ from grader.engine.model import Limits
 from grader.engine.notebooks import intake
 from grader.engine.notebooks.parse import NotebookCell, Unreadable, parse
 
-__all__ = ["NotebookCell", "Unreadable", "notebook", "parse", "problem"]
+__all__ = ["NotebookCell", "Unreadable", "data", "notebook", "parse", "problem"]
 
 
 def notebook(
     folder: CourseFolder, assignment: str, student: str, name: str | None = None
 ) -> list[NotebookCell]:
     """The cells of the notebook of that name, or of the assignment's own. Raises Unreadable."""
-    name = name or assignment
+    cells, _, _ = parse(data(folder, assignment, student, name or assignment))
+    return cells
+
+
+def data(folder: CourseFolder, assignment: str, student: str, name: str) -> bytes:
+    """The bytes of the notebook that grading takes for the one of that name. Raises Unreadable."""
     others = tuple(other for other in folder.names(assignment) if other != name)
     room = folder.path / "submitted" / student / assignment
-    cells, _, _ = parse(intake.notebook(room, name, Limits(), others))
-    return cells
+    return intake.notebook(room, name, Limits(), others)
 
 
 def problem(folder: CourseFolder, assignment: str, student: str) -> Text | None:

@@ -32,9 +32,10 @@ def operation_name(operation: str) -> str:
 
 
 @styled
-def table(operation: str = "filter") -> CourseFigure:
-    """The twelve orders, a box each with its member, and the rows after an operation."""
-    before, after = models.orders(), models.apply(operation)
+def table(operation: str = "filter", number: int = 12) -> CourseFigure:
+    """The first orders, a box each with its member, and the rows after an operation."""
+    before = models.orders(number)
+    after = models.apply(operation, before)
     figure, axes = sheet(
         say(
             f"{operation_name(operation)}：{len(before)} 行变成 {len(after)} 行",
@@ -80,9 +81,9 @@ def _boxes(axes: Axes, left: float, labels: Sequence[str], title: str) -> None:
 
 
 @styled
-def average(tenth: float = 10_000) -> CourseFigure:
+def average(tenth: float = 10_000, usual: float = models.USUAL) -> CourseFigure:
     """What ten customers spend, with the mean and the median as lines."""
-    yuan, found = models.spending(tenth), models.average(tenth)
+    yuan, found = models.spending(tenth, usual), models.average(tenth, usual)
     figure, axes = sheet(
         say(
             f"平均数 {money(found.mean)}，中位数 {money(found.median)}；{found.below} 位低于平均",

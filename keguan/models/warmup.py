@@ -34,9 +34,10 @@ CONTACTS = ("M1", "M2", "M2", "M3", "M4", "M5")  # M2 stands there twice: two te
 OPERATIONS = ("filter", "sort", "head", "group_city", "group_member", "reindex", "merge")
 
 
-def orders() -> pd.DataFrame:
-    """The twelve orders: columns member, city, yuan."""
-    return pd.DataFrame(ORDERS, columns=["member", "city", "yuan"])
+def orders(number: int = len(ORDERS)) -> pd.DataFrame:
+    """The first `number` of the twelve orders: columns member, city, yuan."""
+    require(1 <= number <= len(ORDERS), f"there are {len(ORDERS)} orders")
+    return pd.DataFrame(ORDERS[:number], columns=["member", "city", "yuan"])
 
 
 def apply(operation: str, table: pd.DataFrame | None = None) -> pd.DataFrame:
@@ -71,7 +72,7 @@ _OPERATIONS: dict[str, Callable[[pd.DataFrame], pd.DataFrame]] = {
 
 # --- W0.2 one large customer ----------------------------------------------------------------------
 
-USUAL = 100.0  # yuan that each of the nine others spends
+USUAL = 100.0  # yuan that each of the nine others spends, unless said otherwise
 OTHERS = 9
 
 
@@ -83,15 +84,18 @@ class Average(NamedTuple):
     below: int
 
 
-def spending(tenth: float) -> pd.Series:
-    """Yuan of ten customers: nine spend USUAL, the last `tenth`; ValueError if that is negative."""
-    require(tenth >= 0, "nobody spends less than nothing")
-    return pd.Series([USUAL] * OTHERS + [float(tenth)])
+def spending(tenth: float, usual: float = USUAL) -> pd.Series:
+    """Yuan of ten customers: nine spend `usual`, the last `tenth`.
+
+    Raises ValueError if one is negative.
+    """
+    require(tenth >= 0 and usual >= 0, "nobody spends less than nothing")
+    return pd.Series([float(usual)] * OTHERS + [float(tenth)])
 
 
-def average(tenth: float) -> Average:
-    """Mean and median of ten customers of whom the last spends `tenth` yuan."""
-    yuan = spending(tenth)
+def average(tenth: float, usual: float = USUAL) -> Average:
+    """Mean and median of ten customers of whom nine spend `usual` yuan and the last `tenth`."""
+    yuan = spending(tenth, usual)
     return Average(float(yuan.mean()), float(yuan.median()), int((yuan < yuan.mean()).sum()))
 
 

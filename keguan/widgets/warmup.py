@@ -14,7 +14,10 @@ from keguan.widgets.base import Choice, Drawn, Lab, menu, tick, whole
 def table_lab() -> Lab:
     """W0.1: how many rows are left after an operation; some make a table longer."""
     named = {figures.operation_name(name): name for name in models.OPERATIONS}
-    controls = {"operation": menu(say("加工方法", "Operation"), named, "filter")}
+    controls = {
+        "number": whole(say("原来有几笔订单", "Orders at first"), 12, 6, 12),
+        "operation": menu(say("加工方法", "Operation"), named, "filter"),
+    }
     return Lab(_table_guess(), controls, _draw_table, _table_question())
 
 
@@ -55,16 +58,19 @@ def _table_question() -> Choice:
     )
 
 
-def _draw_table(operation: str) -> Drawn:
-    after = models.rows(operation)
-    change = after - len(models.ORDERS)
+def _draw_table(number: int, operation: str) -> Drawn:
+    after = models.rows(operation, models.orders(number))
+    change = after - number
     if change > 0:
-        sentence = say(f"多了 {change} 行。", f"{change} rows more.")
+        sentence = say(f"多了 {change} 行", f"{change} more")
     elif change < 0:
-        sentence = say(f"少了 {-change} 行。", f"{-change} rows fewer.")
+        sentence = say(f"少了 {-change} 行", f"{-change} fewer")
     else:
-        sentence = say("一行没多，一行没少。", "Not a row more or fewer.")
-    return figures.table(operation), sentence
+        sentence = say("一行没多，一行没少", "not one more or fewer")
+    return figures.table(operation, number), say(
+        f"原来有 {number} 行，加工以后有 {after} 行：{sentence}。",
+        f"There were {number} rows and are {after} now: {sentence}.",
+    )
 
 
 # --- W0.2 one large customer ----------------------------------------------------------------------
@@ -73,7 +79,10 @@ def _draw_table(operation: str) -> Drawn:
 def average_lab() -> Lab:
     """W0.2: one large customer moves the mean, not the median."""
     controls = {
-        "tenth": whole(say("第十位花多少元", "The tenth spends (yuan)"), 100, 100, 10_000, 100)
+        "tenth": whole(say("第十位花多少元", "The tenth spends (yuan)"), 100, 100, 10_000, 100),
+        "usual": whole(
+            say("其他九位各花多少元", "The nine others spend (yuan)"), 100, 100, 1_000, 100
+        ),
     }
     found = models.average(10_000)
     pairs = ((found.median, found.median), (550, 100), (found.mean, found.median), (1090, 1090))
@@ -99,8 +108,8 @@ def _average_question() -> Choice:
     options = (1, 5, below, 10)
     return Choice(
         say(
-            "第十位花 10,000 元时，十位里有几位低于平均数？",
-            "When the tenth spends 10,000 yuan, how many of the ten are below the mean?",
+            "九位各花 100 元，第十位花 10,000 元，十位里有几位低于平均数？",
+            "Nine spend 100 yuan, the tenth 10,000. How many of the ten are below the mean?",
         ),
         tuple(map(str, options)),
         options.index(below),
@@ -108,9 +117,9 @@ def _average_question() -> Choice:
     )
 
 
-def _draw_average(tenth: float) -> Drawn:
-    found = models.average(tenth)
-    return figures.average(tenth), say(
+def _draw_average(tenth: float, usual: float) -> Drawn:
+    found = models.average(tenth, usual)
+    return figures.average(tenth, usual), say(
         f"第十位花 {money(tenth)}：平均数 {money(found.mean)}，中位数 {money(found.median)}。",
         f"The tenth spends {money(tenth)}: mean {money(found.mean)}, median {money(found.median)}.",
     )
@@ -148,7 +157,13 @@ def _class_of(case: str, text: str) -> Choice:
 
 
 def _draw_clinic(case: str, repaired: bool) -> Drawn:
-    state = say("改好以后就能运行了。", "Repaired, it runs.")
+    state = say(
+        "改好以后就能运行了；比一比上下两格，差在哪里？",
+        "Repaired, it runs; what differs between the two cells?",
+    )
     if not repaired:
-        state = say("想好怎么改，再勾上“改好”。", "Think of the repair, then tick 'Repair it'.")
+        state = say(
+            "先想好怎么改，再勾上“改好”，看看和你想的一样不一样。",
+            "Think of the repair, then tick 'Repair it' and compare.",
+        )
     return figures.clinic(case, repaired), state

@@ -24,7 +24,7 @@ def test_a_lab_is_used_by_keyboard_alone(jupyterlab, lab, screenshot):
         (figures.group_name("ordinary_plus"), "Home"),
         (say("淘汰劣质客户", "Drop poor-quality customers"), "Space"),
         (say("看几个季度", "Quarters"), "End"),
-        (say("和谁比", "Compare with"), "ArrowUp"),
+        (say("和谁比", "Compare with"), "ArrowDown"),
     ):
         before = sentence.all_text_contents()
         tab_to(jupyterlab, name)

@@ -24,17 +24,20 @@ def test_the_right_answers_are_what_the_models_say():
 def test_the_picture_and_the_words_give_the_same_rows(operation, language):
     lab = revealed(LABS["table_lab"]())
     lab.controls["operation"].value = operation
-    rows, before = models.rows(operation), len(models.ORDERS)
-    assert say(f"{before} 行变成 {rows} 行", f"{before} rows become {rows}") in alternative(lab)
-    change = abs(rows - before)
-    assert (str(change) in words(lab.explanation)) == (change > 0)
+    for number in range(6, 13):
+        lab.controls["number"].value = number
+        rows = models.rows(operation, models.orders(number))
+        assert say(f"{number} 行变成 {rows} 行", f"{number} rows become {rows}") in alternative(lab)
+        told = words(lab.explanation)
+        assert say(f"有 {rows} 行", f"are {rows} now") in told
+        assert (f" {abs(rows - number)} " in told.partition(say("：", ":"))[2]) == (rows != number)
 
 
 def test_the_average_of_every_place_of_the_slider_is_that_of_its_picture(language):
     lab = revealed(LABS["average_lab"]())
-    for tenth in range(100, 10_001, 900):
-        lab.controls["tenth"].value = tenth
-        mean = f"{(900 + tenth) / 10:,.0f}"
+    for tenth, usual in zip(range(100, 10_001, 1100), range(100, 1001, 100), strict=True):
+        lab.controls["tenth"].value, lab.controls["usual"].value = tenth, usual
+        mean = f"{(9 * usual + tenth) / 10:,.0f}"
         assert mean in alternative(lab) and mean in words(lab.explanation)
 
 

@@ -323,12 +323,12 @@ def test_command_builds_checks_and_cleans_up(tmp_path, capsys):
         for lang in ("en", "zh")
     ] + [
         "lessons/README.md",
-        "lessons/en/tiny.ipynb",
         "lessons/en/README.md",
+        "lessons/en/tiny.ipynb",
         "lessons/teacher/en/tiny.md",
         "lessons/teacher/zh/tiny.md",
-        "lessons/zh/tiny.ipynb",
         "lessons/zh/README.md",
+        "lessons/zh/tiny.ipynb",
     ]
     assert build.main(["--no-run", "--check"], root) == 0
     release = root / "exercises/release/en/tiny-tasks/tiny-tasks.ipynb"

@@ -103,7 +103,7 @@ def _notes(found: Found) -> list[Text]:
 
 def _ignored(name: str) -> bool:
     # the first are macOS' own, the second what a stopped run left of a file
-    return name in IGNORED or name.startswith(("._", ".keguan-"))
+    return name in IGNORED or name.startswith(("._", ".part-"))
 
 
 def _choose(found: list[File], notebook: str, others: tuple[str, ...]) -> File:

@@ -164,7 +164,7 @@ def test_a_strangers_page_gets_no_script_and_no_origin(browser, course):
     [
         "/open/zh/../x.ipynb",
         "/open/zh/%2e%2e/%2e%2e/course.ipynb",
-        "/open/xx/01-tiny.ipynb",
+        "/open/xx/tiny.ipynb",
         "/open/zh/nothing.ipynb",
         "/result/zh/tiny-tasks",
         "/result/zh/nothing",
@@ -180,8 +180,8 @@ def test_a_link_to_nothing_is_not_found(browser, path):
 def test_a_notebook_opens_in_a_frame_with_the_way_back(browser, served):
     page = browser.get(f"/open/zh/{NAME}/{NAME}.ipynb")
     assert "回到课程" in page.text and f'src="/doc/tree/zh/{NAME}/{NAME}.ipynb?reset"' in page.text
-    simple = browser.get("/open/zh/01-tiny.ipynb?view=simple")
-    assert 'src="/notebooks/zh/01-tiny.ipynb"' in simple.text
+    simple = browser.get("/open/zh/tiny.ipynb?view=simple")
+    assert 'src="/notebooks/zh/tiny.ipynb"' in simple.text
 
 
 def test_a_fresh_copy_keeps_the_old_one(browser):
@@ -294,5 +294,5 @@ def test_what_goes_wrong_is_said_with_the_way_back(browser, monkeypatch):
 
 def test_work_is_checked_from_within_its_notebook_but_quizzes_and_essays_are_not(browser, course):
     assert "/do/check" in browser.get(f"/open/zh/{NAME}/{NAME}.ipynb").text
-    for path in ("tiny-essay/tiny-essay.ipynb", "01-tiny.ipynb"):
+    for path in ("tiny-essay/tiny-essay.ipynb", "tiny.ipynb"):
         assert "/do/check" not in browser.get(f"/open/zh/{path}").text

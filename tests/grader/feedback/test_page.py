@@ -885,7 +885,7 @@ def test_a_class_gets_its_pages(course):
             and source.cells[4].source not in page_of
         )
         assert "21" not in seen(page_of)
-    assert not list((course.path / "feedback").rglob(".keguan-*"))
+    assert not list((course.path / "feedback").rglob(".part-*"))
 
 
 def test_the_pages_are_copied_under_names_that_can_be_sent(course, tmp_path):

@@ -17,7 +17,7 @@ def packed(tmp_path_factory):
     """A pack of the whole course with one due date, given in Beijing's time."""
     folder = tmp_path_factory.mktemp("pack")
     due = datetime(2026, 9, 18, 23, 59, tzinfo=timezone(timedelta(hours=8)))
-    pack.pack(courses.load(), folder / "pack.zip", {"tiering-tasks": due})
+    pack.pack(courses.load(), folder / "pack.zip", ["tiering-tasks"], {"tiering-tasks": due})
     with zipfile.ZipFile(folder / "pack.zip") as archive:
         modes = {one.filename: one.external_attr >> 16 for one in archive.infolist()}
         archive.extractall(folder)

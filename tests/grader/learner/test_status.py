@@ -135,7 +135,7 @@ def test_a_final_stands_in_the_last_row_under_the_work_of_its_component(course, 
         encoding="utf-8",
     )
     finals = courses.load(course.root)
-    assert "| 期末 | |  |  | 大考：[开始](final-test/final-test.ipynb) |" in page(finals, folder)
+    assert "| 期末 | |  |  | 大考：还没发 |" in page(finals, folder)
     (folder / "final-test").mkdir()
     cells = tiny_class.essay("zh")
     cells[0].metadata["nbgrader"]["grade_id"] = "final"

@@ -233,7 +233,7 @@ def test_jupyterlab_opens_the_page_in_the_students_language_without_the_teachers
     hidden = json.loads((settings / "page_config.json").read_text(encoding="utf-8"))[
         "disabledExtensions"
     ]
-    assert hidden["@jupyter/nbgrader:formgrader"] and not any("validate" in name for name in hidden)
+    assert hidden["@jupyter/nbgrader:formgrader"] and any("validate" in name for name in hidden)
     style = Path(os.environ["JUPYTER_CONFIG_DIR"], "custom", "custom.css")
     assert style.is_relative_to(course.root / "my-work") and "vnd.jupyter.error" in style.read_text(
         encoding="utf-8"
