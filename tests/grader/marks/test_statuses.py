@@ -187,7 +187,7 @@ def test_the_mark_of_work_that_was_replaced_is_provisional(folder):
 def test_newest_work_that_cannot_be_read_leaves_no_final_mark(folder, damage):
     path = folder.notebook("submitted", "tiny-tasks", "S1")
     if damage == "gone":
-        path.rename(path.with_name("mine.ipynb"))
+        path.rename(path.with_name("mine.docx"))
     else:
         path.write_bytes(path.read_bytes()[:300])
     assert line(folder, "S1").status == entries.NEWER
