@@ -208,14 +208,14 @@ def honest(scene: Scene, number: int) -> str:
 
 
 def hand_in_all(scene: Scene, cases: list[Attack]) -> list[tuple[str, str]]:
-    """Hands in the cases, an honest submission before and after every two; returns the jobs in that
-    order."""
+    """Hands in the cases, an honest submission before them and after every four; returns the jobs in
+    that order."""
     jobs = [(STOCK, honest(scene, 0))]
     for number, case in enumerate(cases, 1):
         hand_in(scene, case)
         jobs.append((case.assignment, case.student))
-        if number % 2 == 0 or number == len(cases):
-            jobs.append((STOCK, honest(scene, (number + 1) // 2)))
+        if number % 4 == 0 or number == len(cases):
+            jobs.append((STOCK, honest(scene, (number + 3) // 4)))
     return jobs
 
 

@@ -14,6 +14,7 @@ from grader.base import UserError
 from grader.engine.model import Graded, Package, Submission, Texts
 
 TEXTS = Texts()
+CONNECTING = 10  # seconds for a cluster to answer
 _running: dict[frozenset[str], Any] = {}  # Forks or Spares
 _starting = threading.Lock()  # two threads that ask at once get the same processes
 
@@ -78,7 +79,7 @@ def executor(
     except ImportError:
         raise UserError(*astuple(texts.no_dask)) from None
     try:
-        client = Client(f"tcp://{where}", timeout=10)
+        client = Client(f"tcp://{where}", timeout=CONNECTING)
     except (OSError, ValueError, TimeoutError):
         raise UserError(
             f"连不上 Dask 集群 {where}。", f"There is no Dask cluster at {where}."

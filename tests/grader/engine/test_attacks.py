@@ -40,7 +40,7 @@ class Run:
 
 @pytest.fixture(scope="module")
 def run(tmp_path_factory):
-    """All cases, an honest submission before and after every two, graded and commented by one
+    """All cases, an honest submission before them and after every four, graded and commented by one
     Engine."""
     with pytest.MonkeyPatch.context() as patch:
         scene = course.make(tmp_path_factory.mktemp("attacked"))
@@ -152,7 +152,7 @@ def test_honest_students_are_not_affected(run):
                     if run.marks[student].get(cell) != expected[cell]
                 }
     assert not wrong
-    assert sum(student.startswith("honest-") for _, student in run.outcomes) >= len(CASES) / 2
+    assert sum(student.startswith("honest-") for _, student in run.outcomes) >= len(CASES) / 4
 
 
 def test_nothing_outside_changed(run):

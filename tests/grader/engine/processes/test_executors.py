@@ -128,7 +128,8 @@ def test_without_forking_verdicts_are_apart_and_a_dead_process_costs_its_own_poi
     "address, word",
     [("ray://a:1", "ray://a:1"), ("dask://", "dask://"), ("dask://127.0.0.1:1", "127.0.0.1:1")],
 )
-def test_an_address_that_leads_nowhere_is_a_sentence(address, word):
+def test_an_address_that_leads_nowhere_is_a_sentence(monkeypatch, address, word):
+    monkeypatch.setattr(executors, "CONNECTING", 1)
     if word == "127.0.0.1:1":
         pytest.importorskip("distributed")
     with pytest.raises(UserError, match=word):

@@ -13,7 +13,7 @@ from tests import check_styles
 from tests.check_styles import COLUMNS, Style
 
 OFF = frozenset({"filesize"})  # a runtime of its own: other tests start and stop theirs
-SHORT = ("reference", "right", "wrong")
+SHORT = ("right", "wrong")
 # The reference gives plain data there; an object of the student's own class is refused, or comes
 # as what its class extends, because its methods say what the student wants.
 PLAIN = {
@@ -77,7 +77,7 @@ def test_the_marks_are_nbgraders(marks, theirs, style):
 def test_only_what_is_marked_so_runs_beside(marks, style):
     for cell, _ in style.checks():
         wanted = BESIDE if cell in style.beside else APART
-        assert marks["reference"][cell].how == wanted
+        assert marks["right"][cell].how == wanted
 
 
 @pytest.mark.parametrize("style", check_styles.styles(), ids=_names)
