@@ -58,6 +58,13 @@ if (!window.keguanKeepsFocus) document.addEventListener('click', event => {
 window.keguanKeepsFocus = true;"""
 
 
+# ipywidgets cuts off the name of a control that is wider than its column; here it goes on below.
+LOOK = """<style>
+.keguan-lab .widget-inline-hbox { height: auto; }
+.keguan-lab .widget-label { white-space: normal; overflow: visible; line-height: 1.4; }
+</style>"""
+
+
 @dataclass(frozen=True)
 class Choice:
     """A question with options; `right` is the position of the one that the model computes."""
@@ -110,8 +117,14 @@ class Lab(ipywidgets.VBox):
             "data": {"application/javascript": FOR_KEYBOARDS},
             "metadata": {},
         }
+        unseen = {"display": "none"}
         super().__init__(
-            [ask, self.bench, ipywidgets.Output(outputs=(script,), layout={"display": "none"})]
+            [
+                ipywidgets.HTML(LOOK, layout=unseen),
+                ask,
+                self.bench,
+                ipywidgets.Output(outputs=(script,), layout=unseen),
+            ]
         )
         self.add_class("keguan-lab")
         self.reveal.on_click(self._on_reveal)

@@ -6,11 +6,13 @@ import base64
 import gc
 import importlib
 import pkgutil
+import re
 from functools import cache
 
 import pytest
+from matplotlib.ft2font import FT2Font
 
-from keguan import widgets
+from keguan import style, widgets
 from keguan.figures import base as figures
 from keguan.style import say
 from keguan.widgets.base import still
@@ -160,6 +162,19 @@ def test_drawing_leaves_the_garbage_collector_as_it_was(unpainted):
         assert not gc.isenabled()
     finally:
         gc.enable()
+
+
+@EACH
+def test_no_word_of_a_name_is_wider_than_its_column(name, shown):
+    """The name of a control goes on in the next line, where the browser finds a place to break it;
+    that nothing is cut off then is seen in tests/browser/test_keyboard.py."""
+    font = FT2Font(str(style.font_path()))
+    font.set_size(13, 72)  # the size of letters in a lab, in pixels
+    for control in shown(name).controls.values():
+        room = float(control.style.description_width.removesuffix("em")) * 13
+        for word in re.split(r"[\s\u2e80-\uffff]", control.description):
+            font.set_text(word)
+            assert font.get_width_height()[0] / 64 <= room, f"{control.description}: {word}"
 
 
 # --- the check question ---------------------------------------------------------------------------
