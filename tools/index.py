@@ -26,6 +26,7 @@ TEXT = {
             "| {n} | [{title}]({link}) | {minutes} 分钟 | {points} 分 | {component}（占 "
             "{weight:.0%}） |"
         ),
+        "practice": "| {n} | [{title}]({link}) | {minutes} 分钟 | 不计分 | 想多练就做 |",
         "then": "做完以后，进入下一单元：[{title}]({link})。",
         "last": "做完以后，本课程现有的单元就都学完了。",
         "finals": "期末",
@@ -112,13 +113,18 @@ def _unit(course: Course, unit: Unit, language: str) -> list[str]:
 
 
 def _row(course: Course, assignment: Assignment, n: int, language: str) -> str:
-    component = next(c for c in course.components if c.id == assignment.component)
     name = assignment.name
+    shown = {
+        "n": n,
+        "title": assignment.title[language],
+        "link": f"../../exercises/release/{language}/{name}/{name}.ipynb",
+        "minutes": assignment.minutes,
+    }
+    if assignment.practice:
+        return TEXT[language]["practice"].format(**shown)
+    component = next(c for c in course.components if c.id == assignment.component)
     return TEXT[language]["row"].format(
-        n=n,
-        title=assignment.title[language],
-        link=f"../../exercises/release/{language}/{name}/{name}.ipynb",
-        minutes=assignment.minutes,
+        **shown,
         points=assignment.points,
         component=component.title[language],
         weight=component.weight,

@@ -42,7 +42,7 @@ class Shown:
 def run(course: Course, out: Path, n: int, seed: int, language: str) -> list[Shown]:
     """Runs the class in the folder `out`, which is made new: the units, then the theory tests."""
     known = load_answers(CHECKOUT)
-    book = {a.name: known[a.name] for a in course.assignments if known.get(a.name)}
+    book = {a.name: known[a.name] for a in course.counted if known.get(a.name)}
     drawn = [a.name for a in course.assignments if a.is_drawn]
     folder = prepare(course, out, language)
     with Engine(folder) as engine:
@@ -74,8 +74,8 @@ def grade(engine: Engine, folder: CourseFolder, assignments: list[str]) -> list[
 
 
 def hand_in(folder: CourseFolder, course: Course, book: AnswerBook, n: int, seed: int) -> None:
-    """Releases all assignments and lets n simulated students hand them in, but for two mishaps."""
-    names = [a.name for a in course.assignments]
+    """Releases all assignments that count and lets n simulated students hand them in, but for two mishaps."""
+    names = [a.name for a in course.counted]
     for name in names:
         gradebook.generate(folder, name)
     drawn = simulate.draw(book, n, seed)
