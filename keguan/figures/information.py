@@ -238,25 +238,20 @@ def _decay_finding(interval: int, cost: float, best: int) -> str:
 
 
 @styled
-def sieve(left: models.Sieved, purpose: str, months: int) -> CourseFigure:
-    """How many forms of a list are left after one sieve after another, as bars."""
+def sieve(left: models.Sieved, purpose: str, months: int, price: float) -> CourseFigure:
+    """How many forms of a list are left after one sieve after another, as bars; the title says what
+    a usable one comes to.
+
+    purpose, months: the last two sieves; price: yuan for each form of the list.
+    """
     figure, axes = sheet(
-        say(
-            f"{left.forms:,} 张登记表，能用的 {left.agreed:,} 张"
-            f"（{percent(left.agreed / left.forms)}）",
-            f"Of {left.forms:,} forms {left.agreed:,} are usable "
-            f"({percent(left.agreed / left.forms)})",
-        ),
-        left=0.32,
-        bottom=0.06,
-        width=0.66,
-        height=0.78,
+        _sieve_finding(left, price), left=0.36, bottom=0.06, width=0.62, height=0.78
     )
     rows = (
         (say("整叠登记表", "The whole list"), left.forms),
         (say("手机号合格", "Valid mobile"), left.valid),
-        (say(f"{months} 个月内核对过", f"Checked within {months} months"), left.fresh),
-        (say(f"同意：{purpose_name(purpose)}", f"Consent: {purpose_name(purpose)}"), left.agreed),
+        (say(f"{months} 个月内核对过", f"Checked in {months} months"), left.fresh),
+        (say(f"同意：{purpose_name(purpose)}", f"Agreed: {purpose_name(purpose)}"), left.agreed),
     )
     for row, (_, count) in enumerate(rows):
         last = row == len(rows) - 1
@@ -267,6 +262,16 @@ def sieve(left: models.Sieved, purpose: str, months: int) -> CourseFigure:
     ticks(axes.yaxis, range(len(rows)), [name for name, _ in rows])
     hide_x(axes)
     return figure
+
+
+def _sieve_finding(left: models.Sieved, price: float) -> str:
+    if not left.agreed:
+        return say("没有一张能用", "None is usable")
+    each = models.price_of_usable(left, price)
+    return say(
+        f"名单一张 {price:.1f} 元，能用的一张合 {each:,.1f} 元",
+        f"Listed at {price:.1f} yuan a form, usable at {each:,.1f} yuan",
+    )
 
 
 @styled

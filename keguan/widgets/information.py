@@ -219,16 +219,13 @@ def _sieve_question(table: pd.DataFrame) -> Choice:
 
 def _draw_sieve(table: pd.DataFrame, purpose: str, months: int, price: float) -> Drawn:
     left = models.sieve(table, purpose, months)
-    each = models.price_of_usable(left, price)
-    sentence = say("没有一张能用。", "None is usable.")
-    if left.agreed:
-        sentence = say(
-            f"整叠 {price * left.forms:,.0f} 元，能用的 {left.agreed:,} 张，"
-            f"一张合 {each:,.1f} 元。",
-            f"The list costs {price * left.forms:,.0f} yuan; {left.agreed:,} forms are usable, at "
-            f"{each:,.1f} yuan each.",
-        )
-    return figures.sieve(left, purpose, months), sentence
+    share = percent(left.agreed / left.forms)
+    return figures.sieve(left, purpose, months, price), say(
+        f"{left.forms:,} 张里能用的 {left.agreed:,} 张（{share}）；整叠要 "
+        f"{price * left.forms:,.0f} 元。",
+        f"Of {left.forms:,} forms {left.agreed:,} are usable ({share}); the list costs "
+        f"{price * left.forms:,.0f} yuan.",
+    )
 
 
 # --- W5.4 the matching bench ----------------------------------------------------------------------

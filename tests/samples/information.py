@@ -25,7 +25,9 @@ FIGURES = {
     ),
     "decay": figures.decay,
     "decay, rarely": lambda: figures.decay(24),
-    "sieve": lambda: figures.sieve(models.sieve(sifted(), "third_party", 12), "third_party", 12),
+    "sieve": lambda: figures.sieve(
+        models.sieve(sifted(), "third_party", 12), "third_party", 12, 1.0
+    ),
     "matching": lambda: figures.matching(models.match(forms(), ("mobile", "email"))),
     "ladder": lambda: figures.ladder(models.ladder(forms())),
 }
