@@ -385,7 +385,7 @@ rows_ = sum((part for _, _, part in reversed(kinds_)), [])
 edges_ = pd.DataFrame(rows_, columns=["rec_id", "name", "mobile", "last_verified_at", "stays"])
 edges_["last_verified_at"] = pd.to_datetime(edges_["last_verified_at"])
 right_ = sorted(edges_["rec_id"][edges_["stays"]])
-step_ = checks.example("dedupe", edges_[["mobile", "last_verified_at", "name", "rec_id"]])
+step_ = checks.example("dedupe", edges_[["last_verified_at", "mobile", "rec_id", "name"]])
 for zh_, en_, part_ in kinds_:
     step_.mistake(lambda got: any((row[0] in list(got)) != row[4] for row in part_), zh_, en_)
 step_.mistake(lambda got: sorted(got) == right_ and list(got) != right_, "编号要从小到大排。", "sort the ids, smallest first.")
