@@ -105,17 +105,18 @@ print(f"{1 / len(ranked):.0%} 的客户，占 {ranked.head(1).sum() / ranked.sum
 #
 # ### 三千位会员呢？
 #
-# 小账本是凑好的，几万笔订单可不会凑。你猜：住酒店最多的那五分之一会员，占全部间夜的百分之几？把下面的数改成你的猜测。
+# 几万笔订单呢？你猜：住酒店最多的那五分之一会员，占全部间夜的百分之几？把下面的数改成你的猜测。
 
 # %%
 my_guess = 0.80
 
 # %% [markdown]
-# 算法和小账本一样：分组求和，补 0，排队，取前五分之一。
+# 算法和小账本一样：
 
 # %%
 hotel = done[done["product"] == "hotel"]
-stays = hotel.groupby("member_id")["nights_or_qty"].sum().reindex(guests["member_id"], fill_value=0)
+stays = hotel.groupby("member_id")["nights_or_qty"].sum()
+stays = stays.reindex(guests["member_id"], fill_value=0)
 top = stays.sort_values(ascending=False, kind="stable").head(len(stays) // 5)
 print(f"你猜 {my_guess:.0%}，数据说 {top.sum() / stays.sum():.0%}")
 
@@ -185,7 +186,7 @@ print((ranked.groupby(tiers).sum() / ranked.sum()).to_string())
 # %% [markdown]
 # 平台自己的等级看**门槛**，够了就升；金字塔看**名次**，人数固定。两种都叫分级，别混着用。
 #
-# > **别混了**　**关键客户**是任何客户群里价值最高的那一级，也有人叫“核心顾客”；**大客户**是由专人服务的单位客户，例如把差旅业务交给平台的公司。大客户常常是关键客户，但两个词不是一回事。
+# > **别混了**　**关键客户**是任何客户群里价值最高的那一级，也叫“核心顾客”；**大客户**是由专人服务的单位客户，例如把差旅交给平台的公司。
 #
 # ### 实验一　金字塔
 #
@@ -267,7 +268,7 @@ people["gift"] = [gift(b, x) for b, x in zip(people["birthday"], people["banned"
 people
 
 # %% [markdown]
-# 要是先看生日、后看停用，被停用的阿杰就领走了蛋糕券。写管理方法，也要先想清楚谁先谁后。
+# 要是先看生日、后看停用，被停用的阿杰就领走了蛋糕券。
 #
 # ### 实验二　资源天平
 #
@@ -287,7 +288,8 @@ start = models.simulate_resources(**models.PLANS["none"], quarters=1)
 print(f"关键客户占利润的 {200 * 3600 / start['profit'].iloc[0]:.0%}")
 for plan in plans:
     table = models.simulate_resources(**models.PLANS[plan])
-    profit, spend = figures.money(table["cumulative"].iloc[-1]), figures.money(table["spend"].sum())
+    profit = figures.money(table["cumulative"].iloc[-1])
+    spend = figures.money(table["spend"].sum())
     print(f"{figures.plan_name(plan)}：利润 {profit}，花费 {spend}")
 
 # %% [markdown]
@@ -302,9 +304,9 @@ for quarter in (1, 2, 3, 8):
     print(f"第 {quarter} 季度末：培养比不培养多 {figures.money((care - skip)[quarter - 1])}")
 
 # %% [markdown]
-# 头两个季度落后，第 3 季度起领先，8 个季度下来多赚 44.0 万元。
+# 头两个季度落后，第 3 季度起领先，共多赚 44.0 万元。
 #
-# **想一想**　如果主管只看一个季度的业绩，她会选哪个方案？谁会因此吃亏？
+# **想一想**　如果主管只看一个季度的业绩，她会选哪个方案？
 
 # %% [markdown]
 # ## 四、RFM 与 8 种类型（13 分钟）
@@ -335,10 +337,11 @@ diary
 today = pd.Timestamp("2026-06-30")
 good = diary[(diary["status"] == "completed") & (diary["day"] >= "2026-04-01")]
 print(f"R = {(today - good['day'].max()).days} 天")    # 最近的一天用 max，相减得天数
-print(f"F = {len(good)} 次，M = {good['paid'].sum()} 元")
+print(f"F = {len(good)} 次")
+print(f"M = {good['paid'].sum()} 元")
 
 # %% [markdown]
-# R = 20 天，F = 2 次，M = 1100 元。算错的，多半算进了取消的订单，或者窗口外的 1 月。窗口里一笔都没有的客户，标成 `no-order`，不参加平均。
+# R = 20 天，F = 2 次，M = 1100 元。窗口里一笔都没有的客户，标成 `no-order`，不参加平均。
 #
 # ### 箭头怎么标
 #
@@ -375,7 +378,7 @@ arrows
 # - **R↓F↑M↑**　刚来过、来得勤、花得多。现在的价值和潜在的价值都高，是企业的**优质客户群**。
 # - **R↓F↓M↑**　刚来过、花得多，只是来得少。贡献比不上前一种，潜力却很大，是**重要的发展客户**。
 #
-# **小心**　R↑ 不是好消息，它说明客户很久没来了。其余六种，从 R↓F↑M↓ 到 R↑F↓M↓，没有统一的叫法：看懂箭头，说得出理由就行（常见的叫法见选读）。
+# **小心**　R↑ 不是好消息，它说明客户很久没来了。其余六种，从 R↓F↑M↓ 到 R↑F↓M↓，没有统一的叫法，看懂箭头就行（见选读）。
 #
 # 原来的做法是先把客户聚成几类，拿**每一类的平均数**和总平均数比；我们给**单个客户**标箭头，是一种简化。
 
@@ -399,7 +402,8 @@ toy["loyalty"]
 # 小陈的违约率要是误写成加，会怎样？
 
 # %% taught=true
-right, wrong = 0.4 * 0.8 + 0.4 * 0.6 - 0.2 * 0.1, 0.4 * 0.8 + 0.4 * 0.6 + 0.2 * 0.1
+right = 0.4 * 0.8 + 0.4 * 0.6 - 0.2 * 0.1
+wrong = 0.4 * 0.8 + 0.4 * 0.6 + 0.2 * 0.1
 print(f"小陈：减违约率 {right:.2f}，误写成加 {wrong:.2f}")
 
 # %% [markdown]
@@ -454,7 +458,7 @@ wallet["room"] = wallet["all_travel"] - wallet["with_us"]    # 还有多少钱�
 wallet
 
 # %% [markdown]
-# 老周现在的价值高，林姐的潜力大。下一份力气花在谁身上？
+# 老周现在的价值高，林姐的潜力大。
 #
 # 多少天没来算沉睡，没有统一的规定。下面是为一家奶茶店假设的：30 天以内活跃，90 天以内沉睡，再久就算流失。
 
@@ -464,7 +468,7 @@ status = pd.cut(gap, [-1, 30, 90, 9999], labels=["active", "dormant", "lost"])  
 print(status.to_list())
 
 # %% [markdown]
-# 换成旅游平台，一个月不订房再平常不过。天数要跟着行业走。
+# 天数要跟着行业走。
 
 # %% [markdown]
 # ## 六、分级要动，也要公平（10 分钟）
@@ -485,8 +489,10 @@ def biggest(first, last):
 # 两年各找一次最高的五分之一，再看两次都在的有几位（`&` 是两边都有）：
 
 # %%
-year_ago, two_ago = end - pd.DateOffset(months=12), end - pd.DateOffset(months=24)
-was, now = biggest(two_ago, year_ago), biggest(year_ago, end)
+year_ago = end - pd.DateOffset(months=12)
+two_ago = end - pd.DateOffset(months=24)
+was = biggest(two_ago, year_ago)
+now = biggest(year_ago, end)
 print(f"还留在里面的：{len(was & now) / len(was):.0%}")
 
 # %% [markdown]
@@ -513,13 +519,15 @@ print(f"还留在里面的：{len(was & now) / len(was):.0%}")
 #
 # 主管来要答案了。照着目标，逐条说给她听：
 #
-# 1. **含义**　分级是按特征和价值区别服务；金字塔有三层。
-# 2. **占比**　20/30/50 是人数；利润占多少，要测算。
-# 3. **方法**　关键客户三招；普通客户和小客户先看潜力；劣质的小客户淘汰。
-# 4. **RFM**　R 越小越好，F、M 越大越好；和平均数比，大于或等于标 ↑；共 8 种。
-# 5. **四象限**　横轴忠诚度，纵轴相对利润；违约率要减。
-# 6. **三把尺子**　价值看现在，潜力看将来，行为看他还来不来。
-# 7. **公平**　分的是额外的资源，不是尊严；涨价、淘汰要过法律和良心两关。
+# | 目标 | 一句话 |
+# |---|---|
+# | **含义** | 按特征和价值区别服务；金字塔三层。 |
+# | **占比** | 20/30/50 是人数；利润占多少，要测算。 |
+# | **方法** | 关键客户三招；其余先看潜力；劣质的小客户淘汰。 |
+# | **RFM** | R 越小越好，F、M 越大越好；共 8 种。 |
+# | **四象限** | 横轴忠诚度，纵轴相对利润；违约率要减。 |
+# | **三把尺子** | 价值看现在，潜力看将来，行为看他还来不来。 |
+# | **公平** | 分的是额外的资源，不是尊严。 |
 #
 # 照顾谁？先量利润，再看潜力和行为，最后问一句公平不公平。
 #
@@ -536,7 +544,7 @@ print(f"还留在里面的：{len(was & now) / len(was):.0%}")
 # %% [markdown]
 # ## 选读：金字塔再往下挖
 #
-# 有一成客户让企业亏钱。从最赚钱的客户加起，累计利润最高能到多少？
+# 有一成客户让企业亏钱，累计利润最高能到多少？
 
 # %% taught=true
 values = models.profits(loss_share=0.10)
@@ -544,7 +552,7 @@ x, y = models.lorenz(values)
 print(f"最高 {y.max():.0%}，最后回到 {y[-1]:.0%}")
 
 # %% [markdown]
-# 曲线先冲到 111%，又掉回 100%：多出来的利润，被末尾的客户“吃”掉了。画出来看：
+# 曲线先冲到 111%，又掉回 100%。画出来看：
 
 # %%
 figures.lorenz(values)
@@ -558,8 +566,6 @@ for key in (0.15, 0.20, 0.25):
     print(f"关键客户取 {key:.0%}：占利润的 {share:.0%}")
 
 # %% [markdown]
-# 切点一改，有些会员换了级别，人却还是那个人。你会把切点当成铁律吗？
-#
 # 一个数也能看集中程度：**基尼系数**为 0，表示人人一样；越接近 1，越集中在少数人手里。做出 80/20 的那个对数正态分布，基尼系数是：
 
 # %% taught=true
@@ -579,9 +585,9 @@ level = members.set_index("member_id")["official_tier"]
 level.reindex(top.index).value_counts()
 
 # %% [markdown]
-# 600 位里，569 位是金牌以上，也有 31 位普通会员：住得多的，等级往往也高，可等级看的不是间夜。
+# 600 位里，569 位是金牌以上，也有 31 位普通会员：等级看的不是间夜。
 #
-# 资源天平里，钱全花在关键客户身上，为什么还是输？看看关键客户还剩多少位：
+# 资源天平里，四种花法各留住多少位关键客户？
 
 # %%
 left = {figures.plan_name(p): models.simulate_resources(**models.PLANS[p])["key"] for p in plans}
@@ -619,7 +625,7 @@ for months in (3, 6, 12, 24):
     print(f"只看最近 {months} 个月：{unseen:.0%} 的会员没有订单")
 
 # %% [markdown]
-# 把两把尺子叠起来看，才知道下一步做什么。林姐按金字塔是普通客户，按行为已经沉睡：先培养，还是先唤醒？
+# 把两把尺子叠起来。林姐按金字塔是普通客户，按行为已经沉睡：先培养，还是先唤醒？
 
 # %%
 pd.crosstab(tiers.reindex(status.index).rename("tier"), status.rename("status"))
@@ -653,7 +659,7 @@ for name, recent, earlier in [("甲", 4000, 1500), ("乙", 1500, 4000)]:
     print(f"{name}：合计 {recent + earlier}，打折后 {value:.0f}")
 
 # %% [markdown]
-# 合计都是 5500，打折后甲 4900，乙 3900。乙从前是大主顾，近来冷了，级别就慢慢降下来。再列一张门槛表，取已达到门槛的最高一级：
+# 合计都是 5500，打折后甲 4900，乙 3900。再列一张门槛表，取已达到门槛的最高一级：
 
 # %%
 levels = {"silver": 0, "gold": 2000, "diamond": 4000}
@@ -675,7 +681,7 @@ facts = cases.calibration("ctrip", "tiering")
 facts.loc[facts["kind"] == "real", ["fact", "what", "published", "confidence", "source"]]
 
 # %% [markdown]
-# 手机上看到的和这里不一样？2020 年改版以后，高等级叫钻石、金钻、黑钻，看消费、任务和信用（C03），C02 是改版以前的旧规则，又是转载页，可信度（B）比官网（A）低。规则都以企业最新公布的为准。
+# 2020 年改版以后，高等级叫钻石、金钻、黑钻，看消费、任务和信用（C03）。C02 是旧规则，又是转载页，可信度（B）比官网（A）低。规则都以企业最新公布的为准。
 #
 # 其余的公开资料里，能写成比例的，和我们的模拟数据对照如下：
 
@@ -683,4 +689,4 @@ facts.loc[facts["kind"] == "real", ["fact", "what", "published", "confidence", "
 calibration(facts)
 
 # %% [markdown]
-# **模拟**的数字只是练习数据的样子，**不能**拿去说“携程的会员就是这样”。完整的对照表，运行 `facts` 就能看到。
+# **模拟**的数字**不能**拿去说“携程的会员就是这样”。
