@@ -95,13 +95,13 @@ ranked = nights.sort_values(ascending=False)          # 从大到小
 ranked
 
 # %% [markdown]
-# 排在第一的只有一个人。他占百分之几？先口算，再运行。
+# 第一名占百分之几？先口算，再运行。
 
 # %% taught=true
 print(f"{1 / len(ranked):.0%} 的客户，占 {ranked.head(1).sum() / ranked.sum():.0%} 的间夜")
 
 # %% [markdown]
-# 这就是**二八法则**的样子：20% 的客户贡献 80% 的利润，所以维护客户时，他们排在最前面。
+# 这就是**二八法则**：20% 的客户贡献 80% 的利润，所以维护客户时，他们排在最前面。
 #
 # ### 三千位会员呢？
 #
