@@ -385,6 +385,9 @@ step.expect({"phone": 44 / 3, "chat": 12.0, "app": 0.4}, tol=0.006, because=(
 real_ = cases.load("ctrip", "care_contacts")[::10].reset_index(drop=True)
 checks.agree("cost_per_resolved", reference.cost_per_resolved, real_[real_.columns[::-1]], tol=0.006, case=(
     "换成五条渠道、列的顺序也不同时", "five channels, and columns in another order"))
+alike_ = pd.DataFrame({"channel": "phone", "csat": 4.0, "cost_cny": 8.0, "resolved": [True, True, False]})
+checks.agree("cost_per_resolved", reference.cost_per_resolved, alike_, tol=0.006, case=(
+    "有两次联系一模一样时（都要算）", "two contacts that are alike (both count)"))
 ### END HIDDEN TESTS
 
 # %% [markdown]
