@@ -1411,9 +1411,7 @@ CAUSE = Answers(
         ),
         right(
             "the lesson's shares of a cross table",
-            (
-                CAUSE_CODE,
-            ),
+            (CAUSE_CODE,),
             taught='mix = pd.crosstab(two["channel"], two["difficulty"], normalize="index")',
         ),
         right(
@@ -2161,7 +2159,8 @@ INTERVAL = Answers(
         wrong(
             "any effect above 0",
             changed(
-                INTERVAL_CODE, ("if interval(rows, seed)[0] > 0", "if sum(interval(rows, seed)) > 0")
+                INTERVAL_CODE,
+                ("if interval(rows, seed)[0] > 0", "if sum(interval(rows, seed)) > 0"),
             ),
             "interval-shown",
             "差大于 0 还不够",

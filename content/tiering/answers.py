@@ -2076,7 +2076,10 @@ QUADRANT = Answers(
         ),
         wrong(
             "arrows without letters",
-            changed(solution(__file__, "quadrant", "practice.py"), ('"L↑", False: "L↓"', '"↑", False: "↓"')),
+            changed(
+                solution(__file__, "quadrant", "practice.py"),
+                ('"L↑", False: "L↓"', '"↑", False: "↓"'),
+            ),
             "quadrant-place",
             "要写上 L、P",
         ),
