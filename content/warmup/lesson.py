@@ -78,12 +78,14 @@ def bill(room, breakfast):
     return room + breakfast    # 交回房费加早餐
 
 # %% [markdown]
-# 运行上面那格，什么也没有显示：函数只是写好了，还没有用。用的时候写函数名，括号里按先后填上数：
+# 运行上面那格，什么也没有显示：函数只是写好了，还没有用。用的时候写函数名，括号里按先后填上数。在函数里，参数就是名字，所以不加引号。
 
 # %%
 bill(680, 60)
 
 # %% [markdown]
+# `print` 只是给人看，`return` 才是把结果交回来。少了 `return`，函数什么也不交回。
+#
 # 参数可以有默认值，不填就用默认的：
 
 # %%
@@ -166,7 +168,7 @@ cases.columns("ctrip", "members")
 print(members.shape, len(members))
 
 # %% [markdown]
-# 取一列，在方括号里写列名。一列叫作一个 **Series**：左边是行的编号（索引），右边是值。
+# 取一列，在方括号里写列名。一列叫作一个 **Series**：左边是行的编号（索引），右边是值，最后一行是它的名字和类型。
 
 # %%
 members["reg_channel"].head(3)
@@ -372,15 +374,15 @@ for operation in models.OPERATIONS:
 # %% [markdown]
 # ## 六、看懂报错（12 分钟）
 #
-# 报错不是批评，是电脑在说“这一步我做不了，原因是……”。先看**最后一行**，再看箭头指着哪一行：
+# 报错不是批评，是电脑在说“这一步我做不了，原因是……”。在本课程里，报错是一个红边的框，先用一句话说哪一行、怎么了；点开“Python 的原话”，看**最后一行**：
 #
 # ```text
-# ----> 1 print(nihgts)
-#
+#     print(nihgts)
+#           ^^^^^^
 # NameError: name 'nihgts' is not defined
 # ```
 #
-# 最后一行的冒号前面是错误的**种类**，后面是原因：这里说没有 `nihgts` 这个名字，原来是打错了字母。种类是英文：Syntax 语法，Indentation 缩进，Name 名字，Key 键（例如列名），Type 类型，Attribute 属性和方法（点后面的词）。
+# 冒号前面是错误的**种类**，后面是原因：这里说没有 `nihgts` 这个名字，原来是打错了字母。种类是英文：Syntax 语法，Indentation 缩进，Name 名字，Key 键（例如列名），Type 类型，Attribute 属性和方法（点后面的词）。
 #
 # ### 实验三　错误门诊
 #
