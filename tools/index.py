@@ -47,6 +47,7 @@ TEXT = {
         "row": (
             "| {n} | [{title}]({link}) | {minutes} min | {points} | {component} ({weight:.0%}) |"
         ),
+        "practice": "| {n} | [{title}]({link}) | {minutes} min | none | for who wants more |",
         "then": "Then go on to the next unit: [{title}]({link}).",
         "last": "That was the last unit there is so far.",
         "finals": "At the end of the course",

@@ -74,7 +74,7 @@ def grade(engine: Engine, folder: CourseFolder, assignments: list[str]) -> list[
 
 
 def hand_in(folder: CourseFolder, course: Course, book: AnswerBook, n: int, seed: int) -> None:
-    """Releases all assignments that count and lets n simulated students hand them in, but for two mishaps."""
+    """Releases all that counts and lets n simulated students hand it in, but for two mishaps."""
     names = [a.name for a in course.counted]
     for name in names:
         gradebook.generate(folder, name)
@@ -92,10 +92,8 @@ def due_dates(course: Course, end: datetime) -> dict[str, datetime]:
     """A date a week for each assignment, the last a week before `end`: by unit as one does them,
     the finals at the end."""
     in_order = [*chain.from_iterable(unit.in_order for unit in course.units), *course.finals]
-    return {
-        work.name: end - timedelta(weeks=weeks)
-        for weeks, work in enumerate(reversed(in_order), start=1)
-    }
+    counted = [work for work in reversed(in_order) if not work.practice]
+    return {work.name: end - timedelta(weeks=n) for n, work in enumerate(counted, start=1)}
 
 
 def hand_in_at(folder: CourseFolder, assignment: str, student: str, when: datetime) -> None:

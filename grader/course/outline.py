@@ -342,11 +342,10 @@ def _assignment(raw: dict, graded: Mapping[str, tuple[str, ...]]) -> Assignment:
             "group",
             place=FILE,
         )
-    where = {"component": "", "share": 0.0} if practice else raw
     return Assignment(
         name=raw["name"],
-        component=where["component"],
-        share=where["share"],
+        component="" if practice else raw["component"],
+        share=0.0 if practice else raw["share"],
         minutes=raw["minutes"],
         title=Text(**raw["title"]),
         tasks=tasks,
