@@ -11,7 +11,8 @@ labs     six minutes each, in place of that one: guess, move, explain, answer. A
 
 A folded block (<details>) and what stands under a heading with 选读 or 选学 is optional: it is
 shown apart and not in the sum. Homework is what course.toml prints: the minutes of the unit's
-assignments, those left out that are practice, which need not be done.
+assignments. Group work, for which there are practice periods, is told apart; practice, which need
+not be done, is left out.
 """
 
 from __future__ import annotations
@@ -65,11 +66,13 @@ class Section:
 
 @dataclass
 class Lesson:
-    """The sections of a lesson in their order, and the minutes of each assignment."""
+    """The sections of a lesson in their order, and the minutes of each assignment that a student
+    does alone, and of group work."""
 
     slug: str
     sections: list[Section]
     homework: dict[str, int] = field(default_factory=dict)
+    group_work: dict[str, int] = field(default_factory=dict)
 
     @property
     def minutes(self) -> float:
@@ -142,8 +145,10 @@ def _parts(source: str) -> Iterator[tuple[int, str, str]]:
 def lesson(course: Course, unit: Unit) -> Lesson:
     """The estimate of a unit."""
     notebook = lint.load(course.root / "lessons" / "zh" / unit.lesson)
-    homework = {one.name: one.minutes for one in unit.in_order if not one.practice}
-    return Lesson(unit.slug, sections(notebook), homework)
+    required = [one for one in unit.in_order if not one.practice]
+    homework = {one.name: one.minutes for one in required if not one.group}
+    group_work = {one.name: one.minutes for one in required if one.group}
+    return Lesson(unit.slug, sections(notebook), homework, group_work)
 
 
 def table(of: Lesson) -> str:
@@ -154,8 +159,9 @@ def table(of: Lesson) -> str:
         printed = "optional" if section.optional else str(section.printed or "–")
         counts = f"{section.characters:>9}{section.cells:>7}{section.labs:>6}"
         lines.append(f"{section.minutes:>8.1f}{printed:>9}{counts}  {section.title}")
-    parts = " + ".join(f"{name} {minutes}" for name, minutes in of.homework.items())
-    lines.append(f"homework {of.homework_minutes} minutes: {parts}")
+    for what, works in (("homework", of.homework), ("group work", of.group_work)):
+        parts = " + ".join(f"{name} {minutes}" for name, minutes in works.items())
+        lines.append(f"{what} {sum(works.values())} minutes: {parts or 'none'}")
     return "\n".join(lines + [f"! {problem}" for problem in of.problems()])
 
 

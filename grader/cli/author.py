@@ -44,6 +44,12 @@ def trace(slug: options.Slug = None) -> None:
     taught and tested, or why it is left out; ends with 1 where something is missing.
     """
     course = outline.load()
+    drawn = any(assignment.is_drawn for assignment in course.assignments)
+    if drawn and not (course.root / "content").is_dir():
+        raise UserError(
+            "这是学生包，里面没有题库，看不出哪里考。",
+            "This is a student pack; it has no bank of items, so what is tested cannot be told.",
+        )
     problems = []
     for unit in [course.unit(slug)] if slug else course.units:
         rows = tracing.rows(course, unit)

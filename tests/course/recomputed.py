@@ -6,6 +6,8 @@ Each function returns the quantities of a lesson by name; a share is a share, 0.
 """
 
 import math
+import sqlite3
+from contextlib import closing
 from itertools import combinations
 from pathlib import Path
 from statistics import NormalDist
@@ -252,6 +254,11 @@ def _formulas():
         "chain, uneven": chain(50, 5, 5),
         "chain, before": chain(8, 2, 4),
         "chain, after": chain(11, 11, 12),
+        "chain, strongest": chain(28, 2, 4),
+        "chain, weakest": chain(8, 22, 4),
+        # a shop that is made up
+        "sales, after": 12,
+        "cost of a new customer": 300,
     }
 
 
@@ -261,6 +268,8 @@ def information():
     return {
         **_gates(forms),
         **_calls(forms),
+        **_usable(forms),
+        **_firms(),
         **_matches(information_models.forms()),
         "fields, 17": 17 * math.exp(-0.06 * 17),
         "fields, 30": 30 * math.exp(-0.06 * 30),
@@ -301,6 +310,29 @@ def _calls(forms):
         "failed, new": failed[(months > 0) & (months <= 6)].mean(),
         "failed, old": failed[(months > 24) & (months <= 60)].mean(),
     }
+
+
+def _usable(forms):
+    """Forms that may be used for a purpose: a mobile, a check within a year, a consent."""
+    log = table("ctrip", "crm_consent_log").sort_values("ts")
+    last = log.groupby(["rec_id", "purpose"])["action"].last().unstack()
+    stands = last.notna() & (last != "withdraw")
+    mobile = forms["mobile"].str.replace(r"^\+86|[ -]", "", regex=True)
+    days = (TODAY - pd.to_datetime(forms["last_verified_at"])).dt.days
+    fresh = mobile.str.match(r"1[3-9]\d{9}$") & (days <= 365)
+    ours = {one: (fresh & forms["rec_id"].map(stands[one]).eq(True)).sum() for one in stands}
+    return {
+        "forms": len(forms),
+        "usable for service": ours["service"],
+        "usable for others": ours["third_party"],
+        "price of a usable one": len(forms) / ours["third_party"],
+    }
+
+
+def _firms():
+    with closing(sqlite3.connect(DATASETS / "ctrip" / "crm.sqlite")) as file:
+        firms = pd.read_sql("SELECT enterprise_id FROM enterprise", file)["enterprise_id"]
+    return {"lines of firms": len(firms), "firms": len(set(firms))}
 
 
 def _matches(practice):

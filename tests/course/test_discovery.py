@@ -34,30 +34,12 @@ TELLING = {
     ("talk_lab", GUESS): r"激动[^。？]*(先听|先说难处)",
     ("talk_lab", QUESTION): r"困惑[^。？]*(电话|网上)[^。]*(链接|图)",
     ("form_lab", QUESTION): r"加一项(健康|敏感)信息[^。？]*(降|少)",
-    ("channel_lab", GUESS): r"不花钱，信息又准|顺手核对",
-    ("channel_lab", QUESTION): r"“租用或购买”[^。？]*(不在|出局|落选)",
+    ("sieve_lab", QUESTION): r"(提供给别的企业|第三方)[^。？]*(最贵|最少)",
     ("matching_lab", QUESTION): r"同名的?人?[^。？]*(多|错)|姓名[^。？]*错并",
     ("crisis_lab", QUESTION): r"窗口(越?长|短)，(误判|判错)",
     ("bucket_lab", GUESS): r"过失减半",
     ("bucket_lab", QUESTION): r"只打折|打折[^。？]*利润[^。？]*少",
     ("clock_lab", QUESTION): r"用错措施|就推新品",
-}
-# Not yet mended; whoever moves what tells the answer takes it out, the test asks for it.
-GIVEN_AWAY = {
-    ("rfm_lab", GUESS),
-    ("planner_lab", GUESS),
-    ("chain_lab", GUESS),
-    ("cadence_lab", GUESS),
-    ("cadence_lab", QUESTION),
-    ("form_lab", GUESS),
-    ("matching_lab", GUESS),
-    ("decay_lab", GUESS),
-    ("decay_lab", QUESTION),
-    ("rumour_lab", GUESS),
-    ("crisis_lab", QUESTION),
-    ("bucket_lab", GUESS),
-    ("clock_lab", GUESS),
-    ("clock_lab", QUESTION),
 }
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?%?")
 _NO_DATA = re.compile(r"^\s*(?:#+ .*|\d+[.)、])", re.MULTILINE)  # headings, numbers of a list
@@ -184,10 +166,7 @@ PLACES = {place.name: place for place in places()}
 @pytest.mark.parametrize("name", PLACES)
 def test_nothing_above_a_lab_gives_its_answer_away(name, which):
     told = PLACES[name].told(which)
-    if (name, which) in GIVEN_AWAY:
-        assert told, f"{name} keeps its {which} now: take it out of GIVEN_AWAY"
-    else:
-        assert not told, f"{name}: the answer of its {which} is given away by “{told.strip()}”"
+    assert not told, f"{name}: the answer of its {which} is given away by “{told.strip()}”"
 
 
 @pytest.mark.parametrize("which", [GUESS, QUESTION])
