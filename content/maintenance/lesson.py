@@ -507,7 +507,7 @@ print(contacts.groupby(quarter)[["csat", "resolved"]].mean().round(2))       # �
 print(pd.crosstab(quarter, contacts["phase"], normalize="index").round(2))   # 需求落在哪个阶段
 
 # %% [markdown]
-# 哪一栏变了，维护计划就跟着改哪一栏：这就是动态管理。
+# 这两个季度几乎一样。哪一栏变了，维护计划就跟着改：这就是动态管理。
 
 # %% [markdown]
 # ## 课程小结（5 分钟）
