@@ -11,11 +11,11 @@ from __future__ import annotations
 import argparse
 import ast
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from grader.course import outline
-from grader.course.answers import load_answers
+from grader.course.answers import Answers, load_answers
 from grader.course.outline import Course, Unit
 from tools.content import Cell, blank_magics, read
 
@@ -93,17 +93,26 @@ def untaught(course: Course, unit: Unit) -> list[Untaught]:
     for earlier in course.units[: unit.position]:
         shown = [cell.source for cell in _cells(course, earlier, "lesson")]
         known = known.union(*map(elements, shown))
+    book = load_answers(course.root)
     found: list[Untaught] = []
-    unusual = load_answers(course.root)[f"{unit.slug}-tasks"]
-    for cell in _cells(course, unit, "tasks"):
+    for file in ("tasks", "practice"):
+        found += _of_book(course, unit, file, known, book.get(f"{unit.slug}-{file}", {}))
+    return found
+
+
+def _of_book(
+    course: Course, unit: Unit, file: str, known: set[str], unusual: Mapping[str, Answers]
+) -> Iterator[Untaught]:
+    """What the tasks of one book ask for beyond `known` and their worked examples."""
+    known = set(known)
+    for cell in _cells(course, unit, file) if unusual else ():
         if cell.role == "answer":
             name = cell.name or ""
             codes = [cell.source, *(answer.code for answer in unusual[name].unusual)]
             least = min((elements(code) - known for code in codes), key=len)
-            found += [Untaught(unit.slug, name, element) for element in sorted(least)]
+            yield from (Untaught(unit.slug, name, element) for element in sorted(least))
         elif cell.role == "code":  # a worked example
             known |= elements(cell.source)
-    return found
 
 
 def _cells(course: Course, unit: Unit, file: str) -> list[Cell]:
@@ -121,7 +130,7 @@ def main() -> int:
     units = [course.unit(slug)] if slug else course.units
     found = [one for unit in units for one in untaught(course, unit)]
     for one in found:
-        print(f"{one.unit}-tasks/{one.task}: {one.element}")
+        print(f"{one.unit}/{one.task}: {one.element}")
     return 1 if found else 0
 
 

@@ -627,10 +627,6 @@ TIERS = """
 def tier_shares(profit, tiers):
     return profit.groupby(tiers).sum() / profit.sum()
 """
-HOLDS = """
-def pareto_holds(share, tolerance=0.02):
-    return abs(share - 0.8) <= tolerance
-"""
 
 SHARE = Answers(
     mistakes=[
@@ -642,7 +638,6 @@ SHARE = Answers(
                 return int(np.ceil(top * len(profit))) / len(profit)
             """,
                 TIERS,
-                HOLDS,
             ),
             "share-top",
             "这是人数的占比",
@@ -655,7 +650,6 @@ SHARE = Answers(
                 return profit.nlargest(int(np.ceil(top * len(profit)))).sum() / profit.sum() * 100
             """,
                 TIERS,
-                HOLDS,
             ),
             "share-top",
             "0 到 1 之间",
@@ -668,7 +662,6 @@ SHARE = Answers(
                 return profit.head(int(np.ceil(top * len(profit)))).sum() / profit.sum()
             """,
                 TIERS,
-                HOLDS,
             ),
             "share-top",
             "没有排序",
@@ -683,7 +676,6 @@ SHARE = Answers(
                 )
             """,
                 TIERS,
-                HOLDS,
             ),
             "share-top",
             "利润最低",
@@ -696,7 +688,6 @@ SHARE = Answers(
                 return profit.nlargest(int(top * len(profit))).sum() / profit.sum()
             """,
                 TIERS,
-                HOLDS,
             ),
             "share-top",
             "要进一",
@@ -712,7 +703,6 @@ SHARE = Answers(
                 )
             """,
                 TIERS,
-                HOLDS,
             ),
             "share-top",
             "漏掉了亏损",
@@ -725,7 +715,6 @@ SHARE = Answers(
             def tier_shares(profit, tiers):
                 return tiers.value_counts(normalize=True)
             """,
-                HOLDS,
             ),
             "share-tiers",
             "这是人数的占比",
@@ -738,7 +727,6 @@ SHARE = Answers(
             def tier_shares(profit, tiers):
                 return profit.groupby(tiers).sum()
             """,
-                HOLDS,
             ),
             "share-tiers",
             "除以总利润",
@@ -751,7 +739,6 @@ SHARE = Answers(
             def tier_shares(profit, tiers):
                 return profit.groupby(tiers.to_numpy()).sum() / profit.sum()
             """,
-                HOLDS,
             ),
             "share-tiers",
             "member_id 对上",
@@ -765,40 +752,13 @@ SHARE = Answers(
                 mean = profit.groupby(tiers).mean()
                 return mean / mean.sum()
             """,
-                HOLDS,
             ),
             "share-tiers",
             "不是平均数",
         ),
         wrong(
-            "only from below",
-            (
-                TOP,
-                TIERS,
-                """
-            def pareto_holds(share, tolerance=0.02):
-                return share >= 0.8 - tolerance
-            """,
-            ),
-            "share-holds",
-            "0.90",
-        ),
-        wrong(
-            "no tolerance",
-            (
-                TOP,
-                TIERS,
-                """
-            def pareto_holds(share, tolerance=0.02):
-                return share >= 0.8
-            """,
-            ),
-            "share-holds",
-            "0.79",
-        ),
-        wrong(
             "top fixed",
-            (changed(TOP, ("top * len", "0.2 * len")), TIERS, HOLDS),
+            (changed(TOP, ("top * len", "0.2 * len")), TIERS),
             "share-top",
             "换一个 top",
         ),
@@ -807,14 +767,13 @@ SHARE = Answers(
             (
                 changed(TOP, ("int(np.ceil(top * len(profit)))", "int(top * len(profit)) + 1")),
                 TIERS,
-                HOLDS,
             ),
             "share-top",
             "不要再多取一位",
         ),
         wrong(
             "all that tie at the border",
-            (changed(TOP, ("len(profit))))", 'len(profit))), keep="all")')), TIERS, HOLDS),
+            (changed(TOP, ("len(profit))))", 'len(profit))), keep="all")')), TIERS),
             "share-top",
             "利润相同",
         ),
@@ -826,14 +785,13 @@ SHARE = Answers(
                 return profit[profit >= profit.quantile(1 - top)].sum() / profit.sum()
             """,
                 TIERS,
-                HOLDS,
             ),
             "share-top",
             "利润相同",
         ),
         wrong(
             "equal profits counted once",
-            (changed(TOP, (".nlargest", ".drop_duplicates().nlargest")), TIERS, HOLDS),
+            (changed(TOP, (".nlargest", ".drop_duplicates().nlargest")), TIERS),
             "share-top",
             "利润相同",
         ),
@@ -842,26 +800,25 @@ SHARE = Answers(
             (
                 changed(TOP, ("    return", "    profit = profit[profit != 0]\n    return")),
                 TIERS,
-                HOLDS,
             ),
             "share-top",
             "利润是 0 时",
         ),
         wrong(
             "counts members with a gain only",
-            (changed(TOP, ("len(profit)", "(profit > 0).sum()")), TIERS, HOLDS),
+            (changed(TOP, ("len(profit)", "(profit > 0).sum()")), TIERS),
             "share-top",
             "利润是 0 时",
         ),
         wrong(
             "losses at the top left out",
-            (changed(TOP, (".sum() / p", ".clip(lower=0).sum() / p")), TIERS, HOLDS),
+            (changed(TOP, (".sum() / p", ".clip(lower=0).sum() / p")), TIERS),
             "share-top",
             "亏损的人",
         ),
         wrong(
             "losses added as gains",
-            (changed(TOP, ("/ profit", "/ profit.abs()")), TIERS, HOLDS),
+            (changed(TOP, ("/ profit", "/ profit.abs()")), TIERS),
             "share-top",
             "照负数加",
         ),
@@ -874,7 +831,6 @@ SHARE = Answers(
                 return round(profit.nlargest(n_top).sum() / profit.sum(), 2)
             """,
                 TIERS,
-                HOLDS,
             ),
             "share-top",
             "至少留三位小数",
@@ -888,7 +844,6 @@ SHARE = Answers(
                 shares = profit.groupby(tiers).sum() / profit.sum()
                 return sorted(shares, reverse=True)
             """,
-                HOLDS,
             ),
             "share-tiers",
             "小客户的占比最大",
@@ -901,23 +856,9 @@ SHARE = Answers(
             def tier_shares(profit, tiers):
                 return profit.groupby(tiers.sort_index().to_numpy()).sum() / profit.sum()
             """,
-                HOLDS,
             ),
             "share-tiers",
             "小客户的占比最大",
-        ),
-        wrong("< tolerance", (TOP, TIERS, changed(HOLDS, ("<=", "<"))), "share-holds", "正好相差"),
-        wrong(
-            "tolerance fixed",
-            (TOP, TIERS, changed(HOLDS, ("<= tolerance", "<= 0.02"))),
-            "share-holds",
-            "换一个 tolerance",
-        ),
-        wrong(
-            "rounds the difference",
-            (TOP, TIERS, changed(HOLDS, ("abs(share - 0.8)", "round(abs(share - 0.8), 2)"))),
-            "share-holds",
-            "换一个占比",
         ),
         wrong(
             "adds the tiers up downwards",
@@ -943,11 +884,6 @@ SHARE = Answers(
                 for i in profit.index:
                     shares[tiers[i]] += profit[i] / profit.sum()
                 return shares
-
-            def pareto_holds(share, tolerance=0.02):
-                if share < 0.8 - tolerance or share > 0.8 + tolerance:
-                    return False
-                return True
             """,
         ),
         right(
@@ -964,9 +900,6 @@ SHARE = Answers(
                     .sum()
                     .assign(profit=lambda t: t.profit / t.profit.sum())
                 )
-
-            def pareto_holds(share, tolerance=0.02):
-                return np.abs(np.float64(share) - 0.8) <= tolerance
             """,
         ),
         right(
@@ -981,7 +914,6 @@ SHARE = Answers(
                     for tier in ["key", "ordinary", "small"]
                 ]
             """,
-                HOLDS,
             ),
         ),
         right(
@@ -993,9 +925,6 @@ SHARE = Answers(
 
             def tier_shares(profit, tiers):
                 return (profit.groupby(tiers).sum() / profit.sum()).round(3)
-
-            def pareto_holds(share, tolerance=0.02):
-                return abs(share * 100 - 80) <= tolerance * 100
             """,
         ),
         right(
@@ -1009,9 +938,6 @@ SHARE = Answers(
             def tier_shares(profit, tiers):
                 ranked = profit.sort_values(ascending=False)
                 return (ranked.groupby(tiers).sum() / ranked.sum()).round(3)
-
-            def pareto_holds(share, tolerance=0.02):
-                return -tolerance <= share - 0.8 <= tolerance
             """,
             taught="print((ranked.groupby(tiers).sum() / ranked.sum()).to_string())",
         ),
@@ -1610,10 +1536,6 @@ def type_counts(table):
     labels = [rfm_label(row.R, row.F, row.M, means) for row in buyers.itertuples()]
     return pd.Series(labels).value_counts().reindex(TYPES, fill_value=0)
 """
-NAMES = """
-def type_name(arrows):
-    return {"R↓F↑M↑": "excellent", "R↓F↓M↑": "develop"}.get(arrows, "other")
-"""
 
 OWN_ARROWS = """
 def type_counts(table):
@@ -1628,7 +1550,7 @@ ARROWS = Answers(
         *[
             wrong(
                 f"no order told by {column}",
-                (TYPES, LABEL, changed(COUNTS, ('table[table["F"] > 0]', rows)), NAMES),
+                (TYPES, LABEL, changed(COUNTS, ('table[table["F"] > 0]', rows))),
                 "arrows-counts",
                 "只看 F",
             )
@@ -1648,26 +1570,25 @@ ARROWS = Answers(
                 return "".join(name + arrow for name, arrow in zip("RFM", arrows))
             """,
                 COUNTS,
-                NAMES,
             ),
             "arrows-label arrows-counts",
             "R 也一样",
         ),
         wrong(
             "> instead of >=",
-            (TYPES, LABEL.replace(">=", ">"), COUNTS, NAMES),
+            (TYPES, LABEL.replace(">=", ">"), COUNTS),
             "arrows-label arrows-counts",
             "正好等于平均数",
         ),
         wrong(
             "all arrows reversed",
-            (TYPES, LABEL.replace(">=", "<"), COUNTS, NAMES),
+            (TYPES, LABEL.replace(">=", "<"), COUNTS),
             "arrows-label arrows-counts",
             "全反了",
         ),
         wrong(
             "arrows without letters",
-            (TYPES, LABEL.replace("name + (", "("), COUNTS, NAMES),
+            (TYPES, LABEL.replace("name + (", "("), COUNTS),
             "arrows-label arrows-counts",
             "前面要写上",
         ),
@@ -1683,64 +1604,33 @@ ARROWS = Answers(
                 labels = [rfm_label(row.R, row.F, row.M, means) for row in buyers.itertuples()]
                 return pd.Series(labels).value_counts().reindex(TYPES, fill_value=0)
             """,
-                NAMES,
             ),
             "arrows-counts",
             "求平均数以前",
         ),
         wrong(
             "counts customers without an order",
-            (TYPES, LABEL, COUNTS.replace('table[table["F"] > 0]', "table"), NAMES),
+            (TYPES, LABEL, COUNTS.replace('table[table["F"] > 0]', "table")),
             "arrows-counts",
             "先去掉 F 是 0",
         ),
         wrong(
             "a missing R becomes 0",
-            (TYPES, LABEL, COUNTS.replace('table[table["F"] > 0]', "table.fillna(0)"), NAMES),
+            (TYPES, LABEL, COUNTS.replace('table[table["F"] > 0]', "table.fillna(0)")),
             "arrows-counts",
             "空着的 R 不是 0",
         ),
         wrong(
             "leaves out empty types",
-            (TYPES, LABEL, COUNTS.replace(".reindex(TYPES, fill_value=0)", ""), NAMES),
+            (TYPES, LABEL, COUNTS.replace(".reindex(TYPES, fill_value=0)", "")),
             "arrows-counts",
             "没有人的类型",
         ),
         wrong(
             "median instead of mean",
-            (TYPES, LABEL, COUNTS.replace(".mean()", ".median()"), NAMES),
+            (TYPES, LABEL, COUNTS.replace(".mean()", ".median()")),
             "arrows-counts",
             "不是中位数",
-        ),
-        wrong(
-            "swaps types 1 and 2",
-            (
-                TYPES,
-                LABEL,
-                COUNTS,
-                """
-            def type_name(arrows):
-                return {"R↓F↓M↑": "excellent", "R↓F↑M↑": "develop"}.get(arrows, "other")
-            """,
-            ),
-            "arrows-names",
-            "弄反了",
-        ),
-        wrong(
-            "names an old big spender excellent",
-            (
-                TYPES,
-                LABEL,
-                COUNTS,
-                """
-            def type_name(arrows):
-                if "F↑M↑" in arrows:
-                    return "excellent"
-                return "develop" if arrows == "R↓F↓M↑" else "other"
-            """,
-            ),
-            "arrows-names",
-            "不在这两种里面",
         ),
         *[
             wrong(
@@ -1751,7 +1641,6 @@ ARROWS = Answers(
                         LABEL, (">= means[name]", f">= means[name] + (name == '{name}') / 1e9")
                     ),
                     COUNTS,
-                    NAMES,
                 ),
                 "arrows-label arrows-counts",
                 "正好等于平均数",
@@ -1760,7 +1649,7 @@ ARROWS = Answers(
         ],
         wrong(
             "F and M swapped",
-            (TYPES, changed(LABEL, ("(r, f, m))", "(r, m, f))")), COUNTS, NAMES),
+            (TYPES, changed(LABEL, ("(r, f, m))", "(r, m, f))")), COUNTS),
             "arrows-label arrows-counts",
             "F 和 M 弄反了",
         ),
@@ -1770,7 +1659,6 @@ ARROWS = Answers(
                 TYPES,
                 changed(LABEL, ("means[name]", "dict(R=100, F=5, M=2000)[name]")),
                 OWN_ARROWS,
-                NAMES,
             ),
             "arrows-label",
             "换一组平均数",
@@ -1788,20 +1676,19 @@ ARROWS = Answers(
                 )
             """,
                 OWN_ARROWS,
-                NAMES,
             ),
             "arrows-label",
             "换一组平均数",
         ),
         wrong(
             "whole numbers",
-            (TYPES, changed(LABEL, ("value >=", "int(value) >=")), OWN_ARROWS, NAMES),
+            (TYPES, changed(LABEL, ("value >=", "int(value) >=")), OWN_ARROWS),
             "arrows-label",
             "换一组平均数",
         ),
         wrong(
             "means cut to whole numbers",
-            (TYPES, changed(LABEL, ("means[name]", "int(means[name])")), COUNTS, NAMES),
+            (TYPES, changed(LABEL, ("means[name]", "int(means[name])")), COUNTS),
             "arrows-label arrows-counts",
             "有小数，不要取整",
         ),
@@ -1811,20 +1698,19 @@ ARROWS = Answers(
                 TYPES,
                 changed(LABEL, ("means[name]", 'means["M" if name == "F" else name]')),
                 OWN_ARROWS,
-                NAMES,
             ),
             "arrows-label",
             "和自己的平均数比",
         ),
         wrong(
             "rounded means in the counts",
-            (TYPES, LABEL, changed(COUNTS, (".mean()", ".mean().round()")), NAMES),
+            (TYPES, LABEL, changed(COUNTS, (".mean()", ".mean().round()"))),
             "arrows-counts",
             "不要取整",
         ),
         wrong(
             "> in the counts only",
-            (TYPES, LABEL, changed(OWN_ARROWS, (">= b", "> b")), NAMES),
+            (TYPES, LABEL, changed(OWN_ARROWS, (">= b", "> b"))),
             "arrows-counts",
             "正好等于平均数",
         ),
@@ -1840,52 +1726,21 @@ ARROWS = Answers(
                 labels = [rfm_label(*row, means) for row in buyers]
                 return pd.Series(labels).value_counts().reindex(TYPES, fill_value=0)
             """,
-                NAMES,
             ),
             "arrows-counts",
             "三列的先后",
         ),
         wrong(
             "shares instead of numbers",
-            (TYPES, LABEL, changed(COUNTS, ("counts()", "counts(normalize=True)")), NAMES),
+            (TYPES, LABEL, changed(COUNTS, ("counts()", "counts(normalize=True)"))),
             "arrows-counts",
             "要的是人数",
         ),
         wrong(
             "equal rows counted once",
-            (TYPES, LABEL, changed(COUNTS, ('["F"] > 0]', '["F"] > 0].drop_duplicates()')), NAMES),
+            (TYPES, LABEL, changed(COUNTS, ('["F"] > 0]', '["F"] > 0].drop_duplicates()'))),
             "arrows-counts",
             "不对",
-        ),
-        wrong(
-            "every F↓M↑ develops",
-            (
-                TYPES,
-                LABEL,
-                COUNTS,
-                """
-            def type_name(arrows):
-                if arrows == "R↓F↑M↑":
-                    return "excellent"
-                return "develop" if arrows.endswith("F↓M↑") else "other"
-            """,
-            ),
-            "arrows-names",
-            "R↑F↓M↑",
-        ),
-        wrong(
-            "every R↓M↑ excellent",
-            (
-                TYPES,
-                LABEL,
-                COUNTS,
-                """
-            def type_name(arrows):
-                return "excellent" if arrows in ("R↓F↑M↑", "R↓F↓M↑") else "other"
-            """,
-            ),
-            "arrows-names",
-            "不是优质客户",
         ),
         wrong(
             "leaves types without members empty",
@@ -1914,14 +1769,6 @@ ARROWS = Answers(
                 for row in rows:
                     counts[rfm_label(row["R"], row["F"], row["M"], means)] += 1
                 return counts
-
-            def type_name(arrows):
-                if arrows == "R↓F↑M↑":
-                    return "excellent"
-                elif arrows == "R↓F↓M↑":
-                    return "develop"
-                else:
-                    return "other"
             """,
             ),
         ),
@@ -1929,7 +1776,6 @@ ARROWS = Answers(
             "columns at once, a DataFrame",
             (
                 LABEL,
-                NAMES,
                 """
             def type_counts(table):
                 table = table[table["F"] > 0]
@@ -1950,7 +1796,6 @@ ARROWS = Answers(
             (
                 TYPES,
                 LABEL,
-                NAMES,
                 """
             def type_counts(table):
                 table = table.loc[table["F"] != 0, ["R", "F", "M"]]
@@ -1973,11 +1818,6 @@ ARROWS = Answers(
                     text = text + name + high.map({True: "↑", False: "↓"})
                 counts = text.groupby(text).size()
                 return {kind: int(counts.get(kind, 0)) for kind in TYPES}
-
-            def type_name(arrows):
-                if not arrows.startswith("R↓") or not arrows.endswith("M↑"):
-                    return "other"
-                return "excellent" if "F↑" in arrows else "develop"
             """,
             ),
         ),
@@ -1998,11 +1838,6 @@ ARROWS = Answers(
                 rows = zip(three["R"], three["F"], three["M"])
                 labels = [rfm_label(r, f, m, means) for r, f, m in rows]
                 return pd.Series({name: labels.count(name) for name in TYPES})
-
-            def type_name(arrows):
-                if arrows == "R↓F↑M↑":
-                    return "excellent"
-                return "develop" if arrows == "R↓F↓M↑" else "other"
             """,
             taught='return "↑" if value >= mean else "↓"',
         ),
@@ -2020,9 +1855,6 @@ ARROWS = Answers(
             def type_counts(table):
                 arrows = models.rfm_arrows(table[table["F"] > 0])
                 return arrows.value_counts().reindex(TYPES, fill_value=0)
-
-            def type_name(arrows):
-                return {"R↓F↑M↑": "excellent", "R↓F↓M↑": "develop"}.get(arrows, "other")
             """,
             taught="arrows = models.rfm_arrows(three)",
         ),
@@ -2244,7 +2076,10 @@ QUADRANT = Answers(
         ),
         wrong(
             "arrows without letters",
-            changed(solution(__file__, "quadrant"), ('"L↑", False: "L↓"', '"↑", False: "↓"')),
+            changed(
+                solution(__file__, "quadrant", "practice.py"),
+                ('"L↑", False: "L↓"', '"↑", False: "↓"'),
+            ),
             "quadrant-place",
             "要写上 L、P",
         ),
@@ -2564,7 +2399,7 @@ MIGRATION = Answers(
         wrong(
             "after gives the rows",
             changed(
-                solution(__file__, "migration"),
+                solution(__file__, "migration", "practice.py"),
                 ("pd.crosstab(before, after,", "pd.crosstab(after, before,"),
             ),
             "migration-rows",
@@ -2573,7 +2408,7 @@ MIGRATION = Answers(
         wrong(
             "nobody is dormant",
             changed(
-                solution(__file__, "migration"),
+                solution(__file__, "migration", "practice.py"),
                 (
                     '"active" if days <= active else "lost" if days > lost else "dormant"',
                     '"active" if days <= lost else "lost"',
@@ -3015,14 +2850,14 @@ GROWTH = Answers(
         ),
         wrong(
             "nothing for normal",
-            changed(solution(__file__, "growth"), ('"normal")', "None)")),
+            changed(solution(__file__, "growth", "practice.py"), ('"normal")', "None)")),
             "growth-tier growth-audit",
             "什么也没有返回",
         ),
         wrong(
             "months without years",
             changed(
-                solution(__file__, "growth"),
+                solution(__file__, "growth", "practice.py"),
                 (
                     "ref_date.year * 12 + ref_date.month - month",
                     'ref_date.month - orders["order_ts"].dt.month',
@@ -3325,6 +3160,8 @@ ANSWERS = {
         "method": METHOD,
         "rfm": RFM,
         "arrows": ARROWS,
+    },
+    "tiering-practice": {
         "quadrant": QUADRANT,
         "migration": MIGRATION,
         "growth": GROWTH,

@@ -212,8 +212,8 @@ for letter_, zh, en in [
 ]:
     checks.variable("c6").mistake(lambda got: letter_ in str(got).upper() and letter_ != right_, zh, en)
 checks.key("c6", right_,
-           "再看课文第四节“平均数会骗人吗？”：少数大手笔把平均数抬高了。",
-           "see section 4 on the mean: a few big spenders pull it up.")
+           "再看课文第五节实验三后面的解释：少数大手笔把平均数抬高了。",
+           "see the explanation after lab 3 in section 5: a few big spenders pull up the mean.")
 checks.right("c6")
 
 # %% [markdown]

@@ -4,6 +4,7 @@ reference on other data."""
 from __future__ import annotations
 
 import linecache
+import re
 import traceback
 from collections.abc import Callable
 from typing import Any
@@ -27,6 +28,12 @@ ERRORS = {
     "ValueError": ("值不合适", "meets a value it cannot use"),
     "RecursionError": ("函数一直在调用自己", "calls itself without end"),
 }
+# what Python says of conditions without brackets: it joins what stands next to the sign first
+BARE_CONDITIONS = re.compile(r"unsupported operand type\(s\) for [&|]|'r?(?:and|or)_'")
+BRACKETS = (
+    "用 & 或 | 连起来的条件，要各自加圆括号",
+    "joins conditions by & or | that have no round brackets of their own",
+)
 
 
 class Example:
@@ -193,6 +200,8 @@ def _explain(error: Exception, function: Callable) -> tuple[str, str]:
     """One sentence on an error in the student's own code: what, in which line, and Python's own
     words."""
     zh, en = ERRORS.get(type(error).__name__, ("运行时出错", "stops with an error"))
+    if isinstance(error, TypeError) and BARE_CONDITIONS.search(str(error)):
+        zh, en = BRACKETS
     own: Any = getattr(getattr(function, "__code__", None), "co_filename", None)
     lines = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename == own]
     where_zh = where_en = ""

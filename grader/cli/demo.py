@@ -42,7 +42,7 @@ class Shown:
 def run(course: Course, out: Path, n: int, seed: int, language: str) -> list[Shown]:
     """Runs the class in the folder `out`, which is made new: the units, then the theory tests."""
     known = load_answers(CHECKOUT)
-    book = {a.name: known[a.name] for a in course.assignments if known.get(a.name)}
+    book = {a.name: known[a.name] for a in course.counted if known.get(a.name)}
     drawn = [a.name for a in course.assignments if a.is_drawn]
     folder = prepare(course, out, language)
     with Engine(folder) as engine:
@@ -74,8 +74,8 @@ def grade(engine: Engine, folder: CourseFolder, assignments: list[str]) -> list[
 
 
 def hand_in(folder: CourseFolder, course: Course, book: AnswerBook, n: int, seed: int) -> None:
-    """Releases all assignments and lets n simulated students hand them in, but for two mishaps."""
-    names = [a.name for a in course.assignments]
+    """Releases all that counts and lets n simulated students hand it in, but for two mishaps."""
+    names = [a.name for a in course.counted]
     for name in names:
         gradebook.generate(folder, name)
     drawn = simulate.draw(book, n, seed)
@@ -92,10 +92,8 @@ def due_dates(course: Course, end: datetime) -> dict[str, datetime]:
     """A date a week for each assignment, the last a week before `end`: by unit as one does them,
     the finals at the end."""
     in_order = [*chain.from_iterable(unit.in_order for unit in course.units), *course.finals]
-    return {
-        work.name: end - timedelta(weeks=weeks)
-        for weeks, work in enumerate(reversed(in_order), start=1)
-    }
+    counted = [work for work in reversed(in_order) if not work.practice]
+    return {work.name: end - timedelta(weeks=n) for n, work in enumerate(counted, start=1)}
 
 
 def hand_in_at(folder: CourseFolder, assignment: str, student: str, when: datetime) -> None:

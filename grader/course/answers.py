@@ -66,10 +66,10 @@ def text(code: str | Sequence[str]) -> str:
     return "\n\n".join(dedent(part).strip() for part in parts)
 
 
-def solution(answers: str, task: str) -> str:
-    """The course's own answer to a task, as it stands in tasks.py beside a unit's answers.py (its
+def solution(answers: str, task: str, file: str = "tasks.py") -> str:
+    """The course's own answer to a task, as it stands in a file beside a unit's answers.py (its
     `__file__`)."""
-    tasks = Path(answers).with_name("tasks.py").read_text(encoding="utf-8")
+    tasks = Path(answers).with_name(file).read_text(encoding="utf-8")
     after = tasks.partition(f'# %% answer="{task}"\n')[2]
     cell = after.partition("\n# %%")[0]
     return "\n".join(line for line in cell.split("\n") if "### " not in line)

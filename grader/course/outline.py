@@ -55,7 +55,8 @@ class Task:
 
 @dataclass(frozen=True)
 class Assignment:
-    """`group`: a group hands in one notebook, whose mark counts for each member."""
+    """`group`: a group hands in one notebook, whose mark counts for each member.
+    `practice`: more tasks for who wants them; of no component, they count for no mark."""
 
     name: str
     component: str
@@ -64,6 +65,7 @@ class Assignment:
     title: Text
     tasks: tuple[Task, ...]
     group: bool = False
+    practice: bool = False
 
     @property
     def points(self) -> int:
@@ -96,7 +98,8 @@ class Concept:
     """A concept id of the curriculum: the lesson section that teaches it, or the reason it is left
     out.
 
-    `term` is a Chinese expression that stands in that section of the lesson.
+    `term` is a Chinese expression that stands in that section of the lesson; `untested` the reason
+    why no task is about it.
     """
 
     id: str
@@ -104,6 +107,7 @@ class Concept:
     section: int | None
     term: str
     reason: str | None
+    untested: str | None = None
 
 
 @dataclass(frozen=True)
@@ -128,20 +132,21 @@ class Unit:
     @property
     def in_order(self) -> list[Assignment]:
         """The assignments as one does them: self-study first, the quiz on the theory after the
-        practice, group work last."""
-        return sorted(self.assignments, key=lambda a: "ADCB".find(a.component))
+        tasks, then group work, and last what need not be done."""
+        return sorted(self.assignments, key=lambda a: (a.practice, "ADCB".find(a.component)))
 
     @property
     def components(self) -> set[str]:
         """Ids of the components that the unit's assignments count for."""
-        return {a.component for a in self.assignments}
+        return {a.component for a in self.assignments if not a.practice}
 
     def concept(self, id: str) -> Concept:
         return _find(self.concepts, "id", id, f"concept of {self.slug}", f"{self.slug} 的概念")
 
     def tested_by(self, concept: str) -> list[str]:
-        """References of the tasks (A3.1, Q4 ...) that test the concept."""
-        tasks = chain.from_iterable(a.tasks for a in self.assignments)
+        """References of the tasks (A3.1, Q4 ...) that test the concept; practice, which need not
+        be done, tests nothing."""
+        tasks = chain.from_iterable(a.tasks for a in self.assignments if not a.practice)
         return [task.ref for task in tasks if concept in task.concepts]
 
 
@@ -172,6 +177,11 @@ class Course:
         return (*of_units, *self.finals)
 
     @property
+    def counted(self) -> tuple[Assignment, ...]:
+        """The assignments that count for the course mark: all but the practice."""
+        return tuple(a for a in self.assignments if not a.practice)
+
+    @property
     def datasets(self) -> list[str]:
         """Names of the datasets that some unit uses, sorted."""
         return sorted(set(chain.from_iterable(unit.datasets for unit in self.units)))
@@ -188,7 +198,9 @@ class Course:
 
     def weight(self, assignment: Assignment) -> float:
         """Its weight within its component, of 1: its share, of a unit's assignment times the
-        unit's part of all units."""
+        unit's part of all units; 0 of practice, which is of no component."""
+        if assignment.practice:
+            return 0.0
         equal = next(c for c in self.components if c.id == assignment.component).equal_units
         there = {
             u.slug: 1 if equal else u.weight
@@ -297,7 +309,12 @@ def _unit(raw: dict, position: int, graded: Mapping[str, tuple[str, ...]]) -> Un
     entry = dict(raw)
     concepts = tuple(
         Concept(
-            id, Text(c["zh"], c["en"]), c.get("section"), c.get("term", c["zh"]), c.get("left_out")
+            id,
+            Text(c["zh"], c["en"]),
+            c.get("section"),
+            c.get("term", c["zh"]),
+            c.get("left_out"),
+            c.get("untested"),
         )
         for id, c in entry.pop("concepts").items()
     )
@@ -317,15 +334,36 @@ def _unit(raw: dict, position: int, graded: Mapping[str, tuple[str, ...]]) -> Un
 
 def _assignment(raw: dict, graded: Mapping[str, tuple[str, ...]]) -> Assignment:
     tasks = tuple(_task(entry, graded) for entry in raw["tasks"])
-    fields = {key: raw[key] for key in ("name", "component", "share", "minutes")}
-    group = raw.get("group", False)
-    if not isinstance(group, bool):
+    group, practice = _switch(raw, "group"), _switch(raw, "practice")
+    if practice and {"component", "share", "group"} & set(raw):
         raise CourseError(
-            f"{raw['name']} 的 group 要写 true 或 false",
-            f"group of {raw['name']} should be true or false",
+            f"{raw['name']} 是 practice，不计分，请去掉 component、share 和 group",
+            f"{raw['name']} is practice and counts for no mark; leave out component, share and "
+            "group",
             place=FILE,
         )
-    return Assignment(title=Text(**raw["title"]), tasks=tasks, group=group, **fields)
+    return Assignment(
+        name=raw["name"],
+        component="" if practice else raw["component"],
+        share=0.0 if practice else raw["share"],
+        minutes=raw["minutes"],
+        title=Text(**raw["title"]),
+        tasks=tasks,
+        group=group,
+        practice=practice,
+    )
+
+
+def _switch(raw: dict, key: str) -> bool:
+    """An entry of an assignment that is true or false, and false where it is not written."""
+    value = raw.get(key, False)
+    if not isinstance(value, bool):
+        raise CourseError(
+            f"{raw['name']} 的 {key} 要写 true 或 false",
+            f"{key} of {raw['name']} should be true or false",
+            place=FILE,
+        )
+    return value
 
 
 def _task(raw: dict, graded: Mapping[str, tuple[str, ...]]) -> Task:
@@ -366,7 +404,7 @@ def _verify_names(course: Course) -> None:
 
 def _verify_components(course: Course) -> None:
     known = {c.id for c in course.components}
-    for assignment in course.assignments:
+    for assignment in course.counted:
         if assignment.component not in known:
             raise CourseError(
                 f"{assignment.name} 的 component“{assignment.component}”没有定义，"

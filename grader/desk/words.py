@@ -53,6 +53,7 @@ SAY = {
     "state_on": Text("进行中", "Begun"),
     "state_new": Text("未做", "Not begun"),
     "points": Text("{points} 分", "{points} points"),
+    "practice": Text("不计分，想多练就做", "counts for no mark, for who wants more"),
     "tasks": Text("{done} / {all} 题做好", "{done} of {all} tasks done"),
     "cells": Text("读了 {percent}%", "{percent}% read"),
     "damaged": Text(

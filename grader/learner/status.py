@@ -230,7 +230,8 @@ class _Table:
         component, or in the last column."""
         columns: dict[str, str] = {}
         for unit in self.course.units:
-            columns |= {work.component: _kind(unit, work) for work in unit.in_order}
+            counted = [work for work in unit.in_order if not work.practice]
+            columns |= {work.component: _kind(unit, work) for work in counted}
         rest = list(columns.values())[-1]
         states: dict[str, str] = {}
         for work, part in zip(self.course.finals, finals, strict=True):

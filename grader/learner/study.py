@@ -66,6 +66,11 @@ class Step:
         return self.work.name if self.work else ""
 
     @property
+    def practice(self) -> bool:
+        """Whether nobody has to do it."""
+        return self.work is not None and self.work.practice
+
+    @property
     def finished(self) -> bool:
         needed = self.all if self.work else READ * self.all
         return self.receipt is not None or (self.all > 0 and self.done >= needed)
@@ -84,7 +89,8 @@ class Step:
 
 @dataclass(frozen=True)
 class Card:
-    """A unit, or the finals: its steps in the order in which one does them."""
+    """A unit, or the finals: its steps in the order in which one does them. How far it is, is
+    said of what must be done, `needed`."""
 
     slug: str
     title: str
@@ -92,13 +98,17 @@ class Card:
     steps: tuple[Step, ...]
 
     @property
+    def needed(self) -> list[Step]:
+        return [step for step in self.steps if not step.practice]
+
+    @property
     def share(self) -> float:
-        minutes = sum(step.minutes for step in self.steps)
-        return sum(step.minutes * step.share for step in self.steps) / minutes if minutes else 0.0
+        minutes = sum(step.minutes for step in self.needed)
+        return sum(step.minutes * step.share for step in self.needed) / minutes if minutes else 0.0
 
     @property
     def left(self) -> int:
-        return sum(step.left for step in self.steps)
+        return sum(step.left for step in self.needed)
 
     @property
     def due(self) -> datetime | None:
@@ -286,7 +296,7 @@ def _short(work: Assignment, language: str) -> str:
 def _next(cards: Iterable[Card]) -> tuple[Card, Step] | None:
     """The first step that is not finished, in the order of the course; one that was begun comes
     before one that was not."""
-    steps = list(chain.from_iterable(((card, step) for step in card.steps) for card in cards))
+    steps = list(chain.from_iterable(((card, step) for step in card.needed) for card in cards))
     left = [(card, step) for card, step in steps if not step.finished and step.all]
     begun = [(card, step) for card, step in left if step.done > 0]
     return next(iter(begun or left), None)

@@ -175,7 +175,8 @@ def _remarks(term: _Term, entries: list[Entry], lines: Lines) -> list[Remark]:
                 found.append(Remark(Text(zh, en)))
             elif above(line.points, line.maximum) and not line.override:
                 found.append(_capped(line, label))
-    strange = {entry.assignment for entry in entries} - term.policy.assignments
+    known = {a.name for a in term.folder.course.assignments} if term.folder.course else set()
+    strange = {entry.assignment for entry in entries} - term.policy.assignments - known
     return found + [_left_out(name) for name in sorted(strange)]
 
 

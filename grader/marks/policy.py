@@ -100,7 +100,7 @@ class Policy:
 def of_course(course: Course) -> Policy:
     """The policy that course.toml writes down."""
     parts = tuple(
-        Part(a.name, a.component, course.weight(a), a.title, a.group) for a in course.assignments
+        Part(a.name, a.component, course.weight(a), a.title, a.group) for a in course.counted
     )
     weights = {c.id: c.weight for c in course.components}
     titles = {c.id: c.title for c in course.components}

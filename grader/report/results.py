@@ -351,10 +351,12 @@ def _how_much(work: Work, task: TaskInfo) -> str:
 def gather(folder: CourseFolder, name: str | None = None) -> Results:
     """Results of one assignment, the assignments of a unit, or the whole course.
 
-    Assignments that nobody has handed in yet are left out. Raises UserError for an unknown name,
-    for an empty class and for what stands wrong in course.toml.
+    Assignments that nobody has handed in yet are left out, and practice unless it is named.
+    Raises UserError for an unknown name, for an empty class and for what stands wrong in
+    course.toml.
     """
-    names = [a for a in folder.assignments(name) if folder.students(a)]
+    free = {a.name for a in folder.course.assignments if a.practice} if folder.course else set()
+    names = [a for a in folder.assignments(name) if folder.students(a) and a not in free - {name}]
     if not names:
         submitted = folder.path / "submitted"
         raise UserError(

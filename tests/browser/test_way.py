@@ -21,9 +21,9 @@ from tests.browser.notebook_page import (
 )
 
 TASKS = "tiering-tasks"
-FIRST, LAST = "profit", "growth"  # answered in the browser; answered wrong and handed in so
+FIRST, LAST = "profit", "arrows"  # answered in the browser; answered wrong and handed in so
 FIRST_CHECK = "profit-sum"
-LEFT_OUT = "quadrant"  # not answered
+LEFT_OUT = "method"  # not answered
 WORDS = {
     "zh": {
         "open": "还没有运行上面的答案格",
@@ -31,7 +31,7 @@ WORDS = {
         "wrong": "还不对",
         "right": "做对了",
         "everything": "检查全部",
-        "left": "没有作答：任务 7",
+        "left": "没有作答：任务 4",
     },
     "en": {
         "open": "has not been run",
@@ -39,7 +39,7 @@ WORDS = {
         "wrong": "Not yet",
         "right": "Right",
         "everything": "Check everything",
-        "left": "not answered: Task 7",
+        "left": "not answered: Task 4",
     },
 }
 MINE = "我的进度"

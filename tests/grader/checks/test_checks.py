@@ -183,6 +183,16 @@ def test_an_error_in_the_answer_is_one_sentence_with_its_line():
     assert found.outcome == "incorrect" and "第 3 行" in found.zh and "line 3" in found.en
 
 
+def test_conditions_without_brackets_are_named():
+    def rich(table):
+        return table[table["city"] == "BJ" & table["tier"] == "gold"]
+
+    table = pd.DataFrame({"city": ["BJ"], "tier": ["gold"]})
+    call = "checks.example('rich', table).expect(1)"
+    found = verdict(call, rich=rich, table=table)
+    assert "各自加圆括号" in found.zh and "round brackets" in found.en
+
+
 def test_the_arguments_are_copies():
     given = pd.DataFrame({"a": [1]})
 
