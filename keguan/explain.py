@@ -162,6 +162,11 @@ TYPES = [
         "gives nothing back.",
     ),
     (
+        r"unsupported operand type\(s\) for [&|]|'r?(?:and|or)_'",
+        "用 & 或 | 连起来的条件，要各自加圆括号：(条件一) & (条件二)。",
+        "Conditions joined by & or | need round brackets each: (one) & (other).",
+    ),
+    (
         r"unsupported operand type\(s\) for .*'str'|can only concatenate str",
         "文字和数字不能直接运算，先转换：int(…)、float(…) 或 str(…)。",
         "Text and numbers do not mix: convert first with int(…), float(…) or str(…).",

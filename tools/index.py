@@ -26,6 +26,7 @@ TEXT = {
             "| {n} | [{title}]({link}) | {minutes} 分钟 | {points} 分 | {component}（占 "
             "{weight:.0%}） |"
         ),
+        "weightless": "| {n} | [{title}]({link}) | {minutes} 分钟 | {points} 分 | 不计入总评 |",
         "practice": "| {n} | [{title}]({link}) | {minutes} 分钟 | 不计分 | 想多练就做 |",
         "then": "做完以后，进入下一单元：[{title}]({link})。",
         "last": "做完以后，本课程现有的单元就都学完了。",
@@ -47,6 +48,7 @@ TEXT = {
         "row": (
             "| {n} | [{title}]({link}) | {minutes} min | {points} | {component} ({weight:.0%}) |"
         ),
+        "weightless": "| {n} | [{title}]({link}) | {minutes} min | {points} | no mark |",
         "practice": "| {n} | [{title}]({link}) | {minutes} min | none | for who wants more |",
         "then": "Then go on to the next unit: [{title}]({link}).",
         "last": "That was the last unit there is so far.",
@@ -120,13 +122,15 @@ def _row(course: Course, assignment: Assignment, n: int, language: str) -> str:
         "title": assignment.title[language],
         "link": f"../../exercises/release/{language}/{name}/{name}.ipynb",
         "minutes": assignment.minutes,
+        "points": assignment.points,
     }
     if assignment.practice:
         return TEXT[language]["practice"].format(**shown)
+    if not course.weight(assignment):
+        return TEXT[language]["weightless"].format(**shown)
     component = next(c for c in course.components if c.id == assignment.component)
     return TEXT[language]["row"].format(
         **shown,
-        points=assignment.points,
         component=component.title[language],
         weight=component.weight,
     )

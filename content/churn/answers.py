@@ -17,19 +17,12 @@ ANNUAL = """
 def annual_churn(monthly):
     return 1 - (1 - monthly).prod()
 """
-SPLIT = """
-def split(base):
-    lost = base[base["contract_ended_by"] != "none"]
-    firm, natural = lost["contract_ended_by"] == "firm", lost["moved"] | lost["income_change"]
-    side = pd.Series(np.select([firm, natural], ["passive", "outside"], "active"))
-    return side.value_counts(normalize=True).reindex(["active", "passive", "outside"], fill_value=0)
-"""
 
 RATE = Answers(
     mistakes=[
         wrong(
             "retention, not churn",
-            (changed(MONTHLY, ("1 - active", "active")), ANNUAL, SPLIT),
+            (changed(MONTHLY, ("1 - active", "active")), ANNUAL),
             "rate-value",
             "这是留存率",
         ),
@@ -41,7 +34,6 @@ RATE = Answers(
                 return (-active.diff() / active.iloc[0]).iloc[1:]
             """,
                 ANNUAL,
-                SPLIT,
             ),
             "rate-value",
             "不是最初的人数",
@@ -54,7 +46,6 @@ RATE = Answers(
                 return (active.shift(1) / active - 1).iloc[1:]
             """,
                 ANNUAL,
-                SPLIT,
             ),
             "rate-value",
             "不是这个月末的",
@@ -67,7 +58,6 @@ RATE = Answers(
             def annual_churn(monthly):
                 return monthly.sum()
             """,
-                SPLIT,
             ),
             "rate-value",
             "不能直接相加",
@@ -80,7 +70,6 @@ RATE = Answers(
             def annual_churn(monthly):
                 return (1 - monthly).prod()
             """,
-                SPLIT,
             ),
             "rate-value",
             "用 1 去减",
@@ -93,74 +82,19 @@ RATE = Answers(
             def annual_churn(monthly):
                 return monthly[monthly > 0].prod()
             """,
-                SPLIT,
             ),
             "rate-value",
             "连乘的是留存率",
         ),
         wrong(
-            "counts those who are still there",
-            (
-                MONTHLY,
-                ANNUAL,
-                changed(SPLIT, ('base[base["contract_ended_by"] != "none"]', "base")),
-            ),
-            "rate-split",
-            "没有流失的客户",
-        ),
-        wrong(
-            "natural first",
-            (
-                MONTHLY,
-                ANNUAL,
-                changed(
-                    SPLIT,
-                    (
-                        '[firm, natural], ["passive", "outside"]',
-                        '[natural, firm], ["outside", "passive"]',
-                    ),
-                ),
-            ),
-            "rate-split",
-            "先看是不是企业终止",
-        ),
-        wrong(
-            "natural counts as active",
-            (MONTHLY, ANNUAL, changed(SPLIT, ('["passive", "outside"]', '["passive", "active"]'))),
-            "rate-split",
-            "记 outside",
-        ),
-        wrong(
-            "arrears mean passive",
-            (
-                MONTHLY,
-                ANNUAL,
-                changed(SPLIT, ('lost["contract_ended_by"] == "firm"', 'lost["arrears"]')),
-            ),
-            "rate-split",
-            "只看是谁终止的",
-        ),
-        wrong(
-            "heads, not shares",
-            (MONTHLY, ANNUAL, changed(SPLIT, ("normalize=True", ""))),
-            "rate-split",
-            "不是人数",
-        ),
-        wrong(
-            "forgets the change of income",
-            (MONTHLY, ANNUAL, changed(SPLIT, (' | lost["income_change"]', ""))),
-            "rate-split",
-            "经济变化都算",
-        ),
-        wrong(
             "month 0 too",
-            (changed(MONTHLY, (".iloc[1:]", ".fillna(0)")), ANNUAL, SPLIT),
+            (changed(MONTHLY, (".iloc[1:]", ".fillna(0)")), ANNUAL),
             "rate-value",
             "从第 1 个月写起",
         ),
         wrong(
             "the index of the month before",
-            (changed(MONTHLY, (".iloc[1:]", ".iloc[1:].reset_index(drop=True)")), ANNUAL, SPLIT),
+            (changed(MONTHLY, (".iloc[1:]", ".iloc[1:].reset_index(drop=True)")), ANNUAL),
             "rate-value",
             "索引是月份",
         ),
@@ -171,26 +105,25 @@ RATE = Answers(
                     MONTHLY, ("(1 - active / active.shift(1))", "(active / active.shift(1) - 1)")
                 ),
                 ANNUAL,
-                SPLIT,
             ),
             "rate-value",
             "正负反了",
         ),
         wrong(
             "percent",
-            (changed(MONTHLY, ("(1 - active", "100 * (1 - active")), ANNUAL, SPLIT),
+            (changed(MONTHLY, ("(1 - active", "100 * (1 - active")), ANNUAL),
             "rate-value",
             "0 到 1",
         ),
         wrong(
             "all that left since the start",
-            (changed(MONTHLY, ("active.shift(1)", "active.iloc[0]")), ANNUAL, SPLIT),
+            (changed(MONTHLY, ("active.shift(1)", "active.iloc[0]")), ANNUAL),
             "rate-value",
             "从开头到现在",
         ),
         wrong(
             "two decimals",
-            (changed(MONTHLY, (".iloc[1:]", ".iloc[1:].round(2)")), ANNUAL, SPLIT),
+            (changed(MONTHLY, (".iloc[1:]", ".iloc[1:].round(2)")), ANNUAL),
             "rate-value",
             "三位小数",
         ),
@@ -199,7 +132,6 @@ RATE = Answers(
             (
                 MONTHLY,
                 changed(ANNUAL, ("(1 - monthly).prod()", "(1 - monthly.mean()) ** 12")),
-                SPLIT,
             ),
             "rate-value",
             "不能拿平均数",
@@ -209,70 +141,9 @@ RATE = Answers(
             (
                 MONTHLY,
                 changed(ANNUAL, ("(1 - monthly).prod()", "(1 - monthly.iloc[:-1]).prod()")),
-                SPLIT,
             ),
             "rate-value",
             "少乘了一个月",
-        ),
-        wrong(
-            "leaves out those whom the firm ended",
-            (MONTHLY, ANNUAL, changed(SPLIT, ('!= "none"', '== "customer"'))),
-            "rate-split",
-            "企业终止的也是流失",
-        ),
-        wrong(
-            "passive only in arrears",
-            (
-                MONTHLY,
-                ANNUAL,
-                changed(
-                    SPLIT,
-                    (
-                        'lost["contract_ended_by"] == "firm"',
-                        '(lost["contract_ended_by"] == "firm") & lost["arrears"]',
-                    ),
-                ),
-            ),
-            "rate-split",
-            "没有欠款也算",
-        ),
-        wrong(
-            "both moved and income",
-            (MONTHLY, ANNUAL, changed(SPLIT, ('lost["moved"] | lost', 'lost["moved"] & lost'))),
-            "rate-split",
-            "有一样",
-        ),
-        wrong(
-            "dishonest means passive",
-            (
-                MONTHLY,
-                ANNUAL,
-                changed(
-                    SPLIT,
-                    (
-                        'lost["contract_ended_by"] == "firm"',
-                        '(lost["contract_ended_by"] == "firm") | lost["dishonest"]',
-                    ),
-                ),
-            ),
-            "rate-split",
-            "不诚信但客户自己走",
-        ),
-        wrong(
-            "drops empty kinds",
-            (
-                MONTHLY,
-                ANNUAL,
-                changed(SPLIT, ('.reindex(["active", "passive", "outside"], fill_value=0)', "")),
-            ),
-            "rate-split",
-            "没有被动流失",
-        ),
-        wrong(
-            "nobody is NaN",
-            (MONTHLY, ANNUAL, changed(SPLIT, (", fill_value=0", ""))),
-            "rate-split",
-            "不是空值",
         ),
     ],
     unusual=[
@@ -285,18 +156,10 @@ RATE = Answers(
 
             def annual_churn(monthly):
                 return 1 - (1 - monthly).prod()
-
-            def split(base):
-                lost = base[base["contract_ended_by"] != "none"]
-                firm = lost["contract_ended_by"] == "firm"
-                natural = lost["moved"] | lost["income_change"]
-                side = pd.Series(np.select([firm, natural], ["passive", "outside"], "active"))
-                return side.value_counts(normalize=True).reindex(
-                    ["active", "passive", "outside"], fill_value=0)
             """,
         ),
         right(
-            "the lesson's masks, and end by start",
+            "the lesson's end by start",
             """
             def monthly_churn(active):
                 kept = active.div(active.shift(1)).dropna()
@@ -307,15 +170,8 @@ RATE = Answers(
                 for m in monthly:
                     end = end * (1 - m)
                 return 1 - end / start
-
-            def split(base):
-                gone = base[base["contract_ended_by"] != "none"]
-                moved = gone["moved"] | gone["income_change"]
-                passive = gone["contract_ended_by"] == "firm"
-                parts = [(~moved & ~passive).sum(), passive.sum(), (moved & ~passive).sum()]
-                return pd.Series(parts, index=["active", "passive", "outside"]) / len(gone)
             """,
-            taught='moved = gone["moved"] | gone["income_change"]',
+            taught="1 - end / start",
         ),
         right(
             "pct_change, logs and a dict",
@@ -327,16 +183,6 @@ RATE = Answers(
                 """
             def annual_churn(monthly):
                 return 1 - np.exp(np.log1p(-monthly).sum())
-            """,
-                """
-            def split(base):
-                count = {"active": 0, "passive": 0, "outside": 0}
-                for row in base.to_dict("records"):
-                    if row["contract_ended_by"] == "firm":
-                        count["passive"] += 1
-                    elif row["contract_ended_by"] == "customer":
-                        count["outside" if row["moved"] or row["income_change"] else "active"] += 1
-                return {name: n / sum(count.values()) for name, n in count.items()}
             """,
             ),
         ),
@@ -355,17 +201,6 @@ RATE = Answers(
                     left = left * (1 - m)
                 return 1 - left
             """,
-                """
-            def split(base):
-                lost = base.query("contract_ended_by in ('firm', 'customer')")
-                passive = (lost["contract_ended_by"] == "firm").mean()
-                natural = lost.eval(
-                    "contract_ended_by == 'customer' and (moved or income_change)"
-                ).mean()
-                return pd.Series(
-                    [1 - passive - natural, passive, natural], ["active", "passive", "outside"]
-                )
-            """,
             ),
         ),
         right(
@@ -379,15 +214,6 @@ RATE = Answers(
                 """
             def annual_churn(monthly):
                 return 1 - np.prod(1 - np.asarray(monthly))
-            """,
-                """
-            def split(base):
-                lost = base[base["contract_ended_by"].ne("none")].copy()
-                lost["side"] = "active"
-                lost.loc[lost["moved"] | lost["income_change"], "side"] = "outside"
-                lost.loc[lost["contract_ended_by"].eq("firm"), "side"] = "passive"
-                share = lost.groupby("side").size() / len(lost)
-                return [share.get(name, 0) for name in ("active", "passive", "outside")]
             """,
             ),
         ),
@@ -405,19 +231,6 @@ RATE = Answers(
                 for month in range(1, 13):
                     left *= 1 - monthly[month]
                 return round(1 - left, 3)
-
-            def split(base):
-                count = {"active": 0, "passive": 0, "outside": 0}
-                for i in range(len(base)):
-                    if pd.isna(base["ended_on"][i]):
-                        continue
-                    if base["contract_ended_by"][i] == "firm":
-                        count["passive"] += 1
-                    elif base["moved"][i] or base["income_change"][i]:
-                        count["outside"] += 1
-                    else:
-                        count["active"] += 1
-                return (pd.Series(count) / sum(count.values())).round(3)
             """,
         ),
     ],
@@ -871,7 +684,7 @@ VIGNETTES = Answers(
             "natural is active",
             changed(LISTS, ("outside = [4, 7, 15], [1, 6, 13]", "outside = [4, 7, 15], []")),
             "vignettes-sides-1 vignettes-sides-6 vignettes-sides-11",
-            "任务 1 里的自然流失",
+            "规则里的自然流失",
         ),
         wrong(
             "all but natural is active",
@@ -2051,11 +1864,6 @@ REACH = Answers(
 
 # --- winback (A8.7)
 
-RATES = """
-def return_rates(trial):
-    back = trial.assign(back=trial["returned_8w"].astype(float))
-    return back.pivot_table(index="cause", columns="arm", values="back", aggfunc="mean")
-"""
 NET = """
 def net_profit(trial):
     net = trial.assign(net=trial["margin_52w_cny"] - trial["cost_cny"])
@@ -2069,59 +1877,8 @@ def best_measure(net):
 WINBACK = Answers(
     mistakes=[
         wrong(
-            "heads, not shares",
-            (changed(RATES, ('"mean"', '"sum"')), NET, BEST),
-            "winback-rates",
-            "这是户数",
-        ),
-        wrong(
-            "divides by all who came back",
-            (
-                """
-            def return_rates(trial):
-                heads = trial.pivot_table(
-                    index="cause", columns="arm", values="returned_8w", aggfunc="sum"
-                ).astype(float)
-                return heads / heads.to_numpy().sum()
-            """,
-                NET,
-                BEST,
-            ),
-            "winback-rates",
-            "不是全部回来的家庭",
-        ),
-        wrong(
-            "divides by the cause",
-            (
-                """
-            def return_rates(trial):
-                heads = trial.pivot_table(
-                    index="cause", columns="arm", values="returned_8w", aggfunc="sum"
-                ).astype(float)
-                return heads.div(trial["cause"].value_counts(), axis=0)
-            """,
-                NET,
-                BEST,
-            ),
-            "winback-rates",
-            "不是这种原因的全部家庭",
-        ),
-        wrong(
-            "those who stayed away",
-            (
-                changed(
-                    RATES, ('trial["returned_8w"].astype(float)', '1.0 - trial["returned_8w"]')
-                ),
-                NET,
-                BEST,
-            ),
-            "winback-rates",
-            "没有回来的比例",
-        ),
-        wrong(
             "only those who came back",
             (
-                RATES,
                 changed(
                     NET,
                     ("    net = trial", '    trial = trial[trial["returned_8w"]]\n    net = trial'),
@@ -2133,20 +1890,19 @@ WINBACK = Answers(
         ),
         wrong(
             "without the cost",
-            (RATES, changed(NET, (' - trial["cost_cny"]', "")), BEST),
+            (changed(NET, (' - trial["cost_cny"]', "")), BEST),
             "winback-net",
             "成本还没有扣",
         ),
         wrong(
             "sums",
-            (RATES, changed(NET, ('aggfunc="mean"', 'aggfunc="sum"')), BEST),
+            (changed(NET, ('aggfunc="mean"', 'aggfunc="sum"')), BEST),
             "winback-net",
             "每户平均",
         ),
         wrong(
             "cost of those who came back",
             (
-                RATES,
                 changed(NET, ('trial["cost_cny"]', 'trial["cost_cny"] * trial["returned_8w"]')),
                 BEST,
             ),
@@ -2155,26 +1911,25 @@ WINBACK = Answers(
         ),
         wrong(
             "the worst measure",
-            (RATES, NET, changed(BEST, ("idxmax", "idxmin"))),
+            (NET, changed(BEST, ("idxmax", "idxmin"))),
             "winback-best",
             "最低的措施",
         ),
         wrong(
             "without control",
-            (RATES, NET, changed(BEST, ("net.idxmax", 'net.drop(columns="control").idxmax'))),
+            (NET, changed(BEST, ("net.idxmax", 'net.drop(columns="control").idxmax'))),
             "winback-best",
             "也是一种选择",
         ),
         wrong(
             "the cause for each measure",
-            (RATES, NET, changed(BEST, ("axis=1", "axis=0"))),
+            (NET, changed(BEST, ("axis=1", "axis=0"))),
             "winback-best",
             "方向反了",
         ),
         wrong(
             "one measure for all",
             (
-                RATES,
                 NET,
                 """
             def best_measure(net):
@@ -2185,55 +1940,26 @@ WINBACK = Answers(
             "各选各的",
         ),
         wrong(
-            "counts the households",
-            (changed(RATES, ('"mean"', '"count"')), NET, BEST),
-            "winback-rates",
-            "有多少户",
-        ),
-        wrong(
-            "percent",
-            (changed(RATES, ("astype(float)", "astype(float) * 100")), NET, BEST),
-            "winback-rates",
-            "0 到 1",
-        ),
-        wrong(
-            "swaps rows and columns",
-            (
-                changed(RATES, ('index="cause", columns="arm"', 'index="arm", columns="cause"')),
-                NET,
-                BEST,
-            ),
-            "winback-rates",
-            "行和列反了",
-        ),
-        wrong(
-            "with totals",
-            (changed(RATES, ('aggfunc="mean"', 'aggfunc="mean", margins=True')), NET, BEST),
-            "winback-rates",
-            "不要合计",
-        ),
-        wrong(
             "adds the cost",
-            (RATES, changed(NET, ("] - trial", "] + trial")), BEST),
+            (changed(NET, ("] - trial", "] + trial")), BEST),
             "winback-net",
             "不是加上",
         ),
         wrong(
             "the median",
-            (RATES, changed(NET, ('"mean"', '"median"')), BEST),
+            (changed(NET, ('"mean"', '"median"')), BEST),
             "winback-net",
             "不是中位数",
         ),
         wrong(
             "the value before",
-            (RATES, changed(NET, ('trial["margin_52w_cny"]', 'trial["value_cny"]')), BEST),
+            (changed(NET, ('trial["margin_52w_cny"]', 'trial["value_cny"]')), BEST),
             "winback-net",
             "流失以前的价值",
         ),
         wrong(
             "a week's margin",
             (
-                RATES,
                 changed(
                     NET,
                     (
@@ -2248,20 +1974,19 @@ WINBACK = Answers(
         ),
         wrong(
             "whole yuan",
-            (RATES, changed(NET, ('aggfunc="mean")', 'aggfunc="mean").round()')), BEST),
+            (changed(NET, ('aggfunc="mean")', 'aggfunc="mean").round()')), BEST),
             "winback-net",
             "不要取整到元",
         ),
         wrong(
             "the profits",
-            (RATES, NET, changed(BEST, ("idxmax", "max"))),
+            (NET, changed(BEST, ("idxmax", "max"))),
             "winback-best",
             "不是净利润",
         ),
         wrong(
             "one measure for all",
             (
-                RATES,
                 NET,
                 changed(
                     BEST,
@@ -2276,7 +2001,7 @@ WINBACK = Answers(
         ),
         wrong(
             "the whole trial, not the parameter",
-            (RATES, NET, changed(BEST, ("net.idxmax", "net_profit(trial).idxmax"))),
+            (NET, changed(BEST, ("net.idxmax", "net_profit(trial).idxmax"))),
             "winback-best",
             "用参数 net",
         ),
@@ -2285,7 +2010,6 @@ WINBACK = Answers(
         right(
             "measures without their causes",
             (
-                RATES,
                 NET,
                 changed(BEST, ("idxmax(axis=1)", "idxmax(axis=1).reset_index(drop=True)")),
             ),
@@ -2293,9 +2017,6 @@ WINBACK = Answers(
         right(
             "as the lesson's table",
             """
-            def return_rates(trial):
-                return trial.groupby(["cause", "arm"])["returned_8w"].mean().unstack()
-
             def net_profit(trial):
                 trial = trial.assign(net=trial["margin_52w_cny"] - trial["cost_cny"])
                 return trial.groupby(["cause", "arm"])["net"].mean().unstack().round(2)
@@ -2308,10 +2029,6 @@ WINBACK = Answers(
         right(
             "groupby and unstack, a dict",
             (
-                """
-            def return_rates(trial):
-                return trial.groupby(["cause", "arm"])["returned_8w"].mean().unstack()
-            """,
                 """
             def net_profit(trial):
                 table = trial.groupby(["cause", "arm"])[["margin_52w_cny", "cost_cny"]].mean()
@@ -2327,15 +2044,6 @@ WINBACK = Answers(
             "crosstab",
             (
                 """
-            def return_rates(trial):
-                return pd.crosstab(
-                    trial["cause"],
-                    trial["arm"],
-                    values=trial["returned_8w"].astype(int),
-                    aggfunc="mean",
-                )
-            """,
-                """
             def net_profit(trial):
                 net = trial["margin_52w_cny"].sub(trial["cost_cny"])
                 return pd.crosstab(trial["cause"], trial["arm"], values=net, aggfunc="mean")
@@ -2350,15 +2058,6 @@ WINBACK = Answers(
             "loops over the cells",
             (
                 """
-            def return_rates(trial):
-                table = {}
-                for arm, group in trial.groupby("arm"):
-                    table[arm] = group.groupby("cause")["returned_8w"].agg(
-                        lambda back: back.sum() / back.size
-                    )
-                return pd.DataFrame(table)
-            """,
-                """
             def net_profit(trial):
                 trial["net"] = trial.eval("margin_52w_cny - cost_cny")
                 return trial.groupby(["arm", "cause"])["net"].mean().unstack().T
@@ -2372,10 +2071,6 @@ WINBACK = Answers(
         right(
             "hint 3, filled in",
             """
-            def return_rates(trial):
-                back = trial.assign(back=trial["returned_8w"].astype(float))
-                return back.pivot_table(index="cause", columns="arm", values="back", aggfunc="mean")
-
             def net_profit(trial):
                 net = trial.assign(net=trial["margin_52w_cny"] - trial["cost_cny"])
                 return net.pivot_table(index="cause", columns="arm", values="net", aggfunc="mean")
@@ -2387,15 +2082,6 @@ WINBACK = Answers(
         right(
             "cell by cell, rounded",
             """
-            def return_rates(trial):
-                table = {}
-                for arm in trial["arm"].unique():
-                    table[arm] = {}
-                    for cause in trial["cause"].unique():
-                        cell = trial[(trial["arm"] == arm) & (trial["cause"] == cause)]
-                        table[arm][cause] = round(cell["returned_8w"].sum() / len(cell), 3)
-                return pd.DataFrame(table)
-
             def net_profit(trial):
                 table = {}
                 for arm in trial["arm"].unique():
@@ -3702,10 +3388,12 @@ ANSWERS = {
         "cause": CAUSES,
         "vignettes": VIGNETTES,
         "risk": RISK,
-        "bucket": BUCKET,
-        "reach": REACH,
         "winback": WINBACK,
         "promotion": PROMOTION,
+    },
+    "churn-practice": {
+        "bucket": BUCKET,
+        "reach": REACH,
         "window": WINDOW,
         "target": TARGET,
     },

@@ -154,30 +154,32 @@ checks.right("c4")
 # %% [markdown]
 # ## 第 5 题　{task}（{points} 分）
 #
-# 打开课文第三节的实验二，预算拖到 **0**，其他不动。不花钱就能用的是哪两条渠道？
+# 打开课文第三节的实验二（名单过筛），“做什么用”选“提供给别的企业”，其他不动：名单一张 1 元。能用的一张，合多少元？
 #
-# - A　在服务过程中；各种媒介
-# - B　在服务过程中；网络和呼叫中心
-# - C　在调查中；在终端收集
-# - D　各种媒介；租用或购买
+# - A　1 元，名单多少钱就是多少钱
+# - B　2 到 6 元
+# - C　10 到 60 元
+# - D　100 元以上
 
 # %% answer="c5"
 c5 = None  # 把 None 换成一个字母，写在引号里
 ### BEGIN SOLUTION
-pairs = {"A": {"service", "media"}, "B": {"service", "callcentre"}, "C": {"survey", "terminal"}, "D": {"media", "rented"}}
-c5 = next(letter for letter, pair in pairs.items() if pair == set(models.channel_mix(0)))
+usable = models.sifted(forms, log, today)
+each = models.price_of_usable(models.sieve(usable, "third_party", 12), 1)
+c5 = "ABCD"[sum(each >= limit for limit in (2, 8, 80))]
 ### END SOLUTION
 
 # %% check="c5-check" points=13
-pairs_ = {"A": {"service", "media"}, "B": {"service", "callcentre"}, "C": {"survey", "terminal"}, "D": {"media", "rented"}}
+sifted_ = models.sifted(cases.load("ctrip", "crm_raw"), cases.load("ctrip", "crm_consent_log"), today)
+each_ = models.price_of_usable(models.sieve(sifted_, "third_party", 12), 1)
+right_ = "ABCD"[sum(each_ >= limit for limit in (2, 8, 80))]
 checks.choice("c5", "ABCD")
 answer_ = checks.variable("c5")
-for letter_, zh_, en_ in [("A", "各种媒介要花钱：预算为 0 时用不了。", "the media cost money: with a budget of 0 they are out."),
-                       ("C", "调查和终端都要花钱：预算为 0 的时候用不了。", "surveys and terminals cost money: with a budget of 0 they are out."),
-                       ("D", "媒介和租用的名单都要花钱，还不是客户本人给的。", "media and rented lists cost money, and customers did not give these data themselves.")]:
-    answer_.mistake(lambda got: "".join(got).strip().upper() == letter_, zh_, en_)
-checks.key("c5", next(letter for letter, pair in pairs_.items() if pair == set(models.channel_mix(0))),
-           "再到实验二里把预算拖到 0：客户正在和谁说话？", "set the budget of lab 2 to 0: who is the customer talking to?")
+for letter_, zh_, en_ in [("A", "买的是整叠，能用的只有一部分：整叠的钱要由能用的来摊。", "the whole list is paid for and only a part is usable: the usable forms bear the cost of all."),
+                       ("B", "这是服务回访或营销的用途：“做什么用”要选“提供给别的企业”。", "this is for service calls or marketing: the purpose is 'other firms'."),
+                       ("D", "没有这么贵：看图的标题，“一张合”后面的数。", "it is not that dear: read the title of the picture.")]:
+    answer_.mistake(lambda got: letter_ != right_ and "".join(got).strip().upper() == letter_, zh_, en_)
+checks.key("c5", right_, "再到实验二里看：图的标题写着能用的一张合多少元。", "look in lab 2 again: the title of the picture says what a usable form comes to.")
 checks.right("c5")
 
 # %% [markdown]

@@ -48,7 +48,7 @@ from keguan.widgets import warmup as widgets
 keguan.use("zh")
 
 # %% [markdown]
-# 单元格也能当计算器，结果显示在下面：
+# 单元格也能当计算器，结果显示在下面。加减乘除写成 `+`、`-`、`*`、`/`：
 
 # %%
 680 + 320
@@ -71,19 +71,21 @@ guest = "老周"
 print(f"{guest}要付 {room + breakfast} 元")
 
 # %% [markdown]
-# 同一种算法要用很多次，就写成**函数**：`def` 后面是函数名，括号里是要交给它的东西，叫**参数**；冒号下一行缩进四个空格；`return` 后面是交回来的结果。
+# 同一种算法要用很多次，就写成**函数**：`def` 后面是函数名，括号里是要交给它的东西，叫**参数**；冒号下一行缩进四个空格；`return` 后面是交回来的结果，也说**返回**。
 
 # %%
 def bill(room, breakfast):
     return room + breakfast    # 交回房费加早餐
 
 # %% [markdown]
-# 运行上面那格，什么也没有显示：函数只是写好了，还没有用。用的时候写函数名，括号里按先后填上数：
+# 运行上面那格，什么也没有显示：函数只是写好了，还没有用。用的时候写函数名，括号里按先后填上数。在函数里，参数就是名字，所以不加引号。
 
 # %%
 bill(680, 60)
 
 # %% [markdown]
+# `print` 只是给人看，`return` 才是把结果交回来。少了 `return`，函数什么也不交回。
+#
 # 参数可以有默认值，不填就用默认的：
 
 # %%
@@ -94,7 +96,7 @@ def stay(price, nights=1):
 print(stay(300), stay(300, 2), stay(300, nights=3))
 
 # %% [markdown]
-# 要分情况，用 `if`：条件成立走这一行，不成立走 `else` 那一行。比较相等要写**两个**等号。
+# 要分情况，用 `if`：条件成立走这一行，不成立走 `else` 那一行。比较相等要写**两个**等号；大于、小于、不小于、不大于，写成 `>`、`<`、`>=`、`<=`。
 
 # %%
 def greet(tier):
@@ -166,7 +168,7 @@ cases.columns("ctrip", "members")
 print(members.shape, len(members))
 
 # %% [markdown]
-# 取一列，在方括号里写列名。一列叫作一个 **Series**：左边是行的编号（索引），右边是值。
+# 取一列，在方括号里写列名。一列叫作一个 **Series**：左边是行的编号（索引），右边是值，最后一行是它的名字和类型。
 
 # %%
 members["reg_channel"].head(3)
@@ -236,7 +238,7 @@ order = members.sort_values(["city_tier", "points_balance"], ascending=[True, Fa
 order[["member_id", "city_tier", "points_balance"]].head(3)
 
 # %% [markdown]
-# 让会员编号当行的名字，用 `set_index`。这样就能按编号取：
+# 让会员编号当行的名字（索引），用 `set_index`。这样就能按编号取：
 
 # %% taught=true
 points = members.set_index("member_id")["points_balance"]
@@ -372,7 +374,25 @@ for operation in models.OPERATIONS:
 # %% [markdown]
 # ## 六、看懂报错（12 分钟）
 #
-# 报错不是批评，是电脑在说“这一步我做不了，原因是……”。先看**最后一行**：冒号前面是错误的种类，后面是原因；再看箭头指着哪一行。
+# 报错不是批评，是电脑在说“这一步我做不了，原因是……”。在本课程里，报错是一个红边的框，先用一句话说哪一行、怎么了；点开“Python 的原话”，看**最后一行**：
+#
+# ```text
+#     print(nihgts)
+#           ^^^^^^
+# NameError: name 'nihgts' is not defined
+# ```
+#
+# 冒号前面是错误的**种类**，后面是原因：这里说没有 `nihgts` 这个名字，原来是打错了字母。种类是英文：Syntax 语法，Indentation 缩进，Name 名字，Key 键（例如列名），Type 类型，Attribute 属性和方法（点后面的词）。
+#
+# ### 实验三　错误门诊
+#
+# 八位“病人”，八种毛病。**先猜**原因，再勾上“改好”，看看改了哪里。
+
+# %%
+widgets.clinic_lab()
+
+# %% [markdown]
+# **解释**　每一种错误，多半出在哪里：
 #
 # | 种类 | 多半是 |
 # |---|---|
@@ -383,15 +403,7 @@ for operation in models.OPERATIONS:
 # | `TypeError` | 文字和数字混在一起算 |
 # | `AttributeError` | 方法（点后面的词）写错了 |
 #
-# ### 实验三　错误门诊
-#
-# 八位“病人”，八种毛病。**先猜**原因，再勾上“改好”，看看改了哪里。
-
-# %%
-widgets.clinic_lab()
-
-# %% [markdown]
-# **解释**　八种毛病分属几种错误？
+# 八位病人里，各有几位？
 
 # %% taught=true
 causes = [models.diagnose(case) for case in models.CLINIC]
@@ -410,12 +422,12 @@ print(pd.Series(causes).value_counts().to_string())
 # 3. `sort_values` 排序，`head` 取前几行。
 # 4. `groupby` 分组，`reindex` 补 0，`merge` 拼表；每一步看行数。
 # 5. 报错先看最后一行；弄乱了就重启内核。
-# 6. 交作业以前，从菜单选**运行 → 重启内核并运行所有单元格**，从头到尾顺利再交。
+# 6. 交作业以前，从菜单选**运行 → 重启内核并运行所有单元格**，从头到尾顺利，再到学习主页点“交作业”。
 #
 # 回到师傅的问题：谁常来，谁花得多，谁好久没下单？现在你都能自己查了。去练习“{title}：上机任务”，每写完一题，检查格马上告诉你对不对。
 
 # %% [markdown]
-# ## 八、小词典（用到再看，不占课时）
+# ## 选读：小词典（用到再看，不占课时）
 #
 # 后面的课还会用到下面这些写法。不用背，哪一课用到，再回来看。
 #

@@ -4,6 +4,7 @@ reference on other data."""
 from __future__ import annotations
 
 import linecache
+import re
 import traceback
 from collections.abc import Callable
 from typing import Any
@@ -27,6 +28,12 @@ ERRORS = {
     "ValueError": ("值不合适", "meets a value it cannot use"),
     "RecursionError": ("函数一直在调用自己", "calls itself without end"),
 }
+# what Python says of conditions without brackets: it joins what stands next to the sign first
+BARE_CONDITIONS = re.compile(r"unsupported operand type\(s\) for [&|]|'r?(?:and|or)_'")
+BRACKETS = (
+    "用 & 或 | 连起来的条件，要各自加圆括号",
+    "joins conditions by & or | that have no round brackets of their own",
+)
 
 
 class Example:
@@ -193,7 +200,13 @@ def _explain(error: Exception, function: Callable) -> tuple[str, str]:
     """One sentence on an error in the student's own code: what, in which line, and Python's own
     words."""
     zh, en = ERRORS.get(type(error).__name__, ("运行时出错", "stops with an error"))
-    own: Any = getattr(getattr(function, "__code__", None), "co_filename", None)
+    if isinstance(error, TypeError) and BARE_CONDITIONS.search(str(error)):
+        zh, en = BRACKETS
+    code: Any = getattr(function, "__code__", None)
+    if isinstance(error, KeyError) and code and error.args[:1] in _parameters(code):
+        zh = f"{error.args[0]} 是参数，不加引号"
+        en = f"puts the parameter {error.args[0]} in quotation marks"
+    own: Any = getattr(code, "co_filename", None)
     lines = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename == own]
     where_zh = where_en = ""
     # the function ran in another process, see grader.engine.verdict.trusted
@@ -206,3 +219,8 @@ def _explain(error: Exception, function: Callable) -> tuple[str, str]:
         where_en = f"line {found[0]} ({found[1]}) "
     said = f"{type(error).__name__}: {error}"
     return f"{where_zh}{zh}。{said}", f"{where_en}{en}. {said}"
+
+
+def _parameters(code: Any) -> list[tuple[str]]:
+    """The parameters of a function, each as the arguments of a KeyError would name it."""
+    return [(name,) for name in code.co_varnames[: code.co_argcount]]

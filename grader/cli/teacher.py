@@ -594,6 +594,11 @@ def _marks_table(found: Marks, language: str) -> None:
     provisional = len(found.provisional)
     if provisional:
         say(f"{provisional} 名学生的成绩是暂定的 · provisional marks: {provisional}")
+    if any(final.so_far is None for final in found.finals):
+        say(
+            "“目前”是“—”：还没有计入总评的成绩（上机热身不计入） · So far “—”: nothing that counts "
+            "is marked yet (the warm-up does not count)"
+        )
 
 
 SHOWN = 3  # names of missing work in a row of the table

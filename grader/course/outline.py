@@ -98,7 +98,8 @@ class Concept:
     """A concept id of the curriculum: the lesson section that teaches it, or the reason it is left
     out.
 
-    `term` is a Chinese expression that stands in that section of the lesson.
+    `term` is a Chinese expression that stands in that section of the lesson; `untested` the reason
+    why no task is about it.
     """
 
     id: str
@@ -106,6 +107,7 @@ class Concept:
     section: int | None
     term: str
     reason: str | None
+    untested: str | None = None
 
 
 @dataclass(frozen=True)
@@ -307,7 +309,12 @@ def _unit(raw: dict, position: int, graded: Mapping[str, tuple[str, ...]]) -> Un
     entry = dict(raw)
     concepts = tuple(
         Concept(
-            id, Text(c["zh"], c["en"]), c.get("section"), c.get("term", c["zh"]), c.get("left_out")
+            id,
+            Text(c["zh"], c["en"]),
+            c.get("section"),
+            c.get("term", c["zh"]),
+            c.get("left_out"),
+            c.get("untested"),
         )
         for id, c in entry.pop("concepts").items()
     )

@@ -303,6 +303,8 @@ def note(final: Final) -> str:
     parts = [words for states, words in NOTES if final.with_status(*states)]
     if parts:
         parts.insert(0, "暂定 provisional")
+    if final.so_far is None:
+        parts.append("还没有计入总评的成绩 nothing that counts is marked yet")
     if final.missing:
         parts.append(f"缺交 missing: {', '.join(final.missing)}")
     if final.with_status(EXCUSED):

@@ -95,7 +95,8 @@ class Final:
     """A student's mark in percent, to one decimal; components (percent) and lines by component.
 
     mark: in the end, if nothing more comes: what is not there counts 0; it is provisional unless
-    `complete`. so_far: of the work that is settled alone, None without any. A component is None
+    `complete`. so_far: of the work that is settled alone, None without any that counts: the
+    warm-up, whose weight is 0, makes no mark. A component is None
     where all of it is excused; the others then make the mark by their weights.
     """
 
@@ -400,11 +401,13 @@ def _doubt(attempt: Attempt | None) -> Text | None:
 
 
 def _without_lowest(rules: Rules, own: dict[str, Line]) -> dict[str, Line]:
-    """The lines, with the lowest of each component left out as the rules say, but never all."""
+    """The lines, with the lowest of each component left out as the rules say, but never all; work
+    of weight 0 is not among those it is chosen from, or it would use the rule up, or be all that
+    is left."""
     left_out = Text("最低的不计入", "the lowest, left out")
     found = dict(own)
     for component, its in _by_component(own.values()).items():
-        counting = [line for line in its if line.counts]
+        counting = [line for line in its if line.counts and line.part.weight]
         worst = sorted(counting, key=lambda line: (line.percent, line.part.assignment))
         drop = max(0, min(rules.drop.get(component, 0), len(counting) - 1))
         for line in worst[:drop]:

@@ -1,4 +1,5 @@
-"""Figures of unit `information`: the form, decay and refresh, channels, matching rules."""
+"""Figures of unit `information`: the form, decay and refresh, a list and its sieves, matching
+rules."""
 
 import numpy as np
 import pandas as pd
@@ -22,18 +23,13 @@ def group_name(group: str) -> str:
     }[group]
 
 
-def channel_name(channel: str) -> str:
-    """Name of a channel of collection in the current language."""
+def purpose_name(purpose: str) -> str:
+    """What customers consented to, in the current language."""
     return {
-        "survey": say("在调查中", "Survey"),
-        "marketing": say("在营销活动中", "Marketing activity"),
-        "service": say("在服务过程中", "Service process"),
-        "terminal": say("在终端收集", "Terminal"),
-        "callcentre": say("网络和呼叫中心", "Web, call centre"),
-        "media": say("各种媒介", "Media"),
-        "research": say("咨询和调研公司", "Research firms"),
-        "rented": say("租用或购买", "Rented or bought"),
-    }[channel]
+        "service": say("服务回访", "service calls"),
+        "marketing": say("营销短信", "marketing"),
+        "third_party": say("提供给别的企业", "other firms"),
+    }[purpose]
 
 
 def rung_name(rung: str) -> str:
@@ -242,51 +238,40 @@ def _decay_finding(interval: int, cost: float, best: int) -> str:
 
 
 @styled
-def channels(budget: int = 5000, accuracy: float = 0.5, caution: float = 0.5) -> CourseFigure:
-    """Score of each channel, a full bar for those that the budget pays for; direct channels above
-    the dotted line.
+def sieve(left: models.Sieved, purpose: str, months: int, price: float) -> CourseFigure:
+    """How many forms of a list are left after one sieve after another, as bars; the title says what
+    a usable one comes to.
+
+    purpose, months: the last two sieves; price: yuan for each form of the list.
     """
-    scores = models.channel_scores(accuracy, caution)
-    chosen = models.channel_mix(budget, accuracy, caution)
-    free = sum(models.CHANNELS.loc[channel, "cost"] == 0 for channel in chosen)
     figure, axes = sheet(
-        say(
-            f"{budget:,} 元选中 {len(chosen)} 种渠道，其中 {free} 种不花钱",
-            f"{budget:,} yuan pay for {len(chosen)} channels; {free} of them are free",
-        ),
-        left=0.235,
-        bottom=0.09,
-        width=0.74,
-        height=0.75,
+        _sieve_finding(left, price), left=0.36, bottom=0.06, width=0.62, height=0.78
     )
-    span = max(0.05, float(scores.abs().max()))
-    for row, (channel, score) in enumerate(scores.items()):
-        _channel_bar(axes, row, channel, score, full=channel in chosen, gap=0.02 * span)
-    axes.set(xlim=(min(0, scores.min() * 1.1), span * 1.45), ylim=(len(scores) - 0.5, -0.6))
-    ticks(axes.yaxis, range(len(scores)), [channel_name(channel) for channel in scores.index])
-    axes.axhline(len(models.DIRECT) - 0.5, color=COLOURS["black"], linewidth=0.8, linestyle=":")
-    key = say(
-        "横条：得分 = 覆盖 × 准确 − 风险；实心：选中",
-        "bar: score = coverage × accuracy − risk; full: chosen",
+    rows = (
+        (say("整叠登记表", "The whole list"), left.forms),
+        (say("手机号合格", "Valid mobile"), left.valid),
+        (say(f"{months} 个月内核对过", f"Checked in {months} months"), left.fresh),
+        (say(f"同意：{purpose_name(purpose)}", f"Agreed: {purpose_name(purpose)}"), left.agreed),
     )
-    figure.text(0.98, 0.02, key, ha="right", fontsize=12)
+    for row, (_, count) in enumerate(rows):
+        last = row == len(rows) - 1
+        colour = COLOURS["green"] if last else COLOURS["blue"]
+        axes.barh(row, count, color=colour, height=0.6, hatch="//" if last else "")
+        axes.text(count + 0.015 * left.forms, row, f"{count:,}", va="center")
+    axes.set(xlim=(0, 1.15 * left.forms), ylim=(len(rows) - 0.5, -0.5))
+    ticks(axes.yaxis, range(len(rows)), [name for name, _ in rows])
     hide_x(axes)
     return figure
 
 
-def _channel_bar(axes: Axes, row: int, channel: str, score: float, full: bool, gap: float) -> None:
-    """A channel's score as a bar, and behind it the score and the price in words."""
-    axes.barh(
-        row,
-        score,
-        color=COLOURS["blue"] if full else "white",
-        linewidth=1.5,
-        edgecolor=COLOURS["blue"] if full else COLOURS["grey"],
+def _sieve_finding(left: models.Sieved, price: float) -> str:
+    if not left.agreed:
+        return say("没有一张能用", "None is usable")
+    each = models.price_of_usable(left, price)
+    return say(
+        f"名单一张 {price:.1f} 元，能用的一张合 {each:,.1f} 元",
+        f"Listed at {price:.1f} yuan a form, usable at {each:,.1f} yuan",
     )
-    cost = models.CHANNELS.loc[channel, "cost"]
-    price = say("免费", "free") if cost == 0 else say(f"{cost:,.0f} 元", f"{cost:,.0f} yuan")
-    words = f"{score:.2f}　{price}".replace("-", "−")
-    axes.text(max(score, 0) + gap, row, words, va="center", fontsize=12)
 
 
 @styled

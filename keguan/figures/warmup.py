@@ -134,10 +134,13 @@ def cause(case: str) -> str:
 
 @styled
 def clinic(case: str = "comma", repaired: bool = False) -> CourseFigure:
-    """A cell that does not run with its error, or the cell repaired."""
+    """A cell that does not run, or the cell repaired with the kind of its error and the cause,
+    which are left to guess before that."""
     patient = models.CLINIC[case]
-    kind = models.diagnose(case)
-    title = f"{case_name(case)}{say('，', ', ')}{kind}{say('：', ': ')}{cause(case)}"
+    title = case_name(case) + say("运行不了：哪里错了？", " does not run: what is wrong?")
+    if repaired:
+        kind = f"{models.diagnose(case)}{say('：', ': ')}{cause(case)}"
+        title = f"{case_name(case)}{say('，', ', ')}{kind}"
     figure, axes = sheet(title, left=0.03, bottom=0.08, width=0.94, height=0.74)
     axes.set(xlim=(0, 10), ylim=(0, 4))
     axes.axis("off")

@@ -1,5 +1,5 @@
-"""Models of unit `information`: how long a form, how fast data age, which channels, and which forms
-are one person.
+"""Models of unit `information`: how long a form, how fast data age, what a list is worth, and which
+forms are one person.
 
 Sources of the parameters: the widget table of unit `information` in the content specification (beta
 0.06, decay 2 % a month, costs 2 and 5). Needs, costs and error rates are assumptions of this
@@ -153,54 +153,55 @@ def best_interval(
     )
 
 
-# --- W5.3 channels --------------------------------------------------------------------------------
+# --- W5.3 what a list is worth --------------------------------------------------------------------
 
-DIRECT = ("survey", "marketing", "service", "terminal", "callcentre")
-INDIRECT = ("media", "research", "rented")
-# cost of a thousand records (yuan), share that is right, share of the customers it reaches, legal
-# risk 0-1 (assumed)
-CHANNELS = pd.DataFrame(
-    [
-        (6000, 0.85, 0.30, 0.05),
-        (4000, 0.70, 0.40, 0.15),
-        (0, 0.95, 0.45, 0.05),
-        (1500, 0.88, 0.35, 0.10),
-        (0, 0.92, 0.35, 0.05),
-        (500, 0.40, 0.20, 0.10),
-        (8000, 0.75, 0.25, 0.15),
-        (3000, 0.60, 0.60, 0.90),
-    ],
-    index=[*DIRECT, *INDIRECT],
-    columns=["cost", "accuracy", "coverage", "risk"],
-)
+# what a list may be used for, each with a consent of its own
+PURPOSES = ("service", "marketing", "third_party")
 
 
-def channel_scores(accuracy: float = 0.5, caution: float = 0.5) -> pd.Series:
-    """Score of each channel: coverage x (accuracy where it is asked for) less caution x risk.
-
-    accuracy, caution: weights 0-1 of right data and of legal risk.
+class Sieved(NamedTuple):
+    """How many of `forms` are left after one sieve after another: with a valid mobile (`valid`),
+    also checked lately (`fresh`), also with consent that stands (`agreed`).
     """
-    require(0 <= accuracy <= 1 and 0 <= caution <= 1, "weights lie between 0 and 1")
-    table = CHANNELS
-    gain = table["coverage"] * (1 - accuracy + accuracy * table["accuracy"])
-    return gain - caution * table["risk"] * table["coverage"]
+
+    forms: int
+    valid: int
+    fresh: int
+    agreed: int
 
 
-def channel_mix(budget: float, accuracy: float = 0.5, caution: float = 0.5) -> list[str]:
-    """Channels worth using, in order of choice: free ones first, then the best score a yuan, while
-    the budget lasts.
+def sifted(forms: pd.DataFrame, log: pd.DataFrame, today: pd.Timestamp) -> pd.DataFrame:
+    """What the sieves look at, one row a form: `valid`, the mobile is one; `verified`, days since
+    the form was last checked; and for each of PURPOSES whether its consent stands.
+
+    forms: crm_raw; log: crm_consent_log, of which the latest entry by time counts.
     """
-    require(budget >= 0, "the budget must not be negative")
-    scores = channel_scores(accuracy, caution)
-    chosen = []
-    left = budget
-    a_yuan = scores / CHANNELS["cost"].clip(lower=1)
-    for channel in a_yuan.sort_values(ascending=False, kind="stable").index:
-        cost = CHANNELS.loc[channel, "cost"]
-        if scores[channel] > 0 and cost <= left:
-            chosen.append(channel)
-            left -= cost
-    return chosen
+    mobile = forms["mobile"].fillna("").str.replace(r"[ -]", "", regex=True)
+    table = pd.DataFrame(
+        {
+            "valid": mobile.str.removeprefix("+86").str.fullmatch(r"1[3-9]\d{9}"),
+            "verified": (today - forms["last_verified_at"]).dt.days,
+        }
+    )
+    last = log.sort_values("ts").groupby(["purpose", "rec_id"])["action"].last()
+    for purpose in PURPOSES:
+        stands = last[purpose] != "withdraw"
+        table[purpose] = forms["rec_id"].isin(stands.index[stands])
+    return table
+
+
+def sieve(table: pd.DataFrame, purpose: str, months: int) -> Sieved:
+    """The forms of `sifted` left after each sieve for a purpose; a check lasts some months."""
+    require(purpose in PURPOSES and months >= 1, "unknown purpose, or less than a month")
+    fresh = table["valid"] & (table["verified"] < months * 365.25 / 12)
+    agreed = fresh & table[purpose]
+    return Sieved(len(table), int(table["valid"].sum()), int(fresh.sum()), int(agreed.sum()))
+
+
+def price_of_usable(left: Sieved, price: float) -> float:
+    """Yuan for each usable form if every form on the list costs `price`; NaN if none is usable."""
+    require(price >= 0, "the price must not be negative")
+    return price * left.forms / left.agreed if left.agreed else float("nan")
 
 
 # --- W5.4 which forms are one person --------------------------------------------------------------

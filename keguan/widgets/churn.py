@@ -24,23 +24,22 @@ def bucket_lab() -> Lab:
 
 
 def _bucket_guess() -> Choice:
-    causes = ("natural", "competitive", "fault", "other")
-    halved = {cause: _loss_with_half(cause) for cause in causes}
-    best = min(halved, key=lambda cause: halved[cause])
+    loss = models.yearly_loss()
+    halved = _loss_with_half("fault")
+    options = (12 * sum(models.HAZARDS), loss, halved, sum(models.HAZARDS))
     return Choice(
         say(
-            "一千位客户，每月流失 3%。把哪一种流失减半，一年后留下的客户最多？",
-            "A thousand customers, 3% lost a month. Which kind of churn, cut by half, leaves most "
-            "customers after a year?",
+            "一千位客户，每个月流失余下的 3%。一年一共流失百分之几？",
+            "A thousand customers; each month 3% of those left go. What percentage is lost in a "
+            "year?",
         ),
-        tuple(figures.cause_name(cause) for cause in causes),
-        causes.index(best),
+        tuple(percent(option) for option in options),
+        1,
         say(
-            f"不动时一年流失 {percent(models.yearly_loss())}；把“{figures.cause_name(best)}”减半，"
-            f"降到 {percent(halved[best])}。下面每个滑块是每月花几千元。",
-            f"Untouched, {percent(models.yearly_loss())} leave in a year; with "
-            f"'{figures.cause_name(best)}' cut by half it is {percent(halved[best])}. Each slider "
-            "below is thousand yuan a month.",
+            f"{percent(loss)}，不是 12 × 3%：后来的月份，余下的客户已经少了。"
+            f"把“{figures.cause_name('fault')}”减半，降到 {percent(halved)}。",
+            f"{percent(loss)}, not 12 × 3%: in later months fewer are left to go. With "
+            f"'{figures.cause_name('fault')}' cut by half it is {percent(halved)}.",
         ),
     )
 
@@ -205,14 +204,15 @@ def rumour_lab() -> Lab:
 
 def _rumour_question() -> Choice:
     share = models.reach(40, 10_000) / 10_000
+    overlap = models.reach(10, 10_000) / 2500
     return Choice(
         say(
             "还是一万人的城：40 位客户不满，40 × 250 正好是一万。实际上多少人听说？",
             "The same town: 40 customers are offended, and 40 × 250 is just 10,000. How many "
             "really hear of it?",
         ),
-        (percent(share, 0), "80%", "100%", "40%"),
-        0,
+        tuple(percent(part, 0) for part in (1 - share, share, overlap, 1.0)),
+        1,
         say(
             f"{percent(share, 0)}。很多人听到不止一次，另一些人一次也没听到。",
             f"{percent(share, 0)}. Many hear it more than once, others not at all.",

@@ -1,5 +1,5 @@
-"""Labs of unit `information`: the form builder, decay and refresh, the channel mix, the matching
-bench.
+"""Labs of unit `information`: the form builder, decay and refresh, a list and its sieves, the
+matching bench.
 """
 
 from __future__ import annotations
@@ -152,69 +152,80 @@ def _draw_decay(interval: int, decay: float, refresh: float, error: float) -> Dr
     )
 
 
-# --- W5.3 channels --------------------------------------------------------------------------------
+# --- W5.3 what a list is worth --------------------------------------------------------------------
 
 
-def channel_lab() -> Lab:
-    """W5.3: what a budget should buy, and why rented data are not what they seem."""
+def sieve_lab(table: pd.DataFrame) -> Lab:
+    """W5.3: a cheap list is dear, because few of its people may be reached and agreed to it.
+
+    table: forms with what the sieves look at, from models.sifted.
+    """
     controls = {
-        "budget": whole(say("预算（元）", "Budget (yuan)"), 5000, 0, 24000, 500),
-        "accuracy": decimal(say("有多看重准确", "Weight of right data"), 0.5, 0, 1, 0.1, 1),
-        "caution": decimal(say("有多看重合法", "Weight of legal risk"), 0.5, 0, 1, 0.1, 1),
+        "purpose": menu(
+            say("做什么用", "Purpose"),
+            {figures.purpose_name(purpose): purpose for purpose in models.PURPOSES},
+            "third_party",
+        ),
+        "months": whole(say("几个月内核对过", "Checked within (months)"), 12, 3, 36, 3),
+        "price": decimal(say("名单一张几元", "Price of a form (yuan)"), 1, 0.5, 5, 0.5, 1),
     }
-    return Lab(_channel_guess(), controls, _draw_channels, _channel_question())
+    left = models.sieve(table, "third_party", 12)
+    share = left.agreed / left.forms
+    guess = Choice(
+        say(
+            "租给别的企业用：手机号合格、一年以内核对过、本人又同意的，占这叠登记表的百分之几？",
+            "For another firm: what percentage of the forms have a valid mobile, were checked "
+            "within a year, and have the person's consent to it?",
+        ),
+        tuple(
+            percent(n / left.forms) for n in (left.valid, left.fresh, left.agreed, left.agreed / 4)
+        ),
+        2,
+        say(
+            f"只有 {percent(share)}：一年以内核对过的不到一半，同意提供给别的企业的更少。",
+            f"Only {percent(share)}: fewer than half were checked within a year, and far fewer "
+            "agreed to be passed on.",
+        ),
+    )
+    return Lab(
+        guess,
+        controls,
+        lambda purpose, months, price: _draw_sieve(table, purpose, months, price),
+        _sieve_question(table),
+    )
 
 
-def _channel_guess() -> Choice:
-    free = models.channel_mix(0)[0]
-    options = ("survey", free, "research", "rented")
+def _sieve_question(table: pd.DataFrame) -> Choice:
+    costs = {
+        purpose: models.price_of_usable(models.sieve(table, purpose, 12), 1.0)
+        for purpose in models.PURPOSES
+    }
     return Choice(
         say(
-            "一分钱也没有，从哪里能得到最准的客户信息？",
-            "Without any budget: where does the most accurate information come from?",
+            "一张 1 元，一年内核对过才算。哪种用途，能用的一张最贵？",
+            "A form costs 1 yuan, and a check lasts a year. For which purpose is a usable form "
+            "dearest?",
         ),
-        tuple(figures.channel_name(channel) for channel in options),
-        1,
+        tuple(figures.purpose_name(purpose) for purpose in costs),
+        list(costs).index(max(costs, key=lambda purpose: costs[purpose])),
         say(
-            f"“{figures.channel_name(free)}”：客户正在和你说话，顺手核对一下就行。",
-            f"'{figures.channel_name(free)}': the customer is talking to you anyway; check while "
-            "you serve.",
+            f"提供给别的企业：能用的一张合 {costs['third_party']:.1f} 元，"
+            f"服务回访只要 {costs['service']:.1f} 元。每种用途都要有自己的同意。",
+            f"For other firms a usable form comes to {costs['third_party']:.1f} yuan, for service "
+            f"calls to {costs['service']:.1f}. Each purpose needs a consent of its own.",
         ),
     )
 
 
-def _channel_question() -> Choice:
-    loose, careful = ("rented" in models.channel_mix(5000, 0.5, caution) for caution in (0.0, 1.0))
-    return Choice(
-        say(
-            "越看重合法，“租用或购买”会怎样？",
-            "The more legal risk counts, the ... for rented or bought data",
-        ),
-        (
-            say("越排在前面", "better"),
-            say("越不会被选中", "less likely to be chosen"),
-            say("没有变化", "no change"),
-        ),
-        1 if loose and not careful else 2,
-        say(
-            "别人的名单往往没有客户的同意。第十条不许非法买卖个人信息。",
-            "Lists of others seldom have the customers' consent. Art. 10 forbids illegal trade in "
-            "personal data.",
-        ),
+def _draw_sieve(table: pd.DataFrame, purpose: str, months: int, price: float) -> Drawn:
+    left = models.sieve(table, purpose, months)
+    share = percent(left.agreed / left.forms)
+    return figures.sieve(left, purpose, months, price), say(
+        f"{left.forms:,} 张里能用的 {left.agreed:,} 张（{share}）；整叠要 "
+        f"{price * left.forms:,.0f} 元。",
+        f"Of {left.forms:,} forms {left.agreed:,} are usable ({share}); the list costs "
+        f"{price * left.forms:,.0f} yuan.",
     )
-
-
-def _draw_channels(budget: int, accuracy: float, caution: float) -> Drawn:
-    chosen = models.channel_mix(budget, accuracy, caution)
-    spent = int(models.CHANNELS.loc[chosen, "cost"].sum())
-    names = say("、", ", ").join(figures.channel_name(channel) for channel in chosen)
-    sentence = say(f"选中：{names}，花 {spent:,} 元。", f"Chosen: {names}; {spent:,} yuan. ")
-    if "rented" in chosen:
-        sentence += say(
-            "里面有“租用或购买”：先查清名单的同意。",
-            "Rented data are among them: check the consent of the list first.",
-        )
-    return figures.channels(budget, accuracy, caution), sentence
 
 
 # --- W5.4 the matching bench ----------------------------------------------------------------------

@@ -152,8 +152,9 @@ def clinic_lab() -> Lab:
 
 
 def _class_of(case: str, text: str) -> Choice:
-    right = CLASSES.index(models.diagnose(case))
-    return Choice(text, CLASSES, right, say(f"{figures.cause(case)}。", f"{figures.cause(case)}."))
+    kind = models.diagnose(case)
+    because = say(f"{kind}：{figures.cause(case)}。", f"{kind}: {figures.cause(case)}.")
+    return Choice(text, CLASSES, CLASSES.index(kind), because)
 
 
 def _draw_clinic(case: str, repaired: bool) -> Drawn:
@@ -163,7 +164,7 @@ def _draw_clinic(case: str, repaired: bool) -> Drawn:
     )
     if not repaired:
         state = say(
-            "先想好怎么改，再勾上“改好”，看看和你想的一样不一样。",
-            "Think of the repair, then tick 'Repair it' and compare.",
+            "先想好是哪一种错、怎么改，再勾上“改好”，看看和你想的一样不一样。",
+            "Think of the kind of error and the repair, then tick 'Repair it' and compare.",
         )
     return figures.clinic(case, repaired), state

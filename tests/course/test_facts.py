@@ -9,6 +9,7 @@ import pytest
 CITED = re.compile(r"(?<![A-Za-z0-9])([CYOLP])(\d\d)(?![0-9A-Za-z])")
 # Numbers of products and people in the data, such as P0100, are longer; rules and records have
 # other letters.
+READ = {"lesson.py", "written.py", "group.py", "check.py", "cases.py", "presentation.py"}
 CONFIDENCES = {"A", "B", "C", "D"}
 
 
@@ -29,7 +30,7 @@ def test_facts_are_numbered_once_and_have_a_source(facts):
 def texts(checkout):
     """What students and teachers read: (path, text)."""
     for path in sorted((checkout / "content").glob("*/*")):
-        if path.suffix in {".md", ".toml"} or path.name in {"lesson.py", "written.py", "group.py"}:
+        if path.suffix in {".md", ".toml"} or path.name in READ:
             yield path.relative_to(checkout), path.read_text(encoding="utf-8")
 
 
@@ -50,3 +51,47 @@ def test_the_cases_give_their_facts_the_same_confidence(checkout, facts):
         words = tomllib.loads(path.read_text(encoding="utf-8"))
         for fact in words.get("facts", ()):
             assert fact["confidence"] == confidence[fact["id"]], f"{path.name}: {fact['id']}"
+
+
+# 第六条, 第四十四至四十六条; the first four articles of a law are general, and 第一条 is often the
+# first of a list.
+ARTICLES = re.compile(r"第([一二三四五六七八九十百]+)(?:[、至]([一二三四五六七八九十百]+))?条")
+LEAST = 5
+DIGITS = "零一二三四五六七八九"
+
+
+def number(chinese):
+    """The number that Chinese numerals below a thousand say."""
+    total = digit = 0
+    for sign in chinese:
+        if sign in DIGITS:
+            digit = DIGITS.index(sign)
+        else:
+            total += (digit or 1) * {"十": 10, "百": 100}[sign]
+            digit = 0
+    return total + digit
+
+
+def articles(facts):
+    """The articles that the facts of law are about."""
+    found = set()
+    for fact in facts:
+        if fact["id"][0] == "P":
+            for first, last in re.findall(r"(?:Art|[;,]) (\d+)(?:–(\d+))?", fact["statement"]):
+                found |= set(range(int(first), int(last or first) + 1))
+    return found
+
+
+@pytest.mark.parametrize("chinese, value", [("十", 10), ("四十七", 47), ("二百五十三", 253)])
+def test_numbers_of_articles(chinese, value):
+    assert number(chinese) == value
+
+
+def test_every_article_of_a_law_that_is_cited_is_in_a_fact(checkout, facts):
+    known = articles(facts)
+    unknown = {}
+    for path, text in texts(checkout):
+        for pair in ARTICLES.findall(text):
+            cited = {number(one) for one in pair if one} - known
+            unknown |= {article: str(path) for article in cited if article >= LEAST}
+    assert not unknown, f"articles without a fact in content/facts.csv: {unknown}"

@@ -41,6 +41,8 @@ def said(source: str) -> tuple[str, str] | None:
         ('orders("amount")', "方括号", "square brackets"),
         ("None[0]", "漏了 return", "return may be missing"),
         ("1 + 'a'", "文字和数字", "Text and numbers"),
+        ("orders['member_id'] == 'a' & orders['amount'] > 1", "各自加圆括号", "brackets each"),
+        ("orders['amount'] > 1 | orders['member_id'] == 'a'", "各自加圆括号", "brackets each"),
         ("'a' + 1", "文字和数字", "Text and numbers"),
         ("(lambda x: x)()", "少给了参数", "too few arguments"),
         ("orders.gruopby('a')", "最接近的是 groupby", "nearest is groupby"),

@@ -254,6 +254,27 @@ def test_the_best_measure_is_the_best_of_the_lines_that_are_drawn():
             assert numbers(figure.finding)[-1] == round(max(profits))
 
 
+@pytest.mark.parametrize("purpose", ["service", "marketing", "third_party"])
+def test_a_list_is_worth_what_its_usable_forms_are(purpose):
+    forms = cases.load("ctrip", "crm_raw").set_index("rec_id")
+    log = cases.load("ctrip", "crm_consent_log").sort_values("ts")
+    last = log[log["purpose"] == purpose].drop_duplicates("rec_id", keep="last")
+    agreed = forms.index.isin(last.loc[last["action"] != "withdraw", "rec_id"])
+    plain = forms["mobile"].fillna("").str.replace(r"\+86|[ -]", "", regex=True)
+    valid = plain.str.fullmatch(r"1[3-9]\d{9}")
+    age = (cases.reference_date("ctrip") - forms["last_verified_at"]).dt.days
+    draw = shown("sieve_lab")
+    for months, price in product((3, 12, 36), (0.5, 5)):
+        fresh = valid & (age < months * 365.25 / 12)
+        usable = int((fresh & agreed).sum())
+        figure, sentence = draw(purpose=purpose, months=months, price=price)
+        assert numbers(figure.finding) == [price, round(price * 2329 / usable, 1)]
+        assert numbers(sentence)[:3] == [2329, usable, round(100 * usable / 2329, 1)]
+        assert abs(numbers(sentence)[3] - price * 2329) <= 0.5
+        labels = [label.get_text() for label in figure.findobj(Text)]
+        assert {"2,329", f"{valid.sum():,}", f"{fresh.sum():,}", f"{usable:,}"} <= set(labels)
+
+
 # --- channels, chain, cadence ---------------------------------------------------------------------
 
 

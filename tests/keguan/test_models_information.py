@@ -51,22 +51,29 @@ def test_the_best_interval_is_near_the_square_root_rule(decay):
     assert abs(models.best_interval(decay) - rule) <= 1.2
 
 
-def test_service_and_call_centre_are_accurate_and_free():
-    assert models.channel_mix(0) == ["service", "callcentre"]
-    free = models.CHANNELS[models.CHANNELS["cost"] == 0]
-    assert free["accuracy"].min() > models.CHANNELS.drop(free.index)["accuracy"].max()
-
-
-def test_legal_risk_drives_rented_data_out():
-    assert "rented" in models.channel_mix(5000, caution=0) and "rented" not in models.channel_mix(
-        5000, caution=1
+def test_sieves_leave_what_a_slow_look_at_each_form_leaves():
+    day = pd.Timestamp("2026-06-30")
+    table = pd.DataFrame(
+        [
+            ("R1", "143-0000-1234", day - pd.Timedelta(days=30)),
+            ("R2", "+86 14300001235", day - pd.Timedelta(days=400)),
+            ("R3", "1430000123", day),
+            ("R4", "143 0000 1236", day),
+            ("R5", "14300001237", day),
+        ],
+        columns=["rec_id", "mobile", "last_verified_at"],
     )
-    assert models.channel_scores(caution=1)["rented"] < 0
-
-
-def test_a_mix_stays_within_its_budget():
-    for budget in range(0, 24_001, 500):
-        assert models.CHANNELS.loc[models.channel_mix(budget), "cost"].sum() <= budget
+    rows = [(form, "marketing", "grant", "2026-01-05") for form in ("R1", "R2", "R3", "R4")]
+    rows += [("R5", "service", "grant", "2026-01-05"), ("R5", "third_party", "grant", "2026-01-05")]
+    # the withdrawal stands above the consent, and is later
+    rows = [("R4", "marketing", "withdraw", "2026-02-01"), *rows]
+    log = pd.DataFrame(rows, columns=["rec_id", "purpose", "action", "ts"])
+    sifted = models.sifted(table, log.assign(ts=pd.to_datetime(log["ts"])), day)
+    assert models.sieve(sifted, "marketing", 12) == (5, 4, 3, 1)
+    assert models.sieve(sifted, "marketing", 24) == (5, 4, 4, 2)
+    assert models.sieve(sifted, "service", 12) == (5, 4, 3, 1)
+    assert models.price_of_usable(models.sieve(sifted, "marketing", 12), 2) == 10
+    assert np.isnan(models.price_of_usable(models.Sieved(5, 0, 0, 0), 2))
 
 
 def test_the_ladder_climbs_as_planted(forms):
@@ -128,8 +135,8 @@ def test_the_same_seed_gives_the_same_forms(forms):
         lambda: models.form({}, 9),
         lambda: models.valid_share(-1),
         lambda: models.refresh_cost(0),
-        lambda: models.channel_scores(2),
-        lambda: models.channel_mix(-1),
+        lambda: models.sieve(pd.DataFrame(), "spying", 12),
+        lambda: models.price_of_usable(models.Sieved(5, 4, 3, 1), -1),
         lambda: models.match(models.forms(20), ("smell",)),
     ],
 )

@@ -8,7 +8,7 @@ from keguan.figures.base import percent
 from keguan.models import information as models
 from keguan.style import say
 from tests.labs import alternative, revealed, words
-from tests.samples.information import LABS, forms
+from tests.samples.information import LABS, forms, sifted
 
 pytestmark = pytest.mark.usefixtures("unpainted")
 
@@ -19,7 +19,7 @@ def test_the_right_guesses_are_what_the_models_say():
     assert (
         right["form_lab"] == "17"
         and right["decay_lab"] == "78.5%"
-        and right["channel_lab"] == "在服务过程中"
+        and right["sieve_lab"] == percent(usable("third_party", 12))
     )
     assert right["matching_lab"] == percent(models.ladder(forms())["recall"]["exact"], 0)
     assert all(len(set(guess.options)) == len(guess.options) for guess in guesses.values())
@@ -42,12 +42,22 @@ def test_discover_the_cheapest_interval(language):
     assert say("最省的是 5", "cheapest: 5") in alternative(lab)
 
 
-def test_discover_that_caution_drops_rented_data(language):
-    lab = revealed(LABS["channel_lab"]())
-    lab.controls["caution"].value = 0.0
-    assert say("同意", "consent") in words(lab.explanation)
-    lab.controls["caution"].value = 1.0
-    assert say("同意", "consent") not in words(lab.explanation)
+def usable(purpose, months):
+    """Share of the forms that may be used for a purpose."""
+    left = models.sieve(sifted(), purpose, months)
+    return left.agreed / left.forms
+
+
+def test_discover_that_a_cheap_list_is_dear(language):
+    lab = revealed(LABS["sieve_lab"]())
+    price = {}
+    for purpose in models.PURPOSES:
+        lab.controls["purpose"].value = purpose
+        assert percent(usable(purpose, 12)) in words(lab.explanation)
+        price[purpose] = 1 / usable(purpose, 12)
+        assert f"{price[purpose]:.1f}" in alternative(lab)
+    assert price["service"] < price["marketing"] < price["third_party"] / 4
+    assert lab.question.right == list(price).index("third_party")
 
 
 def test_discover_that_the_name_alone_merges_strangers(language):

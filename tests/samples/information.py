@@ -3,11 +3,20 @@ tests/keguan/test_widgets.py see them."""
 
 from functools import cache
 
+from keguan import cases
 from keguan.figures import information as figures
 from keguan.models import information as models
 from keguan.widgets import information as widgets
 
 forms = cache(models.forms)
+
+
+@cache
+def sifted():
+    """The forms of the case with what the sieves look at."""
+    tables = cases.load("ctrip", "crm_raw"), cases.load("ctrip", "crm_consent_log")
+    return models.sifted(*tables, cases.reference_date("ctrip"))
+
 
 FIGURES = {
     "form": figures.form,
@@ -16,8 +25,9 @@ FIGURES = {
     ),
     "decay": figures.decay,
     "decay, rarely": lambda: figures.decay(24),
-    "channels": figures.channels,
-    "channels, cautious": lambda: figures.channels(20_000, 0.5, 1.0),
+    "sieve": lambda: figures.sieve(
+        models.sieve(sifted(), "third_party", 12), "third_party", 12, 1.0
+    ),
     "matching": lambda: figures.matching(models.match(forms(), ("mobile", "email"))),
     "ladder": lambda: figures.ladder(models.ladder(forms())),
 }
@@ -25,11 +35,11 @@ FIGURES = {
 LABS = {
     "form_lab": widgets.form_lab,
     "decay_lab": widgets.decay_lab,
-    "channel_lab": widgets.channel_lab,
+    "sieve_lab": lambda: widgets.sieve_lab(sifted()),
     "matching_lab": lambda: widgets.matching_lab(forms()),
 }
 
 NEEDS = {}
 
 # the slider that is moved
-BENCH = {"form_lab": "basic", "decay_lab": "interval", "channel_lab": "budget"}
+BENCH = {"form_lab": "basic", "decay_lab": "interval", "sieve_lab": "months"}

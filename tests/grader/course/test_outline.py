@@ -74,6 +74,12 @@ def test_a_unit_and_an_assignment_are_titled_by_name(tmp_path):
     assert course.title_of("nothing") is None
 
 
+def test_the_course_page_says_that_the_warm_up_counts_for_no_mark():
+    pages = index.pages(outline.load())
+    assert "warmup-tasks.ipynb) | 60 分钟 | 100 分 | 不计入总评 |" in pages["lessons/zh/README.md"]
+    assert "warmup-tasks.ipynb) | 60 min | 100 | no mark |" in pages["lessons/en/README.md"]
+
+
 def test_practice_counts_for_nothing_and_comes_last(tmp_path):
     (tmp_path / "course.toml").write_text(with_practice(), encoding="utf-8")
     course = outline.load(tmp_path)

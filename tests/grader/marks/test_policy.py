@@ -2,6 +2,7 @@
 gradebook."""
 
 import random
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -205,6 +206,30 @@ def test_so_far_is_the_mark_of_what_is_settled():
     nothing = [Entry("S1", p.assignment, 0, None, UNRELEASED) for p in SMALL.parts]
     assert mark(nothing).so_far is None
     assert mark([]).so_far == mark([]).mark == 0  # all of it is missing
+
+
+def only_the_warm_up(*more):
+    """All of our assignments not released but the warm-up, and what else is marked."""
+    marked = {"warmup-tasks": 10, **dict(more)}
+    rest = [part.assignment for part in OURS.parts if part.assignment not in marked]
+    waiting = [Entry("S1", name, 0, None, UNRELEASED) for name in rest]
+    return [*waiting, *(Entry("S1", name, points, 10) for name, points in marked.items())]
+
+
+def test_the_warm_up_alone_makes_no_mark():
+    final = mark(only_the_warm_up(), of=OURS)
+    assert final.so_far is None and final.mark == 0 and not final.complete
+    excused = [replace(e, status=EXCUSED) if e.maximum is None else e for e in only_the_warm_up()]
+    final = mark(excused, of=OURS)
+    assert final.so_far is None and set(final.components.values()) == {None}
+
+
+def test_the_warm_up_is_never_the_lowest_nor_all_that_is_left():
+    rules = Policy(OURS.weights, OURS.parts, Rules(drop={"D": 1}))
+    marked = [("tiering-tasks", 5)]
+    assert mark(only_the_warm_up(*marked), of=rules).so_far == 50
+    marked = [("warmup-tasks", 0), ("tiering-tasks", 5), ("churn-tasks", 9)]
+    assert mark(only_the_warm_up(*marked), of=rules).so_far == 90
 
 
 @pytest.mark.parametrize("status", [NEWER, OUTDATED, WAITING, UNGRADED])

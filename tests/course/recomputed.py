@@ -1,0 +1,462 @@
+"""What the lessons' prose says in numbers, worked out again: from the tables by plain pandas, from
+the formulas that the lessons state, and for the large simulations by their model. Nothing here is
+taken from a lesson's code, so that a slip there is seen here.
+
+Each function returns the quantities of a lesson by name; a share is a share, 0.56 for 56%.
+"""
+
+import math
+import sqlite3
+from contextlib import closing
+from itertools import combinations
+from pathlib import Path
+from statistics import NormalDist
+
+import numpy as np
+import pandas as pd
+
+from keguan.models import churn as churn_models
+from keguan.models import information as information_models
+from keguan.models import maintenance as maintenance_models
+from keguan.models import tiering as tiering_models
+
+DATASETS = Path(__file__).resolve().parents[2] / "datasets"
+TODAY = pd.Timestamp("2026-06-30")
+NORMAL = NormalDist()
+
+
+def table(case, name, **options):
+    return pd.read_csv(DATASETS / case / f"{name}.csv", **options)
+
+
+def guests_and_orders():
+    """Members who are no test accounts, and their completed orders."""
+    members = table("ctrip", "members")
+    members = members[members["member_id"].str[0] != "T"]
+    orders = table("ctrip", "orders", parse_dates=["order_ts"])
+    theirs = orders["member_id"].isin(members["member_id"])
+    return members, orders[theirs & (orders["status"] == "completed")]
+
+
+def warmup():
+    members = table("ctrip", "members").head(50)
+    orders = table("ctrip", "orders")
+    orders = orders[orders["member_id"].isin(members["member_id"])]
+    done = orders[orders["status"] == "completed"]
+    ten = [100] * 9 + [10_000]
+    app = members["reg_channel"].tolist().count("app")
+    gold = members["official_tier"].tolist().count("gold")
+    return {
+        "members": len(members),
+        "from the app": app,
+        "from the app, share": app / 50,
+        "gold": gold,
+        "gold, share": gold / 50,
+        "ids that begin with M00000": sum(one.startswith("M00000") for one in members["member_id"]),
+        "by phone or in a store": members["reg_channel"].isin(["phone", "store"]).sum(),
+        "orders": len(orders),
+        "completed orders": len(done),
+        "who had a hotel": done.loc[done["product"] == "hotel", "member_id"].nunique(),
+        "mean of ten": sum(ten) / 10,
+        "median of ten": sorted(ten)[5],
+        "rows of the machine": 12,
+        "rows of the machine, merged": 12 + 3,  # three orders of who has two telephones
+    }
+
+
+def lognormal_share(top, sigma):
+    """Share of a lognormal quantity that the top share of the people has."""
+    return 1 - NORMAL.cdf(NORMAL.inv_cdf(1 - top) - sigma)
+
+
+def tiering():
+    members, done = guests_and_orders()
+    hotel = done[done["product"] == "hotel"]
+    nights = hotel.groupby("member_id")["nights_or_qty"].sum()
+    nights = nights.reindex(members["member_id"], fill_value=0)
+    top = nights.sort_values(ascending=False, kind="stable").index[:600]
+    level = members.set_index("member_id")["official_tier"][top]
+    high, half = lognormal_share(0.2, 1.683), lognormal_share(0.5, 1.683)
+    power = math.log(0.8) / math.log(0.2)  # of a Pareto quantity of which 20% have 80%
+    losers = np.sort(tiering_models.profits(loss_share=0.1))[::-1]
+    earned = {
+        plan: tiering_models.simulate_resources(**tiering_models.PLANS[plan])["cumulative"]
+        for plan in ("none", "equal", "key_only", "differentiated", "no_cultivation")
+    }
+    first = tiering_models.simulate_resources(**tiering_models.PLANS["none"], quarters=1)
+    lead = (earned["differentiated"] - earned["no_cultivation"]).iloc[-1]
+    millions = {f"profit, {plan}": its.iloc[-1] / 1e4 for plan, its in earned.items()}
+    return millions | {
+        "top fifth": len(members) // 5,
+        "gold and above in the top fifth": (level != "normal").sum(),
+        "ordinary members in the top fifth": (level == "normal").sum(),
+        "profit of a room": 1000 * 0.10 - 60 - 50,
+        "lognormal, ordinary": half - high,
+        "lognormal, small": 1 - half,
+        "Pareto, ordinary": 0.5**power - 0.8,
+        "Pareto, small": 1 - 0.5**power,
+        "lognormal, flat": lognormal_share(0.2, 0.842),
+        "mean of ten": 100,
+        "highest point of the curve": losers.cumsum().max() / losers.sum(),
+        "the whole": 1,
+        "key customers in quarter 1": 200 * 3600 / first["profit"].iloc[0],
+        "lead of cultivation": lead / 1e4,
+        "loyalty": 0.4 * 0.8 + 0.4 * 0.6 - 0.2 * 0.1,
+        "loyalty, wrong": 0.4 * 0.8 + 0.4 * 0.6 + 0.2 * 0.1,
+        "kept": 1 / 2,
+        "risen": 1 / 3,
+        "growth": 4000 + 1500,
+        "growth, one": 4000 + 1500 * 0.6,
+        "growth, other": 1500 + 4000 * 0.6,
+        "Gini": 2 * NORMAL.cdf(1.683 / math.sqrt(2)) - 1,
+    }
+
+
+def erlang_c(calls, staff, seconds=240, target=20):
+    """Share of an hour's calls that are answered within the target."""
+    load = calls * seconds / 3600
+    if staff <= load:
+        return 0.0
+    blocked = 1.0
+    for place in range(1, staff + 1):
+        blocked = load * blocked / (place + load * blocked)
+    waits = blocked / (1 - load / staff * (1 - blocked))
+    return 1 - waits * math.exp(-(staff - load) * target / seconds)
+
+
+def chain(*points):
+    return math.prod(n / (n + 10) for n in points) ** (1 / 3)
+
+
+def best_times(tired, gain=10.0, cost=1.0):
+    """The number of contacts, in tenths, at which gain × f × exp(−f / tired) − cost × f is
+    largest."""
+    times = np.arange(121) / 10
+    return times[np.argmax(gain * times * np.exp(-times / tired) - cost * times)]
+
+
+def by_chance(trial, tier):
+    """Share of all ways to draw the groups that give a gap as large as the one seen: exact."""
+    rows = trial[trial["tier"] == tier]
+    cared = rows["group"] == "care"
+    people, bought, drawn = len(rows), int(rows["repurchase_90d"].sum()), int(cared.sum())
+    seen = int(rows.loc[cared, "repurchase_90d"].sum())
+    ways = [
+        math.comb(bought, n) * math.comb(people - bought, drawn - n)
+        for n in range(seen, min(bought, drawn) + 1)
+    ]
+    return sum(ways) / math.comb(people, drawn)
+
+
+def maintenance():
+    contacts = table("ctrip", "care_contacts", parse_dates=["ts"])
+    portfolio = table("ctrip", "care_portfolio")
+    agents = table("ctrip", "care_agents")
+    trial = table("ctrip", "care_trial")
+    return (
+        _portfolio(contacts, portfolio, agents)
+        | _contacts(contacts)
+        | _desk()
+        | _care(trial)
+        | _formulas()
+    )
+
+
+def _portfolio(contacts, portfolio, agents):
+    key = portfolio[portfolio["tier"] == "key"]
+    last = contacts.groupby("member_id")["ts"].max().dt.normalize()
+    days = (TODAY - key["member_id"].map(last)).dt.days
+    left = set(agents.loc[agents["left_on"].notna(), "agent_id"])
+    return {
+        "key customers": len(key),
+        "without a contact": days.isna().sum(),
+        "in charge has left": key["owner_id"].isin(left).sum(),
+        "to be visited": (days.isna() | (days > 30)).sum(),
+    }
+
+
+def _contacts(contacts):
+    two = contacts[contacts["channel"].isin(["phone", "chat"])]
+    solved = two.groupby("channel")["resolved"].mean()
+    hard = (two["difficulty"] == "hard").groupby(two["channel"]).mean()
+    cells = two.groupby(["channel", "difficulty"])["resolved"].mean()
+    shares = two["difficulty"].value_counts() / len(two)
+    even = {one: sum(cells[one, d] * shares[d] for d in shares.index) for one in ("phone", "chat")}
+    failed = contacts[~contacts["resolved"]]
+    rated = contacts["csat"].notna()
+    again = contacts[contacts["agent_id"].notna()].groupby("agent_id")["again_7d"].mean()
+    return {
+        "after the sale": (contacts["phase"] == "after").mean(),
+        "solved, chat": solved["chat"],
+        "solved, phone": solved["phone"],
+        "hard, phone": hard["phone"],
+        "hard, chat": hard["chat"],
+        "even, phone": even["phone"],
+        "even, chat": even["chat"],
+        "process failed": (~failed["process_ok"]).mean(),
+        "employee failed": (~failed["employee_ok"]).mean(),
+        "technology failed": (~failed["it_ok"]).mean(),
+        "rated of the solved": rated[contacts["resolved"]].mean(),
+        "rated of the others": rated[~contacts["resolved"]].mean(),
+        "solved": contacts["resolved"].mean(),
+        "solved of the rated": contacts.loc[rated, "resolved"].mean(),
+        "again, highest": again.max(),
+        "again, median": again.median(),
+    }
+
+
+def _desk():
+    desk = table("ctrip", "care_intervals", parse_dates=["date"])
+    monday = (desk["date"].dt.day_of_week == 0) & desk["half_hour"].isin([18, 19, 20, 21])
+    in_time = {
+        name: rows["answered_20s"].sum() / rows["offered"].sum()
+        for name, rows in (("Monday", desk[monday]), ("else", desk[~monday]), ("all", desk))
+    }
+    return {f"answered, {name}": share for name, share in in_time.items()} | {
+        "published, C18": 0.90,
+        "published, C19": 0.95,
+        "48 agents": erlang_c(600, 48),
+        "50 agents": erlang_c(600, 50),
+        "44 agents": erlang_c(600, 44),
+    }
+
+
+def _care(trial):
+    rate = trial.groupby(["tier", "group"])["repurchase_90d"].mean()
+    cared = trial[trial["group"] == "care"]
+    few, many = cared["contacts_per_month"].between(1, 2), cared["contacts_per_month"] >= 7
+    gaps = {tier: rate[tier, "care"] - rate[tier, "control"] for tier in ("key", "ordinary")}
+    return {f"effect, {tier}": gap for tier, gap in gaps.items()} | {
+        "each group": trial.groupby(["tier", "group"]).size().max(),
+        "days of the trial": 90,
+        "opted out, few": cared.loc[few, "opted_out"].mean(),
+        "opted out, many": cared.loc[many, "opted_out"].mean(),
+        # the lesson draws two thousand times
+        "by chance, key": (by_chance(trial, "key"), 0.003),
+        "by chance, ordinary": (by_chance(trial, "ordinary"), 0.02),
+    }
+
+
+def _formulas():
+    channels = maintenance_models.CHANNELS.loc["face"]
+    fit = maintenance_models.FIT.loc["face"]
+    worth = {
+        f"face to face, {tier}": value * channels["reach"] * channels["depth"] * fit[tier]
+        for tier, value in maintenance_models.VALUES.items()
+    }
+    times = {f"best times, {tired}": best_times(tired) for tired in (2, 4, 8)}
+    return {
+        **worth,
+        **times,
+        "a visit": channels["cost"],
+        "all that pays": maintenance_models.plan_channels(200_000).spend,
+        "chain, even": chain(20, 20, 20),
+        "chain, uneven": chain(50, 5, 5),
+        "chain, before": chain(8, 2, 4),
+        "chain, after": chain(11, 11, 12),
+        "chain, strongest": chain(28, 2, 4),
+        "chain, weakest": chain(8, 22, 4),
+        # a shop that is made up
+        "sales, after": 12,
+        "cost of a new customer": 300,
+    }
+
+
+def information():
+    forms = table("ctrip", "crm_raw", dtype=str, keep_default_na=False)
+    best = information_models.best_form()
+    return {
+        **_gates(forms),
+        **_calls(forms),
+        **_usable(forms),
+        **_firms(),
+        **_matches(information_models.forms()),
+        "fields, 17": 17 * math.exp(-0.06 * 17),
+        "fields, 30": 30 * math.exp(-0.06 * 30),
+        "fields of the best form": sum(best.values()),
+        "best form": information_models.form(best).expected,
+        "best form and health": information_models.form(best, 1).expected,
+        "right after a year": 0.98**12,
+        "right after two years": 0.98**24,
+    }
+
+
+def _gates(forms):
+    mobile = forms["mobile"].str.replace(r"\D", "", regex=True).str[-11:]
+    plain = forms["birth_date"].str.replace("/", "-")
+    parts = plain.str.extract(r"^(\d{4})-?(\d{1,2})-?(\d{1,2})$")
+    born = pd.to_datetime(parts[0] + "-" + parts[1] + "-" + parts[2], errors="coerce")
+    checked = pd.to_datetime(forms["last_verified_at"])
+    gates = pd.DataFrame(
+        {
+            "complete": (mobile != "") & (forms["birth_date"] != "") & (forms["name"] != ""),
+            "once": (mobile == "") | (mobile.map(mobile.value_counts()) == 1),
+            "format": mobile.str.match(r"1[3-9]\d{9}$") & (born <= TODAY),
+            "checked": checked > pd.Timestamp("2025-06-30"),
+        }
+    )
+    shares = {f"gate, {name}": gates[name].mean() for name in gates}
+    return shares | {"all gates": gates.all(axis=1).mean()}
+
+
+def _calls(forms):
+    calls = table("ctrip", "crm_interactions", parse_dates=["ts"])
+    checked = calls["rec_id"].map(pd.to_datetime(forms.set_index("rec_id")["last_verified_at"]))
+    months = (calls["ts"] - checked).dt.days / 30.4
+    failed = calls["result"] == "invalid_contact"
+    return {
+        "contacts": len(calls),
+        "contacts of use": ((months > 0) & (months <= 60)).sum(),
+        "failed, new": failed[(months > 0) & (months <= 6)].mean(),
+        "failed, old": failed[(months > 24) & (months <= 60)].mean(),
+    }
+
+
+def _usable(forms):
+    """Forms that may be used for a purpose: a mobile, a check within a year, a consent."""
+    log = table("ctrip", "crm_consent_log").sort_values("ts")
+    last = log.groupby(["rec_id", "purpose"])["action"].last().unstack()
+    stands = last.notna() & (last != "withdraw")
+    mobile = forms["mobile"].str.replace(r"^\+86|[ -]", "", regex=True)
+    days = (TODAY - pd.to_datetime(forms["last_verified_at"])).dt.days
+    fresh = mobile.str.match(r"1[3-9]\d{9}$") & (days <= 365)
+    ours = {one: (fresh & forms["rec_id"].map(stands[one]).eq(True)).sum() for one in stands}
+    return {
+        "forms": len(forms),
+        "usable for service": ours["service"],
+        "usable for others": ours["third_party"],
+        "price of a usable one": len(forms) / ours["third_party"],
+    }
+
+
+def _firms():
+    with closing(sqlite3.connect(DATASETS / "ctrip" / "crm.sqlite")) as file:
+        firms = pd.read_sql("SELECT enterprise_id FROM enterprise", file)["enterprise_id"]
+    return {"lines of firms": len(firms), "firms": len(set(firms))}
+
+
+def _matches(practice):
+    """Recall of three rungs of matching, and the pairs wrongly merged on the last."""
+    mobile = practice["mobile"].str.replace(r"\D", "", regex=True).str[-11:]
+    both = practice["name"] + practice["birth"]
+    right = _pairs(practice["person"].astype(str))
+    whole = practice["name"] + practice["birth"] + practice["mobile"] + practice["email"]
+    every = _pairs(mobile) | _pairs(practice["email"].str.lower()) | _pairs(both)
+    return {
+        "found, exact": len(_pairs(whole) & right) / len(right),
+        "found, mobile": len(_pairs(mobile) & right) / len(right),
+        "found, mobile as written": len(_pairs(practice["mobile"]) & right) / len(right),
+        "found, all": len(every & right) / len(right),
+        "wrongly merged": len(every - right),
+    }
+
+
+def _pairs(keys):
+    groups = keys[keys != ""].groupby(keys[keys != ""]).groups.values()
+    return {pair for places in groups for pair in combinations(sorted(places), 2)}
+
+
+def churn():
+    return {**_crisis(), **_base(), **_reach(), **_promotion(), **_bucket(), **_winback()}
+
+
+def _crisis():
+    panel = table("yili", "panel_weekly", parse_dates=["week_start"])
+    crisis = pd.Timestamp("2008-09-08")
+    named = panel[panel["brand"].isin(["qingyuan", "beiling", "dongguang"])]
+    before = named[named["week_start"] < crisis]
+    customers = before["hh_id"].unique()
+    theirs = named[named["hh_id"].isin(customers)]
+    packs = theirs.pivot_table(
+        index="hh_id", columns="week_start", values="packs", aggfunc="sum", fill_value=0
+    )
+    weeks = sorted(panel["week_start"].unique())
+    packs = packs.reindex(columns=weeks, fill_value=0)
+    start = weeks.index(crisis)
+    usual = packs.iloc[:, :start].sum().mean()
+    bought = packs.to_numpy() > 0
+    found = {"households": len(customers)}
+    for week in (0, 4, 8):
+        found[f"week {week}"] = packs.iloc[:, start + week].sum() / usual
+    for window in (8, 13):
+        now = start + 8
+        lost = ~bought[:, now - window + 1 : now + 1].any(axis=1)
+        found[f"lost, {window}"] = lost.sum()
+        found[f"paused, {window}"] = bought[lost, now + 1 : now + 27].any(axis=1).sum()
+    quarters = table("yili", "firm_quarters")
+    value = quarters[(quarters["firm"] == "yili") & (quarters["measure"] == "revenue")]
+    value = value.set_index("period")["value_bn"]
+    return found | {"revenue": value["2008Q4"] / value["2007Q4"]}
+
+
+def _base():
+    base = table("yili", "churn_base")
+    return {
+        "customers": len(base),
+        "lost": (base["contract_ended_by"] != "none").sum(),
+        "ended by the firm": (base["contract_ended_by"] == "firm").sum(),
+    }
+
+
+def _reach():
+    heard = {f"hear of {k}": 10_000 * (1 - (1 - 250 / 10_000) ** k) for k in (1, 10, 40)}
+    return heard | {"one tenth told": 25, "without overlap": 10 * 250}
+
+
+def _promotion():
+    sold = table("yili", "promotion_cohort")
+    inflated = sold["real_discount"] < sold["claimed_discount"] / 2
+    loyal = sold["loyal_before"]
+    groups = {"loyal, honest": loyal & ~inflated, "loyal, inflated": loyal & inflated}
+    groups |= {"other, honest": ~loyal & ~inflated, "other, inflated": ~loyal & inflated}
+    return {name: sold.loc[rows, "churn_90d"].mean() for name, rows in groups.items()}
+
+
+def _bucket():
+    natural, competitive, fault, malicious, other = churn_models.HAZARDS
+    month = natural + competitive + fault + malicious + other
+    left = {
+        f"left, {method}": churn_models.bucket({method: 4})["customers"].iloc[-1]
+        for method in ("quality", "price")
+    }
+    return left | {
+        "a month": month,
+        "kept a month": 1 - month,
+        "twelve times a month": 12 * month,
+        "a year": 1 - (1 - month) ** 12,
+        "a year, fault halved": 1 - (1 - month + fault / 2) ** 12,
+        "a year, all but natural halved": 1 - (1 - natural - (month - natural) / 2) ** 12,
+    }
+
+
+def _winback():
+    trial = table("yili", "winback_trial")
+    chance = {f"chance, day {days}": math.exp(-0.02 * days) for days in (7, 30, 90)}
+    profit = {
+        f"profit, {measure} on day {days}": churn_models.winback_profit(
+            "fault", measure, days, 1000
+        )
+        for measure, days in (("repair", 0), ("repair", 30), ("novelty", 0))
+    }
+    return {
+        **chance,
+        **profit,
+        "households of the trial": len(trial),
+        "cost of the most": trial.groupby("arm")["cost_cny"].mean().max(),
+        # fact O04
+        "sales, 2021": 227.7,
+        "sales, 2022": 175.8,
+        "sales of a shop, 2021": 227.7e4 / 4179,
+        "sales of a shop, 2022": 175.8e4 / 3836,
+        "sales by members, 2021": 0.64,
+        "sales by members, 2022": 0.62,
+    }
+
+
+LESSONS = {
+    "warmup": warmup,
+    "tiering": tiering,
+    "maintenance": maintenance,
+    "information": information,
+    "churn": churn,
+}
