@@ -682,6 +682,12 @@ class Shell:
             }
         )[0]
 
+    def seed(self, value: int) -> None:
+        """Random numbers start from here, so that the same notebook draws the same ones again."""
+        self._settle()
+        random.seed(value)
+        sys.modules["numpy"].random.seed(value)
+
     def precompile(self, source: str) -> None:
         """Prepares a cell that will be run, if it is one that IPython understands."""
         with suppress(Exception):  # the cell itself will say it

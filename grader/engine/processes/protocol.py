@@ -125,12 +125,15 @@ class Calibrate:
 
 @dataclass(frozen=True)
 class Grade:
-    """A submission is to be run by the plan; `only` names the grade cells to grade, None all."""
+    """A submission is to be run by the plan; `only` names the grade cells to grade, None all.
+    `seconds`: a lower limit for each cell than that of the assignment.
+    """
 
     notebook: dict
     plan: GradingPlan = field(metadata={"form": GradingPlan})
     student: str
     only: list[str] | None = None
+    seconds: float | None = None
 
 
 Job = Calibrate | Grade

@@ -4,10 +4,12 @@ told of a notebook.
 
 from __future__ import annotations
 
+import copy
 import json
 import os
 import threading
 import time
+from collections.abc import Iterable
 from dataclasses import astuple
 from pathlib import Path
 
@@ -17,21 +19,25 @@ from grader.engine.model import (
     GRADED,
     ON_THE_WALL,
     UNREADABLE,
+    CellMark,
     Graded,
     GradingPlan,
     Package,
     Submission,
+    Teeth,
 )
 from grader.engine.notebooks import fingerprint
 from grader.engine.notebooks.parse import Unreadable
 from grader.engine.notebooks.rebuild import rebuild
 from grader.engine.processes.protocol import Calibrate, Grade, Job, Report
+from grader.engine.verdict import teeth
 
 # without them student code reaches the machine
 NEEDED = {"mount", "root", "network", "pid", "syscalls"}
 # as -I, which would not read the seed either: no folder of the user's, nor the current one
 ISOLATED = ("-s", "-P")
 PATIENCE = 20  # seconds over the notebook's own limit, before both sides are ended
+TRIAL_SECONDS = 5.0  # that a cell may take on answers that were broken on purpose
 ONE_THREAD = {
     name: "1"
     for name in (
@@ -76,7 +82,12 @@ class Rooms:
         self.package = package
         self.layers = layers
         self.missing = missing
-        self.plan = self._calibrate()
+        self.teeth = package.teeth
+        self.plan = self._calibrate(self.teeth.beside if self.teeth else ())
+        if package.try_teeth and self.teeth is None:
+            self.teeth = self._try_teeth()
+            if self.teeth and self.teeth.beside:
+                self.plan = self._calibrate(self.teeth.beside)
 
     def run(self, job: Job, files: dict[str, bytes]) -> Report | Text:
         """What the trusted side reports of a job, or why there is nothing."""
@@ -100,11 +111,42 @@ class Rooms:
         limit = ON_THE_WALL * self.package.limits.notebook_seconds
         return time.monotonic() + limit + PATIENCE
 
-    def _calibrate(self) -> GradingPlan:
-        """Runs the instructor's own notebook until each grade cell was graded as it will be: one
-        that fails apart was run twice, and that may have spoilt what comes after it.
+    def _try_teeth(self) -> Teeth | None:
+        """Runs the instructor's notebook with broken answers, to see what its grade cells say;
+        None where that needs no trial.
         """
-        beside: list[str] = []
+        trials = teeth.Trials(self.package)
+        if not trials.needed:
+            return None
+        found: set[str] = set()
+        toothless: list[str] = []
+        for broken in trials.broken():
+            blind = self._blind(broken) - found
+            found |= blind and blind & self._blind(broken)  # not by chance
+            if broken.kind == teeth.RELEASED:
+                toothless = teeth.full(self._tried(broken.notebook, self.plan))
+        control = self._tried(trials.notebook, teeth.beside(self.plan)) if found else []
+        passed = teeth.full(control)  # where the reference fails beside, nothing would be gained
+        return Teeth(tuple(sorted(found.intersection(passed))), tuple(toothless))
+
+    def _blind(self, broken: teeth.Broken) -> set[str]:
+        """The cells that give broken answers more points apart than beside them."""
+        given = teeth.passing(self._tried(broken.notebook, self.plan), self.plan, broken.concerned)
+        if not given:
+            return set()
+        return teeth.fewer(given, self._tried(broken.notebook, teeth.beside(self.plan)))
+
+    def _tried(self, notebook: dict, plan: GradingPlan) -> list[CellMark]:
+        seconds = min(self.package.limits.cell_seconds, TRIAL_SECONDS)
+        result = self.run(Grade(copy.deepcopy(notebook), plan, "", None, seconds), {})
+        return [] if isinstance(result, Text) else result.marks
+
+    def _calibrate(self, known: Iterable[str]) -> GradingPlan:
+        """Runs the instructor's own notebook until each grade cell was graded as it will be: one
+        that fails apart was run twice, and that may have spoilt what comes after it. The cells that
+        are `known` run beside its answers from the first.
+        """
+        beside = list(known)
         patience = 3  # runs that look at the first such cell alone
         while True:
             notebook = _joined(json.loads(self.package.source))
@@ -179,6 +221,7 @@ class Runtime:
             broken=tuple(rooms.plan.broken.items()),
             fingerprint=work.fingerprint,
             recalled=result.recalled,
+            teeth=rooms.teeth,
         )
 
 

@@ -168,7 +168,7 @@ def test_what_a_process_starts_counts_for_it():
         process.stdout.readline()
         used = processor_seconds(process.pid)
         process.stdin.close()
-    assert used >= 0.2
+    assert used >= 0.15  # both of them; the system counts in hundredths
     assert processor_seconds(process.pid) == 0
 
 
