@@ -17,8 +17,9 @@ from grader.engine.cells import mutations
 from grader.engine.model import APART, BESIDE, CellMark, GradingPlan, Package
 from grader.engine.notebooks import names
 from grader.engine.notebooks.roles import role_of, text
+from grader.engine.verdict import purity
 
-Look = Callable[[ast.Module], set[str]]
+Look = Callable[[str], set[str]]
 RELEASED = "released"
 EMPTIED = "emptied"
 # errors that say nothing about an answer
@@ -70,8 +71,8 @@ class Trials:
         """Whether a grade cell looks at an answer by itself. What takes answers through the checks
         of `grader.checks` alone needs no trial: they compare copies, and have tests of their own.
         """
-        reached = self._reached(self.bound, _taken)
-        return any(_sees(cell, reached, _taken) for cell in self._judging())
+        reached = self._reached(self.bound, purity.outside)
+        return any(_sees(cell, reached, purity.outside) for cell in self._judging())
 
     def _judging(self) -> list[dict]:
         return [c for c in self.cells if role_of(c).judges and c["cell_type"] == "code"]
@@ -144,23 +145,19 @@ def _source(kind: str, answer: _Answer) -> str:
     return MUTATED.format(answer.source, mutations.__name__, kind, sorted(answer.bound))
 
 
-def _taken(tree: ast.Module) -> set[str]:
-    """The names that a cell reads, also those that it binds itself."""
-    return set(names.read(tree))
-
-
-def _mentioned(tree: ast.Module) -> set[str]:
-    """The same with the words that may be names to the checks of a cell."""
-    words = {node.value for node in ast.walk(tree) if isinstance(node, ast.Constant)}
-    return _taken(tree) | {word for word in words if isinstance(word, str)}
+def _mentioned(source: str) -> set[str]:
+    """The names that a cell takes from outside, and the words that may be names to its checks."""
+    words = {node.value for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Constant)}
+    return purity.outside(source) | {word for word in words if isinstance(word, str)}
 
 
 def _sees(cell: dict, reached: set[str], look: Look) -> bool:
     """Whether a cell takes one of these names; what is not plain Python may take any."""
     try:
-        return not reached.isdisjoint(look(ast.parse(cell["source"])))
+        ast.parse(cell["source"])
     except (SyntaxError, ValueError):
         return True
+    return not reached.isdisjoint(look(cell["source"]))
 
 
 def beside(plan: GradingPlan) -> GradingPlan:
