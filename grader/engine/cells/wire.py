@@ -70,12 +70,7 @@ class Encoder:
             if value - value == 0:
                 return value
             return {"t": "float", "v": repr(value)}
-        form = _FORMS.get(kind) or _by_family(kind, self.value_types)
-        if form is _named_tuple and self.objects and _adds_methods(kind):
-            form = None
-        if form is None and self.plain:
-            form = _by_base(kind)
-            self.reduced |= form is not None
+        form = self._form(kind)
         if form is None:
             return self.refer(value)
         if self.table is None or kind not in shared.KINDS:
@@ -86,6 +81,15 @@ class Encoder:
         message = self._made(form, value)
         number = self.table.new(value)
         return message if number is None else {"t": "shared", "n": number, "v": message}
+
+    def _form(self, kind: type) -> Callable | None:
+        form = _FORMS.get(kind) or _by_family(kind, self.value_types)
+        if form is _named_tuple and self.objects and _adds_methods(kind):
+            return None
+        if form is None and self.plain:
+            form = _by_base(kind)
+            self.reduced |= form is not None
+        return form
 
     def content(self, value: Any) -> Any:
         """The message of a value in the table, as it is now."""

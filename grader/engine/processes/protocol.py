@@ -134,9 +134,17 @@ class Grade:
     student: str
     only: list[str] | None = None
     seconds: float | None = None
+    skip: list[str] = field(default_factory=list)  # grade cells that ended the trusted process
 
 
 Job = Calibrate | Grade
+
+
+@dataclass(frozen=True)
+class Judging:
+    """A grade cell runs now, or none. Has no answer."""
+
+    cell: str
 
 
 @dataclass(frozen=True)
@@ -188,6 +196,7 @@ KINDS = {
         Listening,
         Calibrate,
         Grade,
+        Judging,
         Revive,
         AskUsed,
         Used,

@@ -10,7 +10,7 @@ import os
 import threading
 import time
 from collections.abc import Iterable
-from dataclasses import astuple
+from dataclasses import astuple, replace
 from pathlib import Path
 
 from grader.base import Text, UserError
@@ -30,6 +30,7 @@ from grader.engine.notebooks import fingerprint
 from grader.engine.notebooks.parse import Unreadable
 from grader.engine.notebooks.rebuild import rebuild
 from grader.engine.processes.protocol import Calibrate, Grade, Job, Report
+from grader.engine.processes.watch import Lost
 from grader.engine.verdict import teeth
 
 # without them student code reaches the machine
@@ -37,6 +38,7 @@ NEEDED = {"mount", "root", "network", "pid", "syscalls"}
 # as -I, which would not read the seed either: no folder of the user's, nor the current one
 ISOLATED = ("-s", "-P")
 PATIENCE = 20  # seconds over the notebook's own limit, before both sides are ended
+MOST_LOST = 5  # grade cells of one notebook that may end the trusted process
 TRIAL_SECONDS = 5.0  # that a cell may take on answers that were broken on purpose
 ONE_THREAD = {
     name: "1"
@@ -89,9 +91,21 @@ class Rooms:
             if self.teeth and self.teeth.beside:
                 self.plan = self._calibrate(self.teeth.beside)
 
-    def run(self, job: Job, files: dict[str, bytes]) -> Report | Text:
+    def run(self, job: Job, files: dict[str, bytes]) -> Report | Text | Lost:
         """What the trusted side reports of a job, or why there is nothing."""
         raise NotImplementedError
+
+    def whole(self, job: Grade, files: dict[str, bytes]) -> Report | Text:
+        """As `run`, without the grade cells that end the trusted process: they give no points, and
+        the others keep theirs.
+        """
+        skip: list[str] = []
+        while len(skip) <= MOST_LOST:
+            result = self.run(replace(job, notebook=copy.deepcopy(job.notebook), skip=skip), files)
+            if not isinstance(result, Lost):
+                return result
+            skip.append(result.cell)
+        return BROKEN
 
     def learn(self, references: str) -> None:
         """Hands what a calibration learnt about the references to the trusted side, where that
@@ -139,7 +153,7 @@ class Rooms:
     def _tried(self, notebook: dict, plan: GradingPlan) -> list[CellMark]:
         seconds = min(self.package.limits.cell_seconds, TRIAL_SECONDS)
         result = self.run(Grade(copy.deepcopy(notebook), plan, "", None, seconds), {})
-        return [] if isinstance(result, Text) else result.marks
+        return result.marks if isinstance(result, Report) else []
 
     def _calibrate(self, known: Iterable[str]) -> GradingPlan:
         """Runs the instructor's own notebook until each grade cell was graded as it will be: one
@@ -151,7 +165,8 @@ class Rooms:
         while True:
             notebook = _joined(json.loads(self.package.source))
             result = self.run(Calibrate(notebook, beside), {})
-            if isinstance(result, Text):
+            if not isinstance(result, Report):
+                result = BROKEN if isinstance(result, Lost) else result
                 raise UserError(
                     f"不能运行 {self.package.assignment} 的参考答案：{result.zh}。",
                     f"The reference solution of {self.package.assignment} cannot be run: "
@@ -202,7 +217,7 @@ class Runtime:
         if not unconfined and not set(rooms.layers) >= NEEDED:
             raise UserError(*astuple(package.hooks.texts.unconfined))
         only = None if work.only is None else sorted(work.only)
-        result = rooms.run(Grade(built.notebook, rooms.plan, work.student, only), work.files)
+        result = rooms.whole(Grade(built.notebook, rooms.plan, work.student, only), work.files)
         seconds = time.perf_counter() - start
         if isinstance(result, Text):
             return Graded(*who, FAILED, reason=result, seconds=seconds)

@@ -22,7 +22,15 @@ from grader.engine.model import CELLS_AT_LIMIT, Package
 from grader.engine.notebooks import names, prescan
 from grader.engine.notebooks.roles import role_of, text
 from grader.engine.processes.namesakes import Namesake
-from grader.engine.processes.protocol import AskUsed, Calibrate, Grade, Report, receive, send
+from grader.engine.processes.protocol import (
+    AskUsed,
+    Calibrate,
+    Grade,
+    Judging,
+    Report,
+    receive,
+    send,
+)
 from grader.engine.verdict import purity, recall, session, trusted
 from grader.engine.verdict.calibration import Calibration
 
@@ -150,6 +158,10 @@ class Trusted:
             send(channel, AskUsed())
             return receive(channel)[0].seconds
 
+        def tell(cell: str) -> None:
+            send(channel, Judging(cell))
+
+        self.tell = tell
         with self.namesake.named():
             report = run(job, sock, revive, used)
         send(channel, report)
@@ -181,6 +193,8 @@ class Trusted:
             run.memory = self.memory
         run.digests = self.digests
         self._seed(run, job.notebook)
+        run.tell = self.tell
+        run.skip = frozenset(job.skip)
         run.edited = self._edited(job.notebook)
         marks = run.notebook(job.notebook, job.only)
         dialogues = self.memory.packed(run.dialogues)
@@ -188,8 +202,8 @@ class Trusted:
 
     def _seed(self, run: session.Session, notebook: dict) -> None:
         """The same notebook draws the same random numbers at every grading: the student's code by
-        its text, so do our cells by that of the whole assignment too, which no student knows, unless
-        the instructor has set a seed.
+        its text; ours by that of the whole assignment too, which no student knows, unless the
+        instructor has set a seed.
         """
         texts = "\0".join(text(cell["source"]) for cell in notebook["cells"])
         run.seed = _number(texts)

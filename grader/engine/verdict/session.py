@@ -27,6 +27,8 @@ REVIVALS = 6  # new student processes for one notebook
 OUTPUTS = {"stream", "display_data", "execute_result", "error"}
 SLOW_ZH = "学生的代码运行得太久，超过了时间限制，被停止了。"
 SLOW_EN = "the student's code took too long: it went over its time limit and was stopped."
+STUCK_ZH = "检查没法处理这个答案：太大了，或者算不完。"
+STUCK_EN = "the check could not cope with this answer: it is too large, or takes too long."
 DIED_ZH = "学生的代码结束了运行它的进程。"
 DIED_EN = "the student's code ended its own process."
 INVALID_ZH = "学生的进程送来的不是单元的输出。"
@@ -79,6 +81,8 @@ class Session:
         self.dialogues: list[
             tuple[recall.Key, recall.Dialogue, list]
         ] = []  # of pure cells that ran
+        self.tell: Callable[[str], None] = lambda cell: None  # which grade cell runs now
+        self.skip: frozenset[str] = frozenset()  # grade cells that do not come back
         self.seed: int | None = None  # of the student's random numbers
         self.digests: dict[str, str] = {}  # of given values that an answer could change in place
         self.edited: set[str] = set()  # those whose given cell is not as it was given out
@@ -115,8 +119,12 @@ class Session:
         how = self.plan.how.get(role.grade_id, APART) if role.judges else ""
         if self.clock.over():
             outputs = [_error("TimeLimit", LATE_ZH, LATE_EN)]
+        elif how == APART and role.grade_id in self.skip:
+            outputs = [_error("CellTime", STUCK_ZH, STUCK_EN)]
         elif how == APART:
+            self.tell(role.grade_id)
             outputs = self.graded(cell["source"], role.grade_id)
+            self.tell("")
         else:
             outputs = self.student(cell["source"], role.judges)
             if role.judges:

@@ -114,9 +114,7 @@ class Trials:
         touched = {name for answer in group for name in answer.bound | answer.read}
         reached = self._reached(touched, _mentioned)
         concerned = {
-            role_of(cell).grade_id
-            for cell in self._judging()
-            if _sees(cell, reached, _mentioned)
+            role_of(cell).grade_id for cell in self._judging() if _sees(cell, reached, _mentioned)
         }
         return Broken(kind, notebook, frozenset(concerned))
 
@@ -178,9 +176,7 @@ def passing(
 
 def full(marks: list[CellMark]) -> list[str]:
     """The grade cells that gave full marks."""
-    return [
-        mark.cell for mark in marks if mark.how and mark.points and mark.points >= mark.maximum
-    ]
+    return [mark.cell for mark in marks if mark.how and mark.points and mark.points >= mark.maximum]
 
 
 def fewer(found: dict[str, float], marks: list[CellMark]) -> set[str]:

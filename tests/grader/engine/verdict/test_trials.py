@@ -21,7 +21,7 @@ TASKS = {
         ["x = [1]\nassert double(x) == [2] and x == [1]", "assert double([3])[0] == 6"],
     ),
     "free": ("free = 5", ["import math\nassert math.pi > 3"]),
-    "helped": ("def helped(x):\n    return double(x) + [first(x)]", ["assert len(helped([1])) == 2"]),
+    "both": ("def both(x):\n    return double(x) + [first(x)]", ["assert len(both([1])) == 2"]),
 }
 WRONG = "def first(xs):\n    if len(xs) > 9:\n        xs += 1\n    return xs[0] - (len(xs) > 9)"
 
