@@ -371,6 +371,33 @@ CASES = {
         wrong="n26 = 1\ndef look():\n    global n26\n    n26 += 1\n    return n26",
         right="n26 = 1\ndef look():\n    return 0 + n26",
     ),
+    "a named tuple with methods": Case(
+        "class Place:\n    def __init__(self, x, y):\n        self.x, self.y = x, y\n"
+        "    def far(self):\n        return abs(self.x) + abs(self.y)",
+        ["assert Place(3, -4).far() == 7 and Place(3, 4).y == 4"],
+        wrong="from typing import NamedTuple\nclass Place(NamedTuple):\n    x: int\n    y: int\n"
+        "    def far(self):\n        return self.x + self.y",
+        right="from typing import NamedTuple\nclass Place(NamedTuple):\n    x: int\n    y: int\n"
+        "    def far(self):\n        return abs(self.x) + abs(self.y)",
+    ),
+    "what an object holds": Case(
+        "class Bag2:\n    def __iter__(self):\n        return iter([1, 2])\nbag2 = Bag2()",
+        ["assert 2 in bag2 and 3 not in bag2"],
+        wrong="class Bag2:\n    def __iter__(self):\n        return iter([1])\n"
+        "    def __contains__(self, x):\n        return x == 2\nbag2 = Bag2()",
+        right="class Bag2:\n    def __iter__(self):\n        return iter([1, 2])\n"
+        "    def __contains__(self, x):\n        return x in (1, 2)\nbag2 = Bag2()",
+    ),
+    "a stream that a cell takes away": Case(
+        "gone3 = 3",
+        ["assert gone3 == 3"],
+        right="import sys\nsys.stdout.close()\nsys.stdout = None\ngone3 = 3",
+    ),
+    "a child that goes on in the notebook": Case(
+        "child4 = 4",
+        ["assert child4 == 4", "assert child4 + 1 == 5"],
+        right="import os\nif hasattr(os, 'fork'):\n    os.fork()\nchild4 = 4",
+    ),
     "F32 the order of a set of texts": Case(
         "import sys\nfixed32 = not sys.flags.hash_randomization",
         ["import sys\nassert fixed32 and not sys.flags.hash_randomization"],
@@ -476,6 +503,13 @@ def test_a_part_is_graded_as_in_the_whole(engine, marks):
     assert {cell: mark.points for cell, mark in alone.items()} == dict.fromkeys(cells, 1)
 
 
+# its own end, too, which is no pass
+CATCHES_ALL = (
+    "try:\n    found = sorted(squares(3))\nexcept BaseException:\n    found = [0, 1, 4]\n"
+    "assert found == [0, 1, 4]"
+)
+
+
 def test_a_check_that_is_stopped_leaves_the_next_ones_their_answers(engine):
     """The reply that nobody waited for is not taken for the one to the next question."""
     reference = "def squares(n):\n    for i in range(n):\n        yield i * i"
@@ -483,7 +517,7 @@ def test_a_check_that_is_stopped_leaves_the_next_ones_their_answers(engine):
     cells = [
         new_code_cell(reference, metadata=role("answer", solution=True)),
         new_code_cell("def g(x):\n    return -x", metadata=role("other", solution=True)),
-        new_code_cell("assert sorted(squares(3)) == [0, 1, 4]", metadata=role("c0", 1)),
+        new_code_cell(CATCHES_ALL, metadata=role("c0", 1)),
         *(new_code_cell(f"assert g({n}) == -{n}", metadata=role(f"c{n}", 1)) for n in range(1, 4)),
     ]
     source = json.dumps(new_notebook(cells=cells))
