@@ -19,6 +19,7 @@ BESIDE = "beside"
 ON_THE_WALL = (
     5  # times a limit that may pass on the wall while the processor is busy with other work
 )
+CELLS_AT_LIMIT = 6  # so many cells of a notebook may take as long as a cell may
 # why a check got no points that met an object where the reference solution gives a plain value
 PLAIN_WANTED = (
     "应该是普通的值（数字、字符串、列表、表格……） · a plain value (number, string, list, table "
@@ -76,6 +77,18 @@ class Hooks:
 
 
 @dataclass(frozen=True)
+class Teeth:
+    """What answers that were broken on purpose showed of the grade cells of a notebook.
+
+    `beside`: cells that only beside the answers see that they are broken; `toothless`: cells that
+    give the untouched release full marks.
+    """
+
+    beside: tuple[str, ...] = ()
+    toothless: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Package:
     """All that a worker needs to know about one notebook of an assignment; plain data, so that it
     can be sent anywhere.
@@ -92,6 +105,8 @@ class Package:
     hidden: tuple[str, ...] = ()
     limits: Limits = Limits()
     environment: dict[str, str] = field(default_factory=dict)
+    try_teeth: bool = False  # answers are to be broken on purpose, unless that was done before
+    teeth: Teeth | None = None  # what it showed
 
 
 def without_answers(package: Package) -> Package:
@@ -171,6 +186,7 @@ class Graded:
     fingerprint: dict = field(default_factory=dict)  # of the Submission; for the journal
     # grade cells that had judged the same answers before (recall.py) and were not run again
     recalled: int = 0
+    teeth: Teeth | None = None  # of the assignment's notebook, if it was tried
 
 
 @dataclass(frozen=True)

@@ -13,9 +13,8 @@ from traitlets.config.loader import PyFileConfigLoader
 import keguan
 from grader.base import Text, UserError
 from grader.course.folder import CONFIG, CourseFolder, unreadable
-from grader.engine.model import Hooks, Limits, Package, Texts
+from grader.engine.model import CELLS_AT_LIMIT, Hooks, Limits, Package, Texts
 
-CELLS_AT_LIMIT = 6  # so many cells of a notebook may take as long as a cell may
 DATASETS = "KEGUAN_DATASETS"
 TEXTS = Texts(
     not_started=Text(

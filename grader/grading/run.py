@@ -32,6 +32,7 @@ from grader.engine.notebooks.intake import read
 from grader.engine.notebooks.parse import Unreadable
 from grader.engine.processes import executors
 from grader.gradebook import journal
+from grader.grading import teeth
 from grader.grading.looks import Looks
 from grader.grading.packages import TEXTS, packages
 
@@ -125,7 +126,13 @@ class Engine:
         line for each goes to reports/journal.jsonl.
         """
         names = list(dict.fromkeys(assignment for assignment, _ in jobs))
-        self.parts = {name: packages(self.folder, name, self.limits) for name in names}
+        self.parts = {
+            name: [
+                teeth.with_known(self.folder, part)
+                for part in packages(self.folder, name, self.limits)
+            ]
+            for name in names
+        }
         # calibrated, and the first notebooks graded, while nbgrader is being imported below
         if self.address is None:
             for parts in self.parts.values():
@@ -195,6 +202,7 @@ class Engine:
                 self.folder, outcome, graded, marks.handed_in(outcome.assignment, outcome.student)
             )
             self._remark(graded)
+            teeth.keep(self.folder, self.parts.get(outcome.assignment, []), graded)
             if outcome.status == GRADED:
                 self.looks.graded((outcome.assignment, outcome.student), graded)
         yield from (outcome for outcome, _ in batch)
@@ -219,6 +227,13 @@ class Engine:
                     + "；".join(f"{cell}（{why}）" for cell, why in g.broken),
                     f"{g.notebook}: the reference solution does not pass these checks, mend them "
                     "and grade again: " + "; ".join(f"{cell} ({why})" for cell, why in g.broken),
+                )
+            if g.teeth and g.teeth.toothless:
+                cells = ", ".join(g.teeth.toothless)
+                self._remarks[g.assignment, g.notebook, "toothless"] = Text(
+                    f"{g.notebook}：发给学生的原样不作答也能通过这些检查，请看一看：{cells}",
+                    f"{g.notebook}: the release as it is given out passes these checks; please "
+                    f"check: {cells}",
                 )
             refused = self._refused[g.assignment, g.notebook]
             refused.update(mark.cell for mark in g.marks if REFUSED in mark.why)

@@ -621,6 +621,7 @@ class Shell:
         if not source.strip():
             return [], None
         self._drop_late()
+        self._mend_streams()
         self.client.begin()
         count = self.shell.execution_count
         session: Any = self.kernel.session  # a _Collector
@@ -682,6 +683,12 @@ class Shell:
             }
         )[0]
 
+    def seed(self, value: int) -> None:
+        """Random numbers start from here, so that the same notebook draws the same ones again."""
+        self._settle()
+        random.seed(value)
+        sys.modules["numpy"].random.seed(value)
+
     def precompile(self, source: str) -> None:
         """Prepares a cell that will be run, if it is one that IPython understands."""
         with suppress(Exception):  # the cell itself will say it
@@ -714,6 +721,13 @@ class Shell:
             random.setstate(self.chance)  # Python reseeds itself at every fork
         else:
             fresh(self.filters)
+
+    def _mend_streams(self) -> None:
+        """Puts back a stream that a cell closed or took away: no cell could end without it."""
+        for name, own in (("stdout", self.stdout), ("stderr", self.stderr)):
+            now = getattr(sys, name, None)
+            if now is None or getattr(now, "closed", False):
+                setattr(sys, name, own)
 
     def _drop_late(self) -> None:
         """Forgets what threads printed after the last cell; nbclient does not store it either."""

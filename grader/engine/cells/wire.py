@@ -42,6 +42,8 @@ class Encoder:
     """
 
     plain = False
+    objects = False  # an object is expected: a named tuple that has methods goes as one
+    reduced = False  # a subclass went in the form of its base: what it adds is lost
 
     def __init__(
         self,
@@ -68,9 +70,7 @@ class Encoder:
             if value - value == 0:
                 return value
             return {"t": "float", "v": repr(value)}
-        form = _FORMS.get(kind) or _by_family(kind, self.value_types)
-        if form is None and self.plain:
-            form = _by_base(kind)
+        form = self._form(kind)
         if form is None:
             return self.refer(value)
         if self.table is None or kind not in shared.KINDS:
@@ -81,6 +81,15 @@ class Encoder:
         message = self._made(form, value)
         number = self.table.new(value)
         return message if number is None else {"t": "shared", "n": number, "v": message}
+
+    def _form(self, kind: type) -> Callable | None:
+        form = _FORMS.get(kind) or _by_family(kind, self.value_types)
+        if form is _named_tuple and self.objects and _adds_methods(kind):
+            return None
+        if form is None and self.plain:
+            form = _by_base(kind)
+            self.reduced |= form is not None
+        return form
 
     def content(self, value: Any) -> Any:
         """The message of a value in the table, as it is now."""
@@ -331,7 +340,7 @@ _FORMS: dict[type, Callable] = {
     range: _parts("range", "start", "stop", "step"),
     slice: _parts("slice", "start", "stop", "step"),
     decimal.Decimal: _text("decimal"),
-    fractions.Fraction: _text("fraction"),
+    fractions.Fraction: _parts("fraction", "numerator", "denominator"),
     datetime.date: _text("date", datetime.date.isoformat),
     datetime.time: _text("time", datetime.time.isoformat),
     datetime.datetime: _text("datetime", datetime.datetime.isoformat),
@@ -345,6 +354,7 @@ _FORMS: dict[type, Callable] = {
     pd.Timedelta: _text("timedelta", _nanoseconds),
     pd.Period: lambda e, v: {"t": "period", "v": str(v), "f": v.freqstr},
     pd.Interval: _interval,
+    type(np.ma.masked): _constant("masked value"),
     type(pd.NaT): _constant("NaT"),
     type(pd.NA): _constant("NA"),
 }
@@ -376,6 +386,17 @@ def _by_family(kind: type, value_types: frozenset[str]) -> Callable | None:
     if issubclass(kind, pd.api.extensions.ExtensionArray):
         return _pandas_array
     return None
+
+
+def _adds_methods(kind: type) -> bool:
+    """Whether a class of named tuples has methods or properties of its own; they would be lost."""
+    own = {name for base in kind.__mro__ if base is not tuple for name in vars(base)}
+    usual = {*vars(object), *vars(_A_TUPLE), *kind._fields, *_TYPED}  # type: ignore[attr-defined]
+    return not own <= usual
+
+
+_A_TUPLE = collections.namedtuple("_A_TUPLE", "")
+_TYPED = {"__annotations__", "__orig_bases__", "__dict__", "__weakref__", "__annotations_cache__"}
 
 
 # What an instance of a subclass is as data, by no method of its own; its first base here counts.
@@ -589,6 +610,11 @@ def _read_chain(d, m, depth):
     return collections.ChainMap(*(_of(dict, part) for part in d.many(m["v"], depth)))
 
 
+def _whole(value):
+    """The number, which is no text: "1e999999999" would be one that nobody can hold."""
+    return _of(int, value)
+
+
 def _of(kind, value):
     if not isinstance(value, kind):
         raise Refused("a container is not in the closed format")
@@ -704,7 +730,7 @@ _READ: dict[str, Callable] = {
     "range": _values(lambda v: range(*v)),
     "slice": _values(lambda v: slice(*v)),
     "decimal": _from_text(decimal.Decimal),
-    "fraction": _from_text(fractions.Fraction),
+    "fraction": _values(lambda v: fractions.Fraction(*map(_whole, v))),
     "date": _from_text(datetime.date.fromisoformat),
     "time": _from_text(datetime.time.fromisoformat),
     "datetime": _from_text(datetime.datetime.fromisoformat),
@@ -726,4 +752,5 @@ _READ: dict[str, Callable] = {
     "interval": _read_interval,
     "NaT": _always(pd.NaT),
     "NA": _always(pd.NA),
+    "masked value": _always(np.ma.masked),
 }

@@ -33,6 +33,12 @@ def take(package: Package, work: Submission) -> dict:
     }
 
 
+def of_package(package: Package) -> str:
+    """Digest of all that says how the grade cells of an assignment's notebook judge."""
+    files = _parts(package.files)
+    return _digest(package.source.encode(), (package.release or "").encode(), *files)
+
+
 def checks(notebook: str) -> dict[str, str]:
     """Digest of the check and the points of each grade cell of an instructor's notebook."""
     return dict(_instructor(notebook)[0])

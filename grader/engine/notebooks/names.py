@@ -66,3 +66,11 @@ def bound_in(source: str) -> set[str]:
         return set(bound(ast.parse(source)))
     except (SyntaxError, ValueError):
         return set()
+
+
+def read_in(source: str) -> set[str]:
+    """The names that a cell reads; none where its text is not plain Python."""
+    try:
+        return set(read(ast.parse(source)))
+    except (SyntaxError, ValueError):
+        return set()

@@ -13,7 +13,6 @@ import subprocess
 import sys
 import tempfile
 import threading
-import time
 from dataclasses import astuple
 
 from grader.base import Text, UserError
@@ -31,7 +30,6 @@ from grader.engine.processes.protocol import (
     Report,
     Used,
     hear,
-    receive,
     send,
     tell,
 )
@@ -45,6 +43,7 @@ from grader.engine.processes.runtime import (
     lay_out,
 )
 from grader.engine.processes.usage import processor_seconds
+from grader.engine.processes.watch import Lost, Stuck, Watch
 
 ZYGOTE = "grader.engine.processes.zygote"
 
@@ -128,7 +127,7 @@ class ForkRooms(Rooms):
             tell(zygote, message, [theirs.fileno(), bulk])
         return mine
 
-    def run(self, job: Job, files: dict[str, bytes]) -> Report | Text:
+    def run(self, job: Job, files: dict[str, bytes]) -> Report | Text | Lost:
         """What the trusted side reports of a job, or why there is nothing."""
         files = files | self.package.files
         deadline = self.deadline()
@@ -144,11 +143,11 @@ class ForkRooms(Rooms):
                 pid = self._fork("trusted", ends, self.package.files)
                 pids.append(("trusted", pid))
             link.close()
+            watch = Watch(mine, pid, self.package.limits, deadline)
             try:
                 send(mine, job)
                 while True:
-                    mine.settimeout(max(deadline - time.monotonic(), 0.01))
-                    message, _ = receive(mine)
+                    message = watch.receive()
                     if isinstance(message, Report):
                         return message
                     used = spent + processor_seconds(pids[0][1])
@@ -161,8 +160,8 @@ class ForkRooms(Rooms):
                         socket.send_fds(mine, [b"!"], [fresh.fileno()])
             except TimeoutError:
                 return SLOW
-            except (*frames.DEAD, frames.Refused, OSError):
-                return BROKEN
+            except (Stuck, *frames.DEAD, frames.Refused, OSError):
+                return Lost(watch.cell) if watch.cell else BROKEN
 
     def _end_all(self, pids: list[tuple[str, int]]) -> None:
         for side, pid in pids:

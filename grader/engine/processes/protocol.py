@@ -125,15 +125,26 @@ class Calibrate:
 
 @dataclass(frozen=True)
 class Grade:
-    """A submission is to be run by the plan; `only` names the grade cells to grade, None all."""
+    """A submission is to be run by the plan; `only` names the grade cells to grade, None all.
+    `seconds`: a lower limit for each cell than that of the assignment.
+    """
 
     notebook: dict
     plan: GradingPlan = field(metadata={"form": GradingPlan})
     student: str
     only: list[str] | None = None
+    seconds: float | None = None
+    skip: list[str] = field(default_factory=list)  # grade cells that ended the trusted process
 
 
 Job = Calibrate | Grade
+
+
+@dataclass(frozen=True)
+class Judging:
+    """A grade cell runs now, or none. Has no answer."""
+
+    cell: str
 
 
 @dataclass(frozen=True)
@@ -185,6 +196,7 @@ KINDS = {
         Listening,
         Calibrate,
         Grade,
+        Judging,
         Revive,
         AskUsed,
         Used,

@@ -4,11 +4,13 @@ told of a notebook.
 
 from __future__ import annotations
 
+import copy
 import json
 import os
 import threading
 import time
-from dataclasses import astuple
+from collections.abc import Iterable
+from dataclasses import astuple, replace
 from pathlib import Path
 
 from grader.base import Text, UserError
@@ -17,21 +19,27 @@ from grader.engine.model import (
     GRADED,
     ON_THE_WALL,
     UNREADABLE,
+    CellMark,
     Graded,
     GradingPlan,
     Package,
     Submission,
+    Teeth,
 )
 from grader.engine.notebooks import fingerprint
 from grader.engine.notebooks.parse import Unreadable
 from grader.engine.notebooks.rebuild import rebuild
 from grader.engine.processes.protocol import Calibrate, Grade, Job, Report
+from grader.engine.processes.watch import Lost
+from grader.engine.verdict import teeth
 
 # without them student code reaches the machine
 NEEDED = {"mount", "root", "network", "pid", "syscalls"}
 # as -I, which would not read the seed either: no folder of the user's, nor the current one
 ISOLATED = ("-s", "-P")
 PATIENCE = 20  # seconds over the notebook's own limit, before both sides are ended
+MOST_LOST = 5  # grade cells of one notebook that may end the trusted process
+TRIAL_SECONDS = 5.0  # that a cell may take on answers that were broken on purpose
 ONE_THREAD = {
     name: "1"
     for name in (
@@ -76,11 +84,28 @@ class Rooms:
         self.package = package
         self.layers = layers
         self.missing = missing
-        self.plan = self._calibrate()
+        self.teeth = package.teeth
+        self.plan = self._calibrate(self.teeth.beside if self.teeth else ())
+        if package.try_teeth and self.teeth is None:
+            self.teeth = self._try_teeth()
+            if self.teeth and self.teeth.beside:
+                self.plan = self._calibrate(self.teeth.beside)
 
-    def run(self, job: Job, files: dict[str, bytes]) -> Report | Text:
+    def run(self, job: Job, files: dict[str, bytes]) -> Report | Text | Lost:
         """What the trusted side reports of a job, or why there is nothing."""
         raise NotImplementedError
+
+    def whole(self, job: Grade, files: dict[str, bytes]) -> Report | Text:
+        """As `run`, without the grade cells that end the trusted process: they give no points, and
+        the others keep theirs.
+        """
+        skip: list[str] = []
+        while len(skip) <= MOST_LOST:
+            result = self.run(replace(job, notebook=copy.deepcopy(job.notebook), skip=skip), files)
+            if not isinstance(result, Lost):
+                return result
+            skip.append(result.cell)
+        return BROKEN
 
     def learn(self, references: str) -> None:
         """Hands what a calibration learnt about the references to the trusted side, where that
@@ -100,16 +125,48 @@ class Rooms:
         limit = ON_THE_WALL * self.package.limits.notebook_seconds
         return time.monotonic() + limit + PATIENCE
 
-    def _calibrate(self) -> GradingPlan:
-        """Runs the instructor's own notebook until each grade cell was graded as it will be: one
-        that fails apart was run twice, and that may have spoilt what comes after it.
+    def _try_teeth(self) -> Teeth | None:
+        """Runs the instructor's notebook with broken answers, to see what its grade cells say;
+        None where that needs no trial.
         """
-        beside: list[str] = []
+        trials = teeth.Trials(self.package)
+        if not trials.needed:
+            return None
+        found: set[str] = set()
+        toothless: list[str] = []
+        for broken in trials.broken():
+            blind = self._blind(broken) - found
+            found |= blind and blind & self._blind(broken)  # not by chance
+            if broken.kind == teeth.RELEASED:
+                toothless = teeth.full(self._tried(broken.notebook, self.plan))
+        control = self._tried(trials.notebook, teeth.beside(self.plan)) if found else []
+        passed = teeth.full(control)  # where the reference fails beside, nothing would be gained
+        return Teeth(tuple(sorted(found.intersection(passed))), tuple(toothless))
+
+    def _blind(self, broken: teeth.Broken) -> set[str]:
+        """The cells that give broken answers more points apart than beside them."""
+        given = teeth.passing(self._tried(broken.notebook, self.plan), self.plan, broken.concerned)
+        if not given:
+            return set()
+        return teeth.fewer(given, self._tried(broken.notebook, teeth.beside(self.plan)))
+
+    def _tried(self, notebook: dict, plan: GradingPlan) -> list[CellMark]:
+        seconds = min(self.package.limits.cell_seconds, TRIAL_SECONDS)
+        result = self.run(Grade(copy.deepcopy(notebook), plan, "", None, seconds), {})
+        return result.marks if isinstance(result, Report) else []
+
+    def _calibrate(self, known: Iterable[str]) -> GradingPlan:
+        """Runs the instructor's own notebook until each grade cell was graded as it will be: one
+        that fails apart was run twice, and that may have spoilt what comes after it. The cells that
+        are `known` run beside its answers from the first.
+        """
+        beside = list(known)
         patience = 3  # runs that look at the first such cell alone
         while True:
             notebook = _joined(json.loads(self.package.source))
             result = self.run(Calibrate(notebook, beside), {})
-            if isinstance(result, Text):
+            if not isinstance(result, Report):
+                result = BROKEN if isinstance(result, Lost) else result
                 raise UserError(
                     f"不能运行 {self.package.assignment} 的参考答案：{result.zh}。",
                     f"The reference solution of {self.package.assignment} cannot be run: "
@@ -160,7 +217,7 @@ class Runtime:
         if not unconfined and not set(rooms.layers) >= NEEDED:
             raise UserError(*astuple(package.hooks.texts.unconfined))
         only = None if work.only is None else sorted(work.only)
-        result = rooms.run(Grade(built.notebook, rooms.plan, work.student, only), work.files)
+        result = rooms.whole(Grade(built.notebook, rooms.plan, work.student, only), work.files)
         seconds = time.perf_counter() - start
         if isinstance(result, Text):
             return Graded(*who, FAILED, reason=result, seconds=seconds)
@@ -179,6 +236,7 @@ class Runtime:
             broken=tuple(rooms.plan.broken.items()),
             fingerprint=work.fingerprint,
             recalled=result.recalled,
+            teeth=rooms.teeth,
         )
 
 

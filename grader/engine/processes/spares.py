@@ -17,7 +17,6 @@ import subprocess
 import sys
 import tempfile
 import threading
-import time
 
 from grader.base import Text
 from grader.engine.cells import frames
@@ -44,6 +43,7 @@ from grader.engine.processes.runtime import (
     lay_out,
 )
 from grader.engine.processes.usage import processor_seconds
+from grader.engine.processes.watch import Lost, Stuck, Watch
 
 READY = 4  # processes that are started ahead
 
@@ -105,18 +105,19 @@ class SpareRooms(Rooms):
         self.spares = spares
         super().__init__(package, (), {})
 
-    def run(self, job: Job, files: dict[str, bytes]) -> Report | Text:
+    def run(self, job: Job, files: dict[str, bytes]) -> Report | Text | Lost:
+        watch = None
         deadline = self.deadline()
         pids: list[int] = []  # of the student's processes
         secret = secrets.token_hex(16)
         with contextlib.ExitStack() as stack:
             try:
                 port = self._student(stack, secret, files, pids)
-                channel, _ = self._become(stack, "trusted", self.package.files, secret, port)
+                channel, pid = self._become(stack, "trusted", self.package.files, secret, port)
+                watch = Watch(channel, pid, self.package.limits, deadline)
                 send(channel, job)
                 while True:
-                    channel.settimeout(max(deadline - time.monotonic(), 0.01))
-                    message, _ = receive(channel)
+                    message = watch.receive()
                     if isinstance(message, Report):
                         return message
                     if isinstance(message, AskUsed):
@@ -125,8 +126,8 @@ class SpareRooms(Rooms):
                         send(channel, Listening(self._student(stack, secret, files, pids)))
             except TimeoutError:
                 return SLOW
-            except (*frames.DEAD, frames.Refused, OSError):
-                return BROKEN
+            except (Stuck, *frames.DEAD, frames.Refused, OSError):
+                return Lost(watch.cell) if watch and watch.cell else BROKEN
 
     def _student(
         self, stack: contextlib.ExitStack, secret: str, files: dict[str, bytes], pids: list[int]

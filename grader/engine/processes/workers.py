@@ -6,21 +6,31 @@ from __future__ import annotations
 
 import base64
 import contextlib
+import hashlib
 import importlib
 import json
 import os
 import pickle
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from grader import checks
 from grader.engine.cells import shell, student
-from grader.engine.model import Package
+from grader.engine.model import CELLS_AT_LIMIT, Package
 from grader.engine.notebooks import names, prescan
 from grader.engine.notebooks.roles import role_of, text
 from grader.engine.processes.namesakes import Namesake
-from grader.engine.processes.protocol import AskUsed, Calibrate, Grade, Report, receive, send
+from grader.engine.processes.protocol import (
+    AskUsed,
+    Calibrate,
+    Grade,
+    Judging,
+    Report,
+    receive,
+    send,
+)
 from grader.engine.verdict import purity, recall, session, trusted
 from grader.engine.verdict.calibration import Calibration
 
@@ -84,6 +94,7 @@ class Trusted:
         before = dict(self.names)
         mentioned = prescan.of_solutions(cells)
         self.given = _setup(cells)
+        self.source = package.source
         theirs = set(mentioned.bound)
         self.namesake = Namesake(home)
         with self.namesake.named():
@@ -147,6 +158,10 @@ class Trusted:
             send(channel, AskUsed())
             return receive(channel)[0].seconds
 
+        def tell(cell: str) -> None:
+            send(channel, Judging(cell))
+
+        self.tell = tell
         with self.namesake.named():
             report = run(job, sock, revive, used)
         send(channel, report)
@@ -160,6 +175,7 @@ class Trusted:
         link = trusted.Link(sock, paths, self.value_types)
         run = Calibration(link, self.shell, self.names, self.limits, revive, used, job.beside)
         run.digests = self.digests
+        self._seed(run, job.notebook)
         marks = run.notebook(job.notebook)
         return Report(job.notebook, marks, run.notes, run.result(), _packed(references), run.failed)
 
@@ -168,19 +184,42 @@ class Trusted:
     ) -> Report:
         paths = trusted.Paths(job.plan.paths)
         link = trusted.Link(sock, paths, self.value_types)
-        run = session.Session(link, self.shell, self.names, job.plan, self.limits, revive, used)
+        limits = self.limits
+        if job.seconds is not None:
+            whole = CELLS_AT_LIMIT * job.seconds
+            limits = replace(limits, cell_seconds=job.seconds, notebook_seconds=whole)
+        run = session.Session(link, self.shell, self.names, job.plan, limits, revive, used)
         if recall.possible(job.plan):
             run.memory = self.memory
         run.digests = self.digests
+        self._seed(run, job.notebook)
+        run.tell = self.tell
+        run.skip = frozenset(job.skip)
         run.edited = self._edited(job.notebook)
         marks = run.notebook(job.notebook, job.only)
         dialogues = self.memory.packed(run.dialogues)
         return Report(job.notebook, marks, run.notes, dialogues=dialogues, recalled=run.recalled)
 
+    def _seed(self, run: session.Session, notebook: dict) -> None:
+        """The same notebook draws the same random numbers at every grading: the student's code by
+        its text; ours by that of the whole assignment too, which no student knows, unless the
+        instructor has set a seed.
+        """
+        texts = "\0".join(text(cell["source"]) for cell in notebook["cells"])
+        run.seed = _number(texts)
+        if not any("seed" in source for source in self.given):
+            self.shell.seed(_number(self.source + texts))
+
     def _edited(self, notebook: dict) -> set[str]:
         """The names that are bound in given cells which a student has edited."""
         sources = set(_setup(notebook["cells"])) - set(self.given)
         return {name for source in sources for name in names.bound_in(source)}
+
+
+def _number(content: str) -> int:
+    """32 bits that depend on a text."""
+    data = content.encode("utf-8", "surrogatepass")
+    return int.from_bytes(hashlib.blake2b(data, digest_size=4).digest(), "little")
 
 
 def learn(packed: str) -> None:

@@ -9,6 +9,7 @@ import contextlib
 import signal
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from grader.engine.model import ON_THE_WALL, Limits
@@ -114,29 +115,40 @@ class CellTime(BaseException):
     """A grade cell went over its time; not an Exception, so that no test takes it for an answer."""
 
 
+@dataclass
+class Time:
+    """Of one grade cell."""
+
+    over: bool = False
+
+
 # Not on Windows; there, only the limits of the student's code and of the whole notebook hold.
 _ALARMS = hasattr(signal, "setitimer")
 
 
 @contextlib.contextmanager
-def limited(seconds: float, on_the_wall: float) -> Iterator[None]:
-    """While open, CellTime is raised after so many seconds of this process's own work."""
+def limited(seconds: float, on_the_wall: float) -> Iterator[Time]:
+    """While open, CellTime is raised after so many seconds of this process's own work. A test may
+    have caught it: the Time says that it was over.
+    """
+    told = Time()
     if not _ALARMS:
-        yield
+        yield told
         return
+
+    def too_long(*_: Any) -> None:
+        told.over = True
+        raise CellTime("time limit")
+
     for number in (signal.SIGPROF, signal.SIGALRM):
-        signal.signal(number, _too_long)
+        signal.signal(number, too_long)
     try:
         signal.setitimer(signal.ITIMER_PROF, seconds, 1.0)
         signal.setitimer(signal.ITIMER_REAL, on_the_wall, 1.0)
-        yield
+        yield told
     finally:
         signal.setitimer(signal.ITIMER_PROF, 0)
         signal.setitimer(signal.ITIMER_REAL, 0)
-
-
-def _too_long(*_: Any) -> None:
-    raise CellTime("time limit")
 
 
 @contextlib.contextmanager

@@ -21,10 +21,14 @@ from grader.engine.verdict.scoring import number_of, score
 from grader.engine.verdict.trusted import PLAIN_WANTED, Gone, Link, Names
 
 UNREPEATED = {"CellTime", "MemoryError"}  # errors that another run of a cell may not have
+OF_CHECKS = {"AssertionError", "Verdict"}  # by which a check itself says no
+OF_REFUSALS = {"Refused", "TypeError", "Verdict"}  # these give the reason
 REVIVALS = 6  # new student processes for one notebook
 OUTPUTS = {"stream", "display_data", "execute_result", "error"}
 SLOW_ZH = "学生的代码运行得太久，超过了时间限制，被停止了。"
 SLOW_EN = "the student's code took too long: it went over its time limit and was stopped."
+STUCK_ZH = "检查没法处理这个答案：太大了，或者算不完。"
+STUCK_EN = "the check could not cope with this answer: it is too large, or takes too long."
 DIED_ZH = "学生的代码结束了运行它的进程。"
 DIED_EN = "the student's code ended its own process."
 INVALID_ZH = "学生的进程送来的不是单元的输出。"
@@ -77,6 +81,9 @@ class Session:
         self.dialogues: list[
             tuple[recall.Key, recall.Dialogue, list]
         ] = []  # of pure cells that ran
+        self.tell: Callable[[str], None] = lambda cell: None  # which grade cell runs now
+        self.skip: frozenset[str] = frozenset()  # grade cells that do not come back
+        self.seed: int | None = None  # of the student's random numbers
         self.digests: dict[str, str] = {}  # of given values that an answer could change in place
         self.edited: set[str] = set()  # those whose given cell is not as it was given out
 
@@ -88,6 +95,7 @@ class Session:
         run: one before may bind what a later one needs.
         """
         marks = []
+        self._begin()
         roles = [role_of(cell) for cell in notebook["cells"]]
         wanted = [only is None or role.grade_id in only for role in roles]
         left = sum(want and role.judges for want, role in zip(wanted, roles, strict=True))
@@ -111,8 +119,12 @@ class Session:
         how = self.plan.how.get(role.grade_id, APART) if role.judges else ""
         if self.clock.over():
             outputs = [_error("TimeLimit", LATE_ZH, LATE_EN)]
+        elif how == APART and role.grade_id in self.skip:
+            outputs = [_error("CellTime", STUCK_ZH, STUCK_EN)]
         elif how == APART:
+            self.tell(role.grade_id)
             outputs = self.graded(cell["source"], role.grade_id)
+            self.tell("")
         else:
             outputs = self.student(cell["source"], role.judges)
             if role.judges:
@@ -122,6 +134,12 @@ class Session:
         return how
 
     # the student's side
+
+    def _begin(self) -> None:
+        """Tells a new process of the student's where its random numbers start."""
+        if self.seed is not None:
+            with contextlib.suppress(Gone):  # the first cell says so
+                self.link.seed(self.seed)
 
     def student(self, source: str, graded: bool = False) -> list:
         """Outputs of a cell in the student's process; if it dies of the cell, the next process goes
@@ -178,6 +196,7 @@ class Session:
             done = []
             self.shown = []
             self.held.restart()
+            self._begin()
             try:
                 for step in self.replay:
                     self.clock.begin()
@@ -302,7 +321,7 @@ class Session:
         self.shell.number(self.count)
         seconds = 2 * self.limits.cell_seconds  # the student's calls have a limit of their own
         try:
-            with limited(seconds, ON_THE_WALL * seconds):
+            with limited(seconds, ON_THE_WALL * seconds) as time:
                 outputs = clean(self.shell.run(source, graded=True)[0], self.count, self.limits)
                 with contextlib.suppress(Gone, frames.Refused):
                     self.link.end()
@@ -314,9 +333,20 @@ class Session:
             why = self._why_gone()
             self.bring_back()
             return [o for o in outputs if o.get("output_type") != "error"] + [why]
-        if self.link.refused and not _fails(outputs):
-            return [*outputs, _error("TypeError", *PLAIN_WANTED.split(" · "))]
-        return outputs
+        if time.over and not _fails(outputs):
+            return [*outputs, _error("CellTime", SLOW_ZH, SLOW_EN)]
+        return self._explained(outputs)
+
+    def _explained(self, outputs: list) -> list:
+        """What a cell says that met an object where the reference solution gives a plain value: not
+        the error that came of it, such as that a list has no such method.
+        """
+        errors = _names_of_errors(outputs)
+        refused = self.link.refused and not errors & OF_REFUSALS
+        if not refused and not (self.link.reduced and errors - OF_CHECKS):
+            return outputs
+        others = [output for output in outputs if output["output_type"] != "error"]
+        return [*others, _error("TypeError", *PLAIN_WANTED.split(" · "))]
 
 
 def _fails(outputs: list) -> bool:

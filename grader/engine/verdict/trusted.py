@@ -47,11 +47,13 @@ class Paths:
             return True
         return kind in self.known.get(path, ())
 
-    def plainly(self, path: str) -> bool:
-        """Whether only data is wanted there: no object of the student's, such as an instance of a
-        subclass of list, is allowed.
+    def wish(self, path: str) -> dict[str, bool]:
+        """What the student's side is told of the value that is wanted there. plain: only data, no
+        object of the student's, such as an instance of a subclass of list; objects: these too.
         """
-        return not self.learning and "object" not in self.known.get(path, ())
+        objects = "object" in self.known.get(path, ())
+        told = not self.learning
+        return {"plain": told and not objects, "objects": told and objects}
 
     def plain(self) -> dict[str, list[str]]:
         return {path: sorted(kinds) for path, kinds in self.known.items()}
@@ -85,6 +87,7 @@ class Link:
         """
         self.gone = self.slow = False
         self.refused = False  # something had no plain form, which is no answer to any test
+        self.reduced = False  # an object of the student's came as the plain value that it extends
         self.again = again is not None
         self.astray = False  # it asked something else than before
         self.told.clear()
@@ -141,6 +144,7 @@ class Link:
                     raise frames.Refused("an answer is not in the closed format")
                 if "back" not in answer:
                     self.refused |= answer.get("refused") is True
+                    self.reduced |= answer.get("reduced") is True
                     return answer, raw
                 self.dialogue = None
                 self._called_back(answer, raw)
@@ -149,6 +153,9 @@ class Link:
             self.gone = True
             self.slow |= isinstance(error, TimeoutError)
             raise Gone(type(error).__name__) from None
+        except MemoryError:  # what it sends is more than fits
+            self.gone = True
+            raise Gone("MemoryError") from None
         except Gone:
             raise
         except BaseException:  # the reply to this would be taken for one to the next question
@@ -163,8 +170,7 @@ class Link:
     def get(self, name: str) -> Any:
         """The student's value of a name; raises KeyError where there is none."""
         with self._encoding() as encoder:
-            message = {"do": "get", "name": name, "plain": self.paths.plainly(name)}
-            message |= self._news(encoder)
+            message = {"do": "get", "name": name, **self.paths.wish(name), **self._news(encoder)}
         answer, raw = self.request(message, encoder.buffers)
         self.fresh = False
         if answer.get("missing") is True:
@@ -183,6 +189,10 @@ class Link:
         self.request(message, encoder.buffers)
         return True
 
+    def seed(self, value: int) -> None:
+        """The random numbers of the student's code start from here."""
+        self.request({"do": "seed", "value": value})
+
     def differs(self, name: str, known: str) -> bool:
         """Whether the student's value of a name is another than the one with this digest."""
         return self.request({"do": "digest", "name": name})[0].get("digest") != known
@@ -192,13 +202,15 @@ class Link:
     ) -> Any:
         """One operation on an object of the student."""
         if op not in BELIEVED and not self.paths.allow(path, op):
+            if op == "__contains__":  # not its word for it, but what it holds
+                return any(args[0] == part for part in self.ask(path, number, "__iter__"))
             raise self._refuse()
         with self._encoding() as encoder:
             message = {
                 "do": "ask",
                 "ref": number,
                 "op": op,
-                "plain": self.paths.plainly(path + _step(op, args)),
+                **self.paths.wish(path + _step(op, args)),
                 **self._news(encoder),
                 "args": encoder.many(args),
                 "kwargs": {name: encoder.encode(value) for name, value in (kwargs or {}).items()},

@@ -84,6 +84,12 @@ def test_infinite_and_overflown_answers_get_a_verdict(wrong, form):
     assert held.value.outcome == checks.INCORRECT
 
 
+def test_a_masked_number_is_missing():
+    masked = np.ma.masked_equal([0, 0], 0)
+    assert difference(np.ma.masked, 0) and difference(masked[:1], 0) and difference(masked, [0, 0])
+    assert difference(np.ma.array([0, 7]), [0, 7]) is None
+
+
 @pytest.mark.parametrize("missing", [pd.NA, math.nan, None], ids=str)
 @pytest.mark.parametrize("dtype", TEXTS)
 @pytest.mark.parametrize("wanted", TEXTS)

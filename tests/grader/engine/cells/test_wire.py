@@ -13,6 +13,7 @@ import pathlib
 import pickle
 import socket
 import threading
+import typing
 
 import numpy as np
 import pandas as pd
@@ -169,6 +170,7 @@ def test_masked_arrays_and_memory_cross():
     masked = np.ma.MaskedArray([1.0, 2.0], [False, True])
     found = crossed(masked)
     assert type(found) is type(masked) and found.mask.tolist() == [False, True]
+    assert crossed(np.ma.masked) is np.ma.masked
     assert found.sum() == 1 and bytes(crossed(memoryview(b"ab"))) == b"ab"
 
 
@@ -389,6 +391,37 @@ def test_subclasses_of_arrays_and_tables_are_data_too():
         assert type(found) is kind and len(found) == len(kind({"a": [1, 2]}))
 
 
+class Pair(typing.NamedTuple):
+    a: int
+    b: int = 2
+
+
+class Point(typing.NamedTuple):
+    x: int
+
+    def far(self):
+        return self.x > 9
+
+
+def test_a_named_tuple_with_methods_is_an_object_where_one_is_wanted():
+    for objects in (False, True):
+        encoder = wire.Encoder(refuse)
+        encoder.objects = objects
+        assert encoder.encode(Pair(1))["t"] == "namedtuple"
+    with pytest.raises(frames.Refused):
+        encoder.encode(Point(1))
+    assert crossed(Point(1), plain=True).x == 1
+
+
+def test_it_is_told_where_a_subclass_lost_what_it_adds():
+    encoder = wire.Encoder(refuse)
+    encoder.plain = True
+    encoder.encode([1, "a", {"b": [2]}])
+    assert not encoder.reduced
+    encoder.encode([made(list, [1])])
+    assert encoder.reduced
+
+
 def test_what_extends_nothing_is_referred_in_any_case():
     for value in (object(), len, enum.Flag, enum.Enum("Size", ["BIG"]).BIG):
         with pytest.raises(frames.Refused):
@@ -456,6 +489,8 @@ HOSTILE = [
     {"t": "matrix", "v": 1},
     {"t": "path", "v": 5},
     {"t": "deque", "v": [], "m": "a"},
+    {"t": "fraction", "v": "1e999999999"},
+    {"t": "fraction", "v": ["1e999999999", 1]},
     json.loads("[" * 100 + "]" * 100),
 ]
 

@@ -7,7 +7,15 @@ nbgrader again.
 
 import pytest
 
-from grader.engine.model import APART, BESIDE, GRADED, Limits, Package, Submission
+from grader.engine.model import (
+    APART,
+    BESIDE,
+    GRADED,
+    PLAIN_WANTED,
+    Limits,
+    Package,
+    Submission,
+)
 from grader.engine.processes import executors
 from tests import check_styles
 from tests.check_styles import COLUMNS, Style
@@ -67,6 +75,7 @@ def test_the_marks_are_nbgraders(marks, theirs, style):
             if cell in PLAIN and column.startswith("right"):
                 assert wanted == points and style.answers.get(column)
                 wanted = 0 if column == "right" else points
+                assert wanted or PLAIN_WANTED in found[cell].why
             if cell in WARNED and column in ("reference", "right2", "wrong2"):
                 assert wanted == 0
                 wanted = points

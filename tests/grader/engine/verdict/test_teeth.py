@@ -371,6 +371,33 @@ CASES = {
         wrong="n26 = 1\ndef look():\n    global n26\n    n26 += 1\n    return n26",
         right="n26 = 1\ndef look():\n    return 0 + n26",
     ),
+    "a named tuple with methods": Case(
+        "class Place:\n    def __init__(self, x, y):\n        self.x, self.y = x, y\n"
+        "    def far(self):\n        return abs(self.x) + abs(self.y)",
+        ["assert Place(3, -4).far() == 7 and Place(3, 4).y == 4"],
+        wrong="from typing import NamedTuple\nclass Place(NamedTuple):\n    x: int\n    y: int\n"
+        "    def far(self):\n        return self.x + self.y",
+        right="from typing import NamedTuple\nclass Place(NamedTuple):\n    x: int\n    y: int\n"
+        "    def far(self):\n        return abs(self.x) + abs(self.y)",
+    ),
+    "what an object holds": Case(
+        "class Bag2:\n    def __iter__(self):\n        return iter([1, 2])\nbag2 = Bag2()",
+        ["assert 2 in bag2 and 3 not in bag2"],
+        wrong="class Bag2:\n    def __iter__(self):\n        return iter([1])\n"
+        "    def __contains__(self, x):\n        return x == 2\nbag2 = Bag2()",
+        right="class Bag2:\n    def __iter__(self):\n        return iter([1, 2])\n"
+        "    def __contains__(self, x):\n        return x in (1, 2)\nbag2 = Bag2()",
+    ),
+    "a stream that a cell takes away": Case(
+        "gone3 = 3",
+        ["assert gone3 == 3"],
+        right="import sys\nsys.stdout.close()\nsys.stdout = None\ngone3 = 3",
+    ),
+    "a child that goes on in the notebook": Case(
+        "child4 = 4",
+        ["assert child4 == 4", "assert child4 + 1 == 5"],
+        right="import os\nif hasattr(os, 'fork'):\n    os.fork()\nchild4 = 4",
+    ),
     "F32 the order of a set of texts": Case(
         "import sys\nfixed32 = not sys.flags.hash_randomization",
         ["import sys\nassert fixed32 and not sys.flags.hash_randomization"],

@@ -7,6 +7,7 @@ import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 
 from grader.engine.model import APART, BESIDE, GRADED, Limits, Package, Submission
+from grader.engine.processes import watch
 from grader.engine.processes.executors import runtime
 from tests.tiny_class import role
 
@@ -314,3 +315,32 @@ def test_a_module_beside_the_notebook_may_be_called_like_a_package_of_ours(engin
     package = Package("a", "a", source(total, check, given=given), None, files, limits=LIMITS)
     mark = grade(engine, package, total).marks[-1]
     assert (mark.points, mark.how) == (1, APART), mark.why
+
+
+def test_a_check_that_never_comes_back_costs_its_own_points(engine, monkeypatch):
+    """Python's alarm does not end a call such as sum(range(10**12)), and a check may catch it."""
+    monkeypatch.setattr(watch, "TICK", 0.2)
+    limits = Limits(cell_seconds=0.5, notebook_seconds=60)
+    caught = (
+        "try:\n    found = [n for n in numbers if n < 3]\nexcept BaseException:\n    found = [1, 2]"
+    )
+    checks = [
+        "assert sum(numbers) == 3",
+        f"{caught}\nassert found == [1, 2]",
+        "assert 1 in numbers",
+    ]
+    package = Package("b", "b", source("numbers = [1, 2]", *checks), None, limits=limits)
+    found = {mark.cell: mark for mark in grade(engine, package, "numbers = range(1, 10**12)").marks}
+    assert [found[cell].points for cell in ("c0", "c1", "c2")] == [0, 0, 1]
+    assert "could not cope" in found["c0"].why and "took too long" in found["c1"].why
+
+
+def test_a_notebook_draws_the_same_random_numbers_at_every_grading(engine):
+    answer = "import random\nimport numpy as np\nprint(random.random(), np.random.rand())\nx = {}"
+    check = "import random\nimport numpy as np\nprint(random.random(), np.random.rand())\nx"
+    package = Package("r", "r", source(answer.format(1), check), None, limits=LIMITS)
+    first, again, other = (grade(engine, package, answer.format(n)).executed for n in (1, 1, 2))
+    assert first == again
+    drawn = [json.loads(notebook)["cells"] for notebook in (first, other)]
+    texts = [cell["outputs"][0]["text"] for cells in drawn for cell in cells[1:3]]
+    assert len(set(texts)) == 4
