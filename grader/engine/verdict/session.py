@@ -279,7 +279,10 @@ class Session:
             for step in reversed(undo):
                 step()
             again = self._judged(source, heard)
-            outputs = outputs if self.link.astray else min(outputs, again, key=_worth)
+            if self.link.astray:
+                self.link.begin(keeping=True)
+                again = self._judged(source)
+            outputs = min(outputs, again, key=_worth)
         if spoilt and not _fails(outputs):
             ours = {name: dict.pop(self.names, name) for name in spoilt}
             outputs = min(outputs, self._judged_anew(source), key=_worth)
