@@ -261,12 +261,19 @@ class Session:
         self.link.dialogue = recall.Dialogue() if remembered else None
         outputs = self._judged(source)
         dialogue, self.link.dialogue = self.link.dialogue, None
+        if dialogue and self._is_settled(grade_id, outputs):
+            self.dialogues.append((key, dialogue, outputs))
         outputs = self._with_room(outputs, lambda: self._judged_anew(source))
         outputs = self._doubted(source, grade_id, outputs)
-        if dialogue and not self.link.gone and not _names_of_errors(outputs) & UNREPEATED:
-            self.dialogues.append((key, dialogue, outputs))
         self.send(sent)
         return outputs
+
+    def _is_settled(self, grade_id: str, outputs: list) -> bool:
+        """Whether these outputs are what comes of a cell, and follow from its dialogue alone: it
+        will not run again for want of memory, or to doubt what the student's code has changed.
+        """
+        doubtful = self.link.gone or self.link.undo or self.plan.given.get(grade_id)
+        return not doubtful and not _names_of_errors(outputs) & UNREPEATED
 
     def send(self, names: list[str]) -> None:
         """Gives the student's side what a grade cell has bound and other cells need there."""
@@ -291,7 +298,10 @@ class Session:
             for step in reversed(undo):
                 step()
             again = self._judged(source, heard)
-            outputs = outputs if self.link.astray else min(outputs, again, key=_worth)
+            if self.link.astray:
+                self.link.begin(keeping=True)
+                again = self._judged(source)
+            outputs = min(outputs, again, key=_worth)
         if spoilt and not _fails(outputs):
             ours = {name: dict.pop(self.names, name) for name in spoilt}
             outputs = min(outputs, self._judged_anew(source), key=_worth)

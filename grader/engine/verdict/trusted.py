@@ -80,15 +80,16 @@ class Link:
         self.shared = Shared(0)
         self.begin()
 
-    def begin(self, again: list[tuple[bytes, Reply]] | None = None) -> None:
-        """A grade cell begins. `again`: it ran before and gets the same replies, but what the
-        student's calls change in place stays as it was, unless the reference solution changes it
-        too.
+    def begin(self, again: list[tuple[bytes, Reply]] | None = None, keeping: bool = False) -> None:
+        """A grade cell begins. `keeping`: what the student's calls change in place stays as it was,
+        unless the reference solution changes it too. `again`: so, and the cell ran before and gets
+        the same replies.
         """
         self.gone = self.slow = False
         self.refused = False  # something had no plain form, which is no answer to any test
         self.reduced = False  # an object of the student's came as the plain value that it extends
         self.again = again is not None
+        self.keeping = keeping or self.again
         self.astray = False  # it asked something else than before
         self.told.clear()
         self.told.extend(again or ())
@@ -346,7 +347,7 @@ class Link:
         )
         for number, message in told:
             content = decoder.decode(message)
-            if self.again and not foreseen:
+            if self.keeping and not foreseen:
                 self.shared.instead[number] = content
                 continue
             undo = self.shared.overwrite(number, content)

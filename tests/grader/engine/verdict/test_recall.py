@@ -350,3 +350,21 @@ def test_a_check_that_keeps_something_is_never_left_out(engines):
             1,
             1,
         ] and graded.recalled == 0
+
+
+@forked
+def test_who_bound_a_given_name_anew_takes_no_points_from_others(engines):
+    """Both answers are told alike; only the student's process knows of the other rates."""
+    package = Package(
+        "f",
+        "f",
+        source("total = sum(rates)", "assert total == sum(rates)", given="rates = (1, 2, 3)"),
+        None,
+        limits=Limits(cell_seconds=3, notebook_seconds=30),
+    )
+    points = []
+    for number, rates in enumerate(("(9,)", "(9,)", "rates", "rates")):
+        answer = f"total = 6\nrates = {rates}"
+        _, _, marks = grade(engines[0], package, f"s{number}", answer)
+        points += [points for cell, points, _ in marks if cell == "c0"]
+    assert points == [0, 0, 1, 1]

@@ -283,6 +283,20 @@ CASES = {
         wrong="def total20(x):\n    x.clear()\n    return 0",
         right="def total20(x):\n    x.sort()\n    return sum(x)",
     ),
+    "F2a a changed argument that decides what is asked next": Case(
+        "def srt21(a):\n    return sorted(a)",
+        [
+            "x21 = [3, 1, 2]\na21 = srt21(x21)\nb21 = srt21(list(x21))\n"
+            "assert a21 == b21 == sorted(x21)"
+        ],
+        wrong="def srt21(a):\n    a.clear()\n    return a",
+        right="def srt21(a):\n    a.sort()\n    return a",
+    ),
+    "F2a a changed argument that is too large to be kept": Case(
+        "def srt22(a):\n    return sorted(a)",
+        ["x22 = [3, 1, 2]\nassert srt22(x22) == sorted(x22)"],
+        wrong="def srt22(a):\n    a[:] = ['x' * 3_000_000]\n    return a",
+    ),
     "F20 an exception is returned": Case(
         "def g20(x):\n    if x < 0:\n        raise TypeError('negative')\n    return x",
         [
