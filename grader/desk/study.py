@@ -224,4 +224,4 @@ class Part(Handler):
     @web.authenticated
     async def get(self, name: str) -> None:
         self.set_header("Content-Type", PARTS[name])
-        self.finish(pages.part(name))
+        self.finish(pages.look() if name == "look.css" else pages.part(name))
