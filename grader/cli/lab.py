@@ -90,6 +90,7 @@ def student_options(
         f"--LabApp.app_settings_dir={settings}",
         f"--LabApp.workspaces_dir={settings.parent / 'workspaces'}",
         "--LabApp.default_url=/lab/tree/README.md",
+        "--FileContentsManager.pre_save_hook=grader.learner.stills.only",
         "--FileContentsManager.post_save_hook=grader.learner.workspace.saved",
         *(_without(name) for name in SERVED if name not in shown),
     ]
