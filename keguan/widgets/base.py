@@ -31,8 +31,9 @@ Drawn = tuple[figures.CourseFigure, str]  # the picture and the sentence below i
 # its name, or a screen reader would only say a number. JupyterLab's notebook takes the arrow keys
 # away from a drop-down, and Enter from what unfolds, unless these say that they want them
 # themselves. When what has the focus is hidden or disabled, a browser leaves the focus nowhere;
-# here the control before it gets it, or the first that is left. The second click of a double click
-# would say the sentence that has just taken the place of the first.
+# here the control before it gets it, or the first that is left. A second click, of a double click
+# or of somebody who waits for a slow machine, would say the sentence that has just taken the place
+# of the first: until the conversation goes on, or for five seconds, there is none.
 FOR_KEYBOARDS = """(function help(tries) {
   for (const slider of document.querySelectorAll('.keguan-lab .widget-slider')) {
     const handle = slider.querySelector('[role=slider]');
@@ -53,10 +54,18 @@ if (!window.keguanKeepsFocus) document.addEventListener('focusout', ({target, re
   (controls.filter(before).pop() ?? controls[0])?.focus();
 });
 if (!window.keguanKeepsFocus) document.addEventListener('click', event => {
-  if (event.detail > 1 && event.target.closest('.keguan-say')) {
+  const talk = event.target.closest('.keguan-say')?.closest('.keguan-lab');
+  if (!talk) return;
+  if (event.detail > 1 || talk.dataset.saying) {
     event.stopPropagation();
     event.preventDefault();
+    return;
   }
+  talk.dataset.saying = 'until it is answered';
+  const heard = () => { delete talk.dataset.saying; answers.disconnect(); };
+  const answers = new MutationObserver(heard);
+  answers.observe(talk.querySelector('.keguan-heard'), {childList: true, subtree: true});
+  setTimeout(heard, 5000);
 }, true);
 window.keguanKeepsFocus = true;"""
 

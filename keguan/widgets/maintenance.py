@@ -407,6 +407,7 @@ class TalkLab(Lab):
             control.observe(lambda _: self._go(()), names="value")
         super().__init__(_talk_guess(), controls, self._draw_talk, _talk_question())
         self.transcript = ipywidgets.HTML()
+        self.transcript.add_class("keguan-heard")
         self.path_verdict = ipywidgets.HTML()
         self._add_buttons()
         self.side.children = (
@@ -442,11 +443,11 @@ class TalkLab(Lab):
         self.back.disabled = self.again.disabled = not self.path
         sentences = [conversation.sentence(choice, customer, channel) for choice in choices]
         sentences += [""] * (len(self.says) - len(sentences))
+        self.transcript.value = _transcript(customer, channel, self.path)
         # The first sentence last: once it is there, so is everything that Tab leads to.
         for button, text in reversed(list(zip(self.says, sentences, strict=True))):
             button.layout.display = "" if text else "none"
             button.description = text
-        self.transcript.value = _transcript(customer, channel, self.path)
         self.path_verdict.value = ""
         self.typed.value = str(list(self.path))
 

@@ -2,9 +2,10 @@
 too small for a finger."""
 
 import pytest
+from playwright.sync_api import expect
 
 from keguan.style import say
-from tests.browser.notebook_page import run_labs, shows
+from tests.browser.notebook_page import ANSWERS, POLLING, lab_alone, run_labs, shows
 from tests.samples import UNITS
 
 LABS = [(unit, name) for unit, sample in UNITS.items() for name in sample.LABS]
@@ -68,3 +69,30 @@ def test_controls_and_picture_fit_one_screen(
     lab.evaluate("lab => lab.scrollIntoView()")
     screenshot(jupyterlab, f"lab-{name}")
     assert fits(lab) == {}
+
+
+RESTART = """() => jupyterapp.shell.currentWidget.sessionContext.session.kernel.restart()"""
+# Saved, and read again as if it had just been opened.
+SAVED = """async () => {
+    const context = jupyterapp.shell.currentWidget.context;
+    await context.save();
+    await context.revert();
+}"""
+
+
+@pytest.mark.parametrize("language", ["en"], indirect=True)
+def test_without_its_kernel_a_lab_says_so_and_saved_it_is_a_picture(
+    language, jupyterlab, server, screenshot
+):
+    lab = lab_alone(jupyterlab, server, language, "tiering", "pyramid_lab")
+    words = say("内核已经重启", "The kernel was restarted")
+    expect(lab.get_by_text(words)).to_be_hidden()
+    jupyterlab.evaluate(RESTART)
+    shows(lab.get_by_text(words))
+    screenshot(jupyterlab, "lab-without-kernel")
+    jupyterlab.evaluate(SAVED)
+    panel = jupyterlab.locator(".jp-NotebookPanel:not(.lm-mod-hidden)")
+    shows(panel.locator(".jp-OutputArea-output img"))
+    assert "Error displaying widget" not in panel.inner_text()
+    screenshot(jupyterlab, "lab-saved")
+    jupyterlab.wait_for_function(ANSWERS, polling=POLLING)
