@@ -1,4 +1,5 @@
-"""Language, colours and the font of every picture; the only place where a font is named."""
+"""Language, fonts, colours and sizes of every picture, page, card and lab; the only place where one
+of them is named."""
 
 import logging
 import sys
@@ -35,30 +36,106 @@ GROUP_COLOURS = {
     "bad": COLOURS["grey"],
 }
 
-# A card in a notebook (a verdict, an error): its states, and the only sizes and distances it has.
-# Light in a dark notebook too, so that the contrast of 4.5 and more does not depend on the theme.
-CARD = {
-    "good": "#2b6e2f",
-    "warn": "#8a4b00",
-    "bad": "#a4262c",
-    "next": "#0b6b63",
-    "ink": "#1d2733",
-    "soft": "#566270",
-    "line": "#e4dfd5",
+# --- the look of every page, card and lab: the only place where a colour or a size is named
+#
+# Text has a contrast of 4.5 or more on its ground in both sets, what only shows where something
+# ends 3 or more; tests/keguan/test_look.py computes it.
+LIGHT = {
     "paper": "#faf8f4",
-    "ground": "#ffffff",
+    "card": "#ffffff",
+    "line": "#e0dacf",
+    "edge": "#877f70",
+    "ink": "#1d2733",
+    "soft": "#545f6c",
+    "brand": "#0b655e",  # what to do
+    "brand-soft": "#e3f1ef",
+    "good": "#2b6e2f",  # what was said: right, take care, wrong
+    "good-soft": "#e8f3e6",
+    "warn": "#874900",
+    "warn-soft": "#fdf0dc",
+    "bad": "#a4262c",
+    "bad-soft": "#fbe9e8",
+    # of drawings, the same as in the figures
+    "blue": COLOURS["blue"].lower(),
+    "sky": COLOURS["sky"].lower(),
+    "orange": COLOURS["vermilion"].lower(),
+    "grey": COLOURS["grey"].lower(),
 }
+DARK = {
+    "paper": "#14181d",
+    "card": "#1d232a",
+    "line": "#333c46",
+    "edge": "#7d8793",
+    "ink": "#e8ecf0",
+    "soft": "#a9b4bf",
+    "brand": "#62c8bc",
+    "brand-soft": "#17322f",
+    "good": "#7cc580",
+    "good-soft": "#1a2d1b",
+    "warn": "#f0b35a",
+    "warn-soft": "#33260f",
+    "bad": "#f49696",
+    "bad-soft": "#361a1b",
+    "blue": "#4ba6dd",
+    "sky": "#9bd3f5",
+    "orange": "#f08a45",
+    "grey": "#8f959b",
+}
+# Letters in rem, so that a page for a projector can enlarge them all; distances in pixels.
+SIZES = {
+    "t-small": "0.875rem",
+    "t-body": "1rem",
+    "t-lead": "1.125rem",
+    "t-title": "1.25rem",
+    "t-page": "1.75rem",
+    "s1": "4px",
+    "s2": "8px",
+    "s3": "12px",
+    "s4": "16px",
+    "s5": "24px",
+    "s6": "40px",
+    "round": "12px",
+    "target": "44px",  # the least height of what is clicked or touched
+    "ring": "48px",
+    "page": "1180px",
+    "side": "320px",
+    "text": "820px",  # the widest line that is easy to read
+    "wide": "78rem",  # a page of tables
+    "least": "230px",  # the narrowest card of a grid
+    "field": "12rem",
+    "note": "24rem",
+    "mark": "6px",
+    "bar": "8px",
+    "hair": "1px",
+    "focus": "3px",
+    "sans": 'system-ui, "PingFang SC", "Microsoft YaHei", "Noto Sans SC", "Noto Sans CJK SC", '
+    "sans-serif",
+    "mono": 'ui-monospace, Menlo, Consolas, "Noto Sans Mono CJK SC", "Noto Sans SC", '
+    '"Noto Sans CJK SC", monospace',
+}
+
+
+def tokens(*sets: dict[str, str]) -> str:
+    """Declarations of a style sheet: what var(--name) stands for in all of them."""
+    return " ".join(f"--{name}: {value};" for one in sets for name, value in one.items())
+
+
+# A card in a notebook (a verdict, an error). Light in a dark notebook too, so that its contrast
+# does not depend on the theme.
+CARD = LIGHT | {"next": LIGHT["brand"], "ground": LIGHT["card"]}
 CARD_BOX = (
-    f"border: 1px solid {CARD['line']}; border-left: 6px solid; border-radius: 12px; "
-    f"background: {CARD['ground']}; color: {CARD['ink']}; padding: 8px 16px; margin: 4px 0; "
-    "max-width: 820px; font-size: 15px; line-height: 1.65"
+    f"border: {SIZES['hair']} solid {CARD['line']}; border-left: {SIZES['mark']} solid; "
+    f"border-radius: {SIZES['round']}; background: {CARD['ground']}; color: {CARD['ink']}; "
+    f"padding: {SIZES['s2']} {SIZES['s4']}; margin: {SIZES['s1']} 0; max-width: {SIZES['text']}; "
+    f"font-size: {SIZES['t-small']}; line-height: 1.6"
 )
-CARD_TITLE = "font-size: 17px; font-weight: 600; margin: 0"
-CARD_LINE = "margin: 4px 0 0"
-CARD_SUMMARY = f"color: {CARD['soft']}; cursor: pointer; padding: 8px 0"
+CARD_TITLE = f"font-size: {SIZES['t-body']}; font-weight: 600; margin: 0"
+CARD_LINE = f"margin: {SIZES['s1']} 0 0"
+CARD_SUMMARY = f"color: {CARD['soft']}; cursor: pointer; padding: {SIZES['s3']} 0"
 CARD_CODE = (
-    f"background: {CARD['paper']}; color: {CARD['ink']}; border-radius: 8px; padding: 8px 12px; "
-    "margin: 0; overflow-x: auto; font-size: 13px; white-space: pre"
+    f"background: {CARD['paper']}; color: {CARD['ink']}; border-radius: {SIZES['s2']}; "
+    f"padding: {SIZES['s2']} {SIZES['s3']}; margin: 0; overflow-x: auto; white-space: pre; "
+    f"font-size: {SIZES['t-small']}"
 )
 
 T = TypeVar("T")

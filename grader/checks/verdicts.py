@@ -21,6 +21,7 @@ _LINE = re.compile(rf"\[({'|'.join(TITLES)})\] (.*?)：(.*) \| (.*)", re.DOTALL)
 _RIGHT = Text("✔ 正确：{}", "✔ Correct: {}")
 _RIGHT_LINE = re.compile(r"✔ (?:正确：|Correct: )([^\W\d]\w{0,60})")
 _ANSWERED = Text("✔ 已作答：{}", "✔ Answered: {}")
+_ANSWERED_LINE = re.compile(r"✔ (?:已作答：|Answered: )\S{1,80} = (.+)")
 
 
 class Verdict(AssertionError):
@@ -64,6 +65,12 @@ def named_right(line: str) -> str | None:
 def answered_line(reading: str, language: str) -> str:
     """The line of an answer that is there, and is judged after it is handed in."""
     return _ANSWERED[language].format(reading)
+
+
+def answer_in(line: str) -> str | None:
+    """How such a line says the answer was read; None for any other line."""
+    found = _ANSWERED_LINE.fullmatch(line)
+    return found[1] if found else None
 
 
 def that(condition: Any, name: str, zh: str, en: str) -> None:

@@ -21,6 +21,7 @@ from grader.feedback.write import write_all
 from grader.files import writing
 from grader.gradebook import assignments as gradebook
 from grader.grading.run import Engine
+from grader.marks.decisions import closed
 from grader.report import page as report
 from grader.report import results
 from grader.report.results import Results
@@ -50,7 +51,8 @@ def run(course: Course, out: Path, n: int, seed: int, language: str) -> list[Sho
             hand_in(folder, course, book, n, seed)
         say(f"{n} 名模拟学生交了作业 · {n} simulated students handed in their work")
         done = grade(engine, folder, [*book, *drawn])
-    list(track(write_all(folder, done), len(done), "写评语 · Feedback"))
+    pages = write_all(folder, done, told=closed(folder))
+    list(track(pages, len(done), "写评语 · Feedback"))
     write_reports(results.gather(folder), folder, "course", course.title, language)
     titles = {unit.slug: unit.title for unit in course.units}
     titles |= {a.name: a.title for a in course.finals if a.name in drawn}

@@ -9,6 +9,7 @@ import os
 import socket
 from pathlib import Path
 
+from grader import pages
 from grader.base import UserError
 from grader.course.folder import make_writable
 from grader.files import writing
@@ -36,27 +37,6 @@ except ImportError:  # a kernel of another Python
     pass
 """
 EXCHANGE = ("assignment-list", "menu")  # on a JupyterHub students hand in with these
-# A verdict is no alarm: a quiet card instead of a red block. What it says stands in words, so
-# colour is not needed.
-CARDS = """\
-.jp-OutputArea-output[data-mime-type="application/vnd.jupyter.error"],
-.jp-OutputArea-output[data-mime-type="application/vnd.jupyter.stderr"] {
-  background: var(--jp-layout-color1) !important;
-  border: 1px solid var(--jp-border-color1); border-left: 4px solid #d55e00;
-  border-radius: 3px; margin: 4px 0; padding: 4px 10px;
-}
-/* A folded check is a line to run: a click on it chooses it, only the dots unfold it. */
-.jp-InputPlaceholder { pointer-events: none; }
-.jp-InputPlaceholder .jp-Placeholder-content {
-  display: flex; min-height: 44px; align-items: center;
-}
-.jp-InputPlaceholder .jp-MoreHorizIcon { pointer-events: auto; cursor: pointer; }
-.jp-InputPlaceholder .jp-PlaceholderText {
-  white-space: normal;
-  color: var(--jp-content-link-color); font-family: var(--jp-ui-font-family); font-size: 15px;
-}
-@media (max-width: 760px) { .jp-InputPlaceholder .jp-Placeholder-prompt { display: none; } }
-"""
 
 
 def study_options(folder: Path, language: str) -> list[str]:
@@ -110,6 +90,7 @@ def student_options(
         f"--LabApp.app_settings_dir={settings}",
         f"--LabApp.workspaces_dir={settings.parent / 'workspaces'}",
         "--LabApp.default_url=/lab/tree/README.md",
+        "--FileContentsManager.pre_save_hook=grader.learner.stills.only",
         "--FileContentsManager.post_save_hook=grader.learner.workspace.saved",
         *(_without(name) for name in SERVED if name not in shown),
     ]
@@ -144,7 +125,7 @@ def _use_style(config: Path) -> None:
     from jupyter_core.paths import jupyter_config_dir
 
     style = make_writable(config / "custom") / "custom.css"
-    writing.write(style, CARDS)
+    writing.write(style, pages.in_jupyterlab())
     before = [jupyter_config_dir(), *filter(None, [os.environ.get("JUPYTER_CONFIG_PATH")])]
     os.environ |= {
         "JUPYTER_CONFIG_DIR": str(config),

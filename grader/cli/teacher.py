@@ -22,6 +22,8 @@ from grader.gradebook import people
 
 if TYPE_CHECKING:
     from grader.engine.model import Outcome
+    from grader.feedback.write import RubricRows
+    from grader.gradebook.hand_marks import RowMark
     from grader.gradebook.people import Person
     from grader.marks.finals import Final
     from grader.marks.gather import Marks
@@ -340,19 +342,53 @@ def feedback(
 ) -> None:
     """生成评语页 · Write feedback pages."""
     from grader.feedback.write import copy_to_send, write_all
+    from grader.marks import decisions
 
     folder = open_folder(course, lang)
     student = student and people.find(folder, student).id
     _say_language(folder, name)
     work = folder.work(name, student, "autograded")
     make_writable(folder.path / "feedback")
-    outcomes = list(track(write_all(folder, work), len(work), "评语 · Feedback"))
+    names = sorted({assignment for assignment, _ in work})
+    told = decisions.closed(folder)
+    _say_untold(folder, names, told)
+    pages = write_all(folder, work, told=told, rows=_rubric_rows(folder, names))
+    outcomes = list(track(pages, len(work), "评语 · Feedback"))
     say(f"{folder.path / 'feedback'}")
     if exchange:
         _release_feedback(folder, work)
     if out:
         say(f"✔ {out}：{copy_to_send(folder, work, make_writable(out))} 份 · files to send")
     _summarise(folder, outcomes, "评语页 · pages")
+
+
+def _say_untold(folder: CourseFolder, names: list[str], told: set[str]) -> None:
+    """Names the quizzes whose questions are not told yet, for somebody may still hand them in."""
+    course = folder.course
+    units = course.units if course else ()
+    works = [one for unit in units for one in unit.assignments if one.is_drawn]
+    open_ = [one.name for one in works if one.name in names and one.name not in told]
+    if open_:
+        say(
+            f"{', '.join(open_)}：截止（含延期）以前，评语不写题目、答案和理由；过后再运行一次。"
+            " · not past its last due date, or without one: pages say neither questions nor right "
+            "answers; run this again then."
+        )
+
+
+def _rubric_rows(folder: CourseFolder, names: list[str]) -> RubricRows:
+    """The marks of the rows of rubric sheets, where a sheet and the gradebook say the same."""
+    from grader.term import rubric_sheets as sheets
+
+    found: dict[tuple[str, str, str], dict[str, tuple[RowMark, ...]]] = {}
+    for name in names:
+        try:
+            agreed = sheets.agreed(folder, name, folder.path / "reports")
+        except UserError as error:
+            complain(str(error))  # a sheet that cannot be read costs no page
+            continue
+        found |= {(name, *whose): its for whose, its in agreed.items()}
+    return found
 
 
 def _release_feedback(folder: CourseFolder, work: list[tuple[str, str]]) -> None:

@@ -20,6 +20,7 @@ from grader.course import outline as courses
 from grader.course.outline import Course
 from grader.desk import actions
 from grader.desk.base import AT, Desk, Foreign, Handler
+from grader.desk.words import SAY
 from grader.learner import checking, handin, home, learn, luggage, returned, study
 
 FILE = r"([^/\\]{1,200})"
@@ -141,6 +142,7 @@ class Reader(Handler):
             title=title[self.language] if title else file,
             inside=self.at("feedback", file),
             waits=False,
+            again=_sections(self, await asyncio.to_thread(returned.page, file)),
         )
 
 
@@ -153,6 +155,8 @@ class ResultReader(Handler):
         if title is None:
             raise web.HTTPError(404)
         inside = self.at("result", language, name)
+        page = home.place() / language / name / "feedback.html"
+        made = await asyncio.to_thread(page.read_bytes) if page.is_file() else b""
         whole = learn.has_hidden_tests(self.desk.course, language)
         self.show(
             "frame.html",
@@ -161,7 +165,22 @@ class ResultReader(Handler):
             waits=False,
             caution=not whole,
             work=name,
+            again=_sections(self, made),
         )
+
+
+def _sections(handler: Handler, page: bytes) -> list[tuple[str, str]]:
+    """What a feedback page says to read again: the words, and where the lesson opens. A page that
+    came as a file has no links of its own, for it may be anybody's."""
+    language, course = handler.language, handler.desk.course
+    words = SAY["lesson_section"][language]
+    return [
+        (
+            words.format(title=unit.title[language], n=number),
+            handler.at("open", language, unit.lesson),
+        )
+        for unit, number in returned.to_read(course, page)
+    ]
 
 
 class ReturnedPage(Foreign):
@@ -224,4 +243,4 @@ class Part(Handler):
     @web.authenticated
     async def get(self, name: str) -> None:
         self.set_header("Content-Type", PARTS[name])
-        self.finish(pages.part(name))
+        self.finish(pages.look() if name == "look.css" else pages.part(name))

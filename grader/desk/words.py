@@ -227,6 +227,8 @@ SAY = {
     ),
     # the frame around a notebook
     "back": Text("← 回到课程", "← Back to the course"),
+    "read_again": Text("再读", "Read again"),
+    "lesson_section": Text("《{title}》第 {n} 节", "{title}, section {n}"),
     "starting": Text("正在打开，等一下再运行…", "Opening; wait a moment before you run a cell…"),
     "ready": Text("准备好了，可以运行", "Ready to run"),
     "saving": Text("正在保存…", "Saving…"),

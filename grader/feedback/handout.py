@@ -13,6 +13,8 @@ from grader.feedback.safe_html import plain
 MOST_CELLS = 400
 HEADING = re.compile(r"(?m)^ {0,3}(#{1,6})[ \t]+(.+?)[ \t#]*$")
 EMPHASIS = re.compile(r"[*`]|(?<!\w)_|_(?!\w)")
+# the visible part of an item that is answered by a letter, letters or a number
+ITEM = re.compile(r"\bchecks\.(choice|several|ordered|number)\(")
 POINTS = re.compile(r"\s*[（(][\d.]+\s*(?:分|points?|marks?|pts?)[）)]\s*$")
 
 
@@ -59,6 +61,10 @@ class Handout:
         if known.get("task"):
             return "written"
         return "given" if known or text(cell).strip() in self.given else "own"
+
+    def asks(self, task: Task) -> bool:
+        """Whether a task is a question that is answered by a choice or a number."""
+        return any(ITEM.search(self.secrets.shown.get(name, "")) for name in task.graded)
 
     def tasks(self, executed: dict) -> list[Task]:
         """The cells of a graded notebook by task: a task begins with a heading, or with the next

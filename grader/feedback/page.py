@@ -18,7 +18,10 @@ from typing import Any, NamedTuple
 from grader.base import Text
 from grader.checks import verdicts
 from grader.checks.tasks import ERRORS
+from grader.course.drawn import Asked
+from grader.feedback import facts as told
 from grader.feedback import hidden, safe_html
+from grader.feedback.facts import NO_FACTS, Facts
 from grader.feedback.handout import HEADING, MOST_CELLS, Handout, Task
 from grader.feedback.hidden import role, text
 from grader.feedback.safe_html import plain
@@ -39,8 +42,10 @@ OUR_ENDS = {
     "MemoryError": "memory",
 }
 PICTURE_KINDS = ("image/svg+xml", "image/png", "image/jpeg", "image/gif", "image/webp")
+HEADINGS = {"own": "own", "check": "check"}  # over cells of a kind; all others are answers
 LOOKS = {"full": "passed", "part": "partly", "none": "failed"}  # of a mark that a person gave
 ENOUGH = 1e-9  # points that may be missing from full marks
+MOST_AGAIN = 6  # sections of lessons that are named to be read again
 
 
 class Mark(NamedTuple):
@@ -72,6 +77,17 @@ class Row(NamedTuple):
     state: str
 
 
+class Again(NamedTuple):
+    """A section of a lesson to read again, what it is about, and the tasks that cost points because
+    of it."""
+
+    lesson: str
+    section: int
+    title: str
+    about: str
+    tasks: str
+
+
 class Section(NamedTuple):
     """number: None for a part without points."""
 
@@ -92,6 +108,7 @@ def page(
     title: str,
     penalty: float = 0.0,
     submitted: dict | None = None,
+    facts: Facts = NO_FACTS,
 ) -> str:
     """The feedback page of one graded notebook as a complete HTML file.
 
@@ -99,7 +116,7 @@ def page(
     lateness costs; `submitted` is the notebook as it was handed in.
     """
     handout = Handout(source, release)
-    return render(handout, executed, marks, language, student, title, penalty, submitted)
+    return render(handout, executed, marks, language, student, title, penalty, submitted, facts)
 
 
 def render(
@@ -111,10 +128,11 @@ def render(
     title: str,
     penalty: float = 0.0,
     submitted: dict | None = None,
+    facts: Facts = NO_FACTS,
 ) -> str:
     """The page, as `page` makes it, for a notebook whose Handout is known."""
     known = {name: Mark(*mark) for name, mark in marks.items()}
-    return _Page(handout, known, language, executed, submitted or {}).whole(
+    return _Page(handout, known, language, executed, submitted or {}, facts).whole(
         executed, plain(student), plain(title), penalty
     )
 
@@ -129,8 +147,10 @@ class _Page:
         language: str,
         executed: dict,
         submitted: dict,
+        facts: Facts,
     ):
         self.handout = handout
+        self.facts = facts
         self.marks = marks
         self.t = TEXTS[language]
         self.language = language
@@ -158,6 +178,7 @@ class _Page:
             student=student,
             points=points,
             says=says,
+            again=self.again(graded),
             rows=[self.row(task) for task in graded],
             sections=self.sections(tasks),
             left_out=t["cells_left_out"].format(n=left_out) if left_out > 0 else "",
@@ -200,6 +221,35 @@ class _Page:
     def points(self, got: float | None, most: float) -> str:
         return self.t["points"].format(got=_number(got or 0.0), most=_number(most))
 
+    # --- what to read again
+
+    def again(self, tasks: list[Task]) -> list[Again]:
+        """The sections of lessons that teach what cost points, most points first."""
+        lost: dict[tuple[str, int], float] = {}
+        about: dict[tuple[str, int], dict[str, None]] = {}
+        names: dict[tuple[str, int], dict[str, None]] = {}
+        titles = {}
+        for task in tasks:
+            for cell in task.graded:
+                mark = self.marks.get(cell, Mark(None, 0.0))
+                missing = 0.0 if mark.manual else mark.maximum - (mark.points or 0.0)
+                for place in self.facts.places.get(cell, ()) if missing > ENOUGH else ():
+                    key = place.unit, place.section
+                    titles[key] = place.title[self.language]
+                    lost[key] = lost.get(key, 0.0) + missing
+                    about.setdefault(key, {})[place.about[self.language]] = None
+                    names.setdefault(key, {})[self.named(task, cell)] = None
+        gap = self.t["gap"]
+        return [
+            Again(*key, titles[key], gap.join(filter(None, about[key])), gap.join(names[key]))
+            for key in sorted(lost, key=lambda key: -lost[key])[:MOST_AGAIN]
+        ]
+
+    def named(self, task: Task, cell: str) -> str:
+        """What cost points, as a student knows it: the question of a test, else the task."""
+        number = self.facts.numbers.get(cell)
+        return self.t["question"].format(n=number) if number else task.title
+
     # --- tasks
 
     def sections(self, tasks: list[Task]) -> list[Section]:
@@ -224,24 +274,38 @@ class _Page:
         return f"{self.points(got, most)} · {self.t[state]}"
 
     def pieces(self, task: Task, first: bool) -> list[Piece]:
-        """The cells of a task: what was given is folded, the rest stands under a heading for each
-        kind."""
+        """The cells of a task: what was given is folded, but for a question to be answered by a
+        choice or a number; the rest stands under a heading for each kind."""
         made: list[Piece] = []
         begun = False
         last = ""
+        asks = not first and self.handout.asks(task)
         for is_given, cells in groupby(task.cells, key=lambda pair: pair[0] == "given"):
+            if is_given and asks:
+                made += chain.from_iterable(self.cell(kind, cell) for kind, cell in cells)
+                continue
             if is_given:
                 made += self.folded(cells, self.summary(task, first, begun))
                 continue
-            for kind, cell in cells:
-                shown = self.cell(kind, cell)
-                heading = {"own": "own", "check": "check"}.get(kind, "answer")
-                if shown and heading != last:
+            for heading, same in groupby(cells, key=lambda pair: HEADINGS.get(pair[0], "answer")):
+                shown = [self.cell(kind, cell) for kind, cell in same]
+                if heading == "check":
+                    shown = [self.passed_in_one(shown)]
+                if any(shown) and heading != last:
                     made.append(Piece("heading", self.t[heading]))
                     last = heading
-                made += shown
+                made += chain.from_iterable(shown)
             begun = True
         return made
+
+    def passed_in_one(self, checks: list[list[Piece]]) -> list[Piece]:
+        """The checks with those that passed and say nothing else in one line, the others first."""
+        silent = [found for found in checks if len(found) == 1 and _is_silent(found[0])]
+        rest = [found for found in checks if found not in silent]
+        if len(silent) > 1:
+            words = self.t["passed_others" if rest else "passed_all"].format(n=len(silent))
+            silent = [[Piece("verdict", words, "", "passed")]]
+        return list(chain.from_iterable(rest + silent))
 
     def folded(self, cells: Iterable[tuple[str, dict]], summary: str) -> list[Piece]:
         inside: list[Piece] = []
@@ -272,7 +336,7 @@ class _Page:
         if cell.get("cell_type") == "code":
             shown += self.told(cell)
         if kind == "written":
-            shown += self.mark(mark)
+            shown += self.mark(mark) + self.rubric(role(cell).get("grade_id", ""))
         return shown + self.comment(mark)
 
     def told(self, cell: dict) -> list[Piece]:
@@ -289,6 +353,8 @@ class _Page:
         """The text of a cell; of an answer as it was given out, a sentence."""
         words = text(cell)
         is_answer = kind in ("answer", "written")
+        if kind == "answer" and self.facts.asked:
+            return []  # each question says what was answered
         if is_answer and self.untouched(cell):
             return [self.note("untouched")]
         if not words.strip():
@@ -316,22 +382,39 @@ class _Page:
         well."""
         grade_id = role(cell)["grade_id"]
         mark = self.marks.get(grade_id, Mark(None, 0.0))
-        secrets = self.handout.secrets
+        visible = self.handout.secrets.shown.get(grade_id, "").strip()
         word, state, why = self.verdict(grade_id, cell, mark)
-        visible = secrets.shown.get(grade_id, "").strip()
         inside = list(why)
         if state != "waiting":
             inside += self.printed(cell)
         if not visible and self.t["hidden"] not in (piece.words for piece in why):
             word += f" · {self.t['hidden_name']}"
-        if visible and cell.get("cell_type") == "code":
-            name = self.t["code_part" if secrets.hidden.get(grade_id) else "code"]
-            source = Piece("source", safe_html.code(plain(visible)))
-            inside.append(Piece("unfold", name, inside=(source,)))
         points = ""
         if mark.points is not None and not mark.manual:
             points = self.points(mark.points, mark.maximum)
-        return [Piece("verdict", word, points, state, tuple(inside)), *self.comment(mark)]
+        number = self.facts.numbers.get(grade_id)
+        if number:
+            word = f"{self.t['question'].format(n=number)}{self.t['gap_wide']}{word}"
+        if grade_id in self.facts.asked:
+            inside = self.asked_and_answered(self.facts.asked[grade_id], cell)
+        shown = Piece("verdict", word, points, state, tuple(inside))
+        if grade_id in self.facts.asked and state == "passed":
+            shown = Piece("folded", f"{word}{self.t['gap_wide']}{points}", inside=tuple(inside))
+        return [shown, *self.comment(mark)]
+
+    def asked_and_answered(self, one: Asked, cell: dict) -> list[Piece]:
+        """What a question of a theory test asked, what the student chose, what is right and why."""
+        given = filter(None, map(verdicts.answer_in, self.said_by(cell).split("\n")))
+        answer = next(given, "")
+        chosen = told.chosen(one, answer, self.language) if answer else self.t["no_answer"]
+        pairs = {
+            "your_answer": chosen,
+            "right_answer": told.right(one, self.language),
+            "why": one.item.why[self.language],
+        }
+        inside = tuple(Piece("pair", self.t[name], words) for name, words in pairs.items())
+        stem = self.markdown(one.item.stem[self.language], None)
+        return [Piece("bare", stem), Piece("pairs", inside=inside)]
 
     def verdict(self, grade_id: str, cell: dict, mark: Mark) -> tuple[str, str, list[Piece]]:
         """The word on a check, its state, and the reason."""
@@ -394,8 +477,7 @@ class _Page:
         answer that is named."""
         outputs = [o for o in _outputs(cell) if o.get("output_type") != "error"]
         streams = [o for o in outputs if o.get("output_type") == "stream"]
-        said = "".join(safe_html.printed(self.raw(o.get("text"))) for o in streams)
-        lines = [line for line in said.split("\n") if line.strip()]
+        lines = [line for line in self.said_by(cell).split("\n") if line.strip()]
         if len(streams) == len(outputs) and all(line.startswith("✔") for line in lines):
             return []  # the word "passed" says the same
         if not self.handout.secrets.tells(role(cell)["grade_id"]):
@@ -403,6 +485,11 @@ class _Page:
         kept = [line for line in lines if self.names_an_answer(line)]
         shown = [self.pre("\n".join(kept))] if kept else []
         return [*shown, self.note("checks_said")]
+
+    def said_by(self, cell: dict) -> str:
+        """What a cell printed."""
+        streams = [o for o in _outputs(cell) if o.get("output_type") == "stream"]
+        return "".join(safe_html.printed(self.raw(o.get("text"))) for o in streams)
 
     def names_an_answer(self, line: str) -> bool:
         """Whether a line is our word that an answer is right, of a name that students know."""
@@ -419,6 +506,17 @@ class _Page:
         state = _reached(mark.points or 0.0, mark.maximum)
         points = self.points(mark.points, mark.maximum)
         return [Piece("verdict", self.t[state], points, LOOKS[state])]
+
+    def rubric(self, grade_id: str) -> list[Piece]:
+        """The rows of the rubric with the marks of each, and what full marks ask for where points
+        were lost."""
+        found = []
+        for row in self.facts.rows.get(grade_id, ()):
+            state = _reached(row.got, row.most)
+            points = f"{_number(row.got)} / {_number(row.most)}"
+            full = (Piece("text", row.full),) if state != "full" and row.full else ()
+            found.append(Piece("row", row.name, points, state, full))
+        return [Piece("rows", inside=tuple(found))] if found else []
 
     def comment(self, mark: Mark | None) -> list[Piece]:
         if mark is None or not mark.comment or mark.comment.strip() == "No response.":
@@ -567,6 +665,11 @@ def _no_picture(words: dict[str, str], alt: str) -> str:
 
 # one for each language, so that what was made with it before is found again
 _NO_PICTURE = {language: partial(_no_picture, words) for language, words in TEXTS.items()}
+
+
+def _is_silent(piece: Piece) -> bool:
+    """Whether it is a check that passed and has nothing else to say."""
+    return (piece.look, piece.state, piece.inside) == ("verdict", "passed", ())
 
 
 def _outputs(cell: dict) -> list[dict]:

@@ -6,7 +6,7 @@ import json
 import re
 import time
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ from grader.base import Text
 from grader.course.folder import CourseFolder
 from grader.engine.model import FAILED, GRADED, Outcome
 from grader.engine.notebooks import files
+from grader.feedback import facts
 from grader.feedback.handout import Handout
 from grader.feedback.page import Mark, render
 from grader.feedback.words import WORDS
@@ -22,9 +23,12 @@ from grader.files import writing
 from grader.gradebook import access, freshness
 from grader.gradebook.autograded import content
 from grader.gradebook.exchange import FILES
+from grader.gradebook.hand_marks import RowMark
 from grader.gradebook.people import people
 from grader.gradebook.scores import cell_comments, cell_scores
 
+# the rows of rubrics by (assignment, student, notebook) and grade cell
+RubricRows = Mapping[tuple[str, str, str], Mapping[str, tuple[RowMark, ...]]]
 # what Windows does not take in the name of a file
 UNFIT = re.compile(r'[\x00-\x1f<>:"/\\|?*\u200b-\u202e]')
 
@@ -38,22 +42,30 @@ def write_all(
     folder: CourseFolder,
     jobs: Iterable[tuple[str, str]],
     names: Mapping[str, str] | None = None,
+    told: Collection[str] = (),
+    rows: RubricRows | None = None,
 ) -> Iterator[Outcome]:
     """Writes feedback/<student>/<assignment>/<notebook>.html for each graded submission; yields
     what came of each. Students are called as the gradebook does, unless `names` says otherwise.
 
-    The gradebook and each assignment are read once. No submission stops the others.
+    told: the theory tests of whose questions the right answer and the reason may be told. rows: as
+    they were marked. The gradebook and each assignment are read once. No submission stops the
+    others.
     """
     jobs = list(jobs)
     known = _read_gradebook(folder, sorted({assignment for assignment, _ in jobs}))
     known.names |= names or {}
+    known.rows = rows or {}
     handouts: dict[str, dict[str, Handout]] = {}
+    sources: dict[str, facts.Source] = {}
     for assignment, student in jobs:
         start = time.perf_counter()
         try:
             if assignment not in handouts:
                 handouts[assignment] = _handouts(folder, assignment)
-            reason = _write_pages(folder, assignment, student, handouts[assignment], known)
+                sources[assignment] = facts.Source(folder, assignment, assignment in told)
+            given = handouts[assignment], sources[assignment]
+            reason = _write_pages(folder, assignment, student, *given, known)
         except Exception as error:  # a fault of ours in one page is named, and the class goes on
             said = f"{type(error).__name__}: {error}"[:300]
             reason = Text(
@@ -84,13 +96,15 @@ def copy_to_send(folder: CourseFolder, jobs: Iterable[tuple[str, str]], target: 
 @dataclass
 class _Known:
     """What the gradebook says of some assignments: marks by (assignment, student, notebook) and
-    grade id; how students are called; what lateness costs by (assignment, student)."""
+    grade id; how students are called; what lateness costs by (assignment, student); rows of
+    rubrics."""
 
     marks: dict[tuple[str, str, str], dict[str, Mark]] = field(
         default_factory=lambda: defaultdict(dict)
     )
     names: dict[str, str] = field(default_factory=dict)
     penalties: dict[tuple[str, str], float] = field(default_factory=dict)
+    rows: RubricRows = field(default_factory=dict)
 
 
 def _read_gradebook(folder: CourseFolder, assignments: list[str]) -> _Known:
@@ -158,6 +172,7 @@ def _write_pages(
     assignment: str,
     student: str,
     handouts: dict[str, Handout],
+    source: facts.Source,
     known: _Known,
 ) -> Text | None:
     """Writes a page for each graded notebook; returns why not all that should be there could be
@@ -184,7 +199,10 @@ def _write_pages(
             return WORDS["unreadable_file"]
         heading = title if len(handouts) == 1 else f"{title} · {notebook}"
         submitted = _submitted(folder, assignment, student, notebook)
-        made = render(handout, executed, marks, folder.language, name, heading, penalty, submitted)
+        own = source.of(student, known.rows.get((assignment, student, notebook), {}))
+        made = render(
+            handout, executed, marks, folder.language, name, heading, penalty, submitted, own
+        )
         writing.write(target / f"{notebook}.html", made)
         written += 1
     if not written:

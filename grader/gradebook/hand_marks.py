@@ -28,6 +28,15 @@ class HandMark(NamedTuple):
     comment: str
 
 
+class RowMark(NamedTuple):
+    """A row of a rubric as a person marked it; full: what full marks ask for."""
+
+    name: str
+    got: float
+    most: float
+    full: str
+
+
 @dataclass(frozen=True)
 class Given:
     """What a person has given for a cell so far, points None where nothing; waiting: it is to be

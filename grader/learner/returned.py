@@ -14,7 +14,7 @@ from datetime import datetime
 from pathlib import Path, PurePosixPath
 
 from grader.base import UserError
-from grader.course.outline import Course
+from grader.course.outline import Course, Unit
 from grader.files.writing import write
 from grader.learner import home
 
@@ -28,6 +28,10 @@ PLAIN = re.compile(r"[^\w.·-]+")
 
 # the points on a page of ours, as grader/pages/feedback.html puts them
 POINTS = re.compile(rb'<div class="total"><b>(\d{1,4}(?:\.\d{1,2})?) / (\d{1,4}(?:\.\d{1,2})?) ')
+
+
+# the sections to read again on such a page
+SECTIONS = re.compile(rb'<li data-lesson="([\w-]{1,40})" data-section="([1-9])">')
 
 
 @dataclass(frozen=True)
@@ -61,6 +65,13 @@ def page(file: str) -> bytes:
     if file not in names:
         raise UserError("没有这一页反馈。", "There is no such feedback page.")
     return names[file].read_bytes()
+
+
+def to_read(course: Course, data: bytes) -> list[tuple[Unit, int]]:
+    """The sections of lessons of this course that a page says to read again, as it lists them."""
+    units = {unit.slug: unit for unit in course.units}
+    named = [(slug.decode(), int(number)) for slug, number in SECTIONS.findall(data)]
+    return [(units[slug], number) for slug, number in dict.fromkeys(named) if slug in units]
 
 
 def keep(course: Course, file: str, data: bytes) -> list[Page]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from grader.base import Text, UserError
@@ -17,6 +17,7 @@ from grader.course.folder import CourseFolder
 from grader.files.tables import Row
 from grader.gradebook.assignments import due_dates
 from grader.gradebook.people import enrolled
+from grader.gradebook.submissions import submissions
 from grader.marks import days, ledger, policy
 from grader.marks.policy import Policy
 from grader.marks.remarks import Remark, of_row
@@ -193,6 +194,25 @@ def due(folder: CourseFolder) -> dict[str, datetime]:
     students = {*enrolled(folder), *folder.students()}
     decided, _ = read(folder.path / FILE, students, policy.of_folder(folder))
     return {**due_dates(folder), **decided.due}
+
+
+def closed(folder: CourseFolder, now: datetime | None = None) -> set[str]:
+    """The assignments that nobody of the class may still hand in on time: due, and every extension
+    over, whoever granted it. One without a due date is never among them."""
+    now = now or days.now()
+    students = {*enrolled(folder), *folder.students()}
+    base = policy.of_folder(folder)
+    decided, _ = read(folder.path / FILE, students, base)
+    rules = applied(folder.course.policy, decided, base).rules if folder.course else base.rules
+    last = {**due_dates(folder), **decided.due}
+    return {name for name, due_ in last.items() if due_ + _longest(folder, rules, name) < now}
+
+
+def _longest(folder: CourseFolder, rules: policy.Rules, name: str) -> timedelta:
+    """The longest extension of an assignment; what stands in term.csv is on top of formgrader's."""
+    ours = [granted for (_, work), granted in rules.extensions.items() if work == name]
+    theirs = [one.extension for one in submissions(folder) if one.assignment == name]
+    return timedelta(days=max(ours, default=0.0)) + max(theirs, default=timedelta())
 
 
 # --- decisions are made

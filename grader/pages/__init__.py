@@ -15,6 +15,8 @@ from importlib import resources
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from keguan.style import DARK, LIGHT, SIZES, tokens
+
 
 def render(name: str, **data: object) -> str:
     """The page that the template `name` makes of `data`; an unknown name in it is an error."""
@@ -24,12 +26,28 @@ def render(name: str, **data: object) -> str:
 @cache
 def style() -> str:
     """The style sheet of all pages that are one file."""
-    return part("style.css")
+    return look() + part("style.css")
+
+
+@cache
+def look() -> str:
+    """The style sheet of the pages that a server shows, which all others begin with: the names of
+    colours and sizes first. Paper is light whatever the screen is."""
+    light, dark = tokens(LIGHT, SIZES), tokens(DARK)
+    names = f":root {{ color-scheme: light dark; {light} }}\n"
+    at_night = f"@media screen and (prefers-color-scheme: dark) {{ :root {{ {dark} }} }}\n"
+    return names + at_night + part("look.css")
+
+
+@cache
+def in_jupyterlab() -> str:
+    """What JupyterLab's own look is changed to, by the same names."""
+    return f":root {{ {tokens(LIGHT, SIZES)} }}\n" + part("jupyterlab.css")
 
 
 @cache
 def part(name: str) -> str:
-    """A style sheet or a script, as a server hands it out."""
+    """A style sheet or a script as it lies here."""
     return resources.files(__name__).joinpath(name).read_text(encoding="utf-8")
 
 

@@ -8,7 +8,7 @@ KINDS = {
     "full": COLOURS["blue"],
     "part": COLOURS["sky"],
     "none": COLOURS["vermilion"],
-    "empty": "#9a9a9a",
+    "empty": COLOURS["grey"],
 }
 
 WORDS = {

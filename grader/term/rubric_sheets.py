@@ -19,7 +19,7 @@ from grader.base import Text, UserError
 from grader.course.folder import CourseFolder
 from grader.files import ids, tables
 from grader.gradebook import hand_marks
-from grader.gradebook.hand_marks import Given, HandMark
+from grader.gradebook.hand_marks import Given, HandMark, RowMark
 from grader.gradebook.people import people
 from grader.term import memory
 from grader.term.memory import Known
@@ -403,6 +403,39 @@ def apply(folder: CourseFolder, assignment: str, target: Path) -> Done:
     for names_of in (done.open, done.again):
         names_of[:] = sorted(set(names_of))
     return done
+
+
+def agreed(
+    folder: CourseFolder, assignment: str, target: Path
+) -> dict[tuple[str, str], dict[str, tuple[RowMark, ...]]]:
+    """The marks of each row by (student, notebook) and cell, of those students only whose rows sum
+    to the mark that the gradebook has for the answer they were given for."""
+    names = {person.id: person.name for person in people(folder)}
+    found: dict[tuple[str, str], dict[str, tuple[RowMark, ...]]] = {}
+    for rubric in rubrics(folder, assignment):
+        path, _ = _place(target, assignment, rubric, None)
+        if not path.is_file():
+            continue
+        sheet = read(path, rubric, {*folder.students(assignment), *names}, names)
+        known = memory.read(path)
+        book = hand_marks.given(folder, assignment, rubric.notebook, rubric.cell)
+        for row in sheet.rows:
+            own, before = book.get(row.student), known.get(row.student)
+            if own is None or before is None or row.points is None or own.points != row.points:
+                continue
+            place = folder, assignment, row.student, rubric.notebook, rubric.cell
+            if before.answer == hand_marks.answer(*place):
+                rows = found.setdefault((row.student, rubric.notebook), {})
+                rows[rubric.cell] = _row_marks(sheet.rubric, row)
+    return found
+
+
+def _row_marks(rubric: Rubric, row: Row) -> tuple[RowMark, ...]:
+    marked = zip(rubric.items, row.given, strict=True)
+    return tuple(
+        RowMark(name, _points(cell, most) or 0.0, most, rubric.full.get(name, ""))
+        for (name, most), cell in marked
+    )
 
 
 def _changes(

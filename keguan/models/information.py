@@ -207,11 +207,11 @@ def price_of_usable(left: Sieved, price: float) -> float:
 # --- W5.4 which forms are one person --------------------------------------------------------------
 
 RULES = ("mobile", "email", "name_birth", "name")
-_SURNAMES = (
+SURNAMES = (
     "Wang", "Li", "Zhang", "Liu", "Chen", "Yang", "Huang", "Zhao", "Wu", "Zhou", "Xu", "Sun",
     "Ma", "Zhu", "Hu", "Guo", "He", "Gao", "Lin", "Luo",
 )  # fmt: skip
-_GIVEN = (
+GIVEN = (
     "Wei", "Min", "Jing", "Lei", "Yan", "Jie", "Tao", "Ming", "Hua", "Fang", "Ping", "Gang",
     "Hong", "Bin", "Na", "Li", "Ting", "Yu", "Chao", "Qing", "Xin", "Lan", "Rui", "Kai", "Bo",
     "Mei",
@@ -264,7 +264,7 @@ def simulated_mobile(block: int, number: int) -> str:
 
 
 def _person(rng: np.random.Generator, person: int, before: list[Person]) -> Person:
-    name = f"{rng.choice(_SURNAMES)} {rng.choice(_GIVEN)}"
+    name = f"{rng.choice(SURNAMES)} {rng.choice(GIVEN)}"
     birth = f"{rng.integers(1955, 2008)}-{rng.integers(1, 13):02d}-{rng.integers(1, 29):02d}"
     mobile = simulated_mobile(int(rng.integers(0, 69)), person)
     if before and rng.random() < 0.02:

@@ -15,28 +15,32 @@ import gc
 import html
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
+from importlib import resources
 from typing import Any
 
 import ipywidgets
 
+from keguan import style
 from keguan.figures import base as figures
 from keguan.style import say
 
 Drawn = tuple[figures.CourseFigure, str]  # the picture and the sentence below it
-WIDE = {"description_width": "12em"}
 # What ipywidgets lacks for people without a mouse, done in the browser; for some seconds, because a
 # page draws the parts of a lab one after the other. A slider's handle gets the label beside it as
 # its name, or a screen reader would only say a number. JupyterLab's notebook takes the arrow keys
-# away from a drop-down unless that says that it wants them itself. When what has the focus is
-# hidden or disabled, a browser leaves the focus nowhere; here the control before it gets it. The
-# second click of a double click would say the sentence that has just taken the place of the first.
+# away from a drop-down, and Enter from what unfolds, unless these say that they want them
+# themselves. When what has the focus is hidden or disabled, a browser leaves the focus nowhere;
+# here the control before it gets it, or the first that is left. A second click, of a double click
+# or of somebody who waits for a slow machine, would say the sentence that has just taken the place
+# of the first: until the conversation goes on, or for five seconds, there is none.
 FOR_KEYBOARDS = """(function help(tries) {
   for (const slider of document.querySelectorAll('.keguan-lab .widget-slider')) {
     const handle = slider.querySelector('[role=slider]');
     const label = slider.querySelector('.widget-label');
     if (handle && label) handle.setAttribute('aria-label', label.textContent);
   }
-  for (const menu of document.querySelectorAll('.keguan-lab select')) {
+  for (const menu of document.querySelectorAll('.keguan-lab :is(select, summary)')) {
     menu.setAttribute('data-lm-suppress-shortcuts', 'true');
   }
   if (tries) setTimeout(() => help(tries - 1), 500);
@@ -46,23 +50,24 @@ if (!window.keguanKeepsFocus) document.addEventListener('focusout', ({target, re
   const lab = target.closest('.keguan-lab');
   if (!lab || relatedTarget || usable(target)) return;
   const before = one => one.compareDocumentPosition(target) & Node.DOCUMENT_POSITION_FOLLOWING;
-  const controls = [...lab.querySelectorAll('button, input')];
-  controls.filter(one => usable(one) && before(one)).pop()?.focus();
+  const controls = [...lab.querySelectorAll('button, input, select, summary')].filter(usable);
+  (controls.filter(before).pop() ?? controls[0])?.focus();
 });
 if (!window.keguanKeepsFocus) document.addEventListener('click', event => {
-  if (event.detail > 1 && event.target.closest('.keguan-say')) {
+  const talk = event.target.closest('.keguan-say')?.closest('.keguan-lab');
+  if (!talk) return;
+  if (event.detail > 1 || talk.dataset.saying) {
     event.stopPropagation();
     event.preventDefault();
+    return;
   }
+  talk.dataset.saying = 'until it is answered';
+  const heard = () => { delete talk.dataset.saying; answers.disconnect(); };
+  const answers = new MutationObserver(heard);
+  answers.observe(talk.querySelector('.keguan-heard'), {childList: true, subtree: true});
+  setTimeout(heard, 5000);
 }, true);
 window.keguanKeepsFocus = true;"""
-
-
-# ipywidgets cuts off the name of a control that is wider than its column; here it goes on below.
-LOOK = """<style>
-.keguan-lab .widget-inline-hbox { height: auto; }
-.keguan-lab .widget-label { white-space: normal; overflow: visible; line-height: 1.4; }
-</style>"""
 
 
 @dataclass(frozen=True)
@@ -104,28 +109,18 @@ class Lab(ipywidgets.VBox):
         self._draw = draw
         self.picture = ipywidgets.HTML()
         self.explanation = ipywidgets.HTML()
-        self.guess_options, self.reveal, self.guess_verdict, ask = _question_box(
+        self.guess_options, self.reveal, self.guess_verdict, self.ask = _question_box(
             guess, say("看结果", "Reveal")
         )
         self.answer_options, self.check, self.answer_verdict, answer = _question_box(
             question, say("检查", "Check")
         )
-        self.bench = ipywidgets.VBox([*controls.values(), self.picture, self.explanation, answer])
+        self.side = _box("keguan-side", *controls.values())
+        shown = _box("keguan-shown", self.picture, self.explanation)
+        answer.add_class("keguan-ask")
+        self.bench = _box("keguan-bench", self.side, shown, answer)
         self.bench.layout.display = "none"
-        script = {
-            "output_type": "display_data",
-            "data": {"application/javascript": FOR_KEYBOARDS},
-            "metadata": {},
-        }
-        unseen = {"display": "none"}
-        super().__init__(
-            [
-                ipywidgets.HTML(LOOK, layout=unseen),
-                ask,
-                self.bench,
-                ipywidgets.Output(outputs=(script,), layout=unseen),
-            ]
-        )
+        super().__init__([*_unseen(), self.ask, self.bench])
         self.add_class("keguan-lab")
         self.reveal.on_click(self._on_reveal)
         self.check.on_click(self._on_check)
@@ -150,9 +145,22 @@ class Lab(ipywidgets.VBox):
         hit = say("和你猜的不一样。", "Not what you guessed. ")
         if picked == self.guess.right:
             hit = say("猜对了！", "Good guess! ")
-        self.guess_verdict.value = status_line(hit + self.guess.because)
+        self._fold_guess(hit + self.guess.because, self.guess.options[picked])
         self.bench.layout.display = ""
         self._refresh()
+
+    def _fold_guess(self, told: str, picked: str) -> None:
+        """Leave one line of the guess, with the question behind it: the screen is for the controls
+        and the picture."""
+        more = say("看题目", "See the question")
+        mine = say(f"你猜的是：{picked}", f"Your guess: {picked}")
+        self.guess_verdict.value = (
+            f"<details><summary><span role='status'>{html.escape(told)}</span> "
+            f"<b>{more}</b></summary><p>{html.escape(self.guess.text)}</p>"
+            f"<p>{html.escape(mine)}</p></details>"
+        )
+        for part in self.ask.children[:-1]:
+            part.layout.display = "none"
 
     def _on_check(self, _button: object) -> None:
         self.answer_verdict.value = status_line(self.question.verdict(self.answer_options.index))
@@ -177,8 +185,7 @@ class Lab(ipywidgets.VBox):
         data = base64.b64encode(figures.png(figure)).decode()
         alt = html.escape(figure.finding.replace("\n", " "), quote=True)
         return (
-            f'<img alt="{alt}" width="700" style="max-width:100%" '
-            f'src="data:image/png;base64,{data}">',
+            f'<img alt="{alt}" src="data:image/png;base64,{data}">',
             sentence,
         )
 
@@ -196,8 +203,8 @@ class Lab(ipywidgets.VBox):
 def still() -> str:
     """The note on a picture that has no kernel behind it."""
     return say(
-        "这是静态图；运行这个单元，就能拖动滑块。",
-        "A still picture: run this cell to move the sliders.",
+        "这是静态图；运行这个单元格就能动手。",
+        "A still picture: run this cell to move it.",
     )
 
 
@@ -221,35 +228,60 @@ def _tidy_memory() -> Iterator[None]:
 
 def status_line(text: str) -> str:
     """A sentence that screen readers speak when it changes."""
-    style = "line-height:1.5;margin:4px 0"
-    return f'<p role="status" aria-live="polite" style="{style}">{html.escape(text)}</p>'
+    return f'<p role="status" aria-live="polite">{html.escape(text)}</p>'
+
+
+def _box(name: str, *parts: ipywidgets.Widget) -> ipywidgets.Box:
+    """The parts one below the other, under a name that lab.css knows."""
+    box = ipywidgets.VBox(parts)
+    box.add_class(name)
+    return box
+
+
+@cache
+def _look() -> str:
+    """The style sheet of labs, with what its names stand for."""
+    sheet = resources.files("keguan").joinpath("lab.css").read_text(encoding="utf-8")
+    named = style.tokens(style.LIGHT, style.SIZES)
+    return f"<style>.keguan-lab {{ {named} }}\n{sheet}</style>"
+
+
+def _unseen() -> list[ipywidgets.Widget]:
+    """What a lab has beside what it shows: its look, a sentence for the time when its kernel is
+    gone, which the look brings out, and what the browser does for keyboards."""
+    gone = ipywidgets.HTML(
+        say(
+            "内核已经重启，这里动不了：重新运行这个单元格，就能再动手。",
+            "The kernel was restarted and nothing moves here: run this cell again to go on.",
+        )
+    )
+    gone.add_class("keguan-gone")
+    script = {
+        "output_type": "display_data",
+        "data": {"application/javascript": FOR_KEYBOARDS},
+        "metadata": {},
+    }
+    hidden = {"display": "none"}
+    return [
+        ipywidgets.HTML(_look(), layout=hidden),
+        ipywidgets.Output(outputs=(script,), layout=hidden),
+        gone,
+    ]
 
 
 def _question_box(
     question: Choice, button_text: str
 ) -> tuple[ipywidgets.RadioButtons, ipywidgets.Button, ipywidgets.HTML, ipywidgets.VBox]:
     """(options, button, verdict, box) of a question."""
-    options = ipywidgets.RadioButtons(
-        options=list(question.options), index=None, layout={"width": "max-content"}
-    )
+    options = ipywidgets.RadioButtons(options=list(question.options), index=None)
     button = ipywidgets.Button(description=button_text, button_style="primary")
     verdict = ipywidgets.HTML()
-    text = ipywidgets.HTML(
-        f"<p style='line-height:1.5;margin:4px 0'><b>{html.escape(question.text)}</b></p>"
-    )
+    text = ipywidgets.HTML(f"<p><b>{html.escape(question.text)}</b></p>")
     return options, button, verdict, ipywidgets.VBox([text, options, button, verdict])
 
 
-def _wide() -> dict[str, str]:
-    """Room for the longest name of a control, which in English is longer."""
-    return {"description_width": say("12em", "18em")}
-
-
 def tick(name: str, value: bool) -> ipywidgets.Checkbox:
-    """A checkbox as wide as a slider, so that its name is not cut."""
-    return ipywidgets.Checkbox(
-        value=value, description=name, style=_wide(), layout={"width": "95%", "max_width": "680px"}
-    )
+    return ipywidgets.Checkbox(value=value, description=name)
 
 
 def slider(
@@ -267,9 +299,7 @@ def slider(
         max=high,
         step=step,
         description=name,
-        style=_wide(),
         continuous_update=True,
-        layout={"width": "95%", "max_width": "680px"},
         **more,
     )
 
@@ -288,10 +318,4 @@ def decimal(
 
 def menu(name: str, options: dict, value: object) -> ipywidgets.Dropdown:
     """A drop-down of {shown text: value}."""
-    return ipywidgets.Dropdown(
-        options=list(options.items()),
-        value=value,
-        description=name,
-        style=_wide(),
-        layout={"width": "95%", "max_width": "560px"},
-    )
+    return ipywidgets.Dropdown(options=list(options.items()), value=value, description=name)

@@ -230,6 +230,10 @@ def _draw_sieve(table: pd.DataFrame, purpose: str, months: int, price: float) ->
 
 # --- W5.4 the matching bench ----------------------------------------------------------------------
 
+# The names of models.forms, which are data and so in letters, as a Chinese reader knows them.
+SURNAMES = dict(zip(models.SURNAMES, "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗", strict=True))
+GIVEN = dict(zip(models.GIVEN, "伟敏静磊燕杰涛明华芳平刚红斌娜丽婷宇超青欣兰瑞凯波梅", strict=True))
+
 
 def matching_lab(table: pd.DataFrame) -> Lab:
     """W5.4: tick fields and normalisation; see how many duplicates are found and who is wrongly
@@ -304,13 +308,18 @@ def _draw_matching(table: pd.DataFrame, normalise: bool, **ticked: bool) -> Draw
         f"{result.found} pairs, {result.wrong} of them different people.",
     )
     if result.examples:
-        one, two = result.examples[0]
-        left = table.iloc[one]
-        right = table.iloc[two]
+        left, right = (table.iloc[place] for place in result.examples[0])
         sentence += say(
-            f"例如 {left['name']}（{left['birth']}）和 "
-            f"{right['name']}（{right['birth']}）被错当成一个人。",
+            f"例如{_name(table, left)}（{left['birth']}）和"
+            f"{_name(table, right)}（{right['birth']}）被错当成一个人。",
             f" For example {left['name']} ({left['birth']}) and {right['name']} "
             f"({right['birth']}) became one.",
         )
     return figures.matching(result), sentence
+
+
+def _name(table: pd.DataFrame, form: pd.Series) -> str:
+    """A person's name in Chinese, whatever slip this form has: the first form has none."""
+    written = table.loc[table["person"] == form["person"], "name"].iloc[0]
+    surname, given = written.split()
+    return SURNAMES[surname] + GIVEN[given]

@@ -16,7 +16,7 @@ from keguan.figures import maintenance as figures
 from keguan.figures.base import factor_word, money, percent
 from keguan.models import maintenance as models
 from keguan.style import say
-from keguan.widgets.base import WIDE, Choice, Drawn, Lab, decimal, status_line, whole
+from keguan.widgets.base import Choice, Drawn, Lab, decimal, status_line, whole
 
 # --- W4.1 the channel planner ---------------------------------------------------------------------
 
@@ -67,8 +67,8 @@ def _planner_guess() -> Choice:
             f"{models.VALUES['ordinary']:.0f} 元，小客户 {models.VALUES['small']:.0f} 元："
             "别人带来的抵不上 80 元。",
             f"A full response is worth {models.VALUES['key']:.0f} yuan a week from a key "
-            f"customer, {models.VALUES['ordinary']:.0f} from an ordinary one, "
-            f"{models.VALUES['small']:.0f} from a small one: less than 80.",
+            f"customer, {models.VALUES['ordinary']:.0f} from an ordinary, "
+            f"{models.VALUES['small']:.0f} from a small one.",
         ),
     )
 
@@ -299,10 +299,8 @@ def desk_lab() -> Lab:
     controls = {
         f"h{hour}": whole(say(f"{hour} 点", f"{hour}:00"), 42, 20, 70) for hour in models.HOURS
     }
-    for control in controls.values():  # two hours a line, or the picture is far below the sliders
-        control.style.description_width = "4em"
-        control.layout.width = "46%"
-        control.layout.max_width = "330px"
+    for control in controls.values():  # two hours a line
+        control.add_class("keguan-half")
     controls["handling"] = whole(
         say("一通电话（秒）", "One call (seconds)"), int(models.HANDLING), 120, 360, 10
     )
@@ -310,11 +308,7 @@ def desk_lab() -> Lab:
         say("来电量（平日 = 100）", "Calls (usual day = 100)"), 100, 40, 160, 10
     )
     controls["seed"] = whole(say("换一天", "Another day"), 0, 0, 9)
-    lab = Lab(_desk_guess(), controls, _draw_desk, _desk_question())
-    lab.bench.layout.flex_flow = "row wrap"
-    for part in lab.bench.children[len(controls) :]:
-        part.layout.width = "100%"
-    return lab
+    return Lab(_desk_guess(), controls, _draw_desk, _desk_question())
 
 
 def _desk_guess() -> Choice:
@@ -334,8 +328,7 @@ def _desk_guess() -> Choice:
             "位正好把活干完，可是电话来得不均匀，队伍会越排越长。"
             "下面每个钟点的滑块是那一小时的客服人数。",
             f"{need}: {percent(models.service(600, need).level)} in time. {load:.0f} could just "
-            "do the work, but calls come unevenly and the queue never ends. The sliders by the "
-            "hour below are numbers of agents.",
+            "do the work, but calls come unevenly and the queue never ends. Sliders: agents.",
         ),
     )
 
@@ -389,12 +382,6 @@ def _draw_desk(handling: int, rush: int, seed: int, **hours: int) -> Drawn:
 
 # --- the conversation -----------------------------------------------------------------------------
 
-_STYLE = (
-    "<style>.keguan-lab .keguan-say{height:auto;min-height:34px;padding:5px "
-    "12px;white-space:normal;text-align:left;line-height:1.4}</style>"
-)
-_LAYOUT = {"width": "95%", "max_width": "680px"}
-
 
 class TalkLab(Lab):
     """A conversation: every choice is a button; `path` is what was chosen, `typed` the same as
@@ -420,24 +407,22 @@ class TalkLab(Lab):
             control.observe(lambda _: self._go(()), names="value")
         super().__init__(_talk_guess(), controls, self._draw_talk, _talk_question())
         self.transcript = ipywidgets.HTML()
+        self.transcript.add_class("keguan-heard")
         self.path_verdict = ipywidgets.HTML()
         self._add_buttons()
-        self.bench.children = (
+        self.side.children = (
             *controls.values(),
             self.transcript,
             *self.says,
             ipywidgets.HBox([self.back, self.again]),
-            self.picture,
-            self.explanation,
             self.typed,
             self.path_verdict,
-            self.bench.children[-1],
         )
         self._go(())
 
     def _add_buttons(self) -> None:
         """A button for each sentence, two to go back, and the path as text."""
-        self.says = [ipywidgets.Button(layout=_LAYOUT) for _ in range(4)]
+        self.says = [ipywidgets.Button() for _ in range(4)]
         for button in self.says:
             button.add_class("keguan-say")
             button.on_click(self._on_say)
@@ -446,10 +431,7 @@ class TalkLab(Lab):
         self.back.on_click(lambda _: self._move(self.path[:-1]))
         self.again.on_click(lambda _: self._move(()))
         self.typed = ipywidgets.Text(
-            description=say("对话记录 path", "The path"),
-            style=WIDE,
-            continuous_update=False,
-            layout=_LAYOUT,
+            description=say("对话记录 path", "The path"), continuous_update=False
         )
         self.typed.observe(self._on_typed, names="value")
 
@@ -461,11 +443,11 @@ class TalkLab(Lab):
         self.back.disabled = self.again.disabled = not self.path
         sentences = [conversation.sentence(choice, customer, channel) for choice in choices]
         sentences += [""] * (len(self.says) - len(sentences))
+        self.transcript.value = _transcript(customer, channel, self.path)
         # The first sentence last: once it is there, so is everything that Tab leads to.
         for button, text in reversed(list(zip(self.says, sentences, strict=True))):
             button.layout.display = "" if text else "none"
             button.description = text
-        self.transcript.value = _STYLE + _transcript(customer, channel, self.path)
         self.path_verdict.value = ""
         self.typed.value = str(list(self.path))
 
@@ -541,9 +523,7 @@ def _buttons(name: str, options: dict, value: str) -> ipywidgets.RadioButtons:
         options=list(options.items()),
         value=value,
         description=name,
-        style=WIDE,
         orientation="horizontal",
-        layout=_LAYOUT,
     )
 
 
@@ -577,8 +557,7 @@ def _transcript(customer: str, channel: str, path: Sequence[str]) -> str:
     head = conversation.step_name(found.step)
     if found.step not in ("end", "left"):
         head += say("：你说哪一句？", ": what do you say?")
-    style = "line-height:1.6;margin:4px 0;padding-left:0;list-style:none"
-    return f'<ol style="{style}">{"".join(rows)}</ol><p style="margin:6px 0"><b>{head}</b></p>'
+    return f'<ol class="keguan-talk">{"".join(rows)}</ol><p><b>{head}</b></p>'
 
 
 def _row(who: str, text: str, mark: str) -> str:

@@ -123,6 +123,23 @@ def test_on_a_slow_machine_the_focus_is_neither_lost_nor_moved_late(jupyterlab, 
     assert jupyterlab.evaluate("lost") == 0
 
 
+@CHINESE
+def test_a_double_click_says_one_sentence(jupyterlab, lab):
+    """On a quick machine, where the second click meets the next sentence, and on a slow one."""
+    reveal(jupyterlab)
+    customer, channel = "agitated", "phone"
+    first, second, *_ = models.best_talk(customer, channel)
+    lab.get_by_role("button", name=conversation.sentence(first, customer, channel)).dblclick()
+    focused(jupyterlab, next_after(customer, channel, (first,)))
+    jupyterlab.evaluate(SLOWLY)
+    button = lab.get_by_role("button", name=conversation.sentence(second, customer, channel))
+    button.click()
+    button.click()  # after the time of a double click, and before the answer
+    focused(jupyterlab, next_after(customer, channel, (first, second)))
+    jupyterlab.wait_for_function(ANSWERS, polling=POLLING)
+    expect(lab.get_by_role("textbox")).to_have_value(str([first, second]))
+
+
 def goes_on(page, first: str) -> None:
     """Tab away from what the lab has put the focus on, wait, and back."""
     focused(page, first)

@@ -8,6 +8,7 @@ import pytest
 from keguan.figures import tiering as figures
 from keguan.style import say
 from tests.browser.notebook_page import POLLING, choose, lab_alone, shows, tab_to
+from tests.browser.test_labs import fits
 
 
 @pytest.fixture
@@ -36,8 +37,7 @@ def test_a_lab_is_used_by_keyboard_alone(jupyterlab, lab, screenshot):
             polling=POLLING,
         )
     screenshot(jupyterlab, "keyboard")
-    cut = "all => all.filter(one => one.scrollWidth > one.clientWidth).map(one => one.textContent)"
-    assert lab.locator("label").evaluate_all(cut) == []
+    assert fits(lab) == {}
     choose(jupyterlab, say("第 1 季度", "Quarter 1"))
     choose(jupyterlab, say("检查", "Check"))
     shows(lab, re.compile("✔|✘"))

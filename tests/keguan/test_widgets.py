@@ -164,17 +164,43 @@ def test_drawing_leaves_the_garbage_collector_as_it_was(unpainted):
         gc.enable()
 
 
+# --- the screen of a weak laptop; tests/browser/test_labs.py measures the same in a browser ------
+
+ROOM = 647  # pixels of JupyterLab's panel on a screen of 1366 x 768
+LINE, ROW = 22, 44  # of text; of a control
+EDGES = 40  # round the lab and between its parts
+COLUMN = 130  # of the names of controls, where the panel is narrow
+WIDE = 1020  # of the whole lab, in the course's letters, which are narrower than many a browser's
+
+
+def pixels(text):
+    """The width of a text in the letters of a lab."""
+    font = FT2Font(str(style.font_path()))
+    font.set_size(14, 72)
+    font.set_text(text)
+    return font.get_width_height()[0] / 64
+
+
 @EACH
 def test_no_word_of_a_name_is_wider_than_its_column(name, shown):
-    """The name of a control goes on in the next line, where the browser finds a place to break it;
-    that nothing is cut off then is seen in tests/browser/test_keyboard.py."""
-    font = FT2Font(str(style.font_path()))
-    font.set_size(13, 72)  # the size of letters in a lab, in pixels
+    """The name of a control goes on in the next line, where the browser finds a place to break
+    it."""
     for control in shown(name).controls.values():
-        room = float(control.style.description_width.removesuffix("em")) * 13
         for word in re.split(r"[\s\u2e80-\uffff]", control.description):
-            font.set_text(word)
-            assert font.get_width_height()[0] / 64 <= room, f"{control.description}: {word}"
+            assert pixels(word) <= COLUMN, f"{control.description}: {word}"
+
+
+@EACH
+def test_controls_and_picture_fit_one_screen_and_the_guess_one_line(name, shown):
+    lab = shown(name)
+    told = say("和你猜的不一样。", "Not what you guessed. ") + lab.guess.because
+    assert pixels(told + say("看题目", "See the question")) <= WIDE, lab.guess.because
+    assert lab.reveal.layout.display == "none"
+    rows = sum(0.5 if "keguan-half" in one._dom_classes else 1 for one in lab.side.children)
+    picture = lab._draw(**lab.values())[0].bbox.height
+    lines = -(-pixels(words(lab.explanation)) // (WIDE * 0.55))
+    high = ROW + EDGES + max(ROW * rows, picture + LINE * lines)
+    assert high <= ROOM, f"{high:.0f} pixels, {rows} rows"
 
 
 # --- the check question ---------------------------------------------------------------------------

@@ -21,7 +21,6 @@ from grader.feedback import hidden, safe_html
 from grader.feedback.page import Mark, page
 from grader.feedback.words import TEXTS
 from grader.feedback.write import copy_to_send, write, write_all
-from grader.pages import style
 from tests import tiny_class
 from tests.tiny_class import role
 
@@ -930,24 +929,6 @@ def test_a_comment_of_the_teacher_and_a_mark_by_hand_are_shown():
     assert "say why" not in made
     untouched = page(release, release, source, {"why": Mark(None, 10, True, "")}, "en", "S", "T")
     assert "as it was given out" in untouched and "10 of the points wait" in untouched
-
-
-# --- colours
-
-
-def luminance(colour):
-    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
-    parts = [c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in parts]
-    return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
-
-
-def test_texts_have_contrast_on_every_ground():
-    named = dict(re.findall(r"--(\w+): (#[0-9a-f]{6})", style()))
-    inks = [named[name] for name in ("ink", "soft", "link", "good", "part", "bad")]
-    inks += re.findall(r"\.k-[^{]*\{ color: (#[0-9a-f]{6})", style())
-    for ink in inks:
-        for ground in (named["paper"], named["wash"], named["tint"]):
-            assert (luminance(ground) + 0.05) / (luminance(ink) + 0.05) >= 4.5, (ink, ground)
 
 
 def test_a_traceback_that_is_not_the_cells_own_has_no_line():

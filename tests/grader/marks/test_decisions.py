@@ -1,7 +1,7 @@
 """What is decided in a term: each kind has its effect, a line that means nothing is named and stops
 nobody, and what was decided can be taken back."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pytest
 from typer.testing import CliRunner
@@ -211,3 +211,30 @@ def test_a_list_that_a_spreadsheet_saved_keeps_its_lines_and_its_own_columns(fol
     assert run(folder, "extend", "S1", "tiny-tasks", "3", "--why", "x").exit_code == 0
     assert standing(folder).extensions == {("S2", "tiny-tasks"): 2, ("S1", "tiny-tasks"): 3}
     assert "记得问" in path.read_text(encoding="utf-8-sig")
+
+
+# --- when nobody can hand in any more
+
+
+def test_an_assignment_is_closed_after_the_last_extension_of_anybody(tmp_path):
+    from grader.gradebook import access
+    from grader.gradebook.assignments import generate, set_due_dates
+
+    folder = open_folder(tiny_class.make(tmp_path))
+    assert decisions.closed(folder) == set(), "without a due date it stays open"
+    for name in WORKS:
+        generate(folder, name)
+    due = datetime(2026, 9, 1, 12)
+    set_due_dates(folder, {"tiny-tasks": due})
+    with access.opened(folder) as gradebook:
+        for student in ("S1", "S2"):
+            gradebook.update_or_create_student(student)
+        gradebook.update_or_create_submission("tiny-tasks", "S2", extension=timedelta(days=1))
+    more = "extension,S1,tiny-tasks,3,2026-09-01,,ill\n"
+    (folder.path / "term.csv").write_text(HEAD + more, encoding="utf-8")
+    assert decisions.closed(folder, due + timedelta(days=4)) == set()
+    assert decisions.closed(folder, due + timedelta(days=4, seconds=1)) == {"tiny-tasks"}
+    (folder.path / "term.csv").write_text(
+        f"{HEAD}{more}due,,tiny-tasks,2026-10-01,2026-09-01,,\n", encoding="utf-8"
+    )
+    assert decisions.closed(folder, due + timedelta(days=5)) == set()

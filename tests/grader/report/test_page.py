@@ -3,6 +3,7 @@ students call themselves."""
 
 import dataclasses
 import datetime
+import re
 from html.parser import HTMLParser
 
 import pytest
@@ -119,7 +120,8 @@ def test_components_are_those_of_the_course_mark(found):
     assert found.component("S1", "C") == (0.0, True)
     assert found.component("S3", "D") == (pytest.approx(0.6 * 0.75), True)
     page = report.page(found, "en")
-    assert '<td class="num">80% *</td>' in page and '<td class="num low">45%</td>' in page
+    plain = re.sub(' data-head="[^"]*"', "", page)
+    assert '<td class="num">80% *</td>' in plain and '<td class="num low">45%</td>' in plain
 
 
 def test_without_course_marks_the_page_says_why_and_shows_no_components(found):

@@ -433,5 +433,49 @@ def test_the_rubric_is_the_last_table_of_the_task():
     assert (
         rubric._table(ranks + TABLE)
         == rubric._table(TABLE + articles)
-        == (("概念", 6), ("例子", 4))
+        == (("概念", "6", "说清"), ("例子", "4", "具体"))
     )
+
+
+# --- what the student is told of the rows
+
+
+def test_the_marks_of_each_row_while_sheet_and_gradebook_agree(folder):
+    write(folder)
+    fill(folder, "S1,H,4,7,好", "=S2,F,,,")
+    assert sheets.agreed(folder, "tiny-essay", folder.path) == {}, "nothing was applied yet"
+    apply(folder)
+    half = (
+        hand_marks.RowMark("概念", 3.0, 6.0, "说清"),
+        hand_marks.RowMark("例子", 4.0, 4.0, "具体"),
+    )
+    assert sheets.agreed(folder, "tiny-essay", folder.path) == {("S1", "tiny-essay"): {"why": half}}
+    formgrader(folder, "S1", 9)
+    assert sheets.agreed(folder, "tiny-essay", folder.path) == {}, "two places, two marks"
+
+
+def test_no_row_is_told_for_another_answer(folder):
+    write(folder)
+    fill(folder, "S1,F,F,10,", "=S2,F,F,10,")
+    apply(folder)
+    path = folder.notebook("autograded", "tiny-essay", "S1")
+    path.chmod(0o644)
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("我的回答", "另一个回答"), encoding="utf-8"
+    )
+    told = sheets.agreed(folder, "tiny-essay", folder.path)
+    assert list(told) == [("=S2", "tiny-essay")]
+
+
+def test_a_page_of_feedback_has_the_rows(folder):
+    write(folder)
+    fill(folder, "S1,H,4,7,好")
+    (folder.path / "reports").mkdir(exist_ok=True)
+    for path in folder.path.glob("rubric-*"):
+        path.replace(folder.path / "reports" / path.name)
+    sheets.apply(folder, "tiny-essay", folder.path / "reports")
+    done = CliRunner().invoke(cli.app, ["feedback", "tiny-essay", "--course", str(folder.path)])
+    assert done.exit_code == 0, done.output
+    page = (folder.path / "feedback" / "S1" / "tiny-essay" / "tiny-essay.html").read_text("utf-8")
+    assert '<th scope="row">概念</th><td class="part">3 / 6</td><td>说清</td>' in page
+    assert '<th scope="row">例子</th><td class="full">4 / 4</td><td></td>' in page
