@@ -9,7 +9,7 @@ from typer.testing import CliRunner
 from grader.base import UserError
 from grader.cli import app as cli
 from grader.course.folder import open_folder
-from grader.marks import days, decisions, ledger, policy
+from grader.marks import days, decisions, ledger, lists, policy
 from grader.marks.decisions import Decided
 from tests import tiny_class
 
@@ -211,3 +211,32 @@ def test_a_list_that_a_spreadsheet_saved_keeps_its_lines_and_its_own_columns(fol
     assert run(folder, "extend", "S1", "tiny-tasks", "3", "--why", "x").exit_code == 0
     assert standing(folder).extensions == {("S2", "tiny-tasks"): 2, ("S1", "tiny-tasks"): 3}
     assert "记得问" in path.read_text(encoding="utf-8-sig")
+
+
+def test_the_same_decision_again_is_no_other_line(folder):
+    """As after a command that was stopped at its end."""
+    words = ("extend", "S1", "tiny-tasks", "3", "--why", "x")
+    assert run(folder, *words).exit_code == run(folder, *words).exit_code == 0
+    assert len((folder.path / "term.csv").read_text(encoding="utf-8").splitlines()) == 2
+    assert run(folder, *words[:3], "4", "--why", "x").exit_code == 0
+    assert run(folder, *words).exit_code == 0
+    assert standing(folder).extensions == {("S1", "tiny-tasks"): 3}
+
+
+def test_a_decision_is_taken_back_whatever_a_spreadsheet_made_of_the_id(tmp_path):
+    folder = open_folder(tiny_class.make(tmp_path))
+    (folder.path / "submitted" / "0007" / "tiny-tasks").mkdir(parents=True)
+    assert run(folder, "extend", "0007", "tiny-tasks", "3", "--why", "x").exit_code == 0
+    assert run(folder, "excuse", "0007", "tiny-essay", "--why", "x").exit_code == 0
+    path = folder.path / "term.csv"
+    text = path.read_text(encoding="utf-8-sig").replace('"0007"', "7").replace("延期 ", "")
+    path.write_text(text, encoding="utf-8")
+    for about in (("extension", "0007", "tiny-tasks"), ("excused", "0007", "tiny-essay")):
+        assert run(folder, "undo", *about, "--why", "x").exit_code == 0
+    found = decisions.read(path, ["0007"], policy.of_folder(folder))[0]
+    assert found == Decided()
+    lists.override(folder, "0007", "tiny-tasks", 60, "x")
+    overrides = folder.path / lists.OVERRIDES_FILE
+    overrides.write_text(overrides.read_text("utf-8-sig").replace('"0007"', "7"), "utf-8")
+    lists.withdraw(folder, "0007", "tiny-tasks", "x")
+    assert lists.overrides(overrides, ["0007"])[0] == []
