@@ -185,7 +185,8 @@ def keep_feedback(asked: Asked) -> Answer:
     for file in asked.files:
         kept += returned.keep(asked.course, file["filename"], file["body"])
     links = tuple((page.file, asked.at("read", page.file)) for page in kept)
-    return Notice("good", asked.say("feedback_done", count=len(kept)), (), links)
+    title = asked.say("feedback_done", count=len(kept)) if kept else asked.say("own_done")
+    return Notice("good", title, (), links)
 
 
 def bring(asked: Asked) -> Answer:

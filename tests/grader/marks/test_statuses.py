@@ -3,6 +3,7 @@ marks, report, feedback and exports say of a real class, through the commands.""
 
 import csv
 import shutil
+import zipfile
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -303,6 +304,20 @@ def test_a_mark_set_after_the_day_does_not_count_on_it(folder):
     assert run(folder, "marks", "--set", "S3", "final", "70", "--why", "ill").exit_code == 0
     yesterday = date.today() - timedelta(1)
     assert (of_class(folder)["S3"][-1], of_class(folder, yesterday)["S3"][-1]) == (70, 0)
+
+
+def test_the_feedback_that_is_sent_carries_the_marks_so_far(folder, tmp_path):
+    from grader.files import statement
+
+    words = ("feedback", "tiny-tasks", "--zip")
+    refused = run(folder, *words)
+    assert refused.exit_code == 2 and "--out" in refused.output
+    assert run(folder, *words, "--out", str(tmp_path / "send")).exit_code == 0
+    with zipfile.ZipFile(tmp_path / "send" / "S1_反馈.zip") as archive:
+        assert archive.namelist() == ["marks.json", "tiny-tasks.html"]
+        own = statement.read(archive.read("marks.json"))
+    final = next(one for one in gather.gather(folder).finals if one.student == "S1")
+    assert (own.id, own.day, own.so_far, own.complete) == ("S1", TODAY, final.so_far, False)
 
 
 def test_due_dates_of_formgrader_count_unless_the_class_has_its_own(folder):
