@@ -215,6 +215,7 @@ def environment():
         VIRTUAL_ENV=str(VENV),
         PATH=str(BIN) + os.pathsep + env.get("PATH", ""),
         PIP_DISABLE_PIP_VERSION_CHECK="1",
+        KEGUAN_CALLED="py start.py" if os.name == "nt" else "python3 start.py",
     )
     # same disk, so uv links files; nothing outside this folder
     env.setdefault("UV_CACHE_DIR", str(VENV / "uv-cache"))
