@@ -170,13 +170,13 @@ SAY = {
     "repeat_one": Text("重做：{work}", "Do again: {work}"),
     "section": Text("课文第 {section} 节", "section {section}"),
     "own": Text("我的成绩", "My marks"),
-    "own_so_far": Text("到 {day}：{mark} 分", "{mark}% as of {day}"),
-    "own_end": Text("总评：{mark} 分", "In the end: {mark}%"),
-    "own_none": Text("到 {day}：还没有成绩", "No marks yet as of {day}"),
+    "own_so_far": Text("目前 {mark} 分", "{mark}% so far"),
+    "own_end": Text("总评 {mark} 分", "{mark}% in the end"),
+    "own_none": Text("还没有成绩", "No marks yet"),
     "own_note": Text(
-        "只算已经有结果的作业。没评完、没到期的还没有算，分数还会变。",
-        "Of the work that is settled. What is not marked or not due yet is not in it, so the mark "
-        "will change.",
+        "{day}，只算已经有结果的作业。没评完、没到期的还没有算，分数还会变。",
+        "On {day}, of the work that is settled. What is not marked or not due yet is not in it, so "
+        "the mark will change.",
     ),
     "own_part": Text("{mark} 分", "{mark}%"),
     "own_open": Text("还会变", "not final"),

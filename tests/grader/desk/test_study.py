@@ -161,9 +161,9 @@ def test_marks_that_came_back_are_shown_and_are_only_text(browser):
     with zipfile.ZipFile(made, "w") as archive:
         archive.writestr("marks.json", statement.written(own))
     page = browser.post("feedback", files={"feedback.zip": made.getvalue()}).text
-    assert "收到成绩" in page and "到 10 月 31 日" in page and "81.2 分" in page
+    assert "收到成绩" in page and "10 月 31 日" in page and "目前 81.2 分" in page
     assert "90.0 分" in page and "还会变" in page and EVIL not in page
-    assert "81.2% as of" in browser.post("language", language="en").text
+    assert "81.2% so far" in browser.post("language", language="en").text
 
 
 def test_a_strangers_page_gets_no_script_and_no_origin(browser, course):

@@ -306,6 +306,18 @@ def test_a_mark_set_after_the_day_does_not_count_on_it(folder):
     assert (of_class(folder)["S3"][-1], of_class(folder, yesterday)["S3"][-1]) == (70, 0)
 
 
+def test_a_file_of_no_known_day_is_not_as_late_as_the_one_before(folder, tmp_path):
+    due(folder, -10)
+    hand_in(folder, "S1", "double", day=TODAY - timedelta(2))
+    grade(folder, "S1")
+    assert line(folder, "S1").days_late > 5
+    (tmp_path / "S1.ipynb").write_text(tiny_class.solved(folder)["tiny-tasks"], encoding="utf-8")
+    words = ("collect", "tiny-tasks", "--from", str(tmp_path / "S1.ipynb"))
+    assert run(folder, *words).exit_code == 0
+    grade(folder, "S1")
+    assert (line(folder, "S1").days_late, line(folder, "S1").percent) == (0, 100)
+
+
 def test_the_feedback_that_is_sent_carries_the_marks_so_far(folder, tmp_path):
     from grader.files import statement
 
