@@ -7,7 +7,7 @@ import re
 import sys
 import unicodedata
 from collections.abc import Iterable, Iterator
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
 from rich.console import Console
 from rich.progress import (
@@ -87,12 +87,18 @@ def complain(*texts: str) -> None:
 
 
 def table(
-    title: str, heads: list[str], rows: Iterable[Iterable], right: Iterable[int] = ()
+    title: str,
+    heads: list[str],
+    rows: Iterable[Iterable],
+    right: Iterable[int] = (),
+    whole: Iterable[int] = (),
 ) -> None:
-    """Prints a table; columns with a number in `right` are right-aligned."""
+    """Prints a table; columns with a number in `right` are right-aligned, cells of those in `whole`
+    are never broken, as ids and names are not."""
     made = Table(title=title, title_justify="left", header_style="bold")
     for number, head in enumerate(heads):
-        made.add_column(head, justify="right" if number in set(right) else "left", overflow="fold")
+        justify: Literal["left", "right"] = "right" if number in set(right) else "left"
+        made.add_column(head, justify=justify, overflow="fold", no_wrap=number in set(whole))
     for row in rows:
         made.add_row(*(visible(str(cell), keep="\n") for cell in row))
     Console(highlight=False, markup=False).print(made)

@@ -487,7 +487,7 @@ def class_table(found: Results, title: str = "班级 · Class") -> None:
             row.append(words.get(work.status) or f"{100 * share:.0f}%")
         rows.append(row)
     heads = ["学生 Student", *(name[common:] for name in names)]
-    table(title, heads, rows, right=range(1, len(heads)))
+    table(title, heads, rows, right=range(1, len(heads)), whole=(0,))
 
 
 def rubric(
@@ -632,6 +632,7 @@ def _marks_table(found: Marks, language: str) -> None:
         ["学生 Student", *heads, "目前 So far", "期末 In the end", "缺交 Missing"],
         rows,
         right=range(1, len(heads) + 4),
+        whole=(0,),
     )
     if any(final.missing for final in found.finals):
         say(
@@ -647,7 +648,7 @@ def _marks_row(person: Person, final: Final) -> list[str]:
     """Student, a mark for each component, the mark so far and in the end, how many are missing."""
     parts = ["—" if percent is None else f"{percent:.1f}" for percent in final.components.values()]
     so_far = "—" if final.so_far is None else f"{final.so_far:.1f}"
-    whole = f"{final.mark:.1f}{'' if final.complete else ' *'}"
+    whole = f"{final.mark:.1f}{'' if final.complete else '*'}"
     return [person.label, *parts, so_far, whole, str(len(final.missing) or "")]
 
 
