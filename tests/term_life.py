@@ -186,19 +186,21 @@ class Life:
         """Runs a command, at times killed at one of its writes and run again; code: how it ends, or
         None where that is open."""
         words = [*map(str, args), *(["--class", group.name] if group else [])]
-        kind = " ".join(words[:1] if words[0] not in ("term", "class") else words[:2])
-        self.ran += 1
-        if self.rng.random() < self.size.unlucky:
-            at = self.rng.randint(1, self.writes.get(kind, 8))
-            ran = self.warm.run(self.root, [*words, *self.plain(words)], "killed", at)
-            if ran.code is not None:  # it had fewer writes
-                return self.ended(words, ran, code)
-            self.killed += 1
-        ran = self.warm.run(self.root, [*words, *self.plain(words)])
-        self.writes[kind] = max(len(ran.writes), 1)
+        ran = self.with_bad_luck(words) or self.warm.run(self.root, words + self.plain(words))
+        self.writes[kind_of(words)] = max(len(ran.writes), 1)
         return self.ended(words, ran, code)
 
-    def plain(self, words: Sequence[str]) -> list[str]:
+    def with_bad_luck(self, words: list[str]) -> Ran | None:
+        """A command that may be killed at one of its writes: None if it was, or was not run."""
+        self.ran += 1
+        if not self.chance(self.size.unlucky):
+            return None
+        last = self.rng.randint(1, self.writes.get(kind_of(words), 8))
+        ran = self.warm.run(self.root, words + self.plain(words), "killed", last)
+        self.killed += ran.code is None
+        return ran if ran.code is not None else None  # it may have fewer writes
+
+    def plain(self, words: list[str]) -> list[str]:
         return ["--unconfined"] if words[0] == "grade" else []
 
     def ended(self, words: Sequence[str], ran: Ran, code: int | None) -> Ran:
@@ -562,11 +564,30 @@ class Life:
             single = self.root / "single" / f"{self.number}{path.suffix}"
             single.parent.mkdir(exist_ok=True)
             shutil.copy(path, single)
-            words = (name, "--from", single, "--student", who, *at(job.stated))
-            self.keguan("collect", *words, group=group)
+            words = (name, "--from", single, *at(job.stated), "--student")
+            if self.chance(0.3):
+                self.taken_for_another(group, words, self.rng.choice(others), event)
+            self.keguan("collect", *words, who, group=group)
             self.came(group, who, name, event)
 
         open_.append(settle)
+
+    def taken_for_another(self, group: Group, words: tuple, other: str, event: tuple) -> None:
+        """The teacher says another's name by mistake, and takes the hand-in out again."""
+        name = event[2]
+        if WORKS[name][2] == GROUP or other in group.by_exchange:
+            return
+        self.keguan("collect", *words, other, group=group)
+        self.happened(group, event[0], other, *event[2:])
+        path = self.folder(group) / "submitted" / other / name / f"{name}.ipynb"
+        wrong = path.read_bytes()
+        withdraw = ["class", "withdraw", other, name, "--class", group.name]
+        ran = self.with_bad_luck(withdraw)
+        # killed at its very end it has done its work: again it would take the next one out
+        if ran is None and (not path.is_file() or path.read_bytes() == wrong):
+            ran = self.warm.run(self.root, withdraw)
+            assert ran.code in (0, 2), ran.said
+        self.happened(group, "withdrawn", other, name)
 
     # marks by hand, and Excel
 
@@ -638,6 +659,11 @@ class Life:
             self.save(path, self.rows(path))
 
 
+def kind_of(words: list[str]) -> str:
+    """The command without what it is given."""
+    return " ".join(words[:2] if words[0] in ("term", "class") else words[:1])
+
+
 def at(stated: int | None) -> tuple[str, ...]:
     return () if stated is None else ("--at", date_of(stated))
 
@@ -699,7 +725,7 @@ FORMS = inboxes.CERTAIN | {
         box, id, name, data, f"{id}_某某_{name}_20260916-204103.zip"
     ),
     "study page, another name": lambda box, id, who, name, data: study_page(
-        box, id, name, data, f"新建文件夹 ({sum(data)})/作业(2).zip"
+        box, id, name, data, f"{hashlib.sha256(data).hexdigest()}/作业(2).zip"
     ),
 }
 DOUBTFUL = {

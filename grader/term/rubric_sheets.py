@@ -9,6 +9,7 @@ had when it last agreed with the gradebook.
 
 from __future__ import annotations
 
+import contextlib
 import math
 import time
 from collections.abc import Collection
@@ -267,6 +268,17 @@ def _keep(path: Path) -> None:
     stem = f"{path.stem}-{time.strftime('%Y%m%dT%H%M%S')}"
     number = len(list(room.glob(f"{stem}*"))) if room.is_dir() else 0
     writing.write(room / f"{stem}-{number}{path.suffix}", path.read_bytes())
+
+
+def forget_marks(folder: CourseFolder, assignment: str, student: str) -> None:
+    """Notes that the gradebook loses a student's marks, as it does with a hand-in that is
+    withdrawn: a row that was filled in for an answer counts again where that answer is back."""
+    with contextlib.suppress(UserError):  # no release, or two sheets: apply names that
+        for rubric in rubrics(folder, assignment):
+            sheet, _ = _place(folder.path / "reports", assignment, rubric, None)
+            known = memory.read(sheet)
+            if student in known:
+                memory.write(sheet, known | {student: Known(known[student].answer)})
 
 
 # --- written for the teacher

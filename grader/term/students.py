@@ -19,7 +19,7 @@ from grader.base import Text, UserError
 from grader.course.folder import CourseFolder
 from grader.files import ids, tables, writing
 from grader.gradebook import enrolment, journal, people
-from grader.term.rubric_sheets import EARLIER
+from grader.term.rubric_sheets import EARLIER, forget_marks
 
 FOLDERS = ("submitted", "autograded", "feedback", "reports/earlier", "reports/withdrawn")
 ONCE = (people.LIST, "groups.csv")  # lists with one row a student
@@ -101,6 +101,7 @@ def withdraw(folder: CourseFolder, student: str, assignment: str) -> list[Text]:
         journal.forget(folder, student, assignment)
         for step in ("autograded", "feedback"):
             _delete(folder.path / step / student / assignment)
+        forget_marks(folder, assignment, student)
         enrolment.withdraw(folder, student, assignment)
         done.append(
             Text(
