@@ -441,15 +441,28 @@ class Life:
             self.keguan("collect", name, group=group)
         for settle in open_:
             settle()
+        for team in group.teams:
+            self.one_of_a_team(group, team)
+
+    def one_of_a_team(self, group: Group, team: list[str]) -> None:
+        """Where several of a team handed in, the teacher leaves one of the hand-ins."""
+        for name in (name for name, (_, _, kind) in WORKS.items() if kind == GROUP):
+            by = [id for id in team if (id, name) in group.came]
+            for who in by[1:]:
+                if who not in group.by_exchange:
+                    for _ in range(group.came.pop((who, name))):
+                        self.withdraw(group, who, name)
 
     def does(self, group: Group, who: str, name: str, today: int) -> bool:
         """Whether a student hands in; of a team one does, and corrections are rare."""
         if 7 * RELEASED[name] + 2 > today:
             return False
         mates = next((team for team in group.teams if who in team), [who])
-        if WORKS[name][2] == GROUP and mates:
+        if WORKS[name][2] == GROUP:
             by = [mate for mate in mates if (mate, name) in group.came]
             if by and who != by[0]:
+                return self.chance(0.01)  # a second one of the team does too
+            if len(mates) > 1 and not by and self.chance(0.6):
                 return False
         return self.chance(0.06 if (who, name) in group.came else 0.5)
 
@@ -579,15 +592,18 @@ class Life:
             return
         self.keguan("collect", *words, other, group=group)
         self.happened(group, event[0], other, *event[2:])
-        path = self.folder(group) / "submitted" / other / name / f"{name}.ipynb"
+        self.withdraw(group, other, name)
+
+    def withdraw(self, group: Group, who: str, name: str) -> None:
+        path = self.folder(group) / "submitted" / who / name / f"{name}.ipynb"
         wrong = path.read_bytes()
-        withdraw = ["class", "withdraw", other, name, "--class", group.name]
-        ran = self.with_bad_luck(withdraw)
+        words = ["class", "withdraw", who, name, "--class", group.name]
         # killed at its very end it has done its work: again it would take the next one out
-        if ran is None and (not path.is_file() or path.read_bytes() == wrong):
-            ran = self.warm.run(self.root, withdraw)
-            assert ran.code in (0, 2), ran.said
-        self.happened(group, "withdrawn", other, name)
+        killed = self.with_bad_luck(words) is None
+        if killed and (not path.is_file() or path.read_bytes() == wrong):
+            ran = self.warm.run(self.root, words)
+            assert ran.code in (0, 2) and "Traceback" not in ran.said, ran.said
+        self.happened(group, "withdrawn", who, name)
 
     # marks by hand, and Excel
 
