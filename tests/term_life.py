@@ -65,7 +65,7 @@ class Size:
     unlucky: float  # share of the commands that are killed
 
 
-LONG = Size(45, tuple(range(9, 7 * WEEKS + 8, 7)), 0.1)
+LONG = Size(45, tuple(range(12, 7 * WEEKS + 8, 14)), 0.15)
 SHORT = Size(6, (30, 60, 90, 130), 0.2)
 
 

@@ -21,7 +21,14 @@ from grader.files import ids, tables, writing
 from grader.gradebook import enrolment, journal, people
 from grader.term.rubric_sheets import EARLIER, forget_marks
 
-FOLDERS = ("submitted", "autograded", "feedback", "reports/earlier", "reports/withdrawn")
+FOLDERS = (
+    "submitted",
+    "autograded",
+    "feedback",
+    "reports/earlier",
+    "reports/when",
+    "reports/withdrawn",
+)
 ONCE = (people.LIST, "groups.csv")  # lists with one row a student
 # heads of the column with the ids in our lists, sheets and exports
 STUDENT = {
@@ -130,7 +137,7 @@ def withdraw(folder: CourseFolder, student: str, assignment: str) -> list[Text]:
 
 def _is_there(folder: CourseFolder, student: str, assignment: str) -> bool:
     handed_in = folder.path / "submitted" / student / assignment
-    return handed_in.is_dir() or assignment in enrolment.work(folder, student)
+    return any(handed_in.glob("*.ipynb")) or assignment in enrolment.work(folder, student)
 
 
 def _set_aside(folder: CourseFolder, student: str, assignment: str) -> list[Text]:

@@ -115,9 +115,9 @@ class Stopped(BaseException):
 def tree(folder):
     """Every file that was handed in, those in earlier/ without the time in their names."""
     found = {}
-    for room in ("submitted", "reports/earlier"):
+    for room in ("submitted", "reports/earlier", "reports/when"):
         for path in sorted((folder.path / room).rglob("*")):
-            name = path if room == "submitted" else path.parent
+            name = path.parent if room == "reports/earlier" else path
             if path.is_file():
                 key = name.relative_to(folder.path).as_posix()
                 found.setdefault(key, []).append(path.read_bytes())

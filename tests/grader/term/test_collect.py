@@ -16,11 +16,12 @@ from nbgrader.api import Gradebook
 from grader.base import UserError
 from grader.course.folder import open_folder
 from grader.engine.notebooks import fingerprint
-from grader.gradebook import access, arrivals, contents, people
+from grader.gradebook import access, arrivals, contents, people, submissions
 from grader.gradebook import handed_in as readers
 from grader.gradebook.people import Person
 from grader.marks import lists
 from grader.term import roster as rosters
+from grader.term import students
 from grader.term.collect import collect, plan
 from grader.term.plan import Stated
 from grader.term.roster import Roster
@@ -294,6 +295,19 @@ def test_an_older_version_does_not_come_back(folder, inbox):
     done = collect(folder, inbox / "a", [TASKS])
     assert not done.taken and "the newer one stays" in done.same[0].reason.en
     assert stored(folder, "S1") == work(note="b") and earlier(folder, "S1") == [work(note="a")]
+
+
+def test_a_hand_in_that_comes_back_comes_with_its_day(folder, inbox):
+    """A later file was taken by mistake: the one before is as late as it was."""
+    for note, day in (("a", date(2026, 9, 1)), ("b", date(2026, 9, 20))):
+        put(inbox, "S1.ipynb", work(note=note))
+        collect(folder, inbox, [TASKS], stated=Stated(day))
+    late = submissions.handed_in(folder, TASKS, "S1")
+    students.withdraw(folder, "S1", TASKS)
+    assert stored(folder, "S1") == work(note="a")
+    assert (late - submissions.handed_in(folder, TASKS, "S1")).days == 19
+    [arrival] = arrivals.read(folder, TASKS, "S1").values()
+    assert arrival.day == date(2026, 9, 1)
 
 
 def test_of_two_files_none_is_chosen_and_no_attempt_is_counted(folder, inbox):

@@ -313,6 +313,16 @@ def test_a_mark_counts_again_when_the_answer_that_it_was_for_is_back(folder):
     assert points(folder)["S1", False] == 8
 
 
+def test_the_row_of_a_hand_in_that_was_withdrawn_is_named_and_goes(folder):
+    fill(folder, "S1,F,F,,很好", "'=S2,F,H,,")
+    apply(folder)
+    students.withdraw(folder, "S1", "tiny-essay")
+    [wrong] = apply(folder).wrong
+    assert "it was withdrawn" in wrong.en and "S1" in wrong.zh
+    assert [row.student for row in write(folder).rows] == ["=S2"]
+    assert apply(folder).wrong == []
+
+
 def test_what_formgrader_changed_later_is_not_taken_back(folder):
     fill(folder, "S1,H,H,,")
     apply(folder)
