@@ -21,8 +21,8 @@ HELP = """客关 Keguan
   python3 start.py learn          在命令行评自己的作业 · grade your own work in a terminal
   python3 start.py demo           演示一个 12 人的班级 · run a class of 12 from release to report
   python3 start.py test           运行全部测试 · run every test
-  python3 start.py COMMAND --help 其他命令 · also: build release collect grade feedback report
-                                  verify doctor
+  python3 start.py COMMAND --help 其他命令 · also: term class release collect grade rubric feedback
+                                  report marks export alike verify doctor build
 Windows: py start.py"""
 # not resolve(): a mapped school drive would turn into a \\server path
 ROOT = Path(os.path.abspath(__file__)).parent
@@ -215,6 +215,7 @@ def environment():
         VIRTUAL_ENV=str(VENV),
         PATH=str(BIN) + os.pathsep + env.get("PATH", ""),
         PIP_DISABLE_PIP_VERSION_CHECK="1",
+        KEGUAN_CALLED="py start.py" if os.name == "nt" else "python3 start.py",
     )
     # same disk, so uv links files; nothing outside this folder
     env.setdefault("UV_CACHE_DIR", str(VENV / "uv-cache"))

@@ -231,11 +231,17 @@ class Ran:
 
 
 class Warm:
-    """A process that has imported everything and forks one for each command; a `with` block."""
+    """A process that has imported everything and forks one for each command; a `with` block.
+
+    plain: `grade` runs nothing, points are those that the answers state (plain_engine).
+    """
+
+    def __init__(self, plain: bool = False):
+        self.words = ["--plain"] if plain else []
 
     def __enter__(self) -> Warm:
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "tests.crash_child"],
+            [sys.executable, "-m", "tests.crash_child", *self.words],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             cwd=tiny_class.CHECKOUT,
@@ -255,12 +261,12 @@ class Warm:
         assert line, "the process that runs the commands has ended"
         return line
 
-    def run(self, root: Path, args: str, kind: str = "none", at: int = 0) -> Ran:
+    def run(self, root: Path, args: str | list[str], kind: str = "none", at: int = 0) -> Ran:
         """Runs a command in the course below `root`, with the fault at its write number `at`."""
         checkout = root / "course"
         home = root / "home"
         request = {
-            "args": args.split(),
+            "args": args.split() if isinstance(args, str) else args,
             "root": str(root),
             "checkout": str(checkout),
             "folder": str(checkout),

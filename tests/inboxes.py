@@ -2,6 +2,7 @@
 as people make them; for the tests of collecting."""
 
 import copy
+import io
 import zipfile
 from pathlib import Path
 
@@ -82,3 +83,53 @@ def put(inbox: Path, name: str, data: bytes) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(data)
     return path
+
+
+def zipped(name: str, data: bytes) -> bytes:
+    """A zip of one file."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as made:
+        made.writestr(name, data)
+    return buffer.getvalue()
+
+
+LESSON = notebook([tiny_class.new_markdown_cell("# 一节课，没有题目，只有要读的东西")])
+# how a student may hand in a file so that whose and which is certain: (inbox, id, what the id or a
+# name looks like, assignment, content)
+CERTAIN = {
+    "file": lambda box, id, who, name, data: put(box, f"{who}_{name}.ipynb", data),
+    "file of another system": lambda box, id, who, name, data: put(
+        box, f"{who} {name.replace('-', '_')} (1).IPYNB.txt", data
+    ),
+    "bare": lambda box, id, who, name, data: put(box, f"{name}/{who}.ipynb", data),
+    "folder": lambda box, id, who, name, data: put(box, f"{id} {name}/{name}.ipynb", data),
+    "zip": lambda box, id, who, name, data: archive(
+        box / f"{who}-{name}-最终版.zip",
+        {"我的作业.ipynb": data, "图.png": b"x", "a/Thumbs.db": b""},
+    ),
+    "zip in zip": lambda box, id, who, name, data: archive(
+        box / f"{name}的作业{id}.zip", {f"{who}.zip": zipped("作业.ipynb", data)}
+    ),
+    "windows": lambda box, id, who, name, data: windows_archive(
+        box / f"软件1班{id}{name}.zip", {f"作业\\{who.strip(chr(0x200B))}.ipynb": data}
+    ),
+}
+# what must be asked, whatever else is there
+DOUBTFUL = {
+    "another's inside": lambda box, id, other, name, data: archive(
+        box / f"{id}_{name}.zip", {f"{other}_{name}.ipynb": data}
+    ),
+    "nobody": lambda box, id, other, name, data: put(box, f"王五_{name}.ipynb", data),
+    "a typing error": lambda box, id, other, name, data: put(box, f"{id}9_{name}.ipynb", data),
+    "a longer name": lambda box, id, other, name, data: put(box, f"张三丰收_{name}.ipynb", data),
+    "the wrong assignment": lambda box, id, other, name, data: put(
+        box, f"{id}_{TASKS if name == ESSAY else ESSAY}.ipynb", data
+    ),
+    "the lesson": lambda box, id, other, name, data: put(box, f"{id}_{name}.ipynb", LESSON),
+    "a damaged zip": lambda box, id, other, name, data: put(
+        box, f"{id}_{name}.zip", zipped("x.ipynb", data)[: -len(data) // 2]
+    ),
+    "a rar": lambda box, id, other, name, data: put(
+        box, f"{id}_{name}.rar", b"Rar!\x1a\x07" + data
+    ),
+}

@@ -17,7 +17,7 @@ from typer.core import TyperGroup
 from grader.base import UserError
 from grader.cli import author, classes, said, student, teacher
 from grader.cli import decisions as decided
-from grader.cli.console import complain, forgiving
+from grader.cli.console import CALLED, call_it, complain, forgiving
 from grader.gradebook import faults
 
 # typer gives no other name for a command line that cannot be read
@@ -125,6 +125,8 @@ app.add_typer(classes.class_, name="class")
 
 def main() -> None:
     forgiving(sys.stdout, sys.stderr)
+    # not for the terminals of a JupyterLab that this command starts
+    call_it(os.environ.pop(CALLED, ""))
     try:
         app()
     finally:

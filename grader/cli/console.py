@@ -3,10 +3,11 @@ non-UTF-8 consoles."""
 
 from __future__ import annotations
 
+import re
 import sys
 import unicodedata
 from collections.abc import Iterable, Iterator
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
 from rich.console import Console
 from rich.progress import (
@@ -29,6 +30,10 @@ Item = TypeVar("Item")
 # categories of Unicode that show nothing themselves: control, format, line and paragraph ends
 HIDDEN = ("Cc", "Cf", "Zl", "Zp")
 FASTEST = 100  # items a second that are worth saying
+NAME = "keguan"
+CALLED = "KEGUAN_CALLED"  # environment variable: how start.py was started
+COMMAND = re.compile(r"(?<![\w/.-])keguan (?=[a-z])")
+_name = NAME
 
 
 def forgiving(*streams: Any) -> None:
@@ -36,6 +41,17 @@ def forgiving(*streams: Any) -> None:
     for stream in streams:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
+
+
+def call_it(name: str) -> None:
+    """From now on sentences call the program by this name, as it was started: whoever types
+    "python3 start.py" has no command "keguan"."""
+    global _name
+    _name = name or NAME
+
+
+def _called(text: str) -> str:
+    return text if _name == NAME else COMMAND.sub(f"{_name} ", text)
 
 
 def both(text: Sentence) -> str:
@@ -60,22 +76,29 @@ def _escape(character: str) -> str:
 
 def say(text: str = "") -> None:
     """Prints a line as it is, long paths unbroken, so that they can be copied."""
-    Console(highlight=False, markup=False, soft_wrap=True).print(visible(text))
+    Console(highlight=False, markup=False, soft_wrap=True).print(visible(_called(text)))
 
 
 def complain(*texts: str) -> None:
     """Prints each text on a line of its own to stderr."""
     for text in texts:
-        Console(stderr=True, highlight=False, markup=False, soft_wrap=True).print(visible(text))
+        console = Console(stderr=True, highlight=False, markup=False, soft_wrap=True)
+        console.print(visible(_called(text)))
 
 
 def table(
-    title: str, heads: list[str], rows: Iterable[Iterable], right: Iterable[int] = ()
+    title: str,
+    heads: list[str],
+    rows: Iterable[Iterable],
+    right: Iterable[int] = (),
+    whole: Iterable[int] = (),
 ) -> None:
-    """Prints a table; columns with a number in `right` are right-aligned."""
+    """Prints a table; columns with a number in `right` are right-aligned, cells of those in `whole`
+    are never broken, as ids and names are not."""
     made = Table(title=title, title_justify="left", header_style="bold")
     for number, head in enumerate(heads):
-        made.add_column(head, justify="right" if number in set(right) else "left", overflow="fold")
+        justify: Literal["left", "right"] = "right" if number in set(right) else "left"
+        made.add_column(head, justify=justify, overflow="fold", no_wrap=number in set(whole))
     for row in rows:
         made.add_row(*(visible(str(cell), keep="\n") for cell in row))
     Console(highlight=False, markup=False).print(made)

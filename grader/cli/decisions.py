@@ -13,6 +13,7 @@ from grader.cli.console import say
 from grader.course.folder import CourseFolder, open_folder
 from grader.gradebook.people import find
 from grader.marks import days, decisions, ledger
+from grader.marks import due as deadlines
 
 Student = Annotated[str, typer.Argument(help="学号或姓名 · Id or name")]
 Work = Annotated[str, typer.Argument(help="作业，例如 tiering-tasks · An assignment")]
@@ -82,7 +83,7 @@ def _moved(kind: str, student: str, day: str, why: str, by: str, folder: CourseF
     student = find(folder, student).id
     decisions.decide(folder, kind, student=student, value=day, why=why, by=by)
     say(f"✔ {student} {decisions.NAMES[kind].zh} · {decisions.NAMES[kind].en}: {day}")
-    if not decisions.due(folder):
+    if not deadlines.of_class(folder):
         say("还没有截止时间，有了才有作用 · nothing changes before work has a due date")
 
 
@@ -97,6 +98,8 @@ def due(
     folder = open_folder(course)
     for name in folder.assignments(work):
         decisions.decide(folder, decisions.DUE, work=name, value=day, why=why or "—", by=by)
+    deadlines.write(folder)
+    for name in folder.assignments(work):
         _say_due(folder, name)
 
 
@@ -136,6 +139,7 @@ def undo(
     if "student" in matter:
         matter["student"] = find(folder, matter["student"]).id
     decisions.withdraw(folder, known, **matter, why=why, by=by)
+    deadlines.write(folder)
     say(f"✔ {ledger.WITHDRAWN}: {kind} {' '.join(about)}")
 
 
@@ -147,7 +151,7 @@ def log(course: options.CoursePath = None) -> None:
 
 
 def _say_due(folder: CourseFolder, work: str) -> None:
-    moment = decisions.due(folder).get(work)
+    moment = deadlines.of_class(folder).get(work)
     if moment is None:
         say(f"✔ {work}：还没有截止时间，定了才有作用 · not due at any time yet, so nothing changes")
     else:

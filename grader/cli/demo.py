@@ -21,7 +21,7 @@ from grader.feedback.write import write_all
 from grader.files import writing
 from grader.gradebook import assignments as gradebook
 from grader.grading.run import Engine
-from grader.marks.decisions import closed
+from grader.marks.due import closed
 from grader.report import page as report
 from grader.report import results
 from grader.report.results import Results

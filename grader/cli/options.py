@@ -174,6 +174,18 @@ ToSend = Annotated[
     ),
 ]
 
+AsArchives = Annotated[
+    bool,
+    typer.Option(
+        "--zip",
+        help=(
+            "和 --out 一起用：每名学生一个压缩包，除了评语页，还有本人到今天的成绩，放进学习主页"
+            "就能看 · With --out: one archive a student, with the student's own marks so far, "
+            "which the study page shows"
+        ),
+    ),
+]
+
 # --- grade
 
 OnlyStudent = Annotated[

@@ -7,6 +7,7 @@ import webbrowser
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from datetime import UTC, date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -75,10 +76,12 @@ def release(
     make_writable(folder.path)
     from grader.gradebook import assignments
     from grader.gradebook import exchange as exchanged
+    from grader.marks import due
 
     for assignment in track(names, len(names), "发布 · Release"):
         assignments.generate(folder, assignment)
     classes.remember_language(folder.path, folder.language)
+    due.write(folder)
     for assignment in names:
         for path in folder.notebooks("release", assignment):
             say(f"✔ {path}")
@@ -135,8 +138,8 @@ def _say_language(folder: CourseFolder, name: str | None) -> None:
 
 def _write_pack(folder: CourseFolder, target: Path, released: set[str]) -> None:
     """Packs the course with the assignments that are or were released."""
-    from grader.gradebook.assignments import due_dates
     from grader.learner import pack
+    from grader.marks import due
 
     if folder.course is None:
         raise UserError(
@@ -145,9 +148,17 @@ def _write_pack(folder: CourseFolder, target: Path, released: set[str]) -> None:
         )
     datasets.require(folder.course)
     given = [one for one in folder.known if one in released]
-    files = pack.pack(folder.course, target, given, due_dates(folder))
-    say(f"✔ {target}：{len(files)} 个文件，没有答案 · {len(files)} files, no answers")
+    until = {name: at.replace(tzinfo=UTC) for name, at in due.of_class(folder).items()}
+    files = pack.pack(folder.course, target, given, until)
+    say(f"✔ {target.resolve()}：{len(files)} 个文件，没有答案 · {len(files)} files, no answers")
     say(f"  作业 · assignments: {', '.join(given)}")
+    undated = [name for name in given if name not in until]
+    if undated:
+        say(
+            "  没有截止时间的作业，学生看不到何时该交：先用 keguan term due 定，再打包 · without "
+            f"due dates, set them first with keguan term due: {', '.join(undated)}"
+        )
+    say("  下一步：把这个压缩包发给学生 · next: send this file to your students")
 
 
 def collect(
@@ -244,9 +255,10 @@ def _collect_exchange(folder: CourseFolder, names: list[str]) -> None:
     from grader.gradebook import exchange
 
     refused = False
+    known = people.enrolled(folder) if people.entered(folder) else None
     for assignment in names:
         try:
-            doubts = exchange.collect(folder, assignment)
+            doubts, strangers = exchange.collect(folder, assignment, known)
         except UserError as error:
             if len(names) == 1:
                 raise
@@ -255,6 +267,12 @@ def _collect_exchange(folder: CourseFolder, names: list[str]) -> None:
             continue
         for doubt in doubts:
             say(both(doubt))
+        if strangers:
+            refused = True
+            complain(
+                f"✘ {assignment}：不在班里，没有收 · not in the class, not collected: "
+                f"{', '.join(strangers)}"
+            )
     say(f"✔ {len(folder.students())} 名学生 · students: {folder.path / 'submitted'}")
     if refused:
         raise typer.Exit(2)
@@ -278,6 +296,7 @@ def grade(
     changed; written tasks then wait in formgrader (keguan lab --teacher).
     """
     from grader.grading.run import Engine
+    from grader.marks import due
 
     folder = open_folder(course, lang)
     student = student and people.find(folder, student).id
@@ -291,6 +310,7 @@ def grade(
         outcomes = list(track(graded, len(work), "评分 · Grading"))
         for sentence in engine.remarks:
             say(both(sentence))
+    due.write(folder)  # of assignments that only came into the gradebook now
     names = people.known(folder)
     looks = engine.looks.found.items()
     look_at([(people.label(names, who), assignment, why) for (assignment, who), why in looks])
@@ -337,20 +357,26 @@ def feedback(
     student: options.ForStudent = None,
     exchange: options.ToExchange = False,
     out: options.ToSend = None,
+    zip_: options.AsArchives = False,
     lang: options.ClassLanguage = None,
     course: options.CoursePath = None,
 ) -> None:
     """生成评语页 · Write feedback pages."""
-    from grader.feedback.write import copy_to_send, write_all
-    from grader.marks import decisions
+    from grader.feedback.write import write_all
+    from grader.marks import due
 
+    if zip_ and not out:
+        raise UserError(
+            "--zip 要和 --out 一起用：写明放到哪个文件夹。",
+            "--zip goes with --out: say into which folder.",
+        )
     folder = open_folder(course, lang)
     student = student and people.find(folder, student).id
     _say_language(folder, name)
     work = folder.work(name, student, "autograded")
     make_writable(folder.path / "feedback")
     names = sorted({assignment for assignment, _ in work})
-    told = decisions.closed(folder)
+    told = due.closed(folder)
     _say_untold(folder, names, told)
     pages = write_all(folder, work, told=told, rows=_rubric_rows(folder, names))
     outcomes = list(track(pages, len(work), "评语 · Feedback"))
@@ -358,7 +384,8 @@ def feedback(
     if exchange:
         _release_feedback(folder, work)
     if out:
-        say(f"✔ {out}：{copy_to_send(folder, work, make_writable(out))} 份 · files to send")
+        count = _to_send(folder, work, make_writable(out), zip_)
+        say(f"✔ {out}：{count} 份 · files to send")
     _summarise(folder, outcomes, "评语页 · pages")
 
 
@@ -389,6 +416,21 @@ def _rubric_rows(folder: CourseFolder, names: list[str]) -> RubricRows:
             continue
         found |= {(name, *whose): its for whose, its in agreed.items()}
     return found
+
+
+def _to_send(
+    folder: CourseFolder, work: list[tuple[str, str]], target: Path, as_archives: bool
+) -> int:
+    """Writes the files that are sent to students: pages, or archives with the marks so far."""
+    from grader.feedback.write import archives_to_send, copy_to_send
+    from grader.files import statement
+    from grader.marks import gather, statements
+
+    if not as_archives:
+        return copy_to_send(folder, work, target)
+    found = statements.statements(gather.read(folder), date.today())
+    more = {who: {statement.INSIDE: statement.written(one)} for who, one in found.items()}
+    return archives_to_send(folder, work, target, more)
 
 
 def _release_feedback(folder: CourseFolder, work: list[tuple[str, str]]) -> None:
@@ -481,7 +523,7 @@ def class_table(found: Results, title: str = "班级 · Class") -> None:
             row.append(words.get(work.status) or f"{100 * share:.0f}%")
         rows.append(row)
     heads = ["学生 Student", *(name[common:] for name in names)]
-    table(title, heads, rows, right=range(1, len(heads)))
+    table(title, heads, rows, right=range(1, len(heads)), whole=(0,))
 
 
 def rubric(
@@ -599,11 +641,11 @@ def marks(
 
 def _explain(found: Marks, person: Person, language: str) -> None:
     """How the mark of one student came about."""
-    from grader.marks import gather
+    from grader.marks.explained import explain
 
     final = next(final for final in found.finals if final.student == person.id)
     say(f"{person.label} {person.class_name}".rstrip())
-    for line in gather.explain(final, found.policy.titles, language):
+    for line in explain(final, found.policy.titles, language):
         say(line)
 
 
@@ -625,8 +667,14 @@ def _marks_table(found: Marks, language: str) -> None:
         "marked, not due or not released yet)",
         ["学生 Student", *heads, "目前 So far", "期末 In the end", "缺交 Missing"],
         rows,
-        right=range(1, len(heads) + 3),
+        right=range(1, len(heads) + 4),
+        whole=(0,),
     )
+    if any(final.missing for final in found.finals):
+        say(
+            "缺交哪几份：keguan marks --explain 姓名 · which ones are missing: keguan marks "
+            "--explain NAME"
+        )
     provisional = len(found.provisional)
     if provisional:
         say(f"{provisional} 名学生的成绩是暂定的 · provisional marks: {provisional}")
@@ -637,18 +685,12 @@ def _marks_table(found: Marks, language: str) -> None:
         )
 
 
-SHOWN = 3  # names of missing work in a row of the table
-
-
 def _marks_row(person: Person, final: Final) -> list[str]:
-    """Student, a mark for each component, the mark so far and in the end, what is missing."""
+    """Student, a mark for each component, the mark so far and in the end, how many are missing."""
     parts = ["—" if percent is None else f"{percent:.1f}" for percent in final.components.values()]
     so_far = "—" if final.so_far is None else f"{final.so_far:.1f}"
-    whole = f"{final.mark:.1f}{'' if final.complete else ' *'}"
-    missing = ", ".join(final.missing[:SHOWN])
-    if len(final.missing) > SHOWN:
-        missing += f" … +{len(final.missing) - SHOWN}"
-    return [person.label, *parts, so_far, whole, missing]
+    whole = f"{final.mark:.1f}{'' if final.complete else '*'}"
+    return [person.label, *parts, so_far, whole, str(len(final.missing) or "")]
 
 
 def export(
@@ -667,7 +709,8 @@ def export(
 
     folder = open_folder(course, lang)
     day = as_of.date() if as_of else None
-    target = out or folder.path / "reports" / f"marks-{kind}.{'xlsx' if kind == 'xlsx' else 'csv'}"
+    name = "marks.xlsx" if kind == "xlsx" else f"marks-{kind}.csv"
+    target = out or folder.path / "reports" / name
     make_writable(target.parent)
     # nbgrader's own columns need no course mark
     found = gather.read(folder, day) if kind == "nbgrader" else gather.gather(folder, day)

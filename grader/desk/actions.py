@@ -184,8 +184,15 @@ def keep_feedback(asked: Asked) -> Answer:
     kept: list[returned.Page] = []
     for file in asked.files:
         kept += returned.keep(asked.course, file["filename"], file["body"])
-    links = tuple((page.file, asked.at("read", page.file)) for page in kept)
-    return Notice("good", asked.say("feedback_done", count=len(kept)), (), links)
+    links = tuple((_titled(asked, page), asked.at("read", page.file)) for page in kept)
+    title = asked.say("feedback_done", count=len(kept)) if kept else asked.say("own_done")
+    return Notice("good", title, (), links)
+
+
+def _titled(asked: Asked, page: returned.Page) -> str:
+    """What a page is called: the assignment, or the file where that cannot be told."""
+    title = asked.course.title_of(page.assignment)
+    return title[asked.language] if title else page.file
 
 
 def bring(asked: Asked) -> Answer:

@@ -170,6 +170,19 @@ SAY = {
     ),
     "repeat_one": Text("重做：{work}", "Do again: {work}"),
     "section": Text("课文第 {section} 节", "section {section}"),
+    "own": Text("我的成绩", "My marks"),
+    "own_so_far": Text("目前 {mark} 分", "{mark}% so far"),
+    "own_end": Text("总评 {mark} 分", "{mark}% in the end"),
+    "own_none": Text("还没有成绩", "No marks yet"),
+    "own_note": Text(
+        "{day}，只算已经有结果的作业。没评完、没到期的还没有算，分数还会变。",
+        "On {day}, of the work that is settled. What is not marked or not due yet is not in it, so "
+        "the mark will change.",
+    ),
+    "own_part": Text("{mark} 分", "{mark}%"),
+    "own_open": Text("还会变", "not final"),
+    "own_part_none": Text("还没有", "none yet"),
+    "own_how": Text("每份作业怎么算的", "How each mark came about"),
     "came": Text("老师的反馈", "Teacher's feedback"),
     "came_none": Text(
         "老师发回的反馈（.html 或 .zip）拖到这里，就能在这里看。",
@@ -205,6 +218,7 @@ SAY = {
     "again_done": Text("✓ 换了一份空白的：{title}", "✓ A fresh copy is ready: {title}"),
     "again_old": Text("原来的一份改名为 {old}。", "The old one is now called {old}."),
     "feedback_done": Text("✓ 收到反馈 {count} 页", "✓ {count} pages of feedback added"),
+    "own_done": Text("✓ 收到成绩", "✓ Your marks are here"),
     "record_done": Text("✓ 学习记录写好了", "✓ The record is written"),
     "record_what": Text("文件 {file} 在“{folder}”里。", "The file {file} is in “{folder}”."),
     "refused": Text("没有做成", "That did not work"),

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
 import time
+import zipfile
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -31,6 +33,8 @@ from grader.gradebook.scores import cell_comments, cell_scores
 RubricRows = Mapping[tuple[str, str, str], Mapping[str, tuple[RowMark, ...]]]
 # what Windows does not take in the name of a file
 UNFIT = re.compile(r'[\x00-\x1f<>:"/\\|?*\u200b-\u202e]')
+OF_ALL = Text("反馈", "feedback")  # ends the name of an archive
+DATED = (1980, 1, 1, 0, 0, 0)  # the same pages give the same archive
 
 
 def write(folder: CourseFolder, assignment: str, student: str) -> Outcome:
@@ -84,13 +88,49 @@ def copy_to_send(folder: CourseFolder, jobs: Iterable[tuple[str, str]], target: 
     names = {one.id: one.name for one in people(folder)}
     count = 0
     for assignment, student in jobs:
-        for page in sorted((folder.path / "feedback" / student / assignment).glob("*.html")):
+        for page in _pages(folder, assignment, student):
             parts = [student, names.get(student, ""), assignment]
             parts += [page.stem] if page.stem != assignment else []
-            name = "_".join(UNFIT.sub("-", part) for part in parts if part)
-            writing.write(target / f"{name}.html", page.read_bytes(), writing.PRIVATE)
+            writing.write(target / f"{_name(parts)}.html", page.read_bytes(), writing.PRIVATE)
             count += 1
     return count
+
+
+def archives_to_send(
+    folder: CourseFolder,
+    jobs: Iterable[tuple[str, str]],
+    target: Path,
+    more: Mapping[str, Mapping[str, bytes]],
+) -> int:
+    """Writes one archive a student, student_name_feedback.zip, with the pages and what `more` has
+    for the student, by the name of the file; returns how many."""
+    names = {one.id: one.name for one in people(folder)}
+    pages: dict[str, dict[str, bytes]] = defaultdict(dict)
+    for assignment, student in jobs:
+        for page in _pages(folder, assignment, student):
+            parts = [assignment, *([page.stem] if page.stem != assignment else [])]
+            pages[student][f"{_name(parts)}.html"] = page.read_bytes()
+    for student, own in pages.items():
+        stem = _name([student, names.get(student, ""), OF_ALL[folder.language]])
+        data = _archive(own | dict(more.get(student, {})))
+        writing.write(target / f"{stem}.zip", data, writing.PRIVATE)
+    return len(pages)
+
+
+def _pages(folder: CourseFolder, assignment: str, student: str) -> list[Path]:
+    return sorted((folder.path / "feedback" / student / assignment).glob("*.html"))
+
+
+def _name(parts: Iterable[str]) -> str:
+    return "_".join(UNFIT.sub("-", part) for part in parts if part)
+
+
+def _archive(files: Mapping[str, bytes]) -> bytes:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in sorted(files.items()):
+            archive.writestr(zipfile.ZipInfo(name, DATED), data, zipfile.ZIP_DEFLATED)
+    return made.getvalue()
 
 
 @dataclass

@@ -88,6 +88,16 @@ class Member:
             raise Broken(self.problem or EMPTY)
         return _read(*self.source)
 
+    def beside(self, name: str) -> bytes:
+        """The content of the file of this name in the same folder, empty where there is none;
+        raises Broken. Only while the archive is being walked."""
+        if not self.source:
+            return b""
+        archive, wanted = self.source[0], (self.name.parent / name).as_posix()
+        found = (info for info in archive.infolist() if _name(info) == wanted)
+        info = next(found, None)
+        return _read(archive, info) if info else b""
+
 
 def is_zip(name: str, first: bytes) -> bool:
     """Whether a file is to be opened as a zip: by its ending, or by its bytes where a notebook's

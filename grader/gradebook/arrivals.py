@@ -18,9 +18,9 @@ from pathlib import Path
 from grader.course.folder import CourseFolder
 from grader.engine.notebooks import fingerprint
 from grader.files.writing import write
-from grader.gradebook.exchange import FILES
+from grader.gradebook.exchange import COLLECTED, FILES
 
-FILE = "collected.json"
+FILE = COLLECTED
 TIMESTAMP = FILES[0]
 
 
@@ -55,11 +55,6 @@ def was_listed(folder: CourseFolder, student: str) -> bool:
     """Whether a hand-in of this student was collected by a class that had been entered."""
     rooms = (folder.path / "submitted" / student).glob(f"*/{FILE}")
     return any(one.listed for path in rooms for one in _noted(path.parent).values())
-
-
-def came_as_files(folder: CourseFolder, student: str) -> bool:
-    """Whether a hand-in of this student is there that was collected from a file."""
-    return any((folder.path / "submitted" / student).glob(f"*/{FILE}"))
 
 
 def put(

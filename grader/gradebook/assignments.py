@@ -97,8 +97,8 @@ def released(folder: CourseFolder) -> set[str]:
         return {one.name for one in gradebook.assignments if one.notebooks}
 
 
-def set_due_dates(folder: CourseFolder, dates: Mapping[str, datetime]) -> None:
-    """Sets due dates (UTC) of assignments that the gradebook has."""
+def set_due_dates(folder: CourseFolder, dates: Mapping[str, datetime | None]) -> None:
+    """Sets due dates (UTC) of assignments that the gradebook has; None takes one away."""
     with access.opened(folder) as gradebook:
         for name, due in dates.items():
             gradebook.find_assignment(name).duedate = due

@@ -5,15 +5,21 @@ from __future__ import annotations
 import glob
 import re
 import sys
+from collections.abc import Collection
 from contextlib import chdir
+from datetime import datetime
+from pathlib import Path
+from typing import Any
 
 from grader.base import Text, UserError
 from grader.course.folder import CourseFolder
-from grader.gradebook import access, faults
+from grader.engine.notebooks import fingerprint
+from grader.gradebook import access, faults, journal, submissions
 
 # written when a student hands in; nbgrader finds the feedback page by it
 SECRET = "submission_secret.txt"
 FILES = ("timestamp.txt", SECRET)  # what the exchange puts beside a submission
+COLLECTED = "collected.json"  # what collecting a file puts beside it, see arrivals.py
 CLAIM = re.compile(r"claims to be submitted by (.+) but is owned by (.+); cheating")
 
 
@@ -37,28 +43,96 @@ def release(folder: CourseFolder, assignment: str) -> None:
         )
 
 
-def collect(folder: CourseFolder, assignment: str) -> list[Text]:
-    """Collects an assignment from the exchange; returns doubts about whose work it is.
+def collect(
+    folder: CourseFolder, assignment: str, known: Collection[str] | None = None
+) -> tuple[list[Text], list[str]]:
+    """Collects an assignment from the exchange; returns doubts about whose work it is, and the
+    accounts that are not among the `known` (None: any is), of whom nothing is taken.
 
-    Raises UserError where there is no exchange.
+    What is replaced is kept in reports/earlier/. nbgrader takes the newest that an account handed
+    in, also over a file that came since without a day, and again after it was withdrawn: work that
+    was there before does not come back. Raises UserError where there is no exchange.
     """
     _require()
+    doubts, strangers = [], []
     with chdir(folder.path):
-        result = access.open_course(folder).collect(assignment, update=True)
-    if not result["success"]:
-        why = faults.explained(faults.last_error(result))
-        raise UserError(
-            f"不能从 nbgrader 的交换文件夹收作业（{why.zh}）：请用 --from 指定收上来的文件。",
-            f"Nothing could be collected from nbgrader's exchange ({why.en}): give a folder of "
-            "files with --from.",
-        )
-    return [
+        for student, inbound, when in _newest(folder, assignment):
+            if known is not None and student not in known:
+                strangers.append(student)
+            elif _is_new(folder, (assignment, student), inbound, when):
+                _set_aside(folder, assignment, student)
+                result = _api(folder, student).collect(assignment, update=True)
+                _verify(result)
+                doubts += CLAIM.findall(result.get("log", ""))
+    told = [
         Text(
             f"{student} 的 {assignment} 是账号 {owner} 放进来的：请问清楚",
             f"{assignment} of {student} was put there by the account {owner}: ask them",
         )
-        for student, owner in CLAIM.findall(result.get("log", ""))
+        for student, owner in doubts
     ]
+    return told, strangers
+
+
+def _api(folder: CourseFolder, student: str = "*") -> Any:
+    api = access.open_course(folder)
+    api.coursedir.student_id = student if student == "*" else glob.escape(student)
+    return api
+
+
+def _newest(folder: CourseFolder, assignment: str) -> list[tuple[str, Path, datetime]]:
+    """What each account handed in last: account, folder, time (UTC); raises UserError where there
+    is no exchange."""
+    from nbgrader.exchange import ExchangeError, ExchangeFactory
+
+    api = _api(folder)
+    api.coursedir.assignment_id = assignment
+    collector = ExchangeFactory(config=api.config).Collect(
+        coursedir=api.coursedir, authenticator=api.authenticator, config=api.config
+    )
+    try:
+        collector.ensure_root()
+        collector.set_timestamp()
+        collector.init_src()
+    except ExchangeError:
+        # by the way that keeps what nbgrader says of it
+        _verify(api.collect(assignment, update=True))
+        return []
+    inbound = Path(collector.inbound_path)
+    found = [
+        (r["username"], inbound / r["filename"], r["timestamp"]) for r in collector.src_records
+    ]
+    return sorted(found)
+
+
+def _verify(result: dict) -> None:
+    if result["success"]:
+        return
+    why = faults.explained(faults.last_error(result))
+    raise UserError(
+        f"不能从 nbgrader 的交换文件夹收作业（{why.zh}）：请用 --from 指定收上来的文件。",
+        f"Nothing could be collected from nbgrader's exchange ({why.en}): give a folder of "
+        "files with --from.",
+    )
+
+
+def _is_new(folder: CourseFolder, job: tuple[str, str], inbound: Path, when: datetime) -> bool:
+    """Whether what an account handed in is newer than what lies in submitted/ or, where no time
+    says so, was never there before."""
+    there = submissions.handed_in(folder, *job)
+    if there is not None:
+        return when.replace(tzinfo=None) > there
+    before = journal.earlier_digests(folder, *job) | journal.withdrawn_digests(folder, *job)
+    digests = {fingerprint.of_notebook(path.read_bytes()) for path in inbound.glob("*.ipynb")}
+    return not digests or not digests <= before
+
+
+def _set_aside(folder: CourseFolder, assignment: str, student: str) -> None:
+    """Keeps what lies in submitted/, unless a stopped run left it half."""
+    place = folder.path / "submitted" / student / assignment
+    if any((place / name).is_file() for name in (FILES[0], COLLECTED)):
+        for path in place.glob("*.ipynb"):
+            journal.set_aside(folder, assignment, student, path.stem)
 
 
 def release_feedback(folder: CourseFolder, assignment: str, student: str) -> bool:

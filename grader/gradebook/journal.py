@@ -1,7 +1,7 @@
 """What a course folder remembers of submissions beside the gradebook, which keeps the newest only.
 
 reports/journal.jsonl has one line for each submission that was graded or could not be;
-reports/earlier/ has the files that newer ones took the place of.
+reports/earlier/ has the files that newer ones took the place of, reports/when/ how they came.
 """
 
 from __future__ import annotations
@@ -44,6 +44,7 @@ __all__ = [
 
 Job = tuple[str, str]  # assignment, student
 REPLACED = "%Y%m%dT%H%M%S"  # when, in the name of a file in reports/earlier/
+WHEN = ("timestamp.txt", "collected.json")  # beside a hand-in: when and how it came
 
 
 @dataclass(frozen=True)
@@ -242,8 +243,19 @@ def set_aside(
     if any(path.read_bytes() == data for _, path in _replaced(folder, assignment, student)):
         return
     room = folder.path / "reports" / "earlier" / student
-    number = len(list(room.iterdir())) if room.is_dir() else 0
+    number = len(list(room.glob("*.ipynb"))) if room.is_dir() else 0
+    for name in WHEN:  # first: a notebook that is kept has what says when it came
+        if (handed_in / name).is_file():
+            kept = _when(folder, assignment, student, data) / name
+            writing.write(kept, (handed_in / name).read_bytes())
     writing.write(room / f"{assignment}-{time.strftime(REPLACED)}-{number}.ipynb", data)
+
+
+def _when(folder: CourseFolder, assignment: str, student: str, data: bytes) -> Path:
+    """Where what says when and how a kept notebook came lies; the same place, however often it is
+    kept."""
+    name = f"{assignment}-{fingerprint.of_notebook(data)}"
+    return folder.path / "reports" / "when" / student / name
 
 
 def earlier_digests(folder: CourseFolder, assignment: str, student: str) -> set[str]:
@@ -357,5 +369,9 @@ def restore(folder: CourseFolder, student: str, assignment: str) -> datetime | N
         return None
     when, path = replaced[-1]
     places[0].parent.mkdir(parents=True, exist_ok=True)
+    kept = _when(folder, assignment, student, path.read_bytes())
+    for name in WHEN:
+        if (kept / name).is_file():
+            writing.write(places[0].with_name(name), (kept / name).read_bytes())
     path.replace(places[0])
     return when

@@ -15,7 +15,7 @@ from typing import Any
 from grader.base import UserError
 from grader.course.folder import CourseFolder
 from grader.files import ids, tables
-from grader.gradebook import access
+from grader.gradebook import access, arrivals
 
 FIRST_CJK = "\u2e80"  # Chinese, Japanese and Korean characters begin here
 LIST = "students.csv"
@@ -105,8 +105,15 @@ def label(known: Mapping[str, Person], student: str) -> str:
 
 def entered(folder: CourseFolder) -> bool:
     """Whether somebody entered the class, be it without names: only then is an unknown id a
-    mistake. A class of which only the grading knows is none."""
-    return bool(listed(folder)) or any(person.name for person in people(folder))
+    mistake. A class of which only the grading knows is none: there somebody has a name, has handed
+    in nothing, or was on the list when a hand-in was collected."""
+    return bool(listed(folder)) or any(_was_entered(folder, one) for one in people(folder))
+
+
+def _was_entered(folder: CourseFolder, person: Person) -> bool:
+    if person.name or not (folder.path / "submitted" / person.id).is_dir():
+        return True
+    return arrivals.was_listed(folder, person.id)
 
 
 def find(folder: CourseFolder, text: str) -> Person:

@@ -47,7 +47,7 @@ from grader.engine.model import GRADED, Graded
 from grader.engine.notebooks.roles import text
 from grader.engine.verdict.scoring import untouched
 from grader.files import writing
-from grader.gradebook import access, autograded, faults, submissions
+from grader.gradebook import access, arrivals, autograded, faults, submissions
 from grader.gradebook.assignments import generate
 
 Job = tuple[str, str]  # assignment, student
@@ -368,7 +368,8 @@ class Marks:
 
     def _add_submissions(self, db: Connection, jobs: list[Job]) -> dict[Job, str]:
         """Ids of the submissions, which get the time of their timestamp.txt; those not in the
-        gradebook are added.
+        gradebook are added. One that came as a file of no known day loses the time of the one
+        before.
         """
         names = {self.plans[assignment].id: assignment for assignment, _ in jobs}
         students = {student for _, student in jobs}
@@ -389,7 +390,11 @@ class Marks:
                 new.append({"id": ids[job], "assignment_id": plan.id, "student_id": student})
         _add(db, SUBMISSION, new)
         times = {job: submissions.handed_in(self.folder, *job) for job in jobs}
-        known = [{"row": ids[job], "time": time} for job, time in times.items() if time]
+        known = [
+            {"row": ids[job], "time": time}
+            for job, time in times.items()
+            if time or arrivals.read(self.folder, *job)
+        ]
         if known:
             db.execute(
                 update(SUBMISSION)

@@ -27,12 +27,11 @@ from pathlib import Path
 from grader.base import Text, UserError
 from grader.course.folder import unreadable
 from grader.course.outline import Course
+from grader.files.hand_in_note import FORM, INSIDE
 from grader.files.writing import add_line, write
 from grader.learner import home
 from grader.learner.home import Person
 
-FORM = "hand-in 1"
-INSIDE = "hand-in.json"
 FOLDER = Text("交作业", "Hand-in")
 RECEIPTS = "receipts.jsonl"
 

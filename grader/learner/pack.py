@@ -47,9 +47,9 @@ def pack(
     given: Collection[str],
     due: Mapping[str, datetime] | None = None,
 ) -> list[str]:
-    """Writes the zip, with the assignments that are `given` out and the dates by which work is
-    `due`, and returns the paths in it. Raises UserError when something of the course is
-    missing."""
+    """Writes the zip, with the assignments that are `given` out and the dates (with their zone) by
+    which work is `due`, and returns the paths in it. Raises UserError when something of the course
+    is missing."""
     files = dict(contents(course, given)) | {CLASS: of_class(course, due or {})}
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:

@@ -1,4 +1,4 @@
-"""Feedback pages that came back from the teacher: kept, and told apart.
+"""What came back from the teacher: feedback pages, kept and told apart, and the own marks.
 
 The pages are written by somebody else's program: whoever shows one lets no script of it run.
 """
@@ -15,6 +15,8 @@ from pathlib import Path, PurePosixPath
 
 from grader.base import UserError
 from grader.course.outline import Course, Unit
+from grader.files import statement
+from grader.files.statement import Statement
 from grader.files.writing import write
 from grader.learner import home
 
@@ -74,26 +76,56 @@ def to_read(course: Course, data: bytes) -> list[tuple[Unit, int]]:
     return [(units[slug], number) for slug, number in dict.fromkeys(named) if slug in units]
 
 
-def keep(course: Course, file: str, data: bytes) -> list[Page]:
-    """Keeps the page, or the pages of an archive, of this person; an older one of the same name is
-    replaced.
+def marks() -> Statement | None:
+    """The newest marks that came back; None before any."""
+    try:
+        return statement.read((folder() / statement.INSIDE).read_bytes())
+    except OSError:
+        return None
 
-    Raises UserError where there is no page.
+
+def keep(course: Course, file: str, data: bytes) -> list[Page]:
+    """Keeps the page, or the pages and the marks of an archive, of this person; an older one of the
+    same name is replaced, and marks by those of the same day or a later one.
+
+    Raises UserError where there is neither, and where the marks are somebody else's.
     """
     found = _in_archive(data) if zipfile.is_zipfile(io.BytesIO(data)) else {file: data}
     html = {name: one for name, one in found.items() if _is_page(name, one)}
-    if not html:
+    own = [one for name, data in found.items() if _is_marks(name) and (one := statement.read(data))]
+    for one in own:
+        _require_own(one)
+    if not html and not own:
         raise UserError(
             "里面没有反馈页：请选老师发回来的 .html 或 .zip 文件。",
             "There is no feedback page in it: choose the .html or .zip file that the teacher sent.",
         )
+    for one in own:
+        before = marks()
+        if before is None or before.day <= one.day:
+            write(folder() / statement.INSIDE, statement.written(one))
     kept = []
-    for name, one in html.items():
+    for name, data in html.items():
         plain = _plain(name)
-        write(folder() / plain, one)
+        write(folder() / plain, data)
         came = datetime.now().astimezone()
-        kept.append(Page(plain, _assignment(course, plain), came, _points(one)))
+        kept.append(Page(plain, _assignment(course, plain), came, _points(data)))
     return kept
+
+
+def _is_marks(name: str) -> bool:
+    return PurePosixPath(name.replace("\\", "/")).name == statement.INSIDE
+
+
+def _require_own(one: Statement) -> None:
+    """Raises UserError for the marks of another person than the one who works now."""
+    me = home.who()
+    if me and me.id.casefold() != one.id.casefold():
+        raise UserError(
+            f"这是 {one.name}（{one.id}）的反馈，现在是 {me.name}（{me.id}）：没有放进来。",
+            f"This is the feedback of {one.name} ({one.id}), and you are {me.name} ({me.id}): it "
+            f"was not added.",
+        )
 
 
 def _points(data: bytes) -> tuple[float, float] | None:
@@ -106,7 +138,7 @@ def _points(data: bytes) -> tuple[float, float] | None:
 def _in_archive(data: bytes) -> dict[str, bytes]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            members = [one for one in archive.infolist() if one.filename.lower().endswith(".html")]
+            members = [one for one in archive.infolist() if _is_wanted(one.filename)]
             if sum(one.file_size for one in members) <= LIMIT and len(members) <= MOST:
                 return {one.filename: archive.read(one) for one in members}
     except BROKEN:
@@ -115,6 +147,10 @@ def _in_archive(data: bytes) -> dict[str, bytes]:
         "这个压缩包打不开，或者太大：请老师重新发一次。",
         "This archive cannot be opened, or is too large: ask for it again.",
     )
+
+
+def _is_wanted(name: str) -> bool:
+    return name.lower().endswith((".html", ".htm")) or _is_marks(name)
 
 
 def _is_page(name: str, data: bytes) -> bool:

@@ -15,6 +15,7 @@ from pathlib import Path
 from grader.base import Text
 from grader.course import cells
 from grader.course.outline import Assignment, Concept, Course, Unit
+from grader.files.statement import Statement
 from grader.learner import handin, home, learn, progress, returned, status, workspace
 from grader.learner.handin import Receipt
 from grader.learner.progress import Attempt, Progress
@@ -155,6 +156,7 @@ class Facts:
     records: tuple[str, ...]
     outcomes: dict[str, Outcome]
     fresh: bool
+    marks: Statement | None = None
 
     def last(self, name: str) -> Outcome:
         return self.outcomes.get(name, Outcome(0, 0))
@@ -179,6 +181,7 @@ def facts(course: Course, language: str) -> Facts:
         records=tuple(sorted(path.name for path in home.place().glob("record-*.txt"))),
         outcomes={one.assignment: _outcome(one) for one in found.so_far.attempts},
         fresh=not any(step.begun for card in cards for step in card.steps),
+        marks=returned.marks(),
     )
 
 

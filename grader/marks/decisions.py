@@ -7,17 +7,15 @@ this class, and rules that differ from course.toml. Nothing of it stands in a tr
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from pathlib import Path
 
 from grader.base import Text, UserError
 from grader.course.folder import CourseFolder
 from grader.files.tables import Row
-from grader.gradebook.assignments import due_dates
 from grader.gradebook.people import enrolled
-from grader.gradebook.submissions import submissions
 from grader.marks import days, ledger, policy
 from grader.marks.policy import Policy
 from grader.marks.remarks import Remark, of_row
@@ -188,33 +186,6 @@ def applied(course_rules: Mapping, decided: Decided, base: Policy) -> Policy:
     return replace(base, rules=replace(made, extensions=extensions, said=decided.said))
 
 
-def due(folder: CourseFolder) -> dict[str, datetime]:
-    """When each assignment is due in this class (UTC): as decided here, else as the gradebook
-    says."""
-    students = {*enrolled(folder), *folder.students()}
-    decided, _ = read(folder.path / FILE, students, policy.of_folder(folder))
-    return {**due_dates(folder), **decided.due}
-
-
-def closed(folder: CourseFolder, now: datetime | None = None) -> set[str]:
-    """The assignments that nobody of the class may still hand in on time: due, and every extension
-    over, whoever granted it. One without a due date is never among them."""
-    now = now or days.now()
-    students = {*enrolled(folder), *folder.students()}
-    base = policy.of_folder(folder)
-    decided, _ = read(folder.path / FILE, students, base)
-    rules = applied(folder.course.policy, decided, base).rules if folder.course else base.rules
-    last = {**due_dates(folder), **decided.due}
-    return {name for name, due_ in last.items() if due_ + _longest(folder, rules, name) < now}
-
-
-def _longest(folder: CourseFolder, rules: policy.Rules, name: str) -> timedelta:
-    """The longest extension of an assignment; what stands in term.csv is on top of formgrader's."""
-    ours = [granted for (_, work), granted in rules.extensions.items() if work == name]
-    theirs = [one.extension for one in submissions(folder) if one.assignment == name]
-    return timedelta(days=max(ours, default=0.0)) + max(theirs, default=timedelta())
-
-
 # --- decisions are made
 
 
@@ -240,20 +211,35 @@ def decide(
     if wrong:
         raise UserError(f"{wrong.zh}。", f"{wrong.en[:1].upper()}{wrong.en[1:]}.")
     path = folder.path / FILE
-    ledger.rows(path, COLUMNS)  # with other columns nothing is added
     name = NAMES[kind]
-    ledger.add(path, COLUMNS, {**row.cells, "kind": f"{name.zh} {name.en}"})
+    line = {**row.cells, "kind": f"{name.zh} {name.en}"}
+    if not _stands(line, _lines(path, students)):
+        ledger.add(path, COLUMNS, line)
+
+
+def _lines(path: Path, students: Collection[str]) -> list[Row]:
+    """The lines of the file, with kinds and students as the house calls them; raises UserError for
+    other columns."""
+    found = []
+    for line in ledger.rows(path, COLUMNS):
+        row = replace(line, cells={**line.cells, "kind": kind_of(line["kind"]) or ""})
+        found.append(ledger.with_student(row, students)[0] if row["student"] else row)
+    return found
+
+
+def _stands(line: Mapping[str, str], lines: Sequence[Row]) -> bool:
+    """Whether the last line on the matter says the same already, as after a command that was
+    stopped at its end."""
+    matter = (kind_of(line["kind"]) or "", *(line[column] for column in MATTER[1:]))
+    last = {tuple(row[column] for column in MATTER): row for row in lines}.get(matter)
+    return last is not None and all(last[cell] == line[cell] for cell in ("value", "by", "why"))
 
 
 def withdraw(
     folder: CourseFolder, kind: str, *, student: str = "", work: str = "", why: str, by: str = ""
 ) -> None:
     """Takes a decision back; raises UserError where none stands."""
-    path = folder.path / FILE
-    found = [
-        replace(row, cells={**row.cells, "kind": kind_of(row["kind"]) or ""})
-        for row in ledger.rows(path, COLUMNS)
-    ]
+    found = _lines(folder.path / FILE, {*enrolled(folder), *folder.students()})
     standing = {tuple(row[c] for c in MATTER) for row in ledger.last(found, MATTER, "value")}
     if (kind, student, work) not in standing:
         what = " ".join(part for part in (student, work) if part)

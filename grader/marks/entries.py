@@ -70,7 +70,8 @@ class Entry:
 @dataclass(frozen=True)
 class Override:
     """A mark (percent) that an instructor set by hand for an assignment, or for the whole course
-    ("final"). answer: a digest of the work that lay there, empty where there was none."""
+    ("final"). answer: a digest of the work that lay there, of group work of each member's; empty
+    where there was none."""
 
     student: str
     what: str
@@ -83,6 +84,10 @@ class Override:
     @property
     def percent(self) -> float:
         return min(max(self.mark, 0.0), 100.0)
+
+    def is_of(self, answer: str) -> bool:
+        """Whether the mark was set for this work."""
+        return answer in self.answer.split()
 
 
 def newest(overrides: Iterable[Override]) -> dict[tuple[str, str], Override]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from grader.base import Text, UserError
 from grader.marks.entries import (
@@ -95,8 +95,8 @@ class Final:
     """A student's mark in percent, to one decimal; components (percent) and lines by component.
 
     mark: in the end, if nothing more comes: what is not there counts 0; it is provisional unless
-    `complete`. so_far: of the work that is settled alone, None without any that counts: the
-    warm-up, whose weight is 0, makes no mark. A component is None
+    `complete`. so_far: of the work that is settled alone, None without any that counts (the
+    warm-up, whose weight is 0, makes no mark), and likewise each component. A component is None
     where all of it is excused; the others then make the mark by their weights.
     """
 
@@ -106,6 +106,7 @@ class Final:
     lines: Mapping[str, tuple[Line, ...]]
     steps: tuple[Text, ...]
     so_far: float | None = None
+    components_so_far: Mapping[str, float | None] = field(default_factory=dict)
 
     @property
     def every_line(self) -> list[Line]:
@@ -117,15 +118,18 @@ class Final:
         return all(self.settled(component) for component in self.lines)
 
     def settled(self, component: str) -> bool:
-        return all(line.settled for line in self.lines[component])
+        """Whether nothing of a component is open; work without weight does not matter to it."""
+        return all(line.settled for line in self.lines[component] if line.part.weight)
 
     @property
     def missing(self) -> list[str]:
         return self.with_status(MISSING)
 
     def with_status(self, *statuses: str) -> list[str]:
-        """Names of the assignments in one of these states."""
-        return [line.part.assignment for line in self.every_line if line.status in statuses]
+        """Names of the assignments in one of these states; of work without weight only what is
+        missing is told."""
+        told = [line for line in self.every_line if line.part.weight or line.status == MISSING]
+        return [line.part.assignment for line in told if line.status in statuses]
 
 
 def finals(
@@ -201,7 +205,7 @@ def _line(
         return line
     steps = (*line.steps, _told(override, line.percent))
     status = MARKED
-    if entry and override.answer and entry.answer and override.answer != entry.answer:
+    if entry and override.answer and entry.answer and not override.is_of(entry.answer):
         status, steps = WAITING, (*steps, AGAIN)
     return replace(
         line,
@@ -455,12 +459,14 @@ def _final(
     components = _components(policy, own.values())
     mark = _rounded(_mean(policy, components) or 0.0)
     steps = [_sum(policy, components, mark)]
-    so_far = _so_far(policy, own)
+    parts = _so_far(policy, own)
+    so_far = _rounded_or_none(_mean(policy, parts))
     override = by_hand.get((student, FINAL))
     if override:
         steps.append(_told(override, mark))
         mark = so_far = _rounded(override.percent)
-    return Final(student, mark, components, _by_component(own.values()), tuple(steps), so_far)
+    of_component = _by_component(own.values())
+    return Final(student, mark, components, of_component, tuple(steps), so_far, parts)
 
 
 def _sum(policy: Policy, components: Mapping[str, float | None], mark: float) -> Text:
@@ -471,16 +477,20 @@ def _sum(policy: Policy, components: Mapping[str, float | None], mark: float) ->
     return Text(f"总评 = {sum_of or 0} = {mark:.1f}", f"mark = {sum_of or 0} = {mark:.1f}")
 
 
-def _so_far(policy: Policy, own: Mapping[str, Line]) -> float | None:
-    """The mark as if the course had only the work that is settled; the rules hold within it."""
+def _so_far(policy: Policy, own: Mapping[str, Line]) -> dict[str, float | None]:
+    """The components as if the course had only the work that is settled; the rules hold within
+    it."""
     settled = {
         name: replace(line, counts=line.status != EXCUSED)
         for name, line in own.items()
         if line.settled
     }
     every = _without_lowest(policy.rules, settled)
-    mark = _mean(policy, _components(policy, every.values()))
-    return None if mark is None else _rounded(mark)
+    return _components(policy, every.values())
+
+
+def _rounded_or_none(percent: float | None) -> float | None:
+    return None if percent is None else _rounded(percent)
 
 
 def _rounded(percent: float) -> float:

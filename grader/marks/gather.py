@@ -3,19 +3,19 @@ the policy."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from grader.base import Text, UserError
 from grader.course.folder import CourseFolder
 from grader.gradebook import freshness, journal
-from grader.gradebook.assignments import due_dates, released
+from grader.gradebook.assignments import released
 from grader.gradebook.people import Person
 from grader.gradebook.people import people as enrolled
 from grader.gradebook.submissions import Submission, answer, handed_in, submissions
-from grader.marks import days, decisions, finals, lists, policy
+from grader.marks import days, decisions, due, finals, group_work, lists, policy
+from grader.marks.attempts import days_late, earlier
 from grader.marks.decisions import Decided
 from grader.marks.entries import (
     EXCUSED,
@@ -26,18 +26,13 @@ from grader.marks.entries import (
     UNGRADED,
     UNRELEASED,
     WAITING,
-    WITHOUT_POINTS,
-    Attempt,
     Entry,
     Override,
     above,
 )
 from grader.marks.finals import Final, Line, Lines
-from grader.marks.lists import Groups
 from grader.marks.policy import Policy
 from grader.marks.remarks import Remark
-
-DAY = 86_400
 
 
 @dataclass(frozen=True)
@@ -114,13 +109,14 @@ def read(folder: CourseFolder, as_of: date | None = None) -> Marks:
     )
     remarks += more
     until = days.end_of(as_of) if as_of else None
-    due = {**due_dates(folder), **decided.due}
-    term = _Term(folder, rules, people, decided, due, until)
+    deadlines = due.dates(folder, decided.due)
+    remarks += due.differences(folder, decided.due)
+    term = _Term(folder, rules, people, decided, deadlines, until)
     entries, more = _entries(term)
     lines = finals.lines(rules, people, entries, overrides)
     remarks += more + _remarks(term, entries, lines)
     made, refused = _finals(term, entries, overrides)
-    return Marks(rules, people, entries, lines, made, refused, tuple(remarks), due)
+    return Marks(rules, people, entries, lines, made, refused, tuple(remarks), deadlines)
 
 
 def _finals(
@@ -225,8 +221,8 @@ def _entries(term: _Term) -> tuple[list[Entry], list[Remark]]:
     found += _ungraded(term, found)
     path = term.folder.path / "groups.csv"
     groups, remarks = lists.groups(path, term.people, term.policy.rules.peer)
-    found = shared(found, groups, term.policy)
-    remarks += _alone(term.policy, found, groups)
+    found = group_work.shared(found, groups, term.policy)
+    remarks += group_work.alone(term.policy, found, groups)
     return _absent(term, found), remarks
 
 
@@ -243,6 +239,7 @@ def _graded(
     own = journal.newest_last(term.folder, job, tried, stamps)
     if term.is_later(submission.handed_in):
         return _as_it_was(term, submission, own)
+    due_at = term.due.get(submission.assignment)
     status = WAITING if submission.by_hand else MARKED
     if status == MARKED and freshness.by_other_checks(stamps, today):
         status = OUTDATED
@@ -256,9 +253,9 @@ def _graded(
         submission.points,
         submission.maximum,
         status,
-        _days_late(term, submission, submission.handed_in),
+        days_late(submission, due_at, submission.handed_in),
         submission.penalty,
-        earlier=earlier(term.folder, submission, own, term.due.get(submission.assignment)),
+        earlier=earlier(term.folder, submission, own, due_at),
         answer=answer(term.folder, *job),
     )
 
@@ -274,26 +271,16 @@ def _as_it_was(term: _Term, submission: Submission, tried: list[journal.Attempt]
     if not before:
         return None
     newest, points = before[-1], before[-1].total
+    due_at = term.due.get(submission.assignment)
     return Entry(
         submission.student,
         submission.assignment,
         points or 0.0,
         submission.maximum,
         WAITING if points is None else MARKED,
-        _days_late(term, submission, newest.handed_in),
-        earlier=earlier(
-            term.folder, submission, before, term.due.get(submission.assignment), never=False
-        ),
+        days_late(submission, due_at, newest.handed_in),
+        earlier=earlier(term.folder, submission, before, due_at, never=False),
     )
-
-
-def _days_late(term: _Term, submission: Submission, at: datetime | None) -> float:
-    """Days after the due date, with what formgrader granted; 0 where one of the times is not
-    known."""
-    due = term.due.get(submission.assignment)
-    if due is None or at is None:
-        return 0.0
-    return max(0.0, (at - due - submission.extension).total_seconds() / DAY)
 
 
 def _ungraded(term: _Term, entries: list[Entry]) -> list[Entry]:
@@ -362,153 +349,3 @@ def _away(decided: Decided, student: str, due: datetime) -> Text | None:
         day = days.shown(left)[:10]
         return Text(f"{day} 已离开", f"left on {day}")
     return None
-
-
-# --- earlier submissions
-
-
-def earlier(
-    folder: CourseFolder,
-    submission: Submission,
-    tried: list[journal.Attempt],
-    due: datetime | None,
-    *,
-    never: bool = True,
-) -> tuple[Attempt, ...]:
-    """What is known of the submissions before the one in the gradebook: those the journal has, and
-    (`never`) those never graded.
-
-    tried: graded submissions by the journal, the gradebook's own last. The journal has what was
-    graded here, collect keeps replaced files in reports/earlier/; what nbgrader's exchange replaced
-    before it was graded, nobody knows of.
-    """
-    found = [_attempt(submission, attempt, tried[-1], due) for attempt in tried[:-1]]
-    if not never:
-        return tuple(found)
-    unknown = Text("收上来后没有评过", "collected but never graded")
-    for when in journal.never_graded(folder, submission.assignment, submission.student, tried):
-        found.append(Attempt(f"{when:%Y-%m-%d %H:%M}", None, unknown=unknown))
-    return tuple(found)
-
-
-def _attempt(
-    submission: Submission,
-    attempt: journal.Attempt,
-    newest: journal.Attempt,
-    due: datetime | None,
-) -> Attempt:
-    """An earlier submission for the policy, with the reason if its points say nothing beside those
-    of the newest."""
-    late = 0.0
-    if attempt.handed_in and due:
-        after = attempt.handed_in - due - submission.extension
-        late = max(0.0, after.total_seconds() / DAY)
-    unknown = _incomparable(submission, attempt, newest, late)
-    graded = attempt.graded[:16].replace("T", " ")
-    return Attempt(graded, attempt.total, late, unknown)
-
-
-def _incomparable(
-    submission: Submission, attempt: journal.Attempt, newest: journal.Attempt, late: float
-) -> Text | None:
-    if attempt.total is None:
-        return Text(
-            "有人工评的题，只有最后一次的人工分留着",
-            "partly marked by hand, and only the newest hand mark is kept",
-        )
-    if attempt.checks != newest.checks:
-        return Text("是用改动以前的检查评的", "graded by checks that were changed since")
-    if late > 0 and submission.penalty > 0:
-        return Text(
-            "nbgrader 当时扣的迟交分没有留下", "what nbgrader took for its lateness is not kept"
-        )
-    return None
-
-
-# --- groups
-
-
-def shared(entries: list[Entry], groups: Groups, rules: Policy) -> list[Entry]:
-    """The entries with that of each group's notebook for all of its members, with their factors;
-    in doubt where two members handed in notebooks that got different marks."""
-    together = {part.assignment for part in rules.parts if part.group}
-    found = [entry for entry in entries if entry.assignment not in together]
-    by_work: dict[str, dict[str, Entry]] = defaultdict(dict)
-    for entry in entries:
-        if entry.assignment in together:
-            by_work[entry.assignment][entry.student] = entry
-    for rest in by_work.values():
-        for group, members in groups.items():
-            theirs = [rest.pop(student) for student in members if student in rest]
-            if theirs:
-                found += _of_group(group, members, theirs)
-        found += rest.values()
-    return found
-
-
-def _of_group(group: str, members: Mapping[str, float], theirs: list[Entry]) -> list[Entry]:
-    best = max(theirs, key=_precedence)
-    best = replace(best, handed_in_by=best.student, doubt=_different(group, theirs))
-    return [replace(best, student=student, peer=factor) for student, factor in members.items()]
-
-
-def _precedence(entry: Entry) -> tuple:
-    """Which of several notebooks of a group is the group's, the largest first: of equal ones that
-    which came in time, whatever the order in groups.csv."""
-    return entry.status == MARKED, entry.points, -entry.penalty, -entry.days_late
-
-
-def _different(group: str, theirs: list[Entry]) -> Text | None:
-    """A sentence where the members have different marks for what should be one notebook."""
-    marked = {entry.points for entry in theirs if entry.status not in (WAITING, *WITHOUT_POINTS)}
-    if len(marked) < 2:
-        return None
-    who = ", ".join(f"{entry.student} {entry.points:g}" for entry in theirs)
-    assignment = theirs[0].assignment
-    return Text(
-        f"第 {group} 组的 {assignment} 有不同的分数：{who}。请撤下多交的一份，"
-        f"或用 keguan marks --set 定分",
-        f"group {group} has different marks for {assignment}: {who}. Withdraw all but one, or set "
-        f"the marks with keguan marks --set",
-    )
-
-
-def _alone(rules: Policy, entries: Iterable[Entry], groups: Groups) -> list[Remark]:
-    """Group work of students who are in no group, whose mark therefore is theirs alone."""
-    together = {part.assignment for part in rules.parts if part.group}
-    members = {student for group in groups.values() for student in group}
-    found: dict[str, list[str]] = defaultdict(list)
-    for entry in entries:
-        if entry.assignment in together and entry.student not in members:
-            found[entry.assignment].append(entry.student)
-    remarks = []
-    for name, students in sorted(found.items()):
-        who = ", ".join(sorted(students))
-        zh = f"{name} 是小组作业，交的人不在 groups.csv 的任何一组，只算个人成绩：{who}。"
-        en = (
-            f"{name} is group work, and these are in no group of groups.csv, so that it counts for "
-            f"them alone: {who}."
-        )
-        remarks.append(Remark(Text(zh, en), open=False))
-    return remarks
-
-
-# --- for the reader
-
-
-def explain(final: Final, names: Mapping[str, Text], language: str) -> list[str]:
-    """How a student's mark came about, line by line. names: titles of the components by id."""
-    found = []
-    for component, its in final.lines.items():
-        percent = final.components[component]
-        whole = Text("不计入", "does not count")[language] if percent is None else f"{percent:.2f}"
-        found.append(f"{component} {names[component][language]}: {whole}")
-        found += [f"    {_explained(line, language)}" for line in its]
-    return found + [step[language] for step in final.steps]
-
-
-def _explained(line: Line, language: str) -> str:
-    told = Text("；", "; ")[language].join(step[language] for step in line.steps)
-    weight = Text("权重", "weight")[language]
-    part = line.part
-    return f"{part.assignment} ({weight} {part.weight:g}): {line.percent:.2f} ← {told}"

@@ -152,7 +152,8 @@ def override(
 def withdraw(folder: CourseFolder, student: str, what: str, why: str, by: str = "") -> None:
     """Takes a mark set by hand back, in a line of its own; raises UserError where there is none,
     and as `override` does."""
-    standing, _ = overrides(folder.path / OVERRIDES_FILE)
+    everybody = {*enrolled(folder), *folder.students()}
+    standing, _ = overrides(folder.path / OVERRIDES_FILE, everybody)
     if (student, what) not in {(one.student, one.what) for one in standing}:
         raise UserError(
             f"{student} 的 {what} 没有手工改过分。",
@@ -171,10 +172,21 @@ def _add(folder: CourseFolder, student: str, what: str, mark: str, why: str, by:
     if student not in {*enrolled(folder), *folder.students()}:
         raise UserError(f"名单里没有 {student}。", f"There is no student {student}.")
     line = {"student": student, "what": what, "mark": mark} | ledger.signed(by, why)
-    line["answer"] = submissions.answer(folder, what, student) or NOTHING
+    line["answer"] = " ".join(_answers(folder, what, student)) or NOTHING
     path = folder.path / OVERRIDES_FILE
     ledger.rows(path, OVERRIDES)  # to a list with other columns nothing is added
     ledger.add(path, OVERRIDES, line)
+
+
+def _answers(folder: CourseFolder, what: str, student: str) -> list[str]:
+    """Digests of the work that lies there: the student's own or, of group work, each member's, as
+    any of them may be the group's."""
+    those = [student]
+    if folder.course and what != FINAL and folder.course.assignment(what).group:
+        found, _ = groups(folder.path / "groups.csv", {*enrolled(folder), *folder.students()})
+        those += [one for members in found.values() if student in members for one in members]
+    answers = (submissions.answer(folder, what, one) for one in dict.fromkeys(those))
+    return [answer for answer in answers if answer]
 
 
 def _number(text: str) -> float | None:

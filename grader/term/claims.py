@@ -1,7 +1,8 @@
 """Whose a file is and which assignment: certain, or the reason why a person has to say.
 
-All names on a file's way that tell a student must tell the same one. The notebook's cells decide
-on the assignment, and the names must not contradict them.
+All names on a file's way that tell a student must tell the same one, the study page's note in its
+file among them. The notebook's cells decide on the assignment, and the names must not contradict
+them.
 """
 
 from __future__ import annotations
@@ -11,14 +12,16 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from grader.base import Text
+from grader.files.hand_in_note import Note
 from grader.gradebook.contents import FEW, MOST, Assignments, Contents
 from grader.gradebook.people import Person
 from grader.term.inbox import Found
 from grader.term.naming import Name, normal, plain
-from grader.term.roster import Roster
+from grader.term.roster import Roster, kind
 
 FORBIDDEN = re.compile(r'[\\/:*?"<>|\[\]{}\x00-\x1f�\ud800-\udfff]')
 RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)  # by Windows
+WORD = re.compile("[0-9a-z]+")
 LONGEST_NAME = 128  # bytes of a folder's name
 UNSIGNED = Text(
     "看不出是谁的：请命名为 学号_作业名.ipynb",
@@ -33,11 +36,13 @@ Answer = tuple[str, Text | None]  # what is certain, or the reason why nothing i
 
 @dataclass(frozen=True)
 class Seen:
-    """A file with what its names, outermost first, and its contents say."""
+    """A file with what its names, outermost first, its contents, and the study page's note say;
+    what a note says stands among the names as the innermost."""
 
     found: Found
     names: tuple[Name, ...]
     contents: Contents
+    note: Note | None = None
 
     @property
     def said(self) -> frozenset[str]:
@@ -56,7 +61,7 @@ class Owners:
 
     Without a class list an id is what the outermost name says; where the files of an archive or a
     folder are signed by several students, what the innermost says; and what has a digit in it
-    rather than what has none.
+    rather than what has none. The study page's note comes before all of these.
     """
 
     def __init__(self, roster: Roster, entries: Mapping[str, list[Seen]]):
@@ -80,6 +85,8 @@ class Owners:
     def _whose(self, seen: Seen) -> Answer:
         if self.roster.complete:
             return self.roster.whose(seen.rests)
+        if seen.note:
+            return self._noted(seen.note.id, seen)
         last = seen.names[-1]
         outer, inner = self._outermost(seen), last.rest if last.signed else ""
         if seen.found.entry in self.several:
@@ -93,7 +100,19 @@ class Owners:
         student = self._known(student)
         return student, self._doubt(student, seen) if student else UNSIGNED
 
+    def _noted(self, written: str, seen: Seen) -> Answer:
+        """The student of a note, unless a name on the way is another id of the same kind."""
+        student = self._known(written)
+        on_the_way = [name.rest for name in seen.names[: len(seen.found.parts)]]
+        words = [word for rest in on_the_way for word in WORD.findall(plain(rest))]
+        other = [word for word in words if kind(word) == kind(plain(student))]
+        if other and plain(student) not in other:
+            return "", _contradict(other[0], student)
+        return student, self._doubt(student, seen)
+
     def _outermost(self, seen: Seen) -> str:
+        if seen.note:
+            return seen.note.id
         return next((rest for rest in reversed(seen.rests) if rest), "")
 
     def _known(self, student: str) -> str:

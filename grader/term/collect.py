@@ -18,7 +18,9 @@ from pathlib import Path
 
 from grader.base import Text, UserError, shown
 from grader.course.folder import CourseFolder
+from grader.files import hand_in_note
 from grader.files.archives import Broken
+from grader.files.hand_in_note import Note
 from grader.gradebook import arrivals, journal
 from grader.gradebook.arrivals import Arrival
 from grader.gradebook.contents import MOST, Assignments, Contents
@@ -26,7 +28,7 @@ from grader.marks import lists
 from grader.term import inbox
 from grader.term.claims import Owners, Seen, Which
 from grader.term.inbox import Found
-from grader.term.naming import Words, plain
+from grader.term.naming import Name, Words, plain
 from grader.term.plan import Item, Job, Plan, Stated
 from grader.term.roster import Roster
 
@@ -116,7 +118,9 @@ class _Planner:
     def _seen(self, found: Found) -> Seen:
         names = tuple(self.words.read(part) for part in found.parts)
         try:
-            return Seen(found, names, self.assignments.look(found.read()))
+            data = found.read()
+            note = hand_in_note.read(found.note(), data)
+            return Seen(found, (*names, *_noted(note)), self.assignments.look(data), note)
         except Broken as error:
             return Seen(replace(found, problem=error.reason), names, UNREAD)
 
@@ -288,9 +292,17 @@ class _Planner:
         return {id for members in together for id in members}
 
 
+def _noted(note: Note | None) -> list[Name]:
+    """What the study page's note says, as names: the student's own, and the id with the work."""
+    if note is None:
+        return []
+    return [Name(note.name), Name(note.id, frozenset({note.assignment}))]
+
+
 def _item(seen: Seen) -> Item:
     found = seen.found
-    return Item(found.where, found.parts, time=found.time, digest=seen.contents.digest)
+    time = seen.note.time if seen.note and seen.note.time else found.time
+    return Item(found.where, found.parts, time=time, digest=seen.contents.digest)
 
 
 def _joined(texts: Iterable[Text]) -> Text:

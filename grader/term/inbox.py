@@ -8,14 +8,17 @@ import stat
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path, PurePosixPath
 
 from grader.base import Text, meant, shown
 from grader.files import archives
 from grader.files.archives import LIMIT, TOO_LARGE, Broken, Member
+from grader.files.hand_in_note import INSIDE
 
-# what systems, editors and office programs put beside files; nobody hands it in
-SIDE = {"__macosx", ".ipynb_checkpoints", "thumbs.db", "desktop.ini", "ehthumbs.db", "$recycle.bin"}
+# what systems, editors, office programs and the study page put beside files; nobody hands it in
+SYSTEMS = "__macosx .ipynb_checkpoints thumbs.db desktop.ini ehthumbs.db $recycle.bin"
+SIDE = {*SYSTEMS.split(), INSIDE}
 HIDDEN = (".", "~$")
 NOTEBOOK = re.compile(r"\.ipynb(\.ipynb|\.txt|\.json)?$", re.IGNORECASE)
 OTHER_FILE = Text(
@@ -32,7 +35,8 @@ class Found:
 
     where: its place as the teacher sees it. entry: which file, archive or folder of the inbox it
     came in. parts: the names on its way without endings, the innermost last. time: the file's own.
-    other: it is no notebook, and nothing is wrong with it.
+    other: it is no notebook, and nothing is wrong with it. load, load_note: read the file, and the
+    study page's note beside it.
     """
 
     where: str
@@ -42,12 +46,18 @@ class Found:
     problem: Text | None = None
     other: bool = False
     load: Callable[[], bytes] | None = None
+    load_note: Callable[[], bytes] | None = None
 
     def read(self) -> bytes:
         """The content; raises Broken. Only while the inbox is being walked."""
         if self.problem or not self.load:
             raise Broken(self.problem or OTHER_FILE)
         return self.load()
+
+    def note(self) -> bytes:
+        """The study page's note beside it, empty without one; raises Broken. Only while the inbox
+        is being walked."""
+        return self.load_note() if self.load_note else b""
 
 
 def files(source: Path) -> Iterator[Found]:
@@ -113,7 +123,15 @@ def _file(path: Path, inside: PurePosixPath, entry: str, top: bool) -> Iterator[
     elif status.st_size > LIMIT:
         yield Found(where, entry, parts, when, TOO_LARGE)
     else:
-        yield Found(where, entry, parts, when, load=lambda: _read(path))
+        note = path.with_name(INSIDE)
+        yield Found(
+            where,
+            entry,
+            parts,
+            when,
+            load=lambda: _read(path),
+            load_note=lambda: _read(note) if note.is_file() else b"",
+        )
 
 
 def _archive(path: Path, where: str, entry: str, outer: tuple[str, ...]) -> Iterator[Found]:
@@ -138,7 +156,8 @@ def _of_member(member: Member, where: str, entry: str, outer: tuple[str, ...]) -
     problem = member.problem or archives.other_kind(member.name.name)
     notebook = bool(NOTEBOOK.search(member.name.name))
     other = not problem and not notebook
-    return Found(place, entry, parts, member.time, problem, other, member.read)
+    beside = partial(member.beside, INSIDE)
+    return Found(place, entry, parts, member.time, problem, other, member.read, beside)
 
 
 def _parts(inside: PurePosixPath) -> tuple[str, ...]:

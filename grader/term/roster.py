@@ -9,8 +9,7 @@ from dataclasses import dataclass
 
 from grader.base import Text
 from grader.course.folder import CourseFolder
-from grader.gradebook import arrivals
-from grader.gradebook.people import Person, people
+from grader.gradebook.people import Person, entered, people
 from grader.term.naming import plain
 
 LETTER = "[0-9a-z]"
@@ -39,10 +38,8 @@ class Roster:
 
     @classmethod
     def of(cls, folder: CourseFolder) -> Roster:
-        """The students of the gradebook. They were entered, ids or names, if one has a name, has
-        handed in nothing yet, or was on the list when a hand-in was collected."""
-        known = sorted(people(folder), key=lambda person: person.id)
-        return cls(tuple(known), any(_was_entered(folder, person) for person in known))
+        """The students of the gradebook."""
+        return cls(tuple(people(folder)), entered(folder))
 
     @property
     def complete(self) -> bool:
@@ -102,10 +99,10 @@ class Roster:
 
     def _is_stranger(self, name: str) -> bool:
         """Whether a name is an id of the kind that this class has, and nobody here has it."""
-        kind = _kind(plain(name))
-        begin = plain(name)[: max(1, len(kind) - 2)]  # a class counts its students by the end
+        form = kind(plain(name))
+        begin = plain(name)[: max(1, len(form) - 2)]  # a class counts its students by the end
         ids = [plain(person.id) for person in self.people]
-        return "0" in kind and any(_kind(id) == kind and id.startswith(begin) for id in ids)
+        return "0" in form and any(kind(id) == form and id.startswith(begin) for id in ids)
 
     def _nobody(self, names: Sequence[str]) -> Text:
         tried = names[-1] or names[0]
@@ -141,13 +138,7 @@ class Roster:
         )
 
 
-def _was_entered(folder: CourseFolder, person: Person) -> bool:
-    if person.name or not (folder.path / "submitted" / person.id).is_dir():
-        return True
-    return arrivals.was_listed(folder, person.id)
-
-
-def _kind(id: str) -> str:
+def kind(id: str) -> str:
     """The form of an id: a for letters, 0 for digits."""
     return re.sub("[0-9]", "0", re.sub("[a-z]", "a", id))
 

@@ -9,6 +9,7 @@ had when it last agreed with the gradebook.
 
 from __future__ import annotations
 
+import contextlib
 import math
 import time
 from collections.abc import Collection
@@ -269,6 +270,17 @@ def _keep(path: Path) -> None:
     writing.write(room / f"{stem}-{number}{path.suffix}", path.read_bytes())
 
 
+def forget_marks(folder: CourseFolder, assignment: str, student: str) -> None:
+    """Notes that the gradebook loses a student's marks, as it does with a hand-in that is
+    withdrawn: a row that was filled in for an answer counts again where that answer is back."""
+    with contextlib.suppress(UserError):  # no release, or two sheets: apply names that
+        for rubric in rubrics(folder, assignment):
+            sheet, _ = _place(folder.path / "reports", assignment, rubric, None)
+            known = memory.read(sheet)
+            if student in known:
+                memory.write(sheet, known | {student: Known(known[student].answer)})
+
+
 # --- written for the teacher
 
 
@@ -316,7 +328,8 @@ def _renew(
     rows = {row.student: row for row in sheet.rows}
     known = memory.read(sheet.path)
     empty = ("",) * len(rubric.items)
-    there = sorted({*students, *(row.student for row in sheet.rows if not row.empty)})
+    # not the row of a hand-in that was withdrawn; the sheet as it was is kept
+    there = sorted({*students, *(row.student for row in sheet.rows if row.student in book)})
     sheet.rows = []
     for student in there:
         answer = hand_marks.answer(folder, assignment, student, rubric.notebook, rubric.cell)
@@ -445,11 +458,12 @@ def _changes(
     rubric = sheet.rubric
     done.wrong += sheet.wrong
     book = hand_marks.given(folder, assignment, rubric.notebook, rubric.cell)
+    handed_in = folder.students(assignment)
     marks = []
     for row in sheet.rows:
         own = book.get(row.student)
         if own is None:
-            _not_graded(row, assignment, done)
+            _not_graded(row, assignment, row.student in handed_in, done)
             continue
         answer = hand_marks.answer(folder, assignment, row.student, rubric.notebook, rubric.cell)
         before = known.get(row.student) or _unknown(own, answer)
@@ -465,9 +479,20 @@ def _changes(
     return marks
 
 
-def _not_graded(row: Row, assignment: str, done: Done) -> None:
+def _not_graded(row: Row, assignment: str, is_there: bool, done: Done) -> None:
     if row.empty:
-        done.open.append(row.student)
+        if is_there:
+            done.open.append(row.student)
+        return
+    if not is_there:
+        done.wrong.append(
+            Text(
+                f"{row.student} 没有交 {assignment}（或者已经撤回），这一行没有写入：请运行 keguan "
+                f"rubric {assignment}",
+                f"{row.student} has handed in no {assignment}, or it was withdrawn, and the row "
+                f"was not written: run keguan rubric {assignment}",
+            )
+        )
         return
     done.wrong.append(
         Text(

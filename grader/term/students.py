@@ -19,9 +19,16 @@ from grader.base import Text, UserError
 from grader.course.folder import CourseFolder
 from grader.files import ids, tables, writing
 from grader.gradebook import enrolment, journal, people
-from grader.term.rubric_sheets import EARLIER
+from grader.term.rubric_sheets import EARLIER, forget_marks
 
-FOLDERS = ("submitted", "autograded", "feedback", "reports/earlier", "reports/withdrawn")
+FOLDERS = (
+    "submitted",
+    "autograded",
+    "feedback",
+    "reports/earlier",
+    "reports/when",
+    "reports/withdrawn",
+)
 ONCE = (people.LIST, "groups.csv")  # lists with one row a student
 # heads of the column with the ids in our lists, sheets and exports
 STUDENT = {
@@ -101,6 +108,7 @@ def withdraw(folder: CourseFolder, student: str, assignment: str) -> list[Text]:
         journal.forget(folder, student, assignment)
         for step in ("autograded", "feedback"):
             _delete(folder.path / step / student / assignment)
+        forget_marks(folder, assignment, student)
         enrolment.withdraw(folder, student, assignment)
         done.append(
             Text(
@@ -129,7 +137,7 @@ def withdraw(folder: CourseFolder, student: str, assignment: str) -> list[Text]:
 
 def _is_there(folder: CourseFolder, student: str, assignment: str) -> bool:
     handed_in = folder.path / "submitted" / student / assignment
-    return handed_in.is_dir() or assignment in enrolment.work(folder, student)
+    return any(handed_in.glob("*.ipynb")) or assignment in enrolment.work(folder, student)
 
 
 def _set_aside(folder: CourseFolder, student: str, assignment: str) -> list[Text]:

@@ -208,8 +208,8 @@ def honest(scene: Scene, number: int) -> str:
 
 
 def hand_in_all(scene: Scene, cases: list[Attack]) -> list[tuple[str, str]]:
-    """Hands in the cases, an honest submission before them and after every four; returns the jobs in
-    that order."""
+    """Hands in the cases, an honest submission before them and after every four; returns the jobs
+    in that order."""
     jobs = [(STOCK, honest(scene, 0))]
     for number, case in enumerate(cases, 1):
         hand_in(scene, case)

@@ -6,10 +6,14 @@ import io
 import json
 import re
 import zipfile
+from datetime import date
 
 import pytest
 
+from grader.base import Text
 from grader.desk import actions
+from grader.files import statement
+from grader.files.statement import Item, Statement
 from grader.learner import checking, handin, home, luggage, progress, returned
 from grader.learner.progress import Attempt, Progress
 from tests.grader.desk.conftest import Browser
@@ -148,6 +152,18 @@ def test_hostile_names_and_files_stay_text(browser, course):
         assert page.status == 200 and EVIL not in page.text, path
         assert "script-src 'self'" in page.headers["Content-Security-Policy"]
     assert html.escape(EVIL) in browser.get().text
+
+
+def test_marks_that_came_back_are_shown_and_are_only_text(browser):
+    parts = (Item(Text("测试", "Tests"), 90.0, True), Item(Text(EVIL, EVIL), None, False))
+    own = Statement("20240101", "张三", date(2026, 10, 31), 81.25, False, parts, parts)
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        archive.writestr("marks.json", statement.written(own))
+    page = browser.post("feedback", files={"feedback.zip": made.getvalue()}).text
+    assert "收到成绩" in page and "10 月 31 日" in page and "目前 81.2 分" in page
+    assert "90.0 分" in page and "还会变" in page and EVIL not in page
+    assert "81.2% so far" in browser.post("language", language="en").text
 
 
 def test_a_strangers_page_gets_no_script_and_no_origin(browser, course):

@@ -6,6 +6,7 @@ import copy
 import html
 import re
 import shutil
+import zipfile
 from html.parser import HTMLParser
 
 import nbformat
@@ -20,7 +21,7 @@ from grader.engine.model import FAILED, GRADED
 from grader.feedback import hidden, safe_html
 from grader.feedback.page import Mark, page
 from grader.feedback.words import TEXTS
-from grader.feedback.write import copy_to_send, write, write_all
+from grader.feedback.write import archives_to_send, copy_to_send, write, write_all
 from tests import tiny_class
 from tests.tiny_class import role
 
@@ -900,6 +901,18 @@ def test_the_pages_are_copied_under_names_that_can_be_sent(course, tmp_path):
     for name, student in names.items():
         page = course.path / "feedback" / student / "tiny-tasks" / "tiny-tasks.html"
         assert (tmp_path / name).read_bytes() == page.read_bytes()
+
+
+def test_an_archive_a_student_holds_the_own_pages_and_what_goes_with_them(course, tmp_path):
+    jobs = [("tiny-tasks", name) for name in ("right", "small", "gone")]
+    list(write_all(course, jobs))
+    assert archives_to_send(course, jobs, tmp_path, {"right": {"marks.json": b"{}"}}) == 2
+    with zipfile.ZipFile(next(tmp_path.glob("right*_反馈.zip"))) as archive:
+        assert archive.namelist() == ["marks.json", "tiny-tasks.html"]
+        page = course.path / "feedback" / "right" / "tiny-tasks" / "tiny-tasks.html"
+        assert archive.read("tiny-tasks.html") == page.read_bytes()
+    with zipfile.ZipFile(next(tmp_path.glob("small*"))) as archive:
+        assert archive.namelist() == ["tiny-tasks.html"]
 
 
 def test_one_submission_is_written_again(course):

@@ -100,6 +100,42 @@ def test_a_correction_is_released_over_the_first_and_a_later_hand_in_replaces_th
     assert folder.notebook("submitted", TASKS, "S1").read_bytes() == notebook.read_bytes()
 
 
+def test_an_older_hand_in_does_not_come_back_from_the_exchange(hub, tmp_path):
+    """Over a file that came since without a day, nbgrader puts what it had collected before."""
+    folder = open_folder(hub.path)
+    keguan("release", TASKS, "--exchange", "--course", hub.path)
+    by_exchange = hub.student("S1", "FetchAssignment") / f"{TASKS}.ipynb"
+    hub.student("S1", "Submit")
+    keguan("collect", TASKS, "--course", hub.path)
+    later = tiny_class.solved(folder, "double")[TASKS]
+    (tmp_path / "S1.ipynb").write_text(later, encoding="utf-8")
+    keguan("collect", TASKS, "--from", tmp_path / "S1.ipynb", "--course", hub.path)
+    keguan("collect", TASKS, "--course", hub.path)
+    stored = folder.notebook("submitted", TASKS, "S1")
+    assert stored.read_text(encoding="utf-8") == later
+    by_exchange.write_text(tiny_class.solved(folder)[TASKS], encoding="utf-8")
+    hub.student("S1", "Submit")
+    keguan("collect", TASKS, "--course", hub.path)
+    assert stored.read_bytes() == by_exchange.read_bytes()
+    kept = [path.read_text(encoding="utf-8") for path in folder.path.glob("reports/earlier/S1/*")]
+    assert later in kept, "a file that the exchange replaces is kept"
+    keguan("class", "withdraw", "S1", TASKS, "--course", hub.path)
+    keguan("collect", TASKS, "--course", hub.path)
+    assert stored.read_text(encoding="utf-8") == later
+
+
+def test_an_account_that_is_not_in_the_class_is_named_and_not_taken(hub, tmp_path):
+    folder = open_folder(hub.path)
+    keguan("release", TASKS, "--exchange", "--course", hub.path)
+    for student in ("S1", "S2"):
+        hub.student(student, "FetchAssignment")
+        hub.student(student, "Submit")
+    (tmp_path / "list.csv").write_text("学号,姓名\nS1,张三\n", encoding="utf-8")
+    keguan("class", "enter", tmp_path / "list.csv", "--course", hub.path)
+    assert "S2" in keguan("collect", TASKS, "--course", hub.path, code=2)
+    assert folder.students() == ["S1"]
+
+
 def test_work_that_came_as_a_file_does_not_stop_the_pages_of_the_others(hub, tmp_path):
     folder = open_folder(hub.path)
     keguan("release", TASKS, "--exchange", "--course", hub.path)

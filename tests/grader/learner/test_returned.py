@@ -2,10 +2,13 @@
 
 import io
 import zipfile
+from datetime import date
 
 import pytest
 
 from grader.base import UserError
+from grader.files import statement
+from grader.files.statement import Statement
 from grader.learner import home, returned
 from tests import tiny_class
 
@@ -50,6 +53,30 @@ def test_what_is_no_page_is_refused(course, name, data):
     with pytest.raises(UserError):
         returned.keep(course, name, data)
     assert returned.pages(course) == []
+
+
+def marked(day="2026-10-31", id="20240101", so_far=80.0, **pages):
+    """An archive with marks and pages."""
+    own = Statement(id, "张三", date.fromisoformat(day), so_far, False)
+    made = io.BytesIO(zipped(**pages))
+    with zipfile.ZipFile(made, "a") as archive:
+        archive.writestr("20240101_张三_反馈/marks.json", statement.written(own))
+    return made.getvalue()
+
+
+def test_marks_come_with_the_pages_or_alone_and_the_newest_stay(course):
+    [page] = returned.keep(course, "feedback.zip", marked(**{"tiny-tasks": PAGE}))
+    assert page.assignment == "tiny-tasks" and returned.marks().so_far == 80
+    assert returned.keep(course, "a.zip", marked("2026-11-05", so_far=85.0)) == []
+    returned.keep(course, "a.zip", marked("2026-10-31", so_far=20.0))
+    assert returned.marks().so_far == 85
+
+
+def test_somebody_elses_marks_are_not_taken(course):
+    home.introduce(home.Person("20240102", "李四"))
+    with pytest.raises(UserError, match="张三（20240101）"):
+        returned.keep(course, "feedback.zip", marked(**{"tiny-tasks": PAGE}))
+    assert returned.marks() is None and returned.pages(course) == []
 
 
 @pytest.mark.parametrize("name", ["../progress.json", "", "no.html", ".."])

@@ -1,7 +1,7 @@
 """What is decided in a term: each kind has its effect, a line that means nothing is named and stops
 nobody, and what was decided can be taken back."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 import pytest
 from typer.testing import CliRunner
@@ -9,7 +9,7 @@ from typer.testing import CliRunner
 from grader.base import UserError
 from grader.cli import app as cli
 from grader.course.folder import open_folder
-from grader.marks import days, decisions, ledger, policy
+from grader.marks import days, decisions, ledger, lists, policy
 from grader.marks.decisions import Decided
 from tests import tiny_class
 
@@ -213,28 +213,30 @@ def test_a_list_that_a_spreadsheet_saved_keeps_its_lines_and_its_own_columns(fol
     assert "记得问" in path.read_text(encoding="utf-8-sig")
 
 
-# --- when nobody can hand in any more
+def test_the_same_decision_again_is_no_other_line(folder):
+    """As after a command that was stopped at its end."""
+    words = ("extend", "S1", "tiny-tasks", "3", "--why", "x")
+    assert run(folder, *words).exit_code == run(folder, *words).exit_code == 0
+    assert len((folder.path / "term.csv").read_text(encoding="utf-8").splitlines()) == 2
+    assert run(folder, *words[:3], "4", "--why", "x").exit_code == 0
+    assert run(folder, *words).exit_code == 0
+    assert standing(folder).extensions == {("S1", "tiny-tasks"): 3}
 
 
-def test_an_assignment_is_closed_after_the_last_extension_of_anybody(tmp_path):
-    from grader.gradebook import access
-    from grader.gradebook.assignments import generate, set_due_dates
-
+def test_a_decision_is_taken_back_whatever_a_spreadsheet_made_of_the_id(tmp_path):
     folder = open_folder(tiny_class.make(tmp_path))
-    assert decisions.closed(folder) == set(), "without a due date it stays open"
-    for name in WORKS:
-        generate(folder, name)
-    due = datetime(2026, 9, 1, 12)
-    set_due_dates(folder, {"tiny-tasks": due})
-    with access.opened(folder) as gradebook:
-        for student in ("S1", "S2"):
-            gradebook.update_or_create_student(student)
-        gradebook.update_or_create_submission("tiny-tasks", "S2", extension=timedelta(days=1))
-    more = "extension,S1,tiny-tasks,3,2026-09-01,,ill\n"
-    (folder.path / "term.csv").write_text(HEAD + more, encoding="utf-8")
-    assert decisions.closed(folder, due + timedelta(days=4)) == set()
-    assert decisions.closed(folder, due + timedelta(days=4, seconds=1)) == {"tiny-tasks"}
-    (folder.path / "term.csv").write_text(
-        f"{HEAD}{more}due,,tiny-tasks,2026-10-01,2026-09-01,,\n", encoding="utf-8"
-    )
-    assert decisions.closed(folder, due + timedelta(days=5)) == set()
+    (folder.path / "submitted" / "0007" / "tiny-tasks").mkdir(parents=True)
+    assert run(folder, "extend", "0007", "tiny-tasks", "3", "--why", "x").exit_code == 0
+    assert run(folder, "excuse", "0007", "tiny-essay", "--why", "x").exit_code == 0
+    path = folder.path / "term.csv"
+    text = path.read_text(encoding="utf-8-sig").replace('"0007"', "7").replace("延期 ", "")
+    path.write_text(text, encoding="utf-8")
+    for about in (("extension", "0007", "tiny-tasks"), ("excused", "0007", "tiny-essay")):
+        assert run(folder, "undo", *about, "--why", "x").exit_code == 0
+    found = decisions.read(path, ["0007"], policy.of_folder(folder))[0]
+    assert found == Decided()
+    lists.override(folder, "0007", "tiny-tasks", 60, "x")
+    overrides = folder.path / lists.OVERRIDES_FILE
+    overrides.write_text(overrides.read_text("utf-8-sig").replace('"0007"', "7"), "utf-8")
+    lists.withdraw(folder, "0007", "tiny-tasks", "x")
+    assert lists.overrides(overrides, ["0007"])[0] == []

@@ -19,9 +19,10 @@ from grader.gradebook.assignments import generate
 from grader.gradebook.journal import Attempt
 from grader.gradebook.submissions import Submission
 from grader.grading.run import Engine
-from grader.marks import exports, lists
+from grader.marks import attempts, exports, group_work, lists
 from grader.marks import gather as course_marks
 from grader.marks.entries import Entry, Override
+from grader.marks.explained import explain
 from grader.marks.finals import finals
 from grader.marks.policy import Part, Policy, Rules
 from grader.term import collect
@@ -90,7 +91,7 @@ def test_marks_of_a_class(graded):
 
 def test_the_commands_show_and_explain(graded, monkeypatch):
     shown = CliRunner().invoke(cli.app, ["marks", "--course", str(graded.path)])
-    assert shown.exit_code == 0 and "S3" in shown.output and "tiny-tasks" in shown.output
+    assert shown.exit_code == 0 and "S3" in shown.output and "marks --explain" in shown.output
     for language, word in (("zh", "权重"), ("en", "weight")):
         told = CliRunner().invoke(
             cli.app, ["marks", "--explain", "S1", "--lang", language, "--course", str(graded.path)]
@@ -244,9 +245,9 @@ def test_each_submission_has_its_own_lateness(graded, tmp_path):
         {"double-small": 1, "greet-test": 2},
         stamp,
     )
-    found = course_marks.earlier(graded, newest, [first, replace(first, stamps={})], due)
+    found = attempts.earlier(graded, newest, [first, replace(first, stamps={})], due)
     assert [(a.points, a.days_late, a.date) for a in found] == [(3, 1.5, "2026-03-05 10:00")]
-    taken = course_marks.earlier(
+    taken = attempts.earlier(
         graded, replace(newest, penalty=1), [first, replace(first, stamps=stamp)], due
     )
     assert "nbgrader took" in taken[0].unknown.en
@@ -260,9 +261,7 @@ def test_work_that_was_handed_in_but_not_graded_is_not_missing(graded, tmp_path)
     path.write_text(tiny_class.solved(folder)["tiny-essay"], encoding="utf-8")
     final = by_student(folder)["S3"]
     assert final.missing == ["tiny-tasks"] and not final.complete and final.mark == 0
-    assert "handed in, not graded yet" in str(
-        course_marks.explain(final, {"D": Text("", "")}, "en")
-    )
+    assert "handed in, not graded yet" in str(explain(final, {"D": Text("", "")}, "en"))
     exported = exports.nbgrader(course_marks.gather(folder))
     assert [row[:2] for row in exports.nbgrader(course_marks.gather(graded))] == [
         row[:2] for row in exported
@@ -290,14 +289,14 @@ def groups(tmp_path, text):
 
 def test_one_notebook_counts_for_the_whole_group(tmp_path):
     members = groups(tmp_path, "1,S1,1.1\n1,S2,0.9\n1,S3,\n")
-    entries = course_marks.shared([Entry("S2", "group", 80, 100)], members, RULES)
+    entries = group_work.shared([Entry("S2", "group", 80, 100)], members, RULES)
     found = finals(RULES, ["S1", "S2", "S3"], entries)
     assert [final.mark for final in found] == [88, 72, 80]
 
 
 def test_a_student_without_a_group_keeps_the_own_mark(tmp_path):
     members = groups(tmp_path, "1,S1,1\n1,S2,1\n1,S3,1\n")
-    assert course_marks.shared([Entry("S9", "group", 5, 10)], members, RULES) == [
+    assert group_work.shared([Entry("S9", "group", 5, 10)], members, RULES) == [
         Entry("S9", "group", 5, 10)
     ]
 
@@ -307,7 +306,7 @@ def test_a_late_copy_costs_a_group_nothing_whatever_the_order_of_the_list(tmp_pa
     members = groups(tmp_path, "".join(f"1,S{number},\n" for number in order))
     handed_in = [Entry("S1", "group", 8, 10), Entry("S3", "group", 8, 10, days_late=2)]
     late = replace(RULES, rules=Rules(late_per_day=10, late_at_most=50))
-    found = finals(late, ["S1", "S2", "S3"], course_marks.shared(handed_in, members, late))
+    found = finals(late, ["S1", "S2", "S3"], group_work.shared(handed_in, members, late))
     assert [final.mark for final in found] == [80, 80, 80]
 
 
@@ -318,12 +317,12 @@ def test_two_different_marks_in_a_group_wait_for_the_teacher_and_stop_nobody(tmp
         Entry("S2", "group", 6, 10),
         Entry("S4", "group", 9, 10),
     ]
-    found = finals(RULES, ["S1", "S2", "S3", "S4"], course_marks.shared(handed_in, members, RULES))
+    found = finals(RULES, ["S1", "S2", "S3", "S4"], group_work.shared(handed_in, members, RULES))
     doubts = [final.lines["B"][0].doubt for final in found]
     assert all("S1 5, S2 6" in doubt.en for doubt in doubts[:3]) and doubts[3] is None
     assert [final.complete for final in found] == [False, False, False, True]
     override = Override("S2", "group", 70, "2026-10-01", "talked to them")
-    decided = finals(RULES, ["S2"], course_marks.shared(handed_in, members, RULES), [override])
+    decided = finals(RULES, ["S2"], group_work.shared(handed_in, members, RULES), [override])
     assert decided[0].mark == 70 and decided[0].complete
 
 

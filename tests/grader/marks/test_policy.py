@@ -181,6 +181,17 @@ def test_work_that_is_not_due_yet_is_0_so_far_and_not_missing():
     assert "not due yet" in final.lines["A"][0].steps[0].en
 
 
+def test_work_without_weight_makes_no_mark_provisional():
+    """The warm-up of a course, which a teacher may never release."""
+    parts = (*SMALL.parts, Part("warm-up", "A", 0, Text("", "")))
+    entries = [Entry("S1", part.assignment, 10, 10) for part in SMALL.parts]
+    for status in (UNRELEASED, WAITING):
+        of = Policy(SMALL.weights, parts)
+        final = mark([*entries, Entry("S1", "warm-up", 0, 10, status)], of=of)
+        assert final.complete and final.mark == final.so_far == 100
+        assert final.with_status(status) == []
+
+
 def test_what_is_excused_does_not_count_and_the_others_share_its_weight():
     quizzes = [Entry("S1", "quiz1", 0, None, EXCUSED), Entry("S1", "quiz2", 8, 10)]
     final = mark([*quizzes, Entry("S1", "check", 5, 10), Entry("S1", "group", 0, None, EXCUSED)])

@@ -269,7 +269,9 @@ def expected(term):
             works[key]["points"], works[key]["marked"] = event[2], True
         elif kind == "override":
             work = works.setdefault(key, {"graded": None, "marked": False})
-            work["override"] = None if event[2] is None else (event[2], work.get("there"))
+            shared = event[1] == "group" and event[0] in term.groups
+            its = works.get(("S1", "group"), {}) if shared else work
+            work["override"] = None if event[2] is None else (event[2], its.get("there"))
     by_any = {name for (_, name), work in works.items() if "there" in work}
     shared = works.get(("S1", "group")) if term.groups else None
     return {

@@ -3,6 +3,7 @@ marks, report, feedback and exports say of a real class, through the commands.""
 
 import csv
 import shutil
+import zipfile
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -100,7 +101,7 @@ def test_in_the_second_week_nobody_misses_what_was_not_given_out(folder):
     }
     shown = run(folder, "marks")
     assert shown.exit_code == 0 and "tiny-essay" not in shown.output
-    assert "100.0" in shown.output and "60.0 *" in shown.output
+    assert "100.0" in shown.output and "60.0*" in shown.output
     assert len(shown.output.splitlines()) < 15
 
 
@@ -150,7 +151,7 @@ def test_an_entry_with_a_mistake_is_named_by_marks_and_stops_nobody(folder):
         encoding="utf-8",
     )
     shown = run(folder, "marks")
-    assert shown.exit_code == 2 and "60.0 *" in shown.output
+    assert shown.exit_code == 2 and "60.0*" in shown.output
     assert "term.csv, row 2: there is no student 'S33'" in shown.output
     assert "term.csv, row 3: there is no assignment 'tiny-task'" in shown.output
 
@@ -173,7 +174,7 @@ def test_the_mark_of_work_that_was_replaced_is_provisional(folder):
     hand_in(folder, "S1", wrong="double")
     one = line(folder, "S1")
     assert one.status == entries.NEWER and one.percent == 100
-    assert "60.0 *" in run(folder, "marks").output and "handed in again" in one.steps[-1].en
+    assert "60.0*" in run(folder, "marks").output and "handed in again" in one.steps[-1].en
     exported = run(folder, "export", "canvas")
     assert "provisional" in exported.output
     page = run(folder, "feedback", "tiny-tasks")
@@ -241,7 +242,7 @@ def test_an_assignment_of_ones_own_in_the_gradebook_is_left_out_and_named(folder
         gradebook.add_grade_cell("q", "my-quiz", "my-quiz", max_score=1, cell_type="code")
         gradebook.add_submission("my-quiz", "S1")
     shown = run(folder, "marks")
-    assert shown.exit_code == 0 and "my-quiz" in shown.output and "60.0 *" in shown.output
+    assert shown.exit_code == 0 and "my-quiz" in shown.output and "60.0*" in shown.output
 
 
 def test_who_is_gone_from_the_lists_stops_nobody(folder):
@@ -294,7 +295,7 @@ def test_the_marks_of_an_earlier_day(folder):
         "S4": [("open", 0), ("missing", 0), ("marked", 70)],
     }
     shown = run(folder, "marks", "--as-of", str(days[1]))
-    assert shown.exit_code == 0 and "36.0 *" in shown.output
+    assert shown.exit_code == 0 and "36.0*" in shown.output
     assert run(folder, "export", "canvas", "--as-of", str(days[1])).exit_code == 0
     assert run(folder, "marks", "--as-of", "soon").exit_code == 2
 
@@ -303,6 +304,32 @@ def test_a_mark_set_after_the_day_does_not_count_on_it(folder):
     assert run(folder, "marks", "--set", "S3", "final", "70", "--why", "ill").exit_code == 0
     yesterday = date.today() - timedelta(1)
     assert (of_class(folder)["S3"][-1], of_class(folder, yesterday)["S3"][-1]) == (70, 0)
+
+
+def test_a_file_of_no_known_day_is_not_as_late_as_the_one_before(folder, tmp_path):
+    due(folder, -10)
+    hand_in(folder, "S1", "double", day=TODAY - timedelta(2))
+    grade(folder, "S1")
+    assert line(folder, "S1").days_late > 5
+    (tmp_path / "S1.ipynb").write_text(tiny_class.solved(folder)["tiny-tasks"], encoding="utf-8")
+    words = ("collect", "tiny-tasks", "--from", str(tmp_path / "S1.ipynb"))
+    assert run(folder, *words).exit_code == 0
+    grade(folder, "S1")
+    assert (line(folder, "S1").days_late, line(folder, "S1").percent) == (0, 100)
+
+
+def test_the_feedback_that_is_sent_carries_the_marks_so_far(folder, tmp_path):
+    from grader.files import statement
+
+    words = ("feedback", "tiny-tasks", "--zip")
+    refused = run(folder, *words)
+    assert refused.exit_code == 2 and "--out" in refused.output
+    assert run(folder, *words, "--out", str(tmp_path / "send")).exit_code == 0
+    with zipfile.ZipFile(tmp_path / "send" / "S1_反馈.zip") as archive:
+        assert archive.namelist() == ["marks.json", "tiny-tasks.html"]
+        own = statement.read(archive.read("marks.json"))
+    final = next(one for one in gather.gather(folder).finals if one.student == "S1")
+    assert (own.id, own.day, own.so_far, own.complete) == ("S1", TODAY, final.so_far, False)
 
 
 def test_due_dates_of_formgrader_count_unless_the_class_has_its_own(folder):

@@ -20,8 +20,8 @@ from grader.gradebook.people import Person
 from grader.term.collect import collect, plan
 from grader.term.plan import Stated
 from grader.term.roster import Roster
-from tests import inboxes, tiny_class
-from tests.inboxes import ESSAY, TASKS, archive, notebook, put, windows_archive, work
+from tests import inboxes
+from tests.inboxes import CERTAIN, DOUBTFUL, ESSAY, TASKS, put, work, zipped
 
 PEOPLE = (
     Person("2301", "三", "张"),
@@ -37,55 +37,6 @@ NAMED = Roster(PEOPLE)
 PLAIN = Roster(tuple(Person(id) for id in IDS), entered=True)
 NAMES = {person.id: person.name for person in PEOPLE}
 FULL_WIDTH = str.maketrans("0123456789", "０１２３４５６７８９")
-LESSON = notebook([tiny_class.new_markdown_cell("# 一节课，没有题目，只有要读的东西")])
-
-
-def zipped(name, data):
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w") as made:
-        made.writestr(name, data)
-    return buffer.getvalue()
-
-
-# how a student may hand in a file so that whose and which is certain: (inbox, id, what the id or a
-# name looks like, assignment, content)
-CERTAIN = {
-    "file": lambda box, id, who, name, data: put(box, f"{who}_{name}.ipynb", data),
-    "file of another system": lambda box, id, who, name, data: put(
-        box, f"{who} {name.replace('-', '_')} (1).IPYNB.txt", data
-    ),
-    "bare": lambda box, id, who, name, data: put(box, f"{name}/{who}.ipynb", data),
-    "folder": lambda box, id, who, name, data: put(box, f"{id} {name}/{name}.ipynb", data),
-    "zip": lambda box, id, who, name, data: archive(
-        box / f"{who}-{name}-最终版.zip",
-        {"我的作业.ipynb": data, "图.png": b"x", "a/Thumbs.db": b""},
-    ),
-    "zip in zip": lambda box, id, who, name, data: archive(
-        box / f"{name}的作业{id}.zip", {f"{who}.zip": zipped("作业.ipynb", data)}
-    ),
-    "windows": lambda box, id, who, name, data: windows_archive(
-        box / f"软件1班{id}{name}.zip", {f"作业\\{who.strip(chr(0x200B))}.ipynb": data}
-    ),
-}
-# what must be asked, whatever else is there
-DOUBTFUL = {
-    "another's inside": lambda box, id, other, name, data: archive(
-        box / f"{id}_{name}.zip", {f"{other}_{name}.ipynb": data}
-    ),
-    "nobody": lambda box, id, other, name, data: put(box, f"王五_{name}.ipynb", data),
-    "a typing error": lambda box, id, other, name, data: put(box, f"{id}9_{name}.ipynb", data),
-    "a longer name": lambda box, id, other, name, data: put(box, f"张三丰收_{name}.ipynb", data),
-    "the wrong assignment": lambda box, id, other, name, data: put(
-        box, f"{id}_{TASKS if name == ESSAY else ESSAY}.ipynb", data
-    ),
-    "the lesson": lambda box, id, other, name, data: put(box, f"{id}_{name}.ipynb", LESSON),
-    "a damaged zip": lambda box, id, other, name, data: put(
-        box, f"{id}_{name}.zip", zipped("x.ipynb", data)[: -len(data) // 2]
-    ),
-    "a rar": lambda box, id, other, name, data: put(
-        box, f"{id}_{name}.rar", b"Rar!\x1a\x07" + data
-    ),
-}
 
 
 @pytest.fixture(scope="module")
@@ -164,9 +115,9 @@ class Stopped(BaseException):
 def tree(folder):
     """Every file that was handed in, those in earlier/ without the time in their names."""
     found = {}
-    for room in ("submitted", "reports/earlier"):
+    for room in ("submitted", "reports/earlier", "reports/when"):
         for path in sorted((folder.path / room).rglob("*")):
-            name = path if room == "submitted" else path.parent
+            name = path.parent if room == "reports/earlier" else path
             if path.is_file():
                 key = name.relative_to(folder.path).as_posix()
                 found.setdefault(key, []).append(path.read_bytes())

@@ -1,6 +1,7 @@
 """Collecting: every known form of hand-in arrives once, older work is kept, what is not certain is
 asked and nothing is guessed."""
 
+import hashlib
 import io
 import json
 import os
@@ -15,11 +16,12 @@ from nbgrader.api import Gradebook
 from grader.base import UserError
 from grader.course.folder import open_folder
 from grader.engine.notebooks import fingerprint
-from grader.gradebook import access, arrivals, contents
+from grader.gradebook import access, arrivals, contents, people, submissions
 from grader.gradebook import handed_in as readers
 from grader.gradebook.people import Person
 from grader.marks import lists
 from grader.term import roster as rosters
+from grader.term import students
 from grader.term.collect import collect, plan
 from grader.term.plan import Stated
 from grader.term.roster import Roster
@@ -295,6 +297,19 @@ def test_an_older_version_does_not_come_back(folder, inbox):
     assert stored(folder, "S1") == work(note="b") and earlier(folder, "S1") == [work(note="a")]
 
 
+def test_a_hand_in_that_comes_back_comes_with_its_day(folder, inbox):
+    """A later file was taken by mistake: the one before is as late as it was."""
+    for note, day in (("a", date(2026, 9, 1)), ("b", date(2026, 9, 20))):
+        put(inbox, "S1.ipynb", work(note=note))
+        collect(folder, inbox, [TASKS], stated=Stated(day))
+    late = submissions.handed_in(folder, TASKS, "S1")
+    students.withdraw(folder, "S1", TASKS)
+    assert stored(folder, "S1") == work(note="a")
+    assert (late - submissions.handed_in(folder, TASKS, "S1")).days == 19
+    [arrival] = arrivals.read(folder, TASKS, "S1").values()
+    assert arrival.day == date(2026, 9, 1)
+
+
 def test_of_two_files_none_is_chosen_and_no_attempt_is_counted(folder, inbox):
     """F7: by the order of names the older download would win, and each run would count two."""
     put(inbox, "S001.ipynb", work(note="first"))
@@ -408,7 +423,8 @@ def test_a_letter_for_a_digit_is_asked(folder, inbox, roster):
 
 def test_a_class_entered_with_ids_only_is_a_class(folder, inbox, monkeypatch):
     """G30, and it stays one when everybody has handed in."""
-    monkeypatch.setattr(rosters, "people", lambda folder: list(IDS.people))
+    for module in (rosters, people):
+        monkeypatch.setattr(module, "people", lambda folder: list(IDS.people))
     put(inbox, "2310.ipynb", work())
     for student in ("2301", "2302"):
         done = collect(folder, inbox, [TASKS], Roster.of(folder))
@@ -423,7 +439,8 @@ def test_a_class_entered_with_ids_only_is_a_class(folder, inbox, monkeypatch):
 def test_a_class_that_was_never_entered_takes_every_id(folder, inbox, monkeypatch):
     put(inbox, "S1.ipynb", work())
     collect(folder, inbox, [TASKS])
-    monkeypatch.setattr(rosters, "people", lambda folder: [Person("S1")])  # grade entered it
+    for module in (rosters, people):  # grade entered it
+        monkeypatch.setattr(module, "people", lambda folder: [Person("S1")])
     put(inbox, "S2.ipynb", work())
     assert taken(collect(folder, inbox, [TASKS], Roster.of(folder))) == [("S2", TASKS)]
 
@@ -690,3 +707,56 @@ def test_the_command_shows_the_plan_and_takes_names_from_the_gradebook(folder, i
     assert "Look at these:\n  S3 张五 tiny-tasks：一道题也没有做" in keguan("collect", *options)
     put(inbox, "王五.ipynb", work())
     assert "王五" in keguan("collect", TASKS, *options, code=2)
+
+
+# --- the study page's note
+
+
+def of_study_page(path, id, name="张三", assignment=TASKS, data=None, noted=None):
+    """A file of the study page, under any name."""
+    data = work() if data is None else data
+    said = {"keguan": "hand-in 1", "id": id, "name": name, "assignment": assignment}
+    said |= {"sha256": hashlib.sha256(data if noted is None else noted).hexdigest()}
+    said["time"] = "2026-09-16T20:41:03+08:00"
+    members = {f"{assignment}.ipynb": data, "hand-in.json": json.dumps(said).encode()}
+    return archive(path, members)
+
+
+@pytest.mark.parametrize(
+    "name", ["2301_张三_tiny-tasks_20260916-204103.zip", "作业(3).zip", "hw3.zip", "第3周/作业.zip"]
+)
+@pytest.mark.parametrize("roster", [IDS, Roster()])
+def test_the_study_pages_note_says_whose_and_what_it_is(folder, inbox, roster, name):
+    of_study_page(inbox / name, "2301")
+    done = collect(folder, inbox, BOTH, roster)
+    assert taken(done) == [("2301", TASKS)] and not done.asked and not done.passed_over
+    when = datetime.fromisoformat("2026-09-16T20:41:03+08:00").astimezone()
+    assert done.taken[0].time == when.replace(tzinfo=None)
+
+
+@pytest.mark.parametrize("roster", [IDS, Roster()])
+def test_a_name_or_a_notebook_that_contradicts_the_note_is_asked(folder, inbox, roster):
+    of_study_page(inbox / "2302.zip", "2301")
+    of_study_page(inbox / "作业.zip", "2301", assignment=ESSAY)  # the tasks as the essay
+    done = collect(folder, inbox, BOTH, roster)
+    assert not done.taken
+    said = asked(done)
+    assert "contradict" in said["2302.zip: tiny-tasks.ipynb"]
+    assert "holds tiny-tasks" in said["作业.zip: tiny-essay.ipynb"]
+
+
+def test_an_id_of_nobody_in_a_note_is_asked_whatever_the_name_is(folder, inbox):
+    people = (Person("2301", "三", "张"), Person("2302", "四", "李"))
+    of_study_page(inbox / "2310_张三_tiny-tasks_20260916-204103.zip", "2310")
+    of_study_page(inbox / "作业.zip", "2302")  # the id of one, the name of another
+    done = collect(folder, inbox, [TASKS], Roster(people))
+    assert not done.taken and len(done.asked) == 2
+
+
+@pytest.mark.parametrize("note", [b"{", b"[]", b"null", b'{"keguan": "hand-in 1"}', b"[" * 9000])
+def test_a_note_of_other_content_or_none_at_all_says_nothing(folder, inbox, note):
+    put(inbox, "S1/tiny-tasks.ipynb", work())
+    put(inbox, "S1/hand-in.json", note)
+    of_study_page(inbox / "S2.zip", "2301", noted=b"another notebook")
+    done = collect(folder, inbox, [TASKS])
+    assert taken(done) == [("S1", TASKS), ("S2", TASKS)]

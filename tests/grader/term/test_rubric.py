@@ -16,12 +16,12 @@ from grader.base import UserError
 from grader.cli import app as cli
 from grader.course.folder import open_folder
 from grader.files import tables
-from grader.gradebook import access, hand_marks
+from grader.gradebook import access, hand_marks, journal
 from grader.gradebook.assignments import generate
 from grader.gradebook.hand_marks import Given
 from grader.gradebook.scores import cell_scores
 from grader.grading.run import Engine
-from grader.term import rubric
+from grader.term import rubric, students
 from grader.term import rubric_sheets as sheets
 from grader.term.memory import Known
 from grader.term.rubric_sheets import Row
@@ -292,6 +292,35 @@ def test_the_same_answer_graded_again_keeps_its_mark(folder):
     grade(folder, "S1", force=True)
     assert ("S1", True) in points(folder)
     assert apply(folder).written == 1 and points(folder)["S1", False] == 8
+
+
+def test_a_mark_counts_again_when_the_answer_that_it_was_for_is_back(folder):
+    """A wrong file was taken over the answer and withdrawn with what the gradebook had."""
+    reports = folder.path / "reports"
+    [sheet] = sheets.write(folder, "tiny-essay", reports)
+    text = sheet.path.read_text(encoding="utf-8-sig").replace('"S1","张三","",""', "S1,张三,F,H")
+    sheet.path.write_text(text, encoding="utf-8-sig")
+    assert sheets.apply(folder, "tiny-essay", reports).written == 1
+    path = folder.notebook("submitted", "tiny-essay", "S1")
+    journal.set_aside(folder, "tiny-essay", "S1")
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("我的回答", "别人的"), encoding="utf-8"
+    )
+    students.withdraw(folder, "S1", "tiny-essay")
+    grade(folder, "S1")
+    assert ("S1", True) in points(folder)
+    assert sheets.apply(folder, "tiny-essay", reports).written == 1
+    assert points(folder)["S1", False] == 8
+
+
+def test_the_row_of_a_hand_in_that_was_withdrawn_is_named_and_goes(folder):
+    fill(folder, "S1,F,F,,很好", "'=S2,F,H,,")
+    apply(folder)
+    students.withdraw(folder, "S1", "tiny-essay")
+    [wrong] = apply(folder).wrong
+    assert "it was withdrawn" in wrong.en and "S1" in wrong.zh
+    assert [row.student for row in write(folder).rows] == ["=S2"]
+    assert apply(folder).wrong == []
 
 
 def test_what_formgrader_changed_later_is_not_taken_back(folder):

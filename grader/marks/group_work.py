@@ -1,0 +1,78 @@
+"""Group work: the one notebook of a group counts for each of its members."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from grader.base import Text
+from grader.marks.entries import MARKED, WAITING, WITHOUT_POINTS, Entry
+from grader.marks.lists import Groups
+from grader.marks.policy import Policy
+from grader.marks.remarks import Remark
+
+
+def shared(entries: list[Entry], groups: Groups, rules: Policy) -> list[Entry]:
+    """The entries with that of each group's notebook for all of its members, with their factors;
+    in doubt where two members handed in notebooks that got different marks."""
+    together = {part.assignment for part in rules.parts if part.group}
+    found = [entry for entry in entries if entry.assignment not in together]
+    by_work: dict[str, dict[str, Entry]] = defaultdict(dict)
+    for entry in entries:
+        if entry.assignment in together:
+            by_work[entry.assignment][entry.student] = entry
+    for rest in by_work.values():
+        for group, members in groups.items():
+            theirs = [rest.pop(student) for student in members if student in rest]
+            if theirs:
+                found += _of_group(group, members, theirs)
+        found += rest.values()
+    return found
+
+
+def _of_group(group: str, members: Mapping[str, float], theirs: list[Entry]) -> list[Entry]:
+    best = max(theirs, key=_precedence)
+    best = replace(best, handed_in_by=best.student, doubt=_different(group, theirs))
+    return [replace(best, student=student, peer=factor) for student, factor in members.items()]
+
+
+def _precedence(entry: Entry) -> tuple:
+    """Which of several notebooks of a group is the group's, the largest first: of equal ones that
+    which came in time, whatever the order in groups.csv."""
+    return entry.status == MARKED, entry.points, -entry.penalty, -entry.days_late
+
+
+def _different(group: str, theirs: list[Entry]) -> Text | None:
+    """A sentence where the members have different marks for what should be one notebook."""
+    marked = {entry.points for entry in theirs if entry.status not in (WAITING, *WITHOUT_POINTS)}
+    if len(marked) < 2:
+        return None
+    who = ", ".join(f"{entry.student} {entry.points:g}" for entry in theirs)
+    assignment = theirs[0].assignment
+    return Text(
+        f"第 {group} 组的 {assignment} 有不同的分数：{who}。请撤下多交的一份，"
+        f"或用 keguan marks --set 定分",
+        f"group {group} has different marks for {assignment}: {who}. Withdraw all but one, or set "
+        f"the marks with keguan marks --set",
+    )
+
+
+def alone(rules: Policy, entries: Iterable[Entry], groups: Groups) -> list[Remark]:
+    """Group work of students who are in no group, whose mark therefore is theirs alone."""
+    together = {part.assignment for part in rules.parts if part.group}
+    members = {student for group in groups.values() for student in group}
+    found: dict[str, list[str]] = defaultdict(list)
+    for entry in entries:
+        if entry.assignment in together and entry.student not in members:
+            found[entry.assignment].append(entry.student)
+    remarks = []
+    for name, students in sorted(found.items()):
+        who = ", ".join(sorted(students))
+        zh = f"{name} 是小组作业，交的人不在 groups.csv 的任何一组，只算个人成绩：{who}。"
+        en = (
+            f"{name} is group work, and these are in no group of groups.csv, so that it counts for "
+            f"them alone: {who}."
+        )
+        remarks.append(Remark(Text(zh, en), open=False))
+    return remarks
