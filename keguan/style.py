@@ -99,6 +99,7 @@ SIZES = {
     "ring": "48px",
     "page": "1180px",
     "side": "320px",
+    "head": "80px",  # a bar that stays above what scrolls
     "text": "820px",  # the widest line that is easy to read
     "wide": "78rem",  # a page of tables
     "least": "230px",  # the narrowest card of a grid

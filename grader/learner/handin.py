@@ -31,6 +31,7 @@ from grader.files.hand_in_note import FORM, INSIDE
 from grader.files.writing import add_line, write
 from grader.learner import home
 from grader.learner.home import Person
+from grader.learner.places import Places
 
 FOLDER = Text("交作业", "Hand-in")
 RECEIPTS = "receipts.jsonl"
@@ -62,7 +63,7 @@ def hand_in(course: Course, language: str, name: str, person: Person) -> Receipt
     Raises UserError where there is no such work or it cannot be read.
     """
     info = course.assignment(name)
-    path = home.place() / language / info.name / f"{info.name}.ipynb"
+    path = home.place() / language / Places(course, language).work(info.name)
     try:
         data = path.read_bytes()
     except FileNotFoundError:

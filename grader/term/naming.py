@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
+from grader.base import Text
 from grader.course.folder import CourseFolder
 
 SHORTEST = 4  # characters of a notebook's name that counts within a longer name
@@ -48,8 +49,12 @@ class Words:
     def of(cls, folder: CourseFolder, notebooks: Mapping[str, Collection[str]]) -> Words:
         """notebooks: the names of each assignment's notebooks."""
         course = folder.course
-        titled = [one.title for one in course.assignments] if course else []
-        titled += [one.title for one in course.units] if course else []
+        # the short ones are what a student's notebooks and folders are called
+        titled: list[Text] = []
+        for one in course.assignments if course else ():
+            titled += [one.title, one.short]
+        for unit in course.units if course else ():
+            titled += [unit.title, unit.short]
         titles = [*(title.zh for title in titled), *(title.en for title in titled)]
         return cls({name: {name, *those} for name, those in notebooks.items()}, titles)
 
@@ -62,10 +67,11 @@ class Words:
             if shorter != rest:
                 found |= assignments
                 rest = shorter
+        titled = any(title in rest for title in self._titles)
         for title in self._titles:
             rest = rest.replace(title, " ")
         rest = COPY.sub("", rest.strip())
-        return Name(rest.strip(SEPARATORS if found else None), frozenset(found))
+        return Name(rest.strip(SEPARATORS if found or titled else None), frozenset(found))
 
 
 def normal(name: str) -> str:
