@@ -11,6 +11,7 @@ import ast
 import contextlib
 import dis
 import io
+import re
 import traceback
 import types
 from collections import Counter
@@ -50,6 +51,11 @@ _RUN_ABOVE = Text(
     "看看名字是不是改了。",
     "{name}: the answer cell above has not been run. Click into it, press Shift + Enter, then run "
     "this one. If it was run, see whether the name was changed.",
+)
+_UNREAD = Text(
+    "{name}：答案格最近一次没有运行完，没有记住你改的。看答案格下面的红框，改好，运行它，再运行这一格。",
+    "{name}: the last run of the answer cell did not finish, so your change was not taken in. See "
+    "the red box below it, mend it, run it, then run this one.",
 )
 _EARLIER = Text(
     "这里要用到“{task}”的 {name}：先做好那一题，运行它的答案格，再运行这一格。",
@@ -152,6 +158,11 @@ class Task:
 
     def _told(self, error: Exception | None) -> tuple[str, Any]:
         """What came out, and its card."""
+        held = [error.name] if isinstance(error, Verdict) else self.right
+        unread = next(filter(_is_unread, held), "")
+        if unread:
+            said = _UNREAD[self.language].format(name=unread)
+            return NOT_CHECKABLE, self._card(NOT_CHECKABLE, "bad", [said])
         if error is None:
             return self._passed()
         if isinstance(error, Verdict):
@@ -315,6 +326,18 @@ def _stop(error: BaseException | None) -> BaseException | None:
     while isinstance(error, Verdict):
         error = error.__context__
     return error
+
+
+def _is_unread(name: str) -> bool:
+    """Whether Python could not read the last cell that gives a function this name: what would be
+    checked is the function as it was before, or none."""
+    gives = re.compile(rf"^\s*def\s+{re.escape(name)}\b", re.MULTILINE)
+    cells = [cell for cell in notebook_names().get("In", []) if name and gives.search(cell)]
+    try:
+        ast.parse(cells[-1] if cells else "")
+    except SyntaxError:
+        return True
+    return False
 
 
 def _is_stub(value: Any) -> bool:

@@ -202,7 +202,11 @@ def _explain(error: Exception, function: Callable) -> tuple[str, str]:
     zh, en = ERRORS.get(type(error).__name__, ("运行时出错", "stops with an error"))
     if isinstance(error, TypeError) and BARE_CONDITIONS.search(str(error)):
         zh, en = BRACKETS
-    own: Any = getattr(getattr(function, "__code__", None), "co_filename", None)
+    code: Any = getattr(function, "__code__", None)
+    if isinstance(error, KeyError) and code and error.args[:1] in _parameters(code):
+        zh = f"{error.args[0]} 是参数，不加引号"
+        en = f"puts the parameter {error.args[0]} in quotation marks"
+    own: Any = getattr(code, "co_filename", None)
     lines = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename == own]
     where_zh = where_en = ""
     # the function ran in another process, see grader.engine.verdict.trusted
@@ -215,3 +219,8 @@ def _explain(error: Exception, function: Callable) -> tuple[str, str]:
         where_en = f"line {found[0]} ({found[1]}) "
     said = f"{type(error).__name__}: {error}"
     return f"{where_zh}{zh}。{said}", f"{where_en}{en}. {said}"
+
+
+def _parameters(code: Any) -> list[tuple[str]]:
+    """The parameters of a function, each as the arguments of a KeyError would name it."""
+    return [(name,) for name in code.co_varnames[: code.co_argcount]]

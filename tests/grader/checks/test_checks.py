@@ -193,6 +193,16 @@ def test_conditions_without_brackets_are_named():
     assert "各自加圆括号" in found.zh and "round brackets" in found.en
 
 
+def test_a_parameter_in_quotation_marks_is_named():
+    namespace = {}
+    code = 'def rows(table, column):\n    return len(table["column"])\n'
+    exec(compile(code, "student", "exec"), namespace)
+    call = "checks.example('rows', table, 'city').expect(1)"
+    found = verdict(call, rows=namespace["rows"], table=pd.DataFrame({"city": ["BJ"]}))
+    assert "第 2 行" in found.zh and "column 是参数，不加引号" in found.zh
+    assert "the parameter column in quotation marks" in found.en
+
+
 def test_the_arguments_are_copies():
     given = pd.DataFrame({"a": [1]})
 

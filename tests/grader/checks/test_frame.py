@@ -100,6 +100,20 @@ def test_an_answer_of_another_task_that_is_still_as_it_was_given_out_is_named(sh
     assert written.state == "bad" and "TypeError" in written.text()
 
 
+def test_an_answer_that_python_could_not_read_is_not_checked_as_it_was_before(shown):
+    good, bad = "def double(x):\n    return 2 * x", "def double(x)：\n    return 5 * x"
+    exec(good, names := {"__name__": "__main__", "In": ["", good, "x = double(2)"]})
+    run(EXAMPLE, names)
+    names["In"] += [bad, "checks = 1"]
+    run(EXAMPLE, names)
+    run(EXAMPLE, {"__name__": "__main__", "In": [bad]})
+    names["In"].append(good)
+    run(EXAMPLE, names)
+    before, unread, never, mended = shown
+    assert before.state == mended.state == "good"
+    assert unread.state == never.state == "bad" and "没有运行完" in unread.text() + never.text()
+
+
 def test_a_name_that_nobody_has_stays_what_it_is(shown):
     exec("def double(x): return bse(x) + x", names := {"__name__": "__main__"})
     run(EXAMPLE, names, '"zh", "任务 2", 6, earlier={"base": "任务 1"}')
