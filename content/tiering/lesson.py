@@ -616,6 +616,15 @@ print(f"总平均 {spend.mean():.0f} 元")
 spend.groupby(level).mean().round().sort_values()
 
 # %% [markdown]
+# M 只是利润的估计。这一年消费最高的五分之一会员里，利润也最高的占多少？
+
+# %%
+table = models.rfm(models.order_days(orders, guests["member_id"]), last_day)
+by_money = set(table.nlargest(len(table) // 5, "M").index)
+by_profit = set(table.nlargest(len(table) // 5, "profit").index)
+print(f"{len(by_money & by_profit) / len(by_money):.0%}")
+
+# %% [markdown]
 # 窗口越短，看不见的会员越多。一年只在春节回一次家的人，会被标成什么？
 
 # %%
