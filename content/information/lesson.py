@@ -220,10 +220,11 @@ print(f"有手机号的 {len(known)} 张，合并以后 {len(newest)} 张")
 database.query("SELECT name, city, staff FROM enterprise").head(3)
 
 # %% [markdown]
-# `WHERE` 筛行。文字加单引号，相等只写一个等号，几个条件用 `AND` 连：
+# `WHERE` 筛行。文字加单引号，相等只写一个等号；`AND` 是都要成立，`OR` 是有一个成立就行：
 
 # %%
-database.query("SELECT name, staff FROM enterprise WHERE city = 'Hangzhou' AND staff > 100")
+sql = "SELECT name, staff FROM enterprise WHERE city = 'Hangzhou' AND (staff < 10 OR staff > 100)"
+database.query(sql)
 
 # %% [markdown]
 # `count(*)` 数行，`count(DISTINCT 列)` 数有几个不同的值，`AS` 给结果起名：
@@ -252,7 +253,7 @@ database.query(sql)
 # 没有填的是**空值**。空值和什么比都不成立，所以不写 `= NULL`，要写 `IS NULL`；填了的是 `IS NOT NULL`。还没有离开的联系人有几位？
 
 # %% taught=true
-for test in ("left_on IS NULL", "left_on = NULL"):
+for test in ("left_on IS NULL", "left_on IS NOT NULL", "left_on = NULL"):
     print(test, len(database.query(f"SELECT contact_id FROM contact WHERE {test}")))
 
 # %% [markdown]
@@ -412,10 +413,11 @@ figures.ladder(models.ladder(practice))
 # %% [markdown]
 # ## 选读：建表，有就改、没有就加
 #
-# `CREATE TABLE` 建表，`PRIMARY KEY` 是主键：它的值不能重复。`INSERT INTO … VALUES` 插入几行。`database.run` 运行一段脚本，句子之间用分号隔开，返回运行后的各张表：
+# `CREATE TABLE` 建表，`PRIMARY KEY` 是主键：它的值不能重复；`REFERENCES` 是外键：写明它指的是哪张表的主键。`INSERT INTO … VALUES` 插入几行。`database.run` 运行一段脚本，句子之间用分号隔开，返回运行后的各张表：
 
 # %%
 script = """CREATE TABLE room (room_id TEXT PRIMARY KEY, price INTEGER);
+CREATE TABLE booking (booking_id TEXT PRIMARY KEY, room_id TEXT REFERENCES room (room_id));
 INSERT INTO room VALUES ('R1', 300), ('R2', 420);"""
 database.run(script, tables={})["room"]
 
