@@ -67,7 +67,7 @@ last = contacts.groupby("member_id")["ts"].max().dt.normalize()    # 最近一�
 key["days"] = (today - last.reindex(key.index)).dt.days            # 相隔几天；没联系过的是空值
 
 # %% [markdown]
-# 数一数：半年没有联系的有几位，负责人已经离职的有几位？
+# 半年没有联系的、负责人已经离职的，各有几位？
 
 # %% taught=true
 agents = cases.load("ctrip", "care_agents")
@@ -110,7 +110,7 @@ print(f"关键客户 {len(key)} 位，半年没有联系的 {key['days'].isna().
 #
 # ### 三个关键词
 #
-# **客户关怀**，是通过对客户**行为**的深入了解，主动把握客户需求，用**持续的**、**差异化的**服务，提供合适的产品或服务，最后让客户更满意、更忠诚。
+# **客户关怀**，就是从客户的**行为**里看出他要什么，主动去做：服务**持续**、有**差异**，产品合适，让客户更满意、更忠诚。
 #
 # 这算客户关怀吗？三件事，各符合几个关键词？先举手，再运行：
 #
@@ -205,7 +205,7 @@ print(pd.crosstab(calendar["tier"], calendar["phase"])[phases].to_string())
 # | 小程序的页面 | 环境 |
 # | 智能客服（对面没有人），短信（多半群发） | 不在这七种里，不评分 |
 #
-# 老规矩里也看得到这些：一份电信运营商的制度列了四样联系方式：电话、短信、邮件和个性化服务。
+# 再看一份电信运营商的制度，它列了四样联系方式：电话、短信、邮件和个性化服务。
 #
 # ### 配上客户
 #
@@ -378,11 +378,14 @@ for path in [("listen", "ask", "fix", "note"), ("script", "form")]:
 # | 5 | 回访记录表 | 客户怎样说，我们答应了什么 |
 
 # %% [markdown]
-# 回访先找谁？关键客户里，超过 30 天没有联系的，先数一数，再按负责人列出来，离职的排在前面：
+# 回访先找谁？关键客户里，超过 30 天没有联系的有几位？
 
 # %% taught=true
 quiet = key[~(key["days"] <= 30)]
 print(f"{len(quiet)} 位该回访")
+
+# %% [markdown]
+# 按负责人列出来，离职的排在前面：
 
 # %%
 work = quiet.groupby("owner_id").size().rename("customers").reset_index()
@@ -429,7 +432,7 @@ print(rate.assign(effect=rate["care"] - rate["control"]).round(3).to_string())
 #
 # 会不会是碰巧？把每个人的组别**打乱**两千次：如果关怀其实没有效果，随机打乱后出现这么大差距的情况占百分之几？
 
-# %%
+# %% taught=true
 rng = np.random.default_rng(0)
 
 def by_chance(tier):
@@ -439,7 +442,6 @@ def by_chance(tier):
     gaps = np.array([bought[one].mean() - bought[~one].mean() for one in draws])
     return np.mean(gaps[1:] > gaps[0] - 1e-9)
 
-# %% taught=true
 for tier in ("key", "ordinary"):
     print(f"{figures.tier_name(tier)}：{by_chance(tier):.1%}")
 
@@ -483,15 +485,13 @@ print(cared.groupby(times, observed=True)["opted_out"].mean().round(3).to_string
 #
 # 客户点了退订，就是撤回同意：企业应当提供便捷的撤回方式（《个人信息保护法》第十五条，P01）。本课约定：退订当天停发。同意收订单通知，不等于同意收营销：**同意要看目的**。下面四条记录（虚构），今天可以给谁发营销信息？
 
-# %%
+# %% taught=true
 log = pd.DataFrame([
     ("老周", "marketing", "grant", "2026-01-10"),
     ("林姐", "marketing", "grant", "2026-02-01"),
     ("林姐", "marketing", "withdraw", "2026-05-20"),
     ("小陈", "service", "grant", "2026-03-03"),
 ], columns=["member", "purpose", "action", "day"])
-
-# %% taught=true
 asked = log[log["purpose"] == "marketing"].sort_values("day")
 latest = asked.groupby("member").tail(1)
 print(latest.loc[latest["action"] == "grant", "member"].to_list())
@@ -507,7 +507,7 @@ print(contacts.groupby(quarter)[["csat", "resolved"]].mean().round(2))       # �
 print(pd.crosstab(quarter, contacts["phase"], normalize="index").round(2))   # 需求落在哪个阶段
 
 # %% [markdown]
-# 哪一栏变了，维护计划就跟着改哪一栏：这就是动态管理。
+# 这两个季度几乎一样。哪一栏变了，维护计划就跟着改：这就是动态管理。
 
 # %% [markdown]
 # ## 课程小结（5 分钟）

@@ -293,7 +293,7 @@ for plan in plans:
     print(f"{figures.plan_name(plan)}：利润 {profit}，花费 {spend}")
 
 # %% [markdown]
-# 关键客户占利润的 81%，又是一个“二八”；可是利润依次是 543.9、598.0、614.7、659.4 万元，全花在他们身上并不是最好。塔尖的人会走，得有人从下面升上来。
+# 关键客户占利润的 81%，又是一个“二八”；可是利润依次是 544.4、597.9、614.7、659.4 万元，全花在他们身上并不是最好。塔尖的人会走，得有人从下面升上来。
 #
 # 培养要有耐心。拿分级投入和不花培养费的方案比一比：
 
@@ -614,6 +614,15 @@ stayed.loc[[1, 4, 8]].round()
 # %%
 print(f"总平均 {spend.mean():.0f} 元")
 spend.groupby(level).mean().round().sort_values()
+
+# %% [markdown]
+# M 只是利润的估计。这一年消费最高的五分之一会员里，利润也最高的占多少？
+
+# %%
+table = models.rfm(models.order_days(orders, guests["member_id"]), last_day)
+by_money = set(table.nlargest(len(table) // 5, "M").index)
+by_profit = set(table.nlargest(len(table) // 5, "profit").index)
+print(f"{len(by_money & by_profit) / len(by_money):.0%}")
 
 # %% [markdown]
 # 窗口越短，看不见的会员越多。一年只在春节回一次家的人，会被标成什么？

@@ -12,8 +12,6 @@ from grader.course import outline
 from tests.course.recomputed import LESSONS
 
 COURSE = outline.load()
-# Lessons that still say a wrong number; whoever mends one takes it out, the test asks for it.
-WRONG = {"tiering"}
 # Numbers that say how much: with a unit of what is counted, with decimals, or large. Years, hours
 # and the like do not, nor do numbers below 100 without a unit.
 _UNITS = "%|万元|个百分点|位|笔|户|人|张|家|通|条|次|元|天|周|倍|对|项|秒|行|组|个月|万"
@@ -101,13 +99,10 @@ def wrong(slug, text):
 def test_every_number_in_prose_is_worked_out_again(slug):
     texts = [*prose(slug), *teacher(slug)]
     found = [f"{one}: {text.strip()[:70]}" for text in texts for one in wrong(slug, text)]
-    if slug in WRONG:
-        assert found, f"{slug} is right now: take it out of WRONG"
-    else:
-        assert not found, (
-            f"{slug} says numbers that are neither given in the lesson's code nor those of "
-            f"tests/course/recomputed.py:\n" + "\n".join(found)
-        )
+    assert not found, (
+        f"{slug} says numbers that are neither given in the lesson's code nor those of "
+        f"tests/course/recomputed.py:\n" + "\n".join(found)
+    )
 
 
 # Both languages write large numbers in units of their own: 44 万元, 440 thousand yuan.

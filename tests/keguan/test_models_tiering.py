@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from keguan import cases
 from keguan.models import tiering as models
 
 KEY, ORDINARY, SMALL = 0, 1, 2
@@ -320,6 +321,21 @@ def test_quadrants_and_how_weights_move_customers():
     after = models.quadrants(models.loyalty_score(share, steady, broken, (0.4, 0.4, 1)), profit)
     assert before.tolist() == ["L↑P↑", "L↑P↑", "L↓P↓", "L↓P↓"]
     assert after.tolist() == ["L↑P↑", "L↓P↑", "L↑P↓", "L↓P↓"]
+
+
+def test_what_lab_3_shows_on_the_members_of_the_case():
+    profiles = cases.load("ctrip", "profiles").set_index("member_id")
+    days = models.order_days(cases.load("ctrip", "orders"), pd.Series(profiles.index))
+    table = models.rfm(days, cases.reference_date("ctrip"))
+    bought = table[table["F"] > 0]
+    assert [len(bought) - low_m(table, split) for split in models.SPLITS] == [355, 828]
+    of = profiles.loc[bought.index, ["purchase_share", "continuity", "default_rate"]]
+    profit = models.relative_profit(bought["profit"])
+    placed = [
+        models.quadrants(models.loyalty_score(*of.to_numpy().T, weights), profit.to_numpy())
+        for weights in ((0.4, 0.4, 0.2), (0.2, 0.2, 0.6))
+    ]
+    assert (placed[0] != placed[1]).mean() == pytest.approx(0.089, abs=0.0005)
 
 
 def test_quadrants_match_two_series_by_their_index():

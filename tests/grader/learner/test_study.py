@@ -2,11 +2,14 @@
 
 import hashlib
 import json
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import nbformat
 import pytest
 
+from grader.base import Text
+from grader.course.outline import Assignment
 from grader.learner import handin, home, progress, study
 from grader.learner.progress import Attempt
 from tests import tiny_class
@@ -131,3 +134,14 @@ def test_a_date_without_a_zone_is_that_of_this_computer(course):
     text = json.dumps({"due": {NAME: "2026-09-18", "tiny-essay": "2026-09-17T10:00:00+08:00"}})
     (course.root / study.CLASS).write_text(text, encoding="utf-8")
     assert study.facts(course, "zh").cards[0].due.day == 17
+
+
+def test_practice_is_shown_but_nobody_has_to_do_it():
+    must = Assignment("a-tasks", "D", 1.0, 30, Text("", ""), ())
+    free = Assignment("a-practice", "", 0.0, 50, Text("", ""), (), practice=True)
+    steps = tuple(study.Step("", "", "", w.minutes, 0, 2, work=w) for w in (must, free))
+    card = study.Card("a", "", 1, steps)
+    assert card.left == 30 and card.steps[1].practice and not card.steps[0].practice
+    assert study._next([card]) == (card, steps[0])
+    done = study.Card("a", "", 1, (replace(steps[0], done=2), steps[1]))
+    assert done.share == 1 and study._next([done]) is None
