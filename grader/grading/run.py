@@ -93,6 +93,7 @@ class Engine:
         self.unconfined = unconfined
         self.off = off
         self.looks = Looks(folder)
+        self.parts: dict[str, list[Package]] = {}  # by assignment
         self._remarks: dict[tuple, Text] = {}
         # how often a check refused an object, by assignment and notebook
         self._refused: dict[tuple, Counter[str]] = defaultdict(Counter)

@@ -390,13 +390,17 @@ def _by_family(kind: type, value_types: frozenset[str]) -> Callable | None:
 
 def _adds_methods(kind: type) -> bool:
     """Whether a class of named tuples has methods or properties of its own; they would be lost."""
-    own = {name for base in kind.__mro__ if base is not tuple for name in vars(base)}
-    usual = {*vars(object), *vars(_A_TUPLE), *kind._fields, *_TYPED}  # type: ignore[attr-defined]
-    return not own <= usual
+    own = [part for base in kind.__mro__ if base is not tuple for part in vars(base).values()]
+    return any(_is_method(part) for part in own)
 
 
-_A_TUPLE = collections.namedtuple("_A_TUPLE", "")
-_TYPED = {"__annotations__", "__orig_bases__", "__dict__", "__weakref__", "__annotations_cache__"}
+def _is_method(part: Any) -> bool:
+    """Whether a part of a class is code that did not come with a named tuple."""
+    function = getattr(part, "__func__", part)
+    if not isinstance(function, types.FunctionType):
+        return isinstance(part, property)
+    module = str(function.__globals__.get("__name__"))
+    return module != collections.__name__ and not module.startswith("namedtuple_")
 
 
 # What an instance of a subclass is as data, by no method of its own; its first base here counts.

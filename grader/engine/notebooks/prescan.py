@@ -57,11 +57,13 @@ def calls(cells: list[dict], functions: Iterable[str]) -> list[list[str]]:
 
 @dataclass
 class Mentioned:
-    """Names in solution cells: those they give a value to, those their functions use from outside,
-    and all of both and of what they read.
+    """Names in solution cells: those they give a value to; those that they only import, with what
+    they stand for in full; those their functions use from outside; and all of these and of what
+    they read.
     """
 
     bound: set[str] = field(default_factory=set)
+    imported: dict[str, set[str]] = field(default_factory=dict)
     inside: set[str] = field(default_factory=set)
     all: set[str] = field(default_factory=set)
 
@@ -72,15 +74,30 @@ def of_solutions(cells: list[dict]) -> Mentioned:
     for cell, tree in _trees(cells):
         if not role_of(cell).solution:
             continue
-        found.bound |= set(names.bound(tree))
+        for statement in tree.body:
+            if isinstance(statement, (ast.Import, ast.ImportFrom)):
+                _import(statement, found.imported)
+            else:
+                found.bound |= set(names.bound(statement))
         for node in ast.walk(tree):
             if isinstance(node, ast.Global):
                 found.bound.update(node.names)
         for function in names.functions(tree):
             found.inside |= set(names.read(function))
         found.all |= set(names.read(tree))
-    found.all |= found.bound
+    found.all |= found.bound | set(found.imported)
     return found
+
+
+def _import(node: ast.Import | ast.ImportFrom, found: dict[str, set[str]]) -> None:
+    """Adds what an import binds, with the full name of what it stands for then."""
+    for alias in node.names:
+        full = alias.name
+        if isinstance(node, ast.ImportFrom):
+            full = f"{'.' * node.level}{node.module or ''}.{alias.name}"
+        elif not alias.asname:
+            full = alias.name.partition(".")[0]
+        found.setdefault(alias.asname or full.rpartition(".")[2], set()).add(full)
 
 
 def plain_part(source: str) -> str:

@@ -29,6 +29,7 @@ from grader.engine.model import (
 from grader.engine.notebooks import fingerprint
 from grader.engine.notebooks.parse import Unreadable
 from grader.engine.notebooks.rebuild import rebuild
+from grader.engine.notebooks.roles import role_of
 from grader.engine.processes.protocol import Calibrate, Grade, Job, Report
 from grader.engine.processes.watch import Lost
 from grader.engine.verdict import teeth
@@ -38,7 +39,7 @@ NEEDED = {"mount", "root", "network", "pid", "syscalls"}
 # as -I, which would not read the seed either: no folder of the user's, nor the current one
 ISOLATED = ("-s", "-P")
 PATIENCE = 20  # seconds over the notebook's own limit, before both sides are ended
-MOST_LOST = 5  # grade cells of one notebook that may end the trusted process
+MOST_LOST = 3  # grade cells of one notebook that may end the trusted process
 TRIAL_SECONDS = 5.0  # that a cell may take on answers that were broken on purpose
 ONE_THREAD = {
     name: "1"
@@ -97,15 +98,19 @@ class Rooms:
 
     def whole(self, job: Grade, files: dict[str, bytes]) -> Report | Text:
         """As `run`, without the grade cells that end the trusted process: they give no points, and
-        the others keep theirs.
+        the others keep theirs; after some of them, those behind are not tried either.
         """
+        judging = [role_of(c).grade_id for c in job.notebook["cells"] if role_of(c).judges]
         skip: list[str] = []
-        while len(skip) <= MOST_LOST:
+        while True:
             result = self.run(replace(job, notebook=copy.deepcopy(job.notebook), skip=skip), files)
             if not isinstance(result, Lost):
                 return result
+            if result.cell in skip or result.cell not in judging:
+                return BROKEN
             skip.append(result.cell)
-        return BROKEN
+            if len(skip) > MOST_LOST:
+                skip += judging[judging.index(result.cell) + 1 :]
 
     def learn(self, references: str) -> None:
         """Hands what a calibration learnt about the references to the trusted side, where that

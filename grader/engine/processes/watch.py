@@ -4,7 +4,7 @@ not come back: Python's own alarm does not reach it inside a call such as sum(ra
 
 from __future__ import annotations
 
-import select
+import selectors
 import socket
 import time
 from dataclasses import dataclass
@@ -47,7 +47,7 @@ class Watch:
             left = self.deadline - time.monotonic()
             if left <= 0:
                 raise TimeoutError
-            if not select.select([self.channel], [], [], min(left, TICK))[0]:
+            if not self._ready(min(left, TICK)):
                 self._look()
                 continue
             self.channel.settimeout(left)
@@ -56,6 +56,12 @@ class Watch:
                 return message
             self.cell = message.cell
             self.used = None
+
+    def _ready(self, seconds: float) -> bool:
+        """Whether something comes in this time."""
+        with selectors.DefaultSelector() as selector:
+            selector.register(self.channel, selectors.EVENT_READ)
+            return bool(selector.select(seconds))
 
     def _look(self) -> None:
         if not self.cell:

@@ -95,7 +95,7 @@ class Trusted:
         mentioned = prescan.of_solutions(cells)
         self.given = _setup(cells)
         self.source = package.source
-        theirs = set(mentioned.bound)
+        theirs = mentioned.bound | set(mentioned.imported)
         self.namesake = Namesake(home)
         with self.namesake.named():
             for source in self.given:
@@ -137,7 +137,8 @@ class Trusted:
             if name not in mentioned.all or name.startswith("_") or before.get(name) is value:
                 continue
             changeable = not _is_tool(value) and not isinstance(value, purity.PLAIN)
-            theirs = name in mentioned.bound or _is_blank(value)
+            other = not all(_is_called(value, full) for full in mentioned.imported.get(name, ()))
+            theirs = other or name in mentioned.bound or _is_blank(value)
             if theirs or (changeable and name in mentioned.inside):
                 dict.pop(self.names, name)
             elif changeable:
@@ -245,6 +246,13 @@ def _judging(cells: list[dict]) -> dict[str, str]:
     """The grade cells without answers: grade id and source."""
     code = [(role_of(cell), cell) for cell in cells if cell["cell_type"] == "code"]
     return {role.grade_id: text(cell["source"]) for role, cell in code if role.judges}
+
+
+def _is_called(value: Any, full: str) -> bool:
+    """Whether a module, or something in one, has this full name."""
+    module, _, name = full.rpartition(".")
+    found = sys.modules.get(full)
+    return found is value or getattr(sys.modules.get(module), name, None) is value
 
 
 def _is_blank(value: Any) -> bool:

@@ -18,6 +18,7 @@ from grader.engine.model import (
     CellMark,
     Graded,
     Limits,
+    Teeth,
 )
 from grader.gradebook.scores import cell_scores
 from grader.grading.run import Engine
@@ -260,3 +261,12 @@ def test_the_checks_that_refused_an_object_are_named(course):
         engine._remark([Graded("tiny-tasks", "S1", "tiny-tasks", GRADED, marks=(mark,))])
     [remark] = engine.remarks
     assert "c1 × 2" in remark.zh and "c1 × 2" in remark.en
+
+
+def test_a_check_that_the_untouched_release_passes_is_named(course):
+    engine = Engine(course)
+    teeth = Teeth((), ("c7",))
+    engine._remark([Graded("tiny-tasks", "S1", "tiny-tasks", GRADED, teeth=teeth)])
+    [remark] = engine.remarks
+    assert "c7" in remark.zh and "as it is given out passes" in remark.en
+    assert not engine.has_flawed_checks

@@ -403,13 +403,22 @@ class Point(typing.NamedTuple):
         return self.x > 9
 
 
+class Equal(typing.NamedTuple):
+    x: int
+
+    def __eq__(self, other):
+        return True
+
+
 def test_a_named_tuple_with_methods_is_an_object_where_one_is_wanted():
     for objects in (False, True):
         encoder = wire.Encoder(refuse)
         encoder.objects = objects
         assert encoder.encode(Pair(1))["t"] == "namedtuple"
-    with pytest.raises(frames.Refused):
-        encoder.encode(Point(1))
+    for other in (Point, Equal):
+        with pytest.raises(frames.Refused):
+            encoder.encode(other(1))
+    assert encoder.encode(type("Same", (Pair,), {})(1))["t"] == "namedtuple"
     assert crossed(Point(1), plain=True).x == 1
 
 
