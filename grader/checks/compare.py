@@ -77,7 +77,7 @@ def _compare(got: Any, right: Any, tol: float) -> None:
 def _single(value: Any) -> Any:
     """The one element of a one-element Series or array; anything else as it is."""
     if isinstance(value, (pd.Series, np.ndarray, pd.Index)) and value.size == 1:
-        return np.asarray(value).ravel()[0]
+        return np.ma.asarray(value).ravel()[0]
     return value
 
 
@@ -93,7 +93,7 @@ def _is_number(value: Any) -> bool:
 
 
 def _is_missing(value: Any) -> bool:
-    if value is None or value is pd.NA or value is pd.NaT:
+    if value is None or value is pd.NA or value is pd.NaT or value is np.ma.masked:
         return True
     if isinstance(value, (np.datetime64, np.timedelta64)):
         return bool(np.isnat(value))
