@@ -79,7 +79,7 @@ def _single(value: Any) -> Any:
     if isinstance(value, np.ma.MaskedArray) and value.size == 1:
         return value.ravel()[0]
     if isinstance(value, (pd.Series, np.ndarray, pd.Index)) and value.size == 1:
-        return np.asarray(value).ravel()[0]
+        return np.ma.asarray(value).ravel()[0]
     return value
 
 

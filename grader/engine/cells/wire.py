@@ -414,6 +414,7 @@ _DATA: dict[type, Callable[[Any], Any]] = {
     dict: lambda v: dict(dict.items(v)),
     set: lambda v: set().union(v),
     frozenset: lambda v: frozenset().union(v),
+    np.ma.MaskedArray: np.ma.MaskedArray,
     np.ndarray: lambda v: np.ndarray.view(v, np.ndarray),
     pd.Series: pd.Series,
     pd.DataFrame: pd.DataFrame,
@@ -438,7 +439,9 @@ def _by_base(kind: type) -> Callable | None:
 
 class Decoder:
     """Turns messages into values; `resolve(message)` gives the value of a reference, or raises
-    Refused. What has a number is taken from `table`, or put there.
+    Refused. What has a number is taken from `table`, or put there. `unknown()` is asked where an
+    array or column has entries that are masked or pd.NA, of which no comparison is true or false;
+    if it says no, they become NaN, which equals nothing.
     """
 
     def __init__(
@@ -446,10 +449,12 @@ class Decoder:
         buffers: list,
         resolve: Callable[[dict], Any],
         table: shared.Shared | None = None,
+        unknown: Callable[[], bool] = lambda: True,
     ):
         self.buffers = buffers
         self.resolve = resolve
         self.table = table
+        self.unknown = unknown
 
     def decode(self, message: Any, depth: int = 0) -> Any:
         """The value of a message; raises Refused for anything that is not in the closed format."""
@@ -640,7 +645,16 @@ def _read_masked(d, m, depth):
     mask = d.array(m["m"])
     if mask.dtype != bool or mask.shape != values.shape:
         raise Refused("an array is not in the closed format")
+    if mask.any() and not d.unknown():
+        return _blanked(values, mask)
     return np.ma.MaskedArray(values, mask)
+
+
+def _blanked(values, mask):
+    """The array with NaN where the mask is; numbers stay numbers."""
+    made = values.astype(float if values.dtype.kind in "iuf" else object)
+    made[mask] = np.nan
+    return made
 
 
 def _read_extension(d, m, depth):
@@ -661,7 +675,7 @@ def _read_interval(d, m, depth):
 
 
 def _read_strings(d, m, depth):
-    missing = pd.NA if m["m"] == "NA" else np.nan
+    missing = pd.NA if m["m"] == "NA" and (not m["h"] or d.unknown()) else np.nan
     dtype = pd.StringDtype(na_value=missing)
     return pd.array(d.texts(m, None), dtype=dtype)
 
@@ -679,9 +693,11 @@ def _read_category(d, m, depth):
 def _read_nullable(d, m, depth):
     if m["d"] not in _NULLABLE:
         raise Refused("a column is not in the closed format")
-    values = pd.array(d.array(m["v"]), dtype=m["d"])
-    mask = d.array(m["m"])
-    values[mask.astype(bool)] = pd.NA
+    plain, mask = d.array(m["v"]), d.array(m["m"]).astype(bool)
+    if mask.any() and not d.unknown():
+        return _blanked(plain, mask)
+    values = pd.array(plain, dtype=m["d"])
+    values[mask] = pd.NA
     return values
 
 

@@ -292,7 +292,7 @@ class Link:
                 # it would end a loop of the test as if all had been seen
                 error = RuntimeError("StopIteration")
             raise error
-        decoder = wire.Decoder(raw, lambda message: self._object(message, path), self.shared)
+        decoder = self._decoder(raw, path)
         try:
             value = decoder.decode(answer.get("value"))
         except frames.Refused:
@@ -300,6 +300,17 @@ class Link:
             raise
         self.paths.allow(path, "data")
         return value
+
+    def _decoder(self, raw: list, path: str) -> wire.Decoder:
+        """Reads what comes back at this path; entries that are neither equal nor unequal to any
+        value only where the reference solution has some too.
+        """
+        return wire.Decoder(
+            raw,
+            lambda message: self._object(message, path),
+            self.shared,
+            lambda: self.paths.allow(path, "unknown"),
+        )
 
     def _object(self, message: dict, path: str) -> Any:
         kind = message.get("kind")
@@ -342,9 +353,7 @@ class Link:
         if not told:
             return
         foreseen = self.paths.allow(path, "changes")
-        decoder = wire.Decoder(
-            raw, lambda message: self._object(message, path + "<changed>"), self.shared
-        )
+        decoder = self._decoder(raw, path + "<changed>")
         for number, message in told:
             content = decoder.decode(message)
             if self.keeping and not foreseen:

@@ -62,6 +62,12 @@ def test_infinity_is_close_to_itself_alone(form, tol, got, right, same):
     assert (difference(form(got), form(right), tol) is None) == same
 
 
+@pytest.mark.parametrize("got", [np.ma.masked, np.ma.masked_array([0.0], mask=True)], ids=repr)
+def test_what_is_masked_is_missing(got):
+    assert difference(got, 0.0) is not None and difference(got, math.nan) is None
+    assert difference(np.ma.masked_array([7, 0], mask=[False, True]), [7, 0]) is not None
+
+
 WRONG = {
     "infinity": lambda a: a * 0 + np.inf,
     "minus infinity": lambda a: a * 0 - np.inf,

@@ -174,6 +174,26 @@ def test_masked_arrays_and_memory_cross():
     assert found.sum() == 1 and bytes(crossed(memoryview(b"ab"))) == b"ab"
 
 
+@pytest.mark.parametrize(
+    "value, blanked",
+    [
+        (np.ma.MaskedArray([1, 2], [False, True]), np.array([1, np.nan])),
+        (np.ma.MaskedArray(["a", "b"], [True, False]), np.array([np.nan, "b"], object)),
+        (pd.array([1, pd.NA], "Int64"), pd.Series([1, np.nan]).array),
+        (pd.array([True, pd.NA], "boolean"), pd.Series([True, np.nan], dtype=object).array),
+        (pd.array(["a", pd.NA], "string"), pd.array(["a", np.nan], "str")),
+    ],
+)
+def test_unknown_entries_are_nan_where_none_are_wanted(value, blanked):
+    encoder = wire.Encoder(lambda odd: None)
+    message = encoder.encode(value)
+    buffers = [memoryview(data) for data in encoder.buffers]
+    found = wire.Decoder(buffers, lambda told: None, unknown=lambda: False).decode(message)
+    assert type(found) is type(blanked) and found.dtype == blanked.dtype
+    np.testing.assert_array_equal(pd.isna(found), pd.isna(blanked))
+    assert found[~pd.isna(found)].tolist() == blanked[~pd.isna(blanked)].tolist()
+
+
 @pytest.mark.parametrize("freq", ["D", "ME", "2h"])
 def test_the_step_of_an_index_of_times_crosses(freq):
     index = pd.date_range("2026-01-31", periods=3, freq=freq)

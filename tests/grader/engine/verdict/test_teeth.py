@@ -297,6 +297,37 @@ CASES = {
         ["x22 = [3, 1, 2]\nassert srt22(x22) == sorted(x22)"],
         wrong="def srt22(a):\n    a[:] = ['x' * 3_000_000]\n    return a",
     ),
+    "F18 entries that are neither equal nor unequal": Case(
+        "def twice18(s):\n    return s * 2",
+        [
+            "s18 = pd.Series([1, 2])\nassert (twice18(s18) == s18 * 2).all()",
+            "s18 = pd.Series([1, 2])\nassert not (twice18(s18) != s18 * 2).any()",
+        ],
+        given="import pandas as pd\nimport numpy as np",
+        wrong="def twice18(s):\n    return pd.Series([pd.NA, pd.NA], dtype='Int64')",
+        right="def twice18(s):\n    return s.convert_dtypes() * 2",
+    ),
+    "F18 entries that are masked": Case(
+        "def thrice18(a):\n    return a * 3",
+        [
+            "a18 = np.array([1, 2])\nassert np.allclose(thrice18(a18), a18 * 3)",
+            "a18 = np.array([1.0, 2])\nnp.testing.assert_allclose(thrice18(a18), a18 * 3)",
+        ],
+        wrong="def thrice18(a):\n    return np.ma.masked_array([3, 0], mask=[False, True])",
+        right="def thrice18(a):\n    return np.ma.masked_array(a * 3, mask=False)",
+    ),
+    "F18 texts that are missing": Case(
+        "def upper18(s):\n    return s.str.upper()",
+        ["t18 = pd.Series(['a', 'b'])\nassert (upper18(t18) == ['A', 'B']).all()"],
+        wrong="def upper18(s):\n    return pd.Series([pd.NA, pd.NA], dtype='string')",
+        right="def upper18(s):\n    return s.astype('string').str.upper()",
+    ),
+    "F18 missing where the reference has some": Case(
+        "def before18(s):\n    return s.astype('Int64').shift()",
+        ["assert before18(pd.Series([1, 2])).isna().tolist() == [True, False]"],
+        wrong="def before18(s):\n    return s",
+        right="def before18(s):\n    return s.convert_dtypes().shift(1)",
+    ),
     "F20 an exception is returned": Case(
         "def g20(x):\n    if x < 0:\n        raise TypeError('negative')\n    return x",
         [
