@@ -449,9 +449,8 @@ class Life:
         for name in (name for name, (_, _, kind) in WORKS.items() if kind == GROUP):
             by = [id for id in team if (id, name) in group.came]
             for who in by[1:]:
-                if who not in group.by_exchange:
-                    for _ in range(group.came.pop((who, name))):
-                        self.withdraw(group, who, name)
+                for _ in range(group.came.pop((who, name))):
+                    self.withdraw(group, who, name)
 
     def does(self, group: Group, who: str, name: str, today: int) -> bool:
         """Whether a student hands in; of a team one does, and corrections are rare."""
@@ -588,7 +587,7 @@ class Life:
     def taken_for_another(self, group: Group, words: tuple, other: str, event: tuple) -> None:
         """The teacher says another's name by mistake, and takes the hand-in out again."""
         name = event[2]
-        if WORKS[name][2] == GROUP or other in group.by_exchange:
+        if WORKS[name][2] == GROUP:
             return
         self.keguan("collect", *words, other, group=group)
         self.happened(group, event[0], other, *event[2:])
@@ -791,7 +790,7 @@ def compare(life: Life, group: Group) -> list[str]:
         if abs(final.mark - in_the_end.get(final.student, -1)) > 1e-6:
             wrong.append(f"{final.student}: {final.mark}, not {in_the_end.get(final.student)}")
     for who in sorted({line.split(":")[0].split(" ")[0] for line in wrong})[:2]:
-        of_term = ("due", "rule", "released", "group", "renamed")
+        of_term = ("due", "rule", "renamed")
         those = [e for e in group.events if who in e or (e[0] in of_term and who not in e[:2])]
         wrong += [f"    {event}" for event in dict.fromkeys(map(str, those))]
     return wrong
