@@ -1,7 +1,9 @@
-"""Elements of Python and pandas that the tasks of a unit ask for, and where they were taught.
+"""Elements of Python, pandas and SQL that the tasks of a unit ask for, and where they were
+taught.
 
 `python -m tools.elements [slug]` names, task by task, each call, method, keyword and operator that
-stands in no code of the lessons so far, nor in the worked example of the task itself. Of the right
+stands in no code of the lessons so far, nor in the worked example of the task itself; of queries
+in strings, each clause. Of the right
 answers to a task (the solution and those in answers.py) the one that needs least counts: whoever
 knows the lessons must be able to write one of them.
 """
@@ -10,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import ast
+import re
 import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -53,6 +56,15 @@ _FORMS = {
     "FloorDiv": "//",
 }
 
+# Clauses and functions of SQL.
+_SQL = re.compile(
+    r"\b(?:SELECT|DISTINCT|FROM|WHERE|AND|OR|NOT|EXISTS|IN|LIKE|BETWEEN|CASE|IS (?:NOT )?NULL|"
+    r"(?:LEFT |CROSS )?JOIN|ON CONFLICT|ON|AS|GROUP BY|HAVING|ORDER BY|DESC|LIMIT|UNION|EXCEPT|"
+    r"WITH|OVER|PARTITION BY|CREATE TABLE|PRIMARY KEY|UNIQUE|REFERENCES|INSERT INTO|VALUES|"
+    r"DO UPDATE|SET|EXCLUDED|DELETE|(?:COUNT|SUM|AVG|MIN|MAX|ROW_NUMBER|COALESCE)(?=\())(?!\w)"
+)
+_STATEMENT = re.compile(r"\s*(?:select|with|insert|create|delete)\b", re.IGNORECASE)
+
 
 @dataclass(frozen=True)
 class Untaught:
@@ -84,6 +96,13 @@ def _of(node: ast.AST) -> Iterator[str]:
         yield f"{node.func.id}()"
     if isinstance(node, ast.Attribute):
         yield f".{node.attr}"
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        yield from (f"SQL {clause}" for clause in clauses(node.value))
+
+
+def clauses(text: str) -> set[str]:
+    """The clauses of SQL in a string: in any letters in a statement, elsewhere in capitals."""
+    return set(_SQL.findall(text.upper() if _STATEMENT.match(text) else text))
 
 
 def untaught(course: Course, unit: Unit) -> list[Untaught]:

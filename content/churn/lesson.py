@@ -55,6 +55,8 @@ panel.head(3)
 # ## 一、信任值多少（8 分钟）
 #
 # ### 发生了什么
+#
+# 2008 年秋天的大事：
 
 # %%
 events = cases.load("yili", "events")
@@ -62,7 +64,7 @@ autumn = events[events["date"].between("2008-09-01", "2008-11-30")]
 autumn[["date", "event", "fact"]].set_index("date")
 
 # %% [markdown]
-# 先受到伤害的是孩子。公开报道里，6 名婴幼儿死亡，约 29 万到 30 万名患病（Y23）。这件事首先不是生意：底线破了，再好的挽留也换不回孩子的健康。
+# 9 月 11 日，婴幼儿奶粉的三聚氰胺事件公开（Y02）。先受到伤害的是孩子：公开报道里，6 名婴幼儿死亡，约 29 万到 30 万名患病（Y23）。这件事首先不是生意：底线破了，再好的挽留也换不回孩子的健康。
 #
 # 抽检 491 批次，69 批次不合格，涉及 22 家企业，伊利是其中一家（Y03）。伊利书面道歉，召回问题批次（Y04），又宣布“三清理”：清理原料来源、清理库存、清理市场（Y07）。
 #
@@ -73,6 +75,7 @@ named = ["qingyuan", "beiling", "dongguang"]
 world = models.weekly(panel, named, "2008-09-08")
 
 # %% taught=true
+# 每周的购买量，危机前是 1
 now = models.index(world)[world.start:]
 for week in (0, 4, 8):
     print(f"第 {week} 周：危机前的 {now[week]:.0%}")
@@ -83,6 +86,7 @@ for week in (0, 4, 8):
 # %% taught=true
 crisis = pd.Timestamp("2008-09-08")
 for brand in ("qingyuan", "foreign", "other"):
+    # 每周卖了多少包，再比危机前后
     packs = panel[panel["brand"] == brand].groupby("week_start")["packs"].sum()
     before, after = packs[packs.index < crisis].mean(), packs[packs.index >= crisis].head(8).mean()
     print(f"{brand}: {after / before:.2f}")
@@ -123,6 +127,7 @@ figures.words_and_accounts(0.90, yili["2007Q4"], yili["2008Q4"], models.index(wo
 
 # %% taught=true
 base = cases.load("yili", "churn_base")
+# 流失的；搬走或经济变化的；企业终止的
 gone = base[base["contract_ended_by"] != "none"]
 moved = gone["moved"] | gone["income_change"]
 passive = gone["contract_ended_by"] == "firm"
@@ -136,9 +141,10 @@ print(f"被动 {passive.sum()}，不在此列 {(moved & ~passive).sum()}，主�
 #
 # 流失带走的利润不止一份：受他影响的人，也可能不再来。销售员乔·吉拉德（O03）有个说法，叫 **250 定律**：每个人身后大约有 250 位亲友，赢得一位，就可能赢得 250 位；得罪一位，就可能得罪 250 位。
 #
-# 要是每位亲友只有一成的可能被告知呢？
+# 一位客户不满，要是每位亲友只有一成的可能被告知，几个人听说？
 
 # %% taught=true
+# 1 位客户，一万人的城，可能是 0.1
 print(f"{models.reach(1, 10_000, 0.1):.0f}")
 
 # %% [markdown]
@@ -223,6 +229,7 @@ inflated = promotion["real_discount"] < 0.5 * promotion["claimed_discount"]
 promotion.head(3)
 
 # %% taught=true
+# 按忠诚不忠诚、虚高不虚高分成四组，各求流失的比例
 left = promotion.groupby([promotion["loyal_before"].rename("loyal"), inflated.rename("inflated")])["churn_90d"].mean()
 print(left.round(3).unstack().to_string())
 
@@ -266,7 +273,7 @@ print(f"除自然流失外都减半：{models.yearly_loss(halved):.1%}")
 
 # %% taught=true
 for name, plan in [("不投入", {}), ("提高服务质量", {"quality": 4}), ("只打折", {"price": 4})]:
-    table = models.bucket(plan)
+    table = models.bucket(plan)  # 一个月一行
     print(f"{name}：留下 {table['customers'].iloc[-1]:.0f} 位，利润 {figures.money(table['profit'].iloc[-1])}")
 
 # %% [markdown]
@@ -441,6 +448,8 @@ print(f"演二十遍，平均 {mean:,.0f} 人，和公式相差 {abs(mean / mode
 
 # %% [markdown]
 # ## 选读：一年里，桶里还剩多少
+#
+# 一个方块是 25 位：
 
 # %%
 for months in (0, 3, 6, 9, 12):

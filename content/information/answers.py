@@ -4183,7 +4183,7 @@ CHECK = {
             "models.best_interval()": "还没有拖动",
             "models.best_interval(0.03)": "更新得更勤",
             "12": "滑块的位置",
-            "36": "实验四",
+            "36": "实验三",
         },
         ['"9"', "float(models.best_interval(0.01))"],
         taught={

@@ -129,7 +129,7 @@ checks.right("c3")
 # %% [markdown]
 # ## 第 4 题　{task}（{points} 分）
 #
-# 打开课文第五节的实验四，把“每月失效”拖到 **0.010**（1%），其他不动。最省钱的做法是每几个月更新一次？
+# 打开课文第五节的实验三，把“每月失效”拖到 **0.010**（1%），其他不动。最省钱的做法是每几个月更新一次？
 
 # %% answer="c4"
 c4 = None  # 把 None 换成一个数字
@@ -146,9 +146,9 @@ answer_.mistake(models.best_interval(0.03), "失效得慢了，不用更新得�
 answer_.mistake(models.best_interval(0.1), "这是每月失效 10% 时的结果：滑块要拖到 0.010。", "this is for a decay of 10 % a month: set the slider to 0.010.")
 answer_.mistake(12, "12 个月是滑块的位置，要看图下面写的最省钱的月数。", "12 is where the slider stands; read the cheapest number below the picture.")
 answer_.mistake(lambda got: 0 < float(got) < 2, "要的是每几个月更新一次，不是每月失效的比例，也不是一年几次。", "give the months between refreshes, not the decay or the refreshes a year.")
-answer_.mistake(lambda got: float(got) > best_, "隔得太久，会在过时的信息上白花钱：再到实验四里拖一次，看“最省的是每几个月”。", "too long: old data cost money. Move the slider in lab 4 again and read which interval is cheapest.")
-answer_.mistake(lambda got: float(got) < best_, "更新得太勤，更新本身要花钱：再到实验四里拖一次，看“最省的是每几个月”。", "too often: refreshing costs money. Move the slider in lab 4 again and read which interval is cheapest.")
-checks.key("c4", best_, "再到实验四里拖一次，看“最省的是每几个月”。", "move the slider in lab 4 again and read which interval is cheapest.")
+answer_.mistake(lambda got: float(got) > best_, "隔得太久，会在过时的信息上白花钱：再到实验三里拖一次，看“最省的是每几个月”。", "too long: old data cost money. Move the slider in lab 3 again and read which interval is cheapest.")
+answer_.mistake(lambda got: float(got) < best_, "更新得太勤，更新本身要花钱：再到实验三里拖一次，看“最省的是每几个月”。", "too often: refreshing costs money. Move the slider in lab 3 again and read which interval is cheapest.")
+checks.key("c4", best_, "再到实验三里拖一次，看“最省的是每几个月”。", "move the slider in lab 3 again and read which interval is cheapest.")
 checks.right("c4")
 
 # %% [markdown]

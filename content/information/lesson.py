@@ -30,7 +30,7 @@
 # %% [markdown]
 # ## 课程引领（5 分钟）
 #
-# 先和同桌对对答案：什么样的客户信息才算有效？上一课的回访计划，用到了哪些信息？
+# 先和同桌对对答案：维护客户有什么价值？上一课的回访计划，用到了哪些信息？什么样的信息才算有效？
 
 # %%
 import pandas as pd
@@ -72,14 +72,14 @@ widgets.form_lab()
 
 # %% taught=true
 for fields in (5, 17, 30):
-    share = models.completed_fields(fields) / fields
+    share = models.completed_fields(fields) / fields  # 填完的人占多少
     print(f"{fields} 项：{share:.0%} 的人填完，一共得到 {models.completed_fields(fields):.1f} 项")
 
 # %% [markdown]
 # 17 项时得到的最多，6.1 项。可是各项有用的程度不同，所以最划算的表更短：
 
 # %% taught=true
-best = models.best_form()
+best = models.best_form()  # 有用的先问，问到不划算为止
 print(f"最划算的服务表：{sum(best.values())} 项，期望价值 {models.form(best).expected:.1f}")
 print(f"再加一项敏感信息：{models.form(best, 1).expected:.1f}")
 
@@ -151,7 +151,7 @@ widgets.sieve_lab(usable)
 
 # %% taught=true
 for purpose in models.PURPOSES:
-    left = models.sieve(usable, purpose, 12)
+    left = models.sieve(usable, purpose, 12)  # 过三道筛子
     each = models.price_of_usable(left, 1)
     print(f"{figures.purpose_name(purpose)}：{left.forms} 张里能用 {left.agreed} 张，一张合 {each:.1f} 元")
 
@@ -168,21 +168,25 @@ for purpose in models.PURPOSES:
 # 同一个手机号，四张表四种格式。`replace` 把不是数字的（`\D`）都去掉，`[-11:]` 取后 11 位：
 
 # %% taught=true
+# 四张表上的写法
 written = pd.Series(["17900036035", "+86 17900036035", "179-0003-6035", "179 0003 6035"])
 digits = written.str.replace(r"\D", "", regex=True).str[-11:]
 print(written.nunique(), "→", digits.nunique())
 
 # %% [markdown]
-# 四种格式变成一种。**有效的客户信息**要过四关：完整、不重复、格式正确、不过时。
-#
-# 这叠登记表，四关各过了多少？`fullmatch` 看整个号码合不合格式（1 开头，第二位 3 到 9，再 9 位数字）：
+# 四种格式变成一种。整叠登记表也这样整理；没有填的先换成空字符串：
 
-# %% taught=true
+# %%
 phone = forms["mobile"].fillna("").str.replace(r"\D", "", regex=True).str[-11:]
 birth = forms["birth_date"].fillna("")
 born = pd.to_datetime(birth, format="mixed", errors="coerce")  # 日历上没有的日子变成空值
 today = cases.reference_date("ctrip")
-year_ago = today - pd.DateOffset(months=12)
+year_ago = today - pd.DateOffset(months=12)  # 往前 12 个月
+
+# %% [markdown]
+# **有效的客户信息**，本课约定要过四关：完整、不重复、格式正确、不过时。四关各过了多少？`fullmatch` 看整个号码合不合格式（1 开头，第二位 3 到 9，再 9 位数字），`duplicated` 标出重复的：
+
+# %% taught=true
 gates = {
     "完整": phone.ne("") & birth.ne("") & forms["name"].str.strip().ne(""),
     "不重复": ~phone.duplicated(keep=False) | phone.eq(""),
@@ -190,12 +194,23 @@ gates = {
     "不过时": forms["last_verified_at"] > year_ago,
 }
 for name, gate in gates.items():
-    print(f"{name}：{gate.mean():.0%}")
+    print(f"{name}：{gate.mean():.0%}")  # 一列真假的平均数，就是比例
 passed = pd.DataFrame(gates).all(axis=1)
 print(f"四关全过：{passed.mean():.0%}")
 
 # %% [markdown]
 # 完整要姓名、手机号、生日都填；重复的几张都不算过关。过时的最多：只有 47% 在一年以内核对过。四关全过的只有 31%。
+#
+# 同一个人登记了几次，**合并**时留最新的一张：按日期从新到旧排，`drop_duplicates` 只留每组的第一行。
+
+# %% taught=true
+who = forms["name"].str.strip().str.lower()  # 去掉首尾空格，不分大小写
+known = forms.assign(phone=phone, who=who)[phone != ""]
+newest = known.sort_values("last_verified_at", ascending=False).drop_duplicates(["phone", "who"])
+print(f"有手机号的 {len(known)} 张，合并以后 {len(newest)} 张")
+
+# %% [markdown]
+# 为什么手机号和姓名都要相同？一家人可能合用一个手机号。
 #
 # ### 查询：问数据库一句话
 #
@@ -205,10 +220,11 @@ print(f"四关全过：{passed.mean():.0%}")
 database.query("SELECT name, city, staff FROM enterprise").head(3)
 
 # %% [markdown]
-# `WHERE` 筛行。文字加单引号，相等只写一个等号，几个条件用 `AND` 连：
+# `WHERE` 筛行。文字加单引号，相等只写一个等号；`AND` 是都要成立，`OR` 是有一个成立就行：
 
 # %%
-database.query("SELECT name, staff FROM enterprise WHERE city = 'Hangzhou' AND staff > 100")
+sql = "SELECT name, staff FROM enterprise WHERE city = 'Hangzhou' AND (staff < 10 OR staff > 100)"
+database.query(sql)
 
 # %% [markdown]
 # `count(*)` 数行，`count(DISTINCT 列)` 数有几个不同的值，`AS` 给结果起名：
@@ -237,7 +253,7 @@ database.query(sql)
 # 没有填的是**空值**。空值和什么比都不成立，所以不写 `= NULL`，要写 `IS NULL`；填了的是 `IS NOT NULL`。还没有离开的联系人有几位？
 
 # %% taught=true
-for test in ("left_on IS NULL", "left_on = NULL"):
+for test in ("left_on IS NULL", "left_on IS NOT NULL", "left_on = NULL"):
     print(test, len(database.query(f"SELECT contact_id FROM contact WHERE {test}")))
 
 # %% [markdown]
@@ -252,6 +268,7 @@ database.query(sql).head(3)
 # `LEFT JOIN` 让左边的行一行也不丢，右边接不上的填空值。所以要找“没有”的，就找接不上的：哪些企业没有现任的联系人？
 
 # %% taught=true
+# 左边是要列出的企业，右边是它的现任联系人
 sql = """SELECT DISTINCT e.enterprise_id FROM enterprise e
 LEFT JOIN contact c ON c.enterprise_id = e.enterprise_id AND c.left_on IS NULL
 WHERE c.contact_id IS NULL"""
@@ -320,7 +337,7 @@ for decay in (0.01, 0.02, 0.03):
 # %% taught=true
 log = pd.DataFrame({"who": ["A", "A", "B", "C"], "action": ["withdraw", "grant", "grant", "withdraw"],
                     "ts": pd.to_datetime(["2026-03-01", "2025-01-05", "2025-06-01", "2025-09-09"])})
-last = log.sort_values("ts").groupby("who")["action"].last()
+last = log.sort_values("ts").groupby("who")["action"].last()  # 每人时间最晚的一条
 print(last[last != "withdraw"].index.to_list())
 
 # %% [markdown]
@@ -396,10 +413,11 @@ figures.ladder(models.ladder(practice))
 # %% [markdown]
 # ## 选读：建表，有就改、没有就加
 #
-# `CREATE TABLE` 建表，`PRIMARY KEY` 是主键：它的值不能重复。`INSERT INTO … VALUES` 插入几行。`database.run` 运行一段脚本，句子之间用分号隔开，返回运行后的各张表：
+# `CREATE TABLE` 建表，`PRIMARY KEY` 是主键：它的值不能重复；`REFERENCES` 是外键：写明它指的是哪张表的主键。`INSERT INTO … VALUES` 插入几行。`database.run` 运行一段脚本，句子之间用分号隔开，返回运行后的各张表：
 
 # %%
 script = """CREATE TABLE room (room_id TEXT PRIMARY KEY, price INTEGER);
+CREATE TABLE booking (booking_id TEXT PRIMARY KEY, room_id TEXT REFERENCES room (room_id));
 INSERT INTO room VALUES ('R1', 300), ('R2', 420);"""
 database.run(script, tables={})["room"]
 

@@ -244,11 +244,14 @@ for key_, zh_, en_ in [("a", "改签在电话里办，属于呼叫中心。", "t
 # - 手机号（整理后）和姓名（去掉首尾空格、不分大小写）**都**相同，才算重复。手机号整理后为空的（没有填，或者无效），不算重复：一家人可能共用一个手机号，没有手机号的人也不是同一个人。
 # - 重复的表单里留下 `last_verified_at` 最近的一张；日期也相同的，留 `rec_id` 小的。
 #
-# **样例**　门牌号有几种格式，先统一，再去重，留下最新的一条。
+# **样例**　门牌号有几种格式，先统一，再去重，留下最新的一条。一个字符串用 `re.sub` 替换，用 `re.fullmatch` 看整个合不合格式；`map` 对一列的每个值用同一个函数。
 
 # %%
+import re
+
+print(re.sub(r"[ -]", "", "12 - 3"), bool(re.fullmatch(r"\d{3}", "123")), "No.12".removeprefix("No."))
 doors = pd.DataFrame({"door": ["12-3", "12 3", "15-1"], "seen": ["2026-01-01", "2026-03-01", "2026-02-01"]})
-doors["clean"] = doors["door"].str.replace(r"[ -]", "", regex=True)
+doors["clean"] = doors["door"].map(lambda text: re.sub(r"[ -]", "", text))
 doors.sort_values("seen", ascending=False).drop_duplicates("clean")
 
 # %% [markdown] hint=1

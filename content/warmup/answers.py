@@ -144,7 +144,7 @@ COUNT = Answers(
             "the name of a column",
             _count('return int((table["column"] == value).sum())'),
             COUNT_BOTH,
-            "没有这一列",
+            "不加引号",
         ),
         wrong("gives the rows", _count("return table[table[column] == value]"), COUNT_BOTH, ""),
     ],

@@ -34,6 +34,15 @@ def test_what_no_lesson_shows_is_named_with_its_task(tmp_path):
         ("def f(a):\n    return f(a - 1)", {"def"}),
         ("if not x:\n    x += len(y)", {"if", "not", "+=", "len()"}),
         ("this is no code", set()),
+        (
+            "q = 'SELECT a FROM t GROUP BY a HAVING count(*) > 1'",
+            {"SQL SELECT", "SQL FROM", "SQL GROUP BY", "SQL HAVING", "SQL COUNT"},
+        ),
+        (
+            "q = 'select 1 from t where a is not null'",
+            {"SQL SELECT", "SQL FROM", "SQL WHERE", "SQL IS NOT NULL"},
+        ),
+        ("q = 'a is not from here'", set()),
     ],
 )
 def test_elements_of_some_code(code, found):

@@ -10,9 +10,11 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from grader.base import Text, UserError
+from grader.cli import teacher
+from grader.course import outline
 from grader.files.ids import visible
 from grader.gradebook.people import Person
-from grader.marks import exports
+from grader.marks import exports, policy
 from grader.marks.entries import (
     EXCUSED,
     MARKED,
@@ -198,6 +200,20 @@ def test_every_export_says_whose_mark_is_provisional(tmp_path, kind):
     waiting = (UNRELEASED, OPEN, UNGRADED, NEWER, WAITING, OUTDATED)
     found = exports.write(of_statuses(*settled, *waiting), kind, tmp_path / "marks.x")
     assert found.provisional == [f"S{n}" for n in range(3, 9)]
+
+
+def test_where_only_the_warm_up_is_marked_it_is_said_that_nothing_counts_yet(capsys):
+    ours = policy.of_course(outline.load())
+    people = {"S1": Person("S1")}
+    rest = [part.assignment for part in ours.parts if part.weight]
+    entries = [Entry("S1", name, 0, None, UNRELEASED) for name in rest]
+    entries.append(Entry("S1", "warmup-tasks", 90, 100))
+    made = finals(ours, people, entries)
+    marks = Marks(ours, people, entries, lines(ours, people, entries), made)
+    assert "还没有计入总评的成绩 nothing that counts is marked yet" in exports.note(made[0])
+    teacher._marks_table(marks, "zh")
+    said = capsys.readouterr().out
+    assert "上机热身不计入" in said and "the warm-up does not count" in said
 
 
 def test_components_are_called_by_their_titles(tmp_path):
