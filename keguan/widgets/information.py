@@ -36,8 +36,8 @@ def form_lab() -> Lab:
     guess = Choice(
         say(
             "每多问一项，就多 6% 的人放弃。问几项时，“项数 × 填完的比例”最大？",
-            "Every additional field makes 6% more people give up. At how many fields is “fields × share "
-            "that completes” largest?",
+            "Every additional field makes 6% more people give up. At how many fields is “fields × "
+            "share that completes” largest?",
         ),
         ("5", "10", str(peak), "30"),
         2,
