@@ -63,7 +63,7 @@ def _pyramid_question() -> Choice:
             "对数正态，σ 是多少时，前 20% 的客户只带来一半的利润？",
             "Lognormal: at which σ do the top 20% bring only half of the profit?",
         ),
-        tuple(f"σ = {sigma}" for sigma in tried),
+        tuple(f"σ = {sigma:.3f}" for sigma in tried),
         right,
         say(
             f"σ = {tried[right]} 时是 {found}：二八法则只是其中一种形状。",

@@ -177,6 +177,14 @@ def test_what_would_tell_an_answer_in_words_is_known(name, which):
     assert own or (name, which) in TELLING
 
 
+@pytest.mark.parametrize("which", [GUESS, QUESTION])
+@pytest.mark.parametrize("name", PLACES)
+def test_the_digits_of_an_option_do_not_tell_that_it_is_right(name, which):
+    written = [raw for option in getattr(lab_of(name), which).options for _, raw in numbers(option)]
+    forms = {(raw.endswith("%"), len(raw.partition(".")[2])) for raw in written}
+    assert len(forms) <= 1, f"{name}: options of one precision, please: {written}"
+
+
 @pytest.mark.parametrize(
     "asked, right, text, tells",
     [
