@@ -179,7 +179,7 @@ checks.choice("c5", "ABCD")
 answer_ = checks.variable("c5")
 for letter_, zh_, en_ in [("A", "买的是整叠，能用的只有一部分：整叠的钱要由能用的来摊。", "the whole list is paid for and only a part is usable: the usable forms bear the cost of all."),
                        ("B", "这是服务回访或营销的用途：“做什么用”要选“提供给别的企业”。", "this is for service calls or marketing: the purpose is 'other firms'."),
-                       ("D", "没有这么贵：看图的标题，“一张合”后面的数。", "it is not that dear: read the title of the picture.")]:
+                       ("D", "没有这么贵：看图的标题，“一张合”后面的数。", "it is not that expensive: read the title of the picture.")]:
     answer_.mistake(lambda got: letter_ != right_ and "".join(got).strip().upper() == letter_, zh_, en_)
 checks.key("c5", right_, "再到实验二里看：图的标题写着能用的一张合多少元。", "look in lab 2 again: the title of the picture says what a usable form comes to.")
 checks.right("c5")

@@ -326,7 +326,7 @@ for text_, right_, zh_, en_ in [
     step_.mistake(lambda got: str(got).strip() != right_, zh_, en_)
     step_.expect(right_)
 for text_ in cases.load("ctrip", "crm_raw")["mobile"][::600]:
-    checks.agree("clean_phone", reference.clean_phone, text_, case=("换成 forms 里的手机号", "mobiles from forms"))
+    checks.agree("clean_phone", reference.clean_phone, text_, case=("换成 forms 里的手机号", "mobile numbers from forms"))
 ### END HIDDEN TESTS
 
 # %% check="dedupe-rows" points=7

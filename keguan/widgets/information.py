@@ -36,8 +36,8 @@ def form_lab() -> Lab:
     guess = Choice(
         say(
             "每多问一项，就多 6% 的人放弃。问几项时，“项数 × 填完的比例”最大？",
-            "Each field more makes 6% more people give up. At how many fields is “fields × share "
-            "that completes” largest?",
+            "Every additional field makes 6% more people give up. At how many fields is “fields × "
+            "share that completes” largest?",
         ),
         ("5", "10", str(peak), "30"),
         2,
@@ -156,7 +156,7 @@ def _draw_decay(interval: int, decay: float, refresh: float, error: float) -> Dr
 
 
 def sieve_lab(table: pd.DataFrame) -> Lab:
-    """W5.3: a cheap list is dear, because few of its people may be reached and agreed to it.
+    """W5.3: a cheap list is expensive, because few of its people may be reached and agreed to it.
 
     table: forms with what the sieves look at, from models.sifted.
     """
@@ -204,7 +204,7 @@ def _sieve_question(table: pd.DataFrame) -> Choice:
         say(
             "一张 1 元，一年内核对过才算。哪种用途，能用的一张最贵？",
             "A form costs 1 yuan, and a check lasts a year. For which purpose is a usable form "
-            "dearest?",
+            "most expensive?",
         ),
         tuple(figures.purpose_name(purpose) for purpose in costs),
         list(costs).index(max(costs, key=lambda purpose: costs[purpose])),
