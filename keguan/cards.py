@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from html import escape
 from typing import Any
@@ -57,8 +58,19 @@ def _paragraph(text: str, look: str) -> str:
     return f'<p style="{look}">{escape(text)}</p>'
 
 
+_listener: Callable[[Card], None] | None = None
+
+
+def hear(listener: Callable[[Card], None] | None) -> None:
+    """From now on cards go to the listener, who shows them to a person in a way of its own."""
+    global _listener
+    _listener = listener
+
+
 def show(card: Card) -> None:
-    """Displays the card as an output of the cell that runs."""
+    """Displays the card as an output of the cell that runs, or gives it to who listens."""
+    if _listener:
+        return _listener(card)
     from IPython.display import display
 
     display({"text/plain": card.text(), "text/html": card.html()}, raw=True)
@@ -70,8 +82,10 @@ def live() -> bool:
     Such a front end (JupyterLab, Notebook, VS Code) tells the kernel the cell's id and wants it to
     stop at an error. What runs notebooks by itself (nbgrader, nbclient, nbval, the engine) takes
     an error as the result, so an error has to stay one there: all three signs must say so before
-    a card takes its place.
+    a card takes its place. A page that runs a check by itself listens instead.
     """
+    if _listener:
+        return True
     if "NBGRADER_EXECUTION" in os.environ or "IPython" not in sys.modules:
         return False
     shell: Any = sys.modules["IPython"].get_ipython()

@@ -109,6 +109,14 @@ def same(student: object) -> str:
     return seen.strip().casefold()
 
 
+def words(unit: str, question: Question) -> tuple[list[str], list[list[str]]]:
+    """What a question says, and its options in the order of this student's letters; each
+    [Chinese, English].
+    """
+    item = _bank()["items"][unit][question.id]
+    return item["stem"], [item["options"][option] for option in question.options]
+
+
 def topic(unit: str, question: Question) -> tuple[str, str]:
     """What to read again after a wrong answer, (Chinese, English): the section of the lesson, and
     mostly the concept.

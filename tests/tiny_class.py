@@ -63,6 +63,20 @@ doubling = { section = 1, zh = "翻倍", en = "Doubling" }
 greeting = { section = 2, zh = "问候", en = "Greeting" }
 """
 
+# where a student's notebooks lie within the folder of a language
+PLACES = {
+    "zh": {
+        "tiny": "小单元/课文.ipynb",
+        "tiny-tasks": "小单元/小任务.ipynb",
+        "tiny-essay": "小单元/小作文.ipynb",
+    },
+    "en": {
+        "tiny": "Tiny unit/Lesson.ipynb",
+        "tiny-tasks": "Tiny unit/Tiny tasks.ipynb",
+        "tiny-essay": "Tiny unit/Tiny essay.ipynb",
+    },
+}
+
 DOUBLE = (
     'def double(x):\n    """{doc}"""\n    ### BEGIN SOLUTION\n    return 2 * x\n    ### END '
     "SOLUTION"

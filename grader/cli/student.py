@@ -59,7 +59,7 @@ def study(
     _make_home(course, language)
     if lang:
         home.choose(lang)
-    workspace.update(course, language)
+    _say_moved(workspace.update(course, language).moved)
     if not no_browser and port is None and jupyter.show_running(home.home()):
         say("学习主页已经开着，在浏览器里打开了。 · It is running already; shown in your browser.")
         return
@@ -80,6 +80,17 @@ def _make_home(course: Course, language: str) -> None:
     make_writable(home.home(language))
 
 
+def _say_moved(files: int) -> None:
+    """One sentence, the once that work was brought to its new places."""
+    from grader.learner import home
+
+    if files:
+        say(
+            f"你的作业按单元重新放好了，一份没少 · Your work was put into a folder for each unit, "
+            f"all of it: {home.place()}"
+        )
+
+
 def _student_folder(language: str, on_hub: Path | None = None) -> list[str]:
     """Renews the student's folder, says what was kept, and returns JupyterLab's options."""
     from grader.cli import lab as jupyter
@@ -89,6 +100,7 @@ def _student_folder(language: str, on_hub: Path | None = None) -> list[str]:
     if on_hub is None:
         _make_home(course, language)
     done = workspace.update(course, language, on_hub)
+    _say_moved(done.moved)
     if done.renewed:
         say(f"已更新 · Renewed: {', '.join(done.renewed)}")
     if done.kept:
@@ -112,9 +124,11 @@ def learn(
     """
     from grader.learner import learn as learning
     from grader.learner import record as records
+    from grader.learner import workspace
 
     course = outline.load()
     _make_home(course, lang)
+    _say_moved(workspace.settle(course, lang))
     names = CourseFolder(course.root / "exercises", course, lang).assignments(name)
     if again:
         for one in names:
@@ -144,11 +158,13 @@ def hand_in(
 
     学号和姓名只要说一次 · Id and name are needed the first time only.
     """
-    from grader.learner import handin, home
+    from grader.learner import handin, home, workspace
 
+    course, language = outline.load(), lang or home.language()
+    _say_moved(workspace.settle(course, language))
     known = home.who()
     who = home.person(id or "", person or "") if id or person or known is None else known
-    receipt = handin.hand_in(outline.load(), lang or home.language(), name, who)
+    receipt = handin.hand_in(course, language, name, who)
     if who != known:
         home.introduce(who)
     say(f"✔ {handin.folder(receipt.language) / receipt.file}")

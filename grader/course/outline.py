@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -78,6 +79,12 @@ class Assignment:
         """Whether it is a theory test, drawn from the banks."""
         return any(task.draw for task in self.tasks)
 
+    @property
+    def short(self) -> Text:
+        """Its title beside that of its unit: what stands after the colon, if there is one."""
+        zh, en = (re.split("[：:] *", title)[-1] for title in (self.title.zh, self.title.en))
+        return Text(zh, en[:1].upper() + en[1:])
+
     def practises(self, concept: str) -> bool:
         """Whether one of its tasks is about the concept."""
         return any(concept in task.concepts for task in self.tasks)
@@ -118,6 +125,11 @@ class Unit:
     assignments: tuple[Assignment, ...]
     concepts: tuple[Concept, ...]
     position: int
+
+    @property
+    def short(self) -> Text:
+        """Its title without what stands after a colon."""
+        return Text(*(re.split("[：:]", title)[0] for title in (self.title.zh, self.title.en)))
 
     @property
     def lesson(self) -> str:

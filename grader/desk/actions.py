@@ -19,7 +19,9 @@ from grader.base import Text, UserError
 from grader.desk import systems
 from grader.desk.base import Handler, Notice
 from grader.desk.words import SAY, day
-from grader.learner import checking, handin, home, learn, luggage, record, returned, workspace
+from grader.learner import checking, form, handin, home, learn, luggage, moving
+from grader.learner import record, returned, workspace
+from grader.learner.places import Places
 
 LONGEST = 200  # characters of a field
 
@@ -54,14 +56,9 @@ class Action(Handler):
         self.redirect(self.at("") + (f"?{urlencode(query)}" if query else ""), status=303)
 
     def write_error(self, status_code: int, **kwargs: Any) -> None:
-        """A page that was open longer than its key is good leads back with a sentence."""
-        if status_code != 403:
-            return super().write_error(status_code, **kwargs)
-        self.set_status(303)
-        said = SAY["gone"][self.language]
-        self.desk.said = Notice("bad", SAY["refused"][self.language], (said,))
-        self.set_header("Location", self.at("") + "?said=1")
-        self.finish()
+        if status_code == 403:
+            return self.lead_back(self.at(""))
+        super().write_error(status_code, **kwargs)
 
 
 class Asked:
@@ -146,6 +143,11 @@ def put_away(asked: Asked) -> Answer:
     return None
 
 
+def seen(asked: Asked) -> Answer:
+    (home.room() / moving.NOTE).unlink(missing_ok=True)
+    return None
+
+
 def hand_in(asked: Asked) -> Answer:
     known = home.who()
     person = known or home.person(asked.fields["id"], asked.fields["person"])
@@ -168,7 +170,9 @@ def hand_in(asked: Asked) -> Answer:
 
 def again(asked: Asked) -> Answer:
     old = learn.again(asked.course, asked.language, asked.name)
-    link = asked.at("open", asked.language, f"{asked.name}/{asked.name}.ipynb")
+    own = Places(asked.course, asked.language).work(asked.name)
+    clicked = form.fits(asked.course, asked.language, asked.course.assignment(asked.name))
+    link = asked.at("form", asked.name) if clicked else asked.at("open", asked.language, own)
     if asked.fields["then"] == "open":
         return link
     return Notice(
@@ -227,6 +231,7 @@ ACTIONS: dict[str, Callable[[Asked], Answer]] = {
     "go-on": go_on,
     "stop": stop,
     "put-away": put_away,
+    "seen": seen,
     "hand-in": hand_in,
     "again": again,
     "feedback": keep_feedback,

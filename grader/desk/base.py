@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -15,6 +15,7 @@ from grader.base import in_language
 from grader.course.outline import Course
 from grader.desk.words import SAY, day, spell
 from grader.learner import home
+from grader.learner.visible import Shown, Visible
 
 AT = "keguan"
 # Our own style sheet and script and nothing else: whatever was missed, no line of a notebook, a
@@ -52,14 +53,25 @@ class Notice:
 
 
 @dataclass
+class Checks:
+    """The process that checks the answers in a form, of the language and the assignment that were
+    looked at last, and what the given cells of each question show."""
+
+    of: tuple[str, str]
+    visible: Visible = field(default_factory=Visible)
+    shown: dict[str, list[Shown]] = field(default_factory=dict)
+
+
+@dataclass
 class Desk:
     """What the server remembers: the course, the language until somebody chooses one, where
-    JupyterLab's settings lie, what was said last."""
+    JupyterLab's settings lie, what was said last, what checks the form that is open."""
 
     course: Course
     language: str
     settings: Path | None = None
     said: Notice | None = None
+    checks: Checks | None = None
 
 
 class Handler(JupyterHandler):
@@ -96,6 +108,14 @@ class Handler(JupyterHandler):
             "day": lambda when, time=True: day(when, language, time),
         }
         self.finish(pages.render(template, **frame, **data))
+
+    def lead_back(self, address: str) -> None:
+        """A page that was open longer than its key is good leads back with a sentence."""
+        self.set_status(303)
+        said = SAY["gone"][self.language]
+        self.desk.said = Notice("bad", SAY["refused"][self.language], (said,))
+        self.set_header("Location", f"{address}?said=1")
+        self.finish()
 
     def write_error(self, status_code: int, **kwargs: Any) -> None:
         """A page that says what to do, instead of Jupyter's own."""

@@ -18,9 +18,10 @@ from grader import pages
 from grader.base import UserError
 from grader.course import outline as courses
 from grader.course.outline import Course
-from grader.desk import actions
+from grader.desk import actions, form
 from grader.desk.base import AT, Desk, Foreign, Handler
 from grader.learner import checking, handin, home, learn, luggage, returned, study
+from grader.learner.places import Places
 
 FILE = r"([^/\\]{1,200})"
 PARTS = {"look.css": "text/css; charset=utf-8", "desk.js": "text/javascript; charset=utf-8"}
@@ -38,6 +39,7 @@ def add_to(app: Any) -> None:
         ("/do/([a-z-]+)", actions.Action),
         ("/progress", Progress),
         (r"/open/(\w+)/(.+\.ipynb)", Notebook),
+        (r"/form/([\w-]+)", form.FormPage),
         (f"/read/{FILE}", Reader),
         (r"/read/(\w+)/([\w-]+)", ResultReader),
         (f"/feedback/{FILE}", ReturnedPage),
@@ -104,26 +106,28 @@ class Notebook(Handler):
         known = study.path_of(course, language, path) if language in course.languages else None
         if known is None or not known.is_file():
             raise web.HTTPError(404)
-        work = path.partition("/")[0] if "/" in path else ""
+        works = {Places(course, language).work(one.name): one.name for one in course.assignments}
+        work = works.get(path, "")
         step = await asyncio.to_thread(study.step, course, language, work) if work else None
         simple = self.get_query_argument("view", "") == "simple"
         inside = quote(known.relative_to(home.home()).as_posix())
         view, ending = ("notebooks", "") if simple else ("doc/tree", "?reset")
         self.show(
             "frame.html",
-            title=_title(course, language, path),
+            title=course.assignment(work).title[language] if work else _title(course, language, path),
             inside=url_path_join(self.base_url, view, inside) + ending,
             waits=True,
             simple=simple,
             view=self.request.path + ("" if simple else "?view=simple"),
             work=work,
+            form=self.at("form", work) if step and step.form and language == self.language else "",
             checks=bool(step and step.may_check and language == self.language),
         )
 
 
 def _title(course: Course, language: str, path: str) -> str:
-    lessons = {unit.lesson: unit.title[language] for unit in course.units}
-    return lessons.get(path) or course.assignment(path.partition("/")[0]).title[language]
+    places = Places(course, language)
+    return next(unit.title[language] for unit in course.units if places.lesson(unit) == path)
 
 
 class Reader(Handler):
@@ -180,9 +184,12 @@ class ResultPage(Foreign):
 
     @web.authenticated
     async def get(self, language: str, name: str) -> None:
-        known = {work.name for work in self.desk.course.assignments}
-        path = home.place() / language / name / "feedback.html"
-        if name not in known or language not in self.desk.course.languages or not path.is_file():
+        course = self.desk.course
+        known = {work.name for work in course.assignments}
+        if name not in known or language not in course.languages:
+            raise web.HTTPError(404)
+        path = home.place() / language / Places(course, language).result(name)
+        if not path.is_file():
             raise web.HTTPError(404)
         self.page(await asyncio.to_thread(path.read_bytes))
 

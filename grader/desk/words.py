@@ -38,6 +38,11 @@ SAY = {
         "This is your study page: read, do the tasks, have them checked and hand in from here. "
         "Your work is kept in “{folder}”; updates of the course leave it alone.",
     ),
+    "moved": Text("你的作业换了地方", "Your work has new places"),
+    "moved_what": Text(
+        "都在“{folder}”里，一份没少：每个单元一个文件夹，文件用作业的名字。",
+        "All of it is in “{folder}”: a folder for each unit, files by the names of the work.",
+    ),
     # units
     "units": Text("课程", "Units"),
     "finished": Text("完成", "Finished"),
@@ -231,6 +236,67 @@ SAY = {
     "saving": Text("正在保存…", "Saving…"),
     "full_view": Text("完整界面", "Full view"),
     "simple_view": Text("简洁界面", "Simple view"),
+    # a form
+    "form_click": Text("在页面上点选作答", "Answer on a page"),
+    "form_done": Text("已答 {done} / {all}", "{done} of {all} answered"),
+    "form_saving": Text("正在检查…", "Checking…"),
+    "form_lost": Text(
+        "没有保存：客关没有回应。看看它是不是关了，再刷新这一页。",
+        "Not saved: Keguan does not answer. Is it still running? Then reload this page.",
+    ),
+    "form_how_now": Text(
+        "选好或者填好，按“看对不对”，马上知道。次数不限。答案自动存进你的笔记本。",
+        "Choose or fill in, then press “Is it right?”, as often as you like. Your answers are kept "
+        "in your notebook by themselves.",
+    ),
+    "form_how_later": Text(
+        "选好就自动存进你的笔记本，交以前都可以改。这里只告诉你答了几题，对不对，交上去以后才评。",
+        "What you choose is kept in your notebook by itself and can be changed until you hand in. "
+        "Here you see only how many you answered; marks come after you hand in.",
+    ),
+    "form_paper": Text("{who}的卷子", "Paper of {who}"),
+    "form_notebook": Text("也可以在笔记本里答", "Or answer in the notebook"),
+    "form_notebook_short": Text("打开笔记本", "Open the notebook"),
+    "form_open": Text("打开笔记本", "Open the notebook"),
+    "form_whose": Text("这是谁的卷子？", "Whose paper is this?"),
+    "form_whose_note": Text(
+        "题目按学号抽，每个人的不一样。学号要和交作业的一样，不然没法评分。",
+        "Questions are drawn by student id, and everybody gets others. Use the id under which you "
+        "hand in, otherwise the test cannot be graded.",
+    ),
+    "form_begin": Text("开始答题", "Begin"),
+    "form_other": Text(
+        "这份卷子上的学号是 {typed}", "The student id on this paper is {typed}"
+    ),
+    "form_other_what": Text(
+        "现在是 {who} 在用，交上去没法评分。换成你的卷子，题目会重新抽，原来选的答案会去掉。",
+        "{who} is working here, and it could not be graded. As your paper it gets other questions, "
+        "and the answers chosen so far go.",
+    ),
+    "form_mine": Text("换成我的卷子", "Make it my paper"),
+    "form_single": Text("单选", "one answer"),
+    "form_multiple": Text("多选", "several answers"),
+    "form_order": Text("排序", "put in order"),
+    "form_number": Text("填数", "a number"),
+    "form_up": Text("上移：{what}", "Move up: {what}"),
+    "form_down": Text("下移：{what}", "Move down: {what}"),
+    "form_ordered": Text("顺序排好了", "This is the right order"),
+    "form_odd": Text(
+        "这一题你在笔记本里写的是代码，或者写成了别的样子，这里不改它。",
+        "In the notebook you answered this with code or in another form; it is left alone here.",
+    ),
+    "form_code": Text("这一格的代码", "The code behind it"),
+    "form_check": Text("看对不对", "Is it right?"),
+    "form_save": Text("保存", "Save"),
+    "form_end": Text("答完了？", "All answered?"),
+    "form_end_now": Text(
+        "答案都在你的笔记本里。交了以后，老师那里也有一份。",
+        "Your answers are in your notebook. Hand it in to let your teacher have it.",
+    ),
+    "form_end_later": Text(
+        "答案都在你的笔记本里，还没有交。交了才算数。",
+        "Your answers are in your notebook and not handed in yet; only what is handed in counts.",
+    ),
     "no_script": Text(
         "浏览器关掉了脚本：按刷新看进度。", "Scripts are off: reload to see how far it is."
     ),

@@ -30,6 +30,7 @@ from grader.course.outline import Course
 from grader.files.writing import add_line, write
 from grader.learner import home
 from grader.learner.home import Person
+from grader.learner.places import Places
 
 FORM = "hand-in 1"
 INSIDE = "hand-in.json"
@@ -63,7 +64,7 @@ def hand_in(course: Course, language: str, name: str, person: Person) -> Receipt
     Raises UserError where there is no such work or it cannot be read.
     """
     info = course.assignment(name)
-    path = home.place() / language / info.name / f"{info.name}.ipynb"
+    path = home.place() / language / Places(course, language).work(info.name)
     try:
         data = path.read_bytes()
     except FileNotFoundError:

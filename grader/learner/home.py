@@ -21,6 +21,7 @@ from grader.files.writing import write
 VARIABLE = "KEGUAN_HOME"
 FOLDER = Text("客关", "Keguan")  # its name, by the language of the first start
 LANGUAGES = ("zh", "en")
+FIRST_CJK = "\u2e80"  # Chinese, Japanese and Korean characters begin here
 BEFORE = "my-work"  # in the course folder: where the work lay in earlier versions
 ACTIVE = ".keguan-person"  # in the home: the folder of the person who works now
 ME = "me.json"
@@ -40,7 +41,9 @@ class Person:
 
 def person(id: str, name: str) -> Person:
     """The person of these words as they were typed; raises UserError when they cannot be used."""
-    id, name = id.strip(), " ".join(name.split())
+    words = name.split()
+    chinese = all(word[0] >= FIRST_CJK for word in words)  # written without a space: 张三, 欧阳娜娜
+    id, name = id.strip(), ("" if chinese else " ").join(words)
     if not ID.fullmatch(id):
         raise UserError(
             "学号只能用字母、数字、点和短横，最多 40 个字符：请检查一下。",

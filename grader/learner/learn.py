@@ -3,6 +3,7 @@ stay unseen, or, from a class's pack, which has none, by every check that the le
 
 from __future__ import annotations
 
+import glob
 import hashlib
 import re
 from collections.abc import Callable, Iterator
@@ -21,6 +22,7 @@ from grader.gradebook.assignments import generate
 from grader.gradebook.scores import CellScore, cell_scores
 from grader.grading.run import Engine
 from grader.learner import home, progress, worked, workspace
+from grader.learner.places import Places
 from grader.learner.progress import Attempt, Progress
 
 SOLUTIONS = Text("做对的题，参考做法：{}", "Worked solutions of what you have right: {}")
@@ -67,11 +69,12 @@ def begun(course: Course, language: str, names: list[str]) -> list[str]:
     """Those of the assignments whose copy in the learner's folder has other cells than the
     released notebook."""
     own = home.place() / language
+    places = Places(course, language)
     fresh = workspace.contents(course, language)
     found = []
     for name in names:
-        path = own / name / f"{name}.ipynb"
-        if path.is_file() and path.read_bytes() != fresh.get(f"{name}/{name}.ipynb"):
+        path = own / places.work(name)
+        if path.is_file() and path.read_bytes() != fresh.get(places.work(name)):
             found.append(name)
     return found
 
@@ -118,16 +121,17 @@ def has_hidden_tests(course: Course, language: str) -> bool:
 def again(course: Course, language: str, name: str) -> Path:
     """Sets a copy of the learner's notebook aside under another name and puts a fresh one in its
     place; returns the copy. What a stopped run had done is not done twice."""
-    path = home.place() / language / name / f"{name}.ipynb"
-    inside = f"{name}/{name}.ipynb"
+    inside = Places(course, language).work(course.assignment(name).name)
+    path = home.place() / language / inside
     own = path.read_bytes() if path.is_file() else None
     fresh = workspace.contents(course, language).get(inside, own)
-    last = max((_number(aside) for aside in path.parent.glob(f"{name}-*.ipynb")), default=0)
-    aside = path.with_name(f"{name}-{last}.ipynb")
+    asides = path.parent.glob(f"{glob.escape(path.stem)}-*.ipynb")
+    last = max(map(_number, asides), default=0)
+    aside = path.with_name(f"{path.stem}-{last}.ipynb")
     if own is None or (own == fresh and not last):
         raise UserError(f"还没有做过 {name}。", f"{name} was not begun yet.")
     if own != fresh and not (last and aside.read_bytes() == own):
-        aside = path.with_name(f"{name}-{last + 1}.ipynb")
+        aside = path.with_name(f"{path.stem}-{last + 1}.ipynb")
         writing.write(aside, own)
     workspace.update(course, language, anew=[inside])
     return aside
@@ -158,9 +162,8 @@ def _course_folder(course: Course, language: str, names: list[str]) -> CourseFol
     return folder
 
 
-def saw(attempt: Attempt, folder: Path) -> bool:
-    """Whether the attempt graded the very notebook that is in the learner's folder now."""
-    path = folder / attempt.assignment / f"{attempt.assignment}.ipynb"
+def saw(attempt: Attempt, path: Path) -> bool:
+    """Whether the attempt graded the very notebook that is there now."""
     return path.is_file() and _digest(path) == attempt.digest
 
 
@@ -171,7 +174,8 @@ def _digest(path: Path) -> str:
 def _hand_in(folder: CourseFolder, course: Course, name: str) -> str:
     """Copies the learner's notebook into the private course folder; returns the student under whom
     it lies there."""
-    data = (home.place() / folder.language / name / f"{name}.ipynb").read_bytes()
+    own = Places(course, folder.language).work(name)
+    data = (home.place() / folder.language / own).read_bytes()
     asks = ASKS_ID in folder.notebook("release", name).read_text(encoding="utf-8")
     typed = TYPED_ID.search(data.decode("utf-8", errors="replace")) if asks else None
     who = typed[1] if typed else ME
@@ -193,13 +197,14 @@ def _graded(
     if any(mark.by_hand for mark in marks):
         return Graded(name, None, BY_HAND, None)
     made = folder.path / "feedback" / who / name / f"{name}.html"
-    page = home.place() / folder.language / name / "feedback.html"
+    places = Places(course, folder.language)
+    page = home.place() / folder.language / places.result(name)
     writing.write(page, made.read_bytes())
     attempt = _attempt(folder, course, name, who, marks)
     right = filter(attempt.full, attempt.points)
     solutions = worked.page(course, folder.language, name, right)
     if solutions:
-        writing.write(page.with_name("solutions.md"), solutions)
+        writing.write(home.place() / folder.language / places.solutions(name), solutions)
     new = bool(attempt.points) and so_far.add(attempt, course)
     return Graded(name, attempt, Text("", ""), page, new)
 
@@ -238,6 +243,6 @@ def lines(graded: list[Graded], course: Course, language: str) -> Iterator[str]:
             right=sum(one.attempt.full(task) for task in one.attempt.points),
             page=one.page,
         )
-        solutions = one.page.with_name("solutions.md")
+        solutions = home.place() / language / Places(course, language).solutions(info.name)
         if solutions.is_file():
             yield f"    {SOLUTIONS[language].format(solutions)}"

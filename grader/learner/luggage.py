@@ -18,8 +18,9 @@ from pathlib import Path, PurePosixPath
 from grader.base import UserError
 from grader.course.outline import Course
 from grader.files.writing import write
-from grader.learner import handin, home, returned, workspace
+from grader.learner import handin, home, moving, returned, workspace
 from grader.learner.home import Person
+from grader.learner.places import Places
 
 MARK = "keguan-work.txt"  # in the archive: says what it is
 LIMIT = 300_000_000  # bytes, unpacked
@@ -143,7 +144,7 @@ def _members(course: Course, data: bytes) -> dict[str, bytes]:
             small = sum(one.file_size for one in members) <= LIMIT and len(members) <= MOST
             if small and MARK in archive.namelist():
                 fit = [one for one in members if _fits(course, one.filename)]
-                return {one.filename: archive.read(one) for one in fit}
+                return {_now(course, one.filename): archive.read(one) for one in fit}
     except BROKEN:
         pass
     raise UserError(
@@ -151,6 +152,15 @@ def _members(course: Course, data: bytes) -> dict[str, bytes]:
         "This is no file of work taken along, or not a whole one: choose the .zip whose name "
         "begins with keguan_.",
     )
+
+
+def _now(course: Course, name: str) -> str:
+    """Where a member belongs today: the archive may be of an earlier version."""
+    language, _, inside = name.partition("/")
+    if language not in course.languages:
+        return name
+    places = Places(course, language)
+    return f"{language}/{moving.moved(course, language, inside, places)}"
 
 
 def _is_plain(part: str) -> bool:

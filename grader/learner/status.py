@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain
 from pathlib import Path
+from urllib.parse import quote
 
 from grader.base import Text, in_language
 from grader.course import cells
 from grader.course.outline import Assignment, Course, Unit
-from grader.learner import progress
+from grader.learner import answers, progress
+from grader.learner.places import Places
 from grader.learner.progress import Progress
 
 PASSED = re.compile(r"^✔ ", re.MULTILINE)  # what a check prints when it is content
@@ -69,7 +71,7 @@ class Part:
 
     @property
     def link(self) -> str:
-        return f"[{self.title}]({self.path})" if self.path else self.title
+        return f"[{self.title}]({quote(self.path)})" if self.path else self.title
 
 
 @dataclass(frozen=True)
@@ -81,39 +83,52 @@ class Row:
     works: list[Part]
 
 
-def lesson(unit: Unit, folder: Path, language: str) -> Part:
+def lesson(unit: Unit, folder: Path, places: Places) -> Part:
     """Cells that were run, of all cells with code."""
-    path = folder / unit.lesson
+    path = folder / places.lesson(unit)
     code = [c for c in cells.read(path) if c.get("cell_type") == "code" and cells.source(c).strip()]
     run = sum(bool(cell.get("execution_count")) for cell in code)
-    return Part(unit.title[language], unit.lesson, run, len(code), _changed(path))
+    title = unit.title[places.language]
+    return Part(title, places.lesson(unit), run, len(code), _changed(path))
 
 
-def assignment(work: Assignment, folder: Path, language: str) -> Part:
+def assignment(work: Assignment, folder: Path, places: Places) -> Part:
     """Tasks whose visible checks have all printed that they are content, or whose written answers
     are there, of all tasks."""
-    path = f"{work.name}/{work.name}.ipynb"
+    path, title = places.work(work.name), work.title[places.language]
     if not (folder / path).is_file():  # given out later
-        return Part(work.title[language], "", 0, 0, 0.0)
+        return Part(title, "", 0, 0, 0.0)
     passed = answered(work, cells.read(folder / path))
     changed = _changed(folder / path)
-    return Part(work.title[language], path, sum(passed.values()), work.questions, changed)
+    return Part(title, path, sum(passed.values()), work.questions, changed)
 
 
 def answered(work: Assignment, notebook: list[dict]) -> dict[str, bool]:
     """Whether each task, or each question of a drawn part, is done, in the notebook's order."""
     passed: dict[str, bool] = {}
     task = None
+    chosen: dict[int, object] = {}
     for cell in notebook:
         role = cells.role(cell)
         if role.get("solution"):
             task = work.task_of(str(role.get("grade_id")))
+            chosen = _chosen(cell, task.id) if task and task.draw else {}
         if task and role.get("grade"):
             done = _is_written(cell) if role.get("solution") else _has_passed(cell)
-            # each check of a drawn part is a question of its own
+            # each check of a drawn part is a question of its own, and says only "answered"
             question = role["grade_id"] if task.draw else task.id
+            if task.draw and chosen:
+                done = chosen.get(int(question.rpartition("-")[2])) not in (None, "", ...)
             passed[question] = passed.get(question, True) and done
     return passed
+
+
+def _chosen(cell: dict, part: str) -> dict[int, object]:
+    """The answers of a drawn part by question; none where the cell computes them."""
+    try:
+        return answers.read(cells.source(cell), part)
+    except answers.Unreadable:
+        return {}
 
 
 def _is_written(cell: dict) -> bool:
@@ -136,7 +151,7 @@ def _text(output: dict) -> str:
 
 def page(
     course: Course,
-    language: str,
+    places: Places,
     folder: Path,
     written: Callable[[str], bool],
     so_far: Progress,
@@ -144,9 +159,9 @@ def page(
 ) -> str:
     """The learner's part of the course page in Markdown. `written(path)` says whether we wrote
     that file and nobody changed it."""
-    say = in_language(SAY, language)
-    rows = [_row(unit, folder, language) for unit in course.units]
-    finals = [assignment(a, folder, language) for a in course.finals]
+    say = in_language(SAY, places.language)
+    rows = [_row(unit, folder, places) for unit in course.units]
+    finals = [assignment(a, folder, places) for a in course.finals]
     parts = [*chain.from_iterable([row.lesson, *row.works] for row in rows), *finals]
     changed = [part for part in parts if not written(part.path)]
     lines = [say["title"], ""]
@@ -155,22 +170,23 @@ def page(
         lines.append(f"- **{say['on'].format(last.link)}**")
     following = next((part for part in parts if part.all and part.done < part.all), None)
     lines.append(f"- {say['next'].format(following.link) if following else say['all']}")
-    lines += _due(course, language, so_far, now)
+    lines += _due(course, places, so_far, now)
     note = say["note"]
     if (course.root / "exercises" / "source").is_dir():  # a student pack cannot grade
         note += say["by_learn"]
-    table = _Table(course, language, so_far)
+    table = _Table(course, places, so_far)
     lines += ["", *table.lines(rows, finals), "", f"<small>{note}</small>", ""]
     return "\n".join(lines)
 
 
-def _row(unit: Unit, folder: Path, language: str) -> Row:
-    works = [assignment(a, folder, language) for a in unit.in_order]
-    return Row(unit, lesson(unit, folder, language), works)
+def _row(unit: Unit, folder: Path, places: Places) -> Row:
+    works = [assignment(a, folder, places) for a in unit.in_order]
+    return Row(unit, lesson(unit, folder, places), works)
 
 
-def _due(course: Course, language: str, so_far: Progress, now: datetime) -> list[str]:
+def _due(course: Course, places: Places, so_far: Progress, now: datetime) -> list[str]:
     """A list of the concepts that are due, and how to do their tasks again."""
+    language = places.language
     say = in_language(SAY, language)
     due = so_far.due(course, now)[:MOST_DUE]
     if not due:
@@ -180,10 +196,10 @@ def _due(course: Course, language: str, so_far: Progress, now: datetime) -> list
         if names:
             title = course.assignment(names[0]).title[language]
             row = say["due_row"].format(
-                unit=f"[{unit.title[language]}]({unit.lesson})",
+                unit=f"[{unit.title[language]}]({quote(places.lesson(unit))})",
                 section=concept.section,
                 concept=concept.title[language],
-                work=f"[{title}]({names[0]}/{names[0]}.ipynb)",
+                work=f"[{title}]({quote(places.work(names[0]))})",
             )
             lines.append(f"  - {row}")
     return [*lines, f"  - {say['due_how'].format(name=due[0][2][0])}"]
@@ -192,14 +208,15 @@ def _due(course: Course, language: str, so_far: Progress, now: datetime) -> list
 class _Table:
     """A row for each unit, the lesson and each of its assignments; a last one for the finals."""
 
-    def __init__(self, course: Course, language: str, so_far: Progress):
+    def __init__(self, course: Course, places: Places, so_far: Progress):
         self.course = course
+        self.places = places
         self.so_far = so_far
-        self.say = in_language(SAY, language)
+        self.say = in_language(SAY, places.language)
         self.heads = {}  # title by kind of assignment, over all units
         for unit in course.units:
             for work in unit.in_order:
-                parts = re.split("[：:] ?", work.title[language])
+                parts = re.split("[：:] ?", work.title[places.language])
                 self.heads[_kind(unit, work)] = parts[-1]
 
     def lines(self, rows: list[Row], finals: list[Part]) -> list[str]:
@@ -245,13 +262,13 @@ class _Table:
         if not part.path:
             return self.say["later"]
         if not part.done and not last:
-            return f"[{self.say['start']}]({part.path})"
+            return f"[{self.say['start']}]({quote(part.path)})"
         done = "✔ " if part.done == part.all else ""
         tasks = self.say["tasks"].format(done=part.done, all=part.all)
-        state = f"[{done}{tasks}]({part.path})"
+        state = f"[{done}{tasks}]({quote(part.path)})"
         if last:
             mark = self.say["mark"].format(mark=100 * progress.share(last, work.tasks))
-            state += f" · [{mark}]({work.name}/feedback.html)"
+            state += f" · [{mark}]({quote(self.places.result(work.name))})"
         return state
 
 

@@ -12,11 +12,12 @@ from datetime import datetime
 from itertools import chain
 from pathlib import Path
 
-from grader.base import Text
 from grader.course import cells
 from grader.course.outline import Assignment, Concept, Course, Unit
-from grader.learner import handin, home, learn, progress, returned, status, workspace
+from grader.learner import form, handin, home, learn, moving, progress
+from grader.learner import returned, status, workspace
 from grader.learner.handin import Receipt
+from grader.learner.places import FINALS, LESSON, Places
 from grader.learner.progress import Attempt, Progress
 from grader.learner.returned import Page
 
@@ -40,7 +41,8 @@ class Step:
     """A lesson (`work` is None) or an assignment on the page; `path` within the person's folder.
 
     `done` of `all` are cells of a lesson, tasks of an assignment; `open` is the first task that is
-    not done; `mark` in percent by the last check here, `checked` says when.
+    not done; `mark` in percent by the last check here, `checked` says when; `form`: whether it can
+    be answered by click.
     """
 
     title: str
@@ -60,6 +62,7 @@ class Step:
     may_check: bool = False
     begun: bool = False
     damaged: bool = False
+    form: bool = False
 
     @property
     def name(self) -> str:
@@ -145,6 +148,7 @@ class Facts:
     records: tuple[str, ...]
     outcomes: dict[str, Outcome]
     fresh: bool
+    moved: bool
 
     def last(self, name: str) -> Outcome:
         return self.outcomes.get(name, Outcome(0, 0))
@@ -169,6 +173,7 @@ def facts(course: Course, language: str) -> Facts:
         records=tuple(sorted(path.name for path in home.place().glob("record-*.txt"))),
         outcomes={one.assignment: _outcome(one) for one in found.so_far.attempts},
         fresh=not any(step.begun for card in cards for step in card.steps),
+        moved=(home.room() / moving.NOTE).is_file(),
     )
 
 
@@ -176,14 +181,10 @@ def _outcome(attempt: Attempt) -> Outcome:
     return Outcome(len(attempt.points), sum(map(attempt.full, attempt.points)))
 
 
-FINALS = Text("期末", "Finals")
-LESSON = Text("课文", "Lesson")
-
-
 def step(course: Course, language: str, name: str) -> Step:
     """One assignment of the person who works now."""
     work = course.assignment(name)
-    return _Facts(course, language).work(work, _short(work, language))
+    return _Facts(course, language).work(work, work.short[language])
 
 
 def klass(course: Course) -> Klass:
@@ -204,6 +205,7 @@ class _Facts:
     def __init__(self, course: Course, language: str):
         self.course = course
         self.language = language
+        self.places = Places(course, language)
         self.folder = home.place() / language
         self.changed = workspace.changed(self.folder)
         self.klass = klass(course)
@@ -212,16 +214,16 @@ class _Facts:
         self.receipts = {one.assignment: one for one in handin.receipts()}
 
     def unit(self, unit: Unit) -> Card:
-        works = [self.work(work, _short(work, self.language)) for work in unit.in_order]
+        works = [self.work(work, work.short[self.language]) for work in unit.in_order]
         return Card(
             unit.slug, unit.title[self.language], unit.position, (self.lesson(unit), *works)
         )
 
     def lesson(self, unit: Unit) -> Step:
         title = unit.title[self.language]
-        path = f"{self.language}/{unit.lesson}"
+        path = f"{self.language}/{self.places.lesson(unit)}"
         try:
-            part = status.lesson(unit, self.folder, self.language)
+            part = status.lesson(unit, self.folder, self.places)
         except (KeyError, TypeError, AttributeError):
             return Step(LESSON[self.language], title, path, unit.minutes, 0, 0, damaged=True)
         return Step(
@@ -231,14 +233,14 @@ class _Facts:
             minutes=unit.minutes,
             done=part.done,
             all=part.all,
-            begun=self.changed(unit.lesson),
+            begun=self.changed(self.places.lesson(unit)),
         )
 
     def work(self, work: Assignment, title: str) -> Step:
-        path = f"{self.language}/{work.name}/{work.name}.ipynb"
+        path = f"{self.language}/{self.places.work(work.name)}"
         passed, machine, damaged = self._answered(work)
         last = self.so_far.last(work.name)
-        if last and learn.saw(last, self.folder):  # what the check knows of this very notebook
+        if last and learn.saw(last, self.folder / self.places.work(work.name)):  # what the check knows of this very notebook
             passed |= {task: True for task in passed if task in last.points and last.full(task)}
         open_ = next((task for task in work.tasks if not passed.get(task.id, False)), None)
         receipt = self.receipts.get(work.name)
@@ -257,16 +259,17 @@ class _Facts:
             checked=last.time if last else None,
             receipt=receipt,
             feedback=next((page for page in self.pages if page.assignment == work.name), None),
-            own_feedback=(self.folder / work.name / "feedback.html").is_file(),
+            own_feedback=(self.folder / self.places.result(work.name)).is_file(),
             may_check=may,
-            begun=self.changed(f"{work.name}/{work.name}.ipynb"),
+            begun=self.changed(self.places.work(work.name)),
             damaged=damaged,
+            form=form.fits(self.course, self.language, work),
         )
 
     def _answered(self, work: Assignment) -> tuple[dict[str, bool], bool, bool]:
         """What is done, whether a machine checks any of it, and whether the notebook cannot be
         read."""
-        path = self.folder / work.name / f"{work.name}.ipynb"
+        path = self.folder / self.places.work(work.name)
         notebook = cells.read(path)
         try:
             roles = [cells.role(cell) for cell in notebook]
@@ -274,13 +277,6 @@ class _Facts:
             return status.answered(work, notebook), machine, path.is_file() and not notebook
         except (KeyError, TypeError, AttributeError):
             return {}, False, True
-
-
-def _short(work: Assignment, language: str) -> str:
-    """The title of an assignment beside that of its unit: what stands after the colon."""
-    title = work.title[language]
-    short = title.replace("：", ":").rpartition(":")[2].strip()
-    return short[:1].upper() + short[1:]
 
 
 def _next(cards: Iterable[Card]) -> tuple[Card, Step] | None:
@@ -302,8 +298,5 @@ def _due(course: Course, so_far: Progress, now: datetime) -> Iterable[Due]:
 
 def path_of(course: Course, language: str, path: str) -> Path | None:
     """The notebook of the person that a link names; None for what is no lesson or assignment."""
-    lessons = {unit.lesson for unit in course.units}
-    works = {f"{work.name}/{work.name}.ipynb" for work in course.assignments}
-    if path not in lessons | works:
-        return None
-    return home.place() / language / path
+    known = Places(course, language).all().values()
+    return home.place() / language / path if path in known else None

@@ -7,7 +7,7 @@ import contextlib
 import hashlib
 import json
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -17,10 +17,11 @@ from grader.course import outline as courses
 from grader.course.folder import make_writable
 from grader.course.outline import Course
 from grader.files import writing
-from grader.learner import home, progress, status
+from grader.learner import home, moving, progress, status
+from grader.learner.moving import MANIFEST
+from grader.learner.places import Places, link
 
 PAGE = "README.md"
-MANIFEST = ".keguan.json"  # path inside the folder: sha256 of each copy that may be ours
 Hashes = dict[str, list[str]]
 OTHER = Text(
     "想看英文版，请用命令 `python3 start.py lab --lang en` 打开。",
@@ -39,28 +40,31 @@ OWN = Text(
 @dataclass
 class Update:
     """Files (paths inside the folder) that were new, renewed, or kept although the course has a
-    newer one."""
+    newer one; how many were brought to a new place first."""
 
     folder: Path
     new: list[str] = field(default_factory=list)
     renewed: list[str] = field(default_factory=list)
     kept: list[str] = field(default_factory=list)
+    moved: int = 0
 
 
 def update(
     course: Course, language: str, folder: Path | None = None, anew: Collection[str] = ()
 ) -> Update:
     """Makes or renews the student's folder from the built lessons and released assignments; the
-    course page shows the progress.
+    course page shows the progress. A `folder` that is named is a hub's, with nbgrader's own names.
 
     A file the student changed stays as it is, unless it is one to be written `anew`; a file that
     is gone is written again.
     Raises UserError when the folder cannot be written or the course is not built.
     """
+    places = Places(course, language, released=folder is not None)
+    moved = 0 if folder else settle(course, language)
     folder = make_writable(folder or home.place() / language)
-    done = Update(folder)
-    ours = _manifest(folder)
-    wanted = contents(course, language)
+    done = Update(folder, moved=moved)
+    ours = moving.hashes(folder)
+    wanted = contents(course, language, places)
     page = wanted.pop(PAGE).decode("utf-8")
     to_write = []
     for name, data in wanted.items():
@@ -80,9 +84,26 @@ def update(
     for name in to_write:
         writing.write(folder / name, wanted[name])
         ours[name] = ours[name][-1:]
-    _write_page(course, language, folder, page, ours)
+    _write_page(course, places, folder, page, ours)
     _write_manifest(folder, ours)
+    moving.remember(folder, places)
     return done
+
+
+def settle(course: Course, language: str) -> int:
+    """Brings work that an earlier version kept under other names to where it lies now; returns how
+    many files that were, and leaves a note for the study page.
+
+    Raises OSError or UserError, and has changed nothing, where that cannot be done now.
+    """
+    places = Places(course, language)
+    folder = home.place() / language
+    moved = moving.settle(course, language, folder, places)
+    if folder.is_dir():
+        moving.remember(folder, places)
+    if moved:
+        writing.write(home.room() / moving.NOTE, f"{len(moved)}\n")
+    return len(moved)
 
 
 def saved(os_path: str, model: dict, contents_manager: Any) -> None:
@@ -96,11 +117,12 @@ def saved(os_path: str, model: dict, contents_manager: Any) -> None:
     folder = next((path for path in inside if (path / MANIFEST).is_file()), None)
     if folder:
         with contextlib.suppress(OSError, UserError):
-            page = contents(course, folder.name)[PAGE].decode("utf-8")
-            _write_page(course, folder.name, folder, page, _manifest(folder))
+            places = Places(course, folder.name, released=folder != home.place() / folder.name)
+            page = contents(course, folder.name, places)[PAGE].decode("utf-8")
+            _write_page(course, places, folder, page, moving.hashes(folder))
 
 
-def _write_page(course: Course, language: str, folder: Path, page: str, ours: Hashes) -> None:
+def _write_page(course: Course, places: Places, folder: Path, page: str, ours: Hashes) -> None:
     """The course page with the learner's own part before the first unit."""
 
     def untouched(name: str) -> bool:
@@ -108,12 +130,12 @@ def _write_page(course: Course, language: str, folder: Path, page: str, ours: Ha
         return not path.is_file() or _hash(path.read_bytes()) in ours.get(name, ())
 
     so_far = progress.load(folder.parent / ".learn" / "progress.json")
-    own = status.page(course, language, folder, untouched, so_far, progress.now())
+    own = status.page(course, places, folder, untouched, so_far, progress.now())
     before, first, after = page.partition("\n## ")
     writing.write(folder / PAGE, f"{before}\n{own}{first}{after}")
 
 
-def contents(course: Course, language: str) -> dict[str, bytes]:
+def contents(course: Course, language: str, places: Places | None = None) -> dict[str, bytes]:
     """What belongs into the folder: path inside it and bytes of the course page, each lesson and
     each assignment; a student pack lacks those that are given out later, and its page the links.
 
@@ -121,56 +143,62 @@ def contents(course: Course, language: str) -> dict[str, bytes]:
     """
     lessons = course.root / "lessons" / language
     release = course.root / "exercises" / "release" / language
-    page = course_page(_read(lessons / "README.md").decode("utf-8"), language)
-    files = {PAGE: page.encode("utf-8")}
+    built = _read(lessons / "README.md").decode("utf-8")
+    places = places or Places(course, language)
+    links = _links(course, language, places)
+    files = {PAGE: course_page(built, language, links).encode("utf-8")}
     for unit in course.units:
-        text = lesson(_read(lessons / unit.lesson).decode("utf-8"), language)
-        files[unit.lesson] = text.encode("utf-8")
+        text = lesson(_read(lessons / unit.lesson).decode("utf-8"), links, places.lesson(unit))
+        files[places.lesson(unit)] = text.encode("utf-8")
     for assignment in course.assignments:
         name = f"{assignment.name}/{assignment.name}.ipynb"
-        if (release / name).is_file() or f"{name})" in page:
-            files[name] = _read(release / name)
+        if (release / name).is_file() or f"{name})" in built:
+            files[places.work(assignment.name)] = _read(release / name)
     return files
 
 
-def course_page(text: str, language: str) -> str:
+def _links(course: Course, language: str, places: Places) -> dict[str, str]:
+    """Where what the built pages link to lies in the student's folder."""
+    found = {unit.lesson: places.lesson(unit) for unit in course.units}
+    for work in course.assignments:
+        built = f"../../exercises/release/{language}/{work.name}/{work.name}.ipynb"
+        found[built] = places.work(work.name)
+    return found
+
+
+def course_page(text: str, language: str, links: Mapping[str, str]) -> str:
     """The course page of lessons/ with its links pointing into the student's folder."""
     text = re.sub(r"\A\s*<!--.*?-->\s*", "", text, flags=re.DOTALL)
-    text = _own_links(text, language)
+    text = _own_links(text, links, PAGE)
     text = re.sub(r"^.*\]\(\.\./\w+/README\.md\).*$", OTHER[language], text, flags=re.MULTILINE)
     return text.rstrip() + f"\n\n---\n\n{OWN[language]}\n"
 
 
-def lesson(text: str, language: str) -> str:
+def lesson(text: str, links: Mapping[str, str], path: str) -> str:
     """A lesson to work through: without outputs, because a lab asks for a guess before it shows
     its picture."""
     notebook = json.loads(text)
     for cell in notebook["cells"]:
-        cell["source"] = [_own_links(line, language) for line in cell["source"]]
+        cell["source"] = [_own_links(line, links, path) for line in cell["source"]]
         if cell["cell_type"] == "code":
             cell["outputs"] = []
             cell["execution_count"] = None
     return json.dumps(notebook, ensure_ascii=False, indent=1) + "\n"
 
 
-def _own_links(text: str, language: str) -> str:
-    """Links to released assignments, which lie beside the lessons in the student's folder."""
-    return text.replace(f"](../../exercises/release/{language}/", "](")
+def _own_links(text: str, links: Mapping[str, str], path: str) -> str:
+    """The text of a file at this path, with links to lessons and released assignments as they lie
+    in the student's folder."""
 
+    def own(found: re.Match[str]) -> str:
+        return f"]({link(links[found[1]], path)}" if found[1] in links else found[0]
 
-def _manifest(folder: Path) -> Hashes:
-    """Hashes of the copies as written; unreadable means that every file counts as changed."""
-    try:
-        found = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-        # a version before kept one hash
-        return {name: [its] if isinstance(its, str) else list(its) for name, its in found.items()}
-    except (OSError, ValueError, TypeError, AttributeError):
-        return {}
+    return re.sub(r"\]\(([^)#\s]+\.ipynb)", own, text)
 
 
 def _write_manifest(folder: Path, ours: Hashes) -> None:
     text = json.dumps(ours, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
-    if not (folder / MANIFEST).is_file() or ours != _manifest(folder):
+    if not (folder / MANIFEST).is_file() or ours != moving.hashes(folder):
         writing.write(folder / MANIFEST, text)
 
 
@@ -187,7 +215,7 @@ def _read(path: Path) -> bytes:
 def changed(folder: Path) -> Callable[[str], bool]:
     """Says of a path inside the folder whether the file there is the student's own: not a copy as
     we wrote it."""
-    known = _manifest(folder)
+    known = moving.hashes(folder)
 
     def is_own(name: str) -> bool:
         path = folder / name

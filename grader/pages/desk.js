@@ -45,6 +45,71 @@ addEventListener("pageshow", () => {
   for (const form of document.querySelectorAll("form")) delete form.dataset.sent;
 });
 
+// --- a form of questions: what is chosen is kept at once
+const sheet = document.querySelector("form.sheet");
+let last = Promise.resolve();
+
+// Sends the form as it is now, after what was sent before, and shows what the answer says anew: the
+// controls stay as they are, and so does the keyboard's place.
+function keep(button) {
+  last = last.then(async () => {
+    const fields = new URLSearchParams(new FormData(sheet));
+    if (button) fields.append(button.name, button.value);
+    try {
+      const answer = await fetch(sheet.action, { method: "POST", body: fields, credentials: "same-origin" });
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      if (!page.querySelector("form.sheet") || page.querySelector("[data-anew]"))
+        return (location.href = answer.url);
+      for (const part of page.querySelectorAll("[data-part]")) renew(part);
+    } catch {
+      const done = document.getElementById("done");
+      done.textContent = done.dataset.lost;
+    }
+  });
+  return last;
+}
+
+function renew(part) {
+  const here = document.getElementById(part.id);
+  if ("value" in part) here.value = part.value;
+  else if (here.innerHTML !== part.innerHTML) here.replaceChildren(...part.childNodes);
+}
+
+function shift(button) {
+  const row = button.closest("li");
+  const other = button.dataset.move < 0 ? row.previousElementSibling : row.nextElementSibling;
+  if (!other) return;
+  if (button.dataset.move < 0) other.before(row);
+  else other.after(row);
+  row.closest("fieldset").querySelector("input[type=checkbox]").checked = true;
+  button.focus();
+}
+
+async function check(button) {
+  const said = button.textContent;
+  button.textContent = sheet.dataset.saving;
+  await keep(button);
+  button.textContent = said;
+}
+
+if (sheet) {
+  sheet.classList.add("scripted");
+  sheet.addEventListener("change", () => keep());
+  sheet.addEventListener("submit", event => {
+    event.preventDefault();
+    delete sheet.dataset.sent;
+    const field = document.activeElement?.closest("fieldset");
+    const button = event.submitter?.classList.contains("skip")
+      ? field?.querySelector("[data-check]") // Enter in a number field
+      : event.submitter;
+    if (button?.dataset.move) {
+      shift(button);
+      keep();
+    } else if (button && "check" in button.dataset) check(button);
+    else keep();
+  });
+}
+
 // --- the frame around a notebook
 const frame = document.getElementById("inside");
 const app = () => {

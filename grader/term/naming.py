@@ -48,8 +48,9 @@ class Words:
     def of(cls, folder: CourseFolder, notebooks: Mapping[str, Collection[str]]) -> Words:
         """notebooks: the names of each assignment's notebooks."""
         course = folder.course
-        titled = [one.title for one in course.assignments] if course else []
-        titled += [one.title for one in course.units] if course else []
+        named = [*course.assignments, *course.units] if course else []
+        # the short ones are what a student's folders and notebooks are called
+        titled = [title for one in named for title in (one.title, one.short)]
         titles = [*(title.zh for title in titled), *(title.en for title in titled)]
         return cls({name: {name, *those} for name, those in notebooks.items()}, titles)
 

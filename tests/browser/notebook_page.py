@@ -3,6 +3,7 @@ interface's language."""
 
 import json
 import re
+from urllib.parse import quote
 
 import nbformat
 import pytest
@@ -166,7 +167,7 @@ def open_link(page: Page, target: str) -> Notebook:
     """Click the course page's link to a notebook: one click, after JupyterLab has laid out what it
     opens by itself."""
     page.wait_for_function("window.jupyterapp?.restored.then(() => true)")
-    page.locator(f'.jp-MarkdownViewer a[href*="{target}"]').first.click()
+    page.locator(f'.jp-MarkdownViewer a[href*="{quote(target)}"]').first.click()
     return Notebook(page, target)
 
 

@@ -7,7 +7,7 @@ from tests.browser.notebook_page import LABS, Notebook, shows
 from tests.browser.test_student import follows
 
 # The shortest lesson, and a quiz.
-LESSON, QUIZ = "information.ipynb", "churn-quiz/churn-quiz.ipynb"
+LESSON, QUIZ = "客户信息管理/课文.ipynb", "减少客户流失/理论小测.ipynb"
 # What opening and saving does to a notebook, without drawing its cells.
 THERE_AND_BACK = """async path => {
     const contents = jupyterapp.serviceManager.contents;

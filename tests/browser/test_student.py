@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Locator, TimeoutError, expect
 
 from grader.course import outline
+from grader.learner.places import Places
 from keguan import style
 from tests.browser.notebook_page import (
     COMMAND,
@@ -46,7 +47,7 @@ def test_course_page_speaks_the_language_and_leads_to_the_lesson_which_runs(
     shows(jupyterlab.locator(".lm-MenuBar-item").first, SAYS[server.language]["menu"])
     shows(course_page, unit.objectives[0][server.language])
     screenshot(jupyterlab, "course-page")
-    lesson = open_link(jupyterlab, unit.lesson)
+    lesson = open_link(jupyterlab, Places(outline.load(), server.language).lesson(unit))
     shows(lesson.panel.locator("h1").first, unit.title[server.language])
     screenshot(jupyterlab, "lesson")
     lesson.run_all()

@@ -31,7 +31,7 @@ def course(tmp_path_factory):
         patch.setenv("KEGUAN_HOME", str(root / "客关"))
         course = tiny_class.opened(root)
         patch.setattr(courses, "CHECKOUT", course.root)
-        path = home.place() / "zh" / NAME / f"{NAME}.ipynb"
+        path = home.place() / "zh" / tiny_class.PLACES["zh"][NAME]
         content = json.loads(path.read_text(encoding="utf-8"))
         for cell in content["cells"]:
             if cell["id"] == "double":
@@ -138,7 +138,7 @@ def test_feedback_is_dropped_and_read_in_place_without_its_script(page, address,
 def test_a_notebook_opens_alone_and_is_saved_before_it_is_checked(page, address, course, shot):
     home.choose("zh")
     page.set_viewport_size({"width": 1366, "height": 768})
-    page.goto(f"{address}/open/zh/{NAME}/{NAME}.ipynb?token={TOKEN}")
+    page.goto(f"{address}/open/zh/小单元/小任务.ipynb?token={TOKEN}")
     expect(page.locator("#ready")).to_have_class(re.compile("good"))
     inside = page.frame_locator("#inside")
     expect(inside.locator(".jp-DirListing")).not_to_be_visible()
@@ -148,5 +148,5 @@ def test_a_notebook_opens_alone_and_is_saved_before_it_is_checked(page, address,
         .currentWidget.content.model.cells.get(0).sharedModel.setSource('written now')""")
     page.get_by_role("button", name="检查我的作业").click()
     expect(page.locator("progress, .verdict")).to_be_visible()
-    path = home.place() / "zh" / NAME / f"{NAME}.ipynb"
+    path = home.place() / "zh" / tiny_class.PLACES["zh"][NAME]
     assert "written now" in path.read_text(encoding="utf-8")

@@ -21,6 +21,7 @@ from tests.browser.notebook_page import (
 )
 
 TASKS = "tiering-tasks"
+PLACE = {"zh": "客户分级管理/上机任务.ipynb", "en": "Customer tiering/Tasks.ipynb"}
 FIRST, LAST = "profit", "growth"  # answered in the browser; answered wrong and handed in so
 FIRST_CHECK = "profit-sum"
 LEFT_OUT = "quadrant"  # not answered
@@ -101,7 +102,7 @@ def book(checkout, server):
 @pytest.fixture
 def notebook(server, book):
     """The student's own notebook, all answered but for two tasks; the last one wrongly."""
-    path = server.work / server.language / TASKS / f"{TASKS}.ipynb"
+    path = server.work / server.language / PLACE[server.language]
     release = server.root / "exercises" / "release" / server.language / TASKS / f"{TASKS}.ipynb"
     content = json.loads(release.read_text(encoding="utf-8"))
     for cell in content["cells"]:
@@ -127,7 +128,7 @@ def test_from_an_empty_answer_to_the_marks(
     jupyterlab, other_tab, server, book, notebook, screenshot
 ):
     jupyterlab.bring_to_front()
-    tasks = open_file(jupyterlab, f"{TASKS}/{TASKS}.ipynb")
+    tasks = open_file(jupyterlab, PLACE[server.language])
     answer = tasks.code("def profit_by_customer")
     check = tasks.folded(book.line(FIRST_CHECK))
     words = WORDS[server.language]

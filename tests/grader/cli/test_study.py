@@ -36,7 +36,7 @@ def test_handing_in_asks_for_id_and_name_once(course, monkeypatch, capsys):
 
 
 def test_work_is_taken_along_and_brought_back(course, monkeypatch, tmp_path, capsys):
-    path = home.place() / "zh" / NAME / f"{NAME}.ipynb"
+    path = home.place() / "zh" / tiny_class.PLACES["zh"][NAME]
     path.write_text('{"cells": [], "mine": 1}', encoding="utf-8")
     target = tmp_path / "stick" / "work.zip"
     assert keguan(monkeypatch, "take", str(target)) == 0
@@ -57,7 +57,7 @@ def test_the_study_page_moves_earlier_work_and_opens(course, monkeypatch, capsys
     assert "--LabApp.default_url=/keguan" in options
     assert f"--ServerApp.root_dir={tmp_path / 'new home'}" in options
     assert sum(option.startswith("--ServerApp.root_dir") for option in options) == 1
-    assert (tmp_path / "new home" / "zh" / NAME).is_dir() and home.language() == "en"
+    assert (tmp_path / "new home" / "zh" / "小单元").is_dir() and home.language() == "en"
     assert not (course.root / "my-work").exists() and "new home" in capsys.readouterr().out
 
 

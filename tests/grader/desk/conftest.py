@@ -42,8 +42,18 @@ class Browser:
         if key:
             fields["_xsrf"] = next((c.value for c in self.cookies if c.name == "_xsrf"), "")
         body, kind = _form(fields, files or {})
+        return self._post(action, body, kind)
+
+    def post_many(self, action: str, fields: list[tuple[str, str]]) -> Answer:
+        """Sends a form in which a name stands several times."""
+        key = next(c.value for c in self.cookies if c.name == "_xsrf")
+        body = urllib.parse.urlencode([("_xsrf", key), *fields]).encode()
+        return self._post(action, body, "application/x-www-form-urlencoded")
+
+    def _post(self, action: str, body: bytes, kind: str) -> Answer:
+        at = action if "/" in action else f"do/{action}"
         request = urllib.request.Request(
-            f"{self.base}/do/{action}", body, {"Content-Type": kind}, method="POST"
+            f"{self.base}/{at}", body, {"Content-Type": kind}, method="POST"
         )
         return self._ask(request)
 

@@ -6,21 +6,24 @@ import io
 import json
 import re
 import zipfile
+from urllib.parse import quote
 
 import pytest
 
 from grader.desk import actions
 from grader.learner import checking, handin, home, luggage, progress, returned
 from grader.learner.progress import Attempt, Progress
+from tests import tiny_class
 from tests.grader.desk.conftest import Browser
 
 NAME = "tiny-tasks"
+OPEN = f"/open/zh/{quote('小单元/小任务.ipynb')}"
 EVIL = "<img src=x onerror=alert(1)>"
 FEEDBACK = b"<!DOCTYPE html><html><body><script>alert(1)</script>well done</body></html>"
 
 
 def notebook(language="zh", name=NAME):
-    return home.place() / language / name / f"{name}.ipynb"
+    return home.place() / language / tiny_class.PLACES[language][name]
 
 
 def begin():
@@ -37,7 +40,7 @@ def everything(folder):
 
 def test_the_page_leads_to_everything_by_its_name(browser):
     page = browser.get()
-    assert page.status == 200 and "tiny-tasks.ipynb" in page.text
+    assert page.status == 200 and quote("小单元/小任务.ipynb") in page.text
     for words in ("学习主页", "小单元", "课文", "小任务", "小作文", "今天复习", "带走我的作业"):
         assert words in page.text
     assert "Tiny" not in page.text
@@ -55,7 +58,7 @@ def test_the_language_changes_without_a_restart_and_stays(browser, served):
 def test_nobody_without_the_token_sees_or_does_anything(served, own_home):
     stranger = Browser(served, token=None)
     before = everything(own_home)
-    for path in ("", "/progress", "/take", f"/open/zh/{NAME}/{NAME}.ipynb", "/look.css"):
+    for path in ("", "/progress", "/take", OPEN, "/look.css"):
         assert "login" in stranger.get(path).url, path
     for action in actions.ACTIONS:
         answer = stranger.post(action, name=NAME, language="en", id="1", person="张三")
@@ -178,17 +181,17 @@ def test_a_link_to_nothing_is_not_found(browser, path):
 
 
 def test_a_notebook_opens_in_a_frame_with_the_way_back(browser, served):
-    page = browser.get(f"/open/zh/{NAME}/{NAME}.ipynb")
-    assert "回到课程" in page.text and f'src="/doc/tree/zh/{NAME}/{NAME}.ipynb?reset"' in page.text
-    simple = browser.get("/open/zh/tiny.ipynb?view=simple")
-    assert 'src="/notebooks/zh/tiny.ipynb"' in simple.text
+    page = browser.get(OPEN)
+    assert "回到课程" in page.text and f'src="/doc/tree/zh/{quote("小单元/小任务.ipynb")}?reset"' in page.text
+    simple = browser.get(f"/open/zh/{quote('小单元/课文.ipynb')}?view=simple")
+    assert f'src="/notebooks/zh/{quote("小单元/课文.ipynb")}"' in simple.text
 
 
 def test_a_fresh_copy_keeps_the_old_one(browser):
     begin()
     old = notebook().read_bytes()
     assert "换了一份空白的" in browser.post("again", name=NAME).text
-    assert notebook().with_name(f"{NAME}-1.ipynb").read_bytes() == old != notebook().read_bytes()
+    assert notebook().with_name("小任务-1.ipynb").read_bytes() == old != notebook().read_bytes()
 
 
 def test_what_is_due_is_done_again_from_a_fresh_copy(browser, course):
@@ -200,7 +203,7 @@ def test_what_is_due_is_done_again_from_a_fresh_copy(browser, course):
     progress.save(home.room() / "progress.json", so_far)
     assert "重做：小任务" in browser.get().text
     page = browser.post("again", name=NAME, then="open")
-    assert page.url.endswith(f"/open/zh/{NAME}/{NAME}.ipynb")
+    assert page.url.endswith(OPEN)
     assert EVIL not in notebook().read_text(encoding="utf-8")
 
 
@@ -260,7 +263,7 @@ def test_a_check_that_runs_is_shown_and_one_that_was_cut_off_can_go_on(browser, 
 
 
 def test_no_page_loads_anything_from_elsewhere(browser):
-    for path in ("", f"/open/zh/{NAME}/{NAME}.ipynb"):
+    for path in ("", OPEN):
         links = re.findall(r'(?:src|href|action)="([^"]*)"', browser.get(path).text)
         assert links and not [link for link in links if "//" in link]
     assert "url(" not in browser.get("/look.css").text
@@ -274,7 +277,7 @@ def test_a_pack_says_how_much_the_teachers_tests_decide(browser, course, hidden,
     (course.root / "class.json").write_text(text, encoding="utf-8")
     page = browser.get().text
     assert says in page and "全部测试" not in page and "截止：9 月 18 日" in page
-    notebook().with_name("feedback.html").write_text("3 / 5", encoding="utf-8")
+    notebook().with_name("小任务-检查结果.html").write_text("3 / 5", encoding="utf-8")
     assert "成绩以老师的为准" in browser.get(f"/read/zh/{NAME}").text
     assert browser.get(f"/result/zh/{NAME}").text == "3 / 5"
 
@@ -293,6 +296,6 @@ def test_what_goes_wrong_is_said_with_the_way_back(browser, monkeypatch):
 
 
 def test_work_is_checked_from_within_its_notebook_but_quizzes_and_essays_are_not(browser, course):
-    assert "/do/check" in browser.get(f"/open/zh/{NAME}/{NAME}.ipynb").text
-    for path in ("tiny-essay/tiny-essay.ipynb", "tiny.ipynb"):
-        assert "/do/check" not in browser.get(f"/open/zh/{path}").text
+    assert "/do/check" in browser.get(OPEN).text
+    for path in ("小单元/小作文.ipynb", "小单元/课文.ipynb"):
+        assert "/do/check" not in browser.get(f"/open/zh/{quote(path)}").text

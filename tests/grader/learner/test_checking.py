@@ -22,7 +22,7 @@ def course(tmp_path, own_home):
 
 
 def answer():
-    path = home.place() / "zh" / NAME / f"{NAME}.ipynb"
+    path = home.place() / "zh" / tiny_class.PLACES["zh"][NAME]
     notebook = nbformat.read(path, 4)
     next(
         cell for cell in notebook.cells if cell.id == "double"

@@ -21,7 +21,7 @@ def course(tmp_path, own_home):
 
 
 def notebook():
-    return home.place() / "zh" / NAME / f"{NAME}.ipynb"
+    return home.place() / "zh" / tiny_class.PLACES["zh"][NAME]
 
 
 def test_the_file_holds_the_notebook_and_says_what_it_is(course):

@@ -13,6 +13,7 @@ from grader.course import bank
 from grader.course import outline as courses
 from grader.course.folder import CourseFolder
 from grader.learner import home, learn, progress, workspace
+from grader.learner.places import Places
 from keguan import theory
 from tests import tiny_class
 
@@ -28,7 +29,7 @@ def course(tmp_path):
 
 def answer(course, double):
     """The learner writes an answer to the task `double`."""
-    path = course.root / "my-work" / "zh" / TASKS / f"{TASKS}.ipynb"
+    path = course.root / "my-work" / "zh" / tiny_class.PLACES["zh"][TASKS]
     notebook = nbformat.read(path, 4)
     next(cell for cell in notebook.cells if cell.id == "double").source = double
     nbformat.write(notebook, path)
@@ -59,7 +60,7 @@ def test_the_worked_solution_shows_only_tasks_that_are_right(course):
     (room / "answers.py").write_text(
         "from tests.tiny_class import BOOK\n\nANSWERS = BOOK\n", encoding="utf-8"
     )
-    solutions = answer(course, "def double(x):\n    return 3 * x").with_name("solutions.md")
+    solutions = answer(course, "def double(x):\n    return 3 * x").with_name("小任务-参考做法.md")
     learn.grade(course, "zh", [TASKS])
     assert not solutions.exists()
     answer(course, "def double(x):\n    return x * 2")
@@ -85,7 +86,7 @@ def test_a_line_of_the_learners_own_is_no_id(course, given, typed, who):
     folder = CourseFolder(course.root / "private", course, "zh")
     for path, line in (
         (folder.notebook("release", TASKS), given),
-        (course.root / "my-work" / "zh" / TASKS / f"{TASKS}.ipynb", f'student = "{typed}"'),
+        (course.root / "my-work" / "zh" / tiny_class.PLACES["zh"][TASKS], f'student = "{typed}"'),
     ):
         path.parent.mkdir(parents=True, exist_ok=True)
         nbformat.write(nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(line)]), path)
@@ -115,7 +116,7 @@ def test_a_broken_notebook_is_named_and_left_alone(course):
 
 
 def test_written_work_is_left_to_people(course):
-    path = course.root / "my-work" / "zh" / "tiny-essay" / "tiny-essay.ipynb"
+    path = course.root / "my-work" / "zh" / tiny_class.PLACES["zh"]["tiny-essay"]
     notebook = nbformat.read(path, 4)
     notebook.cells[0].source = "因为老客户更省钱。"
     nbformat.write(notebook, path)
@@ -141,7 +142,7 @@ def test_a_quiz_is_graded_by_the_id_that_was_typed(whole):
     answers = {q.number: q.answer(key[q.id]) for q in questions}
     answers[1] = next(letter for letter in "ABCD" if letter != answers[1])
     answers[10] = None
-    path = whole.root / "my-work" / "zh" / name / f"{name}.ipynb"
+    path = whole.root / "my-work" / "zh" / Places(whole, "zh").work(name)
     notebook = nbformat.read(path, 4)
     for cell in notebook.cells:
         if cell.source.startswith('student = ""'):
@@ -188,7 +189,7 @@ def test_from_a_student_pack_the_visible_checks_are_run(course):
     assert not learn.has_hidden_tests(course, "zh")
     [graded] = learn.grade(course, "zh", [TASKS])
     assert graded.attempt.points == {"double": 1.0} and graded.page.is_file()
-    assert not graded.page.with_name("solutions.md").exists()
+    assert not graded.page.with_name("小任务-参考做法.md").exists()
 
 
 def test_quizzes_and_finals_are_graded_only_after_they_were_handed_in():

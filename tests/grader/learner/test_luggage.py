@@ -19,7 +19,7 @@ def course(tmp_path, own_home):
 
 
 def own():
-    return home.place() / "zh" / NAME / f"{NAME}.ipynb"
+    return home.place() / "zh" / tiny_class.PLACES["zh"][NAME]
 
 
 def work(course):
@@ -46,7 +46,7 @@ def test_only_the_persons_own_work_is_taken_along(course):
         luggage.take(course)
     work(course)
     names = zipfile.ZipFile(io.BytesIO(luggage.take(course))).namelist()
-    assert f"zh/{NAME}/{NAME}.ipynb" in names and ".learn/me.json" in names
+    assert "zh/小单元/小任务.ipynb" in names and ".learn/me.json" in names
     assert not [name for name in names if "essay" in name or "README" in name or "01-" in name]
 
 
@@ -55,8 +55,8 @@ def test_other_work_that_is_here_is_kept_under_another_name(course):
     data = luggage.take(course)
     own().write_text('{"cells": [], "mine": 2}', encoding="utf-8")
     done = luggage.bring(course, data)
-    assert done.kept == [f"zh/{NAME}/{NAME}-1.ipynb"]
-    assert '"mine": 2' in (own().parent / f"{NAME}-1.ipynb").read_text(encoding="utf-8")
+    assert done.kept == ["zh/小单元/小任务-1.ipynb"]
+    assert '"mine": 2' in own().with_name("小任务-1.ipynb").read_text(encoding="utf-8")
     assert '"mine": 1' in own().read_text(encoding="utf-8")
 
 

@@ -62,7 +62,7 @@ def test_only_pages_that_came_are_shown(course, name):
 def test_the_points_of_our_own_feedback_page_are_read(course):
     from grader.learner import learn
 
-    path = home.place() / "zh" / "tiny-tasks" / "tiny-tasks.ipynb"
+    path = home.place() / "zh" / tiny_class.PLACES["zh"]["tiny-tasks"]
     path.write_bytes(path.read_bytes().replace(b"raise NotImplementedError()", b"return 2 * x", 1))
     [graded] = learn.grade(course, "zh", ["tiny-tasks"])
     [page] = returned.keep(course, "tiny-tasks.html", graded.page.read_bytes())

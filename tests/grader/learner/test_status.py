@@ -10,6 +10,7 @@ from nbformat.v4 import new_code_cell, new_notebook, new_output
 
 from grader.course import outline as courses
 from grader.learner import status
+from grader.learner.places import Places
 from grader.learner.progress import Attempt, Progress
 from tests import tiny_class
 
@@ -45,7 +46,8 @@ def folder(course):
 
 
 def page(course, folder, language="zh", so_far=None, now=NOW, untouched=lambda path: True):
-    return status.page(course, language, folder, untouched, so_far or Progress(), now)
+    places = Places(course, language, released=True)
+    return status.page(course, places, folder, untouched, so_far or Progress(), now)
 
 
 def run(path, **outputs):
@@ -165,7 +167,7 @@ def test_marks_and_what_is_due(course, folder):
         ),
         course,
     )
-    assert "[60 分](tiny-tasks/feedback.html)" in page(course, folder, so_far=so_far)
+    assert "[60 分](tiny-tasks/tiny-tasks-%E6%A3%80%E6%9F%A5%E7%BB%93%E6%9E%9C.html)" in page(course, folder, so_far=so_far)
     assert "该复习了" not in page(course, folder, so_far=so_far)
     later = page(course, folder, so_far=so_far, now=NOW + timedelta(days=2))
     assert "[小单元](tiny.ipynb) 第 2 节“问候”，重做 [小任务](tiny-tasks/tiny-tasks.ipynb)" in later

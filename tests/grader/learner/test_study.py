@@ -25,7 +25,7 @@ def step(course, name=NAME, language="zh"):
 
 
 def path(name=NAME):
-    return home.place() / "zh" / name / f"{name}.ipynb"
+    return home.place() / "zh" / tiny_class.PLACES["zh"][name]
 
 
 def passes(*tasks):
@@ -89,7 +89,7 @@ def test_work_that_was_handed_in_is_finished(course):
 )
 def test_a_damaged_notebook_is_no_hindrance(course, data):
     path().write_bytes(data)
-    (home.place() / "zh" / "tiny.ipynb").write_bytes(data)
+    path("tiny").write_bytes(data)
     assert step(course).done == 0 and not step(course).finished
 
 
@@ -113,10 +113,10 @@ def test_what_is_due_again_follows_the_answers(course):
     assert due.concept.id == "doubling" and due.work.name == NAME
 
 
-@pytest.mark.parametrize("name", ["../x.ipynb", "x.ipynb", "tiny-tasks/../../x.ipynb", ".learn/x"])
+@pytest.mark.parametrize("name", ["../x.ipynb", "x.ipynb", "小单元/../../x.ipynb", ".learn/x"])
 def test_a_link_leads_to_lessons_and_assignments_only(course, name):
     assert study.path_of(course, "zh", name) is None
-    assert study.path_of(course, "zh", "tiny.ipynb").is_file()
+    assert study.path_of(course, "zh", "小单元/课文.ipynb").is_file()
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ import os
 import re
 from pathlib import Path
 from types import SimpleNamespace
+from urllib.parse import quote, unquote
 
 import nbformat
 import pytest
@@ -19,6 +20,9 @@ from grader.learner import workspace
 from tests import tiny_class
 
 pytestmark = pytest.mark.usefixtures("own_home")
+LESSON, TASKS, ESSAY = (
+    tiny_class.PLACES["zh"][name] for name in ("tiny", "tiny-tasks", "tiny-essay")
+)
 
 
 @pytest.fixture
@@ -41,7 +45,7 @@ def lesson(version, language):
 
 
 def lesson_text(folder):
-    return nbformat.read(folder / "tiny.ipynb", 4).cells[0].source
+    return nbformat.read(folder / LESSON, 4).cells[0].source
 
 
 def write_built(course, version):
@@ -68,15 +72,15 @@ def test_the_folder_holds_page_lessons_and_assignments(course):
     done = workspace.update(course, "zh")
     assert done.folder == course.root / "my-work" / "zh"
     assert sorted(done.new) == [
-        "tiny-essay/tiny-essay.ipynb",
-        "tiny-tasks/tiny-tasks.ipynb",
-        "tiny.ipynb",
+        "小单元/小任务.ipynb",
+        "小单元/小作文.ipynb",
+        "小单元/课文.ipynb",
     ]
-    assert lesson_text(done.folder) == "lesson one [A](tiny-tasks/tiny-tasks.ipynb)"
+    assert lesson_text(done.folder) == "lesson one [A](%E5%B0%8F%E4%BB%BB%E5%8A%A1.ipynb)"
 
 
 def test_a_lesson_comes_without_outputs_so_that_a_guess_stays_a_guess(course):
-    code = nbformat.read(workspace.update(course, "zh").folder / "tiny.ipynb", 4).cells[1]
+    code = nbformat.read(workspace.update(course, "zh").folder / LESSON, 4).cells[1]
     assert (code.source, code.outputs, code.execution_count) == ("1 + 1", [], None)
 
 
@@ -84,26 +88,26 @@ def test_links_of_the_course_page_lead_to_files_of_the_folder(course):
     folder = workspace.update(course, "en").folder
     page = (folder / "README.md").read_text(encoding="utf-8")
     links = re.findall(r"\]\(([^)]+)\)", page)
-    assert {"tiny.ipynb", "tiny-tasks/tiny-tasks.ipynb"} <= set(links)
-    assert all((folder / link).is_file() for link in links)
+    assert {"Tiny%20unit/Lesson.ipynb", "Tiny%20unit/Tiny%20tasks.ipynb"} <= set(links)
+    assert all((folder / unquote(link)).is_file() for link in links)
     assert "<!--" not in page and "start.py lab" in page
 
 
 def test_the_course_page_follows_the_notebooks_when_one_is_saved(course, monkeypatch):
     monkeypatch.setattr(courses, "CHECKOUT", course.root)
     folder = workspace.update(course, "zh").folder
-    notebook = nbformat.read(folder / "tiny.ipynb", 4)
+    notebook = nbformat.read(folder / LESSON, 4)
     notebook.cells[1].execution_count = 1
-    nbformat.write(notebook, folder / "tiny.ipynb")
+    nbformat.write(notebook, folder / LESSON)
     assert "✔ 读完" not in (folder / "README.md").read_text(encoding="utf-8")
     workspace.saved(
-        str(folder / "tiny.ipynb"), {"type": "notebook"}, SimpleNamespace(root_dir=str(folder))
+        str(folder / LESSON), {"type": "notebook"}, SimpleNamespace(root_dir=str(folder))
     )
     page = (folder / "README.md").read_text(encoding="utf-8")
     assert (
         "✔ 读完" in page
         and page.count("## 我的进度") == 1
-        and "接着上次：[小单元](tiny.ipynb)" in page
+        and f"接着上次：[小单元]({quote(LESSON)})" in page
     )
 
 
@@ -112,43 +116,43 @@ def test_the_real_course_page_links_only_to_what_is_there():
     for language in course.languages:
         files = workspace.contents(course, language)
         links = re.findall(r"\]\(([^)]+)\)", files["README.md"].decode("utf-8"))
-        assert links and set(links) <= set(files)
+        assert links and set(map(unquote, links)) <= set(files)
 
 
 def test_untouched_files_are_renewed_and_changed_ones_kept(course):
     folder = workspace.update(course, "zh").folder
-    mine = folder / "tiny-tasks" / "tiny-tasks.ipynb"
+    mine = folder / TASKS
     mine.write_text("my answers", encoding="utf-8")
     done = workspace.update(write_built(course, "two"), "zh")
     assert mine.read_text(encoding="utf-8") == "my answers"
-    assert done.kept == ["tiny-tasks/tiny-tasks.ipynb"]
+    assert done.kept == [TASKS]
     assert lesson_text(folder).startswith("lesson two")
-    assert "tiny.ipynb" in done.renewed and not done.new
+    assert LESSON in done.renewed and not done.new
 
 
 def test_a_changed_file_is_no_news_while_the_course_stays_the_same(course):
     folder = workspace.update(course, "zh").folder
-    (folder / "tiny.ipynb").write_text("mine", encoding="utf-8")
+    (folder / LESSON).write_text("mine", encoding="utf-8")
     done = workspace.update(course, "zh")
     assert (done.new, done.renewed, done.kept) == ([], [], [])
     workspace.update(write_built(course, "two"), "zh")
     workspace.update(course, "zh")
-    assert (folder / "tiny.ipynb").read_text(encoding="utf-8") == "mine"
+    assert (folder / LESSON).read_text(encoding="utf-8") == "mine"
 
 
 def test_a_deleted_file_comes_back(course):
     folder = workspace.update(course, "zh").folder
-    (folder / "tiny.ipynb").unlink()
-    assert workspace.update(course, "zh").new == ["tiny.ipynb"]
+    (folder / LESSON).unlink()
+    assert workspace.update(course, "zh").new == [LESSON]
 
 
 @pytest.mark.parametrize("damage", ["", "not json", "[]", "null"])
 def test_without_a_readable_manifest_nothing_is_overwritten(course, damage):
     folder = workspace.update(course, "zh").folder
     (folder / workspace.MANIFEST).write_text(damage, encoding="utf-8")
-    (folder / "tiny.ipynb").write_text("mine", encoding="utf-8")
+    (folder / LESSON).write_text("mine", encoding="utf-8")
     workspace.update(write_built(course, "two"), "zh")
-    assert (folder / "tiny.ipynb").read_text(encoding="utf-8") == "mine"
+    assert (folder / LESSON).read_text(encoding="utf-8") == "mine"
 
 
 @pytest.mark.parametrize("version_before", ["none", "one"])
