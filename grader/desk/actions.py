@@ -19,8 +19,18 @@ from grader.base import Text, UserError
 from grader.desk import systems
 from grader.desk.base import Handler, Notice
 from grader.desk.words import SAY, day
-from grader.learner import checking, form, handin, home, learn, luggage, moving
-from grader.learner import record, returned, workspace
+from grader.learner import (
+    checking,
+    form,
+    handin,
+    home,
+    learn,
+    luggage,
+    moving,
+    record,
+    returned,
+    workspace,
+)
 from grader.learner.places import Places
 
 LONGEST = 200  # characters of a field

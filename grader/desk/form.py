@@ -45,8 +45,7 @@ class FormPage(Handler):
         try:
             sheet = await asyncio.to_thread(form.sheet, self.desk.course, self.language, name)
         except UserError as error:
-            said = Text(error.zh, error.en)[self.language]
-            return self.show("sorry.html", said=said)
+            return self.show("sorry.html", said=Text(error.zh, error.en)[self.language])
         said = self.desk.said if self.get_query_argument("said", "") else None
         await self._answer(sheet, said)
 
@@ -71,8 +70,8 @@ class FormPage(Handler):
         course, version = self.desk.course, self.get_body_argument("version", "")
         button, _, about = self.get_body_argument("do", "").partition(" ")
         if button == "person":
-            typed = home.person(self._field("id"), self._field("person"))
-            await asyncio.to_thread(home.introduce, typed)
+            person = home.person(self._field("id"), self._field("person"))
+            await asyncio.to_thread(home.introduce, person)
             return self.redirect(self.at("form", name), status=303)
         if button == "mine":
             await asyncio.to_thread(form.start_over, course, self.language, name, version)
@@ -160,9 +159,7 @@ class FormPage(Handler):
             path=f"{self.language}/{Places(self.desk.course, self.language).work(name)}",
         )
 
-    def _row(
-        self, sheet: Sheet, question: Question, shown: list[Shown], wrong: Text | None
-    ) -> Row:
+    def _row(self, sheet: Sheet, question: Question, shown: list[Shown], wrong: Text | None) -> Row:
         reply = sheet.replies[question.key]
         card = reply.said
         return Row(

@@ -114,7 +114,9 @@ class Notebook(Handler):
         view, ending = ("notebooks", "") if simple else ("doc/tree", "?reset")
         self.show(
             "frame.html",
-            title=course.assignment(work).title[language] if work else _title(course, language, path),
+            title=course.assignment(work).title[language]
+            if work
+            else _title(course, language, path),
             inside=url_path_join(self.base_url, view, inside) + ending,
             waits=True,
             simple=simple,

@@ -265,9 +265,7 @@ SAY = {
         "hand in, otherwise the test cannot be graded.",
     ),
     "form_begin": Text("开始答题", "Begin"),
-    "form_other": Text(
-        "这份卷子上的学号是 {typed}", "The student id on this paper is {typed}"
-    ),
+    "form_other": Text("这份卷子上的学号是 {typed}", "The student id on this paper is {typed}"),
     "form_other_what": Text(
         "现在是 {who} 在用，交上去没法评分。换成你的卷子，题目会重新抽，原来选的答案会去掉。",
         "{who} is working here, and it could not be graded. As your paper it gets other questions, "

@@ -66,10 +66,13 @@ def _assigned(source: str, name: str) -> ast.expr:
     if sum(isinstance(node, ast.Name) and node.id == name for node in ast.walk(tree)) != 1:
         raise Unreadable
     for node in tree.body:
-        if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
-            if len(node.targets) == 1 and node.targets[0].id == name:
-                return node.value
+        if isinstance(node, ast.Assign) and [*map(_name, node.targets)] == [name]:
+            return node.value
     raise Unreadable
+
+
+def _name(target: ast.expr) -> str:
+    return target.id if isinstance(target, ast.Name) else ""
 
 
 def _number(key: ast.expr | None) -> int:

@@ -319,7 +319,7 @@ def _reads(check: str) -> tuple[str, str, str, int] | None:
         words = [one.value for one in node.args if isinstance(one, ast.Constant)]
         kind = node.func.attr
         if kind == ENTRY and len(words) == 2:
-            return ENTRY, str(words[0]), "", int(words[1])
+            return ENTRY, str(words[0]), "", int(str(words[1]))
         if kind in KINDS and words:
             return kind, str(words[0]), str(words[1]) if len(words) > 1 else "", WHOLE
     return None
@@ -500,9 +500,9 @@ def _rewrite(cell: dict, source: str) -> None:
 def _cell(notebook: dict, grade_id: str) -> dict:
     """The first cell with the grade id; an empty one where there is none."""
     for cell in notebook["cells"]:
-        if isinstance(cell, dict) and isinstance(cell.get("metadata"), dict):
-            if cells.role(cell).get("grade_id") == grade_id:
-                return cell
+        known = isinstance(cell, dict) and isinstance(cell.get("metadata"), dict)
+        if known and cells.role(cell).get("grade_id") == grade_id:
+            return cell
     return {"source": ""}
 
 
@@ -537,7 +537,8 @@ def _sign(notebook: dict, student: str) -> None:
 
 def _lost_id() -> UserError:
     return UserError(
-        "没有保存：笔记本里填学号的那一格（student = …）改得认不出了。打开笔记本改好，或者重做一份。",
+        "没有保存：笔记本里填学号的那一格（student = …）改得认不出了。打开笔记本改好，或者重做"
+        "一份。",
         "Not saved: the cell of the notebook for the student id (student = …) cannot be read. "
         "Mend it in the notebook, or start the work over.",
     )

@@ -1,8 +1,8 @@
 """Moves a student's work once, when the names of its places have changed: the layout of an earlier
 version, or a unit with another title.
 
-A copy of the whole folder is arranged anew beside it and takes its place in one step, so that a full
-disk or a stop half-way leaves the old folder as it was.
+A copy of the whole folder is arranged anew beside it and takes its place in one step, so that a
+full disk or a stop half-way leaves the old folder as it was.
 """
 
 from __future__ import annotations

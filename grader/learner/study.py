@@ -14,8 +14,7 @@ from pathlib import Path
 
 from grader.course import cells
 from grader.course.outline import Assignment, Concept, Course, Unit
-from grader.learner import form, handin, home, learn, moving, progress
-from grader.learner import returned, status, workspace
+from grader.learner import form, handin, home, learn, moving, progress, returned, status, workspace
 from grader.learner.handin import Receipt
 from grader.learner.places import FINALS, LESSON, Places
 from grader.learner.progress import Attempt, Progress
@@ -240,7 +239,9 @@ class _Facts:
         path = f"{self.language}/{self.places.work(work.name)}"
         passed, machine, damaged = self._answered(work)
         last = self.so_far.last(work.name)
-        if last and learn.saw(last, self.folder / self.places.work(work.name)):  # what the check knows of this very notebook
+        if last and learn.saw(
+            last, self.folder / self.places.work(work.name)
+        ):  # what the check knows of this very notebook
             passed |= {task: True for task in passed if task in last.points and last.full(task)}
         open_ = next((task for task in work.tasks if not passed.get(task.id, False)), None)
         receipt = self.receipts.get(work.name)

@@ -112,7 +112,9 @@ class Visible:
 
 def _start() -> subprocess.Popen[str]:
     environment = {**os.environ, "PYTHONIOENCODING": "utf-8", "MPLBACKEND": "agg"}
-    hidden = {"creationflags": subprocess.CREATE_NO_WINDOW} if sys.platform == "win32" else {}
+    own: dict[str, Any] = {}
+    if sys.platform == "win32":
+        own = {"creationflags": subprocess.CREATE_NO_WINDOW}
     return subprocess.Popen(
         [sys.executable, "-m", __name__],
         env=environment,
@@ -121,7 +123,7 @@ def _start() -> subprocess.Popen[str]:
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         encoding="utf-8",
-        **hidden,
+        **own,
     )
 
 
@@ -177,7 +179,7 @@ def _told(question: Ask, names: dict[str, Any]) -> Told:
 def _shown(source: str, names: dict[str, Any]) -> Shown:
     """Runs a given cell as a kernel would; one that fails shows nothing, as its check will say."""
     printed = io.StringIO()
-    value = None
+    value: Any = None
     with contextlib.suppress(Exception), contextlib.redirect_stdout(printed):
         tree = ast.parse(source)
         last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None

@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
+from grader.base import Text
 from grader.course.folder import CourseFolder
 
 SHORTEST = 4  # characters of a notebook's name that counts within a longer name
@@ -48,9 +49,12 @@ class Words:
     def of(cls, folder: CourseFolder, notebooks: Mapping[str, Collection[str]]) -> Words:
         """notebooks: the names of each assignment's notebooks."""
         course = folder.course
-        named = [*course.assignments, *course.units] if course else []
-        # the short ones are what a student's folders and notebooks are called
-        titled = [title for one in named for title in (one.title, one.short)]
+        # the short ones are what a student's notebooks and folders are called
+        titled: list[Text] = []
+        for one in course.assignments if course else ():
+            titled += [one.title, one.short]
+        for unit in course.units if course else ():
+            titled += [unit.title, unit.short]
         titles = [*(title.zh for title in titled), *(title.en for title in titled)]
         return cls({name: {name, *those} for name, those in notebooks.items()}, titles)
 

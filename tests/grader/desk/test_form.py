@@ -27,7 +27,7 @@ TABLE = f"""class Table:
 Table()"""
 CHECKS = {
     "c1": f'checks.choice("c1", "AB")\n    checks.key("c1", "B", "{EVIL}想一想。", "think.")',
-    "c2": 'checks.ordered("c2", "ABC")\n    checks.key("c2", "CAB", "顺序不对。", "x.", order=True)',
+    "c2": 'checks.ordered("c2", "ABC")\n    checks.key("c2", "CAB", "不对。", "x.", order=True)',
     "c3": 'checks.number("c3")\n    checks.key("c3", 12, "再算。", "again.", percent=True)',
 }
 ASKED = {
@@ -39,7 +39,10 @@ ASKED = {
 
 def asking():
     """A checkpoint of three questions, whoever wrote it."""
-    made = [new_markdown_cell(f"# 自学检查\n\n{EVIL} 三道题。", id="t"), new_code_cell(SETUP, id="s")]
+    made = [
+        new_markdown_cell(f"# 自学检查\n\n{EVIL} 三道题。", id="t"),
+        new_code_cell(SETUP, id="s"),
+    ]
     for name, check in CHECKS.items():
         framed = f"with checks.task('zh', '第 题', 2):\n    {check}\n    checks.right('{name}')"
         roles = [tiny_class.role(name, solution=True), tiny_class.role(f"{name}-check", 2)]
@@ -67,7 +70,9 @@ def own():
 
 def answers():
     made = json.loads(own().read_text(encoding="utf-8"))["cells"]
-    return {cell["id"]: "".join(cell["source"]).split("  #")[0] for cell in made if cell["id"] in CHECKS}
+    return {
+        cell["id"]: "".join(cell["source"]).split("  #")[0] for cell in made if cell["id"] in CHECKS
+    }
 
 
 def post(browser, key=True, **fields):

@@ -182,7 +182,10 @@ def test_a_link_to_nothing_is_not_found(browser, path):
 
 def test_a_notebook_opens_in_a_frame_with_the_way_back(browser, served):
     page = browser.get(OPEN)
-    assert "回到课程" in page.text and f'src="/doc/tree/zh/{quote("小单元/小任务.ipynb")}?reset"' in page.text
+    assert (
+        "回到课程" in page.text
+        and f'src="/doc/tree/zh/{quote("小单元/小任务.ipynb")}?reset"' in page.text
+    )
     simple = browser.get(f"/open/zh/{quote('小单元/课文.ipynb')}?view=simple")
     assert f'src="/notebooks/zh/{quote("小单元/课文.ipynb")}"' in simple.text
 

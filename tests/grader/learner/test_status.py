@@ -167,7 +167,9 @@ def test_marks_and_what_is_due(course, folder):
         ),
         course,
     )
-    assert "[60 分](tiny-tasks/tiny-tasks-%E6%A3%80%E6%9F%A5%E7%BB%93%E6%9E%9C.html)" in page(course, folder, so_far=so_far)
+    assert "[60 分](tiny-tasks/tiny-tasks-%E6%A3%80%E6%9F%A5%E7%BB%93%E6%9E%9C.html)" in page(
+        course, folder, so_far=so_far
+    )
     assert "该复习了" not in page(course, folder, so_far=so_far)
     later = page(course, folder, so_far=so_far, now=NOW + timedelta(days=2))
     assert "[小单元](tiny.ipynb) 第 2 节“问候”，重做 [小任务](tiny-tasks/tiny-tasks.ipynb)" in later
