@@ -59,6 +59,7 @@ FROM_KEGUAN = {
     "checks": {"keguan.cards", "keguan.theory"},
     "course": {"keguan.theory"},
     "grading": {"keguan"},
+    "learner": {"keguan.cards", "keguan.theory"},
     "pages": {"keguan.style"},
     "report": {"keguan.style", "keguan.figures"},
 }

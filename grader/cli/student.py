@@ -80,11 +80,11 @@ def _make_home(course: Course, language: str) -> None:
     make_writable(home.home(language))
 
 
-def _say_moved(files: int) -> None:
+def _say_moved(moved: bool) -> None:
     """One sentence, the once that work was brought to its new places."""
     from grader.learner import home
 
-    if files:
+    if moved:
         say(
             f"你的作业按单元重新放好了，一份没少 · Your work was put into a folder for each unit, "
             f"all of it: {home.place()}"

@@ -461,7 +461,7 @@ def _literal(question: Question, answer: str) -> str:
         return "None"
     if question.kind == "number":
         return number(answer)
-    shown = _shown(question, answer)
+    shown = _shown(question, answer) if set(answer) <= set(question.letters) else None
     return json.dumps(shown) if shown else ""
 
 

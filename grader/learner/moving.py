@@ -25,19 +25,20 @@ NOTE = "moved.txt"  # beside the progress, until the person has read that work w
 PASSING = ".ipynb_checkpoints"
 
 
-def settle(course: Course, language: str, folder: Path, places: Places) -> dict[str, str]:
-    """Brings the work in the folder to its places; returns what was moved, old path by new.
+def settle(course: Course, language: str, folder: Path, places: Places) -> bool:
+    """Brings the work in the folder to its places; whether any was moved, now or by a run that was
+    stopped before it could say so.
 
     Raises OSError or UserError, and has changed nothing, where that cannot be done now.
     """
-    _finish(folder)
+    ended = _finish(folder)
     if not folder.is_dir():
-        return {}
+        return False
     before = _known(folder) or Places(course, language, released=True).all()
     moves = _moves(folder, before, places)
     if moves:
         _swap(folder, before, places, moves)
-    return moves
+    return bool(moves) or ended
 
 
 def remember(folder: Path, places: Places) -> None:
@@ -143,14 +144,17 @@ def _swap(
     _finish(folder)
 
 
-def _finish(folder: Path) -> None:
-    """Ends what a stopped run had begun: goes on where the copy is whole, else goes back."""
+def _finish(folder: Path) -> bool:
+    """Ends what a run had begun: goes on where the copy is whole, else goes back; whether there
+    was a whole copy."""
     staged, aside = _beside(folder)
-    if aside.is_dir() and not folder.exists():
+    begun = aside.is_dir()
+    if begun and not folder.exists():
         (staged if staged.is_dir() else aside).rename(folder)
     for left in (aside, staged):
         if left.is_dir():
             shutil.rmtree(left, ignore_errors=True)
+    return begun
 
 
 def _beside(folder: Path) -> tuple[Path, Path]:

@@ -40,13 +40,13 @@ OWN = Text(
 @dataclass
 class Update:
     """Files (paths inside the folder) that were new, renewed, or kept although the course has a
-    newer one; how many were brought to a new place first."""
+    newer one; whether work was brought to new places first."""
 
     folder: Path
     new: list[str] = field(default_factory=list)
     renewed: list[str] = field(default_factory=list)
     kept: list[str] = field(default_factory=list)
-    moved: int = 0
+    moved: bool = False
 
 
 def update(
@@ -60,7 +60,7 @@ def update(
     Raises UserError when the folder cannot be written or the course is not built.
     """
     places = Places(course, language, released=folder is not None)
-    moved = 0 if folder else settle(course, language)
+    moved = False if folder else settle(course, language)
     folder = make_writable(folder or home.place() / language)
     done = Update(folder, moved=moved)
     ours = moving.hashes(folder)
@@ -90,9 +90,9 @@ def update(
     return done
 
 
-def settle(course: Course, language: str) -> int:
-    """Brings work that an earlier version kept under other names to where it lies now; returns how
-    many files that were, and leaves a note for the study page.
+def settle(course: Course, language: str) -> bool:
+    """Brings work that an earlier version kept under other names to where it lies now; whether
+    there was any, of which a note is left for the study page.
 
     Raises OSError or UserError, and has changed nothing, where that cannot be done now.
     """
@@ -102,8 +102,8 @@ def settle(course: Course, language: str) -> int:
     if folder.is_dir():
         moving.remember(folder, places)
     if moved:
-        writing.write(home.room() / moving.NOTE, f"{len(moved)}\n")
-    return len(moved)
+        writing.write(home.room() / moving.NOTE, "moved\n")
+    return moved
 
 
 def saved(os_path: str, model: dict, contents_manager: Any) -> None:

@@ -5,6 +5,7 @@ import html
 import json
 import re
 from contextlib import contextmanager
+from urllib.parse import quote
 
 import nbformat
 import pytest
@@ -90,8 +91,8 @@ def test_a_checkpoint_is_a_form_and_its_notebook_one_click_away(browser):
     assert page.status == 200 and page.text.count('type="radio"') == 2
     assert "已答 0 / 3" in page.text and "看对不对" in page.text and "乙" in page.text
     assert "<td>7</td>" in page.text and "在笔记本里答" in page.text
-    frame = browser.get(f"/open/zh/{Places(courses.load(), 'zh').work('churn-quiz')}")
-    assert frame.status == 404
+    own_place = quote(tiny_class.PLACES["zh"][NAME])
+    assert f'href="/keguan/form/{NAME}"' in browser.get(f"/open/zh/{own_place}").text
 
 
 def test_a_verdict_comes_beside_the_question_as_often_as_one_likes(browser):
@@ -142,9 +143,8 @@ def test_looking_and_another_site_change_nothing(browser):
     browser.get(f"/form/{NAME}?do=check%20c1&q.c1=A")
     page = post(browser, key=False, do="save", q__c1="A")
     assert "没有算数" in page.text and own().read_bytes() == before
-    assert browser.get("/form/tiny-essay").status == 200
     assert "在笔记本里做" in browser.get("/form/tiny-essay").text
-    assert "没有做成" not in browser.get("/form/nothing").text
+    assert "没有名为" in browser.get("/form/nothing").text
 
 
 def test_a_notebook_saved_in_jupyterlab_meanwhile_is_shown_and_not_overwritten(browser):
@@ -194,7 +194,7 @@ def test_a_quiz_asks_whose_paper_it_is_once_and_says_only_that_it_was_answered(
                 "form/churn-quiz", version=version, do="save", **{"q.churn-1": letter}
             )
             assert "已答 1 / 10" in page.text
-            seen.add(re.sub(r'value="\w{64}"| checked', "", page.text))
+            seen.add(re.sub(r'value="[\w|]{50,}"| checked', "", page.text))
         assert len(seen) == 1  # right or wrong, the page is the same
         text = path.read_text(encoding="utf-8").replace("\\", "")
         assert 'student = "20240101"' in text and '1: "D"' in text

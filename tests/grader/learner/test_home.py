@@ -80,7 +80,7 @@ def test_everybody_on_a_shared_computer_has_a_folder_and_finds_it_again(own_home
     home.introduce(home.person("20240101", "张三"))
     home.arrive(home.person("20240102", "欧阳 娜"))
     second = home.place()
-    assert second != first and home.who().name == "欧阳 娜"
+    assert second != first and home.who().name == "欧阳娜"
     assert second.parent == first == own_home
     home.switch("")
     assert home.place() == first and home.who().name == "张三"
@@ -96,6 +96,19 @@ def test_the_folder_of_nobody_cannot_be_entered(own_home, folder):
     (own_home / home.ACTIVE).write_text(folder, encoding="utf-8")
     (own_home / ".learn").mkdir()
     assert home.place() == own_home
+
+
+@pytest.mark.parametrize(
+    "typed, name",
+    [
+        ("张 三", "张三"),
+        ("欧阳　娜 娜", "欧阳娜娜"),
+        (" Anna  Li ", "Anna Li"),
+        ("李 Anna", "李 Anna"),
+    ],
+)
+def test_a_chinese_name_is_written_without_a_space(typed, name):
+    assert home.person("1", typed).name == name
 
 
 @pytest.mark.parametrize("name", ["张三", "阿依古丽·买买提", "Anna-Lena O'Neill", "欧阳娜"])
