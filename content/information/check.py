@@ -234,7 +234,7 @@ checks.right("c6")
 #
 # 数据库的 `person` 表里，有几位客户**至少有一张**已完成（`status` 是 `completed`）的订单？一位客户只算一次；在 `person` 表里找不到的人不算。
 #
-# 把答案写成数字，或者写成 `int(database.query("SELECT ...").iloc[0, 0])`。
+# 把答案写成数字，在笔记本里也可以写成 `int(database.query("SELECT ...").iloc[0, 0])`。
 
 # %%
 database.query("SELECT status, count(*) AS orders FROM orders GROUP BY status")

@@ -24,7 +24,8 @@ MOVES = {"up": -1, "down": 1}
 @dataclass(frozen=True)
 class Row:
     """A question on the page: `value` as it is chosen now, or as it was typed and not saved, with
-    `wrong` saying why; `order` the letters as they stand."""
+    `wrong` saying why; `order` the letters as they stand; `shown` the code of each given cell, what
+    it shows, and whether that is a table."""
 
     question: Question
     value: str
@@ -34,7 +35,7 @@ class Row:
     lines: tuple[str, ...]
     order: str
     wrong: str
-    shown: tuple[tuple[str, Markup], ...]
+    shown: tuple[tuple[str, Markup, bool], ...]
 
 
 class FormPage(Handler):
@@ -172,7 +173,8 @@ class FormPage(Handler):
             order=reply.value or question.letters,
             wrong=wrong[self.language] if wrong else "",
             shown=tuple(
-                (code, form.clean(one)) for code, one in zip(question.given, shown, strict=False)
+                (code, form.clean(one), bool(one.html))
+                for code, one in zip(question.given, shown, strict=False)
             ),
         )
 

@@ -283,7 +283,11 @@ SAY = {
         "这一题你在笔记本里写的是代码，或者写成了别的样子，这里不改它。",
         "In the notebook you answered this with code or in another form; it is left alone here.",
     ),
-    "form_code": Text("这一格的代码", "The code behind it"),
+    "form_code": Text("这一格的代码", "The code of this cell"),
+    "form_try": Text(
+        "到笔记本里改一改代码，多试几次", "Change the code and try it in the notebook"
+    ),
+    "form_yours": Text("你的答案", "Your answer"),
     "form_check": Text("看对不对", "Is it right?"),
     "form_save": Text("保存", "Save"),
     "form_end": Text("答完了？", "All answered?"),

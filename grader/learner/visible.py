@@ -153,12 +153,12 @@ def _stopped() -> UserError:
 def main() -> None:
     """Answers a line with a line until nobody asks any more. What the cells print is no answer."""
     names: dict[str, Any] = {"__name__": "__main__"}
-    with os.fdopen(os.dup(1), "w", encoding="utf-8", newline="\n") as answers:
-        with open(os.devnull, "w", encoding="utf-8") as nowhere:
-            os.dup2(nowhere.fileno(), 1)
-        for line in sys.stdin:
-            answers.write(json.dumps(asdict(_told(Ask(**json.loads(line)), names))) + "\n")
-            answers.flush()
+    answers = sys.stdout
+    for line in sys.stdin:
+        with contextlib.redirect_stdout(io.StringIO()):
+            told = _told(Ask(**json.loads(line)), names)
+        answers.write(json.dumps(asdict(told)) + "\n")
+        answers.flush()
 
 
 def _told(question: Ask, names: dict[str, Any]) -> Told:
@@ -169,7 +169,7 @@ def _told(question: Ask, names: dict[str, Any]) -> Told:
     heard: list[Card] = []
     cards.hear(heard.append)
     try:
-        with contextlib.suppress(Exception), contextlib.redirect_stdout(io.StringIO()):
+        with contextlib.suppress(Exception):
             exec(compile(question.check, "<check>", "exec"), names)
     finally:
         cards.hear(None)

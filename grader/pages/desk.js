@@ -90,6 +90,7 @@ async function check(button) {
   button.textContent = sheet.dataset.saving;
   await keep(button);
   button.textContent = said;
+  button.closest("fieldset").querySelector(".verdict")?.scrollIntoView({ block: "nearest" });
 }
 
 if (sheet) {

@@ -15,7 +15,8 @@ from tests.desk_server import TOKEN, serving
 
 NAME = "tiny-tasks"
 # What a finger cannot hit: buttons, fields and links that stand alone, under 44 pixels high.
-SMALL = """() => [...document.querySelectorAll('button, .button, summary, input, a.go, a.card')]
+SMALL = """() => [...document.querySelectorAll(
+        'button, .button, summary, input:not(.option input), label.option, a.go, a.card')]
     .filter(one => one.checkVisibility() && one.type !== 'hidden')
     .filter(one => one.getBoundingClientRect().height < 43.5)
     .map(one => one.outerHTML.slice(0, 80))"""
