@@ -67,10 +67,11 @@ class Words:
             if shorter != rest:
                 found |= assignments
                 rest = shorter
+        titled = any(title in rest for title in self._titles)
         for title in self._titles:
             rest = rest.replace(title, " ")
         rest = COPY.sub("", rest.strip())
-        return Name(rest.strip(SEPARATORS if found else None), frozenset(found))
+        return Name(rest.strip(SEPARATORS if found or titled else None), frozenset(found))
 
 
 def normal(name: str) -> str:

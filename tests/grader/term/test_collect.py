@@ -574,6 +574,30 @@ def test_a_chat_groups_folder_of_the_course(ours, inbox):
     assert done.missing["final-test"] == ["2303 王五"] and "churn-tasks" not in done.missing
 
 
+@pytest.mark.parametrize("roster", [TWO, Roster()])
+def test_the_names_of_a_students_own_folder_tell_nobodys_id(ours, inbox, roster):
+    """By unit and title, in both languages; the same name stands in every unit."""
+    put(inbox, "2301_上机任务.ipynb", handed_in(ours, "tiering-tasks", "1"))
+    put(inbox, "2302/客户分级管理/上机任务.ipynb", handed_in(ours, "tiering-tasks", "2"))
+    put(inbox, "2302/Reducing churn/Tasks (1).ipynb", handed_in(ours, "churn-tasks", "2"))
+    archive(
+        inbox / "2301.zip",
+        {
+            "减少客户流失/上机任务.ipynb": handed_in(ours, "churn-tasks", "1"),
+            "减少客户流失/理论小测.ipynb": handed_in(ours, "churn-quiz", "2301"),
+        },
+    )
+    done = plan(ours, inbox, ours.known, roster)
+    assert asked(done) == {}
+    assert taken(done) == [
+        ("2301", "churn-quiz"),
+        ("2301", "churn-tasks"),
+        ("2301", "tiering-tasks"),
+        ("2302", "churn-tasks"),
+        ("2302", "tiering-tasks"),
+    ]
+
+
 def test_who_worked_with_one_who_handed_in_is_not_missing(ours, inbox, monkeypatch):
     group = {"2301": 1.0, "2302": 1.0}
     monkeypatch.setattr(lists, "groups", lambda path: ({"1": group}, []))
