@@ -214,11 +214,12 @@ def keep_said(course: Course, language: str, name: str, key: str, card: Card) ->
     path = _path(course, language, work)
     with _WRITING:
         data = _read(path, work)
-        question = _sheet(course, language, work, data).question(key)
-        notebook = json.loads(data)
+        now = _sheet(course, language, work, data)
+        question, notebook = now.question(key), json.loads(data)
         cell = _cell(notebook, question.check)
         if cell.get("cell_type") == "code":
             said = {"state": card.state, "title": card.title, "lines": _without_name(card, key)}
+            said["answer"] = now.replies[key].value  # of another one it says nothing
             shown = {"text/plain": card.text(), "text/html": card.html()}
             output = {"output_type": "display_data", "data": shown, "metadata": {SAID: said}}
             cell["outputs"] = [output]
@@ -387,7 +388,7 @@ def _reply(notebook: dict, question: Question) -> Reply:
         return Reply(odd=True)
     if shown is None:
         return Reply(odd=True)
-    return Reply(shown, said=_said(_cell(notebook, question.check)) if shown else None)
+    return Reply(shown, said=_said(_cell(notebook, question.check), shown) if shown else None)
 
 
 def _shown(question: Question, value: Any) -> str | None:
@@ -404,12 +405,14 @@ def _shown(question: Question, value: Any) -> str | None:
     return letters if question.kind == "order" else "".join(sorted(letters))
 
 
-def _said(cell: dict) -> Card | None:
-    """What the check said last, where the form put it there."""
-    for output in cell.get("outputs", ()):
+def _said(cell: dict, answer: str) -> Card | None:
+    """What the check said of this answer, where the form put it there."""
+    outputs = cell.get("outputs")
+    for output in outputs if isinstance(outputs, list) else ():
         try:
             said = output["metadata"][SAID]
-            return Card(str(said["state"]), str(said["title"]), tuple(map(str, said["lines"])))
+            if said["answer"] == answer:
+                return Card(str(said["state"]), str(said["title"]), tuple(map(str, said["lines"])))
         except (KeyError, TypeError):
             continue
     return None

@@ -86,6 +86,8 @@ class Visible:
 
     def _ask(self, question: Ask) -> Told:
         with self._lock:
+            if self._end:
+                self._end.cancel()
             process = self._process = self._process or _start()
             late = threading.Timer(PATIENCE, process.kill)
             late.start()
@@ -103,8 +105,6 @@ class Visible:
 
     def _rest(self) -> None:
         """Ends the process when nobody asks any more."""
-        if self._end:
-            self._end.cancel()
         self._end = threading.Timer(IDLE, self.close)
         self._end.daemon = True
         self._end.start()

@@ -30,10 +30,10 @@ OTHER = Text(
 OWN = Text(
     "这个文件夹是你自己的：放心改，课程更新时不会覆盖你改过的文件。想重做一份，"
     "把改过的文件改名或删掉，再打开一次课程。"
-    "交作业时，交作业文件夹里的 `.ipynb` 文件。",
+    "交作业时，交这份作业的 `.ipynb` 文件。",
     "This folder is yours: change what you like, an update of the course never overwrites a "
     "file you changed. To start one over, rename or delete it and open the course again. Hand in "
-    "the `.ipynb` file of the assignment's folder.",
+    "the `.ipynb` file of the assignment.",
 )
 
 

@@ -134,6 +134,14 @@ def as_json(source):
     return ",\n    ".join(lines)
 
 
+def test_a_checkpoint_filled_by_click_is_the_one_that_was_typed(student):
+    save(CHECK, c1="ABE", c3="3", c7="CDAB")
+    typed = released(CHECK).decode("utf-8")
+    for name, value in {"c1": '\\"ABE\\"', "c3": "3", "c7": '\\"CDAB\\"'}.items():
+        typed = typed.replace(f"{name} = None", f"{name} = {value}", 1)
+    assert json.loads(own(CHECK).read_bytes()) == json.loads(typed)
+
+
 def test_a_filled_notebook_is_one_for_stock_nbgrader(student):
     save(QUIZ, churn_1="B", churn_10="12.5", churn_6="AC")
     save(CHECK, c1="ABE", c3="3", c7="CDAB")
@@ -158,6 +166,10 @@ def test_answers_are_checked_and_what_was_said_goes_with_another_answer(student)
         form.keep_said(COURSE, "zh", CHECK, key, said)
     shown = form.sheet(COURSE, "zh", CHECK).replies["c3"].said
     assert (shown.state, shown.lines) == ("bad", ("少了一条。",))
+    text = own(CHECK).read_text(encoding="utf-8")
+    own(CHECK).write_text(text.replace("c4 = 4 ", "c4 = 5 "), encoding="utf-8")  # by hand
+    assert form.sheet(COURSE, "zh", CHECK).replies["c4"].said is None
+    own(CHECK).write_text(text, encoding="utf-8")
     save(CHECK, c3="4")
     replies = form.sheet(COURSE, "zh", CHECK).replies
     assert replies["c3"].said is None and replies["c4"].said is not None
