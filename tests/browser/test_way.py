@@ -228,6 +228,6 @@ def seen_on_the_course_page(book: Book, page, screenshot) -> None:
     mark = f"{100 * book.got / sum(book.points.values()):.0f}"
     progress = open_course_page(page)
     shows(progress.get_by_role("heading", name=MINE))
-    shows(progress.locator(f'a[href*="{TASKS}/feedback.html"]'), mark)
+    shows(progress.locator('a[href*=".html"]'), mark)
     screenshot(page, "way-7-progress")
     assert serious(page, ".jp-MarkdownViewer") == []
