@@ -25,7 +25,7 @@ MOVES = {"up": -1, "down": 1}
 class Row:
     """A question on the page: `value` as it is chosen now, or as it was typed and not saved, with
     `wrong` saying why; `order` the letters as they stand; `shown` the code of each given cell, what
-    it shows, and whether that is a table."""
+    it shows, and whether that makes sense only beside the code."""
 
     question: Question
     value: str
@@ -173,7 +173,7 @@ class FormPage(Handler):
             order=reply.value or question.letters,
             wrong=wrong[self.language] if wrong else "",
             shown=tuple(
-                (code, form.clean(one), bool(one.html))
+                (code, form.clean(one), bool(one.text and not one.html))
                 for code, one in zip(question.given, shown, strict=False)
             ),
         )
