@@ -70,7 +70,7 @@ class FormPage(Handler):
         """Does what the button says: saving comes first, whatever it is."""
         course, version = self.desk.course, self.get_body_argument("version", "")
         button, _, about = self.get_body_argument("do", "").partition(" ")
-        if button == "person":
+        if button == "person" and not home.who():
             person = home.person(self._field("id"), self._field("person"))
             await asyncio.to_thread(home.introduce, person)
             return self.redirect(self.at("form", name), status=303)
@@ -85,8 +85,8 @@ class FormPage(Handler):
         if wrong:
             typed = {key: given[key] for key in wrong}
             return await self._answer(await self._sheet(name), None, wrong, typed)
-        place = f"#q-{about.split(':')[0]}" if about else ""
-        self.redirect(self.at("form", name) + place, status=303)
+        key = about.partition(":")[0]
+        self.redirect(self.at("form", name) + (f"#q-{key}" if key in given else ""), status=303)
 
     def _field(self, name: str) -> str:
         return self.get_body_argument(name, "")[: actions.LONGEST]

@@ -107,7 +107,7 @@ def answered(work: Assignment, notebook: list[dict]) -> dict[str, bool]:
     """Whether each task, or each question of a drawn part, is done, in the notebook's order."""
     passed: dict[str, bool] = {}
     task = None
-    chosen: dict[int, object] = {}
+    chosen: dict[str, object] = {}
     for cell in notebook:
         role = cells.role(cell)
         if role.get("solution"):
@@ -118,15 +118,16 @@ def answered(work: Assignment, notebook: list[dict]) -> dict[str, bool]:
             # each check of a drawn part is a question of its own, and says only "answered"
             question = role["grade_id"] if task.draw else task.id
             if task.draw and chosen:
-                done = chosen.get(int(question.rpartition("-")[2])) not in (None, "", ...)
+                done = chosen.get(question.rpartition("-")[2]) not in (None, "", ...)
             passed[question] = passed.get(question, True) and done
     return passed
 
 
-def _chosen(cell: dict, part: str) -> dict[int, object]:
+def _chosen(cell: dict, part: str) -> dict[str, object]:
     """The answers of a drawn part by question; none where the cell computes them."""
     try:
-        return answers.read(cells.source(cell), part)
+        found = answers.read(cells.source(cell), part)
+        return {str(number): value for number, value in found.items()}
     except answers.Unreadable:
         return {}
 

@@ -185,6 +185,8 @@ def test_a_quiz_asks_whose_paper_it_is_once_and_says_only_that_it_was_answered(
         page = browser.get("/form/churn-quiz").text
         assert "这是谁的卷子" in page and "radio" not in page
         page = browser.post("form/churn-quiz", do="person", id="20240101", person="欧阳 娜娜")
+        browser.post("form/churn-quiz", do="person", id="1", person="别人", version="x")
+        assert home.who().name == "欧阳娜娜"
         assert "欧阳娜娜（20240101）的卷子" in page.text and "已答 0 / 10" in page.text
         assert "看对不对" not in page.text and page.text.count("<fieldset") == 10
         seen = set()

@@ -12,7 +12,7 @@ from grader import checks
 from grader.base import UserError
 from grader.course import bank, cells
 from grader.course import outline as courses
-from grader.learner import form, home, workspace
+from grader.learner import form, home, study, workspace
 from grader.learner.places import Places
 from keguan import theory
 from keguan.cards import Card
@@ -257,6 +257,18 @@ def test_another_persons_paper_is_said_and_can_be_made_ones_own(student):
     mine = form.sheet(COURSE, "zh", QUIZ)
     assert (mine.student, mine.other, mine.done) == ("S002", False, 0)
     assert 'student = "S002"' in own(QUIZ).read_text(encoding="utf-8").replace("\\", "")
+
+
+def test_the_study_page_counts_what_was_clicked_however_odd_the_notebook(student):
+    save(QUIZ, churn_1="A", churn_2="B")
+    assert study.step(COURSE, "zh", QUIZ).done == 2
+    content = json.loads(own(QUIZ).read_bytes())
+    check = next(
+        cell for cell in content["cells"] if cell["metadata"].get("nbgrader", {}).get("grade")
+    )
+    check["metadata"]["nbgrader"]["grade_id"] = "churn-x"
+    own(QUIZ).write_text(json.dumps(content), encoding="utf-8")
+    assert study.step(COURSE, "zh", QUIZ).done == 1
 
 
 @pytest.mark.parametrize(
