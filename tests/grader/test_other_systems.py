@@ -43,7 +43,7 @@ from grader.learner import home, learn
 from tests import tiny_class
 import nbformat
 course = tiny_class.opened(Path(sys.argv[1]))
-path = home.place() / "zh" / "tiny-tasks" / "tiny-tasks.ipynb"
+path = home.place() / "zh" / tiny_class.PLACES["zh"]["tiny-tasks"]
 notebook = nbformat.read(path, 4)
 next(c for c in notebook.cells if c.id == "double").source = "def double(x): return 2 * x"
 nbformat.write(notebook, path)
