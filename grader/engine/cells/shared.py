@@ -71,6 +71,17 @@ class Shared:
         inside = deep and isinstance(value, (list, tuple, dict, set, frozenset))
         return bool(inside) and any(self.has(part, deep - 1) for part in parts)
 
+    def seen_through(self, value: Any) -> tuple[int, int] | None:
+        """The number of the array into which an array looks, and the byte there at which it begins;
+        None for what has content of its own.
+        """
+        if type(value) is not np.ndarray or value.dtype.kind == "O" or not value.size:
+            return None
+        for number, other in self.values.items():
+            if type(other) is np.ndarray and _is_inside(value, other):
+                return number, _address(value) - _address(other)
+        return None
+
     def add(self, number: int, value: Any) -> None:
         """Takes a value that the other side sent."""
         self.values[number] = value
@@ -120,6 +131,23 @@ class Shared:
             value = self.values.pop(number, None)
             self.numbers.pop(id(value), None)
             self.pictures.pop(number, None)
+
+
+def _is_inside(value: np.ndarray, other: np.ndarray) -> bool:
+    """Whether an array's content is a part of another's, which lies in one piece."""
+    if _owner(value) is not _owner(other) or not other.flags.c_contiguous:
+        return False
+    first, end = np.lib.array_utils.byte_bounds(value)
+    start = _address(other)
+    return value.dtype == other.dtype and start <= first and end <= start + other.nbytes
+
+
+def _owner(value: np.ndarray) -> Any:
+    return value if value.base is None else value.base
+
+
+def _address(value: np.ndarray) -> int:
+    return value.__array_interface__["data"][0]
 
 
 def _too_large(value: Any) -> bool:

@@ -371,6 +371,22 @@ CASES = {
         wrong="n26 = 1\ndef look():\n    global n26\n    n26 += 1\n    return n26",
         right="n26 = 1\ndef look():\n    return 0 + n26",
     ),
+    "an array that must be a copy": Case(
+        "def head5(a):\n    return a[:2].copy()\na5 = np.arange(6)\nb5 = a5[1:4].copy()",
+        [
+            "x5 = np.arange(4)\nr5 = head5(x5)\nx5[0] = 9\nassert list(r5) == [0, 1]",
+            "a5[1] = 9\nassert b5[0] == 1",
+            "assert not np.shares_memory(a5, b5) and b5.base is None",
+        ],
+        wrong="def head5(a):\n    return a[:2]\na5 = np.arange(6)\nb5 = a5[1:4]",
+        right="def head5(a):\n    return np.array(a[:2])\na5 = np.arange(6)\nb5 = a5[[1, 2, 3]]",
+    ),
+    "an array that must be none": Case(
+        "def flat6(a):\n    return a.reshape(-1)[::-1]",
+        ["x6 = np.zeros((2, 2))\nflat6(x6)[0] = 9\nassert x6[1, 1] == 9"],
+        wrong="def flat6(a):\n    return a.flatten()[::-1]",
+        right="def flat6(a):\n    return np.ravel(a)[::-1]",
+    ),
     "a named tuple with methods": Case(
         "class Place:\n    def __init__(self, x, y):\n        self.x, self.y = x, y\n"
         "    def far(self):\n        return abs(self.x) + abs(self.y)",
