@@ -164,7 +164,7 @@ def _picture(value: Any) -> Any:
         return tuple(value), tuple(value.values())
     if isinstance(value, _TABLES):
         # pandas copies what it is about to change while a shallow copy lives
-        return value.copy(deep=False), *_inside(value)
+        return value.copy(deep=False), *_inside(value), _words(value)
     if isinstance(value, np.ndarray):
         return value.copy()
     return frozenset(value) if isinstance(value, set) else tuple(value)
@@ -175,12 +175,18 @@ def _inside(table: Any) -> tuple[list, list]:
     return [block.values for block in manager.blocks], list(manager.axes)
 
 
+def _words(table: Any) -> list:
+    """The names of a table's parts, which do not change the parts."""
+    own = [table.name] if isinstance(table, pd.Series) else list(table.columns.names)
+    return [*own, *table.index.names]
+
+
 def _same(value: Any, picture: Any) -> bool:
     if isinstance(value, _DICTS):
         return _all_are(tuple(value), picture[0]) and _all_are(tuple(value.values()), picture[1])
     if isinstance(value, _TABLES):
         arrays, axes = _inside(value)
-        named = not isinstance(value, pd.Series) or value.name is picture[0].name
+        named = _all_are(_words(value), picture[3])
         return named and _all_are(arrays, picture[1]) and _all_are(axes, picture[2])
     if isinstance(value, np.ndarray):
         if value.shape != picture.shape or value.dtype != picture.dtype:
@@ -216,5 +222,9 @@ def _overwrite(old: Any, new: Any) -> None:
         old.update(new)
     elif isinstance(old, _TABLES):
         old._update_inplace(new)
-    elif old.shape == new.shape:
+        if isinstance(old, pd.Series):
+            old.name = new.name
+    else:
+        if old.shape != new.shape:
+            old.resize(new.shape, refcheck=False)
         old[...] = new

@@ -276,6 +276,7 @@ class Student:
             "t": "ref",
             "id": number,
             "kind": kind,
+            "own": type(value).__module__ == "__main__",
             "name": str(getattr(value, "__name__", type(value).__name__))[:80],
             "can": [op for op in SPECIAL if _can(type(value), op)],
         }
