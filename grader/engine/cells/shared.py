@@ -71,6 +71,17 @@ class Shared:
         inside = deep and isinstance(value, (list, tuple, dict, set, frozenset))
         return bool(inside) and any(self.has(part, deep - 1) for part in parts)
 
+    def seen_through(self, value: Any) -> tuple[int, int] | None:
+        """The number of the array into which an array looks, and the byte there at which it begins;
+        None for what has content of its own.
+        """
+        if type(value) is not np.ndarray or value.dtype.kind == "O" or not value.size:
+            return None
+        for number, other in self.values.items():
+            if type(other) is np.ndarray and _is_inside(value, other):
+                return number, _address(value) - _address(other)
+        return None
+
     def add(self, number: int, value: Any) -> None:
         """Takes a value that the other side sent."""
         self.values[number] = value
@@ -122,6 +133,23 @@ class Shared:
             self.pictures.pop(number, None)
 
 
+def _is_inside(value: np.ndarray, other: np.ndarray) -> bool:
+    """Whether an array's content is a part of another's, which lies in one piece."""
+    if _owner(value) is not _owner(other) or not other.flags.c_contiguous:
+        return False
+    first, end = np.lib.array_utils.byte_bounds(value)
+    start = _address(other)
+    return value.dtype == other.dtype and start <= first and end <= start + other.nbytes
+
+
+def _owner(value: np.ndarray) -> Any:
+    return value if value.base is None else value.base
+
+
+def _address(value: np.ndarray) -> int:
+    return value.__array_interface__["data"][0]
+
+
 def _too_large(value: Any) -> bool:
     if isinstance(value, np.ndarray):
         return value.nbytes > BYTES
@@ -136,7 +164,7 @@ def _picture(value: Any) -> Any:
         return tuple(value), tuple(value.values())
     if isinstance(value, _TABLES):
         # pandas copies what it is about to change while a shallow copy lives
-        return value.copy(deep=False), *_inside(value)
+        return value.copy(deep=False), *_inside(value), _words(value)
     if isinstance(value, np.ndarray):
         return value.copy()
     return frozenset(value) if isinstance(value, set) else tuple(value)
@@ -147,12 +175,18 @@ def _inside(table: Any) -> tuple[list, list]:
     return [block.values for block in manager.blocks], list(manager.axes)
 
 
+def _words(table: Any) -> list:
+    """The names of a table's parts, which do not change the parts."""
+    own = [table.name] if isinstance(table, pd.Series) else list(table.columns.names)
+    return [*own, *table.index.names]
+
+
 def _same(value: Any, picture: Any) -> bool:
     if isinstance(value, _DICTS):
         return _all_are(tuple(value), picture[0]) and _all_are(tuple(value.values()), picture[1])
     if isinstance(value, _TABLES):
         arrays, axes = _inside(value)
-        named = not isinstance(value, pd.Series) or value.name is picture[0].name
+        named = _all_are(_words(value), picture[3])
         return named and _all_are(arrays, picture[1]) and _all_are(axes, picture[2])
     if isinstance(value, np.ndarray):
         if value.shape != picture.shape or value.dtype != picture.dtype:
@@ -188,5 +222,9 @@ def _overwrite(old: Any, new: Any) -> None:
         old.update(new)
     elif isinstance(old, _TABLES):
         old._update_inplace(new)
-    elif old.shape == new.shape:
+        if isinstance(old, pd.Series):
+            old.name = new.name
+    else:
+        if old.shape != new.shape:
+            old.resize(new.shape, refcheck=False)
         old[...] = new

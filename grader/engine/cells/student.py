@@ -214,9 +214,7 @@ class Student:
                 result = operation(self.kept[message["ref"]], *args, **kwargs)
         except BaseException as error:
             answer["error"] = self._error(error)
-        answer["changed"] = [
-            [number, encoder.content(value)] for number, value in self.shared.changed()
-        ]
+        answer["changed"] = self._changed(encoder)
         answer["rebound"] = self._rebound()
         if "error" not in answer:
             answer["value"] = encoder.encode(result)
@@ -276,6 +274,7 @@ class Student:
             "t": "ref",
             "id": number,
             "kind": kind,
+            "own": type(value).__module__ == "__main__",
             "name": str(getattr(value, "__name__", type(value).__name__))[:80],
             "can": [op for op in SPECIAL if _can(type(value), op)],
         }
@@ -306,21 +305,34 @@ class Student:
         """A function that runs on the trusted side when the student's code calls it."""
 
         def called(*args, **kwargs):
-            encoder = wire.Encoder(self._refer, self.value_types)
-            message = {
-                "back": number,
-                "args": encoder.many(args),
-                "kwargs": {k: encoder.encode(v) for k, v in kwargs.items()},
-            }
+            encoder = wire.Encoder(self._refer, self.value_types, self.shared)
+            try:
+                message = {
+                    "back": number,
+                    "changed": self._changed(encoder),
+                    "args": encoder.many(args),
+                    "kwargs": {k: encoder.encode(v) for k, v in kwargs.items()},
+                }
+            except frames.Refused:
+                self.shared.unsent()
+                raise
             frames.send(self.sock, message, encoder.buffers)
+            self.shared.sent()
             answer, buffers = frames.receive(self.sock)
+            decoder = wire.Decoder(buffers, self._resolve, self.shared)
+            for known, content in answer.get("changed", []):
+                self.shared.overwrite(known, decoder.decode(content))
             if "error" in answer:
                 raise getattr(__import__("builtins"), answer["error"]["kind"], Exception)(
                     answer["error"]["text"]
                 )
-            return wire.Decoder(buffers, self._resolve).decode(answer["value"])
+            return decoder.decode(answer["value"])
 
         return called
+
+    def _changed(self, encoder: wire.Encoder) -> list:
+        """What the trusted side has to know of shared values, by number."""
+        return [[number, encoder.content(value)] for number, value in self.shared.changed()]
 
     def _error(self, error: BaseException) -> dict:
         """What the trusted side is told of an exception: its class, its text, and the line of the

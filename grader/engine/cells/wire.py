@@ -78,7 +78,7 @@ class Encoder:
         number = self.table.number(value)
         if number is not None:
             return {"t": "same", "n": number}
-        message = self._made(form, value)
+        message = self._view(value) or self._made(form, value)
         number = self.table.new(value)
         return message if number is None else {"t": "shared", "n": number, "v": message}
 
@@ -90,6 +90,17 @@ class Encoder:
             form = _by_base(kind)
             self.reduced |= form is not None
         return form
+
+    def _view(self, value: Any) -> dict | None:
+        """The message of an array that looks into one which the other side has: there, too, a
+        change of the one is a change of the other.
+        """
+        found = self.table.seen_through(value) if self.table is not None else None
+        if found is None:
+            return None
+        number, offset = found
+        parts = {"o": offset, "s": list(value.shape), "st": list(value.strides)}
+        return {"t": "view", "n": number, "d": value.dtype.str, **parts}
 
     def content(self, value: Any) -> Any:
         """The message of a value in the table, as it is now."""
@@ -581,6 +592,19 @@ def _read_same(d, m, depth):
     return d.table.known(m["n"])
 
 
+def _read_view(d, m, depth):
+    whole = _of(np.ndarray, d.table.known(m["n"]))
+    if whole.dtype.kind == "O" or whole.dtype.str != m["d"]:
+        raise Refused("a view is not in the closed format")
+    if not whole.flags.c_contiguous:
+        return _strided(np.ascontiguousarray(whole), m).copy()
+    return _strided(whole, m)  # which numpy refuses outside of it
+
+
+def _strided(whole, m):
+    return np.ndarray(tuple(m["s"]), whole.dtype, whole, m["o"], tuple(m["st"]))
+
+
 def _values(make):
     return lambda d, m, depth: make(d.many(m["v"], depth))
 
@@ -721,6 +745,7 @@ _NOT_FINITE = {"nan": np.nan, "inf": np.inf, "-inf": -np.inf}
 _READ: dict[str, Callable] = {
     "shared": _read_shared,
     "same": _read_same,
+    "view": _read_view,
     "int": _from_text(lambda v: int(v, 16)),
     "float": _from_text(_NOT_FINITE.__getitem__),
     "tuple": _values(tuple),

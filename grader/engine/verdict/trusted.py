@@ -326,7 +326,10 @@ class Link:
         if kind == "module" and self.paths.learning:
             raise frames.Refused("modules do not cross")
         if kind == "iterator":
-            return Remote.iterate(self, number, path)
+            # one of the student's own classes may have more to it, where the reference's has
+            if message.get("own") is not True or not self.paths.allow(path, "object"):
+                return Remote.iterate(self, number, path)
+            kind = "object"
         if not self.paths.allow(path, "function" if kind == "class" else kind):
             raise self._refuse()
         return _remote(message.get("can"))(self, number, path, name)
@@ -384,18 +387,25 @@ class Link:
         raise frames.Refused(f"a {type(value).__name__} cannot be given to the student's code")
 
     def _called_back(self, message: dict, raw: list) -> None:
-        encoder = wire.Encoder(self._refer, self.value_types)
+        encoder = wire.Encoder(self._refer, self.value_types, self.shared)
         try:
-            decoder = wire.Decoder(raw, lambda found: self._object(found, "<callback>"))
+            self._changed("<callback>", message.get("changed"), raw)
+            decoder = wire.Decoder(
+                raw, lambda found: self._object(found, "<callback>"), self.shared
+            )
             args = [decoder.decode(part) for part in message["args"]]
             kwargs = {str(name): decoder.decode(part) for name, part in message["kwargs"].items()}
             function = self.callbacks[message["back"]]
             answer = {"value": encoder.encode(function(*args, **kwargs))}
+            changed = [[known, encoder.content(value)] for known, value in self.shared.changed()]
+            answer["changed"] = changed
         except Exception as error:
+            self.shared.unsent()
             encoder = wire.Encoder(self._refer, self.value_types)
             told = {"kind": type(error).__name__, "text": str(error)[:500]}
             answer = {"error": told}
         frames.send(self.sock, answer, encoder.buffers)
+        self.shared.sent()
 
 
 def chance() -> Any:

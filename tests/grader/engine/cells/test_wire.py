@@ -21,7 +21,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from grader.engine.cells import frames, wire
+from grader.engine.cells import frames, shared, wire
 
 
 def refuse(value):
@@ -518,6 +518,7 @@ HOSTILE = [
     {"t": "matrix", "v": 1},
     {"t": "path", "v": 5},
     {"t": "deque", "v": [], "m": "a"},
+    {"t": "view", "n": 1, "d": "<f8", "o": 0, "s": [1], "st": [8]},
     {"t": "fraction", "v": "1e999999999"},
     {"t": "fraction", "v": ["1e999999999", 1]},
     json.loads("[" * 100 + "]" * 100),
@@ -555,3 +556,37 @@ def test_the_end_of_the_stream_is_an_end():
         one.close()
         with pytest.raises(EOFError):
             frames.receive(other)
+
+
+@pytest.mark.parametrize(
+    "look, inside",
+    [
+        (lambda a: a[::-1], True),
+        (lambda a: a[1:, ::2], True),
+        (lambda a: a.T, True),
+        (lambda a: a.reshape(-1)[-1:], True),
+        (lambda a: np.broadcast_to(a, (2, 3, 4)), True),
+        (lambda a: a.copy(), False),
+        (lambda a: a.view(np.int64), False),
+        (lambda a: a[:0], False),
+    ],
+)
+def test_an_array_that_looks_into_another_does_so_on_the_other_side(look, inside):
+    ours, theirs = shared.Shared(0), shared.Shared(1)
+    whole = np.arange(12.0).reshape(3, 4)
+    sent = []
+    for value in (whole, look(whole)):
+        encoder = wire.Encoder(refuse, table=ours)
+        message = encoder.encode(value)
+        sent.append(wire.Decoder(encoder.buffers, refuse, theirs).decode(message))
+        np.testing.assert_array_equal(sent[-1], value)
+    assert np.shares_memory(*sent) == inside
+
+
+@pytest.mark.parametrize("offset, shape, strides", [(96, [1], [8]), (0, [13], [8]), (0, [2], [-8])])
+def test_no_view_reaches_beyond_its_array(offset, shape, strides):
+    table = shared.Shared(0)
+    table.add(1, np.arange(12.0))
+    message = {"t": "view", "n": 1, "d": "<f8", "o": offset, "s": shape, "st": strides}
+    with pytest.raises(frames.Refused):
+        wire.Decoder([], refuse, table).decode(message)

@@ -40,6 +40,12 @@ ACCOUNT = (
     "class {}:\n    def __init__(self, rows):\n        self.rows = {}\n    def add(self, n):\n"
     "        self.rows.append(n)\n    def all(self):\n        return {}"
 )
+OWN_ITERATOR = (
+    "class Count10:\n    def __init__(self, most):\n        self.most, self.n = most, -1\n"
+    "    def __iter__(self):\n        return self\n    def __next__(self):\n"
+    "        self.n += 1\n        if self.n >= self.most:\n            raise StopIteration\n"
+    "        return self.n"
+)
 KEEPS = "kept{0} = []\ndef add{0}(x):\n    kept{0}.append(x)\n    return {1}"
 CASES = {
     "F1 a name that a check beside makes": Case(
@@ -415,6 +421,62 @@ CASES = {
         ["old26 = n26\nlook()\nassert n26 == old26"],
         wrong="n26 = 1\ndef look():\n    global n26\n    n26 += 1\n    return n26",
         right="n26 = 1\ndef look():\n    return 0 + n26",
+    ),
+    "an array that must be a copy": Case(
+        "def head5(a):\n    return a[:2].copy()\na5 = np.arange(6)\nb5 = a5[1:4].copy()",
+        [
+            "x5 = np.arange(4)\nr5 = head5(x5)\nx5[0] = 9\nassert list(r5) == [0, 1]",
+            "a5[1] = 9\nassert b5[0] == 1",
+            "assert not np.shares_memory(a5, b5) and b5.base is None",
+        ],
+        wrong="def head5(a):\n    return a[:2]\na5 = np.arange(6)\nb5 = a5[1:4]",
+        right="def head5(a):\n    return np.array(a[:2])\na5 = np.arange(6)\nb5 = a5[[1, 2, 3]]",
+    ),
+    "an array that must be none": Case(
+        "def flat6(a):\n    return a.reshape(-1)[::-1]",
+        ["x6 = np.zeros((2, 2))\nflat6(x6)[0] = 9\nassert x6[1, 1] == 9"],
+        wrong="def flat6(a):\n    return a.flatten()[::-1]",
+        right="def flat6(a):\n    return np.ravel(a)[::-1]",
+    ),
+    "names and a shape that a call sets": Case(
+        "def look7(s, t, a):\n    return len(s) + len(t) + len(a)",
+        [
+            "s7 = pd.Series([1])\nlook7(s7, pd.DataFrame(), np.arange(4))\nassert s7.name is None",
+            "t7 = pd.DataFrame({'a': [1]})\nlook7(pd.Series([1]), t7, np.arange(4))\n"
+            "assert t7.index.name is None",
+            "a7 = np.arange(4)\nlook7(pd.Series([1]), pd.DataFrame(), a7)\nassert a7.shape == (4,)",
+        ],
+        wrong="def look7(s, t, a):\n    s.name = t.index.name = 'x'\n    a.shape = (2, 2)\n"
+        "    return 6",
+        right="def look7(s, t, a):\n    return s.size + t.shape[0] + a.size",
+    ),
+    "what a callback gets": Case(
+        "def paths8(found):\n    found([1])\n    found([1, 2])",
+        ["got8 = []\npaths8(got8.append)\nassert got8 == [[1], [1, 2]]"],
+        wrong="def paths8(found):\n    path = []\n    for n in (1, 2):\n        path.append(n)\n"
+        "        found(path)",
+        right="def paths8(found):\n    path = []\n    for n in (1, 2):\n        path.append(n)\n"
+        "        found(path[:])",
+    ),
+    "what a callback changes": Case(
+        "def kept9(change):\n    xs = [3, 1]\n    change(xs)\n    return xs",
+        ["assert kept9(lambda xs: xs.sort()) == [1, 3]"],
+        wrong="def kept9(change):\n    xs = [3, 1]\n    change(list(xs))\n    return xs",
+        right="def kept9(change):\n    xs = list((3, 1))\n    change(xs)\n    return xs[:]",
+    ),
+    "an iterator of one's own class": Case(
+        OWN_ITERATOR,
+        ["count10 = Count10(2)\nassert count10.most == 2 and list(count10) == [0, 1]"],
+        wrong=OWN_ITERATOR.replace(">=", ">"),
+        right="class Count10:\n    def __init__(self, most):\n        self.most = most\n"
+        "    def __iter__(self):\n        yield from range(self.most)",
+    ),
+    "an object that makes iterators": Case(
+        "class Count11:\n    def __init__(self, most):\n        self.most = most\n"
+        "    def __iter__(self):\n        yield from range(self.most)",
+        ["count11 = Count11(2)\nassert count11.most == 2 and list(count11) == [0, 1]"],
+        wrong=OWN_ITERATOR.replace(">=", ">").replace("10", "11"),
+        right=OWN_ITERATOR.replace("10", "11"),
     ),
     "a named tuple with methods": Case(
         "class Place:\n    def __init__(self, x, y):\n        self.x, self.y = x, y\n"
