@@ -372,15 +372,12 @@ def made_(script):
         for name in private.names():
             table = private.table(name).rename(columns=str.lower)
             table = table[sorted(table, key="manager_id firm_id name".find)]
-            found |= {name.lower(): sorted([*map(str, row)] for row in table.to_numpy()), f"{name.lower()}.columns": ", ".join(table)}
-        for name in ("firm", "manager"):
-            keys = private.query(f"SELECT lower(name) AS name FROM pragma_table_info('{name}') WHERE pk > 0")["name"]
-            found |= {f"{name}.key": " ".join(keys)} if len(keys) else {}
+            keys = private.query(f"SELECT lower(name) FROM pragma_table_info('{name}') WHERE pk > 0").iloc[:, 0]
+            found |= {name.lower(): sorted([*map(str, row)] for row in table.to_numpy()), f"{name.lower()}.columns": ", ".join(table), f"{name.lower()}.key": " ".join(keys)}
     return found
 
 
-firms_ = [["F1", "Moni Foods"], ["F2", "Moni Travel"]]
-managers_ = [["M1", "F1", "Wang Fang"], ["M2", "F2", "Li Na"]]
+firms_, managers_ = [["F1", "Moni Foods"], ["F2", "Moni Travel"]], [["M1", "F1", "Wang Fang"], ["M2", "F2", "Li Na"]]
 step_ = checks.example("two_tables", read=made_)
 step_.mistake(lambda got: not {"firm", "manager"} <= set(got), "CREATE TABLE：要有两张表，firm 和 manager。", "CREATE TABLE: two tables are needed, firm and manager.")
 for table_, columns_ in [("firm", "firm_id, name"), ("manager", "manager_id, firm_id, name")]:
@@ -388,7 +385,7 @@ for table_, columns_ in [("firm", "firm_id, name"), ("manager", "manager_id, fir
                   f"CREATE TABLE {table_}: the columns are {columns_}, as the rule names them.")
     step_.mistake(lambda got: not got[table_], f"INSERT：{table_} 表建好了，还没有插入数据。", f"INSERT: the table {table_} is empty; insert the rows.")
     step_.mistake(lambda got: len(got[table_]) != 2, f"INSERT：{table_} 表应该正好两行。", f"INSERT: the table {table_} should have two rows.")
-    step_.mistake(lambda got: f"{table_}.key" not in got, f"CREATE TABLE {table_}：{table_}_id 还不是主键，要写 PRIMARY KEY；UNIQUE、NOT NULL 都不能代替。",
+    step_.mistake(lambda got: not got[f"{table_}.key"], f"CREATE TABLE {table_}：{table_}_id 还不是主键，要写 PRIMARY KEY；UNIQUE、NOT NULL 都不能代替。",
                   f"CREATE TABLE {table_}: {table_}_id is not a key yet; write PRIMARY KEY; UNIQUE or NOT NULL does not make one.")
     step_.mistake(lambda got: got[f"{table_}.key"] != f"{table_}_id", f"CREATE TABLE {table_}：{table_} 表的主键只有 {table_}_id 一列。", f"CREATE TABLE {table_}: {table_}_id alone is the key.")
 ### BEGIN HIDDEN TESTS
