@@ -1617,6 +1617,34 @@ DATABASE = Answers(
             "manager_id 还不是主键",
         ),
         wrong(
+            "no keys, and a table that tells of some before a comment without end",
+            changed(
+                QUERIES,
+                ("firm_id TEXT PRIMARY KEY", "firm_id TEXT"),
+                ("manager_id TEXT PRIMARY KEY", "manager_id TEXT"),
+                (
+                    "('M2', 'F2', 'Li Na');",
+                    "('M2', 'F2', 'Li Na'); CREATE TABLE found_keys (place TEXT, name TEXT); "
+                    "INSERT INTO found_keys VALUES ('firm.key', 'firm_id'), "
+                    "('manager.key', 'manager_id'); /*",
+                ),
+            ),
+            "database-create",
+            "SQL 写法有误",
+        ),
+        wrong(
+            "two rows in one",
+            changed(
+                QUERIES,
+                (
+                    "('F1', 'Moni Foods'), ('F2', 'Moni Travel')",
+                    "('F1', 'Moni Foods; F2 Moni Travel')",
+                ),
+            ),
+            "database-create",
+            "应该正好两行",
+        ),
+        wrong(
             "not null for a key",
             changed(
                 QUERIES,

@@ -792,34 +792,36 @@ def double_keys(tables):  # 重复的 person_id：SQL（字符串）或一列编
 
 # %% check="database-create" points=4
 def made_(script):
-    asked = [f"SELECT '{name}.key' AS place, name FROM pragma_table_info('{name}') WHERE pk > 0" for name in ("firm", "manager")]
-    tables = database.run(f"{script}\n;CREATE TABLE found_keys AS {' UNION ALL '.join(asked)}", tables={})
-    found = {place: " ".join(group["name"].str.lower()) for place, group in tables.pop("found_keys").groupby("place")}
-    for name, table in tables.items():
-        table = table.rename(columns=str.lower)
-        table = table[sorted(table, key="manager_id firm_id name".find)]
-        found |= {name.lower(): "; ".join(sorted(" ".join(map(str, row)) for row in table.to_numpy())), f"{name.lower()}.columns": ", ".join(table)}
+    found = {}
+    with database.copy(tables={}) as private:
+        private.run(script)
+        for name in private.names():
+            table = private.table(name).rename(columns=str.lower)
+            table = table[sorted(table, key="manager_id firm_id name".find)]
+            keys = private.query(f"SELECT lower(name) FROM pragma_table_info('{name}') WHERE pk > 0").iloc[:, 0]
+            found |= {name.lower(): sorted([*map(str, row)] for row in table.to_numpy()), f"{name.lower()}.columns": ", ".join(table), f"{name.lower()}.key": " ".join(keys)}
     return found
 
 
+firms_, managers_ = [["F1", "Moni Foods"], ["F2", "Moni Travel"]], [["M1", "F1", "Wang Fang"], ["M2", "F2", "Li Na"]]
 step_ = checks.example("two_tables", read=made_)
 step_.mistake(lambda got: not {"firm", "manager"} <= set(got), "CREATE TABLE：要有两张表，firm 和 manager。", "CREATE TABLE: two tables are needed, firm and manager.")
 for table_, columns_ in [("firm", "firm_id, name"), ("manager", "manager_id, firm_id, name")]:
     step_.mistake(lambda got: got[f"{table_}.columns"] != columns_, f"CREATE TABLE {table_}：列是 {columns_}，不多不少，列名按规则写。",
                   f"CREATE TABLE {table_}: the columns are {columns_}, as the rule names them.")
     step_.mistake(lambda got: not got[table_], f"INSERT：{table_} 表建好了，还没有插入数据。", f"INSERT: the table {table_} is empty; insert the rows.")
-    step_.mistake(lambda got: got[table_].count("; ") != 1, f"INSERT：{table_} 表应该正好两行。", f"INSERT: the table {table_} should have two rows.")
-    step_.mistake(lambda got: f"{table_}.key" not in got, f"CREATE TABLE {table_}：{table_}_id 还不是主键，要写 PRIMARY KEY；UNIQUE、NOT NULL 都不能代替。",
+    step_.mistake(lambda got: len(got[table_]) != 2, f"INSERT：{table_} 表应该正好两行。", f"INSERT: the table {table_} should have two rows.")
+    step_.mistake(lambda got: not got[f"{table_}.key"], f"CREATE TABLE {table_}：{table_}_id 还不是主键，要写 PRIMARY KEY；UNIQUE、NOT NULL 都不能代替。",
                   f"CREATE TABLE {table_}: {table_}_id is not a key yet; write PRIMARY KEY; UNIQUE or NOT NULL does not make one.")
     step_.mistake(lambda got: got[f"{table_}.key"] != f"{table_}_id", f"CREATE TABLE {table_}：{table_} 表的主键只有 {table_}_id 一列。", f"CREATE TABLE {table_}: {table_}_id alone is the key.")
 ### BEGIN HIDDEN TESTS
 step_.mistake(lambda got: len(got) > 6, "CREATE TABLE：只要 firm 和 manager 两张表。", "CREATE TABLE: firm and manager are all that is wanted.")
-step_.mistake(lambda got: got["firm"] != "F1 Moni Foods; F2 Moni Travel", "INSERT INTO firm：F1 是 Moni Foods，F2 是 Moni Travel，按规则写。",
+step_.mistake(lambda got: got["firm"] != firms_, "INSERT INTO firm：F1 是 Moni Foods，F2 是 Moni Travel，按规则写。",
               "INSERT INTO firm: F1 is Moni Foods and F2 Moni Travel, as the rule writes them.")
-step_.mistake(lambda got: got["manager"] != "M1 F1 Wang Fang; M2 F2 Li Na", "INSERT INTO manager：M1 属于 F1，叫 Wang Fang；M2 属于 F2，叫 Li Na。",
+step_.mistake(lambda got: got["manager"] != managers_, "INSERT INTO manager：M1 属于 F1，叫 Wang Fang；M2 属于 F2，叫 Li Na。",
               "INSERT INTO manager: M1 belongs to F1 and is Wang Fang, M2 to F2 and is Li Na.")
 ### END HIDDEN TESTS
-step_.expect({"firm": "F1 Moni Foods; F2 Moni Travel", "manager": "M1 F1 Wang Fang; M2 F2 Li Na", "firm.key": "firm_id", "manager.key": "manager_id",
+step_.expect({"firm": firms_, "manager": managers_, "firm.key": "firm_id", "manager.key": "manager_id",
               "firm.columns": "firm_id, name", "manager.columns": "manager_id, firm_id, name"}, because=("两行内容要和规则里写的一字不差。", "Write the rows as the rule does, to the letter."))
 
 # %% check="database-charge" points=6
