@@ -185,11 +185,11 @@ def pure(
 
 
 def repeatable(source: str) -> bool:
-    """Whether a cell that runs twice finds the second time what it found the first time, if the
-    answers are the same.
+    """Whether a cell that runs twice, with the same names and answers, finds the second time what
+    it found the first time.
     """
     cell = _CellText(source, frozenset(MODULES))
-    return cell.parsed and cell.repeats and not cell.free & cell.bound
+    return cell.parsed and cell.repeats and not cell.free & cell.changed
 
 
 def outside(source: str) -> set[str]:
@@ -267,7 +267,6 @@ class _CellText:
         """
         if isinstance(node, ast.stmt):
             self.sound &= isinstance(node, STATEMENTS)
-            self.repeats &= not isinstance(node, (ast.Delete, ast.Global, ast.Nonlocal))
             if isinstance(node, ast.Import):
                 self.sound &= all(_steady(alias.name, self.packages) for alias in node.names)
             elif isinstance(node, ast.ImportFrom):

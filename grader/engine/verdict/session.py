@@ -79,6 +79,7 @@ class Session:
         ] = []  # of pure cells that ran
         self.digests: dict[str, str] = {}  # of given values that an answer could change in place
         self.edited: set[str] = set()  # those whose given cell is not as it was given out
+        self.found: dict[str, Any] = {}  # the names as the last grade cell found them
 
     def notebook(self, notebook: dict, only: list[str] | None = None) -> list[CellMark]:
         """Runs every code cell, puts the outputs into `notebook`, and returns the marks of its
@@ -240,11 +241,12 @@ class Session:
             except Gone:
                 self.link.sock = Dead()  # the cell runs, to say what it says before this point
         self.link.dialogue = recall.Dialogue() if remembered else None
+        self.found = dict(self.names)
         outputs = self._judged(source)
         dialogue, self.link.dialogue = self.link.dialogue, None
         if dialogue and self._is_settled(grade_id, outputs):
             self.dialogues.append((key, dialogue, outputs))
-        outputs = self._with_room(outputs, lambda: self._judged_anew(source))
+        outputs = self._with_room(outputs, lambda: self._judged_again(source))
         outputs = self._doubted(source, grade_id, outputs)
         self.send(sent)
         return outputs
@@ -278,14 +280,13 @@ class Session:
         if undo:
             for step in reversed(undo):
                 step()
-            again = self._judged(source, heard)
+            again = self._judged_again(source, heard)
             if self.link.astray:
-                self.link.begin(keeping=True)
-                again = self._judged(source)
+                again = self._judged_again(source, keeping=True)
             outputs = min(outputs, again, key=_worth)
         if spoilt and not _fails(outputs):
-            ours = {name: dict.pop(self.names, name) for name in spoilt}
-            outputs = min(outputs, self._judged_anew(source), key=_worth)
+            ours = {name: self.found.pop(name) for name in spoilt}
+            outputs = min(outputs, self._judged_again(source), key=_worth)
             self.names.update(ours)
         return outputs
 
@@ -299,14 +300,19 @@ class Session:
         except Gone:
             return []
 
-    def _judged_anew(self, source: str) -> list:
-        self.link.begin()
+    def _judged_again(
+        self, source: str, replies: list | None = None, keeping: bool = False
+    ) -> list:
+        """Runs a grade cell with the names that it found the first time; for the rest see
+        Link.begin.
+        """
+        dict.clear(self.names)
+        dict.update(self.names, self.found)
+        self.link.begin(replies, keeping)
         return self._judged(source)
 
-    def _judged(self, source: str, again: list | None = None) -> list:
-        """Runs a grade cell; `again`: with these replies, in front of which it ran before."""
-        if again is not None:
-            self.link.begin(again)
+    def _judged(self, source: str) -> list:
+        """Runs a grade cell."""
         self.link.stdout = self.shell.stdout
         self.link.stderr = self.shell.stderr
         self.shell.number(self.count)

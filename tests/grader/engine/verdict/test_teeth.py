@@ -297,6 +297,17 @@ CASES = {
         ["x22 = [3, 1, 2]\nassert srt22(x22) == sorted(x22)"],
         wrong="def srt22(a):\n    a[:] = ['x' * 3_000_000]\n    return a",
     ),
+    "F2a a changed argument in a cell that binds its names anew": Case(
+        "def srt23(a):\n    return sorted(a)",
+        [
+            "x23 = [2, 1]\nassert srt23(x23) == sorted(x23)\ndel x23",
+            "n23 = 0\ndef ask23():\n    global n23\n    n23 += 1\n    x23 = [2, 1]\n"
+            "    assert srt23(x23) == sorted(x23)\nask23()\nassert n23 == 1",
+            "n23 = n23 + 1\nx23 = [2, 1]\nassert srt23(x23) == sorted(x23) and n23 == 2",
+        ],
+        wrong="def srt23(a):\n    a.clear()\n    return a",
+        right="def srt23(a):\n    a.sort()\n    return a",
+    ),
     "F18 entries that are neither equal nor unequal": Case(
         "def twice18(s):\n    return s * 2",
         [
