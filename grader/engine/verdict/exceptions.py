@@ -46,8 +46,11 @@ class Exceptions:
             return RuntimeError
         if type(number) is not int:
             return _exception_class(vars(builtins).get(name)) or RuntimeError
+        # by its full name, not by a number that an earlier cell may have heard for another class
+        if library := _of_library(told):
+            return library
         if number not in self.known:
-            self.known[number] = _of_library(told) or self._made(told, name, deep)
+            self.known[number] = self._made(told, name, deep)
         return self.known[number]
 
     def _made(self, told: dict, name: str, deep: int) -> type[Exception]:
