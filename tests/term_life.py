@@ -66,7 +66,7 @@ class Size:
 
 
 LONG = Size(45, tuple(range(12, 7 * WEEKS + 8, 14)), 0.15)
-SHORT = Size(6, (30, 60, 90, 130), 0.2)
+SHORT = Size(5, (30, 80, 130), 0.2)
 
 
 def day(number: float) -> datetime:

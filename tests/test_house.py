@@ -356,4 +356,4 @@ def test_the_instructors_desk_has_the_same_commands_in_both_languages(checkout):
         for text in texts
     ]
     assert spans[0] == spans[1]
-    assert [text.count("\n## ") for text in texts] == [3, 3]
+    assert [text.count("\n## ") for text in texts] == [5, 5]

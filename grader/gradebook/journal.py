@@ -368,10 +368,11 @@ def restore(folder: CourseFolder, student: str, assignment: str) -> datetime | N
     if not replaced or len(places) != 1:
         return None
     when, path = replaced[-1]
-    places[0].parent.mkdir(parents=True, exist_ok=True)
+    room = places[0].parent
+    room.parent.mkdir(parents=True, exist_ok=True)
     kept = _when(folder, assignment, student, path.read_bytes())
-    for name in WHEN:
-        if (kept / name).is_file():
-            writing.write(places[0].with_name(name), (kept / name).read_bytes())
+    if kept.is_dir() and not room.exists():
+        kept.replace(room)  # what says when it came becomes its folder
+    room.mkdir(exist_ok=True)
     path.replace(places[0])
     return when

@@ -264,7 +264,7 @@ def _rename_notes(folder: CourseFolder, old: str, new: str | None) -> None:
 
 def _is_page(path: Path) -> bool:
     """Whether a file of reports/ is made from the gradebook, and not filled in by anybody."""
-    return path.suffix in (".html", ".ipynb") or path.name.startswith("marks-")
+    return path.suffix in (".html", ".ipynb") or path.name.startswith(("marks-", "marks."))
 
 
 def _pages(folder: CourseFolder, student: str) -> Iterator[Path]:

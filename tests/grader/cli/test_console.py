@@ -94,14 +94,14 @@ def test_the_program_is_called_as_it_was_started(capsys):
     """Who types "py start.py" has no command "keguan"."""
     try:
         console.call_it("py start.py")
-        console.say("先运行 keguan grade tiering，再看 /home/keguan x · run keguan marks first")
+        console.say("先运行 keguan grade tiering，再看 /srv/keguan x · run keguan marks first")
         console.complain("✘ keguan term due")
     finally:
         console.call_it("")
     console.say("keguan grade")
     said = capsys.readouterr()
     assert said.out.splitlines() == [
-        "先运行 py start.py grade tiering，再看 /home/keguan x · run py start.py marks first",
+        "先运行 py start.py grade tiering，再看 /srv/keguan x · run py start.py marks first",
         "keguan grade",
     ]
     assert said.err == "✘ py start.py term due\n"
