@@ -161,7 +161,7 @@ class ResultReader(Handler):
         if title is None:
             raise web.HTTPError(404)
         inside = self.at("result", language, name)
-        page = home.place() / language / name / "feedback.html"
+        page = home.place() / language / Places(self.desk.course, language).result(name)
         made = await asyncio.to_thread(page.read_bytes) if page.is_file() else b""
         whole = learn.has_hidden_tests(self.desk.course, language)
         self.show(
@@ -179,11 +179,11 @@ def _sections(handler: Handler, page: bytes) -> list[tuple[str, str]]:
     """What a feedback page says to read again: the words, and where the lesson opens. A page that
     came as a file has no links of its own, for it may be anybody's."""
     language, course = handler.language, handler.desk.course
-    words = SAY["lesson_section"][language]
+    words, places = SAY["lesson_section"][language], Places(course, language)
     return [
         (
             words.format(title=unit.title[language], n=number),
-            handler.at("open", language, unit.lesson),
+            handler.at("open", language, places.lesson(unit)),
         )
         for unit, number in returned.to_read(course, page)
     ]

@@ -655,12 +655,13 @@ class Unit(NamedTuple):
 
 class Marks(NamedTuple):
     """heads: words and class, of the components, then of the assignments; units stand over the
-    latter."""
+    latter. named: the same by their whole names, for a screen without heads."""
 
     note: str
     components: int
     units: list[Unit]
     heads: list[tuple[str, str]]
+    named: list[str]
     rows: list[MarkRow]
 
 
@@ -688,7 +689,8 @@ def marks(results: Results, language: str) -> Marks:
     withheld = t["marks_withheld"].format(why=why[language]) if why else ""
     look = [remark.text[language] for remark in results.remarks]
     note = _sentences(language, t["marks_note"], unmarked, withheld, *look)
-    return Marks(note, len(parts), units, [(head, "num") for head in heads + kinds], rows)
+    named = heads + [info.title[language] for info in order]
+    return Marks(note, len(parts), units, [(head, "num") for head in heads + kinds], named, rows)
 
 
 def _titles(order: list[AssignmentInfo], language: str) -> tuple[list[Unit], list[str]]:

@@ -203,6 +203,18 @@ def test_controls_and_picture_fit_one_screen_and_the_guess_one_line(name, shown)
     assert high <= ROOM, f"{high:.0f} pixels, {rows} rows"
 
 
+@pytest.mark.parametrize("language", ["zh"], indirect=True)
+def test_people_have_chinese_names_in_chinese(shown):
+    lab = shown("matching_lab")
+    before = lab.values()
+    for name, value in {"mobile": False, "email": False, "name": True}.items():
+        lab.controls[name].value = value
+    said = words(lab.explanation)
+    for name, value in before.items():
+        lab.controls[name].value = value
+    assert re.search(r"例如[\u4e00-\u9fff]{2}（\d{4}-\d\d-\d\d）和[\u4e00-\u9fff]{2}（", said), said
+
+
 # --- the check question ---------------------------------------------------------------------------
 
 

@@ -7,7 +7,7 @@ import json
 import re
 import zipfile
 from datetime import date
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 import pytest
 
@@ -318,3 +318,21 @@ def test_work_is_checked_from_within_its_notebook_but_quizzes_and_essays_are_not
     assert "/do/check" in browser.get(OPEN).text
     for path in ("小单元/小作文.ipynb", "小单元/课文.ipynb"):
         assert "/do/check" not in browser.get(f"/open/zh/{quote(path)}").text
+
+
+def test_what_feedback_says_to_read_again_leads_to_the_lessons_of_this_course(browser, course):
+    page = (
+        '<!DOCTYPE html><html><ul><li data-lesson="tiny" data-section="2"><b>x</b></li>'
+        '<li data-lesson="tiny" data-section="2"></li><li data-lesson="evil" data-section="1"></li>'
+        f'<li data-lesson="{EVIL}" data-section="1"></li></ul></html>'
+    )
+    returned.keep(course, f"{NAME}.html", page.encode())
+    shown = browser.get(f"/read/{NAME}.html").text
+    [link] = re.findall(r'<a class="go" href="([^"]*)">([^<]*)</a>', shown)
+    assert (
+        unquote(link[0]).endswith("/keguan/open/zh/小单元/课文.ipynb")
+        and link[1] == "《小单元》第 2 节"
+    )
+    assert browser.get(f"/open/zh/{quote('小单元/课文.ipynb')}").status == 200
+    returned.keep(course, f"{NAME}.html", FEEDBACK)
+    assert "再读" not in browser.get(f"/read/{NAME}.html").text
