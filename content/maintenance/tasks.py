@@ -186,7 +186,7 @@ numbers_ = {int(number) for number in written_}
 checks.that(numbers_ and numbers_ <= set(range(1, 22)), "personal", "编号是 1 到 21。", "the numbers are 1 to 21.")
 checks.answered("personal 1–7")
 ### BEGIN HIDDEN TESTS
-checks.that(numbers_ != {2, 4, 6, 9, 10, 13, 15, 16, 17}, "personal", "反了：这些是非人员渠道。", "reversed: these are the impersonal channels.")
+checks.that(numbers_ != {2, 4, 6, 9, 10, 13, 15, 16, 17}, "personal", "反了：这些是非人员渠道。", "reversed: these are the non-personal channels.")
 for group_, belong_, zh, en in [
     ({7, 14, 21}, True, "写给一位客户的邮件也是人员渠道。", "an e-mail to one customer is personal too."),
     ({5, 12, 18}, True, "真人在网上和一位客户谈，也是人员渠道。", "a human talking to one customer online is personal too."),
