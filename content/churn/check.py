@@ -110,11 +110,11 @@ c3 = round(models.reach(20, 10_000))
 checks.number("c3")
 given_, right_ = float(str(checks.variable("c3").got).replace(",", "").strip()), models.reach(20, 10_000)
 for wrong_, zh, en in [
-    (20 * models.DEGREE, "熟人有重叠：听到两次的人只算一个。", "circles overlap: someone told twice is one person."),
+    (20 * models.DEGREE, "亲友有重叠：听到两次的人只算一个。", "circles overlap: someone told twice is one person."),
     (models.reach(1, 10_000), "这是 1 位客户，题目是 20 位。", "this is for 1 customer; the question says 20."),
     (models.reach(10, 10_000), "这是 10 位客户，题目是 20 位。", "this is for 10 customers; the question says 20."),
     (models.reach(40, 10_000), "这是 40 位客户，题目是 20 位。", "this is for 40 customers; the question says 20."),
-    (models.reach(20, 10_000, 0.1), "这是可能性为 0.1 时的人数，题目里每个熟人都会被告知。", "this is for a chance of 0.1; here every acquaintance is told."),
+    (models.reach(20, 10_000, 0.1), "这是可能性为 0.1 时的人数，题目里每位亲友都会被告知。", "this is for a chance of 0.1; here every friend is told."),
     (models.reach(20, 100_000), "这是十万人的城市，题目是 10,000 人。", "this is for a town of 100,000; the question says 10,000."),
     (10_000 - right_, "这是没有听说的人数。", "this is the number who did not hear."),
     (right_ / 10_000, "这是比例，要的是人数。", "this is a share; the number of people is wanted."),

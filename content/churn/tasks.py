@@ -494,7 +494,7 @@ checks.answered("sides 1–5")
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
 asks_ = {"passive": ("这一段的合同是企业终止的。", "the firm ended this contract."),
-        "outside": ("不是选了别家，企业也没有终止合同：看规则里的自然流失。", "neither chose another firm nor was dropped: see natural loss in task 1."),
+        "outside": ("不是选了别家，企业也没有终止合同：看规则里的自然流失。", "the customer neither chose another firm nor was dropped: see natural churn in the rule."),
         "active": ("不是企业终止的，也没有搬走或经济变化。", "not ended by the firm, and neither moved nor changed in income.")}
 for number_ in part_:
     zh, en = asks_[reference.sides[int(number_)]]
@@ -786,7 +786,7 @@ step.mistake([54, 12, 44], "要的是措施的名字，不是净利润。", "the
 for arms_, zh, en in [
     (["control", "tour", "tour"], "取成净利润最低的措施了。", "these are the measures with the lowest net profit."),
     (["tour", "coupon", "coupon"], "control（不联系）也是一种选择。", "control (no contact) is a choice, too."),
-    (["tour", "tour", "coupon"], "亏的再多也是亏：取最高的，不看绝对值。", "a loss is a loss: the highest, not the largest in size."),
+    (["tour", "tour", "coupon"], "亏得再多也是亏：取最高的，不看绝对值。", "a loss is a loss: the highest, not the largest in size."),
     (["tour", "tour", "tour"], "每种原因各选各的，不是全部用同一种。", "each cause has its own best measure."),
     (["coupon", "coupon", "coupon"], "每种原因各选各的，不是全部用同一种。", "each cause has its own best measure."),
     (["control", "control", "control"], "每种原因各选各的，不是全部用同一种。", "each cause has its own best measure."),
