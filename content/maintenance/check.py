@@ -247,8 +247,8 @@ checks.ordered("c7", "ABCD")
 ### BEGIN HIDDEN TESTS
 order_ = [letter for letter in str(checks.variable("c7").got).upper() if letter in "ABCD"]
 for first_, second_, zh, en in [("C", "D", "先认出是谁，才能比他们哪里不同。", "recognise who they are before comparing them."),
-                                  ("D", "B", "先分析差异，再去接触。", "analyse the differences before making contact."),
-                                  ("B", "A", "先接触、问清楚，再给个性化的方案。", "make contact and ask before offering something individual.")]:
+                                  ("D", "B", "先分析差异，再主动联系。", "analyse the differences before making contact."),
+                                  ("B", "A", "先联系、问清楚，再量身定做。", "make contact and ask before offering something individual.")]:
     checks.that(order_.index(first_) < order_.index(second_), "c7", zh, en)
 checks.key("c7", "CDBA", "再看课文第五节的四步。", "see the four steps in section 5.", order=True)
 ### END HIDDEN TESTS
