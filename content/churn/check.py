@@ -75,12 +75,12 @@ checks.number("c2")
 given_ = float(str(checks.variable("c2").got).replace(",", "").strip(" %％"))
 percent_, right_ = 100 * given_ if 0 < given_ < 1 else given_, 100 * models.yearly_loss([0.02])
 for wrong_, zh, en in [
-    (24, "不能用 2% 乘 12：后走的人是从剩下的人里走的。", "not 12 times 2 %: later losses come from those who are left."),
+    (24, "不能用 2% 乘 12：后走的人是从剩下的人里走的。", "not 12 times 2%: later losses come from those who are left."),
     (100 - right_, "这是一年后还在的比例，题目问的是流失。", "this is the share that stays; the question asks who leaves."),
     (round(right_), "保留一位小数。", "give one decimal."),
     (2, "这是一个月的流失，要的是一年的。", "this is the loss of one month; a year is wanted."),
     (98, "这是一个月留下的比例；还要连乘 12 次，再用 1 减去它。", "this is what stays after one month: multiply it 12 times and subtract from 1."),
-    (100 * models.yearly_loss(), "这是课文里每月 3% 的结果，题目是每月 2%。", "this is the lesson's 3 % a month; here it is 2 %."),
+    (100 * models.yearly_loss(), "这是课文里每月 3% 的结果，题目是每月 2%。", "this is the lesson's 3% a month; here it is 2%."),
     (100 * (1.02**12 - 1), "流失使客户变少：连乘 1 − 0.02，不是 1 + 0.02。", "losses make the number smaller: multiply by 1 − 0.02, not by 1 + 0.02."),
     (100 * 1.02**12, "流失使客户变少：连乘 1 − 0.02，不是 1 + 0.02。", "losses make the number smaller: multiply by 1 − 0.02, not by 1 + 0.02."),
     (100 * (1 - 0.98**11), "少乘了一次：一年是 12 个月。", "once too few: a year has 12 months."),
@@ -112,11 +112,11 @@ c3 = round(models.reach(20, 10_000))
 checks.number("c3")
 given_, right_ = float(str(checks.variable("c3").got).replace(",", "").strip()), models.reach(20, 10_000)
 for wrong_, zh, en in [
-    (20 * models.DEGREE, "熟人有重叠：听到两次的人只算一个。", "circles overlap: someone told twice is one person."),
+    (20 * models.DEGREE, "亲友有重叠：听到两次的人只算一个。", "circles overlap: someone told twice is one person."),
     (models.reach(1, 10_000), "这是 1 位客户，题目是 20 位。", "this is for 1 customer; the question says 20."),
     (models.reach(10, 10_000), "这是 10 位客户，题目是 20 位。", "this is for 10 customers; the question says 20."),
     (models.reach(40, 10_000), "这是 40 位客户，题目是 20 位。", "this is for 40 customers; the question says 20."),
-    (models.reach(20, 10_000, 0.1), "这是可能性为 0.1 时的人数，题目里每个熟人都会被告知。", "this is for a chance of 0.1; here every acquaintance is told."),
+    (models.reach(20, 10_000, 0.1), "这是可能性为 0.1 时的人数，题目里每位亲友都会被告知。", "this is for a chance of 0.1; here every friend is told."),
     (models.reach(20, 100_000), "这是十万人的城市，题目是 10,000 人。", "this is for a town of 100,000; the question says 10,000."),
     (10_000 - right_, "这是没有听说的人数。", "this is the number who did not hear."),
     (right_ / 10_000, "这是比例，要的是人数。", "this is a share; the number of people is wanted."),
@@ -153,8 +153,8 @@ left_ = {letter: models.bucket({method: 10})["customers"].iloc[-1] for letter, m
 checks.choice("c4", "ABCD")
 letter_ = str(checks.variable("c4").got).strip(" []'\"").upper()
 checks.that(letter_ != "B", "c4", "打折堵了竞争的洞，却让一部分老客户觉得买贵了：留下的比什么都不做还少。", "discounts keep rivals off but annoy regular customers: fewer stay than if nothing is done.")
-checks.that(letter_ != "C", "c4", "团队服务堵的是“员工带走客户”的洞，每月 0.5%：还有更大、也堵得住的洞。", "teams mend the hole of customers taken along by staff, 0.5 % a month: a larger hole can be mended too.")
-checks.that(letter_ != "D", "c4", "信用档案堵的是恶意流失的洞，每月只有 0.2%。", "credit files mend the hole of malicious churn, only 0.2 % a month.")
+checks.that(letter_ != "C", "c4", "团队服务堵的是“员工带走客户”的洞，每月 0.5%：还有更大、也堵得住的洞。", "teams mend the hole of customers taken along by staff, 0.5% a month: a larger hole can be mended too.")
+checks.that(letter_ != "D", "c4", "信用档案堵的是恶意流失的洞，每月只有 0.2%。", "credit files mend the hole of malicious churn, only 0.2% a month.")
 checks.key("c4", max(left_, key=left_.get), "再到实验里把四处各试一次：哪个洞最大，又堵得住？",
            "try all four in the lab: which hole is large and can be mended?")
 checks.right("c4")
@@ -215,8 +215,8 @@ checks.number("c6")
 given_ = float(str(checks.variable("c6").got).replace(",", "").strip(" %％"))
 percent_ = 100 * given_ if 0 < given_ < 1 else given_
 for wrong_, zh, en in [
-    (10, "不是 100 − 2 × 45：每天是从剩下的机会里减少 2%。", "not 100 − 2 × 45: each day takes 2 % of what is left."),
-    (90, "这是 2% × 45：每天是从剩下的机会里减少 2%，要的是还剩多少。", "this is 2 % × 45: each day takes 2 % of what is left, and what is left is wanted."),
+    (10, "不是 100 − 2 × 45：每天是从剩下的机会里减少 2%。", "not 100 − 2 × 45: each day takes 2% of what is left."),
+    (90, "这是 2% × 45：每天是从剩下的机会里减少 2%，要的是还剩多少。", "this is 2% × 45: each day takes 2% of what is left, and what is left is wanted."),
     (100 - round(smooth_), "这是已经失去的机会，题目问的是还剩多少。", "this is what is lost; the question asks what is left."),
     (100 - round(daily_), "这是已经失去的机会，题目问的是还剩多少。", "this is what is lost; the question asks what is left."),
     (98, "这是一天以后的，要第 45 天。", "this is after one day; day 45 is wanted."),

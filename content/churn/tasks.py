@@ -389,7 +389,7 @@ checks.agree("cause_counts", reference.cause_counts, cases.load("yili", "churn_b
 #
 # **主动、被动的判断（本课约定）**　按先后看：企业终止的是被动流失 `passive`；余下的，搬走或经济变化的是自然流失，不算这两种，记 `outside`；其余都是主动流失 `active`。
 #
-# **规则**　只根据案例里写到的证据判断，没有写的不要猜。每五段单独给分：做对几组，就有几组的分。
+# **规则**　只根据案例里写到的证据判断，没有写的不要猜。每五个案例单独给分：做对几组，就有几组的分。
 
 # %% [markdown] hint=1
 # 先找出企业终止合同的几段，再找出“没有办法、不是谁的错”的几段。
@@ -494,7 +494,7 @@ checks.answered("sides 1–5")
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
 asks_ = {"passive": ("这一段的合同是企业终止的。", "the firm ended this contract."),
-        "outside": ("不是选了别家，企业也没有终止合同：看规则里的自然流失。", "neither chose another firm nor was dropped: see natural loss in task 1."),
+        "outside": ("不是选了别家，企业也没有终止合同：看规则里的自然流失。", "the customer neither chose another firm nor was dropped: see natural churn in the rule."),
         "active": ("不是企业终止的，也没有搬走或经济变化。", "not ended by the firm, and neither moved nor changed in income.")}
 for number_ in part_:
     zh, en = asks_[reference.sides[int(number_)]]
@@ -680,7 +680,7 @@ checks.agree("top", reference.top, real_, 1, case=("n 是 1 时", "n of 1"))
 # %% [markdown]
 # ## 任务 5　{task}（{points} 分）
 #
-# `winback_trial` 是一次（模拟的）挽留试验：2,400 个流失家庭抽签分成五组，每组 480 个。
+# `winback_trial` 是一次（模拟的）挽留试验：2,400 户流失家庭抽签分成五组，每组 480 户。
 #
 # **做什么**　写两个函数：
 #
@@ -786,7 +786,7 @@ step.mistake([54, 12, 44], "要的是措施的名字，不是净利润。", "the
 for arms_, zh, en in [
     (["control", "tour", "tour"], "取成净利润最低的措施了。", "these are the measures with the lowest net profit."),
     (["tour", "coupon", "coupon"], "control（不联系）也是一种选择。", "control (no contact) is a choice, too."),
-    (["tour", "tour", "coupon"], "亏的再多也是亏：取最高的，不看绝对值。", "a loss is a loss: the highest, not the largest in size."),
+    (["tour", "tour", "coupon"], "亏得再多也是亏：取最高的，不看绝对值。", "a loss is a loss: the highest, not the largest in size."),
     (["tour", "tour", "tour"], "每种原因各选各的，不是全部用同一种。", "each cause has its own best measure."),
     (["coupon", "coupon", "coupon"], "每种原因各选各的，不是全部用同一种。", "each cause has its own best measure."),
     (["control", "control", "control"], "每种原因各选各的，不是全部用同一种。", "each cause has its own best measure."),

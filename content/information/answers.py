@@ -2558,7 +2558,7 @@ PRIVACY = Answers(
                 ),
             ),
             "privacy-mask",
-            "遮的是第四到第七位，不是找零",
+            "遮的是第四到第七位，不是把号码里的 0 遮掉",
         ),
         wrong(
             "the last word goes",

@@ -48,7 +48,7 @@ counts_ = np.arange(1, 61)
 best_, usual_ = (int(counts_[np.argmax(models.completed_fields(counts_, beta))]) for beta in (0.10, models.BETA))
 checks.number("c1")
 answer_ = checks.variable("c1")
-answer_.mistake(usual_, "这是每多问一项有 6% 的人放弃时的结果。", "this is the result when 6 % give up with each field.")
+answer_.mistake(usual_, "这是每多问一项有 6% 的人放弃时的结果。", "this is the result when 6% give up with each field.")
 answer_.mistake(1, "只问一项，填完的人最多，可是得到的信息也最少。", "one field is completed most often, but brings the least information.")
 answer_.mistake(float(models.completed_fields(best_, 0.10)), "这是最大的乘积，要的是乘积最大时问几项。", "this is the largest product; the number of fields that gives it is wanted.")
 answer_.mistake(lambda got: float(got) > best_, "问得太多：减一项，项数 × 填完的比例还会变大。", "too many fields: with one less, fields times share grows.")
@@ -113,19 +113,19 @@ right_ = 100 * float(models.valid_share(12, 0.03))
 checks.number("c3")
 answer_ = checks.variable("c3")
 for value_, zh_, en_ in [
-    (100 - 12 * 3, "不能直接减 12 次 3%：每个月失效的是剩余部分的 3%。", "do not take 3 % off twelve times: each month loses 3 % of what is left."),
-    (12 * 3, "这是 12 次 3% 加起来：每个月失效的是剩余部分的 3%，要的是还有效的。", "this is twelve times 3 %: each month loses 3 % of what is left, and what is still right is wanted."),
+    (100 - 12 * 3, "不能直接减 12 次 3%：每个月失效的是剩余部分的 3%。", "do not take 3% off twelve times: each month loses 3% of what is left."),
+    (12 * 3, "这是 12 次 3% 加起来：每个月失效的是剩余部分的 3%，要的是还有效的。", "this is twelve times 3%: each month loses 3% of what is left, and what is still right is wanted."),
     (round(100 - right_), "这是失效的，要的是还有效的。", "this is what is out of date; what is still right is wanted."),
-    (round(100 * float(models.valid_share(12))), "这是每月失效 2% 时的结果。", "this is for a decay of 2 % a month."),
+    (round(100 * float(models.valid_share(12))), "这是每月失效 2% 时的结果。", "this is for a decay of 2% a month."),
     (97, "这是一个月以后的，要 12 个月以后的。", "this is after one month; twelve are wanted."),
-    (round(100 * 0.97**11), "只乘了 11 次，要连乘 12 次 97%。", "97 % is used eleven times; it should be twelve."),
-    (round(100 * 0.97**13), "乘了 13 次，要连乘 12 次 97%。", "97 % is used thirteen times; it should be twelve."),
-    (round(100 * np.exp(-0.36)), "每个月留下 97%，连乘 12 次，再四舍五入，不往上进。", "97 % stay each month, twelve times over; round to the nearest number, do not always round up."),
+    (round(100 * 0.97**11), "只乘了 11 次，要连乘 12 次 97%。", "97% is used eleven times; it should be twelve."),
+    (round(100 * 0.97**13), "乘了 13 次，要连乘 12 次 97%。", "97% is used thirteen times; it should be twelve."),
+    (round(100 * np.exp(-0.36)), "每个月留下 97%，连乘 12 次，再四舍五入，不往上进。", "97% stay each month, twelve times over; round to the nearest number, do not always round up."),
 ]:
     answer_.mistake(lambda got: round(percent_(got)) == value_, zh_, en_)
-answer_.mistake(lambda got: percent_(got) > right_ + 0.5, "剩下的没有这么多：每个月留下 97%，连乘 12 次，见课文第五节。", "less is left: 97 % stay each month, twelve times over, see section 5.")
-answer_.mistake(lambda got: percent_(got) < right_ - 0.5, "剩下的不止这些：每个月留下 97%，连乘 12 次，见课文第五节。", "more is left: 97 % stay each month, twelve times over, see section 5.")
-checks.key("c3", right_, "再看课文第五节：每个月留下 97%，连乘 12 次。", "see section 5: 97 % stay each month, twelve times over.", percent=True, tol=0.5)
+answer_.mistake(lambda got: percent_(got) > right_ + 0.5, "剩下的没有这么多：每个月留下 97%，连乘 12 次，见课文第五节。", "less is left: 97% stay each month, twelve times over, see section 5.")
+answer_.mistake(lambda got: percent_(got) < right_ - 0.5, "剩下的不止这些：每个月留下 97%，连乘 12 次，见课文第五节。", "more is left: 97% stay each month, twelve times over, see section 5.")
+checks.key("c3", right_, "再看课文第五节：每个月留下 97%，连乘 12 次。", "see section 5: 97% stay each month, twelve times over.", percent=True, tol=0.5)
 checks.right("c3")
 
 # %% [markdown]
@@ -145,7 +145,7 @@ checks.number("c4")
 answer_ = checks.variable("c4")
 answer_.mistake(models.best_interval(), "这是滑块还没有拖动时的结果。", "this is the result before the slider is moved.")
 answer_.mistake(models.best_interval(0.03), "失效得慢了，不用更新得更勤。", "what ages more slowly needs refreshing less often.")
-answer_.mistake(models.best_interval(0.1), "这是每月失效 10% 时的结果：滑块要拖到 0.010。", "this is for a decay of 10 % a month: set the slider to 0.010.")
+answer_.mistake(models.best_interval(0.1), "这是每月失效 10% 时的结果：滑块要拖到 0.010。", "this is for a decay of 10% a month: set the slider to 0.010.")
 answer_.mistake(12, "12 个月是滑块的位置，要看图下面写的最省钱的月数。", "12 is where the slider stands; read the cheapest number below the picture.")
 answer_.mistake(lambda got: 0 < float(got) < 2, "要的是每几个月更新一次，不是每月失效的比例，也不是一年几次。", "give the months between refreshes, not the decay or the refreshes a year.")
 answer_.mistake(lambda got: float(got) > best_, "隔得太久，会在过时的信息上白花钱：再到实验三里拖一次，看“最省的是每几个月”。", "too long: old data cost money. Move the slider in lab 3 again and read which interval is cheapest.")

@@ -1,7 +1,7 @@
 # %% [markdown]
 # # {title}
 #
-# 这份作业有五个任务：先认信息、认渠道，再清洗表单、查数据库、守住同意，函数一个任务两个。写完一个，就运行它下面的检查单元格，马上知道结果。可以改了再查，次数不限。
+# 这份作业有五个任务：先认信息、认渠道，再清洗表单、查数据库、守住同意，后三个任务各写两个函数。写完一个，就运行它下面的检查单元格，马上知道结果。可以改了再查，次数不限。
 #
 # - 卡住了，先点开“提示 1”想一想；还不行，再看提示 2、提示 3。看提示不扣分。
 # - 检查折成了一行，不用打开；打开改了也改不动分数：交上来以后会换成原来的样子再评分。
@@ -171,7 +171,7 @@ pd.Series(news).value_counts()
 # 再看发生在什么时候：正在做调查，正在搞活动，正在提供服务，正在柜台或机器前，还是在网上或电话里？
 
 # %% [markdown] hint=3
-# 收银台、自助机都是终端；问卷和访谈都是调查；抽奖和试吃都是营销活动。租来、买来的名单，即使收得到，也先要问合不合法。
+# 收银台、自助机都是终端；问卷和访谈都是调查；抽奖和新品推广都是营销活动。租来、买来的名单，即使收得到，也先要问合不合法。
 
 # %% answer="channels"
 channels = None  # 把 None 换成字典：a 到 l 各一个代号
@@ -201,7 +201,7 @@ for key_, zh_, en_ in [
     ("d", "师傅是在客户家里亲眼看到的。", "the technician saw it at the customer's home."),
     ("e", "姓名和公司是参加者自己留下的。", "the visitors left name and firm themselves."),
     ("i", "邮箱是顾客自己填的。", "the customer typed in the address."),
-    ("j", "口味卡是来宾自己填的。", "the guests filled in the cards."),
+    ("j", "姓名和口味是来宾自己登记的。", "the guests gave their names and tastes themselves."),
     ("l", "访谈时，是客户本人在说。", "in an interview the customers speak for themselves."),
 ]:
     checks.that((key_ in indirect_) == (key_ in "fghk"), "channels", f"{key_}：{zh_}", f"{key_}: {en_}")
@@ -213,7 +213,7 @@ checks.that(len(codes_) == 12, "channels", "一共十二个情景。", "there ar
 checks.answered("channels")
 ### BEGIN HIDDEN TESTS
 right_ = dict(zip("abcdefghijkl", "D5 D1 D4 D3 D2 I1 I2 I3 D5 D2 I2 D1".split()))
-for key_, zh_, en_ in [("a", "改签在电话里办，属于呼叫中心。", "the call centre did it."),
+for key_, zh_, en_ in [("a", "新号码是在电话里登记的，属于呼叫中心。", "the number is given by telephone: the call centre."),
                     ("b", "发问卷是调查。", "a questionnaire is a survey."),
                     ("c", "收银台是终端。", "a checkout is a terminal."),
                     ("d", "换锁是服务过程。", "changing a lock is a service."),
@@ -222,7 +222,7 @@ for key_, zh_, en_ in [("a", "改签在电话里办，属于呼叫中心。", "t
                     ("g", "报告是市场研究公司做的。", "a market research firm made the report."),
                     ("h", "名单是租来的，那家公司有客户数据库。", "the list is rented from a firm with a database of customers."),
                     ("i", "官网注册属于网络。", "a website belongs to the network."),
-                    ("j", "试吃会是营销活动，口味卡是活动里填的。", "a tasting is a marketing event; the card is filled in at it."),
+                    ("j", "新品推广是营销活动，姓名和口味是在活动里登记的。", "a launch is a marketing event; names and tastes are noted at it."),
                     ("k", "请咨询公司做的分析。", "a consulting firm made the analysis."),
                     ("l", "入户访谈是调查。", "an interview at home is a survey.")]:
     checks.that(codes_.get(key_) == right_[key_], "channels", f"{key_}：{zh_}", f"{key_}: {en_}")
@@ -648,7 +648,7 @@ step_.expect(pd.DataFrame({"name": ["Wang **", "Li **", ""], "phone": ["143****1
              because=("姓、空格、两个星号；手机号保留前三位和后四位。", "Surname, blank, two asterisks; of a mobile number the first three and the last four digits."))
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
-kinds_ = [("R11", "14000001230", "140****1230", "Hu Bo", "Hu **", "遮的是第四到第七位，不是找零。", "digits four to seven are hidden, not zeros wherever they are."),
+kinds_ = [("R11", "14000001230", "140****1230", "Hu Bo", "Hu **", "遮的是第四到第七位，不是把号码里的 0 遮掉。", "digits four to seven are hidden, not the zeros in the number."),
           ("R12", "16900001691", "169****1691", "Ouyang Xiu Wen", "Ouyang **", "姓是第一个空格以前的部分，名有几个词都一样。",
            "the surname ends at the first blank, however many words follow."),
           ("R13", "", "", "", "", "两列都空的，都还是空的。", "where both are empty both stay empty."),

@@ -3008,7 +3008,7 @@ CONSENT = Answers(
                 """,
             ),
             "consent-allowed consent-send",
-            "只撤回过一次也不行？看最后一条是什么",
+            "只看有没有撤回过还不够：看最后一条是什么",
         ),
         wrong(
             "latest entry of any purpose",
@@ -3929,7 +3929,7 @@ CHECK = {
     "c7": lines(
         "c7",
         "c7-check",
-        {'"DCBA"': "先认出是谁", '"CBDA"': "先分析差异", '"CDAB"': "再给个性化"},
+        {'"DCBA"': "先认出是谁", '"CBDA"': "先分析差异", '"CDAB"': "再量身定做"},
         ['"c d b a"', '["C", "D", "B", "A"]'],
         taught={'"C → D → B → A"': "| 客户识别 | 差异分析 | 主动联系 | 量身定做 |"},
     ),

@@ -179,14 +179,14 @@ answer_.mistake(lambda got: isinstance(got, (list, tuple)), "只要一个人数�
 checks.number("c5")
 for value_, zh, en in [(420 * 240 / 3600, "这么多客服刚好接得完，可是电话是随机打来的，队会越排越长。", "this is just enough time for all calls, but they come at random and the queue would grow without end."),
                        (420, "这是电话的通数，要的是客服的人数。", "this is the number of calls; that of agents is wanted."),
-                       (desk_.agents_needed(420, 0.8), "这是 80% 时的人数。", "this is for 80 %."),
-                       (desk_.agents_needed(420, 0.95), "这是 95% 时的人数：够了，但不是最少的。", "this is for 95 %: enough, but not the fewest."),
+                       (desk_.agents_needed(420, 0.8), "这是 80% 时的人数。", "this is for 80%."),
+                       (desk_.agents_needed(420, 0.95), "这是 95% 时的人数：够了，但不是最少的。", "this is for 95%: enough, but not the fewest."),
                        (desk_.agents_needed(600, 0.9), "这是一小时 600 通电话时的人数。", "this is for 600 calls an hour."),
-                       (right_ - 1, "还差一位：看看是不是真的到了 90%。", "one short: is it really 90 %?")]:
+                       (right_ - 1, "还差一位：看看是不是真的到了 90%。", "one short: is it really 90%?")]:
     answer_.mistake(value_, zh, en, tol=0.2)
 answer_.mistake(lambda got: 0 <= float(got) <= 1 or float(got) == 90, "这是接起的比例，要的是人数。", "this is the share answered; the number of agents is wanted.")
 answer_.mistake(lambda got: float(got) < 28, "不到 28 位客服，连电话都接不完。", "fewer than 28 cannot even get through the calls.")
-answer_.mistake(lambda got: float(got) < right_, "还不到 90%：用 in_time 算一算。", "not yet 90 %: try in_time.")
+answer_.mistake(lambda got: float(got) < right_, "还不到 90%：用 in_time 算一算。", "not yet 90%: try in_time.")
 checks.key("c5", right_, "够了，但不一定是最少的：少一位行不行？", "enough, but perhaps not the fewest: would one less do?", tol=0.2)
 checks.right("c5")
 
@@ -249,8 +249,8 @@ checks.ordered("c7", "ABCD")
 ### BEGIN HIDDEN TESTS
 order_ = [letter for letter in str(checks.variable("c7").got).upper() if letter in "ABCD"]
 for first_, second_, zh, en in [("C", "D", "先认出是谁，才能比他们哪里不同。", "recognise who they are before comparing them."),
-                                  ("D", "B", "先分析差异，再去接触。", "analyse the differences before making contact."),
-                                  ("B", "A", "先接触、问清楚，再给个性化的方案。", "make contact and ask before offering something individual.")]:
+                                  ("D", "B", "先分析差异，再主动联系。", "analyse the differences before making contact."),
+                                  ("B", "A", "先联系、问清楚，再量身定做。", "make contact and ask before offering something individual.")]:
     checks.that(order_.index(first_) < order_.index(second_), "c7", zh, en)
 checks.key("c7", "CDBA", "再看课文第五节的四步。", "see the four steps in section 5.", order=True)
 ### END HIDDEN TESTS

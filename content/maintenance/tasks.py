@@ -186,7 +186,7 @@ numbers_ = {int(number) for number in written_}
 checks.that(numbers_ and numbers_ <= set(range(1, 22)), "personal", "编号是 1 到 21。", "the numbers are 1 to 21.")
 checks.answered("personal 1–7")
 ### BEGIN HIDDEN TESTS
-checks.that(numbers_ != {2, 4, 6, 9, 10, 13, 15, 16, 17}, "personal", "反了：这些是非人员渠道。", "reversed: these are the impersonal channels.")
+checks.that(numbers_ != {2, 4, 6, 9, 10, 13, 15, 16, 17}, "personal", "反了：这些是非人员渠道。", "reversed: these are the non-personal channels.")
 for group_, belong_, zh, en in [
     ({7, 14, 21}, True, "写给一位客户的邮件也是人员渠道。", "an e-mail to one customer is personal too."),
     ({5, 12, 18}, True, "真人在网上和一位客户谈，也是人员渠道。", "a human talking to one customer online is personal too."),
@@ -654,7 +654,7 @@ people_ = pd.DataFrame({"member_id": ["M8", "M9", "M1", "M2", "M3", "M4", "M6", 
 step = checks.example("quiet", people_, tiny, today)
 step.mistake(lambda got: {"M5", "M6"} & set(got), "只要关键客户。", "key customers only.")
 for ids_, zh, en in [
-    ("3 4 9", "一次联系也没有的关键客户也要回访。", "key customers without any contact are to be revisited, too."),
+    ("3 4 9", "一次联系也没有的关键客户也要回访。", "key customers without any contact need a follow-up call, too."),
     ("3 4 9 1 8", "没有联系过的排在最前面。", "those without contact come first."),
     ("3 1 4 8 9", "没有联系过的排在最前面。", "those without contact come first."),
     ("1 8 3 4 9 2", "要超过 days 天，正好 30 天的不算。", "more than days: exactly 30 days does not count."),
@@ -903,14 +903,14 @@ for ids_, zh, en in [
     ("R3 R5 R7 R8", "date 以后才撤回的，当时还是同意的。", "who withdrew later still agreed on that day."),
     ("R2 R5 R7 R8", "renew 是重新同意。", "renew is consent given anew."),
     ("R1", "反了：这是不同意的。", "reversed: this one does not agree."),
-    ("R2 R5 R7", "只撤回过一次也不行？看最后一条是什么。", "having withdrawn once is not the question: what does the latest entry say?"),
+    ("R2 R5 R7", "只看有没有撤回过还不够：看最后一条是什么。", "it is not enough to ask who ever withdrew: what does the latest entry say?"),
 ]:
     step.mistake(ids_.split(), zh, en)
 step.mistake(lambda got: sorted(got) == right_ != list(got), "从小到大排。", "sort in ascending order.")
 ### BEGIN HIDDEN TESTS
 step.mistake(lambda got: {"R4", "R9"} & set(got), "只看营销：同意服务、画像，不等于同意营销。", "marketing only: agreeing to service or profiling is another matter.")
 for ids_, zh, en in [
-    ("R5 R7", "只撤回过一次也不行？看最后一条是什么。", "having withdrawn once is not the question: what does the latest entry say?"),
+    ("R5 R7", "只看有没有撤回过还不够：看最后一条是什么。", "it is not enough to ask who ever withdrew: what does the latest entry say?"),
     ("R1 R2 R3 R5 R7 R8", "同意过还不够：按时间排好，看最后一条是什么。", "to have agreed once is not enough: sort by time and see the latest entry."),
     ("R1 R2 R3 R5 R7", "这是最早的一条，要看最晚的。", "these are the earliest entries; look at the latest."),
     ("R2 R3 R5 R8", "先筛出营销的记录，再看最后一条。", "keep the entries for marketing first, then look at the latest."),

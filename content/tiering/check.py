@@ -49,8 +49,8 @@ checks.number("c1")
 for value_, zh, en in [
     (20, "这是人数的占比，要的是间夜的占比。", "this is the share of members, not of nights."),
     (top_(nights_, nights_.index), "没订过酒店的会员也要算人数，别忘了补 0。", "members without a stay count too: give them 0."),
-    (80, "80% 是二八法则里的数，要的是用数据算出来的。", "80 % is the number in the rule; work it out from the data."),
-    (100 - right_, "这是其余 80% 会员的占比。", "this is the share of the other 80 % of members."),
+    (80, "80% 是二八法则里的数，要的是用数据算出来的。", "80% is the number in the rule; work it out from the data."),
+    (100 - right_, "这是其余 80% 会员的占比。", "this is the share of the other 80% of members."),
     (top_(stays_["gmv_cny"].sum()), "要的是间夜的占比，不是金额的。", "the share of nights is wanted, not of money."),
     (top_(stays_.size()), "要的是间夜的占比，不是订单数的。", "the share of nights is wanted, not of orders."),
     (top_(done_.groupby("member_id")["nights_or_qty"].sum()), "只算酒店（hotel）的订单。", "hotel orders only."),
@@ -281,9 +281,9 @@ left_ = round(100 - stayed_)
 answer_.mistake(lambda share: share == left_ != round(stayed_), "这是掉出去的占比，题目问的是还在的。",
                "this is the share that dropped out; the question asks who stayed.")
 answer_.mistake((before & after).sum(), "这是人数，还要除以前一年最高 20% 的人数。",
-               "this is a number of members; divide by the size of last year's top 20 %.")
+               "this is a number of members; divide by the size of last year's top 20%.")
 answer_.mistake(round(100 * (before & after).mean()), "分母是前一年最高 20% 的会员（before 是 True 的那一行），不是全体，也不是另一行。",
-               "divide by last year's top 20 % (the row where before is True), not by all and not by the other row.")
+               "divide by last year's top 20% (the row where before is True), not by all and not by the other row.")
 for value_, zh, en in [
     (round(100 * (before == after).mean()), "只看 before 是 True 的那一行，不是所有没变的人。", "look at the row where before is True only, not at all who did not change."),
     (round(100 * (~after[~before]).mean()), "看错行了：要看 before 是 True 的那一行。", "the wrong row: take the one where before is True."),

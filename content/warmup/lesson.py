@@ -78,7 +78,7 @@ def bill(room, breakfast):
     return room + breakfast    # 交回房费加早餐
 
 # %% [markdown]
-# 运行上面那格，什么也没有显示：函数只是写好了，还没有用。用的时候写函数名，括号里按先后填上数。在函数里，参数就是名字，所以不加引号。
+# 运行上面那格，什么也没有显示：函数只是写好了，还没有用。用的时候写函数名，括号里按顺序填上数。在函数里，参数就是名字，所以不加引号。
 
 # %%
 bill(680, 60)
@@ -156,7 +156,7 @@ members = cases.load("ctrip", "members").head(50)    # 只要前 50 位
 members.head(3)                                      # 看前 3 行
 
 # %% [markdown]
-# **一行就是一位会员**，一列就是会员的一样情况。列名是英文，意思可以查：
+# **一行就是一位会员**，一列就是会员的一项信息。列名是英文，意思可以查：
 
 # %%
 cases.columns("ctrip", "members")
@@ -260,7 +260,7 @@ days = (today - members["reg_date"]).dt.days
 days.head(3)
 
 # %% [markdown]
-# 值要换个说法，用 `map` 配一本字典；换不到的会变成空值 NaN，再用 `fillna` 填上：
+# 值要换个说法，用 `map` 配一本字典；字典里没有的会变成空值 NaN，再用 `fillna` 填上：
 
 # %%
 names = {"gold": "金卡", "diamond": "钻石"}
@@ -320,7 +320,7 @@ print(ten.mean(), ten.median(), (ten < ten.mean()).sum())
 # %% [markdown]
 # 平均数从 100 元变成 1,090 元，中位数还是 100 元，十位里有九位“低于平均”。低于平均，不等于差。
 #
-# 再看真有几十位会员的时候，平均数和中位数差多少：
+# 再看这些会员的消费，平均数和中位数差多少：
 
 # %%
 print(round(spent.mean()), round(spent.median()), round((spent < spent.mean()).mean(), 2))
@@ -369,7 +369,7 @@ for operation in models.OPERATIONS:
     print(operation, models.rows(operation))
 
 # %% [markdown]
-# 筛选只会变少或不变；排序不变；分组是有几组就几行；`reindex` 照名单，可以变多；`merge` 碰上重复的编号，也会变多。每加工一步，先看一眼行数，就不容易错。
+# 筛选以后，行数变少或不变；排序以后不变；分组以后，有几组就有几行；`reindex` 照名单，行数可以变多；`merge` 碰上重复的编号，行数也会变多。每加工一步，先看一眼行数，就不容易错。
 
 # %% [markdown]
 # ## 六、看懂报错（12 分钟）
@@ -412,7 +412,7 @@ print(pd.Series(causes).value_counts().to_string())
 # %% [markdown]
 # 最常见的是 `SyntaxError`：标点、引号、等号。打字时把输入法切到英文，就少了一大半。
 #
-# 怎么改都不对，从菜单选**内核 → 重启内核**，再从第一格往下运行。内核重启以后，以前起的名字全都忘了，所以要从头来。
+# 怎么改都不对，就从菜单选**内核 → 重启内核**，再从第一格往下运行。内核重启以后，以前起的名字全都忘了，所以要从头来。
 
 # %% [markdown]
 # ## 七、课程小结：从头运行，交作业（4 分钟）
@@ -474,7 +474,7 @@ latest = done.sort_values("order_ts").groupby("member_id")["order_ts"].last()
 print(len(done.drop_duplicates("member_id")), len(latest))
 
 # %% [markdown]
-# 相隔几天，用 `pd.Timedelta`；日期是 True 还是 False，也能筛行：
+# 相隔几天，用 `pd.Timedelta`；日期比较先后，得到 True 或 False，也能筛行：
 
 # %%
 recent = latest[latest > today - pd.Timedelta(days=90)]
@@ -487,7 +487,7 @@ print(len(recent))
 print(" Jie ".strip().lower(), "web-app".split("-"), "+86138".removeprefix("+86"))
 
 # %% [markdown]
-# 文字变成数字，用 `int`，它也会把小数点后面的去掉；`abs` 去掉负号；`np.exp` 是 e 的几次方：
+# 文字变成整数，用 `int`；给它小数，就去掉小数点后面的部分；`abs` 去掉负号；`np.exp` 是 e 的几次方：
 
 # %%
 print(int("680") + 60, int(2.9), abs(-3), np.exp(0))
@@ -503,7 +503,7 @@ for price in prices:
 print(dear, next(price for price in prices if price > 400))
 
 # %% [markdown]
-# `where` 留下条件成立的值，其余换成后面写的；`unique` 列出不重复的值；`re.sub` 按样子替换文字，`\D` 是“不是数字的”：
+# `where` 留下条件成立的值，其余换成后面写的；`unique` 列出不重复的值；`re.sub` 按格式替换文字，`\D` 是“不是数字的字符”：
 
 # %%
 import re
