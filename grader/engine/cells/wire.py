@@ -31,6 +31,7 @@ DEEPEST = 64  # containers inside containers
 
 _PLAIN = (type(None), bool, str)
 _VIEWS = {"keys": type({}.keys()), "values": type({}.values()), "items": type({}.items())}
+_EMPTY = collections.OrderedDict[Any, Any]()  # its views have classes of their own
 _SMALL_INT = 1 << 60
 
 
@@ -330,6 +331,9 @@ _FORMS: dict[type, Callable] = {
     _VIEWS["keys"]: _tagged("keys"),
     _VIEWS["values"]: _tagged("values"),
     _VIEWS["items"]: _tagged("items"),
+    type(_EMPTY.keys()): _tagged("keys"),
+    type(_EMPTY.values()): _tagged("values"),
+    type(_EMPTY.items()): _tagged("items"),
     types.EllipsisType: _constant("..."),
     types.NotImplementedType: _constant("NotImplemented"),
     complex: _text("complex", repr),
@@ -441,7 +445,8 @@ class Decoder:
     """Turns messages into values; `resolve(message)` gives the value of a reference, or raises
     Refused. What has a number is taken from `table`, or put there. `unknown()` is asked where an
     array or column has entries that are masked or pd.NA, of which no comparison is true or false;
-    if it says no, they become NaN, which equals nothing.
+    if it says no, they become NaN, which equals nothing. `named` gives the class of named tuples
+    with this name and these fields.
     """
 
     def __init__(
@@ -450,11 +455,13 @@ class Decoder:
         resolve: Callable[[dict], Any],
         table: shared.Shared | None = None,
         unknown: Callable[[], bool] = lambda: True,
+        named: Callable[[str, list[str]], Any] = collections.namedtuple,  # refuses odd names
     ):
         self.buffers = buffers
         self.resolve = resolve
         self.table = table
         self.unknown = unknown
+        self.named = named
 
     def decode(self, message: Any, depth: int = 0) -> Any:
         """The value of a message; raises Refused for anything that is not in the closed format."""
@@ -598,9 +605,7 @@ def _always(value):
 
 
 def _read_namedtuple(d, m, depth):
-    # refuses names that are no identifiers
-    kind = collections.namedtuple(m["n"], m["f"])  # type: ignore[misc]  # named by the message
-    return kind(*d.many(m["v"], depth))
+    return d.named(m["n"], m["f"])._make(d.many(m["v"], depth))
 
 
 def _read_array(d, m, depth):
