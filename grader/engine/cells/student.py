@@ -265,7 +265,7 @@ class Student:
         known = dict.get(self.shell.user_ns, name)
         if isinstance(known, type) and getattr(known, "_fields", None) == tuple(fields):
             return known
-        return collections.namedtuple(name, fields)  # type: ignore[misc]  # as the message says
+        return collections.namedtuple(name, fields)
 
     # references
 

@@ -15,6 +15,7 @@ import decimal
 import fractions
 import operator
 import pathlib
+import re
 import types
 from collections.abc import Callable
 from typing import Any
@@ -432,6 +433,8 @@ def _by_base(kind: type) -> Callable | None:
     """The form of what the class extends."""
     if issubclass(kind, pathlib.PurePath):
         return lambda e, v: {"t": "path", "v": str(v)}
+    if kind is re.Match:
+        return lambda e, v: {"t": "match", "v": [e.encode(v.string), *v.span()]}
     for base in kind.__mro__:
         if base in _DATA:
             return lambda e, v: e.encode(_DATA[base](v))
@@ -674,6 +677,13 @@ def _read_timestamp(d, m, depth):
     return time
 
 
+def _read_match(d, m, depth):
+    """A match of the same part of the text; it is only wanted as what is true."""
+    found, start, end = d.many(m["v"], depth)
+    rest = b".{%d}" if isinstance(found, bytes) else ".{%d}"
+    return _of(re.Match, re.compile(rest % (end - start), re.DOTALL).match(found, start))
+
+
 def _read_interval(d, m, depth):
     ends = d.many(m["v"], depth)
     return pd.Interval(*ends, closed=m["c"])
@@ -751,6 +761,7 @@ _READ: dict[str, Callable] = {
     "bytearray": _from_text(bytearray.fromhex),
     "memoryview": _from_text(lambda v: memoryview(bytes.fromhex(v))),
     "compact": _read_compact,
+    "match": _read_match,
     "path": _from_text(lambda v: pathlib.PurePath(_of(str, v))),
     "range": _values(lambda v: range(*v)),
     "slice": _values(lambda v: slice(*v)),

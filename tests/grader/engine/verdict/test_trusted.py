@@ -178,6 +178,13 @@ def test_a_function_that_kills_its_process_costs_only_its_own_points(engine, end
     ) == [1, 0, 1]
 
 
+def test_no_number_of_deaths_costs_what_comes_after_them(engine):
+    checks = [f"assert f({i}) == {i}" for i in range(9)]
+    answer = "import os\ndef f(x):\n    os._exit(1)\ndef g():\n    return 1"
+    reference = "def f(x):\n    return x\ndef g():\n    return 1"
+    assert points(engine, answer, reference, *checks, "assert g() == 1") == [0] * 9 + [1]
+
+
 def test_a_cell_that_kills_its_process_leaves_the_other_cells_their_points(engine):
     cells = [
         new_code_cell(
@@ -277,6 +284,14 @@ VALUES = {
         "from collections import defaultdict\ndef f():\n    return defaultdict(list)",
         "f()['x'] == []",
     ),
+    "a match": (
+        "import re\ndef f():\n    return re.search('b(.)c', 'a b' + chr(10) + 'c', re.DOTALL)",
+        "f() and not f() is True",
+    ),
+    "a match of bytes": (
+        "import re\ndef f():\n    return re.search(b'b', b'ab')",
+        "f() and not f() is True",
+    ),
 }
 PLAIN = {
     "f() == 'hi'": "'hi'",
@@ -288,6 +303,7 @@ PLAIN = {
     "sum(f()) == 3": "[1, 2]",
     "str(f()) == 'a/b'": "'a/b'",
     "f()['x'] == []": "{'x': []}",
+    "f() and not f() is True": "1",
 }
 
 
