@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-MOST = 500  # values in a table; what comes later crosses as a copy
+MOST = 500  # values of one side in a table; what comes later crosses as a copy
 LARGEST = 50_000  # parts of one value
 BYTES = 4 << 20  # of an array
 
@@ -35,11 +35,13 @@ class Shared:
 
     def clear(self) -> None:
         self.next = self.first
+        self.own = 0  # values that have their number from this side
         self.values: dict[int, Any] = {}
         self.numbers: dict[int, int] = {}  # by id; `values` keeps what has it alive
         self.pictures: dict[int, Any] = {}
         self.fresh: list[int] = []  # not sent yet
         self.instead: dict[int, Any] = {}  # what the other side has made of values kept as they are
+        self.kept: list[Any] = []  # these values
 
     # what crosses
 
@@ -48,13 +50,14 @@ class Shared:
         return self.numbers.get(id(value))
 
     def new(self, value: Any) -> int | None:
-        """A number for a value that is about to be sent; None where the table is full or the value
-        too large.
+        """A number for a value that is about to be sent; None where this side's part of the table
+        is full or the value too large.
         """
-        if len(self.values) >= MOST or _too_large(value):
+        if self.own >= MOST or _too_large(value):
             return None
         number = self.next
         self.next += 2
+        self.own += 1
         self.fresh.append(number)
         self.add(number, value)
         return number
@@ -105,6 +108,13 @@ class Shared:
                 self.pictures[number] = _picture(value)
                 yield number, value
 
+    def keep(self, number: int, content: Any) -> None:
+        """Leaves a value as it is, and gives the other side's content where it is meant. Neither is
+        dropped, as `overwrite`'s way back would not let it be.
+        """
+        self.instead[number] = content
+        self.kept.append(self.values.get(number))
+
     def overwrite(self, number: int, content: Any) -> Callable[[], None] | None:
         """Gives a value the content that it has on the other side; returns what undoes that."""
         value = self.values.get(number)
@@ -128,6 +138,7 @@ class Shared:
 
     def drop(self, numbers: list[int]) -> None:
         for number in numbers:
+            self.own -= number in self.values and number % 2 == self.first
             value = self.values.pop(number, None)
             self.numbers.pop(id(value), None)
             self.pictures.pop(number, None)

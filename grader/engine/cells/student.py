@@ -9,6 +9,7 @@ comes as a number too, and is called back.
 
 from __future__ import annotations
 
+import collections
 import hashlib
 import importlib
 import operator
@@ -162,7 +163,7 @@ class Student:
         if message.get("fresh"):
             self.shared.clear()
             self.told = {}
-        decoder = wire.Decoder(buffers, self._resolve, self.shared)
+        decoder = self._decoder(buffers, self.shared)
         for number, content in message.get("changed", []):
             self.shared.overwrite(number, decoder.decode(content))
         self.shared.drop(message.get("drop", []))
@@ -198,7 +199,7 @@ class Student:
 
     def _put(self, message, buffers, encoder) -> dict:
         """A name that a grade cell has bound and the notebook's own cells need."""
-        decoder = wire.Decoder(buffers, self._resolve)
+        decoder = self._decoder(buffers)
         self.shell.user_ns[message["name"]] = decoder.decode(message["value"])
         return {}
 
@@ -253,6 +254,16 @@ class Student:
                 ],
             }
         }
+
+    def _decoder(self, buffers: list, table: Shared | None = None) -> wire.Decoder:
+        return wire.Decoder(buffers, self._resolve, table, named=self._named)
+
+    def _named(self, name: str, fields: list[str]) -> Any:
+        """The notebook's own class of named tuples, which a given cell defines on both sides."""
+        known = dict.get(self.shell.user_ns, name)
+        if isinstance(known, type) and getattr(known, "_fields", None) == tuple(fields):
+            return known
+        return collections.namedtuple(name, fields)
 
     # references
 
@@ -319,7 +330,7 @@ class Student:
             frames.send(self.sock, message, encoder.buffers)
             self.shared.sent()
             answer, buffers = frames.receive(self.sock)
-            decoder = wire.Decoder(buffers, self._resolve, self.shared)
+            decoder = self._decoder(buffers)
             for known, content in answer.get("changed", []):
                 self.shared.overwrite(known, decoder.decode(content))
             if "error" in answer:

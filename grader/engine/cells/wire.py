@@ -15,6 +15,7 @@ import decimal
 import fractions
 import operator
 import pathlib
+import re
 import types
 from collections.abc import Callable
 from typing import Any
@@ -31,6 +32,7 @@ DEEPEST = 64  # containers inside containers
 
 _PLAIN = (type(None), bool, str)
 _VIEWS = {"keys": type({}.keys()), "values": type({}.values()), "items": type({}.items())}
+_EMPTY = collections.OrderedDict[Any, Any]()  # its views have classes of their own
 _SMALL_INT = 1 << 60
 
 
@@ -341,6 +343,9 @@ _FORMS: dict[type, Callable] = {
     _VIEWS["keys"]: _tagged("keys"),
     _VIEWS["values"]: _tagged("values"),
     _VIEWS["items"]: _tagged("items"),
+    type(_EMPTY.keys()): _tagged("keys"),
+    type(_EMPTY.values()): _tagged("values"),
+    type(_EMPTY.items()): _tagged("items"),
     types.EllipsisType: _constant("..."),
     types.NotImplementedType: _constant("NotImplemented"),
     complex: _text("complex", repr),
@@ -439,6 +444,8 @@ def _by_base(kind: type) -> Callable | None:
     """The form of what the class extends."""
     if issubclass(kind, pathlib.PurePath):
         return lambda e, v: {"t": "path", "v": str(v)}
+    if kind is re.Match:
+        return lambda e, v: {"t": "match", "v": [e.encode(v.string), *v.span()]}
     for base in kind.__mro__:
         if base in _DATA:
             return lambda e, v: e.encode(_DATA[base](v))
@@ -452,7 +459,8 @@ class Decoder:
     """Turns messages into values; `resolve(message)` gives the value of a reference, or raises
     Refused. What has a number is taken from `table`, or put there. `unknown()` is asked where an
     array or column has entries that are masked or pd.NA, of which no comparison is true or false;
-    if it says no, they become NaN, which equals nothing.
+    if it says no, they become NaN, which equals nothing. `named` gives the class of named tuples
+    with this name and these fields.
     """
 
     def __init__(
@@ -461,11 +469,13 @@ class Decoder:
         resolve: Callable[[dict], Any],
         table: shared.Shared | None = None,
         unknown: Callable[[], bool] = lambda: True,
+        named: Callable[[str, list[str]], Any] = collections.namedtuple,  # refuses odd names
     ):
         self.buffers = buffers
         self.resolve = resolve
         self.table = table
         self.unknown = unknown
+        self.named = named
 
     def decode(self, message: Any, depth: int = 0) -> Any:
         """The value of a message; raises Refused for anything that is not in the closed format."""
@@ -622,9 +632,7 @@ def _always(value):
 
 
 def _read_namedtuple(d, m, depth):
-    # refuses names that are no identifiers
-    kind = collections.namedtuple(m["n"], m["f"])  # type: ignore[misc]  # named by the message
-    return kind(*d.many(m["v"], depth))
+    return d.named(m["n"], m["f"])._make(d.many(m["v"], depth))
 
 
 def _read_array(d, m, depth):
@@ -691,6 +699,13 @@ def _read_timestamp(d, m, depth):
     if m["z"]:
         return time.tz_convert(m["z"])
     return time
+
+
+def _read_match(d, m, depth):
+    """A match of the same part of the text; it is only wanted as what is true."""
+    found, start, end = d.many(m["v"], depth)
+    rest = b".{%d}" if isinstance(found, bytes) else ".{%d}"
+    return _of(re.Match, re.compile(rest % (end - start), re.DOTALL).match(found, start))
 
 
 def _read_interval(d, m, depth):
@@ -771,6 +786,7 @@ _READ: dict[str, Callable] = {
     "bytearray": _from_text(bytearray.fromhex),
     "memoryview": _from_text(lambda v: memoryview(bytes.fromhex(v))),
     "compact": _read_compact,
+    "match": _read_match,
     "path": _from_text(lambda v: pathlib.PurePath(_of(str, v))),
     "range": _values(lambda v: range(*v)),
     "slice": _values(lambda v: slice(*v)),

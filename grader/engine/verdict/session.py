@@ -23,7 +23,8 @@ from grader.engine.verdict.trusted import PLAIN_WANTED, Gone, Link, Names
 UNREPEATED = {"CellTime", "MemoryError"}  # errors that another run of a cell may not have
 OF_CHECKS = {"AssertionError", "Verdict"}  # by which a check itself says no
 OF_REFUSALS = {"Refused", "TypeError", "Verdict"}  # these give the reason
-REVIVALS = 6  # new student processes for one notebook
+REVIVALS = 6  # new student processes for one notebook, in place of such as took too long
+DEATHS = 60  # new ones at all: one that ends at once costs little
 OUTPUTS = {"stream", "display_data", "execute_result", "error"}
 SLOW_ZH = "学生的代码运行得太久，超过了时间限制，被停止了。"
 SLOW_EN = "the student's code took too long: it went over its time limit and was stopped."
@@ -72,7 +73,7 @@ class Session:
         link.names = names
         self.replay: list[str | tuple[str, Any]] = []  # cells, and names that were sent
         self.notes: list[str] = []
-        self.revived = self.count = 0
+        self.revived = self.stuck = self.count = 0
         self.held = Held(limits.memory_mb)
         self.shown: list[list] = []  # outputs by run of the student's process
         # the second counts the cells that were not run
@@ -188,8 +189,9 @@ class Session:
         again is left out.
         """
         self.notes.append("student process replaced")
-        while self.revived < REVIVALS and not self.clock.over():
+        while self.revived < DEATHS and self.stuck < REVIVALS and not self.clock.over():
             self.revived += 1
+            self.stuck += self.link.slow
             sock = self.revive()
             if sock is None:
                 break

@@ -104,7 +104,7 @@ def test_most_cells_of_the_course_are_pure(checkout):
         for role, cell in roles
         if role.get("grade") and not role.get("solution")
     }
-    assert len(cells) > 20
+    assert len(cells) > 10
     names = {"pd": pd, "np": np, "checks": checks, "cases": cases}
     assert set(pure(cells, names, frozenset({"keguan"}))) == set(cells)
     bodies = {name: frames.body(text) for name, text in cells.items()}

@@ -178,6 +178,13 @@ def test_a_function_that_kills_its_process_costs_only_its_own_points(engine, end
     ) == [1, 0, 1]
 
 
+def test_no_number_of_deaths_costs_what_comes_after_them(engine):
+    checks = [f"assert f({i}) == {i}" for i in range(9)]
+    answer = "import os\ndef f(x):\n    os._exit(1)\ndef g():\n    return 1"
+    reference = "def f(x):\n    return x\ndef g():\n    return 1"
+    assert points(engine, answer, reference, *checks, "assert g() == 1") == [0] * 9 + [1]
+
+
 def test_a_cell_that_kills_its_process_leaves_the_other_cells_their_points(engine):
     cells = [
         new_code_cell(
@@ -277,6 +284,14 @@ VALUES = {
         "from collections import defaultdict\ndef f():\n    return defaultdict(list)",
         "f()['x'] == []",
     ),
+    "a match": (
+        "import re\ndef f():\n    return re.search('b(.)c', 'a b' + chr(10) + 'c', re.DOTALL)",
+        "f() and not f() is True",
+    ),
+    "a match of bytes": (
+        "import re\ndef f():\n    return re.search(b'b', b'ab')",
+        "f() and not f() is True",
+    ),
 }
 PLAIN = {
     "f() == 'hi'": "'hi'",
@@ -288,6 +303,7 @@ PLAIN = {
     "sum(f()) == 3": "[1, 2]",
     "str(f()) == 'a/b'": "'a/b'",
     "f()['x'] == []": "{'x': []}",
+    "f() and not f() is True": "1",
 }
 
 
@@ -344,3 +360,64 @@ def test_a_notebook_draws_the_same_random_numbers_at_every_grading(engine):
     drawn = [json.loads(notebook)["cells"] for notebook in (first, other)]
     texts = [cell["outputs"][0]["text"] for cells in drawn for cell in cells[1:3]]
     assert len(set(texts)) == 4
+
+
+POINT = "from typing import NamedTuple\nclass Point(NamedTuple):\n    x: int\n    y: int"
+EQUAL = {
+    "what is looped over": (
+        "",
+        "def f(n):\n    yield from range(n)",
+        "class f:\n    def __init__(self, n):\n        self.n = n\n    def __iter__(self):\n"
+        "        yield from range(self.n)",
+        "assert list(f(3)) == [0, 1, 2] and sum(f(4)) == 6",
+    ),
+    "what can be indexed": (
+        "",
+        "def f(n):\n    yield from range(n)",
+        "class f:\n    def __init__(self, n):\n        self.n = n\n    def __getitem__(self, i):\n"
+        "        return range(self.n)[i]",
+        "assert list(f(3)) == [0, 1, 2]",
+    ),
+    "many lists, then an argument that is changed": (
+        "",
+        "def f(n):\n    return [(i, i) for i in range(n)]\ndef g(a):\n    a.sort()",
+        "def f(n):\n    return [[i, i] for i in range(n)]\ndef g(a):\n    a.sort()",
+        "rows = f(700)\nassert rows[650][0] == 650\nxs = [3, 1]\ng(xs)\nassert xs == [1, 3]",
+    ),
+    "a class of named tuples that was given": (
+        POINT,
+        "def f(p):\n    return p.x + p.y",
+        "def f(p):\n    match p:\n        case Point(x, y):\n            return x + y",
+        "assert f(Point(1, 2)) == 3",
+    ),
+    "an argument that is changed, and a count of calls": (
+        "",
+        "n = 0\ndef f(a):\n    global n\n    n += 1\n    return sorted(a)\ndef g():\n    return n",
+        "n = 0\ndef f(a):\n    global n\n    n += 1\n    a.sort()\n    return a\n"
+        "def g():\n    return n",
+        "assert f([2, 1]) == [1, 2] and g() == 1",
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", EQUAL)
+def test_another_way_to_the_same_is_right(engine, kind):
+    given, reference, answer, check = EQUAL[kind]
+    # the last check sees whether the one before has asked the answer twice
+    counts = [check, "assert g() == 1"] if "g()" in check else [check]
+    assert points(engine, answer, reference, *counts, given=given or "pass") == [1] * len(counts)
+
+
+def test_an_object_that_is_looped_over_is_asked_for_nothing_else(engine):
+    lying = (
+        "class f(list):\n    def __init__(self, n):\n        pass\n    def __iter__(self):\n"
+        "        return iter('no')\n    def __eq__(self, other):\n        return True\n"
+        "    def __len__(self):\n        return 3"
+    )
+    assert points(
+        engine,
+        lying,
+        "def f(n):\n    yield from range(n)",
+        "assert list(f(3)) == [0, 1, 2]",
+        "assert not (f(3) == 0)",
+    ) == [0, 1]
