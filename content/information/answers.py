@@ -298,6 +298,18 @@ CHANNELS = Answers(
             "报纸是媒介",
         ),
         wrong(
+            "a scene forgotten",
+            CODES + "\ndel channels['l']",
+            "channels-side channels-which",
+            "缺了 l",
+        ),
+        wrong(
+            "numbers for letters",
+            CODES + "\nchannels[1] = 'D1'",
+            "channels-side channels-which",
+            "多了 1",
+        ),
+        wrong(
             "words for codes",
             'channels = dict.fromkeys("abcdefghijkl", "direct")',
             "channels-side channels-which",
@@ -315,7 +327,7 @@ CHANNELS = Answers(
             }.items():
                 channels |= dict.fromkeys(scenes, code)
             """,
-            taught="在调查中、在营销活动中、在服务过程中、在终端收集、通过网络和呼叫中心",
+            taught="在终端收集（收银台、自助机）、通过网络和呼叫中心（官网注册、400 电话）",
         ),
         right(
             "written out",
@@ -512,7 +524,19 @@ DEDUPE = Answers(
                 ),
             ),
             "dedupe-rows",
-            "表不一定按 rec_id 排好",
+            "日期相同的才看 rec_id",
+        ),
+        wrong(
+            "the lesson's line, by date only",
+            changed(
+                CLEANING,
+                (
+                    '["last_verified_at", "rec_id"], ascending=[False, True]',
+                    '"last_verified_at", ascending=False',
+                ),
+            ),
+            "dedupe-rows",
+            "日期相同的才看 rec_id",
         ),
         wrong(
             "rstrip only",
@@ -1345,7 +1369,7 @@ DATABASE = Answers(
                 "(SELECT enterprise_id FROM contact WHERE role = 'in_charge' AND left_on IS NULL)"
             ),
             "database-charge",
-            "NOT IN",
+            "NOT IN 的名单里有空值",
         ),
         wrong(
             "condition in WHERE instead of ON",
@@ -1355,13 +1379,49 @@ DATABASE = Answers(
                 "WHERE c.role = 'in_charge' AND c.left_on IS NULL AND c.enterprise_id IS NULL"
             ),
             "database-charge",
-            "写在 ON 里",
+            "都写在 ON 里",
+        ),
+        wrong(
+            "left_on in WHERE, role in ON",
+            charge(
+                "SELECT DISTINCT e.enterprise_id FROM enterprise e LEFT JOIN contact c ON "
+                "c.enterprise_id = e.enterprise_id AND c.left_on IS NULL "
+                "WHERE c.role = 'in_charge' AND c.contact_id IS NULL"
+            ),
+            "database-charge",
+            "不写在 WHERE 里",
+        ),
+        wrong(
+            "brackets that do not look at the enterprise",
+            charge(
+                "SELECT DISTINCT enterprise_id FROM enterprise WHERE NOT EXISTS "
+                "(SELECT 1 FROM contact WHERE role = 'in_charge' AND left_on IS NULL)"
+            ),
+            "database-charge",
+            "NOT EXISTS 的括号里要写",
+        ),
+        wrong(
+            "the lesson's database",
+            '''
+            def nobody_in_charge(tables):
+                sql = """SELECT DISTINCT e.enterprise_id FROM enterprise e
+                LEFT JOIN contact c ON c.enterprise_id = e.enterprise_id
+                AND c.role = 'in_charge' AND c.left_on IS NULL WHERE c.contact_id IS NULL"""
+                return database.query(sql)
+
+            def double_keys(tables):
+                return database.query(
+                    "SELECT person_id FROM person GROUP BY person_id HAVING count(*) > 1"
+                )
+            ''',
+            "database-charge database-double",
+            "你查的是课文的数据库",
         ),
         wrong(
             "duplicates counted",
             changed(QUERIES, ("SELECT DISTINCT enterprise_id", "SELECT enterprise_id")),
             "database-charge",
-            "DISTINCT",
+            "用 pandas 的：drop_duplicates",
         ),
         wrong(
             "people who left count",

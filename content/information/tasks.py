@@ -182,8 +182,10 @@ channels = dict(zip("abcdefghijkl", codes.split()))
 
 # %% check="channels-side" points=5
 got_ = checks.variable("channels").got
-checks.that(isinstance(got_, dict) and set(got_) == set("abcdefghijkl"), "channels", "要一个字典，键是 a 到 l。",
-            "give a dict with the keys a to l.")
+checks.that(isinstance(got_, dict), "channels", "要一个字典，键是 a 到 l。", "give a dict with the keys a to l.")
+lost_, extra_ = sorted(set("abcdefghijkl") - set(got_)), sorted(map(str, set(got_) - set("abcdefghijkl")))
+checks.that(not lost_, "channels", f"键是 a 到 l，缺了 {'、'.join(lost_)}。", f"the keys are a to l; missing: {', '.join(lost_)}.")
+checks.that(not extra_, "channels", f"键是 a 到 l，多了 {'、'.join(extra_)}。", f"the keys are a to l; too many: {', '.join(extra_)}.")
 codes_ = {key: str(code).strip().upper() for key, code in got_.items()}
 for key_, code_ in codes_.items():
     checks.that(code_ in "D1 D2 D3 D4 D5 I1 I2 I3".split(), "channels", f"{key_}：代号只有 D1–D5 和 I1–I3。", f"{key_}: the codes are D1-D5 and I1-I3.")
@@ -331,10 +333,10 @@ for text_ in cases.load("ctrip", "crm_raw")["mobile"][::600]:
 
 # %% check="dedupe-rows" points=7
 days_ = pd.to_datetime(["2026-01-05", "2026-03-01", "2026-02-01", "2026-02-01", "2025-07-01", "2026-05-01", "2026-05-01", "2026-01-01"])
-tiny_ = pd.DataFrame({"rec_id": [f"R{n}" for n in range(1, 9)], "last_verified_at": days_,
+tiny_ = pd.DataFrame({"rec_id": "R1 R2 R3 R4 R5 R7 R6 R8".split(), "last_verified_at": days_,
                       "name": ["Wang Fang", "wang fang ", "Wang Lei", "Li Na", "Li Na", "Zhao Yue", "Zhao Yue", "He Bin"],
-                      "mobile": ["143-0000-1234", "+86 14300001234", "14300001234", "", "", "16900005678", "169 0000 5678", "1690000567"],
-                      "birth_date": ["1990-01-02"] * 6 + ["", "1990-01-02"], "src_system": ["app"] * 6 + ["store", "app"]})
+                      "mobile": ["143-0000-1234", "+86 14300001234", "14300001234", "", "", "169 0000 5678", "16900005678", "1690000567"],
+                      "birth_date": ["1990-01-02"] * 5 + [""] + ["1990-01-02"] * 2, "src_system": ["app"] * 5 + ["store"] + ["app"] * 2})
 step_ = checks.example("dedupe", tiny_)
 ### BEGIN HIDDEN TESTS
 step_.mistake(lambda got: any(not str(key).startswith("R") for key in list(got)), "要 rec_id 的列表；如果它在 Series 的索引里，用 .index 取出来。",
@@ -415,7 +417,7 @@ checks.agree("dedupe", reference.dedupe, real_, case=("换成真实的表单，�
 #
 # - 负责人：`contact` 表里 `role` 是 `in_charge`、而且 `left_on` 是空值（没有离开）的联系人。
 # - `enterprise` 表里有几家企业的编号重复；`contact` 表里有几行没有填 `enterprise_id`（空值），它们不属于任何企业。
-# - 参数 `tables` 是字典：表名 → DataFrame，列和 `database.schema` 里的一样。写 SQL 的话，用不到它。返回的顺序不限。
+# - 参数 `tables` 是字典：表名 → DataFrame，列和 `database.schema` 里的一样。返回 SQL 的话，不用管 `tables`，检查会替你运行；想在函数里自己运行，写 `database.query(sql, tables=tables)`。返回的顺序不限。
 #
 # **样例**　社团和社员：哪个社团没有社长？左连接以后，对不上的一边是空值，要用 `IS NULL` 来找。
 
@@ -468,15 +470,24 @@ tiny_ = {"enterprise": pd.DataFrame({"enterprise_id": "C1 C2 C3 C4 C5 C5 C1".spl
          "contact": pd.DataFrame([["C1", "in_charge", None], ["C2", "in_charge", "2025-01-01"], ["C3", "finance", None], ["C3", "booking", None],
                                   ["C4", "in_charge", None], ["C4", "in_charge", None], [None, "in_charge", None],
                                   ["C9", "in_charge", None], ["C2", "booking", None]], columns=["enterprise_id", "role", "left_on"]).assign(contact_id=lambda table: [f"T{n}" for n in range(len(table))], name="Li Na", mobile="14300001234")}
+sql_ = checks.example("nobody_in_charge", tiny_).got
+words_ = " ".join(sql_.upper().split()) if isinstance(sql_, str) else ""
 step_ = checks.example("nobody_in_charge", tiny_, read=lambda got: database.column(got, tiny_))
+step_.mistake(lambda ids: any(str(key)[:1] == "C" and len(str(key)) == 4 for key in ids), "你查的是课文的数据库：直接返回 SQL，或者写 database.query(sql, tables=tables)。",
+              "you asked the lesson's database: return the SQL itself, or write database.query(sql, tables=tables).")
+step_.mistake(lambda ids: ids == [] and "NOT IN" in words_, "NOT IN 的名单里有空值，就一行也选不出来：括号里加 AND enterprise_id IS NOT NULL，或者用 LEFT JOIN。",
+              "where the list of NOT IN holds NULL, no row is left: add AND enterprise_id IS NOT NULL in the brackets, or use LEFT JOIN.")
+step_.mistake(lambda ids: ids == [] and "JOIN" in words_, "一家也没有列出来：role 和 left_on 的条件都写在 ON 里，不写在 WHERE 里。",
+              "no enterprise is listed: the conditions on role and left_on both belong to ON, not to WHERE.")
+step_.mistake(lambda ids: ids == [], "一家也没有列出来：NOT EXISTS 的括号里要写 c.enterprise_id = e.enterprise_id；NOT IN 的名单里不能有空值；LEFT JOIN 的条件写在 ON 里。",
+              "no enterprise is listed: NOT EXISTS needs c.enterprise_id = e.enterprise_id in its brackets, the list of NOT IN no NULL, and LEFT JOIN its conditions in ON.")
 ### BEGIN HIDDEN TESTS
 step_.mistake(lambda ids: any(key and not str(key).startswith("C") for key in ids), "SELECT 后面要企业的编号 enterprise_id，不是名称或家数。", "SELECT enterprise_id, not names or how many there are.")
 null_zh_ = "条件一条也不成立：看看 role 写对没有；和空值比较要写 IS NULL，不是 = NULL。"
 null_en_ = "the condition never holds: check how role is written, and compare with IS NULL, not = NULL."
 for ids_, zh_, en_ in [
-    ("", "一行也没有：NOT IN 的子查询里有空值，或者条件该写在 ON 里。", "no row: NULL in the sub-query of NOT IN, or a condition that belongs to ON."),
     ("C1 C1 C2 C3 C4 C5 C5", null_zh_, null_en_), ("C1 C2 C3 C4 C5", null_zh_, null_en_),
-    ("C2 C3 C5 C5", "编号重复的企业出现了两次，用 DISTINCT。", "an enterprise is listed twice; use DISTINCT."),
+    ("C2 C3 C5 C5", "编号重复的企业出现了两次，用 DISTINCT（用 pandas 的：drop_duplicates）。", "an enterprise is listed twice; use DISTINCT (in pandas drop_duplicates)."),
     ("C3 C5", "已经离开的负责人不算：加上 left_on IS NULL。", "somebody who has left is not in charge: add left_on IS NULL."),
     ("C3 C5 C5", "已经离开的负责人不算；还有一家出现了两次。", "somebody who has left is not in charge; and one is listed twice."),
     ("C5", "有联系人不等于有负责人，看 role。", "a contact need not be in charge: look at role."),
@@ -491,14 +502,14 @@ step_.mistake(lambda ids: "" in ids, "没有填 enterprise_id 的联系人不是
 step_.mistake(lambda ids: "C9" in ids, "连接的左右反了：这是没有企业的联系人。", "the join is the wrong way round: these are contacts without an enterprise.")
 ### END HIDDEN TESTS
 for key_, zh_, en_ in [
-    ("C1", "C1 有没离开的 in_charge，不该列进来。", "C1 has somebody in charge who has not left; it does not belong here."),
-    ("C4", "C4 有没离开的 in_charge，不该列进来。", "C4 has somebody in charge who has not left; it does not belong here."),
+    ("C1", "C1 有没离开的 in_charge，不该列进来。空值要写 IS NULL。", "C1 has somebody in charge who has not left; it does not belong here. An empty value is tested by IS NULL."),
+    ("C4", "C4 有没离开的 in_charge，不该列进来。空值要写 IS NULL。", "C4 has somebody in charge who has not left; it does not belong here. An empty value is tested by IS NULL."),
     ("C5", "C5 一个联系人也没有，也要列进来：从 enterprise 出发，不从 contact 出发。", "C5 has no contact at all and belongs here: start from enterprise, not from contact."),
     ("C3", "C3 只有 finance 和 booking，没有 in_charge，要列进来。", "C3 has finance and booking contacts, nobody in charge; it belongs here."),
     ("C2", "C2 的负责人已经离开，另一个是 booking，要列进来。", "the one in charge of C2 has left, the other is booking; it belongs here."),
 ]:
     step_.mistake(lambda ids: (key_ in ids) != (key_ in "C2 C3 C5"), zh_, en_)
-step_.mistake(lambda ids: len(ids) > len(set(ids)), "每家企业只出现一次：SELECT DISTINCT。", "give each enterprise once: SELECT DISTINCT.")
+step_.mistake(lambda ids: len(ids) > len(set(ids)), "每家企业只出现一次：SELECT DISTINCT（用 pandas 的：drop_duplicates）。", "give each enterprise once: SELECT DISTINCT (in pandas drop_duplicates).")
 step_.expect(["C2", "C3", "C5"], because=("没有负责人的是 C2、C3、C5。", "C2, C3 and C5 have nobody in charge."))
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
@@ -526,6 +537,8 @@ checks.agree("nobody_in_charge", reference.nobody_in_charge, some_, read=lambda 
 # %% check="database-double" points=4
 tiny_ = {"person": pd.DataFrame({"person_id": ["P1", "P2", "P3", "P1", "P1"], "name": ["Li Na", "He Bo", "He Bo", "Li Na", "Wu Jie"]}).assign(gender="F", birth_date="1990-01-02", mobile="14300001234", email="na.li@example.com", city="Shanghai", member_id="M0001", updated_at="2026-01-01")}
 step_ = checks.example("double_keys", tiny_, read=lambda got: database.column(got, tiny_))
+step_.mistake(lambda ids: any(str(key)[:2] == "P0" for key in ids), "你查的是课文的数据库：直接返回 SQL，或者写 database.query(sql, tables=tables)。",
+              "you asked the lesson's database: return the SQL itself, or write database.query(sql, tables=tables).")
 step_.mistake(lambda ids: any(not isinstance(key, str) for key in ids), "SELECT 后面要编号 person_id，不是次数。", "SELECT person_id, not how often each occurs.")
 step_.mistake(["P2", "P3"], "HAVING 反了：这些编号只出现一次。", "HAVING is reversed: these ids occur only once.")
 step_.mistake([], "出现三次也是重复：HAVING count(*) > 1，不是 = 2。", "three times is a duplicate too: HAVING count(*) > 1, not = 2.")

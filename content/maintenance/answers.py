@@ -267,6 +267,22 @@ CHANNELS = Answers(
             "answered 是比例",
         ),
         wrong(
+            "all contacts as answers",
+            changed(REPORT, ('answered=("csat", "count")', 'answered=("csat", "size")')),
+            "channels-report",
+            "答了的次数（count）÷ 全部次数（size）",
+        ),
+        wrong(
+            "all contacts as answers, undivided",
+            changed(
+                REPORT,
+                ('answered=("csat", "count")', 'answered=("csat", "size")'),
+                ('table["answered"] / table["n"]', 'table["answered"]'),
+            ),
+            "channels-report",
+            "答了的次数（count）÷ 全部次数（size）",
+        ),
+        wrong(
             "share without an answer",
             changed(
                 REPORT, ('table["answered"] / table["n"]', '1 - table["answered"] / table["n"]')
@@ -1584,6 +1600,12 @@ REVISIT = Answers(
             changed(REVISIT_CODE, (".fillna(np.inf)", "")),
             "revisit-quiet",
             "一次联系也没有",
+        ),
+        wrong(
+            "days by member into a table by row",
+            changed(REVISIT_CODE, (".fillna(np.inf).to_numpy()", ".fillna(np.inf)")),
+            "revisit-quiet",
+            "在 fillna 后面加 .to_numpy()",
         ),
         wrong(
             "never contacted is 0 days",

@@ -256,7 +256,7 @@ print(two.groupby("channel")["resolved"].mean().round(3).to_string())
 
 # %% taught=true
 order = ["easy", "medium", "hard"]
-bands = two.groupby(["difficulty", "channel"])["resolved"].mean().unstack()
+bands = two.groupby(["difficulty", "channel"])["resolved"].mean().unstack()  # 把最里面一层分组变成列
 print(bands.loc[order].round(3).to_string())
 
 # %% [markdown]
@@ -381,7 +381,7 @@ for path in [("listen", "ask", "fix", "note"), ("script", "form")]:
 # 回访先找谁？关键客户里，超过 30 天没有联系的有几位？
 
 # %% taught=true
-quiet = key[~(key["days"] <= 30)]
+quiet = key[~(key["days"] <= 30)]  # 空值和 30 比总是 False，反过来就留下了
 print(f"{len(quiet)} 位该回访")
 
 # %% [markdown]
@@ -494,10 +494,19 @@ log = pd.DataFrame([
 ], columns=["member", "purpose", "action", "day"])
 asked = log[log["purpose"] == "marketing"].sort_values("day")
 latest = asked.groupby("member").tail(1)
-print(latest.loc[latest["action"] == "grant", "member"].to_list())
+print(latest.loc[latest["action"].isin(["grant", "renew"]), "member"].to_list())  # 再次同意记作 renew，也算
 
 # %% [markdown]
 # 只有老周。林姐撤回了；小陈同意的是服务，不是营销。
+#
+# 林姐是下午撤回的，怎样写才算上当天？
+
+# %%
+date, ts = pd.Timestamp("2026-05-20"), pd.Timestamp("2026-05-20 15:00")
+ts <= date, ts < date + pd.Timedelta(days=1)
+
+# %% [markdown]
+# `date` 是当天零点：写 `ts <= date`，当天下午的就漏了；要算当天，写 `ts < date + pd.Timedelta(days=1)`。
 #
 # **客户关系评估**要**定期评估**两个方面：满意度变了没有，需求变了没有。每个季度一张表：
 

@@ -299,7 +299,6 @@ for column_, value_, zh, en in [
     ("answered", 2 / 7, "打了低分的也是答了，不是只数高分的。", "low ratings are answers, too; do not count high ones only."),
     ("answered", 1 / 7, "answered 和 resolved 弄混了：answered 看有没有答满意度。", "answered and resolved are mixed up: answered asks whether there is a rating."),
     ("answered", 4 / 13, "answered 的分母是这条渠道的联系，不是全部渠道的。", "divide answered by the contacts of the channel, not of all channels."),
-    ("answered", 4 / 8, "answered 的分母是这条渠道的全部联系，不是全部渠道答了的次数。", "divide answered by the contacts of the channel, not by the answers in all channels."),
     ("resolved", 1, "resolved 是比例，不是次数。", "resolved is a share, not a number of contacts."),
     ("resolved", 100 / 7, "比例写成 0 到 1 之间的小数。", "shares are numbers from 0 to 1."),
     ("resolved", 6 / 7, "这是没有解决的比例，要解决了的。", "this is the share not resolved; the share resolved is wanted."),
@@ -309,6 +308,7 @@ for column_, value_, zh, en in [
     ("satisfaction", 5, "平均满意度算全部答了的，不是最高分，也不是只算解决了的。", "the mean counts all who answered; it is not the highest rating, nor that of the resolved only."),
 ]:
     step.mistake(lambda got: abs(got.loc["phone", column_] - value_) < 0.0005, zh, en)
+step.mistake(lambda got: got.loc["phone", "answered"] in (1, 7), "answered = 答了的次数（count）÷ 全部次数（size）。", "answered = contacts with an answer (count) ÷ all contacts (size).")
 ### BEGIN HIDDEN TESTS
 for column_, value_, zh, en in [
     ("satisfaction", (13 + 3 * 3.5) / 7, "没有答的不要补上一个分数，平均只算答了的。", "do not fill in a rating: the mean counts answers only."),
@@ -317,7 +317,7 @@ for column_, value_, zh, en in [
     ("satisfaction", 3, "要平均数，不是中位数，也不要取整。", "the mean is wanted, not the median, and not a whole number."),
     ("satisfaction", 2 / 4, "要平均几分，不是打高分的比例。", "the mean rating is wanted, not the share of high ratings."),
     ("satisfaction", 2 / 7, "要平均几分，不是打高分的比例。", "the mean rating is wanted, not the share of high ratings."),
-    ("answered", 1, "answered 看 csat 有没有值：用 count 数 csat。", "answered is about whether csat has a value: take the count of csat."),
+    ("answered", 4 / 8, "answered 的分母是这条渠道的全部联系，不是全部渠道答了的次数。", "divide answered by the contacts of the channel, not by the answers in all channels."),
     ("answered", 7 / 4, "分子和分母弄反了：答了的次数 ÷ 全部联系。", "numerator and denominator are swapped: answers ÷ all contacts."),
     ("answered", 28, "答了的次数要除以 n，不是乘。", "divide the answers by n; do not multiply."),
     ("resolved", 8, "用错列了：resolved 要用列 resolved 的平均数。", "wrong column: resolved is the mean of the column resolved."),
@@ -424,7 +424,7 @@ print(broken["first"].value_counts(normalize=True).reindex(["tyre", "chain"], fi
 # `root_cause` 写三个 `if not …: return …`。另一个函数先给每次联系标一个因素，去掉 `"none"`，再数。
 
 # %% [markdown] hint=3
-# 把省略号补上就行：
+# 把省略号补上就行。`*row` 把一行的三个值拆开，依次填进三个参数：
 #
 # ```python
 # if not employee:
@@ -564,7 +564,7 @@ lent = pd.DataFrame({"book": ["b", "a", "a"], "ts": pd.to_datetime(["2026-06-01 
 day = pd.Timestamp("2026-06-30")
 gaps = (day - lent.groupby("book")["ts"].max().dt.normalize()).dt.days
 books = pd.DataFrame({"book": ["a", "b", "c", "d"]})
-books["days"] = gaps.reindex(books["book"]).fillna(np.inf).to_numpy()
+books["days"] = gaps.reindex(books["book"]).fillna(np.inf).to_numpy()  # .to_numpy() 只留数值、去掉索引，才能按先后放进表里；np.inf 是无限大
 books = books.sort_values(["days", "book"], ascending=[False, True])  # 天数从大到小，书名从小到大
 print(books["book"].to_list())
 
@@ -652,6 +652,7 @@ tiny = pd.DataFrame([[member, today - pd.Timedelta(days=days, hours=-9)] for mem
 people_ = pd.DataFrame({"member_id": ["M8", "M9", "M1", "M2", "M3", "M4", "M6", "M7", "M5"],
                        "tier": ["key"] * 6 + ["small", "key", "ordinary"], "owner_id": ["S1", "S1", "S2", "S1", "S1", "S1", "", "S1", ""]})
 step = checks.example("quiet", people_, tiny, today)
+step.mistake(lambda got: list(got) == [], "一项也没有。级别写 key；级别没有写错的话，是天数按会员编号排，表按行号排，对不上，都成了空值：在 fillna 后面加 .to_numpy()，或者先 set_index(\"member_id\")。", "nothing is left. The tier is key; if that is right, the days go by member_id and the table by row number: they do not match, and all are empty. Add .to_numpy() after fillna, or set_index(\"member_id\") first.")
 step.mistake(lambda got: {"M5", "M6"} & set(got), "只要关键客户。", "key customers only.")
 for ids_, zh, en in [
     ("3 4 9", "一次联系也没有的关键客户也要回访。", "key customers without any contact need a follow-up call, too."),
@@ -662,12 +663,12 @@ for ids_, zh, en in [
     ("8 1 3 9 4", "天数相同的，member_id 小的排前面。", "of equal gaps the smaller member_id comes first."),
     ("8 1 3 4 9", "都没有联系过的，也按 member_id 排。", "those without contact are ordered by member_id, too."),
     ("4 9 3 1 8", "反了：最久没有联系的排前面。", "reversed: the longest gap comes first."),
-    ("9 8 4 3 1", "先按天数排，不是先按编号。", "order by days first, not by id."),
     ("1 3 4 8 9", "先按天数排，不是先按编号。", "order by days first, not by id."),
 ]:
     step.mistake([f"M{n}" for n in ids_.split()], zh, en)
 ### BEGIN HIDDEN TESTS
 for ids_, zh, en in [
+    ("9 8 4 3 1", "先按天数排，不是先按编号。", "order by days first, not by id."),
     ("7", "反了：这些最近联系过。", "reversed: these had contact lately."),
     ("2 7", "反了：这些最近联系过。", "reversed: these had contact lately."),
     ("7 2", "反了：这些最近联系过。", "reversed: these had contact lately."),
@@ -683,7 +684,6 @@ for ids_, zh, en in [
 order_ = ["M1", "M8", "M3", "M4", "M9"]
 right_ = set(order_)
 step.mistake(lambda got: len(got) > 9, "要用参数 customers 和 contacts，不要用前面读进来的整张表。", "use the parameters customers and contacts, not the whole tables read in above.")
-step.mistake(lambda got: list(got) == [], "一位也没有：级别写 key；天数和客户要按 member_id 对应。", "nobody is left: the tier is key; match days and customers by member_id.")
 step.mistake(lambda got: not set(got) & right_, "要的是 member_id。", "the member_id are wanted.")
 step.mistake(lambda got: set(got) == right_ and list(got) != order_, "人对了，顺序不对：先按天数从大到小（没有联系过的最前），再按 member_id 从小到大。", "the right customers in the wrong order: first by days, those without contact first, then the longest; ties by member_id.")
 step.mistake(lambda got: set(got) < right_, "少了人：没有联系过的、超过 days 天的关键客户都要。", "some are missing: take all key customers without contact, or with more than days since the last one.")
