@@ -467,6 +467,12 @@ PYRAMID = Answers(
             "换一组 cuts",
         ),
         wrong(
+            "all shares fixed",
+            pyramid(key="int(np.ceil(0.2 * n))", upper="int(np.floor(0.5 * n + 0.5))"),
+            "pyramid-cut pyramid-round",
+            "换一组 cuts",
+        ),
+        wrong(
             "ordinary always 30 %",
             pyramid(upper="int(np.floor((cuts[0] + 0.3) * n + 0.5))"),
             "pyramid-cut pyramid-round",
@@ -1625,6 +1631,12 @@ ARROWS = Answers(
             (TYPES, LABEL, COUNTS.replace(".reindex(TYPES, fill_value=0)", "")),
             "arrows-counts",
             "没有人的类型",
+        ),
+        wrong(
+            "means rounded",
+            (TYPES, LABEL, COUNTS.replace(".mean()", ".mean().round()")),
+            "arrows-counts",
+            "平均数不要取整",
         ),
         wrong(
             "median instead of mean",
