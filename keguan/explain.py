@@ -182,11 +182,22 @@ TYPES = [
         'One column is ["name"], several are [["one", "two"]]; a list cannot be a key.',
     ),
     (
+        r"slice indices must be integers|cannot do positional indexing .* of type float|"
+        r"'(?:numpy\.)?float\d*' object cannot be interpreted as an integer|"
+        r"non-int of type '(?:numpy\.)?float",
+        "这里要整数：外面套一层 int(…)。",
+        "A whole number is needed here: put int(…) round it.",
+    ),
+    (
         r"missing \d+ required positional argument",
         "调用函数时少给了参数，看看 def 那一行要几个。",
         "The call gives too few arguments: see how many the def line asks for.",
     ),
 ]
+WHOLE_COLUMN = (
+    "这里要写列名（加引号），不能放一整列。",
+    "Write the name of a column here, in quotation marks, not a whole column.",
+)
 CHAINED = (
     '这样连着写两个方括号，改的是一份临时的副本，原表不会变。请用一步写完：表.loc[行条件, "列名"] '
     "= 新值。",
@@ -332,12 +343,22 @@ def _name(error: NameError, names: Iterable[str]) -> Sentence | None:
 def _key(error: KeyError, tb: types.TracebackType | None) -> Sentence | None:
     """A column that a table does not have: the nearest one, or all of them."""
     key = error.args[0] if error.args else None
-    columns = _columns(tb)
+    if type(key).__name__ == "Series":
+        return WHOLE_COLUMN
+    every = _columns(tb)
+    columns = [name for name in every if isinstance(name, str)]
     # pandas' words for a list of columns
     if isinstance(key, str) and (several := re.search(r"\['(.+?)'", key)):
         key = several[1]
     if not isinstance(key, str) or not columns or key in columns:
         return None
+    # what reset_index calls the values of a Series that has no name
+    if [name for name in every if not isinstance(name, str)] == [0]:
+        return (
+            f'表里没有叫 {key} 的列。Series 没有名字时，先写 .rename("{key}")，再 reset_index()。',
+            f"The table has no column {key}. A Series without a name first needs "
+            f'.rename("{key}"), then reset_index().',
+        )
     near = get_close_matches(key, columns, 1, 0.6)
     if near:
         return (
@@ -351,17 +372,17 @@ def _key(error: KeyError, tb: types.TracebackType | None) -> Sentence | None:
     )
 
 
-def _columns(tb: types.TracebackType | None) -> list[str]:
+def _columns(tb: types.TracebackType | None) -> list[Any]:
     """Column names of the innermost table that the error went through; none where a row was asked
     for.
     """
-    found: list[str] = []
+    found: list[Any] = []
     for frame, _ in traceback.walk_tb(tb):
         if frame.f_code.co_name == "xs":
             return []
         table = frame.f_locals.get("self")
         if table is not None and type(table).__name__ == "DataFrame":
-            found = [name for name in table.columns if isinstance(name, str)]
+            found = list(table.columns)
     return found
 
 

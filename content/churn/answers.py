@@ -349,7 +349,7 @@ CAUSES = Answers(
                 COUNTS,
             ),
             "cause-rules cause-order",
-            "不诚信记录也不是",
+            "or 的部分要加圆括号",
         ),
         wrong(
             "only arrears are malicious",

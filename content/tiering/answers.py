@@ -394,6 +394,24 @@ PYRAMID = Answers(
             "还没有按利润排序",
         ),
         wrong(
+            "a table of a Series without a name",
+            pyramid(fill="").replace('.rename("profit")', ""),
+            "pyramid-cut pyramid-round pyramid-ties",
+            'profit.rename("profit")',
+        ),
+        wrong(
+            "sorts by the Series instead of its column",
+            pyramid(by='[profit, "member_id"], ascending=[False, True]'),
+            "pyramid-cut pyramid-round pyramid-ties",
+            "要写列名",
+        ),
+        wrong(
+            "a decimal number of key customers",
+            pyramid(key="np.ceil(cuts[0] * n)"),
+            "pyramid-cut pyramid-round pyramid-ties",
+            "外面套一层 int(...)",
+        ),
+        wrong(
             "rounds key down", pyramid(key="int(cuts[0] * n)"), "pyramid-round", "进一，现在舍掉了"
         ),
         wrong(
@@ -458,19 +476,25 @@ PYRAMID = Answers(
             "key fixed",
             pyramid(key="int(np.ceil(0.2 * n))"),
             "pyramid-cut pyramid-round",
-            "换一组 cuts",
+            "人数没有跟着变",
         ),
         wrong(
             "half of the members always in the upper two",
             pyramid(upper="int(np.floor(0.5 * n + 0.5))"),
             "pyramid-cut pyramid-round",
-            "换一组 cuts",
+            "人数没有跟着变",
+        ),
+        wrong(
+            "all shares fixed",
+            pyramid(key="int(np.ceil(0.2 * n))", upper="int(np.floor(0.5 * n + 0.5))"),
+            "pyramid-cut pyramid-round",
+            "人数没有跟着变",
         ),
         wrong(
             "ordinary always 30 %",
             pyramid(upper="int(np.floor((cuts[0] + 0.3) * n + 0.5))"),
             "pyramid-cut pyramid-round",
-            "换一组 cuts",
+            "人数没有跟着变",
         ),
         wrong(
             "rounds key + ordinary up",
@@ -757,10 +781,19 @@ SHARE = Answers(
             "不是平均数",
         ),
         wrong(
+            "a decimal number of members",
+            (
+                changed(TOP, ("int(np.ceil(top * len(profit)))", "np.ceil(top * len(profit))")),
+                TIERS,
+            ),
+            "share-top",
+            "外面套一层 int(...)",
+        ),
+        wrong(
             "top fixed",
             (changed(TOP, ("top * len", "0.2 * len")), TIERS),
             "share-top",
-            "换一个 top",
+            "人数没有跟着变",
         ),
         wrong(
             "one member too many",
@@ -1625,6 +1658,12 @@ ARROWS = Answers(
             (TYPES, LABEL, COUNTS.replace(".reindex(TYPES, fill_value=0)", "")),
             "arrows-counts",
             "没有人的类型",
+        ),
+        wrong(
+            "means rounded",
+            (TYPES, LABEL, COUNTS.replace(".mean()", ".mean().round()")),
+            "arrows-counts",
+            "平均数不要取整",
         ),
         wrong(
             "median instead of mean",

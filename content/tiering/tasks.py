@@ -13,6 +13,7 @@
 # %%
 import keguan
 keguan.use("zh")
+import math
 import numpy as np
 import pandas as pd
 from grader import checks
@@ -179,18 +180,19 @@ checks.agree("profit_by_customer", reference.profit_by_customer, done_, everyone
 # **规则 R1（本课程约定）**
 #
 # - 按利润从高到低排；利润相同的，`member_id` 小的排前面；利润缺失（空值）的按 0 算。
+# - `profit` 这个 Series 可能没有名字；变成表以前先起名：`profit.rename("profit")`。
 # - 关键客户人数 = `0.20 × n`，有小数就进一（向上取整）。
 # - 关键客户与普通客户合起来的人数 = `0.50 × n`，小数部分满 0.5 就进一（四舍五入）。
 # - 其余都是小客户。例：n = 1000 时是 200、300、500 人；n = 7 时是 2、2、3 人。
 # - 比例写在参数 `cuts` 里，先后是关键、普通、小客户；换一组比例，函数也要能用。
 #
-# **样例**　四位同学按分数从高到低排，同分的按学号从小到大排；再看两种取整：1.4 有小数就进一；3.5 和 2.5 满 0.5 进一。
+# **样例**　四位同学按分数从高到低排，同分的按学号从小到大排；再看两种取整：1.4 有小数就进一；3.5 和 2.5 满 0.5 进一。`np.ceil` 得到的是小数 2.0；数人头要用 `int(...)` 变成整数 2。
 
 # %%
-marks = pd.Series({"S3": 90, "S1": 75, "S4": 90, "S2": 60}, name="mark")
-table = marks.rename_axis("student").reset_index()
+marks = pd.Series({"S3": 90, "S1": 75, "S4": 90, "S2": 60})
+table = marks.rename("mark").rename_axis("student").reset_index()
 print(table.sort_values(["mark", "student"], ascending=[False, True]))
-print(np.ceil(1.4), np.floor(3.5 + 0.5), np.floor(2.5 + 0.5))
+print(np.ceil(1.4), int(np.ceil(1.4)), int(np.floor(3.5 + 0.5)), int(np.floor(2.5 + 0.5)))
 
 # %% [markdown] hint=1
 # 像排座位一样：先把所有人排成一队，再数两次人头，切成三段。
@@ -256,6 +258,10 @@ step.mistake(tiers_([2, 6, 7, 8, 9], [5, 0, 4], [1, 3]), "关键客户和小客�
 step.expect(right_, because=(
     "十位会员按利润从高到低：前 2 位（M1、M3）是关键客户，接着 3 位是普通客户，其余 5 位是小客户。按人数切分，不按利润切分。",
     "of ten members the 2 highest (M1, M3) are key, the next 3 ordinary, the other 5 small: the cut is by number of members, not by profit."))
+step = checks.example("assign_pyramid", tiny, (0.1, 0.1, 0.8))
+for ids_ in ([1, 3], [], [5, 0, 4]), ([1], [3, 5, 0, 4], []), ([1, 3], [5, 0, 4], []), ([1], [3, 5, 0], [4]):
+    step.mistake(tiers_(*ids_[:2], ids_[2] + [2, 6, 7, 8, 9]), "换一组 cuts，人数没有跟着变：不要把比例写死。", "other cuts, but the numbers of members stayed: do not fix the shares.")
+step.expect(tiers_([1], [3], [5, 0, 4, 2, 6, 7, 8, 9]))
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
 done_ = cases.load("ctrip", "orders")[::50]
@@ -372,7 +378,7 @@ print(books.groupby(grade).sum() / books.sum())
 # 分子是“一部分人的利润”，分母是“所有人的利润”。想一想：人数占比和利润占比，哪个才是这里要的？
 
 # %% [markdown] hint=2
-# 第一个函数：人数用 `np.ceil`，`nlargest(人数)` 取出最高的，求和后除以总和。第二个：`groupby(tiers)` 求和，除以总和。
+# 第一个函数：人数用 `int(np.ceil(...))`，`nlargest(人数)` 取出最高的，求和后除以总和。第二个：`groupby(tiers)` 求和，除以总和。
 
 # %% [markdown] hint=3
 # 把省略号补上就行：
@@ -425,6 +431,10 @@ step = checks.example("share_of_top", seven_)
 step.mistake(50 / 103, "人数有小数时要进一，现在舍掉了。", "round the number of members up, not down.", tol=0.006)
 step.mistake(0.78, "四舍五入的话，至少留三位小数。", "if you round, keep at least three decimals.", tol=1e-6)
 step.expect(80 / 103, tol=0.0006, because=("7 × 0.2 = 1.4，进一是 2 位：(50 + 30) ÷ 103。", "7 × 0.2 = 1.4, up to 2: (50 + 30) ÷ 103."))
+step = checks.example("share_of_top", tiny, 0.5)
+step.mistake(0.65, "换一个 top，人数没有跟着变：不要把 0.2 写死。", "another top, but the number of members stayed: do not fix 0.2.", tol=0.006)
+step.expect(355 / 400, tol=0.0006, because=(
+    "top 是 0.5 时取 5 位：(180 + 80 + 40 + 30 + 25) ÷ 400。", "a top of 0.5 takes 5 members: (180 + 80 + 40 + 30 + 25) ÷ 400."))
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
 done_ = cases.load("ctrip", "orders")[::50]
@@ -893,7 +903,7 @@ for r_, f_, m_ in ((40, 2, 800.5), (39, 3, 800.1), (41, 2, 799)):
 
 # %% check="arrows-counts" points=8
 names_ = ["R↓F↑M↑", "R↓F↓M↑", "R↓F↑M↓", "R↓F↓M↓", "R↑F↑M↑", "R↑F↑M↓", "R↑F↓M↑", "R↑F↓M↓"]
-tiny = pd.DataFrame({"R": [10, 20, 200, 70, np.nan, np.nan], "F": [8, 3, 1, 2, 0, 0],
+tiny = pd.DataFrame({"R": [10, 20, 200, 70, np.nan, np.nan], "F": [8, 3, 1, 1, 0, 0],
                      "M": [9000, 7000, 300, 1700, 0, 0]}, index=list("ABCDNO"))
 step = checks.example("type_counts", tiny)
 step.mistake({names_[0]: 1, names_[1]: 1, names_[3]: 1, names_[7]: 1}, "没有人的类型也要列出来，写 0。",
@@ -912,8 +922,8 @@ step.mistake(lambda got: got.isna().any(), "没有人的类型写 0，不是空�
 step.mistake(lambda got: isinstance(got, (list, pd.Series)) and set(got) <= set(names_), "返回每种类型的人数，不是每位会员的箭头。", "return how many members each type has, not the arrows of each member.")
 ### END HIDDEN TESTS
 step.expect(dict(zip(names_, [1, 1, 0, 1, 0, 0, 0, 1])), because=(
-    "去掉 F 是 0 的两位，平均数是 R 75、F 3.5、M 4500；A、B、C、D 依次是 R↓F↑M↑、R↓F↓M↑、R↑F↓M↓、R↓F↓M↓。",
-    "without the two with F = 0 the means are R 75, F 3.5, M 4500; A to D are R↓F↑M↑, R↓F↓M↑, R↑F↓M↓, R↓F↓M↓."))
+    "去掉 F 是 0 的两位，平均数是 R 75、F 3.25、M 4500；A、B、C、D 依次是 R↓F↑M↑、R↓F↓M↑、R↑F↓M↓、R↓F↓M↓。",
+    "without the two with F = 0 the means are R 75, F 3.25, M 4500; A to D are R↓F↑M↑, R↓F↓M↑, R↑F↓M↓, R↓F↓M↓."))
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
 done_ = cases.load("ctrip", "orders")[::200]

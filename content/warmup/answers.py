@@ -47,6 +47,12 @@ PAY = Answers(
             "pay-zero",
             "抵完",
         ),
+        wrong(
+            "compares the coupon with one night",
+            _pay("if coupon > price:", "    return 0", "return price * nights - coupon"),
+            "pay-value",
+            "比一晚的房价多",
+        ),
         wrong("always zero", _pay("return 0"), PAY_BOTH, "0 元"),
     ],
     unusual=[
@@ -344,7 +350,13 @@ MEAN = Answers(
             "rounded to whole points",
             changed(MEAN_CODE, (".mean()", ".mean().round()")),
             "mean-groups",
-            "",
+            "不要取整",
+        ),
+        wrong(
+            "rounded to one decimal",
+            changed(MEAN_CODE, (".mean()", ".mean().round(1)")),
+            "mean-groups",
+            "留到两位小数",
         ),
     ],
     unusual=[
@@ -547,7 +559,7 @@ REPAIR = Answers(
             "exactly three",
             _repair('if tier == "gold" and nights == 3:', '    return "car"', 'return "tea"'),
             "repair-gold",
-            "更久",
+            "大于或等于 3",
         ),
         wrong(
             "swapped",

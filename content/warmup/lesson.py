@@ -138,7 +138,7 @@ print([stay(price, 2) for price in prices])
 print([price for price in prices if price > 400])
 
 # %% [markdown]
-# 在不在队里，问 `in`；几个问题连起来，用 `and`（都要）、`or`（有一个就行）、`not`（反过来）：
+# 在不在队里，问 `in`；几个问题连起来，用 `and`（都要）、`or`（有一个就行）、`not`（反过来）。`and` 和 `or` 混在一起时，先算 `and`；要先算 `or`，就给它加圆括号：`a and (b or c)`。
 
 # %%
 print(450 in prices, 450 in prices and 999 not in prices, not 450 in prices)

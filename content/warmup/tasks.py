@@ -87,6 +87,10 @@ for value_, zh, en in [
 ]:
     step.mistake(value_, zh, en)
 step.expect(550, because=("300 × 2 − 50 = 550。", "300 × 2 − 50 = 550."))
+step = checks.example("to_pay", 300, 2, 400)
+step.mistake(0, "优惠券比一晚的房价多，但比两晚的房费少：先算钱，再判断是不是小于 0。",
+             "the coupon is more than one night but less than both: work out the money first, then test whether it is below 0.")
+step.expect(200, because=("300 × 2 − 400 = 200。", "300 × 2 − 400 = 200."))
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
 checks.agree("to_pay", reference.to_pay, 199.5, 3, 0, case=("换一组数时", "other numbers"))
@@ -317,20 +321,22 @@ def mean_points(members):
     ### END SOLUTION
 
 # %% check="mean-groups" points=12
-tiny = pd.DataFrame([["M1", 1, 100], ["M2", 1, 200], ["M3", 1, 600], ["M4", 2, 50], ["M5", 3, 80], ["M6", 3, 20]],
+tiny = pd.DataFrame([["M1", 1, 100], ["M2", 1, 200], ["M3", 1, 601], ["M4", 2, 50], ["M5", 3, 80], ["M6", 3, 20]],
                     columns=["member_id", "city_tier", "points_balance"])
 step = checks.example("mean_points", tiny)
 for value_, zh, en in [
-    ({1: 900, 2: 50, 3: 100}, "这是总和，要的是平均。", "these are sums; the mean is wanted."),
+    ({1: 901, 2: 50, 3: 100}, "这是总和，要的是平均。", "these are sums; the mean is wanted."),
     ({1: 3, 2: 1, 3: 2}, "这是人数，要的是平均积分。", "these are numbers of members; mean points are wanted."),
     ({1: 200, 2: 50, 3: 50}, "这是中位数，要的是平均。", "these are medians; the mean is wanted."),
-    ({1: 600, 2: 50, 3: 80}, "这是最大值，要的是平均。", "these are maxima; the mean is wanted."),
-    (175, "这是全部会员的平均，要先按城市级别分组。", "this is the mean of all; group by city_tier first."),
+    ({1: 601, 2: 50, 3: 80}, "这是最大值，要的是平均。", "these are maxima; the mean is wanted."),
+    (1051 / 6, "这是全部会员的平均，要先按城市级别分组。", "this is the mean of all; group by city_tier first."),
     ({1: 100, 2: 50, 3: 20}, "这是最小值，要的是平均。", "these are minima; the mean is wanted."),
-    ({100: 1, 200: 1, 600: 1, 50: 2, 80: 3, 20: 3}, "分组和求平均的两列写反了。", "the two columns are the wrong way round."),
+    ({100: 1, 200: 1, 601: 1, 50: 2, 80: 3, 20: 3}, "分组和求平均的两列写反了。", "the two columns are the wrong way round."),
+    ({1: 300, 2: 50, 3: 50}, "平均数不要取整；四舍五入的话，留到两位小数。", "do not round the mean to whole points; to two decimals is fine."),
+    ({1: 300.3, 2: 50, 3: 50}, "四舍五入的话，留到两位小数。", "if you round, round to two decimals."),
 ]:
     step.mistake(value_, zh, en)
-step.expect({1: 300, 2: 50, 3: 50}, because=("一级城市：(100 + 200 + 600) ÷ 3 = 300。", "tier 1: (100 + 200 + 600) / 3 = 300."))
+step.expect({1: 901 / 3, 2: 50, 3: 50}, because=("一级城市：(100 + 200 + 601) ÷ 3，约 300.33。", "tier 1: (100 + 200 + 601) / 3, about 300.33."))
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
 real_ = cases.load("ctrip", "members")
@@ -467,11 +473,11 @@ checks.agree("completed_orders", reference.completed_orders, pd.DataFrame({"memb
 
 # %%
 def is_long(nights):
-    if nights == 7:
+    if nights >= 7:
         return "week"
     return "short"
 
-print(is_long(7), is_long(2))
+print(is_long(7), is_long(9), is_long(2))
 
 # %% [markdown] hint=1
 # 一共四处：两个标点、一个等号、一对引号。其中一个标点，下面的答案格里已经补好了。
@@ -505,9 +511,13 @@ def service(tier, nights):
 step = checks.example("service", "gold", 3)
 step.mistake("tea", "金卡住 3 晚，正好够派车。", "gold and 3 nights is just enough for the car.")
 step.expect("car", because=("金卡，3 晚或更久：派车接。", "gold and 3 nights or more: the car."))
+step = checks.example("service", "gold", 5)
+step.mistake("tea", "金卡住 5 晚，比 3 晚更久，也派车：要问的是“大于或等于 3”。",
+             "gold and 5 nights is longer than 3, so the car too: ask for 3 or more.")
+step.expect("car", because=("金卡，3 晚或更久：派车接。", "gold and 3 nights or more: the car."))
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
-checks.agree("service", reference.service, "gold", 5, case=("金卡住得更久时", "gold and a longer stay"))
+checks.agree("service", reference.service, "gold", 12, case=("金卡住得更久时", "gold and a longer stay"))
 ### END HIDDEN TESTS
 checks.example("service", "gold", 2, case=("金卡只住两晚时", "gold and only two nights")).expect(
     "tea", because=("金卡只住两晚，还不够派车：送茶。", "gold and only two nights is not enough for the car: tea."))

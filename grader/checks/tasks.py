@@ -9,6 +9,8 @@ import traceback
 from collections.abc import Callable
 from typing import Any
 
+import pandas as pd
+
 from grader.checks import frame
 from grader.checks.compare import difference, listed
 from grader.checks.references import copies, wanted
@@ -33,6 +35,21 @@ BARE_CONDITIONS = re.compile(r"unsupported operand type\(s\) for [&|]|'r?(?:and|
 BRACKETS = (
     "用 & 或 | 连起来的条件，要各自加圆括号",
     "joins conditions by & or | that have no round brackets of their own",
+)
+
+# and of a decimal, 2.0 say, where Python counts or cuts
+DECIMAL = re.compile(
+    r"slice indices must be integers|cannot do positional indexing .* of type float|"
+    r"'(?:numpy\.)?float\d*' object cannot be interpreted as an integer|"
+    r"non-int of type '(?:numpy\.)?float"
+)
+WHOLE = (
+    "这里要整数：外面套一层 int(...)",
+    "needs a whole number: put int(...) round it",
+)
+WHOLE_COLUMN = (
+    "这里要写列名（加引号），不能放一整列",
+    "needs the name of a column, in quotation marks, and has a whole column",
 )
 
 
@@ -171,7 +188,7 @@ def _call(name: str, function: Any, args: tuple) -> Any:
     except NotImplementedError:
         result = None
     except Exception as error:
-        raise Verdict(INCORRECT, name, *_explain(error, function)) from None
+        raise Verdict(INCORRECT, name, *_explain(error, function, args)) from None
     if result is None or result is ...:
         raise Verdict(
             NOT_ATTEMPTED,
@@ -196,16 +213,20 @@ def _read(name: str, read: Callable[[Any], Any] | None, result: Any) -> Any:
         raise Verdict(INCORRECT, name, zh, en or other) from None
 
 
-def _explain(error: Exception, function: Callable) -> tuple[str, str]:
+def _explain(error: Exception, function: Callable, args: tuple) -> tuple[str, str]:
     """One sentence on an error in the student's own code: what, in which line, and Python's own
     words."""
     zh, en = ERRORS.get(type(error).__name__, ("运行时出错", "stops with an error"))
+    said = f"{type(error).__name__}: {error}"
     if isinstance(error, TypeError) and BARE_CONDITIONS.search(str(error)):
         zh, en = BRACKETS
+    if isinstance(error, TypeError) and DECIMAL.search(str(error)):
+        zh, en = WHOLE
     code: Any = getattr(function, "__code__", None)
-    if isinstance(error, KeyError) and code and error.args[:1] in _parameters(code):
-        zh = f"{error.args[0]} 是参数，不加引号"
-        en = f"puts the parameter {error.args[0]} in quotation marks"
+    if isinstance(error, KeyError) and error.args:
+        zh, en = _explain_key(error.args[0], code, args) or (zh, en)
+        if isinstance(error.args[0], pd.Series):  # its rows would fill the page
+            said = type(error).__name__
     own: Any = getattr(code, "co_filename", None)
     lines = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename == own]
     where_zh = where_en = ""
@@ -217,10 +238,22 @@ def _explain(error: Exception, function: Callable) -> tuple[str, str]:
     if found:
         where_zh = f"第 {found[0]} 行（{found[1]}）"
         where_en = f"line {found[0]} ({found[1]}) "
-    said = f"{type(error).__name__}: {error}"
     return f"{where_zh}{zh}。{said}", f"{where_en}{en}. {said}"
 
 
-def _parameters(code: Any) -> list[tuple[str]]:
-    """The parameters of a function, each as the arguments of a KeyError would name it."""
-    return [(name,) for name in code.co_varnames[: code.co_argcount]]
+def _explain_key(key: Any, code: Any, args: tuple) -> tuple[str, str] | None:
+    """What is said of a column or key that is not there, where more than that is known."""
+    if isinstance(key, pd.Series):
+        return WHOLE_COLUMN
+    parameters = code.co_varnames[: code.co_argcount] if code else ()
+    if not isinstance(key, str) or key not in parameters:
+        return None
+    given = dict(zip(parameters, args, strict=False)).get(key)
+    if isinstance(given, pd.Series):  # nobody takes a column by a parameter that is one
+        return (
+            f"表里没有叫 {key} 的列。Series 没有名字时，"
+            f'先写 {key}.rename("{key}")，再 reset_index()',
+            f"finds no column {key}. A Series without a name first needs "
+            f'{key}.rename("{key}"), then reset_index()',
+        )
+    return f"{key} 是参数，不加引号", f"puts the parameter {key} in quotation marks"

@@ -203,6 +203,28 @@ def test_a_parameter_in_quotation_marks_is_named():
     assert "the parameter column in quotation marks" in found.en
 
 
+@pytest.mark.parametrize(
+    ("line", "zh", "en"),
+    [
+        ('table.sort_values("profit")', 'profit.rename("profit")', "finds no column profit"),
+        ("table.sort_values(profit)", "要写列名（加引号），不能放一整列", "the name of a column"),
+        ("profit.nlargest(np.ceil(1.2))", "外面套一层 int(...)", "put int(...) round it"),
+        ("profit.iloc[: np.ceil(1.2)]", "外面套一层 int(...)", "put int(...) round it"),
+        ('["key"] * np.ceil(1.2)', "外面套一层 int(...)", "put int(...) round it"),
+        ("range(np.ceil(1.2))", "外面套一层 int(...)", "put int(...) round it"),
+        ("[1, 2][: np.ceil(1.2)]", "外面套一层 int(...)", "put int(...) round it"),
+    ],
+)
+def test_a_nameless_series_a_whole_column_and_a_decimal_are_named(line, zh, en):
+    namespace = {"np": np}
+    code = f'def tiers(profit):\n    table = profit.rename_axis("id").reset_index()\n    {line}\n'
+    exec(compile(code, "student", "exec"), namespace)
+    call = "checks.example('tiers', profit).expect(1)"
+    found = verdict(call, tiers=namespace["tiers"], profit=pd.Series({"a": 1.0, "b": 2.0}))
+    assert "第 3 行" in found.zh and zh in found.zh and en in found.en
+    assert "参数" not in found.zh and "\n" not in found.zh
+
+
 def test_the_arguments_are_copies():
     given = pd.DataFrame({"a": [1]})
 
