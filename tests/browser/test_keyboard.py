@@ -13,6 +13,7 @@ from tests.browser.test_labs import fits
 
 @pytest.fixture
 def lab(jupyterlab, server, language):
+    jupyterlab.evaluate("jupyterapp.shell.collapseLeft()")  # as the study page opens it
     return lab_alone(jupyterlab, server, language, "tiering", "resource_lab")
 
 
