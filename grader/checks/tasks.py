@@ -225,7 +225,7 @@ def _explain(error: Exception, function: Callable, args: tuple) -> tuple[str, st
     code: Any = getattr(function, "__code__", None)
     if isinstance(error, KeyError) and error.args:
         zh, en = _explain_key(error.args[0], code, args) or (zh, en)
-        if isinstance(error.args[0], pd.Series):  # its rows would fill the page
+        if _is_column(error.args[0]):  # its rows would fill the page
             said = type(error).__name__
     own: Any = getattr(code, "co_filename", None)
     lines = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename == own]
@@ -241,9 +241,15 @@ def _explain(error: Exception, function: Callable, args: tuple) -> tuple[str, st
     return f"{where_zh}{zh}。{said}", f"{where_en}{en}. {said}"
 
 
+def _is_column(key: Any) -> bool:
+    """Whether what was asked for is a Series, or its text where the function ran in another
+    process."""
+    return isinstance(key, pd.Series) or (isinstance(key, str) and "\ndtype: " in key)
+
+
 def _explain_key(key: Any, code: Any, args: tuple) -> tuple[str, str] | None:
     """What is said of a column or key that is not there, where more than that is known."""
-    if isinstance(key, pd.Series):
+    if _is_column(key):
         return WHOLE_COLUMN
     parameters = code.co_varnames[: code.co_argcount] if code else ()
     if not isinstance(key, str) or key not in parameters:

@@ -207,6 +207,7 @@ def test_a_parameter_in_quotation_marks_is_named():
     ("line", "zh", "en"),
     [
         ('table.sort_values("profit")', 'profit.rename("profit")', "finds no column profit"),
+        ("raise KeyError(str(profit))", "要写列名（加引号），不能放一整列", "the name of a column"),
         ("table.sort_values(profit)", "要写列名（加引号），不能放一整列", "the name of a column"),
         ("profit.nlargest(np.ceil(1.2))", "外面套一层 int(...)", "put int(...) round it"),
         ("profit.iloc[: np.ceil(1.2)]", "外面套一层 int(...)", "put int(...) round it"),
