@@ -566,9 +566,9 @@ class Life:
         who, name = job.who, job.name
         others = [id for id in sorted(group.people) if id != who]
         form = self.rng.choice(sorted(DOUBTFUL))
-        before = set(box.rglob("*"))
-        DOUBTFUL[form](box, who, self.rng.choice(others), name, data)
-        [path] = [path for path in set(box.rglob("*")) - before if path.is_file()]
+        place = box / f"转发{self.number}"  # a chat program keeps two files of one name apart
+        DOUBTFUL[form](place, who, self.rng.choice(others), name, data)
+        [path] = [path for path in place.rglob("*") if path.is_file()]
 
         def settle() -> None:
             if form in UNREADABLE or self.chance(0.4):
