@@ -22,7 +22,7 @@ from keguan.models import maintenance as models
 # - A　降低成本
 # - B　增加销售
 # - C　服务更好，效率更高
-# - D　保证客户永远不离开
+# - D　突出重点，专人负责
 # - E　企业的资源得到优化配置
 
 # %% answer="c1"
@@ -35,7 +35,7 @@ c1 = "ABCE"
 checks.several("c1", "ABCDE")
 ### BEGIN HIDDEN TESTS
 letters_ = set(str(checks.variable("c1").got).upper())
-checks.that("D" not in letters_, "c1", "没有哪种维护能保证客户永远不走。", "no maintenance can guarantee that no customer ever leaves.")
+checks.that("D" not in letters_, "c1", "突出重点、专人负责是维护的原则，不是价值。", "priorities and a person responsible are principles of maintenance, not values.")
 for letter_, zh, en in [("A", "少了一条：维护老客户，成本比找新客户低。", "one is missing: keeping customers lowers costs."),
                           ("B", "少了一条：老客户会再买，销售也就增加。", "one is missing: customers who stay buy again, so sales grow."),
                           ("C", "少了一条：了解客户，服务更好，效率也更高。", "one is missing: knowing customers improves service and efficiency."),

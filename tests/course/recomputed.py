@@ -259,6 +259,8 @@ def _formulas():
         # a shop that is made up
         "sales, after": 12,
         "cost of a new customer": 300,
+        "customers kept": 100,
+        "saved by keeping them, ten thousands": 100 * (300 - 60) / 10_000,
     }
 
 
