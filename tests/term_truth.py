@@ -44,6 +44,7 @@ class Work:
     graded: tuple | None = None
     marked: tuple | None = None  # the hand-in that a person marked last
     points: float = 0.0  # that a person gave last
+    given: dict[tuple, float] = field(default_factory=dict)  # by hand-in, so that it comes back
     extension: float = 0.0
     excused: bool = False
     override: tuple | None = None  # mark, what lay there
@@ -98,8 +99,9 @@ def _go(term: Term, student: str) -> None:
 
 def _withdraw(work: Work) -> None:
     work.came.pop()
-    work.graded = work.marked = None
-    work.points = 0.0
+    work.graded = None
+    work.marked = work.there if work.there in work.given else None
+    work.points = work.given.get(work.there, 0.0)
 
 
 def _grade(work: Work) -> None:
@@ -108,6 +110,8 @@ def _grade(work: Work) -> None:
 
 def _mark(work: Work, points: float) -> None:
     work.points, work.marked = points, work.there
+    if work.there:
+        work.given[work.there] = points
 
 
 def _override(term: Term, student: str, name: str, mark: float | None) -> None:

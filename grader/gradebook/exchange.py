@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import glob
 import re
+import shutil
 import sys
 from collections.abc import Collection
 from contextlib import chdir
@@ -59,7 +60,9 @@ def collect(
         for student, inbound, when in _newest(folder, assignment):
             if known is not None and student not in known:
                 strangers.append(student)
-            elif _is_new(folder, (assignment, student), inbound, when):
+                continue
+            _drop_half(folder.path / "submitted" / student / assignment, inbound)
+            if _is_new(folder, (assignment, student), inbound, when):
                 _set_aside(folder, assignment, student)
                 result = _api(folder, student).collect(assignment, update=True)
                 _verify(result)
@@ -114,6 +117,25 @@ def _verify(result: dict) -> None:
         f"Nothing could be collected from nbgrader's exchange ({why.en}): give a folder of "
         "files with --from.",
     )
+
+
+def _drop_half(place: Path, inbound: Path) -> None:
+    """Deletes what nbgrader, stopped while it copied this hand-in, left of it: it has the time of
+    the whole, and nbgrader would not copy it again."""
+    stamp = FILES[0]
+    if (place / COLLECTED).exists() or not (place / stamp).is_file():
+        return
+    if (place / stamp).read_bytes() != (inbound / stamp).read_bytes():
+        return
+    whole = [path.relative_to(inbound) for path in inbound.rglob("*") if path.is_file()]
+    if any(_is_cut(place / name, (inbound / name).read_bytes()) for name in whole):
+        shutil.rmtree(place)
+
+
+def _is_cut(copy: Path, data: bytes) -> bool:
+    """Whether a copy ends too early or is not there."""
+    copied = copy.read_bytes() if copy.is_file() else b""
+    return len(copied) < len(data) and data.startswith(copied)
 
 
 def _is_new(folder: CourseFolder, job: tuple[str, str], inbound: Path, when: datetime) -> bool:

@@ -100,6 +100,21 @@ def test_a_correction_is_released_over_the_first_and_a_later_hand_in_replaces_th
     assert folder.notebook("submitted", TASKS, "S1").read_bytes() == notebook.read_bytes()
 
 
+@pytest.mark.parametrize("length", [None, 20], ids=["missing", "cut"])
+def test_a_hand_in_that_was_half_collected_is_collected_again(hub, length):
+    folder = open_folder(hub.path)
+    keguan("release", TASKS, "--exchange", "--course", hub.path)
+    notebook = hub.student("S1", "FetchAssignment") / f"{TASKS}.ipynb"
+    hub.student("S1", "Submit")
+    keguan("collect", TASKS, "--course", hub.path)
+    stored = folder.notebook("submitted", TASKS, "S1")
+    stored.unlink()
+    if length:
+        stored.write_bytes(notebook.read_bytes()[:length])
+    keguan("collect", TASKS, "--course", hub.path)
+    assert stored.read_bytes() == notebook.read_bytes()
+
+
 def test_an_older_hand_in_does_not_come_back_from_the_exchange(hub, tmp_path):
     """Over a file that came since without a day, nbgrader puts what it had collected before."""
     folder = open_folder(hub.path)
