@@ -103,6 +103,9 @@ def _place(target: Path, assignment: str, rubric: Rubric, kind: str | None) -> t
     places = [target / f"{stem}{suffix}" for suffix in KINDS]
     there = [path for path in places if path.is_file()]
     if len(there) > 1:
+        older = min(there, key=lambda path: path.stat().st_mtime_ns)
+        there = [path for path in there if path != older or not _drop_left_over(older)]
+    if len(there) > 1:
         raise UserError(
             f"{target} 里有两份评分表：{there[0].name} 和 {there[1].name}。请只留一份。",
             f"{target} has two sheets, {there[0].name} and {there[1].name}: keep one and move the "
@@ -110,6 +113,18 @@ def _place(target: Path, assignment: str, rubric: Rubric, kind: str | None) -> t
         )
     found = there[0] if there else places[0]
     return found, target / f"{stem}{kind}" if kind else found
+
+
+def _drop_left_over(path: Path) -> bool:
+    """Deletes a sheet that another kind took the place of, where that was stopped before its last
+    step: its copy in the folder of earlier ones is younger and says the same."""
+    copies = sorted((path.parent / EARLIER).glob(f"{path.stem}-*{path.suffix}"))
+    if not copies or copies[-1].stat().st_mtime_ns <= path.stat().st_mtime_ns:
+        return False
+    if copies[-1].read_bytes() != path.read_bytes():
+        return False
+    path.unlink()
+    return True
 
 
 def read(path: Path, rubric: Rubric, known: Collection[str], names: dict[str, str]) -> Sheet:

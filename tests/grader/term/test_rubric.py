@@ -178,6 +178,19 @@ def test_a_sheet_goes_from_csv_to_workbook_and_there_is_one(folder):
     assert points(folder)["S1", False] == 8
 
 
+def test_a_change_of_kind_that_was_stopped_before_its_last_step_is_finished(folder):
+    fill(folder, "S1,F,H,,好", "=S2,3,,,")
+    old = (folder.path / NAME).read_bytes()
+    os.utime(folder.path / NAME, (1, 1))
+    write(folder, ".xlsx")
+    (folder.path / NAME).write_bytes(old)
+    with pytest.raises(UserError, match="keep one"):  # put there by somebody, not left
+        write(folder, ".xlsx")
+    os.utime(folder.path / NAME, (1, 1))
+    assert write(folder, ".xlsx").path.suffix == ".xlsx" and not (folder.path / NAME).exists()
+    assert apply(folder).written == 1 and points(folder)["S1", False] == 8
+
+
 @pytest.mark.parametrize(
     ("lines", "said"),
     [
