@@ -1,6 +1,7 @@
 """What a class's pack says of the class, and how it is started."""
 
 import json
+import re
 import zipfile
 from datetime import UTC, datetime, timedelta, timezone
 
@@ -40,6 +41,13 @@ def test_a_double_click_starts_it_on_every_system(packed):
     lines = (root / START[0]).read_bytes().split(b"\n")
     assert all(line.endswith(b"\r") for line in lines[:-1])
     assert (root / START[0]).read_text(encoding="utf-8").count("start.py %*") == 2
+
+
+@pytest.mark.parametrize("name", ["README.md", "README.zh-CN.md"])
+def test_the_pictures_of_the_readme_are_in_it(packed, name):
+    root, _ = packed
+    shown = re.findall(r"!\[[^\]]*\]\(([^)]+)\)", (root / name).read_text(encoding="utf-8"))
+    assert len(shown) == 3 and all((root / path).is_file() for path in shown)
 
 
 def test_windows_can_unpack_it(packed):
