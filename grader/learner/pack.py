@@ -37,7 +37,6 @@ FILES = (
 )
 STARTED = (".command", ".desktop")  # by a double click, which needs the permission to run
 PACKAGES = ("keguan", "grader")
-PICTURES = "tools/pictures"  # that the READMEs show
 HIDDEN = "### BEGIN HIDDEN TESTS"
 DATED = (1980, 1, 1, 0, 0, 0)  # the same files give the same zip
 
@@ -87,7 +86,7 @@ def contents(course: Course, given: Collection[str]) -> Iterator[tuple[str, byte
     project = _read(root / "pyproject.toml").decode("utf-8")
     yield "pyproject.toml", without_tools(project).encode("utf-8")
     later = [a.name for a in course.assignments if a.name not in given]
-    for path in chain(_code(root), _pictures(root), _built(course, given), _data(course)):
+    for path in chain(_code(root), _built(course, given), _data(course)):
         data = _read(path)
         if path.suffix == ".md" and later:
             data = without_links(data.decode("utf-8"), later).encode("utf-8")
@@ -100,10 +99,6 @@ def _code(root: Path) -> Iterator[Path]:
         for path in sorted((root / package).rglob("*")):
             if path.is_file() and "__pycache__" not in path.parts:
                 yield path
-
-
-def _pictures(root: Path) -> list[Path]:
-    return sorted((root / PICTURES).glob("*.webp"))
 
 
 def without_links(page: str, names: Collection[str]) -> str:
