@@ -65,8 +65,10 @@ def environment_of_its_own() -> Iterator[None]:
 
 @pytest.fixture(scope="session", autouse=True)
 def nobodys_home(tmp_path_factory) -> Iterator[None]:
-    """No test touches the work, or the classes, of whoever runs it."""
+    """No test touches the work, or the classes, of whoever runs it, nor depends on how it was
+    started."""
     with pytest.MonkeyPatch.context() as patch:
+        patch.delenv("KEGUAN_CALLED", raising=False)
         patch.setenv("KEGUAN_HOME", str(tmp_path_factory.mktemp("home") / "work"))
         yield
 
