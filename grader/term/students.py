@@ -11,7 +11,7 @@ import json
 import os
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import chain, count
 from pathlib import Path
 
@@ -44,13 +44,15 @@ STUDENT = {
 }
 
 Done = list[tuple[str, int]]  # place in the folder, how many things there
+Means = Callable[[str], bool]  # whether an id as it stands in a table is the student's
 
 
 def places(folder: CourseFolder, student: str) -> Done:
     """Where something of a student lies; changes nothing."""
+    means = _means(folder, student)
     found = [(f"{name}/{student}", _count(folder.path / name / student)) for name in FOLDERS]
     found += [
-        (_inside(folder, path), its) for path in _tables(folder) if (its := _rows(path, student))
+        (_inside(folder, path), its) for path in _tables(folder) if (its := _rows(path, means))
     ]
     found += [("reports/journal.jsonl", journal.count(folder, student))]
     found += [(_inside(folder, path), int(student in notes)) for path, notes in _notes(folder)]
@@ -65,8 +67,9 @@ def remove(folder: CourseFolder, student: str) -> Done:
     found = places(folder, student)
     for path in _pages(folder, student):
         path.unlink(missing_ok=True)
+    means = _means(folder, student)
     for path in _tables(folder):
-        _edit(path, student, None)
+        _edit(path, means, None)
     _rename_notes(folder, student, None)
     journal.forget(folder, student)
     for name in FOLDERS:
@@ -87,8 +90,10 @@ def rename(folder: CourseFolder, old: str, new: str) -> Done:
         raise UserError(f"{problem.zh}。", f"{problem.en}.")
     _verify_apart(folder, old, new)
     found = places(folder, old)
+    mean_old, mean_new = _means(folder, old, new), _means(folder, new, old)
     for path in _tables(folder):
-        _edit(path, old, new)
+        its_own = path.name in ONCE and _rows(path, mean_new)
+        _edit(path, mean_old, None if its_own else new)
     _rename_notes(folder, old, new)
     journal.rename(folder, old, new)
     for name in FOLDERS:
@@ -219,29 +224,26 @@ def _tables(folder: CourseFolder) -> Iterator[Path]:
                 yield path
 
 
-def _rows(path: Path, student: str) -> int:
+def _means(folder: CourseFolder, student: str, *others: str) -> Means:
+    """The rows that count for a student are those that whoever reads the table for a mark takes for
+    the student's: Excel may have saved 26010 for 026010."""
+    known = {student, *others, *people.known(folder)}
+    return lambda text: ids.candidates(text, known) == [student]
+
+
+def _rows(path: Path, means: Means) -> int:
     """How many rows of a table are about a student; none in a table of another kind."""
     try:
         found = tables.tables(path, STUDENT)
     except UserError:
         return 0
-    return sum(_same(row["student"], student) for one in found for row in one.rows)
+    return sum(means(row["student"]) for one in found for row in one.rows)
 
 
-def _edit(path: Path, old: str, new: str | None) -> None:
-    if not _rows(path, old) or _is_page(path):
-        return
-    if new and path.name in ONCE and _rows(path, new):
-        new = None  # the other id stands there already
-
-    def change(text: str) -> str | None:
-        return new if _same(text, old) else text
-
-    tables.edit(path, STUDENT, "student", change)
-
-
-def _same(text: str, student: str) -> bool:
-    return ids.normal(text) == student
+def _edit(path: Path, means: Means, new: str | None) -> None:
+    """Gives the rows of a student another id, or removes them."""
+    if _rows(path, means) and not _is_page(path):
+        tables.edit(path, STUDENT, "student", lambda text: new if means(text) else text)
 
 
 def _notes(folder: CourseFolder) -> Iterator[tuple[Path, dict]]:
@@ -276,6 +278,6 @@ def _pages(folder: CourseFolder, student: str) -> Iterator[Path]:
 
 def _names(path: Path, student: str) -> bool:
     if path.suffix == ".xlsx":
-        return bool(_rows(path, student))
+        return bool(_rows(path, lambda text: ids.normal(text) == student))
     text = path.read_text(encoding="utf-8", errors="replace")
     return bool(re.search(rf"(?<![\w-]){re.escape(student)}(?![\w-])", text))

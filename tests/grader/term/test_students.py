@@ -103,6 +103,43 @@ def test_a_student_gets_another_id_everywhere(one):
     assert json.loads((one.path / "reports" / "learners.json").read_text())["2303"] == "cd"
 
 
+def saved_by_excel(folder):
+    """S3 is 026010 and a spreadsheet saved the tables; 26010 and 6010 are other students."""
+    students.rename(folder, "S3", "026010")
+    enrolment.enter(folder, [Person("6010", "四", "李")])
+    (folder.path / "groups.csv").write_text("group,student,factor\n1,S1,1\n1,26010,1\n", "utf-8")
+    (folder.path / "overrides.csv").write_text(
+        "student,what,mark,date,why\n26010.0,final,70,2026-10-01,x\n6010,final,1,2026-10-01,y\n",
+        "utf-8",
+    )
+    return lambda name: [
+        row["student"] for row in tables.table(folder.path / name, {"student": []}).rows
+    ]
+
+
+def test_a_row_without_its_leading_zero_goes_with_the_student(one):
+    rows = saved_by_excel(one)
+    assert {"groups.csv", "overrides.csv"} <= {place for place, _ in students.places(one, "026010")}
+    students.rename(one, "026010", "026063")
+    assert rows("groups.csv") == ["S1", "026063"] and rows("overrides.csv") == ["026063", "6010"]
+    (one.path / "groups.csv").write_text("group,student,factor\n1,S1,1\n1,26063,1\n", "utf-8")
+    students.remove(one, "026063")
+    assert rows("groups.csv") == ["S1"] and rows("overrides.csv") == ["6010"]
+
+
+def test_a_row_that_may_be_of_two_students_stays(one):
+    rows = saved_by_excel(one)
+    enrolment.enter(one, [Person("0026010", "五", "王")])
+    students.rename(one, "026010", "026063")
+    assert rows("groups.csv") == ["S1", "26010"]
+
+
+def test_an_id_that_loses_its_zero_takes_its_rows_with_it(one):
+    rows = saved_by_excel(one)
+    students.rename(one, "026010", "26010")
+    assert rows("groups.csv") == ["S1", "26010"] and rows("overrides.csv")[1:] == ["6010"]
+
+
 def test_two_ids_of_one_student_become_one(one):
     """S3 handed in one work as S03: nothing is overwritten, and both count."""
     students.withdraw(one, "S3", "tiny-essay")
