@@ -4,9 +4,12 @@ Each is a function that gives the next action of a state; `played` lets one play
 """
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+
+import ipywidgets
 
 from keguan.models import ticket_desk as models
+from keguan.widgets.ticket_desk import STEPS, TicketDesk
 
 Player = Callable[[models.State], str]
 
@@ -111,3 +114,23 @@ def good_but(verb: str) -> Player:
         return "call none" if done.get(verb) else instead[verb]
 
     return player
+
+
+def presses(desk: TicketDesk, action: str) -> Iterator[ipywidgets.Button]:
+    """The buttons of a desk that do an action, each to be pressed before the next is asked for."""
+    verb, *values = action.split()
+    if verb == "wait":
+        yield desk.wait
+        return
+    if verb == "open":
+        yield desk.queue[int(values[0][1:]) - 1]
+        return
+    if desk.step != verb:
+        yield desk.steps[STEPS.index(verb)]
+    for number, button in enumerate(desk.buttons):
+        if button.ticks in values:
+            yield desk.choices[number]
+    wanted = [button.action.strip() == action for button in desk.buttons]
+    if verb in ("accept", "reply", "general"):
+        wanted = [button.main for button in desk.buttons]
+    yield desk.choices[wanted.index(True)]
