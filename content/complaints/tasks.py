@@ -618,8 +618,10 @@ for shares_, zh, en in [
     ((50, 200 / 3), "请写成 0 到 1 之间的小数。", "give numbers between 0 and 1."),
     ((2 / 7, 2 / 7), "分母是这一级到了时候的宗数，不是全部的。", "divide by those due of the tier, not of all."),
     ((0.5, 0.5), "分母是这一级到了时候的宗数，不是及时的宗数。", "divide by those due of the tier, not by those in time."),
+### BEGIN HIDDEN TESTS
     ((0.5, 0.67), "四舍五入的话，至少留三位小数。", "if you round, keep at least three decimals."),
     ((0.5, 0.7), "四舍五入的话，至少留三位小数。", "if you round, keep at least three decimals."),
+### END HIDDEN TESTS
 ]:
     step.mistake({"key": shares_[0], "small": shares_[1]}, zh, en, tol=0.0004)
 step.mistake(4 / 7, "每一级各算各的：按 tier 分组。", "each tier has its own share: group by tier.", tol=0.0006)
