@@ -499,15 +499,25 @@ def record(state: State) -> str:
 
 
 def actions(text: object) -> list[str]:
-    """The actions in a text, or in whatever else has them in their order: each begins with its
-    verb, and what parts them does not matter."""
+    """The actions in a text, or in a list of texts: each begins with its verb, and what parts them
+    does not matter."""
+    parts = text if isinstance(text, (list, tuple)) else [text]
     found: list[str] = []
-    for word in _words(text):
-        if word in VERBS or not found:
-            found.append(word)
-        else:
-            found[-1] += f" {word}"
+    for line in re.split("[\n;；]", "\n".join(map(str, parts))):
+        found += _actions(_words(line))
     return found
+
+
+def _actions(words: list[str]) -> Iterator[str]:
+    """The actions in the words of a line; what comes before the first verb is one, too."""
+    begun: list[str] = []
+    for word in words:
+        if word in VERBS and begun:
+            yield " ".join(begun)
+            begun = []
+        begun.append(word)
+    if begun:
+        yield " ".join(begun)
 
 
 def _words(text: object) -> list[str]:
@@ -628,12 +638,11 @@ def _score_general(state: State) -> Line:
     return Line("", "general", points, GENERAL_POINTS, why, " ".join(chosen), " ".join(right))
 
 
-def weakest(lines: Iterable[Line]) -> str:
-    """The rule that costs most points."""
-    missed = dict.fromkeys((*POINTS, "general"), 0)
-    for line in lines:
-        missed[line.rule] += line.of - line.points
-    return max(missed, key=missed.__getitem__)
+def shares(lines: Iterable[Line]) -> dict[str, float]:
+    """The share (0-1) of its points that each rule has brought."""
+    table = pd.DataFrame([(line.rule, line.points, line.of) for line in lines])
+    sums = table.groupby(0, sort=False).sum()
+    return (sums[1] / sums[2]).to_dict()
 
 
 def lost(state: State) -> list[Ticket]:

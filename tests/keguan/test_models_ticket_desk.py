@@ -239,6 +239,7 @@ def test_nobody_reaches_the_good_by_leaving_one_rule_out():
             x.of for x in lines if x.rule == rule
         )
         assert models.total(lines) < models.total(models.score(played(4, good)))
+        assert min(models.shares(lines).values()) < 0.8
 
 
 def test_first_come_loses_most_and_by_type_least_over_twenty_days():
