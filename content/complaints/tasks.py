@@ -790,8 +790,8 @@ for column_ in ("count", "loss"):
 
 # %%
 from keguan.models import ticket_desk
-end = ticket_desk.replay(7, "open T01; calm listen; look; type general; accept yes; call 3")
-for line in ticket_desk.score(end)[:7]:
+shift = ticket_desk.replay(7, "open T01; calm listen; look; type general; accept yes; call 3")
+for line in ticket_desk.score(shift)[:7]:
     print(line.rule, line.points, line.of, line.given or "-", line.right)
 
 # %% [markdown]

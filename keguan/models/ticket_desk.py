@@ -53,6 +53,7 @@ MINUTES = {
 PAUSE = 5  # minutes of a wait while somebody is there
 POINTS = {"calm": 2, "type": 3, "accept": 3, "route": 1, "reply": 2, "pay": 1, "call": 2}
 GENERAL_POINTS = 10
+LONGEST = 20_000  # letters of a record that are read; a day has some 2,000
 ORDERS = ("first", "tier", "emotion", "type")
 
 
@@ -503,7 +504,7 @@ def actions(text: object) -> list[str]:
     does not matter."""
     parts = text if isinstance(text, (list, tuple)) else [text]
     found: list[str] = []
-    for line in re.split("[\n;；]", "\n".join(map(str, parts))):
+    for line in re.split("[\n;；]", "\n".join(map(str, parts))[:LONGEST]):
         found += _actions(_words(line))
     return found
 

@@ -216,6 +216,10 @@ def test_what_cannot_be_done_is_named_and_passed_over():
     ]
 
 
+def test_a_record_without_end_is_read_as_far_as_a_day_can_go():
+    assert len(models.actions("look; " * 10**6)) < models.LONGEST
+
+
 def test_a_record_of_another_day_is_worth_little():
     text = models.record(played(5, good))
     assert models.total(models.score(models.replay(6, text))) < 55
