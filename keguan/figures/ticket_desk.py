@@ -368,24 +368,48 @@ def why(line: models.Line) -> str:
 
 
 def situation(state: models.State) -> list[str]:
-    """How things stand, line by line: the time, who waits, the open ticket."""
-    here = [
-        say(
-            f"{one.id}：{tier_name(one.tier)}，情绪 {one.emotion}，还能等 {work.patience} 分钟",
-            f"{one.id}: {tier_name(one.tier)}, emotion {one.emotion}, {work.patience} min left",
-        )
-        for one, work in zip(state.tickets, state.works, strict=True)
-        if work.status == "waiting"
-    ]
-    waiting = say("在等的：", "Waiting: ") + say("；", "; ").join(here)
-    lines = [f"{clock(state.minute)}　{waiting}" if here else clock(state.minute)]
+    """How things stand, line by line: the time, who waits, the open ticket; in the end the
+    score."""
+    budget = say(f"预算 {state.budget:,} 元", f"budget {state.budget:,} yuan")
+    lines = [f"{clock(state.minute)}　{day(state.seed)}　{budget}"]
+    if state.over:
+        score = models.total(models.score(state))
+        return [*lines, say(f"得了 {score} 分（满分 100）。", f"{score} of 100 points.")]
+    if state.closing:
+        return [*lines, seen_reasons(state), question("general")]
+    for one, work in zip(state.tickets, state.works, strict=True):
+        if work.status == "waiting":
+            lines.append(_waits(one, work))
     if state.current is not None:
-        ticket, work = state.tickets[state.current], state.works[state.current]
-        anger = say(f"怒气 {work.anger:.1f}", f"anger {work.anger:.1f}")
-        lines.append(f"{ticket.id}　{tier_name(ticket.tier)}　{anger}　{claim(ticket)}")
-        lines += [f"{head}: {text}" for head, text in form(ticket, state.current)]
-        lines += [found(ticket)] if work.looked else []
+        lines += _in_words(state.tickets[state.current], state.works[state.current], state.current)
     return lines
+
+
+def _waits(ticket: models.Ticket, work: models.Work) -> str:
+    tier, emotion = tier_name(ticket.tier), ticket.emotion
+    return say(
+        f"{ticket.id} 在等：{tier}，情绪 {emotion}，还能等 {work.patience} 分钟",
+        f"{ticket.id} waits: {tier}, emotion {emotion}, {work.patience} min left",
+    )
+
+
+def _in_words(ticket: models.Ticket, work: models.Work, place: int) -> list[str]:
+    """The open ticket, line by line."""
+    anger = say(f"怒气 {work.anger:.1f}", f"anger {work.anger:.1f}")
+    colon = say("：", ": ")
+    lines = [f"{ticket.id}　{tier_name(ticket.tier)}　{anger}　{claim(ticket)}"]
+    lines += [handed(ticket)] if ticket.handed else []
+    lines += [f"{head}{colon}{text}" for head, text in form(ticket, place)]
+    return [*lines, found(ticket)] if work.looked else lines
+
+
+def handed(ticket: models.Ticket) -> str:
+    """What the colleague who hands a ticket over has done."""
+    kind = kind_name(ticket.colleague_says)
+    return say(
+        f"同事交班：已经道歉、问好，记成了“{kind}”。",
+        f"From a colleague: said sorry and was polite; noted as '{kind.lower()}'.",
+    )
 
 
 def seen_reasons(state: models.State) -> str:

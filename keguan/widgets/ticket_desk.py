@@ -58,6 +58,7 @@ class TicketDesk(ipywidgets.VBox):
         self.step = "calm"
         self.ticked: set[str] = set()
         self.here: ipywidgets.Button | None = None  # where the keyboard is
+        self.sure = False  # that the day is to begin anew
         self._shown = 0
         self._make()
         super().__init__([*unseen(), self.head, self.bench, self.end])
@@ -95,11 +96,8 @@ class TicketDesk(ipywidgets.VBox):
         )
         self.bench = box("keguan-bench", left, right)
         self.result = ipywidgets.HTML()
-        self.answer = ipywidgets.Textarea(rows=3)
-        self.again = ipywidgets.Button(
-            description=say("同一天再来一次", "The same day once more"), button_style="primary"
-        )
-        self.again.on_click(lambda _: self._start_again())
+        self.answer = ipywidgets.Textarea(rows=3, description=say("我的记录", "My record"))
+        self.again = self._at(ipywidgets.Button(), lambda _: self._ask_again())
         self.end = box("keguan-end", self.result, self.answer, self.again)
 
     def _at(self, button: ipywidgets.Button, do: Callable[[Any], None]) -> ipywidgets.Button:
@@ -211,6 +209,14 @@ class TicketDesk(ipywidgets.VBox):
         except OSError:  # a folder that is not to be written in: the field at the end has it all
             return
 
+    def _ask_again(self) -> None:
+        """Begin anew at the second press: the first may be one too many of the button before."""
+        if self.sure:
+            return self._start_again()
+        self.sure = True
+        self.here = self.again
+        self._show()
+
     def _start_again(self) -> None:
         """The same day from the beginning; the record so far stays under a name of its own."""
         number = 1
@@ -227,6 +233,13 @@ class TicketDesk(ipywidgets.VBox):
 
     def _show(self) -> None:
         over = self.state.over
+        self.sure = self.sure and over
+        self.again.description = say("同一天再来一次", "The same day once more")
+        if self.sure:
+            self.again.description = say(
+                "再按一次，从头开始（记录留在旁边的文件里）",
+                "Press again to begin anew (the record stays in a file)",
+            )
         if over:
             self.result.value = _result(self.state)
             self.answer.value = self.text
@@ -365,13 +378,7 @@ def _card(state: models.State) -> str:
     )
     lines = [words.claim(ticket)]
     if ticket.handed:
-        lines.append(
-            say(
-                f"同事交班：已经道歉、问好，记成了“{words.kind_name(ticket.colleague_says)}”。",
-                f"From a colleague: said sorry and was polite; noted as "
-                f"'{words.kind_name(ticket.colleague_says).lower()}'.",
-            )
-        )
+        lines.append(words.handed(ticket))
     form = "".join(
         f"<li><b>{html.escape(name)}</b> {html.escape(text)}</li>"
         for name, text in words.form(ticket, state.current)

@@ -7,7 +7,7 @@ from keguan.figures import ticket_desk as words
 from keguan.models import ticket_desk as models
 from keguan.style import say
 from keguan.widgets.ticket_desk import TicketDesk
-from tests.browser.notebook_page import FOCUSED, POLLING, choose, run_labs, serious, shows
+from tests.browser.notebook_page import FOCUSED, POLLING, choose, run_labs, serious, shows, tab_to
 from tests.desk_players import good, hasty, indifferent, played, presses
 
 SEED = 2026
@@ -100,7 +100,10 @@ def test_a_ticket_and_the_end_of_the_day_by_keyboard_alone(
     screenshot(jupyterlab, "desk-end")
     assert desk.lab.evaluate(FITS) == FITTING
     desk.ends()
-    assert desk.total >= 90
+    assert desk.total >= 90 and serious(jupyterlab, ".keguan-desk") == []
+    tab_to(jupyterlab, say("我的记录", "My record"), "Shift+Tab")
+    jupyterlab.keyboard.press("Control+A")
+    assert jupyterlab.evaluate("getSelection().toString()") == desk.beside.text
 
 
 @pytest.mark.parametrize("language", ["en"], indirect=True)
