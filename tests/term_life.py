@@ -649,7 +649,9 @@ class Life:
         for row in rows[2:]:
             who = self.known(group, row[0])
             empty = not any(row[column] for column in columns)
-            if self.chance(share if empty else 0.1):
+            # whoever reads that formgrader has another mark leaves the row as it is
+            told = "gradebook" in row[heads.index("备注 note")]
+            if self.chance(share if empty else 0.1) and (empty or not told):
                 levels = [
                     self.rng.choice(["F", "H", "0", f"{most / 4:g}"]) for most in ITEMS.values()
                 ]
