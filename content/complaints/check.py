@@ -118,16 +118,14 @@ checks.right("c3")
 # %% answer="c4"
 c4 = None  # 把 None 换成一个字母，写在引号里
 ### BEGIN SOLUTION
-zero, no = np.zeros(4), np.zeros(4, bool)
-day = models.Complaints(zero, key=no | [0, 0, 1, 0], emotion=np.array([2, 5, 3, 5]), malicious=no | [0, 0, 0, 1],
-                        own_fault=no | [0, 1, 0, 0], patience=zero + 999, work=zero + 20)
+key, malicious, own_fault = (np.array(row, bool) for row in ([0, 0, 1, 0], [0, 0, 0, 1], [0, 1, 0, 0]))
+day = models.Complaints(np.zeros(4), key, np.array([2, 5, 3, 5]), malicious, own_fault, patience=np.full(4, 999.0), work=np.full(4, 20.0))
 c4 = "ABCD"[models.triage(day, "type", 1).waits.argmin()]
 ### END SOLUTION
 
 # %% check="c4-check" points=12
-zero_, no_ = np.zeros(4), np.zeros(4, bool)
-day_ = models.Complaints(zero_, key=no_ | [0, 0, 1, 0], emotion=np.array([2, 5, 3, 5]), malicious=no_ | [0, 0, 0, 1],
-                         own_fault=no_ | [0, 1, 0, 0], patience=zero_ + 999, work=zero_ + 20)
+key_, malicious_, own_ = (np.array(row, bool) for row in ([0, 0, 1, 0], [0, 0, 0, 1], [0, 1, 0, 0]))
+day_ = models.Complaints(np.zeros(4), key_, np.array([2, 5, 3, 5]), malicious_, own_, patience=np.full(4, 999.0), work=np.full(4, 20.0))
 checks.choice("c4", "ABCD")
 letter_ = str(checks.variable("c4").got).strip(" []'\"").upper()
 for wrong_, zh, en in [
