@@ -3,7 +3,7 @@
 #
 # > **客户在电话里喊：“再停一次机，明年的合同就不签了！”第一句话，你说什么？**
 #
-# 你在云垛机械的投诉台实习。云垛机械造包装机，客户都是工厂；企业、人物和数据全是**模拟**的。
+# 你在云垛机械的投诉台实习，客户都是买包装机的工厂；企业、人物和数据全是**模拟**的。
 #
 # 来电的是大客户穗丰食品的王厂长：“封口机一夜停了三次，一车货发不出去。上周你们修的什么？”你正要说“马上给您换一台”，师傅却按住话筒，摇了摇头。
 #
@@ -56,7 +56,7 @@ complaints = cases.load("yunduo", "complaints")
 complaints.head(3)
 
 # %% [markdown]
-# 列名是英文，意思可以查：
+# 列名的意思可以查：
 
 # %%
 cases.columns("yunduo", "complaints")
@@ -66,7 +66,7 @@ cases.columns("yunduo", "complaints")
 #
 # ### 什么是客户投诉
 #
-# **客户投诉**，是客户发现或者认为企业有问题，自己的利益受了损害，于是要求企业解决、挽回或者补偿。只说出不满，叫**抱怨**；正式要求企业处理，才叫投诉。
+# **客户投诉**，是客户发现或者认为企业有问题，利益受了损害，要求企业解决、挽回或者补偿。只说出不满，叫**抱怨**；正式要求企业处理，才叫投诉。
 #
 # 王厂长是在投诉吗？对照五点：
 #
@@ -122,7 +122,7 @@ cases.columns("yunduo", "complaints")
 # | | 不如换一家 |
 # | | 手里没有证据 |
 #
-# 年底走访，又问到 800 个没人说的问题，记在 `silent_problems` 里。为什么不说？
+# 年底走访，又问到 800 个没人说的问题。为什么不说？
 
 # %% taught=true
 silent = cases.load("yunduo", "silent_problems")
@@ -139,7 +139,7 @@ print(silent["reason"].value_counts(normalize=True).round(2).to_string())
 # **先猜**　在实验里填上，再动滑块：多说、多解决、快解决，哪一样最能留住客户？
 
 # %%
-widgets.iceberg()
+widgets.iceberg_lab()
 
 # %% [markdown]
 # **解释**　实验里用的是一项研究的数（损失超过 100 美元的客户）：
@@ -151,10 +151,11 @@ widgets.iceberg()
 # | 说了，解决了 | 54% |
 # | 说了，很快解决 | 82% |
 #
-# 四十多年前美国的数，看方向，别当定律。照它算，四成客户说出来，解决一半，其中三成很快解决；然后每次只改一样，各留下百分之几？
+# 四十多年前美国的数，看方向，别当定律。原来四成客户说出来，解决一半，其中三成很快；每次只改一样，各留下百分之几？
 
 # %% taught=true
-print(f"原来：{models.iceberg(0.4, 0.5, 0.3):.1%}")
+start = models.iceberg(0.4, 0.5, 0.3)    # 说出来的、解决的、很快的
+print(f"原来：{start:.1%}")
 print(f"投诉少一半：{models.iceberg(0.2, 0.5, 0.3):.1%}")
 print(f"投诉更方便：{models.iceberg(0.6, 0.5, 0.3):.1%}")
 print(f"解决得更多：{models.iceberg(0.4, 0.7, 0.3):.1%}")
@@ -173,7 +174,7 @@ extreme = complaints["emotion"] == 5
 print(f"{extreme.sum()} 宗，占 {extreme.mean():.0%}")
 
 # %% [markdown]
-# 162 宗，占 11%，王厂长就是其中一位。师傅在纸上写了五个字母，叫 **RMLSP 法则**：
+# 159 宗，占 11%。对王厂长这样的客户，师傅写了五个字母，叫 **RMLSP 法则**：
 #
 # | 字母 | 做什么 | 可以这样说 |
 # |---|---|---|
@@ -192,24 +193,24 @@ print([letter for letter in "RMLSP" if letter not in said])
 # %% [markdown]
 # ### 实验二　先说哪一句
 #
-# 火气从 0 到 10 分，王厂长大概有 9 分。马上给方案，还是先听？哪个谈得更快？火气 3 分的客户呢？
+# 王厂长的怒气大概有 9 分（最高 10 分）。马上给方案，还是先听？3 分的客户呢？
 #
-# **先猜**　在实验里填上，再动滑块，看火气怎么变。
+# **先猜**　在实验里填上，再换怒气、换时机，看要几步。
 
 # %%
-widgets.calm_first()
+widgets.calm_first_lab()
 
 # %% [markdown]
-# **解释**　假设火气高过 4 分，客户听不进方案，一给就拒绝，火气再涨三成。每一步也有假设的系数，例如聆听以后剩六成。几步能谈成？
+# **解释**　假设怒气高过 4 分，客户听不进方案，一给就拒绝，怒气再涨三成。每一步也有假设的系数，例如聆听以后剩六成。几步能谈成？
 
 # %% taught=true
-print("9 分，马上给方案：", len(models.calm_first(9, 0)), "步")
-print("9 分，R、M、L 以后：", len(models.calm_first(9, 3)), "步")
-print("3 分，马上给方案：", len(models.calm_first(3, 0)), "步")
+print(f"9 分，马上给方案：{len(models.calm_first(9, 0))} 步")
+print(f"9 分，R、M、L 以后：{len(models.calm_first(9, 3))} 步")
+print(f"3 分，马上给方案：{len(models.calm_first(3, 0))} 步")
 print(f"9 分，只听完：剩 {9 * models.MOVES['L']:.1f} 分")
 
 # %% [markdown]
-# 9 分时抢着给方案，要 7 步；做完 R、M、L 再给，4 步。3 分时 1 步就成，不用绕弯。聆听降得最多，一步从 9 分到 5.4 分。四步里火气怎么降：
+# 9 分时抢着给方案，要 7 步；做完 R、M、L 再给，4 步。3 分时 1 步就成，不用绕弯。聆听降得最多，一步从 9 分到 5.4 分。四步里怒气怎么降：
 
 # %%
 for step in models.calm_first(9, 3):
@@ -242,7 +243,7 @@ for step in models.calm_first(9, 3):
 # | **虚假抱怨** | 不是产品或服务引起的：客户自己的原因、情绪、使用不当，或者为了以后压价 | 没有赔偿的义务，但要安抚心情，做**消费指导** |
 # | **恶意抱怨** | 不正当竞争，或者存心损害形象 | 先有证据，再坚决应对；必要时走法律途径，要求赔偿 |
 #
-# 对上好几条怎么办？本课约定一个**抱怨类型判断顺序**，先对上的算：恶意（证据表明有意）→ 关键（关键客户，或者情绪打满 5 分）→ 虚假（原因在客户）→ 一般。关键客户自己用错了机器，照关键抱怨接待，只是不必赔偿。
+# 本课约定一个**抱怨类型判断顺序**，先对上的算：恶意（证据表明有意）→ 关键（关键客户，或者情绪打满 5 分）→ 虚假（原因在客户）→ 一般。关键客户自己用错了机器，照关键抱怨接待，只是不必赔偿。
 #
 # > **“恶意”要有证据**　要求高、嗓门大、投诉多，都不是恶意。
 #
@@ -314,7 +315,7 @@ print(by.sort_values("count", ascending=False).head(2).round(3).to_string())
 print(by.sort_values("loss", ascending=False).head(2).round(3).to_string())
 
 # %% [markdown]
-# 交货晚（late_delivery）占件数的 34.1%；称量不准（weigh_drift）只占 2.4%，损失却占 23.8%，排第一。**只数件数，会漏掉最贵的毛病。**
+# 交货晚（late_delivery）占件数的 34.1%；称量不准（weigh_drift）只占 2.4%，损失却占 26.0%，排第一。**只数件数，会漏掉最贵的毛病。**
 #
 # ### 受不受理
 #
@@ -336,7 +337,7 @@ accepted = complaints[five].all(axis=1)
 print(f"{len(complaints)} 宗里受理 {accepted.sum()} 宗，占 {accepted.mean():.0%}")
 
 # %% [markdown]
-# 1,500 宗里受理 1,125 宗，占 75%。缺了的，告诉客户补哪一条。**安抚心情，人人都有；进补偿程序，才看五条。**
+# 1,500 宗里受理 1,124 宗，占 75%。缺了的，告诉客户补哪一条。**安抚心情，人人都有；进补偿程序，才看五条。**
 #
 # ### 实验三　分诊台
 #
@@ -345,10 +346,10 @@ print(f"{len(complaints)} 宗里受理 {accepted.sum()} 宗，占 {accepted.mean
 # **先猜**　在实验里填上，再换规则，看哪一种损失最小。
 
 # %%
-widgets.triage_desk()
+widgets.triage_desk_lab()
 
 # %% [markdown]
-# **解释**　模拟六十天，平均每天损失多少元？关键抱怨和所有人，平均各等几分钟？
+# **解释**　模拟六十天，求平均：每天损失几元，关键抱怨和所有人各等几分钟。
 
 # %% taught=true
 for rule in models.RULES:
@@ -356,7 +357,7 @@ for rule in models.RULES:
     print(f"{rule}: {day.loss:,.0f} 元，关键 {day.key_wait:.0f} 分钟，平均 {day.wait:.0f} 分钟")
 
 # %% [markdown]
-# 先来先办每天损失 9,600 元，按客户级别 6,000 元，按情绪 6,500 元，按类型 4,500 元。关键抱怨从等 24 分钟缩短到 6 分钟，平均等待却从 24 分钟升到 28 分钟。**平均数变差了，损失反而小了。**金额和耐心都是假设的。
+# 先来先办（first）每天损失 9,550 元，按客户级别（tier）6,248 元，按情绪（emotion）6,870 元，按类型（type）4,990 元。关键抱怨从等 22 分钟缩短到 6 分钟，平均等待却从 21 分钟升到 24 分钟。**平均数变差了，损失反而小了。**金额和耐心都是假设的。
 #
 # **课后接着玩**　在“工单台”坐一天：安抚、归类、补偿、约回访，最后一行一行告诉你分数从哪里来。
 
@@ -378,14 +379,15 @@ for rule in models.RULES:
 
 # %%
 log = cases.load("yunduo", "complaint_log")
-log.loc[log["complaint_id"] == "Q0010", ["step", "at"]]
+one = log[log["complaint_id"] == "Q0010"].set_index("step")["time"]
+one
 
 # %% [markdown]
 # 两个列表一样长，每个位置也一样，才相等：
 
 # %%
 loop = ["investigate", "assign", "communicate", "compensate"]
-done = ["investigate", "compensate", "communicate"]
+done = ["investigate", "communicate", "assign", "compensate"]
 print(done == loop, [step for step in loop if step not in done])
 
 # %% [markdown]
@@ -394,10 +396,13 @@ print(done == loop, [step for step in loop if step not in done])
 # %%
 steps = log[log["step"].isin(loop)]
 paths = steps.groupby("complaint_id")["step"].apply(list)    # 每一宗一个列表
+print(f"{len(paths)} 宗")
 paths.head(3)
 
 # %% [markdown]
-# 电信企业还多一条路：**及时受理，及时跟进**；复杂的争议，请**第三方调解**。
+# Q0005 没有调查，就划分了责任。
+#
+# 电信企业除了**及时受理，及时跟进**，复杂的争议还请**第三方调解**。
 
 # %% [markdown]
 # ## 五、改善提升（9 分钟）
@@ -406,7 +411,7 @@ paths.head(3)
 #
 # ### 第三天回访
 #
-# 处理完成后的**第三天**回访，做满意度调查。客户不满意，或者火气又上来了，就回到第一步，从安抚心情重新走。对关键客户，还要修复关系，赢得口碑。本课约定按日历数，完成那天是第 0 天：
+# 处理完成后的**第三天**回访，做满意度调查。客户不满意，或者怒气又上来了，就回到第一步，从安抚心情重新走。对关键客户，还要修复关系，赢得口碑。本课约定按日历数，完成那天是第 0 天：
 #
 # | 回访 | 算什么 |
 # |---|---|
@@ -428,7 +433,14 @@ days = visits["called"].dt.normalize() - visits["closed"].dt.normalize()
 print(days.dt.days.to_list(), (visits["called"] - visits["closed"]).dt.days.to_list())
 
 # %% [markdown]
-# 甲在第 1 天，及时；乙在第 4 天，晚了。不去掉钟点，就各少数了一天。
+# 甲在第 1 天，及时；乙在第 4 天，晚了。不去掉钟点，就各少数一天。Q0010 呢？只有两个时间，不用 `.dt`：
+
+# %% taught=true
+day = one["followup"].normalize() - one["closed"].normalize()
+print(day.days)
+
+# %% [markdown]
+# 第 3 天，及时。
 #
 # 每次回访都有人要重来。重来的占一成、三成、五成，平均要办几轮？用 1 除以（1 − 重来的比例）：
 
@@ -448,12 +460,12 @@ rate = pd.Series({"温控器没校准": 9, "说明书难懂": 3, "配件晚到":
 rate[rate >= 0.10]    # 正好到界线的也算
 
 # %% [markdown]
-# 最后**总结提升**：经验里有得也有失，都写下来；再看效果，客户的忠诚和企业的形象，比原来好了吗？
+# 最后**总结提升**：经验里的得和失，都写下来；再看效果，忠诚和形象比原来好了吗？
 
 # %% [markdown]
 # ## 六、补救、制度和危机（6 分钟）
 #
-# 一通电话办好了，天天都办得好，靠什么？
+# 要天天都办得好，靠什么？
 #
 # | | 内容 |
 # |---|---|
@@ -464,16 +476,16 @@ rate[rate >= 0.10]    # 正好到界线的也算
 # | 投诉**管理制度**（六项） | 受理；原则；流程；质量跟踪；评价；信息管理 |
 # | 投诉**处理系统** | 方针、组织、部门、职责、原则和流程、制度、信息系统 |
 #
-# 遇到客户危机，常说有六种技巧：以不变应万变、微笑、重视、非语言沟通、**移情**（站到客户的位置上想）、拖延。最后一种**有争议**，它和“及时解决”顶着。留还是不留？书面作业里由你判断。
+# 处理客户危机，常说有六种技巧：以不变应万变、微笑、重视、非语言沟通、**移情**（站到客户的位置上想）、拖延。最后一种**有争议**，它和“及时解决”矛盾，留不留，书面作业里由你判断。
 #
-# **想一想**　授权一线员工当场决定小额补偿，好处是什么，风险是什么？
+# **想一想**　授权一线员工当场决定小额补偿，好处和风险各是什么？
 
 # %% [markdown]
 # ## 课堂小结（4 分钟）
 #
 # | 目标 | 一句话 |
 # |---|---|
-# | **投诉** | 有问题、有损害、有要求；不说的人更多，先拆障碍。 |
+# | **投诉** | 有问题、有损害、有要求；客户不说，多半有障碍。 |
 # | **心情** | R、M、L、S、P；先发泄，再决定；承诺只承诺原则。 |
 # | **归类** | 恶意 → 关键 → 虚假 → 一般；内容 6 + 4 类归部门。 |
 # | **受理** | 人、事、害、求、范围，五条都有。 |
@@ -509,7 +521,7 @@ for name, part in [("说了", complaints), ("没说", silent)]:
 
 # %% taught=true
 heard, share = 40, 0.4
-print(round(heard / share), "个问题，没听到", round(models.unheard(heard, share)), "个")
+print(f"{heard / share:.0f} 个问题，没听到 {models.unheard(heard, share):.0f} 个")
 
 # %% [markdown]
 # 一共 100 个，没听到 60 个。
@@ -526,7 +538,7 @@ for letter, factor in models.MOVES.items():
     print(letter, f"{left:.1f}", bar)
 
 # %% [markdown]
-# 一成重来是 1.11 轮，怎么来的？第一轮 100 家，10 家重来，其中 1 家再重来，一轮一轮加起来：
+# 1.11 轮怎么来的？100 家里 10 家重来，其中 1 家再重来，加起来：
 
 # %%
 left, total = 100.0, 0.0
@@ -545,7 +557,8 @@ day = models.complaints(seed=1)
 print(f"{len(day.arrivals)} 宗，关键客户 {day.key.sum()} 宗，恶意 {day.malicious.sum()} 宗")
 for rule in models.RULES:
     handled = models.triage(day, rule)
-    print(rule, handled.gone.sum(), "宗没等到，损失", round(models.day_loss(day, handled)), "元")
+    loss = models.day_loss(day, handled)
+    print(f"{rule}: {handled.gone.sum()} 宗没等到，损失 {loss:,.0f} 元")
 
 # %% [markdown]
 # ## 选读：最多的三种原因
@@ -554,8 +567,9 @@ for rule in models.RULES:
 
 # %%
 order = by["count"].sort_values(ascending=False)
-reached = order.cumsum()
-reached.head(3).round(3)
+reached = order.cumsum().head(3)
+for cause, share in reached.items():
+    print(f"{cause:14} {share:.1%}")
 
 # %% [markdown]
 # ## 选读：投诉过的客户，反而更满意？
@@ -582,7 +596,7 @@ for name, part in [("24 小时以内", complaints[prompt]), ("超过 24 小时",
     print(f"{name}：{len(part)} 宗，再买 {again:.0%}")
 
 # %% [markdown]
-# 24 小时以内回复的，66% 会再买；超过的，48%。
+# 24 小时以内回复的，66% 会再买；超过的，46%。
 
 # %% [markdown]
 # ## 选读：法律怎么说

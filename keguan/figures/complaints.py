@@ -95,9 +95,9 @@ def _step_colour(way: list[models.Step], at: int) -> str:
 
 
 def _rounds(figure: CourseFigure, again: float) -> None:
-    """The curve of rounds over the share that comes back, with the share of today marked."""
+    """The curve of rounds, up to the share that comes back."""
     axes = figure.add_axes((0.76, 0.19, 0.22, 0.62))
-    shares = np.linspace(0, 0.5, 51)
+    shares = np.linspace(0, again, 51)
     axes.plot(shares, [models.rounds(share) for share in shares], color=COLOURS["blue"])
     axes.plot([again], [models.rounds(again)], "o", color=COLOURS["black"], markersize=9)
     axes.set(xlim=(-0.03, 0.53), ylim=(0.9, 2.1))

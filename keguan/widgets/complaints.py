@@ -146,9 +146,9 @@ def _triage_guess() -> Choice:
         tuple(f"{option:,}" for option in options),
         2,
         say(
-            f"{right:,} 元。同样的人手，先接关键抱怨：最贵的、最没耐心的客户不再等到走掉。",
-            f"{right:,} yuan with the same staff: the dearest and least patient customers no "
-            "longer wait until they go.",
+            f"{right:,} 元。同样的人手，先接关键抱怨，最贵、最没耐心的客户就走得少了。",
+            f"{right:,} yuan with the same staff: fewer of the dearest and least patient "
+            "customers give up.",
         ),
     )
 
@@ -171,11 +171,11 @@ def _triage_question() -> Choice:
         1 if after.wait == before.wait else right,
         say(
             f"关键抱怨从 {before.key_wait} 分钟变成 {after.key_wait} 分钟，全部平均却从 "
-            f"{before.wait} 分钟变成 {after.wait} 分钟。"
-            "等待没有消失，只是换了人等；少了走掉的人，要办的事也更多。",
+            f"{before.wait} 分钟变成 {after.wait} 分钟：虚假抱怨和恶意抱怨排到了最后。"
+            "他们也要先安抚。",
             f"Key complaints go from {before.key_wait} to {after.key_wait} minutes, all together "
-            f"from {before.wait} to {after.wait}. Waiting is moved to others, and fewer who give "
-            "up leave more to do.",
+            f"from {before.wait} to {after.wait}: false and malicious ones now come last. They "
+            "need calming, too.",
         ),
     )
 
@@ -185,15 +185,23 @@ def _draw_triage(rule: str, handlers: int, seed: int) -> Drawn:
     losses = {
         name: models.day_loss(day, models.triage(day, name, handlers)) for name in models.RULES
     }
-    mean = models.MEANS[handlers][rule]
     others = say("，", ", ").join(
         f"{figures.rule_name(name)} {losses[name]:,.0f}" for name in models.RULES if name != rule
     )
-    return figures.triage(rule, handlers, seed), say(
-        f"{len(models.DAYS)} 天平均：关键抱怨 {mean.key_wait} 分钟后轮到，全部 {mean.wait} 分钟。"
+    return figures.triage(rule, handlers, seed), _waits(models.MEANS[handlers][rule]) + say(
         f"同一天换一种接法，损失：{others} 元。",
-        f"Mean of {len(models.DAYS)} days: a key complaint's turn comes after {mean.key_wait} "
-        f"minutes, any one's after {mean.wait}. The same day by other rules, yuan lost: {others}.",
+        f"This day by other rules, yuan lost: {others}.",
+    )
+
+
+def _waits(mean: models.Mean) -> str:
+    """How long the complaints of each type wait for their turn, and all of them."""
+    named = zip(models.TYPES, mean.waits, strict=True)
+    each = say("，", ", ").join(f"{figures.type_name(kind)} {wait}" for kind, wait in named)
+    return say(
+        f"{len(models.DAYS)} 天平均，要等几分钟才轮到：{each}；全部 {mean.wait}。",
+        f"Mean minutes until their turn, {len(models.DAYS)} days: {each.lower()}; all "
+        f"{mean.wait}. ",
     )
 
 
@@ -265,9 +273,9 @@ def _draw_iceberg(complain: float, solved: float, quick: float) -> Drawn:
     if not complain:
         return figure, say(
             f"一宗投诉也听不到，只留下 {percent(models.KEPT['silent'], 0)} 的客户："
-            "安静不等于满意。",
+            "没有人说，办得再好、再快也用不上。安静不等于满意。",
             f"Not one complaint is heard, and {percent(models.KEPT['silent'], 0)} of the customers "
-            "stay: silence is not satisfaction.",
+            "stay, however good the desk is: silence is not satisfaction.",
         )
     hidden = models.unheard(40, complain)
     return figure, say(

@@ -78,6 +78,10 @@ def test_discover_that_the_key_ones_wait_less_and_all_together_more():
     mean = models.MEANS[models.HANDLERS]
     assert (mean["first"].key_wait, mean["type"].key_wait) == (22.1, 6.3)
     assert (mean["first"].wait, mean["type"].wait) == (20.9, 24.4)
+    assert (mean["first"].waits, mean["type"].waits) == (
+        (22.1, 20.5, 21.9, 18.3),
+        (6.3, 18.7, 58.0, 77.7),
+    ), "false and malicious ones wait for it"
 
 
 def test_a_day_is_the_same_for_every_rule_and_another_with_another_seed():
