@@ -167,7 +167,7 @@ print(f"解决得更快：{models.iceberg(0.4, 0.5, 0.6):.1%}")
 # %% [markdown]
 # ## 二、第一句话说什么（20 分钟）
 #
-# 小客户的抱怨容易处理，让企业犯难的是**大客户**：办砸一次，丢的不止一单。情绪打满 5 分的，占投诉的百分之几？
+# 小客户的抱怨容易处理，让企业犯难的是**大客户**：办砸一次，丢的不止一单。情绪打满 5 分的，占百分之几？
 
 # %% taught=true
 extreme = complaints["emotion"] == 5
@@ -219,7 +219,7 @@ for step in models.calm_first(9, 3):
 # %% [markdown]
 # ### 先发泄，再决定
 #
-# 客户在气头上，先让他**发泄**，把话说完。等他平静下来，抱怨怎么处理，就成了企业**内部的决定**：归哪一类，谁负责，补偿多少。决定得对，客户的价值还会提高。
+# 客户在气头上，先让他**发泄**，把话说完。等他平静了，怎么处理就是企业**内部的决定**：归哪一类，谁负责，补偿多少。决定得对，客户的价值还会提高。
 #
 # 所以 P 只做**原则性的承诺**：几点回话，谁来跟进。赔多少、换不换，要等归了类、查清了再说。
 #
@@ -247,14 +247,14 @@ for step in models.calm_first(9, 3):
 #
 # > **“恶意”要有证据**　要求高、嗓门大、投诉多，都不是恶意。
 #
-# 登记表里，有证据的占多少？
+# 有证据的占多少？
 
 # %% taught=true
 shown = complaints["intent_shown"]
 print(f"{shown.sum()} 宗，占 {shown.mean():.0%}")
 
 # %% [markdown]
-# 75 宗，占 5%。下面四宗各是哪一种？先写下来，再点开。
+# 75 宗，占 5%。下面四宗各是哪一种？先写再点开。
 #
 # | | 抱怨 |
 # |---|---|
@@ -359,7 +359,7 @@ for rule in models.RULES:
 # %% [markdown]
 # 先来先办（first）每天损失 9,550 元，按客户级别（tier）6,248 元，按情绪（emotion）6,870 元，按类型（type）4,990 元。关键抱怨从等 22 分钟缩短到 6 分钟，平均等待却从 21 分钟升到 24 分钟。**平均数变差了，损失反而小了。**金额和耐心都是假设的。
 #
-# **课后接着玩**　在“工单台”坐一天：安抚、归类、补偿、约回访，最后一行一行告诉你分数从哪里来。
+# **课后**　课文末尾的“工单台”，请你自己坐一天，最后逐条说明分数从哪里来。
 
 # %% [markdown]
 # ## 四、四步闭环（7 分钟）
@@ -373,7 +373,7 @@ for rule in models.RULES:
 # | 3 **客户沟通** | 把查到的和打算怎么办告诉王厂长，听他的意见 |
 # | 4 **客户补偿** | 免费更换，赔偿误工，延长保修 |
 #
-# 四步由相关部门和客户一起参与，办完再回到客户那里核对，首尾相接，叫**闭环**。
+# 四步由相关部门和客户一起参与，办完再找客户核对，首尾相接，叫**闭环**。
 #
 # 处理记录 `complaint_log` 一行是一步，安抚、结案（closed）和回访（followup）也在里面：
 
@@ -503,6 +503,16 @@ rate[rate >= 0.10]    # 正好到界线的也算
 # - 理论小测：[complaints-quiz](../../exercises/release/zh/complaints-quiz/complaints-quiz.ipynb)
 # - 小组里程碑：[complaints-group](../../exercises/release/zh/complaints-group/complaints-group.ipynb)
 # - 多练习（不计分）：[complaints-practice](../../exercises/release/zh/complaints-practice/complaints-practice.ipynb)
+
+# %% [markdown]
+# ## 选读：工单台（课后作业）
+#
+# 从早到晚，一张张工单：安抚、查明、归类、受理、去向、回复、补偿、回访。时间在走，客户会等不及。编号一样，就是同一天。
+
+# %%
+from keguan.widgets.ticket_desk import ticket_desk
+
+ticket_desk(2026)    # 2026 是编号
 
 # %% [markdown]
 # ## 选读：冰山下面
