@@ -122,14 +122,15 @@ cases.columns("yunduo", "complaints")
 # | | 不如换一家 |
 # | | 手里没有证据 |
 #
-# 年底走访，又问到 800 个没人说的问题。为什么不说？
+# 年底走访，又问到一批没人说的问题。为什么不说？
 
 # %% taught=true
 silent = cases.load("yunduo", "silent_problems")
+print(f"{len(silent)} 个问题")
 print(silent["reason"].value_counts(normalize=True).round(2).to_string())
 
 # %% [markdown]
-# 34% 觉得没用（useless），27% 嫌麻烦（troublesome），20% 不如换一家（switch）。
+# 800 个里，34% 觉得没用（useless），27% 嫌麻烦（troublesome），20% 不如换一家（switch）。
 
 # %% [markdown]
 # ### 实验一　冰山
@@ -341,7 +342,7 @@ print(f"{len(complaints)} 宗里受理 {accepted.sum()} 宗，占 {accepted.mean
 #
 # ### 实验三　分诊台
 #
-# 八小时，八十宗投诉，三个人。先来先办，谁等不起？
+# 八小时，八十宗投诉，三个人。先来先接，谁等不起？
 #
 # **先猜**　在实验里填上，再换规则，看哪一种损失最小。
 
@@ -357,7 +358,7 @@ for rule in models.RULES:
     print(f"{rule}: {day.loss:,.0f} 元，关键 {day.key_wait:.0f} 分钟，平均 {day.wait:.0f} 分钟")
 
 # %% [markdown]
-# 先来先办（first）每天损失 9,550 元，按客户级别（tier）6,248 元，按情绪（emotion）6,870 元，按类型（type）4,990 元。关键抱怨从等 22 分钟缩短到 6 分钟，平均等待却从 21 分钟升到 24 分钟。**平均数变差了，损失反而小了。**金额和耐心都是假设的。
+# 先来先接（first）每天损失 9,550 元，按客户级别（tier）6,248 元，按情绪（emotion）6,870 元，按类型（type）4,990 元。关键抱怨从等 22 分钟缩短到 6 分钟，平均等待却从 21 分钟升到 24 分钟。金额和耐心都是假设的。**平均数变差了，损失反而小了。**
 #
 # **课后**　课文末尾的“工单台”，请你自己坐一天，最后逐条说明分数从哪里来。
 
@@ -383,7 +384,7 @@ one = log[log["complaint_id"] == "Q0010"].set_index("step")["time"]
 one
 
 # %% [markdown]
-# 两个列表一样长，每个位置也一样，才相等：
+# 有没有跳步、有没有颠倒？两个列表一样长，每个位置也一样，才相等：
 
 # %%
 loop = ["investigate", "assign", "communicate", "compensate"]
