@@ -5,11 +5,7 @@ answers that are right.
 simulated class hands them in.
 """
 
-<<<<<<< HEAD
-from grader.course.answers import Answers, Mistake, Unusual, lines
-=======
-from grader.course.answers import Answers, Mistake, Unusual, changed, right, solution, wrong
->>>>>>> c-tasks
+from grader.course.answers import Answers, changed, lines, right, solution, wrong
 
 # --- kind (A6.8)
 
@@ -926,40 +922,6 @@ TALK_CODE = solution(__file__, "talk", "practice.py")
 PRACTICE = {
     "general": Answers(
         mistakes=[
-<<<<<<< HEAD
-            Mistake(
-                "upside down", "def share(part, whole):\n    return whole / part", VALUE, "除反了"
-            ),
-            Mistake(
-                "percent",
-                "def share(part, whole):\n    return 100 * part / whole",
-                VALUE,
-                "不是百分数",
-            ),
-            Mistake(
-                "difference", "def share(part, whole):\n    return whole - part", VALUE, "不是差"
-            ),
-            Mistake("the rest", "def share(part, whole):\n    return 1 - part / whole", VALUE, ""),
-            Mistake(
-                "rounded", "def share(part, whole):\n    return round(part / whole)", VALUE, ""
-            ),
-            Mistake("sum", "def share(part, whole):\n    return part + whole", VALUE, ""),
-            Mistake(
-                "of both", "def share(part, whole):\n    return part / (part + whole)", VALUE, ""
-            ),
-            Mistake(
-                "the example only", "def share(part, whole):\n    return 0.25", {"share-hidden"}, ""
-            ),
-        ],
-        unusual=[
-            Unusual("a lambda", "share = lambda part, whole: part / whole"),
-            Unusual("a power", "def share(part, whole):\n    return part * whole ** -1"),
-            Unusual(
-                "in percent first", "def share(part, whole):\n    return 100 * part / whole / 100"
-            ),
-            Unusual(
-                "by name", "def share(part, whole):\n    value = part / whole\n    return value"
-=======
             wrong(
                 "exactly at the threshold is not enough",
                 changed(GENERAL_CODE, ("rate >= threshold", "rate > threshold")),
@@ -1027,7 +989,6 @@ PRACTICE = {
                     rates = {cause: len(own) / n for cause, own in who.items()}
                     return pd.Series({cause: general(rates[cause], threshold) for cause in rates})
                 """,
->>>>>>> c-tasks
             ),
         ],
         untaught="the lesson gives the judgement in words",
