@@ -554,6 +554,27 @@ DAY3 = Answers(
             "不满 24 小时",
         ),
         wrong(
+            "rounded days",
+            changed(
+                DAY3_CODE,
+                (
+                    '(row["followup"].normalize() - done).days',
+                    'round((row["followup"] - row["closed"]) / pd.Timedelta(days=1))',
+                ),
+            ),
+            "day3-status",
+            "第 3 天晚上",
+        ),
+        wrong(
+            "days of the month",
+            changed(
+                DAY3_CODE,
+                ('(row["followup"].normalize() - done).days', 'row["followup"].day - done.day'),
+            ),
+            "day3-status day3-share",
+            "跨年时",
+        ),
+        wrong(
             "the closing day is day 1",
             changed(DAY3_CODE, ("- done).days\n", "- done).days + 1\n")),
             "day3-status day3-share",
