@@ -48,7 +48,7 @@ def hasty(state: models.State) -> str:
     """First come, first served; no time to look into anything or to calm anybody before it is
     needed; pays what is asked for while there is money."""
     if state.current is None or state.closing:
-        return _next(state, lambda place: place) or "general"
+        return _next(state, lambda place: place) or "sum"
     ticket, work = state.tickets[state.current], state.works[state.current]
     seen = "key" if ticket.tier == "key" or ticket.emotion == 5 else "general"
     todo = (
@@ -66,7 +66,7 @@ def hasty(state: models.State) -> str:
 def indifferent(state: models.State) -> str:
     """First come, first served; every case is a general one, one form reply, next please."""
     if state.current is None or state.closing:
-        return _next(state, lambda place: place) or "general"
+        return _next(state, lambda place: place) or "sum"
     work = state.works[state.current]
     if not work.kind:
         return "type general"
@@ -92,7 +92,7 @@ def _general(state: models.State) -> str:
     """The reasons of what was looked into that make up a fifth of the day."""
     seen = Counter(t.reason for t, w in zip(state.tickets, state.works, strict=True) if w.looked)
     least = models.GENERAL * len(state.tickets)
-    return " ".join(["general", *(reason for reason, count in seen.items() if count >= least)])
+    return " ".join(["sum", *(reason for reason, count in seen.items() if count >= least)])
 
 
 def good_but(verb: str) -> Player:
@@ -125,12 +125,12 @@ def presses(desk: TicketDesk, action: str) -> Iterator[ipywidgets.Button]:
     if verb == "open":
         yield desk.queue[int(values[0][1:]) - 1]
         return
-    if desk.step != verb:
+    if desk.step != verb and verb in STEPS:
         yield desk.steps[STEPS.index(verb)]
     for number, button in enumerate(desk.buttons):
         if button.ticks in values:
             yield desk.choices[number]
     wanted = [button.action.strip() == action for button in desk.buttons]
-    if verb in ("accept", "reply", "general"):
+    if verb in ("accept", "reply", "sum"):
         wanted = [button.main for button in desk.buttons]
     yield desk.choices[wanted.index(True)]

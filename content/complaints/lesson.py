@@ -122,14 +122,15 @@ cases.columns("yunduo", "complaints")
 # | | 不如换一家 |
 # | | 手里没有证据 |
 #
-# 年底走访，又问到 800 个没人说的问题。为什么不说？
+# 年底走访，又问到一批没人说的问题。为什么不说？
 
 # %% taught=true
 silent = cases.load("yunduo", "silent_problems")
+print(f"{len(silent)} 个问题")
 print(silent["reason"].value_counts(normalize=True).round(2).to_string())
 
 # %% [markdown]
-# 34% 觉得没用（useless），27% 嫌麻烦（troublesome），20% 不如换一家（switch）。
+# 800 个里，34% 觉得没用（useless），27% 嫌麻烦（troublesome），20% 不如换一家（switch）。
 
 # %% [markdown]
 # ### 实验一　冰山
@@ -195,7 +196,7 @@ print([letter for letter in "RMLSP" if letter not in said])
 #
 # 王厂长的怒气大概有 9 分（最高 10 分）。马上给方案，还是先听？3 分的客户呢？
 #
-# **先猜**　在实验里填上，再换怒气、换时机，看要几步。
+# **先猜**　在实验里填上，再换怒气、换时机，看要几步。办完还要回访，不满意的从头再来（第五节细讲）。
 
 # %%
 widgets.calm_first_lab()
@@ -335,13 +336,14 @@ print(by.sort_values("loss", ascending=False).head(2).round(3).to_string())
 five = ["complainant", "matters", "damage", "demand", "in_range"]
 accepted = complaints[five].all(axis=1)
 print(f"{len(complaints)} 宗里受理 {accepted.sum()} 宗，占 {accepted.mean():.0%}")
+print((~complaints[five]).sum().to_string())    # 每一条各缺几宗
 
 # %% [markdown]
-# 1,500 宗里受理 1,124 宗，占 75%。缺了的，告诉客户补哪一条。**安抚心情，人人都有；进补偿程序，才看五条。**
+# 1,500 宗里受理 1,124 宗，占 75%；缺实在的损害（damage）的最多。缺了的，告诉客户补哪一条。**安抚心情，人人都有；进补偿程序，才看五条。**
 #
 # ### 实验三　分诊台
 #
-# 八小时，八十宗投诉，三个人。先来先办，谁等不起？
+# 八小时，八十宗投诉，三个人。先来先接，谁等不起？
 #
 # **先猜**　在实验里填上，再换规则，看哪一种损失最小。
 
@@ -357,7 +359,7 @@ for rule in models.RULES:
     print(f"{rule}: {day.loss:,.0f} 元，关键 {day.key_wait:.0f} 分钟，平均 {day.wait:.0f} 分钟")
 
 # %% [markdown]
-# 先来先办（first）每天损失 9,550 元，按客户级别（tier）6,248 元，按情绪（emotion）6,870 元，按类型（type）4,990 元。关键抱怨从等 22 分钟缩短到 6 分钟，平均等待却从 21 分钟升到 24 分钟。**平均数变差了，损失反而小了。**金额和耐心都是假设的。
+# 先来先接（first）每天损失 9,550 元，按客户级别（tier）6,248 元，按情绪（emotion）6,870 元，按类型（type）4,990 元。关键抱怨从等 22 分钟缩短到 6 分钟，平均等待却从 21 分钟升到 24 分钟。金额和耐心都是假设的。**平均数变差了，损失反而小了。**
 #
 # **课后**　课文末尾的“工单台”，请你自己坐一天，最后逐条说明分数从哪里来。
 
@@ -383,7 +385,7 @@ one = log[log["complaint_id"] == "Q0010"].set_index("step")["time"]
 one
 
 # %% [markdown]
-# 两个列表一样长，每个位置也一样，才相等：
+# 有没有跳步、有没有颠倒？两个列表一样长，每个位置也一样，才相等：
 
 # %%
 loop = ["investigate", "assign", "communicate", "compensate"]
@@ -476,7 +478,7 @@ rate[rate >= 0.10]    # 正好到界线的也算
 # | 投诉**管理制度**（六项） | 受理；原则；流程；质量跟踪；评价；信息管理 |
 # | 投诉**处理系统** | 方针、组织、部门、职责、原则和流程、制度、信息系统 |
 #
-# 处理客户危机，常说有六种技巧：以不变应万变、微笑、重视、非语言沟通、**移情**（站到客户的位置上想）、拖延。最后一种**有争议**，它和“及时解决”矛盾，留不留，书面作业里由你判断。
+# 处理客户危机，常说有六种技巧：以不变应万变、微笑、重视、非语言沟通、**移情**（站到客户的位置上想）、拖延。最后一种**有争议**，它和“及时解决”矛盾；借舆论反击恶意抱怨，也有争议。留不留，书面作业里由你判断。
 #
 # **想一想**　授权一线员工当场决定小额补偿，好处和风险各是什么？
 
@@ -527,14 +529,15 @@ for name, part in [("说了", complaints), ("没说", silent)]:
 # %% [markdown]
 # 在说了的里占 25%，在没说的里占 15%：损失大的，更肯说。
 #
-# 假设四成客户会说。听到 40 宗，没听到几宗？
+# 听到 40 宗，没听到几宗？
 
 # %% taught=true
-heard, share = 40, 0.4
-print(f"{heard / share:.0f} 个问题，没听到 {models.unheard(heard, share):.0f} 个")
+for share in (0.4, 0.2):    # 肯说的客户占多少
+    hidden = models.unheard(40, share)
+    print(f"{share:.0%} 肯说：一共 {40 + hidden:.0f} 个，没听到 {hidden:.0f} 个")
 
 # %% [markdown]
-# 一共 100 个，没听到 60 个。
+# 四成肯说，没听到 60 个；两成肯说，没听到 160 个。
 
 # %% [markdown]
 # ## 选读：五个字母，各降多少

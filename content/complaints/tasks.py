@@ -122,7 +122,7 @@ for row_, right_, zh, en in [
     (record_(by="customer"), "false", "原因在客户自己：第 3 条。", "the customer's own cause: rule 3."),
     (record_(by="carrier"), "general", "原因在承运商，不在客户：不是第 3 条。", "the carrier's cause is not the customer's: not rule 3."),
 ]:
-    checks.example("kind", row_, case=(f"“{zh[:-1]}”这种情况", f"the case “{en[:-1]}”")).mistake(
+    checks.example("kind", row_).mistake(
         lambda got: got not in ("malicious", "key", "false", "general"), "返回四个英文代号之一。", "return one of the four codes.").mistake(
         lambda got: got != right_, zh, en).expect(right_)
 ### BEGIN HIDDEN TESTS
@@ -151,7 +151,7 @@ for row_, right_, zh, en in [
     (record_(emotion=5, by="customer"), "key", "情绪是 5（第 2 条）排在客户自己的原因（第 3 条）前面。", "emotion 5 (rule 2) comes before the customer's own cause (rule 3)."),
     (record_(tier="key", emotion=5), "key", "又是关键客户又激动，还是第 2 条。", "a key customer with emotion 5 is rule 2."),
 ]:
-    checks.example("kind", row_, case=(f"“{zh[:-1]}”这种情况", f"the case “{en[:-1]}”")).mistake(
+    checks.example("kind", row_).mistake(
         lambda got: got != right_, zh, en).expect(right_)
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
@@ -404,7 +404,7 @@ for steps_, right_, zh, en in [
     ("calm investigate communicate assign compensate closed", "swap", "四步都有，communicate 到了 assign 前面：颠倒。", "all four are there, communicate before assign: swap."),
     ("calm investigate assign compensate communicate closed", "swap", "四步都有，compensate 到了 communicate 前面：颠倒。", "all four are there, compensate before communicate: swap."),
 ]:
-    checks.example("loop", steps_.split(), case=(f"“{zh[:-1]}”时", f"the case “{en[:-1]}”")).mistake(
+    checks.example("loop", steps_.split()).mistake(
         lambda got: got not in ("ok", "skip", "swap"), "返回 ok、skip、swap 三个代号之一。", "return ok, skip or swap.").mistake(
         lambda got: got != right_, zh, en).expect(right_)
 ### BEGIN HIDDEN TESTS
@@ -579,7 +579,7 @@ for row_, right_, zh, en in [
     (case_("18 10:00"), "not_due", "没有回访，记录只到第 2 天：还没到时候。", "no call, and the log ends on day 2: not due yet."),
     (case_("17 15:00"), "missing", "没有回访，记录的最后一天正好是第 3 天：没有回访。", "no call, and the last day of the log is day 3: missing."),
 ]:
-    checks.example("day3", row_, end_, case=(f"“{zh[:-1]}”时", f"the case “{en[:-1]}”")).mistake(
+    checks.example("day3", row_, end_).mistake(
         lambda got: got not in ("in_time", "late", "missing", "not_due"), "返回四个英文代号之一。", "return one of the four codes.").mistake(
         lambda got: got != right_, zh, en).expect(right_)
 ### BEGIN HIDDEN TESTS
@@ -618,8 +618,10 @@ for shares_, zh, en in [
     ((50, 200 / 3), "请写成 0 到 1 之间的小数。", "give numbers between 0 and 1."),
     ((2 / 7, 2 / 7), "分母是这一级到了时候的宗数，不是全部的。", "divide by those due of the tier, not of all."),
     ((0.5, 0.5), "分母是这一级到了时候的宗数，不是及时的宗数。", "divide by those due of the tier, not by those in time."),
+### BEGIN HIDDEN TESTS
     ((0.5, 0.67), "四舍五入的话，至少留三位小数。", "if you round, keep at least three decimals."),
     ((0.5, 0.7), "四舍五入的话，至少留三位小数。", "if you round, keep at least three decimals."),
+### END HIDDEN TESTS
 ]:
     step.mistake({"key": shares_[0], "small": shares_[1]}, zh, en, tol=0.0004)
 step.mistake(4 / 7, "每一级各算各的：按 tier 分组。", "each tier has its own share: group by tier.", tol=0.0006)

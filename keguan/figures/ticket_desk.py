@@ -1,7 +1,7 @@
 """The words of the ticket desk of unit `complaints`, and its day beside four simple policies as a
 picture.
 
-The firm, which makes machines for print shops, its customers and their complaints are invented.
+The firm, which makes packaging machines, its customers and their complaints are invented.
 """
 
 from collections import Counter
@@ -110,7 +110,7 @@ def criterion_name(criterion: str) -> str:
         "matters": say("列举的投诉事项", "the matters complained of"),
         "damage": say("实在的损害后果", "real damage"),
         "demand": say("明确的投诉要求", "a clear demand"),
-        "range": say("企业受理的范围", "within the firm's range"),
+        "in_range": say("企业受理的范围", "within the firm's range"),
     }[criterion]
 
 
@@ -150,7 +150,7 @@ def reason_name(reason: str) -> str:
 
 def order_name(order: str) -> str:
     return {
-        "first": say("先来先办", "first come, first served"),
+        "first": say("先来先办", "first come"),
         "tier": say("按客户等级", "by tier"),
         "emotion": say("按情绪", "by emotion"),
         "type": say("按抱怨类型", "by type"),
@@ -173,20 +173,20 @@ def rule_name(rule: str) -> str:
 # --- a ticket -------------------------------------------------------------------------------------
 
 _CUSTOMERS = (
-    ("晨光印刷的王女士", "Ms Wang of Chenguang Print"),
-    ("长河图文的李先生", "Mr Li of Changhe Copies"),
-    ("青松包装的赵女士", "Ms Zhao of Qingsong Packaging"),
-    ("新苗画册的陈先生", "Mr Chen of Xinmiao Albums"),
-    ("同心广告的周女士", "Ms Zhou of Tongxin Advertising"),
-    ("南山书店的吴先生", "Mr Wu of Nanshan Books"),
-    ("海棠文具的郑女士", "Ms Zheng of Haitang Stationery"),
-    ("金桥彩印的孙先生", "Mr Sun of Jinqiao Colour Print"),
-    ("云溪设计的马女士", "Ms Ma of Yunxi Design"),
-    ("百川快印的朱先生", "Mr Zhu of Baichuan Express Print"),
-    ("东风标签的胡女士", "Ms Hu of Dongfeng Labels"),
-    ("小满工作室的林先生", "Mr Lin of Xiaoman Studio"),
+    ("晨光食品的王女士", "Ms Wang of Chenguang Foods"),
+    ("长河茶业的李先生", "Mr Li of Changhe Tea"),
+    ("青松日化的赵女士", "Ms Zhao of Qingsong Soaps"),
+    ("新苗面业的陈先生", "Mr Chen of Xinmiao Noodles"),
+    ("同心粮油的周女士", "Ms Zhou of Tongxin Oils"),
+    ("南岭调味的吴先生", "Mr Wu of Nanling Spices"),
+    ("海棠糕点的郑女士", "Ms Zheng of Haitang Cakes"),
+    ("金桥饮料的孙先生", "Mr Sun of Jinqiao Drinks"),
+    ("云溪糖果的马女士", "Ms Ma of Yunxi Sweets"),
+    ("百川快餐的朱先生", "Mr Zhu of Baichuan Meals"),
+    ("东坡五金的胡女士", "Ms Hu of Dongpo Hardware"),
+    ("小满豆品的林先生", "Mr Lin of Xiaoman Tofu"),
     ("五月礼品的何女士", "Ms He of Wuyue Gifts"),
-    ("远帆教材的高先生", "Mr Gao of Yuanfan Textbooks"),
+    ("远帆文具的高先生", "Mr Gao of Yuanfan Stationery"),
 )
 _CLAIMS = {
     "late": (
@@ -195,8 +195,8 @@ _CLAIMS = {
     ),
     "wrong_part": ("你们寄来的零件装不上", "The part you sent does not fit"),
     "breakdown": (
-        "机器又停了，活儿干不完",
-        "The machine has stopped again, we cannot finish the job",
+        "机器又停了，货包不完",
+        "The machine has stopped again, and we cannot pack",
     ),
     "attitude": ("你们的师傅说话很冲", "Your technician was rude to us"),
     "billing": ("这个月的维护费多收了", "You charged too much for maintenance this month"),
@@ -218,8 +218,8 @@ _FOUND = {
     ),
     "billing": ("账单多算了一个月，是我们的责任", "one month was charged twice, our fault"),
     "misuse": (
-        "没有按说明书装纸，机器没有毛病",
-        "paper was not loaded as the manual says; no fault",
+        "没有按说明书装膜，机器没有毛病",
+        "film was not loaded as the manual says; no fault of the machine",
     ),
     "bargain": (
         "账单没有错，客户想让下次供货便宜些",
@@ -252,21 +252,21 @@ def form(ticket: models.Ticket, place: int) -> list[tuple[str, str]]:
         "matters": say(*_CLAIMS[ticket.claim]),
         "damage": say(f"损失 {ticket.claimed:,} 元", f"a loss of {ticket.claimed:,} yuan"),
         "demand": say("照实赔偿", "to be paid for it"),
-        "range": say("从我们公司买的", "bought from us"),
+        "in_range": say("从我们公司买的", "bought from us"),
     }
     without = {
         "complainant": say("没有留名字和电话", "no name, no number"),
         "matters": say("没有写是什么事", "does not say what happened"),
         "damage": say("没有写损失了什么", "names no loss"),
         "demand": say("没有写要求", "makes no demand"),
-        "range": say("从别家买的，和我们无关", "bought elsewhere, nothing to do with us"),
+        "in_range": say("从别家买的，和我们无关", "bought elsewhere, nothing to do with us"),
     }
     heads = {
         "complainant": say("投诉人", "Who"),
         "matters": say("事项", "Matter"),
         "damage": say("损害", "Damage"),
         "demand": say("要求", "Demand"),
-        "range": say("范围", "Range"),
+        "in_range": say("范围", "Range"),
     }
     return [
         (heads[one], without[one] if one in ticket.missing else there[one])
@@ -415,7 +415,7 @@ def comparison(names: Sequence[str], losses: Sequence[int], scores: Sequence[int
         f"这一天：{names[0]}损失 {losses[0]:,} 元，{names[1]}损失 {losses[1]:,} 元",
         f"This day: {names[0]} lost {losses[0]:,} yuan, {names[1]} {losses[1]:,}",
     )
-    figure, axes = sheet(finding, 0.26, 0.22, 0.71, 0.60, (7.0, 3.2))
+    figure, axes = sheet(finding, 0.2, 0.22, 0.77, 0.60, (7.0, 3.2))
     places = list(range(len(names)))[::-1]
     colours = [COLOURS["orange"], *[COLOURS["blue"]] * (len(names) - 1)]
     bars = axes.barh(places, losses, color=colours)
@@ -424,7 +424,9 @@ def comparison(names: Sequence[str], losses: Sequence[int], scores: Sequence[int
         for loss, score in zip(losses, scores, strict=True)
     ]
     axes.bar_label(bars, labels, padding=4)
-    axes.set_xlim(0, 1.6 * max([*losses, 1000]))
+    most = max([*losses, 1000])
+    axes.set_xlim(0, 1.8 * most)
+    ticks(axes.xaxis, [0, most], ["0", f"{most:,}"])
     axes.set_xlabel(say("走掉的客户带走的（元）", "Lost with customers who left (yuan)"))
     ticks(axes.yaxis, places, list(names))
     return figure

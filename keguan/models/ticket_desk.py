@@ -21,7 +21,7 @@ import pandas as pd
 # --- the rules ------------------------------------------------------------------------------------
 
 KINDS = ("malicious", "key", "false", "general")  # in the order in which they are tested
-CRITERIA = ("complainant", "matters", "damage", "demand", "range")
+CRITERIA = ("complainant", "matters", "damage", "demand", "in_range")
 MOVES = {"regret": 0.80, "manners": 0.90, "listen": 0.60, "sympathy": 0.75, "promise": 0.85}
 CALM = 4.0  # above this anger a solution is refused
 REFUSED = 1.3  # what a refused solution does to anger
@@ -282,8 +282,7 @@ def step(state: State, action: str) -> State:
 
     What cannot be done changes nothing but the note, which then begins with "no:".
     """
-    plain = unicodedata.normalize("NFKC", str(action)).lower()
-    verb, *values = re.findall(r"[a-z0-9_]+", plain) or [""]
+    verb, *values = _words(action) or [""]
     if state.over:
         return replace(state, note="no:over")
     if verb in _ALONE:
@@ -376,7 +375,7 @@ def _sum_up(state: State, values: list[str]) -> State:
     if not set(values) <= set(REASONS):
         return replace(state, note="no:value")
     chosen = tuple(one for one in REASONS if one in values)
-    row = (state.minute, "", "general", " ".join(chosen))
+    row = (state.minute, "", "sum", " ".join(chosen))
     return replace(state, log=(*state.log, row), note="over", current=None, general=chosen)
 
 
@@ -464,7 +463,7 @@ def _current(state: State) -> Work:
 _ALONE: dict[str, Callable[[State, list[str]], State]] = {
     "open": _open,
     "wait": _wait,
-    "general": _sum_up,
+    "sum": _sum_up,
 }
 _AT_A_TICKET: dict[str, Callable[[State, list[str]], Acted]] = {
     "calm": _calm,
@@ -500,10 +499,19 @@ def record(state: State) -> str:
 
 
 def actions(text: object) -> list[str]:
-    """The actions in a text, parted by lines or semicolons, or in a list of texts."""
-    if isinstance(text, (list, tuple)):
-        return [action for part in text for action in actions(part)]
-    return [part.strip() for part in re.split("[\n;；]", str(text)) if part.strip()]
+    """The actions in a text, or in whatever else has them in their order: each begins with its
+    verb, and what parts them does not matter."""
+    found: list[str] = []
+    for word in _words(text):
+        if word in VERBS or not found:
+            found.append(word)
+        else:
+            found[-1] += f" {word}"
+    return found
+
+
+def _words(text: object) -> list[str]:
+    return re.findall(r"[a-z0-9_]+", unicodedata.normalize("NFKC", str(text)).lower())
 
 
 def replay(seed: int, text: object) -> State:
@@ -620,6 +628,14 @@ def _score_general(state: State) -> Line:
     return Line("", "general", points, GENERAL_POINTS, why, " ".join(chosen), " ".join(right))
 
 
+def weakest(lines: Iterable[Line]) -> str:
+    """The rule that costs most points."""
+    missed = dict.fromkeys((*POINTS, "general"), 0)
+    for line in lines:
+        missed[line.rule] += line.of - line.points
+    return max(missed, key=missed.__getitem__)
+
+
 def lost(state: State) -> list[Ticket]:
     """Those whose patience ran out."""
     return [t for t, w in zip(state.tickets, state.works, strict=True) if w.status == "lost"]
@@ -649,7 +665,7 @@ def policy(seed: int, order: str) -> State:
         place = min(here, key=lambda one: (*_rank(state.tickets[one], order), one))
         for action in (f"open {state.tickets[place].id}", *_ROUTINE):
             state = step(state, action)
-    return step(state, "general")
+    return step(state, "sum")
 
 
 def _rank(ticket: Ticket, order: str) -> tuple[int, ...]:

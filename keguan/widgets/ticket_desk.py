@@ -316,7 +316,7 @@ def _head(state: models.State) -> str:
         say(f"今天是 {words.day(state.seed)}", words.day(state.seed)),
         say(f"补偿预算还有 {state.budget:,} 元", f"budget {state.budget:,} yuan"),
         say(f"结案 {done} / {len(state.works)}", f"closed {done} of {len(state.works)}"),
-        say(f"走了 {gone} 位", f"{gone} left"),
+        say(f"走了 {gone} 位", f"{gone} gone"),
     ]
     first, *rest = facts
     line = "　".join([f"<b>{first}</b>", *map(html.escape, rest)])
@@ -428,7 +428,7 @@ def _ticks(step: str, ticked: set[str]) -> list[Button]:
         return [*boxes, Button(say("发出回复", "Send the reply"), f"reply {chosen}", main=True)]
     return [
         *boxes,
-        Button(say("写进总结，看得分", "Sum up and see the score"), f"general {chosen}", main=True),
+        Button(say("写进总结，看得分", "Sum up and see the score"), f"sum {chosen}", main=True),
     ]
 
 
@@ -477,9 +477,10 @@ def _result(state: models.State) -> str:
         f"a loss of {models.loss(state):,} yuan.",
     )
     luck = say(
-        "四种排法用的是同一套固定流程，只有先后不同。一天有一天的运气；二十天平均下来，按抱怨类型排损失最少，先来先办损失最多。",
-        "The four orders use one fixed routine and differ in nothing else. A day has its luck; over "
-        "twenty days, by type loses least, and first come, first served most.",
+        "四种排法用的是同一套固定流程，只有先后不同。一天有一天的运气；二十天平均下来，"
+        "按抱怨类型排损失最少，先来先办损失最多。",
+        "The four orders use one fixed routine and differ in nothing else. A day has its luck; "
+        "over twenty days, by type loses least, and first come most.",
     )
     copy = say(
         "下面是你的记录。全选（Ctrl + A）、复制（Ctrl + C），粘贴到任务的答案单元格里。",

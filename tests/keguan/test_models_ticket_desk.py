@@ -15,12 +15,12 @@ WORDS = [
     *(f"open T{number:02d}" for number in range(1, 16)),
     *(f"calm {move}" for move in models.MOVES),
     *(f"type {kind}" for kind in models.KINDS),
-    *(f"accept {one}" for one in ("yes", "damage", "demand range", "nobody", "")),
+    *(f"accept {one}" for one in ("yes", "damage", "demand in_range", "nobody", "")),
     *(f"route {route}" for route in models.ROUTES),
     *(f"reply {blocks}" for blocks in ("sorry found remedy", "sorry missing", "", "gift")),
     *(f"pay {amount}" for amount in ("100", "900", "0", "-5", "9999999", "all")),
     *(f"call {day}" for day in ("0", "3", "none", "8", "")),
-    *("look", "look twice", "wait", "wait 9", "general", "general late", "general x", "dance", ""),
+    *("look", "look twice", "wait", "wait 9", "sum", "sum late", "sum x", "dance", ""),
 ]
 
 
@@ -162,7 +162,7 @@ def test_general_reasons_count_and_those_that_are_not_cost():
     right = models.general_reasons(state)
     others = [one for one in models.REASONS if one not in right]
     points = [
-        models.score(models.step(state, f"general {' '.join(chosen)}"))[-1].points
+        models.score(models.step(state, f"sum {' '.join(chosen)}"))[-1].points
         for chosen in (right, (*right, others[0]), (), others[:2], models.REASONS)
     ]
     assert points[0] == models.GENERAL_POINTS and points[2:] == [0, 0, 0]
@@ -193,20 +193,25 @@ def test_a_record_replays_to_the_same_day_in_whatever_form_it_is_written():
     end = played(5, good)
     text = models.record(end)
     assert models.replay(5, text).log == end.log and models.problems(5, text) == []
-    by_hand = text.upper().replace("T0", "t").replace("; ", "；\n").replace(":", "：")
-    assert models.replay(5, by_hand).log == end.log
-    assert models.replay(5, text.split("\n")).log == end.log
+    written = (
+        text.upper().replace("T0", "t").replace(";", "；\n打开："),
+        text.replace(";", "，").replace("\n", "　"),
+        text.split("\n"),
+        tuple(tuple(action.split()) for action in models.actions(text)),
+    )
+    for form in written:
+        assert models.replay(5, form).log == end.log
     assert list(models.log(end).columns) == ["minute", "ticket", "action", "value"]
     assert len(models.log(end)) == len(end.log)
 
 
 def test_what_cannot_be_done_is_named_and_passed_over():
-    text = "look; open T01; open T99; calm hug; dance; call 3; general late"
+    text = "dance; look; open T01; open T99; calm hug; call 3; sum late"
     assert [(number, why) for number, _, why in models.problems(5, text)] == [
-        (1, "ticket"),
-        (3, "which"),
-        (4, "value"),
-        (5, "action"),
+        (1, "action"),
+        (2, "ticket"),
+        (4, "which"),
+        (5, "value"),
         (7, "early"),
     ]
 

@@ -1,15 +1,17 @@
 """The ticket desk as a widget: its buttons do what the model says, what is kept, what is told."""
 
+import warnings
+
 import pytest
 
+from keguan.figures import base as figures
 from keguan.figures import ticket_desk as words
 from keguan.models import ticket_desk as models
 from keguan.style import say
 from keguan.widgets.ticket_desk import STEPS, TicketDesk
 from tests import labs
 from tests.desk_players import good, hasty, indifferent, presses
-
-pytestmark = pytest.mark.usefixtures("unpainted")
+from tests.drawing import drawn_texts, outside, overlapping
 
 
 def play(desk, player, until=lambda state: state.over):
@@ -19,6 +21,7 @@ def play(desk, player, until=lambda state: state.over):
             button.click()
 
 
+@pytest.mark.usefixtures("unpainted")
 @pytest.mark.parametrize("player", [good, hasty, indifferent])
 def test_a_day_by_its_buttons_is_the_day_of_its_record(player, language, tmp_path):
     desk = TicketDesk(11, tmp_path)
@@ -81,6 +84,15 @@ def test_money_that_is_not_there_is_not_paid(tmp_path):
     assert words.told("no:budget") in labs.words(desk.head) and desk.step == "pay"
     desk.choices[0].click()
     assert desk.step == "call"
+
+
+@pytest.mark.parametrize("losses", [(0, 0, 0, 0, 0), (12_345, 25_200, 300, 0, 4_400)])
+def test_the_picture_of_the_day_has_all_its_texts_inside(language, losses):
+    names = [say("你", "you"), *map(words.order_name, models.ORDERS)]
+    with warnings.catch_warnings(), drawn_texts() as found:
+        warnings.simplefilter("error")
+        figures.png(words.comparison(names, losses, (100, 37, 47, 50, 43)))
+    assert outside(found) == {} and overlapping(found) == []
 
 
 def test_every_word_of_the_model_has_a_name(language):
