@@ -115,13 +115,14 @@ def _calm_finding(anger: float, after: int, way: list[models.Step], again: float
     if not after:
         when = say("一开口就给方案", "solution at once")
     return say(
-        f"怒气 {anger:g}，{when}：{len(way)} 步谈成；平均处理 {times:.2f} 轮",
-        f"Anger {anger:g}, {when}: {_counted(len(way))}; {times:.2f} rounds",
+        f"怒气 {anger:g}，{when}：{counted(len(way))}谈成；平均处理 {times:.2f} 轮",
+        f"Anger {anger:g}, {when}: {counted(len(way))}; {times:.2f} rounds",
     )
 
 
-def _counted(steps: int) -> str:
-    return f"{steps} step" if steps == 1 else f"{steps} steps"
+def counted(steps: int) -> str:
+    """A number of steps in the current language."""
+    return say(f"{steps} 步", f"{steps} step" if steps == 1 else f"{steps} steps")
 
 
 # --- W6.4 the triage desk -------------------------------------------------------------------------
@@ -202,7 +203,7 @@ def _day(axes: Axes, day: models.Complaints, handled: models.Handled) -> None:
     ticks(axes.xaxis, range(0, models.HOURS + 1, 2))
     ticks(axes.yaxis, np.sqrt(_WAITS), map(str, _WAITS))
     axes.set_xlabel(say("上班后第几小时来的", "Hours after opening"))
-    axes.set_ylabel(say("多少分钟后轮到", "Minutes until its turn"))
+    axes.set_ylabel(say("多少分钟后轮到（上密下疏）", "Minutes to its turn (root scale)"))
 
 
 def _legend(figure: CourseFigure, handled: models.Handled) -> None:
@@ -292,18 +293,18 @@ def iceberg(
     figure, axes = sheet(
         say(
             f"100 位不满的客户，{100 * complain:.0f} 位说了出来，最后留下 {100 * kept:.1f} 位",
-            f"Of 100 dissatisfied customers {100 * complain:.0f} complain and "
+            f"Of 100 dissatisfied customers, {100 * complain:.0f} complain and "
             f"{100 * kept:.1f} stay",
         ),
         left=0.10,
         width=0.44,
     )
+    axes.fill_between((0, 1), 1 - complain, color=COLOURS["sky"], alpha=0.25, linewidth=0)
     low = 0.0
     for name in models.KEPT:
         part, rate = parts[name], models.KEPT[name]
         axes.barh(low, rate, part.share, align="edge", color=_PARTS[name])
-        axes.barh(low, 1 - rate, part.share, left=rate, align="edge", color="white",
-                  edgecolor=COLOURS["grey"], linewidth=0.5)  # fmt: skip
+        axes.barh(low, 1, part.share, align="edge", color="none", edgecolor=COLOURS["grey"])
         low += part.share
     axes.axhline(1 - complain, color=COLOURS["black"], linewidth=2.5)
     axes.set(xlim=(0, 1), ylim=(0, 1))
@@ -328,7 +329,7 @@ def _people(figure: CourseFigure, parts: dict[str, models.Part]) -> None:
     figure.legend(
         handles=handles,
         loc="upper left",
-        bbox_to_anchor=(0.625, 0.87),
+        bbox_to_anchor=(0.637, 0.87),
         borderaxespad=0,
         fontsize=12,
         handlelength=1.0,
@@ -338,7 +339,7 @@ def _people(figure: CourseFigure, parts: dict[str, models.Part]) -> None:
 
 def _kept(figure: CourseFigure, kept: float) -> None:
     """A bar for those who stay now, and one for those at the start of the lab."""
-    axes = figure.add_axes((0.73, 0.16, 0.25, 0.18))
+    axes = figure.add_axes((0.77, 0.16, 0.21, 0.18))
     shares = (kept, models.iceberg(*START))
     bars = axes.barh((0, 1), shares, color=(COLOURS["black"], COLOURS["grey"]), height=0.7)
     axes.bar_label(bars, [percent(share) for share in shares], padding=3, fontsize=12)

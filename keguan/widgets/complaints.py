@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import ipywidgets
+
 from keguan.figures import complaints as figures
-from keguan.figures.base import percent
+from keguan.figures.base import money, percent
 from keguan.models import complaints as models
 from keguan.style import say
-from keguan.widgets.base import Choice, Drawn, Lab, decimal, menu, whole
+from keguan.widgets.base import Choice, Drawn, Lab, menu, slider, whole
 
 # --- W6.3 calm first ------------------------------------------------------------------------------
 
@@ -63,11 +65,10 @@ def _calm_guess() -> Choice:
 
 
 def _difference(steps: int) -> str:
-    number = abs(steps)
-    unit = say("步", "step" if number == 1 else "steps")
+    number = figures.counted(abs(steps))
     if steps > 0:
-        return say(f"多 {number} {unit}", f"{number} {unit} more")
-    return say(f"少 {number} {unit}", f"{number} {unit} fewer")
+        return say(f"多 {number}", f"{number} more")
+    return say(f"少 {number}", f"{number} fewer")
 
 
 def _calm_question() -> Choice:
@@ -92,24 +93,33 @@ def _calm_question() -> Choice:
 def _draw_calm(anger: int, after: int, again: float, order: str) -> Drawn:
     way = models.calm_first(anger, after, order)
     times = models.rounds(again)
-    total = len(way) * times
-    offered = way[after - 1].anger if after else float(anger)
+    one = figures.counted(len(way))
     figure = figures.calm_first(anger, after, again, order)
-    if models.listens(offered):
-        told = say(
-            f"给方案时怒气 {offered:.1f}，听得进去。",
-            f"The solution comes at anger {offered:.1f} and is heard. ",
+    return figure, _offered(anger, after, way) + say(
+        f"一轮 {one}，平均 {times:.2f} 轮，一宗投诉平均 {len(way) * times:.1f} 步。",
+        f"{one} a round, {times:.2f} rounds: {len(way) * times:.1f} steps for a complaint on "
+        "average.",
+    )
+
+
+def _offered(anger: float, after: int, way: list[models.Step]) -> str:
+    """What becomes of the solution when it is offered for the first time."""
+    felt = way[after - 1].anger if after else float(anger)
+    if models.listens(felt):
+        return say(
+            f"给方案时怒气 {felt:.1f}，听得进去。",
+            f"The solution comes at anger {felt:.1f} and is taken. ",
         )
-    else:
-        told = say(
-            f"给方案时怒气还有 {offered:.1f}：被拒绝，升到 {way[after].anger:.1f}，"
-            "五步做完才谈成。",
-            f"The solution comes at anger {offered:.1f}: refused, the anger rises to "
-            f"{way[after].anger:.1f}, and only after all five moves is it taken. ",
+    if felt == models.TOP:
+        return say(
+            f"给方案时怒气 {felt:.1f}，已经到顶：被拒绝，五步做完才谈成。",
+            f"The solution comes at anger {felt:.1f}, the top, and is refused; it is taken only "
+            "after all five moves. ",
         )
-    return figure, told + say(
-        f"一轮 {len(way)} 步，平均 {times:.2f} 轮，一宗投诉平均 {total:.1f} 步。",
-        f"{len(way)} a round, {times:.2f} rounds: {total:.1f} steps for a complaint on average.",
+    return say(
+        f"给方案时怒气还有 {felt:.1f}：被拒绝，升到 {way[after].anger:.1f}，五步做完才谈成。",
+        f"The solution comes at anger {felt:.1f} and is refused: {way[after].anger:.1f}. It is "
+        "taken only after all five moves. ",
     )
 
 
@@ -138,16 +148,17 @@ def _triage_guess() -> Choice:
     options = (right + 4000, right + 2000, right, right - 2000)
     return Choice(
         say(
-            f"一天 {models.COMPLAINTS} 宗投诉，{models.HANDLERS} 位处理员。先来先接，平均一天损失 "
-            f"{means['first'].loss:,} 元。改成按抱怨类型接，损失多少？",
+            f"一天 {models.COMPLAINTS} 宗投诉，{models.HANDLERS} 位处理员。先来先接，客户等不及走掉"
+            f"，平均一天损失 {money(means['first'].loss)}。改成按抱怨类型接，损失多少？",
             f"{models.COMPLAINTS} complaints a day, {models.HANDLERS} handlers. First come first "
-            f"served costs {means['first'].loss:,} yuan a day. And if the type decides?",
+            f"served, those who give up cost {money(means['first'].loss)} a day. And if the type "
+            "decides?",
         ),
-        tuple(f"{option:,}" for option in options),
+        tuple(money(option) for option in options),
         2,
         say(
-            f"{right:,} 元。同样的人手，先接关键抱怨，最贵、最没耐心的客户就走得少了。",
-            f"{right:,} yuan with the same staff: fewer of the dearest and least patient "
+            f"{money(right)}。同样的人手，先接关键抱怨，最贵、最没耐心的客户就走得少了。",
+            f"{money(right)} with the same staff: fewer of the dearest and least patient "
             "customers give up.",
         ),
     )
@@ -186,7 +197,9 @@ def _draw_triage(rule: str, handlers: int, seed: int) -> Drawn:
         name: models.day_loss(day, models.triage(day, name, handlers)) for name in models.RULES
     }
     others = say("，", ", ").join(
-        f"{figures.rule_name(name)} {losses[name]:,.0f}" for name in models.RULES if name != rule
+        f"{figures.rule_name(name).lower()} {losses[name]:,.0f}"
+        for name in models.RULES
+        if name != rule
     )
     return figures.triage(rule, handlers, seed), _waits(models.MEANS[handlers][rule]) + say(
         f"同一天换一种接法，损失：{others} 元。",
@@ -212,13 +225,17 @@ def iceberg_lab() -> Lab:
     """W6.5: why fewer complaints can be bad news, and what keeps most customers."""
     complain, solved, quick = figures.START
     controls = {
-        "complain": decimal(
-            say("不满的客户，说出来的占", "Share that complains"), complain, 0, 1, 0.1, 1
+        "complain": _share(
+            say("不满的客户，说出来的占", "Share that complains"), complain, 0, 1, 0.1
         ),
-        "solved": decimal(say("说了的，办好的占", "Of these, solved"), solved, 0.1, 0.9, 0.2, 1),
-        "quick": decimal(say("办好的，很快的占", "Of these, fast"), quick, 0, 0.9, 0.3, 1),
+        "solved": _share(say("说了的，办好的占", "Of these, solved"), solved, 0.1, 0.9, 0.2),
+        "quick": _share(say("办好的，很快的占", "Of these, fast"), quick, 0, 0.9, 0.3),
     }
     return Lab(_iceberg_guess(), controls, _draw_iceberg, _iceberg_question(), tuple(controls))
+
+
+def _share(name: str, value: float, low: float, high: float, step: float) -> ipywidgets.FloatSlider:
+    return slider(ipywidgets.FloatSlider, name, value, low, high, step, readout_format=".0%")
 
 
 def _iceberg_guess() -> Choice:
@@ -276,6 +293,11 @@ def _draw_iceberg(complain: float, solved: float, quick: float) -> Drawn:
             "没有人说，办得再好、再快也用不上。安静不等于满意。",
             f"Not one complaint is heard, and {percent(models.KEPT['silent'], 0)} of the customers "
             "stay, however good the desk is: silence is not satisfaction.",
+        )
+    if complain == 1:
+        return figure, say(
+            "人人都说了出来，没有人不说一声就走。",
+            "All of them speak, and nobody leaves without a word.",
         )
     hidden = models.unheard(40, complain)
     return figure, say(

@@ -3,6 +3,7 @@ discover."""
 
 import pytest
 
+from keguan.figures.base import money
 from keguan.models import complaints as models
 from keguan.style import say
 from tests.labs import alternative, revealed, words
@@ -32,7 +33,7 @@ def test_the_right_guesses_and_answers_are_what_the_models_say(language):
     mean = models.MEANS[3]
     assert right == {
         "calm_first_lab": (say(f"少 {fewer} 步", f"{fewer} steps fewer"), "2.00"),
-        "triage_desk_lab": (f"{mean['type'].loss:,}", say("变长", "it rises")),
+        "triage_desk_lab": (money(mean["type"].loss), say("变长", "it rises")),
         "iceberg_lab": (
             "15.3%",
             say("让投诉更方便：40% → 60%", "easier to complain: 40% → 60%"),
