@@ -5,7 +5,9 @@ answers that are right.
 simulated class hands them in.
 """
 
-from grader.course.answers import Answers, changed, lines, right, solution, wrong
+import re
+
+from grader.course.answers import Answers, Mistake, Unusual, changed, lines, right, solution, wrong
 
 # --- kind (A6.8)
 
@@ -932,7 +934,151 @@ PARETO = Answers(
     untaught="the lesson counts and adds up by words and by a figure",
 )
 
-TASKS = {"kind": KIND, "accept": ACCEPT, "broken": BROKEN, "day3": DAY3, "pareto": PARETO}
+# --- desk (A6.16)
+
+DESK_CODE = solution(__file__, "desk")
+ALL_DESK = "desk-day desk-rules desk-care"
+FIRST_SIX = "\n".join(DESK_CODE.split("\n")[:10])
+
+
+def everywhere(pattern: str, text: str) -> str:
+    """The record with every action of a kind done in one and the same way."""
+    found, count = re.subn(pattern, text, DESK_CODE)
+    assert count, pattern
+    return found
+
+
+DESK = Answers(
+    mistakes=[
+        wrong(
+            "not summed up",
+            changed(DESK_CODE, ("sum billing misuse", "")),
+            "desk-day desk-care",
+            "还没有总结",
+        ),
+        wrong(
+            "six of fourteen, then going home",
+            FIRST_SIX + "\n" + "wait; " * 34 + 'sum billing misuse"""',
+            "desk-rules desk-care",
+            "得分 48",
+        ),
+        wrong(
+            "the record of another day",
+            changed(DESK_CODE, ("desk_seed = 2026", "desk_seed = 2027")),
+            ALL_DESK,
+            "是同一天的吗",
+        ),
+        wrong(
+            "the number with a letter",
+            changed(DESK_CODE, ("desk_seed = 2026", 'desk_seed = "S2026"')),
+            ALL_DESK,
+            "要一个不超过九位的整数",
+        ),
+        wrong(
+            "the score instead of the record",
+            "desk_seed = 2026\ndesk_actions = 100",
+            ALL_DESK,
+            "没有一个动作",
+        ),
+        wrong(
+            "in Chinese words",
+            'desk_seed = 2026\ndesk_actions = "打开 T04；安抚；调查；结案"',
+            ALL_DESK,
+            "没有一个动作",
+        ),
+        wrong(
+            "the form reply and no more",
+            """
+            desk_seed = 2026
+            desk_actions = "wait; wait; wait; wait; wait; wait; wait; wait; wait; wait; "
+            for number in range(1, 15):
+                desk_actions += f"wait; wait; open T{number:02d}; reply sorry; call none; "
+            desk_actions += "sum"
+            """,
+            ALL_DESK,
+            "做不了",
+        ),
+        wrong(
+            "opened and closed again",
+            """
+            desk_seed = 2026
+            desk_actions = [f"wait; open T{n}; call none" for n in range(1, 15)] + ["sum"]
+            """,
+            ALL_DESK,
+            "只开了个头",
+        ),
+        wrong(
+            "no calming",
+            everywhere(r"calm \w+; ", ""),
+            ALL_DESK,
+            "做不了",
+        ),
+        wrong(
+            "every complaint is a general one",
+            everywhere(r"type \w+", "type general"),
+            "desk-care",
+            "“类型”那一条没有做到一半",
+        ),
+        wrong(
+            "nobody is called",
+            everywhere(r"call \w+", "call none"),
+            "desk-care",
+            "“回访”那一条",
+        ),
+        wrong(
+            "called on the day of closing",
+            everywhere(r"call 3", "call 0"),
+            "desk-care",
+            "“回访”那一条",
+        ),
+        wrong(
+            "one reply for all",
+            everywhere(r"reply [a-z ]+", "reply sorry found"),
+            "desk-care",
+            "“回复”那一条",
+        ),
+        wrong(
+            "no reason is general",
+            changed(DESK_CODE, ("sum billing misuse", "sum")),
+            "desk-care",
+            "“普遍性”那一条",
+        ),
+        wrong(
+            "a promise instead of listening",
+            everywhere(r"calm listen", "calm promise"),
+            "desk-care",
+            "那一条",
+        ),
+    ],
+    unusual=[
+        right(
+            "a list of actions",
+            DESK_CODE + "\ndesk_actions = desk_actions.replace(';', '\\n').split('\\n')",
+        ),
+        right("a tuple of lines", DESK_CODE + "\ndesk_actions = tuple(desk_actions.splitlines())"),
+        right("commas and arrows", everywhere(r"; ", " -> ")),
+        right("capitals, and T4 for T04", everywhere(r"open T0?", "OPEN t")),
+        right("full-width signs", everywhere(r"; ", "；　")),
+        right(
+            "a slip of the pen, put right", changed(DESK_CODE, ("open T03", "opne T03\nopen T03"))
+        ),
+        right("the number as text", changed(DESK_CODE, ("desk_seed = 2026", 'desk_seed = "2026"'))),
+        right(
+            "one slip, and all else by the rules",
+            everywhere(r"accept in_range", "accept yes"),
+        ),
+    ],
+    untaught="the desk is homework and stands in no lesson",
+)
+
+TASKS = {
+    "kind": KIND,
+    "accept": ACCEPT,
+    "broken": BROKEN,
+    "day3": DAY3,
+    "pareto": PARETO,
+    "desk": DESK,
+}
 
 # --- practice: general (A6.13), iceberg (A6.14), talk (A6.15)
 

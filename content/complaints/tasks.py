@@ -1,7 +1,7 @@
 # %% [markdown]
 # # {title}
 #
-# 这份作业有五个任务，每个任务写一到两个短函数。写完一个，就运行它下面的检查单元格，马上知道结果：做对了、错在哪里，还是没有作答。可以改了再查，次数不限。
+# 这份作业有六个任务：前五个各写一到两个短函数，最后一个在工单台值一个班。写完一个，就运行它下面的检查单元格，马上知道结果：做对了、错在哪里，还是没有作答。可以改了再查，次数不限。
 #
 # - 卡住了，先点开“提示 1”想一想；还不行，再看提示 2、提示 3。看提示不扣分。
 # - 检查折成了一行，不用打开；打开改了也改不动分数：交上来以后会换成原来的样子再评分。
@@ -770,6 +770,149 @@ for column_ in ("count", "loss"):
 # **接着看**　新建一格，`table = by_class(complaints)`，再比 `top_three(table, "count")` 和 `top_three(table, "loss")`。哪一类投诉不多，损失却最大？只看宗数，会漏掉什么？
 
 # %% [markdown]
+# ## 任务 6　{task}（{points} 分）
+#
+# **做什么**　在云垛机械的工单台值一个班：9:00 到 13:30，14 宗投诉。先办谁、怎么办，你来定。做完最后一步“写进总结”，把工单台给你的记录整段复制，粘贴到下面的答案单元格里。大约 10 分钟，可以分几次做，也可以同一天再来一次；粘贴最好的一次。
+#
+# **为什么**　规则一条一条看都不难。难的是客户都在等，还按规则办。
+#
+# **规则**　得分只看这些：
+#
+# 1. **先安抚，再给办法**　怒气在 4 以上，客户不接受回复，怒气还要 × 1.3。一句话让怒气变成原来的多少：道歉 0.80、礼貌 0.90、聆听 0.60、同情 0.75、承诺 0.85。
+# 2. **类型**　按任务 1 的判断顺序：恶意、关键（关键客户或者情绪 5）、虚假、一般。事实查了才知道；同事记的类型不一定对。
+# 3. **受理**　按任务 2 的五条标准。缺哪几条，就勾哪几条。
+# 4. **去向**　恶意的，留证据，转法务；其余缺材料的，请客户补；再其余的：关键抱怨交危机公关小组，一般抱怨走一般处理程序，虚假抱怨做消费指导。
+# 5. **回复**　恶意的：事实、保留权利。缺材料的：歉意、缺什么。其余的：歉意、事实，再加一块：责任在企业，写修理、更换或重做；原因在客户，教他怎样使用。
+# 6. **补偿**　受理了，责任又在企业的，赔实际损失；其余的不赔。
+# 7. **回访**　受理了，又不是恶意的，结案后第 1 到 3 天回访都算按时，最好是第 3 天。结案那天是第 0 天，算日历日。
+# 8. **普遍性**　至少占全天投诉五分之一的原因是普遍的。
+#
+# 等不及走了的客户，那一宗就没有得分。每一条的得分加起来，折成满分 100。三项检查：值完一个班，得到 30；得到 60；得到 80，而且每一条规则至少做到一半。
+
+# %% [markdown]
+# **样例**　另外一天，只办了一宗，记录是一行字。`replay` 照记录再走一遍，`score` 逐条算分：规则、得分、满分、你做的、应该的。
+
+# %%
+from keguan.models import ticket_desk
+shift = ticket_desk.replay(7, "open T01; calm listen; look; type general; accept yes; call 3")
+for line in ticket_desk.score(shift)[:7]:
+    print(line.rule, line.points, line.of, line.given or "-", line.right)
+
+# %% [markdown]
+# **开始值班**　运行下一格。先把 2026 换成你学号的后四位：数字不同，那一天也不同。做到哪一步，都记在这份笔记本旁边的 `desk-….txt` 里，再运行就接着做。
+
+# %%
+from keguan import play
+desk = play.ticket_desk(2026)
+desk
+
+# %% [markdown]
+# <details><summary>不用按钮，写字也可以值班</summary>
+#
+# 新建一格，写 `print(desk.do("open T01; look"))`，做什么写什么，它说现在怎么样；最后 `print(desk.text)` 就是要粘贴的记录。动作有这些：
+#
+# | 动作 | 后面写什么 |
+# |---|---|
+# | `open` | 工单号：`T01` 到 `T14` |
+# | `wait` | 不写 |
+# | `calm` | `regret` 道歉、`manners` 礼貌、`listen` 聆听、`sympathy` 同情、`promise` 承诺 |
+# | `look` | 不写：查清事实 |
+# | `type` | `malicious`、`key`、`false`、`general` |
+# | `accept` | `yes`，或者缺的：`complainant`、`matters`、`damage`、`demand`、`in_range` |
+# | `route` | `evidence` 留证据、`redirect` 补材料、`crisis` 危机公关、`procedure` 一般程序、`guidance` 消费指导 |
+# | `reply` | `sorry` 歉意、`found` 事实、`remedy` 修理更换重做、`guide` 教使用、`missing` 缺什么、`rights` 保留权利 |
+# | `pay` | 元数 |
+# | `call` | 结案后第几天回访：`0` 到 `7`，或者 `none` |
+# | `sum` | 普遍的原因：`late`、`wrong_part`、`breakdown`、`attitude`、`billing`、`misuse`、`bargain`、`rumour` |
+#
+# </details>
+
+# %% [markdown] hint=1
+# 每张工单上都有两样东西：怒气和还能等几分钟。开门的时候先看哪一样，打开以后先看哪一样？
+
+# %% [markdown] hint=2
+# 先打开最等不起的那一张；怒气在 4 以上，先安抚；再查清事实，才知道类型、去向和该赔多少。回复、补偿、回访都要在客户接受回复以后才算。
+
+# %% [markdown] hint=3
+# 一张工单的顺序，把省略号补上就行：
+#
+# ```text
+# open ...; calm listen; look; type ...; accept ...; route ...; reply ...; pay ...; call 3
+# ```
+#
+# 全部办完以后：`sum ...`，写查到的原因里至少有 3 宗的那几种（14 宗的五分之一是 2.8 宗）。
+
+# %% answer="desk"
+desk_seed = None  # 整段粘贴工单台给你的记录，换掉这两行
+desk_actions = None
+### BEGIN SOLUTION
+desk_seed = 2026
+desk_actions = """
+open T04; calm listen; calm sympathy; calm regret; look; type key; accept yes; route crisis; reply sorry found remedy; pay 450; call 3
+open T03; calm listen; look; type malicious; accept yes; route evidence; reply found rights; call none
+open T02; calm listen; look; type general; accept complainant; route redirect; reply sorry missing; call none
+open T07; calm listen; calm sympathy; calm regret; look; type key; accept yes; route crisis; reply sorry found remedy; pay 310; call 3
+open T10; calm listen; calm sympathy; look; type key; accept yes; route crisis; reply sorry found guide; call 3
+open T08; calm listen; look; type false; accept yes; route guidance; reply sorry found guide; call 3
+open T12; calm listen; calm sympathy; look; type general; accept yes; route procedure; reply sorry found remedy; pay 250; call 3
+open T11; calm listen; calm sympathy; look; type key; accept in_range; route redirect; reply sorry missing; call none
+open T13; calm listen; calm sympathy; look; type general; accept yes; route procedure; reply sorry found remedy; pay 210; call 3
+open T14; look; type general; accept yes; route procedure; reply sorry found remedy; pay 130; call 3
+open T06; look; type false; accept complainant matters; route redirect; reply sorry missing; call none
+open T01; look; type general; accept matters; route redirect; reply sorry missing; call none
+open T05; look; accept yes; route crisis; reply sorry found remedy; pay 810; call 3
+open T09; calm listen; look; type false; accept yes; route guidance; reply sorry found guide; call 3
+sum billing misuse
+"""
+### END SOLUTION
+
+# %% check="desk-day" points=4
+from keguan.models import ticket_desk as desk_
+seed_, record_ = str(checks.variable("desk_seed").got).strip(), checks.variable("desk_actions").got
+checks.that(seed_.isdecimal() and len(seed_) < 10, "desk_seed", "要一个不超过九位的整数，就是运行工单台时写的那个。",
+            "a whole number of at most nine digits is wanted, the one that you gave the desk.")
+checks.that({action.split()[0] for action in desk_.actions(record_)} & set(desk_.VERBS), "desk_actions", "里面没有一个动作：请整段粘贴工单台给的记录。",
+            "there is no action in it: paste the whole record that the desk gives.")
+end_, wrong_ = desk_.replay(int(seed_), record_), desk_.problems(int(seed_), record_)
+for number_, action_, _ in wrong_[:1]:
+    checks.that(len(wrong_) <= 10, "desk_actions", f"有 {len(wrong_)} 个动作做不了，第一个是第 {number_} 个 {action_[:16]}。数字和记录是同一天的吗？",
+                f"{len(wrong_)} actions are not possible, the first is number {number_}, {action_[:16]}. Are number and record of one day?")
+checks.that(end_.over, "desk_actions", "这一天还没有总结：办完所有工单，最后写 sum 和普遍的原因。", "the day is not summed up: after the last ticket write sum and the general reasons.")
+score_ = desk_.total(desk_.score(end_))
+checks.that(score_ >= 30, "desk_actions", f"得分 {score_}，这一项要 30：多数工单只开了个头，每张都要走完各步。", f"the score is {score_}, 30 is wanted here: most tickets are only begun; take each through all steps.")
+checks.right("desk_actions")
+
+# %% check="desk-rules" points=3
+from keguan.models import ticket_desk as desk_
+seed_, record_ = str(checks.variable("desk_seed").got).strip(), checks.variable("desk_actions").got
+checks.that(seed_.isdecimal() and len(seed_) < 10, "desk_seed", "要一个不超过九位的整数，就是运行工单台时写的那个。",
+            "a whole number of at most nine digits is wanted, the one that you gave the desk.")
+names_ = {"calm": ("先安抚，再给办法", "calm before solution"), "type": ("类型", "type"), "accept": ("受理", "acceptance"), "route": ("去向", "route"),
+          "reply": ("回复", "reply"), "pay": ("补偿", "compensation"), "call": ("回访", "follow-up"), "general": ("普遍性", "generality")}
+lines_ = desk_.score(desk_.replay(int(seed_), record_))
+shares_, score_ = desk_.shares(lines_), desk_.total(lines_)
+zh, en = names_[min(shares_, key=shares_.get)]
+checks.that(score_ >= 60, "desk_actions", f"得分 {score_}，这一项要 60。做得最少的是“{zh}”那一条。", f"the score is {score_}, 60 is wanted here. Least was done about: {en}.")
+checks.right("desk_actions")
+
+# %% check="desk-care" points=3
+from keguan.models import ticket_desk as desk_
+seed_, record_ = str(checks.variable("desk_seed").got).strip(), checks.variable("desk_actions").got
+checks.that(seed_.isdecimal() and len(seed_) < 10, "desk_seed", "要一个不超过九位的整数，就是运行工单台时写的那个。",
+            "a whole number of at most nine digits is wanted, the one that you gave the desk.")
+names_ = {"calm": ("先安抚，再给办法", "calm before solution"), "type": ("类型", "type"), "accept": ("受理", "acceptance"), "route": ("去向", "route"),
+          "reply": ("回复", "reply"), "pay": ("补偿", "compensation"), "call": ("回访", "follow-up"), "general": ("普遍性", "generality")}
+lines_ = desk_.score(desk_.replay(int(seed_), record_))
+shares_, score_ = desk_.shares(lines_), desk_.total(lines_)
+zh, en = names_[min(shares_, key=shares_.get)]
+checks.that(min(shares_.values()) >= 0.5, "desk_actions", f"“{zh}”那一条没有做到一半。每一条规则至少要拿到一半。", f"less than half was reached on one rule: {en}. Reach half on every one.")
+checks.that(score_ >= 80, "desk_actions", f"得分 {score_}，这一项要 80。做得最少的是“{zh}”那一条。", f"the score is {score_}, 80 is wanted here. Least was done about: {en}.")
+checks.right("desk_actions")
+
+# %% [markdown]
+# **接着看**　新建一格，运行 `ticket_desk.comparison(desk_seed)`：同一天，四种简单的排法各走了几位客户、损失多少？你的损失是 `ticket_desk.loss(ticket_desk.replay(desk_seed, desk_actions))`。差在先后，还是差在每一宗怎么办？
+
+# %% [markdown]
 # ## 交作业以前
 #
-# 重启内核并运行所有单元格，看看五个任务的检查是不是都打了勾。没有做完也可以交：每一步单独给分，做对几步就有几步的分。
+# 重启内核并运行所有单元格，看看六个任务的检查是不是都打了勾。没有做完也可以交：每一步单独给分，做对几步就有几步的分。

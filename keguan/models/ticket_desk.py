@@ -53,6 +53,7 @@ MINUTES = {
 PAUSE = 5  # minutes of a wait while somebody is there
 POINTS = {"calm": 2, "type": 3, "accept": 3, "route": 1, "reply": 2, "pay": 1, "call": 2}
 GENERAL_POINTS = 10
+LONGEST = 20_000  # letters of a record that are read; a day has some 2,000
 ORDERS = ("first", "tier", "emotion", "type")
 
 
@@ -499,15 +500,25 @@ def record(state: State) -> str:
 
 
 def actions(text: object) -> list[str]:
-    """The actions in a text, or in whatever else has them in their order: each begins with its
-    verb, and what parts them does not matter."""
+    """The actions in a text, or in a list of texts: each begins with its verb, and what parts them
+    does not matter."""
+    parts = text if isinstance(text, (list, tuple)) else [text]
     found: list[str] = []
-    for word in _words(text):
-        if word in VERBS or not found:
-            found.append(word)
-        else:
-            found[-1] += f" {word}"
+    for line in re.split("[\n;；]", "\n".join(map(str, parts))[:LONGEST]):
+        found += _actions(_words(line))
     return found
+
+
+def _actions(words: list[str]) -> Iterator[str]:
+    """The actions in the words of a line; what comes before the first verb is one, too."""
+    begun: list[str] = []
+    for word in words:
+        if word in VERBS and begun:
+            yield " ".join(begun)
+            begun = []
+        begun.append(word)
+    if begun:
+        yield " ".join(begun)
 
 
 def _words(text: object) -> list[str]:
@@ -628,12 +639,11 @@ def _score_general(state: State) -> Line:
     return Line("", "general", points, GENERAL_POINTS, why, " ".join(chosen), " ".join(right))
 
 
-def weakest(lines: Iterable[Line]) -> str:
-    """The rule that costs most points."""
-    missed = dict.fromkeys((*POINTS, "general"), 0)
-    for line in lines:
-        missed[line.rule] += line.of - line.points
-    return max(missed, key=missed.__getitem__)
+def shares(lines: Iterable[Line]) -> dict[str, float]:
+    """The share (0-1) of its points that each rule has brought."""
+    table = pd.DataFrame([(line.rule, line.points, line.of) for line in lines])
+    sums = table.groupby(0, sort=False).sum()
+    return (sums[1] / sums[2]).to_dict()
 
 
 def lost(state: State) -> list[Ticket]:

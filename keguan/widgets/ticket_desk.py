@@ -57,6 +57,7 @@ class TicketDesk(ipywidgets.VBox):
         self.state = models.replay(seed, _kept(self.file))
         self.step = "calm"
         self.ticked: set[str] = set()
+        self.here: ipywidgets.Button | None = None  # where the keyboard is
         self._shown = 0
         self._make()
         super().__init__([*unseen(), self.head, self.bench, self.end])
@@ -158,6 +159,7 @@ class TicketDesk(ipywidgets.VBox):
     def _choose(self, number: int, _button: object) -> None:
         button = self.buttons[number]
         if button.ticks:
+            self.here = self.choices[number]
             self.ticked ^= {button.ticks}
             self._show()
         elif button.action:
@@ -195,6 +197,7 @@ class TicketDesk(ipywidgets.VBox):
         self.end.layout.display = "" if self.state.over else self.end.layout.display
         target.layout.display = ""
         target.focus()
+        self.here = target
 
     # --- what is kept -----------------------------------------------------------------------------
 

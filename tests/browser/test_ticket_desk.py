@@ -7,13 +7,12 @@ from keguan.figures import ticket_desk as words
 from keguan.models import ticket_desk as models
 from keguan.style import say
 from keguan.widgets.ticket_desk import TicketDesk
-from tests.browser.notebook_page import POLLING, choose, run_labs, serious, shows
+from tests.browser.notebook_page import FOCUSED, POLLING, choose, run_labs, serious, shows
 from tests.desk_players import good, hasty, indifferent, played, presses
 
 SEED = 2026
 SHOWN = """number => document.querySelector('.keguan-desk .keguan-heard')
     ?.innerHTML.includes(`<!-- ${number} -->`)"""
-FOCUS = "() => Boolean(document.activeElement.closest('.keguan-desk'))"
 # What is too high for the panel, cut off, too low for a finger, or wider than the lab.
 FITS = """lab => {
     const room = lab.closest('.jp-WindowedPanel-outer, .jp-NotebookPanel-notebook').clientHeight;
@@ -31,34 +30,38 @@ FITTING = {"high": 0, "cut": [], "small": 0, "wide": 0}
 class Desk:
     """A desk in the browser, and one of the same day beside it that says what is to be pressed."""
 
-    def __init__(self, page, server, language, folder, begun=""):
+    def __init__(self, page, server, language, folder, begun="", seed=SEED, source=""):
         for name in ("shown", "beside"):
             (folder / name).mkdir()
-            (folder / name / f"desk-{SEED}.txt").write_text(begun, encoding="utf-8")
+            (folder / name / f"desk-{seed}.txt").write_text(begun, encoding="utf-8")
         self.page = page
-        source = (
-            f"import keguan\nkeguan.use({language!r})\nfrom pathlib import Path\n"
-            f"from keguan.widgets.ticket_desk import TicketDesk\n"
-            f"TicketDesk({SEED}, Path({str(folder / 'shown')!r}))"
+        shown = folder / "shown"
+        source = source or (
+            f"from pathlib import Path\nfrom keguan.widgets.ticket_desk import TicketDesk\n"
+            f"TicketDesk({seed}, Path({str(shown)!r}))"
         )
-        self.notebook = run_labs(page, server, source)
+        language = f"import keguan\nkeguan.use({language!r})\n"
+        self.notebook = run_labs(page, server, language + source)
         page.evaluate("jupyterapp.shell.collapseLeft()")
         self.lab = self.notebook.panel.locator(".keguan-desk")
         self.lab.evaluate("lab => lab.scrollIntoView()")
         self.notebook.panel.locator(".jp-InputPrompt").first.click()
-        self.beside = TicketDesk(SEED, folder / "beside")
+        self.beside = TicketDesk(seed, folder / "beside")
 
     @property
     def state(self):
         return self.beside.state
 
     def press(self, player, how):
-        """One action; after each button the keyboard is on the desk still."""
+        """One action; after each button the keyboard is where the next choice is."""
         for button in presses(self.beside, player(self.state)):
             how(button.description)
             button.click()
             self.page.wait_for_function(SHOWN, arg=self.beside._shown, polling=POLLING)
-            assert self.page.evaluate(FOCUS), f"no focus after {button.description}"
+            here = self.beside.here.description
+            self.page.wait_for_function(
+                f"text => ({FOCUSED})() === text", arg=here, polling=POLLING
+            )
 
     def click(self, text):
         self.lab.get_by_role("button", name=text, exact=True).click()
@@ -104,7 +107,9 @@ def test_a_ticket_and_the_end_of_the_day_by_keyboard_alone(
 def test_the_first_ticket_by_mouse_and_on_a_phone(
     jupyterlab, server, language, tmp_path, screenshot
 ):
-    desk = Desk(jupyterlab, server, language, tmp_path)
+    """Opened as the exercise does."""
+    source = "from keguan import play\nplay.ticket_desk(31)"
+    desk = Desk(jupyterlab, server, language, tmp_path, seed=31, source=source)
     while desk.state.note != "done":
         desk.press(hasty, desk.click)
     assert serious(jupyterlab, ".keguan-desk") == []

@@ -216,6 +216,10 @@ def test_what_cannot_be_done_is_named_and_passed_over():
     ]
 
 
+def test_a_record_without_end_is_read_as_far_as_a_day_can_go():
+    assert len(models.actions("look; " * 10**6)) < models.LONGEST
+
+
 def test_a_record_of_another_day_is_worth_little():
     text = models.record(played(5, good))
     assert models.total(models.score(models.replay(6, text))) < 55
@@ -239,6 +243,7 @@ def test_nobody_reaches_the_good_by_leaving_one_rule_out():
             x.of for x in lines if x.rule == rule
         )
         assert models.total(lines) < models.total(models.score(played(4, good)))
+        assert min(models.shares(lines).values()) < 0.8
 
 
 def test_first_come_loses_most_and_by_type_least_over_twenty_days():

@@ -4,6 +4,8 @@ import warnings
 
 import pytest
 
+from keguan import cards
+from keguan import play as play_in_a_notebook
 from keguan.figures import base as figures
 from keguan.figures import ticket_desk as words
 from keguan.models import ticket_desk as models
@@ -107,3 +109,10 @@ def test_every_word_of_the_model_has_a_name(language):
             assert words.found(ticket) and words.claim(ticket)
     end = models.policy(3, "first")
     assert all(words.why(line) for line in models.score(end))
+
+
+def test_in_an_exercise_it_opens_for_a_person_only(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert play_in_a_notebook.ticket_desk(7) is None
+    monkeypatch.setattr(cards, "live", lambda: True)
+    assert play_in_a_notebook.ticket_desk(7).state == models.start(7)

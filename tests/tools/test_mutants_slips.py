@@ -133,3 +133,9 @@ def test_the_line_is_that_of_the_change():
 def test_equal_changes_at_two_places_are_told_apart():
     made = changes("a = x < 3", "b = x < 3", "return a + b")
     assert "x < 3 → x <= 3" in made and "x < 3 → x <= 3 (2)" in made
+
+
+def test_a_record_of_several_lines_is_left_whole():
+    """No single thing done is an answer of its own: only the whole is changed."""
+    made = changes("return '''open T1 calm listen", "    look type key'''")
+    assert len(made) == 1 and made[0].endswith("keyx'")

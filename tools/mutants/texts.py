@@ -33,6 +33,9 @@ def changed(text: str, scope: Scope) -> Iterator[str]:
         yield from sql.changed(text, scope.columns)
     elif text in scope.columns:
         yield from _other_columns(text, scope)
+    elif "\n" in text.strip():
+        # a record of many things done, marked by what they come to: no single one is an answer
+        yield from _other_texts(text, scope)
     elif len(text.split()) >= _LIST:
         yield from _words(text)
     else:
