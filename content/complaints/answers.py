@@ -7,7 +7,7 @@ simulated class hands them in.
 
 import re
 
-from grader.course.answers import Answers, Mistake, Unusual, changed, lines, right, solution, wrong
+from grader.course.answers import Answers, changed, lines, right, solution, wrong
 
 # --- kind (A6.8)
 
