@@ -290,6 +290,7 @@ for number_, name_ in enumerate(names_, start=1):
 checks.agree("missing", reference.missing, record_(*names_), case=("五条都缺时", "none met"))
 checks.agree("missing", reference.missing, record_("demand", "complainant", "matters"), case=("缺三条时", "three not met"))
 checks.agree("missing", reference.missing, dict(reversed(record_("damage", "matters").items())), case=("列的先后不同时", "columns in another order"))
+checks.agree("missing", reference.missing, {"intent_shown": False, **record_("demand"), "repurchased_12m": False}, case=("记录里还有别的列时", "other columns in the record"))
 ### END HIDDEN TESTS
 
 # %% check="accept-all" points=6
@@ -455,7 +456,8 @@ checks.agree("broken", reference.broken, tiny.sort_values("time", ascending=Fals
 checks.agree("broken", reference.broken, log_(Q0003=f"{whole_} closed", Q0008=f"calm {whole_}"), case=("一宗也没有坏时", "no case broken"))
 checks.agree("broken", reference.broken, log_(Q0003="calm closed", Q0008="calm investigate assign compensate communicate closed", Q0010="calm closed followup"),
              case=("全都坏了时", "all cases broken"))
-checks.agree("broken", reference.broken, cases.load("yunduo", "complaint_log").sort_values("handler", kind="stable"), case=("用处理记录里的数据时", "the case's own log"))
+part_ = cases.load("yunduo", "complaint_log").query("complaint_id < 'Q0250' or complaint_id > 'Q1470'").sort_values("handler", kind="stable")
+checks.agree("broken", reference.broken, part_, case=("用处理记录里的数据时", "the case's own log"))
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -476,7 +478,7 @@ checks.agree("broken", reference.broken, cases.load("yunduo", "complaint_log").s
 # - 完成那天是第 0 天，按**日历天数**数，不管几点几分：3 月 1 日 17:00 完成，3 月 4 日 9:00 是第 3 天。
 # - 第 1 到第 3 天回访，`in_time`；第 4 天以后，`late`。完成当天（第 0 天）的回访不算回访。
 # - 没有回访：记录已经到了第 3 天，`missing`；还没到，`not_due`。
-# - 比例 = 及时的宗数 ÷ 到了时候的宗数；`not_due` 的不放进分母。写成 0 到 1 之间的小数，可以不取整；要四舍五入，就至少留三位小数。
+# - 比例 = 及时的宗数 ÷ 到了时候的宗数；`not_due` 的不放进分母，一宗也没到时候的级别不列。写成 0 到 1 之间的小数，可以不取整；要四舍五入，就至少留三位小数。
 #
 # **样例**　`normalize()` 把时间变成当天 0 点，相减才是日历天数；`pd.notna` 问“是不是有值”，没有还的书按 0 天算。
 
@@ -579,7 +581,7 @@ for row_, right_, zh, en in [
     (case_("18 10:00"), "not_due", "没有回访，记录只到第 2 天：还没到时候。", "no call, and the log ends on day 2: not due yet."),
     (case_("17 15:00"), "missing", "没有回访，记录的最后一天正好是第 3 天：没有回访。", "no call, and the last day of the log is day 3: missing."),
 ]:
-    checks.example("day3", row_, end_).mistake(
+    checks.example("day3", row_, end_, about=(zh[:-1], en[:-1])).mistake(
         lambda got: got not in ("in_time", "late", "missing", "not_due"), "返回四个英文代号之一。", "return one of the four codes.").mistake(
         lambda got: got != right_, zh, en).expect(right_)
 ### BEGIN HIDDEN TESTS
@@ -594,6 +596,8 @@ for last_ in range(10, 16):
     checks.agree("day3", reference.day3, case_("10 08:45", "10 09:50"), last_day_, case=(f"当天回访、记录到第 {last_ - 10} 天时", f"a call on day 0 and a log up to day {last_ - 10}"))
 for call_, zh, en in [("18 11:00", "第 1 天", "day 1"), ("19 08:30", "第 2 天", "day 2")]:
     checks.agree("day3", reference.day3, case_("17 12:00", call_), pd.Timestamp("2025-03-19"), case=(f"记录没到第 3 天、{zh}已经回访时", f"a call on {en} before the log reaches day 3"))
+checks.agree("day3", reference.day3, case_("05 08:00", "08 21:00"), end_, case=("第 3 天晚上才回访时", "a call on the evening of day 3"))
+checks.agree("day3", reference.day3, case_("05 23:00", "09 00:10"), end_, case=("深夜完成、第 4 天凌晨回访时", "closed late at night, called early on day 4"))
 checks.agree("day3", reference.day3, {"closed": pd.Timestamp("2024-12-30 16:00"), "followup": pd.Timestamp("2025-01-02 09:00")}, end_, case=("跨年时", "a turn of the year"))
 checks.agree("day3", reference.day3, {"closed": pd.Timestamp("2025-02-26 16:00"), "followup": pd.Timestamp("2025-03-02 09:00")}, end_, case=("跨月时", "a turn of the month"))
 ### END HIDDEN TESTS
@@ -633,7 +637,7 @@ checks.agree("in_time_share", reference.in_time_share, tiny[tiny.columns[::-1]],
 checks.agree("in_time_share", reference.in_time_share, tiny, pd.Timestamp("2025-03-22"), tol=0.0006, case=("记录多两天时", "a log that is two days longer"))
 checks.agree("in_time_share", reference.in_time_share, tiny.iloc[::-1].set_axis(range(50, 59)), end_, tol=0.0006, case=("行的先后和编号不同时", "other order and labels of the rows"))
 checks.agree("in_time_share", reference.in_time_share, pd.concat([tiny, tiny.head(1)]).reset_index(drop=True), end_, tol=0.0006, case=("有两行一样时", "two equal rows"))
-log_ = cases.load("yunduo", "complaint_log").pivot(index="complaint_id", columns="step", values="time").reset_index()
+log_ = cases.load("yunduo", "complaint_log").query("complaint_id < 'Q0250' or complaint_id > 'Q1450'").pivot(index="complaint_id", columns="step", values="time").reset_index()
 real_ = log_[log_["closed"].notna()].merge(cases.load("yunduo", "complaints")[["complaint_id", "tier"]], on="complaint_id")
 checks.agree("in_time_share", reference.in_time_share, real_, pd.Timestamp("2025-06-30"), tol=0.0006, case=("用处理记录里的数据时", "the case's own log"))
 ### END HIDDEN TESTS

@@ -457,7 +457,10 @@ def draw(seed, attempt):
         "no_problem": content,
         "complaint_log": log,
     }
-    truth = {"complaints": complaints, "cases": cases}
+    truth = {
+        "complaints": complaints.rename(columns={"kind": "true_kind", "missing": "true_unmet"}),
+        "cases": cases.rename(columns={"state": "true_loop", "day3": "true_follow_up"}),
+    }
     own = [entry for entry in words["tables"] if entry["name"] in tables]
     hidden = [entry for entry in words["truth"] if entry["name"] in truth]
     return Case(in_words(tables, own), in_words(truth, hidden), firms[["customer_id", "tier"]])
@@ -486,7 +489,9 @@ def problems(case):
     top = {column: by_class[column].nlargest(4) for column in by_class}
     found = {
         "missing follow-up": abs(values["follow_up_missing"] - 0.12) <= 0.01,
-        "late and not due": (cases["day3"].value_counts().reindex(["late", "not_due"]) >= 3).all(),
+        "late and not due": (
+            cases["true_follow_up"].value_counts().reindex(["late", "not_due"]) >= 3
+        ).all(),
         "broken loops": abs(values["broken"] - 0.06) <= 0.005,
         "tarp": all(
             abs(values[f"buys_{band}_{outcome}"] - chance) <= 0.06
@@ -519,8 +524,8 @@ def measures(case):
     table, silent = case.tables["complaints"], case.tables["silent_problems"]
     content, cases = case.tables["no_problem"], case.truth["cases"]
     quick = table[table["outcome"] == "quick"]
-    closed = cases[cases["state"] != "open"]
-    due = closed[closed["day3"] != "not_due"]
+    closed = cases[cases["true_loop"] != "open"]
+    due = closed[closed["true_follow_up"] != "not_due"]
     heard = {
         f"buys_{band}_{outcome}": buying(table, band, outcome)
         for band in ("small", "large")
@@ -534,8 +539,8 @@ def measures(case):
         "buys_quick": quick["repurchased_12m"].mean(),
         "buys_no_problem": content["repurchased_12m"].mean(),
         "first_three_causes": table["cause"].value_counts(normalize=True).iloc[:3].sum(),
-        "follow_up_missing": (due["day3"] == "missing").mean(),
-        "broken": closed["state"].isin(["skip", "swap"]).mean(),
+        "follow_up_missing": (due["true_follow_up"] == "missing").mean(),
+        "broken": closed["true_loop"].isin(["skip", "swap"]).mean(),
         "late_replies": (table["first_reply_h"] > 24).mean(),
     }
     return {name: round(float(value), 4) for name, value in values.items()}
@@ -546,11 +551,11 @@ def planted(case, values):
     table, cases = case.tables["complaints"], case.truth["cases"]
     loss = table.groupby("content_class")["loss_cny"].sum()
     return {
-        "kinds": case.truth["complaints"]["kind"].value_counts().sort_index().to_dict(),
-        "accepted": int((case.truth["complaints"]["missing"] == "").sum()),
+        "kinds": case.truth["complaints"]["true_kind"].value_counts().sort_index().to_dict(),
+        "accepted": int((case.truth["complaints"]["true_unmet"] == "").sum()),
         "log": {
-            "states": cases["state"].value_counts().sort_index().to_dict(),
-            "follow_up": cases["day3"].value_counts().drop("").sort_index().to_dict(),
+            "states": cases["true_loop"].value_counts().sort_index().to_dict(),
+            "follow_up": cases["true_follow_up"].value_counts().drop("").sort_index().to_dict(),
         },
         "pareto": {
             "by_count": table["content_class"].value_counts().index[:3].to_list(),

@@ -89,7 +89,7 @@ def r5(row):
 
 def test_rule_r5_finds_the_true_type(complaints, truth):
     found = pd.Series([r5(row) for row in complaints.itertuples()], complaints.index)
-    assert found.eq(truth["complaints"]["kind"]).all()
+    assert found.eq(truth["complaints"]["true_kind"]).all()
     counts = found.value_counts(normalize=True).round(2).to_dict()
     assert counts == {"general": 0.57, "key": 0.22, "false": 0.16, "malicious": 0.05}
 
@@ -111,7 +111,7 @@ def test_a_second_clue_makes_the_order_of_r5_matter(complaints):
 
 def test_acceptance_is_decided_by_five_columns(complaints, truth):
     missing = [" ".join(name for name in FIVE if not row[name]) for row in rows(complaints)]
-    assert missing == truth["complaints"].loc[complaints.index, "missing"].to_list()
+    assert missing == truth["complaints"].loc[complaints.index, "true_unmet"].to_list()
     lacks = pd.Series(missing)
     assert 0.70 <= (lacks == "").mean() <= 0.80 and (lacks.str.count(" ") >= 1).sum() >= 40
     assert set(FIVE) <= set(lacks)  # each is missing alone somewhere
@@ -126,7 +126,7 @@ def rows(table):
 
 
 def test_the_log_holds_what_was_accepted_and_not_the_customers_doing(complaints, cases, truth):
-    kinds = truth["complaints"].loc[complaints.index, "kind"]
+    kinds = truth["complaints"].loc[complaints.index, "true_kind"]
     due = complaints[FIVE].all(axis=1) & kinds.isin(["key", "general"])
     logged = set(complaints.index[due & (complaints["cause_by"] != "customer")])
     # those that came in at the very end have no step yet
@@ -138,7 +138,7 @@ def test_six_percent_of_the_closed_cases_skip_or_swap_a_step(cases, truth):
     loops = closed.map(lambda steps: [step for step in steps if step in LOOP])
     skipped = loops.map(len) < 4
     swapped = loops.map(lambda loop: len(loop) == 4 and loop != LOOP)
-    state = truth["cases"].loc[closed.index, "state"]
+    state = truth["cases"].loc[closed.index, "true_loop"]
     assert (skipped == state.eq("skip")).all() and (swapped == state.eq("swap")).all()
     assert (skipped | swapped).mean() == pytest.approx(0.06, abs=0.005)
     assert skipped.sum() >= 20 and swapped.sum() >= 15
@@ -147,7 +147,7 @@ def test_six_percent_of_the_closed_cases_skip_or_swap_a_step(cases, truth):
 
 
 def test_a_whole_case_goes_through_all_steps(cases, truth):
-    whole = cases[truth["cases"].loc[cases.index, "state"].eq("ok")]
+    whole = cases[truth["cases"].loc[cases.index, "true_loop"].eq("ok")]
     assert all(steps[:6] == ["calm", *LOOP, "closed"] for steps in whole)
     assert all(steps.count("followup") <= 1 for steps in cases)
 
@@ -164,7 +164,7 @@ def test_twelve_percent_of_the_closed_cases_lack_the_follow_up(tables, complaint
         else:
             found[case] = "missing" if (LOG_END - day).days >= 3 else "not_due"
     found = pd.Series(found)
-    assert found.eq(truth["cases"].loc[found.index, "day3"]).all()
+    assert found.eq(truth["cases"].loc[found.index, "true_follow_up"]).all()
     due = found[found != "not_due"]
     assert due.eq("missing").mean() == pytest.approx(0.12, abs=0.01)
     assert (found == "not_due").sum() >= 3 and (called == closed).sum() >= 10  # called on day 0
@@ -240,5 +240,5 @@ def test_the_package_says_what_was_planted(checkout):
     written = json.loads((home / "truth" / "datapackage.json").read_text(encoding="utf-8"))
     assert (
         written["keguan:planted"]["kinds"]
-        == read(home)[1]["complaints"]["kind"].value_counts().to_dict()
+        == read(home)[1]["complaints"]["true_kind"].value_counts().to_dict()
     )
