@@ -795,7 +795,7 @@ for column_ in ("count", "loss"):
 # %%
 from keguan.models import ticket_desk
 shift = ticket_desk.replay(7, "open T01; calm listen; look; type general; accept yes; call 3")
-for line in ticket_desk.score(shift)[:7]:
+for line in ticket_desk.score(shift)[:6]:
     print(line.rule, line.points, line.of, line.given or "-", line.right)
 
 # %% [markdown]
