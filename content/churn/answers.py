@@ -223,6 +223,32 @@ RATE = Answers(
             "rate-value",
             "不用 e 的次方",
         ),
+        wrong(
+            "what stayed since the start",
+            (
+                MONTHLY,
+                ANNUAL,
+                """
+                def monthly_churn(active):
+                    return (active / active.iloc[0]).iloc[1:]
+                """,
+            ),
+            "rate-value",
+            "一共留下的",
+        ),
+        wrong(
+            "the last month twelve times",
+            (
+                MONTHLY,
+                ANNUAL,
+                """
+                def annual_churn(monthly):
+                    return 1 - (1 - monthly.iloc[-1]) ** 12
+                """,
+            ),
+            "rate-value",
+            "不能拿一个月的",
+        ),
     ],
     unusual=[
         right(
@@ -616,6 +642,23 @@ CAUSES = Answers(
             ),
             "cause-counts",
             "不是按谁终止的合同",
+        ),
+        wrong(
+            "percentages",
+            (
+                NAMES,
+                CAUSE,
+                COUNTS,
+                """
+                _cc = cause_counts
+
+                def cause_counts(base):
+                    n = _cc(base)
+                    return 100 * n / n.sum()
+                """,
+            ),
+            "cause-counts",
+            "不是占比",
         ),
     ],
     unusual=[
@@ -1217,6 +1260,48 @@ RISK = Answers(
             ),
             "risk-value",
             "用错列了",
+        ),
+        wrong(
+            "without the profit",
+            (
+                RISK_VALUE,
+                TOP,
+                """
+                def value_at_risk(base, years=3):
+                    lost = base[base["contract_ended_by"] != "none"].set_index("customer_id")
+                    return years * lost["referral_factor"]
+                """,
+            ),
+            "risk-value",
+            "还没有乘",
+        ),
+        wrong(
+            "the factor less 1",
+            (
+                RISK_VALUE,
+                TOP,
+                """
+                def value_at_risk(base, years=3):
+                    lost = base[base["contract_ended_by"] != "none"].set_index("customer_id")
+                    return lost["value_cny"] * years * (lost["referral_factor"] - 1)
+                """,
+            ),
+            "risk-value",
+            "不用先减 1",
+        ),
+        wrong(
+            "ids with values",
+            (
+                RISK_VALUE,
+                TOP,
+                """
+                def top(risk, n=10):
+                    s = risk.sort_index().sort_values(ascending=False, kind="stable").head(n)
+                    return list(s.items())
+                """,
+            ),
+            "risk-top",
+            "不要连价值",
         ),
     ],
     unusual=[
@@ -1982,6 +2067,50 @@ REACH = Answers(
             "reach-agree",
             "不是 runs − 1",
         ),
+        wrong(
+            "without the 250",
+            (
+                FORMULA,
+                SIMULATE,
+                MEAN,
+                """
+                def reach(k, population, p):
+                    return population * (1 - (1 - p / population) ** k)
+                """,
+            ),
+            "reach-formula",
+            "250 还没有乘",
+        ),
+        wrong(
+            "the share who did not hear",
+            (
+                FORMULA,
+                SIMULATE,
+                MEAN,
+                """
+                def reach(k, population, p):
+                    return (1 - 250 * p / population) ** k
+                """,
+            ),
+            "reach-formula",
+            "没有听说的比例",
+        ),
+        wrong(
+            "the last run",
+            (
+                FORMULA,
+                SIMULATE,
+                MEAN,
+                """
+                def mean_of_runs(k, population, p, runs=20):
+                    for s in range(runs):
+                        got = simulate(k, population, p, s)
+                    return got
+                """,
+            ),
+            "reach-agree",
+            "这是最后一次",
+        ),
     ],
     unusual=[
         right(
@@ -2395,6 +2524,61 @@ WINBACK = Answers(
             "winback-net",
             "不是最高的一户",
         ),
+        wrong(
+            "the value before, not less the cost",
+            (
+                NET,
+                BEST,
+                """
+                def net_profit(trial):
+                    t = trial.assign(net=trial["value_cny"])
+                    return t.pivot_table(index="cause", columns="arm", values="net", aggfunc="mean")
+                """,
+            ),
+            "winback-net",
+            "流失以前的价值",
+        ),
+        wrong(
+            "the cost",
+            (
+                NET,
+                BEST,
+                """
+                def net_profit(trial):
+                    return trial.pivot_table(
+                        index="cause", columns="arm", values="cost_cny", aggfunc="mean"
+                    )
+                """,
+            ),
+            "winback-net",
+            "这是成本",
+        ),
+        wrong(
+            "numbers of households",
+            (
+                NET,
+                BEST,
+                """
+                def net_profit(trial):
+                    return pd.crosstab(trial["cause"], trial["arm"])
+                """,
+            ),
+            "winback-net",
+            "每一格的户数",
+        ),
+        wrong(
+            "names of causes",
+            (
+                NET,
+                BEST,
+                """
+                def best_measure(net):
+                    return pd.Series(net.index, index=net.index)
+                """,
+            ),
+            "winback-best",
+            "不是原因的名字",
+        ),
     ],
     unusual=[
         right(
@@ -2645,6 +2829,40 @@ PROMOTION = Answers(
             ),
             "promotion-churn",
             "不要合计",
+        ),
+        wrong(
+            "the share of all in a cell",
+            (
+                PROMOTED,
+                """
+                def promotion_churn(people):
+                    who = np.where(people["loyal_before"], "loyal", "other")
+                    offer = np.where(
+                        people["real_discount"] < people["claimed_discount"] / 2, "misled", "honest"
+                    )
+                    return pd.crosstab(who, offer, normalize=True)
+                """,
+            ),
+            "promotion-churn",
+            "每一格的人占全部",
+        ),
+        wrong(
+            "the median",
+            (
+                PROMOTED,
+                """
+                def promotion_churn(people):
+                    who = np.where(people["loyal_before"], "loyal", "other")
+                    offer = np.where(
+                        people["real_discount"] < people["claimed_discount"] / 2, "misled", "honest"
+                    )
+                    return (
+                        people["churn_90d"].astype(float).groupby([who, offer]).median().unstack()
+                    )
+                """,
+            ),
+            "promotion-churn",
+            "不是中位数",
         ),
     ],
     unusual=[
@@ -3512,6 +3730,25 @@ TARGET = Answers(
             "target-gain",
             "第二好的比",
         ),
+        wrong(
+            "totals",
+            (
+                BY_RULE,
+                SAME,
+                GAIN,
+                """
+                _sa = same_for_all
+
+                def same_for_all(trial):
+                    return _sa(trial) * len(trial)
+
+                def gain(trial, rule):
+                    return by_rule(trial, rule) - _sa(trial).max()
+                """,
+            ),
+            "target-rule",
+            "不是全部家庭的总和",
+        ),
     ],
     unusual=[
         right(
@@ -3759,7 +3996,10 @@ CHECK = {
                 "差一点",
             ),
             wrong(
-                "upside down", (CALL, "c1 = 100 * call.lost / call.paused"), "c1-check", "弄反了"
+                "upside down",
+                (CALL, "c1 = 100 * call.lost / call.paused"),
+                "c1-check",
+                "分子、分母不对",
             ),
             wrong("a guess", "c1 = 99", "c1-check", "后来又买的户数 ÷ 判为流失的户数"),
         ],
@@ -3787,6 +4027,7 @@ CHECK = {
             "26.8": "不是 1 + 0.02",
             "19.9": "少乘了一次",
             "0.02**12": "不是走掉的 0.02",
+            "100 * (1 - 0.98**6)": "这是半年的",
             "12 * 0.98": "不是乘 12",
             "0.2": "至少留三位",
             "21.6": "差一点",
@@ -3809,6 +4050,9 @@ CHECK = {
             "250": "1 位客户",
             "10_000 * (1 - (1 - 250 / 10_000) * 20)": "不是乘 20",
             "models.reach(21, 10_000)": "次数不对",
+            "models.reach(20, 1_000)": "不是 1,000 人",
+            "20": "这是客户的人数",
+            "25": "1 位客户、可能性 0.1",
             "models.reach(20, 10_000) + 20": "不用加上 20 位",
             "10_000": "全城的人",
             "4883": "十万人的城",

@@ -286,6 +286,11 @@ for value_, zh, en in [
 ]:
     step.mistake(value_, zh, en, tol=0.51 if value_ > 1 else 0.005)
 ### BEGIN HIDDEN TESTS
+for value_, zh, en in [
+    (5000 * (1 - (1 - 1 / 5000) ** 10), "每位客户认识 250 个人：250 还没有乘。", "each knows 250 people: the 250 is missing."),
+    (0.95**10, "这是没有听说的比例，要的是听说的人数。", "this is the share who did not hear; the number who did is wanted."),
+]:
+    step.mistake(value_, zh, en)
 step.mistake(lambda got: not -1 < float(got) < 5001, "听说的不会比全城的人还多，也不会是负数：先算 250p ÷ P，它是 0 到 1 之间的比例。", "no more can hear than live in the town, nor fewer than none: 250p ÷ P comes first, a share between 0 and 1.")
 for k_, p_, right_, zh, en in [
     (1, 1, 250, "1,000 人的城，得罪 1 位，p 是 1：正好 250 人听说。", "a town of 1,000, one offended, p of 1: exactly 250 hear."),
@@ -390,6 +395,7 @@ for known_, zh, en in [
     (lambda runs: sum(sizes_[:runs - 1]) / (runs - 1), "少模拟了一次：种子 0 到 runs − 1。", "a run is missing: seeds 0 to runs − 1."),
     (lambda runs: sum(sizes_[:runs + 1]) / (runs + 1), "多模拟了一次：种子 0 到 runs − 1。", "a run too many: seeds 0 to runs − 1."),
 ### BEGIN HIDDEN TESTS
+    (lambda runs: sizes_[runs - 1], "这是最后一次的结果：把 runs 次加起来，再除以 runs。", "this is the last run: add up all runs and divide by runs."),
     (lambda runs: sum(sizes_[:runs]) / 20, "除以 runs，不是除以 20。", "divide by runs, not by 20."),
     (lambda runs: np.median(sizes_[:runs]), "要平均数，不是中位数。", "the mean is wanted, not the median."),
     (lambda runs: max(sizes_[:runs]), "要平均数，不是最大的一次。", "the mean is wanted, not the largest."),
@@ -800,6 +806,7 @@ step.mistake(lambda got: len(got) < 3, "表里有几种措施，就算几种。"
 for values_, zh, en in [
     ((34.167, 81.714, 36.938), "每组的原因比例不同，要先按原因求平均再加权。",
      "the arms differ in their causes: take the mean by cause first, then weigh."),
+    ((645, 2379, 772.5), "要每户平均，不是全部家庭的总和。", "the mean a household is wanted, not the total."),
     ((28.125, 97.5, 36.583), "要按原因的比例加权，不是直接平均。", "weigh by the shares of the causes; not a plain mean."),
     ((56.25, 195, 73.167), "要按原因的比例加权，不是相加。", "weigh by the shares of the causes; do not add."),
     ((31, 113, 37), "不要取整到元；四舍五入的话，留到分。", "do not round to whole yuan; to the cent is fine."),

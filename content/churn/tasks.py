@@ -108,6 +108,7 @@ for values_, zh, en in [
 ]:
     step.mistake(dict(zip([1, 2, 3], values_)), zh, en, tol=0.0004)
 ### BEGIN HIDDEN TESTS
+step.mistake({1: 0.875, 2: 0.7, 3: 0.679}, "这是从开头到现在一共留下的，要的是每个月的流失率。", "this is what has stayed since the start; the churn of each month is wanted.", tol=0.0004)
 for month_, before_, now_ in [(1, 1000, 875), (2, 875, 700), (3, 700, 679)]:
     step.mistake(lambda got: not abs(dict(got)[month_] - (before_ - now_) / before_) < 0.0006,
                  f"第 {month_} 个月：{before_} 人变成 {now_} 人，走了 {before_ - now_} 人，{before_ - now_} ÷ {before_} = {(before_ - now_) / before_:g}。",
@@ -127,6 +128,8 @@ for value_, zh, en in [
     (1 - (1 - 0.35 / 12) ** 12, "各月不一样多：12 个留存率自己连乘，不能拿平均数乘 12 次。",
      "months differ: multiply the twelve shares themselves, not their mean twelve times."),
     (1 - 0.9**12, "各月不一样多：12 个留存率自己连乘，不能拿一个月的乘 12 次。",
+     "months differ: multiply the twelve shares themselves, not one of them twelve times."),
+    (1 - 0.95**12, "各月不一样多：12 个留存率自己连乘，不能拿一个月的乘 12 次。",
      "months differ: multiply the twelve shares themselves, not one of them twelve times."),
     (0.24, "少乘了一个月：12 个月都要算。", "a month is missing: all twelve count."),
     (0.28, "少乘了一个月：12 个月都要算。", "a month is missing: all twelve count."),
@@ -354,6 +357,7 @@ for counts_, zh, en in [
     step.mistake(dict(zip(names_, counts_)), zh, en)
 ### BEGIN HIDDEN TESTS
 step.mistake(dict(zip(names_, (1, 0, 2, 1, 0))), "都不符合的客户也要数进 other。", "customers without any clue are other.")
+step.mistake(dict(zip(names_, (20, 0, 40, 20, 20))), "要的是人数，不是占比。", "give the number of customers, not the share.")
 step.mistake(lambda got: {"customer", "firm"} & set(dict(got)), "按原因数，不是按谁终止的合同：对每位流失的客户用 cause。", "count by cause, not by who ended the contract: use cause for each lost customer.")
 step.mistake(lambda got: sum(dict(got).values()) > 5, "一位流失的客户只算一种原因：先符合的那一条。",
              "a lost customer has one cause: the first rule that applies.")
@@ -630,6 +634,8 @@ for values_, zh, en in [
     ((339.1875, 200.2, 1012.5), "years 是乘上去，不是次方。", "years multiplies; it is not a power."),
     ((100.5**3 * 1.5, 200.2**3, 300**3 * 1.5), "years 是乘上去，不是次方。", "years multiplies; it is not a power."),
     ((100.5 * 3 * 1.5**3, 600.6, 300 * 3 * 1.5**3), "口碑系数只乘一次，不用每年乘一次。", "the referral factor multiplies once, not once a year."),
+    ((4.5, 3, 4.5), "一年的利润 value_cny 还没有乘。", "the profit of a year, value_cny, is missing."),
+    ((150.75, 0, 450), "口碑系数直接乘，不用先减 1。", "multiply by the referral factor itself, not by factor − 1."),
     ((1206, 1201.2, 4500), "用错列了：口碑系数是 referral_factor。", "wrong column: the referral factor is referral_factor."),
     ((603, 800.8, 1800), "乘 years，不用先加 1。", "multiply by years itself, not by years + 1."),
     ((301.5, 400.4, 900), "乘 years，不用先减 1。", "multiply by years itself, not by years − 1."),
@@ -680,6 +686,9 @@ for ids_, zh, en in [
 ]:
     step.mistake(ids_.split(), zh, en)
 step.mistake([80, 50, 50], "要的是客户编号，不是价值。", "the ids are wanted, not the values.")
+### BEGIN HIDDEN TESTS
+step.mistake(lambda got: len(list(got)[0]) == 2 and list(got)[0][0] == "K9", "只要编号，不要连价值一起写。", "ids only, without the values.")
+### END HIDDEN TESTS
 checks.example("top", pd.Series({"K3": 10.0, "K1": 30.0, "K2": 20.0}), 2).mistake(["K3", "K1"], "还没有排序：先按价值从高到低排，再取前 n 位。", "not sorted yet: sort by value, the highest first, then take n.")
 for values_, n_, right_, zh, en in [
     ({"K3": 10.0, "K1": 30.0, "K2": 20.0}, 2, ["K1", "K2"], "价值是 10、30、20 的三位，取前两位：先 30，再 20。", "of the values 10, 30 and 20 the first two: 30, then 20."),
@@ -784,6 +793,9 @@ for cells_, zh, en in [
     step.mistake(pd.DataFrame(cells_, index=["fault", "natural"], columns=["control", "tour"], dtype=float), zh, en)
 ### BEGIN HIDDEN TESTS
 for cells_, zh, en in [
+    ([[200, 1000 / 3], [105, 200]], "这是流失以前的价值，要的是毛利减去成本。", "this is the value before; margin minus cost is wanted."),
+    ([[0, 38], [0, 38]], "这是成本，要的是毛利减去成本。", "this is the cost; margin minus cost is wanted."),
+    ([[2, 3], [2, 2]], "这是每一格的户数，要的是每户的净利润。", "this is how many households a cell has; the profit of one is wanted."),
     ([[50, 420.4 / 3 - 114], [75, -7]], "成本也是每户平均的，不是总和。", "the cost is the mean a household, too, not the sum."),
     ([[100, 306.4], [75, 62]], "除以这一格的全部户数，不是回来的户数。", "divide by all households of the cell, not by those who came back."),
     ([[100, 382.4], [90, 100]], "要每户平均，不是最高的一户。", "the mean a household is wanted, not the best one."),
@@ -830,6 +842,9 @@ step.mistake(lambda got: set(got.index) == set(net_.columns), "方向反了：�
              "the other way round: one measure for each cause.")
 step.mistake(lambda got: len(got) == 2, "每种原因都要选一种，不是全表只选一格。", "one measure for each cause, not one cell of the table.")
 step.mistake(lambda got: not all(isinstance(arm, str) for arm in list(got)), "返回措施的名字（文字）。", "return the names of the measures.")
+### BEGIN HIDDEN TESTS
+step.mistake(list(net_.index), "要的是措施的名字，不是原因的名字。", "the names of the measures are wanted, not those of the causes.")
+### END HIDDEN TESTS
 checks.example("best_measure", net_.rename(index={"fault": "other"})).mistake(lambda got: "fault" in set(got.index), "原因和措施都从 net 里取，不要写死。", "take causes and measures from net; do not write them in.")
 for profits_, right_ in [((1.0, 2.0), "tour"), ((2.0, 1.0), "control"), ((-2.0, -1.0), "tour")]:
     checks.example("best_measure", pd.DataFrame([profits_], index=["fault"], columns=["control", "tour"])).mistake(
@@ -932,6 +947,8 @@ for cells_, zh, en in [
     ([[0.4, 1], [0.25, 2 / 3]], "各人和自己的宣传折扣比，不是和一个固定的数比。", "compare with each one's own claim, not with one fixed number."),
     ([[0.5, 1], [0.2, 1]], "分界是宣传折扣的一半，0.5 倍。", "the line is half of the claim, 0.5 times."),
     ([[0, 2 / 3], [0.5, 0.4]], "分界是宣传折扣的一半，0.5 倍。", "the line is half of the claim, 0.5 times."),
+    ([[4 / 14, 3 / 14], [3 / 14, 4 / 14]], "这是每一格的人占全部的比例，要的是流失的比例。", "this is the share of all people in a cell; the share that left is wanted."),
+    ([[0, 1], [0, 0.5]], "比例用平均数 mean，不是中位数。", "a share is the mean, not the median."),
     ([[0.25, 1], [0.33, 0.5]], "四舍五入的话，至少留三位小数。", "if you round, keep at least three decimals."),
     ([[0.2, 1], [0.3, 0.5]], "四舍五入的话，至少留三位小数。", "if you round, keep at least three decimals."),
 ### END HIDDEN TESTS

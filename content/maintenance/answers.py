@@ -625,6 +625,46 @@ CHANNELS = Answers(
             "channels-report",
             "不是除以解决了的次数",
         ),
+        wrong(
+            "the number who did not answer",
+            (
+                REPORT,
+                """
+                def report(contacts):
+                    g = contacts.groupby("channel")
+                    return pd.DataFrame(
+                        {
+                            "n": g.size(),
+                            "answered": g["csat"].apply(lambda s: s.isna().sum()),
+                            "resolved": g["resolved"].mean(),
+                            "satisfaction": g["csat"].mean(),
+                        }
+                    )
+                """,
+            ),
+            "channels-report",
+            "不是没有答的次数",
+        ),
+        wrong(
+            "the most frequent rating",
+            (
+                REPORT,
+                """
+                def report(contacts):
+                    g = contacts.groupby("channel")
+                    return pd.DataFrame(
+                        {
+                            "n": g.size(),
+                            "answered": g["csat"].count() / g.size(),
+                            "resolved": g["resolved"].mean(),
+                            "satisfaction": g["csat"].agg(lambda s: s.mode().iloc[0]),
+                        }
+                    )
+                """,
+            ),
+            "channels-report",
+            "不是众数",
+        ),
     ],
     unusual=[
         right(
@@ -3739,6 +3779,23 @@ CONSENT = Answers(
             "consent-send",
             "rec_id 的列表",
         ),
+        wrong(
+            "contacts of all together",
+            (
+                CONSENT_CODE,
+                """
+                def send_list(log, sent, date, limit):
+                    recent = sent[
+                        (sent["purpose"] == "marketing")
+                        & (sent["ts"] >= date - pd.Timedelta(days=30))
+                        & (sent["ts"] < date)
+                    ]
+                    return allowed(log, date) if len(recent) < limit else []
+                """,
+            ),
+            "consent-send",
+            "一个人一个人地数",
+        ),
     ],
     unusual=[
         right(
@@ -4448,6 +4505,7 @@ CHECK = {
             'len(used(1_000, "ordinary"))': "预算太少",
             'len(used(5_000, "ordinary")) - 1': "少数了",
             "2": "属于人员渠道的",
+            "3": "属于非人员渠道的",
             "50": "一共只有七条",
         },
         ['str(len(used(5_000, "ordinary")))', 'float(len(used(5_000, "ordinary")))'],

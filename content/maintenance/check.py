@@ -105,6 +105,7 @@ for value_, zh, en in [(cover_[1_000]["ordinary"], "预算太少，一位普通�
                        (cover_[20_000]["ordinary"], "预算太多了（20,000 元就是这个条数）：拖到 5,000 元。", "the budget is too large (20,000 yuan gives this number): set it to 5,000 yuan."),
                        (cover_[5_000]["key"], "这是关键客户用到的，也是渠道的总数；要的是普通客户用到的。", "this is for key customers, and the number of all channels; those for ordinary ones are wanted."),
                        (cover_[5_000]["small"], "这是小客户用到的，要的是普通客户用到的。", "this is for small customers; ordinary ones are wanted."),
+                       (cover_[5_000]["ordinary"] - 2, "这是用到的里面属于非人员渠道的：人员渠道也要数。", "these are the impersonal channels of those they get: count the personal ones, too."),
                        (7 - cover_[5_000]["ordinary"], "这是没有用到的，也是用到的里面属于人员渠道的：要用到的全部。", "these are the channels they do not get, and the personal ones of those they do: all that they get are wanted.")]:
     answer_.mistake(value_, zh, en)
 answer_.mistake(lambda got: float(got) > 7, "一共只有七条渠道：要的是条数，不是人数、元数。", "there are only seven channels: their number is wanted, not people or yuan.")

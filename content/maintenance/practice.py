@@ -170,7 +170,7 @@ for values_, zh, en in [
     (0 * right_, "权重的索引要和难度档对应：用列 difficulty 数次数。", "the index of the weights must match the bands: count by the column difficulty."),
     (share_.loc["easy"], "只看了容易的一档，要把各档加权合起来。", "only the easy band was looked at; weigh all bands."),
     (share_.loc["hard"], "只看了难的一档，要把各档加权合起来。", "only the hard band was looked at; weigh all bands."),
-    (share_.loc["medium"], "只看了中等的一档，要把各档加权合起来。", "this is the medium band alone; combine all bands with their weights."),
+    (share_.loc["medium"], "这是中等的一档，也是最高的一档：要把各档加权合起来。", "this is the medium band, and the best one, too: combine all bands with their weights."),
     (share_.sum() * all_.sum() / 34, "权重是各档占的比例，不是各渠道占的比例。", "the weights are the parts of the bands, not of the channels."),
     (good_.sum() / 34, "权重是各档占的比例，不是各渠道占的比例。", "the weights are the parts of the bands, not of the channels."),
     (right_ / 3, "乘了权重以后要加起来，不是再平均。", "after the weights, add up; do not average again."),
@@ -553,6 +553,7 @@ for value_, zh, en in [
     (31 * np.exp(-0.775) - 3.1, "这是净收益，要的是次数。", "this is the net benefit; the number of contacts is wanted."),
     (9.2, "这是净收益降到 0 的次数，要净收益最高的。", "there the net benefit is back to 0; the highest is wanted."),
     (0.1, "要一个月的净收益最高，不是头一次、平均一次的最高。", "the net benefit of a month is to be highest, not that of the first or the mean contact."),
+    (5, "最好的次数和 f0 没有这样简单的关系：算出每个次数的净收益，取最高的。", "the best number is not f0 plus something: take the highest net benefit of all numbers."),
     (1.1, "次数要找到 12：np.arange(121) / 10。", "look up to 12 contacts: np.arange(121) / 10."),
 ]:
     step.mistake(value_, zh, en)

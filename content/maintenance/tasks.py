@@ -320,6 +320,8 @@ for column_, value_, zh, en in [
     ("satisfaction", 2 / 4, "要平均几分，不是打高分的比例。", "the mean rating is wanted, not the share of high ratings."),
     ("satisfaction", 2 / 7, "要平均几分，不是打高分的比例。", "the mean rating is wanted, not the share of high ratings."),
     ("answered", 4 / 8, "answered 的分母是这条渠道的全部联系，不是全部渠道答了的次数。", "divide answered by the contacts of the channel, not by the answers in all channels."),
+    ("answered", 3, "answered 是答了的比例，不是没有答的次数。", "answered is the share that did answer, not the number that did not."),
+    ("satisfaction", 2, "要平均数 mean，不是众数，也不是最低分。", "the mean is wanted, not the most frequent rating, nor the lowest."),
     ("answered", 7 / 4, "分子和分母弄反了：答了的次数 ÷ 全部联系。", "numerator and denominator are swapped: answers ÷ all contacts."),
     ("answered", 28, "答了的次数要除以 n，不是乘。", "divide the answers by n; do not multiply."),
     ("resolved", 8, "用错列了：resolved 要用列 resolved 的平均数。", "wrong column: resolved is the mean of the column resolved."),
@@ -997,7 +999,7 @@ for ids_, zh, en in [
     ("0 1 2 3 4 5 6", "是 date 以前的 30 天，不是 7 天。", "the 30 days before the date, not 7 days."),
 ]:
     step.mistake([f"R{n}" for n in ids_.split()], zh, en)
-step.mistake(lambda got: list(got) == [], "一个人也没有：先用 allowed 找同意的人，再留下不到 limit 次的。", "nobody is left: use allowed to find who agrees, then keep those with fewer than limit contacts.")
+step.mistake(lambda got: list(got) == [], "一个人也没有：次数要一个人一个人地数，留下同意了、不到 limit 次的。", "nobody is left: count for each person, and keep those who agree and have fewer than limit contacts.")
 step.mistake(lambda got: len(got) > 12, "要用参数 log 和 sent，不要用前面读进来的整张表。", "use the parameters log and sent, not the whole tables that were read in above.")
 step.mistake(lambda got: not set(got) & set(right_), "要 rec_id。", "the rec_id are wanted.")
 step.mistake(lambda got: set(got) < set(right_), "少了人：只数 sent 里 date 以前 30 天的营销联系，服务的、更早的、当天的都不数。", "some are missing: in sent count only marketing contacts in the 30 days before, not service, nothing earlier, not the day itself.")
