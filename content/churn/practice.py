@@ -799,7 +799,7 @@ step = checks.example("same_for_all", tiny)
 ### BEGIN HIDDEN TESTS
 step.mistake(lambda got: isinstance(got, str) or float(got) > 0, "每种措施各算一个数，不是只要最好的。", "one number for each measure, not only the best.")
 step.mistake(lambda got: all(isinstance(value, str) for value in list(pd.Series(got))), "每种措施要一个数（净利润），不是只要名字。", "a number for each measure is wanted, its profit, not names only.")
-step.mistake(lambda got: set(got.index) == {"fault", "natural"}, "每种措施一个数，不是每种原因一个数。", "one number for each measure, not for each cause.")
+step.mistake(lambda got: set(pd.Series(got).index) == {"fault", "natural"}, "每种措施一个数，不是每种原因一个数。", "one number for each measure, not for each cause.")
 step.mistake(lambda got: list(pd.Series(got).index) == [0, 1, 2], "索引要写措施的名字 arm，不是 0、1、2。", "the index is the name of the measure, arm, not 0, 1, 2.")
 step.mistake(lambda got: "control" not in list(pd.Series(got).index), "control（不联系）也是一种。", "control (no contact) is one of them.")
 step.mistake(lambda got: len(got) < 3, "表里有几种措施，就算几种。", "every measure of the table is wanted.")

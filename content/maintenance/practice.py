@@ -168,7 +168,7 @@ for values_, zh, en in [
     (share_.mul(all_["chat"] / 14, axis=0).sum(), "每条渠道用同一组权重：看全部渠道的联系，不是只看一条渠道。", "the weights are the same for every channel: from all contacts, not from one channel."),
     (share_.mul(all_["email"] / 9, axis=0).sum(), "每条渠道用同一组权重：看全部渠道的联系，不是只看一条渠道。", "the weights are the same for every channel: from all contacts, not from one channel."),
     (0 * right_, "权重的索引要和难度档对应：用列 difficulty 数次数。", "the index of the weights must match the bands: count by the column difficulty."),
-    (share_.loc["easy"], "只看了容易的一档，要把各档加权合起来。", "only the easy band was looked at; weigh all bands."),
+    (share_.loc["easy"], "这是容易的一档，也是各档的中位数：要把各档加权合起来。", "this is the easy band, and the median of the bands, too: combine all bands with their weights."),
     (share_.loc["hard"], "只看了难的一档，要把各档加权合起来。", "only the hard band was looked at; weigh all bands."),
     (share_.loc["medium"], "这是中等的一档，也是最高的一档：要把各档加权合起来。", "this is the medium band, and the best one, too: combine all bands with their weights."),
     (share_.sum() * all_.sum() / 34, "权重是各档占的比例，不是各渠道占的比例。", "the weights are the parts of the bands, not of the channels."),
@@ -776,11 +776,12 @@ right_ = ["key 2026-07", "key 2026-08", "small 2026-07"]
 for made_, zh, en in [
     (lambda got: sorted(got) == right_ != got, "从小到大排。", "sort in ascending order."),
     (lambda got: "key 2026-10" in got and "key 2026-07" not in got, "方向反了：超过 limits 才算太多。", "reversed: above the limit is too many."),
-    (lambda got: {"ordinary 2026-08", "key 2026-10"} <= set(got), "一个月一个月地看，不是把几个月加起来。", "look month by month; do not add up the months."),
+    (lambda got: {"ordinary 2026-08", "key 2026-10"} <= set(got) and len(set(got)) < 7, "一个月一个月地看，不是把几个月加起来。", "look month by month; do not add up the months."),
 ]:
     step.mistake(made_, zh, en)
 ### BEGIN HIDDEN TESTS
 for made_, zh, en in [
+    (lambda got: len(set(got)) == 7 and "key 2026-10" in got, "还没有和 limits 比，或者把几个月加起来了：一个月一个月地看，超过上限的才写。", "not compared with limits, or months added up: look month by month, and list what is above the limit."),
     (lambda got: got == ["key 2026-07", "key 2026-08", "key 2026-09"], "每一级和自己的上限比：上限从 limits 里取，不要写死。", "compare each tier with its own limit, taken from limits, not written in."),
     (lambda got: "ordinary 2026-08" in got, "每一级各算各的，不是几级加起来。", "each tier on its own; do not add up the tiers."),
     (lambda got: "2026-07 key" in got, "先写级别，再写月份。", "the tier comes first, then the month."),

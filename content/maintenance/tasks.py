@@ -480,7 +480,9 @@ for fine_, wrong_, right_, zh, en in [
                   "返回的代号是 employee、technology、process、none 里的一个。", "return one of employee, technology, process, none.")
     step.mistake(lambda got: fine_ == (False, False, True) and got == "process", "False 才是出了问题。", "False means that it failed.")
     step.mistake(lambda got: fine_ == (False, False, True) and got == "none", "两个因素都出了问题，返回最先的一个：一个因素一个因素地问，不要用 and 连起来。", "two factors failed: return the first. Ask about each factor on its own; do not join them by and.")
-    step.mistake(wrong_, zh, en).expect(right_, because=(
+    step.mistake(wrong_, zh, en)
+    step.mistake(lambda got: got == "none" != right_, "三样都没问题，才是 none：前面的没问题，还要接着看后面的。", "none only where all three are fine: if the first is fine, go on to the next.")
+    step.expect(right_, because=(
     "从员工、信息技术、流程里按先后找第一个 False。", "of employee, technology, process, in this order, take the first False."))
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
@@ -808,11 +810,13 @@ for key_, small_, zh, en in [
     (0.75 - 4 / 6, 0.2 - 2 / 9, "减去对照组的复购率，不是这一级全部人的。", "subtract the rate of the control group, not of the whole tier."),
     (1 / 9, 1 / 9, "每一级各算各的，不是全部一起算。", "each tier on its own, not all together."),
     (1.25, 0.45, "要相减，不是相加。", "subtract; do not add."),
+    (0.625, 0.225, "要相减，不是求平均。", "subtract; do not take the mean."),
     (0, 0, "关怀组和对照组取成了同一组，或者没有用平均数 mean。", "care and control are the same group here, or something other than the mean was taken."),
     (0.5 - 0.5**0.5, 0.2**0.5 - 0.5, "复购率用平均数 mean，不是标准差 std。", "a rate is the mean, not the standard deviation."),
 ]:
     step.mistake({"key": key_, "small": small_}, zh, en, tol=0.0005)
 step.mistake(lambda got: len(got) > 2 and "ordinary" in dict(got), "要用参数 trial 算，不要用前面读进来的整张表。", "use the parameter trial, not the whole table that was read in above.")
+step.mistake(lambda got: ("key", "care") in got.index, "还要 unstack()，再用 care 那一列减 control 那一列。", "unstack() is missing, then the column care less the column control.")
 step.mistake(lambda got: "key" not in str(got), "按级别分开：索引是 tier。", "group by tier: the index is tier.")
 step.mistake(lambda got: {"care", "control"} <= set(got.columns), "只要两组的差：care 那一列减 control 那一列。", "only the difference is wanted: the column care less the column control.")
 ### END HIDDEN TESTS
